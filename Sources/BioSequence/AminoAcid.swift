@@ -1,0 +1,45 @@
+// The twenty amino acids, the stop, and the unknown residue.
+
+/// An amino-acid residue, the translation stop (`ter`), or an unknown residue (`xaa`).
+///
+/// The raw value is the one-letter code.
+public enum AminoAcid: Character, Sendable, CaseIterable {
+  case ala = "A"
+  case arg = "R"
+  case asn = "N"
+  case asp = "D"
+  case cys = "C"
+  case gln = "Q"
+  case glu = "E"
+  case gly = "G"
+  case his = "H"
+  case ile = "I"
+  case leu = "L"
+  case lys = "K"
+  case met = "M"
+  case phe = "F"
+  case pro = "P"
+  case ser = "S"
+  case thr = "T"
+  case trp = "W"
+  case tyr = "Y"
+  case val = "V"
+  case sec = "U"
+  case ter = "*"
+  case xaa = "X"
+
+  /// The three-letter code HGVS asks for, `Ter` for the stop.
+  public var threeLetter: String {
+    let name = String(describing: self)
+    return name.prefix(1).uppercased() + name.dropFirst()
+  }
+
+  /// Reads a three-letter code, exactly as HGVS writes it (`Gly`, `Ter`).
+  public init?(threeLetter: some StringProtocol) {
+    guard let match = AminoAcid.byThreeLetter[String(threeLetter)] else { return nil }
+    self = match
+  }
+
+  private static let byThreeLetter: [String: AminoAcid] = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0.threeLetter, $0) })
+}
