@@ -19,8 +19,9 @@ let package = Package(
   ],
   targets: [
     .target(name: "BioSequence", swiftSettings: strict),
+    .target(name: "TypeICollagen", dependencies: ["BioSequence"], swiftSettings: strict),
     .target(name: "Alignment", dependencies: ["BioSequence"], swiftSettings: strict),
-    .testTarget(
-      name: "BioSequenceTests", dependencies: ["BioSequence"], swiftSettings: strict),
+    .testTarget(name: "TypeICollagenTests", dependencies: ["BioSequence", "TypeICollagen"], swiftSettings: strict),
+    .testTarget(name: "BioSequenceTests", dependencies: ["BioSequence"], swiftSettings: strict),
   ]
 )
