@@ -14,14 +14,31 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "collagen",
   products: [
+    .library(name: "Collagen", targets: ["Collagen"]),
     .library(name: "BioSequence", targets: ["BioSequence"]),
     .library(name: "Alignment", targets: ["Alignment"]),
+    .executable(name: "collagen", targets: ["CollagenCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     .target(name: "BioSequence", swiftSettings: strict),
     .target(name: "TypeICollagen", dependencies: ["BioSequence"], swiftSettings: strict),
     .target(name: "Alignment", dependencies: ["BioSequence"], swiftSettings: strict),
-    .testTarget(name: "TypeICollagenTests", dependencies: ["BioSequence", "TypeICollagen"], swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["BioSequence", "TypeICollagen"], swiftSettings: strict),
+    .target(
+      name: "Collagen", dependencies: ["Alignment", "BioSequence", "Reporting", "TypeICollagen"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "CollagenCLI",
+      dependencies: [
+        "BioSequence", "Collagen", "Reporting", "TypeICollagen",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     .testTarget(name: "BioSequenceTests", dependencies: ["BioSequence"], swiftSettings: strict),
+    .testTarget(name: "TypeICollagenTests", dependencies: ["BioSequence", "TypeICollagen"], swiftSettings: strict),
   ]
 )

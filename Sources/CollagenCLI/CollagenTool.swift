@@ -1,0 +1,89 @@
+// The command `collagen`: its subcommands, its version, and the way from an error to an exit code.
+
+import ArgumentParser
+import Collagen
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+struct CollagenTool: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "collagen",
+    abstract: "Is this type I collagen, or not? Screens COL1A1 and COL1A2 and names what it finds.",
+    discussion: """
+      EXAMPLES
+        collagen screen sample_R1.fastq.gz sample_R2.fastq.gz
+        collagen reference --bed > exons.bed
+
+      For research use.
+      """,
+    version: CollagenVersion.line,
+    subcommands: [ReferenceCommand.self])
+}
+
+@main
+enum Main {
+  static func main() {
+    Interruption.install()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    exit(run(arguments).rawValue)
+  }
+
+  private static func run(_ arguments: [String]) -> ExitStatus {
+    do {
+      if let unknown = unknownCommand(in: arguments) { throw unknown }
+      var command = try CollagenTool.parseAsRoot(arguments)
+      try command.run()
+      return .done
+    } catch let failure as ExitFailure {
+      Console.note("collagen: \(failure.message)")
+      return failure.status
+    } catch {
+      return report(parserError: error)
+    }
+  }
+
+  /// Help and version are answers, on standard output; everything else the parser says is a usage error.
+  private static func report(parserError error: any Error) -> ExitStatus {
+    let message = CollagenTool.fullMessage(for: error)
+    guard CollagenTool.exitCode(for: error) == .success else {
+      Console.note(message)
+      return .usage
+    }
+    do {
+      try Console.output(message + "\n")
+      return .done
+    } catch {
+      Console.note("collagen: \(error.message)")
+      return error.status
+    }
+  }
+
+  /// A mistyped subcommand, with the nearest one there is.
+  private static func unknownCommand(in arguments: [String]) -> ExitFailure? {
+    guard let word = arguments.first, !word.hasPrefix("-") else { return nil }
+    let names = CollagenTool.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !names.contains(word) else { return nil }
+    let near = names.map { (name: $0, distance: editDistance(word, $0)) }.min { $0.distance < $1.distance }
+    let hint = near.flatMap { $0.distance <= 3 ? " Did you mean '\($0.name)'?" : nil } ?? ""
+    return ExitFailure(.usage, "there is no command '\(word)'.\(hint) See 'collagen --help'.")
+  }
+
+  private static func editDistance(_ left: String, _ right: String) -> Int {
+    let right = Array(right)
+    var row = Array(0...right.count)
+    for (index, letter) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = index + 1
+      for column in right.indices {
+        let substitution = diagonal + (letter == right[column] ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = min(substitution, row[column] + 1, row[column + 1] + 1)
+      }
+    }
+    return row[right.count]
+  }
+}

@@ -1,0 +1,75 @@
+// Standard output and standard error, with every write checked.
+
+import Reporting
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The exit codes of the command line (sysexits), stable for pipelines.
+enum ExitStatus: Int32 {
+  case done = 0
+  case usage = 64
+  case badData = 65
+  case noInput = 66
+  case missingTool = 69
+  case internalError = 70
+  case cannotCreate = 73
+  case inputOutput = 74
+}
+
+/// Ends the program with a status after one line on standard error.
+struct ExitFailure: Error {
+  let status: ExitStatus
+  let message: String
+
+  init(_ status: ExitStatus, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+
+  init(_ error: OutputError) {
+    status = error.code == .cannotCreate ? .cannotCreate : .inputOutput
+    message = error.description
+  }
+}
+
+enum Console {
+  /// Writes results to standard output.
+  static func output(_ text: String) throws(ExitFailure) {
+    do {
+      try OutputFile.writeAll(Array(text.utf8), to: STDOUT_FILENO, path: "standard output")
+    } catch {
+      throw ExitFailure(.inputOutput, error.description)
+    }
+  }
+
+  /// Writes a line to standard error; control bytes are shown as `\xNN`. There is nobody to tell when that fails.
+  static func note(_ line: String) {
+    try? OutputFile.writeAll(Array((printable(line) + "\n").utf8), to: STDERR_FILENO, path: "standard error")
+  }
+
+  /// The text with control characters and escape sequences made visible, so that no input can steer a terminal.
+  static func printable(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\t"
+      let isHidden = (0x7F...0x9F).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
+      if isControl || isHidden || (0x2066...0x2069).contains(scalar.value) {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        result += "\\x" + (digits.count < 2 ? "0" + digits : digits)
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// Whether standard error is a terminal (then progress may be drawn).
+  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Whether standard output is a terminal (then colour may be used).
+  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+}
