@@ -19,6 +19,10 @@ let package = Package(
     .library(name: "Alignment", targets: ["Alignment"]),
     .executable(name: "collagen", targets: ["CollagenCLI"]),
   ],
+  traits: [
+    .trait(name: "HTSlib", description: "Writes VCF.gz with its index, and BAM, through htslib."),
+    .default(enabledTraits: ["HTSlib"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
@@ -27,7 +31,15 @@ let package = Package(
     .target(name: "BioSequence", swiftSettings: strict),
     .target(name: "TypeICollagen", dependencies: ["BioSequence"], swiftSettings: strict),
     .target(name: "Alignment", dependencies: ["BioSequence"], swiftSettings: strict),
-    .target(name: "Reporting", dependencies: ["BioSequence", "TypeICollagen"], swiftSettings: strict),
+    .systemLibrary(name: "CHTSlib", providers: [.apt(["libhts-dev"])]),
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "BioSequence", "TypeICollagen",
+        .target(name: "CHTSlib", condition: .when(traits: ["HTSlib"])),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "Collagen", dependencies: ["Alignment", "BioSequence", "Reporting", "TypeICollagen"],
       swiftSettings: strict),
@@ -38,6 +50,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(name: "ReportingTests", dependencies: ["BioSequence", "Reporting"], swiftSettings: strict),
     .testTarget(name: "BioSequenceTests", dependencies: ["BioSequence"], swiftSettings: strict),
     .testTarget(name: "TypeICollagenTests", dependencies: ["BioSequence", "TypeICollagen"], swiftSettings: strict),
   ]

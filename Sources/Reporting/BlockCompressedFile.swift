@@ -1,0 +1,126 @@
+// VCF.gz with its tabix index and BAM with its index, through htslib. Without the HTSlib trait neither can be written.
+
+#if HTSlib
+  internal import CHTSlib
+#endif
+
+/// Whether this build can write block-compressed VCF and BAM.
+public enum BlockCompression {
+  /// `htslib` and its version, or `none`.
+  public static var library: String {
+    #if HTSlib
+      unsafe "htslib " + String(cString: hts_version())
+    #else
+      "none"
+    #endif
+  }
+
+  /// Whether `.vcf.gz`, `.tbi` and `.bam` can be written.
+  public static var isAvailable: Bool {
+    #if HTSlib
+      true
+    #else
+      false
+    #endif
+  }
+}
+
+/// One aligned read as BAM holds it.
+public struct BAMRecord: Sendable {
+  /// Read name.
+  public var name: String
+  /// SAM flags.
+  public var flags: UInt16
+  /// Index of the contig in the header.
+  public var contig: Int
+  /// 0-based leftmost position.
+  public var position: Int
+  /// 0-60.
+  public var mappingQuality: UInt8
+  /// Packed CIGAR operations.
+  public var cigar: [UInt32]
+  /// Index of the mate's contig, or -1.
+  public var mateContig: Int
+  /// 0-based leftmost position of the mate, or -1.
+  public var matePosition: Int
+  /// Observed template length, signed.
+  public var templateLength: Int
+  /// Letters in the direction of the contig.
+  public var bases: [UInt8]
+  /// Phred scores without offset, in the same order.
+  public var qualities: [UInt8]
+
+  /// A record from its parts.
+  public init(
+    name: String, flags: UInt16, contig: Int, position: Int, mappingQuality: UInt8, cigar: [UInt32], mateContig: Int,
+    matePosition: Int, templateLength: Int, bases: [UInt8], qualities: [UInt8]
+  ) {
+    self.name = name
+    self.flags = flags
+    self.contig = contig
+    self.position = position
+    self.mappingQuality = mappingQuality
+    self.cigar = cigar
+    self.mateContig = mateContig
+    self.matePosition = matePosition
+    self.templateLength = templateLength
+    self.bases = bases
+    self.qualities = qualities
+  }
+}
+
+#if HTSlib
+  extension BlockCompression {
+    /// Writes VCF text as BGZF and builds `path.tbi`.
+    ///
+    /// - Throws: ``OutputError`` if a write fails.
+    public static func writeVCF(_ text: String, path: String) throws(OutputError) {
+      guard let file = unsafe bgzf_open(path, "w") else {
+        throw OutputError(.cannotCreate, path: path, reason: "htslib could not create it")
+      }
+      let bytes = Array(text.utf8)
+      let written = unsafe bytes.withUnsafeBytes { unsafe bgzf_write(file, $0.baseAddress, $0.count) }
+      let closed = unsafe bgzf_close(file)
+      guard written == bytes.count, closed == 0 else {
+        throw OutputError(.writeFailed, path: path, reason: "htslib could not write all of it (is the disk full?)")
+      }
+      var configuration = tbx_conf_vcf
+      guard unsafe tbx_index_build3(path, nil, 0, 1, &configuration) == 0 else {
+        throw OutputError(.writeFailed, path: path + ".tbi", reason: "htslib could not build the index")
+      }
+    }
+
+    /// Writes sorted records as BAM with `path.bai`.
+    ///
+    /// - Parameters:
+    ///   - header: SAM header text.
+    ///   - records: sorted by contig and position.
+    /// - Throws: ``OutputError`` if a write fails.
+    public static func writeBAM(header: String, records: [BAMRecord], path: String) throws(OutputError) {
+      let failure = OutputError(
+        .writeFailed, path: path, reason: "htslib could not write all of it (is the disk full?)")
+      guard let file = unsafe hts_open(path, "wb") else {
+        throw OutputError(.cannotCreate, path: path, reason: "htslib could not create it")
+      }
+      var isOpen = true
+      defer { if isOpen { unsafe hts_close(file) } }
+      guard let head = unsafe sam_hdr_parse(header.utf8.count, header) else { throw failure }
+      defer { unsafe sam_hdr_destroy(head) }
+      guard unsafe sam_hdr_write(file, head) == 0, unsafe sam_idx_init(file, head, 0, path + ".bai") == 0,
+        let buffer = unsafe bam_init1()
+      else { throw failure }
+      defer { unsafe bam_destroy1(buffer) }
+      for record in records {
+        let set = unsafe bam_set1(
+          buffer, record.name.utf8.count, record.name, record.flags, Int32(record.contig), Int64(record.position),
+          record.mappingQuality, record.cigar.count, record.cigar, Int32(record.mateContig),
+          Int64(record.matePosition), Int64(record.templateLength), record.bases.count,
+          record.bases.map { CChar(bitPattern: $0) }, record.qualities.map { CChar(bitPattern: $0) }, 0)
+        guard set >= 0, unsafe sam_write1(file, head, buffer) >= 0 else { throw failure }
+      }
+      guard unsafe sam_idx_save(file) == 0 else { throw failure }
+      isOpen = false
+      guard unsafe hts_close(file) == 0 else { throw failure }
+    }
+  }
+#endif

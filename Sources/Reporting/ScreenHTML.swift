@@ -1,0 +1,88 @@
+// The page of a screen: self-contained, no script, nothing loaded from anywhere.
+
+import BioSequence
+import Mustache
+public import TypeICollagen
+
+/// HTML of a ``ScreenReport``.
+public enum ScreenHTML {
+  /// The whole page.
+  ///
+  /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
+  public static func text(_ report: ScreenReport, genes: [CollagenGene], version: String) throws -> String {
+    let template = try MustacheTemplate(string: ScreenHTML.template)
+    return template.render(model(report, genes: genes, version: version))
+  }
+
+  private static func model(_ report: ScreenReport, genes: [CollagenGene], version: String) -> [String: Any] {
+    let total = report.targetBases
+    let missing = report.bases(verdict: "no_call")
+    let gaps = report.coverage.filter { $0.verdict == "no_call" }
+    let failed = report.calls.filter { !$0.isPass }
+    return [
+      "sample": report.sample,
+      "assembly": report.assembly.rawValue,
+      "version": version,
+      "answer": answer(report),
+      "hasCalls": !report.passed.isEmpty,
+      "calls": report.passed.map(row),
+      "hasFailed": !failed.isEmpty,
+      "failed": failed.map(row),
+      "pictures": genes.compactMap { gene in
+        GenePicture(gene: gene, report: report).map { ["gene": gene.symbol, "svg": $0.svg()] }
+      },
+      "targetBases": "\(total)",
+      "called": "\(total - missing)",
+      "calledShare": NumberFormat.fixed(total > 0 ? 100 * Double(total - missing) / Double(total) : 0, digits: 2),
+      "reference": "\(report.bases(verdict: "reference"))",
+      "variant": "\(report.bases(verdict: "variant"))",
+      "noCall": "\(missing)",
+      "hasGaps": !gaps.isEmpty,
+      "gaps": gaps.map { gap in
+        [
+          "place": "\(gap.chrom):\(gap.start + 1)-\(gap.end)", "gene": gap.gene, "region": gap.region,
+          "length": "\(gap.end - gap.start)", "depth": "\(gap.depthMedian)", "reason": gap.reason,
+        ]
+      },
+      "reads": "\(report.counts.reads)",
+      "used": "\(report.counts.used)",
+      "unmapped": "\(report.counts.unmapped)",
+      "filtered": report.counts.filtered.sorted { $0.key < $1.key }.map { ["reason": $0.key, "count": "\($0.value)"] },
+      "inputs": report.inputs.map {
+        [
+          "name": $0.name, "bytes": "\($0.bytes)", "container": $0.container,
+          "completeness": $0.completeness.rawValue, "sha256": $0.sha256,
+        ]
+      },
+      "hasWarnings": !report.warnings.isEmpty,
+      "warnings": report.warnings,
+      "settings": report.settings.map { ["name": $0.name, "value": $0.value] },
+    ]
+  }
+
+  /// The result in one sentence.
+  private static func answer(_ report: ScreenReport) -> String {
+    let missing = report.bases(verdict: "no_call")
+    let gap =
+      missing > 0 ? " \(missing) of \(report.targetBases) target bases have no call: that is not wild type." : ""
+    let genes = report.passed.map(\.gene).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    switch report.passed.count {
+    case 0: return "No variant was called in COL1A1 or COL1A2." + gap
+    case 1: return "One variant was called, in \(genes[0])." + gap
+    default: return "\(report.passed.count) variants were called, in \(genes.joined(separator: " and "))." + gap
+    }
+  }
+
+  private static func row(_ call: ReportedCall) -> [String: Any] {
+    let helix = call.helixResidue.isEmpty ? "" : "helix \(call.helixResidue) (\(call.tripletPosition))"
+    return [
+      "gene": call.gene, "coding": call.hgvsC, "protein": call.hgvsP, "genomic": call.hgvsG,
+      "consequence": call.consequence, "effect": call.collagenEffect.split(separator: "&").joined(separator: ", "),
+      "exon": call.exon, "helix": helix, "zygosity": call.zygosity, "genotype": call.genotype,
+      "vaf": NumberFormat.fixed(call.vaf, digits: 3),
+      "interval": "\(NumberFormat.fixed(call.vafLow, digits: 3))-\(NumberFormat.fixed(call.vafHigh, digits: 3))",
+      "reads": "\(call.altDepth)/\(call.depth)", "quality": "\(call.quality)", "filter": call.filter,
+      "known": call.known,
+    ]
+  }
+}

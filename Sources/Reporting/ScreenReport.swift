@@ -1,0 +1,275 @@
+// Everything that a screen of one sample has to say, as plain values: every output file is written from this.
+
+public import BioSequence
+
+/// How surely the end of an input was seen.
+public enum InputCompleteness: String, Sendable, Codable {
+  /// The container's own end marks and checksums were verified.
+  case verified
+  /// The input ended cleanly but nothing proves that it was all (BGZF without its EOF block).
+  case unproven
+}
+
+/// One input file as it was read.
+public struct InputSummary: Sendable, Hashable, Codable {
+  /// Base name, without folder.
+  public let name: String
+  /// Size in bytes as read, compressed.
+  public let bytes: Int
+  /// SHA-256 of these bytes, in hexadecimal.
+  public let sha256: String
+  /// `plain`, `gzip`, `bgzf` or `bzip2`.
+  public let container: String
+  /// How surely its end was seen.
+  public let completeness: InputCompleteness
+
+  /// A summary from its parts.
+  public init(name: String, bytes: Int, sha256: String, container: String, completeness: InputCompleteness) {
+    self.name = name
+    self.bytes = bytes
+    self.sha256 = sha256
+    self.container = container
+    self.completeness = completeness
+  }
+}
+
+/// What became of the reads. Single reads are counted; `reads` equals the sum of the others.
+public struct ReadCounts: Sendable, Hashable, Codable {
+  /// All reads.
+  public let reads: Int
+  /// Reads that were placed and looked at by the caller.
+  public let used: Int
+  /// Reads put aside, by reason.
+  public let filtered: [String: Int]
+  /// Reads of other DNA.
+  public let unmapped: Int
+
+  /// Counts from their parts.
+  public init(reads: Int, used: Int, filtered: [String: Int], unmapped: Int) {
+    self.reads = reads
+    self.used = used
+    self.filtered = filtered
+    self.unmapped = unmapped
+  }
+
+  /// Whether no read was lost between input and result.
+  public var isConserved: Bool { reads == used + filtered.values.reduce(0, +) + unmapped }
+}
+
+/// One variant with its names, evidence and filters: a row of `variants.tsv`.
+///
+/// Coordinates are those of the report's assembly; `pos` is 1-based. Empty texts stand for "does not apply".
+public struct ReportedCall: Sendable, Hashable {
+  /// Gene symbol.
+  public var gene: String
+  /// `snv`, `mnv`, `deletion`, `insertion`, `duplication`, `delins`, `inversion`, `exon_deletion`, `exon_duplication`.
+  public var variantClass: String
+  /// Chromosome with `chr`.
+  public var chrom: String
+  /// 1-based position of the first base of `ref`.
+  public var pos: Int
+  /// Reference bases, left-aligned and padded as VCF asks, or the padding base of a symbolic allele.
+  public var ref: String
+  /// Alternative bases, or a symbolic allele such as `<DEL>`.
+  public var alt: String
+  /// Last position of a symbolic allele (1-based), with its type and confidence intervals.
+  public var symbolic: SymbolicAllele?
+  /// Genomic name on the report's assembly.
+  public var hgvsG: String
+  /// Name on the LRG record.
+  public var hgvsLRG: String
+  /// Coding name on the preferred transcript.
+  public var hgvsC: String
+  /// Protein name.
+  public var hgvsP: String
+  /// Sequence Ontology term, the most severe one.
+  public var consequence: String
+  /// Current exon number, or an intron's.
+  public var exon: String
+  /// Exon name of the older literature.
+  public var legacyExon: String
+  /// Residue of the triple helix, 1-1014.
+  public var helixResidue: String
+  /// G, X or Y.
+  public var tripletPosition: String
+  /// Effects on collagen, joined by `&`.
+  public var collagenEffect: String
+  /// Genotype as in the VCF.
+  public var genotype: String
+  /// `heterozygous`, `homozygous` or `mosaic`.
+  public var zygosity: String
+  /// Reads at the place that can tell the alleles apart.
+  public var depth: Int
+  /// Those with the reference allele.
+  public var referenceDepth: Int
+  /// Those with this allele.
+  public var altDepth: Int
+  /// Share of `altDepth` in `depth`, with its 95 % interval.
+  public var vaf: Double
+  /// Lower end of the 95 % interval.
+  public var vafLow: Double
+  /// Upper end of the 95 % interval.
+  public var vafHigh: Double
+  /// Phred-scaled chance that there is no variant at all.
+  public var variantQuality: Int
+  /// Phred-scaled chance that the genotype is wrong (GQ).
+  public var quality: Int
+  /// `PASS`, or the filters that failed joined by `;`.
+  public var filter: String
+  /// Phase set, or `nil`.
+  public var phaseSet: Int?
+  /// Identifier and significance from the `--known` file, or empty.
+  public var known: String
+
+  /// Extent of an event whose sequence is not known.
+  public struct SymbolicAllele: Sendable, Hashable {
+    /// `DEL` or `DUP`.
+    public var type: String
+    /// 1-based last position.
+    public var end: Int
+    /// Interval around `pos`, relative.
+    public var positionInterval: ClosedRange<Int>
+    /// Interval around `end`, relative.
+    public var endInterval: ClosedRange<Int>
+
+    /// An extent from its parts.
+    public init(type: String, end: Int, positionInterval: ClosedRange<Int>, endInterval: ClosedRange<Int>) {
+      self.type = type
+      self.end = end
+      self.positionInterval = positionInterval
+      self.endInterval = endInterval
+    }
+  }
+
+  /// Whether this counts as a call.
+  public var isPass: Bool { filter == "PASS" }
+
+  /// A call with every field.
+  public init(
+    gene: String, variantClass: String, chrom: String, pos: Int, ref: String, alt: String,
+    symbolic: SymbolicAllele? = nil, hgvsG: String, hgvsLRG: String, hgvsC: String, hgvsP: String, consequence: String,
+    exon: String, legacyExon: String, helixResidue: String, tripletPosition: String, collagenEffect: String,
+    genotype: String, zygosity: String, depth: Int, referenceDepth: Int, altDepth: Int, vaf: Double, vafLow: Double,
+    vafHigh: Double, variantQuality: Int, quality: Int, filter: String, phaseSet: Int?, known: String
+  ) {
+    self.gene = gene
+    self.variantClass = variantClass
+    self.chrom = chrom
+    self.pos = pos
+    self.ref = ref
+    self.alt = alt
+    self.symbolic = symbolic
+    self.hgvsG = hgvsG
+    self.hgvsLRG = hgvsLRG
+    self.hgvsC = hgvsC
+    self.hgvsP = hgvsP
+    self.consequence = consequence
+    self.exon = exon
+    self.legacyExon = legacyExon
+    self.helixResidue = helixResidue
+    self.tripletPosition = tripletPosition
+    self.collagenEffect = collagenEffect
+    self.genotype = genotype
+    self.zygosity = zygosity
+    self.depth = depth
+    self.referenceDepth = referenceDepth
+    self.altDepth = altDepth
+    self.vaf = vaf
+    self.vafLow = vafLow
+    self.vafHigh = vafHigh
+    self.variantQuality = variantQuality
+    self.quality = quality
+    self.filter = filter
+    self.phaseSet = phaseSet
+    self.known = known
+  }
+}
+
+/// A run of target bases with one verdict: a row of `coverage.tsv`.
+public struct CoverageRow: Sendable, Hashable, Codable {
+  /// Chromosome with `chr`.
+  public let chrom: String
+  /// 0-based start on the chromosome.
+  public let start: Int
+  /// 0-based end (exclusive).
+  public let end: Int
+  /// Gene symbol.
+  public let gene: String
+  /// Region of the target, such as `exon_7` or a BED name.
+  public let region: String
+  /// Median depth over the run's bases.
+  public let depthMedian: Int
+  /// `reference`, `variant` or `no_call`.
+  public let verdict: String
+  /// Why there is no call, or `.`.
+  public let reason: String
+
+  /// A row from its parts.
+  public init(
+    chrom: String, start: Int, end: Int, gene: String, region: String, depthMedian: Int, verdict: String, reason: String
+  ) {
+    self.chrom = chrom
+    self.start = start
+    self.end = end
+    self.gene = gene
+    self.region = region
+    self.depthMedian = depthMedian
+    self.verdict = verdict
+    self.reason = reason
+  }
+}
+
+/// The result of screening one sample.
+public struct ScreenReport: Sendable {
+  /// The sample's name.
+  public let sample: String
+  /// Assembly of the coordinates.
+  public let assembly: Assembly
+  /// Contigs of the assembly that can be named, in output order.
+  public let contigs: [(name: String, length: Int)]
+  /// The input files in the order given.
+  public let inputs: [InputSummary]
+  /// What became of the reads.
+  public let counts: ReadCounts
+  /// Every variant record, passed or not, sorted by place.
+  public let calls: [ReportedCall]
+  /// The target, tiled once, sorted by place.
+  public let coverage: [CoverageRow]
+  /// What the reader should know, one line each.
+  public let warnings: [String]
+  /// Facts about the run that a reader may need, name and value, in a fixed order.
+  public let settings: [(name: String, value: String)]
+
+  /// A report from its parts.
+  public init(
+    sample: String, assembly: Assembly, contigs: [(name: String, length: Int)], inputs: [InputSummary],
+    counts: ReadCounts, calls: [ReportedCall], coverage: [CoverageRow], warnings: [String],
+    settings: [(name: String, value: String)]
+  ) {
+    self.sample = sample
+    self.assembly = assembly
+    self.contigs = contigs
+    self.inputs = inputs
+    self.counts = counts
+    self.calls = calls
+    self.coverage = coverage
+    self.warnings = warnings
+    self.settings = settings
+  }
+
+  /// The weakest of the inputs.
+  public var inputCompleteness: InputCompleteness {
+    inputs.contains { $0.completeness == .unproven } ? .unproven : .verified
+  }
+
+  /// The variants that count: FILTER is PASS.
+  public var passed: [ReportedCall] { calls.filter(\.isPass) }
+
+  /// Number of target bases with a verdict (`reference`, `variant`, `no_call`).
+  public func bases(verdict: String) -> Int {
+    coverage.reduce(0) { $0 + ($1.verdict == verdict ? $1.end - $1.start : 0) }
+  }
+
+  /// Number of target bases.
+  public var targetBases: Int { coverage.reduce(0) { $0 + $1.end - $1.start } }
+}

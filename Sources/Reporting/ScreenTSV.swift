@@ -1,0 +1,56 @@
+// The two tables of a screen: variants.tsv and coverage.tsv.
+
+/// Tab-separated tables of a ``ScreenReport``; an empty value is `.`.
+public enum ScreenTSV {
+  /// The columns of `variants.tsv`, in order.
+  public static let variantColumns = [
+    "sample", "gene", "class", "chrom", "pos", "ref", "alt", "hgvs_g", "hgvs_lrg", "hgvs_c", "hgvs_p", "consequence",
+    "exon", "legacy_exon", "helix_residue", "triplet_position", "collagen_effect", "genotype", "zygosity", "depth",
+    "alt_depth", "vaf", "vaf_low", "vaf_high", "quality", "filter", "phase_set", "known",
+  ]
+
+  /// The columns of `coverage.tsv`, in order.
+  public static let coverageColumns = [
+    "chrom", "start", "end", "gene", "region", "depth_median", "verdict", "reason",
+  ]
+
+  /// One line a variant record, after a header line.
+  public static func variants(_ report: ScreenReport) -> String {
+    table(variantColumns, report.calls.map { row($0, sample: report.sample) })
+  }
+
+  /// One line a run of target bases, after a header line. Coordinates are 0-based and half-open.
+  public static func coverage(_ report: ScreenReport) -> String {
+    table(
+      coverageColumns,
+      report.coverage.map {
+        [
+          $0.chrom, "\($0.start)", "\($0.end)", $0.gene, $0.region, "\($0.depthMedian)", $0.verdict, $0.reason,
+        ]
+      })
+  }
+
+  /// The values of one variant in the order of ``variantColumns``.
+  static func row(_ call: ReportedCall, sample: String) -> [String] {
+    [
+      sample, call.gene, call.variantClass, call.chrom, "\(call.pos)", call.ref, call.alt, call.hgvsG, call.hgvsLRG,
+      call.hgvsC, call.hgvsP, call.consequence, call.exon, call.legacyExon, call.helixResidue, call.tripletPosition,
+      call.collagenEffect, call.genotype, call.zygosity, "\(call.depth)", "\(call.altDepth)",
+      NumberFormat.fixed(call.vaf, digits: 4), NumberFormat.fixed(call.vafLow, digits: 4),
+      NumberFormat.fixed(call.vafHigh, digits: 4), "\(call.quality)", call.filter, call.phaseSet.map(String.init) ?? "",
+      call.known,
+    ]
+  }
+
+  private static func table(_ header: [String], _ rows: [[String]]) -> String {
+    var text = header.joined(separator: "\t") + "\n"
+    for row in rows { text += row.map(cell).joined(separator: "\t") + "\n" }
+    return text
+  }
+
+  /// A value that cannot break the table: tabs and line ends become spaces, an empty value a point.
+  private static func cell(_ value: String) -> String {
+    guard !value.isEmpty else { return "." }
+    return String(value.map { $0 == "\t" || $0.isNewline ? " " : $0 })
+  }
+}

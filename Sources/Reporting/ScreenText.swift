@@ -1,0 +1,81 @@
+// The short readable table that a screen prints on standard output.
+
+import BioSequence
+
+/// A plain-text summary of a ``ScreenReport`` for a person at a terminal.
+public enum ScreenText {
+  /// Calls first, then what was covered and what was not, then warnings.
+  ///
+  /// - Parameter color: whether to use ANSI bold for the headings.
+  public static func summary(_ report: ScreenReport, color: Bool) -> String {
+    var lines = ["\(bold("Sample", color)) \(report.sample)   \(report.assembly.rawValue)"]
+    lines.append(
+      "\(bold("Reads", color)) \(report.counts.reads) read, \(report.counts.used) on COL1A1/COL1A2, "
+        + "\(report.counts.filtered.values.reduce(0, +)) filtered, \(report.counts.unmapped) elsewhere")
+    lines.append("")
+    lines += calls(report, color: color)
+    lines.append("")
+    lines += coverage(report, color: color)
+    for warning in report.warnings { lines.append("\(bold("Warning", color)) \(warning)") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func calls(_ report: ScreenReport, color: Bool) -> [String] {
+    let passed = report.passed
+    let failed = report.calls.count - passed.count
+    let note = failed > 0 ? " (\(failed) more did not pass the filters: see variants.tsv)" : ""
+    guard !passed.isEmpty else { return ["\(bold("Variants", color)) none called\(note)"] }
+    var rows = [["GENE", "CODING", "PROTEIN", "EFFECT", "GENOTYPE", "VAF", "DEPTH", "GQ"]]
+    rows += passed.map { call in
+      [
+        call.gene, call.hgvsC, call.hgvsP.isEmpty ? "." : call.hgvsP,
+        call.collagenEffect.isEmpty ? call.consequence : call.collagenEffect, call.zygosity,
+        NumberFormat.fixed(call.vaf, digits: 2), "\(call.depth)", "\(call.quality)",
+      ]
+    }
+    return ["\(bold("Variants", color)) \(passed.count) called\(note)"] + aligned(rows)
+  }
+
+  private static func coverage(_ report: ScreenReport, color: Bool) -> [String] {
+    let total = report.targetBases
+    let missing = report.bases(verdict: "no_call")
+    let share = total > 0 ? 100 * Double(total - missing) / Double(total) : 0
+    var lines = [
+      "\(bold("Coverage", color)) \(total - missing) of \(total) target bases called "
+        + "(\(NumberFormat.fixed(share, digits: 2)) %), \(missing) without a call"
+    ]
+    let gaps = report.coverage.filter { $0.verdict == "no_call" }
+    guard !gaps.isEmpty else { return lines }
+    lines.append("No call is not wild type. Largest gaps:")
+    let largest = gaps.enumerated().sorted {
+      let left = $0.element.end - $0.element.start
+      let right = $1.element.end - $1.element.start
+      return left == right ? $0.offset < $1.offset : left > right
+    }
+    lines += aligned(
+      largest.prefix(5).map(\.element).map { gap in
+        [
+          "\(gap.chrom):\(gap.start + 1)-\(gap.end)", gap.gene, gap.region, "\(gap.end - gap.start) bases",
+          "depth \(gap.depthMedian)", gap.reason,
+        ]
+      })
+    if gaps.count > 5 { lines.append("  and \(gaps.count - 5) more: see coverage.tsv") }
+    return lines
+  }
+
+  /// Columns padded to their widest value, two spaces apart, indented.
+  static func aligned(_ rows: [[String]]) -> [String] {
+    let columns = rows.map(\.count).max() ?? 0
+    let widths = (0..<columns).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
+    return rows.map { row in
+      let cells = row.enumerated().map { index, cell in
+        index == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[index] - cell.count)
+      }
+      return "  " + cells.joined(separator: "  ")
+    }
+  }
+
+  private static func bold(_ text: String, _ color: Bool) -> String {
+    color ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+  }
+}

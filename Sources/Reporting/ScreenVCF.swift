@@ -1,0 +1,124 @@
+// The VCF 4.3 text of a screen. Compression and index are added by whoever writes the file.
+
+import BioSequence
+
+/// VCF text of a ``ScreenReport``.
+public enum ScreenVCF {
+  /// The filters that can stand in FILTER, with what they mean.
+  public static func text(
+    _ report: ScreenReport, source: String, filters: [(id: String, description: String)]
+  ) -> String {
+    var lines = header(report, source: source, filters: filters)
+    lines += report.calls.map(line)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func header(
+    _ report: ScreenReport, source: String, filters: [(id: String, description: String)]
+  ) -> [String] {
+    var lines = [
+      "##fileformat=VCFv4.3",
+      "##source=\(source)",
+      "##reference=\(report.assembly.rawValue)",
+      "##collagenInputCompleteness=\(report.inputCompleteness.rawValue)",
+    ]
+    for input in report.inputs {
+      lines.append("##collagenInput=<ID=\(quoted(input.name)),SHA256=\(input.sha256),Bytes=\(input.bytes)>")
+    }
+    for contig in report.contigs {
+      lines.append("##contig=<ID=\(contig.name),length=\(contig.length),assembly=\(report.assembly.rawValue)>")
+    }
+    lines.append("##FILTER=<ID=PASS,Description=\"All filters passed\">")
+    for filter in filters { lines.append("##FILTER=<ID=\(filter.id),Description=\(quoted(filter.description))>") }
+    lines += fields
+    lines.append("#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t\(report.sample)")
+    return lines
+  }
+
+  private static let fields = [
+    "##INFO=<ID=GENE,Number=1,Type=String,Description=\"Gene symbol\">",
+    "##INFO=<ID=CLASS,Number=1,Type=String,Description=\"Class of the change\">",
+    "##INFO=<ID=HGVSG,Number=1,Type=String,Description=\"Genomic HGVS name\">",
+    "##INFO=<ID=HGVSC,Number=1,Type=String,Description=\"Coding HGVS name\">",
+    "##INFO=<ID=HGVSP,Number=1,Type=String,Description=\"Protein HGVS name\">",
+    "##INFO=<ID=CSQ,Number=1,Type=String,Description=\"Most severe Sequence Ontology consequence\">",
+    "##INFO=<ID=EFFECT,Number=.,Type=String,Description=\"Effects on type I collagen\">",
+    "##INFO=<ID=END,Number=1,Type=Integer,Description=\"End position of a symbolic allele\">",
+    "##INFO=<ID=SVTYPE,Number=1,Type=String,Description=\"Type of a symbolic allele\">",
+    "##INFO=<ID=SVLEN,Number=A,Type=Integer,Description=\"Length change of a symbolic allele\">",
+    "##INFO=<ID=CIPOS,Number=2,Type=Integer,Description=\"Confidence interval around POS\">",
+    "##INFO=<ID=CIEND,Number=2,Type=Integer,Description=\"Confidence interval around END\">",
+    "##ALT=<ID=DEL,Description=\"Deletion\">",
+    "##ALT=<ID=DUP,Description=\"Tandem duplication\">",
+    "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">",
+    "##FORMAT=<ID=DP,Number=1,Type=Integer,Description=\"Fragments that tell the alleles apart\">",
+    "##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"Fragments with each allele\">",
+    "##FORMAT=<ID=VAF,Number=A,Type=Float,Description=\"Share of fragments with the alternative allele\">",
+    "##FORMAT=<ID=GQ,Number=1,Type=Integer,Description=\"Phred-scaled genotype quality\">",
+    "##FORMAT=<ID=PS,Number=1,Type=Integer,Description=\"Phase set\">",
+  ]
+
+  private static func line(_ call: ReportedCall) -> String {
+    var info = [
+      "GENE=\(encoded(call.gene))", "CLASS=\(encoded(call.variantClass))", "HGVSG=\(encoded(call.hgvsG))",
+      "HGVSC=\(encoded(call.hgvsC))",
+    ]
+    if !call.hgvsP.isEmpty { info.append("HGVSP=\(encoded(call.hgvsP))") }
+    if !call.consequence.isEmpty { info.append("CSQ=\(encoded(call.consequence))") }
+    if !call.collagenEffect.isEmpty {
+      info.append(
+        "EFFECT=" + call.collagenEffect.split(separator: "&").map { encoded(String($0)) }.joined(separator: ","))
+    }
+    if let event = call.symbolic {
+      let length = event.end - call.pos
+      info += [
+        "END=\(event.end)", "SVTYPE=\(event.type)", "SVLEN=\(event.type == "DEL" ? -length : length)",
+        "CIPOS=\(event.positionInterval.lowerBound),\(event.positionInterval.upperBound)",
+        "CIEND=\(event.endInterval.lowerBound),\(event.endInterval.upperBound)",
+      ]
+    }
+    var format = ["GT", "DP", "AD", "VAF", "GQ"]
+    var sample = [
+      call.genotype, "\(call.depth)", "\(call.referenceDepth),\(call.altDepth)",
+      NumberFormat.fixed(call.vaf, digits: 4), "\(call.quality)",
+    ]
+    if let phaseSet = call.phaseSet {
+      format.append("PS")
+      sample.append("\(phaseSet)")
+    }
+    let fields = [
+      call.chrom, "\(call.pos)", ".", call.ref, call.alt, "\(call.variantQuality)", call.filter,
+      info.joined(separator: ";"), format.joined(separator: ":"), sample.joined(separator: ":"),
+    ]
+    return fields.joined(separator: "\t")
+  }
+
+  /// Percent-encodes what would end or split an INFO value (VCF 4.3, section 1.2).
+  static func encoded(_ value: String) -> String {
+    var text = ""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case ";": text += "%3B"
+      case "=": text += "%3D"
+      case "%": text += "%25"
+      case ",": text += "%2C"
+      case "\t": text += "%09"
+      case "\n": text += "%0A"
+      case "\r": text += "%0D"
+      case " ": text += "%20"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+
+  /// A header value in quotes, with quotes and backslashes escaped and control characters left out.
+  private static func quoted(_ value: String) -> String {
+    var text = "\""
+    for scalar in value.unicodeScalars where scalar.value >= 0x20 && scalar.value != 0x7F {
+      if scalar == "\"" || scalar == "\\" { text += "\\" }
+      text.unicodeScalars.append(scalar)
+    }
+    return text + "\""
+  }
+}
