@@ -21,6 +21,7 @@ let package = Package(
     .target(name: "BioSequence", swiftSettings: strict),
     .target(name: "TypeICollagen", dependencies: ["BioSequence"], swiftSettings: strict),
     .target(name: "Alignment", dependencies: ["BioSequence"], swiftSettings: strict),
+    .target(name: "VariantCalling", dependencies: ["BioSequence", "Alignment"], swiftSettings: strict),
     .testTarget(name: "TypeICollagenTests", dependencies: ["BioSequence", "TypeICollagen"], swiftSettings: strict),
     .testTarget(name: "BioSequenceTests", dependencies: ["BioSequence"], swiftSettings: strict),
   ]
