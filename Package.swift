@@ -31,6 +31,7 @@ let package = Package(
     .target(name: "BioSequence", swiftSettings: strict),
     .target(name: "TypeICollagen", dependencies: ["BioSequence"], swiftSettings: strict),
     .target(name: "Alignment", dependencies: ["BioSequence"], swiftSettings: strict),
+    .target(name: "VariantCalling", dependencies: ["Alignment", "BioSequence"], swiftSettings: strict),
     .systemLibrary(name: "CHTSlib", providers: [.apt(["libhts-dev"])]),
     .target(
       name: "Reporting",
@@ -41,7 +42,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Collagen", dependencies: ["Alignment", "BioSequence", "Reporting", "TypeICollagen"],
+      name: "Collagen",
+      dependencies: ["Alignment", "BioSequence", "Reporting", "TypeICollagen", "VariantCalling"],
       swiftSettings: strict),
     .executableTarget(
       name: "CollagenCLI",

@@ -1,0 +1,39 @@
+// Why a call is shown but not counted.
+
+/// A reason not to trust a call. The raw value is the identifier in VCF's FILTER column.
+public enum CallFilter: String, Sendable, Hashable, CaseIterable {
+  /// Fewer than four molecules over the change.
+  case lowDepth = "low_depth"
+  /// Quality (the chance that there is no change) below 20.
+  case lowQuality = "low_quality"
+  /// The allele fraction is below the option `minVAF`.
+  case lowFraction = "low_fraction"
+  /// The change sits on one strand only although the other strand was read.
+  case strandBias = "strand_bias"
+  /// The changed base sits at the ends of its reads although other reads cover it in their middle.
+  case positionBias = "position_bias"
+  /// The reads with the change are placed with a mean mapping quality below 20.
+  case lowMappingQuality = "low_mapping_quality"
+  /// The change lies in an interspersed repeat and few of its reads are anchored outside.
+  case repetitive = "repeat"
+
+  /// One sentence for VCF's header.
+  public var summary: String {
+    switch self {
+    case .lowDepth: "Fewer than 4 molecules over the change"
+    case .lowQuality: "Phred-scaled chance of no change below 20"
+    case .lowFraction: "Allele fraction below the smallest one asked for"
+    case .strandBias: "Seen on one strand only although both were read (Fisher's exact test)"
+    case .positionBias: "Seen at the ends of reads only (rank sum test against the other allele)"
+    case .lowMappingQuality: "Mean mapping quality of the reads with the change below 20"
+    case .repetitive: "In an interspersed repeat, with too few reads anchored in unique sequence"
+    }
+  }
+}
+
+extension CallFilter: Comparable {
+  /// Order of declaration.
+  public static func < (left: CallFilter, right: CallFilter) -> Bool {
+    (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+  }
+}

@@ -1,0 +1,57 @@
+// Everything the caller says of one sample.
+
+/// What became of the placed reads; every one is in exactly one of the three counts.
+public struct ReadUse: Sendable, Hashable {
+  /// Reads that calls and depths rest on.
+  public let used: Int
+  /// Reads of templates that repeat another one.
+  public let duplicates: Int
+  /// Reads with mapping quality 0: they may belong elsewhere and say nothing.
+  public let ambiguousPlacement: Int
+
+  /// Counts of single reads.
+  public init(used: Int, duplicates: Int, ambiguousPlacement: Int) {
+    self.used = used
+    self.duplicates = duplicates
+    self.ambiguousPlacement = ambiguousPlacement
+  }
+}
+
+/// An oddity that was worked past and that a reader of the result should know.
+public enum CallDiagnostic: Sendable, Hashable {
+  /// Most templates start at few positions: primers. Duplicates were not marked.
+  case ampliconLike
+  /// Many reads jump introns: spliced RNA given as DNA. `share` is the part of placed reads, 0-1.
+  case splicedReads(share: Double)
+  /// More than half of the templates repeat another one. `share` is their part, 0-1.
+  case manyDuplicates(share: Double)
+}
+
+/// The calls and the coverage of one sample.
+public struct CallSet: Sendable, Hashable {
+  /// Calls by reference, then ``BioSequence/Variant`` order; those that fail a filter are among them.
+  public let calls: [VariantCall]
+  /// Coverage, one a reference record, in their order.
+  public let coverage: [ReferenceCoverage]
+  /// What became of the placed reads.
+  public let readUse: ReadUse
+  /// Whether most templates start at few positions, as amplicons do; duplicates are not marked then.
+  public let ampliconLike: Bool
+  /// Oddities.
+  public let diagnostics: [CallDiagnostic]
+
+  /// The calls that count.
+  public var passing: [VariantCall] { calls.filter(\.isPass) }
+
+  /// A result from its parts.
+  public init(
+    calls: [VariantCall], coverage: [ReferenceCoverage], readUse: ReadUse, ampliconLike: Bool,
+    diagnostics: [CallDiagnostic]
+  ) {
+    self.calls = calls
+    self.coverage = coverage
+    self.readUse = readUse
+    self.ampliconLike = ampliconLike
+    self.diagnostics = diagnostics
+  }
+}

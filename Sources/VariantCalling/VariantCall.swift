@@ -1,0 +1,138 @@
+// One called change of a sample: what it is, on which haplotypes it lies, and the evidence for it.
+
+public import BioSequence
+
+/// How many of the sample's chromosomes, or which share of its cells, carry a change.
+public enum Zygosity: String, Sendable, Hashable, CaseIterable {
+  /// One of the two haplotypes.
+  case heterozygous
+  /// Both haplotypes.
+  case homozygous
+  /// A share of the molecules that fits neither one nor two haplotypes.
+  case mosaic
+}
+
+/// Which of the two haplotypes carry a change; 1 means the change, 0 anything else.
+///
+/// A site at which the haplotypes carry two different changes gives two calls, `1|0` and `0|1`.
+public struct Genotype: Sendable, Hashable {
+  /// 1 if the first haplotype carries the change, otherwise 0.
+  public let first: Int
+  /// 1 if the second haplotype carries the change, otherwise 0.
+  public let second: Int
+  /// Whether first and second are the same haplotypes in all calls of the call's phase set.
+  public let isPhased: Bool
+
+  /// A genotype.
+  ///
+  /// - Precondition: `first` and `second` are 0 or 1.
+  public init(first: Int, second: Int, isPhased: Bool) {
+    precondition((0...1).contains(first) && (0...1).contains(second), "an allele is 0 or 1")
+    self.first = first
+    self.second = second
+    self.isPhased = isPhased
+  }
+
+  /// The number of haplotypes that carry the change.
+  public var copies: Int { first + second }
+}
+
+extension Genotype: CustomStringConvertible {
+  /// The text of VCF's GT field, such as `0/1` or `1|0`; an unphased heterozygote is always `0/1`.
+  public var description: String {
+    if isPhased { return "\(first)|\(second)" }
+    return "\(min(first, second))/\(max(first, second))"
+  }
+}
+
+/// The share of molecules that carry a change, with its 95 % interval.
+///
+/// The interval is Wilson's score interval (Wilson 1927, J Am Stat Assoc 22:209) on molecules that tell the alleles
+/// apart, mates counted once.
+public struct AlleleFraction: Sendable, Hashable {
+  /// Molecules with the change over molecules that tell, 0-1.
+  public let value: Double
+  /// Lower 95 % bound.
+  public let low: Double
+  /// Upper 95 % bound.
+  public let high: Double
+
+  /// The fraction and its interval from counts; 0 with the interval 0-1 if there is no molecule.
+  public init(alternate: Int, total: Int) {
+    guard total > 0 else {
+      value = 0
+      low = 0
+      high = 1
+      return
+    }
+    let n = Double(total)
+    let share = Double(alternate) / n
+    let z = 1.959964
+    let centre = share + z * z / (2 * n)
+    let spread = z * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
+    let scale = 1 + z * z / n
+    value = share
+    low = alternate == 0 ? 0 : max(0, (centre - spread) / scale)
+    high = alternate == total ? 1 : min(1, (centre + spread) / scale)
+  }
+}
+
+/// One change found in a sample.
+public struct VariantCall: Sendable, Hashable {
+  /// Index of the reference record that the change lies on.
+  public let reference: Int
+  /// The change, trimmed and left-aligned on the record (not on the chromosome).
+  public let variant: Variant
+  /// Which haplotypes carry it.
+  public let genotype: Genotype
+  /// Heterozygous, homozygous or mosaic.
+  public let zygosity: Zygosity
+  /// Number of the group of calls in which `genotype` is phased; `nil` where no read ties this call to another one.
+  /// The number is the 0-based record offset of the first call of the group.
+  public let phaseSet: Int?
+  /// Phred-scaled chance that the sample does not carry the change (VCF QUAL), 0-3000.
+  public let quality: Double
+  /// Phred-scaled chance that the number of copies is another one, 0-99.
+  public let genotypeQuality: Int
+  /// Molecules over the change, mates counted once.
+  public let depth: Int
+  /// Molecules that speak against the change.
+  public let referenceDepth: Int
+  /// Molecules that carry the change.
+  public let alternateDepth: Int
+  /// Of `alternateDepth`, those whose telling read lies on the record's strand.
+  public let alternateForwardDepth: Int
+  /// Of `alternateDepth`, those whose telling read lies on the other strand.
+  public let alternateReverseDepth: Int
+  /// Share of the molecules that tell which carry the change.
+  public let alleleFraction: AlleleFraction
+  /// Why the call should not be trusted; empty means PASS. In the order of ``CallFilter``'s cases.
+  public let filters: [CallFilter]
+
+  /// Whether the call counts.
+  public var isPass: Bool { filters.isEmpty }
+
+  /// A call from its parts; the fraction is taken from the depths.
+  public init(
+    reference: Int, variant: Variant, genotype: Genotype, zygosity: Zygosity, phaseSet: Int?, quality: Double,
+    genotypeQuality: Int, depth: Int, referenceDepth: Int, alternateForwardDepth: Int, alternateReverseDepth: Int,
+    filters: [CallFilter]
+  ) {
+    self.reference = reference
+    self.variant = variant
+    self.genotype = genotype
+    self.zygosity = zygosity
+    self.phaseSet = phaseSet
+    self.quality = quality
+    self.genotypeQuality = genotypeQuality
+    self.depth = depth
+    self.referenceDepth = referenceDepth
+    self.alternateForwardDepth = alternateForwardDepth
+    self.alternateReverseDepth = alternateReverseDepth
+    self.alternateDepth = alternateForwardDepth + alternateReverseDepth
+    self.alleleFraction = AlleleFraction(
+      alternate: alternateForwardDepth + alternateReverseDepth,
+      total: alternateForwardDepth + alternateReverseDepth + referenceDepth)
+    self.filters = filters
+  }
+}
