@@ -1,7 +1,7 @@
 // The bases a sample is asked about: exons, whole genes, or a laboratory's own panel.
 
-public import BioSequence
-public import TypeICollagen
+import BioSequence
+import TypeICollagen
 
 /// One named stretch of a gene record that is part of the target.
 public struct TargetRegion: Sendable, Hashable {
