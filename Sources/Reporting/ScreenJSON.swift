@@ -31,7 +31,7 @@ public enum ScreenJSON {
     let version: String
     let sample: String
     let assembly: String
-    let inputs: [InputSummary]
+    let inputs: [ReportedInput]
     let inputCompleteness: String
     let counts: ReadCounts
     let calls: [Call]

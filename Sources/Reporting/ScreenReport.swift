@@ -11,7 +11,7 @@ public enum InputCompleteness: String, Sendable, Codable {
 }
 
 /// One input file as it was read.
-public struct InputSummary: Sendable, Hashable, Codable {
+public struct ReportedInput: Sendable, Hashable, Codable {
   /// Base name, without folder.
   public let name: String
   /// Size in bytes as read, compressed.
@@ -228,7 +228,7 @@ public struct ScreenReport: Sendable {
   /// Contigs of the assembly that can be named, in output order.
   public let contigs: [(name: String, length: Int)]
   /// The input files in the order given.
-  public let inputs: [InputSummary]
+  public let inputs: [ReportedInput]
   /// What became of the reads.
   public let counts: ReadCounts
   /// Every variant record, passed or not, sorted by place.
@@ -242,7 +242,7 @@ public struct ScreenReport: Sendable {
 
   /// A report from its parts.
   public init(
-    sample: String, assembly: Assembly, contigs: [(name: String, length: Int)], inputs: [InputSummary],
+    sample: String, assembly: Assembly, contigs: [(name: String, length: Int)], inputs: [ReportedInput],
     counts: ReadCounts, calls: [ReportedCall], coverage: [CoverageRow], warnings: [String],
     settings: [(name: String, value: String)]
   ) {
