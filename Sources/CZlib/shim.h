@@ -1,0 +1,3 @@
+// The system zlib, as it is.
+#pragma once
+#include <zlib.h>

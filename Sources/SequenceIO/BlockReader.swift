@@ -1,0 +1,80 @@
+// The reading thread of one input: bytes in blocks, counted, hashed, and handed to the decoder in order.
+
+/// What the reading thread knows at the end of its input.
+struct InputDigest: Hashable, Sendable {
+  let byteCount: Int
+  let sha256: String
+}
+
+/// Reads an input in blocks on a thread of its own.
+///
+/// The queue holds a few blocks, so memory stays the same whatever the size of the input.
+final class BlockReader: @unchecked Sendable {
+  private enum Event: Sendable {
+    case block(ByteBuffer)
+    case end(InputDigest)
+    case failure(ParseError)
+  }
+
+  let name: String
+  private let queue: BoundedQueue<Event>
+  private let thread = WorkerThread()
+  private var outcome: Event?
+
+  /// The digest of the whole input, once `next` has returned nil.
+  var digest: InputDigest? {
+    if case .end(let digest) = outcome { digest } else { nil }
+  }
+
+  /// Starts reading.
+  init(_ input: OpenInput, pool: BufferPool, depth: Int = 4) throws(ParseError) {
+    name = input.name
+    let queue = BoundedQueue<Event>(capacity: depth)
+    self.queue = queue
+    let isStarted = thread.start { BlockReader.run(input, pool: pool, queue: queue) }
+    guard isStarted else {
+      throw ParseError(code: .readFailed, file: name, message: "the system has no thread left")
+    }
+  }
+
+  deinit {
+    cancel()
+  }
+
+  /// Stops reading and waits for the thread.
+  func cancel() {
+    queue.cancel()
+    thread.join()
+  }
+
+  private static func run(_ input: OpenInput, pool: BufferPool, queue: BoundedQueue<Event>) {
+    var digest = SHA256Digest()
+    var byteCount = 0
+    do throws(ParseError) {
+      var hasMore = true
+      while hasMore {
+        let buffer = pool.take()
+        hasMore = try input.fill(buffer, offset: byteCount) { queue.isCancelled }
+        if buffer.count == 0 { break }
+        unsafe digest.update(buffer.base + buffer.start, count: buffer.count)
+        byteCount += buffer.count
+        if !queue.push(.block(buffer)) { return }
+      }
+      try input.verifyUnchanged(bytesRead: byteCount)
+      _ = queue.push(.end(InputDigest(byteCount: byteCount, sha256: digest.finish())))
+    } catch {
+      _ = queue.push(.failure(error))
+    }
+  }
+
+  /// The next block, or nil at the end of the input.
+  func next() throws(ParseError) -> ByteBuffer? {
+    if outcome == nil {
+      guard let event = queue.pop() else { return nil }
+      if case .block(let buffer) = event { return buffer }
+      outcome = event
+    }
+    if case .failure(let error) = outcome { throw error }
+    return nil
+  }
+}

@@ -1,0 +1,204 @@
+// One input as a stream of record batches, made on threads of its own.
+
+/// How an input is read.
+public struct StreamOptions: Sendable {
+  /// Threads that may decode one input that allows it (BGZF, bzip2); 1 decodes on the parsing thread.
+  public var decodingThreads = 1
+  /// Batches that may wait for the consumer.
+  public var queueDepth = 4
+  /// Whether an input without a record is no error.
+  public var allowsEmptyInput = false
+  /// Bytes of decompressed text that a buffer holds; the records are the same for every value.
+  public var chunkSize = 256 << 10
+  /// Bytes that are read at once.
+  public var blockSize = 256 << 10
+  /// Longest title in bytes.
+  public var maximumTitleCount = 1 << 20
+  /// Longest record in bytes of text.
+  public var maximumRecordCount = 64 << 20
+  /// Whether zlib inflates although ISA-L is there: the oracle of the tests.
+  var usesBaseInflater = false
+
+  /// The usual options.
+  public init() {}
+}
+
+/// A function that looks at each batch on the thread that parsed it, while its bytes are still in the cache, and may
+/// write the records' flags.
+public typealias BatchScreen = (RecordBatch) -> Void
+
+/// Reads one input: decompresses, parses and checks it on threads of its own, and hands out batches in file order.
+///
+///     let stream = try RecordStream(InputSource(path: "reads_R1.fastq.gz"))
+///     while let batch = try stream.next() {
+///       for index in 0..<batch.count { ... }
+///     }
+///     print(stream.summary?.recordCount ?? 0)
+///
+/// `next` returning nil means that the whole input was read and every check sum was right; look at
+/// ``InputSummary/completeness`` for the one case in which the end is not proven. Memory does not grow with the input.
+/// A stream may be dropped at any time; its threads stop first. Use it from one thread at a time.
+public final class RecordStream: @unchecked Sendable {
+  private enum Event: Sendable {
+    case batch(RecordBatch)
+    case end(InputSummary)
+    case failure(ParseError)
+  }
+
+  /// Display name of the input.
+  public let name: String
+  let identity: FileIdentity
+  private let reader: BlockReader
+  private let queue: BoundedQueue<Event>
+  private let thread = WorkerThread()
+  private var outcome: Event?
+
+  /// What is known of the input after its end; nil before.
+  public var summary: InputSummary? {
+    if case .end(let summary) = outcome { summary } else { nil }
+  }
+
+  /// Opens an input and starts reading it.
+  ///
+  /// - Parameters:
+  ///   - source: where the bytes come from.
+  ///   - options: limits and numbers of threads.
+  ///   - makeScreen: called once on the parsing thread; what it returns is called with every batch there.
+  /// - Throws: NOT_FOUND, NOT_READABLE or IS_DIRECTORY. What is wrong with the content is thrown by `next`.
+  public init(
+    _ source: InputSource, options: StreamOptions = StreamOptions(),
+    screen makeScreen: (@Sendable () -> BatchScreen)? = nil
+  ) throws(ParseError) {
+    let input = try OpenInput(source)
+    name = input.name
+    identity = input.identity
+    let blocks = BufferPool(headroom: StreamWorker.headroom, payload: options.blockSize)
+    let reader = try BlockReader(input, pool: blocks)
+    let queue = BoundedQueue<Event>(capacity: options.queueDepth)
+    self.reader = reader
+    self.queue = queue
+    let isStarted = thread.start {
+      RecordStream.run(reader, options: options, queue: queue, makeScreen: makeScreen)
+    }
+    guard isStarted else {
+      throw ParseError(code: .readFailed, file: name, message: "the system has no thread left")
+    }
+  }
+
+  deinit {
+    cancel()
+  }
+
+  /// Stops reading. `next` must not be called any more.
+  public func cancel() {
+    queue.cancel()
+    reader.cancel()
+    thread.join()
+  }
+
+  /// The next batch, never empty; nil at the end of a whole input.
+  ///
+  /// - Throws: the first error of the input, after all records before it.
+  public func next() throws(ParseError) -> RecordBatch? {
+    if outcome == nil {
+      guard let event = queue.pop() else {
+        throw ParseError(code: .readFailed, file: name, message: "reading was cancelled")
+      }
+      if case .batch(let batch) = event { return batch }
+      outcome = event
+    }
+    if case .failure(let error) = outcome { throw error }
+    return nil
+  }
+
+  private static func run(
+    _ reader: BlockReader, options: StreamOptions, queue: BoundedQueue<Event>,
+    makeScreen: (@Sendable () -> BatchScreen)?
+  ) {
+    let screen = makeScreen?()
+    do throws(ParseError) {
+      let worker = try StreamWorker(reader, options: options)
+      while let batch = try worker.next() {
+        screen?(batch)
+        if !queue.push(.batch(batch)) { return }
+      }
+      _ = queue.push(.end(try worker.finish()))
+    } catch {
+      _ = queue.push(.failure(error))
+    }
+  }
+}
+
+/// Decoding and parsing of one input on the thread that calls it.
+final class StreamWorker {
+  /// Room before the data of a buffer, where the rest of a record is put.
+  static let headroom = 32 << 10
+
+  private let reader: BlockReader
+  private let options: StreamOptions
+  private let container: CompressionFormat
+  private let source: any ChunkSource
+  private let builder: BatchBuilder
+  private var evidence = QualityEvidence()
+
+  init(_ reader: BlockReader, options: StreamOptions) throws(ParseError) {
+    self.reader = reader
+    self.options = options
+    let cursor = CompressedCursor(reader)
+    let prefix = try cursor.peek(18)
+    container = try CompressionFormat.detect(prefix, file: reader.name)
+    let pool = BufferPool(headroom: StreamWorker.headroom, payload: options.chunkSize)
+    source = StreamWorker.decoder(container, cursor, pool: pool, options: options)
+    var limits = RecordLimits()
+    limits.title = options.maximumTitleCount
+    limits.record = options.maximumRecordCount
+    builder = BatchBuilder(source: source, file: reader.name, limits: limits)
+  }
+
+  private static func decoder(
+    _ container: CompressionFormat, _ cursor: CompressedCursor, pool: BufferPool, options: StreamOptions
+  ) -> any ChunkSource {
+    switch container {
+    case .plain: PlainDecoder(cursor)
+    case .gzip where options.usesBaseInflater: GzipDecoder<ZlibInflater>(cursor, pool: pool)
+    case .gzip: GzipDecoder<DefaultInflater>(cursor, pool: pool)
+    case .bgzf: GzipDecoder<DefaultInflater>(cursor, pool: pool)
+    case .bzip2: PlainDecoder(cursor)
+    }
+  }
+
+  /// The next batch.
+  func next() throws(ParseError) -> RecordBatch? {
+    guard let batch = try builder.next() else { return nil }
+    if !evidence.isSettled { evidence.add(batch) }
+    return batch
+  }
+
+  /// Checks what can be checked at the end only.
+  func finish() throws(ParseError) -> InputSummary {
+    guard let digest = reader.digest else {
+      throw ParseError(code: .readFailed, file: reader.name, message: "the input was not read to its end")
+    }
+    var diagnostics: [InputDiagnostic] = []
+    if builder.recordsRead == 0 {
+      guard options.allowsEmptyInput else {
+        throw ParseError(
+          code: .emptyInput, file: reader.name, message: "not a single record", remedy: "allow it with --allow-empty")
+      }
+      diagnostics.append(InputDiagnostic(code: .emptyInput, file: reader.name, message: "not a single record"))
+    }
+    if source.completeness == .unproven {
+      diagnostics.append(
+        InputDiagnostic(
+          code: .unprovenEnd, file: reader.name, message: "BGZF without its end-of-file block: it may be cut off"))
+    }
+    if evidence.suggestsPhred64 {
+      diagnostics.append(
+        InputDiagnostic(code: .phred64, file: reader.name, message: "qualities look like Phred+64; read as Phred+33"))
+    }
+    return InputSummary(
+      name: reader.name, byteCount: digest.byteCount, sha256: digest.sha256, container: container,
+      format: builder.format, completeness: source.completeness, recordCount: builder.recordsRead,
+      textByteCount: builder.textBytes, diagnostics: diagnostics)
+  }
+}

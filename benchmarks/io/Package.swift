@@ -1,0 +1,13 @@
+// swift-tools-version: 6.3
+// Measures SequenceIO alone: reads inputs side by side and prints the wall and CPU time.
+import PackageDescription
+
+let package = Package(
+  name: "io-benchmark",
+  dependencies: [.package(name: "collagen", path: "../..")],
+  targets: [
+    .executableTarget(
+      name: "iobench", dependencies: [.product(name: "SequenceIO", package: "collagen")],
+      swiftSettings: [.swiftLanguageMode(.v6)])
+  ]
+)
