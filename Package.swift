@@ -22,6 +22,10 @@ let package = Package(
     .target(name: "TypeICollagen", dependencies: ["BioSequence"], swiftSettings: strict),
     .target(name: "Alignment", dependencies: ["BioSequence"], swiftSettings: strict),
     .target(name: "VariantCalling", dependencies: ["BioSequence", "Alignment"], swiftSettings: strict),
+    .target(name: "ReadSimulation", dependencies: ["BioSequence"], swiftSettings: strict),
+    .testTarget(
+      name: "ReadSimulationTests", dependencies: ["BioSequence", "ReadSimulation"],
+      swiftSettings: strict),
     .testTarget(name: "TypeICollagenTests", dependencies: ["BioSequence", "TypeICollagen"], swiftSettings: strict),
     .testTarget(name: "BioSequenceTests", dependencies: ["BioSequence"], swiftSettings: strict),
   ]
