@@ -1,0 +1,105 @@
+// Where fragments come from: genes by the design, and the background.
+
+import BioSequence
+
+/// Draws fragments of one gene.
+struct GeneFragments: Sendable {
+  let molecules: MoleculeSource
+  /// Captured ranges or amplicons; empty for the whole record.
+  let ranges: [Range<Int>]
+  let isAmplicon: Bool
+  /// Number of pairs that give the depth asked for.
+  let pairs: Int
+
+  init(plan: SimulationPlan, gene: Int) throws(SimulationError) {
+    molecules = try MoleculeSource(plan: plan, gene: gene)
+    let perPair = 2 * Double(plan.readLength)
+    var wanted = plan.depth * Double(molecules.length) * molecules.amount / perPair
+    switch plan.design {
+    case .wholeRecord:
+      ranges = []
+      isAmplicon = false
+    case .capture(let lists):
+      ranges = gene < lists.count ? lists[gene] : []
+      isAmplicon = false
+      wanted = plan.depth * ranges.reduce(0) { $0 + Double($1.count) + plan.insertMean } / perPair
+    case .amplicons(let lists):
+      ranges = gene < lists.count ? lists[gene] : []
+      isAmplicon = true
+      wanted = plan.depth * Double(ranges.count)
+    }
+    let recordLength = plan.genes[gene].sequence.count
+    guard ranges.allSatisfy({ !$0.isEmpty && $0.lowerBound >= 0 && $0.upperBound <= recordLength }) else {
+      throw SimulationError(.emptyDesign)
+    }
+    pairs = Int(wanted.rounded())
+  }
+
+  /// Cuts a fragment of about `length` bases; amplicons have their own length.
+  func draw(length: Int, into fragment: inout [UInt8], random: inout RandomSource) {
+    let molecule = molecules.draw(byLength: ranges.isEmpty, random: &random)
+    fragment.removeAll(keepingCapacity: true)
+    if isAmplicon {
+      let range = ranges[random.below(ranges.count)]
+      let start = molecule.offset(ofRecordOffset: range.lowerBound)
+      let end = molecule.offset(ofRecordOffset: range.upperBound)
+      molecule.append(start..<max(start, end), to: &fragment)
+      return
+    }
+    let length = min(length, molecule.count)
+    var start = 0
+    if ranges.isEmpty {
+      start = random.below(molecule.count - length + 1)
+    } else {
+      var place = random.below(ranges.reduce(0) { $0 + $1.count + length - 1 })
+      var index = 0
+      while place >= ranges[index].count + length - 1 {
+        place -= ranges[index].count + length - 1
+        index += 1
+      }
+      let first = molecule.offset(ofRecordOffset: ranges[index].lowerBound)
+      start = min(max(first + place - (length - 1), 0), molecule.count - length)
+    }
+    molecule.append(start..<start + length, to: &fragment)
+  }
+}
+
+/// Draws fragments of the rest of the genome.
+struct BackgroundFragments: Sendable {
+  private let pieces: [[UInt8]]
+  /// Running total of the pieces' lengths.
+  private let ends: [Int]
+
+  /// Pieces without N that hold at least `minimum` bases.
+  init(sequences: [DNASequence], minimum: Int) {
+    var pieces: [[UInt8]] = []
+    for sequence in sequences {
+      for piece in sequence.codes.split(separator: Nucleotide.n.rawValue) where piece.count >= minimum {
+        pieces.append(Array(piece))
+      }
+    }
+    var total = 0
+    self.pieces = pieces
+    ends = pieces.map { piece in
+      total += piece.count
+      return total
+    }
+  }
+
+  var isEmpty: Bool { pieces.isEmpty }
+
+  func draw(length: Int, into fragment: inout [UInt8], random: inout RandomSource) {
+    let place = random.below(ends[ends.count - 1])
+    var low = 0
+    var high = ends.count - 1
+    while low < high {
+      let middle = (low + high) / 2
+      if ends[middle] <= place { low = middle + 1 } else { high = middle }
+    }
+    let piece = pieces[low]
+    let length = min(length, piece.count)
+    let start = random.below(piece.count - length + 1)
+    fragment.removeAll(keepingCapacity: true)
+    fragment.append(contentsOf: piece[start..<start + length])
+  }
+}

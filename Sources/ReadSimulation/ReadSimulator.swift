@@ -1,0 +1,136 @@
+// Draws read pairs from a plan, one after the other.
+
+import BioSequence
+
+/// One simulated pair. Arrays are reused from pair to pair.
+public struct SimulatedPair: Sendable {
+  /// ``BioSequence/Nucleotide`` codes of the first read, as sequenced.
+  public fileprivate(set) var firstBases: [UInt8] = []
+  /// Phred scores of the first read.
+  public fileprivate(set) var firstQualities: [UInt8] = []
+  /// Codes of the second read, as sequenced.
+  public fileprivate(set) var secondBases: [UInt8] = []
+  /// Phred scores of the second read.
+  public fileprivate(set) var secondQualities: [UInt8] = []
+  /// Number of the pair, from 0.
+  public fileprivate(set) var index = -1
+
+  /// An empty pair to draw into.
+  public init() {}
+}
+
+/// Paired reads with planted changes, realistic qualities, and sequencing errors drawn from these.
+///
+/// The same plan gives the same reads on any machine.
+///
+///     var simulator = try ReadSimulator(plan: SimulationPlan(genes: [gene], variants: [planted], seed: 7))
+///     try simulator.writeFASTQ { first, second in try append(first, second) }
+public struct ReadSimulator: Sendable {
+  /// The number of pairs of the whole plan.
+  public let pairCount: Int
+  private let plan: SimulationPlan
+  private let genes: [GeneFragments]
+  private let background: BackgroundFragments
+  /// Pairs still to draw, by gene; the background's are last.
+  private var remaining: [Int]
+  private var random: RandomSource
+  private let profiles: [QualityProfile]
+  private var fragment: [UInt8] = []
+  private var drawn = 0
+
+  /// Checks a plan and makes it ready.
+  ///
+  /// - Throws: ``SimulationError`` for a plan that cannot be carried out.
+  public init(plan: SimulationPlan) throws(SimulationError) {
+    guard plan.readLength >= 20, plan.depth >= 0, plan.insertMean >= 1, plan.insertDeviation >= 0 else {
+      throw SimulationError(.valueOutOfRange)
+    }
+    for (index, planted) in plan.variants.enumerated() where !plan.genes.indices.contains(planted.gene) {
+      throw SimulationError(.variantOutsideRecord, variant: index)
+    }
+    var genes: [GeneFragments] = []
+    for gene in plan.genes.indices { genes.append(try GeneFragments(plan: plan, gene: gene)) }
+    if plan.design != .wholeRecord, genes.allSatisfy({ $0.ranges.isEmpty }) { throw SimulationError(.emptyDesign) }
+    background = BackgroundFragments(
+      sequences: plan.background, minimum: Int(plan.insertMean + 4 * plan.insertDeviation))
+    remaining = genes.map(\.pairs)
+    let fromGenes = remaining.reduce(0, +)
+    let others = (plan.pairs ?? fromGenes) - fromGenes
+    guard others >= 0, others == 0 || !plan.background.isEmpty else { throw SimulationError(.pairsDoNotFit) }
+    guard others == 0 || !background.isEmpty else { throw SimulationError(.backgroundTooShort) }
+    remaining.append(others)
+    pairCount = fromGenes + others
+    self.plan = plan
+    self.genes = genes
+    random = RandomSource(seed: plan.seed)
+    profiles = [false, true].map { QualityProfile(readLength: plan.readLength, isSecond: $0) }
+  }
+
+  /// Draws the next pair.
+  ///
+  /// - Returns: `false` when all have been drawn.
+  public mutating func next(_ pair: inout SimulatedPair) -> Bool {
+    guard drawn < pairCount else { return false }
+    var place = random.below(pairCount - drawn)
+    var source = 0
+    while place >= remaining[source] {
+      place -= remaining[source]
+      source += 1
+    }
+    remaining[source] -= 1
+    let wanted = plan.insertMean + plan.insertDeviation * random.normal()
+    let length = max(Int(wanted.rounded()), 35)
+    if source < genes.count {
+      genes[source].draw(length: length, into: &fragment, random: &random)
+    } else {
+      background.draw(length: length, into: &fragment, random: &random)
+    }
+    pair.index = drawn
+    drawn += 1
+    if random.next() >> 63 == 1 { reverseComplementFragment() }
+    sequence(isSecond: false, bases: &pair.firstBases, qualities: &pair.firstQualities)
+    reverseComplementFragment()
+    sequence(isSecond: true, bases: &pair.secondBases, qualities: &pair.secondQualities)
+    return true
+  }
+
+  private mutating func reverseComplementFragment() {
+    fragment.reverse()
+    for index in fragment.indices where fragment[index] < 4 { fragment[index] = 3 - fragment[index] }
+  }
+
+  /// Reads the fragment from its start; past its end comes the adapter, past that random bases.
+  private mutating func sequence(isSecond: Bool, bases: inout [UInt8], qualities: inout [UInt8]) {
+    let length = plan.readLength
+    if bases.count != length {
+      bases = [UInt8](repeating: 0, count: length)
+      qualities = bases
+    }
+    profiles[isSecond ? 1 : 0].draw(into: &qualities, random: &random)
+    let adapter = isSecond ? ReadSimulator.secondAdapter : ReadSimulator.firstAdapter
+    var source = 0
+    for cycle in 0..<length {
+      let bits = random.next()
+      let isError = UInt32(truncatingIfNeeded: bits) < QualityProfile.errorThresholds[Int(qualities[cycle])]
+      let kind = isError ? bits >> 40 & 0xff : 0xff
+      if isError, kind < 3 { source += 1 }
+      if isError, kind >= 3, kind < 6 {
+        bases[cycle] = UInt8(bits >> 50 & 3)
+        continue
+      }
+      var base = UInt8(bits >> 52 & 3)
+      if source < fragment.count {
+        base = fragment[source]
+      } else if source - fragment.count < adapter.count {
+        base = adapter[source - fragment.count]
+      }
+      source += 1
+      if isError, kind >= 6, base < 4 { base = (base + 1 + UInt8((bits >> 54) % 3)) & 3 }
+      if base == Nucleotide.n.rawValue { qualities[cycle] = 2 }
+      bases[cycle] = base
+    }
+  }
+
+  private static let firstAdapter = DNASequence("AGATCGGAAGAGCACACGTCTGAACTCCAGTCA").codes
+  private static let secondAdapter = DNASequence("AGATCGGAAGAGCGTCGTGTAGGGAAAGAGTGT").codes
+}

@@ -1,0 +1,156 @@
+// What is to be simulated: genes, planted changes, depth, reads and seed.
+
+public import BioSequence
+
+/// Which of a sample's molecules carry a planted change.
+public enum PlantedAllele: Sendable, Hashable {
+  /// One haplotype, 0 or 1. Changes on the same haplotype are in cis.
+  case heterozygous(haplotype: Int)
+  /// Both haplotypes.
+  case homozygous
+  /// A share (0-1) of all molecules, drawn for each molecule: first those of haplotype 0, past one half all of them
+  /// and some of haplotype 1.
+  case mosaic(fraction: Double)
+
+  /// The expected share of molecules with the change.
+  public var fraction: Double {
+    switch self {
+    case .heterozygous: 0.5
+    case .homozygous: 1
+    case .mosaic(let fraction): fraction
+    }
+  }
+}
+
+/// A change to plant.
+public struct PlantedVariant: Sendable, Hashable {
+  /// Index of the gene.
+  public let gene: Int
+  /// The change on the gene's record, in any spelling.
+  public let variant: Variant
+  /// Which molecules carry it.
+  public let allele: PlantedAllele
+
+  /// A change to plant.
+  public init(gene: Int, variant: Variant, allele: PlantedAllele) {
+    self.gene = gene
+    self.variant = variant
+    self.allele = allele
+  }
+}
+
+/// A gene to draw reads from.
+public struct SimulatedGene: Sendable {
+  /// The record's bases.
+  public let sequence: DNASequence
+  /// Exons on the record, 5' to 3'; needed for RNA only.
+  public let exons: [Range<Int>]
+
+  /// A gene.
+  public init(sequence: DNASequence, exons: [Range<Int>] = []) {
+    self.sequence = sequence
+    self.exons = exons
+  }
+}
+
+/// From where on a gene fragments are drawn.
+public enum FragmentDesign: Sendable, Hashable {
+  /// Uniformly over every whole record.
+  case wholeRecord
+  /// Only fragments whose middle lies in one of these record ranges (one list a gene), as baits would catch them.
+  case capture([[Range<Int>]])
+  /// Fragments that are exactly one of these record ranges (one list a gene), as primers would make them.
+  case amplicons([[Range<Int>]])
+}
+
+/// Exons that a share of a gene's messages leaves out.
+public struct ExonSkip: Sendable, Hashable {
+  /// Index of the gene.
+  public let gene: Int
+  /// Indices of the exons that are left out together.
+  public let exons: Range<Int>
+  /// The haplotype whose messages leave them out, 0 or 1.
+  public let haplotype: Int
+  /// Share (0-1) of that haplotype's messages.
+  public let share: Double
+
+  /// A skip.
+  public init(gene: Int, exons: Range<Int>, haplotype: Int, share: Double) {
+    self.gene = gene
+    self.exons = exons
+    self.haplotype = haplotype
+    self.share = share
+  }
+}
+
+/// What molecules are sequenced.
+public enum SimulatedMolecule: Sendable, Hashable {
+  /// Genomic DNA.
+  case dna
+  /// Spliced messages; `lostHaplotypes[gene]`, where not nil, is the haplotype (0 or 1) that leaves no message.
+  case rna(skips: [ExonSkip], lostHaplotypes: [Int?])
+}
+
+/// Everything that decides which reads come out.
+public struct SimulationPlan: Sendable {
+  /// The genes, indexed by ``PlantedVariant/gene``.
+  public var genes: [SimulatedGene]
+  /// The changes that the sample has.
+  public var variants: [PlantedVariant]
+  /// DNA or RNA.
+  public var molecule = SimulatedMolecule.dna
+  /// From where fragments are drawn.
+  public var design = FragmentDesign.wholeRecord
+  /// Mean number of read bases over a base of the records (or of the captured ranges, amplicons or messages).
+  public var depth = 60.0
+  /// Bases a read.
+  public var readLength = 150
+  /// Mean fragment length in bases.
+  public var insertMean = 370.0
+  /// Standard deviation of the fragment length in bases.
+  public var insertDeviation = 60.0
+  /// Other sequences (of the rest of the genome) to draw pairs from; stretches of N are skipped.
+  public var background: [DNASequence] = []
+  /// Total number of pairs: what the genes do not need is drawn from `background`. `nil`: no background.
+  public var pairs: Int?
+  /// The seed of all random choices.
+  public var seed: UInt64
+
+  /// A plan with the usual settings: 60x of DNA, 2x150, fragments of 370 +- 60 bases.
+  public init(genes: [SimulatedGene], variants: [PlantedVariant] = [], seed: UInt64) {
+    self.genes = genes
+    self.variants = variants
+    self.seed = seed
+  }
+}
+
+/// Why a plan cannot be simulated.
+public struct SimulationError: Error, Sendable, Hashable {
+  /// What is wrong.
+  public enum Code: Sendable, Hashable {
+    /// A planted change names a gene or range that is not there.
+    case variantOutsideRecord
+    /// Two changes of one haplotype overlap.
+    case overlappingVariants
+    /// A share or depth is out of range, or the read length is below 20.
+    case valueOutOfRange
+    /// Fewer pairs are asked for than the depth needs, or background pairs without a background.
+    case pairsDoNotFit
+    /// No stretch of the background without N is long enough for a fragment.
+    case backgroundTooShort
+    /// RNA was asked for without exons, or a skip names an exon that is not there.
+    case exonsMissing
+    /// The design has no range for any gene.
+    case emptyDesign
+  }
+
+  /// What is wrong.
+  public let code: Code
+  /// Index of the planted change at fault, where there is one.
+  public let variant: Int?
+
+  init(_ code: Code, variant: Int? = nil) {
+    self.code = code
+    self.variant = variant
+  }
+}
