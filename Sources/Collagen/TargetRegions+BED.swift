@@ -29,8 +29,8 @@ extension TargetRegions {
   ) throws(BEDError) -> (target: TargetRegions, elsewhere: Int) {
     var regions: [TargetRegion] = []
     var elsewhere = 0
-    for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let line = raw.last == "\r" ? raw.dropLast() : raw
+    // CR LF is one character in Swift, so this splits files of all systems.
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       if line.allSatisfy(\.isWhitespace) || line.hasPrefix("#") || line.hasPrefix("track") || line.hasPrefix("browser")
       {
         continue
