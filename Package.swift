@@ -77,6 +77,7 @@ let package = Package(
     .testTarget(name: "TypeICollagenTests", dependencies: ["BioSequence", "TypeICollagen"], swiftSettings: strict),
     .testTarget(name: "ReadSimulationTests", dependencies: ["BioSequence", "ReadSimulation"], swiftSettings: strict),
     .testTarget(name: "CollagenTests", dependencies: ["Collagen"], swiftSettings: strict),
-    .testTarget(name: "ReportingTests", dependencies: ["BioSequence", "Reporting"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["BioSequence", "Reporting", "TypeICollagen"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,50 @@
+// Options that every command with results shares.
+
+import ArgumentParser
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+struct CommonOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("o"), .long], help: ArgumentHelp("Folder for the results.", valueName: "dir"),
+    completion: .directory)
+  var output: String?
+
+  @Option(name: [.customShort("t"), .long], help: "Threads (default: all cores). Results do not depend on it.")
+  var threads: Int?
+
+  @Flag(name: .long, help: "No progress and no table; warnings and errors stay.")
+  var quiet = false
+
+  @Flag(name: .long, help: "No progress line.")
+  var noProgress = false
+
+  @Flag(name: .long, help: "No colour (NO_COLOR is obeyed too).")
+  var noColor = false
+
+  @Flag(name: .long, help: "Replace this run's files in a folder that exists; others stay.")
+  var force = false
+
+  func validate() throws {
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads takes a number from 1 to 1024")
+    }
+    if let output, output.isEmpty { throw ValidationError("--output takes the name of a folder") }
+  }
+
+  /// The number of threads to use.
+  var threadCount: Int { threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// Whether progress may be drawn.
+  var showsProgress: Bool { !quiet && !noProgress && Console.errorIsTerminal }
+
+  /// Whether colour may be used on standard output.
+  var usesColor: Bool {
+    guard !noColor, Console.outputIsTerminal else { return false }
+    return unsafe getenv("NO_COLOR") == nil
+  }
+}

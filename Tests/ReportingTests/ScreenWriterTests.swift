@@ -1,0 +1,108 @@
+import BioSequence
+import Foundation
+import Reporting
+import Testing
+import TypeICollagen
+
+@Suite struct ScreenWriterTests {
+  @Test func variantTableHasTheContractsColumns() {
+    let lines = ScreenTSV.variants(ExampleReport.report()).split(separator: "\n")
+    #expect(
+      lines[0].split(separator: "\t").joined(separator: " ")
+        == "sample gene class chrom pos ref alt hgvs_g hgvs_lrg hgvs_c hgvs_p consequence exon legacy_exon helix_residue "
+        + "triplet_position collagen_effect genotype zygosity depth alt_depth vaf vaf_low vaf_high quality filter "
+        + "phase_set known")
+    let row = lines[1].split(separator: "\t")
+    #expect(row.count == 28)
+    #expect(row[9] == "NM_000088.4:c.589G>T")
+    #expect(row[21] == "0.4833")
+    #expect(row[26] == "." && row[27] == ".")
+  }
+
+  @Test func coverageTableTilesTheTarget() {
+    let report = ExampleReport.report()
+    let text = ScreenTSV.coverage(report)
+    #expect(text.hasPrefix("chrom\tstart\tend\tgene\tregion\tdepth_median\tverdict\treason\n"))
+    #expect(text.contains("chr17\t191\t200\tCOL1A1\texon_8\t3\tno_call\tlow_depth\n"))
+    #expect(
+      report.bases(verdict: "reference") + report.bases(verdict: "variant") + report.bases(verdict: "no_call")
+        == report.targetBases)
+  }
+
+  @Test func vcfHasHeaderAndRecords() {
+    let report = ExampleReport.report(calls: [ExampleReport.symbolicCall(), ExampleReport.call()])
+    let text = ScreenVCF.text(report, source: "collagen test", filters: [("low_depth", "Too \"few\" molecules")])
+    let lines = text.split(separator: "\n")
+    #expect(lines[0] == "##fileformat=VCFv4.3")
+    #expect(lines.contains("##contig=<ID=chr17,length=83257441,assembly=GRCh38>"))
+    #expect(lines.contains("##FILTER=<ID=low_depth,Description=\"Too \\\"few\\\" molecules\">"))
+    #expect(lines.contains { $0.hasPrefix("#CHROM\tPOS") && $0.hasSuffix("\tFORMAT\tP07") })
+    let event = lines[lines.count - 2].split(separator: "\t")
+    #expect(event[4] == "<DEL>")
+    #expect(event[7].contains(";END=50190400;SVTYPE=DEL;SVLEN=-400;CIPOS=-12,8;CIEND=0,30"))
+    #expect(event[8] == "GT:DP:AD:VAF:GQ:PS")
+    let call = lines[lines.count - 1].split(separator: "\t")
+    #expect(call[9] == "0/1:60:31,29:0.4833:99")
+    #expect(call[7].contains("HGVSP=NP_000079.2:p.(Gly197Cys)"))
+  }
+
+  @Test func infoValuesCannotBreakTheRecord() {
+    var call = ExampleReport.call()
+    call.hgvsP = "p.(Gly197=);x,y 100%\t"
+    let text = ScreenVCF.text(ExampleReport.report(calls: [call]), source: "t", filters: [])
+    #expect(text.contains("HGVSP=p.(Gly197%3D)%3Bx%2Cy%20100%25%09;"))
+  }
+
+  @Test func jsonIsSortedAndReadsBack() throws {
+    let text = ScreenJSON.text(ExampleReport.report(), version: "collagen test")
+    struct Read: Decodable {
+      struct Counts: Decodable { let reads: Int; let filtered: [String: Int] }
+      struct Call: Decodable { let hgvs_c: String; let helix_residue: Int; let phase_set: Int?; let vaf: Double }
+      struct Coverage: Decodable { let targetBases: Int; let reference: Int; let variant: Int; let noCall: Int }
+      struct Input: Decodable { let name: String }
+      let schemaVersion: String
+      let sample: String
+      let inputCompleteness: String
+      let counts: Counts
+      let calls: [Call]
+      let coverage: Coverage
+      let inputs: [Input]
+    }
+    let read = try JSONDecoder().decode(Read.self, from: Data(text.utf8))
+    #expect(read.schemaVersion == ScreenJSON.schemaVersion)
+    #expect(read.sample == "P07" && read.inputCompleteness == "verified")
+    #expect(read.counts.filtered == ["duplicate": 5, "repeat_only": 5])
+    #expect(read.calls[0].hgvs_c == "NM_000088.4:c.589G>T" && read.calls[0].vaf == 0.4833)
+    #expect(read.calls[0].helix_residue == 19 && read.calls[0].phase_set == nil)
+    #expect(read.coverage.targetBases == read.coverage.reference + read.coverage.variant + read.coverage.noCall)
+    #expect(read.inputs[0].name == ExampleReport.hostile)
+    let calls = try #require(text.range(of: "\"calls\"")).lowerBound
+    let warnings = try #require(text.range(of: "\"warnings\"")).lowerBound
+    #expect(calls < warnings)
+  }
+
+  @Test func pageEscapesAndLoadsNothing() throws {
+    let page = try ScreenHTML.text(
+      ExampleReport.report(sample: "<script>alert(1)</script>"), genes: ReferenceModels.all, version: "collagen test")
+    #expect(!page.contains("<script"))
+    #expect(page.contains("&lt;script&gt;"))
+    #expect(!page.contains("http://") && !page.contains("https://"))
+    #expect(page.contains("default-src 'none'"))
+    #expect(page.contains("NM_000088.4:c.589G&gt;T"))
+    #expect(page.contains("No call at"))
+    #expect(page.components(separatedBy: "<svg").count == 3)
+  }
+
+  @Test func textNamesTheCallAndTheGap() {
+    let text = ScreenText.summary(ExampleReport.report(), color: false)
+    #expect(text.contains("NP_000079.2:p.(Gly197Cys)"))
+    #expect(text.contains("91 of 100 target bases called (91.00 %), 9 without a call"))
+    #expect(text.contains("No call is not wild type"))
+    #expect(!text.contains("\u{1B}"))
+  }
+
+  @Test func countsMustAddUp() {
+    #expect(ReadCounts(reads: 10, used: 5, filtered: ["a": 2], unmapped: 3).isConserved)
+    #expect(!ReadCounts(reads: 10, used: 5, filtered: ["a": 2], unmapped: 2).isConserved)
+  }
+}
