@@ -16,12 +16,18 @@ let package = Package(
   products: [
     .library(name: "BioSequence", targets: ["BioSequence"]),
     .library(name: "Alignment", targets: ["Alignment"]),
+    .library(name: "HGVS", targets: ["HGVS"]),
   ],
   targets: [
     .target(name: "BioSequence", swiftSettings: strict),
-    .target(name: "TypeICollagen", dependencies: ["BioSequence"], swiftSettings: strict),
+    .target(name: "HGVS", dependencies: ["BioSequence"], swiftSettings: strict),
+    .target(name: "TypeICollagen", dependencies: ["BioSequence", "HGVS"], swiftSettings: strict),
+    .target(name: "VariantNaming", dependencies: ["BioSequence", "HGVS", "TypeICollagen"], swiftSettings: strict),
     .target(name: "Alignment", dependencies: ["BioSequence"], swiftSettings: strict),
     .testTarget(name: "TypeICollagenTests", dependencies: ["BioSequence", "TypeICollagen"], swiftSettings: strict),
+    .testTarget(
+      name: "VariantNamingTests", dependencies: ["BioSequence", "HGVS", "TypeICollagen", "VariantNaming"],
+      swiftSettings: strict),
     .testTarget(name: "BioSequenceTests", dependencies: ["BioSequence"], swiftSettings: strict),
   ]
 )
