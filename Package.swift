@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "BioSequence", targets: ["BioSequence"]),
     .library(name: "SequenceIO", targets: ["SequenceIO"]),
     .library(name: "Alignment", targets: ["Alignment"]),
+    .library(name: "HGVS", targets: ["HGVS"]),
     .executable(name: "collagen", targets: ["CollagenCLI"]),
   ],
   traits: [
@@ -45,7 +46,9 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Alignment", dependencies: ["BioSequence"], swiftSettings: strict),
     .target(name: "VariantCalling", dependencies: ["Alignment", "BioSequence"], swiftSettings: strict),
-    .target(name: "TypeICollagen", dependencies: ["BioSequence"], swiftSettings: strict),
+    .target(name: "HGVS", dependencies: ["BioSequence"], swiftSettings: strict),
+    .target(name: "TypeICollagen", dependencies: ["BioSequence", "HGVS"], swiftSettings: strict),
+    .target(name: "VariantNaming", dependencies: ["BioSequence", "HGVS", "TypeICollagen"], swiftSettings: strict),
     .target(name: "ReadSimulation", dependencies: ["BioSequence"], swiftSettings: strict),
     .target(
       name: "Reporting",
@@ -58,7 +61,8 @@ let package = Package(
     .target(
       name: "Collagen",
       dependencies: [
-        "Alignment", "BioSequence", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen", "VariantCalling",
+        "Alignment", "BioSequence", "HGVS", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen", "VariantCalling",
+        "VariantNaming",
       ],
       swiftSettings: strict),
 
@@ -75,6 +79,9 @@ let package = Package(
     .testTarget(name: "BioSequenceTests", dependencies: ["BioSequence"], swiftSettings: strict),
     .testTarget(name: "SequenceIOTests", dependencies: ["SequenceIO"], swiftSettings: strict),
     .testTarget(name: "TypeICollagenTests", dependencies: ["BioSequence", "TypeICollagen"], swiftSettings: strict),
+    .testTarget(
+      name: "VariantNamingTests", dependencies: ["BioSequence", "HGVS", "TypeICollagen", "VariantNaming"],
+      swiftSettings: strict),
     .testTarget(name: "ReadSimulationTests", dependencies: ["BioSequence", "ReadSimulation"], swiftSettings: strict),
     .testTarget(name: "CollagenTests", dependencies: ["Collagen"], swiftSettings: strict),
     .testTarget(

@@ -1,0 +1,182 @@
+// From a change inside one exon to the change of the protein: translated, compared, and named by the HGVS rules.
+
+public import BioSequence
+
+/// What a change of the spliced transcript does to its translation.
+public struct CodingEffect: Sendable, Hashable {
+  /// The change in HGVS terms.
+  public let change: ProteinChange
+  /// Residues of the codons that the change touches, as they were (empty for an insertion between codons).
+  public let referenceResidues: [AminoAcid]
+  /// Residues of the whole codons that stand there instead.
+  public let alternateResidues: [AminoAcid]
+  /// Whether the reading frame is shifted.
+  public let isFrameshift: Bool
+  /// The number of the codon that stops translation early, counted in the changed protein; `nil` if none does.
+  public let prematureStop: Int?
+  /// Bases from the end of the early stop codon to the last exon-exon junction of the changed transcript; negative
+  /// when the stop ends after the junction.
+  public let stopToLastJunction: Int?
+
+  /// An effect from its parts.
+  public init(
+    change: ProteinChange, referenceResidues: [AminoAcid] = [], alternateResidues: [AminoAcid] = [],
+    isFrameshift: Bool = false, prematureStop: Int? = nil, stopToLastJunction: Int? = nil
+  ) {
+    self.change = change
+    self.referenceResidues = referenceResidues
+    self.alternateResidues = alternateResidues
+    self.isFrameshift = isFrameshift
+    self.prematureStop = prematureStop
+    self.stopToLastJunction = stopToLastJunction
+  }
+}
+
+extension TranscriptModel {
+  /// The effect of a change that lies within the exons joined.
+  ///
+  /// The start codon, if touched, must stay ATG in its place, else the result is ``ProteinChange/startLost``. Changes in
+  /// the untranslated regions give ``ProteinChange/unknown``.
+  ///
+  /// - Parameters:
+  ///   - range: replaced transcript offsets, 0-based half-open; already in its canonical place.
+  ///   - replacement: nucleotide codes.
+  public func codingEffect(replacing range: Range<Int>, with replacement: [UInt8]) -> CodingEffect {
+    guard range.upperBound > coding.lowerBound, range.lowerBound < coding.upperBound else {
+      return CodingEffect(change: .unknown)
+    }
+    guard range.lowerBound >= coding.lowerBound else {
+      let covers = range.lowerBound <= coding.lowerBound && range.upperBound >= coding.upperBound
+      return CodingEffect(change: covers ? .noProtein : .startLost, referenceResidues: [.met])
+    }
+    let altered = AlteredTranscript(spliced: spliced, replaced: range, replacement: replacement)
+    let shift = replacement.count - range.count
+    let firstCodon = (range.lowerBound - coding.lowerBound) / 3
+    let codonEnd = min((range.upperBound - coding.lowerBound + 2) / 3, protein.count)
+    let windowStart = coding.lowerBound + 3 * firstCodon
+    let windowBases = 3 * (codonEnd - firstCodon)
+    let reference = Array(protein[firstCodon..<max(firstCodon, codonEnd)])
+    var alternate: [AminoAcid] = []
+    var place = windowStart
+    let windowEnd = windowStart + windowBases + shift
+    while place + 3 <= windowEnd, let residue = altered.residue(at: place) {
+      alternate.append(residue)
+      place += 3
+    }
+    let isFrameshift = shift % 3 != 0
+    let change: ProteinChange
+    if firstCodon == 0, !range.isEmpty || range.lowerBound > coding.lowerBound,
+      altered.residue(at: coding.lowerBound) != .met
+    {
+      change = .startLost
+    } else if isFrameshift || range.upperBound > coding.upperBound {
+      change = openEndedChange(altered, from: firstCodon, isFrameshift: isFrameshift)
+    } else {
+      change = inFrameChange(altered, firstCodon: firstCodon, reference: reference, alternate: alternate)
+    }
+    let stop = prematureStop(of: change, in: altered)
+    return CodingEffect(
+      change: change, referenceResidues: reference, alternateResidues: alternate, isFrameshift: isFrameshift,
+      prematureStop: stop?.codon, stopToLastJunction: stop?.distance)
+  }
+
+  /// A change after which nothing is known to read as before: the first difference decides.
+  private func openEndedChange(_ altered: AlteredTranscript, from codon: Int, isFrameshift: Bool) -> ProteinChange {
+    var index = codon
+    while index < protein.count, let residue = altered.residue(at: coding.lowerBound + 3 * index),
+      residue == protein[index]
+    {
+      if residue == .ter { return .synonymous(first: index + 1, last: index + 1) }
+      index += 1
+    }
+    guard index < protein.count, let residue = altered.residue(at: coding.lowerBound + 3 * index) else {
+      return .unknown
+    }
+    if residue == .ter { return .substitution(residue: index + 1, to: .ter) }
+    let distance = altered.codonsToStop(from: coding.lowerBound + 3 * index)
+    if protein[index] == .ter { return stopLost(altered, residue: residue, distance: distance) }
+    if isFrameshift { return .frameshift(residue: index + 1, to: residue, distance: distance) }
+    guard let distance else { return .unknown }
+    let residues = (0..<distance).compactMap { altered.residue(at: coding.lowerBound + 3 * (index + $0)) }
+    return .delins(first: index + 1, last: protein.count, residues: residues)
+  }
+
+  /// The residue at the old stop counts as 0, as in `Ter110GlnextTer17`: 17 residues on is the new stop.
+  private func stopLost(_ altered: AlteredTranscript, residue: AminoAcid, distance: Int?) -> ProteinChange {
+    .extension(residue: protein.count, to: residue, distance: distance.map { $0 - 1 })
+  }
+
+  private func inFrameChange(
+    _ altered: AlteredTranscript, firstCodon: Int, reference: [AminoAcid], alternate: [AminoAcid]
+  ) -> ProteinChange {
+    var same = 0
+    while same < reference.count, same < alternate.count, reference[same] == alternate[same] {
+      if reference[same] == .ter { return .synonymous(first: firstCodon + 1, last: firstCodon + reference.count) }
+      same += 1
+    }
+    if same == reference.count && same == alternate.count {
+      return .synonymous(first: firstCodon + 1, last: firstCodon + max(1, reference.count))
+    }
+    let first = firstCodon + same
+    let newResidue = same < alternate.count ? alternate[same] : altered.residue(at: coding.lowerBound + 3 * first)
+    if newResidue == .ter && protein[first] != .ter { return .substitution(residue: first + 1, to: .ter) }
+    if protein[first] == .ter && same < reference.count, let newResidue {
+      return stopLost(altered, residue: newResidue, distance: altered.codonsToStop(from: coding.lowerBound + 3 * first))
+    }
+    if let stop = alternate[same...].firstIndex(of: .ter), reference.last != .ter || stop < alternate.count - 1 {
+      let residues = Array(alternate[same...stop])
+      if same == reference.count { return .insertion(after: first, residues: residues) }
+      return .delins(first: first + 1, last: firstCodon + reference.count, residues: residues)
+    }
+    var lost = reference.count - same
+    var gained = alternate.count - same
+    while lost > 0, gained > 0, reference[same + lost - 1] == alternate[same + gained - 1] {
+      lost -= 1
+      gained -= 1
+    }
+    if reference.last == .ter && alternate.last != .ter {
+      return openEndedChange(altered, from: firstCodon, isFrameshift: false)
+    }
+    return named(first: first, lost: lost, gained: Array(alternate[same..<same + gained]))
+  }
+
+  /// `lost` residues from the 0-based index `first` are replaced by `gained`: the canonical name.
+  private func named(first: Int, lost: Int, gained: [AminoAcid]) -> ProteinChange {
+    let end = protein.count - 1
+    if gained.isEmpty {
+      var start = first
+      while start + lost < end, protein[start] == protein[start + lost] { start += 1 }
+      return .deletion(first: start + 1, last: start + lost)
+    }
+    if lost > 0 {
+      if lost == 1 && gained.count == 1 { return .substitution(residue: first + 1, to: gained[0]) }
+      return .delins(first: first + 1, last: first + lost, residues: gained)
+    }
+    var place = first
+    var turns = 0
+    while place < end, protein[place] == gained[turns % gained.count] {
+      place += 1
+      turns += 1
+    }
+    let cut = turns % gained.count
+    let turned = Array(gained[cut...] + gained[..<cut])
+    if place >= gained.count, protein[place - gained.count..<place].elementsEqual(turned) {
+      return .duplication(first: place - gained.count + 1, last: place)
+    }
+    return .insertion(after: place, residues: turned)
+  }
+
+  private func prematureStop(of change: ProteinChange, in altered: AlteredTranscript) -> (codon: Int, distance: Int)? {
+    let codon: Int
+    switch change {
+    case .substitution(let residue, .ter): codon = residue
+    case .frameshift(let residue, _, let distance?): codon = residue + distance - 1
+    case .insertion(let after, let residues) where residues.last == .ter: codon = after + residues.count
+    case .delins(let first, _, let residues) where residues.last == .ter: codon = first + residues.count - 1
+    default: return nil
+    }
+    var junction = exonStarts[exonStarts.count - 2]
+    if altered.replaced.upperBound <= junction { junction += altered.replacement.count - altered.replaced.count }
+    return (codon, junction - (coding.lowerBound + 3 * codon))
+  }
+}

@@ -1,0 +1,163 @@
+// What a change means for type I collagen: the effect words of variants.tsv, from sequence effects and chain landmarks.
+
+import BioSequence
+public import HGVS
+
+/// The collagen effect of a change, as the column `collagen_effect` names it.
+public enum CollagenEffect: String, Sendable, Hashable, CaseIterable {
+  /// The glycine of a Gly-X-Y triplet becomes another residue.
+  case glycineSubstitution = "glycine_substitution"
+  /// No chain is expected from this allele.
+  case nullAllele = "null_allele"
+  /// A splice site is lost whose exon can be skipped in frame: a shortened chain that still enters the molecule.
+  case inFrameExonSkip = "in_frame_exon_skip"
+  /// The C-propeptide, by which chains find each other, is changed.
+  case cPropeptide = "c_propeptide"
+  /// The place where the N-propeptide is cut off is changed or lost.
+  case nProteinaseSite = "n_proteinase_site"
+  /// The place where the C-propeptide is cut off is changed or lost.
+  case cProteinaseSite = "c_proteinase_site"
+  /// Residues are lost or gained in frame.
+  case inFrameIndel = "in_frame_indel"
+  /// Splicing may be changed; the sequence alone does not tell.
+  case spliceUncertain = "splice_uncertain"
+  /// Another residue than a helix glycine is replaced.
+  case otherMissense = "other_missense"
+  /// The protein stays as it is.
+  case synonymous
+  /// No codon and no splice site is touched.
+  case noncoding
+}
+
+extension CollagenGene {
+  /// The effects of a change, in the order of ``CollagenEffect``.
+  ///
+  /// - Parameters:
+  ///   - effect: what the change does to the transcript.
+  ///   - edit: the change, canonical on the gene record.
+  ///   - model: the transcript.
+  public func collagenEffects(
+    of effect: TranscriptEffect, edit: SequenceEdit, on model: TranscriptModel
+  ) -> [CollagenEffect] {
+    var found: Set<CollagenEffect> = []
+    if let skip = expectedSkip(of: effect, edit: edit, on: model) {
+      addSkip(skip, to: &found)
+    } else if effect.consequences.contains(.transcriptAblation) {
+      found.insert(.nullAllele)
+    } else if effect.consequences.contains(.spliceDonor) || effect.consequences.contains(.spliceAcceptor) {
+      found.insert(.spliceUncertain)
+    } else {
+      addCoding(effect, to: &found)
+      if touchesSpliceRegion(effect, edit, model) { found.insert(.spliceUncertain) }
+    }
+    if found.isEmpty { found.insert(.noncoding) }
+    return found.count == 1 ? Array(found) : CollagenEffect.allCases.filter(found.contains)
+  }
+
+  /// The exons that are expected to be skipped when a canonical splice site (the two bases next to an exon) is lost.
+  ///
+  /// - Returns: `nil` if no such site is touched, or if it belongs to the first or last exon, which cannot be skipped.
+  public func expectedSkip(
+    of effect: TranscriptEffect, edit: SequenceEdit, on model: TranscriptModel
+  ) -> ExonSkip? {
+    guard let introns = effect.introns, edit.kind != .identity else { return nil }
+    let range = edit.replacedRange
+    var first = Int.max
+    var last = Int.min
+    for intron in introns {
+      let start = model.exons[intron].upperBound
+      let end = model.exons[intron + 1].lowerBound
+      if range.lowerBound < start + 2 && range.upperBound > start {
+        first = min(first, intron)
+        last = max(last, intron)
+      }
+      if range.lowerBound < end && range.upperBound > end - 2 {
+        first = min(first, intron + 1)
+        last = max(last, intron + 1)
+      }
+    }
+    if let exons = effect.exons, first <= last {
+      first = min(first, exons.lowerBound)
+      last = max(last, exons.upperBound)
+    }
+    guard first <= last, first > 0, last < model.exons.count - 1 else { return nil }
+    return model.skipping(exons: first...last)
+  }
+
+  private func addSkip(_ skip: ExonSkip, to found: inout Set<CollagenEffect>) {
+    if skip.losesStartOrStop {
+      found.insert(.nullAllele)
+      return
+    }
+    if let decay = skip.decay {
+      found.insert(decay.outcome == .decay ? .nullAllele : .cPropeptide)
+      return
+    }
+    found.insert(.inFrameExonSkip)
+    guard let residues = skip.residues else { return }
+    if residues.overlaps(nProteinaseSite) { found.insert(.nProteinaseSite) }
+    if residues.overlaps(cProteinaseSite) { found.insert(.cProteinaseSite) }
+    if residues.overlaps(self.residues(of: .cPropeptide)) { found.insert(.cPropeptide) }
+  }
+
+  private func addCoding(_ effect: TranscriptEffect, to found: inout Set<CollagenEffect>) {
+    let coding = effect.coding
+    if let decay = NonsenseMediatedDecay(coding) {
+      found.insert(decay.outcome == .decay ? .nullAllele : .cPropeptide)
+      return
+    }
+    switch coding.change {
+    case .identity, .unknown: break
+    case .startLost, .noProtein: found.insert(.nullAllele)
+    case .synonymous: found.insert(.synonymous)
+    case .extension, .frameshift: found.insert(.cPropeptide)
+    case .substitution(let residue, let new):
+      addReplaced(residue...residue, by: [new], to: &found)
+    case .delins(let first, let last, let residues) where residues.count == last - first + 1:
+      addReplaced(first...last, by: residues, to: &found)
+    case .deletion(let first, let last), .duplication(let first, let last), .delins(let first, let last, _):
+      addIndel(first...last, to: &found)
+    case .insertion(let after, _): addIndel(after...after + 1, to: &found)
+    }
+  }
+
+  private func addReplaced(_ range: ClosedRange<Int>, by new: [AminoAcid], to found: inout Set<CollagenEffect>) {
+    let before = found.count
+    for (residue, replacement) in zip(range, new) where replacement != .gly {
+      if tripletPosition(ofResidue: residue) == .glycine { found.insert(.glycineSubstitution) }
+    }
+    addSites(range, to: &found)
+    if found.count == before { found.insert(.otherMissense) }
+  }
+
+  private func addIndel(_ range: ClosedRange<Int>, to found: inout Set<CollagenEffect>) {
+    found.insert(.inFrameIndel)
+    addSites(range, to: &found)
+  }
+
+  private func addSites(_ range: ClosedRange<Int>, to found: inout Set<CollagenEffect>) {
+    if range.overlaps(nProteinaseSite) { found.insert(.nProteinaseSite) }
+    if range.overlaps(cProteinaseSite) {
+      found.insert(.cProteinaseSite)
+    } else if range.overlaps(residues(of: .cPropeptide)) {
+      found.insert(.cPropeptide)
+    }
+  }
+
+  /// Intron bases in VEP's splice regions, and the last three bases of an exon before an intron.
+  private func touchesSpliceRegion(_ effect: TranscriptEffect, _ edit: SequenceEdit, _ model: TranscriptModel) -> Bool {
+    let terms = effect.consequences
+    if terms.contains(.spliceDonorFifthBase) || terms.contains(.spliceDonorRegion)
+      || terms.contains(.splicePolypyrimidineTract)
+    {
+      return true
+    }
+    guard terms.contains(.spliceRegion) else { return false }
+    guard let exons = effect.exons else { return true }
+    let range = edit.replacedRange
+    for index in exons where index + 1 < model.exons.count && range.upperBound > model.exons[index].upperBound - 3 {
+      return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,49 @@
+// What the chain loses when an exon is left out of the messenger.
+
+import BioSequence
+public import HGVS
+
+/// The result of skipping one or more neighbouring exons.
+public struct ExonSkip: Sendable, Hashable {
+  /// Indices (0-based) of the skipped exons.
+  public let exons: ClosedRange<Int>
+  /// Coding bases that are lost.
+  public let codingBases: Int
+  /// Whether the start or the stop codon is lost with them.
+  public let losesStartOrStop: Bool
+  /// Residues lost or changed, 1-based: in frame those that are missing, else from the first one that may differ on.
+  public let residues: ClosedRange<Int>?
+  /// The fate of the messenger when the frame is shifted; `nil` in frame.
+  public let decay: NonsenseMediatedDecay?
+
+  /// Whether the remaining exons read on in frame, with start and stop kept.
+  public var isInFrame: Bool { !losesStartOrStop && codingBases % 3 == 0 }
+}
+
+extension TranscriptModel {
+  /// What skipping these exons (0-based indices) does.
+  ///
+  /// - Precondition: the indices are exons of the transcript.
+  public func skipping(exons skipped: ClosedRange<Int>) -> ExonSkip {
+    let range = exonStarts[skipped.lowerBound]..<exonStarts[skipped.upperBound + 1]
+    let lost = range.clamped(to: coding)
+    let losesStart = range.lowerBound < coding.lowerBound + 3 && range.upperBound > coding.lowerBound
+    let losesStop = range.upperBound > coding.upperBound - 3 && range.lowerBound < coding.upperBound
+    guard !lost.isEmpty, !losesStart, !losesStop else {
+      return ExonSkip(
+        exons: skipped, codingBases: lost.count, losesStartOrStop: losesStart || losesStop, residues: nil, decay: nil)
+    }
+    let first = (lost.lowerBound - coding.lowerBound) / 3 + 1
+    if lost.count % 3 == 0 {
+      let count = lost.count / 3
+      return ExonSkip(
+        exons: skipped, codingBases: lost.count, losesStartOrStop: false, residues: first...first + count - 1, decay: nil)
+    }
+    let altered = AlteredTranscript(spliced: spliced, replaced: range, replacement: [])
+    let stop = altered.codonsToStop(from: coding.lowerBound) ?? protein.count
+    let junction = exonStarts[exonStarts.count - 2] - range.count
+    return ExonSkip(
+      exons: skipped, codingBases: lost.count, losesStartOrStop: false, residues: first...protein.count - 1,
+      decay: NonsenseMediatedDecay(stopCodon: stop, distance: junction - (coding.lowerBound + 3 * stop)))
+  }
+}

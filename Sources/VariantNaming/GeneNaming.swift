@@ -1,0 +1,63 @@
+// One gene laid out for naming: its transcripts' models and its places on both assemblies, made once.
+
+public import BioSequence
+public import HGVS
+public import TypeICollagen
+
+/// A type I collagen gene with everything precomputed that naming reads.
+///
+/// Making one copies the record's bases a few times (under 1 MB); the two genes are kept in ``col1a1`` and ``col1a2``.
+public struct GeneNaming: Sendable {
+  /// The gene.
+  public let gene: CollagenGene
+  /// Models of the transcript versions, in the order of the gene record: the preferred one first.
+  public let models: [TranscriptModel]
+  /// The record on GRCh38.
+  public let grch38: Placement
+  /// The record on GRCh37.
+  public let grch37: Placement
+  /// The record's bases as nucleotide codes.
+  public let record: [UInt8]
+
+  /// Lays out a gene.
+  ///
+  /// - Precondition: the gene record is placed on both assemblies.
+  public init(gene: CollagenGene) {
+    let record = gene.record
+    guard let grch38 = record.mapping(on: .grch38), let grch37 = record.mapping(on: .grch37) else {
+      preconditionFailure("the gene record is placed on both assemblies")
+    }
+    self.gene = gene
+    self.record = record.sequence.codes
+    models = record.transcripts.map { TranscriptModel(transcript: $0, record: record.sequence) }
+    self.grch38 = Placement(record: record, mapping: grch38)
+    self.grch37 = Placement(record: record, mapping: grch37)
+  }
+
+  /// COL1A1, laid out.
+  public static let col1a1 = GeneNaming(gene: ReferenceModels.col1a1)
+  /// COL1A2, laid out.
+  public static let col1a2 = GeneNaming(gene: ReferenceModels.col1a2)
+  /// Both genes in the order of ``ReferenceModels/all``.
+  public static let all = [col1a1, col1a2]
+
+  /// The layout of a gene: one of the two kept ones, or a new one for any other.
+  public static func naming(of gene: CollagenGene) -> GeneNaming {
+    all.first { $0.gene.symbol == gene.symbol && $0.gene.md5 == gene.md5 } ?? GeneNaming(gene: gene)
+  }
+
+  /// The placement on an assembly.
+  public func placement(on assembly: Assembly) -> Placement {
+    assembly == .grch38 ? grch38 : grch37
+  }
+
+  /// The index of the first transcript version, preferred first, that holds the whole record range; `nil` if none does.
+  func modelIndex(holding range: Range<Int>) -> Int? {
+    models.indices.first { index in
+      let whole = models[index].recordRange
+      return range.isEmpty
+        ? range.lowerBound > whole.lowerBound && range.lowerBound < whole.upperBound
+        : whole.lowerBound <= range.lowerBound && range.upperBound <= whole.upperBound
+    }
+  }
+}

@@ -1,0 +1,144 @@
+// Everything that is said about one change: its names, its place, its consequence, its meaning for the chain.
+
+public import BioSequence
+public import HGVS
+public import TypeICollagen
+
+/// The class of a change, as the column `class` names it.
+public enum VariantClass: String, Sendable, Hashable, CaseIterable {
+  case snv, mnv, deletion, insertion, duplication, delins, inversion
+  case exonDeletion = "exon_deletion"
+  case exonDuplication = "exon_duplication"
+  /// No change: the reference bases themselves.
+  case reference
+}
+
+/// All names and consequences of one change.
+public struct VariantAnnotation: Sendable, Hashable {
+  /// HGNC symbol.
+  public let gene: String
+  /// The kind of change, after normalisation.
+  public let variantClass: VariantClass
+  /// `NC_000017.11:g.50198002C>A`, 3' on the forward strand.
+  public let hgvsG38: String
+  /// The same on GRCh37.
+  public let hgvsG37: String
+  /// `LRG_1:g.8638G>T`, 3' on the record.
+  public let hgvsLRG: String
+  /// `NM_000088.4:c.589G>T`; `nil` outside the transcript.
+  public let hgvsC: String?
+  /// `NP_000079.2:p.(Gly197Cys)`; `nil` outside the transcript.
+  public let hgvsP: String?
+  /// Left-aligned allele on GRCh38.
+  public let vcf38: VCFAllele
+  /// Left-aligned allele on GRCh37, against that assembly's bases.
+  public let vcf37: VCFAllele
+  /// What the change touches and does on the transcript.
+  public let effect: TranscriptEffect
+  /// Exons touched, `8` or `8-10`; an intron alone as `8i`; `nil` outside the transcript.
+  public let exon: String?
+  /// The same in the exon names of the older literature.
+  public let legacyExon: String?
+  /// Number in the triple helix of the first residue that the change names.
+  public let helixResidue: Int?
+  /// Place of that residue in its Gly-X-Y triplet.
+  public let tripletPosition: TripletPosition?
+  /// The effects on the chain.
+  public let collagenEffects: [CollagenEffect]
+
+  /// Terms joined by `&`, most severe first.
+  public var consequence: String { text { effect.consequences.write(to: &$0) } }
+  /// The most severe term.
+  public var mostSevereConsequence: Consequence? { effect.consequences.mostSevere }
+  /// Effects joined by `&`.
+  public var collagenEffect: String { collagenEffects.map(\.rawValue).joined(separator: "&") }
+}
+
+extension GeneNaming {
+  /// Names a change of the gene record.
+  ///
+  /// - Parameters:
+  ///   - range: replaced record offsets, 0-based half-open.
+  ///   - replacement: nucleotide codes on the record's strand.
+  ///   - version: index of the transcript version in ``models`` to name it on; the first that holds the change unless given.
+  ///   - accession: what to call that version; its RefSeq accession unless given.
+  /// - Precondition: the range lies on the record.
+  public func annotate(
+    replacing range: Range<Int>, with replacement: [UInt8], version: Int? = nil, accession: String? = nil
+  ) -> VariantAnnotation {
+    let edit = canonicalEdit(replacing: range, with: replacement, version: version)
+    return annotate(edit, version: version, accession: accession)
+  }
+
+  /// The canonical form on the record; a deletion or insertion inside the transcript is not shifted out of it.
+  func canonicalEdit(replacing range: Range<Int>, with replacement: [UInt8], version: Int? = nil) -> SequenceEdit {
+    let edit = SequenceEdit(replacing: range, with: replacement, on: record, limit: record.count)
+    let last = models[version ?? modelIndex(holding: range) ?? 0].recordRange.upperBound
+    guard edit.replacedRange.upperBound > last, range.upperBound <= last else { return edit }
+    return SequenceEdit(replacing: range, with: replacement, on: record, limit: last)
+  }
+
+  /// Names a canonical edit of the record.
+  func annotate(_ edit: SequenceEdit, version: Int? = nil, accession: String? = nil) -> VariantAnnotation {
+    let range = edit.replacedRange
+    let bases = edit.replacement(on: record)
+    let index = version ?? modelIndex(holding: range) ?? 0
+    let model = models[index]
+    let effect = model.effect(of: edit)
+    var coding: [UInt8] = []
+    coding.reserveCapacity(48)
+    let inside = edit.writeCoding(accession ?? model.transcript.accession, to: &coding, on: model)
+    let change = effect.coding.change
+    let protein = text(56) {
+      $0.append(text: model.transcript.proteinAccession)
+      $0.append(UInt8(ascii: ":"))
+      change.write(to: &$0, protein: model.protein)
+    }
+    let helix = change.firstResidue.flatMap(gene.helixResidue(ofResidue:))
+    return VariantAnnotation(
+      gene: gene.symbol, variantClass: variantClass(of: edit), hgvsG38: genomicName(range, bases, on: grch38),
+      hgvsG37: genomicName(range, bases, on: grch37),
+      hgvsLRG: text { edit.writeGenomic(gene.record.lrgID, to: &$0, on: record, origin: 1) },
+      hgvsC: inside ? String(decoding: coding, as: UTF8.self) : nil, hgvsP: inside ? protein : nil,
+      vcf38: grch38.vcfAllele(replacing: range, with: bases), vcf37: grch37.vcfAllele(replacing: range, with: bases),
+      effect: effect, exon: exonText(effect) { String($0 + 1) },
+      legacyExon: exonText(effect) { gene.legacyExonNames[$0] }, helixResidue: helix,
+      tripletPosition: helix == nil ? nil : change.firstResidue.flatMap(gene.tripletPosition(ofResidue:)),
+      collagenEffects: gene.collagenEffects(of: effect, edit: edit, on: model))
+  }
+
+  private func genomicName(_ range: Range<Int>, _ bases: [UInt8], on placement: Placement) -> String {
+    let edit = placement.edit(replacing: range, with: bases)
+    return text {
+      edit.writeGenomic(
+        placement.mapping.accession, to: &$0, on: placement.forward, origin: placement.mapping.range.lowerBound + 1)
+    }
+  }
+
+  private func variantClass(of edit: SequenceEdit) -> VariantClass {
+    switch edit.kind {
+    case .identity: .reference
+    case .substitution: .snv
+    case .deletion: .deletion
+    case .duplication: .duplication
+    case .insertion: .insertion
+    case .inversion: .inversion
+    case .delins: edit.inserted.count == edit.range.count ? .mnv : .delins
+    }
+  }
+
+  private func exonText(_ effect: TranscriptEffect, _ name: (Int) -> String) -> String? {
+    if let exons = effect.exons {
+      guard exons.lowerBound < exons.upperBound else { return name(exons.lowerBound) }
+      return name(exons.lowerBound) + "-" + name(exons.upperBound)
+    }
+    return effect.introns.map { name($0.lowerBound) + "i" }
+  }
+}
+
+/// Names a change of a gene's record: every name, consequence and collagen effect, on the preferred transcript.
+///
+/// - Precondition: the change lies on the gene's record.
+public func annotate(variant: Variant, gene: CollagenGene) -> VariantAnnotation {
+  GeneNaming.naming(of: gene).annotate(replacing: variant.range, with: variant.replacement.codes)
+}

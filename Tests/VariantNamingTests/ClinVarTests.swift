@@ -1,0 +1,39 @@
+import BioSequence
+import HGVS
+import Testing
+import TypeICollagen
+import VariantNaming
+
+@Suite struct ClinVarTests {
+  /// ClinVar writes a frameshift without its new residue and distance.
+  private func shortProtein(_ name: String) -> String {
+    var body = name.split(separator: ":").last.map(String.init) ?? name
+    body = body.replacing("(", with: "").replacing(")", with: "")
+    guard let shift = body.firstRange(of: "fsTer") else { return body }
+    let head = body[..<shift.lowerBound]
+    return head.dropLast(3) + "fs"
+  }
+
+  @Test func vcfAllelesGetTheNamesOfClinVar() throws {
+    let table = try FixtureTable("hgvs/clinvar.tsv")
+    #expect(table.rows.count == 264)
+    for row in table.rows {
+      let naming = row["gene"] == "COL1A1" ? GeneNaming.col1a1 : GeneNaming.col1a2
+      let placement = naming.grch38
+      let reference = try #require(DNASequence(text: row["grch38_ref"] ?? "?"))
+      let alternate = try #require(DNASequence(text: row["grch38_alt"] ?? "?"))
+      let start = (Int(row["grch38_pos"] ?? "") ?? 0) - 1 - placement.mapping.range.lowerBound
+      let change = placement.recordChange(
+        replacing: start..<start + reference.count, with: alternate.codes)
+      let found = naming.annotate(replacing: change.range, with: change.replacement)
+      #expect(found.hgvsC == row["hgvs_c"])
+      #expect(found.hgvsLRG == row["lrg_g"] || found.variantClass == .reference, "\(row)")
+      if let protein = row["hgvs_p"], !protein.isEmpty {
+        #expect(shortProtein(found.hgvsP ?? "") == protein, "\(found.hgvsC ?? "")")
+      }
+      #expect(found.vcf38.position == Int(row["grch38_pos"] ?? ""))
+      #expect(found.vcf38.reference == reference.codes)
+      #expect(found.vcf38.alternate == alternate.codes)
+    }
+  }
+}
