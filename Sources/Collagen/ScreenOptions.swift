@@ -1,0 +1,33 @@
+// What a screen is asked to do.
+
+public import BioSequence
+public import VariantCalling
+
+/// Settings of a screen. Nothing in here but `threads` changes how fast it is, and `threads` changes nothing else.
+public struct ScreenOptions: Sendable {
+  /// The sample's name; see ``SampleName/fault(in:)``.
+  public var sample: String
+  /// Assembly of the coordinates that are written.
+  public var assembly = Assembly.grch38
+  /// The bases that are asked about.
+  public var target = TargetRegions.exons
+  /// How the target is told to people: `exons`, `gene` or the name of a BED file.
+  public var targetName = "exons"
+  /// Thresholds of the caller.
+  public var calling = CallOptions()
+  /// Known variants to mark, by allele.
+  public var known = KnownVariants()
+  /// Whether an input without a record is no error.
+  public var allowsEmptyInput = false
+  /// Whether one file holds both mates in turn.
+  public var isInterleaved = false
+  /// Whether read names are kept, for BAM.
+  public var keepsReadNames = false
+  /// Threads that map reads.
+  public var threads = 1
+
+  /// The usual settings for a sample.
+  public init(sample: String) {
+    self.sample = sample
+  }
+}
