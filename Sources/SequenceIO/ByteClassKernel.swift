@@ -29,79 +29,81 @@ enum BaseClass {
   }
 }
 
-/// Word-at-a-time byte checks. Each looks at `count` bytes from `start`; when there are eight or more, the last word
-/// overlaps the one before, so no byte outside is read.
+/// Byte checks on words of eight bytes, four words at a time. The last group overlaps the one before, so no byte
+/// outside is read.
 enum ByteClassKernel {
-  private static let high: UInt64 = 0x8080_8080_8080_8080
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private typealias Words = SIMD4<UInt64>
 
   @inline(__always)
-  private static func word(_ pointer: UnsafePointer<UInt8>) -> UInt64 {
-    unsafe UnsafeRawPointer(pointer).loadUnaligned(as: UInt64.self)
+  private static func splat(_ byte: UInt64) -> Words {
+    Words(repeating: byte &* 0x0101_0101_0101_0101)
   }
 
   /// High bit of each byte set where it is not one of A, C, G, T, a, c, g, t.
   @inline(__always)
-  private static func notACGT(_ word: UInt64) -> UInt64 {
-    let lower = word | (ones &* 0x20)
-    // A and C differ in bit 1 only. Adding 0x7F to a byte below 0x80 sets its high bit unless the byte is 0.
-    let fill = ones &* 0x7F
-    let isNotAC = ((lower | (ones &* 2)) ^ (ones &* 0x63)) &+ fill
-    let isNotG = (lower ^ (ones &* 0x67)) &+ fill
-    let isNotT = (lower ^ (ones &* 0x74)) &+ fill
-    return (isNotAC & isNotG & isNotT) | word
+  private static func notACGT(_ words: Words) -> Words {
+    // Adding 0x7F to a byte below 0x80 sets its high bit unless the byte is 0. A and C differ in bit 1 only.
+    let fill = splat(0x7F)
+    let lower = words | splat(0x20)
+    let isNotAC = ((lower | splat(2)) ^ splat(0x63)) &+ fill
+    let isNotG = (lower ^ splat(0x67)) &+ fill
+    let isNotT = (lower ^ splat(0x74)) &+ fill
+    return (isNotAC & isNotG & isNotT) | words
   }
 
-  /// High bit of each byte set where it is not in 33...126.
+  /// High bit of each byte set where it is below `lowest` or above 126; bytes next to one above 127 may be flagged too.
   @inline(__always)
-  private static func notQuality(_ word: UInt64) -> UInt64 {
-    ~(word &+ (ones &* (0x80 - 33))) | (word &+ ones) | word
+  private static func isOutside(_ words: Words, lowest: UInt64) -> Words {
+    ~(words &+ splat(0x80 - lowest)) | (words &+ splat(1)) | words
   }
 
-  /// High bit of each byte set where it is below 32 or is 127; bytes of 128 and above may be flagged too.
+  /// Whether `flag` sets a high bit for any byte; `A` stands in where there are too few bytes for a group.
   @inline(__always)
-  private static func notTitle(_ word: UInt64) -> UInt64 {
-    ~(word &+ (ones &* (0x80 - 32))) | (word &+ ones) | word
-  }
-
-  @inline(__always)
-  private static func anyFlag(
-    _ start: UnsafePointer<UInt8>, _ count: Int, filler: UInt8, _ flag: (UInt64) -> UInt64
-  ) -> Bool {
-    guard count >= 8 else {
-      var padded = ones &* UInt64(filler)
-      for index in 0..<count {
-        padded = padded << 8 | UInt64(unsafe start[index])
+  private static func anyFlag(_ start: UnsafePointer<UInt8>, _ count: Int, _ flag: (Words) -> Words) -> Bool {
+    let raw = unsafe UnsafeRawPointer(start)
+    var flags = Words(repeating: 0)
+    if count >= 32 {
+      let last = count - 32
+      var index = 0
+      while index < last {
+        unsafe flags |= flag(raw.loadUnaligned(fromByteOffset: index, as: Words.self))
+        index += 32
       }
-      return flag(padded) & high != 0
+      unsafe flags |= flag(raw.loadUnaligned(fromByteOffset: last, as: Words.self))
+    } else {
+      var words = splat(0x41)
+      var index = 0
+      while index + 8 <= count {
+        unsafe words[index >> 3] = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        index += 8
+      }
+      var rest: UInt64 = 0x4141_4141_4141_4141
+      while index < count {
+        unsafe rest = rest << 8 | UInt64(start[index])
+        index += 1
+      }
+      words[3] = rest
+      flags = flag(words)
     }
-    var flags: UInt64 = 0
-    let last = count - 8
-    var index = 0
-    while index < last {
-      unsafe flags |= flag(word(start + index))
-      index += 8
-    }
-    unsafe flags |= flag(word(start + last))
-    return flags & high != 0
+    return (flags[0] | flags[1] | flags[2] | flags[3]) & 0x8080_8080_8080_8080 != 0
   }
 
   /// Whether all bytes are A, C, G or T in either case.
   @inline(__always)
   static func isPlainBases(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    unsafe !anyFlag(start, count, filler: 65, notACGT)
+    unsafe !anyFlag(start, count, notACGT)
   }
 
   /// Whether all bytes are 33...126.
   @inline(__always)
   static func isQualities(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    unsafe !anyFlag(start, count, filler: 65, notQuality)
+    unsafe !anyFlag(start, count) { isOutside($0, lowest: 33) }
   }
 
   /// Whether all bytes are printable ASCII or space. False does not mean that the title is bad.
   @inline(__always)
   static func isPlainTitle(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    unsafe !anyFlag(start, count, filler: 65, notTitle)
+    unsafe !anyFlag(start, count) { isOutside($0, lowest: 32) }
   }
 
   /// The highest class of the bytes, by the table.

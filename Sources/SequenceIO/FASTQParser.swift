@@ -26,6 +26,8 @@ struct FASTQParser: TextParser {
   private var sequenceCount = 100
   /// The first of the empty lines that were skipped, which only the end of the text may follow.
   private var blank: ParseError?
+  /// Whether `blank` is there: asked for every record.
+  private var hasBlank = false
 
   init(limits: RecordLimits) {
     self.limits = limits
@@ -64,6 +66,7 @@ struct FASTQParser: TextParser {
       return false
     }
     if blank == nil {
+      hasBlank = true
       blank = position.error(
         .blankLine, at: start, lines: 0, "an empty line between records", "remove the empty lines")
     }
@@ -79,7 +82,7 @@ struct FASTQParser: TextParser {
   ) -> Int? {
     let base = unsafe UnsafePointer(window.base)
     let end = window.end
-    guard unsafe blank == nil && base[start] == UInt8(ascii: "@") else { return nil }
+    guard unsafe !hasBlank && base[start] == UInt8(ascii: "@") else { return nil }
     let titleStart = start + 1
     if unsafe titleStart + titleCount >= end || base[titleStart + titleCount] != 10 {
       titleCount = unsafe NewlineSearch.first(in: base + titleStart, count: end - titleStart)

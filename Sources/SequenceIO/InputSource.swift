@@ -44,6 +44,22 @@ struct FileIdentity: Hashable, Sendable {
     isRegular = status.st_mode & S_IFMT == S_IFREG
   }
 
+  /// The identity of the file that a path names, which is not opened.
+  ///
+  /// - Throws: NOT_FOUND, NOT_READABLE or IS_DIRECTORY.
+  static func of(_ source: InputSource) throws(ParseError) -> FileIdentity {
+    var status = stat()
+    guard unsafe stat(source.path, &status) == 0 else {
+      throw OpenInput.openFailure(errno, name: source.displayName)
+    }
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      throw ParseError(
+        code: .isDirectory, file: source.displayName, message: "is a folder",
+        remedy: "give the files in it one by one")
+    }
+    return FileIdentity(status)
+  }
+
   /// Same file, whatever its state.
   func isSameFile(as other: FileIdentity) -> Bool {
     device == other.device && inode == other.inode
@@ -90,7 +106,7 @@ final class OpenInput: @unchecked Sendable {
     }
   }
 
-  private static func openFailure(_ code: Int32, name: String) -> ParseError {
+  static func openFailure(_ code: Int32, name: String) -> ParseError {
     switch code {
     case ENOENT, ENOTDIR:
       ParseError(code: .notFound, file: name, message: "no such file", remedy: "check the path")

@@ -1,0 +1,120 @@
+// All reads of a sample: its lanes one after the other, with everything known of the inputs at the end.
+
+/// Reads the lanes of one sample in order.
+///
+///     let reader = try SampleReader([.paired(InputSource(path: "a_R1.fq.gz"), InputSource(path: "a_R2.fq.gz"))])
+///     while let slice = try reader.next() {
+///       for index in 0..<slice.count where slice.flags(index) != 0 {
+///         slice.first.withSequence(slice.firstIndex(index)) { bases in ... }
+///       }
+///     }
+///
+/// Each file of a lane is decompressed, parsed and screened on threads of its own; pairs are joined and their names
+/// compared on the thread that calls `next`. All inputs are opened when the reader is made, so a missing file is told
+/// before any work. Use it from one thread at a time.
+public final class SampleReader {
+  private let lanes: [ReadLane]
+  private let options: StreamOptions
+  private let makeScreen: (@Sendable () -> BatchScreen)?
+  private var lane = 0
+  private var current: (any LaneReader)?
+  /// Inputs that were read to their end, in the order given.
+  public private(set) var summaries: [InputSummary] = []
+  /// What was odd about the pairing of lanes that ended.
+  private var pairDiagnostics: [InputDiagnostic] = []
+  /// Templates given out so far.
+  public private(set) var templateCount = 0
+
+  /// Checks that every input is there and none is given twice, and begins with the first lane.
+  ///
+  /// - Parameters:
+  ///   - lanes: where the reads are; at least one.
+  ///   - options: how each input is read.
+  ///   - screen: makes the function that looks at each batch on the thread that parsed it.
+  /// - Throws: NOT_FOUND, NOT_READABLE, IS_DIRECTORY or SAME_FILE_TWICE.
+  public init(
+    _ lanes: [ReadLane], options: StreamOptions = StreamOptions(), screen: (@Sendable () -> BatchScreen)? = nil
+  ) throws(ParseError) {
+    precondition(!lanes.isEmpty)
+    self.lanes = lanes
+    self.options = options
+    makeScreen = screen
+    try SampleReader.checkInputs(lanes.flatMap(\.sources))
+    current = try openLane(lanes[0])
+  }
+
+  /// Everything odd about inputs and pairs that ended.
+  public var diagnostics: [InputDiagnostic] {
+    summaries.flatMap(\.diagnostics) + pairDiagnostics
+  }
+
+  /// Verified when the end of every input is.
+  public var completeness: Completeness {
+    summaries.allSatisfy { $0.completeness == .verified } ? .verified : .unproven
+  }
+
+  /// The next templates, never none; nil when every input of every lane was read to its end.
+  public func next() throws(ParseError) -> ReadSlice? {
+    while let reader = current {
+      if let slice = try reader.next() {
+        defer { templateCount += slice.count }
+        return slice.placed(lane: lane, firstTemplate: templateCount)
+      }
+      try close(reader)
+      lane += 1
+      current = lane < lanes.count ? try openLane(lanes[lane]) : nil
+    }
+    return nil
+  }
+
+  /// Takes over what a lane tells at its end.
+  private func close(_ reader: any LaneReader) throws(ParseError) {
+    for summary in reader.summaries {
+      if summary.recordCount > 0, let twin = summaries.first(where: { $0.sha256 == summary.sha256 }) {
+        throw ParseError(
+          code: .sameFileTwice, file: summary.name,
+          message: "its bytes are those of \(ParseError.printable(twin.name))", remedy: "give each file once")
+      }
+      summaries.append(summary)
+    }
+    pairDiagnostics += reader.diagnostics
+  }
+
+  private func openLane(_ lane: ReadLane) throws(ParseError) -> any LaneReader {
+    switch lane {
+    case .single(let source):
+      return SingleReader(try RecordStream(source, options: options, screen: makeScreen))
+    case .interleaved(let source):
+      return InterleavedReader(try RecordStream(source, options: options, screen: makeScreen))
+    case .paired(let first, let second):
+      try SampleReader.checkInputs([first, second])
+      let left = try RecordStream(first, options: options, screen: makeScreen)
+      let right = try RecordStream(second, options: options, screen: makeScreen)
+      return try PairedReader(left, right)
+    }
+  }
+
+  /// Every regular file is there and different from all others; standard input is given at most once.
+  private static func checkInputs(_ sources: [InputSource]) throws(ParseError) {
+    var seen: [FileIdentity] = []
+    var isInputTaken = false
+    for source in sources {
+      if source.isStandardInput {
+        guard !isInputTaken else {
+          throw ParseError(
+            code: .sameFileTwice, file: source.displayName, message: "standard input is given twice",
+            remedy: "give each input once")
+        }
+        isInputTaken = true
+        continue
+      }
+      let identity = try FileIdentity.of(source)
+      guard !identity.isRegular || !seen.contains(where: { $0.isSameFile(as: identity) }) else {
+        throw ParseError(
+          code: .sameFileTwice, file: source.displayName, message: "the same file is given twice",
+          remedy: "give each file once")
+      }
+      seen.append(identity)
+    }
+  }
+}
