@@ -155,7 +155,7 @@ final class StreamWorker {
     builder = BatchBuilder(source: source, file: reader.name, limits: limits)
   }
 
-  private static func decoder(
+  static func decoder(
     _ container: CompressionFormat, _ cursor: CompressedCursor, pool: BufferPool, options: StreamOptions
   ) -> any ChunkSource {
     switch container {

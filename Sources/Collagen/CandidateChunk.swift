@@ -1,0 +1,60 @@
+// Reads that may be ours, copied out of their batches so that these can go back to the reader.
+
+import SequenceIO
+
+/// Some templates in a row, in flat arrays.
+struct CandidateChunk: Sendable {
+  /// One read: where its bases and qualities lie.
+  struct Read: Sendable {
+    let range: Range<Int>
+  }
+
+  /// One template with one or two reads.
+  struct Template: Sendable {
+    let number: Int
+    let first: Range<Int>
+    let second: Range<Int>?
+  }
+
+  /// ASCII bases, then as many quality characters, read by read.
+  private(set) var bases: [UInt8] = []
+  private(set) var qualities: [UInt8] = []
+  private(set) var templates: [Template] = []
+  private(set) var names: [(template: Int, name: String)] = []
+
+  /// Quality character given to FASTA, which has none: Phred 30.
+  private static let assumedQuality: UInt8 = 33 + 30
+
+  mutating func append(_ slice: ReadSlice, _ index: Int, keepsName: Bool) {
+    let number = slice.firstTemplate + index
+    let first = copy(slice.first, slice.firstIndex(index))
+    let second = slice.second.map { copy($0, slice.secondIndex(index)) }
+    templates.append(Template(number: number, first: first, second: second))
+    if keepsName {
+      names.append((number, CandidateChunk.name(slice.first.title(slice.firstIndex(index)))))
+    }
+  }
+
+  private mutating func copy(_ batch: RecordBatch, _ index: Int) -> Range<Int> {
+    let start = bases.count
+    batch.withSequence(index) { span in
+      unsafe span.withUnsafeBufferPointer { unsafe bases.append(contentsOf: $0) }
+    }
+    if batch.hasQualities {
+      batch.withQualities(index) { span in
+        unsafe span.withUnsafeBufferPointer { unsafe qualities.append(contentsOf: $0) }
+      }
+    } else {
+      qualities.append(contentsOf: repeatElement(CandidateChunk.assumedQuality, count: bases.count - start))
+    }
+    return start..<bases.count
+  }
+
+  /// The title up to its first blank, without `/1`; SAM allows 254 printable characters other than `@` at the start.
+  private static func name(_ title: [UInt8]) -> String {
+    var name = title.prefix { $0 > 32 && $0 < 127 }
+    if name.suffix(2) == [47, 49] { name = name.dropLast(2) }
+    let text = String(decoding: name.prefix(254), as: UTF8.self)
+    return text.isEmpty || text.hasPrefix("@") ? "*" : text
+  }
+}

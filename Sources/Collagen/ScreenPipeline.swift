@@ -1,0 +1,141 @@
+// The main job from end to end: reads -> candidates -> placed reads -> calls -> a report.
+
+public import Alignment
+import BioSequence
+public import Reporting
+public import SequenceIO
+import TypeICollagen
+import VariantCalling
+
+/// A fault of this program that was noticed in time; nothing was published.
+public struct ScreenError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What does not add up.
+  public let reason: String
+
+  /// One line.
+  public var description: String { "internal error: \(reason); please report this" }
+}
+
+/// How far a screen is.
+public struct ScreenProgress: Sendable {
+  /// Single reads so far.
+  public let reads: Int
+}
+
+/// What a screen gives.
+public struct ScreenResult: Sendable {
+  /// Calls, coverage and counts.
+  public let report: ScreenReport
+  /// The placed reads, if read names were kept.
+  public let alignments: KeptAlignments?
+}
+
+/// Screens one sample.
+public enum ScreenPipeline {
+  /// Reads all lanes, places what belongs to the two genes, calls, and names.
+  ///
+  ///     let result = try ScreenPipeline.run(
+  ///       lanes: [.paired(InputSource(path: "a_R1.fq.gz"), InputSource(path: "a_R2.fq.gz"))],
+  ///       options: ScreenOptions(sample: "a"))
+  ///     for call in result.report.passed { print(call.hgvsC, call.hgvsP) }
+  ///
+  /// - Parameters:
+  ///   - lanes: at least one.
+  ///   - options: settings; the result does not depend on `threads`.
+  ///   - progress: called now and then on the calling thread.
+  /// - Throws: ``SequenceIO/ParseError`` for what is wrong with an input, ``ScreenError`` if counts do not add up.
+  public static func run(
+    lanes: [ReadLane], options: ScreenOptions, progress: (ScreenProgress) -> Void = { _ in }
+  ) throws -> ScreenResult {
+    let genes = ReferenceModels.all
+    let index = KMerIndex(references: genes.map(\.record.sequence), repeats: genes.map(\.repeats))
+    let screen = ReadScreen(index: index)
+    var streamOptions = StreamOptions()
+    streamOptions.allowsEmptyInput = options.allowsEmptyInput
+    streamOptions.decodingThreads = options.threads
+    let reader = try SampleReader(lanes, options: streamOptions) { flagCandidates(screen) }
+    let mapper = ReadMapper(index: index, introns: genes.map(introns(of:)))
+    let pool = MappingPool(mapper: mapper, threads: options.threads, keepsNames: options.keepsReadNames)
+    let reads = try collectCandidates(reader, into: pool, keepsNames: options.keepsReadNames, progress: progress)
+    let placed = pool.finish()
+
+    let references = genes.enumerated().map { number, gene in
+      CallReference(
+        sequence: gene.record.sequence, targets: options.target.ranges(ofGene: number),
+        codingExons: gene.record.preferredTranscript.codingExons, repeats: gene.repeats)
+    }
+    let calls = VariantCaller(references: references, options: options.calling).call(placed.store)
+    let counts = try readCounts(reads: reads, placed: placed, use: calls.readUse)
+    let report = ScreenReportBuilder(options: options).report(
+      calls, counts: counts, inputs: reader.summaries.map(ReportedInput.init),
+      warnings: reader.diagnostics.map { "\($0.file): \($0.message)" } + placed.warnings)
+    let kept = options.keepsReadNames ? KeptAlignments(store: placed.store, names: placed.names) : nil
+    return ScreenResult(report: report, alignments: kept)
+  }
+
+  /// Marks the reads of a batch that share a telling k-mer with the records; runs on the thread that parsed them.
+  private static func flagCandidates(_ screen: ReadScreen) -> BatchScreen {
+    { batch in
+      unsafe batch.withUnsafeRecords { base, entries in
+        for index in entries.indices {
+          let entry = unsafe entries[index]
+          let text = unsafe UnsafeBufferPointer(
+            start: base + Int(entry.sequenceStart), count: Int(entry.sequenceCount))
+          if unsafe screen.isCandidate(text) { unsafe entries[index].flags = 1 }
+        }
+      }
+    }
+  }
+
+  /// Hands every template with a marked read to the mappers.
+  ///
+  /// - Returns: the number of single reads seen.
+  private static func collectCandidates(
+    _ reader: SampleReader, into pool: MappingPool, keepsNames: Bool, progress: (ScreenProgress) -> Void
+  ) throws(ParseError) -> Int {
+    var reads = 0
+    var chunk = CandidateChunk()
+    while let slice = try reader.next() {
+      for index in 0..<slice.count where slice.flags(index) != 0 {
+        chunk.append(slice, index, keepsName: keepsNames)
+        if chunk.isFull {
+          pool.submit(chunk)
+          chunk = CandidateChunk()
+        }
+      }
+      reads += slice.count * (slice.second == nil ? 1 : 2)
+      progress(ScreenProgress(reads: reads))
+    }
+    pool.submit(chunk)
+    return reads
+  }
+
+  private static func introns(of gene: CollagenGene) -> [Range<Int>] {
+    let exons = gene.record.preferredTranscript.exons
+    return zip(exons, exons.dropFirst()).map { $0.upperBound..<$1.lowerBound }
+  }
+
+  /// The conservation law: every read is used, filtered for a reason, or of other DNA.
+  private static func readCounts(reads: Int, placed: PlacedReads, use: ReadUse) throws(ScreenError) -> ReadCounts {
+    var filtered = placed.filtered
+    if use.duplicates > 0 { filtered["duplicate", default: 0] += use.duplicates }
+    if use.ambiguousPlacement > 0 { filtered["ambiguous_placement", default: 0] += use.ambiguousPlacement }
+    let away = filtered.values.reduce(0, +)
+    let counts = ReadCounts(
+      reads: reads, used: use.used, filtered: filtered, unmapped: reads - placed.candidates + placed.unmapped)
+    guard counts.isConserved, placed.store.reads.count == use.used + use.duplicates + use.ambiguousPlacement else {
+      throw ScreenError(
+        reason: "\(reads) reads came in, \(counts.used) used + \(away) filtered + \(counts.unmapped) unmapped went out")
+    }
+    return counts
+  }
+}
+
+extension ReportedInput {
+  /// What a report tells of an input that was read to its end.
+  init(_ input: InputSummary) {
+    self.init(
+      name: input.name, bytes: input.byteCount, sha256: input.sha256, container: input.container.rawValue,
+      completeness: input.completeness == .verified ? .verified : .unproven)
+  }
+}

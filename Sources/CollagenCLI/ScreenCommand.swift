@@ -1,0 +1,180 @@
+// `collagen screen`: reads in, named variants out.
+
+import ArgumentParser
+import Collagen
+import Reporting
+import SequenceIO
+import VariantCalling
+
+struct ScreenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "screen",
+    abstract: "Screen a sample's reads for variants of COL1A1 and COL1A2.",
+    discussion: """
+      READS may be FASTQ or FASTA, plain or packed with gzip, bgzip or bzip2: what a file is, is told by its content, \
+      not by its name; '-' is standard input. Two files are mates; more pairs are further lanes of the same sample.
+
+      Writes VCF, TSV, JSON and HTML into a new folder, and a short table to standard output.
+
+      EXAMPLES
+        collagen screen P07_R1.fastq.gz P07_R2.fastq.gz
+        collagen screen --sample P07 -o results/P07 L1_R1.fq.gz L1_R2.fq.gz L2_R1.fq.gz L2_R2.fq.gz
+        collagen screen --target panel.bed --no-duplicates P07_R1.fastq.gz P07_R2.fastq.gz
+        zcat P07.fastq.gz | collagen screen --sample P07 --interleaved -
+      """)
+
+  enum Target {
+    case exons
+    case gene
+    case bed(String)
+  }
+
+  enum Molecule: String, ExpressibleByArgument, CaseIterable {
+    case dna
+  }
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case tsv
+    case json
+  }
+
+  @Argument(help: ArgumentHelp("Files of reads, '-' for standard input.", valueName: "reads"), completion: .file())
+  var reads: [String]
+
+  @Option(help: "Name of the sample (default: from the first file's name).")
+  var sample: String?
+
+  @Flag(help: "Each file holds both mates in turn.")
+  var interleaved = false
+
+  @Option(help: "Assembly of the coordinates: GRCh38 or GRCh37.")
+  var assembly: AssemblyOption = .grch38
+
+  @Option(help: "Bases that are asked about: exons (with 20 bases of intron), gene, or a BED file.")
+  var target = "exons"
+
+  @Option(help: "Fragments that a base needs to be called.")
+  var minDepth = 20
+
+  @Option(help: "Smallest allele fraction of a call.")
+  var minVaf = CallOptions.defaultMinVAF
+
+  @Flag(help: "Do not mark duplicates (amplicons are recognised without it).")
+  var noDuplicates = false
+
+  @Option(help: "What was sequenced: dna.")
+  var molecule: Molecule = .dna
+
+  @Option(help: ArgumentHelp("VCF of known variants to mark calls with.", valueName: "vcf"), completion: .file())
+  var known: String?
+
+  @Flag(help: "Accept inputs without a single read.")
+  var allowEmpty = false
+
+  @Flag(help: "Also write the reads that aligned, as BAM.")
+  var bam = false
+
+  @Option(help: "What to print on standard output: text, tsv or json.")
+  var format: Format = .text
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if !interleaved, reads.count > 1, reads.count % 2 == 1 {
+      throw ValidationError("mates come in pairs of files: \(reads.count) files were given (one alone is single reads)")
+    }
+    if !(1...1_000_000).contains(minDepth) { throw ValidationError("--min-depth takes a number from 1 on") }
+    if !(minVaf > 0 && minVaf <= 0.5) { throw ValidationError("--min-vaf takes a share above 0, at most 0.5") }
+    if let sample, let fault = SampleName.fault(in: sample) { throw ValidationError(fault) }
+    if bam, !BlockCompression.isAvailable { throw ValidationError("--bam: this build has no htslib") }
+  }
+
+  func run() throws {
+    let options = try screenOptions()
+    let names = ScreenFiles.names(sample: options.sample, withBAM: bam)
+    let destination = common.output ?? "\(options.sample).collagen"
+    try InputGuard.check(inputs: reads + [known].compactMap(\.self), outputs: names.map { "\(destination)/\($0)" })
+    let folder = try output { () throws(OutputError) in try OutputFolder(path: destination, force: common.force) }
+    Interruption.setStaging(folder.stagingPath)
+    do {
+      let progress = ProgressLine(isShown: common.showsProgress, paths: reads)
+      let result = try ScreenPipeline.run(lanes: lanes, options: options) { progress.update($0) }
+      progress.finish()
+      try output { () throws(OutputError) in
+        try ScreenFiles.stage(result, into: folder)
+        try folder.publish(order: names)
+      }
+      Interruption.setStaging(nil)
+      try printResult(result.report)
+    } catch {
+      folder.discard()
+      throw ScreenCommand.failure(error)
+    }
+  }
+
+  private var lanes: [ReadLane] {
+    let sources = reads.map(InputSource.init(path:))
+    if interleaved { return sources.map { .interleaved($0) } }
+    guard sources.count > 1 else { return [.single(sources[0])] }
+    return stride(from: 0, to: sources.count, by: 2).map { .paired(sources[$0], sources[$0 + 1]) }
+  }
+
+  private func screenOptions() throws -> ScreenOptions {
+    let name = sample ?? SampleName.derived(fromFile: reads[0])
+    if let fault = SampleName.fault(in: name) { throw ExitFailure(.usage, "\(fault); give one with --sample") }
+    var options = ScreenOptions(sample: name)
+    options.assembly = assembly.assembly
+    options.calling = CallOptions(minDepth: minDepth, minVAF: minVaf, marksDuplicates: !noDuplicates)
+    options.allowsEmptyInput = allowEmpty
+    options.keepsReadNames = bam
+    options.threads = common.threadCount
+    switch target {
+    case "exons": break
+    case "gene", "genes":
+      options.target = .genes
+      options.targetName = "gene"
+    default:
+      let file = InputText.baseName(target)
+      do {
+        let panel = try TargetRegions.bed(try InputText.read(target), file: file, assembly: options.assembly)
+        options.target = panel.target
+        options.targetName = file
+      } catch let error as BEDError {
+        throw ExitFailure(.badData, error.description)
+      }
+    }
+    if let known {
+      do {
+        options.known = try KnownVariants(vcf: try InputText.read(known), file: InputText.baseName(known))
+      } catch let error as KnownVariantsError {
+        throw ExitFailure(.badData, error.description)
+      }
+    }
+    return options
+  }
+
+  private func printResult(_ report: ScreenReport) throws {
+    for warning in report.warnings where common.quiet || format != .text { Console.note("collagen: warning: \(warning)") }
+    guard !common.quiet else { return }
+    switch format {
+    case .text: try Console.output(ScreenText.summary(report, color: common.usesColor))
+    case .tsv: try Console.output(ScreenTSV.variants(report))
+    case .json: try Console.output(ScreenJSON.text(report, version: "collagen \(CollagenVersion.number)"))
+    }
+  }
+
+  private func output<Result>(_ body: () throws(OutputError) -> Result) throws -> Result {
+    do { return try body() } catch { throw ExitFailure(error) }
+  }
+
+  private static func failure(_ error: any Error) -> any Error {
+    switch error {
+    case let error as ParseError:
+      ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
+    case let error as ScreenError:
+      ExitFailure(.internalError, error.description)
+    default: error
+    }
+  }
+}
