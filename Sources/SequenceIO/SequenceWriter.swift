@@ -106,9 +106,11 @@ public final class SequenceWriter {
     precondition(!isFinished)
     isFinished = true
     try flushFullBlocks()
-    if !text.isEmpty { try emit(text.span) }
+    let rest = text
     text = []
-    if encoder != nil { try output.write(BGZFEncoder.endOfFile.span) }
+    if !rest.isEmpty { try emit(rest.span) }
+    let mark = BGZFEncoder.endOfFile
+    if encoder != nil { try output.write(mark.span) }
   }
 
   private func appendTitle(_ title: Span<UInt8>) {
@@ -124,17 +126,21 @@ public final class SequenceWriter {
 
   private func flushFullBlocks() throws(WriteError) {
     guard text.count >= blockSize else { return }
+    let full = text
+    text = []
     var start = 0
-    while text.count - start >= blockSize {
-      try emit(text.span.extracting(start..<start + blockSize))
+    while full.count - start >= blockSize {
+      try emit(full.span.extracting(start..<start + blockSize))
       start += blockSize
     }
-    text.removeFirst(start)
+    text.reserveCapacity(blockSize * 2)
+    text += full[start...]
   }
 
   private func emit(_ block: Span<UInt8>) throws(WriteError) {
     if let encoder {
-      try output.write(encoder.encode(block).span)
+      let packed = encoder.encode(block)
+      try output.write(packed.span)
     } else {
       try output.write(block)
     }
