@@ -45,6 +45,11 @@ final class CompressedCursor {
     return unsafe body(UnsafeBufferPointer(start: block.base + block.start, count: block.count))
   }
 
+  /// The byte at the position, after `refill` was true.
+  var firstByte: UInt8? {
+    unsafe withAvailable { unsafe $0.first }
+  }
+
   /// Moves past bytes that `withAvailable` had shown.
   func advance(_ count: Int) {
     offset += count

@@ -31,12 +31,22 @@ final class GzipDecoder<Backend: Inflater>: ChunkSource {
 
   private(set) var completeness = Completeness.unproven
 
-  /// - Parameter hasBlocks: whether BGZF blocks came before this position.
-  init(_ cursor: CompressedCursor, pool: BufferPool, hasBlocks: Bool = false) {
+  /// Begins at the header of the first member.
+  init(_ cursor: CompressedCursor, pool: BufferPool) {
     self.cursor = cursor
     self.pool = pool
-    self.hasBlocks = hasBlocks
-    hasMembers = hasBlocks
+    hasBlocks = false
+    hasMembers = false
+  }
+
+  /// Goes on after BGZF blocks, behind the header of a member that is none.
+  init(_ cursor: CompressedCursor, pool: BufferPool, openedMemberAt start: Int) {
+    self.cursor = cursor
+    self.pool = pool
+    hasBlocks = true
+    hasMembers = true
+    memberStart = start
+    isInsideMember = true
   }
 
   func next() throws(ParseError) -> ByteBuffer? {
@@ -61,8 +71,7 @@ final class GzipDecoder<Backend: Inflater>: ChunkSource {
   private func beginMember() throws(ParseError) {
     guard try cursor.refill() else { return finish() }
     if hasMembers {
-      let first = unsafe cursor.withAvailable { unsafe $0.first }
-      if first != 0x1F {
+      if cursor.firstByte != 0x1F {
         try cursor.expectPadding(after: .gzip)
         return finish()
       }

@@ -86,24 +86,30 @@ public final class RecordBatch: @unchecked Sendable {
 
   /// Lends the bases of a record.
   @inlinable
-  public func withSequence<Result>(_ index: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+  public func withSequence<Result, Failure: Error>(
+    _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     let entry = self[index]
-    return body(unsafe Span(_unsafeStart: base + Int(entry.sequenceStart), count: Int(entry.sequenceCount)))
+    return try body(unsafe Span(_unsafeStart: base + Int(entry.sequenceStart), count: Int(entry.sequenceCount)))
   }
 
   /// Lends the quality characters of a record (33-126), empty in FASTA.
   @inlinable
-  public func withQualities<Result>(_ index: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+  public func withQualities<Result, Failure: Error>(
+    _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     let entry = self[index]
     let count = hasQualities ? Int(entry.sequenceCount) : 0
-    return body(unsafe Span(_unsafeStart: base + Int(entry.qualityStart), count: count))
+    return try body(unsafe Span(_unsafeStart: base + Int(entry.qualityStart), count: count))
   }
 
   /// Lends the title of a record, without its mark.
   @inlinable
-  public func withTitle<Result>(_ index: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+  public func withTitle<Result, Failure: Error>(
+    _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     let entry = self[index]
-    return body(unsafe Span(_unsafeStart: base + Int(entry.titleStart), count: Int(entry.titleCount)))
+    return try body(unsafe Span(_unsafeStart: base + Int(entry.titleStart), count: Int(entry.titleCount)))
   }
 
   /// Lends the whole buffer and the table, for kernels that walk all records; flags may be written.

@@ -158,12 +158,14 @@ final class StreamWorker {
   static func decoder(
     _ container: CompressionFormat, _ cursor: CompressedCursor, pool: BufferPool, options: StreamOptions
   ) -> any ChunkSource {
-    switch container {
+    let threads = options.decodingThreads
+    return switch container {
     case .plain: PlainDecoder(cursor)
     case .gzip where options.usesBaseInflater: GzipDecoder<ZlibInflater>(cursor, pool: pool)
     case .gzip: GzipDecoder<DefaultInflater>(cursor, pool: pool)
-    case .bgzf: GzipDecoder<DefaultInflater>(cursor, pool: pool)
-    case .bzip2: PlainDecoder(cursor)
+    case .bgzf where options.usesBaseInflater: BGZFDecoder<ZlibInflater>(cursor, outputs: pool, threads: threads)
+    case .bgzf: BGZFDecoder<DefaultInflater>(cursor, outputs: pool, threads: threads)
+    case .bzip2: Bzip2Decoder(cursor, pool: pool, threads: threads)
     }
   }
 
