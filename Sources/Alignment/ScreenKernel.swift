@@ -1,0 +1,84 @@
+// The hottest loop of the product: does a read share a sampled 31-mer with the records? Raw text in, one bit out.
+
+/// Samples 31-mers of raw FASTQ text and looks them up. `ScreenKernel+Scalar.swift` holds the plain twin.
+///
+/// Packing is done eight letters a time inside a `UInt64` (SWAR): letter codes are bits 1 and 2 of the byte, gathered by
+/// one shift, one mask and one multiplication. Letters that are no base give some code too; they are ruled out only when
+/// a k-mer was found, which is rare.
+enum ScreenKernel {
+  /// Distance of sampled k-mers.
+  static let stride = 16
+  /// Reads shorter than this have every k-mer looked at.
+  static let denseBelow = KMer.length + stride
+
+  /// Letter codes of eight letters in 16 bits, the first letter lowest.
+  @inline(__always) static func pack8(_ letters: UInt64) -> UInt64 {
+    let codes = (letters >> 1) & 0x0303_0303_0303_0303
+    let nibbles = (codes | codes >> 6) & 0x000F_000F_000F_000F
+    return (nibbles &* 0x0001_0010_0100_1000) >> 48
+  }
+
+  /// Eight letters from memory, the first in the lowest byte.
+  @inline(__always) static func load8(_ text: UnsafePointer<UInt8>) -> UInt64 {
+    unsafe UInt64(littleEndian: UnsafeRawPointer(text).loadUnaligned(as: UInt64.self))
+  }
+
+  /// Letter codes of 16 letters in 32 bits.
+  @inline(__always) static func pack16(_ text: UnsafePointer<UInt8>) -> UInt64 {
+    unsafe pack8(load8(text)) | pack8(load8(text + 8)) << 16
+  }
+
+  /// Whether all 31 letters are A, C, G, T or U in either case.
+  static func areBases(_ text: UnsafePointer<UInt8>) -> Bool {
+    for i in 0..<KMer.length {
+      switch unsafe text[i] | 0x20 {
+      case 0x61, 0x63, 0x67, 0x74, 0x75: continue
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// Whether a sampled 31-mer of the read is a recognisable one of the records.
+  ///
+  /// Sampled are the offsets 0, 16, 32, ... as long as 32 letters follow, and every offset of a read below 47 letters.
+  static func hasRecognisableKMer(
+    _ text: UnsafePointer<UInt8>, count: Int, filter: UnsafePointer<UInt64>, keys: UnsafePointer<UInt64>,
+    values: UnsafePointer<UInt32>, slotMask: Int
+  ) -> Bool {
+    if count < denseBelow {
+      return unsafe scalarHasRecognisableKMer(text, count: count, filter: filter, keys: keys, values: values, slotMask: slotMask)
+    }
+    var low = unsafe pack16(text)
+    var offset = 0
+    while offset &+ 32 <= count {
+      let high = unsafe pack16(text + (offset &+ 16))
+      let key = (low | high << 32) & KMer.mask
+      low = high
+      let hash = KMer.hash(key)
+      let bits = KMerIndex.filterBits(hash)
+      if unsafe filter[KMerIndex.filterWord(hash)] & bits == bits {
+        if unsafe isRecognisable(key, hash: hash, keys: keys, values: values, slotMask: slotMask)
+          && areBases(text + offset)
+        {
+          return true
+        }
+      }
+      offset &+= stride
+    }
+    return false
+  }
+
+  /// Exact look-up of a k-mer that passed the filter.
+  @inline(never) static func isRecognisable(
+    _ key: UInt64, hash: UInt64, keys: UnsafePointer<UInt64>, values: UnsafePointer<UInt32>, slotMask: Int
+  ) -> Bool {
+    var slot = Int(hash >> 32) & slotMask
+    while true {
+      let found = unsafe keys[slot]
+      if found == key { return unsafe values[slot] & KMerIndex.repeatFlag == 0 }
+      if found == KMerIndex.emptyKey { return false }
+      slot = (slot &+ 1) & slotMask
+    }
+  }
+}
