@@ -16,6 +16,9 @@ let package = Package(
   products: [
     .library(name: "BioSequence", targets: ["BioSequence"]),
     .library(name: "Alignment", targets: ["Alignment"]),
+    .library(name: "VariantCalling", targets: ["VariantCalling"]),
+    .library(name: "ReadSimulation", targets: ["ReadSimulation"]),
+    .library(name: "TypeICollagen", targets: ["TypeICollagen"]),
   ],
   targets: [
     .target(name: "BioSequence", swiftSettings: strict),
