@@ -83,6 +83,7 @@ let package = Package(
       name: "VariantNamingTests", dependencies: ["BioSequence", "HGVS", "TypeICollagen", "VariantNaming"],
       swiftSettings: strict),
     .testTarget(name: "ReadSimulationTests", dependencies: ["BioSequence", "ReadSimulation"], swiftSettings: strict),
+    .testTarget(name: "CLITests", dependencies: ["CollagenCLI"], swiftSettings: strict),
     .testTarget(name: "CollagenTests", dependencies: ["Collagen"], swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["BioSequence", "Reporting", "TypeICollagen"], swiftSettings: strict),

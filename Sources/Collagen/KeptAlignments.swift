@@ -32,9 +32,11 @@ public struct KeptAlignments: Sendable {
     var mates: [Int: [Int]] = [:]
     for (index, read) in store.reads.enumerated() { mates[read.template, default: []].append(index) }
     let placed = store.reads.indices.compactMap { index in
-      record(index, mate: mates[store.reads[index].template]?.first { other in
-        store.reads[other].isSecond != store.reads[index].isSecond
-      }, on: assembly)
+      record(
+        index,
+        mate: mates[store.reads[index].template]?.first { other in
+          store.reads[other].isSecond != store.reads[index].isSecond
+        }, on: assembly)
     }
     return placed.sorted {
       ($0.contig, $0.position, $0.name, $0.flags) < ($1.contig, $1.position, $1.name, $1.flags)

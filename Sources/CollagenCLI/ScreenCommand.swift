@@ -155,7 +155,9 @@ struct ScreenCommand: ParsableCommand {
   }
 
   private func printResult(_ report: ScreenReport) throws {
-    for warning in report.warnings where common.quiet || format != .text { Console.note("collagen: warning: \(warning)") }
+    for warning in report.warnings where common.quiet || format != .text {
+      Console.note("collagen: warning: \(warning)")
+    }
     guard !common.quiet else { return }
     switch format {
     case .text: try Console.output(ScreenText.summary(report, color: common.usesColor))

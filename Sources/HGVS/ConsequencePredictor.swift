@@ -25,7 +25,8 @@ extension TranscriptModel {
     var coding = CodingEffect(change: .unknown)
     if edit.kind == .identity {
       return TranscriptEffect(
-        consequences: identityTerms(range), coding: identityEffect(range), exons: touched.exons, introns: touched.introns)
+        consequences: identityTerms(range), coding: identityEffect(range), exons: touched.exons,
+        introns: touched.introns)
     }
     let whole = recordRange
     if range.lowerBound <= whole.lowerBound && range.upperBound >= whole.upperBound && edit.inserted.isEmpty {
@@ -82,9 +83,11 @@ extension TranscriptModel {
       if touches(range, end - 17..<end - 2), range.lowerBound >= start, range.upperBound <= end {
         terms.insert(.splicePolypyrimidineTract)
       }
-      let nearDonor = touches(range, start + 6..<start + 8) || isInsertion(range, at: start)
+      let nearDonor =
+        touches(range, start + 6..<start + 8) || isInsertion(range, at: start)
         || isInsertion(range, at: start + 2)
-      let nearAcceptor = touches(range, end - 8..<end - 2) || isInsertion(range, at: end) || isInsertion(range, at: end - 2)
+      let nearAcceptor =
+        touches(range, end - 8..<end - 2) || isInsertion(range, at: end) || isInsertion(range, at: end - 2)
       if nearDonor || nearAcceptor, !terms.contains(.spliceDonor), !terms.contains(.spliceAcceptor) {
         terms.insert(.spliceRegion)
       }

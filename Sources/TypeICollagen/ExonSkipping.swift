@@ -37,7 +37,8 @@ extension TranscriptModel {
     if lost.count % 3 == 0 {
       let count = lost.count / 3
       return ExonSkip(
-        exons: skipped, codingBases: lost.count, losesStartOrStop: false, residues: first...first + count - 1, decay: nil)
+        exons: skipped, codingBases: lost.count, losesStartOrStop: false, residues: first...first + count - 1,
+        decay: nil)
     }
     let altered = AlteredTranscript(spliced: spliced, replaced: range, replacement: [])
     let stop = altered.codonsToStop(from: coding.lowerBound) ?? protein.count
