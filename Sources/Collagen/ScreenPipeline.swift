@@ -20,6 +20,8 @@ public struct ScreenError: Error, Sendable, Hashable, CustomStringConvertible {
 public struct ScreenProgress: Sendable {
   /// Single reads so far.
   public let reads: Int
+  /// Bytes of the inputs, as they lie on disk, that were read so far.
+  public let bytes: Int
 }
 
 /// What a screen gives.
@@ -104,7 +106,7 @@ public enum ScreenPipeline {
         }
       }
       reads += slice.count * (slice.second == nil ? 1 : 2)
-      progress(ScreenProgress(reads: reads))
+      progress(ScreenProgress(reads: reads, bytes: reader.bytesRead))
     }
     pool.submit(chunk)
     return reads

@@ -1,5 +1,7 @@
 // The reading thread of one input: bytes in blocks, counted, hashed, and handed to the decoder in order.
 
+internal import Synchronization
+
 /// What the reading thread knows at the end of its input.
 struct InputDigest: Hashable, Sendable {
   let byteCount: Int
@@ -10,6 +12,11 @@ struct InputDigest: Hashable, Sendable {
 ///
 /// The queue holds a few blocks, so memory stays the same whatever the size of the input.
 final class BlockReader: @unchecked Sendable {
+  /// Bytes read so far, for whoever shows progress.
+  private final class Count: Sendable {
+    let bytes = Atomic<Int>(0)
+  }
+
   private enum Event: Sendable {
     case block(ByteBuffer)
     case end(InputDigest)
@@ -19,7 +26,11 @@ final class BlockReader: @unchecked Sendable {
   let name: String
   private let queue: BoundedQueue<Event>
   private let thread = WorkerThread()
+  private let count = Count()
   private var outcome: Event?
+
+  /// Bytes read so far; may be asked from any thread.
+  var bytesRead: Int { count.bytes.load(ordering: .relaxed) }
 
   /// The digest of the whole input, once `next` has returned nil.
   var digest: InputDigest? {
@@ -31,7 +42,9 @@ final class BlockReader: @unchecked Sendable {
     name = input.name
     let queue = BoundedQueue<Event>(capacity: depth)
     self.queue = queue
-    let isStarted = thread.start { BlockReader.run(input, pool: pool, queue: queue) }
+    let isStarted = thread.start { [count] in
+      BlockReader.run(input, pool: pool, queue: queue, count: count)
+    }
     guard isStarted else {
       throw ParseError(code: .readFailed, file: name, message: "the system has no thread left")
     }
@@ -47,7 +60,9 @@ final class BlockReader: @unchecked Sendable {
     thread.join()
   }
 
-  private static func run(_ input: OpenInput, pool: BufferPool, queue: BoundedQueue<Event>) {
+  private static func run(
+    _ input: OpenInput, pool: BufferPool, queue: BoundedQueue<Event>, count: Count
+  ) {
     var digest = SHA256Digest()
     var byteCount = 0
     do throws(ParseError) {
@@ -58,6 +73,7 @@ final class BlockReader: @unchecked Sendable {
         if buffer.count == 0 { break }
         unsafe digest.update(buffer.base + buffer.start, count: buffer.count)
         byteCount += buffer.count
+        count.bytes.store(byteCount, ordering: .relaxed)
         if !queue.push(.block(buffer)) { return }
       }
       try input.verifyUnchanged(bytesRead: byteCount)

@@ -26,6 +26,8 @@ protocol LaneReader: AnyObject {
   var summaries: [InputSummary] { get }
   /// What was odd about the pairing.
   var diagnostics: [InputDiagnostic] { get }
+  /// Bytes of the lane's inputs read so far.
+  var bytesRead: Int { get }
 }
 
 /// Single reads.
@@ -38,6 +40,7 @@ final class SingleReader: LaneReader {
   }
 
   var summaries: [InputSummary] { stream.summary.map { [$0] } ?? [] }
+  var bytesRead: Int { stream.bytesRead }
 
   func next() throws(ParseError) -> ReadSlice? {
     guard let batch = try stream.next() else { return nil }
@@ -64,6 +67,7 @@ final class PairedReader: LaneReader {
   }
 
   var summaries: [InputSummary] { streams.compactMap(\.summary) }
+  var bytesRead: Int { streams.reduce(0) { $0 + $1.bytesRead } }
 
   var diagnostics: [InputDiagnostic] {
     guard check.isSwapped else { return [] }
@@ -112,6 +116,8 @@ final class InterleavedReader: LaneReader {
   private var batch: RecordBatch?
   private var position = 0
   private var check: MateCheck
+
+  var bytesRead: Int { stream.bytesRead }
 
   init(_ stream: RecordStream) {
     self.stream = stream

@@ -53,6 +53,9 @@ public final class RecordStream: @unchecked Sendable {
   private let thread = WorkerThread()
   private var outcome: Event?
 
+  /// Bytes of the input, as they lie on disk, read so far.
+  public var bytesRead: Int { reader.bytesRead }
+
   /// What is known of the input after its end; nil before.
   public var summary: InputSummary? {
     if case .end(let summary) = outcome { summary } else { nil }

@@ -48,6 +48,9 @@ public final class SampleReader {
     summaries.flatMap(\.diagnostics) + pairDiagnostics
   }
 
+  /// Bytes of all inputs, as they lie on disk, read so far.
+  public var bytesRead: Int { summaries.reduce(0) { $0 + $1.byteCount } + (current?.bytesRead ?? 0) }
+
   /// Verified when the end of every input is.
   public var completeness: Completeness {
     summaries.allSatisfy { $0.completeness == .verified } ? .verified : .unproven
