@@ -4,12 +4,7 @@ import SequenceIO
 
 /// Some templates in a row, in flat arrays.
 struct CandidateChunk: Sendable {
-  /// One read: where its bases and qualities lie.
-  struct Read: Sendable {
-    let range: Range<Int>
-  }
-
-  /// One template with one or two reads.
+  /// One template with one or two reads: where their bases and qualities lie.
   struct Template: Sendable {
     let number: Int
     let first: Range<Int>
@@ -24,6 +19,12 @@ struct CandidateChunk: Sendable {
 
   /// Quality character given to FASTA, which has none: Phred 30.
   private static let assumedQuality: UInt8 = 33 + 30
+
+  /// Bases of a chunk that is worth a thread's while.
+  private static let fullCount = 600_000
+
+  /// Whether it is time to hand the chunk over.
+  var isFull: Bool { bases.count >= CandidateChunk.fullCount }
 
   mutating func append(_ slice: ReadSlice, _ index: Int, keepsName: Bool) {
     let number = slice.firstTemplate + index

@@ -70,6 +70,13 @@ public struct KnownVariants: Sendable {
     return texts[key] ?? ""
   }
 
+  /// What is known of an allele written as `17-50198002-C-A`, or an empty text.
+  public func text(ofVCFStyle description: String) -> String {
+    let parts = description.split(separator: "-")
+    guard parts.count == 4, let position = Int(parts[1]) else { return "" }
+    return texts[KnownVariants.key(String(parts[0]), position, Array(parts[2].utf8), Array(parts[3].utf8))] ?? ""
+  }
+
   private static func key(_ chromosome: String, _ position: Int, _ reference: [UInt8], _ alternate: [UInt8]) -> Key {
     var reference = reference[...]
     var alternate = alternate[...]

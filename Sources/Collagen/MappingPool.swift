@@ -42,7 +42,7 @@ final class MappingPool {
   /// - Parameters:
   ///   - mapper: shared by all threads.
   ///   - threads: at least one.
-  init(mapper: ReadMapper, threads: Int, keepsNames: Bool) {
+  init(mapper: ReadMapper, threads: Int) {
     self.mapper = mapper
     room = DispatchSemaphore(value: max(1, threads))
   }
@@ -96,16 +96,37 @@ final class MappingPool {
   private static func map(_ chunk: CandidateChunk, with mapper: ReadMapper) -> PlacedReads {
     var placed = PlacedReads()
     var scratch = MapperScratch()
+    let bases = chunk.bases.span
+    let qualities = chunk.qualities.span
     for template in chunk.templates {
-      let outcome = chunk.withReads(of: template) { first, second in
-        mapper.map(
-          first: first, second: second, template: template.number, into: &placed.store, scratch: &scratch)
-      }
+      let first = template.first
+      let outcome =
+        if let second = template.second {
+          mapper.mapPair(
+            firstBases: bases.extracting(first), firstQualities: qualities.extracting(first),
+            secondBases: bases.extracting(second), secondQualities: qualities.extracting(second),
+            template: template.number, into: &placed.store, scratch: &scratch)
+        } else {
+          mapper.mapSingle(
+            bases: bases.extracting(first), qualities: qualities.extracting(first), template: template.number,
+            into: &placed.store, scratch: &scratch)
+        }
       placed.count(outcome.first)
-      if template.second != nil, let second = outcome.second { placed.count(second) }
+      if let second = outcome.second { placed.count(second) }
     }
     for (template, name) in chunk.names { placed.names[template] = name }
     return placed
+  }
+}
+
+extension PlacedReads {
+  mutating func count(_ outcome: ReadOutcome) {
+    candidates += 1
+    switch outcome {
+    case .used: break
+    case .unmapped: unmapped += 1
+    case .filtered(let reason): filtered[reason.rawValue, default: 0] += 1
+    }
   }
 }
 

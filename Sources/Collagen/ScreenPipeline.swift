@@ -57,7 +57,7 @@ public enum ScreenPipeline {
     streamOptions.decodingThreads = options.threads
     let reader = try SampleReader(lanes, options: streamOptions) { flagCandidates(screen) }
     let mapper = ReadMapper(index: index, introns: genes.map(introns(of:)))
-    let pool = MappingPool(mapper: mapper, threads: options.threads, keepsNames: options.keepsReadNames)
+    let pool = MappingPool(mapper: mapper, threads: options.threads)
     let reads = try collectCandidates(reader, into: pool, keepsNames: options.keepsReadNames, progress: progress)
     let placed = pool.finish()
 

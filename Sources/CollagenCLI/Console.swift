@@ -39,8 +39,13 @@ struct ExitFailure: Error {
 enum Console {
   /// Writes results to standard output.
   static func output(_ text: String) throws(ExitFailure) {
+    try output(Array(text.utf8))
+  }
+
+  /// Writes results to standard output.
+  static func output(_ bytes: [UInt8]) throws(ExitFailure) {
     do {
-      try OutputFile.writeAll(Array(text.utf8), to: STDOUT_FILENO, path: "standard output")
+      try OutputFile.writeAll(bytes, to: STDOUT_FILENO, path: "standard output")
     } catch {
       throw ExitFailure(.inputOutput, error.description)
     }
