@@ -47,7 +47,8 @@ enum ScreenKernel {
     values: UnsafePointer<UInt32>, slotMask: Int
   ) -> Bool {
     if count < denseBelow {
-      return unsafe scalarHasRecognisableKMer(text, count: count, filter: filter, keys: keys, values: values, slotMask: slotMask)
+      return unsafe scalarHasRecognisableKMer(
+        text, count: count, filter: filter, keys: keys, values: values, slotMask: slotMask)
     }
     var low = unsafe pack16(text)
     var offset = 0
