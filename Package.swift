@@ -76,6 +76,8 @@ let package = Package(
       swiftSettings: strict),
 
     // Tests
+    .testTarget(
+      name: "AlignmentTests", dependencies: ["Alignment", "BioSequence", "TypeICollagen"], swiftSettings: strict),
     .testTarget(name: "BioSequenceTests", dependencies: ["BioSequence"], swiftSettings: strict),
     .testTarget(name: "SequenceIOTests", dependencies: ["SequenceIO"], swiftSettings: strict),
     .testTarget(name: "TypeICollagenTests", dependencies: ["BioSequence", "TypeICollagen"], swiftSettings: strict),

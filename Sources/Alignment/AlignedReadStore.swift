@@ -84,4 +84,24 @@ public struct AlignedReadStore: Sendable {
         reference: reference, start: start, end: end, strand: strand, mappingQuality: mappingQuality,
         template: template, isSecond: isSecond, isProperPair: isProperPair, bases: baseRange, cigar: cigarRange))
   }
+
+  /// Adds one read from lent memory, clips given apart from the runs between them.
+  @unsafe mutating func append(
+    reference: Int, start: Int, length: Int, strand: Strand, mappingQuality: UInt8, template: Int, isSecond: Bool,
+    isProperPair: Bool, bases newBases: UnsafeBufferPointer<UInt8>, qualities newQualities: UnsafeBufferPointer<UInt8>,
+    leadingClip: Int, runs: UnsafeBufferPointer<UInt32>, trailingClip: Int
+  ) {
+    let baseRange = bases.count..<bases.count + newBases.count
+    let firstRun = cigars.count
+    unsafe bases.append(contentsOf: newBases)
+    unsafe qualities.append(contentsOf: newQualities)
+    if leadingClip > 0 { cigars.append(CIGAROperation(.softClip, leadingClip)) }
+    for index in runs.indices { cigars.append(CIGAROperation(packed: unsafe runs[index])) }
+    if trailingClip > 0 { cigars.append(CIGAROperation(.softClip, trailingClip)) }
+    reads.append(
+      AlignedRead(
+        reference: reference, start: start, end: start + length, strand: strand, mappingQuality: mappingQuality,
+        template: template, isSecond: isSecond, isProperPair: isProperPair, bases: baseRange,
+        cigar: firstRun..<cigars.count))
+  }
 }

@@ -50,6 +50,6 @@ enum KMer {
 
   /// The bucket of a seed in a table of `1 << bits` buckets.
   @inline(__always) static func bucket(ofSeed seed: UInt32, bits: UInt32) -> Int {
-    Int(seed &* 0x9E37_79B1 >> (32 &- bits))
+    Int((seed &* 0x9E37_79B1) >> (32 &- bits))
   }
 }

@@ -1,0 +1,48 @@
+// Moves every gap of an alignment as far left on the record as it goes.
+
+/// Left alignment of gaps, as VCF writes them.
+enum GapNormalization {
+  /// Moves gaps left without changing the score: while the base before a gap equals its last base.
+  ///
+  /// A gap that would reach the first aligned base stays one base short of it.
+  static func leftAlign(
+    _ operations: inout CIGARBuilder, placement: inout Placement, codes: UnsafePointer<UInt8>, text: ReferenceText,
+    work: inout CIGARBuilder
+  ) {
+    guard operations.count > 1 else { return }
+    work.removeAll()
+    var query = placement.queryStart
+    var position = placement.textStart
+    for index in 0..<operations.count {
+      let run = operations[index]
+      switch run.kind {
+      case .insertion:
+        let room = work.count > 0 && work[work.count - 1].kind == .match ? work[work.count - 1].length - 1 : 0
+        var shift = 0
+        while shift < room, unsafe codes[query - 1 - shift] == codes[query + run.length - 1 - shift] { shift += 1 }
+        work.shorten(by: shift)
+        work.append(.insertion, run.length)
+        work.append(.match, shift)
+        query += run.length
+      case .deletion:
+        let room = work.count > 0 && work[work.count - 1].kind == .match ? work[work.count - 1].length - 1 : 0
+        var shift = 0
+        while shift < room, text.codes[position - 1 - shift] == text.codes[position + run.length - 1 - shift],
+          unsafe codes[query - 1 - shift] == text.codes[position - 1 - shift]
+        {
+          shift += 1
+        }
+        work.shorten(by: shift)
+        work.append(.deletion, run.length)
+        work.append(.match, shift)
+        position += run.length
+      default:
+        work.append(run.kind, run.length)
+        query += run.length
+        position += run.length
+      }
+    }
+    operations.removeAll()
+    operations.append(contentsOf: work)
+  }
+}

@@ -1,0 +1,42 @@
+// Where one read lies, before pairs are looked at and outcomes decided.
+
+/// A read laid on the text. Its runs are in the builder that was handed to the placing function.
+struct Placement {
+  /// Whether anything was found.
+  var isPlaced = false
+  /// Index of the record.
+  var reference = 0
+  /// Whether the read reads like the other strand of the record.
+  var isReverse = false
+  /// Text offsets of the aligned part, 0-based half-open.
+  var textStart = 0
+  var textEnd = 0
+  /// Aligned part of the kept bases on the placed strand, 0-based half-open.
+  var queryStart = 0
+  var queryEnd = 0
+  /// Alignment score without end bonus, and that of the best other place.
+  var score = 0
+  var secondScore = 0
+
+  /// Text offset at which the first kept base would lie.
+  var unclippedStart: Int { textStart - queryStart }
+  /// Text offset after the last kept base.
+  func unclippedEnd(count: Int) -> Int { textEnd + count - queryEnd }
+}
+
+/// What speaks for a placement and what against it.
+struct Evidence {
+  /// Read bases in `M` runs.
+  var aligned = 0
+  /// Of these, bases outside repeats.
+  var unique = 0
+  /// Mismatches of good base quality and gaps.
+  var events = 0
+  /// Of these, outside repeats.
+  var uniqueEvents = 0
+  /// Kept bases that are soft clipped.
+  var clipped = 0
+
+  /// Mismatches below this Phred score are taken for sequencing errors.
+  static let goodQuality: UInt8 = 15
+}

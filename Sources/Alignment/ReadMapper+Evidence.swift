@@ -1,0 +1,90 @@
+// Counts what speaks for a placement, and decides whether a read is kept.
+
+/// Whether a placed read is kept, and how sure its place is.
+enum Verdict {
+  case kept(UInt8)
+  case dropped(FilterReason)
+
+  var outcome: ReadOutcome {
+    switch self {
+    case .kept: .used
+    case .dropped(let reason): .filtered(reason)
+    }
+  }
+}
+
+extension ReadMapper {
+  /// Walks an alignment and counts.
+  func evidence(of placement: Placement, mate: MateBuffers, operations: CIGARBuilder) -> Evidence {
+    var evidence = Evidence()
+    let codes = unsafe mate.codes(placement.isReverse)
+    let qualities = unsafe mate.qualities(placement.isReverse)
+    let text = index.text
+    var query = placement.queryStart
+    var position = placement.textStart
+    evidence.clipped = mate.count - (placement.queryEnd - placement.queryStart)
+    unsafe text.codes.withUnsafeBufferPointer { bases in
+      for run in 0..<operations.count {
+        let operation = operations[run]
+        let length = operation.length
+        switch operation.kind {
+        case .match:
+          evidence.aligned += length
+          evidence.unique += length - text.repeatBases(from: position, to: position + length)
+          for i in 0..<length where unsafe codes[query + i] != bases[position + i] {
+            guard unsafe qualities[query + i] >= Evidence.goodQuality, unsafe codes[query + i] < 4 else { continue }
+            evidence.events += 1
+            if !text.isRepeat(position + i) { evidence.uniqueEvents += 1 }
+          }
+          query += length
+          position += length
+        case .skip:
+          position += length
+        case .insertion, .deletion, .softClip:
+          evidence.events += 1
+          if !text.isRepeat(position) { evidence.uniqueEvents += 1 }
+          if operation.kind == .deletion { position += length } else { query += length }
+        }
+      }
+    }
+    return evidence
+  }
+
+  /// Whether bases outside repeats hold a read to its place.
+  func isAnchored(_ evidence: Evidence) -> Bool {
+    evidence.unique >= options.anchorBases && evidence.uniqueEvents * 12 <= evidence.unique + 12
+  }
+
+  /// Mapping quality from the best and the second best place.
+  func mappingQuality(_ placement: Placement) -> UInt8 {
+    guard placement.secondScore >= 20, placement.score > 0 else { return 60 }
+    let lead = placement.score - placement.secondScore
+    return UInt8(max(0, min(60, 200 * lead / placement.score)))
+  }
+
+  /// Decides about a read without a placed mate.
+  func judgeSingle(_ placement: Placement, _ evidence: Evidence) -> Verdict {
+    guard isAnchored(evidence) else {
+      let isRepeat = evidence.aligned - evidence.unique > evidence.unique
+      return .dropped(isRepeat ? .repeatOnly : evidence.aligned < 35 ? .partialMatch : .lowIdentity)
+    }
+    if evidence.events * 14 > evidence.aligned + 14 { return .dropped(.lowIdentity) }
+    if evidence.clipped * 5 > (evidence.aligned + evidence.clipped) * 2 { return .dropped(.partialMatch) }
+    let quality = mappingQuality(placement)
+    if quality < 3 { return .dropped(.ambiguous) }
+    return .kept(evidence.events * 25 > evidence.aligned + 25 ? min(quality, 19) : quality)
+  }
+
+  /// Decides about a read whose mate lies properly beside it and is anchored.
+  func judgeSupported(_ placement: Placement, _ evidence: Evidence) -> Verdict {
+    let quality = max(mappingQuality(placement), 30)
+    if isAnchored(evidence) {
+      if evidence.events * 10 > evidence.aligned + 20 { return .dropped(.lowIdentity) }
+      return .kept(quality)
+    }
+    if evidence.aligned < 30 { return .dropped(.partialMatch) }
+    let isRepeat = evidence.aligned - evidence.unique > evidence.unique
+    if evidence.events * 33 > evidence.aligned + 33 { return .dropped(isRepeat ? .repeatOnly : .lowIdentity) }
+    return .kept(min(quality, 40))
+  }
+}

@@ -1,0 +1,192 @@
+// Placing one read: ungapped where a unique 31-mer says, else by seeds, chains and gapped alignment.
+
+import BioSequence
+
+extension ReadMapper {
+  /// Places a read by ungapped comparison on the diagonals of its recognisable 31-mers; most reads end here.
+  func placeUngapped(
+    _ mate: MateBuffers, operations: inout CIGARBuilder, mismatches: FlatBuffer<Int32>
+  ) -> Placement {
+    let count = mate.count
+    var triedDiagonal = Int.min
+    var offset = 0
+    while offset + 32 <= count {
+      defer { offset += ScreenKernel.stride }
+      guard let key = unsafe Self.key(mate.codes(false) + offset), let value = index.lookUp(key),
+        value & KMerIndex.repeatFlag == 0
+      else { continue }
+      let isReverse = value & KMerIndex.reverseFlag != 0
+      let position = Int(value & KMerIndex.positionMask)
+      let diagonal = position - (isReverse ? count - KMer.length - offset : offset)
+      if diagonal == triedDiagonal { continue }
+      triedDiagonal = diagonal
+      let placement = placeOnDiagonal(
+        diagonal, isReverse: isReverse, mate: mate, operations: &operations, mismatches: mismatches)
+      if placement.isPlaced { return placement }
+    }
+    return Placement()
+  }
+
+  /// The 31-mer of 31 codes, or `nil` if one is N. Reads 32 bytes.
+  private static func key(_ codes: UnsafePointer<UInt8>) -> UInt64? {
+    var key: UInt64 = 0
+    var unknown: UInt64 = 0
+    for block in 0..<4 {
+      let bytes = unsafe ScreenKernel.load8(codes + 8 * block)
+      unknown |= block == 3 ? bytes & 0x00FF_FFFF_FFFF_FFFF : bytes
+      let letters = bytes ^ ((bytes >> 1) & 0x0101_0101_0101_0101)
+      key |= ScreenKernel.pack8(letters << 1) << UInt64(16 * block)
+    }
+    return unknown & 0x0404_0404_0404_0404 == 0 ? key & KMer.mask : nil
+  }
+
+  /// Lays the whole read on one diagonal, if it fits there without doubt.
+  func placeOnDiagonal(
+    _ diagonal: Int, isReverse: Bool, mate: MateBuffers, operations: inout CIGARBuilder,
+    mismatches: FlatBuffer<Int32>
+  ) -> Placement {
+    let count = mate.count
+    guard diagonal >= 0, diagonal + count <= index.text.codes.count else { return Placement() }
+    let reference = index.text.reference(at: diagonal)
+    let range = index.text.ranges[reference]
+    guard diagonal >= range.lowerBound, diagonal + count <= range.upperBound else { return Placement() }
+    let found = unsafe index.text.codes.withUnsafeBufferPointer { text -> Int in
+      guard let base = text.baseAddress else { return Int.max }
+      return unsafe UngappedKernel.mismatches(
+        mate.codes(isReverse), base + diagonal, count: count, limit: count / 16 + 1, offsets: mismatches)
+    }
+    guard UngappedKernel.isSettled(mismatches, found: found, count: count) else { return Placement() }
+    operations.removeAll()
+    operations.append(.match, count)
+    return Placement(
+      isPlaced: true, reference: reference, isReverse: isReverse, textStart: diagonal, textEnd: diagonal + count,
+      queryStart: 0, queryEnd: count, score: count * scoring.match - found * (scoring.match + scoring.mismatch),
+      secondScore: 0)
+  }
+
+  /// Places a read by seeds on both strands.
+  ///
+  /// - Parameters:
+  ///   - window: text offsets to look in; `nil` for all, with long seeds.
+  ///   - strands: which strands to look at.
+  func placeBySeeds(
+    _ mate: MateBuffers, window: Range<Int>?, strands: [Bool], operations: inout CIGARBuilder,
+    scratch: inout MapperScratch
+  ) -> Placement {
+    var best = Placement()
+    var bestChain: Int32 = 0
+    var second: Int32 = 0
+    for isReverse in strands {
+      let chain = chain(mate, isReverse: isReverse, window: window, scratch: scratch)
+      guard chain.score > bestChain else {
+        second = max(second, chain.score)
+        continue
+      }
+      second = max(bestChain, chain.secondScore)
+      bestChain = chain.score
+      guard chain.score >= 20 || (window != nil && chain.score >= 16) else { continue }
+      best = align(chain, isReverse: isReverse, mate: mate, operations: &operations, scratch: &scratch)
+    }
+    best.secondScore = Int(second)
+    return best
+  }
+
+  /// The best chain of a read on one strand.
+  private func chain(
+    _ mate: MateBuffers, isReverse: Bool, window: Range<Int>?, scratch: borrowing MapperScratch
+  ) -> Chain {
+    let text = index.text
+    let found = unsafe text.codes.withUnsafeBufferPointer { codes -> Int in
+      guard let base = codes.baseAddress else { return 0 }
+      return unsafe Chaining.collect(
+        mate.codes(isReverse), count: mate.count, text: base, table: window == nil ? index.seeds : index.shortSeeds,
+        seedLength: window == nil ? KMer.seedLength : SeedTable.shortLength,
+        window: window ?? 0..<text.codes.count, into: scratch.segments)
+    }
+    return Chaining.best(scratch.segments, count: found, scoring: scoring, scratch: scratch) {
+      text.reference(at: Int($0)) == text.reference(at: Int($1))
+    }
+  }
+
+  /// Turns a chain into an alignment: ungapped if that settles it, else the better of one anchored jump and a banded
+  /// alignment.
+  private func align(
+    _ chain: Chain, isReverse: Bool, mate: MateBuffers, operations: inout CIGARBuilder, scratch: inout MapperScratch
+  ) -> Placement {
+    var longest = scratch.chain[0]
+    var widest = 0
+    var jump = 0
+    for k in 0..<chain.count {
+      let segment = scratch.chain[k]
+      if segment.length > longest.length { longest = segment }
+      if k > 0 {
+        let size = abs(Int(segment.diagonal - scratch.chain[k - 1].diagonal))
+        if size > widest {
+          widest = size
+          jump = k
+        }
+      }
+    }
+    if widest == 0 {
+      let placement = placeOnDiagonal(
+        Int(longest.diagonal), isReverse: isReverse, mate: mate, operations: &operations,
+        mismatches: scratch.mismatches)
+      if placement.isPlaced { return placement }
+    }
+    var best = alignBanded(
+      around: longest, chain: chain, isReverse: isReverse, mate: mate, operations: &operations, scratch: &scratch)
+    guard widest > 0 else { return best }
+    var work = scratch.workOperations
+    let split = alignJump(
+      from: scratch.chain[jump - 1], to: scratch.chain[jump], isReverse: isReverse, mate: mate,
+      operations: &work, scratch: scratch)
+    if split.isPlaced && (!best.isPlaced || split.score >= best.score) {
+      best = split
+      operations.removeAll()
+      operations.append(contentsOf: work)
+    }
+    return best
+  }
+
+  /// Banded alignment of the whole read around the chain's diagonals.
+  private func alignBanded(
+    around longest: Segment, chain: Chain, isReverse: Bool, mate: MateBuffers, operations: inout CIGARBuilder,
+    scratch: inout MapperScratch
+  ) -> Placement {
+    var lowest = Int(longest.diagonal)
+    var highest = lowest
+    for k in 0..<chain.count {
+      let diagonal = Int(scratch.chain[k].diagonal)
+      guard abs(diagonal - Int(longest.diagonal)) <= 100 else { continue }
+      lowest = min(lowest, diagonal)
+      highest = max(highest, diagonal)
+    }
+    let reference = index.text.reference(at: Int(longest.textStart))
+    let range = index.text.ranges[reference]
+    let count = mate.count
+    let margin = 32
+    let start = max(range.lowerBound, lowest - margin)
+    let end = min(range.upperBound, highest + count + margin)
+    let problem = BandedProblem(
+      queryCount: count, windowCount: end - start, lowest: lowest - margin - start, highest: highest + margin - start)
+    guard problem.windowCount > 0, scratch.affine.holds(problem) else { return Placement() }
+    let aligned = unsafe index.text.codes.withUnsafeBufferPointer { text -> BandedAlignment in
+      guard let base = text.baseAddress else { return BandedAlignment() }
+      return unsafe AffineGapKernel.align(
+        query: mate.codes(isReverse), window: base + start, problem: problem, scoring: scoring, memory: scratch.affine,
+        operations: &operations)
+    }
+    guard aligned.score > 0, aligned.queryEnd > aligned.queryStart else { return Placement() }
+    var score = aligned.score
+    if aligned.queryStart == 0 { score -= scoring.endBonus }
+    if aligned.queryEnd == count { score -= scoring.endBonus }
+    var placement = Placement(
+      isPlaced: true, reference: reference, isReverse: isReverse, textStart: start + aligned.windowStart,
+      textEnd: start + aligned.windowEnd, queryStart: aligned.queryStart, queryEnd: aligned.queryEnd, score: score,
+      secondScore: 0)
+    unsafe GapNormalization.leftAlign(
+      &operations, placement: &placement, codes: unsafe mate.codes(isReverse), text: index.text,
+      work: &scratch.workOperations)
+    return placement
+  }
+}

@@ -1,0 +1,41 @@
+// What matches, mismatches, gaps and read ends are worth.
+
+/// Scores of an alignment, in the manner of Smith and Waterman (1981) with Gotoh's affine gaps (1982).
+///
+/// A gap of `n` bases costs `gapOpen + n * gapExtend`. An alignment that reaches an end of the read gains `endBonus`
+/// there, so that a variant three bases from the end is aligned and not clipped.
+public struct ScoringScheme: Sendable, Hashable {
+  /// Added for equal bases.
+  public let match: Int
+  /// Taken for different bases.
+  public let mismatch: Int
+  /// Taken for a base of the read that is N, whatever the reference.
+  public let unknown: Int
+  /// Taken once a gap.
+  public let gapOpen: Int
+  /// Taken for each base of a gap.
+  public let gapExtend: Int
+  /// Taken at most for a gap that has an exact anchor on both sides.
+  public let anchoredGapLimit: Int
+  /// Added for each end of the read that is aligned.
+  public let endBonus: Int
+
+  /// Scores; penalties are positive numbers.
+  public init(
+    match: Int = 1, mismatch: Int = 4, unknown: Int = 1, gapOpen: Int = 6, gapExtend: Int = 1,
+    anchoredGapLimit: Int = 18, endBonus: Int = 5
+  ) {
+    self.match = match
+    self.mismatch = mismatch
+    self.unknown = unknown
+    self.gapOpen = gapOpen
+    self.gapExtend = gapExtend
+    self.anchoredGapLimit = anchoredGapLimit
+    self.endBonus = endBonus
+  }
+
+  /// The cost of a gap between two anchors.
+  func anchoredGapCost(_ length: Int) -> Int {
+    length == 0 ? 0 : min(gapOpen + length * gapExtend, anchoredGapLimit)
+  }
+}
