@@ -29,6 +29,10 @@ let package = Package(
     .testTarget(
       name: "ReadSimulationTests", dependencies: ["BioSequence", "ReadSimulation"],
       swiftSettings: strict),
+    .testTarget(
+      name: "VariantCallingTests",
+      dependencies: ["Alignment", "BioSequence", "ReadSimulation", "TypeICollagen", "VariantCalling"],
+      swiftSettings: strict),
     .testTarget(name: "TypeICollagenTests", dependencies: ["BioSequence", "TypeICollagen"], swiftSettings: strict),
     .testTarget(name: "BioSequenceTests", dependencies: ["BioSequence"], swiftSettings: strict),
   ]
