@@ -1,6 +1,6 @@
 // The placed reads in chromosome coordinates, for BAM.
 
-public import Alignment
+import Alignment
 public import BioSequence
 public import Reporting
 import TypeICollagen

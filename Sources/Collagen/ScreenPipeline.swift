@@ -1,6 +1,6 @@
 // The main job from end to end: reads -> candidates -> placed reads -> calls -> a report.
 
-public import Alignment
+import Alignment
 import BioSequence
 public import Reporting
 public import SequenceIO

@@ -21,7 +21,7 @@ struct CollagenTool: ParsableCommand {
       For research use.
       """,
     version: CollagenVersion.line,
-    subcommands: [ReferenceCommand.self])
+    subcommands: [ScreenCommand.self, ReferenceCommand.self])
 }
 
 @main

@@ -12,7 +12,7 @@ import Testing
     let scratch = try ScratchFolder()
     let run = try screen(Self.demo, in: scratch)
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains("NM_000088.4:c.401dup") && run.output.contains("NP_000079.2:p.(Gly136ArgfsTer14)"))
+    #expect(run.output.contains("NM_000088.4:c.401dup") && run.output.contains("NP_000079.2:p.(Gly136TrpfsTer33)"))
     #expect(run.output.contains("NM_000089.4:c.1645C>G") && run.output.contains("NP_000080.2:p.(Pro549Ala)"))
     #expect(scratch.names() == ["demo.collagen"])
     #expect(
