@@ -80,7 +80,8 @@ let package = Package(
     .testTarget(
       name: "AlignmentTests", dependencies: ["Alignment", "BioSequence", "TypeICollagen"], swiftSettings: strict),
     .testTarget(name: "BioSequenceTests", dependencies: ["BioSequence"], swiftSettings: strict),
-    .testTarget(name: "SequenceIOTests", dependencies: ["SequenceIO"], swiftSettings: strict),
+    .testTarget(
+      name: "SequenceIOTests", dependencies: ["SequenceIO", "CZlib", "CBzip2"], swiftSettings: strict),
     .testTarget(name: "TypeICollagenTests", dependencies: ["BioSequence", "TypeICollagen"], swiftSettings: strict),
     .testTarget(
       name: "VariantNamingTests", dependencies: ["BioSequence", "HGVS", "TypeICollagen", "VariantNaming"],

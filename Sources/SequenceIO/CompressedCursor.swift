@@ -82,15 +82,28 @@ final class CompressedCursor {
     return true
   }
 
-  /// Shows up to `count` first bytes without moving; call it before anything was read.
+  /// Shows up to `count` bytes without moving.
   func peek(_ count: Int) throws(ParseError) -> [UInt8] {
     guard try refill() else { return [] }
-    return unsafe withAvailable { available in unsafe Array(available.prefix(count)) }
+    let available = unsafe withAvailable { unsafe Array($0.prefix(count)) }
+    guard available.count < count else { return available }
+    var bytes: [UInt8] = []
+    while bytes.count < count, let byte = try nextByte() { bytes.append(byte) }
+    giveBack(bytes)
+    return bytes
   }
 
-  /// Takes the block at the position as a whole, for input that needs no decoding.
+  /// Takes all bytes at the position that lie together, for input that needs no decoding.
   func takeBlock() throws(ParseError) -> ByteBuffer? {
     guard try refill() else { return nil }
+    if !givenBack.isEmpty {
+      let taken = ByteBuffer(capacity: givenBack.count, start: 0)
+      unsafe givenBack.withUnsafeBufferPointer { buffer in
+        if let base = buffer.baseAddress { unsafe taken.append(base, count: buffer.count) }
+      }
+      advance(taken.count)
+      return taken
+    }
     let taken = block
     block = nil
     offset += taken?.count ?? 0

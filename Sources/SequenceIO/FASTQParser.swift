@@ -46,7 +46,7 @@ struct FASTQParser: TextParser {
       }
       if window[start] == 13 && start + 1 == window.end && !window.isFinal { return }
       if try skipBlankLine(window, at: &start, position: &position) { continue }
-      try refuseRepeatedQualities(window, at: start, position)
+      if try refuseRepeatedQualities(window, at: start, position) { return }
       var record = FASTQRecordScan(window: window, position: position, limits: limits)
       guard let next = try record.scan(at: start) else { return }
       table.append(record.finish(line: position.line - firstLine))
@@ -77,17 +77,21 @@ struct FASTQParser: TextParser {
   }
 
   /// A plus line, or a line of qualities with a record or nothing behind it, belongs to the record before.
+  ///
+  /// - Returns: true when more bytes are needed to tell.
   private func refuseRepeatedQualities(
     _ window: TextWindow, at start: Int, _ position: TextPosition
-  ) throws(ParseError) {
-    guard position.recordsRead > 0 && window[start] != UInt8(ascii: "@"), let line = window.line(at: start) else {
-      return
+  ) throws(ParseError) -> Bool {
+    guard position.recordsRead > 0 && window[start] != UInt8(ascii: "@") else { return false }
+    let longest = max(titleCount, sequenceCount) + 3
+    guard let line = window.line(at: start), line.next < window.end || window.isFinal else {
+      return !window.isFinal && window.end - start <= longest
     }
     let isPlus = window[start] == UInt8(ascii: "+") && line.count <= titleCount + 1
     let looksLikeQualities =
       unsafe line.count == sequenceCount && ByteClassKernel.isQualities(window.base + start, line.count)
-      && (line.next < window.end ? window[line.next] == UInt8(ascii: "@") : window.isFinal)
-    guard isPlus || looksLikeQualities else { return }
+      && (line.next >= window.end || window[line.next] == UInt8(ascii: "@"))
+    guard isPlus || looksLikeQualities else { return false }
     throw ParseError(
       code: .qualityLengthMismatch, file: position.file, line: position.line, record: position.recordsRead,
       offset: position.bufferOffset + start, message: "a second line of qualities behind a record",
