@@ -35,14 +35,14 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CISAL", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
-    .systemLibrary(name: "CSHA256", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CDigest", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CHTSlib", providers: [.apt(["libhts-dev"])]),
 
     // Library
     .target(name: "BioSequence", swiftSettings: strict),
     .target(
       name: "SequenceIO",
-      dependencies: ["CZlib", "CBzip2", "CSHA256", .target(name: "CISAL", condition: .when(traits: ["ISAL"]))],
+      dependencies: ["CZlib", "CBzip2", "CDigest", .target(name: "CISAL", condition: .when(traits: ["ISAL"]))],
       swiftSettings: strict),
     .target(name: "Alignment", dependencies: ["BioSequence"], swiftSettings: strict),
     .target(name: "VariantCalling", dependencies: ["Alignment", "BioSequence"], swiftSettings: strict),
@@ -82,7 +82,8 @@ let package = Package(
     .testTarget(name: "BioSequenceTests", dependencies: ["BioSequence"], swiftSettings: strict),
     .testTarget(
       name: "SequenceIOTests", dependencies: ["SequenceIO", "CZlib", "CBzip2"], swiftSettings: strict),
-    .testTarget(name: "TypeICollagenTests", dependencies: ["BioSequence", "TypeICollagen"], swiftSettings: strict),
+    .testTarget(
+      name: "TypeICollagenTests", dependencies: ["BioSequence", "CDigest", "TypeICollagen"], swiftSettings: strict),
     .testTarget(
       name: "VariantNamingTests", dependencies: ["BioSequence", "HGVS", "TypeICollagen", "VariantNaming"],
       swiftSettings: strict),

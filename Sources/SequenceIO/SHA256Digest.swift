@@ -1,6 +1,6 @@
 // SHA-256 (FIPS 180-4) of the bytes of an input as they lie on disk, through the system's libcrypto.
 
-internal import CSHA256
+internal import CDigest
 
 /// A running SHA-256.
 struct SHA256Digest {

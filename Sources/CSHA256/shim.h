@@ -1,4 +1,0 @@
-// SHA-256 of OpenSSL by its plain functions: EVP would pull the whole provider machinery into a static binary.
-#pragma once
-#define OPENSSL_SUPPRESS_DEPRECATED
-#include <openssl/sha.h>
