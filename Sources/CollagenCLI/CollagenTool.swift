@@ -28,6 +28,8 @@ struct CollagenTool: ParsableCommand {
 enum Main {
   static func main() {
     Interruption.install()
+    // A file size limit then shows as a failed write, which is told, and not as a signal.
+    signal(SIGXFSZ, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
     exit(run(arguments).rawValue)
   }
