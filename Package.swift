@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "BioSequence", targets: ["BioSequence"]),
     .library(name: "Alignment", targets: ["Alignment"]),
     .library(name: "HGVS", targets: ["HGVS"]),
+    .library(name: "VariantNaming", targets: ["VariantNaming"]),
   ],
   targets: [
     .target(name: "BioSequence", swiftSettings: strict),

@@ -92,7 +92,9 @@ public struct ConsequenceSet: OptionSet, Sendable, Hashable {
   public var terms: [Consequence] { Consequence.allCases.filter { contains($0) } }
 
   /// The most severe term; `nil` in an empty set.
-  public var mostSevere: Consequence? { Consequence(rawValue: UInt8(truncatingIfNeeded: rawValue.trailingZeroBitCount)) }
+  public var mostSevere: Consequence? {
+    Consequence(rawValue: UInt8(truncatingIfNeeded: rawValue.trailingZeroBitCount))
+  }
 
   /// Appends the names joined by `&`, most severe first.
   public func write(to text: inout [UInt8]) {

@@ -25,7 +25,8 @@ extension TranscriptModel {
     var coding = CodingEffect(change: .unknown)
     if edit.kind == .identity {
       return TranscriptEffect(
-        consequences: identityTerms(range), coding: identityEffect(range), exons: touched.exons, introns: touched.introns)
+        consequences: identityTerms(range), coding: identityEffect(range), exons: touched.exons,
+        introns: touched.introns)
     }
     let whole = recordRange
     if range.lowerBound <= whole.lowerBound && range.upperBound >= whole.upperBound && edit.inserted.isEmpty {
@@ -82,9 +83,11 @@ extension TranscriptModel {
       if touches(range, end - 17..<end - 2), range.lowerBound >= start, range.upperBound <= end {
         terms.insert(.splicePolypyrimidineTract)
       }
-      let nearDonor = touches(range, start + 6..<start + 8) || isInsertion(range, at: start)
+      let nearDonor =
+        touches(range, start + 6..<start + 8) || isInsertion(range, at: start)
         || isInsertion(range, at: start + 2)
-      let nearAcceptor = touches(range, end - 8..<end - 2) || isInsertion(range, at: end) || isInsertion(range, at: end - 2)
+      let nearAcceptor =
+        touches(range, end - 8..<end - 2) || isInsertion(range, at: end) || isInsertion(range, at: end - 2)
       if nearDonor || nearAcceptor, !terms.contains(.spliceDonor), !terms.contains(.spliceAcceptor) {
         terms.insert(.spliceRegion)
       }
@@ -185,5 +188,28 @@ extension TranscriptModel {
     let residues = Array(protein[first - 1..<last])
     return CodingEffect(
       change: .synonymous(first: first, last: last), referenceResidues: residues, alternateResidues: residues)
+  }
+
+  /// The terms that follow from a protein change alone, where the change of the sequence is not known.
+  public func consequences(of change: ProteinChange) -> ConsequenceSet {
+    switch change {
+    case .identity, .unknown: []
+    case .synonymous: ConsequenceSet(.synonymous)
+    case .startLost, .noProtein: ConsequenceSet(.startLost)
+    case .substitution(_, .ter): ConsequenceSet(.stopGained)
+    case .substitution: ConsequenceSet(.missense)
+    case .deletion: ConsequenceSet(.inframeDeletion)
+    case .duplication: ConsequenceSet(.inframeInsertion)
+    case .insertion(_, let residues):
+      residues.contains(.ter)
+        ? [ConsequenceSet(.stopGained), ConsequenceSet(.inframeInsertion)]
+        : ConsequenceSet(.inframeInsertion)
+    case .delins(let first, let last, let residues):
+      residues.contains(.ter)
+        ? ConsequenceSet(.stopGained)
+        : ConsequenceSet(residues.count == last - first + 1 ? .missense : .proteinAltering)
+    case .frameshift: ConsequenceSet(.frameshift)
+    case .extension: ConsequenceSet(.stopLost)
+    }
   }
 }
