@@ -18,19 +18,33 @@ public struct NameRow: Sendable, Hashable {
   public var input: String
   /// Whether it could be named.
   public var status: NameStatus
+  /// `NC_000017.11:g.50198002C>A`.
   public var hgvsG38 = ""
+  /// `NC_000017.10:g.48275363C>A`.
   public var hgvsG37 = ""
+  /// `LRG_1:g.8638G>T`.
   public var hgvsLRG = ""
+  /// `NM_000088.4:c.589G>T`, on the version given.
   public var hgvsC = ""
+  /// `NP_000079.2:p.(Gly197Cys)`.
   public var hgvsP = ""
+  /// `17-50198002-C-A`, left-aligned.
   public var vcf38 = ""
+  /// `17-48275363-C-A`, left-aligned.
   public var vcf37 = ""
+  /// HGNC symbol.
   public var gene = ""
+  /// Sequence Ontology terms joined by `&`, most severe first.
   public var consequence = ""
+  /// Exon number, `8-10` for several, `8i` for the intron behind exon 8.
   public var exon = ""
+  /// The same in the exon names of the older literature.
   public var legacyExon = ""
+  /// Number in the triple helix of the first residue named.
   public var helixResidue = ""
+  /// `G`, `X` or `Y`.
   public var tripletPosition = ""
+  /// Effects on the chain joined by `&`.
   public var collagenEffect = ""
   /// What was corrected, why it failed, or what else is worth knowing; parts joined by `; `.
   public var message = ""
