@@ -189,4 +189,27 @@ extension TranscriptModel {
     return CodingEffect(
       change: .synonymous(first: first, last: last), referenceResidues: residues, alternateResidues: residues)
   }
+
+  /// The terms that follow from a protein change alone, where the change of the sequence is not known.
+  public func consequences(of change: ProteinChange) -> ConsequenceSet {
+    switch change {
+    case .identity, .unknown: []
+    case .synonymous: ConsequenceSet(.synonymous)
+    case .startLost, .noProtein: ConsequenceSet(.startLost)
+    case .substitution(_, .ter): ConsequenceSet(.stopGained)
+    case .substitution: ConsequenceSet(.missense)
+    case .deletion: ConsequenceSet(.inframeDeletion)
+    case .duplication: ConsequenceSet(.inframeInsertion)
+    case .insertion(_, let residues):
+      residues.contains(.ter)
+        ? [ConsequenceSet(.stopGained), ConsequenceSet(.inframeInsertion)]
+        : ConsequenceSet(.inframeInsertion)
+    case .delins(let first, let last, let residues):
+      residues.contains(.ter)
+        ? ConsequenceSet(.stopGained)
+        : ConsequenceSet(residues.count == last - first + 1 ? .missense : .proteinAltering)
+    case .frameshift: ConsequenceSet(.frameshift)
+    case .extension: ConsequenceSet(.stopLost)
+    }
+  }
 }

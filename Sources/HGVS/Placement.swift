@@ -99,7 +99,7 @@ public struct Placement: Sendable {
         lower -= 1
         upper -= 1
       }
-      guard lower > 0 else { return allele(lower..<upper + 1, [forward[upper]]) }
+      guard lower > 0 else { return firstBaseDeletion(upper) }
       return allele(lower - 1..<upper, [forward[lower - 1]])
     }
     guard lower == upper else { return allele(lower..<upper, Array(bases[first..<end])) }
@@ -112,6 +112,13 @@ public struct Placement: Sendable {
     let inserted = Array(bases[turns..<end]) + Array(bases[first..<turns])
     guard lower > 0 else { return allele(0..<1, inserted + [forward[0]]) }
     return allele(lower - 1..<lower, [forward[lower - 1]] + inserted)
+  }
+
+  /// A deletion of the first `count` bases: it carries the base after it, or N if no base is left.
+  private func firstBaseDeletion(_ count: Int) -> VCFAllele {
+    if count < forward.count { return allele(0..<count + 1, [forward[count]]) }
+    return VCFAllele(
+      chromosome: mapping.chromosome, position: mapping.range.lowerBound, reference: [4] + forward, alternate: [4])
   }
 
   private func allele(_ local: Range<Int>, _ alternate: [UInt8]) -> VCFAllele {

@@ -97,8 +97,14 @@ extension TranscriptModel {
     if protein[index] == .ter { return stopLost(altered, residue: residue, distance: distance) }
     if isFrameshift { return .frameshift(residue: index + 1, to: residue, distance: distance) }
     guard let distance else { return .unknown }
-    let residues = (0..<distance).compactMap { altered.residue(at: coding.lowerBound + 3 * (index + $0)) }
-    return .delins(first: index + 1, last: protein.count, residues: residues)
+    // The new stop takes the place of the old one; residues that stay before it are no change.
+    var residues = (0..<distance).compactMap { altered.residue(at: coding.lowerBound + 3 * (index + $0)) }
+    var last = protein.count
+    while last > index, let residue = residues.last, protein[last - 1] == residue {
+      residues.removeLast()
+      last -= 1
+    }
+    return named(first: index, lost: last - index, gained: residues)
   }
 
   /// The residue at the old stop counts as 0, as in `Ter110GlnextTer17`: 17 residues on is the new stop.
@@ -124,9 +130,8 @@ extension TranscriptModel {
       return stopLost(altered, residue: newResidue, distance: altered.codonsToStop(from: coding.lowerBound + 3 * first))
     }
     if let stop = alternate[same...].firstIndex(of: .ter), reference.last != .ter || stop < alternate.count - 1 {
-      let residues = Array(alternate[same...stop])
-      if same == reference.count { return .insertion(after: first, residues: residues) }
-      return .delins(first: first + 1, last: firstCodon + reference.count, residues: residues)
+      if same == reference.count { return insertionWithStop(alternate[same...stop], at: first) }
+      return .delins(first: first + 1, last: firstCodon + reference.count, residues: Array(alternate[same...stop]))
     }
     var lost = reference.count - same
     var gained = alternate.count - same
@@ -138,6 +143,19 @@ extension TranscriptModel {
       return openEndedChange(altered, from: firstCodon, isFrameshift: false)
     }
     return named(first: first, lost: lost, gained: Array(alternate[same..<same + gained]))
+  }
+
+  /// Residues that end in a stop, inserted before the 0-based index `place`: moved past what reads as before.
+  private func insertionWithStop(_ residues: ArraySlice<AminoAcid>, at place: Int) -> ProteinChange {
+    var place = place
+    var rest = residues
+    while let next = rest.first, place < protein.count, protein[place] == next {
+      if next == .ter { return .synonymous(first: place + 1, last: place + 1) }
+      place += 1
+      rest.removeFirst()
+    }
+    if rest.first == .ter { return .substitution(residue: place + 1, to: .ter) }
+    return .insertion(after: place, residues: Array(rest))
   }
 
   /// `lost` residues from the 0-based index `first` are replaced by `gained`: the canonical name.
@@ -164,6 +182,61 @@ extension TranscriptModel {
       return .duplication(first: place - gained.count + 1, last: place)
     }
     return .insertion(after: place, residues: turned)
+  }
+
+  /// The canonical form of "these residues are replaced by those".
+  ///
+  /// - Parameters:
+  ///   - residues: 1-based residue numbers within the protein, stop included.
+  ///   - new: the residues that stand there instead; a stop ends them.
+  public func proteinChange(replacing residues: ClosedRange<Int>, with new: [AminoAcid]) -> ProteinChange {
+    let old = Array(protein[residues.lowerBound - 1..<residues.upperBound])
+    var same = 0
+    while same < old.count, same < new.count, old[same] == new[same] { same += 1 }
+    let first = residues.lowerBound - 1 + same
+    if same == old.count && same == new.count {
+      return .synonymous(first: residues.lowerBound, last: residues.upperBound)
+    }
+    if same < new.count, new[same] == .ter { return .substitution(residue: first + 1, to: .ter) }
+    if new.last == .ter {
+      return same == old.count
+        ? insertionWithStop(new[same...], at: first)
+        : .delins(first: first + 1, last: residues.upperBound, residues: Array(new[same...]))
+    }
+    var lost = old.count - same
+    var gained = new.count - same
+    while lost > 0, gained > 0, old[same + lost - 1] == new[same + gained - 1] {
+      lost -= 1
+      gained -= 1
+    }
+    return named(first: first, lost: lost, gained: Array(new[same..<same + gained]))
+  }
+
+  /// The canonical form of "these residues are inserted behind that one", a duplication if it is one.
+  ///
+  /// - Parameters:
+  ///   - residue: 1-based number of the residue before the insertion.
+  ///   - new: the residues, none of them a stop.
+  public func proteinChange(insertingAfter residue: Int, _ new: [AminoAcid]) -> ProteinChange {
+    new.isEmpty ? .identity : named(first: residue, lost: 0, gained: new)
+  }
+
+  /// The whole protein after a change that names all its new residues; `nil` for the others.
+  public func protein(after change: ProteinChange) -> [AminoAcid]? {
+    func replaced(_ range: Range<Int>, _ new: [AminoAcid]) -> [AminoAcid] {
+      var result = protein
+      result.replaceSubrange(range, with: new)
+      return result.firstIndex(of: .ter).map { Array(result[...$0]) } ?? result
+    }
+    switch change {
+    case .identity, .synonymous: return protein
+    case .substitution(let residue, let new): return replaced(residue - 1..<residue, [new])
+    case .deletion(let first, let last): return replaced(first - 1..<last, [])
+    case .duplication(let first, let last): return replaced(last..<last, Array(protein[first - 1..<last]))
+    case .insertion(let after, let residues): return replaced(after..<after, residues)
+    case .delins(let first, let last, let residues): return replaced(first - 1..<last, residues)
+    case .unknown, .startLost, .noProtein, .frameshift, .extension: return nil
+    }
   }
 
   private func prematureStop(of change: ProteinChange, in altered: AlteredTranscript) -> (codon: Int, distance: Int)? {

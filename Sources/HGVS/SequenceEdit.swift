@@ -130,6 +130,30 @@ public struct SequenceEdit: Sendable, Hashable {
 }
 
 extension SequenceEdit {
+  /// The same deletion, duplication or insertion moved 5' so that what it names ends at or before `end`, as little as
+  /// that takes.
+  ///
+  /// - Returns: `nil` if it cannot be moved so far; other kinds only if they end there already.
+  public func moved(toEndBy end: Int, on codes: [UInt8]) -> SequenceEdit? {
+    let excess = namedEnds.last + 1 - end
+    guard excess > 0 else { return self }
+    let size = kind == .insertion ? inserted.count : range.count
+    guard kind == .deletion || kind == .duplication || kind == .insertion, range.lowerBound >= excess else {
+      return nil
+    }
+    if kind == .insertion {
+      for turn in 0..<excess where codes[range.lowerBound - 1 - turn] != inserted[(size - 1 - turn % size)] {
+        return nil
+      }
+      let cut = (size - excess % size) % size
+      let place = range.lowerBound - excess
+      return SequenceEdit(
+        kind: .insertion, range: place..<place, inserted: Array(inserted[cut...]) + Array(inserted[..<cut]))
+    }
+    for turn in 1...excess where codes[range.lowerBound - turn] != codes[range.upperBound - turn] { return nil }
+    return SequenceEdit(kind: kind, range: range.lowerBound - excess..<range.upperBound - excess)
+  }
+
   /// Appends the edit after its position: `G>T`, `del`, `dup`, `insACG`, `delinsTT`, `inv`, `=`.
   ///
   /// - Parameter codes: the sequence the edit was made for.

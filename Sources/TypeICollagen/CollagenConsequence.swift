@@ -47,7 +47,7 @@ extension CollagenGene {
     } else if effect.consequences.contains(.spliceDonor) || effect.consequences.contains(.spliceAcceptor) {
       found.insert(.spliceUncertain)
     } else {
-      addCoding(effect, to: &found)
+      addChange(effect.coding, to: &found)
       if touchesSpliceRegion(effect, edit, model) { found.insert(.spliceUncertain) }
     }
     if found.isEmpty { found.insert(.noncoding) }
@@ -84,6 +84,33 @@ extension CollagenGene {
     return model.skipping(exons: first...last)
   }
 
+  /// The effects of losing whole exons, or of having them twice in a row.
+  public func effects(of skip: ExonSkip, isDeletion: Bool) -> [CollagenEffect] {
+    var found: Set<CollagenEffect> = []
+    addSkip(skip, to: &found)
+    if !isDeletion, found.remove(.inFrameExonSkip) != nil { found.insert(.inFrameIndel) }
+    return CollagenEffect.allCases.filter(found.contains)
+  }
+
+  /// The effects of a protein change alone, where the change of the sequence is not known.
+  public func collagenEffects(of change: ProteinChange, on model: TranscriptModel) -> [CollagenEffect] {
+    var stop: Int?
+    switch change {
+    case .frameshift(let residue, _, let distance): stop = residue + (distance ?? 1) - 1
+    case .substitution(let residue, .ter): stop = residue
+    case .delins(let first, _, let residues) where residues.last == .ter: stop = first + residues.count - 1
+    case .insertion(let after, let residues) where residues.last == .ter: stop = after + residues.count
+    default: break
+    }
+    let junction = model.exonStarts[model.exonStarts.count - 2]
+    let coding = CodingEffect(
+      change: change, prematureStop: stop,
+      stopToLastJunction: stop.map { junction - (model.coding.lowerBound + 3 * $0) })
+    var found: Set<CollagenEffect> = []
+    addChange(coding, to: &found)
+    return CollagenEffect.allCases.filter(found.contains)
+  }
+
   private func addSkip(_ skip: ExonSkip, to found: inout Set<CollagenEffect>) {
     if skip.losesStartOrStop {
       found.insert(.nullAllele)
@@ -100,8 +127,7 @@ extension CollagenGene {
     if residues.overlaps(self.residues(of: .cPropeptide)) { found.insert(.cPropeptide) }
   }
 
-  private func addCoding(_ effect: TranscriptEffect, to found: inout Set<CollagenEffect>) {
-    let coding = effect.coding
+  private func addChange(_ coding: CodingEffect, to found: inout Set<CollagenEffect>) {
     if let decay = NonsenseMediatedDecay(coding) {
       found.insert(decay.outcome == .decay ? .nullAllele : .cPropeptide)
       return

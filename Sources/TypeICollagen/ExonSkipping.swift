@@ -20,6 +20,24 @@ public struct ExonSkip: Sendable, Hashable {
   public var isInFrame: Bool { !losesStartOrStop && codingBases % 3 == 0 }
 }
 
+extension ExonSkip {
+  /// What the skip does, in one sentence.
+  ///
+  /// - Parameter isDeletion: false if the exons are there twice instead of lost.
+  public func summary(isDeletion: Bool = true) -> String {
+    let first = exons.lowerBound + 1
+    let name = exons.count == 1 ? "exon \(first)" : "exons \(first) to \(exons.upperBound + 1)"
+    let verb = isDeletion ? "lost" : "gained"
+    if losesStartOrStop { return "\(name) with the start or stop codon \(verb)" }
+    guard let residues else { return "\(name) \(verb): no coding base" }
+    if isInFrame {
+      return
+        "\(name) \(verb) in frame: \(residues.count) residues, p.\(residues.lowerBound) to p.\(residues.upperBound)"
+    }
+    return "\(name) \(verb) with a shift of the frame" + (decay.map { isDeletion ? ": \($0.explanation)" : "" } ?? "")
+  }
+}
+
 extension TranscriptModel {
   /// What skipping these exons (0-based indices) does.
   ///

@@ -51,13 +51,22 @@ public struct GeneNaming: Sendable {
     assembly == .grch38 ? grch38 : grch37
   }
 
-  /// The index of the first transcript version, preferred first, that holds the whole record range; `nil` if none does.
-  func modelIndex(holding range: Range<Int>) -> Int? {
-    models.indices.first { index in
+  /// The canonical form of a change of the record.
+  func canonicalEdit(replacing range: Range<Int>, with replacement: [UInt8]) -> SequenceEdit {
+    SequenceEdit(replacing: range, with: replacement, on: record, limit: record.count)
+  }
+
+  /// The form of a canonical edit for names on a transcript: 3' shifted, but not out of the transcript.
+  ///
+  /// - Parameter version: the version to name on; `nil` for the first, preferred one first, that can hold the edit.
+  /// - Returns: the edit unchanged, and the asked or preferred version, if none can hold it.
+  func codingEdit(_ edit: SequenceEdit, version: Int?) -> (edit: SequenceEdit, version: Int, isInside: Bool) {
+    for index in version.map({ $0...$0 }) ?? 0...models.count - 1 {
       let whole = models[index].recordRange
-      return range.isEmpty
-        ? range.lowerBound > whole.lowerBound && range.lowerBound < whole.upperBound
-        : whole.lowerBound <= range.lowerBound && range.upperBound <= whole.upperBound
+      guard let moved = edit.moved(toEndBy: whole.upperBound, on: record) else { continue }
+      let ends = moved.namedEnds
+      if whole.contains(ends.first) && whole.contains(ends.last) { return (moved, index, true) }
     }
+    return (edit, version ?? 0, false)
   }
 }

@@ -20,13 +20,13 @@ public struct VariantAnnotation: Sendable, Hashable {
   /// The kind of change, after normalisation.
   public let variantClass: VariantClass
   /// `NC_000017.11:g.50198002C>A`, 3' on the forward strand.
-  public let hgvsG38: String
+  public internal(set) var hgvsG38: String
   /// The same on GRCh37.
-  public let hgvsG37: String
+  public internal(set) var hgvsG37: String
   /// `LRG_1:g.8638G>T`, 3' on the record.
-  public let hgvsLRG: String
+  public internal(set) var hgvsLRG: String
   /// `NM_000088.4:c.589G>T`; `nil` outside the transcript.
-  public let hgvsC: String?
+  public internal(set) var hgvsC: String?
   /// `NP_000079.2:p.(Gly197Cys)`; `nil` outside the transcript.
   public let hgvsP: String?
   /// Left-aligned allele on GRCh38.
@@ -45,6 +45,14 @@ public struct VariantAnnotation: Sendable, Hashable {
   public let tripletPosition: TripletPosition?
   /// The effects on the chain.
   public let collagenEffects: [CollagenEffect]
+  /// The record offsets that the change replaces, canonical; empty for insertions and duplications.
+  public let affectedRange: Range<Int>
+  /// The bases that stand in place of ``affectedRange``, as nucleotide codes on the record's strand.
+  public let alleleBases: [UInt8]
+  /// Index in ``GeneNaming/models`` of the transcript version that the names stand on.
+  public let version: Int
+  /// Whether the caller chose the transcript version.
+  let isVersionAsked: Bool
 
   /// Terms joined by `&`, most severe first.
   public var consequence: String { text { effect.consequences.write(to: &$0) } }
@@ -66,28 +74,20 @@ extension GeneNaming {
   public func annotate(
     replacing range: Range<Int>, with replacement: [UInt8], version: Int? = nil, accession: String? = nil
   ) -> VariantAnnotation {
-    let edit = canonicalEdit(replacing: range, with: replacement, version: version)
-    return annotate(edit, version: version, accession: accession)
-  }
-
-  /// The canonical form on the record; a deletion or insertion inside the transcript is not shifted out of it.
-  func canonicalEdit(replacing range: Range<Int>, with replacement: [UInt8], version: Int? = nil) -> SequenceEdit {
-    let edit = SequenceEdit(replacing: range, with: replacement, on: record, limit: record.count)
-    let last = models[version ?? modelIndex(holding: range) ?? 0].recordRange.upperBound
-    guard edit.replacedRange.upperBound > last, range.upperBound <= last else { return edit }
-    return SequenceEdit(replacing: range, with: replacement, on: record, limit: last)
+    annotate(canonicalEdit(replacing: range, with: replacement), version: version, accession: accession)
   }
 
   /// Names a canonical edit of the record.
   func annotate(_ edit: SequenceEdit, version: Int? = nil, accession: String? = nil) -> VariantAnnotation {
-    let range = edit.replacedRange
-    let bases = edit.replacement(on: record)
-    let index = version ?? modelIndex(holding: range) ?? 0
+    let (codingEdit, index, isInside) = codingEdit(edit, version: version)
+    let range = codingEdit.replacedRange
+    let bases = codingEdit.replacement(on: record)
     let model = models[index]
-    let effect = model.effect(of: edit)
+    let effect = model.effect(of: codingEdit)
     var coding: [UInt8] = []
     coding.reserveCapacity(48)
-    let inside = edit.writeCoding(accession ?? model.transcript.accession, to: &coding, on: model)
+    let inside =
+      isInside && codingEdit.writeCoding(accession ?? model.transcript.accession, to: &coding, on: model)
     let change = effect.coding.change
     let protein = text(56) {
       $0.append(text: model.transcript.proteinAccession)
@@ -96,7 +96,8 @@ extension GeneNaming {
     }
     let helix = change.firstResidue.flatMap(gene.helixResidue(ofResidue:))
     return VariantAnnotation(
-      gene: gene.symbol, variantClass: variantClass(of: edit), hgvsG38: genomicName(range, bases, on: grch38),
+      gene: gene.symbol, variantClass: variantClass(of: codingEdit, on: model),
+      hgvsG38: genomicName(range, bases, on: grch38),
       hgvsG37: genomicName(range, bases, on: grch37),
       hgvsLRG: text { edit.writeGenomic(gene.record.lrgID, to: &$0, on: record, origin: 1) },
       hgvsC: inside ? String(decoding: coding, as: UTF8.self) : nil, hgvsP: inside ? protein : nil,
@@ -104,7 +105,9 @@ extension GeneNaming {
       effect: effect, exon: exonText(effect) { String($0 + 1) },
       legacyExon: exonText(effect) { gene.legacyExonNames[$0] }, helixResidue: helix,
       tripletPosition: helix == nil ? nil : change.firstResidue.flatMap(gene.tripletPosition(ofResidue:)),
-      collagenEffects: gene.collagenEffects(of: effect, edit: edit, on: model))
+      collagenEffects: gene.collagenEffects(of: effect, edit: codingEdit, on: model), affectedRange: range,
+      alleleBases: bases,
+      version: index, isVersionAsked: version != nil)
   }
 
   private func genomicName(_ range: Range<Int>, _ bases: [UInt8], on placement: Placement) -> String {
@@ -115,12 +118,16 @@ extension GeneNaming {
     }
   }
 
-  private func variantClass(of edit: SequenceEdit) -> VariantClass {
-    switch edit.kind {
+  /// A deletion or duplication that holds a whole exon is an exon deletion or duplication.
+  private func variantClass(of edit: SequenceEdit, on model: TranscriptModel) -> VariantClass {
+    let holdsExon =
+      (edit.kind == .deletion || edit.kind == .duplication)
+      && model.exons.contains { edit.range.lowerBound <= $0.lowerBound && $0.upperBound <= edit.range.upperBound }
+    return switch edit.kind {
     case .identity: .reference
     case .substitution: .snv
-    case .deletion: .deletion
-    case .duplication: .duplication
+    case .deletion: holdsExon ? .exonDeletion : .deletion
+    case .duplication: holdsExon ? .exonDuplication : .duplication
     case .insertion: .insertion
     case .inversion: .inversion
     case .delins: edit.inserted.count == edit.range.count ? .mnv : .delins
@@ -133,6 +140,30 @@ extension GeneNaming {
       return name(exons.lowerBound) + "-" + name(exons.upperBound)
     }
     return effect.introns.map { name($0.lowerBound) + "i" }
+  }
+}
+
+extension VariantAnnotation {
+  /// The annotation of "no change" written as the repeat that was described: `c.589-1_590G[3]` instead of `=`.
+  ///
+  /// - Parameter repeated: the unit on the record's strand, and how often the reference has it.
+  func written(asRepeat repeated: (unit: [UInt8], count: Int), _ naming: GeneNaming) -> VariantAnnotation {
+    func named(_ name: String, _ unit: [UInt8]) -> String {
+      guard name.hasSuffix("=") else { return name }
+      return name.dropLast()
+        + text {
+          $0.append(codes: unit)
+          $0.append(text: "[")
+          $0.append(number: repeated.count)
+          $0.append(text: "]")
+        }
+    }
+    var copy = self
+    copy.hgvsC = hgvsC.map { named($0, repeated.unit) }
+    copy.hgvsLRG = named(hgvsLRG, repeated.unit)
+    copy.hgvsG38 = named(hgvsG38, naming.grch38.turned(repeated.unit))
+    copy.hgvsG37 = named(hgvsG37, naming.grch37.turned(repeated.unit))
+    return copy
   }
 }
 

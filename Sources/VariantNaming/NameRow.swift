@@ -1,0 +1,137 @@
+// One line of `collagen name`: every column for one description, as text.
+
+/// Whether a description could be named.
+public enum NameStatus: String, Sendable, Hashable {
+  /// The description was right as it stood.
+  case ok
+  /// It was understood, and is written otherwise by the rules; the message says how.
+  case corrected
+  /// It could not be named; the message says why.
+  case error
+}
+
+/// All columns of `collagen name` for one description.
+///
+/// Empty strings are columns without a value; the TSV form writes them as `.`.
+public struct NameRow: Sendable, Hashable {
+  /// The description as it came.
+  public var input: String
+  /// Whether it could be named.
+  public var status: NameStatus
+  /// `NC_000017.11:g.50198002C>A`.
+  public var hgvsG38 = ""
+  /// `NC_000017.10:g.48275363C>A`.
+  public var hgvsG37 = ""
+  /// `LRG_1:g.8638G>T`.
+  public var hgvsLRG = ""
+  /// `NM_000088.4:c.589G>T`, on the version given.
+  public var hgvsC = ""
+  /// `NP_000079.2:p.(Gly197Cys)`.
+  public var hgvsP = ""
+  /// `17-50198002-C-A`, left-aligned.
+  public var vcf38 = ""
+  /// `17-48275363-C-A`, left-aligned.
+  public var vcf37 = ""
+  /// HGNC symbol.
+  public var gene = ""
+  /// Sequence Ontology terms joined by `&`, most severe first.
+  public var consequence = ""
+  /// Exon number, `8-10` for several, `8i` for the intron behind exon 8.
+  public var exon = ""
+  /// The same in the exon names of the older literature.
+  public var legacyExon = ""
+  /// Number in the triple helix of the first residue named.
+  public var helixResidue = ""
+  /// `G`, `X` or `Y`.
+  public var tripletPosition = ""
+  /// Effects on the chain joined by `&`.
+  public var collagenEffect = ""
+  /// What was corrected, why it failed, or what else is worth knowing; parts joined by `; `.
+  public var message = ""
+
+  /// A row without values.
+  public init(input: String, status: NameStatus) {
+    self.input = input
+    self.status = status
+  }
+
+  /// The column names, in order.
+  public static let columns = [
+    "input", "status", "hgvs_g38", "hgvs_g37", "hgvs_lrg", "hgvs_c", "hgvs_p", "vcf38", "vcf37", "gene", "consequence",
+    "exon", "legacy_exon", "helix_residue", "triplet_position", "collagen_effect", "message",
+  ]
+
+  /// The header line of the TSV form, without its line end.
+  public static var header: String { columns.joined(separator: "\t") }
+
+  /// The values in the order of ``columns``.
+  public var values: [String] {
+    [
+      input, status.rawValue, hgvsG38, hgvsG37, hgvsLRG, hgvsC, hgvsP, vcf38, vcf37, gene, consequence, exon,
+      legacyExon,
+      helixResidue, tripletPosition, collagenEffect, message,
+    ]
+  }
+
+  /// Appends the row as tab-separated values, without its line end. Control characters become spaces.
+  public func writeTSV(to text: inout [UInt8]) {
+    var isFirst = true
+    for value in values {
+      if !isFirst { text.append(9) }
+      isFirst = false
+      if value.isEmpty {
+        text.append(46)
+      } else {
+        for byte in value.utf8 { text.append(byte < 32 || byte == 127 ? 32 : byte) }
+      }
+    }
+  }
+
+  /// The row as tab-separated values, without its line end.
+  public var tsv: String {
+    var text: [UInt8] = []
+    writeTSV(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends the row as a JSON object with the column names as keys; columns without a value are `null`.
+  public func writeJSON(to text: inout [UInt8]) {
+    text.append(UInt8(ascii: "{"))
+    for (index, value) in values.enumerated() {
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      NameRow.writeJSONString(NameRow.columns[index], to: &text)
+      text.append(UInt8(ascii: ":"))
+      if value.isEmpty {
+        text.append(contentsOf: "null".utf8)
+      } else {
+        NameRow.writeJSONString(value, to: &text)
+      }
+    }
+    text.append(UInt8(ascii: "}"))
+  }
+
+  /// The row as a JSON object on one line.
+  public var json: String {
+    var text: [UInt8] = []
+    writeJSON(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func writeJSONString(_ value: String, to text: inout [UInt8]) {
+    let digits = Array("0123456789abcdef".utf8)
+    text.append(UInt8(ascii: "\""))
+    for byte in value.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        text.append(UInt8(ascii: "\\"))
+        text.append(byte)
+      case 0..<32, 127:
+        text.append(contentsOf: "\\u00".utf8)
+        text.append(digits[Int(byte >> 4)])
+        text.append(digits[Int(byte & 15)])
+      default: text.append(byte)
+      }
+    }
+    text.append(UInt8(ascii: "\""))
+  }
+}

@@ -1,0 +1,329 @@
+// Rows for descriptions of the protein alone, and for the residue numbers of the older literature.
+
+import BioSequence
+import HGVS
+import TypeICollagen
+
+extension VariantNamer {
+  /// The row of a `p.` description.
+  func row(forProtein parsed: HGVSDescription, input: String) throws(HGVSError) -> NameRow {
+    let reference = try catalog.resolve(parsed.reference)
+    if let selector = parsed.selector {
+      let inner = try catalog.resolve(selector)
+      guard geneIndices(inner) == geneIndices(reference) else {
+        throw HGVSError(.contradiction, "the reference and what stands in its brackets belong to different genes")
+      }
+    }
+    guard let edit = parsed.protein else { throw HGVSError(.syntax, "expected a protein change") }
+    let naming: GeneNaming
+    switch reference {
+    case .protein(let gene), .gene(let gene): naming = genes[gene]
+    case .transcript(let gene, _, let accession):
+      let protein = genes[gene].models[0].transcript.proteinAccession
+      throw HGVSError(
+        .wrongCoordinateType, "\(accession) is a transcript: p. descriptions stand on \(protein)")
+    default: throw HGVSError(.wrongCoordinateType, "a genomic reference has no p. descriptions")
+    }
+    var notes: [String] = []
+    if case .gene = reference { notes.append("read on \(naming.models[0].transcript.proteinAccession)") }
+    let corrections = VariantNamer.corrections(of: parsed.oddities, type: .protein)
+    return try row(forResidues: edit, naming, corrections, notes, input: input)
+  }
+
+  /// The row of `COL1A1 G988C` or `alpha1(I) G988C`: the number counts from the first glycine of the triple helix.
+  func row(
+    forLegacy chain: String, _ edit: WrittenProteinEdit, _ oddities: [WrittenOddity], input: String
+  ) throws(HGVSError) -> NameRow {
+    guard
+      let index = LegacyNumbering.gene(named: chain).flatMap({ symbol in
+        genes.firstIndex { $0.gene.symbol == symbol }
+      })
+    else {
+      throw HGVSError(
+        .unknownReference, column: 1, "expected COL1A1, COL1A2, alpha1(I) or alpha2(I) before a residue change")
+    }
+    let naming = genes[index]
+    let protein = naming.models[0].protein
+    let helix = naming.gene.tripleHelix
+    for residue in edit.numbered {
+      let number = residue.number + helix.lowerBound - 1
+      let isInHelix = helix.contains(number)
+      guard isInHelix, protein[number - 1] == residue.residue else {
+        throw HGVSError(.referenceMismatch, legacyReason(residue, naming, isInHelix: isInHelix))
+      }
+    }
+    let shifted = edit.shifted(by: helix.lowerBound - 1)
+    let numbers = edit.numbered.map { "\($0.number) is p.\($0.number + helix.lowerBound - 1)" }
+    return try row(
+      forResidues: shifted, naming, VariantNamer.corrections(of: oddities.filter { $0 != .stopAsX }, type: .protein),
+      numbers.isEmpty ? [] : ["helix residue " + numbers.joined(separator: ", ")], input: input)
+  }
+
+  private func legacyReason(_ residue: WrittenResidue, _ naming: GeneNaming, isInHelix: Bool) -> String {
+    let protein = naming.models[0].protein
+    let helix = naming.gene.tripleHelix
+    var reason: String
+    if isInHelix {
+      let found = protein[residue.number + helix.lowerBound - 2].threeLetter
+      reason =
+        "helix residue \(residue.number) of \(naming.gene.symbol) is \(found), not \(residue.residue.threeLetter)"
+    } else {
+      reason = "the helix has residues 1 to \(helix.count)"
+    }
+    if protein.indices.contains(residue.number - 1), protein[residue.number - 1] == residue.residue {
+      let accession = naming.models[0].transcript.proteinAccession
+      reason += "; the precursor has \(residue.residue.threeLetter) at \(residue.number): "
+      reason +=
+        "is \(accession):p.\(residue.residue.threeLetter)\(residue.number) meant? (p. = helix + \(helix.lowerBound - 1))"
+    }
+    return reason
+  }
+
+  // MARK: a protein change
+
+  private func check(_ edit: WrittenProteinEdit, _ naming: GeneNaming) throws(HGVSError) {
+    let protein = naming.models[0].protein
+    let accession = naming.models[0].transcript.proteinAccession
+    for residue in edit.numbered {
+      guard residue.number <= protein.count else {
+        throw HGVSError(
+          .outOfRange, "residue \(residue.number) lies outside \(accession), which has \(protein.count - 1) residues")
+      }
+      let found = protein[residue.number - 1]
+      guard found != residue.residue else { continue }
+      var reason =
+        "residue \(residue.number) of \(accession) is \(found.threeLetter), not \(residue.residue.threeLetter)"
+      let helix = naming.gene.tripleHelix
+      let shifted = residue.number + helix.lowerBound - 1
+      if helix.contains(shifted), protein[shifted - 1] == residue.residue {
+        reason += "; helix residue \(residue.number) is \(residue.residue.threeLetter): "
+        reason += "is p.\(residue.residue.threeLetter)\(shifted) meant? (p. = helix + \(helix.lowerBound - 1))"
+      }
+      throw HGVSError(.referenceMismatch, reason)
+    }
+    if case .insertion(let first, let last, _) = edit, last.number != first.number + 1 {
+      throw HGVSError(.wrongOrder, "an insertion stands between two neighbouring residues")
+    }
+    if let first = edit.numbered.first, let last = edit.numbered.last, first.number > last.number {
+      throw HGVSError(.wrongOrder, "the start lies after the end")
+    }
+  }
+
+  private func row(
+    forResidues edit: WrittenProteinEdit, _ naming: GeneNaming, _ corrections: [String], _ notes: [String],
+    input: String
+  ) throws(HGVSError) -> NameRow {
+    try check(edit, naming)
+    let protein = naming.models[0].protein
+    switch edit {
+    case .substitution(let residue, let new):
+      if residue.number == 1 {
+        throw HGVSError(
+          .contradiction,
+          "a change of Met1 changes the start of translation: "
+            + "\(naming.models[0].transcript.proteinAccession):p.(Met1?)")
+      }
+      return singleBaseRow(residue, { $0 == new }, naming, corrections, notes, input: input)
+    case .identity(let first, let last) where first.number == last.number:
+      return singleBaseRow(first, { $0 == protein[first.number - 1] }, naming, corrections, notes, input: input)
+    case .uncertain(let residue):
+      guard residue.number == 1 else {
+        throw HGVSError(.unsupported, "an unknown change of a residue cannot be named")
+      }
+      return singleBaseRow(residue, { $0 != .met }, naming, corrections, notes, input: input)
+    default:
+      return try otherRow(edit, naming, corrections, notes, input: input)
+    }
+  }
+
+  /// All single-base changes of one codon that give a wanted residue.
+  private func singleBaseRow(
+    _ residue: WrittenResidue, _ isWanted: (AminoAcid) -> Bool, _ naming: GeneNaming, _ corrections: [String],
+    _ notes: [String], input: String
+  ) -> NameRow {
+    var corrections = corrections
+    var notes = notes
+    let model = naming.models[0]
+    let start = model.coding.lowerBound + 3 * (residue.number - 1)
+    var found: [VariantAnnotation] = []
+    for place in 0..<3 {
+      var codon = [model.spliced[start], model.spliced[start + 1], model.spliced[start + 2]]
+      let reference = codon[place]
+      for base in UInt8(0)..<4 where base != reference {
+        codon[place] = base
+        guard isWanted(GeneticCode.translate(codon[0], codon[1], codon[2])) else { continue }
+        let offset = model.transcript.recordOffset(ofTranscriptOffset: start + place)
+        found.append(naming.annotate(replacing: offset..<offset + 1, with: [base]))
+      }
+    }
+    if found.count > 1 { corrections.append("\(found.count) single-base changes give this protein change") }
+    var row = NameRow(input: input, status: corrections.isEmpty ? .ok : .corrected)
+    if found.isEmpty {
+      notes.append("no single-base change gives this protein change")
+      let codes = UInt8(0)..<64
+      let wanted = codes.map { GeneticCode.translate($0 / 16, $0 / 4 % 4, $0 % 4) }.first(where: isWanted) ?? .xaa
+      fill(&row, .substitution(residue: residue.number, to: wanted), naming, short: nil)
+    } else {
+      fill(&row, found, joinedBy: "|")
+    }
+    row.message = message(corrections, notes, found, naming)
+    return row
+  }
+
+  /// Changes that no single base makes: checked, normalised in protein space, without a `c.` name.
+  private func otherRow(
+    _ edit: WrittenProteinEdit, _ naming: GeneNaming, _ corrections: [String], _ notes: [String], input: String
+  ) throws(HGVSError) -> NameRow {
+    var corrections = corrections
+    var notes = notes
+    let model = naming.models[0]
+    let change = try proteinChange(edit, model)
+    var short: String?
+    switch edit {
+    case .frameshift(let residue, nil, _): short = "p.(\(residue.residue.threeLetter)\(residue.number)fs)"
+    case .stopExtension(let residue, nil, _): short = "p.(\(residue.residue.threeLetter)\(residue.number)ext)"
+    case .startExtension(_, let count): short = "p.(Met1ext-\(count))"
+    default:
+      let isSame =
+        change.firstResidue == edit.numbered.first?.number && change.lastResidue == edit.numbered.last?.number
+      if !isSame { corrections.append("written by the rules of protein descriptions") }
+    }
+    notes.append("no single-base change gives this protein change")
+    var row = NameRow(input: input, status: corrections.isEmpty ? .ok : .corrected)
+    fill(&row, change, naming, short: short)
+    if case .frameshift(let residue, _, let distance?) = change {
+      let decay = VariantNamer.decay(residue: residue, distance: distance, model)
+      notes.append(decay.explanation)
+    }
+    row.message = (corrections + notes).joined(separator: "; ")
+    return row
+  }
+
+  static func decay(residue: Int, distance: Int, _ model: TranscriptModel) -> NonsenseMediatedDecay {
+    let stop = residue + distance - 1
+    let junction = model.exonStarts[model.exonStarts.count - 2]
+    return NonsenseMediatedDecay(stopCodon: stop, distance: junction - (model.coding.lowerBound + 3 * stop))
+  }
+
+  /// A written protein change in canonical form.
+  func proteinChange(_ edit: WrittenProteinEdit, _ model: TranscriptModel) throws(HGVSError) -> ProteinChange {
+    switch edit {
+    case .wholeIdentity: .identity
+    case .unknown: .unknown
+    case .noProtein: .noProtein
+    case .uncertain: .startLost
+    case .substitution(let residue, let new):
+      residue.number == 1
+        ? .startLost
+        : residue.residue == .ter
+          ? .extension(residue: residue.number, to: new, distance: nil)
+          : .substitution(residue: residue.number, to: new)
+    case .identity(let first, let last): .synonymous(first: first.number, last: last.number)
+    case .deletion(let first, let last): model.proteinChange(replacing: first.number...last.number, with: [])
+    case .duplication(let first, let last):
+      model.proteinChange(insertingAfter: last.number, Array(model.protein[first.number - 1..<last.number]))
+    case .insertion(let first, _, let residues):
+      residues.contains(.ter)
+        ? .insertion(after: first.number, residues: VariantNamer.upToStop(residues))
+        : model.proteinChange(insertingAfter: first.number, residues)
+    case .delins(let first, let last, let residues):
+      model.proteinChange(replacing: first.number...last.number, with: VariantNamer.upToStop(residues))
+    case .frameshift(let residue, let new, let distance):
+      new == .ter
+        ? .substitution(residue: residue.number, to: .ter)
+        : .frameshift(residue: residue.number, to: new ?? .xaa, distance: distance)
+    case .stopExtension(let residue, let new, let distance):
+      .extension(residue: residue.number, to: new ?? .xaa, distance: distance)
+    case .startExtension: .unknown
+    }
+  }
+
+  private static func upToStop(_ residues: [AminoAcid]) -> [AminoAcid] {
+    residues.firstIndex(of: .ter).map { Array(residues[...$0]) } ?? residues
+  }
+
+  private func fill(_ row: inout NameRow, _ change: ProteinChange, _ naming: GeneNaming, short: String?) {
+    let model = naming.models[0]
+    let accession = model.transcript.proteinAccession
+    row.gene = naming.gene.symbol
+    row.hgvsP = text {
+      $0.append(text: accession + ":")
+      if let short { $0.append(text: short) } else { change.write(to: &$0, protein: model.protein) }
+    }
+    let terms = model.consequences(of: change)
+    row.consequence = text { terms.write(to: &$0) }
+    row.collagenEffect = naming.gene.collagenEffects(of: change, on: model).map(\.rawValue).joined(separator: "&")
+    guard let first = change.firstResidue, let last = change.lastResidue else { return }
+    let low = model.transcript.exonIndex(containingTranscriptOffset: model.coding.lowerBound + 3 * (first - 1))
+    let high = model.transcript.exonIndex(containingTranscriptOffset: model.coding.lowerBound + 3 * last - 1)
+    let legacy = naming.gene.legacyExonNames
+    row.exon = low == high ? String(low + 1) : "\(low + 1)-\(high + 1)"
+    row.legacyExon = low == high ? legacy[low] : "\(legacy[low])-\(legacy[high])"
+    row.helixResidue = naming.gene.helixResidue(ofResidue: first).map { String($0) } ?? ""
+    row.tripletPosition = naming.gene.tripletPosition(ofResidue: first)?.rawValue ?? ""
+  }
+
+  // MARK: the protein part of a title
+
+  /// Checks the protein change in the brackets of a title against what the coding change gives.
+  func checkTitle(
+    _ claim: WrittenProteinEdit, _ annotation: VariantAnnotation, _ naming: GeneNaming
+  ) throws(HGVSError) -> [String] {
+    let model = naming.models[0]
+    try check(claim, naming)
+    let predicted = annotation.effect.coding.change
+    let claimed = try proteinChange(claim, model)
+    if claimed == predicted || claimed == .unknown { return [] }
+    let name = text { predicted.write(to: &$0, protein: model.protein) }
+    switch (claimed, predicted) {
+    case (.frameshift(let first, let new, let distance), .frameshift(let second, let other, let length))
+    where first == second && (new == .xaa || new == other) && (distance == nil || distance == length):
+      return []
+    case (.extension(let first, let new, _), .extension(let second, let other, _))
+    where first == second && (new == .xaa || new == other):
+      return []
+    case (.startLost, .startLost), (.identity, .synonymous), (_, .unknown):
+      return []
+    default: break
+    }
+    if let first = model.protein(after: claimed), first == model.protein(after: predicted) {
+      return ["the protein change is written \(name)"]
+    }
+    throw HGVSError(.contradiction, "the protein part does not follow from the c. part, which gives \(name)")
+  }
+}
+
+extension WrittenProteinEdit {
+  /// The residues that the change names with their numbers.
+  var numbered: [WrittenResidue] {
+    switch self {
+    case .wholeIdentity, .unknown, .noProtein: []
+    case .substitution(let residue, _), .uncertain(let residue), .frameshift(let residue, _, _),
+      .stopExtension(let residue, _, _), .startExtension(let residue, _):
+      [residue]
+    case .identity(let first, let last), .deletion(let first, let last), .duplication(let first, let last),
+      .insertion(let first, let last, _), .delins(let first, let last, _):
+      [first, last]
+    }
+  }
+
+  /// The same change with other numbers.
+  func shifted(by shift: Int) -> WrittenProteinEdit {
+    func moved(_ residue: WrittenResidue) -> WrittenResidue {
+      WrittenResidue(residue: residue.residue, number: residue.number + shift)
+    }
+    return switch self {
+    case .wholeIdentity, .unknown, .noProtein: self
+    case .substitution(let residue, let new): .substitution(moved(residue), to: new)
+    case .uncertain(let residue): .uncertain(moved(residue))
+    case .identity(let first, let last): .identity(moved(first), moved(last))
+    case .deletion(let first, let last): .deletion(moved(first), moved(last))
+    case .duplication(let first, let last): .duplication(moved(first), moved(last))
+    case .insertion(let first, let last, let residues): .insertion(moved(first), moved(last), residues)
+    case .delins(let first, let last, let residues): .delins(moved(first), moved(last), residues)
+    case .frameshift(let residue, let new, let distance): .frameshift(moved(residue), to: new, distance: distance)
+    case .stopExtension(let residue, let new, let distance): .stopExtension(moved(residue), to: new, distance: distance)
+    case .startExtension(let residue, let count): .startExtension(moved(residue), count)
+    }
+  }
+}
