@@ -16,12 +16,14 @@ struct CollagenTool: ParsableCommand {
     discussion: """
       EXAMPLES
         collagen screen sample_R1.fastq.gz sample_R2.fastq.gz
+        collagen name 'NM_000088.4:c.589G>T'
+        collagen simulate --variant 'COL1A1:c.589G>T' --seed 1
         collagen reference --bed > exons.bed
 
       For research use.
       """,
     version: CollagenVersion.line,
-    subcommands: [ScreenCommand.self, ReferenceCommand.self])
+    subcommands: [ScreenCommand.self, NameCommand.self, SimulateCommand.self, ReferenceCommand.self])
 }
 
 @main

@@ -41,7 +41,12 @@ public final class OutputFolder {
 
   /// Writes one file into the staging folder.
   public func write(_ name: String, _ bytes: [UInt8]) throws(OutputError) {
-    try OutputFile.create(path: staged(name), bytes: bytes)
+    do {
+      try OutputFile.create(path: staged(name), bytes: bytes)
+    } catch {
+      // People know the file by its final name.
+      throw OutputError(error.code, path: "\(path)/\(name)", reason: error.reason)
+    }
   }
 
   /// Writes one text file, UTF-8, into the staging folder.

@@ -101,6 +101,13 @@ public final class SequenceWriter {
     }
   }
 
+  /// Adds text that is already formatted: whole records.
+  public func write(text added: [UInt8]) throws(WriteError) {
+    precondition(!isFinished)
+    text += added
+    try flushFullBlocks()
+  }
+
   /// Writes what is left and the mark of the end. Nothing may be added afterwards.
   public func finish() throws(WriteError) {
     precondition(!isFinished)

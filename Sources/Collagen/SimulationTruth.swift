@@ -1,0 +1,86 @@
+// What was planted, as VCF and as a table.
+
+public import BioSequence
+import HGVS
+public import ReadSimulation
+import Reporting
+import TypeICollagen
+import VariantNaming
+
+/// The truth files of a simulated sample.
+public struct SimulationTruth: Sendable {
+  private let planted: [PlantedVariant]
+  private let assembly: Assembly
+  private let sample: String
+
+  /// Truth of planted changes, `gene` counting by ``ReferenceModels/all``.
+  public init(_ planted: [PlantedVariant], assembly: Assembly, sample: String) {
+    self.planted = planted
+    self.assembly = assembly
+    self.sample = sample
+  }
+
+  /// Columns `gene class lrg_pos ref alt hgvs_c hgvs_p vaf`; position (1-based), ref and alt on the LRG record, left-aligned and padded as
+  /// VCF asks.
+  public var tsv: String {
+    var text = "gene\tclass\tlrg_pos\tref\talt\thgvs_c\thgvs_p\tvaf\n"
+    for one in planted {
+      let gene = ReferenceModels.all[one.gene]
+      let names = annotate(variant: one.variant, gene: gene)
+      let record = gene.record.sequence
+      let left = one.variant.leftAligned(on: record)
+      var range = left.range
+      var replacement = left.replacement
+      if range.isEmpty || replacement.isEmpty {
+        if range.lowerBound > 0 {
+          range = range.lowerBound - 1..<range.upperBound
+          replacement = record[range.lowerBound..<range.lowerBound + 1] + replacement
+        } else {
+          range = range.lowerBound..<range.upperBound + 1
+          replacement = replacement + record[range.upperBound - 1..<range.upperBound]
+        }
+      }
+      let fields = [
+        gene.symbol, names.variantClass.rawValue, "\(range.lowerBound + 1)", record[range].description,
+        replacement.description, names.hgvsC ?? ".", names.hgvsP ?? ".",
+        NumberFormat.fixed(one.allele.fraction, digits: 4),
+      ]
+      text += fields.joined(separator: "\t") + "\n"
+    }
+    return text
+  }
+
+  /// VCF 4.3 on the assembly, sorted.
+  public var vcf: String {
+    var lines = [
+      "##fileformat=VCFv4.3", "##source=collagen \(CollagenVersion.number) simulate",
+      "##reference=\(assembly.rawValue)",
+    ]
+    for chromosome in ["7", "17"] {
+      for gene in ReferenceModels.all {
+        guard let mapping = gene.record.mapping(on: assembly), mapping.chromosome == chromosome else { continue }
+        lines.append("##contig=<ID=chr\(chromosome),length=\(mapping.contigLength),assembly=\(assembly.rawValue)>")
+      }
+    }
+    lines += [
+      "##INFO=<ID=HGVSC,Number=1,Type=String,Description=\"Coding HGVS name\">",
+      "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">",
+      "##FORMAT=<ID=VAF,Number=A,Type=Float,Description=\"Planted allele fraction\">",
+      "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t\(sample)",
+    ]
+    let rows = planted.map { one -> (rank: Int, position: Int, line: String) in
+      let names = annotate(variant: one.variant, gene: ReferenceModels.all[one.gene])
+      let allele = assembly == .grch38 ? names.vcf38 : names.vcf37
+      let genotype = one.allele == .homozygous ? "1/1" : "0/1"
+      let fields = [
+        "chr\(allele.chromosome)", "\(allele.position)", ".", DNASequence(codes: allele.reference).description,
+        DNASequence(codes: allele.alternate).description, ".", "PASS",
+        "HGVSC=\((names.hgvsC ?? ".").replacing("=", with: "%3D"))",
+        "GT:VAF", "\(genotype):\(NumberFormat.fixed(one.allele.fraction, digits: 4))",
+      ]
+      return (allele.chromosome == "7" ? 0 : 1, allele.position, fields.joined(separator: "\t"))
+    }
+    lines += rows.sorted { ($0.rank, $0.position, $0.line) < ($1.rank, $1.position, $1.line) }.map(\.line)
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

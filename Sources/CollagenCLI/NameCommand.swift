@@ -1,0 +1,127 @@
+// `collagen name`: one description in, all its names and its meaning out.
+
+import ArgumentParser
+import Collagen
+import SequenceIO
+import VariantNaming
+
+struct NameCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "name",
+    abstract: "Give all names of a variant of COL1A1 or COL1A2, and its consequence.",
+    discussion: """
+      Reads HGVS (c., g., n., p.; RefSeq, LRG, Ensembl or chromosome accessions), VCF-style and legacy descriptions. \
+      One row a description, in order, also for those that are wrong: column 'status' is ok, corrected or error, and \
+      'message' says what was corrected or what is wrong.
+
+      EXAMPLES
+        collagen name 'NM_000088.4:c.589G>T'
+        collagen name 17-50198002-C-A 'COL1A1 G988C'
+        collagen name --assembly GRCh37 17-48275363-C-A
+        cut -f1 variants.txt | collagen name --input - > names.tsv
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case tsv
+    case json
+  }
+
+  @Argument(help: ArgumentHelp("Descriptions of variants.", valueName: "description"))
+  var descriptions: [String] = []
+
+  @Option(help: ArgumentHelp("File with one description a line, '-' for standard input.", valueName: "file"))
+  var input: String?
+
+  @Option(help: "tsv or json.")
+  var format: Format = .tsv
+
+  @Option(help: "What a VCF-style description counts on: GRCh38 or GRCh37.")
+  var assembly: AssemblyOption = .grch38
+
+  @Option(help: ArgumentHelp("VCF of known variants; what it says of one goes into 'message'.", valueName: "vcf"))
+  var known: String?
+
+  func validate() throws {
+    if descriptions.isEmpty && input == nil { throw ValidationError("give a description, or --input FILE") }
+  }
+
+  func run() throws {
+    let namer = VariantNamer(assembly: assembly.assembly)
+    let known = try known.map { path in
+      do {
+        return try KnownVariants(vcf: try InputText.read(path), file: InputText.baseName(path))
+      } catch let error as KnownVariantsError {
+        throw ExitFailure(.badData, error.description)
+      }
+    }
+    var writer = RowWriter(format: format)
+    try writer.begin()
+    for description in descriptions { try writer.add(named(description, namer, known)) }
+    if let input {
+      let text: [UInt8]
+      do { text = try WholeText.read(InputSource(path: input)) } catch {
+        throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
+      }
+      for line in text.split(separator: 10) {
+        let trimmed = line.last == 13 ? line.dropLast() : line
+        if trimmed.isEmpty { continue }
+        try writer.add(named(String(decoding: trimmed, as: UTF8.self), namer, known))
+      }
+    }
+    try writer.end()
+    if writer.failures > 0 {
+      let rows = writer.failures == 1 ? "1 description has" : "\(writer.failures) descriptions have"
+      throw ExitFailure(.badData, "\(rows) status error: see the column 'message'")
+    }
+  }
+
+  private func named(_ description: String, _ namer: VariantNamer, _ known: KnownVariants?) -> NameRow {
+    var row = namer.row(for: description)
+    if let known, row.status != .error {
+      let text = known.text(ofVCFStyle: assembly == .grch38 ? row.vcf38 : row.vcf37)
+      if !text.isEmpty { row.message += (row.message.isEmpty ? "" : "; ") + "known: \(text)" }
+    }
+    return row
+  }
+}
+
+/// Rows to standard output, in pieces of some size.
+private struct RowWriter {
+  private let format: NameCommand.Format
+  private var text: [UInt8] = []
+  private var rows = 0
+  private(set) var failures = 0
+
+  init(format: NameCommand.Format) {
+    self.format = format
+    text.reserveCapacity(1 << 17)
+  }
+
+  mutating func begin() throws(ExitFailure) {
+    text += Array((format == .tsv ? NameRow.header + "\n" : "[").utf8)
+  }
+
+  mutating func add(_ row: NameRow) throws(ExitFailure) {
+    if row.status == .error { failures += 1 }
+    switch format {
+    case .tsv:
+      row.writeTSV(to: &text)
+      text.append(10)
+    case .json:
+      text += Array((rows == 0 ? "\n" : ",\n").utf8)
+      row.writeJSON(to: &text)
+    }
+    rows += 1
+    if text.count > 1 << 16 { try flush() }
+  }
+
+  mutating func end() throws(ExitFailure) {
+    if format == .json { text += Array("\n]\n".utf8) }
+    try flush()
+  }
+
+  private mutating func flush() throws(ExitFailure) {
+    try Console.output(text)
+    text.removeAll(keepingCapacity: true)
+  }
+}

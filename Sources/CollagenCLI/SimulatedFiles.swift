@@ -1,0 +1,63 @@
+// The read files of a simulation, and the background that it draws from.
+
+import BioSequence
+import Collagen
+import ReadSimulation
+import Reporting
+import SequenceIO
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+enum SimulatedFiles {
+  /// Draws all pairs into two BGZF files of a staging folder.
+  static func write(_ simulator: ReadSimulator, names: (String, String), into folder: OutputFolder) throws {
+    var simulator = simulator
+    let first = try OpenFile(folder.staged(names.0), name: names.0)
+    let second = try OpenFile(folder.staged(names.1), name: names.1)
+    try simulator.writeFASTQ { (left: [UInt8], right: [UInt8]) throws(WriteError) in
+      try first.writer.write(text: left)
+      try second.writer.write(text: right)
+    }
+    try first.finish()
+    try second.finish()
+  }
+
+  /// The sequences of a FASTA file.
+  static func sequences(ofFASTA path: String) throws(ExitFailure) -> [DNASequence] {
+    do throws(ParseError) {
+      let reader = try SampleReader([.single(InputSource(path: path))])
+      var sequences: [DNASequence] = []
+      while let slice = try reader.next() {
+        for index in 0..<slice.count {
+          let letters = slice.first.sequence(slice.firstIndex(index))
+          sequences.append(DNASequence(codes: letters.map { min(Nucleotide.codes[Int($0)], 4) }))
+        }
+      }
+      return sequences
+    } catch {
+      throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
+    }
+  }
+
+  /// A file under a new name that is open for writing.
+  private final class OpenFile {
+    let writer: SequenceWriter
+    private let descriptor: Int32
+
+    init(_ path: String, name: String) throws(OutputError) {
+      descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      guard descriptor >= 0 else {
+        throw OutputError(.cannotCreate, path: name, reason: OutputFile.systemReason(errno))
+      }
+      writer = SequenceWriter(descriptor: descriptor, name: name, container: .bgzf(level: 4))
+    }
+
+    deinit { close(descriptor) }
+
+    func finish() throws(WriteError) { try writer.finish() }
+  }
+}
