@@ -15,8 +15,15 @@ struct MateCheck {
     self.secondName = secondName
   }
 
-  /// Whether every pair came with its second read first.
-  var isSwapped: Bool { pairs > 0 && swappedPairs == pairs }
+  /// What is odd about the order of the mates, if anything is.
+  var diagnostics: [InputDiagnostic] {
+    guard swappedPairs > 0 else { return [] }
+    return [
+      InputDiagnostic(
+        code: .swappedMates, file: firstName,
+        message: "the second read comes first in \(swappedPairs) of \(pairs) pairs")
+    ]
+  }
 
   /// Checks all pairs of a slice.
   mutating func check(_ slice: ReadSlice) throws(ParseError) {

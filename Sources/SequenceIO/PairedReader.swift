@@ -69,13 +69,7 @@ final class PairedReader: LaneReader {
   var summaries: [InputSummary] { streams.compactMap(\.summary) }
   var bytesRead: Int { streams.reduce(0) { $0 + $1.bytesRead } }
 
-  var diagnostics: [InputDiagnostic] {
-    guard check.isSwapped else { return [] }
-    return [
-      InputDiagnostic(
-        code: .swappedMates, file: streams[0].name, message: "the first file holds the second mates (R2 before R1)")
-    ]
-  }
+  var diagnostics: [InputDiagnostic] { check.diagnostics }
 
   func next() throws(ParseError) -> ReadSlice? {
     for side in 0..<2 where batches[side].map({ positions[side] >= $0.count }) ?? true {
@@ -126,10 +120,7 @@ final class InterleavedReader: LaneReader {
 
   var summaries: [InputSummary] { stream.summary.map { [$0] } ?? [] }
 
-  var diagnostics: [InputDiagnostic] {
-    guard check.isSwapped else { return [] }
-    return [InputDiagnostic(code: .swappedMates, file: stream.name, message: "the second mates come first")]
-  }
+  var diagnostics: [InputDiagnostic] { check.diagnostics }
 
   func next() throws(ParseError) -> ReadSlice? {
     if batch.map({ position >= $0.count }) ?? true {

@@ -1,56 +1,87 @@
-// Reads the inputs side by side, as pairs are read, and prints what it cost.
+// Reads the inputs side by side, singly or as pairs, and prints what it cost.
 import SequenceIO
 
 #if canImport(Glibc)
   import Glibc
 #endif
 
-func seconds(_ value: timeval) -> Double { Double(value.tv_sec) + Double(value.tv_usec) / 1e6 }
+/// What the command line asks for.
+struct Request {
+  var options = StreamOptions()
+  var paths: [String] = []
+  var joinsPairs = false
 
-var options = StreamOptions()
-var paths: [String] = []
-var arguments = Array(CommandLine.arguments.dropFirst())
-while let argument = arguments.first {
-  arguments.removeFirst()
-  switch argument {
-  case "--chunk": options.chunkSize = Int(arguments.removeFirst()) ?? options.chunkSize
-  case "--block": options.blockSize = Int(arguments.removeFirst()) ?? options.blockSize
-  case "--threads": options.decodingThreads = Int(arguments.removeFirst()) ?? 1
-  default: paths.append(argument)
+  init(_ arguments: [String]) {
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--pairs": joinsPairs = true
+      case "--chunk": options.chunkSize = rest.popFirst().flatMap { Int($0) } ?? options.chunkSize
+      case "--block": options.blockSize = rest.popFirst().flatMap { Int($0) } ?? options.blockSize
+      case "--threads": options.decodingThreads = rest.popFirst().flatMap { Int($0) } ?? 1
+      default: paths.append(argument)
+      }
+    }
   }
 }
 
-var clock = timespec()
-clock_gettime(CLOCK_MONOTONIC, &clock)
-let start = Double(clock.tv_sec) + Double(clock.tv_nsec) / 1e9
-do {
-  var streams: [RecordStream] = []
-  for path in paths { streams.append(try RecordStream(InputSource(path: path), options: options)) }
+/// Reads all inputs singly, a batch of each in turn; gives the number of bases.
+func readSingly(_ request: Request) throws(ParseError) -> Int {
+  var open: [RecordStream] = []
+  for path in request.paths { open.append(try RecordStream(InputSource(path: path), options: request.options)) }
   var bases = 0
-  var open = streams
   while !open.isEmpty {
     var left: [RecordStream] = []
     for stream in open {
-      guard let batch = try stream.next() else { continue }
+      guard let batch = try stream.next() else {
+        if let summary = stream.summary { print(describe(summary)) }
+        continue
+      }
       for index in 0..<batch.count { bases += Int(batch[index].sequenceCount) }
       left.append(stream)
     }
     open = left
   }
-  for stream in streams {
-    if let summary = stream.summary {
-      print(
-        summary.name, summary.container, summary.recordCount, summary.byteCount, summary.textByteCount,
-        summary.completeness, summary.sha256.prefix(12))
+  return bases
+}
+
+/// Reads two inputs as mates, names compared; gives the number of bases.
+func readPairs(_ request: Request) throws(ParseError) -> Int {
+  let sources = request.paths.map { InputSource(path: $0) }
+  let reader = try SampleReader([.paired(sources[0], sources[1])], options: request.options)
+  var bases = 0
+  while let slice = try reader.next() {
+    for index in 0..<slice.count {
+      bases += Int(slice.first[slice.firstIndex(index)].sequenceCount)
+      if let second = slice.second { bases += Int(second[slice.secondIndex(index)].sequenceCount) }
     }
   }
+  for summary in reader.summaries { print(describe(summary)) }
+  return bases
+}
+
+func describe(_ summary: InputSummary) -> String {
+  "\(summary.name) \(summary.container) \(summary.completeness) records \(summary.recordCount) "
+    + "bytes \(summary.byteCount) text \(summary.textByteCount) sha256 \(summary.sha256.prefix(12))"
+}
+
+func seconds(_ value: timeval) -> Double { Double(value.tv_sec) + Double(value.tv_usec) / 1e6 }
+
+func now() -> Double {
+  var clock = timespec()
   clock_gettime(CLOCK_MONOTONIC, &clock)
-  let wall = Double(clock.tv_sec) + Double(clock.tv_nsec) / 1e9 - start
+  return Double(clock.tv_sec) + Double(clock.tv_nsec) / 1e9
+}
+
+let request = Request(Array(CommandLine.arguments.dropFirst()))
+let start = now()
+do {
+  let bases = try request.joinsPairs ? readPairs(request) : readSingly(request)
+  let wall = now() - start
   var usage = rusage()
   getrusage(0, &usage)
-  print(
-    "bases \(bases) wall \(wall) user \(seconds(usage.ru_utime)) system \(seconds(usage.ru_stime)) rss_kb \(usage.ru_maxrss)"
-  )
+  let cpu = seconds(usage.ru_utime) + seconds(usage.ru_stime)
+  print("bases \(bases) wall_s \(wall) cpu_s \(cpu) rss_kb \(usage.ru_maxrss)")
 } catch {
   print(error)
   exit(error.exitStatus)
