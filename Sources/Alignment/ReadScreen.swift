@@ -10,12 +10,15 @@
 ///
 /// - Complexity: O(read length), about 3 GB/s a core on reads from elsewhere.
 public struct ReadScreen: Sendable {
-  /// The k-mers looked for.
-  public let index: KMerIndex
+  private let filter: [UInt64]
+  private let keys: [UInt64]
+  private let values: [UInt32]
 
   /// A screen for the records of an index.
   public init(index: KMerIndex) {
-    self.index = index
+    filter = index.filter
+    keys = index.keys
+    values = index.values
   }
 
   /// Whether a read may come from the records; reads below 31 bases never do.
@@ -26,14 +29,15 @@ public struct ReadScreen: Sendable {
   /// The same for a buffer.
   @unsafe public func isCandidate(_ ascii: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let text = ascii.baseAddress, ascii.count >= KMer.length else { return false }
-    return unsafe index.filter.withUnsafeBufferPointer { filter in
-      unsafe index.keys.withUnsafeBufferPointer { keys in
-        unsafe index.values.withUnsafeBufferPointer { values in
+    let slotMask = keys.count - 1
+    return unsafe filter.withUnsafeBufferPointer { filter in
+      unsafe keys.withUnsafeBufferPointer { keys in
+        unsafe values.withUnsafeBufferPointer { values in
           guard let filter = filter.baseAddress, let keys = keys.baseAddress, let values = values.baseAddress else {
             return false
           }
           return unsafe ScreenKernel.hasRecognisableKMer(
-            text, count: ascii.count, filter: filter, keys: keys, values: values, slotMask: index.keys.count - 1)
+            text, count: ascii.count, filter: filter, keys: keys, values: values, slotMask: slotMask)
         }
       }
     }
