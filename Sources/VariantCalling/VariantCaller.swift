@@ -1,6 +1,16 @@
 // The caller: placed reads in, calls and coverage verdicts out.
 
+public import Alignment
+import BioSequence
+
 /// Finds the changes that a sample's placed reads show.
+///
+///     let caller = VariantCaller(references: [CallReference(sequence: record, targets: exons)])
+///     let result = caller.call(reads)
+///     for call in result.passing { print(call.variant.range, call.genotype) }
+///
+/// Stages: duplicates, pileup, active regions, haplotypes, likelihoods, genotypes, phase, coverage verdicts. The
+/// result depends on the reads and options alone, not on threads.
 public struct VariantCaller: Sendable {
   /// The records, indexed as ``Alignment/AlignedRead/reference``.
   public let references: [CallReference]
@@ -11,5 +21,84 @@ public struct VariantCaller: Sendable {
   public init(references: [CallReference], options: CallOptions = CallOptions()) {
     self.references = references
     self.options = options
+  }
+
+  /// Calls a sample.
+  public func call(_ store: AlignedReadStore) -> CallSet {
+    let plan = CallPlan(store: store, references: references, options: options)
+    return plan.callSet(from: plan.regions.map(plan.caller.calls))
+  }
+}
+
+/// The work on one sample: what is to be done for each region, and what is made of the regions' results.
+struct CallPlan: Sendable {
+  let caller: RegionCaller
+  let pileups: [Pileup]
+  let regions: [ActiveRegion]
+
+  init(store: AlignedReadStore, references: [CallReference], options: CallOptions) {
+    let reads = PreparedReads(store: store, references: references, marksDuplicates: options.marksDuplicates)
+    let pileups = references.enumerated().map { index, reference in
+      Pileup(reads: reads, reference: index, record: reference.sequence)
+    }
+    regions = references.enumerated().flatMap { index, reference in
+      ActiveRegionFinder(reference: index, record: reference, threshold: CandidateThreshold())
+        .regions(in: pileups[index], extra: [])
+    }
+    self.pileups = pileups
+    caller = RegionCaller(reads: reads, references: references, options: options)
+  }
+
+  /// Puts the results of all regions, in their order, together.
+  func callSet(from results: [RegionCalls]) -> CallSet {
+    let references = caller.references
+    var calls: [VariantCall] = []
+    var seen: Set<CallKey> = []
+    for call in results.flatMap(\.calls) where reachesTarget(call) {
+      if seen.insert(CallKey(reference: call.reference, variant: call.variant)).inserted { calls.append(call) }
+    }
+    calls.sort { ($0.reference, $0.variant) < ($1.reference, $1.variant) }
+    let coverage = references.enumerated().map { index, reference in
+      ReferenceCoverage(
+        pileup: pileups[index], record: reference, calls: calls.filter { $0.reference == index },
+        options: caller.options)
+    }
+    return CallSet(
+      calls: calls, coverage: coverage, readUse: readUse, ampliconLike: caller.reads.ampliconLike,
+      diagnostics: diagnostics)
+  }
+
+  private struct CallKey: Hashable {
+    let reference: Int
+    let variant: Variant
+  }
+
+  /// Whether any equal spelling of the change touches a target; an insertion right beside a target's end counts.
+  private func reachesTarget(_ call: VariantCall) -> Bool {
+    let record = caller.references[call.reference]
+    let span = call.variant.shiftRange(on: record.sequence)
+    return record.targets.contains {
+      span.isEmpty || call.variant.range.isEmpty
+        ? span.lowerBound <= $0.upperBound && span.upperBound >= $0.lowerBound : span.overlaps($0)
+    }
+  }
+
+  private var readUse: ReadUse {
+    let uses = caller.reads.uses
+    return ReadUse(
+      used: uses.count { $0 == .used }, duplicates: uses.count { $0 == .duplicate },
+      ambiguousPlacement: uses.count { $0 == .ambiguousPlacement })
+  }
+
+  private var diagnostics: [CallDiagnostic] {
+    var found: [CallDiagnostic] = []
+    if caller.reads.ampliconLike { found.append(.ampliconLike) }
+    let use = readUse
+    let placed = max(1, use.used + use.duplicates + use.ambiguousPlacement)
+    let spliced = Double(pileups.reduce(0) { $0 + $1.splicedReads }) / Double(placed)
+    if spliced > 0.05 { found.append(.splicedReads(share: spliced)) }
+    let duplicates = Double(use.duplicates) / Double(placed)
+    if duplicates > 0.5 { found.append(.manyDuplicates(share: duplicates)) }
+    return found
   }
 }

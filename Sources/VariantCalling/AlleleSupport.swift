@@ -1,0 +1,92 @@
+// Which molecules carry a change and which speak against it, and what that says of its trustworthiness.
+
+import Alignment
+import BioSequence
+
+/// The molecules for and against one change of a window.
+struct AlleleSupport: Sendable {
+  private(set) var depth = 0
+  private(set) var forward = 0
+  private(set) var reverse = 0
+  private(set) var against = 0
+  private(set) var againstForward = 0
+  /// Bases from the change to the nearer end of the telling read.
+  private(set) var distances: [Int] = []
+  private(set) var againstDistances: [Int] = []
+  private var mappingSum = 0
+  private var anchoredCount = 0
+
+  var count: Int { forward + reverse }
+
+  /// Sorts molecules by the likelihood of haplotypes with the change against those without.
+  ///
+  /// - Parameters:
+  ///   - carriers: haplotypes of the comparison that carry the change.
+  ///   - others: haplotypes of the comparison that do not.
+  init(
+    of variant: Variant, carriers: [Int], others: [Int], evidence: [TemplateEvidence], reads: PreparedReads,
+    repeats: [Range<Int>]
+  ) {
+    for molecule in evidence {
+      let read = reads.store.reads[molecule.read]
+      if read.start <= variant.range.lowerBound, read.end >= variant.range.upperBound { depth += 1 }
+      let with = carriers.reduce(0.0) { max($0, molecule.likelihoods[$1]) }
+      let without = others.reduce(0.0) { max($0, molecule.likelihoods[$1]) }
+      guard max(with, without) > 4 * min(with, without) else { continue }
+      let distance = AlleleSupport.distanceToEnd(of: variant, read: molecule.read, reads: reads)
+      if with > without {
+        if read.strand == .forward { forward += 1 } else { reverse += 1 }
+        distances.append(distance)
+        mappingSum += Int(read.mappingQuality)
+        if AlleleSupport.isAnchored(molecule.read, reads: reads, outside: repeats) { anchoredCount += 1 }
+      } else {
+        against += 1
+        if read.strand == .forward { againstForward += 1 }
+        againstDistances.append(distance)
+      }
+    }
+    depth = max(depth, count + against)
+  }
+
+  private static func distanceToEnd(of variant: Variant, read index: Int, reads: PreparedReads) -> Int {
+    let read = reads.store.reads[index]
+    let clips = reads.store.cigars[read.cigar]
+    let left = clips.first.map { $0.kind == .softClip ? $0.length : 0 } ?? 0
+    let right = clips.last.map { $0.kind == .softClip ? $0.length : 0 } ?? 0
+    return max(0, min(variant.range.lowerBound - read.start + left, read.end + right - variant.range.upperBound))
+  }
+
+  /// Whether the read, or its properly placed mate, has at least 30 bases outside all repeats.
+  private static func isAnchored(_ index: Int, reads: PreparedReads, outside repeats: [Range<Int>]) -> Bool {
+    let mate = Int(reads.mates[index])
+    for place in [index, mate] where place >= 0 {
+      let read = reads.store.reads[place]
+      let extent = read.start..<read.end
+      let inside = repeats.reduce(0) { $0 + $1.clamped(to: extent).count }
+      if extent.count - inside >= 30, read.mappingQuality >= 20, place == index || read.isProperPair { return true }
+    }
+    return false
+  }
+
+  /// The filters that the evidence fails; quality and fraction are judged elsewhere.
+  func filters(of variant: Variant, repeats: [Range<Int>]) -> [CallFilter] {
+    var failed: [CallFilter] = []
+    if depth < 4 { failed.append(.lowDepth) }
+    let minor = min(forward, reverse)
+    if count >= 8, minor * 10 <= count,
+      BiasTests.fisher(forward, reverse, againstForward, against - againstForward) < 1e-6
+    {
+      failed.append(.strandBias)
+    }
+    let isSubstitution = variant.range.count == variant.replacement.count
+    if isSubstitution, count >= 4, distances.sorted()[distances.count / 2] < 8,
+      BiasTests.rankSum(distances, againstDistances) < -4.5
+    {
+      failed.append(.positionBias)
+    }
+    if count > 0, mappingSum < 20 * count { failed.append(.lowMappingQuality) }
+    let isInRepeat = repeats.contains { $0.overlaps(variant.range) || $0.contains(variant.range.lowerBound) }
+    if isInRepeat, anchoredCount < 2 || anchoredCount * 4 < count { failed.append(.repetitive) }
+    return failed
+  }
+}

@@ -1,0 +1,71 @@
+// Gives every base of a record its verdict.
+
+import BioSequence
+
+extension ReferenceCoverage {
+  /// Depths and verdicts of one record.
+  ///
+  /// A base is reference if enough molecules show it and no other base, or an indel, has a share of them that a
+  /// change on one haplotype could have; variant if a passing call changes it.
+  init(pileup: Pileup, record: CallReference, calls: [VariantCall], options: CallOptions) {
+    let length = record.sequence.count
+    let evidence = AmbiguityMask(pileup: pileup, length: length)
+    var verdicts: [CoverageVerdict] = []
+    verdicts.reserveCapacity(length)
+    for offset in 0..<length {
+      let usable = Int(pileup.usableDepth(offset))
+      if usable >= options.minDepth {
+        verdicts.append(evidence.isAmbiguous[offset] ? .noCall(.ambiguous) : .reference)
+      } else if pileup.rawDepth[offset] == 0 {
+        verdicts.append(.noCall(.noReads))
+      } else if Int(pileup.rawDepth[offset]) < options.minDepth {
+        verdicts.append(.noCall(.lowDepth))
+      } else if Int(pileup.mappedDepth[offset]) < options.minDepth {
+        verdicts.append(.noCall(.lowMappingQuality))
+      } else {
+        verdicts.append(.noCall(.lowBaseQuality))
+      }
+    }
+    for call in calls where call.isPass {
+      // Wherever an indel may be placed it changes the sample's sequence there.
+      let span = call.variant.shiftRange(on: record.sequence)
+      let changed = call.variant.range.isEmpty ? max(0, span.lowerBound - 1)..<min(length, span.upperBound + 1) : span
+      for offset in changed { verdicts[offset] = .variant }
+    }
+    for call in calls where !call.isPass && call.quality >= 20 {
+      for offset in call.variant.range where verdicts[offset] == .reference { verdicts[offset] = .noCall(.ambiguous) }
+    }
+    self.init(
+      targets: record.targets, depths: (0..<length).map { max(0, pileup.usableDepth($0)) }, verdicts: verdicts)
+  }
+}
+
+/// Where the reads speak for a change that a heterozygous sample could have.
+struct AmbiguityMask: Sendable {
+  private(set) var isAmbiguous: [Bool]
+
+  /// A base is ambiguous if one other base, or indels at one place, have at least a fifth of the molecules and at
+  /// least three of them: a heterozygous change falls below a fifth of 20 molecules once in 150 samples.
+  init(pileup: Pileup, length: Int) {
+    isAmbiguous = [Bool](repeating: false, count: length)
+    for offset in 0..<length {
+      let depth = pileup.usableDepth(offset)
+      for base in 0..<4 {
+        let count = pileup.mismatches[4 * offset + base]
+        if count >= 3, count * 5 >= depth { isAmbiguous[offset] = true }
+      }
+    }
+    var index = 0
+    while index < pileup.indels.count {
+      var end = index
+      while end < pileup.indels.count, pileup.indels[end].position == pileup.indels[index].position { end += 1 }
+      let offset = Int(pileup.indels[index].position)
+      let count = Int32(end - index)
+      if offset < length, count >= 3, count * 5 >= pileup.rawDepth[offset] {
+        let change = Int(pileup.indels[index].change)
+        for place in offset..<min(length, offset + max(1, -change)) { isAmbiguous[place] = true }
+      }
+      index = end
+    }
+  }
+}

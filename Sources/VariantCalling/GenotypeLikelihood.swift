@@ -1,0 +1,74 @@
+// Which two haplotypes a sample has in a window, and how sure that is.
+
+import BioSequence
+
+/// Prior chances of changes, before any read.
+enum ChangePrior {
+  /// A substitution of one base by a given other base on one haplotype.
+  static let substitution = 1e-4
+  /// Any other change on one haplotype.
+  static let other = 3e-5
+  /// Each further change on the same haplotype of one window.
+  static let further = 1e-2
+
+  /// Natural logarithm of the chance that a haplotype of a window is this one, against the record's.
+  static func logarithm(of haplotype: CandidateHaplotype) -> Double {
+    guard let first = haplotype.variants.first else { return 0 }
+    let isSubstitution = first.range.count == 1 && first.replacement.count == 1
+    return Logarithm.natural(isSubstitution ? substitution : other)
+      + Double(haplotype.variants.count - 1) * Logarithm.natural(further)
+  }
+}
+
+/// Posterior chances of all pairs of haplotypes of one window.
+struct GenotypePosterior: Sendable {
+  /// One pair of haplotypes, by index, the lower one first.
+  struct Pair: Sendable {
+    let first: Int
+    let second: Int
+    /// Natural logarithm of its posterior chance.
+    let logPosterior: Double
+  }
+
+  /// All pairs, in a fixed order.
+  let pairs: [Pair]
+  /// The likeliest one.
+  let best: Pair
+
+  /// Weighs all pairs: a molecule comes from either haplotype of a pair with chance one half.
+  init(haplotypes: [CandidateHaplotype], evidence: [TemplateEvidence]) {
+    let priors = haplotypes.map(ChangePrior.logarithm)
+    var joint: [(first: Int, second: Int, log: Double)] = []
+    for first in haplotypes.indices {
+      for second in first..<haplotypes.count {
+        var log =
+          first == second ? priors[first] - (first == 0 ? 0 : Logarithm.natural(2)) : priors[first] + priors[second]
+        log += GenotypePosterior.logLikelihood(first, second, evidence)
+        joint.append((first, second, log))
+      }
+    }
+    let total = Logarithm.sumOfExponentials(joint.map(\.log))
+    pairs = joint.map { Pair(first: $0.first, second: $0.second, logPosterior: $0.log - total) }
+    best = pairs.reduce(pairs[0]) { $1.logPosterior > $0.logPosterior ? $1 : $0 }
+  }
+
+  /// Sum over molecules of ln((a+b)/2); products are taken before logarithms as far as they stay in range.
+  private static func logLikelihood(_ first: Int, _ second: Int, _ evidence: [TemplateEvidence]) -> Double {
+    var sum = 0.0
+    var product = 1.0
+    for molecule in evidence {
+      product *= 0.5 * (molecule.likelihoods[first] + molecule.likelihoods[second])
+      if product < 1e-200 {
+        sum += Logarithm.natural(product)
+        product = 1
+      }
+    }
+    return sum + Logarithm.natural(product)
+  }
+
+  /// Phred-scaled posterior chance that `isTrue` holds for the pair, 0-3000.
+  func phred(where isTrue: (Pair) -> Bool) -> Double {
+    let log = Logarithm.sumOfExponentials(pairs.filter(isTrue).map(\.logPosterior))
+    return min(max(-Logarithm.phredPerNat * log, 0), 3000)
+  }
+}

@@ -1,0 +1,159 @@
+// The placed reads that calls rest on: mates found, duplicates set aside, sorted by position.
+
+import Alignment
+import BioSequence
+
+/// One sample's reads, ready to be walked by position.
+struct PreparedReads: Sendable {
+  /// What became of a read.
+  enum Use: UInt8, Sendable {
+    case used
+    case duplicate
+    case ambiguousPlacement
+  }
+
+  let store: AlignedReadStore
+  let uses: [Use]
+  /// For every read the index of its mate if that lies on the same record, otherwise -1.
+  let mates: [Int32]
+  /// For every record the used reads by start, ties in input order.
+  let sorted: [[Int32]]
+  /// For every record the longest extent of an ordinary read; longer ones (over introns, deletions) are in `long`.
+  let maxSpan: [Int]
+  /// For every record the used reads that span more than ``longSpan`` bases.
+  let long: [[Int32]]
+  let ampliconLike: Bool
+
+  static let longSpan = 400
+
+  init(store: AlignedReadStore, references: [CallReference], marksDuplicates: Bool) {
+    self.store = store
+    let pairing = TemplatePairing(store: store)
+    mates = pairing.mates
+    ampliconLike = StartProfile(store: store, references: references).isAmpliconLike
+    var uses = store.reads.map { $0.mappingQuality == 0 ? Use.ambiguousPlacement : .used }
+    if marksDuplicates && !ampliconLike {
+      for read in DuplicateFinder.duplicates(in: store, pairing: pairing) where uses[read] == .used {
+        uses[read] = .duplicate
+      }
+    }
+    self.uses = uses
+    var sorted: [[Int32]] = []
+    var maxSpan: [Int] = []
+    var long: [[Int32]] = []
+    for (index, reference) in references.enumerated() {
+      let order = PreparedReads.order(of: index, length: reference.sequence.count, store: store, uses: uses)
+      let spans = order.map { store.reads[Int($0)].end - store.reads[Int($0)].start }
+      maxSpan.append(spans.lazy.filter { $0 <= PreparedReads.longSpan }.max() ?? 0)
+      long.append(zip(order, spans).filter { $0.1 > PreparedReads.longSpan }.map(\.0))
+      sorted.append(order)
+    }
+    self.sorted = sorted
+    self.maxSpan = maxSpan
+    self.long = long
+  }
+
+  /// Counting sort by start.
+  private static func order(of reference: Int, length: Int, store: AlignedReadStore, uses: [Use]) -> [Int32] {
+    var starts = [Int32](repeating: 0, count: length + 2)
+    for (index, read) in store.reads.enumerated() where read.reference == reference && uses[index] == .used {
+      starts[read.start + 1] += 1
+    }
+    for offset in 1..<starts.count { starts[offset] += starts[offset - 1] }
+    var order = [Int32](repeating: 0, count: Int(starts[length + 1]))
+    for (index, read) in store.reads.enumerated() where read.reference == reference && uses[index] == .used {
+      order[Int(starts[read.start])] = Int32(index)
+      starts[read.start] += 1
+    }
+    return order
+  }
+
+  /// Used reads whose aligned extent comes within `margin` bases of `range`, in order of start.
+  func reads(near range: Range<Int>, margin: Int, on reference: Int) -> [Int] {
+    let order = sorted[reference]
+    let lower = range.lowerBound - margin
+    let upper = range.upperBound + margin
+    var first = 0
+    var last = order.count
+    while first < last {
+      let middle = (first + last) / 2
+      if store.reads[Int(order[middle])].start < lower - maxSpan[reference] {
+        first = middle + 1
+      } else {
+        last = middle
+      }
+    }
+    var found: [Int] = []
+    while first < order.count {
+      let read = store.reads[Int(order[first])]
+      if read.start >= upper { break }
+      if read.end > lower { found.append(Int(order[first])) }
+      first += 1
+    }
+    guard !long[reference].isEmpty else { return found }
+    let extra = long[reference].map { Int($0) }.filter {
+      let read = store.reads[$0]
+      return read.start < lower - maxSpan[reference] && read.end > lower && read.start < upper
+    }
+    return extra + found
+  }
+
+  /// The part of a read's bases that belongs to the sequenced fragment: what runs past the mate's far end is adapter.
+  func fragmentBases(of index: Int) -> Range<Int> {
+    let read = store.reads[index]
+    let mate = mates[index]
+    guard mate >= 0, read.isProperPair else { return read.bases }
+    let other = store.reads[Int(mate)]
+    guard other.strand != read.strand else { return read.bases }
+    let operations = store.cigars[read.cigar]
+    let otherOperations = store.cigars[other.cigar]
+    if read.strand == .forward {
+      guard let last = operations.last, last.kind == .softClip else { return read.bases }
+      let otherClip = otherOperations.last.map { $0.kind == .softClip ? $0.length : 0 } ?? 0
+      let surplus = read.end + last.length - (other.end + otherClip)
+      guard surplus > 0, other.end + otherClip >= read.end else { return read.bases }
+      return read.bases.lowerBound..<read.bases.upperBound - min(surplus, last.length)
+    }
+    guard let first = operations.first, first.kind == .softClip else { return read.bases }
+    let otherClip = otherOperations.first.map { $0.kind == .softClip ? $0.length : 0 } ?? 0
+    let surplus = other.start - otherClip - (read.start - first.length)
+    guard surplus > 0, other.start - otherClip <= read.start else { return read.bases }
+    return read.bases.lowerBound + min(surplus, first.length)..<read.bases.upperBound
+  }
+}
+
+/// Which reads of a store are mates.
+struct TemplatePairing: Sendable {
+  /// For every read the index of its mate on the same record, otherwise -1.
+  private(set) var mates: [Int32]
+  /// Pairs of read indices of one template, the first read of the pair first, on whatever records.
+  private(set) var pairs: [(first: Int, second: Int)] = []
+
+  init(store: AlignedReadStore) {
+    let reads = store.reads
+    mates = [Int32](repeating: -1, count: reads.count)
+    let isOrdered = zip(reads, reads.dropFirst()).allSatisfy { $0.template <= $1.template }
+    let order =
+      isOrdered
+      ? Array(reads.indices)
+      : reads.indices.sorted {
+        (reads[$0].template, $0) < (reads[$1].template, $1)
+      }
+    pairs.reserveCapacity(reads.count / 2)
+    var index = 0
+    while index + 1 < order.count {
+      let one = order[index]
+      let two = order[index + 1]
+      guard reads[one].template == reads[two].template, reads[one].isSecond != reads[two].isSecond else {
+        index += 1
+        continue
+      }
+      if reads[one].reference == reads[two].reference {
+        mates[one] = Int32(two)
+        mates[two] = Int32(one)
+      }
+      pairs.append(reads[one].isSecond ? (two, one) : (one, two))
+      index += 2
+    }
+  }
+}

@@ -1,0 +1,161 @@
+// How badly a read fits a haplotype, in Phred units: gapless where that settles it, affine gaps where it does not.
+
+/// Costs of a read's bases by quality, and of gaps by place.
+struct LikelihoodModel: Sendable {
+  /// Cost of a mismatch over that of a match, by quality: -10 log10((e/3)/(1-e)).
+  let mismatch: [Int32]
+  /// Cost of a gap's first base where no homopolymer stands.
+  static let gapOpen: Int32 = 40
+  /// Cost of each further base of a gap.
+  static let gapExtend: Int32 = 10
+  /// Cost of leaving bases at a read's end unexplained.
+  static let clip: Int32 = 30
+
+  static let standard = LikelihoodModel()
+
+  init() {
+    mismatch = (0..<256).map { quality in
+      let error = Logarithm.chance(phred: Double(min(max(quality, 2), 45)))
+      return Int32((-Logarithm.phredPerNat * Logarithm.natural(error / 3 / (1 - error))).rounded())
+    }
+  }
+
+  /// Gap-opening costs before each base of a haplotype, and after its last: less in homopolymers, where polymerases
+  /// and sequencers slip.
+  static func gapOpenings(of codes: [UInt8]) -> [Int32] {
+    var costs = [Int32](repeating: gapOpen, count: codes.count + 1)
+    var start = 0
+    while start < codes.count {
+      var end = start
+      while end < codes.count, codes[end] == codes[start] { end += 1 }
+      let run = end - start
+      if run > 3 {
+        let cost = max(18, gapOpen - Int32(3 * (run - 3)))
+        for offset in start...end { costs[offset] = min(costs[offset], cost) }
+      }
+      start = end
+    }
+    return costs
+  }
+}
+
+/// A haplotype with its flanks, ready to be compared with reads.
+struct HaplotypeTemplate: Sendable {
+  let codes: [UInt8]
+  let gapOpenings: [Int32]
+  let leastGapOpening: Int32
+
+  init(codes: [UInt8]) {
+    self.codes = codes
+    gapOpenings = LikelihoodModel.gapOpenings(of: codes)
+    leastGapOpening = gapOpenings.min() ?? LikelihoodModel.gapOpen
+  }
+}
+
+/// How the ends of a segment are tied to the ends of a haplotype.
+struct SegmentEnds: Sendable {
+  var isLeftAnchored: Bool
+  var isRightAnchored: Bool
+  var mayClipLeft: Bool
+  var mayClipRight: Bool
+}
+
+/// Compares reads with haplotypes; holds the rows of the matrix so that nothing is allocated a read.
+struct ReadLikelihoodKernel {
+  private var match: [Int32] = []
+  private var insertion: [Int32] = []
+  private let model = LikelihoodModel.standard
+  private static let far: Int32 = 1 << 28
+
+  /// The cost of the best path of a segment through a haplotype.
+  ///
+  /// - Parameter isGapless: the caller knows that no haplotype of the window and no read has a gap.
+  mutating func cost(
+    bases: Span<UInt8>, qualities: Span<UInt8>, range: Range<Int>, ends: SegmentEnds, haplotype: HaplotypeTemplate
+  ) -> Int32 {
+    let length = range.count
+    let width = haplotype.codes.count
+    var straight = ReadLikelihoodKernel.far
+    if ends.isLeftAnchored, length == width || (!ends.isRightAnchored && length < width) {
+      straight = gapless(bases: bases, qualities: qualities, range: range, haplotype: haplotype, shift: 0)
+    } else if ends.isRightAnchored, !ends.isLeftAnchored, length <= width {
+      straight = gapless(bases: bases, qualities: qualities, range: range, haplotype: haplotype, shift: width - length)
+    }
+    var least = haplotype.leastGapOpening
+    if ends.mayClipLeft || ends.mayClipRight { least = min(least, LikelihoodModel.clip) }
+    if straight <= least { return straight }
+    if match.count < width + 1 {
+      match = [Int32](repeating: 0, count: width + 1)
+      insertion = match
+    }
+    return min(
+      straight,
+      ReadLikelihoodKernel.gapped(
+        bases: bases, qualities: qualities, range: range, ends: ends, haplotype: haplotype, costs: model.mismatch,
+        match: &match, insertion: &insertion))
+  }
+
+  private func gapless(
+    bases: Span<UInt8>, qualities: Span<UInt8>, range: Range<Int>, haplotype: HaplotypeTemplate, shift: Int
+  ) -> Int32 {
+    let codes = haplotype.codes.span
+    let costs = model.mismatch.span
+    var sum: Int32 = 0
+    for step in 0..<range.count {
+      let base = bases[range.lowerBound + step]
+      if base != codes[shift + step], base < 4 { sum += costs[Int(qualities[range.lowerBound + step])] }
+    }
+    return sum
+  }
+
+  /// Affine-gap alignment of the whole segment; haplotype ends are free where the segment is not anchored.
+  private static func gapped(
+    bases: Span<UInt8>, qualities: Span<UInt8>, range: Range<Int>, ends: SegmentEnds, haplotype: HaplotypeTemplate,
+    costs: [Int32], match: inout [Int32], insertion: inout [Int32]
+  ) -> Int32 {
+    let far = ReadLikelihoodKernel.far
+    let width = haplotype.codes.count
+    var matchRow = match.mutableSpan
+    var insertionRow = insertion.mutableSpan
+    let codes = haplotype.codes.span
+    let openings = haplotype.gapOpenings.span
+    let costs = costs.span
+    var run: Int32 = far
+    for j in 0...width {
+      matchRow[j] = ends.isLeftAnchored ? (j == 0 ? 0 : far) : 0
+      insertionRow[j] = far
+      if ends.isLeftAnchored, j > 0 {
+        run = min(run + LikelihoodModel.gapExtend, j == 1 ? openings[0] : far)
+        matchRow[j] = run
+      }
+    }
+    var best = far
+    for i in 0..<range.count {
+      let base = bases[range.lowerBound + i]
+      let mismatch = base < 4 ? costs[Int(qualities[range.lowerBound + i])] : 0
+      // Entering here for the first time costs a clip of the i bases before.
+      let entry = ends.mayClipLeft && i > 0 ? LikelihoodModel.clip : far
+      var diagonal = min(matchRow[0], entry)
+      var deletion = far
+      var lowest = far
+      insertionRow[0] = min(matchRow[0] + openings[0], insertionRow[0] + LikelihoodModel.gapExtend)
+      matchRow[0] = insertionRow[0]
+      for j in 1...width {
+        let above = matchRow[j]
+        let cost = codes[j - 1] == base ? 0 : mismatch
+        let opening = openings[j]
+        let inserted = min(above + opening, insertionRow[j] + LikelihoodModel.gapExtend)
+        let here = min(diagonal + cost, min(inserted, deletion))
+        insertionRow[j] = inserted
+        deletion = min(here + opening, deletion + LikelihoodModel.gapExtend)
+        matchRow[j] = here
+        diagonal = min(above, entry)
+        lowest = min(lowest, here)
+      }
+      if ends.mayClipRight, i + 1 < range.count { best = min(best, lowest + LikelihoodModel.clip) }
+      if i + 1 == range.count, !ends.isRightAnchored { best = min(best, lowest) }
+    }
+    if ends.isRightAnchored { best = min(best, matchRow[width]) }
+    return best
+  }
+}

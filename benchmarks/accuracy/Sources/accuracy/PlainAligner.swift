@@ -1,0 +1,1 @@
+../../../../Tests/VariantCallingTests/PlainAligner.swift

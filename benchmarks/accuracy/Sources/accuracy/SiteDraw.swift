@@ -1,0 +1,123 @@
+// Draws the changes to plant: every class, anywhere in the target, with room between them.
+
+import BioSequence
+import ReadSimulation
+import TypeICollagen
+
+/// The classes of change that are planted.
+enum ChangeClass: String, CaseIterable {
+  case snv, mnv, delins, deletion, insertion, duplication
+  case homopolymer, repeatUnit = "repeat_unit"
+  case longDeletion = "deletion_61_150"
+  case longDuplication = "duplication_61_150"
+}
+
+/// A planted change with its class.
+struct PlantedSite {
+  let gene: Int
+  let variant: Variant
+  let allele: PlantedAllele
+  let kind: ChangeClass
+}
+
+/// Draws sites from a seed.
+struct SiteDraw {
+  var random: RandomSource
+  let genes: [CollagenGene]
+  let targets: [[Range<Int>]]
+
+  init(seed: UInt64, genes: [CollagenGene], targets: [[Range<Int>]]) {
+    random = RandomSource(seed: seed)
+    self.genes = genes
+    self.targets = targets
+  }
+
+  /// Up to `count` sites of one gene, at least `spacing` bases apart.
+  mutating func sites(
+    gene: Int, count: Int, classes: [ChangeClass], spacing: Int, longest: Int, fraction: Double?
+  ) -> [PlantedSite] {
+    var sites: [PlantedSite] = []
+    for _ in 0..<count * 20 where sites.count < count {
+      let kind = classes[random.below(classes.count)]
+      guard let variant = draw(kind, gene: gene, longest: longest) else { continue }
+      let range = variant.range
+      guard targets[gene].contains(where: { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound })
+      else { continue }
+      let isFree = sites.allSatisfy {
+        $0.variant.range.lowerBound - range.upperBound >= spacing || range.lowerBound - $0.variant.range.upperBound >= spacing
+      }
+      guard isFree else { continue }
+      var allele = random.below(3) == 0 ? PlantedAllele.homozygous : .heterozygous(haplotype: random.below(2))
+      if let fraction { allele = .mosaic(fraction: fraction) }
+      sites.append(PlantedSite(gene: gene, variant: variant, allele: allele, kind: kind))
+    }
+    return sites
+  }
+
+  private mutating func bases(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(random.below(4)) } }
+
+  private mutating func place(gene: Int) -> Int {
+    let ranges = targets[gene]
+    var place = random.below(ranges.reduce(0) { $0 + $1.count })
+    for range in ranges {
+      if place < range.count { return range.lowerBound + place }
+      place -= range.count
+    }
+    return 0
+  }
+
+  private mutating func draw(_ kind: ChangeClass, gene: Int, longest: Int) -> Variant? {
+    let record = genes[gene].record.sequence
+    let start = place(gene: gene)
+    let length = 1 + random.below(random.below(2) == 0 ? min(6, longest) : longest)
+    var range = start..<start
+    var replacement: [UInt8] = []
+    switch kind {
+    case .snv:
+      range = start..<start + 1
+      replacement = [(record.codes[start] + 1 + UInt8(random.below(3))) & 3]
+    case .mnv:
+      range = start..<start + 2 + random.below(2)
+      replacement = range.map { (record.codes[$0] + 1 + UInt8(random.below(3))) & 3 }
+    case .delins:
+      range = start..<start + 1 + random.below(min(longest, 12))
+      replacement = bases(1 + random.below(min(longest, 12)))
+    case .deletion: range = start..<start + length
+    case .insertion: replacement = bases(length)
+    case .duplication: replacement = Array(record.codes[start..<start + length])
+    case .homopolymer: return homopolymerChange(near: start, record: record)
+    case .repeatUnit: return repeatChange(near: start, record: record)
+    case .longDeletion: range = start..<start + 61 + random.below(90)
+    case .longDuplication: replacement = Array(record.codes[start..<start + 61 + random.below(90)])
+    }
+    let variant = Variant(range: range, replacement: DNASequence(codes: replacement)).trimmed(on: record)
+    return variant.range.isEmpty && variant.replacement.isEmpty ? nil : variant.leftAligned(on: record)
+  }
+
+  /// One base more or less in the nearest run of at least four equal bases.
+  private mutating func homopolymerChange(near start: Int, record: DNASequence) -> Variant? {
+    for offset in start..<start + 150 {
+      let base = record.codes[offset]
+      guard (0..<4).allSatisfy({ record.codes[offset + $0] == base }) else { continue }
+      let isDeletion = random.below(2) == 0
+      return Variant(
+        range: offset..<offset + (isDeletion ? 1 : 0), replacement: DNASequence(codes: isDeletion ? [] : [base])
+      ).leftAligned(on: record)
+    }
+    return nil
+  }
+
+  /// A unit of 3-18 bases deleted or doubled where two neighbouring units are alike.
+  private mutating func repeatChange(near start: Int, record: DNASequence) -> Variant? {
+    let unit = 3 * (1 + random.below(6))
+    for offset in start..<start + 150 {
+      let alike = (0..<unit).count { record.codes[offset + $0] == record.codes[offset + unit + $0] }
+      guard alike * 5 >= unit * 4 else { continue }
+      let range = offset..<offset + unit
+      return random.below(2) == 0
+        ? Variant(range: range, replacement: DNASequence()).leftAligned(on: record)
+        : Variant(range: offset..<offset, replacement: record[range]).leftAligned(on: record)
+    }
+    return nil
+  }
+}
