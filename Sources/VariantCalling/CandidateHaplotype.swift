@@ -35,13 +35,22 @@ extension CandidateHaplotype {
     let ranked = counts.filter { $0.value >= needed && $0.key != plain }
       .sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key) }
     var sequences = [plain] + ranked.prefix(most - 4).map(\.key)
-    for candidate in region.candidates where sequences.count < most + 2 {
+    for candidate in byLength(region.candidates) where sequences.count < most + 2 {
       let changed = applying(candidate, to: region.window, of: record.sequence)
       if let changed, !sequences.contains(changed) { sequences.append(changed) }
     }
     return sequences.map { codes in
       CandidateHaplotype(
         codes: codes, variants: HaplotypeDecomposition.variants(of: codes, in: region.window, of: record))
+    }
+  }
+
+  /// Long changes first: reads rarely span them.
+  private static func byLength(_ candidates: [Variant]) -> [Variant] {
+    candidates.sorted {
+      let left = $0.range.count + $0.replacement.count
+      let right = $1.range.count + $1.replacement.count
+      return left != right ? left > right : $0 < $1
     }
   }
 

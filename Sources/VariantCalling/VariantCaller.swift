@@ -42,8 +42,9 @@ struct CallPlan: Sendable {
       Pileup(reads: reads, reference: index, record: reference.sequence)
     }
     regions = references.enumerated().flatMap { index, reference in
-      ActiveRegionFinder(reference: index, record: reference, threshold: CandidateThreshold())
-        .regions(in: pileups[index], extra: [])
+      let breakpoints = BreakpointFinder(record: reference.sequence, reads: reads).candidates(in: pileups[index])
+      return ActiveRegionFinder(reference: index, record: reference, threshold: CandidateThreshold())
+        .regions(in: pileups[index], extra: breakpoints.filter { $0.range.count <= 100 })
     }
     self.pileups = pileups
     caller = RegionCaller(reads: reads, references: references, options: options)
