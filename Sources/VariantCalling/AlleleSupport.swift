@@ -28,17 +28,18 @@ struct AlleleSupport: Sendable {
     repeats: [Range<Int>]
   ) {
     for molecule in evidence {
-      let read = reads.store.reads[molecule.read]
+      guard let index = molecule.read else { continue }
+      let read = reads.store.reads[index]
       if read.start <= variant.range.lowerBound, read.end >= variant.range.upperBound { depth += 1 }
       let with = carriers.reduce(0.0) { max($0, molecule.likelihoods[$1]) }
       let without = others.reduce(0.0) { max($0, molecule.likelihoods[$1]) }
       guard max(with, without) > 4 * min(with, without) else { continue }
-      let distance = AlleleSupport.distanceToEnd(of: variant, read: molecule.read, reads: reads)
+      let distance = AlleleSupport.distanceToEnd(of: variant, read: index, reads: reads)
       if with > without {
         if read.strand == .forward { forward += 1 } else { reverse += 1 }
         distances.append(distance)
         mappingSum += Int(read.mappingQuality)
-        if AlleleSupport.isAnchored(molecule.read, reads: reads, outside: repeats) { anchoredCount += 1 }
+        if AlleleSupport.isAnchored(index, reads: reads, outside: repeats) { anchoredCount += 1 }
       } else {
         against += 1
         if read.strand == .forward { againstForward += 1 }

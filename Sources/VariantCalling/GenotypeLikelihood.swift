@@ -36,7 +36,13 @@ struct GenotypePosterior: Sendable {
   let best: Pair
 
   /// Weighs all pairs: a molecule comes from either haplotype of a pair with chance one half.
-  init(haplotypes: [CandidateHaplotype], evidence: [TemplateEvidence]) {
+  ///
+  /// A haplotype with a deletion has fewer places for a read to start: the molecules in the window are then shared
+  /// out by the haplotypes' lengths (`readLength` added, for reads that reach in).
+  init(haplotypes: [CandidateHaplotype], evidence: [TemplateEvidence], readLength: Int) {
+    let molecules = Double(evidence.count { $0.read != nil })
+    let plain = haplotypes[0].codes.count
+    let lengths = haplotypes.map { Double(min($0.codes.count, plain) + readLength) }
     let priors = haplotypes.map(ChangePrior.logarithm)
     var joint: [(first: Int, second: Int, log: Double)] = []
     for first in haplotypes.indices {
@@ -44,6 +50,7 @@ struct GenotypePosterior: Sendable {
         var log =
           first == second ? priors[first] - (first == 0 ? 0 : Logarithm.natural(2)) : priors[first] + priors[second]
         log += GenotypePosterior.logLikelihood(first, second, evidence)
+        log -= molecules * Logarithm.natural((lengths[first] + lengths[second]) / 2)
         joint.append((first, second, log))
       }
     }
@@ -57,7 +64,7 @@ struct GenotypePosterior: Sendable {
     var sum = 0.0
     var product = 1.0
     for molecule in evidence {
-      product *= 0.5 * (molecule.likelihoods[first] + molecule.likelihoods[second])
+      product *= 0.5 * (molecule.withInsert[first] + molecule.withInsert[second])
       if product < 1e-200 {
         sum += Logarithm.natural(product)
         product = 1

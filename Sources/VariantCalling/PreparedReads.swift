@@ -23,6 +23,8 @@ struct PreparedReads: Sendable {
   /// For every record the used reads that span more than ``longSpan`` bases.
   let long: [[Int32]]
   let ampliconLike: Bool
+  /// `nil` for amplicons and for single reads.
+  let insertSizes: InsertSizeModel?
 
   static let longSpan = 400
 
@@ -31,6 +33,7 @@ struct PreparedReads: Sendable {
     let pairing = TemplatePairing(store: store)
     mates = pairing.mates
     ampliconLike = StartProfile(store: store, references: references).isAmpliconLike
+    insertSizes = ampliconLike ? nil : InsertSizeModel(store: store, mates: pairing.mates)
     var uses = store.reads.map { $0.mappingQuality == 0 ? Use.ambiguousPlacement : .used }
     if marksDuplicates && !ampliconLike {
       for read in DuplicateFinder.duplicates(in: store, pairing: pairing) where uses[read] == .used {

@@ -69,17 +69,19 @@ struct ReadLikelihoodKernel {
 
   /// The cost of the best path of a segment through a haplotype.
   ///
-  /// - Parameter isGapless: the caller knows that no haplotype of the window and no read has a gap.
+  /// - Parameter hints: haplotype offsets at which the segment may start if it has no gap.
   mutating func cost(
-    bases: Span<UInt8>, qualities: Span<UInt8>, range: Range<Int>, ends: SegmentEnds, haplotype: HaplotypeTemplate
+    bases: Span<UInt8>, qualities: Span<UInt8>, range: Range<Int>, ends: SegmentEnds, hints: (Int, Int),
+    haplotype: HaplotypeTemplate
   ) -> Int32 {
-    let length = range.count
     let width = haplotype.codes.count
     var straight = ReadLikelihoodKernel.far
-    if ends.isLeftAnchored, length == width || (!ends.isRightAnchored && length < width) {
-      straight = gapless(bases: bases, qualities: qualities, range: range, haplotype: haplotype, shift: 0)
-    } else if ends.isRightAnchored, !ends.isLeftAnchored, length <= width {
-      straight = gapless(bases: bases, qualities: qualities, range: range, haplotype: haplotype, shift: width - length)
+    for (number, shift) in [hints.0, hints.1].enumerated() where number == 0 || hints.1 != hints.0 {
+      guard shift >= 0, shift + range.count <= width, !ends.isLeftAnchored || shift == 0,
+        !ends.isRightAnchored || shift + range.count == width
+      else { continue }
+      straight = min(
+        straight, gapless(bases: bases, qualities: qualities, range: range, haplotype: haplotype, shift: shift))
     }
     var least = haplotype.leastGapOpening
     if ends.mayClipLeft || ends.mayClipRight { least = min(least, LikelihoodModel.clip) }
@@ -137,9 +139,11 @@ struct ReadLikelihoodKernel {
       let entry = ends.mayClipLeft && i > 0 ? LikelihoodModel.clip : far
       var diagonal = min(matchRow[0], entry)
       var deletion = far
-      var lowest = far
       insertionRow[0] = min(matchRow[0] + openings[0], insertionRow[0] + LikelihoodModel.gapExtend)
       matchRow[0] = insertionRow[0]
+      var lowest = matchRow[0]
+      // Bases of the haplotype left out right after bases of the read that it lacks.
+      deletion = matchRow[0] + openings[0]
       for j in 1...width {
         let above = matchRow[j]
         let cost = codes[j - 1] == base ? 0 : mismatch

@@ -13,6 +13,10 @@ struct ReadSegment: Sendable {
   let isLeftAnchored: Bool
   /// Whether the last base lies exactly on the last base of the window.
   let isRightAnchored: Bool
+  /// Record offset at which the first base lies if the segment has no gap up to its first aligned base.
+  let start: Int
+  /// Record offset after the last base, likewise.
+  let end: Int
 }
 
 extension PreparedReads {
@@ -31,11 +35,16 @@ extension PreparedReads {
     var rightAnchored = false
     var offset = read.start
     var base = read.bases.lowerBound
+    // Distance from a base's place in the store to its offset on the record, on the left and on the right.
+    var leftShift = 0
+    var rightShift = 0
     for operation in store.cigars[read.cigar] {
       let length = operation.length
       if operation.kind == .match {
+        if upper == nil { rightShift = offset - base }
         if lower == nil, offset + length > window.lowerBound {
           leftAnchored = offset <= window.lowerBound
+          leftShift = offset - base
           lower = leftAnchored ? base + window.lowerBound - offset : (offset == read.start ? kept.lowerBound : base)
         }
         if upper == nil, offset + length >= window.upperBound {
@@ -50,8 +59,10 @@ extension PreparedReads {
     guard let first else { return nil }
     let last = upper ?? kept.upperBound
     guard first < last else { return nil }
+    if lower == nil { leftShift = rightShift }
     return ReadSegment(
-      read: index, bases: first..<last, isLeftAnchored: leftAnchored, isRightAnchored: rightAnchored)
+      read: index, bases: first..<last, isLeftAnchored: leftAnchored, isRightAnchored: rightAnchored,
+      start: first + leftShift, end: last + rightShift)
   }
 
   /// Where the right clip of a read begins that ends before the window.

@@ -25,7 +25,9 @@ struct RegionCaller: Sendable {
     guard haplotypes.count > 1 else { return RegionCalls(calls: [], phased: []) }
     var builder = TemplateEvidenceBuilder(reads: reads, record: record)
     let evidence = builder.evidence(for: region, haplotypes: haplotypes)
-    let posterior = GenotypePosterior(haplotypes: haplotypes, evidence: evidence)
+    let lengths = evidence.compactMap { $0.read.map { reads.store.reads[$0].bases.count } }
+    let posterior = GenotypePosterior(
+      haplotypes: haplotypes, evidence: evidence, readLength: lengths.reduce(0, +) / max(1, lengths.count))
     let pair = [posterior.best.first, posterior.best.second]
     let found = Set(pair.flatMap { haplotypes[$0].variants }).sorted()
     let order = RegionCaller.haplotypeOrder(pair, haplotypes: haplotypes, first: found.first)
@@ -39,10 +41,11 @@ struct RegionCaller: Sendable {
       pair[0] == pair[1]
       ? []
       : evidence.compactMap { molecule -> (template: Int, isFirst: Bool)? in
+        guard let read = molecule.read else { return nil }
         let first = molecule.likelihoods[order[0]]
         let second = molecule.likelihoods[order[1]]
         guard max(first, second) > 10 * min(first, second) else { return nil }
-        return (reads.store.reads[molecule.read].template, first > second)
+        return (reads.store.reads[read].template, first > second)
       }
     return RegionCalls(calls: calls, phased: phased)
   }

@@ -7,8 +7,16 @@ import BioSequence
 struct TemplateEvidence: Sendable {
   /// Likelihood of the molecule's reads for each haplotype, relative to the best one: 1 down to ``floor``.
   let likelihoods: [Double]
-  /// The read that tells the haplotypes apart most.
-  let read: Int
+  /// The same with the distance of its mates.
+  var withInsert: [Double]
+  /// The read that tells the haplotypes apart most; `nil` if only the distance of the mates tells something.
+  let read: Int?
+
+  init(likelihoods: [Double], read: Int?) {
+    self.likelihoods = likelihoods
+    self.withInsert = likelihoods
+    self.read = read
+  }
 }
 
 /// Compares all reads of a window with all its haplotypes.
@@ -43,7 +51,7 @@ struct TemplateEvidenceBuilder {
     var evidence: [TemplateEvidence] = []
     for index in near {
       guard let segment = reads.segment(of: index, in: wide), segment.bases.count >= 5 else { continue }
-      let own = likelihoods(of: segment, templates: templates)
+      let own = likelihoods(of: segment, templates: templates, window: wide)
       let mate = Int(reads.mates[index])
       if mate >= 0, let row = rows[mate] {
         evidence[row] = TemplateEvidenceBuilder.joined(evidence[row], own, read: index)
@@ -52,10 +60,50 @@ struct TemplateEvidenceBuilder {
         evidence.append(TemplateEvidence(likelihoods: own, read: index))
       }
     }
+    addInsertSizes(to: &evidence, rows: rows, region: region, haplotypes: haplotypes)
     return evidence
   }
 
-  private mutating func likelihoods(of segment: ReadSegment, templates: [HaplotypeTemplate]) -> [Double] {
+  /// Changes of length smaller than this do not show in the distance of mates.
+  private static let tellingChange = 20
+
+  /// Weighs in the distance of mates whose fragment reaches over the whole window.
+  private func addInsertSizes(
+    to evidence: inout [TemplateEvidence], rows: [Int: Int], region: ActiveRegion, haplotypes: [CandidateHaplotype]
+  ) {
+    let changes = haplotypes.map { $0.codes.count - region.window.count }
+    guard let model = reads.insertSizes, changes.contains(where: { abs($0) >= TemplateEvidenceBuilder.tellingChange })
+    else { return }
+    for index in reads.reads(near: region.window, margin: model.reach, on: region.reference) {
+      let read = reads.store.reads[index]
+      let mate = Int(reads.mates[index])
+      guard mate >= 0, read.strand == .forward, read.mappingQuality >= 20 else { continue }
+      let other = reads.store.reads[mate]
+      guard other.strand == .reverse, other.mappingQuality >= 20 else { continue }
+      let start = reads.store.unclippedFivePrimeEnd(of: read)
+      let end = reads.store.unclippedFivePrimeEnd(of: other)
+      guard start < region.window.lowerBound, end > region.window.upperBound else { continue }
+      let fits = changes.map { model.likelihood(of: end - start + $0) }
+      if let row = rows[index] ?? rows[mate] {
+        evidence[row].withInsert = TemplateEvidenceBuilder.scaled(evidence[row].withInsert, by: fits)
+      } else {
+        var own = TemplateEvidence(likelihoods: fits.map { _ in 1 }, read: nil)
+        own.withInsert = TemplateEvidenceBuilder.scaled(own.withInsert, by: fits)
+        evidence.append(own)
+      }
+    }
+  }
+
+  /// Likelihoods multiplied, the best one being 1 again.
+  private static func scaled(_ first: [Double], by second: [Double]) -> [Double] {
+    let product = zip(first, second).map { $0 * $1 }
+    let top = product.max() ?? 1
+    return product.map { max($0 / top, floor) }
+  }
+
+  private mutating func likelihoods(
+    of segment: ReadSegment, templates: [HaplotypeTemplate], window: Range<Int>
+  ) -> [Double] {
     let read = reads.store.reads[segment.read]
     let kept = reads.fragmentBases(of: segment.read)
     let ends = SegmentEnds(
@@ -68,8 +116,12 @@ struct TemplateEvidenceBuilder {
     var costs: [Int32] = []
     costs.reserveCapacity(templates.count)
     for template in templates {
+      let fromLeft = segment.start - window.lowerBound
+      let fromRight = template.codes.count - (window.upperBound - segment.end) - segment.bases.count
       costs.append(
-        kernel.cost(bases: bases, qualities: qualities, range: segment.bases, ends: ends, haplotype: template))
+        kernel.cost(
+          bases: bases, qualities: qualities, range: segment.bases, ends: ends, hints: (fromLeft, fromRight),
+          haplotype: template))
     }
     let least = costs.min() ?? 0
     let misplaced = max(TemplateEvidenceBuilder.floor, Logarithm.chance(phred: Double(read.mappingQuality)))
@@ -77,10 +129,8 @@ struct TemplateEvidenceBuilder {
   }
 
   private static func joined(_ first: TemplateEvidence, _ second: [Double], read: Int) -> TemplateEvidence {
-    let product = zip(first.likelihoods, second).map { $0 * $1 }
-    let top = product.max() ?? 1
     let tellsMore = (second.min() ?? 1) < (first.likelihoods.min() ?? 1)
     return TemplateEvidence(
-      likelihoods: product.map { max($0 / top, floor) }, read: tellsMore ? read : first.read)
+      likelihoods: scaled(first.likelihoods, by: second), read: tellsMore ? read : first.read)
   }
 }

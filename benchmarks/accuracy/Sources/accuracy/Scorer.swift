@@ -69,7 +69,9 @@ func clopperPearson(_ successes: Int, of total: Int) -> (low: Double, high: Doub
     var sum = 0.0
     var term = 0.0
     for k in 0...total {
-      if k == 0 { term = logPower(1 - p, total) } else {
+      if k == 0 {
+        term = logPower(1 - p, total)
+      } else {
         term += logarithm(Double(total - k + 1) / Double(k)) + logarithm(p) - logarithm(1 - p)
       }
       if upper ? k >= successes : k <= successes { sum += exponential(term) }

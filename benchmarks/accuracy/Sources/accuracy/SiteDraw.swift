@@ -44,7 +44,8 @@ struct SiteDraw {
       guard targets[gene].contains(where: { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound })
       else { continue }
       let isFree = sites.allSatisfy {
-        $0.variant.range.lowerBound - range.upperBound >= spacing || range.lowerBound - $0.variant.range.upperBound >= spacing
+        $0.variant.range.lowerBound - range.upperBound >= spacing
+          || range.lowerBound - $0.variant.range.upperBound >= spacing
       }
       guard isFree else { continue }
       var allele = random.below(3) == 0 ? PlantedAllele.homozygous : .heterozygous(haplotype: random.below(2))

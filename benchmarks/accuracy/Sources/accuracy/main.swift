@@ -32,7 +32,9 @@ for argument in CommandLine.arguments.dropFirst() {
 let genes = ReferenceModels.all
 let records = genes.map(\.record.sequence)
 let targets = genes.map { gene in
-  gene.record.preferredTranscript.exons.map { max(0, $0.lowerBound - 20)..<min(gene.record.sequence.count, $0.upperBound + 20) }
+  gene.record.preferredTranscript.exons.map {
+    max(0, $0.lowerBound - 20)..<min(gene.record.sequence.count, $0.upperBound + 20)
+  }
 }
 let references = genes.indices.map {
   CallReference(
@@ -73,9 +75,12 @@ for sample in 0..<number("samples") {
   plan.depth = Double(number("depth"))
   if settings["design"] == "panel" { plan.design = .capture(targets) }
   if settings["design"] == "amplicon" {
-    plan.design = .amplicons(targets.map { $0.flatMap { range in
-      stride(from: range.lowerBound - 50, to: range.upperBound + 50, by: 160).map { $0..<$0 + 280 }
-    } })
+    plan.design = .amplicons(
+      targets.map {
+        $0.flatMap { range in
+          stride(from: range.lowerBound - 50, to: range.upperBound + 50, by: 160).map { $0..<$0 + 280 }
+        }
+      })
   }
   let started = clock.now
   var simulator = try ReadSimulator(plan: plan)
@@ -97,7 +102,9 @@ for sample in 0..<number("samples") {
     for call in extra { print("extra sample \(sample):", text(call)) }
   }
   for (site, score) in zip(sites, scores) {
-    for key in ["\(site.kind.rawValue) \(site.allele == .homozygous ? "hom" : "het")", "all \(genes[site.gene].symbol)"] {
+    for key in [
+      "\(site.kind.rawValue) \(site.allele == .homozygous ? "hom" : "het")", "all \(genes[site.gene].symbol)",
+    ] {
       var tally = tallies[key] ?? [0, 0, 0, 0]
       tally[0] += 1
       tally[1] += score.isFound ? 1 : 0
@@ -111,8 +118,11 @@ for sample in 0..<number("samples") {
     }
     if !score.isExact, number("verbose") > 0 {
       let plain = site.variant.deleted(on: records[site.gene])
-      print("missed sample \(sample): \(genes[site.gene].symbol) \(site.variant.range) \(plain)>\(site.variant.replacement) \(site.allele) \(site.kind)")
-      for call in result.calls where call.reference == site.gene && abs(call.variant.range.lowerBound - site.variant.range.lowerBound) < 200 {
+      print(
+        "missed sample \(sample): \(genes[site.gene].symbol) \(site.variant.range) \(plain)>\(site.variant.replacement) \(site.allele) \(site.kind)"
+      )
+      for call in result.calls
+      where call.reference == site.gene && abs(call.variant.range.lowerBound - site.variant.range.lowerBound) < 200 {
         print("    ", text(call))
       }
     }
@@ -122,7 +132,9 @@ print("class\tn\tfound\texact\tsequence\trecall_exact\tlow\thigh")
 for key in tallies.keys.sorted() {
   let tally = tallies[key] ?? [0, 0, 0, 0]
   let interval = clopperPearson(tally[2], of: tally[0])
-  print("\(key)\t\(tally[0])\t\(tally[1])\t\(tally[2])\t\(tally[3])\t" + String(format: "%.4f\t%.4f\t%.4f", Double(tally[2]) / Double(tally[0]), interval.low, interval.high))
+  print(
+    "\(key)\t\(tally[0])\t\(tally[1])\t\(tally[2])\t\(tally[3])\t"
+      + String(format: "%.4f\t%.4f\t%.4f", Double(tally[2]) / Double(tally[0]), interval.low, interval.high))
 }
 print("extra calls: \(extras) in \(number("samples")) samples")
 print("GQ bins (calls, wrong):", bins.map { "\($0[0]),\($0[1])" }.joined(separator: " "))

@@ -1,0 +1,50 @@
+// How long the sequenced fragments are: pairs around a long change tell by their distance whether it is there.
+
+import Alignment
+import BioSequence
+
+/// The distribution of fragment lengths of one sample.
+struct InsertSizeModel: Sendable {
+  let mean: Double
+  let deviation: Double
+
+  /// Longest fragment that counts.
+  private static let longest = 2000
+  /// Share of pairs that tell nothing (chimeras, misplaced mates).
+  private static let outliers = 0.02
+
+  /// Median and half the distance between the 16th and 84th percentile of properly placed pairs; `nil` with fewer
+  /// than 200 of them.
+  init?(store: AlignedReadStore, mates: [Int32]) {
+    var counts = [Int](repeating: 0, count: InsertSizeModel.longest)
+    var total = 0
+    for (index, read) in store.reads.enumerated() where read.strand == .forward && read.isProperPair {
+      guard mates[index] >= 0 else { continue }
+      let other = store.reads[Int(mates[index])]
+      let length = store.unclippedFivePrimeEnd(of: other) - store.unclippedFivePrimeEnd(of: read)
+      guard length > 0, length < InsertSizeModel.longest else { continue }
+      counts[length] += 1
+      total += 1
+    }
+    guard total >= 200 else { return nil }
+    func quantile(_ share: Double) -> Double {
+      var sum = 0
+      for (length, count) in counts.enumerated() {
+        sum += count
+        if Double(sum) >= share * Double(total) { return Double(length) }
+      }
+      return Double(InsertSizeModel.longest)
+    }
+    mean = quantile(0.5)
+    deviation = max(10, (quantile(0.84) - quantile(0.16)) / 2)
+  }
+
+  /// Likelihood of a fragment length, up to a constant factor.
+  func likelihood(of length: Int) -> Double {
+    let z = (Double(length) - mean) / deviation
+    return InsertSizeModel.outliers + Logarithm.exponential(-0.5 * z * z)
+  }
+
+  /// Fragments that reach over a window of `length` bases may start this far before it.
+  var reach: Int { Int(mean + 4 * deviation) }
+}

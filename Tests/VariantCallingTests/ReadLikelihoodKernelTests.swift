@@ -1,0 +1,92 @@
+// The read likelihood against a plain three-matrix alignment.
+
+import Testing
+
+@testable import VariantCalling
+
+@Suite struct ReadLikelihoodKernelTests {
+  private func cost(
+    _ read: [UInt8], _ qualities: [UInt8], _ haplotype: [UInt8], _ ends: SegmentEnds, hints: (Int, Int) = (-1, -1)
+  ) -> Int32 {
+    var kernel = ReadLikelihoodKernel()
+    return kernel.cost(
+      bases: read.span, qualities: qualities.span, range: 0..<read.count, ends: ends, hints: hints,
+      haplotype: HaplotypeTemplate(codes: haplotype))
+  }
+
+  /// All paths by recursion over a table of states, written without regard for speed.
+  private func oracle(_ read: [UInt8], _ qualities: [UInt8], _ haplotype: [UInt8], _ ends: SegmentEnds) -> Int32 {
+    let far: Int32 = 1 << 28
+    let openings = LikelihoodModel.gapOpenings(of: haplotype)
+    let n = read.count
+    let m = haplotype.count
+    var any = [[Int32]](repeating: [Int32](repeating: far, count: m + 1), count: n + 1)
+    var insertion = any
+    var deletion = any
+    var best = far
+    for i in 0...n {
+      for j in 0...m {
+        var here = far
+        if i == 0, j == 0 || !ends.isLeftAnchored { here = 0 }
+        if i > 0 {
+          insertion[i][j] = min(any[i - 1][j] + openings[j], insertion[i - 1][j] + LikelihoodModel.gapExtend)
+        }
+        if j > 0 {
+          deletion[i][j] = min(any[i][j - 1] + openings[j - 1], deletion[i][j - 1] + LikelihoodModel.gapExtend)
+        }
+        if i > 0, j > 0 {
+          let isEqual = read[i - 1] == haplotype[j - 1]
+          let mismatch = isEqual ? 0 : LikelihoodModel.standard.mismatch[Int(qualities[i - 1])]
+          var before = any[i - 1][j - 1]
+          if ends.mayClipLeft, i > 1 { before = min(before, LikelihoodModel.clip) }
+          here = min(here, before + mismatch)
+        }
+        any[i][j] = min(here, min(insertion[i][j], deletion[i][j]))
+        if ends.mayClipRight, i > 0, i < n { best = min(best, any[i][j] + LikelihoodModel.clip) }
+      }
+    }
+    return min(best, ends.isRightAnchored ? any[n][m] : any[n].min() ?? far)
+  }
+
+  @Test func equalsThePlainAlignment() {
+    var random = TestRandom(seed: 5)
+    for round in 0..<300 {
+      let haplotype = (0..<12 + random.below(20)).map { _ in UInt8(random.below(round % 2 == 0 ? 4 : 2)) }
+      var read = haplotype
+      let start = random.below(6)
+      read.removeSubrange(0..<start)
+      read.removeLast(random.below(4))
+      for _ in 0..<random.below(4) { read[random.below(read.count)] = UInt8(random.below(4)) }
+      if random.below(3) == 0 { read.remove(at: random.below(read.count)) }
+      if random.below(3) == 0 { read.insert(UInt8(random.below(4)), at: random.below(read.count)) }
+      let qualities = read.map { _ in UInt8(5 + random.below(36)) }
+      let left = random.below(2) == 0
+      let right = random.below(2) == 0
+      let ends = SegmentEnds(
+        isLeftAnchored: left, isRightAnchored: right, mayClipLeft: !left && random.below(2) == 0,
+        mayClipRight: !right && random.below(2) == 0)
+      let expected = oracle(read, qualities, haplotype, ends)
+      #expect(cost(read, qualities, haplotype, ends) == expected)
+      #expect(cost(read, qualities, haplotype, ends, hints: (0, start)) == expected)
+    }
+  }
+
+  @Test func aMismatchCostsByItsQuality() {
+    let haplotype: [UInt8] = [0, 1, 2, 3, 0, 1, 2, 3, 1, 0]
+    var read = haplotype
+    read[4] = 2
+    let ends = SegmentEnds(isLeftAnchored: true, isRightAnchored: true, mayClipLeft: false, mayClipRight: false)
+    #expect(cost(haplotype, [UInt8](repeating: 30, count: 10), haplotype, ends, hints: (0, 0)) == 0)
+    let costs = [10, 20, 30].map {
+      cost(read, [UInt8](repeating: UInt8($0), count: 10), haplotype, ends, hints: (0, 0))
+    }
+    #expect(costs == [14, 25, 35])
+  }
+
+  @Test func gapsAreCheaperInHomopolymers() {
+    let plain = LikelihoodModel.gapOpenings(of: [0, 1, 2, 3, 0, 1, 2, 3])
+    let run = LikelihoodModel.gapOpenings(of: [0, 1, 1, 1, 1, 1, 1, 3])
+    #expect(plain.allSatisfy { $0 == LikelihoodModel.gapOpen })
+    #expect(run[4] == 31 && run[0] == 40)
+  }
+}

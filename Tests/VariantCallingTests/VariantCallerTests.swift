@@ -1,0 +1,181 @@
+// Planted changes through the whole caller, on a short record so that the suite stays quick.
+
+import Alignment
+import BioSequence
+import ReadSimulation
+import Testing
+import TypeICollagen
+import VariantCalling
+
+/// A stretch of a gene with its own reads.
+struct TestBed {
+  let record: DNASequence
+  let reference: CallReference
+
+  /// 2.6 kb of COL1A1 around exons 31 to 36, targets being the exons and 20 bases on each side.
+  static let collagen: TestBed = {
+    let gene = ReferenceModels.col1a1
+    let whole = 13_500..<16_900
+    func moved(_ ranges: [Range<Int>], by pad: Int) -> [Range<Int>] {
+      ranges.filter { $0.lowerBound > whole.lowerBound + 400 && $0.upperBound < whole.upperBound - 400 }
+        .map { $0.lowerBound - whole.lowerBound - pad..<$0.upperBound - whole.lowerBound + pad }
+    }
+    let transcript = gene.record.preferredTranscript
+    let record = gene.record.sequence[whole]
+    return TestBed(
+      record: record,
+      reference: CallReference(
+        sequence: record, targets: moved(transcript.exons, by: 20), codingExons: moved(transcript.codingExons, by: 0)))
+  }()
+
+  /// Reads of a sample with these changes.
+  func reads(
+    _ variants: [(Variant, PlantedAllele)], depth: Double = 60, seed: UInt64, design: FragmentDesign = .wholeRecord
+  ) throws -> AlignedReadStore {
+    var plan = SimulationPlan(
+      genes: [SimulatedGene(sequence: record)],
+      variants: variants.map { PlantedVariant(gene: 0, variant: $0.0, allele: $0.1) }, seed: seed)
+    plan.depth = depth
+    plan.design = design
+    var simulator = try ReadSimulator(plan: plan)
+    let aligner = PlainAligner(records: [record])
+    var store = AlignedReadStore()
+    var pair = SimulatedPair()
+    while simulator.next(&pair) { aligner.add(pair, to: &store) }
+    return store
+  }
+
+  func call(_ store: AlignedReadStore, options: CallOptions = CallOptions()) -> CallSet {
+    VariantCaller(references: [reference], options: options).call(store)
+  }
+
+  /// An offset in the middle of target `index`.
+  func middle(_ index: Int) -> Int { (reference.targets[index].lowerBound + reference.targets[index].upperBound) / 2 }
+}
+
+@Suite struct VariantCallerTests {
+  private let bed = TestBed.collagen
+
+  private func het(_ haplotype: Int = 0) -> PlantedAllele { .heterozygous(haplotype: haplotype) }
+
+  private func other(_ offset: Int) -> DNASequence { DNASequence(codes: [(bed.record.codes[offset] + 1) & 3]) }
+
+  @Test func everyClassIsFoundWithItsExactSequence() throws {
+    let middle = (0..<5).map { bed.middle($0) }
+    let unit = bed.record[middle[3]..<middle[3] + 27]
+    let planted: [(Variant, PlantedAllele)] = [
+      (Variant(range: middle[0]..<middle[0] + 1, replacement: other(middle[0])), het()),
+      (Variant(range: middle[1]..<middle[1] + 18, replacement: DNASequence()), .homozygous),
+      (Variant(range: middle[2]..<middle[2], replacement: "ACGTTGCAAGCTTACGATCC"), het(1)),
+      (Variant(range: middle[3]..<middle[3], replacement: unit), het()),
+      (Variant(range: middle[4]..<middle[4] + 5, replacement: "TTAAGTC"), .homozygous),
+    ]
+    let result = bed.call(try bed.reads(planted, seed: 1))
+    let expected = planted.map { $0.0.leftAligned(on: bed.record) }
+    #expect(result.passing.map(\.variant) == expected)
+    #expect(result.passing.map(\.zygosity) == planted.map { $0.1 == .homozygous ? .homozygous : .heterozygous })
+    #expect(result.passing.allSatisfy { $0.genotypeQuality > 30 && $0.quality > 100 && $0.depth > 25 })
+    for call in result.passing {
+      #expect(
+        call.alleleFraction.low <= call.alleleFraction.value && call.alleleFraction.value <= call.alleleFraction.high)
+      #expect(call.alternateDepth + call.referenceDepth <= call.depth)
+    }
+  }
+
+  @Test func wildTypeHasNoCallAndIsReference() throws {
+    let result = bed.call(try bed.reads([], seed: 2))
+    #expect(result.calls.isEmpty)
+    let counts = try #require(result.coverage.first).counts
+    let target = bed.reference.targets.reduce(0) { $0 + $1.count }
+    #expect(counts.reference + counts.variant + counts.noCall == target)
+    #expect(counts.reference == target)
+  }
+
+  @Test func changesOfOneCodonInCisAreOneCallInTransTwo() throws {
+    let exon = bed.reference.codingExons[2]
+    // The exons of the helix start with a glycine codon.
+    let first = exon.lowerBound + 30
+    let changes = [first, first + 2].map { Variant(range: $0..<$0 + 1, replacement: other($0)) }
+    let cis = bed.call(try bed.reads([(changes[0], het()), (changes[1], het())], seed: 3)).passing
+    #expect(cis.count == 1)
+    #expect(cis.first?.variant.range == first..<first + 3)
+    #expect(cis.first?.zygosity == .heterozygous)
+    let trans = bed.call(try bed.reads([(changes[0], het()), (changes[1], het(1))], seed: 4)).passing
+    #expect(trans.map(\.variant) == changes)
+    #expect(trans.map(\.genotype.description) == ["1|0", "0|1"])
+    #expect(Set(trans.map(\.phaseSet)).count == 1)
+  }
+
+  @Test func longEventsAreFoundFromClippedReads() throws {
+    let start = bed.middle(2) - 30
+    let duplication = Variant(range: start..<start, replacement: bed.record[start..<start + 75])
+    let deletion = Variant(range: start..<start + 110, replacement: DNASequence())
+    for (seed, variant) in [(UInt64(5), duplication), (6, deletion)] {
+      let result = bed.call(try bed.reads([(variant, het())], seed: seed))
+      #expect(result.passing.map(\.variant) == [variant.leftAligned(on: bed.record)])
+      #expect(result.passing.map(\.zygosity) == [.heterozygous])
+    }
+  }
+
+  @Test func ampliconsAreRecognisedAndTheirChangesPass() throws {
+    let site = bed.middle(1)
+    let variant = Variant(range: site..<site + 1, replacement: other(site))
+    let design = FragmentDesign.amplicons([[site - 150..<site + 130, site + 80..<site + 360]])
+    let result = bed.call(try bed.reads([(variant, het())], depth: 100, seed: 7, design: design))
+    #expect(result.ampliconLike)
+    #expect(result.readUse.duplicates == 0)
+    #expect(result.passing.map(\.variant) == [variant])
+  }
+
+  @Test func duplicatesAreSetAsideOnlyIfAskedFor() throws {
+    let store = try bed.reads([], depth: 10, seed: 8)
+    var doubled = store
+    for read in store.reads {
+      doubled.append(
+        reference: 0, start: read.start, strand: read.strand, mappingQuality: 60, template: read.template + 100_000,
+        isSecond: read.isSecond, isProperPair: read.isProperPair, bases: store.bases[read.bases],
+        qualities: store.qualities[read.bases], cigar: store.cigars[read.cigar])
+    }
+    let marked = bed.call(doubled)
+    #expect(marked.readUse.duplicates > doubled.reads.count * 9 / 20)
+    #expect(marked.readUse.used + marked.readUse.duplicates == doubled.reads.count)
+    #expect(bed.call(doubled, options: CallOptions(marksDuplicates: false)).readUse.duplicates == 0)
+    #expect(marked.coverage[0].depths.max() == bed.call(store).coverage[0].depths.max())
+  }
+
+  @Test func noCallsSayWhy() throws {
+    let store = try bed.reads([], depth: 60, seed: 9)
+    func changed(mapping: UInt8, quality: UInt8?) -> CallSet {
+      var copy = AlignedReadStore()
+      for read in store.reads {
+        copy.append(
+          reference: 0, start: read.start, strand: read.strand, mappingQuality: mapping, template: read.template,
+          isSecond: read.isSecond, isProperPair: read.isProperPair, bases: store.bases[read.bases],
+          qualities: store.qualities[read.bases].map { quality ?? $0 }, cigar: store.cigars[read.cigar])
+      }
+      return bed.call(copy)
+    }
+    func reasons(_ result: CallSet) -> Set<CoverageVerdict> {
+      Set(bed.reference.targets.flatMap { result.coverage[0].verdicts[$0] })
+    }
+    #expect(reasons(changed(mapping: 10, quality: nil)) == [.noCall(.lowMappingQuality)])
+    #expect(reasons(changed(mapping: 60, quality: 5)) == [.noCall(.lowBaseQuality)])
+    #expect(reasons(changed(mapping: 0, quality: nil)) == [.noCall(.noReads)])
+    #expect(reasons(bed.call(AlignedReadStore())) == [.noCall(.noReads)])
+    #expect(
+      reasons(bed.call(try bed.reads([], depth: 6, seed: 10))).isSubset(of: [.noCall(.lowDepth), .noCall(.noReads)]))
+  }
+
+  @Test func verdictRunsTileTheirRange() throws {
+    let result = bed.call(try bed.reads([], depth: 21, seed: 11))
+    for target in bed.reference.targets {
+      let runs = result.coverage[0].runs(in: target)
+      #expect(runs.first?.range.lowerBound == target.lowerBound)
+      #expect(runs.last?.range.upperBound == target.upperBound)
+      for (left, right) in zip(runs, runs.dropFirst()) {
+        #expect(left.range.upperBound == right.range.lowerBound)
+        #expect(left.verdict != right.verdict)
+      }
+    }
+  }
+}
