@@ -30,6 +30,7 @@ struct ActiveRegionFinder: Sendable {
   let reference: Int
   let record: CallReference
   let threshold: CandidateThreshold
+  let store: AlignedReadStore
 
   /// Unchanged bases on both sides of the candidates of a window.
   static let flank = 10
@@ -53,7 +54,16 @@ struct ActiveRegionFinder: Sendable {
     found.sort {
       ($0.span.lowerBound, $0.span.upperBound, $0.variant) < ($1.span.lowerBound, $1.span.upperBound, $1.variant)
     }
-    return join(found)
+    // A long change has a window of its own: reads do not span it, and it must not swallow what lies inside it.
+    let long = found.filter { $0.span.count > ActiveRegionFinder.longest }
+    let short = found.filter { $0.span.count <= ActiveRegionFinder.longest }
+    return join(short) + long.map { region(span: $0.span, candidates: [$0.variant]) }
+  }
+
+  private func region(span: Range<Int>, candidates: [Variant]) -> ActiveRegion {
+    let lower = max(0, span.lowerBound - ActiveRegionFinder.flank)
+    let upper = min(record.sequence.count, span.upperBound + ActiveRegionFinder.flank)
+    return ActiveRegion(reference: reference, window: lower..<upper, candidates: candidates)
   }
 
   /// The targets with their margins, merged.
@@ -86,7 +96,7 @@ struct ActiveRegionFinder: Sendable {
     return found
   }
 
-  /// Deletions and insertions; an insertion's bases are left to the haplotypes, here it only opens a window.
+  /// Deletions and insertions, each of a place that enough reads have one at.
   private func indels(in pileup: Pileup) -> [(span: Range<Int>, variant: Variant)] {
     var found: [(span: Range<Int>, variant: Variant)] = []
     var index = 0
@@ -99,17 +109,14 @@ struct ActiveRegionFinder: Sendable {
       guard isNearTarget(offset..<offset + 1), threshold.accepts(end - index, of: Int(pileup.rawDepth[offset])) else {
         continue
       }
-      for change in Set(pileup.indels[index..<end].map(\.change)).sorted() {
-        let count = Int(change)
-        if count < 0 {
-          let variant = Variant(range: offset..<offset - count, replacement: DNASequence())
-          found.append((variant.shiftRange(on: record.sequence), variant))
-        } else {
-          // The rightmost place is not known without the bases: a copy of what lies to the right is assumed.
-          let copy = record.sequence[offset..<min(offset + count, record.sequence.count)]
-          let variant = Variant(range: offset..<offset, replacement: copy)
-          found.append((variant.shiftRange(on: record.sequence), variant))
-        }
+      var counts: [Variant: Int] = [:]
+      for event in pileup.indels[index..<end] {
+        let deleted = event.change < 0 ? offset..<offset - Int(event.change) : offset..<offset
+        counts[Variant(range: deleted, replacement: event.inserted(from: store)), default: 0] += 1
+      }
+      // One odd read among many is an error; where few reads are, each may be right.
+      for (variant, count) in counts where count > 1 || end - index < 5 {
+        found.append((variant.shiftRange(on: record.sequence), variant))
       }
     }
     return found
@@ -137,11 +144,7 @@ struct ActiveRegionFinder: Sendable {
         variants.append(found[index].variant)
         index += 1
       }
-      let window =
-        max(
-          0, span.lowerBound - ActiveRegionFinder.flank)..<min(
-          record.sequence.count, span.upperBound + ActiveRegionFinder.flank)
-      regions.append(ActiveRegion(reference: reference, window: window, candidates: variants))
+      regions.append(region(span: span, candidates: variants))
     }
     return regions
   }

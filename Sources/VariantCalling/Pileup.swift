@@ -1,16 +1,23 @@
 // Counts by record offset: depths, mismatching bases, indels and clipped ends of all used reads.
 
 import Alignment
+import BioSequence
 
 /// One insertion or deletion of one read, at its leftmost equal place.
-struct IndelEvent: Sendable, Hashable, Comparable {
+struct IndelEvent: Sendable {
   /// Record offset of the first deleted base, or the base before which bases are inserted.
   let position: Int32
   /// Inserted bases, negative for deleted ones.
   let change: Int32
+  /// Index in the store of the first inserted base.
+  var base: Int32 = 0
+  /// How many places the insertion was moved to the left; its bases turn with it.
+  var turns: Int32 = 0
 
-  static func < (left: IndelEvent, right: IndelEvent) -> Bool {
-    (left.position, left.change) < (right.position, right.change)
+  /// The inserted bases at the leftmost place.
+  func inserted(from store: AlignedReadStore) -> DNASequence {
+    let range = Int(base)..<Int(base) + max(0, Int(change))
+    return DNASequence(codes: Array(store.bases[range])).rotated(by: -Int(turns))
   }
 }
 

@@ -16,7 +16,7 @@ extension Pileup {
       rawDepth[offset] = raw
       mappedDepth[offset] = mapped
     }
-    indels.sort()
+    indels.sort { ($0.position, $0.change, $0.base) < ($1.position, $1.change, $1.base) }
   }
 
   /// Walks one read's operations. Bases that the mate, if it comes first, covers too are left to the mate.
@@ -149,6 +149,7 @@ extension Pileup {
       lower -= 1
       turns += 1
     }
-    return IndelEvent(position: Int32(lower), change: Int32(bases.count))
+    return IndelEvent(
+      position: Int32(lower), change: Int32(bases.count), base: Int32(bases.lowerBound), turns: Int32(turns))
   }
 }

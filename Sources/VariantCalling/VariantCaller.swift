@@ -43,7 +43,7 @@ struct CallPlan: Sendable {
     }
     regions = references.enumerated().flatMap { index, reference in
       let breakpoints = BreakpointFinder(record: reference.sequence, reads: reads).candidates(in: pileups[index])
-      return ActiveRegionFinder(reference: index, record: reference, threshold: CandidateThreshold())
+      return ActiveRegionFinder(reference: index, record: reference, threshold: CandidateThreshold(), store: store)
         .regions(in: pileups[index], extra: breakpoints.filter { $0.range.count + $0.replacement.count <= 5000 })
     }
     self.pileups = pileups

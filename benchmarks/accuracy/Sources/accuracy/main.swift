@@ -16,8 +16,8 @@ func logPower(_ p: Double, _ n: Int) -> Double { Double(n) * log(p) }
 
 var settings = [
   "samples": "20", "sites": "6", "depth": "60", "seed": "1", "longest": "30", "vaf": "", "minvaf": "0.05",
-  "classes": "snv,mnv,delins,deletion,insertion,duplication,homopolymer,repeat_unit", "design": "whole",
-  "verbose": "0",
+  "classes": "snv,mnv,delins,deletion,insertion,duplication,homopolymer,repeat_unit", "design": "whole", "aligner": "mapper",
+  "verbose": "0", "show": "",
 ]
 for argument in CommandLine.arguments.dropFirst() {
   let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
@@ -44,7 +44,9 @@ let references = genes.indices.map {
 let classes = (settings["classes"] ?? "").split(separator: ",").compactMap { ChangeClass(rawValue: String($0)) }
 let caller = VariantCaller(
   references: references, options: CallOptions(minVAF: Double(settings["minvaf"] ?? "") ?? 0.05))
-let aligner = PlainAligner(records: records)
+let index = KMerIndex(references: records, repeats: genes.map(\.repeats))
+let mapper = ReadMapper(index: index)
+let plain = PlainAligner(records: records)
 let scorer = Scorer(records: records)
 var draw = SiteDraw(seed: UInt64(number("seed")), genes: genes, targets: targets)
 var tallies: [String: [Int]] = [:]
@@ -54,9 +56,9 @@ var seconds = [0.0, 0.0, 0.0]
 let clock = ContinuousClock()
 
 @MainActor func text(_ call: VariantCall) -> String {
-  let plain = call.variant.deleted(on: records[call.reference])
+  let deleted = call.variant.deleted(on: records[call.reference])
   return
-    "\(genes[call.reference].symbol) \(call.variant.range) \(plain)>\(call.variant.replacement) \(call.genotype) "
+    "\(genes[call.reference].symbol) \(call.variant.range) \(deleted)>\(call.variant.replacement) \(call.genotype) "
     + "Q\(Int(call.quality)) GQ\(call.genotypeQuality) DP\(call.depth) AD\(call.referenceDepth),\(call.alternateDepth) "
     + call.filters.map(\.rawValue).joined(separator: ";")
 }
@@ -89,12 +91,34 @@ for sample in 0..<number("samples") {
   while simulator.next(&pair) { pairs.append(pair) }
   let simulated = clock.now
   var store = AlignedReadStore()
-  for pair in pairs { aligner.add(pair, to: &store) }
+  if settings["aligner"] == "plain" {
+    for pair in pairs { plain.add(pair, to: &store) }
+  } else {
+    var scratch = MapperScratch()
+    let letters = Nucleotide.allCases.map(\.ascii)
+    for pair in pairs {
+      let first = pair.firstBases.map { letters[Int($0)] }
+      let second = pair.secondBases.map { letters[Int($0)] }
+      let firstScores = pair.firstQualities.map { $0 + 33 }
+      let secondScores = pair.secondQualities.map { $0 + 33 }
+      _ = mapper.mapPair(
+        firstBases: first.span, firstQualities: firstScores.span, secondBases: second.span,
+        secondQualities: secondScores.span, template: pair.index, into: &store, scratch: &scratch)
+    }
+  }
   let aligned = clock.now
   let result = caller.call(store)
   let called = clock.now
   for (index, part) in [simulated - started, aligned - simulated, called - aligned].enumerated() {
     seconds[index] += Double(part.components.attoseconds) * 1e-18 + Double(part.components.seconds)
+  }
+  // show=sample:gene:offset prints the reads over an offset that do not match through.
+  let show = (settings["show"] ?? "").split(separator: ":").compactMap { Int($0) }
+  if show.count == 3, show[0] == sample {
+    for read in store.reads where read.reference == show[1] && read.start - 40 < show[2] && read.end + 40 > show[2] {
+      let runs = store.cigars[read.cigar].map(\.description).joined()
+      print(read.start, read.end, read.strand.symbol, read.mappingQuality, read.isProperPair, runs, DNASequence(codes: Array(store.bases[read.bases])))
+    }
   }
   let (scores, extra) = scorer.score(sites, calls: result.passing)
   extras += extra.count
