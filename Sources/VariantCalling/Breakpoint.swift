@@ -87,7 +87,7 @@ struct BreakpointFinder: Sendable {
   ///     right clip   record[..<position] + new bases + record[again...]
   ///     left clip    record[..<again] + new bases + record[position...]
   private func variant(from clip: ClipConsensus) -> Variant? {
-    guard let hit = occurrence(of: clip) else { return nil }
+    guard let hit = occurrence(of: clip) ?? neighbour(of: clip) else { return nil }
     let position = clip.position
     let variant: Variant
     if clip.isLeft {
@@ -125,6 +125,35 @@ struct BreakpointFinder: Sendable {
         guard length == BreakpointFinder.seed || places.count == 1 else { continue }
         return clip.isLeft ? (first + length, place + length) : (first, place)
       }
+    }
+    return nil
+  }
+
+  /// A short change right at the place that explains clipped bases too few to be looked for elsewhere: an insertion
+  /// of the first of them, or a short deletion or duplication. Meant for amplicons, whose reads all end at the same
+  /// base beyond a change.
+  private func neighbour(of clip: ClipConsensus) -> (part: Int, offset: Int)? {
+    let bases = clip.bases
+    guard clip.reads >= 5, bases.count >= 8 else { return nil }
+    let sign = clip.isLeft ? -1 : 1
+    /// Number of clipped bases from number `first` on that equal the record from `offset` on, reading outward.
+    func run(_ first: Int, _ offset: Int) -> Int {
+      var length = 0
+      while first + length < bases.count {
+        let place = clip.isLeft ? offset - 1 - length : offset + length
+        let index = clip.isLeft ? bases.count - 1 - first - length : first + length
+        guard place >= 0, place < record.count, bases[index] == record.codes[place] else { break }
+        length += 1
+      }
+      return length
+    }
+    for shift in 1...60 {
+      for offset in [clip.position + sign * shift, clip.position - sign * shift] where run(0, offset) == bases.count {
+        return (clip.isLeft ? bases.count : 0, offset)
+      }
+    }
+    for first in 1..<bases.count - 5 where run(first, clip.position) == bases.count - first {
+      return (clip.isLeft ? bases.count - first : first, clip.position)
     }
     return nil
   }
