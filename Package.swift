@@ -18,6 +18,9 @@ let package = Package(
     .library(name: "BioSequence", targets: ["BioSequence"]),
     .library(name: "SequenceIO", targets: ["SequenceIO"]),
     .library(name: "Alignment", targets: ["Alignment"]),
+    .library(name: "VariantCalling", targets: ["VariantCalling"]),
+    .library(name: "ReadSimulation", targets: ["ReadSimulation"]),
+    .library(name: "TypeICollagen", targets: ["TypeICollagen"]),
     .library(name: "HGVS", targets: ["HGVS"]),
     .executable(name: "collagen", targets: ["CollagenCLI"]),
   ],
@@ -86,6 +89,10 @@ let package = Package(
       name: "TypeICollagenTests", dependencies: ["BioSequence", "CDigest", "TypeICollagen"], swiftSettings: strict),
     .testTarget(
       name: "VariantNamingTests", dependencies: ["BioSequence", "HGVS", "TypeICollagen", "VariantNaming"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "VariantCallingTests",
+      dependencies: ["Alignment", "BioSequence", "ReadSimulation", "TypeICollagen", "VariantCalling"],
       swiftSettings: strict),
     .testTarget(name: "ReadSimulationTests", dependencies: ["BioSequence", "ReadSimulation"], swiftSettings: strict),
     .testTarget(

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 // Where the pileup speaks for a change: candidates, joined to windows in which haplotypes are compared.
 
 import Alignment
@@ -146,3 +147,157 @@ struct ActiveRegionFinder: Sendable {
     return regions
   }
 }
+||||||| be00ca0
+=======
+// Where the pileup speaks for a change: candidates, joined to windows in which haplotypes are compared.
+
+import Alignment
+import BioSequence
+
+/// A window of the record in which the sample may differ from it.
+struct ActiveRegion: Sendable, Hashable {
+  /// Index of the record.
+  let reference: Int
+  /// 0-based half-open record range whose sequence is to be found, unchanged flanks included.
+  let window: Range<Int>
+  /// Changes that the pileup suggests, each by itself.
+  let candidates: [Variant]
+}
+
+/// What makes a candidate.
+struct CandidateThreshold: Sendable {
+  /// Smallest number of molecules.
+  var molecules = 2
+  /// Smallest share of the molecules over the place.
+  var share = 0.1
+
+  func accepts(_ count: Int, of depth: Int) -> Bool {
+    count >= molecules && Double(count) >= share * Double(depth)
+  }
+}
+
+/// Finds the active regions of one record.
+struct ActiveRegionFinder: Sendable {
+  let reference: Int
+  let record: CallReference
+  let threshold: CandidateThreshold
+  let store: AlignedReadStore
+
+  /// Unchanged bases on both sides of the candidates of a window.
+  static let flank = 10
+  /// Candidates closer than this belong to one window.
+  static let reach = 25
+  /// Longest window; a read must span it.
+  static let longest = 110
+  /// Candidates are looked for this far beyond the targets.
+  static let margin = 60
+
+  /// Windows in order of position. `extra` are candidates from elsewhere (clipped reads).
+  func regions(in pileup: Pileup, extra: [Variant]) -> [ActiveRegion] {
+    var found: [(span: Range<Int>, variant: Variant)] = []
+    for target in searched() {
+      for offset in target { found.append(contentsOf: substitutions(at: offset, in: pileup)) }
+    }
+    found.append(contentsOf: indels(in: pileup))
+    for variant in extra where isNearTarget(variant.range) {
+      found.append((variant.shiftRange(on: record.sequence), variant))
+    }
+    found.sort {
+      ($0.span.lowerBound, $0.span.upperBound, $0.variant) < ($1.span.lowerBound, $1.span.upperBound, $1.variant)
+    }
+    // A long change has a window of its own: reads do not span it, and it must not swallow what lies inside it.
+    let long = found.filter { $0.span.count > ActiveRegionFinder.longest }
+    let short = found.filter { $0.span.count <= ActiveRegionFinder.longest }
+    return join(short) + long.map { region(span: $0.span, candidates: [$0.variant]) }
+  }
+
+  private func region(span: Range<Int>, candidates: [Variant]) -> ActiveRegion {
+    let lower = max(0, span.lowerBound - ActiveRegionFinder.flank)
+    let upper = min(record.sequence.count, span.upperBound + ActiveRegionFinder.flank)
+    return ActiveRegion(reference: reference, window: lower..<upper, candidates: candidates)
+  }
+
+  /// The targets with their margins, merged.
+  private func searched() -> [Range<Int>] {
+    var merged: [Range<Int>] = []
+    for target in record.targets {
+      let wide =
+        max(
+          0, target.lowerBound - ActiveRegionFinder.margin)..<min(
+          record.sequence.count, target.upperBound + ActiveRegionFinder.margin)
+      if let last = merged.last, wide.lowerBound <= last.upperBound {
+        merged[merged.count - 1] = last.lowerBound..<max(wide.upperBound, last.upperBound)
+      } else {
+        merged.append(wide)
+      }
+    }
+    return merged
+  }
+
+  private func substitutions(at offset: Int, in pileup: Pileup) -> [(span: Range<Int>, variant: Variant)] {
+    var found: [(span: Range<Int>, variant: Variant)] = []
+    for base in 0..<4 {
+      let count = Int(pileup.mismatches[4 * offset + base])
+      guard count >= threshold.molecules, threshold.accepts(count, of: Int(pileup.usableDepth(offset))) else {
+        continue
+      }
+      let variant = Variant(range: offset..<offset + 1, replacement: DNASequence(codes: [UInt8(base)]))
+      found.append((variant.range, variant))
+    }
+    return found
+  }
+
+  /// Deletions and insertions, each of a place that enough reads have one at.
+  private func indels(in pileup: Pileup) -> [(span: Range<Int>, variant: Variant)] {
+    var found: [(span: Range<Int>, variant: Variant)] = []
+    var index = 0
+    while index < pileup.indels.count {
+      let event = pileup.indels[index]
+      var end = index
+      while end < pileup.indels.count, pileup.indels[end].position == event.position { end += 1 }
+      defer { index = end }
+      let offset = Int(event.position)
+      guard isNearTarget(offset..<offset + 1), threshold.accepts(end - index, of: Int(pileup.rawDepth[offset])) else {
+        continue
+      }
+      var counts: [Variant: Int] = [:]
+      for event in pileup.indels[index..<end] {
+        let deleted = event.change < 0 ? offset..<offset - Int(event.change) : offset..<offset
+        counts[Variant(range: deleted, replacement: event.inserted(from: store)), default: 0] += 1
+      }
+      // One odd read among many is an error; where few reads are, each may be right.
+      for (variant, count) in counts where count > 1 || end - index < 5 {
+        found.append((variant.shiftRange(on: record.sequence), variant))
+      }
+    }
+    return found
+  }
+
+  private func isNearTarget(_ range: Range<Int>) -> Bool {
+    record.targets.contains {
+      range.lowerBound < $0.upperBound + ActiveRegionFinder.margin
+        && range.upperBound > $0.lowerBound - ActiveRegionFinder.margin
+    }
+  }
+
+  /// Joins candidates that lie close together, as long as the window stays short.
+  private func join(_ found: [(span: Range<Int>, variant: Variant)]) -> [ActiveRegion] {
+    var regions: [ActiveRegion] = []
+    var index = 0
+    while index < found.count {
+      var span = found[index].span
+      var variants = [found[index].variant]
+      index += 1
+      while index < found.count, found[index].span.lowerBound < span.upperBound + ActiveRegionFinder.reach {
+        let wider = span.lowerBound..<max(span.upperBound, found[index].span.upperBound)
+        if wider.count > ActiveRegionFinder.longest, found[index].span.lowerBound > span.upperBound { break }
+        span = wider
+        variants.append(found[index].variant)
+        index += 1
+      }
+      regions.append(region(span: span, candidates: variants))
+    }
+    return regions
+  }
+}
+>>>>>>> d2eb7668ad69d07d5f7b1ed00b62a758b35ceb8d

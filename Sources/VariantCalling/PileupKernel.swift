@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 // Fills a pileup: eight bases at a time, and one by one only where something differs.
 
 import Alignment
@@ -152,3 +153,161 @@ extension Pileup {
     return IndelEvent(position: Int32(lower), change: Int32(bases.count))
   }
 }
+||||||| be00ca0
+=======
+// Fills a pileup: eight bases at a time, and one by one only where something differs.
+
+import Alignment
+import BioSequence
+
+extension Pileup {
+  /// The pileup of all used reads on one record.
+  init(reads: PreparedReads, reference: Int, record: DNASequence) {
+    self.init(length: record.count)
+    for index in reads.sorted[reference] { add(Int(index), of: reads, record: record) }
+    var raw: Int32 = 0
+    var mapped: Int32 = 0
+    for offset in rawDepth.indices {
+      raw += rawDepth[offset]
+      mapped += mappedDepth[offset]
+      rawDepth[offset] = raw
+      mappedDepth[offset] = mapped
+    }
+    indels.sort { ($0.position, $0.change, $0.base) < ($1.position, $1.change, $1.base) }
+  }
+
+  /// Walks one read's operations. Bases that the mate, if it comes first, covers too are left to the mate.
+  private mutating func add(_ index: Int, of reads: PreparedReads, record: DNASequence) {
+    let read = reads.store.reads[index]
+    var shared = 0..<0
+    let mate = Int(reads.mates[index])
+    if mate >= 0, mate < index, reads.uses[mate] == .used {
+      let other = reads.store.reads[mate]
+      let lower = max(read.start, other.start)
+      let upper = min(read.end, other.end)
+      if lower < upper { shared = lower..<upper }
+    }
+    var offset = read.start
+    var base = read.bases.lowerBound
+    let operations = reads.store.cigars[read.cigar]
+    for (number, operation) in zip(operations.indices, operations) {
+      let length = operation.length
+      switch operation.kind {
+      case .match:
+        addMatch(offset..<offset + length, base: base, shared: shared, read: read, store: reads.store, record: record)
+      case .deletion:
+        if shared.isEmpty || !shared.contains(offset) {
+          cover(offset..<offset + length, mapping: read.mappingQuality)
+          indels.append(Pileup.deletion(offset..<offset + length, record: record))
+        }
+      case .insertion:
+        if shared.isEmpty || !shared.contains(offset) {
+          indels.append(Pileup.insertion(at: offset, bases: base..<base + length, store: reads.store, record: record))
+        }
+      case .skip: splicedReads += 1
+      case .softClip:
+        let isLeft = number == operations.startIndex
+        let kept = reads.fragmentBases(of: index)
+        let own = (base..<base + length).clamped(to: kept)
+        if own.count >= Pileup.shortestClip {
+          clips.append(ClipEvent(position: Int32(offset), isLeft: isLeft, read: Int32(index)))
+        }
+      }
+      if operation.consumesReference { offset += length }
+      if operation.consumesRead { base += length }
+    }
+  }
+
+  private mutating func cover(_ range: Range<Int>, mapping: UInt8) {
+    rawDepth[range.lowerBound] += 1
+    rawDepth[range.upperBound] -= 1
+    if mapping >= Pileup.usableMapping {
+      mappedDepth[range.lowerBound] += 1
+      mappedDepth[range.upperBound] -= 1
+    }
+  }
+
+  private mutating func addMatch(
+    _ range: Range<Int>, base: Int, shared: Range<Int>, read: AlignedRead, store: AlignedReadStore,
+    record: DNASequence
+  ) {
+    let isMapped = read.mappingQuality >= Pileup.usableMapping
+    let left =
+      shared.isEmpty ? range : range.lowerBound..<max(range.lowerBound, min(range.upperBound, shared.lowerBound))
+    let right =
+      shared.isEmpty
+      ? range.upperBound..<range.upperBound
+      : min(range.upperBound, max(range.lowerBound, shared.upperBound))..<range.upperBound
+    for part in [left, right] where !part.isEmpty {
+      cover(part, mapping: read.mappingQuality)
+      unsafe scan(
+        part, base: base + part.lowerBound - range.lowerBound, isMapped: isMapped, bases: store.bases.span.bytes,
+        qualities: store.qualities.span.bytes, record: record.codes.span.bytes)
+    }
+  }
+
+  /// Compares a gapless stretch. A word of eight bases is done with if all equal the record and all qualities are
+  /// usable: then neither count changes.
+  private mutating func scan(
+    _ range: Range<Int>, base: Int, isMapped: Bool, bases: RawSpan, qualities: RawSpan, record: RawSpan
+  ) {
+    precondition(base >= 0 && base + range.count <= bases.byteCount && bases.byteCount == qualities.byteCount)
+    precondition(range.lowerBound >= 0 && range.upperBound <= record.byteCount)
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let least = UInt64(Pileup.usableQuality) &* 0x0101_0101_0101_0101
+    var step = 0
+    while step + 8 <= range.count {
+      let here = unsafe bases.unsafeLoadUnaligned(fromByteOffset: base + step, as: UInt64.self)
+      let there = unsafe record.unsafeLoadUnaligned(fromByteOffset: range.lowerBound + step, as: UInt64.self)
+      let scores = unsafe qualities.unsafeLoadUnaligned(fromByteOffset: base + step, as: UInt64.self)
+      let low = ~((scores | high) &- least) & high
+      if (here ^ there) | low != 0 {
+        for lane in step..<step + 8 {
+          unsafe tally(
+            offset: range.lowerBound + lane, base: bases.unsafeLoad(fromByteOffset: base + lane, as: UInt8.self),
+            quality: qualities.unsafeLoad(fromByteOffset: base + lane, as: UInt8.self),
+            expected: record.unsafeLoad(fromByteOffset: range.lowerBound + lane, as: UInt8.self),
+            isMapped: isMapped)
+        }
+      }
+      step += 8
+    }
+    while step < range.count {
+      unsafe tally(
+        offset: range.lowerBound + step, base: bases.unsafeLoad(fromByteOffset: base + step, as: UInt8.self),
+        quality: qualities.unsafeLoad(fromByteOffset: base + step, as: UInt8.self),
+        expected: record.unsafeLoad(fromByteOffset: range.lowerBound + step, as: UInt8.self),
+        isMapped: isMapped)
+      step += 1
+    }
+  }
+
+  @inline(__always) private mutating func tally(
+    offset: Int, base: UInt8, quality: UInt8, expected: UInt8, isMapped: Bool
+  ) {
+    if isMapped, quality < Pileup.usableQuality || base > 3 { lowQuality[offset] += 1 }
+    if base != expected, base < 4, quality >= Pileup.evidenceQuality { mismatches[4 * offset + Int(base)] += 1 }
+  }
+
+  /// A deletion moved as far left as it goes.
+  private static func deletion(_ range: Range<Int>, record: DNASequence) -> IndelEvent {
+    var lower = range.lowerBound
+    while lower > 0, record.codes[lower - 1] == record.codes[lower - 1 + range.count] { lower -= 1 }
+    return IndelEvent(position: Int32(lower), change: Int32(-range.count))
+  }
+
+  /// An insertion moved as far left as it goes.
+  private static func insertion(
+    at offset: Int, bases: Range<Int>, store: AlignedReadStore, record: DNASequence
+  ) -> IndelEvent {
+    var lower = offset
+    var turns = 0
+    while lower > 0, record.codes[lower - 1] == store.bases[bases.upperBound - 1 - turns % bases.count] {
+      lower -= 1
+      turns += 1
+    }
+    return IndelEvent(
+      position: Int32(lower), change: Int32(bases.count), base: Int32(bases.lowerBound), turns: Int32(turns))
+  }
+}
+>>>>>>> d2eb7668ad69d07d5f7b1ed00b62a758b35ceb8d
