@@ -1,61 +1,3 @@
-<<<<<<< HEAD
-// Counts by record offset: depths, mismatching bases, indels and clipped ends of all used reads.
-
-import Alignment
-
-/// One insertion or deletion of one read, at its leftmost equal place.
-struct IndelEvent: Sendable, Hashable, Comparable {
-  /// Record offset of the first deleted base, or the base before which bases are inserted.
-  let position: Int32
-  /// Inserted bases, negative for deleted ones.
-  let change: Int32
-
-  static func < (left: IndelEvent, right: IndelEvent) -> Bool {
-    (left.position, left.change) < (right.position, right.change)
-  }
-}
-
-/// An end of a read that does not fit the record.
-struct ClipEvent: Sendable {
-  /// Record offset of the first base that is not aligned: the clip's bases run to the left of it or, from it, to the
-  /// right.
-  let position: Int32
-  let isLeft: Bool
-  let read: Int32
-}
-
-/// What all used reads show, by offset of one record.
-struct Pileup: Sendable {
-  /// Molecules over each base, whatever their mapping quality.
-  var rawDepth: [Int32]
-  /// Molecules with mapping quality 20 or more.
-  var mappedDepth: [Int32]
-  /// Of these, bases with quality below ``usableQuality``.
-  var lowQuality: [Int32]
-  /// Mismatching bases of quality ``evidenceQuality`` or more and mapping quality above 0: four counts an offset.
-  var mismatches: [Int32]
-  var indels: [IndelEvent] = []
-  var clips: [ClipEvent] = []
-  /// Reads that jump an intron.
-  var splicedReads = 0
-
-  static let usableQuality: UInt8 = 10
-  static let evidenceQuality: UInt8 = 15
-  static let usableMapping: UInt8 = 20
-  static let shortestClip = 6
-
-  init(length: Int) {
-    rawDepth = [Int32](repeating: 0, count: length + 1)
-    mappedDepth = rawDepth
-    lowQuality = rawDepth
-    mismatches = [Int32](repeating: 0, count: 4 * length)
-  }
-
-  /// Molecules that show the base usably.
-  func usableDepth(_ offset: Int) -> Int32 { mappedDepth[offset] - lowQuality[offset] }
-}
-||||||| be00ca0
-=======
 // Counts by record offset: depths, mismatching bases, indels and clipped ends of all used reads.
 
 import Alignment
@@ -118,4 +60,3 @@ struct Pileup: Sendable {
   /// Molecules that show the base usably.
   func usableDepth(_ offset: Int) -> Int32 { mappedDepth[offset] - lowQuality[offset] }
 }
->>>>>>> d2eb7668ad69d07d5f7b1ed00b62a758b35ceb8d

@@ -22,89 +22,6 @@ public struct VariantCaller: Sendable {
     self.references = references
     self.options = options
   }
-<<<<<<< HEAD
-
-  /// Calls a sample.
-  public func call(_ store: AlignedReadStore) -> CallSet {
-    let plan = CallPlan(store: store, references: references, options: options)
-    return plan.callSet(from: plan.regions.map(plan.caller.calls))
-  }
-}
-
-/// The work on one sample: what is to be done for each region, and what is made of the regions' results.
-struct CallPlan: Sendable {
-  let caller: RegionCaller
-  let pileups: [Pileup]
-  let regions: [ActiveRegion]
-
-  init(store: AlignedReadStore, references: [CallReference], options: CallOptions) {
-    let reads = PreparedReads(store: store, references: references, marksDuplicates: options.marksDuplicates)
-    let pileups = references.enumerated().map { index, reference in
-      Pileup(reads: reads, reference: index, record: reference.sequence)
-    }
-    regions = references.enumerated().flatMap { index, reference in
-      let breakpoints = BreakpointFinder(record: reference.sequence, reads: reads).candidates(in: pileups[index])
-      return ActiveRegionFinder(reference: index, record: reference, threshold: CandidateThreshold())
-        .regions(in: pileups[index], extra: breakpoints.filter { $0.range.count + $0.replacement.count <= 5000 })
-    }
-    self.pileups = pileups
-    caller = RegionCaller(reads: reads, references: references, options: options)
-  }
-
-  /// Puts the results of all regions, in their order, together.
-  func callSet(from results: [RegionCalls]) -> CallSet {
-    let references = caller.references
-    var calls: [VariantCall] = []
-    var seen: Set<CallKey> = []
-    for call in results.flatMap(\.calls) where reachesTarget(call) {
-      if seen.insert(CallKey(reference: call.reference, variant: call.variant)).inserted { calls.append(call) }
-    }
-    calls.sort { ($0.reference, $0.variant) < ($1.reference, $1.variant) }
-    let coverage = references.enumerated().map { index, reference in
-      ReferenceCoverage(
-        pileup: pileups[index], record: reference, calls: calls.filter { $0.reference == index },
-        options: caller.options)
-    }
-    return CallSet(
-      calls: calls, coverage: coverage, readUse: readUse, ampliconLike: caller.reads.ampliconLike,
-      diagnostics: diagnostics)
-  }
-
-  private struct CallKey: Hashable {
-    let reference: Int
-    let variant: Variant
-  }
-
-  /// Whether any equal spelling of the change touches a target; an insertion right beside a target's end counts.
-  private func reachesTarget(_ call: VariantCall) -> Bool {
-    let record = caller.references[call.reference]
-    let span = call.variant.shiftRange(on: record.sequence)
-    return record.targets.contains {
-      span.isEmpty || call.variant.range.isEmpty
-        ? span.lowerBound <= $0.upperBound && span.upperBound >= $0.lowerBound : span.overlaps($0)
-    }
-  }
-
-  private var readUse: ReadUse {
-    let uses = caller.reads.uses
-    return ReadUse(
-      used: uses.count { $0 == .used }, duplicates: uses.count { $0 == .duplicate },
-      ambiguousPlacement: uses.count { $0 == .ambiguousPlacement })
-  }
-
-  private var diagnostics: [CallDiagnostic] {
-    var found: [CallDiagnostic] = []
-    if caller.reads.ampliconLike { found.append(.ampliconLike) }
-    let use = readUse
-    let placed = max(1, use.used + use.duplicates + use.ambiguousPlacement)
-    let spliced = Double(pileups.reduce(0) { $0 + $1.splicedReads }) / Double(placed)
-    if spliced > 0.05 { found.append(.splicedReads(share: spliced)) }
-    let duplicates = Double(use.duplicates) / Double(placed)
-    if duplicates > 0.5 { found.append(.manyDuplicates(share: duplicates)) }
-    return found
-  }
-||||||| be00ca0
-=======
 
   /// Calls a sample.
   public func call(_ store: AlignedReadStore) -> CallSet {
@@ -185,5 +102,4 @@ struct CallPlan: Sendable {
     if duplicates > 0.5 { found.append(.manyDuplicates(share: duplicates)) }
     return found
   }
->>>>>>> d2eb7668ad69d07d5f7b1ed00b62a758b35ceb8d
 }
