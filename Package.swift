@@ -64,7 +64,8 @@ let package = Package(
     .target(
       name: "Collagen",
       dependencies: [
-        "Alignment", "BioSequence", "HGVS", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen", "VariantCalling",
+        "Alignment", "BioSequence", "HGVS", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen",
+        "VariantCalling",
         "VariantNaming",
       ],
       swiftSettings: strict),
@@ -73,7 +74,8 @@ let package = Package(
     .executableTarget(
       name: "CollagenCLI",
       dependencies: [
-        "BioSequence", "Collagen", "HGVS", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen", "VariantCalling",
+        "BioSequence", "Collagen", "HGVS", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen",
+        "VariantCalling",
         "VariantNaming",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
