@@ -237,4 +237,31 @@ import TypeICollagen
       }
     }
   }
+
+  @Test func resultsDoNotDependOnWhatWasMappedBefore() {
+    var random = SeededGenerator(seed: 24)
+    let pairs = (0..<120).map { number -> (TextRead, TextRead) in
+      let codes = Fixture.codes(number % 2)
+      let start = Int.random(in: 500..<20_000, using: &random)
+      var template = Array(codes[start..<start + Int.random(in: 100...420, using: &random)])
+      let at = Int.random(in: 10..<90, using: &random)
+      if number % 3 == 0 { template.removeSubrange(at..<at + 7) }
+      if number % 7 == 0 { template = template.map { _ in UInt8.random(in: 0...3, using: &random) } }
+      return Self.pair(template)
+    }
+    var shared = MapperScratch()
+    var backwards: [Int: (TemplateOutcome, AlignedReadStore)] = [:]
+    for number in pairs.indices.reversed() {
+      var store = AlignedReadStore()
+      let outcome = Fixture.mapper.map(pairs[number].0, pairs[number].1, into: &store, scratch: &shared)
+      backwards[number] = (outcome, store)
+    }
+    for number in pairs.indices {
+      var fresh = MapperScratch()
+      var store = AlignedReadStore()
+      let outcome = Fixture.mapper.map(pairs[number].0, pairs[number].1, into: &store, scratch: &fresh)
+      #expect(outcome == backwards[number]?.0)
+      #expect(store.reads == backwards[number]?.1.reads && store.cigars == backwards[number]?.1.cigars)
+    }
+  }
 }
