@@ -49,13 +49,15 @@ public struct AlignedRead: Sendable, Hashable {
 /// input order; sort an index array to walk them by position.
 public struct AlignedReadStore: Sendable {
   /// The reads in input order.
-  public internal(set) var reads: [AlignedRead] = []
+  public private(set) var reads: [AlignedRead] = []
   /// Codes 0-4 of all reads' bases, one after the other.
-  public internal(set) var bases: [UInt8] = []
+  public private(set) var bases: [UInt8] = []
   /// Phred scores of the same bases.
-  public internal(set) var qualities: [UInt8] = []
+  public private(set) var qualities: [UInt8] = []
   /// CIGAR operations of all reads, one after the other.
-  public internal(set) var cigars: [CIGAROperation] = []
+  public private(set) var cigars: [CIGAROperation] = []
+  /// Reads whose clipped part lies elsewhere on the record, by ascending index of the read.
+  public private(set) var splits: [SplitAlignment] = []
 
   /// An empty store.
   public init() {}
@@ -83,6 +85,12 @@ public struct AlignedReadStore: Sendable {
       AlignedRead(
         reference: reference, start: start, end: end, strand: strand, mappingQuality: mappingQuality,
         template: template, isSecond: isSecond, isProperPair: isProperPair, bases: baseRange, cigar: cigarRange))
+  }
+
+  /// Notes where the clipped part of a read lies that was appended before.
+  public mutating func append(split: SplitAlignment) {
+    precondition(reads.indices.contains(split.read), "the read is in the store")
+    splits.append(split)
   }
 
   /// Adds one read from lent memory, clips given apart from the runs between them.

@@ -37,6 +37,13 @@ struct Evidence {
   /// Kept bases that are soft clipped.
   var clipped = 0
 
+  /// Takes the clipped bases off that a split accounts for.
+  mutating func explain(_ split: SplitAlignment?, _ placement: Placement) {
+    guard let split else { return }
+    let other = split.leftLength + split.rightLength - (placement.queryEnd - placement.queryStart)
+    clipped = max(0, clipped - max(0, other) - split.inserted)
+  }
+
   /// Mismatches below this Phred score are taken for sequencing errors.
   static let goodQuality: UInt8 = 15
 }

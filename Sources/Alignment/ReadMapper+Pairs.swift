@@ -42,36 +42,45 @@ extension ReadMapper {
     guard pair.first.isPlaced || pair.second.isPlaced else {
       return TemplateOutcome(first: .unmapped, second: .unmapped)
     }
-    let firstEvidence =
-      pair.first.isPlaced
-      ? evidence(of: pair.first, mate: scratch.first, operations: pair.firstOperations) : Evidence()
-    let secondEvidence =
-      pair.second.isPlaced
-      ? evidence(of: pair.second, mate: scratch.second, operations: pair.secondOperations) : Evidence()
+    return judgeAndAppend(pair, template: template, to: &store, scratch: scratch)
+  }
+
+  /// Decides about both mates and appends what is kept.
+  private func judgeAndAppend(
+    _ pair: PlacedPair, template: Int, to store: inout AlignedReadStore, scratch: borrowing MapperScratch
+  ) -> TemplateOutcome {
+    let first = examine(pair.first, mate: scratch.first, operations: pair.firstOperations, scratch: scratch)
+    let second = examine(pair.second, mate: scratch.second, operations: pair.secondOperations, scratch: scratch)
     let isProper = isProper(pair, scratch.first, scratch.second)
-    var firstVerdict: Verdict?
-    var secondVerdict: Verdict?
-    if isProper {
-      firstVerdict =
-        isAnchored(secondEvidence) ? judgeSupported(pair.first, firstEvidence) : judgeSingle(pair.first, firstEvidence)
-      secondVerdict =
-        isAnchored(firstEvidence)
-        ? judgeSupported(pair.second, secondEvidence) : judgeSingle(pair.second, secondEvidence)
-    } else {
-      if pair.first.isPlaced { firstVerdict = judgeSingle(pair.first, firstEvidence) }
-      if pair.second.isPlaced { secondVerdict = judgeSingle(pair.second, secondEvidence) }
-    }
+    let firstVerdict = judge(pair.first, first.evidence, isSupported: isProper && isAnchored(second.evidence))
+    let secondVerdict = judge(pair.second, second.evidence, isSupported: isProper && isAnchored(first.evidence))
     if case .kept(let quality) = firstVerdict {
       append(
-        pair.first, mate: scratch.first, operations: pair.firstOperations, quality: quality, template: template,
-        isSecond: false, isProper: isProper, to: &store)
+        pair.first, first.split, mate: scratch.first, operations: pair.firstOperations, quality: quality,
+        template: template, isSecond: false, isProper: isProper, to: &store)
     }
     if case .kept(let quality) = secondVerdict {
       append(
-        pair.second, mate: scratch.second, operations: pair.secondOperations, quality: quality, template: template,
-        isSecond: true, isProper: isProper, to: &store)
+        pair.second, second.split, mate: scratch.second, operations: pair.secondOperations, quality: quality,
+        template: template, isSecond: true, isProper: isProper, to: &store)
     }
     return TemplateOutcome(first: firstVerdict?.outcome ?? .unmapped, second: secondVerdict?.outcome ?? .unmapped)
+  }
+
+  /// What speaks for a placement, and where its clipped part lies.
+  private func examine(
+    _ placement: Placement, mate: MateBuffers, operations: CIGARBuilder, scratch: borrowing MapperScratch
+  ) -> (evidence: Evidence, split: SplitAlignment?) {
+    guard placement.isPlaced else { return (Evidence(), nil) }
+    var evidence = evidence(of: placement, mate: mate, operations: operations)
+    let split = split(of: placement, mate: mate, scratch: scratch)
+    evidence.explain(split, placement)
+    return (evidence, split)
+  }
+
+  private func judge(_ placement: Placement, _ evidence: Evidence, isSupported: Bool) -> Verdict? {
+    guard placement.isPlaced else { return nil }
+    return isSupported ? judgeSupported(placement, evidence) : judgeSingle(placement, evidence)
   }
 
   /// Places both mates: ungapped, then trimmed and by seeds, then beside each other.

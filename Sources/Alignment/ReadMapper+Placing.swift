@@ -133,19 +133,32 @@ extension ReadMapper {
         mismatches: scratch.mismatches)
       if placement.isPlaced { return placement }
     }
-    var best = alignBanded(
-      around: longest, chain: chain, isReverse: isReverse, mate: mate, operations: &operations, scratch: &scratch)
-    guard widest > 0 else { return best }
+    var split = Placement()
     var work = scratch.workOperations
-    let split = alignJump(
-      from: scratch.chain[jump - 1], to: scratch.chain[jump], isReverse: isReverse, mate: mate,
-      operations: &work, scratch: scratch)
-    if split.isPlaced && (!best.isPlaced || split.score >= best.score) {
-      best = split
-      operations.removeAll()
-      operations.append(contentsOf: work)
+    if widest > 0 {
+      split = alignJump(
+        from: scratch.chain[jump - 1], to: scratch.chain[jump], isReverse: isReverse, mate: mate, operations: &work,
+        scratch: scratch)
+      // A gap that leaves at most one mismatch needs no second opinion.
+      let inserted = max(0, Int(scratch.chain[jump - 1].diagonal - scratch.chain[jump].diagonal))
+      let lost = scoring.anchoredGapCost(widest) + inserted * scoring.match + scoring.match + scoring.mismatch
+      if split.isPlaced && split.score >= mate.count * scoring.match - lost {
+        operations.removeAll()
+        operations.append(contentsOf: work)
+        return split
+      }
     }
-    return best
+    // The banded alignment needs the work builder itself, so the jump is made again should it win.
+    let best = alignBanded(
+      around: longest, chain: chain, isReverse: isReverse, mate: mate, operations: &operations, scratch: &scratch)
+    guard split.isPlaced && (!best.isPlaced || split.score >= best.score) else { return best }
+    work = scratch.workOperations
+    split = alignJump(
+      from: scratch.chain[jump - 1], to: scratch.chain[jump], isReverse: isReverse, mate: mate, operations: &work,
+      scratch: scratch)
+    operations.removeAll()
+    operations.append(contentsOf: work)
+    return split
   }
 
   /// Banded alignment of the whole read around the chain's diagonals.

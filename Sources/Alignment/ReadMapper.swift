@@ -76,11 +76,13 @@ public struct ReadMapper: Sendable {
       placement = placeAnywhere(scratch.first, operations: &operations, scratch: &scratch)
     }
     guard placement.isPlaced else { return .unmapped }
-    let evidence = evidence(of: placement, mate: scratch.first, operations: operations)
+    var evidence = evidence(of: placement, mate: scratch.first, operations: operations)
+    let split = split(of: placement, mate: scratch.first, scratch: scratch)
+    evidence.explain(split, placement)
     let verdict = judgeSingle(placement, evidence)
     if case .kept(let quality) = verdict {
       append(
-        placement, mate: scratch.first, operations: operations, quality: quality, template: template,
+        placement, split, mate: scratch.first, operations: operations, quality: quality, template: template,
         isSecond: isSecond, isProper: false, to: &store)
     }
     return verdict.outcome
@@ -94,7 +96,8 @@ public struct ReadMapper: Sendable {
 
   /// Adds a placed read to the store, with its clipped ends and adapter tail.
   func append(
-    _ placement: Placement, mate: MateBuffers, operations: CIGARBuilder, quality: UInt8, template: Int,
+    _ placement: Placement, _ split: SplitAlignment?, mate: MateBuffers, operations: CIGARBuilder, quality: UInt8,
+    template: Int,
     isSecond: Bool, isProper: Bool, to store: inout AlignedReadStore
   ) {
     let tail = mate.tailCount
@@ -106,5 +109,6 @@ public struct ReadMapper: Sendable {
       mappingQuality: quality, template: template, isSecond: isSecond, isProperPair: isProper,
       bases: mate.allCodes(placement.isReverse), qualities: mate.allQualities(placement.isReverse),
       leadingClip: leading, runs: operations.packed, trailingClip: trailing)
+    if let split { store.append(split: split.moved(toRead: store.reads.count - 1)) }
   }
 }

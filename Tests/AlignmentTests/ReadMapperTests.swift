@@ -213,4 +213,55 @@ import TypeICollagen
       Fixture.mapper.map(unknown, unknown, into: &store, scratch: &scratch)
         == TemplateOutcome(first: .unmapped, second: .unmapped))
   }
+
+  @Test func largeEventsLeaveSplitReads() {
+    var scratch = MapperScratch()
+    let codes = Fixture.codes(0)
+    // A deletion of exons 30-31 with breakpoints in introns, and a tandem duplication of 80 bases; both sides of a read.
+    for leftPart in [40, 75, 110] {
+      let deleted = Array(codes[14_500 - leftPart..<14_500]) + Array(codes[15_000..<15_000 + 400 - leftPart])
+      let doubled = Array(codes[9_500 - leftPart..<9_500]) + Array(codes[9_420..<9_420 + 400 - leftPart])
+      for (template, left, right) in [(deleted, 14_500, 15_000), (doubled, 9_500, 9_420)] {
+        let (first, second) = Self.pair(template)
+        var store = AlignedReadStore()
+        let outcome = Fixture.mapper.map(first, second, into: &store, scratch: &scratch)
+        #expect(outcome == TemplateOutcome(first: .used, second: .used))
+        if let split = store.splits.first {
+          #expect(split.span == right - left)
+          #expect((split.leftEnd...split.leftEnd + split.homology).contains(left))
+          #expect(store.splits.count == 1 && split.read == 0 && split.inserted == 0)
+        } else {
+          // A duplication that fits the read is an insertion of its length.
+          #expect(left > right && store.reads.first.map { cigarText($0, in: store).contains("80I") } == true)
+        }
+      }
+    }
+  }
+
+  @Test func resultsDoNotDependOnWhatWasMappedBefore() {
+    var random = SeededGenerator(seed: 24)
+    let pairs = (0..<120).map { number -> (TextRead, TextRead) in
+      let codes = Fixture.codes(number % 2)
+      let start = Int.random(in: 500..<20_000, using: &random)
+      var template = Array(codes[start..<start + Int.random(in: 100...420, using: &random)])
+      let at = Int.random(in: 10..<90, using: &random)
+      if number % 3 == 0 { template.removeSubrange(at..<at + 7) }
+      if number % 7 == 0 { template = template.map { _ in UInt8.random(in: 0...3, using: &random) } }
+      return Self.pair(template)
+    }
+    var shared = MapperScratch()
+    var backwards: [Int: (TemplateOutcome, AlignedReadStore)] = [:]
+    for number in pairs.indices.reversed() {
+      var store = AlignedReadStore()
+      let outcome = Fixture.mapper.map(pairs[number].0, pairs[number].1, into: &store, scratch: &shared)
+      backwards[number] = (outcome, store)
+    }
+    for number in pairs.indices {
+      var fresh = MapperScratch()
+      var store = AlignedReadStore()
+      let outcome = Fixture.mapper.map(pairs[number].0, pairs[number].1, into: &store, scratch: &fresh)
+      #expect(outcome == backwards[number]?.0)
+      #expect(store.reads == backwards[number]?.1.reads && store.cigars == backwards[number]?.1.cigars)
+    }
+  }
 }

@@ -28,7 +28,7 @@ struct Pair {
 /// Draws pairs from letters.
 struct ReadSource {
   var random: SeededGenerator
-  let readLength = 150
+  var readLength = 150
   /// Chance of a planted change a template: a substitution, or an indel of 1-30 bases.
   var substitutions = 0.0
   var indels = 0.0

@@ -1,4 +1,4 @@
-// alignbench REFERENCE_DIR [speed | place | foreign FASTA [DEPTH]]
+// alignbench REFERENCE_DIR [speed | place [READ_LENGTH] | foreign FASTA [DEPTH] [--no-screen] [--list]]
 
 import Alignment
 import BioSequence
@@ -23,7 +23,7 @@ func fasta(_ path: String) -> [UInt8] {
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 2 else {
-  print("alignbench REFERENCE_DIR [speed | place | foreign FASTA [DEPTH]]")
+  print("alignbench REFERENCE_DIR [speed | place [READ_LENGTH] | foreign FASTA [DEPTH] [--no-screen] [--list]]")
   exit(64)
 }
 let folder = arguments[1]
@@ -71,15 +71,21 @@ func speed(screenOnly: Bool = false) {
   var hits = 0
   for round in 0..<5 {
     let time = cpuSeconds {
-      for _ in 0..<20 { for read in 0..<reads where screen.isCandidate(text.span.extracting(read * 150..<read * 150 + 150)) { hits += 1 } }
+      for _ in 0..<20 {
+        for read in 0..<reads where screen.isCandidate(text.span.extracting(read * 150..<read * 150 + 150)) {
+          hits += 1
+        }
+      }
     }
     print("screen GB/s (round \(round))\t\(Double(20 * reads * 150) / time / 1e9)\thits \(hits)")
   }
   if screenOnly { return }
   for (name, substitutions, indels, errors) in [
-    ("exact", 0.0, 0.0, 0.0), ("usual", 0.001, 0.01, 0.003), ("errors 1 %", 0.001, 0.01, 0.01), ("indels", 0.0, 1.0, 0.0),
+    ("exact", 0.0, 0.0, 0.0), ("usual", 0.001, 0.01, 0.003), ("errors 1 %", 0.001, 0.01, 0.01),
+    ("indels", 0.0, 1.0, 0.0),
   ] {
-    var source = ReadSource(random: SeededGenerator(seed: 2), substitutions: substitutions, indels: indels, errors: errors)
+    var source = ReadSource(
+      random: SeededGenerator(seed: 2), substitutions: substitutions, indels: indels, errors: errors)
     let pairs = (0..<40_000).compactMap { source.pair(from: genes[$0 % 2].letters) }
     var scratch = MapperScratch()
     for round in 0..<2 {
@@ -87,7 +93,9 @@ func speed(screenOnly: Bool = false) {
       let time = cpuSeconds {
         for (number, pair) in pairs.enumerated() { _ = map(pair, number, &store, &scratch) }
       }
-      if round == 1 { print("map us/read, \(name)\t\(time * 1e6 / Double(2 * pairs.count))\tkept \(store.reads.count)") }
+      if round == 1 {
+        print("map us/read, \(name)\t\(time * 1e6 / Double(2 * pairs.count))\tkept \(store.reads.count)")
+      }
     }
   }
   var source = ReadSource(random: SeededGenerator(seed: 3))
@@ -98,9 +106,10 @@ func speed(screenOnly: Bool = false) {
   print("map us/read, foreign\t\(time * 1e6 / Double(2 * foreign.count))\tkept \(store.reads.count)")
 }
 
-func place() {
+func place(readLength: Int) {
   for (name, substitutions, indels) in [("errors only", 0.0, 0.0), ("1 % SNV", 0.01, 0.0), ("indel 1-30", 0.001, 1.0)] {
-    var source = ReadSource(random: SeededGenerator(seed: 4), substitutions: substitutions, indels: indels)
+    var source = ReadSource(
+      random: SeededGenerator(seed: 4), readLength: readLength, substitutions: substitutions, indels: indels)
     var scratch = MapperScratch()
     var touching = 0
     var right = 0
@@ -112,28 +121,40 @@ func place() {
       let gene = number % 2
       guard let pair = source.pair(from: genes[gene].letters) else { continue }
       let span = pair.source
-      guard genes[gene].exons.contains(where: { $0.lowerBound - 20 < span.upperBound && $0.upperBound + 20 > span.lowerBound })
+      guard
+        genes[gene].exons.contains(where: {
+          $0.lowerBound - 20 < span.upperBound && $0.upperBound + 20 > span.lowerBound
+        })
       else { continue }
       touching += 1
       if !screen.isCandidate(pair.first.span) && !screen.isCandidate(pair.second.span) { screened += 1 }
       var store = AlignedReadStore()
       let outcome = map(pair, number, &store, &scratch)
       for part in [outcome.first, outcome.second!] where part != .used { reasons["\(part)", default: 0] += 1 }
-      let fits = store.reads.count == 2 && store.reads.allSatisfy {
-        $0.reference == gene && $0.start >= span.lowerBound - 40 && $0.end <= span.upperBound + 40 && $0.isProperPair
-      }
-      if fits { right += 1 } else if examples.count < 12 {
-        examples.append("\(genes[gene].name):\(span) \(outcome) " + store.reads.map { "\($0.start)-\($0.end)" }.joined(separator: " "))
+      let fits =
+        store.reads.count == 2
+        && store.reads.allSatisfy {
+          $0.reference == gene && $0.start >= span.lowerBound - 40 && $0.end <= span.upperBound + 40 && $0.isProperPair
+        }
+      if fits {
+        right += 1
+      } else if examples.count < 12 {
+        examples.append(
+          "\(genes[gene].name):\(span) \(outcome) " + store.reads.map { "\($0.start)-\($0.end)" }.joined(separator: " ")
+        )
       }
       if store.reads.contains(where: { $0.mappingQuality < 20 }) { low += 1 }
     }
-    print("\(name)\tpairs \(touching)\tright \(Double(right) / Double(touching))\tnot screened \(screened)\tlow MAPQ \(low)\t\(reasons)")
+    print(
+      "\(name)\tpairs \(touching)\tright \(Double(right) / Double(touching))\tnot screened \(screened)\tlow MAPQ \(low)\t\(reasons)"
+    )
     examples.forEach { print("  \($0)") }
   }
 }
 
 func foreign(_ path: String, _ depth: Double) {
   let letters = fasta(path)
+  let skipScreen = arguments.contains("--no-screen")
   var source = ReadSource(random: SeededGenerator(seed: 5), substitutions: 0.002)
   var scratch = MapperScratch()
   var store = AlignedReadStore()
@@ -143,7 +164,7 @@ func foreign(_ path: String, _ depth: Double) {
   var places: [Int: Range<Int>] = [:]
   for number in 0..<count {
     guard let pair = source.pair(from: letters) else { continue }
-    guard screen.isCandidate(pair.first.span) || screen.isCandidate(pair.second.span) else { continue }
+    guard skipScreen || screen.isCandidate(pair.first.span) || screen.isCandidate(pair.second.span) else { continue }
     candidates += 1
     places[number] = pair.source
     let outcome = map(pair, number, &store, &scratch)
@@ -155,10 +176,16 @@ func foreign(_ path: String, _ depth: Double) {
   var high = 0
   for read in store.reads {
     if read.mappingQuality >= 20 { high += 1 }
-    let onTarget = genes[read.reference].exons.contains { $0.lowerBound - 20 < read.end && $0.upperBound + 20 > read.start }
+    let onTarget = genes[read.reference].exons.contains {
+      $0.lowerBound - 20 < read.end && $0.upperBound + 20 > read.start
+    }
     if onTarget && read.mappingQuality >= 20 { bad += 1 }
     let runs = store.cigars[read.cigar].map(\.description).joined()
-    if arguments.count > 5 { print(genes[read.reference].name, read.start, read.end, read.mappingQuality, runs, read.isProperPair, places[read.template]!) }
+    if arguments.contains("--list") {
+      print(
+        genes[read.reference].name, read.start, read.end, read.mappingQuality, runs, read.isProperPair,
+        places[read.template]!)
+    }
     spots["\(genes[read.reference].name):\(read.start / 200 * 200)", default: 0] += 1
   }
   print("stored \(store.reads.count)\tMAPQ >= 20: \(high)\tof these on target: \(bad)")
@@ -168,7 +195,7 @@ func foreign(_ path: String, _ depth: Double) {
 switch arguments.count > 2 ? arguments[2] : "speed" {
 case "screen": speed(screenOnly: true)
 case "speed": speed()
-case "place": place()
+case "place": place(readLength: arguments.count > 3 ? Int(arguments[3]) ?? 150 : 150)
 case "foreign" where arguments.count > 3: foreign(arguments[3], arguments.count > 4 ? Double(arguments[4]) ?? 10 : 10)
 default: print("unknown mode")
 }
