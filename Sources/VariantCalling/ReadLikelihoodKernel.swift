@@ -67,34 +67,48 @@ struct ReadLikelihoodKernel {
   private let model = LikelihoodModel.standard
   private static let far: Int32 = 1 << 28
 
-  /// The cost of the best path of a segment through a haplotype.
+  /// The cost of a segment without gaps, put where one of the hints says; `nil` if neither fits.
   ///
-  /// - Parameter hints: haplotype offsets at which the segment may start if it has no gap.
-  mutating func cost(
+  /// - Parameter hints: haplotype offsets at which the segment may start, from its left and from its right end.
+  func straightCost(
     bases: Span<UInt8>, qualities: Span<UInt8>, range: Range<Int>, ends: SegmentEnds, hints: (Int, Int),
     haplotype: HaplotypeTemplate
-  ) -> Int32 {
+  ) -> Int32? {
     let width = haplotype.codes.count
-    var straight = ReadLikelihoodKernel.far
+    var best: Int32?
     for (number, shift) in [hints.0, hints.1].enumerated() where number == 0 || hints.1 != hints.0 {
       guard shift >= 0, shift + range.count <= width, !ends.isLeftAnchored || shift == 0,
         !ends.isRightAnchored || shift + range.count == width
       else { continue }
-      straight = min(
-        straight, gapless(bases: bases, qualities: qualities, range: range, haplotype: haplotype, shift: shift))
+      let cost = gapless(bases: bases, qualities: qualities, range: range, haplotype: haplotype, shift: shift)
+      best = min(best ?? cost, cost)
     }
-    var least = haplotype.leastGapOpening
-    if ends.mayClipLeft || ends.mayClipRight { least = min(least, LikelihoodModel.clip) }
-    if straight <= least { return straight }
+    return best
+  }
+
+  /// Whether no path with a gap or a clipped end can cost less.
+  static func settles(_ straight: Int32, ends: SegmentEnds, haplotype: HaplotypeTemplate) -> Bool {
+    let least = haplotype.leastGapOpening
+    return straight <= (ends.mayClipLeft || ends.mayClipRight ? min(least, LikelihoodModel.clip) : least)
+  }
+
+  /// The cost of the best path of a segment through a haplotype, gaps allowed.
+  ///
+  /// - Parameters:
+  ///   - band: haplotype offsets minus segment offsets that a path may take; `nil` for all.
+  ///   - limit: costs above it need not be exact.
+  mutating func gappedCost(
+    bases: Span<UInt8>, qualities: Span<UInt8>, range: Range<Int>, ends: SegmentEnds, haplotype: HaplotypeTemplate,
+    band: ClosedRange<Int>?, limit: Int32 = 1 << 28
+  ) -> Int32 {
+    let width = haplotype.codes.count
     if match.count < width + 1 {
       match = [Int32](repeating: 0, count: width + 1)
       insertion = match
     }
-    return min(
-      straight,
-      ReadLikelihoodKernel.gapped(
-        bases: bases, qualities: qualities, range: range, ends: ends, haplotype: haplotype, costs: model.mismatch,
-        match: &match, insertion: &insertion))
+    return ReadLikelihoodKernel.gapped(
+      bases: bases, qualities: qualities, range: range, ends: ends, haplotype: haplotype, costs: model.mismatch,
+      band: band ?? -range.count...width, limit: limit, match: &match, insertion: &insertion)
   }
 
   private func gapless(
@@ -113,7 +127,7 @@ struct ReadLikelihoodKernel {
   /// Affine-gap alignment of the whole segment; haplotype ends are free where the segment is not anchored.
   private static func gapped(
     bases: Span<UInt8>, qualities: Span<UInt8>, range: Range<Int>, ends: SegmentEnds, haplotype: HaplotypeTemplate,
-    costs: [Int32], match: inout [Int32], insertion: inout [Int32]
+    costs: [Int32], band: ClosedRange<Int>, limit: Int32, match: inout [Int32], insertion: inout [Int32]
   ) -> Int32 {
     let far = ReadLikelihoodKernel.far
     let width = haplotype.codes.count
@@ -137,14 +151,25 @@ struct ReadLikelihoodKernel {
       let mismatch = base < 4 ? costs[Int(qualities[range.lowerBound + i])] : 0
       // Entering here for the first time costs a clip of the i bases before.
       let entry = ends.mayClipLeft && i > 0 ? LikelihoodModel.clip : far
-      var diagonal = min(matchRow[0], entry)
+      let low = max(1, i + 1 + band.lowerBound)
+      let high = min(width, i + 1 + band.upperBound)
+      guard low <= high else { break }
+      // The band's last column has no cell above it.
+      if i > 0, i + 1 + band.upperBound <= width {
+        matchRow[high] = far
+        insertionRow[high] = far
+      }
+      var diagonal = min(matchRow[low - 1], entry)
       var deletion = far
-      insertionRow[0] = min(matchRow[0] + openings[0], insertionRow[0] + LikelihoodModel.gapExtend)
-      matchRow[0] = insertionRow[0]
-      var lowest = matchRow[0]
-      // Bases of the haplotype left out right after bases of the read that it lacks.
-      deletion = matchRow[0] + openings[0]
-      for j in 1...width {
+      var lowest = far
+      if low == 1 {
+        insertionRow[0] = min(matchRow[0] + openings[0], insertionRow[0] + LikelihoodModel.gapExtend)
+        matchRow[0] = insertionRow[0]
+        lowest = matchRow[0]
+        // Bases of the haplotype left out right after bases of the read that it lacks.
+        deletion = matchRow[0] + openings[0]
+      }
+      for j in low...high {
         let above = matchRow[j]
         let cost = codes[j - 1] == base ? 0 : mismatch
         let opening = openings[j]
@@ -158,8 +183,9 @@ struct ReadLikelihoodKernel {
       }
       if ends.mayClipRight, i + 1 < range.count { best = min(best, lowest + LikelihoodModel.clip) }
       if i + 1 == range.count, !ends.isRightAnchored { best = min(best, lowest) }
+      if lowest > limit, !ends.mayClipLeft { return min(best, limit + 1) }
     }
-    if ends.isRightAnchored { best = min(best, matchRow[width]) }
+    if ends.isRightAnchored, band.contains(width - range.count) { best = min(best, matchRow[width]) }
     return best
   }
 }

@@ -30,6 +30,10 @@ struct TemplateEvidenceBuilder {
   /// No molecule speaks more strongly than this: copies may err before sequencing.
   static let floor = 1e-6
   private static let clipReach = 12
+  /// Costs further apart than this give the same likelihood: that of ``floor``.
+  private static let largest: Int32 = 60
+  /// Diagonals beside those of the segment's ends that gaps may lead to.
+  private static let slack = 10
 
   init(reads: PreparedReads, record: CallReference) {
     self.reads = reads
@@ -113,15 +117,35 @@ struct TemplateEvidenceBuilder {
     let store = reads.store
     let bases = store.bases.span
     let qualities = store.qualities.span
+    let hasGap = store.cigars[read.cigar].contains { $0.kind == .insertion || $0.kind == .deletion }
+    let isClipped = ends.mayClipLeft || ends.mayClipRight
+    let isGapless = templates.allSatisfy { $0.codes.count == templates[0].codes.count } && !hasGap
+    let hints = templates.map { template in
+      (
+        segment.start - window.lowerBound,
+        template.codes.count - (window.upperBound - segment.end) - segment.bases.count
+      )
+    }
+    let straight = zip(templates, hints).map { template, hint in
+      kernel.straightCost(
+        bases: bases, qualities: qualities, range: segment.bases, ends: ends, hints: hint, haplotype: template)
+    }
+    let limit = (straight.compactMap { $0 }.min() ?? 1 << 20) + TemplateEvidenceBuilder.largest
     var costs: [Int32] = []
     costs.reserveCapacity(templates.count)
-    for template in templates {
-      let fromLeft = segment.start - window.lowerBound
-      let fromRight = template.codes.count - (window.upperBound - segment.end) - segment.bases.count
-      costs.append(
-        kernel.cost(
-          bases: bases, qualities: qualities, range: segment.bases, ends: ends, hints: (fromLeft, fromRight),
-          haplotype: template))
+    for (number, template) in templates.enumerated() {
+      if let cost = straight[number],
+        ReadLikelihoodKernel.settles(cost, ends: ends, haplotype: template) || (isGapless && !isClipped)
+      {
+        costs.append(cost)
+        continue
+      }
+      let (first, second) = hints[number]
+      let band = min(first, second) - TemplateEvidenceBuilder.slack...max(first, second) + TemplateEvidenceBuilder.slack
+      let cost = kernel.gappedCost(
+        bases: bases, qualities: qualities, range: segment.bases, ends: ends, haplotype: template, band: band,
+        limit: limit)
+      costs.append(min(cost, straight[number] ?? cost))
     }
     let least = costs.min() ?? 0
     let misplaced = max(TemplateEvidenceBuilder.floor, Logarithm.chance(phred: Double(read.mappingQuality)))

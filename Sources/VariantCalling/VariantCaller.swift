@@ -2,6 +2,7 @@
 
 public import Alignment
 import BioSequence
+import Synchronization
 
 /// Finds the changes that a sample's placed reads show.
 ///
@@ -24,9 +25,25 @@ public struct VariantCaller: Sendable {
   }
 
   /// Calls a sample.
-  public func call(_ store: AlignedReadStore) -> CallSet {
-    let plan = CallPlan(store: store, references: references, options: options)
-    return plan.callSet(from: plan.regions.map(plan.caller.calls))
+  ///
+  /// - Parameter loop: calls its second argument for every number below its first one, in any order and on any
+  ///   threads, and returns when all are done. One after the other unless given. The result is the same either way.
+  public func call(_ store: AlignedReadStore, loop: ParallelLoop = VariantCaller.serialLoop) -> CallSet {
+    let plan = CallPlan(store: store, references: references, options: options, loop: loop)
+    let results = Mutex([RegionCalls?](repeating: nil, count: plan.regions.count))
+    loop(plan.regions.count) { index in
+      let calls = plan.caller.calls(in: plan.regions[index])
+      results.withLock { $0[index] = calls }
+    }
+    return plan.callSet(from: results.withLock { $0 }.compactMap { $0 })
+  }
+
+  /// Runs a body for every number from 0 up to a count.
+  public typealias ParallelLoop = (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void
+
+  /// One after the other.
+  public static let serialLoop: @Sendable (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void = { count, body in
+    for index in 0..<count { body(index) }
   }
 }
 
@@ -36,17 +53,27 @@ struct CallPlan: Sendable {
   let pileups: [Pileup]
   let regions: [ActiveRegion]
 
-  init(store: AlignedReadStore, references: [CallReference], options: CallOptions) {
+  /// Changes of more bases than this are not sought in clipped reads.
+  private static let longestEvent = 5000
+
+  init(
+    store: AlignedReadStore, references: [CallReference], options: CallOptions, loop: VariantCaller.ParallelLoop
+  ) {
     let reads = PreparedReads(store: store, references: references, marksDuplicates: options.marksDuplicates)
-    let pileups = references.enumerated().map { index, reference in
-      Pileup(reads: reads, reference: index, record: reference.sequence)
+    let parts = Mutex([(pileup: Pileup, regions: [ActiveRegion])?](repeating: nil, count: references.count))
+    loop(references.count) { index in
+      let reference = references[index]
+      let pileup = Pileup(reads: reads, reference: index, record: reference.sequence)
+      let breakpoints = BreakpointFinder(record: reference.sequence, reads: reads).candidates(in: pileup)
+      let finder = ActiveRegionFinder(
+        reference: index, record: reference, threshold: CandidateThreshold(), store: store)
+      let extra = breakpoints.filter { $0.range.count + $0.replacement.count <= CallPlan.longestEvent }
+      let regions = finder.regions(in: pileup, extra: extra)
+      parts.withLock { $0[index] = (pileup, regions) }
     }
-    regions = references.enumerated().flatMap { index, reference in
-      let breakpoints = BreakpointFinder(record: reference.sequence, reads: reads).candidates(in: pileups[index])
-      return ActiveRegionFinder(reference: index, record: reference, threshold: CandidateThreshold(), store: store)
-        .regions(in: pileups[index], extra: breakpoints.filter { $0.range.count + $0.replacement.count <= 5000 })
-    }
-    self.pileups = pileups
+    let found = parts.withLock { $0 }.compactMap { $0 }
+    pileups = found.map(\.pileup)
+    regions = found.flatMap(\.regions)
     caller = RegionCaller(reads: reads, references: references, options: options)
   }
 
@@ -55,7 +82,7 @@ struct CallPlan: Sendable {
     let references = caller.references
     var calls: [VariantCall] = []
     var seen: Set<CallKey> = []
-    for call in results.flatMap(\.calls) where reachesTarget(call) {
+    for call in PhaseSets.linked(results) where reachesTarget(call) {
       if seen.insert(CallKey(reference: call.reference, variant: call.variant)).inserted { calls.append(call) }
     }
     calls.sort { ($0.reference, $0.variant) < ($1.reference, $1.variant) }

@@ -6,12 +6,20 @@ import Testing
 
 @Suite struct ReadLikelihoodKernelTests {
   private func cost(
-    _ read: [UInt8], _ qualities: [UInt8], _ haplotype: [UInt8], _ ends: SegmentEnds, hints: (Int, Int) = (-1, -1)
+    _ read: [UInt8], _ qualities: [UInt8], _ haplotype: [UInt8], _ ends: SegmentEnds, hints: (Int, Int)? = nil,
+    band: ClosedRange<Int>? = nil
   ) -> Int32 {
     var kernel = ReadLikelihoodKernel()
-    return kernel.cost(
-      bases: read.span, qualities: qualities.span, range: 0..<read.count, ends: ends, hints: hints,
-      haplotype: HaplotypeTemplate(codes: haplotype))
+    let template = HaplotypeTemplate(codes: haplotype)
+    if let hints,
+      let straight = kernel.straightCost(
+        bases: read.span, qualities: qualities.span, range: 0..<read.count, ends: ends, hints: hints,
+        haplotype: template), ReadLikelihoodKernel.settles(straight, ends: ends, haplotype: template)
+    {
+      return straight
+    }
+    return kernel.gappedCost(
+      bases: read.span, qualities: qualities.span, range: 0..<read.count, ends: ends, haplotype: template, band: band)
   }
 
   /// All paths by recursion over a table of states, written without regard for speed.
@@ -68,6 +76,8 @@ import Testing
       let expected = oracle(read, qualities, haplotype, ends)
       #expect(cost(read, qualities, haplotype, ends) == expected)
       #expect(cost(read, qualities, haplotype, ends, hints: (0, start)) == expected)
+      #expect(cost(read, qualities, haplotype, ends, band: -20...36) == expected)
+      #expect(cost(read, qualities, haplotype, ends, band: start - 1...start + 1) >= expected)
     }
   }
 

@@ -106,6 +106,30 @@ struct TestBed {
     #expect(Set(trans.map(\.phaseSet)).count == 1)
   }
 
+  @Test func changesWithinReachOfOneFragmentArePhased() throws {
+    let places = [bed.middle(1), bed.middle(1) + 60, bed.middle(1) + 140]
+    let changes = places.map { Variant(range: $0..<$0 + 1, replacement: other($0)) }
+    let whole = TestBed(record: bed.record, reference: CallReference(sequence: bed.record))
+    let planted = [(changes[0], het(1)), (changes[1], het(0)), (changes[2], het(1))]
+    let calls = whole.call(try bed.reads(planted, seed: 12)).passing
+    #expect(calls.map(\.variant) == changes)
+    #expect(Set(calls.map(\.phaseSet)) == [places[0]])
+    #expect(calls.allSatisfy { $0.genotype.isPhased })
+    #expect(calls[0].genotype.first == calls[2].genotype.first)
+    #expect(calls[0].genotype.first == calls[1].genotype.second)
+  }
+
+  @Test func anyOrderOfWorkGivesTheSame() throws {
+    let site = bed.middle(2)
+    let store = try bed.reads([(Variant(range: site..<site + 2, replacement: "A"), het())], depth: 40, seed: 13)
+    let caller = VariantCaller(references: [bed.reference])
+    let backward = caller.call(store) { count, body in
+      for index in (0..<count).reversed() { body(index) }
+    }
+    #expect(backward == caller.call(store))
+    #expect(!backward.calls.isEmpty)
+  }
+
   @Test func longEventsAreFoundFromClippedReads() throws {
     let start = bed.middle(2) - 30
     let duplication = Variant(range: start..<start, replacement: bed.record[start..<start + 75])
