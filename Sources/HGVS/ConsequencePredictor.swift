@@ -42,6 +42,10 @@ extension TranscriptModel {
     addExonEdgeTerms(range, touched.exons, to: &terms)
     if touched.introns == nil, let inTranscript = transcriptRange(ofRecordRange: range) {
       coding = codingEffect(replacing: inTranscript, with: edit.replacement(on: record))
+      if edit.kind == .duplication, inTranscript.lowerBound == self.coding.upperBound {
+        // The copy stands behind the stop codon.
+        coding = CodingEffect(change: .synonymous(first: protein.count, last: protein.count))
+      }
       addCodingTerms(coding, inTranscript, edit, to: &terms)
     } else if touched.exons != nil {
       addRegionTerms(range, to: &terms)

@@ -35,18 +35,18 @@ struct DescriptionCursor {
     guard take(byte) else { throw failure("expected \(what)") }
   }
 
-  /// Takes a lower-case word if it stands here, in either case.
+  /// Takes a word if it stands here, in either case; another case than the word's own is noted.
   mutating func take(word: String) -> Bool {
     let count = word.utf8.count
     guard place + count <= end else { return false }
-    var isLower = true
+    var isSame = true
     for (index, letter) in word.utf8.enumerated() {
       let byte = bytes[place + index]
-      guard letter == byte | 0x20 else { return false }
-      if letter != byte { isLower = false }
+      guard letter | 0x20 == byte | 0x20 else { return false }
+      if letter != byte { isSame = false }
     }
     place += count
-    if !isLower { note(.keywordCase) }
+    if !isSame { note(.keywordCase) }
     return true
   }
 

@@ -66,7 +66,7 @@ extension DescriptionCursor {
 
   /// `Ter12`, `*12`, `X12`, `Ter?`, `*?`, `?` or nothing.
   private mutating func stopDistance() throws(HGVSError) -> Int? {
-    if take(word: "ter") || take(UInt8(ascii: "*")) {
+    if take(word: "Ter") || take(UInt8(ascii: "*")) {
       if take(UInt8(ascii: "?")) { return nil }
       return isAtDigit ? try number("the distance to the stop") : nil
     }

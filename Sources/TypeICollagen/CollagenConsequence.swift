@@ -44,11 +44,15 @@ extension CollagenGene {
       addSkip(skip, to: &found)
     } else if effect.consequences.contains(.transcriptAblation) {
       found.insert(.nullAllele)
+    } else if effect.introns != nil && effect.consequences.contains(.startLost) {
+      found.insert(.nullAllele)
+    } else if effect.introns != nil && effect.consequences.contains(.stopLost) {
+      found.insert(.cPropeptide)
     } else if effect.consequences.contains(.spliceDonor) || effect.consequences.contains(.spliceAcceptor) {
       found.insert(.spliceUncertain)
     } else {
       addChange(effect.coding, to: &found)
-      if touchesSpliceRegion(effect, edit, model) { found.insert(.spliceUncertain) }
+      if !found.contains(.nullAllele), touchesSpliceRegion(effect, edit, model) { found.insert(.spliceUncertain) }
     }
     if found.isEmpty { found.insert(.noncoding) }
     return found.count == 1 ? Array(found) : CollagenEffect.allCases.filter(found.contains)

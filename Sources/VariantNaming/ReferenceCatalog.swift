@@ -57,7 +57,7 @@ struct ReferenceCatalog: Sendable {
         add("chr" + mapping.chromosome, .bareChromosome(name: mapping.chromosome))
         add(mapping.chromosome, .bareChromosome(name: mapping.chromosome))
       }
-      versions[naming.gene.ensemblTranscript.uppercased()] = ["with a version"]
+      versions[naming.gene.ensemblTranscript.uppercased()] = ["\(naming.gene.ensemblTranscript).N"]
     }
     byAccession = entries
     self.versions = versions
@@ -98,6 +98,6 @@ struct ReferenceCatalog: Sendable {
   }
 
   private static func list(_ base: String, _ versions: [String]) -> String {
-    versions.sorted().map { $0.first?.isNumber == true ? "\(base).\($0)" : $0 }.joined(separator: " or ")
+    versions.sorted().map { $0.first?.isNumber == true ? "\(base).\($0)" : "write \($0)" }.joined(separator: " or ")
   }
 }

@@ -11,12 +11,10 @@ extension VariantAnnotation {
   public func remarks(_ naming: GeneNaming) -> [String] {
     var remarks: [String] = []
     let coding = effect.coding
-    if let decay = NonsenseMediatedDecay(coding) {
-      remarks.append(decay.explanation)
-      if decay.outcome == .escape {
-        remarks.append(
-          "the shortened chain keeps its helix and enters molecules: expected to be worse than a null allele")
-      }
+    let prediction = molecularPrediction(naming.gene)
+    if prediction.molecularClass != .none {
+      remarks.append("molecular class \(prediction.molecularClass.rawValue)")
+      remarks += prediction.reasons
     }
     switch coding.change {
     case .startLost: remarks.append("the start codon is lost: where translation starts then, if at all, is not known")

@@ -45,6 +45,8 @@ public struct VariantAnnotation: Sendable, Hashable {
   public let tripletPosition: TripletPosition?
   /// The effects on the chain.
   public let collagenEffects: [CollagenEffect]
+  /// The exon skip that is expected when a splice site or a whole exon is lost.
+  public let expectedSkip: ExonSkip?
   /// The record offsets that the change replaces, canonical; empty for insertions and duplications.
   public let affectedRange: Range<Int>
   /// The bases that stand in place of ``affectedRange``, as nucleotide codes on the record's strand.
@@ -56,6 +58,12 @@ public struct VariantAnnotation: Sendable, Hashable {
 
   /// Terms joined by `&`, most severe first.
   public var consequence: String { text { effect.consequences.write(to: &$0) } }
+  /// The expected kind of molecular defect with its reasons.
+  ///
+  /// - Parameter gene: the gene that the annotation was made for.
+  public func molecularPrediction(_ gene: CollagenGene) -> MolecularPrediction {
+    gene.molecularPrediction(effects: collagenEffects, effect: effect, skip: expectedSkip)
+  }
   /// The most severe term.
   public var mostSevereConsequence: Consequence? { effect.consequences.mostSevere }
   /// Effects joined by `&`.
@@ -105,7 +113,9 @@ extension GeneNaming {
       effect: effect, exon: exonText(effect) { String($0 + 1) },
       legacyExon: exonText(effect) { gene.legacyExonNames[$0] }, helixResidue: helix,
       tripletPosition: helix == nil ? nil : change.firstResidue.flatMap(gene.tripletPosition(ofResidue:)),
-      collagenEffects: gene.collagenEffects(of: effect, edit: codingEdit, on: model), affectedRange: range,
+      collagenEffects: gene.collagenEffects(of: effect, edit: codingEdit, on: model),
+      expectedSkip: effect.introns == nil ? nil : gene.expectedSkip(of: effect, edit: codingEdit, on: model),
+      affectedRange: range,
       alleleBases: bases,
       version: index, isVersionAsked: version != nil)
   }

@@ -139,6 +139,11 @@ struct NaiveProteinNamer {
     let shift = model.exonStarts[exon] - model.exons[exon].lowerBound
     let place = edit.lowerBound + shift..<edit.upperBound + shift
     let start = model.coding.lowerBound
+    if annotation.variantClass == .duplication || annotation.variantClass == .exonDuplication,
+      place.lowerBound == model.coding.upperBound
+    {
+      return "p.(Ter\(model.protein.count)=)"
+    }
     if place.upperBound <= start || place.lowerBound >= model.coding.upperBound { return "p.?" }
     if place.lowerBound < start { return "p.(Met1?)" }
     let old = translate(model.spliced, from: start)

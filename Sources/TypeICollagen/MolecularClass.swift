@@ -1,0 +1,98 @@
+// What kind of defect a change is expected to cause in the molecule, with the reasons.
+
+import BioSequence
+public import HGVS
+
+/// The expected kind of molecular defect.
+public enum MolecularClass: String, Sendable, Hashable, CaseIterable {
+  /// Less chain is made; the molecules made are normal.
+  case nullAllele = "null_allele"
+  /// Chains with a changed helix are built into molecules.
+  case structural
+  /// The N-propeptide is not cut off.
+  case nPropeptideRetention = "n_propeptide_retention"
+  /// Chains cannot be selected and joined as they should.
+  case cPropeptideAssembly = "c_propeptide_assembly"
+  /// The C-propeptide is cut off late or not: high bone mass is described.
+  case cProteinaseSite = "c_proteinase_site"
+  /// The sequence alone does not tell.
+  case uncertain
+  /// No effect on the chain is expected.
+  case none
+}
+
+/// A molecular class with the sentences that led to it.
+public struct MolecularPrediction: Sendable, Hashable {
+  /// The class.
+  public let molecularClass: MolecularClass
+  /// Why, most important first.
+  public let reasons: [String]
+}
+
+extension CollagenGene {
+  /// The expected molecular class of a change.
+  ///
+  /// - Parameters:
+  ///   - effects: from ``collagenEffects(of:edit:on:)``.
+  ///   - effect: what the change does to the transcript.
+  ///   - skip: the expected exon skip, if a splice site or exon is lost.
+  public func molecularPrediction(
+    effects: [CollagenEffect], effect: TranscriptEffect, skip: ExonSkip?
+  ) -> MolecularPrediction {
+    func prediction(_ molecularClass: MolecularClass, _ reasons: String...) -> MolecularPrediction {
+      MolecularPrediction(molecularClass: molecularClass, reasons: reasons)
+    }
+    let decay = NonsenseMediatedDecay(effect.coding)
+    if effects.contains(.nullAllele) {
+      var reason = decay?.explanation ?? skip?.summary() ?? "no chain is expected from this allele"
+      if symbol == "COL1A2" { reason += "; one null allele of COL1A2 does not cause osteogenesis imperfecta" }
+      return prediction(.nullAllele, reason)
+    }
+    if effects.contains(.nProteinaseSite) {
+      let site = nProteinaseSite
+      return prediction(
+        .nPropeptideRetention,
+        skip?.summary() ?? "the N-proteinase site p.\(site.lowerBound)-\(site.upperBound) is changed",
+        "the N-propeptide stays on the molecule")
+    }
+    if effects.contains(.cProteinaseSite) {
+      let site = cProteinaseSite
+      return prediction(
+        .cProteinaseSite, "the C-proteinase site p.\(site.lowerBound)-\(site.upperBound) is changed",
+        "high bone mass is described: a normal or high bone density does not exclude disease")
+    }
+    if let skip, effects.contains(.inFrameExonSkip) { return prediction(.structural, skip.summary()) }
+    if effects.contains(.glycineSubstitution) { return glycinePrediction(effect) }
+    if effects.contains(.cPropeptide) {
+      guard let decay else { return prediction(.cPropeptideAssembly, "the C-propeptide is changed") }
+      return prediction(
+        .cPropeptideAssembly, decay.explanation,
+        "the shortened chain keeps its helix: expected to be worse than a null allele")
+    }
+    if effects.contains(.inFrameIndel) {
+      let inHelix = effect.coding.change.firstResidue.map(tripleHelix.contains) ?? false
+      return inHelix
+        ? prediction(.structural, "residues are lost or gained in the triple helix: the chains' register is shifted")
+        : prediction(.uncertain, "residues are lost or gained outside the triple helix")
+    }
+    if effects.contains(.spliceUncertain) { return prediction(.uncertain, "splicing may be changed") }
+    if effects.contains(.otherMissense) {
+      return prediction(.uncertain, "a residue other than a helix glycine is replaced")
+    }
+    return MolecularPrediction(molecularClass: .none, reasons: [])
+  }
+
+  private func glycinePrediction(_ effect: TranscriptEffect) -> MolecularPrediction {
+    guard case .substitution(let residue, let new) = effect.coding.change,
+      let found = glycineSubstitution(residue: residue, to: new)
+    else {
+      return MolecularPrediction(molecularClass: .structural, reasons: ["a glycine of the triple helix is replaced"])
+    }
+    var reasons = [
+      "glycine \(found.helixResidue) of the triple helix becomes \(new.threeLetter) (\(found.sideChain.rawValue)), "
+        + "\(found.distanceToHelixEnd) residues from the C-terminal end of the helix"
+    ]
+    reasons += found.regions.map { "\($0.name) (\($0.source))" }
+    return MolecularPrediction(molecularClass: .structural, reasons: reasons)
+  }
+}
