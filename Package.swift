@@ -16,11 +16,17 @@ let package = Package(
   products: [
     .library(name: "BioSequence", targets: ["BioSequence"]),
     .library(name: "Alignment", targets: ["Alignment"]),
+    .library(name: "ExportAssay", targets: ["ExportAssay"]),
+    .library(name: "AssayReport", targets: ["AssayReport"]),
   ],
   targets: [
     .target(name: "BioSequence", swiftSettings: strict),
     .target(name: "Alignment", dependencies: ["BioSequence"], swiftSettings: strict),
+    .target(name: "ExportAssay", swiftSettings: strict),
+    .target(name: "AssayReport", dependencies: ["ExportAssay"], swiftSettings: strict),
     .testTarget(
       name: "BioSequenceTests", dependencies: ["BioSequence"], swiftSettings: strict),
+    .testTarget(
+      name: "ExportAssayTests", dependencies: ["ExportAssay", "AssayReport"], swiftSettings: strict),
   ]
 )
