@@ -116,3 +116,56 @@ extension Collection<Double> {
     return ordered[index] + (position - Double(index)) * (ordered[index + 1] - ordered[index])
   }
 }
+
+extension DoubleDouble {
+  /// The value of a decimal number, with the digits that a double would round away; `nil` if it is not a plain decimal.
+  public init?(decimal text: String) {
+    var mantissa = DoubleDouble(0)
+    var shift = 0
+    var seenPoint = false
+    var isNegative = false
+    var digits = 0
+    var exponent = ""
+    var inExponent = false
+    for c in text.utf8 {
+      if inExponent {
+        if c != UInt8(ascii: "+") { exponent.unicodeScalars.append(Unicode.Scalar(c)) }
+      } else if (48...57).contains(c) {
+        mantissa = mantissa * DoubleDouble(10) + DoubleDouble(Double(c) - 48)
+        digits += 1
+        if seenPoint { shift += 1 }
+      } else if c == UInt8(ascii: "."), !seenPoint {
+        seenPoint = true
+      } else if c == UInt8(ascii: "-"), digits == 0 {
+        isNegative = true
+      } else if c == UInt8(ascii: "E") || c == UInt8(ascii: "e") {
+        inExponent = true
+      } else if c != UInt8(ascii: "+") {
+        return nil
+      }
+    }
+    guard digits > 0, let power = exponent.isEmpty ? 0 : Int(exponent), Swift.abs(power - shift) < 300 else { return nil }
+    let scale = Self.powerOfTen(Swift.abs(power - shift))
+    let value = power >= shift ? mantissa * scale : mantissa / scale
+    self = isNegative ? -value : value
+  }
+
+  private static func powerOfTen(_ n: Int) -> DoubleDouble {
+    var result = DoubleDouble(1)
+    for _ in 0..<n { result = result * DoubleDouble(10) }
+    return result
+  }
+
+  /// e to this power, for moderate arguments: halved ten times, Taylor's series, squared ten times.
+  public static func exp(_ x: DoubleDouble) -> DoubleDouble {
+    let reduced = x * DoubleDouble(1.0 / 1024)
+    var term = DoubleDouble(1)
+    var total = DoubleDouble(1)
+    for k in 1..<20 {
+      term = term * reduced / DoubleDouble(Double(k))
+      total += term
+    }
+    for _ in 0..<10 { total = total * total }
+    return total
+  }
+}

@@ -43,18 +43,27 @@ public enum LevenbergMarquardt {
   /// Residuals and the row-major Jacobian (residuals x parameters) at the given parameters.
   public typealias Evaluation = (_ parameters: [Double], _ residuals: inout [Double], _ jacobian: inout [Double]) -> Void
 
+  /// How the damping follows success and failure of the steps.
+  public enum DampingRule: Sendable {
+    /// By the ratio of actual to predicted fall of the sum (Nielsen).
+    case gainRatio
+    /// By a tenth after success, by ten after failure (Marquardt).
+    case decades
+  }
+
   /// Finds a local minimum.
   ///
   /// - Parameters:
   ///   - start: where to begin.
   ///   - residualCount: the number of residuals, at least the number of parameters.
   ///   - damping: lambda of the first step, relative to the scaled problem.
+  ///   - rule: how lambda follows the steps.
   ///   - maximumIterations: the limit of damped steps.
   ///   - evaluate: fills residuals and Jacobian.
   /// - Returns: the best point met, with its covariance.
   public static func minimize(
-    start: [Double], residualCount m: Int, damping: Double = 1e-3, maximumIterations: Int = 2000,
-    evaluate: Evaluation
+    start: [Double], residualCount m: Int, damping: Double = 1e-3, rule: DampingRule = .gainRatio,
+    maximumIterations: Int = 2000, evaluate: Evaluation
   ) -> LeastSquaresFit {
     let n = start.count
     var state = State(point: start, m: m, n: n)
@@ -82,7 +91,7 @@ public enum LevenbergMarquardt {
       if trial.sum.isFinite, trial.jacobian.allSatisfy(\.isFinite), actual > 0, predicted > 0 {
         let ratio = actual / predicted
         let cube = 2 * ratio - 1
-        lambda *= Swift.max(1.0 / 3, 1 - cube * cube * cube)
+        lambda *= rule == .decades ? 0.1 : Swift.max(1.0 / 3, 1 - cube * cube * cube)
         growth = 2
         let small = actual <= 1e-15 * state.sum && predicted <= 1e-15 * state.sum
         swap(&state, &trial)
@@ -95,7 +104,7 @@ public enum LevenbergMarquardt {
           converged = true
           break
         }
-        lambda = Swift.max(lambda, 1e-14) * growth
+        lambda = Swift.max(lambda, 1e-20) * (rule == .decades ? 10 : growth)
         growth *= 2
         if lambda > 1e40 { break }
       }
@@ -209,5 +218,27 @@ public enum LevenbergMarquardt {
     return LeastSquaresFit(
       parameters: state.point, residualSumOfSquares: state.residuals.map { $0 * $0 }.compensatedSum(),
       unscaledCovariance: covariance, conditionNumber: condition, converged: converged, iterations: iterations)
+  }
+}
+
+extension LevenbergMarquardt {
+  /// Minimises from the same start with five rules of damping and keeps the smallest sum.
+  ///
+  /// A start far from the minimum can lead into a side valley or onto a plateau; where, depends on the length of the first
+  /// steps. The order of trials is fixed; a later trial wins only by a sum that is smaller beyond round-off.
+  public static func minimizeRobustly(
+    start: [Double], residualCount: Int, maximumIterations: Int = 4000, evaluate: Evaluation
+  ) -> LeastSquaresFit {
+    var best = minimize(
+      start: start, residualCount: residualCount, maximumIterations: maximumIterations, evaluate: evaluate)
+    for (damping, rule) in [(1e-8, DampingRule.decades), (1, .gainRatio), (1e4, .gainRatio), (1e-8, .gainRatio)] {
+      let fit = minimize(
+        start: start, residualCount: residualCount, damping: damping, rule: rule,
+        maximumIterations: maximumIterations, evaluate: evaluate)
+      let isBetter =
+        !best.residualSumOfSquares.isFinite || fit.residualSumOfSquares < best.residualSumOfSquares * (1 - 1e-6)
+      if fit.residualSumOfSquares.isFinite, isBetter { best = fit }
+    }
+    return best
   }
 }
