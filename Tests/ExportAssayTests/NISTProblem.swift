@@ -106,10 +106,14 @@ struct NISTProblem {
     self.exactY = exactY
   }
 
-  /// Fits from a start.
-  func fit(from start: Int) -> LeastSquaresFit {
-    let n = certified.count
-    return LevenbergMarquardt.minimizeRobustly(start: starts[start], residualCount: y.count) { p, r, j in
+  /// Fits from a start, by the plain minimiser or by the one that tries several dampings.
+  func fit(from start: Int, robustly: Bool) -> LeastSquaresFit {
+    if robustly { return LevenbergMarquardt.minimizeRobustly(start: starts[start], residualCount: y.count, evaluate: evaluate) }
+    return LevenbergMarquardt.minimize(start: starts[start], residualCount: y.count, evaluate: evaluate)
+  }
+
+  private func evaluate(_ p: [Double], _ r: inout [Double], _ j: inout [Double]) {
+      let n = certified.count
       let b = p.enumerated().map { item in
         var dual = Dual(item.element, n)
         dual.d[item.offset] = 1
@@ -120,7 +124,6 @@ struct NISTProblem {
         r[i] = name.hasPrefix("Lanczos") ? sharpResidual(p, i) : f.v - y[i]
         for k in 0..<n { j[i * n + k] = f.d[k] }
       }
-    }
   }
 
   /// The residuals of the Lanczos sets are at the round-off of doubles: evaluated with twice the digits.

@@ -10,11 +10,11 @@ import Testing
       let text = String(decoding: try Fixture.bytes("nist/NIST_\(name).dat"), as: UTF8.self)
       let problem = NISTProblem(name, text: text)
       for start in 0..<2 {
-        let fit = problem.fit(from: start)
+        // The benchmark runs every problem with all dampings; here only the one that needs them.
+        let fit = problem.fit(from: start, robustly: name == "MGH10" && start == 0)
         let errors = fit.standardErrors(count: problem.y.count)
         let p = zip(fit.parameters, problem.certified).map { NISTProblem.digits($0, $1) }.min() ?? 0
         let s = zip(errors, problem.certifiedErrors).map { NISTProblem.digits($0, $1) }.min() ?? 0
-        print(name, problem.level, start + 1, p, s, NISTProblem.digits(fit.residualSumOfSquares, problem.certifiedSum), fit.iterations)
         #expect(p >= (start == 0 && problem.level == "Higher" ? 7 : 9), "\(name) start \(start + 1): \(p) digits")
         #expect(s >= (name == "Lanczos1" ? 3 : 8), "\(name) start \(start + 1): \(s) digits in the errors")
       }
@@ -87,7 +87,6 @@ struct NISTVarianceSet {
       let result = try #require(AnalysisOfVariance(exact: set.groups))
       for (value, certified) in [(result.f, set.f), (result.between, set.between), (result.within, set.within)] {
         let digits = NISTProblem.digits(value, certified, most: 15)
-        print(name, digits)
         #expect(digits >= 13, "\(name): \(value) against \(certified)")
       }
     }

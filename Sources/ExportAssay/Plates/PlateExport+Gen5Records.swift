@@ -55,9 +55,36 @@ struct Gen5Assembly {
       for k in signals.indices { alternatives[k].signals.append(signals[k]) }
       wells.append(try well(position, identifier, signals[0], concentrations?.cells[position]))
     }
+    alternatives += sharpened(alternatives)
     return PlateRecord(
       file: export.file, source: .gen5, name: plate.name.isEmpty ? "plate \(number)" : plate.name, unit: "",
       wells: wells, alternatives: alternatives, printedMeans: [], printedCurve: plate.curves.first, warnings: [])
+  }
+
+  /// Signals known better than printed: `X` and `Blank X` differ by one number in all wells and are rounded on their own,
+  /// so the true value lies where both rounding intervals overlap. Taken as the middle of that overlap.
+  private func sharpened(_ sets: [(name: String, signals: [WellSignal])]) -> [(name: String, signals: [WellSignal])] {
+    var result: [(name: String, signals: [WellSignal])] = []
+    for blanked in sets where blanked.name.hasPrefix("Blank ") {
+      guard let raw = sets.first(where: { "Blank " + $0.name == blanked.name }) else { continue }
+      var offsets: [Double] = []
+      for (a, b) in zip(raw.signals, blanked.signals) {
+        guard case .value(let x, let p) = a, case .value(let y, let q) = b else { continue }
+        guard p == q, p > 0 else { return result }
+        offsets.append(x - y)
+      }
+      guard offsets.count >= 24 else { continue }
+      let offset = offsets.mean
+      let signals = zip(raw.signals, blanked.signals).map { a, b -> WellSignal in
+        guard case .value(let x, _) = a, case .value(let y, let decimals) = b else { return b }
+        let half = 0.5 * Elementary.pow(10, Double(-decimals))
+        let low = Swift.max(x - offset, y) - half
+        let high = Swift.min(x - offset, y) + half
+        return high >= low ? .value((low + high) / 2, decimals: decimals) : b
+      }
+      result.append((blanked.name + " (from both printed readings)", signals))
+    }
+    return result
   }
 
   private func signal(_ cell: Gen5Plate.Cell?, _ position: WellPosition) throws(AssayError) -> WellSignal {
