@@ -35,6 +35,7 @@ struct LineEvaluation {
   let chains: [ChainFigures]
   let chases: [ChaseResult]
   let meltings: [MeltingResult]
+  let roles: [String: LineRole]
   let rules: ClassRules
   let normalizer: DishMeasurement.Normalizer
 
@@ -220,8 +221,7 @@ struct LineEvaluation {
   }
 
   private func meltingFindings(_ line: String) -> [AxisFinding] {
-    let roles = dishes.reduce(into: [String: LineRole]()) { $0[$1.dish.line] = $1.dish.role }
-    let all = meltings.map { (line: $0.line, role: roles[$0.line] ?? ($0.line.hasPrefix("CTRL") ? .control : .case), value: $0.melting) }
+    let all = meltings.compactMap { item in roles[item.line].map { (line: item.line, role: $0, value: item.melting) } }
     let own = all.filter { $0.line == line }.map(\.value)
     guard !own.isEmpty else { return [] }
     return [AxisFinding(axis: .melting, value: own.mean, percentOfControl: .nan, comparison: compare(line, all))]

@@ -6,6 +6,8 @@ public enum TableKind: String, Sendable, CaseIterable {
   case cultures
   /// Wells.
   case plate
+  /// What stands in the wells of a reader's export: the plate table without signals.
+  case plateMap = "plate_map"
   /// Gel bands.
   case bands
   /// Intensities along a lane.
@@ -30,6 +32,7 @@ public enum TableKind: String, Sendable, CaseIterable {
     switch self {
     case .cultures: ["medium_ml", "cell_layer_ml", "label_hours", "dna_ug", "confluent_days", "ascorbate_ug_ml"]
     case .plate: ["plate_id", "well", "signal", "nominal_conc", "dilution_factor", "sample_id"]
+    case .plateMap: ["plate_id", "well", "line_id", "fraction", "sample_id"]
     case .bands: ["gel_id", "band", "volume", "label", "rf", "reduced"]
     case .laneProfile: ["gel_id", "position_mm", "intensity"]
     case .pulseChase: ["experiment_id", "chase_min", "pulse_min", "counts", "background_cpm"]
@@ -53,6 +56,10 @@ public enum TableKind: String, Sendable, CaseIterable {
         best = kind
         score = value
       }
+    }
+    if best == .plate || best == .plateMap {
+      if table.columns.contains("signal") { return .plate }
+      return table.columns.contains("line_id") && table.columns.contains("fraction") ? .plateMap : .plate
     }
     guard let best else {
       throw AssayError(
