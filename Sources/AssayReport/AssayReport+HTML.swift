@@ -1,0 +1,375 @@
+// assay.html: one page for a clinician and a bench scientist. No script, no network, all text escaped.
+
+internal import ExportAssay
+
+extension AssayReport {
+  /// The style sheet; its digest stands in the content security policy.
+  static let style = """
+    body{font:15px/1.45 system-ui,"Liberation Sans",Arial,sans-serif;color:#1b2733;margin:0 auto;max-width:1180px;padding:20px 28px}
+    h1{font-size:25px;margin:6px 0 2px}h2{font-size:19px;margin:34px 0 8px;border-bottom:2px solid #d7dfe6;padding-bottom:4px}
+    h3{font-size:16px;margin:20px 0 6px}p{margin:6px 0 10px;max-width:980px}.lead{font-size:16px}
+    .card{border:1px solid #c8d3dc;border-left:8px solid #7b8a97;border-radius:4px;padding:10px 16px;margin:12px 0;background:#fafcfd}
+    .card.bad{border-left-color:#b3402f}.card.ok{border-left-color:#2e7d4f}.card .class{font-size:20px;font-weight:700;letter-spacing:.02em}
+    table{border-collapse:collapse;font-size:13px;margin:8px 0}th,td{border-bottom:1px solid #dde5eb;padding:4px 9px;text-align:left;vertical-align:top}
+    th{background:#eef3f6;font-weight:600}td{font-variant-numeric:tabular-nums}.scroll{overflow-x:auto}.plots{display:flex;flex-wrap:wrap;gap:14px}
+    .small{font-size:13px;color:#4a5a68}details{margin:10px 0}summary{cursor:pointer;font-weight:600}
+    svg{background:#fff}svg text{font-family:"Liberation Sans",Arial,sans-serif;fill:#2c3a46}.title{font-size:13px;font-weight:700}.tick{font-size:11px}.label{font-size:12px}.note{font-size:11px;fill:#556}
+    .frame{fill:none;stroke:#8a99a6}.grid{stroke:#e6ecf0}.curve{fill:none;stroke:#1f3d5a;stroke-width:1.8}.band{fill:#9db8cf;fill-opacity:.45}.range{fill:#e3efe2;fill-opacity:.8}
+    .zero{fill:none;stroke:#44525e}.limit{fill:none;stroke:#98a5b0;stroke-dasharray:4 3}.standard{fill:#c4622d}.sample{fill:#4779a6;fill-opacity:.75}
+    .control{fill:#44708f}.case{fill:#b3402f}.qc{fill:#8a7a2f}.bar-control{fill:none;stroke:#44708f;stroke-width:2}.bar-case{fill:none;stroke:#b3402f;stroke-width:2}.bar-qc{fill:none;stroke:#8a7a2f;stroke-width:2}
+    .medium{fill:none;stroke:#2471a3;stroke-width:1.8}.cells{fill:none;stroke:#a0522d;stroke-width:1.8}.pmedium{fill:#2471a3}.pcells{fill:#a0522d}
+    .none{fill:#fff;stroke:#b8c4cd}.cross{stroke:#a11;stroke-width:1.6}.mark{font-size:11px}svg .markd{font-size:11px;fill:#fff}
+    .h0{fill:#f3f7fa}.h1{fill:#e2edf4}.h2{fill:#cfe1ed}.h3{fill:#b8d2e4}.h4{fill:#9dc0d9}.h5{fill:#80abcc}.h6{fill:#6293bc}.h7{fill:#487aa6}.h8{fill:#33618d}.h9{fill:#224a70}
+    @media print{body{padding:0}details{display:block}}
+    """
+
+  /// The page.
+  static func html(_ result: AssayResult) -> String {
+    var out = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
+    out +=
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-\(SHA256.base64(style))'; base-uri 'none'; form-action 'none'\">\n"
+    out += "<meta name=\"viewport\" content=\"width=device-width\"><title>Fibroblast type I collagen assay</title>\n"
+    out += "<style>\(style)</style></head><body>\n<h1>Fibroblast type I collagen assay</h1>\n"
+    out += "<p class=\"small\">\(HTML.escape(notice))</p>\n"
+    out += summary(result)
+    out += lineSection(result)
+    for plate in result.plates { out += plateSection(plate) }
+    out += gelSection(result) + chaseSection(result) + otherSection(result) + densitySection(result)
+    out += wellSection(result) + flagSection(result) + methodSection(result)
+    return out + "</body></html>\n"
+  }
+
+  private static func paragraph(_ text: String, _ className: String = "") -> String {
+    "<p\(className.isEmpty ? "" : " class=\"\(className)\"")>\(HTML.escape(text))</p>\n"
+  }
+
+  // MARK: Summary
+
+  private static func summary(_ result: AssayResult) -> String {
+    let cases = result.lines.filter { $0.role == .case }
+    var out = ""
+    for line in cases {
+      guard let verdict = line.verdict else { continue }
+      let kind = verdict.name == .normal ? " ok" : (verdict.name == .indeterminate ? "" : " bad")
+      out += "<div class=\"card\(kind)\"><div class=\"class\">\(HTML.escape(line.line)): \(verdict.name.rawValue)</div>\n"
+      out += paragraph(plainWords(line, verdict, result), "lead")
+      if !line.flags.isEmpty { out += paragraph("Flags: " + line.flags.sorted().map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: "; ") + ".", "small") }
+      out += "</div>\n"
+    }
+    if cases.isEmpty {
+      let wells = result.plates.reduce(0) { $0 + $1.wells.count }
+      out += paragraph(
+        result.plates.isEmpty
+          ? "No case line was given; the results below stand for themselves."
+          : "\(wells) wells on \(result.plates.count) curve\(result.plates.count == 1 ? "" : "s") were evaluated. No case line was given, so no line is classified.",
+        "lead")
+    }
+    for warning in result.warnings {
+      out += paragraph("Note: " + (warning.file.isEmpty ? "" : warning.file + ": ") + warning.message, "small")
+    }
+    return out
+  }
+
+  /// The paragraph in plain words.
+  private static func plainWords(_ line: LineResult, _ verdict: ClassVerdict, _ result: AssayResult) -> String {
+    var sentences: [String] = []
+    if let synthesis = line.finding(.synthesis) {
+      let interval = synthesis.comparison?.interval()
+      var text = "The cells made \(Format.percent(line.synthesisPercent)) of the type I collagen that the controls made"
+      if let interval {
+        text += " (95 % interval \(Format.percent(100 * Elementary.exp(interval.low))) to \(Format.percent(100 * Elementary.exp(interval.high))), \(synthesis.comparison?.controlCount ?? 0) control lines, \(line.dishCount) dish\(line.dishCount == 1 ? "" : "es"))"
+      }
+      sentences.append(text + ".")
+    }
+    if let export = line.finding(.export) {
+      sentences.append(
+        "\(Format.percent(line.export.value, 1)) of it left the cells (95 % interval \(Format.percent(line.export.low, 1)) to \(Format.percent(line.export.high, 1))), \(Format.percent(line.exportPercent)) of the controls' share, p = \(Format.p(export.comparison?.p ?? .nan))."
+      )
+    }
+    for item in line.findings where ![.synthesis, .export].contains(item.axis) {
+      sentences.append(axisWords(item) + ".")
+    }
+    sentences.append("Class: \(verdict.name.rawValue): \(verdict.reason).")
+    sentences.append(powerWords(line, result))
+    return sentences.joined(separator: " ")
+  }
+
+  private static func axisWords(_ item: AxisFinding) -> String {
+    let value = Format.number(item.value, 3)
+    let p = item.comparison.map { ", p = \(Format.p($0.p)) against \($0.controlCount) control lines" } ?? " (no two control lines to compare with)"
+    switch item.axis {
+    case .migration: return "alpha1(I) migrated \(value) % slower than its neighbours\(p)"
+    case .secondBand: return "A second, slow band held \(value) % of alpha1(I)\(p)"
+    case .rate: return "Half of what was secreted had left after \(value) min\(p)"
+    case .chainRatio: return "alpha1(I) : alpha2(I) was \(value) (normal 2)\(p)"
+    case .typeThree: return "Type III : type I was \(value) mol/mol, \(Format.percent(item.percentOfControl)) of control\(p)"
+    case .propeptide: return "\(value) % of the chains kept the N-propeptide\(p)"
+    case .melting: return "The helix melted at \(value) °C\(p)"
+    default: return ""
+    }
+  }
+
+  /// What the assay could not have seen.
+  private static func powerWords(_ line: LineResult, _ result: AssayResult) -> String {
+    var parts: [String] = []
+    if let s = line.finding(.synthesis), s.power.isFinite {
+      parts.append("the loss of half of the synthesis would have been seen with a probability of \(Format.percent(100 * s.power))")
+    }
+    if let e = line.finding(.export), e.power.isFinite {
+      parts.append("export at \(Format.percent(result.options.rules.exportEffect)) of control with \(Format.percent(100 * e.power))")
+    }
+    if parts.isEmpty { return "Power: not known, as fewer than two control lines were measured." }
+    return "Power: " + parts.joined(separator: ", ") + "; smaller changes may have been missed."
+  }
+
+  // MARK: Lines
+
+  private static func lineSection(_ result: AssayResult) -> String {
+    guard !result.lines.isEmpty else { return "" }
+    var out = "<h2>Cell lines</h2>\n"
+    out += HTML.table(
+      ["line", "role", "dishes", "made, \(synthesisUnit(result)) (95 %)", "% of control", "exported, % (95 %)", "% of control", "t, p (synthesis)", "power: half lost / export 79 %", "class", "flags"],
+      result.lines.map { line in
+        let s = line.finding(.synthesis)
+        let e = line.finding(.export)
+        return [
+          line.line, line.role.rawValue, String(line.dishCount),
+          Format.interval(line.synthesis.value, line.synthesis.low, line.synthesis.high), Format.percent(line.synthesisPercent),
+          Format.interval(line.export.value, line.export.low, line.export.high), Format.percent(line.exportPercent),
+          s?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—",
+          "\(Format.percent(100 * (s?.power ?? .nan))) / \(Format.percent(100 * (e?.power ?? .nan)))",
+          line.verdict?.name.rawValue ?? "—", Format.flags(line.flags),
+        ]
+      })
+    out += "<div class=\"plots\">" + linePlot(result, .synthesis) + linePlot(result, .export) + "</div>\n"
+    for axis in [AssayAxis.synthesis, .export] {
+      guard let interval = result.controlIntervals[axis] else { continue }
+      let back: (Double) -> Double = { axis == .export ? 100 / (1 + Elementary.exp(-$0)) : Elementary.exp($0) }
+      let kind =
+        interval.method == .prediction
+        ? "95 % prediction interval of \(interval.count) control lines; not a reference interval (20 lines at least)"
+        : "95 % reference interval (\(interval.method.rawValue), \(interval.count) lines)"
+      out += paragraph(
+        "\(axis == .export ? "Export" : "Synthesis"): \(Format.number(back(interval.low), 3)) to \(Format.number(back(interval.high), 3)) \(axis == .export ? "%" : synthesisUnit(result)), \(kind).",
+        "small")
+    }
+    for rule in result.controlRules { out += paragraph("Control chart: " + rule + ".", "small") }
+    return out
+  }
+
+  // MARK: Plates
+
+  private static func plateSection(_ plate: PlateEvaluation) -> String {
+    let unit = plate.record.unit
+    var out = "<h2>Plate \(HTML.escape(plate.record.name))</h2>\n"
+    let curve = plate.curve
+    out += paragraph(
+      "\(plate.record.source.rawValue) file \(plate.record.file). Curve: \(curve.model.rawValue) (\(plate.choice)); weights \(curve.weighting.rawValue)\(curve.weighting == .powerOfMean ? ", variance grows with the signal to the power \(Format.number(2 * curve.theta, 3))" : ""); \(curve.calibrators.count) calibrator wells on \(curve.levelCount) levels.")
+    if let parity = plate.parity { out += parityWords(parity, plate.usesVendorCurve) }
+    out += paragraph(
+      "Limit of blank \(Format.number(plate.limits.blank, 3)), limit of detection \(Format.number(plate.limits.detection, 3)), LLOQ \(Format.number(plate.limits.lower, 3)), ULOQ \(Format.number(plate.limits.upper, 3)) \(unit) in the well (\(plate.limits.blankCount) blank wells; a point stands for: could not be given).")
+    if !plate.flags.isEmpty { out += paragraph("Flags: " + plate.flags.sorted().map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: "; ") + ".") }
+    out += "<div class=\"plots\">" + curvePlot(plate) + residualPlot(plate)
+    var names: [String] = []
+    for well in plate.wells where !names.contains(well.well.plate) { names.append(well.well.plate) }
+    for name in names { out += heatMap(plate, name: name) }
+    out += "</div>\n"
+    out += HTML.table(
+      ["parameter", "value (95 %)", "standard error"],
+      curve.parameters.indices.map { k in
+        let interval = curve.parameterInterval(k)
+        return [curve.model.parameterNames[k], Format.interval(curve.parameters[k], interval.low, interval.high, 5), Format.number(curve.standardErrors[k], 3)]
+      })
+    out += HTML.table(
+      ["nominal, \(unit)", "wells", "mean signal", "CV of signal, %", "back-calculated", "error, %", "within limits"],
+      plate.levels.map {
+        [
+          Format.number($0.nominal), String($0.count), Format.number($0.meanSignal, 5), Format.number($0.signalCV, 3),
+          Format.number($0.backCalculated, 4), Format.number($0.relativeError, 3), $0.passes.map { $0 ? "yes" : "NO" } ?? "anchor",
+        ]
+      })
+    if !plate.checks.isEmpty {
+      out += HTML.table(
+        ["check", "subject", "value", "allowed", "wells", "holds", "what"],
+        plate.checks.map {
+          [
+            $0.kind.rawValue, $0.subject, Format.number($0.value, 3),
+            "\(Format.number($0.limits.lowerBound, 3)) to \(Format.number($0.limits.upperBound, 3))", String($0.count),
+            $0.passes ? "yes" : "NO", $0.detail,
+          ]
+        })
+    }
+    out += "<h3>M10-style verdict: \(plate.verdict.isAccepted ? "met" : "NOT met")</h3>\n"
+    out += HTML.table(
+      ["criterion", "met"], plate.verdict.criteria.map { [$0.text, $0.isMet.map { $0 ? "yes" : "NO" } ?? "not tested"] })
+    return out
+  }
+
+  private static func parityWords(_ parity: VendorParity, _ isUsed: Bool) -> String {
+    let how =
+      "\(parity.curve.model.rawValue), weights \(parity.curve.weighting.rawValue), \(parity.usesLevelMeans ? "one mean per level" : "single wells")\(parity.reading.isEmpty ? "" : ", reading " + parity.reading)"
+    return paragraph(
+      "The reader's software printed \(parity.comparisons.count) concentrations. Recomputed from the raw signals (\(how)): \(parity.count(.digit)) agree to one unit of the last printed digit, \(parity.count(.signalRounding)) within what the rounding of the printed signals allows, \(parity.count(.no)) do not. "
+        + (isUsed
+          ? "Concentrations below are read from this reproduced curve, so that they are the ones already issued; the intervals come from the replicate wells."
+          : "Concentrations below come from this program's own curve."))
+  }
+
+  // MARK: Gels, chase and the rest
+
+  private static func gelSection(_ result: AssayResult) -> String {
+    guard !result.chains.isEmpty || !result.lanes.isEmpty else { return "" }
+    var out = "<h2>Chains on gels</h2>\n"
+    if !result.chains.isEmpty {
+      out += HTML.table(
+        ["line", "role", "alpha1(I):alpha2(I), mol/mol", "lanes", "homotrimer share", "III:I, mol/mol", "shift, %", "lanes", "width / control", "shift after dipyridyl, %", "N-propeptide kept", "flags"],
+        result.chains.map {
+          [
+            $0.line, $0.role.rawValue, Format.number($0.ratio, 3), String($0.logRatios.count), Format.number($0.homotrimer, 2),
+            Format.number($0.typeThree.mean, 3), Format.number($0.shifts.mean, 3), String($0.shifts.count),
+            Format.number($0.broadening.mean, 3), Format.number($0.dipyridylShifts.mean, 3), Format.number($0.propeptide.mean, 3),
+            Format.flags($0.flags),
+          ]
+        })
+      out += paragraph("A shift that disappears after alpha,alpha'-dipyridyl is over-modification, not another size of the chain.", "small")
+    }
+    out += "<div class=\"plots\">" + result.lanes.map(lanePlot).joined() + "</div>\n"
+    if !result.lanes.isEmpty {
+      out += HTML.table(
+        ["gel", "lane", "BIC(1) - BIC(2)", "second band", "slow share (95 %)", "resolution"],
+        result.lanes.map {
+          [
+            $0.profile.gel, String($0.profile.lane), Format.number($0.deltaBIC, 3), $0.bands.count > 1 ? "accepted (> 10)" : "not accepted",
+            $0.bands.count > 1 ? Format.interval($0.slowShare, $0.slowInterval.low, $0.slowInterval.high) : "—", Format.number($0.resolution, 3),
+          ]
+        })
+    }
+    return out
+  }
+
+  private static func chaseSection(_ result: AssayResult) -> String {
+    guard !result.chases.isEmpty else { return "" }
+    var out = "<h2>Pulse-chase</h2>\n<div class=\"plots\">" + result.chases.map(chasePlot).joined() + "</div>\n"
+    out += paragraph("Blue: medium. Brown: cells.", "small")
+    out += HTML.table(
+      ["experiment", "line", "chain", "points", "model", "half-life, min (95 %)", "delay, min", "secreted in the end", "lost", "total at the end / start", "flags"],
+      result.chases.map {
+        [
+          $0.experiment, $0.line, $0.chain, String($0.points.count), $0.best?.model.rawValue ?? "too few points",
+          Format.interval($0.best?.halfLife ?? .nan, $0.halfLifeInterval.low, $0.halfLifeInterval.high),
+          Format.number($0.best?.delay ?? .nan, 3), Format.number($0.best?.secretedShare ?? .nan, 3),
+          Format.number($0.best?.lostShare ?? .nan, 2), Format.number($0.conservation, 3), Format.flags($0.flags),
+        ]
+      })
+    return out
+  }
+
+  private static func otherSection(_ result: AssayResult) -> String {
+    var out = ""
+    if !result.meltings.isEmpty {
+      out += "<h2>Thermal stability</h2>\n"
+      out += HTML.table(
+        ["line", "dish", "melting, °C (95 %)", "width, °C", "temperatures"],
+        result.meltings.map {
+          [$0.line, String($0.bioRep), Format.interval($0.melting, $0.interval.low, $0.interval.high, 4), Format.number($0.width, 2), String($0.points.count)]
+        })
+    }
+    if !result.collagenase.isEmpty {
+      out += "<h2>Collagenase-digestible fraction</h2>\n"
+      out += HTML.table(
+        ["line", "dish", "fraction", "collagen, % of protein made", "flags"],
+        result.collagenase.map { [$0.sample.line, String($0.sample.bioRep), $0.sample.fraction, Format.number($0.percent, 3), Format.flags($0.flags)] })
+      out += paragraph("100 C / (C + \(Format.number(result.options.constants.iminoAcidRatio, 3)) N). The factor is the one usually quoted for Peterkofsky and Diegelmann (1971); it was not checked against the paper and can be set.", "small")
+    }
+    if !result.hydroxyproline.isEmpty {
+      out += "<h2>Hydroxyproline</h2>\n"
+      out += HTML.table(
+        ["line", "dish", "fraction", "method", "collagen, ug", "proline hydroxylated, %", "flags"],
+        result.hydroxyproline.map {
+          [$0.sample.line, String($0.sample.bioRep), $0.sample.fraction, $0.sample.method, Format.number($0.collagen, 4), Format.number($0.hydroxylation, 3), Format.flags($0.flags)]
+        })
+    }
+    return out
+  }
+
+  private static func densitySection(_ result: AssayResult) -> String {
+    guard !result.density.isEmpty else { return "" }
+    var out = "<h2>Bone density</h2>\n"
+    out += HTML.table(
+      ["subject", "date", "site", "machine", "BMD, g/cm2", "T", "Z", "reading", "reference"],
+      result.density.map {
+        [
+          $0.scan.subject, $0.scan.date, $0.scan.site, $0.scan.device, NumberText.fixed($0.scan.density, 3),
+          $0.tScore.isFinite ? NumberText.fixed($0.tScore, 1) : "—", $0.zScore.isFinite ? NumberText.fixed($0.zScore, 1) : "—",
+          $0.reading, $0.source,
+        ]
+      })
+    if !result.densityChanges.isEmpty {
+      out += HTML.table(
+        ["subject", "site", "from", "to", "change, g/cm2", "least significant change", "reading"],
+        result.densityChanges.map {
+          [
+            $0.subject, $0.site, $0.dates.from, $0.dates.to, $0.difference.isFinite ? NumberText.fixed($0.difference, 3) : "—",
+            $0.leastSignificant.isFinite ? NumberText.fixed($0.leastSignificant, 3) : "—", $0.reading,
+          ]
+        })
+    }
+    return out
+  }
+
+  // MARK: Wells, flags, methods
+
+  private static func wellSection(_ result: AssayResult) -> String {
+    guard !result.plates.isEmpty else { return "" }
+    var out = "<h2>Wells</h2>\n"
+    for plate in result.plates {
+      out += "<details><summary>Plate \(HTML.escape(plate.record.name)): \(plate.wells.count) wells</summary>\n"
+      out += HTML.table(
+        ["plate", "well", "role", "sample", "line", "fraction", "signal", "in the well, \(plate.record.unit) (95 %)", "dilution", "in the sample", "replicate CV, %", "flags"],
+        plate.wells.map { item in
+          let w = item.well
+          let shown: String
+          if item.flags.contains(.belowLLOQ) {
+            shown = "< LLOQ" + (item.reading?.concentration.map { " [\(Format.number($0, 3))]" } ?? "")
+          } else if item.flags.contains(.aboveULOQ) {
+            shown = "> ULOQ" + (item.reading?.concentration.map { " [\(Format.number($0, 4))]" } ?? "")
+          } else if let reading = item.reading, let x = reading.concentration {
+            shown = Format.interval(x, reading.low, reading.high, 4)
+          } else {
+            shown = "—"
+          }
+          return [
+            w.plate, w.position.description, w.role.rawValue, w.sample, w.cellLine ?? "", w.fraction?.rawValue ?? "",
+            Format.cell(item.signal.number, 5), shown, Format.number(w.dilution, 4),
+            item.isUsable ? Format.cell(item.sampleConcentration, 4) : "—", Format.cell(item.replicateCV, 3), Format.flags(item.flags),
+          ]
+        })
+      out += "</details>\n"
+    }
+    return out
+  }
+
+  private static func flagSection(_ result: AssayResult) -> String {
+    var used: Set<QualityFlag> = []
+    for plate in result.plates {
+      used.formUnion(plate.flags)
+      for well in plate.wells { used.formUnion(well.flags) }
+    }
+    for line in result.lines { used.formUnion(line.flags) }
+    for chain in result.chains { used.formUnion(chain.flags) }
+    for chase in result.chases { used.formUnion(chase.flags) }
+    for item in result.collagenase { used.formUnion(item.flags) }
+    for item in result.hydroxyproline { used.formUnion(item.flags) }
+    guard !used.isEmpty else { return "" }
+    return "<h2>Flags used here</h2>\n" + HTML.table(["flag", "meaning"], used.sorted().map { [$0.rawValue, $0.meaning] })
+  }
+
+  private static func methodSection(_ result: AssayResult) -> String {
+    let rules = result.options.rules
+    return "<h2>How it was computed</h2>\n"
+      + paragraph("Concentrations: the interval of a well holds every concentration that its signal does not contradict at 95 % (Fieller), with the noise of the signal and the uncertainty of the curve. Wells below LLOQ, above ULOQ, saturated or masked never enter a mean.")
+      + paragraph("Export: medium and cell layer are scaled to the whole dish; the share is analysed as ln(medium / cell layer), so its interval stays within 0 and 100 %. Synthesis is medium + cell layer (+ degraded) per normaliser and hour. The two are kept apart.")
+      + paragraph("Controls: the cell line is the unit. A case is compared by Crawford and Howell's t with the factor sqrt((n + 1) / n), or by a mixed model (REML, Satterthwaite) when several batches are joined. Outlying controls are flagged and stay in.")
+      + paragraph("Class: synthesis counts as low at a one-sided p below \(Format.number(Swift.min(0.025, rules.falseAbnormal / 2), 2)) (less with more axes) and at most \(Format.percent(rules.nullHigh)) of control; export as low at the same p and at most \(Format.percent(rules.exportHigh)) of control; NORMAL needs a power of \(Format.percent(100 * rules.power)) for both and the loss of half of the synthesis excluded. All limits can be set.")
+  }
+}

@@ -1,0 +1,138 @@
+// Which curve did the reader's own software use? Found by reproducing every concentration that it printed.
+
+/// How closely the printed concentrations of an export are reproduced from its raw signals.
+public struct VendorParity: Sendable {
+  /// How one printed number compares.
+  public enum Agreement: String, Sendable, CaseIterable {
+    /// Within one unit of the last printed digit.
+    case digit
+    /// Beyond that, but within what the rounding of the printed signals allows.
+    case signalRounding = "signal_rounding"
+    /// Not reproduced.
+    case no
+  }
+
+  /// One printed number.
+  public struct Comparison: Sendable {
+    /// Indices into the record's wells; one for a well, several for a mean.
+    public let wells: [Int]
+    /// What was printed.
+    public let printed: PrintedNumber
+    /// What this program computes.
+    public let computed: Double
+    /// The difference that the rounding of the signals allows.
+    public let allowance: Double
+    /// The verdict.
+    public let agreement: Agreement
+  }
+
+  /// The function, weighting and calibrators found.
+  public let curve: StandardCurve
+  /// The reading used (`450-620`, `Blank 450`), empty for the only one.
+  public let reading: String
+  /// Whether one mean a level was fitted.
+  public let usesLevelMeans: Bool
+  /// Whether blank wells entered the fit as zero standards.
+  public let usesBlanks: Bool
+  /// Every printed number.
+  public let comparisons: [Comparison]
+
+  /// How many comparisons have an agreement.
+  public func count(_ agreement: Agreement) -> Int { comparisons.count { $0.agreement == agreement } }
+
+  /// Whether every printed number was reproduced.
+  public var isComplete: Bool { !comparisons.isEmpty && count(.no) == 0 }
+
+  /// The candidate curves in the order of preference, and the best of them for a record that prints concentrations.
+  static func find(_ record: PlateRecord) -> VendorParity? {
+    guard record.wells.contains(where: { $0.printedConcentration != nil }) else { return nil }
+    let readings: [(name: String, signals: [WellSignal])] =
+      record.alternatives.isEmpty ? [("", record.wells.map(\.signal))] : record.alternatives
+    let models = candidateModels(record.printedCurve)
+    let hasBlanks = record.wells.contains { $0.role == .blank && $0.isIncluded }
+    let hasZero = record.wells.contains { $0.role == .standard && $0.nominal == 0 }
+    var best: VendorParity?
+    for weighting in [Weighting.none, .inverseY2, .inverseY] {
+      for model in models {
+        for usesMeans in record.source == .softMax ? [true, false] : [false, true] {
+          for usesBlanks in hasBlanks && !hasZero ? [false, true] : [false] {
+            for reading in readings {
+              let calibrators = calibrators(record.wells, reading.signals, blanks: usesBlanks)
+              let points = usesMeans ? StandardCurve.levelMeans(calibrators) : calibrators
+              guard let curve = StandardCurve.fit(points, model: model, weighting: weighting) else { continue }
+              let candidate = compare(record, reading, curve, usesMeans, usesBlanks)
+              if candidate.isComplete { return candidate }
+              if candidate.count(.no) < best?.count(.no) ?? .max { best = candidate }
+            }
+          }
+        }
+      }
+    }
+    return best
+  }
+
+  /// Calibrators of a record with given signals.
+  static func calibrators(_ wells: [PlateWell], _ signals: [WellSignal], blanks: Bool) -> [Calibrator] {
+    wells.indices.compactMap { index in
+      let well = wells[index]
+      guard well.isIncluded, well.role == .standard || (blanks && well.role == .blank), let nominal = well.nominal,
+        let signal = signals[index].number
+      else { return nil }
+      return Calibrator(concentration: nominal, signal: signal, well: index)
+    }
+  }
+
+  private static func candidateModels(_ printed: PrintedCurve?) -> [CurveModel] {
+    guard let formula = printed?.formula.lowercased() else { return [.fourPL, .linear, .fivePL, .logLog] }
+    if formula.containsText("(x/c)^b") { return printed?.parameters.count ?? 4 > 4 ? [.fivePL, .fourPL] : [.fourPL, .fivePL] }
+    if formula.containsText("log") { return [.logLog, .linear] }
+    return formula.containsText("x") ? [.linear, .fourPL, .fivePL] : CurveModel.allCases
+  }
+
+  private static func compare(
+    _ record: PlateRecord, _ reading: (name: String, signals: [WellSignal]), _ curve: StandardCurve,
+    _ usesMeans: Bool, _ usesBlanks: Bool
+  ) -> VendorParity {
+    var comparisons: [Comparison] = []
+    var computed = [Double?](repeating: nil, count: record.wells.count)
+    var allowances = [Double](repeating: 0, count: record.wells.count)
+    for (index, well) in record.wells.enumerated() {
+      guard case .value(let signal, let decimals) = reading.signals[index] else { continue }
+      let x = curve.concentration(for: signal)
+      computed[index] = x
+      let half = 0.5 * Elementary.pow(10, Double(-decimals))
+      if let x { allowances[index] = allowance(curve, signal, half, x) }
+      guard let printed = well.printedConcentration else { continue }
+      comparisons.append(Self.comparison([index], printed, x ?? .nan, x == nil ? 0 : allowances[index]))
+    }
+    for mean in record.printedMeans {
+      let values = mean.wells.compactMap { computed[$0] }
+      guard values.count == mean.wells.count else { continue }
+      let allowed = mean.wells.map { allowances[$0] }.mean * mean.factor
+      comparisons.append(Self.comparison(mean.wells, mean.printed, values.mean * mean.factor, allowed))
+    }
+    return VendorParity(
+      curve: curve, reading: reading.name, usesLevelMeans: usesMeans, usesBlanks: usesBlanks, comparisons: comparisons)
+  }
+
+  /// The larger change of the concentration when the signal moves by half a printed unit.
+  private static func allowance(_ curve: StandardCurve, _ signal: Double, _ half: Double, _ x: Double) -> Double {
+    let moved = [signal - half, signal + half].compactMap { curve.concentration(for: $0) }.map { Swift.abs($0 - x) }
+    return moved.max() ?? 0
+  }
+
+  private static func comparison(
+    _ wells: [Int], _ printed: PrintedNumber, _ computed: Double, _ allowance: Double
+  ) -> Comparison {
+    let difference = Swift.abs(computed - printed.value)
+    let agreement: Agreement
+    if difference <= 1.000_001 * printed.unit {
+      agreement = .digit
+    } else if difference <= 1.05 * allowance + 0.5 * printed.unit {
+      agreement = .signalRounding
+    } else {
+      agreement = .no
+    }
+    return Comparison(wells: wells, printed: printed, computed: computed, allowance: allowance, agreement: agreement)
+  }
+}

@@ -1,0 +1,234 @@
+// The biochemical class of a line: which axes were out of range, with what power, and which one decided.
+
+/// What was measured about a line, each compared with the controls.
+public enum AssayAxis: String, Sendable, CaseIterable {
+  /// Collagen made per DNA and hour.
+  case synthesis
+  /// Share exported.
+  case export
+  /// Slow migration of alpha1(I).
+  case migration
+  /// A second, slow band.
+  case secondBand = "second_band"
+  /// Half-life of secretion.
+  case rate
+  /// alpha1(I) : alpha2(I).
+  case chainRatio = "chain_ratio"
+  /// Type III : type I.
+  case typeThree = "type_three"
+  /// Chains that keep the N-propeptide.
+  case propeptide
+  /// Melting temperature.
+  case melting
+}
+
+/// One axis of one line.
+public struct AxisFinding: Sendable {
+  /// The axis.
+  public let axis: AssayAxis
+  /// The value in its unit (per cent, min, ratio ...).
+  public let value: Double
+  /// In per cent of the controls, or NaN.
+  public let percentOfControl: Double
+  /// The comparison; `nil` without two control lines.
+  public let comparison: ControlComparison?
+  /// The power to see the class-defining effect; NaN if none is defined.
+  public let power: Double
+  /// The p value that the class-defining effect is NOT there (small: excluded); NaN if none is defined.
+  public let exclusion: Double
+  /// Whether quality checks took the axis out of the verdict.
+  public let isExcluded: Bool
+
+  /// A finding.
+  public init(
+    axis: AssayAxis, value: Double, percentOfControl: Double, comparison: ControlComparison?, power: Double = .nan,
+    exclusion: Double = .nan, isExcluded: Bool = false
+  ) {
+    self.axis = axis
+    self.value = value
+    self.percentOfControl = percentOfControl
+    self.comparison = comparison
+    self.power = power
+    self.exclusion = exclusion
+    self.isExcluded = isExcluded
+  }
+}
+
+/// The limits of the class rule; defaults from the literature's ranges, to be edited by the laboratory.
+public struct ClassRules: Sendable, Equatable {
+  /// Chance that a normal line is called abnormal on any of the deciding axes.
+  public var falseAbnormal = 0.05
+  /// P value that a second axis needs once another is abnormal.
+  public var secondAxis = 0.01
+  /// Synthesis at or below this per cent of control counts as that of a null allele.
+  public var nullHigh = 70.0
+  /// Synthesis below this per cent is more than a null allele explains.
+  public var nullLow = 35.0
+  /// With a structural finding, synthesis at or below this per cent makes the class MIXED.
+  public var mixedHigh = 60.0
+  /// Export above this per cent of control is not called low, however small its p value.
+  public var exportHigh = 90.0
+  /// The loss of synthesis that the power is given for, in per cent of control.
+  public var nullEffect = 50.0
+  /// The export that the power is given for, in per cent of control.
+  public var exportEffect = 79.0
+  /// The power a normal result needs.
+  public var power = 0.9
+  /// The p value at which the null effect must be excluded for a normal result.
+  public var exclusion = 0.025
+  /// Homotrimer share above which the class is HOMOTRIMER.
+  public var homotrimer = 0.8
+  /// Share of chains with N-propeptide that is needed beside the p value.
+  public var propeptide = 0.2
+
+  /// The defaults.
+  public init() {}
+}
+
+/// The class.
+public enum BiochemicalClass: String, Sendable, CaseIterable {
+  /// Too little collagen of normal structure.
+  case quantitative = "QUANTITATIVE"
+  /// Abnormal collagen: slow, retained, or in two bands.
+  case structural = "STRUCTURAL"
+  /// Both.
+  case mixed = "MIXED"
+  /// The N-propeptide stays.
+  case nProcessing = "N_PROCESSING"
+  /// alpha1 trimers without alpha2.
+  case homotrimer = "HOMOTRIMER"
+  /// All in range, and the assay could have seen it.
+  case normal = "NORMAL"
+  /// Neither shown nor excluded.
+  case indeterminate = "INDETERMINATE"
+}
+
+/// A class with its reasons.
+public struct ClassVerdict: Sendable {
+  /// The class.
+  public let name: BiochemicalClass
+  /// The axis that decided, if one did.
+  public let axis: AssayAxis?
+  /// In words.
+  public let reason: String
+  /// The flags the decision adds.
+  public let flags: Set<QualityFlag>
+
+  /// Decides.
+  ///
+  /// The deciding axes (synthesis, export, migration, second band, rate) share the false-abnormal rate: each is tested one-sided at
+  /// `falseAbnormal` over their number, at most 0.025. A further axis counts only at `secondAxis`. NORMAL needs synthesis and
+  /// export measured, in range, with the power of both at `power` and a loss of the null effect excluded.
+  public static func decide(_ findings: [AxisFinding], rules: ClassRules = ClassRules()) -> ClassVerdict {
+    let usable = findings.filter { !$0.isExcluded }
+    func finding(_ axis: AssayAxis) -> AxisFinding? { usable.first { $0.axis == axis } }
+    if let ratio = finding(.chainRatio), (ratio.value - 2) / (ratio.value + 1) > rules.homotrimer {
+      return ClassVerdict(name: .homotrimer, axis: .chainRatio, reason: "alpha1(I) without alpha2(I)", flags: [])
+    }
+    if let kept = finding(.propeptide), kept.value / 100 >= rules.propeptide, kept.comparison?.pHigh ?? 1 < 0.025 {
+      return ClassVerdict(
+        name: .nProcessing, axis: .propeptide,
+        reason: "\(NumberText.fixed(kept.value, 0)) % of the chains keep the N-propeptide", flags: [])
+    }
+    let tested = Axes(usable, rules)
+    let hits = tested.hits
+    guard let first = hits.first else { return normalOrNot(finding(.synthesis), finding(.export), tested, rules) }
+    let second = hits.dropFirst().filter { $0.p < rules.secondAxis }
+    let counted = [first] + second
+    let structural = counted.first { $0.axis != .synthesis }
+    let amount = counted.first { $0.axis == .synthesis }
+    let percent = finding(.synthesis)?.percentOfControl ?? .nan
+    if let structural {
+      if amount != nil, percent <= rules.mixedHigh {
+        return ClassVerdict(
+          name: .mixed, axis: structural.axis, reason: "less collagen, and what is made is abnormal", flags: [])
+      }
+      return ClassVerdict(name: .structural, axis: structural.axis, reason: structural.words, flags: [])
+    }
+    if percent < rules.nullLow {
+      return ClassVerdict(
+        name: .indeterminate, axis: .synthesis,
+        reason: "synthesis at \(NumberText.fixed(percent, 0)) % of control is less than the loss of one allele explains: repeat the culture",
+        flags: [])
+    }
+    guard finding(.export) != nil else {
+      return ClassVerdict(
+        name: .indeterminate, axis: .synthesis, reason: "synthesis is low, but export was not measured", flags: [])
+    }
+    return ClassVerdict(
+      name: .quantitative, axis: .synthesis,
+      reason: "synthesis at \(NumberText.fixed(percent, 0)) % of control with export in range", flags: [])
+  }
+
+  /// The deciding axes with their p values.
+  private struct Axes {
+    let hits: [(axis: AssayAxis, p: Double, words: String)]
+    let slightlyLow: Bool
+
+    init(_ usable: [AxisFinding], _ rules: ClassRules) {
+      let deciding: [AssayAxis] = [.synthesis, .export, .migration, .secondBand, .rate]
+      let present = usable.filter { deciding.contains($0.axis) && $0.comparison != nil }
+      let level = Swift.min(0.025, rules.falseAbnormal / Double(Swift.max(present.count, 1)))
+      var hits: [(axis: AssayAxis, p: Double, words: String)] = []
+      var slight = false
+      for item in present {
+        guard let comparison = item.comparison else { continue }
+        let percent = NumberText.fixed(item.percentOfControl, 0)
+        switch item.axis {
+        case .synthesis:
+          guard comparison.pLow < level else { continue }
+          if item.percentOfControl <= rules.nullHigh {
+            hits.append((.synthesis, comparison.pLow, "synthesis at \(percent) % of control"))
+          } else {
+            slight = true
+          }
+        case .export:
+          guard comparison.pLow < level else { continue }
+          if item.percentOfControl <= rules.exportHigh {
+            hits.append((.export, comparison.pLow, "export at \(percent) % of control"))
+          }
+        case .migration:
+          guard comparison.pHigh < level else { continue }
+          hits.append((.migration, comparison.pHigh, "alpha1(I) migrates \(NumberText.fixed(item.value, 1)) % slower than in the controls"))
+        case .secondBand:
+          guard comparison.pHigh < level, item.value > 5 else { continue }
+          hits.append((.secondBand, comparison.pHigh, "a second, slow band holds \(NumberText.fixed(item.value, 0)) % of alpha1(I)"))
+        case .rate:
+          guard comparison.pHigh < level else { continue }
+          hits.append((.rate, comparison.pHigh, "secretion half-life at \(percent) % of control"))
+        default: continue
+        }
+      }
+      self.hits = hits.sorted { ($0.p, $0.axis.rawValue) < ($1.p, $1.axis.rawValue) }
+      slightlyLow = slight
+    }
+  }
+
+  private static func normalOrNot(
+    _ synthesis: AxisFinding?, _ export: AxisFinding?, _ tested: Axes, _ rules: ClassRules
+  ) -> ClassVerdict {
+    guard let synthesis, synthesis.comparison != nil, let export, export.comparison != nil else {
+      return ClassVerdict(
+        name: .indeterminate, axis: nil, reason: "nothing out of range, but synthesis and export were not both measured against controls",
+        flags: [])
+    }
+    guard synthesis.power >= rules.power, export.power >= rules.power else {
+      let weak = synthesis.power < rules.power ? synthesis : export
+      return ClassVerdict(
+        name: .indeterminate, axis: weak.axis,
+        reason: "nothing out of range, but the power to see it in \(weak.axis.rawValue) is only \(NumberText.fixed(100 * weak.power, 0)) %",
+        flags: [.lowPower])
+    }
+    guard synthesis.exclusion < rules.exclusion else {
+      return ClassVerdict(
+        name: .indeterminate, axis: .synthesis,
+        reason: "not clearly low, but a loss of \(NumberText.fixed(100 - rules.nullEffect, 0)) % of synthesis is not excluded", flags: [])
+    }
+    if tested.slightlyLow {
+      return ClassVerdict(
+        name: .normal, axis: nil, reason: "synthesis lower than in the controls, but a loss of half is excluded; export in range", flags: [])
+    }
+    return ClassVerdict(
+      name: .normal, axis: nil, reason: "synthesis and export in range, with power to see the loss of an allele and retention", flags: [])
+  }
+}

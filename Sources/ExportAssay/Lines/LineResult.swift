@@ -1,0 +1,229 @@
+// A cell line: its figures with intervals, its comparison with the controls, its class.
+
+/// The result for one cell line.
+public struct LineResult: Sendable {
+  /// The line.
+  public let line: String
+  /// Its role.
+  public let role: LineRole
+  /// Culture dishes.
+  public let dishCount: Int
+  /// Synthesis per normaliser and hour (geometric mean of dishes) with its 95 % interval; NaN if not measured.
+  public let synthesis: (value: Double, low: Double, high: Double)
+  /// In per cent of the controls.
+  public let synthesisPercent: Double
+  /// Per cent exported with its interval.
+  public let export: (value: Double, low: Double, high: Double)
+  /// In per cent of the controls.
+  public let exportPercent: Double
+  /// Odds of export over that of the controls.
+  public let exportOddsRatio: Double
+  /// Every axis.
+  public let findings: [AxisFinding]
+  /// The class; `nil` for control lines.
+  public let verdict: ClassVerdict?
+  /// Flags.
+  public let flags: Set<QualityFlag>
+
+  /// The finding on an axis.
+  public func finding(_ axis: AssayAxis) -> AxisFinding? { findings.first { $0.axis == axis } }
+}
+
+/// Builds the results of all lines.
+struct LineEvaluation {
+  let dishes: [DishMeasurement]
+  let chains: [ChainFigures]
+  let chases: [ChaseResult]
+  let meltings: [MeltingResult]
+  let roles: [String: LineRole]
+  let rules: ClassRules
+  let normalizer: DishMeasurement.Normalizer
+
+  /// The normaliser that all dishes have, DNA before protein before cells.
+  static func normalizer(_ dishes: [DishMeasurement]) -> DishMeasurement.Normalizer {
+    DishMeasurement.Normalizer.allCases.first { n in dishes.allSatisfy { $0.amount(n) != nil } } ?? .dish
+  }
+
+  private func value(_ dish: DishMeasurement, _ y: Double) -> DishValue? {
+    y.isFinite ? DishValue(line: dish.dish.line, role: dish.dish.role, batch: dish.batch, value: y) : nil
+  }
+
+  func evaluate() -> [LineResult] {
+    let synthesis = dishes.compactMap { value($0, Elementary.log($0.synthesis(normalizer))) }
+    let export = dishes.compactMap { value($0, $0.logitExport) }
+    var roles: [String: LineRole] = [:]
+    var order: [String] = []
+    func add(_ line: String, _ role: LineRole) {
+      if roles[line] == nil {
+        order.append(line)
+        roles[line] = role
+      }
+    }
+    for dish in dishes { add(dish.dish.line, dish.dish.role) }
+    for chain in chains { add(chain.line, chain.role) }
+    for chase in chases { add(chase.line, chase.role) }
+    return order.map { result($0, roles[$0] ?? .case, synthesis, export) }
+  }
+
+  private func result(_ line: String, _ role: LineRole, _ synthesis: [DishValue], _ export: [DishValue]) -> LineResult {
+    let own = dishes.filter { $0.dish.line == line }
+    var flags = own.reduce(into: Set<QualityFlag>()) { $0.formUnion($1.flags) }
+    let s = interval(line, synthesis, own.map(\.totalError))
+    let e = interval(line, export, own.map(\.logitError))
+    var findings: [AxisFinding] = []
+    let cultureFails = !flags.isDisjoint(with: [.notConfluent, .noAscorbate])
+    let confounded = isConfounded(line, synthesis)
+    let synthesisComparison = ControlComparison.compare(line, synthesis)
+    let exportComparison = ControlComparison.compare(line, export)
+    if s.value.isFinite {
+      let effect = -Elementary.log(rules.nullEffect / 100)
+      findings.append(
+        AxisFinding(
+          axis: .synthesis, value: Elementary.exp(s.value),
+          percentOfControl: synthesisComparison.map { 100 * Elementary.exp($0.difference) } ?? .nan,
+          comparison: synthesisComparison, power: synthesisComparison?.power(effect) ?? .nan,
+          exclusion: Self.exclusion(synthesisComparison, -effect), isExcluded: cultureFails || confounded))
+    }
+    if e.value.isFinite {
+      findings.append(exportFinding(e.value, exportComparison, isExcluded: cultureFails || confounded))
+    }
+    findings += chainFindings(line) + chaseFindings(line) + meltingFindings(line)
+    if confounded { flags.insert(.batchConfounded) }
+    if let chain = chains.first(where: { $0.line == line }) { flags.formUnion(chain.flags) }
+    for chase in chases where chase.line == line { flags.formUnion(chase.flags) }
+    if normalizersDisagree(line) { flags.insert(.normalizersDisagree) }
+    let controls = (synthesisComparison ?? exportComparison)?.controlCount ?? 0
+    if role == .case, controls < 5 { flags.insert(.fewControls) }
+    if own.count > 1, Set(own.map(\.batch)).count == 1, role == .case, controls < 2 { flags.insert(.pseudoreplication) }
+    let verdict = role == .case ? ClassVerdict.decide(findings, rules: rules) : nil
+    if let verdict { flags.formUnion(verdict.flags) }
+    if role == .control, isOutlier(line, synthesis) || isOutlier(line, export) { flags.insert(.controlOutlier) }
+    return LineResult(
+      line: line, role: role, dishCount: own.count,
+      synthesis: (Elementary.exp(s.value), Elementary.exp(s.low), Elementary.exp(s.high)),
+      synthesisPercent: synthesisComparison.map { 100 * Elementary.exp($0.difference) } ?? .nan,
+      export: (100 * logistic(e.value), 100 * logistic(e.low), 100 * logistic(e.high)),
+      exportPercent: findings.first { $0.axis == .export }?.percentOfControl ?? .nan,
+      exportOddsRatio: exportComparison.map { Elementary.exp($0.difference) } ?? .nan, findings: findings,
+      verdict: verdict, flags: flags)
+  }
+
+  private func exportFinding(_ value: Double, _ comparison: ControlComparison?, isExcluded: Bool) -> AxisFinding {
+    guard let comparison else {
+      return AxisFinding(
+        axis: .export, value: 100 * logistic(value), percentOfControl: .nan, comparison: nil, isExcluded: isExcluded)
+    }
+    let centre = comparison.controlMean
+    let reference = logistic(centre)
+    let effect = centre - logit(reference * rules.exportEffect / 100)
+    return AxisFinding(
+      axis: .export, value: 100 * logistic(value),
+      percentOfControl: 100 * logistic(centre + comparison.difference) / reference, comparison: comparison,
+      power: comparison.power(effect), exclusion: Self.exclusion(comparison, -effect), isExcluded: isExcluded)
+  }
+
+  /// The one-sided p value against a shift of `effect` (negative): small if the line lies clearly above it.
+  static func exclusion(_ comparison: ControlComparison?, _ effect: Double) -> Double {
+    guard let comparison else { return .nan }
+    return Distribution.tUpper((comparison.difference - effect) / comparison.standardError, df: comparison.degreesOfFreedom)
+  }
+
+  /// The mean of a line's dishes with the interval from the pooled spread of dishes; from the assay's error alone where no
+  /// line has two dishes.
+  private func interval(_ line: String, _ values: [DishValue], _ errors: [Double]) -> (value: Double, low: Double, high: Double) {
+    let own = values.filter { $0.line == line }.map(\.value)
+    guard !own.isEmpty else { return (.nan, .nan, .nan) }
+    var squares = 0.0
+    var freedom = 0
+    for group in Set(values.map { $0.line + "\t" + $0.batch }).sorted() {
+      let members = values.filter { $0.line + "\t" + $0.batch == group }.map(\.value)
+      guard members.count > 1 else { continue }
+      squares += members.standardDeviation * members.standardDeviation * Double(members.count - 1)
+      freedom += members.count - 1
+    }
+    let technical = errors.filter(\.isFinite).map { $0 * $0 }.compensatedSum().squareRoot() / Double(Swift.max(1, errors.count))
+    let n = Double(own.count)
+    let half =
+      freedom >= 2
+      ? TQuantile.twoSided(0.95, df: Double(freedom)) * (squares / Double(freedom) / n).squareRoot()
+      : 1.96 * technical
+    return (own.mean, own.mean - half, own.mean + half)
+  }
+
+  /// Whether a case shares no batch with any control.
+  private func isConfounded(_ line: String, _ values: [DishValue]) -> Bool {
+    let own = Set(values.filter { $0.line == line }.flatMap { $0.batch.split(separator: "+").map(String.init) })
+    let controls = Set(
+      values.filter { $0.role == .control && $0.line != line }.flatMap { $0.batch.split(separator: "+").map(String.init) })
+    return !own.isEmpty && !controls.isEmpty && own.isDisjoint(with: controls)
+  }
+
+  private func isOutlier(_ line: String, _ values: [DishValue]) -> Bool {
+    let lines = Set(values.filter { $0.role == .control }.map(\.line)).sorted()
+    let means = lines.map { name in values.filter { $0.line == name }.map(\.value).mean }
+    return OutlierTests.controlLines(means).contains { lines[$0] == line }
+  }
+
+  /// Synthesis per DNA and per protein, each in per cent of the controls, apart by more than 25 %.
+  private func normalizersDisagree(_ line: String) -> Bool {
+    func percent(_ n: DishMeasurement.Normalizer) -> Double? {
+      let values = dishes.compactMap { dish in value(dish, Elementary.log(dish.synthesis(n))) }
+      return ControlComparison.compare(line, values)?.difference
+    }
+    guard let a = percent(.dna), let b = percent(.protein) else { return false }
+    return Swift.abs(a - b) > Elementary.log(1.25)
+  }
+
+  private func compare(_ line: String, _ values: [(line: String, role: LineRole, value: Double)]) -> ControlComparison? {
+    ControlComparison.compare(
+      line, values.map { DishValue(line: $0.line, role: $0.role, batch: "", value: $0.value) })
+  }
+
+  private func chainFindings(_ line: String) -> [AxisFinding] {
+    guard let own = chains.first(where: { $0.line == line }) else { return [] }
+    var findings: [AxisFinding] = []
+    func add(_ axis: AssayAxis, _ value: Double, percentScale: Bool, _ values: (ChainFigures) -> [Double], excluded: Bool = false) {
+      let all = chains.flatMap { chain in values(chain).map { (line: chain.line, role: chain.role, value: $0) } }
+      guard value.isFinite else { return }
+      let comparison = compare(line, all)
+      findings.append(
+        AxisFinding(
+          axis: axis, value: value, percentOfControl: percentScale ? comparison.map { 100 * Elementary.exp($0.difference) } ?? .nan : .nan,
+          comparison: comparison, isExcluded: excluded))
+    }
+    let isSaturated = own.flags.contains(.pixelSaturated)
+    add(.chainRatio, own.ratio, percentScale: true, { $0.logRatios }, excluded: isSaturated)
+    if !own.typeThree.isEmpty {
+      add(.typeThree, own.typeThree.mean, percentScale: true, { $0.typeThree.map { Elementary.log($0) } }, excluded: isSaturated)
+    }
+    if !own.shifts.isEmpty { add(.migration, own.shifts.mean, percentScale: false, { $0.shifts }) }
+    if !own.slowShares.isEmpty { add(.secondBand, 100 * own.slowShares.mean, percentScale: false, { $0.slowShares }) }
+    if !own.propeptide.isEmpty {
+      add(.propeptide, 100 * own.propeptide.mean, percentScale: false, { $0.propeptide })
+    }
+    return findings
+  }
+
+  private func chaseFindings(_ line: String) -> [AxisFinding] {
+    let all = chases.compactMap { chase in
+      chase.best.map { (line: chase.line, role: chase.role, value: Elementary.log($0.halfLife)) }
+    }
+    let own = all.filter { $0.line == line }.map(\.value)
+    guard !own.isEmpty else { return [] }
+    let comparison = compare(line, all)
+    let failed = chases.contains { $0.line == line && !$0.flags.isDisjoint(with: [.loss, .censored]) }
+    return [
+      AxisFinding(
+        axis: .rate, value: Elementary.exp(own.mean),
+        percentOfControl: comparison.map { 100 * Elementary.exp($0.difference) } ?? .nan, comparison: comparison,
+        isExcluded: failed)
+    ]
+  }
+
+  private func meltingFindings(_ line: String) -> [AxisFinding] {
+    let all = meltings.compactMap { item in roles[item.line].map { (line: item.line, role: $0, value: item.melting) } }
+    let own = all.filter { $0.line == line }.map(\.value)
+    guard !own.isEmpty else { return [] }
+    return [AxisFinding(axis: .melting, value: own.mean, percentOfControl: .nan, comparison: compare(line, all))]
+  }
+}

@@ -1,0 +1,50 @@
+// Radioactive counts: rates, their errors, Currie's limits.
+
+/// One counted sample.
+public struct CountMeasurement: Sendable, Equatable {
+  /// The number as given.
+  public let value: Double
+  /// Its unit.
+  public let unit: CountUnit
+  /// Counting time, min.
+  public let minutes: Double
+  /// Background rate, cpm.
+  public let background: Double
+  /// Counting efficiency, 0 to 1.
+  public let efficiency: Double
+
+  /// A measurement.
+  public init(value: Double, unit: CountUnit, minutes: Double, background: Double, efficiency: Double) {
+    self.value = value
+    self.unit = unit
+    self.minutes = minutes
+    self.background = background
+    self.efficiency = efficiency
+  }
+
+  /// The gross rate, cpm.
+  private var gross: Double {
+    switch unit {
+    case .cpm: value
+    case .counts: value / minutes
+    case .dpm: value * efficiency + background
+    }
+  }
+
+  /// Net disintegrations per minute: (gross - background) / efficiency.
+  public var dpm: Double { unit == .dpm ? value : (gross - background) / efficiency }
+
+  /// The variance of `dpm` from counting alone: (gross/t + background/t) / efficiency^2.
+  public var variance: Double { (Swift.max(gross, 1 / minutes) / minutes + background / minutes) / (efficiency * efficiency) }
+
+  /// Currie's detection limit (1968; paired blank of equal time), dpm: (2.71 + 4.65 sqrt(B)) / (t efficiency), B counts.
+  public var detectionLimit: Double {
+    (2.71 + 4.65 * (background * minutes).squareRoot()) / (minutes * efficiency)
+  }
+
+  /// Currie's critical level, dpm: 2.33 sqrt(B) / (t efficiency).
+  public var criticalLevel: Double { 2.33 * (background * minutes).squareRoot() / (minutes * efficiency) }
+
+  /// Whether the sample lies below the detection limit; it is then reported as "< L_D", never as 0.
+  public var isBelowDetection: Bool { dpm < detectionLimit }
+}

@@ -1,0 +1,185 @@
+// Dense linear algebra for small problems: Householder QR and Cholesky on row-major arrays.
+
+/// The factor R and the rotated right-hand side of an overdetermined system, by Householder reflections.
+struct QRFactor {
+  /// Upper triangle, n x n, row-major.
+  let r: [Double]
+  /// The first n entries of Q^T b.
+  let qtb: [Double]
+  let n: Int
+
+  /// Factors `a` (m x n, row-major, m >= n) with the right-hand side `b`.
+  init(_ a: [Double], _ b: [Double], rows m: Int, columns n: Int) {
+    var a = a
+    var b = b
+    for k in 0..<n {
+      var norm = 0.0
+      for i in k..<m { norm = hypotenuse(norm, a[i * n + k]) }
+      guard norm > 0 else { continue }
+      if a[k * n + k] > 0 { norm = -norm }
+      let pivot = a[k * n + k] - norm
+      a[k * n + k] = pivot
+      let scale = -1 / (norm * pivot)
+      for j in (k + 1)..<Swift.max(n, k + 1) {
+        var dot = 0.0
+        for i in k..<m { dot += a[i * n + k] * a[i * n + j] }
+        dot *= scale
+        for i in k..<m { a[i * n + j] -= dot * a[i * n + k] }
+      }
+      var dot = 0.0
+      for i in k..<m { dot += a[i * n + k] * b[i] }
+      dot *= scale
+      for i in k..<m { b[i] -= dot * a[i * n + k] }
+      a[k * n + k] = norm
+    }
+    var triangle = [Double](repeating: 0, count: n * n)
+    for i in 0..<n { for j in i..<n { triangle[i * n + j] = a[i * n + j] } }
+    r = triangle
+    qtb = Array(b[0..<n])
+    self.n = n
+  }
+
+  /// The least-squares solution, or `nil` if R is singular.
+  func solve() -> [Double]? {
+    var x = [Double](repeating: 0, count: n)
+    for i in stride(from: n - 1, through: 0, by: -1) {
+      guard r[i * n + i] != 0 else { return nil }
+      var value = qtb[i]
+      for j in (i + 1)..<Swift.max(n, i + 1) { value -= r[i * n + j] * x[j] }
+      x[i] = value / r[i * n + i]
+      guard x[i].isFinite else { return nil }
+    }
+    return x
+  }
+
+  /// (R^T R)^-1, row-major, or `nil` if R is singular.
+  func inverseGram() -> [Double]? {
+    var inverse = [Double](repeating: 0, count: n * n)
+    for j in 0..<n {
+      for i in stride(from: j, through: 0, by: -1) {
+        guard r[i * n + i] != 0 else { return nil }
+        var value = i == j ? 1.0 : 0
+        for k in (i + 1)..<Swift.max(j + 1, i + 1) where k <= j { value -= r[i * n + k] * inverse[k * n + j] }
+        inverse[i * n + j] = value / r[i * n + i]
+      }
+    }
+    var gram = [Double](repeating: 0, count: n * n)
+    for i in 0..<n {
+      for j in 0..<n {
+        var value = 0.0
+        for k in Swift.max(i, j)..<n { value += inverse[i * n + k] * inverse[j * n + k] }
+        gram[i * n + j] = value
+      }
+    }
+    return gram.allSatisfy(\.isFinite) ? gram : nil
+  }
+
+  /// An estimate of the condition number: the ratio of the largest to the smallest singular value of R, by one-sided Jacobi.
+  func conditionNumber() -> Double {
+    var a = r
+    for _ in 0..<60 {
+      var rotated = false
+      for p in 0..<n {
+        for q in (p + 1)..<Swift.max(n, p + 1) {
+          var alpha = 0.0
+          var beta = 0.0
+          var gamma = 0.0
+          for i in 0..<n {
+            alpha += a[i * n + p] * a[i * n + p]
+            beta += a[i * n + q] * a[i * n + q]
+            gamma += a[i * n + p] * a[i * n + q]
+          }
+          guard Swift.abs(gamma) > 1e-15 * (alpha * beta).squareRoot() else { continue }
+          rotated = true
+          let zeta = (beta - alpha) / (2 * gamma)
+          let t = (zeta >= 0 ? 1.0 : -1) / (Swift.abs(zeta) + (1 + zeta * zeta).squareRoot())
+          let c = 1 / (1 + t * t).squareRoot()
+          let s = c * t
+          for i in 0..<n {
+            let u = a[i * n + p]
+            a[i * n + p] = c * u - s * a[i * n + q]
+            a[i * n + q] = s * u + c * a[i * n + q]
+          }
+        }
+      }
+      if !rotated { break }
+    }
+    var smallest = Double.infinity
+    var largest = 0.0
+    for j in 0..<n {
+      var norm = 0.0
+      for i in 0..<n { norm += a[i * n + j] * a[i * n + j] }
+      smallest = Swift.min(smallest, norm.squareRoot())
+      largest = Swift.max(largest, norm.squareRoot())
+    }
+    return smallest > 0 ? largest / smallest : .infinity
+  }
+}
+
+/// sqrt(a^2 + b^2) without overflow.
+func hypotenuse(_ a: Double, _ b: Double) -> Double {
+  let x = Swift.abs(a)
+  let y = Swift.abs(b)
+  let large = Swift.max(x, y)
+  guard large > 0, large.isFinite else { return large }
+  let ratio = Swift.min(x, y) / large
+  return large * (1 + ratio * ratio).squareRoot()
+}
+
+/// The Cholesky factor of a symmetric positive definite matrix.
+struct CholeskyFactor {
+  private let lower: [Double]
+  let n: Int
+
+  /// Factors a row-major matrix; `nil` if it is not positive definite.
+  init?(_ matrix: [Double], _ n: Int) {
+    var l = [Double](repeating: 0, count: n * n)
+    for i in 0..<n {
+      for j in 0...i {
+        var value = matrix[i * n + j]
+        for k in 0..<j { value -= l[i * n + k] * l[j * n + k] }
+        if i == j {
+          guard value > 0, value.isFinite else { return nil }
+          l[i * n + i] = value.squareRoot()
+        } else {
+          l[i * n + j] = value / l[j * n + j]
+        }
+      }
+    }
+    lower = l
+    self.n = n
+  }
+
+  /// ln of the determinant.
+  var logDeterminant: Double {
+    var total = 0.0
+    for i in 0..<n { total += 2 * Elementary.log(lower[i * n + i]) }
+    return total
+  }
+
+  /// The solution of A x = b.
+  func solve(_ b: [Double]) -> [Double] {
+    var x = b
+    for i in 0..<n {
+      for k in 0..<i { x[i] -= lower[i * n + k] * x[k] }
+      x[i] /= lower[i * n + i]
+    }
+    for i in stride(from: n - 1, through: 0, by: -1) {
+      for k in (i + 1)..<Swift.max(n, i + 1) { x[i] -= lower[k * n + i] * x[k] }
+      x[i] /= lower[i * n + i]
+    }
+    return x
+  }
+
+  /// The inverse, row-major.
+  func inverse() -> [Double] {
+    var result = [Double](repeating: 0, count: n * n)
+    for j in 0..<n {
+      var unit = [Double](repeating: 0, count: n)
+      unit[j] = 1
+      let column = solve(unit)
+      for i in 0..<n { result[i * n + j] = column[i] }
+    }
+    return result
+  }
+}

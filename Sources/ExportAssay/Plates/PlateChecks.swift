@@ -1,0 +1,240 @@
+// Checks on samples and controls of a plate: replicates, dilutions, hook, spikes, quality controls, rim, drift; the verdict.
+
+/// Checks of a plate. Limits follow ICH M10 (2022) in style: ±20 % (±25 % at the ends of the range), 20 % CV, 30 % parallelism.
+enum PlateChecks {
+  /// A sample at one dilution in one fraction on one plate.
+  private struct Cluster: Hashable, Comparable {
+    let plate: String
+    let group: String
+    let sample: String
+    let fraction: String
+    let dilution: Double
+    static func < (a: Cluster, b: Cluster) -> Bool {
+      (a.plate, a.group, a.sample, a.fraction, a.dilution) < (b.plate, b.group, b.sample, b.fraction, b.dilution)
+    }
+  }
+
+  private static func cluster(_ well: PlateWell) -> Cluster {
+    Cluster(
+      plate: well.plate, group: well.group + well.role.rawValue, sample: well.sample,
+      fraction: (well.fraction?.rawValue ?? "") + "/" + String(well.bioRep ?? 0), dilution: well.dilution)
+  }
+
+  /// Replicate CVs of the concentrations, and the flag above 15 %.
+  static func markReplicates(_ wells: inout [WellResult]) {
+    var members: [Cluster: [Int]] = [:]
+    for (index, item) in wells.enumerated() { members[cluster(item.well), default: []].append(index) }
+    for (_, indices) in members {
+      let used = indices.filter { wells[$0].well.isIncluded && wells[$0].reading?.concentration != nil }
+      guard used.count > 1 else { continue }
+      let cv = 100 * used.compactMap { wells[$0].reading?.concentration }.coefficientOfVariation
+      for index in used {
+        wells[index].replicateCV = cv
+        if cv > 15, wells[index].well.role != .standard, wells[index].well.role != .blank {
+          wells[index].flags.insert(.replicateCV)
+        }
+      }
+    }
+  }
+
+  static func run(
+    _ wells: inout [WellResult], _ curve: StandardCurve, _ limits: CurveLimits, _ checks: inout [PlateCheck],
+    _ flags: inout Set<QualityFlag>
+  ) {
+    dilutions(&wells, curve, &checks)
+    spikes(&wells, &checks)
+    controls(&wells, limits, &checks)
+    rim(wells, &checks, &flags)
+    if checks.contains(where: { $0.kind == .qualityControl && !$0.passes }) { flags.insert(.qcFail) }
+  }
+
+  // MARK: Dilutions
+
+  private static func dilutions(_ wells: inout [WellResult], _ curve: StandardCurve, _ checks: inout [PlateCheck]) {
+    var series: [String: [Int]] = [:]
+    for (index, item) in wells.enumerated() where item.well.role == .unknown && item.well.isIncluded {
+      let w = item.well
+      let key = [w.plate, w.group, w.sample.split(separator: ":").first.map(String.init) ?? w.sample, w.fraction?.rawValue ?? "", String(w.bioRep ?? 0)]
+        .joined(separator: "\t")
+      series[key, default: []].append(index)
+    }
+    for key in series.keys.sorted() {
+      let indices = series[key] ?? []
+      let dilutions = Set(indices.map { wells[$0].well.dilution }).sorted()
+      guard dilutions.count > 1 else { continue }
+      let name = wells[indices[0]].well.sample
+      let means = dilutions.map { d in
+        indices.filter { wells[$0].well.dilution == d }.compactMap(\.self).compactMap { wells[$0].sampleConcentration }.mean
+      }
+      hook(&wells, indices, dilutions, name, &checks)
+      let usable = dilutions.indices.filter { k in
+        means[k].isFinite && indices.contains { wells[$0].well.dilution == dilutions[k] && wells[$0].isUsable }
+      }
+      guard usable.count > 1 else { continue }
+      let values = usable.map { means[$0] }
+      let worst = values.map { 100 * ($0 / values.mean - 1) }.max { Swift.abs($0) < Swift.abs($1) } ?? 0
+      let agrees = Swift.abs(worst) <= 20
+      checks.append(
+        PlateCheck(
+          kind: .dilutionLinearity, subject: name, value: worst, limits: -20...20, count: usable.count, passes: agrees,
+          detail: "largest deviation of a dilution from the mean of \(usable.count) dilutions, %"))
+      let cv = 100 * values.coefficientOfVariation
+      checks.append(
+        PlateCheck(
+          kind: .parallelism, subject: name, value: cv, limits: 0...30, count: usable.count, passes: cv <= 30,
+          detail: "CV of the dilution-corrected concentrations, %"))
+      for index in indices {
+        if !agrees { wells[index].flags.insert(.dilutionDiscordant) }
+        if cv > 30 { wells[index].flags.insert(.notParallel) }
+      }
+    }
+  }
+
+  /// The dilution-corrected result rises by more than 30 % to the next dilution, or the signal itself rises.
+  private static func hook(
+    _ wells: inout [WellResult], _ indices: [Int], _ dilutions: [Double], _ name: String, _ checks: inout [PlateCheck]
+  ) {
+    func numbers(_ d: Double, _ value: (WellResult) -> Double?) -> Double {
+      indices.filter { wells[$0].well.dilution == d }.compactMap { value(wells[$0]) }.mean
+    }
+    for (a, b) in zip(dilutions, dilutions.dropFirst()) {
+      let x = numbers(a) { $0.sampleConcentration }
+      let y = numbers(b) { $0.sampleConcentration }
+      let s = numbers(a) { $0.signal.number }
+      let t = numbers(b) { $0.signal.number }
+      let noise = indices.contains { wells[$0].well.dilution == b && wells[$0].flags.contains(.belowLLOQ) }
+      guard !noise else { continue }
+      let rise = 100 * (y / x - 1)
+      guard rise > 30 || t > s * 1.05 else { continue }
+      checks.append(
+        PlateCheck(
+          kind: .hook, subject: name, value: rise, limits: -100...30, count: 2, passes: false,
+          detail: "rise of the corrected result from dilution \(NumberText.significant(a, 4)) to \(NumberText.significant(b, 4)), %"))
+      for index in indices where wells[index].well.dilution <= a { wells[index].flags.insert(.hook) }
+    }
+  }
+
+  // MARK: Spikes and controls
+
+  /// Recovery = 100 (spiked - unspiked) / added; the unspiked sample is the unknown of the same name.
+  private static func spikes(_ wells: inout [WellResult], _ checks: inout [PlateCheck]) {
+    var groups: [String: [Int]] = [:]
+    for (index, item) in wells.enumerated() where item.well.role == .spike && item.well.nominal ?? 0 > 0 && item.isUsable {
+      groups[item.well.plate + "\t" + item.well.sample, default: []].append(index)
+    }
+    for key in groups.keys.sorted() {
+      let indices = groups[key] ?? []
+      let well = wells[indices[0]].well
+      let base = wells.filter {
+        $0.well.role == .unknown && $0.well.sample == well.sample && $0.well.plate == well.plate
+          && $0.well.dilution == well.dilution && $0.isUsable
+      }.compactMap { $0.reading?.concentration }
+      guard !base.isEmpty, let added = well.nominal else { continue }
+      let spiked = indices.compactMap { wells[$0].reading?.concentration }.mean
+      let recovery = 100 * (spiked - base.mean) / added
+      let passes = (80...120).contains(recovery)
+      checks.append(
+        PlateCheck(
+          kind: .spike, subject: well.sample, value: recovery, limits: 80...120, count: indices.count + base.count,
+          passes: passes, detail: "recovery of the added amount, the sample's own subtracted, %"))
+      if !passes { for index in indices { wells[index].flags.insert(.spikeOut) } }
+    }
+  }
+
+  private static func controls(_ wells: inout [WellResult], _ limits: CurveLimits, _ checks: inout [PlateCheck]) {
+    for index in wells.indices where wells[index].well.role == .qc {
+      guard let nominal = wells[index].well.nominal, nominal > 0, wells[index].well.isIncluded,
+        let x = wells[index].sampleConcentration
+      else { continue }
+      let error = 100 * (x / nominal - 1)
+      let passes = Swift.abs(error) <= 20
+      checks.append(
+        PlateCheck(
+          kind: .qualityControl, subject: wells[index].well.sample + " " + wells[index].well.position.description,
+          value: error, limits: -20...20, count: 1, passes: passes, detail: "deviation from the nominal concentration, %"))
+      if !passes { wells[index].flags.insert(.qcFail) }
+    }
+  }
+
+  // MARK: Rim and drift
+
+  /// Replicates of a sample should not care where they stand: residuals of the log concentrations by place.
+  private static func rim(_ wells: [WellResult], _ checks: inout [PlateCheck], _ flags: inout Set<QualityFlag>) {
+    var members: [Cluster: [Int]] = [:]
+    for (index, item) in wells.enumerated() where item.isUsable && item.well.role != .standard && item.well.role != .blank {
+      members[cluster(item.well), default: []].append(index)
+    }
+    let rows = (wells.map(\.well.position.row).max() ?? 0)
+    let columns = (wells.map(\.well.position.column).max() ?? 0)
+    var rim: [Double] = []
+    var inside: [Double] = []
+    var places: [Double] = []
+    var residuals: [Double] = []
+    for key in members.keys.sorted() {
+      let logs = (members[key] ?? []).compactMap { index in
+        wells[index].reading?.concentration.map { (index, Elementary.log(Swift.max($0, 1e-300))) }
+      }
+      guard logs.count > 1 else { continue }
+      let centre = logs.map(\.1).mean
+      for (index, value) in logs {
+        let p = wells[index].well.position
+        let isRim = p.row == 0 || p.column == 0 || p.row == rows || p.column == columns
+        if isRim { rim.append(value - centre) } else { inside.append(value - centre) }
+        places.append(Double(p.column))
+        residuals.append(value - centre)
+      }
+    }
+    if rim.count >= 6, inside.count >= 6 {
+      let pooled = ((rim.standardDeviation * rim.standardDeviation) / Double(rim.count)
+        + inside.standardDeviation * inside.standardDeviation / Double(inside.count)).squareRoot()
+      let difference = rim.mean - inside.mean
+      let p = pooled > 0 ? 2 * Distribution.tUpper(Swift.abs(difference) / pooled, df: Double(rim.count + inside.count - 2)) : 1
+      let percent = 100 * Elementary.expm1(difference)
+      let passes = p > 0.01 || Swift.abs(percent) < 5
+      checks.append(
+        PlateCheck(
+          kind: .edge, subject: "plate", value: percent, limits: -5...5, count: rim.count + inside.count, passes: passes,
+          detail: "wells at the rim against the inside, replicates of the same samples, % (p = \(NumberText.significant(p, 2)))"))
+      if !passes { flags.insert(.edgeEffect) }
+    }
+    if residuals.count >= 12, let line = StraightLine(x: places, y: residuals), line.slopeError > 0 {
+      let p = 2 * Distribution.tUpper(Swift.abs(line.slope) / line.slopeError, df: Double(line.degreesOfFreedom))
+      let percent = 100 * Elementary.expm1(line.slope * Double(columns))
+      let passes = p > 0.01 || Swift.abs(percent) < 10
+      checks.append(
+        PlateCheck(
+          kind: .drift, subject: "plate", value: percent, limits: -10...10, count: residuals.count, passes: passes,
+          detail: "trend from the first to the last column, replicates of the same samples, % (p = \(NumberText.significant(p, 2)))"))
+      if !passes { flags.insert(.plateDrift) }
+    }
+  }
+
+  // MARK: Verdict
+
+  static func verdict(
+    _ levels: [CalibratorLevel], _ checks: [PlateCheck], _ wells: [WellResult], _ limits: CurveLimits
+  ) -> PlateVerdict {
+    let used = levels.filter { $0.nominal > 0 }
+    let passing = used.filter { $0.passes == true }.count
+    let controls = checks.filter { $0.kind == .qualityControl }
+    let good = controls.filter(\.passes).count
+    let names = Set(controls.map { $0.subject.split(separator: " ").dropLast().joined(separator: " ") }).sorted()
+    let halves = names.allSatisfy { name in
+      let own = controls.filter { $0.subject.hasPrefix(name + " ") }
+      return own.filter(\.passes).count * 2 >= own.count
+    }
+    return PlateVerdict(criteria: [
+      ("at least 6 calibrator levels (\(used.count))", used.count >= 6),
+      (
+        "at least 75 % of the levels within ±20 % of nominal, ±25 % at the ends (\(passing) of \(used.count))",
+        passing * 4 >= used.count * 3
+      ),
+      (
+        "at least two thirds of the quality controls within ±20 % (\(good) of \(controls.count))",
+        controls.isEmpty ? nil : good * 3 >= controls.count * 2
+      ),
+      ("at least half of the quality controls at each level within ±20 %", controls.isEmpty ? nil : halves),
+      ("a working range between LLOQ and ULOQ exists", limits.upper > limits.lower),
+    ])
+  }
+}

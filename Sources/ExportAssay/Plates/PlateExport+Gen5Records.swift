@@ -1,0 +1,174 @@
+// From a plate of a Gen5 export to a plate record.
+
+extension PlateRecord {
+  /// Reads a Gen5 export: one record a plate.
+  static func gen5(_ text: DecodedText) throws(AssayError) -> [PlateRecord] {
+    let export = try Gen5Export(text)
+    var records: [PlateRecord] = []
+    for (index, plate) in export.plates.enumerated() {
+      records.append(try Gen5Assembly(export: export, plate: plate, number: index + 1).record())
+    }
+    return records
+  }
+}
+
+/// Joins the blocks of one Gen5 plate.
+struct Gen5Assembly {
+  let export: Gen5Export
+  let plate: Gen5Plate
+  let number: Int
+
+  private static func isConcentration(_ label: String) -> Bool {
+    let lower = label.lowercased()
+    return lower.containsText("conc") && !lower.containsText("std dev") && !lower.containsText("cv")
+      && !lower.containsText("mean") && !lower.containsText("x dil")
+  }
+
+  private static func isStatistic(_ label: String) -> Bool {
+    let lower = label.lowercased()
+    return ["count", "mean", "std dev", "cv", "std err", "conc", "r-squared", "lagtime", "t at"].contains {
+      lower.containsText($0)
+    }
+  }
+
+  func record() throws(AssayError) -> PlateRecord {
+    let signalSets = plate.sets.filter { !Self.isStatistic($0.label) }
+    guard let raw = signalSets.first else {
+      throw AssayError(.notEvaluable, file: export.file, line: plate.line, "plate \(number) has no results")
+    }
+    guard let identifiers = plate.layout["Well ID"] else {
+      throw AssayError(
+        .notEvaluable, file: export.file, line: plate.line,
+        "no layout says what the wells hold: export it with the results, or give a plate table")
+    }
+    let ordered = signalSets.sorted { a, b in
+      (a.label.hasPrefix("Blank") ? 0 : 1) < (b.label.hasPrefix("Blank") ? 0 : 1)
+    }
+    try checkBlanks(raw, signalSets, identifiers)
+    let concentrations = plate.sets.first { Self.isConcentration($0.label) }
+    var wells: [PlateWell] = []
+    var alternatives = ordered.map { (name: $0.label, signals: [WellSignal]()) }
+    for position in raw.cells.keys.sorted() {
+      guard let identifier = identifiers[position], !identifier.text.isEmpty else { continue }
+      var signals: [WellSignal] = []
+      for set in ordered { signals.append(try signal(set.cells[position], position)) }
+      for k in signals.indices { alternatives[k].signals.append(signals[k]) }
+      wells.append(try well(position, identifier, signals[0], concentrations?.cells[position]))
+    }
+    alternatives += sharpened(alternatives)
+    return PlateRecord(
+      file: export.file, source: .gen5, name: plate.name.isEmpty ? "plate \(number)" : plate.name, unit: "",
+      wells: wells, alternatives: alternatives, printedMeans: [], printedCurve: plate.curves.first, warnings: [])
+  }
+
+  /// Signals known better than printed: `X` and `Blank X` differ by one number in all wells and are rounded on their own,
+  /// so the true value lies where both rounding intervals overlap. Taken as the middle of that overlap.
+  private func sharpened(_ sets: [(name: String, signals: [WellSignal])]) -> [(name: String, signals: [WellSignal])] {
+    var result: [(name: String, signals: [WellSignal])] = []
+    for blanked in sets where blanked.name.hasPrefix("Blank ") {
+      guard let raw = sets.first(where: { "Blank " + $0.name == blanked.name }) else { continue }
+      var offsets: [Double] = []
+      for (a, b) in zip(raw.signals, blanked.signals) {
+        guard case .value(let x, let p) = a, case .value(let y, let q) = b else { continue }
+        guard p == q, p > 0 else { return result }
+        offsets.append(x - y)
+      }
+      guard offsets.count >= 24 else { continue }
+      let offset = offsets.mean
+      let signals = zip(raw.signals, blanked.signals).map { a, b -> WellSignal in
+        guard case .value(let x, _) = a, case .value(let y, let decimals) = b else { return b }
+        let half = 0.5 * Elementary.pow(10, Double(-decimals))
+        let low = Swift.max(x - offset, y) - half
+        let high = Swift.min(x - offset, y) + half
+        return high >= low ? .value((low + high) / 2, decimals: decimals) : b
+      }
+      result.append((blanked.name + " (from both printed readings)", signals))
+    }
+    return result
+  }
+
+  private func signal(_ cell: Gen5Plate.Cell?, _ position: WellPosition) throws(AssayError) -> WellSignal {
+    guard let cell else { return .missing }
+    guard let signal = SignalToken.parse(cell.text, mark: export.mark) else {
+      throw AssayError(
+        .badNumber, file: export.file, line: cell.line, column: cell.column, well: position.description,
+        "\(quoted(cell.text)) is neither a number nor a known token")
+    }
+    return signal
+  }
+
+  private func well(
+    _ position: WellPosition, _ identifier: Gen5Plate.Cell, _ signal: WellSignal, _ printed: Gen5Plate.Cell?
+  ) throws(AssayError) -> PlateWell {
+    let id = identifier.text
+    func fail(_ cell: Gen5Plate.Cell, _ code: AssayError.Code, _ message: String) -> AssayError {
+      AssayError(
+        code, file: export.file, line: cell.line, column: cell.column, well: position.description, message)
+    }
+    let role: WellRole
+    if id.hasPrefix("STD") {
+      role = .standard
+    } else if id.hasPrefix("BLK") {
+      role = .blank
+    } else if id.hasPrefix("CTL") || id.hasPrefix("QC") || id.hasPrefix("POS") || id.hasPrefix("NEG") {
+      role = .qc
+    } else if id.hasPrefix("SPL") || id.hasPrefix("SMP") || id.hasPrefix("UNK") || id.hasPrefix("ASY") {
+      role = .unknown
+    } else {
+      throw fail(identifier, .badToken, "well ID \(quoted(id)) is not known (STD, BLK, CTL, SPL with a number)")
+    }
+    var amount: Double?
+    if let cell = plate.layout["Conc/Dil"]?[position], !cell.text.isEmpty {
+      guard let value = NumberText.parse(cell.text, mark: export.mark), value >= 0 else {
+        throw fail(cell, .badNumber, "Conc/Dil \(quoted(cell.text)) is not a number")
+      }
+      amount = value
+    }
+    if role == .standard, amount == nil { throw fail(identifier, .badNumber, "a standard without its concentration") }
+    let name = plate.layout["Name"]?[position]?.text ?? ""
+    var dilution = 1.0
+    if role == .unknown, let amount, amount > 0 { dilution = amount < 1 ? 1 / amount : amount }
+    var well = PlateWell(
+      plate: plate.name.isEmpty ? "plate \(number)" : plate.name, position: position, line: identifier.line, role: role,
+      sample: name.isEmpty ? id : name, cellLine: nil, bioRep: nil, fraction: nil,
+      nominal: role == .standard || role == .qc ? amount : (role == .blank ? 0 : nil), dilution: dilution, signal: signal,
+      isIncluded: signal != .masked)
+    if let printed {
+      well.printedConcentration = PrintedNumber(printed.text, mark: export.mark)
+      if well.printedConcentration == nil, !printed.text.isEmpty {
+        guard SignalToken.parse(printed.text, mark: export.mark) != nil else {
+          throw fail(printed, .badNumber, "\(quoted(printed.text)) is neither a number nor a known token")
+        }
+        well.printedToken = printed.text
+      }
+    }
+    well.group = "plate"
+    return well
+  }
+
+  /// `Blank X` must be `X` minus the mean of the blanks in every well: a check on both matrices and the layout.
+  private func checkBlanks(
+    _ raw: (label: String, cells: [WellPosition: Gen5Plate.Cell]),
+    _ sets: [(label: String, cells: [WellPosition: Gen5Plate.Cell])],
+    _ identifiers: [WellPosition: Gen5Plate.Cell]
+  ) throws(AssayError) {
+    for set in sets where set.label.hasPrefix("Blank ") {
+      guard let source = sets.first(where: { "Blank " + $0.label == set.label }) else { continue }
+      var offsets: [(position: WellPosition, value: Double, unit: Double)] = []
+      for position in source.cells.keys.sorted() {
+        guard let a = source.cells[position].flatMap({ PrintedNumber($0.text, mark: export.mark) }),
+          let b = set.cells[position].flatMap({ PrintedNumber($0.text, mark: export.mark) })
+        else { continue }
+        offsets.append((position, a.value - b.value, Swift.max(a.unit > 0.9 ? 0 : a.unit, b.unit)))
+      }
+      guard offsets.count >= 8 else { continue }
+      let centre = offsets.map(\.value).median
+      let wrong = offsets.filter { Swift.abs($0.value - centre) > 1.6 * $0.unit + 1e-9 * Swift.abs(centre) }
+      guard let first = wrong.first, wrong.count * 5 < offsets.count else { continue }
+      throw AssayError(
+        .inconsistent, file: export.file, line: set.cells[first.position]?.line,
+        column: set.cells[first.position]?.column, well: first.position.description,
+        "\(quoted(set.label)) is not the reading minus the blank, as it is in the other wells")
+    }
+  }
+}

@@ -1,0 +1,309 @@
+// From the blocks of a SoftMax Pro export to plate records: which plate, which reading, which curve.
+
+extension PlateRecord {
+  /// Reads a SoftMax Pro export: one record a group of standards.
+  static func softMax(_ text: DecodedText) throws(AssayError) -> [PlateRecord] {
+    let export = try SoftMaxExport(text)
+    guard !export.groups.isEmpty else {
+      throw AssayError(.notEvaluable, file: text.file, "no group table says which wells hold standards and samples")
+    }
+    return try SoftMaxAssembly(export).records()
+  }
+}
+
+/// Joins plates and groups of a SoftMax Pro export.
+struct SoftMaxAssembly {
+  private let export: SoftMaxExport
+  private let layouts: [Layout]
+
+  /// The columns of a group by purpose.
+  private struct Layout {
+    let group: SoftMaxExport.Group
+    let wells: Int
+    let values: Int?
+    let plate: Int?
+    let nominal: Int?
+    let factor: Int?
+    let result: Int?
+    /// Mean columns and adjusted columns with the columns they are made of.
+    let means: [Int]
+    let adjusted: [(column: Int, isOfMean: Bool)]
+    let unit: String
+    var isStandard: Bool { nominal != nil && group.name.lowercased().containsText("st") }
+  }
+
+  init(_ export: SoftMaxExport) throws(AssayError) {
+    self.export = export
+    var layouts: [Layout] = []
+    for group in export.groups { layouts.append(try Self.layout(group, export.file)) }
+    self.layouts = layouts
+  }
+
+  private static func layout(_ group: SoftMaxExport.Group, _ file: String) throws(AssayError) -> Layout {
+    func column(_ test: (SoftMaxExport.Column) -> Bool) -> Int? { group.columns.firstIndex(where: test) }
+    guard let wells = column({ $0.formula == "!WellIDs" }) else {
+      throw AssayError(.missingColumn, file: file, line: group.line + 1, "the group has no column of wells")
+    }
+    let nominal = column { $0.formula == "!SampleDescriptor" || $0.formula == "!Concentration" }
+    let values = column { $0.formula == "!WellValues" }
+    let result = column { $0.formula.hasPrefix("InterpX(") }
+    var means: [Int] = []
+    var adjusted: [(column: Int, isOfMean: Bool)] = []
+    if let result {
+      let name = group.columns[result].name
+      for (k, item) in group.columns.enumerated() where item.formula == "Average(" + name + ")" { means.append(k) }
+      for (k, item) in group.columns.enumerated() {
+        if item.formula == name + "*!Factor" { adjusted.append((k, false)) }
+        if means.contains(where: { item.formula == group.columns[$0].name + "*!Factor" }) { adjusted.append((k, true)) }
+      }
+    }
+    var unit = ""
+    if let nominal, let last = group.columns[nominal].name.split(separator: " ").last, last.contains("/") {
+      unit = String(last)
+    }
+    return Layout(
+      group: group, wells: wells, values: values, plate: column { $0.formula == "!WellPlateName" }, nominal: nominal,
+      factor: column { $0.formula == "!Factor" }, result: result, means: means, adjusted: adjusted, unit: unit)
+  }
+
+  func records() throws(AssayError) -> [PlateRecord] {
+    var plates: [[Int]] = []
+    for layout in layouts { plates.append(try self.plates(of: layout)) }
+    let reading = try self.reading(plates)
+    let standards = layouts.indices.filter { layouts[$0].isStandard }
+    guard !standards.isEmpty else {
+      throw AssayError(.notEvaluable, file: export.file, "no group of standards with their concentrations")
+    }
+    var records: [PlateRecord] = []
+    for standard in standards {
+      let members = layouts.indices.filter { index in
+        if layouts[index].isStandard { return index == standard }
+        return curve(of: index, among: standards, plates) == standard
+      }
+      records.append(try record(standard, members, plates, reading))
+    }
+    return records
+  }
+
+  /// The group of standards a group's results come from: on the same plate, else the last one before it, else the first.
+  private func curve(of index: Int, among standards: [Int], _ plates: [[Int]]) -> Int {
+    let shared = standards.filter { !Set(plates[$0]).isDisjoint(with: plates[index]) }
+    let candidates = shared.isEmpty ? standards : shared
+    return candidates.last { $0 < index } ?? candidates[0]
+  }
+
+  /// The plate of each row.
+  private func plates(of layout: Layout) throws(AssayError) -> [Int] {
+    if let column = layout.plate {
+      var result: [Int] = []
+      for row in layout.group.rows {
+        guard let plate = export.plates.firstIndex(where: { $0.name == row.cells[column] }) else {
+          throw AssayError(
+            .inconsistent, file: export.file, line: row.line, column: column + 1,
+            "plate \(quoted(row.cells[column])) is not in the file")
+        }
+        result.append(plate)
+      }
+      return result
+    }
+    guard !export.plates.isEmpty else {
+      throw AssayError(.notEvaluable, file: export.file, line: layout.group.line, "a group but no plate")
+    }
+    var best = 0
+    if export.plates.count > 1 {
+      let before = export.plates.lastIndex { $0.line < layout.group.line } ?? 0
+      let scores = export.plates.indices.map { plate in
+        export.plates[plate].readings.indices.map { mismatches(layout, plate, $0).count }.min() ?? .max
+      }
+      let least = scores.min() ?? 0
+      best = scores[before] == least ? before : scores.firstIndex(of: least) ?? before
+    }
+    return [Int](repeating: best, count: layout.group.rows.count)
+  }
+
+  /// Rows whose printed value is not the plate's, with reading `reading`.
+  private func mismatches(_ layout: Layout, _ plate: Int, _ reading: Int) -> [Int] {
+    guard let values = layout.values, export.plates[plate].readings.indices.contains(reading) else { return [] }
+    return layout.group.rows.indices.filter { index in
+      let cells = layout.group.rows[index].cells
+      guard let well = WellPosition(cells[layout.wells]) else { return true }
+      return !agrees(cells[values], export.plates[plate].readings[reading].signals[well])
+    }
+  }
+
+  private func agrees(_ printed: String, _ signal: WellSignal?) -> Bool {
+    guard let signal else { return false }
+    guard let printed = PrintedNumber(printed, mark: export.mark) else { return true }
+    guard let number = signal.number else { return false }
+    return Swift.abs(printed.value - number) <= 0.500_001 * printed.unit + 1e-9 * Swift.abs(number)
+  }
+
+  /// The reading that the printed values come from; `nil` if none of them does and the printed values themselves are used.
+  private func reading(_ plates: [[Int]]) throws(AssayError) -> String? {
+    var names: [String] = []
+    for plate in export.plates { for item in plate.readings where !names.contains(item.name) { names.append(item.name) } }
+    var best: (name: String, bad: Int, total: Int, first: (layout: Int, row: Int)?)?
+    for name in names {
+      var bad = 0
+      var total = 0
+      var first: (layout: Int, row: Int)?
+      for (k, layout) in layouts.enumerated() {
+        guard let values = layout.values else { continue }
+        for (r, row) in layout.group.rows.enumerated() where PrintedNumber(row.cells[values], mark: export.mark) != nil {
+          total += 1
+          let signals = export.plates[plates[k][r]].readings.first { $0.name == name }?.signals
+          let signal = WellPosition(row.cells[layout.wells]).flatMap { signals?[$0] }
+          if !agrees(row.cells[values], signal) {
+            bad += 1
+            if first == nil { first = (k, r) }
+          }
+        }
+      }
+      if bad < best?.bad ?? .max { best = (name, bad, total, first) }
+    }
+    guard let best, best.total > 0 else {
+      if let doubt = export.plates.compactMap(\.doubt).first { throw doubt }
+      return names.first
+    }
+    guard let first = best.first else { return best.name }
+    if Double(best.bad) <= 0.3 * Double(best.total) {
+      let row = layouts[first.layout].group.rows[first.row]
+      throw AssayError(
+        .inconsistent, file: export.file, line: row.line, column: (layouts[first.layout].values ?? 0) + 1,
+        well: row.cells[layouts[first.layout].wells],
+        "the group prints another value than the plate holds (\(best.total - best.bad) of \(best.total) others agree)")
+    }
+    if let doubt = export.plates.compactMap(\.doubt).first { throw doubt }
+    return nil
+  }
+
+  private func record(
+    _ standard: Int, _ members: [Int], _ plates: [[Int]], _ reading: String?
+  ) throws(AssayError) -> PlateRecord {
+    var wells: [PlateWell] = []
+    var means: [PrintedMean] = []
+    var used: Set<Int> = []
+    for index in members {
+      let base = wells.count
+      let rows = try self.wells(of: layouts[index], plates[index], reading)
+      wells += rows
+      used.formUnion(plates[index])
+      means += try self.means(of: layouts[index], rows, offset: base)
+    }
+    var warnings: [AssayWarning] = []
+    if reading == nil {
+      warnings.append(
+        AssayWarning(file: export.file, "the groups' values are none of the plate's readings: the printed, rounded values are used"))
+    }
+    return PlateRecord(
+      file: export.file, source: .softMax, name: used.sorted().map { export.plates[$0].name }.joined(separator: "+"),
+      unit: layouts[standard].unit, wells: wells, alternatives: [], printedMeans: means, printedCurve: nil,
+      warnings: warnings)
+  }
+
+  private func role(of layout: Layout) -> WellRole {
+    if layout.isStandard { return .standard }
+    let name = layout.group.name.lowercased()
+    if name.containsText("blank") { return .blank }
+    if name.containsText("control") || name.hasPrefix("qc") { return .qc }
+    return name.containsText("spike") ? .spike : .unknown
+  }
+
+  private func wells(
+    of layout: Layout, _ plates: [Int], _ reading: String?
+  ) throws(AssayError) -> [PlateWell] {
+    var result: [PlateWell] = []
+    var nominal: Double?
+    var factor = 1.0
+    var sample = ""
+    var seen: Set<String> = []
+    for (r, row) in layout.group.rows.enumerated() {
+      func error(_ column: Int, _ code: AssayError.Code, _ message: String) -> AssayError {
+        AssayError(
+          code, file: export.file, line: row.line, column: column + 1, well: row.cells[layout.wells], message)
+      }
+      let plate = export.plates[plates[r]]
+      guard let position = WellPosition(row.cells[layout.wells]) else {
+        throw error(layout.wells, .badWell, "\(quoted(row.cells[layout.wells])) is not a well")
+      }
+      guard seen.insert(plate.name + "\t" + position.description).inserted else {
+        throw error(layout.wells, .duplicateWell, "the well stands twice in group \(quoted(layout.group.name))")
+      }
+      if row.sample != sample || r == 0 {
+        sample = row.sample
+        nominal = nil
+        factor = 1
+        if let column = layout.nominal {
+          guard let value = NumberText.parse(row.cells[column], mark: export.mark), value >= 0 else {
+            throw error(column, .badNumber, "concentration \(quoted(row.cells[column])) is not a number")
+          }
+          nominal = value
+        }
+        if let column = layout.factor {
+          guard let value = NumberText.parse(row.cells[column], mark: export.mark), value > 0 else {
+            throw error(column, .badNumber, "dilution factor \(quoted(row.cells[column])) is not a number above 0")
+          }
+          factor = value
+        }
+      }
+      let printedValue = layout.values.map { row.cells[$0] }
+      let name = reading ?? ""
+      guard let held = plate.readings.first(where: { $0.name == name || reading == nil })?.signals[position] else {
+        throw error(layout.wells, .badWell, "the plate has no such well")
+      }
+      var signal = held
+      if let printedValue, reading == nil {
+        guard let token = SignalToken.parse(printedValue, mark: export.mark) else {
+          throw error(layout.values ?? 0, .badNumber, "\(quoted(printedValue)) is neither a number nor a known token")
+        }
+        signal = token
+      }
+      if let printedValue, SignalToken.parse(printedValue, mark: export.mark) == nil {
+        throw error(layout.values ?? 0, .badNumber, "\(quoted(printedValue)) is neither a number nor a known token")
+      }
+      let resultText = layout.result.map { row.cells[$0] } ?? ""
+      if !resultText.isEmpty, SignalToken.parse(resultText, mark: export.mark) == nil {
+        throw error(layout.result ?? 0, .badNumber, "result \(quoted(resultText)) is neither a number nor a known token")
+      }
+      let isMasked = [printedValue, resultText].contains { $0.map { $0 == "Masked" || $0.hasPrefix("*") } ?? false }
+      if isMasked { signal = .masked }
+      var well = PlateWell(
+        plate: plate.name, position: position, line: row.line, role: role(of: layout), sample: sample, cellLine: nil,
+        bioRep: nil, fraction: nil, nominal: nominal, dilution: factor, signal: signal, isIncluded: !isMasked)
+      well.printedConcentration = PrintedNumber(resultText, mark: export.mark)
+      well.printedToken = well.printedConcentration == nil && !resultText.isEmpty ? resultText : nil
+      well.group = layout.group.name
+      result.append(well)
+    }
+    return result
+  }
+
+  private func means(
+    of layout: Layout, _ wells: [PlateWell], offset: Int
+  ) throws(AssayError) -> [PrintedMean] {
+    var result: [PrintedMean] = []
+    for (r, row) in layout.group.rows.enumerated() {
+      let members = wells.indices.filter {
+        wells[$0].sample == row.sample && wells[$0].printedConcentration != nil
+      }
+      func add(_ column: Int, _ members: [Int], _ factor: Double) throws(AssayError) {
+        let text = row.cells[column]
+        guard !text.isEmpty, !members.isEmpty else { return }
+        guard let printed = PrintedNumber(text, mark: export.mark) else {
+          if SignalToken.parse(text, mark: export.mark) != nil { return }
+          throw AssayError(
+            .badNumber, file: export.file, line: row.line, column: column + 1, "\(quoted(text)) is not a number")
+        }
+        result.append(
+          PrintedMean(
+            label: layout.group.name + " " + row.sample, wells: members.map { $0 + offset }, factor: factor,
+            printed: printed, line: row.line))
+      }
+      for column in layout.means { try add(column, members, 1) }
+      for item in layout.adjusted {
+        try add(item.column, item.isOfMean ? members : members.filter { $0 == r }, wells[r].dilution)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,236 @@
+// The one entry point: files in, everything evaluated out.
+
+/// What a run may be told.
+public struct AssayOptions: Sendable, Equatable {
+  /// The standard curve.
+  public var curve: CurveOptions
+  /// The limits of the class rule.
+  public var rules: ClassRules
+  /// Compositions of the chains by name (`alpha1_I`, `alpha2_I`, `alpha1_III`).
+  public var chains: [String: ChainComposition]
+  /// Constants of the biochemistry.
+  public var constants: AssayConstants
+
+  /// Options; all defaults.
+  public init(
+    curve: CurveOptions = CurveOptions(), rules: ClassRules = ClassRules(), chains: [String: ChainComposition] = [:],
+    constants: AssayConstants = AssayConstants()
+  ) {
+    self.curve = curve
+    self.rules = rules
+    self.chains = chains
+    self.constants = constants
+  }
+}
+
+/// Everything a run found.
+public struct AssayResult: Sendable {
+  /// An input with what it was read as.
+  public struct Input: Sendable {
+    /// The name as given.
+    public let name: String
+    /// The kind.
+    public let kind: String
+    /// Its text encoding.
+    public let encoding: String
+    /// Its length in bytes.
+    public let byteCount: Int
+  }
+  /// The inputs in the order given.
+  public let inputs: [Input]
+  /// The options.
+  public let options: AssayOptions
+  /// Plates.
+  public let plates: [PlateEvaluation]
+  /// Dishes.
+  public let dishes: [DishMeasurement]
+  /// What synthesis is divided by.
+  public let normalizer: DishMeasurement.Normalizer
+  /// Lines.
+  public let lines: [LineResult]
+  /// The controls' interval of ln synthesis and logit export, where there are controls.
+  public let controlIntervals: [AssayAxis: ReferenceInterval]
+  /// Bands.
+  public let chains: [ChainFigures]
+  /// Lane profiles.
+  public let lanes: [LaneDeconvolution]
+  /// Pulse-chase series.
+  public let chases: [ChaseResult]
+  /// Thermal stability.
+  public let meltings: [MeltingResult]
+  /// Collagenase digestions.
+  public let collagenase: [CollagenaseResult]
+  /// Hydroxyproline.
+  public let hydroxyproline: [HydroxyprolineResult]
+  /// Bone density.
+  public let density: [DensityResult]
+  /// Bone density over time.
+  public let densityChanges: [DensityChange]
+  /// Broken control rules by line, in words.
+  public let controlRules: [String]
+  /// Oddities.
+  public let warnings: [AssayWarning]
+}
+
+/// Runs the assay evaluation.
+public enum AssayRun {
+  /// Evaluates files of any known kind together.
+  ///
+  ///     let result = try AssayRun.run(inputs: [("plate.csv", bytes)], options: AssayOptions())
+  ///
+  /// - Parameters:
+  ///   - inputs: name and bytes of each file; the order does not change numbers, only the order of the results.
+  ///   - options: curve, rules, constants.
+  /// - Returns: all results.
+  /// - Throws: the first located error.
+  public static func run(
+    inputs: [(name: String, bytes: [UInt8])], options: AssayOptions = AssayOptions()
+  ) throws(AssayError) -> AssayResult {
+    var tables = Tables()
+    for input in inputs { try tables.read(input.name, input.bytes) }
+    guard !tables.inputs.isEmpty else { throw AssayError(.notEvaluable, file: "", "no input") }
+    return try tables.evaluate(options)
+  }
+
+  /// The contents of all inputs.
+  private struct Tables {
+    var inputs: [AssayResult.Input] = []
+    var records: [PlateRecord] = []
+    var maps: [PlateMapEntry] = []
+    var cultures: [CultureDish] = []
+    var bands: [Band] = []
+    var profiles: [LaneProfile] = []
+    var counts: [ChaseCount] = []
+    var melting: [MeltingPoint] = []
+    var collagenase: [CollagenaseSample] = []
+    var hydroxyproline: [HydroxyprolineSample] = []
+    var scans: [DensityScan] = []
+    var references: [DensityReference] = []
+    var precision: [PrecisionScan] = []
+
+    mutating func read(_ name: String, _ bytes: [UInt8]) throws(AssayError) {
+      let text = try DecodedText(file: name, bytes: bytes)
+      func note(_ kind: String) {
+        inputs.append(.init(name: name, kind: kind, encoding: text.encoding, byteCount: bytes.count))
+      }
+      if let source = PlateRecord.exportSource(text) {
+        records += try PlateRecord.read(text, source)
+        note(source.rawValue)
+        return
+      }
+      let table = try NamedTable(text)
+      let kind = try TableKind.of(table)
+      switch kind {
+      case .cultures: cultures += try CultureDish.read(table)
+      case .plate: records += try PlateRecord.tidy(table)
+      case .plateMap: maps += try PlateMapEntry.read(table)
+      case .bands: bands += try Band.read(table)
+      case .laneProfile: profiles += try LaneProfile.read(table)
+      case .pulseChase: counts += try ChaseCount.read(table)
+      case .tm: melting += try MeltingPoint.read(table)
+      case .dxa: scans += try DensityScan.read(table)
+      case .dxaReference: references += try DensityReference.read(table)
+      case .dxaPrecision: precision += try PrecisionScan.read(table)
+      case .collagenase: collagenase += try CollagenaseSample.read(table)
+      case .hydroxyproline: hydroxyproline += try HydroxyprolineSample.read(table)
+      }
+      note(kind.rawValue)
+    }
+
+    func evaluate(_ options: AssayOptions) throws(AssayError) -> AssayResult {
+      var warnings: [AssayWarning] = []
+      var plates: [PlateEvaluation] = []
+      for record in records {
+        let labelled = record.labelled(by: maps)
+        let withoutStandards = !labelled.wells.contains { $0.role == .standard }
+        if withoutStandards, let donor = records.first(where: { $0.file == record.file && $0.wells.contains { $0.role == .standard } }) {
+          throw AssayError(
+            .notEvaluable, file: record.file,
+            "plate \(quoted(record.name)) has no standards of its own (plate \(quoted(donor.name)) has): curves are not carried over")
+        }
+        plates.append(try PlateEvaluation.evaluate(labelled, options: options.curve))
+        warnings += record.warnings
+      }
+      let measured = DishMeasurement.measure(cultures, plates)
+      warnings += measured.warnings
+      let lanes = profiles.compactMap { LaneDeconvolution.fit($0) }
+      var chains = ChainRatios.evaluate(bands, chains: options.chains)
+      for lane in lanes { Self.add(lane, to: &chains, bands) }
+      let chases = PulseChase.evaluate(counts, pipettingCV: options.constants.pipettingCV)
+      let meltings = MeltingResult.evaluate(melting)
+      let normalizer = LineEvaluation.normalizer(measured.dishes)
+      let lines = LineEvaluation(
+        dishes: measured.dishes, chains: chains, chases: chases, meltings: meltings, roles: roles(),
+        rules: options.rules, normalizer: normalizer
+      ).evaluate()
+      warnings += Self.contradictions(cultures, bands, counts)
+      return AssayResult(
+        inputs: inputs, options: options, plates: plates, dishes: measured.dishes, normalizer: normalizer, lines: lines,
+        controlIntervals: Self.intervals(lines), chains: chains, lanes: lanes, chases: chases, meltings: meltings,
+        collagenase: collagenase.compactMap { CollagenaseResult($0, constants: options.constants) },
+        hydroxyproline: hydroxyproline.map { HydroxyprolineResult($0, constants: options.constants) },
+        density: scans.map { BoneDensity.evaluate($0, references: references) },
+        densityChanges: BoneDensity.changes(scans, precision: precision),
+        controlRules: Self.controlRules(measured.dishes, normalizer), warnings: warnings)
+    }
+
+    private func roles() -> [String: LineRole] {
+      var roles: [String: LineRole] = [:]
+      for item in cultures { roles[item.line] = item.role }
+      for item in bands where roles[item.line] == nil { roles[item.line] = item.role }
+      for item in counts where roles[item.line] == nil { roles[item.line] = item.role }
+      return roles
+    }
+
+    private static func add(_ lane: LaneDeconvolution, to chains: inout [ChainFigures], _ bands: [Band]) {
+      let name =
+        lane.profile.line.isEmpty
+        ? bands.first { $0.gel == lane.profile.gel && $0.lane == lane.profile.lane }?.line : lane.profile.line
+      guard let name, let index = chains.firstIndex(where: { $0.line == name }) else { return }
+      chains[index].slowShares.append(lane.slowShare)
+      if lane.bands.count > 1 { chains[index].hasSecondBand = true }
+    }
+
+    private static func contradictions(
+      _ cultures: [CultureDish], _ bands: [Band], _ counts: [ChaseCount]
+    ) -> [AssayWarning] {
+      var roles: [String: LineRole] = [:]
+      for item in cultures { roles[item.line] = item.role }
+      var result: [AssayWarning] = []
+      var seen: Set<String> = []
+      for item in bands.map({ ($0.line, $0.role, $0.fileLine) }) + counts.map({ ($0.line, $0.role, $0.fileLine) }) {
+        if let role = roles[item.0], role != item.1, seen.insert(item.0).inserted {
+          result.append(
+            AssayWarning(file: "", line: item.2, "line \(quoted(item.0)) is \(item.1.rawValue) here and \(role.rawValue) in the cultures"))
+        }
+      }
+      return result
+    }
+
+    private static func intervals(_ lines: [LineResult]) -> [AssayAxis: ReferenceInterval] {
+      var result: [AssayAxis: ReferenceInterval] = [:]
+      let controls = lines.filter { $0.role == .control }
+      let synthesis = controls.map { Elementary.log($0.synthesis.value) }.filter(\.isFinite)
+      let export = controls.map { logit($0.export.value / 100) }.filter(\.isFinite)
+      if let interval = ReferenceInterval(synthesis) { result[.synthesis] = interval }
+      if let interval = ReferenceInterval(export) { result[.export] = interval }
+      return result
+    }
+
+    /// Levey-Jennings rules on the lines grown in every run, from five runs on.
+    private static func controlRules(_ dishes: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer) -> [String] {
+      var result: [String] = []
+      for line in Set(dishes.filter { $0.dish.role == .qc }.map(\.dish.line)).sorted() {
+        let own = dishes.filter { $0.dish.line == line }
+        let runs = Set(own.map(\.batch)).sorted()
+        let values = runs.map { run in own.filter { $0.batch == run }.map { Elementary.log($0.synthesis(normalizer)) }.mean }
+        guard runs.count >= 5, values.allSatisfy(\.isFinite), values.standardDeviation > 0 else { continue }
+        let z = values.map { ($0 - values.mean) / values.standardDeviation }
+        for violation in LeveyJennings.violations(z) {
+          result.append("\(line): rule \(violation.rule) broken in run \(runs[violation.run])")
+        }
+      }
+      return result
+    }
+  }
+}

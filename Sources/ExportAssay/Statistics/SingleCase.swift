@@ -1,0 +1,92 @@
+// One case against a few control lines: Crawford and Howell (1998), prediction intervals, power.
+
+/// A case compared with n controls; the cell line is the unit.
+///
+/// t = (x - mean) / (s sqrt((n + 1) / n)) with n - 1 degrees of freedom: the case is one further draw from the controls'
+/// population, so the uncertainty of their mean counts as well (Crawford and Howell 1998).
+public struct SingleCase: Sendable {
+  /// The case.
+  public let value: Double
+  /// The controls' mean.
+  public let mean: Double
+  /// The controls' standard deviation.
+  public let deviation: Double
+  /// The number of control lines.
+  public let count: Int
+
+  /// Compares; `nil` below two controls or without spread.
+  public init?(_ value: Double, controls: [Double]) {
+    let deviation = controls.standardDeviation
+    guard controls.count >= 2, deviation > 0, value.isFinite else { return nil }
+    self.value = value
+    mean = controls.mean
+    self.deviation = deviation
+    count = controls.count
+  }
+
+  /// The factor sqrt((n + 1) / n).
+  private var inflation: Double { (Double(count + 1) / Double(count)).squareRoot() }
+
+  /// Degrees of freedom.
+  public var degreesOfFreedom: Int { count - 1 }
+
+  /// The t statistic.
+  public var t: Double { (value - mean) / (deviation * inflation) }
+
+  /// The estimated share of the population below the case.
+  public var shareBelow: Double { Distribution.t(t, df: Double(degreesOfFreedom)) }
+
+  /// The two-sided p value.
+  public var p: Double { 2 * Distribution.tUpper(Swift.abs(t), df: Double(degreesOfFreedom)) }
+
+  /// The case's distance in control standard deviations.
+  public var z: Double { (value - mean) / deviation }
+
+  /// The interval of `z` from the noncentral t distribution.
+  public func zInterval(confidence: Double = 0.95) -> (low: Double, high: Double) {
+    let root = Double(count).squareRoot()
+    func solve(_ target: Double) -> Double {
+      var low = z * root - 60
+      var high = z * root + 60
+      for _ in 0..<100 {
+        let middle = (low + high) / 2
+        let share = Distribution.noncentralT(z * root, df: Double(degreesOfFreedom), noncentrality: middle)
+        if share > target { low = middle } else { high = middle }
+      }
+      return (low + high) / 2 / root
+    }
+    return (solve(0.5 + confidence / 2), solve(0.5 - confidence / 2))
+  }
+
+  /// The interval in which a further control line falls with the given probability.
+  public func predictionInterval(confidence: Double = 0.95) -> (low: Double, high: Double) {
+    let half = TQuantile.twoSided(confidence, df: Double(degreesOfFreedom)) * deviation * inflation
+    return (mean - half, mean + half)
+  }
+
+  /// The probability that a case lying `effect` below the controls' mean falls under the two-sided prediction interval.
+  ///
+  /// - Parameters:
+  ///   - effect: on the scale of the values, positive.
+  ///   - deviation: the standard deviation of lines.
+  ///   - controls: the number of control lines.
+  public static func power(effect: Double, deviation: Double, controls n: Int, confidence: Double = 0.95) -> Double {
+    guard n >= 2, deviation > 0, effect > 0 else { return .nan }
+    let df = Double(n - 1)
+    let shift = effect / (deviation * (Double(n + 1) / Double(n)).squareRoot())
+    return 1 - Distribution.noncentralT(TQuantile.twoSided(confidence, df: df), df: df, noncentrality: shift)
+  }
+
+  /// The largest control CV (as a fraction, log-normal lines) at which a loss to `share` of control is seen with `power`.
+  public static func largestCV(share: Double, power: Double, controls n: Int) -> Double {
+    var low = 1e-4
+    var high = 3.0
+    for _ in 0..<80 {
+      let middle = (low + high) / 2
+      let sigma = Elementary.log1p(middle * middle).squareRoot()
+      let reached = Self.power(effect: -Elementary.log(share), deviation: sigma, controls: n)
+      if reached > power { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
+  }
+}

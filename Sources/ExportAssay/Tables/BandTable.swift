@@ -1,0 +1,115 @@
+// Gel bands and lane profiles.
+
+/// One band of one lane.
+public struct Band: Sendable {
+  /// The gel.
+  public let gel: String
+  /// The lane.
+  public let lane: Int
+  /// The line.
+  public let line: String
+  /// Its role.
+  public let role: LineRole
+  /// The dish.
+  public let bioRep: Int
+  /// Medium or cell layer.
+  public let fraction: Fraction
+  /// Whether the sample was reduced; alpha1(III) runs with alpha1(I) only then.
+  public let isReduced: Bool
+  /// What was done to the sample (`pepsin`, `dipyridyl` ...).
+  public let treatment: String
+  /// The label or stain (`14C-Pro`, `35S-Met`, `Coomassie`, `WB`).
+  public let label: String
+  /// The band (`alpha1_I`, `alpha2_I`, `alpha1_III`, `pN_alpha1_I`, `pN_alpha2_I`, `alpha1_I_slow` ...).
+  public let band: String
+  /// Volume minus background; may be negative.
+  public let signal: Double
+  /// Distance over the front.
+  public let rf: Double?
+  /// Width at half height, mm.
+  public let width: Double?
+  /// Saturated pixels.
+  public let saturatedPixels: Int
+  /// The line of the file.
+  public let fileLine: Int
+
+  static let columns = [
+    "gel_id", "lane", "line_id", "role", "bio_rep", "fraction", "reduced", "treatment", "label", "band", "volume",
+    "background", "rf", "fwhm_mm", "exposure_s", "saturated_px", "note",
+  ]
+  static let labels = ["14C-Pro", "3H-Pro", "35S-Met", "Coomassie", "Silver", "WB"]
+
+  static func read(_ table: NamedTable) throws(AssayError) -> [Band] {
+    try table.allow(columns)
+    for column in ["gel_id", "lane", "line_id", "role", "fraction", "label", "band", "volume"] { _ = try table.require(column) }
+    var bands: [Band] = []
+    for row in table.rows {
+      let reader = RowReader(table, row)
+      let label = try reader.requiredText("label")
+      guard labels.contains(label) else {
+        throw reader.error(.badToken, "label", "label \(quoted(label)) is not one of: \(labels.joined(separator: ", "))")
+      }
+      let band = Band(
+        gel: try reader.requiredText("gel_id"), lane: try reader.integer("lane") ?? 0,
+        line: try reader.requiredText("line_id"), role: try reader.requiredChoice("role", LineRole.self),
+        bioRep: try reader.integer("bio_rep") ?? 1, fraction: try reader.requiredChoice("fraction", Fraction.self),
+        isReduced: try reader.flag("reduced", default: true), treatment: reader.text("treatment") ?? "",
+        label: label, band: try reader.requiredText("band"),
+        signal: try reader.requiredNumber("volume") - (try reader.number("background") ?? 0),
+        rf: try reader.positive("rf"), width: try reader.positive("fwhm_mm"),
+        saturatedPixels: try reader.integer("saturated_px") ?? 0, fileLine: row.line)
+      if let rf = band.rf, rf > 1 { throw reader.error(.badNumber, "rf", "rf is a share of the front, at most 1") }
+      if bands.contains(where: {
+        $0.gel == band.gel && $0.lane == band.lane && $0.band == band.band && $0.line == band.line
+          && $0.fraction == band.fraction && $0.isReduced == band.isReduced && $0.bioRep == band.bioRep
+          && $0.treatment == band.treatment
+      }) {
+        throw reader.error(.inconsistent, "band", "band \(quoted(band.band)) of this lane stands twice")
+      }
+      bands.append(band)
+    }
+    return bands
+  }
+}
+
+/// The intensity along one lane.
+public struct LaneProfile: Sendable {
+  /// The gel.
+  public let gel: String
+  /// The lane.
+  public let lane: Int
+  /// The line, where given.
+  public let line: String
+  /// Positions, mm, rising.
+  public let positions: [Double]
+  /// Intensities.
+  public let intensities: [Double]
+
+  static let columns = ["gel_id", "lane", "line_id", "position_mm", "intensity"]
+
+  static func read(_ table: NamedTable) throws(AssayError) -> [LaneProfile] {
+    try table.allow(columns)
+    for column in ["gel_id", "lane", "position_mm", "intensity"] { _ = try table.require(column) }
+    var order: [String] = []
+    var points: [String: (gel: String, lane: Int, line: String, x: [Double], y: [Double])] = [:]
+    for row in table.rows {
+      let reader = RowReader(table, row)
+      let gel = try reader.requiredText("gel_id")
+      guard let lane = try reader.integer("lane") else { throw reader.error(.badNumber, "lane", "lane is empty") }
+      let key = gel + "\t" + String(lane)
+      if points[key] == nil {
+        order.append(key)
+        points[key] = (gel, lane, reader.text("line_id") ?? "", [], [])
+      }
+      let x = try reader.requiredNumber("position_mm")
+      if let last = points[key]?.x.last, x <= last {
+        throw reader.error(.inconsistent, "position_mm", "positions of a lane must rise")
+      }
+      points[key]?.x.append(x)
+      points[key]?.y.append(try reader.requiredNumber("intensity"))
+    }
+    return order.compactMap { key in
+      points[key].map { LaneProfile(gel: $0.gel, lane: $0.lane, line: $0.line, positions: $0.x, intensities: $0.y) }
+    }
+  }
+}

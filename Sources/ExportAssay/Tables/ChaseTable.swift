@@ -1,0 +1,192 @@
+// Pulse-chase counts, thermal stability, collagenase digestion and hydroxyproline.
+
+/// One counted sample of a pulse-chase experiment.
+public struct ChaseCount: Sendable {
+  /// The experiment.
+  public let experiment: String
+  /// The line.
+  public let line: String
+  /// Its role.
+  public let role: LineRole
+  /// The dish series.
+  public let bioRep: Int
+  /// Length of the pulse, min.
+  public let pulse: Double
+  /// Time of chase, min.
+  public let chase: Double
+  /// Where it was found.
+  public let fraction: Fraction
+  /// The chain (`pro_alpha1_I` ...).
+  public let chain: String
+  /// The count and how it is determined.
+  public let measurement: CountMeasurement
+  /// The line of the file.
+  public let fileLine: Int
+
+  static let columns = [
+    "experiment_id", "line_id", "role", "bio_rep", "pulse_min", "chase_min", "fraction", "chain", "counts", "count_unit",
+    "counting_min", "background_cpm", "efficiency", "note",
+  ]
+
+  static func read(_ table: NamedTable) throws(AssayError) -> [ChaseCount] {
+    try table.allow(columns)
+    for column in ["experiment_id", "line_id", "role", "chase_min", "fraction", "counts"] { _ = try table.require(column) }
+    var result: [ChaseCount] = []
+    for row in table.rows {
+      let reader = RowReader(table, row)
+      guard let chase = try reader.nonNegative("chase_min") else { throw reader.error(.badNumber, "chase_min", "chase_min is empty") }
+      let item = ChaseCount(
+        experiment: try reader.requiredText("experiment_id"), line: try reader.requiredText("line_id"),
+        role: try reader.requiredChoice("role", LineRole.self), bioRep: try reader.integer("bio_rep") ?? 1,
+        pulse: try reader.nonNegative("pulse_min") ?? 0, chase: chase,
+        fraction: try reader.requiredChoice("fraction", Fraction.self), chain: reader.text("chain") ?? "",
+        measurement: try CountMeasurement.read(reader, "counts"), fileLine: row.line)
+      result.append(item)
+    }
+    return result
+  }
+}
+
+/// The unit of a count.
+public enum CountUnit: String, Sendable, CaseIterable {
+  /// Counts per minute, background included.
+  case cpm
+  /// Disintegrations per minute, background and efficiency corrected.
+  case dpm
+  /// Counts over the whole counting time.
+  case counts
+}
+
+extension CountMeasurement {
+  static func read(_ reader: RowReader, _ column: String) throws(AssayError) -> CountMeasurement {
+    guard let value = try reader.nonNegative(column) else { throw reader.error(.badNumber, column, "\(column) is empty") }
+    let efficiency = try reader.positive("efficiency") ?? 1
+    guard efficiency <= 1 else { throw reader.error(.badNumber, "efficiency", "efficiency is a share, at most 1") }
+    let minutes = try reader.positive("counting_min") ?? 1
+    return CountMeasurement(
+      value: value, unit: try reader.choice("count_unit", CountUnit.self) ?? .cpm, minutes: minutes,
+      background: try reader.nonNegative("background_cpm") ?? 0, efficiency: efficiency)
+  }
+}
+
+/// A band after brief proteolysis at one temperature.
+public struct MeltingPoint: Sendable {
+  /// The line.
+  public let line: String
+  /// The dish.
+  public let bioRep: Int
+  /// Medium or cell layer.
+  public let fraction: String
+  /// Temperature, degrees Celsius.
+  public let temperature: Double
+  /// The band.
+  public let band: String
+  /// Volume minus background.
+  public let signal: Double
+  /// The line of the file.
+  public let fileLine: Int
+
+  static let columns = [
+    "line_id", "role", "bio_rep", "run_id", "fraction", "protease", "temp_c", "hold_min", "band", "volume", "background", "note",
+  ]
+
+  static func read(_ table: NamedTable) throws(AssayError) -> [MeltingPoint] {
+    try table.allow(columns)
+    for column in ["line_id", "temp_c", "volume"] { _ = try table.require(column) }
+    var result: [MeltingPoint] = []
+    for row in table.rows {
+      let reader = RowReader(table, row)
+      result.append(
+        MeltingPoint(
+          line: try reader.requiredText("line_id"), bioRep: try reader.integer("bio_rep") ?? 1,
+          fraction: reader.text("fraction") ?? "", temperature: try reader.requiredNumber("temp_c"),
+          band: reader.text("band") ?? "", signal: try reader.requiredNumber("volume") - (try reader.number("background") ?? 0),
+          fileLine: row.line))
+    }
+    return result
+  }
+}
+
+/// A collagenase digestion.
+public struct CollagenaseSample: Sendable {
+  /// The line.
+  public let line: String
+  /// Its role.
+  public let role: LineRole
+  /// The dish.
+  public let bioRep: Int
+  /// Medium, cell layer, or empty for the whole culture.
+  public let fraction: String
+  /// Released by collagenase, dpm.
+  public let released: Double
+  /// Released without enzyme, dpm.
+  public let blank: Double
+  /// Resistant to collagenase, dpm.
+  public let resistant: Double
+  /// The line of the file.
+  public let fileLine: Int
+
+  static let columns = [
+    "line_id", "role", "bio_rep", "fraction", "released_dpm", "no_enzyme_dpm", "resistant_dpm", "note",
+  ]
+
+  static func read(_ table: NamedTable) throws(AssayError) -> [CollagenaseSample] {
+    try table.allow(columns)
+    for column in ["line_id", "role", "released_dpm", "resistant_dpm"] { _ = try table.require(column) }
+    var result: [CollagenaseSample] = []
+    for row in table.rows {
+      let reader = RowReader(table, row)
+      result.append(
+        CollagenaseSample(
+          line: try reader.requiredText("line_id"), role: try reader.requiredChoice("role", LineRole.self),
+          bioRep: try reader.integer("bio_rep") ?? 1, fraction: reader.text("fraction") ?? "",
+          released: try reader.nonNegative("released_dpm") ?? .nan, blank: try reader.nonNegative("no_enzyme_dpm") ?? 0,
+          resistant: try reader.nonNegative("resistant_dpm") ?? .nan, fileLine: row.line))
+    }
+    return result
+  }
+}
+
+/// A hydroxyproline determination.
+public struct HydroxyprolineSample: Sendable {
+  /// The line.
+  public let line: String
+  /// Its role.
+  public let role: LineRole
+  /// The dish.
+  public let bioRep: Int
+  /// Medium, cell layer, or empty.
+  public let fraction: String
+  /// Hydroxyproline, ug; or `nil`.
+  public let mass: Double?
+  /// Radioactive hydroxyproline, dpm; or `nil`.
+  public let hydroxyprolineCounts: Double?
+  /// Radioactive proline, dpm; or `nil`.
+  public let prolineCounts: Double?
+  /// `chloramine_t`, `hplc` or `sirius_red`.
+  public let method: String
+  /// The line of the file.
+  public let fileLine: Int
+
+  static let columns = ["line_id", "role", "bio_rep", "fraction", "hyp_ug", "hyp_dpm", "pro_dpm", "method", "note"]
+
+  static func read(_ table: NamedTable) throws(AssayError) -> [HydroxyprolineSample] {
+    try table.allow(columns)
+    for column in ["line_id", "role", "method"] { _ = try table.require(column) }
+    var result: [HydroxyprolineSample] = []
+    for row in table.rows {
+      let reader = RowReader(table, row)
+      let method = try reader.requiredText("method")
+      guard ["chloramine_t", "hplc", "sirius_red"].contains(method) else {
+        throw reader.error(.badToken, "method", "method \(quoted(method)) is not one of: chloramine_t, hplc, sirius_red")
+      }
+      result.append(
+        HydroxyprolineSample(
+          line: try reader.requiredText("line_id"), role: try reader.requiredChoice("role", LineRole.self),
+          bioRep: try reader.integer("bio_rep") ?? 1, fraction: reader.text("fraction") ?? "",
+          mass: try reader.nonNegative("hyp_ug"), hydroxyprolineCounts: try reader.nonNegative("hyp_dpm"),
+          prolineCounts: try reader.nonNegative("pro_dpm"), method: method, fileLine: row.line))
+    }
+    return result
+  }
+}

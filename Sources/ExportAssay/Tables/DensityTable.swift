@@ -1,0 +1,129 @@
+// Bone density scans, reference values and repeated scans for the precision of a machine.
+
+/// One bone density scan at one site.
+public struct DensityScan: Sendable {
+  /// The person.
+  public let subject: String
+  /// The date as given.
+  public let date: String
+  /// Age in years.
+  public let age: Double?
+  /// `F` or `M`.
+  public let sex: String
+  /// `pre`, `peri`, `post`, or empty.
+  public let menopausalStatus: String
+  /// The machine's make.
+  public let device: String
+  /// The site (`lumbar_spine`, `femoral_neck`, `total_hip`, `radius_33` ...).
+  public let site: String
+  /// Areal density, g/cm2.
+  public let density: Double
+  /// The vertebrae evaluated, as given (`L1-L4`).
+  public let vertebrae: String
+  /// The reference the user names.
+  public let reference: String
+  /// Weeks since delivery, where given.
+  public let weeksPostPartum: Double?
+  /// The line of the file.
+  public let fileLine: Int
+
+  static let columns = [
+    "subject_id", "scan_date", "age_years", "sex", "menopausal_status", "device", "site", "bmd_g_cm2", "vertebrae",
+    "reference_id", "weeks_post_partum", "note",
+  ]
+
+  static func read(_ table: NamedTable) throws(AssayError) -> [DensityScan] {
+    try table.allow(columns)
+    for column in ["subject_id", "sex", "device", "site", "bmd_g_cm2"] { _ = try table.require(column) }
+    var scans: [DensityScan] = []
+    for row in table.rows {
+      let reader = RowReader(table, row)
+      guard let density = try reader.positive("bmd_g_cm2") else { throw reader.error(.badNumber, "bmd_g_cm2", "bmd_g_cm2 is empty") }
+      let sex = try reader.requiredText("sex")
+      guard sex == "F" || sex == "M" else { throw reader.error(.badToken, "sex", "sex must be F or M") }
+      scans.append(
+        DensityScan(
+          subject: try reader.requiredText("subject_id"), date: reader.text("scan_date") ?? "",
+          age: try reader.positive("age_years"), sex: sex, menopausalStatus: reader.text("menopausal_status") ?? "",
+          device: try reader.requiredText("device"), site: try reader.requiredText("site"), density: density,
+          vertebrae: reader.text("vertebrae") ?? "", reference: reader.text("reference_id") ?? "",
+          weeksPostPartum: try reader.nonNegative("weeks_post_partum"), fileLine: row.line))
+    }
+    return scans
+  }
+}
+
+/// A reference mean and standard deviation of bone density.
+public struct DensityReference: Sendable {
+  /// What the scans call it.
+  public let identifier: String
+  /// The site.
+  public let site: String
+  /// The make; empty for any.
+  public let device: String
+  /// `F` or `M`.
+  public let sex: String
+  /// `young` (for T) or `age` (for Z).
+  public let kind: String
+  /// Youngest age, years.
+  public let ageLow: Double
+  /// Oldest age, years.
+  public let ageHigh: Double
+  /// Mean, g/cm2.
+  public let mean: Double
+  /// Standard deviation, g/cm2.
+  public let deviation: Double
+  /// Where the numbers come from.
+  public let source: String
+
+  static let columns = [
+    "reference_id", "site", "device", "sex", "kind", "age_low", "age_high", "mean_g_cm2", "sd_g_cm2", "source",
+  ]
+
+  static func read(_ table: NamedTable) throws(AssayError) -> [DensityReference] {
+    try table.allow(columns)
+    for column in ["reference_id", "site", "sex", "kind", "mean_g_cm2", "sd_g_cm2", "source"] { _ = try table.require(column) }
+    var result: [DensityReference] = []
+    for row in table.rows {
+      let reader = RowReader(table, row)
+      let kind = try reader.requiredText("kind")
+      guard kind == "young" || kind == "age" else { throw reader.error(.badToken, "kind", "kind must be young or age") }
+      result.append(
+        DensityReference(
+          identifier: try reader.requiredText("reference_id"), site: try reader.requiredText("site"),
+          device: reader.text("device") ?? "", sex: try reader.requiredText("sex"), kind: kind,
+          ageLow: try reader.nonNegative("age_low") ?? 0, ageHigh: try reader.nonNegative("age_high") ?? 200,
+          mean: try reader.positive("mean_g_cm2") ?? .nan, deviation: try reader.positive("sd_g_cm2") ?? .nan,
+          source: try reader.requiredText("source")))
+    }
+    return result
+  }
+}
+
+/// A repeated scan for the precision of a machine.
+public struct PrecisionScan: Sendable {
+  /// The person.
+  public let subject: String
+  /// The site.
+  public let site: String
+  /// The make.
+  public let device: String
+  /// Density, g/cm2.
+  public let density: Double
+
+  static let columns = ["precision_subject_id", "site", "device", "bmd_g_cm2"]
+
+  static func read(_ table: NamedTable) throws(AssayError) -> [PrecisionScan] {
+    try table.allow(columns)
+    for column in columns { _ = try table.require(column) }
+    var result: [PrecisionScan] = []
+    for row in table.rows {
+      let reader = RowReader(table, row)
+      result.append(
+        PrecisionScan(
+          subject: try reader.requiredText("precision_subject_id"), site: try reader.requiredText("site"),
+          device: try reader.requiredText("device"), density: try reader.positive("bmd_g_cm2") ?? .nan))
+    }
+    return result
+  }
+}

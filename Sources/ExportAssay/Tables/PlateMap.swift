@@ -1,0 +1,68 @@
+// What stands in the wells of a plate reader's export: the plate table without its signals, such as a layout made here.
+
+/// The contents of one well.
+public struct PlateMapEntry: Sendable {
+  /// The plate's name in the export.
+  public let plate: String
+  /// The place.
+  public let position: WellPosition
+  /// The line.
+  public let line: String?
+  /// The dish.
+  public let bioRep: Int?
+  /// Medium or cell layer.
+  public let fraction: Fraction?
+  /// The dilution; `nil` to keep that of the export.
+  public let dilution: Double?
+  /// The line of the file.
+  public let fileLine: Int
+
+  static func read(_ table: NamedTable) throws(AssayError) -> [PlateMapEntry] {
+    try table.allow(PlateRecord.tidyColumns)
+    for column in ["plate_id", "well"] { _ = try table.require(column) }
+    var result: [PlateMapEntry] = []
+    var seen: Set<String> = []
+    for row in table.rows {
+      var reader = RowReader(table, row)
+      let plate = try reader.requiredText("plate_id")
+      let name = try reader.requiredText("well")
+      guard let position = WellPosition(name) else { throw reader.error(.badWell, "well", "\(quoted(name)) is not a well") }
+      reader.well = position.description
+      guard seen.insert(plate + "\t" + position.description).inserted else {
+        throw reader.error(.duplicateWell, "well", "the well stands twice")
+      }
+      result.append(
+        PlateMapEntry(
+          plate: plate, position: position, line: reader.text("line_id"), bioRep: try reader.integer("bio_rep"),
+          fraction: try reader.choice("fraction", Fraction.self), dilution: try reader.positive("dilution_factor"),
+          fileLine: row.line))
+    }
+    return result
+  }
+}
+
+extension PlateRecord {
+  /// The record with lines, dishes and fractions from a map; wells the map does not name stay as they are.
+  func labelled(by map: [PlateMapEntry]) -> PlateRecord {
+    guard !map.isEmpty, source == .softMax || source == .gen5 else { return self }
+    let names = Set(map.map(\.plate))
+    let single = names.count == 1 && Set(wells.map(\.plate)).count == 1
+    let labelled = wells.map { well -> PlateWell in
+      guard well.role == .unknown,
+        let entry = map.first(where: { $0.position == well.position && ($0.plate == well.plate || single) }),
+        let line = entry.line
+      else { return well }
+      var copy = PlateWell(
+        plate: well.plate, position: well.position, line: well.line, role: well.role, sample: well.sample,
+        cellLine: line, bioRep: entry.bioRep, fraction: entry.fraction, nominal: well.nominal,
+        dilution: entry.dilution ?? well.dilution, signal: well.signal, isIncluded: well.isIncluded)
+      copy.printedConcentration = well.printedConcentration
+      copy.printedToken = well.printedToken
+      copy.group = well.group
+      return copy
+    }
+    return PlateRecord(
+      file: file, source: source, name: name, unit: unit, wells: labelled, alternatives: alternatives,
+      printedMeans: printedMeans, printedCurve: printedCurve, warnings: warnings)
+  }
+}

@@ -1,0 +1,71 @@
+// The kinds of tidy tables, told by their header.
+
+/// The kind of a tidy table.
+public enum TableKind: String, Sendable, CaseIterable {
+  /// Culture dishes.
+  case cultures
+  /// Wells.
+  case plate
+  /// What stands in the wells of a reader's export: the plate table without signals.
+  case plateMap = "plate_map"
+  /// Gel bands.
+  case bands
+  /// Intensities along a lane.
+  case laneProfile = "lane_profile"
+  /// Pulse-chase counts.
+  case pulseChase = "pulse_chase"
+  /// Thermal stability.
+  case tm
+  /// Bone density.
+  case dxa
+  /// Reference values of bone density.
+  case dxaReference = "dxa_reference"
+  /// Repeated scans.
+  case dxaPrecision = "dxa_precision"
+  /// Collagenase digestions.
+  case collagenase
+  /// Hydroxyproline.
+  case hydroxyproline
+
+  /// Columns that only this kind has.
+  private var signature: [String] {
+    switch self {
+    case .cultures: ["medium_ml", "cell_layer_ml", "label_hours", "dna_ug", "confluent_days", "ascorbate_ug_ml"]
+    case .plate: ["plate_id", "well", "signal", "nominal_conc", "dilution_factor", "sample_id"]
+    case .plateMap: ["plate_id", "well", "line_id", "fraction", "sample_id"]
+    case .bands: ["gel_id", "band", "volume", "label", "rf", "reduced"]
+    case .laneProfile: ["gel_id", "position_mm", "intensity"]
+    case .pulseChase: ["experiment_id", "chase_min", "pulse_min", "counts", "background_cpm"]
+    case .tm: ["temp_c", "protease", "hold_min", "volume"]
+    case .dxa: ["subject_id", "bmd_g_cm2", "scan_date", "vertebrae"]
+    case .dxaReference: ["mean_g_cm2", "sd_g_cm2", "kind", "source"]
+    case .dxaPrecision: ["precision_subject_id", "bmd_g_cm2"]
+    case .collagenase: ["released_dpm", "resistant_dpm", "no_enzyme_dpm"]
+    case .hydroxyproline: ["hyp_ug", "hyp_dpm", "pro_dpm", "method"]
+    }
+  }
+
+  /// The kind whose own columns the header shows the largest share of.
+  static func of(_ table: NamedTable) throws(AssayError) -> TableKind {
+    var best: TableKind?
+    var score = 0.0
+    for kind in TableKind.allCases {
+      let hits = kind.signature.filter { table.columns.contains($0) }.count
+      let value = Double(hits) / Double(kind.signature.count) + 0.01 * Double(hits)
+      if hits >= 2, value > score {
+        best = kind
+        score = value
+      }
+    }
+    if best == .plate || best == .plateMap {
+      if table.columns.contains("signal") { return .plate }
+      return table.columns.contains("line_id") && table.columns.contains("fraction") ? .plateMap : .plate
+    }
+    guard let best else {
+      throw AssayError(
+        .unknownFormat, file: table.file, line: 1,
+        "the header is that of no known table (cultures, plate, bands, lane_profile, pulse_chase, tm, dxa ...) and of no export")
+    }
+    return best
+  }
+}
