@@ -22,6 +22,7 @@ let package = Package(
     .library(name: "ReadSimulation", targets: ["ReadSimulation"]),
     .library(name: "TypeICollagen", targets: ["TypeICollagen"]),
     .library(name: "HGVS", targets: ["HGVS"]),
+    .library(name: "ExportAssay", targets: ["ExportAssay"]),
     .executable(name: "collagen", targets: ["CollagenCLI"]),
   ],
   traits: [
@@ -61,12 +62,13 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
+    .target(name: "ExportAssay", swiftSettings: strict),
+    .target(name: "AssayReport", dependencies: ["ExportAssay"], swiftSettings: strict),
     .target(
       name: "Collagen",
       dependencies: [
         "Alignment", "BioSequence", "HGVS", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen",
-        "VariantCalling",
-        "VariantNaming",
+        "VariantCalling", "VariantNaming",
       ],
       swiftSettings: strict),
 
@@ -75,8 +77,7 @@ let package = Package(
       name: "CollagenCLI",
       dependencies: [
         "BioSequence", "Collagen", "HGVS", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen",
-        "VariantCalling",
-        "VariantNaming",
+        "VariantCalling", "VariantNaming",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -97,6 +98,8 @@ let package = Package(
       name: "VariantCallingTests",
       dependencies: ["Alignment", "BioSequence", "ReadSimulation", "TypeICollagen", "VariantCalling"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ExportAssayTests", dependencies: ["ExportAssay", "AssayReport"], swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["CollagenCLI"], swiftSettings: strict),
     .testTarget(name: "CollagenTests", dependencies: ["Collagen"], swiftSettings: strict),
     .testTarget(
