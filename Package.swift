@@ -67,8 +67,8 @@ let package = Package(
     .target(
       name: "Collagen",
       dependencies: [
-        "Alignment", "BioSequence", "HGVS", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen",
-        "VariantCalling", "VariantNaming",
+        "Alignment", "AssayReport", "BioSequence", "ExportAssay", "HGVS", "ReadSimulation", "Reporting", "SequenceIO",
+        "TypeICollagen", "VariantCalling", "VariantNaming",
       ],
       swiftSettings: strict),
 
@@ -76,7 +76,8 @@ let package = Package(
     .executableTarget(
       name: "CollagenCLI",
       dependencies: [
-        "BioSequence", "Collagen", "HGVS", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen",
+        "AssayReport", "BioSequence", "Collagen", "ExportAssay", "HGVS", "ReadSimulation", "Reporting", "SequenceIO",
+        "TypeICollagen",
         "VariantCalling", "VariantNaming",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -17,13 +17,14 @@ struct CollagenTool: ParsableCommand {
       EXAMPLES
         collagen screen sample_R1.fastq.gz sample_R2.fastq.gz
         collagen name 'NM_000088.4:c.589G>T'
+        collagen assay cultures.csv plate.csv
         collagen simulate --variant 'COL1A1:c.589G>T' --seed 1
         collagen reference --bed > exons.bed
 
       For research use.
       """,
     version: CollagenVersion.line,
-    subcommands: [ScreenCommand.self, NameCommand.self, SimulateCommand.self, ReferenceCommand.self])
+    subcommands: [ScreenCommand.self, NameCommand.self, AssayCommand.self, SimulateCommand.self, ReferenceCommand.self])
 }
 
 @main

@@ -33,7 +33,7 @@ public enum ScreenText {
         NumberFormat.fixed(call.vaf, digits: 2), "\(call.depth)", "\(call.quality)",
       ]
     }
-    return ["\(bold("Variants", color)) \(passed.count) called\(note)"] + aligned(rows)
+    return ["\(bold("Variants", color)) \(passed.count) called\(note)"] + PlainTable.aligned(rows)
   }
 
   private static func coverage(_ report: ScreenReport, color: Bool) -> [String] {
@@ -52,7 +52,7 @@ public enum ScreenText {
       let right = $1.element.end - $1.element.start
       return left == right ? $0.offset < $1.offset : left > right
     }
-    lines += aligned(
+    lines += PlainTable.aligned(
       largest.prefix(5).map(\.element).map { gap in
         [
           "\(gap.chrom):\(gap.start + 1)-\(gap.end)", gap.gene, gap.region, "\(gap.end - gap.start) bases",
@@ -61,18 +61,6 @@ public enum ScreenText {
       })
     if gaps.count > 5 { lines.append("  and \(gaps.count - 5) more: see coverage.tsv") }
     return lines
-  }
-
-  /// Columns padded to their widest value, two spaces apart, indented.
-  static func aligned(_ rows: [[String]]) -> [String] {
-    let columns = rows.map(\.count).max() ?? 0
-    let widths = (0..<columns).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
-    return rows.map { row in
-      let cells = row.enumerated().map { index, cell in
-        index == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[index] - cell.count)
-      }
-      return "  " + cells.joined(separator: "  ")
-    }
   }
 
   private static func bold(_ text: String, _ color: Bool) -> String {

@@ -148,7 +148,8 @@ public struct ClassVerdict: Sendable {
     if percent < rules.nullLow {
       return ClassVerdict(
         name: .indeterminate, axis: .synthesis,
-        reason: "synthesis at \(NumberText.fixed(percent, 0)) % of control is less than the loss of one allele explains: repeat the culture",
+        reason:
+          "synthesis at \(NumberText.fixed(percent, 0)) % of control is less than the loss of one allele explains: repeat the culture",
         flags: [])
     }
     guard finding(.export) != nil else {
@@ -189,10 +190,18 @@ public struct ClassVerdict: Sendable {
           }
         case .migration:
           guard comparison.pHigh < level else { continue }
-          hits.append((.migration, comparison.pHigh, "alpha1(I) migrates \(NumberText.fixed(item.value, 1)) % slower than in the controls"))
+          hits.append(
+            (
+              .migration, comparison.pHigh,
+              "alpha1(I) migrates \(NumberText.fixed(item.value, 1)) % slower than in the controls"
+            ))
         case .secondBand:
           guard comparison.pHigh < level, item.value > 5 else { continue }
-          hits.append((.secondBand, comparison.pHigh, "a second, slow band holds \(NumberText.fixed(item.value, 0)) % of alpha1(I)"))
+          hits.append(
+            (
+              .secondBand, comparison.pHigh,
+              "a second, slow band holds \(NumberText.fixed(item.value, 0)) % of alpha1(I)"
+            ))
         case .rate:
           guard comparison.pHigh < level else { continue }
           hits.append((.rate, comparison.pHigh, "secretion half-life at \(percent) % of control"))
@@ -209,26 +218,32 @@ public struct ClassVerdict: Sendable {
   ) -> ClassVerdict {
     guard let synthesis, synthesis.comparison != nil, let export, export.comparison != nil else {
       return ClassVerdict(
-        name: .indeterminate, axis: nil, reason: "nothing out of range, but synthesis and export were not both measured against controls",
+        name: .indeterminate, axis: nil,
+        reason: "nothing out of range, but synthesis and export were not both measured against controls",
         flags: [])
     }
     guard synthesis.power >= rules.power, export.power >= rules.power else {
       let weak = synthesis.power < rules.power ? synthesis : export
       return ClassVerdict(
         name: .indeterminate, axis: weak.axis,
-        reason: "nothing out of range, but the power to see it in \(weak.axis.rawValue) is only \(NumberText.fixed(100 * weak.power, 0)) %",
+        reason:
+          "nothing out of range, but the power to see it in \(weak.axis.rawValue) is only \(NumberText.fixed(100 * weak.power, 0)) %",
         flags: [.lowPower])
     }
     guard synthesis.exclusion < rules.exclusion else {
       return ClassVerdict(
         name: .indeterminate, axis: .synthesis,
-        reason: "not clearly low, but a loss of \(NumberText.fixed(100 - rules.nullEffect, 0)) % of synthesis is not excluded", flags: [])
+        reason:
+          "not clearly low, but a loss of \(NumberText.fixed(100 - rules.nullEffect, 0)) % of synthesis is not excluded",
+        flags: [])
     }
     if tested.slightlyLow {
       return ClassVerdict(
-        name: .normal, axis: nil, reason: "synthesis lower than in the controls, but a loss of half is excluded; export in range", flags: [])
+        name: .normal, axis: nil,
+        reason: "synthesis lower than in the controls, but a loss of half is excluded; export in range", flags: [])
     }
     return ClassVerdict(
-      name: .normal, axis: nil, reason: "synthesis and export in range, with power to see the loss of an allele and retention", flags: [])
+      name: .normal, axis: nil,
+      reason: "synthesis and export in range, with power to see the loss of an allele and retention", flags: [])
   }
 }

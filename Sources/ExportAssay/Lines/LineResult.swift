@@ -125,12 +125,15 @@ struct LineEvaluation {
   /// The one-sided p value against a shift of `effect` (negative): small if the line lies clearly above it.
   static func exclusion(_ comparison: ControlComparison?, _ effect: Double) -> Double {
     guard let comparison else { return .nan }
-    return Distribution.tUpper((comparison.difference - effect) / comparison.standardError, df: comparison.degreesOfFreedom)
+    return Distribution.tUpper(
+      (comparison.difference - effect) / comparison.standardError, df: comparison.degreesOfFreedom)
   }
 
   /// The mean of a line's dishes with the interval from the pooled spread of dishes; from the assay's error alone where no
   /// line has two dishes.
-  private func interval(_ line: String, _ values: [DishValue], _ errors: [Double]) -> (value: Double, low: Double, high: Double) {
+  private func interval(_ line: String, _ values: [DishValue], _ errors: [Double]) -> (
+    value: Double, low: Double, high: Double
+  ) {
     let own = values.filter { $0.line == line }.map(\.value)
     guard !own.isEmpty else { return (.nan, .nan, .nan) }
     var squares = 0.0
@@ -141,7 +144,8 @@ struct LineEvaluation {
       squares += members.standardDeviation * members.standardDeviation * Double(members.count - 1)
       freedom += members.count - 1
     }
-    let technical = errors.filter(\.isFinite).map { $0 * $0 }.compensatedSum().squareRoot() / Double(Swift.max(1, errors.count))
+    let technical =
+      errors.filter(\.isFinite).map { $0 * $0 }.compensatedSum().squareRoot() / Double(Swift.max(1, errors.count))
     let n = Double(own.count)
     let half =
       freedom >= 2
@@ -154,7 +158,9 @@ struct LineEvaluation {
   private func isConfounded(_ line: String, _ values: [DishValue]) -> Bool {
     let own = Set(values.filter { $0.line == line }.flatMap { $0.batch.split(separator: "+").map(String.init) })
     let controls = Set(
-      values.filter { $0.role == .control && $0.line != line }.flatMap { $0.batch.split(separator: "+").map(String.init) })
+      values.filter { $0.role == .control && $0.line != line }.flatMap {
+        $0.batch.split(separator: "+").map(String.init)
+      })
     return !own.isEmpty && !controls.isEmpty && own.isDisjoint(with: controls)
   }
 
@@ -174,7 +180,8 @@ struct LineEvaluation {
     return Swift.abs(a - b) > Elementary.log(1.25)
   }
 
-  private func compare(_ line: String, _ values: [(line: String, role: LineRole, value: Double)]) -> ControlComparison? {
+  private func compare(_ line: String, _ values: [(line: String, role: LineRole, value: Double)]) -> ControlComparison?
+  {
     ControlComparison.compare(
       line, values.map { DishValue(line: $0.line, role: $0.role, batch: "", value: $0.value) })
   }
@@ -182,19 +189,25 @@ struct LineEvaluation {
   private func chainFindings(_ line: String) -> [AxisFinding] {
     guard let own = chains.first(where: { $0.line == line }) else { return [] }
     var findings: [AxisFinding] = []
-    func add(_ axis: AssayAxis, _ value: Double, percentScale: Bool, _ values: (ChainFigures) -> [Double], excluded: Bool = false) {
+    func add(
+      _ axis: AssayAxis, _ value: Double, percentScale: Bool, _ values: (ChainFigures) -> [Double],
+      excluded: Bool = false
+    ) {
       let all = chains.flatMap { chain in values(chain).map { (line: chain.line, role: chain.role, value: $0) } }
       guard value.isFinite else { return }
       let comparison = compare(line, all)
       findings.append(
         AxisFinding(
-          axis: axis, value: value, percentOfControl: percentScale ? comparison.map { 100 * Elementary.exp($0.difference) } ?? .nan : .nan,
+          axis: axis, value: value,
+          percentOfControl: percentScale ? comparison.map { 100 * Elementary.exp($0.difference) } ?? .nan : .nan,
           comparison: comparison, isExcluded: excluded))
     }
     let isSaturated = own.flags.contains(.pixelSaturated)
     add(.chainRatio, own.ratio, percentScale: true, { $0.logRatios }, excluded: isSaturated)
     if !own.typeThree.isEmpty {
-      add(.typeThree, own.typeThree.mean, percentScale: true, { $0.typeThree.map { Elementary.log($0) } }, excluded: isSaturated)
+      add(
+        .typeThree, own.typeThree.mean, percentScale: true, { $0.typeThree.map { Elementary.log($0) } },
+        excluded: isSaturated)
     }
     if !own.shifts.isEmpty { add(.migration, own.shifts.mean, percentScale: false, { $0.shifts }) }
     if !own.slowShares.isEmpty { add(.secondBand, 100 * own.slowShares.mean, percentScale: false, { $0.slowShares }) }

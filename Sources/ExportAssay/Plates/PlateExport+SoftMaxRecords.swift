@@ -141,7 +141,9 @@ struct SoftMaxAssembly {
   /// The reading that the printed values come from; `nil` if none of them does and the printed values themselves are used.
   private func reading(_ plates: [[Int]]) throws(AssayError) -> String? {
     var names: [String] = []
-    for plate in export.plates { for item in plate.readings where !names.contains(item.name) { names.append(item.name) } }
+    for plate in export.plates {
+      for item in plate.readings where !names.contains(item.name) { names.append(item.name) }
+    }
     var best: (name: String, bad: Int, total: Int, first: (layout: Int, row: Int)?)?
     for name in names {
       var bad = 0
@@ -149,7 +151,8 @@ struct SoftMaxAssembly {
       var first: (layout: Int, row: Int)?
       for (k, layout) in layouts.enumerated() {
         guard let values = layout.values else { continue }
-        for (r, row) in layout.group.rows.enumerated() where PrintedNumber(row.cells[values], mark: export.mark) != nil {
+        for (r, row) in layout.group.rows.enumerated() where PrintedNumber(row.cells[values], mark: export.mark) != nil
+        {
           total += 1
           let signals = export.plates[plates[k][r]].readings.first { $0.name == name }?.signals
           let signal = WellPosition(row.cells[layout.wells]).flatMap { signals?[$0] }
@@ -193,7 +196,9 @@ struct SoftMaxAssembly {
     var warnings: [AssayWarning] = []
     if reading == nil {
       warnings.append(
-        AssayWarning(file: export.file, "the groups' values are none of the plate's readings: the printed, rounded values are used"))
+        AssayWarning(
+          file: export.file, "the groups' values are none of the plate's readings: the printed, rounded values are used"
+        ))
     }
     return PlateRecord(
       file: export.file, source: .softMax, name: used.sorted().map { export.plates[$0].name }.joined(separator: "+"),
@@ -263,7 +268,8 @@ struct SoftMaxAssembly {
       }
       let resultText = layout.result.map { row.cells[$0] } ?? ""
       if !resultText.isEmpty, SignalToken.parse(resultText, mark: export.mark) == nil {
-        throw error(layout.result ?? 0, .badNumber, "result \(quoted(resultText)) is neither a number nor a known token")
+        throw error(
+          layout.result ?? 0, .badNumber, "result \(quoted(resultText)) is neither a number nor a known token")
       }
       let isMasked = [printedValue, resultText].contains { $0.map { $0 == "Masked" || $0.hasPrefix("*") } ?? false }
       if isMasked { signal = .masked }

@@ -1,0 +1,137 @@
+// `collagen assay`: tables of the fibroblast assay in, synthesis and export with controls out.
+
+import ArgumentParser
+import AssayReport
+import Collagen
+import ExportAssay
+import Reporting
+import SequenceIO
+
+struct AssayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assay",
+    abstract: "Evaluate a fibroblast assay: did the cells make type I collagen, and did it leave?",
+    discussion: """
+      Takes tidy CSV or TSV tables (cultures, plate, bands, lane profiles, pulse_chase, tm, dxa), plate maps, and raw exports of \
+      SoftMax Pro and Gen5; what a file is, is told by its header. All files of one experiment are given together.
+
+      EXAMPLES
+        collagen assay cultures.csv plate.csv
+        collagen assay --curve 5pl --weights 1/y2 elisa_softmax.txt map.csv cultures.csv
+        collagen assay --layout 2 --seed 7 cultures.csv
+
+      Ranges that define classes come from the literature; they are no diagnostic limits.
+      """)
+
+  enum Curve: String, ExpressibleByArgument, CaseIterable {
+    case auto
+    case fourPL = "4pl"
+    case fivePL = "5pl"
+    case linear
+    case logLog = "loglog"
+  }
+
+  enum Weights: String, ExpressibleByArgument, CaseIterable {
+    case auto
+    case none
+    case inverseY = "1/y"
+    case inverseY2 = "1/y2"
+  }
+
+  @Argument(help: ArgumentHelp("Tables and exports of one experiment.", valueName: "file"), completion: .file())
+  var files: [String]
+
+  @Option(help: "Standard curve: auto, 4pl, 5pl, linear or loglog.")
+  var curve: Curve = .auto
+
+  @Option(help: "Weights of the curve: auto, none, 1/y or 1/y2.")
+  var weights: Weights = .auto
+
+  @Option(
+    help: ArgumentHelp("Make a randomised layout on this many plates from a cultures table.", valueName: "plates"))
+  var layout: Int?
+
+  @Option(help: "The seed of the layout.")
+  var seed: UInt64?
+
+  @Option(help: "What to print on standard output: text, tsv or json.")
+  var format: ScreenCommand.Format = .text
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if layout != nil, seed == nil {
+      throw ValidationError("--layout needs --seed: the same seed gives the same layout")
+    }
+    if layout != nil, files.count != 1 { throw ValidationError("--layout takes one cultures table") }
+    if let layout, !(1...100).contains(layout) {
+      throw ValidationError("--layout takes a number of plates from 1 to 100")
+    }
+  }
+
+  func run() throws {
+    do {
+      let inputs = try files.map { (name: InputText.baseName($0), bytes: try read($0)) }
+      if let layout, let seed { return try makeLayout(inputs[0], plates: layout, seed: seed) }
+      var options = AssayOptions(chains: ChainCompositions.helices)
+      options.curve.model = CurveModel(rawValue: curve.rawValue)
+      options.curve.weighting = Weighting(rawValue: weights.rawValue)
+      let result = try AssayRun.run(inputs: inputs, options: options)
+      let results = AssayReport.files(result)
+      // The manifest appears last.
+      let ordered = results.filter { $0.name != "assay.json" } + results.filter { $0.name == "assay.json" }
+      try publish(ordered)
+      for warning in result.warnings { Console.note("collagen: warning: \(warning)") }
+      guard !common.quiet else { return }
+      switch format {
+      case .text: try Console.output(summary(AssayReport.lines(result)))
+      case .tsv: try Console.output(AssayReport.lines(result))
+      case .json: try Console.output(results.first { $0.name == "assay.json" }?.bytes ?? [])
+      }
+    } catch let error as AssayError {
+      throw ExitFailure(.badData, error.description)
+    }
+  }
+
+  private func makeLayout(_ input: (name: String, bytes: [UInt8]), plates: Int, seed: UInt64) throws {
+    let dishes = try PlateLayout.dishes(name: input.name, bytes: input.bytes)
+    let table = PlateLayout.csv(try PlateLayout.make(dishes: dishes, plates: plates, seed: seed))
+    try publish([("layout.csv", Array(table.utf8))])
+    if !common.quiet { try Console.output(table) }
+  }
+
+  private func publish(_ results: [(name: String, bytes: [UInt8])]) throws {
+    let destination = common.output ?? "assay.collagen"
+    try InputGuard.check(inputs: files, outputs: results.map { "\(destination)/\($0.name)" })
+    do {
+      let folder = try OutputFolder(path: destination, force: common.force)
+      Interruption.setStaging(folder.stagingPath)
+      do {
+        for file in results { try folder.write(file.name, file.bytes) }
+        try folder.publish(order: results.map(\.name))
+        Interruption.setStaging(nil)
+      } catch {
+        folder.discard()
+        throw error
+      }
+    } catch let error as OutputError {
+      throw ExitFailure(error)
+    }
+  }
+
+  private func read(_ path: String) throws(ExitFailure) -> [UInt8] {
+    do { return try WholeText.read(InputSource(path: path), maximumCount: 256 << 20) } catch {
+      throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
+    }
+  }
+
+  /// The lines table as aligned columns, and where the rest is.
+  private func summary(_ table: String) -> String {
+    let rows = table.split(separator: "\n").map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    }
+    let folder = common.output ?? "assay.collagen"
+    guard rows.count > 1 else { return "No cell lines were given: see \(folder)/wells.tsv and assay.html.\n" }
+    return PlainTable.aligned(rows).joined(separator: "\n") + "\nPlots and every well: \(folder)/assay.html\n"
+  }
+}
