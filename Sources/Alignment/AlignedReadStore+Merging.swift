@@ -7,8 +7,14 @@ extension AlignedReadStore {
   public mutating func append(contentsOf other: AlignedReadStore, where keeps: (_ template: Int) -> Bool) -> Int {
     if reads.isEmpty { reserveSpace() }
     var leftOut = 0
-    for read in other.reads {
-      guard keeps(read.template) else {
+    var nextSplit = 0
+    for (index, read) in other.reads.enumerated() {
+      let isKept = keeps(read.template)
+      while nextSplit < other.splits.count, other.splits[nextSplit].read <= index {
+        if isKept { splits.append(other.splits[nextSplit].moved(toRead: reads.count)) }
+        nextSplit += 1
+      }
+      guard isKept else {
         leftOut += 1
         continue
       }
@@ -29,10 +35,20 @@ extension AlignedReadStore {
     var kept = 0
     var baseEnd = 0
     var runEnd = 0
+    var nextSplit = 0
+    var keptSplits = 0
     let count = reads.count
     for index in 0..<count {
       let read = reads[index]
-      if isUnwanted(read.template) { continue }
+      let isKept = !isUnwanted(read.template)
+      while nextSplit < splits.count, splits[nextSplit].read <= index {
+        if isKept {
+          splits[keptSplits] = splits[nextSplit].moved(toRead: kept)
+          keptSplits += 1
+        }
+        nextSplit += 1
+      }
+      guard isKept else { continue }
       let baseRange = baseEnd..<baseEnd + read.bases.count
       let runRange = runEnd..<runEnd + read.cigar.count
       // Everything moves towards the front, so nothing is overwritten before it was moved.
@@ -47,6 +63,7 @@ extension AlignedReadStore {
       runEnd = runRange.upperBound
     }
     reads.removeLast(count - kept)
+    splits.removeLast(splits.count - keptSplits)
     bases.removeLast(bases.count - baseEnd)
     qualities.removeLast(qualities.count - baseEnd)
     cigars.removeLast(cigars.count - runEnd)

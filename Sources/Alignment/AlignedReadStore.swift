@@ -49,15 +49,15 @@ public struct AlignedRead: Sendable, Hashable {
 /// input order; sort an index array to walk them by position.
 public struct AlignedReadStore: Sendable {
   /// The reads in input order.
-  public private(set) var reads: [AlignedRead] = []
+  public internal(set) var reads: [AlignedRead] = []
   /// Codes 0-4 of all reads' bases, one after the other.
-  public private(set) var bases: [UInt8] = []
+  public internal(set) var bases: [UInt8] = []
   /// Phred scores of the same bases.
-  public private(set) var qualities: [UInt8] = []
+  public internal(set) var qualities: [UInt8] = []
   /// CIGAR operations of all reads, one after the other.
-  public private(set) var cigars: [CIGAROperation] = []
+  public internal(set) var cigars: [CIGAROperation] = []
   /// Reads whose clipped part lies elsewhere on the record, by ascending index of the read.
-  public private(set) var splits: [SplitAlignment] = []
+  public internal(set) var splits: [SplitAlignment] = []
 
   /// An empty store.
   public init() {}
