@@ -119,34 +119,76 @@ extension AffineGapKernel {
     unsafe UnsafeMutableRawPointer(pointer + index).storeBytes(of: value, as: Lanes.self)
   }
 
-  /// All antidiagonals. Rows are shifted by one padding, so that index -1 and the last vector stay inside.
+  /// Splats made once: a literal in a vector expression is made again for every vector.
+  private struct Constants {
+    let open: Lanes
+    let extend: Lanes
+    let match: Lanes
+    let zero = Lanes(repeating: 0)
+    let lowest = Lanes(repeating: AffineGapKernel.floor)
+    let laneNumbers = Lanes(0, 1, 2, 3, 4, 5, 6, 7)
+    let fromDeletion = Lanes(repeating: AffineGapKernel.fromDeletion)
+    let fromInsertion = Lanes(repeating: AffineGapKernel.fromInsertion)
+    let fromStart = Lanes(repeating: AffineGapKernel.fromStart)
+    let deletionExtended = Lanes(repeating: AffineGapKernel.deletionExtended)
+    let insertionExtended = Lanes(repeating: AffineGapKernel.insertionExtended)
+
+    init(_ scoring: ScoringScheme) {
+      open = Lanes(repeating: Int16(scoring.gapOpen))
+      extend = Lanes(repeating: Int16(scoring.gapExtend))
+      match = Lanes(repeating: Int16(scoring.match))
+    }
+  }
+
+  /// The rows at work, shifted by one padding, so that index -1 and the last vector stay inside.
+  @unsafe private struct Rows {
+    let query: UnsafeMutablePointer<Int16>
+    let penalty: UnsafeMutablePointer<Int16>
+    let reversed: UnsafeMutablePointer<Int16>
+    let deletion: UnsafeMutablePointer<Int16>
+    let bestScore: UnsafeMutablePointer<Int16>
+    let bestSum: UnsafeMutablePointer<Int16>
+    var directions: UnsafeMutablePointer<Int16>
+    var older: UnsafeMutablePointer<Int16>
+    var old: UnsafeMutablePointer<Int16>
+    var new: UnsafeMutablePointer<Int16>
+    var oldInsertion: UnsafeMutablePointer<Int16>
+    var newInsertion: UnsafeMutablePointer<Int16>
+
+    init(_ memory: borrowing AffineGapMemory) {
+      unsafe query = memory.query.base + padding
+      unsafe penalty = memory.penalty.base + padding
+      unsafe reversed = memory.reversedWindow.base + padding
+      unsafe deletion = memory.deletion.base + padding
+      unsafe bestScore = memory.bestScore.base + padding
+      unsafe bestSum = memory.bestSum.base + padding
+      unsafe directions = memory.directions.base
+      unsafe older = memory.scores[0].base + padding
+      unsafe old = memory.scores[1].base + padding
+      unsafe new = memory.scores[2].base + padding
+      unsafe oldInsertion = memory.insertions[0].base + padding
+      unsafe newInsertion = memory.insertions[1].base + padding
+    }
+
+    /// Makes the new antidiagonal the last one.
+    mutating func turn(directions count: Int) {
+      let free = unsafe older
+      unsafe older = old
+      unsafe old = new
+      unsafe new = free
+      unsafe swap(&oldInsertion, &newInsertion)
+      unsafe directions += count
+    }
+  }
+
+  /// All antidiagonals.
   private static func fill(
     problem: BandedProblem, scoring: ScoringScheme, memory: borrowing AffineGapMemory, cellsPerSum: Int
   ) {
-    let query = unsafe memory.query.base + padding
-    let penalty = unsafe memory.penalty.base + padding
-    let reversed = unsafe memory.reversedWindow.base + padding
-    let deletion = unsafe memory.deletion.base + padding
-    let bestScore = unsafe memory.bestScore.base + padding
-    let bestSum = unsafe memory.bestSum.base + padding
-    var directions = unsafe memory.directions.base
-    var older = unsafe memory.scores[0].base + padding
-    var old = unsafe memory.scores[1].base + padding
-    var new = unsafe memory.scores[2].base + padding
-    var oldInsertion = unsafe memory.insertions[0].base + padding
-    var newInsertion = unsafe memory.insertions[1].base + padding
-    let open = Lanes(repeating: Int16(scoring.gapOpen))
-    let extend = Lanes(repeating: Int16(scoring.gapExtend))
-    let match = Lanes(repeating: Int16(scoring.match))
-    let zero = Lanes(repeating: 0)
-    let lowest = Lanes(repeating: floor)
-    let laneNumbers = Lanes(0, 1, 2, 3, 4, 5, 6, 7)
-    let (one, two, three) = (
-      Lanes(repeating: fromDeletion), Lanes(repeating: fromInsertion), Lanes(repeating: fromStart)
-    )
-    let (four, eight) = (Lanes(repeating: deletionExtended), Lanes(repeating: insertionExtended))
+    let constants = Constants(scoring)
+    var rows = unsafe Rows(memory)
     var sum = problem.firstSum
-    while true {
+    while sum <= problem.queryCount &+ problem.windowCount {
       let (first, last) = problem.cells(sum: sum)
       if first > last { break }
       let start = max(first, 1)
@@ -155,60 +197,63 @@ extension AffineGapKernel {
       let sums = Lanes(repeating: Int16(truncatingIfNeeded: sum))
       var i = start
       while i <= end {
-        let valid = laneNumbers .<= Lanes(repeating: Int16(truncatingIfNeeded: end &- i))
-        let left = unsafe lanes(old, i)
-        let above = unsafe lanes(old, i &- 1)
-        let olderDeletion = unsafe lanes(deletion, i)
-        let olderInsertion = unsafe lanes(oldInsertion, i &- 1)
-        let opened = left &- open
-        let opened2 = above &- open
-        let del = pointwiseMax(opened, olderDeletion) &- extend
-        let ins = pointwiseMax(opened2, olderInsertion) &- extend
-        let equal = unsafe lanes(query, i &- 1) .== lanes(reversed, shift &+ i)
-        let score = unsafe lanes(penalty, i &- 1).replacing(with: match, where: equal)
-        var best = unsafe lanes(older, i &- 1) &+ score
-        var bits = zero.replacing(with: one, where: del .> best)
-        best = pointwiseMax(best, del)
-        bits = bits.replacing(with: two, where: ins .> best)
-        best = pointwiseMax(best, ins)
-        bits = bits.replacing(with: three, where: zero .> best)
-        best = pointwiseMax(best, zero)
-        bits = bits | zero.replacing(with: four, where: olderDeletion .> opened)
-        bits = bits | zero.replacing(with: eight, where: olderInsertion .> opened2)
-        best = lowest.replacing(with: best, where: valid)
-        unsafe put(best, new, i)
-        unsafe put(del, deletion, i)
-        unsafe put(ins, newInsertion, i)
-        unsafe put(bits, directions, i &- start)
-        let seen = unsafe lanes(bestScore, i)
-        let better = best .> seen
-        unsafe put(seen.replacing(with: best, where: better), bestScore, i)
-        unsafe put(lanes(bestSum, i).replacing(with: sums, where: better), bestSum, i)
+        let valid = constants.laneNumbers .<= Lanes(repeating: Int16(truncatingIfNeeded: end &- i))
+        unsafe step(i, direction: i &- start, shift: shift, sums: sums, valid: valid, constants, rows)
         i &+= Lanes.scalarCount
       }
-      unsafe new[first &- 1] = floor
-      unsafe newInsertion[start &- 1] = floor
-      unsafe newInsertion[end &+ 1] = floor
-      unsafe deletion[end &+ 1] = floor
-      unsafe new[last &+ 1] = floor
-      if first == 0 {
-        unsafe new[0] = Int16(scoring.endBonus)
-        unsafe newInsertion[0] = floor
-        unsafe deletion[0] = floor
-      }
+      unsafe rows.newInsertion[start &- 1] = floor
+      unsafe close(rows.new, first, last, border: Int16(scoring.endBonus), sum: sum, outside: first &- 1)
+      unsafe close(rows.newInsertion, first, end, border: floor, sum: sum, outside: first &- 1)
+      unsafe close(rows.deletion, first, end, border: floor, sum: sum, outside: last &+ 1)
       if last == sum && sum > 0 {
-        unsafe new[last] = 0
-        unsafe newInsertion[last] = floor
-        unsafe deletion[last] = floor
+        unsafe rows.new[last] = 0
+        unsafe rows.newInsertion[last] = floor
+        unsafe rows.deletion[last] = floor
       }
-      let free = unsafe older
-      unsafe older = old
-      unsafe old = new
-      unsafe new = free
-      unsafe swap(&oldInsertion, &newInsertion)
-      unsafe directions += cellsPerSum
+      unsafe rows.turn(directions: cellsPerSum)
       sum &+= 1
-      if sum > problem.queryCount &+ problem.windowCount { break }
     }
+  }
+
+  /// Marks the cells beside an antidiagonal as out of reach, and sets the border cell of read offset 0.
+  @inline(__always) private static func close(
+    _ row: UnsafeMutablePointer<Int16>, _ first: Int, _ last: Int, border: Int16, sum: Int, outside: Int
+  ) {
+    unsafe row[outside] = floor
+    unsafe row[last &+ 1] = floor
+    if first == 0 { unsafe row[0] = border }
+  }
+
+  /// Eight cells of an antidiagonal from read offset `i` on.
+  @inline(__always) private static func step(
+    _ i: Int, direction: Int, shift: Int, sums: Lanes, valid: SIMDMask<SIMD8<Int16>>, _ constants: Constants,
+    _ rows: Rows
+  ) {
+    let opened = unsafe lanes(rows.old, i) &- constants.open
+    let openedInsertion = unsafe lanes(rows.old, i &- 1) &- constants.open
+    let olderDeletion = unsafe lanes(rows.deletion, i)
+    let olderInsertion = unsafe lanes(rows.oldInsertion, i &- 1)
+    let deletion = pointwiseMax(opened, olderDeletion) &- constants.extend
+    let insertion = pointwiseMax(openedInsertion, olderInsertion) &- constants.extend
+    let equal = unsafe lanes(rows.query, i &- 1) .== lanes(rows.reversed, shift &+ i)
+    let score = unsafe lanes(rows.penalty, i &- 1).replacing(with: constants.match, where: equal)
+    var best = unsafe lanes(rows.older, i &- 1) &+ score
+    var bits = constants.zero.replacing(with: constants.fromDeletion, where: deletion .> best)
+    best = pointwiseMax(best, deletion)
+    bits = bits.replacing(with: constants.fromInsertion, where: insertion .> best)
+    best = pointwiseMax(best, insertion)
+    bits = bits.replacing(with: constants.fromStart, where: constants.zero .> best)
+    best = pointwiseMax(best, constants.zero)
+    bits = bits | constants.zero.replacing(with: constants.deletionExtended, where: olderDeletion .> opened)
+    bits = bits | constants.zero.replacing(with: constants.insertionExtended, where: olderInsertion .> openedInsertion)
+    best = constants.lowest.replacing(with: best, where: valid)
+    unsafe put(best, rows.new, i)
+    unsafe put(deletion, rows.deletion, i)
+    unsafe put(insertion, rows.newInsertion, i)
+    unsafe put(bits, rows.directions, direction)
+    let seen = unsafe lanes(rows.bestScore, i)
+    let better = best .> seen
+    unsafe put(seen.replacing(with: best, where: better), rows.bestScore, i)
+    unsafe put(lanes(rows.bestSum, i).replacing(with: sums, where: better), rows.bestSum, i)
   }
 }

@@ -7,15 +7,17 @@ extension AlignedReadStore {
   public mutating func append(contentsOf other: AlignedReadStore, where keeps: (_ template: Int) -> Bool) -> Int {
     if reads.isEmpty { reserveSpace() }
     var leftOut = 0
-    var splits = other.splits[...]
+    var nextSplit = 0
     for (index, read) in other.reads.enumerated() {
-      let own = splits.prefix { $0.read == index }
-      splits = splits.dropFirst(own.count)
-      guard keeps(read.template) else {
+      let isKept = keeps(read.template)
+      while nextSplit < other.splits.count, other.splits[nextSplit].read <= index {
+        if isKept { splits.append(other.splits[nextSplit].moved(toRead: reads.count)) }
+        nextSplit += 1
+      }
+      guard isKept else {
         leftOut += 1
         continue
       }
-      for split in own { append(movedSplit: split, to: reads.count) }
       let start = bases.count
       let firstRun = cigars.count
       bases.append(contentsOf: other.bases[read.bases])
@@ -33,15 +35,20 @@ extension AlignedReadStore {
     var kept = 0
     var baseEnd = 0
     var runEnd = 0
+    var nextSplit = 0
+    var keptSplits = 0
     let count = reads.count
-    var oldSplits = splits[...]
-    splits = []
     for index in 0..<count {
       let read = reads[index]
-      let own = oldSplits.prefix { $0.read == index }
-      oldSplits = oldSplits.dropFirst(own.count)
-      if isUnwanted(read.template) { continue }
-      for split in own { append(movedSplit: split, to: kept) }
+      let isKept = !isUnwanted(read.template)
+      while nextSplit < splits.count, splits[nextSplit].read <= index {
+        if isKept {
+          splits[keptSplits] = splits[nextSplit].moved(toRead: kept)
+          keptSplits += 1
+        }
+        nextSplit += 1
+      }
+      guard isKept else { continue }
       let baseRange = baseEnd..<baseEnd + read.bases.count
       let runRange = runEnd..<runEnd + read.cigar.count
       // Everything moves towards the front, so nothing is overwritten before it was moved.
@@ -56,19 +63,11 @@ extension AlignedReadStore {
       runEnd = runRange.upperBound
     }
     reads.removeLast(count - kept)
+    splits.removeLast(splits.count - keptSplits)
     bases.removeLast(bases.count - baseEnd)
     qualities.removeLast(qualities.count - baseEnd)
     cigars.removeLast(cigars.count - runEnd)
     return count - kept
-  }
-
-  /// Notes a split of a read that got another index.
-  private mutating func append(movedSplit split: SplitAlignment, to read: Int) {
-    splits.append(
-      SplitAlignment(
-        read: read, reference: split.reference, leftEnd: split.leftEnd, rightStart: split.rightStart,
-        homology: split.homology, inserted: split.inserted, leftLength: split.leftLength,
-        rightLength: split.rightLength))
   }
 
   /// Asks for the address space of a deep panel at once: memory is taken only as it is filled, and nothing is ever copied to a

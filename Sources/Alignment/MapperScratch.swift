@@ -4,7 +4,7 @@
 ///
 /// Holds no result; what a template left behind never changes the next one.
 ///
-/// - Complexity: about 3 MB.
+/// - Complexity: about 1 MB.
 public struct MapperScratch: ~Copyable, @unchecked Sendable {
   static let segmentCapacity = 192
 

@@ -18,7 +18,7 @@ import BioSequence
 /// without (taken as Phred 30). Reads above 1,000 bases are filtered as `too_long`. Meant for templates of which a read
 /// passed ``ReadScreen``; others come back as unmapped after some microseconds.
 ///
-/// - Complexity: 1-3 us for a read without gaps, 10 us with.
+/// - Complexity: 1-3 us for a read without gaps, about 15 us with.
 public struct ReadMapper: Sendable {
   /// The k-mers of the records.
   public let index: KMerIndex
