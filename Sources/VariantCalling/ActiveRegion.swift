@@ -19,9 +19,22 @@ struct CandidateThreshold: Sendable {
   var molecules = 2
   /// Smallest share of the molecules over the place.
   var share = 0.1
+  /// Molecules per molecule over the place that errors alone give.
+  var errorRate = 0.0
+
+  /// What a search for changes of at least this allele fraction needs; mosaics stand out from errors by four and a
+  /// half standard deviations.
+  init(minVAF: Double, errorRate: Double) {
+    guard minVAF < CallOptions.defaultMinVAF else { return }
+    molecules = 3
+    share = 0.4 * minVAF
+    self.errorRate = errorRate
+  }
 
   func accepts(_ count: Int, of depth: Int) -> Bool {
-    count >= molecules && Double(count) >= share * Double(depth)
+    guard count >= molecules, Double(count) >= share * Double(depth) else { return false }
+    let errors = errorRate * Double(depth)
+    return errorRate == 0 || Double(count) > errors + 4.5 * errors.squareRoot() + 1
   }
 }
 

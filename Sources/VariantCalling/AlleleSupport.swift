@@ -69,13 +69,14 @@ struct AlleleSupport: Sendable {
     return false
   }
 
-  /// The filters that the evidence fails; quality and fraction are judged elsewhere.
-  func filters(of variant: Variant, repeats: [Range<Int>]) -> [CallFilter] {
+  /// The filters that the evidence fails; quality and fraction are judged elsewhere. Mosaic changes have few molecules,
+  /// and errors of the chemistry sit on one strand: their strands are held to a stricter test.
+  func filters(of variant: Variant, repeats: [Range<Int>], isMosaic: Bool) -> [CallFilter] {
     var failed: [CallFilter] = []
     if depth < 4 { failed.append(.lowDepth) }
     let minor = min(forward, reverse)
-    if count >= 8, minor * 10 <= count,
-      BiasTests.fisher(forward, reverse, againstForward, against - againstForward) < 1e-6
+    if count >= (isMosaic ? 4 : 8), minor * 10 <= count,
+      BiasTests.fisher(forward, reverse, againstForward, against - againstForward) < (isMosaic ? 1e-3 : 1e-6)
     {
       failed.append(.strandBias)
     }

@@ -20,7 +20,7 @@ extension CandidateHaplotype {
   /// Reads that span the whole window, anchored on both sides, give the sequences; each candidate change alone gives
   /// another one, for windows that few reads span.
   static func haplotypes(
-    of region: ActiveRegion, segments: [ReadSegment], reads: PreparedReads, record: CallReference
+    of region: ActiveRegion, segments: [ReadSegment], reads: PreparedReads, record: CallReference, minVAF: Double
   ) -> [CandidateHaplotype] {
     let plain = Array(record.sequence.codes[region.window])
     var counts: [[UInt8]: Int] = [:]
@@ -31,7 +31,8 @@ extension CandidateHaplotype {
       counts[codes, default: 0] += 1
       spanning += 1
     }
-    let needed = spanning < 10 ? 1 : max(2, Int(0.06 * Double(spanning)))
+    let share = minVAF < CallOptions.defaultMinVAF ? 0.4 * minVAF : 0.06
+    let needed = spanning < 10 ? 1 : max(2, Int(share * Double(spanning)))
     let ranked = counts.filter { $0.value >= needed && $0.key != plain }
       .sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key) }
     var sequences = [plain] + ranked.prefix(most - 4).map(\.key)

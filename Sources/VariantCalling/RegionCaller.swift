@@ -15,14 +15,36 @@ struct RegionCaller: Sendable {
   let reads: PreparedReads
   let references: [CallReference]
   let options: CallOptions
+  /// Chance of one given wrong base, a record.
+  let errorRates: [Double]
+
+  /// A window with everything that its calls rest on.
+  private struct Comparison {
+    let region: ActiveRegion
+    let haplotypes: [CandidateHaplotype]
+    let evidence: [TemplateEvidence]
+    let posterior: GenotypePosterior
+    /// The two haplotypes of the sample, the one with the first change first.
+    let order: [Int]
+    /// The changes that these have.
+    let found: [Variant]
+  }
 
   /// The calls of one region.
   func calls(in region: ActiveRegion) -> RegionCalls {
+    guard let comparison = compare(region) else { return RegionCalls(calls: [], phased: []) }
+    var calls = comparison.found.map { call($0, in: comparison) }
+    if options.minVAF < CallOptions.defaultMinVAF { calls += mosaics(in: comparison) }
+    return RegionCalls(calls: calls, phased: phasedMolecules(of: comparison))
+  }
+
+  private func compare(_ region: ActiveRegion) -> Comparison? {
     let record = references[region.reference]
     let near = reads.reads(near: region.window, margin: 0, on: region.reference)
     let segments = near.compactMap { reads.segment(of: $0, in: region.window) }
-    let haplotypes = CandidateHaplotype.haplotypes(of: region, segments: segments, reads: reads, record: record)
-    guard haplotypes.count > 1 else { return RegionCalls(calls: [], phased: []) }
+    let haplotypes = CandidateHaplotype.haplotypes(
+      of: region, segments: segments, reads: reads, record: record, minVAF: options.minVAF)
+    guard haplotypes.count > 1 else { return nil }
     var builder = TemplateEvidenceBuilder(reads: reads, record: record)
     let evidence = builder.evidence(for: region, haplotypes: haplotypes)
     let lengths = evidence.compactMap { $0.read.map { reads.store.reads[$0].bases.count } }
@@ -30,58 +52,88 @@ struct RegionCaller: Sendable {
       haplotypes: haplotypes, evidence: evidence, readLength: lengths.reduce(0, +) / max(1, lengths.count))
     let pair = [posterior.best.first, posterior.best.second]
     let found = Set(pair.flatMap { haplotypes[$0].variants }).sorted()
-    let order = RegionCaller.haplotypeOrder(pair, haplotypes: haplotypes, first: found.first)
-    let isPhased = found.count > 1
-    let calls = found.map { variant in
-      call(
-        variant, order: order, isPhased: isPhased, phaseSet: found.first, region: region, haplotypes: haplotypes,
-        evidence: evidence, posterior: posterior)
+    let isTurned = found.first.map { !haplotypes[pair[0]].variants.contains($0) } ?? false
+    return Comparison(
+      region: region, haplotypes: haplotypes, evidence: evidence, posterior: posterior,
+      order: isTurned ? pair.reversed() : pair, found: found)
+  }
+
+  /// Molecules that tell the two haplotypes apart.
+  private func phasedMolecules(of comparison: Comparison) -> [(template: Int, isFirst: Bool)] {
+    let order = comparison.order
+    guard order[0] != order[1] else { return [] }
+    return comparison.evidence.compactMap { molecule in
+      guard let read = molecule.read else { return nil }
+      let first = molecule.likelihoods[order[0]]
+      let second = molecule.likelihoods[order[1]]
+      guard max(first, second) > 10 * min(first, second) else { return nil }
+      return (reads.store.reads[read].template, first > second)
     }
-    let phased =
-      pair[0] == pair[1]
-      ? []
-      : evidence.compactMap { molecule -> (template: Int, isFirst: Bool)? in
-        guard let read = molecule.read else { return nil }
-        let first = molecule.likelihoods[order[0]]
-        let second = molecule.likelihoods[order[1]]
-        guard max(first, second) > 10 * min(first, second) else { return nil }
-        return (reads.store.reads[read].template, first > second)
-      }
-    return RegionCalls(calls: calls, phased: phased)
   }
 
-  /// The haplotype with the first change comes first.
-  private static func haplotypeOrder(_ pair: [Int], haplotypes: [CandidateHaplotype], first: Variant?) -> [Int] {
-    guard let first, !haplotypes[pair[0]].variants.contains(first) else { return pair }
-    return [pair[1], pair[0]]
-  }
-
-  private func call(
-    _ variant: Variant, order: [Int], isPhased: Bool, phaseSet: Variant?, region: ActiveRegion,
-    haplotypes: [CandidateHaplotype], evidence: [TemplateEvidence], posterior: GenotypePosterior
-  ) -> VariantCall {
-    let record = references[region.reference]
-    let carries = haplotypes.map { $0.variants.contains(variant) }
-    let copies = order.map { carries[$0] ? 1 : 0 }
-    var compared = Set(order)
+  private func call(_ variant: Variant, in comparison: Comparison) -> VariantCall {
+    let record = references[comparison.region.reference]
+    let posterior = comparison.posterior
+    let carries = comparison.haplotypes.map { $0.variants.contains(variant) }
+    let copies = comparison.order.map { carries[$0] ? 1 : 0 }
+    var compared = Set(comparison.order)
     if copies[0] == copies[1] { compared.insert(0) }
     let support = AlleleSupport(
       of: variant, carriers: compared.filter { carries[$0] }.sorted(),
-      others: compared.filter { !carries[$0] }.sorted(), evidence: evidence, reads: reads, repeats: record.repeats)
+      others: compared.filter { !carries[$0] }.sorted(), evidence: comparison.evidence, reads: reads,
+      repeats: record.repeats)
     let quality = posterior.phred { !carries[$0.first] && !carries[$0.second] }
     let genotypeQuality = posterior.phred {
       (carries[$0.first] ? 1 : 0) + (carries[$0.second] ? 1 : 0) != copies[0] + copies[1]
     }
+    var zygosity = copies[0] + copies[1] == 2 ? Zygosity.homozygous : .heterozygous
+    if zygosity == .heterozygous, variant.lengthChange.magnitude < 20,
+      MosaicModel.isBelowOneHaplotype(support.count, of: support.count + support.against)
+    {
+      zygosity = .mosaic
+    }
+    let isPhased = comparison.found.count > 1
+    return makeCall(
+      variant, genotype: Genotype(first: copies[0], second: copies[1], isPhased: isPhased), zygosity: zygosity,
+      phaseSet: isPhased ? comparison.found.first?.range.lowerBound : nil, quality: quality,
+      genotypeQuality: genotypeQuality, support: support, reference: comparison.region.reference)
+  }
+
+  /// Changes of further haplotypes that a share of the molecules carries.
+  private func mosaics(in comparison: Comparison) -> [VariantCall] {
+    let record = references[comparison.region.reference]
+    let model = MosaicModel(errorRate: errorRates[comparison.region.reference])
+    var best: [Variant: (haplotype: Int, quality: Double)] = [:]
+    for (index, haplotype) in comparison.haplotypes.enumerated() where !comparison.order.contains(index) {
+      let further = haplotype.variants.filter { !comparison.found.contains($0) }
+      guard further.count == 1, let variant = further.first else { continue }
+      let quality = model.quality(of: index, beside: comparison.order, evidence: comparison.evidence)
+      if quality > best[variant]?.quality ?? 0 { best[variant] = (index, quality) }
+    }
+    return best.keys.sorted().compactMap { variant in
+      guard let (haplotype, quality) = best[variant] else { return nil }
+      let support = AlleleSupport(
+        of: variant, carriers: [haplotype], others: Set(comparison.order).sorted(), evidence: comparison.evidence,
+        reads: reads, repeats: record.repeats)
+      return makeCall(
+        variant, genotype: Genotype(first: 0, second: 1, isPhased: false), zygosity: .mosaic, phaseSet: nil,
+        quality: quality, genotypeQuality: quality, support: support, reference: comparison.region.reference)
+    }
+  }
+
+  private func makeCall(
+    _ variant: Variant, genotype: Genotype, zygosity: Zygosity, phaseSet: Int?, quality: Double,
+    genotypeQuality: Double, support: AlleleSupport, reference: Int
+  ) -> VariantCall {
     let fraction = AlleleFraction(alternate: support.count, total: support.count + support.against)
-    var filters = support.filters(of: variant, repeats: record.repeats)
+    var filters = support.filters(
+      of: variant, repeats: references[reference].repeats, isMosaic: zygosity == .mosaic)
     if quality < 20 { filters.append(.lowQuality) }
-    if fraction.value < options.minVAF { filters.append(.lowFraction) }
+    if fraction.high < options.minVAF { filters.append(.lowFraction) }
     return VariantCall(
-      reference: region.reference, variant: variant,
-      genotype: Genotype(first: copies[0], second: copies[1], isPhased: isPhased),
-      zygosity: copies[0] + copies[1] == 2 ? .homozygous : .heterozygous,
-      phaseSet: isPhased ? phaseSet?.range.lowerBound : nil, quality: quality,
-      genotypeQuality: min(99, Int(genotypeQuality)), depth: support.depth, referenceDepth: support.against,
-      alternateForwardDepth: support.forward, alternateReverseDepth: support.reverse, filters: filters.sorted())
+      reference: reference, variant: variant, genotype: genotype, zygosity: zygosity, phaseSet: phaseSet,
+      quality: quality, genotypeQuality: min(99, Int(genotypeQuality)), depth: support.depth,
+      referenceDepth: support.against, alternateForwardDepth: support.forward,
+      alternateReverseDepth: support.reverse, filters: filters.sorted())
   }
 }

@@ -47,6 +47,13 @@ public struct VariantCaller: Sendable {
   }
 }
 
+/// What is known of one record before its regions are called.
+private struct PlanPart: Sendable {
+  let pileup: Pileup
+  let regions: [ActiveRegion]
+  let errorRate: Double
+}
+
 /// The work on one sample: what is to be done for each region, and what is made of the regions' results.
 struct CallPlan: Sendable {
   let caller: RegionCaller
@@ -60,21 +67,24 @@ struct CallPlan: Sendable {
     store: AlignedReadStore, references: [CallReference], options: CallOptions, loop: VariantCaller.ParallelLoop
   ) {
     let reads = PreparedReads(store: store, references: references, marksDuplicates: options.marksDuplicates)
-    let parts = Mutex([(pileup: Pileup, regions: [ActiveRegion])?](repeating: nil, count: references.count))
+    let parts = Mutex([PlanPart?](repeating: nil, count: references.count))
     loop(references.count) { index in
       let reference = references[index]
       let pileup = Pileup(reads: reads, reference: index, record: reference.sequence)
       let breakpoints = BreakpointFinder(record: reference.sequence, reads: reads).candidates(in: pileup)
+      let errorRate = pileup.errorRate(in: reference.targets)
+      let threshold = CandidateThreshold(minVAF: options.minVAF, errorRate: errorRate)
       let finder = ActiveRegionFinder(
-        reference: index, record: reference, threshold: CandidateThreshold(), store: store)
+        reference: index, record: reference, threshold: threshold, store: store)
       let extra = breakpoints.filter { $0.range.count + $0.replacement.count <= CallPlan.longestEvent }
       let regions = finder.regions(in: pileup, extra: extra)
-      parts.withLock { $0[index] = (pileup, regions) }
+      parts.withLock { $0[index] = PlanPart(pileup: pileup, regions: regions, errorRate: errorRate) }
     }
     let found = parts.withLock { $0 }.compactMap { $0 }
     pileups = found.map(\.pileup)
     regions = found.flatMap(\.regions)
-    caller = RegionCaller(reads: reads, references: references, options: options)
+    caller = RegionCaller(
+      reads: reads, references: references, options: options, errorRates: found.map(\.errorRate))
   }
 
   /// Puts the results of all regions, in their order, together.

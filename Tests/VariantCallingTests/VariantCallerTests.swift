@@ -119,6 +119,23 @@ struct TestBed {
     #expect(calls[0].genotype.first == calls[1].genotype.second)
   }
 
+  @Test func mosaicsAreFoundOnlyIfAskedForAndWildTypeStaysSilent() throws {
+    let site = bed.middle(1)
+    let variant = Variant(range: site..<site + 1, replacement: other(site))
+    let lone = TestBed(
+      record: bed.record[site - 500..<site + 500],
+      reference: CallReference(sequence: bed.record[site - 500..<site + 500], targets: [420..<580]))
+    let moved = Variant(range: 500..<501, replacement: variant.replacement)
+    let store = try lone.reads([(moved, .mosaic(fraction: 0.05))], depth: 300, seed: 14)
+    #expect(lone.call(store).passing.isEmpty)
+    let found = lone.call(store, options: CallOptions(minVAF: 0.02)).passing
+    #expect(found.map(\.variant) == [moved])
+    #expect(found.first?.zygosity == .mosaic)
+    #expect(found.first.map { $0.alleleFraction.low < 0.05 && $0.alleleFraction.high > 0.05 } == true)
+    let plain = try lone.reads([], depth: 300, seed: 15)
+    #expect(lone.call(plain, options: CallOptions(minVAF: 0.02)).passing.isEmpty)
+  }
+
   @Test func anyOrderOfWorkGivesTheSame() throws {
     let site = bed.middle(2)
     let store = try bed.reads([(Variant(range: site..<site + 2, replacement: "A"), het())], depth: 40, seed: 13)

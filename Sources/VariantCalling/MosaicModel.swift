@@ -1,0 +1,71 @@
+// Changes in a share of the molecules that two haplotypes do not explain.
+
+import BioSequence
+
+/// Tests whether some molecules carry a further haplotype beside the two of the sample.
+///
+/// The likelihood of the share f is the product over molecules of (1-f)(a+b)/2 + f h, where a, b and h are the
+/// molecule's likelihoods for the two haplotypes and the further one. Qualities are not trusted beyond the sample's
+/// own rate of mismatches: no molecule speaks more strongly than that.
+struct MosaicModel: Sendable {
+  /// Chance that a base shows one given wrong base, from the whole sample.
+  let errorRate: Double
+
+  /// Prior chance that a given change is a mosaic one, in Phred units.
+  private static let prior = 50.0
+
+  /// Phred-scaled chance that the further haplotype is not there: 10 log10 of the likelihood ratio at the best share,
+  /// less the prior; 0 if below.
+  func quality(of haplotype: Int, beside pair: [Int], evidence: [TemplateEvidence]) -> Double {
+    let molecules = evidence.compactMap { molecule -> (plain: Double, further: Double)? in
+      guard molecule.read != nil else { return nil }
+      let plain = 0.5 * (molecule.likelihoods[pair[0]] + molecule.likelihoods[pair[1]])
+      let further = molecule.likelihoods[haplotype]
+      let top = max(plain, further)
+      return (max(plain, top * errorRate), max(further, top * errorRate))
+    }
+    guard !molecules.isEmpty else { return 0 }
+    var share = max(
+      0.5 / Double(molecules.count), Double(molecules.count { $0.further > $0.plain }) / Double(molecules.count))
+    // Expectation maximisation: the share is the mean chance of a molecule to be of the further haplotype.
+    for _ in 0..<20 {
+      let sum = molecules.reduce(0.0) { $0 + share * $1.further / (share * $1.further + (1 - share) * $1.plain) }
+      share = min(max(sum / Double(molecules.count), 1e-6), 1 - 1e-6)
+    }
+    var gain = 0.0
+    for molecule in molecules {
+      gain += Logarithm.natural((1 - share) + share * molecule.further / molecule.plain)
+    }
+    return min(max(0, Logarithm.phredPerNat * gain - MosaicModel.prior), 3000)
+  }
+
+  /// Whether a share of molecules is too small for one of two haplotypes: fewer than 35 % carry the change and one
+  /// half would give so few once in a million samples.
+  static func isBelowOneHaplotype(_ alternate: Int, of total: Int) -> Bool {
+    guard total > 0, Double(alternate) < 0.35 * Double(total) else { return false }
+    let logs = (0...alternate).map {
+      Logarithm.factorial(total) - Logarithm.factorial($0) - Logarithm.factorial(total - $0)
+        - Double(total) * Logarithm.natural(2)
+    }
+    return Logarithm.sumOfExponentials(logs) < -13.8
+  }
+}
+
+extension Pileup {
+  /// The share of bases, among those of evidence quality, that show one given other base: mismatches at places
+  /// without a candidate over three times the depth. At least one in 100,000.
+  func errorRate(in targets: [Range<Int>]) -> Double {
+    var mismatching = 0
+    var depth = 0
+    for target in targets {
+      for offset in target {
+        let here = Int(usableDepth(offset))
+        let counts = (0..<4).map { Int(mismatches[4 * offset + $0]) }
+        guard here >= 4, let most = counts.max(), most * 50 < here || most < 3 else { continue }
+        mismatching += counts.reduce(0, +)
+        depth += here
+      }
+    }
+    return depth < 10_000 ? 1e-3 : max(1e-5, Double(mismatching) / Double(depth) / 3)
+  }
+}
