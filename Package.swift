@@ -22,6 +22,7 @@ let package = Package(
     .library(name: "ReadSimulation", targets: ["ReadSimulation"]),
     .library(name: "TypeICollagen", targets: ["TypeICollagen"]),
     .library(name: "HGVS", targets: ["HGVS"]),
+    .library(name: "VariantNaming", targets: ["VariantNaming"]),
     .executable(name: "collagen", targets: ["CollagenCLI"]),
   ],
   traits: [
@@ -64,7 +65,8 @@ let package = Package(
     .target(
       name: "Collagen",
       dependencies: [
-        "Alignment", "BioSequence", "HGVS", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen", "VariantCalling",
+        "Alignment", "BioSequence", "HGVS", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen",
+        "VariantCalling",
         "VariantNaming",
       ],
       swiftSettings: strict),
@@ -73,7 +75,8 @@ let package = Package(
     .executableTarget(
       name: "CollagenCLI",
       dependencies: [
-        "BioSequence", "Collagen", "HGVS", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen", "VariantCalling",
+        "BioSequence", "Collagen", "HGVS", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen",
+        "VariantCalling",
         "VariantNaming",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -86,7 +89,9 @@ let package = Package(
     .testTarget(
       name: "SequenceIOTests", dependencies: ["SequenceIO", "CZlib", "CBzip2"], swiftSettings: strict),
     .testTarget(
-      name: "TypeICollagenTests", dependencies: ["BioSequence", "CDigest", "TypeICollagen"], swiftSettings: strict),
+      name: "TypeICollagenTests", dependencies: ["BioSequence", "CDigest", "HGVS", "TypeICollagen"],
+      swiftSettings: strict),
+    .testTarget(name: "HGVSTests", dependencies: ["BioSequence", "HGVS"], swiftSettings: strict),
     .testTarget(
       name: "VariantNamingTests", dependencies: ["BioSequence", "HGVS", "TypeICollagen", "VariantNaming"],
       swiftSettings: strict),
