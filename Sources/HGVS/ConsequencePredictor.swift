@@ -160,7 +160,6 @@ extension TranscriptModel {
     default: break
     }
     if alternate.contains(.ter) && !reference.contains(.ter) { terms.insert(.stopGained) }
-    if case .substitution(_, .ter) = effect.change { terms.insert(.stopGained) }
     if reference.contains(.ter) && !alternate.contains(.ter) { terms.insert(.stopLost) }
     guard !effect.isFrameshift else { return }
     if reference.count == alternate.count {

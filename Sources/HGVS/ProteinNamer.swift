@@ -164,6 +164,8 @@ extension TranscriptModel {
     if gained.isEmpty {
       var start = first
       while start + lost < end, protein[start] == protein[start + lost] { start += 1 }
+      // Nothing is left behind it: the first change is the stop.
+      if start + lost == end { return .substitution(residue: start + 1, to: .ter) }
       return .deletion(first: start + 1, last: start + lost)
     }
     if lost > 0 {

@@ -1,0 +1,102 @@
+import BioSequence
+import HGVS
+import Testing
+import TypeICollagen
+import VariantNaming
+
+/// The laws over a sample; `benchmarks/naming` runs them over every change.
+@Suite struct NamingLawTests {
+  @Test func namesReadBackAndProteinNamesEqualAPlainComparison() {
+    for naming in GeneNaming.all {
+      let laws = NamingLaws(naming)
+      let record = naming.record
+      for place in stride(from: laws.model.coding.lowerBound, to: laws.model.coding.upperBound, by: 41) {
+        let offset = laws.model.transcript.recordOffset(ofTranscriptOffset: place)
+        for base in UInt8(0)..<4 where base != record[offset] {
+          expectNil(laws.roundTrip(offset..<offset + 1, [base]))
+          expectNil(laws.protein(offset..<offset + 1, [base]))
+        }
+      }
+      var turn = 0
+      for exon in laws.model.exons {
+        for start in exon {
+          for size in 1...60 where start + size <= exon.upperBound {
+            turn += 1
+            guard turn % 1999 == 0 else { continue }
+            let range = start..<start + size
+            let doubled = Array(record[range]) + record[range]
+            for replacement in [[], doubled] {
+              expectNil(laws.roundTrip(range, replacement))
+              expectNil(laws.protein(range, replacement))
+              expectNil(laws.spellings(range, isDuplication: !replacement.isEmpty))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func expectNil(_ failure: String?) {
+    if let failure { Issue.record("\(failure)") }
+  }
+
+  /// Counts over all single-base changes of the coding sequence without its stop codon, known from an own computation.
+  @Test func countsOfSingleBaseChangesOfCOL1A1() {
+    let naming = GeneNaming.col1a1
+    let model = naming.models[0]
+    var counts: [ProteinKind: Int] = [:]
+    var glycine: [AminoAcid: Int] = [:]
+    for place in model.coding.lowerBound..<model.coding.upperBound - 3 {
+      for base in UInt8(0)..<4 where base != model.spliced[place] {
+        let effect = model.codingEffect(replacing: place..<place + 1, with: [base])
+        counts[ProteinKind(effect), default: 0] += 1
+        if case .substitution(let residue, let new) = effect.change,
+          naming.gene.tripletPosition(ofResidue: residue) == .glycine
+        {
+          glycine[new, default: 0] += 1
+        }
+      }
+    }
+    #expect(counts[.missense] == 9_235)
+    #expect(counts[.synonymous] == 3_589)
+    #expect(counts[.stop] == 352)
+    #expect(glycine.values.reduce(0, +) == 2_028)
+    let expected: [AminoAcid: Int] = [
+      .arg: 408, .ala: 338, .val: 338, .ser: 268, .cys: 268, .asp: 268, .glu: 70, .ter: 60, .trp: 10,
+    ]
+    #expect(glycine == expected)
+  }
+
+  private enum ProteinKind {
+    case missense, synonymous, stop, other
+    init(_ effect: CodingEffect) {
+      switch effect.change {
+      case .substitution(_, .ter): self = .stop
+      case .substitution, .startLost: self = .missense
+      case .synonymous: self = .synonymous
+      default: self = .other
+      }
+    }
+  }
+
+  @Test func annotationsCarryWhatScreenNeeds() throws {
+    let gene = ReferenceModels.col1a1
+    let found = annotate(variant: Variant(range: 8637..<8638, replacement: "T"), gene: gene)
+    #expect(found.hgvsG38 == "NC_000017.11:g.50198002C>A")
+    #expect(found.hgvsG37 == "NC_000017.10:g.48275363C>A")
+    #expect(found.hgvsLRG == "LRG_1:g.8638G>T")
+    #expect(found.hgvsC == "NM_000088.4:c.589G>T")
+    #expect(found.hgvsP == "NP_000079.2:p.(Gly197Cys)")
+    #expect(found.variantClass == .snv)
+    #expect(found.exon == "8" && found.legacyExon == "8")
+    #expect(found.helixResidue == 19 && found.tripletPosition == .glycine)
+    #expect(found.collagenEffects == [.glycineSubstitution])
+    #expect(found.mostSevereConsequence == .missense)
+    let exon8 = gene.record.preferredTranscript.exons[7]
+    let lost = annotate(variant: Variant(range: exon8, replacement: ""), gene: gene)
+    #expect(lost.variantClass == .deletion || lost.variantClass == .exonDeletion)
+    #expect(lost.collagenEffects == [.inFrameExonSkip])
+    let wider = Variant(range: exon8.lowerBound - 20..<exon8.upperBound + 30, replacement: "")
+    #expect(annotate(variant: wider, gene: gene).variantClass == .exonDeletion)
+  }
+}
