@@ -90,7 +90,9 @@ let package = Package(
     .testTarget(
       name: "SequenceIOTests", dependencies: ["SequenceIO", "CZlib", "CBzip2"], swiftSettings: strict),
     .testTarget(
-      name: "TypeICollagenTests", dependencies: ["BioSequence", "CDigest", "TypeICollagen"], swiftSettings: strict),
+      name: "TypeICollagenTests", dependencies: ["BioSequence", "CDigest", "HGVS", "TypeICollagen"],
+      swiftSettings: strict),
+    .testTarget(name: "HGVSTests", dependencies: ["BioSequence", "HGVS"], swiftSettings: strict),
     .testTarget(
       name: "VariantNamingTests", dependencies: ["BioSequence", "HGVS", "TypeICollagen", "VariantNaming"],
       swiftSettings: strict),
