@@ -3,43 +3,58 @@
 public import BioSequence
 
 /// One placed read. Its bases, qualities and CIGAR lie in the ``AlignedReadStore`` that holds it.
+///
+/// A deep panel has half a million of these, so the fields are stored as small as they can be: 32 bytes.
 public struct AlignedRead: Sendable, Hashable {
-  /// Index of the reference record the read lies on.
-  public let reference: Int
-  /// 0-based record offset of the first aligned base.
-  public let start: Int
-  /// 0-based record offset after the last aligned base.
-  public let end: Int
-  /// The record strand that the sequenced molecule read like; bases are stored in record direction either way.
-  public let strand: Strand
+  @usableFromInline let packedStart: Int32
+  @usableFromInline let packedEnd: Int32
+  @usableFromInline let packedTemplate: UInt32
+  @usableFromInline let firstBase: UInt32
+  @usableFromInline let baseCount: UInt32
+  @usableFromInline let firstRun: UInt32
+  @usableFromInline let runCount: UInt16
   /// Phred-scaled chance that the placement is wrong, 0-60.
   public let mappingQuality: UInt8
-  /// The template (pair) this read belongs to: equal for mates, and counted in input order.
-  public let template: Int
+  /// Record index above four bits of flags.
+  @usableFromInline let packedFlags: UInt8
+
+  /// Index of the reference record the read lies on.
+  @inlinable public var reference: Int { Int(packedFlags >> 4) }
+  /// 0-based record offset of the first aligned base.
+  @inlinable public var start: Int { Int(packedStart) }
+  /// 0-based record offset after the last aligned base.
+  @inlinable public var end: Int { Int(packedEnd) }
+  /// The record strand that the sequenced molecule read like; bases are stored in record direction either way.
+  @inlinable public var strand: Strand { packedFlags & 1 == 0 ? .forward : .reverse }
   /// Whether this is the second read of its pair.
-  public let isSecond: Bool
+  @inlinable public var isSecond: Bool { packedFlags & 2 != 0 }
   /// Whether the mate is placed on the same record, inward facing, at a plausible distance.
-  public let isProperPair: Bool
+  @inlinable public var isProperPair: Bool { packedFlags & 4 != 0 }
+  /// The template (pair) this read belongs to: equal for mates, and counted in input order.
+  @inlinable public var template: Int { Int(packedTemplate) }
   /// Range of the read's bases and qualities in the store, adapter and soft-clipped ends included.
-  public let bases: Range<Int>
+  @inlinable public var bases: Range<Int> { Int(firstBase)..<Int(firstBase) + Int(baseCount) }
   /// Range of the read's operations in the store.
-  public let cigar: Range<Int>
+  @inlinable public var cigar: Range<Int> { Int(firstRun)..<Int(firstRun) + Int(runCount) }
 
   /// A placed read.
+  ///
+  /// - Precondition: fewer than 16 records, offsets below 2 GiB, templates below 4,294,967,296, at most 65,535 operations.
   public init(
     reference: Int, start: Int, end: Int, strand: Strand, mappingQuality: UInt8, template: Int, isSecond: Bool,
     isProperPair: Bool, bases: Range<Int>, cigar: Range<Int>
   ) {
-    self.reference = reference
-    self.start = start
-    self.end = end
-    self.strand = strand
+    precondition(reference < 16, "fewer than 16 records")
+    packedStart = Int32(start)
+    packedEnd = Int32(end)
+    packedTemplate = UInt32(template)
+    firstBase = UInt32(bases.lowerBound)
+    baseCount = UInt32(bases.count)
+    firstRun = UInt32(cigar.lowerBound)
+    runCount = UInt16(cigar.count)
     self.mappingQuality = mappingQuality
-    self.template = template
-    self.isSecond = isSecond
-    self.isProperPair = isProperPair
-    self.bases = bases
-    self.cigar = cigar
+    packedFlags =
+      UInt8(reference) << 4 | (isProperPair ? 4 : 0) | (isSecond ? 2 : 0) | (strand == .reverse ? 1 : 0)
   }
 }
 

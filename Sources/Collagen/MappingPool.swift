@@ -29,6 +29,9 @@ final class MappingPool {
     let chunks = Mutex<[Int: PlacedReads]>([:])
   }
 
+  /// More threads would only take memory: two inputs do not unpack fast enough for them.
+  private static let maximumThreads = 8
+
   private let mapper: ReadMapper
   private let room: DispatchSemaphore
   private let inbox = Inbox()
@@ -44,7 +47,7 @@ final class MappingPool {
   ///   - threads: at least one.
   init(mapper: ReadMapper, threads: Int) {
     self.mapper = mapper
-    room = DispatchSemaphore(value: max(1, threads))
+    room = DispatchSemaphore(value: min(max(1, threads), MappingPool.maximumThreads))
   }
 
   /// Hands one chunk over; waits while all threads are busy.
