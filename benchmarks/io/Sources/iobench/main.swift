@@ -39,7 +39,8 @@ do {
   }
   for stream in streams {
     if let summary = stream.summary {
-      print(summary.name, summary.container, summary.recordCount, summary.byteCount, summary.textByteCount,
+      print(
+        summary.name, summary.container, summary.recordCount, summary.byteCount, summary.textByteCount,
         summary.completeness, summary.sha256.prefix(12))
     }
   }
@@ -47,7 +48,9 @@ do {
   let wall = Double(clock.tv_sec) + Double(clock.tv_nsec) / 1e9 - start
   var usage = rusage()
   getrusage(RUSAGE_SELF, &usage)
-  print("bases \(bases) wall \(wall) user \(seconds(usage.ru_utime)) system \(seconds(usage.ru_stime)) rss_kb \(usage.ru_maxrss)")
+  print(
+    "bases \(bases) wall \(wall) user \(seconds(usage.ru_utime)) system \(seconds(usage.ru_stime)) rss_kb \(usage.ru_maxrss)"
+  )
 } catch {
   print(error)
   exit(error.exitStatus)
