@@ -61,8 +61,9 @@ struct ActiveRegionFinder: Sendable {
       for offset in target { found.append(contentsOf: substitutions(at: offset, in: pileup)) }
     }
     found.append(contentsOf: indels(in: pileup))
-    for variant in extra where isNearTarget(variant.range) {
-      found.append((variant.shiftRange(on: record.sequence), variant))
+    for variant in extra {
+      let span = variant.shiftRange(on: record.sequence)
+      if isNearTarget(span) { found.append((span, variant)) }
     }
     found.sort {
       ($0.span.lowerBound, $0.span.upperBound, $0.variant) < ($1.span.lowerBound, $1.span.upperBound, $1.variant)

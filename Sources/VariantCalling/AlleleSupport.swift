@@ -40,13 +40,27 @@ struct AlleleSupport: Sendable {
         distances.append(distance)
         mappingSum += Int(read.mappingQuality)
         if AlleleSupport.isAnchored(index, reads: reads, outside: repeats) { anchoredCount += 1 }
-      } else {
+      } else if AlleleSupport.crosses(variant, read) {
         against += 1
         if read.strand == .forward { againstForward += 1 }
         againstDistances.append(distance)
       }
     }
+    if variant.range.count >= AlleleSupport.longDeletion {
+      // An unchanged molecule is met at either end of a long deletion, a changed one at its junction only.
+      against = (against + 1) / 2
+      againstForward = (againstForward + 1) / 2
+    }
     depth = max(depth, count + against)
+  }
+
+  /// Deletions of this many bases have two ends that one read does not see.
+  private static let longDeletion = 100
+
+  /// Whether a read covers an end of a long deletion; all reads count for shorter changes.
+  private static func crosses(_ variant: Variant, _ read: AlignedRead) -> Bool {
+    guard variant.range.count >= longDeletion else { return true }
+    return [variant.range.lowerBound, variant.range.upperBound].contains { read.start < $0 && read.end > $0 }
   }
 
   private static func distanceToEnd(of variant: Variant, read index: Int, reads: PreparedReads) -> Int {

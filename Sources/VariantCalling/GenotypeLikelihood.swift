@@ -39,7 +39,12 @@ struct GenotypePosterior: Sendable {
   ///
   /// A haplotype with a deletion has fewer places for a read to start: the molecules in the window are then shared
   /// out by the haplotypes' lengths (`readLength` added, for reads that reach in).
-  init(haplotypes: [CandidateHaplotype], evidence: [TemplateEvidence], readLength: Int) {
+  ///
+  /// - Parameter homozygousGains: for each haplotype what its being there twice gains besides, in natural logarithms
+  ///   (see ``DuplicationDosage``).
+  init(
+    haplotypes: [CandidateHaplotype], evidence: [TemplateEvidence], readLength: Int, homozygousGains: [Double]
+  ) {
     let molecules = Double(evidence.count { $0.read != nil })
     let plain = haplotypes[0].codes.count
     let lengths = haplotypes.map { Double(min($0.codes.count, plain) + readLength) }
@@ -50,6 +55,7 @@ struct GenotypePosterior: Sendable {
         var log =
           first == second ? priors[first] - (first == 0 ? 0 : Logarithm.natural(2)) : priors[first] + priors[second]
         log += GenotypePosterior.logLikelihood(first, second, evidence)
+        if first == second { log += homozygousGains[first] }
         log -= molecules * Logarithm.natural((lengths[first] + lengths[second]) / 2)
         joint.append((first, second, log))
       }

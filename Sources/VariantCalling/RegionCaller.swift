@@ -48,8 +48,12 @@ struct RegionCaller: Sendable {
     var builder = TemplateEvidenceBuilder(reads: reads, record: record)
     let evidence = builder.evidence(for: region, haplotypes: haplotypes)
     let lengths = evidence.compactMap { $0.read.map { reads.store.reads[$0].bases.count } }
+    let gains = haplotypes.indices.map {
+      DuplicationDosage.homozygousGain(of: $0, haplotypes: haplotypes, evidence: evidence, reads: reads, record: record)
+    }
     let posterior = GenotypePosterior(
-      haplotypes: haplotypes, evidence: evidence, readLength: lengths.reduce(0, +) / max(1, lengths.count))
+      haplotypes: haplotypes, evidence: evidence, readLength: lengths.reduce(0, +) / max(1, lengths.count),
+      homozygousGains: gains)
     let pair = [posterior.best.first, posterior.best.second]
     let found = Set(pair.flatMap { haplotypes[$0].variants }).sorted()
     let isTurned = found.first.map { !haplotypes[pair[0]].variants.contains($0) } ?? false

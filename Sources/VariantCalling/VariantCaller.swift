@@ -61,7 +61,7 @@ struct CallPlan: Sendable {
   let regions: [ActiveRegion]
 
   /// Changes of more bases than this are not sought in clipped reads.
-  private static let longestEvent = 5000
+  private static let longestEvent = 30_000
 
   init(
     store: AlignedReadStore, references: [CallReference], options: CallOptions, loop: VariantCaller.ParallelLoop

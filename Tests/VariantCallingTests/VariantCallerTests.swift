@@ -136,6 +136,26 @@ struct TestBed {
     #expect(lone.call(plain, options: CallOptions(minVAF: 0.02)).passing.isEmpty)
   }
 
+  @Test func aGivenChangeIsCountedWhateverItsShare() throws {
+    let site = bed.middle(1)
+    let variant = Variant(range: site..<site + 3, replacement: DNASequence())
+    let store = try bed.reads([(variant, .mosaic(fraction: 0.08))], depth: 150, seed: 16)
+    let caller = VariantCaller(references: [bed.reference])
+    let found = caller.evidence(for: variant, on: 0, in: store)
+    #expect(found.alternateDepth >= 4 && found.alternateDepth <= 25)
+    #expect(found.alleleFraction.low < 0.08 && found.alleleFraction.high > 0.08)
+    let absent = Variant(range: site + 40..<site + 41, replacement: other(site + 40))
+    #expect(caller.evidence(for: absent, on: 0, in: store).alternateDepth <= 1)
+  }
+
+  @Test func detectionLimitsFollowTheBinomial() {
+    // Three of three at 0.95^(1/3); for many molecules Poisson's mean for 5 % of 0, 1 or 2 is 6.296.
+    #expect(DetectionLimit.share(molecules: 2) == 1)
+    #expect(abs(DetectionLimit.share(molecules: 3) - 0.9831) < 2e-4)
+    #expect(DetectionLimit.share(molecules: 1000) < DetectionLimit.share(molecules: 100))
+    #expect(abs(DetectionLimit.share(molecules: 1000) - 0.00629) < 1e-4)
+  }
+
   @Test func anyOrderOfWorkGivesTheSame() throws {
     let site = bed.middle(2)
     let store = try bed.reads([(Variant(range: site..<site + 2, replacement: "A"), het())], depth: 40, seed: 13)

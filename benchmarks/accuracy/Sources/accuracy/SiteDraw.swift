@@ -10,6 +10,8 @@ enum ChangeClass: String, CaseIterable {
   case homopolymer, repeatUnit = "repeat_unit"
   case longDeletion = "deletion_61_150"
   case longDuplication = "duplication_61_150"
+  case exonDeletion = "exon_deletion"
+  case exonDuplication = "exon_duplication"
 }
 
 /// A planted change with its class.
@@ -41,7 +43,10 @@ struct SiteDraw {
       let kind = classes[random.below(classes.count)]
       guard let variant = draw(kind, gene: gene, longest: longest) else { continue }
       let range = variant.range
-      guard targets[gene].contains(where: { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound })
+      let isExonic = kind == .exonDeletion || kind == .exonDuplication
+      guard
+        isExonic
+          || targets[gene].contains(where: { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound })
       else { continue }
       let isFree = sites.allSatisfy {
         $0.variant.range.lowerBound - range.upperBound >= spacing
@@ -88,11 +93,33 @@ struct SiteDraw {
     case .duplication: replacement = Array(record.codes[start..<start + length])
     case .homopolymer: return homopolymerChange(near: start, record: record)
     case .repeatUnit: return repeatChange(near: start, record: record)
+    case .exonDeletion:
+      range = exonRange(gene: gene)
+    case .exonDuplication:
+      let copied = exonRange(gene: gene)
+      range = copied.lowerBound..<copied.lowerBound
+      replacement = Array(record.codes[copied])
     case .longDeletion: range = start..<start + 61 + random.below(90)
     case .longDuplication: replacement = Array(record.codes[start..<start + 61 + random.below(90)])
     }
     let variant = Variant(range: range, replacement: DNASequence(codes: replacement)).trimmed(on: record)
     return variant.range.isEmpty && variant.replacement.isEmpty ? nil : variant.leftAligned(on: record)
+  }
+
+  /// One to three whole exons with breakpoints in the introns beside them, 30 bases or more from the exons.
+  private mutating func exonRange(gene: Int) -> Range<Int> {
+    let exons = genes[gene].record.preferredTranscript.exons
+    while true {
+      let first = 1 + random.below(exons.count - 4)
+      let last = first + random.below(3)
+      guard exons[first].lowerBound - exons[first - 1].upperBound > 70,
+        exons[last + 1].lowerBound - exons[last].upperBound > 70
+      else { continue }
+      let left = exons[first - 1].upperBound + 30..<exons[first].lowerBound - 30
+      let right = exons[last].upperBound + 30..<exons[last + 1].lowerBound - 30
+
+      return left.lowerBound + random.below(left.count)..<right.lowerBound + random.below(right.count)
+    }
   }
 
   /// One base more or less in the nearest run of at least four equal bases.

@@ -18,7 +18,7 @@ var settings = [
   "samples": "20", "sites": "6", "depth": "60", "seed": "1", "longest": "30", "vaf": "", "minvaf": "0.05",
   "classes": "snv,mnv,delins,deletion,insertion,duplication,homopolymer,repeat_unit", "design": "whole",
   "aligner": "mapper",
-  "verbose": "0", "show": "", "loop": "1",
+  "verbose": "0", "show": "", "loop": "1", "fastq": "",
 ]
 for argument in CommandLine.arguments.dropFirst() {
   let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
@@ -62,6 +62,25 @@ let clock = ContinuousClock()
     "\(genes[call.reference].symbol) \(call.variant.range) \(deleted)>\(call.variant.replacement) \(call.genotype) "
     + "Q\(Int(call.quality)) GQ\(call.genotypeQuality) DP\(call.depth) AD\(call.referenceDepth),\(call.alternateDepth) "
     + call.filters.map(\.rawValue).joined(separator: ";")
+}
+
+// fastq=R1,R2 calls plain FASTQ files of another simulator instead and prints every call.
+let files = (settings["fastq"] ?? "").split(separator: ",").map(String.init)
+if files.count == 2 {
+  let texts = try files.map { Array(try Data(contentsOf: URL(filePath: $0))).split(separator: 10) }
+  var store = AlignedReadStore()
+  var scratch = MapperScratch()
+  for record in stride(from: 0, to: texts[0].count - 3, by: 4) {
+    let (first, firstScores) = (Array(texts[0][record + 1]), Array(texts[0][record + 3]))
+    let (second, secondScores) = (Array(texts[1][record + 1]), Array(texts[1][record + 3]))
+    _ = mapper.mapPair(
+      firstBases: first.span, firstQualities: firstScores.span, secondBases: second.span,
+      secondQualities: secondScores.span, template: record / 4, into: &store, scratch: &scratch)
+  }
+  let result = caller.call(store)
+  for call in result.calls { print(text(call)) }
+  for coverage in result.coverage { print(coverage.counts) }
+  exit(0)
 }
 
 for sample in 0..<number("samples") {
