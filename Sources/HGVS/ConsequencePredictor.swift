@@ -158,6 +158,10 @@ extension TranscriptModel {
     guard range.upperBound > coding.lowerBound, range.lowerBound < coding.upperBound else { return }
     let reference = effect.referenceResidues
     let alternate = effect.alternateResidues
+    if effect.change == .unknown, range.lowerBound < coding.lowerBound {
+      terms.insert(.startRetained)
+      return
+    }
     if effect.isFrameshift { terms.insert(.frameshift) }
     switch effect.change {
     case .startLost, .noProtein:

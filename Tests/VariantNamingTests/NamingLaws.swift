@@ -146,7 +146,11 @@ struct NaiveProteinNamer {
       return "p.(Ter\(model.protein.count)=)"
     }
     if place.upperBound <= start || place.lowerBound >= model.coding.upperBound { return "p.?" }
-    if place.lowerBound < start { return "p.(Met1?)" }
+    if place.lowerBound < start {
+      let coding = Array(model.spliced[start..<model.coding.upperBound])
+      let moved = start + annotation.alleleBases.count - place.count
+      return moved >= 0 && Array(altered[moved...].prefix(coding.count)) == coding ? "p.?" : "p.(Met1?)"
+    }
     let old = translate(model.spliced, from: start)
     let new = translate(altered, from: start)
     if new.first != 77 { return "p.(Met1?)" }
