@@ -284,6 +284,10 @@ extension VariantNamer {
       return []
     case (.startLost, .startLost), (.identity, .synonymous), (_, .unknown):
       return []
+    case (.frameshift(let first, _, _), .extension(let second, _, _)) where first == second,
+      (.frameshift(let first, _, _), .substitution(let second, .ter)) where first == second:
+      return ["the protein change is written \(name)"]
+    case (.frameshift(1, _, _), .startLost): return ["the protein change is written \(name)"]
     default: break
     }
     if let first = model.protein(after: claimed), first == model.protein(after: predicted) {
