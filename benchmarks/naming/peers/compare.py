@@ -135,6 +135,9 @@ def classify_ferro_c(row, name):
             return "the 3' shift runs over the borders of the coding sequence"
         if re.search(r"\d\+\d+[a-z]", ours) and low in starts:
             return "positions stay in their exon: bases of two exons are no neighbours on the gene"
+        own = re.search(r"c\.(\d+)_(\d+)[a-z]", ours)
+        if own and sum(start <= int(own[1]) for start in starts) != sum(start <= low for start in starts):
+            return "positions stay in their exon: bases of two exons are no neighbours on the gene"
         if any(low < start <= high for start in starts):
             return "positions stay in their exon: bases of two exons are no neighbours on the gene"
         if (low < 1 <= high or low <= length < high) and pair[0] == pair[1]:
@@ -182,6 +185,14 @@ def classify_protein(row, ours, theirs):
         return "a copy before the unchanged stop codon is a duplication, not an extension"
     if "fs" in theirs and "fs" not in ours and (len(row["inserted"]) - int(row["end"]) + int(row["start"])) % 3 == 0:
         return "what is read on in frame is no frameshift"
+    end = re.search(r"[_.](\*?)(\d+)(?:del|inv|delins)", row["hgvs_c"])
+    stop = BOUNDARIES[row["gene"]][1]
+    if theirs == "p.?" and end and (end[1] or int(end[2]) > stop - 3):
+        return "a change over the stop codon is read on into the untranslated region"
+    if re.fullmatch(r"p\.\([A-Z][a-z]{2}\d+fsTer\S+\)", theirs):
+        return "the first changed residue decides, and a frameshift names the new one"
+    if end and (end[1] or int(end[2]) > stop - 3) and "delins" in ours:
+        return "a change over the stop codon is read on into the untranslated region"
     shape = [re.sub(r"[A-Z][a-z]{2}\d+", "", name) for name in (ours, theirs)]
     if shape[0] == shape[1] and re.search("dup|del|ins", shape[0]):
         return "the 3' rule holds in the protein too"
