@@ -188,7 +188,7 @@ extension VariantNamer {
         change.firstResidue == edit.numbered.first?.number && change.lastResidue == edit.numbered.last?.number
       if !isSame { corrections.append("written by the rules of protein descriptions") }
     }
-    notes.append("no single-base change gives this protein change")
+    if change.firstResidue != nil { notes.append("no single-base change gives this protein change") }
     var row = NameRow(input: input, status: corrections.isEmpty ? .ok : .corrected)
     fill(&row, change, naming, short: short)
     if case .frameshift(let residue, _, let distance?) = change {
