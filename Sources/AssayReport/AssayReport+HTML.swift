@@ -96,7 +96,7 @@ extension AssayReport {
 
   private static func axisWords(_ item: AxisFinding) -> String {
     let value = Format.number(item.value, 3)
-    let p = item.comparison.map { ", p = \(Format.p($0.p)) against \($0.controlCount) control lines" } ?? " (no two control lines to compare with)"
+    let p = item.comparison.map { ", p = \(Format.p($0.p)) against \($0.controlCount) control lines" } ?? " (no spread between control lines to test against)"
     switch item.axis {
     case .migration: return "alpha1(I) migrated \(value) % slower than its neighbours\(p)"
     case .secondBand: return "A second, slow band held \(value) % of alpha1(I)\(p)"
@@ -138,7 +138,7 @@ extension AssayReport {
           Format.interval(line.export.value, line.export.low, line.export.high), Format.percent(line.exportPercent),
           s?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—",
           "\(Format.percent(100 * (s?.power ?? .nan))) / \(Format.percent(100 * (e?.power ?? .nan)))",
-          line.verdict?.name.rawValue ?? "—", Format.flags(line.flags),
+          line.verdict?.name.rawValue ?? "—", Format.flagWords(line.flags),
         ]
       })
     out += "<div class=\"plots\">" + linePlot(result, .synthesis) + linePlot(result, .export) + "</div>\n"
@@ -225,10 +225,10 @@ extension AssayReport {
         ["line", "role", "alpha1(I):alpha2(I), mol/mol", "lanes", "homotrimer share", "III:I, mol/mol", "shift, %", "lanes", "width / control", "shift after dipyridyl, %", "N-propeptide kept", "flags"],
         result.chains.map {
           [
-            $0.line, $0.role.rawValue, Format.number($0.ratio, 3), String($0.logRatios.count), Format.number($0.homotrimer, 2),
+            $0.line, $0.role.rawValue, Format.number($0.ratio, 3), String($0.logRatios.count), Format.number(Swift.max(0, $0.homotrimer), 2),
             Format.number($0.typeThree.mean, 3), Format.number($0.shifts.mean, 3), String($0.shifts.count),
             Format.number($0.broadening.mean, 3), Format.number($0.dipyridylShifts.mean, 3), Format.number($0.propeptide.mean, 3),
-            Format.flags($0.flags),
+            Format.flagWords($0.flags),
           ]
         })
       out += paragraph("A shift that disappears after alpha,alpha'-dipyridyl is over-modification, not another size of the chain.", "small")
@@ -258,7 +258,7 @@ extension AssayReport {
           $0.experiment, $0.line, $0.chain, String($0.points.count), $0.best?.model.rawValue ?? "too few points",
           Format.interval($0.best?.halfLife ?? .nan, $0.halfLifeInterval.low, $0.halfLifeInterval.high),
           Format.number($0.best?.delay ?? .nan, 3), Format.number($0.best?.secretedShare ?? .nan, 3),
-          Format.number($0.best?.lostShare ?? .nan, 2), Format.number($0.conservation, 3), Format.flags($0.flags),
+          Format.number($0.best?.lostShare ?? .nan, 2), Format.number($0.conservation, 3), Format.flagWords($0.flags),
         ]
       })
     return out
@@ -278,7 +278,7 @@ extension AssayReport {
       out += "<h2>Collagenase-digestible fraction</h2>\n"
       out += HTML.table(
         ["line", "dish", "fraction", "collagen, % of protein made", "flags"],
-        result.collagenase.map { [$0.sample.line, String($0.sample.bioRep), $0.sample.fraction, Format.number($0.percent, 3), Format.flags($0.flags)] })
+        result.collagenase.map { [$0.sample.line, String($0.sample.bioRep), $0.sample.fraction, Format.number($0.percent, 3), Format.flagWords($0.flags)] })
       out += paragraph("100 C / (C + \(Format.number(result.options.constants.iminoAcidRatio, 3)) N). The factor is the one usually quoted for Peterkofsky and Diegelmann (1971); it was not checked against the paper and can be set.", "small")
     }
     if !result.hydroxyproline.isEmpty {
@@ -286,7 +286,7 @@ extension AssayReport {
       out += HTML.table(
         ["line", "dish", "fraction", "method", "collagen, ug", "proline hydroxylated, %", "flags"],
         result.hydroxyproline.map {
-          [$0.sample.line, String($0.sample.bioRep), $0.sample.fraction, $0.sample.method, Format.number($0.collagen, 4), Format.number($0.hydroxylation, 3), Format.flags($0.flags)]
+          [$0.sample.line, String($0.sample.bioRep), $0.sample.fraction, $0.sample.method, Format.number($0.collagen, 4), Format.number($0.hydroxylation, 3), Format.flagWords($0.flags)]
         })
     }
     return out
@@ -341,7 +341,7 @@ extension AssayReport {
           return [
             w.plate, w.position.description, w.role.rawValue, w.sample, w.cellLine ?? "", w.fraction?.rawValue ?? "",
             Format.cell(item.signal.number, 5), shown, Format.number(w.dilution, 4),
-            item.isUsable ? Format.cell(item.sampleConcentration, 4) : "—", Format.cell(item.replicateCV, 3), Format.flags(item.flags),
+            item.isUsable ? Format.cell(item.sampleConcentration, 4) : "—", Format.cell(item.replicateCV, 3), Format.flagWords(item.flags),
           ]
         })
       out += "</details>\n"

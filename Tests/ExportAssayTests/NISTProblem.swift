@@ -2,7 +2,7 @@
 
 import Foundation
 
-@testable import ExportAssay
+import ExportAssay
 
 /// A number with its derivatives with respect to the parameters (forward differentiation).
 struct Dual {

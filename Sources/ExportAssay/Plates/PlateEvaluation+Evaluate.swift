@@ -27,7 +27,7 @@ extension PlateEvaluation {
       wellResult(record.wells[index], signals[index], chosen.curve, usesVendor ? parity?.curve : nil, limits)
     }
     if let parity {
-      for item in parity.comparisons where item.agreement == .no && item.wells.count == 1 && usesVendor {
+      for item in parity.comparisons where item.agreement == .no && item.wells.count == 1 && isAutomatic {
         wells[item.wells[0]].flags.insert(.vendorDisagrees)
       }
     }
