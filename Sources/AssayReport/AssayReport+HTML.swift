@@ -51,9 +51,14 @@ extension AssayReport {
     for line in cases {
       guard let verdict = line.verdict else { continue }
       let kind = verdict.name == .normal ? " ok" : (verdict.name == .indeterminate ? "" : " bad")
-      out += "<div class=\"card\(kind)\"><div class=\"class\">\(HTML.escape(line.line)): \(verdict.name.rawValue)</div>\n"
+      out +=
+        "<div class=\"card\(kind)\"><div class=\"class\">\(HTML.escape(line.line)): \(verdict.name.rawValue)</div>\n"
       out += paragraph(plainWords(line, verdict, result), "lead")
-      if !line.flags.isEmpty { out += paragraph("Flags: " + line.flags.sorted().map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: "; ") + ".", "small") }
+      if !line.flags.isEmpty {
+        out += paragraph(
+          "Flags: " + line.flags.sorted().map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: "; ") + ".",
+          "small")
+      }
       out += "</div>\n"
     }
     if cases.isEmpty {
@@ -77,7 +82,8 @@ extension AssayReport {
       let interval = synthesis.comparison?.interval()
       var text = "The cells made \(Format.percent(line.synthesisPercent)) of the type I collagen that the controls made"
       if let interval {
-        text += " (95 % interval \(Format.percent(100 * Elementary.exp(interval.low))) to \(Format.percent(100 * Elementary.exp(interval.high))), \(synthesis.comparison?.controlCount ?? 0) control lines, \(line.dishCount) dish\(line.dishCount == 1 ? "" : "es"))"
+        text +=
+          " (95 % interval \(Format.percent(100 * Elementary.exp(interval.low))) to \(Format.percent(100 * Elementary.exp(interval.high))), \(synthesis.comparison?.controlCount ?? 0) control lines, \(line.dishCount) dish\(line.dishCount == 1 ? "" : "es"))"
       }
       sentences.append(text + ".")
     }
@@ -96,13 +102,16 @@ extension AssayReport {
 
   private static func axisWords(_ item: AxisFinding) -> String {
     let value = Format.number(item.value, 3)
-    let p = item.comparison.map { ", p = \(Format.p($0.p)) against \($0.controlCount) control lines" } ?? " (no spread between control lines to test against)"
+    let p =
+      item.comparison.map { ", p = \(Format.p($0.p)) against \($0.controlCount) control lines" }
+      ?? " (no spread between control lines to test against)"
     switch item.axis {
     case .migration: return "alpha1(I) migrated \(value) % slower than its neighbours\(p)"
     case .secondBand: return "A second, slow band held \(value) % of alpha1(I)\(p)"
     case .rate: return "Half of what was secreted had left after \(value) min\(p)"
     case .chainRatio: return "alpha1(I) : alpha2(I) was \(value) (normal 2)\(p)"
-    case .typeThree: return "Type III : type I was \(value) mol/mol, \(Format.percent(item.percentOfControl)) of control\(p)"
+    case .typeThree:
+      return "Type III : type I was \(value) mol/mol, \(Format.percent(item.percentOfControl)) of control\(p)"
     case .propeptide: return "\(value) % of the chains kept the N-propeptide\(p)"
     case .melting: return "The helix melted at \(value) °C\(p)"
     default: return ""
@@ -113,10 +122,13 @@ extension AssayReport {
   private static func powerWords(_ line: LineResult, _ result: AssayResult) -> String {
     var parts: [String] = []
     if let s = line.finding(.synthesis), s.power.isFinite {
-      parts.append("the loss of half of the synthesis would have been seen with a probability of \(Format.percent(100 * s.power))")
+      parts.append(
+        "the loss of half of the synthesis would have been seen with a probability of \(Format.percent(100 * s.power))")
     }
     if let e = line.finding(.export), e.power.isFinite {
-      parts.append("export at \(Format.percent(result.options.rules.exportEffect)) of control with \(Format.percent(100 * e.power))")
+      parts.append(
+        "export at \(Format.percent(result.options.rules.exportEffect)) of control with \(Format.percent(100 * e.power))"
+      )
     }
     if parts.isEmpty { return "Power: not known, as fewer than two control lines were measured." }
     return "Power: " + parts.joined(separator: ", ") + "; smaller changes may have been missed."
@@ -128,13 +140,17 @@ extension AssayReport {
     guard !result.lines.isEmpty else { return "" }
     var out = "<h2>Cell lines</h2>\n"
     out += HTML.table(
-      ["line", "role", "dishes", "made, \(synthesisUnit(result)) (95 %)", "% of control", "exported, % (95 %)", "% of control", "t, p (synthesis)", "power: half lost / export 79 %", "class", "flags"],
+      [
+        "line", "role", "dishes", "made, \(synthesisUnit(result)) (95 %)", "% of control", "exported, % (95 %)",
+        "% of control", "t, p (synthesis)", "power: half lost / export 79 %", "class", "flags",
+      ],
       result.lines.map { line in
         let s = line.finding(.synthesis)
         let e = line.finding(.export)
         return [
           line.line, line.role.rawValue, String(line.dishCount),
-          Format.interval(line.synthesis.value, line.synthesis.low, line.synthesis.high), Format.percent(line.synthesisPercent),
+          Format.interval(line.synthesis.value, line.synthesis.low, line.synthesis.high),
+          Format.percent(line.synthesisPercent),
           Format.interval(line.export.value, line.export.low, line.export.high), Format.percent(line.exportPercent),
           s?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—",
           "\(Format.percent(100 * (s?.power ?? .nan))) / \(Format.percent(100 * (e?.power ?? .nan)))",
@@ -164,11 +180,16 @@ extension AssayReport {
     var out = "<h2>Plate \(HTML.escape(plate.record.name))</h2>\n"
     let curve = plate.curve
     out += paragraph(
-      "\(plate.record.source.rawValue) file \(plate.record.file). Curve: \(curve.model.rawValue) (\(plate.choice)); weights \(curve.weighting.rawValue)\(curve.weighting == .powerOfMean ? ", variance grows with the signal to the power \(Format.number(2 * curve.theta, 3))" : ""); \(curve.calibrators.count) calibrator wells on \(curve.levelCount) levels.")
+      "\(plate.record.source.rawValue) file \(plate.record.file). Curve: \(curve.model.rawValue) (\(plate.choice)); weights \(curve.weighting.rawValue)\(curve.weighting == .powerOfMean ? ", variance grows with the signal to the power \(Format.number(2 * curve.theta, 3))" : ""); \(curve.calibrators.count) calibrator wells on \(curve.levelCount) levels."
+    )
     if let parity = plate.parity { out += parityWords(parity, plate.usesVendorCurve) }
     out += paragraph(
-      "Limit of blank \(Format.number(plate.limits.blank, 3)), limit of detection \(Format.number(plate.limits.detection, 3)), LLOQ \(Format.number(plate.limits.lower, 3)), ULOQ \(Format.number(plate.limits.upper, 3)) \(unit) in the well (\(plate.limits.blankCount) blank wells; a point stands for: could not be given).")
-    if !plate.flags.isEmpty { out += paragraph("Flags: " + plate.flags.sorted().map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: "; ") + ".") }
+      "Limit of blank \(Format.number(plate.limits.blank, 3)), limit of detection \(Format.number(plate.limits.detection, 3)), LLOQ \(Format.number(plate.limits.lower, 3)), ULOQ \(Format.number(plate.limits.upper, 3)) \(unit) in the well (\(plate.limits.blankCount) blank wells; a point stands for: could not be given)."
+    )
+    if !plate.flags.isEmpty {
+      out += paragraph(
+        "Flags: " + plate.flags.sorted().map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: "; ") + ".")
+    }
     out += "<div class=\"plots\">" + curvePlot(plate) + residualPlot(plate)
     var names: [String] = []
     for well in plate.wells where !names.contains(well.well.plate) { names.append(well.well.plate) }
@@ -178,14 +199,18 @@ extension AssayReport {
       ["parameter", "value (95 %)", "standard error"],
       curve.parameters.indices.map { k in
         let interval = curve.parameterInterval(k)
-        return [curve.model.parameterNames[k], Format.interval(curve.parameters[k], interval.low, interval.high, 5), Format.number(curve.standardErrors[k], 3)]
+        return [
+          curve.model.parameterNames[k], Format.interval(curve.parameters[k], interval.low, interval.high, 5),
+          Format.number(curve.standardErrors[k], 3),
+        ]
       })
     out += HTML.table(
       ["nominal, \(unit)", "wells", "mean signal", "CV of signal, %", "back-calculated", "error, %", "within limits"],
       plate.levels.map {
         [
           Format.number($0.nominal), String($0.count), Format.number($0.meanSignal, 5), Format.number($0.signalCV, 3),
-          Format.number($0.backCalculated, 4), Format.number($0.relativeError, 3), $0.passes.map { $0 ? "yes" : "NO" } ?? "anchor",
+          Format.number($0.backCalculated, 4), Format.number($0.relativeError, 3),
+          $0.passes.map { $0 ? "yes" : "NO" } ?? "anchor",
         ]
       })
     if !plate.checks.isEmpty {
@@ -201,7 +226,8 @@ extension AssayReport {
     }
     out += "<h3>M10-style verdict: \(plate.verdict.isAccepted ? "met" : "NOT met")</h3>\n"
     out += HTML.table(
-      ["criterion", "met"], plate.verdict.criteria.map { [$0.text, $0.isMet.map { $0 ? "yes" : "NO" } ?? "not tested"] })
+      ["criterion", "met"],
+      plate.verdict.criteria.map { [$0.text, $0.isMet.map { $0 ? "yes" : "NO" } ?? "not tested"] })
     return out
   }
 
@@ -222,16 +248,23 @@ extension AssayReport {
     var out = "<h2>Chains on gels</h2>\n"
     if !result.chains.isEmpty {
       out += HTML.table(
-        ["line", "role", "alpha1(I):alpha2(I), mol/mol", "lanes", "homotrimer share", "III:I, mol/mol", "shift, %", "lanes", "width / control", "shift after dipyridyl, %", "N-propeptide kept", "flags"],
+        [
+          "line", "role", "alpha1(I):alpha2(I), mol/mol", "lanes", "homotrimer share", "III:I, mol/mol", "shift, %",
+          "lanes", "width / control", "shift after dipyridyl, %", "N-propeptide kept", "flags",
+        ],
         result.chains.map {
           [
-            $0.line, $0.role.rawValue, Format.number($0.ratio, 3), String($0.logRatios.count), Format.number(Swift.max(0, $0.homotrimer), 2),
+            $0.line, $0.role.rawValue, Format.number($0.ratio, 3), String($0.logRatios.count),
+            Format.number(Swift.max(0, $0.homotrimer), 2),
             Format.number($0.typeThree.mean, 3), Format.number($0.shifts.mean, 3), String($0.shifts.count),
-            Format.number($0.broadening.mean, 3), Format.number($0.dipyridylShifts.mean, 3), Format.number($0.propeptide.mean, 3),
+            Format.number($0.broadening.mean, 3), Format.number($0.dipyridylShifts.mean, 3),
+            Format.number($0.propeptide.mean, 3),
             Format.flagWords($0.flags),
           ]
         })
-      out += paragraph("A shift that disappears after alpha,alpha'-dipyridyl is over-modification, not another size of the chain.", "small")
+      out += paragraph(
+        "A shift that disappears after alpha,alpha'-dipyridyl is over-modification, not another size of the chain.",
+        "small")
     }
     out += "<div class=\"plots\">" + result.lanes.map(lanePlot).joined() + "</div>\n"
     if !result.lanes.isEmpty {
@@ -239,8 +272,10 @@ extension AssayReport {
         ["gel", "lane", "BIC(1) - BIC(2)", "second band", "slow share (95 %)", "resolution"],
         result.lanes.map {
           [
-            $0.profile.gel, String($0.profile.lane), Format.number($0.deltaBIC, 3), $0.bands.count > 1 ? "accepted (> 10)" : "not accepted",
-            $0.bands.count > 1 ? Format.interval($0.slowShare, $0.slowInterval.low, $0.slowInterval.high) : "—", Format.number($0.resolution, 3),
+            $0.profile.gel, String($0.profile.lane), Format.number($0.deltaBIC, 3),
+            $0.bands.count > 1 ? "accepted (> 10)" : "not accepted",
+            $0.bands.count > 1 ? Format.interval($0.slowShare, $0.slowInterval.low, $0.slowInterval.high) : "—",
+            Format.number($0.resolution, 3),
           ]
         })
     }
@@ -252,7 +287,10 @@ extension AssayReport {
     var out = "<h2>Pulse-chase</h2>\n<div class=\"plots\">" + result.chases.map(chasePlot).joined() + "</div>\n"
     out += paragraph("Blue: medium. Brown: cells.", "small")
     out += HTML.table(
-      ["experiment", "line", "chain", "points", "model", "half-life, min (95 %)", "delay, min", "secreted in the end", "lost", "total at the end / start", "flags"],
+      [
+        "experiment", "line", "chain", "points", "model", "half-life, min (95 %)", "delay, min", "secreted in the end",
+        "lost", "total at the end / start", "flags",
+      ],
       result.chases.map {
         [
           $0.experiment, $0.line, $0.chain, String($0.points.count), $0.best?.model.rawValue ?? "too few points",
@@ -271,22 +309,35 @@ extension AssayReport {
       out += HTML.table(
         ["line", "dish", "melting, °C (95 %)", "width, °C", "temperatures"],
         result.meltings.map {
-          [$0.line, String($0.bioRep), Format.interval($0.melting, $0.interval.low, $0.interval.high, 4), Format.number($0.width, 2), String($0.points.count)]
+          [
+            $0.line, String($0.bioRep), Format.interval($0.melting, $0.interval.low, $0.interval.high, 4),
+            Format.number($0.width, 2), String($0.points.count),
+          ]
         })
     }
     if !result.collagenase.isEmpty {
       out += "<h2>Collagenase-digestible fraction</h2>\n"
       out += HTML.table(
         ["line", "dish", "fraction", "collagen, % of protein made", "flags"],
-        result.collagenase.map { [$0.sample.line, String($0.sample.bioRep), $0.sample.fraction, Format.number($0.percent, 3), Format.flagWords($0.flags)] })
-      out += paragraph("100 C / (C + \(Format.number(result.options.constants.iminoAcidRatio, 3)) N). The factor is the one usually quoted for Peterkofsky and Diegelmann (1971); it was not checked against the paper and can be set.", "small")
+        result.collagenase.map {
+          [
+            $0.sample.line, String($0.sample.bioRep), $0.sample.fraction, Format.number($0.percent, 3),
+            Format.flagWords($0.flags),
+          ]
+        })
+      out += paragraph(
+        "100 C / (C + \(Format.number(result.options.constants.iminoAcidRatio, 3)) N). The factor is the one usually quoted for Peterkofsky and Diegelmann (1971); it was not checked against the paper and can be set.",
+        "small")
     }
     if !result.hydroxyproline.isEmpty {
       out += "<h2>Hydroxyproline</h2>\n"
       out += HTML.table(
         ["line", "dish", "fraction", "method", "collagen, ug", "proline hydroxylated, %", "flags"],
         result.hydroxyproline.map {
-          [$0.sample.line, String($0.sample.bioRep), $0.sample.fraction, $0.sample.method, Format.number($0.collagen, 4), Format.number($0.hydroxylation, 3), Format.flagWords($0.flags)]
+          [
+            $0.sample.line, String($0.sample.bioRep), $0.sample.fraction, $0.sample.method,
+            Format.number($0.collagen, 4), Format.number($0.hydroxylation, 3), Format.flagWords($0.flags),
+          ]
         })
     }
     return out
@@ -300,7 +351,8 @@ extension AssayReport {
       result.density.map {
         [
           $0.scan.subject, $0.scan.date, $0.scan.site, $0.scan.device, NumberText.fixed($0.scan.density, 3),
-          $0.tScore.isFinite ? NumberText.fixed($0.tScore, 1) : "—", $0.zScore.isFinite ? NumberText.fixed($0.zScore, 1) : "—",
+          $0.tScore.isFinite ? NumberText.fixed($0.tScore, 1) : "—",
+          $0.zScore.isFinite ? NumberText.fixed($0.zScore, 1) : "—",
           $0.reading, $0.source,
         ]
       })
@@ -309,7 +361,8 @@ extension AssayReport {
         ["subject", "site", "from", "to", "change, g/cm2", "least significant change", "reading"],
         result.densityChanges.map {
           [
-            $0.subject, $0.site, $0.dates.from, $0.dates.to, $0.difference.isFinite ? NumberText.fixed($0.difference, 3) : "—",
+            $0.subject, $0.site, $0.dates.from, $0.dates.to,
+            $0.difference.isFinite ? NumberText.fixed($0.difference, 3) : "—",
             $0.leastSignificant.isFinite ? NumberText.fixed($0.leastSignificant, 3) : "—", $0.reading,
           ]
         })
@@ -325,7 +378,10 @@ extension AssayReport {
     for plate in result.plates {
       out += "<details><summary>Plate \(HTML.escape(plate.record.name)): \(plate.wells.count) wells</summary>\n"
       out += HTML.table(
-        ["plate", "well", "role", "sample", "line", "fraction", "signal", "in the well, \(plate.record.unit) (95 %)", "dilution", "in the sample", "replicate CV, %", "flags"],
+        [
+          "plate", "well", "role", "sample", "line", "fraction", "signal", "in the well, \(plate.record.unit) (95 %)",
+          "dilution", "in the sample", "replicate CV, %", "flags",
+        ],
         plate.wells.map { item in
           let w = item.well
           let shown: String
@@ -341,7 +397,8 @@ extension AssayReport {
           return [
             w.plate, w.position.description, w.role.rawValue, w.sample, w.cellLine ?? "", w.fraction?.rawValue ?? "",
             Format.cell(item.signal.number, 5), shown, Format.number(w.dilution, 4),
-            item.isUsable ? Format.cell(item.sampleConcentration, 4) : "—", Format.cell(item.replicateCV, 3), Format.flagWords(item.flags),
+            item.isUsable ? Format.cell(item.sampleConcentration, 4) : "—", Format.cell(item.replicateCV, 3),
+            Format.flagWords(item.flags),
           ]
         })
       out += "</details>\n"
@@ -361,15 +418,24 @@ extension AssayReport {
     for item in result.collagenase { used.formUnion(item.flags) }
     for item in result.hydroxyproline { used.formUnion(item.flags) }
     guard !used.isEmpty else { return "" }
-    return "<h2>Flags used here</h2>\n" + HTML.table(["flag", "meaning"], used.sorted().map { [$0.rawValue, $0.meaning] })
+    return "<h2>Flags used here</h2>\n"
+      + HTML.table(["flag", "meaning"], used.sorted().map { [$0.rawValue, $0.meaning] })
   }
 
   private static func methodSection(_ result: AssayResult) -> String {
     let rules = result.options.rules
     return "<h2>How it was computed</h2>\n"
-      + paragraph("Concentrations: the interval of a well holds every concentration that its signal does not contradict at 95 % (Fieller), with the noise of the signal and the uncertainty of the curve. Wells below LLOQ, above ULOQ, saturated or masked never enter a mean.")
-      + paragraph("Export: medium and cell layer are scaled to the whole dish; the share is analysed as ln(medium / cell layer), so its interval stays within 0 and 100 %. Synthesis is medium + cell layer (+ degraded) per normaliser and hour. The two are kept apart.")
-      + paragraph("Controls: the cell line is the unit. A case is compared by Crawford and Howell's t with the factor sqrt((n + 1) / n), or by a mixed model (REML, Satterthwaite) when several batches are joined. Outlying controls are flagged and stay in.")
-      + paragraph("Class: synthesis counts as low at a one-sided p below \(Format.number(Swift.min(0.025, rules.falseAbnormal / 2), 2)) (less with more axes) and at most \(Format.percent(rules.nullHigh)) of control; export as low at the same p and at most \(Format.percent(rules.exportHigh)) of control; NORMAL needs a power of \(Format.percent(100 * rules.power)) for both and the loss of half of the synthesis excluded. All limits can be set.")
+      + paragraph(
+        "Concentrations: the interval of a well holds every concentration that its signal does not contradict at 95 % (Fieller), with the noise of the signal and the uncertainty of the curve. Wells below LLOQ, above ULOQ, saturated or masked never enter a mean."
+      )
+      + paragraph(
+        "Export: medium and cell layer are scaled to the whole dish; the share is analysed as ln(medium / cell layer), so its interval stays within 0 and 100 %. Synthesis is medium + cell layer (+ degraded) per normaliser and hour. The two are kept apart."
+      )
+      + paragraph(
+        "Controls: the cell line is the unit. A case is compared by Crawford and Howell's t with the factor sqrt((n + 1) / n), or by a mixed model (REML, Satterthwaite) when several batches are joined. Outlying controls are flagged and stay in."
+      )
+      + paragraph(
+        "Class: synthesis counts as low at a one-sided p below \(Format.number(Swift.min(0.025, rules.falseAbnormal / 2), 2)) (less with more axes) and at most \(Format.percent(rules.nullHigh)) of control; export as low at the same p and at most \(Format.percent(rules.exportHigh)) of control; NORMAL needs a power of \(Format.percent(100 * rules.power)) for both and the loss of half of the synthesis excluded. All limits can be set."
+      )
   }
 }

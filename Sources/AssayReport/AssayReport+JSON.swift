@@ -51,7 +51,9 @@ extension AssayReport {
         "warnings",
         .list(
           result.warnings.map {
-            .object([("file", .text($0.file)), ("line", $0.line.map { .integer($0) } ?? .null), ("message", .text($0.message))])
+            .object([
+              ("file", .text($0.file)), ("line", $0.line.map { .integer($0) } ?? .null), ("message", .text($0.message)),
+            ])
           })
       ),
     ])
@@ -66,7 +68,8 @@ extension AssayReport {
 
   private static func options(_ options: AssayOptions) -> JSONText {
     .object([
-      ("curve", .text(options.curve.model?.rawValue ?? "auto")), ("weights", .text(options.curve.weighting?.rawValue ?? "auto")),
+      ("curve", .text(options.curve.model?.rawValue ?? "auto")),
+      ("weights", .text(options.curve.weighting?.rawValue ?? "auto")),
       ("blanks", .text(options.curve.blanks.rawValue)), ("falseAbnormalRate", .number(options.rules.falseAbnormal)),
       ("normalNeedsPower", .number(options.rules.power)), ("nullHighPercent", .number(options.rules.nullHigh)),
       ("nullLowPercent", .number(options.rules.nullLow)), ("exportEffectPercent", .number(options.rules.exportEffect)),
@@ -74,7 +77,10 @@ extension AssayReport {
         "constants",
         .object([
           ("iminoAcidRatio", .number(options.constants.iminoAcidRatio)),
-          ("iminoAcidRatioSource", .text("usually quoted for Peterkofsky and Diegelmann 1971; not checked against the paper")),
+          (
+            "iminoAcidRatioSource",
+            .text("usually quoted for Peterkofsky and Diegelmann 1971; not checked against the paper")
+          ),
           ("collagenPerHydroxyproline", .number(options.constants.collagenPerHydroxyproline)),
           ("pipettingCV", .number(options.constants.pipettingCV)),
         ])
@@ -95,7 +101,8 @@ extension AssayReport {
       ("class", line.verdict.map { .text($0.name.rawValue) } ?? .null),
       ("decidingAxis", line.verdict?.axis.map { .text($0.rawValue) } ?? .null),
       ("reason", line.verdict.map { .text($0.reason) } ?? .null),
-      ("synthesis", triple(line.synthesis, synthesisUnit(result))), ("synthesisPercentOfControl", .maybe(line.synthesisPercent)),
+      ("synthesis", triple(line.synthesis, synthesisUnit(result))),
+      ("synthesisPercentOfControl", .maybe(line.synthesisPercent)),
       ("export", triple(line.export, "%")), ("exportPercentOfControl", .maybe(line.exportPercent)),
       ("exportOddsRatio", .maybe(line.exportOddsRatio)), ("axes", .list(line.findings.map(finding))),
       ("flags", flags(line.flags)),
@@ -106,12 +113,17 @@ extension AssayReport {
     let c = item.comparison
     let interval = c?.interval()
     return .object([
-      ("axis", .text(item.axis.rawValue)), ("value", .maybe(item.value)), ("percentOfControl", .maybe(item.percentOfControl)),
-      ("method", c.map { .text($0.method.rawValue) } ?? .null), ("controlLines", c.map { .integer($0.controlCount) } ?? .null),
+      ("axis", .text(item.axis.rawValue)), ("value", .maybe(item.value)),
+      ("percentOfControl", .maybe(item.percentOfControl)),
+      ("method", c.map { .text($0.method.rawValue) } ?? .null),
+      ("controlLines", c.map { .integer($0.controlCount) } ?? .null),
       ("controlMean", .maybe(c?.controlMean)), ("controlDeviation", .maybe(c?.lineDeviation)),
-      ("difference", .maybe(c?.difference)), ("differenceLow", .maybe(interval?.low)), ("differenceHigh", .maybe(interval?.high)),
-      ("standardError", .maybe(c?.standardError)), ("t", .maybe(c?.t)), ("degreesOfFreedom", .maybe(c?.degreesOfFreedom)),
-      ("pTwoSided", .maybe(c?.p)), ("pLow", .maybe(c?.pLow)), ("pHigh", .maybe(c?.pHigh)), ("power", .maybe(item.power)),
+      ("difference", .maybe(c?.difference)), ("differenceLow", .maybe(interval?.low)),
+      ("differenceHigh", .maybe(interval?.high)),
+      ("standardError", .maybe(c?.standardError)), ("t", .maybe(c?.t)),
+      ("degreesOfFreedom", .maybe(c?.degreesOfFreedom)),
+      ("pTwoSided", .maybe(c?.p)), ("pLow", .maybe(c?.pLow)), ("pHigh", .maybe(c?.pHigh)),
+      ("power", .maybe(item.power)),
       ("pEffectExcluded", .maybe(item.exclusion)), ("excludedByQuality", .bool(item.isExcluded)),
     ])
   }
@@ -146,7 +158,8 @@ extension AssayReport {
 
   private static func curve(_ curve: StandardCurve) -> JSONText {
     .object([
-      ("model", .text(curve.model.rawValue)), ("weighting", .text(curve.weighting.rawValue)), ("theta", .number(curve.theta)),
+      ("model", .text(curve.model.rawValue)), ("weighting", .text(curve.weighting.rawValue)),
+      ("theta", .number(curve.theta)),
       (
         "parameters",
         .list(
@@ -154,19 +167,22 @@ extension AssayReport {
             let interval = curve.parameterInterval(k)
             return .object([
               ("name", .text(curve.model.parameterNames[k])), ("value", .number(curve.parameters[k])),
-              ("standardError", .maybe(curve.standardErrors[k])), ("low", .maybe(interval.low)), ("high", .maybe(interval.high)),
+              ("standardError", .maybe(curve.standardErrors[k])), ("low", .maybe(interval.low)),
+              ("high", .maybe(interval.high)),
             ])
           })
       ), ("residualVariance", .number(curve.scale)), ("degreesOfFreedom", .integer(curve.degreesOfFreedom)),
       ("residualSumOfSquares", .number(curve.residualSumOfSquares)), ("rSquared", .maybe(curve.rSquared)),
-      ("aicc", .maybe(curve.aicc)), ("conditionNumber", .maybe(curve.conditionNumber)), ("converged", .bool(curve.converged)),
+      ("aicc", .maybe(curve.aicc)), ("conditionNumber", .maybe(curve.conditionNumber)),
+      ("converged", .bool(curve.converged)),
       ("identifiabilityProblem", curve.identifiabilityProblem.map { .text($0) } ?? .null),
     ])
   }
 
   private static func plate(_ plate: PlateEvaluation) -> JSONText {
     .object([
-      ("name", .text(plate.record.name)), ("file", .text(plate.record.file)), ("source", .text(plate.record.source.rawValue)),
+      ("name", .text(plate.record.name)), ("file", .text(plate.record.file)),
+      ("source", .text(plate.record.source.rawValue)),
       ("unit", .text(plate.record.unit)), ("curve", curve(plate.curve)), ("choice", .text(plate.choice)),
       ("concentrationsFrom", .text(plate.usesVendorCurve ? "the reader's curve, reproduced" : "this curve")),
       ("alternative", plate.alternative.map(curve) ?? .null), ("vendor", plate.parity.map(parity) ?? .null),
@@ -174,7 +190,8 @@ extension AssayReport {
         "limits",
         .object([
           ("limitOfBlank", .maybe(plate.limits.blank)), ("limitOfDetection", .maybe(plate.limits.detection)),
-          ("lloq", .maybe(plate.limits.lower)), ("uloq", .maybe(plate.limits.upper)), ("blankWells", .integer(plate.limits.blankCount)),
+          ("lloq", .maybe(plate.limits.lower)), ("uloq", .maybe(plate.limits.upper)),
+          ("blankWells", .integer(plate.limits.blankCount)),
         ])
       ),
       (
@@ -194,7 +211,8 @@ extension AssayReport {
           plate.checks.map {
             .object([
               ("kind", .text($0.kind.rawValue)), ("subject", .text($0.subject)), ("value", .maybe($0.value)),
-              ("low", .number($0.limits.lowerBound)), ("high", .number($0.limits.upperBound)), ("wells", .integer($0.count)),
+              ("low", .number($0.limits.lowerBound)), ("high", .number($0.limits.upperBound)),
+              ("wells", .integer($0.count)),
               ("passes", .bool($0.passes)), ("detail", .text($0.detail)),
             ])
           })
@@ -206,7 +224,9 @@ extension AssayReport {
           (
             "criteria",
             .list(
-              plate.verdict.criteria.map { .object([("text", .text($0.text)), ("met", $0.isMet.map { .bool($0) } ?? .null)]) })
+              plate.verdict.criteria.map {
+                .object([("text", .text($0.text)), ("met", $0.isMet.map { .bool($0) } ?? .null)])
+              })
           ),
         ])
       ), ("flags", flags(plate.flags)),
@@ -260,7 +280,15 @@ extension AssayReport {
       ("halfLifeLow", .maybe(chase.halfLifeInterval.low)), ("halfLifeHigh", .maybe(chase.halfLifeInterval.high)),
       ("delayMin", .maybe(chase.best?.delay)), ("secretedShare", .maybe(chase.best?.secretedShare)),
       ("lostShare", .maybe(chase.best?.lostShare)), ("conservation", .maybe(chase.conservation)),
-      ("models", .list(chase.fits.map { .object([("model", .text($0.model.rawValue)), ("aicc", .maybe($0.aicc)), ("halfLifeMin", .maybe($0.halfLife))]) })),
+      (
+        "models",
+        .list(
+          chase.fits.map {
+            .object([
+              ("model", .text($0.model.rawValue)), ("aicc", .maybe($0.aicc)), ("halfLifeMin", .maybe($0.halfLife)),
+            ])
+          })
+      ),
       ("flags", flags(chase.flags)),
     ])
   }
@@ -283,7 +311,8 @@ extension AssayReport {
 
   private static func change(_ item: DensityChange) -> JSONText {
     .object([
-      ("subject", .text(item.subject)), ("site", .text(item.site)), ("from", .text(item.dates.from)), ("to", .text(item.dates.to)),
+      ("subject", .text(item.subject)), ("site", .text(item.site)), ("from", .text(item.dates.from)),
+      ("to", .text(item.dates.to)),
       ("differenceGPerCm2", .maybe(item.difference)), ("leastSignificantChange", .maybe(item.leastSignificant)),
       ("reading", .text(item.reading)),
     ])

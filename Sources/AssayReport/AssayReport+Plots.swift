@@ -10,25 +10,31 @@ extension AssayReport {
     let zero = curve.lowestStandard / 3
     let unknowns = plate.wells.filter { $0.well.role != .standard && $0.well.role != .blank }
     let top = Swift.max(
-      curve.highestStandard, unknowns.compactMap { $0.reading?.concentration }.filter { $0 < curve.highestStandard * 4 }.max() ?? 0)
+      curve.highestStandard,
+      unknowns.compactMap { $0.reading?.concentration }.filter { $0 < curve.highestStandard * 4 }.max() ?? 0)
     let signals = plate.wells.compactMap { $0.signal.number }
     var chart = SVGChart(
       title: "Standard curve (\(curve.model.rawValue)), 95 % band of the curve",
-      xLabel: "concentration\(plate.record.unit.isEmpty ? "" : ", " + plate.record.unit) (zero standards at the left edge)",
+      xLabel:
+        "concentration\(plate.record.unit.isEmpty ? "" : ", " + plate.record.unit) (zero standards at the left edge)",
       yLabel: "signal", x: zero...top, y: (signals.min() ?? 0)...(signals.max() ?? 1), xScale: .log)
     if plate.limits.lower.isFinite, plate.limits.upper.isFinite {
-      chart.rectangle(plate.limits.lower, plate.limits.upper, chart.y.lowerBound, chart.y.upperBound, className: "range")
+      chart.rectangle(
+        plate.limits.lower, plate.limits.upper, chart.y.lowerBound, chart.y.upperBound, className: "range")
       chart.text(plate.limits.lower, chart.y.upperBound, "LLOQ", dx: 2, dy: 11)
       chart.text(plate.limits.upper, chart.y.upperBound, "ULOQ", anchor: "end", dx: -2, dy: 11)
     }
     let grid = (0...80).map { zero * Elementary.pow(top / zero, Double($0) / 80) }
-    chart.band(grid.map { x in
-      let band = curve.signalBand(at: x)
-      return (x, band.low, band.high)
-    }, className: "band")
+    chart.band(
+      grid.map { x in
+        let band = curve.signalBand(at: x)
+        return (x, band.low, band.high)
+      }, className: "band")
     chart.line(grid.map { ($0, curve.signal(at: $0)) }, className: "curve")
     for item in unknowns {
-      if let x = item.reading?.concentration, let y = item.signal.number { chart.point(Swift.max(x, zero), y, className: "sample", radius: 2) }
+      if let x = item.reading?.concentration, let y = item.signal.number {
+        chart.point(Swift.max(x, zero), y, className: "sample", radius: 2)
+      }
     }
     for point in curve.calibrators {
       chart.point(point.concentration > 0 ? point.concentration : zero, point.signal, className: "standard")
@@ -48,7 +54,8 @@ extension AssayReport {
     }
     let most = Swift.max(3, items.map { Swift.abs($0.1) }.max() ?? 3)
     var chart = SVGChart(
-      title: "Residuals of the calibrators", xLabel: "concentration", yLabel: "residual / SD", x: zero...curve.highestStandard,
+      title: "Residuals of the calibrators", xLabel: "concentration", yLabel: "residual / SD",
+      x: zero...curve.highestStandard,
       y: -most...most, xScale: .log, width: 400)
     chart.line([(chart.x.lowerBound, 0), (chart.x.upperBound, 0)], className: "zero")
     for y in [-2.0, 2] { chart.line([(chart.x.lowerBound, y), (chart.x.upperBound, y)], className: "limit") }
@@ -69,10 +76,14 @@ extension AssayReport {
     let title = "Plate \(name): signal (S standard, B blank, Q control; crossed: not used)"
     var out =
       "<svg viewBox=\"0 0 \(SVGChart.f(width)) \(SVGChart.f(height))\" width=\"\(SVGChart.f(width))\" height=\"\(SVGChart.f(height))\" role=\"img\" aria-label=\"\(HTML.escape(title))\">\n<text class=\"title\" x=\"4\" y=\"14\">\(HTML.escape("Plate " + name + ": signal"))</text>\n"
-    for c in 0..<columns { out += "<text class=\"tick\" x=\"\(SVGChart.f(30 + (Double(c) + 0.5) * size))\" y=\"34\" text-anchor=\"middle\">\(c + 1)</text>" }
+    for c in 0..<columns {
+      out +=
+        "<text class=\"tick\" x=\"\(SVGChart.f(30 + (Double(c) + 0.5) * size))\" y=\"34\" text-anchor=\"middle\">\(c + 1)</text>"
+    }
     for r in 0..<rows {
       let letter = WellPosition(row: r, column: 0).map { String($0.description.dropLast()) } ?? ""
-      out += "<text class=\"tick\" x=\"20\" y=\"\(SVGChart.f(40 + (Double(r) + 0.65) * size))\" text-anchor=\"end\">\(letter)</text>\n"
+      out +=
+        "<text class=\"tick\" x=\"20\" y=\"\(SVGChart.f(40 + (Double(r) + 0.65) * size))\" text-anchor=\"end\">\(letter)</text>\n"
     }
     for item in wells {
       let x = 30 + Double(item.well.position.column) * size
@@ -93,14 +104,17 @@ extension AssayReport {
         }
       let dark = (step ?? 0) > 5
       if size > 20, !mark.isEmpty {
-        out += "<text class=\"\(dark ? "markd" : "mark")\" x=\"\(SVGChart.f(x + size / 2 - 1))\" y=\"\(SVGChart.f(y + size / 2 + 3))\" text-anchor=\"middle\">\(mark)</text>"
+        out +=
+          "<text class=\"\(dark ? "markd" : "mark")\" x=\"\(SVGChart.f(x + size / 2 - 1))\" y=\"\(SVGChart.f(y + size / 2 + 3))\" text-anchor=\"middle\">\(mark)</text>"
       }
       if !item.well.isIncluded || number == nil {
-        out += "<line class=\"cross\" x1=\"\(SVGChart.f(x + 3))\" y1=\"\(SVGChart.f(y + 3))\" x2=\"\(SVGChart.f(x + size - 5))\" y2=\"\(SVGChart.f(y + size - 5))\"/>"
+        out +=
+          "<line class=\"cross\" x1=\"\(SVGChart.f(x + 3))\" y1=\"\(SVGChart.f(y + 3))\" x2=\"\(SVGChart.f(x + size - 5))\" y2=\"\(SVGChart.f(y + size - 5))\"/>"
       }
       out += "\n"
     }
-    out += "<text class=\"note\" x=\"30\" y=\"\(SVGChart.f(height - 8))\">lightest \(Format.number(low, 4)), darkest \(Format.number(high, 4)); S standard, B blank, Q control; crossed out: not used</text>\n"
+    out +=
+      "<text class=\"note\" x=\"30\" y=\"\(SVGChart.f(height - 8))\">lightest \(Format.number(low, 4)), darkest \(Format.number(high, 4)); S standard, B blank, Q control; crossed out: not used</text>\n"
     return out + "</svg>\n"
   }
 
@@ -114,11 +128,15 @@ extension AssayReport {
         ? (low: 100 / (1 + Elementary.exp(-i.low)), high: 100 / (1 + Elementary.exp(-i.high)))
         : (low: Elementary.exp(i.low), high: Elementary.exp(i.high))
     }
-    func triple(_ line: LineResult) -> (value: Double, low: Double, high: Double) { isExport ? line.export : line.synthesis }
+    func triple(_ line: LineResult) -> (value: Double, low: Double, high: Double) {
+      isExport ? line.export : line.synthesis
+    }
     let dishes = result.dishes
     func value(_ dish: DishMeasurement) -> Double { isExport ? dish.exportPercent : dish.synthesis(result.normalizer) }
     let all =
-      items.flatMap { [triple($0).low, triple($0).high] } + dishes.map(value) + [interval?.low ?? .nan, interval?.high ?? .nan]
+      items.flatMap { [triple($0).low, triple($0).high] } + dishes.map(value) + [
+        interval?.low ?? .nan, interval?.high ?? .nan,
+      ]
     let finite = all.filter { $0.isFinite && (isExport || $0 > 0) }
     guard let low = finite.min(), let high = finite.max() else { return "" }
     var chart = SVGChart(
@@ -127,16 +145,23 @@ extension AssayReport {
       yLabel: isExport ? "exported, %" : synthesisUnit(result), x: 0.5...(Double(items.count) + 0.5),
       y: isExport ? Swift.max(0, low - 2)...Swift.min(100, high + 2) : low...high, yScale: isExport ? .linear : .log,
       width: Swift.max(420, Double(items.count) * 62 + 110))
-    if let interval { chart.rectangle(chart.x.lowerBound, chart.x.upperBound, interval.low, interval.high, className: "range") }
+    if let interval {
+      chart.rectangle(chart.x.lowerBound, chart.x.upperBound, interval.low, interval.high, className: "range")
+    }
     for (k, line) in items.enumerated() {
       let x = Double(k + 1)
       let t = triple(line)
       let name = line.role == .case ? "case" : (line.role == .control ? "control" : "qc")
-      for dish in dishes where dish.dish.line == line.line { chart.point(x - 0.18, value(dish), className: name, radius: 2) }
-      chart.line([(x, Swift.max(t.low, chart.y.lowerBound)), (x, Swift.min(t.high, chart.y.upperBound))], className: "bar-" + name)
+      for dish in dishes where dish.dish.line == line.line {
+        chart.point(x - 0.18, value(dish), className: name, radius: 2)
+      }
+      chart.line(
+        [(x, Swift.max(t.low, chart.y.lowerBound)), (x, Swift.min(t.high, chart.y.upperBound))],
+        className: "bar-" + name)
       chart.point(x, t.value, className: name, radius: 4.5)
     }
-    return chart.render(categories: items.enumerated().map { (Double($0.offset + 1), String($0.element.line.prefix(9))) })
+    return chart.render(
+      categories: items.enumerated().map { (Double($0.offset + 1), String($0.element.line.prefix(9))) })
   }
 
   /// Medium and cells over the chase with the fitted model.
@@ -144,12 +169,14 @@ extension AssayReport {
     guard let best = chase.best, let last = chase.points.map(\.time).max(), last > 0 else { return "" }
     let top = Swift.max(chase.points.map(\.dpm).max() ?? 1, best.initialLabel)
     var chart = SVGChart(
-      title: "\(chase.line) (\(chase.experiment)), \(best.model.rawValue)", xLabel: "chase, min", yLabel: "dpm", x: 0...last, y: 0...top,
+      title: "\(chase.line) (\(chase.experiment)), \(best.model.rawValue)", xLabel: "chase, min", yLabel: "dpm",
+      x: 0...last, y: 0...top,
       width: 420)
     let grid = (0...80).map { last * Double($0) / 80 }
     for fraction in [Fraction.medium, .cellLayer] {
       guard chase.points.contains(where: { $0.fraction == fraction }) else { continue }
-      chart.line(grid.map { ($0, best.expected(fraction, at: $0)) }, className: fraction == .medium ? "medium" : "cells")
+      chart.line(
+        grid.map { ($0, best.expected(fraction, at: $0)) }, className: fraction == .medium ? "medium" : "cells")
       for point in chase.points where point.fraction == fraction {
         chart.point(point.time, point.dpm, className: fraction == .medium ? "pmedium" : "pcells")
       }
@@ -163,17 +190,21 @@ extension AssayReport {
   static func lanePlot(_ lane: LaneDeconvolution) -> String {
     guard let first = lane.profile.positions.first, let last = lane.profile.positions.last else { return "" }
     var chart = SVGChart(
-      title: "Gel \(lane.profile.gel), lane \(lane.profile.lane)\(lane.profile.line.isEmpty ? "" : " (" + lane.profile.line + ")")",
+      title:
+        "Gel \(lane.profile.gel), lane \(lane.profile.lane)\(lane.profile.line.isEmpty ? "" : " (" + lane.profile.line + ")")",
       xLabel: "position, mm", yLabel: "intensity", x: first...last,
       y: Swift.min(0, lane.profile.intensities.min() ?? 0)...(lane.profile.intensities.max() ?? 1), width: 460)
-    for (x, y) in zip(lane.profile.positions, lane.profile.intensities) { chart.point(x, y, className: "sample", radius: 1.6) }
+    for (x, y) in zip(lane.profile.positions, lane.profile.intensities) {
+      chart.point(x, y, className: "sample", radius: 1.6)
+    }
     let grid = (0...200).map { first + (last - first) * Double($0) / 200 }
     func background(_ x: Double) -> Double { lane.background.amplitude * Elementary.exp(-lane.background.rate * x) }
     for (k, band) in lane.bands.enumerated() {
-      chart.line(grid.map { x in
-        let z = (x - band.position) / band.width
-        return (x, background(x) + band.height * Elementary.exp(-z * z))
-      }, className: lane.bands.count > 1 && k == 0 ? "cells" : "medium")
+      chart.line(
+        grid.map { x in
+          let z = (x - band.position) / band.width
+          return (x, background(x) + band.height * Elementary.exp(-z * z))
+        }, className: lane.bands.count > 1 && k == 0 ? "cells" : "medium")
     }
     chart.line(grid.map { ($0, lane.intensity(at: $0)) }, className: "curve")
     return chart.render()

@@ -52,7 +52,8 @@ public enum AssayReport {
   public static func lines(_ result: AssayResult) -> String {
     var text =
       [
-        "line_id", "role", "n_bio", "synthesis", "synthesis_low", "synthesis_high", "synthesis_pct_control", "export_pct",
+        "line_id", "role", "n_bio", "synthesis", "synthesis_low", "synthesis_high", "synthesis_pct_control",
+        "export_pct",
         "export_low", "export_high", "export_pct_control", "t_statistic", "p_value", "power_50pct", "class", "flags",
         "synthesis_unit", "export_t_statistic", "export_p_value", "export_power_79pct", "n_controls", "deciding_axis",
       ].joined(separator: "\t") + "\n"
@@ -79,7 +80,8 @@ public enum AssayReport {
   /// The unit of synthesis: mass of the analyte per normaliser and hour.
   static func synthesisUnit(_ result: AssayResult) -> String {
     let unit = result.plates.first?.record.unit ?? ""
-    let mass = unit.hasSuffix("/mL") || unit.hasSuffix("/ml") ? String(unit.dropLast(3)) : (unit.isEmpty ? "unit" : unit + "*mL")
+    let mass =
+      unit.hasSuffix("/mL") || unit.hasSuffix("/ml") ? String(unit.dropLast(3)) : (unit.isEmpty ? "unit" : unit + "*mL")
     return "\(mass)/(\(result.normalizer.rawValue)*h)"
   }
 }

@@ -68,7 +68,8 @@ enum HTML {
       default:
         let v = scalar.value
         let isUnsafe =
-          (v < 32 && v != 10) || v == 127 || (0x202A...0x202E).contains(v) || (0x2066...0x2069).contains(v) || v == 0x200F
+          (v < 32 && v != 10) || v == 127 || (0x202A...0x202E).contains(v) || (0x2066...0x2069).contains(v)
+          || v == 0x200F
         out.unicodeScalars.append(isUnsafe ? "\u{FFFD}" : scalar)
       }
     }

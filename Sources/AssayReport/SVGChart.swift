@@ -102,7 +102,9 @@ struct SVGChart {
       "<rect class=\"\(className)\" x=\"\(Self.f(a))\" y=\"\(Self.f(c))\" width=\"\(Self.f(Swift.max(0, b - a)))\" height=\"\(Self.f(Swift.max(0, d - c)))\"/>\n"
   }
 
-  mutating func text(_ x: Double, _ y: Double, _ words: String, anchor: String = "start", dx: Double = 0, dy: Double = 0) {
+  mutating func text(
+    _ x: Double, _ y: Double, _ words: String, anchor: String = "start", dx: Double = 0, dy: Double = 0
+  ) {
     body +=
       "<text class=\"note\" x=\"\(Self.f(px(x) + dx))\" y=\"\(Self.f(py(y) + dy))\" text-anchor=\"\(anchor)\">\(HTML.escape(words))</text>\n"
   }
@@ -140,21 +142,28 @@ struct SVGChart {
   func render(categories: [(Double, String)] = []) -> String {
     var out =
       "<svg viewBox=\"0 0 \(Self.f(width)) \(Self.f(height))\" width=\"\(Self.f(width))\" height=\"\(Self.f(height))\" role=\"img\" aria-label=\"\(HTML.escape(title))\">\n"
-    out += "<rect class=\"frame\" x=\"\(Self.f(left))\" y=\"\(Self.f(top))\" width=\"\(Self.f(width - left - right))\" height=\"\(Self.f(height - top - bottom))\"/>\n"
+    out +=
+      "<rect class=\"frame\" x=\"\(Self.f(left))\" y=\"\(Self.f(top))\" width=\"\(Self.f(width - left - right))\" height=\"\(Self.f(height - top - bottom))\"/>\n"
     out += "<text class=\"title\" x=\"\(Self.f(left))\" y=\"16\">\(HTML.escape(title))</text>\n"
     for tick in Self.ticks(y, yScale) {
       let p = Self.f(py(tick))
       out += "<line class=\"grid\" x1=\"\(Self.f(left))\" x2=\"\(Self.f(width - right))\" y1=\"\(p)\" y2=\"\(p)\"/>"
-      out += "<text class=\"tick\" x=\"\(Self.f(left - 6))\" y=\"\(Self.f(py(tick) + 3.5))\" text-anchor=\"end\">\(Format.number(tick, 4))</text>\n"
+      out +=
+        "<text class=\"tick\" x=\"\(Self.f(left - 6))\" y=\"\(Self.f(py(tick) + 3.5))\" text-anchor=\"end\">\(Format.number(tick, 4))</text>\n"
     }
     let items = categories.isEmpty ? Self.ticks(x, xScale).map { ($0, Format.number($0, 4)) } : categories
     for (value, label) in items {
       let p = Self.f(px(value))
-      if categories.isEmpty { out += "<line class=\"grid\" x1=\"\(p)\" x2=\"\(p)\" y1=\"\(Self.f(top))\" y2=\"\(Self.f(height - bottom))\"/>" }
-      out += "<text class=\"tick\" x=\"\(p)\" y=\"\(Self.f(height - bottom + 15))\" text-anchor=\"middle\">\(HTML.escape(label))</text>\n"
+      if categories.isEmpty {
+        out += "<line class=\"grid\" x1=\"\(p)\" x2=\"\(p)\" y1=\"\(Self.f(top))\" y2=\"\(Self.f(height - bottom))\"/>"
+      }
+      out +=
+        "<text class=\"tick\" x=\"\(p)\" y=\"\(Self.f(height - bottom + 15))\" text-anchor=\"middle\">\(HTML.escape(label))</text>\n"
     }
-    out += "<text class=\"label\" x=\"\(Self.f((left + width - right) / 2))\" y=\"\(Self.f(height - 8))\" text-anchor=\"middle\">\(HTML.escape(xLabel))</text>\n"
-    out += "<text class=\"label\" transform=\"translate(13 \(Self.f((top + height - bottom) / 2))) rotate(-90)\" text-anchor=\"middle\">\(HTML.escape(yLabel))</text>\n"
+    out +=
+      "<text class=\"label\" x=\"\(Self.f((left + width - right) / 2))\" y=\"\(Self.f(height - 8))\" text-anchor=\"middle\">\(HTML.escape(xLabel))</text>\n"
+    out +=
+      "<text class=\"label\" transform=\"translate(13 \(Self.f((top + height - bottom) / 2))) rotate(-90)\" text-anchor=\"middle\">\(HTML.escape(yLabel))</text>\n"
     return out + body + "</svg>\n"
   }
 }

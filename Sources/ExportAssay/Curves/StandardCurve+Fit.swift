@@ -19,7 +19,9 @@ extension StandardCurve {
   ) -> StandardCurve? {
     let points = calibrators.filter { model != .logLog || ($0.concentration > 0 && $0.signal > 0) }
     let levels = Set(points.map(\.concentration)).count
-    guard levels >= model.parameterCount, points.allSatisfy({ $0.signal.isFinite && $0.concentration >= 0 }) else { return nil }
+    guard levels >= model.parameterCount, points.allSatisfy({ $0.signal.isFinite && $0.concentration >= 0 }) else {
+      return nil
+    }
     let problem = CurveProblem(points, model)
     var weights = problem.observedWeights(weighting)
     guard var fit = problem.bestFit(weights) else { return nil }
@@ -174,7 +176,9 @@ struct CurveProblem {
   private func logisticStarts() -> [[Double]] {
     let means = StandardCurve.levelMeans(points)
     let positive = means.filter { $0.concentration > 0 }
-    guard let first = means.first, let last = means.last, let low = positive.first, let high = positive.last else { return [] }
+    guard let first = means.first, let last = means.last, let low = positive.first, let high = positive.last else {
+      return []
+    }
     let span = last.signal - first.signal
     var starts: [[Double]] = []
     for reach in [0.05, 1.0] {
@@ -265,7 +269,10 @@ struct CurveProblem {
     information[2] = information[1]
     let determinant = information[0] * information[3] - information[1] * information[2]
     guard determinant > 1e-9 else { return nil }
-    return [information[3] / determinant, -information[1] / determinant, -information[2] / determinant, information[0] / determinant]
+    return [
+      information[3] / determinant, -information[1] / determinant, -information[2] / determinant,
+      information[0] / determinant,
+    ]
   }
 
   func curve(
@@ -284,7 +291,8 @@ struct CurveProblem {
     let means = StandardCurve.levelMeans(points).map(\.signal)
     return StandardCurve(
       model: model, weighting: weighting, theta: model == .logLog ? 1 : theta, calibrators: points,
-      internalParameters: fit.parameters, covariance: fit.unscaledCovariance.map { $0.map { $0 * scale } }, scale: scale,
+      internalParameters: fit.parameters, covariance: fit.unscaledCovariance.map { $0.map { $0 * scale } },
+      scale: scale,
       degreesOfFreedom: freedom, residualSumOfSquares: residuals.map { $0 * $0 }.compensatedSum(),
       aicc: Double(m) * Elementary.log(likelihoodScale) - logWeights + 2 * k + correction,
       conditionNumber: fit.conditionNumber, converged: fit.converged, varianceUncertainty: uncertainty,

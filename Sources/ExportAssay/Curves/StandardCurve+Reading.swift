@@ -34,7 +34,8 @@ extension StandardCurve {
   public func read(signal y: Double, replicates: Int = 1, confidence: Double = 0.95) -> CurveReading {
     let x = concentration(for: y)
     guard degreesOfFreedom > 0, covariance != nil else {
-      return CurveReading(concentration: x, low: model == .linear ? -.infinity : 0, high: .infinity, relativeError: .nan)
+      return CurveReading(
+        concentration: x, low: model == .linear ? -.infinity : 0, high: .infinity, relativeError: .nan)
     }
     let variance = readingVariance(x, y, replicates)
     let slope = x.map { Swift.abs(self.slope(at: $0)) } ?? 0
@@ -44,12 +45,15 @@ extension StandardCurve {
     func contradicts(_ x: Double) -> Bool {
       let point = model.evaluate(internalParameters, x)
       let difference = y - point.signal
-      return difference * difference > t * t * (signalVariance(point.signal) / Double(replicates) + curveVariance(point))
+      return difference * difference > t * t
+        * (signalVariance(point.signal) / Double(replicates) + curveVariance(point))
     }
     let inside = start(x, y, contradicts)
     guard let inside else {
       let isLow = (y < signalRange.lowerBound) == isIncreasing
-      return CurveReading(concentration: x, low: isLow ? 0 : highestStandard, high: isLow ? lowestStandard : .infinity, relativeError: relative)
+      return CurveReading(
+        concentration: x, low: isLow ? 0 : highestStandard, high: isLow ? lowestStandard : .infinity,
+        relativeError: relative)
     }
     return CurveReading(
       concentration: x, low: end(from: inside, downwards: true, contradicts),
@@ -118,11 +122,14 @@ extension StandardCurve {
   private func linearReading(
     _ x: Double?, _ y: Double, _ t: Double, _ replicates: Int, _ relative: Double
   ) -> CurveReading {
-    guard let x, x.isFinite else { return CurveReading(concentration: nil, low: -.infinity, high: .infinity, relativeError: .nan) }
+    guard let x, x.isFinite else {
+      return CurveReading(concentration: nil, low: -.infinity, high: .infinity, relativeError: .nan)
+    }
     func contradicts(_ x: Double) -> Bool {
       let point = model.evaluate(internalParameters, x)
       let difference = y - point.signal
-      return difference * difference > t * t * (signalVariance(point.signal) / Double(replicates) + curveVariance(point))
+      return difference * difference > t * t
+        * (signalVariance(point.signal) / Double(replicates) + curveVariance(point))
     }
     func end(_ sign: Double) -> Double {
       var step = Swift.max(highestStandard * 1e-3, Swift.abs(x) * 1e-3)

@@ -90,7 +90,9 @@ public struct StandardCurve: Sendable {
   }
 
   /// Whether the signal rises with the concentration.
-  public var isIncreasing: Bool { model.parameterCount == 2 ? internalParameters[1] > 0 : internalParameters[1] > internalParameters[0] }
+  public var isIncreasing: Bool {
+    model.parameterCount == 2 ? internalParameters[1] > 0 : internalParameters[1] > internalParameters[0]
+  }
 
   /// R^2 against the mean of the calibrators.
   public var rSquared: Double {
@@ -103,7 +105,9 @@ public struct StandardCurve: Sendable {
   /// or G over more than three decades.
   public var identifiabilityProblem: String? {
     guard converged else { return "the fit did not converge" }
-    guard covariance != nil, conditionNumber < 1e10 else { return "the parameters are not separable (condition \(NumberText.significant(conditionNumber, 2)))" }
+    guard covariance != nil, conditionNumber < 1e10 else {
+      return "the parameters are not separable (condition \(NumberText.significant(conditionNumber, 2)))"
+    }
     guard model.parameterCount > 2 else { return nil }
     for index in 2..<model.parameterCount {
       let interval = parameterInterval(index)

@@ -84,7 +84,9 @@ public struct VendorParity: Sendable {
 
   private static func candidateModels(_ printed: PrintedCurve?) -> [CurveModel] {
     guard let formula = printed?.formula.lowercased() else { return [.linear, .logLog, .fourPL, .fivePL] }
-    if formula.containsText("(x/c)^b") { return printed?.parameters.count ?? 4 > 4 ? [.fivePL, .fourPL] : [.fourPL, .fivePL] }
+    if formula.containsText("(x/c)^b") {
+      return printed?.parameters.count ?? 4 > 4 ? [.fivePL, .fourPL] : [.fourPL, .fivePL]
+    }
     if formula.containsText("log") { return [.logLog, .linear] }
     return formula.containsText("x") ? [.linear, .fourPL, .fivePL] : CurveModel.allCases
   }

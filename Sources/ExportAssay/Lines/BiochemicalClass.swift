@@ -72,7 +72,8 @@ extension AxisFinding {
   ) -> AxisFinding {
     guard let comparison else {
       return AxisFinding(
-        axis: .export, value: 100 * logistic(logitValue), percentOfControl: .nan, comparison: nil, isExcluded: isExcluded)
+        axis: .export, value: 100 * logistic(logitValue), percentOfControl: .nan, comparison: nil,
+        isExcluded: isExcluded)
     }
     let centre = comparison.controlMean
     let reference = logistic(centre)
@@ -86,7 +87,8 @@ extension AxisFinding {
   /// The one-sided p value against a shift of `effect` (negative): small if the line lies clearly above it.
   private static func exclusion(_ comparison: ControlComparison?, _ effect: Double) -> Double {
     guard let comparison else { return .nan }
-    return Distribution.tUpper((comparison.difference - effect) / comparison.standardError, df: comparison.degreesOfFreedom)
+    return Distribution.tUpper(
+      (comparison.difference - effect) / comparison.standardError, df: comparison.degreesOfFreedom)
   }
 }
 
@@ -186,7 +188,8 @@ public struct ClassVerdict: Sendable {
     if percent < rules.nullLow {
       return ClassVerdict(
         name: .indeterminate, axis: .synthesis,
-        reason: "synthesis at \(NumberText.fixed(percent, 0)) % of control is less than the loss of one allele explains: repeat the culture",
+        reason:
+          "synthesis at \(NumberText.fixed(percent, 0)) % of control is less than the loss of one allele explains: repeat the culture",
         flags: [])
     }
     guard finding(.export) != nil else {
@@ -232,7 +235,11 @@ public struct ClassVerdict: Sendable {
           }
         case .migration:
           guard comparison.pHigh < level else { continue }
-          hits.append((.migration, comparison.pHigh, "alpha1(I) migrates \(NumberText.fixed(item.value, 1)) % slower than in the controls"))
+          hits.append(
+            (
+              .migration, comparison.pHigh,
+              "alpha1(I) migrates \(NumberText.fixed(item.value, 1)) % slower than in the controls"
+            ))
         case .rate:
           guard comparison.pHigh < level else { continue }
           hits.append((.rate, comparison.pHigh, "secretion half-life at \(percent) % of control"))
@@ -249,26 +256,32 @@ public struct ClassVerdict: Sendable {
   ) -> ClassVerdict {
     guard let synthesis, synthesis.comparison != nil, let export, export.comparison != nil else {
       return ClassVerdict(
-        name: .indeterminate, axis: nil, reason: "nothing out of range, but synthesis and export were not both measured against controls",
+        name: .indeterminate, axis: nil,
+        reason: "nothing out of range, but synthesis and export were not both measured against controls",
         flags: [])
     }
     guard synthesis.power >= rules.power, export.power >= rules.power else {
       let weak = synthesis.power < rules.power ? synthesis : export
       return ClassVerdict(
         name: .indeterminate, axis: weak.axis,
-        reason: "nothing out of range, but the power to see it in \(weak.axis.rawValue) is only \(NumberText.fixed(100 * weak.power, 0)) %",
+        reason:
+          "nothing out of range, but the power to see it in \(weak.axis.rawValue) is only \(NumberText.fixed(100 * weak.power, 0)) %",
         flags: [.lowPower])
     }
     guard synthesis.exclusion < rules.exclusion else {
       return ClassVerdict(
         name: .indeterminate, axis: .synthesis,
-        reason: "not clearly low, but a loss of \(NumberText.fixed(100 - rules.nullEffect, 0)) % of synthesis is not excluded", flags: [])
+        reason:
+          "not clearly low, but a loss of \(NumberText.fixed(100 - rules.nullEffect, 0)) % of synthesis is not excluded",
+        flags: [])
     }
     if tested.slightlyLow {
       return ClassVerdict(
-        name: .normal, axis: nil, reason: "synthesis lower than in the controls, but a loss of half is excluded; export in range", flags: [])
+        name: .normal, axis: nil,
+        reason: "synthesis lower than in the controls, but a loss of half is excluded; export in range", flags: [])
     }
     return ClassVerdict(
-      name: .normal, axis: nil, reason: "synthesis and export in range, with power to see the loss of an allele and retention", flags: [])
+      name: .normal, axis: nil,
+      reason: "synthesis and export in range, with power to see the loss of an allele and retention", flags: [])
   }
 }

@@ -117,7 +117,8 @@ public struct DishMeasurement: Sendable {
           warnings.append(
             AssayWarning(
               file: "", line: culture.fileLine,
-              "dish \(culture.bioRep) of \(quoted(culture.line)): no usable well, or medium_ml / cell_layer_ml is missing"))
+              "dish \(culture.bioRep) of \(quoted(culture.line)): no usable well, or medium_ml / cell_layer_ml is missing"
+            ))
         }
         continue
       }
@@ -162,7 +163,9 @@ public struct DishMeasurement: Sendable {
   }
 
   /// ln concentration in the undiluted sample and its error, one for each plate and dilution.
-  private static func readings(_ wells: [WellResult], _ plate: PlateEvaluation) -> [(name: String, log: Double, error: Double, gradient: [Double])] {
+  private static func readings(_ wells: [WellResult], _ plate: PlateEvaluation) -> [(
+    name: String, log: Double, error: Double, gradient: [Double]
+  )] {
     let keys = Set(wells.map { $0.well.plate }).sorted()
     var result: [(name: String, log: Double, error: Double, gradient: [Double])] = []
     for key in keys {

@@ -76,7 +76,9 @@ struct LineEvaluation {
     let synthesisComparison = ControlComparison.compare(line, synthesis)
     let exportComparison = ControlComparison.compare(line, export)
     let isExcluded = cultureFails || confounded
-    if s.value.isFinite { findings.append(.synthesis(s.value, synthesisComparison, rules: rules, isExcluded: isExcluded)) }
+    if s.value.isFinite {
+      findings.append(.synthesis(s.value, synthesisComparison, rules: rules, isExcluded: isExcluded))
+    }
     if e.value.isFinite { findings.append(.export(e.value, exportComparison, rules: rules, isExcluded: isExcluded)) }
     findings += chainFindings(line) + chaseFindings(line) + meltingFindings(line)
     if confounded { flags.insert(.batchConfounded) }
@@ -114,7 +116,8 @@ struct LineEvaluation {
       squares += members.standardDeviation * members.standardDeviation * Double(members.count - 1)
       freedom += members.count - 1
     }
-    let technical = errors.filter(\.isFinite).map { $0 * $0 }.compensatedSum().squareRoot() / Double(Swift.max(1, errors.count))
+    let technical =
+      errors.filter(\.isFinite).map { $0 * $0 }.compensatedSum().squareRoot() / Double(Swift.max(1, errors.count))
     let n = Double(own.count)
     let plates = Double(Swift.max(1, Set(values.filter { $0.line == line }.map(\.batch)).count))
     let common = shared.filter(\.isFinite).map { $0 * $0 }
@@ -131,7 +134,9 @@ struct LineEvaluation {
   private func isConfounded(_ line: String, _ values: [DishValue]) -> Bool {
     let own = Set(values.filter { $0.line == line }.flatMap { $0.batch.split(separator: "+").map(String.init) })
     let controls = Set(
-      values.filter { $0.role == .control && $0.line != line }.flatMap { $0.batch.split(separator: "+").map(String.init) })
+      values.filter { $0.role == .control && $0.line != line }.flatMap {
+        $0.batch.split(separator: "+").map(String.init)
+      })
     return !own.isEmpty && !controls.isEmpty && own.isDisjoint(with: controls)
   }
 
@@ -151,7 +156,8 @@ struct LineEvaluation {
     return Swift.abs(a - b) > Elementary.log(1.25)
   }
 
-  private func compare(_ line: String, _ values: [(line: String, role: LineRole, value: Double)]) -> ControlComparison? {
+  private func compare(_ line: String, _ values: [(line: String, role: LineRole, value: Double)]) -> ControlComparison?
+  {
     ControlComparison.compare(
       line, values.map { DishValue(line: $0.line, role: $0.role, batch: "", value: $0.value) })
   }
@@ -159,23 +165,31 @@ struct LineEvaluation {
   private func chainFindings(_ line: String) -> [AxisFinding] {
     guard let own = chains.first(where: { $0.line == line }) else { return [] }
     var findings: [AxisFinding] = []
-    func add(_ axis: AssayAxis, _ value: Double, percentScale: Bool, _ values: (ChainFigures) -> [Double], excluded: Bool = false) {
+    func add(
+      _ axis: AssayAxis, _ value: Double, percentScale: Bool, _ values: (ChainFigures) -> [Double],
+      excluded: Bool = false
+    ) {
       let all = chains.flatMap { chain in values(chain).map { (line: chain.line, role: chain.role, value: $0) } }
       guard value.isFinite else { return }
       let comparison = compare(line, all)
       findings.append(
         AxisFinding(
-          axis: axis, value: value, percentOfControl: percentScale ? comparison.map { 100 * Elementary.exp($0.difference) } ?? .nan : .nan,
+          axis: axis, value: value,
+          percentOfControl: percentScale ? comparison.map { 100 * Elementary.exp($0.difference) } ?? .nan : .nan,
           comparison: comparison, isExcluded: excluded))
     }
     let isSaturated = own.flags.contains(.pixelSaturated)
     add(.chainRatio, own.ratio, percentScale: true, { $0.logRatios }, excluded: isSaturated)
     if !own.typeThree.isEmpty {
-      add(.typeThree, own.typeThree.mean, percentScale: true, { $0.typeThree.map { Elementary.log($0) } }, excluded: isSaturated)
+      add(
+        .typeThree, own.typeThree.mean, percentScale: true, { $0.typeThree.map { Elementary.log($0) } },
+        excluded: isSaturated)
     }
     if !own.shifts.isEmpty { add(.migration, own.shifts.mean, percentScale: false, { $0.shifts }) }
     let controlLanes = chains.filter { $0.role == .control && $0.line != line }.reduce(0) { $0 + $1.slowShares.count }
-    if !own.slowShares.isEmpty, controlLanes > 0 { add(.secondBand, 100 * own.slowShares.mean, percentScale: false, { $0.slowShares }) }
+    if !own.slowShares.isEmpty, controlLanes > 0 {
+      add(.secondBand, 100 * own.slowShares.mean, percentScale: false, { $0.slowShares })
+    }
     if !own.propeptide.isEmpty {
       add(.propeptide, 100 * own.propeptide.mean, percentScale: false, { $0.propeptide })
     }

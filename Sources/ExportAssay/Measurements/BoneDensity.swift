@@ -51,7 +51,9 @@ public enum BoneDensity {
     func matches(_ r: DensityReference) -> Bool {
       r.site == scan.site && r.sex == scan.sex && (r.device.isEmpty || r.device == scan.device)
     }
-    func covers(_ r: DensityReference, _ age: Double?) -> Bool { age.map { $0 >= r.ageLow && $0 <= r.ageHigh } ?? false }
+    func covers(_ r: DensityReference, _ age: Double?) -> Bool {
+      age.map { $0 >= r.ageLow && $0 <= r.ageHigh } ?? false
+    }
     let young =
       all.first { $0.kind == "young" && $0.identifier == scan.reference && matches($0) }
       ?? all.first { $0.kind == "young" && matches($0) }
@@ -61,7 +63,8 @@ public enum BoneDensity {
     let t = young.map { (scan.density - $0.mean) / $0.deviation } ?? .nan
     let z = peers.map { (scan.density - $0.mean) / $0.deviation } ?? .nan
     return DensityResult(
-      scan: scan, tScore: t, zScore: z, source: [young?.source, peers?.source].compactMap(\.self).joined(separator: "; "),
+      scan: scan, tScore: t, zScore: z,
+      source: [young?.source, peers?.source].compactMap(\.self).joined(separator: "; "),
       reading: reading(scan, t: t, z: z))
   }
 
@@ -73,9 +76,11 @@ public enum BoneDensity {
     let isYoung = (scan.sex == "F" && scan.menopausalStatus == "pre") || (scan.age.map { $0 < 50 } ?? true)
     if isYoung {
       if z.isNaN {
-        text = "Z score not given: no reference for this age, sex, site and machine; T scores are not used before menopause or in men under 50"
+        text =
+          "Z score not given: no reference for this age, sex, site and machine; T scores are not used before menopause or in men under 50"
       } else {
-        text = z <= -2.0 ? "below the expected range for age (Z <= -2.0)" : "within the expected range for age (Z > -2.0)"
+        text =
+          z <= -2.0 ? "below the expected range for age (Z <= -2.0)" : "within the expected range for age (Z > -2.0)"
       }
       text += "; osteoporosis is not diagnosed from bone density alone"
     } else {
@@ -99,7 +104,9 @@ public enum BoneDensity {
     var result: [DensityChange] = []
     let keys = Set(scans.map { $0.subject + "\t" + $0.site }).sorted()
     for key in keys {
-      let own = scans.filter { $0.subject + "\t" + $0.site == key }.sorted { ($0.date, $0.fileLine) < ($1.date, $1.fileLine) }
+      let own = scans.filter { $0.subject + "\t" + $0.site == key }.sorted {
+        ($0.date, $0.fileLine) < ($1.date, $1.fileLine)
+      }
       for (a, b) in zip(own, own.dropFirst()) {
         let lsc = a.device == b.device ? leastSignificantChange(precision, site: a.site, device: a.device) : .nan
         let difference = a.device == b.device ? b.density - a.density : .nan
@@ -111,7 +118,9 @@ public enum BoneDensity {
         } else if lsc.isNaN {
           text = "whether the change is real cannot be said: no precision scans of this machine"
         } else {
-          text = Swift.abs(difference) >= lsc ? "a real change (beyond the least significant change)" : "within the precision of the machine"
+          text =
+            Swift.abs(difference) >= lsc
+            ? "a real change (beyond the least significant change)" : "within the precision of the machine"
         }
         result.append(
           DensityChange(
@@ -125,7 +134,9 @@ public enum BoneDensity {
   /// 2.77 x the root mean square of the persons' standard deviations; NaN below 15 persons or 30 degrees of freedom.
   public static func leastSignificantChange(_ scans: [PrecisionScan], site: String, device: String) -> Double {
     var persons: [String: [Double]] = [:]
-    for scan in scans where scan.site == site && scan.device == device { persons[scan.subject, default: []].append(scan.density) }
+    for scan in scans where scan.site == site && scan.device == device {
+      persons[scan.subject, default: []].append(scan.density)
+    }
     let repeated = persons.keys.sorted().compactMap { persons[$0] }.filter { $0.count > 1 }
     let freedom = repeated.reduce(0) { $0 + $1.count - 1 }
     guard repeated.count >= 15, freedom >= 30 else { return .nan }

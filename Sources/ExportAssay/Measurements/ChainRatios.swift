@@ -119,7 +119,9 @@ public enum ChainRatios {
   }
 
   /// The amount of molecules in a band in relative units.
-  private static func moles(_ band: Band, _ chain: String, _ chains: [String: ChainComposition], _ flags: inout Set<QualityFlag>) -> Double {
+  private static func moles(
+    _ band: Band, _ chain: String, _ chains: [String: ChainComposition], _ flags: inout Set<QualityFlag>
+  ) -> Double {
     guard let weight = chains[chain]?.weight(band.label) else {
       flags.insert(.noLabelCorrection)
       return band.signal
@@ -133,7 +135,8 @@ public enum ChainRatios {
   }
 
   private static func ratios(_ own: [Band], _ chains: [String: ChainComposition], _ entry: inout ChainFigures) {
-    for one in own where one.band == "alpha1_I" && one.signal > 0 && one.saturatedPixels == 0 && one.treatment != "dipyridyl" {
+    for one in own
+    where one.band == "alpha1_I" && one.signal > 0 && one.saturatedPixels == 0 && one.treatment != "dipyridyl" {
       var flags = entry.flags
       let slow = own.first { sameLane($0, one) && $0.band == "alpha1_I_slow" }
       let amount = moles(one, "alpha1_I", chains, &flags) + (slow.map { moles($0, "alpha1_I", chains, &flags) } ?? 0)

@@ -87,7 +87,8 @@ public struct MeltingResult: Sendable {
         var start = [Elementary.log(top), low + position * (high - low), Elementary.log(w)]
         if !fixesFloor { start.append(-4) }
         let n = start.count
-        let fit = LevenbergMarquardt.minimize(start: start, residualCount: signals.count, maximumIterations: 200) { p, r, j in
+        let fit = LevenbergMarquardt.minimize(start: start, residualCount: signals.count, maximumIterations: 200) {
+          p, r, j in
           for i in signals.indices {
             let width = Elementary.exp(p[2])
             let z = (temperatures[i] - p[1]) / width
@@ -112,7 +113,8 @@ public struct MeltingResult: Sendable {
     let half = freedom > 0 ? TQuantile.twoSided(0.95, df: Double(freedom)) * errors[1] : .infinity
     let scale = Elementary.exp(best.parameters[0])
     return MeltingResult(
-      line: line, bioRep: bioRep, points: zip(temperatures, signals).map { ($0, $1 / scale) }, melting: best.parameters[1],
+      line: line, bioRep: bioRep, points: zip(temperatures, signals).map { ($0, $1 / scale) },
+      melting: best.parameters[1],
       interval: (best.parameters[1] - half, best.parameters[1] + half), width: Elementary.exp(best.parameters[2]),
       floor: fixesFloor ? 0 : logistic(best.parameters[3]))
   }

@@ -35,7 +35,9 @@ public struct CountMeasurement: Sendable, Equatable {
   public var dpm: Double { unit == .dpm ? value : (gross - background) / efficiency }
 
   /// The variance of `dpm` from counting alone: (gross/t + background/t) / efficiency^2.
-  public var variance: Double { (Swift.max(gross, 1 / minutes) / minutes + background / minutes) / (efficiency * efficiency) }
+  public var variance: Double {
+    (Swift.max(gross, 1 / minutes) / minutes + background / minutes) / (efficiency * efficiency)
+  }
 
   /// Currie's detection limit (1968; paired blank of equal time), dpm: (2.71 + 4.65 sqrt(B)) / (t efficiency), B counts.
   public var detectionLimit: Double {

@@ -58,7 +58,8 @@ public struct LaneDeconvolution: Sendable {
     for side in [-1.6, -1.0, 1.0, 1.6] {
       for share in [0.3, 0.8] {
         starts.append([
-          one.parameters[0], one.parameters[1], one.parameters[2] * (1 - share / 2), one.parameters[3] - 0.3 * side * w, w,
+          one.parameters[0], one.parameters[1], one.parameters[2] * (1 - share / 2), one.parameters[3] - 0.3 * side * w,
+          w,
           one.parameters[2] * share, one.parameters[3] + side * w, w,
         ])
       }
@@ -66,7 +67,8 @@ public struct LaneDeconvolution: Sendable {
     let two = best(starts)
     let n = Double(x.count)
     func bic(_ fit: LeastSquaresFit) -> Double {
-      n * Elementary.log(Swift.max(fit.residualSumOfSquares / n, 1e-300)) + Double(fit.parameters.count) * Elementary.log(n)
+      n * Elementary.log(Swift.max(fit.residualSumOfSquares / n, 1e-300)) + Double(fit.parameters.count)
+        * Elementary.log(n)
     }
     let delta = two.map { bic(one) - bic($0) } ?? 0
     guard let two, delta > 10, isPlausible(two.parameters, first...last) else {
@@ -77,12 +79,14 @@ public struct LaneDeconvolution: Sendable {
 
   private static func isPlausible(_ p: [Double], _ range: ClosedRange<Double>) -> Bool {
     p[2] > 0 && p[5] > 0 && range.contains(p[3]) && range.contains(p[6])
-      && Swift.abs(p[4]) < (range.upperBound - range.lowerBound) && Swift.abs(p[7]) < (range.upperBound - range.lowerBound)
+      && Swift.abs(p[4]) < (range.upperBound - range.lowerBound)
+      && Swift.abs(p[7]) < (range.upperBound - range.lowerBound)
   }
 
   private static func minimize(_ start: [Double], _ x: [Double], _ y: [Double]) -> LeastSquaresFit {
     let n = start.count
-    return LevenbergMarquardt.minimize(start: start, residualCount: x.count, maximumIterations: 120, tolerance: 1e-10) { p, r, j in
+    return LevenbergMarquardt.minimize(start: start, residualCount: x.count, maximumIterations: 120, tolerance: 1e-10) {
+      p, r, j in
       for i in x.indices {
         let e = Elementary.exp(-p[1] * x[i])
         var value = p[0] * e
@@ -101,7 +105,9 @@ public struct LaneDeconvolution: Sendable {
     }
   }
 
-  private static func result(_ profile: LaneProfile, _ fit: LeastSquaresFit, delta: Double, count: Int) -> LaneDeconvolution {
+  private static func result(_ profile: LaneProfile, _ fit: LeastSquaresFit, delta: Double, count: Int)
+    -> LaneDeconvolution
+  {
     let p = fit.parameters
     var bands: [(band: Component, offset: Int)] = []
     for k in stride(from: 2, to: p.count, by: 3) {
@@ -117,7 +123,8 @@ public struct LaneDeconvolution: Sendable {
       let slow = bands[0].band.area
       let fast = bands[1].band.area
       share = slow / (slow + fast)
-      resolution = 1.18 * (bands[1].band.position - bands[0].band.position) / (bands[0].band.fullWidth + bands[1].band.fullWidth)
+      resolution =
+        1.18 * (bands[1].band.position - bands[0].band.position) / (bands[0].band.fullWidth + bands[1].band.fullWidth)
       if let v = fit.unscaledCovariance {
         // Gradient of logit(share) = ln(h1 w1) - ln(h2 w2).
         var g = [Double](repeating: 0, count: p.count)

@@ -104,7 +104,9 @@ public enum PulseChase {
       if let fit = problem.fit(model) { fits.append(fit) }
     }
     var best = fits.first
-    for fit in fits.dropFirst() where fit.aicc < (best?.aicc ?? .infinity) - (best?.model == .firstOrder ? 4 : 0) { best = fit }
+    for fit in fits.dropFirst() where fit.aicc < (best?.aicc ?? .infinity) - (best?.model == .firstOrder ? 4 : 0) {
+      best = fit
+    }
     var flags: Set<QualityFlag> = []
     var interval = (low: Double.nan, high: Double.nan)
     if let best {
@@ -247,7 +249,8 @@ struct ChaseProblem {
     return ChaseFit(
       model: model, parameters: best.parameters, deviance: best.residualSumOfSquares,
       degreesOfFreedom: points.count - count,
-      aicc: m * Elementary.log(Swift.max(best.residualSumOfSquares / m, 1e-300)) + 2 * k + correction, hasCells: hasCells)
+      aicc: m * Elementary.log(Swift.max(best.residualSumOfSquares / m, 1e-300)) + 2 * k + correction,
+      hasCells: hasCells)
   }
 
   /// Where the profile of the deviance rises by t^2 s^2.

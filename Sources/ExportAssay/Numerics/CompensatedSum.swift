@@ -144,7 +144,9 @@ extension DoubleDouble {
         return nil
       }
     }
-    guard digits > 0, let power = exponent.isEmpty ? 0 : Int(exponent), Swift.abs(power - shift) < 300 else { return nil }
+    guard digits > 0, let power = exponent.isEmpty ? 0 : Int(exponent), Swift.abs(power - shift) < 300 else {
+      return nil
+    }
     let scale = Self.powerOfTen(Swift.abs(power - shift))
     let value = power >= shift ? mantissa * scale : mantissa / scale
     self = isNegative ? -value : value

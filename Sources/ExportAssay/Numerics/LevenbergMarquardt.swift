@@ -41,7 +41,8 @@ public struct LeastSquaresFit: Sendable {
 ///     }
 public enum LevenbergMarquardt {
   /// Residuals and the row-major Jacobian (residuals x parameters) at the given parameters.
-  public typealias Evaluation = (_ parameters: [Double], _ residuals: inout [Double], _ jacobian: inout [Double]) -> Void
+  public typealias Evaluation = (_ parameters: [Double], _ residuals: inout [Double], _ jacobian: inout [Double]) ->
+    Void
 
   /// How the damping follows success and failure of the steps.
   public enum DampingRule: Sendable {

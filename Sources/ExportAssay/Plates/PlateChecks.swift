@@ -54,8 +54,11 @@ enum PlateChecks {
     var series: [String: [Int]] = [:]
     for (index, item) in wells.enumerated() where item.well.role == .unknown && item.well.isIncluded {
       let w = item.well
-      let key = [w.plate, w.group, w.sample.split(separator: ":").first.map(String.init) ?? w.sample, w.fraction?.rawValue ?? "", String(w.bioRep ?? 0)]
-        .joined(separator: "\t")
+      let key = [
+        w.plate, w.group, w.sample.split(separator: ":").first.map(String.init) ?? w.sample, w.fraction?.rawValue ?? "",
+        String(w.bioRep ?? 0),
+      ]
+      .joined(separator: "\t")
       series[key, default: []].append(index)
     }
     for key in series.keys.sorted() {
@@ -64,7 +67,8 @@ enum PlateChecks {
       guard dilutions.count > 1 else { continue }
       let name = wells[indices[0]].well.sample
       let means = dilutions.map { d in
-        indices.filter { wells[$0].well.dilution == d }.compactMap(\.self).compactMap { wells[$0].sampleConcentration }.mean
+        indices.filter { wells[$0].well.dilution == d }.compactMap(\.self).compactMap { wells[$0].sampleConcentration }
+          .mean
       }
       hook(&wells, indices, dilutions, name, &checks)
       let usable = dilutions.indices.filter { k in
@@ -109,7 +113,9 @@ enum PlateChecks {
       checks.append(
         PlateCheck(
           kind: .hook, subject: name, value: rise, limits: -100...30, count: 2, passes: false,
-          detail: "rise of the corrected result from dilution \(NumberText.significant(a, 4)) to \(NumberText.significant(b, 4)), %"))
+          detail:
+            "rise of the corrected result from dilution \(NumberText.significant(a, 4)) to \(NumberText.significant(b, 4)), %"
+        ))
       for index in indices where wells[index].well.dilution <= a { wells[index].flags.insert(.hook) }
     }
   }
@@ -119,7 +125,8 @@ enum PlateChecks {
   /// Recovery = 100 (spiked - unspiked) / added; the unspiked sample is the unknown of the same name.
   private static func spikes(_ wells: inout [WellResult], _ checks: inout [PlateCheck]) {
     var groups: [String: [Int]] = [:]
-    for (index, item) in wells.enumerated() where item.well.role == .spike && item.well.nominal ?? 0 > 0 && item.isUsable {
+    for (index, item) in wells.enumerated()
+    where item.well.role == .spike && item.well.nominal ?? 0 > 0 && item.isUsable {
       groups[item.well.plate + "\t" + item.well.sample, default: []].append(index)
     }
     for key in groups.keys.sorted() {
@@ -151,7 +158,8 @@ enum PlateChecks {
       checks.append(
         PlateCheck(
           kind: .qualityControl, subject: wells[index].well.sample + " " + wells[index].well.position.description,
-          value: error, limits: -20...20, count: 1, passes: passes, detail: "deviation from the nominal concentration, %"))
+          value: error, limits: -20...20, count: 1, passes: passes,
+          detail: "deviation from the nominal concentration, %"))
       if !passes { wells[index].flags.insert(.qcFail) }
     }
   }
@@ -161,7 +169,8 @@ enum PlateChecks {
   /// Replicates of a sample should not care where they stand: residuals of the log concentrations by place.
   private static func rim(_ wells: [WellResult], _ checks: inout [PlateCheck], _ flags: inout Set<QualityFlag>) {
     var members: [Cluster: [Int]] = [:]
-    for (index, item) in wells.enumerated() where item.isUsable && item.well.role != .standard && item.well.role != .blank {
+    for (index, item) in wells.enumerated()
+    where item.isUsable && item.well.role != .standard && item.well.role != .blank {
       members[cluster(item.well), default: []].append(index)
     }
     let rows = (wells.map(\.well.position.row).max() ?? 0)
@@ -185,16 +194,22 @@ enum PlateChecks {
       }
     }
     if rim.count >= 6, inside.count >= 6 {
-      let pooled = ((rim.standardDeviation * rim.standardDeviation) / Double(rim.count)
+      let pooled =
+        ((rim.standardDeviation * rim.standardDeviation) / Double(rim.count)
         + inside.standardDeviation * inside.standardDeviation / Double(inside.count)).squareRoot()
       let difference = rim.mean - inside.mean
-      let p = pooled > 0 ? 2 * Distribution.tUpper(Swift.abs(difference) / pooled, df: Double(rim.count + inside.count - 2)) : 1
+      let p =
+        pooled > 0
+        ? 2 * Distribution.tUpper(Swift.abs(difference) / pooled, df: Double(rim.count + inside.count - 2)) : 1
       let percent = 100 * Elementary.expm1(difference)
       let passes = p > 0.01 || Swift.abs(percent) < 5
       checks.append(
         PlateCheck(
-          kind: .edge, subject: "plate", value: percent, limits: -5...5, count: rim.count + inside.count, passes: passes,
-          detail: "wells at the rim against the inside, replicates of the same samples, % (p = \(NumberText.significant(p, 2)))"))
+          kind: .edge, subject: "plate", value: percent, limits: -5...5, count: rim.count + inside.count,
+          passes: passes,
+          detail:
+            "wells at the rim against the inside, replicates of the same samples, % (p = \(NumberText.significant(p, 2)))"
+        ))
       if !passes { flags.insert(.edgeEffect) }
     }
     if residuals.count >= 12, let line = StraightLine(x: places, y: residuals), line.slopeError > 0 {
@@ -204,7 +219,9 @@ enum PlateChecks {
       checks.append(
         PlateCheck(
           kind: .drift, subject: "plate", value: percent, limits: -10...10, count: residuals.count, passes: passes,
-          detail: "trend from the first to the last column, replicates of the same samples, % (p = \(NumberText.significant(p, 2)))"))
+          detail:
+            "trend from the first to the last column, replicates of the same samples, % (p = \(NumberText.significant(p, 2)))"
+        ))
       if !passes { flags.insert(.plateDrift) }
     }
   }

@@ -11,7 +11,8 @@ extension PlateEvaluation {
     try checkIsolated(record, parity)
     let signals = try signals(record, parity, options)
     let hasZero = record.wells.contains { $0.role == .standard && $0.nominal == 0 && $0.isIncluded }
-    let usesBlanks = options.blanks == .zeroStandard && !hasZero && (parity.map { usesVendor ? $0.usesBlanks : true } ?? true)
+    let usesBlanks =
+      options.blanks == .zeroStandard && !hasZero && (parity.map { usesVendor ? $0.usesBlanks : true } ?? true)
     let calibrators = VendorParity.calibrators(record.wells, signals, blanks: usesBlanks)
     guard !calibrators.isEmpty else {
       throw AssayError(.notEvaluable, file: record.file, "plate \(quoted(record.name)) has no standards with a signal")
@@ -19,18 +20,15 @@ extension PlateEvaluation {
     let chosen = try choose(record, calibrators, options, usesVendor ? parity?.curve.model : nil)
     let reading = usesVendor ? parity?.curve ?? chosen.curve : chosen.curve
     let blanks = record.wells.indices.filter {
-      record.wells[$0].isIncluded && (record.wells[$0].role == .blank || (record.wells[$0].role == .standard && record.wells[$0].nominal == 0))
+      record.wells[$0].isIncluded
+        && (record.wells[$0].role == .blank || (record.wells[$0].role == .standard && record.wells[$0].nominal == 0))
     }.compactMap { signals[$0].number }
     let levels = levels(chosen.curve, reading)
     let limits = limits(chosen.curve, blanks: blanks, levels: levels, wells: record.wells, signals: signals)
     var wells = record.wells.indices.map { index in
       wellResult(record.wells[index], signals[index], chosen.curve, usesVendor ? parity?.curve : nil, limits)
     }
-    if let parity {
-      for item in parity.comparisons where item.agreement == .no && item.wells.count == 1 && isAutomatic {
-        wells[item.wells[0]].flags.insert(.vendorDisagrees)
-      }
-    }
+    if let parity, isAutomatic { markDisagreements(&wells, parity) }
     PlateChecks.markReplicates(&wells)
     var checks: [PlateCheck] = []
     var flags = curveFlags(chosen.curve, levels, blanks: blanks)
@@ -41,9 +39,22 @@ extension PlateEvaluation {
       verdict: PlateChecks.verdict(levels, checks, wells, limits))
   }
 
+  /// Marks every well whose concentration here is not the one the vendor printed.
+  private static func markDisagreements(_ wells: inout [WellResult], _ parity: VendorParity) {
+    for item in parity.comparisons where item.wells.count == 1 {
+      let index = item.wells[0]
+      let allowed = Swift.max(1.000_001 * item.printed.unit, 1.05 * item.allowance + 0.5 * item.printed.unit)
+      guard let x = wells[index].reading?.concentration, Swift.abs(x - item.printed.value) <= allowed else {
+        wells[index].flags.insert(.vendorDisagrees)
+        continue
+      }
+    }
+  }
+
   /// A few wells that contradict a curve which reproduces all others mean damage, not another curve.
   private static func checkIsolated(_ record: PlateRecord, _ parity: VendorParity?) throws(AssayError) {
     guard let parity else { return }
+    try checkMeans(record, parity)
     let single = parity.comparisons.filter { $0.wells.count == 1 }
     let wrong = single.filter { item in
       item.agreement == .no
@@ -53,7 +64,22 @@ extension PlateEvaluation {
     let well = record.wells[first.wells[0]]
     throw AssayError(
       .inconsistent, file: record.file, line: well.line, well: well.position.description,
-      "the printed concentration does not follow from the well's signal, as it does in \(single.count - wrong.count) other wells")
+      "the printed concentration does not follow from the well's signal, as it does in \(single.count - wrong.count) other wells"
+    )
+  }
+
+  /// Where all wells are reproduced but a printed mean of them is not, a row is missing, doubled or in the wrong group.
+  private static func checkMeans(_ record: PlateRecord, _ parity: VendorParity) throws(AssayError) {
+    let single = parity.comparisons.filter { $0.wells.count == 1 }
+    guard single.count >= 4, single.allSatisfy({ $0.agreement != .no }) else { return }
+    let means = parity.comparisons.filter { $0.wells.count > 1 }
+    let wrong = means.filter { $0.agreement == .no }
+    guard let first = wrong.first, wrong.count * 5 <= means.count else { return }
+    let well = record.wells[first.wells[0]]
+    throw AssayError(
+      .inconsistent, file: record.file, line: well.line, well: well.position.description,
+      "the printed mean of sample \(quoted(well.sample)) is not that of its \(first.wells.count) wells: rows are missing or misplaced"
+    )
   }
 
   private static func signals(
@@ -90,22 +116,30 @@ extension PlateEvaluation {
       guard let curve = fit(model) else {
         throw AssayError(
           .notEvaluable, file: record.file,
-          "\(model.rawValue) needs \(model.parameterCount) levels of standards with signals on plate \(quoted(record.name))")
+          "\(model.rawValue) needs \(model.parameterCount) levels of standards with signals on plate \(quoted(record.name))"
+        )
       }
-      return (curve, nil, options.model != nil ? "asked for" : "the function of the reader's software, reproduced from its printed results")
+      return (
+        curve, nil,
+        options.model != nil
+          ? "asked for" : "the function of the reader's software, reproduced from its printed results"
+      )
     }
     let levels = Set(calibrators.map(\.concentration)).count
     guard levels >= 5, let four = fit(.fourPL) else {
       guard let line = fit(.linear) else {
         throw AssayError(
-          .notEvaluable, file: record.file, "plate \(quoted(record.name)) has \(levels) levels of standards: no curve can be fitted")
+          .notEvaluable, file: record.file,
+          "plate \(quoted(record.name)) has \(levels) levels of standards: no curve can be fitted")
       }
       return (line, nil, "\(levels) levels of standards carry no more than a straight line")
     }
     guard levels >= 6, let five = fit(.fivePL) else { return (four, nil, "5PL needs six levels of standards") }
     if let problem = five.identifiabilityProblem { return (four, five, "5PL set aside: \(problem)") }
     guard five.aicc < four.aicc - 4 else {
-      return (four, five, "4PL: AICc of 5PL is not lower by 4 (difference \(NumberText.fixed(five.aicc - four.aicc, 1)))")
+      return (
+        four, five, "4PL: AICc of 5PL is not lower by 4 (difference \(NumberText.fixed(five.aicc - four.aicc, 1)))"
+      )
     }
     return (five, four, "5PL: its AICc is lower by \(NumberText.fixed(four.aicc - five.aicc, 1))")
   }
@@ -189,13 +223,16 @@ extension PlateEvaluation {
     }
     let range = workingRange(curve, levels)
     return CurveLimits(
-      blank: blank, detection: detection, lower: Swift.max(range.lower, detection.isNaN ? 0 : detection), upper: range.upper,
+      blank: blank, detection: detection, lower: Swift.max(range.lower, detection.isNaN ? 0 : detection),
+      upper: range.upper,
       blankCount: blanks.count)
   }
 
   /// The widest run of concentrations between the outer standards with a precision of 25 % at its ends and 20 % inside, cut
   /// at calibrators that are missed by more than 25 %.
-  private static func workingRange(_ curve: StandardCurve, _ levels: [CalibratorLevel]) -> (lower: Double, upper: Double) {
+  private static func workingRange(_ curve: StandardCurve, _ levels: [CalibratorLevel]) -> (
+    lower: Double, upper: Double
+  ) {
     let low = curve.lowestStandard
     let high = curve.highestStandard
     guard low > 0, high > low else { return (low, high) }
@@ -214,7 +251,9 @@ extension PlateEvaluation {
     guard var range = best else { return (.nan, .nan) }
     for level in levels where level.nominal > 0 && !(Swift.abs(level.relativeError) <= 25) {
       if level.nominal <= (range.lower * range.upper).squareRoot() {
-        if let next = levels.first(where: { $0.nominal > level.nominal }) { range.lower = Swift.max(range.lower, next.nominal) }
+        if let next = levels.first(where: { $0.nominal > level.nominal }) {
+          range.lower = Swift.max(range.lower, next.nominal)
+        }
       } else if let previous = levels.last(where: { $0.nominal < level.nominal }) {
         range.upper = Swift.min(range.upper, previous.nominal)
       }
@@ -222,7 +261,9 @@ extension PlateEvaluation {
     return range
   }
 
-  private static func curveFlags(_ curve: StandardCurve, _ levels: [CalibratorLevel], blanks: [Double]) -> Set<QualityFlag> {
+  private static func curveFlags(_ curve: StandardCurve, _ levels: [CalibratorLevel], blanks: [Double]) -> Set<
+    QualityFlag
+  > {
     var flags: Set<QualityFlag> = []
     if curve.identifiabilityProblem != nil { flags.insert(.nonIdentifiable) }
     if levels.filter({ $0.nominal > 0 }).count < 6 { flags.insert(.standardCount) }
@@ -232,7 +273,9 @@ extension PlateEvaluation {
     let rises = zip(means, means.dropFirst()).filter { ($1 > $0) != curve.isIncreasing }.count
     if rises > 0 {
       flags.insert(.nonMonotone)
-      if let last = means.last, let beforeLast = means.dropLast().last, (last > beforeLast) != curve.isIncreasing { flags.insert(.hook) }
+      if let last = means.last, let beforeLast = means.dropLast().last, (last > beforeLast) != curve.isIncreasing {
+        flags.insert(.hook)
+      }
     }
     if curve.model.parameterCount > 2, let top = levels.last {
       let reached = (top.meanSignal - curve.parameters[0]) / (curve.parameters[1] - curve.parameters[0])
@@ -265,6 +308,7 @@ extension PlateEvaluation {
       lack += w * Double(signals.count) * (mean - fitted) * (mean - fitted)
     }
     guard pure > 0 else { return nil }
-    return Distribution.fUpper(lack / Double(lackFreedom) / (pure / Double(pureFreedom)), Double(lackFreedom), Double(pureFreedom))
+    return Distribution.fUpper(
+      lack / Double(lackFreedom) / (pure / Double(pureFreedom)), Double(lackFreedom), Double(pureFreedom))
   }
 }

@@ -122,7 +122,9 @@ struct Gen5Export {
   /// A line outside all blocks that looks like a matrix row or a broken matrix header is an error, not a title.
   private func checkStray(_ index: Int, _ row: [String], _ current: Gen5Plate) throws(AssayError) {
     let numbers = row.dropFirst().filter { SignalToken.parse($0, mark: mark) != nil && !$0.isEmpty }.count
-    if numbers >= 3 { throw fail(.badBlock, index, "a row of values outside a matrix: its header is missing or damaged") }
+    if numbers >= 3 {
+      throw fail(.badBlock, index, "a row of values outside a matrix: its header is missing or damaged")
+    }
   }
 
   private mutating func readMatrix(
@@ -139,7 +141,8 @@ struct Gen5Export {
     var found: [String: [WellPosition: Gen5Plate.Cell]] = [:]
     while index < lines.count, !lines[index].trimmed.isEmpty {
       let line = cells(index)
-      guard line.count == columns + 2 || (line.count > columns + 2 && line[(columns + 2)...].allSatisfy(\.isEmpty)) else {
+      guard line.count == columns + 2 || (line.count > columns + 2 && line[(columns + 2)...].allSatisfy(\.isEmpty))
+      else {
         throw fail(
           .rowLength, index, Swift.min(line.count, columns + 2),
           "\(line.count - 2) values and a label where the matrix has \(columns) columns")
@@ -155,14 +158,17 @@ struct Gen5Export {
       guard row >= 0 else { throw fail(.badBlock, index, 1, "row A expected") }
       let label = line[columns + 1]
       guard !label.isEmpty, !seen.contains(label) else {
-        throw fail(.badBlock, index, columns + 2, label.isEmpty ? "row without its label" : "label \(quoted(label)) twice")
+        throw fail(
+          .badBlock, index, columns + 2, label.isEmpty ? "row without its label" : "label \(quoted(label)) twice")
       }
       if !isLayout, SignalToken.parse(label, mark: mark) != nil {
         throw fail(.badBlock, index, columns + 2, "a value where the row's label belongs")
       }
       seen.append(label)
       for k in 0..<columns {
-        guard let position = WellPosition(row: row, column: k) else { throw fail(.badWell, index, k + 2, "beyond the plate") }
+        guard let position = WellPosition(row: row, column: k) else {
+          throw fail(.badWell, index, k + 2, "beyond the plate")
+        }
         found[label, default: [:]][position] = Gen5Plate.Cell(text: line[k + 1], line: index + 1, column: k + 2)
       }
       index += 1
@@ -191,7 +197,8 @@ struct Gen5Export {
   ) throws(AssayError) {
     if labels.isEmpty { labels = seen }
     guard seen == labels else {
-      throw fail(.badBlock, index, "the lines of this row are not those of row A: \(seen.count) against \(labels.count)")
+      throw fail(
+        .badBlock, index, "the lines of this row are not those of row A: \(seen.count) against \(labels.count)")
     }
   }
 
@@ -214,7 +221,8 @@ struct Gen5Export {
     while index < lines.count, !lines[index].trimmed.isEmpty {
       let row = cells(index)
       guard row.count == header.count else {
-        throw fail(.rowLength, index, Swift.min(row.count, header.count) + 1, "\(row.count) cells, \(header.count) expected")
+        throw fail(
+          .rowLength, index, Swift.min(row.count, header.count) + 1, "\(row.count) cells, \(header.count) expected")
       }
       guard let position = WellPosition(row[wellColumn]) else {
         throw fail(.badWell, index, wellColumn + 1, "\(quoted(row[wellColumn])) is not a well")
@@ -226,7 +234,8 @@ struct Gen5Export {
           if text.isEmpty { text = carried[name] ?? "" } else { carried[name] = text }
         }
         if found[name]?[position] != nil {
-          throw fail(.duplicateWell, index, wellColumn + 1, well: position.description, "the well stands twice in the list")
+          throw fail(
+            .duplicateWell, index, wellColumn + 1, well: position.description, "the well stands twice in the list")
         }
         found[name, default: [:]][position] = Gen5Plate.Cell(text: text, line: index + 1, column: k + 1)
       }

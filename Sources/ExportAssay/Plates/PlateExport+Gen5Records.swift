@@ -131,7 +131,8 @@ struct Gen5Assembly {
     var well = PlateWell(
       plate: plate.name.isEmpty ? "plate \(number)" : plate.name, position: position, line: identifier.line, role: role,
       sample: name.isEmpty ? id : name, cellLine: nil, bioRep: nil, fraction: nil,
-      nominal: role == .standard || role == .qc ? amount : (role == .blank ? 0 : nil), dilution: dilution, signal: signal,
+      nominal: role == .standard || role == .qc ? amount : (role == .blank ? 0 : nil), dilution: dilution,
+      signal: signal,
       isIncluded: signal != .masked)
     if let printed {
       well.printedConcentration = PrintedNumber(printed.text, mark: export.mark)

@@ -127,7 +127,8 @@ struct SoftMaxExport {
     }
     guard header[4] == "Endpoint" || header[6] == "Reduced" || header[7] == "Reduced" else {
       throw AssayError(
-        .unknownFormat, file: file, line: start + 1, column: 5, "\(quoted(header[4])) reads are taken only as reduced data")
+        .unknownFormat, file: file, line: start + 1, column: 5,
+        "\(quoted(header[4])) reads are taken only as reduced data")
     }
     guard let type = header.indices.first(where: { $0 >= 6 && ["Raw", "Reduced", "Both"].contains(header[$0]) }) else {
       throw AssayError(.badBlock, file: file, line: start + 1, "plate header does not say Raw or Reduced")
@@ -142,7 +143,9 @@ struct SoftMaxExport {
     } else {
       try readGrid(lines, start + 1, end, waves, &plate)
     }
-    guard !plate.readings.isEmpty else { throw AssayError(.badBlock, file: file, line: start + 1, "plate without data") }
+    guard !plate.readings.isEmpty else {
+      throw AssayError(.badBlock, file: file, line: start + 1, "plate without data")
+    }
     plates.append(plate)
   }
 
@@ -170,7 +173,8 @@ struct SoftMaxExport {
         width = row.count
         for (k, name) in row.enumerated().dropFirst(2) where !name.isEmpty {
           guard let well = WellPosition(name), !wells.contains(well), wells.count == k - 2 else {
-            throw AssayError(.badWell, file: file, line: index + 1, column: k + 1, "well name \(quoted(name)) unexpected")
+            throw AssayError(
+              .badWell, file: file, line: index + 1, column: k + 1, "well name \(quoted(name)) unexpected")
           }
           if let last = wells.last, !(last < well) {
             throw AssayError(.badWell, file: file, line: index + 1, column: k + 1, "well \(well) out of order")
@@ -233,7 +237,9 @@ struct SoftMaxExport {
             throw AssayError(.badBlock, file: file, line: index + 1, column: k + 1, "plate column expected")
           }
           if let last = columns.last {
-            if column == first { wave += 1 } else if column != last.column + 2 {
+            if column == first {
+              wave += 1
+            } else if column != last.column + 2 {
               throw AssayError(.badBlock, file: file, line: index + 1, column: k + 1, "plate column out of order")
             }
           }
@@ -251,7 +257,8 @@ struct SoftMaxExport {
       if line.count != width {
         plate.doubt = AssayError(.rowLength, file: file, line: index + 1, "the row is not as long as its header")
       }
-      for (k, cell) in line.enumerated().dropFirst(2) where !cell.isEmpty && !columns.contains(where: { $0.index == k }) {
+      for (k, cell) in line.enumerated().dropFirst(2) where !cell.isEmpty && !columns.contains(where: { $0.index == k })
+      {
         throw AssayError(.rowLength, file: file, line: index + 1, column: k + 1, "a value outside the plate's columns")
       }
       for item in columns {
@@ -274,7 +281,8 @@ struct SoftMaxExport {
     }
     if let first = plate.readings.first {
       for reading in plate.readings where Set(reading.signals.keys) != Set(first.signals.keys) {
-        throw AssayError(.badBlock, file: file, line: end + 1, "reading \(reading.name) covers other wells than the first")
+        throw AssayError(
+          .badBlock, file: file, line: end + 1, "reading \(reading.name) covers other wells than the first")
       }
       let sizes = [6, 12, 24, 48, 96, 384, 1536]
       let rows = Set(first.signals.keys.map(\.row)).count

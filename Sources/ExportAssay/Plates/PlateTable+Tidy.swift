@@ -52,8 +52,12 @@ extension PlateRecord {
     if signal == .masked { included = false }
     var nominal = try reader.nonNegative("nominal_conc")
     if role == .blank { nominal = nominal ?? 0 }
-    if role == .standard, nominal == nil { throw reader.error(.badNumber, "nominal_conc", "a standard needs nominal_conc") }
-    if role == .blank, nominal != 0 { throw reader.error(.inconsistent, "nominal_conc", "a blank with a concentration") }
+    if role == .standard, nominal == nil {
+      throw reader.error(.badNumber, "nominal_conc", "a standard needs nominal_conc")
+    }
+    if role == .blank, nominal != 0 {
+      throw reader.error(.inconsistent, "nominal_conc", "a blank with a concentration")
+    }
     return PlateWell(
       plate: plate, position: position, line: reader.row.line, role: role,
       sample: reader.text("sample_id") ?? reader.text("line_id") ?? position.description,
@@ -99,7 +103,8 @@ extension PlateRecord {
         .map(\.trimmed)
       let name = header[0]
       guard tidyColumns.contains(name), name != "well" else {
-        throw AssayError(.unknownColumn, file: text.file, line: index + 1, column: 1, "grid \(quoted(name)) is not known")
+        throw AssayError(
+          .unknownColumn, file: text.file, line: index + 1, column: 1, "grid \(quoted(name)) is not known")
       }
       guard grids[name] == nil else {
         throw AssayError(.duplicateColumn, file: text.file, line: index + 1, column: 1, "grid \(quoted(name)) twice")
@@ -132,7 +137,8 @@ extension PlateRecord {
         index += 1
       }
       guard grids.isEmpty || cells.count == order.count else {
-        throw AssayError(.badBlock, file: text.file, line: index, "grid \(quoted(name)) has another size than the first")
+        throw AssayError(
+          .badBlock, file: text.file, line: index, "grid \(quoted(name)) has another size than the first")
       }
       grids[name] = cells
     }

@@ -6,7 +6,9 @@ extension PlateRecord {
     guard let first = text.lines.first(where: { !$0.trimmed.isEmpty }) else { return nil }
     if first.hasPrefix("##BLOCKS") { return .softMax }
     let head = text.lines.prefix(40)
-    if head.contains(where: { $0.hasPrefix("Software Version") || $0.hasPrefix("Procedure Details") || $0.hasPrefix("Plate Number") }) {
+    if head.contains(where: {
+      $0.hasPrefix("Software Version") || $0.hasPrefix("Procedure Details") || $0.hasPrefix("Plate Number")
+    }) {
       return .gen5
     }
     return isPlater(text) ? .plater : nil

@@ -79,14 +79,16 @@ public struct NamedTable: Sendable {
     guard start < text.lines.count else { throw AssayError(.unknownFormat, file: file, "no table: the file is empty") }
     let delimiter = Self.delimiter(of: text.lines[start])
     mark = delimiter == "," ? .point : Self.mark(of: text.lines[(start + 1)...], delimiter: delimiter)
-    let header = try DelimitedText.cells(text.lines[start], delimiter: delimiter, file: file, number: start + 1).map(\.trimmed)
+    let header = try DelimitedText.cells(text.lines[start], delimiter: delimiter, file: file, number: start + 1).map(
+      \.trimmed)
     var seen: Set<String> = []
     for (index, name) in header.enumerated() {
       guard !name.isEmpty else {
         throw AssayError(.missingColumn, file: file, line: start + 1, column: index + 1, "column without a name")
       }
       guard seen.insert(name).inserted else {
-        throw AssayError(.duplicateColumn, file: file, line: start + 1, column: index + 1, "column \(quoted(name)) twice")
+        throw AssayError(
+          .duplicateColumn, file: file, line: start + 1, column: index + 1, "column \(quoted(name)) twice")
       }
     }
     columns = header
@@ -109,7 +111,8 @@ public struct NamedTable: Sendable {
     var counts: [Unicode.Scalar: Int] = [:]
     for scalar in header.unicodeScalars { counts[scalar, default: 0] += 1 }
     var best: Unicode.Scalar = ","
-    for candidate in ["\t", ";", ","] as [Unicode.Scalar] where counts[candidate, default: 0] > counts[best, default: 0] {
+    for candidate in ["\t", ";", ","] as [Unicode.Scalar] where counts[candidate, default: 0] > counts[best, default: 0]
+    {
       best = candidate
     }
     return best

@@ -58,7 +58,7 @@ public enum NumberText {
         out += "."
       case UInt8(ascii: "+"), UInt8(ascii: "-"):
         guard out.isEmpty || previous == UInt8(ascii: "e") || previous == UInt8(ascii: "E") else { return nil }
-        if c == UInt8(ascii: "-") || !out.isEmpty { out.unicodeScalars.append(Unicode.Scalar(c)) } 
+        if c == UInt8(ascii: "-") || !out.isEmpty { out.unicodeScalars.append(Unicode.Scalar(c)) }
       case UInt8(ascii: "e"), UInt8(ascii: "E"):
         guard exponentDigits < 0, digits > 0 else { return nil }
         exponentDigits = 0
@@ -131,7 +131,9 @@ public enum NumberText {
         digits.append(Int(c) - 48)
       }
     }
-    exponent = (point ?? digits.count) + (Int(exponentText.hasPrefix("+") ? String(exponentText.dropFirst()) : exponentText) ?? 0)
+    exponent =
+      (point ?? digits.count)
+      + (Int(exponentText.hasPrefix("+") ? String(exponentText.dropFirst()) : exponentText) ?? 0)
     while digits.count > 1, digits[0] == 0 {
       digits.removeFirst()
       exponent -= 1

@@ -143,10 +143,13 @@ public enum AssayRun {
       for record in records {
         let labelled = record.labelled(by: maps)
         let withoutStandards = !labelled.wells.contains { $0.role == .standard }
-        if withoutStandards, let donor = records.first(where: { $0.file == record.file && $0.wells.contains { $0.role == .standard } }) {
+        if withoutStandards,
+          let donor = records.first(where: { $0.file == record.file && $0.wells.contains { $0.role == .standard } })
+        {
           throw AssayError(
             .notEvaluable, file: record.file,
-            "plate \(quoted(record.name)) has no standards of its own (plate \(quoted(donor.name)) has): curves are not carried over")
+            "plate \(quoted(record.name)) has no standards of its own (plate \(quoted(donor.name)) has): curves are not carried over"
+          )
         }
         plates.append(try PlateEvaluation.evaluate(labelled, options: options.curve))
         warnings += record.warnings
@@ -201,7 +204,9 @@ public enum AssayRun {
       for item in bands.map({ ($0.line, $0.role, $0.fileLine) }) + counts.map({ ($0.line, $0.role, $0.fileLine) }) {
         if let role = roles[item.0], role != item.1, seen.insert(item.0).inserted {
           result.append(
-            AssayWarning(file: "", line: item.2, "line \(quoted(item.0)) is \(item.1.rawValue) here and \(role.rawValue) in the cultures"))
+            AssayWarning(
+              file: "", line: item.2,
+              "line \(quoted(item.0)) is \(item.1.rawValue) here and \(role.rawValue) in the cultures"))
         }
       }
       return result
@@ -218,12 +223,15 @@ public enum AssayRun {
     }
 
     /// Levey-Jennings rules on the lines grown in every run, from five runs on.
-    private static func controlRules(_ dishes: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer) -> [String] {
+    private static func controlRules(_ dishes: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer) -> [String]
+    {
       var result: [String] = []
       for line in Set(dishes.filter { $0.dish.role == .qc }.map(\.dish.line)).sorted() {
         let own = dishes.filter { $0.dish.line == line }
         let runs = Set(own.map(\.batch)).sorted()
-        let values = runs.map { run in own.filter { $0.batch == run }.map { Elementary.log($0.synthesis(normalizer)) }.mean }
+        let values = runs.map { run in
+          own.filter { $0.batch == run }.map { Elementary.log($0.synthesis(normalizer)) }.mean
+        }
         guard runs.count >= 5, values.allSatisfy(\.isFinite), values.standardDeviation > 0 else { continue }
         let z = values.map { ($0 - values.mean) / values.standardDeviation }
         for violation in LeveyJennings.violations(z) {

@@ -58,7 +58,9 @@ public enum PlateLayout {
   public static func make(
     dishes: [Dish], plates: Int, seed: UInt64, topStandard: Double = 640
   ) throws(AssayError) -> [LayoutWell] {
-    guard plates >= 1, plates <= 100 else { throw AssayError(.badLayout, file: "", "the number of plates must be 1 to 100") }
+    guard plates >= 1, plates <= 100 else {
+      throw AssayError(.badLayout, file: "", "the number of plates must be 1 to 100")
+    }
     let cases = dishes.filter { $0.role == .case }
     let controls = dishes.filter { $0.role != .case }
     let controlLines = Set(controls.filter { $0.role == .control }.map(\.line))
@@ -92,14 +94,17 @@ public enum PlateLayout {
     let wanted = Swift.min(3, lines)
     for dish in order {
       let open = groups.indices.filter { groups[$0].count < capacity && controlCount(groups[$0]) >= wanted }
-      guard let best = open.min(by: { a, b in
-        let x = groups[a].filter { $0.line == dish.line }.count
-        let y = groups[b].filter { $0.line == dish.line }.count
-        return (x, groups[a].count, a) < (y, groups[b].count, b)
-      }) else {
+      guard
+        let best = open.min(by: { a, b in
+          let x = groups[a].filter { $0.line == dish.line }.count
+          let y = groups[b].filter { $0.line == dish.line }.count
+          return (x, groups[a].count, a) < (y, groups[b].count, b)
+        })
+      else {
         throw AssayError(
           .badLayout, file: "",
-          "line \(quoted(dish.line)): no plate has room and \(wanted) control lines; use fewer plates or more control dishes")
+          "line \(quoted(dish.line)): no plate has room and \(wanted) control lines; use fewer plates or more control dishes"
+        )
       }
       groups[best].append(dish)
     }
@@ -126,7 +131,8 @@ public enum PlateLayout {
         let nominal = level == 7 ? 0 : top / Double(1 << level)
         wells.append(
           LayoutWell(
-            plate: plate, position: take(), role: level == 7 ? .blank : .standard, sample: level == 7 ? "S0" : "S\(level + 1)",
+            plate: plate, position: take(), role: level == 7 ? .blank : .standard,
+            sample: level == 7 ? "S0" : "S\(level + 1)",
             line: "", bioRep: 0, techRep: half + 1, fraction: nil, nominal: nominal))
       }
       for dish in dishes {

@@ -131,7 +131,9 @@ struct RestrictedLikelihood {
     var v = [Double](repeating: 0, count: n * n)
     for i in 0..<n {
       v[i * n + i] += theta[theta.count - 1]
-      for j in 0..<n { for (k, levels) in factors.enumerated() where levels[i] == levels[j] { v[i * n + j] += theta[k] } }
+      for j in 0..<n {
+        for (k, levels) in factors.enumerated() where levels[i] == levels[j] { v[i * n + j] += theta[k] }
+      }
     }
     guard let factor = CholeskyFactor(v, n) else { return nil }
     let inverse = factor.inverse()
@@ -195,7 +197,9 @@ struct RestrictedLikelihood {
     let gradients = (0..<k).map { m -> [Double] in
       let structured = timesStructure(xv, rows: p, m)
       var middle = [Double](repeating: 0, count: p * p)
-      for a in 0..<p { for b in 0..<p { for j in 0..<n { middle[a * p + b] += structured[a * n + j] * xv[b * n + j] } } }
+      for a in 0..<p {
+        for b in 0..<p { for j in 0..<n { middle[a * p + b] += structured[a * n + j] * xv[b * n + j] } }
+      }
       var out = [Double](repeating: 0, count: p * p)
       for i in 0..<p {
         for j in 0..<p {

@@ -3,7 +3,9 @@
 /// Tests for outliers. All return indices; nothing is ever dropped.
 public enum OutlierTests {
   /// Grubbs' statistic, its critical value and the index of the extreme value.
-  public static func grubbs(_ values: [Double], alpha: Double = 0.05) -> (statistic: Double, critical: Double, index: Int)? {
+  public static func grubbs(_ values: [Double], alpha: Double = 0.05) -> (
+    statistic: Double, critical: Double, index: Int
+  )? {
     let n = values.count
     let s = values.standardDeviation
     guard n >= 3, s > 0 else { return nil }
@@ -114,7 +116,9 @@ public enum LeveyJennings {
       }
       if i >= 3 {
         let part = z[(i - 3)...i]
-        if part.allSatisfy({ $0 > 1 }) || part.allSatisfy({ $0 < -1 }) { result.append(Violation(rule: "4-1s", run: i)) }
+        if part.allSatisfy({ $0 > 1 }) || part.allSatisfy({ $0 < -1 }) {
+          result.append(Violation(rule: "4-1s", run: i))
+        }
       }
       if i >= 9 {
         let part = z[(i - 9)...i]

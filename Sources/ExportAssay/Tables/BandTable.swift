@@ -41,13 +41,16 @@ public struct Band: Sendable {
 
   static func read(_ table: NamedTable) throws(AssayError) -> [Band] {
     try table.allow(columns)
-    for column in ["gel_id", "lane", "line_id", "role", "fraction", "label", "band", "volume"] { _ = try table.require(column) }
+    for column in ["gel_id", "lane", "line_id", "role", "fraction", "label", "band", "volume"] {
+      _ = try table.require(column)
+    }
     var bands: [Band] = []
     for row in table.rows {
       let reader = RowReader(table, row)
       let label = try reader.requiredText("label")
       guard labels.contains(label) else {
-        throw reader.error(.badToken, "label", "label \(quoted(label)) is not one of: \(labels.joined(separator: ", "))")
+        throw reader.error(
+          .badToken, "label", "label \(quoted(label)) is not one of: \(labels.joined(separator: ", "))")
       }
       let band = Band(
         gel: try reader.requiredText("gel_id"), lane: try reader.integer("lane") ?? 0,

@@ -24,17 +24,22 @@ public struct ChaseCount: Sendable {
   public let fileLine: Int
 
   static let columns = [
-    "experiment_id", "line_id", "role", "bio_rep", "pulse_min", "chase_min", "fraction", "chain", "counts", "count_unit",
+    "experiment_id", "line_id", "role", "bio_rep", "pulse_min", "chase_min", "fraction", "chain", "counts",
+    "count_unit",
     "counting_min", "background_cpm", "efficiency", "note",
   ]
 
   static func read(_ table: NamedTable) throws(AssayError) -> [ChaseCount] {
     try table.allow(columns)
-    for column in ["experiment_id", "line_id", "role", "chase_min", "fraction", "counts"] { _ = try table.require(column) }
+    for column in ["experiment_id", "line_id", "role", "chase_min", "fraction", "counts"] {
+      _ = try table.require(column)
+    }
     var result: [ChaseCount] = []
     for row in table.rows {
       let reader = RowReader(table, row)
-      guard let chase = try reader.nonNegative("chase_min") else { throw reader.error(.badNumber, "chase_min", "chase_min is empty") }
+      guard let chase = try reader.nonNegative("chase_min") else {
+        throw reader.error(.badNumber, "chase_min", "chase_min is empty")
+      }
       let item = ChaseCount(
         experiment: try reader.requiredText("experiment_id"), line: try reader.requiredText("line_id"),
         role: try reader.requiredChoice("role", LineRole.self), bioRep: try reader.integer("bio_rep") ?? 1,
@@ -59,7 +64,9 @@ public enum CountUnit: String, Sendable, CaseIterable {
 
 extension CountMeasurement {
   static func read(_ reader: RowReader, _ column: String) throws(AssayError) -> CountMeasurement {
-    guard let value = try reader.nonNegative(column) else { throw reader.error(.badNumber, column, "\(column) is empty") }
+    guard let value = try reader.nonNegative(column) else {
+      throw reader.error(.badNumber, column, "\(column) is empty")
+    }
     let efficiency = try reader.positive("efficiency") ?? 1
     guard efficiency <= 1 else { throw reader.error(.badNumber, "efficiency", "efficiency is a share, at most 1") }
     let minutes = try reader.positive("counting_min") ?? 1
@@ -87,7 +94,8 @@ public struct MeltingPoint: Sendable {
   public let fileLine: Int
 
   static let columns = [
-    "line_id", "role", "bio_rep", "run_id", "fraction", "protease", "temp_c", "hold_min", "band", "volume", "background", "note",
+    "line_id", "role", "bio_rep", "run_id", "fraction", "protease", "temp_c", "hold_min", "band", "volume",
+    "background", "note",
   ]
 
   static func read(_ table: NamedTable) throws(AssayError) -> [MeltingPoint] {
@@ -100,7 +108,8 @@ public struct MeltingPoint: Sendable {
         MeltingPoint(
           line: try reader.requiredText("line_id"), bioRep: try reader.integer("bio_rep") ?? 1,
           fraction: reader.text("fraction") ?? "", temperature: try reader.requiredNumber("temp_c"),
-          band: reader.text("band") ?? "", signal: try reader.requiredNumber("volume") - (try reader.number("background") ?? 0),
+          band: reader.text("band") ?? "",
+          signal: try reader.requiredNumber("volume") - (try reader.number("background") ?? 0),
           fileLine: row.line))
     }
     return result
@@ -178,7 +187,8 @@ public struct HydroxyprolineSample: Sendable {
       let reader = RowReader(table, row)
       let method = try reader.requiredText("method")
       guard ["chloramine_t", "hplc", "sirius_red"].contains(method) else {
-        throw reader.error(.badToken, "method", "method \(quoted(method)) is not one of: chloramine_t, hplc, sirius_red")
+        throw reader.error(
+          .badToken, "method", "method \(quoted(method)) is not one of: chloramine_t, hplc, sirius_red")
       }
       result.append(
         HydroxyprolineSample(

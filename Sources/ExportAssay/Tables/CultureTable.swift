@@ -55,7 +55,8 @@ public struct CultureDish: Sendable {
   }
 
   static let columns = [
-    "line_id", "role", "sex", "age_years", "biopsy_site", "passage", "bio_rep", "batch", "seeded_date", "confluent_days",
+    "line_id", "role", "sex", "age_years", "biopsy_site", "passage", "bio_rep", "batch", "seeded_date",
+    "confluent_days",
     "ascorbate_ug_ml", "label_hours", "medium_ml", "cell_layer_ml", "cells_x1e5", "dna_ug", "protein_ug",
     "hyp_dialysable", "hyp_total", "note",
   ]

@@ -38,7 +38,9 @@ public struct DensityScan: Sendable {
     var scans: [DensityScan] = []
     for row in table.rows {
       let reader = RowReader(table, row)
-      guard let density = try reader.positive("bmd_g_cm2") else { throw reader.error(.badNumber, "bmd_g_cm2", "bmd_g_cm2 is empty") }
+      guard let density = try reader.positive("bmd_g_cm2") else {
+        throw reader.error(.badNumber, "bmd_g_cm2", "bmd_g_cm2 is empty")
+      }
       let sex = try reader.requiredText("sex")
       guard sex == "F" || sex == "M" else { throw reader.error(.badToken, "sex", "sex must be F or M") }
       scans.append(
@@ -82,7 +84,9 @@ public struct DensityReference: Sendable {
 
   static func read(_ table: NamedTable) throws(AssayError) -> [DensityReference] {
     try table.allow(columns)
-    for column in ["reference_id", "site", "sex", "kind", "mean_g_cm2", "sd_g_cm2", "source"] { _ = try table.require(column) }
+    for column in ["reference_id", "site", "sex", "kind", "mean_g_cm2", "sd_g_cm2", "source"] {
+      _ = try table.require(column)
+    }
     var result: [DensityReference] = []
     for row in table.rows {
       let reader = RowReader(table, row)

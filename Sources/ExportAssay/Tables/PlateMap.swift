@@ -26,7 +26,9 @@ public struct PlateMapEntry: Sendable {
       var reader = RowReader(table, row)
       let plate = try reader.requiredText("plate_id")
       let name = try reader.requiredText("well")
-      guard let position = WellPosition(name) else { throw reader.error(.badWell, "well", "\(quoted(name)) is not a well") }
+      guard let position = WellPosition(name) else {
+        throw reader.error(.badWell, "well", "\(quoted(name)) is not a well")
+      }
       reader.well = position.description
       guard seen.insert(plate + "\t" + position.description).inserted else {
         throw reader.error(.duplicateWell, "well", "the well stands twice")

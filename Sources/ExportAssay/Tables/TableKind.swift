@@ -64,7 +64,8 @@ public enum TableKind: String, Sendable, CaseIterable {
     guard let best else {
       throw AssayError(
         .unknownFormat, file: table.file, line: 1,
-        "the header is that of no known table (cultures, plate, bands, lane_profile, pulse_chase, tm, dxa ...) and of no export")
+        "the header is that of no known table (cultures, plate, bands, lane_profile, pulse_chase, tm, dxa ...) and of no export"
+      )
     }
     return best
   }

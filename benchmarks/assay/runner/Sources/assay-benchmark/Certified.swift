@@ -7,7 +7,8 @@ enum Certified {
   static func nonlinear() throws -> String {
     var text = "## NIST StRD nonlinear regression: agreeing digits (log relative errors)\n\n"
     text += "The certified values have 11 digits, so 11 is the most there is. Smallest over the parameters.\n\n"
-    text += "| set | level | parameters, start 1 | start 2 | deviations, start 1 | start 2 | sum of squares, start 1 | start 2 |\n|---|---|---|---|---|---|---|---|\n"
+    text +=
+      "| set | level | parameters, start 1 | start 2 | deviations, start 1 | start 2 | sum of squares, start 1 | start 2 |\n|---|---|---|---|---|---|---|---|\n"
     var worst = [11.0, 11.0]
     for name in NISTProblem.names {
       let problem = NISTProblem(name, text: try Files.text("nist/NIST_\(name).dat"))
@@ -25,11 +26,13 @@ enum Certified {
       if name != "Lanczos1" { worst[1] = min(worst[1], s.min() ?? 0) }
       text += "| \(name) | \(problem.level) | " + (p + s + r).map { fixed($0, 1) }.joined(separator: " | ") + " |\n"
     }
-    return text + "\nSmallest: parameters \(fixed(worst[0], 1)), deviations \(fixed(worst[1], 1)) (without Lanczos1, whose residuals are round-off).\n"
+    return text
+      + "\nSmallest: parameters \(fixed(worst[0], 1)), deviations \(fixed(worst[1], 1)) (without Lanczos1, whose residuals are round-off).\n"
   }
 
   static func variance() throws -> String {
-    var text = "## NIST StRD analysis of variance and Norris: agreeing digits of 15\n\n| set | F | between | within |\n|---|---|---|---|\n"
+    var text =
+      "## NIST StRD analysis of variance and Norris: agreeing digits of 15\n\n| set | F | between | within |\n|---|---|---|---|\n"
     for name in ["SiRstv", "AtmWtAg", "SmLs01", "SmLs02", "SmLs04", "SmLs05", "SmLs07", "SmLs08"] {
       let lines = try Files.text("nist/\(name).dat").split(separator: "\n", omittingEmptySubsequences: false)
       var groups: [[DoubleDouble]] = []
@@ -64,10 +67,12 @@ enum Certified {
     if let line = StraightLine(x: rows.map { $0[1] }, y: rows.map { $0[0] }) {
       let pairs = [
         (line.intercept, -0.262323073774029), (line.slope, 1.00211681802045), (line.interceptError, 0.232818234301152),
-        (line.slopeError, 0.429796848199937e-03), (line.residualDeviation, 0.884796396144373), (line.rSquared, 0.999993745883712),
+        (line.slopeError, 0.429796848199937e-03), (line.residualDeviation, 0.884796396144373),
+        (line.rSquared, 0.999993745883712),
       ]
       let digits = pairs.map { NISTProblem.digits($0.0, $0.1, most: 15) }
-      text += "\nNorris, smallest over intercept, slope, their errors, residual deviation and R2: \(fixed(digits.min() ?? 0, 1)).\n"
+      text +=
+        "\nNorris, smallest over intercept, slope, their errors, residual deviation and R2: \(fixed(digits.min() ?? 0, 1)).\n"
     }
     return text
   }

@@ -6,11 +6,14 @@ import Foundation
 enum Classes {
   static func table() throws -> String {
     var text = "## Class recovery on 5,000 simulated lines\n\n"
-    text += "Effects: null allele, synthesis 50 % of control (ln sd 0.06 between alleles); structural, synthesis 70 to 110 %, export 51 to 79 % of control, shift 1 to 3 % (half of the studies have gels); mixed, both (synthesis 50 %); N-processing, 35 to 50 % of chains keep the propeptide; homotrimer, no alpha2. Control lines 5, 8 or 12 with a CV of 5 to 18 % in synthesis and a logit sd of 0.15 to 0.4 in export; three dishes a line.\n\n"
-    text += "| truth | lines | right where power >= 0.9 | of | right of all | called NORMAL | INDETERMINATE |\n|---|---|---|---|---|---|---|\n"
+    text +=
+      "Effects: null allele, synthesis 50 % of control (ln sd 0.06 between alleles); structural, synthesis 70 to 110 %, export 51 to 79 % of control, shift 1 to 3 % (half of the studies have gels); mixed, both (synthesis 50 %); N-processing, 35 to 50 % of chains keep the propeptide; homotrimer, no alpha2. Control lines 5, 8 or 12 with a CV of 5 to 18 % in synthesis and a logit sd of 0.15 to 0.4 in export; three dishes a line.\n\n"
+    text +=
+      "| truth | lines | right where power >= 0.9 | of | right of all | called NORMAL | INDETERMINATE |\n|---|---|---|---|---|---|---|\n"
     var random = SeededGenerator(seed: 5000)
     let plan: [(BiochemicalClass, Int)] = [
-      (.quantitative, 1500), (.structural, 1250), (.normal, 1250), (.mixed, 500), (.nProcessing, 250), (.homotrimer, 250),
+      (.quantitative, 1500), (.structural, 1250), (.normal, 1250), (.mixed, 500), (.nProcessing, 250),
+      (.homotrimer, 250),
     ]
     var rightPowered = 0
     var powered = 0
@@ -28,7 +31,8 @@ enum Classes {
       }
       rightPowered += rightHere
       powered += here
-      text += "| \(truth.rawValue) | \(count) | \(fixed(100 * Double(rightHere) / Double(max(1, here)), 1)) % | \(here) | \(fixed(100 * Double(right) / Double(count), 1)) % | \(fixed(100 * Double(normal) / Double(count), 2)) % | \(fixed(100 * Double(open) / Double(count), 1)) % |\n"
+      text +=
+        "| \(truth.rawValue) | \(count) | \(fixed(100 * Double(rightHere) / Double(max(1, here)), 1)) % | \(here) | \(fixed(100 * Double(right) / Double(count), 1)) % | \(fixed(100 * Double(normal) / Double(count), 2)) % | \(fixed(100 * Double(open) / Double(count), 1)) % |\n"
     }
     text += "| all | 5000 | \(fixed(100 * Double(rightPowered) / Double(powered), 1)) % | \(powered) | | | |\n\n"
     var abnormal = 0
@@ -37,7 +41,8 @@ enum Classes {
       let (verdict, _) = simulate(.normal, controls: 8, &random)
       if verdict.name != .normal, verdict.name != .indeterminate { abnormal += 1 }
     }
-    return text + "Normal lines called abnormal with 8 controls: \(fixed(100 * Double(abnormal) / Double(trials), 2)) % of \(trials).\n"
+    return text
+      + "Normal lines called abnormal with 8 controls: \(fixed(100 * Double(abnormal) / Double(trials), 2)) % of \(trials).\n"
   }
 
   /// One study: a case and its controls, and the smaller of the powers that the class rests on.
@@ -71,7 +76,8 @@ enum Classes {
     var synthesis = line("case", .case, s + sdS * random.normal(), 0.06)
     var export = line("case", .case, e + sdE * random.normal(), 0.12)
     var shifts = line("case", .case, shift + 0.3 * random.normal(), 0.2)
-    var kept = line("case", .case, (truth == .nProcessing ? random.uniform(0.35, 0.5) : 0.03) + 0.01 * random.normal(), 0.01)
+    var kept = line(
+      "case", .case, (truth == .nProcessing ? random.uniform(0.35, 0.5) : 0.03) + 0.01 * random.normal(), 0.01)
     for k in 0..<n {
       synthesis += line("c\(k)", .control, sdS * random.normal(), 0.06)
       export += line("c\(k)", .control, log(0.94 / 0.06) + sdE * random.normal(), 0.12)
@@ -85,17 +91,22 @@ enum Classes {
     ]
     if hasGel {
       findings.append(
-        AxisFinding(axis: .migration, value: mean(shifts), percentOfControl: .nan, comparison: ControlComparison.compare("case", shifts)))
+        AxisFinding(
+          axis: .migration, value: mean(shifts), percentOfControl: .nan,
+          comparison: ControlComparison.compare("case", shifts)))
     }
     if truth == .nProcessing || hasGel {
       findings.append(
         AxisFinding(
-          axis: .propeptide, value: 100 * mean(kept), percentOfControl: .nan, comparison: ControlComparison.compare("case", kept)))
+          axis: .propeptide, value: 100 * mean(kept), percentOfControl: .nan,
+          comparison: ControlComparison.compare("case", kept)))
     }
     if truth == .homotrimer {
-      findings.append(AxisFinding(axis: .chainRatio, value: 60 * exp(0.2 * random.normal()), percentOfControl: .nan, comparison: nil))
+      findings.append(
+        AxisFinding(axis: .chainRatio, value: 60 * exp(0.2 * random.normal()), percentOfControl: .nan, comparison: nil))
     } else if hasGel {
-      findings.append(AxisFinding(axis: .chainRatio, value: 2 * exp(0.05 * random.normal()), percentOfControl: .nan, comparison: nil))
+      findings.append(
+        AxisFinding(axis: .chainRatio, value: 2 * exp(0.05 * random.normal()), percentOfControl: .nan, comparison: nil))
     }
     let power: Double =
       switch truth {

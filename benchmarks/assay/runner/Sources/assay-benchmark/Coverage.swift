@@ -15,14 +15,16 @@ struct Deciles {
   }
 
   var cells: String {
-    (0..<10).map { counts[$0] > 0 ? fixed(100 * Double(hits[$0]) / Double(counts[$0]), 1) : "-" }.joined(separator: " | ")
+    (0..<10).map { counts[$0] > 0 ? fixed(100 * Double(hits[$0]) / Double(counts[$0]), 1) : "-" }.joined(
+      separator: " | ")
   }
   var total: Int { counts.reduce(0, +) }
   var overall: Double { 100 * Double(hits.reduce(0, +)) / Double(max(1, total)) }
 }
 
 enum Coverage {
-  static let header = "| 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | all | n |\n|---|" + String(repeating: "---|", count: 13)
+  static let header =
+    "| 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | all | n |\n|---|" + String(repeating: "---|", count: 13)
 
   struct Truth {
     let a: Double, d: Double, c: Double, b: Double, g: Double
@@ -36,8 +38,11 @@ enum Coverage {
   }
 
   static func curves() throws -> String {
-    var text = "## Coverage of the 95 % interval of a back-calculated concentration, by decile of ln x between LLOQ and ULOQ\n\n"
-    text += "Truth 4PL and 5PL in turn; noise sd = s mu^theta with s so that the CV is 2 to 6 % at signal 1; the program chooses function and theta; plates of 8 levels in duplicate or triplicate (10, 20 ... 1280), zero standard included; 30 single unknowns a plate.\n\n| truth | " + header.dropFirst(2) + "\n"
+    var text =
+      "## Coverage of the 95 % interval of a back-calculated concentration, by decile of ln x between LLOQ and ULOQ\n\n"
+    text +=
+      "Truth 4PL and 5PL in turn; noise sd = s mu^theta with s so that the CV is 2 to 6 % at signal 1; the program chooses function and theta; plates of 8 levels in duplicate or triplicate (10, 20 ... 1280), zero standard included; 30 single unknowns a plate.\n\n| truth | "
+      + header.dropFirst(2) + "\n"
     for five in [false, true] {
       for theta in [0.0, 0.5, 1.0, -1] {
         var random = SeededGenerator(seed: 20_260_301)
@@ -71,10 +76,13 @@ enum Coverage {
           let unknowns = result.plates[0].wells.filter { $0.well.role == .unknown }
           for (k, item) in unknowns.enumerated() where xs[k] >= limits.lower && xs[k] <= limits.upper {
             guard let reading = item.reading else { continue }
-            deciles.add(log(xs[k] / limits.lower) / log(limits.upper / limits.lower), reading.low <= xs[k] && xs[k] <= reading.high)
+            deciles.add(
+              log(xs[k] / limits.lower) / log(limits.upper / limits.lower),
+              reading.low <= xs[k] && xs[k] <= reading.high)
           }
         }
-        text += "| \(five ? "5PL" : "4PL"), theta \(theta < 0 ? "0 to 1" : fixed(theta, 1)) | \(deciles.cells) | \(fixed(deciles.overall, 1)) | \(deciles.total) |\n"
+        text +=
+          "| \(five ? "5PL" : "4PL"), theta \(theta < 0 ? "0 to 1" : fixed(theta, 1)) | \(deciles.cells) | \(fixed(deciles.overall, 1)) | \(deciles.total) |\n"
       }
     }
     return text
@@ -93,7 +101,8 @@ enum Coverage {
       var index = 0
       func add(_ fields: String, _ x: Double) {
         let mu = truth.signal(x)
-        plate += "P,\(WellPosition(row: index % 16, column: index / 16)!),\(fields),\(mu * (1 + 0.03 * random.normal()))\n"
+        plate +=
+          "P,\(WellPosition(row: index % 16, column: index / 16)!),\(fields),\(mu * (1 + 0.03 * random.normal()))\n"
         index += 1
       }
       for level in [0.0, 10, 20, 40, 80, 160, 320, 640] { for _ in 0..<2 { add("standard,S,,,,\(level),1", level) } }
@@ -106,8 +115,12 @@ enum Coverage {
           let q = 1 / (1 + exp(-l))
           let total = synthesis * exp(0.07 * random.normal()) * 3 * 24
           cultures += "L\(line),\(line < 5 ? "control" : "case"),\(rep),24,2,0.5,3\n"
-          for (fraction, amount, dilution) in [("medium", total * q / 2, 30.0), ("cell_layer", total * (1 - q) / 0.5, 20.0)] {
-            for _ in 0..<2 { add("unknown,x\(line)\(rep)\(fraction),L\(line),\(rep),\(fraction),,\(dilution)", amount / dilution) }
+          for (fraction, amount, dilution) in [
+            ("medium", total * q / 2, 30.0), ("cell_layer", total * (1 - q) / 0.5, 20.0),
+          ] {
+            for _ in 0..<2 {
+              add("unknown,x\(line)\(rep)\(fraction),L\(line),\(rep),\(fraction),,\(dilution)", amount / dilution)
+            }
           }
         }
       }
@@ -115,15 +128,20 @@ enum Coverage {
       for (k, line) in result.lines.enumerated() where line.dishCount == 3 && !line.flags.contains(.fractionMissing) {
         let t = truths[k]
         share.add((t.export - 0.5) / 0.46, line.export.low <= 100 * t.export && 100 * t.export <= line.export.high)
-        amount.add(log(t.synthesis / 60) / log(3), line.synthesis.low <= t.synthesis && t.synthesis <= line.synthesis.high)
+        amount.add(
+          log(t.synthesis / 60) / log(3), line.synthesis.low <= t.synthesis && t.synthesis <= line.synthesis.high)
       }
     }
-    return "## Coverage of per cent export (by decile of the true share, 50 to 96 %) and of synthesis\n\nSix lines, three dishes each (logit sd 0.12, ln sd 0.07 between dishes), duplicate wells, 3 % noise of the signal.\n\n| figure | "
-      + header.dropFirst(2) + "\n| exported, % | \(share.cells) | \(fixed(share.overall, 1)) | \(share.total) |\n| synthesis | \(amount.cells) | \(fixed(amount.overall, 1)) | \(amount.total) |\n"
+    return
+      "## Coverage of per cent export (by decile of the true share, 50 to 96 %) and of synthesis\n\nSix lines, three dishes each (logit sd 0.12, ln sd 0.07 between dishes), duplicate wells, 3 % noise of the signal.\n\n| figure | "
+      + header.dropFirst(2)
+      + "\n| exported, % | \(share.cells) | \(fixed(share.overall, 1)) | \(share.total) |\n| synthesis | \(amount.cells) | \(fixed(amount.overall, 1)) | \(amount.total) |\n"
   }
 
   static func chase() throws -> String {
-    var text = "## Coverage of the half-life of secretion (profile likelihood), by decile of ln t1/2 from 20 to 80 min\n\nNine times to 240 min, medium and cells counted; Poisson counts and 3 % pipetting; the program chooses the model.\n\n| truth | " + header.dropFirst(2) + "\n"
+    var text =
+      "## Coverage of the half-life of secretion (profile likelihood), by decile of ln t1/2 from 20 to 80 min\n\nNine times to 240 min, medium and cells counted; Poisson counts and 3 % pipetting; the program chooses the model.\n\n| truth | "
+      + header.dropFirst(2) + "\n"
     for model in ["one step", "delay of 8 min", "two steps"] {
       var random = SeededGenerator(seed: 11)
       var deciles = Deciles()
@@ -141,7 +159,9 @@ enum Coverage {
         }
         var points: [ChasePoint] = []
         for t in [0.0, 10, 20, 40, 60, 90, 120, 180, 240] {
-          for (fraction, value) in [(Fraction.cellLayer, label * (1 - (f + 0.04) * progress(t))), (.medium, label * f * progress(t))] {
+          for (fraction, value) in [
+            (Fraction.cellLayer, label * (1 - (f + 0.04) * progress(t))), (.medium, label * f * progress(t)),
+          ] {
             let gross = random.poisson((value * 0.92 * (1 + 0.03 * random.normal()) + 22) * 10)
             let m = CountMeasurement(value: gross, unit: .counts, minutes: 10, background: 22, efficiency: 0.92)
             points.append(ChasePoint(time: t, fraction: fraction, dpm: m.dpm, variance: m.variance))
@@ -150,7 +170,8 @@ enum Coverage {
         let result = PulseChase.evaluate(
           experiment: "s", line: "l", role: .case, bioRep: 1, chain: "", pulse: 5, points: points)
         guard result.best != nil else { continue }
-        deciles.add(log(half / 20) / log(4), result.halfLifeInterval.low <= half && half <= result.halfLifeInterval.high)
+        deciles.add(
+          log(half / 20) / log(4), result.halfLifeInterval.low <= half && half <= result.halfLifeInterval.high)
       }
       text += "| \(model) | \(deciles.cells) | \(fixed(deciles.overall, 1)) | \(deciles.total) |\n"
     }
@@ -177,7 +198,8 @@ enum Coverage {
         let bands = real ? share * exp(-z1 * z1) + (1 - share) * exp(-z2 * z2) : exp(-z2 * z2)
         y.append(400 * exp(-0.02 * value) + 2000 * bands + 25 * random.normal())
       }
-      guard let fit = LaneDeconvolution.fit(LaneProfile(gel: "g", lane: 1, line: "", positions: x, intensities: y)) else { continue }
+      guard let fit = LaneDeconvolution.fit(LaneProfile(gel: "g", lane: 1, line: "", positions: x, intensities: y))
+      else { continue }
       if real {
         guard fit.bands.count == 2 else { continue }
         accepted += 1
@@ -186,7 +208,8 @@ enum Coverage {
         wrongly += 1
       }
     }
-    return "## Coverage of the slow band's share (by decile of the true share, 15 to 60 %)\n\nBands 1.5 to 2.4 mm apart, w = 0.8 mm, noise 25 on a height of 2,000. Second band accepted in \(accepted) of 2,000 true pairs and in \(wrongly) of 1,000 single bands.\n\n| figure | "
+    return
+      "## Coverage of the slow band's share (by decile of the true share, 15 to 60 %)\n\nBands 1.5 to 2.4 mm apart, w = 0.8 mm, noise 25 on a height of 2,000. Second band accepted in \(accepted) of 2,000 true pairs and in \(wrongly) of 1,000 single bands.\n\n| figure | "
       + header.dropFirst(2) + "\n| slow share | \(deciles.cells) | \(fixed(deciles.overall, 1)) | \(deciles.total) |\n"
   }
 }

@@ -30,7 +30,8 @@ struct Main {
 
 /// Where things lie.
 enum Files {
-  static let here = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let here = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
     .deletingLastPathComponent()
   static let fixtures = here.deletingLastPathComponent().deletingLastPathComponent().appending(path: "fixtures/assay")
 

@@ -5,12 +5,14 @@ import Foundation
 
 enum Mutations {
   static let kinds = [
-    "byte deleted", "byte changed", "cell deleted", "empty cell inserted", "cells swapped", "line deleted", "line doubled",
+    "byte deleted", "byte changed", "cell deleted", "empty cell inserted", "cells swapped", "line deleted",
+    "line doubled",
     "cut off", "number replaced by a word", "lines swapped",
   ]
 
   static func table() throws -> String {
-    var text = "## 10,000 mutated exports\n\nsame: all wells as in the undamaged file (to 1 % or their flag says otherwise). error: a located error. changed: a value differs without an error.\n\n| mutation | same | error | flagged | changed |\n|---|---|---|---|---|\n"
+    var text =
+      "## 10,000 mutated exports\n\nsame: all wells as in the undamaged file (to 1 % or their flag says otherwise). error: a located error. changed: a value differs without an error.\n\n| mutation | same | error | flagged | changed |\n|---|---|---|---|---|\n"
     var random = SeededGenerator(seed: 99)
     var names = Parity.exports.map { "vendor/" + $0 }
     names.append("study/plate.csv")
@@ -18,7 +20,11 @@ enum Mutations {
     for name in names {
       let bytes = try Files.bytes(name)
       let wide = bytes.starts(with: [0xFF, 0xFE])
-      let text = wide ? String(decoding: stride(from: 2, to: bytes.count - 1, by: 2).map { UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8 }, as: UTF16.self) : String(bytes.map { Character(Unicode.Scalar($0)) })
+      let text =
+        wide
+        ? String(
+          decoding: stride(from: 2, to: bytes.count - 1, by: 2).map { UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8 },
+          as: UTF16.self) : String(bytes.map { Character(Unicode.Scalar($0)) })
       originals.append((name, text, wide, wells(try AssayRun.run(inputs: [(name, bytes)]))))
     }
     var rows = [[Int]](repeating: [0, 0, 0, 0], count: kinds.count)
@@ -27,26 +33,33 @@ enum Mutations {
       let original = originals[random.below(originals.count)]
       let kind = k % kinds.count
       let mutated = mutate(original.text, kind, &random)
-      let bytes: [UInt8] = original.wide
+      let bytes: [UInt8] =
+        original.wide
         ? [0xFF, 0xFE] + Array(mutated.utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
         : mutated.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
       do {
         let result = try AssayRun.run(inputs: [(original.name, bytes)])
         let outcome = compare(original.wells, result)
         rows[kind][outcome.kind] += 1
-        if outcome.kind == 3, examples.count < 60 { examples.append("\(kinds[kind]) \(original.name): \(outcome.detail)") }
+        if outcome.kind == 3, examples.count < 60 {
+          examples.append("\(kinds[kind]) \(original.name): \(outcome.detail)")
+        }
       } catch {
         rows[kind][1] += 1
       }
     }
-    for (k, row) in rows.enumerated() { text += "| \(kinds[k]) | " + row.map(String.init).joined(separator: " | ") + " |\n" }
+    for (k, row) in rows.enumerated() {
+      text += "| \(kinds[k]) | " + row.map(String.init).joined(separator: " | ") + " |\n"
+    }
     let sums = (0..<4).map { c in rows.map { $0[c] }.reduce(0, +) }
     text += "| all | " + sums.map(String.init).joined(separator: " | ") + " |\n"
     for example in examples { FileHandle.standardError.write(Data((example + "\n").utf8)) }
     return text
   }
 
-  static func key(_ item: WellResult) -> String { item.well.group + "|" + item.well.plate + "|" + item.well.position.description }
+  static func key(_ item: WellResult) -> String {
+    item.well.group + "|" + item.well.plate + "|" + item.well.position.description
+  }
 
   static func wells(_ result: AssayResult) -> [String: Double] {
     var out: [String: Double] = [:]
@@ -79,10 +92,14 @@ enum Mutations {
 
   static func mutate(_ text: String, _ kind: Int, _ random: inout SeededGenerator) -> String {
     var scalars = Array(text.unicodeScalars)
-    var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String(String.UnicodeScalarView($0)) }
+    var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map {
+      String(String.UnicodeScalarView($0))
+    }
     let isTab = text.unicodeScalars.contains("\t")
     func cells(_ line: String) -> [String] {
-      line.unicodeScalars.split(separator: isTab ? "\t" : ",", omittingEmptySubsequences: false).map { String(String.UnicodeScalarView($0)) }
+      line.unicodeScalars.split(separator: isTab ? "\t" : ",", omittingEmptySubsequences: false).map {
+        String(String.UnicodeScalarView($0))
+      }
     }
     func joined(_ cells: [String]) -> String { cells.joined(separator: isTab ? "\t" : ",") }
     func pick() -> Int {
