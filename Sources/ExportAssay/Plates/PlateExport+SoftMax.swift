@@ -224,7 +224,7 @@ struct SoftMaxExport {
     for index in start..<end where !lines[index].trimmed.isEmpty {
       let line = try cells(lines[index], index + 1)
       let numbers = line.dropFirst(2).compactMap { Int($0) }
-      let first = line.count > 2 ? Int(line[2]) : nil
+      let first = line.count > 2 ? Int(line[2]).flatMap { (1...48).contains($0) ? $0 : nil } : nil
       if line.count > 4, let first, line[3] == String(first + 1), line[4] == String(first + 2), numbers.count > 2 {
         store(&plate)
         isReduced = !line[1].hasPrefix("Temperature")
@@ -233,7 +233,7 @@ struct SoftMaxExport {
         var wave = 0
         for (k, cell) in line.enumerated().dropFirst(2) {
           guard !cell.isEmpty else { continue }
-          guard let column = Int(cell) else {
+          guard let column = Int(cell), (1...48).contains(column) else {
             throw AssayError(.badBlock, file: file, line: index + 1, column: k + 1, "plate column expected")
           }
           if let last = columns.last {
