@@ -33,6 +33,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     // System libraries
@@ -64,6 +65,17 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "ExportAssay", swiftSettings: strict),
     .target(name: "AssayReport", dependencies: ["ExportAssay"], swiftSettings: strict),
+    .target(
+      name: "Evidence",
+      dependencies: ["BioSequence", "TypeICollagen", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "CaseReporting",
+      dependencies: [
+        "BioSequence", "CSHA256", "Evidence", "HGVS", "Reporting", "TypeICollagen", "VariantNaming",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "Collagen",
       dependencies: [
@@ -104,5 +116,11 @@ let package = Package(
     .testTarget(name: "CollagenTests", dependencies: ["Collagen"], swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["BioSequence", "Reporting", "TypeICollagen"], swiftSettings: strict),
+    .testTarget(
+      name: "EvidenceTests", dependencies: ["BioSequence", "Evidence", "HGVS", "TypeICollagen", "VariantNaming"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CaseReportingTests",
+      dependencies: ["BioSequence", "CaseReporting", "Evidence", "Reporting", "TypeICollagen"], swiftSettings: strict),
   ]
 )
