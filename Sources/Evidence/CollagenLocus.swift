@@ -68,14 +68,14 @@ public enum CollagenLocus {
 
   /// The place of a stop codon beyond which the messenger is not destroyed: the first residue number that escapes.
   ///
-  /// A stop is read in time if its last base lies at least 50 bases before the last junction: in COL1A1 (last junction
+  /// A stop is read in time if its last base lies at least ``NonsenseMediatedDecay/limit`` bases before the last junction: in COL1A1 (last junction
   /// between c.4248 and c.4249) stops at codons up to 1399.
   public static func firstEscapingStop(in gene: CollagenGene) -> Int {
     let transcript = gene.record.preferredTranscript
     return firstEscapingCodon(lastJunction: lastJunction(of: transcript))
   }
 
-  static func firstEscapingCodon(lastJunction: Int) -> Int { (lastJunction - 50) / 3 + 1 }
+  static func firstEscapingCodon(lastJunction: Int) -> Int { (lastJunction - NonsenseMediatedDecay.limit) / 3 + 1 }
 
   /// Number of coding bases before the last exon.
   static func lastJunction(of transcript: Transcript) -> Int {

@@ -76,7 +76,7 @@ extension CriteriaAssessor {
       let written = variant.split(separator: ":").last.map(String.init) ?? variant
       return written == finding.shortCodingName ? nil : (.notMet, "the record's family data are about another variant")
     }
-    return candidates == 1
+    return candidates <= 1
       ? nil
       : (.notAssessed, "several variants were called and the record does not say which one the family was tested for")
   }

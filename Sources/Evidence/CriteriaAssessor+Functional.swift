@@ -1,5 +1,7 @@
 // PS3 and BS3: what the fibroblast assay adds, weighed by the laboratory's own controls.
 
+import TypeICollagen
+
 extension CriteriaAssessor {
   /// PS3 and BS3.
   func functional(null: CriterionOutcome) -> [CriterionOutcome] {
@@ -35,7 +37,7 @@ extension CriteriaAssessor {
           ? "the assay is abnormal, but not in the way this variant would make it"
           : "the assay is abnormal, but whether by this variant cannot be told")
     }
-    guard candidates == 1 else {
+    guard explaining <= 1 else {
       return not(
         "the assay tests a person: with several candidate variants it cannot tell which one acts", .notAssessed)
     }

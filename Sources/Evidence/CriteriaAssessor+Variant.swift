@@ -1,6 +1,7 @@
 // Criteria that follow from the variant and the gene model: PVS1, PM1, PM4, BP7.
 
 import BioSequence
+import TypeICollagen
 
 extension CriteriaAssessor {
   /// PVS1 by the decision tree of the rule pack.
@@ -43,7 +44,7 @@ extension CriteriaAssessor {
     }
     if terms.contains("start_lost") { return ("PVS1.start", []) }
     if terms.contains("transcript_ablation") || finding.effects.contains(.nullAllele) {
-      return ("PVS1.whole_gene", [Input("effects", effectWords)])
+      return ("PVS1.allele_lost", [Input("effects", effectWords)])
     }
     return ("PVS1.not_null", [])
   }

@@ -41,16 +41,19 @@ public struct CriteriaAssessor {
   public let inputs: AssessmentInputs
   /// The comparison with the assay, if there is one.
   public let concordance: Concordance?
-  /// Number of variants of the sample that could explain the assay.
+  /// Number of calls of the sample that could matter at all: what the family was tested for must be one of them.
   public let candidates: Int
+  /// Number of calls that fit the abnormal assay.
+  public let explaining: Int
 
   /// An assessor; `nil` if the finding's gene is not one of the two.
-  public init?(_ finding: SequenceFinding, inputs: AssessmentInputs, candidates: Int = 1) {
+  public init?(_ finding: SequenceFinding, inputs: AssessmentInputs, candidates: Int = 1, explaining: Int = 1) {
     guard let meaning = MolecularMeaning(finding) else { return nil }
     self.finding = finding
     self.meaning = meaning
     self.inputs = inputs
     self.candidates = candidates
+    self.explaining = explaining
     concordance = inputs.assay.map { Concordance(meaning.molecularClass, assay: $0) }
   }
 

@@ -3,13 +3,6 @@
 import BioSequence
 public import TypeICollagen
 
-/// Position in a Gly-X-Y triplet.
-public enum TripletPosition: String, Sendable, CaseIterable {
-  case glycine = "G"
-  case x = "X"
-  case y = "Y"
-}
-
 /// The molecular classes whose assay patterns differ; the raw values are the keys of rules/concordance.json.
 public enum MolecularClass: String, Sendable, CaseIterable {
   case col1a1Null = "col1a1_null"
@@ -69,7 +62,7 @@ public struct MolecularMeaning: Sendable, Hashable {
     let helix = protein.flatMap { gene.helixResidue(ofResidue: $0.residue) } ?? finding.givenHelixResidue
     helixResidue = helix
     triplet = helix.map { ($0 - 1) / 3 + 1 }
-    tripletPosition = helix.map { [TripletPosition.glycine, .x, .y][($0 - 1) % 3] }
+    tripletPosition = helix.map { [.glycine, .x, .y][($0 - 1) % 3] }
     let stop = protein?.stop
     self.stop = stop
     decay = stop.map { CollagenLocus.decay(ofStopAt: $0, in: gene) } ?? .noStop

@@ -1,6 +1,7 @@
 // A finished screen as evidence and the report see it: calls, what was not covered, and where it came from.
 
 public import BioSequence
+import TypeICollagen
 
 /// The screen of one sample.
 public struct ScreenFinding: Sendable, Hashable {

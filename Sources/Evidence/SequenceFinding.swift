@@ -1,22 +1,7 @@
 // One called variant as evidence sees it: its names and numbers, and what they mean for the chain.
 
 public import BioSequence
-import TypeICollagen
-
-/// What a variant does to type I collagen; the words are those of `variants.tsv`.
-public enum CollagenEffect: String, Sendable, CaseIterable {
-  case glycineSubstitution = "glycine_substitution"
-  case nullAllele = "null_allele"
-  case inFrameExonSkip = "in_frame_exon_skip"
-  case cPropeptide = "c_propeptide"
-  case nProteinaseSite = "n_proteinase_site"
-  case cProteinaseSite = "c_proteinase_site"
-  case inFrameIndel = "in_frame_indel"
-  case spliceUncertain = "splice_uncertain"
-  case otherMissense = "other_missense"
-  case synonymous
-  case noncoding
-}
+public import TypeICollagen
 
 /// Whether a messenger with an early stop is expected to be destroyed (nonsense-mediated decay).
 public enum DecayVerdict: String, Sendable, CaseIterable {

@@ -71,7 +71,7 @@ enum EmbeddedRules {
   "pvs1": [
     {"id": "PVS1.gene", "strength": null, "text": "loss of one COL1A2 allele does not cause osteogenesis imperfecta; loss of both causes cardiac-valvular Ehlers-Danlos syndrome (OMIM 225320)"},
     {"id": "PVS1.not_null", "strength": null, "text": "no null variant"},
-    {"id": "PVS1.whole_gene", "strength": "very_strong", "text": "the allele is lost; COL1A1 haploinsufficiency causes osteogenesis imperfecta type I"},
+    {"id": "PVS1.allele_lost", "strength": "very_strong", "text": "the allele is lost; COL1A1 haploinsufficiency causes osteogenesis imperfecta type I"},
     {"id": "PVS1.nmd", "strength": "very_strong", "text": "the stop is read in time for nonsense-mediated decay: half of the chains are missing"},
     {"id": "PVS1.escape", "strength": "very_strong", "text": "the stop lies where nonsense-mediated decay does not reach: a chain with a broken C-propeptide is made, which is worse than none, not milder; the region is critical and holds pathogenic missense variants (upweighting as in Walker et al. 2023)"},
     {"id": "PVS1.skip_frameshift", "strength": "very_strong", "text": "a canonical splice site is lost and skipping the exon shifts the frame into a stop read by nonsense-mediated decay"},
