@@ -7,11 +7,15 @@ extension DocumentNode {
   static func yaml(_ text: String, file: String) throws(EvidenceError) -> DocumentNode {
     try checkNesting(text, file: file)
     let node: Node?
+    let parser: Parser
     do {
-      node = try Parser(yaml: text, resolver: .default, encoding: .utf8).singleRoot()
+      parser = try Parser(yaml: text, resolver: .default, encoding: .utf8)
+      node = try parser.singleRoot()
     } catch {
       throw EvidenceError(fault(of: error, file: file))
     }
+    // Nodes know their anchors only as long as the parser lives.
+    defer { withExtendedLifetime(parser) {} }
     guard let node else {
       return DocumentNode(.null, at: Mark(line: 1, column: 1))
     }
