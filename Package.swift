@@ -72,7 +72,7 @@ let package = Package(
     .target(
       name: "CaseReporting",
       dependencies: [
-        "BioSequence", "CSHA256", "Evidence", "HGVS", "Reporting", "TypeICollagen", "VariantNaming",
+        "BioSequence", "CDigest", "Evidence", "HGVS", "Reporting", "TypeICollagen", "VariantNaming",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),

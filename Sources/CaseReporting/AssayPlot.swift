@@ -26,7 +26,7 @@ struct AssayPlot {
   }
 
   /// An axis in words.
-  static func describe(_ axis: AssayAxis) -> String {
+  static func describe(_ axis: AxisReading) -> String {
     let title = ExpectedPatterns.embedded.titles[axis.kind] ?? axis.kind.rawValue
     guard let interval = axis.predictionInterval else { return "\(title): not usable" }
     let ends = [interval.lowerBound, interval.upperBound].map { text(axis, $0) }
@@ -34,7 +34,7 @@ struct AssayPlot {
   }
 
   /// A value as people read it: per cent of the controls' mean, per cent secreted, or the difference.
-  static func text(_ axis: AssayAxis, _ value: Double) -> String {
+  static func text(_ axis: AxisReading, _ value: Double) -> String {
     var moved = axis
     moved.value = value
     switch axis.kind {
@@ -46,9 +46,10 @@ struct AssayPlot {
     }
   }
 
-  private static func row(_ axis: AssayAxis, band: ClosedRange<Double>?, y: Double) -> String {
+  private static func row(_ axis: AxisReading, band: ClosedRange<Double>?, y: Double) -> String {
     guard let interval = axis.predictionInterval else { return "" }
-    let ends = [interval.lowerBound, interval.upperBound, axis.value] + axis.controlValues
+    let ends =
+      [interval.lowerBound, interval.upperBound, axis.value] + axis.controlValues
       + (band.map { [$0.lowerBound, $0.upperBound] } ?? [])
     let low = ends.min() ?? 0
     let width = max((ends.max() ?? 1) - low, 1e-9)
@@ -58,7 +59,8 @@ struct AssayPlot {
     text += SVGText.line("intron", left, y, left + span, y)
     if let band {
       text += SVGText.box(
-        "expected", x(band.lowerBound), y - 11, x(band.upperBound) - x(band.lowerBound), 22, title: "expected of the variant")
+        "expected", x(band.lowerBound), y - 11, x(band.upperBound) - x(band.lowerBound), 22,
+        title: "expected of the variant")
     }
     text += SVGText.box(
       "interval", x(interval.lowerBound), y - 5, x(interval.upperBound) - x(interval.lowerBound), 10,

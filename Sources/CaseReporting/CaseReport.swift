@@ -72,7 +72,8 @@ public struct CaseReport: Sendable {
     if assessment.assay != nil {
       list.append(
         "Bounds of the assay are class-defining ranges of the literature and of this laboratory's controls, no diagnostic "
-          + "cut-offs. Published detection of type I collagen defects in cultured fibroblasts was 86 % (Wenstrup 1990).")
+          + "cut-offs. Published detection of type I collagen defects in cultured fibroblasts was 86 % (Wenstrup 1990)."
+      )
     } else {
       list.append("No fibroblast assay was given: synthesis and export are not known.")
     }

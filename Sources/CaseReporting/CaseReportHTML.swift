@@ -65,7 +65,8 @@ public enum CaseReportHTML {
       "calls": shown.map(row), "moreCalls": assessment.calls.count - shown.count,
       "hasMoreCalls": assessment.calls.count > shown.count, "pictures": pictures,
       "helix": TripleHelixMap.svg(calls: assessment.calls) ?? "",
-      "hasHelix": assessment.calls.contains { $0.meaning.helixResidue != nil }, "hasCoverage": screen.targetBases != nil,
+      "hasHelix": assessment.calls.contains { $0.meaning.helixResidue != nil },
+      "hasCoverage": screen.targetBases != nil,
       "targetBases": "\(target)", "noCall": "\(screen.noCallBases)",
       "calledShare": NumberFormat.fixed(
         target > 0 ? 100 * Double(target - screen.noCallBases) / Double(target) : 0, digits: 2),
@@ -148,7 +149,8 @@ public enum CaseReportHTML {
       "name": visible(call.finding.label, limit: 90), "summary": ledger.summary, "points": "\(ledger.points)",
       "pointsClass": ledger.pointsClass.rawValue, "scheme": ledger.scheme.name,
       "rulesClass": ledger.rules.classification.rawValue, "rulesReason": ledger.rules.reason,
-      "posterior": NumberFormat.fixed(ledger.posterior, digits: 3), "prior": NumberFormat.fixed(ledger.prior, digits: 1),
+      "posterior": NumberFormat.fixed(ledger.posterior, digits: 3),
+      "prior": NumberFormat.fixed(ledger.prior, digits: 1),
       "pack": ledger.rulePack, "hasApplied": !applied.isEmpty,
       "applied": applied.map { outcome in
         [

@@ -46,13 +46,15 @@ public enum CaseReportJSON {
 
   private static func finding(_ finding: SequenceFinding) -> JSONValue {
     .object([
-      "gene": .text(finding.gene), "class": .optional(finding.variantClass), "assembly": .text(finding.assembly.rawValue),
+      "gene": .text(finding.gene), "class": .optional(finding.variantClass),
+      "assembly": .text(finding.assembly.rawValue),
       "chrom": .optional(finding.chrom), "pos": .integer(finding.pos), "ref": .optional(finding.ref),
       "alt": .optional(finding.alt), "hgvs_g": .optional(finding.hgvsG), "hgvs_c": .optional(finding.hgvsC),
       "hgvs_p": .optional(finding.hgvsP), "consequence": .optional(finding.consequence),
       "collagen_effect": .texts(finding.effects.map(\.rawValue)), "exon": .optional(finding.exon),
       "legacy_exon": .optional(finding.legacyExon), "genotype": .optional(finding.genotype),
-      "zygosity": .optional(finding.zygosity), "depth": .integer(finding.depth), "alt_depth": .integer(finding.altDepth),
+      "zygosity": .optional(finding.zygosity), "depth": .integer(finding.depth),
+      "alt_depth": .integer(finding.altDepth),
       "vaf": .rounded(finding.vaf), "vaf_low": .rounded(finding.vafLow), "vaf_high": .rounded(finding.vafHigh),
       "quality": .integer(finding.quality), "filter": .text(finding.filter), "known": .optional(finding.known),
     ])
@@ -73,7 +75,8 @@ public enum CaseReportJSON {
     switch meaning.skip {
     case .inFrame(let residues):
       skip = .object([
-        "outcome": "in_frame", "first_residue": .integer(residues.lowerBound), "last_residue": .integer(residues.upperBound),
+        "outcome": "in_frame", "first_residue": .integer(residues.lowerBound),
+        "last_residue": .integer(residues.upperBound),
       ])
     case .frameshift(let stop, let decay):
       skip = .object(["outcome": "frameshift", "stop": .integer(stop), "decay": .text(decay.rawValue)])

@@ -12,7 +12,9 @@ public enum CaseReportText {
     var lines = ["TYPE I COLLAGEN, CASE \(visible(report.id, limit: 80))", ""]
     if assessment.record.synthetic { lines += ["SYNTHETIC CASE: MADE UP, NO PATIENT", ""] }
     lines += wrapped(visible(assessment.answer, limit: 800))
-    for flag in assessment.flags { lines += wrapped("\(flag.code.rawValue): \(visible(flag.text, limit: 600))", indent: 2) }
+    for flag in assessment.flags {
+      lines += wrapped("\(flag.code.rawValue): \(visible(flag.text, limit: 600))", indent: 2)
+    }
     if let screen = assessment.screen { lines += [""] + sequence(assessment, screen) }
     if let assay = assessment.assay { lines += [""] + culture(assessment, assay) }
     for call in assessment.calls { lines += [""] + ledger(call) }
@@ -34,21 +36,27 @@ public enum CaseReportText {
     for call in assessment.calls {
       let finding = call.finding
       lines += wrapped(
-        visible("\(finding.gene) \(finding.hgvsC) \(finding.hgvsP) \(finding.zygosity), \(finding.consequence)", limit: 300),
+        visible(
+          "\(finding.gene) \(finding.hgvsC) \(finding.hgvsP) \(finding.zygosity), \(finding.consequence)", limit: 300),
         indent: 2)
       lines += wrapped("\(call.ledger.summary), \(call.ledger.points) points", indent: 4)
     }
     guard let target = screen.targetBases else { return lines + ["  coverage not known"] }
-    lines += ["", "NOT COVERED", "  \(screen.noCallBases) of \(target) target bases have no call. No call is not wild type."]
+    lines += [
+      "", "NOT COVERED", "  \(screen.noCallBases) of \(target) target bases have no call. No call is not wild type.",
+    ]
     for gap in screen.gaps.prefix(20) {
       lines.append(
-        "  \(visible(gap.chrom)):\(gap.start &+ 1)-\(gap.end) \(visible(gap.gene)) \(visible(gap.region)), \(gap.end - gap.start) bases, \(visible(gap.reason))")
+        "  \(visible(gap.chrom)):\(gap.start &+ 1)-\(gap.end) \(visible(gap.gene)) \(visible(gap.region)), \(gap.end - gap.start) bases, \(visible(gap.reason))"
+      )
     }
     return lines
   }
 
   private static func culture(_ assessment: CaseAssessment, _ assay: AssayFinding) -> [String] {
-    var lines = ["FIBROBLAST ASSAY \(assay.verdict.rawValue) (line \(visible(assay.line, limit: 60))): \(assay.verdict.words)"]
+    var lines = [
+      "FIBROBLAST ASSAY \(assay.verdict.rawValue) (line \(visible(assay.line, limit: 60))): \(assay.verdict.words)"
+    ]
     if let power = assay.power {
       lines.append("  power to see the loss of one allele: \(NumberFormat.fixed(power, digits: 2))")
     }
@@ -96,7 +104,8 @@ public enum CaseReportText {
     add("Symptoms", record.symptoms.map { words($0.site?.rawValue) })
     add("Before", record.preExisting.map { words($0.kind?.rawValue) })
     add("Signs", record.features.map { words($0.rawValue) })
-    add("Imaging", record.imaging.map { [words($0.finding?.rawValue), $0.site].compactMap { $0 }.joined(separator: " ") })
+    add(
+      "Imaging", record.imaging.map { [words($0.finding?.rawValue), $0.site].compactMap { $0 }.joined(separator: " ") })
     add(
       "Bone density",
       record.bmd.map { density in
@@ -105,8 +114,11 @@ public enum CaseReportText {
       })
     add("Biopsies", record.biopsies.map { words($0.histology?.rawValue) ?? "done" })
     add(
-      "Later pregnancies", record.subsequentPregnancies.map { words($0.recurrence?.rawValue).map { "recurrence \($0)" } })
-    add("Outcome", [words(record.outcome?.status?.rawValue), number(record.outcome?.followUpYears, " years of follow-up")])
+      "Later pregnancies",
+      record.subsequentPregnancies.map { words($0.recurrence?.rawValue).map { "recurrence \($0)" } })
+    add(
+      "Outcome",
+      [words(record.outcome?.status?.rawValue), number(record.outcome?.followUpYears, " years of follow-up")])
     add("Family", [words(record.family.deNovo?.rawValue), record.family.meioses.map { "\($0) meioses" }])
     add("Note", [record.note])
     return list

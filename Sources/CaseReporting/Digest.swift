@@ -1,6 +1,6 @@
 // SHA-512 and SHA-256 of the system's libcrypto, as VRS identifiers and the cohort's memory need them.
 
-import CSHA256
+import CDigest
 
 /// Digests of bytes.
 public enum Digest {

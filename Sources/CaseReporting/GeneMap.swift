@@ -39,7 +39,8 @@ struct GeneMap {
     let count = calls.count
     let words =
       "\(gene.symbol): \(exons.count) exons, \(count) \(count == 1 ? "call" : "calls")"
-      + (ownGaps.isEmpty ? ", no gap in the target" : ", \(ownGaps.count) stretches without a call, in red below the line")
+      + (ownGaps.isEmpty
+        ? ", no gap in the target" : ", \(ownGaps.count) stretches without a call, in red below the line")
     return SVGText.picture(width: GeneMap.width, height: 96, alternative: words, body)
   }
 

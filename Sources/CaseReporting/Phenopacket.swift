@@ -96,7 +96,8 @@ public enum Phenopacket {
       }
       if let value = density.zScore {
         list.append(
-          quantity(term(codes.z, "Bone mineral density Z-score, \(codes.name)"), value, term("UCUM:{Zscore}", "Z-score")))
+          quantity(
+            term(codes.z, "Bone mineral density Z-score, \(codes.name)"), value, term("UCUM:{Zscore}", "Z-score")))
       }
     }
     for axis in assessment.assay?.axes ?? [] where axis.isSound {
@@ -134,7 +135,8 @@ public enum Phenopacket {
       case .uncertain: "CANDIDATE"
       case .likelyBenign, .benign: "REJECTED"
       }
-    let acmg = classification == .uncertain
+    let acmg =
+      classification == .uncertain
       ? "UNCERTAIN_SIGNIFICANCE" : classification.rawValue.uppercased().split(separator: " ").joined(separator: "_")
     return .object([
       "subjectOrBiosampleId": .text(subject), "interpretationStatus": .text(status),

@@ -13,7 +13,9 @@ enum SVGText {
     "<line class=\"\(style)\" x1=\"\(number(x1))\" y1=\"\(number(y1))\" x2=\"\(number(x2))\" y2=\"\(number(y2))\"/>"
   }
 
-  static func box(_ style: String, _ x: Double, _ y: Double, _ width: Double, _ height: Double, title: String = "") -> String {
+  static func box(_ style: String, _ x: Double, _ y: Double, _ width: Double, _ height: Double, title: String = "")
+    -> String
+  {
     let shape =
       "<rect class=\"\(style)\" x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(max(width, 0.1)))\" height=\"\(number(height))\""
     return title.isEmpty ? shape + "/>" : shape + "><title>\(escaped(title))</title></rect>"

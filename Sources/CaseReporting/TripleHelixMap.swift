@@ -17,12 +17,15 @@ struct TripleHelixMap {
     for stretch in MolecularMeaning.lethalStretches {
       body += SVGText.box(
         "lethal", x(stretch.lowerBound), 26, x(stretch.upperBound) - x(stretch.lowerBound), 48,
-        title: "alpha1: all glycine substitutions seen in residues \(stretch.lowerBound)-\(stretch.upperBound) were lethal")
+        title:
+          "alpha1: all glycine substitutions seen in residues \(stretch.lowerBound)-\(stretch.upperBound) were lethal")
     }
     for tick in [1, 200, 400, 600, 800, 1014] {
       body += SVGText.line("intron", x(tick), 76, x(tick), 80) + SVGText.text("tick", x(tick), 91, "\(tick)")
     }
-    body += SVGText.text("tick", left - 8, 53, "N", anchor: "end") + SVGText.text("tick", left + span + 8, 53, "C", anchor: "start")
+    body +=
+      SVGText.text("tick", left - 8, 53, "N", anchor: "end")
+      + SVGText.text("tick", left + span + 8, 53, "C", anchor: "start")
     for call in inside { body += marker(call) }
     let words = inside.map { "\($0.finding.label) at helix residue \($0.meaning.helixResidue ?? 0)" }
     return SVGText.picture(

@@ -90,7 +90,9 @@ public struct VRSAllele: Sendable, Hashable {
     // An insertion is a repeat of the reference if some period that divides its length carries on through it.
     let count = trimmed.replacement.count
     for period in stride(from: count, through: 1, by: -1) where count % period == 0 && period <= location.count {
-      let isPeriodic = (location.count..<inserted.count).allSatisfy { inserted.codes[$0] == inserted.codes[$0 - period] }
+      let isPeriodic = (location.count..<inserted.count).allSatisfy {
+        inserted.codes[$0] == inserted.codes[$0 - period]
+      }
       if isPeriodic {
         return .referenceLength(length: inserted.count, repeatSubunit: period, sequence: inserted.description)
       }

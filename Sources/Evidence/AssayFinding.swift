@@ -12,7 +12,7 @@ public enum AssayAxisKind: String, Sendable, CaseIterable {
 /// All numbers are on the axis's own scale of analysis, on which controls are taken as normally distributed: natural
 /// logarithm for `synthesis`, `chainRatio` and `typeIIIRatio`, logit of the share for `secretion`, plain for
 /// `migration` (per cent of the front) and `melting` (degrees Celsius).
-public struct AssayAxis: Sendable, Hashable {
+public struct AxisReading: Sendable, Hashable {
   /// What was measured.
   public var kind: AssayAxisKind
   /// The case.
@@ -23,6 +23,10 @@ public struct AssayAxis: Sendable, Hashable {
   public var controlSD: Double
   /// Number of control lines.
   public var controls: Int
+  /// Standard error of a new single value about the controls' mean, where the assay's own model gave one (batches).
+  public var standardError: Double?
+  /// Degrees of freedom of that model.
+  public var degreesOfFreedom: Double?
   /// Two-sided p of the case against the controls, if the assay gave one.
   public var pValue: Double?
   /// The assay's own statement of power for the effect of its class rule, 0-1.
@@ -36,14 +40,17 @@ public struct AssayAxis: Sendable, Hashable {
 
   /// An axis of a line.
   public init(
-    kind: AssayAxisKind, value: Double, controlMean: Double, controlSD: Double, controls: Int, pValue: Double? = nil,
-    power: Double? = nil, flags: [String] = [], isUsable: Bool = true, controlValues: [Double] = []
+    kind: AssayAxisKind, value: Double, controlMean: Double, controlSD: Double, controls: Int,
+    standardError: Double? = nil, degreesOfFreedom: Double? = nil, pValue: Double? = nil, power: Double? = nil,
+    flags: [String] = [], isUsable: Bool = true, controlValues: [Double] = []
   ) {
     self.kind = kind
     self.value = value
     self.controlMean = controlMean
     self.controlSD = controlSD
     self.controls = controls
+    self.standardError = standardError
+    self.degreesOfFreedom = degreesOfFreedom
     self.pValue = pValue
     self.power = power
     self.flags = flags
@@ -82,16 +89,22 @@ public struct AssayAxis: Sendable, Hashable {
 
   /// Whether the numbers can be used at all.
   public var isSound: Bool {
-    isUsable && controls >= 2 && controlSD > 0 && controlSD.isFinite && value.isFinite && controlMean.isFinite
+    isUsable && controls >= 2 && controlSD.isFinite && value.isFinite && controlMean.isFinite && predictionScale > 0
+      && predictionScale.isFinite
   }
 
-  /// Standard error of a new single value: SD sqrt(1 + 1/n) (Crawford and Howell 1998).
-  public var predictionScale: Double { controlSD * (1 + 1 / Double(controls)).squareRoot() }
+  /// Standard error of a new single value: that of the assay's model, else SD sqrt(1 + 1/n) (Crawford and Howell 1998).
+  public var predictionScale: Double {
+    standardError ?? controlSD * (1 + 1 / Double(controls)).squareRoot()
+  }
+
+  /// Degrees of freedom of the prediction: those of the assay's model, else n - 1.
+  public var freedom: Double { max(degreesOfFreedom ?? Double(controls - 1), 1) }
 
   /// 95 % prediction interval of the controls for one more line.
   public var predictionInterval: ClosedRange<Double>? {
     guard isSound else { return nil }
-    let reach = StudentT.quantile(0.975, degreesOfFreedom: Double(controls - 1)) * predictionScale
+    let reach = StudentT.quantile(0.975, degreesOfFreedom: freedom) * predictionScale
     return controlMean - reach...controlMean + reach
   }
 
@@ -106,7 +119,7 @@ public struct AssayFinding: Sendable, Hashable {
     case quantitative = "QUANTITATIVE"
     case structural = "STRUCTURAL"
     case mixed = "MIXED"
-    case nProcessing = "N-PROCESSING"
+    case nProcessing = "N_PROCESSING"
     case homotrimer = "HOMOTRIMER"
     case normal = "NORMAL"
     case indeterminate = "INDETERMINATE"
@@ -128,7 +141,7 @@ public struct AssayFinding: Sendable, Hashable {
   /// Why the class was given, in words; may be empty.
   public var reasons: [String]
   /// Its axes.
-  public var axes: [AssayAxis]
+  public var axes: [AxisReading]
   /// Flags of the line.
   public var flags: [String]
   /// The assay's power to see the loss of one allele, 0-1.
@@ -136,7 +149,7 @@ public struct AssayFinding: Sendable, Hashable {
 
   /// An assay of a line.
   public init(
-    line: String, verdict: Verdict, reasons: [String] = [], axes: [AssayAxis], flags: [String] = [],
+    line: String, verdict: Verdict, reasons: [String] = [], axes: [AxisReading], flags: [String] = [],
     power: Double? = nil
   ) {
     self.line = line
@@ -148,5 +161,5 @@ public struct AssayFinding: Sendable, Hashable {
   }
 
   /// The axis of a kind.
-  public func axis(_ kind: AssayAxisKind) -> AssayAxis? { axes.first { $0.kind == kind } }
+  public func axis(_ kind: AssayAxisKind) -> AxisReading? { axes.first { $0.kind == kind } }
 }

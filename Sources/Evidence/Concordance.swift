@@ -29,7 +29,7 @@ public struct Concordance: Sendable, Hashable {
   }
 
   /// The molecular class of the variant.
-  public let molecularClass: MolecularClass
+  public let molecularClass: PatternClass
   /// The pattern expected, in words.
   public let expectation: String
   /// The axes that were weighed.
@@ -50,7 +50,7 @@ public struct Concordance: Sendable, Hashable {
   public let unexplained: [AssayAxisKind]
 
   /// Compares a class with an assay.
-  public init(_ molecularClass: MolecularClass, assay: AssayFinding, rules: ExpectedPatterns = .embedded) {
+  public init(_ molecularClass: PatternClass, assay: AssayFinding, rules: ExpectedPatterns = .embedded) {
     let pattern = rules[molecularClass]
     var axes: [AxisResult] = []
     var leftOut: [AssayAxisKind: String] = [:]
@@ -106,10 +106,10 @@ public struct Concordance: Sendable, Hashable {
     }
   }
 
-  private static func weigh(_ axis: AssayAxis, band: ClosedRange<Double>, cap: Double) -> AxisResult {
+  private static func weigh(_ axis: AxisReading, band: ClosedRange<Double>, cap: Double) -> AxisResult {
     let expected = ExpectedPatterns.onScale(band, of: axis)
     let scale = axis.predictionScale
-    let freedom = Double(axis.controls - 1)
+    let freedom = axis.freedom
     let width = max(expected.upperBound - expected.lowerBound, scale * 1e-6)
     let above = StudentT.cumulative((axis.value - expected.lowerBound) / scale, degreesOfFreedom: freedom)
     let below = StudentT.cumulative(
@@ -123,8 +123,8 @@ public struct Concordance: Sendable, Hashable {
   }
 
   /// Mean over the band, at 21 evenly spaced places, of the chance to fall outside the prediction interval.
-  private static func power(_ axis: AssayAxis, expected: ClosedRange<Double>, scale: Double) -> Double {
-    let freedom = Double(axis.controls - 1)
+  private static func power(_ axis: AxisReading, expected: ClosedRange<Double>, scale: Double) -> Double {
+    let freedom = axis.freedom
     let reach = StudentT.quantile(0.975, degreesOfFreedom: freedom)
     let places = 21
     var sum = 0.0

@@ -6,7 +6,7 @@ extension CriteriaAssessor {
   private var missingKnown: String { "no file of known variants was given (--known)" }
 
   /// How an entry is classed by the rule pack: 0 pathogenic, 1 likely pathogenic, `nil` neither or not trusted.
-  private func pathogenicRank(_ entry: KnownVariants.Entry) -> Int? {
+  private func pathogenicRank(_ entry: KnownAlleles.Entry) -> Int? {
     guard !inputs.pack.refusedReview.contains(entry.review) else { return nil }
     if entry.significance.contains(where: { $0.hasPrefix("Conflicting") }) { return nil }
     return inputs.pack.knownPathogenic.indices.first { rank in
@@ -59,7 +59,7 @@ extension CriteriaAssessor {
     return outcomes
   }
 
-  private func notMetReason(_ known: KnownVariants, _ own: Variant?) -> String {
+  private func notMetReason(_ known: KnownAlleles, _ own: Variant?) -> String {
     let text = "no other base change to the same amino acid is on file as pathogenic"
     guard let own, known.entries(gene: finding.gene, variant: own).contains(where: { pathogenicRank($0) != nil }) else {
       return text
@@ -67,7 +67,7 @@ extension CriteriaAssessor {
     return text + "; this very change is, but that is no evidence by itself (PP5 is not used)"
   }
 
-  private func best(_ entries: [KnownVariants.Entry]) -> (entry: KnownVariants.Entry, rank: Int)? {
+  private func best(_ entries: [KnownAlleles.Entry]) -> (entry: KnownAlleles.Entry, rank: Int)? {
     entries.compactMap { entry in pathogenicRank(entry).map { (entry, $0) } }.min { $0.1 < $1.1 }
       .map { (entry: $0.0, rank: $0.1) }
   }
@@ -76,14 +76,14 @@ extension CriteriaAssessor {
     inputs.pack.knownStrengths[code + (rank == 0 ? "_pathogenic" : "_likely")] ?? .supporting
   }
 
-  private func entry(_ found: (entry: KnownVariants.Entry, rank: Int)) -> [Input] {
+  private func entry(_ found: (entry: KnownAlleles.Entry, rank: Int)) -> [Input] {
     [
       Input("record", found.entry.identifier), Input("CLNSIG", found.entry.significance.joined(separator: "|")),
       Input("CLNREVSTAT", found.entry.review.isEmpty ? "not given" : found.entry.review),
     ]
   }
 
-  private func words(_ found: (entry: KnownVariants.Entry, rank: Int)) -> String {
+  private func words(_ found: (entry: KnownAlleles.Entry, rank: Int)) -> String {
     found.rank == 0 ? "pathogenic" : "likely pathogenic"
   }
 

@@ -7,7 +7,7 @@ public struct AssessmentInputs: Sendable {
   /// The rules.
   public var pack: RulePack
   /// Known variants, if a file was given.
-  public var known: KnownVariants?
+  public var known: KnownAlleles?
   /// Scores, if a file was given.
   public var scores: PredictorScores?
   /// The clinical record, if there is one.
@@ -19,7 +19,7 @@ public struct AssessmentInputs: Sendable {
 
   /// Inputs, nothing at first but the embedded rules.
   public init(
-    pack: RulePack = .embedded, known: KnownVariants? = nil, scores: PredictorScores? = nil, record: CaseRecord? = nil,
+    pack: RulePack = .embedded, known: KnownAlleles? = nil, scores: PredictorScores? = nil, record: CaseRecord? = nil,
     assay: AssayFinding? = nil, controls: ControlCounts? = nil
   ) {
     self.pack = pack

@@ -5,7 +5,7 @@ public struct ExpectedPatterns: Sendable {
   /// The pattern of one class.
   public struct Pattern: Sendable, Hashable {
     /// The class.
-    public let molecularClass: MolecularClass
+    public let molecularClass: PatternClass
     /// The pattern in words.
     public let text: String
     /// Expected bands, in the units of the rules; an axis without a band is expected normal.
@@ -24,13 +24,13 @@ public struct ExpectedPatterns: Sendable {
   public let axisOddsCap: Double
   /// Title of each axis.
   public let titles: [AssayAxisKind: String]
-  private let patterns: [MolecularClass: Pattern]
+  private let patterns: [PatternClass: Pattern]
 
   /// The patterns compiled into the program.
   public static let embedded = ExpectedPatterns(EmbeddedRules.document(named: "concordance.json"))
 
   /// The pattern of a class.
-  public subscript(molecularClass: MolecularClass) -> Pattern {
+  public subscript(molecularClass: PatternClass) -> Pattern {
     guard let pattern = patterns[molecularClass] else { preconditionFailure("the rules know every class") }
     return pattern
   }
@@ -47,7 +47,7 @@ public struct ExpectedPatterns: Sendable {
       })
     patterns = Dictionary(
       uniqueKeysWithValues: document.part("classes").elements.compactMap { entry in
-        guard let molecularClass = MolecularClass(rawValue: entry.word("class")) else { return nil }
+        guard let molecularClass = PatternClass(rawValue: entry.word("class")) else { return nil }
         let bands = entry.part("bands").entries.compactMap { band -> (AssayAxisKind, ClosedRange<Double>)? in
           let ends = band.value.elements.compactMap(\.number)
           guard let kind = AssayAxisKind(rawValue: band.key), ends.count == 2 else { return nil }
@@ -59,12 +59,12 @@ public struct ExpectedPatterns: Sendable {
             molecularClass: molecularClass, text: entry.word("text"), bands: Dictionary(uniqueKeysWithValues: bands))
         )
       })
-    precondition(patterns.count == MolecularClass.allCases.count, "the rules know every class")
+    precondition(patterns.count == PatternClass.allCases.count, "the rules know every class")
     precondition(titles.count == AssayAxisKind.allCases.count, "the rules know every axis")
   }
 
   /// Turns a band of the rules into the axis's scale of analysis.
-  static func onScale(_ band: ClosedRange<Double>, of axis: AssayAxis) -> ClosedRange<Double> {
+  static func onScale(_ band: ClosedRange<Double>, of axis: AxisReading) -> ClosedRange<Double> {
     func end(_ value: Double) -> Double {
       switch axis.kind {
       case .synthesis, .typeIIIRatio: return axis.controlMean + logarithm(value)

@@ -4,7 +4,7 @@ import BioSequence
 public import TypeICollagen
 
 /// The molecular classes whose assay patterns differ; the raw values are the keys of rules/concordance.json.
-public enum MolecularClass: String, Sendable, CaseIterable {
+public enum PatternClass: String, Sendable, CaseIterable {
   case col1a1Null = "col1a1_null"
   case col1a2NullHeterozygous = "col1a2_null_heterozygous"
   case col1a2NullBiallelic = "col1a2_null_biallelic"
@@ -40,7 +40,7 @@ public struct MolecularMeaning: Sendable, Hashable {
   /// What leaving that exon out does.
   public let skip: CollagenLocus.SkipOutcome?
   /// The class whose assay pattern is expected.
-  public let molecularClass: MolecularClass
+  public let molecularClass: PatternClass
   /// The part of the chain that holds the residue.
   public let domain: ChainDomain.Kind?
 
@@ -102,10 +102,10 @@ public struct MolecularMeaning: Sendable, Hashable {
   private static func molecularClass(
     _ finding: SequenceFinding, gene: CollagenGene, protein: ProteinName?, helix: Int?, decay: DecayVerdict,
     skip: CollagenLocus.SkipOutcome?
-  ) -> MolecularClass {
+  ) -> PatternClass {
     let effects = finding.effects
     let isAlpha1 = gene.symbol == "COL1A1"
-    var null: MolecularClass = .col1a1Null
+    var null: PatternClass = .col1a1Null
     if !isAlpha1 { null = finding.zygosity == "homozygous" ? .col1a2NullBiallelic : .col1a2NullHeterozygous }
     if let skip { return spliceClass(skip, finding: finding, gene: gene, null: null) }
     if decay == .escapes { return .cPropeptide }
@@ -131,8 +131,8 @@ public struct MolecularMeaning: Sendable, Hashable {
   }
 
   private static func spliceClass(
-    _ skip: CollagenLocus.SkipOutcome, finding: SequenceFinding, gene: CollagenGene, null: MolecularClass
-  ) -> MolecularClass {
+    _ skip: CollagenLocus.SkipOutcome, finding: SequenceFinding, gene: CollagenGene, null: PatternClass
+  ) -> PatternClass {
     switch skip {
     case .inFrame(let residues):
       // The exon that holds the N-proteinase site: its loss is arthrochalasia, not OI.

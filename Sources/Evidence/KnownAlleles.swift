@@ -4,7 +4,7 @@ public import BioSequence
 import TypeICollagen
 
 /// Variants whose significance or frequency is on file.
-public struct KnownVariants: Sendable {
+public struct KnownAlleles: Sendable {
   /// One allele of the file.
   public struct Entry: Sendable, Hashable {
     /// Gene symbol.
@@ -59,7 +59,7 @@ public struct KnownVariants: Sendable {
     }
     guard faults.isEmpty else { throw EvidenceError(faults) }
     let read = Assembly.allCases.map { assembly in
-      (assembly, rows.flatMap { KnownVariants.entries($0, assembly: assembly) })
+      (assembly, rows.flatMap { KnownAlleles.entries($0, assembly: assembly) })
     }
     guard let best = read.max(by: { $0.1.count < $1.1.count }) else { preconditionFailure("there are assemblies") }
     let first = read[0].1.count >= best.1.count ? read[0] : best
@@ -67,7 +67,7 @@ public struct KnownVariants: Sendable {
     entries = first.1
     self.file = file
     misfits = rows.count { row in
-      row.isInGenes(assembly: first.0) && KnownVariants.entries(row, assembly: first.0).isEmpty
+      row.isInGenes(assembly: first.0) && KnownAlleles.entries(row, assembly: first.0).isEmpty
     }
   }
 
