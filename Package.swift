@@ -121,6 +121,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CaseReportingTests",
-      dependencies: ["BioSequence", "CaseReporting", "Evidence", "Reporting", "TypeICollagen"], swiftSettings: strict),
+      dependencies: [
+        "AssayReport", "BioSequence", "CaseReporting", "Evidence", "ExportAssay", "HGVS", "TypeICollagen", "VariantNaming",
+      ],
+      swiftSettings: strict),
   ]
 )

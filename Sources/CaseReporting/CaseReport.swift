@@ -9,17 +9,17 @@ public struct CaseInputFile: Sendable, Hashable {
   public let role: String
   /// Base name.
   public let name: String
-  /// Bytes.
+  /// Bytes, decompressed.
   public let bytes: Int
-  /// SHA-256 in hexadecimal.
+  /// SHA-256 of the file on disk, in hexadecimal.
   public let sha256: String
 
   /// An input with the digest of its bytes.
-  public init(role: String, name: String, bytes: [UInt8]) {
+  public init(role: String, name: String, bytes: [UInt8], diskDigest: String? = nil) {
     self.role = role
     self.name = name
     self.bytes = bytes.count
-    sha256 = Digest.sha256(bytes)
+    sha256 = diskDigest ?? Digest.sha256(bytes)
   }
 }
 

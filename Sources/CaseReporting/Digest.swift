@@ -12,6 +12,10 @@ public enum Digest {
         _ = unsafe SHA256(input.baseAddress, input.count, output.baseAddress)
       }
     }
+    return hexadecimal(digest)
+  }
+
+  static func hexadecimal(_ digest: [UInt8]) -> String {
     let letters = Array("0123456789abcdef".utf8)
     return String(decoding: digest.flatMap { [letters[Int($0 >> 4)], letters[Int($0 & 15)]] }, as: UTF8.self)
   }
@@ -31,5 +35,26 @@ public enum Digest {
       for shift in [18, 12, 6, 0] { text.append(letters[word >> shift & 63]) }
     }
     return String(decoding: text, as: UTF8.self)
+  }
+}
+
+/// A SHA-256 over pieces.
+struct RunningSHA256 {
+  private var context = SHA256_CTX()
+
+  init() { unsafe SHA256_Init(&context) }
+
+  mutating func update(_ bytes: ArraySlice<UInt8>) {
+    unsafe bytes.withUnsafeBufferPointer { input in
+      _ = unsafe SHA256_Update(&context, input.baseAddress, input.count)
+    }
+  }
+
+  mutating func finish() -> String {
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+    unsafe digest.withUnsafeMutableBufferPointer { output in
+      _ = unsafe SHA256_Final(output.baseAddress, &context)
+    }
+    return Digest.hexadecimal(digest)
   }
 }
