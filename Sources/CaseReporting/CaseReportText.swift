@@ -94,7 +94,9 @@ public enum CaseReportText {
     func words(_ text: String?) -> String? { text?.replacing("_", with: " ") }
     func number(_ value: Double?, _ unit: String) -> String? {
       guard let value else { return nil }
-      let text = value == value.rounded() && abs(value) < 1e9 ? "\(Int(value))" : NumberFormat.fixed(value, digits: 2)
+      let text =
+        value == value.rounded() && abs(value) < 1e9
+        ? "\(Int(value))" : NumberFormat.fixed(value, digits: unit == " g/cm2" ? 3 : 1)
       return text + unit
     }
     add("Subject", [record.subject.sex?.rawValue, number(record.subject.ageYears, " years")])

@@ -18,7 +18,7 @@ extension CaseAssessment {
     let pathogenic = calls.filter(\.isPathogenic)
     if let first = pathogenic.first {
       let more = pathogenic.count > 1 ? " and \(pathogenic.count - 1) more" : ""
-      let doubt = first.ledger.agrees ? "" : ", \(first.ledger.summary.lowercased())"
+      let doubt = first.cautiousClass != nil ? "" : ", \(first.ledger.summary.lowercased())"
       return "\(inWords(first)) was found\(more)\(doubt)"
     }
     let open = calls.filter {
@@ -36,7 +36,7 @@ extension CaseAssessment {
   }
 
   private static func inWords(_ call: AssessedCall) -> String {
-    let classification = call.ledger.agrees ? call.ledger.pointsClass.rawValue.lowercased() + " " : ""
+    let classification = call.cautiousClass.map { $0.rawValue.lowercased() + " " } ?? ""
     let zygosity = call.finding.zygosity.isEmpty ? "" : "\(call.finding.zygosity) "
     return "a \(classification)\(zygosity)variant of \(call.finding.gene) "
       + "(\([call.finding.shortCodingName, call.finding.shortProteinName].filter { !$0.isEmpty }.joined(separator: ", ")))"
@@ -80,5 +80,14 @@ extension AssayFinding.Verdict {
     case .normal: "normal"
     case .indeterminate: "no answer"
     }
+  }
+}
+
+extension AssessedCall {
+  /// The class both schemes support: the common one, likely pathogenic where one says pathogenic and the other likely so,
+  /// `nil` where they differ otherwise.
+  var cautiousClass: VariantClassification? {
+    if ledger.agrees { return ledger.pointsClass }
+    return ledger.pointsClass.isPathogenic && ledger.rules.classification.isPathogenic ? .likelyPathogenic : nil
   }
 }

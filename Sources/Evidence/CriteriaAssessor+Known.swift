@@ -129,15 +129,19 @@ extension CriteriaAssessor {
     return [
       outcome(
         .pm2, isRare ? rules.rareStrength : nil,
-        isRare ? "at most \(rules.rareAtMost) in controls" : "more frequent than \(rules.rareAtMost)"),
+        isRare
+          ? "at most \(decimal(rules.rareAtMost, 3)) in controls" : "more frequent than \(decimal(rules.rareAtMost, 3))"
+      ),
       outcome(
         .ba1, isCommon ? .standAlone : nil,
-        isCommon ? "more frequent than \(rules.standAloneAbove)" : "not more frequent than \(rules.standAloneAbove)"),
+        isCommon
+          ? "more frequent than \(decimal(rules.standAloneAbove, 3))"
+          : "not more frequent than \(decimal(rules.standAloneAbove, 3))"),
       outcome(
         .bs1, isTooCommon ? .strong : nil,
         isTooCommon
-          ? "more frequent than \(rules.strongAbove): \(rules.sources[1])"
-          : isCommon ? "counted under BA1" : "not more frequent than \(rules.strongAbove)"),
+          ? "more frequent than \(decimal(rules.strongAbove, 3)): \(rules.sources[1])"
+          : isCommon ? "counted under BA1" : "not more frequent than \(decimal(rules.strongAbove, 3))"),
     ]
   }
 }

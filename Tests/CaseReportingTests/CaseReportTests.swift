@@ -31,7 +31,7 @@ import Testing
     #expect(lead.ledger.pointsClass == .pathogenic)
     let common = try #require(report.assessment.calls.last)
     #expect(common.ledger.applied.map(\.code) == ["BA1"])
-    #expect(report.assessment.answer.hasPrefix("A pathogenic heterozygous variant of COL1A1 (c.3496G>T"))
+    #expect(report.assessment.answer.hasPrefix("A likely pathogenic heterozygous variant of COL1A1 (c.3496G>T"))
   }
 
   @Test func pagesHoldNoActiveContentAndNothingToLoad() throws {
