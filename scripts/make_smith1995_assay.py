@@ -54,7 +54,7 @@ def tables(n: int) -> tuple[str, str]:
             total = 5400 * amount * dna / 2.9 * math.exp(rng.gauss(0, 0.03))  # ng in the dish
             cultures.append(f"{line},{role},F,30,forearm,{rng.randint(4, 7)},{rep},2026-03-02,2,50,24,2.0,0.5,4.0,{dna:.3f},"
                             f"{dna * 62:.1f}")
-            for fraction, mass, volume, dilution in (("medium", total * part, 2.0, 20), ("cell_layer", total * (1 - part), 0.5, 5)):
+            for fraction, mass, volume, dilution in (("medium", total * part, 2.0, 50), ("cell_layer", total * (1 - part), 0.5, 12)):
                 for tech in (1, 2):
                     value = signal(mass / volume / dilution * math.exp(rng.gauss(0, 0.02)), rng)
                     well("unknown", f"{line}-{rep}-{fraction}", line, rep, tech, fraction, "", dilution, value)

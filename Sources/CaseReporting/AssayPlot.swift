@@ -30,19 +30,31 @@ struct AssayPlot {
     let title = ExpectedPatterns.embedded.titles[axis.kind] ?? axis.kind.rawValue
     guard let interval = axis.predictionInterval else { return "\(title): not usable" }
     let ends = [interval.lowerBound, interval.upperBound].map { text(axis, $0) }
-    return "\(title) \(text(axis, axis.value)), controls \(ends[0]) to \(ends[1]) (n \(axis.controls))"
+    return
+      "\(title) \(text(axis, axis.value))\(unit(axis.kind)), controls \(ends[0]) to \(ends[1]) (n \(axis.controls))"
   }
 
-  /// A value as people read it: per cent of the controls' mean, per cent secreted, or the difference.
+  /// A value as people read it: per cent of the controls' mean, per cent secreted, or plain; without its unit.
   static func text(_ axis: AxisReading, _ value: Double) -> String {
     var moved = axis
     moved.value = value
     switch axis.kind {
-    case .synthesis, .typeIIIRatio: return NumberFormat.fixed(moved.relative, digits: 0) + " % of controls"
-    case .secretion: return NumberFormat.fixed(axis.natural(value), digits: 1) + " %"
+    case .synthesis, .typeIIIRatio: return NumberFormat.fixed(moved.relative, digits: 0)
+    case .secretion: return NumberFormat.fixed(axis.natural(value), digits: 1)
     case .chainRatio: return NumberFormat.fixed(axis.natural(value), digits: 2)
-    case .migration: return NumberFormat.fixed(value, digits: 2) + " % of the front"
-    case .melting: return NumberFormat.fixed(value, digits: 1) + " °C"
+    case .migration: return NumberFormat.fixed(value, digits: 2)
+    case .melting: return NumberFormat.fixed(value, digits: 1)
+    }
+  }
+
+  /// The unit of ``text(_:_:)``.
+  static func unit(_ kind: AssayAxisKind) -> String {
+    switch kind {
+    case .synthesis, .typeIIIRatio: " % of controls"
+    case .secretion: " %"
+    case .chainRatio: ""
+    case .migration: " % of the front"
+    case .melting: " °C"
     }
   }
 
@@ -71,9 +83,9 @@ struct AssayPlot {
     let place = x(axis.value)
     text += SVGText.path(
       axis.isOutside ? "case out" : "case", "M\(SVGText.number(place)) \(SVGText.number(y - 8))l6 8l-6 8l-6 -8z",
-      title: "case: \(self.text(axis, axis.value))")
+      title: "case: \(self.text(axis, axis.value))\(unit(axis.kind))")
     let inWords =
-      "\(self.text(axis, axis.value)) (\(self.text(axis, interval.lowerBound)) to \(self.text(axis, interval.upperBound)))"
+      "\(self.text(axis, axis.value))\(unit(axis.kind)) (\(self.text(axis, interval.lowerBound)) to \(self.text(axis, interval.upperBound)))"
     return text + SVGText.text("value", left + span + 14, y + 4, inWords, anchor: "start")
   }
 }

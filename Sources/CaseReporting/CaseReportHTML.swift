@@ -41,7 +41,7 @@ public enum CaseReportHTML {
   }
 
   private static func flags(_ flags: [CaseFlag]) -> [[String: Any]] {
-    flags.prefix(flagRows).map {
+    flags.filter { $0.code != .syntheticCase }.prefix(flagRows).map {
       ["code": $0.code.rawValue, "text": visible($0.text, limit: 420)]
     }
   }
@@ -115,7 +115,8 @@ public enum CaseReportHTML {
     let concordance = lead?.concordance
     return [
       "line": visible(assay.line, limit: 60), "assayClass": assay.verdict.rawValue, "assayWords": assay.verdict.words,
-      "assayReasons": assay.reasons.prefix(4).map { visible($0) }, "hasPower": assay.power != nil,
+      "assayReasons": assay.reasons.prefix(4).map { visible($0.prefix(1).uppercased() + $0.dropFirst()) },
+      "hasPower": assay.power != nil,
       "power": assay.power.map { NumberFormat.fixed($0, digits: 2) } ?? "",
       "assayFlags": visible(assay.flags.joined(separator: ", ")), "hasAssayFlags": !assay.flags.isEmpty,
       "plot": AssayPlot.svg(assay, concordance: concordance) ?? "", "hasConcordance": concordance != nil,

@@ -12,7 +12,7 @@ public enum CaseReportText {
     var lines = ["TYPE I COLLAGEN, CASE \(visible(report.id, limit: 80))", ""]
     if assessment.record.synthetic { lines += ["SYNTHETIC CASE: MADE UP, NO PATIENT", ""] }
     lines += wrapped(visible(assessment.answer, limit: 800))
-    for flag in assessment.flags {
+    for flag in assessment.flags where flag.code != .syntheticCase {
       lines += wrapped("\(flag.code.rawValue): \(visible(flag.text, limit: 600))", indent: 2)
     }
     if let screen = assessment.screen { lines += [""] + sequence(assessment, screen) }

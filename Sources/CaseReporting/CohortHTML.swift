@@ -90,7 +90,7 @@ public enum CohortHTML {
         y(axis.controlMean - 2 * axis.controlSD) - y(axis.controlMean + 2 * axis.controlSD))
       body += SVGText.line("mark", x - half, y(axis.controlMean), x + half, y(axis.controlMean))
       body +=
-        "<circle class=\"\(axis.isOutside ? "case out" : "case")\" cx=\"\(SVGText.number(x))\" cy=\"\(SVGText.number(y(axis.value)))\" r=\"4\"><title>\(SVGText.escaped(id + ": " + AssayPlot.text(axis, axis.value)))</title></circle>"
+        "<circle class=\"\(axis.isOutside ? "case out" : "case")\" cx=\"\(SVGText.number(x))\" cy=\"\(SVGText.number(y(axis.value)))\" r=\"4\"><title>\(SVGText.escaped(id + ": " + AssayPlot.text(axis, axis.value) + AssayPlot.unit(axis.kind)))</title></circle>"
       if axes.count <= 12 { body += SVGText.text("tick", x, 148, String(id.prefix(14))) }
     }
     let outside = axes.count { $0.1.isOutside }

@@ -13,13 +13,14 @@ struct TripleHelixMap {
   static func svg(calls: [AssessedCall]) -> String? {
     let inside = calls.filter { $0.meaning.helixResidue != nil }
     guard !inside.isEmpty else { return nil }
-    var body = strands()
+    var body = ""
     for stretch in MolecularMeaning.lethalStretches {
       body += SVGText.box(
         "lethal", x(stretch.lowerBound), 26, x(stretch.upperBound) - x(stretch.lowerBound), 48,
         title:
           "alpha1: all glycine substitutions seen in residues \(stretch.lowerBound)-\(stretch.upperBound) were lethal")
     }
+    body += strands()
     for tick in [1, 200, 400, 600, 800, 1014] {
       body += SVGText.line("intron", x(tick), 76, x(tick), 80) + SVGText.text("tick", x(tick), 91, "\(tick)")
     }
