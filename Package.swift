@@ -34,6 +34,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     // System libraries
@@ -66,9 +67,21 @@ let package = Package(
     .target(name: "ExportAssay", swiftSettings: strict),
     .target(name: "AssayReport", dependencies: ["ExportAssay"], swiftSettings: strict),
     .target(
+      name: "Evidence",
+      dependencies: ["BioSequence", "TypeICollagen", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "CaseReporting",
+      dependencies: [
+        "BioSequence", "CDigest", "Evidence", "HGVS", "Reporting", "TypeICollagen", "VariantNaming",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Collagen",
       dependencies: [
-        "Alignment", "AssayReport", "BioSequence", "ExportAssay", "HGVS", "ReadSimulation", "Reporting", "SequenceIO",
+        "Alignment", "AssayReport", "BioSequence", "CaseReporting", "Evidence", "ExportAssay", "HGVS", "ReadSimulation",
+        "Reporting", "SequenceIO",
         "TypeICollagen", "VariantCalling", "VariantNaming",
       ],
       swiftSettings: strict),
@@ -77,7 +90,8 @@ let package = Package(
     .executableTarget(
       name: "CollagenCLI",
       dependencies: [
-        "AssayReport", "BioSequence", "Collagen", "ExportAssay", "HGVS", "ReadSimulation", "Reporting", "SequenceIO",
+        "AssayReport", "BioSequence", "CaseReporting", "Collagen", "Evidence", "ExportAssay", "HGVS", "ReadSimulation",
+        "Reporting", "SequenceIO",
         "TypeICollagen",
         "VariantCalling", "VariantNaming",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -104,6 +118,16 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ExportAssayTests", dependencies: ["ExportAssay", "AssayReport"], swiftSettings: strict),
+    .testTarget(
+      name: "EvidenceTests", dependencies: ["BioSequence", "Evidence", "HGVS", "TypeICollagen", "VariantNaming"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CaseReportingTests",
+      dependencies: [
+        "AssayReport", "BioSequence", "CaseReporting", "Evidence", "ExportAssay", "HGVS", "TypeICollagen",
+        "VariantNaming",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["CollagenCLI"], swiftSettings: strict),
     .testTarget(name: "CollagenTests", dependencies: ["Collagen"], swiftSettings: strict),
     .testTarget(
