@@ -46,6 +46,12 @@ public enum CohortFiles {
   /// The version of the form.
   public static let schemaVersion = "collagen.cohort/1"
 
+  /// The names of the cohort's own files.
+  public static let names = [
+    "cohort.tsv", "cohort.html", "collagen_gs_mqc.json", "collagen_variants_mqc.json",
+    "collagen_versions_mqc_versions.yml", "cohort.json",
+  ]
+
   /// All files by name, the JSON last. Kept and freshly done cases give the same bytes.
   ///
   /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
