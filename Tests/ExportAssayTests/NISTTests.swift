@@ -38,7 +38,9 @@ struct NISTVarianceSet {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let words = line.split { $0 == " " || $0 == "\r" }.map(String.init)
       if index < 58 {
-        if words.contains("Between") || words.contains("Within") || line.contains("R-Squared") || line.contains("Deviation") {
+        if words.contains("Between") || words.contains("Within") || line.contains("R-Squared")
+          || line.contains("Deviation")
+        {
           certified += words.compactMap { $0.contains(".") ? Double($0) : nil }
         }
         continue

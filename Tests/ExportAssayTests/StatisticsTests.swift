@@ -8,7 +8,9 @@ private func near(_ a: Double, _ b: Double, _ tolerance: Double) -> Bool { abs(a
 
 @Suite struct SingleCaseTests {
   @Test func predictionMultipliers() {
-    for (n, two, one) in [(5, 3.041, 2.335), (8, 2.508, 2.010), (10, 2.373, 1.923), (20, 2.145, 1.772), (40, 2.048, 1.706)] {
+    for (n, two, one) in [
+      (5, 3.041, 2.335), (8, 2.508, 2.010), (10, 2.373, 1.923), (20, 2.145, 1.772), (40, 2.048, 1.706),
+    ] {
       let root = (Double(n + 1) / Double(n)).squareRoot()
       #expect(near(Distribution.tQuantile(0.975, df: Double(n - 1)) * root, two, 0.0006))
       #expect(near(Distribution.tQuantile(0.95, df: Double(n - 1)) * root, one, 0.0006))
@@ -86,7 +88,8 @@ private func near(_ a: Double, _ b: Double, _ tolerance: Double) -> Bool { abs(a
 @Suite struct OutlierTestsTests {
   /// NIST/SEMATECH handbook 1.3.5.17.1: uranium isotopes, G = 2.46876 against 2.03165.
   @Test func grubbs() throws {
-    let result = try #require(OutlierTests.grubbs([199.31, 199.53, 200.19, 200.82, 201.92, 201.95, 202.18, 245.57], alpha: 0.1))
+    let result = try #require(
+      OutlierTests.grubbs([199.31, 199.53, 200.19, 200.82, 201.92, 201.95, 202.18, 245.57], alpha: 0.1))
     #expect(near(result.statistic, 2.468764, 1e-5))
     #expect(near(result.critical, 2.03165, 1e-4))
   }
