@@ -3,6 +3,9 @@
 extension CaseRecord {
   /// A bone biopsy.
   public struct Biopsy: Sendable, Hashable {
+    /// Nothing recorded.
+    public init() {}
+
     /// What it showed.
     public enum Histology: String, Sendable, CaseIterable {
       case osteoblastFailure = "osteoblast_failure"
@@ -20,6 +23,9 @@ extension CaseRecord {
 
   /// What is known of the relatives.
   public struct Family: Sendable, Hashable {
+    /// Nothing recorded.
+    public init() {}
+
     /// Whether the variant is new in the patient.
     public enum DeNovo: String, Sendable, CaseIterable {
       /// Absent from both parents, whose identity was confirmed.
@@ -50,6 +56,9 @@ extension CaseRecord {
 
   /// What the record says of the fibroblast culture, apart from any table of the assay.
   public struct FibroblastAssay: Sendable, Hashable {
+    /// Nothing recorded.
+    public init() {}
+
     /// Whether a line was cultured.
     public enum Cultured: String, Sendable, CaseIterable {
       case yes, no
@@ -80,6 +89,9 @@ extension CaseRecord {
 
   /// Where the sequence comes from, relative to the record.
   public struct SequenceSource: Sendable, Hashable {
+    /// Nothing recorded.
+    public init() {}
+
     /// Compressed reads.
     public var reads: [String] = []
     /// A VCF instead of reads.
@@ -92,6 +104,9 @@ extension CaseRecord {
 
   /// A pregnancy after the index one.
   public struct SubsequentPregnancy: Sendable, Hashable {
+    /// Nothing recorded.
+    public init() {}
+
     /// Whether the complaints came back.
     public enum Recurrence: String, Sendable, CaseIterable { case none, mild, full, unknown }
     /// Number of the pregnancy, 1 for the first of all.
@@ -104,6 +119,9 @@ extension CaseRecord {
 
   /// What became of the patient.
   public struct Outcome: Sendable, Hashable {
+    /// Nothing recorded.
+    public init() {}
+
     /// How it went.
     public enum Status: String, Sendable, CaseIterable {
       case recovered, good, unknown

@@ -47,6 +47,9 @@ public struct CaseRecord: Sendable, Hashable {
 extension CaseRecord {
   /// Who the case is.
   public struct Subject: Sendable, Hashable {
+    /// Nothing recorded.
+    public init() {}
+
     /// Sex as recorded.
     public enum Sex: String, Sendable, CaseIterable { case female, male, other, unknown }
     /// Sex as recorded.
@@ -68,6 +71,9 @@ extension CaseRecord {
 
   /// A pregnancy.
   public struct Pregnancy: Sendable, Hashable {
+    /// Nothing recorded.
+    public init() {}
+
     /// 1 for the first.
     public var number: Int?
     /// Whether the complaints belong to this one.
@@ -82,6 +88,9 @@ extension CaseRecord {
 
   /// A complaint.
   public struct Symptom: Sendable, Hashable {
+    /// Nothing recorded.
+    public init() {}
+
     /// Where it hurts.
     public enum Site: String, Sendable, CaseIterable {
       case back, hip, ankle, knee, pelvis, rib, wrist, foot, other
@@ -98,6 +107,9 @@ extension CaseRecord {
 
   /// A disorder or exposure from before the complaints.
   public struct PreExisting: Sendable, Hashable {
+    /// Nothing recorded.
+    public init() {}
+
     /// What it was.
     public enum Kind: String, Sendable, CaseIterable {
       case corticosteroid, heparin
@@ -129,6 +141,9 @@ extension CaseRecord {
 
   /// A finding in a picture of bones.
   public struct ImagingFinding: Sendable, Hashable {
+    /// Nothing recorded.
+    public init() {}
+
     /// How the picture was made.
     public enum Modality: String, Sendable, CaseIterable { case radiograph, mri, ct, scintigraphy, other }
     /// What it showed.
@@ -150,6 +165,9 @@ extension CaseRecord {
 
   /// A bone mineral density, in g/cm2 of the device, with the scores its report gave.
   public struct BoneDensity: Sendable, Hashable {
+    /// Nothing recorded.
+    public init() {}
+
     /// Where it was measured.
     public enum Site: String, Sendable, CaseIterable {
       case lumbarSpine = "lumbar_spine"
