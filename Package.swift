@@ -24,6 +24,9 @@ let package = Package(
     .library(name: "HGVS", targets: ["HGVS"]),
     .library(name: "VariantNaming", targets: ["VariantNaming"]),
     .library(name: "ExportAssay", targets: ["ExportAssay"]),
+    .library(name: "AssayReport", targets: ["AssayReport"]),
+    .library(name: "Evidence", targets: ["Evidence"]),
+    .library(name: "CaseReporting", targets: ["CaseReporting"]),
     .executable(name: "collagen", targets: ["CollagenCLI"]),
   ],
   traits: [
