@@ -105,7 +105,7 @@ public enum CaseReportHTML {
       "gene": finding.gene, "coding": visible(finding.hgvsC, limit: 120), "protein": visible(finding.hgvsP, limit: 120),
       "genomic": visible(finding.hgvsG, limit: 120), "consequence": visible(finding.consequence, limit: 100),
       "effect": finding.effects.map { $0.rawValue.replacing("_", with: " ") }.joined(separator: ", "),
-      "place": place.joined(separator: "; "), "zygosity": visible(finding.zygosity), "reads": reads,
+      "place": visible(place.joined(separator: "; ")), "zygosity": visible(finding.zygosity), "reads": reads,
       "class": call.ledger.summary, "points": "\(call.ledger.points)",
     ]
   }

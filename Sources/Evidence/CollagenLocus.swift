@@ -107,7 +107,7 @@ public enum CollagenLocus {
     guard start >= 0, end <= transcript.codingRange.count, index > 0, index < transcript.exons.count - 1 else {
       return .untranslatable
     }
-    if (end - start) % 3 == 0 { return .inFrame(residues: start / 3 + 1...(end + 2) / 3) }
+    if (end - start) % 3 == 0 { return .inFrame(residues: start / 3 + 1...start / 3 + (end - start) / 3) }
     let spliced = transcript.splicedSequence(from: gene.record.sequence).codes
     let offset = transcript.codingRange.lowerBound
     let rest = DNASequence(codes: Array(spliced[offset..<offset + start]) + Array(spliced[(offset + end)...]))

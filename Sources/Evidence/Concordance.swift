@@ -74,7 +74,10 @@ public struct Concordance: Sendable, Hashable {
     if axes.isEmpty {
       reason =
         pattern.bands.isEmpty
-        ? "no pattern apart from normal is expected of this kind of variant" : "no axis of the pattern could be weighed"
+        ? (molecularClass == .uncertain
+          ? "what this kind of variant does to the assay cannot be foretold"
+          : "no pattern apart from normal is expected of this kind of variant")
+        : "no axis of the pattern could be weighed"
     } else if sum >= threshold {
       verdict = .concordant
       reason = "the assay fits the expected pattern better than normal"
