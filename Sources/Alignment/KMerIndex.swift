@@ -7,7 +7,7 @@ public import BioSequence
 /// Holds all 31-mers of both strands (the screen and the fast placement) and all 14-mers of the record strand (seeds of
 /// gapped alignment). A 31-mer is *recognisable* when it occurs once in the records and lies outside the listed repeats.
 ///
-/// - Complexity: about 9 MB and 30 ms for 70 kb of records. Not meant for whole genomes.
+/// - Complexity: about 9 MB, and 10 to 20 ms on a busy machine, for 70 kb of records. Not meant for whole genomes.
 public struct KMerIndex: Sendable {
   /// Words in the filter of recognisable k-mers: 32,768 of 64 bits are 256 KiB and stay in the second-level cache.
   static let filterWords = 1 << 15
@@ -60,7 +60,7 @@ public struct KMerIndex: Sendable {
   /// The filter word of a hash.
   @inline(__always) static func filterWord(_ hash: UInt64) -> Int { Int(hash >> 49) }
 
-  /// The four filter bits of a hash: each after the second costs a cycle and spares most of the needless exact look-ups.
+  /// The four filter bits of a hash: each after the second costs a cycle and spares most of the needless look-ups.
   @inline(__always) static func filterBits(_ hash: UInt64) -> UInt64 {
     (1 << (hash >> 43 & 63)) | (1 << (hash >> 37 & 63)) | (1 << (hash >> 31 & 63)) | (1 << (hash >> 25 & 63))
   }
@@ -159,8 +159,8 @@ struct SeedTable: Sendable {
   let bucketBits: UInt32
 
   init(text: ReferenceText, length: Int, bucketBits: UInt32) {
-    // A bucket is counted two places further on; summed up, the place after it is where it begins, and filling it moves that
-    // to where it ends, which is where the next one begins.
+    // A bucket is counted two places further on; summed up, the place after it is where it begins, and filling it moves
+    // that to where it ends, which is where the next one begins.
     var starts = [UInt32](repeating: 0, count: (1 << Int(bucketBits)) + 2)
     var startSpan = starts.mutableSpan
     SeedTable.forEachSeed(of: text, length: length) { kmer, _ in
