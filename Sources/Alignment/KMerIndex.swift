@@ -7,7 +7,7 @@ public import BioSequence
 /// Holds all 31-mers of both strands (the screen and the fast placement) and all 14-mers of the record strand (seeds of
 /// gapped alignment). A 31-mer is *recognisable* when it occurs once in the records and lies outside the listed repeats.
 ///
-/// - Complexity: about 9 MB, and 10 to 20 ms on a busy machine, for 70 kb of records. Not meant for whole genomes.
+/// - Complexity: about 6 MB, and 10 to 20 ms on a busy machine, for 70 kb of records. Not meant for whole genomes.
 public struct KMerIndex: Sendable {
   /// Words in the filter of recognisable k-mers: 32,768 of 64 bits are 256 KiB and stay in the second-level cache.
   static let filterWords = 1 << 15
@@ -54,7 +54,7 @@ public struct KMerIndex: Sendable {
     self.keys = table.keys
     self.values = table.values
     self.seeds = SeedTable(text: text, length: KMer.seedLength, bucketBits: 17)
-    self.shortSeeds = SeedTable(text: text, length: SeedTable.shortLength, bucketBits: 20)
+    self.shortSeeds = SeedTable(text: text, length: SeedTable.shortLength, bucketBits: 18)
   }
 
   /// The filter word of a hash.
