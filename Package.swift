@@ -127,7 +127,7 @@ let package = Package(
     .testTarget(
       name: "CaseReportingTests",
       dependencies: [
-        "AssayReport", "BioSequence", "CaseReporting", "Evidence", "ExportAssay", "HGVS", "TypeICollagen",
+        "AssayReport", "BioSequence", "CaseReporting", "Evidence", "ExportAssay", "HGVS", "Reporting", "TypeICollagen",
         "VariantNaming",
       ],
       swiftSettings: strict),

@@ -31,7 +31,7 @@ struct GeneMap {
       let width = Double(exon.count) * unit
       body += SVGText.box("exon", left, 36, width, 20, title: "exon \(index + 1)")
       if index == 0 || (index + 1) % 10 == 0 {
-        body += SVGText.text("tick", left + width / 2, 67, "\(index + 1)")
+        body += SVGText.text("tick", left + width / 2, 72, "\(index + 1)")
       }
       left += width + GeneMap.intron
     }
@@ -43,7 +43,7 @@ struct GeneMap {
         ? ", coverage not known"
         : ownGaps.isEmpty
           ? ", no gap in the target" : ", \(ownGaps.count) stretches without a call, in red below the line")
-    return SVGText.picture(width: GeneMap.width, height: 96, alternative: words, body)
+    return SVGText.picture(width: GeneMap.width, height: 100, alternative: words, body)
   }
 
   /// The place of a record offset in the picture; offsets in introns fall between the exons.
@@ -80,10 +80,10 @@ struct GeneMap {
       let start = x(transcript.recordOffset(ofTranscriptOffset: first))
       let end = x(transcript.recordOffset(ofTranscriptOffset: last))
       text += SVGText.box(
-        "domain \(domain.kind.rawValue)", start, 72, end - start, 8,
+        "domain \(domain.kind.rawValue)", start, 76, end - start, 8,
         title: "\(domain.kind.words), p.\(domain.residues.lowerBound)-\(domain.residues.upperBound)")
       if [.nPropeptide, .tripleHelix, .cPropeptide].contains(domain.kind) {
-        text += SVGText.text("tick", (start + end) / 2, 92, domain.kind.words)
+        text += SVGText.text("tick", (start + end) / 2, 96, domain.kind.words)
       }
     }
     return text

@@ -26,8 +26,8 @@ extension ScreenFinding {
     var sample = file.split(separator: ".").first.map(String.init) ?? file
     for (index, line) in lines.enumerated() where !line.isEmpty {
       if line.hasPrefix("#CHROM") {
-        let fields = line.split(separator: "\t")
-        if fields.count > 9 { sample = String(fields[9]) }
+        let fields = line.split(at: "\t")
+        if fields.count > 9 { sample = fields[9] }
       }
       if line.hasPrefix("#") { continue }
       guard let row = VCFRow(line, number: index + 1) else {
@@ -84,8 +84,8 @@ extension ScreenFinding {
         hgvsP: decoded(row.info["HGVSP"] ?? ""), consequence: decoded(row.info["CSQ"] ?? ""))
       finding.hgvsG = decoded(row.info["HGVSG"] ?? "")
       finding.variantClass = row.info["CLASS"] ?? ""
-      finding.effects = (row.info["EFFECT"] ?? "").split(separator: ",").compactMap {
-        CollagenEffect(rawValue: String($0))
+      finding.effects = (row.info["EFFECT"] ?? "").split(at: ",").compactMap {
+        CollagenEffect(rawValue: $0)
       }
     } else if let named = namer?(row.chrom, row.pos, row.ref, alternative, assembly) {
       finding = named
