@@ -130,7 +130,7 @@ let package = Package(
     .testTarget(
       name: "CaseReportingTests",
       dependencies: [
-        "AssayReport", "BioSequence", "CaseReporting", "Evidence", "ExportAssay", "HGVS", "TypeICollagen",
+        "AssayReport", "BioSequence", "CaseReporting", "Evidence", "ExportAssay", "HGVS", "Reporting", "TypeICollagen",
         "VariantNaming",
       ],
       swiftSettings: strict),
