@@ -23,6 +23,11 @@ struct Deciles {
 }
 
 enum Coverage {
+  /// ASSAY_TRIALS multiplies the number of trials, ASSAY_SEED is added to the seeds.
+  static let factor = Double(ProcessInfo.processInfo.environment["ASSAY_TRIALS"] ?? "1") ?? 1
+  static let extraSeed = UInt64(ProcessInfo.processInfo.environment["ASSAY_SEED"] ?? "0") ?? 0
+  static func trials(_ count: Int) -> Int { Int(Double(count) * factor) }
+
   static let header =
     "| 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | all | n |\n|---|" + String(repeating: "---|", count: 13)
 
@@ -45,9 +50,9 @@ enum Coverage {
       + header.dropFirst(2) + "\n"
     for five in [false, true] {
       for theta in [0.0, 0.5, 1.0, -1] {
-        var random = SeededGenerator(seed: 20_260_301)
+        var random = SeededGenerator(seed: 20_260_301 + extraSeed)
         var deciles = Deciles()
-        for plate in 0..<500 {
+        for plate in 0..<trials(500) {
           let truth = truth(&random, five: five)
           let exponent = theta < 0 ? random.uniform() : theta
           let s = random.uniform(0.02, 0.06)
@@ -90,10 +95,10 @@ enum Coverage {
 
   /// Studies of six lines with three dishes each on one plate.
   static func export() throws -> String {
-    var random = SeededGenerator(seed: 7)
+    var random = SeededGenerator(seed: 7 + extraSeed)
     var share = Deciles()
     var amount = Deciles()
-    for _ in 0..<1200 {
+    for _ in 0..<trials(1200) {
       var truths: [(export: Double, synthesis: Double)] = []
       var cultures = "line_id,role,bio_rep,label_hours,medium_ml,cell_layer_ml,dna_ug\n"
       var plate = "plate_id,well,role,sample_id,line_id,bio_rep,fraction,nominal_conc,dilution_factor,signal\n"
@@ -143,9 +148,9 @@ enum Coverage {
       "## Coverage of the half-life of secretion (profile likelihood), by decile of ln t1/2 from 20 to 80 min\n\nNine times to 240 min, medium and cells counted; Poisson counts and 3 % pipetting; the program chooses the model.\n\n| truth | "
       + header.dropFirst(2) + "\n"
     for model in ["one step", "delay of 8 min", "two steps"] {
-      var random = SeededGenerator(seed: 11)
+      var random = SeededGenerator(seed: 11 + extraSeed)
       var deciles = Deciles()
-      for _ in 0..<900 {
+      for _ in 0..<trials(900) {
         let half = exp(random.uniform(log(20), log(80)))
         let f = random.uniform(0.6, 0.95)
         let label = random.uniform(20_000, 60_000)
@@ -182,11 +187,11 @@ enum Coverage {
   static let twoStepHalf: Double = -log(1 - 0.5.squareRoot())
 
   static func lanes() throws -> String {
-    var random = SeededGenerator(seed: 13)
+    var random = SeededGenerator(seed: 13 + extraSeed)
     var deciles = Deciles()
     var accepted = 0
     var wrongly = 0
-    for k in 0..<3000 {
+    for k in 0..<trials(3000) {
       let share = random.uniform(0.15, 0.6)
       let apart = random.uniform(1.5, 2.4)
       let real = k % 3 != 0
