@@ -34,6 +34,7 @@ extension AssayReport {
     out += summary(result)
     out += lineSection(result)
     for plate in result.plates { out += plateSection(plate) }
+    out += qualitySection(result)
     out += gelSection(result) + chaseSection(result) + otherSection(result) + densitySection(result)
     out += wellSection(result) + flagSection(result) + methodSection(result)
     return out + "</body></html>\n"
@@ -169,7 +170,6 @@ extension AssayReport {
         "\(axis == .export ? "Export" : "Synthesis"): \(Format.number(back(interval.low), 3)) to \(Format.number(back(interval.high), 3)) \(axis == .export ? "%" : synthesisUnit(result)), \(kind).",
         "small")
     }
-    for rule in result.controlRules { out += paragraph("Control chart: " + rule + ".", "small") }
     return out
   }
 

@@ -88,7 +88,7 @@ extension AssayReport {
           ]
         })
       out += paragraph(
-        "100 C / (C + \(Format.number(result.options.constants.iminoAcidRatio, 3)) N). The factor is the one usually quoted for Peterkofsky and Diegelmann (1971); it was not checked against the paper and can be set.",
+        "100 C / (C + \(Format.number(result.options.constants.iminoAcidRatio, 3)) N), with C released by collagenase and N resistant. The factor is a laboratory convention without a checked source; it moves the figure, not its comparison between lines, and can be set.",
         "small")
     }
     if !result.hydroxyproline.isEmpty {

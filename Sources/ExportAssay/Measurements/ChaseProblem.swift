@@ -27,7 +27,8 @@ struct ChaseProblem {
     let course = ChaseModel.Course(fit.model, fit.shape, slowShare: slowShare)
     let progress = times.map { course.progress($0) }
     roots = points.indices.map { i in
-      let expected = share(points[i].fraction, fit.parameters, progress[timeIndex[i]]) * Elementary.exp(fit.parameters[0])
+      let expected =
+        share(points[i].fraction, fit.parameters, progress[timeIndex[i]]) * Elementary.exp(fit.parameters[0])
       return 1 / (points[i].variance + pipettingCV * pipettingCV * expected * expected).squareRoot()
     }
   }
@@ -51,7 +52,8 @@ struct ChaseProblem {
   }
 
   /// Weighted residuals and their derivatives; those of the shape by central differences of the course.
-  private func evaluate(_ model: ChaseModel, _ p: [Double], _ r: inout [Double], _ j: inout [Double], _ columns: [Int]) {
+  private func evaluate(_ model: ChaseModel, _ p: [Double], _ r: inout [Double], _ j: inout [Double], _ columns: [Int])
+  {
     let shape = Array(p[base...])
     func courses(_ shape: [Double]) -> [Double] {
       let course = ChaseModel.Course(model, shape, slowShare: slowShare)
@@ -149,21 +151,54 @@ struct ChaseProblem {
       hasCells: hasCells)
   }
 
-  /// Where the profile of the deviance rises by t^2 s^2.
-  func halfLifeInterval(_ fit: ChaseFit, confidence: Double = 0.95) -> (low: Double, high: Double) {
-    let freedom = Double(fit.degreesOfFreedom)
-    guard freedom > 0 else { return (0, .infinity) }
-    let t = TQuantile.twoSided(confidence, df: freedom)
-    let profile = ProfileInterval(
-      index: base, parameters: fit.parameters, deviance: fit.deviance, limit: fit.deviance * (1 + t * t / freedom)
+  /// The interval of the half-life over all models that the data leave open.
+  ///
+  /// Each model's signed root of the profile deviance gives, through the t distribution, the share of confidence below a
+  /// half-life; the shares are averaged with Akaike weights and the interval ends where they reach 2.5 and 97.5 %
+  /// (Fletcher and Turek 2012, model-averaged profile likelihood). The interval of the chosen model alone is too short,
+  /// because the same data chose it.
+  ///
+  /// - Parameters:
+  ///   - fits: the models with their fits, on the same weights.
+  ///   - best: the chosen one, whose half-life is reported and lies inside.
+  func halfLifeInterval(_ fits: [ChaseFit], best: ChaseFit, confidence: Double = 0.95) -> (low: Double, high: Double) {
+    guard best.degreesOfFreedom > 0 else { return (0, .infinity) }
+    let least = fits.map(\.aicc).min() ?? best.aicc
+    let weighed = fits.map { fit in
+      (fit: fit, weight: fit.aicc.isFinite ? Elementary.exp((least - fit.aicc) / 2) : 0)
+    }
+    .filter { $0.weight > 0.002 && $0.fit.degreesOfFreedom > 0 && $0.fit.deviance > 0 }
+    let total = weighed.map(\.weight).compensatedSum()
+    guard total > 0 else { return (best.halfLife, best.halfLife) }
+    let profiles = weighed.map { (profile(of: $0.fit), Double($0.fit.degreesOfFreedom), $0.weight / total) }
+    /// The share of confidence beyond a value in one direction.
+    func beyond(_ value: Double, _ sign: Double) -> Double {
+      var sum = 0.0
+      for (profile, df, weight) in profiles {
+        sum += weight * Distribution.tUpper(sign * profile.signedRoot(value), df: df)
+      }
+      return sum
+    }
+    let tail = (1 - confidence) / 2
+    let start = best.parameters[base]
+    func end(_ sign: Double) -> Double? {
+      func value(_ at: Double) -> Double { logit(tail) - logit(Swift.max(beyond(at, sign), 1e-12)) }
+      let here = value(start)
+      guard here < 0 else { return start }
+      return Crossing.find(from: start, startValue: here, sign: sign, firstStep: 0.02, reach: 6, value: value)
+    }
+    return (end(-1).map { Elementary.exp($0) } ?? 0, end(1).map { Elementary.exp($0) } ?? .infinity)
+  }
+
+  private func profile(of fit: ChaseFit) -> DevianceProfile {
+    DevianceProfile(
+      index: base, parameters: fit.parameters, deviance: fit.deviance,
+      scale: fit.deviance / Double(fit.degreesOfFreedom)
     ) { start in
-      let result = minimize(fit.model, start, fixed: base)
+      let result = minimize(fit.model, start, fixed: base, tolerance: 1e-7)
       var p = start
       for (k, i) in start.indices.filter({ $0 != base }).enumerated() { p[i] = result.parameters[k] }
       return (result.residualSumOfSquares, p)
     }
-    let low = profile.end(-1, firstStep: 0.02, reach: 6)
-    let high = profile.end(1, firstStep: 0.02, reach: 6)
-    return (low.map { Elementary.exp($0) } ?? 0, high.map { Elementary.exp($0) } ?? .infinity)
   }
 }

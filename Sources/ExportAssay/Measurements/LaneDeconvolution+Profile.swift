@@ -30,9 +30,8 @@ extension LaneDeconvolution {
     }
     let free = start.indices.filter { $0 != slow }
     var jacobian = [Double](repeating: 0, count: x.count * count)
-    let ends = ProfileInterval(
-      index: slow, parameters: start, deviance: fit.residualSumOfSquares,
-      limit: fit.residualSumOfSquares * (1 + t * t / freedom)
+    let ends = DevianceProfile(
+      index: slow, parameters: start, deviance: fit.residualSumOfSquares, scale: fit.residualSumOfSquares / freedom
     ) { from in
       var whole = from
       let result = LevenbergMarquardt.minimize(
@@ -59,8 +58,8 @@ extension LaneDeconvolution {
       whole[slow] = from[slow]
       return (result.residualSumOfSquares, whole)
     }
-    let low = ends.end(-1, firstStep: 0.05, reach: 12)
-    let high = ends.end(1, firstStep: 0.05, reach: 12)
+    let low = ends.end(-1, limit: t, firstStep: 0.05, reach: 12)
+    let high = ends.end(1, limit: t, firstStep: 0.05, reach: 12)
     return (low.map { logistic($0) } ?? 0, high.map { logistic($0) } ?? 1)
   }
 }

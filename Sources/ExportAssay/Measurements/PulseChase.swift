@@ -79,7 +79,7 @@ public struct ChaseResult: Sendable {
   public let best: ChaseFit?
   /// All fits.
   public let fits: [ChaseFit]
-  /// Profile-likelihood interval of the half-life, min.
+  /// Profile-likelihood interval of the half-life over all models, min.
   public let halfLifeInterval: (low: Double, high: Double)
   /// (medium + cells + degraded) at the last complete time over the first, or NaN.
   public let conservation: Double
@@ -93,7 +93,8 @@ public enum PulseChase {
   ///
   /// Medium(t) = I0 f g(t), Cells(t) = I0 (1 - (f + d) g(t)), Degraded(t) = I0 d g(t); weights are the inverse of the
   /// counting variance plus (`pipettingCV` x fitted value)^2, and the residual variance is estimated. M1 to M3 compete by AICc; a
-  /// model with more parameters must win by more than 4. The interval of the half-life is that of the profile likelihood.
+  /// model with more parameters must win by more than 4. The interval of the half-life is that of the profile likelihood, averaged
+  /// over the models by their Akaike weights.
   public static func evaluate(
     experiment: String, line: String, role: LineRole, bioRep: Int, chain: String, pulse: Double, points: [ChasePoint],
     pipettingCV: Double = 0.03
@@ -110,7 +111,7 @@ public enum PulseChase {
     var flags: Set<QualityFlag> = []
     var interval = (low: Double.nan, high: Double.nan)
     if let best {
-      interval = problem.halfLifeInterval(best)
+      interval = problem.halfLifeInterval(fits, best: best)
       let last = points.map(\.time).max() ?? 0
       if last < 2 * best.halfLife { flags.insert(.censored) }
       if pulse > best.halfLife { flags.insert(.pulseLong) }
