@@ -104,7 +104,9 @@ struct AssayCommand: ParsableCommand {
       // The manifest appears last.
       let ordered = results.filter { $0.name != "assay.json" } + results.filter { $0.name == "assay.json" }
       try publish(ordered)
-      for warning in result.warnings { Console.note("collagen: warning: \(warning)") }
+      for warning in result.warnings {
+        Console.note("collagen: warning: " + (warning.file.isEmpty ? "" : warning.file + ": ") + warning.message)
+      }
       guard !common.quiet else { return }
       switch format {
       case .text: try Console.output(summary(AssayReport.lines(result)))

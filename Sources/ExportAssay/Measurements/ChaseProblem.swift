@@ -167,10 +167,12 @@ struct ChaseProblem {
     let weighed = fits.map { fit in
       (fit: fit, weight: fit.aicc.isFinite ? Elementary.exp((least - fit.aicc) / 2) : 0)
     }
-    .filter { $0.weight > 0.002 && $0.fit.degreesOfFreedom > 0 && $0.fit.deviance > 0 }
+    .filter { $0.weight > 0.001 && $0.fit.degreesOfFreedom > 0 && $0.fit.deviance > 0 }
     let total = weighed.map(\.weight).compensatedSum()
     guard total > 0 else { return (best.halfLife, best.halfLife) }
-    let profiles = weighed.map { (profile(of: $0.fit), Double($0.fit.degreesOfFreedom), $0.weight / total) }
+    // The parameters of the largest model tried are paid for also where a smaller one was taken.
+    let freedom = weighed.map(\.fit.degreesOfFreedom).min() ?? 1
+    let profiles = weighed.map { (profile(of: $0.fit, freedom: freedom), Double(freedom), $0.weight / total) }
     /// The share of confidence beyond a value in one direction.
     func beyond(_ value: Double, _ sign: Double) -> Double {
       var sum = 0.0
@@ -190,10 +192,10 @@ struct ChaseProblem {
     return (end(-1).map { Elementary.exp($0) } ?? 0, end(1).map { Elementary.exp($0) } ?? .infinity)
   }
 
-  private func profile(of fit: ChaseFit) -> DevianceProfile {
+  private func profile(of fit: ChaseFit, freedom: Int) -> DevianceProfile {
     DevianceProfile(
       index: base, parameters: fit.parameters, deviance: fit.deviance,
-      scale: fit.deviance / Double(fit.degreesOfFreedom)
+      scale: fit.deviance / Double(freedom)
     ) { start in
       let result = minimize(fit.model, start, fixed: base, tolerance: 1e-7)
       var p = start
