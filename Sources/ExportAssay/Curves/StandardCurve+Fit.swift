@@ -243,8 +243,6 @@ struct CurveProblem {
     return starts
   }
 
-  // MARK: The variance function
-
   private func logSignals(_ fit: LeastSquaresFit) -> [Double] {
     points.map { Elementary.log(Swift.max(Swift.abs(model.evaluate(fit.parameters, $0.concentration).signal), floor)) }
   }
