@@ -53,7 +53,8 @@ struct RegionCaller: Sendable {
     }
     let posterior = GenotypePosterior(
       haplotypes: haplotypes, evidence: evidence, readLength: lengths.reduce(0, +) / max(1, lengths.count),
-      homozygousGains: gains)
+      homozygousGains: gains,
+      spanning: haplotypes.map { reads.insertSizes?.spanning($0.codes.count) ?? 1 })
     let pair = [posterior.best.first, posterior.best.second]
     let found = Set(pair.flatMap { haplotypes[$0].variants }).sorted()
     let isTurned = found.first.map { !haplotypes[pair[0]].variants.contains($0) } ?? false

@@ -11,6 +11,8 @@ struct TemplateEvidence: Sendable {
   var withInsert: [Double]
   /// The read that tells the haplotypes apart most; `nil` if only the distance of the mates tells something.
   let read: Int?
+  /// Whether the distance of the mates was weighed in.
+  var spans = false
 
   init(likelihoods: [Double], read: Int?) {
     self.likelihoods = likelihoods
@@ -68,8 +70,10 @@ struct TemplateEvidenceBuilder {
     return evidence
   }
 
-  /// Changes of length smaller than this do not show in the distance of mates.
-  private static let tellingChange = 20
+  /// Changes of length smaller than this do not show in the distance of mates, and reads tell them well enough.
+  private static let tellingChange = 60
+  /// The fragment of a read with more clipped bases at its first base may end inside the change.
+  private static let longestStartClip = 3
 
   /// Weighs in the distance of mates whose fragment reaches over the whole window.
   private func addInsertSizes(
@@ -86,13 +90,18 @@ struct TemplateEvidenceBuilder {
       guard other.strand == .reverse, other.mappingQuality >= 20 else { continue }
       let start = reads.store.unclippedFivePrimeEnd(of: read)
       let end = reads.store.unclippedFivePrimeEnd(of: other)
-      guard start < region.window.lowerBound, end > region.window.upperBound else { continue }
+      guard start < region.window.lowerBound, end > region.window.upperBound,
+        read.start - start <= TemplateEvidenceBuilder.longestStartClip,
+        end - other.end <= TemplateEvidenceBuilder.longestStartClip
+      else { continue }
       let fits = changes.map { model.likelihood(of: end - start + $0) }
       if let row = rows[index] ?? rows[mate] {
         evidence[row].withInsert = TemplateEvidenceBuilder.scaled(evidence[row].withInsert, by: fits)
+        evidence[row].spans = true
       } else {
         var own = TemplateEvidence(likelihoods: fits.map { _ in 1 }, read: nil)
         own.withInsert = TemplateEvidenceBuilder.scaled(own.withInsert, by: fits)
+        own.spans = true
         evidence.append(own)
       }
     }
