@@ -45,9 +45,16 @@ struct InsertSizeModel: Sendable {
     return InsertSizeModel.outliers + Logarithm.exponential(-0.5 * z * z)
   }
 
+  /// For each of several lengths of one window the number of fragments that reach over it, against that of the first
+  /// (the record's own): at most 1, and at least one half, because outliers reach over windows of any length.
+  func spanningShares(_ lengths: [Int]) -> [Double] {
+    let counts = lengths.map(spanning)
+    return counts.map { min(1, max(0.5, $0 / counts[0])) }
+  }
+
   /// The number of fragments that reach over a window of `length` bases, up to a constant factor: the mean of what
   /// their lengths exceed it by.
-  func spanning(_ length: Int) -> Double {
+  private func spanning(_ length: Int) -> Double {
     // Mean of the positive part of a normal variable, summed in steps of a tenth of the deviation.
     var sum = 0.0
     for step in -40...40 {

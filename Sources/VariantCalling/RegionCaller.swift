@@ -54,7 +54,7 @@ struct RegionCaller: Sendable {
     let posterior = GenotypePosterior(
       haplotypes: haplotypes, evidence: evidence, readLength: lengths.reduce(0, +) / max(1, lengths.count),
       homozygousGains: gains,
-      spanning: haplotypes.map { reads.insertSizes?.spanning($0.codes.count) ?? 1 })
+      spanning: reads.insertSizes?.spanningShares(haplotypes.map(\.codes.count)) ?? haplotypes.map { _ in 1 })
     let pair = [posterior.best.first, posterior.best.second]
     let found = Set(pair.flatMap { haplotypes[$0].variants }).sorted()
     let isTurned = found.first.map { !haplotypes[pair[0]].variants.contains($0) } ?? false
@@ -126,6 +126,10 @@ struct RegionCaller: Sendable {
     }
   }
 
+  /// The highest genotype quality that is given: below thirty molecules no more than the accuracy benchmark can show
+  /// with some thousand calls, one wrong in a thousand.
+  private static func highestQuality(molecules: Int) -> Int { molecules < 30 ? 30 : 99 }
+
   private func makeCall(
     _ variant: Variant, genotype: Genotype, zygosity: Zygosity, phaseSet: Int?, quality: Double,
     genotypeQuality: Double, support: AlleleSupport, reference: Int
@@ -137,7 +141,10 @@ struct RegionCaller: Sendable {
     if fraction.high < options.minVAF { filters.append(.lowFraction) }
     return VariantCall(
       reference: reference, variant: variant, genotype: genotype, zygosity: zygosity, phaseSet: phaseSet,
-      quality: quality, genotypeQuality: min(99, Int(genotypeQuality)), depth: support.depth,
+      quality: quality,
+      genotypeQuality: min(
+        RegionCaller.highestQuality(molecules: support.count + support.against), Int(genotypeQuality)),
+      depth: support.depth,
       referenceDepth: support.against, alternateForwardDepth: support.forward,
       alternateReverseDepth: support.reverse, filters: filters.sorted())
   }

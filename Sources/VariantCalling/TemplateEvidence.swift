@@ -32,6 +32,8 @@ struct TemplateEvidenceBuilder {
   /// No molecule speaks more strongly than this: copies may err before sequencing.
   static let floor = 1e-6
   private static let clipReach = 12
+  /// Aligned bases beyond the flank that tie a read to the end of the window.
+  private static let overhang = 12
   /// Costs further apart than this give the same likelihood: that of ``floor``.
   private static let largest: Int32 = 60
   /// Diagonals beside those of the segment's ends that gaps may lead to.
@@ -53,10 +55,14 @@ struct TemplateEvidenceBuilder {
     let right = Array(codes[region.window.upperBound..<wide.upperBound])
     let templates = haplotypes.map { HaplotypeTemplate(codes: left + $0.codes + right) }
     let near = reads.reads(near: region.window, margin: TemplateEvidenceBuilder.clipReach, on: region.reference)
+    // Reads of a stretch that is turned round lie on the record as if it were not: only those from outside tell.
+    let isTurned = region.candidates.contains { $0.isInversion(on: record.sequence) }
     var rows: [Int: Int] = [:]
     var evidence: [TemplateEvidence] = []
     for index in near {
-      guard let segment = reads.segment(of: index, in: wide), segment.bases.count >= 5 else { continue }
+      guard let segment = reads.segment(of: index, in: wide, overhang: TemplateEvidenceBuilder.overhang),
+        segment.bases.count >= 5, !isTurned || segment.isLeftAnchored || segment.isRightAnchored
+      else { continue }
       let own = likelihoods(of: segment, templates: templates, window: wide)
       let mate = Int(reads.mates[index])
       if mate >= 0, let row = rows[mate] {

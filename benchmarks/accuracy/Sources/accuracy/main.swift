@@ -99,7 +99,8 @@ var draw = SampleDraw(settings: settings, genes: genes, targets: targets)
     guard let mapping = gene.record.mapping(on: .grch38) else { fail("no mapping") }
     let first = mapping.chromosomeRange(ofRecordRange: 0..<1).lowerBound + 1
     let second = mapping.chromosomeRange(ofRecordRange: 1..<2).lowerBound + 1
-    places += "\(gene.symbol)\tchr\(mapping.chromosome)\t\(second > first ? "+" : "-")\t\(first)\t\(records[number].count)\n"
+    places +=
+      "\(gene.symbol)\tchr\(mapping.chromosome)\t\(second > first ? "+" : "-")\t\(first)\t\(records[number].count)\n"
     for range in targets[number] { bed += "\(gene.symbol)\t\(range.lowerBound)\t\(range.upperBound)\n" }
   }
   try write(places, "places.tsv")
@@ -130,7 +131,9 @@ var draw = SampleDraw(settings: settings, genes: genes, targets: targets)
   for side in 0..<2 {
     var text = ""
     for gene in genes.indices {
-      let edits = plan.variants.filter { $0.gene == gene && ($0.allele == .homozygous || $0.allele == .heterozygous(haplotype: side)) }
+      let edits = plan.variants.filter {
+        $0.gene == gene && ($0.allele == .homozygous || $0.allele == .heterozygous(haplotype: side))
+      }
       let molecule = Molecule(record: records[gene], edits: edits.map(\.variant))
       text += ">\(genes[gene].symbol)_\(side)\n\(DNASequence(codes: molecule.codes))\n"
     }
@@ -188,7 +191,8 @@ for sample in 0..<settings.samples {
     var line = "T\t" + truthLine(sample, site)
     if settings.fraction != nil {
       let found = caller.evidence(for: site.variant, on: site.gene, in: store)
-      line += "\t\(found.alternateDepth)\t\(found.referenceDepth)\t\(found.alleleFraction.low)\t\(found.alleleFraction.high)"
+      line +=
+        "\t\(found.alternateDepth)\t\(found.referenceDepth)\t\(found.alleleFraction.low)\t\(found.alleleFraction.high)"
     }
     print(line)
   }
