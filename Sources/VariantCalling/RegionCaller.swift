@@ -137,6 +137,8 @@ struct RegionCaller: Sendable {
     let fraction = AlleleFraction(alternate: support.count, total: support.count + support.against)
     var filters = support.filters(
       of: variant, repeats: references[reference].repeats, isMosaic: zygosity == .mosaic)
+    // A haplotype may win by what it shares with the true one: a change that no two molecules tell of is not called.
+    let quality = support.count < 2 ? min(quality, 10) : quality
     if quality < 20 { filters.append(.lowQuality) }
     if fraction.high < options.minVAF { filters.append(.lowFraction) }
     return VariantCall(
