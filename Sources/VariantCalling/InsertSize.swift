@@ -46,10 +46,10 @@ struct InsertSizeModel: Sendable {
   }
 
   /// For each of several lengths of one window the number of fragments that reach over it, against that of the first
-  /// (the record's own): at most 1, and at least a tenth, because outliers reach over windows of any length.
+  /// (the record's own): at most 1, and at least one half, because outliers reach over windows of any length.
   func spanningShares(_ lengths: [Int]) -> [Double] {
     let counts = lengths.map(spanning)
-    return counts.map { min(1, max(0.1, $0 / counts[0])) }
+    return counts.map { min(1, max(0.5, $0 / counts[0])) }
   }
 
   /// The number of fragments that reach over a window of `length` bases, up to a constant factor: the mean of what
