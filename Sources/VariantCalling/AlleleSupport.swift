@@ -94,7 +94,7 @@ struct AlleleSupport: Sendable {
       // Errors that follow a motif sit on one strand; a true change of four molecules is missed by it once in eight.
       failed.append(.strandBias)
     } else if count >= (isMosaic ? 4 : 8), minor * 10 <= count,
-      BiasTests.fisher(forward, reverse, againstForward, against - againstForward) < (isMosaic ? 1e-3 : 1e-6)
+      BiasTests.fisher(forward, reverse, againstForward, against - againstForward) < (isMosaic ? 1e-2 : 1e-6)
     {
       failed.append(.strandBias)
     }
