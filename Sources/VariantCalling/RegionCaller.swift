@@ -126,9 +126,9 @@ struct RegionCaller: Sendable {
     }
   }
 
-  /// The highest genotype quality that is given: below thirty molecules no more than the accuracy benchmark can show
-  /// with some thousand calls, one wrong in a thousand.
-  private static func highestQuality(molecules: Int) -> Int { molecules < 30 ? 30 : 99 }
+  /// The highest genotype quality that is given: below forty molecules no more than the accuracy benchmark can show
+  /// with some thousand calls at 5-15x, about one wrong in a thousand.
+  private static func highestQuality(molecules: Int) -> Int { molecules < 40 ? 29 : 99 }
 
   private func makeCall(
     _ variant: Variant, genotype: Genotype, zygosity: Zygosity, phaseSet: Int?, quality: Double,
