@@ -57,10 +57,11 @@ for argument in arguments {
 
 let genes = ReferenceModels.all
 let records = genes.map(\.record.sequence)
+/// The tool's default target: exons and 20 bases of intron, nothing outside the transcript.
 let targets = genes.map { gene in
-  gene.record.preferredTranscript.exons.map {
-    max(0, $0.lowerBound - 20)..<min(gene.record.sequence.count, $0.upperBound + 20)
-  }
+  let exons = gene.record.preferredTranscript.exons
+  let transcript = exons[0].lowerBound..<exons[exons.count - 1].upperBound
+  return exons.map { ($0.lowerBound - 20..<$0.upperBound + 20).clamped(to: transcript) }
 }
 
 @MainActor func write(_ text: some StringProtocol, _ name: String) throws {
