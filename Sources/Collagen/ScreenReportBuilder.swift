@@ -42,7 +42,8 @@ struct ScreenReportBuilder {
     }
     return ScreenReport(
       sample: options.sample, assembly: options.assembly, contigs: contigs, inputs: inputs, counts: counts,
-      calls: calls, coverage: coverage(result.coverage), confirmations: confirmations, warnings: warnings,
+      calls: calls, coverage: coverage(result.coverage), confirmations: confirmations,
+      detection: detection(result.coverage), warnings: warnings,
       settings: settings(result))
   }
 
@@ -92,6 +93,42 @@ struct ScreenReportBuilder {
       }
     }
     return rows.sorted {
+      ScreenReportBuilder.rank($0.chrom) == ScreenReportBuilder.rank($1.chrom)
+        ? $0.start < $1.start : ScreenReportBuilder.rank($0.chrom) < ScreenReportBuilder.rank($1.chrom)
+    }
+  }
+
+  /// The limits of detection of the target's bases, region by region in chromosome order, equal neighbours joined.
+  private func detection(_ coverage: [ReferenceCoverage]) -> [DetectionRun] {
+    var runs: [DetectionRun] = []
+    for region in options.target.regions {
+      let gene = ReferenceModels.all[region.gene]
+      guard let mapping = gene.record.mapping(on: options.assembly) else { continue }
+      let depths = coverage[region.gene].depths
+      let model = coverage[region.gene].detection
+      var known: [Int32: Double] = [:]
+      var start = region.range.lowerBound
+      var limit = -1.0
+      func close(_ end: Int) {
+        guard start < end else { return }
+        let place = mapping.chromosomeRange(ofRecordRange: start..<end)
+        runs.append(
+          DetectionRun(
+            chrom: "chr\(mapping.chromosome)", start: place.lowerBound, end: place.upperBound, limit: limit))
+      }
+      for offset in region.range {
+        let exact = known[depths[offset]] ?? model.limit(molecules: Int(depths[offset]))
+        known[depths[offset]] = exact
+        let here = DetectionRun.steps.first { $0 >= exact } ?? 1
+        if here != limit {
+          close(offset)
+          start = offset
+          limit = here
+        }
+      }
+      close(region.range.upperBound)
+    }
+    return runs.sorted {
       ScreenReportBuilder.rank($0.chrom) == ScreenReportBuilder.rank($1.chrom)
         ? $0.start < $1.start : ScreenReportBuilder.rank($0.chrom) < ScreenReportBuilder.rank($1.chrom)
     }

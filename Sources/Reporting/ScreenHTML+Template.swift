@@ -39,7 +39,7 @@ extension ScreenHTML {
     {{#pictures}}<figure><figcaption>{{gene}}</figcaption>{{{svg}}}</figure>
     {{/pictures}}
     <h2>What was covered</h2>
-    <p>{{called}} of {{targetBases}} target bases have a call ({{calledShare}} %): {{reference}} reference, {{variant}} variant. {{noCall}} have none.</p>
+    <p>{{called}} of {{targetBases}} target bases have a call ({{calledShare}} %): {{reference}} reference, {{variant}} variant. {{noCall}} have none. {{detection}}</p>
     {{#hasGaps}}<div class="scroll"><table>
     <tr><th>No call at</th><th>Gene</th><th>Region</th><th>Bases</th><th>Median depth</th><th>Reason</th></tr>
     {{#gaps}}<tr><td>{{place}}</td><td>{{gene}}</td><td>{{region}}</td><td>{{length}}</td><td>{{depth}}</td><td>{{reason}}</td></tr>

@@ -37,6 +37,7 @@ public enum ScreenHTML {
       "reference": "\(report.bases(verdict: "reference"))",
       "variant": "\(report.bases(verdict: "variant"))",
       "noCall": "\(missing)",
+      "detection": report.detectionSentence.isEmpty ? "" : report.detectionSentence + ".",
       "hasGaps": !gaps.isEmpty,
       "gaps": gaps.map { gap in
         [

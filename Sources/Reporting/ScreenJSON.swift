@@ -108,6 +108,14 @@ public enum ScreenJSON {
     let noCall: Int
     let noCallByReason: [String: Int]
     let noCalls: [CoverageRow]
+    let detectionLimit: Summary?
+    let detectionLimits: [DetectionRun]
+
+    struct Summary: Encodable {
+      let power: Double
+      let median: Double
+      let worst: Double
+    }
 
     init(_ report: ScreenReport) {
       targetBases = report.targetBases
@@ -115,6 +123,8 @@ public enum ScreenJSON {
       variant = report.bases(verdict: "variant")
       noCalls = report.coverage.filter { $0.verdict == "no_call" }
       noCall = report.bases(verdict: "no_call")
+      detectionLimits = report.detection
+      detectionLimit = report.detectionSummary.map { Summary(power: 0.95, median: $0.median, worst: $0.worst) }
       noCallByReason = Dictionary(noCalls.map { ($0.reason, $0.end - $0.start) }, uniquingKeysWith: +)
     }
   }

@@ -237,6 +237,8 @@ public struct ScreenReport: Sendable {
   public let coverage: [CoverageRow]
   /// What the sample says of variants that were asked about, in the order asked.
   public let confirmations: [Confirmation]
+  /// The limits of detection over the target, in the order of `coverage`; may be empty.
+  public let detection: [DetectionRun]
   /// What the reader should know, one line each.
   public let warnings: [String]
   /// Facts about the run that a reader may need, name and value, in a fixed order.
@@ -246,7 +248,7 @@ public struct ScreenReport: Sendable {
   public init(
     sample: String, assembly: Assembly, contigs: [(name: String, length: Int)], inputs: [ReportedInput],
     counts: ReadCounts, calls: [ReportedCall], coverage: [CoverageRow], confirmations: [Confirmation] = [],
-    warnings: [String], settings: [(name: String, value: String)]
+    detection: [DetectionRun] = [], warnings: [String], settings: [(name: String, value: String)]
   ) {
     self.sample = sample
     self.assembly = assembly
@@ -256,6 +258,7 @@ public struct ScreenReport: Sendable {
     self.calls = calls
     self.coverage = coverage
     self.confirmations = confirmations
+    self.detection = detection
     self.warnings = warnings
     self.settings = settings
   }

@@ -45,6 +45,7 @@ public enum ScreenText {
       "\(bold("Coverage", color)) \(total - missing) of \(total) target bases called "
         + "(\(NumberFormat.fixed(share, digits: 2)) %), \(missing) without a call"
     ]
+    if !report.detectionSentence.isEmpty { lines.append(report.detectionSentence) }
     let gaps = report.coverage.filter { $0.verdict == "no_call" }
     guard !gaps.isEmpty else { return lines }
     lines.append("No call is not wild type. Largest gaps:")

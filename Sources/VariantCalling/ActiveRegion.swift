@@ -71,7 +71,17 @@ struct ActiveRegionFinder: Sendable {
     // A long change has a window of its own: reads do not span it, and it must not swallow what lies inside it.
     let long = found.filter { $0.span.count > ActiveRegionFinder.longest }
     let short = found.filter { $0.span.count <= ActiveRegionFinder.longest }
-    return join(short) + long.map { region(span: $0.span, candidates: [$0.variant]) }
+    return join(short)
+      + long.map { event in
+        // What else may explain the reads at its ends.
+        let rivals = short.filter { rival in
+          [event.variant.range.lowerBound, event.variant.range.upperBound].contains {
+            rival.span.lowerBound - ActiveRegionFinder.reach < $0
+              && $0 < rival.span.upperBound + ActiveRegionFinder.reach
+          }
+        }
+        return region(span: event.span, candidates: [event.variant] + rivals.map(\.variant))
+      }
   }
 
   private func region(span: Range<Int>, candidates: [Variant]) -> ActiveRegion {

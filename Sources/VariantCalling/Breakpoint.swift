@@ -21,14 +21,15 @@ struct BreakpointFinder: Sendable {
   let reads: PreparedReads
 
   /// Length of a stretch that must occur again.
-  private static let seed = 18
+  static let seed = 18
   /// Shorter stretch that suffices close by.
   private static let nearSeed = 12
   private static let nearReach = 300
 
   /// Candidates from all places at which enough reads are clipped, sorted, each once.
   func candidates(in pileup: Pileup) -> [Variant] {
-    Set(consensuses(in: pileup).compactMap(variant)).sorted()
+    let found = consensuses(in: pileup)
+    return Set(found.compactMap(variant) + insertions(from: found) + inversions(from: found)).sorted()
   }
 
   private func consensuses(in pileup: Pileup) -> [ClipConsensus] {
@@ -159,7 +160,7 @@ struct BreakpointFinder: Sendable {
   }
 
   /// Record offsets at which the bases occur, by comparison of 32-bit words and then of all bases.
-  private func places(of bases: ArraySlice<UInt8>, near position: Int, reach: Int) -> [Int] {
+  func places(of bases: ArraySlice<UInt8>, near position: Int, reach: Int) -> [Int] {
     let lower = max(0, position - reach)
     let upper = min(record.count, position + reach) - bases.count
     guard lower <= upper else { return [] }

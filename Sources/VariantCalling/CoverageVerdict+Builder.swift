@@ -7,7 +7,7 @@ extension ReferenceCoverage {
   ///
   /// A base is reference if enough molecules show it and no other base, or an indel, has a share of them that a
   /// change on one haplotype could have; variant if a passing call changes it.
-  init(pileup: Pileup, record: CallReference, calls: [VariantCall], options: CallOptions) {
+  init(pileup: Pileup, record: CallReference, calls: [VariantCall], options: CallOptions, errorRate: Double) {
     let length = record.sequence.count
     let evidence = AmbiguityMask(pileup: pileup, length: length)
     var verdicts: [CoverageVerdict] = []
@@ -36,7 +36,8 @@ extension ReferenceCoverage {
       for offset in call.variant.range where verdicts[offset] == .reference { verdicts[offset] = .noCall(.ambiguous) }
     }
     self.init(
-      targets: record.targets, depths: (0..<length).map { max(0, pileup.usableDepth($0)) }, verdicts: verdicts)
+      targets: record.targets, depths: (0..<length).map { max(0, pileup.usableDepth($0)) }, verdicts: verdicts,
+      detection: DetectionModel(minVAF: options.minVAF, errorRate: errorRate))
   }
 }
 

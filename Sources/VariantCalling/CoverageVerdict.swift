@@ -53,16 +53,21 @@ public struct ReferenceCoverage: Sendable, Hashable {
   /// For every base of the record its verdict; bases outside `targets` have one too, but calls are looked for in and
   /// around the targets only.
   public let verdicts: [CoverageVerdict]
+  /// What the depths allow to be found.
+  public let detection: DetectionModel
 
   /// Coverage from its parts.
   ///
   /// - Precondition: both arrays have the record's length and targets lie inside.
-  public init(targets: [Range<Int>], depths: [Int32], verdicts: [CoverageVerdict]) {
+  public init(
+    targets: [Range<Int>], depths: [Int32], verdicts: [CoverageVerdict], detection: DetectionModel = DetectionModel()
+  ) {
     precondition(depths.count == verdicts.count, "a verdict for every depth")
     precondition(targets.allSatisfy { $0.upperBound <= depths.count }, "targets lie on the record")
     self.targets = targets
     self.depths = depths
     self.verdicts = verdicts
+    self.detection = detection
   }
 
   /// The runs of equal verdicts that tile `range`, in order.

@@ -42,10 +42,14 @@ struct GenotypePosterior: Sendable {
   ///
   /// - Parameter homozygousGains: for each haplotype what its being there twice gains besides, in natural logarithms
   ///   (see ``DuplicationDosage``).
+  /// - Parameter spanning: for each haplotype the number of fragments that reach over the window, up to a common
+  ///   factor: those whose mates' distance is weighed in are shared out by it.
   init(
-    haplotypes: [CandidateHaplotype], evidence: [TemplateEvidence], readLength: Int, homozygousGains: [Double]
+    haplotypes: [CandidateHaplotype], evidence: [TemplateEvidence], readLength: Int, homozygousGains: [Double],
+    spanning: [Double]
   ) {
     let molecules = Double(evidence.count { $0.read != nil })
+    let spanningMolecules = Double(evidence.count { $0.spans })
     let plain = haplotypes[0].codes.count
     let lengths = haplotypes.map { Double(min($0.codes.count, plain) + readLength) }
     let priors = haplotypes.map(ChangePrior.logarithm)
@@ -57,6 +61,7 @@ struct GenotypePosterior: Sendable {
         log += GenotypePosterior.logLikelihood(first, second, evidence)
         if first == second { log += homozygousGains[first] }
         log -= molecules * Logarithm.natural((lengths[first] + lengths[second]) / 2)
+        log -= spanningMolecules * Logarithm.natural((spanning[first] + spanning[second]) / 2)
         joint.append((first, second, log))
       }
     }

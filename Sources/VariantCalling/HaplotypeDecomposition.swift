@@ -10,6 +10,8 @@ import BioSequence
 enum HaplotypeDecomposition {
   /// See above.
   static let closeness = 3
+  /// Stretches of this many bases or more that are turned round are one change.
+  static let shortestInversion = 12
   private static let mismatch: Int32 = 4
   private static let gapOpen: Int32 = 7
   private static let gapExtend: Int32 = 1
@@ -18,6 +20,8 @@ enum HaplotypeDecomposition {
   static func variants(of codes: [UInt8], in window: Range<Int>, of record: CallReference) -> [Variant] {
     let plain = Array(record.sequence.codes[window])
     guard codes != plain else { return [] }
+    let whole = Variant(range: window, replacement: DNASequence(codes: codes)).trimmed(on: record.sequence)
+    if whole.isInversion(on: record.sequence) { return [whole] }
     var pieces: [Piece] = []
     for piece in differences(from: plain, to: codes) {
       if let last = pieces.last, belongTogether(last, piece, start: window.lowerBound, record: record) {

@@ -45,6 +45,25 @@ struct InsertSizeModel: Sendable {
     return InsertSizeModel.outliers + Logarithm.exponential(-0.5 * z * z)
   }
 
+  /// For each of several lengths of one window the number of fragments that reach over it, against that of the first
+  /// (the record's own): at most 1, and at least one half, because outliers reach over windows of any length.
+  func spanningShares(_ lengths: [Int]) -> [Double] {
+    let counts = lengths.map(spanning)
+    return counts.map { min(1, max(0.5, $0 / counts[0])) }
+  }
+
+  /// The number of fragments that reach over a window of `length` bases, up to a constant factor: the mean of what
+  /// their lengths exceed it by.
+  private func spanning(_ length: Int) -> Double {
+    // Mean of the positive part of a normal variable, summed in steps of a tenth of the deviation.
+    var sum = 0.0
+    for step in -40...40 {
+      let z = Double(step) / 10
+      sum += max(0, mean + z * deviation - Double(length)) * Logarithm.exponential(-0.5 * z * z)
+    }
+    return max(sum * 0.0398942, 1)
+  }
+
   /// Fragments that reach over a window of `length` bases may start this far before it.
   var reach: Int { Int(mean + 4 * deviation) }
 }

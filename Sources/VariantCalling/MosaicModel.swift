@@ -12,7 +12,7 @@ struct MosaicModel: Sendable {
   let errorRate: Double
 
   /// Prior chance that a given change is a mosaic one, in Phred units.
-  private static let prior = 50.0
+  static let prior = 50.0
 
   /// Phred-scaled chance that the further haplotype is not there: 10 log10 of the likelihood ratio at the best share,
   /// less the prior; 0 if below.

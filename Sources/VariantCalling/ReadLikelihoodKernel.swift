@@ -153,7 +153,12 @@ struct ReadLikelihoodKernel {
       let entry = ends.mayClipLeft && i > 0 ? LikelihoodModel.clip : far
       let low = max(1, i + 1 + band.lowerBound)
       let high = min(width, i + 1 + band.upperBound)
-      guard low <= high else { break }
+      guard low <= high else {
+        if low > width { break }
+        // The band has not come in yet: what lies before it can only be clipped.
+        for j in 0...width { matchRow[j] = far }
+        continue
+      }
       // The band's last column has no cell above it.
       if i > 0, i + 1 + band.upperBound <= width {
         matchRow[high] = far

@@ -25,8 +25,10 @@ extension PreparedReads {
   /// An end is anchored if the read has an aligned base right there. A read that begins or ends inside the window
   /// gives its bases up to that end, clipped ones included, adapters left out.
   ///
+  /// - Parameter overhang: aligned bases that an anchored read must have beyond the window besides: the last bases of
+  ///   an alignment may lie wrongly beside a repeat.
   /// - Returns: `nil` if nothing of the read lies there.
-  func segment(of index: Int, in window: Range<Int>) -> ReadSegment? {
+  func segment(of index: Int, in window: Range<Int>, overhang: Int = 0) -> ReadSegment? {
     let read = store.reads[index]
     let kept = fragmentBases(of: index)
     var lower: Int?
@@ -61,7 +63,9 @@ extension PreparedReads {
     guard first < last else { return nil }
     if lower == nil { leftShift = rightShift }
     return ReadSegment(
-      read: index, bases: first..<last, isLeftAnchored: leftAnchored, isRightAnchored: rightAnchored,
+      read: index, bases: first..<last,
+      isLeftAnchored: leftAnchored && read.start + overhang <= window.lowerBound,
+      isRightAnchored: rightAnchored && read.end - overhang >= window.upperBound,
       start: first + leftShift, end: last + rightShift)
   }
 

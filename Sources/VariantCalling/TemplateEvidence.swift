@@ -11,6 +11,8 @@ struct TemplateEvidence: Sendable {
   var withInsert: [Double]
   /// The read that tells the haplotypes apart most; `nil` if only the distance of the mates tells something.
   let read: Int?
+  /// Whether the distance of the mates was weighed in.
+  var spans = false
 
   init(likelihoods: [Double], read: Int?) {
     self.likelihoods = likelihoods
@@ -30,6 +32,8 @@ struct TemplateEvidenceBuilder {
   /// No molecule speaks more strongly than this: copies may err before sequencing.
   static let floor = 1e-6
   private static let clipReach = 12
+  /// Aligned bases beyond the flank that tie a read to the end of the window.
+  private static let overhang = 12
   /// Costs further apart than this give the same likelihood: that of ``floor``.
   private static let largest: Int32 = 60
   /// Diagonals beside those of the segment's ends that gaps may lead to.
@@ -51,10 +55,14 @@ struct TemplateEvidenceBuilder {
     let right = Array(codes[region.window.upperBound..<wide.upperBound])
     let templates = haplotypes.map { HaplotypeTemplate(codes: left + $0.codes + right) }
     let near = reads.reads(near: region.window, margin: TemplateEvidenceBuilder.clipReach, on: region.reference)
+    // Reads of a stretch that is turned round lie on the record as if it were not: only those from outside tell.
+    let isTurned = region.candidates.contains { $0.isInversion(on: record.sequence) }
     var rows: [Int: Int] = [:]
     var evidence: [TemplateEvidence] = []
     for index in near {
-      guard let segment = reads.segment(of: index, in: wide), segment.bases.count >= 5 else { continue }
+      guard let segment = reads.segment(of: index, in: wide, overhang: TemplateEvidenceBuilder.overhang),
+        segment.bases.count >= 5, !isTurned || segment.isLeftAnchored || segment.isRightAnchored
+      else { continue }
       let own = likelihoods(of: segment, templates: templates, window: wide)
       let mate = Int(reads.mates[index])
       if mate >= 0, let row = rows[mate] {
@@ -68,8 +76,10 @@ struct TemplateEvidenceBuilder {
     return evidence
   }
 
-  /// Changes of length smaller than this do not show in the distance of mates.
-  private static let tellingChange = 20
+  /// Changes of length smaller than this do not show in the distance of mates, and reads tell them well enough.
+  private static let tellingChange = 60
+  /// The fragment of a read with more clipped bases at its first base may end inside the change.
+  private static let longestStartClip = 3
 
   /// Weighs in the distance of mates whose fragment reaches over the whole window.
   private func addInsertSizes(
@@ -86,13 +96,18 @@ struct TemplateEvidenceBuilder {
       guard other.strand == .reverse, other.mappingQuality >= 20 else { continue }
       let start = reads.store.unclippedFivePrimeEnd(of: read)
       let end = reads.store.unclippedFivePrimeEnd(of: other)
-      guard start < region.window.lowerBound, end > region.window.upperBound else { continue }
+      guard start < region.window.lowerBound, end > region.window.upperBound,
+        read.start - start <= TemplateEvidenceBuilder.longestStartClip,
+        end - other.end <= TemplateEvidenceBuilder.longestStartClip
+      else { continue }
       let fits = changes.map { model.likelihood(of: end - start + $0) }
       if let row = rows[index] ?? rows[mate] {
         evidence[row].withInsert = TemplateEvidenceBuilder.scaled(evidence[row].withInsert, by: fits)
+        evidence[row].spans = true
       } else {
         var own = TemplateEvidence(likelihoods: fits.map { _ in 1 }, read: nil)
         own.withInsert = TemplateEvidenceBuilder.scaled(own.withInsert, by: fits)
+        own.spans = true
         evidence.append(own)
       }
     }

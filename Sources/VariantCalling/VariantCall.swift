@@ -92,7 +92,7 @@ public struct VariantCall: Sendable, Hashable {
   public let phaseSet: Int?
   /// Phred-scaled chance that the sample does not carry the change (VCF QUAL), 0-3000.
   public let quality: Double
-  /// Phred-scaled chance that the number of copies is another one, 0-99.
+  /// Phred-scaled chance that the number of copies is another one, 0-99; at most 29 below forty molecules.
   public let genotypeQuality: Int
   /// Molecules over the change, mates counted once.
   public let depth: Int

@@ -99,7 +99,7 @@ struct CallPlan: Sendable {
     let coverage = references.enumerated().map { index, reference in
       ReferenceCoverage(
         pileup: pileups[index], record: reference, calls: calls.filter { $0.reference == index },
-        options: caller.options)
+        options: caller.options, errorRate: caller.errorRates[index])
     }
     return CallSet(
       calls: calls, coverage: coverage, readUse: readUse, ampliconLike: caller.reads.ampliconLike,

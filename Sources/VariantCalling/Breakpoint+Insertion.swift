@@ -1,0 +1,56 @@
+// Insertions longer than a read shows: the clipped ends on both sides of one place, put together.
+
+import BioSequence
+
+extension BreakpointFinder {
+  /// Right and left clips of one insertion lie at most this far apart.
+  private static let nearness = 25
+  /// Bases that both sides must share.
+  private static let leastOverlap = 14
+  /// Longest insertion that is sought.
+  private static let longestInsertion = 260
+
+  /// Candidates from clipped ends that meet: new bases that begin in the right clips at one place and end in the left
+  /// clips at the same place, give or take a short repeat.
+  ///
+  ///     right clip at p    record[..<p] NEWBASESTHATGO
+  ///     left clip at q               SESTHATGOON record[q...]
+  func insertions(from clips: [ClipConsensus]) -> [Variant] {
+    let left = clips.filter(\.isLeft)
+    var found: [Variant] = []
+    for right in clips where !right.isLeft && right.bases.count >= BreakpointFinder.leastOverlap {
+      for other in left where abs(other.position - right.position) <= BreakpointFinder.nearness {
+        guard let new = BreakpointFinder.joined(right.bases, other.bases) else { continue }
+        let (p, q) = (right.position, other.position)
+        let variant =
+          p <= q
+          ? Variant(range: p..<q, replacement: DNASequence(codes: new))
+          : Variant(range: p..<p, replacement: DNASequence(codes: new + Array(record.codes[q..<p])))
+        let placed = variant.leftAligned(on: record)
+        if !placed.replacement.isEmpty { found.append(placed) }
+      }
+    }
+    return found
+  }
+
+  /// The bases from the start of `right` to the end of `left` where the two overlap; the longest overlap wins. One
+  /// base in twelve may differ.
+  static func joined(_ right: [UInt8], _ left: [UInt8]) -> [UInt8]? {
+    var best: (shift: Int, overlap: Int)?
+    // left[i] lies on right[i + shift].
+    for shift in (leastOverlap - left.count)...max(leastOverlap - left.count, right.count - leastOverlap) {
+      let overlap = max(0, shift)..<min(right.count, shift + left.count)
+      guard overlap.count >= leastOverlap, overlap.count > best?.overlap ?? 0,
+        shift + left.count <= longestInsertion
+      else { continue }
+      var differing = 0
+      for place in overlap where right[place] != left[place - shift] {
+        differing += 1
+        if differing * 12 > overlap.count { break }
+      }
+      if differing * 12 <= overlap.count { best = (shift, overlap.count) }
+    }
+    guard let best else { return nil }
+    return best.shift >= 0 ? Array(right[..<best.shift]) + left : Array(left[(-best.shift)...])
+  }
+}

@@ -1,0 +1,44 @@
+// Inversions: clipped ends whose reverse complement lies further along the record.
+
+import BioSequence
+
+extension BreakpointFinder {
+  /// Longest and shortest stretch that is sought.
+  private static let longestInversion = 5000
+  private static let shortestInversion = 20
+
+  /// Candidates from clipped ends that are found again on the other strand.
+  ///
+  ///     record          ..... p|ABCDEF|e .....
+  ///     inverted        ..... p|fedcba|e .....
+  ///     right clip at p        fedc         its reverse complement ends at e
+  ///     left clip at e            dcba      its reverse complement starts at p
+  ///
+  /// Reads of the stretch itself lie on it the other way round, so their clips give the same two ends.
+  func inversions(from clips: [ClipConsensus]) -> [Variant] {
+    clips.compactMap { clip in
+      guard clip.bases.count >= BreakpointFinder.seed else { return nil }
+      let near = clip.isLeft ? clip.bases.suffix(BreakpointFinder.seed) : clip.bases.prefix(BreakpointFinder.seed)
+      let turned = near.reversed().map { $0 < 4 ? 3 - $0 : $0 }
+      let places = places(of: turned[...], near: clip.position, reach: BreakpointFinder.longestInversion)
+      guard places.count == 1 else { return nil }
+      let other = clip.isLeft ? places[0] : places[0] + BreakpointFinder.seed
+      let range = min(clip.position, other)..<max(clip.position, other)
+      guard range.count >= BreakpointFinder.shortestInversion else { return nil }
+      let replacement = DNASequence(codes: record.codes[range].reversed().map { $0 < 4 ? 3 - $0 : $0 })
+      let variant = Variant(range: range, replacement: replacement).trimmed(on: record)
+      return variant.range.isEmpty ? nil : variant
+    }
+  }
+}
+
+extension Variant {
+  /// Whether the change turns a stretch of the record round: the new bases are its reverse complement.
+  func isInversion(on record: DNASequence) -> Bool {
+    let count = range.count
+    guard count >= HaplotypeDecomposition.shortestInversion, replacement.count == count else { return false }
+    return (0..<count).allSatisfy {
+      replacement.codes[$0] < 4 && replacement.codes[$0] == 3 - record.codes[range.upperBound - 1 - $0]
+    }
+  }
+}

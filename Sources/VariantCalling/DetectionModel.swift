@@ -1,0 +1,92 @@
+// The smallest share of molecules that a call needs at a depth: the limit of detection.
+
+import BioSequence
+
+/// What a sample's settings and error rate allow to be found at each depth.
+///
+/// A substitution is called if enough molecules carry it: more than the candidate threshold asks for, and so many that
+/// its quality reaches 20. The limit of detection is the share at which so many carry it with a chance of 95 %.
+///
+///     let model = DetectionModel(minVAF: 0.02, errorRate: 3e-4)
+///     model.limit(molecules: 400)
+public struct DetectionModel: Sendable, Hashable {
+  /// The smallest allele fraction that is asked for.
+  public let minVAF: Double
+  /// Chance that a base shows one given wrong base.
+  public let errorRate: Double
+
+  /// The chance with which a change at the limit is found.
+  public static let power = 0.95
+
+  /// A model for a sample.
+  public init(minVAF: Double = CallOptions.defaultMinVAF, errorRate: Double = 1e-3) {
+    self.minVAF = minVAF
+    self.errorRate = max(1e-5, errorRate)
+  }
+
+  /// The limit at a depth, 0-1, to four digits; 1 if no share would be found.
+  ///
+  /// - Complexity: O(n log n) in `molecules`.
+  public func limit(molecules: Int) -> Double {
+    guard let needed = needed(of: molecules) else { return 1 }
+    var low = 0.0
+    var high = 1.0
+    while high - low > 2e-5 {
+      let middle = (low + high) / 2
+      if DetectionModel.chanceBelow(needed, of: molecules, share: middle) > 1 - DetectionModel.power {
+        low = middle
+      } else {
+        high = middle
+      }
+    }
+    return (high * 10_000).rounded() / 10_000
+  }
+
+  /// The fewest molecules with a substitution that make a call.
+  func needed(of molecules: Int) -> Int? {
+    guard molecules >= 4 else { return nil }
+    let threshold = CandidateThreshold(minVAF: minVAF, errorRate: errorRate)
+    func isCalled(_ count: Int) -> Bool {
+      threshold.accepts(count, of: molecules) && quality(of: count, molecules) >= 20
+        && AlleleFraction(alternate: count, total: molecules).high >= minVAF
+    }
+    guard isCalled(molecules) else { return nil }
+    var low = 0
+    var high = molecules
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if isCalled(middle) { high = middle } else { low = middle }
+    }
+    return high
+  }
+
+  /// Phred-scaled quality of a call on that many molecules of clear bases: of a mosaic where these are asked for, else
+  /// of a heterozygote.
+  private func quality(of count: Int, _ molecules: Int) -> Double {
+    let others = Double(molecules - count)
+    let own = Double(count)
+    if minVAF < CallOptions.defaultMinVAF {
+      let share = min(own / Double(molecules), 1 - 1e-6)
+      let gain =
+        own * Logarithm.natural(1 - share + share / errorRate)
+        + others * Logarithm.natural(1 - share + share * errorRate)
+      return Logarithm.phredPerNat * gain - MosaicModel.prior
+    }
+    let error = max(errorRate, 1e-4)
+    let gain =
+      own * Logarithm.natural(0.5 / error) + others * Logarithm.natural(0.5)
+      + Logarithm.natural(ChangePrior.substitution)
+    return Logarithm.phredPerNat * gain
+  }
+
+  /// Chance of fewer than `needed` among `n`.
+  private static func chanceBelow(_ needed: Int, of n: Int, share: Double) -> Double {
+    guard share > 0 else { return 1 }
+    guard share < 1 else { return 0 }
+    let logs = (0..<needed).map { k in
+      Logarithm.factorial(n) - Logarithm.factorial(k) - Logarithm.factorial(n - k)
+        + Double(k) * Logarithm.natural(share) + Double(n - k) * Logarithm.natural(1 - share)
+    }
+    return Logarithm.exponential(Logarithm.sumOfExponentials(logs))
+  }
+}

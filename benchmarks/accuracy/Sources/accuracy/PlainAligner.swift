@@ -1,1 +1,0 @@
-../../../../Tests/VariantCallingTests/PlainAligner.swift
