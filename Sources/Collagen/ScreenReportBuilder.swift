@@ -102,9 +102,11 @@ struct ScreenReportBuilder {
       if result.ampliconLike {
         "not marked (amplicons)"
       } else {
-        options.calling.marksDuplicates ? "marked" : "not marked"
+        options.calling.marksDuplicates && options.molecule == .dna ? "marked" : "not marked"
       }
-    return [
+    let molecule =
+      options.molecule == .rna ? [("molecule", "RNA: genotypes and fractions are those of the messages")] : []
+    return molecule + [
       ("target", options.targetName), ("minimum depth", "\(options.calling.minDepth)"),
       ("minimum allele fraction", NumberFormat.fixed(options.calling.minVAF, digits: 4)), ("duplicates", duplicates),
     ]
