@@ -118,7 +118,7 @@ struct ScreenReportBuilder {
       "most reads start at few places, as amplicons do: duplicates were not marked"
     case .splicedReads(let share):
       "\(NumberFormat.fixed(share * 100, digits: 1)) % of the reads jump introns: this looks like RNA; "
-        + "spliced reads were not called as deletions"
+        + "introns were neither called nor taken for deletions, screen it with --molecule rna"
     case .manyDuplicates(let share):
       "\(NumberFormat.fixed(share * 100, digits: 1)) % of the read pairs are duplicates"
     }

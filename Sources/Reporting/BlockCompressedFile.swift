@@ -106,7 +106,12 @@ public struct BAMRecord: Sendable {
       defer { if isOpen { unsafe hts_close(file) } }
       guard let head = unsafe sam_hdr_parse(header.utf8.count, header) else { throw failure }
       defer { unsafe sam_hdr_destroy(head) }
-      guard unsafe sam_hdr_write(file, head) == 0, unsafe sam_idx_init(file, head, 0, path + ".bai") == 0,
+      // htslib keeps the pointer to the index's name until the index is written.
+      let letters = (path + ".bai").utf8CString
+      let indexPath = UnsafeMutableBufferPointer<CChar>.allocate(capacity: letters.count)
+      defer { unsafe indexPath.deallocate() }
+      _ = unsafe indexPath.initialize(from: letters)
+      guard unsafe sam_hdr_write(file, head) == 0, unsafe sam_idx_init(file, head, 0, indexPath.baseAddress) == 0,
         let buffer = unsafe bam_init1()
       else { throw failure }
       defer { unsafe bam_destroy1(buffer) }

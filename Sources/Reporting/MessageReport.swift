@@ -145,12 +145,19 @@ public struct MessageReport: Sendable, Hashable, Codable {
   /// Number of known junctions that a molecule crosses.
   public var seenJunctions: Int { junctions.count { !$0.isEvent && $0.reads > 0 } }
 
+  /// The result in a word or two.
+  public var splicingWord: String {
+    if seenJunctions == 0 { return "not seen" }
+    return calledEvents.isEmpty ? "as annotated" : "\(calledEvents.count) found"
+  }
+
   /// The result in one sentence or two.
   public var sentence: String {
     let found = calledEvents
     let lost = alleleRatios.filter { $0.verdict == "allele_lost" }
     var text =
       switch found.count {
+      case 0 where seenJunctions == 0: "No spliced message was seen."
       case 0: "Splicing is as annotated where it was seen (\(seenJunctions) of \(knownJunctions) known junctions)."
       case 1: "One departure of splicing was found, in \(found[0].gene)."
       default: "\(found.count) departures of splicing were found."

@@ -43,7 +43,7 @@ public enum ScreenText {
     let minor = messages.events.count - events.count
     let note = minor > 0 ? " (\(minor) more too rare to call: see junctions.tsv)" : ""
     var lines = [
-      "\(bold("Splicing", color)) \(events.isEmpty ? "as annotated" : "\(events.count) found")\(note); "
+      "\(bold("Splicing", color)) \(messages.splicingWord)\(note); "
         + "\(messages.seenJunctions) of \(messages.knownJunctions) known junctions seen"
     ]
     if !events.isEmpty {
