@@ -111,14 +111,22 @@ public struct AlignedReadStore: Sendable {
     splits.removeAll(keepingCapacity: true)
   }
 
-  /// Adds a copy of one read of another store, with its split if it has one.
+  /// Adds a copy of one read of another store, with its split if it has one. O(log splits) beside the copy.
   public mutating func append(_ index: Int, of other: AlignedReadStore) {
     let read = other.reads[index]
     append(
       reference: read.reference, start: read.start, strand: read.strand, mappingQuality: read.mappingQuality,
       template: read.template, isSecond: read.isSecond, isProperPair: read.isProperPair, bases: other.bases[read.bases],
       qualities: other.qualities[read.bases], cigar: other.cigars[read.cigar])
-    for split in other.splits where split.read == index { splits.append(split.moved(toRead: reads.count - 1)) }
+    var low = 0
+    var high = other.splits.count
+    while low < high {
+      let middle = (low + high) / 2
+      if other.splits[middle].read < index { low = middle + 1 } else { high = middle }
+    }
+    if low < other.splits.count, other.splits[low].read == index {
+      splits.append(other.splits[low].moved(toRead: reads.count - 1))
+    }
   }
 
   /// Notes where the clipped part of a read lies that was appended before.

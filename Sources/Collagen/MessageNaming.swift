@@ -58,7 +58,7 @@ struct MessageNaming {
   }
 
   /// `8`, `8-9`, or for an intron `8i`.
-  private func exonText(_ event: SplicingEvent) -> String {
+  private func exonText(_ event: MessageEvent) -> String {
     let gene = genes[event.gene]
     if let exons = event.skippedExons(of: gene) {
       return exons.count == 1
@@ -69,7 +69,7 @@ struct MessageNaming {
   }
 
   /// The name of the changed message, such as `NM_000088.4:r.643_696del`.
-  private func name(of event: SplicingEvent) -> String {
+  private func name(of event: MessageEvent) -> String {
     let model = model(event.gene)
     func exonic(_ offset: Int) -> String {
       model.position(ofTranscriptOffset: offset, intronOffset: 0).description
@@ -87,7 +87,7 @@ struct MessageNaming {
   }
 
   /// What the changed message makes of the chain.
-  private func meaning(of event: SplicingEvent) -> (text: String, effects: [CollagenEffect]) {
+  private func meaning(of event: MessageEvent) -> (text: String, effects: [CollagenEffect]) {
     let gene = ReferenceModels.all[event.gene]
     let model = model(event.gene)
     if event.kind == .exonSkip, let exons = event.skippedExons(of: genes[event.gene]) {

@@ -22,19 +22,19 @@ struct EventFinder {
   }
 
   /// Every single inner exon skipped, every intron kept, and what the reads suggest beside these, in order.
-  func events(in placed: PlacedMessages) -> [SplicingEvent] {
+  func events(in placed: PlacedMessages) -> [MessageEvent] {
     var found = genes.enumerated().flatMap { EventFinder.known(of: $0.element, number: $0.offset) }
     var seen = Set(found)
-    var donors: [Suggestion: Int] = [:]
-    suggestions(in: placed.spliced, isRecord: false, into: &donors)
-    suggestions(in: placed.unspliced, isRecord: true, into: &donors)
+    var suggested: [Suggestion: Int] = [:]
+    suggestions(in: placed.spliced, isRecord: false, into: &suggested)
+    suggestions(in: placed.unspliced, isRecord: true, into: &suggested)
     for split in placed.unspliced.splits where split.inserted == 0 && split.span >= EventFinder.shortest {
       let jump = Suggestion(
         gene: split.reference, lower: split.leftEnd, upper: split.rightStart, inserted: [], isRecord: true)
-      donors[jump, default: 0] += 1
+      suggested[jump, default: 0] += 1
     }
-    var further: Set<SplicingEvent> = []
-    for (suggestion, count) in donors where count >= EventFinder.fewest {
+    var further: Set<MessageEvent> = []
+    for (suggestion, count) in suggested where count >= EventFinder.fewest {
       if let event = event(from: suggestion) { further.insert(event) }
     }
     for event in EventFinder.withCrypticExons(further).sorted(by: EventFinder.precedes) {
@@ -44,21 +44,21 @@ struct EventFinder {
   }
 
   /// The events that are always asked about.
-  static func known(of gene: SplicedGene, number: Int) -> [SplicingEvent] {
+  static func known(of gene: SplicedGene, number: Int) -> [MessageEvent] {
     let count = gene.transcript.exons.count
     guard count > 1 else { return [] }
-    let skips = (1..<max(1, count - 1)).map { SplicingEvent.skip(exons: $0...$0, of: gene, number: number) }
-    return skips + gene.introns.indices.map { SplicingEvent.retention(intron: $0, of: gene, number: number) }
+    let skips = (1..<max(1, count - 1)).map { MessageEvent.skip(exons: $0...$0, of: gene, number: number) }
+    return skips + gene.introns.indices.map { MessageEvent.retention(intron: $0, of: gene, number: number) }
   }
 
-  private static func precedes(_ left: SplicingEvent, _ right: SplicingEvent) -> Bool {
+  private static func precedes(_ left: MessageEvent, _ right: MessageEvent) -> Bool {
     (left.gene, left.lost.lowerBound, left.lost.upperBound, left.gained.lowerBound, left.gained.upperBound) < (
       right.gene, right.lost.lowerBound, right.lost.upperBound, right.gained.lowerBound, right.gained.upperBound
     )
   }
 
   /// An acceptor and a donor after it inside one intron are the ends of one cryptic exon.
-  private static func withCrypticExons(_ events: Set<SplicingEvent>) -> Set<SplicingEvent> {
+  private static func withCrypticExons(_ events: Set<MessageEvent>) -> Set<MessageEvent> {
     var result = events
     for first in events where first.kind == .crypticAcceptor && !first.isLoss {
       for second in events where second.kind == .crypticDonor && !second.isLoss {
@@ -68,7 +68,7 @@ struct EventFinder {
         result.remove(first)
         result.remove(second)
         result.insert(
-          SplicingEvent(
+          MessageEvent(
             gene: first.gene, kind: .crypticExon, at: first.lost.lowerBound,
             gained: first.gained.lowerBound..<second.gained.upperBound))
       }
@@ -97,7 +97,7 @@ struct EventFinder {
     }
   }
 
-  private func event(from suggestion: Suggestion) -> SplicingEvent? {
+  private func event(from suggestion: Suggestion) -> MessageEvent? {
     let gene = genes[suggestion.gene]
     let range = suggestion.lower..<suggestion.upper
     if suggestion.isRecord {
@@ -109,28 +109,28 @@ struct EventFinder {
   }
 
   /// A gap of the message that begins or ends at an exon border.
-  private func loss(_ range: Range<Int>, on gene: SplicedGene, _ number: Int) -> SplicingEvent? {
+  private func loss(_ range: Range<Int>, on gene: SplicedGene, _ number: Int) -> MessageEvent? {
     let span = Variant(range: range, replacement: DNASequence()).shiftRange(on: gene.message)
-    var best: SplicingEvent?
+    var best: MessageEvent?
     for start in span.lowerBound...span.upperBound - range.count {
       let end = start + range.count
       let starts = gene.exon(startingAt: start) != nil
       let ends = gene.exon(startingAt: end) != nil
       if starts && ends, start > 0, end < gene.message.count {
-        return SplicingEvent(gene: number, kind: .exonSkip, lost: start..<end)
+        return MessageEvent(gene: number, kind: .exonSkip, lost: start..<end)
       }
       if starts, start > 0, isAcceptor(before: gene.recordStart(end), on: gene) {
-        best = best ?? SplicingEvent(gene: number, kind: .crypticAcceptor, lost: start..<end)
+        best = best ?? MessageEvent(gene: number, kind: .crypticAcceptor, lost: start..<end)
       }
       if ends, start > 0, isDonor(at: gene.recordEnd(start), on: gene) {
-        best = best ?? SplicingEvent(gene: number, kind: .crypticDonor, lost: start..<end)
+        best = best ?? MessageEvent(gene: number, kind: .crypticDonor, lost: start..<end)
       }
     }
     return best
   }
 
   /// Bases put in at an exon border that are the start or the end of the intron there.
-  private func gain(_ bases: [UInt8], at offset: Int, on gene: SplicedGene, _ number: Int) -> SplicingEvent? {
+  private func gain(_ bases: [UInt8], at offset: Int, on gene: SplicedGene, _ number: Int) -> MessageEvent? {
     let change = Variant(range: offset..<offset, replacement: DNASequence(codes: bases))
     let left = change.leftAligned(on: gene.message)
     let right = change.rightAligned(on: gene.message)
@@ -141,22 +141,22 @@ struct EventFinder {
       let turned = left.replacement.rotated(by: border - left.range.lowerBound).codes
       if turned.count == intron.count {
         guard Array(gene.record.codes[intron]) == turned else { continue }
-        return SplicingEvent.retention(intron: exon - 1, of: gene, number: number)
+        return MessageEvent.retention(intron: exon - 1, of: gene, number: number)
       }
       let head = intron.lowerBound..<intron.lowerBound + turned.count
       if Array(gene.record.codes[head]) == turned, isDonor(at: head.upperBound, on: gene) {
-        return SplicingEvent(gene: number, kind: .crypticDonor, at: border, gained: head)
+        return MessageEvent(gene: number, kind: .crypticDonor, at: border, gained: head)
       }
       let tail = intron.upperBound - turned.count..<intron.upperBound
       if Array(gene.record.codes[tail]) == turned, isAcceptor(before: tail.lowerBound, on: gene) {
-        return SplicingEvent(gene: number, kind: .crypticAcceptor, at: border, gained: tail)
+        return MessageEvent(gene: number, kind: .crypticAcceptor, at: border, gained: tail)
       }
     }
     return nil
   }
 
   /// A jump on the record with one end at a known site, or both.
-  private func jump(_ range: Range<Int>, on gene: SplicedGene, _ number: Int) -> SplicingEvent? {
+  private func jump(_ range: Range<Int>, on gene: SplicedGene, _ number: Int) -> MessageEvent? {
     let span = Variant(range: range, replacement: DNASequence()).shiftRange(on: gene.record)
     let exons = gene.transcript.exons
     for donor in span.lowerBound...span.upperBound - range.count {
@@ -165,7 +165,7 @@ struct EventFinder {
       let to = exons.firstIndex { $0.lowerBound == acceptor }
       if let from, let to {
         guard to > from + 1 else { return nil }
-        return SplicingEvent(
+        return MessageEvent(
           gene: number, kind: .exonSkip, lost: gene.exonStarts[from + 1]..<gene.exonStarts[to])
       }
       if let from, from + 1 < exons.count, isAcceptor(before: acceptor, on: gene) {
@@ -179,24 +179,24 @@ struct EventFinder {
   /// A known donor joined to an unknown acceptor.
   private func acceptorEvent(
     _ acceptor: Int, after exon: Int, on gene: SplicedGene, _ number: Int
-  ) -> SplicingEvent? {
+  ) -> MessageEvent? {
     let start = gene.exonStarts[exon + 1]
     if let offset = gene.transcript.transcriptOffset(ofRecordOffset: acceptor), offset > start {
-      return SplicingEvent(gene: number, kind: .crypticAcceptor, lost: start..<offset)
+      return MessageEvent(gene: number, kind: .crypticAcceptor, lost: start..<offset)
     }
     guard gene.introns[exon].contains(acceptor) else { return nil }
-    return SplicingEvent(
+    return MessageEvent(
       gene: number, kind: .crypticAcceptor, at: start, gained: acceptor..<gene.introns[exon].upperBound)
   }
 
   /// An unknown donor joined to a known acceptor.
-  private func donorEvent(_ donor: Int, before exon: Int, on gene: SplicedGene, _ number: Int) -> SplicingEvent? {
+  private func donorEvent(_ donor: Int, before exon: Int, on gene: SplicedGene, _ number: Int) -> MessageEvent? {
     let end = gene.exonStarts[exon]
     if let offset = gene.transcript.transcriptOffset(ofRecordOffset: donor), offset < end, offset > 0 {
-      return SplicingEvent(gene: number, kind: .crypticDonor, lost: offset..<end)
+      return MessageEvent(gene: number, kind: .crypticDonor, lost: offset..<end)
     }
     guard gene.introns[exon - 1].contains(donor) else { return nil }
-    return SplicingEvent(
+    return MessageEvent(
       gene: number, kind: .crypticDonor, at: end, gained: gene.introns[exon - 1].lowerBound..<donor)
   }
 

@@ -7,7 +7,7 @@ public import VariantCalling
 /// An event with its molecules.
 public struct CountedEvent: Sendable, Hashable {
   /// The event.
-  public let event: SplicingEvent
+  public let event: MessageEvent
   /// Molecules for and against it.
   public let counts: SplicingCounts
   /// The share of messages that have it.
@@ -43,7 +43,9 @@ public struct MessageResult: Sendable {
   public let unsplicedShare: SplicingShare
 
   /// Whether the reads look like DNA: as many molecules run into introns as jump them, or more.
-  public var looksLikeDNA: Bool { unsplicedShare.molecules >= 20 && unsplicedShare.low > 0.4 }
+  public var looksLikeDNA: Bool { MessageResult.isDNA(unsplicedShare) }
+
+  static func isDNA(_ unspliced: SplicingShare) -> Bool { unspliced.molecules >= 20 && unspliced.low > 0.4 }
 }
 
 /// Analyses the placed reads of one RNA sample.
@@ -93,7 +95,7 @@ public struct MessageAnalysis: Sendable {
     let counts = SplicingCounter.tally(splicedVotes + counter.votes(in: placed.unspliced, isRecord: true), events.count)
     let shares = events.indices.map { counter.share(of: $0, counts[$0]) }
     let unspliced = MessageAnalysis.unsplicedShare(events, counts)
-    let isDNA = unspliced.molecules >= 20 && unspliced.low > 0.4
+    let isDNA = MessageResult.isDNA(unspliced)
     let backgrounds = genes.indices.map { gene in
       MessageAnalysis.median(
         events.indices.filter { events[$0].gene == gene && events[$0].kind == .intronRetention }.map {
@@ -109,7 +111,7 @@ public struct MessageAnalysis: Sendable {
     }
     let isReal = counted.map { $0.counts.event >= 3 && $0.share.value >= 0.005 }
     let cleaned = MessageCleaning(genes: genes, events: events).cleaned(
-      placed.spliced, votes: splicedVotes, views: counter, isReal: isReal)
+      placed.spliced, votes: splicedVotes, isReal: isReal)
     let calls = caller.call(cleaned, loop: loop)
     let departures = zip(counted, isReal).filter(\.1).map(\.0.event)
     return MessageResult(
@@ -130,7 +132,7 @@ public struct MessageAnalysis: Sendable {
   }
 
   private static func isCalled(
-    _ event: SplicingEvent, _ counts: SplicingCounts, _ share: SplicingShare, background: Double
+    _ event: MessageEvent, _ counts: SplicingCounts, _ share: SplicingShare, background: Double
   ) -> Bool {
     guard counts.event >= fewestMolecules, counts.places >= fewestPlaces, share.low >= smallestShare else {
       return false
@@ -144,7 +146,7 @@ public struct MessageAnalysis: Sendable {
   }
 
   /// Molecules that run into introns against those that jump them, over all junctions.
-  static func unsplicedShare(_ events: [SplicingEvent], _ counts: [SplicingCounts]) -> SplicingShare {
+  static func unsplicedShare(_ events: [MessageEvent], _ counts: [SplicingCounts]) -> SplicingShare {
     var into = 0.0
     var over = 0.0
     for (event, count) in zip(events, counts) where event.kind == .intronRetention {
@@ -186,7 +188,7 @@ public struct MessageAnalysis: Sendable {
   }
 
   /// Calls and coverage on the records, without the calls that are splicing events.
-  private func lifted(_ calls: CallSet, without events: [SplicingEvent]) -> CallSet {
+  private func lifted(_ calls: CallSet, without events: [MessageEvent]) -> CallSet {
     let departures = genes.indices.map { number in
       Set(events.filter { $0.gene == number }.map { $0.messageVariant(on: genes[number]) })
     }

@@ -9,7 +9,7 @@ import BioSequence
 /// the known message it would only be mismatches.
 struct MessageCleaning {
   let genes: [SplicedGene]
-  let events: [SplicingEvent]
+  let events: [MessageEvent]
 
   /// Where a read is cut: base indices of its store that are kept.
   private struct Cut {
@@ -22,7 +22,7 @@ struct MessageCleaning {
   /// - Parameters:
   ///   - votes: of the reads of the store, for ``events``.
   ///   - isReal: for every event whether reads are split at it.
-  func cleaned(_ store: AlignedReadStore, votes: [SplicingVote], views: SplicingCounter, isReal: [Bool])
+  func cleaned(_ store: AlignedReadStore, votes: [SplicingVote], isReal: [Bool])
     -> AlignedReadStore
   {
     var cuts: [Int32: Cut] = [:]
@@ -84,7 +84,7 @@ struct MessageCleaning {
 
   /// The runs with the gap that is the event made a jump; `nil` if no gap is.
   private func jumped(
-    _ operations: [CIGAROperation], from start: Int, at event: SplicingEvent, of gene: SplicedGene
+    _ operations: [CIGAROperation], from start: Int, at event: MessageEvent, of gene: SplicedGene
   ) -> [CIGAROperation]? {
     guard event.isLoss else { return nil }
     let wanted = event.messageVariant(on: gene).range.lowerBound

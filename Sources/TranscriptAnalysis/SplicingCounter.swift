@@ -33,14 +33,14 @@ public struct SplicingCounter: Sendable {
   /// The genes.
   public let genes: [SplicedGene]
   /// The events, in the order of the results.
-  public let events: [SplicingEvent]
+  public let events: [MessageEvent]
   private let views: [SplicingViews]
 
   /// Message bases from an end within which fragments are cut short.
   private static let endReach = 700
 
   /// A counter for some events.
-  public init(genes: [SplicedGene], events: [SplicingEvent]) {
+  public init(genes: [SplicedGene], events: [MessageEvent]) {
     self.genes = genes
     self.events = events
     views = genes.enumerated().map { SplicingViews(events: events, gene: $0.offset, of: $0.element) }

@@ -7,15 +7,19 @@
 public struct SplicingCounts: Sendable, Hashable {
   /// Molecules with the event, at either end.
   public internal(set) var event = 0
-  /// Molecules with the event at its left and right end, and at both.
+  /// Molecules with the event at its left end.
   public internal(set) var eventLeft = 0
+  /// Molecules with the event at its right end.
   public internal(set) var eventRight = 0
+  /// Molecules with the event at both ends.
   public internal(set) var eventBoth = 0
   /// Molecules without the event, at either end.
   public internal(set) var known = 0
-  /// Molecules without the event at its left and right end, and at both.
+  /// Molecules without the event at its left end.
   public internal(set) var knownLeft = 0
+  /// Molecules without the event at its right end.
   public internal(set) var knownRight = 0
+  /// Molecules without the event at both ends.
   public internal(set) var knownBoth = 0
   /// Different places at which reads with the event begin: copies of one molecule begin at one.
   public internal(set) var places = 0
@@ -69,8 +73,8 @@ public struct SplicingShare: Sendable, Hashable {
     let left = Double(isLoss ? counts.knownLeft : counts.eventLeft)
     let right = Double(isLoss ? counts.knownRight : counts.eventRight)
     let both = Double(isLoss ? counts.knownBoth : counts.eventBoth)
-    var double: Double
-    var variance: Double
+    let double: Double
+    let variance: Double
     switch ends {
     case .both:
       double = (left + right) / 2

@@ -43,7 +43,7 @@ struct SplicingView: Sendable {
   }
 
   /// The views of an event, left and right.
-  static func pair(of event: SplicingEvent, number: Int, gene: SplicedGene) -> [SplicingView] {
+  static func pair(of event: MessageEvent, number: Int, gene: SplicedGene) -> [SplicingView] {
     let message = gene.message.codes
     let gained = event.isLoss ? [] : Array(gene.record.codes[event.gained])
     let start = event.lost.lowerBound
@@ -100,7 +100,7 @@ struct SplicingViews: Sendable {
   /// Sorted by record border.
   let byRecord: [SplicingView]
 
-  init(events: [SplicingEvent], gene number: Int, of gene: SplicedGene) {
+  init(events: [MessageEvent], gene number: Int, of gene: SplicedGene) {
     let views = events.enumerated().filter { $0.element.gene == number }.flatMap {
       SplicingView.pair(of: $0.element, number: $0.offset, gene: gene)
     }.filter { max($0.anchor, $0.reach) <= SplicingView.longest }

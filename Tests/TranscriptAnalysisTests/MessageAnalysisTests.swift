@@ -8,7 +8,7 @@ import VariantCalling
 
 @Suite struct MessageAnalysisTests {
   /// Molecules with and without an event, analysed.
-  private func result(_ event: SplicingEvent?, gene: Int, step: Int = 4) -> MessageResult {
+  private func result(_ event: MessageEvent?, gene: Int, step: Int = 4) -> MessageResult {
     var placed = PlacedMessages()
     MessageFixture.map(MessageFixture.genes[gene].message.codes, step: step, into: &placed)
     if let event {
@@ -33,7 +33,7 @@ import VariantCalling
       (0, 1...1), (0, 7...7), (0, 20...21), (0, 47...47), (1, 1...1), (1, 2...2), (1, 5...5), (1, 30...33),
     ]
     for (gene, exons) in wanted {
-      let skip = SplicingEvent.skip(exons: exons, of: MessageFixture.genes[gene], number: gene)
+      let skip = MessageEvent.skip(exons: exons, of: MessageFixture.genes[gene], number: gene)
       let found = result(skip, gene: gene, step: 6)
       let called = found.events.filter(\.isCalled)
       #expect(called.map(\.event) == [skip], "\(gene) \(exons)")
@@ -45,7 +45,7 @@ import VariantCalling
 
   @Test func keptIntronsAreFound() {
     for (gene, intron) in [(0, 0), (0, 12), (0, 49), (1, 5), (1, 28)] {
-      let event = SplicingEvent.retention(intron: intron, of: MessageFixture.genes[gene], number: gene)
+      let event = MessageEvent.retention(intron: intron, of: MessageFixture.genes[gene], number: gene)
       let found = result(event, gene: gene, step: 6)
       let called = found.events.filter(\.isCalled)
       #expect(called.map(\.event) == [event], "\(gene) \(intron)")
@@ -64,12 +64,12 @@ import VariantCalling
       let donor = (range.lowerBound + 20..<range.upperBound - 20).first { codes[$0] == 2 && codes[$0 + 1] == 3 }
       let acceptor = (range.lowerBound + 20..<range.upperBound - 20).last { codes[$0 - 2] == 0 && codes[$0 - 1] == 2 }
       let border = gene.exonStarts[intron + 1]
-      var events: [SplicingEvent] = []
+      var events: [MessageEvent] = []
       if let donor {
-        events.append(SplicingEvent(gene: 0, kind: .crypticDonor, at: border, gained: range.lowerBound..<donor))
+        events.append(MessageEvent(gene: 0, kind: .crypticDonor, at: border, gained: range.lowerBound..<donor))
       }
       if let acceptor {
-        events.append(SplicingEvent(gene: 0, kind: .crypticAcceptor, at: border, gained: acceptor..<range.upperBound))
+        events.append(MessageEvent(gene: 0, kind: .crypticAcceptor, at: border, gained: acceptor..<range.upperBound))
       }
       for event in events {
         tried += 1

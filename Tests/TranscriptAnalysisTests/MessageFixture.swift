@@ -37,7 +37,7 @@ enum MessageFixture {
   }
 
   /// The message of a gene with an event.
-  static func molecule(_ event: SplicingEvent) -> [UInt8] {
+  static func molecule(_ event: MessageEvent) -> [UInt8] {
     let gene = genes[event.gene]
     return gene.message.codes[..<event.lost.lowerBound] + gene.record.codes[event.gained]
       + gene.message.codes[event.lost.upperBound...]

@@ -19,21 +19,17 @@ func shareCoverage(_ count: Int?) throws {
         var tried = 0
         var sum = 0.0
         for sample in 0..<(count ?? 4) {
-          // Ten events a sample, far enough apart: each gene's exons are planted in turn.
           for gene in 0...1 {
             let number = 1 + (sample * 11 + Int(share * 100) * 3 + Int(depth) / 50 + gene * 5) % 49
             let exons = bench.genes[gene].transcript.exons
             let event =
               isSkip
-              ? SplicingEvent.skip(exons: number...number, of: bench.genes[gene], number: gene)
+              ? MessageEvent.skip(exons: number...number, of: bench.genes[gene], number: gene)
               : .retention(intron: number, of: bench.genes[gene], number: gene)
             let other =
               isSkip
               ? bench.exons(gene, without: number...number)
               : bench.exons(gene, number, changedTo: exons[number].lowerBound..<exons[number + 1].lowerBound)
-            let lengths = [exons, other].map { $0.reduce(0) { $0 + $1.count } }
-            // Depth is molecules times length: equal shares of molecules need depth in equal parts of each form.
-            _ = lengths
             for turn in 0..<5 {
               let placed = try bench.placed(
                 [bench.ordinary(gene, share: 1 - share), Form(gene: gene, exons: other, share: share)], depth: depth,

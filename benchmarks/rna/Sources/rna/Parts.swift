@@ -45,7 +45,7 @@ func everySkip(_ count: Int?) throws {
     var extra = 0
     var calls = 0
     for exon in 1..<exons - 1 where count.map({ exon <= $0 }) ?? true {
-      let skip = SplicingEvent.skip(exons: exon...exon, of: bench.genes[gene], number: gene)
+      let skip = MessageEvent.skip(exons: exon...exon, of: bench.genes[gene], number: gene)
       let placed = try bench.placed(
         [
           bench.ordinary(gene, share: 0.8),
@@ -81,7 +81,7 @@ func everyRetention(_ count: Int?) throws {
     var extra = 0
     var calls = 0
     for intron in 0..<exons.count - 1 where count.map({ intron <= $0 }) ?? true {
-      let event = SplicingEvent.retention(intron: intron, of: bench.genes[gene], number: gene)
+      let event = MessageEvent.retention(intron: intron, of: bench.genes[gene], number: gene)
       let kept = bench.exons(gene, intron, changedTo: exons[intron].lowerBound..<exons[intron + 1].lowerBound)
       let placed = try bench.placed(
         [bench.ordinary(gene, share: 0.85), Form(gene: gene, exons: kept, share: 0.15), bench.ordinary(1 - gene)],

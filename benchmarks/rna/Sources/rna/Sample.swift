@@ -64,7 +64,7 @@ struct Bench {
         genes: [SimulatedGene(sequence: sequence, exons: form.exons)],
         variants: form.variants.map { PlantedVariant(gene: 0, variant: $0.variant, allele: $0.allele) },
         seed: seed &* 1000 &+ UInt64(number))
-      plan.molecule = .rna(skips: [], lostHaplotypes: [nil])
+      plan.molecule = .rna(RNAPlan())
       plan.depth = depth * form.share
       plan.readLength = readLength
       var simulator = try ReadSimulator(plan: plan)

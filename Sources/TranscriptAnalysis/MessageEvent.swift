@@ -22,7 +22,7 @@ public enum SplicingKind: String, Sendable, Hashable, CaseIterable {
 ///
 ///     exon skip, donor or acceptor inside an exon      message[..<lost.lower] + message[lost.upper...]
 ///     retention, donor or acceptor inside an intron    message[..<lost.lower] + record[gained] + message[lost.lower...]
-public struct SplicingEvent: Sendable, Hashable {
+public struct MessageEvent: Sendable, Hashable {
   /// Index of the gene.
   public let gene: Int
   /// What kind it is.
@@ -51,9 +51,9 @@ public struct SplicingEvent: Sendable, Hashable {
   /// The skip of whole exons.
   ///
   /// - Parameter exons: 0-based indices, neither the first nor the last exon of the transcript among them.
-  public static func skip(exons: ClosedRange<Int>, of gene: SplicedGene, number: Int) -> SplicingEvent {
+  public static func skip(exons: ClosedRange<Int>, of gene: SplicedGene, number: Int) -> MessageEvent {
     precondition(exons.lowerBound > 0 && exons.upperBound < gene.transcript.exons.count - 1, "inner exons are skipped")
-    return SplicingEvent(
+    return MessageEvent(
       gene: number, kind: .exonSkip,
       lost: gene.exonStarts[exons.lowerBound]..<gene.exonStarts[exons.upperBound + 1])
   }
@@ -61,8 +61,8 @@ public struct SplicingEvent: Sendable, Hashable {
   /// The retention of a whole intron.
   ///
   /// - Parameter intron: the index of the exon before it.
-  public static func retention(intron: Int, of gene: SplicedGene, number: Int) -> SplicingEvent {
-    SplicingEvent(
+  public static func retention(intron: Int, of gene: SplicedGene, number: Int) -> MessageEvent {
+    MessageEvent(
       gene: number, kind: .intronRetention, at: gene.exonStarts[intron + 1], gained: gene.introns[intron])
   }
 
