@@ -1,5 +1,6 @@
 // Planted events are found as what they are, and nothing else is.
 
+import Alignment
 import BioSequence
 import Testing
 import VariantCalling

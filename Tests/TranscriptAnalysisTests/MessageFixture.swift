@@ -3,6 +3,7 @@
 import Alignment
 import BioSequence
 import TypeICollagen
+import VariantCalling
 
 @testable import TranscriptAnalysis
 
@@ -39,8 +40,8 @@ enum MessageFixture {
   /// The message of a gene with an event.
   static func molecule(_ event: MessageEvent) -> [UInt8] {
     let gene = genes[event.gene]
-    return gene.message.codes[..<event.lost.lowerBound] + gene.record.codes[event.gained]
-      + gene.message.codes[event.lost.upperBound...]
+    let before = Array(gene.message.codes[..<event.lost.lowerBound])
+    return before + Array(gene.record.codes[event.gained]) + Array(gene.message.codes[event.lost.upperBound...])
   }
 
   static var analysis: MessageAnalysis {
