@@ -144,11 +144,11 @@ struct EventFinder {
         return MessageEvent.retention(intron: exon - 1, of: gene, number: number)
       }
       let head = intron.lowerBound..<intron.lowerBound + turned.count
-      if Array(gene.record.codes[head]) == turned, isDonor(at: head.upperBound, on: gene) {
+      if Array(gene.record.codes[head]) == turned, turned.count > 3 || isDonor(at: head.upperBound, on: gene) {
         return MessageEvent(gene: number, kind: .crypticDonor, at: border, gained: head)
       }
       let tail = intron.upperBound - turned.count..<intron.upperBound
-      if Array(gene.record.codes[tail]) == turned, isAcceptor(before: tail.lowerBound, on: gene) {
+      if Array(gene.record.codes[tail]) == turned, turned.count > 3 || isAcceptor(before: tail.lowerBound, on: gene) {
         return MessageEvent(gene: number, kind: .crypticAcceptor, at: border, gained: tail)
       }
     }
@@ -200,17 +200,17 @@ struct EventFinder {
       gene: number, kind: .crypticDonor, at: end, gained: gene.introns[exon - 1].lowerBound..<donor)
   }
 
-  /// Whether an intron can begin here: GT or GC.
+  /// Whether an intron can begin here: GT or GC, or one base away from it: the sample's own change may have made the site.
   private func isDonor(at offset: Int, on gene: SplicedGene) -> Bool {
     let codes = gene.record.codes
     guard offset >= 0, offset + 2 <= codes.count else { return false }
-    return codes[offset] == 2 && (codes[offset + 1] == 3 || codes[offset + 1] == 1)
+    return codes[offset] == 2 || codes[offset + 1] == 3 || codes[offset + 1] == 1
   }
 
-  /// Whether an intron can end here: AG.
+  /// Whether an intron can end here: AG, or one base away from it.
   private func isAcceptor(before offset: Int, on gene: SplicedGene) -> Bool {
     let codes = gene.record.codes
     guard offset >= 2, offset <= codes.count else { return false }
-    return codes[offset - 2] == 0 && codes[offset - 1] == 2
+    return codes[offset - 2] == 0 || codes[offset - 1] == 2
   }
 }
