@@ -18,10 +18,23 @@ public struct RecordLift: Sendable {
   ///
   /// A deletion over an exon border takes the intron with it; an insertion at a border stands at the end of the exon.
   public func variant(_ variant: Variant) -> Variant {
+    let variant = insideOneExon(variant)
     let start =
       variant.range.isEmpty ? gene.recordEnd(variant.range.lowerBound) : gene.recordStart(variant.range.lowerBound)
     let end = variant.range.isEmpty ? start : gene.recordEnd(variant.range.upperBound)
     return Variant(range: start..<end, replacement: variant.replacement).leftAligned(on: gene.record)
+  }
+
+  /// An equal spelling of a deletion that lies in one exon, if there is one: beside a border it may be written over it.
+  private func insideOneExon(_ variant: Variant) -> Variant {
+    guard variant.replacement.isEmpty, gene.recordPieces(of: variant.range).count > 1 else { return variant }
+    let span = variant.shiftRange(on: gene.message)
+    let count = variant.range.count
+    for start in span.lowerBound...max(span.lowerBound, span.upperBound - count) {
+      let range = start..<start + count
+      if gene.recordPieces(of: range).count == 1 { return Variant(range: range, replacement: variant.replacement) }
+    }
+    return variant
   }
 
   /// A call on the message as one on the record.
