@@ -19,6 +19,7 @@ let package = Package(
     .library(name: "SequenceIO", targets: ["SequenceIO"]),
     .library(name: "Alignment", targets: ["Alignment"]),
     .library(name: "VariantCalling", targets: ["VariantCalling"]),
+    .library(name: "TranscriptAnalysis", targets: ["TranscriptAnalysis"]),
     .library(name: "ReadSimulation", targets: ["ReadSimulation"]),
     .library(name: "TypeICollagen", targets: ["TypeICollagen"]),
     .library(name: "HGVS", targets: ["HGVS"]),
@@ -58,6 +59,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Alignment", dependencies: ["BioSequence"], swiftSettings: strict),
     .target(name: "VariantCalling", dependencies: ["Alignment", "BioSequence"], swiftSettings: strict),
+    .target(
+      name: "TranscriptAnalysis", dependencies: ["Alignment", "BioSequence", "VariantCalling"], swiftSettings: strict),
     .target(name: "HGVS", dependencies: ["BioSequence"], swiftSettings: strict),
     .target(name: "TypeICollagen", dependencies: ["BioSequence", "HGVS"], swiftSettings: strict),
     .target(name: "VariantNaming", dependencies: ["BioSequence", "HGVS", "TypeICollagen"], swiftSettings: strict),
@@ -88,7 +91,7 @@ let package = Package(
       dependencies: [
         "Alignment", "AssayReport", "BioSequence", "CaseReporting", "Evidence", "ExportAssay", "HGVS", "ReadSimulation",
         "Reporting", "SequenceIO",
-        "TypeICollagen", "VariantCalling", "VariantNaming",
+        "TranscriptAnalysis", "TypeICollagen", "VariantCalling", "VariantNaming",
       ],
       swiftSettings: strict),
 
@@ -121,6 +124,12 @@ let package = Package(
     .testTarget(
       name: "VariantCallingTests",
       dependencies: ["Alignment", "BioSequence", "ReadSimulation", "TypeICollagen", "VariantCalling"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TranscriptAnalysisTests",
+      dependencies: [
+        "Alignment", "BioSequence", "ReadSimulation", "TranscriptAnalysis", "TypeICollagen", "VariantCalling",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ExportAssayTests", dependencies: ["ExportAssay", "AssayReport"], swiftSettings: strict),

@@ -102,6 +102,33 @@ public struct AlignedReadStore: Sendable {
         template: template, isSecond: isSecond, isProperPair: isProperPair, bases: baseRange, cigar: cigarRange))
   }
 
+  /// Takes all reads out and keeps the memory.
+  public mutating func removeAll() {
+    reads.removeAll(keepingCapacity: true)
+    bases.removeAll(keepingCapacity: true)
+    qualities.removeAll(keepingCapacity: true)
+    cigars.removeAll(keepingCapacity: true)
+    splits.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds a copy of one read of another store, with its split if it has one. O(log splits) beside the copy.
+  public mutating func append(_ index: Int, of other: AlignedReadStore) {
+    let read = other.reads[index]
+    append(
+      reference: read.reference, start: read.start, strand: read.strand, mappingQuality: read.mappingQuality,
+      template: read.template, isSecond: read.isSecond, isProperPair: read.isProperPair, bases: other.bases[read.bases],
+      qualities: other.qualities[read.bases], cigar: other.cigars[read.cigar])
+    var low = 0
+    var high = other.splits.count
+    while low < high {
+      let middle = (low + high) / 2
+      if other.splits[middle].read < index { low = middle + 1 } else { high = middle }
+    }
+    if low < other.splits.count, other.splits[low].read == index {
+      splits.append(other.splits[low].moved(toRead: reads.count - 1))
+    }
+  }
+
   /// Notes where the clipped part of a read lies that was appended before.
   public mutating func append(split: SplitAlignment) {
     precondition(reads.indices.contains(split.read), "the read is in the store")

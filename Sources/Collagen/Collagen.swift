@@ -5,6 +5,7 @@
 @_exported public import HGVS
 @_exported public import Reporting
 @_exported public import SequenceIO
+@_exported public import TranscriptAnalysis
 @_exported public import TypeICollagen
 @_exported public import VariantCalling
 @_exported public import VariantNaming

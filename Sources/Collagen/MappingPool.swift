@@ -3,11 +3,14 @@
 import Alignment
 import Dispatch
 import Synchronization
+import TranscriptAnalysis
 
 /// What came out of mapping.
 struct PlacedReads: Sendable {
   /// The placed reads in input order.
   var store = AlignedReadStore()
+  /// RNA only: reads that lie on the records, not on the messages.
+  var unspliced = AlignedReadStore()
   /// Single reads that were looked at.
   var candidates = 0
   /// Of these, reads that lie on neither record.
@@ -33,6 +36,7 @@ final class MappingPool {
   private static let maximumThreads = 8
 
   private let mapper: ReadMapper
+  private let messages: MessageMapper?
   private let room: DispatchSemaphore
   private let inbox = Inbox()
   private let queue = DispatchQueue(label: "collagen.mapping", attributes: .concurrent)
@@ -44,9 +48,11 @@ final class MappingPool {
 
   /// - Parameters:
   ///   - mapper: shared by all threads.
+  ///   - messages: maps the reads of RNA instead; `nil` for DNA.
   ///   - threads: at least one.
-  init(mapper: ReadMapper, threads: Int) {
+  init(mapper: ReadMapper, messages: MessageMapper? = nil, threads: Int) {
     self.mapper = mapper
+    self.messages = messages
     room = DispatchSemaphore(value: min(max(1, threads), MappingPool.maximumThreads))
   }
 
@@ -56,8 +62,8 @@ final class MappingPool {
     room.wait()
     let number = submitted
     submitted += 1
-    queue.async(group: group) { [mapper, inbox, room] in
-      let result = MappingPool.map(chunk, with: mapper)
+    queue.async(group: group) { [mapper, messages, inbox, room] in
+      let result = messages.map { MappingPool.map(chunk, with: $0) } ?? MappingPool.map(chunk, with: mapper)
       inbox.chunks.withLock { $0[number] = result }
       room.signal()
     }
@@ -84,10 +90,11 @@ final class MappingPool {
       placed.filtered.merge(next.filtered, uniquingKeysWith: +)
       placed.names.merge(next.names) { first, _ in first }
       let left = placed.store.append(contentsOf: next.store) { sampling.keeps(template: $0) }
-      count(left)
+      count(left + placed.unspliced.append(contentsOf: next.unspliced) { sampling.keeps(template: $0) })
       while placed.store.bases.count > TemplateSampling.maximumBases {
         sampling.thin()
         count(placed.store.removeTemplates { !sampling.keeps(template: $0) })
+        count(placed.unspliced.removeTemplates { !sampling.keeps(template: $0) })
       }
     }
   }

@@ -8,10 +8,13 @@ import VariantCalling
 /// Writes every file of a screen.
 public enum ScreenFiles {
   /// The names of the files that ``stage(_:into:)`` writes, in order of publication; the JSON is the manifest and last.
-  public static func names(sample: String, withBAM: Bool) -> [String] {
+  public static func names(
+    sample: String, withBAM: Bool, molecule: SampleMolecule = .dna
+  ) -> [String] {
     var names = [
       "\(sample).variants.tsv", "\(sample).coverage.tsv", "\(sample).html",
     ]
+    if molecule == .rna { names.append("\(sample).junctions.tsv") }
     if BlockCompression.isAvailable {
       names += ["\(sample).vcf.gz", "\(sample).vcf.gz.tbi"]
       if withBAM { names += ["\(sample).bam", "\(sample).bam.bai"] }
@@ -30,6 +33,7 @@ public enum ScreenFiles {
     let version = "collagen \(CollagenVersion.number)"
     try folder.write("\(sample).variants.tsv", ScreenTSV.variants(report))
     try folder.write("\(sample).coverage.tsv", ScreenTSV.coverage(report))
+    if let messages = report.messages { try folder.write("\(sample).junctions.tsv", ScreenTSV.junctions(messages)) }
     guard let page = try? ScreenHTML.text(report, genes: ReferenceModels.all, version: version) else {
       preconditionFailure("the built-in template parses")
     }

@@ -25,6 +25,14 @@ public struct AskedVariant: Sendable, Hashable {
   }
 }
 
+/// What was sequenced.
+public enum SampleMolecule: String, Sendable, Hashable, CaseIterable {
+  /// Genomic DNA.
+  case dna
+  /// Messages: spliced reads.
+  case rna
+}
+
 /// Settings of a screen. Nothing in here but `threads` changes how fast it is, and `threads` changes nothing else.
 public struct ScreenOptions: Sendable {
   /// The sample's name; see ``SampleName/fault(in:)``.
@@ -35,6 +43,8 @@ public struct ScreenOptions: Sendable {
   public var target = TargetRegions.exons
   /// How the target is told to people: `exons`, `gene` or the name of a BED file.
   public var targetName = "exons"
+  /// What was sequenced.
+  public var molecule = SampleMolecule.dna
   /// Thresholds of the caller.
   public var calling = CallOptions()
   /// Known variants to mark, by allele.

@@ -57,11 +57,19 @@ public enum ScreenPipeline {
     var streamOptions = StreamOptions()
     streamOptions.allowsEmptyInput = options.allowsEmptyInput
     streamOptions.decodingThreads = options.threads
-    let reader = try SampleReader(lanes, options: streamOptions) { flagCandidates(screen) }
+    let messages = options.molecule == .rna ? MessageScreen.mapper(records: index) : nil
+    let reader = try SampleReader(lanes, options: streamOptions) {
+      messages.map(MessageScreen.flagCandidates) ?? flagCandidates(screen)
+    }
     let mapper = ReadMapper(index: index, introns: genes.map(introns(of:)))
-    let pool = MappingPool(mapper: mapper, threads: options.threads)
+    let pool = MappingPool(mapper: mapper, messages: messages, threads: options.threads)
     let reads = try collectCandidates(reader, into: pool, keepsNames: options.keepsReadNames, progress: progress)
     let placed = pool.finish()
+    if let messages {
+      return try MessageScreen(options: options, genes: messages.genes).result(
+        placed, reads: reads, inputs: reader.summaries.map(ReportedInput.init),
+        warnings: reader.diagnostics.map { "\($0.file): \($0.message)" } + placed.warnings)
+    }
 
     let references = genes.enumerated().map { number, gene in
       CallReference(
@@ -139,14 +147,16 @@ public enum ScreenPipeline {
   }
 
   /// The conservation law: every read is used, filtered for a reason, or of other DNA.
-  private static func readCounts(reads: Int, placed: PlacedReads, use: ReadUse) throws(ScreenError) -> ReadCounts {
+  static func readCounts(reads: Int, placed: PlacedReads, use: ReadUse) throws(ScreenError) -> ReadCounts {
     var filtered = placed.filtered
     if use.duplicates > 0 { filtered["duplicate", default: 0] += use.duplicates }
     if use.ambiguousPlacement > 0 { filtered["ambiguous_placement", default: 0] += use.ambiguousPlacement }
     let away = filtered.values.reduce(0, +)
     let counts = ReadCounts(
       reads: reads, used: use.used, filtered: filtered, unmapped: reads - placed.candidates + placed.unmapped)
-    guard counts.isConserved, placed.store.reads.count == use.used + use.duplicates + use.ambiguousPlacement else {
+    guard counts.isConserved,
+      placed.store.reads.count + placed.unspliced.reads.count == use.used + use.duplicates + use.ambiguousPlacement
+    else {
       throw ScreenError(
         reason: "\(reads) reads came in, \(counts.used) used + \(away) filtered + \(counts.unmapped) unmapped went out")
     }

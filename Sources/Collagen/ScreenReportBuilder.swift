@@ -139,9 +139,11 @@ struct ScreenReportBuilder {
       if result.ampliconLike {
         "not marked (amplicons)"
       } else {
-        options.calling.marksDuplicates ? "marked" : "not marked"
+        options.calling.marksDuplicates && options.molecule == .dna ? "marked" : "not marked"
       }
-    return [
+    let molecule =
+      options.molecule == .rna ? [("molecule", "RNA: genotypes and fractions are those of the messages")] : []
+    return molecule + [
       ("target", options.targetName), ("minimum depth", "\(options.calling.minDepth)"),
       ("minimum allele fraction", NumberFormat.fixed(options.calling.minVAF, digits: 4)), ("duplicates", duplicates),
     ]
@@ -153,7 +155,7 @@ struct ScreenReportBuilder {
       "most reads start at few places, as amplicons do: duplicates were not marked"
     case .splicedReads(let share):
       "\(NumberFormat.fixed(share * 100, digits: 1)) % of the reads jump introns: this looks like RNA; "
-        + "spliced reads were not called as deletions"
+        + "introns were neither called nor taken for deletions, screen it with --molecule rna"
     case .manyDuplicates(let share):
       "\(NumberFormat.fixed(share * 100, digits: 1)) % of the read pairs are duplicates"
     }

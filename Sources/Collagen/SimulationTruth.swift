@@ -9,7 +9,7 @@ import VariantNaming
 
 /// The truth files of a simulated sample.
 public struct SimulationTruth: Sendable {
-  private let planted: [PlantedVariant]
+  let planted: [PlantedVariant]
   private let assembly: Assembly
   private let sample: String
 

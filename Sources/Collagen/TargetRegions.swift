@@ -68,6 +68,17 @@ public struct TargetRegions: Sendable, Hashable {
   /// Bases of intron beside an exon that belong to it.
   public static let intronFlank = 20
 
+  /// What of the target lies in exons of the preferred transcripts: all that RNA can show.
+  public var exonic: TargetRegions {
+    TargetRegions(
+      regions.flatMap { region in
+        ReferenceModels.all[region.gene].record.preferredTranscript.exons.compactMap { exon in
+          let part = exon.clamped(to: region.range)
+          return part.isEmpty ? nil : TargetRegion(gene: region.gene, range: part, name: region.name)
+        }
+      })
+  }
+
   /// The ranges of one gene, merged where they touch.
   public func ranges(ofGene gene: Int) -> [Range<Int>] {
     var merged: [Range<Int>] = []

@@ -23,6 +23,7 @@ struct ScreenCommand: ParsableCommand {
         collagen screen P07_R1.fastq.gz P07_R2.fastq.gz
         collagen screen --sample P07 -o results/P07 L1_R1.fq.gz L1_R2.fq.gz L2_R1.fq.gz L2_R2.fq.gz
         collagen screen --target panel.bed --no-duplicates P07_R1.fastq.gz P07_R2.fastq.gz
+        collagen screen --molecule rna P07rna_R1.fastq.gz P07rna_R2.fastq.gz
         zcat P07.fastq.gz | collagen screen --sample P07 --interleaved -
       """)
 
@@ -34,6 +35,9 @@ struct ScreenCommand: ParsableCommand {
 
   enum Molecule: String, ExpressibleByArgument, CaseIterable {
     case dna
+    case rna
+
+    var sample: SampleMolecule { self == .rna ? .rna : .dna }
   }
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -66,7 +70,7 @@ struct ScreenCommand: ParsableCommand {
   @Flag(help: "Do not mark duplicates (amplicons are recognised without it).")
   var noDuplicates = false
 
-  @Option(help: "What was sequenced: dna.")
+  @Option(help: "What was sequenced: dna, or rna (spliced reads: adds the table of junctions).")
   var molecule: Molecule = .dna
 
   @Option(help: ArgumentHelp("VCF of known variants to mark calls with.", valueName: "vcf"), completion: .file())
@@ -101,7 +105,7 @@ struct ScreenCommand: ParsableCommand {
 
   func run() throws {
     let options = try screenOptions()
-    let names = ScreenFiles.names(sample: options.sample, withBAM: bam)
+    let names = ScreenFiles.names(sample: options.sample, withBAM: bam, molecule: molecule.sample)
     let destination = common.output ?? "\(options.sample).collagen"
     try InputGuard.check(inputs: reads + [known].compactMap(\.self), outputs: names.map { "\(destination)/\($0)" })
     let folder = try output { () throws(OutputError) in try OutputFolder(path: destination, force: common.force) }
@@ -135,6 +139,7 @@ struct ScreenCommand: ParsableCommand {
     var options = ScreenOptions(sample: name)
     options.assembly = assembly.assembly
     options.calling = CallOptions(minDepth: minDepth, minVAF: minVaf, marksDuplicates: !noDuplicates)
+    options.molecule = molecule.sample
     options.allowsEmptyInput = allowEmpty
     options.keepsReadNames = bam
     options.threads = common.threadCount

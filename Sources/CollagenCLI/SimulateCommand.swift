@@ -22,6 +22,8 @@ struct SimulateCommand: ParsableCommand {
         collagen simulate --variant 'NM_000088.4:c.589G>T' --seed 1 --sample P07
         collagen simulate --variant 'COL1A2:c.1009G>A@0.05' --depth 400 --seed 2 -o mosaic
         collagen simulate --seed 3 --depth 30 --background chr22.fa --pairs 1000000
+        collagen simulate --molecule rna --variant 'COL1A1:c.642+1G>A' --splice COL1A1:skip:8@0.7 --seed 4
+        collagen simulate --molecule rna --variant 'COL1A1:c.3076C>T' --allele-loss COL1A1@0.1 --seed 5
       """)
 
   enum GenotypeOption: String, ExpressibleByArgument, CaseIterable {
@@ -35,11 +37,13 @@ struct SimulateCommand: ParsableCommand {
   }
 
   @Option(
-    help: ArgumentHelp("A variant to plant, with an allele fraction if it is a mosaic.", valueName: "description[@vaf]")
+    help: ArgumentHelp(
+      "A variant to plant; with an allele fraction if it is a mosaic, with @h1, @h2 or @hom to say on which allele it lies.",
+      valueName: "description[@vaf]")
   )
   var variant: [String] = []
 
-  @Option(help: "Genotype of variants without a fraction: het or hom.")
+  @Option(help: "Genotype of variants without a suffix: het (all on allele h1) or hom.")
   var genotype: GenotypeOption = .het
 
   @Option(help: "Mean number of read bases over a base of the genes.")
@@ -69,6 +73,8 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "Assembly of VCF-style descriptions and of the truth VCF: GRCh38 or GRCh37.")
   var assembly: AssemblyOption = .grch38
 
+  @OptionGroup(title: "RNA options") var rna: SimulateRNAOptions
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -83,12 +89,16 @@ struct SimulateCommand: ParsableCommand {
     if background != nil, pairs == nil {
       throw ValidationError("--background needs --pairs: the number of pairs in all")
     }
+    if rna.isUsed, molecule == .dna {
+      throw ValidationError("--splice, --allele-loss, --expression and --poly-a need --molecule rna")
+    }
   }
 
   func run() throws {
     let planted = try variant.map(parse)
     let plan = try plan(planted)
-    let names = ["\(sample)_R1.fastq.gz", "\(sample)_R2.fastq.gz", "\(sample).truth.vcf", "\(sample).truth.tsv"]
+    var names = ["\(sample)_R1.fastq.gz", "\(sample)_R2.fastq.gz", "\(sample).truth.vcf", "\(sample).truth.tsv"]
+    if molecule == .rna { names += ["\(sample).truth.junctions.tsv", "\(sample).truth.alleles.tsv"] }
     let destination = common.output ?? "\(sample).simulated"
     try InputGuard.check(inputs: [background].compactMap(\.self), outputs: names.map { "\(destination)/\($0)" })
     do {
@@ -100,6 +110,11 @@ struct SimulateCommand: ParsableCommand {
         let truth = SimulationTruth(planted, assembly: assembly.assembly, sample: sample)
         try folder.write(names[2], truth.vcf)
         try folder.write(names[3], truth.tsv)
+        if molecule == .rna {
+          let messages = try MessageTruth(plan: plan)
+          try folder.write(names[4], SimulationTruth.junctionTable(messages, assembly: assembly.assembly))
+          try folder.write(names[5], truth.alleleTable(messages))
+        }
         try folder.publish(order: names)
         Interruption.setStaging(nil)
       } catch {
@@ -108,7 +123,7 @@ struct SimulateCommand: ParsableCommand {
       }
       if !common.quiet { try Console.output("\(simulator.pairCount) pairs in \(folder.path)\n") }
     } catch let error as SimulationError {
-      throw ExitFailure(.usage, SimulateCommand.text(error, variants: variant))
+      throw ExitFailure(.usage, text(error))
     } catch let error as OutputError {
       throw ExitFailure(error)
     } catch let error as WriteError {
@@ -129,11 +144,18 @@ struct SimulateCommand: ParsableCommand {
     var description = text[...]
     var allele = genotype == .het ? PlantedAllele.heterozygous(haplotype: 0) : .homozygous
     if let mark = text.lastIndex(of: "@") {
-      guard let fraction = Double(text[text.index(after: mark)...]), fraction > 0, fraction <= 1 else {
-        throw ExitFailure(.usage, "--variant \(text): after '@' comes an allele fraction above 0, at most 1")
-      }
       description = text[..<mark]
-      allele = .mosaic(fraction: fraction)
+      switch text[text.index(after: mark)...] {
+      case "h1": allele = .heterozygous(haplotype: 0)
+      case "h2": allele = .heterozygous(haplotype: 1)
+      case "hom": allele = .homozygous
+      case let suffix:
+        guard let fraction = Double(suffix), fraction > 0, fraction <= 1 else {
+          throw ExitFailure(
+            .usage, "--variant \(text): after '@' comes an allele fraction above 0, at most 1, or h1, h2 or hom")
+        }
+        allele = .mosaic(fraction: fraction)
+      }
     }
     do {
       let found = try VariantNamer(assembly: assembly.assembly).variant(for: String(description))
@@ -158,15 +180,16 @@ struct SimulateCommand: ParsableCommand {
       plan.insertDeviation = insertSize.deviation
     }
     plan.pairs = pairs
-    if molecule == .rna { plan.molecule = .rna(skips: [], lostHaplotypes: [nil, nil]) }
+    if molecule == .rna { plan.molecule = .rna(try rna.plan()) }
     if let background {
       plan.background = try SimulatedFiles.sequences(ofFASTA: background)
     }
     return plan
   }
 
-  private static func text(_ error: SimulationError, variants: [String]) -> String {
-    let place = error.variant.map { "--variant \(variants[$0]): " } ?? ""
+  private func text(_ error: SimulationError) -> String {
+    var place = error.variant.map { "--variant \(variant[$0]): " } ?? ""
+    if let index = error.splicing { place = "--splice \(rna.splice[index]): " }
     switch error.code {
     case .variantOutsideRecord: return place + "lies outside the gene's record"
     case .overlappingVariants: return place + "overlaps another planted variant on the same haplotype"
@@ -175,6 +198,9 @@ struct SimulateCommand: ParsableCommand {
       return "--pairs is fewer than the genes need at this depth, or there is no --background to fill up"
     case .backgroundTooShort: return "--background has no stretch without N that is as long as a fragment"
     case .exonsMissing: return "the transcripts have no exon of that number"
+    case .splicingImpossible:
+      return place + "there is no such exon or intron, nothing of it would stay, or the shares of the allele pass 1"
+    case .mosaicAcrossExons: return place + "a mosaic change over the border of an exon cannot be drawn in RNA"
     case .emptyDesign: return "there is nothing to draw reads from"
     }
   }

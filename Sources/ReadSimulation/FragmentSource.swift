@@ -15,6 +15,9 @@ struct GeneFragments: Sendable {
     molecules = try MoleculeSource(plan: plan, gene: gene)
     let perPair = 2 * Double(plan.readLength)
     var wanted = plan.depth * Double(molecules.length) * molecules.amount / perPair
+    var level = 1.0
+    if case .rna(let rna) = plan.molecule { level = rna.level(ofGene: gene) }
+    guard level >= 0, level.isFinite else { throw SimulationError(.valueOutOfRange) }
     switch plan.design {
     case .wholeRecord:
       ranges = []
@@ -32,12 +35,12 @@ struct GeneFragments: Sendable {
     guard ranges.allSatisfy({ !$0.isEmpty && $0.lowerBound >= 0 && $0.upperBound <= recordLength }) else {
       throw SimulationError(.emptyDesign)
     }
-    pairs = Int(wanted.rounded())
+    pairs = molecules.amount > 0 ? Int((wanted * level).rounded()) : 0
   }
 
   /// Cuts a fragment of about `length` bases; amplicons have their own length.
   func draw(length: Int, into fragment: inout [UInt8], random: inout RandomSource) {
-    let molecule = molecules.draw(byLength: ranges.isEmpty, random: &random)
+    let molecule = molecules.draw(length: length, byLength: ranges.isEmpty, random: &random)
     fragment.removeAll(keepingCapacity: true)
     if isAmplicon {
       let range = ranges[random.below(ranges.count)]

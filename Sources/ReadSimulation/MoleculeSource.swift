@@ -10,112 +10,82 @@ struct MoleculeForm: Sendable {
 
 /// All molecules that fragments of one gene are cut from.
 struct MoleculeSource: Sendable {
-  /// Forms of haplotype 0 and 1; an empty list is a haplotype without a message.
-  private(set) var haplotypes: [[MoleculeForm]] = [[], []]
+  /// Forms of haplotype 0 and 1.
+  private var haplotypes: [[MoleculeForm]] = [[], []]
+  /// Amounts of haplotype 0 and 1, 1 being normal.
+  let amounts: [Double]
+  private let isMessage: Bool
   private let mosaics: [(variant: Variant, fraction: Double)]
 
   init(plan: SimulationPlan, gene: Int) throws(SimulationError) {
-    let record = plan.genes[gene].sequence
-    var germline: [[Variant]] = [[], []]
-    var mosaics: [(variant: Variant, fraction: Double)] = []
-    for (index, planted) in plan.variants.enumerated() where planted.gene == gene {
-      guard planted.variant.range.upperBound <= record.count, planted.variant.range.lowerBound >= 0 else {
-        throw SimulationError(.variantOutsideRecord, variant: index)
+    let germline = try Germline(plan: plan, gene: gene)
+    mosaics = germline.mosaics.map { ($0.variant, $0.fraction) }
+    guard case .rna(let rna) = plan.molecule else {
+      let record = plan.genes[gene].sequence.codes
+      haplotypes = germline.haplotypes.map {
+        [MoleculeForm(sequence: EditedSequence(record: record, edits: $0.sorted()), share: 1)]
       }
-      let variant = planted.variant.trimmed(on: record)
-      var carriers: [Int] = []
-      switch planted.allele {
-      case .homozygous: carriers = [0, 1]
-      case .heterozygous(let haplotype):
-        guard (0...1).contains(haplotype) else { throw SimulationError(.valueOutOfRange, variant: index) }
-        carriers = [haplotype]
-      case .mosaic(let fraction):
-        guard (0...1).contains(fraction) else { throw SimulationError(.valueOutOfRange, variant: index) }
-        mosaics.append((variant, fraction))
-      }
-      for haplotype in carriers {
-        guard !germline[haplotype].contains(where: { EditedSequence.touch($0, variant) }) else {
-          throw SimulationError(.overlappingVariants, variant: index)
-        }
-        germline[haplotype].append(variant)
-      }
+      amounts = [1, 1]
+      isMessage = false
+      return
     }
-    self.mosaics = mosaics
-    for haplotype in 0...1 {
-      haplotypes[haplotype] = try MoleculeSource.forms(
-        plan: plan, gene: gene, haplotype: haplotype, germline: germline[haplotype])
+    let messages = try MessageForms(plan: plan, rna: rna, gene: gene, germline: germline)
+    haplotypes = messages.haplotypes.map { forms in
+      forms.map { MoleculeForm(sequence: $0.message.sequence(polyATail: rna.polyATail), share: $0.share) }
     }
+    amounts = messages.amounts
+    isMessage = true
   }
 
-  private static func forms(
-    plan: SimulationPlan, gene: Int, haplotype: Int, germline: [Variant]
-  ) throws(SimulationError) -> [MoleculeForm] {
-    let record = plan.genes[gene].sequence
-    guard case .rna(let skips, let lost) = plan.molecule else {
-      return [MoleculeForm(sequence: EditedSequence(record: record.codes, edits: germline.sorted()), share: 1)]
-    }
-    if gene < lost.count, lost[gene] == haplotype { return [] }
-    let exons = plan.genes[gene].exons
-    guard !exons.isEmpty else { throw SimulationError(.exonsMissing) }
-    var rest = 1.0
-    var forms: [MoleculeForm] = []
-    for skip in skips where skip.gene == gene && skip.haplotype == haplotype {
-      guard skip.exons.lowerBound >= 0, skip.exons.upperBound <= exons.count else {
-        throw SimulationError(.exonsMissing)
-      }
-      var kept = exons
-      kept.removeSubrange(skip.exons)
-      rest -= skip.share
-      forms.append(
-        MoleculeForm(sequence: spliced(record, exons: kept, germline: germline), share: skip.share))
-    }
-    guard rest > -1e-9 else { throw SimulationError(.valueOutOfRange) }
-    forms.append(MoleculeForm(sequence: spliced(record, exons: exons, germline: germline), share: max(rest, 0)))
-    return forms
-  }
-
-  /// The message: everything outside the exons deleted, changes inside them made.
-  private static func spliced(_ record: DNASequence, exons: [Range<Int>], germline: [Variant]) -> EditedSequence {
-    var introns: [Variant] = []
-    var end = 0
-    for exon in exons + [record.count..<record.count] {
-      if end < exon.lowerBound { introns.append(Variant(range: end..<exon.lowerBound, replacement: DNASequence())) }
-      end = exon.upperBound
-    }
-    return EditedSequence(record: record.codes, edits: introns.sorted()).adding(germline)
-  }
-
-  /// Draws a molecule: haplotypes by their amount, forms by their share, mosaic changes by their fraction.
-  func draw(byLength: Bool, random: inout RandomSource) -> EditedSequence {
-    var haplotype = 0
-    if haplotypes[0].isEmpty {
-      haplotype = 1
-    } else if !haplotypes[1].isEmpty {
-      let first = byLength ? Double(haplotypes[0][0].sequence.count) : 1
-      let second = byLength ? Double(haplotypes[1][0].sequence.count) : 1
-      haplotype = random.uniform() * (first + second) < first ? 0 : 1
-    }
-    let forms = haplotypes[haplotype]
-    var index = 0
-    if forms.count > 1 {
-      var rest = random.uniform()
-      while index < forms.count - 1, rest >= forms[index].share {
-        rest -= forms[index].share
-        index += 1
-      }
-    }
-    guard !mosaics.isEmpty else { return forms[index].sequence }
+  /// Draws a molecule for a fragment of `length` bases: haplotypes by their amount, forms by their share, mosaic
+  /// changes by their fraction.
+  ///
+  /// - Parameter byLength: whether longer molecules give more fragments.
+  func draw(length: Int, byLength: Bool, random: inout RandomSource) -> EditedSequence {
+    let (haplotype, index) = isMessage ? message(length, byLength, &random) : (genomic(byLength, &random), 0)
+    let form = haplotypes[haplotype][index].sequence
+    guard !mosaics.isEmpty else { return form }
     var carried: [Variant] = []
     for mosaic in mosaics {
-      let chance = haplotype == 0 ? min(1, 2 * mosaic.fraction) : max(0, 2 * mosaic.fraction - 1)
+      let chance = Germline.chance(of: mosaic.fraction, haplotype: haplotype)
       if random.uniform() < chance { carried.append(mosaic.variant) }
     }
-    return carried.isEmpty ? forms[index].sequence : forms[index].sequence.adding(carried)
+    return carried.isEmpty ? form : form.adding(carried)
   }
 
-  /// Share of the two haplotypes that leave molecules: 0, 0.5 or 1.
-  var amount: Double { (haplotypes[0].isEmpty ? 0 : 0.5) + (haplotypes[1].isEmpty ? 0 : 0.5) }
+  private func genomic(_ byLength: Bool, _ random: inout RandomSource) -> Int {
+    let first = byLength ? Double(haplotypes[0][0].sequence.count) : 1
+    let second = byLength ? Double(haplotypes[1][0].sequence.count) : 1
+    return random.uniform() * (first + second) < first ? 0 : 1
+  }
 
-  /// Length of an ordinary molecule.
-  var length: Int { (haplotypes[0].last ?? haplotypes[1].last)?.sequence.count ?? 0 }
+  /// Messages weigh as many places as they have for a fragment, so that every junction is read in proportion to the
+  /// number of messages that hold it.
+  private func message(_ length: Int, _ byLength: Bool, _ random: inout RandomSource) -> (Int, Int) {
+    func weight(_ haplotype: Int, _ form: MoleculeForm) -> Double {
+      amounts[haplotype] * form.share * (byLength ? Double(max(form.sequence.count - length + 1, 1)) : 1)
+    }
+    var total = 0.0
+    for haplotype in 0...1 {
+      for form in haplotypes[haplotype] { total += weight(haplotype, form) }
+    }
+    var rest = random.uniform() * total
+    var last = (0, 0)
+    for haplotype in 0...1 {
+      for index in haplotypes[haplotype].indices {
+        let own = weight(haplotype, haplotypes[haplotype][index])
+        guard own > 0 else { continue }
+        if rest < own { return (haplotype, index) }
+        rest -= own
+        last = (haplotype, index)
+      }
+    }
+    return last
+  }
+
+  /// Mean amount of the two haplotypes, 1 being normal.
+  var amount: Double { (amounts[0] + amounts[1]) / 2 }
+
+  /// Length of a molecule that is not spliced otherwise: in the haplotype of the first that leaves one.
+  var length: Int { (haplotypes[amounts[0] > 0 ? 0 : 1].last)?.sequence.count ?? 0 }
 }

@@ -63,32 +63,12 @@ public enum FragmentDesign: Sendable, Hashable {
   case amplicons([[Range<Int>]])
 }
 
-/// Exons that a share of a gene's messages leaves out.
-public struct ExonSkip: Sendable, Hashable {
-  /// Index of the gene.
-  public let gene: Int
-  /// Indices of the exons that are left out together.
-  public let exons: Range<Int>
-  /// The haplotype whose messages leave them out, 0 or 1.
-  public let haplotype: Int
-  /// Share (0-1) of that haplotype's messages.
-  public let share: Double
-
-  /// A skip.
-  public init(gene: Int, exons: Range<Int>, haplotype: Int, share: Double) {
-    self.gene = gene
-    self.exons = exons
-    self.haplotype = haplotype
-    self.share = share
-  }
-}
-
 /// What molecules are sequenced.
 public enum SimulatedMolecule: Sendable, Hashable {
   /// Genomic DNA.
   case dna
-  /// Spliced messages; `lostHaplotypes[gene]`, where not nil, is the haplotype (0 or 1) that leaves no message.
-  case rna(skips: [ExonSkip], lostHaplotypes: [Int?])
+  /// Spliced messages.
+  case rna(RNAPlan)
 }
 
 /// Everything that decides which reads come out.
@@ -138,8 +118,12 @@ public struct SimulationError: Error, Sendable, Hashable {
     case pairsDoNotFit
     /// No stretch of the background without N is long enough for a fragment.
     case backgroundTooShort
-    /// RNA was asked for without exons, or a skip names an exon that is not there.
+    /// RNA was asked for without exons.
     case exonsMissing
+    /// A splicing event names an exon that is not there or leaves nothing of one, or its share does not fit.
+    case splicingImpossible
+    /// A mosaic change reaches over the border of an exon, which messages cannot be drawn with.
+    case mosaicAcrossExons
     /// The design has no range for any gene.
     case emptyDesign
   }
@@ -148,9 +132,12 @@ public struct SimulationError: Error, Sendable, Hashable {
   public let code: Code
   /// Index of the planted change at fault, where there is one.
   public let variant: Int?
+  /// Index in ``RNAPlan/splicing`` of the event at fault, where there is one.
+  public let splicing: Int?
 
-  init(_ code: Code, variant: Int? = nil) {
+  init(_ code: Code, variant: Int? = nil, splicing: Int? = nil) {
     self.code = code
     self.variant = variant
+    self.splicing = splicing
   }
 }

@@ -38,7 +38,17 @@ extension ScreenHTML {
     {{/confirmations}}</ul>{{/hasConfirmations}}
     {{#pictures}}<figure><figcaption>{{gene}}</figcaption>{{{svg}}}</figure>
     {{/pictures}}
-    <h2>What was covered</h2>
+    {{#messages}}<h2>Messages</h2>
+    <p>{{sentence}}</p>
+    {{#hasEvents}}<div class="scroll"><table>
+    <tr><th>Gene</th><th>Event</th><th>Exon</th><th>Message</th><th>Share (95 %)</th><th>Reads</th><th>Effect</th></tr>
+    {{#events}}<tr><td>{{gene}}</td><td>{{kind}}</td><td>{{exon}}</td><td class="name">{{name}}<br>{{place}}</td><td>{{share}}</td><td>{{reads}}</td><td>{{consequence}}<br>{{effect}}</td></tr>
+    {{/events}}</table></div>
+    {{/hasEvents}}{{#hasAlleles}}<div class="scroll"><table>
+    <tr><th>Gene</th><th>Heterozygous site</th><th>Share of messages (95 %)</th><th>Molecules</th><th>Alleles</th></tr>
+    {{#alleles}}<tr><td>{{gene}}</td><td class="name">{{name}}</td><td>{{share}}</td><td>{{reads}}</td><td>{{verdict}}</td></tr>
+    {{/alleles}}</table></div>
+    {{/hasAlleles}}{{/messages}}<h2>What was covered</h2>
     <p>{{called}} of {{targetBases}} target bases have a call ({{calledShare}} %): {{reference}} reference, {{variant}} variant. {{noCall}} have none. {{detection}}</p>
     {{#hasGaps}}<div class="scroll"><table>
     <tr><th>No call at</th><th>Gene</th><th>Region</th><th>Bases</th><th>Median depth</th><th>Reason</th></tr>

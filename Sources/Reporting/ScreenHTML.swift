@@ -31,6 +31,7 @@ public enum ScreenHTML {
       "pictures": genes.compactMap { gene in
         GenePicture(gene: gene, report: report).map { ["gene": gene.symbol, "svg": $0.svg()] }
       },
+      "messages": report.messages.map { [messages($0)] } ?? [],
       "targetBases": "\(total)",
       "called": "\(total - missing)",
       "calledShare": NumberFormat.fixed(total > 0 ? 100 * Double(total - missing) / Double(total) : 0, digits: 2),
@@ -63,11 +64,36 @@ public enum ScreenHTML {
     ]
   }
 
+  /// The section on splicing and alleles of an RNA sample.
+  private static func messages(_ messages: MessageReport) -> [String: Any] {
+    [
+      "sentence": messages.sentence,
+      "hasEvents": !messages.calledEvents.isEmpty,
+      "events": messages.calledEvents.map { event in
+        [
+          "gene": event.gene, "kind": event.kind.split(separator: "_").joined(separator: " "), "exon": event.exon,
+          "name": event.hgvsR, "place": "\(event.chrom):\(event.start + 1)-\(event.end)", "share": event.shareText,
+          "reads": "\(event.reads)", "consequence": event.consequence,
+          "effect": event.collagenEffect.split(separator: "&").joined(separator: ", "),
+        ]
+      },
+      "hasAlleles": !messages.alleleRatios.isEmpty,
+      "alleles": messages.alleleRatios.map { site in
+        [
+          "gene": site.gene, "name": site.hgvsC, "share": site.shareText,
+          "reads": "\(site.altDepth)/\(site.altDepth + site.refDepth)",
+          "verdict": site.verdict.split(separator: "_").joined(separator: " "),
+        ]
+      },
+    ]
+  }
+
   /// The result in one sentence.
   private static func answer(_ report: ScreenReport) -> String {
     let missing = report.bases(verdict: "no_call")
-    let gap =
+    let uncovered =
       missing > 0 ? " \(missing) of \(report.targetBases) target bases have no call: that is not wild type." : ""
+    let gap = (report.messages.map { " \($0.sentence)" } ?? "") + uncovered
     let genes = report.passed.map(\.gene).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     switch report.passed.count {
     case 0: return "No variant was called in COL1A1 or COL1A2." + gap

@@ -19,7 +19,7 @@ public enum ScreenJSON {
       schemaVersion: schemaVersion, version: version, sample: report.sample, assembly: report.assembly.rawValue,
       inputs: report.inputs, inputCompleteness: report.inputCompleteness.rawValue, counts: report.counts,
       calls: report.calls.map(Call.init), coverage: Coverage(report), confirmations: report.confirmations,
-      warnings: report.warnings,
+      rna: report.messages, warnings: report.warnings,
       settings: Dictionary(uniqueKeysWithValues: report.settings.map { ($0.name, $0.value) }))
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -38,6 +38,7 @@ public enum ScreenJSON {
     let calls: [Call]
     let coverage: Coverage
     let confirmations: [Confirmation]
+    let rna: MessageReport?
     let warnings: [String]
     let settings: [String: String]
   }

@@ -241,6 +241,8 @@ public struct ScreenReport: Sendable {
   public let detection: [DetectionRun]
   /// What the reader should know, one line each.
   public let warnings: [String]
+  /// What the messages show; `nil` for DNA.
+  public var messages: MessageReport?
   /// Facts about the run that a reader may need, name and value, in a fixed order.
   public let settings: [(name: String, value: String)]
 

@@ -15,6 +15,7 @@ public enum ScreenText {
     lines.append("")
     lines += calls(report, color: color)
     lines.append("")
+    if let messages = report.messages { lines += splicing(messages, color: color) + [""] }
     lines += coverage(report, color: color)
     for confirmation in report.confirmations { lines.append("\(bold("Asked", color)) \(confirmation.sentence)") }
     for warning in report.warnings { lines.append("\(bold("Warning", color)) \(warning)") }
@@ -35,6 +36,36 @@ public enum ScreenText {
       ]
     }
     return ["\(bold("Variants", color)) \(passed.count) called\(note)"] + PlainTable.aligned(rows)
+  }
+
+  private static func splicing(_ messages: MessageReport, color: Bool) -> [String] {
+    let events = messages.calledEvents
+    let minor = messages.events.count - events.count
+    let note = minor > 0 ? " (\(minor) more too rare to call: see junctions.tsv)" : ""
+    var lines = [
+      "\(bold("Splicing", color)) \(messages.splicingWord)\(note); "
+        + "\(messages.seenJunctions) of \(messages.knownJunctions) known junctions seen"
+    ]
+    if !events.isEmpty {
+      lines += PlainTable.aligned(
+        [["GENE", "KIND", "EXON", "MESSAGE", "SHARE (95 %)", "READS", "EFFECT"]]
+          + events.map { event in
+            [
+              event.gene, event.kind, event.exon, event.hgvsR, event.shareText, "\(event.reads)",
+              event.collagenEffect,
+            ]
+          })
+    }
+    guard !messages.alleleRatios.isEmpty else { return lines }
+    lines.append("\(bold("Alleles", color)) share of messages with the change")
+    return lines
+      + PlainTable.aligned(
+        [["GENE", "CODING", "SHARE (95 %)", "MOLECULES", "VERDICT"]]
+          + messages.alleleRatios.map { site in
+            [
+              site.gene, site.hgvsC, site.shareText, "\(site.altDepth)/\(site.altDepth + site.refDepth)", site.verdict,
+            ]
+          })
   }
 
   private static func coverage(_ report: ScreenReport, color: Bool) -> [String] {

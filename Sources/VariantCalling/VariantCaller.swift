@@ -92,7 +92,9 @@ struct CallPlan: Sendable {
     let references = caller.references
     var calls: [VariantCall] = []
     var seen: Set<CallKey> = []
+    let isSpliced = splicedShare > CallPlan.mostSpliced
     for call in PhaseSets.linked(results) where reachesTarget(call) {
+      if isSpliced, touchesIntron(call) { continue }
       if seen.insert(CallKey(reference: call.reference, variant: call.variant)).inserted { calls.append(call) }
     }
     calls.sort { ($0.reference, $0.variant) < ($1.reference, $1.variant) }
@@ -104,6 +106,26 @@ struct CallPlan: Sendable {
     return CallSet(
       calls: calls, coverage: coverage, readUse: readUse, ampliconLike: caller.reads.ampliconLike,
       diagnostics: diagnostics)
+  }
+
+  /// More spliced reads than this share are RNA.
+  private static let mostSpliced = 0.05
+
+  /// Part of the placed reads that jump introns.
+  private var splicedShare: Double {
+    let use = readUse
+    let placed = max(1, use.used + use.duplicates + use.ambiguousPlacement)
+    return Double(pileups.reduce(0) { $0 + $1.splicedReads }) / Double(placed)
+  }
+
+  /// Whether a call lies in an intron or leaves one out: spliced reads say nothing of introns.
+  private func touchesIntron(_ call: VariantCall) -> Bool {
+    let exons = caller.references[call.reference].codingExons
+    return zip(exons, exons.dropFirst()).contains { first, second in
+      let intron = first.upperBound..<second.lowerBound
+      return call.variant.range.isEmpty
+        ? intron.contains(call.variant.range.lowerBound) : call.variant.range.overlaps(intron)
+    }
   }
 
   private struct CallKey: Hashable {
@@ -133,8 +155,8 @@ struct CallPlan: Sendable {
     if caller.reads.ampliconLike { found.append(.ampliconLike) }
     let use = readUse
     let placed = max(1, use.used + use.duplicates + use.ambiguousPlacement)
-    let spliced = Double(pileups.reduce(0) { $0 + $1.splicedReads }) / Double(placed)
-    if spliced > 0.05 { found.append(.splicedReads(share: spliced)) }
+    let spliced = splicedShare
+    if spliced > CallPlan.mostSpliced { found.append(.splicedReads(share: spliced)) }
     let duplicates = Double(use.duplicates) / Double(placed)
     if duplicates > 0.5 { found.append(.manyDuplicates(share: duplicates)) }
     return found

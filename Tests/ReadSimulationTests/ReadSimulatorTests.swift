@@ -128,7 +128,9 @@ import Testing
     let sequence = record(3000, seed: 4)
     let exons = [200..<500, 1000..<1300, 2000..<2500]
     var plan = SimulationPlan(genes: [SimulatedGene(sequence: sequence, exons: exons)], seed: 12)
-    plan.molecule = .rna(skips: [ExonSkip(gene: 0, exons: 1..<2, haplotype: 0, share: 1)], lostHaplotypes: [nil])
+    var rna = RNAPlan()
+    rna.splicing = [SplicingChange(gene: 0, event: .exonSkip(1..<2))]
+    plan.molecule = .rna(rna)
     plan.depth = 200
     plan.insertMean = 200
     let codes = sequence.codes
@@ -196,7 +198,7 @@ import Testing
       code {
         $0.pairs = 3000; $0.background = [record(100, seed: 2)]
       } == .backgroundTooShort)
-    #expect(code { $0.molecule = .rna(skips: [], lostHaplotypes: []) } == .exonsMissing)
+    #expect(code { $0.molecule = .rna(RNAPlan()) } == .exonsMissing)
     #expect(code { $0.design = .capture([[]]) } == .emptyDesign)
   }
 }

@@ -1,0 +1,122 @@
+// Names of junctions and splicing events, and what an event means for the chain.
+
+import BioSequence
+import HGVS
+import Reporting
+import TranscriptAnalysis
+import TypeICollagen
+import VariantNaming
+
+/// Turns junctions and events into rows of `junctions.tsv`.
+struct MessageNaming {
+  let assembly: Assembly
+  let genes: [SplicedGene]
+
+  /// The known junctions and events of both genes, in the order of the messages.
+  func rows(of found: MessageResult) -> [ReportedJunction] {
+    genes.indices.flatMap { number -> [ReportedJunction] in
+      let known = found.junctions.filter { $0.gene == number }.map {
+        (genes[number].exonStarts[$0.intron + 1], row($0))
+      }
+      let events = found.events.filter { $0.event.gene == number }.map { ($0.event.lost.lowerBound, row($0)) }
+      return (known + events).enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
+        .map(\.element.1)
+    }
+  }
+
+  private func row(_ junction: CountedJunction) -> ReportedJunction {
+    let place = place(genes[junction.gene].introns[junction.intron], junction.gene)
+    return ReportedJunction(
+      gene: ReferenceModels.all[junction.gene].symbol, kind: "canonical", chrom: place.chrom,
+      start: place.range.lowerBound, end: place.range.upperBound, reads: junction.molecules,
+      ratio: junction.share.value, ratioLow: junction.share.low, ratioHigh: junction.share.high,
+      molecules: junction.share.molecules, exon: "\(junction.intron + 1)^\(junction.intron + 2)", length: 0,
+      consequence: "", collagenEffect: "", hgvsR: "", filter: "")
+  }
+
+  private func row(_ counted: CountedEvent) -> ReportedJunction {
+    let event = counted.event
+    let gene = genes[event.gene]
+    let place = place(event.recordRange(on: gene), event.gene)
+    let meaning = meaning(of: event)
+    return ReportedJunction(
+      gene: ReferenceModels.all[event.gene].symbol, kind: event.kind.rawValue, chrom: place.chrom,
+      start: place.range.lowerBound, end: place.range.upperBound, reads: counted.molecules,
+      ratio: counted.share.value, ratioLow: counted.share.low, ratioHigh: counted.share.high,
+      molecules: counted.share.molecules, exon: exonText(event), length: event.gained.count - event.lost.count,
+      consequence: meaning.text, collagenEffect: meaning.effects.map(\.rawValue).joined(separator: "&"),
+      hgvsR: name(of: event), filter: counted.isCalled ? "PASS" : "low_support")
+  }
+
+  private func place(_ range: Range<Int>, _ number: Int) -> (chrom: String, range: Range<Int>) {
+    guard let mapping = ReferenceModels.all[number].record.mapping(on: assembly) else { return ("", range) }
+    return ("chr\(mapping.chromosome)", mapping.chromosomeRange(ofRecordRange: range))
+  }
+
+  private func model(_ number: Int) -> TranscriptModel {
+    GeneNaming.naming(of: ReferenceModels.all[number]).models[0]
+  }
+
+  /// `8`, `8-9`, or for an intron `8i`.
+  private func exonText(_ event: MessageEvent) -> String {
+    let gene = genes[event.gene]
+    if let exons = event.skippedExons(of: gene) {
+      return exons.count == 1
+        ? "\(exons.lowerBound + 1)" : "\(exons.lowerBound + 1)-\(exons.upperBound + 1)"
+    }
+    let exon = gene.transcript.exonIndex(containingTranscriptOffset: event.lost.lowerBound)
+    return event.isLoss ? "\(exon + 1)" : "\(exon)i"
+  }
+
+  /// The name of the changed message, such as `NM_000088.4:r.643_696del`.
+  private func name(of event: MessageEvent) -> String {
+    let model = model(event.gene)
+    func exonic(_ offset: Int) -> String {
+      model.position(ofTranscriptOffset: offset, intronOffset: 0).description
+    }
+    let start = model.transcript.accession + ":r."
+    if event.isLoss {
+      let ends = [event.lost.lowerBound, event.lost.upperBound - 1].map(exonic)
+      return start + (ends[0] == ends[1] ? ends[0] : "\(ends[0])_\(ends[1])") + "del"
+    }
+    let inserted = [event.gained.lowerBound, event.gained.upperBound - 1].map {
+      model.position(ofRecordOffset: $0)?.description ?? "?"
+    }
+    return start + "\(exonic(event.lost.lowerBound - 1))_\(exonic(event.lost.lowerBound))"
+      + "ins[\(inserted[0])_\(inserted[1])]"
+  }
+
+  /// What the changed message makes of the chain.
+  private func meaning(of event: MessageEvent) -> (text: String, effects: [CollagenEffect]) {
+    let gene = ReferenceModels.all[event.gene]
+    let model = model(event.gene)
+    if event.kind == .exonSkip, let exons = event.skippedExons(of: genes[event.gene]) {
+      let skip = model.skipping(exons: exons)
+      return (skip.summary(), gene.effects(of: skip, isDeletion: true))
+    }
+    let coding = model.coding
+    let isOutside =
+      event.isLoss
+      ? !event.lost.overlaps(coding)
+      : event.lost.lowerBound <= coding.lowerBound || event.lost.lowerBound >= coding.upperBound
+    if isOutside { return ("outside the coding sequence", [.noncoding]) }
+    if event.lost.overlaps(coding.lowerBound..<coding.lowerBound + 3) { return ("start codon lost", [.nullAllele]) }
+    let change = event.gained.count - event.lost.count
+    let altered = AlteredTranscript(
+      spliced: model.spliced, replaced: event.lost, replacement: Array(model.record[event.gained]))
+    let stop = altered.codonsToStop(from: coding.lowerBound)
+    guard let stop else { return ("no stop codon", [.cPropeptide]) }
+    let expected = model.protein.count + change / 3
+    if change % 3 == 0, stop == expected {
+      return ("\(change.magnitude / 3) residues \(change < 0 ? "lost" : "gained") in frame", [.inFrameIndel])
+    }
+    let junctions = model.exonStarts.dropFirst().dropLast().filter {
+      event.isLoss ? !event.lost.contains($0) : event.kind != .intronRetention || $0 != event.lost.lowerBound
+    }.map {
+      $0 > event.lost.lowerBound || ($0 == event.lost.lowerBound && event.kind != .crypticAcceptor) ? $0 + change : $0
+    }
+    let decay = NonsenseMediatedDecay(
+      stopCodon: stop, distance: (junctions.max() ?? 0) - (coding.lowerBound + 3 * stop))
+    return (decay.explanation, [decay.outcome == .decay ? .nullAllele : .cPropeptide])
+  }
+}

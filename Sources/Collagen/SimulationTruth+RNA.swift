@@ -1,0 +1,53 @@
+// What was planted into messages, as tables: junctions and alleles.
+
+public import BioSequence
+import HGVS
+public import ReadSimulation
+import Reporting
+import TypeICollagen
+import VariantNaming
+
+extension SimulationTruth {
+  /// Columns `gene kind chrom start end lrg_start lrg_end fraction`: every junction and retained intron of the planned
+  /// messages, with its share of the gene's messages.
+  ///
+  /// Ranges are what the junction leaves out, 0-based half-open; for `intron_retention` the intron that stays, for
+  /// `exon_repeat` the stretch that occurs twice. Genes are counted by ``ReferenceModels/all``.
+  public static func junctionTable(_ truth: MessageTruth, assembly: Assembly) -> String {
+    var text = "gene\tkind\tchrom\tstart\tend\tlrg_start\tlrg_end\tfraction\n"
+    for junction in truth.junctions {
+      let record = ReferenceModels.all[junction.gene].record
+      guard let mapping = record.mapping(on: assembly) else { continue }
+      let range = min(junction.donor, junction.acceptor)..<max(junction.donor, junction.acceptor)
+      let place = mapping.chromosomeRange(ofRecordRange: range)
+      let fields = [
+        record.symbol, junction.kind.rawValue, "chr\(mapping.chromosome)", "\(place.lowerBound)", "\(place.upperBound)",
+        "\(range.lowerBound)", "\(range.upperBound)", NumberFormat.fixed(junction.fraction, digits: 4),
+      ]
+      text += fields.joined(separator: "\t") + "\n"
+    }
+    return text
+  }
+
+  /// Columns `gene hgvs_c allele dna_vaf rna_vaf`: for each planted variant its share of the chromosomes and of the
+  /// messages over its place (`.` where no message holds the place). `allele` is h1, h2, both or mosaic.
+  public func alleleTable(_ truth: MessageTruth) -> String {
+    var text = "gene\thgvs_c\tallele\tdna_vaf\trna_vaf\n"
+    for (one, message) in zip(planted, truth.alleles) {
+      let gene = ReferenceModels.all[one.gene]
+      let allele =
+        switch one.allele {
+        case .heterozygous(let haplotype): "h\(haplotype + 1)"
+        case .homozygous: "both"
+        case .mosaic: "mosaic"
+        }
+      let fields = [
+        gene.symbol, annotate(variant: one.variant, gene: gene).hgvsC ?? ".", allele,
+        NumberFormat.fixed(one.allele.fraction, digits: 4),
+        message.fraction.map { NumberFormat.fixed($0, digits: 4) } ?? ".",
+      ]
+      text += fields.joined(separator: "\t") + "\n"
+    }
+    return text
+  }
+}

@@ -1,0 +1,116 @@
+// Options of `collagen simulate --molecule rna`: splicing, lost alleles, expression.
+
+import ArgumentParser
+import Collagen
+import ReadSimulation
+import TypeICollagen
+
+struct SimulateRNAOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      RNA: messages spliced otherwise: GENE:skip:8, GENE:skip:8-9, GENE:retain:INTRON, GENE:donor:EXON:+12, \
+      GENE:acceptor:EXON:-3; then @SHARE of the messages of that allele (default 1) and @h1 (default) or @h2. Numbers \
+      of exons are those of the current transcript; + moves a site 3'.
+      """, valueName: "event[@share][@allele]"))
+  var splice: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "RNA: message of allele h1 (or @h2) at this level of the other one's, 0 to 1.",
+      valueName: "gene@level[@allele]"))
+  var alleleLoss: [String] = []
+
+  @Option(help: ArgumentHelp("RNA: level of a gene's messages, a factor on --depth.", valueName: "gene@level"))
+  var expression: [String] = []
+
+  @Option(help: ArgumentHelp("RNA: number of A's at the end of each message.", valueName: "bases"))
+  var polyA = 0
+
+  /// Whether any of the options was used.
+  var isUsed: Bool { !splice.isEmpty || !alleleLoss.isEmpty || !expression.isEmpty || polyA != 0 }
+
+  func validate() throws {
+    guard (0...1000).contains(polyA) else { throw ValidationError("--poly-a takes a number from 0 to 1000") }
+    _ = try plan()
+  }
+
+  /// The plan of the messages.
+  func plan() throws -> RNAPlan {
+    var plan = RNAPlan()
+    let genes = ReferenceModels.all.count
+    plan.alleleAmounts = [[Double]](repeating: [1, 1], count: genes)
+    plan.expression = [Double](repeating: 1, count: genes)
+    plan.polyATail = polyA
+    plan.splicing = try splice.map(event)
+    for text in alleleLoss {
+      let loss = try suffixes(of: text, option: "--allele-loss")
+      guard let gene = SimulateRNAOptions.gene(loss.head), let level = loss.number, level <= 1 else {
+        throw ValidationError("--allele-loss takes GENE@LEVEL with a level from 0 to 1, such as COL1A1@0.1")
+      }
+      plan.alleleAmounts[gene][loss.haplotype] = level
+    }
+    for text in expression {
+      let level = try suffixes(of: text, option: "--expression")
+      guard let gene = SimulateRNAOptions.gene(level.head), let number = level.number, number <= 1000 else {
+        throw ValidationError("--expression takes GENE@LEVEL with a level from 0 to 1000, such as COL1A2@0.5")
+      }
+      plan.expression[gene] = number
+    }
+    return plan
+  }
+
+  private func event(_ text: String) throws -> SplicingChange {
+    let parts = try suffixes(of: text, option: "--splice")
+    let fields = parts.head.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard fields.count >= 3, let gene = SimulateRNAOptions.gene(fields[0]),
+      let event = SimulateRNAOptions.event(Array(fields[1...])), (parts.number ?? 1) <= 1
+    else {
+      throw ValidationError(
+        "--splice \(text): takes GENE:skip:8, GENE:skip:8-9, GENE:retain:8, GENE:donor:8:+12 or GENE:acceptor:9:-3, then @SHARE"
+      )
+    }
+    return SplicingChange(gene: gene, event: event, haplotype: parts.haplotype, share: parts.number ?? 1)
+  }
+
+  private static func event(_ fields: [String]) -> SplicingEvent? {
+    let numbers = fields[1].split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard let first = numbers[0], first >= 1, numbers.count <= 2 else { return nil }
+    switch (fields[0], fields.count) {
+    case ("skip", 2):
+      guard let last = numbers.last ?? first, last >= first else { return nil }
+      return .exonSkip(first - 1..<last)
+    case ("retain", 2): return numbers.count == 1 ? .intronRetention(first - 1) : nil
+    case ("donor", 3):
+      guard let bases = Int(fields[2]), numbers.count == 1, bases != 0, abs(bases) < 100_000 else { return nil }
+      return .donorShift(exon: first - 1, bases: bases)
+    case ("acceptor", 3):
+      guard let bases = Int(fields[2]), numbers.count == 1, bases != 0, abs(bases) < 100_000 else { return nil }
+      return .acceptorShift(exon: first - 1, bases: bases)
+    default: return nil
+    }
+  }
+
+  private static func gene(_ symbol: String) -> Int? {
+    ReferenceModels.all.firstIndex { $0.symbol.uppercased() == symbol.uppercased() }
+  }
+
+  /// Splits `HEAD@NUMBER@h1`, where both suffixes may be missing and come in any order.
+  private func suffixes(
+    of text: String, option: String
+  ) throws -> (head: String, number: Double?, haplotype: Int) {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+    var number: Double?
+    var haplotype: Int?
+    for part in parts.dropFirst() {
+      if part == "h1" || part == "h2", haplotype == nil {
+        haplotype = part == "h1" ? 0 : 1
+      } else if let value = Double(part), value >= 0, value.isFinite, number == nil {
+        number = value
+      } else {
+        throw ValidationError("\(option) \(text): after '@' comes a number from 0 on, or the allele h1 or h2")
+      }
+    }
+    return (parts[0], number, haplotype ?? 0)
+  }
+}

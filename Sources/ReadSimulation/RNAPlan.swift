@@ -1,0 +1,83 @@
+// What happens to the messages of the genes: splicing, loss of an allele's message, expression, tails.
+
+/// A way in which a message is spliced that the reference transcript does not show.
+///
+/// Exons and introns are counted from 0 here; intron `n` follows exon `n`.
+public enum SplicingEvent: Sendable, Hashable {
+  /// These exons are left out together.
+  case exonSkip(Range<Int>)
+  /// The intron stays in the message.
+  case intronRetention(Int)
+  /// The donor site of an exon moves: the exon ends `bases` later (intron is kept) or earlier when negative.
+  case donorShift(exon: Int, bases: Int)
+  /// The acceptor site of an exon moves: the exon starts `bases` later (shorter exon) or earlier when negative.
+  case acceptorShift(exon: Int, bases: Int)
+
+  /// The exons of the message; `nil` where there is no such exon or intron, or nothing of an exon would stay.
+  ///
+  /// - Parameter exons: record ranges of the reference transcript, 0-based half-open, 5' to 3'.
+  public func spliced(_ exons: [Range<Int>]) -> [Range<Int>]? {
+    var changed = exons
+    switch self {
+    case .exonSkip(let skipped):
+      guard !skipped.isEmpty, skipped.lowerBound >= 0, skipped.upperBound <= exons.count else { return nil }
+      changed.removeSubrange(skipped)
+      return changed.isEmpty ? nil : changed
+    case .intronRetention(let intron):
+      guard intron >= 0, intron + 1 < exons.count else { return nil }
+      changed.replaceSubrange(
+        intron...intron + 1, with: [exons[intron].lowerBound..<exons[intron + 1].upperBound])
+    case .donorShift(let exon, let bases):
+      guard exon >= 0, exon + 1 < exons.count else { return nil }
+      let end = exons[exon].upperBound + bases
+      guard end > exons[exon].lowerBound, end < exons[exon + 1].lowerBound else { return nil }
+      changed[exon] = exons[exon].lowerBound..<end
+    case .acceptorShift(let exon, let bases):
+      guard exon > 0, exon < exons.count else { return nil }
+      let start = exons[exon].lowerBound + bases
+      guard start > exons[exon - 1].upperBound, start < exons[exon].upperBound else { return nil }
+      changed[exon] = start..<exons[exon].upperBound
+    }
+    return changed
+  }
+}
+
+/// A splicing event in a share of the messages of one haplotype.
+public struct SplicingChange: Sendable, Hashable {
+  /// Index of the gene.
+  public let gene: Int
+  /// What the messages look like.
+  public let event: SplicingEvent
+  /// The haplotype whose messages show it, 0 or 1.
+  public let haplotype: Int
+  /// Share (0-1) of that haplotype's messages. Shares of one haplotype add up to at most 1: a message has one event.
+  public let share: Double
+
+  /// An event.
+  public init(gene: Int, event: SplicingEvent, haplotype: Int = 0, share: Double = 1) {
+    self.gene = gene
+    self.event = event
+    self.haplotype = haplotype
+    self.share = share
+  }
+}
+
+/// The messages of a sample.
+public struct RNAPlan: Sendable, Hashable {
+  /// Events beside the splicing of the reference transcript.
+  public var splicing: [SplicingChange] = []
+  /// For each gene the amounts of message of haplotype 0 and 1, where 1 is normal: `[0.1, 1]` is an allele whose
+  /// message is mostly lost. Genes without an entry have `[1, 1]`.
+  public var alleleAmounts: [[Double]] = []
+  /// For each gene the level of expression: a factor on ``SimulationPlan/depth``. Genes without an entry have 1.
+  public var expression: [Double] = []
+  /// Number of A's at the end of every message.
+  public var polyATail = 0
+
+  /// Ordinary messages of both haplotypes.
+  public init() {}
+
+  func amounts(ofGene gene: Int) -> [Double] { gene < alleleAmounts.count ? alleleAmounts[gene] : [1, 1] }
+
+  func level(ofGene gene: Int) -> Double { gene < expression.count ? expression[gene] : 1 }
+}

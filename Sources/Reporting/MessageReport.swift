@@ -1,0 +1,177 @@
+// What the messages of an RNA sample show: junctions, departures from them, and the balance of the two alleles.
+
+/// One junction or one departure of splicing: a row of `junctions.tsv`.
+///
+/// Coordinates are those of the report's assembly, 0-based and half-open: what lies between the two ends of the junction,
+/// or what was kept of an intron. Empty texts stand for "does not apply".
+public struct ReportedJunction: Sendable, Hashable, Codable {
+  /// Gene symbol.
+  public var gene: String
+  /// `canonical`, `exon_skip`, `cryptic_donor`, `cryptic_acceptor`, `cryptic_exon` or `intron_retention`.
+  public var kind: String
+  /// Chromosome with `chr`.
+  public var chrom: String
+  /// 0-based start on the chromosome.
+  public var start: Int
+  /// 0-based end (exclusive).
+  public var end: Int
+  /// Molecules that show it, mates counted once.
+  public var reads: Int
+  /// Share of messages that have it, 0-1.
+  public var ratio: Double
+  /// Lower end of the 95 % interval.
+  public var ratioLow: Double
+  /// Upper end of the 95 % interval.
+  public var ratioHigh: Double
+  /// Number of independent molecules that the interval rests on.
+  public var molecules: Double
+  /// Exons that are left out or changed, `8` or `8-9`; an intron as `8i`; the two exons of a known junction as `8^9`.
+  public var exon: String
+  /// Bases by which the message is longer, negative when shorter.
+  public var length: Int
+  /// What it does to the chain, for people.
+  public var consequence: String
+  /// Effects on collagen, joined by `&`.
+  public var collagenEffect: String
+  /// Name of the changed message.
+  public var hgvsR: String
+  /// `PASS` for an event that counts, `low_support` for one that does not; empty for known junctions.
+  public var filter: String
+
+  /// A row with every field.
+  public init(
+    gene: String, kind: String, chrom: String, start: Int, end: Int, reads: Int, ratio: Double, ratioLow: Double,
+    ratioHigh: Double, molecules: Double, exon: String, length: Int, consequence: String, collagenEffect: String,
+    hgvsR: String, filter: String
+  ) {
+    self.gene = gene
+    self.kind = kind
+    self.chrom = chrom
+    self.start = start
+    self.end = end
+    self.reads = reads
+    self.ratio = MessageReport.rounded(ratio)
+    self.ratioLow = MessageReport.rounded(ratioLow)
+    self.ratioHigh = MessageReport.rounded(ratioHigh)
+    self.molecules = (molecules * 10).rounded() / 10
+    self.exon = exon
+    self.length = length
+    self.consequence = consequence
+    self.collagenEffect = collagenEffect
+    self.hgvsR = hgvsR
+    self.filter = filter
+  }
+
+  /// Whether this departs from the known junctions.
+  public var isEvent: Bool { kind != "canonical" }
+
+  /// The share with its interval, for people.
+  public var shareText: String { MessageReport.text(ratio, ratioLow, ratioHigh) }
+
+  enum CodingKeys: String, CodingKey {
+    case gene, kind, chrom, start, end, reads, ratio, ratioLow = "ratio_low", ratioHigh = "ratio_high", molecules, exon
+    case length, consequence, collagenEffect = "collagen_effect", hgvsR = "hgvs_r", filter
+  }
+}
+
+/// The share of messages with a change at a site where the sample has both alleles.
+public struct ReportedAlleleRatio: Sendable, Hashable, Codable {
+  /// Gene symbol.
+  public var gene: String
+  /// Coding name of the change.
+  public var hgvsC: String
+  /// `called`, or `asked` for a change that `--confirm` named.
+  public var source: String
+  /// Molecules with the change.
+  public var altDepth: Int
+  /// Molecules without it.
+  public var refDepth: Int
+  /// Share of messages with the change, 0-1.
+  public var ratio: Double
+  /// Lower end of the 95 % interval.
+  public var ratioLow: Double
+  /// Upper end of the 95 % interval.
+  public var ratioHigh: Double
+  /// `balanced`, `imbalanced`, `allele_lost` or `undetermined`.
+  public var verdict: String
+
+  /// A row with every field.
+  public init(
+    gene: String, hgvsC: String, source: String, altDepth: Int, refDepth: Int, ratio: Double, ratioLow: Double,
+    ratioHigh: Double, verdict: String
+  ) {
+    self.gene = gene
+    self.hgvsC = hgvsC
+    self.source = source
+    self.altDepth = altDepth
+    self.refDepth = refDepth
+    self.ratio = MessageReport.rounded(ratio)
+    self.ratioLow = MessageReport.rounded(ratioLow)
+    self.ratioHigh = MessageReport.rounded(ratioHigh)
+    self.verdict = verdict
+  }
+
+  /// The share with its interval, for people.
+  public var shareText: String { MessageReport.text(ratio, ratioLow, ratioHigh) }
+
+  enum CodingKeys: String, CodingKey {
+    case gene, hgvsC = "hgvs_c", source, altDepth = "alt_depth", refDepth = "ref_depth", ratio, ratioLow = "ratio_low"
+    case ratioHigh = "ratio_high", verdict
+  }
+}
+
+/// Everything that an RNA sample says beside variants and coverage.
+public struct MessageReport: Sendable, Hashable, Codable {
+  /// The known junctions and the departures from them, by place.
+  public var junctions: [ReportedJunction]
+  /// Heterozygous sites and sites that were asked about, by place.
+  public var alleleRatios: [ReportedAlleleRatio]
+  /// Share of molecules that run on into an intron where the message is spliced, over all junctions.
+  public var unsplicedShare: Double
+
+  /// A report from its parts.
+  public init(junctions: [ReportedJunction], alleleRatios: [ReportedAlleleRatio], unsplicedShare: Double) {
+    self.junctions = junctions
+    self.alleleRatios = alleleRatios
+    self.unsplicedShare = MessageReport.rounded(unsplicedShare)
+  }
+
+  /// Departures from the known junctions, called or not.
+  public var events: [ReportedJunction] { junctions.filter(\.isEvent) }
+  /// Departures that count.
+  public var calledEvents: [ReportedJunction] { junctions.filter { $0.isEvent && $0.filter == "PASS" } }
+  /// Number of known junctions.
+  public var knownJunctions: Int { junctions.count - events.count }
+  /// Number of known junctions that a molecule crosses.
+  public var seenJunctions: Int { junctions.count { !$0.isEvent && $0.reads > 0 } }
+
+  /// The result in a word or two.
+  public var splicingWord: String {
+    if seenJunctions == 0 { return "not seen" }
+    return calledEvents.isEmpty ? "as annotated" : "\(calledEvents.count) found"
+  }
+
+  /// The result in one sentence or two.
+  public var sentence: String {
+    let found = calledEvents
+    let lost = alleleRatios.filter { $0.verdict == "allele_lost" }
+    var text =
+      switch found.count {
+      case 0 where seenJunctions == 0: "No spliced message was seen."
+      case 0: "Splicing is as annotated where it was seen (\(seenJunctions) of \(knownJunctions) known junctions)."
+      case 1: "One departure of splicing was found, in \(found[0].gene)."
+      default: "\(found.count) departures of splicing were found."
+      }
+    if !lost.isEmpty {
+      text += " One allele leaves next to no message at \(lost.map(\.hgvsC).joined(separator: ", "))."
+    }
+    return text
+  }
+
+  static func text(_ value: Double, _ low: Double, _ high: Double) -> String {
+    let numbers = [value, low, high].map { NumberFormat.fixed($0, digits: 3) }
+    return "\(numbers[0]) (\(numbers[1])-\(numbers[2]))"
+  }
+
+  static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+}

@@ -1,0 +1,216 @@
+// Collects the events that reads suggest: gaps at exon borders on the messages, and unknown jumps on the records.
+
+import Alignment
+import BioSequence
+
+/// Finds candidate events. Whether they are real the counts tell.
+struct EventFinder {
+  let genes: [SplicedGene]
+
+  /// Reads that must suggest an event.
+  private static let fewest = 2
+  /// Shortest difference that is looked at.
+  private static let shortest = 3
+
+  /// A gap or jump as it was seen.
+  private struct Suggestion: Hashable {
+    let gene: Int
+    let lower: Int
+    let upper: Int
+    let inserted: [UInt8]
+    let isRecord: Bool
+  }
+
+  /// Every single inner exon skipped, every intron kept, and what the reads suggest beside these, in order.
+  func events(in placed: PlacedMessages) -> [MessageEvent] {
+    var found = genes.enumerated().flatMap { EventFinder.known(of: $0.element, number: $0.offset) }
+    var seen = Set(found)
+    var suggested: [Suggestion: Int] = [:]
+    suggestions(in: placed.spliced, isRecord: false, into: &suggested)
+    suggestions(in: placed.unspliced, isRecord: true, into: &suggested)
+    for split in placed.unspliced.splits where split.inserted == 0 && split.span >= EventFinder.shortest {
+      let jump = Suggestion(
+        gene: split.reference, lower: split.leftEnd, upper: split.rightStart, inserted: [], isRecord: true)
+      suggested[jump, default: 0] += 1
+    }
+    var further: Set<MessageEvent> = []
+    for (suggestion, count) in suggested where count >= EventFinder.fewest {
+      if let event = event(from: suggestion) { further.insert(event) }
+    }
+    for event in EventFinder.withCrypticExons(further).sorted(by: EventFinder.precedes) {
+      if seen.insert(event).inserted { found.append(event) }
+    }
+    return found
+  }
+
+  /// The events that are always asked about.
+  static func known(of gene: SplicedGene, number: Int) -> [MessageEvent] {
+    let count = gene.transcript.exons.count
+    guard count > 1 else { return [] }
+    let skips = (1..<max(1, count - 1)).map { MessageEvent.skip(exons: $0...$0, of: gene, number: number) }
+    return skips + gene.introns.indices.map { MessageEvent.retention(intron: $0, of: gene, number: number) }
+  }
+
+  private static func precedes(_ left: MessageEvent, _ right: MessageEvent) -> Bool {
+    (left.gene, left.lost.lowerBound, left.lost.upperBound, left.gained.lowerBound, left.gained.upperBound) < (
+      right.gene, right.lost.lowerBound, right.lost.upperBound, right.gained.lowerBound, right.gained.upperBound
+    )
+  }
+
+  /// An acceptor and a donor after it inside one intron are the ends of one cryptic exon.
+  private static func withCrypticExons(_ events: Set<MessageEvent>) -> Set<MessageEvent> {
+    var result = events
+    for first in events where first.kind == .crypticAcceptor && !first.isLoss {
+      for second in events where second.kind == .crypticDonor && !second.isLoss {
+        guard first.gene == second.gene, first.lost == second.lost,
+          first.gained.lowerBound < second.gained.upperBound
+        else { continue }
+        result.remove(first)
+        result.remove(second)
+        result.insert(
+          MessageEvent(
+            gene: first.gene, kind: .crypticExon, at: first.lost.lowerBound,
+            gained: first.gained.lowerBound..<second.gained.upperBound))
+      }
+    }
+    return result
+  }
+
+  /// Gaps inside alignments.
+  private func suggestions(in store: AlignedReadStore, isRecord: Bool, into counts: inout [Suggestion: Int]) {
+    for read in store.reads where read.cigar.count > 1 {
+      var offset = read.start
+      var base = read.bases.lowerBound
+      for run in store.cigars[read.cigar] {
+        let isGap = run.kind == .deletion || run.kind == .insertion || run.kind == .skip
+        if isGap, run.length >= EventFinder.shortest {
+          let isInsertion = run.kind == .insertion
+          counts[
+            Suggestion(
+              gene: read.reference, lower: offset, upper: offset + (isInsertion ? 0 : run.length),
+              inserted: isInsertion ? Array(store.bases[base..<base + run.length]) : [], isRecord: isRecord),
+            default: 0] += 1
+        }
+        if run.consumesReference { offset += run.length }
+        if run.consumesRead { base += run.length }
+      }
+    }
+  }
+
+  private func event(from suggestion: Suggestion) -> MessageEvent? {
+    let gene = genes[suggestion.gene]
+    let range = suggestion.lower..<suggestion.upper
+    if suggestion.isRecord {
+      return suggestion.inserted.isEmpty ? jump(range, on: gene, suggestion.gene) : nil
+    }
+    return suggestion.inserted.isEmpty
+      ? loss(range, on: gene, suggestion.gene)
+      : gain(suggestion.inserted, at: suggestion.lower, on: gene, suggestion.gene)
+  }
+
+  /// A gap of the message that begins or ends at an exon border.
+  private func loss(_ range: Range<Int>, on gene: SplicedGene, _ number: Int) -> MessageEvent? {
+    let span = Variant(range: range, replacement: DNASequence()).shiftRange(on: gene.message)
+    var best: MessageEvent?
+    for start in span.lowerBound...span.upperBound - range.count {
+      let end = start + range.count
+      let starts = gene.exon(startingAt: start) != nil
+      let ends = gene.exon(startingAt: end) != nil
+      if starts && ends, start > 0, end < gene.message.count {
+        return MessageEvent(gene: number, kind: .exonSkip, lost: start..<end)
+      }
+      if starts, start > 0, isAcceptor(before: gene.recordStart(end), on: gene) {
+        best = best ?? MessageEvent(gene: number, kind: .crypticAcceptor, lost: start..<end)
+      }
+      if ends, start > 0, isDonor(at: gene.recordEnd(start), on: gene) {
+        best = best ?? MessageEvent(gene: number, kind: .crypticDonor, lost: start..<end)
+      }
+    }
+    return best
+  }
+
+  /// Bases put in at an exon border that are the start or the end of the intron there.
+  private func gain(_ bases: [UInt8], at offset: Int, on gene: SplicedGene, _ number: Int) -> MessageEvent? {
+    let change = Variant(range: offset..<offset, replacement: DNASequence(codes: bases))
+    let left = change.leftAligned(on: gene.message)
+    let right = change.rightAligned(on: gene.message)
+    for border in left.range.lowerBound...right.range.lowerBound {
+      guard let exon = gene.exon(startingAt: border), exon > 0 else { continue }
+      let intron = gene.introns[exon - 1]
+      guard bases.count <= intron.count else { continue }
+      let turned = left.replacement.rotated(by: border - left.range.lowerBound).codes
+      if turned.count == intron.count {
+        guard Array(gene.record.codes[intron]) == turned else { continue }
+        return MessageEvent.retention(intron: exon - 1, of: gene, number: number)
+      }
+      let head = intron.lowerBound..<intron.lowerBound + turned.count
+      if Array(gene.record.codes[head]) == turned, turned.count > 3 || isDonor(at: head.upperBound, on: gene) {
+        return MessageEvent(gene: number, kind: .crypticDonor, at: border, gained: head)
+      }
+      let tail = intron.upperBound - turned.count..<intron.upperBound
+      if Array(gene.record.codes[tail]) == turned, turned.count > 3 || isAcceptor(before: tail.lowerBound, on: gene) {
+        return MessageEvent(gene: number, kind: .crypticAcceptor, at: border, gained: tail)
+      }
+    }
+    return nil
+  }
+
+  /// A jump on the record with one end at a known site, or both.
+  private func jump(_ range: Range<Int>, on gene: SplicedGene, _ number: Int) -> MessageEvent? {
+    let span = Variant(range: range, replacement: DNASequence()).shiftRange(on: gene.record)
+    let exons = gene.transcript.exons
+    for donor in span.lowerBound...span.upperBound - range.count {
+      let acceptor = donor + range.count
+      let from = exons.firstIndex { $0.upperBound == donor }
+      let to = exons.firstIndex { $0.lowerBound == acceptor }
+      if let from, let to {
+        guard to > from + 1 else { return nil }
+        return MessageEvent(
+          gene: number, kind: .exonSkip, lost: gene.exonStarts[from + 1]..<gene.exonStarts[to])
+      }
+      if let from, from + 1 < exons.count, isAcceptor(before: acceptor, on: gene) {
+        return acceptorEvent(acceptor, after: from, on: gene, number)
+      }
+      if let to, to > 0, isDonor(at: donor, on: gene) { return donorEvent(donor, before: to, on: gene, number) }
+    }
+    return nil
+  }
+
+  /// A known donor joined to an unknown acceptor.
+  private func acceptorEvent(
+    _ acceptor: Int, after exon: Int, on gene: SplicedGene, _ number: Int
+  ) -> MessageEvent? {
+    let start = gene.exonStarts[exon + 1]
+    if let offset = gene.transcript.transcriptOffset(ofRecordOffset: acceptor), offset > start {
+      return MessageEvent(gene: number, kind: .crypticAcceptor, lost: start..<offset)
+    }
+    guard gene.introns[exon].contains(acceptor) else { return nil }
+    return MessageEvent(
+      gene: number, kind: .crypticAcceptor, at: start, gained: acceptor..<gene.introns[exon].upperBound)
+  }
+
+  /// An unknown donor joined to a known acceptor.
+  private func donorEvent(_ donor: Int, before exon: Int, on gene: SplicedGene, _ number: Int) -> MessageEvent? {
+    let end = gene.exonStarts[exon]
+    if let offset = gene.transcript.transcriptOffset(ofRecordOffset: donor), offset < end, offset > 0 {
+      return MessageEvent(gene: number, kind: .crypticDonor, lost: offset..<end)
+    }
+    guard gene.introns[exon - 1].contains(donor) else { return nil }
+    return MessageEvent(
+      gene: number, kind: .crypticDonor, at: end, gained: gene.introns[exon - 1].lowerBound..<donor)
+  }
+
+  /// Whether an intron can begin here: GT or GC, or one base away from it: the sample's own change may have made the site.
+  private func isDonor(at offset: Int, on gene: SplicedGene) -> Bool {
+    let codes = gene.record.codes
+    guard offset >= 0, offset + 2 <= codes.count else { return false }
+    return codes[offset] == 2 || codes[offset + 1] == 3 || codes[offset + 1] == 1
+  }
+
+  /// Whether an intron can end here: AG, or one base away from it.
+  private func isAcceptor(before offset: Int, on gene: SplicedGene) -> Bool {
+    let codes = gene.record.codes
+    guard offset >= 2, offset <= codes.count else { return false }
+    return codes[offset - 2] == 0 || codes[offset - 1] == 2
+  }
+}

@@ -1,0 +1,153 @@
+// Splits reads at the events they have, so that a splicing event is never seen as a change of sequence.
+
+import Alignment
+import BioSequence
+
+/// Rewrites the alignments of reads that have a splicing event.
+///
+/// A gap that is the event becomes a jump (SAM `N`). A read whose short end lies beyond the event loses that end: laid on
+/// the known message it would only be mismatches.
+struct MessageCleaning {
+  let genes: [SplicedGene]
+  let events: [MessageEvent]
+
+  /// Where a read is cut: base indices of its store that are kept.
+  private struct Cut {
+    var kept: Range<Int>
+    var event: Int
+  }
+
+  /// The store with its reads split.
+  ///
+  /// - Parameters:
+  ///   - votes: of the reads of the store, for ``events``.
+  ///   - isReal: for every event whether reads are split at it.
+  func cleaned(_ store: AlignedReadStore, votes: [SplicingVote], isReal: [Bool])
+    -> AlignedReadStore
+  {
+    var cuts: [Int32: Cut] = [:]
+    for vote in votes where vote.hasEvent && isReal[vote.event] {
+      let read = store.reads[Int(vote.read)]
+      guard let border = borderBase(of: vote, in: store) else { continue }
+      let kept = vote.isLeft ? read.bases.lowerBound..<border : border + 1..<read.bases.upperBound
+      if let other = cuts[vote.read], other.kept.count >= kept.count { continue }
+      cuts[vote.read] = Cut(kept: kept, event: vote.event)
+    }
+    guard !cuts.isEmpty else { return store }
+    var result = AlignedReadStore()
+    for (index, read) in store.reads.enumerated() {
+      guard let cut = cuts[Int32(index)] else {
+        result.append(index, of: store)
+        continue
+      }
+      let operations = Array(store.cigars[read.cigar])
+      if let jumped = jumped(operations, from: read.start, at: events[cut.event], of: genes[read.reference]) {
+        append(read, jumped, read.start, read.bases, of: store, to: &result)
+      } else {
+        let (start, runs) = MessageCleaning.trimmed(operations, read: read, to: cut.kept)
+        append(read, runs, start, cut.kept, of: store, to: &result)
+      }
+    }
+    return result
+  }
+
+  private func append(
+    _ read: AlignedRead, _ runs: [CIGAROperation], _ start: Int, _ bases: Range<Int>, of store: AlignedReadStore,
+    to result: inout AlignedReadStore
+  ) {
+    result.append(
+      reference: read.reference, start: start, strand: read.strand, mappingQuality: read.mappingQuality,
+      template: read.template, isSecond: read.isSecond, isProperPair: read.isProperPair, bases: store.bases[bases],
+      qualities: store.qualities[bases], cigar: runs)
+  }
+
+  /// Index in the store of the first base beyond the end of the event that a vote is about.
+  private func borderBase(of vote: SplicingVote, in store: AlignedReadStore) -> Int? {
+    let read = store.reads[Int(vote.read)]
+    let lost = events[vote.event].lost
+    let border = vote.isLeft ? lost.lowerBound : lost.upperBound
+    var offset = read.start
+    var base = read.bases.lowerBound
+    var found: Int?
+    for run in store.cigars[read.cigar] {
+      if run.kind == .match {
+        // The run on the near side tells; of several the one closest to the border.
+        if vote.isLeft, offset < border { found = base + border - offset }
+        if !vote.isLeft, found == nil, offset + run.length > border { found = base + border - 1 - offset }
+      }
+      if run.consumesReference { offset += run.length }
+      if run.consumesRead { base += run.length }
+    }
+    guard let found, found > read.bases.lowerBound, found < read.bases.upperBound - 1 else { return nil }
+    return found
+  }
+
+  /// The runs with the gap that is the event made a jump; `nil` if no gap is.
+  private func jumped(
+    _ operations: [CIGAROperation], from start: Int, at event: MessageEvent, of gene: SplicedGene
+  ) -> [CIGAROperation]? {
+    guard event.isLoss else { return nil }
+    let wanted = event.messageVariant(on: gene).range.lowerBound
+    var offset = start
+    for (index, run) in operations.enumerated() {
+      if run.kind == .deletion, run.length == event.lost.count, index > 0, index + 1 < operations.count {
+        let here = Variant(range: offset..<offset + run.length, replacement: DNASequence())
+        let shift = event.lost.lowerBound - offset
+        let before = operations[index - 1]
+        let after = operations[index + 1]
+        if here.leftAligned(on: gene.message).range.lowerBound == wanted, before.kind == .match, after.kind == .match,
+          before.length + shift > 0, after.length - shift > 0
+        {
+          var runs = operations
+          runs[index - 1] = CIGAROperation(.match, before.length + shift)
+          runs[index] = CIGAROperation(.skip, run.length)
+          runs[index + 1] = CIGAROperation(.match, after.length - shift)
+          return runs
+        }
+      }
+      if run.consumesReference { offset += run.length }
+    }
+    return nil
+  }
+
+  /// The runs of the kept bases only, beginning and ending with aligned bases or clips.
+  static func trimmed(
+    _ operations: [CIGAROperation], read: AlignedRead, to kept: Range<Int>
+  ) -> (start: Int, runs: [CIGAROperation]) {
+    var offset = read.start
+    var base = read.bases.lowerBound
+    var start: Int?
+    var runs: [CIGAROperation] = []
+    for run in operations {
+      let length = run.length
+      if run.consumesRead {
+        let part = (base..<base + length).clamped(to: kept)
+        if !part.isEmpty {
+          if run.kind == .match, start == nil { start = offset + part.lowerBound - base }
+          // An insertion at a cut end is no longer held on both sides.
+          let isHeld =
+            run.kind != .insertion || (part.count == length && start != nil && base + length < kept.upperBound)
+          runs.append(CIGAROperation(isHeld ? run.kind : .softClip, part.count))
+        }
+        base += length
+      } else if start != nil, base < kept.upperBound {
+        runs.append(run)
+      }
+      if run.consumesReference { offset += length }
+    }
+    while let last = runs.last, !last.consumesRead { runs.removeLast() }
+    return (start ?? read.start, merged(runs))
+  }
+
+  private static func merged(_ runs: [CIGAROperation]) -> [CIGAROperation] {
+    var result: [CIGAROperation] = []
+    for run in runs {
+      if let last = result.last, last.kind == run.kind {
+        result[result.count - 1] = CIGAROperation(run.kind, last.length + run.length)
+      } else {
+        result.append(run)
+      }
+    }
+    return result
+  }
+}

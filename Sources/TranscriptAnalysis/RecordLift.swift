@@ -1,0 +1,113 @@
+// From the messages back to the records: alignments, calls and coverage.
+
+public import Alignment
+public import BioSequence
+public import VariantCalling
+
+/// Carries what was found on a gene's message over to its record.
+public struct RecordLift: Sendable {
+  /// The gene.
+  public let gene: SplicedGene
+
+  /// A lift for a gene.
+  public init(gene: SplicedGene) {
+    self.gene = gene
+  }
+
+  /// A change of the message as a change of the record, leftmost there.
+  ///
+  /// A deletion over an exon border takes the intron with it; an insertion at a border stands at the end of the exon.
+  public func variant(_ variant: Variant) -> Variant {
+    let variant = insideOneExon(variant)
+    let start =
+      variant.range.isEmpty ? gene.recordEnd(variant.range.lowerBound) : gene.recordStart(variant.range.lowerBound)
+    let end = variant.range.isEmpty ? start : gene.recordEnd(variant.range.upperBound)
+    return Variant(range: start..<end, replacement: variant.replacement).leftAligned(on: gene.record)
+  }
+
+  /// An equal spelling of a deletion that lies in one exon, if there is one: beside a border it may be written over it.
+  private func insideOneExon(_ variant: Variant) -> Variant {
+    guard variant.replacement.isEmpty, gene.recordPieces(of: variant.range).count > 1 else { return variant }
+    let span = variant.shiftRange(on: gene.message)
+    let count = variant.range.count
+    for start in span.lowerBound...max(span.lowerBound, span.upperBound - count) {
+      let range = start..<start + count
+      if gene.recordPieces(of: range).count == 1 { return Variant(range: range, replacement: variant.replacement) }
+    }
+    return variant
+  }
+
+  /// A call on the message as one on the record.
+  public func call(_ call: VariantCall) -> VariantCall {
+    VariantCall(
+      reference: call.reference, variant: variant(call.variant), genotype: call.genotype, zygosity: call.zygosity,
+      phaseSet: call.phaseSet.map { gene.recordStart($0) }, quality: call.quality,
+      genotypeQuality: call.genotypeQuality, depth: call.depth, referenceDepth: call.referenceDepth,
+      alternateForwardDepth: call.alternateForwardDepth, alternateReverseDepth: call.alternateReverseDepth,
+      filters: call.filters)
+  }
+
+  /// Depths and verdicts of the message's bases on the record; everything else has no reads.
+  public func coverage(_ coverage: ReferenceCoverage) -> ReferenceCoverage {
+    var depths = [Int32](repeating: 0, count: gene.record.count)
+    var verdicts = [CoverageVerdict](repeating: .noCall(.noReads), count: gene.record.count)
+    for (index, exon) in gene.transcript.exons.enumerated() {
+      let start = gene.exonStarts[index]
+      for step in 0..<exon.count {
+        depths[exon.lowerBound + step] = coverage.depths[start + step]
+        verdicts[exon.lowerBound + step] = coverage.verdicts[start + step]
+      }
+    }
+    return ReferenceCoverage(
+      targets: coverage.targets.flatMap { gene.recordPieces(of: $0) }, depths: depths, verdicts: verdicts)
+  }
+
+  /// The start on the record and the runs of a read that lies on the message: introns become jumps.
+  func alignment(_ runs: some Sequence<CIGAROperation>, from start: Int) -> (start: Int, runs: [CIGAROperation]) {
+    var offset = start
+    var result: [CIGAROperation] = []
+    /// Record offset after the last aligned or deleted base; `nil` before the first.
+    var reached: Int?
+    for run in runs {
+      switch run.kind {
+      case .insertion, .softClip: result.append(run)
+      case .skip: offset += run.length
+      case .match, .deletion:
+        for piece in gene.recordPieces(of: offset..<offset + run.length) {
+          if let reached, piece.lowerBound > reached {
+            result.append(CIGAROperation(.skip, piece.lowerBound - reached))
+          }
+          result.append(CIGAROperation(run.kind, piece.count))
+          reached = piece.upperBound
+        }
+        offset += run.length
+      }
+    }
+    return (gene.recordStart(start), result)
+  }
+}
+
+extension PlacedMessages {
+  /// All reads on the records, in order of their templates.
+  public func onRecords(_ genes: [SplicedGene]) -> AlignedReadStore {
+    var result = AlignedReadStore()
+    var other = 0
+    func takeUnspliced(before template: Int) {
+      while other < unspliced.reads.count, unspliced.reads[other].template < template {
+        result.append(other, of: unspliced)
+        other += 1
+      }
+    }
+    for read in spliced.reads {
+      takeUnspliced(before: read.template)
+      let lift = RecordLift(gene: genes[read.reference])
+      let (start, runs) = lift.alignment(spliced.cigars[read.cigar], from: read.start)
+      result.append(
+        reference: read.reference, start: start, strand: read.strand, mappingQuality: read.mappingQuality,
+        template: read.template, isSecond: read.isSecond, isProperPair: read.isProperPair,
+        bases: spliced.bases[read.bases], qualities: spliced.qualities[read.bases], cigar: runs)
+    }
+    takeUnspliced(before: Int.max)
+    return result
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+@Suite struct RNATests {
+  private func simulate(_ arguments: [String], in scratch: ScratchFolder) throws -> [String] {
+    let run = try CommandRun(["simulate", "--quiet", "-o", "reads", "--sample", "s"] + arguments, folder: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+    return [scratch.path("reads/s_R1.fastq.gz"), scratch.path("reads/s_R2.fastq.gz")]
+  }
+
+  /// Rows of a table by column name.
+  private func table(_ text: String) -> [[String: String]] {
+    let lines = text.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+    guard let header = lines.first else { return [] }
+    return lines.dropFirst().map { line in
+      Dictionary(uniqueKeysWithValues: zip(header.map(String.init), line.map(String.init)))
+    }
+  }
+
+  @Test func aSkippedExonAndTwoAllelesInOneSample() throws {
+    let scratch = try ScratchFolder()
+    let reads = try simulate(
+      [
+        "--molecule", "rna", "--depth", "90", "--seed", "4", "--splice", "COL1A1:skip:8@0.6", "--variant",
+        "NM_000089.4:c.1645C>G",
+      ], in: scratch)
+    let run = try CommandRun(
+      ["screen", "--molecule", "rna", "-o", "out", "--confirm", "NM_000089.4:c.1645C>G"] + reads, folder: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("exon_skip") && run.output.contains("balanced"))
+    let text = scratch.text("out/s.junctions.tsv")
+    #expect(text.hasPrefix("gene\tkind\tstart\tend\treads\tratio\tratio_low\tratio_high\t"))
+    let rows = table(text)
+    #expect(rows.count { $0["kind"] == "canonical" } == 101)
+    let events = rows.filter { $0["filter"] == "PASS" }
+    #expect(events.count == 1 && events.first?["kind"] == "exon_skip" && events.first?["exon"] == "8")
+    #expect(events.first?["hgvs_r"] == "NM_000088.4:r.589_642del")
+    #expect(events.first?["collagen_effect"] == "in_frame_exon_skip")
+    let low = Double(events.first?["ratio_low"] ?? "") ?? 1
+    let high = Double(events.first?["ratio_high"] ?? "") ?? 0
+    #expect(low < 0.3 && high > 0.3 && high - low < 0.35)
+    let calls = table(scratch.text("out/s.variants.tsv")).filter { $0["filter"] == "PASS" }
+    #expect(calls.compactMap { $0["hgvs_c"] } == ["NM_000089.4:c.1645C>G"])
+    #expect(!scratch.text("out/s.coverage.tsv").contains("intron"))
+    let json = try JSONSerialization.jsonObject(with: Data(scratch.text("out/s.json").utf8)) as? [String: Any]
+    let rna = try #require(json?["rna"] as? [String: Any])
+    #expect((rna["junctions"] as? [Any])?.count == rows.count)
+    let ratios = try #require(rna["alleleRatios"] as? [[String: Any]])
+    #expect(ratios.compactMap { $0["source"] as? String } == ["asked", "called"])
+    #expect(scratch.text("out/s.html").contains("<h2>Messages</h2>"))
+  }
+
+  @Test func theWrongMoleculeIsSaid() throws {
+    let scratch = try ScratchFolder()
+    let messages = try simulate(["--molecule", "rna", "--depth", "40", "--seed", "5"], in: scratch)
+    let asDNA = try CommandRun(["screen", "-o", "dna", "--format", "tsv"] + messages, folder: scratch.url)
+    #expect(asDNA.status == 0 && asDNA.errors.contains("this looks like RNA"))
+    #expect(asDNA.output.split(separator: "\n").count { $0.contains("\tPASS\t") } == 0, "\(asDNA.output)")
+    #expect(!scratch.names("dna").contains("s.junctions.tsv"))
+    let genomic = try CommandRun(
+      ["simulate", "--quiet", "-o", "genome", "--sample", "g", "--depth", "15", "--seed", "6"], folder: scratch.url)
+    #expect(genomic.status == 0)
+    let asRNA = try CommandRun(
+      ["screen", "--molecule", "rna", "-o", "rna", "--quiet", scratch.path("genome/g_R1.fastq.gz")]
+        + [scratch.path("genome/g_R2.fastq.gz")], folder: scratch.url)
+    #expect(asRNA.status == 0 && asRNA.errors.contains("this looks like DNA"))
+    #expect(!scratch.text("rna/g.junctions.tsv").contains("PASS"))
+  }
+
+  @Test func sameBytesForAnyThreadsAndAnIndexedBAM() throws {
+    let scratch = try ScratchFolder()
+    let reads = try simulate(
+      ["--molecule", "rna", "--depth", "20", "--seed", "7", "--splice", "COL1A2:retain:12@0.5"], in: scratch)
+    for threads in ["1", "3"] {
+      let run = try CommandRun(
+        ["screen", "--molecule", "rna", "--bam", "--quiet", "--threads", threads, "-o", "t\(threads)"] + reads,
+        folder: scratch.url)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    #expect(scratch.names("t1").contains("s.bam.bai") && scratch.names("t1").contains("s.junctions.tsv"))
+    for name in scratch.names("t1") {
+      let first = try Data(contentsOf: URL(filePath: scratch.path("t1/\(name)")))
+      #expect(try Data(contentsOf: URL(filePath: scratch.path("t3/\(name)"))) == first, "\(name)")
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// Reads of messages without errors, cut at even distances: what a test needs, made once.
+
+import Alignment
+import BioSequence
+import TypeICollagen
+import VariantCalling
+
+@testable import TranscriptAnalysis
+
+enum MessageFixture {
+  static let models = ReferenceModels.all
+  static let genes = models.map {
+    SplicedGene(record: $0.record.sequence, transcript: $0.record.preferredTranscript)
+  }
+  static let mapper = MessageMapper(
+    genes: genes, records: KMerIndex(references: models.map(\.record.sequence), repeats: models.map(\.repeats)),
+    repeats: models.map(\.repeats))
+
+  private static let letters = Array("ACGTN".utf8)
+
+  static func text(_ codes: some Sequence<UInt8>) -> [UInt8] { codes.map { letters[Int($0)] } }
+
+  /// Pairs of 150 bases from fragments of 320, cut from a molecule every `step` bases; both strands in turn.
+  static func map(_ molecule: [UInt8], step: Int, first: Int = 0, into placed: inout PlacedMessages) {
+    var scratch = MessageScratch()
+    var number = first
+    for start in stride(from: 0, through: molecule.count - 320, by: step) {
+      let one = text(molecule[start..<start + 150])
+      let two = text(molecule[start + 170..<start + 320].reversed().map { 3 - $0 })
+      let scores = [UInt8](repeating: 70, count: 150)
+      let isTurned = number % 2 == 1
+      _ = mapper.mapPair(
+        firstBases: (isTurned ? two : one).span, firstQualities: scores.span,
+        secondBases: (isTurned ? one : two).span, secondQualities: scores.span, template: number, into: &placed,
+        scratch: &scratch)
+      number += 1
+    }
+  }
+
+  /// The message of a gene with an event.
+  static func molecule(_ event: MessageEvent) -> [UInt8] {
+    let gene = genes[event.gene]
+    let before = Array(gene.message.codes[..<event.lost.lowerBound])
+    return before + Array(gene.record.codes[event.gained]) + Array(gene.message.codes[event.lost.upperBound...])
+  }
+
+  static var analysis: MessageAnalysis {
+    MessageAnalysis(
+      genes: genes, targets: genes.map(\.transcript.exons), repeats: models.map(\.repeats), options: .init())
+  }
+}

@@ -1,0 +1,148 @@
+// The parts of the benchmark that measure intervals and calls.
+
+import BioSequence
+import ReadSimulation
+import TranscriptAnalysis
+import TypeICollagen
+import VariantCalling
+
+/// Whether the intervals of skips and retentions hold the planted share.
+func shareCoverage(_ count: Int?) throws {
+  print("| event | share | depth | covered | mean of shares |")
+  print("|---|---|---|---|---|")
+  var allCovered = 0
+  var all = 0
+  for isSkip in [true, false] {
+    for share in [0.05, 0.1, 0.2, 0.35, 0.5] {
+      for depth in [100.0, 300, 1000] {
+        var covered = 0
+        var tried = 0
+        var sum = 0.0
+        for sample in 0..<(count ?? 4) {
+          for gene in 0...1 {
+            let number = 1 + (sample * 11 + Int(share * 100) * 3 + Int(depth) / 50 + gene * 5) % 49
+            let exons = bench.genes[gene].transcript.exons
+            let event =
+              isSkip
+              ? MessageEvent.skip(exons: number...number, of: bench.genes[gene], number: gene)
+              : .retention(intron: number, of: bench.genes[gene], number: gene)
+            let other =
+              isSkip
+              ? bench.exons(gene, without: number...number)
+              : bench.exons(gene, number, changedTo: exons[number].lowerBound..<exons[number + 1].lowerBound)
+            for turn in 0..<5 {
+              let placed = try bench.placed(
+                [bench.ordinary(gene, share: 1 - share), Form(gene: gene, exons: other, share: share)], depth: depth,
+                seed: UInt64(90_000 + sample * 131 + turn * 17 + number * 1009 + Int(share * 1000) + Int(depth) * 7))
+              let counter = SplicingCounter(genes: bench.genes, events: [event])
+              let counts = counter.counts(in: placed)[0]
+              let found = counter.share(of: 0, counts)
+              tried += 1
+              sum += found.value
+              if found.low <= share && share <= found.high { covered += 1 }
+            }
+          }
+        }
+        allCovered += covered
+        all += tried
+        let mean = (sum / Double(tried) * 10_000).rounded() / 10_000
+        print("| \(isSkip ? "skip" : "retention") | \(share) | \(Int(depth)) | \(percent(covered, tried)) | \(mean) |")
+      }
+    }
+  }
+  print("all: \(percent(allCovered, all))")
+}
+
+private func randomSubstitution(_ gene: Int, _ offset: Int, _ random: inout RandomSource) -> Variant {
+  let base = bench.genes[gene].record.codes[offset]
+  return Variant(
+    range: offset..<offset + 1, replacement: DNASequence(codes: [(base + 1 + UInt8(random.below(3))) & 3]))
+}
+
+/// The share of an allele at a heterozygous site, with both messages and with one partly or wholly lost.
+func alleleBalance(_ count: Int?) throws {
+  var random = RandomSource(seed: 31)
+  print("| share of the allele | depth | covered | verdicts |")
+  print("|---|---|---|---|")
+  for share in [0.5, 0.35, 0.2, 0.1, 0.05] {
+    for depth in [100.0, 300, 1000] {
+      var covered = 0
+      var verdicts: [String: Int] = [:]
+      let samples = count ?? 40
+      for sample in 0..<samples {
+        let gene = sample % 2
+        let offset = bench.genes[gene].transcript.recordOffset(
+          ofTranscriptOffset: 400 + random.below(bench.genes[gene].message.count - 800))
+        let change = randomSubstitution(gene, offset, &random)
+        let planted = PlantedVariant(gene: 0, variant: change, allele: .homozygous)
+        let placed = try bench.placed(
+          [bench.ordinary(gene, share: share, variants: [planted]), bench.ordinary(gene, share: 1 - share)],
+          depth: depth, seed: UInt64(40_000 + sample + Int(share * 1000) * 100 + Int(depth)))
+        let evidence = bench.analysis.evidence(for: change, on: gene, in: placed)
+        guard let evidence else {
+          print("no place: \(change)")
+          continue
+        }
+        let balance = AlleleBalance(alternate: evidence.alternateDepth, reference: evidence.referenceDepth)
+        if balance.share.low <= share && share <= balance.share.high { covered += 1 }
+        verdicts[balance.verdict.rawValue, default: 0] += 1
+      }
+      let words = verdicts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+      print("| \(share) | \(Int(depth)) | \(percent(covered, samples)) | \(words) |")
+    }
+  }
+}
+
+/// Heterozygous changes in exons, near junctions and elsewhere.
+func substitutions(_ count: Int?) throws {
+  var random = RandomSource(seed: 5)
+  for (name, depth) in [("30x", 30.0), ("100x", 100), ("400x", 400)] {
+    var found = 0
+    var tried = 0
+    var nearFound = 0
+    var near = 0
+    var extra = 0
+    for sample in 0..<(count ?? 30) {
+      var forms: [Form] = []
+      var planted: [(gene: Int, variant: Variant, isNear: Bool)] = []
+      for gene in 0...1 {
+        let exons = bench.genes[gene].transcript.exons
+        var variants: [PlantedVariant] = []
+        // One change every fifth exon or so; every other one within three bases of a junction.
+        for exon in stride(from: 1 + sample % 5, to: exons.count - 1, by: 5) {
+          let range = exons[exon]
+          let isNear = random.below(2) == 0
+          var offset = range.lowerBound + random.below(range.count)
+          if isNear {
+            offset = random.below(2) == 0 ? range.lowerBound + random.below(3) : range.upperBound - 1 - random.below(3)
+          }
+          var change = randomSubstitution(gene, offset, &random)
+          if random.below(4) == 0, !isNear, range.contains(offset + 4) {
+            change = Variant(range: offset..<offset + 1 + random.below(3), replacement: DNASequence())
+          }
+          variants.append(PlantedVariant(gene: 0, variant: change, allele: .heterozygous(haplotype: random.below(2))))
+          planted.append((gene, change.leftAligned(on: bench.genes[gene].record), isNear))
+        }
+        forms.append(bench.ordinary(gene, variants: variants))
+      }
+      let placed = try bench.placed(forms, depth: depth, seed: UInt64(60_000 + sample))
+      let calls = bench.analysis.result(of: placed).calls.passing
+      for change in planted {
+        let isFound = calls.contains { $0.reference == change.gene && $0.variant == change.variant }
+        tried += 1
+        if isFound { found += 1 } else { print("missed: \(change)") }
+        if change.isNear {
+          near += 1
+          if isFound { nearFound += 1 }
+        }
+      }
+      for call in calls where !planted.contains(where: { $0.gene == call.reference && $0.variant == call.variant }) {
+        extra += 1
+        print("extra: \(call.reference) \(call.variant)")
+      }
+    }
+    print(
+      "\(name): found \(percent(found, tried)), within three bases of a junction \(percent(nearFound, near)), false \(extra)"
+    )
+  }
+}

@@ -1,0 +1,92 @@
+// Simulated RNA samples: any mixture of message forms, mapped and analysed in this process.
+
+import Alignment
+import BioSequence
+import ReadSimulation
+import TranscriptAnalysis
+import TypeICollagen
+import VariantCalling
+
+/// A form of a gene's message and its share of that gene's molecules.
+struct Form {
+  var gene: Int
+  var exons: [Range<Int>]
+  var share: Double
+  var variants: [PlantedVariant] = []
+}
+
+/// What all samples share.
+struct Bench {
+  let models = ReferenceModels.all
+  let genes: [SplicedGene]
+  let mapper: MessageMapper
+  let analysis: MessageAnalysis
+
+  init() {
+    genes = models.map { SplicedGene(record: $0.record.sequence, transcript: $0.record.preferredTranscript) }
+    let index = KMerIndex(references: models.map(\.record.sequence), repeats: models.map(\.repeats))
+    mapper = MessageMapper(genes: genes, records: index, repeats: models.map(\.repeats))
+    analysis = MessageAnalysis(
+      genes: genes, targets: genes.map(\.transcript.exons), repeats: models.map(\.repeats), options: CallOptions())
+  }
+
+  /// Exons without some of them.
+  func exons(_ gene: Int, without skipped: ClosedRange<Int>) -> [Range<Int>] {
+    var exons = genes[gene].transcript.exons
+    exons.removeSubrange(skipped.lowerBound..<skipped.upperBound + 1)
+    return exons
+  }
+
+  /// Exons of which one has other ends; neighbours that touch are joined.
+  func exons(_ gene: Int, _ exon: Int, changedTo range: Range<Int>) -> [Range<Int>] {
+    var exons = genes[gene].transcript.exons
+    exons[exon] = range
+    var joined: [Range<Int>] = []
+    for exon in exons {
+      if let last = joined.last, last.upperBound >= exon.lowerBound {
+        joined[joined.count - 1] = last.lowerBound..<exon.upperBound
+      } else {
+        joined.append(exon)
+      }
+    }
+    return joined
+  }
+
+  /// Reads of a mixture, mapped.
+  func placed(_ forms: [Form], depth: Double, readLength: Int = 150, seed: UInt64) throws -> PlacedMessages {
+    var placed = PlacedMessages()
+    var scratch = MessageScratch()
+    var template = 0
+    for (number, form) in forms.enumerated() where form.share > 0 {
+      // One gene a simulation: the other one has no molecule.
+      let sequence = models[form.gene].record.sequence
+      var plan = SimulationPlan(
+        genes: [SimulatedGene(sequence: sequence, exons: form.exons)],
+        variants: form.variants.map { PlantedVariant(gene: 0, variant: $0.variant, allele: $0.allele) },
+        seed: seed &* 1000 &+ UInt64(number))
+      plan.molecule = .rna(RNAPlan())
+      plan.depth = depth * form.share
+      plan.readLength = readLength
+      var simulator = try ReadSimulator(plan: plan)
+      var pair = SimulatedPair()
+      while simulator.next(&pair) {
+        let firstBases = pair.firstBases.map { letters[Int($0)] }
+        let secondBases = pair.secondBases.map { letters[Int($0)] }
+        let firstQualities = pair.firstQualities.map { $0 + 33 }
+        let secondQualities = pair.secondQualities.map { $0 + 33 }
+        _ = mapper.mapPair(
+          firstBases: firstBases.span, firstQualities: firstQualities.span, secondBases: secondBases.span,
+          secondQualities: secondQualities.span, template: template, into: &placed, scratch: &scratch)
+        template += 1
+      }
+    }
+    return placed
+  }
+
+  /// Both genes as they are.
+  func ordinary(_ gene: Int, share: Double = 1, variants: [PlantedVariant] = []) -> Form {
+    Form(gene: gene, exons: genes[gene].transcript.exons, share: share, variants: variants)
+  }
+}
+
+private let letters: [UInt8] = Array("ACGTN".utf8)
