@@ -177,29 +177,37 @@ public enum LevenbergMarquardt {
     return total
   }
 
-  /// Undamped steps while they shrink and do not raise the sum beyond round-off.
+  /// Undamped steps while they shrink and do not raise the sum beyond round-off; keeps the point whose step is shortest.
+  ///
+  /// Steps need not shrink one by one where the parameters are strongly bound to each other, so some longer ones are let by.
   private static func polish(_ state: inout State, _ evaluate: Evaluation) {
-    var last = Double.infinity
+    var current = state
+    var shortest = Double.infinity
+    var longer = 0
     for _ in 0..<60 {
-      var scale = [Double](repeating: 1, count: state.n)
-      for j in 0..<state.n {
-        let norm = columnNorm(state.jacobian, j, state.m, state.n)
+      var scale = [Double](repeating: 1, count: current.n)
+      for j in 0..<current.n {
+        let norm = columnNorm(current.jacobian, j, current.m, current.n)
         if norm > 0 { scale[j] = norm }
       }
-      guard let step = dampedStep(state, lambda: 0, scale: scale) else { return }
+      guard let step = dampedStep(current, lambda: 0, scale: scale) else { return }
       var size = 0.0
-      for j in 0..<state.n {
-        size = Swift.max(size, Swift.abs(step[j]) / Swift.max(Swift.abs(state.point[j]), 1e-300))
+      for j in 0..<current.n {
+        size = Swift.max(size, Swift.abs(step[j]) / Swift.max(Swift.abs(current.point[j]), 1e-300))
       }
-      guard size < last, size.isFinite else { return }
-      var trial = state
-      for j in 0..<state.n { trial.point[j] += step[j] }
-      evaluate(trial.point, &trial.residuals, &trial.jacobian)
-      trial.sum = sumOfSquares(trial.residuals)
-      guard trial.sum <= state.sum * (1 + 1e-9), trial.jacobian.allSatisfy(\.isFinite) else { return }
-      state = trial
-      last = size
-      if size < 1e-17 { return }
+      guard size.isFinite else { return }
+      if size < shortest {
+        state = current
+        shortest = size
+        longer = 0
+      } else {
+        longer += 1
+      }
+      if size < 1e-17 || longer == 4 { return }
+      for j in 0..<current.n { current.point[j] += step[j] }
+      evaluate(current.point, &current.residuals, &current.jacobian)
+      current.sum = sumOfSquares(current.residuals)
+      guard current.sum <= state.sum * (1 + 1e-9), current.jacobian.allSatisfy(\.isFinite) else { return }
     }
   }
 
