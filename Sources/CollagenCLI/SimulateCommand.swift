@@ -22,6 +22,8 @@ struct SimulateCommand: ParsableCommand {
         collagen simulate --variant 'NM_000088.4:c.589G>T' --seed 1 --sample P07
         collagen simulate --variant 'COL1A2:c.1009G>A@0.05' --depth 400 --seed 2 -o mosaic
         collagen simulate --seed 3 --depth 30 --background chr22.fa --pairs 1000000
+        collagen simulate --random 12 --random-classes deletion,long_duplication --seed 6
+        collagen simulate --random 4@0.05 --random-classes snv --depth 400 --design panel --batch-seed 1 --seed 7
         collagen simulate --molecule rna --variant 'COL1A1:c.642+1G>A' --splice COL1A1:skip:8@0.7 --seed 4
         collagen simulate --molecule rna --variant 'COL1A1:c.3076C>T' --allele-loss COL1A1@0.1 --seed 5
       """)
@@ -29,6 +31,15 @@ struct SimulateCommand: ParsableCommand {
   enum GenotypeOption: String, ExpressibleByArgument, CaseIterable {
     case het
     case hom
+  }
+
+  enum ErrorModelOption: String, ExpressibleByArgument, CaseIterable {
+    case standard
+    case flat
+    case binned
+    case slippage
+
+    var model: ErrorModel { ErrorModel(rawValue: rawValue) ?? .standard }
   }
 
   enum Molecule: String, ExpressibleByArgument, CaseIterable {
@@ -43,6 +54,18 @@ struct SimulateCommand: ParsableCommand {
   )
   var variant: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Plant this many variants drawn at random over the exons, the classes in turn; a suffix as in --variant.",
+      valueName: "n[@vaf]"))
+  var random: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Classes for --random: \(RandomVariantClass.allCases.map(\.rawValue).joined(separator: ", ")) (default: all but the distant ones).",
+      valueName: "class,..."))
+  var randomClasses: String?
+
   @Option(help: "Genotype of variants without a suffix: het (all on allele h1) or hom.")
   var genotype: GenotypeOption = .het
 
@@ -55,11 +78,23 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Mean and standard deviation of the fragment length.", valueName: "mean,sd"))
   var insert = "370,60"
 
-  @Option(help: ArgumentHelp("FASTA to draw other reads from, with --pairs.", valueName: "fasta"), completion: .file())
+  @Option(
+    help: ArgumentHelp("FASTA to draw other reads from, with --pairs or --background-pairs.", valueName: "fasta"),
+    completion: .file())
   var background: String?
+
+  @Option(help: "Number of pairs from the background, beside those of the genes.")
+  var backgroundPairs: Int?
 
   @Option(help: "Number of pairs in all; what the genes do not need comes from the background.")
   var pairs: Int?
+
+  @Option(
+    help: """
+      How the sequencer errs: standard, flat (1 error in 100, all scores 20), binned (scores 2, 12, 23, 37) or slippage \
+      (binned, and runs of equal bases lose or gain one).
+      """)
+  var errorModel: ErrorModelOption = .standard
 
   @Option(help: "What is sequenced: dna, or rna (spliced messages).")
   var molecule: Molecule = .dna
@@ -72,6 +107,8 @@ struct SimulateCommand: ParsableCommand {
 
   @Option(help: "Assembly of VCF-style descriptions and of the truth VCF: GRCh38 or GRCh37.")
   var assembly: AssemblyOption = .grch38
+
+  @OptionGroup(title: "Design options") var design: SimulateDesignOptions
 
   @OptionGroup(title: "RNA options") var rna: SimulateRNAOptions
 
@@ -86,22 +123,36 @@ struct SimulateCommand: ParsableCommand {
       throw ValidationError("--read-length takes a number from 20 to 1000")
     }
     if insertSize == nil { throw ValidationError("--insert takes MEAN,SD, such as 370,60") }
-    if background != nil, pairs == nil {
-      throw ValidationError("--background needs --pairs: the number of pairs in all")
+    if background != nil, pairs == nil, backgroundPairs == nil {
+      throw ValidationError("--background needs --pairs, the number of pairs in all, or --background-pairs")
     }
+    if backgroundPairs != nil, background == nil || pairs != nil {
+      throw ValidationError("--background-pairs needs --background, and no --pairs")
+    }
+    guard (0...1_000_000_000).contains(backgroundPairs ?? 0), (0...1_000_000_000).contains(pairs ?? 0) else {
+      throw ValidationError("--pairs and --background-pairs take a number from 0 to 1000000000")
+    }
+    if design.design != .genes, molecule == .rna {
+      throw ValidationError("--design panel and amplicon are for --molecule dna")
+    }
+    if randomClasses != nil, random == nil { throw ValidationError("--random-classes needs --random") }
+    _ = try drawnClasses()
+    if let random { _ = try count(random) }
     if rna.isUsed, molecule == .dna {
       throw ValidationError("--splice, --allele-loss, --expression and --poly-a need --molecule rna")
     }
   }
 
   func run() throws {
-    let planted = try variant.map(parse)
-    let plan = try plan(planted)
+    let given = try variant.map(parse)
     var names = ["\(sample)_R1.fastq.gz", "\(sample)_R2.fastq.gz", "\(sample).truth.vcf", "\(sample).truth.tsv"]
     if molecule == .rna { names += ["\(sample).truth.junctions.tsv", "\(sample).truth.alleles.tsv"] }
     let destination = common.output ?? "\(sample).simulated"
-    try InputGuard.check(inputs: [background].compactMap(\.self), outputs: names.map { "\(destination)/\($0)" })
+    try InputGuard.check(
+      inputs: [background, design.target].compactMap(\.self), outputs: names.map { "\(destination)/\($0)" })
     do {
+      let planted = try given + drawn(apartFrom: given)
+      let plan = try plan(planted)
       let simulator = try ReadSimulator(plan: plan)
       let folder = try OutputFolder(path: destination, force: common.force)
       Interruption.setStaging(folder.stagingPath)
@@ -141,24 +192,10 @@ struct SimulateCommand: ParsableCommand {
 
   /// Splits `DESCRIPTION@VAF` and finds the change that it means.
   private func parse(_ text: String) throws -> PlantedVariant {
-    var description = text[...]
-    var allele = genotype == .het ? PlantedAllele.heterozygous(haplotype: 0) : .homozygous
-    if let mark = text.lastIndex(of: "@") {
-      description = text[..<mark]
-      switch text[text.index(after: mark)...] {
-      case "h1": allele = .heterozygous(haplotype: 0)
-      case "h2": allele = .heterozygous(haplotype: 1)
-      case "hom": allele = .homozygous
-      case let suffix:
-        guard let fraction = Double(suffix), fraction > 0, fraction <= 1 else {
-          throw ExitFailure(
-            .usage, "--variant \(text): after '@' comes an allele fraction above 0, at most 1, or h1, h2 or hom")
-        }
-        allele = .mosaic(fraction: fraction)
-      }
-    }
+    let (description, asked) = try suffix(of: text, option: "--variant")
+    let allele = asked ?? (genotype == .het ? .heterozygous(haplotype: 0) : .homozygous)
     do {
-      let found = try VariantNamer(assembly: assembly.assembly).variant(for: String(description))
+      let found = try VariantNamer(assembly: assembly.assembly).variant(for: description)
       guard let gene = ReferenceModels.all.firstIndex(where: { $0.symbol == found.gene.gene.symbol }) else {
         throw ExitFailure(.usage, "--variant \(text): lies on neither gene")
       }
@@ -168,27 +205,90 @@ struct SimulateCommand: ParsableCommand {
     }
   }
 
-  private func plan(_ planted: [PlantedVariant]) throws -> SimulationPlan {
-    let genes = ReferenceModels.all.map {
-      SimulatedGene(sequence: $0.record.sequence, exons: $0.record.preferredTranscript.exons)
+  /// Splits `TEXT@SUFFIX`, where the suffix says what carries the change.
+  private func suffix(of text: String, option: String) throws -> (text: String, allele: PlantedAllele?) {
+    guard let mark = text.lastIndex(of: "@") else { return (text, nil) }
+    let head = String(text[..<mark])
+    switch text[text.index(after: mark)...] {
+    case "h1": return (head, .heterozygous(haplotype: 0))
+    case "h2": return (head, .heterozygous(haplotype: 1))
+    case "hom": return (head, .homozygous)
+    case let suffix:
+      guard let fraction = Double(suffix), fraction > 0, fraction <= 1 else {
+        throw ExitFailure(
+          .usage, "\(option) \(text): after '@' comes an allele fraction above 0, at most 1, or h1, h2 or hom")
+      }
+      return (head, .mosaic(fraction: fraction))
     }
-    var plan = SimulationPlan(genes: genes, variants: planted, seed: seed)
+  }
+
+  private func count(_ text: String) throws -> (number: Int, allele: PlantedAllele?) {
+    let (head, allele) = try suffix(of: text, option: "--random")
+    guard let number = Int(head), (0...1000).contains(number) else {
+      throw ValidationError("--random takes a number from 0 to 1000, with @VAF, @h1, @h2 or @hom if all are alike")
+    }
+    return (number, allele)
+  }
+
+  private func drawnClasses() throws -> [RandomVariantClass] {
+    guard let randomClasses else {
+      return RandomVariantClass.allCases.filter { $0 != .distantExonDeletion && $0 != .distantExonDuplication }
+    }
+    return try randomClasses.split(separator: ",").map { name in
+      guard let found = RandomVariantClass(rawValue: String(name)) else {
+        throw ValidationError("--random-classes: there is no class \(name); --help lists them")
+      }
+      return found
+    }
+  }
+
+  /// The changes of `--random`.
+  private func drawn(apartFrom given: [PlantedVariant]) throws -> [PlantedVariant] {
+    guard let random else { return [] }
+    let (number, allele) = try count(random)
+    var source = RandomVariants(genes: SimulateCommand.genes, seed: seed)
+    if let insertSize {
+      source.distance = max(300, Int(insertSize.mean + 3 * insertSize.deviation))
+    }
+    return try source.draw(count: number, classes: try drawnClasses(), allele: allele, apartFrom: given)
+  }
+
+  private static let genes = ReferenceModels.all.map { gene in
+    let transcript = gene.record.preferredTranscript
+    return SimulatedGene(
+      sequence: gene.record.sequence, exons: transcript.exons, codingRange: transcript.codingRange)
+  }
+
+  private func plan(_ planted: [PlantedVariant]) throws -> SimulationPlan {
+    var plan = SimulationPlan(genes: SimulateCommand.genes, variants: planted, seed: seed)
     plan.depth = depth
+    plan.errorModel = errorModel.model
     plan.readLength = readLength
     if let insertSize {
       plan.insertMean = insertSize.mean
       plan.insertDeviation = insertSize.deviation
     }
+    let (fragments, elsewhere) = try design.fragmentDesign(
+      seed: seed, fragment: plan.insertMean, assembly: assembly.assembly)
+    if elsewhere > 0 {
+      Console.note("collagen: warning: \(elsewhere) lines of --target lie on neither gene and were left out")
+    }
+    plan.design = fragments
     plan.pairs = pairs
     if molecule == .rna { plan.molecule = .rna(try rna.plan()) }
     if let background {
       plan.background = try SimulatedFiles.sequences(ofFASTA: background)
     }
+    if let backgroundPairs {
+      var alone = plan
+      alone.background = []
+      plan.pairs = try ReadSimulator(plan: alone).pairCount + backgroundPairs
+    }
     return plan
   }
 
   private func text(_ error: SimulationError) -> String {
-    var place = error.variant.map { "--variant \(variant[$0]): " } ?? ""
+    var place = error.variant.map { $0 < variant.count ? "--variant \(variant[$0]): " : "--random: " } ?? ""
     if let index = error.splicing { place = "--splice \(rna.splice[index]): " }
     switch error.code {
     case .variantOutsideRecord: return place + "lies outside the gene's record"
@@ -201,6 +301,7 @@ struct SimulateCommand: ParsableCommand {
     case .splicingImpossible:
       return place + "there is no such exon or intron, nothing of it would stay, or the shares of the allele pass 1"
     case .mosaicAcrossExons: return place + "a mosaic change over the border of an exon cannot be drawn in RNA"
+    case .noRoom: return "--random: the exons have no room for so many variants of these classes, 400 bases apart"
     case .emptyDesign: return "there is nothing to draw reads from"
     }
   }
