@@ -36,7 +36,8 @@ struct SimulateDesignOptions: ParsableArguments {
   @Option(help: "Standard deviation of each sample's own part of the efficiencies.")
   var sampleSpread = 0.03
 
-  func validate() throws {
+  /// Refuses values that cannot be.
+  func check() throws {
     if target != nil, design == .genes { throw ValidationError("--target needs --design panel or amplicon") }
     guard (0...1).contains(batchSpread), (0...1).contains(sampleSpread) else {
       throw ValidationError("--batch-spread and --sample-spread take a number from 0 to 1")

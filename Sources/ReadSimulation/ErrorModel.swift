@@ -11,6 +11,17 @@ public enum ErrorModel: String, Sendable, CaseIterable {
   /// As ``binned``; besides, one base in 700 from the fourth of a run of equal bases on is lost or doubled, which no
   /// score tells.
   case slippage
+  /// No errors, and every score is 40: to look at what was planted.
+  case errorless = "none"
+
+  /// The one score that is written, if there is only one.
+  var onlyScore: UInt8? {
+    switch self {
+    case .flat: 20
+    case .errorless: 40
+    case .standard, .binned, .slippage: nil
+    }
+  }
 
   var isBinned: Bool { self == .binned || self == .slippage }
 

@@ -82,20 +82,17 @@ struct GeneFragments: Sendable {
 
 /// Draws fragments of the rest of the genome.
 struct BackgroundFragments: Sendable {
-  private let pieces: [[UInt8]]
+  private let sequence: BackgroundSequence
+  /// Stretches that are long enough.
+  private let pieces: [Range<Int>]
   /// Running total of the pieces' lengths.
   private let ends: [Int]
 
-  /// Pieces without N that hold at least `minimum` bases.
-  init(sequences: [DNASequence], minimum: Int) {
-    var pieces: [[UInt8]] = []
-    for sequence in sequences {
-      for piece in sequence.codes.split(separator: Nucleotide.n.rawValue) where piece.count >= minimum {
-        pieces.append(Array(piece))
-      }
-    }
+  /// Stretches that hold at least `minimum` bases.
+  init(sequence: BackgroundSequence, minimum: Int) {
+    self.sequence = sequence
+    pieces = sequence.stretches.filter { $0.count >= minimum }
     var total = 0
-    self.pieces = pieces
     ends = pieces.map { piece in
       total += piece.count
       return total
@@ -114,8 +111,8 @@ struct BackgroundFragments: Sendable {
     }
     let piece = pieces[low]
     let length = min(length, piece.count)
-    let start = random.below(piece.count - length + 1)
+    let start = piece.lowerBound + random.below(piece.count - length + 1)
     fragment.removeAll(keepingCapacity: true)
-    fragment.append(contentsOf: piece[start..<start + length])
+    sequence.append(start..<start + length, to: &fragment)
   }
 }

@@ -52,7 +52,7 @@ public struct ReadSimulator: Sendable {
     for gene in plan.genes.indices { genes.append(try GeneFragments(plan: plan, gene: gene)) }
     if plan.design != .wholeRecord, genes.allSatisfy({ $0.ranges.isEmpty }) { throw SimulationError(.emptyDesign) }
     background = BackgroundFragments(
-      sequences: plan.background, minimum: Int(plan.insertMean + 4 * plan.insertDeviation))
+      sequence: plan.background, minimum: Int(plan.insertMean + 4 * plan.insertDeviation))
     remaining = genes.map(\.pairs)
     let fromGenes = remaining.reduce(0, +)
     let others = (plan.pairs ?? fromGenes) - fromGenes
@@ -61,7 +61,7 @@ public struct ReadSimulator: Sendable {
     remaining.append(others)
     pairCount = fromGenes + others
     self.plan = plan
-    self.plan.background = []
+    self.plan.background = BackgroundSequence()
     self.genes = genes
     random = RandomSource(seed: plan.seed)
     profiles = [false, true].map { QualityProfile(readLength: plan.readLength, isSecond: $0) }
@@ -107,18 +107,19 @@ public struct ReadSimulator: Sendable {
       bases = [UInt8](repeating: 0, count: length)
       qualities = bases
     }
-    if plan.errorModel == .flat {
-      for cycle in 0..<length { qualities[cycle] = 20 }
+    if let score = plan.errorModel.onlyScore {
+      for cycle in 0..<length { qualities[cycle] = score }
     } else {
       profiles[isSecond ? 1 : 0].draw(into: &qualities, random: &random)
     }
     let slips = plan.errorModel == .slippage
+    let thresholds = plan.errorModel == .errorless ? ReadSimulator.noErrors : QualityProfile.errorThresholds
     var run = 0
     let adapter = isSecond ? ReadSimulator.secondAdapter : ReadSimulator.firstAdapter
     var source = 0
     for cycle in 0..<length {
       let bits = random.next()
-      let isError = UInt32(truncatingIfNeeded: bits) < QualityProfile.errorThresholds[Int(qualities[cycle])]
+      let isError = UInt32(truncatingIfNeeded: bits) < thresholds[Int(qualities[cycle])]
       let kind = isError ? bits >> 40 & 0xff : 0xff
       if isError, kind < 3 { source += 1 }
       if isError, kind >= 3, kind < 6 {
@@ -156,6 +157,7 @@ public struct ReadSimulator: Sendable {
     return bits >> 63 == 0 ? 1 : -1
   }
 
+  private static let noErrors = [UInt32](repeating: 0, count: 64)
   private static let firstAdapter = DNASequence("AGATCGGAAGAGCACACGTCTGAACTCCAGTCA").codes
   private static let secondAdapter = DNASequence("AGATCGGAAGAGCGTCGTGTAGGGAAAGAGTGT").codes
 }

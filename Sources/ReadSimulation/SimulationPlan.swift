@@ -107,7 +107,7 @@ public struct SimulationPlan: Sendable {
   /// Standard deviation of the fragment length in bases.
   public var insertDeviation = 60.0
   /// Other sequences (of the rest of the genome) to draw pairs from; stretches of N are skipped.
-  public var background: [DNASequence] = []
+  public var background = BackgroundSequence()
   /// Total number of pairs: what the genes do not need is drawn from `background`. `nil`: no background.
   public var pairs: Int?
   /// The seed of all random choices.
@@ -135,6 +135,8 @@ public struct SimulationError: Error, Sendable, Hashable {
     case pairsDoNotFit
     /// No stretch of the background without N is long enough for a fragment.
     case backgroundTooShort
+    /// The background has more bases than ``BackgroundSequence/maximumCount``.
+    case backgroundTooLong
     /// RNA was asked for without exons.
     case exonsMissing
     /// A splicing event names an exon that is not there or leaves nothing of one, or its share does not fit.

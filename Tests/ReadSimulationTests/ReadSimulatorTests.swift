@@ -152,7 +152,7 @@ import Testing
     let gap = DNASequence(codes: [UInt8](repeating: 4, count: 3000))
     let background = record(5000, seed: 6) + gap + record(5000, seed: 7)
     var plan = SimulationPlan(genes: [SimulatedGene(sequence: record(2000, seed: 8))], seed: 13)
-    plan.background = [background]
+    plan.background = try BackgroundSequence([background])
     plan.pairs = 1000
     plan.depth = 10
     let all = try pairs(plan)
@@ -174,7 +174,7 @@ import Testing
     #expect(hits > 180)
   }
 
-  @Test func plansThatCannotBeAreRefused() {
+  @Test func plansThatCannotBeAreRefused() throws {
     let gene = SimulatedGene(sequence: record(1000, seed: 1))
     func code(_ change: (inout SimulationPlan) -> Void) -> SimulationError.Code? {
       var plan = SimulationPlan(genes: [gene], seed: 1)
@@ -194,9 +194,10 @@ import Testing
     #expect(code { $0.readLength = 5 } == .valueOutOfRange)
     #expect(code { $0.pairs = 3 } == .pairsDoNotFit)
     #expect(code { $0.pairs = 3000 } == .pairsDoNotFit)
+    let short = try BackgroundSequence([record(100, seed: 2)])
     #expect(
       code {
-        $0.pairs = 3000; $0.background = [record(100, seed: 2)]
+        $0.pairs = 3000; $0.background = short
       } == .backgroundTooShort)
     #expect(code { $0.molecule = .rna(RNAPlan()) } == .exonsMissing)
     #expect(code { $0.design = .capture([[]]) } == .emptyDesign)

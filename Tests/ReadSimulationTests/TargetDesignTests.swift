@@ -121,11 +121,12 @@ import Testing
       switch model {
       case .standard: #expect(scores.count > 20 && rate < 0.006)
       case .flat: #expect(scores == [20] && abs(rate - 0.01) < 0.003, "\(rate)")
+      case .errorless: #expect(scores == [40] && errors == 0)
       case .binned, .slippage: #expect(scores.isSubset(of: [2, 12, 23, 37]) && scores.count >= 3)
       }
       slips += 1
     }
-    #expect(slips == 4)
+    #expect(slips == 5)
   }
 
   @Test func slippageChangesRunsOnly() throws {
