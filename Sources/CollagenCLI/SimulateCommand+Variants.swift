@@ -57,7 +57,8 @@ extension SimulateCommand {
     }
     return try randomClasses.split(separator: ",", omittingEmptySubsequences: false).map { name in
       guard let found = RandomVariantClass(rawValue: String(name)) else {
-        throw ValidationError("--random-classes: there is no class \(name.isEmpty ? "without a name" : name); --help lists them")
+        throw ValidationError(
+          "--random-classes: there is no class \(name.isEmpty ? "without a name" : name); --help lists them")
       }
       return found
     }

@@ -126,9 +126,12 @@ public struct RandomVariants: Sendable {
     case .delins:
       let inserted = 1 + random.below(12)
       guard let range = part(1 + random.below(12)), range.count != inserted else { return nil }
+      // Both ends differ from what they replace, so that nothing can be trimmed and the change stays a delins.
+      let (first, last) = (record[range.lowerBound], record[range.upperBound - 1])
       var bases = self.bases(inserted)
-      bases[0] = other(than: record[range.lowerBound])
-      if inserted > 1 { bases[inserted - 1] = other(than: record[range.upperBound - 1]) }
+      bases[inserted - 1] = other(than: last)
+      bases[0] = other(than: first)
+      while inserted == 1, bases[0] == last { bases[0] = other(than: first) }
       return (range, bases)
     case .deletion: return part(short).map { ($0, []) }
     case .insertion: return (start..<start, bases(short))

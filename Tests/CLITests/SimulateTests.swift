@@ -23,7 +23,9 @@ import Testing
     let scratch = try ScratchFolder()
     let fasta = try background(in: scratch)
     let settings = [
-      ["--molecule", "rna", "--splice", "COL1A1:skip:8@0.7", "--allele-loss", "COL1A2@0.3", "--expression", "COL1A2@2"],
+      [
+        "--molecule", "rna", "--splice", "COL1A1:skip:8@0.7", "--allele-loss", "COL1A2@0.3", "--expression", "COL1A2@2",
+      ],
       ["--design", "panel", "--batch-seed", "4", "--random", "3", "--error-model", "slippage"],
       [
         "--design", "amplicon", "--random", "2@0.2", "--random-classes", "snv,long_duplication", "--error-model",
@@ -93,7 +95,7 @@ import Testing
       (["--variant", "COL1A1:c.589G>T", "--variant", "COL1A1:c.588_590del"], 64, "overlaps"),
       (["--random", "2", "--random-classes", "snv,snp"], 64, "no class snp"),
       (["--random", "2", "--random-classes", ""], 64, "--random-classes"),
-      (["--random", "-1"], 64, "--random"), (["--random-classes", "snv"], 64, "needs --random"),
+      (["--random", "two"], 64, "--random takes"), (["--random-classes", "snv"], 64, "needs --random"),
       (["--random", "900"], 64, "no room"), (["--target", elsewhere], 64, "needs --design"),
       (["--design", "panel", "--molecule", "rna"], 64, "--molecule dna"),
       (["--design", "panel", "--target", elsewhere], 65, "elsewhere.bed: no line lies on"),
@@ -103,7 +105,7 @@ import Testing
       (fill + ["absent.fa"], 66, "NOT_FOUND"), (fill + [text], 65, "UNKNOWN_FORMAT"), (fill + [tiny], 65, "tiny.fa"),
       (["--background", tiny], 64, "--background-pairs"), (["--background-pairs", "5"], 64, "--background"),
       (["--pairs", "3"], 64, "--pairs"), (["--splice", "COL1A1:skip:8"], 64, "--molecule rna"),
-      (["--molecule", "rna", "--splice", "COL1A1:skip:51"], 64, "--splice COL1A1:skip:51"),
+      (["--molecule", "rna", "--splice", "COL1A1:skip:52"], 64, "--splice COL1A1:skip:52"),
       (["--molecule", "rna", "--allele-loss", "COL1A1@2"], 64, "--allele-loss"),
     ]
     for (arguments, status, words) in cases {
