@@ -106,6 +106,7 @@ import Testing
       (["--background", tiny], 64, "--background-pairs"), (["--background-pairs", "5"], 64, "--background"),
       (["--pairs", "3"], 64, "--pairs"), (["--splice", "COL1A1:skip:8"], 64, "--molecule rna"),
       (["--molecule", "rna", "--splice", "COL1A1:skip:52"], 64, "--splice COL1A1:skip:52"),
+      (["--molecule", "rna", "--variant", "COL1A1:c.640_642+5del@0.1"], 64, "over the border of an exon"),
       (["--molecule", "rna", "--allele-loss", "COL1A1@2"], 64, "--allele-loss"),
     ]
     for (arguments, status, words) in cases {

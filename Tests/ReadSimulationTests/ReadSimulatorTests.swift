@@ -160,6 +160,31 @@ import Testing
     #expect(all.allSatisfy { !$0.firstBases.contains(4) && !$0.secondBases.contains(4) })
   }
 
+  @Test func backgroundReadsAreOfTheBackground() throws {
+    var background = BackgroundSequence()
+    let sources = [record(401, seed: 16), record(303, seed: 17)]
+    let letters = sources.map { Array($0.description.utf8) }
+    try background.append(letters: letters[0] + [UInt8](repeating: 78, count: 3) + letters[1].map { $0 | 32 })
+    try background.append(letters: Array("ACGT".utf8))
+    #expect(background.count == 401 + 303 + 4)
+    var plan = SimulationPlan(genes: [SimulatedGene(sequence: record(1000, seed: 18))], seed: 19)
+    plan.background = background
+    plan.pairs = 60
+    plan.depth = 0
+    plan.errorModel = .errorless
+    plan.readLength = 50
+    plan.insertMean = 120
+    plan.insertDeviation = 10
+    var hits = [0, 0]
+    for pair in try pairs(plan) {
+      let strands = [pair.firstBases, DNASequence(codes: pair.firstBases).reverseComplement.codes]
+      let found = sources.map { source in strands.contains { contains(source.codes, $0) } }
+      #expect(found[0] != found[1])
+      hits[found[0] ? 0 : 1] += 1
+    }
+    #expect(hits[0] > 15 && hits[1] > 15, "\(hits)")
+  }
+
   @Test func ampliconsStartAtTheirPrimers() throws {
     let sequence = record(2000, seed: 14)
     var plan = SimulationPlan(genes: [SimulatedGene(sequence: sequence)], seed: 15)
