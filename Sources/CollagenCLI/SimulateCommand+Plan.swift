@@ -79,11 +79,7 @@ extension SimulateCommand {
 
   /// What a plan's fault means in terms of the options.
   func failure(_ error: SimulationError) -> ExitFailure {
-    if error.code == .backgroundTooShort, let background {
-      let file = InputText.baseName(background)
-      return ExitFailure(.badData, "\(file): has no stretch without N that is as long as a fragment")
-    }
-    return ExitFailure(.usage, text(error))
+    ExitFailure(error.code == .backgroundTooShort ? .badData : .usage, text(error))
   }
 
   private func text(_ error: SimulationError) -> String {
@@ -95,7 +91,8 @@ extension SimulateCommand {
     case .valueOutOfRange: return place + "a fraction, depth or length is out of range"
     case .pairsDoNotFit:
       return "--pairs is fewer than the genes need at this depth, or there is no --background to fill up"
-    case .backgroundTooShort: return "--background has no stretch without N that is as long as a fragment"
+    case .backgroundTooShort:
+      return "\(InputText.baseName(background ?? "-")): has no stretch without N that is as long as a fragment"
     case .backgroundTooLong: return "--background has too many bases"
     case .exonsMissing: return "the transcripts have no exon of that number"
     case .splicingImpossible:
