@@ -144,7 +144,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["CollagenCLI"], swiftSettings: strict),
-    .testTarget(name: "CollagenTests", dependencies: ["Collagen"], swiftSettings: strict),
+    .testTarget(name: "CollagenTests", dependencies: ["Collagen", "ReadSimulation"], swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["BioSequence", "Reporting", "TypeICollagen"], swiftSettings: strict),
   ]

@@ -64,6 +64,7 @@ public struct SimulationTruth: Sendable {
     }
     lines += [
       "##INFO=<ID=HGVSC,Number=1,Type=String,Description=\"Coding HGVS name\">",
+      "##INFO=<ID=HAPLOTYPE,Number=.,Type=Integer,Description=\"Haplotypes, 1 or 2, that carry the variant; none for a mosaic\">",
       "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">",
       "##FORMAT=<ID=VAF,Number=A,Type=Float,Description=\"Planted allele fraction\">",
       "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t\(sample)",
@@ -75,12 +76,20 @@ public struct SimulationTruth: Sendable {
       let fields = [
         "chr\(allele.chromosome)", "\(allele.position)", ".", DNASequence(codes: allele.reference).description,
         DNASequence(codes: allele.alternate).description, ".", "PASS",
-        "HGVSC=\((names.hgvsC ?? ".").replacing("=", with: "%3D"))",
+        "HGVSC=\((names.hgvsC ?? ".").replacing("=", with: "%3D"))" + SimulationTruth.haplotypes(one.allele),
         "GT:VAF", "\(genotype):\(NumberFormat.fixed(one.allele.fraction, digits: 4))",
       ]
       return (allele.chromosome == "7" ? 0 : 1, allele.position, fields.joined(separator: "\t"))
     }
     lines += rows.sorted { ($0.rank, $0.position, $0.line) < ($1.rank, $1.position, $1.line) }.map(\.line)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func haplotypes(_ allele: PlantedAllele) -> String {
+    switch allele {
+    case .heterozygous(let haplotype): ";HAPLOTYPE=\(haplotype + 1)"
+    case .homozygous: ";HAPLOTYPE=1,2"
+    case .mosaic: ""
+    }
   }
 }

@@ -30,7 +30,8 @@ struct SimulateRNAOptions: ParsableArguments {
   /// Whether any of the options was used.
   var isUsed: Bool { !splice.isEmpty || !alleleLoss.isEmpty || !expression.isEmpty || polyA != 0 }
 
-  func validate() throws {
+  /// Refuses values that cannot be.
+  func check() throws {
     guard (0...1000).contains(polyA) else { throw ValidationError("--poly-a takes a number from 0 to 1000") }
     _ = try plan()
   }

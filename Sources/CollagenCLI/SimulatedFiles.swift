@@ -26,21 +26,36 @@ enum SimulatedFiles {
     try second.finish()
   }
 
-  /// The sequences of a FASTA file.
-  static func sequences(ofFASTA path: String) throws(ExitFailure) -> [DNASequence] {
+  /// Longest record of a background in bytes of text: longer than any human chromosome.
+  private static let longestRecord = 512 << 20
+
+  /// The sequences of a FASTA file, packed one after the other as they are read.
+  static func background(ofFASTA path: String) throws(ExitFailure) -> BackgroundSequence {
+    var options = StreamOptions()
+    options.maximumRecordCount = longestRecord
+    options.queueDepth = 1
+    var background = BackgroundSequence()
     do throws(ParseError) {
-      let reader = try SampleReader([.single(InputSource(path: path))])
-      var sequences: [DNASequence] = []
+      let reader = try SampleReader([.single(InputSource(path: path))], options: options)
       while let slice = try reader.next() {
         for index in 0..<slice.count {
-          let letters = slice.first.sequence(slice.firstIndex(index))
-          sequences.append(DNASequence(codes: letters.map { min(Nucleotide.codes[Int($0)], 4) }))
+          do throws(SimulationError) {
+            try background.append(letters: slice.first.sequence(slice.firstIndex(index)))
+          } catch {
+            throw ParseError(
+              code: .recordTooLong, file: InputText.baseName(path),
+              message: "has more than \(BackgroundSequence.maximumCount) bases that are not N",
+              remedy: "give a part of the genome")
+          }
         }
       }
-      return sequences
     } catch {
       throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
     }
+    guard !background.isEmpty else {
+      throw ExitFailure(.badData, "\(InputText.baseName(path)): has no base but N")
+    }
+    return background
   }
 
   /// A file under a new name that is open for writing.

@@ -8,6 +8,8 @@ struct GeneFragments: Sendable {
   /// Captured ranges or amplicons; empty for the whole record.
   let ranges: [Range<Int>]
   let isAmplicon: Bool
+  /// Targets with efficiencies, for designs that have them.
+  private let targeted: TargetedFragments?
   /// Number of pairs that give the depth asked for.
   let pairs: Int
 
@@ -18,6 +20,7 @@ struct GeneFragments: Sendable {
     var level = 1.0
     if case .rna(let rna) = plan.molecule { level = rna.level(ofGene: gene) }
     guard level >= 0, level.isFinite else { throw SimulationError(.valueOutOfRange) }
+    var targeted: TargetedFragments?
     switch plan.design {
     case .wholeRecord:
       ranges = []
@@ -30,7 +33,16 @@ struct GeneFragments: Sendable {
       ranges = gene < lists.count ? lists[gene] : []
       isAmplicon = true
       wanted = plan.depth * Double(ranges.count)
+    case .panel(let design), .primers(let design):
+      ranges = gene < design.targets.count ? design.targets[gene] : []
+      isAmplicon = plan.design.isAmplified
+      let source = TargetedFragments(
+        molecules: molecules, targets: ranges, efficiencies: ranges.isEmpty ? [] : design.efficiencies[gene],
+        isAmplified: isAmplicon)
+      wanted = plan.depth * source.places(length: plan.insertMean) / (isAmplicon ? 1 : perPair)
+      targeted = source
     }
+    self.targeted = targeted
     let recordLength = plan.genes[gene].sequence.count
     guard ranges.allSatisfy({ !$0.isEmpty && $0.lowerBound >= 0 && $0.upperBound <= recordLength }) else {
       throw SimulationError(.emptyDesign)
@@ -40,6 +52,7 @@ struct GeneFragments: Sendable {
 
   /// Cuts a fragment of about `length` bases; amplicons have their own length.
   func draw(length: Int, into fragment: inout [UInt8], random: inout RandomSource) {
+    if let targeted { return targeted.draw(length: length, into: &fragment, random: &random) }
     let molecule = molecules.draw(length: length, byLength: ranges.isEmpty, random: &random)
     fragment.removeAll(keepingCapacity: true)
     if isAmplicon {
@@ -69,20 +82,17 @@ struct GeneFragments: Sendable {
 
 /// Draws fragments of the rest of the genome.
 struct BackgroundFragments: Sendable {
-  private let pieces: [[UInt8]]
+  private let sequence: BackgroundSequence
+  /// Stretches that are long enough.
+  private let pieces: [Range<Int>]
   /// Running total of the pieces' lengths.
   private let ends: [Int]
 
-  /// Pieces without N that hold at least `minimum` bases.
-  init(sequences: [DNASequence], minimum: Int) {
-    var pieces: [[UInt8]] = []
-    for sequence in sequences {
-      for piece in sequence.codes.split(separator: Nucleotide.n.rawValue) where piece.count >= minimum {
-        pieces.append(Array(piece))
-      }
-    }
+  /// Stretches that hold at least `minimum` bases.
+  init(sequence: BackgroundSequence, minimum: Int) {
+    self.sequence = sequence
+    pieces = sequence.stretches.filter { $0.count >= minimum }
     var total = 0
-    self.pieces = pieces
     ends = pieces.map { piece in
       total += piece.count
       return total
@@ -101,8 +111,8 @@ struct BackgroundFragments: Sendable {
     }
     let piece = pieces[low]
     let length = min(length, piece.count)
-    let start = random.below(piece.count - length + 1)
+    let start = piece.lowerBound + random.below(piece.count - length + 1)
     fragment.removeAll(keepingCapacity: true)
-    fragment.append(contentsOf: piece[start..<start + length])
+    sequence.append(start..<start + length, to: &fragment)
   }
 }

@@ -44,13 +44,25 @@ struct MoleculeSource: Sendable {
   func draw(length: Int, byLength: Bool, random: inout RandomSource) -> EditedSequence {
     let (haplotype, index) = isMessage ? message(length, byLength, &random) : (genomic(byLength, &random), 0)
     let form = haplotypes[haplotype][index].sequence
-    guard !mosaics.isEmpty else { return form }
+    return mosaic(of: form, haplotype: haplotype, random: &random) ?? form
+  }
+
+  /// The molecule with the mosaic changes that it is drawn to carry; `nil` without any.
+  func mosaic(of form: EditedSequence, haplotype: Int, random: inout RandomSource) -> EditedSequence? {
+    guard !mosaics.isEmpty else { return nil }
     var carried: [Variant] = []
     for mosaic in mosaics {
       let chance = Germline.chance(of: mosaic.fraction, haplotype: haplotype)
       if random.uniform() < chance { carried.append(mosaic.variant) }
     }
-    return carried.isEmpty ? form : form.adding(carried)
+    return carried.isEmpty ? nil : form.adding(carried)
+  }
+
+  /// Every kind of molecule and its number for one normal molecule of each haplotype.
+  var forms: [(haplotype: Int, sequence: EditedSequence, abundance: Double)] {
+    (0...1).flatMap { haplotype in
+      haplotypes[haplotype].map { (haplotype, $0.sequence, amounts[haplotype] * $0.share) }
+    }
   }
 
   private func genomic(_ byLength: Bool, _ random: inout RandomSource) -> Int {

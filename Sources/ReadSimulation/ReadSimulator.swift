@@ -28,7 +28,7 @@ public struct SimulatedPair: Sendable {
 public struct ReadSimulator: Sendable {
   /// The number of pairs of the whole plan.
   public let pairCount: Int
-  private let plan: SimulationPlan
+  private var plan: SimulationPlan
   private let genes: [GeneFragments]
   private let background: BackgroundFragments
   /// Pairs still to draw, by gene; the background's are last.
@@ -52,7 +52,7 @@ public struct ReadSimulator: Sendable {
     for gene in plan.genes.indices { genes.append(try GeneFragments(plan: plan, gene: gene)) }
     if plan.design != .wholeRecord, genes.allSatisfy({ $0.ranges.isEmpty }) { throw SimulationError(.emptyDesign) }
     background = BackgroundFragments(
-      sequences: plan.background, minimum: Int(plan.insertMean + 4 * plan.insertDeviation))
+      sequence: plan.background, minimum: Int(plan.insertMean + 4 * plan.insertDeviation))
     remaining = genes.map(\.pairs)
     let fromGenes = remaining.reduce(0, +)
     let others = (plan.pairs ?? fromGenes) - fromGenes
@@ -61,6 +61,7 @@ public struct ReadSimulator: Sendable {
     remaining.append(others)
     pairCount = fromGenes + others
     self.plan = plan
+    self.plan.background = BackgroundSequence()
     self.genes = genes
     random = RandomSource(seed: plan.seed)
     profiles = [false, true].map { QualityProfile(readLength: plan.readLength, isSecond: $0) }
@@ -106,12 +107,19 @@ public struct ReadSimulator: Sendable {
       bases = [UInt8](repeating: 0, count: length)
       qualities = bases
     }
-    profiles[isSecond ? 1 : 0].draw(into: &qualities, random: &random)
+    if let score = plan.errorModel.onlyScore {
+      for cycle in 0..<length { qualities[cycle] = score }
+    } else {
+      profiles[isSecond ? 1 : 0].draw(into: &qualities, random: &random)
+    }
+    let slips = plan.errorModel == .slippage
+    let thresholds = plan.errorModel == .errorless ? ReadSimulator.noErrors : QualityProfile.errorThresholds
+    var run = 0
     let adapter = isSecond ? ReadSimulator.secondAdapter : ReadSimulator.firstAdapter
     var source = 0
     for cycle in 0..<length {
       let bits = random.next()
-      let isError = UInt32(truncatingIfNeeded: bits) < QualityProfile.errorThresholds[Int(qualities[cycle])]
+      let isError = UInt32(truncatingIfNeeded: bits) < thresholds[Int(qualities[cycle])]
       let kind = isError ? bits >> 40 & 0xff : 0xff
       if isError, kind < 3 { source += 1 }
       if isError, kind >= 3, kind < 6 {
@@ -121,6 +129,15 @@ public struct ReadSimulator: Sendable {
       var base = UInt8(bits >> 52 & 3)
       if source < fragment.count {
         base = fragment[source]
+        if slips {
+          run = source > 0 && fragment[source - 1] == base ? run + 1 : 1
+          if run >= 4, let slip = self.slip() {
+            // A lost base: the next one is read at once. A doubled one: it is read again in the next cycle.
+            source = max(source + slip, 0)
+            if slip > 0, source < fragment.count { base = fragment[source] }
+            run = 0
+          }
+        }
       } else if source - fragment.count < adapter.count {
         base = adapter[source - fragment.count]
       }
@@ -129,8 +146,18 @@ public struct ReadSimulator: Sendable {
       if base == Nucleotide.n.rawValue { qualities[cycle] = 2 }
       bases[cycle] = base
     }
+    guard plan.errorModel.isBinned else { return }
+    for cycle in 0..<length { qualities[cycle] = ErrorModel.bins[Int(qualities[cycle])] }
   }
 
+  /// 1 for a lost base, -1 for a doubled one, mostly `nil`.
+  private mutating func slip() -> Int? {
+    let bits = random.next()
+    guard UInt32(truncatingIfNeeded: bits) < ErrorModel.slipThreshold else { return nil }
+    return bits >> 63 == 0 ? 1 : -1
+  }
+
+  private static let noErrors = [UInt32](repeating: 0, count: 64)
   private static let firstAdapter = DNASequence("AGATCGGAAGAGCACACGTCTGAACTCCAGTCA").codes
   private static let secondAdapter = DNASequence("AGATCGGAAGAGCGTCGTGTAGGGAAAGAGTGT").codes
 }

@@ -43,13 +43,16 @@ public struct PlantedVariant: Sendable, Hashable {
 public struct SimulatedGene: Sendable {
   /// The record's bases.
   public let sequence: DNASequence
-  /// Exons on the record, 5' to 3'; needed for RNA only.
+  /// Exons on the record, 5' to 3'; needed for RNA and for ``RandomVariants``.
   public let exons: [Range<Int>]
+  /// The coding sequence as a 0-based half-open range of the spliced exons; ``RandomVariants`` finds codons by it.
+  public let codingRange: Range<Int>?
 
   /// A gene.
-  public init(sequence: DNASequence, exons: [Range<Int>] = []) {
+  public init(sequence: DNASequence, exons: [Range<Int>] = [], codingRange: Range<Int>? = nil) {
     self.sequence = sequence
     self.exons = exons
+    self.codingRange = codingRange
   }
 }
 
@@ -57,10 +60,22 @@ public struct SimulatedGene: Sendable {
 public enum FragmentDesign: Sendable, Hashable {
   /// Uniformly over every whole record.
   case wholeRecord
-  /// Only fragments whose middle lies in one of these record ranges (one list a gene), as baits would catch them.
+  /// Only fragments that touch one of these record ranges (one list a gene), all alike on every molecule. Not for
+  /// samples in which whole ranges are deleted or doubled: ``panel(_:)`` is.
   case capture([[Range<Int>]])
   /// Fragments that are exactly one of these record ranges (one list a gene), as primers would make them.
   case amplicons([[Range<Int>]])
+  /// Fragments that touch a target, as baits catch them: by each molecule's copies of it, and by its efficiency.
+  case panel(TargetDesign)
+  /// Fragments that are a target with its ends as primers: by each molecule's places for both, and by its efficiency.
+  case primers(TargetDesign)
+
+  var isAmplified: Bool {
+    switch self {
+    case .amplicons, .primers: true
+    case .wholeRecord, .capture, .panel: false
+    }
+  }
 }
 
 /// What molecules are sequenced.
@@ -81,6 +96,8 @@ public struct SimulationPlan: Sendable {
   public var molecule = SimulatedMolecule.dna
   /// From where fragments are drawn.
   public var design = FragmentDesign.wholeRecord
+  /// How the sequencer errs.
+  public var errorModel = ErrorModel.standard
   /// Mean number of read bases over a base of the records (or of the captured ranges, amplicons or messages).
   public var depth = 60.0
   /// Bases a read.
@@ -90,7 +107,7 @@ public struct SimulationPlan: Sendable {
   /// Standard deviation of the fragment length in bases.
   public var insertDeviation = 60.0
   /// Other sequences (of the rest of the genome) to draw pairs from; stretches of N are skipped.
-  public var background: [DNASequence] = []
+  public var background = BackgroundSequence()
   /// Total number of pairs: what the genes do not need is drawn from `background`. `nil`: no background.
   public var pairs: Int?
   /// The seed of all random choices.
@@ -118,12 +135,16 @@ public struct SimulationError: Error, Sendable, Hashable {
     case pairsDoNotFit
     /// No stretch of the background without N is long enough for a fragment.
     case backgroundTooShort
+    /// The background has more bases than ``BackgroundSequence/maximumCount``.
+    case backgroundTooLong
     /// RNA was asked for without exons.
     case exonsMissing
     /// A splicing event names an exon that is not there or leaves nothing of one, or its share does not fit.
     case splicingImpossible
     /// A mosaic change reaches over the border of an exon, which messages cannot be drawn with.
     case mosaicAcrossExons
+    /// There is no room for so many random changes of these classes.
+    case noRoom
     /// The design has no range for any gene.
     case emptyDesign
   }

@@ -152,12 +152,37 @@ import Testing
     let gap = DNASequence(codes: [UInt8](repeating: 4, count: 3000))
     let background = record(5000, seed: 6) + gap + record(5000, seed: 7)
     var plan = SimulationPlan(genes: [SimulatedGene(sequence: record(2000, seed: 8))], seed: 13)
-    plan.background = [background]
+    plan.background = try BackgroundSequence([background])
     plan.pairs = 1000
     plan.depth = 10
     let all = try pairs(plan)
     #expect(all.count == 1000)
     #expect(all.allSatisfy { !$0.firstBases.contains(4) && !$0.secondBases.contains(4) })
+  }
+
+  @Test func backgroundReadsAreOfTheBackground() throws {
+    var background = BackgroundSequence()
+    let sources = [record(401, seed: 16), record(303, seed: 17)]
+    let letters = sources.map { Array($0.description.utf8) }
+    try background.append(letters: letters[0] + [UInt8](repeating: 78, count: 3) + letters[1].map { $0 | 32 })
+    try background.append(letters: Array("ACGT".utf8))
+    #expect(background.count == 401 + 303 + 4)
+    var plan = SimulationPlan(genes: [SimulatedGene(sequence: record(1000, seed: 18))], seed: 19)
+    plan.background = background
+    plan.pairs = 60
+    plan.depth = 0
+    plan.errorModel = .errorless
+    plan.readLength = 50
+    plan.insertMean = 120
+    plan.insertDeviation = 10
+    var hits = [0, 0]
+    for pair in try pairs(plan) {
+      let strands = [pair.firstBases, DNASequence(codes: pair.firstBases).reverseComplement.codes]
+      let found = sources.map { source in strands.contains { contains(source.codes, $0) } }
+      #expect(found[0] != found[1])
+      hits[found[0] ? 0 : 1] += 1
+    }
+    #expect(hits[0] > 15 && hits[1] > 15, "\(hits)")
   }
 
   @Test func ampliconsStartAtTheirPrimers() throws {
@@ -174,7 +199,7 @@ import Testing
     #expect(hits > 180)
   }
 
-  @Test func plansThatCannotBeAreRefused() {
+  @Test func plansThatCannotBeAreRefused() throws {
     let gene = SimulatedGene(sequence: record(1000, seed: 1))
     func code(_ change: (inout SimulationPlan) -> Void) -> SimulationError.Code? {
       var plan = SimulationPlan(genes: [gene], seed: 1)
@@ -194,9 +219,10 @@ import Testing
     #expect(code { $0.readLength = 5 } == .valueOutOfRange)
     #expect(code { $0.pairs = 3 } == .pairsDoNotFit)
     #expect(code { $0.pairs = 3000 } == .pairsDoNotFit)
+    let short = try BackgroundSequence([record(100, seed: 2)])
     #expect(
       code {
-        $0.pairs = 3000; $0.background = [record(100, seed: 2)]
+        $0.pairs = 3000; $0.background = short
       } == .backgroundTooShort)
     #expect(code { $0.molecule = .rna(RNAPlan()) } == .exonsMissing)
     #expect(code { $0.design = .capture([[]]) } == .emptyDesign)

@@ -75,6 +75,7 @@ struct FragmentDraw {
       isAmplicon = true
       lengths = [1, 1]
       wanted = plan.depth * Double(ranges.count) * 2 * Double(plan.readLength)
+    case .panel, .primers: preconditionFailure("this benchmark plans whole records, captures and amplicons")
     }
     let total = ranges.reduce(0) { $0 + $1.count + Int(plan.insertMean) }
     for _ in 0..<Int(wanted / Double(2 * plan.readLength)) {

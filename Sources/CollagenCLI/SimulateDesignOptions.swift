@@ -1,0 +1,99 @@
+// Options of `collagen simulate` that say from where reads are drawn: whole genes, a panel or amplicons.
+
+import ArgumentParser
+import BioSequence
+import Collagen
+import HGVS
+import ReadSimulation
+import TypeICollagen
+
+struct SimulateDesignOptions: ParsableArguments {
+  enum Design: String, ExpressibleByArgument, CaseIterable {
+    case genes
+    case panel
+    case amplicon
+  }
+
+  @Option(
+    help: """
+      From where fragments are drawn: genes (all of both), panel (what baits over the targets catch) or amplicon (from \
+      primer to primer).
+      """)
+  var design: Design = .genes
+
+  @Option(
+    help: ArgumentHelp(
+      "Panel: regions to capture; amplicon: one amplicon a line, primers included. Default: made over the exons.",
+      valueName: "bed"), completion: .file())
+  var target: String?
+
+  @Option(help: "Seed of the targets' efficiencies; samples of one batch share it (default: --seed).")
+  var batchSeed: UInt64?
+
+  @Option(help: "Standard deviation of the efficiencies that a batch shares.")
+  var batchSpread = 0.25
+
+  @Option(help: "Standard deviation of each sample's own part of the efficiencies.")
+  var sampleSpread = 0.03
+
+  /// Refuses values that cannot be.
+  func check() throws {
+    if target != nil, design == .genes { throw ValidationError("--target needs --design panel or amplicon") }
+    guard (0...1).contains(batchSpread), (0...1).contains(sampleSpread) else {
+      throw ValidationError("--batch-spread and --sample-spread take a number from 0 to 1")
+    }
+  }
+
+  /// The design for a sample.
+  ///
+  /// - Parameter fragment: mean length of fragments, from which amplicons over the exons are made.
+  func fragmentDesign(
+    seed: UInt64, fragment: Double, assembly: Assembly
+  ) throws -> (design: FragmentDesign, elsewhere: Int) {
+    guard design != .genes else { return (.wholeRecord, 0) }
+    var elsewhere = 0
+    var lists: [[Range<Int>]]
+    if let target {
+      (lists, elsewhere) = try regions(target, assembly: assembly)
+    } else {
+      lists = ReferenceModels.all.indices.map { gene in
+        TargetRegions.exons.regions.filter { $0.gene == gene }.map(\.range)
+      }
+      if design == .amplicon {
+        let length = min(max(Int(fragment), 120), 1000)
+        lists = zip(lists, ReferenceModels.all).map {
+          TargetDesign.amplicons(over: $0, recordLength: $1.record.sequence.count, length: length)
+        }
+      }
+    }
+    let targets = TargetDesign(
+      targets: lists, batchSeed: batchSeed ?? seed, spread: batchSpread, seed: seed, noise: sampleSpread)
+    return (design == .panel ? .panel(targets) : .primers(targets), elsewhere)
+  }
+
+  private func regions(_ path: String, assembly: Assembly) throws -> (lists: [[Range<Int>]], elsewhere: Int) {
+    let text = try InputText.read(path)
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    do {
+      let (merged, elsewhere) = try TargetRegions.bed(text, file: file, assembly: assembly)
+      guard design == .amplicon else {
+        return (
+          ReferenceModels.all.indices.map { gene in merged.regions.filter { $0.gene == gene }.map(\.range) }, elsewhere
+        )
+      }
+      // Amplicons overlap: each line is read alone, so that none is cut at its neighbour.
+      var lists = [[Range<Int>]](repeating: [], count: ReferenceModels.all.count)
+      for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+        guard let own = try? TargetRegions.bed(String(line), file: file, assembly: assembly).target.regions.first
+        else { continue }
+        guard (60...2000).contains(own.range.count) else {
+          throw ExitFailure(.badData, "\(file):\(index + 1): an amplicon has 60 to 2000 bases")
+        }
+        lists[own.gene].append(own.range)
+      }
+      return (lists, elsewhere)
+    } catch let error as BEDError {
+      throw ExitFailure(.badData, error.description)
+    }
+  }
+}

@@ -1,0 +1,86 @@
+// Fragments that baits catch or primers amplify, from whatever molecules a sample has.
+
+import BioSequence
+
+/// Draws fragments of one gene from the pieces of its targets that each kind of molecule has: a deleted target gives
+/// none, a doubled one twice as many, and an allele without a primer's place is not amplified.
+struct TargetedFragments: Sendable {
+  /// The pieces of one kind of molecule.
+  private struct Share: Sendable {
+    let haplotype: Int
+    let sequence: EditedSequence
+    let abundance: Double
+    let pieces: [(range: Range<Int>, efficiency: Double)]
+  }
+
+  private let targets: [Range<Int>]
+  private let efficiencies: [Double]
+  private let isAmplified: Bool
+  private let molecules: MoleculeSource
+  private let shares: [Share]
+
+  init(molecules: MoleculeSource, targets: [Range<Int>], efficiencies: [Double], isAmplified: Bool) {
+    self.molecules = molecules
+    self.targets = targets
+    self.efficiencies = efficiencies
+    self.isAmplified = isAmplified
+    shares = molecules.forms.map { form in
+      Share(
+        haplotype: form.haplotype, sequence: form.sequence, abundance: form.abundance,
+        pieces: TargetedFragments.pieces(of: form.sequence, targets, efficiencies, isAmplified))
+    }
+  }
+
+  private static func pieces(
+    of molecule: EditedSequence, _ targets: [Range<Int>], _ efficiencies: [Double], _ isAmplified: Bool
+  ) -> [(range: Range<Int>, efficiency: Double)] {
+    let map = MoleculeMap(molecule)
+    return zip(targets, efficiencies).flatMap { target, efficiency in
+      (isAmplified ? map.products(of: target) : map.pieces(of: target)).map { ($0, efficiency) }
+    }
+  }
+
+  /// Number of fragments for one-fold depth of an ordinary target: amplicons count once, captured pieces by the bases
+  /// from which a fragment of `length` bases reaches them.
+  func places(length: Double) -> Double {
+    shares.reduce(0) { $0 + $1.abundance / 2 * weight($1.pieces, length) }
+  }
+
+  private func weight(_ pieces: [(range: Range<Int>, efficiency: Double)], _ length: Double) -> Double {
+    pieces.reduce(0) { $0 + $1.efficiency * (isAmplified ? 1 : Double($1.range.count) + length - 1) }
+  }
+
+  /// Cuts a fragment of about `length` bases; amplicons have their own length.
+  func draw(length: Int, into fragment: inout [UInt8], random: inout RandomSource) {
+    fragment.removeAll(keepingCapacity: true)
+    let weights = shares.map { $0.abundance * weight($0.pieces, Double(length)) }
+    var rest = random.uniform() * weights.reduce(0, +)
+    var index = 0
+    while index < shares.count - 1, rest >= weights[index] {
+      rest -= weights[index]
+      index += 1
+    }
+    var molecule = shares[index].sequence
+    var pieces = shares[index].pieces
+    if let changed = molecules.mosaic(of: molecule, haplotype: shares[index].haplotype, random: &random) {
+      let changedPieces = TargetedFragments.pieces(of: changed, targets, efficiencies, isAmplified)
+      if !changedPieces.isEmpty { (molecule, pieces) = (changed, changedPieces) }
+    }
+    guard !pieces.isEmpty else { return }
+    var place = random.uniform() * weight(pieces, Double(length))
+    var piece = pieces[pieces.count - 1].range
+    for candidate in pieces {
+      let own = weight([candidate], Double(length))
+      if place < own {
+        piece = candidate.range
+        break
+      }
+      place -= own
+    }
+    guard !isAmplified else { return molecule.append(piece, to: &fragment) }
+    let length = min(length, molecule.count)
+    let first = piece.lowerBound - (length - 1) + random.below(piece.count + length - 1)
+    let start = min(max(first, 0), molecule.count - length)
+    molecule.append(start..<start + length, to: &fragment)
+  }
+}
