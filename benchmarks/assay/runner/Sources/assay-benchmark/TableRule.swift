@@ -7,8 +7,10 @@ enum TableRule {
   /// Columns of a plate table in any order; the same number of cells in every row; wells of an 8 x 12 plate, each once a
   /// plate; numbers where numbers belong; one level, line, dish and fraction a sample; each replicate once.
   static func isValidPlate(_ text: String) -> Bool {
-    var lines = text.replacingOccurrences(of: "\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
-      .map(String.init)
+    var lines = text.replacingOccurrences(of: "\r\n", with: "\n").split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .map(String.init)
     while let first = lines.first, first.hasPrefix("#") || first.isEmpty { lines.removeFirst() }
     while let last = lines.last, last.isEmpty { lines.removeLast() }
     guard let head = lines.first, !text.contains("\"") else { return false }
@@ -36,7 +38,9 @@ enum TableRule {
         return false
       }
       if let number = row["tech_rep"], !number.isEmpty, row["sample_id"]?.isEmpty == false {
-        guard replicates.insert(key + " " + (row["dilution_factor"] ?? "") + " " + number).inserted else { return false }
+        guard replicates.insert(key + " " + (row["dilution_factor"] ?? "") + " " + number).inserted else {
+          return false
+        }
       }
     }
     return true
