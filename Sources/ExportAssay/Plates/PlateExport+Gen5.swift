@@ -163,7 +163,8 @@ struct Gen5Export {
         throw fail(
           .badBlock, index, columns + 2, label.isEmpty ? "row without its label" : "label \(quoted(label)) twice")
       }
-      if !isLayout, SignalToken.parse(label, mark: mark) != nil {
+      // A wavelength may be a label (`660`); a reading with decimals is none.
+      if !isLayout, Int(label) == nil, SignalToken.parse(label, mark: mark) != nil {
         throw fail(.badBlock, index, columns + 2, "a value where the row's label belongs")
       }
       seen.append(label)
