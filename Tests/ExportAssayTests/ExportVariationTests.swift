@@ -97,6 +97,77 @@ import Testing
     }
   }
 
+  /// The lines of one group table of an export, each with its cells edited.
+  private func edited(_ text: String, group: String, _ edit: (inout [String]) -> Void) -> String {
+    var isInside = false
+    let lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false).map {
+      line -> String in
+      if line == "Group: " + group {
+        isInside = true
+        return String(line)
+      }
+      if line.isEmpty { isInside = false }
+      guard isInside else { return String(line) }
+      var cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      edit(&cells)
+      return cells.joined(separator: "\t")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  @Test func columnsOfGroupsAreThoseListed() throws {
+    let plate = try SyntheticPlate(usesMeans: true)
+    let text = SoftMaxStyle().text(plate)
+    let intact = edited(text, group: "Samples") { _ in }
+    try check(try record(intact), plate, "intact")
+    // Wells, values and results must be there; a statistic may be hidden.
+    for column in [1, 2, 3] {
+      let error = #expect(throws: AssayError.self) {
+        try record(edited(text, group: "Samples") { $0.remove(at: column) })
+      }
+      #expect(error?.code == .missingColumn && error?.line != nil, "\(column)")
+    }
+    try check(try record(edited(text, group: "Samples") { $0.remove(at: 5) }), plate, "no SD")
+    let swapped = #expect(throws: AssayError.self) {
+      try record(edited(text, group: "Samples") { $0.swapAt(3, 5) })
+    }
+    #expect(swapped?.line != nil)
+  }
+
+  /// A masked row leaves no trace in the figures of its sample; the number of its wells shows that it is gone.
+  @Test func lostMaskedRowWarns() throws {
+    let bytes = try Fixture.bytes("vendor/softmax_elisatools_assay_2.txt")
+    let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
+    let row = try #require(lines.firstIndex { $0.starts(with: Array(" \tD9\tMasked".utf8)) })
+    let kept = lines.indices.filter { $0 != row }.map { lines[$0] }
+    #expect(try record("", bytes: bytes).warnings.isEmpty)
+    #expect(try record("", bytes: Array(kept.joined(separator: [10]))).warnings.count == 1)
+    // A row of the standards that was read shows in their mean.
+    let last = try #require(
+      lines.firstIndex {
+        $0.starts(with: Array(" \tRange?\tH3".utf8)) || $0.starts(with: Array(" \t \tRange?\tH3".utf8))
+      })
+    let without = lines.indices.filter { $0 != last }.map { lines[$0] }
+    #expect(throws: AssayError.self) { try record("", bytes: Array(without.joined(separator: [10]))) }
+  }
+
+  @Test func gen5WithoutConcentrationsWarns() throws {
+    let text = Gen5Style().text(try SyntheticPlate(usesMeans: false))
+    #expect(try record(text).warnings.isEmpty)
+    let end = try #require(text.firstRange(of: "Conc\r\n\t1\t"))
+    let cut = String(text[..<end.lowerBound])
+    #expect(try record(cut).warnings.count == 1)
+  }
+
+  @Test func tablesWithoutSignals() throws {
+    let map = "plate_id,well,role,sample_id,line_id,bio_rep,fraction\nP,A1,unknown,a,L1,1,medium\n"
+    let alone = #expect(throws: AssayError.self) { try AssayRun.run(inputs: [("map.csv", Array(map.utf8))]) }
+    #expect(alone?.code == .missingColumn && alone?.line == 1)
+    let reference = map.replacing("fraction", with: "signal_ref").replacing("medium", with: "0.1")
+    let lost = #expect(throws: AssayError.self) { try AssayRun.run(inputs: [("p.csv", Array(reference.utf8))]) }
+    #expect(lost?.code == .missingColumn)
+  }
+
   /// Damage that breaks something a file says twice ends in an error with its line.
   @Test func redundancyIsChecked() throws {
     let plate = try SyntheticPlate(usesMeans: true)

@@ -67,9 +67,17 @@ struct Gen5Assembly {
       wells.append(try well(position, identifier, signals[0], concentrations?.cells[position]))
     }
     alternatives += sharpened(alternatives)
+    var warnings: [AssayWarning] = []
+    if concentrations == nil, wells.contains(where: { $0.role == .standard }) {
+      warnings.append(
+        AssayWarning(
+          file: export.file, line: plate.line,
+          "plate \(number) has standards but prints no concentrations: there is nothing to check the curve against"
+            + (plate.curves.isEmpty ? "" : ", although a curve was fitted; is the file cut off?")))
+    }
     return PlateRecord(
       file: export.file, source: .gen5, name: plate.name.isEmpty ? "plate \(number)" : plate.name, unit: "",
-      wells: wells, alternatives: alternatives, printedMeans: [], printedCurve: plate.curves.first, warnings: [])
+      wells: wells, alternatives: alternatives, printedMeans: [], printedCurve: plate.curves.first, warnings: warnings)
   }
 
   /// Signals known better than printed: `X` and `Blank X` differ by one number in all wells and are rounded on their own,

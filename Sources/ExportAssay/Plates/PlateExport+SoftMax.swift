@@ -14,6 +14,8 @@ struct SoftMaxExport {
   struct Column {
     let name: String
     let formula: String
+    /// The decimals that the export says the column has.
+    let precision: Int?
   }
 
   struct Row {

@@ -5,7 +5,9 @@ extension PlateRecord {
   static func softMax(_ text: DecodedText) throws(AssayError) -> [PlateRecord] {
     let export = try SoftMaxExport(text)
     guard !export.groups.isEmpty else {
-      throw AssayError(.notEvaluable, file: text.file, "no group table says which wells hold standards and samples")
+      throw AssayError(
+        .notEvaluable, file: text.file, line: text.lines.count,
+        "no group table says which wells hold standards and samples")
     }
     return try SoftMaxAssembly(export).records()
   }
@@ -98,7 +100,9 @@ struct SoftMaxAssembly {
     let reading = try self.reading(plates)
     let standards = layouts.indices.filter { layouts[$0].isStandard }
     guard !standards.isEmpty else {
-      throw AssayError(.notEvaluable, file: export.file, "no group of standards with their concentrations")
+      throw AssayError(
+        .notEvaluable, file: export.file, line: export.groups.first?.line,
+        "no group of standards with their concentrations")
     }
     var records: [PlateRecord] = []
     for standard in standards {
@@ -212,14 +216,15 @@ struct SoftMaxAssembly {
     var wells: [PlateWell] = []
     var means: [PrintedMean] = []
     var used: Set<Int> = []
+    var warnings: [AssayWarning] = []
     for index in members {
       let base = wells.count
       let rows = try self.wells(of: layouts[index], plates[index], reading)
       wells += rows
       used.formUnion(plates[index])
       means += try self.means(of: layouts[index], rows, offset: base)
+      warnings += Self.unevenSamples(layouts[index], rows, file: export.file)
     }
-    var warnings: [AssayWarning] = []
     if reading == nil {
       warnings.append(
         AssayWarning(
@@ -237,7 +242,9 @@ struct SoftMaxAssembly {
     let name = layout.group.name.lowercased()
     if name.containsText("blank") { return .blank }
     if name.containsText("control") || name.hasPrefix("qc") { return .qc }
-    return name.containsText("spike") ? .spike : .unknown
+    let isSpike =
+      name.containsText("spike") || layout.group.columns.contains { $0.name.lowercased().containsText("spikerecovery") }
+    return isSpike ? .spike : .unknown
   }
 
   private func wells(

@@ -28,12 +28,40 @@ extension SoftMaxAssembly {
     let mean = values.mean
     switch meaning.statistic {
     case .each, .mean: return (mean * scale, unit * Swift.abs(scale))
-    case .deviation: return values.count > 1 ? (values.standardDeviation, 1.5 * unit) : nil
+    case .deviation: return values.count > 1 ? (values.standardDeviation, 1.5 * unit) : (0, 0)
     case .variation:
-      guard values.count > 1, Swift.abs(mean) > 4 * unit else { return nil }
+      // One well scatters by nothing.
+      guard values.count > 1 else { return (0, 0) }
+      guard Swift.abs(mean) > 4 * unit else { return nil }
       let deviation = values.standardDeviation
       return (
         100 * deviation / Swift.abs(mean), 100 * unit * (1.5 + deviation / Swift.abs(mean)) / (Swift.abs(mean) - unit)
+      )
+    }
+  }
+
+  /// One unit of the last digit of a column, also where zeros at the end are left out; infinite if it cannot be told.
+  private func unit(of column: Int, in layout: Layout) -> Double {
+    guard let precision = layout.group.columns[column].precision, precision > 0 else { return .infinity }
+    let printed = layout.group.rows.compactMap { PrintedNumber($0.cells[column], mark: export.mark)?.decimals }
+    return printed.max() == precision ? Elementary.pow(10, Double(-precision)) : .infinity
+  }
+
+  /// Samples with fewer wells than all others of their group: rows may be missing.
+  static func unevenSamples(_ layout: Layout, _ wells: [PlateWell], file: String) -> [AssayWarning] {
+    var order: [String] = []
+    var counts: [String: Int] = [:]
+    for well in wells {
+      if counts[well.sample] == nil { order.append(well.sample) }
+      counts[well.sample, default: 0] += 1
+    }
+    guard order.count >= 3, let most = counts.values.max() else { return [] }
+    let short = order.filter { counts[$0] != most }
+    guard short.count <= 2, short.count * 3 <= order.count else { return [] }
+    return short.map { sample in
+      AssayWarning(
+        file: file, line: wells.first { $0.sample == sample }?.line,
+        "sample \(quoted(sample)) of group \(quoted(layout.group.name)) has \(counts[sample] ?? 0) wells where the others have \(most)"
       )
     }
   }
@@ -45,14 +73,16 @@ extension SoftMaxAssembly {
       guard let meaning = layout.meanings[column], !meaning.isOfMeanSignal else { continue }
       var wrong: [Int] = []
       var total = 0
+      let unit = self.unit(of: column, in: layout)
       for (r, row) in layout.group.rows.enumerated() {
         guard let printed = PrintedNumber(row.cells[column], mark: export.mark) else { continue }
+        let shown = Swift.min(printed.unit, unit)
         let members = meaning.statistic == .each ? [wells[r]] : wells.filter { $0.sample == wells[r].sample }
         guard Self.isWhole(members, meaning.quantity), let own = Self.figure(meaning, members, wells[r].dilution) else {
           continue
         }
         total += 1
-        let allowed = 1.01 * (printed.unit + own.error) + 1e-9 * Swift.abs(printed.value)
+        let allowed = 1.01 * (shown + own.error) + 1e-9 * Swift.abs(printed.value)
         let size = meaning.statistic == .variation ? Swift.abs(printed.value) : printed.value
         if !(Swift.abs(own.value - size) <= allowed) { wrong.append(r) }
       }

@@ -63,7 +63,11 @@ struct DecodedText {
     _ bytes: ArraySlice<UInt8>, littleEndian: Bool, file: String
   ) throws(AssayError) -> [Unicode.Scalar] {
     guard bytes.count % 2 == 0 else {
-      throw AssayError(.encoding, file: file, "UTF-16 text ends in the middle of a character: the file is cut off")
+      let end = stride(from: bytes.startIndex + (littleEndian ? 0 : 1), to: bytes.endIndex, by: 2).count {
+        bytes[$0] == 10
+      }
+      throw AssayError(
+        .encoding, file: file, line: end + 1, "UTF-16 text ends in the middle of a character: the file is cut off")
     }
     var units: [UInt16] = []
     units.reserveCapacity(bytes.count / 2)

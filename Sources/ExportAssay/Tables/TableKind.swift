@@ -58,7 +58,7 @@ public enum TableKind: String, Sendable, CaseIterable {
       }
     }
     if best == .plate || best == .plateMap {
-      if table.columns.contains("signal") { return .plate }
+      if table.columns.contains("signal") || table.columns.contains("signal_ref") { return .plate }
       return table.columns.contains("line_id") && table.columns.contains("fraction") ? .plateMap : .plate
     }
     guard let best else {

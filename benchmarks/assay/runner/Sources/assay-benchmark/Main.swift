@@ -1,4 +1,4 @@
-// assay-benchmark [nist|anova|parity|coverage|export|chase|lanes|classes|mutations|speed|all] [--write]
+// assay-benchmark [nist|anova|parity|coverage|export|chase|lanes|classes|mutations|mutations-new-seed|speed|all] [--write]
 
 import ExportAssay
 import Foundation
@@ -11,7 +11,8 @@ struct Main {
     let parts: [(String, () throws -> String)] = [
       ("nist", Certified.nonlinear), ("anova", Certified.variance), ("parity", Parity.table), ("speed", Parity.speed),
       ("coverage", Coverage.curves), ("export", Coverage.export), ("chase", Coverage.chase), ("lanes", Coverage.lanes),
-      ("classes", Classes.table), ("mutations", Mutations.table),
+      ("classes", Classes.table),
+      ("mutations", { try Mutations.sweep(seed: 99) }), ("mutations-new-seed", { try Mutations.sweep(seed: 2027) }),
     ]
     var made: [String] = []
     for (name, run) in parts where wanted == "all" || wanted == name {

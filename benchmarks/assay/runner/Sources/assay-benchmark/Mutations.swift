@@ -16,7 +16,8 @@ enum Mutations {
     case flagged
     /// All numbers are right; a free text (name of a sample, group or plate) differs as it does in the file.
     case label
-    /// A tidy table that is, by the rule of `TableRule`, another valid table: nothing in it shows the damage.
+    /// By a rule that does not use the readers (`TableRule`, `ExportRule`), another valid table or export: nothing in it
+    /// shows the damage.
     case unknowable
     /// A value differs, or a well is lost or new, without a word.
     case changed
@@ -50,8 +51,8 @@ enum Mutations {
     }
   }
 
-  static func table() throws -> String {
-    var random = SeededGenerator(seed: 99)
+  static func sweep(seed: UInt64) throws -> String {
+    var random = SeededGenerator(seed: seed)
     let originals = try originals()
     var counts = [[Int]](
       repeating: [Int](repeating: 0, count: Outcome.allCases.count), count: Mutation.allCases.count)
@@ -59,25 +60,41 @@ enum Mutations {
     for k in 0..<10_000 {
       let original = originals[random.below(originals.count)]
       let mutation = Mutation.allCases[k % Mutation.allCases.count]
-      let (outcome, detail) = run(original, mutation.apply(to: original.text, &random))
+      let mutated = mutation.apply(to: original.text, &random)
+      let (outcome, detail) = run(original, mutated)
       counts[k % Mutation.allCases.count][outcome.rawValue] += 1
-      if outcome == .changed || outcome == .flagged {
-        details.append("\(outcome): \(mutation.rawValue), \(original.name): \(detail)")
+      if [.changed, .flagged, .unplaced, .unknowable].contains(outcome) {
+        details.append(
+          "\(outcome): \(mutation.rawValue), \(original.name): \(detail) | \(firstDifference(original.text, mutated.text))"
+        )
       }
     }
     for line in details { FileHandle.standardError.write(Data((line + "\n").utf8)) }
-    return text(counts)
+    return text(counts, seed)
   }
 
-  private static func text(_ counts: [[Int]]) -> String {
-    var text = """
-      ## 10,000 mutated exports
+  /// The first line that differs, for the list of what went wrong.
+  private static func firstDifference(_ old: String, _ new: String) -> String {
+    let a = old.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+    let b = new.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+    guard let k = zip(a, b).enumerated().first(where: { $0.element.0 != $0.element.1 })?.offset else {
+      return "\(b.count) of \(a.count) lines"
+    }
+    func shown(_ line: String) -> String { String(line.prefix(90)).replacingOccurrences(of: "\t", with: "\u{00B7}") }
+    return "line \(k + 1): \(shown(a[k])) -> \(shown(b[k]))"
+  }
 
-      Six vendor exports and a tidy plate table, one mutation each, seed 99. **same**: every well has its concentration (to 1 % \
+  private static func text(_ counts: [[Int]], _ seed: UInt64) -> String {
+    var text = """
+      ## 10,000 mutated exports, seed \(seed)
+
+      Six vendor exports and a tidy plate table, one mutation each. **same**: every well has its concentration (to 1 % \
       or 0.2 % of the largest), role, level, dilution and sample. **error**: with file and line. **unplaced**: an error with the \
       file alone. **flagged**: what differs carries a flag or a warning. **label**: all numbers right, a free text (name of a \
-      sample, group or plate) reads as the file now has it. **unknowable**: only for the tidy table: the damaged file is, by a rule \
-      that does not use the readers (`TableRule.swift`), another valid table. **changed**: anything else that differs without a word.
+      sample, group or plate) reads as the file now has it. **unknowable**: the damaged file is, by a rule that does not \
+      use the readers, another valid table (`TableRule.swift`) or exactly what the instrument would have written had the wells \
+      held other samples (`ExportRule.swift`: all that Gen5 prints of wells exchanged between them, standards only within their \
+      level; another well masked in SoftMax Pro). **changed**: anything else that differs without a word.
 
       | mutation | same | error | unplaced | flagged | label | unknowable | changed |
       |---|---|---|---|---|---|---|---|
@@ -103,11 +120,11 @@ enum Mutations {
     do {
       let result = try AssayRun.run(inputs: [(original.name, bytes)])
       let (outcome, detail) = compare(original, result)
-      if outcome == .changed || outcome == .flagged, original.name.hasSuffix(".csv"), mutated.text != original.text,
-        TableRule.isValidPlate(mutated.text)
-      {
-        return outcome == .flagged ? (.flagged, detail) : (.unknowable, detail)
-      }
+      guard outcome == .changed, mutated.text != original.text else { return (outcome, detail) }
+      let isOther =
+        original.name.hasSuffix(".csv")
+        ? TableRule.isValidPlate(mutated.text) : ExportRule.isOtherExport(mutated.text, of: original.text)
+      if isOther { return (.unknowable, detail) }
       return (outcome, detail)
     } catch {
       return (error.line == nil ? .unplaced : .error, error.description)
