@@ -27,7 +27,7 @@ extension AssayReport {
   static func html(_ result: AssayResult) -> String {
     var out = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
     out +=
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-\(SHA256.base64(style))'; base-uri 'none'; form-action 'none'\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-\(StyleDigest.base64(style))'; base-uri 'none'; form-action 'none'\">\n"
     out += "<meta name=\"viewport\" content=\"width=device-width\"><title>Fibroblast type I collagen assay</title>\n"
     out += "<style>\(style)</style></head><body>\n<h1>Fibroblast type I collagen assay</h1>\n"
     out += "<p class=\"small\">\(HTML.escape(notice))</p>\n"

@@ -146,6 +146,12 @@ struct AssayCommand: ParsableCommand {
 
   private func read(_ path: String) throws(ExitFailure) -> [UInt8] {
     do { return try WholeText.read(InputSource(path: path), maximumCount: 256 << 20) } catch {
+      if error.code == .unsupportedContainer, error.message.hasPrefix("zip") {
+        throw ExitFailure(
+          .badData,
+          "\(InputText.baseName(path)): an Excel workbook (.xlsx) or other zip file: save the sheet as CSV or tab-separated text"
+        )
+      }
       throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
     }
   }

@@ -45,7 +45,9 @@ public struct VendorParity: Sendable {
 
   /// The candidate curves in the order of preference, and the best of them for a record that prints concentrations.
   static func find(_ record: PlateRecord) -> VendorParity? {
-    guard record.wells.contains(where: { $0.printedConcentration != nil }) else { return nil }
+    guard !record.printedMeans.isEmpty || record.wells.contains(where: { $0.printedConcentration != nil }) else {
+      return nil
+    }
     let readings: [(name: String, signals: [WellSignal])] =
       record.alternatives.isEmpty ? [("", record.wells.map(\.signal))] : record.alternatives
     let models = candidateModels(record.printedCurve)
@@ -82,7 +84,7 @@ public struct VendorParity: Sendable {
     }
   }
 
-  private static func candidateModels(_ printed: PrintedCurve?) -> [CurveModel] {
+  static func candidateModels(_ printed: PrintedCurve?) -> [CurveModel] {
     guard let formula = printed?.formula.lowercased() else { return [.linear, .logLog, .fourPL, .fivePL] }
     if formula.containsText("(x/c)^b") {
       return printed?.parameters.count ?? 4 > 4 ? [.fivePL, .fourPL] : [.fourPL, .fivePL]
@@ -91,7 +93,7 @@ public struct VendorParity: Sendable {
     return formula.containsText("x") ? [.linear, .fourPL, .fivePL] : CurveModel.allCases
   }
 
-  private static func compare(
+  static func compare(
     _ record: PlateRecord, _ reading: (name: String, signals: [WellSignal]), _ curve: StandardCurve,
     _ usesMeans: Bool, _ usesBlanks: Bool
   ) -> VendorParity {
@@ -109,8 +111,14 @@ public struct VendorParity: Sendable {
     }
     for mean in record.printedMeans {
       let values = mean.wells.compactMap { computed[$0] }
-      guard values.count == mean.wells.count else { continue }
       let allowed = mean.wells.map { allowances[$0] }.mean * mean.factor
+      if mean.isOfMeanSignal {
+        let signals = mean.wells.compactMap { reading.signals[$0].number }
+        guard !signals.isEmpty, let x = curve.concentration(for: signals.mean) else { continue }
+        comparisons.append(Self.comparison(mean.wells, mean.printed, x * mean.factor, allowed))
+        continue
+      }
+      guard values.count == mean.wells.count else { continue }
       comparisons.append(Self.comparison(mean.wells, mean.printed, values.mean * mean.factor, allowed))
     }
     return VendorParity(

@@ -9,6 +9,7 @@ extension PlateEvaluation {
     let isAutomatic = options == CurveOptions()
     let usesVendor = isAutomatic && parity.map { $0.count(.no) * 20 <= $0.comparisons.count } ?? false
     try checkIsolated(record, parity)
+    if let parity { try parity.checkStandards(record) }
     let signals = try signals(record, parity, options)
     let hasZero = record.wells.contains { $0.role == .standard && $0.nominal == 0 && $0.isIncluded }
     let usesBlanks =
@@ -46,6 +47,9 @@ extension PlateEvaluation {
 
   /// Marks every well whose concentration here is not the one the vendor printed.
   private static func markDisagreements(_ wells: inout [WellResult], _ parity: VendorParity) {
+    if parity.count(.no) * 2 > parity.comparisons.count {
+      for index in wells.indices { wells[index].flags.insert(.vendorDisagrees) }
+    }
     for item in parity.comparisons where item.wells.count == 1 {
       let index = item.wells[0]
       let allowed = Swift.max(1.000_001 * item.printed.unit, 1.05 * item.allowance + 0.5 * item.printed.unit)

@@ -32,18 +32,20 @@ struct Gen5Export {
     guard !plates.isEmpty else { throw AssayError(.unknownFormat, file: file, "no plate in the Gen5 export") }
   }
 
+  /// The decimal mark that more of the cells of tables are written with.
   private static func decimalMark(_ lines: [String]) -> DecimalMark {
     var commas = 0
+    var points = 0
     for line in lines {
       let cells = line.split(separator: "\t")
       guard cells.count > 2 else { continue }
       for cell in cells {
         let text = String(cell).trimmed
-        if text.utf8.contains(UInt8(ascii: ".")), NumberText.parse(text) != nil { return .point }
+        if text.utf8.contains(UInt8(ascii: ".")), NumberText.parse(text) != nil { points += 1 }
         if text.utf8.contains(UInt8(ascii: ",")), NumberText.parse(text, mark: .comma) != nil { commas += 1 }
       }
     }
-    return commas > 0 ? .comma : .point
+    return commas > points ? .comma : .point
   }
 
   private func cells(_ index: Int) -> [String] {
@@ -161,7 +163,8 @@ struct Gen5Export {
         throw fail(
           .badBlock, index, columns + 2, label.isEmpty ? "row without its label" : "label \(quoted(label)) twice")
       }
-      if !isLayout, SignalToken.parse(label, mark: mark) != nil {
+      // A wavelength may be a label (`660`); a reading with decimals is none.
+      if !isLayout, Int(label) == nil, SignalToken.parse(label, mark: mark) != nil {
         throw fail(.badBlock, index, columns + 2, "a value where the row's label belongs")
       }
       seen.append(label)
@@ -270,6 +273,9 @@ struct Gen5Export {
       }
       plate.curves.append(PrintedCurve(name: row[0], formula: row[1], parameters: parameters))
       index += 1
+    }
+    guard index > start + 1 else {
+      throw fail(.badBlock, start, "curve fitting results without a curve: the file is cut off")
     }
     return index
   }

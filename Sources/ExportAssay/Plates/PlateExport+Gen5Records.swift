@@ -24,15 +24,25 @@ struct Gen5Assembly {
       && !lower.containsText("mean") && !lower.containsText("x dil")
   }
 
+  /// Whether a data set is a figure over wells or a by-product, and no signal: `Count`, `Mean`, `CV (%)`, `Lagtime [420]`.
+  /// `Mean V`, `Max V` and the like are what a kinetic read is evaluated by.
   private static func isStatistic(_ label: String) -> Bool {
     let lower = label.lowercased()
-    return ["count", "mean", "std dev", "cv", "std err", "conc", "r-squared", "lagtime", "t at"].contains {
-      lower.containsText($0)
+    if lower.containsText("conc") || lower == "mean" { return true }
+    if lower.hasPrefix("mean "), !lower.hasPrefix("mean v") { return true }
+    return ["count", "std dev", "cv", "std err", "r-squared", "r squared", "lagtime", "t at", "pathlength"].contains {
+      lower.hasPrefix($0) || lower.hasSuffix(":" + $0)
     }
   }
 
+  /// Whether a data set holds words (`Pos`, `Neg`) and not readings.
+  private func isText(_ cells: [WellPosition: Gen5Plate.Cell]) -> Bool {
+    let filled = cells.values.filter { !$0.text.isEmpty }
+    return filled.count { SignalToken.parse($0.text, mark: export.mark) == nil } * 2 > filled.count
+  }
+
   func record() throws(AssayError) -> PlateRecord {
-    let signalSets = plate.sets.filter { !Self.isStatistic($0.label) }
+    let signalSets = plate.sets.filter { !Self.isStatistic($0.label) && !isText($0.cells) }
     guard let raw = signalSets.first else {
       throw AssayError(.notEvaluable, file: export.file, line: plate.line, "plate \(number) has no results")
     }
@@ -45,6 +55,7 @@ struct Gen5Assembly {
       (a.label.hasPrefix("Blank") ? 0 : 1) < (b.label.hasPrefix("Blank") ? 0 : 1)
     }
     try checkBlanks(raw, signalSets, identifiers)
+    try checkLayout(raw, identifiers)
     let concentrations = plate.sets.first { Self.isConcentration($0.label) }
     var wells: [PlateWell] = []
     var alternatives = ordered.map { (name: $0.label, signals: [WellSignal]()) }
@@ -56,9 +67,17 @@ struct Gen5Assembly {
       wells.append(try well(position, identifier, signals[0], concentrations?.cells[position]))
     }
     alternatives += sharpened(alternatives)
+    var warnings: [AssayWarning] = []
+    if concentrations == nil, wells.contains(where: { $0.role == .standard }) {
+      warnings.append(
+        AssayWarning(
+          file: export.file, line: plate.line,
+          "plate \(number) has standards but prints no concentrations: there is nothing to check the curve against"
+            + (plate.curves.isEmpty ? "" : ", although a curve was fitted; is the file cut off?")))
+    }
     return PlateRecord(
       file: export.file, source: .gen5, name: plate.name.isEmpty ? "plate \(number)" : plate.name, unit: "",
-      wells: wells, alternatives: alternatives, printedMeans: [], printedCurve: plate.curves.first, warnings: [])
+      wells: wells, alternatives: alternatives, printedMeans: [], printedCurve: plate.curves.first, warnings: warnings)
   }
 
   /// Signals known better than printed: `X` and `Blank X` differ by one number in all wells and are rounded on their own,
@@ -170,6 +189,48 @@ struct Gen5Assembly {
         .inconsistent, file: export.file, line: set.cells[first.position]?.line,
         column: set.cells[first.position]?.column, well: first.position.description,
         "\(quoted(set.label)) is not the reading minus the blank, as it is in the other wells")
+    }
+  }
+
+  /// One identifier has one concentration or dilution, and nothing else in the layout stands at a well without one.
+  private func checkLayout(
+    _ raw: (label: String, cells: [WellPosition: Gen5Plate.Cell]), _ identifiers: [WellPosition: Gen5Plate.Cell]
+  ) throws(AssayError) {
+    var amounts: [String: (text: String, position: WellPosition)] = [:]
+    for position in identifiers.keys.sorted() {
+      guard let identifier = identifiers[position] else { continue }
+      let amount = plate.layout["Conc/Dil"]?[position]
+      if identifier.text.isEmpty {
+        for name in ["Conc/Dil", "Name"] {
+          if let cell = plate.layout[name]?[position], !cell.text.isEmpty {
+            throw AssayError(
+              .inconsistent, file: export.file, line: cell.line, column: cell.column, well: position.description,
+              "\(name) \(quoted(cell.text)) at a well without a well ID")
+          }
+        }
+        continue
+      }
+      guard let amount else { continue }
+      if let first = amounts[identifier.text], first.text != amount.text {
+        throw AssayError(
+          .inconsistent, file: export.file, line: amount.line, column: amount.column, well: position.description,
+          "\(identifier.text) has Conc/Dil \(quoted(amount.text)) here and \(quoted(first.text)) in \(first.position)")
+      }
+      if amounts[identifier.text] == nil { amounts[identifier.text] = (amount.text, position) }
+    }
+    try checkEmptyWells(identifiers)
+  }
+
+  /// A printed concentration at a well for which the layout names no content shows a damaged layout.
+  private func checkEmptyWells(_ identifiers: [WellPosition: Gen5Plate.Cell]) throws(AssayError) {
+    guard let set = plate.sets.first(where: { Self.isConcentration($0.label) }) else { return }
+    for position in set.cells.keys.sorted() {
+      guard let cell = set.cells[position], !cell.text.isEmpty, identifiers[position]?.text.isEmpty ?? true else {
+        continue
+      }
+      throw AssayError(
+        .inconsistent, file: export.file, line: cell.line, column: cell.column, well: position.description,
+        "a concentration at a well that is empty in the layout")
     }
   }
 }

@@ -12,46 +12,162 @@ extension SoftMaxExport {
       throw AssayError(.missingColumn, file: file, line: start + 2, column: 1, "column Sample expected")
     }
     var group = Group(name: name, line: start + 1, columns: [], rows: [])
+    // Some versions leave out the empty cells at the end of a line, others do not; the header shows which.
+    let isStripped = header.last?.isEmpty == false
     var index = start + 2
     var sample = ""
     while index < end, !lines[index].trimmed.isEmpty, !lines[index].hasPrefix("Group Column") {
-      let row = try cells(lines[index], index + 1)
-      guard row.count == header.count else {
+      var row = try cells(lines[index], index + 1)
+      guard row.count == header.count || (isStripped && row.count < header.count && row.count > 1) else {
         throw AssayError(
           .rowLength, file: file, line: index + 1, column: Swift.min(row.count, header.count) + 1,
           "\(row.count) cells where the group has \(header.count)")
       }
+      let given = row.count
+      while row.count < header.count { row.append("") }
+      if let stray = row.indices.first(where: { header[$0].isEmpty && !row[$0].isEmpty }) {
+        throw AssayError(
+          .rowLength, file: file, line: index + 1, column: stray + 1, "\(quoted(row[stray])) stands outside all columns"
+        )
+      }
       if !row[0].isEmpty { sample = row[0] }
       guard !sample.isEmpty else { throw AssayError(.badBlock, file: file, line: index + 1, "row without a sample") }
-      group.rows.append(Row(line: index + 1, sample: sample, cells: row))
+      group.rows.append(Row(line: index + 1, sample: sample, cells: row, given: given))
       index += 1
     }
-    var formulas: [Int: String] = [:]
-    while index < end {
-      let row = try? cells(lines[index], index + 1)
-      if let row, row.count > 2, let number = Int(row[0]), formulas[number] == nil { formulas[number] = row[2] }
-      if lines[index].hasPrefix("Group Summaries") { break }
-      index += 1
-    }
-    for (k, name) in header.enumerated() where !name.isEmpty {
-      group.columns.append(Column(name: name, formula: formulas[k + 1] ?? Self.formula(forName: name)))
+    let listed = try formulas(lines, index, end)
+    let places = try Self.places(of: header, in: listed, file: file, line: start + 2)
+    let isStandard = name.lowercased().containsText("st")
+    for (k, title) in header.enumerated() where !title.isEmpty {
+      let item = places[k].map { listed[$0] }
+      let formula = item?.formula ?? Self.formula(forName: title, in: header, isStandard: isStandard)
+      group.columns.append(Column(name: title, formula: formula, precision: item?.precision))
     }
     let names = group.columns.map(\.name)
     guard Set(names).count == names.count else {
       throw AssayError(.duplicateColumn, file: file, line: start + 2, "a column name occurs twice")
     }
+    try checkLengths(group)
     groups.append(group)
   }
 
-  /// What a column most likely holds where the export does not print the formulas.
-  private static func formula(forName name: String) -> String {
-    switch name.lowercased() {
-    case "wells", "well": "!WellIDs"
-    case "value", "values", "od": "!WellValues"
-    case "wellplatename": "!WellPlateName"
-    case "dilution", "factor": "!Factor"
-    case "result", "results", "backcalcconc", "conc.": "InterpX(Std@StandardCurve,Value)"
-    default: name.lowercased().hasPrefix("conc") || name.hasPrefix("Standard Value") ? "!SampleDescriptor" : ""
+  /// A line of the list of formulas below a group table.
+  struct ListedFormula {
+    let line: Int
+    let name: String
+    let formula: String
+    let precision: Int?
+  }
+
+  /// The list of formulas below a group table; empty where the export does not print it.
+  ///
+  /// - Throws: `badBlock` where something else follows the table, or the list is not numbered in order.
+  private func formulas(_ lines: [String], _ start: Int, _ end: Int) throws(AssayError) -> [ListedFormula] {
+    var index = start
+    while index < end, lines[index].trimmed.isEmpty { index += 1 }
+    guard index < end, !lines[index].hasPrefix("Group Summaries") else { return [] }
+    guard lines[index].hasPrefix("Group Column") else {
+      throw AssayError(
+        .badBlock, file: file, line: index + 1, "a row outside the table of the group: a line above is damaged")
     }
+    var result: [ListedFormula] = []
+    for index in (index + 1)..<end {
+      if lines[index].hasPrefix("Group Summaries") { break }
+      guard let row = try? cells(lines[index], index + 1), row.count > 2, Int(row[0]) != nil else { continue }
+      guard row[0] == String(result.count + 1) else {
+        throw AssayError(
+          .badBlock, file: file, line: index + 1, column: 1,
+          "column \(result.count + 1) of the list of formulas expected, \(quoted(row[0])) found")
+      }
+      let words = row.count > 3 ? row[3].split(separator: " ") : []
+      let precision = words.count == 3 && words[1] == "decimal" ? Int(words[0]) : nil
+      result.append(ListedFormula(line: index + 1, name: row[1], formula: row[2], precision: precision))
+    }
+    return result
+  }
+
+  /// The listed formula of each column, by its name (`Conc` or, with the unit, `Conc ng/mL`).
+  ///
+  /// Both lists have the same order. A listed column may be hidden in the table unless wells, values, results, dilutions or
+  /// concentrations are read from it.
+  ///
+  /// - Throws: `inconsistent` or `missingColumn` where table and list do not match: columns are missing or exchanged.
+  private static func places(
+    of header: [String], in listed: [ListedFormula], file: String, line: Int
+  ) throws(AssayError) -> [Int: Int] {
+    guard !listed.isEmpty else { return [:] }
+    var places: [Int: Int] = [:]
+    var next = 0
+    func isNamed(_ title: String, _ item: ListedFormula) -> Bool {
+      title == item.name || title.hasPrefix(item.name + " ")
+    }
+    func checkHidden(_ range: Range<Int>) throws(AssayError) {
+      for item in listed[range] {
+        let formula = item.formula.lowercased()
+        guard formula.hasPrefix("!") || formula.hasPrefix("interpx") else { continue }
+        throw AssayError(
+          .missingColumn, file: file, line: line,
+          "column \(quoted(item.name)) is listed in line \(item.line) but the group has no such column")
+      }
+    }
+    for (k, title) in header.enumerated() where !title.isEmpty {
+      guard let place = listed[next...].firstIndex(where: { isNamed(title, $0) }) else {
+        throw AssayError(
+          .inconsistent, file: file, line: line, column: k + 1,
+          "column \(quoted(title)) is not where the list of formulas (line \(listed[0].line) on) has it: columns are missing, renamed or exchanged"
+        )
+      }
+      try checkHidden(next..<place)
+      places[k] = place
+      next = place + 1
+    }
+    try checkHidden(next..<listed.count)
+    return places
+  }
+
+  /// A row may be short only where the columns it lacks can be empty: those of a sample's later rows that stand for the
+  /// sample as a whole, and conditional ones.
+  private func checkLengths(_ group: Group) throws(AssayError) {
+    let meanings = Self.meanings(of: group.columns)
+    var last = ""
+    for row in group.rows {
+      let isFirst = row.sample != last || row.cells[0] == row.sample
+      last = row.sample
+      for k in row.given..<Swift.max(row.given, group.columns.count) {
+        let column = group.columns[k]
+        let isEach = meanings[k].map { $0.statistic == .each && $0.quantity == .signal } ?? false
+        let isOptional = column.formula.hasPrefix("If") || (meanings[k] == nil && !column.formula.hasPrefix("!"))
+        if isEach || column.formula == "!WellIDs" || (isFirst && !isOptional) {
+          throw AssayError(
+            .rowLength, file: file, line: row.line, column: row.given + 1,
+            "\(row.given) cells where the group has \(group.columns.count): \(quoted(column.name)) is missing")
+        }
+      }
+    }
+  }
+
+  /// What a column most likely holds where the export does not print the formulas.
+  private static func formula(forName name: String, in header: [String], isStandard: Bool) -> String {
+    func isValue(_ title: String) -> Bool {
+      ["value", "values", "od", "rfu", "rlu", "absorbance", "signal"].contains(title.lowercased())
+    }
+    func isResult(_ title: String) -> Bool {
+      ["result", "results", "backcalcconc", "conc.", "calcconc"].contains(title.lowercased())
+    }
+    let values = header.first(where: isValue) ?? "!WellValues"
+    let lower = name.lowercased()
+    if isValue(name) { return "!WellValues" }
+    if isResult(name) { return "InterpX(Std@StandardCurve," + values + ")" }
+    switch lower {
+    case "wells", "well": return "!WellIDs"
+    case "wellplatename": return "!WellPlateName"
+    case "dilution", "factor", "dilution factor": return "!Factor"
+    case "meanvalue", "meanod", "avgod", "mean value": return "Average(" + values + ")"
+    case "meanresult", "avgconc", "meanconc":
+      return header.first(where: isResult).map { "Average(" + $0 + ")" } ?? ""
+    default: break
+    }
+    guard lower.hasPrefix("conc") || lower.hasPrefix("standard value") || lower.hasPrefix("expected") else { return "" }
+    return isStandard ? "!SampleDescriptor" : "InterpX(Std@StandardCurve," + values + ")"
   }
 }

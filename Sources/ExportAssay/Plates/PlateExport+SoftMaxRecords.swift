@@ -5,7 +5,9 @@ extension PlateRecord {
   static func softMax(_ text: DecodedText) throws(AssayError) -> [PlateRecord] {
     let export = try SoftMaxExport(text)
     guard !export.groups.isEmpty else {
-      throw AssayError(.notEvaluable, file: text.file, "no group table says which wells hold standards and samples")
+      throw AssayError(
+        .notEvaluable, file: text.file, line: text.lines.count,
+        "no group table says which wells hold standards and samples")
     }
     return try SoftMaxAssembly(export).records()
   }
@@ -13,31 +15,35 @@ extension PlateRecord {
 
 /// Joins plates and groups of a SoftMax Pro export.
 struct SoftMaxAssembly {
-  private let export: SoftMaxExport
-  private let layouts: [Layout]
+  let export: SoftMaxExport
+  let layouts: [Layout]
 
   /// The columns of a group by purpose.
-  private struct Layout {
+  struct Layout {
     let group: SoftMaxExport.Group
+    let meanings: [SoftMaxExport.Meaning?]
     let wells: Int
     let values: Int?
     let plate: Int?
     let nominal: Int?
     let factor: Int?
     let result: Int?
-    /// Mean columns and adjusted columns with the columns they are made of.
-    let means: [Int]
-    let adjusted: [(column: Int, isOfMean: Bool)]
-    /// The column of the mean signal of a sample.
-    let meanValue: Int?
     let unit: String
-    var isStandard: Bool { nominal != nil && group.name.lowercased().containsText("st") }
+    /// Whether the group holds the calibrators.
+    var isStandard = false
+
+    /// The columns with figures over a sample, or with the dilution factor in them.
+    var derived: [Int] {
+      meanings.indices.filter { meanings[$0].map { $0.statistic != .each || $0.isScaled } ?? false }
+    }
   }
 
   init(_ export: SoftMaxExport) throws(AssayError) {
     self.export = export
     var layouts: [Layout] = []
     for group in export.groups { layouts.append(try Self.layout(group, export.file)) }
+    let marked = Self.standards(layouts)
+    for index in marked { layouts[index].isStandard = true }
     self.layouts = layouts
   }
 
@@ -46,27 +52,46 @@ struct SoftMaxAssembly {
     guard let wells = column({ $0.formula == "!WellIDs" }) else {
       throw AssayError(.missingColumn, file: file, line: group.line + 1, "the group has no column of wells")
     }
-    let nominal = column { $0.formula == "!SampleDescriptor" || $0.formula == "!Concentration" }
-    let values = column { $0.formula == "!WellValues" }
-    let result = column { $0.formula.hasPrefix("InterpX(") }
-    var means: [Int] = []
-    var adjusted: [(column: Int, isOfMean: Bool)] = []
-    if let result {
-      let name = group.columns[result].name
-      for (k, item) in group.columns.enumerated() where item.formula == "Average(" + name + ")" { means.append(k) }
-      for (k, item) in group.columns.enumerated() {
-        if item.formula == name + "*!Factor" { adjusted.append((k, false)) }
-        if means.contains(where: { item.formula == group.columns[$0].name + "*!Factor" }) { adjusted.append((k, true)) }
-      }
+    let nominal = column {
+      ($0.formula == "!SampleDescriptor" || $0.formula == "!Concentration") && !SoftMaxExport.isDilution($0)
     }
+    let meanings = SoftMaxExport.meanings(of: group.columns)
+    let each = SoftMaxExport.Meaning(quantity: .concentration, statistic: .each)
     var unit = ""
     if let nominal, let last = group.columns[nominal].name.split(separator: " ").last, last.contains("/") {
       unit = String(last)
     }
     return Layout(
-      group: group, wells: wells, values: values, plate: column { $0.formula == "!WellPlateName" }, nominal: nominal,
-      factor: column { $0.formula == "!Factor" }, result: result, means: means, adjusted: adjusted,
-      meanValue: values.flatMap { v in column { $0.formula == "Average(" + group.columns[v].name + ")" } }, unit: unit)
+      group: group, meanings: meanings, wells: wells, values: column { $0.formula == "!WellValues" },
+      plate: column { $0.formula == "!WellPlateName" }, nominal: nominal, factor: column(SoftMaxExport.isDilution),
+      result: meanings.firstIndex(of: each), unit: unit)
+  }
+
+  /// The groups of calibrators: by their name, else the one that the limits of the standards are taken from, else the only
+  /// one with several concentrations.
+  private static func standards(_ layouts: [Layout]) -> [Int] {
+    let described = layouts.indices.filter { layouts[$0].nominal != nil }
+    func names(_ parts: [String]) -> [Int] {
+      described.filter { index in
+        let name = layouts[index].group.name.lowercased()
+        return parts.contains { name.containsText($0) }
+      }
+    }
+    let byName = names(["standard", "std", "calib"])
+    if !byName.isEmpty { return byName }
+    let named = described.filter { index in
+      let mark = "MaxStd@" + layouts[index].group.name
+      return layouts.contains { $0.group.columns.contains { $0.formula.containsText(mark) } }
+    }
+    if !named.isEmpty { return named }
+    let short = described.filter { layouts[$0].group.name.lowercased().hasPrefix("st") }
+    if !short.isEmpty { return short }
+    let several = described.filter { index in
+      let column = layouts[index].nominal ?? 0
+      let levels = layouts[index].group.rows.map { $0.cells[column] }.filter { !$0.trimmed.isEmpty }
+      return Set(levels).count >= 3
+    }
+    return several.count == 1 ? several : []
   }
 
   func records() throws(AssayError) -> [PlateRecord] {
@@ -75,7 +100,9 @@ struct SoftMaxAssembly {
     let reading = try self.reading(plates)
     let standards = layouts.indices.filter { layouts[$0].isStandard }
     guard !standards.isEmpty else {
-      throw AssayError(.notEvaluable, file: export.file, "no group of standards with their concentrations")
+      throw AssayError(
+        .notEvaluable, file: export.file, line: export.groups.first?.line,
+        "no group of standards with their concentrations")
     }
     var records: [PlateRecord] = []
     for standard in standards {
@@ -189,14 +216,15 @@ struct SoftMaxAssembly {
     var wells: [PlateWell] = []
     var means: [PrintedMean] = []
     var used: Set<Int> = []
+    var warnings: [AssayWarning] = []
     for index in members {
       let base = wells.count
       let rows = try self.wells(of: layouts[index], plates[index], reading)
       wells += rows
       used.formUnion(plates[index])
       means += try self.means(of: layouts[index], rows, offset: base)
+      warnings += Self.unevenSamples(layouts[index], rows, file: export.file)
     }
-    var warnings: [AssayWarning] = []
     if reading == nil {
       warnings.append(
         AssayWarning(
@@ -214,7 +242,9 @@ struct SoftMaxAssembly {
     let name = layout.group.name.lowercased()
     if name.containsText("blank") { return .blank }
     if name.containsText("control") || name.hasPrefix("qc") { return .qc }
-    return name.containsText("spike") ? .spike : .unknown
+    let isSpike =
+      name.containsText("spike") || layout.group.columns.contains { $0.name.lowercased().containsText("spikerecovery") }
+    return isSpike ? .spike : .unknown
   }
 
   private func wells(
@@ -241,7 +271,7 @@ struct SoftMaxAssembly {
         sample = row.sample
         nominal = nil
         factor = 1
-        if let column = layout.nominal {
+        if let column = layout.nominal, layout.isStandard || !row.cells[column].isEmpty {
           guard let value = NumberText.parse(row.cells[column], mark: export.mark), value >= 0 else {
             throw error(column, .badNumber, "concentration \(quoted(row.cells[column])) is not a number")
           }
@@ -284,58 +314,7 @@ struct SoftMaxAssembly {
       well.group = layout.group.name
       result.append(well)
     }
-    try checkMeanValues(layout, result)
-    return result
-  }
-
-  /// The printed mean signal of a sample must be that of its rows: a missing or misplaced row shows here.
-  private func checkMeanValues(_ layout: Layout, _ wells: [PlateWell]) throws(AssayError) {
-    guard let column = layout.meanValue else { return }
-    var wrong: [Int] = []
-    var total = 0
-    for (r, row) in layout.group.rows.enumerated() {
-      guard let printed = PrintedNumber(row.cells[column], mark: export.mark) else { continue }
-      let signals = wells.filter { $0.sample == wells[r].sample }.compactMap { $0.signal.number }
-      guard !signals.isEmpty else { continue }
-      total += 1
-      if Swift.abs(signals.mean - printed.value) > 1.01 * printed.unit + 1e-9 * Swift.abs(printed.value) {
-        wrong.append(r)
-      }
-    }
-    guard let first = wrong.first, wrong.count * 4 <= total || wrong.count == 1 else { return }
-    let row = layout.group.rows[first]
-    throw AssayError(
-      .inconsistent, file: export.file, line: row.line, column: column + 1, well: row.cells[layout.wells],
-      "the printed mean of sample \(quoted(row.sample)) is not that of its rows: a row is missing, doubled or misplaced"
-    )
-  }
-
-  private func means(
-    of layout: Layout, _ wells: [PlateWell], offset: Int
-  ) throws(AssayError) -> [PrintedMean] {
-    var result: [PrintedMean] = []
-    for (r, row) in layout.group.rows.enumerated() {
-      let members = wells.indices.filter {
-        wells[$0].sample == row.sample && wells[$0].printedConcentration != nil
-      }
-      func add(_ column: Int, _ members: [Int], _ factor: Double) throws(AssayError) {
-        let text = row.cells[column]
-        guard !text.isEmpty, !members.isEmpty else { return }
-        guard let printed = PrintedNumber(text, mark: export.mark) else {
-          if SignalToken.parse(text, mark: export.mark) != nil { return }
-          throw AssayError(
-            .badNumber, file: export.file, line: row.line, column: column + 1, "\(quoted(text)) is not a number")
-        }
-        result.append(
-          PrintedMean(
-            label: layout.group.name + " " + row.sample, wells: members.map { $0 + offset }, factor: factor,
-            printed: printed, line: row.line))
-      }
-      for column in layout.means { try add(column, members, 1) }
-      for item in layout.adjusted {
-        try add(item.column, item.isOfMean ? members : members.filter { $0 == r }, wells[r].dilution)
-      }
-    }
+    try checkStatistics(of: layout, result)
     return result
   }
 }

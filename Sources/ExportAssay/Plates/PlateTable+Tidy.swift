@@ -13,6 +13,7 @@ extension PlateRecord {
     var wells: [PlateWell] = []
     var seen: [String: Int] = [:]
     var unit = ""
+    var labels = TidyPlateLabels()
     for row in table.rows {
       var reader = RowReader(table, row)
       let plate = try reader.requiredText("plate_id")
@@ -29,14 +30,17 @@ extension PlateRecord {
         unit = text
       }
       wells.append(try tidyWell(reader, plate: plate, position: position))
+      try labels.check(reader, plate: plate)
     }
+    try labels.checkPositions(wells, table)
     guard !wells.isEmpty else { throw AssayError(.notEvaluable, file: table.file, "the plate table has no wells") }
     var order: [String] = []
     for well in wells where !order.contains(well.plate) { order.append(well.plate) }
     return order.map { name in
       PlateRecord(
         file: table.file, source: .tidy, name: name, unit: unit.isEmpty ? "ng/mL" : unit,
-        wells: wells.filter { $0.plate == name }, alternatives: [], printedMeans: [], printedCurve: nil, warnings: [])
+        wells: wells.filter { $0.plate == name }, alternatives: [], printedMeans: [], printedCurve: nil,
+        warnings: labels.warnings(plate: name, file: table.file))
     }
   }
 

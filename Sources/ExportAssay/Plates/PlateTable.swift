@@ -154,6 +154,8 @@ public struct PrintedMean: Sendable {
   public let wells: [Int]
   /// Multiplied onto the mean (the dilution factor of an adjusted result; 1 otherwise).
   public let factor: Double
+  /// Whether the concentration was read once, at the mean signal of the wells, and not averaged over them.
+  public let isOfMeanSignal: Bool
   /// What was printed.
   public let printed: PrintedNumber
   /// The 1-based line.

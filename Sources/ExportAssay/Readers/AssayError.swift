@@ -62,6 +62,13 @@ public struct AssayError: Error, Sendable, Equatable {
   }
 }
 
+extension AssayError {
+  /// The same error with a line where it has none: that of the block or plate it is about.
+  func located(line other: Int?) -> AssayError {
+    AssayError(code, file: file, line: line ?? other, column: column, well: well, message)
+  }
+}
+
 extension AssayError: CustomStringConvertible {
   /// `file:line:column: well B7: code: message`, in one line.
   public var description: String {
@@ -88,6 +95,14 @@ public struct AssayWarning: Sendable, Equatable {
     self.file = file
     self.line = line
     self.message = message
+  }
+}
+
+extension AssayWarning: CustomStringConvertible {
+  /// `file:line: message`, in one line.
+  public var description: String {
+    let place = line.map { file + ":\($0)" } ?? file
+    return place.isEmpty ? message : place + ": " + message
   }
 }
 

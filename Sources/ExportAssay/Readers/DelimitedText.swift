@@ -77,34 +77,63 @@ public struct NamedTable: Sendable {
     var start = 0
     while start < text.lines.count, text.lines[start].hasPrefix("#") || text.lines[start].trimmed.isEmpty { start += 1 }
     guard start < text.lines.count else { throw AssayError(.unknownFormat, file: file, "no table: the file is empty") }
-    let delimiter = Self.delimiter(of: text.lines[start])
-    mark = delimiter == "," ? .point : Self.mark(of: text.lines[(start + 1)...], delimiter: delimiter)
-    let header = try DelimitedText.cells(text.lines[start], delimiter: delimiter, file: file, number: start + 1).map(
-      \.trimmed)
-    var seen: Set<String> = []
-    for (index, name) in header.enumerated() {
-      guard !name.isEmpty else {
-        throw AssayError(.missingColumn, file: file, line: start + 1, column: index + 1, "column without a name")
-      }
-      guard seen.insert(name).inserted else {
-        throw AssayError(
-          .duplicateColumn, file: file, line: start + 1, column: index + 1, "column \(quoted(name)) twice")
-      }
+    // Excel writes its separator into a line of its own.
+    var declared: Unicode.Scalar?
+    let first = Array(text.lines[start].trimmed.unicodeScalars)
+    if first.count == 5, text.lines[start].lowercased().hasPrefix("sep="), start + 1 < text.lines.count {
+      declared = first[4]
+      start += 1
     }
-    columns = header
-    var rows: [Row] = []
+    let delimiter = declared ?? Self.delimiter(of: text.lines[start])
     var end = text.lines.count
-    while end > start + 1, text.lines[end - 1].trimmed.isEmpty { end -= 1 }
-    for index in (start + 1)..<Swift.max(end, start + 1) {
+    while end > start + 1, Self.isEmptyRow(text.lines[end - 1], delimiter) { end -= 1 }
+    var table: [(line: Int, cells: [String])] = []
+    for index in start..<end {
       let cells = try DelimitedText.cells(text.lines[index], delimiter: delimiter, file: file, number: index + 1)
-      guard cells.count == header.count else {
+      table.append((index + 1, cells.map(\.trimmed)))
+    }
+    // Columns without a name and without a cell, as Excel leaves them at the right of a sheet, are no columns.
+    let width = table[0].cells.count
+    var used = width
+    while used > 1, table[0].cells[used - 1].isEmpty,
+      table.allSatisfy({ $0.cells.count == width && $0.cells[used - 1].isEmpty })
+    {
+      used -= 1
+    }
+    columns = try Self.header(Array(table[0].cells.prefix(used)), line: start + 1, file: file)
+    mark =
+      delimiter == ","
+      ? .point : try Self.mark(of: table.dropFirst().map { ($0.line, $0.cells) }, file: file)
+    var rows: [Row] = []
+    for (line, cells) in table.dropFirst() {
+      guard cells.count == width else {
         throw AssayError(
-          .rowLength, file: file, line: index + 1, column: Swift.min(cells.count, header.count) + 1,
-          "\(cells.count) cells where the header has \(header.count)")
+          .rowLength, file: file, line: line, column: Swift.min(cells.count, width) + 1,
+          "\(cells.count) cells where the header has \(width)")
       }
-      rows.append(Row(line: index + 1, cells: cells.map(\.trimmed)))
+      rows.append(Row(line: line, cells: Array(cells.prefix(used))))
     }
     self.rows = rows
+  }
+
+  private static func isEmptyRow(_ line: String, _ delimiter: Unicode.Scalar) -> Bool {
+    line.unicodeScalars.allSatisfy { $0 == delimiter || $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
+  }
+
+  /// The column names: lower case, with underscores for blanks, each once.
+  private static func header(_ cells: [String], line: Int, file: String) throws(AssayError) -> [String] {
+    var names: [String] = []
+    for (index, cell) in cells.enumerated() {
+      guard !cell.isEmpty else {
+        throw AssayError(.missingColumn, file: file, line: line, column: index + 1, "column without a name")
+      }
+      let name = String(cell.lowercased().map { $0 == " " ? "_" : $0 })
+      guard !names.contains(name) else {
+        throw AssayError(.duplicateColumn, file: file, line: line, column: index + 1, "column \(quoted(name)) twice")
+      }
+      names.append(name)
+    }
+    return names
   }
 
   private static func delimiter(of header: String) -> Unicode.Scalar {
@@ -119,17 +148,30 @@ public struct NamedTable: Sendable {
   }
 
   /// Comma if some cell is a number with a decimal comma and none is one with a point.
-  private static func mark(of lines: ArraySlice<String>, delimiter: Unicode.Scalar) -> DecimalMark {
-    var commas = 0
-    var points = 0
-    for line in lines {
-      for cell in line.split(whereSeparator: { $0.unicodeScalars.first == delimiter }) {
-        let text = String(cell).trimmed
-        if text.utf8.contains(UInt8(ascii: ",")), NumberText.parse(text, mark: .comma) != nil { commas += 1 }
-        if text.utf8.contains(UInt8(ascii: ".")), NumberText.parse(text, mark: .point) != nil { points += 1 }
+  ///
+  /// - Throws: `badNumber` where every comma could as well part thousands (`1,234`): such a file is not guessed at.
+  private static func mark(of rows: [(line: Int, cells: [String])], file: String) throws(AssayError) -> DecimalMark {
+    var first: (line: Int, column: Int, text: String)?
+    var isCertain = false
+    for (line, cells) in rows {
+      for (column, text) in cells.enumerated() {
+        if text.utf8.contains(UInt8(ascii: ".")), NumberText.parse(text, mark: .point) != nil { return .point }
+        guard text.utf8.contains(UInt8(ascii: ",")), NumberText.parse(text, mark: .comma) != nil else { continue }
+        if first == nil { first = (line, column + 1, text) }
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        if parts[1].utf8.count != 3 || parts[0].hasPrefix("0") || parts[0].hasPrefix("-") || parts[0].utf8.count > 3 {
+          isCertain = true
+        }
       }
     }
-    return commas > 0 && points == 0 ? .comma : .point
+    guard let first else { return .point }
+    guard isCertain else {
+      throw AssayError(
+        .badNumber, file: file, line: first.line, column: first.column,
+        "\(quoted(first.text)): the comma may part decimals or thousands; write numbers without separators of thousands"
+      )
+    }
+    return .comma
   }
 
   /// The index of a column, or `nil`.

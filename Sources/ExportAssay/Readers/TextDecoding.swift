@@ -13,6 +13,9 @@ struct DecodedText {
   /// binary file or damage.
   init(file: String, bytes: [UInt8]) throws(AssayError) {
     self.file = file
+    if let kind = Self.otherKind(bytes) {
+      throw AssayError(.unknownFormat, file: file, line: 1, kind)
+    }
     var scalars: [Unicode.Scalar]
     if bytes.starts(with: [0xFF, 0xFE]) {
       scalars = try Self.utf16(bytes.dropFirst(2), littleEndian: true, file: file)
@@ -23,6 +26,9 @@ struct DecodedText {
     } else if bytes.count >= 4, bytes[1] == 0, bytes[3] == 0, bytes[0] != 0 {
       scalars = try Self.utf16(bytes[...], littleEndian: true, file: file)
       encoding = "UTF-16LE"
+    } else if bytes.count >= 4, bytes[0] == 0, bytes[2] == 0, bytes[1] != 0 {
+      scalars = try Self.utf16(bytes[...], littleEndian: false, file: file)
+      encoding = "UTF-16BE"
     } else {
       let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
       if let text = String(validating: body, as: UTF8.self) {
@@ -36,11 +42,32 @@ struct DecodedText {
     lines = try Self.split(scalars, file: file)
   }
 
+  /// What a file is that is no text table, with what to do about it; `nil` for text.
+  private static func otherKind(_ bytes: [UInt8]) -> String? {
+    func begins(_ text: String) -> Bool { bytes.starts(with: Array(text.utf8)) }
+    if bytes.starts(with: [0x50, 0x4B, 3, 4]) {
+      return "an Excel workbook (.xlsx) or other zip file: save the sheet as CSV or tab-separated text"
+    }
+    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+      return "an old Excel workbook (.xls) or another Office file: save the sheet as CSV or tab-separated text"
+    }
+    if begins("%PDF") { return "a PDF: export the data as text" }
+    let head = String(decoding: bytes.prefix(200), as: UTF8.self).lowercased().trimmed
+    if head.hasPrefix("<!doctype html") || head.hasPrefix("<html") { return "a web page (HTML), not a table" }
+    if head.hasPrefix("<?xml") { return "an XML file: export the data as text" }
+    if head.hasPrefix("{") || head.hasPrefix("[{") { return "a JSON file, not a table" }
+    return nil
+  }
+
   private static func utf16(
     _ bytes: ArraySlice<UInt8>, littleEndian: Bool, file: String
   ) throws(AssayError) -> [Unicode.Scalar] {
     guard bytes.count % 2 == 0 else {
-      throw AssayError(.encoding, file: file, "UTF-16 text ends in the middle of a character: the file is cut off")
+      let end = stride(from: bytes.startIndex + (littleEndian ? 0 : 1), to: bytes.endIndex, by: 2).count {
+        bytes[$0] == 10
+      }
+      throw AssayError(
+        .encoding, file: file, line: end + 1, "UTF-16 text ends in the middle of a character: the file is cut off")
     }
     var units: [UInt16] = []
     units.reserveCapacity(bytes.count / 2)

@@ -101,6 +101,7 @@ public enum AssayRun {
     var inputs: [AssayResult.Input] = []
     var records: [PlateRecord] = []
     var maps: [PlateMapEntry] = []
+    var mapFile: String?
     var cultures: [CultureDish] = []
     var bands: [Band] = []
     var profiles: [LaneProfile] = []
@@ -127,7 +128,9 @@ public enum AssayRun {
       switch kind {
       case .cultures: cultures += try CultureDish.read(table)
       case .plate: records += try PlateRecord.tidy(table)
-      case .plateMap: maps += try PlateMapEntry.read(table)
+      case .plateMap:
+        maps += try PlateMapEntry.read(table)
+        mapFile = mapFile ?? name
       case .bands: bands += try Band.read(table)
       case .laneProfile: profiles += try LaneProfile.read(table)
       case .pulseChase: counts += try ChaseCount.read(table)
@@ -144,6 +147,11 @@ public enum AssayRun {
     func evaluate(_ options: AssayOptions) throws(AssayError) -> AssayResult {
       var warnings: [AssayWarning] = []
       var plates: [PlateEvaluation] = []
+      if let mapFile, records.isEmpty {
+        throw AssayError(
+          .missingColumn, file: mapFile, line: 1,
+          "the plate table has no column signal, and no export is given whose wells it could describe")
+      }
       for record in records {
         let labelled = record.labelled(by: maps)
         let withoutStandards = !labelled.wells.contains { $0.role == .standard }
@@ -151,11 +159,13 @@ public enum AssayRun {
           let donor = records.first(where: { $0.file == record.file && $0.wells.contains { $0.role == .standard } })
         {
           throw AssayError(
-            .notEvaluable, file: record.file,
+            .notEvaluable, file: record.file, line: record.wells.first?.line,
             "plate \(quoted(record.name)) has no standards of its own (plate \(quoted(donor.name)) has): curves are not carried over"
           )
         }
-        plates.append(try PlateEvaluation.evaluate(labelled, options: options.curve))
+        do { plates.append(try PlateEvaluation.evaluate(labelled, options: options.curve)) } catch {
+          throw error.located(line: record.wells.first?.line)
+        }
         warnings += record.warnings
       }
       let measured = DishMeasurement.measure(cultures, plates)

@@ -58,13 +58,15 @@ public enum TableKind: String, Sendable, CaseIterable {
       }
     }
     if best == .plate || best == .plateMap {
-      if table.columns.contains("signal") { return .plate }
+      if table.columns.contains("signal") || table.columns.contains("signal_ref") { return .plate }
       return table.columns.contains("line_id") && table.columns.contains("fraction") ? .plateMap : .plate
     }
     guard let best else {
+      let names = table.columns.prefix(3).map { quoted($0) }.joined(separator: ", ")
+      let shown = names + (table.columns.count > 3 ? " ..." : "")
       throw AssayError(
         .unknownFormat, file: table.file, line: 1,
-        "the header is that of no known table (cultures, plate, bands, lane_profile, pulse_chase, tm, dxa ...) and of no export"
+        "the header (\(shown)) is that of no known table (cultures, plate, bands, lane_profile, pulse_chase, tm, dxa ...) and of no export"
       )
     }
     return best
