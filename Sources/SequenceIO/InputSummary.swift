@@ -34,6 +34,8 @@ public struct InputDiagnostic: Hashable, Sendable {
     case emptyInput = "EMPTY_INPUT"
     /// The first file of a pair holds the second mates.
     case swappedMates = "SWAPPED_MATES"
+    /// A read name occurs more than once in one input.
+    case repeatedNames = "REPEATED_NAMES"
   }
 
   /// What is odd.

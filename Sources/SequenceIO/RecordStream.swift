@@ -19,6 +19,8 @@ public struct StreamOptions: Sendable {
   public var maximumTitleCount = 1 << 20
   /// Longest record in bytes of text.
   public var maximumRecordCount = 64 << 20
+  /// Whether a name that occurs twice is odd; not where mates lie in one input.
+  var noticesRepeatedNames = true
   /// Whether zlib inflates although ISA-L is there: the oracle of the tests.
   var usesBaseInflater = false
 
@@ -162,6 +164,7 @@ final class StreamWorker {
   private let source: any ChunkSource
   private let builder: BatchBuilder
   private var evidence = QualityEvidence()
+  private var names = RepeatedNames()
 
   init(_ reader: BlockReader, options: StreamOptions) throws(ParseError) {
     self.reader = reader
@@ -195,6 +198,7 @@ final class StreamWorker {
   func next() throws(ParseError) -> RecordBatch? {
     guard let batch = try builder.next() else { return nil }
     if !evidence.isSettled { evidence.add(batch) }
+    if options.noticesRepeatedNames { names.add(batch) }
     return batch
   }
 
@@ -219,6 +223,12 @@ final class StreamWorker {
     if evidence.suggestsPhred64 {
       diagnostics.append(
         InputDiagnostic(code: .phred64, file: reader.name, message: "qualities look like Phred+64; read as Phred+33"))
+    }
+    if let record = names.firstRecord {
+      diagnostics.append(
+        InputDiagnostic(
+          code: .repeatedNames, file: reader.name,
+          message: "record \(record) has the name of one before it; are reads in it twice?"))
     }
     return InputSummary(
       name: reader.name, byteCount: digest.byteCount, sha256: digest.sha256, container: container,

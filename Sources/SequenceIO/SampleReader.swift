@@ -88,6 +88,8 @@ public final class SampleReader {
     case .single(let source):
       return SingleReader(try RecordStream(source, options: options, screen: makeScreen))
     case .interleaved(let source):
+      var options = options
+      options.noticesRepeatedNames = false
       return InterleavedReader(try RecordStream(source, options: options, screen: makeScreen))
     case .paired(let first, let second):
       try SampleReader.checkInputs([first, second])

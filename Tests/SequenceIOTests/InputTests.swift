@@ -140,6 +140,27 @@ struct InputTests {
     #expect(ReadOutcome.of(FASTQText(count: 50).bytes).summary?.diagnostics == [])
   }
 
+  @Test("a name that occurs twice is told")
+  func tellsRepeatedNames() {
+    func diagnostics(_ titles: [String]) -> [InputDiagnostic]? {
+      let text = titles.map { "@\($0)\nACGT\n+\nIIII\n" }.joined()
+      return ReadOutcome.of(Array(text.utf8)).summary?.diagnostics
+    }
+    // Names of every length around the width of a word, with and without a comment.
+    let names = (1...30).map { String(repeating: "n", count: $0) }
+    #expect(diagnostics(names + names.map { "m" + $0.dropFirst() }) == [])
+    for name in names {
+      for title in [name, name + " 2:N:0:AC", name + "\tcomment"] {
+        let told = diagnostics(names + [title])
+        #expect(told?.map(\.code) == [.repeatedNames] && told?[0].message.contains("record 31 ") == true)
+      }
+    }
+    // More names than are remembered: a file that was appended to itself is told all the same.
+    let many = (1...40_000).map { "run:7:\($0)" }
+    #expect(diagnostics(many) == [])
+    #expect(diagnostics(many + many)?.map(\.code) == [.repeatedNames])
+  }
+
   @Test("records of the limit are read, larger ones refused")
   func holdsLimits() {
     var options = StreamOptions()
