@@ -17,6 +17,8 @@ public struct ScreenOptions: Sendable {
   public var calling = CallOptions()
   /// Known variants to mark, by allele.
   public var known = KnownVariants()
+  /// Earlier results of the same laboratory method that exon dosage is compared with.
+  public var controls = ControlPanel()
   /// Whether an input without a record is no error.
   public var allowsEmptyInput = false
   /// Whether one file holds both mates in turn.

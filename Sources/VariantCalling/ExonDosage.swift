@@ -56,7 +56,7 @@ public struct DosageEvent: Sendable, Hashable {
   /// Whether the event counts as a call.
   public var isPass: Bool { probability >= DosageEvent.leastProbability }
   /// Smallest probability of a call.
-  public static let leastProbability = 0.9
+  public static let leastProbability = 0.8
 }
 
 /// What can be said of a sample's exon dosage.

@@ -6,7 +6,7 @@ struct DosageSearch {
   private let scaleSpread: Double
 
   /// Chance that a sample has an event at all.
-  private static let priorEvent = 0.05
+  private static let priorEvent = 0.1
   /// Share of the copy numbers 0, 1, 3 and 4 among events.
   private static let copyShares = [0.02, 0.58, 0.38, 0.02]
   /// Share of whole records among events.

@@ -1,7 +1,7 @@
 // `accuracy dosage`: exon deletions and duplications that no read spans, against controls or the sample itself.
 //
 //     accuracy dosage [samples=40] [controls=10] [depth=60] [design=panel|whole] [seed=1] [noise=0.05] [uneven=0.5]
-//                     [exons=1,2,3|whole] [null=0] [verbose=0] [write=DIR]
+//                     [exons=1,2,3|whole] [breakpoints=deep|intron] [null=0] [verbose=0] [write=DIR]
 //
 // A sample without the event is simulated first. For a deletion every fragment that touches the lost stretch is dropped
 // with a chance of one half; for a duplication the fragments of a second simulation that lie inside the stretch are added
@@ -27,12 +27,13 @@ struct DosageTruth {
 struct DosageBenchmark {
   var settings = [
     "samples": "40", "controls": "10", "depth": "60", "design": "panel", "seed": "1", "noise": "0.05",
-    "uneven": "0.5", "exons": "1,2,3", "null": "0", "verbose": "0", "write": "",
+    "uneven": "0.5", "exons": "1,2,3", "breakpoints": "deep", "null": "0", "verbose": "0", "write": "",
   ]
   let genes = ReferenceModels.all
   let targets: [[Range<Int>]]
   let references: [CallReference]
   let mapper: ReadMapper
+  private static let longIntron = 500
   /// How well each exon is caught in this laboratory.
   var efficiency: [[Double]] = []
 
@@ -137,8 +138,8 @@ struct DosageBenchmark {
   }
 
   func draw(_ random: inout RandomSource) -> DosageTruth {
-    let gene = random.below(genes.count)
-    let exons = genes[gene].record.preferredTranscript.exons
+    var gene = random.below(genes.count)
+    var exons = genes[gene].record.preferredTranscript.exons
     let isDeletion = random.below(2) == 0
     if settings["exons"] == "whole" {
       return DosageTruth(
@@ -146,8 +147,26 @@ struct DosageBenchmark {
     }
     let lengths = (settings["exons"] ?? "1").split(separator: ",").compactMap { Int($0) }
     let length = lengths[random.below(lengths.count)]
-    let first = 1 + random.below(exons.count - length - 1)
+    let isDeep = settings["breakpoints"] == "deep"
+    var first = 1 + random.below(exons.count - length - 1)
+    // Breakpoints that no read reaches lie in long introns, which few runs of exons in COL1A1 have on both sides.
+    while isDeep,
+      exons[first].lowerBound - exons[first - 1].upperBound < DosageBenchmark.longIntron
+        || exons[first + length].lowerBound - exons[first + length - 1].upperBound < DosageBenchmark.longIntron
+    {
+      gene = random.below(genes.count)
+      exons = genes[gene].record.preferredTranscript.exons
+      first = 1 + random.below(exons.count - length - 1)
+    }
     let last = first + length - 1
+    if isDeep {
+      // What a deletion must lose, and what a duplication can gain at most.
+      let range =
+        isDeletion
+        ? exons[first].lowerBound..<exons[last].upperBound
+        : exons[first - 1].upperBound..<exons[last + 1].lowerBound
+      return DosageTruth(gene: gene, exons: first...last, isDeletion: isDeletion, range: range)
+    }
     let left = exons[first - 1].upperBound + 10..<exons[first].lowerBound - 10
     let right = exons[last].upperBound + 10..<exons[last + 1].lowerBound - 10
     let lower = left.lowerBound + random.below(max(1, left.count))
