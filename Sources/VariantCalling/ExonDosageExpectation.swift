@@ -130,7 +130,7 @@ public struct DosageExpectation: Sendable, Hashable {
     return min(4, max(1, excess / max(1, independent)))
   }
 
-  /// Widens the dispersions to what the sample itself shows, by the mean over exons of the clipped squares.
+  /// Widens the dispersions to what the sample itself shows, by the median over exons.
   ///
   /// - Returns: the sample's coefficient of variation beyond chance, exon by exon, against this expectation.
   mutating func adapt(to counts: [ExonCounts]) -> Double {
@@ -149,17 +149,14 @@ public struct DosageExpectation: Sendable, Hashable {
     }
     guard residuals.count >= 10 else { return 1 }
     let means = residuals.map(\.mean).sorted()
-    // Squares above 6.25 (2.5 standard deviations, events among them) count as 6.25: for normal residuals the mean is
-    // then 0.9776, and again of the scale that the clipping itself is done on.
-    var variance = 1.0
-    for _ in 0..<10 {
-      let clipped = residuals.reduce(0) { $0 + min($1.square / variance, 6.25) } / Double(residuals.count)
-      variance = max(0.2, variance * clipped / 0.9776)
-    }
+    // The median of chi-squared with one degree of freedom is 0.4549; events of fewer than half of the exons hardly
+    // move it.
+    let squares = residuals.map(\.square).sorted()
+    let variance = squares[squares.count / 2] / 0.4549
     let typical = means[means.count / 2]
     let own = max(0, (variance - 1) / typical)
     // Only what exceeds the estimate's own standard error widens the expectation.
-    let error = variance * (2 / Double(residuals.count)).squareRoot()
+    let error = 1.65 * variance * (2 / Double(residuals.count)).squareRoot()
     let sure = max(0, (variance - error - 1) / typical)
     for part in parts.indices {
       for group in parts[part].groups.indices where parts[part].groups[group].dispersion < sure {
