@@ -97,7 +97,9 @@ public struct DosageExpectation: Sendable, Hashable {
     let joint = jointFactor(controls, totals: totals, pooled: pooled)
     let groups = zip(keys, shares).enumerated().map { index, pair in
       let raw = own[index].squares > 0 ? max(0, own[index].excess / own[index].squares) : pooled
-      let degrees = Double(controls.count - 1)
+      // Of few molecules the spread is chance, and tells little of the group's own dispersion.
+      let excessShare = pooled * pair.1 * sum / (Double(controls.count) + pooled * pair.1 * sum)
+      let degrees = Double(controls.count - 1) * excessShare * excessShare
       let shrunk = (poolWeight * pooled + degrees * raw) / (poolWeight + degrees)
       // The share itself is known from the controls only.
       let unknown = 1 / max(1, pair.1 * sum) + shrunk / Double(controls.count)
