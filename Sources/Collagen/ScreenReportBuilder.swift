@@ -34,6 +34,11 @@ struct ScreenReportBuilder {
         calls.append(row)
       }
     }
+    if let basis = result.dosage {
+      let dosage = dosage(basis, calls: result.calls, inputs: inputs)
+      calls += dosage.calls
+      warnings += dosage.warnings
+    }
     calls.sort(by: ScreenReportBuilder.precedes)
     if options.assembly == .grch37 {
       warnings.append(
@@ -43,7 +48,7 @@ struct ScreenReportBuilder {
     return ScreenReport(
       sample: options.sample, assembly: options.assembly, contigs: contigs, inputs: inputs, counts: counts,
       calls: calls, coverage: coverage(result.coverage), confirmations: confirmations, warnings: warnings,
-      settings: settings(result))
+      settings: settings(result), exonDepth: exonDepth(result.dosage))
   }
 
   private var contigs: [(name: String, length: Int)] {
@@ -122,7 +127,7 @@ struct ScreenReportBuilder {
     }
   }
 
-  private static func rank(_ chrom: String) -> Int { contigOrder.firstIndex(of: chrom) ?? contigOrder.count }
+  static func rank(_ chrom: String) -> Int { contigOrder.firstIndex(of: chrom) ?? contigOrder.count }
 
   private static func precedes(_ left: ReportedCall, _ right: ReportedCall) -> Bool {
     (rank(left.chrom), left.pos, left.ref, left.alt) < (rank(right.chrom), right.pos, right.ref, right.alt)

@@ -101,6 +101,8 @@ public struct SimulationPlan: Sendable {
   public var molecule = SimulatedMolecule.dna
   /// From where fragments are drawn.
   public var design = FragmentDesign.wholeRecord
+  /// How much better or worse than the mean each captured range is caught (one list a gene); empty: all alike.
+  public var captureEfficiency: [[Double]] = []
   /// Mean number of read bases over a base of the records (or of the captured ranges, amplicons or messages).
   public var depth = 60.0
   /// Bases a read.

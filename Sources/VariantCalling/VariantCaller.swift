@@ -103,7 +103,8 @@ struct CallPlan: Sendable {
     }
     return CallSet(
       calls: calls, coverage: coverage, readUse: readUse, ampliconLike: caller.reads.ampliconLike,
-      diagnostics: diagnostics)
+      diagnostics: diagnostics,
+      dosage: DosageBasis(reads: caller.reads, references: references, isSpliced: isSpliced))
   }
 
   private struct CallKey: Hashable {
@@ -128,13 +129,21 @@ struct CallPlan: Sendable {
       ambiguousPlacement: uses.count { $0 == .ambiguousPlacement })
   }
 
+  /// Part of the placed reads that jump introns.
+  private var splicedShare: Double {
+    let use = readUse
+    let placed = max(1, use.used + use.duplicates + use.ambiguousPlacement)
+    return Double(pileups.reduce(0) { $0 + $1.splicedReads }) / Double(placed)
+  }
+
+  private var isSpliced: Bool { splicedShare > 0.05 }
+
   private var diagnostics: [CallDiagnostic] {
     var found: [CallDiagnostic] = []
     if caller.reads.ampliconLike { found.append(.ampliconLike) }
     let use = readUse
     let placed = max(1, use.used + use.duplicates + use.ambiguousPlacement)
-    let spliced = Double(pileups.reduce(0) { $0 + $1.splicedReads }) / Double(placed)
-    if spliced > 0.05 { found.append(.splicedReads(share: spliced)) }
+    if isSpliced { found.append(.splicedReads(share: splicedShare)) }
     let duplicates = Double(use.duplicates) / Double(placed)
     if duplicates > 0.5 { found.append(.manyDuplicates(share: duplicates)) }
     return found

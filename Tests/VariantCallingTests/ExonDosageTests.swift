@@ -1,0 +1,110 @@
+// Exon dosage on drawn counts: planted events are found, plain samples are silent, and what cannot be told is said.
+
+import BioSequence
+import ReadSimulation
+import Testing
+
+@testable import VariantCalling
+
+@Suite struct ExonDosageTests {
+  private static let exonCount = 30
+  private static let record = DNASequence(codes: [UInt8](repeating: 0, count: 15_100))
+  private static let exons = (0..<exonCount).map { 500 * $0 + 100..<500 * $0 + 200 }
+  private static let references = (0..<2).map { _ in
+    CallReference(sequence: record, targets: nil, exons: exons)
+  }
+
+  /// Counts of two genes: exons of very unequal catch, neighbours sharing a few molecules.
+  private static func sample(
+    seed: UInt64, depth: Double = 200, deleted: ClosedRange<Int>? = nil, doubled: ClosedRange<Int>? = nil
+  ) -> [ExonCounts] {
+    var random = RandomSource(seed: seed)
+    return (0..<2).map { gene in
+      var groups: [ExonGroup] = []
+      for first in 0..<exonCount {
+        for last in first...min(first + 1, exonCount - 1) {
+          var mean = depth * (0.4 + Double((first * 7 + gene * 3) % 11) / 8) * (last > first ? 0.2 : 1)
+          if gene == 0, let deleted, first <= deleted.upperBound, last >= deleted.lowerBound { mean /= 2 }
+          if gene == 0, let doubled, first >= doubled.lowerBound, last <= doubled.upperBound { mean *= 1.5 }
+          mean *= 1 + 0.03 * random.normal()
+          let count = mean + mean.squareRoot() * random.normal()
+          groups.append(ExonGroup(first: first, last: last, count: max(0, Int(count.rounded()))))
+        }
+      }
+      return ExonCounts(exonCount: exonCount, groups: groups)
+    }
+  }
+
+  private static let controls = (0..<10).map { sample(seed: 900 + $0) }
+
+  private func assess(_ counts: [ExonCounts], calls: [VariantCall] = []) -> DosageAssessment {
+    ExonDosage(references: ExonDosageTests.references).assess(
+      DosageBasis(counts: counts, uniform: .fails(.captured)), controls: ExonDosageTests.controls, calls: calls)
+  }
+
+  @Test func findsDeletionsAndDuplicationsOfAnyExons() throws {
+    for (number, exons) in [0...0, 4...4, 9...11, 20...29, 0...29].enumerated() {
+      let lost = assess(ExonDosageTests.sample(seed: UInt64(10 + number), deleted: exons)).events.filter(\.isPass)
+      #expect(lost.map(\.exons) == [exons] && lost.map(\.copyNumber) == [1], "deletion of \(exons)")
+      let gained = assess(ExonDosageTests.sample(seed: UInt64(30 + number), doubled: exons)).events.filter(\.isPass)
+      #expect(gained.map(\.exons) == [exons] && gained.map(\.copyNumber) == [3], "duplication of \(exons)")
+      #expect((lost + gained).allSatisfy { $0.reference == 0 && $0.probability > 0.99 })
+    }
+  }
+
+  @Test func plainSamplesAreSilentAtOtherDepths() {
+    for seed in 0..<20 {
+      let result = assess(ExonDosageTests.sample(seed: UInt64(100 + seed), depth: 60 + 20 * Double(seed)))
+      #expect(result.source == .controls(10))
+      #expect(result.events.filter(\.isPass).isEmpty, "seed \(seed)")
+    }
+  }
+
+  @Test func resolvedCallTakesItsExons() {
+    let counts = ExonDosageTests.sample(seed: 5, deleted: 9...11)
+    let variant = Variant(range: 4_450..<5_800, replacement: DNASequence())
+    let call = VariantCall(
+      reference: 0, variant: variant, genotype: Genotype(first: 0, second: 1, isPhased: false),
+      zygosity: .heterozygous, phaseSet: nil, quality: 200, genotypeQuality: 99, depth: 100, referenceDepth: 50,
+      alternateForwardDepth: 25, alternateReverseDepth: 25, filters: [])
+    #expect(!assess(counts).events.filter(\.isPass).isEmpty)
+    #expect(assess(counts, calls: [call]).events.filter(\.isPass).isEmpty)
+  }
+
+  @Test func saysWhyNothingCanBeTold() {
+    let dosage = ExonDosage(references: ExonDosageTests.references)
+    let counts = ExonDosageTests.sample(seed: 1)
+    let captured = DosageBasis(counts: counts, uniform: .fails(.captured))
+    #expect(dosage.assess(captured, controls: [], calls: []).gap == .captured)
+    let spliced = DosageBasis(counts: counts, uniform: .fails(.spliced), isSpliced: true)
+    #expect(dosage.assess(spliced, controls: ExonDosageTests.controls, calls: []).gap == .spliced)
+    let few = DosageBasis(counts: ExonDosageTests.sample(seed: 1, depth: 4), uniform: .fails(.captured))
+    #expect(dosage.assess(few, controls: ExonDosageTests.controls, calls: []).gap == .tooFewMolecules)
+    var random = RandomSource(seed: 4)
+    let uneven = counts.map { gene in
+      ExonCounts(
+        exonCount: gene.exonCount,
+        groups: gene.groups.map {
+          ExonGroup(first: $0.first, last: $0.last, count: Int(Double($0.count) * (0.4 + 1.2 * random.uniform())))
+        })
+    }
+    let other = dosage.assess(
+      DosageBasis(counts: uneven, uniform: .fails(.captured)), controls: ExonDosageTests.controls, calls: [])
+    guard case .controlsDoNotFit(let spread) = other.gap else {
+      Issue.record("controls that do not fit are not noticed")
+      return
+    }
+    #expect(spread > ExonDosage.largestSpread)
+  }
+
+  @Test func readsShowTheExonsTheyHaveTenBasesOf() {
+    let touch = ExonTouch(exons: [100..<200, 300..<305, 400..<500])
+    #expect(touch.touched(by: 50..<109) == nil)
+    #expect(touch.touched(by: 50..<110) == 0...0)
+    #expect(touch.touched(by: 190..<410) == 0...2)
+    #expect(touch.touched(by: 299..<310) == 1...1)
+    #expect(ExonTouch.joined(0...0, 1...1) == 0...1)
+    #expect(ExonTouch.joined(0...0, 2...2) == nil)
+    #expect(ExonTouch.joined(nil, 2...2) == 2...2)
+  }
+}
