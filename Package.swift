@@ -21,11 +21,12 @@ let package = Package(
     .library(name: "VariantCalling", targets: ["VariantCalling"]),
     .library(name: "ReadSimulation", targets: ["ReadSimulation"]),
     .library(name: "TypeICollagen", targets: ["TypeICollagen"]),
-    .library(name: "VariantCalling", targets: ["VariantCalling"]),
     .library(name: "HGVS", targets: ["HGVS"]),
-    .library(name: "TypeICollagen", targets: ["TypeICollagen"]),
-    .library(name: "ReadSimulation", targets: ["ReadSimulation"]),
+    .library(name: "VariantNaming", targets: ["VariantNaming"]),
     .library(name: "ExportAssay", targets: ["ExportAssay"]),
+    .library(name: "AssayReport", targets: ["AssayReport"]),
+    .library(name: "Evidence", targets: ["Evidence"]),
+    .library(name: "CaseReporting", targets: ["CaseReporting"]),
     .executable(name: "collagen", targets: ["CollagenCLI"]),
   ],
   traits: [
@@ -36,6 +37,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     // System libraries
@@ -68,9 +70,21 @@ let package = Package(
     .target(name: "ExportAssay", swiftSettings: strict),
     .target(name: "AssayReport", dependencies: ["ExportAssay"], swiftSettings: strict),
     .target(
+      name: "Evidence",
+      dependencies: ["BioSequence", "TypeICollagen", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "CaseReporting",
+      dependencies: [
+        "BioSequence", "CDigest", "Evidence", "HGVS", "Reporting", "TypeICollagen", "VariantNaming",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Collagen",
       dependencies: [
-        "Alignment", "AssayReport", "BioSequence", "ExportAssay", "HGVS", "ReadSimulation", "Reporting", "SequenceIO",
+        "Alignment", "AssayReport", "BioSequence", "CaseReporting", "Evidence", "ExportAssay", "HGVS", "ReadSimulation",
+        "Reporting", "SequenceIO",
         "TypeICollagen", "VariantCalling", "VariantNaming",
       ],
       swiftSettings: strict),
@@ -79,7 +93,8 @@ let package = Package(
     .executableTarget(
       name: "CollagenCLI",
       dependencies: [
-        "AssayReport", "BioSequence", "Collagen", "ExportAssay", "HGVS", "ReadSimulation", "Reporting", "SequenceIO",
+        "AssayReport", "BioSequence", "CaseReporting", "Collagen", "Evidence", "ExportAssay", "HGVS", "ReadSimulation",
+        "Reporting", "SequenceIO",
         "TypeICollagen",
         "VariantCalling", "VariantNaming",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -106,6 +121,16 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ExportAssayTests", dependencies: ["ExportAssay", "AssayReport"], swiftSettings: strict),
+    .testTarget(
+      name: "EvidenceTests", dependencies: ["BioSequence", "Evidence", "HGVS", "TypeICollagen", "VariantNaming"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CaseReportingTests",
+      dependencies: [
+        "AssayReport", "BioSequence", "CaseReporting", "Evidence", "ExportAssay", "HGVS", "TypeICollagen",
+        "VariantNaming",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["CollagenCLI"], swiftSettings: strict),
     .testTarget(name: "CollagenTests", dependencies: ["Collagen"], swiftSettings: strict),
     .testTarget(

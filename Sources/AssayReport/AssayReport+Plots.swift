@@ -89,7 +89,7 @@ extension AssayReport {
       let x = 30 + Double(item.well.position.column) * size
       let y = 40 + Double(item.well.position.row) * size
       let number = item.signal.number
-      let share = number.map { high > low ? ($0 - low) / (high - low) : 0.5 }
+      let share = number.map { high > low && (high - low).isFinite ? ($0 - low) / (high - low) : 0.5 }
       let step = share.map { Int((Swift.min(Swift.max($0, 0), 1) * 9).rounded()) }
       let hint = "\(item.well.position) \(item.well.sample): \(number.map { Format.number($0, 5) } ?? "no number")"
       out +=

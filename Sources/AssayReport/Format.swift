@@ -28,6 +28,11 @@ enum Format {
     flags.isEmpty ? "." : flags.sorted().map(\.rawValue).joined(separator: ",")
   }
 
+  /// Flags for people, or a dash.
+  static func flagWords(_ flags: Set<QualityFlag>) -> String {
+    flags.isEmpty ? "—" : flags.sorted().map(\.rawValue).joined(separator: ", ")
+  }
+
   /// `12.3 (10.1 to 15.0)`, with open ends in words.
   static func interval(_ value: Double, _ low: Double, _ high: Double, _ digits: Int = 3) -> String {
     guard value.isFinite else { return "—" }

@@ -42,8 +42,9 @@ struct SVGChart {
 
   /// A range that is never empty.
   private static func widened(_ range: ClosedRange<Double>, _ scale: Scale) -> ClosedRange<Double> {
-    let low = range.lowerBound.isFinite ? range.lowerBound : 0
-    let high = range.upperBound.isFinite ? range.upperBound : 1
+    // Beyond 1e200 nothing can be drawn; the limits keep the arithmetic of the ticks finite.
+    let low = range.lowerBound.isFinite ? Swift.min(Swift.max(range.lowerBound, -1e200), 1e200) : 0
+    let high = range.upperBound.isFinite ? Swift.min(Swift.max(range.upperBound, -1e200), 1e200) : 1
     if scale == .log {
       let a = low > 0 ? low : 1e-3
       let b = Swift.max(high, a * 1.5)

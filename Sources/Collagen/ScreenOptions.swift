@@ -1,7 +1,29 @@
 // What a screen is asked to do.
 
 public import BioSequence
+import TypeICollagen
 public import VariantCalling
+
+/// A variant that a screen is asked about.
+public struct AskedVariant: Sendable, Hashable {
+  /// The description as given.
+  public let description: String
+  /// Index of the gene in ``ReferenceModels/all``.
+  public let gene: Int
+  /// The change on the gene's record.
+  public let variant: Variant
+
+  /// A variant to look for.
+  ///
+  /// - Returns: `nil` if the change changes nothing.
+  public init?(description: String, gene: Int, variant: Variant) {
+    let core = variant.trimmed(on: ReferenceModels.all[gene].record.sequence)
+    guard !core.range.isEmpty || !core.replacement.isEmpty else { return nil }
+    self.description = description
+    self.gene = gene
+    self.variant = variant
+  }
+}
 
 /// Settings of a screen. Nothing in here but `threads` changes how fast it is, and `threads` changes nothing else.
 public struct ScreenOptions: Sendable {
@@ -17,6 +39,8 @@ public struct ScreenOptions: Sendable {
   public var calling = CallOptions()
   /// Known variants to mark, by allele.
   public var known = KnownVariants()
+  /// Variants to count the molecules of, called or not.
+  public var confirm: [AskedVariant] = []
   /// Earlier results of the same laboratory method that exon dosage is compared with.
   public var controls = ControlPanel()
   /// Whether an input without a record is no error.

@@ -2,10 +2,12 @@
 
 import Alignment
 import BioSequence
+import Dispatch
 public import Reporting
 public import SequenceIO
 import TypeICollagen
 import VariantCalling
+import VariantNaming
 
 /// A fault of this program that was noticed in time; nothing was published.
 public struct ScreenError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -67,10 +69,15 @@ public enum ScreenPipeline {
         codingExons: gene.record.preferredTranscript.codingExons, repeats: gene.repeats,
         exons: gene.record.preferredTranscript.exons)
     }
-    let calls = VariantCaller(references: references, options: options.calling).call(placed.store)
+    let caller = VariantCaller(references: references, options: options.calling)
+    let calls =
+      options.threads > 1
+      ? caller.call(placed.store) { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) }
+      : caller.call(placed.store)
+    let confirmations = options.confirm.map { confirmation(of: $0, by: caller, in: placed.store) }
     let counts = try readCounts(reads: reads, placed: placed, use: calls.readUse)
     let report = ScreenReportBuilder(options: options).report(
-      calls, counts: counts, inputs: reader.summaries.map(ReportedInput.init),
+      calls, counts: counts, confirmations: confirmations, inputs: reader.summaries.map(ReportedInput.init),
       warnings: reader.diagnostics.map { "\($0.file): \($0.message)" } + placed.warnings)
     let kept = options.keepsReadNames ? KeptAlignments(store: placed.store, names: placed.names) : nil
     return ScreenResult(report: report, alignments: kept)
@@ -111,6 +118,20 @@ public enum ScreenPipeline {
     }
     pool.submit(chunk)
     return reads
+  }
+
+  /// Counts the molecules for and against a variant that was asked about.
+  private static func confirmation(
+    of asked: AskedVariant, by caller: VariantCaller, in store: AlignedReadStore
+  ) -> Confirmation {
+    let evidence = caller.evidence(for: asked.variant, on: asked.gene, in: store)
+    let gene = ReferenceModels.all[asked.gene]
+    let names = annotate(variant: asked.variant, gene: gene)
+    return Confirmation(
+      description: asked.description, gene: gene.symbol, name: names.hgvsC ?? names.hgvsLRG,
+      altDepth: evidence.alternateDepth, refDepth: evidence.referenceDepth, vaf: evidence.alleleFraction.value,
+      vafLow: evidence.alleleFraction.low, vafHigh: evidence.alleleFraction.high,
+      detectionLimit: evidence.detectionLimit)
   }
 
   private static func introns(of gene: CollagenGene) -> [Range<Int>] {

@@ -19,7 +19,7 @@ struct ScreenReportBuilder {
   ///   - inputs: the files, in the order given.
   ///   - warnings: what was noticed while reading.
   func report(
-    _ result: CallSet, counts: ReadCounts, inputs: [ReportedInput], warnings: [String]
+    _ result: CallSet, counts: ReadCounts, confirmations: [Confirmation], inputs: [ReportedInput], warnings: [String]
   ) -> ScreenReport {
     var warnings = warnings + result.diagnostics.map(ScreenReportBuilder.text(of:))
     var calls: [ReportedCall] = []
@@ -47,8 +47,8 @@ struct ScreenReportBuilder {
     }
     return ScreenReport(
       sample: options.sample, assembly: options.assembly, contigs: contigs, inputs: inputs, counts: counts,
-      calls: calls, coverage: coverage(result.coverage), warnings: warnings, settings: settings(result),
-      exonDepth: exonDepth(result.dosage))
+      calls: calls, coverage: coverage(result.coverage), confirmations: confirmations, warnings: warnings,
+      settings: settings(result), exonDepth: exonDepth(result.dosage))
   }
 
   private var contigs: [(name: String, length: Int)] {

@@ -24,7 +24,10 @@ struct CollagenTool: ParsableCommand {
       For research use.
       """,
     version: CollagenVersion.line,
-    subcommands: [ScreenCommand.self, NameCommand.self, AssayCommand.self, SimulateCommand.self, ReferenceCommand.self])
+    subcommands: [
+      ScreenCommand.self, NameCommand.self, AssayCommand.self, ReportCommand.self, CohortCommand.self,
+      SimulateCommand.self, ReferenceCommand.self,
+    ])
 }
 
 @main

@@ -56,6 +56,11 @@ enum Console {
     try? OutputFile.writeAll(Array((printable(line) + "\n").utf8), to: STDERR_FILENO, path: "standard error")
   }
 
+  /// Draws on the terminal without a line end, for progress.
+  static func draw(_ text: String) {
+    try? OutputFile.writeAll(Array(text.utf8), to: STDERR_FILENO, path: "standard error")
+  }
+
   /// The text with control characters and escape sequences made visible, so that no input can steer a terminal.
   static func printable(_ text: String) -> String {
     var result = ""

@@ -2,9 +2,12 @@
 
 import ArgumentParser
 import Collagen
+import HGVS
 import Reporting
 import SequenceIO
+import TypeICollagen
 import VariantCalling
+import VariantNaming
 
 struct ScreenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -68,6 +71,12 @@ struct ScreenCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("VCF of known variants to mark calls with.", valueName: "vcf"), completion: .file())
   var known: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Count the molecules of this very variant, called or not (a child's variant in a parent).",
+      valueName: "description"))
+  var confirm: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -135,6 +144,7 @@ struct ScreenCommand: ParsableCommand {
     options.allowsEmptyInput = allowEmpty
     options.keepsReadNames = bam
     options.threads = common.threadCount
+    options.confirm = try confirm.map(asked)
     switch target {
     case "exons": break
     case "gene", "genes":
@@ -165,6 +175,18 @@ struct ScreenCommand: ParsableCommand {
       }
     }
     return options
+  }
+
+  private func asked(_ description: String) throws(ExitFailure) -> AskedVariant {
+    do throws(HGVSError) {
+      let found = try VariantNamer(assembly: assembly.assembly).variant(for: description)
+      guard let gene = ReferenceModels.all.firstIndex(where: { $0.symbol == found.gene.gene.symbol }),
+        let asked = AskedVariant(description: description, gene: gene, variant: found.variant)
+      else { throw HGVSError(.unsupported, "it changes nothing") }
+      return asked
+    } catch {
+      throw ExitFailure(.usage, "--confirm \(description): \(error.description)")
+    }
   }
 
   private func printResult(_ report: ScreenReport) throws {

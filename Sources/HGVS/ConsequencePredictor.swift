@@ -38,19 +38,36 @@ extension TranscriptModel {
       terms.insert(range.upperBound <= whole.lowerBound ? .upstreamGene : .downstreamGene)
       return TranscriptEffect(consequences: terms, coding: coding, exons: nil, introns: nil)
     }
+    if let effect = effect(ofExonicDuplication: edit) { return effect }
     if let introns = touched.introns { addIntronTerms(range, introns, to: &terms) }
     addExonEdgeTerms(range, touched.exons, to: &terms)
     if touched.introns == nil, let inTranscript = transcriptRange(ofRecordRange: range) {
       coding = codingEffect(replacing: inTranscript, with: edit.replacement(on: record))
-      if edit.kind == .duplication, inTranscript.lowerBound == self.coding.upperBound {
-        // The copy stands behind the stop codon.
-        coding = CodingEffect(change: .synonymous(first: protein.count, last: protein.count))
-      }
       addCodingTerms(coding, inTranscript, edit, to: &terms)
     } else if touched.exons != nil {
       addRegionTerms(range, to: &terms)
     }
     return TranscriptEffect(consequences: terms, coding: coding, exons: touched.exons, introns: touched.introns)
+  }
+
+  /// A duplication whose bases lie within one exon: the copy belongs to the exon, also where it ends the exon, because
+  /// the splice site then follows the copy.
+  private func effect(ofExonicDuplication edit: SequenceEdit) -> TranscriptEffect? {
+    guard edit.kind == .duplication, let original = transcriptRange(ofRecordRange: edit.range) else { return nil }
+    let place = original.upperBound..<original.upperBound
+    let index = exonIndex(atOrBefore: edit.range.lowerBound)
+    var terms = ConsequenceSet()
+    var effect = codingEffect(replacing: place, with: edit.replacement(on: record))
+    if place.lowerBound == coding.upperBound {
+      // The copy stands behind the stop codon.
+      effect = CodingEffect(change: .synonymous(first: protein.count, last: protein.count))
+    }
+    let exon = exons[index]
+    let atEnd = index + 1 < exons.count && edit.range.upperBound > exon.upperBound - 3
+    let atStart = index > 0 && edit.range.upperBound < exon.lowerBound + 3
+    if atEnd || atStart { terms.insert(.spliceRegion) }
+    addCodingTerms(effect, place, edit, to: &terms)
+    return TranscriptEffect(consequences: terms, coding: effect, exons: index...index, introns: nil)
   }
 
   /// The exons and introns that hold a base of the range; an insertion touches what both its neighbours lie in, and
@@ -141,6 +158,10 @@ extension TranscriptModel {
     guard range.upperBound > coding.lowerBound, range.lowerBound < coding.upperBound else { return }
     let reference = effect.referenceResidues
     let alternate = effect.alternateResidues
+    if effect.change == .unknown, range.lowerBound < coding.lowerBound {
+      terms.insert(.startRetained)
+      return
+    }
     if effect.isFrameshift { terms.insert(.frameshift) }
     switch effect.change {
     case .startLost, .noProtein:

@@ -46,6 +46,10 @@ extension TranscriptModel {
       return CodingEffect(change: .unknown)
     }
     guard range.lowerBound >= coding.lowerBound else {
+      // The same change may be spelled without touching the coding sequence: then the start codon stays.
+      if keepsCodingSequence(replacing: range, with: replacement) {
+        return CodingEffect(change: .unknown, referenceResidues: [.met], alternateResidues: [.met])
+      }
       let covers = range.lowerBound <= coding.lowerBound && range.upperBound >= coding.upperBound
       return CodingEffect(change: covers ? .noProtein : .startLost, referenceResidues: [.met])
     }
@@ -78,6 +82,15 @@ extension TranscriptModel {
     return CodingEffect(
       change: change, referenceResidues: reference, alternateResidues: alternate, isFrameshift: isFrameshift,
       prematureStop: stop?.codon, stopToLastJunction: stop?.distance)
+  }
+
+  /// Whether the coding sequence reads on as before after a change that reaches into it from the 5' side.
+  private func keepsCodingSequence(replacing range: Range<Int>, with replacement: [UInt8]) -> Bool {
+    let touched = range.upperBound - coding.lowerBound
+    let altered = AlteredTranscript(spliced: spliced, replaced: range, replacement: replacement)
+    let start = coding.lowerBound + replacement.count - range.count
+    guard start >= 0, touched <= coding.count else { return false }
+    return (0..<touched).allSatisfy { altered[start + $0] == spliced[coding.lowerBound + $0] }
   }
 
   /// A change after which nothing is known to read as before: the first difference decides.

@@ -146,7 +146,7 @@ public final class OutputFolder {
   }
 
   /// The names in a folder without `.` and `..`, or `nil` if it cannot be read.
-  private static func names(in folder: String) -> [String]? {
+  public static func names(in folder: String) -> [String]? {
     guard let handle = unsafe opendir(folder) else { return nil }
     defer { unsafe closedir(handle) }
     var names: [String] = []

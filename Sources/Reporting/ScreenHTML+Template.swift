@@ -33,6 +33,9 @@ extension ScreenHTML {
     <tr><th>Gene</th><th>Name</th><th>Effect</th><th>Exon</th><th>Genotype</th><th>Fraction (95 %)</th><th>Reads</th><th>GQ</th></tr>
     {{#calls}}<tr><td>{{gene}}</td><td class="name">{{coding}}<br>{{protein}}<br>{{genomic}}</td><td>{{consequence}}<br>{{effect}}<br>{{helix}}</td><td>{{exon}}</td><td>{{zygosity}} {{genotype}}</td><td>{{vaf}} ({{interval}})</td><td>{{reads}}</td><td>{{quality}}</td></tr>
     {{/calls}}</table></div>{{/hasCalls}}{{^hasCalls}}<p>None passed the filters.</p>{{/hasCalls}}
+    {{#hasConfirmations}}<h2>Asked about</h2>
+    <ul>{{#confirmations}}<li>{{.}}</li>
+    {{/confirmations}}</ul>{{/hasConfirmations}}
     {{#pictures}}<figure><figcaption>{{gene}}</figcaption>{{{svg}}}</figure>
     {{/pictures}}
     <h2>What was covered</h2>

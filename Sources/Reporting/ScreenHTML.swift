@@ -54,6 +54,8 @@ public enum ScreenHTML {
           "completeness": $0.completeness.rawValue, "sha256": $0.sha256,
         ]
       },
+      "hasConfirmations": !report.confirmations.isEmpty,
+      "confirmations": report.confirmations.map(\.sentence),
       "hasWarnings": !report.warnings.isEmpty,
       "warnings": report.warnings,
       "settings": report.settings.map { ["name": $0.name, "value": $0.value] },

@@ -21,7 +21,8 @@ public enum ScreenJSON {
     let document = Document(
       schemaVersion: schemaVersion, version: version, sample: report.sample, assembly: report.assembly.rawValue,
       inputs: report.inputs, inputCompleteness: report.inputCompleteness.rawValue, counts: report.counts,
-      calls: report.calls.map(Call.init), coverage: Coverage(report), warnings: report.warnings,
+      calls: report.calls.map(Call.init), coverage: Coverage(report), confirmations: report.confirmations,
+      warnings: report.warnings,
       settings: Dictionary(uniqueKeysWithValues: report.settings.map { ($0.name, $0.value) }),
       exonDepth: ExonDepth(form: exonDepthForm, genes: report.exonDepth))
     let encoder = JSONEncoder()
@@ -40,6 +41,7 @@ public enum ScreenJSON {
     let counts: ReadCounts
     let calls: [Call]
     let coverage: Coverage
+    let confirmations: [Confirmation]
     let warnings: [String]
     let settings: [String: String]
     let exonDepth: ExonDepth

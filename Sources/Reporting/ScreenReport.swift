@@ -261,6 +261,8 @@ public struct ScreenReport: Sendable {
   public let calls: [ReportedCall]
   /// The target, tiled once, sorted by place.
   public let coverage: [CoverageRow]
+  /// What the sample says of variants that were asked about, in the order asked.
+  public let confirmations: [Confirmation]
   /// What the reader should know, one line each.
   public let warnings: [String]
   /// Facts about the run that a reader may need, name and value, in a fixed order.
@@ -271,8 +273,8 @@ public struct ScreenReport: Sendable {
   /// A report from its parts.
   public init(
     sample: String, assembly: Assembly, contigs: [(name: String, length: Int)], inputs: [ReportedInput],
-    counts: ReadCounts, calls: [ReportedCall], coverage: [CoverageRow], warnings: [String],
-    settings: [(name: String, value: String)], exonDepth: [ReportedExonDepth] = []
+    counts: ReadCounts, calls: [ReportedCall], coverage: [CoverageRow], confirmations: [Confirmation] = [],
+    warnings: [String], settings: [(name: String, value: String)], exonDepth: [ReportedExonDepth] = []
   ) {
     self.sample = sample
     self.assembly = assembly
@@ -281,6 +283,7 @@ public struct ScreenReport: Sendable {
     self.counts = counts
     self.calls = calls
     self.coverage = coverage
+    self.confirmations = confirmations
     self.warnings = warnings
     self.settings = settings
     self.exonDepth = exonDepth

@@ -16,6 +16,7 @@ public enum ScreenText {
     lines += calls(report, color: color)
     lines.append("")
     lines += coverage(report, color: color)
+    for confirmation in report.confirmations { lines.append("\(bold("Asked", color)) \(confirmation.sentence)") }
     for warning in report.warnings { lines.append("\(bold("Warning", color)) \(warning)") }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -72,7 +72,8 @@ extension CollagenGene {
     if effects.contains(.inFrameIndel) {
       let inHelix = effect.coding.change.firstResidue.map(tripleHelix.contains) ?? false
       return inHelix
-        ? prediction(.structural, "residues are lost or gained in the triple helix: the chains' register is shifted")
+        ? prediction(
+          .structural, "residues are lost or gained in the triple helix: the chains no longer match behind them")
         : prediction(.uncertain, "residues are lost or gained outside the triple helix")
     }
     if effects.contains(.spliceUncertain) { return prediction(.uncertain, "splicing may be changed") }

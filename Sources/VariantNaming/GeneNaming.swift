@@ -6,8 +6,9 @@ public import TypeICollagen
 
 /// A type I collagen gene with everything precomputed that naming reads.
 ///
-/// Making one copies the record's bases a few times (under 1 MB); the two genes are kept in ``col1a1`` and ``col1a2``.
-public struct GeneNaming: Sendable {
+/// Making one copies the record's bases a few times (under 1 MB); the two genes are kept in ``col1a1`` and ``col1a2``. An
+/// immutable class, not a struct: handing one on costs one reference count instead of one for every array in it.
+public final class GeneNaming: Sendable {
   /// The gene.
   public let gene: CollagenGene
   /// Models of the transcript versions, in the order of the gene record: the preferred one first.

@@ -82,7 +82,9 @@ public struct NameRow: Sendable, Hashable {
       if value.isEmpty {
         text.append(46)
       } else {
-        for byte in value.utf8 { text.append(byte < 32 || byte == 127 ? 32 : byte) }
+        let start = text.count
+        text.append(contentsOf: value.utf8)
+        for place in start..<text.count where text[place] < 32 || text[place] == 127 { text[place] = 32 }
       }
     }
   }

@@ -16,6 +16,9 @@ extension VariantAnnotation {
       remarks.append("molecular class \(prediction.molecularClass.rawValue)")
       remarks += prediction.reasons
     }
+    if let residue = coding.change.firstResidue, let domain = naming.gene.domain(ofResidue: residue) {
+      remarks.append("domain \(domain.rawValue)")
+    }
     switch coding.change {
     case .startLost: remarks.append("the start codon is lost: where translation starts then, if at all, is not known")
     case .extension: remarks.append("the stop codon is lost: the chain reads on")

@@ -28,7 +28,11 @@ extension VariantNamer {
       }
       annotations.append(annotation)
     }
-    if parsed.phase == .cis { try checkCis(parsed.changes, changes, axis, accession) }
+    if parsed.phase == .cis {
+      try checkCis(parsed.changes, changes, axis, accession)
+      // One chromosome's changes are named in the order of the record, whichever strand they were written on.
+      annotations.sort { ($0?.affectedRange.lowerBound ?? 0) < ($1?.affectedRange.lowerBound ?? 0) }
+    }
     let present = annotations.compactMap { $0 }
     guard !present.isEmpty else { throw HGVSError(.unsupported, "an allele without any change cannot be named") }
     var row = NameRow(input: input, status: corrections.isEmpty ? .ok : .corrected)
@@ -39,8 +43,13 @@ extension VariantNamer {
     let forward = isReversed ? annotations.reversed() : annotations
     row.hgvsG38 = VariantNamer.joined(forward.map { $0?.hgvsG38 }, parsed.phase)
     row.hgvsG37 = VariantNamer.joined(forward.map { $0?.hgvsG37 }, parsed.phase)
-    row.hgvsP = try protein(annotations, changes, parsed.phase, axis)
-    row.message = message(corrections, notes, present, axis.naming)
+    let joint = parsed.phase == .cis ? jointChange(present, changes, axis) : nil
+    if let joint {
+      fill(&row, joint, axis)
+    } else {
+      row.hgvsP = protein(annotations, parsed.phase, axis)
+    }
+    row.message = message(corrections, notes, joint == nil ? present : [], axis.naming)
     return row
   }
 
@@ -124,28 +133,39 @@ extension VariantNamer {
 
   // MARK: protein
 
-  private func protein(
-    _ annotations: [VariantAnnotation?], _ changes: [ResolvedChange], _ phase: AllelePhase, _ axis: Axis
-  ) throws(HGVSError) -> String {
+  /// The protein change of all changes together, where a frameshift among them makes the single ones meaningless.
+  private func jointChange(
+    _ present: [VariantAnnotation], _ changes: [ResolvedChange], _ axis: Axis
+  ) -> ProteinChange? {
+    guard present.contains(where: { $0.effect.coding.isFrameshift }),
+      present.allSatisfy({ $0.effect.introns == nil && $0.hgvsP != nil })
+    else { return nil }
+    let model = axis.naming.models[axis.version ?? 0]
+    let whole = merged(changes, axis.naming)
+    guard let range = joinedTranscriptRange(whole.range, model) else { return nil }
+    let isInOneExon = range.count == whole.range.count
+    let bases = isInOneExon ? whole.replacement : exonicReplacement(changes, range, model)
+    return model.codingEffect(replacing: range, with: bases).change
+  }
+
+  /// The columns that follow from the protein change of all changes together.
+  private func fill(_ row: inout NameRow, _ joint: ProteinChange, _ axis: Axis) {
     let naming = axis.naming
     let model = naming.models[axis.version ?? 0]
-    let accession = model.transcript.proteinAccession
-    let present = annotations.compactMap { $0 }
-    guard present.allSatisfy({ $0.hgvsP != nil }) else { return "" }
-    if phase == .cis, present.contains(where: { $0.effect.coding.isFrameshift }),
-      present.allSatisfy({ $0.effect.introns == nil })
-    {
-      let whole = merged(changes, naming)
-      if let range = joinedTranscriptRange(whole.range, model) {
-        var bases = whole.replacement
-        if range.count != whole.range.count { bases = exonicReplacement(changes, range, model) }
-        let change = model.codingEffect(replacing: range, with: bases).change
-        return text {
-          $0.append(text: accession + ":")
-          change.write(to: &$0, protein: model.protein)
-        }
-      }
+    row.hgvsP = text {
+      $0.append(text: model.transcript.proteinAccession + ":")
+      joint.write(to: &$0, protein: model.protein)
     }
+    row.consequence = text { model.consequences(of: joint).write(to: &$0) }
+    row.collagenEffect = naming.gene.collagenEffects(of: joint, on: model).map(\.rawValue).joined(separator: "&")
+    row.helixResidue = joint.firstResidue.flatMap(naming.gene.helixResidue(ofResidue:)).map { String($0) } ?? ""
+    row.tripletPosition = joint.firstResidue.flatMap(naming.gene.tripletPosition(ofResidue:))?.rawValue ?? ""
+  }
+
+  private func protein(_ annotations: [VariantAnnotation?], _ phase: AllelePhase, _ axis: Axis) -> String {
+    let model = axis.naming.models[axis.version ?? 0]
+    let accession = model.transcript.proteinAccession
+    guard annotations.compactMap({ $0 }).allSatisfy({ $0.hgvsP != nil }) else { return "" }
     let bodies = annotations.map { annotation -> String in
       guard let annotation else { return "(=)" }
       let change = annotation.effect.coding.change

@@ -188,7 +188,7 @@ extension VariantNamer {
         change.firstResidue == edit.numbered.first?.number && change.lastResidue == edit.numbered.last?.number
       if !isSame { corrections.append("written by the rules of protein descriptions") }
     }
-    notes.append("no single-base change gives this protein change")
+    if change.firstResidue != nil { notes.append("no single-base change gives this protein change") }
     var row = NameRow(input: input, status: corrections.isEmpty ? .ok : .corrected)
     fill(&row, change, naming, short: short)
     if case .frameshift(let residue, _, let distance?) = change {
@@ -284,6 +284,10 @@ extension VariantNamer {
       return []
     case (.startLost, .startLost), (.identity, .synonymous), (_, .unknown):
       return []
+    case (.frameshift(let first, _, _), .extension(let second, _, _)) where first == second,
+      (.frameshift(let first, _, _), .substitution(let second, .ter)) where first == second:
+      return ["the protein change is written \(name)"]
+    case (.frameshift(1, _, _), .startLost): return ["the protein change is written \(name)"]
     default: break
     }
     if let first = model.protein(after: claimed), first == model.protein(after: predicted) {

@@ -2,7 +2,7 @@
 
 import Foundation
 
-@testable import ExportAssay
+import ExportAssay
 
 /// A number with its derivatives with respect to the parameters (forward differentiation).
 struct Dual {
@@ -108,22 +108,24 @@ struct NISTProblem {
 
   /// Fits from a start, by the plain minimiser or by the one that tries several dampings.
   func fit(from start: Int, robustly: Bool) -> LeastSquaresFit {
-    if robustly { return LevenbergMarquardt.minimizeRobustly(start: starts[start], residualCount: y.count, evaluate: evaluate) }
+    if robustly {
+      return LevenbergMarquardt.minimizeRobustly(start: starts[start], residualCount: y.count, evaluate: evaluate)
+    }
     return LevenbergMarquardt.minimize(start: starts[start], residualCount: y.count, evaluate: evaluate)
   }
 
   private func evaluate(_ p: [Double], _ r: inout [Double], _ j: inout [Double]) {
-      let n = certified.count
-      let b = p.enumerated().map { item in
-        var dual = Dual(item.element, n)
-        dual.d[item.offset] = 1
-        return dual
-      }
-      for i in y.indices {
-        let f = model(b, x[i])
-        r[i] = name.hasPrefix("Lanczos") ? sharpResidual(p, i) : f.v - y[i]
-        for k in 0..<n { j[i * n + k] = f.d[k] }
-      }
+    let n = certified.count
+    let b = p.enumerated().map { item in
+      var dual = Dual(item.element, n)
+      dual.d[item.offset] = 1
+      return dual
+    }
+    for i in y.indices {
+      let f = model(b, x[i])
+      r[i] = name.hasPrefix("Lanczos") ? sharpResidual(p, i) : f.v - y[i]
+      for k in 0..<n { j[i * n + k] = f.d[k] }
+    }
   }
 
   /// The residuals of the Lanczos sets are at the round-off of doubles: evaluated with twice the digits.

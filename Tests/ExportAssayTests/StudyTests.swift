@@ -42,4 +42,45 @@ import Testing
     let second = AssayReport.files(try Self.result())
     for (a, b) in zip(first, second) { #expect(a.bytes == b.bytes, "\(a.name)") }
   }
+
+  /// Damaged tables of every kind, extreme numbers included: an error or a report, never a trap.
+  @Test func damagedTables() throws {
+    var random = SeededGenerator(seed: 21)
+    let words = [
+      "1e300", "-1e300", "0", "-1", "nan", "", "x", "1e-9223372036854775808", "99999999999999999999", "<b>", "=1+1",
+      "NA",
+    ]
+    var texts: [String: [String]] = [:]
+    for name in Self.names {
+      let text = String(decoding: try Fixture.bytes("study/\(name).csv"), as: UTF8.self)
+      let lines = text.split(separator: "\n").map(String.init)
+      texts[name] = Array(lines.prefix(name == "plate" ? 60 : 40))
+    }
+    var failures = 0
+    for name in Self.names {
+      for _ in 0..<6 {
+        var lines = texts[name] ?? []
+        for _ in 0..<(1 + random.below(3)) {
+          let k = 1 + random.below(lines.count - 1)
+          var cells = lines[k].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+          cells[random.below(cells.count)] = words[random.below(words.count)]
+          lines[k] = cells.joined(separator: ",")
+        }
+        var inputs = [(name: name + ".csv", bytes: Array(lines.joined(separator: "\n").utf8))]
+        if name == "cultures" {
+          inputs.append(("plate.csv", Array((texts["plate"] ?? []).joined(separator: "\n").utf8)))
+        }
+        do {
+          let files = AssayReport.files(try AssayRun.run(inputs: inputs))
+          #expect(files.count == 4)
+          let page = String(decoding: files[3].bytes, as: UTF8.self)
+          #expect(!page.contains("<b>"))
+        } catch {
+          failures += 1
+          #expect(!error.file.isEmpty)
+        }
+      }
+    }
+    #expect(failures > 5)
+  }
 }

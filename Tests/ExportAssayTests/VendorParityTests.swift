@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct VendorParityTests {
   @Test(arguments: [
-    "softmax_MD_SMP_absorbance_endpoint_example01.txt", "softmax_MD_SMP_absorbance_endpoint_partial_plate_example01.txt",
+    "softmax_MD_SMP_absorbance_endpoint_example01.txt",
+    "softmax_MD_SMP_absorbance_endpoint_partial_plate_example01.txt",
     "softmax_softmaxpro_example_reduced.txt", "softmax_elisatools_assay_2.txt",
     "gen5_Fluorescamine_Protein_Quantitation_no_results_matrix.txt", "gen5_endpoint_stdcurve_singleplate.txt",
   ])

@@ -119,11 +119,14 @@ struct NaiveProteinNamer {
   func name(of annotation: VariantAnnotation) -> String {
     // the canonical edit, applied to the record exon by exon
     let edit = annotation.affectedRange
+    let isCopy = annotation.variantClass == .duplication || annotation.variantClass == .exonDuplication
+    // a copy at the end of an exon belongs to the exon
+    let named = isCopy ? edit.lowerBound - annotation.alleleBases.count..<edit.lowerBound : edit
     guard
       let exon = model.exons.firstIndex(where: {
-        edit.isEmpty
-          ? $0.lowerBound < edit.lowerBound && edit.lowerBound < $0.upperBound
-          : $0.lowerBound <= edit.lowerBound && edit.upperBound <= $0.upperBound
+        named.isEmpty
+          ? $0.lowerBound < named.lowerBound && named.lowerBound < $0.upperBound
+          : $0.lowerBound <= named.lowerBound && named.upperBound <= $0.upperBound
       })
     else { return "p.?" }
     var altered: [UInt8] = []
@@ -139,13 +142,15 @@ struct NaiveProteinNamer {
     let shift = model.exonStarts[exon] - model.exons[exon].lowerBound
     let place = edit.lowerBound + shift..<edit.upperBound + shift
     let start = model.coding.lowerBound
-    if annotation.variantClass == .duplication || annotation.variantClass == .exonDuplication,
-      place.lowerBound == model.coding.upperBound
-    {
+    if isCopy, place.lowerBound == model.coding.upperBound {
       return "p.(Ter\(model.protein.count)=)"
     }
     if place.upperBound <= start || place.lowerBound >= model.coding.upperBound { return "p.?" }
-    if place.lowerBound < start { return "p.(Met1?)" }
+    if place.lowerBound < start {
+      let coding = Array(model.spliced[start..<model.coding.upperBound])
+      let moved = start + annotation.alleleBases.count - place.count
+      return moved >= 0 && Array(altered[moved...].prefix(coding.count)) == coding ? "p.?" : "p.(Met1?)"
+    }
     let old = translate(model.spliced, from: start)
     let new = translate(altered, from: start)
     if new.first != 77 { return "p.(Met1?)" }

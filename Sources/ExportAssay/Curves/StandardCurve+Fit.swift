@@ -84,11 +84,13 @@ struct CurveProblem {
     }
   }
 
-  private func minimize(_ start: [Double], _ weights: [Double], iterations: Int = 300) -> LeastSquaresFit {
+  private func minimize(
+    _ start: [Double], _ weights: [Double], iterations: Int = 300, tolerance: Double = 0
+  ) -> LeastSquaresFit {
     let roots = weights.map { $0.squareRoot() }
     let n = model.parameterCount
     return LevenbergMarquardt.minimize(
-      start: start, residualCount: points.count, maximumIterations: iterations
+      start: start, residualCount: points.count, maximumIterations: iterations, tolerance: tolerance
     ) { p, residuals, jacobian in
       for (i, point) in points.enumerated() {
         let value = model.evaluate(p, point.concentration)
@@ -119,11 +121,11 @@ struct CurveProblem {
         best = fit
         return
       }
-      let tie = 1e-9 * old.residualSumOfSquares
+      let tie = 1e-6 * old.residualSumOfSquares
       if fit.residualSumOfSquares < old.residualSumOfSquares - tie {
         best = fit
       } else if fit.residualSumOfSquares <= old.residualSumOfSquares + tie, model.parameterCount > 3,
-        fit.parameters[3] < old.parameters[3] - 1e-9
+        fit.parameters[3] < old.parameters[3] - 1e-3
       {
         best = fit
       }
@@ -132,15 +134,20 @@ struct CurveProblem {
       consider(minimize(linearStart(weights), weights))
       return best
     }
-    for start in logisticStarts() { consider(minimize(start, weights, iterations: 120)) }
-    guard model == .fivePL, let four = best else { return best.map { minimize($0.parameters, weights) } }
+    for start in logisticStarts() { consider(minimize(start, weights, iterations: 120, tolerance: 1e-7)) }
+    guard model == .fivePL, let four = best else { return best.map { finished($0, weights) } }
     for g in [-1.2, -0.5, 0.5, 1.2] {
       var start = four.parameters
       start[4] = g
       start[2] = four.parameters[2] + g / Elementary.exp(four.parameters[3])
-      consider(minimize(start, weights, iterations: 200))
+      consider(minimize(start, weights, iterations: 200, tolerance: 1e-7))
     }
-    return best.map { minimize($0.parameters, weights) }
+    return best.map { finished($0, weights) }
+  }
+
+  /// The best start carried on to the last digit.
+  private func finished(_ fit: LeastSquaresFit, _ weights: [Double]) -> LeastSquaresFit {
+    minimize(fit.parameters, weights)
   }
 
   private func linearStart(_ weights: [Double]) -> [Double] {
@@ -207,7 +214,7 @@ struct CurveProblem {
     return (gradients, residuals)
   }
 
-  /// Theta in 0...2.5 that maximises the restricted pseudo-likelihood at the fitted signals.
+  /// Theta in -0.3...2.5 that maximises (a little below 0, or a true 0 would be estimated too high) the restricted pseudo-likelihood at the fitted signals.
   func estimateTheta(_ fit: LeastSquaresFit) -> Double {
     let n = model.parameterCount
     let m = points.count
@@ -230,17 +237,17 @@ struct CurveProblem {
     }
     var best = 0.0
     var lowest = Double.infinity
-    for k in 0...25 {
+    for k in -3...25 {
       let value = criterion(Double(k) / 10)
       if value < lowest {
         lowest = value
         best = Double(k) / 10
       }
     }
-    var low = Swift.max(0, best - 0.1)
+    var low = Swift.max(-0.3, best - 0.1)
     var high = Swift.min(2.5, best + 0.1)
     let golden = 0.618_033_988_749_894_9
-    for _ in 0..<45 {
+    for _ in 0..<36 {
       let a = high - golden * (high - low)
       let b = low + golden * (high - low)
       if criterion(a) < criterion(b) { high = b } else { low = a }
@@ -274,7 +281,7 @@ struct CurveProblem {
     let n = model.parameterCount
     let m = points.count
     let (_, residuals) = rows(fit)
-    let freedom = m - n
+    let freedom = m - n - (uncertainty != nil && m - n > 4 ? 1 : 0)
     let scale = freedom > 0 ? fit.residualSumOfSquares / Double(freedom) : 0
     let likelihoodScale = Swift.max(fit.residualSumOfSquares / Double(m), 1e-300)
     let weights = model == .logLog ? points.map { 1 / ($0.signal * $0.signal) } : weights

@@ -168,4 +168,20 @@ extension StandardCurve {
     let half = TQuantile.twoSided(confidence, df: Double(degreesOfFreedom)) * curveVariance(point).squareRoot()
     return (point.signal - half, point.signal + half)
   }
+
+  /// d ln x / d parameters at a concentration: how the curve's own error moves every reading made near it.
+  func logGradient(at x: Double) -> [Double] {
+    let point = model.evaluate(internalParameters, x)
+    guard point.logSlope != 0 else { return [Double](repeating: 0, count: model.parameterCount) }
+    return (0..<model.parameterCount).map { -point.gradient[$0] / point.logSlope }
+  }
+
+  /// v' V v for a gradient, or 0 without a covariance.
+  func variance(of gradient: [Double]) -> Double {
+    guard let covariance, gradient.count == model.parameterCount else { return 0 }
+    let p = model.parameterCount
+    var total = 0.0
+    for i in 0..<p { for j in 0..<p { total += gradient[i] * covariance[i * p + j] * gradient[j] } }
+    return Swift.max(0, total)
+  }
 }

@@ -19,7 +19,7 @@ public struct StandardCurve: Sendable {
   let covariance: [Double]?
   /// The residual variance s^2 on the weighted scale.
   public let scale: Double
-  /// Calibrators minus parameters.
+  /// Calibrators minus parameters, one less where theta was estimated.
   public let degreesOfFreedom: Int
   /// The unweighted sum of squared residuals.
   public let residualSumOfSquares: Double

@@ -83,7 +83,7 @@ public struct VendorParity: Sendable {
   }
 
   private static func candidateModels(_ printed: PrintedCurve?) -> [CurveModel] {
-    guard let formula = printed?.formula.lowercased() else { return [.fourPL, .linear, .fivePL, .logLog] }
+    guard let formula = printed?.formula.lowercased() else { return [.linear, .logLog, .fourPL, .fivePL] }
     if formula.containsText("(x/c)^b") {
       return printed?.parameters.count ?? 4 > 4 ? [.fivePL, .fourPL] : [.fourPL, .fivePL]
     }

@@ -54,18 +54,56 @@ public struct AxisFinding: Sendable {
   }
 }
 
+extension AxisFinding {
+  /// Synthesis on the ln scale.
+  public static func synthesis(
+    _ logValue: Double, _ comparison: ControlComparison?, rules: ClassRules, isExcluded: Bool = false
+  ) -> AxisFinding {
+    let effect = -Elementary.log(rules.nullEffect / 100)
+    return AxisFinding(
+      axis: .synthesis, value: Elementary.exp(logValue),
+      percentOfControl: comparison.map { 100 * Elementary.exp($0.difference) } ?? .nan, comparison: comparison,
+      power: comparison?.power(effect) ?? .nan, exclusion: exclusion(comparison, -effect), isExcluded: isExcluded)
+  }
+
+  /// Export on the logit scale; its power is that for `rules.exportEffect` per cent of the controls' share.
+  public static func export(
+    _ logitValue: Double, _ comparison: ControlComparison?, rules: ClassRules, isExcluded: Bool = false
+  ) -> AxisFinding {
+    guard let comparison else {
+      return AxisFinding(
+        axis: .export, value: 100 * logistic(logitValue), percentOfControl: .nan, comparison: nil,
+        isExcluded: isExcluded)
+    }
+    let centre = comparison.controlMean
+    let reference = logistic(centre)
+    let effect = centre - logit(reference * rules.exportEffect / 100)
+    return AxisFinding(
+      axis: .export, value: 100 * logistic(logitValue),
+      percentOfControl: 100 * logistic(centre + comparison.difference) / reference, comparison: comparison,
+      power: comparison.power(effect), exclusion: exclusion(comparison, -effect), isExcluded: isExcluded)
+  }
+
+  /// The one-sided p value against a shift of `effect` (negative): small if the line lies clearly above it.
+  private static func exclusion(_ comparison: ControlComparison?, _ effect: Double) -> Double {
+    guard let comparison else { return .nan }
+    return Distribution.tUpper(
+      (comparison.difference - effect) / comparison.standardError, df: comparison.degreesOfFreedom)
+  }
+}
+
 /// The limits of the class rule; defaults from the literature's ranges, to be edited by the laboratory.
 public struct ClassRules: Sendable, Equatable {
   /// Chance that a normal line is called abnormal on any of the deciding axes.
   public var falseAbnormal = 0.05
   /// P value that a second axis needs once another is abnormal.
-  public var secondAxis = 0.01
+  public var secondAxis = 0.025
   /// Synthesis at or below this per cent of control counts as that of a null allele.
   public var nullHigh = 70.0
   /// Synthesis below this per cent is more than a null allele explains.
   public var nullLow = 35.0
   /// With a structural finding, synthesis at or below this per cent makes the class MIXED.
-  public var mixedHigh = 60.0
+  public var mixedHigh = 62.0
   /// Export above this per cent of control is not called low, however small its p value.
   public var exportHigh = 90.0
   /// The loss of synthesis that the power is given for, in per cent of control.
@@ -78,6 +116,8 @@ public struct ClassRules: Sendable, Equatable {
   public var exclusion = 0.025
   /// Homotrimer share above which the class is HOMOTRIMER.
   public var homotrimer = 0.8
+  /// Per cent of alpha1(I) in a second band, accepted on BIC, that counts.
+  public var secondBand = 5.0
   /// Share of chains with N-propeptide that is needed beside the p value.
   public var propeptide = 0.2
 
@@ -168,13 +208,18 @@ public struct ClassVerdict: Sendable {
 
     init(_ usable: [AxisFinding], _ rules: ClassRules) {
       let deciding: [AssayAxis] = [.synthesis, .export, .migration, .secondBand, .rate]
-      let present = usable.filter { deciding.contains($0.axis) && $0.comparison != nil }
+      let present = usable.filter { deciding.contains($0.axis) && ($0.comparison != nil || $0.axis == .secondBand) }
       let level = Swift.min(0.025, rules.falseAbnormal / Double(Swift.max(present.count, 1)))
       var hits: [(axis: AssayAxis, p: Double, words: String)] = []
       var slight = false
       for item in present {
-        guard let comparison = item.comparison else { continue }
         let percent = NumberText.fixed(item.percentOfControl, 0)
+        if item.axis == .secondBand, item.value > rules.secondBand, item.comparison?.pHigh ?? 0 < level {
+          // Accepted on BIC; where no control lane has a second band there is no spread to test against.
+          let p = item.comparison?.pHigh ?? 0.001
+          hits.append((.secondBand, p, "a second, slow band holds \(NumberText.fixed(item.value, 0)) % of alpha1(I)"))
+        }
+        guard let comparison = item.comparison else { continue }
         switch item.axis {
         case .synthesis:
           guard comparison.pLow < level else { continue }
@@ -194,13 +239,6 @@ public struct ClassVerdict: Sendable {
             (
               .migration, comparison.pHigh,
               "alpha1(I) migrates \(NumberText.fixed(item.value, 1)) % slower than in the controls"
-            ))
-        case .secondBand:
-          guard comparison.pHigh < level, item.value > 5 else { continue }
-          hits.append(
-            (
-              .secondBand, comparison.pHigh,
-              "a second, slow band holds \(NumberText.fixed(item.value, 0)) % of alpha1(I)"
             ))
         case .rate:
           guard comparison.pHigh < level else { continue }

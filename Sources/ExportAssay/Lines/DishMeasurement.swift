@@ -14,6 +14,10 @@ public struct DishMeasurement: Sendable {
   public let mediumError: Double
   /// Relative standard error of `cellLayer`.
   public let cellLayerError: Double
+  /// The curve's part of the relative error of `total`: shared by all dishes of a plate, so it does not average out.
+  public let sharedTotalError: Double
+  /// The curve's part of the error of `logitExport`.
+  public let sharedLogitError: Double
   /// Degraded, as a share of the total made, from dialysable hydroxyproline; 0 if not measured.
   public let degradedShare: Double
   /// Flags of the dish and of its wells.
@@ -76,10 +80,13 @@ public struct DishMeasurement: Sendable {
     for culture in cultures {
       var flags = culture.flags
       var batches: [String] = []
-      func fraction(_ fraction: Fraction, _ volume: Double?) -> (amount: Double, error: Double) {
+      func fraction(
+        _ fraction: Fraction, _ volume: Double?
+      ) -> (amount: Double, error: Double, gradients: [Int: [Double]]) {
         var logs: [Double] = []
         var errors: [Double] = []
-        for plate in plates {
+        var gradients: [Int: [Double]] = [:]
+        for (index, plate) in plates.enumerated() {
           let wells = plate.wells.filter {
             $0.well.cellLine == culture.line && ($0.well.bioRep ?? 1) == culture.bioRep && $0.well.fraction == fraction
               && $0.well.role == .unknown
@@ -87,15 +94,21 @@ public struct DishMeasurement: Sendable {
           guard !wells.isEmpty else { continue }
           used.insert(culture.line + "\t" + String(culture.bioRep))
           for well in wells { flags.formUnion(well.flags.subtracting([.masked])) }
-          for (name, log, error) in readings(wells, plate) {
-            if !batches.contains(name) { batches.append(name) }
-            logs.append(log)
-            errors.append(error)
+          for item in readings(wells, plate) {
+            if !batches.contains(item.name) { batches.append(item.name) }
+            logs.append(item.log)
+            errors.append(item.error)
+            let old = gradients[index] ?? [Double](repeating: 0, count: item.gradient.count)
+            gradients[index] = zip(old, item.gradient).map { $0 + $1 }
           }
         }
-        guard !logs.isEmpty, let volume else { return (.nan, .nan) }
+        guard !logs.isEmpty, let volume else { return (.nan, .nan, [:]) }
         let squares = errors.map { $0 * $0 }.compensatedSum()
-        return (Elementary.exp(logs.mean) * volume, squares.squareRoot() / Double(errors.count))
+        let count = Double(logs.count)
+        return (
+          Elementary.exp(logs.mean) * volume, squares.squareRoot() / Double(errors.count),
+          gradients.mapValues { $0.map { $0 / count } }
+        )
       }
       let medium = fraction(.medium, culture.mediumVolume)
       let cells = fraction(.cellLayer, culture.cellLayerVolume)
@@ -114,10 +127,25 @@ public struct DishMeasurement: Sendable {
       if let part = culture.hydroxyprolineDialysable, let whole = culture.hydroxyprolineTotal, whole > part {
         degraded = part / whole
       }
+      /// The curves' part of the variance of a ln m + b ln c.
+      func shared(_ a: Double, _ b: Double) -> Double {
+        var total = 0.0
+        for (index, plate) in plates.enumerated() {
+          let m = medium.gradients[index]
+          let c = cells.gradients[index]
+          guard let size = (m ?? c)?.count else { continue }
+          let zero = [Double](repeating: 0, count: size)
+          total += plate.curve.variance(of: zip(m ?? zero, c ?? zero).map { a * $0 + b * $1 })
+        }
+        return total.squareRoot()
+      }
+      let share = medium.amount / (medium.amount + cells.amount)
       dishes.append(
         DishMeasurement(
           dish: culture, batch: batches.joined(separator: "+"), medium: medium.amount, cellLayer: cells.amount,
-          mediumError: medium.error, cellLayerError: cells.error, degradedShare: degraded, flags: flags))
+          mediumError: medium.error, cellLayerError: cells.error,
+          sharedTotalError: share.isFinite ? shared(share, 1 - share) : .nan, sharedLogitError: shared(1, -1),
+          degradedShare: degraded, flags: flags))
     }
     for plate in plates {
       for well in plate.wells where well.well.role == .unknown {
@@ -136,10 +164,10 @@ public struct DishMeasurement: Sendable {
 
   /// ln concentration in the undiluted sample and its error, one for each plate and dilution.
   private static func readings(_ wells: [WellResult], _ plate: PlateEvaluation) -> [(
-    name: String, log: Double, error: Double
+    name: String, log: Double, error: Double, gradient: [Double]
   )] {
     let keys = Set(wells.map { $0.well.plate }).sorted()
-    var result: [(name: String, log: Double, error: Double)] = []
+    var result: [(name: String, log: Double, error: Double, gradient: [Double])] = []
     for key in keys {
       let own = wells.filter { $0.well.plate == key && $0.isUsable && ($0.reading?.concentration ?? 0) > 0 }
       for dilution in Set(own.map(\.well.dilution)).sorted() {
@@ -149,7 +177,8 @@ public struct DishMeasurement: Sendable {
         guard !concentrations.isEmpty else { continue }
         let error = plate.curve.read(signal: signals.mean, replicates: signals.count).relativeError
         let log = concentrations.map { Elementary.log($0) }.mean + Elementary.log(dilution)
-        result.append((key, log, error.isFinite ? error : 0.2))
+        let gradient = plate.curve.logGradient(at: Elementary.exp(concentrations.map { Elementary.log($0) }.mean))
+        result.append((key, log, error.isFinite ? error : 0.2, gradient))
       }
     }
     return result

@@ -68,25 +68,18 @@ struct LineEvaluation {
   private func result(_ line: String, _ role: LineRole, _ synthesis: [DishValue], _ export: [DishValue]) -> LineResult {
     let own = dishes.filter { $0.dish.line == line }
     var flags = own.reduce(into: Set<QualityFlag>()) { $0.formUnion($1.flags) }
-    let s = interval(line, synthesis, own.map(\.totalError))
-    let e = interval(line, export, own.map(\.logitError))
+    let s = interval(line, synthesis, own.map(\.totalError), shared: own.map(\.sharedTotalError))
+    let e = interval(line, export, own.map(\.logitError), shared: own.map(\.sharedLogitError))
     var findings: [AxisFinding] = []
     let cultureFails = !flags.isDisjoint(with: [.notConfluent, .noAscorbate])
     let confounded = isConfounded(line, synthesis)
     let synthesisComparison = ControlComparison.compare(line, synthesis)
     let exportComparison = ControlComparison.compare(line, export)
+    let isExcluded = cultureFails || confounded
     if s.value.isFinite {
-      let effect = -Elementary.log(rules.nullEffect / 100)
-      findings.append(
-        AxisFinding(
-          axis: .synthesis, value: Elementary.exp(s.value),
-          percentOfControl: synthesisComparison.map { 100 * Elementary.exp($0.difference) } ?? .nan,
-          comparison: synthesisComparison, power: synthesisComparison?.power(effect) ?? .nan,
-          exclusion: Self.exclusion(synthesisComparison, -effect), isExcluded: cultureFails || confounded))
+      findings.append(.synthesis(s.value, synthesisComparison, rules: rules, isExcluded: isExcluded))
     }
-    if e.value.isFinite {
-      findings.append(exportFinding(e.value, exportComparison, isExcluded: cultureFails || confounded))
-    }
+    if e.value.isFinite { findings.append(.export(e.value, exportComparison, rules: rules, isExcluded: isExcluded)) }
     findings += chainFindings(line) + chaseFindings(line) + meltingFindings(line)
     if confounded { flags.insert(.batchConfounded) }
     if let chain = chains.first(where: { $0.line == line }) { flags.formUnion(chain.flags) }
@@ -108,32 +101,11 @@ struct LineEvaluation {
       verdict: verdict, flags: flags)
   }
 
-  private func exportFinding(_ value: Double, _ comparison: ControlComparison?, isExcluded: Bool) -> AxisFinding {
-    guard let comparison else {
-      return AxisFinding(
-        axis: .export, value: 100 * logistic(value), percentOfControl: .nan, comparison: nil, isExcluded: isExcluded)
-    }
-    let centre = comparison.controlMean
-    let reference = logistic(centre)
-    let effect = centre - logit(reference * rules.exportEffect / 100)
-    return AxisFinding(
-      axis: .export, value: 100 * logistic(value),
-      percentOfControl: 100 * logistic(centre + comparison.difference) / reference, comparison: comparison,
-      power: comparison.power(effect), exclusion: Self.exclusion(comparison, -effect), isExcluded: isExcluded)
-  }
-
-  /// The one-sided p value against a shift of `effect` (negative): small if the line lies clearly above it.
-  static func exclusion(_ comparison: ControlComparison?, _ effect: Double) -> Double {
-    guard let comparison else { return .nan }
-    return Distribution.tUpper(
-      (comparison.difference - effect) / comparison.standardError, df: comparison.degreesOfFreedom)
-  }
-
   /// The mean of a line's dishes with the interval from the pooled spread of dishes; from the assay's error alone where no
-  /// line has two dishes.
-  private func interval(_ line: String, _ values: [DishValue], _ errors: [Double]) -> (
-    value: Double, low: Double, high: Double
-  ) {
+  /// line has two dishes. The curve's own error is common to all dishes of a plate and is added once a plate.
+  private func interval(
+    _ line: String, _ values: [DishValue], _ errors: [Double], shared: [Double]
+  ) -> (value: Double, low: Double, high: Double) {
     let own = values.filter { $0.line == line }.map(\.value)
     guard !own.isEmpty else { return (.nan, .nan, .nan) }
     var squares = 0.0
@@ -147,10 +119,14 @@ struct LineEvaluation {
     let technical =
       errors.filter(\.isFinite).map { $0 * $0 }.compensatedSum().squareRoot() / Double(Swift.max(1, errors.count))
     let n = Double(own.count)
-    let half =
+    let plates = Double(Swift.max(1, Set(values.filter { $0.line == line }.map(\.batch)).count))
+    let common = shared.filter(\.isFinite).map { $0 * $0 }
+    let curve = 2.1 * ((common.isEmpty ? 0 : common.mean) / plates).squareRoot()
+    let spread =
       freedom >= 2
       ? TQuantile.twoSided(0.95, df: Double(freedom)) * (squares / Double(freedom) / n).squareRoot()
       : 1.96 * technical
+    let half = freedom >= 2 ? (spread * spread + curve * curve).squareRoot() : spread
     return (own.mean, own.mean - half, own.mean + half)
   }
 
@@ -210,7 +186,10 @@ struct LineEvaluation {
         excluded: isSaturated)
     }
     if !own.shifts.isEmpty { add(.migration, own.shifts.mean, percentScale: false, { $0.shifts }) }
-    if !own.slowShares.isEmpty { add(.secondBand, 100 * own.slowShares.mean, percentScale: false, { $0.slowShares }) }
+    let controlLanes = chains.filter { $0.role == .control && $0.line != line }.reduce(0) { $0 + $1.slowShares.count }
+    if !own.slowShares.isEmpty, controlLanes > 0 {
+      add(.secondBand, 100 * own.slowShares.mean, percentScale: false, { $0.slowShares })
+    }
     if !own.propeptide.isEmpty {
       add(.propeptide, 100 * own.propeptide.mean, percentScale: false, { $0.propeptide })
     }

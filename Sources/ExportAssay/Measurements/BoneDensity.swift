@@ -94,7 +94,7 @@ public enum BoneDensity {
 
   /// L1-L4 is 4, L2 is 1, unknown text 0.
   static func vertebraCount(_ text: String) -> Int {
-    let numbers = text.split { !$0.isNumber }.compactMap { Int($0) }
+    let numbers = text.split { !$0.isNumber }.compactMap { Int($0.prefix(3)) }
     if text.contains("-"), numbers.count == 2, numbers[1] >= numbers[0] { return numbers[1] - numbers[0] + 1 }
     return numbers.count
   }

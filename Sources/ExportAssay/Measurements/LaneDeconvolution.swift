@@ -85,7 +85,8 @@ public struct LaneDeconvolution: Sendable {
 
   private static func minimize(_ start: [Double], _ x: [Double], _ y: [Double]) -> LeastSquaresFit {
     let n = start.count
-    return LevenbergMarquardt.minimize(start: start, residualCount: x.count, maximumIterations: 200) { p, r, j in
+    return LevenbergMarquardt.minimize(start: start, residualCount: x.count, maximumIterations: 120, tolerance: 1e-10) {
+      p, r, j in
       for i in x.indices {
         let e = Elementary.exp(-p[1] * x[i])
         var value = p[0] * e

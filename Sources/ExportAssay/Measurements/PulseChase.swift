@@ -115,11 +115,11 @@ public enum PulseChase {
       if last < 2 * best.halfLife { flags.insert(.censored) }
       if pulse > best.halfLife { flags.insert(.pulseLong) }
       if best.model == .delayed {
-        let before = points.filter { $0.fraction == .medium && $0.time > 0 && $0.time <= best.delay }.count
+        let before = points.filter { $0.fraction == .medium && $0.time <= best.delay }.count
         if before < 2 { flags.insert(.delayUnidentifiable) }
       }
     }
-    if points.contains(where: \.isBelowDetection) { flags.insert(.belowCountLimit) }
+    if points.contains(where: { $0.isBelowDetection && $0.time > 0 }) { flags.insert(.belowCountLimit) }
     let kept = conservation(points)
     if Swift.abs(kept - 1) > 0.15 { flags.insert(.loss) }
     return ChaseResult(
@@ -206,7 +206,7 @@ struct ChaseProblem {
     }
     let n = free.count
     return LevenbergMarquardt.minimize(
-      start: free.map { start[$0] }, residualCount: points.count, maximumIterations: 150
+      start: free.map { start[$0] }, residualCount: points.count, maximumIterations: 100, tolerance: 1e-9
     ) { q, r, j in
       r = residuals(model, whole(q))
       for k in 0..<n {

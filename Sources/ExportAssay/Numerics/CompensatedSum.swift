@@ -144,7 +144,7 @@ extension DoubleDouble {
         return nil
       }
     }
-    guard digits > 0, let power = exponent.isEmpty ? 0 : Int(exponent), Swift.abs(power - shift) < 300 else {
+    guard digits > 0, let power = exponent.isEmpty ? 0 : Int(exponent), (-250...250).contains(power), shift < 50 else {
       return nil
     }
     let scale = Self.powerOfTen(Swift.abs(power - shift))

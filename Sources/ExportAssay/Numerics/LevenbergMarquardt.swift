@@ -60,11 +60,12 @@ public enum LevenbergMarquardt {
   ///   - damping: lambda of the first step, relative to the scaled problem.
   ///   - rule: how lambda follows the steps.
   ///   - maximumIterations: the limit of damped steps.
+  ///   - tolerance: 0 goes on to the last digit; above 0 stops once a step lowers the sum by less than this share of it.
   ///   - evaluate: fills residuals and Jacobian.
   /// - Returns: the best point met, with its covariance.
   public static func minimize(
     start: [Double], residualCount m: Int, damping: Double = 1e-3, rule: DampingRule = .gainRatio,
-    maximumIterations: Int = 2000, evaluate: Evaluation
+    maximumIterations: Int = 2000, tolerance: Double = 0, evaluate: Evaluation
   ) -> LeastSquaresFit {
     let n = start.count
     var state = State(point: start, m: m, n: n)
@@ -94,14 +95,15 @@ public enum LevenbergMarquardt {
         let cube = 2 * ratio - 1
         lambda *= rule == .decades ? 0.1 : Swift.max(1.0 / 3, 1 - cube * cube * cube)
         growth = 2
-        let small = actual <= 1e-15 * state.sum && predicted <= 1e-15 * state.sum
+        let least = Swift.max(1e-15, tolerance)
+        let small = actual <= least * state.sum && predicted <= least * state.sum
         swap(&state, &trial)
         if small || isNegligible(step, state.point) {
           converged = true
           break
         }
       } else {
-        if isNegligible(step, state.point) || predicted <= 1e-16 * state.sum {
+        if isNegligible(step, state.point) || predicted <= Swift.max(1e-16, tolerance) * state.sum {
           converged = true
           break
         }
@@ -110,7 +112,7 @@ public enum LevenbergMarquardt {
         if lambda > 1e40 { break }
       }
     }
-    polish(&state, evaluate)
+    if tolerance == 0 { polish(&state, evaluate) }
     return finish(state, converged: converged, iterations: iterations)
   }
 

@@ -28,11 +28,7 @@ extension PlateEvaluation {
     var wells = record.wells.indices.map { index in
       wellResult(record.wells[index], signals[index], chosen.curve, usesVendor ? parity?.curve : nil, limits)
     }
-    if let parity {
-      for item in parity.comparisons where item.agreement == .no && item.wells.count == 1 && usesVendor {
-        wells[item.wells[0]].flags.insert(.vendorDisagrees)
-      }
-    }
+    if let parity, isAutomatic { markDisagreements(&wells, parity) }
     PlateChecks.markReplicates(&wells)
     var checks: [PlateCheck] = []
     var flags = curveFlags(chosen.curve, levels, blanks: blanks)
@@ -43,9 +39,22 @@ extension PlateEvaluation {
       verdict: PlateChecks.verdict(levels, checks, wells, limits))
   }
 
+  /// Marks every well whose concentration here is not the one the vendor printed.
+  private static func markDisagreements(_ wells: inout [WellResult], _ parity: VendorParity) {
+    for item in parity.comparisons where item.wells.count == 1 {
+      let index = item.wells[0]
+      let allowed = Swift.max(1.000_001 * item.printed.unit, 1.05 * item.allowance + 0.5 * item.printed.unit)
+      guard let x = wells[index].reading?.concentration, Swift.abs(x - item.printed.value) <= allowed else {
+        wells[index].flags.insert(.vendorDisagrees)
+        continue
+      }
+    }
+  }
+
   /// A few wells that contradict a curve which reproduces all others mean damage, not another curve.
   private static func checkIsolated(_ record: PlateRecord, _ parity: VendorParity?) throws(AssayError) {
     guard let parity else { return }
+    try checkMeans(record, parity)
     let single = parity.comparisons.filter { $0.wells.count == 1 }
     let wrong = single.filter { item in
       item.agreement == .no
@@ -56,6 +65,20 @@ extension PlateEvaluation {
     throw AssayError(
       .inconsistent, file: record.file, line: well.line, well: well.position.description,
       "the printed concentration does not follow from the well's signal, as it does in \(single.count - wrong.count) other wells"
+    )
+  }
+
+  /// Where all wells are reproduced but a printed mean of them is not, a row is missing, doubled or in the wrong group.
+  private static func checkMeans(_ record: PlateRecord, _ parity: VendorParity) throws(AssayError) {
+    let single = parity.comparisons.filter { $0.wells.count == 1 }
+    guard single.count >= 4, single.allSatisfy({ $0.agreement != .no }) else { return }
+    let means = parity.comparisons.filter { $0.wells.count > 1 }
+    let wrong = means.filter { $0.agreement == .no }
+    guard let first = wrong.first, wrong.count * 5 <= means.count else { return }
+    let well = record.wells[first.wells[0]]
+    throw AssayError(
+      .inconsistent, file: record.file, line: well.line, well: well.position.description,
+      "the printed mean of sample \(quoted(well.sample)) is not that of its \(first.wells.count) wells: rows are missing or misplaced"
     )
   }
 

@@ -28,6 +28,8 @@ struct SoftMaxAssembly {
     /// Mean columns and adjusted columns with the columns they are made of.
     let means: [Int]
     let adjusted: [(column: Int, isOfMean: Bool)]
+    /// The column of the mean signal of a sample.
+    let meanValue: Int?
     let unit: String
     var isStandard: Bool { nominal != nil && group.name.lowercased().containsText("st") }
   }
@@ -63,7 +65,8 @@ struct SoftMaxAssembly {
     }
     return Layout(
       group: group, wells: wells, values: values, plate: column { $0.formula == "!WellPlateName" }, nominal: nominal,
-      factor: column { $0.formula == "!Factor" }, result: result, means: means, adjusted: adjusted, unit: unit)
+      factor: column { $0.formula == "!Factor" }, result: result, means: means, adjusted: adjusted,
+      meanValue: values.flatMap { v in column { $0.formula == "Average(" + group.columns[v].name + ")" } }, unit: unit)
   }
 
   func records() throws(AssayError) -> [PlateRecord] {
@@ -281,7 +284,30 @@ struct SoftMaxAssembly {
       well.group = layout.group.name
       result.append(well)
     }
+    try checkMeanValues(layout, result)
     return result
+  }
+
+  /// The printed mean signal of a sample must be that of its rows: a missing or misplaced row shows here.
+  private func checkMeanValues(_ layout: Layout, _ wells: [PlateWell]) throws(AssayError) {
+    guard let column = layout.meanValue else { return }
+    var wrong: [Int] = []
+    var total = 0
+    for (r, row) in layout.group.rows.enumerated() {
+      guard let printed = PrintedNumber(row.cells[column], mark: export.mark) else { continue }
+      let signals = wells.filter { $0.sample == wells[r].sample }.compactMap { $0.signal.number }
+      guard !signals.isEmpty else { continue }
+      total += 1
+      if Swift.abs(signals.mean - printed.value) > 1.01 * printed.unit + 1e-9 * Swift.abs(printed.value) {
+        wrong.append(r)
+      }
+    }
+    guard let first = wrong.first, wrong.count * 4 <= total || wrong.count == 1 else { return }
+    let row = layout.group.rows[first]
+    throw AssayError(
+      .inconsistent, file: export.file, line: row.line, column: column + 1, well: row.cells[layout.wells],
+      "the printed mean of sample \(quoted(row.sample)) is not that of its rows: a row is missing, doubled or misplaced"
+    )
   }
 
   private func means(

@@ -36,7 +36,8 @@ public enum NumberText {
         digits += 1
       }
     }
-    return digits - (Int(exponent.hasPrefix("+") ? String(exponent.dropFirst()) : exponent) ?? 0)
+    let power = Int(exponent.hasPrefix("+") ? String(exponent.dropFirst()) : exponent) ?? 0
+    return Swift.abs(power.clamped(to: -400...400) - digits) > 400 ? 17 : digits - power.clamped(to: -400...400)
   }
 
   private static func plainForm(_ text: String, mark: DecimalMark) -> String? {
@@ -164,4 +165,9 @@ public enum NumberText {
     }
     if digits.isEmpty { digits = [0] }
   }
+}
+
+extension Int {
+  /// The value, or the nearer end of the range.
+  func clamped(to range: ClosedRange<Int>) -> Int { Swift.min(Swift.max(self, range.lowerBound), range.upperBound) }
 }

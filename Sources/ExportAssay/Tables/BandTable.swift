@@ -88,6 +88,15 @@ public struct LaneProfile: Sendable {
   /// Intensities.
   public let intensities: [Double]
 
+  /// A profile; positions must rise.
+  public init(gel: String, lane: Int, line: String, positions: [Double], intensities: [Double]) {
+    self.gel = gel
+    self.lane = lane
+    self.line = line
+    self.positions = positions
+    self.intensities = intensities
+  }
+
   static let columns = ["gel_id", "lane", "line_id", "position_mm", "intensity"]
 
   static func read(_ table: NamedTable) throws(AssayError) -> [LaneProfile] {

@@ -29,6 +29,8 @@ case "sweep":
 case "list":
   var generator = SeededGenerator(seed: UInt64(number(2, 1)))
   for _ in 0..<number(1, 1000) { print(RandomDescription.next(&generator)) }
+case "table":
+  printTable(step: number(1, 1))
 case "fuzz":
   fuzz(seconds: number(1, 10), seed: UInt64(number(2, 1)))
 case "speed":
@@ -50,6 +52,6 @@ case "speed":
   print("\(lines.count) descriptions, \(failed) errors, \(seconds) s, \(Int(Double(lines.count) / seconds)) a second")
 default:
   print(
-    "usage: naming-tool name [GRCh37] < descriptions | sweep [STRIDE] | fuzz SECONDS SEED | list COUNT SEED | speed < descriptions"
+    "usage: naming-tool name [GRCh37] < descriptions | sweep [STRIDE] | fuzz SECONDS SEED | list COUNT SEED | table STRIDE | speed < descriptions"
   )
 }

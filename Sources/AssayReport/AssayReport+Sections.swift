@@ -1,0 +1,203 @@
+// Further sections of assay.html: gels, chase, other measurements, wells, flags, methods.
+
+internal import ExportAssay
+
+extension AssayReport {
+  // MARK: Gels, chase and the rest
+
+  static func gelSection(_ result: AssayResult) -> String {
+    guard !result.chains.isEmpty || !result.lanes.isEmpty else { return "" }
+    var out = "<h2>Chains on gels</h2>\n"
+    if !result.chains.isEmpty {
+      out += HTML.table(
+        [
+          "line", "role", "alpha1(I):alpha2(I), mol/mol", "lanes", "homotrimer share", "III:I, mol/mol", "shift, %",
+          "lanes", "width / control", "shift after dipyridyl, %", "N-propeptide kept", "flags",
+        ],
+        result.chains.map {
+          [
+            $0.line, $0.role.rawValue, Format.number($0.ratio, 3), String($0.logRatios.count),
+            Format.number(Swift.max(0, $0.homotrimer), 2),
+            Format.number($0.typeThree.mean, 3), Format.number($0.shifts.mean, 3), String($0.shifts.count),
+            Format.number($0.broadening.mean, 3), Format.number($0.dipyridylShifts.mean, 3),
+            Format.number($0.propeptide.mean, 3),
+            Format.flagWords($0.flags),
+          ]
+        })
+      out += paragraph(
+        "A shift that disappears after alpha,alpha'-dipyridyl is over-modification, not another size of the chain.",
+        "small")
+    }
+    out += "<div class=\"plots\">" + result.lanes.map(lanePlot).joined() + "</div>\n"
+    if !result.lanes.isEmpty {
+      out += HTML.table(
+        ["gel", "lane", "BIC(1) - BIC(2)", "second band", "slow share (95 %)", "resolution"],
+        result.lanes.map {
+          [
+            $0.profile.gel, String($0.profile.lane), Format.number($0.deltaBIC, 3),
+            $0.bands.count > 1 ? "accepted (> 10)" : "not accepted",
+            $0.bands.count > 1 ? Format.interval($0.slowShare, $0.slowInterval.low, $0.slowInterval.high) : "—",
+            Format.number($0.resolution, 3),
+          ]
+        })
+    }
+    return out
+  }
+
+  static func chaseSection(_ result: AssayResult) -> String {
+    guard !result.chases.isEmpty else { return "" }
+    var out = "<h2>Pulse-chase</h2>\n<div class=\"plots\">" + result.chases.map(chasePlot).joined() + "</div>\n"
+    out += paragraph("Blue: medium. Brown: cells.", "small")
+    out += HTML.table(
+      [
+        "experiment", "line", "chain", "points", "model", "half-life, min (95 %)", "delay, min", "secreted in the end",
+        "lost", "total at the end / start", "flags",
+      ],
+      result.chases.map {
+        [
+          $0.experiment, $0.line, $0.chain, String($0.points.count), $0.best?.model.rawValue ?? "too few points",
+          Format.interval($0.best?.halfLife ?? .nan, $0.halfLifeInterval.low, $0.halfLifeInterval.high),
+          Format.number($0.best?.delay ?? .nan, 3), Format.number($0.best?.secretedShare ?? .nan, 3),
+          Format.number($0.best?.lostShare ?? .nan, 2), Format.number($0.conservation, 3), Format.flagWords($0.flags),
+        ]
+      })
+    return out
+  }
+
+  static func otherSection(_ result: AssayResult) -> String {
+    var out = ""
+    if !result.meltings.isEmpty {
+      out += "<h2>Thermal stability</h2>\n"
+      out += HTML.table(
+        ["line", "dish", "melting, °C (95 %)", "width, °C", "temperatures"],
+        result.meltings.map {
+          [
+            $0.line, String($0.bioRep), Format.interval($0.melting, $0.interval.low, $0.interval.high, 4),
+            Format.number($0.width, 2), String($0.points.count),
+          ]
+        })
+    }
+    if !result.collagenase.isEmpty {
+      out += "<h2>Collagenase-digestible fraction</h2>\n"
+      out += HTML.table(
+        ["line", "dish", "fraction", "collagen, % of protein made", "flags"],
+        result.collagenase.map {
+          [
+            $0.sample.line, String($0.sample.bioRep), $0.sample.fraction, Format.number($0.percent, 3),
+            Format.flagWords($0.flags),
+          ]
+        })
+      out += paragraph(
+        "100 C / (C + \(Format.number(result.options.constants.iminoAcidRatio, 3)) N). The factor is the one usually quoted for Peterkofsky and Diegelmann (1971); it was not checked against the paper and can be set.",
+        "small")
+    }
+    if !result.hydroxyproline.isEmpty {
+      out += "<h2>Hydroxyproline</h2>\n"
+      out += HTML.table(
+        ["line", "dish", "fraction", "method", "collagen, ug", "proline hydroxylated, %", "flags"],
+        result.hydroxyproline.map {
+          [
+            $0.sample.line, String($0.sample.bioRep), $0.sample.fraction, $0.sample.method,
+            Format.number($0.collagen, 4), Format.number($0.hydroxylation, 3), Format.flagWords($0.flags),
+          ]
+        })
+    }
+    return out
+  }
+
+  static func densitySection(_ result: AssayResult) -> String {
+    guard !result.density.isEmpty else { return "" }
+    var out = "<h2>Bone density</h2>\n"
+    out += HTML.table(
+      ["subject", "date", "site", "machine", "BMD, g/cm2", "T", "Z", "reading", "reference"],
+      result.density.map {
+        [
+          $0.scan.subject, $0.scan.date, $0.scan.site, $0.scan.device, NumberText.fixed($0.scan.density, 3),
+          $0.tScore.isFinite ? NumberText.fixed($0.tScore, 1) : "—",
+          $0.zScore.isFinite ? NumberText.fixed($0.zScore, 1) : "—",
+          $0.reading, $0.source,
+        ]
+      })
+    if !result.densityChanges.isEmpty {
+      out += HTML.table(
+        ["subject", "site", "from", "to", "change, g/cm2", "least significant change", "reading"],
+        result.densityChanges.map {
+          [
+            $0.subject, $0.site, $0.dates.from, $0.dates.to,
+            $0.difference.isFinite ? NumberText.fixed($0.difference, 3) : "—",
+            $0.leastSignificant.isFinite ? NumberText.fixed($0.leastSignificant, 3) : "—", $0.reading,
+          ]
+        })
+    }
+    return out
+  }
+
+  // MARK: Wells, flags, methods
+
+  static func wellSection(_ result: AssayResult) -> String {
+    guard !result.plates.isEmpty else { return "" }
+    var out = "<h2>Wells</h2>\n"
+    for plate in result.plates {
+      out += "<details><summary>Plate \(HTML.escape(plate.record.name)): \(plate.wells.count) wells</summary>\n"
+      out += HTML.table(
+        [
+          "plate", "well", "role", "sample", "line", "fraction", "signal", "in the well, \(plate.record.unit) (95 %)",
+          "dilution", "in the sample", "replicate CV, %", "flags",
+        ],
+        plate.wells.map { item in
+          let w = item.well
+          let shown: String
+          if item.flags.contains(.belowLLOQ) {
+            shown = "< LLOQ" + (item.reading?.concentration.map { " [\(Format.number($0, 3))]" } ?? "")
+          } else if item.flags.contains(.aboveULOQ) {
+            shown = "> ULOQ" + (item.reading?.concentration.map { " [\(Format.number($0, 4))]" } ?? "")
+          } else if let reading = item.reading, let x = reading.concentration {
+            shown = Format.interval(x, reading.low, reading.high, 4)
+          } else {
+            shown = "—"
+          }
+          return [
+            w.plate, w.position.description, w.role.rawValue, w.sample, w.cellLine ?? "", w.fraction?.rawValue ?? "",
+            Format.cell(item.signal.number, 5), shown, Format.number(w.dilution, 4),
+            item.isUsable ? Format.cell(item.sampleConcentration, 4) : "—", Format.cell(item.replicateCV, 3),
+            Format.flagWords(item.flags),
+          ]
+        })
+      out += "</details>\n"
+    }
+    return out
+  }
+
+  static func flagSection(_ result: AssayResult) -> String {
+    var used: Set<QualityFlag> = []
+    for plate in result.plates {
+      used.formUnion(plate.flags)
+      for well in plate.wells { used.formUnion(well.flags) }
+    }
+    for line in result.lines { used.formUnion(line.flags) }
+    for chain in result.chains { used.formUnion(chain.flags) }
+    for chase in result.chases { used.formUnion(chase.flags) }
+    for item in result.collagenase { used.formUnion(item.flags) }
+    for item in result.hydroxyproline { used.formUnion(item.flags) }
+    guard !used.isEmpty else { return "" }
+    return "<h2>Flags used here</h2>\n"
+      + HTML.table(["flag", "meaning"], used.sorted().map { [$0.rawValue, $0.meaning] })
+  }
+
+  static func methodSection(_ result: AssayResult) -> String {
+    let rules = result.options.rules
+    return "<h2>How it was computed</h2>\n"
+      + paragraph(
+        "Concentrations: the interval of a well holds every concentration that its signal does not contradict at 95 % (Fieller), with the noise of the signal and the uncertainty of the curve. Wells below LLOQ, above ULOQ, saturated or masked never enter a mean."
+      )
+      + paragraph(
+        "Export: medium and cell layer are scaled to the whole dish; the share is analysed as ln(medium / cell layer), so its interval stays within 0 and 100 %. Synthesis is medium + cell layer (+ degraded) per normaliser and hour. The two are kept apart."
+      )
+      + paragraph(
+        "Controls: the cell line is the unit. A case is compared by Crawford and Howell's t with the factor sqrt((n + 1) / n), or by a mixed model (REML, Satterthwaite) when several batches are joined. Outlying controls are flagged and stay in."
+      )
+      + paragraph(
+        "Class: synthesis counts as low at a one-sided p below \(Format.number(Swift.min(0.025, rules.falseAbnormal / 2), 2)) (less with more axes) and at most \(Format.percent(rules.nullHigh)) of control; export as low at the same p and at most \(Format.percent(rules.exportHigh)) of control; NORMAL needs a power of \(Format.percent(100 * rules.power)) for both and the loss of half of the synthesis excluded. All limits can be set."
+      )
+  }
+}

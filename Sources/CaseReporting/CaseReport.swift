@@ -1,0 +1,132 @@
+// One case as everything that its report says: every output file is written from this.
+
+import BioSequence
+public import Evidence
+
+/// An input of the report, by what it was used for.
+public struct CaseInputFile: Sendable, Hashable {
+  /// `case`, `screen`, `vcf`, `assay`, `known`, `scores`, `validation`.
+  public let role: String
+  /// Base name.
+  public let name: String
+  /// Bytes, decompressed.
+  public let bytes: Int
+  /// SHA-256 of the file on disk, in hexadecimal.
+  public let sha256: String
+
+  /// An input with the digest of its bytes.
+  public init(role: String, name: String, bytes: [UInt8], diskDigest: String? = nil) {
+    self.role = role
+    self.name = name
+    self.bytes = bytes.count
+    sha256 = diskDigest ?? Digest.sha256(bytes)
+  }
+}
+
+/// The report of one case.
+public struct CaseReport: Sendable {
+  /// The joined case.
+  public let assessment: CaseAssessment
+  /// Program and version.
+  public let version: String
+  /// Files it was made from, in a fixed order.
+  public let inputs: [CaseInputFile]
+  /// The laboratory's controls, if there were any.
+  public let controls: ControlCounts?
+  /// Time stamp of the Phenopacket, RFC 3339. Reports hold no other time; without one the epoch stands there, so that
+  /// the same inputs give the same bytes.
+  public let created: String
+
+  /// A report.
+  public init(
+    assessment: CaseAssessment, version: String, inputs: [CaseInputFile], controls: ControlCounts? = nil,
+    created: String = "1970-01-01T00:00:00Z"
+  ) {
+    self.assessment = assessment
+    self.version = version
+    self.inputs = inputs
+    self.controls = controls
+    self.created = created
+  }
+
+  /// The case's id.
+  public var id: String { assessment.record.id }
+
+  /// The sentence that stands on every output.
+  public static let researchUse =
+    "For research use only. Not a diagnosis: confirm by an independent method and have the evidence judged by a clinical geneticist."
+
+  /// What the result does not say, in sentences.
+  public var limits: [String] {
+    var list: [String] = []
+    if let screen = assessment.screen {
+      list.append(
+        "Reads of DNA show neither changes of splicing in deep introns nor changes outside COL1A1 and COL1A2; a mosaic below "
+          + "the screen's smallest share is not called.")
+      if screen.targetBases == nil {
+        list.append("The variants came as a VCF without coverage: what was not covered is not known.")
+      }
+    } else {
+      list.append("No sequence was given: nothing is said of variants.")
+    }
+    if assessment.assay != nil {
+      list.append(
+        "Bounds of the assay are class-defining ranges of the literature and of this laboratory's controls, no diagnostic "
+          + "cut-offs. Published detection of type I collagen defects in cultured fibroblasts was 86 % (Wenstrup 1990)."
+      )
+    } else {
+      list.append("No fibroblast assay was given: synthesis and export are not known.")
+    }
+    list.append("Axes of the assay are weighed as if independent of each other.")
+    if !assessment.record.bmd.isEmpty {
+      list.append("Bone density neither makes nor excludes the diagnosis of osteogenesis imperfecta.")
+    }
+    return list
+  }
+
+  /// Methods as name and value.
+  public var methods: [(name: String, value: String)] {
+    let pack = RulePack.embedded
+    var list: [(String, String)] = [
+      ("program", version),
+      ("criteria", "\(pack.label), for \(pack.disorder)"),
+      ("points", "\(pack.scheme.name) (\(pack.scheme.source)), prior \(pack.prior)"),
+      ("rules of 2015", "Richards et al. 2015, Genet Med 17:405, criteria at applied strength"),
+      ("concordance", ExpectedPatterns.embedded.label),
+      ("functional evidence", "OddsPath, \(pack.functional.source)"),
+      ("transcripts", "NM_000088.4 (COL1A1), NM_000089.4 (COL1A2), names by HGVS"),
+    ]
+    if let screen = assessment.screen {
+      list.append(("assembly", screen.assembly.rawValue))
+      if !screen.version.isEmpty { list.append(("screen", screen.version)) }
+      list += screen.settings.map { ("screen " + $0.name, $0.value) }
+    }
+    return list
+  }
+
+  /// The digest over names and digests of all inputs, rules and the program's version: what the report stands for.
+  public var digest: String {
+    var text = version + "\n" + RulePack.embedded.label + "\n" + ExpectedPatterns.embedded.label + "\n"
+    for input in inputs { text += "\(input.role)\t\(input.sha256)\n" }
+    return Digest.sha256(Array(text.utf8))
+  }
+}
+
+/// Text made safe to look at: control and direction characters shown as escapes, and long texts cut.
+///
+/// - Parameter limit: the most characters kept.
+func visible(_ text: String, limit: Int = 240) -> String {
+  var result = ""
+  var count = 0
+  for scalar in text.unicodeScalars {
+    if count >= limit { return result + "…" }
+    count += 1
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB,
+      0xE0000...0xE007F:
+      result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result
+}

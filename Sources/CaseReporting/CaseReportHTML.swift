@@ -1,0 +1,176 @@
+// The page of a case: at most three A4 pages when printed, self-contained, no script, nothing loaded from anywhere.
+
+import BioSequence
+import Evidence
+import Mustache
+import Reporting
+import TypeICollagen
+
+/// HTML of a ``CaseReport``.
+public enum CaseReportHTML {
+  /// How many rows a table shows; the JSON holds them all.
+  private static let callRows = 5
+  private static let gapRows = 8
+  private static let flagRows = 8
+
+  /// The whole page.
+  ///
+  /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
+  public static func text(_ report: CaseReport) throws -> String {
+    let template = try MustacheTemplate(string: CaseReportHTML.template)
+    return template.render(model(report))
+  }
+
+  private static func model(_ report: CaseReport) -> [String: Any] {
+    let assessment = report.assessment
+    var model: [String: Any] = [
+      "id": visible(report.id, limit: 80), "answer": visible(assessment.answer, limit: 600),
+      "researchUse": CaseReport.researchUse, "synthetic": assessment.record.synthetic,
+      "version": visible(report.version), "digest": report.digest,
+      "flags": flags(assessment.flags), "clinical": clinical(assessment.record), "limits": report.limits,
+      "hasScreen": assessment.screen != nil, "hasAssay": assessment.assay != nil,
+      "methods": report.methods.map { ["name": visible($0.name), "value": visible($0.value, limit: 160)] },
+      "inputs": inputs(report),
+    ]
+    if let screen = assessment.screen { model.merge(sequence(assessment, screen)) { first, _ in first } }
+    if let assay = assessment.assay { model.merge(culture(assessment, assay)) { first, _ in first } }
+    let judged = assessment.calls.filter { $0.isPathogenic || $0.ledger.pointsClass == .uncertain }.prefix(2)
+    model["ledgers"] = judged.map(ledger)
+    model["hasLedgers"] = !judged.isEmpty
+    return model
+  }
+
+  private static func flags(_ flags: [CaseFlag]) -> [[String: Any]] {
+    flags.filter { $0.code != .syntheticCase }.prefix(flagRows).map {
+      ["code": $0.code.rawValue, "text": visible($0.text, limit: 420)]
+    }
+  }
+
+  /// The record in short lines, only what it says.
+  private static func clinical(_ record: CaseRecord) -> [[String: Any]] {
+    CaseReportText.clinical(record).prefix(12).map { ["name": $0.name, "value": visible($0.value)] }
+  }
+
+  private static func sequence(_ assessment: CaseAssessment, _ screen: ScreenFinding) -> [String: Any] {
+    let shown = assessment.calls.prefix(callRows)
+    let genes = ReferenceModels.all.filter { gene in
+      assessment.calls.contains { $0.finding.gene == gene.symbol } || screen.gaps.contains { $0.gene == gene.symbol }
+    }
+    let pictures = genes.map {
+      ["gene": $0.symbol, "svg": GeneMap(gene: $0, screen: screen, calls: assessment.calls).svg()]
+    }
+    let target = screen.targetBases ?? 0
+    return [
+      "sample": visible(screen.sample, limit: 80), "assembly": screen.assembly.rawValue, "hasCalls": !shown.isEmpty,
+      "calls": shown.map(row), "moreCalls": assessment.calls.count - shown.count,
+      "hasMoreCalls": assessment.calls.count > shown.count, "pictures": pictures,
+      "helix": TripleHelixMap.svg(calls: assessment.calls) ?? "",
+      "hasHelix": assessment.calls.contains { $0.meaning.helixResidue != nil },
+      "hasCoverage": screen.targetBases != nil,
+      "targetBases": "\(target)", "noCall": "\(screen.noCallBases)",
+      "calledShare": NumberFormat.fixed(
+        target > 0 ? 100 * Double(target - screen.noCallBases) / Double(target) : 0, digits: 2),
+      "hasGaps": !screen.gaps.isEmpty,
+      "gaps": screen.gaps.prefix(gapRows).map { gap in
+        [
+          "place": "\(visible(gap.chrom)):\(gap.start &+ 1)-\(gap.end)", "gene": visible(gap.gene),
+          "region": visible(gap.region), "bases": "\(gap.end - gap.start)", "depth": "\(gap.depthMedian)",
+          "reason": visible(gap.reason),
+        ]
+      },
+      "hasMoreGaps": screen.gaps.count > gapRows, "moreGaps": screen.gaps.count - gapRows,
+      "failed": screen.failed.count, "hasFailed": !screen.failed.isEmpty,
+      "warnings": screen.warnings.prefix(4).map { visible($0) }, "hasWarnings": !screen.warnings.isEmpty,
+    ]
+  }
+
+  private static func row(_ call: AssessedCall) -> [String: Any] {
+    let finding = call.finding
+    var place: [String] = []
+    if !finding.exon.isEmpty { place.append("exon \(finding.exon)") }
+    if let helix = call.meaning.helixResidue, let position = call.meaning.tripletPosition {
+      place.append("helix residue \(helix) (\(position.rawValue) of triplet \(call.meaning.triplet ?? 0))")
+    } else if let domain = call.meaning.domain {
+      place.append(domain.words)
+    }
+    if call.meaning.decay != .noStop {
+      place.append(
+        "early stop at codon \(call.meaning.stop ?? 0): "
+          + (call.meaning.decay == .expected ? "messenger decays" : "escapes decay"))
+    }
+    let reads =
+      finding.depth > 0
+      ? "\(finding.altDepth)/\(finding.depth) reads, \(NumberFormat.fixed(100 * finding.vaf, digits: 0)) %" : ""
+    return [
+      "gene": finding.gene, "coding": visible(finding.hgvsC, limit: 120), "protein": visible(finding.hgvsP, limit: 120),
+      "genomic": visible(finding.hgvsG, limit: 120), "consequence": visible(finding.consequence, limit: 100),
+      "effect": finding.effects.map { $0.rawValue.replacing("_", with: " ") }.joined(separator: ", "),
+      "place": visible(place.joined(separator: "; ")), "zygosity": visible(finding.zygosity), "reads": reads,
+      "class": call.ledger.summary, "points": "\(call.ledger.points)",
+    ]
+  }
+
+  private static func culture(_ assessment: CaseAssessment, _ assay: AssayFinding) -> [String: Any] {
+    let lead = assessment.calls.first { !$0.ledger.applied.contains { $0.criterion == .ba1 || $0.criterion == .bs1 } }
+    let concordance = lead?.concordance
+    return [
+      "line": visible(assay.line, limit: 60), "assayClass": assay.verdict.rawValue, "assayWords": assay.verdict.words,
+      "assayReasons": assay.reasons.prefix(4).map { visible($0.prefix(1).uppercased() + $0.dropFirst()) },
+      "hasPower": assay.power != nil,
+      "power": assay.power.map { NumberFormat.fixed($0, digits: 2) } ?? "",
+      "assayFlags": visible(assay.flags.joined(separator: ", ")), "hasAssayFlags": !assay.flags.isEmpty,
+      "plot": AssayPlot.svg(assay, concordance: concordance) ?? "", "hasConcordance": concordance != nil,
+      "concordances": assessment.calls.prefix(3).compactMap(concordanceRow),
+    ]
+  }
+
+  private static func concordanceRow(_ call: AssessedCall) -> [String: Any]? {
+    guard let result = call.concordance else { return nil }
+    let axes = result.axes.map {
+      "\(ExpectedPatterns.embedded.titles[$0.kind] ?? $0.kind.rawValue) \(signed($0.logRatio))"
+    }
+    let decided = result.decidedBy.map { ", decided by \(ExpectedPatterns.embedded.titles[$0] ?? $0.rawValue)" } ?? ""
+    return [
+      "name": visible(call.finding.label, limit: 90), "verdict": result.verdict.rawValue,
+      "expectation": result.expectation, "sum": signed(result.logRatio), "axes": axes.joined(separator: ", "),
+      "hasAxes": !axes.isEmpty, "reason": result.reason + decided, "power": NumberFormat.fixed(result.power, digits: 2),
+    ]
+  }
+
+  private static func signed(_ value: Double) -> String {
+    (value > 0 ? "+" : "") + NumberFormat.fixed(value, digits: 2)
+  }
+
+  private static func ledger(_ call: AssessedCall) -> [String: Any] {
+    let ledger = call.ledger
+    let applied = ledger.outcomes.filter { $0.applied != nil }
+    let others = ledger.outcomes.filter { $0.applied == nil && $0.status != .notUsed }
+    let unused = ledger.outcomes.filter { $0.status == .notUsed }
+    return [
+      "name": visible(call.finding.label, limit: 90), "summary": ledger.summary, "points": "\(ledger.points)",
+      "pointsClass": ledger.pointsClass.rawValue, "scheme": ledger.scheme.name,
+      "rulesClass": ledger.rules.classification.rawValue, "rulesReason": ledger.rules.reason,
+      "posterior": NumberFormat.fixed(ledger.posterior, digits: 3),
+      "prior": NumberFormat.fixed(ledger.prior, digits: 1),
+      "pack": ledger.rulePack, "hasApplied": !applied.isEmpty,
+      "applied": applied.map { outcome in
+        [
+          "code": outcome.code, "points": outcome.applied.map { signedPoints(PointScheme.points($0)) } ?? "",
+          "rule": outcome.rule, "reason": visible(outcome.reason, limit: 320),
+        ]
+      },
+      "others": others.map { ["code": $0.criterion.rawValue, "reason": visible($0.reason, limit: 130)] },
+      "unused": unused.map(\.criterion.rawValue).joined(separator: ", "),
+    ]
+  }
+
+  private static func signedPoints(_ points: Int) -> String { points > 0 ? "+\(points)" : "\(points)" }
+
+  private static func inputs(_ report: CaseReport) -> [[String: Any]] {
+    let own = report.inputs.map { ["role": $0.role, "name": visible($0.name, limit: 80), "sha256": $0.sha256] }
+    let reads = (report.assessment.screen?.inputs ?? []).prefix(6).map {
+      ["role": "reads", "name": visible($0.name, limit: 80), "sha256": visible($0.sha256, limit: 64)]
+    }
+    return own + reads
+  }
+}

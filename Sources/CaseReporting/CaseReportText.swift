@@ -1,0 +1,143 @@
+// The case's report as plain text, 100 columns, for a terminal or a letter.
+
+import BioSequence
+import Evidence
+import Reporting
+
+/// Plain text of a ``CaseReport``.
+public enum CaseReportText {
+  /// The whole text.
+  public static func text(_ report: CaseReport) -> String {
+    let assessment = report.assessment
+    var lines = ["TYPE I COLLAGEN, CASE \(visible(report.id, limit: 80))", ""]
+    if assessment.record.synthetic { lines += ["SYNTHETIC CASE: MADE UP, NO PATIENT", ""] }
+    lines += wrapped(visible(assessment.answer, limit: 800))
+    for flag in assessment.flags where flag.code != .syntheticCase {
+      lines += wrapped("\(flag.code.rawValue): \(visible(flag.text, limit: 600))", indent: 2)
+    }
+    if let screen = assessment.screen { lines += [""] + sequence(assessment, screen) }
+    if let assay = assessment.assay { lines += [""] + culture(assessment, assay) }
+    for call in assessment.calls { lines += [""] + ledger(call) }
+    lines += ["", "CLINICAL RECORD"]
+    for item in clinical(assessment.record) { lines += wrapped("\(item.name): \(visible(item.value))", indent: 2) }
+    lines += ["", "LIMITS"]
+    for limit in report.limits { lines += wrapped(limit, indent: 2) }
+    lines += ["", "METHODS"]
+    for item in report.methods { lines += wrapped("\(visible(item.name)): \(visible(item.value))", indent: 2) }
+    for input in report.inputs { lines += wrapped("\(input.role): \(visible(input.name)) \(input.sha256)", indent: 2) }
+    lines += wrapped("digest: \(report.digest)", indent: 2)
+    lines += [""] + wrapped(CaseReport.researchUse)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func sequence(_ assessment: CaseAssessment, _ screen: ScreenFinding) -> [String] {
+    var lines = ["VARIANTS (\(screen.assembly.rawValue), sample \(visible(screen.sample, limit: 80)))"]
+    if assessment.calls.isEmpty { lines.append("  none called") }
+    for call in assessment.calls {
+      let finding = call.finding
+      lines += wrapped(
+        visible(
+          "\(finding.gene) \(finding.hgvsC) \(finding.hgvsP) \(finding.zygosity), \(finding.consequence)", limit: 300),
+        indent: 2)
+      lines += wrapped("\(call.ledger.summary), \(call.ledger.points) points", indent: 4)
+    }
+    guard let target = screen.targetBases else { return lines + ["  coverage not known"] }
+    lines += [
+      "", "NOT COVERED", "  \(screen.noCallBases) of \(target) target bases have no call. No call is not wild type.",
+    ]
+    for gap in screen.gaps.prefix(20) {
+      lines.append(
+        "  \(visible(gap.chrom)):\(gap.start &+ 1)-\(gap.end) \(visible(gap.gene)) \(visible(gap.region)), \(gap.end - gap.start) bases, \(visible(gap.reason))"
+      )
+    }
+    return lines
+  }
+
+  private static func culture(_ assessment: CaseAssessment, _ assay: AssayFinding) -> [String] {
+    var lines = [
+      "FIBROBLAST ASSAY \(assay.verdict.rawValue) (line \(visible(assay.line, limit: 60))): \(assay.verdict.words)"
+    ]
+    if let power = assay.power {
+      lines.append("  power to see the loss of one allele: \(NumberFormat.fixed(power, digits: 2))")
+    }
+    for axis in assay.axes { lines += wrapped(AssayPlot.describe(axis), indent: 2) }
+    for call in assessment.calls {
+      guard let result = call.concordance else { continue }
+      lines += wrapped(
+        "\(result.verdict.rawValue) \(visible(call.finding.label)): \(result.reason) (log-likelihood ratio "
+          + "\(NumberFormat.fixed(result.logRatio, digits: 2)), power \(NumberFormat.fixed(result.power, digits: 2)))",
+        indent: 2)
+    }
+    return lines
+  }
+
+  private static func ledger(_ call: AssessedCall) -> [String] {
+    let ledger = call.ledger
+    var lines = wrapped("CLASSIFICATION OF \(visible(call.finding.label, limit: 120))")
+    lines += wrapped(
+      "\(ledger.points) points, \(ledger.pointsClass.rawValue) (\(ledger.scheme.name)); rules of 2015: "
+        + "\(ledger.rules.classification.rawValue) (\(ledger.rules.reason)); \(ledger.rulePack)", indent: 2)
+    for outcome in ledger.outcomes where outcome.status != .notUsed {
+      let mark = outcome.applied == nil ? "-" : "+"
+      lines += wrapped("\(mark) \(outcome.code): \(visible(outcome.reason, limit: 400))", indent: 2)
+    }
+    return lines
+  }
+
+  /// The record in short lines: name and value, only what it says.
+  static func clinical(_ record: CaseRecord) -> [(name: String, value: String)] {
+    var list: [(String, String)] = []
+    func add(_ name: String, _ parts: [String?]) {
+      let value = parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
+      if !value.isEmpty { list.append((name, value)) }
+    }
+    func words(_ text: String?) -> String? { text?.replacing("_", with: " ") }
+    func number(_ value: Double?, _ unit: String) -> String? {
+      guard let value else { return nil }
+      let text =
+        value == value.rounded() && abs(value) < 1e9
+        ? "\(Int(value))" : NumberFormat.fixed(value, digits: unit == " g/cm2" ? 3 : 1)
+      return text + unit
+    }
+    add("Subject", [record.subject.sex?.rawValue, number(record.subject.ageYears, " years")])
+    if let pregnancy = record.indexPregnancy {
+      add("Index pregnancy", [pregnancy.number.map { "number \($0)" }, words(pregnancy.onset?.rawValue)])
+    }
+    add("Symptoms", record.symptoms.map { words($0.site?.rawValue) })
+    add("Before", record.preExisting.map { words($0.kind?.rawValue) })
+    add("Signs", record.features.map { words($0.rawValue) })
+    add(
+      "Imaging", record.imaging.map { [words($0.finding?.rawValue), $0.site].compactMap { $0 }.joined(separator: " ") })
+    add(
+      "Bone density",
+      record.bmd.map { density in
+        [words(density.site?.rawValue), number(density.value, " g/cm2"), number(density.zScore, "").map { "Z " + $0 }]
+          .compactMap { $0 }.joined(separator: " ")
+      })
+    add("Biopsies", record.biopsies.map { words($0.histology?.rawValue) ?? "done" })
+    add(
+      "Later pregnancies",
+      record.subsequentPregnancies.map { words($0.recurrence?.rawValue).map { "recurrence \($0)" } })
+    add(
+      "Outcome",
+      [words(record.outcome?.status?.rawValue), number(record.outcome?.followUpYears, " years of follow-up")])
+    add("Family", [words(record.family.deNovo?.rawValue), record.family.meioses.map { "\($0) meioses" }])
+    add("Note", [record.note])
+    return list
+  }
+
+  /// Words broken into lines of at most 100 columns.
+  static func wrapped(_ text: String, indent: Int = 0) -> [String] {
+    let margin = String(repeating: " ", count: indent)
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, indent + line.count + 1 + word.count > 100 {
+        lines.append(margin + line)
+        line = "  "
+      }
+      line += (line.isEmpty || line == "  " ? "" : " ") + word
+    }
+    return line.isEmpty ? lines : lines + [margin + line]
+  }
+}

@@ -1,0 +1,144 @@
+// From the files of one case to its report, and from the report to its output files.
+
+public import Evidence
+
+/// A file as it was read: its base name and its bytes, decompressed if it was compressed.
+public struct SourceFile: Sendable, Hashable {
+  /// Base name for messages and reports.
+  public let name: String
+  /// Content.
+  public let bytes: [UInt8]
+  /// SHA-256 of the bytes as they lie on disk, if they differ from ``bytes`` (compressed files).
+  public let diskDigest: String?
+
+  /// A file.
+  public init(name: String, bytes: [UInt8], diskDigest: String? = nil) {
+    self.name = name
+    self.bytes = bytes
+    self.diskDigest = diskDigest
+  }
+
+  /// The content as text.
+  ///
+  /// - Throws: ``EvidenceError`` if it is not UTF-8.
+  public func text() throws(EvidenceError) -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw EvidenceError(InputFault(.syntax, file: name, reason: "not UTF-8 text; save it as UTF-8"))
+    }
+    return text
+  }
+}
+
+/// The files that one case's report is made from; only the clinical record is needed.
+public struct CaseSources: Sendable {
+  /// The clinical record, YAML or JSON.
+  public var record: SourceFile
+  /// The JSON of a screen.
+  public var screen: SourceFile?
+  /// A VCF instead of it, plain text.
+  public var vcf: SourceFile?
+  /// assay.json.
+  public var assay: SourceFile?
+  /// ClinVar-like VCF, plain text.
+  public var known: SourceFile?
+  /// Predictor scores.
+  public var scores: SourceFile?
+  /// The laboratory's controls.
+  public var validation: SourceFile?
+
+  /// Sources with a record only.
+  public init(record: SourceFile) { self.record = record }
+}
+
+/// Makes reports.
+public enum CaseReporter {
+  /// Reads the files and joins them.
+  ///
+  /// - Parameters:
+  ///   - version: program and version, as `collagen --version` prints it.
+  ///   - created: time stamp of the Phenopacket (RFC 3339), or `nil` for none.
+  /// - Throws: ``EvidenceError`` with every fault of every file.
+  public static func report(
+    _ sources: CaseSources, version: String, created: String? = nil
+  ) throws(EvidenceError) -> CaseReport {
+    var faults: [InputFault] = []
+    func read<Value>(_ file: SourceFile?, _ parse: (SourceFile) throws(EvidenceError) -> Value) -> Value? {
+      guard let file else { return nil }
+      do throws(EvidenceError) {
+        return try parse(file)
+      } catch {
+        faults += error.faults
+        return nil
+      }
+    }
+    let record = read(sources.record) { file throws(EvidenceError) in
+      try CaseRecord(text: file.text(), file: file.name)
+    }
+    var screen = read(sources.screen) { file throws(EvidenceError) in
+      try ScreenFinding(json: file.text(), file: file.name)
+    }
+    if sources.screen == nil {
+      screen = read(sources.vcf) { file throws(EvidenceError) in
+        try ScreenFinding(vcf: file.text(), file: file.name) {
+          SequenceFinding.naming(chrom: $0, pos: $1, ref: $2, alt: $3, assembly: $4)
+        }
+      }
+    }
+    let assay = read(sources.assay) { file throws(EvidenceError) in
+      try AssayFinding(json: file.text(), file: file.name, line: record?.id)
+    }
+    var inputs = AssessmentInputs()
+    inputs.known = read(sources.known) { file throws(EvidenceError) in
+      try KnownAlleles(text: file.text(), file: file.name)
+    }
+    inputs.scores = read(sources.scores) { file throws(EvidenceError) in
+      try PredictorScores(text: file.text(), file: file.name)
+    }
+    inputs.controls = read(sources.validation) { file throws(EvidenceError) in
+      try ControlCounts(text: file.text(), file: file.name)
+    }
+    guard faults.isEmpty, let record else { throw EvidenceError(faults) }
+    let assessment = CaseAssessment(record: record, screen: screen, assay: assay, inputs: inputs)
+    return CaseReport(
+      assessment: assessment, version: version, inputs: files(sources), controls: inputs.controls,
+      created: created ?? "1970-01-01T00:00:00Z")
+  }
+
+  private static func files(_ sources: CaseSources) -> [CaseInputFile] {
+    let all: [(String, SourceFile?)] = [
+      ("case", sources.record), ("screen", sources.screen), ("vcf", sources.screen == nil ? sources.vcf : nil),
+      ("assay", sources.assay), ("known", sources.known), ("scores", sources.scores),
+      ("validation", sources.validation),
+    ]
+    return all.compactMap { role, file in file.map { CaseInputFile(role: role, file: $0) } }
+  }
+
+  /// The output files by name, the JSON last as the one that says the report is whole.
+  ///
+  /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
+  public static func files(_ report: CaseReport) throws -> [(name: String, text: String)] {
+    let stem = fileStem(report.id)
+    return [
+      (stem + ".report.html", try CaseReportHTML.text(report)), (stem + ".report.txt", CaseReportText.text(report)),
+      (stem + ".phenopacket.json", Phenopacket.text(report)), (stem + ".report.json", CaseReportJSON.text(report)),
+    ]
+  }
+
+  /// An id as the stem of file names: letters, digits, point, dash and underscore; all else becomes an underscore.
+  public static func fileStem(_ id: String) -> String {
+    var stem = ""
+    for scalar in id.unicodeScalars.prefix(100) {
+      let isSafe = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+      stem.unicodeScalars.append(isSafe || scalar == "." || scalar == "-" || scalar == "_" ? scalar : "_")
+    }
+    if stem.isEmpty || stem.hasPrefix(".") || stem.hasPrefix("-") { stem = "_" + stem }
+    return stem
+  }
+}
+
+extension CaseInputFile {
+  /// An input with its digest as it lies on disk.
+  init(role: String, file: SourceFile) {
+    self.init(role: role, name: file.name, bytes: file.bytes, diskDigest: file.diskDigest)
+  }
+}

@@ -1,0 +1,210 @@
+// The tables of a cohort as TSV, JSON and MultiQC custom content.
+
+public import Evidence
+
+/// One case of a cohort's outputs.
+public struct CohortEntry: Sendable {
+  /// What became of the case.
+  public enum State: Sendable, Hashable {
+    /// Worked out in this run.
+    case done
+    /// Kept from an earlier run with the same inputs.
+    case kept
+    /// Not worked out; the reason in one line.
+    case failed(String)
+
+    /// The word for tables.
+    public var word: String {
+      switch self {
+      case .done: "done"
+      case .kept: "kept"
+      case .failed: "failed"
+      }
+    }
+  }
+
+  /// The case's id.
+  public let id: String
+  /// What became of it.
+  public let state: State
+  /// Its report; `nil` if it failed.
+  public let report: CaseReport?
+
+  /// An entry.
+  public init(id: String, state: State, report: CaseReport?) {
+    self.id = id
+    self.state = state
+    self.report = report
+  }
+
+  /// The case for the tables.
+  var cohortCase: CohortCase? { report.map { CohortCase(record: $0.assessment.record, assessment: $0.assessment) } }
+}
+
+/// Output files of a cohort.
+public enum CohortFiles {
+  /// The version of the form.
+  public static let schemaVersion = "collagen.cohort/1"
+
+  /// The names of the cohort's own files.
+  public static let names = [
+    "cohort.tsv", "cohort.html", "collagen_gs_mqc.json", "collagen_variants_mqc.json",
+    "collagen_versions_mqc_versions.yml", "cohort.json",
+  ]
+
+  /// All files by name, the JSON last. Kept and freshly done cases give the same bytes.
+  ///
+  /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
+  public static func files(
+    _ entries: [CohortEntry], version: String
+  ) throws -> [(name: String, text: String)] {
+    let table = CohortTable(entries.compactMap(\.cohortCase))
+    return [
+      ("cohort.tsv", tsv(table)), ("cohort.html", try CohortHTML.text(table, entries: entries, version: version)),
+      ("collagen_gs_mqc.json", generalStatistics(entries)), ("collagen_variants_mqc.json", variants(entries)),
+      (
+        "collagen_versions_mqc_versions.yml",
+        "collagen:\n  collagen: \(quoted(version))\n  rules: \(quoted(RulePack.embedded.label))\n"
+      ),
+      ("cohort.json", json(table, entries: entries, version: version)),
+    ]
+  }
+
+  /// `group measure value denominator`, one number a line; what is not known is `.`.
+  public static func tsv(_ table: CohortTable) -> String {
+    var text = "group\tmeasure\tvalue\tdenominator\n"
+    for row in table.rows {
+      text += "\(cell(row.group))\t\(row.measure)\t\(number(row.value))\t\(row.denominator.map(String.init) ?? ".")\n"
+    }
+    return text
+  }
+
+  /// A cell of a TSV that reads back to the same text: tab, line ends and backslash are escaped, and a leading sign that
+  /// a spreadsheet would take for a formula is preceded by an apostrophe.
+  static func cell(_ text: String) -> String {
+    if text.isEmpty { return "." }
+    var result = ""
+    if let first = text.unicodeScalars.first, "=+-@'".unicodeScalars.contains(first) { result = "'" }
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\t": result += "\\t"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\\": result += "\\\\"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// A number with at most two decimals and no needless zeros.
+  static func number(_ value: Double?) -> String {
+    guard let value, value.isFinite else { return "." }
+    let hundredths = (value * 100).rounded(.toNearestOrAwayFromZero)
+    guard abs(hundredths) < 9e15 else { return "\(value)" }
+    let whole = Int(hundredths)
+    var text = "\(abs(whole) / 100)"
+    let rest = abs(whole) % 100
+    if rest != 0 { text += rest % 10 == 0 ? ".\(rest / 10)" : rest < 10 ? ".0\(rest)" : ".\(rest)" }
+    return (whole < 0 ? "-" : "") + text
+  }
+
+  private static func json(_ table: CohortTable, entries: [CohortEntry], version: String) -> String {
+    JSONValue.object([
+      "schemaVersion": .text(schemaVersion), "version": .text(version), "synthetic": .boolean(table.isSynthetic),
+      "researchUse": .text(CaseReport.researchUse),
+      "rules": .texts([RulePack.embedded.label, ExpectedPatterns.embedded.label]),
+      "rows": .list(
+        table.rows.map { row in
+          .object([
+            "group": .text(row.group), "measure": .text(row.measure), "value": .rounded(row.value, 2),
+            "denominator": .optional(row.denominator),
+          ])
+        }),
+      "variants": .list(
+        table.variants.map { variant in
+          .object([
+            "gene": .text(variant.gene), "hgvs_c": .optional(variant.hgvsC), "hgvs_p": .optional(variant.hgvsP),
+            "cases": .texts(variant.cases),
+          ])
+        }),
+      "cases": .list(entries.map(summary)),
+    ]).document()
+  }
+
+  private static func summary(_ entry: CohortEntry) -> JSONValue {
+    var fields: [String: JSONValue] = ["id": .text(entry.id), "ok": .boolean(entry.report != nil)]
+    if case .failed(let reason) = entry.state { fields["error"] = .text(reason) }
+    if let assessment = entry.report?.assessment {
+      fields["answer"] = .text(assessment.answer)
+      fields["flags"] = .texts(assessment.flags.map(\.code.rawValue))
+      fields["assay"] = .optional(assessment.assay?.verdict.rawValue)
+      fields["classes"] = .texts(assessment.calls.map { $0.ledger.pointsClass.rawValue })
+      fields["concordance"] = .optional(assessment.calls.first?.concordance?.verdict.rawValue)
+      fields["noCallBases"] = .optional(assessment.screen.flatMap { $0.targetBases == nil ? nil : $0.noCallBases })
+    }
+    return .object(fields)
+  }
+
+  /// MultiQC's general statistics.
+  private static func generalStatistics(_ entries: [CohortEntry]) -> String {
+    var data: [String: JSONValue] = [:]
+    for entry in entries {
+      guard let assessment = entry.report?.assessment else { continue }
+      var row: [String: JSONValue] = [:]
+      row["class"] = .text(assessment.calls.first?.ledger.pointsClass.rawValue ?? "none called")
+      if let verdict = assessment.assay?.verdict { row["assay"] = .text(verdict.rawValue) }
+      if let screen = assessment.screen, let target = screen.targetBases, target > 0 {
+        row["called"] = .rounded(100 * Double(target - screen.noCallBases) / Double(target), 2)
+      }
+      if let axis = assessment.assay?.axis(.synthesis), axis.isSound { row["synthesis"] = .rounded(axis.relative, 1) }
+      if let axis = assessment.assay?.axis(.secretion), axis.isSound { row["export"] = .rounded(axis.relative, 1) }
+      data[entry.id] = .object(row)
+    }
+    func column(_ key: String, _ title: String, _ description: String, _ suffix: String = "") -> JSONValue {
+      var fields: [String: JSONValue] = [
+        "title": .text(title), "description": .text(description), "scale": .boolean(false),
+      ]
+      if !suffix.isEmpty { fields["suffix"] = .text(suffix) }
+      return .object([key: .object(fields)])
+    }
+    return JSONValue.object([
+      "id": "collagen_gs", "plot_type": "generalstats", "data": .object(data),
+      "pconfig": .list([
+        column("class", "Class", "Weightiest call of COL1A1/COL1A2, by points"),
+        column("assay", "Assay", "Class of the fibroblast assay"),
+        column("called", "Called", "Target bases with a call", " %"),
+        column("synthesis", "Synthesis", "Synthesis, per cent of controls", " %"),
+        column("export", "Export", "Secreted share, per cent of controls", " %"),
+      ]),
+    ]).document()
+  }
+
+  /// MultiQC's table of variants.
+  private static func variants(_ entries: [CohortEntry]) -> String {
+    var data: [String: JSONValue] = [:]
+    for entry in entries {
+      for (index, call) in (entry.report?.assessment.calls ?? []).enumerated() {
+        data["\(entry.id) | \(index + 1)"] = .object([
+          "hgvs": .text(call.finding.hgvsC), "protein": .text(call.finding.hgvsP),
+          "class": .text(call.ledger.pointsClass.rawValue), "points": .integer(call.ledger.points),
+          "depth": .integer(call.finding.depth),
+        ])
+      }
+    }
+    return JSONValue.object([
+      "id": "collagen_variants", "parent_id": "collagen", "parent_name": "collagen", "section_name": "Variants",
+      "plot_type": "table", "data": .object(data),
+      "pconfig": .object(["id": "collagen_variants_table", "title": "collagen: variants", "namespace": "collagen"]),
+      "headers": .object([
+        "hgvs": .object(["title": "HGVS c.", "scale": .boolean(false)]),
+        "protein": .object(["title": "HGVS p.", "scale": .boolean(false)]),
+        "class": .object(["title": "Class", "scale": .boolean(false)]),
+        "points": .object(["title": "Points", "format": "{:,.0f}"]),
+        "depth": .object(["title": "Depth", "format": "{:,.0f}"]),
+      ]),
+    ]).document()
+  }
+
+  private static func quoted(_ text: String) -> String { JSONValue.text(text).canonical() }
+}

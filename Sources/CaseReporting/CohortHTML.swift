@@ -1,0 +1,143 @@
+// The page of a cohort: its tables, control-line charts, variants and cases; self-contained, no script.
+
+public import Evidence
+import Mustache
+import Reporting
+
+/// HTML of a cohort.
+public enum CohortHTML {
+  /// The whole page.
+  ///
+  /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
+  public static func text(_ table: CohortTable, entries: [CohortEntry], version: String) throws -> String {
+    let template = try MustacheTemplate(string: CohortHTML.template)
+    let failed = entries.filter { $0.report == nil }
+    return template.render([
+      "synthetic": table.isSynthetic, "version": visible(version), "patients": "\(entries.count)",
+      "hasFailed": !failed.isEmpty,
+      "failed": failed.map { entry -> [String: Any] in
+        if case .failed(let reason) = entry.state {
+          return ["id": visible(entry.id), "reason": visible(reason, limit: 600)]
+        }
+        return ["id": visible(entry.id), "reason": ""]
+      },
+      "groups": groups(table), "charts": charts(entries), "hasVariants": !table.variants.isEmpty,
+      "variants": table.variants.map {
+        [
+          "name": visible("\($0.gene) \($0.hgvsC) \($0.hgvsP)", limit: 160), "count": "\($0.cases.count)",
+          "cases": visible($0.cases.joined(separator: ", "), limit: 400),
+        ]
+      },
+      "cases": entries.compactMap { entry -> [String: Any]? in
+        guard let assessment = entry.report?.assessment else { return nil }
+        return [
+          "id": visible(entry.id, limit: 80), "answer": visible(assessment.answer, limit: 400),
+          "flags": assessment.flags.filter { $0.code != .syntheticCase }.map(\.code.rawValue).joined(separator: ", "),
+        ]
+      },
+      "rules": "\(RulePack.embedded.label), \(ExpectedPatterns.embedded.label)", "researchUse": CaseReport.researchUse,
+    ])
+  }
+
+  private static func groups(_ table: CohortTable) -> [[String: Any]] {
+    var names: [String] = []
+    for row in table.rows where !names.contains(row.group) { names.append(row.group) }
+    return names.map { name in
+      [
+        "name": visible(name),
+        "rows": table.rows.filter { $0.group == name }.map { row in
+          [
+            "measure": row.measure.replacing("_", with: " "), "value": CohortFiles.number(row.value),
+            "denominator": row.denominator.map { "of \($0)" } ?? "",
+          ]
+        },
+      ]
+    }
+  }
+
+  /// One chart an axis: every case's control mean with two and three standard deviations, case after case, so that a drift
+  /// of the control lines shows (Levey and Jennings).
+  private static func charts(_ entries: [CohortEntry]) -> [[String: Any]] {
+    [AssayAxisKind.synthesis, .secretion].compactMap { kind in
+      let axes = entries.compactMap { entry -> (String, AxisReading)? in
+        guard let axis = entry.report?.assessment.assay?.axis(kind), axis.isSound else { return nil }
+        return (entry.id, axis)
+      }
+      guard !axes.isEmpty else { return nil }
+      let title = ExpectedPatterns.embedded.titles[kind] ?? kind.rawValue
+      return ["title": title, "svg": chart(axes, title: title)]
+    }
+  }
+
+  private static func chart(_ axes: [(String, AxisReading)], title: String) -> String {
+    let values = axes.flatMap {
+      [$0.1.value, $0.1.controlMean - 3 * $0.1.controlSD, $0.1.controlMean + 3 * $0.1.controlSD]
+    }
+    let low = values.min() ?? 0
+    let high = max(values.max() ?? 1, low + 1e-9)
+    func y(_ value: Double) -> Double { 130 - 110 * (value - low) / (high - low) }
+    let step = 940 / Double(axes.count)
+    var body = ""
+    for (index, entry) in axes.enumerated() {
+      let (id, axis) = entry
+      let x = 40 + step * (Double(index) + 0.5)
+      let half = min(step * 0.35, 40)
+      body += SVGText.box(
+        "domain", x - half, y(axis.controlMean + 3 * axis.controlSD), 2 * half,
+        y(axis.controlMean - 3 * axis.controlSD) - y(axis.controlMean + 3 * axis.controlSD))
+      body += SVGText.box(
+        "interval", x - half, y(axis.controlMean + 2 * axis.controlSD), 2 * half,
+        y(axis.controlMean - 2 * axis.controlSD) - y(axis.controlMean + 2 * axis.controlSD))
+      body += SVGText.line("mark", x - half, y(axis.controlMean), x + half, y(axis.controlMean))
+      body +=
+        "<circle class=\"\(axis.isOutside ? "case out" : "case")\" cx=\"\(SVGText.number(x))\" cy=\"\(SVGText.number(y(axis.value)))\" r=\"4\"><title>\(SVGText.escaped(id + ": " + AssayPlot.text(axis, axis.value) + AssayPlot.unit(axis.kind)))</title></circle>"
+      if axes.count <= 12 { body += SVGText.text("tick", x, 148, String(id.prefix(14))) }
+    }
+    let outside = axes.count { $0.1.isOutside }
+    return SVGText.picture(
+      width: 1000, height: 154,
+      alternative:
+        "\(title) of \(axes.count) lines against their controls' mean, 2 and 3 SD; \(outside) outside the prediction interval",
+      body)
+  }
+
+  static let template = """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Type I collagen: cohort</title>
+    <style>
+    \(CaseReportHTML.style)
+    </style>
+    </head>
+    <body>
+    <header><h1>Type I collagen: cohort of {{patients}} cases</h1></header>
+    <main>
+    {{#synthetic}}<p class="made-up">Synthetic cases: made up, no patients.</p>{{/synthetic}}
+    {{#hasFailed}}<h2>Cases that failed</h2>{{#failed}}<p class="flag"><b>{{id}}</b> {{reason}}</p>{{/failed}}{{/hasFailed}}
+    {{#groups}}<h2>{{name}}</h2>
+    <div class="scroll"><table><tr><th scope="col">Measure</th><th scope="col">Value</th><th scope="col">Denominator</th></tr>
+    {{#rows}}<tr><td>{{measure}}</td><td>{{value}}</td><td>{{denominator}}</td></tr>
+    {{/rows}}</table></div>
+    {{/groups}}
+    {{#charts}}<figure><figcaption>Control lines, {{title}}: mean, 2 SD (blue), 3 SD (grey); case as a dot, red outside the prediction interval</figcaption>{{{svg}}}</figure>
+    {{/charts}}
+    {{#hasVariants}}<h2>Variants</h2>
+    <div class="scroll"><table><tr><th scope="col">Variant</th><th scope="col">Cases</th><th scope="col">Ids</th></tr>
+    {{#variants}}<tr><td class="name">{{name}}</td><td>{{count}}</td><td>{{cases}}</td></tr>
+    {{/variants}}</table></div>{{/hasVariants}}
+    <h2>Cases</h2>
+    <div class="scroll"><table><tr><th scope="col">Case</th><th scope="col">Answer</th><th scope="col">Flags</th></tr>
+    {{#cases}}<tr><td>{{id}}</td><td>{{answer}}</td><td class="small">{{flags}}</td></tr>
+    {{/cases}}</table></div>
+    <p class="small">{{version}}; {{rules}}. A denominator is left out where it is not known.</p>
+    </main>
+    <footer>{{researchUse}}</footer>
+    </body>
+    </html>
+
+    """
+}

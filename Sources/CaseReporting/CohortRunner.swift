@@ -1,0 +1,234 @@
+// Runs a sheet of cases: what is missing is worked out, what is done is kept, one bad case does not stop the others.
+
+public import Evidence
+import Reporting
+
+#if canImport(Glibc)
+  import Glibc
+  private let readSome = unsafe Glibc.read
+#elseif canImport(Musl)
+  import Musl
+  private let readSome = unsafe Musl.read
+#endif
+
+/// The pipelines that a cohort needs, brought by the caller. Paths are those of files on disk.
+public struct CohortPipelines: Sendable {
+  /// Screens reads and gives the screen's JSON.
+  public let screen: @Sendable (_ sample: String, _ reads1: [String], _ reads2: [String]) throws -> String
+  /// Evaluates assay tables and gives assay.json.
+  public let assay: @Sendable (_ files: [String]) throws -> String
+
+  /// Pipelines.
+  public init(
+    screen: @escaping @Sendable (_ sample: String, _ reads1: [String], _ reads2: [String]) throws -> String,
+    assay: @escaping @Sendable (_ files: [String]) throws -> String
+  ) {
+    self.screen = screen
+    self.assay = assay
+  }
+}
+
+/// Where a run stands.
+public struct CohortProgress: Sendable, Hashable {
+  /// Cases behind us.
+  public let finished: Int
+  /// Cases in all.
+  public let total: Int
+  /// The case just begun or finished.
+  public let id: String
+  /// `started`, `done`, `kept` or `failed`.
+  public let state: String
+}
+
+/// Works through a sheet.
+public struct CohortRunner {
+  private let sheet: CohortSheet
+  private let base: String
+  private let output: String
+  private let shared: CaseSources
+  private let options: String
+  private let version: String
+  private let pipelines: CohortPipelines
+
+  /// A run.
+  ///
+  /// - Parameters:
+  ///   - base: folder of the sheet, which its paths are relative to.
+  ///   - output: folder of the results; made if it is not there.
+  ///   - shared: files that all cases share (known, scores, validation); its record is not used.
+  ///   - options: every option that changes results, as text: part of the digest that decides what is kept.
+  public init(
+    sheet: CohortSheet, base: String, output: String, shared: CaseSources, options: String, version: String,
+    pipelines: CohortPipelines
+  ) {
+    self.sheet = sheet
+    self.base = base
+    self.output = output
+    self.shared = shared
+    self.options = options
+    self.version = version
+    self.pipelines = pipelines
+  }
+
+  /// Works through all cases in the order of the sheet.
+  ///
+  /// Every case's folder appears complete, by one rename; a case is kept if its folder holds the digest of the same input
+  /// bytes, options and version. The cohort's own files are left to the caller (``CohortFiles``).
+  public func run(progress: (CohortProgress) -> Void) -> [CohortEntry] {
+    var entries: [CohortEntry] = []
+    for (index, row) in sheet.rows.enumerated() {
+      func tell(_ state: String, _ finished: Int) {
+        progress(CohortProgress(finished: finished, total: sheet.rows.count, id: row.id, state: state))
+      }
+      tell("started", index)
+      let entry: CohortEntry
+      do {
+        entry = try self.entry(row)
+      } catch {
+        let reason = String(describing: error).split(whereSeparator: \.isNewline).joined(separator: "; ")
+        entry = CohortEntry(id: row.id, state: .failed(reason), report: nil)
+      }
+      tell(entry.state.word, index + 1)
+      entries.append(entry)
+    }
+    return entries
+  }
+
+  private func path(_ relative: String) -> String { base.isEmpty ? relative : base + "/" + relative }
+
+  private func entry(_ row: CohortSheet.Row) throws -> CohortEntry {
+    let digest = try self.digest(row)
+    let folder = output + "/" + row.id
+    let isKept = FileBytes.read(folder + "/inputs.sha256").map { String(decoding: $0, as: UTF8.self) } == digest + "\n"
+    let kept =
+      isKept ? try? report(row, screen: existing(folder, row, "screen"), assay: existing(folder, row, "assay")) : nil
+    if let kept { return CohortEntry(id: row.id, state: .kept, report: kept) }
+    var screen: SourceFile?
+    if !row.reads1.isEmpty {
+      let text = try pipelines.screen(row.id, row.reads1.map(path), row.reads2.map(path))
+      screen = SourceFile(name: row.id + ".screen.json", bytes: Array(text.utf8))
+    }
+    var assay: SourceFile?
+    if row.assay.count == 1, row.assay[0].hasSuffix(".json") {
+      assay = try source(row.assay[0])
+    } else if !row.assay.isEmpty {
+      let text = try pipelines.assay(row.assay.map(path))
+      assay = SourceFile(name: row.id + ".assay.json", bytes: Array(text.utf8))
+    }
+    let report = try self.report(row, screen: screen, assay: assay)
+    try publish(report, row: row, screen: screen, assay: assay, digest: digest, folder: folder)
+    return CohortEntry(id: row.id, state: .done, report: report)
+  }
+
+  private func existing(_ folder: String, _ row: CohortSheet.Row, _ kind: String) throws -> SourceFile? {
+    let isWanted = kind == "screen" ? !row.reads1.isEmpty : !row.assay.isEmpty
+    guard isWanted else { return nil }
+    let name = "\(row.id).\(kind).json"
+    guard let bytes = FileBytes.read(folder + "/" + name) else {
+      throw EvidenceError(InputFault(.missing, file: name, reason: "the kept result is not there"))
+    }
+    return SourceFile(name: name, bytes: bytes)
+  }
+
+  private func source(_ relative: String) throws(EvidenceError) -> SourceFile {
+    guard let bytes = FileBytes.read(path(relative)) else {
+      throw EvidenceError(InputFault(.missing, file: relative, reason: "the file cannot be read"))
+    }
+    return SourceFile(name: relative.split(separator: "/").last.map(String.init) ?? relative, bytes: bytes)
+  }
+
+  private func report(_ row: CohortSheet.Row, screen: SourceFile?, assay: SourceFile?) throws(EvidenceError)
+    -> CaseReport
+  {
+    var sources = shared
+    if let clinical = row.clinical {
+      sources.record = try source(clinical)
+    } else {
+      sources.record = SourceFile(name: row.id + " (no record)", bytes: Array("{\"id\": \"\(row.id)\"}".utf8))
+    }
+    sources.screen = screen
+    sources.vcf = nil
+    sources.assay = assay.map { SourceFile(name: row.id + ".assay.json", bytes: $0.bytes) }
+    let report = try CaseReporter.report(sources, version: version)
+    guard report.id == row.id else {
+      throw EvidenceError(
+        InputFault(
+          .conflict, file: sources.record.name, place: "id",
+          reason: "the record's id is not the sheet's case_id; make them equal"))
+    }
+    return report
+  }
+
+  /// The digest of everything that the case's result depends on.
+  private func digest(_ row: CohortSheet.Row) throws(EvidenceError) -> String {
+    var text = version + "\n" + options + "\n" + RulePack.embedded.label + "\n" + ExpectedPatterns.embedded.label + "\n"
+    for file in [shared.known, shared.scores, shared.validation] {
+      text += (file.map { Digest.sha256($0.bytes) } ?? "-") + "\n"
+    }
+    let groups = [row.reads1, row.reads2, row.assay, row.clinical.map { [$0] } ?? []]
+    for group in groups {
+      text += "\n"
+      for name in group {
+        guard let digest = FileBytes.sha256(path(name)) else {
+          throw EvidenceError(InputFault(.missing, file: name, reason: "the file cannot be read"))
+        }
+        text += "\(name)\t\(digest)\n"
+      }
+    }
+    return Digest.sha256(Array(text.utf8))
+  }
+
+  private func publish(
+    _ report: CaseReport, row: CohortSheet.Row, screen: SourceFile?, assay: SourceFile?, digest: String, folder: String
+  ) throws {
+    let destination = try OutputFolder(path: folder, force: true)
+    do {
+      var order: [String] = []
+      func write(_ name: String, _ bytes: [UInt8]) throws {
+        try destination.write(name, bytes)
+        order.append(name)
+      }
+      if let screen { try write("\(row.id).screen.json", screen.bytes) }
+      if let assay { try write("\(row.id).assay.json", assay.bytes) }
+      for file in try CaseReporter.files(report) { try write(file.name, Array(file.text.utf8)) }
+      try write("inputs.sha256", Array((digest + "\n").utf8))
+      try destination.publish(order: order)
+    } catch {
+      destination.discard()
+      throw error
+    }
+  }
+}
+
+/// Reading of whole files through read(2).
+enum FileBytes {
+  /// The bytes of a file, or `nil` if it cannot be read whole.
+  static func read(_ path: String) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    let isWhole = chunks(path) { bytes.append(contentsOf: $0) }
+    return isWhole ? bytes : nil
+  }
+
+  /// SHA-256 of a file, or `nil` if it cannot be read whole.
+  static func sha256(_ path: String) -> String? {
+    var running = RunningSHA256()
+    let isWhole = chunks(path) { running.update($0) }
+    return isWhole ? running.finish() : nil
+  }
+
+  private static func chunks(_ path: String, _ body: (ArraySlice<UInt8>) -> Void) -> Bool {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe readSome(descriptor, $0.baseAddress, $0.count) }
+      if count == 0 { return true }
+      if count < 0 {
+        if errno == EINTR { continue }
+        return false
+      }
+      body(buffer[..<count])
+    }
+  }
+}

@@ -1,0 +1,121 @@
+// A gene drawn: exons to scale, introns short, the parts of the chain below, calls above, bases without a call in red.
+
+import BioSequence
+import Evidence
+import TypeICollagen
+
+/// The picture of one gene for a case.
+struct GeneMap {
+  private let gene: CollagenGene
+  private let screen: ScreenFinding
+  private let calls: [AssessedCall]
+  private static let width = 1000.0
+  private static let intron = 5.0
+
+  init(gene: CollagenGene, screen: ScreenFinding, calls: [AssessedCall]) {
+    self.gene = gene
+    self.screen = screen
+    self.calls = calls.filter { $0.finding.gene == gene.symbol }
+  }
+
+  private var exons: [Range<Int>] { gene.record.preferredTranscript.exons }
+  private var unit: Double {
+    (GeneMap.width - GeneMap.intron * Double(exons.count - 1)) / Double(exons.reduce(0) { $0 + $1.count })
+  }
+
+  /// The whole picture.
+  func svg() -> String {
+    var body = SVGText.line("intron", 0, 46, GeneMap.width, 46)
+    var left = 0.0
+    for (index, exon) in exons.enumerated() {
+      let width = Double(exon.count) * unit
+      body += SVGText.box("exon", left, 36, width, 20, title: "exon \(index + 1)")
+      if index == 0 || (index + 1) % 10 == 0 {
+        body += SVGText.text("tick", left + width / 2, 67, "\(index + 1)")
+      }
+      left += width + GeneMap.intron
+    }
+    body += gaps() + domains() + markers()
+    let count = calls.count
+    let words =
+      "\(gene.symbol): \(exons.count) exons, \(count) \(count == 1 ? "call" : "calls")"
+      + (ownGaps.isEmpty
+        ? ", no gap in the target" : ", \(ownGaps.count) stretches without a call, in red below the line")
+    return SVGText.picture(width: GeneMap.width, height: 96, alternative: words, body)
+  }
+
+  /// The place of a record offset in the picture; offsets in introns fall between the exons.
+  private func x(_ offset: Int) -> Double {
+    var left = 0.0
+    for exon in exons {
+      if offset < exon.lowerBound { return left - GeneMap.intron / 2 }
+      if offset < exon.upperBound { return left + Double(offset - exon.lowerBound) * unit }
+      left += Double(exon.count) * unit + GeneMap.intron
+    }
+    return GeneMap.width
+  }
+
+  private var ownGaps: [ScreenFinding.Gap] { screen.gaps.filter { $0.gene == gene.symbol } }
+
+  private func gaps() -> String {
+    guard let mapping = gene.record.mapping(on: screen.assembly) else { return "" }
+    return ownGaps.reduce(into: "") { text, gap in
+      guard gap.start < gap.end, gap.end < 1 << 40 else { return }
+      let range = mapping.recordRange(ofChromosomeRange: gap.start..<gap.end)
+      let start = x(range.lowerBound)
+      text += SVGText.box(
+        "gap", min(max(start, 0), GeneMap.width - 2), 50, max(x(range.upperBound - 1) - start, 2.0), 10,
+        title: "\(gap.region): no call, \(gap.reason)")
+    }
+  }
+
+  private func domains() -> String {
+    let transcript = gene.record.preferredTranscript
+    var text = ""
+    for domain in gene.domains {
+      let first = transcript.codingRange.lowerBound + 3 * (domain.residues.lowerBound - 1)
+      let last = transcript.codingRange.lowerBound + 3 * domain.residues.upperBound - 1
+      let start = x(transcript.recordOffset(ofTranscriptOffset: first))
+      let end = x(transcript.recordOffset(ofTranscriptOffset: last))
+      text += SVGText.box(
+        "domain \(domain.kind.rawValue)", start, 72, end - start, 8,
+        title: "\(domain.kind.words), p.\(domain.residues.lowerBound)-\(domain.residues.upperBound)")
+      if [.nPropeptide, .tripleHelix, .cPropeptide].contains(domain.kind) {
+        text += SVGText.text("tick", (start + end) / 2, 92, domain.kind.words)
+      }
+    }
+    return text
+  }
+
+  private func markers() -> String {
+    guard let mapping = gene.record.mapping(on: screen.assembly) else { return "" }
+    var text = ""
+    for call in calls {
+      guard call.finding.pos > 0, call.finding.pos < 1 << 40 else { continue }
+      let offset =
+        call.finding.recordVariant?.range.lowerBound ?? mapping.recordOffset(ofChromosomeOffset: call.finding.pos - 1)
+      let place = min(max(x(offset), 6), GeneMap.width - 6)
+      let anchor = place < 120 ? "start" : place > 880 ? "end" : "middle"
+      text += SVGText.path(
+        call.isPathogenic ? "call" : "call other", "M\(SVGText.number(place)) 34l-5 -11h10z", title: call.finding.label)
+      if call.isPathogenic || calls.count == 1 {
+        text += SVGText.text("label", place, 17, String(call.finding.shortCodingName.prefix(40)), anchor: anchor)
+      }
+    }
+    return text
+  }
+}
+
+extension ChainDomain.Kind {
+  /// The part's name for people.
+  var words: String {
+    switch self {
+    case .signalPeptide: "signal peptide"
+    case .nPropeptide: "N-propeptide"
+    case .nTelopeptide: "N-telopeptide"
+    case .tripleHelix: "triple helix"
+    case .cTelopeptide: "C-telopeptide"
+    case .cPropeptide: "C-propeptide"
+    }
+  }
+}

@@ -1,0 +1,191 @@
+// The case as a GA4GH Phenopacket (version 2). Codes are used only where their source was read; the rest is left out.
+
+import BioSequence
+import Evidence
+import TypeICollagen
+
+/// Phenopacket of a ``CaseReport``.
+public enum Phenopacket {
+  /// The JSON text.
+  public static func text(_ report: CaseReport) -> String {
+    let record = report.assessment.record
+    var packet: [String: JSONValue] = [
+      "id": .text(record.id + ".collagen"), "subject": subject(record), "metaData": metaData(report),
+      "phenotypicFeatures": .list(features(record)), "measurements": .list(measurements(report.assessment)),
+    ]
+    if report.assessment.screen != nil { packet["interpretations"] = .list([interpretation(report.assessment)]) }
+    return JSONValue.object(packet).document()
+  }
+
+  private static func term(_ id: String, _ label: String) -> JSONValue {
+    .object(["id": .text(id), "label": .text(label)])
+  }
+
+  private static func subject(_ record: CaseRecord) -> JSONValue {
+    var subject: [String: JSONValue] = ["id": .text(record.id)]
+    switch record.subject.sex {
+    case .female: subject["sex"] = "FEMALE"
+    case .male: subject["sex"] = "MALE"
+    case .other: subject["sex"] = "OTHER_SEX"
+    case .unknown, nil: subject["sex"] = "UNKNOWN_SEX"
+    }
+    if let age = record.subject.ageYears {
+      let months = Int((age * 12).rounded())
+      let text = months % 12 == 0 ? "P\(months / 12)Y" : "P\(months / 12)Y\(months % 12)M"
+      subject["timeAtLastEncounter"] = .object(["age": .object(["iso8601duration": .text(text)])])
+    }
+    return .object(subject)
+  }
+
+  /// Terms of the Human Phenotype Ontology (2025-01-16).
+  private static func features(_ record: CaseRecord) -> [JSONValue] {
+    var features: [JSONValue] = []
+    func add(_ id: String, _ label: String, inPregnancy: Bool = false) {
+      var entries: [String: JSONValue] = ["type": term(id, label)]
+      if inPregnancy { entries["modifiers"] = .list([term("HP:0025221", "Triggered by pregnancy")]) }
+      let feature = JSONValue.object(entries)
+      if !features.contains(feature) { features.append(feature) }
+    }
+    for symptom in record.symptoms {
+      let isInPregnancy = symptom.onset == .latePregnancy || symptom.onset == .earlyPregnancy
+      switch symptom.site {
+      case .back: add("HP:0003418", "Back pain", inPregnancy: isInPregnancy)
+      case .hip: add("HP:0030838", "Hip pain", inPregnancy: isInPregnancy)
+      case .ankle: add("HP:0030840", "Ankle pain", inPregnancy: isInPregnancy)
+      default: break
+      }
+    }
+    for picture in record.imaging {
+      switch picture.finding {
+      case .vertebralCollapse: add("HP:0002953", "Vertebral compression fracture")
+      case .localisedHipOsteoporosis: add("HP:0040161", "Localized osteoporosis")
+      case .marrowOedema: add("HP:6000917", "Bone marrow edema")
+      default: break
+      }
+    }
+    for feature in record.features {
+      switch feature {
+      case .blueSclerae: add("HP:0000592", "Blue sclerae")
+      case .dentinogenesisImperfecta: add("HP:0000703", "Dentinogenesis imperfecta")
+      case .recurrentFractures: add("HP:0002757", "Recurrent fractures")
+      default: break
+      }
+    }
+    if record.outcome?.status == .repeatedFractures { add("HP:0002757", "Recurrent fractures") }
+    if record.bmd.contains(where: { ($0.zScore ?? 0) <= -2 }) { add("HP:0004349", "Reduced bone mineral density") }
+    return features
+  }
+
+  private static func quantity(_ assay: JSONValue, _ value: Double, _ unit: JSONValue) -> JSONValue {
+    .object(["assay": assay, "value": .object(["quantity": .object(["unit": unit, "value": .rounded(value)])])])
+  }
+
+  /// Bone densities by LOINC; the assay by local codes, as no ontology has terms for it.
+  private static func measurements(_ assessment: CaseAssessment) -> [JSONValue] {
+    var list: [JSONValue] = []
+    for density in assessment.record.bmd {
+      let codes: (value: String, z: String, name: String)
+      switch density.site {
+      case .lumbarSpine: codes = ("LOINC:24966-4", "LOINC:85394-5", "lumbar spine")
+      case .forearm: codes = ("LOINC:24890-6", "LOINC:80932-7", "forearm")
+      default: continue
+      }
+      if let value = density.value {
+        list.append(
+          quantity(term(codes.value, "Bone mineral density, \(codes.name)"), value, term("UCUM:g/cm2", "g/cm2")))
+      }
+      if let value = density.zScore {
+        list.append(
+          quantity(
+            term(codes.z, "Bone mineral density Z-score, \(codes.name)"), value, term("UCUM:{Zscore}", "Z-score")))
+      }
+    }
+    for axis in assessment.assay?.axes ?? [] where axis.isSound {
+      let label = "Type I collagen, \(ExpectedPatterns.embedded.titles[axis.kind] ?? axis.kind.rawValue)"
+      let isRatio = axis.kind != .migration && axis.kind != .melting
+      list.append(
+        quantity(
+          term("COLLAGEN:assay_\(axis.kind.rawValue)", label), axis.relative,
+          isRatio ? term("UCUM:%", "per cent of controls") : term("UCUM:1", "difference to controls")))
+    }
+    return list
+  }
+
+  private static func interpretation(_ assessment: CaseAssessment) -> JSONValue {
+    let isSolved = !assessment.pathogenic.isEmpty
+    let isTypeI = assessment.pathogenic.contains { $0.meaning.molecularClass == .col1a1Null }
+    let disease =
+      isTypeI
+      ? term("OMIM:166200", "Osteogenesis imperfecta, type I")
+      : term("COLLAGEN:OI", "Disorder of type I collagen, entity not assigned")
+    return .object([
+      "id": .text(assessment.record.id + ".1"), "progressStatus": isSolved ? "SOLVED" : "UNSOLVED",
+      "diagnosis": .object([
+        "disease": disease,
+        "genomicInterpretations": .list(assessment.calls.map { genomic($0, subject: assessment.record.id) }),
+      ]),
+    ])
+  }
+
+  private static func genomic(_ call: AssessedCall, subject: String) -> JSONValue {
+    let classification = call.ledger.agrees ? call.ledger.pointsClass : .uncertain
+    let status =
+      switch classification {
+      case .pathogenic, .likelyPathogenic: "CAUSATIVE"
+      case .uncertain: "CANDIDATE"
+      case .likelyBenign, .benign: "REJECTED"
+      }
+    let acmg =
+      classification == .uncertain
+      ? "UNCERTAIN_SIGNIFICANCE" : classification.rawValue.uppercased().split(separator: " ").joined(separator: "_")
+    return .object([
+      "subjectOrBiosampleId": .text(subject), "interpretationStatus": .text(status),
+      "variantInterpretation": .object([
+        "acmgPathogenicityClassification": .text(acmg), "variationDescriptor": descriptor(call.finding),
+      ]),
+    ])
+  }
+
+  private static func descriptor(_ finding: SequenceFinding) -> JSONValue {
+    let gene = ReferenceModels.gene(symbol: finding.gene)
+    var entries: [String: JSONValue] = [
+      "id": .text(VRSAllele(finding)?.id ?? finding.hgvsC), "moleculeContext": "genomic",
+      "geneContext": .object(["valueId": .text(gene?.record.hgncID ?? ""), "symbol": .text(finding.gene)]),
+      "expressions": .list(
+        [("hgvs.g", finding.hgvsG), ("hgvs.c", finding.hgvsC), ("hgvs.p", finding.hgvsP)].filter { !$0.1.isEmpty }
+          .map { .object(["syntax": .text($0.0), "value": .text($0.1)]) }),
+    ]
+    if finding.pos > 0 {
+      entries["vcfRecord"] = .object([
+        "genomeAssembly": .text(finding.assembly.rawValue), "chrom": .text(finding.chrom),
+        "pos": .text("\(finding.pos)"), "ref": .text(finding.ref), "alt": .text(finding.alt),
+      ])
+    }
+    switch finding.zygosity {
+    case "heterozygous": entries["allelicState"] = term("GENO:0000135", "heterozygous")
+    case "homozygous": entries["allelicState"] = term("GENO:0000136", "homozygous")
+    default: break
+    }
+    return .object(entries)
+  }
+
+  private static func metaData(_ report: CaseReport) -> JSONValue {
+    func resource(_ id: String, _ name: String, _ url: String, _ version: String, _ prefix: String) -> JSONValue {
+      .object([
+        "id": .text(id), "name": .text(name), "url": .text(url), "version": .text(version),
+        "namespacePrefix": .text(prefix), "iriPrefix": .text(url),
+      ])
+    }
+    return .object([
+      "created": .text(report.created), "createdBy": .text(report.version), "phenopacketSchemaVersion": "2.0",
+      "resources": .list([
+        resource("hp", "Human Phenotype Ontology", "http://purl.obolibrary.org/obo/HP_", "2025-01-16", "HP"),
+        resource("loinc", "LOINC", "https://loinc.org/", "unversioned", "LOINC"),
+        resource("geno", "Genotype Ontology", "http://purl.obolibrary.org/obo/GENO_", "unversioned", "GENO"),
+        resource("omim", "OMIM", "https://omim.org/entry/", "unversioned", "OMIM"),
+        resource("hgnc", "HGNC", "https://identifiers.org/hgnc:", "unversioned", "HGNC"),
+        resource("collagen", "Local codes of this program", "urn:collagen:", "1", "COLLAGEN"),
+      ]),
+    ])
+  }
+}

@@ -1,0 +1,104 @@
+// `collagen report`: screen, assay and clinical record of one case -> evidence and one report.
+
+import ArgumentParser
+import CaseReporting
+import Collagen
+import Evidence
+import Reporting
+import SequenceIO
+
+/// Files that evidence takes from outside, shared by one case and a cohort.
+struct EvidenceOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("ClinVar-like VCF: significance and allele frequency.", valueName: "vcf"))
+  var known: String?
+
+  @Option(help: ArgumentHelp("Predictor scores: TSV hgvs_c, predictor, score.", valueName: "tsv"))
+  var scores: String?
+
+  @Option(help: ArgumentHelp("The laboratory's own controls: TSV control_id, truth, readout.", valueName: "tsv"))
+  var validation: String?
+
+  /// Adds the files to the sources of a case.
+  func add(to sources: inout CaseSources) throws {
+    sources.known = try known.map(SourceFile.read)
+    sources.scores = try scores.map(SourceFile.read)
+    sources.validation = try validation.map(SourceFile.read)
+  }
+
+  var paths: [String] { [known, scores, validation].compactMap(\.self) }
+}
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Join a case's screen, assay and clinical record into one report.",
+    discussion: """
+      Writes CASE.report.html, .txt, .json and CASE.phenopacket.json. Every file but the case record may be missing: the \
+      report then says what is not known.
+
+      EXAMPLES
+        collagen report --case P07.yaml --screen P07.collagen/P07.json --assay assay.collagen/assay.json
+        collagen report --case P07.yaml --vcf P07.vcf.gz --known clinvar.vcf.gz --validation controls.tsv
+      """)
+
+  @Option(name: .customLong("case"), help: ArgumentHelp("The case record, YAML or JSON.", valueName: "file"))
+  var record: String
+
+  @Option(help: ArgumentHelp("The JSON of a screen.", valueName: "json"))
+  var screen: String?
+
+  @Option(help: ArgumentHelp("A VCF instead of a screen.", valueName: "vcf"))
+  var vcf: String?
+
+  @Option(help: ArgumentHelp("The assay.json of an assay.", valueName: "json"))
+  var assay: String?
+
+  @OptionGroup var evidence: EvidenceOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if screen != nil, vcf != nil { throw ValidationError("give --screen or --vcf, not both") }
+  }
+
+  func run() throws {
+    do {
+      var sources = CaseSources(record: try SourceFile.read(record))
+      sources.screen = try screen.map(SourceFile.read)
+      sources.vcf = try vcf.map(SourceFile.read)
+      sources.assay = try assay.map(SourceFile.read)
+      try evidence.add(to: &sources)
+      let report = try CaseReporter.report(sources, version: "collagen \(CollagenVersion.number)")
+      let files = try CaseReporter.files(report)
+      let destination = common.output ?? "\(CaseReporter.fileStem(report.id)).report"
+      let inputs = [record] + [screen, vcf, assay].compactMap(\.self) + evidence.paths
+      try InputGuard.check(inputs: inputs, outputs: files.map { "\(destination)/\($0.name)" })
+      let folder = try OutputFolder(path: destination, force: common.force)
+      Interruption.setStaging(folder.stagingPath)
+      do {
+        for file in files { try folder.write(file.name, file.text) }
+        try folder.publish(order: files.map(\.name))
+        Interruption.setStaging(nil)
+      } catch {
+        folder.discard()
+        throw error
+      }
+      if !common.quiet { try Console.output(CaseReportText.text(report)) }
+    } catch let error as EvidenceError {
+      throw ExitFailure(.badData, error.description)
+    } catch let error as OutputError {
+      throw ExitFailure(error)
+    }
+  }
+}
+
+extension SourceFile {
+  /// Reads a file, unpacked if it is packed.
+  static func read(_ path: String) throws -> SourceFile {
+    do throws(ParseError) {
+      let bytes = try WholeText.read(InputSource(path: path), maximumCount: 1 << 30)
+      return SourceFile(name: InputText.baseName(path), bytes: bytes)
+    } catch {
+      throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
+    }
+  }
+}

@@ -1,0 +1,93 @@
+// The result of a case in one sentence, the first thing on the page.
+
+extension CaseAssessment {
+  static func answer(screen: ScreenFinding?, assay: AssayFinding?, calls: [AssessedCall]) -> String {
+    let sequence = sequencePart(screen, calls)
+    let culture = assayPart(assay, calls, hasScreen: screen != nil)
+    var parts = [sequence, culture].filter { !$0.isEmpty }
+    if let screen, let target = screen.targetBases, screen.noCallBases > 0 {
+      parts.append("\(screen.noCallBases) of \(target) target bases have no call, which is not wild type")
+    }
+    guard !parts.isEmpty else { return "Neither sequence nor assay was given: nothing can be said." }
+    let text = parts.joined(separator: "; ")
+    return text.prefix(1).uppercased() + text.dropFirst() + "."
+  }
+
+  private static func sequencePart(_ screen: ScreenFinding?, _ calls: [AssessedCall]) -> String {
+    guard screen != nil else { return "no sequence was given" }
+    let pathogenic = calls.filter(\.isPathogenic)
+    if let first = pathogenic.first {
+      let more = pathogenic.count > 1 ? " and \(pathogenic.count - 1) more" : ""
+      let doubt = first.cautiousClass != nil ? "" : ", \(first.ledger.summary.lowercased())"
+      return "\(inWords(first)) was found\(more)\(doubt)"
+    }
+    let open = calls.filter {
+      !$0.isTooFrequent && $0.meaning.molecularClass != .none && $0.ledger.pointsClass == .uncertain
+    }
+    if let first = open.first {
+      return open.count == 1
+        ? "one variant of uncertain significance was found, \(first.finding.label)"
+        : "\(open.count) variants of uncertain significance were found, first \(first.finding.label)"
+    }
+    if calls.isEmpty { return "no variant was called in COL1A1 or COL1A2" }
+    return calls.count == 1
+      ? "one variant was called, and it is not a likely cause"
+      : "\(calls.count) variants were called, none of them a likely cause"
+  }
+
+  private static func inWords(_ call: AssessedCall) -> String {
+    let classification = call.cautiousClass.map { $0.rawValue.lowercased() + " " } ?? ""
+    let zygosity = call.finding.zygosity.isEmpty ? "" : "\(call.finding.zygosity) "
+    return "a \(classification)\(zygosity)variant of \(call.finding.gene) "
+      + "(\([call.finding.shortCodingName, call.finding.shortProteinName].filter { !$0.isEmpty }.joined(separator: ", ")))"
+  }
+
+  private static func assayPart(_ assay: AssayFinding?, _ calls: [AssessedCall], hasScreen: Bool) -> String {
+    guard let assay else { return hasScreen ? "no fibroblast assay was given" : "" }
+    let lead =
+      calls.first { $0.isPathogenic } ?? calls.first { !$0.isTooFrequent && $0.meaning.molecularClass != .none }
+    switch assay.verdict {
+    case .indeterminate:
+      return "the fibroblast assay is indeterminate\(powerWords(assay)), which is not normal"
+    case .normal:
+      let text = "the fibroblast assay is normal\(powerWords(assay))"
+      return lead?.isPathogenic == true ? text + ", which does not cancel the variant" : text
+    default:
+      let text = "the fibroblast assay is abnormal (\(assay.verdict.words))"
+      switch lead?.concordance?.verdict {
+      case .concordant: return text + " in the way this variant leads one to expect"
+      case .discordant: return text + ", but not in the way this variant leads one to expect"
+      default: return lead == nil && hasScreen ? text + " and not explained" : text
+      }
+    }
+  }
+
+  private static func powerWords(_ assay: AssayFinding) -> String {
+    guard let power = assay.power else { return "" }
+    return " (power \(decimal((power * 100).rounded() / 100, 2)) for the loss of one allele)"
+  }
+}
+
+extension AssayFinding.Verdict {
+  /// What the class means, in words.
+  public var words: String {
+    switch self {
+    case .quantitative: "too little collagen of normal structure"
+    case .structural: "collagen of abnormal structure or kept back"
+    case .mixed: "too little collagen, of abnormal structure"
+    case .nProcessing: "the N-propeptide is not cut off"
+    case .homotrimer: "chains of alpha1 only"
+    case .normal: "normal"
+    case .indeterminate: "no answer"
+    }
+  }
+}
+
+extension AssessedCall {
+  /// The class both schemes support: the common one, likely pathogenic where one says pathogenic and the other likely so,
+  /// `nil` where they differ otherwise.
+  var cautiousClass: VariantClassification? {
+    if ledger.agrees { return ledger.pointsClass }
+    return ledger.pointsClass.isPathogenic && ledger.rules.classification.isPathogenic ? .likelyPathogenic : nil
+  }
+}

@@ -1,0 +1,144 @@
+// The flags of a case: where its halves disagree, and what a reader could take for more than it is.
+
+extension CaseAssessment {
+  static func flags(
+    record: CaseRecord, screen: ScreenFinding?, assay: AssayFinding?, calls: [AssessedCall]
+  ) -> [CaseFlag] {
+    var flags: [CaseFlag] = []
+    if record.synthetic {
+      flags.append(CaseFlag(.syntheticCase, "This case was made up. It is no patient."))
+    }
+    if let assay { flags += assayFlags(assay, record: record, screen: screen, calls: calls) }
+    flags += callFlags(calls, record: record)
+    if let screen { flags += screenFlags(screen) }
+    return flags
+  }
+
+  private static func assayFlags(
+    _ assay: AssayFinding, record: CaseRecord, screen: ScreenFinding?, calls: [AssessedCall]
+  ) -> [CaseFlag] {
+    var flags: [CaseFlag] = []
+    let open = calls.filter { !$0.isTooFrequent && $0.meaning.molecularClass != .none }
+    switch assay.verdict.readout {
+    case nil:
+      flags.append(
+        CaseFlag(
+          .assayIndeterminate,
+          "The assay gave no answer: indeterminate is not normal. More control lines or a repeat are needed."))
+    case .normal:
+      if let call = open.first(where: \.isNullOrSplice) {
+        flags.append(
+          CaseFlag(
+            .normalAssayNullVariant,
+            "\(call.finding.label) should halve or change the collagen, but the assay is normal. The variant stands; check "
+              + "sample identity, mosaicism of the skin, and the messenger."))
+      }
+      if let call = open.first(where: { $0.meaning.isHelixGlycineSubstitution }) {
+        let near =
+          call.meaning.molecularClass == .alpha1GlycineNTerminal
+          ? " At this end of the helix that is often so."
+          : " About one in seven probands looked normal in the published series (Wenstrup 1990)."
+        flags.append(
+          CaseFlag(
+            .normalAssayGlycine,
+            "\(call.finding.label) replaces a glycine of the helix, but the assay is normal. A normal assay does not clear it."
+              + near))
+      }
+    case .abnormal:
+      flags += abnormalFlags(assay, screen: screen, open: open)
+    }
+    if let recorded = record.recordedCollagenIsAbnormal, let readout = assay.verdict.readout,
+      recorded != (readout == .abnormal)
+    {
+      flags.append(
+        CaseFlag(
+          .recordContradictsAssay,
+          "The clinical record calls the collagen \(recorded ? "abnormal" : "normal"), the assay's table \(readout.rawValue)."
+        ))
+    }
+    return flags
+  }
+
+  private static func abnormalFlags(
+    _ assay: AssayFinding, screen: ScreenFinding?, open: [AssessedCall]
+  ) -> [CaseFlag] {
+    let fitting = open.filter { $0.concordance?.verdict == .concordant }
+    if fitting.count > 1 {
+      return [
+        CaseFlag(
+          .severalCandidates,
+          "\(fitting.count) variants fit the abnormal assay. It tests a person and cannot tell which one acts.")
+      ]
+    }
+    if let only = fitting.first {
+      guard let unexplained = only.concordance?.unexplained, !unexplained.isEmpty else { return [] }
+      let names = unexplained.map { ExpectedPatterns.embedded.titles[$0] ?? $0.rawValue }.joined(separator: ", ")
+      return [
+        CaseFlag(
+          .abnormalAssayUnexplained,
+          "The assay is also outside the controls in \(names), which \(only.finding.label) does not explain.")
+      ]
+    }
+    guard let screen else { return [] }
+    if open.isEmpty {
+      let gap =
+        screen.targetBases == nil
+        ? "the coverage is not known"
+        : screen.noCallBases > 0 ? "\(screen.noCallBases) target bases have no call" : "every target base was called"
+      return [
+        CaseFlag(
+          .abnormalAssayNoVariant,
+          "The assay is abnormal and no variant was called that could explain it. Look for: a gap of the panel (\(gap)), a "
+            + "deep intronic or structural variant, a mosaic below the detection limit, another gene of collagen folding or "
+            + "modification.")
+      ]
+    }
+    return [
+      CaseFlag(
+        .abnormalAssayUnexplained, "The assay is abnormal, but not in a way that a called variant leads one to expect.")
+    ]
+  }
+
+  private static func callFlags(_ calls: [AssessedCall], record: CaseRecord) -> [CaseFlag] {
+    var flags: [CaseFlag] = []
+    for call in calls where call.meaning.decay == .escapes && call.finding.gene == "COL1A1" {
+      flags.append(
+        CaseFlag(
+          .escapesDecay,
+          "\(call.finding.label): the early stop escapes nonsense-mediated decay. A broken chain is made, which is worse than "
+            + "a missing one, not milder."))
+    }
+    for call in calls where call.finding.zygosity == "mosaic" && !call.isTooFrequent {
+      flags.append(
+        CaseFlag(
+          .mosaicCall,
+          "\(call.finding.label) is mosaic in this sample: other tissues may hold more or less of it, and so may the next "
+            + "generation."))
+    }
+    for call in calls where !call.ledger.agrees && !call.isTooFrequent {
+      flags.append(CaseFlag(.schemesDiffer, "\(call.finding.label): \(call.ledger.summary)."))
+    }
+    if calls.contains(where: \.isPathogenic), record.bmd.contains(where: { ($0.zScore ?? -9) > -2 }) {
+      flags.append(
+        CaseFlag(
+          .normalBoneDensity,
+          "A bone density within the range for age is on record. Normal or high density does not exclude osteogenesis "
+            + "imperfecta."))
+    }
+    return flags
+  }
+
+  private static func screenFlags(_ screen: ScreenFinding) -> [CaseFlag] {
+    var flags: [CaseFlag] = []
+    if let target = screen.targetBases, screen.noCallBases > 0 {
+      flags.append(
+        CaseFlag(
+          .noCallBases, "\(screen.noCallBases) of \(target) target bases have no call. No call is not wild type."))
+    }
+    if screen.inputs.contains(where: { $0.completeness == "unproven" }) {
+      flags.append(
+        CaseFlag(.inputUnproven, "The end of an input file was not proven: reads may be missing."))
+    }
+    return flags
+  }
+}

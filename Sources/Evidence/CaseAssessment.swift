@@ -1,0 +1,132 @@
+// Joins the halves of one case: every call with its ledger and concordance, the flags, and the answer in a sentence.
+
+/// A named thing that the reader of a case must not miss.
+public struct CaseFlag: Sendable, Hashable {
+  /// Which thing.
+  public enum Code: String, Sendable, CaseIterable {
+    /// The assay is normal although a call meets PVS1 or loses a splice site.
+    case normalAssayNullVariant = "NORMAL_ASSAY_NULL_VARIANT"
+    /// The assay is normal although a helix glycine is replaced.
+    case normalAssayGlycine = "NORMAL_ASSAY_GLYCINE_SUBSTITUTION"
+    /// The assay is abnormal and nothing was called.
+    case abnormalAssayNoVariant = "ABNORMAL_ASSAY_NO_VARIANT"
+    /// The assay is abnormal, but in another way than the calls explain.
+    case abnormalAssayUnexplained = "ABNORMAL_ASSAY_UNEXPLAINED"
+    /// Several calls fit the abnormal assay.
+    case severalCandidates = "SEVERAL_CANDIDATES"
+    /// The assay gave no answer.
+    case assayIndeterminate = "ASSAY_INDETERMINATE"
+    /// The record and the assay's table contradict each other.
+    case recordContradictsAssay = "RECORD_CONTRADICTS_ASSAY"
+    /// Bases of the target have no call.
+    case noCallBases = "NO_CALL_BASES"
+    /// The end of an input was not proven.
+    case inputUnproven = "INPUT_UNPROVEN"
+    /// The two schemes of classification differ.
+    case schemesDiffer = "SCHEMES_DIFFER"
+    /// A stop that escapes decay in COL1A1.
+    case escapesDecay = "ESCAPES_DECAY"
+    /// A mosaic call.
+    case mosaicCall = "MOSAIC_CALL"
+    /// Bone density is normal beside a pathogenic call.
+    case normalBoneDensity = "NORMAL_BONE_DENSITY"
+    /// The record was made up.
+    case syntheticCase = "SYNTHETIC_CASE"
+  }
+
+  /// Which thing.
+  public let code: Code
+  /// What it means, in words.
+  public let text: String
+
+  init(_ code: Code, _ text: String) {
+    self.code = code
+    self.text = text
+  }
+}
+
+/// One call with everything that is known of it.
+public struct AssessedCall: Sendable {
+  /// The call.
+  public let finding: SequenceFinding
+  /// What it means for the chain.
+  public let meaning: MolecularMeaning
+  /// Its ledger.
+  public let ledger: VariantClassificationLedger
+  /// How it fits the assay, if there is one.
+  public let concordance: Concordance?
+}
+
+/// One case, joined.
+public struct CaseAssessment: Sendable {
+  /// The clinical record.
+  public let record: CaseRecord
+  /// The screen, if there was one.
+  public let screen: ScreenFinding?
+  /// The assay, if there was one.
+  public let assay: AssayFinding?
+  /// The calls, the weightiest first.
+  public let calls: [AssessedCall]
+  /// What must not be missed, in a fixed order.
+  public let flags: [CaseFlag]
+  /// The result in one sentence.
+  public let answer: String
+
+  /// Joins a case.
+  ///
+  /// - Parameters:
+  ///   - screen: the sequence half, or `nil`.
+  ///   - inputs: the other inputs; its record and assay are replaced by those of this case.
+  public init(record: CaseRecord, screen: ScreenFinding?, assay: AssayFinding?, inputs: AssessmentInputs = .init()) {
+    var own = inputs
+    own.record = record
+    own.assay = assay
+    let calls = CaseAssessment.assessed(screen?.calls ?? [], inputs: own)
+    self.record = record
+    self.screen = screen
+    self.assay = assay
+    self.calls = calls
+    flags = CaseAssessment.flags(record: record, screen: screen, assay: assay, calls: calls)
+    answer = CaseAssessment.answer(screen: screen, assay: assay, calls: calls)
+  }
+
+  /// Calls that are pathogenic or likely so by either scheme.
+  public var pathogenic: [AssessedCall] { calls.filter(\.isPathogenic) }
+
+  /// Judges every call twice: the first time each by itself, to see which ones could explain anything at all.
+  private static func assessed(_ findings: [SequenceFinding], inputs: AssessmentInputs) -> [AssessedCall] {
+    let first = findings.map { CriteriaAssessor($0, inputs: inputs)?.assessed() }
+    let open = first.compactMap { $0 }.filter { !$0.isTooFrequent && $0.meaning.molecularClass != .none }
+    let explaining = open.filter { $0.concordance?.verdict == .concordant }
+    let calls = findings.compactMap {
+      CriteriaAssessor($0, inputs: inputs, candidates: open.count, explaining: explaining.count)?.assessed()
+    }
+    return calls.enumerated().sorted { left, right in
+      left.element.ledger.points == right.element.ledger.points
+        ? left.offset < right.offset : left.element.ledger.points > right.element.ledger.points
+    }.map(\.element)
+  }
+}
+
+extension AssessedCall {
+  /// Whether either scheme calls it (likely) pathogenic.
+  public var isPathogenic: Bool {
+    ledger.pointsClass.isPathogenic || ledger.rules.classification.isPathogenic
+  }
+
+  /// Whether its frequency rules it out as the cause.
+  var isTooFrequent: Bool {
+    ledger.applied.contains { $0.criterion == .ba1 || $0.criterion == .bs1 }
+  }
+
+  /// Whether PVS1 holds, or a canonical splice site is lost.
+  var isNullOrSplice: Bool {
+    ledger.applied.contains { $0.criterion == .pvs1 } || meaning.skip != nil
+  }
+}
+
+extension CriteriaAssessor {
+  func assessed() -> AssessedCall {
+    AssessedCall(finding: finding, meaning: meaning, ledger: ledger(), concordance: concordance)
+  }
+}

@@ -1,0 +1,182 @@
+// The sheet of a cohort: CSV with one case a row; every fault at once, with row, column and remedy.
+
+/// A sheet of cases: `case_id,reads1,reads2,assay,clinical`.
+public struct CohortSheet: Sendable, Hashable {
+  /// The columns, in the order of the contract; only `case_id` and one input a row are needed.
+  public static let columns = ["case_id", "reads1", "reads2", "assay", "clinical"]
+
+  /// One case.
+  public struct Row: Sendable, Hashable {
+    /// 1-based line of the sheet.
+    public let line: Int
+    /// Identifier, which is the name of the case's folder.
+    public let id: String
+    /// First mates, or unpaired reads.
+    public let reads1: [String]
+    /// Second mates, as many as first ones, or none.
+    public let reads2: [String]
+    /// Tables of the assay.
+    public let assay: [String]
+    /// The clinical record.
+    public let clinical: String?
+  }
+
+  /// The cases in the order of the sheet.
+  public let rows: [Row]
+
+  /// Reads a sheet.
+  ///
+  /// - Parameters:
+  ///   - text: CSV (RFC 4180), UTF-8, comma-separated, with a header; several files in a cell joined by `;`.
+  ///   - file: base name for error messages.
+  ///   - exists: tells whether a path of the sheet, relative to it, is a file.
+  /// - Throws: ``EvidenceError`` with every fault of the sheet.
+  public init(text: String, file: String, exists: (String) -> Bool) throws(EvidenceError) {
+    let records = try CSVText.records(text, file: file)
+    guard let header = records.first else {
+      throw EvidenceError(
+        InputFault(
+          .missing, file: file,
+          reason: "the sheet is empty; its header is \(CohortSheet.columns.joined(separator: ","))"))
+    }
+    var faults = CohortSheet.headerFaults(header.cells, file: file)
+    guard faults.isEmpty else { throw EvidenceError(faults) }
+    var rows: [Row] = []
+    var seen: [String: Int] = [:]
+    for record in records.dropFirst() {
+      var reader = RowReader(record: record, header: header.cells, file: file)
+      guard let row = reader.row(exists: exists) else {
+        faults += reader.faults
+        continue
+      }
+      if let earlier = seen[row.id.lowercased()] {
+        reader.add(.duplicate, "case_id", "the case is already in line \(earlier); give every case one row")
+      }
+      seen[row.id.lowercased()] = row.line
+      faults += reader.faults
+      rows.append(row)
+    }
+    if rows.isEmpty, faults.isEmpty {
+      faults.append(InputFault(.missing, file: file, reason: "the sheet has a header but no case"))
+    }
+    guard faults.isEmpty else { throw EvidenceError(faults) }
+    self.rows = rows
+  }
+
+  private static func headerFaults(_ header: [String], file: String) -> [InputFault] {
+    var faults: [InputFault] = []
+    for (index, name) in header.enumerated() where !columns.contains(name) {
+      let near = columns.min { editDistance($0, name) < editDistance($1, name) } ?? ""
+      let hint = editDistance(near, name) <= 3 ? "did you mean \(near)?" : "known: \(columns.joined(separator: ", "))"
+      faults.append(
+        InputFault(.unknownKey, file: file, line: 1, column: index + 1, reason: "an unknown column; \(hint)"))
+    }
+    for (index, name) in header.enumerated() where header[..<index].contains(name) {
+      faults.append(
+        InputFault(
+          .duplicate, file: file, line: 1, column: index + 1, place: name, reason: "the column stands twice; remove one"
+        ))
+    }
+    if !header.contains("case_id") {
+      faults.append(InputFault(.missing, file: file, line: 1, place: "case_id", reason: "the column is needed; add it"))
+    }
+    return faults
+  }
+
+  private struct RowReader {
+    let record: CSVText.Record
+    let header: [String]
+    let file: String
+    var faults: [InputFault] = []
+
+    init(record: CSVText.Record, header: [String], file: String) {
+      self.record = record
+      self.header = header
+      self.file = file
+    }
+
+    mutating func add(_ code: InputFault.Code, _ column: String, _ reason: String) {
+      let index = header.firstIndex(of: column).map { $0 + 1 }
+      faults.append(
+        InputFault(code, file: file, line: record.line, column: index, place: column, reason: reason))
+    }
+
+    func cell(_ column: String) -> String {
+      guard let index = header.firstIndex(of: column), index < record.cells.count else { return "" }
+      return record.cells[index].trimmed
+    }
+
+    mutating func row(exists: (String) -> Bool) -> Row? {
+      if record.cells.count != header.count {
+        faults.append(
+          InputFault(
+            .syntax, file: file, line: record.line,
+            reason: "\(record.cells.count) fields where the header has \(header.count); check commas and quotes"))
+        return nil
+      }
+      let id = cell("case_id")
+      checkID(id)
+      let reads1 = paths("reads1", exists)
+      let reads2 = paths("reads2", exists)
+      let assay = paths("assay", exists)
+      let clinical = paths("clinical", exists)
+      if clinical.count > 1 { add(.badValue, "clinical", "one record a case; keep one file") }
+      if !reads2.isEmpty, reads1.count != reads2.count {
+        add(
+          .conflict, "reads2",
+          "\(reads2.count) files beside \(reads1.count) in reads1; list mates in the same order, lane by lane")
+      }
+      if reads1.isEmpty, assay.isEmpty, clinical.isEmpty, faults.isEmpty {
+        add(.missing, "case_id", "the case has no input; give reads, an assay or a clinical record")
+      }
+      return Row(
+        line: record.line, id: id, reads1: reads1, reads2: reads2, assay: assay, clinical: clinical.first)
+    }
+
+    private mutating func checkID(_ id: String) {
+      if id.isEmpty {
+        add(.missing, "case_id", "every row needs an id")
+      } else if id.utf8.count > 100 || id.hasPrefix(".") || id.hasPrefix("-")
+        || !id.unicodeScalars.allSatisfy({
+          $0.isASCII
+            && ($0.properties.isAlphabetic || $0.properties.numericType != nil || "._-".unicodeScalars.contains($0))
+        })
+      {
+        add(
+          .badValue, "case_id",
+          "letters, digits, point, dash and underscore only, at most 100: it names the case's folder")
+      }
+    }
+
+    private mutating func paths(_ column: String, _ exists: (String) -> Bool) -> [String] {
+      let cell = cell(column)
+      guard !cell.isEmpty else { return [] }
+      var paths: [String] = []
+      for part in cell.split(separator: ";", omittingEmptySubsequences: false) {
+        let path = String(part).trimmed
+        if path.isEmpty {
+          add(.badValue, column, "an empty name between semicolons; remove one semicolon")
+        } else if path.hasPrefix("/") || path.split(separator: "/").contains("..") {
+          add(.badValue, column, "paths are relative to the sheet and stay below it; put the files beside the sheet")
+        } else if paths.contains(path) {
+          add(.duplicate, column, "a file stands twice in the cell; remove one")
+        } else if !exists(path) {
+          add(.missing, column, "no such file beside the sheet; correct the name")
+        } else {
+          paths.append(path)
+        }
+      }
+      return paths
+    }
+  }
+}
+
+extension String {
+  /// Without spaces and tabs at its ends.
+  var trimmed: String {
+    var rest = self[...]
+    while let first = rest.first, first == " " || first == "\t" { rest.removeFirst() }
+    while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
+    return String(rest)
+  }
+}

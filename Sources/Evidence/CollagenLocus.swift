@@ -1,0 +1,120 @@
+// From chromosome to record, codon and exon: the arithmetic that evidence does on the two genes by itself.
+
+public import BioSequence
+public import TypeICollagen
+
+/// Places in the two genes.
+public enum CollagenLocus {
+  /// A VCF-style allele as a canonical (left-aligned) change of a gene record.
+  ///
+  /// - Parameters:
+  ///   - chrom: `17`, `chr17`, or the RefSeq accession of the assembly's chromosome.
+  ///   - pos: 1-based.
+  /// - Returns: `nil` outside the two records, for symbolic alleles, and where `ref` is not what the assembly has.
+  public static func variant(
+    chrom: String, pos: Int, ref: String, alt: String, assembly: Assembly
+  ) -> (gene: CollagenGene, variant: Variant)? {
+    guard let reference = DNASequence(text: ref), let alternative = DNASequence(text: alt), !ref.isEmpty,
+      !reference.codes.contains(4), !alternative.codes.contains(4), ref != alt
+    else { return nil }
+    for gene in ReferenceModels.all {
+      guard let mapping = gene.record.mapping(on: assembly) else { continue }
+      guard chrom == mapping.chromosome || chrom == "chr" + mapping.chromosome || chrom == mapping.accession
+      else { continue }
+      guard pos >= 1, pos < 1 << 40 else { return nil }
+      let chromosome = pos - 1..<pos - 1 + reference.count
+      guard mapping.range.lowerBound <= chromosome.lowerBound, chromosome.upperBound <= mapping.range.upperBound
+      else { return nil }
+      let range = mapping.recordRange(ofChromosomeRange: chromosome)
+      let onRecord = mapping.oriented(reference)
+      guard gene.record.assemblyBases(in: range, on: mapping) == onRecord else { return nil }
+      let change = Variant(range: range, replacement: mapping.oriented(alternative))
+      return (gene, change.leftAligned(on: gene.record.sequence))
+    }
+    return nil
+  }
+
+  /// A change of one codon.
+  public struct CodonChange: Sendable, Hashable {
+    /// Residue number of the precursor, 1-based.
+    public let residue: Int
+    /// The residue in the reference.
+    public let reference: AminoAcid
+    /// The residue with the change.
+    public let alternate: AminoAcid
+  }
+
+  /// What a substitution of one to three bases inside one codon does; `nil` for every other change.
+  public static func codonChange(_ variant: Variant, in gene: CollagenGene) -> CodonChange? {
+    guard variant.lengthChange == 0, !variant.range.isEmpty else { return nil }
+    let transcript = gene.record.preferredTranscript
+    guard let first = transcript.transcriptOffset(ofRecordOffset: variant.range.lowerBound),
+      let last = transcript.transcriptOffset(ofRecordOffset: variant.range.upperBound - 1),
+      last - first == variant.range.count - 1, transcript.codingRange.contains(first),
+      transcript.codingRange.contains(last)
+    else { return nil }
+    let start = first - transcript.codingRange.lowerBound
+    let end = last - transcript.codingRange.lowerBound
+    guard start / 3 == end / 3 else { return nil }
+    let coding = transcript.codingSequence(from: gene.record.sequence)
+    let codon = start / 3 * 3..<start / 3 * 3 + 3
+    let before = Array(coding.codes[codon])
+    var after = before
+    for (index, code) in variant.replacement.codes.enumerated() { after[start % 3 + index] = code }
+    return CodonChange(
+      residue: start / 3 + 1, reference: GeneticCode.translate(before[0], before[1], before[2]),
+      alternate: GeneticCode.translate(after[0], after[1], after[2]))
+  }
+
+  /// The place of a stop codon beyond which the messenger is not destroyed: the first residue number that escapes.
+  ///
+  /// A stop is read in time if its last base lies at least ``NonsenseMediatedDecay/limit`` bases before the last junction: in COL1A1 (last junction
+  /// between c.4248 and c.4249) stops at codons up to 1399.
+  public static func firstEscapingStop(in gene: CollagenGene) -> Int {
+    let transcript = gene.record.preferredTranscript
+    return firstEscapingCodon(lastJunction: lastJunction(of: transcript))
+  }
+
+  static func firstEscapingCodon(lastJunction: Int) -> Int { (lastJunction - NonsenseMediatedDecay.limit) / 3 + 1 }
+
+  /// Number of coding bases before the last exon.
+  static func lastJunction(of transcript: Transcript) -> Int {
+    transcript.exonStarts[transcript.exons.count - 1] - transcript.codingRange.lowerBound
+  }
+
+  /// Whether an early stop at a codon leads to decay of the messenger.
+  public static func decay(ofStopAt residue: Int, in gene: CollagenGene) -> DecayVerdict {
+    residue < firstEscapingStop(in: gene) ? .expected : .escapes
+  }
+
+  /// What leaving out one exon does.
+  public enum SkipOutcome: Sendable, Hashable {
+    /// The frame is kept; the range is that of the residues lost, 1-based.
+    case inFrame(residues: ClosedRange<Int>)
+    /// The frame shifts; the new stop's residue number, and whether the messenger is destroyed.
+    case frameshift(stop: Int, decay: DecayVerdict)
+    /// The exon holds the start or the end of translation.
+    case untranslatable
+  }
+
+  /// Leaves one exon out and reads the rest.
+  ///
+  /// - Parameter index: 0-based exon index.
+  public static func skipping(exon index: Int, of gene: CollagenGene) -> SkipOutcome {
+    let transcript = gene.record.preferredTranscript
+    let start = transcript.exonStarts[index] - transcript.codingRange.lowerBound
+    let end = transcript.exonStarts[index + 1] - transcript.codingRange.lowerBound
+    guard start >= 0, end <= transcript.codingRange.count, index > 0, index < transcript.exons.count - 1 else {
+      return .untranslatable
+    }
+    if (end - start) % 3 == 0 { return .inFrame(residues: start / 3 + 1...start / 3 + (end - start) / 3) }
+    let spliced = transcript.splicedSequence(from: gene.record.sequence).codes
+    let offset = transcript.codingRange.lowerBound
+    let rest = DNASequence(codes: Array(spliced[offset..<offset + start]) + Array(spliced[(offset + end)...]))
+    let protein = GeneticCode.translate(rest, stopping: true)
+    guard protein.last == .ter else { return .untranslatable }
+    let junction = lastJunction(of: transcript) - (end - start)
+    let decay: DecayVerdict = protein.count < firstEscapingCodon(lastJunction: junction) ? .expected : .escapes
+    return .frameshift(stop: protein.count, decay: decay)
+  }
+}

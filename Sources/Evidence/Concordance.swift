@@ -1,0 +1,145 @@
+// Does the assay show what the variant leads one to expect? Log-likelihood ratios axis by axis.
+
+/// The comparison of one variant's expected pattern with the assay.
+///
+/// For each usable axis with a band, the observed value x is weighed by
+///
+///     ln [ 1/(b-a) * integral over m from a to b of f(x - m) ]  -  ln f(x - control mean)
+///
+/// where f is Student's t with n-1 degrees of freedom, scaled by SD sqrt(1 + 1/n) (the predictive distribution of one
+/// more line). Axes are taken as independent and summed; one axis never weighs more than the rules' cap.
+public struct Concordance: Sendable, Hashable {
+  /// The answer.
+  public enum Verdict: String, Sendable, CaseIterable {
+    case concordant = "CONCORDANT"
+    case discordant = "DISCORDANT"
+    case uninformative = "UNINFORMATIVE"
+  }
+
+  /// One axis.
+  public struct AxisResult: Sendable, Hashable {
+    /// What was measured.
+    public let kind: AssayAxisKind
+    /// The band expected, on the axis's scale of analysis.
+    public let expected: ClosedRange<Double>
+    /// The log-likelihood ratio, expected pattern against normal; natural logarithm.
+    public let logRatio: Double
+    /// Chance that a value of the band falls outside the controls' 95 % prediction interval.
+    public let power: Double
+  }
+
+  /// The molecular class of the variant.
+  public let molecularClass: PatternClass
+  /// The pattern expected, in words.
+  public let expectation: String
+  /// The axes that were weighed.
+  public let axes: [AxisResult]
+  /// Axes that could not be weighed although a band exists, with the reason.
+  public let leftOut: [AssayAxisKind: String]
+  /// The sum of the log-likelihood ratios.
+  public let logRatio: Double
+  /// Chance that at least one axis would show the expected pattern.
+  public let power: Double
+  /// The answer.
+  public let verdict: Verdict
+  /// The axis that weighed most in the answer's direction.
+  public let decidedBy: AssayAxisKind?
+  /// Why, in words.
+  public let reason: String
+  /// Axes outside the controls' interval that the variant does not explain.
+  public let unexplained: [AssayAxisKind]
+
+  /// Compares a class with an assay.
+  public init(_ molecularClass: PatternClass, assay: AssayFinding, rules: ExpectedPatterns = .embedded) {
+    let pattern = rules[molecularClass]
+    var axes: [AxisResult] = []
+    var leftOut: [AssayAxisKind: String] = [:]
+    for kind in AssayAxisKind.allCases {
+      guard let band = pattern.bands[kind] else { continue }
+      guard let axis = assay.axis(kind) else {
+        leftOut[kind] = "not measured"
+        continue
+      }
+      guard axis.isSound else {
+        leftOut[kind] = axis.isUsable ? "fewer than two controls or no spread" : "quality control failed"
+        continue
+      }
+      axes.append(Concordance.weigh(axis, band: band, cap: logarithm(rules.axisOddsCap)))
+    }
+    let sum = axes.reduce(0) { $0 + $1.logRatio }
+    let power = 1 - axes.reduce(1) { $0 * (1 - $1.power) }
+    let threshold = logarithm(rules.concordantOdds)
+    var verdict: Verdict = .uninformative
+    var reason = "the sum of the axes lies between the bounds"
+    if axes.isEmpty {
+      reason =
+        pattern.bands.isEmpty
+        ? (molecularClass == .uncertain
+          ? "what this kind of variant does to the assay cannot be foretold"
+          : "no pattern apart from normal is expected of this kind of variant")
+        : "no axis of the pattern could be weighed"
+    } else if sum >= threshold {
+      verdict = .concordant
+      reason = "the assay fits the expected pattern better than normal"
+    } else if sum <= -threshold {
+      let isSure = power >= rules.powerNeeded && assay.verdict != .indeterminate
+      verdict = isSure ? .discordant : .uninformative
+      reason =
+        isSure
+        ? "the assay fits normal better than the expected pattern"
+        : "the assay looks normal, but would too often look so with the expected pattern"
+    }
+    self.molecularClass = molecularClass
+    self.axes = axes
+    self.leftOut = leftOut
+    self.power = power
+    self.verdict = verdict
+    self.reason = reason
+    expectation = pattern.text
+    logRatio = sum
+    decidedBy = Concordance.deciding(axes, verdict: verdict)
+    unexplained = assay.axes.filter { pattern.bands[$0.kind] == nil && $0.isSound && $0.isOutside }.map(\.kind)
+  }
+
+  private static func deciding(_ axes: [AxisResult], verdict: Verdict) -> AssayAxisKind? {
+    switch verdict {
+    case .concordant: axes.max { $0.logRatio < $1.logRatio }?.kind
+    case .discordant: axes.min { $0.logRatio < $1.logRatio }?.kind
+    case .uninformative: nil
+    }
+  }
+
+  private static func weigh(_ axis: AxisReading, band: ClosedRange<Double>, cap: Double) -> AxisResult {
+    let expected = ExpectedPatterns.onScale(band, of: axis)
+    let scale = axis.predictionScale
+    let freedom = axis.freedom
+    let width = max(expected.upperBound - expected.lowerBound, scale * 1e-6)
+    let above = StudentT.cumulative((axis.value - expected.lowerBound) / scale, degreesOfFreedom: freedom)
+    let below = StudentT.cumulative(
+      (axis.value - expected.lowerBound - width) / scale, degreesOfFreedom: freedom)
+    let underBand = max(above - below, 1e-300) / width
+    let underNormal =
+      max(StudentT.density((axis.value - axis.controlMean) / scale, degreesOfFreedom: freedom), 1e-300) / scale
+    let ratio = min(max(logarithm(underBand) - logarithm(underNormal), -cap), cap)
+    return AxisResult(
+      kind: axis.kind, expected: expected, logRatio: ratio, power: power(axis, expected: expected, scale: scale))
+  }
+
+  /// Mean over the band, at 21 evenly spaced places, of the chance to fall outside the prediction interval.
+  private static func power(_ axis: AxisReading, expected: ClosedRange<Double>, scale: Double) -> Double {
+    let freedom = axis.freedom
+    let reach = StudentT.quantile(0.975, degreesOfFreedom: freedom)
+    let places = 21
+    var sum = 0.0
+    for place in 0..<places {
+      let mean =
+        expected.lowerBound + (expected.upperBound - expected.lowerBound) * Double(place) / Double(places - 1)
+      let shift = (mean - axis.controlMean) / scale
+      let inside =
+        StudentT.cumulative(reach - shift, degreesOfFreedom: freedom)
+        - StudentT.cumulative(-reach - shift, degreesOfFreedom: freedom)
+      sum += 1 - inside
+    }
+    return sum / Double(places)
+  }
+}

@@ -1,0 +1,139 @@
+// PS3 and BS3: what the fibroblast assay adds, weighed by the laboratory's own controls.
+
+import TypeICollagen
+
+extension CriteriaAssessor {
+  /// PS3 and BS3.
+  func functional(null: CriterionOutcome) -> [CriterionOutcome] {
+    func both(_ status: CriterionOutcome.Status, _ reason: String, _ more: [Input] = []) -> [CriterionOutcome] {
+      [.ps3, .bs3].map { CriterionOutcome($0, status, inputs: more, reason: reason) }
+    }
+    guard let assay = inputs.assay, let concordance else {
+      return both(.notAssessed, "no assay was given (--assay)")
+    }
+    var given = [
+      Input("assay_class", assay.verdict.rawValue), Input("concordance", concordance.verdict.rawValue),
+      Input("expected_class", meaning.molecularClass.rawValue),
+    ]
+    guard let readout = assay.verdict.readout else {
+      return both(.notAssessed, "the assay is indeterminate: it says nothing either way", given)
+    }
+    let (strength, basis, counts) = weight(of: readout)
+    given += counts
+    if readout == .abnormal { return damaging(strength, basis, concordance, given) }
+    return cleared(strength, basis, null, concordance, given)
+  }
+
+  private func damaging(
+    _ strength: EvidenceStrength?, _ basis: String, _ concordance: Concordance, _ given: [Input]
+  ) -> [CriterionOutcome] {
+    let bs3 = CriterionOutcome(.bs3, .notMet, rule: "BS3.oddspath", inputs: given, reason: "the assay is abnormal")
+    func not(_ reason: String, _ status: CriterionOutcome.Status = .notMet) -> [CriterionOutcome] {
+      [CriterionOutcome(.ps3, status, rule: "PS3.oddspath", inputs: given, reason: reason), bs3]
+    }
+    guard concordance.verdict == .concordant else {
+      return not(
+        concordance.verdict == .discordant
+          ? "the assay is abnormal, but not in the way this variant would make it"
+          : "the assay is abnormal, but whether by this variant cannot be told")
+    }
+    guard explaining <= 1 else {
+      return not(
+        "the assay tests a person: with several candidate variants it cannot tell which one acts", .notAssessed)
+    }
+    guard let strength else { return not(basis) }
+    return [
+      CriterionOutcome(
+        .ps3, .applied(strength), rule: "PS3.oddspath", inputs: given,
+        reason: "the assay is abnormal in the expected way; \(basis)"),
+      bs3,
+    ]
+  }
+
+  private func cleared(
+    _ strength: EvidenceStrength?, _ basis: String, _ null: CriterionOutcome, _ concordance: Concordance,
+    _ given: [Input]
+  ) -> [CriterionOutcome] {
+    let ps3 = CriterionOutcome(.ps3, .notMet, rule: "PS3.oddspath", inputs: given, reason: "the assay is normal")
+    func not(_ reason: String) -> [CriterionOutcome] {
+      [ps3, CriterionOutcome(.bs3, .notMet, rule: "BS3.oddspath", inputs: given, reason: reason)]
+    }
+    if null.applied != nil {
+      return not("a normal assay never cancels a variant that meets PVS1: the two halves disagree and must be settled")
+    }
+    if meaning.skip != nil || finding.effects.contains(.inFrameExonSkip) {
+      return not("a normal assay never cancels a canonical splice variant: the two halves disagree and must be settled")
+    }
+    if meaning.isHelixGlycineSubstitution, concordance.verdict != .discordant {
+      return not(
+        "a normal assay does not speak against this glycine substitution: the expected pattern is near normal or the power too low"
+      )
+    }
+    guard concordance.verdict == .discordant else {
+      return not("an effect of this variant on the assay cannot be foretold well enough to miss it")
+    }
+    guard let strength else { return not(basis) }
+    return [
+      ps3,
+      CriterionOutcome(
+        .bs3, .applied(strength), rule: "BS3.oddspath", inputs: given,
+        reason: "the assay is normal where this variant should show; \(basis)"),
+    ]
+  }
+
+  /// The strength of a readout, what it rests on, and the numbers behind it.
+  func weight(of readout: OddsPath.Readout) -> (strength: EvidenceStrength?, basis: String, inputs: [Input]) {
+    let rules = inputs.pack.functional
+    if let controls = inputs.controls {
+      guard let path = OddsPath(controls, readout: readout) else {
+        return (nil, "the table of controls needs pathogenic and benign ones", [])
+      }
+      let strength = path.strength(rules: rules)
+      let numbers = [
+        Input("controls", "\(controls.pathogenic) pathogenic, \(controls.benign) benign"),
+        Input("oddspath", decimal(path.odds, 4)),
+        Input("oddspath_95", "\(decimal(path.interval.lowerBound, 4)) to \(decimal(path.interval.upperBound, 4))"),
+      ]
+      var basis = "OddsPath \(decimal(path.odds, 3)) by the laboratory's own controls (\(rules.source))"
+      if controls.total < rules.controlsForModerate {
+        basis += "; fewer than \(rules.controlsForModerate) controls: no more than supporting"
+      }
+      return (strength, strength == nil ? basis + ": indeterminate" : basis, numbers)
+    }
+    let odds =
+      readout == .abnormal
+      ? rules.defaultSensitivity / (1 - rules.defaultSpecificity)
+      : (1 - rules.defaultSensitivity) / rules.defaultSpecificity
+    let cap = readout == .abnormal ? rules.capAbnormal : rules.capNormal
+    let strength = OddsPath.strength(ofOdds: odds, readout: readout, rules: rules).map { min($0, cap) }
+    return (
+      strength,
+      "no table of the laboratory's own controls (--validation): at most \(cap.rawValue) from published detection (\(rules.defaultSource))",
+      [Input("assumed_odds", decimal(odds, 3))]
+    )
+  }
+}
+
+/// A number with up to this many significant digits, without exponent for what evidence prints.
+func decimal(_ value: Double, _ digits: Int) -> String {
+  guard value.isFinite, value != 0 else { return value == 0 ? "0" : "." }
+  var magnitude = 0
+  var scaled = abs(value)
+  while scaled >= 10 { scaled /= 10; magnitude += 1 }
+  while scaled < 1 { scaled *= 10; magnitude -= 1 }
+  let decimals = max(0, min(12, digits - 1 - magnitude))
+  var factor = 1.0
+  for _ in 0..<decimals { factor *= 10 }
+  let whole = (abs(value) * factor).rounded(.toNearestOrAwayFromZero)
+  guard whole < 9e15 else { return "\(value)" }
+  let number = Int(whole)
+  let unit = Int(factor)
+  var text = "\(number / unit)"
+  if decimals > 0 {
+    let fraction = String(number % unit)
+    var tail = String(repeating: "0", count: decimals - fraction.count) + fraction
+    while tail.hasSuffix("0") { tail.removeLast() }
+    if !tail.isEmpty { text += "." + tail }
+  }
+  return (value < 0 && number != 0 ? "-" : "") + text
+}

@@ -1,0 +1,140 @@
+// Criteria that follow from the variant and the gene model: PVS1, PM1, PM4, BP7.
+
+import BioSequence
+import TypeICollagen
+
+extension CriteriaAssessor {
+  /// PVS1 by the decision tree of the rule pack.
+  func nullVariant() -> CriterionOutcome {
+    let (id, more) = nullBranch()
+    let branch = inputs.pack.branch(id)
+    var text = branch.text
+    if let escape = more.first(where: { $0.name == "stop_codon" }), finding.gene == "COL1A1" {
+      text += " (stop at codon \(escape.value); stops from codon 1400 on escape)"
+    }
+    guard let strength = branch.strength else {
+      return CriterionOutcome(.pvs1, .notMet, rule: id, inputs: names + more, reason: text)
+    }
+    return CriterionOutcome(.pvs1, .applied(strength), rule: id, inputs: names + more, reason: text)
+  }
+
+  private func nullBranch() -> (id: String, inputs: [Input]) {
+    guard finding.gene == "COL1A1" else { return ("PVS1.gene", [Input("gene", finding.gene)]) }
+    if let exon = meaning.splicedExon, let skip = meaning.skip {
+      let number = Input("exon", "\(exon + 1)")
+      switch skip {
+      case .inFrame(let residues):
+        return (
+          "PVS1.skip_in_frame", [number, Input("residues_lost", "\(residues.lowerBound)-\(residues.upperBound)")]
+        )
+      case .frameshift(let stop, let decay):
+        let id = decay == .expected ? "PVS1.skip_frameshift" : "PVS1.skip_frameshift_escape"
+        return (id, [number, Input("stop_codon", "\(stop)"), Input("decay", decay.rawValue)])
+      case .untranslatable: return ("PVS1.splice_unknown", [number])
+      }
+    }
+    if let stop = meaning.stop {
+      let more = [Input("stop_codon", "\(stop)"), Input("decay", meaning.decay.rawValue)]
+      return (meaning.decay == .expected ? "PVS1.nmd" : "PVS1.escape", more)
+    }
+    let terms = finding.terms
+    if terms.contains("splice_donor_variant") || terms.contains("splice_acceptor_variant") {
+      let isInFrame = finding.effects.contains(.inFrameExonSkip)
+      return (isInFrame ? "PVS1.skip_in_frame" : "PVS1.splice_unknown", [])
+    }
+    if terms.contains("start_lost") { return ("PVS1.start", []) }
+    if terms.contains("transcript_ablation") || finding.effects.contains(.nullAllele) {
+      return ("PVS1.allele_lost", [Input("effects", effectWords)])
+    }
+    return ("PVS1.not_null", [])
+  }
+
+  var effectWords: String { finding.effects.map(\.rawValue).joined(separator: "&") }
+
+  /// PM1: a glycine of the triple helix is replaced, in either chain.
+  func helixGlycine() -> CriterionOutcome {
+    guard let helix = meaning.helixResidue, let triplet = meaning.triplet, let position = meaning.tripletPosition else {
+      return CriterionOutcome(
+        .pm1, .notMet, rule: "PM1.helix_glycine", inputs: names, reason: "the residue is not in the triple helix")
+    }
+    let place = [
+      Input("helix_residue", "\(helix)"), Input("triplet", "\(triplet)"),
+      Input("triplet_position", position.rawValue),
+    ]
+    guard meaning.isHelixGlycineSubstitution else {
+      return CriterionOutcome(
+        .pm1, .notMet, rule: "PM1.helix_glycine", inputs: names + place,
+        reason: "in the triple helix, but no glycine of a Gly-X-Y triplet is replaced")
+    }
+    var reason = "the glycine of triplet \(triplet) of 338 is replaced: only glycine fits inside the triple helix"
+    if meaning.isInLethalStretch(gene: finding.gene) {
+      reason += "; it lies in a stretch where all substitutions seen were lethal (Marini 2007)"
+    }
+    return CriterionOutcome(.pm1, .applied(.moderate), rule: "PM1.helix_glycine", inputs: names + place, reason: reason)
+  }
+
+  /// PM4: the chain gets longer or shorter in frame, or an exon of the helix is left out in frame.
+  func lengthChange() -> CriterionOutcome {
+    func outcome(_ strength: EvidenceStrength, _ rule: String, _ reason: String, _ more: [Input] = [])
+      -> CriterionOutcome
+    {
+      CriterionOutcome(.pm4, .applied(strength), rule: rule, inputs: names + more, reason: reason)
+    }
+    if meaning.molecularClass == .helixInFrame, let exon = meaning.splicedExon {
+      let skip = inputs.pack.inFrameSkip
+      return outcome(skip.strength ?? .moderate, skip.id, skip.text, [Input("exon", "\(exon + 1)")])
+    }
+    if finding.effects.contains(.inFrameExonSkip) {
+      let skip = inputs.pack.inFrameSkip
+      return outcome(skip.strength ?? .moderate, skip.id, skip.text, [Input("effects", effectWords)])
+    }
+    if finding.terms.contains("stop_lost") || meaning.protein?.kind == .lengthening {
+      return outcome(.moderate, "PM4.stop_lost", "the stop is lost and the chain gets longer")
+    }
+    let isInFrame =
+      finding.terms.contains { $0 == "inframe_deletion" || $0 == "inframe_insertion" }
+      || finding.effects.contains(.inFrameIndel)
+    if isInFrame, meaning.stop == nil {
+      return outcome(
+        .moderate, "PM4.in_frame_indel", "residues are lost or added in frame, in a repeat that has a function")
+    }
+    return CriterionOutcome(
+      .pm4, .notMet, rule: "PM4", inputs: names, reason: "the length of the chain does not change")
+  }
+
+  /// BP7: synonymous, with a splicing score that predicts no effect.
+  func synonymous() -> CriterionOutcome {
+    guard finding.terms.contains("synonymous_variant") || meaning.protein?.kind == .synonymous else {
+      return CriterionOutcome(.bp7, .notMet, rule: "BP7", inputs: names, reason: "not synonymous")
+    }
+    if finding.terms.contains(where: { $0.hasPrefix("splice_") }) {
+      return CriterionOutcome(.bp7, .notMet, rule: "BP7", inputs: names, reason: "synonymous, but beside a splice site")
+    }
+    guard let score = splicingScore else {
+      return CriterionOutcome(
+        .bp7, .notAssessed, rule: "BP7", inputs: names, reason: "synonymous, but no splicing score was given")
+    }
+    let given = names + [Input(score.name, "\(score.value)")]
+    guard score.value <= score.benignBound else {
+      return CriterionOutcome(
+        .bp7, .notMet, rule: "BP7", inputs: given,
+        reason: "synonymous, but the splicing score does not rule an effect out")
+    }
+    return CriterionOutcome(
+      .bp7, .applied(.supporting), rule: "BP7.no_splice_effect", inputs: given,
+      reason: "synonymous, and no effect on splicing is predicted")
+  }
+
+  /// The splicing score of the variant with the bound below which no effect is predicted.
+  private var splicingScore: (name: String, value: Double, benignBound: Double)? {
+    guard let scores = inputs.scores else { return nil }
+    for predictor in inputs.pack.predictors where predictor.looksAt == "splicing" {
+      if let score = scores[finding.hgvsC].first(where: { $0.predictor.lowercased() == predictor.name.lowercased() }),
+        let bound = predictor.benign.last?.bound
+      {
+        return (predictor.name, score.value, bound)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,90 @@
+// Judges every criterion for one variant from what is at hand; the parts lie in CriteriaAssessor+*.swift.
+
+import BioSequence
+
+/// What a variant is judged from.
+public struct AssessmentInputs: Sendable {
+  /// The rules.
+  public var pack: RulePack
+  /// Known variants, if a file was given.
+  public var known: KnownAlleles?
+  /// Scores, if a file was given.
+  public var scores: PredictorScores?
+  /// The clinical record, if there is one.
+  public var record: CaseRecord?
+  /// The assay, if there is one.
+  public var assay: AssayFinding?
+  /// The laboratory's controls, if a table was given.
+  public var controls: ControlCounts?
+
+  /// Inputs, nothing at first but the embedded rules.
+  public init(
+    pack: RulePack = .embedded, known: KnownAlleles? = nil, scores: PredictorScores? = nil, record: CaseRecord? = nil,
+    assay: AssayFinding? = nil, controls: ControlCounts? = nil
+  ) {
+    self.pack = pack
+    self.known = known
+    self.scores = scores
+    self.record = record
+    self.assay = assay
+    self.controls = controls
+  }
+}
+
+/// Judges one variant.
+public struct CriteriaAssessor {
+  /// The variant.
+  public let finding: SequenceFinding
+  /// What it means for the chain.
+  public let meaning: MolecularMeaning
+  /// What it is judged from.
+  public let inputs: AssessmentInputs
+  /// The comparison with the assay, if there is one.
+  public let concordance: Concordance?
+  /// Number of calls of the sample that could matter at all: what the family was tested for must be one of them.
+  public let candidates: Int
+  /// Number of calls that fit the abnormal assay.
+  public let explaining: Int
+
+  /// An assessor; `nil` if the finding's gene is not one of the two.
+  public init?(_ finding: SequenceFinding, inputs: AssessmentInputs, candidates: Int = 1, explaining: Int = 1) {
+    guard let meaning = MolecularMeaning(finding) else { return nil }
+    self.finding = finding
+    self.meaning = meaning
+    self.inputs = inputs
+    self.candidates = candidates
+    self.explaining = explaining
+    concordance = inputs.assay.map { Concordance(meaning.molecularClass, assay: $0) }
+  }
+
+  /// The whole ledger, every criterion once, in the order of ``ACMGCriterion``.
+  public func ledger() -> VariantClassificationLedger {
+    let null = nullVariant()
+    let hotspot = helixGlycine()
+    var judged: [CriterionOutcome] = [null, hotspot, lengthChange(), synonymous()]
+    judged += sameResidue()
+    judged += frequency()
+    judged += computation(null: null, hotspot: hotspot)
+    judged += deNovo()
+    judged += segregation()
+    judged.append(phenotype())
+    judged += functional(null: null)
+    var byCriterion: [ACMGCriterion: CriterionOutcome] = [:]
+    for outcome in judged { byCriterion[outcome.criterion] = outcome }
+    let outcomes = ACMGCriterion.allCases.map { criterion in
+      byCriterion[criterion]
+        ?? CriterionOutcome(criterion, .notUsed, reason: inputs.pack.criteria[criterion]?.reason ?? "")
+    }
+    return VariantClassificationLedger(outcomes, pack: inputs.pack)
+  }
+
+  typealias Input = CriterionOutcome.Input
+
+  /// The inputs that describe the variant itself.
+  var names: [Input] {
+    var list = [Input("hgvs_c", finding.hgvsC)]
+    if !finding.hgvsP.isEmpty { list.append(Input("hgvs_p", finding.hgvsP)) }
+    if !finding.consequence.isEmpty { list.append(Input("consequence", finding.consequence)) }
+    return list
+  }
+}

@@ -1,0 +1,86 @@
+// The two tables a laboratory may bring: its own controls, and scores of predictors.
+
+extension ControlCounts {
+  /// Reads a validation table: TSV `control_id truth readout` (pathogenic|benign, abnormal|normal).
+  ///
+  /// - Throws: ``EvidenceError`` with every wrong word and every control that stands twice.
+  public init(text: String, file: String) throws(EvidenceError) {
+    let table = try TextTable(text: text, file: file, required: ["control_id", "truth", "readout"])
+    var counts: [String: Int] = [:]
+    var seen: Set<String> = []
+    var faults: [InputFault] = []
+    for row in table.rows {
+      let truth = table.text(row, "truth")
+      let readout = table.text(row, "readout")
+      func fault(_ code: InputFault.Code, _ column: String, _ reason: String) {
+        faults.append(
+          InputFault(
+            code, file: file, line: row.line, column: table.index(of: column), place: column, reason: reason))
+      }
+      if truth != "pathogenic" && truth != "benign" { fault(.badValue, "truth", "pathogenic or benign") }
+      if readout != "abnormal" && readout != "normal" { fault(.badValue, "readout", "abnormal or normal") }
+      if !seen.insert(table.text(row, "control_id")).inserted {
+        fault(.duplicate, "control_id", "the control stands twice; a control counts once")
+      }
+      counts[truth + " " + readout, default: 0] += 1
+    }
+    guard faults.isEmpty else { throw EvidenceError(faults) }
+    self.init(
+      pathogenicAbnormal: counts["pathogenic abnormal"] ?? 0, pathogenicNormal: counts["pathogenic normal"] ?? 0,
+      benignAbnormal: counts["benign abnormal"] ?? 0, benignNormal: counts["benign normal"] ?? 0)
+  }
+}
+
+/// Scores of predictors by the variant's `c.` name.
+public struct PredictorScores: Sendable, Hashable {
+  /// A score.
+  public struct Score: Sendable, Hashable {
+    /// The predictor as the file names it.
+    public let predictor: String
+    /// The value.
+    public let value: Double
+  }
+
+  private let scores: [String: [Score]]
+
+  /// No scores.
+  public init() { scores = [:] }
+
+  /// Reads a table: TSV `hgvs_c predictor score`.
+  ///
+  /// - Throws: ``EvidenceError`` with every score that is no number and every score that stands twice.
+  public init(text: String, file: String) throws(EvidenceError) {
+    let table = try TextTable(text: text, file: file, required: ["hgvs_c", "predictor", "score"])
+    var scores: [String: [Score]] = [:]
+    var faults: [InputFault] = []
+    for row in table.rows {
+      let name = table.text(row, "hgvs_c")
+      let predictor = table.text(row, "predictor")
+      let column = table.index(of: "score")
+      guard let value = Double(table.text(row, "score")), value.isFinite else {
+        faults.append(
+          InputFault(
+            .badValue, file: file, line: row.line, column: column, place: "score", reason: "a number is expected"))
+        continue
+      }
+      let key = PredictorScores.key(name)
+      if scores[key]?.contains(where: { $0.predictor == predictor }) == true {
+        faults.append(
+          InputFault(
+            .duplicate, file: file, line: row.line, reason: "this predictor's score of the variant stands twice"))
+      }
+      scores[key, default: []].append(Score(predictor: predictor, value: value))
+    }
+    guard faults.isEmpty else { throw EvidenceError(faults) }
+    self.scores = scores
+  }
+
+  /// The scores of a variant, by its `c.` name; versions of one transcript count as the same.
+  public subscript(name: String) -> [Score] { scores[PredictorScores.key(name)] ?? [] }
+
+  private static func key(_ name: String) -> String {
+    guard let colon = name.firstIndex(of: ":") else { return name }
+    let accession = name[..<colon].split(separator: ".").first ?? name[..<colon]
+    return String(accession) + String(name[colon...])
+  }
+}

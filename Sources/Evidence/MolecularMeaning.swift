@@ -1,0 +1,147 @@
+// What a finding means for the chain: place in the helix, early stop and decay, exon left out, and the pattern to expect.
+
+import BioSequence
+public import TypeICollagen
+
+/// The molecular classes whose assay patterns differ; the raw values are the keys of rules/concordance.json.
+public enum PatternClass: String, Sendable, CaseIterable {
+  case col1a1Null = "col1a1_null"
+  case col1a2NullHeterozygous = "col1a2_null_heterozygous"
+  case col1a2NullBiallelic = "col1a2_null_biallelic"
+  case alpha1Glycine = "alpha1_glycine"
+  case alpha1GlycineNTerminal = "alpha1_glycine_n_terminal"
+  case alpha2Glycine = "alpha2_glycine"
+  case helixInFrame = "helix_in_frame"
+  case cPropeptide = "c_propeptide"
+  case nProteinaseSite = "n_proteinase_site"
+  case cProteinaseSite = "c_proteinase_site"
+  case uncertain
+  case none
+}
+
+/// A finding read against the gene model.
+public struct MolecularMeaning: Sendable, Hashable {
+  /// First residue changed, 1-based on the precursor.
+  public let residue: Int?
+  /// The protein name in parts.
+  public let protein: ProteinName?
+  /// Residue of the triple helix, 1-1014.
+  public let helixResidue: Int?
+  /// Number of the triplet, 1-338.
+  public let triplet: Int?
+  /// Place in the triplet.
+  public let tripletPosition: TripletPosition?
+  /// Residue number of an early stop.
+  public let stop: Int?
+  /// Whether the messenger is expected to be destroyed.
+  public let decay: DecayVerdict
+  /// 0-based exon whose canonical splice site is lost.
+  public let splicedExon: Int?
+  /// What leaving that exon out does.
+  public let skip: CollagenLocus.SkipOutcome?
+  /// The class whose assay pattern is expected.
+  public let molecularClass: PatternClass
+  /// The part of the chain that holds the residue.
+  public let domain: ChainDomain.Kind?
+
+  /// Residues of the helix, from the first, whose glycine substitutions may leave the assay near normal.
+  ///
+  /// About the first 200 residues of the alpha-1 helix (Marini et al. 2007, Hum Mutat 28:209: non-lethal there).
+  public static let nTerminalHelix = 200
+
+  /// Stretches of the alpha-1 helix in which every glycine substitution seen was lethal (Marini et al. 2007).
+  /// Absence from them does not reassure.
+  public static let lethalStretches = [691...823, 910...964]
+
+  /// Reads a finding; `nil` if its gene is not one of the two.
+  public init?(_ finding: SequenceFinding) {
+    guard let gene = ReferenceModels.gene(symbol: finding.gene) else { return nil }
+    let protein = ProteinName(finding.hgvsP)
+    self.protein = protein
+    residue = protein?.residue
+    let helix = protein.flatMap { gene.helixResidue(ofResidue: $0.residue) } ?? finding.givenHelixResidue
+    helixResidue = helix
+    triplet = helix.map { ($0 - 1) / 3 + 1 }
+    tripletPosition = helix.map { [.glycine, .x, .y][($0 - 1) % 3] }
+    let stop = protein?.stop
+    self.stop = stop
+    decay = stop.map { CollagenLocus.decay(ofStopAt: $0, in: gene) } ?? .noStop
+    domain = protein.flatMap { name in gene.domains.first { $0.residues.contains(name.residue) }?.kind }
+    splicedExon = MolecularMeaning.splicedExon(finding, gene: gene)
+    skip = splicedExon.map { CollagenLocus.skipping(exon: $0, of: gene) }
+    molecularClass = MolecularMeaning.molecularClass(
+      finding, gene: gene, protein: protein, helix: helix, decay: decay, skip: skip)
+  }
+
+  /// Whether the finding replaces a glycine of the triple helix by another residue.
+  public var isHelixGlycineSubstitution: Bool {
+    tripletPosition == .glycine && protein?.kind == .substitution && protein?.reference == .gly
+  }
+
+  /// Whether the helix residue lies in a stretch of alpha-1 where every glycine substitution seen was lethal.
+  public func isInLethalStretch(gene: String) -> Bool {
+    guard gene == "COL1A1", let helixResidue else { return false }
+    return MolecularMeaning.lethalStretches.contains { $0.contains(helixResidue) }
+  }
+
+  /// The exon beside the canonical splice site (the two outermost intron bases) that a `c.` name touches.
+  static func splicedExon(_ finding: SequenceFinding, gene: CollagenGene) -> Int? {
+    let terms = finding.terms
+    let isDonor = terms.contains("splice_donor_variant")
+    guard isDonor || terms.contains("splice_acceptor_variant") else { return nil }
+    let name = Array(finding.shortCodingName.utf8.dropFirst(2))
+    let digits = name.prefix { $0 >= 0x30 && $0 <= 0x39 }
+    guard finding.shortCodingName.hasPrefix("c."), let base = Int(String(decoding: digits, as: UTF8.self)), base > 0
+    else { return nil }
+    let transcript = gene.record.preferredTranscript
+    let offset = transcript.codingRange.lowerBound + base - 1
+    guard offset < transcript.length else { return nil }
+    return transcript.exonIndex(containingTranscriptOffset: offset)
+  }
+
+  private static func molecularClass(
+    _ finding: SequenceFinding, gene: CollagenGene, protein: ProteinName?, helix: Int?, decay: DecayVerdict,
+    skip: CollagenLocus.SkipOutcome?
+  ) -> PatternClass {
+    let effects = finding.effects
+    let isAlpha1 = gene.symbol == "COL1A1"
+    var null: PatternClass = .col1a1Null
+    if !isAlpha1 { null = finding.zygosity == "homozygous" ? .col1a2NullBiallelic : .col1a2NullHeterozygous }
+    if let skip { return spliceClass(skip, finding: finding, gene: gene, null: null) }
+    if decay == .escapes { return .cPropeptide }
+    if decay == .expected || effects.contains(.nullAllele) || finding.terms.contains("transcript_ablation") {
+      return null
+    }
+    if effects.contains(.nProteinaseSite) { return .nProteinaseSite }
+    if effects.contains(.cProteinaseSite) { return .cProteinaseSite }
+    if effects.contains(.inFrameExonSkip) { return .helixInFrame }
+    if let helix, let protein {
+      if protein.kind == .substitution, protein.reference == .gly, (helix - 1) % 3 == 0 {
+        guard isAlpha1 else { return .alpha2Glycine }
+        return helix <= nTerminalHelix ? .alpha1GlycineNTerminal : .alpha1Glycine
+      }
+      if [.deletion, .insertion, .duplication, .delins].contains(protein.kind) { return .helixInFrame }
+      return protein.kind == .synonymous ? .none : .uncertain
+    }
+    if effects.contains(.cPropeptide) || protein.map({ gene.residues(of: .cPropeptide).contains($0.residue) }) == true {
+      return protein?.kind == .synonymous ? .none : .cPropeptide
+    }
+    if effects.contains(.inFrameIndel) { return .helixInFrame }
+    return effects == [.synonymous] || effects == [.noncoding] ? .none : .uncertain
+  }
+
+  private static func spliceClass(
+    _ skip: CollagenLocus.SkipOutcome, finding: SequenceFinding, gene: CollagenGene, null: PatternClass
+  ) -> PatternClass {
+    switch skip {
+    case .inFrame(let residues):
+      // The exon that holds the N-proteinase site: its loss is arthrochalasia, not OI.
+      let site = gene.residues(of: .nPropeptide).upperBound
+      if residues.contains(site) { return .nProteinaseSite }
+      return residues.overlaps(gene.tripleHelix) ? .helixInFrame : .uncertain
+    case .frameshift(_, .escapes): return .cPropeptide
+    case .frameshift: return null
+    case .untranslatable: return .uncertain
+    }
+  }
+}

@@ -1,0 +1,175 @@
+// Reads the keys of one table of a document and notes every fault: unknown keys, wrong types, values out of range.
+
+/// The faults of one document, shared by the readers of its parts.
+final class FaultList {
+  private(set) var faults: [InputFault] = []
+  let file: String
+
+  init(file: String) { self.file = file }
+
+  func add(_ code: InputFault.Code, _ place: String, at mark: DocumentNode.Mark, _ reason: String) {
+    faults.append(
+      InputFault(code, file: file, line: mark.line, column: mark.column, place: place, reason: reason))
+  }
+}
+
+/// A table being read. Every key that was asked for is known; ``finish()`` reports the others.
+final class RecordReader {
+  let node: DocumentNode
+  let path: String
+  let list: FaultList
+  private var known: [String] = []
+
+  init(_ node: DocumentNode, path: String, list: FaultList) {
+    self.node = node
+    self.path = path
+    self.list = list
+    if case .table = node.content { return }
+    list.add(
+      .wrongType, path.isEmpty ? "(document)" : path, at: node.mark, "a table of keys is expected, not \(node.kind)")
+  }
+
+  /// The value of a key unless it is absent or null.
+  func value(_ key: String) -> DocumentNode? {
+    known.append(key)
+    guard let value = node[key], value.content != .null else { return nil }
+    return value
+  }
+
+  func place(_ key: String) -> String { path.isEmpty ? key : path + "." + key }
+
+  func wrong(_ key: String, _ value: DocumentNode, _ wanted: String) {
+    list.add(.wrongType, place(key), at: value.mark, "\(wanted) is expected, not \(value.kind)")
+  }
+
+  /// A text; numbers are taken as they are written, as an identifier may be all digits.
+  func text(_ key: String) -> String? {
+    guard let value = value(key) else { return nil }
+    switch value.content {
+    case .text(let text): return text
+    case .number(let text): return text
+    default:
+      wrong(key, value, "a text")
+      return nil
+    }
+  }
+
+  func number(_ key: String, in range: ClosedRange<Double>) -> Double? {
+    guard let value = value(key) else { return nil }
+    guard let number = value.number else {
+      wrong(key, value, "a number")
+      return nil
+    }
+    guard range.contains(number) else {
+      list.add(.badValue, place(key), at: value.mark, "outside \(range.lowerBound) to \(range.upperBound)")
+      return nil
+    }
+    return number
+  }
+
+  func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
+    guard let value = value(key) else { return nil }
+    guard let number = value.integer else {
+      wrong(key, value, "a whole number")
+      return nil
+    }
+    guard range.contains(number) else {
+      list.add(.badValue, place(key), at: value.mark, "outside \(range.lowerBound) to \(range.upperBound)")
+      return nil
+    }
+    return number
+  }
+
+  func boolean(_ key: String) -> Bool? {
+    guard let value = value(key) else { return nil }
+    if value.boolean == nil { wrong(key, value, "true or false") }
+    return value.boolean
+  }
+
+  func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, _ type: Choice.Type) -> Choice?
+  where Choice.RawValue == String {
+    guard let value = value(key) else { return nil }
+    return choice(value, place(key), type)
+  }
+
+  func choices<Choice: RawRepresentable & CaseIterable>(_ key: String, _ type: Choice.Type) -> [Choice]
+  where Choice.RawValue == String {
+    guard let value = value(key) else { return [] }
+    guard case .list(let elements) = value.content else {
+      wrong(key, value, "a list")
+      return []
+    }
+    return elements.enumerated().compactMap { choice($1, place(key) + "[\($0 + 1)]", type) }
+  }
+
+  private func choice<Choice: RawRepresentable & CaseIterable>(
+    _ value: DocumentNode, _ place: String, _ type: Choice.Type
+  ) -> Choice? where Choice.RawValue == String {
+    // YAML reads a plain `no` as false; the records' words yes and no are choices.
+    let written = value.text ?? value.boolean.map { $0 ? "yes" : "no" }
+    if let written, let choice = Choice(rawValue: written) { return choice }
+    let allowed = type.allCases.map(\.rawValue).joined(separator: ", ")
+    list.add(value.text == nil ? .wrongType : .badValue, place, at: value.mark, "one of: \(allowed)")
+    return nil
+  }
+
+  /// A list of texts; a single text counts as a list of one.
+  func texts(_ key: String) -> [String] {
+    guard let value = value(key) else { return [] }
+    if let text = value.text { return [text] }
+    guard case .list(let elements) = value.content else {
+      wrong(key, value, "a list of texts")
+      return []
+    }
+    return elements.enumerated().compactMap { index, element in
+      if element.text == nil {
+        list.add(
+          .wrongType, place(key) + "[\(index + 1)]", at: element.mark, "a text is expected, not \(element.kind)")
+      }
+      return element.text
+    }
+  }
+
+  func table(_ key: String) -> RecordReader? {
+    value(key).map { RecordReader($0, path: place(key), list: list) }
+  }
+
+  /// The tables of a list; the places count from 1.
+  func tables(_ key: String) -> [RecordReader] {
+    guard let value = value(key) else { return [] }
+    guard case .list(let elements) = value.content else {
+      wrong(key, value, "a list")
+      return []
+    }
+    return elements.enumerated().map { RecordReader($1, path: place(key) + "[\($0 + 1)]", list: list) }
+  }
+
+  /// Notes every key of the table that was not asked for.
+  func finish() {
+    for entry in node.entries where !known.contains(entry.key) {
+      let near = known.min { editDistance($0, entry.key) < editDistance($1, entry.key) }
+      let hint = near.map { editDistance($0, entry.key) <= 2 ? "; did you mean \($0)?" : "" } ?? ""
+      list.add(
+        .unknownKey, path.isEmpty ? "(document)" : path, at: entry.mark,
+        "an unknown key; known here: \(known.sorted().joined(separator: ", "))\(hint)")
+    }
+  }
+}
+
+/// The number of letters to insert, delete or replace (Levenshtein 1966); long words count as far.
+func editDistance(_ left: String, _ right: String) -> Int {
+  let first = Array(left.unicodeScalars.prefix(64))
+  let second = Array(right.unicodeScalars.prefix(64))
+  var row = Array(0...second.count)
+  for (index, letter) in first.enumerated() {
+    var diagonal = row[0]
+    row[0] = index + 1
+    for (column, other) in second.enumerated() {
+      let replaced = diagonal + (letter == other ? 0 : 1)
+      diagonal = row[column + 1]
+      row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
+    }
+  }
+  return row[second.count] + abs(left.unicodeScalars.count - first.count)
+    + abs(right.unicodeScalars.count - second.count)
+}

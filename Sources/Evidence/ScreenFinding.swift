@@ -1,0 +1,178 @@
+// A finished screen as evidence and the report see it: calls, what was not covered, and where it came from.
+
+public import BioSequence
+import TypeICollagen
+
+/// The screen of one sample.
+public struct ScreenFinding: Sendable, Hashable {
+  /// A run of target bases without a call.
+  public struct Gap: Sendable, Hashable {
+    /// Chromosome with `chr`.
+    public var chrom: String
+    /// 0-based start.
+    public var start: Int
+    /// 0-based end (exclusive).
+    public var end: Int
+    /// Gene symbol.
+    public var gene: String
+    /// Region of the target, such as `exon_7`.
+    public var region: String
+    /// Median depth.
+    public var depthMedian: Int
+    /// Why there is no call.
+    public var reason: String
+
+    /// A gap from its parts.
+    public init(
+      chrom: String, start: Int, end: Int, gene: String, region: String, depthMedian: Int, reason: String
+    ) {
+      self.chrom = chrom
+      self.start = start
+      self.end = end
+      self.gene = gene
+      self.region = region
+      self.depthMedian = depthMedian
+      self.reason = reason
+    }
+
+    /// Whether bases of an exon are among those without a call; regions are named `exon_n` for them.
+    public var isExonic: Bool { region.hasPrefix("exon") }
+  }
+
+  /// An input file.
+  public struct Input: Sendable, Hashable {
+    /// Base name.
+    public var name: String
+    /// Size in bytes.
+    public var bytes: Int
+    /// SHA-256 in hexadecimal.
+    public var sha256: String
+    /// `verified` or `unproven`.
+    public var completeness: String
+  }
+
+  /// The sample's name.
+  public var sample: String
+  /// Assembly of all coordinates.
+  public var assembly: Assembly
+  /// Program and version that made it.
+  public var version = ""
+  /// Variants that count.
+  public var calls: [SequenceFinding] = []
+  /// Records that did not pass the filters.
+  public var failed: [SequenceFinding] = []
+  /// Target bases; `nil` if the source has no coverage (a VCF).
+  public var targetBases: Int?
+  /// Target bases without a call.
+  public var noCallBases = 0
+  /// Where they lie, exons first, longest first.
+  public var gaps: [Gap] = []
+  /// Input files.
+  public var inputs: [Input] = []
+  /// Reads in, used.
+  public var reads: (total: Int, used: Int) { (readsTotal, readsUsed) }
+  var readsTotal = 0
+  var readsUsed = 0
+  /// What the screen warned of.
+  public var warnings: [String] = []
+  /// Facts about the run, name and value, sorted by name.
+  public var settings: [CriterionOutcome.Input] = []
+
+  /// An empty screen of a sample.
+  public init(sample: String, assembly: Assembly) {
+    self.sample = sample
+    self.assembly = assembly
+  }
+
+  /// Exon gaps before others, longer before shorter, then by place.
+  static func ordered(_ gaps: [Gap]) -> [Gap] {
+    gaps.sorted { left, right in
+      if left.isExonic != right.isExonic { return left.isExonic }
+      if left.end - left.start != right.end - right.start { return left.end - left.start > right.end - right.start }
+      return left.chrom == right.chrom ? left.start < right.start : left.chrom < right.chrom
+    }
+  }
+}
+
+extension ScreenFinding {
+  /// Reads the JSON of a screen (schema `collagen.screen/1`).
+  ///
+  /// - Throws: ``EvidenceError`` if the text is no such document.
+  public init(json text: String, file: String) throws(EvidenceError) {
+    let document = try DocumentNode.parse(text, file: file)
+    func fault(_ place: String, _ reason: String) -> EvidenceError {
+      EvidenceError(InputFault(.badValue, file: file, line: document.mark.line, place: place, reason: reason))
+    }
+    guard document["schemaVersion"]?.text == "collagen.screen/1" else {
+      throw fault("schemaVersion", "not the JSON of a screen (collagen.screen/1)")
+    }
+    guard let sample = document["sample"]?.text, let name = document["assembly"]?.text,
+      let assembly = Assembly(rawValue: name), let counts = document["counts"], let coverage = document["coverage"]
+    else { throw fault("", "sample, assembly, counts and coverage are needed") }
+    self.init(sample: sample, assembly: assembly)
+    version = document["version"]?.text ?? ""
+    readsTotal = counts["reads"]?.integer ?? 0
+    readsUsed = counts["used"]?.integer ?? 0
+    for (index, call) in (document["calls"]?.elements ?? []).enumerated() {
+      guard let finding = SequenceFinding(screenCall: call, assembly: assembly) else {
+        throw EvidenceError(
+          InputFault(
+            .badValue, file: file, line: call.mark.line, column: call.mark.column, place: "calls[\(index + 1)]",
+            reason: "a call needs gene, hgvs_c and filter"))
+      }
+      if finding.isPass { calls.append(finding) } else { failed.append(finding) }
+    }
+    targetBases = coverage["targetBases"]?.integer
+    noCallBases = coverage["noCall"]?.integer ?? 0
+    gaps = ScreenFinding.ordered((coverage["noCalls"]?.elements ?? []).compactMap(Gap.init(node:)))
+    inputs = (document["inputs"]?.elements ?? []).map { input in
+      Input(
+        name: input["name"]?.text ?? "", bytes: input["bytes"]?.integer ?? 0, sha256: input["sha256"]?.text ?? "",
+        completeness: input["completeness"]?.text ?? "")
+    }
+    warnings = (document["warnings"]?.elements ?? []).compactMap(\.text)
+    settings = (document["settings"]?.entries ?? []).map { CriterionOutcome.Input($0.key, $0.value.text ?? "") }
+      .sorted { $0.name < $1.name }
+  }
+}
+
+extension ScreenFinding.Gap {
+  init?(node: DocumentNode) {
+    guard let chrom = node["chrom"]?.text, let start = node["start"]?.integer, let end = node["end"]?.integer,
+      start >= 0, start <= end, let gene = node["gene"]?.text
+    else { return nil }
+    self.init(
+      chrom: chrom, start: start, end: end, gene: gene, region: node["region"]?.text ?? "",
+      depthMedian: node["depthMedian"]?.integer ?? 0, reason: node["reason"]?.text ?? "")
+  }
+}
+
+extension SequenceFinding {
+  /// A call of a screen's JSON.
+  init?(screenCall call: DocumentNode, assembly: Assembly) {
+    guard let gene = call["gene"]?.text, let filter = call["filter"]?.text else { return nil }
+    func text(_ key: String) -> String { call[key]?.text ?? "" }
+    self.init(gene: gene, hgvsC: text("hgvs_c"), hgvsP: text("hgvs_p"), consequence: text("consequence"))
+    self.assembly = assembly
+    self.filter = filter
+    variantClass = text("class")
+    chrom = text("chrom")
+    pos = call["pos"]?.integer ?? 0
+    ref = text("ref")
+    alt = text("alt")
+    hgvsG = text("hgvs_g")
+    effects = (call["collagen_effect"]?.elements ?? []).compactMap { $0.text.flatMap(CollagenEffect.init(rawValue:)) }
+    exon = text("exon")
+    legacyExon = text("legacy_exon")
+    genotype = text("genotype")
+    zygosity = text("zygosity")
+    depth = call["depth"]?.integer ?? 0
+    altDepth = call["alt_depth"]?.integer ?? 0
+    vaf = call["vaf"]?.number ?? 0
+    vafLow = call["vaf_low"]?.number ?? 0
+    vafHigh = call["vaf_high"]?.number ?? 0
+    quality = call["quality"]?.integer ?? 0
+    known = text("known")
+    givenHelixResidue = call["helix_residue"]?.integer.flatMap { (1...1014).contains($0) ? $0 : nil }
+  }
+}

@@ -1,0 +1,77 @@
+// What a sample says of one given variant, called or not: "parent mode".
+
+/// The molecules for and against a variant that was asked about.
+public struct Confirmation: Sendable, Hashable, Codable {
+  /// How surely the variant was seen. Raw values stand in the JSON.
+  public enum Verdict: String, Sendable, Codable {
+    /// Three molecules or more carry it.
+    case seen
+    /// One or two molecules carry it: chance errors can do that.
+    case unclear
+    /// No molecule carries it; look at the limit of detection.
+    case notSeen = "not_seen"
+    /// Fewer than three molecules tell.
+    case noData = "no_data"
+  }
+
+  /// The description as given.
+  public let description: String
+  /// Gene symbol.
+  public let gene: String
+  /// Coding name on the preferred transcript, or the LRG name outside it.
+  public let name: String
+  /// Molecules that carry the variant.
+  public let altDepth: Int
+  /// Molecules that speak against it.
+  public let refDepth: Int
+  /// Share of the molecules that tell which carry it, 0-1.
+  public let vaf: Double
+  /// Lower end of the 95 % interval.
+  public let vafLow: Double
+  /// Upper end of the 95 % interval.
+  public let vafHigh: Double
+  /// The smallest share that would have been seen (three molecules or more) with a chance of 95 % at this depth.
+  public let detectionLimit: Double
+  /// How surely it was seen.
+  public let verdict: Verdict
+
+  /// Counts of a given variant; the verdict follows from them.
+  public init(
+    description: String, gene: String, name: String, altDepth: Int, refDepth: Int, vaf: Double, vafLow: Double,
+    vafHigh: Double, detectionLimit: Double
+  ) {
+    self.description = description
+    self.gene = gene
+    self.name = name
+    self.altDepth = altDepth
+    self.refDepth = refDepth
+    self.vaf = Confirmation.rounded(vaf)
+    self.vafLow = Confirmation.rounded(vafLow)
+    self.vafHigh = Confirmation.rounded(vafHigh)
+    self.detectionLimit = Confirmation.rounded(detectionLimit)
+    verdict =
+      if altDepth + refDepth < 3 {
+        .noData
+      } else {
+        altDepth >= 3 ? .seen : altDepth > 0 ? .unclear : .notSeen
+      }
+  }
+
+  /// One sentence for people.
+  public var sentence: String {
+    let total = altDepth + refDepth
+    let share = NumberFormat.fixed(vaf * 100, digits: 2)
+    let interval = "\(NumberFormat.fixed(vafLow * 100, digits: 2))-\(NumberFormat.fixed(vafHigh * 100, digits: 2)) %"
+    let limit = "limit of detection \(NumberFormat.fixed(detectionLimit * 100, digits: 2)) %"
+    let word =
+      switch verdict {
+      case .seen: "seen"
+      case .unclear: "unclear, errors can do this"
+      case .notSeen: "not seen"
+      case .noData: "no data"
+      }
+    return "\(name): \(word): \(altDepth) of \(total) molecules, \(share) % (95 % \(interval)); \(limit)"
+  }
+
+  private static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+}

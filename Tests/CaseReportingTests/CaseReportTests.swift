@@ -1,0 +1,152 @@
+// Tests of one case's report: snapshots, the verdicts that they rest on, and the rules of the page.
+
+import Evidence
+import Foundation
+import Testing
+
+@testable import CaseReporting
+
+@Suite struct CaseReportTests {
+  @Test func snapshotsAreTheSameBytes() throws {
+    for round in 0..<3 {
+      let report = try CaseReporter.report(glycineSources(), version: testVersion)
+      for file in try CaseReporter.files(report) where round == 0 {
+        try expectSnapshot(file.text, "glycine/expected/" + file.name)
+      }
+      let again = try CaseReporter.report(glycineSources(), version: testVersion)
+      #expect(try CaseReporter.files(again).map(\.text) == CaseReporter.files(report).map(\.text))
+    }
+  }
+
+  @Test func theGlycineCaseIsPathogenicAndConcordant() throws {
+    let report = try CaseReporter.report(glycineSources(), version: testVersion)
+    let lead = try #require(report.assessment.calls.first)
+    #expect(lead.finding.shortCodingName == "c.3496G>T")
+    #expect(lead.meaning.helixResidue == 988)
+    #expect(report.assessment.assay?.verdict == .structural)
+    #expect(lead.concordance?.verdict == .concordant)
+    #expect(lead.concordance?.decidedBy == .secretion)
+    let codes = Set(lead.ledger.applied.map(\.code))
+    #expect(codes == ["PS3_Moderate", "PM1", "PM2_Supporting", "PM5", "PM6", "PP3_Moderate"])
+    #expect(lead.ledger.pointsClass == .pathogenic)
+    let common = try #require(report.assessment.calls.last)
+    #expect(common.ledger.applied.map(\.code) == ["BA1"])
+    #expect(report.assessment.answer.hasPrefix("A likely pathogenic heterozygous variant of COL1A1 (c.3496G>T"))
+  }
+
+  @Test func pagesHoldNoActiveContentAndNothingToLoad() throws {
+    let report = try CaseReporter.report(glycineSources(), version: testVersion)
+    let html = try CaseReportHTML.text(report)
+    #expect(HTMLCheck.faults(html).isEmpty)
+    #expect(html.contains("default-src 'none'"))
+    #expect(html.utf8.count < 200_000)
+    #expect(html.components(separatedBy: "<svg").count == html.components(separatedBy: "aria-label=").count)
+  }
+
+  @Test func everyFaultOfEveryFileIsToldAtOnce() throws {
+    var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: X\nfoo: 1\n".utf8)))
+    sources.screen = SourceFile(name: "s.json", bytes: Array("{}".utf8))
+    sources.validation = SourceFile(name: "v.tsv", bytes: [0xFF, 0xFE])
+    let wrong = sources
+    let error = #expect(throws: EvidenceError.self) { try CaseReporter.report(wrong, version: testVersion) }
+    #expect(Set(error?.faults.map(\.file) ?? []) == ["c.yaml", "s.json", "v.tsv"])
+  }
+
+  @Test func aRecordAloneGivesAReport() throws {
+    let sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: ../x<y\n".utf8)))
+    let report = try CaseReporter.report(sources, version: testVersion)
+    let files = try CaseReporter.files(report)
+    #expect(files.map(\.name).allSatisfy { !$0.contains("/") && !$0.hasPrefix(".") })
+    #expect(report.assessment.answer == "No sequence was given.")
+  }
+
+  @Test func vcfsOfOthersAreNamed() throws {
+    let vcf =
+      "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS7\n"
+      + "17\t50195288\t.\tG\tA\t.\t.\t.\tGT:AD:DP\t0/1:20,22:42\n1\t5\t.\tA\tC\t.\t.\t.\tGT\t0/1\n"
+    var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: X\n".utf8)))
+    sources.vcf = SourceFile(name: "other.vcf", bytes: Array(vcf.utf8))
+    let report = try CaseReporter.report(sources, version: testVersion)
+    let call = try #require(report.assessment.calls.first)
+    #expect(report.assessment.calls.count == 1)
+    #expect(call.finding.hgvsC == "NM_000088.4:c.1243C>T")
+    #expect(call.finding.zygosity == "heterozygous" && call.finding.altDepth == 22)
+    #expect(call.ledger.applied.map(\.code) == ["PVS1"])
+    #expect(report.assessment.screen?.sample == "S7")
+  }
+}
+
+/// A strict look at our pages: only known tags, only known attributes, no address that could be loaded.
+enum HTMLCheck {
+  static let tags: Set<String> = [
+    "!doctype", "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "h1", "h2", "h3", "p",
+    "b",
+    "br", "div", "table", "tr", "th", "td", "ul", "li", "figure", "figcaption", "svg", "rect", "line", "path", "text",
+    "circle", "span",
+  ]
+  static let attributes: Set<String> = [
+    "lang", "charset", "http-equiv", "content", "name", "class", "scope", "viewbox", "role", "aria-label", "x", "y",
+    "x1",
+    "x2", "y1", "y2", "width", "height", "d", "cx", "cy", "r", "text-anchor", "xmlns", "html",
+  ]
+
+  /// What breaks the rules, in a few words each.
+  static func faults(_ html: String) -> [String] {
+    var faults: [String] = []
+    var rest = Array(html.utf8)[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
+      rest = rest[(start + 1)...]
+      guard let end = tagEnd(rest) else { return faults + ["an open tag"] }
+      var body = String(decoding: rest[..<end], as: UTF8.self)
+      rest = rest[(end + 1)...]
+      if body.hasPrefix("/") { body.removeFirst() }
+      let name = body.prefix { !$0.isWhitespace && $0 != "/" }.lowercased()
+      if !tags.contains(name) { faults.append("the tag \(name)") }
+      for attribute in attributeNames(body) where !attributes.contains(attribute) {
+        faults.append("the attribute \(attribute) of \(name)")
+      }
+    }
+    // Text may say anything; only the style sheet could load something.
+    for part in html.lowercased().components(separatedBy: "<style>").dropFirst() {
+      let sheet = part.components(separatedBy: "</style>")[0]
+      for word in ["url(", "@import", "expression("] where sheet.contains(word) { faults.append("the style's \(word)") }
+    }
+    if html.components(separatedBy: "<style>").count != 2 { faults.append("not one style sheet") }
+    return faults
+  }
+
+  private static func tagEnd(_ bytes: ArraySlice<UInt8>) -> Int? {
+    var quote: UInt8?
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      } else if byte == UInt8(ascii: ">") {
+        return index
+      }
+    }
+    return nil
+  }
+
+  private static func attributeNames(_ body: String) -> [String] {
+    var names: [String] = []
+    var name = ""
+    var quote: Character?
+    for character in body.drop(while: { !$0.isWhitespace }) {
+      if let open = quote {
+        if character == open { quote = nil }
+      } else if character == "\"" || character == "'" {
+        quote = character
+      } else if character == "=" || character.isWhitespace || character == "/" {
+        if !name.isEmpty { names.append(name.lowercased()) }
+        name = ""
+      } else {
+        name.append(character)
+      }
+    }
+    if !name.isEmpty { names.append(name.lowercased()) }
+    return names
+  }
+}

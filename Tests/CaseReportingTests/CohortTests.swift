@@ -1,0 +1,167 @@
+// Tests of the cohort: the seed paper's numbers, what is kept, what a bad case does, and the sheet's faults.
+
+import Evidence
+import Foundation
+import Testing
+
+@testable import CaseReporting
+
+@Suite struct CohortTests {
+  private static let folder = repository("fixtures/cases/smith1995")
+
+  /// The calls that the simulated reads hold, as a screen's JSON; the reads themselves are screened by tests of the command.
+  @Sendable private static func screen(_ sample: String, _: [String], _: [String]) throws -> String {
+    let calls: [String: String] = [
+      "smith1995-04": """
+      {"gene": "COL1A1", "class": "snv", "chrom": "chr17", "pos": 50195288, "ref": "G", "alt": "A",
+       "hgvs_c": "NM_000088.4:c.1243C>T", "hgvs_p": "NP_000079.2:p.(Arg415Ter)", "consequence": "stop_gained",
+       "collagen_effect": ["null_allele"], "exon": "19", "zygosity": "heterozygous", "depth": 30, "alt_depth": 14,
+       "vaf": 0.4667, "filter": "PASS"}
+      """,
+      "smith1995-11": """
+      {"gene": "COL1A2", "class": "snv", "chrom": "chr7", "pos": 94413927, "ref": "C", "alt": "G",
+       "hgvs_c": "NM_000089.4:c.1645C>G", "hgvs_p": "NP_000080.2:p.(Pro549Ala)", "consequence": "missense_variant",
+       "collagen_effect": ["other_missense"], "exon": "28", "zygosity": "heterozygous", "depth": 28, "alt_depth": 13,
+       "vaf": 0.4643, "filter": "PASS"}
+      """,
+    ]
+    return """
+      {"schemaVersion": "collagen.screen/1", "sample": "\(sample)", "assembly": "GRCh38", "version": "collagen test",
+       "counts": {"reads": 100, "used": 90}, "calls": [\(calls[sample] ?? "")],
+       "coverage": {"targetBases": 15026, "noCall": 0, "noCalls": []}}
+      """
+  }
+
+  private static let pipelines = CohortPipelines(screen: screen) { files in try assayJSON(files) }
+
+  private func run(
+    _ output: String, sheet text: String? = nil, pipelines: CohortPipelines = CohortTests.pipelines,
+    progress: (CohortProgress) -> Void = { _ in }
+  ) throws -> [CohortEntry] {
+    let source = try fixture("smith1995/cohort.csv")
+    let sheet = try CohortSheet(text: text ?? source.text(), file: "cohort.csv") {
+      FileManager.default.fileExists(atPath: CohortTests.folder + "/" + $0)
+    }
+    let shared = CaseSources(record: SourceFile(name: "", bytes: []))
+    return CohortRunner(
+      sheet: sheet, base: CohortTests.folder, output: output, shared: shared, options: "", version: testVersion,
+      pipelines: pipelines
+    ).run(progress: progress)
+  }
+
+  private func temporary() throws -> String {
+    let path = NSTemporaryDirectory() + "collagen-cohort-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    return path
+  }
+
+  @Test func theSeedPaperComesOutAsItsAbstractSays() throws {
+    let output = try temporary()
+    defer { try? FileManager.default.removeItem(atPath: output) }
+    let entries = try run(output)
+    #expect(entries.count == 24 && entries.allSatisfy { $0.report != nil })
+    let table = CohortTable(entries.compactMap(\.cohortCase))
+    func number(_ measure: String) -> Double? { table.row(measure)?.value }
+    let expected: [(String, Double)] = [
+      ("patients", 24), ("first_pregnancy", 17), ("age_mean", 27), ("age_min", 21), ("age_max", 36),
+      ("symptom_back", 18),
+      ("symptom_hip", 5), ("symptom_ankle", 1), ("pre_existing", 4), ("pre_existing_corticosteroid", 1),
+      ("pre_existing_heparin", 1), ("pre_existing_mild_oi", 1), ("pre_existing_anorexia_nervosa", 1), ("biopsies", 11),
+      ("subsequent_pregnancies", 14), ("subsequent_pregnancy_patients", 10), ("recurrence_none", 10),
+      ("recurrence_mild", 4), ("recurrence_full", 0), ("follow_up_max_years", 24), ("repeated_fractures", 1),
+      ("abnormal_collagen", 1), ("abnormal_collagen_without_oi", 0),
+    ]
+    for (measure, value) in expected { #expect(number(measure) == value, "\(measure)") }
+    #expect(table.row("bmd_spine_low")?.value == 24 && table.row("bmd_spine_low")?.denominator == 24)
+    #expect((number("bmd_forearm_normal") ?? 0) > 0)
+    // How many lines were cultured is not known.
+    #expect(table.row("abnormal_collagen")?.denominator == nil)
+    let files = try CohortFiles.files(entries, version: testVersion)
+    #expect(files.allSatisfy { !$0.text.contains("23 ") || $0.name.hasSuffix("html") || $0.name.hasSuffix(".json") })
+    let tsv = try #require(files.first { $0.name == "cohort.tsv" }).text
+    #expect(tsv.contains("all\tabnormal_collagen\t1\t.\n"))
+    #expect(tsv.contains("all\tage_mean\t27\t24\n"))
+    for file in files { try expectSnapshot(file.text, "smith1995/expected/" + file.name) }
+    #expect(HTMLCheck.faults(try #require(files.first { $0.name == "cohort.html" }).text).isEmpty)
+    try checkVerdicts(entries)
+  }
+
+  private func checkVerdicts(_ entries: [CohortEntry]) throws {
+    func assessment(_ id: String) throws -> CaseAssessment {
+      try #require(entries.first { $0.id == id }?.report).assessment
+    }
+    let mild = try assessment("smith1995-04")
+    #expect(mild.assay?.verdict == .quantitative)
+    #expect(mild.calls.first?.concordance?.verdict == .concordant)
+    #expect(mild.pathogenic.count == 1)
+    for id in ["smith1995-07", "smith1995-11"] {
+      let normal = try assessment(id)
+      #expect(normal.assay?.verdict == .normal, "\(id)")
+      #expect((normal.assay?.power ?? 0) >= 0.9)
+      #expect(normal.pathogenic.isEmpty)
+    }
+    #expect(try assessment("smith1995-15").assay?.verdict == .indeterminate)
+  }
+
+  @Test func doneCasesAreKeptAndGiveTheSameFiles() throws {
+    let output = try temporary()
+    defer { try? FileManager.default.removeItem(atPath: output) }
+    var states: [String] = []
+    let first = try run(output)
+    let second = try run(output) { states.append($0.state) }
+    #expect(first.allSatisfy { $0.state == .done })
+    #expect(second.allSatisfy { $0.state == .kept })
+    #expect(states.count == 48 && states.filter { $0 == "kept" }.count == 24)
+    let files = try CohortFiles.files(first, version: testVersion)
+    #expect(try CohortFiles.files(second, version: testVersion).map(\.text) == files.map(\.text))
+    try FileManager.default.removeItem(atPath: output + "/smith1995-04/smith1995-04.assay.json")
+    let third = try run(output)
+    #expect(third.filter { $0.state == .done }.map(\.id) == ["smith1995-04"])
+  }
+
+  @Test func oneBadCaseDoesNotStopTheOthers() throws {
+    struct Broken: Error, CustomStringConvertible { let description = "the reads end early" }
+    let output = try temporary()
+    defer { try? FileManager.default.removeItem(atPath: output) }
+    let broken = CohortPipelines(screen: { sample, first, second in
+      if sample == "smith1995-07" { throw Broken() }
+      return try CohortTests.screen(sample, first, second)
+    }) { try assayJSON($0) }
+    let entries = try run(output, pipelines: broken)
+    #expect(entries.filter { $0.report == nil }.map(\.state) == [.failed("the reads end early")])
+    #expect(!FileManager.default.fileExists(atPath: output + "/smith1995-07"))
+    let files = try CohortFiles.files(entries, version: testVersion)
+    #expect(files.contains { $0.text.contains("the reads end early") })
+  }
+
+  @Test func everyFaultOfASheetIsToldWithRowColumnAndRemedy() {
+    let text = """
+      case_id,reads1,reads2,assay,clinical
+      a,x.fq,,,
+      a,,,,c.yaml
+      ../b,,,,c.yaml
+      c,/etc/passwd,,,
+      d,../x,,,
+      e,,,,
+      f,x.fq;y.fq,y.fq,,
+      g,x.fq
+      ,,,,c.yaml
+      h,missing.fq,,,
+      i,x.fq;;y.fq,,,
+      """
+    let error = #expect(throws: EvidenceError.self) {
+      try CohortSheet(text: text, file: "s.csv") { ["x.fq", "y.fq", "c.yaml"].contains($0) }
+    }
+    let found = (error?.faults ?? []).map { "\($0.line ?? 0):\($0.column ?? 0):\($0.code.rawValue)" }
+    #expect(
+      found == [
+        "3:1:DUPLICATE", "4:1:BAD_VALUE", "5:2:BAD_VALUE", "6:2:BAD_VALUE", "7:1:MISSING", "8:3:CONFLICT", "9:0:SYNTAX",
+        "10:1:MISSING", "11:2:MISSING", "12:2:BAD_VALUE",
+      ])
+    for bad in [
+      "", "case_id,red1\na,b\n", "case_id\n", "reads1\nx.fq\n", "case_id,case_id\na,a\n", "case_id,clinical\n\"a,c\n",
+    ] {
+      #expect(throws: EvidenceError.self) { try CohortSheet(text: bad, file: "s.csv") { _ in true } }
+    }
+  }
+}

@@ -1,0 +1,176 @@
+// Tests of the criteria that need files or the record, of the two halves' concordance, and of the flags.
+
+import BioSequence
+import Testing
+import TypeICollagen
+
+@testable import Evidence
+
+@Suite struct AssessorTests {
+  private func finding(_ coding: String, _ protein: String, _ terms: String, gene: String = "COL1A1") -> SequenceFinding
+  {
+    let accession = gene == "COL1A1" ? ("NM_000088.4:", "NP_000079.2:") : ("NM_000089.4:", "NP_000080.2:")
+    return SequenceFinding(
+      gene: gene, hgvsC: accession.0 + coding, hgvsP: protein.isEmpty ? "" : accession.1 + protein, consequence: terms)
+  }
+
+  private func applied(_ finding: SequenceFinding, _ inputs: AssessmentInputs = AssessmentInputs()) throws -> [String] {
+    try #require(CriteriaAssessor(finding, inputs: inputs)).ledger().applied.map(\.code)
+  }
+
+  @Test func theTreeOfPVS1() throws {
+    #expect(try applied(finding("c.1243C>T", "p.(Arg415Ter)", "stop_gained")) == ["PVS1"])
+    #expect(try applied(finding("c.1243C>T", "p.(Arg415Ter)", "stop_gained", gene: "COL1A2")).isEmpty)
+    // Exon 8 ends at c.642: left out in frame. Exon 48 shifts the frame.
+    #expect(try applied(finding("c.642+1G>A", "p.?", "splice_donor_variant")) == ["PM4_Strong"])
+    let gene = ReferenceModels.col1a1
+    let transcript = gene.record.preferredTranscript
+    for exon in 1..<50 {
+      let last = transcript.exonStarts[exon + 1] - transcript.codingRange.lowerBound
+      let donor = finding("c.\(last)+1G>A", "p.?", "splice_donor_variant")
+      let codes = try applied(donor)
+      let shifts = [3, 48, 49].contains(exon + 1)
+      if shifts {
+        #expect(codes == ["PVS1"], "exon \(exon + 1)")
+      } else {
+        #expect(!codes.contains("PVS1"), "exon \(exon + 1)")
+      }
+    }
+    #expect(try applied(finding("c.1A>G", "p.?", "start_lost")) == ["PVS1_Moderate"])
+    #expect(try applied(finding("c.4300del", "p.(Gly1434ValfsTer20)", "frameshift_variant")) == ["PVS1"])
+    let ledger = try #require(
+      CriteriaAssessor(finding("c.642+1G>A", "p.?", "splice_donor_variant"), inputs: AssessmentInputs())
+    ).ledger()
+    #expect(ledger.outcomes.map(\.criterion) == ACMGCriterion.allCases)
+    #expect(ledger.outcomes.allSatisfy { $0.applied != nil || !$0.reason.isEmpty })
+  }
+
+  private let known = """
+    ##fileformat=VCFv4.1
+    #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO
+    17\t50187049\t1\tC\tG\t.\t.\tCLNSIG=Pathogenic;CLNREVSTAT=criteria_provided,_single_submitter
+    17\t50187050\t2\tC\tA\t.\t.\tCLNSIG=Pathogenic;AF_ESP=0.00002;AF_EXAC=0.2
+    """
+
+  @Test func knownVariantsGivePS1PM5AndFrequencies() throws {
+    var inputs = AssessmentInputs()
+    inputs.known = try KnownAlleles(text: known, file: "k.vcf")
+    #expect(inputs.known?.assembly == .grch38 && inputs.known?.entries.count == 2)
+    var call = finding("c.3496G>T", "p.(Gly1166Cys)", "missense_variant")
+    (call.chrom, call.pos, call.ref, call.alt) = ("chr17", 50_187_050, "C", "A")
+    #expect(try applied(call, inputs) == ["PM1", "PM5", "BA1"])
+    // Another base change to alanine: the same residue change as the first record.
+    let same = known.replacing("50187049\t1\tC\tG", with: "50187048\t1\tAC\tCG")
+    inputs.known = try KnownAlleles(text: same, file: "k.vcf")
+    var alanine = finding("c.3497G>C", "p.(Gly1166Ala)", "missense_variant")
+    (alanine.chrom, alanine.pos, alanine.ref, alanine.alt) = ("17", 50_187_049, "C", "G")
+    #expect(try applied(alanine, inputs) == ["PS1", "PM1"])
+    // A variant that the file does not have says nothing, unless the file declares itself complete.
+    let empty = "##fileformat=VCFv4.1\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n"
+    inputs.known = try KnownAlleles(text: empty, file: "k.vcf")
+    #expect(try applied(alanine, inputs) == ["PM1"])
+    inputs.known = try KnownAlleles(
+      text: empty.replacing("#CHROM", with: "##collagenPopulation=<ID=made-up,Scope=complete>\n#CHROM"), file: "k.vcf")
+    #expect(try applied(alanine, inputs) == ["PM1", "PM2_Supporting"])
+  }
+
+  @Test func theRecordGivesFamilyAndPhenotype() throws {
+    var record = CaseRecord(id: "x")
+    record.family.deNovo = .confirmed
+    record.family.meioses = 5
+    record.features = [.blueSclerae, .dentinogenesisImperfecta]
+    var inputs = AssessmentInputs()
+    inputs.record = record
+    let call = finding("c.3496G>T", "p.(Gly1166Cys)", "missense_variant")
+    #expect(try applied(call, inputs) == ["PS2", "PM1", "PP1_Moderate", "PP4"])
+    record.family.parentalMosaicismVAF = 0.1
+    record.family.affectedWithoutVariant = 1
+    record.features = [.blueSclerae]
+    inputs.record = record
+    #expect(try applied(call, inputs) == ["PM1", "BS4"])
+    record.family.variant = "c.1243C>T"
+    inputs.record = record
+    #expect(try applied(call, inputs) == ["PM1"])
+  }
+
+  @Test func scoresGivePP3BP4AndBP7() throws {
+    var inputs = AssessmentInputs()
+    inputs.scores = try PredictorScores(
+      text: "hgvs_c\tpredictor\tscore\nNM_000088.3:c.9C>T\tSpliceAI\t0.05\nNM_000088.4:c.700A>G\tREVEL\t0.8\n"
+        + "NM_000088.4:c.642+1G>A\tSpliceAI\t0.99\nNM_000088.4:c.3496G>T\tREVEL\t0.01\n", file: "s.tsv")
+    #expect(try applied(finding("c.9C>T", "p.(Ser3=)", "synonymous_variant"), inputs) == ["BP4", "BP7"])
+    #expect(try applied(finding("c.700A>G", "p.(Lys234Glu)", "missense_variant"), inputs) == ["PP3_Moderate"])
+    #expect(try applied(finding("c.642+1G>A", "p.?", "splice_donor_variant"), inputs) == ["PM4_Strong"])
+    #expect(try applied(finding("c.3496G>T", "p.(Gly1166Cys)", "missense_variant"), inputs) == ["PM1"])
+  }
+
+  private func assay(_ verdict: AssayFinding.Verdict, synthesis: Double, share: Double, sd: Double = 0.08)
+    -> AssayFinding
+  {
+    let centre = logarithm(0.94 / 0.06)
+    return AssayFinding(
+      line: "L", verdict: verdict,
+      axes: [
+        AxisReading(kind: .synthesis, value: logarithm(synthesis), controlMean: 0, controlSD: sd, controls: 9),
+        AxisReading(
+          kind: .secretion, value: logarithm(share / (1 - share)), controlMean: centre, controlSD: 2 * sd, controls: 9),
+      ], power: 0.99)
+  }
+
+  @Test func aNormalAssayNeverCancelsANullVariant() throws {
+    let call = finding("c.1243C>T", "p.(Arg415Ter)", "stop_gained")
+    var screen = ScreenFinding(sample: "s", assembly: .grch38)
+    screen.calls = [call]
+    let normal = assay(.normal, synthesis: 1, share: 0.94)
+    let assessment = CaseAssessment(record: CaseRecord(id: "x"), screen: screen, assay: normal)
+    let lead = try #require(assessment.calls.first)
+    #expect(lead.concordance?.verdict == .discordant && lead.concordance?.decidedBy == .synthesis)
+    #expect(lead.ledger.applied.map(\.code) == ["PVS1"])
+    #expect(assessment.flags.map(\.code).contains(.normalAssayNullVariant))
+    let low = CaseAssessment(
+      record: CaseRecord(id: "x"), screen: screen, assay: assay(.quantitative, synthesis: 0.5, share: 0.94))
+    #expect(low.calls.first?.concordance?.verdict == .concordant)
+    #expect(low.calls.first?.ledger.applied.map(\.code) == ["PVS1", "PS3_Supporting"])
+    #expect(low.answer.contains("in the way this variant leads one to expect"))
+  }
+
+  @Test func withoutControlsANormalAssayIsAtMostModerateAndOnlyWhereItShouldShow() throws {
+    let normal = assay(.normal, synthesis: 1, share: 0.94)
+    var inputs = AssessmentInputs()
+    inputs.assay = normal
+    let cTerminal = finding("c.3496G>T", "p.(Gly1166Cys)", "missense_variant")
+    #expect(try applied(cTerminal, inputs) == ["PM1", "BS3_Moderate"])
+    let nTerminal = finding("c.589G>T", "p.(Gly197Cys)", "missense_variant")
+    #expect(try applied(nTerminal, inputs) == ["PM1"])
+    inputs.assay = assay(.indeterminate, synthesis: 1, share: 0.94, sd: 0.8)
+    #expect(try applied(cTerminal, inputs) == ["PM1"])
+    let weak = Concordance(.col1a1Null, assay: assay(.normal, synthesis: 1, share: 0.94, sd: 0.6))
+    #expect(weak.verdict == .uninformative && weak.power < 0.8)
+  }
+
+  @Test func halvesThatDisagreeAreFlagged() throws {
+    var screen = ScreenFinding(sample: "s", assembly: .grch38)
+    screen.targetBases = 100
+    let empty = CaseAssessment(
+      record: CaseRecord(id: "x"), screen: screen, assay: assay(.structural, synthesis: 1, share: 0.6))
+    #expect(empty.flags.map(\.code) == [.abnormalAssayNoVariant])
+    #expect(empty.answer.contains("not explained"))
+    screen.calls = [finding("c.3496G>T", "p.(Gly1166Cys)", "missense_variant")]
+    let glycine = CaseAssessment(
+      record: CaseRecord(id: "x"), screen: screen, assay: assay(.normal, synthesis: 1, share: 0.94))
+    #expect(glycine.flags.map(\.code).contains(.normalAssayGlycine))
+    let other = CaseAssessment(
+      record: CaseRecord(id: "x"), screen: screen, assay: assay(.quantitative, synthesis: 0.5, share: 0.94))
+    #expect(other.flags.map(\.code).contains(.abnormalAssayUnexplained))
+  }
+
+  @Test func predictionIntervalsAreTheTabulatedOnes() throws {
+    // Two-sided 95 % multipliers of the controls' SD for one more value (Crawford and Howell 1998).
+    for (count, multiplier) in [(5, 3.041), (8, 2.508), (10, 2.373), (20, 2.145), (40, 2.048)] {
+      let axis = AxisReading(kind: .migration, value: 0, controlMean: 0, controlSD: 1, controls: count)
+      let interval = try #require(axis.predictionInterval)
+      #expect(abs(interval.upperBound - multiplier) < 0.0006, "n \(count)")
+    }
+    #expect(abs(StudentT.cumulative(-1.72433583, degreesOfFreedom: 1e6) - 0.0423) < 0.0002)
+  }
+}

@@ -1,0 +1,1 @@
+../../../../../Tests/ExportAssayTests/NISTProblem.swift
