@@ -8,10 +8,10 @@ import VariantCalling
 import VariantNaming
 
 extension ScreenReportBuilder {
-  /// Rows and warnings of a sample's exon dosage.
+  /// Events, rows and warnings of a sample's exon dosage.
   func dosage(
     _ basis: DosageBasis, calls: [VariantCall], inputs: [ReportedInput]
-  ) -> (calls: [ReportedCall], warnings: [String]) {
+  ) -> (events: [DosageEvent], calls: [ReportedCall], warnings: [String]) {
     let panel = options.controls.counts(forInputs: Set(inputs.map(\.sha256)))
     let references = ReferenceModels.all.enumerated().map { number, gene in
       CallReference(
@@ -21,7 +21,7 @@ extension ScreenReportBuilder {
     let result = ExonDosage(references: references).assess(basis, controls: panel.counts, calls: calls)
     var warnings = panel.warnings
     if let gap = result.gap { warnings += text(of: gap) }
-    return (result.events.compactMap(row), warnings)
+    return (result.events, result.events.compactMap(row), warnings)
   }
 
   /// The molecules over the exons as they are written.

@@ -34,10 +34,16 @@ struct ScreenReportBuilder {
         calls.append(row)
       }
     }
+    var coverage = result.coverage
     if let basis = result.dosage {
       let dosage = dosage(basis, calls: result.calls, inputs: inputs)
       calls += dosage.calls
       warnings += dosage.warnings
+      coverage = zip(coverage.indices, coverage).map { index, record in
+        record.explained(
+          by: dosage.events.filter { $0.reference == index },
+          exons: ReferenceModels.all[index].record.preferredTranscript.exons)
+      }
     }
     calls.sort(by: ScreenReportBuilder.precedes)
     if options.assembly == .grch37 {
@@ -47,7 +53,7 @@ struct ScreenReportBuilder {
     }
     return ScreenReport(
       sample: options.sample, assembly: options.assembly, contigs: contigs, inputs: inputs, counts: counts,
-      calls: calls, coverage: coverage(result.coverage), confirmations: confirmations, warnings: warnings,
+      calls: calls, coverage: coverageRows(coverage), confirmations: confirmations, warnings: warnings,
       settings: settings(result), exonDepth: exonDepth(result.dosage))
   }
 
@@ -81,7 +87,7 @@ struct ScreenReportBuilder {
   }
 
   /// The target's regions, each cut into runs of one verdict, in chromosome order.
-  private func coverage(_ coverage: [ReferenceCoverage]) -> [CoverageRow] {
+  private func coverageRows(_ coverage: [ReferenceCoverage]) -> [CoverageRow] {
     var rows: [CoverageRow] = []
     for region in options.target.regions {
       let gene = ReferenceModels.all[region.gene]

@@ -122,6 +122,11 @@ public struct ExonDosage: Sendable {
   /// Largest coefficient of variation beyond chance at which single exons can be told.
   static let largestSpread = 0.16
 
+  /// Chance that a sample has an event, where controls tell how depths vary.
+  static let priorWithControls = 0.1
+  /// The same without controls: what makes depth uneven is known less well, and must not pass for events.
+  static let priorAlone = 0.01
+
   /// An assessment of samples on these records; records without exons have no dosage.
   public init(references: [CallReference]) {
     self.references = references
@@ -142,7 +147,9 @@ public struct ExonDosage: Sendable {
     var expectation: DosageExpectation
     var source = DosageSource.sample
     if controls.count >= ExonDosage.leastControls {
-      expectation = DosageExpectation(controls: controls)
+      let gc = ExonGC(references: references)
+      expectation = DosageExpectation(controls: controls, gc: gc)
+      expectation.bend(to: basis.counts, gc: gc)
       source = .controls(controls.count)
     } else {
       if basis.ampliconLike { return .none(.amplicons) }
@@ -158,20 +165,28 @@ public struct ExonDosage: Sendable {
     let models = references.indices.map { index in
       DosageModel(
         counts: basis.counts[index], expectation: expectation.parts[index],
-        barred: barredExons(of: index, calls: calls))
+        outside: outsideExons(of: index), resolved: resolvedExons(of: index, calls: calls))
     }
-    let search = DosageSearch(models: models, scaleSpread: expectation.scaleSpread)
+    let search = DosageSearch(
+      models: models, scaleSpread: expectation.scaleSpread,
+      priorEvent: source == .sample ? ExonDosage.priorAlone : ExonDosage.priorWithControls)
     return DosageAssessment(events: search.events(), source: source, gap: nil)
   }
 
-  /// Exons without an event of their own: outside the target, or changed by a sequence-resolved call.
-  private func barredExons(of index: Int, calls: [VariantCall]) -> [Bool] {
+  /// Exons that were not asked for.
+  private func outsideExons(of index: Int) -> [Bool] {
+    let record = references[index]
+    return record.exons.map { exon in
+      2 * record.targets.reduce(0) { $0 + $1.clamped(to: exon).count } < exon.count
+    }
+  }
+
+  /// Exons that a sequence-resolved call deletes or doubles.
+  private func resolvedExons(of index: Int, calls: [VariantCall]) -> [Bool] {
     let record = references[index]
     let resolved = calls.filter { $0.isPass && $0.reference == index }.map(\.variant)
     return record.exons.map { exon in
-      let asked = record.targets.reduce(0) { $0 + $1.clamped(to: exon).count }
-      if 2 * asked < exon.count { return true }
-      return resolved.contains { variant in
+      resolved.contains { variant in
         let span = variant.shiftRange(on: record.sequence)
         if variant.lengthChange < 0 { return 2 * span.clamped(to: exon).count >= exon.count }
         let copied =

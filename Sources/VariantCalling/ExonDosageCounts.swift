@@ -3,7 +3,7 @@
 import Alignment
 import BioSequence
 
-/// Molecules that show the neighbouring exons `first...last` and no other one.
+/// Molecules that reach the neighbouring exons `first...last` and no other one.
 public struct ExonGroup: Sendable, Hashable {
   /// Index (0-based) of the first exon shown.
   public let first: Int
@@ -54,30 +54,35 @@ public struct ExonCounts: Sendable, Hashable {
   }
 }
 
-/// Which exons a stretch of a record shows.
+/// Which exons a stretch of a record reaches.
 struct ExonTouch: Sendable {
-  let exons: [Range<Int>]
+  /// The exons with their margins, apart.
+  let windows: [Range<Int>]
 
-  /// Bases of an exon that must be seen (or all of a shorter one).
-  static let leastBases = 10
+  /// Bases of intron beside an exon that count as its own: breakpoints nearer to it are spanned by reads.
+  static let margin = 20
 
-  /// Indices of the exons of which `range` has enough; a range that reaches over several exons shows them all.
+  init(exons: [Range<Int>]) {
+    windows = exons.indices.map { index in
+      let exon = exons[index]
+      let before = index > 0 ? (exon.lowerBound - exons[index - 1].upperBound) / 2 : ExonTouch.margin
+      let behind = index + 1 < exons.count ? (exons[index + 1].lowerBound - exon.upperBound) / 2 : ExonTouch.margin
+      return exon.lowerBound - min(ExonTouch.margin, before)..<exon.upperBound + min(ExonTouch.margin, behind)
+    }
+  }
+
+  /// Indices of the exons that `range` reaches.
   func touched(by range: Range<Int>) -> ClosedRange<Int>? {
     var low = 0
-    var high = exons.count
+    var high = windows.count
     while low < high {
       let middle = (low + high) / 2
-      if exons[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+      if windows[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
     }
-    var found: ClosedRange<Int>?
-    while low < exons.count, exons[low].lowerBound < range.upperBound {
-      let exon = exons[low]
-      if exon.clamped(to: range).count >= min(ExonTouch.leastBases, exon.count) {
-        found = (found?.lowerBound ?? low)...low
-      }
-      low += 1
-    }
-    return found
+    guard low < windows.count, windows[low].lowerBound < range.upperBound else { return nil }
+    var last = low
+    while last + 1 < windows.count, windows[last + 1].lowerBound < range.upperBound { last += 1 }
+    return low...last
   }
 
   /// The exons of both mates together; `nil` without any, or with one between that neither shows: such a molecule
@@ -91,8 +96,11 @@ struct ExonTouch: Sendable {
 
 extension ExonCounts {
   /// Counts the used reads of a record, duplicates and ambiguous placements left out.
+  ///
+  /// A pair of ordinary length tells of all that lies between its ends, the part between its reads too.
   init(reads: PreparedReads, reference: Int, exons: [Range<Int>]) {
     let touch = ExonTouch(exons: exons)
+    let longest = reads.insertSizes?.reach ?? 0
     var table = [Int](repeating: 0, count: exons.count * exons.count)
     for place in reads.sorted[reference] {
       let index = Int(place)
@@ -101,9 +109,15 @@ extension ExonCounts {
       if hasMate && mate < index { continue }
       let own = ExonCounts.shown(index, in: reads, touch: touch)
       let other = hasMate ? ExonCounts.shown(mate, in: reads, touch: touch) : nil
-      guard !ExonCounts.isBroken(own), !ExonCounts.isBroken(other),
-        let shown = ExonTouch.joined(own?.exons, other?.exons)
-      else { continue }
+      guard !ExonCounts.isBroken(own), !ExonCounts.isBroken(other) else { continue }
+      var shown = ExonTouch.joined(own?.exons, other?.exons)
+      if hasMate, reads.store.reads[index].isProperPair {
+        let first = reads.store.reads[index]
+        let second = reads.store.reads[mate]
+        let extent = min(first.start, second.start)..<max(first.end, second.end)
+        if extent.count <= longest { shown = touch.touched(by: extent) }
+      }
+      guard let shown else { continue }
       table[shown.lowerBound * exons.count + shown.upperBound] += 1
     }
     self.init(

@@ -7,7 +7,7 @@ public struct ExpectedGroup: Sendable, Hashable {
   /// Index (0-based) of the last exon shown.
   public let last: Int
   /// Expected molecules, up to a factor of the sample that is the same for all groups and records.
-  public let weight: Double
+  public fileprivate(set) var weight: Double
   /// Variance beyond chance over the squared mean.
   public var dispersion: Double
 }
@@ -26,6 +26,8 @@ public struct DosageExpectation: Sendable, Hashable {
   public private(set) var parts: [ExonExpectation]
   /// Standard deviation of the logarithm of the ratio between two records' depths, copies being equal.
   public let scaleSpread: Double
+  /// Variance between samples of the slope of the logarithm of depth by GC content (0-1).
+  private(set) var slopeSpread = 0.0
 
   /// An expectation from its parts.
   init(parts: [ExonExpectation], scaleSpread: Double) {
@@ -43,16 +45,30 @@ public struct DosageExpectation: Sendable, Hashable {
   /// The expectation that controls give: a group's share of its record's molecules, its variance over the controls
   /// shrunk to that of all groups, and how the records' depths compare.
   ///
+  /// Samples' slopes by GC content are taken out first.
+  ///
   /// - Precondition: at least two controls with equal numbers of records.
-  init(controls: [[ExonCounts]]) {
+  init(controls: [[ExonCounts]], gc: ExonGC) {
     precondition(controls.count >= 2, "a spread needs two controls")
     let records = controls[0].indices
     let totals = controls.map { control in control.map { Double(max(1, $0.total)) } }
     let shares = records.map { record in totals.reduce(0) { $0 + $1[record] } }
     let overall = shares.reduce(0, +)
+    let perExon = controls.map { control in control.map { $0.perExon.map(Double.init) } }
+    let pooled = records.map { record in
+      perExon[0][record].indices.map { exon in perExon.reduce(0) { $0 + $1[record][exon] } }
+    }
+    let slopes = perExon.map { GCSlope(seen: $0, expected: pooled, gc: gc) }
+    let spread = GCSlope.spread(of: slopes.compactMap(\.self))
+    slopeSpread = spread
+    let bends = slopes.map { $0?.shrunk(spread: spread) ?? 0 }
     parts = records.map { record in
       DosageExpectation.part(
-        controls.map { $0[record] }, totals: totals.map { $0[record] }, scale: shares[record] / overall)
+        controls.map { $0[record] }, totals: totals.map { $0[record] }, scale: shares[record] / overall
+      ) { control, first, last in
+        bends[control] == 0
+          ? 1 : Logarithm.exponential(bends[control] * gc.content(record: record, exons: first...last))
+      }
     }
     guard records.count > 1 else {
       scaleSpread = DosageExpectation.priorScale.spread
@@ -68,7 +84,11 @@ public struct DosageExpectation: Sendable, Hashable {
     scaleSpread = (variance * (1 + 1 / Double(ratios.count))).squareRoot()
   }
 
-  private static func part(_ controls: [ExonCounts], totals: [Double], scale: Double) -> ExonExpectation {
+  /// One record's expectation; `factor` tells by how much a control's depth over exons differs by its GC slope.
+  private static func part(
+    _ controls: [ExonCounts], totals: [Double], scale: Double,
+    factor: (_ control: Int, _ first: Int, _ last: Int) -> Double
+  ) -> ExonExpectation {
     let exonCount = controls[0].exonCount
     var table: [Int: [Double]] = [:]
     for (index, control) in controls.enumerated() {
@@ -80,12 +100,15 @@ public struct DosageExpectation: Sendable, Hashable {
     let sum = totals.reduce(0, +)
     let keys = table.keys.sorted()
     let shares = keys.map { (table[$0] ?? []).reduce(0, +) / sum }
+    let expected = keys.map { key in
+      totals.indices.map { totals[$0] * factor($0, key / exonCount, key % exonCount) }
+    }
     var own: [(excess: Double, squares: Double)] = []
-    for (key, share) in zip(keys, shares) {
+    for (index, share) in shares.enumerated() {
       var excess = 0.0
       var squares = 0.0
-      for (count, total) in zip(table[key] ?? [], totals) {
-        let mean = share * total
+      for (count, base) in zip(table[keys[index]] ?? [], expected[index]) {
+        let mean = share * base
         excess += (count - mean) * (count - mean) - mean * (1 - 1 / Double(controls.count))
         squares += mean * mean
       }
@@ -94,7 +117,7 @@ public struct DosageExpectation: Sendable, Hashable {
     let pooled = max(
       dispersionFloor,
       own.reduce(0) { $0 + $1.excess } / max(1, own.reduce(0) { $0 + $1.squares }))
-    let joint = jointFactor(controls, totals: totals, pooled: pooled)
+    let joint = jointFactor(controls, keys: keys, shares: shares, expected: expected, pooled: pooled)
     let groups = zip(keys, shares).enumerated().map { index, pair in
       let raw = own[index].squares > 0 ? max(0, own[index].excess / own[index].squares) : pooled
       // Of few molecules the spread is chance, and tells little of the group's own dispersion.
@@ -112,24 +135,52 @@ public struct DosageExpectation: Sendable, Hashable {
 
   /// How much more whole exons vary than groups that vary independently would make them: groups of one exon rise and
   /// fall together with how well it was caught.
-  private static func jointFactor(_ controls: [ExonCounts], totals: [Double], pooled: Double) -> Double {
-    let perExon = controls.map(\.perExon)
-    let sum = totals.reduce(0, +)
-    var excess = 0.0
+  private static func jointFactor(
+    _ controls: [ExonCounts], keys: [Int], shares: [Double], expected: [[Double]], pooled: Double
+  ) -> Double {
+    let exonCount = controls[0].exonCount
+    var means = controls.map { _ in [Double](repeating: 0, count: exonCount) }
     var independent = 0.0
-    for exon in 0..<controls[0].exonCount {
-      let share = perExon.reduce(0) { $0 + Double($1[exon]) } / sum
-      for (index, counts) in perExon.enumerated() {
-        let mean = share * totals[index]
-        let difference = Double(counts[exon]) - mean
+    for (index, key) in keys.enumerated() {
+      for control in controls.indices {
+        let mean = shares[index] * expected[index][control]
+        let first = key / exonCount
+        let last = key % exonCount
+        for exon in first...last { means[control][exon] += mean }
+        independent += pooled * mean * mean * Double(last - first + 1)
+      }
+    }
+    var excess = 0.0
+    for (control, counts) in controls.enumerated() {
+      for (exon, count) in counts.perExon.enumerated() {
+        let mean = means[control][exon]
+        let difference = Double(count) - mean
         excess += difference * difference - mean * (1 - 1 / Double(controls.count))
-        for group in controls[index].groups where group.first <= exon && group.last >= exon {
-          independent += pooled * Double(group.count) * Double(group.count)
-        }
       }
     }
     excess *= Double(controls.count) / Double(controls.count - 1)
     return min(4, max(1, excess / max(1, independent)))
+  }
+
+  /// Takes the sample's own slope by GC content into the expectation, as far as samples differ in it.
+  mutating func bend(to counts: [ExonCounts], gc: ExonGC) {
+    guard slopeSpread > 0 else { return }
+    let expected = parts.map { part in
+      var means = [Double](repeating: 0, count: part.exonCount)
+      for group in part.groups { for exon in group.first...group.last { means[exon] += group.weight } }
+      return means
+    }
+    guard let slope = GCSlope(seen: counts.map { $0.perExon.map(Double.init) }, expected: expected, gc: gc) else {
+      return
+    }
+    let bend = slope.shrunk(spread: slopeSpread)
+    for record in parts.indices {
+      for index in parts[record].groups.indices {
+        let group = parts[record].groups[index]
+        parts[record].groups[index].weight *= Logarithm.exponential(
+          bend * gc.content(record: record, exons: group.first...group.last))
+      }
+    }
   }
 
   /// Widens the dispersions to what the sample itself shows, by the median over exons.

@@ -24,14 +24,21 @@ struct DosageModel {
   /// Mean molecules that an event's outer exons need.
   private static let leastMolecules = 6.0
 
-  init(counts: ExonCounts, expectation: ExonExpectation, barred: [Bool]) {
+  /// - Parameters:
+  ///   - outside: exons that were not asked for.
+  ///   - resolved: exons of sequence-resolved events. Fragments of a changed chromosome that begin beside such an
+  ///     event end elsewhere, so that groups next to it tell nothing either.
+  init(counts: ExonCounts, expectation: ExonExpectation, outside: [Bool], resolved: [Bool]) {
     exonCount = counts.exonCount
+    let barred = zip(outside, resolved).map { $0 || $1 }
     self.barred = barred
     var seen: [Int: Int] = [:]
     for group in counts.groups { seen[group.first * counts.exonCount + group.last] = group.count }
     for group in expectation.groups {
       let isBarred = (group.first...group.last).contains { barred[$0] }
-      guard !isBarred else { continue }
+      guard !isBarred, group.first == 0 || !resolved[group.first - 1],
+        group.last + 1 >= counts.exonCount || !resolved[group.last + 1]
+      else { continue }
       groups.append(
         Group(
           first: group.first, last: group.last,

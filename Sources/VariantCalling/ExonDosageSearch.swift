@@ -6,7 +6,7 @@ struct DosageSearch {
   private let scaleSpread: Double
 
   /// Chance that a sample has an event at all.
-  private static let priorEvent = 0.1
+  private let priorEvent: Double
   /// Share of the copy numbers 0, 1, 3 and 4 among events.
   private static let copyShares = [0.02, 0.58, 0.38, 0.02]
   /// Share of whole records among events.
@@ -16,7 +16,8 @@ struct DosageSearch {
   /// Events below this probability are not told.
   private static let leastProbability = 0.5
 
-  init(models: [DosageModel], scaleSpread: Double) {
+  init(models: [DosageModel], scaleSpread: Double, priorEvent: Double) {
+    self.priorEvent = priorEvent
     self.models = models
     self.scaleSpread = scaleSpread
   }
@@ -67,7 +68,7 @@ struct DosageSearch {
         if !isAnchored && 2 * length > count { break }
         var prior = (1 - DosageSearch.wholeShare) / (Double(length * length) * lengthWeights)
         if length == count { prior += DosageSearch.wholeShare }
-        prior *= DosageSearch.priorEvent / Double(models.count)
+        prior *= priorEvent / Double(models.count)
         for (state, share) in DosageSearch.copyShares.enumerated() {
           let gain = scores.events[state][first * count + last] - scores.null
           found.append(Hypothesis(exons: first...last, state: state, odds: gain + Logarithm.natural(prior * share)))

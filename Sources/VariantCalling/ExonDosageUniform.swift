@@ -20,7 +20,6 @@ struct UniformFit {
   private let reads: PreparedReads
   private let references: [CallReference]
   private let lengths: [Int]
-  private let readLength: Int
   private var windows: [Window] = []
   private var coefficients: [Double] = []
 
@@ -73,7 +72,6 @@ struct UniformFit {
     }
     guard widths.count >= 500 else { return nil }
     widths.sort()
-    readLength = widths[widths.count / 2]
     seen.sort()
     let median = widths[widths.count / 2]
     lengths =
@@ -174,20 +172,18 @@ struct UniformFit {
     var weights = [Double](repeating: 0, count: count * count)
     let slope = coefficients[references.count]
     let curve = coefficients[references.count + 1]
-    let longest = lengths.last ?? readLength
+    let longest = (lengths.last ?? 0) + ExonTouch.margin
     var start = max(0, record.exons[0].lowerBound - longest)
-    let end = min(record.sequence.count - longest, record.exons[count - 1].upperBound)
+    let end = min(record.sequence.count - longest, record.exons[count - 1].upperBound + ExonTouch.margin)
     var mark = 0
     while start < end {
-      while mark < count, record.exons[mark].upperBound <= start { mark += 1 }
+      while mark < count, touch.windows[mark].upperBound <= start { mark += 1 }
       // No exon within reach: go on to where the next one comes.
       if mark < count, record.exons[mark].lowerBound > start + longest {
         start = record.exons[mark].lowerBound - longest
       }
       for length in lengths {
-        let first = touch.touched(by: start..<start + min(readLength, length))
-        let second = touch.touched(by: start + max(0, length - readLength)..<start + length)
-        guard let shown = ExonTouch.joined(first, second) else { continue }
+        guard let shown = touch.touched(by: start..<start + length) else { continue }
         let gc = min(0.25, max(-0.25, Double(sums[start + length] - sums[start]) / Double(length) - 0.5))
         weights[shown.lowerBound * count + shown.upperBound] +=
           Logarithm.exponential(slope * gc + curve * gc * gc) / Double(lengths.count)

@@ -99,12 +99,75 @@ import Testing
     #expect(spread > ExonDosage.largestSpread)
   }
 
-  @Test func readsShowTheExonsTheyHaveTenBasesOf() {
-    let touch = ExonTouch(exons: [100..<200, 300..<305, 400..<500])
-    #expect(touch.touched(by: 50..<109) == nil)
-    #expect(touch.touched(by: 50..<110) == 0...0)
+  @Test func samplesOfOtherGCSlopesAreSilent() {
+    // Exons of 30 to 70 % GC; depth rises with GC in some samples and falls in others.
+    var codes = [UInt8](repeating: 0, count: ExonDosageTests.record.count)
+    for (index, exon) in ExonDosageTests.exons.enumerated() {
+      for offset in exon.lowerBound - 150..<exon.upperBound + 150 where offset >= 0 && offset % 10 < 3 + index * 7 % 5 {
+        codes[offset] = 1
+      }
+    }
+    let record = DNASequence(codes: codes)
+    let references = (0..<2).map { _ in CallReference(sequence: record, targets: nil, exons: ExonDosageTests.exons) }
+    let gc = ExonGC(references: references)
+    func bent(_ counts: [ExonCounts], _ slope: Double) -> [ExonCounts] {
+      counts.enumerated().map { number, gene in
+        ExonCounts(
+          exonCount: gene.exonCount,
+          groups: gene.groups.map { group in
+            let content = gc.content(record: number, exons: group.first...group.last)
+            let factor = Logarithm.exponential(slope * content)
+            return ExonGroup(first: group.first, last: group.last, count: Int(Double(group.count) * factor))
+          })
+      }
+    }
+    let controls = (0..<10).map { bent(ExonDosageTests.sample(seed: UInt64(700 + $0)), Double($0 % 5) - 2) }
+    let dosage = ExonDosage(references: references)
+    let spread = DosageExpectation(controls: controls, gc: gc).slopeSpread
+    #expect(spread > 1 && spread < 4, "slopes of -2 to 2 have a variance of 2.2, not \(spread)")
+    for (number, slope) in [-3.0, -1.5, 0, 1.5, 3].enumerated() {
+      let plain = ExonDosageTests.sample(seed: UInt64(760 + number))
+      let told = dosage.assess(
+        DosageBasis(counts: bent(plain, slope), uniform: .fails(.captured)), controls: controls, calls: [])
+      #expect(told.gap == nil && told.events.filter(\.isPass).isEmpty, "slope \(slope): \(told)")
+      let lost = ExonDosageTests.sample(seed: UInt64(780 + number), depth: 400, deleted: 7...8)
+      let found = dosage.assess(
+        DosageBasis(counts: bent(lost, slope), uniform: .fails(.captured)), controls: controls, calls: [])
+      #expect(found.events.filter(\.isPass).map(\.exons) == [7...8], "slope \(slope): \(found)")
+    }
+  }
+
+  @Test func deletedExonsAreExplained() {
+    for copies in [0, 1] {
+      let counts = ExonDosageTests.sample(seed: 6).enumerated().map { number, gene in
+        ExonCounts(
+          exonCount: gene.exonCount,
+          groups: gene.groups.map { group in
+            let isLost = number == 0 && group.first <= 6 && group.last >= 5
+            return ExonGroup(
+              first: group.first, last: group.last, count: isLost ? group.count * copies / 2 : group.count)
+          })
+      }
+      let events = assess(counts).events
+      #expect(events.map(\.copyNumber) == [copies] && events.map(\.exons) == [5...6])
+      let length = ExonDosageTests.record.count
+      let plain = ReferenceCoverage(
+        targets: ExonDosageTests.exons, depths: [Int32](repeating: 0, count: length),
+        verdicts: [CoverageVerdict](repeating: .noCall(.noReads), count: length))
+      let told = plain.explained(by: events, exons: ExonDosageTests.exons)
+      #expect(told.counts == (reference: 0, variant: 200, noCall: 2_800))
+      #expect(told.verdicts[2_579] == .noCall(.noReads) && told.verdicts[2_580] == .variant)
+      #expect(told.verdicts[3_219] == .variant && told.verdicts[3_220] == .noCall(.noReads))
+    }
+  }
+
+  @Test func moleculesReachExonsWithTheirMargins() {
+    let touch = ExonTouch(exons: [100..<200, 230..<235, 400..<500])
+    #expect(touch.windows == [80..<215, 215..<255, 380..<520])
+    #expect(touch.touched(by: 50..<80) == nil)
+    #expect(touch.touched(by: 50..<81) == 0...0)
     #expect(touch.touched(by: 190..<410) == 0...2)
-    #expect(touch.touched(by: 299..<310) == 1...1)
+    #expect(touch.touched(by: 216..<310) == 1...1)
     #expect(ExonTouch.joined(0...0, 1...1) == 0...1)
     #expect(ExonTouch.joined(0...0, 2...2) == nil)
     #expect(ExonTouch.joined(nil, 2...2) == 2...2)

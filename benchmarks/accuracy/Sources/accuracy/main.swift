@@ -14,11 +14,6 @@ func logarithm(_ x: Double) -> Double { x > 0 ? log(x) : -1e300 }
 func exponential(_ x: Double) -> Double { exp(x) }
 func logPower(_ p: Double, _ n: Int) -> Double { Double(n) * log(p) }
 
-if CommandLine.arguments.dropFirst().first == "dosage" {
-  try DosageBenchmark(arguments: Array(CommandLine.arguments.dropFirst(2))).run()
-  exit(0)
-}
-
 var settings = [
   "samples": "20", "sites": "6", "depth": "60", "seed": "1", "longest": "30", "vaf": "", "minvaf": "0.05",
   "classes": "snv,mnv,delins,deletion,insertion,duplication,homopolymer,repeat_unit", "design": "whole",
