@@ -17,39 +17,26 @@ struct DosageSet {
   private static let batchSize = 50
 
   /// What is run.
-  static let all: [DosageSet] =
-    [400.0, 200, 120, 60, 30].map {
-      DosageSet(name: "panel \(Int($0))x, 1-10 exons", batch: BatchSettings(depth: $0), mix: EventMix())
+  static var all: [DosageSet] {
+    var sets: [DosageSet] = []
+    func add(_ name: String, _ depth: Int, mix: EventMix?, samples: Int = 200, alone: Bool = false) {
+      sets.append(
+        DosageSet(
+          name: "\(name) \(depth)x", batch: BatchSettings(depth: Double(depth), isPanel: !alone), mix: mix,
+          samples: samples, controls: alone ? 0 : 10))
     }
-    + [60.0, 30].map {
-      DosageSet(
-        name: "panel \(Int($0))x, 1-10 exons, any introns", batch: BatchSettings(depth: $0),
-        mix: EventMix(leastIntron: 0))
+    for depth in [400, 200, 120, 60, 30] { add("panel, 1-10 exons", depth, mix: EventMix()) }
+    for depth in [60, 30] { add("panel, 1-10 exons, any introns", depth, mix: EventMix(isDeep: false)) }
+    for depth in [200, 60, 30] { add("panel, single exons", depth, mix: EventMix(lengths: [1], isDeep: false)) }
+    for depth in [60, 30] {
+      add("panel, 1-10 exons, both copies lost", depth, mix: EventMix(copyNumbers: [0]), samples: 100)
     }
-    + [200.0, 60, 30].map {
-      DosageSet(name: "single exon, panel \(Int($0))x", batch: BatchSettings(depth: $0), mix: EventMix(lengths: [1]))
-    }
-    + [60.0, 30].map {
-      DosageSet(
-        name: "homozygous, panel \(Int($0))x, 1-10 exons", batch: BatchSettings(depth: $0),
-        mix: EventMix(copyNumbers: [0]), samples: 100)
-    }
-    + [60.0, 30].map {
-      DosageSet(
-        name: "whole gene, panel \(Int($0))x", batch: BatchSettings(depth: $0), mix: EventMix(lengths: []),
-        samples: 100)
-    }
-    + [30.0, 60, 200, 400].map { DosageSet(name: "wild type, panel \(Int($0))x", batch: BatchSettings(depth: $0)) }
-    + [60.0, 30].map {
-      DosageSet(
-        name: "no controls, whole records \(Int($0))x, 1-10 exons",
-        batch: BatchSettings(depth: $0, isPanel: false), mix: EventMix(), samples: 100, controls: 0)
-    }
-    + [30.0, 60, 200, 400].map {
-      DosageSet(
-        name: "wild type, no controls, whole records \(Int($0))x",
-        batch: BatchSettings(depth: $0, isPanel: false), controls: 0)
-    }
+    for depth in [60, 30] { add("panel, whole gene", depth, mix: EventMix(lengths: []), samples: 100) }
+    for depth in [30, 60, 200, 400] { add("panel, wild type", depth, mix: nil) }
+    for depth in [60, 30] { add("no controls, 1-10 exons", depth, mix: EventMix(), samples: 100, alone: true) }
+    for depth in [30, 60, 200, 400] { add("no controls, wild type", depth, mix: nil, alone: true) }
+    return sets
+  }
 
   private struct Tally {
     var events = 0
@@ -118,21 +105,22 @@ struct DosageSet {
       tally.events == 0
       ? "- | - | - | - | - | -"
       : "\(tally.events) | \(tally.found) | \(tally.exact) | \(fixed(Double(tally.found) / Double(tally.events))) | "
-        + "\(fixed(interval.low))-\(fixed(interval.high)) | \(fixed(tally.best / Double(tally.events)))"
+        + "\(fixed(interval.low))-\(fixed(interval.high)) | "
+        + (controls > 0 ? fixed(tally.best / Double(tally.events)) : "-")
     print("| \(name) | \(found) | \(tally.extras) in \(samples) | \(tally.gaps) |")
     if verbosity >= 0 {
       for key in tables.keys.sorted() {
         let row = tables[key] ?? (0, 0, 0)
         print(
           "| - \(key) | \(row.events) | \(row.found) | | \(fixed(Double(row.found) / Double(row.events))) | | "
-            + "\(fixed(row.best / Double(row.events))) | | |")
+            + "\(controls > 0 ? fixed(row.best / Double(row.events)) : "-") | | |")
       }
     }
   }
 
   /// What could be found at best, from the molecules that the controls have on average there.
   private func limit(_ truth: DosageTruth, panel: [[ExonCounts]]) -> Double {
-    guard !panel.isEmpty else { return .nan }
+    guard !panel.isEmpty else { return 0 }
     if mix?.lengths.isEmpty == true { return 1 }
     let mean =
       panel.reduce(0.0) { sum, control in
