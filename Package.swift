@@ -46,12 +46,15 @@ let package = Package(
     .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
     .systemLibrary(name: "CDigest", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CHTSlib", providers: [.apt(["libhts-dev"])]),
+    .systemLibrary(name: "CPrefetch"),
 
     // Library
     .target(name: "BioSequence", swiftSettings: strict),
     .target(
       name: "SequenceIO",
-      dependencies: ["CZlib", "CBzip2", "CDigest", .target(name: "CISAL", condition: .when(traits: ["ISAL"]))],
+      dependencies: [
+        "CZlib", "CBzip2", "CDigest", "CPrefetch", .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
+      ],
       swiftSettings: strict),
     .target(name: "Alignment", dependencies: ["BioSequence"], swiftSettings: strict),
     .target(name: "VariantCalling", dependencies: ["Alignment", "BioSequence"], swiftSettings: strict),
@@ -127,7 +130,7 @@ let package = Package(
     .testTarget(
       name: "CaseReportingTests",
       dependencies: [
-        "AssayReport", "BioSequence", "CaseReporting", "Evidence", "ExportAssay", "HGVS", "TypeICollagen",
+        "AssayReport", "BioSequence", "CaseReporting", "Evidence", "ExportAssay", "HGVS", "Reporting", "TypeICollagen",
         "VariantNaming",
       ],
       swiftSettings: strict),

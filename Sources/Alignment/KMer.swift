@@ -48,6 +48,26 @@ enum KMer {
     return mixed &* 0x9E37_79B9_7F4A_7C15
   }
 
+  /// The letter codes of a 31-mer in the order in which the screen gathers them: base `i` in byte `i % 8`, there in bits
+  /// `2 (i / 8)` and the one above.
+  static func interleaved(_ key: UInt64) -> UInt64 {
+    var result: UInt64 = 0
+    for group: UInt64 in 0..<4 {
+      var letters = key >> (16 * group) & 0xFFFF
+      letters = (letters | letters << 24) & 0x0000_00FF_0000_00FF
+      letters = (letters | letters << 12) & 0x000F_000F_000F_000F
+      letters = (letters | letters << 6) & 0x0303_0303_0303_0303
+      result |= letters << (2 * group)
+    }
+    return result
+  }
+
+  /// Spreads an interleaved 31-mer over 64 bits for the filter. A 32nd letter lies in the two highest bits, which the
+  /// factor, a multiple of 4, shifts out; the upper bits of the product are the good ones.
+  @inline(__always) static func filterHash(_ interleaved: UInt64) -> UInt64 {
+    interleaved &* (0x9E37_79B9_7F4A_7C15 << 2)
+  }
+
   /// The bucket of a seed in a table of `1 << bits` buckets.
   @inline(__always) static func bucket(ofSeed seed: UInt32, bits: UInt32) -> Int {
     Int((seed &* 0x9E37_79B1) >> (32 &- bits))

@@ -13,10 +13,10 @@ extension ScreenKernel {
     var offset = 0
     while offset + needed <= count {
       if let key = unsafe scalarKey(text + offset) {
-        let hash = KMer.hash(key)
+        let hash = KMer.filterHash(KMer.interleaved(key))
         let bits = KMerIndex.filterBits(hash)
         if unsafe filter[KMerIndex.filterWord(hash)] & bits == bits,
-          unsafe isRecognisable(key, hash: hash, keys: keys, values: values, slotMask: slotMask)
+          unsafe isRecognisable(key, keys: keys, values: values, slotMask: slotMask)
         {
           return true
         }

@@ -2,9 +2,10 @@
 
 /// Samples 31-mers of raw FASTQ text and looks them up. `ScreenKernel+Scalar.swift` holds the plain twin.
 ///
-/// Packing is done eight letters a time inside a `UInt64` (SWAR): letter codes are bits 1 and 2 of the byte, gathered by
-/// one shift, one mask and one multiplication. Letters that are no base give some code too; they are ruled out only when
-/// a k-mer was found, which is rare.
+/// Letter codes are bits 1 and 2 of the byte. For the filter they need not lie in the order of the read: four words of
+/// eight letters are masked and laid into each other's gaps, which takes a third of the work of packing them. Only a k-mer
+/// that passes the filter, one in some hundred, is packed in order, looked up exactly, and checked for letters that are no
+/// base, which give some code too.
 enum ScreenKernel {
   /// Distance of sampled k-mers.
   static let stride = 16
@@ -26,6 +27,12 @@ enum ScreenKernel {
   /// Letter codes of 16 letters in 32 bits.
   @inline(__always) static func pack16(_ text: UnsafePointer<UInt8>) -> UInt64 {
     unsafe pack8(load8(text)) | pack8(load8(text + 8)) << 16
+  }
+
+  /// Letter codes of 16 letters, two of them in the lower half of each byte (see ``KMer/interleaved(_:)``).
+  @inline(__always) static func gather16(_ text: UnsafePointer<UInt8>) -> UInt64 {
+    let mask: UInt64 = 0x0606_0606_0606_0606
+    return unsafe (load8(text) & mask) >> 1 | (load8(text + 8) & mask) << 1
   }
 
   /// Whether all 31 letters are A, C, G, T or U in either case.
@@ -50,31 +57,36 @@ enum ScreenKernel {
       return unsafe scalarHasRecognisableKMer(
         text, count: count, filter: filter, keys: keys, values: values, slotMask: slotMask)
     }
-    var low = unsafe pack16(text)
+    var low = unsafe gather16(text)
     var offset = 0
     while offset &+ 32 <= count {
-      let high = unsafe pack16(text + (offset &+ 16))
-      let key = (low | high << 32) & KMer.mask
+      let high = unsafe gather16(text + (offset &+ 16))
+      let hash = KMer.filterHash(low | high << 4)
       low = high
-      let hash = KMer.hash(key)
       let bits = KMerIndex.filterBits(hash)
-      if unsafe filter[KMerIndex.filterWord(hash)] & bits == bits {
-        if unsafe isRecognisable(key, hash: hash, keys: keys, values: values, slotMask: slotMask)
-          && areBases(text + offset)
-        {
-          return true
-        }
+      if unsafe filter[KMerIndex.filterWord(hash)] & bits == bits,
+        unsafe isRecognisable(text + offset, keys: keys, values: values, slotMask: slotMask)
+      {
+        return true
       }
       offset &+= stride
     }
     return false
   }
 
-  /// Exact look-up of a k-mer that passed the filter.
+  /// Exact look-up of the 31 letters at the start of a text whose k-mer passed the filter; 32 letters are read.
   @inline(never) static func isRecognisable(
-    _ key: UInt64, hash: UInt64, keys: UnsafePointer<UInt64>, values: UnsafePointer<UInt32>, slotMask: Int
+    _ text: UnsafePointer<UInt8>, keys: UnsafePointer<UInt64>, values: UnsafePointer<UInt32>, slotMask: Int
   ) -> Bool {
-    var slot = Int(hash >> 32) & slotMask
+    let key = unsafe (pack16(text) | pack16(text + 16) << 32) & KMer.mask
+    return unsafe isRecognisable(key, keys: keys, values: values, slotMask: slotMask) && areBases(text)
+  }
+
+  /// Exact look-up of a k-mer.
+  @inline(__always) static func isRecognisable(
+    _ key: UInt64, keys: UnsafePointer<UInt64>, values: UnsafePointer<UInt32>, slotMask: Int
+  ) -> Bool {
+    var slot = Int(KMer.hash(key) >> 32) & slotMask
     while true {
       let found = unsafe keys[slot]
       if found == key { return unsafe values[slot] & KMerIndex.repeatFlag == 0 }

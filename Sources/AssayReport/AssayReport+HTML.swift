@@ -34,6 +34,7 @@ extension AssayReport {
     out += summary(result)
     out += lineSection(result)
     for plate in result.plates { out += plateSection(plate) }
+    out += qualitySection(result)
     out += gelSection(result) + chaseSection(result) + otherSection(result) + densitySection(result)
     out += wellSection(result) + flagSection(result) + methodSection(result)
     return out + "</body></html>\n"
@@ -53,7 +54,8 @@ extension AssayReport {
       let kind = verdict.name == .normal ? " ok" : (verdict.name == .indeterminate ? "" : " bad")
       out +=
         "<div class=\"card\(kind)\"><div class=\"class\">\(HTML.escape(line.line)): \(verdict.name.rawValue)</div>\n"
-      out += paragraph(plainWords(line, verdict, result), "lead")
+      out += paragraph(leadWords(line, verdict, result), "lead")
+      out += paragraph(figureWords(line, verdict), "")
       if !line.flags.isEmpty {
         out += paragraph(
           "Flags: " + line.flags.sorted().map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: "; ") + ".",
@@ -75,8 +77,29 @@ extension AssayReport {
     return out
   }
 
-  /// The paragraph in plain words.
-  private static func plainWords(_ line: LineResult, _ verdict: ClassVerdict, _ result: AssayResult) -> String {
+  /// The paragraph in plain words: what the cells did, what that means, and what could have been missed.
+  private static func leadWords(_ line: LineResult, _ verdict: ClassVerdict, _ result: AssayResult) -> String {
+    let share = Format.percent(line.synthesisPercent)
+    let amount = line.synthesisPercent.isFinite ? " (\(share) of what the controls made)" : ""
+    let meaning: String =
+      switch verdict.name {
+      case .quantitative:
+        "These cells made too little type I collagen\(amount), and what they made left them as it does in the controls: the pattern of a lost allele."
+      case .structural:
+        "These cells made abnormal type I collagen or kept it back: \(verdict.reason). The amount they made\(amount) does not speak for a lost allele."
+      case .mixed:
+        "These cells made less type I collagen than the controls\(amount), and what they made was abnormal or kept back."
+      case .nProcessing: "These cells do not cut the N-propeptide off their type I procollagen: \(verdict.reason)."
+      case .homotrimer: "These cells made type I collagen of alpha1 chains only, without alpha2."
+      case .normal:
+        "These cells made and exported type I collagen like the controls\(amount). That does not exclude a variant: some leave this assay normal."
+      case .indeterminate: "This assay neither shows nor excludes a defect of type I collagen: \(verdict.reason)."
+      }
+    return meaning + " " + powerWords(line, result)
+  }
+
+  /// The figures behind it.
+  private static func figureWords(_ line: LineResult, _ verdict: ClassVerdict) -> String {
     var sentences: [String] = []
     if let synthesis = line.finding(.synthesis) {
       let interval = synthesis.comparison?.interval()
@@ -89,29 +112,31 @@ extension AssayReport {
     }
     if let export = line.finding(.export) {
       sentences.append(
-        "\(Format.percent(line.export.value, 1)) of it left the cells (95 % interval \(Format.percent(line.export.low, 1)) to \(Format.percent(line.export.high, 1))), \(Format.percent(line.exportPercent)) of the controls' share, p = \(Format.p(export.comparison?.p ?? .nan))."
+        "\(Format.percent(line.export.value, 1)) of it left the cells (95 % interval \(Format.percent(line.export.low, 1)) to \(Format.percent(line.export.high, 1))), \(Format.percent(line.exportPercent)) of the controls' share, \(Format.pWords(export.comparison?.p ?? .nan))."
       )
     }
     for item in line.findings where ![.synthesis, .export].contains(item.axis) {
       sentences.append(axisWords(item) + ".")
     }
-    sentences.append("Class: \(verdict.name.rawValue): \(verdict.reason).")
-    sentences.append(powerWords(line, result))
+    sentences.append("Class \(verdict.name.rawValue): \(verdict.reason).")
     return sentences.joined(separator: " ")
   }
 
   private static func axisWords(_ item: AxisFinding) -> String {
     let value = Format.number(item.value, 3)
     let p =
-      item.comparison.map { ", p = \(Format.p($0.p)) against \($0.controlCount) control lines" }
+      item.comparison.map { ", \(Format.pWords($0.p)) against \($0.controlCount) control lines" }
       ?? " (no spread between control lines to test against)"
     switch item.axis {
-    case .migration: return "alpha1(I) migrated \(value) % slower than its neighbours\(p)"
+    case .migration:
+      let shift = NumberText.fixed(Swift.abs(item.value), 2)
+      return
+        "alpha1(I) migrated \(shift) % \(item.value < 0 ? "faster" : "slower") than in the neighbouring control lanes\(p)"
     case .secondBand: return "A second, slow band held \(value) % of alpha1(I)\(p)"
     case .rate: return "Half of what was secreted had left after \(value) min\(p)"
     case .chainRatio: return "alpha1(I) : alpha2(I) was \(value) (normal 2)\(p)"
     case .typeThree:
-      return "Type III : type I was \(value) mol/mol, \(Format.percent(item.percentOfControl)) of control\(p)"
+      return "Type III : type I was \(Format.percent(item.percentOfControl)) of control\(p)"
     case .propeptide: return "\(value) % of the chains kept the N-propeptide\(p)"
     case .melting: return "The helix melted at \(value) °C\(p)"
     default: return ""
@@ -123,11 +148,11 @@ extension AssayReport {
     var parts: [String] = []
     if let s = line.finding(.synthesis), s.power.isFinite {
       parts.append(
-        "the loss of half of the synthesis would have been seen with a probability of \(Format.percent(100 * s.power))")
+        "the loss of half of the synthesis would have been seen with a probability of \(Format.power(s.power))")
     }
     if let e = line.finding(.export), e.power.isFinite {
       parts.append(
-        "export at \(Format.percent(result.options.rules.exportEffect)) of control with \(Format.percent(100 * e.power))"
+        "export at \(Format.percent(result.options.rules.exportEffect)) of control with \(Format.power(e.power))"
       )
     }
     if parts.isEmpty { return "Power: not known, as fewer than two control lines were measured." }
@@ -153,7 +178,7 @@ extension AssayReport {
           Format.percent(line.synthesisPercent),
           Format.interval(line.export.value, line.export.low, line.export.high), Format.percent(line.exportPercent),
           s?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—",
-          "\(Format.percent(100 * (s?.power ?? .nan))) / \(Format.percent(100 * (e?.power ?? .nan)))",
+          "\(Format.power(s?.power ?? .nan)) / \(Format.power(e?.power ?? .nan))",
           line.verdict?.name.rawValue ?? "—", Format.flagWords(line.flags),
         ]
       })
@@ -169,7 +194,6 @@ extension AssayReport {
         "\(axis == .export ? "Export" : "Synthesis"): \(Format.number(back(interval.low), 3)) to \(Format.number(back(interval.high), 3)) \(axis == .export ? "%" : synthesisUnit(result)), \(kind).",
         "small")
     }
-    for rule in result.controlRules { out += paragraph("Control chart: " + rule + ".", "small") }
     return out
   }
 
@@ -184,7 +208,7 @@ extension AssayReport {
     )
     if let parity = plate.parity { out += parityWords(parity, plate.usesVendorCurve) }
     out += paragraph(
-      "Limit of blank \(Format.number(plate.limits.blank, 3)), limit of detection \(Format.number(plate.limits.detection, 3)), LLOQ \(Format.number(plate.limits.lower, 3)), ULOQ \(Format.number(plate.limits.upper, 3)) \(unit) in the well (\(plate.limits.blankCount) blank wells; a point stands for: could not be given)."
+      "Limit of blank \(Format.dash(plate.limits.blank)), limit of detection \(Format.dash(plate.limits.detection)), LLOQ \(Format.dash(plate.limits.lower)), ULOQ \(Format.dash(plate.limits.upper)) \(unit) in the well (\(plate.limits.blankCount) blank wells; — stands for: could not be given)."
     )
     if !plate.flags.isEmpty {
       out += paragraph(
@@ -201,15 +225,15 @@ extension AssayReport {
         let interval = curve.parameterInterval(k)
         return [
           curve.model.parameterNames[k], Format.interval(curve.parameters[k], interval.low, interval.high, 5),
-          Format.number(curve.standardErrors[k], 3),
+          Format.dash(curve.standardErrors[k]),
         ]
       })
     out += HTML.table(
       ["nominal, \(unit)", "wells", "mean signal", "CV of signal, %", "back-calculated", "error, %", "within limits"],
       plate.levels.map {
         [
-          Format.number($0.nominal), String($0.count), Format.number($0.meanSignal, 5), Format.number($0.signalCV, 3),
-          Format.number($0.backCalculated, 4), Format.number($0.relativeError, 3),
+          Format.number($0.nominal), String($0.count), Format.number($0.meanSignal, 5), Format.dash($0.signalCV),
+          Format.dash($0.backCalculated, 4), Format.dash($0.relativeError),
           $0.passes.map { $0 ? "yes" : "NO" } ?? "anchor",
         ]
       })

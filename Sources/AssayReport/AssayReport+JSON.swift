@@ -46,6 +46,8 @@ extension AssayReport {
           })
       ),
       ("dxa", .list(result.density.map(density))), ("dxaChanges", .list(result.densityChanges.map(change))),
+      ("qualityLevels", .list(result.qualityLevels.map(qualityLevel))),
+      ("controlCharts", .list(result.controlCharts.map(controlChart))),
       ("controlRules", .list(result.controlRules.map { .text($0) })),
       (
         "warnings",
@@ -70,7 +72,9 @@ extension AssayReport {
     .object([
       ("curve", .text(options.curve.model?.rawValue ?? "auto")),
       ("weights", .text(options.curve.weighting?.rawValue ?? "auto")),
-      ("blanks", .text(options.curve.blanks.rawValue)), ("falseAbnormalRate", .number(options.rules.falseAbnormal)),
+      ("blanks", .text(options.curve.blanks.rawValue)),
+      ("standards", .text(options.curve.calibrators.rawValue)),
+      ("falseAbnormalRate", .number(options.rules.falseAbnormal)),
       ("normalNeedsPower", .number(options.rules.power)), ("nullHighPercent", .number(options.rules.nullHigh)),
       ("nullLowPercent", .number(options.rules.nullLow)), ("exportEffectPercent", .number(options.rules.exportEffect)),
       (
@@ -79,7 +83,7 @@ extension AssayReport {
           ("iminoAcidRatio", .number(options.constants.iminoAcidRatio)),
           (
             "iminoAcidRatioSource",
-            .text("usually quoted for Peterkofsky and Diegelmann 1971; not checked against the paper")
+            .text("a laboratory convention; no source checked")
           ),
           ("collagenPerHydroxyproline", .number(options.constants.collagenPerHydroxyproline)),
           ("pipettingCV", .number(options.constants.pipettingCV)),

@@ -71,8 +71,8 @@ extension AssayReport {
     let signals = wells.compactMap { $0.signal.number }
     guard let low = signals.min(), let high = signals.max() else { return "" }
     let size = columns > 12 ? 15.0 : 26
-    let width = 30 + Double(columns) * size + 10
-    let height = 40 + Double(rows) * size + 26
+    let width = Swift.max(360, 30 + Double(columns) * size + 10)
+    let height = 40 + Double(rows) * size + 40
     let title = "Plate \(name): signal (S standard, B blank, Q control; crossed: not used)"
     var out =
       "<svg viewBox=\"0 0 \(SVGChart.f(width)) \(SVGChart.f(height))\" width=\"\(SVGChart.f(width))\" height=\"\(SVGChart.f(height))\" role=\"img\" aria-label=\"\(HTML.escape(title))\">\n<text class=\"title\" x=\"4\" y=\"14\">\(HTML.escape("Plate " + name + ": signal"))</text>\n"
@@ -114,7 +114,7 @@ extension AssayReport {
       out += "\n"
     }
     out +=
-      "<text class=\"note\" x=\"30\" y=\"\(SVGChart.f(height - 8))\">lightest \(Format.number(low, 4)), darkest \(Format.number(high, 4)); S standard, B blank, Q control; crossed out: not used</text>\n"
+      "<text class=\"note\" x=\"30\" y=\"\(SVGChart.f(height - 24))\">lightest \(Format.number(low, 4)), darkest \(Format.number(high, 4))</text>\n<text class=\"note\" x=\"30\" y=\"\(SVGChart.f(height - 9))\">S standard, B blank, Q control, + spike; crossed: not used</text>\n"
     return out + "</svg>\n"
   }
 
@@ -171,7 +171,7 @@ extension AssayReport {
     var chart = SVGChart(
       title: "\(chase.line) (\(chase.experiment)), \(best.model.rawValue)", xLabel: "chase, min", yLabel: "dpm",
       x: 0...last, y: 0...top,
-      width: 420)
+      width: 364, height: 280)
     let grid = (0...80).map { last * Double($0) / 80 }
     for fraction in [Fraction.medium, .cellLayer] {
       guard chase.points.contains(where: { $0.fraction == fraction }) else { continue }
@@ -193,7 +193,8 @@ extension AssayReport {
       title:
         "Gel \(lane.profile.gel), lane \(lane.profile.lane)\(lane.profile.line.isEmpty ? "" : " (" + lane.profile.line + ")")",
       xLabel: "position, mm", yLabel: "intensity", x: first...last,
-      y: Swift.min(0, lane.profile.intensities.min() ?? 0)...(lane.profile.intensities.max() ?? 1), width: 460)
+      y: Swift.min(0, lane.profile.intensities.min() ?? 0)...(lane.profile.intensities.max() ?? 1), width: 364,
+      height: 280)
     for (x, y) in zip(lane.profile.positions, lane.profile.intensities) {
       chart.point(x, y, className: "sample", radius: 1.6)
     }

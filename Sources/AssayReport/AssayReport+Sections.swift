@@ -11,19 +11,23 @@ extension AssayReport {
     if !result.chains.isEmpty {
       out += HTML.table(
         [
-          "line", "role", "alpha1(I):alpha2(I), mol/mol", "lanes", "homotrimer share", "III:I, mol/mol", "shift, %",
+          "line", "role", "alpha1(I):alpha2(I) (95 %)", "lanes", "homotrimer share", "III:I", "shift, % (95 %)",
           "lanes", "width / control", "shift after dipyridyl, %", "N-propeptide kept", "flags",
         ],
         result.chains.map {
           [
-            $0.line, $0.role.rawValue, Format.number($0.ratio, 3), String($0.logRatios.count),
-            Format.number(Swift.max(0, $0.homotrimer), 2),
-            Format.number($0.typeThree.mean, 3), Format.number($0.shifts.mean, 3), String($0.shifts.count),
-            Format.number($0.broadening.mean, 3), Format.number($0.dipyridylShifts.mean, 3),
-            Format.number($0.propeptide.mean, 3),
+            $0.line, $0.role.rawValue,
+            Format.several($0.ratio, $0.ratioInterval) + ($0.ratioIsMolar || $0.ratio.isNaN ? "" : " (volumes)"),
+            String($0.logRatios.count), $0.ratioIsMolar ? Format.dash(Swift.max(0, $0.homotrimer), 2) : "—",
+            Format.dash($0.typeThree.mean) + ($0.typeThreeIsMolar || $0.typeThree.isEmpty ? "" : " (volumes)"),
+            Format.several($0.shifts.mean, $0.shiftInterval), String($0.shifts.count),
+            Format.dash($0.broadening.mean), Format.dash($0.dipyridylShifts.mean), Format.dash($0.propeptide.mean),
             Format.flagWords($0.flags),
           ]
         })
+      out += paragraph(
+        "Ratios are mol/mol after division by the labelled residues of each chain (or its mass, for stains); \"volumes\" where a chain's composition was not given: then only the comparison with the controls counts. An interval needs two lanes.",
+        "small")
       out += paragraph(
         "A shift that disappears after alpha,alpha'-dipyridyl is over-modification, not another size of the chain.",
         "small")
@@ -37,7 +41,7 @@ extension AssayReport {
             $0.profile.gel, String($0.profile.lane), Format.number($0.deltaBIC, 3),
             $0.bands.count > 1 ? "accepted (> 10)" : "not accepted",
             $0.bands.count > 1 ? Format.interval($0.slowShare, $0.slowInterval.low, $0.slowInterval.high) : "—",
-            Format.number($0.resolution, 3),
+            Format.dash($0.resolution),
           ]
         })
     }
@@ -57,8 +61,8 @@ extension AssayReport {
         [
           $0.experiment, $0.line, $0.chain, String($0.points.count), $0.best?.model.rawValue ?? "too few points",
           Format.interval($0.best?.halfLife ?? .nan, $0.halfLifeInterval.low, $0.halfLifeInterval.high),
-          Format.number($0.best?.delay ?? .nan, 3), Format.number($0.best?.secretedShare ?? .nan, 3),
-          Format.number($0.best?.lostShare ?? .nan, 2), Format.number($0.conservation, 3), Format.flagWords($0.flags),
+          Format.dash($0.best?.delay ?? .nan), Format.dash($0.best?.secretedShare ?? .nan),
+          Format.dash($0.best?.lostShare ?? .nan, 2), Format.dash($0.conservation), Format.flagWords($0.flags),
         ]
       })
     return out
@@ -88,7 +92,7 @@ extension AssayReport {
           ]
         })
       out += paragraph(
-        "100 C / (C + \(Format.number(result.options.constants.iminoAcidRatio, 3)) N). The factor is the one usually quoted for Peterkofsky and Diegelmann (1971); it was not checked against the paper and can be set.",
+        "100 C / (C + \(Format.number(result.options.constants.iminoAcidRatio, 3)) N), with C released by collagenase and N resistant. The factor is a laboratory convention without a checked source; it moves the figure, not its comparison between lines, and can be set.",
         "small")
     }
     if !result.hydroxyproline.isEmpty {
@@ -98,7 +102,7 @@ extension AssayReport {
         result.hydroxyproline.map {
           [
             $0.sample.line, String($0.sample.bioRep), $0.sample.fraction, $0.sample.method,
-            Format.number($0.collagen, 4), Format.number($0.hydroxylation, 3), Format.flagWords($0.flags),
+            Format.dash($0.collagen, 4), Format.dash($0.hydroxylation), Format.flagWords($0.flags),
           ]
         })
     }
@@ -197,7 +201,7 @@ extension AssayReport {
         "Controls: the cell line is the unit. A case is compared by Crawford and Howell's t with the factor sqrt((n + 1) / n), or by a mixed model (REML, Satterthwaite) when several batches are joined. Outlying controls are flagged and stay in."
       )
       + paragraph(
-        "Class: synthesis counts as low at a one-sided p below \(Format.number(Swift.min(0.025, rules.falseAbnormal / 2), 2)) (less with more axes) and at most \(Format.percent(rules.nullHigh)) of control; export as low at the same p and at most \(Format.percent(rules.exportHigh)) of control; NORMAL needs a power of \(Format.percent(100 * rules.power)) for both and the loss of half of the synthesis excluded. All limits can be set."
+        "Class: synthesis counts as low at a one-sided p below \(Format.number(rules.falseAbnormal / 2, 2)) and at most \(Format.percent(rules.nullHigh)) of control; the other axes share a p of the same size, and export must be at most \(Format.percent(rules.exportHigh)) of control. Beside a structural finding the class is MIXED where synthesis is likelier under the loss of an allele than under a structural allele alone (\(Format.percent(rules.structuralLow)) to \(Format.percent(rules.structuralHigh)) of control). NORMAL needs a power of \(Format.percent(100 * rules.power)) for both and the loss of half of the synthesis excluded. All limits can be set."
       )
   }
 }

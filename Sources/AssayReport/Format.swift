@@ -41,6 +41,27 @@ enum Format {
     return "\(number(value, digits)) (\(a) to \(b))"
   }
 
+  /// A number for people, a dash for none.
+  static func dash(_ value: Double, _ digits: Int = 3) -> String { value.isFinite ? number(value, digits) : "—" }
+
+  /// A value with its interval where there is one.
+  static func several(_ value: Double, _ interval: (low: Double, high: Double)?, _ digits: Int = 3) -> String {
+    guard let interval else { return dash(value, digits) }
+    return self.interval(value, interval.low, interval.high, digits)
+  }
+
+  /// A probability in per cent that never claims certainty.
+  static func power(_ value: Double) -> String {
+    guard value.isFinite else { return "—" }
+    return value > 0.995 ? ">99 %" : percent(100 * value)
+  }
+
+  /// `p = 0.012`, `p < 0.0001`.
+  static func pWords(_ value: Double) -> String {
+    guard value.isFinite else { return "p not known" }
+    return value < 0.0001 ? "p < 0.0001" : "p = \(number(value, 2))"
+  }
+
   /// A p value: `0.012`, `<0.0001`.
   static func p(_ value: Double) -> String {
     guard value.isFinite else { return "—" }

@@ -116,7 +116,8 @@ struct SVGChart {
       var out: [Double] = []
       let first = Int(Elementary.log10(range.lowerBound).rounded(.down))
       let last = Int(Elementary.log10(range.upperBound).rounded(.up))
-      let steps = last - first > 3 ? [1.0] : [1.0, 2, 5]
+      let decades = Elementary.log10(range.upperBound / range.lowerBound)
+      let steps = decades > 3 ? [1.0] : (decades > 0.9 ? [1.0, 2, 5] : [1.0, 1.5, 2, 3, 4, 5, 6, 8])
       guard last - first < 40 else { return [] }
       for decade in first...last {
         for step in steps {

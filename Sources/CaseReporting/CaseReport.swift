@@ -77,7 +77,9 @@ public struct CaseReport: Sendable {
     } else {
       list.append("No fibroblast assay was given: synthesis and export are not known.")
     }
-    list.append("Axes of the assay are weighed as if independent of each other.")
+    if assessment.calls.contains(where: { $0.concordance != nil }) {
+      list.append("Axes of the assay are weighed as if independent of each other.")
+    }
     if !assessment.record.bmd.isEmpty {
       list.append("Bone density neither makes nor excludes the diagnosis of osteogenesis imperfecta.")
     }

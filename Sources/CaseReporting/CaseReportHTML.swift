@@ -53,10 +53,7 @@ public enum CaseReportHTML {
 
   private static func sequence(_ assessment: CaseAssessment, _ screen: ScreenFinding) -> [String: Any] {
     let shown = assessment.calls.prefix(callRows)
-    let genes = ReferenceModels.all.filter { gene in
-      assessment.calls.contains { $0.finding.gene == gene.symbol } || screen.gaps.contains { $0.gene == gene.symbol }
-    }
-    let pictures = genes.map {
+    let pictures = ReferenceModels.all.map {
       ["gene": $0.symbol, "svg": GeneMap(gene: $0, screen: screen, calls: assessment.calls).svg()]
     }
     let target = screen.targetBases ?? 0
@@ -100,10 +97,11 @@ public enum CaseReportHTML {
     }
     let reads =
       finding.depth > 0
-      ? "\(finding.altDepth)/\(finding.depth) reads, \(NumberFormat.fixed(100 * finding.vaf, digits: 0)) %" : ""
+      ? "\(finding.altDepth)/\(finding.depth) reads, \(NumberFormat.fixed(100 * finding.vaf, digits: 0))\u{A0}%" : ""
     return [
-      "gene": finding.gene, "coding": visible(finding.hgvsC, limit: 120), "protein": visible(finding.hgvsP, limit: 120),
-      "genomic": visible(finding.hgvsG, limit: 120), "consequence": visible(finding.consequence, limit: 100),
+      "gene": finding.gene, "coding": visible(finding.name, limit: 120), "protein": visible(finding.hgvsP, limit: 120),
+      "genomic": visible(finding.hgvsG, limit: 120),
+      "consequence": visible(finding.terms.joined(separator: ", "), limit: 100),
       "effect": finding.effects.map { $0.rawValue.replacing("_", with: " ") }.joined(separator: ", "),
       "place": visible(place.joined(separator: "; ")), "zygosity": visible(finding.zygosity), "reads": reads,
       "class": call.ledger.summary, "points": "\(call.ledger.points)",

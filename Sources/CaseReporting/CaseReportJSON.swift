@@ -49,7 +49,8 @@ public enum CaseReportJSON {
       "gene": .text(finding.gene), "class": .optional(finding.variantClass),
       "assembly": .text(finding.assembly.rawValue),
       "chrom": .optional(finding.chrom), "pos": .integer(finding.pos), "ref": .optional(finding.ref),
-      "alt": .optional(finding.alt), "hgvs_g": .optional(finding.hgvsG), "hgvs_c": .optional(finding.hgvsC),
+      "alt": .optional(finding.alt), "end": finding.end > 0 ? .integer(finding.end) : .null,
+      "hgvs_g": .optional(finding.hgvsG), "hgvs_c": .optional(finding.hgvsC),
       "hgvs_p": .optional(finding.hgvsP), "consequence": .optional(finding.consequence),
       "collagen_effect": .texts(finding.effects.map(\.rawValue)), "exon": .optional(finding.exon),
       "legacy_exon": .optional(finding.legacyExon), "genotype": .optional(finding.genotype),
@@ -82,6 +83,12 @@ public enum CaseReportJSON {
       skip = .object(["outcome": "frameshift", "stop": .integer(stop), "decay": .text(decay.rawValue)])
     case .untranslatable: skip = .object(["outcome": "untranslatable"])
     case nil: break
+    }
+    if let event = meaning.event, case .object(var entries) = skip {
+      entries["event"] = event.isDeletion ? "exon_deletion" : "exon_duplication"
+      entries["first_exon"] = .integer(event.exons.lowerBound + 1)
+      entries["last_exon"] = .integer(event.exons.upperBound + 1)
+      skip = .object(entries)
     }
     return .object([
       "residue": .optional(meaning.residue), "domain": .optional(meaning.domain?.rawValue),

@@ -37,7 +37,7 @@ public enum CaseReportText {
       let finding = call.finding
       lines += wrapped(
         visible(
-          "\(finding.gene) \(finding.hgvsC) \(finding.hgvsP) \(finding.zygosity), \(finding.consequence)", limit: 300),
+          "\(finding.gene) \(finding.name) \(finding.hgvsP) \(finding.zygosity), \(finding.consequence)", limit: 300),
         indent: 2)
       lines += wrapped("\(call.ledger.summary), \(call.ledger.points) points", indent: 4)
     }
@@ -123,7 +123,7 @@ public enum CaseReportText {
       [words(record.outcome?.status?.rawValue), number(record.outcome?.followUpYears, " years of follow-up")])
     add("Family", [words(record.family.deNovo?.rawValue), record.family.meioses.map { "\($0) meioses" }])
     add("Note", [record.note])
-    return list
+    return list.isEmpty ? [("Record", "nothing beside the id")] : list
   }
 
   /// Words broken into lines of at most 100 columns.

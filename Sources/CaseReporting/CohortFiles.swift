@@ -61,7 +61,8 @@ public enum CohortFiles {
     let table = CohortTable(entries.compactMap(\.cohortCase))
     return [
       ("cohort.tsv", tsv(table)), ("cohort.html", try CohortHTML.text(table, entries: entries, version: version)),
-      ("collagen_gs_mqc.json", generalStatistics(entries)), ("collagen_variants_mqc.json", variants(entries)),
+      ("collagen_gs_mqc.json", generalStatistics(entries)),
+      ("collagen_variants_mqc.json", variants(entries, isSynthetic: table.isSynthetic)),
       (
         "collagen_versions_mqc_versions.yml",
         "collagen:\n  collagen: \(quoted(version))\n  rules: \(quoted(RulePack.embedded.label))\n"
@@ -181,12 +182,12 @@ public enum CohortFiles {
   }
 
   /// MultiQC's table of variants.
-  private static func variants(_ entries: [CohortEntry]) -> String {
+  private static func variants(_ entries: [CohortEntry], isSynthetic: Bool) -> String {
     var data: [String: JSONValue] = [:]
     for entry in entries {
       for (index, call) in (entry.report?.assessment.calls ?? []).enumerated() {
         data["\(entry.id) | \(index + 1)"] = .object([
-          "hgvs": .text(call.finding.hgvsC), "protein": .text(call.finding.hgvsP),
+          "hgvs": .text(call.finding.name), "protein": .text(call.finding.hgvsP),
           "class": .text(call.ledger.pointsClass.rawValue), "points": .integer(call.ledger.points),
           "depth": .integer(call.finding.depth),
         ])
@@ -194,6 +195,7 @@ public enum CohortFiles {
     }
     return JSONValue.object([
       "id": "collagen_variants", "parent_id": "collagen", "parent_name": "collagen", "section_name": "Variants",
+      "description": .text((isSynthetic ? "Synthetic cases: made up, no patients. " : "") + CaseReport.researchUse),
       "plot_type": "table", "data": .object(data),
       "pconfig": .object(["id": "collagen_variants_table", "title": "collagen: variants", "namespace": "collagen"]),
       "headers": .object([

@@ -12,6 +12,7 @@ public enum CohortHTML {
   public static func text(_ table: CohortTable, entries: [CohortEntry], version: String) throws -> String {
     let template = try MustacheTemplate(string: CohortHTML.template)
     let failed = entries.filter { $0.report == nil }
+    let recordsOnly = entries.filter(isRecordOnly).map(\.id)
     return template.render([
       "synthetic": table.isSynthetic, "version": visible(version), "patients": "\(entries.count)",
       "hasFailed": !failed.isEmpty,
@@ -21,7 +22,8 @@ public enum CohortHTML {
         }
         return ["id": visible(entry.id), "reason": ""]
       },
-      "groups": groups(table), "charts": charts(entries), "hasVariants": !table.variants.isEmpty,
+      "groups": groups(table).map { visible($0, limit: 40) }, "measures": measures(table), "charts": charts(entries),
+      "hasVariants": !table.variants.isEmpty,
       "variants": table.variants.map {
         [
           "name": visible("\($0.gene) \($0.hgvsC) \($0.hgvsP)", limit: 160), "count": "\($0.cases.count)",
@@ -29,29 +31,37 @@ public enum CohortHTML {
         ]
       },
       "cases": entries.compactMap { entry -> [String: Any]? in
-        guard let assessment = entry.report?.assessment else { return nil }
+        guard let assessment = entry.report?.assessment, !isRecordOnly(entry) else { return nil }
         return [
           "id": visible(entry.id, limit: 80), "answer": visible(assessment.answer, limit: 400),
           "flags": assessment.flags.filter { $0.code != .syntheticCase }.map(\.code.rawValue).joined(separator: ", "),
         ]
       },
+      "recordsOnly": visible(recordsOnly.joined(separator: ", "), limit: 2000), "hasRecordsOnly": !recordsOnly.isEmpty,
       "rules": "\(RulePack.embedded.label), \(ExpectedPatterns.embedded.label)", "researchUse": CaseReport.researchUse,
     ])
   }
 
-  private static func groups(_ table: CohortTable) -> [[String: Any]] {
-    var names: [String] = []
-    for row in table.rows where !names.contains(row.group) { names.append(row.group) }
+  /// Whether a case has neither sequence nor assay.
+  private static func isRecordOnly(_ entry: CohortEntry) -> Bool {
+    guard let assessment = entry.report?.assessment else { return false }
+    return assessment.screen == nil && assessment.assay == nil
+  }
+
+  private static func groups(_ table: CohortTable) -> [String] {
+    table.rows.reduce(into: []) { if !$0.contains($1.group) { $0.append($1.group) } }
+  }
+
+  /// One row a measure, one value a group: with its denominator, empty where the group has no such number.
+  private static func measures(_ table: CohortTable) -> [[String: Any]] {
+    let groups = groups(table)
+    let names = table.rows.reduce(into: [String]()) { if !$0.contains($1.measure) { $0.append($1.measure) } }
     return names.map { name in
-      [
-        "name": visible(name),
-        "rows": table.rows.filter { $0.group == name }.map { row in
-          [
-            "measure": row.measure.replacing("_", with: " "), "value": CohortFiles.number(row.value),
-            "denominator": row.denominator.map { "of \($0)" } ?? "",
-          ]
-        },
-      ]
+      let values = groups.map { group in
+        guard let row = table.row(name, group: group) else { return "" }
+        return CohortFiles.number(row.value) + (row.denominator.map { " of \($0)" } ?? "")
+      }
+      return ["measure": name.replacing("_", with: " "), "values": values]
     }
   }
 
@@ -118,11 +128,10 @@ public enum CohortHTML {
     <main>
     {{#synthetic}}<p class="made-up">Synthetic cases: made up, no patients.</p>{{/synthetic}}
     {{#hasFailed}}<h2>Cases that failed</h2>{{#failed}}<p class="flag"><b>{{id}}</b> {{reason}}</p>{{/failed}}{{/hasFailed}}
-    {{#groups}}<h2>{{name}}</h2>
-    <div class="scroll"><table><tr><th scope="col">Measure</th><th scope="col">Value</th><th scope="col">Denominator</th></tr>
-    {{#rows}}<tr><td>{{measure}}</td><td>{{value}}</td><td>{{denominator}}</td></tr>
-    {{/rows}}</table></div>
-    {{/groups}}
+    <h2>Numbers</h2>
+    <div class="scroll"><table><tr><th scope="col">Measure</th>{{#groups}}<th scope="col">{{.}}</th>{{/groups}}</tr>
+    {{#measures}}<tr><td>{{measure}}</td>{{#values}}<td>{{.}}</td>{{/values}}</tr>
+    {{/measures}}</table></div>
     {{#charts}}<figure><figcaption>Control lines, {{title}}: mean, 2 SD (blue), 3 SD (grey); case as a dot, red outside the prediction interval</figcaption>{{{svg}}}</figure>
     {{/charts}}
     {{#hasVariants}}<h2>Variants</h2>
@@ -131,8 +140,8 @@ public enum CohortHTML {
     {{/variants}}</table></div>{{/hasVariants}}
     <h2>Cases</h2>
     <div class="scroll"><table><tr><th scope="col">Case</th><th scope="col">Answer</th><th scope="col">Flags</th></tr>
-    {{#cases}}<tr><td>{{id}}</td><td>{{answer}}</td><td class="small">{{flags}}</td></tr>
-    {{/cases}}</table></div>
+    {{#cases}}<tr><td class="id">{{id}}</td><td>{{answer}}</td><td class="small">{{flags}}</td></tr>
+    {{/cases}}</table></div>{{#hasRecordsOnly}}<p>With a clinical record only: {{recordsOnly}}.</p>{{/hasRecordsOnly}}
     <p class="small">{{version}}; {{rules}}. A denominator is left out where it is not known.</p>
     </main>
     <footer>{{researchUse}}</footer>

@@ -1,7 +1,7 @@
 // Runs a sheet of cases: what is missing is worked out, what is done is kept, one bad case does not stop the others.
 
 public import Evidence
-import Reporting
+public import Reporting
 
 #if canImport(Glibc)
   import Glibc
@@ -74,7 +74,12 @@ public struct CohortRunner {
   ///
   /// Every case's folder appears complete, by one rename; a case is kept if its folder holds the digest of the same input
   /// bytes, options and version. The cohort's own files are left to the caller (``CohortFiles``).
-  public func run(progress: (CohortProgress) -> Void) -> [CohortEntry] {
+  ///
+  /// - Parameter staging: told the path of every folder that is not published yet, and `nil` when it is.
+  /// - Throws: `OutputError` if a case's folder cannot be written: what holds for one case then holds for all.
+  public func run(
+    staging: (String?) -> Void = { _ in }, progress: (CohortProgress) -> Void
+  ) throws(OutputError) -> [CohortEntry] {
     var entries: [CohortEntry] = []
     for (index, row) in sheet.rows.enumerated() {
       func tell(_ state: String, _ finished: Int) {
@@ -83,7 +88,9 @@ public struct CohortRunner {
       tell("started", index)
       let entry: CohortEntry
       do {
-        entry = try self.entry(row)
+        entry = try self.entry(row, staging)
+      } catch let error as OutputError {
+        throw error
       } catch {
         let reason = String(describing: error).split(whereSeparator: \.isNewline).joined(separator: "; ")
         entry = CohortEntry(id: row.id, state: .failed(reason), report: nil)
@@ -96,7 +103,7 @@ public struct CohortRunner {
 
   private func path(_ relative: String) -> String { base.isEmpty ? relative : base + "/" + relative }
 
-  private func entry(_ row: CohortSheet.Row) throws -> CohortEntry {
+  private func entry(_ row: CohortSheet.Row, _ staging: (String?) -> Void) throws -> CohortEntry {
     let digest = try self.digest(row)
     let folder = output + "/" + row.id
     let isKept = FileBytes.read(folder + "/inputs.sha256").map { String(decoding: $0, as: UTF8.self) } == digest + "\n"
@@ -116,7 +123,7 @@ public struct CohortRunner {
       assay = SourceFile(name: row.id + ".assay.json", bytes: Array(text.utf8))
     }
     let report = try self.report(row, screen: screen, assay: assay)
-    try publish(report, row: row, screen: screen, assay: assay, digest: digest, folder: folder)
+    try publish(report, row: row, screen: screen, assay: assay, digest: digest, folder: folder, staging)
     return CohortEntry(id: row.id, state: .done, report: report)
   }
 
@@ -179,9 +186,12 @@ public struct CohortRunner {
   }
 
   private func publish(
-    _ report: CaseReport, row: CohortSheet.Row, screen: SourceFile?, assay: SourceFile?, digest: String, folder: String
+    _ report: CaseReport, row: CohortSheet.Row, screen: SourceFile?, assay: SourceFile?, digest: String, folder: String,
+    _ staging: (String?) -> Void
   ) throws {
     let destination = try OutputFolder(path: folder, force: true)
+    staging(destination.stagingPath)
+    defer { staging(nil) }
     do {
       var order: [String] = []
       func write(_ name: String, _ bytes: [UInt8]) throws {

@@ -31,7 +31,7 @@ struct GeneMap {
       let width = Double(exon.count) * unit
       body += SVGText.box("exon", left, 36, width, 20, title: "exon \(index + 1)")
       if index == 0 || (index + 1) % 10 == 0 {
-        body += SVGText.text("tick", left + width / 2, 67, "\(index + 1)")
+        body += SVGText.text("tick", left + width / 2, 72, "\(index + 1)")
       }
       left += width + GeneMap.intron
     }
@@ -39,9 +39,11 @@ struct GeneMap {
     let count = calls.count
     let words =
       "\(gene.symbol): \(exons.count) exons, \(count) \(count == 1 ? "call" : "calls")"
-      + (ownGaps.isEmpty
-        ? ", no gap in the target" : ", \(ownGaps.count) stretches without a call, in red below the line")
-    return SVGText.picture(width: GeneMap.width, height: 96, alternative: words, body)
+      + (screen.targetBases == nil
+        ? ", coverage not known"
+        : ownGaps.isEmpty
+          ? ", no gap in the target" : ", \(ownGaps.count) stretches without a call, in red below the line")
+    return SVGText.picture(width: GeneMap.width, height: 100, alternative: words, body)
   }
 
   /// The place of a record offset in the picture; offsets in introns fall between the exons.
@@ -78,13 +80,20 @@ struct GeneMap {
       let start = x(transcript.recordOffset(ofTranscriptOffset: first))
       let end = x(transcript.recordOffset(ofTranscriptOffset: last))
       text += SVGText.box(
-        "domain \(domain.kind.rawValue)", start, 72, end - start, 8,
+        "domain \(domain.kind.rawValue)", start, 76, end - start, 8,
         title: "\(domain.kind.words), p.\(domain.residues.lowerBound)-\(domain.residues.upperBound)")
       if [.nPropeptide, .tripleHelix, .cPropeptide].contains(domain.kind) {
-        text += SVGText.text("tick", (start + end) / 2, 92, domain.kind.words)
+        text += SVGText.text("tick", (start + end) / 2, 96, domain.kind.words)
       }
     }
     return text
+  }
+
+  /// The record offsets that a symbolic allele covers, cut to the record.
+  private func stretch(of finding: SequenceFinding, _ mapping: AssemblyMapping) -> Range<Int>? {
+    let start = max(finding.pos, mapping.range.lowerBound)
+    let end = min(finding.end, mapping.range.upperBound)
+    return start < end ? mapping.recordRange(ofChromosomeRange: start..<end) : nil
   }
 
   private func markers() -> String {
@@ -96,8 +105,18 @@ struct GeneMap {
         call.finding.recordVariant?.range.lowerBound ?? mapping.recordOffset(ofChromosomeOffset: call.finding.pos - 1)
       let place = min(max(x(offset), 6), GeneMap.width - 6)
       let anchor = place < 120 ? "start" : place > 880 ? "end" : "middle"
-      text += SVGText.path(
-        call.isPathogenic ? "call" : "call other", "M\(SVGText.number(place)) 34l-5 -11h10z", title: call.finding.label)
+      let style = call.isPathogenic ? "call" : "call other"
+      if let stretch = stretch(of: call.finding, mapping) {
+        let ends = [x(stretch.lowerBound), x(stretch.upperBound - 1)].map { min(max($0, 0), GeneMap.width) }
+        text += SVGText.box(style, ends[0], 26, max(ends[1] - ends[0], 2), 7, title: call.finding.label)
+        if call.isPathogenic || calls.count == 1 {
+          let middle = (ends[0] + ends[1]) / 2
+          let side = middle < 120 ? "start" : middle > 880 ? "end" : "middle"
+          text += SVGText.text("label", middle, 17, String(call.finding.shortCodingName.prefix(60)), anchor: side)
+        }
+        continue
+      }
+      text += SVGText.path(style, "M\(SVGText.number(place)) 34l-5 -11h10z", title: call.finding.label)
       if call.isPathogenic || calls.count == 1 {
         text += SVGText.text("label", place, 17, String(call.finding.shortCodingName.prefix(40)), anchor: anchor)
       }

@@ -149,7 +149,7 @@ public enum Phenopacket {
   private static func descriptor(_ finding: SequenceFinding) -> JSONValue {
     let gene = ReferenceModels.gene(symbol: finding.gene)
     var entries: [String: JSONValue] = [
-      "id": .text(VRSAllele(finding)?.id ?? finding.hgvsC), "moleculeContext": "genomic",
+      "id": .text(VRSAllele(finding)?.id ?? finding.name), "moleculeContext": "genomic",
       "geneContext": .object(["valueId": .text(gene?.record.hgncID ?? ""), "symbol": .text(finding.gene)]),
       "expressions": .list(
         [("hgvs.g", finding.hgvsG), ("hgvs.c", finding.hgvsC), ("hgvs.p", finding.hgvsP)].filter { !$0.1.isEmpty }
@@ -176,8 +176,12 @@ public enum Phenopacket {
         "namespacePrefix": .text(prefix), "iriPrefix": .text(url),
       ])
     }
+    let made: [JSONValue] =
+      report.assessment.record.synthetic
+      ? [.object(["id": "COLLAGEN:synthetic", "description": "Synthetic case: made up, no patient"])] : []
     return .object([
       "created": .text(report.created), "createdBy": .text(report.version), "phenopacketSchemaVersion": "2.0",
+      "externalReferences": .list(made),
       "resources": .list([
         resource("hp", "Human Phenotype Ontology", "http://purl.obolibrary.org/obo/HP_", "2025-01-16", "HP"),
         resource("loinc", "LOINC", "https://loinc.org/", "unversioned", "LOINC"),

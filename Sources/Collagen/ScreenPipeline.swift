@@ -57,9 +57,6 @@ public enum ScreenPipeline {
     var streamOptions = StreamOptions()
     streamOptions.allowsEmptyInput = options.allowsEmptyInput
     streamOptions.decodingThreads = options.threads
-    // Larger buffers spare hand-overs between threads; a mate's buffer still fits the second-level cache.
-    streamOptions.chunkSize = 768 << 10
-    streamOptions.blockSize = 512 << 10
     let reader = try SampleReader(lanes, options: streamOptions) { flagCandidates(screen) }
     let mapper = ReadMapper(index: index, introns: genes.map(introns(of:)))
     let pool = MappingPool(mapper: mapper, threads: options.threads)

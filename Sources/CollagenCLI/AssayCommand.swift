@@ -38,6 +38,18 @@ struct AssayCommand: ParsableCommand {
     case inverseY2 = "1/y2"
   }
 
+  enum Blanks: String, ExpressibleByArgument, CaseIterable {
+    case zero
+    case subtract
+    case constrain
+    case ignore
+  }
+
+  enum Standards: String, ExpressibleByArgument, CaseIterable {
+    case wells
+    case means
+  }
+
   @Argument(help: ArgumentHelp("Tables and exports of one experiment.", valueName: "file"), completion: .file())
   var files: [String]
 
@@ -46,6 +58,15 @@ struct AssayCommand: ParsableCommand {
 
   @Option(help: "Weights of the curve: auto, none, 1/y or 1/y2.")
   var weights: Weights = .auto
+
+  @Option(
+    help:
+      "Blanks: zero (a standard of concentration 0), subtract, constrain (hold the curve's start at their mean) or ignore."
+  )
+  var blanks: Blanks = .zero
+
+  @Option(help: "Fit the curve to single wells of the standards or to level means.")
+  var standards: Standards = .wells
 
   @Option(
     help: ArgumentHelp("Make a randomised layout on this many plates from a cultures table.", valueName: "plates"))
@@ -76,12 +97,16 @@ struct AssayCommand: ParsableCommand {
       var options = AssayOptions(chains: ChainCompositions.helices)
       options.curve.model = CurveModel(rawValue: curve.rawValue)
       options.curve.weighting = Weighting(rawValue: weights.rawValue)
+      options.curve.blanks = CurveOptions.BlankUse(rawValue: blanks.rawValue) ?? .zeroStandard
+      options.curve.calibrators = CurveOptions.CalibratorUse(rawValue: standards.rawValue) ?? .wells
       let result = try AssayRun.run(inputs: inputs, options: options)
       let results = AssayReport.files(result)
       // The manifest appears last.
       let ordered = results.filter { $0.name != "assay.json" } + results.filter { $0.name == "assay.json" }
       try publish(ordered)
-      for warning in result.warnings { Console.note("collagen: warning: \(warning)") }
+      for warning in result.warnings {
+        Console.note("collagen: warning: " + (warning.file.isEmpty ? "" : warning.file + ": ") + warning.message)
+      }
       guard !common.quiet else { return }
       switch format {
       case .text: try Console.output(summary(AssayReport.lines(result)))

@@ -47,12 +47,17 @@ struct CohortCommand: ParsableCommand {
         sheet: cases, base: base, output: destination, shared: shared, options: "exons GRCh38",
         version: "collagen \(CollagenVersion.number)", pipelines: pipelines)
       let progress = common.showsProgress
-      let entries = runner.run { step in
-        if progress { Console.draw("\r\u{1B}[K\(step.finished) of \(step.total) cases, \(step.id) \(step.state)") }
+      let entries = try runner.run(staging: Interruption.setStaging) { step in
+        // What is kept comes at once; a line a case would only flicker.
+        if progress, step.state != "kept" {
+          Console.draw("\r\u{1B}[K\(step.finished) of \(step.total) cases, \(step.id) \(step.state)")
+        }
       }
       if progress { Console.draw("\r\u{1B}[K") }
       let files = try CohortFiles.files(entries, version: "collagen \(CollagenVersion.number)")
       let folder = try OutputFolder(path: destination, force: true)
+      Interruption.setStaging(folder.stagingPath)
+      defer { Interruption.setStaging(nil) }
       do {
         for file in files { try folder.write(file.name, file.text) }
         try folder.publish(order: files.map(\.name))

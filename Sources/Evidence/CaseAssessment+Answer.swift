@@ -8,7 +8,9 @@ extension CaseAssessment {
     if let screen, let target = screen.targetBases, screen.noCallBases > 0 {
       parts.append("\(screen.noCallBases) of \(target) target bases have no call, which is not wild type")
     }
-    guard !parts.isEmpty else { return "Neither sequence nor assay was given: nothing can be said." }
+    if screen == nil, assay == nil {
+      return "Neither sequence nor assay was given: nothing can be said of the collagen."
+    }
     let text = parts.joined(separator: "; ")
     return text.prefix(1).uppercased() + text.dropFirst() + "."
   }

@@ -145,6 +145,8 @@ public struct CohortSheet: Sendable, Hashable {
         add(
           .badValue, "case_id",
           "letters, digits, point, dash and underscore only, at most 100: it names the case's folder")
+      } else if ["cohort.", "collagen_"].contains(where: id.lowercased().hasPrefix) {
+        add(.badValue, "case_id", "names that begin with cohort. or collagen_ are those of the cohort's own files")
       }
     }
 

@@ -81,6 +81,8 @@ public struct CohortTable: Sendable {
       add(measure, Double(records.count(where: holds)), of: total)
     }
     add("patients", Double(records.count), of: records.count)
+    // Made-up cases are told in every file, so also in the table that travels alone.
+    if records.contains(where: \.synthetic) { count("synthetic_cases", of: records.count) { $0.synthetic } }
     let known = records.count { $0.indexPregnancy?.number != nil }
     count("first_pregnancy", of: known) { $0.indexPregnancy?.number == 1 }
     count("onset_late_pregnancy", of: records.count { $0.indexPregnancy?.onset != nil }) {
@@ -177,13 +179,13 @@ public struct CohortTable: Sendable {
     var found: [String: (finding: SequenceFinding, cases: Set<String>)] = [:]
     for entry in cases {
       for call in entry.assessment?.calls ?? [] {
-        let key = call.finding.gene + " " + call.finding.hgvsC
+        let key = call.finding.gene + " " + call.finding.name
         found[key, default: (call.finding, [])].cases.insert(entry.record.id)
       }
     }
     return found.values.map {
       RecurrentVariant(
-        gene: $0.finding.gene, hgvsC: $0.finding.hgvsC, hgvsP: $0.finding.hgvsP, cases: $0.cases.sorted())
+        gene: $0.finding.gene, hgvsC: $0.finding.name, hgvsP: $0.finding.hgvsP, cases: $0.cases.sorted())
     }.sorted { left, right in
       left.cases.count == right.cases.count
         ? (left.gene, left.hgvsC) < (right.gene, right.hgvsC) : left.cases.count > right.cases.count

@@ -87,9 +87,9 @@ public enum CollagenLocus {
     residue < firstEscapingStop(in: gene) ? .expected : .escapes
   }
 
-  /// What leaving out one exon does.
+  /// What leaving out exons, or having them twice, does.
   public enum SkipOutcome: Sendable, Hashable {
-    /// The frame is kept; the range is that of the residues lost, 1-based.
+    /// The frame is kept; the range is that of the residues lost or doubled, 1-based.
     case inFrame(residues: ClosedRange<Int>)
     /// The frame shifts; the new stop's residue number, and whether the messenger is destroyed.
     case frameshift(stop: Int, decay: DecayVerdict)
@@ -101,19 +101,37 @@ public enum CollagenLocus {
   ///
   /// - Parameter index: 0-based exon index.
   public static func skipping(exon index: Int, of gene: CollagenGene) -> SkipOutcome {
+    skipping(exons: index...index, of: gene)
+  }
+
+  /// Leaves exons out and reads the rest.
+  ///
+  /// - Parameter exons: 0-based exon indices of the gene.
+  public static func skipping(exons: ClosedRange<Int>, of gene: CollagenGene) -> SkipOutcome {
+    outcome(exons, of: gene, isLoss: true)
+  }
+
+  /// Reads exons twice in a row.
+  ///
+  /// - Parameter exons: 0-based exon indices of the gene.
+  public static func doubling(exons: ClosedRange<Int>, of gene: CollagenGene) -> SkipOutcome {
+    outcome(exons, of: gene, isLoss: false)
+  }
+
+  private static func outcome(_ exons: ClosedRange<Int>, of gene: CollagenGene, isLoss: Bool) -> SkipOutcome {
     let transcript = gene.record.preferredTranscript
-    let start = transcript.exonStarts[index] - transcript.codingRange.lowerBound
-    let end = transcript.exonStarts[index + 1] - transcript.codingRange.lowerBound
-    guard start >= 0, end <= transcript.codingRange.count, index > 0, index < transcript.exons.count - 1 else {
-      return .untranslatable
-    }
+    guard exons.lowerBound > 0, exons.upperBound < transcript.exons.count - 1 else { return .untranslatable }
+    let start = transcript.exonStarts[exons.lowerBound] - transcript.codingRange.lowerBound
+    let end = transcript.exonStarts[exons.upperBound + 1] - transcript.codingRange.lowerBound
+    guard start >= 0, end <= transcript.codingRange.count else { return .untranslatable }
     if (end - start) % 3 == 0 { return .inFrame(residues: start / 3 + 1...start / 3 + (end - start) / 3) }
     let spliced = transcript.splicedSequence(from: gene.record.sequence).codes
     let offset = transcript.codingRange.lowerBound
-    let rest = DNASequence(codes: Array(spliced[offset..<offset + start]) + Array(spliced[(offset + end)...]))
+    let (head, tail) = isLoss ? (start, end) : (end, start)
+    let rest = DNASequence(codes: Array(spliced[offset..<offset + head]) + Array(spliced[(offset + tail)...]))
     let protein = GeneticCode.translate(rest, stopping: true)
     guard protein.last == .ter else { return .untranslatable }
-    let junction = lastJunction(of: transcript) - (end - start)
+    let junction = lastJunction(of: transcript) + head - tail
     let decay: DecayVerdict = protein.count < firstEscapingCodon(lastJunction: junction) ? .expected : .escapes
     return .frameshift(stop: protein.count, decay: decay)
   }

@@ -7,8 +7,9 @@ extension CriteriaAssessor {
       [.pp3, .bp4].map { CriterionOutcome($0, status, inputs: names + more, reason: reason) }
     }
     guard let scores = inputs.scores else { return both(.notAssessed, "no file of scores was given (--scores)") }
-    if null.rule.hasPrefix("PVS1.skip") || null.rule == "PVS1.splice_unknown" || meaning.splicedExon != nil {
-      return both(.notMet, "a canonical splice site is judged by the tree of PVS1 and never by PP3")
+    if null.rule.hasPrefix("PVS1.skip") || null.rule == "PVS1.splice_unknown" || meaning.skip != nil {
+      return both(
+        .notMet, "a canonical splice site and the loss of whole exons are judged by the tree of PVS1 and never by PP3")
     }
     if null.applied != nil { return both(.notMet, "the change is judged under PVS1") }
     let given = scores[finding.hgvsC].sorted { ($0.predictor, $0.value) < ($1.predictor, $1.value) }

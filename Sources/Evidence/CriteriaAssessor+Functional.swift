@@ -62,7 +62,9 @@ extension CriteriaAssessor {
       return not("a normal assay never cancels a variant that meets PVS1: the two halves disagree and must be settled")
     }
     if meaning.skip != nil || finding.effects.contains(.inFrameExonSkip) {
-      return not("a normal assay never cancels a canonical splice variant: the two halves disagree and must be settled")
+      return not(
+        "a normal assay never cancels a canonical splice variant or a change of whole exons: the two halves disagree and "
+          + "must be settled")
     }
     if meaning.isHelixGlycineSubstitution, concordance.verdict != .discordant {
       return not(

@@ -10,7 +10,10 @@ extension CriteriaAssessor {
     let branch = inputs.pack.branch(id)
     var text = branch.text
     if let escape = more.first(where: { $0.name == "stop_codon" }), finding.gene == "COL1A1" {
-      text += " (stop at codon \(escape.value); stops from codon 1400 on escape)"
+      text +=
+        meaning.skip == nil
+        ? " (stop at codon \(escape.value); stops from codon 1400 on escape)"
+        : " (stop at codon \(escape.value) of the changed messenger)"
     }
     guard let strength = branch.strength else {
       return CriterionOutcome(.pvs1, .notMet, rule: id, inputs: names + more, reason: text)
@@ -20,6 +23,7 @@ extension CriteriaAssessor {
 
   private func nullBranch() -> (id: String, inputs: [Input]) {
     guard finding.gene == "COL1A1" else { return ("PVS1.gene", [Input("gene", finding.gene)]) }
+    if let event = meaning.event { return eventBranch(event) }
     if let exon = meaning.splicedExon, let skip = meaning.skip {
       let number = Input("exon", "\(exon + 1)")
       switch skip {
@@ -47,6 +51,24 @@ extension CriteriaAssessor {
       return ("PVS1.allele_lost", [Input("effects", effectWords)])
     }
     return ("PVS1.not_null", [])
+  }
+
+  /// The branch of whole exons that are lost or doubled (the tree of Abou Tayoun et al. 2018, Hum Mutat 39:1517).
+  private func eventBranch(_ event: ExonEvent) -> (id: String, inputs: [Input]) {
+    var more = [Input("exons", event.words)]
+    if event.isWholeGene { return (event.isDeletion ? "PVS1.allele_lost" : "PVS1.not_null", more) }
+    let kind = event.isDeletion ? "PVS1.exon_deletion" : "PVS1.exon_duplication"
+    switch meaning.skip {
+    case .inFrame(let residues):
+      more.append(
+        Input(event.isDeletion ? "residues_lost" : "residues_doubled", "\(residues.lowerBound)-\(residues.upperBound)"))
+      return (kind + "_in_frame", more)
+    case .frameshift(let stop, let decay):
+      more += [Input("stop_codon", "\(stop)"), Input("decay", decay.rawValue)]
+      if event.isDeletion { return (kind + (decay == .expected ? "_frameshift" : "_escape"), more) }
+      return (kind + (event.isResolved ? "_frameshift" : "_presumed"), more)
+    case .untranslatable, nil: return (event.isDeletion ? "PVS1.allele_lost" : "PVS1.not_null", more)
+    }
   }
 
   var effectWords: String { finding.effects.map(\.rawValue).joined(separator: "&") }
@@ -80,9 +102,17 @@ extension CriteriaAssessor {
     {
       CriterionOutcome(.pm4, .applied(strength), rule: rule, inputs: names + more, reason: reason)
     }
-    if meaning.molecularClass == .helixInFrame, let exon = meaning.splicedExon {
+    if let residues = meaning.inFrameResidues {
       let skip = inputs.pack.inFrameSkip
-      return outcome(skip.strength ?? .moderate, skip.id, skip.text, [Input("exon", "\(exon + 1)")])
+      let exons = Input("exons", meaning.event?.words ?? meaning.splicedExon.map { "\($0 + 1)" } ?? "")
+      if meaning.event?.isDeletion == false {
+        return outcome(
+          .moderate, "PM4.exon_duplication", "whole exons stand twice in frame: the chain gets longer", [exons])
+      }
+      let isHelix = ReferenceModels.gene(symbol: finding.gene)?.tripleHelix.overlaps(residues) == true
+      return isHelix
+        ? outcome(skip.strength ?? .moderate, skip.id, skip.text, [exons])
+        : outcome(.moderate, "PM4.skip_outside_helix", "an exon outside the helix is left out in frame", [exons])
     }
     if finding.effects.contains(.inFrameExonSkip) {
       let skip = inputs.pack.inFrameSkip
@@ -90,6 +120,9 @@ extension CriteriaAssessor {
     }
     if finding.terms.contains("stop_lost") || meaning.protein?.kind == .lengthening {
       return outcome(.moderate, "PM4.stop_lost", "the stop is lost and the chain gets longer")
+    }
+    if meaning.skip != nil {
+      return CriterionOutcome(.pm4, .notMet, rule: "PM4", inputs: names, reason: "not in frame: judged under PVS1")
     }
     let isInFrame =
       finding.terms.contains { $0 == "inframe_deletion" || $0 == "inframe_insertion" }

@@ -82,7 +82,7 @@ public struct CriteriaAssessor {
 
   /// The inputs that describe the variant itself.
   var names: [Input] {
-    var list = [Input("hgvs_c", finding.hgvsC)]
+    var list = [Input(finding.hgvsC.isEmpty ? "name" : "hgvs_c", finding.name)]
     if !finding.hgvsP.isEmpty { list.append(Input("hgvs_p", finding.hgvsP)) }
     if !finding.consequence.isEmpty { list.append(Input("consequence", finding.consequence)) }
     return list

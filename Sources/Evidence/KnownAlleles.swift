@@ -106,28 +106,24 @@ struct VCFRow {
   let sample: [String: String]
 
   init?(_ line: String, number: Int) {
-    let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    let fields = line.split(at: "\t")
     guard fields.count >= 8, let pos = Int(fields[1]), pos >= 0 else { return nil }
     self.number = number
     self.pos = pos
     chrom = fields[0]
     identifier = fields[2]
     ref = fields[3].uppercased()
-    alternatives = fields[4].split(separator: ",").map { $0.hasPrefix("<") ? String($0) : $0.uppercased() }
+    alternatives = fields[4].split(at: ",").filter { !$0.isEmpty }.map { $0.hasPrefix("<") ? $0 : $0.uppercased() }
     filter = fields[6]
     var info: [String: String] = [:]
-    for item in fields[7].split(separator: ";") {
-      let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      if info[String(parts[0])] == nil { info[String(parts[0])] = parts.count > 1 ? String(parts[1]) : "" }
+    for item in fields[7].split(at: ";") where !item.isEmpty {
+      let key = item.split(at: "=")[0]
+      if info[key] == nil { info[key] = String(decoding: item.utf8.dropFirst(key.utf8.count + 1), as: UTF8.self) }
     }
     self.info = info
     var sample: [String: String] = [:]
     if fields.count >= 10 {
-      for (key, value) in zip(
-        fields[8].split(separator: ":"), fields[9].split(separator: ":", omittingEmptySubsequences: false))
-      {
-        sample[String(key)] = String(value)
-      }
+      for (key, value) in zip(fields[8].split(at: ":"), fields[9].split(at: ":")) { sample[key] = value }
     }
     self.sample = sample
   }

@@ -37,7 +37,9 @@ public struct MolecularMeaning: Sendable, Hashable {
   public let decay: DecayVerdict
   /// 0-based exon whose canonical splice site is lost.
   public let splicedExon: Int?
-  /// What leaving that exon out does.
+  /// Whole exons that are lost or doubled.
+  public let event: ExonEvent?
+  /// What leaving that exon out, or that event, does.
   public let skip: CollagenLocus.SkipOutcome?
   /// The class whose assay pattern is expected.
   public let molecularClass: PatternClass
@@ -67,10 +69,18 @@ public struct MolecularMeaning: Sendable, Hashable {
     self.stop = stop
     decay = stop.map { CollagenLocus.decay(ofStopAt: $0, in: gene) } ?? .noStop
     domain = protein.flatMap { name in gene.domains.first { $0.residues.contains(name.residue) }?.kind }
-    splicedExon = MolecularMeaning.splicedExon(finding, gene: gene)
-    skip = splicedExon.map { CollagenLocus.skipping(exon: $0, of: gene) }
+    let event = ExonEvent(finding, gene: gene)
+    self.event = event
+    splicedExon = event == nil ? MolecularMeaning.splicedExon(finding, gene: gene) : nil
+    skip = event?.outcome(in: gene) ?? splicedExon.map { CollagenLocus.skipping(exon: $0, of: gene) }
     molecularClass = MolecularMeaning.molecularClass(
-      finding, gene: gene, protein: protein, helix: helix, decay: decay, skip: skip)
+      finding, gene: gene, protein: protein, helix: helix, decay: decay, skip: skip, event: event)
+  }
+
+  /// The residues that are left out or doubled in frame.
+  public var inFrameResidues: ClosedRange<Int>? {
+    if case .inFrame(let residues) = skip { return residues }
+    return nil
   }
 
   /// Whether the finding replaces a glycine of the triple helix by another residue.
@@ -101,12 +111,16 @@ public struct MolecularMeaning: Sendable, Hashable {
 
   private static func molecularClass(
     _ finding: SequenceFinding, gene: CollagenGene, protein: ProteinName?, helix: Int?, decay: DecayVerdict,
-    skip: CollagenLocus.SkipOutcome?
+    skip: CollagenLocus.SkipOutcome?, event: ExonEvent?
   ) -> PatternClass {
     let effects = finding.effects
     let isAlpha1 = gene.symbol == "COL1A1"
     var null: PatternClass = .col1a1Null
     if !isAlpha1 { null = finding.zygosity == "homozygous" ? .col1a2NullBiallelic : .col1a2NullHeterozygous }
+    if let event, event.isWholeGene || (event.isDeletion && skip == .untranslatable) {
+      // A deletion of the first or last exon takes the start or the end of the messenger with it.
+      return event.isDeletion ? null : .uncertain
+    }
     if let skip { return spliceClass(skip, finding: finding, gene: gene, null: null) }
     if decay == .escapes { return .cPropeptide }
     if decay == .expected || effects.contains(.nullAllele) || finding.terms.contains("transcript_ablation") {

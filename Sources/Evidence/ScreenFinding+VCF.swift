@@ -26,8 +26,8 @@ extension ScreenFinding {
     var sample = file.split(separator: ".").first.map(String.init) ?? file
     for (index, line) in lines.enumerated() where !line.isEmpty {
       if line.hasPrefix("#CHROM") {
-        let fields = line.split(separator: "\t")
-        if fields.count > 9 { sample = String(fields[9]) }
+        let fields = line.split(at: "\t")
+        if fields.count > 9 { sample = fields[9] }
       }
       if line.hasPrefix("#") { continue }
       guard let row = VCFRow(line, number: index + 1) else {
@@ -41,7 +41,8 @@ extension ScreenFinding {
     let assembly = ScreenFinding.assembly(of: rows)
     self.init(sample: sample, assembly: assembly)
     for row in rows where row.isInGenes(assembly: assembly) {
-      for (index, alternative) in row.alternatives.enumerated() where row.carries(alternative: index + 1) {
+      for (index, alternative) in row.alternatives.enumerated()
+      where row.carries(alternative: index + 1) && !ScreenFinding.isNoAllele(alternative) {
         guard let finding = ScreenFinding.finding(row, alternative, index, assembly, namer) else {
           faults.append(
             InputFault(
@@ -53,6 +54,11 @@ extension ScreenFinding {
       }
     }
     guard faults.isEmpty else { throw EvidenceError(faults) }
+  }
+
+  /// Whether ALT names no change of its own: none, a deletion told elsewhere, or the "any other" of gVCFs.
+  private static func isNoAllele(_ alternative: String) -> Bool {
+    [".", "*", "<*>", "<NON_REF>"].contains(alternative)
   }
 
   private static func assembly(of rows: [VCFRow]) -> Assembly {
@@ -78,18 +84,20 @@ extension ScreenFinding {
         hgvsP: decoded(row.info["HGVSP"] ?? ""), consequence: decoded(row.info["CSQ"] ?? ""))
       finding.hgvsG = decoded(row.info["HGVSG"] ?? "")
       finding.variantClass = row.info["CLASS"] ?? ""
-      finding.effects = (row.info["EFFECT"] ?? "").split(separator: ",").compactMap {
-        CollagenEffect(rawValue: String($0))
+      finding.effects = (row.info["EFFECT"] ?? "").split(at: ",").compactMap {
+        CollagenEffect(rawValue: $0)
       }
     } else if let named = namer?(row.chrom, row.pos, row.ref, alternative, assembly) {
       finding = named
     } else {
       let gene = place?.gene.symbol ?? (row.chrom.hasSuffix("7") && !row.chrom.hasSuffix("17") ? "COL1A2" : "COL1A1")
-      finding = SequenceFinding(gene: gene, hgvsC: "\(row.chrom):\(row.pos):\(row.ref):\(alternative)")
+      let end = row.end > 0 ? "-\(row.end)" : ""
+      finding = SequenceFinding(gene: gene, hgvsC: "\(row.chrom):\(row.pos)\(end):\(row.ref):\(alternative)")
     }
     finding.assembly = assembly
     finding.chrom = row.chrom.hasPrefix("chr") ? row.chrom : "chr" + row.chrom
     finding.pos = row.pos
+    finding.end = alternative.hasPrefix("<") ? row.end : 0
     finding.ref = row.ref
     finding.alt = alternative
     finding.filter = row.filter == "." ? "PASS" : row.filter
@@ -122,6 +130,14 @@ extension VCFRow {
 
   /// Whether the sample has the allele; a VCF without genotypes has every one.
   func carries(alternative: Int) -> Bool { sample["GT"] == nil || alleles.contains(alternative) }
+
+  /// The last position of a symbolic allele by END or SVLEN; 0 if the record tells neither.
+  var end: Int {
+    if let end = info["END"].flatMap({ Int($0) }), end > pos { return end }
+    guard let length = info["SVLEN"]?.split(separator: ",").first.flatMap({ Int($0) }), length.magnitude < 1 << 40
+    else { return 0 }
+    return pos + Int(length.magnitude)
+  }
 
   /// Genotype, zygosity and depths of the first sample.
   func fillSample(_ finding: inout SequenceFinding, alternative: Int) {

@@ -118,7 +118,7 @@ extension ScreenFinding {
         throw EvidenceError(
           InputFault(
             .badValue, file: file, line: call.mark.line, column: call.mark.column, place: "calls[\(index + 1)]",
-            reason: "a call needs gene, hgvs_c and filter"))
+            reason: "a call needs gene and filter"))
       }
       if finding.isPass { calls.append(finding) } else { failed.append(finding) }
     }
@@ -160,6 +160,7 @@ extension SequenceFinding {
     pos = call["pos"]?.integer ?? 0
     ref = text("ref")
     alt = text("alt")
+    end = call["end"]?.integer ?? 0
     hgvsG = text("hgvs_g")
     effects = (call["collagen_effect"]?.elements ?? []).compactMap { $0.text.flatMap(CollagenEffect.init(rawValue:)) }
     exon = text("exon")

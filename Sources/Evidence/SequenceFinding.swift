@@ -26,6 +26,8 @@ public struct SequenceFinding: Sendable, Hashable {
   public var ref = ""
   /// Alternative bases or a symbolic allele.
   public var alt = ""
+  /// Last position of a symbolic allele, 1-based; 0 for every other.
+  public var end = 0
   /// Genomic name.
   public var hgvsG = ""
   /// Coding name.
@@ -78,7 +80,13 @@ public struct SequenceFinding: Sendable, Hashable {
   public var terms: [String] { consequence.split(separator: "&").map(String.init) }
 
   /// The coding name without its accession, such as `c.589G>T`.
-  public var shortCodingName: String { hgvsC.split(separator: ":").last.map(String.init) ?? hgvsC }
+  public var shortCodingName: String { name.split(separator: ":").last.map(String.init) ?? name }
+
+  /// The coding name; where the change has none (it reaches beyond the transcript) the genomic one, else the place.
+  public var name: String {
+    if !hgvsC.isEmpty { return hgvsC }
+    return hgvsG.isEmpty ? "\(chrom)-\(pos)-\(ref)-\(alt)" : hgvsG
+  }
 
   /// The protein name without its accession, such as `p.(Gly197Cys)`.
   public var shortProteinName: String { hgvsP.split(separator: ":").last.map(String.init) ?? hgvsP }

@@ -18,7 +18,7 @@ struct TextTable {
     var rows: [Row] = []
     for (index, line) in TextTable.lines(text).enumerated() {
       if line.isEmpty || line.hasPrefix("#") { continue }
-      let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      let cells = line.split(at: "\t")
       if header.isEmpty {
         header = cells
         continue
@@ -66,4 +66,14 @@ struct TextTable {
   }
 
   func index(of column: String) -> Int { (columns.firstIndex(of: column) ?? 0) + 1 }
+}
+
+extension String {
+  /// The parts between separators, empty ones too. Works on bytes: a separator counts even where the character after it
+  /// would melt into it (combining marks, tags).
+  func split(at separator: Unicode.Scalar) -> [String] {
+    utf8.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
 }

@@ -4,6 +4,12 @@
   internal import CHTSlib
 #endif
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Whether this build can write block-compressed VCF and BAM.
 public enum BlockCompression {
   /// `htslib` and its version, or `none`.
@@ -99,6 +105,9 @@ public struct BAMRecord: Sendable {
     public static func writeBAM(header: String, records: [BAMRecord], path: String) throws(OutputError) {
       let failure = OutputError(
         .writeFailed, path: path, reason: "htslib could not write all of it (is the disk full?)")
+      // htslib keeps the pointer to the index's name until the index is saved: it must outlive the file.
+      guard let indexPath = unsafe strdup(path + ".bai") else { throw failure }
+      defer { unsafe free(indexPath) }
       guard let file = unsafe hts_open(path, "wb") else {
         throw OutputError(.cannotCreate, path: path, reason: "htslib could not create it")
       }
@@ -106,7 +115,7 @@ public struct BAMRecord: Sendable {
       defer { if isOpen { unsafe hts_close(file) } }
       guard let head = unsafe sam_hdr_parse(header.utf8.count, header) else { throw failure }
       defer { unsafe sam_hdr_destroy(head) }
-      guard unsafe sam_hdr_write(file, head) == 0, unsafe sam_idx_init(file, head, 0, path + ".bai") == 0,
+      guard unsafe sam_hdr_write(file, head) == 0, unsafe sam_idx_init(file, head, 0, indexPath) == 0,
         let buffer = unsafe bam_init1()
       else { throw failure }
       defer { unsafe bam_destroy1(buffer) }

@@ -1,5 +1,7 @@
 // The rules that two reads must keep to be mates, checked for every pair.
 
+internal import CPrefetch
+
 /// Compares mates pair by pair and remembers what it has seen.
 struct MateCheck {
   let firstName: String
@@ -9,6 +11,8 @@ struct MateCheck {
   private var swappedPairs = 0
   private var identicalPairs = 0
   private static let probedPairs = 64
+  /// Pairs between the one that is compared and the one whose titles are sent for.
+  private static let prefetchDistance = 16
 
   init(firstName: String, secondName: String) {
     self.firstName = firstName
@@ -28,34 +32,67 @@ struct MateCheck {
   /// Checks all pairs of a slice.
   mutating func check(_ slice: ReadSlice) throws(ParseError) {
     guard let second = slice.second else { return }
-    for index in 0..<slice.count {
-      let left = slice.firstIndex(index)
-      let right = slice.secondIndex(index)
-      switch match(slice.first, left, second, right) {
-      case .mates: break
-      case .swapped: swappedPairs += 1
-      case .sameNumber: throw sameFile(slice.first, left, second, right, "both reads of a pair have the same number")
-      case .different: throw mismatch(slice.first, left, second, right)
+    var index = 0
+    while index < slice.count {
+      if pairs >= MateCheck.probedPairs {
+        let usual = MateCheck.usualPairs(slice, second, from: index)
+        pairs += usual
+        index += usual
+        guard index < slice.count else { return }
       }
-      if pairs < MateCheck.probedPairs {
-        try probe(slice.first, left, second, right)
-      }
-      pairs += 1
+      try checkPair(slice.first, slice.firstIndex(index), second, slice.secondIndex(index))
+      index += 1
     }
   }
 
-  @inline(__always)
-  private func match(_ first: RecordBatch, _ left: Int, _ second: RecordBatch, _ right: Int) -> MateMatch {
-    let one = first[left]
-    let other = second[right]
-    let isCasava =
-      unsafe one.titleCount == other.titleCount
-      && MateName.areCasavaMates(
-        first.base + Int(one.titleStart), second.base + Int(other.titleStart), count: Int(one.titleCount))
-    if isCasava { return .mates }
-    return first.withTitle(left) { title in
+  /// Checks one pair by the exact rules.
+  private mutating func checkPair(
+    _ first: RecordBatch, _ left: Int, _ second: RecordBatch, _ right: Int
+  ) throws(ParseError) {
+    let match = first.withTitle(left) { title in
       second.withTitle(right) { MateName.match(title, $0) }
     }
+    switch match {
+    case .mates: break
+    case .swapped: swappedPairs += 1
+    case .sameNumber: throw sameFile(first, left, second, right, "both reads of a pair have the same number")
+    case .different: throw mismatch(first, left, second, right)
+    }
+    if pairs < MateCheck.probedPairs {
+      try probe(first, left, second, right)
+    }
+    pairs += 1
+  }
+
+  /// How many pairs in a row, from template `start` of the slice on, have titles in a usual style that match.
+  ///
+  /// The titles lie in the caches of the threads that parsed them, so each is sent for some pairs ahead: a comparison that
+  /// met each one cold would wait for every one anew.
+  private static func usualPairs(_ slice: ReadSlice, _ second: RecordBatch, from start: Int) -> Int {
+    unsafe slice.first.withUnsafeRecords { firstBase, firstEntries in
+      unsafe second.withUnsafeRecords { secondBase, secondEntries in
+        for index in start..<slice.count {
+          let ahead = min(index + prefetchDistance, slice.count - 1)
+          unsafe prefetchTitle(firstBase, firstEntries[slice.firstIndex(ahead)])
+          unsafe prefetchTitle(secondBase, secondEntries[slice.secondIndex(ahead)])
+          let one = unsafe firstEntries[slice.firstIndex(index)]
+          let other = unsafe secondEntries[slice.secondIndex(index)]
+          let areMates = unsafe MateNameKernel.areMates(
+            firstBase + Int(one.titleStart), Int(one.titleCount), secondBase + Int(other.titleStart),
+            Int(other.titleCount))
+          guard areMates else { return index - start }
+        }
+        return slice.count - start
+      }
+    }
+  }
+
+  /// Sends for the cache lines of a title's ends; titles of more than two lines are rare.
+  @inline(__always)
+  private static func prefetchTitle(_ base: UnsafePointer<UInt8>, _ entry: RecordEntry) {
+    let title = unsafe base + Int(entry.titleStart)
+    unsafe collagen_prefetch(title)
+    unsafe collagen_prefetch(title + Int(entry.titleCount))
   }
 
   /// Checks what only the end can tell: few pairs that are all the same reads.

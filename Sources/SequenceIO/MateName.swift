@@ -24,32 +24,6 @@ enum MateMatch {
 ///
 /// Known are `name/1`, Casava 1.8's `name 1:N:0:ACGT`, SRA's `SRR1.7.1` and names that are equal on both sides.
 enum MateName {
-  /// Whether two titles of one batch or two are equal up to ` 1:` and ` 2:`, as Casava 1.8 writes them.
-  ///
-  /// Nearly all pairs are settled here; false says nothing.
-  @inline(__always)
-  static func areCasavaMates(_ first: UnsafePointer<UInt8>, _ second: UnsafePointer<UInt8>, count: Int) -> Bool {
-    let one = unsafe UnsafeRawPointer(first)
-    let other = unsafe UnsafeRawPointer(second)
-    var index = 0
-    while index + 8 <= count {
-      let difference =
-        unsafe one.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        ^ other.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      if difference != 0 {
-        index += UInt64(littleEndian: difference).trailingZeroBitCount >> 3
-        break
-      }
-      index += 8
-    }
-    guard unsafe index > 0 && index + 1 < count && first[index - 1] == 32 && first[index + 1] == UInt8(ascii: ":")
-    else {
-      return false
-    }
-    return unsafe first[index] == UInt8(ascii: "1") && second[index] == UInt8(ascii: "2")
-      && second[index + 1] == UInt8(ascii: ":")
-  }
-
   /// Compares the titles of what should be mates.
   static func match(_ first: Span<UInt8>, _ second: Span<UInt8>) -> MateMatch {
     let shorter = min(first.count, second.count)

@@ -70,6 +70,9 @@ public final class RecordBatch: @unchecked Sendable {
     unsafe entries.deallocate()
   }
 
+  /// Bytes of the buffer that the records lie in.
+  var bufferCount: Int { storage.count }
+
   /// Where a record lies.
   @inlinable
   public subscript(index: Int) -> RecordEntry {

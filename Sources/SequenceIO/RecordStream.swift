@@ -4,12 +4,15 @@
 public struct StreamOptions: Sendable {
   /// Threads that may decode one input that allows it (BGZF, bzip2); 1 decodes on the parsing thread.
   public var decodingThreads = 1
-  /// Batches that may wait for the consumer.
-  public var queueDepth = 4
+  /// Hand-overs that may wait for the consumer.
+  public var queueDepth = 3
   /// Whether an input without a record is no error.
   public var allowsEmptyInput = false
   /// Bytes of decompressed text that a buffer holds; the records are the same for every value.
   public var chunkSize = 256 << 10
+  /// Bytes of text that are handed to the consumer at once, as one batch or several: waking a thread for each buffer
+  /// that fits the second-level cache would cost more than it spares.
+  public var handOverSize = 768 << 10
   /// Bytes that are read at once.
   public var blockSize = 256 << 10
   /// Longest title in bytes.
@@ -40,7 +43,7 @@ public typealias BatchScreen = (RecordBatch) -> Void
 /// A stream may be dropped at any time; its threads stop first. Use it from one thread at a time.
 public final class RecordStream: @unchecked Sendable {
   private enum Event: Sendable {
-    case batch(RecordBatch)
+    case batches([RecordBatch])
     case end(InputSummary)
     case failure(ParseError)
   }
@@ -52,6 +55,8 @@ public final class RecordStream: @unchecked Sendable {
   private let queue: BoundedQueue<Event>
   private let thread = WorkerThread()
   private var outcome: Event?
+  /// Batches that were handed over and not given out yet, the next one last.
+  private var waiting: [RecordBatch] = []
 
   /// Bytes of the input, as they lie on disk, read so far.
   public var bytesRead: Int { reader.bytesRead }
@@ -103,11 +108,15 @@ public final class RecordStream: @unchecked Sendable {
   ///
   /// - Throws: the first error of the input, after all records before it.
   public func next() throws(ParseError) -> RecordBatch? {
+    if let batch = waiting.popLast() { return batch }
     if outcome == nil {
       guard let event = queue.pop() else {
         throw ParseError(code: .readFailed, file: name, message: "reading was cancelled")
       }
-      if case .batch(let batch) = event { return batch }
+      if case .batches(let batches) = event {
+        waiting = batches.reversed()
+        return waiting.popLast()
+      }
       outcome = event
     }
     if case .failure(let error) = outcome { throw error }
@@ -119,16 +128,26 @@ public final class RecordStream: @unchecked Sendable {
     makeScreen: (@Sendable () -> BatchScreen)?
   ) {
     let screen = makeScreen?()
+    var batches: [RecordBatch] = []
+    var byteCount = 0
+    let outcome: Event
     do throws(ParseError) {
       let worker = try StreamWorker(reader, options: options)
       while let batch = try worker.next() {
         screen?(batch)
-        if !queue.push(.batch(batch)) { return }
+        batches.append(batch)
+        byteCount += batch.bufferCount
+        guard byteCount >= options.handOverSize else { continue }
+        if !queue.push(.batches(batches)) { return }
+        batches = []
+        byteCount = 0
       }
-      _ = queue.push(.end(try worker.finish()))
+      outcome = .end(try worker.finish())
     } catch {
-      _ = queue.push(.failure(error))
+      outcome = .failure(error)
     }
+    if !batches.isEmpty { _ = queue.push(.batches(batches)) }
+    _ = queue.push(outcome)
   }
 }
 

@@ -80,6 +80,9 @@ final class WorkerThread: @unchecked Sendable {
 }
 
 /// A queue of at most `capacity` elements between one or more threads.
+///
+/// Waking a thread costs more than handing it an element, so it is done only where someone can be asleep: a consumer when
+/// the queue was empty, a producer when half of the queue is free again.
 final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
   private let monitor = Monitor()
   private let capacity: Int
@@ -100,7 +103,7 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
       while elements.count >= capacity && !isClosed { monitor.wait() }
       guard !isClosed else { return false }
       elements.append(element)
-      monitor.signalAll()
+      if elements.count == 1 { monitor.signalAll() }
       return true
     }
   }
@@ -111,7 +114,7 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
       while elements.isEmpty && !isClosed { monitor.wait() }
       guard !isClosed else { return nil }
       let element = elements.removeFirst()
-      monitor.signalAll()
+      if elements.count == capacity / 2 { monitor.signalAll() }
       return element
     }
   }

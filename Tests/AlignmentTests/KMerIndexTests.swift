@@ -16,6 +16,9 @@ import TypeICollagen
         guard let base = buffer.baseAddress else { return nil }
         let packed = unsafe ScreenKernel.pack16(base) | ScreenKernel.pack16(base + 16) << 32
         #expect(unsafe ScreenKernel.scalarKey(base) == packed & KMer.mask)
+        let gathered = unsafe ScreenKernel.gather16(base) | ScreenKernel.gather16(base + 16) << 4
+        #expect(KMer.interleaved(packed & KMer.mask) == gathered & KMer.mask)
+        #expect(KMer.filterHash(gathered) == KMer.filterHash(gathered & KMer.mask))
         return packed & KMer.mask
       }
       #expect(fromText == KMer.pack(codes, at: 0))
@@ -40,7 +43,7 @@ import TypeICollagen
         if value & KMerIndex.repeatFlag == 0 {
           #expect(value == UInt32(textStart + offset))
           #expect(mirrored == UInt32(textStart + offset) | KMerIndex.reverseFlag)
-          let hash = KMer.hash(key)
+          let hash = KMer.filterHash(KMer.interleaved(key))
           #expect(index.filter[KMerIndex.filterWord(hash)] & KMerIndex.filterBits(hash) == KMerIndex.filterBits(hash))
         }
       }

@@ -37,8 +37,7 @@ func assayJSON(_ paths: [String]) throws -> String {
 func glycineSources() throws -> CaseSources {
   var sources = CaseSources(record: try fixture("glycine/case.yaml"))
   sources.screen = try fixture("glycine/glycine.screen.json")
-  let tables = ["cultures", "plate"].map { repository("fixtures/cases/glycine/assay/glycine.\($0).csv") }
-  sources.assay = SourceFile(name: "assay.json", bytes: Array(try assayJSON(tables).utf8))
+  sources.assay = try fixture("glycine/glycine.assay.json")
   sources.known = try fixture("glycine/known.vcf")
   sources.scores = try fixture("glycine/scores.tsv")
   sources.validation = try fixture("glycine/validation.tsv")

@@ -57,7 +57,7 @@ import Testing
     let report = try CaseReporter.report(sources, version: testVersion)
     let files = try CaseReporter.files(report)
     #expect(files.map(\.name).allSatisfy { !$0.contains("/") && !$0.hasPrefix(".") })
-    #expect(report.assessment.answer == "No sequence was given.")
+    #expect(report.assessment.answer == "Neither sequence nor assay was given: nothing can be said of the collagen.")
   }
 
   @Test func vcfsOfOthersAreNamed() throws {

@@ -43,7 +43,7 @@ import Testing
       FileManager.default.fileExists(atPath: CohortTests.folder + "/" + $0)
     }
     let shared = CaseSources(record: SourceFile(name: "", bytes: []))
-    return CohortRunner(
+    return try CohortRunner(
       sheet: sheet, base: CohortTests.folder, output: output, shared: shared, options: "", version: testVersion,
       pipelines: pipelines
     ).run(progress: progress)
@@ -148,6 +148,7 @@ import Testing
       ,,,,c.yaml
       h,missing.fq,,,
       i,x.fq;;y.fq,,,
+      cohort.tsv,,,,c.yaml
       """
     let error = #expect(throws: EvidenceError.self) {
       try CohortSheet(text: text, file: "s.csv") { ["x.fq", "y.fq", "c.yaml"].contains($0) }
@@ -156,7 +157,7 @@ import Testing
     #expect(
       found == [
         "3:1:DUPLICATE", "4:1:BAD_VALUE", "5:2:BAD_VALUE", "6:2:BAD_VALUE", "7:1:MISSING", "8:3:CONFLICT", "9:0:SYNTAX",
-        "10:1:MISSING", "11:2:MISSING", "12:2:BAD_VALUE",
+        "10:1:MISSING", "11:2:MISSING", "12:2:BAD_VALUE", "13:1:BAD_VALUE",
       ])
     for bad in [
       "", "case_id,red1\na,b\n", "case_id\n", "reads1\nx.fq\n", "case_id,case_id\na,a\n", "case_id,clinical\n\"a,c\n",

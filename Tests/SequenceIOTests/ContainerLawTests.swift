@@ -52,6 +52,7 @@ struct ContainerLawTests {
           var options = StreamOptions()
           options.blockSize = size
           options.chunkSize = max(1, size * 3 / 2)
+          options.handOverSize = options.chunkSize
           let outcome = ReadOutcome.of(path, options)
           #expect(outcome.isWhole && outcome.records == expected, "blocks of \(size)")
         }

@@ -15,6 +15,7 @@ struct CorpusTests {
       var options = StreamOptions()
       options.blockSize = block
       options.chunkSize = chunk
+      options.handOverSize = 3 * chunk
       options.decodingThreads = threads
       for item in cases {
         if let complaint = item.complaint(.of(item.bytes, options)) { complaints.append("\(block): \(complaint)") }

@@ -40,6 +40,23 @@ struct InputTests {
     #expect(outcome.summary?.byteCount == bytes.count)
   }
 
+  @Test("the name of a file does not say what is in it")
+  func readsByContent() {
+    let folder = TemporaryFolder()
+    let text = FASTQText(count: 50).bytes
+    let contents: [(bytes: [UInt8], container: CompressionFormat, names: [String])] = [
+      (text, .plain, ["plain.fastq.gz", "plain.fq.bz2", "plain.bam"]),
+      (Packing.gzip(text), .gzip, ["packed.fastq", "packed.fq.bz2", "packed"]),
+    ]
+    for (bytes, container, names) in contents {
+      for name in names {
+        let outcome = ReadOutcome.of(folder.write(bytes, name))
+        #expect(outcome.isWhole && outcome.records.count == 50, "\(name)")
+        #expect(outcome.summary?.container == container, "\(name)")
+      }
+    }
+  }
+
   @Test("SHA-256 is that of the bytes on disk")
   func hashesInput() {
     // FIPS 180-4 examples: "abc" and the empty message.
@@ -61,6 +78,7 @@ struct InputTests {
       var options = StreamOptions()
       options.blockSize = 4096
       options.chunkSize = 4096
+      options.handOverSize = options.chunkSize
       var error: ParseError?
       do throws(ParseError) {
         let stream = try RecordStream(InputSource(path: path), options: options)
@@ -85,6 +103,7 @@ struct InputTests {
         var options = StreamOptions()
         options.blockSize = 512
         options.chunkSize = 512
+        options.handOverSize = options.chunkSize
         options.decodingThreads = 3
         let stream = try RecordStream(InputSource(path: path), options: options)
         for _ in 0..<count { _ = try stream.next() }
@@ -126,6 +145,7 @@ struct InputTests {
     var options = StreamOptions()
     options.maximumRecordCount = 100_000
     options.chunkSize = 1000
+    options.handOverSize = options.chunkSize
     options.blockSize = 1000
     let good = FASTQText(count: 3, length: 49_000)
     #expect(ReadOutcome.of(good.bytes, options).records.count == 3)

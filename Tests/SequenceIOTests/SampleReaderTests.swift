@@ -56,6 +56,7 @@ struct SampleReaderTests {
     var options = StreamOptions()
     options.blockSize = size
     options.chunkSize = size
+    options.handOverSize = options.chunkSize
     for style in [("/1", "/2"), (" 1:N:0:ACGT", " 2:N:0:ACGT"), ("", "")] {
       let (first, second) = mates(300, style)
       let outcome = pair(Packing.gzip(first.bytes), second.bytes, options)

@@ -70,7 +70,7 @@ NAMED = table(["name", "value"], name=T, value=T)
 CLASSES = enum("Pathogenic", "Likely pathogenic", "Uncertain significance", "Likely benign", "Benign")
 STRENGTH = enum("supporting", "moderate", "strong", "very_strong", "stand_alone")
 AXIS = enum("synthesis", "secretion", "migration", "melting", "chain_ratio", "type_iii_ratio")
-FINDING = dict(gene=T, assembly=enum("GRCh38", "GRCh37"), pos=I, collagen_effect=rows(T), depth=I, alt_depth=I, vaf=N, vaf_low=N, vaf_high=N, quality=I, filter=T,
+FINDING = dict(gene=T, end=maybe(I), assembly=enum("GRCh38", "GRCh37"), pos=I, collagen_effect=rows(T), depth=I, alt_depth=I, vaf=N, vaf_low=N, vaf_high=N, quality=I, filter=T,
                **{k: maybe(T) for k in ("class", "chrom", "ref", "alt", "hgvs_g", "hgvs_c", "hgvs_p", "consequence", "exon", "legacy_exon", "genotype", "zygosity", "known")})
 LEDGER = table(["criterion", "code", "status", "strength", "points", "rule", "reason", "inputs"], criterion=T, code=T,
                status=enum("applied", "not_met", "not_assessed", "not_used"), strength=maybe(STRENGTH), points=I, rule=T, reason=T, inputs=rows(NAMED))

@@ -8,7 +8,7 @@ enum EmbeddedRules {
     (name: "acmg.json", text: #"""
 {
   "name": "collagen-oi-acmg",
-  "version": "1.0.0",
+  "version": "1.1.0",
   "disorder": "autosomal dominant osteogenesis imperfecta (COL1A1, COL1A2)",
   "schemes": [
     {
@@ -77,6 +77,12 @@ enum EmbeddedRules {
     {"id": "PVS1.skip_frameshift", "strength": "very_strong", "text": "a canonical splice site is lost and skipping the exon shifts the frame into a stop read by nonsense-mediated decay"},
     {"id": "PVS1.skip_frameshift_escape", "strength": "very_strong", "text": "a canonical splice site is lost and skipping the exon shifts the frame; the stop escapes nonsense-mediated decay and leaves a broken C-propeptide"},
     {"id": "PVS1.skip_in_frame", "strength": null, "text": "a canonical splice site is lost, but skipping the exon keeps the frame: a shortened chain is built in, which is structural, not null; counted under PM4"},
+    {"id": "PVS1.exon_deletion_frameshift", "strength": "very_strong", "text": "whole exons are lost and the frame shifts into a stop read in time for nonsense-mediated decay: half of the chains are missing"},
+    {"id": "PVS1.exon_deletion_escape", "strength": "very_strong", "text": "whole exons are lost and the frame shifts; the stop escapes nonsense-mediated decay and leaves a broken C-propeptide, which is worse than no chain, not milder"},
+    {"id": "PVS1.exon_deletion_in_frame", "strength": null, "text": "whole exons are lost, but the frame is kept: a shortened chain is built in, which is structural, not null; counted under PM4"},
+    {"id": "PVS1.exon_duplication_frameshift", "strength": "very_strong", "text": "whole exons stand twice in a row, as the sequence of the junction shows, and the frame shifts"},
+    {"id": "PVS1.exon_duplication_presumed", "strength": "strong", "text": "whole exons are there twice and would shift the frame in a row; that the copy lies in a row is presumed, not seen (strong, Abou Tayoun et al. 2018)"},
+    {"id": "PVS1.exon_duplication_in_frame", "strength": null, "text": "whole exons are there twice and the frame is kept: a longer chain, which is structural, not null; counted under PM4"},
     {"id": "PVS1.splice_unknown", "strength": "moderate", "text": "a canonical splice site is lost, but what the messenger then looks like cannot be told from the exons"},
     {"id": "PVS1.start", "strength": "moderate", "text": "the start codon is lost (Walker et al. 2023: moderate)"}
   ],

@@ -124,3 +124,19 @@ public struct Calibrator: Sendable {
     self.well = well
   }
 }
+
+/// The lower asymptote held at the blanks' mean.
+public struct CurveAnchor: Sendable, Equatable {
+  /// The blanks' mean signal.
+  public let signal: Double
+  /// The variance of that mean.
+  public let variance: Double
+
+  /// An anchor from blank signals; `nil` without any.
+  public init?(blanks: [Double]) {
+    guard !blanks.isEmpty else { return nil }
+    signal = blanks.mean
+    let deviation = blanks.standardDeviation
+    variance = deviation.isFinite ? deviation * deviation / Double(blanks.count) : 0
+  }
+}

@@ -13,16 +13,18 @@ extension StandardCurve {
   ///   - model: the function.
   ///   - weighting: the weighting.
   ///   - fixedTheta: a given exponent instead of an estimated one.
+  ///   - anchor: the blanks' mean that A is held at (4PL and 5PL); its own error counts in every interval.
   /// - Returns: the fit, or `nil` if there are too few levels or no start led anywhere.
   public static func fit(
-    _ calibrators: [Calibrator], model: CurveModel, weighting: Weighting, fixedTheta: Double? = nil
+    _ calibrators: [Calibrator], model: CurveModel, weighting: Weighting, fixedTheta: Double? = nil,
+    anchor: CurveAnchor? = nil
   ) -> StandardCurve? {
     let points = calibrators.filter { model != .logLog || ($0.concentration > 0 && $0.signal > 0) }
     let levels = Set(points.map(\.concentration)).count
-    guard levels >= model.parameterCount, points.allSatisfy({ $0.signal.isFinite && $0.concentration >= 0 }) else {
+    let problem = CurveProblem(points, model, anchor: anchor)
+    guard levels >= problem.freeCount, points.allSatisfy({ $0.signal.isFinite && $0.concentration >= 0 }) else {
       return nil
     }
-    let problem = CurveProblem(points, model)
     var weights = problem.observedWeights(weighting)
     guard var fit = problem.bestFit(weights) else { return nil }
     var theta = weighting == .inverseY ? 0.5 : (weighting == .inverseY2 ? 1 : 0)
@@ -57,8 +59,16 @@ struct CurveProblem {
   let points: [Calibrator]
   let model: CurveModel
   let floor: Double
+  /// What A is held at, if it is.
+  let anchor: CurveAnchor?
 
-  init(_ points: [Calibrator], _ model: CurveModel) {
+  /// The number of parameters that are fitted.
+  var freeCount: Int { model.parameterCount - (anchor == nil ? 0 : 1) }
+  /// The index of the first of them.
+  private var firstFree: Int { anchor == nil ? 0 : 1 }
+
+  init(_ points: [Calibrator], _ model: CurveModel, anchor: CurveAnchor? = nil) {
+    self.anchor = model.parameterCount > 2 ? anchor : nil
     self.points = points.sorted { ($0.concentration, $0.signal, $0.well) < ($1.concentration, $1.signal, $1.well) }
     self.model = model
     let y = points.map(\.signal)
@@ -88,10 +98,14 @@ struct CurveProblem {
     _ start: [Double], _ weights: [Double], iterations: Int = 300, tolerance: Double = 0
   ) -> LeastSquaresFit {
     let roots = weights.map { $0.squareRoot() }
-    let n = model.parameterCount
-    return LevenbergMarquardt.minimize(
-      start: start, residualCount: points.count, maximumIterations: iterations, tolerance: tolerance
-    ) { p, residuals, jacobian in
+    let n = freeCount
+    let skip = firstFree
+    var p = start
+    if let anchor, skip == 1 { p[0] = anchor.signal }
+    let fit = LevenbergMarquardt.minimize(
+      start: Array(p[skip...]), residualCount: points.count, maximumIterations: iterations, tolerance: tolerance
+    ) { q, residuals, jacobian in
+      for j in 0..<n { p[j + skip] = q[j] }
       for (i, point) in points.enumerated() {
         let value = model.evaluate(p, point.concentration)
         if model == .logLog {
@@ -102,9 +116,42 @@ struct CurveProblem {
           continue
         }
         residuals[i] = roots[i] * (value.signal - point.signal)
-        for j in 0..<n { jacobian[i * n + j] = roots[i] * value.gradient[j] }
+        for j in 0..<n { jacobian[i * n + j] = roots[i] * value.gradient[j + skip] }
       }
     }
+    return skip == 0 ? fit : anchored(fit)
+  }
+
+  /// The fit with A in its place again; its row and column of the covariance are zero.
+  private func anchored(_ fit: LeastSquaresFit) -> LeastSquaresFit {
+    let n = model.parameterCount
+    var covariance: [Double]?
+    if let inner = fit.unscaledCovariance {
+      var whole = [Double](repeating: 0, count: n * n)
+      for i in 1..<n { for j in 1..<n { whole[i * n + j] = inner[(i - 1) * (n - 1) + j - 1] } }
+      covariance = whole
+    }
+    return LeastSquaresFit(
+      parameters: [anchor?.signal ?? 0] + fit.parameters, residualSumOfSquares: fit.residualSumOfSquares,
+      unscaledCovariance: covariance, conditionNumber: fit.conditionNumber, converged: fit.converged,
+      iterations: fit.iterations)
+  }
+
+  /// Adds what the error of the held A does to all parameters: V + d d' var(A), d = dp/dA = (1, -(J'WJ)^-1 J'W dy/dA).
+  private func withAnchorError(_ covariance: [Double], _ fit: LeastSquaresFit, _ weights: [Double]) -> [Double] {
+    guard let anchor, let unscaled = fit.unscaledCovariance else { return covariance }
+    let n = model.parameterCount
+    var product = [Double](repeating: 0, count: n)
+    for (i, point) in points.enumerated() {
+      let gradient = model.evaluate(fit.parameters, point.concentration).gradient
+      for j in 1..<n { product[j] += weights[i] * gradient[j] * gradient[0] }
+    }
+    var shift = [Double](repeating: 0, count: n)
+    shift[0] = 1
+    for i in 1..<n { for j in 1..<n { shift[i] -= unscaled[i * n + j] * product[j] } }
+    var whole = covariance
+    for i in 0..<n { for j in 0..<n { whole[i * n + j] += shift[i] * shift[j] * anchor.variance } }
+    return whole
   }
 
   func refit(_ fit: LeastSquaresFit, _ weights: [Double]) -> LeastSquaresFit? {
@@ -196,27 +243,25 @@ struct CurveProblem {
     return starts
   }
 
-  // MARK: The variance function
-
   private func logSignals(_ fit: LeastSquaresFit) -> [Double] {
     points.map { Elementary.log(Swift.max(Swift.abs(model.evaluate(fit.parameters, $0.concentration).signal), floor)) }
   }
 
   private func rows(_ fit: LeastSquaresFit) -> (gradients: [Double], residuals: [Double]) {
-    let n = model.parameterCount
+    let skip = firstFree
     var gradients: [Double] = []
     var residuals: [Double] = []
     for point in points {
       let value = model.evaluate(fit.parameters, point.concentration)
       residuals.append(value.signal - point.signal)
-      gradients += value.gradient[0..<n]
+      gradients += value.gradient[skip..<model.parameterCount]
     }
     return (gradients, residuals)
   }
 
   /// Theta in -0.3...2.5 that maximises (a little below 0, or a true 0 would be estimated too high) the restricted pseudo-likelihood at the fitted signals.
   func estimateTheta(_ fit: LeastSquaresFit) -> Double {
-    let n = model.parameterCount
+    let n = freeCount
     let m = points.count
     let logs = logSignals(fit)
     let (gradients, residuals) = rows(fit)
@@ -258,7 +303,7 @@ struct CurveProblem {
   /// Variances and covariance of (ln s^2, theta): inverse of the information sum (1 - h) z z^T / 2, z = (1, 2 ln mu).
   func varianceUncertainty(_ fit: LeastSquaresFit) -> [Double]? {
     let logs = logSignals(fit)
-    let share = Double(points.count - model.parameterCount) / Double(points.count)
+    let share = Double(points.count - freeCount) / Double(points.count)
     guard share > 0 else { return nil }
     var information = [0.0, 0.0, 0.0, 0.0]
     for l in logs {
@@ -278,11 +323,13 @@ struct CurveProblem {
   func curve(
     _ fit: LeastSquaresFit, _ weighting: Weighting, _ theta: Double, _ weights: [Double], _ uncertainty: [Double]?
   ) -> StandardCurve {
-    let n = model.parameterCount
+    let n = freeCount
     let m = points.count
     let (_, residuals) = rows(fit)
     let freedom = m - n - (uncertainty != nil && m - n > 4 ? 1 : 0)
     let scale = freedom > 0 ? fit.residualSumOfSquares / Double(freedom) : 0
+    // Level means scatter less than the single wells that are read.
+    let replicates = 1 / points.map { 1 / Double($0.replicates) }.mean
     let likelihoodScale = Swift.max(fit.residualSumOfSquares / Double(m), 1e-300)
     let weights = model == .logLog ? points.map { 1 / ($0.signal * $0.signal) } : weights
     let logWeights = weights.map { Elementary.log($0) }.compensatedSum()
@@ -291,8 +338,9 @@ struct CurveProblem {
     let means = StandardCurve.levelMeans(points).map(\.signal)
     return StandardCurve(
       model: model, weighting: weighting, theta: model == .logLog ? 1 : theta, calibrators: points,
-      internalParameters: fit.parameters, covariance: fit.unscaledCovariance.map { $0.map { $0 * scale } },
-      scale: scale,
+      internalParameters: fit.parameters,
+      covariance: fit.unscaledCovariance.map { withAnchorError($0.map { $0 * scale }, fit, weights) },
+      scale: scale * replicates,
       degreesOfFreedom: freedom, residualSumOfSquares: residuals.map { $0 * $0 }.compensatedSum(),
       aicc: Double(m) * Elementary.log(likelihoodScale) - logWeights + 2 * k + correction,
       conditionNumber: fit.conditionNumber, converged: fit.converged, varianceUncertainty: uncertainty,

@@ -63,7 +63,8 @@ extension AxisFinding {
     return AxisFinding(
       axis: .synthesis, value: Elementary.exp(logValue),
       percentOfControl: comparison.map { 100 * Elementary.exp($0.difference) } ?? .nan, comparison: comparison,
-      power: comparison?.power(effect) ?? .nan, exclusion: exclusion(comparison, -effect), isExcluded: isExcluded)
+      power: comparison?.power(effect) ?? .nan, exclusion: exclusion(comparison, -effect, spread: rules.nullSpread),
+      isExcluded: isExcluded)
   }
 
   /// Export on the logit scale; its power is that for `rules.exportEffect` per cent of the controls' share.
@@ -84,11 +85,11 @@ extension AxisFinding {
       power: comparison.power(effect), exclusion: exclusion(comparison, -effect), isExcluded: isExcluded)
   }
 
-  /// The one-sided p value against a shift of `effect` (negative): small if the line lies clearly above it.
-  private static func exclusion(_ comparison: ControlComparison?, _ effect: Double) -> Double {
+  /// The one-sided p value against a shift around `effect` (negative): small if the line lies clearly above it.
+  private static func exclusion(_ comparison: ControlComparison?, _ effect: Double, spread: Double = 0) -> Double {
     guard let comparison else { return .nan }
-    return Distribution.tUpper(
-      (comparison.difference - effect) / comparison.standardError, df: comparison.degreesOfFreedom)
+    let error = (comparison.standardError * comparison.standardError + spread * spread).squareRoot()
+    return Distribution.tUpper((comparison.difference - effect) / error, df: comparison.degreesOfFreedom)
   }
 }
 
@@ -96,14 +97,24 @@ extension AxisFinding {
 public struct ClassRules: Sendable, Equatable {
   /// Chance that a normal line is called abnormal on any of the deciding axes.
   public var falseAbnormal = 0.05
-  /// P value that a second axis needs once another is abnormal.
+  /// One-sided p value that a second axis needs once another is abnormal.
   public var secondAxis = 0.025
+  /// One-sided p value that low synthesis needs once the structure is abnormal; what makes the class MIXED is
+  /// `mixedLikelihoodRatio`.
+  public var mixedAmount = 0.05
   /// Synthesis at or below this per cent of control counts as that of a null allele.
   public var nullHigh = 70.0
   /// Synthesis below this per cent is more than a null allele explains.
   public var nullLow = 35.0
-  /// With a structural finding, synthesis at or below this per cent makes the class MIXED.
-  public var mixedHigh = 62.0
+  /// Structural alleles alone leave synthesis between this per cent of control ...
+  public var structuralLow = 70.0
+  /// ... and this one.
+  public var structuralHigh = 110.0
+  /// The spread of null alleles around `nullEffect`, as a standard deviation of ln synthesis.
+  public var nullSpread = 0.06
+  /// With a structural finding, synthesis that is this many times more likely under the loss of an allele than under a
+  /// structural allele alone makes the class MIXED.
+  public var mixedLikelihoodRatio = 1.0
   /// Export above this per cent of control is not called low, however small its p value.
   public var exportHigh = 90.0
   /// The loss of synthesis that the power is given for, in per cent of control.
@@ -113,7 +124,7 @@ public struct ClassRules: Sendable, Equatable {
   /// The power a normal result needs.
   public var power = 0.9
   /// The p value at which the null effect must be excluded for a normal result.
-  public var exclusion = 0.025
+  public var exclusion = 0.015
   /// Homotrimer share above which the class is HOMOTRIMER.
   public var homotrimer = 0.8
   /// Per cent of alpha1(I) in a second band, accepted on BIC, that counts.
@@ -156,9 +167,11 @@ public struct ClassVerdict: Sendable {
 
   /// Decides.
   ///
-  /// The deciding axes (synthesis, export, migration, second band, rate) share the false-abnormal rate: each is tested one-sided at
-  /// `falseAbnormal` over their number, at most 0.025. A further axis counts only at `secondAxis`. NORMAL needs synthesis and
-  /// export measured, in range, with the power of both at `power` and a loss of the null effect excluded.
+  /// The deciding axes share the false-abnormal rate: synthesis is tested one-sided at half of `falseAbnormal`; export,
+  /// migration, second band and rate share the other half. A further structural axis counts only at `secondAxis`. Beside a
+  /// structural finding low synthesis is a question of which class explains it better, not whether the line is normal: it
+  /// counts at `mixedAmount`, and where the loss of an allele is likelier than a structural allele alone. NORMAL needs
+  /// synthesis and export measured, in range, with the power of both at `power` and a loss of the null effect excluded.
   public static func decide(_ findings: [AxisFinding], rules: ClassRules = ClassRules()) -> ClassVerdict {
     let usable = findings.filter { !$0.isExcluded }
     func finding(_ axis: AssayAxis) -> AxisFinding? { usable.first { $0.axis == axis } }
@@ -176,10 +189,9 @@ public struct ClassVerdict: Sendable {
     let second = hits.dropFirst().filter { $0.p < rules.secondAxis }
     let counted = [first] + second
     let structural = counted.first { $0.axis != .synthesis }
-    let amount = counted.first { $0.axis == .synthesis }
     let percent = finding(.synthesis)?.percentOfControl ?? .nan
     if let structural {
-      if amount != nil, percent <= rules.mixedHigh {
+      if let synthesis = finding(.synthesis), isMixed(synthesis, rules) {
         return ClassVerdict(
           name: .mixed, axis: structural.axis, reason: "less collagen, and what is made is abnormal", flags: [])
       }
@@ -201,6 +213,28 @@ public struct ClassVerdict: Sendable {
       reason: "synthesis at \(NumberText.fixed(percent, 0)) % of control with export in range", flags: [])
   }
 
+  /// Whether synthesis beside a structural finding speaks for the loss of an allele.
+  ///
+  /// The likelihoods of the difference from the controls, with its standard error and t distribution: around `nullEffect`
+  /// with the spread of null alleles, against anywhere between `structuralLow` and `structuralHigh`.
+  static func isMixed(_ synthesis: AxisFinding, _ rules: ClassRules) -> Bool {
+    guard let c = synthesis.comparison, c.standardError > 0, synthesis.percentOfControl <= rules.nullHigh,
+      c.pLow < rules.mixedAmount
+    else { return false }
+    let df = c.degreesOfFreedom
+    let error = (c.standardError * c.standardError + rules.nullSpread * rules.nullSpread).squareRoot()
+    let z = (c.difference - Elementary.log(rules.nullEffect / 100)) / error
+    // The t density as a narrow difference of its distribution.
+    let h = 0.01
+    let density = (Distribution.t(z + h, df: df) - Distribution.t(z - h, df: df)) / (2 * h) / error
+    let low = Elementary.log(rules.structuralLow / 100)
+    let high = Elementary.log(rules.structuralHigh / 100)
+    let alone =
+      (Distribution.t((c.difference - low) / c.standardError, df: df)
+        - Distribution.t((c.difference - high) / c.standardError, df: df)) / (high - low)
+    return density > rules.mixedLikelihoodRatio * alone
+  }
+
   /// The deciding axes with their p values.
   private struct Axes {
     let hits: [(axis: AssayAxis, p: Double, words: String)]
@@ -209,7 +243,9 @@ public struct ClassVerdict: Sendable {
     init(_ usable: [AxisFinding], _ rules: ClassRules) {
       let deciding: [AssayAxis] = [.synthesis, .export, .migration, .secondBand, .rate]
       let present = usable.filter { deciding.contains($0.axis) && ($0.comparison != nil || $0.axis == .secondBand) }
-      let level = Swift.min(0.025, rules.falseAbnormal / Double(Swift.max(present.count, 1)))
+      let amountLevel = rules.falseAbnormal / 2
+      let others = present.filter { $0.axis != .synthesis }.count
+      let level = amountLevel / Double(Swift.max(others, 1))
       var hits: [(axis: AssayAxis, p: Double, words: String)] = []
       var slight = false
       for item in present {
@@ -222,7 +258,7 @@ public struct ClassVerdict: Sendable {
         guard let comparison = item.comparison else { continue }
         switch item.axis {
         case .synthesis:
-          guard comparison.pLow < level else { continue }
+          guard comparison.pLow < amountLevel else { continue }
           if item.percentOfControl <= rules.nullHigh {
             hits.append((.synthesis, comparison.pLow, "synthesis at \(percent) % of control"))
           } else {

@@ -38,6 +38,8 @@ struct LineEvaluation {
   let roles: [String: LineRole]
   let rules: ClassRules
   let normalizer: DishMeasurement.Normalizer
+  /// Control lines that broke a rule of their chart.
+  let straying: Set<String>
 
   /// The normaliser that all dishes have, DNA before protein before cells.
   static func normalizer(_ dishes: [DishMeasurement]) -> DishMeasurement.Normalizer {
@@ -90,6 +92,7 @@ struct LineEvaluation {
     if own.count > 1, Set(own.map(\.batch)).count == 1, role == .case, controls < 2 { flags.insert(.pseudoreplication) }
     let verdict = role == .case ? ClassVerdict.decide(findings, rules: rules) : nil
     if let verdict { flags.formUnion(verdict.flags) }
+    if role != .case, straying.contains(line) { flags.insert(.controlRule) }
     if role == .control, isOutlier(line, synthesis) || isOutlier(line, export) { flags.insert(.controlOutlier) }
     return LineResult(
       line: line, role: role, dishCount: own.count,

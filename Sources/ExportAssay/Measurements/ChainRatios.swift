@@ -67,10 +67,29 @@ public struct ChainFigures: Sendable {
   public var ratio = Double.nan
   /// ln of the ratio, one a lane.
   public var logRatios: [Double] = []
+  /// 95 % interval of the ratio from the spread of lanes; `nil` with one lane.
+  public var ratioInterval: (low: Double, high: Double)? {
+    Self.interval(logRatios).map { (Elementary.exp($0.low), Elementary.exp($0.high)) }
+  }
+  /// 95 % interval of the mean shift, per cent; `nil` with one lane.
+  public var shiftInterval: (low: Double, high: Double)? { Self.interval(shifts) }
+
+  private static func interval(_ values: [Double]) -> (low: Double, high: Double)? {
+    guard values.count > 1 else { return nil }
+    let half =
+      TQuantile.twoSided(0.95, df: Double(values.count - 1)) * values.standardDeviation
+      / Double(values.count).squareRoot()
+    return (values.mean - half, values.mean + half)
+  }
+
   /// Share of alpha1 homotrimer: (r - 2) / (r + 1).
   public var homotrimer: Double { (ratio - 2) / (ratio + 1) }
-  /// Molar type III : type I, one a lane.
+  /// Whether the ratio counts molecules; of volumes otherwise.
+  public var ratioIsMolar = true
+  /// Type III : type I, one a lane; three chains of the one against two of the other.
   public var typeThree: [Double] = []
+  /// Whether `typeThree` counts molecules; of volumes otherwise.
+  public var typeThreeIsMolar = true
   /// Share of chains that keep the N-propeptide, one a lane without pepsin.
   public var propeptide: [Double] = []
   /// Migration shift against the flanking controls, per cent, one a lane; positive means slower.
@@ -118,15 +137,17 @@ public enum ChainRatios {
     return order.compactMap { figures[$0] }
   }
 
-  /// The amount of molecules in a band in relative units.
-  private static func moles(
-    _ band: Band, _ chain: String, _ chains: [String: ChainComposition], _ flags: inout Set<QualityFlag>
-  ) -> Double {
-    guard let weight = chains[chain]?.weight(band.label) else {
+  /// What a band's signal is divided by to count molecules: its labelled residues or mass, for all chains of a ratio or for
+  /// none, so that a ratio never sets molecules against volumes.
+  private static func weights(
+    _ bands: [(band: Band, chain: String)], _ chains: [String: ChainComposition], _ flags: inout Set<QualityFlag>
+  ) -> [Double] {
+    let found = bands.map { chains[$0.chain]?.weight($0.band.label) }
+    guard found.allSatisfy({ $0 != nil }) else {
       flags.insert(.noLabelCorrection)
-      return band.signal
+      return found.map { _ in 1 }
     }
-    return band.signal / weight
+    return found.map { $0 ?? 1 }
   }
 
   private static func sameLane(_ a: Band, _ b: Band) -> Bool {
@@ -139,10 +160,12 @@ public enum ChainRatios {
     where one.band == "alpha1_I" && one.signal > 0 && one.saturatedPixels == 0 && one.treatment != "dipyridyl" {
       var flags = entry.flags
       let slow = own.first { sameLane($0, one) && $0.band == "alpha1_I_slow" }
-      let amount = moles(one, "alpha1_I", chains, &flags) + (slow.map { moles($0, "alpha1_I", chains, &flags) } ?? 0)
+      let amount = one.signal + (slow?.signal ?? 0)
       if let two = own.first(where: { sameLane($0, one) && $0.band == "alpha2_I" }) {
         if two.signal > 0 {
-          entry.logRatios.append(Elementary.log(amount / moles(two, "alpha2_I", chains, &flags)))
+          let w = weights([(one, "alpha1_I"), (two, "alpha2_I")], chains, &flags)
+          if w[0] == 1 { entry.ratioIsMolar = false }
+          entry.logRatios.append(Elementary.log(amount / w[0] / (two.signal / w[1])))
         } else {
           entry.logRatios.append(Elementary.log(100))
         }
@@ -154,7 +177,9 @@ public enum ChainRatios {
             && !$0.isReduced
         }
       if let third {
-        entry.typeThree.append(moles(third, "alpha1_III", chains, &flags) / 3 / (amount / 2))
+        let w = weights([(one, "alpha1_I"), (third, "alpha1_III")], chains, &flags)
+        if w[0] == 1 { entry.typeThreeIsMolar = false }
+        entry.typeThree.append(third.signal / w[1] / 3 / (amount / w[0] / 2))
       }
       if one.treatment != "pepsin" {
         let kept = own.filter { sameLane($0, one) && $0.band.hasPrefix("pN_") }.map(\.signal)

@@ -43,13 +43,12 @@ public struct LaneDeconvolution: Sendable {
     let span = last - first
     let base = Swift.max(least, 0.01 * top)
     func best(_ starts: [[Double]]) -> LeastSquaresFit? {
-      var found: LeastSquaresFit?
-      for start in starts {
-        let fit = minimize(start, x, y)
-        guard fit.residualSumOfSquares.isFinite, fit.parameters.allSatisfy(\.isFinite) else { continue }
-        if fit.residualSumOfSquares < (found?.residualSumOfSquares ?? .infinity) * (1 - 1e-9) { found = fit }
-      }
-      return found
+      // All starts roughly, then the two best to the end.
+      let rough = starts.map { minimize($0, x, y, tolerance: 1e-3) }
+        .filter { $0.residualSumOfSquares.isFinite && $0.parameters.allSatisfy(\.isFinite) }
+        .sorted { $0.residualSumOfSquares < $1.residualSumOfSquares }
+      let fits = rough.prefix(2).map { minimize($0.parameters, x, y, tolerance: 1e-10) }
+      return fits.min { $0.residualSumOfSquares < $1.residualSumOfSquares * (1 - 1e-9) }
     }
     let one = best([0.03, 0.08, 0.15].map { [base, 0.3 / span, top - base, peak, $0 * span] })
     guard let one else { return nil }
@@ -83,25 +82,31 @@ public struct LaneDeconvolution: Sendable {
       && Swift.abs(p[7]) < (range.upperBound - range.lowerBound)
   }
 
-  private static func minimize(_ start: [Double], _ x: [Double], _ y: [Double]) -> LeastSquaresFit {
-    let n = start.count
-    return LevenbergMarquardt.minimize(start: start, residualCount: x.count, maximumIterations: 120, tolerance: 1e-10) {
-      p, r, j in
-      for i in x.indices {
-        let e = Elementary.exp(-p[1] * x[i])
-        var value = p[0] * e
-        j[i * n] = e
-        j[i * n + 1] = -p[0] * x[i] * e
-        for k in stride(from: 2, to: n, by: 3) {
-          let z = (x[i] - p[k + 1]) / p[k + 2]
-          let g = Elementary.exp(-z * z)
-          value += p[k] * g
-          j[i * n + k] = g
-          j[i * n + k + 1] = 2 * p[k] * g * z / p[k + 2]
-          j[i * n + k + 2] = 2 * p[k] * g * z * z / p[k + 2]
-        }
-        r[i] = value - y[i]
+  private static func minimize(
+    _ start: [Double], _ x: [Double], _ y: [Double], tolerance: Double
+  ) -> LeastSquaresFit {
+    LevenbergMarquardt.minimize(
+      start: start, residualCount: x.count, maximumIterations: 120, tolerance: tolerance
+    ) { p, r, j in evaluate(p, x, y, &r, &j) }
+  }
+
+  /// Residuals and Jacobian in b1, b2 and height, position, width of each band.
+  static func evaluate(_ p: [Double], _ x: [Double], _ y: [Double], _ r: inout [Double], _ j: inout [Double]) {
+    let n = p.count
+    for i in x.indices {
+      let e = Elementary.exp(-p[1] * x[i])
+      var value = p[0] * e
+      j[i * n] = e
+      j[i * n + 1] = -p[0] * x[i] * e
+      for k in stride(from: 2, to: n, by: 3) {
+        let z = (x[i] - p[k + 1]) / p[k + 2]
+        let g = Elementary.exp(-z * z)
+        value += p[k] * g
+        j[i * n + k] = g
+        j[i * n + k + 1] = 2 * p[k] * g * z / p[k + 2]
+        j[i * n + k + 2] = 2 * p[k] * g * z * z / p[k + 2]
       }
+      r[i] = value - y[i]
     }
   }
 
@@ -125,19 +130,7 @@ public struct LaneDeconvolution: Sendable {
       share = slow / (slow + fast)
       resolution =
         1.18 * (bands[1].band.position - bands[0].band.position) / (bands[0].band.fullWidth + bands[1].band.fullWidth)
-      if let v = fit.unscaledCovariance {
-        // Gradient of logit(share) = ln(h1 w1) - ln(h2 w2).
-        var g = [Double](repeating: 0, count: p.count)
-        for (sign, item) in zip([1.0, -1.0], bands) {
-          g[item.offset] = sign / p[item.offset]
-          g[item.offset + 2] = sign / p[item.offset + 2]
-        }
-        var variance = 0.0
-        for i in p.indices { for j in p.indices { variance += g[i] * v[i * p.count + j] * g[j] } }
-        let half = TQuantile.twoSided(0.95, df: Double(freedom)) * (variance * s2).squareRoot()
-        let centre = logit(share)
-        interval = (logistic(centre - half), logistic(centre + half))
-      }
+      interval = shareInterval(profile, fit, slow: bands[0].offset, fast: bands[1].offset)
     }
     return LaneDeconvolution(
       profile: profile, background: (p[0], p[1]), bands: bands.map(\.band), deltaBIC: delta, resolution: resolution,

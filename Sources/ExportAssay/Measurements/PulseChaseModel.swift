@@ -21,20 +21,48 @@ public enum ChaseModel: String, Sendable, CaseIterable {
   ///   - shape: ln of the half-life; then: logit of the delay's share of it (M2), ln of (k2/k1 - 1) (M3), ln of (slow rate ratio) (M4).
   ///   - slowShare: the share of slow molecules (M4).
   func progress(_ t: Double, _ shape: [Double], slowShare: Double) -> Double {
-    let half = Elementary.exp(shape[0])
-    guard t > 0 else { return 0 }
-    switch self {
-    case .firstOrder:
-      return -Elementary.expm1(-ln2 * t / half)
-    case .delayed:
-      let delay = half * logistic(shape[1])
-      return t <= delay ? 0 : -Elementary.expm1(-ln2 * (t - delay) / (half - delay))
-    case .twoStep:
-      let ratio = 1 + Elementary.exp(shape[1])
-      return twoStep(t * Self.halfTime(ratio: ratio) / half, ratio)
-    case .mixture:
-      let ratio = 1 + Elementary.exp(shape[1])
-      return mixture(t * Self.mixtureHalfTime(ratio, slowShare) / half, ratio, slowShare)
+    Course(self, shape, slowShare: slowShare).progress(t)
+  }
+
+  /// A model with its shape set: what does not depend on time is worked out once.
+  struct Course {
+    private let model: ChaseModel
+    private let half: Double
+    private let delay: Double
+    private let ratio: Double
+    private let rate: Double
+    private let slow: Double
+
+    init(_ model: ChaseModel, _ shape: [Double], slowShare: Double) {
+      self.model = model
+      slow = slowShare
+      half = Elementary.exp(shape[0])
+      switch model {
+      case .firstOrder:
+        (delay, ratio) = (0, 1)
+        rate = ln2 / half
+      case .delayed:
+        delay = half * logistic(shape[1])
+        ratio = 1
+        rate = ln2 / (half - delay)
+      case .twoStep:
+        delay = 0
+        ratio = 1 + Elementary.exp(shape[1])
+        rate = ChaseModel.halfTime(ratio: ratio) / half
+      case .mixture:
+        delay = 0
+        ratio = 1 + Elementary.exp(shape[1])
+        rate = ChaseModel.mixtureHalfTime(ratio, slowShare) / half
+      }
+    }
+
+    func progress(_ t: Double) -> Double {
+      guard t > delay else { return 0 }
+      switch model {
+      case .firstOrder, .delayed: return -Elementary.expm1(-rate * (t - delay))
+      case .twoStep: return model.twoStep(t * rate, ratio)
+      case .mixture: return model.mixture(t * rate, ratio, slow)
+      }
     }
   }
 
@@ -42,13 +70,13 @@ public enum ChaseModel: String, Sendable, CaseIterable {
   static func delay(_ shape: [Double]) -> Double { Elementary.exp(shape[0]) * logistic(shape[1]) }
 
   /// 1 - (r exp(-u) - exp(-r u)) / (r - 1), with its limit 1 - (1 + u) exp(-u) at r = 1.
-  private func twoStep(_ u: Double, _ ratio: Double) -> Double {
+  fileprivate func twoStep(_ u: Double, _ ratio: Double) -> Double {
     if ratio - 1 < 1e-5 { return 1 - (1 + u) * Elementary.exp(-u) }
     return 1 - (ratio * Elementary.exp(-u) - Elementary.exp(-ratio * u)) / (ratio - 1)
   }
 
   /// Fast molecules at rate `ratio`, slow ones at rate 1.
-  private func mixture(_ u: Double, _ ratio: Double, _ slow: Double) -> Double {
+  fileprivate func mixture(_ u: Double, _ ratio: Double, _ slow: Double) -> Double {
     1 - slow * Elementary.exp(-u) - (1 - slow) * Elementary.exp(-ratio * u)
   }
 

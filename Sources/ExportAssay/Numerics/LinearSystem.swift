@@ -10,33 +10,54 @@ struct QRFactor {
 
   /// Factors `a` (m x n, row-major, m >= n) with the right-hand side `b`.
   init(_ a: [Double], _ b: [Double], rows m: Int, columns n: Int) {
-    var a = a
-    var b = b
+    precondition(a.count == m * n && b.count == m && m >= n)
+    // Column by column, the right-hand side as the last column: the inner loops run over neighbours in memory.
+    var columns = [Double](repeating: 0, count: m * (n + 1))
+    var work = columns.mutableSpan
+    for i in 0..<m {
+      for j in 0..<n { work[j * m + i] = a[i * n + j] }
+      work[n * m + i] = b[i]
+    }
+    var diagonal = [Double](repeating: 0, count: n)
     for k in 0..<n {
-      var norm = 0.0
-      for i in k..<m { norm = hypotenuse(norm, a[i * n + k]) }
+      var norm = Self.norm(work, (k * m + k)..<(k * m + m))
       guard norm > 0 else { continue }
-      if a[k * n + k] > 0 { norm = -norm }
-      let pivot = a[k * n + k] - norm
-      a[k * n + k] = pivot
+      let head = k * m + k
+      if work[head] > 0 { norm = -norm }
+      let pivot = work[head] - norm
+      work[head] = pivot
       let scale = -1 / (norm * pivot)
-      for j in (k + 1)..<Swift.max(n, k + 1) {
+      for j in (k + 1)...n {
+        let shift = (j - k) * m
         var dot = 0.0
-        for i in k..<m { dot += a[i * n + k] * a[i * n + j] }
+        for i in head..<(k * m + m) { dot += work[i] * work[i + shift] }
         dot *= scale
-        for i in k..<m { a[i * n + j] -= dot * a[i * n + k] }
+        for i in head..<(k * m + m) { work[i + shift] -= dot * work[i] }
       }
-      var dot = 0.0
-      for i in k..<m { dot += a[i * n + k] * b[i] }
-      dot *= scale
-      for i in k..<m { b[i] -= dot * a[i * n + k] }
-      a[k * n + k] = norm
+      diagonal[k] = norm
     }
     var triangle = [Double](repeating: 0, count: n * n)
-    for i in 0..<n { for j in i..<n { triangle[i * n + j] = a[i * n + j] } }
+    for i in 0..<n {
+      triangle[i * n + i] = diagonal[i]
+      for j in (i + 1)..<Swift.max(n, i + 1) { triangle[i * n + j] = work[j * m + i] }
+    }
     r = triangle
-    qtb = Array(b[0..<n])
+    qtb = (0..<n).map { columns[n * m + $0] }
     self.n = n
+  }
+
+  /// The Euclidean norm of a stretch; scaled where plain squares could leave the range of numbers.
+  private static func norm(_ values: borrowing MutableSpan<Double>, _ range: Range<Int>) -> Double {
+    var largest = 0.0
+    for i in range { largest = Swift.max(largest, Swift.abs(values[i])) }
+    guard largest > 0, largest.isFinite else { return largest }
+    let scale = largest > 1e140 || largest < 1e-140 ? 1 / largest : 1
+    var sum = 0.0
+    for i in range {
+      let value = values[i] * scale
+      sum += value * value
+    }
+    return sum.squareRoot() / scale
   }
 
   /// The least-squares solution, or `nil` if R is singular.
@@ -114,16 +135,6 @@ struct QRFactor {
     }
     return smallest > 0 ? largest / smallest : .infinity
   }
-}
-
-/// sqrt(a^2 + b^2) without overflow.
-func hypotenuse(_ a: Double, _ b: Double) -> Double {
-  let x = Swift.abs(a)
-  let y = Swift.abs(b)
-  let large = Swift.max(x, y)
-  guard large > 0, large.isFinite else { return large }
-  let ratio = Swift.min(x, y) / large
-  return large * (1 + ratio * ratio).squareRoot()
 }
 
 /// The Cholesky factor of a symmetric positive definite matrix.

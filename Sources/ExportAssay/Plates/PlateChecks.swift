@@ -87,11 +87,31 @@ enum PlateChecks {
         PlateCheck(
           kind: .parallelism, subject: name, value: cv, limits: 0...30, count: usable.count, passes: cv <= 30,
           detail: "CV of the dilution-corrected concentrations, %"))
+      let wellsUsed = indices.filter { wells[$0].isUsable }.compactMap { index in
+        wells[index].signal.number.map { (dilution: wells[index].well.dilution, signal: $0) }
+      }
+      let slope = ParallelismTest(curve, wells: wellsUsed)
+      let isParallel = slope.map { $0.p >= 0.05 || (0.8...1.25).contains($0.ratio) } ?? true
+      if let slope { checks.append(parallelSlope(slope, name, isParallel)) }
       for index in indices {
+        if !isParallel { wells[index].flags.insert(.notParallel) }
         if !agrees { wells[index].flags.insert(.dilutionDiscordant) }
         if cv > 30 { wells[index].flags.insert(.notParallel) }
       }
     }
+  }
+
+  /// Fails where the slope differs from the standards' significantly and by more than the range of equivalence.
+  private static func parallelSlope(_ test: ParallelismTest, _ name: String, _ passes: Bool) -> PlateCheck {
+    let isShown = test.interval.low >= 0.8 && test.interval.high <= 1.25
+    let low = NumberText.fixed(100 * test.interval.low, 0)
+    let high = NumberText.fixed(100 * test.interval.high, 0)
+    let equivalence = isShown ? "equivalent" : (passes ? "equivalence not shown" : "not parallel")
+    return PlateCheck(
+      kind: .parallelSlope, subject: name, value: 100 * test.ratio, limits: 80...125, count: test.count, passes: passes,
+      detail:
+        "slope in % of the standards' (90 % interval \(low) to \(high), F test p = \(NumberText.significant(test.p, 2))): \(equivalence)"
+    )
   }
 
   /// The dilution-corrected result rises by more than 30 % to the next dilution, or the signal itself rises.

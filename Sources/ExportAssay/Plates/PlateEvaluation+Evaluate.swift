@@ -6,24 +6,29 @@ extension PlateEvaluation {
   /// - Throws: an error if there are no standards, or no curve can be fitted.
   public static func evaluate(_ record: PlateRecord, options: CurveOptions) throws(AssayError) -> PlateEvaluation {
     let parity = VendorParity.find(record)
-    let isAutomatic = options.model == nil && options.weighting == nil && options.blanks == .zeroStandard
+    let isAutomatic = options == CurveOptions()
     let usesVendor = isAutomatic && parity.map { $0.count(.no) * 20 <= $0.comparisons.count } ?? false
     try checkIsolated(record, parity)
     let signals = try signals(record, parity, options)
     let hasZero = record.wells.contains { $0.role == .standard && $0.nominal == 0 && $0.isIncluded }
     let usesBlanks =
       options.blanks == .zeroStandard && !hasZero && (parity.map { usesVendor ? $0.usesBlanks : true } ?? true)
-    let calibrators = VendorParity.calibrators(record.wells, signals, blanks: usesBlanks)
-    guard !calibrators.isEmpty else {
-      throw AssayError(.notEvaluable, file: record.file, "plate \(quoted(record.name)) has no standards with a signal")
-    }
-    let chosen = try choose(record, calibrators, options, usesVendor ? parity?.curve.model : nil)
-    let reading = usesVendor ? parity?.curve ?? chosen.curve : chosen.curve
     let blanks = record.wells.indices.filter {
       record.wells[$0].isIncluded
         && (record.wells[$0].role == .blank || (record.wells[$0].role == .standard && record.wells[$0].nominal == 0))
     }.compactMap { signals[$0].number }
-    let levels = levels(chosen.curve, reading)
+    let anchor = options.blanks == .constrain ? CurveAnchor(blanks: blanks) : nil
+    if options.blanks == .constrain, anchor == nil {
+      throw AssayError(.notEvaluable, file: record.file, "no blanks to hold the curve's start at")
+    }
+    let calibrators = VendorParity.calibrators(record.wells, signals, blanks: usesBlanks)
+      .filter { anchor == nil || $0.concentration > 0 }
+    guard !calibrators.isEmpty else {
+      throw AssayError(.notEvaluable, file: record.file, "plate \(quoted(record.name)) has no standards with a signal")
+    }
+    let chosen = try choose(record, calibrators, anchor, options, usesVendor ? parity?.curve.model : nil)
+    let reading = usesVendor ? parity?.curve ?? chosen.curve : chosen.curve
+    let levels = levels(calibrators, reading)
     let limits = limits(chosen.curve, blanks: blanks, levels: levels, wells: record.wells, signals: signals)
     var wells = record.wells.indices.map { index in
       wellResult(record.wells[index], signals[index], chosen.curve, usesVendor ? parity?.curve : nil, limits)
@@ -105,12 +110,18 @@ extension PlateEvaluation {
   }
 
   private static func choose(
-    _ record: PlateRecord, _ calibrators: [Calibrator], _ options: CurveOptions, _ vendorModel: CurveModel?
+    _ record: PlateRecord, _ calibrators: [Calibrator], _ anchor: CurveAnchor?, _ options: CurveOptions,
+    _ vendorModel: CurveModel?
   ) throws(AssayError) -> (curve: StandardCurve, other: StandardCurve?, reason: String) {
     let weighting = options.weighting ?? .powerOfMean
     func fit(_ model: CurveModel) -> StandardCurve? {
       let few = options.weighting == nil && calibrators.count < model.parameterCount + 4
-      return StandardCurve.fit(calibrators, model: model, weighting: few ? .none : weighting)
+      let wells = StandardCurve.fit(calibrators, model: model, weighting: few ? .none : weighting, anchor: anchor)
+      guard options.calibrators == .means, let wells else { return wells }
+      // A handful of means cannot tell how the noise grows: that comes from the wells.
+      return StandardCurve.fit(
+        StandardCurve.levelMeans(calibrators), model: model, weighting: few ? .none : weighting,
+        fixedTheta: few ? nil : wells.theta, anchor: anchor)
     }
     if let model = options.model ?? vendorModel {
       guard let curve = fit(model) else {
@@ -182,11 +193,11 @@ extension PlateEvaluation {
       well: well, signal: signal, reading: reading, usesVendorCurve: vendor != nil, replicateCV: .nan, flags: flags)
   }
 
-  private static func levels(_ curve: StandardCurve, _ reading: StandardCurve) -> [CalibratorLevel] {
-    let values = Set(curve.calibrators.map(\.concentration)).sorted()
+  private static func levels(_ calibrators: [Calibrator], _ reading: StandardCurve) -> [CalibratorLevel] {
+    let values = Set(calibrators.map(\.concentration)).sorted()
     let positive = values.filter { $0 > 0 }
     return values.map { nominal in
-      let signals = curve.calibrators.filter { $0.concentration == nominal }.map(\.signal)
+      let signals = calibrators.filter { $0.concentration == nominal }.map(\.signal)
       let back = signals.compactMap { reading.concentration(for: $0) }
       let mean = back.count == signals.count ? back.mean : .nan
       let error = nominal > 0 ? 100 * (mean - nominal) / nominal : .nan

@@ -8,6 +8,16 @@ public struct CurveOptions: Sendable, Equatable {
   public var weighting: Weighting?
   /// What blank wells are for.
   public var blanks: BlankUse
+  /// What the curve is fitted to.
+  public var calibrators: CalibratorUse
+
+  /// What the curve is fitted to.
+  public enum CalibratorUse: String, Sendable, CaseIterable {
+    /// Every well of the standards.
+    case wells
+    /// The mean of each level; the noise of single wells still comes from the replicates.
+    case means
+  }
 
   /// What is done with blank wells.
   public enum BlankUse: String, Sendable, CaseIterable {
@@ -15,15 +25,21 @@ public struct CurveOptions: Sendable, Equatable {
     case zeroStandard = "zero"
     /// Their mean is subtracted from every signal.
     case subtract
+    /// A of 4PL and 5PL is held at their mean.
+    case constrain
     /// They are left out.
     case ignore
   }
 
   /// Options; everything automatic by default.
-  public init(model: CurveModel? = nil, weighting: Weighting? = nil, blanks: BlankUse = .zeroStandard) {
+  public init(
+    model: CurveModel? = nil, weighting: Weighting? = nil, blanks: BlankUse = .zeroStandard,
+    calibrators: CalibratorUse = .wells
+  ) {
     self.model = model
     self.weighting = weighting
     self.blanks = blanks
+    self.calibrators = calibrators
   }
 }
 
@@ -120,8 +136,10 @@ public struct PlateCheck: Sendable {
   public enum Kind: String, Sendable {
     /// Dilutions of a sample against each other.
     case dilutionLinearity = "dilution_linearity"
-    /// The slope of a dilution series against that of the standards.
+    /// The spread of the dilution-corrected concentrations.
     case parallelism
+    /// The slope of a dilution series against that of the standards.
+    case parallelSlope = "parallel_slope"
     /// Neat against diluted.
     case hook
     /// Recovery of an added amount.

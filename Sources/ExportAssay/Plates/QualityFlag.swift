@@ -110,7 +110,7 @@ public enum QualityFlag: String, Sendable, CaseIterable, Comparable {
 
   private static let meanings: [QualityFlag: String] = [
     .saturated: "detector saturated: no concentration", .masked: "excluded by the operator",
-    .notRead: "the reader gave no number", .blankHigh: "blank above half of the lowest standard's signal",
+    .notRead: "the reader gave no number", .blankHigh: "blank above 90 % of the lowest standard's signal",
     .standardError: "calibrator back-calculated beyond ±20 % (±25 % at the ends)",
     .standardCV: "calibrator replicates differ by more than 20 %", .standardCount: "fewer than six calibrator levels",
     .nonMonotone: "calibrator means do not rise throughout",
@@ -120,7 +120,7 @@ public enum QualityFlag: String, Sendable, CaseIterable, Comparable {
     .lackOfFit: "the curve misses the calibrator means (p < 0.01)", .belowLoD: "below the limit of detection",
     .belowLLOQ: "below the lower limit of quantification", .aboveULOQ: "above the upper limit of quantification",
     .replicateCV: "replicates differ by more than 15 %", .dilutionDiscordant: "dilutions differ by more than 20 %",
-    .notParallel: "dilutions do not run parallel to the standards (CV > 30 %)",
+    .notParallel: "dilutions do not run parallel to the standards (CV > 30 %, or another slope)",
     .spikeOut: "spike recovery outside 80-120 %", .qcFail: "quality control beyond ±20 %",
     .edgeEffect: "wells at the rim read differently", .plateDrift: "readings drift across the plate",
     .vendorDisagrees: "the reader's own printed concentration is not reproduced",

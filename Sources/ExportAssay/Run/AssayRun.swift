@@ -66,8 +66,12 @@ public struct AssayResult: Sendable {
   public let density: [DensityResult]
   /// Bone density over time.
   public let densityChanges: [DensityChange]
-  /// Broken control rules by line, in words.
-  public let controlRules: [String]
+  /// Quality controls by level over all plates.
+  public let qualityLevels: [QualityLevel]
+  /// Control lines and quality controls over the runs, from five runs on.
+  public let controlCharts: [ControlChart]
+  /// Broken control rules, in words.
+  public var controlRules: [String] { controlCharts.flatMap(\.words) }
   /// Oddities.
   public let warnings: [AssayWarning]
 }
@@ -162,9 +166,11 @@ public enum AssayRun {
       let chases = PulseChase.evaluate(counts, pipettingCV: options.constants.pipettingCV)
       let meltings = MeltingResult.evaluate(melting)
       let normalizer = LineEvaluation.normalizer(measured.dishes)
+      let charts = ControlChart.all(measured.dishes, normalizer, plates)
       let lines = LineEvaluation(
         dishes: measured.dishes, chains: chains, chases: chases, meltings: meltings, roles: roles(),
-        rules: options.rules, normalizer: normalizer
+        rules: options.rules, normalizer: normalizer,
+        straying: Set(charts.filter { !$0.violations.isEmpty }.map(\.subject))
       ).evaluate()
       warnings += Self.contradictions(cultures, bands, counts)
       return AssayResult(
@@ -174,7 +180,7 @@ public enum AssayRun {
         hydroxyproline: hydroxyproline.map { HydroxyprolineResult($0, constants: options.constants) },
         density: scans.map { BoneDensity.evaluate($0, references: references) },
         densityChanges: BoneDensity.changes(scans, precision: precision),
-        controlRules: Self.controlRules(measured.dishes, normalizer), warnings: warnings)
+        qualityLevels: QualityLevel.evaluate(plates), controlCharts: charts, warnings: warnings)
     }
 
     private func roles() -> [String: LineRole] {
@@ -219,25 +225,6 @@ public enum AssayRun {
       let export = controls.map { logit($0.export.value / 100) }.filter(\.isFinite)
       if let interval = ReferenceInterval(synthesis) { result[.synthesis] = interval }
       if let interval = ReferenceInterval(export) { result[.export] = interval }
-      return result
-    }
-
-    /// Levey-Jennings rules on the lines grown in every run, from five runs on.
-    private static func controlRules(_ dishes: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer) -> [String]
-    {
-      var result: [String] = []
-      for line in Set(dishes.filter { $0.dish.role == .qc }.map(\.dish.line)).sorted() {
-        let own = dishes.filter { $0.dish.line == line }
-        let runs = Set(own.map(\.batch)).sorted()
-        let values = runs.map { run in
-          own.filter { $0.batch == run }.map { Elementary.log($0.synthesis(normalizer)) }.mean
-        }
-        guard runs.count >= 5, values.allSatisfy(\.isFinite), values.standardDeviation > 0 else { continue }
-        let z = values.map { ($0 - values.mean) / values.standardDeviation }
-        for violation in LeveyJennings.violations(z) {
-          result.append("\(line): rule \(violation.rule) broken in run \(runs[violation.run])")
-        }
-      }
       return result
     }
   }

@@ -1,5 +1,7 @@
 // Reads the inputs side by side, singly or as pairs, and prints what it cost.
+import Alignment
 import SequenceIO
+import TypeICollagen
 
 #if canImport(Glibc)
   import Glibc
@@ -10,12 +12,15 @@ struct Request {
   var options = StreamOptions()
   var paths: [String] = []
   var joinsPairs = false
+  var screens = false
 
   init(_ arguments: [String]) {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {
       case "--pairs": joinsPairs = true
+      case "--screen": screens = true
+      case "--handover": options.handOverSize = rest.popFirst().flatMap { Int($0) } ?? options.handOverSize
       case "--chunk": options.chunkSize = rest.popFirst().flatMap { Int($0) } ?? options.chunkSize
       case "--block": options.blockSize = rest.popFirst().flatMap { Int($0) } ?? options.blockSize
       case "--threads": options.decodingThreads = rest.popFirst().flatMap { Int($0) } ?? 1
@@ -48,16 +53,46 @@ func readSingly(_ request: Request) throws(ParseError) -> Int {
 /// Reads two inputs as mates, names compared; gives the number of bases.
 func readPairs(_ request: Request) throws(ParseError) -> Int {
   let sources = request.paths.map { InputSource(path: $0) }
-  let reader = try SampleReader([.paired(sources[0], sources[1])], options: request.options)
+  var screen: (@Sendable () -> BatchScreen)?
+  if request.screens {
+    let kernel = makeScreen()
+    screen = { flag(kernel) }
+  }
+  let reader = try SampleReader([.paired(sources[0], sources[1])], options: request.options, screen: screen)
   var bases = 0
+  var candidates = 0
   while let slice = try reader.next() {
     for index in 0..<slice.count {
+      if slice.flags(index) != 0 { candidates += 1 }
       bases += Int(slice.first[slice.firstIndex(index)].sequenceCount)
       if let second = slice.second { bases += Int(second[slice.secondIndex(index)].sequenceCount) }
     }
   }
   for summary in reader.summaries { print(describe(summary)) }
+  if request.screens { print("candidates \(candidates)") }
   return bases
+}
+
+/// The screen of the two records; says how long the index took.
+func makeScreen() -> ReadScreen {
+  let genes = ReferenceModels.all
+  let start = now()
+  let index = KMerIndex(references: genes.map(\.record.sequence), repeats: genes.map(\.repeats))
+  print("index_s \(now() - start)")
+  return ReadScreen(index: index)
+}
+
+/// Marks the reads of a batch that share a telling k-mer with the records.
+func flag(_ screen: ReadScreen) -> BatchScreen {
+  { batch in
+    batch.withUnsafeRecords { base, entries in
+      for index in entries.indices {
+        let text = UnsafeBufferPointer(
+          start: base + Int(entries[index].sequenceStart), count: Int(entries[index].sequenceCount))
+        if screen.isCandidate(text) { entries[index].flags = 1 }
+      }
+    }
+  }
 }
 
 func describe(_ summary: InputSummary) -> String {

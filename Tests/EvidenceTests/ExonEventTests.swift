@@ -1,0 +1,127 @@
+// Tests of whole exons that are lost or doubled: what PVS1, PM4 and the expected pattern make of them, in both genes.
+
+import BioSequence
+import Testing
+import TypeICollagen
+
+@testable import Evidence
+
+@Suite struct ExonEventTests {
+  /// A screen's JSON with one call that has symbolic alleles or a name with uncertain ends.
+  private func screen(_ fields: String) throws -> ScreenFinding {
+    try ScreenFinding(
+      json: """
+        {"schemaVersion": "collagen.screen/1", "sample": "s", "assembly": "GRCh38", "counts": {"reads": 9, "used": 9},
+         "coverage": {"targetBases": 100, "noCall": 0, "noCalls": []},
+         "calls": [{"filter": "PASS", "ref": "C", "depth": 40, "alt_depth": 20, "zygosity": "heterozygous", \(fields)}]}
+        """, file: "s.json")
+  }
+
+  private func call(_ fields: String) throws -> AssessedCall {
+    let assessment = CaseAssessment(record: CaseRecord(id: "x"), screen: try screen(fields), assay: nil)
+    return try #require(assessment.calls.first)
+  }
+
+  private func event(_ exons: String, _ kind: String = "exon_deletion", gene: String = "COL1A1") -> String {
+    let alt = kind == "exon_deletion" ? "<DEL>" : "<DUP>"
+    return
+      "\"gene\": \"\(gene)\", \"class\": \"\(kind)\", \"alt\": \"\(alt)\", \"exon\": \"\(exons)\", \"hgvs_p\": \"p.?\", "
+      + "\"chrom\": \"chr17\", \"pos\": 50190000, \"end\": 50190400, \"hgvs_c\": \"NM_000088.4:c.(1_2)_(3_4)del\""
+  }
+
+  @Test func everySingleExonOfCOL1A1() throws {
+    let gene = ReferenceModels.col1a1
+    for exon in 1...51 {
+      let call = try call(event("\(exon)"))
+      let codes = call.ledger.applied.map(\.code)
+      switch exon {
+      case 1, 51: #expect(codes == ["PVS1"] && call.meaning.molecularClass == .col1a1Null, "exon \(exon)")
+      case 3: #expect(codes == ["PVS1"] && call.meaning.molecularClass == .col1a1Null)
+      case 48, 49: #expect(codes == ["PVS1"], "exon \(exon)")
+      default:
+        let residues = try #require(call.meaning.inFrameResidues)
+        let isHelix = residues.overlaps(gene.tripleHelix)
+        #expect(codes == [isHelix ? "PM4_Strong" : "PM4"], "exon \(exon)")
+        #expect((call.meaning.molecularClass == .helixInFrame) == (isHelix && exon != 6), "exon \(exon)")
+        let null = try #require(call.ledger.outcomes.first)
+        #expect(null.rule == "PVS1.exon_deletion_in_frame" && !null.reason.isEmpty)
+      }
+    }
+    #expect(try call(event("6")).meaning.molecularClass == .nProteinaseSite)
+  }
+
+  @Test func wholeGenes() throws {
+    let lost = try call(
+      event("1-51") + ", \"consequence\": \"transcript_ablation\", \"collagen_effect\": [\"null_allele\"]")
+    #expect(lost.ledger.applied.map(\.code) == ["PVS1"] && lost.ledger.outcomes.first?.rule == "PVS1.allele_lost")
+    #expect(lost.meaning.molecularClass == .col1a1Null)
+    let other = try call(event("1-52", gene: "COL1A2"))
+    #expect(other.ledger.applied.isEmpty && other.meaning.molecularClass == .col1a2NullHeterozygous)
+    let extra = try call(event("1-51", "exon_duplication"))
+    #expect(extra.ledger.applied.isEmpty && extra.meaning.molecularClass == .uncertain)
+  }
+
+  @Test func severalExonsKeepOrShiftTheFrame() throws {
+    #expect(try call(event("11-12", gene: "COL1A2")).ledger.applied.map(\.code) == ["PM4_Strong"])
+    #expect(try call(event("11-12", gene: "COL1A2")).meaning.molecularClass == .helixInFrame)
+    #expect(try call(event("2-5")).ledger.outcomes.first?.rule == "PVS1.exon_deletion_frameshift")
+    // Exons 48 and 49 together: the shift of one undoes that of the other or not, as their lengths say.
+    let transcript = ReferenceModels.col1a1.record.preferredTranscript
+    let isInFrame = (transcript.exons[47].count + transcript.exons[48].count) % 3 == 0
+    let both = try call(event("48-49"))
+    #expect((both.meaning.inFrameResidues != nil) == isInFrame)
+  }
+
+  @Test func copiesAreStrongUnlessTheJunctionWasSeen() throws {
+    #expect(try call(event("3", "exon_duplication")).ledger.applied.map(\.code) == ["PVS1_Strong"])
+    let seen = event("3", "exon_duplication").replacing("<DUP>", with: "CAA").replacing(
+      "c.(1_2)_(3_4)del", with: "c.299-20_334+10dup")
+    #expect(try call(seen).ledger.applied.map(\.code) == ["PVS1"])
+    #expect(try call(event("10", "exon_duplication")).ledger.applied.map(\.code) == ["PM4"])
+    #expect(try call(event("10", "exon_duplication")).meaning.molecularClass == .helixInFrame)
+  }
+
+  @Test func aNormalAssayDoesNotCancelThem() throws {
+    let axis = AxisReading(kind: .synthesis, value: 0, controlMean: 0, controlSD: 0.08, controls: 9)
+    let normal = AssayFinding(line: "L", verdict: .normal, axes: [axis], power: 0.99)
+    for exons in ["3", "10", "1-51"] {
+      let assessment = CaseAssessment(record: CaseRecord(id: "x"), screen: try screen(event(exons)), assay: normal)
+      #expect(!assessment.calls[0].ledger.applied.contains { $0.criterion == .bs3 }, "\(exons)")
+      #expect(assessment.flags.map(\.code).contains(.normalAssayNullVariant), "\(exons)")
+    }
+  }
+
+  @Test func withoutExonsTheEndsTellAndWithoutAnythingNothingIsApplied() throws {
+    let gene = ReferenceModels.col1a1
+    let mapping = try #require(gene.record.mapping(on: .grch38))
+    let exon = mapping.chromosomeRange(ofRecordRange: gene.record.preferredTranscript.exons[2])
+    let fields =
+      "\"gene\": \"COL1A1\", \"class\": \"deletion\", \"alt\": \"<DEL>\", \"chrom\": \"chr17\", "
+      + "\"pos\": \(exon.lowerBound - 30), \"end\": \(exon.upperBound + 30)"
+    let byEnds = try call(fields)
+    #expect(byEnds.meaning.event?.exons == 2...2 && byEnds.ledger.applied.map(\.code) == ["PVS1"])
+    #expect(byEnds.finding.label.contains("<DEL>"))
+    let nothing = try call("\"gene\": \"COL1A1\", \"class\": \"inversion\", \"alt\": \"<INV>\"")
+    #expect(nothing.ledger.applied.isEmpty && nothing.meaning.molecularClass == .uncertain)
+    for exons in ["0", "52", "9-8", "a", "", "8i", "-", "1-2-3", "99999999999999999999"] {
+      let odd = try call(event(exons).replacing("50190400", with: "0"))
+      #expect(odd.meaning.event == nil && odd.ledger.applied.isEmpty, "\(exons)")
+    }
+  }
+
+  @Test func symbolicAllelesOfVCFs() throws {
+    let gene = ReferenceModels.col1a1
+    let mapping = try #require(gene.record.mapping(on: .grch38))
+    let exon = mapping.chromosomeRange(ofRecordRange: gene.record.preferredTranscript.exons[2])
+    let head = "##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS\n"
+    let row = "chr17\t\(exon.lowerBound - 30)\t.\tN\t<DEL>\t.\tPASS\tSVTYPE=DEL;END=\(exon.upperBound + 30)\tGT\t0/1\n"
+    let others =
+      "chr17\t50190000\t.\tC\t*,<NON_REF>\t.\tPASS\t.\tGT\t1/2\nchr17\t50190001\t.\tC\t.\t.\tPASS\t.\tGT\t0/0\n"
+    let finding = try ScreenFinding(vcf: head + row + others, file: "s.vcf")
+    #expect(finding.calls.count == 1)
+    let assessment = CaseAssessment(record: CaseRecord(id: "x"), screen: finding, assay: nil)
+    #expect(assessment.calls[0].ledger.applied.map(\.code) == ["PVS1"])
+    let byLength = row.replacing("END=\(exon.upperBound + 30)", with: "SVLEN=-\(exon.count + 60)")
+    #expect(try ScreenFinding(vcf: head + byLength, file: "s.vcf").calls[0].end == exon.upperBound + 30)
+  }
+}
