@@ -56,12 +56,12 @@ public struct DosageEvent: Sendable, Hashable {
   /// Whether the event counts as a call.
   public var isPass: Bool { probability >= DosageEvent.leastProbability }
   /// Smallest probability of a call.
-  public static let leastProbability = 0.8
+  public static let leastProbability = 0.5
 }
 
 /// What can be said of a sample's exon dosage.
 public struct DosageAssessment: Sendable, Hashable {
-  /// Events, those below ``DosageEvent/leastProbability`` too, by reference and first exon.
+  /// Events of ``DosageEvent/leastProbability`` or more, by reference and first exon.
   public let events: [DosageEvent]
   /// Where the expectation came from; `nil` if nothing could be said.
   public let source: DosageSource?
@@ -125,7 +125,7 @@ public struct ExonDosage: Sendable {
   /// Chance that a sample has an event, where controls tell how depths vary.
   static let priorWithControls = 0.1
   /// The same without controls: what makes depth uneven is known less well, and must not pass for events.
-  static let priorAlone = 0.01
+  static let priorAlone = 0.0025
 
   /// An assessment of samples on these records; records without exons have no dosage.
   public init(references: [CallReference]) {

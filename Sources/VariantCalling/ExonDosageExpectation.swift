@@ -40,7 +40,11 @@ public struct DosageExpectation: Sendable, Hashable {
   /// Controls' worth of the pooled dispersion in a group's own.
   private static let poolWeight = 12.0
   /// No depth is known better than this.
-  private static let dispersionFloor = 0.0004
+  private static let dispersionFloor = 0.0006
+  /// The dispersion that decides how much exons of different depth tell of it.
+  private static let typicalDispersion = 0.0025
+  /// Neighbouring exons share molecules: the variance of what all tell is larger by this factor.
+  private static let sharing = 2.0
 
   /// The expectation that controls give: a group's share of its record's molecules, its variance over the controls
   /// shrunk to that of all groups, and how the records' depths compare.
@@ -62,7 +66,7 @@ public struct DosageExpectation: Sendable, Hashable {
     let spread = GCSlope.spread(of: slopes.compactMap(\.self))
     slopeSpread = spread
     let bends = slopes.map { $0?.shrunk(spread: spread) ?? 0 }
-    parts = records.map { record in
+    let made = records.map { record in
       DosageExpectation.part(
         controls.map { $0[record] }, totals: totals.map { $0[record] }, scale: shares[record] / overall
       ) { control, first, last in
@@ -70,12 +74,16 @@ public struct DosageExpectation: Sendable, Hashable {
           ? 1 : Logarithm.exponential(bends[control] * gc.content(record: record, exons: first...last))
       }
     }
+    parts = made.map(\.part)
     guard records.count > 1 else {
       scaleSpread = DosageExpectation.priorScale.spread
       return
     }
     // Records beyond the second are compared like it.
-    let ratios = totals.map { Logarithm.natural($0[0] / $0[1]) }
+    let ratios = controls.indices.map { control in
+      Logarithm.natural(made[0].levels[control] / made[0].mean)
+        - Logarithm.natural(made[1].levels[control] / made[1].mean)
+    }
     let mean = ratios.reduce(0, +) / Double(ratios.count)
     let squares = ratios.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let prior = DosageExpectation.priorScale
@@ -84,11 +92,12 @@ public struct DosageExpectation: Sendable, Hashable {
     scaleSpread = (variance * (1 + 1 / Double(ratios.count))).squareRoot()
   }
 
-  /// One record's expectation; `factor` tells by how much a control's depth over exons differs by its GC slope.
+  /// One record's expectation, and for every control the molecules that it would have without its GC slope, with their
+  /// mean; `factor` tells by how much a control's depth over exons differs by its GC slope.
   private static func part(
     _ controls: [ExonCounts], totals: [Double], scale: Double,
     factor: (_ control: Int, _ first: Int, _ last: Int) -> Double
-  ) -> ExonExpectation {
+  ) -> (part: ExonExpectation, levels: [Double], mean: Double) {
     let exonCount = controls[0].exonCount
     var table: [Int: [Double]] = [:]
     for (index, control) in controls.enumerated() {
@@ -99,67 +108,84 @@ public struct DosageExpectation: Sendable, Hashable {
     }
     let sum = totals.reduce(0, +)
     let keys = table.keys.sorted()
-    let shares = keys.map { (table[$0] ?? []).reduce(0, +) / sum }
-    let expected = keys.map { key in
-      totals.indices.map { totals[$0] * factor($0, key / exonCount, key % exonCount) }
-    }
-    var own: [(excess: Double, squares: Double)] = []
-    for (index, share) in shares.enumerated() {
-      var excess = 0.0
-      var squares = 0.0
-      for (count, base) in zip(table[keys[index]] ?? [], expected[index]) {
-        let mean = share * base
-        excess += (count - mean) * (count - mean) - mean * (1 - 1 / Double(controls.count))
-        squares += mean * mean
+    let factors = keys.map { key in totals.indices.map { factor($0, key / exonCount, key % exonCount) } }
+    var shares = keys.map { (table[$0] ?? []).reduce(0, +) / sum }
+    var levels = totals
+    // A control's slope changes its total too: levels and shares are fitted in turn.
+    for _ in 0..<3 {
+      for control in totals.indices {
+        let whole = shares.indices.reduce(0) { $0 + shares[$1] * factors[$1][control] }
+        levels[control] = totals[control] / max(whole, 1e-9)
       }
-      own.append((excess * Double(controls.count) / Double(controls.count - 1), squares))
+      for index in keys.indices {
+        let base = totals.indices.reduce(0) { $0 + levels[$1] * factors[index][$1] }
+        shares[index] = (table[keys[index]] ?? []).reduce(0, +) / max(base, 1e-9)
+      }
+      let all = shares.reduce(0, +)
+      shares = shares.map { $0 / max(all, 1e-9) }
     }
-    let pooled = max(
-      dispersionFloor,
-      own.reduce(0) { $0 + $1.excess } / max(1, own.reduce(0) { $0 + $1.squares }))
-    let joint = jointFactor(controls, keys: keys, shares: shares, expected: expected, pooled: pooled)
-    let groups = zip(keys, shares).enumerated().map { index, pair in
-      let raw = own[index].squares > 0 ? max(0, own[index].excess / own[index].squares) : pooled
-      // Of few molecules the spread is chance, and tells little of the group's own dispersion.
-      let excessShare = pooled * pair.1 * sum / (Double(controls.count) + pooled * pair.1 * sum)
-      let degrees = Double(controls.count - 1) * excessShare * excessShare
-      let shrunk = (poolWeight * pooled + degrees * raw) / (poolWeight + degrees)
+    let expected = keys.indices.map { index in totals.indices.map { levels[$0] * factors[index][$0] } }
+    let spreads = exonSpreads(controls, keys: keys, shares: shares, expected: expected)
+    let groups = zip(keys, shares).map { key, share in
+      let exons = key / exonCount...key % exonCount
+      let shared = exons.reduce(0.0) { $0 + spreads[$1] } / Double(exons.count)
       // The share itself is known from the controls only.
-      let unknown = 1 / max(1, pair.1 * sum) + shrunk / Double(controls.count)
+      let unknown = 1 / max(1, share * sum) + shared / Double(controls.count)
       return ExpectedGroup(
-        first: pair.0 / exonCount, last: pair.0 % exonCount, weight: pair.1 * scale,
-        dispersion: max(dispersionFloor, shrunk * joint) + unknown)
+        first: exons.lowerBound, last: exons.upperBound, weight: share * scale, dispersion: shared + unknown)
     }
-    return ExonExpectation(exonCount: exonCount, groups: groups)
+    let mean = levels.reduce(0, +) / Double(levels.count)
+    return (ExonExpectation(exonCount: exonCount, groups: groups), levels, max(mean, 1e-9))
   }
 
-  /// How much more whole exons vary than groups that vary independently would make them: groups of one exon rise and
-  /// fall together with how well it was caught.
-  private static func jointFactor(
-    _ controls: [ExonCounts], keys: [Int], shares: [Double], expected: [[Double]], pooled: Double
-  ) -> Double {
+  /// For every exon the dispersion of its groups, such that all molecules of the exon together vary as they do over the
+  /// controls. Groups of one exon rise and fall together with how well it was caught, but are weighed as independent:
+  /// of an exon with groups of shares p, each has the exon's dispersion over the sum of the squared shares.
+  ///
+  /// The exon's own dispersion, of few controls, is shrunk to that of all exons.
+  private static func exonSpreads(
+    _ controls: [ExonCounts], keys: [Int], shares: [Double], expected: [[Double]]
+  ) -> [Double] {
     let exonCount = controls[0].exonCount
     var means = controls.map { _ in [Double](repeating: 0, count: exonCount) }
-    var independent = 0.0
+    var squaredShares = [Double](repeating: 0, count: exonCount)
+    var exonShares = [Double](repeating: 0, count: exonCount)
     for (index, key) in keys.enumerated() {
+      for exon in key / exonCount...key % exonCount {
+        exonShares[exon] += shares[index]
+        squaredShares[exon] += shares[index] * shares[index]
+        for control in controls.indices { means[control][exon] += shares[index] * expected[index][control] }
+      }
+    }
+    let number = Double(controls.count)
+    let counts = controls.map(\.perExon)
+    // Weighted by what each exon tells of the dispersion: little where few molecules make chance large.
+    var own: [(dispersion: Double, variance: Double)] = []
+    for exon in 0..<exonCount {
+      var excess = 0.0
+      var squares = 0.0
+      var chance = 0.0
       for control in controls.indices {
-        let mean = shares[index] * expected[index][control]
-        let first = key / exonCount
-        let last = key % exonCount
-        for exon in first...last { means[control][exon] += mean }
-        independent += pooled * mean * mean * Double(last - first + 1)
-      }
-    }
-    var excess = 0.0
-    for (control, counts) in controls.enumerated() {
-      for (exon, count) in counts.perExon.enumerated() {
         let mean = means[control][exon]
-        let difference = Double(count) - mean
-        excess += difference * difference - mean * (1 - 1 / Double(controls.count))
+        let difference = Double(counts[control][exon]) - mean
+        excess += (difference * difference) * number / (number - 1) - mean
+        squares += mean * mean
+        chance += 2 * (mean + typicalDispersion * mean * mean) * (mean + typicalDispersion * mean * mean)
       }
+      own.append(squares > 0 ? (excess / squares, chance / (squares * squares)) : (0, .infinity))
     }
-    excess *= Double(controls.count) / Double(controls.count - 1)
-    return min(4, max(1, excess / max(1, independent)))
+    let information = own.reduce(0) { $0 + 1 / $1.variance }
+    let estimate = information > 0 ? own.reduce(0) { $0 + $1.dispersion / $1.variance } / information : 0
+    // One standard error more than the estimate: too small a dispersion makes false events.
+    let error = information > 0 ? (sharing / information).squareRoot() : 0
+    let pooled = max(dispersionFloor, estimate + error)
+    return (0..<exonCount).map { exon in
+      let degrees = pooled * pooled * 2 / max(own[exon].variance, 1e-12)
+      let shrunk = (poolWeight * pooled + degrees * max(0, own[exon].dispersion)) / (poolWeight + degrees)
+      let effective =
+        exonShares[exon] > 0 ? squaredShares[exon] / (exonShares[exon] * exonShares[exon]) : 1
+      return max(dispersionFloor, shrunk) / max(effective, 0.05)
+    }
   }
 
   /// Takes the sample's own slope by GC content into the expectation, as far as samples differ in it.

@@ -13,8 +13,8 @@ struct DosageSearch {
   private static let wholeShare = 0.05
   /// Most events that are sought.
   private static let mostEvents = 4
-  /// Events below this probability are not told.
-  private static let leastProbability = 0.5
+  /// Every further exon of an event is as likely as this: events of one exon are the commonest, those of three the mean.
+  private static let nextExon = 0.7
 
   init(models: [DosageModel], scaleSpread: Double, priorEvent: Double) {
     self.priorEvent = priorEvent
@@ -56,8 +56,9 @@ struct DosageSearch {
   private func hypotheses(on reference: Int, scores: DosageScores, isAnchored: Bool) -> [Hypothesis] {
     let model = models[reference]
     let count = model.exonCount
-    var lengthWeights = 0.0
-    for length in 1...count { lengthWeights += Double(count - length + 1) / Double(length * length) }
+    var shares = [1.0]
+    while shares.count < count { shares.append(shares[shares.count - 1] * DosageSearch.nextExon) }
+    let all = shares.indices.reduce(0) { $0 + shares[$1] * Double(count - $1) }
     var found: [Hypothesis] = []
     for first in 0..<count where model.isTelling[first] {
       for last in first..<count {
@@ -66,7 +67,7 @@ struct DosageSearch {
         let length = last - first + 1
         // Without another record nothing tells a loss of most exons from a gain of the others.
         if !isAnchored && 2 * length > count { break }
-        var prior = (1 - DosageSearch.wholeShare) / (Double(length * length) * lengthWeights)
+        var prior = (1 - DosageSearch.wholeShare) * shares[length - 1] / all
         if length == count { prior += DosageSearch.wholeShare }
         prior *= priorEvent / Double(models.count)
         for (state, share) in DosageSearch.copyShares.enumerated() {
@@ -92,7 +93,7 @@ struct DosageSearch {
     // Against: no event, or another one. The chances are relative to that of `top`.
     let against = Logarithm.sumOfExponentials([-top.odds] + others.map { $0.odds - top.odds })
     let missed = Logarithm.exponential(against - Logarithm.sumOfExponentials([agreeing, against]))
-    guard 1 - missed >= DosageSearch.leastProbability else { return nil }
+    guard 1 - missed >= DosageEvent.leastProbability else { return nil }
     let otherCopies = same.filter { $0.state != top.state }.map { $0.odds - top.odds }
     let wrongCopies =
       otherCopies.isEmpty

@@ -19,22 +19,36 @@ struct DosageSet {
   /// What is run.
   static var all: [DosageSet] {
     var sets: [DosageSet] = []
-    func add(_ name: String, _ depth: Int, mix: EventMix?, samples: Int = 200, alone: Bool = false) {
+    func add(
+      _ name: String, _ depth: Int, mix: EventMix?, samples: Int = 200, alone: Bool = false, bias: Double = 0,
+      panel: Bool? = nil
+    ) {
       sets.append(
         DosageSet(
-          name: "\(name) \(depth)x", batch: BatchSettings(depth: Double(depth), isPanel: !alone), mix: mix,
+          name: "\(name) \(depth)x",
+          batch: BatchSettings(depth: Double(depth), isPanel: panel ?? !alone, bias: bias), mix: mix,
           samples: samples, controls: alone ? 0 : 10))
     }
-    for depth in [400, 200, 120, 60, 30] { add("panel, 1-10 exons", depth, mix: EventMix()) }
-    for depth in [60, 30] { add("panel, 1-10 exons, any introns", depth, mix: EventMix(isDeep: false)) }
-    for depth in [200, 60, 30] { add("panel, single exons", depth, mix: EventMix(lengths: [1], isDeep: false)) }
+    for depth in [60, 30, 200] { add("panel, 1-10 exons", depth, mix: EventMix(), samples: depth > 60 ? 100 : 200) }
     for depth in [60, 30] {
-      add("panel, 1-10 exons, both copies lost", depth, mix: EventMix(copyNumbers: [0]), samples: 100)
+      add(
+        "panel, 1-10 exons lost, any introns", depth, mix: EventMix(isDeep: false, copyNumbers: [1]), samples: 100)
     }
-    for depth in [60, 30] { add("panel, whole gene", depth, mix: EventMix(lengths: []), samples: 100) }
-    for depth in [30, 60, 200, 400] { add("panel, wild type", depth, mix: nil) }
+    for depth in [200, 60, 30] { add("panel, single exons", depth, mix: EventMix(lengths: [1]), samples: 100) }
+    for depth in [60, 30] {
+      add("panel, 1-10 exons, both copies lost", depth, mix: EventMix(copyNumbers: [0]), samples: 50)
+    }
+    for depth in [60, 30] { add("panel, whole gene", depth, mix: EventMix(lengths: []), samples: 50) }
+    for depth in [30, 60] { add("panel, wild type", depth, mix: nil, samples: 300) }
+    for depth in [200, 400] { add("panel, wild type", depth, mix: nil, samples: 100) }
     for depth in [60, 30] { add("no controls, 1-10 exons", depth, mix: EventMix(), samples: 100, alone: true) }
-    for depth in [30, 60, 200, 400] { add("no controls, wild type", depth, mix: nil, alone: true) }
+    for depth in [30, 60, 200] { add("no controls, wild type", depth, mix: nil, samples: 100, alone: true) }
+    for depth in [30, 60] {
+      add("no controls, wild type, GC bias", depth, mix: nil, samples: 100, alone: true, bias: 2)
+    }
+    for depth in [30, 60, 200] {
+      add("no controls, wild type, panel", depth, mix: nil, samples: 100, alone: true, panel: true)
+    }
     return sets
   }
 

@@ -35,6 +35,9 @@ struct BatchSettings {
   var geneNoise = 0.03
   /// Standard deviation of the logarithm of a sample's depth.
   var depthNoise = 0.15
+  /// Slope of the logarithm of depth by the GC content of fragments, without a panel; its sign changes from sample to
+  /// sample, and depth falls towards both extremes besides.
+  var bias = 0.0
 }
 
 /// Draws the samples of one batch.
@@ -88,11 +91,24 @@ struct PanelBatch {
         }
       }
     }
+    if settings.bias > 0 { plan.depth *= 2 }
     var simulator = try ReadSimulator(plan: plan)
     var pairs: [SimulatedPair] = []
     var pair = SimulatedPair()
     while simulator.next(&pair) { pairs.append(pair) }
-    return pairs
+    return settings.bias > 0 ? biased(pairs, random: &random) : pairs
+  }
+
+  /// About half of the pairs, kept by the GC content of their fragments.
+  private func biased(_ pairs: [SimulatedPair], random: inout RandomSource) -> [SimulatedPair] {
+    let slope = settings.bias * (random.uniform() < 0.5 ? -1 : 1)
+    let places = extents(map(pairs), count: pairs.count)
+    return zip(pairs, places).filter { _, place in
+      guard place.gene >= 0 else { return false }
+      let codes = genes[place.gene].record.sequence.codes[place.range]
+      let content = Double(codes.count { $0 == 1 || $0 == 2 }) / Double(max(1, codes.count)) - 0.5
+      return random.uniform() < min(1, 0.6 * exp(slope * content - 8 * content * content))
+    }.map(\.0)
   }
 
   func map(_ pairs: [SimulatedPair]) -> AlignedReadStore {
