@@ -59,6 +59,11 @@ public struct ControlPanel: Sendable {
   public init(folder: String, assembly: Assembly) throws(ControlPanelError) {
     let name = InputSource(path: folder).displayName
     guard let files = ControlPanel.jsonFiles(in: folder) else {
+      if FileManager.default.fileExists(atPath: folder) {
+        throw ControlPanelError(
+          name, "is not a folder that can be listed; --controls takes a folder of earlier screen results",
+          isMissing: true)
+      }
       throw ControlPanelError(
         name, "no such folder; --controls takes a folder of earlier screen results", isMissing: true)
     }
@@ -72,20 +77,27 @@ public struct ControlPanel: Sendable {
     controls = found
   }
 
-  /// The counts of the controls that a sample is compared with: not itself, and none with an exon event of its own.
+  /// The counts of the controls that a sample is compared with: not itself, none with an
+  /// exon event of its own, and every set of reads once.
   func counts(forInputs digests: Set<String>) -> (counts: [[ExonCounts]], warnings: [String]) {
     let others = controls.filter { $0.digests.isDisjoint(with: digests) }
-    let plain = others.filter { !$0.hasEvent }
+    var seen: Set<Set<String>> = []
+    let single = others.filter { $0.digests.isEmpty || seen.insert($0.digests).inserted }
+    let plain = single.filter { !$0.hasEvent }
     var warnings: [String] = []
     if others.count < controls.count {
       warnings.append("\(controls.count - others.count) of the controls is this very sample: left out")
     }
-    if plain.count < others.count {
-      warnings.append("\(others.count - plain.count) of the controls has an exon event itself: left out")
+    if single.count < others.count {
+      warnings.append("\(others.count - single.count) of the controls repeats the reads of another one: left out")
+    }
+    if plain.count < single.count {
+      warnings.append("\(single.count - plain.count) of the controls has an exon event itself: left out")
     }
     if !controls.isEmpty, plain.count < ExonDosage.leastControls {
       warnings.append(
-        "\(plain.count) controls are too few for exon dosage: give \(ExonDosage.leastControls) at least, better 10")
+        "\(plain.count) usable controls are too few for exon dosage: give \(ExonDosage.leastControls) at least, "
+          + "better 10")
     }
     return (plain.map(\.counts), warnings)
   }

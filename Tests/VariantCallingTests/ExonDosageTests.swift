@@ -54,6 +54,25 @@ import Testing
     }
   }
 
+  @Test func dispersionIsThatOfWholeExonsWhateverTheSlopes() {
+    // Exons vary by 3 % in every group, and samples in depth; neither makes exons look more uneven than they are.
+    let none = ExonGC(references: ExonDosageTests.references)
+    let controls = (0..<20).map { ExonDosageTests.sample(seed: 400 + UInt64($0), depth: 2_000 + 100 * Double($0)) }
+    for part in DosageExpectation(controls: controls, gc: none).parts {
+      var weights = [Double](repeating: 0, count: part.exonCount)
+      var variances = weights
+      for group in part.groups {
+        for exon in group.first...group.last {
+          weights[exon] += group.weight
+          variances[exon] += group.weight * group.weight * group.dispersion
+        }
+      }
+      let spreads = weights.indices.map { (variances[$0]).squareRoot() / weights[$0] }.sorted()
+      // 3 % in groups of 1 : 0.2 : 0.2 molecules is 2.2 % of the exon; the floor is 2.4 %, the estimate's own errors add.
+      #expect(spreads[spreads.count / 2] > 0.02 && spreads[spreads.count / 2] < 0.035, "\(spreads)")
+    }
+  }
+
   @Test func plainSamplesAreSilentAtOtherDepths() {
     for seed in 0..<20 {
       let result = assess(ExonDosageTests.sample(seed: UInt64(100 + seed), depth: 60 + 20 * Double(seed)))
@@ -80,6 +99,9 @@ import Testing
     #expect(dosage.assess(captured, controls: [], calls: []).gap == .captured)
     let spliced = DosageBasis(counts: counts, uniform: .fails(.spliced), isSpliced: true)
     #expect(dosage.assess(spliced, controls: ExonDosageTests.controls, calls: []).gap == .spliced)
+    let amplicons = DosageBasis(counts: counts, uniform: .fails(.amplicons), ampliconLike: true)
+    #expect(dosage.assess(amplicons, controls: [], calls: []).gap == .amplicons)
+    #expect(dosage.assess(amplicons, controls: Array(ExonDosageTests.controls.prefix(2)), calls: []).gap == .amplicons)
     let few = DosageBasis(counts: ExonDosageTests.sample(seed: 1, depth: 4), uniform: .fails(.captured))
     #expect(dosage.assess(few, controls: ExonDosageTests.controls, calls: []).gap == .tooFewMolecules)
     var random = RandomSource(seed: 4)
