@@ -50,7 +50,7 @@ import Testing
       let gained = assess(ExonDosageTests.sample(seed: UInt64(30 + number), depth: 800, doubled: exons)).events.filter(
         \.isPass)
       #expect(gained.map(\.exons) == [exons] && gained.map(\.copyNumber) == [3], "duplication of \(exons): \(gained)")
-      #expect((lost + gained).allSatisfy { $0.reference == 0 && $0.probability > 0.99 })
+      #expect((lost + gained).allSatisfy { $0.reference == 0 && $0.probability > 0.95 })
     }
   }
 
