@@ -51,6 +51,8 @@ public struct ScreenOptions: Sendable {
   public var known = KnownVariants()
   /// Variants to count the molecules of, called or not.
   public var confirm: [AskedVariant] = []
+  /// Earlier results of the same laboratory method that exon dosage is compared with.
+  public var controls = ControlPanel()
   /// Whether an input without a record is no error.
   public var allowsEmptyInput = false
   /// Whether one file holds both mates in turn.

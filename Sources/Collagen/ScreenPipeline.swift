@@ -74,7 +74,8 @@ public enum ScreenPipeline {
     let references = genes.enumerated().map { number, gene in
       CallReference(
         sequence: gene.record.sequence, targets: options.target.ranges(ofGene: number),
-        codingExons: gene.record.preferredTranscript.codingExons, repeats: gene.repeats)
+        codingExons: gene.record.preferredTranscript.codingExons, repeats: gene.repeats,
+        exons: gene.record.preferredTranscript.exons)
     }
     let caller = VariantCaller(references: references, options: options.calling)
     let calls =

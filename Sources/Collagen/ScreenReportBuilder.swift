@@ -34,6 +34,18 @@ struct ScreenReportBuilder {
         calls.append(row)
       }
     }
+    var coverage = result.coverage
+    // Messages are as many as a cell makes of them: their number says nothing of copies of the gene.
+    if options.molecule == .dna, let basis = result.dosage {
+      let dosage = dosage(basis, calls: result.calls, inputs: inputs)
+      calls += dosage.calls
+      warnings += dosage.warnings
+      coverage = zip(coverage.indices, coverage).map { index, record in
+        record.explained(
+          by: dosage.events.filter { $0.reference == index },
+          exons: ReferenceModels.all[index].record.preferredTranscript.exons)
+      }
+    }
     calls.sort(by: ScreenReportBuilder.precedes)
     if options.assembly == .grch37 {
       warnings.append(
@@ -42,9 +54,9 @@ struct ScreenReportBuilder {
     }
     return ScreenReport(
       sample: options.sample, assembly: options.assembly, contigs: contigs, inputs: inputs, counts: counts,
-      calls: calls, coverage: coverage(result.coverage), confirmations: confirmations,
-      detection: detection(result.coverage), warnings: warnings,
-      settings: settings(result))
+      calls: calls, coverage: coverageRows(coverage), confirmations: confirmations,
+      detection: detection(coverage), warnings: warnings,
+      settings: settings(result), exonDepth: exonDepth(result.dosage))
   }
 
   private var contigs: [(name: String, length: Int)] {
@@ -77,7 +89,7 @@ struct ScreenReportBuilder {
   }
 
   /// The target's regions, each cut into runs of one verdict, in chromosome order.
-  private func coverage(_ coverage: [ReferenceCoverage]) -> [CoverageRow] {
+  private func coverageRows(_ coverage: [ReferenceCoverage]) -> [CoverageRow] {
     var rows: [CoverageRow] = []
     for region in options.target.regions {
       let gene = ReferenceModels.all[region.gene]
@@ -161,7 +173,7 @@ struct ScreenReportBuilder {
     }
   }
 
-  private static func rank(_ chrom: String) -> Int { contigOrder.firstIndex(of: chrom) ?? contigOrder.count }
+  static func rank(_ chrom: String) -> Int { contigOrder.firstIndex(of: chrom) ?? contigOrder.count }
 
   private static func precedes(_ left: ReportedCall, _ right: ReportedCall) -> Bool {
     (rank(left.chrom), left.pos, left.ref, left.alt) < (rank(right.chrom), right.pos, right.ref, right.alt)

@@ -82,6 +82,12 @@ struct ScreenCommand: ParsableCommand {
       valueName: "description"))
   var confirm: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Folder of earlier screen results of the same method, to tell exon deletions and duplications by.",
+      valueName: "dir"), completion: .directory)
+  var controls: String?
+
   @Flag(help: "Accept inputs without a single read.")
   var allowEmpty = false
 
@@ -157,6 +163,13 @@ struct ScreenCommand: ParsableCommand {
         options.targetName = file
       } catch let error as BEDError {
         throw ExitFailure(.badData, error.description)
+      }
+    }
+    if let controls {
+      do throws(ControlPanelError) {
+        options.controls = try ControlPanel(folder: controls, assembly: options.assembly)
+      } catch {
+        throw ExitFailure(error.isMissing ? .noInput : .badData, error.description)
       }
     }
     if let known {

@@ -10,6 +10,8 @@ struct GeneFragments: Sendable {
   let isAmplicon: Bool
   /// Targets with efficiencies, for designs that have them.
   private let targeted: TargetedFragments?
+  /// Relative chances of the captured ranges to be caught; empty: all alike.
+  private let efficiency: [Double]
   /// Number of pairs that give the depth asked for.
   let pairs: Int
 
@@ -43,6 +45,15 @@ struct GeneFragments: Sendable {
       targeted = source
     }
     self.targeted = targeted
+    let factors = gene < plan.captureEfficiency.count ? plan.captureEfficiency[gene] : []
+    efficiency = isAmplicon ? [] : factors
+    guard factors.allSatisfy({ $0 >= 0 && $0.isFinite }), efficiency.isEmpty || efficiency.count == ranges.count else {
+      throw SimulationError(.valueOutOfRange)
+    }
+    if !efficiency.isEmpty {
+      let sums = zip(ranges, efficiency).map { (Double($0.count) + plan.insertMean, $1) }
+      wanted *= sums.reduce(0) { $0 + $1.0 * $1.1 } / max(1, sums.reduce(0) { $0 + $1.0 })
+    }
     let recordLength = plan.genes[gene].sequence.count
     guard ranges.allSatisfy({ !$0.isEmpty && $0.lowerBound >= 0 && $0.upperBound <= recordLength }) else {
       throw SimulationError(.emptyDesign)
@@ -67,16 +78,32 @@ struct GeneFragments: Sendable {
     if ranges.isEmpty {
       start = random.below(molecule.count - length + 1)
     } else {
-      var place = random.below(ranges.reduce(0) { $0 + $1.count + length - 1 })
-      var index = 0
-      while place >= ranges[index].count + length - 1 {
-        place -= ranges[index].count + length - 1
-        index += 1
+      var (index, place) = efficiency.isEmpty ? (0, 0) : drawRange(length: length, random: &random)
+      if efficiency.isEmpty {
+        place = random.below(ranges.reduce(0) { $0 + $1.count + length - 1 })
+        while place >= ranges[index].count + length - 1 {
+          place -= ranges[index].count + length - 1
+          index += 1
+        }
       }
       let first = molecule.offset(ofRecordOffset: ranges[index].lowerBound)
       start = min(max(first + place - (length - 1), 0), molecule.count - length)
     }
     molecule.append(start..<start + length, to: &fragment)
+  }
+}
+
+extension GeneFragments {
+  /// A captured range by its efficiency and number of fragments, and the number of the fragment in it.
+  private func drawRange(length: Int, random: inout RandomSource) -> (index: Int, place: Int) {
+    let chances = zip(ranges, efficiency).map { Double($0.count + length - 1) * $1 }
+    var rest = random.uniform() * chances.reduce(0, +)
+    var index = 0
+    while index < ranges.count - 1, rest >= chances[index] {
+      rest -= chances[index]
+      index += 1
+    }
+    return (index, random.below(ranges[index].count + length - 1))
   }
 }
 

@@ -98,6 +98,8 @@ public struct SimulationPlan: Sendable {
   public var design = FragmentDesign.wholeRecord
   /// How the sequencer errs.
   public var errorModel = ErrorModel.standard
+  /// How much better or worse than the mean each captured range is caught (one list a gene); empty: all alike.
+  public var captureEfficiency: [[Double]] = []
   /// Mean number of read bases over a base of the records (or of the captured ranges, amplicons or messages).
   public var depth = 60.0
   /// Bases a read.

@@ -13,6 +13,9 @@ public enum ScreenJSON {
   /// The version of the form, raised when a field changes its meaning or goes away.
   public static let schemaVersion = "collagen.screen/1"
 
+  /// The version of the exon depths' form and of how they are counted; other ones cannot be compared.
+  public static let exonDepthForm = "collagen.exon-depth/1"
+
   /// The whole document.
   public static func text(_ report: ScreenReport, version: String) -> String {
     let document = Document(
@@ -20,7 +23,8 @@ public enum ScreenJSON {
       inputs: report.inputs, inputCompleteness: report.inputCompleteness.rawValue, counts: report.counts,
       calls: report.calls.map(Call.init), coverage: Coverage(report), confirmations: report.confirmations,
       rna: report.messages, warnings: report.warnings,
-      settings: Dictionary(uniqueKeysWithValues: report.settings.map { ($0.name, $0.value) }))
+      settings: Dictionary(uniqueKeysWithValues: report.settings.map { ($0.name, $0.value) }),
+      exonDepth: ExonDepth(form: exonDepthForm, genes: report.exonDepth))
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(document) else { preconditionFailure("plain values always encode") }
@@ -41,6 +45,12 @@ public enum ScreenJSON {
     let rna: MessageReport?
     let warnings: [String]
     let settings: [String: String]
+    let exonDepth: ExonDepth
+  }
+
+  private struct ExonDepth: Encodable {
+    let form: String
+    let genes: [ReportedExonDepth]
   }
 
   /// The same names as the columns of `variants.tsv`, numbers as numbers, absent values as null.
@@ -52,6 +62,7 @@ public enum ScreenJSON {
     enum CodingKeys: String, CodingKey {
       case gene, variantClass = "class", chrom, pos, ref, alt, end, svtype
       case hgvsG = "hgvs_g", hgvsLRG = "hgvs_lrg", hgvsC = "hgvs_c", hgvsP = "hgvs_p"
+      case positionInterval = "cipos", endInterval = "ciend", copyNumber = "copy_number", probability
       case consequence, exon, legacyExon = "legacy_exon", helixResidue = "helix_residue"
       case tripletPosition = "triplet_position", collagenEffect = "collagen_effect"
       case genotype, zygosity, depth, referenceDepth = "ref_depth", altDepth = "alt_depth"
@@ -75,6 +86,11 @@ public enum ScreenJSON {
       if let event = values.symbolic {
         try container.encode(event.end, forKey: .end)
         try container.encode(event.type, forKey: .svtype)
+        let (position, end) = (event.positionInterval, event.endInterval)
+        try container.encode([position.lowerBound, position.upperBound], forKey: .positionInterval)
+        try container.encode([end.lowerBound, end.upperBound], forKey: .endInterval)
+        try container.encodeIfPresent(event.copyNumber, forKey: .copyNumber)
+        if let probability = event.probability { try share(probability, .probability) }
       }
       try text(values.hgvsG, .hgvsG)
       try text(values.hgvsLRG, .hgvsLRG)

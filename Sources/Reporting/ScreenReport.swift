@@ -131,9 +131,18 @@ public struct ReportedCall: Sendable, Hashable {
     public var positionInterval: ClosedRange<Int>
     /// Interval around `end`, relative.
     public var endInterval: ClosedRange<Int>
+    /// Copies that the sample has, where they were counted.
+    public var copyNumber: Int?
+    /// The chance that there is such an event, 0-1, where it was told.
+    public var probability: Double?
 
     /// An extent from its parts.
-    public init(type: String, end: Int, positionInterval: ClosedRange<Int>, endInterval: ClosedRange<Int>) {
+    public init(
+      type: String, end: Int, positionInterval: ClosedRange<Int>, endInterval: ClosedRange<Int>,
+      copyNumber: Int? = nil, probability: Double? = nil
+    ) {
+      self.copyNumber = copyNumber
+      self.probability = probability
       self.type = type
       self.end = end
       self.positionInterval = positionInterval
@@ -219,6 +228,23 @@ public struct CoverageRow: Sendable, Hashable, Codable {
   }
 }
 
+/// Molecules over the exons of one gene.
+public struct ReportedExonDepth: Sendable, Hashable, Codable {
+  /// Gene symbol.
+  public let gene: String
+  /// Number of exons.
+  public let exons: Int
+  /// `[first exon, last exon, molecules]`, exons counted from 1: molecules that show just these neighbouring exons.
+  public let groups: [[Int]]
+
+  /// Counts of one gene.
+  public init(gene: String, exons: Int, groups: [[Int]]) {
+    self.gene = gene
+    self.exons = exons
+    self.groups = groups
+  }
+}
+
 /// The result of screening one sample.
 public struct ScreenReport: Sendable {
   /// The sample's name.
@@ -245,12 +271,15 @@ public struct ScreenReport: Sendable {
   public var messages: MessageReport?
   /// Facts about the run that a reader may need, name and value, in a fixed order.
   public let settings: [(name: String, value: String)]
+  /// Molecules over the exons, one a gene: what other samples are compared with.
+  public let exonDepth: [ReportedExonDepth]
 
   /// A report from its parts.
   public init(
     sample: String, assembly: Assembly, contigs: [(name: String, length: Int)], inputs: [ReportedInput],
     counts: ReadCounts, calls: [ReportedCall], coverage: [CoverageRow], confirmations: [Confirmation] = [],
-    detection: [DetectionRun] = [], warnings: [String], settings: [(name: String, value: String)]
+    detection: [DetectionRun] = [], warnings: [String], settings: [(name: String, value: String)],
+    exonDepth: [ReportedExonDepth] = []
   ) {
     self.sample = sample
     self.assembly = assembly
@@ -263,6 +292,7 @@ public struct ScreenReport: Sendable {
     self.detection = detection
     self.warnings = warnings
     self.settings = settings
+    self.exonDepth = exonDepth
   }
 
   /// The weakest of the inputs.

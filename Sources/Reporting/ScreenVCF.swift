@@ -48,6 +48,8 @@ public enum ScreenVCF {
     "##INFO=<ID=SVLEN,Number=A,Type=Integer,Description=\"Length change of a symbolic allele\">",
     "##INFO=<ID=CIPOS,Number=2,Type=Integer,Description=\"Confidence interval around POS\">",
     "##INFO=<ID=CIEND,Number=2,Type=Integer,Description=\"Confidence interval around END\">",
+    "##INFO=<ID=IMPRECISE,Number=0,Type=Flag,Description=\"The ends are known to lie in their intervals only\">",
+    "##INFO=<ID=EVENTPROB,Number=1,Type=Float,Description=\"Chance that there is such an event\">",
     "##ALT=<ID=DEL,Description=\"Deletion\">",
     "##ALT=<ID=DUP,Description=\"Tandem duplication\">",
     "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">",
@@ -55,6 +57,7 @@ public enum ScreenVCF {
     "##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"Fragments with each allele\">",
     "##FORMAT=<ID=VAF,Number=A,Type=Float,Description=\"Share of fragments with the alternative allele\">",
     "##FORMAT=<ID=GQ,Number=1,Type=Integer,Description=\"Phred-scaled genotype quality\">",
+    "##FORMAT=<ID=CN,Number=1,Type=Integer,Description=\"Copy number of a symbolic allele's extent\">",
     "##FORMAT=<ID=PS,Number=1,Type=Integer,Description=\"Phase set\">",
   ]
 
@@ -74,14 +77,21 @@ public enum ScreenVCF {
       info += [
         "END=\(event.end)", "SVTYPE=\(event.type)", "SVLEN=\(event.type == "DEL" ? -length : length)",
         "CIPOS=\(event.positionInterval.lowerBound),\(event.positionInterval.upperBound)",
-        "CIEND=\(event.endInterval.lowerBound),\(event.endInterval.upperBound)",
+        "CIEND=\(event.endInterval.lowerBound),\(event.endInterval.upperBound)", "IMPRECISE",
       ]
+      if let probability = event.probability {
+        info.append("EVENTPROB=\(NumberFormat.fixed(probability, digits: 4))")
+      }
     }
     var format = ["GT", "DP", "AD", "VAF", "GQ"]
     var sample = [
       call.genotype, "\(call.depth)", "\(call.referenceDepth),\(call.altDepth)",
       NumberFormat.fixed(call.vaf, digits: 4), "\(call.quality)",
     ]
+    if let copies = call.symbolic?.copyNumber {
+      format.append("CN")
+      sample.append("\(copies)")
+    }
     if let phaseSet = call.phaseSet {
       format.append("PS")
       sample.append("\(phaseSet)")

@@ -13,16 +13,20 @@ public struct CallReference: Sendable {
   public let codingExons: [Range<Int>]
   /// Stretches whose sequence also occurs elsewhere in the genome: reads must be anchored outside.
   public let repeats: [Range<Int>]
+  /// All exons, 5' to 3' on the record; their dosage is told (``ExonDosage``). Empty: no exons are known.
+  public let exons: [Range<Int>]
 
   /// A record to call on.
   ///
   /// - Parameter targets: `nil` asks for the whole record; ranges are clamped to the record.
   public init(
-    sequence: DNASequence, targets: [Range<Int>]? = nil, codingExons: [Range<Int>] = [], repeats: [Range<Int>] = []
+    sequence: DNASequence, targets: [Range<Int>]? = nil, codingExons: [Range<Int>] = [], repeats: [Range<Int>] = [],
+    exons: [Range<Int>] = []
   ) {
     self.sequence = sequence
     self.codingExons = codingExons
     self.repeats = repeats
+    self.exons = exons
     let whole = 0..<sequence.count
     var merged: [Range<Int>] = []
     let asked = (targets ?? [whole]).map { $0.clamped(to: whole) }.filter { !$0.isEmpty }

@@ -39,6 +39,8 @@ public struct CallSet: Sendable, Hashable {
   public let ampliconLike: Bool
   /// Oddities.
   public let diagnostics: [CallDiagnostic]
+  /// What exon dosage is told from; `nil` if no record has exons.
+  public let dosage: DosageBasis?
 
   /// The calls that count.
   public var passing: [VariantCall] { calls.filter(\.isPass) }
@@ -46,12 +48,13 @@ public struct CallSet: Sendable, Hashable {
   /// A result from its parts.
   public init(
     calls: [VariantCall], coverage: [ReferenceCoverage], readUse: ReadUse, ampliconLike: Bool,
-    diagnostics: [CallDiagnostic]
+    diagnostics: [CallDiagnostic], dosage: DosageBasis? = nil
   ) {
     self.calls = calls
     self.coverage = coverage
     self.readUse = readUse
     self.ampliconLike = ampliconLike
     self.diagnostics = diagnostics
+    self.dosage = dosage
   }
 }

@@ -92,7 +92,7 @@ struct CallPlan: Sendable {
     let references = caller.references
     var calls: [VariantCall] = []
     var seen: Set<CallKey> = []
-    let isSpliced = splicedShare > CallPlan.mostSpliced
+    let isSpliced = self.isSpliced
     for call in PhaseSets.linked(results) where reachesTarget(call) {
       if isSpliced, touchesIntron(call) { continue }
       if seen.insert(CallKey(reference: call.reference, variant: call.variant)).inserted { calls.append(call) }
@@ -105,7 +105,8 @@ struct CallPlan: Sendable {
     }
     return CallSet(
       calls: calls, coverage: coverage, readUse: readUse, ampliconLike: caller.reads.ampliconLike,
-      diagnostics: diagnostics)
+      diagnostics: diagnostics,
+      dosage: DosageBasis(reads: caller.reads, references: references, isSpliced: isSpliced))
   }
 
   /// More spliced reads than this share are RNA.
@@ -150,13 +151,14 @@ struct CallPlan: Sendable {
       ambiguousPlacement: uses.count { $0 == .ambiguousPlacement })
   }
 
+  private var isSpliced: Bool { splicedShare > CallPlan.mostSpliced }
+
   private var diagnostics: [CallDiagnostic] {
     var found: [CallDiagnostic] = []
     if caller.reads.ampliconLike { found.append(.ampliconLike) }
     let use = readUse
     let placed = max(1, use.used + use.duplicates + use.ambiguousPlacement)
-    let spliced = splicedShare
-    if spliced > CallPlan.mostSpliced { found.append(.splicedReads(share: spliced)) }
+    if isSpliced { found.append(.splicedReads(share: splicedShare)) }
     let duplicates = Double(use.duplicates) / Double(placed)
     if duplicates > 0.5 { found.append(.manyDuplicates(share: duplicates)) }
     return found

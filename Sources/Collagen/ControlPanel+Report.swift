@@ -1,0 +1,133 @@
+// Exon events as rows of the report: symbolic alleles with names, intervals and what they rest on.
+
+import BioSequence
+import HGVS
+import Reporting
+import TypeICollagen
+import VariantCalling
+import VariantNaming
+
+extension ScreenReportBuilder {
+  /// Events, rows and warnings of a sample's exon dosage.
+  func dosage(
+    _ basis: DosageBasis, calls: [VariantCall], inputs: [ReportedInput]
+  ) -> (events: [DosageEvent], calls: [ReportedCall], warnings: [String]) {
+    let panel = options.controls.counts(forInputs: Set(inputs.map(\.sha256)))
+    let references = ReferenceModels.all.enumerated().map { number, gene in
+      CallReference(
+        sequence: gene.record.sequence, targets: options.target.ranges(ofGene: number),
+        exons: gene.record.preferredTranscript.exons)
+    }
+    let result = ExonDosage(references: references).assess(basis, controls: panel.counts, calls: calls)
+    var warnings = panel.warnings
+    if let gap = result.gap { warnings += text(of: gap) }
+    return (result.events, result.events.compactMap(row), warnings)
+  }
+
+  /// The molecules over the exons as they are written.
+  func exonDepth(_ basis: DosageBasis?) -> [ReportedExonDepth] {
+    guard let basis else { return [] }
+    return zip(ReferenceModels.all, basis.counts).map { gene, counts in
+      ReportedExonDepth(
+        gene: gene.symbol, exons: counts.exonCount,
+        groups: counts.groups.map { [$0.first + 1, $0.last + 1, $0.count] })
+    }
+  }
+
+  private func row(_ event: DosageEvent) -> ReportedCall? {
+    let gene = ReferenceModels.all[event.reference]
+    guard let mapping = gene.record.mapping(on: options.assembly) else { return nil }
+    let extent = EventExtent(event, exons: gene.record.preferredTranscript.exons, length: gene.record.sequence.count)
+    let sure = mapping.chromosomeRange(ofRecordRange: extent.exons)
+    let lower = mapping.chromosomeRange(ofRecordRange: extent.widest).lowerBound
+    let upper = mapping.chromosomeRange(ofRecordRange: extent.widest).upperBound
+    let inner = mapping.chromosomeRange(ofRecordRange: extent.narrowest)
+    let name = VariantNamer(assembly: options.assembly).row(for: extent.description(gene, isDeletion: event.isDeletion))
+    let anchor = sure.lowerBound > 0 ? sure.lowerBound - 1 : 0
+    let seen = Double(event.observed)
+    let difference = abs(event.expected - seen)
+    let share = min(1, difference / max(event.expected, 1))
+    let spread = 1.959964 * event.relativeDeviation
+    let alternate = Int((share * event.expected).rounded())
+    let total = max(alternate, Int(event.expected.rounded()))
+    let isHomozygous = event.copyNumber == 0 || event.copyNumber == 4
+    return ReportedCall(
+      gene: gene.symbol, variantClass: event.isDeletion ? "exon_deletion" : "exon_duplication",
+      chrom: "chr\(mapping.chromosome)", pos: anchor + 1, ref: base(gene, mapping, chromosomeOffset: anchor),
+      alt: event.isDeletion ? "<DEL>" : "<DUP>",
+      symbolic: ReportedCall.SymbolicAllele(
+        type: event.isDeletion ? "DEL" : "DUP", end: sure.upperBound,
+        positionInterval: lower - sure.lowerBound...inner.lowerBound - sure.lowerBound,
+        endInterval: inner.upperBound - sure.upperBound...upper - sure.upperBound,
+        copyNumber: event.copyNumber, probability: event.probability),
+      hgvsG: options.assembly == .grch38 ? name.hgvsG38 : name.hgvsG37, hgvsLRG: name.hgvsLRG, hgvsC: name.hgvsC,
+      hgvsP: name.hgvsP, consequence: String(name.consequence.split(separator: "&").first ?? ""), exon: name.exon,
+      legacyExon: name.legacyExon, helixResidue: name.helixResidue, tripletPosition: name.tripletPosition,
+      collagenEffect: name.collagenEffect, genotype: isHomozygous ? "1/1" : "0/1",
+      zygosity: isHomozygous ? "homozygous" : "heterozygous", depth: total, referenceDepth: total - alternate,
+      altDepth: alternate, vaf: share, vafLow: max(0, min(share, share - spread)), vafHigh: min(1, share + spread),
+      variantQuality: Int(event.quality.rounded()), quality: event.genotypeQuality,
+      filter: event.isPass ? "PASS" : CallFilter.lowQuality.rawValue, phaseSet: nil, known: "")
+  }
+
+  /// The assembly's base at a chromosome offset inside the record.
+  private func base(_ gene: CollagenGene, _ mapping: AssemblyMapping, chromosomeOffset: Int) -> String {
+    let offset = mapping.recordOffset(ofChromosomeOffset: chromosomeOffset)
+    var code = gene.record.sequence.codes[min(max(0, offset), gene.record.sequence.count - 1)]
+    if let other = mapping.differences.first(where: { $0.offset == offset }) { code = other.assemblyBase.rawValue }
+    let one = DNASequence(codes: [code])
+    return (mapping.strand == .reverse ? one.reverseComplement : one).description
+  }
+
+  private func text(of gap: DosageGap) -> [String] {
+    func percent(_ value: Double) -> String { NumberFormat.fixed(100 * value, digits: 0) + " %" }
+    let start = "exon deletions and duplications without a read over their ends could not be assessed: "
+    switch gap {
+    case .captured:
+      return [
+        start + "the exons were captured, and how well each is caught only --controls of the same method can tell"
+      ]
+    case .uneven(let spread):
+      return [start + "depth varies by \(percent(spread)) beyond chance; give --controls of the same method"]
+    case .tooFewMolecules: return [start + "too few molecules show the exons"]
+    case .amplicons: return [start + "amplicons say nothing without --controls of the same method"]
+    case .controlsDoNotFit(let spread):
+      return [start + "the sample's depths differ from those of the controls by \(percent(spread)) beyond chance"]
+    // Told already, for more than dosage.
+    case .spliced: return []
+    }
+  }
+}
+
+/// Where the ends of an event can lie, on the record.
+private struct EventExtent {
+  /// The most probable exons, from the first to the last base.
+  let exons: Range<Int>
+  /// From the last base that is surely normal to the next one.
+  let widest: Range<Int>
+  /// What is surely lost or gained.
+  let narrowest: Range<Int>
+  /// End of the exon before and start of the exon behind, if there are any.
+  private let before: Int?
+  private let behind: Int?
+
+  init(_ event: DosageEvent, exons list: [Range<Int>], length: Int) {
+    exons = list[event.exons.lowerBound].lowerBound..<list[event.exons.upperBound].upperBound
+    let first = event.firstExon.lowerBound
+    let last = event.lastExon.upperBound
+    widest =
+      (first > 0 ? list[first - 1].upperBound : 0)..<(last + 1 < list.count ? list[last + 1].lowerBound : length)
+    let lower = list[event.firstExon.upperBound].lowerBound
+    narrowest = lower..<max(lower, list[event.lastExon.lowerBound].upperBound)
+    before = event.exons.lowerBound > 0 ? list[event.exons.lowerBound - 1].upperBound : nil
+    behind = event.exons.upperBound + 1 < list.count ? list[event.exons.upperBound + 1].lowerBound : nil
+  }
+
+  /// `LRG_1:g.(a_b)_(c_d)del`: the ends lie in the introns beside the exons, or somewhere outside the gene.
+  func description(_ gene: CollagenGene, isDeletion: Bool) -> String {
+    let outer = before.map { String($0 + 1) } ?? "?"
+    let end = behind.map(String.init) ?? "?"
+    return "\(gene.record.lrgID):g.(\(outer)_\(exons.lowerBound))_(\(exons.upperBound + 1)_\(end))"
+      + (isDeletion ? "del" : "dup")
+  }
+}

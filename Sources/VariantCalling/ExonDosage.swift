@@ -1,0 +1,199 @@
+// Exon dosage: deletions and duplications of whole exons told by how many molecules show them.
+
+import BioSequence
+
+/// Why exon dosage could not be told.
+public enum DosageGap: Sendable, Hashable {
+  /// The introns are hardly covered: exons were captured, and how well each was caught only controls can tell.
+  case captured
+  /// Depth varies from place to place by this coefficient of variation (0-1) beyond chance.
+  case uneven(Double)
+  /// Too few molecules show the exons.
+  case tooFewMolecules
+  /// Reads start at primers: depth tells of them and not of the sample.
+  case amplicons
+  /// Spliced reads: depth tells of messages.
+  case spliced
+  /// The sample's depths differ from those of the controls by this coefficient of variation (0-1) beyond chance.
+  case controlsDoNotFit(Double)
+}
+
+/// What the expected number of molecules came from.
+public enum DosageSource: Sendable, Hashable {
+  /// The sample itself: even depth, corrected for GC.
+  case sample
+  /// That many control samples.
+  case controls(Int)
+}
+
+/// Neighbouring exons that are there in another number of copies than two.
+public struct DosageEvent: Sendable, Hashable {
+  /// Index of the reference record.
+  public let reference: Int
+  /// Indices (0-based) of the exons, the most probable extent.
+  public let exons: ClosedRange<Int>
+  /// The first exon lies in this range with a chance of 95 %.
+  public let firstExon: ClosedRange<Int>
+  /// The last exon lies in this range with a chance of 95 %.
+  public let lastExon: ClosedRange<Int>
+  /// 0, 1, 3 or 4.
+  public let copyNumber: Int
+  /// The chance that there is such an event here, 0-1.
+  public let probability: Double
+  /// Phred-scaled chance that there is none, 0-3000.
+  public let quality: Double
+  /// Phred-scaled chance that the copy number is another one, 0-99.
+  public let genotypeQuality: Int
+  /// Molecules that show the event's exons.
+  public let observed: Int
+  /// Molecules that would with two copies.
+  public let expected: Double
+  /// Relative standard deviation of `observed` over `expected`, chance and overdispersion together.
+  public let relativeDeviation: Double
+
+  /// Whether copies are missing.
+  public var isDeletion: Bool { copyNumber < 2 }
+  /// Whether the event counts as a call.
+  public var isPass: Bool { probability >= DosageEvent.leastProbability }
+  /// Smallest probability of a call.
+  public static let leastProbability = 0.5
+}
+
+/// What can be said of a sample's exon dosage.
+public struct DosageAssessment: Sendable, Hashable {
+  /// Events of ``DosageEvent/leastProbability`` or more, by reference and first exon.
+  public let events: [DosageEvent]
+  /// Where the expectation came from; `nil` if nothing could be said.
+  public let source: DosageSource?
+  /// Why nothing could be said.
+  public let gap: DosageGap?
+
+  static func none(_ gap: DosageGap) -> DosageAssessment {
+    DosageAssessment(events: [], source: nil, gap: gap)
+  }
+}
+
+/// What a sample's reads say of the number of its exons: part of a ``CallSet``.
+public struct DosageBasis: Sendable, Hashable {
+  /// Molecules over the exons, one a reference record, in their order.
+  public let counts: [ExonCounts]
+  /// What is to be expected from the sample alone.
+  public let uniform: UniformDepth
+  /// Whether reads start at primers.
+  public let ampliconLike: Bool
+  /// Whether many reads are spliced.
+  public let isSpliced: Bool
+
+  /// A basis from its parts.
+  public init(counts: [ExonCounts], uniform: UniformDepth, ampliconLike: Bool = false, isSpliced: Bool = false) {
+    self.counts = counts
+    self.uniform = uniform
+    self.ampliconLike = ampliconLike
+    self.isSpliced = isSpliced
+  }
+}
+
+extension DosageBasis {
+  /// Counts a sample's used reads; `nil` if no record has exons.
+  init?(reads: PreparedReads, references: [CallReference], isSpliced: Bool) {
+    guard references.contains(where: { !$0.exons.isEmpty }) else { return nil }
+    self.init(
+      counts: references.enumerated().map { index, record in
+        ExonCounts(reads: reads, reference: index, exons: record.exons)
+      },
+      uniform: reads.ampliconLike || isSpliced
+        ? .fails(isSpliced ? .spliced : .amplicons) : UniformFit.expectation(reads: reads, references: references),
+      ampliconLike: reads.ampliconLike, isSpliced: isSpliced)
+  }
+}
+
+/// Tells exon deletions and duplications from molecule counts.
+///
+///     let result = ExonDosage(references: references).assess(basis, controls: panel, calls: calls)
+///     for event in result.events where event.isPass { print(event.exons, event.copyNumber, event.probability) }
+public struct ExonDosage: Sendable {
+  /// The records, indexed as the calls.
+  public let references: [CallReference]
+
+  /// Fewer controls than this do not tell how depths vary.
+  public static let leastControls = 3
+  /// Mean number of molecules an exon needs.
+  static let leastMolecules = 12.0
+  /// Largest coefficient of variation beyond chance at which single exons can be told.
+  static let largestSpread = 0.16
+
+  /// Chance that a sample has an event, where controls tell how depths vary.
+  static let priorWithControls = 0.1
+  /// The same without controls: what makes depth uneven is known less well, and must not pass for events.
+  static let priorAlone = 0.0025
+
+  /// An assessment of samples on these records; records without exons have no dosage.
+  public init(references: [CallReference]) {
+    self.references = references
+  }
+
+  /// Assesses one sample.
+  ///
+  /// - Parameters:
+  ///   - basis: what the caller counted.
+  ///   - controls: counts of other samples of the same laboratory method, each indexed like `references`; with fewer
+  ///     than ``leastControls`` the sample is compared to itself alone.
+  ///   - calls: the sample's calls; exons that a passing sequence-resolved call deletes or doubles are its own.
+  public func assess(_ basis: DosageBasis, controls: [[ExonCounts]], calls: [VariantCall]) -> DosageAssessment {
+    if basis.isSpliced { return .none(.spliced) }
+    let exons = basis.counts.reduce(0) { $0 + $1.exonCount }
+    let shown = basis.counts.reduce(0) { $0 + $1.perExon.reduce(0, +) }
+    guard exons > 0, Double(shown) >= ExonDosage.leastMolecules * Double(exons) else { return .none(.tooFewMolecules) }
+    var expectation: DosageExpectation
+    var source = DosageSource.sample
+    if controls.count >= ExonDosage.leastControls {
+      let gc = ExonGC(references: references)
+      expectation = DosageExpectation(controls: controls, gc: gc)
+      expectation.bend(to: basis.counts, gc: gc)
+      source = .controls(controls.count)
+    } else {
+      if basis.ampliconLike { return .none(.amplicons) }
+      switch basis.uniform {
+      case .fits(let own): expectation = own
+      case .fails(let gap): return .none(gap)
+      }
+    }
+    let spread = expectation.adapt(to: basis.counts)
+    guard spread <= ExonDosage.largestSpread else {
+      return .none(source == .sample ? .uneven(spread) : .controlsDoNotFit(spread))
+    }
+    let models = references.indices.map { index in
+      DosageModel(
+        counts: basis.counts[index], expectation: expectation.parts[index],
+        outside: outsideExons(of: index), resolved: resolvedExons(of: index, calls: calls))
+    }
+    let search = DosageSearch(
+      models: models, scaleSpread: expectation.scaleSpread,
+      priorEvent: source == .sample ? ExonDosage.priorAlone : ExonDosage.priorWithControls)
+    return DosageAssessment(events: search.events(), source: source, gap: nil)
+  }
+
+  /// Exons that were not asked for.
+  private func outsideExons(of index: Int) -> [Bool] {
+    let record = references[index]
+    return record.exons.map { exon in
+      2 * record.targets.reduce(0) { $0 + $1.clamped(to: exon).count } < exon.count
+    }
+  }
+
+  /// Exons that a sequence-resolved call deletes or doubles.
+  private func resolvedExons(of index: Int, calls: [VariantCall]) -> [Bool] {
+    let record = references[index]
+    let resolved = calls.filter { $0.isPass && $0.reference == index }.map(\.variant)
+    return record.exons.map { exon in
+      resolved.contains { variant in
+        let span = variant.shiftRange(on: record.sequence)
+        if variant.lengthChange < 0 { return 2 * span.clamped(to: exon).count >= exon.count }
+        let copied =
+          span.lowerBound - variant.replacement.count..<max(span.upperBound, span.lowerBound)
+          + variant.replacement.count
+        return variant.lengthChange >= exon.count / 2 && 2 * copied.clamped(to: exon).count >= exon.count
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+// How many molecules show each exon: what the dosage of exons is told from.
+
+import Alignment
+import BioSequence
+
+/// Molecules that reach the neighbouring exons `first...last` and no other one.
+public struct ExonGroup: Sendable, Hashable {
+  /// Index (0-based) of the first exon shown.
+  public let first: Int
+  /// Index (0-based) of the last exon shown.
+  public let last: Int
+  /// Molecules, mates counted once.
+  public let count: Int
+
+  /// A group.
+  ///
+  /// - Precondition: `first` is at most `last`.
+  public init(first: Int, last: Int, count: Int) {
+    precondition(first <= last, "exons are given in order")
+    self.first = first
+    self.last = last
+    self.count = count
+  }
+}
+
+/// The molecules over the exons of one record, each counted in exactly one group, so that the groups' counts are
+/// independent of each other although neighbouring exons share molecules.
+public struct ExonCounts: Sendable, Hashable {
+  /// Number of exons of the record.
+  public let exonCount: Int
+  /// Groups with at least one molecule, sorted by first and last exon, each pair once.
+  public let groups: [ExonGroup]
+
+  /// Counts from groups in any order; equal pairs are added up, groups of other exons left out.
+  public init(exonCount: Int, groups: [ExonGroup]) {
+    self.exonCount = exonCount
+    var sums: [Int: Int] = [:]
+    for group in groups where group.first >= 0 && group.last < exonCount && group.count > 0 {
+      sums[group.first * exonCount + group.last, default: 0] += group.count
+    }
+    self.groups = sums.keys.sorted().map {
+      ExonGroup(first: $0 / exonCount, last: $0 % exonCount, count: sums[$0] ?? 0)
+    }
+  }
+
+  /// Molecules that show any exon.
+  public var total: Int { groups.reduce(0) { $0 + $1.count } }
+
+  /// For every exon the molecules that show it; one may show several.
+  public var perExon: [Int] {
+    var counts = [Int](repeating: 0, count: exonCount)
+    for group in groups { for exon in group.first...group.last { counts[exon] += group.count } }
+    return counts
+  }
+}
+
+/// Which exons a stretch of a record reaches.
+struct ExonTouch: Sendable {
+  /// The exons with their margins, apart.
+  let windows: [Range<Int>]
+
+  /// Bases of intron beside an exon that count as its own: breakpoints nearer to it are spanned by reads.
+  static let margin = 20
+
+  init(exons: [Range<Int>]) {
+    windows = exons.indices.map { index in
+      let exon = exons[index]
+      let before = index > 0 ? (exon.lowerBound - exons[index - 1].upperBound) / 2 : ExonTouch.margin
+      let behind = index + 1 < exons.count ? (exons[index + 1].lowerBound - exon.upperBound) / 2 : ExonTouch.margin
+      return exon.lowerBound - min(ExonTouch.margin, before)..<exon.upperBound + min(ExonTouch.margin, behind)
+    }
+  }
+
+  /// Indices of the exons that `range` reaches.
+  func touched(by range: Range<Int>) -> ClosedRange<Int>? {
+    var low = 0
+    var high = windows.count
+    while low < high {
+      let middle = (low + high) / 2
+      if windows[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    guard low < windows.count, windows[low].lowerBound < range.upperBound else { return nil }
+    var last = low
+    while last + 1 < windows.count, windows[last + 1].lowerBound < range.upperBound { last += 1 }
+    return low...last
+  }
+
+  /// The exons of both mates together; `nil` without any, or with one between that neither shows: such a molecule
+  /// lacks it, or hides it between its reads.
+  static func joined(_ first: ClosedRange<Int>?, _ second: ClosedRange<Int>?) -> ClosedRange<Int>? {
+    guard let first, let second else { return first ?? second }
+    guard max(first.lowerBound, second.lowerBound) <= min(first.upperBound, second.upperBound) + 1 else { return nil }
+    return min(first.lowerBound, second.lowerBound)...max(first.upperBound, second.upperBound)
+  }
+}
+
+extension ExonCounts {
+  /// Counts the used reads of a record, duplicates and ambiguous placements left out.
+  ///
+  /// A pair of ordinary length tells of all that lies between its ends, the part between its reads too.
+  init(reads: PreparedReads, reference: Int, exons: [Range<Int>]) {
+    let touch = ExonTouch(exons: exons)
+    let longest = reads.insertSizes?.reach ?? 0
+    var table = [Int](repeating: 0, count: exons.count * exons.count)
+    for place in reads.sorted[reference] {
+      let index = Int(place)
+      let mate = Int(reads.mates[index])
+      let hasMate = mate >= 0 && reads.uses[mate] == .used
+      if hasMate && mate < index { continue }
+      let own = ExonCounts.shown(index, in: reads, touch: touch)
+      let other = hasMate ? ExonCounts.shown(mate, in: reads, touch: touch) : nil
+      guard !ExonCounts.isBroken(own), !ExonCounts.isBroken(other) else { continue }
+      var shown = ExonTouch.joined(own?.exons, other?.exons)
+      if hasMate, reads.store.reads[index].isProperPair {
+        let first = reads.store.reads[index]
+        let second = reads.store.reads[mate]
+        let extent = min(first.start, second.start)..<max(first.end, second.end)
+        if extent.count <= longest { shown = touch.touched(by: extent) }
+      }
+      guard let shown else { continue }
+      table[shown.lowerBound * exons.count + shown.upperBound] += 1
+    }
+    self.init(
+      exonCount: exons.count,
+      groups: table.indices.map {
+        ExonGroup(
+          first: min($0 / exons.count, $0 % exons.count), last: max($0 / exons.count, $0 % exons.count),
+          count: table[$0])
+      })
+  }
+
+  private static func isBroken(_ shown: (exons: ClosedRange<Int>, isWhole: Bool)?) -> Bool { shown?.isWhole == false }
+
+  /// The exons that one read shows, and whether it shows all between the first and the last of them.
+  private static func shown(
+    _ index: Int, in reads: PreparedReads, touch: ExonTouch
+  ) -> (exons: ClosedRange<Int>, isWhole: Bool)? {
+    let read = reads.store.reads[index]
+    var found: (exons: ClosedRange<Int>, isWhole: Bool)?
+    var start = read.start
+    var end = read.start
+    func close() {
+      guard let part = touch.touched(by: start..<end) else { return }
+      guard let before = found else {
+        found = (part, true)
+        return
+      }
+      let isWhole = before.isWhole && part.lowerBound <= before.exons.upperBound + 1
+      found = (before.exons.lowerBound...max(before.exons.upperBound, part.upperBound), isWhole)
+    }
+    for operation in reads.store.cigars[read.cigar] where operation.consumesReference {
+      if operation.kind == .match || operation.length < 20 {
+        end += operation.length
+      } else {
+        close()
+        start = end + operation.length
+        end = start
+      }
+    }
+    close()
+    return found
+  }
+}

@@ -1,0 +1,28 @@
+// What exon events mean for the verdicts of the bases that they take away.
+
+extension DosageEvent {
+  /// The stretch of the record that the event changes for sure: its exons with the margin that counts as their own, and
+  /// all between them. 0-based half-open.
+  ///
+  /// - Parameter exons: the record's exons in order.
+  public func certainRange(exons list: [Range<Int>]) -> Range<Int> {
+    let windows = ExonTouch(exons: list).windows
+    return max(0, windows[exons.lowerBound].lowerBound)..<windows[exons.upperBound].upperBound
+  }
+}
+
+extension ReferenceCoverage {
+  /// This coverage with the verdict `variant` over what passing exon deletions take away, on one chromosome or both:
+  /// bases without a read too, as a call explains why there is none. Depths stay.
+  ///
+  /// - Parameters:
+  ///   - events: events on this record; duplications and those that do not pass change no verdict.
+  ///   - exons: the record's exons in order.
+  public func explained(by events: [DosageEvent], exons: [Range<Int>]) -> ReferenceCoverage {
+    var verdicts = verdicts
+    for event in events where event.isPass && event.isDeletion {
+      for offset in event.certainRange(exons: exons).clamped(to: 0..<verdicts.count) { verdicts[offset] = .variant }
+    }
+    return ReferenceCoverage(targets: targets, depths: depths, verdicts: verdicts)
+  }
+}

@@ -1,0 +1,67 @@
+// `collagen screen --controls` as a user meets it: folders of earlier results, good and bad.
+
+import Foundation
+import Testing
+
+@Suite struct ControlsTests {
+  private static let tooFew = "usable controls are too few for exon dosage: give 3 at least"
+
+  private func screen(_ arguments: [String], in scratch: ScratchFolder) throws -> CommandRun {
+    try CommandRun(["screen"] + arguments + ScreenTests.demo, folder: scratch.url)
+  }
+
+  /// A folder `name` with one screen result, changed.
+  private func folder(
+    _ name: String, _ text: String, in scratch: ScratchFolder, replacing old: String = "", by new: String = ""
+  ) throws -> String {
+    let place = scratch.url.appending(path: name)
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    return try URL(
+      filePath: scratch.write(name + "/one.json", old.isEmpty ? text : text.replacingOccurrences(of: old, with: new))
+    ).deletingLastPathComponent().path
+  }
+
+  @Test func earlierResultsAreRefusedLeftOutOrUsed() throws {
+    let scratch = try ScratchFolder()
+    #expect(try screen(["-o", "runs/demo.collagen"], in: scratch).status == 0)
+    let own = scratch.text("runs/demo.collagen/demo.json")
+    #expect(own.contains("collagen.exon-depth/1"))
+    let version = try #require(own.firstMatch(of: #/"version" : "(collagen [^"]+)"/#)?.output.1)
+    try FileManager.default.createDirectory(
+      at: scratch.url.appending(path: "hollow"), withIntermediateDirectories: true)
+    let bad: [(String, Int32, String)] = [
+      (scratch.path("absent"), 66, "no such folder"),
+      (scratch.path("runs/demo.collagen/demo.json"), 66, "is not a folder"),
+      (scratch.path("hollow"), 65, "holds no result of collagen screen"),
+      (try folder("other-kind", "{\"a\": [1]}", in: scratch), 65, "holds no result of collagen screen"),
+      (try folder("cut", String(own.prefix(500)), in: scratch), 65, "is not whole JSON"),
+      (try folder("assembly", own, in: scratch, replacing: "GRCh38", by: "GRCh37"), 65, "is on GRCh37"),
+      (
+        try folder("version", own, in: scratch, replacing: String(version), by: "collagen 0.0.9"), 65,
+        "was made by collagen 0.0.9"
+      ),
+    ]
+    for (controls, status, word) in bad {
+      let run = try screen(["-o", "out", "--controls", controls], in: scratch)
+      #expect(run.status == status && run.errors.contains(word), "\(controls) \(run.status) \(run.errors)")
+      #expect(run.errors.split(separator: "\n").count == 1 && run.output.isEmpty)
+      #expect(!scratch.names().contains("out"))
+    }
+    let itself = try screen(["-o", "again", "--controls", "runs"], in: scratch)
+    #expect(itself.status == 0 && itself.output.contains("1 of the controls is this very sample: left out"))
+    #expect(itself.output.contains("0 " + Self.tooFew))
+    // Results of other reads: another digest each, or the same one for two.
+    let digest = try #require(own.firstMatch(of: #/"sha256" : "([0-9a-f]{64})"/#)?.output.1)
+    for (name, letters) in [("a", "ab"), ("b", "ab"), ("c", "cd"), ("d", "ef")] {
+      let other = own.replacingOccurrences(of: digest, with: String(repeating: letters, count: 32))
+        .replacingOccurrences(
+          of: #""sha256" : "[0-9a-f]{64}""#, with: "\"sha256\" : \"\(letters)\"", options: .regularExpression)
+      _ = try folder("others/\(name).collagen", other, in: scratch)
+      guard name == "c" || name == "d" else { continue }
+      let run = try screen(["-o", "with-\(name)", "--controls", "others"], in: scratch)
+      #expect(run.status == 0 && run.output.contains("1 of the controls repeats the reads of another one: left out"))
+      #expect(run.output.contains("2 " + Self.tooFew) == (name == "c"), "\(run.output)")
+      #expect(run.output.contains("Variants 2 called"))
+    }
+  }
+}

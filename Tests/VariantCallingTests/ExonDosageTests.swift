@@ -1,0 +1,197 @@
+// Exon dosage on drawn counts: planted events are found, plain samples are silent, and what cannot be told is said.
+
+import BioSequence
+import ReadSimulation
+import Testing
+
+@testable import VariantCalling
+
+@Suite struct ExonDosageTests {
+  private static let exonCount = 30
+  private static let record = DNASequence(codes: [UInt8](repeating: 0, count: 15_100))
+  private static let exons = (0..<exonCount).map { 500 * $0 + 100..<500 * $0 + 200 }
+  private static let references = (0..<2).map { _ in
+    CallReference(sequence: record, targets: nil, exons: exons)
+  }
+
+  /// Counts of two genes: exons of very unequal catch, neighbours sharing a few molecules.
+  private static func sample(
+    seed: UInt64, depth: Double = 200, deleted: ClosedRange<Int>? = nil, doubled: ClosedRange<Int>? = nil
+  ) -> [ExonCounts] {
+    var random = RandomSource(seed: seed)
+    return (0..<2).map { gene in
+      var groups: [ExonGroup] = []
+      for first in 0..<exonCount {
+        for last in first...min(first + 1, exonCount - 1) {
+          var mean = depth * (0.4 + Double((first * 7 + gene * 3) % 11) / 8) * (last > first ? 0.2 : 1)
+          if gene == 0, let deleted, first <= deleted.upperBound, last >= deleted.lowerBound { mean /= 2 }
+          if gene == 0, let doubled, first >= doubled.lowerBound, last <= doubled.upperBound { mean *= 1.5 }
+          mean *= 1 + 0.03 * random.normal()
+          let count = mean + mean.squareRoot() * random.normal()
+          groups.append(ExonGroup(first: first, last: last, count: max(0, Int(count.rounded()))))
+        }
+      }
+      return ExonCounts(exonCount: exonCount, groups: groups)
+    }
+  }
+
+  private static let controls = (0..<10).map { sample(seed: 900 + $0) }
+
+  private func assess(_ counts: [ExonCounts], calls: [VariantCall] = []) -> DosageAssessment {
+    ExonDosage(references: ExonDosageTests.references).assess(
+      DosageBasis(counts: counts, uniform: .fails(.captured)), controls: ExonDosageTests.controls, calls: calls)
+  }
+
+  @Test func findsDeletionsAndDuplicationsOfAnyExons() throws {
+    for (number, exons) in [0...0, 4...4, 9...11, 20...29, 0...29].enumerated() {
+      let lost = assess(ExonDosageTests.sample(seed: UInt64(10 + number), depth: 800, deleted: exons)).events.filter(
+        \.isPass)
+      #expect(lost.map(\.exons) == [exons] && lost.map(\.copyNumber) == [1], "deletion of \(exons): \(lost)")
+      let gained = assess(ExonDosageTests.sample(seed: UInt64(30 + number), depth: 800, doubled: exons)).events.filter(
+        \.isPass)
+      #expect(gained.map(\.exons) == [exons] && gained.map(\.copyNumber) == [3], "duplication of \(exons): \(gained)")
+      #expect((lost + gained).allSatisfy { $0.reference == 0 && $0.probability > 0.95 })
+    }
+  }
+
+  @Test func dispersionIsThatOfWholeExonsWhateverTheSlopes() {
+    // Exons vary by 3 % in every group, and samples in depth; neither makes exons look more uneven than they are.
+    let none = ExonGC(references: ExonDosageTests.references)
+    let controls = (0..<20).map { ExonDosageTests.sample(seed: 400 + UInt64($0), depth: 2_000 + 100 * Double($0)) }
+    for part in DosageExpectation(controls: controls, gc: none).parts {
+      var weights = [Double](repeating: 0, count: part.exonCount)
+      var variances = weights
+      for group in part.groups {
+        for exon in group.first...group.last {
+          weights[exon] += group.weight
+          variances[exon] += group.weight * group.weight * group.dispersion
+        }
+      }
+      let spreads = weights.indices.map { (variances[$0]).squareRoot() / weights[$0] }.sorted()
+      // 3 % in groups of 1 : 0.2 : 0.2 molecules is 2.2 % of the exon; the floor is 2.4 %, the estimate's own errors add.
+      #expect(spreads[spreads.count / 2] > 0.02 && spreads[spreads.count / 2] < 0.035, "\(spreads)")
+    }
+  }
+
+  @Test func plainSamplesAreSilentAtOtherDepths() {
+    for seed in 0..<20 {
+      let result = assess(ExonDosageTests.sample(seed: UInt64(100 + seed), depth: 60 + 20 * Double(seed)))
+      #expect(result.source == .controls(10))
+      #expect(result.events.filter(\.isPass).isEmpty, "seed \(seed)")
+    }
+  }
+
+  @Test func resolvedCallTakesItsExons() {
+    let counts = ExonDosageTests.sample(seed: 5, deleted: 9...11)
+    let variant = Variant(range: 4_450..<5_800, replacement: DNASequence())
+    let call = VariantCall(
+      reference: 0, variant: variant, genotype: Genotype(first: 0, second: 1, isPhased: false),
+      zygosity: .heterozygous, phaseSet: nil, quality: 200, genotypeQuality: 99, depth: 100, referenceDepth: 50,
+      alternateForwardDepth: 25, alternateReverseDepth: 25, filters: [])
+    #expect(!assess(counts).events.filter(\.isPass).isEmpty)
+    #expect(assess(counts, calls: [call]).events.filter(\.isPass).isEmpty)
+  }
+
+  @Test func saysWhyNothingCanBeTold() {
+    let dosage = ExonDosage(references: ExonDosageTests.references)
+    let counts = ExonDosageTests.sample(seed: 1)
+    let captured = DosageBasis(counts: counts, uniform: .fails(.captured))
+    #expect(dosage.assess(captured, controls: [], calls: []).gap == .captured)
+    let spliced = DosageBasis(counts: counts, uniform: .fails(.spliced), isSpliced: true)
+    #expect(dosage.assess(spliced, controls: ExonDosageTests.controls, calls: []).gap == .spliced)
+    let amplicons = DosageBasis(counts: counts, uniform: .fails(.amplicons), ampliconLike: true)
+    #expect(dosage.assess(amplicons, controls: [], calls: []).gap == .amplicons)
+    #expect(dosage.assess(amplicons, controls: Array(ExonDosageTests.controls.prefix(2)), calls: []).gap == .amplicons)
+    let few = DosageBasis(counts: ExonDosageTests.sample(seed: 1, depth: 4), uniform: .fails(.captured))
+    #expect(dosage.assess(few, controls: ExonDosageTests.controls, calls: []).gap == .tooFewMolecules)
+    var random = RandomSource(seed: 4)
+    let uneven = counts.map { gene in
+      ExonCounts(
+        exonCount: gene.exonCount,
+        groups: gene.groups.map {
+          ExonGroup(first: $0.first, last: $0.last, count: Int(Double($0.count) * (0.4 + 1.2 * random.uniform())))
+        })
+    }
+    let other = dosage.assess(
+      DosageBasis(counts: uneven, uniform: .fails(.captured)), controls: ExonDosageTests.controls, calls: [])
+    guard case .controlsDoNotFit(let spread) = other.gap else {
+      Issue.record("controls that do not fit are not noticed")
+      return
+    }
+    #expect(spread > ExonDosage.largestSpread)
+  }
+
+  @Test func samplesOfOtherGCSlopesAreSilent() {
+    // Exons of 30 to 70 % GC; depth rises with GC in some samples and falls in others.
+    var codes = [UInt8](repeating: 0, count: ExonDosageTests.record.count)
+    for (index, exon) in ExonDosageTests.exons.enumerated() {
+      for offset in exon.lowerBound - 150..<exon.upperBound + 150 where offset >= 0 && offset % 10 < 3 + index * 7 % 5 {
+        codes[offset] = 1
+      }
+    }
+    let record = DNASequence(codes: codes)
+    let references = (0..<2).map { _ in CallReference(sequence: record, targets: nil, exons: ExonDosageTests.exons) }
+    let gc = ExonGC(references: references)
+    func bent(_ counts: [ExonCounts], _ slope: Double) -> [ExonCounts] {
+      counts.enumerated().map { number, gene in
+        ExonCounts(
+          exonCount: gene.exonCount,
+          groups: gene.groups.map { group in
+            let content = gc.content(record: number, exons: group.first...group.last)
+            let factor = Logarithm.exponential(slope * content)
+            return ExonGroup(first: group.first, last: group.last, count: Int(Double(group.count) * factor))
+          })
+      }
+    }
+    let controls = (0..<10).map { bent(ExonDosageTests.sample(seed: UInt64(700 + $0)), Double($0 % 5) - 2) }
+    let dosage = ExonDosage(references: references)
+    let spread = DosageExpectation(controls: controls, gc: gc).slopeSpread
+    #expect(spread > 1 && spread < 4, "slopes of -2 to 2 have a variance of 2.2, not \(spread)")
+    for (number, slope) in [-3.0, -1.5, 0, 1.5, 3].enumerated() {
+      let plain = ExonDosageTests.sample(seed: UInt64(760 + number))
+      let told = dosage.assess(
+        DosageBasis(counts: bent(plain, slope), uniform: .fails(.captured)), controls: controls, calls: [])
+      #expect(told.gap == nil && told.events.filter(\.isPass).isEmpty, "slope \(slope): \(told)")
+      let lost = ExonDosageTests.sample(seed: UInt64(780 + number), depth: 400, deleted: 7...8)
+      let found = dosage.assess(
+        DosageBasis(counts: bent(lost, slope), uniform: .fails(.captured)), controls: controls, calls: [])
+      #expect(found.events.filter(\.isPass).map(\.exons) == [7...8], "slope \(slope): \(found)")
+    }
+  }
+
+  @Test func deletedExonsAreExplained() {
+    for copies in [0, 1] {
+      let counts = ExonDosageTests.sample(seed: 6).enumerated().map { number, gene in
+        ExonCounts(
+          exonCount: gene.exonCount,
+          groups: gene.groups.map { group in
+            let isLost = number == 0 && group.first <= 6 && group.last >= 5
+            return ExonGroup(
+              first: group.first, last: group.last, count: isLost ? group.count * copies / 2 : group.count)
+          })
+      }
+      let events = assess(counts).events
+      #expect(events.map(\.copyNumber) == [copies] && events.map(\.exons) == [5...6])
+      let length = ExonDosageTests.record.count
+      let plain = ReferenceCoverage(
+        targets: ExonDosageTests.exons, depths: [Int32](repeating: 0, count: length),
+        verdicts: [CoverageVerdict](repeating: .noCall(.noReads), count: length))
+      let told = plain.explained(by: events, exons: ExonDosageTests.exons)
+      #expect(told.counts == (reference: 0, variant: 200, noCall: 2_800))
+      #expect(told.verdicts[2_579] == .noCall(.noReads) && told.verdicts[2_580] == .variant)
+      #expect(told.verdicts[3_219] == .variant && told.verdicts[3_220] == .noCall(.noReads))
+    }
+  }
+
+  @Test func moleculesReachExonsWithTheirMargins() {
+    let touch = ExonTouch(exons: [100..<200, 230..<235, 400..<500])
+    #expect(touch.windows == [80..<215, 215..<255, 380..<520])
+    #expect(touch.touched(by: 50..<80) == nil)
+    #expect(touch.touched(by: 50..<81) == 0...0)
+    #expect(touch.touched(by: 190..<410) == 0...2)
+    #expect(touch.touched(by: 216..<310) == 1...1)
+    #expect(ExonTouch.joined(0...0, 1...1) == 0...1)
+    #expect(ExonTouch.joined(0...0, 2...2) == nil)
+    #expect(ExonTouch.joined(nil, 2...2) == 2...2)
+  }
+}
