@@ -33,6 +33,9 @@ public enum CaseReportHTML {
       "inputs": inputs(report),
     ]
     if let screen = assessment.screen { model.merge(sequence(assessment, screen)) { first, _ in first } }
+    if let messages = assessment.messages {
+      model.merge(CaseReportHTML.messages(messages, assessment.messageReadings)) { first, _ in first }
+    }
     if let assay = assessment.assay { model.merge(culture(assessment, assay)) { first, _ in first } }
     let judged = assessment.calls.filter { $0.isPathogenic || $0.ledger.pointsClass == .uncertain }.prefix(2)
     model["ledgers"] = judged.map(ledger)
@@ -67,6 +70,7 @@ public enum CaseReportHTML {
       "targetBases": "\(target)", "noCall": "\(screen.noCallBases)",
       "calledShare": NumberFormat.fixed(
         target > 0 ? 100 * Double(target - screen.noCallBases) / Double(target) : 0, digits: 2),
+      "hasDetectionLimit": screen.detectionLimit != nil, "detectionLimit": screen.detectionLimit?.sentence ?? "",
       "hasGaps": !screen.gaps.isEmpty,
       "gaps": screen.gaps.prefix(gapRows).map { gap in
         [
