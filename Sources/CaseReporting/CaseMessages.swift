@@ -1,6 +1,7 @@
 // What the messages of an RNA screen show, for the page, the text and the JSON of a case.
 
 import Evidence
+import TypeICollagen
 
 /// The part "Messages (RNA)" of a ``CaseReport``.
 enum CaseMessages {

@@ -1,6 +1,6 @@
 // What the messages of an RNA screen show, as evidence and the report see it: departures of splicing and allele balance.
 
-import TypeICollagen
+public import TypeICollagen
 
 /// The RNA side of a screen.
 public struct MessageFinding: Sendable, Hashable {
