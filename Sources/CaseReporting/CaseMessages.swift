@@ -6,7 +6,7 @@ import TypeICollagen
 /// The part "Messages (RNA)" of a ``CaseReport``.
 enum CaseMessages {
   /// How many rows the page and the text show; the JSON holds them all.
-  static let rows = 4
+  static let rows = 3
 
   /// One reading with what the assay says of it, in words.
   static func words(_ reading: MessageReading) -> String {
@@ -24,7 +24,7 @@ enum CaseMessages {
   static func balance(_ messages: MessageFinding) -> String {
     let told = messages.sites.filter { $0.verdict != .alleleLost }
     let words = told.prefix(rows).map { ratio in
-      let name = ratio.hgvsC.split(separator: ":").last.map(String.init) ?? ratio.hgvsC
+      let name = visible(ratio.hgvsC.split(separator: ":").last.map(String.init) ?? ratio.hgvsC, limit: 40)
       return visible("\(ratio.gene) \(name) \(ratio.share.words), \(ratio.verdict.rawValue)", limit: 120)
     }
     return words.joined(separator: "; ") + (told.count > rows ? "; and \(told.count - rows) more in the JSON" : "")
@@ -101,8 +101,8 @@ extension CaseReportHTML {
       "hasReadings": !readings.isEmpty,
       "readings": readings.prefix(CaseMessages.rows).map { reading in
         [
-          "seen": visible("\(reading.gene): \(reading.observation)", limit: 120), "share": reading.share.words,
-          "text": visible(CaseMessages.words(reading), limit: 240),
+          "seen": visible("\(reading.gene): \(reading.observation)", limit: 90), "share": reading.share.words,
+          "text": visible(CaseMessages.words(reading), limit: 180),
         ]
       },
       "hasMoreReadings": readings.count > CaseMessages.rows, "moreReadings": "\(readings.count - CaseMessages.rows)",

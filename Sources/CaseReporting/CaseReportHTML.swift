@@ -12,6 +12,7 @@ public enum CaseReportHTML {
   private static let callRows = 5
   private static let gapRows = 8
   private static let flagRows = 8
+  private static let inputRows = 4
 
   /// The whole page.
   ///
@@ -170,8 +171,12 @@ public enum CaseReportHTML {
 
   private static func inputs(_ report: CaseReport) -> [[String: Any]] {
     let own = report.inputs.map { ["role": $0.role, "name": visible($0.name, limit: 80), "sha256": $0.sha256] }
-    let reads = (report.assessment.screen?.inputs ?? []).prefix(6).map {
+    let all = report.assessment.screen?.inputs ?? []
+    var reads = all.prefix(inputRows).map {
       ["role": "reads", "name": visible($0.name, limit: 80), "sha256": visible($0.sha256, limit: 64)]
+    }
+    if all.count > inputRows {
+      reads.append(["role": "reads", "name": "and \(all.count - inputRows) more in the JSON", "sha256": ""])
     }
     return own + reads
   }

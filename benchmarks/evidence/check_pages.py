@@ -236,7 +236,7 @@ def make_pages(collagen, folder):
         "full": ["--case", glycine / "case.yaml", *screen, *assay, *tables], "no_assay": ["--case", glycine / "case.yaml", *screen],
         "no_reads": ["--case", glycine / "case.yaml", *assay], "no_record": ["--case", "only.yaml", *screen, *assay],
         "id_only": ["--case", "only.yaml"], "vcf": ["--case", "only.yaml", "--vcf", "other.vcf"],
-        "rna": ["--case", "only.yaml", "--screen", messages, *assay], "dna_rna": ["--case", glycine / "case.yaml", *screen, "--rna", messages, *assay, *tables],
+        "only_rna": ["--case", "only.yaml", "--screen", messages, *assay], "dna_rna": ["--case", glycine / "case.yaml", *screen, "--rna", messages, *assay, *tables],
         "exons": ["--case", glycine / "case.yaml", "--screen", "event.json", *assay],
         "stress": ["--case", "stress.json", "--screen", "stress.screen.json", *assay, *tables]}
     pages = [(folder / "screen" / "demo.html", None), (folder / "rna" / "messages.html", None), (folder / "empty" / "empty.html", None), (folder / "assay.html", None), (folder / "study.html", None)]
