@@ -5,7 +5,7 @@ public import Evidence
 
 /// An input of the report, by what it was used for.
 public struct CaseInputFile: Sendable, Hashable {
-  /// `case`, `screen`, `vcf`, `assay`, `known`, `scores`, `validation`.
+  /// `case`, `screen`, `rna`, `vcf`, `assay`, `known`, `scores`, `validation`.
   public let role: String
   /// Base name.
   public let name: String
@@ -61,14 +61,19 @@ public struct CaseReport: Sendable {
     var list: [String] = []
     if let screen = assessment.screen {
       list.append(
-        "Reads of DNA show neither changes of splicing in deep introns nor changes outside COL1A1 and COL1A2; a mosaic below "
-          + "the screen's smallest share is not called.")
+        screen.messages == nil
+          ? "Reads of DNA show neither changes of splicing in deep introns nor changes outside COL1A1 and COL1A2; a mosaic "
+            + "below the screen's smallest share is not called."
+          : "Reads of RNA show exons only, and only alleles that leave a message: the message of a null allele may have "
+            + "decayed, so that a heterozygous change can look absent or homozygous; genes other than COL1A1 and COL1A2 "
+            + "were not looked at.")
       if screen.targetBases == nil {
         list.append("The variants came as a VCF without coverage: what was not covered is not known.")
       }
     } else {
       list.append("No sequence was given: nothing is said of variants.")
     }
+    if assessment.messages != nil { list.append(MessageReading.rule + ".") }
     if assessment.assay != nil {
       list.append(
         "Bounds of the assay are class-defining ranges of the literature and of this laboratory's controls, no diagnostic "

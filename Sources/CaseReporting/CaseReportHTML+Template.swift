@@ -54,11 +54,18 @@ extension CaseReportHTML {
     {{#hasHelix}}<figure><figcaption>Triple helix: calls by helix residue (alpha1 above, alpha2 below; pink: lethal glycine stretches of alpha1, absence from them does not reassure)</figcaption>{{{helix}}}</figure>{{/hasHelix}}
     <h2>What was not covered</h2>
     {{#hasCoverage}}<p>{{calledShare}} % of {{targetBases}} target bases have a call; {{noCall}} have none. <b>No call is not wild type.</b></p>
+    {{#hasDetectionLimit}}<p>{{detectionLimit}}</p>{{/hasDetectionLimit}}
     {{#hasGaps}}<div class="scroll"><table><tr><th scope="col">No call at</th><th scope="col">Gene</th><th scope="col">Region</th><th scope="col">Bases</th><th scope="col">Median depth</th><th scope="col">Reason</th></tr>
     {{#gaps}}<tr><td>{{place}}</td><td>{{gene}}</td><td>{{region}}</td><td>{{bases}}</td><td>{{depth}}</td><td>{{reason}}</td></tr>
     {{/gaps}}</table></div>{{#hasMoreGaps}}<p>and {{moreGaps}} shorter ones in the JSON.</p>{{/hasMoreGaps}}{{/hasGaps}}{{/hasCoverage}}
     {{^hasCoverage}}<p>The variants came without coverage: what was not covered is not known.</p>{{/hasCoverage}}
     {{#hasWarnings}}<ul>{{#warnings}}<li>{{.}}</li>{{/warnings}}</ul>{{/hasWarnings}}{{/hasScreen}}
+    {{#hasMessages}}<h2>Messages (RNA)</h2>
+    <p>{{messageSentence}}{{#hasLowSupport}} {{lowSupport}} more with too few molecules do not count; the JSON names them.{{/hasLowSupport}}</p>
+    {{#hasReadings}}<div class="scroll"><table><tr><th scope="col">Seen</th><th scope="col">Share of messages (95 %)</th><th scope="col">What it says</th></tr>
+    {{#readings}}<tr><td>{{seen}}</td><td>{{share}}</td><td>{{text}}</td></tr>
+    {{/readings}}</table></div>{{#hasMoreReadings}}<p>and {{moreReadings}} more in the JSON.</p>{{/hasMoreReadings}}{{/hasReadings}}
+    {{#hasRatios}}<p>Share of messages with the change: {{ratios}}.</p>{{/hasRatios}}{{/hasMessages}}
     {{#hasAssay}}<h2>Fibroblast assay: {{assayClass}}</h2>
     <p>Line {{line}}: {{assayWords}}.{{#hasPower}} Power to see the loss of one allele: {{power}}.{{/hasPower}}{{#assayReasons}} {{.}}.{{/assayReasons}}{{#hasAssayFlags}} Flags: {{assayFlags}}.{{/hasAssayFlags}}</p>
     <figure><figcaption>Case (diamond, red outside) against the controls' 95 % prediction interval (blue){{#hasConcordance}}; expected of the first variant (yellow){{/hasConcordance}}</figcaption>{{{plot}}}</figure>

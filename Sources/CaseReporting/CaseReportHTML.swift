@@ -12,6 +12,7 @@ public enum CaseReportHTML {
   private static let callRows = 5
   private static let gapRows = 8
   private static let flagRows = 8
+  private static let inputRows = 4
 
   /// The whole page.
   ///
@@ -33,6 +34,9 @@ public enum CaseReportHTML {
       "inputs": inputs(report),
     ]
     if let screen = assessment.screen { model.merge(sequence(assessment, screen)) { first, _ in first } }
+    if let messages = assessment.messages {
+      model.merge(CaseReportHTML.messages(messages, assessment.messageReadings)) { first, _ in first }
+    }
     if let assay = assessment.assay { model.merge(culture(assessment, assay)) { first, _ in first } }
     let judged = assessment.calls.filter { $0.isPathogenic || $0.ledger.pointsClass == .uncertain }.prefix(2)
     model["ledgers"] = judged.map(ledger)
@@ -67,6 +71,7 @@ public enum CaseReportHTML {
       "targetBases": "\(target)", "noCall": "\(screen.noCallBases)",
       "calledShare": NumberFormat.fixed(
         target > 0 ? 100 * Double(target - screen.noCallBases) / Double(target) : 0, digits: 2),
+      "hasDetectionLimit": screen.detectionLimit != nil, "detectionLimit": screen.detectionLimit?.sentence ?? "",
       "hasGaps": !screen.gaps.isEmpty,
       "gaps": screen.gaps.prefix(gapRows).map { gap in
         [
@@ -166,8 +171,12 @@ public enum CaseReportHTML {
 
   private static func inputs(_ report: CaseReport) -> [[String: Any]] {
     let own = report.inputs.map { ["role": $0.role, "name": visible($0.name, limit: 80), "sha256": $0.sha256] }
-    let reads = (report.assessment.screen?.inputs ?? []).prefix(6).map {
+    let all = report.assessment.screen?.inputs ?? []
+    var reads = all.prefix(inputRows).map {
       ["role": "reads", "name": visible($0.name, limit: 80), "sha256": visible($0.sha256, limit: 64)]
+    }
+    if all.count > inputRows {
+      reads.append(["role": "reads", "name": "and \(all.count - inputRows) more in the JSON", "sha256": ""])
     }
     return own + reads
   }

@@ -23,7 +23,8 @@ public enum CaseReportJSON {
         assessment.flags.map { .object(["code": .text($0.code.rawValue), "text": .text($0.text)]) }),
       "calls": .list(assessment.calls.map(call)),
       "notCounted": .list((assessment.screen?.failed ?? []).map(finding)),
-      "coverage": coverage(assessment.screen), "assay": assay(assessment.assay),
+      "coverage": coverage(assessment.screen), "messages": CaseMessages.json(assessment),
+      "assay": assay(assessment.assay),
       "validation": controls(report.controls), "limits": .texts(report.limits),
       "methods": .list(report.methods.map { .object(["name": .text($0.name), "value": .text($0.value)]) }),
       "inputs": .list(report.inputs.map(input)), "screenInputs": .list((assessment.screen?.inputs ?? []).map(input)),
@@ -126,7 +127,7 @@ public enum CaseReportJSON {
     ])
   }
 
-  private static func concordance(_ result: Concordance) -> JSONValue {
+  static func concordance(_ result: Concordance) -> JSONValue {
     .object([
       "verdict": .text(result.verdict.rawValue), "expected_class": .text(result.molecularClass.rawValue),
       "expectation": .text(result.expectation), "log_ratio": .rounded(result.logRatio),
@@ -148,6 +149,11 @@ public enum CaseReportJSON {
     guard let screen, let target = screen.targetBases else { return .null }
     return .object([
       "sample": .text(screen.sample), "targetBases": .integer(target), "noCall": .integer(screen.noCallBases),
+      "detectionLimit": screen.detectionLimit.map { limit in
+        .object([
+          "power": .rounded(limit.power), "median": .rounded(limit.median), "worst": .rounded(limit.worst),
+        ])
+      } ?? .null,
       "gaps": .list(
         screen.gaps.map { gap in
           .object([

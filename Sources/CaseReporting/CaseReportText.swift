@@ -16,6 +16,9 @@ public enum CaseReportText {
       lines += wrapped("\(flag.code.rawValue): \(visible(flag.text, limit: 600))", indent: 2)
     }
     if let screen = assessment.screen { lines += [""] + sequence(assessment, screen) }
+    if let messages = assessment.messages {
+      lines += [""] + CaseMessages.lines(messages, assessment.messageReadings)
+    }
     if let assay = assessment.assay { lines += [""] + culture(assessment, assay) }
     for call in assessment.calls { lines += [""] + ledger(call) }
     lines += ["", "CLINICAL RECORD"]
@@ -45,6 +48,7 @@ public enum CaseReportText {
     lines += [
       "", "NOT COVERED", "  \(screen.noCallBases) of \(target) target bases have no call. No call is not wild type.",
     ]
+    if let limit = screen.detectionLimit { lines += wrapped(limit.sentence, indent: 2) }
     for gap in screen.gaps.prefix(20) {
       lines.append(
         "  \(visible(gap.chrom)):\(gap.start &+ 1)-\(gap.end) \(visible(gap.gene)) \(visible(gap.region)), \(gap.end - gap.start) bases, \(visible(gap.reason))"

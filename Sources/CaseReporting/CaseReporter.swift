@@ -35,6 +35,8 @@ public struct CaseSources: Sendable {
   public var record: SourceFile
   /// The JSON of a screen.
   public var screen: SourceFile?
+  /// The JSON of a screen of the same person's RNA beside it: its messages are shown, its calls are not.
+  public var rna: SourceFile?
   /// A VCF instead of it, plain text.
   public var vcf: SourceFile?
   /// assay.json.
@@ -84,6 +86,14 @@ public enum CaseReporter {
         }
       }
     }
+    let messages = read(sources.rna) { file throws(EvidenceError) in
+      guard let messages = try ScreenFinding(json: file.text(), file: file.name).messages else {
+        throw EvidenceError(
+          InputFault(
+            .badValue, file: file.name, place: "rna", reason: "not a screen of RNA (collagen screen --molecule rna)"))
+      }
+      return messages
+    }
     let assay = read(sources.assay) { file throws(EvidenceError) in
       try AssayFinding(json: file.text(), file: file.name, line: record?.id)
     }
@@ -98,7 +108,7 @@ public enum CaseReporter {
       try ControlCounts(text: file.text(), file: file.name)
     }
     guard faults.isEmpty, let record else { throw EvidenceError(faults) }
-    let assessment = CaseAssessment(record: record, screen: screen, assay: assay, inputs: inputs)
+    let assessment = CaseAssessment(record: record, screen: screen, assay: assay, messages: messages, inputs: inputs)
     return CaseReport(
       assessment: assessment, version: version, inputs: files(sources), controls: inputs.controls,
       created: created ?? "1970-01-01T00:00:00Z")
@@ -106,7 +116,8 @@ public enum CaseReporter {
 
   private static func files(_ sources: CaseSources) -> [CaseInputFile] {
     let all: [(String, SourceFile?)] = [
-      ("case", sources.record), ("screen", sources.screen), ("vcf", sources.screen == nil ? sources.vcf : nil),
+      ("case", sources.record), ("screen", sources.screen), ("rna", sources.rna),
+      ("vcf", sources.screen == nil ? sources.vcf : nil),
       ("assay", sources.assay), ("known", sources.known), ("scores", sources.scores),
       ("validation", sources.validation),
     ]

@@ -59,7 +59,8 @@ public enum CohortHTML {
     return names.map { name in
       let values = groups.map { group in
         guard let row = table.row(name, group: group) else { return "" }
-        return CohortFiles.number(row.value) + (row.denominator.map { " of \($0)" } ?? "")
+        let isCount = !["_mean", "_min", "_max", "_years"].contains { row.measure.hasSuffix($0) }
+        return CohortFiles.number(row.value) + (row.denominator.map { isCount ? " of \($0)" : " (n \($0))" } ?? "")
       }
       return ["measure": name.replacing("_", with: " "), "values": values]
     }

@@ -47,6 +47,9 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The JSON of a screen.", valueName: "json"))
   var screen: String?
 
+  @Option(help: ArgumentHelp("The JSON of a screen of RNA beside that of DNA.", valueName: "json"))
+  var rna: String?
+
   @Option(help: ArgumentHelp("A VCF instead of a screen.", valueName: "vcf"))
   var vcf: String?
 
@@ -64,13 +67,14 @@ struct ReportCommand: ParsableCommand {
     do {
       var sources = CaseSources(record: try SourceFile.read(record))
       sources.screen = try screen.map(SourceFile.read)
+      sources.rna = try rna.map(SourceFile.read)
       sources.vcf = try vcf.map(SourceFile.read)
       sources.assay = try assay.map(SourceFile.read)
       try evidence.add(to: &sources)
       let report = try CaseReporter.report(sources, version: "collagen \(CollagenVersion.number)")
       let files = try CaseReporter.files(report)
       let destination = common.output ?? "\(CaseReporter.fileStem(report.id)).report"
-      let inputs = [record] + [screen, vcf, assay].compactMap(\.self) + evidence.paths
+      let inputs = [record] + [screen, rna, vcf, assay].compactMap(\.self) + evidence.paths
       try InputGuard.check(inputs: inputs, outputs: files.map { "\(destination)/\($0.name)" })
       let folder = try OutputFolder(path: destination, force: common.force)
       Interruption.setStaging(folder.stagingPath)

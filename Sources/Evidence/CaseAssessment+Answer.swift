@@ -1,14 +1,16 @@
 // The result of a case in one sentence, the first thing on the page.
 
 extension CaseAssessment {
-  static func answer(screen: ScreenFinding?, assay: AssayFinding?, calls: [AssessedCall]) -> String {
+  static func answer(
+    screen: ScreenFinding?, assay: AssayFinding?, calls: [AssessedCall], readings: [MessageReading] = []
+  ) -> String {
     let sequence = sequencePart(screen, calls)
     let culture = assayPart(assay, calls, hasScreen: screen != nil)
-    var parts = [sequence, culture].filter { !$0.isEmpty }
+    var parts = [sequence, messagePart(readings), culture].filter { !$0.isEmpty }
     if let screen, let target = screen.targetBases, screen.noCallBases > 0 {
       parts.append("\(screen.noCallBases) of \(target) target bases have no call, which is not wild type")
     }
-    if screen == nil, assay == nil {
+    if screen == nil, assay == nil, readings.isEmpty {
       return "Neither sequence nor assay was given: nothing can be said of the collagen."
     }
     let text = parts.joined(separator: "; ")
@@ -35,6 +37,13 @@ extension CaseAssessment {
     return calls.count == 1
       ? "one variant was called, and it is not a likely cause"
       : "\(calls.count) variants were called, none of them a likely cause"
+  }
+
+  private static func messagePart(_ readings: [MessageReading]) -> String {
+    let telling = readings.filter { $0.molecularClass != PatternClass.none }
+    guard let first = telling.first else { return "" }
+    let more = telling.count > 1 ? " and \(telling.count - 1) more" : ""
+    return "the messages show in \(first.gene) \(first.observation) (share \(first.share.words))\(more)"
   }
 
   private static func inWords(_ call: AssessedCall) -> String {

@@ -128,6 +128,30 @@ extension CaseAssessment {
     return flags
   }
 
+  /// What the messages show that the calls do not explain, or that speaks against what a call foretells.
+  static func messageFlags(
+    _ messages: MessageFinding?, readings: [MessageReading], calls: [AssessedCall]
+  ) -> [CaseFlag] {
+    guard let messages else { return [] }
+    var flags = readings.filter { $0.explainedBy == nil && $0.molecularClass != PatternClass.none }.map { reading in
+      let seen = "\(reading.gene): \(reading.observation), share \(reading.share.words); it \(reading.text)"
+      return reading.isLostAllele
+        ? CaseFlag(.alleleLost, seen + ". No call explains it: look for a null allele in the DNA.")
+        : CaseFlag(
+          .splicingUnexplained, seen + ". No call explains it: look for a change of splicing in the introns beside it.")
+    }
+    for call in calls where call.meaning.decay == .expected {
+      let ratio = messages.ratios.first { $0.gene == call.finding.gene && $0.hgvsC == call.finding.hgvsC }
+      guard let ratio, ratio.verdict == .balanced else { continue }
+      flags.append(
+        CaseFlag(
+          .messageRemains,
+          "\(call.finding.label): the early stop should destroy the messenger, but its share of the messages is "
+            + "\(ratio.share.words). Decay may have been blocked in the culture; a broken chain may be made."))
+    }
+    return flags
+  }
+
   private static func screenFlags(_ screen: ScreenFinding) -> [CaseFlag] {
     var flags: [CaseFlag] = []
     if let target = screen.targetBases, screen.noCallBases > 0 {

@@ -26,6 +26,12 @@ public struct CaseFlag: Sendable, Hashable {
     case schemesDiffer = "SCHEMES_DIFFER"
     /// A stop that escapes decay in COL1A1.
     case escapesDecay = "ESCAPES_DECAY"
+    /// The messages show a departure of splicing that no call explains.
+    case splicingUnexplained = "SPLICING_UNEXPLAINED"
+    /// One allele leaves next to no message.
+    case alleleLost = "ALLELE_LOST"
+    /// An early stop should destroy the messenger, but it is there.
+    case messageRemains = "MESSAGE_REMAINS"
     /// A mosaic call.
     case mosaicCall = "MOSAIC_CALL"
     /// Bone density is normal beside a pathogenic call.
@@ -65,6 +71,10 @@ public struct CaseAssessment: Sendable {
   public let screen: ScreenFinding?
   /// The assay, if there was one.
   public let assay: AssayFinding?
+  /// What the messages show, if RNA was screened.
+  public let messages: MessageFinding?
+  /// Departures of splicing and lost alleles, read beside the calls and the assay.
+  public let messageReadings: [MessageReading]
   /// The calls, the weightiest first.
   public let calls: [AssessedCall]
   /// What must not be missed, in a fixed order.
@@ -76,18 +86,29 @@ public struct CaseAssessment: Sendable {
   ///
   /// - Parameters:
   ///   - screen: the sequence half, or `nil`.
+  ///   - messages: the messages of an RNA screen beside it; without them those of `screen`, if it was one.
   ///   - inputs: the other inputs; its record and assay are replaced by those of this case.
-  public init(record: CaseRecord, screen: ScreenFinding?, assay: AssayFinding?, inputs: AssessmentInputs = .init()) {
+  public init(
+    record: CaseRecord, screen: ScreenFinding?, assay: AssayFinding?, messages: MessageFinding? = nil,
+    inputs: AssessmentInputs = .init()
+  ) {
+    let messages = messages ?? screen?.messages
     var own = inputs
     own.record = record
     own.assay = assay
+    own.messages = messages
     let calls = CaseAssessment.assessed(screen?.calls ?? [], inputs: own)
     self.record = record
     self.screen = screen
     self.assay = assay
     self.calls = calls
-    flags = CaseAssessment.flags(record: record, screen: screen, assay: assay, calls: calls)
-    answer = CaseAssessment.answer(screen: screen, assay: assay, calls: calls)
+    self.messages = messages
+    let readings = messages?.readings(calls: calls, assay: assay) ?? []
+    messageReadings = readings
+    flags =
+      CaseAssessment.flags(record: record, screen: screen, assay: assay, calls: calls)
+      + CaseAssessment.messageFlags(messages, readings: readings, calls: calls)
+    answer = CaseAssessment.answer(screen: screen, assay: assay, calls: calls, readings: readings)
   }
 
   /// Calls that are pathogenic or likely so by either scheme.

@@ -6,7 +6,7 @@ import TypeICollagen
 extension CriteriaAssessor {
   /// PVS1 by the decision tree of the rule pack.
   func nullVariant() -> CriterionOutcome {
-    let (id, more) = nullBranch()
+    var (id, more) = nullBranch()
     let branch = inputs.pack.branch(id)
     var text = branch.text
     if let escape = more.first(where: { $0.name == "stop_codon" }), finding.gene == "COL1A1" {
@@ -14,6 +14,10 @@ extension CriteriaAssessor {
         meaning.skip == nil
         ? " (stop at codon \(escape.value); stops from codon 1400 on escape)"
         : " (stop at codon \(escape.value) of the changed messenger)"
+    }
+    if let seen = seenInMessages {
+      more.append(Input("messages", "\(seen.words), share \(seen.share.words)"))
+      text += "; the messages show \(seen.words), \(seen.consequence), share \(seen.share.words)"
     }
     guard let strength = branch.strength else {
       return CriterionOutcome(.pvs1, .notMet, rule: id, inputs: names + more, reason: text)
@@ -100,7 +104,10 @@ extension CriteriaAssessor {
     func outcome(_ strength: EvidenceStrength, _ rule: String, _ reason: String, _ more: [Input] = [])
       -> CriterionOutcome
     {
-      CriterionOutcome(.pm4, .applied(strength), rule: rule, inputs: names + more, reason: reason)
+      let seen = seenInMessages.map { Input("messages", "\($0.words), share \($0.share.words)") }
+      let text = reason + (seen.map { "; the messages show it: \($0.value)" } ?? "")
+      return CriterionOutcome(
+        .pm4, .applied(strength), rule: rule, inputs: names + more + (seen.map { [$0] } ?? []), reason: text)
     }
     if let residues = meaning.inFrameResidues {
       let skip = inputs.pack.inFrameSkip

@@ -16,6 +16,8 @@ public struct AssessmentInputs: Sendable {
   public var assay: AssayFinding?
   /// The laboratory's controls, if a table was given.
   public var controls: ControlCounts?
+  /// What the messages show, if RNA was screened.
+  public var messages: MessageFinding?
 
   /// Inputs, nothing at first but the embedded rules.
   public init(
@@ -79,6 +81,9 @@ public struct CriteriaAssessor {
   }
 
   typealias Input = CriterionOutcome.Input
+
+  /// The departure of splicing that the messages show where this variant leads one to expect it.
+  var seenInMessages: MessageFinding.Event? { inputs.messages?.event(explainedBy: finding, meaning) }
 
   /// The inputs that describe the variant itself.
   var names: [Input] {

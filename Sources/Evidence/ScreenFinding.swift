@@ -51,6 +51,35 @@ public struct ScreenFinding: Sendable, Hashable {
     public var completeness: String
   }
 
+  /// The allele fractions, 0-1, from which a substitution is called with a chance of `power`.
+  public struct DetectionLimit: Sendable, Hashable {
+    /// The chance, 0-1.
+    public let power: Double
+    /// At half of the target bases this or less.
+    public let median: Double
+    /// At the worst base; 1 where nothing is found.
+    public let worst: Double
+
+    /// The limits as `coverage.detectionLimit` holds them; `nil` if a number is missing or no share.
+    init?(node: DocumentNode) {
+      let numbers = ["power", "median", "worst"].map { node[$0]?.number ?? -1 }
+      guard numbers.allSatisfy({ (0...1).contains($0) }) else { return nil }
+      power = numbers[0]
+      median = numbers[1]
+      worst = numbers[2]
+    }
+
+    /// The limits in one sentence.
+    public var sentence: String {
+      func percent(_ share: Double) -> String { decimal((share * 1000).rounded(.up) / 10, 4) + " %" }
+      let worst =
+        worst >= 1 ? "at the worst base none is called" : "at the worst base of \(percent(worst))"
+      return
+        "Limit of detection: a substitution is called with a chance of \(percent(power)) from an allele fraction of "
+        + "\(percent(median)) on at half of the target bases; \(worst)."
+    }
+  }
+
   /// The sample's name.
   public var sample: String
   /// Assembly of all coordinates.
@@ -67,6 +96,10 @@ public struct ScreenFinding: Sendable, Hashable {
   public var noCallBases = 0
   /// Where they lie, exons first, longest first.
   public var gaps: [Gap] = []
+  /// Allele fractions from which a substitution is called, if the screen tells them.
+  public var detectionLimit: DetectionLimit?
+  /// What the messages show, if the molecule was RNA.
+  public var messages: MessageFinding?
   /// Input files.
   public var inputs: [Input] = []
   /// Reads in, used.
@@ -125,6 +158,8 @@ extension ScreenFinding {
     targetBases = coverage["targetBases"]?.integer
     noCallBases = coverage["noCall"]?.integer ?? 0
     gaps = ScreenFinding.ordered((coverage["noCalls"]?.elements ?? []).compactMap(Gap.init(node:)))
+    detectionLimit = coverage["detectionLimit"].flatMap(DetectionLimit.init(node:))
+    messages = document["rna"].flatMap { $0.entries.isEmpty ? nil : MessageFinding(node: $0) }
     inputs = (document["inputs"]?.elements ?? []).map { input in
       Input(
         name: input["name"]?.text ?? "", bytes: input["bytes"]?.integer ?? 0, sha256: input["sha256"]?.text ?? "",

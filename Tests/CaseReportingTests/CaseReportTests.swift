@@ -91,7 +91,9 @@ enum HTMLCheck {
   ]
 
   /// What breaks the rules, in a few words each.
-  static func faults(_ html: String) -> [String] {
+  static func faults(
+    _ html: String, tags: Set<String> = HTMLCheck.tags, attributes: Set<String> = HTMLCheck.attributes
+  ) -> [String] {
     var faults: [String] = []
     var rest = Array(html.utf8)[...]
     while let start = rest.firstIndex(of: UInt8(ascii: "<")) {

@@ -173,6 +173,13 @@ def stress(folder):
     screen["warnings"] = [f"warning {n}: " + "a long word about the reads of this sample " * 6 for n in range(12)]
     screen["inputs"] = [dict(screen["inputs"][0], name=f"a_very_long_name_of_a_file_from_a_sequencer_{n:02d}_" + "x" * 90 + ".fastq.gz") for n in range(24)]
     screen["sample"] = "S" * 120
+    screen["coverage"]["detectionLimit"] = {"power": 0.95, "median": 0.1234, "worst": 1}
+    event = {"gene": "COL1A1", "kind": "exon_skip", "chrom": "chr17", "start": 1, "end": 2, "reads": 40, "ratio": 0.31, "ratio_low": 0.21,
+             "ratio_high": 0.41, "molecules": 80, "exon": "8-19", "length": -54, "consequence": "c" * 150, "collagen_effect": "in_frame_exon_skip",
+             "hgvs_r": "NM_000088.4:r.589_642del", "filter": "PASS"}
+    ratio = {"gene": "COL1A1", "source": "called", "alt_depth": 1, "ref_depth": 90, "ratio": 0.01, "ratio_low": 0, "ratio_high": 0.05}
+    screen["rna"] = {"junctions": [event] * 12, "unsplicedShare": 0.01, "alleleRatios": [
+        dict(ratio, hgvs_c=f"NM_000088.4:c.{n}delins{long}", verdict=("balanced", "allele_lost")[n % 2]) for n in range(20)]}
     (folder / "stress.screen.json").write_text(json.dumps(screen))
     note = "This sentence is one of very many that somebody wrote into the free words of the record. " * 40
     record = {
@@ -207,6 +214,10 @@ def make_pages(collagen, folder):
     formats = ROOT / "fixtures" / "assay" / "study"
     run("assay", "-o", "study", *sorted(formats.glob("*.csv")))
     (folder / "study" / "assay.html").rename(folder / "study.html")
+    run("simulate", "-o", "messages", "--sample", "messages", "--molecule", "rna", "--depth", "60", "--seed", "4", "--splice", "COL1A1:skip:8@0.6",
+        "--variant", "NM_000089.4:c.1645C>G")
+    run("screen", "--molecule", "rna", "-o", "rna", "messages/messages_R1.fastq.gz", "messages/messages_R2.fastq.gz")
+    messages = folder / "rna" / "messages.json"
     screen, assay = ["--screen", glycine / "glycine.screen.json"], ["--assay", glycine / "glycine.assay.json"]
     tables = ["--known", glycine / "known.vcf", "--scores", glycine / "scores.tsv", "--validation", glycine / "validation.tsv"]
     (folder / "only.yaml").write_text("id: glycine\n")
@@ -225,9 +236,10 @@ def make_pages(collagen, folder):
         "full": ["--case", glycine / "case.yaml", *screen, *assay, *tables], "no_assay": ["--case", glycine / "case.yaml", *screen],
         "no_reads": ["--case", glycine / "case.yaml", *assay], "no_record": ["--case", "only.yaml", *screen, *assay],
         "id_only": ["--case", "only.yaml"], "vcf": ["--case", "only.yaml", "--vcf", "other.vcf"],
+        "only_rna": ["--case", "only.yaml", "--screen", messages, *assay], "dna_rna": ["--case", glycine / "case.yaml", *screen, "--rna", messages, *assay, *tables],
         "exons": ["--case", glycine / "case.yaml", "--screen", "event.json", *assay],
         "stress": ["--case", "stress.json", "--screen", "stress.screen.json", *assay, *tables]}
-    pages = [(folder / "screen" / "demo.html", None), (folder / "empty" / "empty.html", None), (folder / "assay.html", None), (folder / "study.html", None)]
+    pages = [(folder / "screen" / "demo.html", None), (folder / "rna" / "messages.html", None), (folder / "empty" / "empty.html", None), (folder / "assay.html", None), (folder / "study.html", None)]
     for name, arguments in reports.items():
         run("report", "-o", name, *arguments)
         page = next((folder / name).glob("*.report.html"))

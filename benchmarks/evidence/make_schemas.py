@@ -87,10 +87,17 @@ ASSAY = table(["line", "class", "axes"], line=T, reasons=rows(T), flags=rows(T),
               axes=rows(table(["axis", "value", "controls"], axis=AXIS, value=maybe(N), unit=T, relative=maybe(N), analysis_value=maybe(N), control_mean=maybe(N), control_sd=maybe(N), controls=I, p=maybe(N), power=maybe(N), low=maybe(N), high=maybe(N), outside=B, usable=B, flags=rows(T))))
 GAP = table(["chrom", "start", "end", "gene"], chrom=T, start=I, end=I, gene=T, region=T, depth_median=I, reason=T, exonic=B)
 ODDS = maybe(table(["odds"], odds=N, low=N, high=N, strength=maybe(STRENGTH)))
+SHARE = dict(share=between(0, 1), share_low=between(0, 1), share_high=between(0, 1))
+MESSAGES = table(["summary", "known_junctions", "seen_junctions", "unspliced_share", "events", "allele_ratios", "readings"],
+                 summary=T, known_junctions=I, seen_junctions=I, unspliced_share=N,
+                 events=rows(table(["gene", "kind", "exon", "counts", "share"], gene=T, kind=T, exon=T, consequence=T, collagen_effect=rows(T), hgvs_r=T, reads=I, counts=B, **SHARE)),
+                 allele_ratios=rows(table(["gene", "hgvs_c", "verdict", "share"], gene=T, hgvs_c=T, source=T, alt_depth=I, ref_depth=I, verdict=enum("balanced", "imbalanced", "allele_lost", "undetermined"), **SHARE)),
+                 readings=rows(table(["gene", "observation", "text", "share"], gene=T, observation=T, text=T, molecular_class=maybe(T), explained_by=maybe(T), concordance=maybe(CONCORDANCE), **SHARE)))
+LIMIT = table(["power", "median", "worst"], power=between(0, 1), median=between(0, 1), worst=between(0, 1))
 REPORT = table(["schemaVersion", "version", "case", "researchUse", "answer", "flags", "calls", "coverage", "assay", "limits", "methods", "inputs", "digest"],
                schemaVersion={"const": "collagen.report/1"}, version=T, case=CASE, researchUse=T, answer={"type": "string", "description": "the result in one sentence"},
                flags=rows(table(["code", "text"], code={"type": "string", "pattern": "^[A-Z_]+$"}, text=T)), calls=rows(CALL), notCounted=rows(table(["gene", "filter"], **FINDING)),
-               coverage=maybe(table(["sample", "targetBases", "noCall", "gaps"], sample=T, targetBases=I, noCall=I, gaps=rows(GAP))), assay=maybe(ASSAY),
+               coverage=maybe(table(["sample", "targetBases", "noCall", "gaps"], sample=T, targetBases=I, noCall=I, detectionLimit=maybe(LIMIT), gaps=rows(GAP))), messages=maybe(MESSAGES), assay=maybe(ASSAY),
                validation=maybe(table(["pathogenic", "benign"], pathogenic=I, pathogenic_abnormal=I, benign=I, benign_abnormal=I, abnormal=ODDS, normal=ODDS)),
                limits=rows(T), methods=rows(NAMED), inputs=rows(table(["role", "name", "bytes", "sha256"], role=T, name=T, bytes=I, sha256=HEX)),
                screenInputs=rows(table(["name", "bytes", "sha256"], name=T, bytes=I, sha256=T, completeness=T)), warnings=rows(T), digest=HEX)
