@@ -18,6 +18,21 @@ enum DuplicationDosage {
   /// Of a read's places over the junction so many are not found to be there (measured by the accuracy benchmark).
   private static let lostBases = 54
 
+  /// Shortest duplications whose junction has reads of its own to be counted.
+  private static let shortestOwn = 60
+  /// So many of a junction's places are not found: reads that reach over it by little fit elsewhere.
+  private static let lostPlaces = 40
+
+  /// How many more places than the record a haplotype with a tandem duplication of middling length has for reads to
+  /// start and be found; 0 for all others.
+  static func junctionPlaces(of haplotype: CandidateHaplotype, record: CallReference) -> Int {
+    guard haplotype.variants.count == 1, let variant = haplotype.variants.first, variant.range.isEmpty,
+      (shortestOwn..<shortest).contains(variant.replacement.count),
+      variant.shiftRange(on: record.sequence).count >= variant.replacement.count
+    else { return 0 }
+    return variant.replacement.count - lostPlaces
+  }
+
   /// What is to be added to the logarithm of the likelihood of the haplotype being there twice; 0 for haplotypes
   /// without a long tandem duplication.
   static func homozygousGain(

@@ -44,14 +44,16 @@ struct GenotypePosterior: Sendable {
   ///   (see ``DuplicationDosage``).
   /// - Parameter spanning: for each haplotype the number of fragments that reach over the window, up to a common
   ///   factor: those whose mates' distance is weighed in are shared out by it.
+  /// - Parameter junctionPlaces: for each haplotype how many more places than the record's it has for a read to start
+  ///   (see ``DuplicationDosage``).
   init(
     haplotypes: [CandidateHaplotype], evidence: [TemplateEvidence], readLength: Int, homozygousGains: [Double],
-    spanning: [Double]
+    spanning: [Double], junctionPlaces: [Int]
   ) {
     let molecules = Double(evidence.count { $0.read != nil })
     let spanningMolecules = Double(evidence.count { $0.spans })
     let plain = haplotypes[0].codes.count
-    let lengths = haplotypes.map { Double(min($0.codes.count, plain) + readLength) }
+    let lengths = zip(haplotypes, junctionPlaces).map { Double(min($0.codes.count, plain) + readLength + $1) }
     let priors = haplotypes.map(ChangePrior.logarithm)
     var joint: [(first: Int, second: Int, log: Double)] = []
     for first in haplotypes.indices {

@@ -40,6 +40,10 @@ struct Pileup: Sendable {
   var lowQuality: [Int32]
   /// Mismatching bases of quality ``evidenceQuality`` or more and mapping quality above 0: four counts an offset.
   var mismatches: [Int32]
+  /// Of ``mappedDepth``, molecules whose read lies on the other strand than the record's.
+  var reverseDepth: [Int32]
+  /// Of ``mismatches``, those of such reads.
+  var reverseMismatches: [Int32]
   var indels: [IndelEvent] = []
   var clips: [ClipEvent] = []
   /// Reads that jump an intron.
@@ -55,6 +59,8 @@ struct Pileup: Sendable {
     mappedDepth = rawDepth
     lowQuality = rawDepth
     mismatches = [Int32](repeating: 0, count: 4 * length)
+    reverseDepth = rawDepth
+    reverseMismatches = mismatches
   }
 
   /// Molecules that show the base usably.

@@ -10,11 +10,14 @@ extension Pileup {
     for index in reads.sorted[reference] { add(Int(index), of: reads, record: record) }
     var raw: Int32 = 0
     var mapped: Int32 = 0
+    var reverse: Int32 = 0
     for offset in rawDepth.indices {
       raw += rawDepth[offset]
       mapped += mappedDepth[offset]
       rawDepth[offset] = raw
       mappedDepth[offset] = mapped
+      reverse += reverseDepth[offset]
+      reverseDepth[offset] = reverse
     }
     indels.sort { ($0.position, $0.change, $0.base) < ($1.position, $1.change, $1.base) }
   }
@@ -40,7 +43,7 @@ extension Pileup {
         addMatch(offset..<offset + length, base: base, shared: shared, read: read, store: reads.store, record: record)
       case .deletion:
         if shared.isEmpty || !shared.contains(offset) {
-          cover(offset..<offset + length, mapping: read.mappingQuality)
+          cover(offset..<offset + length, by: read)
           indels.append(Pileup.deletion(offset..<offset + length, record: record))
         }
       case .insertion:
@@ -61,12 +64,16 @@ extension Pileup {
     }
   }
 
-  private mutating func cover(_ range: Range<Int>, mapping: UInt8) {
+  private mutating func cover(_ range: Range<Int>, by read: AlignedRead) {
     rawDepth[range.lowerBound] += 1
     rawDepth[range.upperBound] -= 1
-    if mapping >= Pileup.usableMapping {
+    if read.mappingQuality >= Pileup.usableMapping {
       mappedDepth[range.lowerBound] += 1
       mappedDepth[range.upperBound] -= 1
+      if read.strand == .reverse {
+        reverseDepth[range.lowerBound] += 1
+        reverseDepth[range.upperBound] -= 1
+      }
     }
   }
 
@@ -82,9 +89,10 @@ extension Pileup {
       ? range.upperBound..<range.upperBound
       : min(range.upperBound, max(range.lowerBound, shared.upperBound))..<range.upperBound
     for part in [left, right] where !part.isEmpty {
-      cover(part, mapping: read.mappingQuality)
+      cover(part, by: read)
       unsafe scan(
-        part, base: base + part.lowerBound - range.lowerBound, isMapped: isMapped, bases: store.bases.span.bytes,
+        part, base: base + part.lowerBound - range.lowerBound, isMapped: isMapped, isReverse: read.strand == .reverse,
+        bases: store.bases.span.bytes,
         qualities: store.qualities.span.bytes, record: record.codes.span.bytes)
     }
   }
@@ -92,7 +100,8 @@ extension Pileup {
   /// Compares a gapless stretch. A word of eight bases is done with if all equal the record and all qualities are
   /// usable: then neither count changes.
   private mutating func scan(
-    _ range: Range<Int>, base: Int, isMapped: Bool, bases: RawSpan, qualities: RawSpan, record: RawSpan
+    _ range: Range<Int>, base: Int, isMapped: Bool, isReverse: Bool, bases: RawSpan, qualities: RawSpan,
+    record: RawSpan
   ) {
     precondition(base >= 0 && base + range.count <= bases.byteCount && bases.byteCount == qualities.byteCount)
     precondition(range.lowerBound >= 0 && range.upperBound <= record.byteCount)
@@ -110,7 +119,7 @@ extension Pileup {
             offset: range.lowerBound + lane, base: bases.unsafeLoad(fromByteOffset: base + lane, as: UInt8.self),
             quality: qualities.unsafeLoad(fromByteOffset: base + lane, as: UInt8.self),
             expected: record.unsafeLoad(fromByteOffset: range.lowerBound + lane, as: UInt8.self),
-            isMapped: isMapped)
+            isMapped: isMapped, isReverse: isReverse)
         }
       }
       step += 8
@@ -120,16 +129,19 @@ extension Pileup {
         offset: range.lowerBound + step, base: bases.unsafeLoad(fromByteOffset: base + step, as: UInt8.self),
         quality: qualities.unsafeLoad(fromByteOffset: base + step, as: UInt8.self),
         expected: record.unsafeLoad(fromByteOffset: range.lowerBound + step, as: UInt8.self),
-        isMapped: isMapped)
+        isMapped: isMapped, isReverse: isReverse)
       step += 1
     }
   }
 
   @inline(__always) private mutating func tally(
-    offset: Int, base: UInt8, quality: UInt8, expected: UInt8, isMapped: Bool
+    offset: Int, base: UInt8, quality: UInt8, expected: UInt8, isMapped: Bool, isReverse: Bool
   ) {
     if isMapped, quality < Pileup.usableQuality || base > 3 { lowQuality[offset] += 1 }
-    if base != expected, base < 4, quality >= Pileup.evidenceQuality { mismatches[4 * offset + Int(base)] += 1 }
+    if base != expected, base < 4, quality >= Pileup.evidenceQuality {
+      mismatches[4 * offset + Int(base)] += 1
+      if isReverse { reverseMismatches[4 * offset + Int(base)] += 1 }
+    }
   }
 
   /// A deletion moved as far left as it goes.

@@ -17,6 +17,9 @@ struct RegionCaller: Sendable {
   let options: CallOptions
   /// Chance of one given wrong base, a record.
   let errorRates: [Double]
+  let pileups: [Pileup]
+  /// Rates of errors by context, if mosaics are asked for.
+  let contextErrors: ContextErrors?
 
   /// A window with everything that its calls rest on.
   private struct Comparison {
@@ -54,7 +57,8 @@ struct RegionCaller: Sendable {
     let posterior = GenotypePosterior(
       haplotypes: haplotypes, evidence: evidence, readLength: lengths.reduce(0, +) / max(1, lengths.count),
       homozygousGains: gains,
-      spanning: reads.insertSizes?.spanningShares(haplotypes.map(\.codes.count)) ?? haplotypes.map { _ in 1 })
+      spanning: reads.insertSizes?.spanningShares(haplotypes.map(\.codes.count)) ?? haplotypes.map { _ in 1 },
+      junctionPlaces: haplotypes.map { DuplicationDosage.junctionPlaces(of: $0, record: record) })
     let pair = [posterior.best.first, posterior.best.second]
     let found = Set(pair.flatMap { haplotypes[$0].variants }).sorted()
     let isTurned = found.first.map { !haplotypes[pair[0]].variants.contains($0) } ?? false
@@ -116,13 +120,18 @@ struct RegionCaller: Sendable {
       if quality > best[variant]?.quality ?? 0 { best[variant] = (index, quality) }
     }
     return best.keys.sorted().compactMap { variant in
-      guard let (haplotype, quality) = best[variant] else { return nil }
+      guard let (haplotype, beyondPair) = best[variant] else { return nil }
       let support = AlleleSupport(
         of: variant, carriers: [haplotype], others: Set(comparison.order).sorted(), evidence: comparison.evidence,
         reads: reads, repeats: record.repeats)
+      let reference = comparison.region.reference
+      let beyondErrors =
+        contextErrors?.quality(
+          of: variant, support: support, pileup: pileups[reference], codes: record.sequence.codes) ?? beyondPair
+      let quality = min(beyondPair, beyondErrors)
       return makeCall(
         variant, genotype: Genotype(first: 0, second: 1, isPhased: false), zygosity: .mosaic, phaseSet: nil,
-        quality: quality, genotypeQuality: quality, support: support, reference: comparison.region.reference)
+        quality: quality, genotypeQuality: quality, support: support, reference: reference)
     }
   }
 

@@ -83,8 +83,12 @@ struct CallPlan: Sendable {
     let found = parts.withLock { $0 }.compactMap { $0 }
     pileups = found.map(\.pileup)
     regions = found.flatMap(\.regions)
+    let isMosaic = options.minVAF < CallOptions.defaultMinVAF
+    let rates = found.map(\.errorRate)
     caller = RegionCaller(
-      reads: reads, references: references, options: options, errorRates: found.map(\.errorRate))
+      reads: reads, references: references, options: options, errorRates: rates, pileups: pileups,
+      contextErrors: isMosaic
+        ? ContextErrors(pileups: pileups, references: references, errorRate: rates.max() ?? 1e-3) : nil)
   }
 
   /// Puts the results of all regions, in their order, together.

@@ -1,0 +1,143 @@
+// How often each kind of base is misread in its surroundings, learnt from the sample itself.
+
+import BioSequence
+
+/// Rates of wrong bases by what the sequencer read before and around them.
+///
+/// Chemistry errs by motif and by strand: a base is misread after certain others, or is damaged between certain
+/// others. Two tables are kept, both in the direction of the read: by the three bases before, the base and what it is
+/// read as; and by the two neighbours, the base and what it is read as. The larger rate counts.
+struct ContextErrors: Sendable {
+  /// Chance of one given wrong base, whatever its surroundings.
+  let errorRate: Double
+  private var before = Table(contexts: 256)
+  private var around = Table(contexts: 64)
+
+  /// Wrong and all bases of each context; four wrong ones a context.
+  private struct Table: Sendable {
+    var wrong: [Double]
+    var all: [Double]
+
+    init(contexts: Int) {
+      wrong = [Double](repeating: 0, count: 4 * contexts)
+      all = [Double](repeating: 0, count: contexts)
+    }
+
+    mutating func add(_ counts: SiteCounts, context: Int) {
+      all[context] += counts.depth
+      for base in 0..<4 { wrong[4 * context + base] += counts.wrong[base] }
+    }
+
+    /// The rate without the site itself, drawn towards the general one by ``ContextErrors/weight`` bases.
+    func rate(of base: Int, context: Int, without site: SiteCounts, errorRate: Double) -> Double {
+      let isHeld = site.isError
+      let count = wrong[4 * context + base] - (isHeld ? site.wrong[base] : 0)
+      let total = all[context] - (isHeld ? site.depth : 0)
+      return (max(0, count) + ContextErrors.weight * errorRate) / (max(0, total) + ContextErrors.weight)
+    }
+  }
+
+  /// What one strand's reads show at one base, in the direction of the read.
+  private struct SiteCounts {
+    var depth = 0.0
+    var wrong = [0.0, 0.0, 0.0, 0.0]
+
+    /// Whether what differs can be error: no wrong base in more than a tenth of the reads.
+    var isError: Bool { depth >= 1 && (wrong.max() ?? 0) <= 0.1 * depth + 2 }
+  }
+
+  /// So many bases of the general rate are added to each context.
+  private static let weight = 1000.0
+
+  /// Rates over the targets of all records.
+  ///
+  /// - Parameter errorRate: the general rate.
+  init(pileups: [Pileup], references: [CallReference], errorRate: Double) {
+    self.errorRate = errorRate
+    for (pileup, reference) in zip(pileups, references) {
+      let codes = reference.sequence.codes
+      for target in reference.targets {
+        for offset in target {
+          for isReverse in [false, true] {
+            guard let place = ContextErrors.contexts(offset, isReverse: isReverse, codes: codes) else { continue }
+            let counts = ContextErrors.counts(at: offset, isReverse: isReverse, in: pileup)
+            guard counts.isError else { continue }
+            before.add(counts, context: place.before)
+            around.add(counts, context: place.around)
+          }
+        }
+      }
+    }
+  }
+
+  /// The chance that a read of one strand shows `base` (a code of the record's strand) at a record offset by error,
+  /// as learnt at all other places.
+  func rate(of base: UInt8, at offset: Int, isReverse: Bool, in pileup: Pileup, codes: [UInt8]) -> Double {
+    guard let place = ContextErrors.contexts(offset, isReverse: isReverse, codes: codes), base < 4 else {
+      return errorRate
+    }
+    let read = Int(isReverse ? 3 - base : base)
+    let site = ContextErrors.counts(at: offset, isReverse: isReverse, in: pileup)
+    return max(
+      errorRate, before.rate(of: read, context: place.before, without: site, errorRate: errorRate),
+      around.rate(of: read, context: place.around, without: site, errorRate: errorRate))
+  }
+
+  /// Phred-scaled chance that errors alone gave the reads of a substitution, less the prior of mosaics: the same
+  /// share on both strands against each strand's own rate of errors.
+  func quality(of variant: Variant, support: AlleleSupport, pileup: Pileup, codes: [UInt8]) -> Double {
+    guard variant.range.count == 1, variant.replacement.count == 1, let base = variant.replacement.codes.first else {
+      return 3000
+    }
+    let strands = [
+      (support.forward, support.againstForward, false),
+      (support.reverse, support.against - support.againstForward, true),
+    ].map { with, against, isReverse in
+      (
+        with: Double(with), against: Double(against),
+        error: rate(of: base, at: variant.range.lowerBound, isReverse: isReverse, in: pileup, codes: codes)
+      )
+    }
+    let total = strands.reduce(0) { $0 + $1.with + $1.against }
+    let expected = strands.reduce(0) { $0 + $1.error * ($1.with + $1.against) }
+    let share = min((Double(support.count) - expected) / max(1, total), 1 - 1e-6)
+    guard share > 0 else { return 0 }
+    let gain = strands.reduce(0.0) { sum, strand in
+      sum + strand.with * Logarithm.natural((1 - share) + share / strand.error)
+        + strand.against * Logarithm.natural(1 - share)
+    }
+    return min(max(0, Logarithm.phredPerNat * gain - MosaicModel.prior), 3000)
+  }
+
+  /// Numbers of the two contexts of a base in the direction of the read; `nil` at the record's ends and beside
+  /// unknown bases.
+  private static func contexts(_ offset: Int, isReverse: Bool, codes: [UInt8]) -> (before: Int, around: Int)? {
+    guard offset >= 3, offset + 3 < codes.count else { return nil }
+    func base(_ step: Int) -> Int {
+      let code = isReverse ? Int(codes[offset - step]) : Int(codes[offset + step])
+      return code > 3 ? -1 : isReverse ? 3 - code : code
+    }
+    let bases = [base(-3), base(-2), base(-1), base(0), base(1)]
+    guard bases.allSatisfy({ $0 >= 0 }) else { return nil }
+    return (
+      ((bases[0] * 4 + bases[1]) * 4 + bases[2]) * 4 + bases[3], (bases[2] * 4 + bases[3]) * 4 + bases[4]
+    )
+  }
+
+  private static func counts(at offset: Int, isReverse: Bool, in pileup: Pileup) -> SiteCounts {
+    var counts = SiteCounts()
+    let mapped = Double(max(1, pileup.mappedDepth[offset]))
+    let strand = Double(
+      isReverse ? pileup.reverseDepth[offset] : pileup.mappedDepth[offset] - pileup.reverseDepth[offset])
+    counts.depth = Double(pileup.usableDepth(offset)) * strand / mapped
+    for base in 0..<4 {
+      let reverse = pileup.reverseMismatches[4 * offset + base]
+      if isReverse {
+        counts.wrong[3 - base] = Double(reverse)
+      } else {
+        counts.wrong[base] = Double(pileup.mismatches[4 * offset + base] - reverse)
+      }
+    }
+    return counts
+  }
+}
