@@ -17,6 +17,7 @@ public final class OutputFolder {
   /// Where files are written until they are published.
   public let stagingPath: String
   private let replacing: Bool
+  private let isForced: Bool
 
   /// Checks the destination and creates the staging folder.
   ///
@@ -28,6 +29,7 @@ public final class OutputFolder {
     var trimmed = path[...]
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
     self.path = String(trimmed)
+    isForced = force
     replacing = try OutputFolder.mustReplace(self.path, force: force)
     try OutputFolder.makeParents(of: self.path)
     stagingPath = OutputFolder.sibling(of: self.path, replacing: replacing)
@@ -59,13 +61,26 @@ public final class OutputFolder {
   /// - Parameter order: the staged names; the last one is the manifest and appears last.
   public func publish(order: [String]) throws(OutputError) {
     for name in order { try OutputFile.syncFile(path: staged(name)) }
-    if replacing {
-      for name in order { try move(staged(name), to: path + "/" + name) }
-      unsafe rmdir(stagingPath)
-    } else {
-      try move(stagingPath, to: path)
+    if !replacing, try moveWhole() { return syncFolder(OutputFolder.parent(of: path)) }
+    for name in order { try move(staged(name), to: path + "/" + name) }
+    unsafe rmdir(stagingPath)
+    syncFolder(path)
+  }
+
+  /// Renames the staging folder to its final name.
+  ///
+  /// - Returns: false if another run has filled that folder meanwhile and its files may be replaced.
+  private func moveWhole() throws(OutputError) -> Bool {
+    if unsafe rename(stagingPath, path) == 0 { return true }
+    let failure = errno
+    guard failure == ENOTEMPTY || failure == EEXIST else {
+      throw OutputError(.writeFailed, path: path, reason: OutputFile.systemReason(failure))
     }
-    syncFolder(replacing ? path : OutputFolder.parent(of: path))
+    guard isForced else {
+      throw OutputError(
+        .cannotCreate, path: path, reason: "another run has filled it meanwhile; choose another --output")
+    }
+    return false
   }
 
   /// Removes the staging folder and what is in it.

@@ -47,6 +47,26 @@ import Testing
     try FileManager.default.removeItem(atPath: root)
   }
 
+  @Test func twoRunsIntoOneNewFolder() throws {
+    for force in [true, false] {
+      let path = root + "/new-\(force)"
+      let first = try OutputFolder(path: path, force: force)
+      let second = try OutputFolder(path: path, force: force)
+      try first.write("a.txt", "one")
+      try second.write("a.txt", "two")
+      try first.publish(order: ["a.txt"])
+      if force {
+        try second.publish(order: ["a.txt"])
+      } else {
+        #expect(throws: OutputError.self) { try second.publish(order: ["a.txt"]) }
+        second.discard()
+      }
+      #expect(text(path + "/a.txt") == (force ? "two" : "one"))
+    }
+    #expect(names(root) == ["new-false", "new-true"])
+    try FileManager.default.removeItem(atPath: root)
+  }
+
   @Test func discardLeavesNothing() throws {
     let folder = try OutputFolder(path: root + "/new", force: false)
     try folder.write("a.txt", "one")
