@@ -14,7 +14,7 @@ import Testing
     let glycine = GoldenTests.fixture("glycine/")
     let record = try #require(FileManager.default.contents(atPath: glycine + "case.yaml"))
     _ = try scratch.write("case.yaml", String(decoding: record, as: UTF8.self))
-    let cohort = try scratch.write("cohort.csv", "case_id,clinical\nglycine,case.yaml\nB,\n")
+    let cohort = try scratch.write("cohort.csv", "case_id,clinical\nglycine,case.yaml\n")
     var first: [String: Data] = [:]
     let settings = [("1", "C", "UTC"), ("4", "de_DE.UTF-8", "Pacific/Auckland"), ("8", "tr_TR.UTF-8", "Asia/Tokyo")]
     for (threads, locale, zone) in settings {

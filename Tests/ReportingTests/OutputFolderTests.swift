@@ -47,21 +47,20 @@ import Testing
     try FileManager.default.removeItem(atPath: root)
   }
 
-  @Test func twoRunsIntoOneNewFolder() throws {
+  @Test func aFolderThatAnotherRunFilledMeanwhile() throws {
     for force in [true, false] {
       let path = root + "/new-\(force)"
-      let first = try OutputFolder(path: path, force: force)
-      let second = try OutputFolder(path: path, force: force)
-      try first.write("a.txt", "one")
-      try second.write("a.txt", "two")
-      try first.publish(order: ["a.txt"])
+      let folder = try OutputFolder(path: path, force: force)
+      try folder.write("a.txt", "ours")
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+      try Data("theirs".utf8).write(to: URL(filePath: path + "/a.txt"))
       if force {
-        try second.publish(order: ["a.txt"])
+        try folder.publish(order: ["a.txt"])
       } else {
-        #expect(throws: OutputError.self) { try second.publish(order: ["a.txt"]) }
-        second.discard()
+        #expect(throws: OutputError.self) { try folder.publish(order: ["a.txt"]) }
+        folder.discard()
       }
-      #expect(text(path + "/a.txt") == (force ? "two" : "one"))
+      #expect(text(path + "/a.txt") == (force ? "ours" : "theirs"))
     }
     #expect(names(root) == ["new-false", "new-true"])
     try FileManager.default.removeItem(atPath: root)
