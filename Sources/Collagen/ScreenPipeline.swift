@@ -82,7 +82,8 @@ public enum ScreenPipeline {
       options.threads > 1
       ? caller.call(placed.store) { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) }
       : caller.call(placed.store)
-    let confirmations = options.confirm.map { confirmation(of: $0, by: caller, in: placed.store) }
+    let answers = caller.evidence(for: options.confirm.map { ($0.variant, $0.gene) }, in: placed.store)
+    let confirmations = zip(options.confirm, answers).map { confirmation(of: $0, $1) }
     let counts = try readCounts(reads: reads, placed: placed, use: calls.readUse)
     let report = ScreenReportBuilder(options: options).report(
       calls, counts: counts, confirmations: confirmations, inputs: reader.summaries.map(ReportedInput.init),
@@ -128,11 +129,8 @@ public enum ScreenPipeline {
     return reads
   }
 
-  /// Counts the molecules for and against a variant that was asked about.
-  private static func confirmation(
-    of asked: AskedVariant, by caller: VariantCaller, in store: AlignedReadStore
-  ) -> Confirmation {
-    let evidence = caller.evidence(for: asked.variant, on: asked.gene, in: store)
+  /// The molecules for and against a variant that was asked about.
+  private static func confirmation(of asked: AskedVariant, _ evidence: AlleleEvidence) -> Confirmation {
     let gene = ReferenceModels.all[asked.gene]
     let names = annotate(variant: asked.variant, gene: gene)
     return Confirmation(

@@ -44,7 +44,7 @@ public struct RecordLift: Sendable {
       phaseSet: call.phaseSet.map { gene.recordStart($0) }, quality: call.quality,
       genotypeQuality: call.genotypeQuality, depth: call.depth, referenceDepth: call.referenceDepth,
       alternateForwardDepth: call.alternateForwardDepth, alternateReverseDepth: call.alternateReverseDepth,
-      filters: call.filters)
+      alleleFraction: call.alleleFraction, filters: call.filters)
   }
 
   /// Depths and verdicts of the message's bases on the record; everything else has no reads.

@@ -29,10 +29,40 @@ extension VariantCaller {
   ///   - store: the sample's placed reads.
   /// - Precondition: the change lies on the record and changes it.
   public func evidence(for variant: Variant, on reference: Int, in store: AlignedReadStore) -> AlleleEvidence {
-    let record = references[reference]
-    let change = variant.leftAligned(on: record.sequence)
-    precondition(!change.range.isEmpty || !change.replacement.isEmpty, "the change is one")
+    evidence(for: [(variant, reference)], in: store)[0]
+  }
+
+  /// Looks for given changes in a sample, whatever their share.
+  ///
+  /// - Parameters:
+  ///   - changes: changes on the records, in any spelling, each with the index of its record.
+  ///   - store: the sample's placed reads.
+  /// - Returns: one answer a change, in their order.
+  /// - Precondition: every change lies on its record and changes it.
+  public func evidence(
+    for changes: [(variant: Variant, reference: Int)], in store: AlignedReadStore
+  ) -> [AlleleEvidence] {
+    guard !changes.isEmpty else { return [] }
     let reads = PreparedReads(store: store, references: references, marksDuplicates: options.marksDuplicates)
+    let pileups = references.enumerated().map { Pileup(reads: reads, reference: $0, record: $1.sequence) }
+    let rates = zip(pileups, references).map { $0.errorRate(in: $1.targets) }
+    let errors = ContextErrors(pileups: pileups, references: references, errorRate: rates.max() ?? 1e-3)
+    return changes.map { change in
+      let record = references[change.reference]
+      let variant = change.variant.leftAligned(on: record.sequence)
+      let support = support(of: variant, on: change.reference, reads: reads)
+      let misread = errors.rate(of: variant, in: pileups[change.reference], codes: record.sequence.codes)
+      return AlleleEvidence(
+        variant: variant, depth: support.depth, alternateDepth: support.count, referenceDepth: support.against,
+        alleleFraction: support.fraction(errorRate: misread),
+        detectionLimit: DetectionLimit.share(molecules: support.count + support.against))
+    }
+  }
+
+  /// Compares the reads over a left-aligned change with the record and with the record changed.
+  private func support(of change: Variant, on reference: Int, reads: PreparedReads) -> AlleleSupport {
+    let record = references[reference]
+    precondition(!change.range.isEmpty || !change.replacement.isEmpty, "the change is one")
     let span = change.shiftRange(on: record.sequence)
     let window =
       max(
@@ -47,14 +77,9 @@ extension VariantCaller {
       CandidateHaplotype(codes: plain, variants: []), CandidateHaplotype(codes: changed, variants: [change]),
     ]
     var builder = TemplateEvidenceBuilder(reads: reads, record: record)
-    let support = AlleleSupport(
+    return AlleleSupport(
       of: change, carriers: [1], others: [0], evidence: builder.evidence(for: region, haplotypes: haplotypes),
       reads: reads, repeats: record.repeats)
-    let telling = support.count + support.against
-    return AlleleEvidence(
-      variant: change, depth: support.depth, alternateDepth: support.count, referenceDepth: support.against,
-      alleleFraction: AlleleFraction(alternate: support.count, total: telling),
-      detectionLimit: DetectionLimit.share(molecules: telling))
   }
 }
 

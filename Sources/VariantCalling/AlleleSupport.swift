@@ -15,6 +15,8 @@ struct AlleleSupport: Sendable {
   private(set) var againstDistances: [Int] = []
   private var mappingSum = 0
   private var anchoredCount = 0
+  /// Likelihoods of each telling molecule with the change and without; empty where molecules are met twice.
+  private var likelihoods: [(with: Double, without: Double)] = []
 
   var count: Int { forward + reverse }
 
@@ -35,6 +37,7 @@ struct AlleleSupport: Sendable {
       let without = others.reduce(0.0) { max($0, molecule.likelihoods[$1]) }
       guard max(with, without) > 4 * min(with, without) else { continue }
       let distance = AlleleSupport.distanceToEnd(of: variant, read: index, reads: reads)
+      if with > without || AlleleSupport.crosses(variant, read) { likelihoods.append((with, without)) }
       if with > without {
         if read.strand == .forward { forward += 1 } else { reverse += 1 }
         distances.append(distance)
@@ -50,6 +53,7 @@ struct AlleleSupport: Sendable {
       // An unchanged molecule is met at either end of a long deletion, a changed one at its junction only.
       against = (against + 1) / 2
       againstForward = (againstForward + 1) / 2
+      likelihoods = []
     }
     depth = max(depth, count + against)
   }
@@ -81,6 +85,31 @@ struct AlleleSupport: Sendable {
       if extent.count - inside >= 30, read.mappingQuality >= 20, place == index || read.isProperPair { return true }
     }
     return false
+  }
+
+  /// The share of telling molecules with the change, and its interval.
+  ///
+  /// Some molecules show the change by error. The share that explains all molecules best, by their likelihoods, lies
+  /// below the share that shows the change; the difference is the chance of a misread molecule.
+  ///
+  /// - Parameter errorRate: no molecule speaks more strongly than this.
+  func fraction(errorRate: Double) -> AlleleFraction {
+    let total = count + against
+    let shown = Double(count) / Double(max(1, total))
+    var share = shown
+    if !likelihoods.isEmpty, count > 0, against > 0 {
+      for _ in 0..<40 {
+        var sum = 0.0
+        for molecule in likelihoods {
+          let top = max(molecule.with, molecule.without) * errorRate
+          let with = share * max(molecule.with, top)
+          sum += with / (with + (1 - share) * max(molecule.without, top))
+        }
+        share = sum / Double(likelihoods.count)
+      }
+    }
+    let misread = share < shown ? (shown - share) / (1 - share) : 0
+    return AlleleFraction(alternate: count, total: total, misread: misread)
   }
 
   /// The filters that the evidence fails; quality and fraction are judged elsewhere. Mosaic changes have few molecules,

@@ -83,6 +83,18 @@ struct ContextErrors: Sendable {
       around.rate(of: read, context: place.around, without: site, errorRate: errorRate))
   }
 
+  /// The chance that a molecule shows a substitution of one base by error, both strands alike; for other changes the
+  /// floor of all likelihoods.
+  func rate(of variant: Variant, in pileup: Pileup, codes: [UInt8]) -> Double {
+    guard variant.range.count == 1, variant.replacement.count == 1, let base = variant.replacement.codes.first else {
+      return TemplateEvidenceBuilder.floor
+    }
+    let rates = [false, true].map {
+      rate(of: base, at: variant.range.lowerBound, isReverse: $0, in: pileup, codes: codes)
+    }
+    return (rates[0] + rates[1]) / 2
+  }
+
   /// Phred-scaled chance that errors alone gave the reads of a substitution, less the prior of mosaics: the same
   /// share on both strands against each strand's own rate of errors.
   func quality(of variant: Variant, support: AlleleSupport, pileup: Pileup, codes: [UInt8]) -> Double {

@@ -66,6 +66,7 @@ extension VariantCall {
     VariantCall(
       reference: reference, variant: variant, genotype: genotype, zygosity: zygosity, phaseSet: set, quality: quality,
       genotypeQuality: genotypeQuality, depth: depth, referenceDepth: referenceDepth,
-      alternateForwardDepth: alternateForwardDepth, alternateReverseDepth: alternateReverseDepth, filters: filters)
+      alternateForwardDepth: alternateForwardDepth, alternateReverseDepth: alternateReverseDepth,
+      alleleFraction: alleleFraction, filters: filters)
   }
 }

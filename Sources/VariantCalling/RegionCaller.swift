@@ -143,7 +143,10 @@ struct RegionCaller: Sendable {
     _ variant: Variant, genotype: Genotype, zygosity: Zygosity, phaseSet: Int?, quality: Double,
     genotypeQuality: Double, support: AlleleSupport, reference: Int
   ) -> VariantCall {
-    let fraction = AlleleFraction(alternate: support.count, total: support.count + support.against)
+    let misread =
+      contextErrors?.rate(of: variant, in: pileups[reference], codes: references[reference].sequence.codes)
+      ?? TemplateEvidenceBuilder.floor
+    let fraction = support.fraction(errorRate: misread)
     var filters = support.filters(
       of: variant, repeats: references[reference].repeats, isMosaic: zygosity == .mosaic)
     // A haplotype may win by what it shares with the true one: a change that no two molecules tell of is not called.
@@ -157,6 +160,6 @@ struct RegionCaller: Sendable {
         RegionCaller.highestQuality(molecules: support.count + support.against), Int(genotypeQuality)),
       depth: support.depth,
       referenceDepth: support.against, alternateForwardDepth: support.forward,
-      alternateReverseDepth: support.reverse, filters: filters.sorted())
+      alternateReverseDepth: support.reverse, alleleFraction: fraction, filters: filters.sorted())
   }
 }

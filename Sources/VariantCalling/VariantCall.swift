@@ -48,7 +48,7 @@ extension Genotype: CustomStringConvertible {
 /// The share of molecules that carry a change, with its 95 % interval.
 ///
 /// The interval is Wilson's score interval (Wilson 1927, J Am Stat Assoc 22:209) on molecules that tell the alleles
-/// apart, mates counted once.
+/// apart, mates counted once; from its bounds the share is taken that misread molecules without the change add.
 public struct AlleleFraction: Sendable, Hashable {
   /// Molecules with the change over molecules that tell, 0-1.
   public let value: Double
@@ -58,7 +58,10 @@ public struct AlleleFraction: Sendable, Hashable {
   public let high: Double
 
   /// The fraction and its interval from counts; 0 with the interval 0-1 if there is no molecule.
-  public init(alternate: Int, total: Int) {
+  ///
+  /// - Parameter misread: the chance, 0-1, that a molecule without the change reads as if it had it. Of a share f of
+  ///   molecules with the change, f + (1 - f) `misread` show it.
+  public init(alternate: Int, total: Int, misread: Double = 0) {
     guard total > 0 else {
       value = 0
       low = 0
@@ -72,8 +75,9 @@ public struct AlleleFraction: Sendable, Hashable {
     let spread = z * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
     let scale = 1 + z * z / n
     value = share
-    low = alternate == 0 ? 0 : max(0, (centre - spread) / scale)
-    high = alternate == total ? 1 : min(1, (centre + spread) / scale)
+    func withoutMisread(_ shown: Double) -> Double { max(0, (shown - misread) / (1 - misread)) }
+    low = alternate == 0 ? 0 : withoutMisread((centre - spread) / scale)
+    high = alternate == total ? 1 : max(share, min(1, withoutMisread((centre + spread) / scale)))
   }
 }
 
@@ -112,11 +116,11 @@ public struct VariantCall: Sendable, Hashable {
   /// Whether the call counts.
   public var isPass: Bool { filters.isEmpty }
 
-  /// A call from its parts; the fraction is taken from the depths.
+  /// A call from its parts; the fraction is taken from the depths where it is not given.
   public init(
     reference: Int, variant: Variant, genotype: Genotype, zygosity: Zygosity, phaseSet: Int?, quality: Double,
     genotypeQuality: Int, depth: Int, referenceDepth: Int, alternateForwardDepth: Int, alternateReverseDepth: Int,
-    filters: [CallFilter]
+    alleleFraction: AlleleFraction? = nil, filters: [CallFilter]
   ) {
     self.reference = reference
     self.variant = variant
@@ -130,9 +134,11 @@ public struct VariantCall: Sendable, Hashable {
     self.alternateForwardDepth = alternateForwardDepth
     self.alternateReverseDepth = alternateReverseDepth
     self.alternateDepth = alternateForwardDepth + alternateReverseDepth
-    self.alleleFraction = AlleleFraction(
-      alternate: alternateForwardDepth + alternateReverseDepth,
-      total: alternateForwardDepth + alternateReverseDepth + referenceDepth)
+    self.alleleFraction =
+      alleleFraction
+      ?? AlleleFraction(
+        alternate: alternateForwardDepth + alternateReverseDepth,
+        total: alternateForwardDepth + alternateReverseDepth + referenceDepth)
     self.filters = filters
   }
 }

@@ -60,6 +60,10 @@ struct TestBed {
 
   private func other(_ offset: Int) -> DNASequence { DNASequence(codes: [(bed.record.codes[offset] + 1) & 3]) }
 
+  private func shifted(_ offset: Int, by step: UInt8) -> DNASequence {
+    DNASequence(codes: [(bed.record.codes[offset] + step) & 3])
+  }
+
   @Test func everyClassIsFoundWithItsExactSequence() throws {
     let middle = (0..<5).map { bed.middle($0) }
     let unit = bed.record[middle[3]..<middle[3] + 27]
@@ -146,6 +150,24 @@ struct TestBed {
     #expect(found.alleleFraction.low < 0.08 && found.alleleFraction.high > 0.08)
     let absent = Variant(range: site + 40..<site + 41, replacement: other(site + 40))
     #expect(caller.evidence(for: absent, on: 0, in: store).alternateDepth <= 1)
+  }
+
+  @Test func misreadBasesAreNotTakenForAShare() throws {
+    let store = try bed.reads([], depth: 150, seed: 17)
+    let target = bed.reference.targets[1]
+    let asked = target.flatMap { offset in
+      (1...3).map { (Variant(range: offset..<offset + 1, replacement: shifted(offset, by: UInt8($0))), 0) }
+    }
+    let found = VariantCaller(references: [bed.reference]).evidence(for: asked, in: store)
+    #expect(found.count == asked.count)
+    #expect(found.contains { $0.alternateDepth > 0 })
+    #expect(found.count { $0.alleleFraction.low > 0 } * 20 <= found.count)
+    #expect(found.allSatisfy { $0.alleleFraction.value <= $0.alleleFraction.high })
+    let plain = AlleleFraction(alternate: 20, total: 1000)
+    let corrected = AlleleFraction(alternate: 20, total: 1000, misread: 0.002)
+    #expect(corrected.value == plain.value)
+    #expect(abs(corrected.low - (plain.low - 0.002) / 0.998) < 1e-12)
+    #expect(abs(corrected.high - (plain.high - 0.002) / 0.998) < 1e-12)
   }
 
   @Test func detectionLimitsFollowTheBinomial() {
