@@ -73,9 +73,10 @@ struct ActiveRegionFinder: Sendable {
     let short = found.filter { $0.span.count <= ActiveRegionFinder.longest }
     return join(short)
       + long.map { event in
-        // What else may explain the reads at its ends.
+        // What else may explain the reads at its ends, wherever equal bases let these lie.
+        let ends = [event.variant.range.lowerBound, event.variant.range.upperBound]
         let rivals = short.filter { rival in
-          [event.variant.range.lowerBound, event.variant.range.upperBound].contains {
+          (ends + [event.span.lowerBound, event.span.upperBound]).contains {
             rival.span.lowerBound - ActiveRegionFinder.reach < $0
               && $0 < rival.span.upperBound + ActiveRegionFinder.reach
           }

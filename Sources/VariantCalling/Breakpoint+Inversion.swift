@@ -19,6 +19,8 @@ extension BreakpointFinder {
     clips.compactMap { clip in
       guard clip.bases.count >= BreakpointFinder.seed else { return nil }
       let near = clip.isLeft ? clip.bases.suffix(BreakpointFinder.seed) : clip.bases.prefix(BreakpointFinder.seed)
+      // A run of A is a run of T turned round: reads of lengthened runs are no inversions.
+      guard BreakpointFinder.isManifold(near) else { return nil }
       let turned = near.reversed().map { $0 < 4 ? 3 - $0 : $0 }
       let places = places(of: turned[...], near: clip.position, reach: BreakpointFinder.longestInversion)
       guard places.count == 1 else { return nil }
@@ -29,6 +31,21 @@ extension BreakpointFinder {
       let variant = Variant(range: range, replacement: replacement).trimmed(on: record)
       return variant.range.isEmpty ? nil : variant
     }
+  }
+
+  /// Different words of three bases that a stretch of ``seed`` bases must have; runs and repeats of two or three bases
+  /// have one to three, and a few chance bases beside a run add little.
+  private static let leastWords = 9
+
+  /// Whether the bases are no run and no short repeat.
+  private static func isManifold(_ bases: ArraySlice<UInt8>) -> Bool {
+    var words: Set<Int> = []
+    var word = 0
+    for (number, base) in bases.enumerated() {
+      word = (word << 4 | Int(base)) & 0xfff
+      if number >= 2 { words.insert(word) }
+    }
+    return words.count >= leastWords
   }
 }
 

@@ -6,7 +6,9 @@ import BioSequence
 ///
 /// Both are aligned end to end (affine gaps; Gotoh 1982, J Mol Biol 162:705). Differences that touch are one change.
 /// So are differences inside one codon (HGVS recommendations, DNA delins), and an insertion or deletion with whatever
-/// lies fewer than ``closeness`` unchanged bases from it: one event is likelier than two so close together.
+/// lies fewer than ``closeness`` unchanged bases from it: one event is likelier than two so close together. Where equal
+/// bases let an insertion or deletion lie in several places, the nearest one counts: apart, each change would be
+/// written where the other one is.
 enum HaplotypeDecomposition {
   /// See above.
   static let closeness = 3
@@ -24,7 +26,9 @@ enum HaplotypeDecomposition {
     if whole.isInversion(on: record.sequence) { return [whole] }
     var pieces: [Piece] = []
     for piece in differences(from: plain, to: codes) {
-      if let last = pieces.last, belongTogether(last, piece, start: window.lowerBound, record: record) {
+      if let last = pieces.last,
+        belongTogether(last, piece, reach: last.reach(plain, codes), start: window.lowerBound, record: record)
+      {
         pieces[pieces.count - 1] = Piece(
           plain: last.plain.lowerBound..<piece.plain.upperBound, other: last.other.lowerBound..<piece.other.upperBound)
       } else {
@@ -47,10 +51,26 @@ enum HaplotypeDecomposition {
     let plain: Range<Int>
     let other: Range<Int>
     var isIndel: Bool { plain.count != other.count }
+
+    /// How far to the right a pure insertion or deletion may be moved; other changes have one place only.
+    func reach(_ window: [UInt8], _ haplotype: [UInt8]) -> Int {
+      let (range, codes) = plain.isEmpty ? (other, haplotype) : (plain, window)
+      guard plain.isEmpty || other.isEmpty else { return 0 }
+      var steps = 0
+      while range.upperBound + steps < codes.count,
+        codes[range.lowerBound + steps] == codes[range.upperBound + steps]
+      {
+        steps += 1
+      }
+      return steps
+    }
   }
 
-  private static func belongTogether(_ left: Piece, _ right: Piece, start: Int, record: CallReference) -> Bool {
-    let between = right.plain.lowerBound - left.plain.upperBound
+  /// Whether two differences are one change; the left one may be moved `reach` bases to the right.
+  private static func belongTogether(
+    _ left: Piece, _ right: Piece, reach: Int, start: Int, record: CallReference
+  ) -> Bool {
+    let between = max(0, right.plain.lowerBound - left.plain.upperBound - reach)
     if between == 0 { return true }
     if left.isIndel || right.isIndel, between < closeness { return true }
     let last = start + max(left.plain.lowerBound, left.plain.upperBound - 1)

@@ -52,6 +52,32 @@ import Testing
     #expect(found(across, coding: true) == across)
   }
 
+  @Test func anIndelThatMayLieBesideAnotherChangeIsOneWithIt() {
+    #expect(found([change(15..<16, ""), change(20..<21, "T")]) == [change(19..<21, "T")])
+    #expect(found([change(15..<15, "CC"), change(20..<21, "T")]) == [change(21..<21, "CT")])
+    #expect(found([change(15..<16, "T"), change(20..<21, "")]) == [change(15..<17, "T")])
+  }
+
+  @Test func noChangeMayBeMovedOverAnother() {
+    // Few kinds of bases give long runs and repeats.
+    var random = TestRandom(seed: 78)
+    for _ in 0..<300 {
+      let plain = DNASequence(codes: (0..<60).map { _ in UInt8(random.below(5) == 0 ? 1 : 0) })
+      var codes = plain.codes
+      for _ in 0..<3 {
+        let start = 5 + random.below(codes.count - 15)
+        let end = start + random.below(4)
+        codes.replaceSubrange(start..<end, with: (0..<random.below(4)).map { _ in UInt8(random.below(3)) })
+      }
+      let changes = HaplotypeDecomposition.variants(
+        of: codes, in: 0..<plain.count, of: CallReference(sequence: plain))
+      for (left, right) in zip(changes, changes.dropFirst()) {
+        #expect(left.shiftRange(on: plain).upperBound <= right.range.lowerBound, "\(changes)")
+        #expect(left.range.upperBound <= right.shiftRange(on: plain).lowerBound, "\(changes)")
+      }
+    }
+  }
+
   @Test func applyingTheChangesGivesTheHaplotypeBack() {
     var random = TestRandom(seed: 77)
     for _ in 0..<300 {

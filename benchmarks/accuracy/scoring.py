@@ -70,15 +70,33 @@ def haplotypes_of_calls(sequence, window, calls):
         yield [edited(sequence, window, side) for side in sides]
 
 
-def clusters(truths):
-    """Sites of one gene and sample that lie close together are scored together."""
-    found = []
-    for site in sorted(truths, key=lambda t: (t.sample, t.gene, t.start)):
+def span(sequence, change):
+    """The bases over which a deletion or insertion may be moved without another result; other changes have one place."""
+    start, end, alt = change.start, change.end, change.alt
+    moved = sequence[start:end] or alt
+    if bool(alt) == (end > start) or not moved:
+        return start, end
+    left = right = 0
+    size = len(moved)
+    while left < start and sequence[start - left - 1] == moved[-1 - left % size]:
+        left += 1
+    while end + right < len(sequence) and sequence[end + right] == moved[right % size]:
+        right += 1
+    return start - left, end + right
+
+
+def clusters(sequences, truths):
+    """Sites of one gene and sample that lie close together, wherever they are written, are scored together."""
+    found, reach = [], 0
+    spans = {t: span(sequences[t.gene], t) for t in truths}
+    for site in sorted(truths, key=lambda t: (t.sample, t.gene, spans[t])):
         last = found[-1][-1] if found else None
-        if last and (last.sample, last.gene) == (site.sample, site.gene) and site.start - last.end < JOIN:
+        if last and (last.sample, last.gene) == (site.sample, site.gene) and spans[site][0] - reach < JOIN:
             found[-1].append(site)
+            reach = max(reach, spans[site][1])
         else:
             found.append([site])
+            reach = spans[site][1]
     return found
 
 
@@ -94,12 +112,13 @@ def score(sequences, truths, calls):
     passing = collections.defaultdict(list)
     for number, call in enumerate(calls):
         if call.passing:
-            passing[call.sample, call.gene].append((number, call))
+            passing[call.sample, call.gene].append((number, call, span(sequences[call.gene], call)))
     used, scores = set(), []
-    for sites in clusters(truths):
+    for sites in clusters(sequences, truths):
         sequence = sequences[sites[0].gene]
-        low, high = min(s.start for s in sites) - MARGIN, max(s.end for s in sites) + MARGIN
-        own = [(n, c) for n, c in passing[sites[0].sample, sites[0].gene] if c.start < high and c.end > low]
+        spans = [span(sequence, s) for s in sites]
+        low, high = min(a for a, _ in spans) - MARGIN, max(b for _, b in spans) + MARGIN
+        own = [(n, c) for n, c, (a, b) in passing[sites[0].sample, sites[0].gene] if a < high and b > low]
         used.update(n for n, _ in own)
         own = [c for _, c in own]
         window = (max(0, min([low - MARGIN] + [c.start for c in own])), min(len(sequence), max([high + MARGIN] + [c.end for c in own])))
@@ -114,7 +133,7 @@ def score(sequences, truths, calls):
             s = sites[0]
             near = any(abs(c.start - s.start) <= 5 and abs(c.end - s.end) <= 5 and abs(len(c.alt) - len(s.alt)) <= 5 for c in own)
         scores.append(Score(sites, bool(own), exact, right and bool(own), near or right, own))
-    extra = [c for members in passing.values() for n, c in members if n not in used]
+    extra = [c for members in passing.values() for n, c, _ in members if n not in used]
     return scores, extra
 
 

@@ -30,6 +30,15 @@ class Scoring(unittest.TestCase):
         self.assertTrue(score.exact and score.sequence and score.found)
         self.assertEqual(extra, [])
 
+    def test_a_long_duplication_may_be_written_at_either_end(self):
+        copied = self.sequence[2000:2400]
+        truth = [Truth(0, "g", "duplication", 2000, 2000, copied, "het0")]
+        score, extra = self.one(truth, [call(2400, 2400, copied)])
+        self.assertTrue(score.exact)
+        self.assertEqual(extra, [])
+        self.assertEqual(scoring.span(self.sequence, truth[0]), scoring.span(self.sequence, call(2400, 2400, copied)))
+        self.assertEqual(scoring.span(self.sequence, call(1003, 1004, "")), (999 + 1, 1008))
+
     def test_wrong_length_is_found_but_not_exact(self):
         score, _ = self.one([Truth(0, "g", "deletion", 1000, 1001, "", "het0")], [call(1000, 1002, "")])
         self.assertTrue(score.found)
