@@ -11,6 +11,32 @@ struct ActiveRegion: Sendable, Hashable {
   let window: Range<Int>
   /// Changes that the pileup suggests, each by itself.
   let candidates: [Variant]
+  /// The first so many candidates are long events, which reads do not span: the window is theirs. 0 for windows that
+  /// reads span.
+  var eventCount = 0
+
+  /// Whether the window is that of a long event.
+  var isLong: Bool { eventCount > 0 }
+
+  /// This region with further candidates that lie near the ends of its event.
+  func adding(_ blocks: [Variant]) -> ActiveRegion {
+    guard isLong else { return self }
+    let events = candidates.prefix(eventCount)
+    let ends =
+      events.flatMap { [$0.range.lowerBound, $0.range.upperBound] } + [
+        window.lowerBound + ActiveRegionFinder.flank, window.upperBound - ActiveRegionFinder.flank,
+      ]
+    let near = blocks.filter { block in
+      !candidates.contains(block)
+        && ends.contains {
+          block.range.lowerBound - ActiveRegionFinder.reach < $0
+            && $0 < block.range.upperBound + ActiveRegionFinder.reach
+        }
+    }
+    return ActiveRegion(
+      reference: reference, window: window, candidates: events + near + candidates.dropFirst(eventCount),
+      eventCount: eventCount)
+  }
 }
 
 /// What makes a candidate.
@@ -51,6 +77,10 @@ struct ActiveRegionFinder: Sendable {
   static let reach = 25
   /// Longest window; a read must span it.
   static let longest = 110
+  /// Long events are readings of one if both ends lie at most this far apart.
+  static let sameEnd = 25
+  /// Most long events of one window.
+  static let mostEvents = 5
   /// Candidates are looked for this far beyond the targets.
   static let margin = 60
 
@@ -71,24 +101,51 @@ struct ActiveRegionFinder: Sendable {
     // A long change has a window of its own: reads do not span it, and it must not swallow what lies inside it.
     let long = found.filter { $0.span.count > ActiveRegionFinder.longest }
     let short = found.filter { $0.span.count <= ActiveRegionFinder.longest }
-    return join(short)
-      + long.map { event in
-        // What else may explain the reads at its ends, wherever equal bases let these lie.
-        let ends = [event.variant.range.lowerBound, event.variant.range.upperBound]
-        let rivals = short.filter { rival in
-          (ends + [event.span.lowerBound, event.span.upperBound]).contains {
-            rival.span.lowerBound - ActiveRegionFinder.reach < $0
-              && $0 < rival.span.upperBound + ActiveRegionFinder.reach
-          }
-        }
-        return region(span: event.span, candidates: [event.variant] + rivals.map(\.variant))
-      }
+    return join(short) + longRegions(long, short: short)
   }
 
-  private func region(span: Range<Int>, candidates: [Variant]) -> ActiveRegion {
+  /// Windows of long events. Events whose ends lie close together are several readings of one: they share a window.
+  private func longRegions(
+    _ long: [(span: Range<Int>, variant: Variant)], short: [(span: Range<Int>, variant: Variant)]
+  ) -> [ActiveRegion] {
+    var groups: [(span: Range<Int>, variants: [Variant])] = []
+    for event in long {
+      let place = groups.firstIndex { group in
+        abs(group.span.lowerBound - event.span.lowerBound) <= ActiveRegionFinder.sameEnd
+          && abs(group.span.upperBound - event.span.upperBound) <= ActiveRegionFinder.sameEnd
+          && group.variants.count < ActiveRegionFinder.mostEvents
+      }
+      if let place {
+        let span = groups[place].span
+        groups[place].span =
+          min(span.lowerBound, event.span.lowerBound)..<max(span.upperBound, event.span.upperBound)
+        groups[place].variants.append(event.variant)
+      } else {
+        groups.append((event.span, [event.variant]))
+      }
+    }
+    return groups.map { group in
+      // What else may explain the reads at the ends, wherever equal bases let these lie.
+      let ends =
+        group.variants.flatMap { [$0.range.lowerBound, $0.range.upperBound] } + [
+          group.span.lowerBound, group.span.upperBound,
+        ]
+      let rivals = short.filter { rival in
+        ends.contains {
+          rival.span.lowerBound - ActiveRegionFinder.reach < $0
+            && $0 < rival.span.upperBound + ActiveRegionFinder.reach
+        }
+      }
+      return region(
+        span: group.span, candidates: group.variants + rivals.map(\.variant), eventCount: group.variants.count)
+    }
+  }
+
+  private func region(span: Range<Int>, candidates: [Variant], eventCount: Int = 0) -> ActiveRegion {
     let lower = max(0, span.lowerBound - ActiveRegionFinder.flank)
     let upper = min(record.sequence.count, span.upperBound + ActiveRegionFinder.flank)
-    return ActiveRegion(reference: reference, window: lower..<upper, candidates: candidates)
+    return ActiveRegion(
+      reference: reference, window: lower..<upper, candidates: candidates, eventCount: eventCount)
   }
 
   /// The targets with their margins, merged.

@@ -7,8 +7,8 @@ extension BreakpointFinder {
   private static let nearness = 25
   /// Bases that both sides must share.
   private static let leastOverlap = 14
-  /// Longest insertion that is sought.
-  private static let longestInsertion = 260
+  /// Longest insertion that is sought, with the aligned bases read again on both sides.
+  private static let longestInsertion = 290
 
   /// Candidates from clipped ends that meet: new bases that begin in the right clips at one place and end in the left
   /// clips at the same place, give or take a short repeat.
@@ -20,8 +20,8 @@ extension BreakpointFinder {
     var found: [Variant] = []
     for right in clips where !right.isLeft && right.bases.count >= BreakpointFinder.leastOverlap {
       for other in left where abs(other.position - right.position) <= BreakpointFinder.nearness {
-        guard let new = BreakpointFinder.joined(right.bases, other.bases) else { continue }
-        let (p, q) = (right.position, other.position)
+        guard let new = BreakpointFinder.joined(right.inner + right.bases, other.bases + other.inner) else { continue }
+        let (p, q) = (right.position - right.inner.count, other.position + other.inner.count)
         let variant =
           p <= q
           ? Variant(range: p..<q, replacement: DNASequence(codes: new))
@@ -34,13 +34,14 @@ extension BreakpointFinder {
   }
 
   /// The bases from the start of `right` to the end of `left` where the two overlap; the longest overlap wins. One
-  /// base in twelve may differ.
+  /// base in twelve may differ: the farther from its clip, the fewer reads stand for a base, so each side counts up to
+  /// the middle.
   static func joined(_ right: [UInt8], _ left: [UInt8]) -> [UInt8]? {
-    var best: (shift: Int, overlap: Int)?
+    var best: (shift: Int, overlap: Range<Int>)?
     // left[i] lies on right[i + shift].
     for shift in (leastOverlap - left.count)...max(leastOverlap - left.count, right.count - leastOverlap) {
       let overlap = max(0, shift)..<min(right.count, shift + left.count)
-      guard overlap.count >= leastOverlap, overlap.count > best?.overlap ?? 0,
+      guard overlap.count >= leastOverlap, overlap.count > best?.overlap.count ?? 0,
         shift + left.count <= longestInsertion
       else { continue }
       var differing = 0
@@ -48,9 +49,10 @@ extension BreakpointFinder {
         differing += 1
         if differing * 12 > overlap.count { break }
       }
-      if differing * 12 <= overlap.count { best = (shift, overlap.count) }
+      if differing * 12 <= overlap.count { best = (shift, overlap) }
     }
     guard let best else { return nil }
-    return best.shift >= 0 ? Array(right[..<best.shift]) + left : Array(left[(-best.shift)...])
+    let middle = (best.overlap.lowerBound + best.overlap.upperBound) / 2
+    return Array(right[..<middle]) + left[(middle - best.shift)...]
   }
 }

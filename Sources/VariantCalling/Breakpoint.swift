@@ -11,6 +11,8 @@ struct ClipConsensus: Sendable {
   let isLeft: Bool
   /// The clipped bases in record direction, as far as reads agree.
   let bases: [UInt8]
+  /// The aligned bases beside them, as the reads have them: an aligner may take the first of the new bases for the record's.
+  let inner: [UInt8]
   /// Number of reads.
   let reads: Int
 }
@@ -29,7 +31,7 @@ struct BreakpointFinder: Sendable {
   /// Candidates from all places at which enough reads are clipped, sorted, each once.
   func candidates(in pileup: Pileup) -> [Variant] {
     let found = consensuses(in: pileup)
-    return Set(found.compactMap(variant) + insertions(from: found) + inversions(from: found)).sorted()
+    return Set(found.flatMap(variants) + insertions(from: found) + inversions(from: found)).sorted()
   }
 
   private func consensuses(in pileup: Pileup) -> [ClipConsensus] {
@@ -66,8 +68,27 @@ struct BreakpointFinder: Sendable {
         tails.append((read.bases.upperBound - operation.length..<kept.upperBound, 1))
       }
     }
+    var agreed = majority(of: tails, longest: 400)
+    // The same away from the clip, into the aligned bases.
+    var inner = majority(
+      of: zip(tails, clips).map { tail, clip in
+        let read = reads.store.reads[Int(clip.read)].bases
+        return tail.step > 0
+          ? (bases: read.lowerBound..<tail.bases.lowerBound, step: -1)
+          : (bases: tail.bases.upperBound..<read.upperBound, step: 1)
+      }, longest: BreakpointFinder.innerBases)
+    if first.isLeft { agreed.reverse() } else { inner.reverse() }
+    return ClipConsensus(
+      position: Int(first.position), isLeft: first.isLeft, bases: agreed, inner: inner, reads: clips.count)
+  }
+
+  /// Aligned bases beside a clip that are read again.
+  private static let innerBases = 12
+
+  /// The bases that most of the stretches have, column by column in the direction of their steps.
+  private func majority(of tails: [(bases: Range<Int>, step: Int)], longest: Int) -> [UInt8] {
     var agreed: [UInt8] = []
-    while agreed.count < 400 {
+    while agreed.count < longest {
       var weights = [0, 0, 0, 0]
       for tail in tails where agreed.count < tail.bases.count {
         let place = tail.step > 0 ? tail.bases.lowerBound + agreed.count : tail.bases.upperBound - 1 - agreed.count
@@ -78,17 +99,24 @@ struct BreakpointFinder: Sendable {
       guard let top = weights.max(), total > 0, top * 3 >= total * 2 else { break }
       agreed.append(UInt8(weights.firstIndex(of: top) ?? 0))
     }
-    if first.isLeft { agreed.reverse() }
-    return ClipConsensus(
-      position: Int(first.position), isLeft: first.isLeft, bases: agreed, reads: clips.count)
+    return agreed
   }
 
   /// The change that puts the clipped bases beside the place, if part of them is found on the record.
   ///
   ///     right clip   record[..<position] + new bases + record[again...]
   ///     left clip    record[..<again] + new bases + record[position...]
-  private func variant(from clip: ClipConsensus) -> Variant? {
-    guard let hit = occurrence(of: clip) ?? neighbour(of: clip) else { return nil }
+  private func variants(from clip: ClipConsensus) -> [Variant] {
+    let far = occurrence(of: clip, within: [(BreakpointFinder.seed, record.count)])
+    // Stretches of the triple helix resemble each other: what lies close by is tried as well.
+    let near = occurrence(
+      of: clip,
+      within: [BreakpointFinder.seed, BreakpointFinder.nearSeed].map { ($0, BreakpointFinder.nearReach) })
+    let hits = [far ?? near ?? neighbour(of: clip), near].compactMap { $0 }
+    return hits.compactMap { variant(of: clip, $0) }
+  }
+
+  private func variant(of clip: ClipConsensus, _ hit: (part: Int, offset: Int)) -> Variant? {
     let position = clip.position
     let variant: Variant
     if clip.isLeft {
@@ -114,10 +142,10 @@ struct BreakpointFinder: Sendable {
 
   /// Where clipped bases occur again: for a right clip `bases[part...]` starts at record offset `offset`; for a left
   /// clip `bases[..<part]` ends there.
-  private func occurrence(of clip: ClipConsensus) -> (part: Int, offset: Int)? {
-    for (length, reach) in [
-      (BreakpointFinder.seed, record.count), (BreakpointFinder.nearSeed, BreakpointFinder.nearReach),
-    ] {
+  private func occurrence(
+    of clip: ClipConsensus, within searches: [(length: Int, reach: Int)]
+  ) -> (part: Int, offset: Int)? {
+    for (length, reach) in searches {
       guard clip.bases.count >= length else { continue }
       for start in 0...clip.bases.count - length {
         let first = clip.isLeft ? clip.bases.count - length - start : start

@@ -35,16 +35,26 @@ extension CandidateHaplotype {
     let needed = spanning < 10 ? 1 : max(2, Int(share * Double(spanning)))
     let ranked = counts.filter { $0.value >= needed && $0.key != plain }
       .sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key) }
-    var sequences = [plain] + ranked.prefix(most - 4).map(\.key)
-    for candidate in byLength(region.candidates) where sequences.count < most + 2 {
-      let changed = applying(candidate, to: region.window, of: record.sequence)
-      if let changed, !sequences.contains(changed) { sequences.append(changed) }
-    }
-    return sequences.map { codes in
+    var haplotypes = ([plain] + ranked.prefix(most - 4).map(\.key)).map { codes in
       CandidateHaplotype(
         codes: codes, variants: HaplotypeDecomposition.variants(of: codes, in: region.window, of: record))
     }
+    // A long event and what other windows found at its ends come first.
+    let candidates = region.isLong ? region.candidates : byLength(region.candidates)
+    for candidate in candidates where haplotypes.count < most + 2 {
+      guard let changed = applying(candidate, to: region.window, of: record.sequence),
+        !haplotypes.contains(where: { $0.codes == changed })
+      else { continue }
+      let variants = HaplotypeDecomposition.variants(of: changed, in: region.window, of: record)
+      // Clipped bases found at a look-alike of the triple helix put that in the place of the record's own bases: many
+      // small changes at once, which no single event makes.
+      if variants.count <= mostPieces { haplotypes.append(CandidateHaplotype(codes: changed, variants: variants)) }
+    }
+    return haplotypes
   }
+
+  /// Most separate changes that one candidate, seen in no read as a whole, may come to.
+  private static let mostPieces = 2
 
   /// Long changes first: reads rarely span them.
   private static func byLength(_ candidates: [Variant]) -> [Variant] {

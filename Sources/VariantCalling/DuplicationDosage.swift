@@ -7,16 +7,20 @@ import BioSequence
 ///
 /// Each haplotype, changed or not, has one left and one right end of the unit; a changed one has the junction besides.
 /// Of the reads over the three places a share 1/5 would be over the junction in a heterozygous sample, 1/3 in a
-/// homozygous one, were they all found: reads that lie half on either side of it fit two places and are lost, and so
-/// are those that reach over by little. Reads over the ends fit both haplotypes, so the likelihoods alone would take every such sample for homozygous.
+/// homozygous one, were all found. Reads over the ends fit both haplotypes, so the likelihoods alone would take every
+/// such sample for homozygous.
 enum DuplicationDosage {
   /// Shorter duplications are spanned by reads, or by fragments of telling length; and a read may cover the junction
   /// together with an end of the unit.
   private static let shortest = 140
   /// Bases a read must have on both sides of a place.
   private static let overhang = 10
-  /// Of a read's places over the junction so many are not found to be there (measured by the accuracy benchmark).
-  private static let lostBases = 54
+  /// Of a read's places over the junction so many are not found to be there: reads that lie half on either side of it
+  /// fit two places and are lost, the more of them the longer the reads and the more errors they have. Midway between
+  /// what clean and what error-laden reads showed at 2x100, 2x150 and 2x250 (`accuracy call`).
+  private static func lostPlaces(readLength: Int) -> Double {
+    0.29 * Double(min(readLength, 150)) + 0.78 * Double(max(0, readLength - 150))
+  }
 
   /// Shortest duplications whose junction has reads of its own to be counted.
   private static let shortestOwn = 60
@@ -62,7 +66,8 @@ enum DuplicationDosage {
     let longest = evidence.reduce(0) { most, molecule in
       max(most, molecule.read.map { reads.store.reads[$0].bases.count } ?? 0)
     }
-    let found = max(0.3, Double(longest - lostBases) / Double(max(longest, 40) - 2 * overhang))
+    let found = max(
+      0.3, (Double(longest) - lostPlaces(readLength: longest)) / Double(max(longest, 40) - 2 * overhang))
     let one = found / (found + 4)
     let two = 2 * found / (2 * found + 4)
     let heterozygous = Logarithm.natural(one) * Double(junction) + Logarithm.natural(1 - one) * Double(ends)

@@ -8,8 +8,11 @@ struct LikelihoodModel: Sendable {
   static let gapOpen: Int32 = 40
   /// Cost of each further base of a gap.
   static let gapExtend: Int32 = 10
-  /// Cost of leaving bases at a read's end unexplained.
+  /// Cost of leaving bases at a read's end unexplained: the first of them, ...
   static let clip: Int32 = 30
+  /// ... and each of them: the more bases, the less a haplotype that cannot explain them should cost no more than one
+  /// that explains them with a few errors.
+  static let clipExtend: Int32 = 1
 
   static let standard = LikelihoodModel()
 
@@ -150,7 +153,7 @@ struct ReadLikelihoodKernel {
       let base = bases[range.lowerBound + i]
       let mismatch = base < 4 ? costs[Int(qualities[range.lowerBound + i])] : 0
       // Entering here for the first time costs a clip of the i bases before.
-      let entry = ends.mayClipLeft && i > 0 ? LikelihoodModel.clip : far
+      let entry = ends.mayClipLeft && i > 0 ? LikelihoodModel.clip + Int32(i) * LikelihoodModel.clipExtend : far
       let low = max(1, i + 1 + band.lowerBound)
       let high = min(width, i + 1 + band.upperBound)
       guard low <= high else {
@@ -186,7 +189,9 @@ struct ReadLikelihoodKernel {
         diagonal = min(above, entry)
         lowest = min(lowest, here)
       }
-      if ends.mayClipRight, i + 1 < range.count { best = min(best, lowest + LikelihoodModel.clip) }
+      if ends.mayClipRight, i + 1 < range.count {
+        best = min(best, lowest + LikelihoodModel.clip + Int32(range.count - i - 1) * LikelihoodModel.clipExtend)
+      }
       if i + 1 == range.count, !ends.isRightAnchored { best = min(best, lowest) }
       if lowest > limit, !ends.mayClipLeft { return min(best, limit + 1) }
     }

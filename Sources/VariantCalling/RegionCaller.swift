@@ -8,6 +8,8 @@ struct RegionCalls: Sendable {
   let calls: [VariantCall]
   /// For every molecule that tells the two haplotypes apart: its template number, and whether it is of the first.
   let phased: [(template: Int, isFirst: Bool)]
+  /// What each of the two haplotypes has in place of the window, as one change; none for the record's own.
+  var blocks: [Variant] = []
 }
 
 /// Calls single regions. Regions are independent of each other, so they may be called in any order and at once.
@@ -36,9 +38,33 @@ struct RegionCaller: Sendable {
   /// The calls of one region.
   func calls(in region: ActiveRegion) -> RegionCalls {
     guard let comparison = compare(region) else { return RegionCalls(calls: [], phased: []) }
-    var calls = comparison.found.map { call($0, in: comparison) }
+    var calls = comparison.found.filter { isOwn($0, comparison) }.map { call($0, in: comparison) }
     if options.minVAF < CallOptions.defaultMinVAF { calls += mosaics(in: comparison) }
-    return RegionCalls(calls: calls, phased: phasedMolecules(of: comparison))
+    return RegionCalls(
+      calls: calls, phased: phasedMolecules(of: comparison), blocks: blocks(of: comparison))
+  }
+
+  /// Whether a change is this window's to be called: what lies at the ends of a long event has a window of its own.
+  private func isOwn(_ variant: Variant, _ comparison: Comparison) -> Bool {
+    guard comparison.region.isLong else { return true }
+    return comparison.order.contains { index in
+      let variants = comparison.haplotypes[index].variants
+      return variants.contains(variant)
+        && variants.contains { $0.range.count + $0.replacement.count >= RegionCaller.longEvent }
+    }
+  }
+
+  /// Fewer bases taken away and put in are no long event.
+  private static let longEvent = 60
+
+  private func blocks(of comparison: Comparison) -> [Variant] {
+    let record = references[comparison.region.reference].sequence
+    return Set(comparison.order).sorted().compactMap { index in
+      let haplotype = comparison.haplotypes[index]
+      guard !haplotype.variants.isEmpty else { return nil }
+      return Variant(range: comparison.region.window, replacement: DNASequence(codes: haplotype.codes))
+        .trimmed(on: record)
+    }
   }
 
   private func compare(_ region: ActiveRegion) -> Comparison? {

@@ -47,16 +47,14 @@ struct TemplateEvidenceBuilder {
   /// Evidence of all molecules near the window, in order of their first read.
   mutating func evidence(for region: ActiveRegion, haplotypes: [CandidateHaplotype]) -> [TemplateEvidence] {
     let codes = record.sequence.codes
-    let wide =
-      max(
-        0, region.window.lowerBound - TemplateEvidenceBuilder.flank)..<min(
-        codes.count, region.window.upperBound + TemplateEvidenceBuilder.flank)
-    let left = Array(codes[wide.lowerBound..<region.window.lowerBound])
-    let right = Array(codes[region.window.upperBound..<wide.upperBound])
-    let templates = haplotypes.map { HaplotypeTemplate(codes: left + $0.codes + right) }
     let near = reads.reads(near: region.window, margin: TemplateEvidenceBuilder.clipReach, on: region.reference)
     // Reads of a stretch that is turned round lie on the record as if it were not: only those from outside tell.
     let isTurned = region.candidates.contains { $0.isInversion(on: record.sequence) }
+    let flank = isTurned ? TemplateEvidenceBuilder.flank : flank(of: region, reads: near)
+    let wide = max(0, region.window.lowerBound - flank)..<min(codes.count, region.window.upperBound + flank)
+    let left = Array(codes[wide.lowerBound..<region.window.lowerBound])
+    let right = Array(codes[region.window.upperBound..<wide.upperBound])
+    let templates = haplotypes.map { HaplotypeTemplate(codes: left + $0.codes + right) }
     var rows: [Int: Int] = [:]
     var evidence: [TemplateEvidence] = []
     for index in near {
@@ -75,6 +73,21 @@ struct TemplateEvidenceBuilder {
     addInsertSizes(to: &evidence, rows: rows, region: region, haplotypes: haplotypes)
     return evidence
   }
+
+  /// The bases beside a window that reads are compared in. Reads over a long deletion or insertion are clipped there,
+  /// and what is clipped continues on the other side: it must fit in as a whole.
+  private func flank(of region: ActiveRegion, reads near: [Int]) -> Int {
+    let isLong = region.candidates.contains {
+      max($0.range.count, $0.replacement.count) >= TemplateEvidenceBuilder.clippingChange
+    }
+    guard isLong else { return TemplateEvidenceBuilder.flank }
+    let longest = near.reduce(0) { max($0, reads.store.reads[$1].bases.count) }
+    return min(max(longest, TemplateEvidenceBuilder.flank), TemplateEvidenceBuilder.longestFlank)
+  }
+
+  /// Aligners clip the reads over changes of this length.
+  private static let clippingChange = 40
+  private static let longestFlank = 300
 
   /// Changes of length smaller than this do not show in the distance of mates, and reads tell them well enough.
   private static let tellingChange = 60

@@ -31,9 +31,16 @@ public struct VariantCaller: Sendable {
   public func call(_ store: AlignedReadStore, loop: ParallelLoop = VariantCaller.serialLoop) -> CallSet {
     let plan = CallPlan(store: store, references: references, options: options, loop: loop)
     let results = Mutex([RegionCalls?](repeating: nil, count: plan.regions.count))
-    loop(plan.regions.count) { index in
-      let calls = plan.caller.calls(in: plan.regions[index])
-      results.withLock { $0[index] = calls }
+    // Long events come second: what was found at their ends may explain their reads better.
+    for isLong in [false, true] {
+      let numbers = plan.regions.indices.filter { plan.regions[$0].isLong == isLong }
+      let blocks = plan.blocks(of: results.withLock { $0 })
+      loop(numbers.count) { index in
+        let number = numbers[index]
+        let region = plan.regions[number]
+        let calls = plan.caller.calls(in: region.adding(blocks[region.reference]))
+        results.withLock { $0[number] = calls }
+      }
     }
     return plan.callSet(from: results.withLock { $0 }.compactMap { $0 })
   }
@@ -91,6 +98,13 @@ struct CallPlan: Sendable {
         ? ContextErrors(pileups: pileups, references: references, errorRate: rates.max() ?? 1e-3) : nil)
   }
 
+  /// What the windows that are done have on either haplotype, by record.
+  func blocks(of results: [RegionCalls?]) -> [[Variant]] {
+    var blocks = caller.references.map { _ in [Variant]() }
+    for (region, result) in zip(regions, results) { blocks[region.reference] += result?.blocks ?? [] }
+    return blocks
+  }
+
   /// Puts the results of all regions, in their order, together.
   func callSet(from results: [RegionCalls]) -> CallSet {
     let references = caller.references
@@ -102,6 +116,7 @@ struct CallPlan: Sendable {
       if seen.insert(CallKey(reference: call.reference, variant: call.variant)).inserted { calls.append(call) }
     }
     calls.sort { ($0.reference, $0.variant) < ($1.reference, $1.variant) }
+    calls = AlleleConflicts.resolved(calls)
     let coverage = references.enumerated().map { index, reference in
       ReferenceCoverage(
         pileup: pileups[index], record: reference, calls: calls.filter { $0.reference == index },
