@@ -47,7 +47,7 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The JSON of a screen.", valueName: "json"))
   var screen: String?
 
-  @Option(help: ArgumentHelp("The JSON of a screen of RNA beside that of DNA.", valueName: "json"))
+  @Option(help: ArgumentHelp("The JSON of a screen of RNA, alone or beside that of DNA.", valueName: "json"))
   var rna: String?
 
   @Option(help: ArgumentHelp("A VCF instead of a screen.", valueName: "vcf"))

@@ -10,7 +10,9 @@ import Testing
   private static let folder = repository("fixtures/cases/smith1995")
 
   /// The calls that the simulated reads hold, as a screen's JSON; the reads themselves are screened by tests of the command.
-  @Sendable private static func screen(_ sample: String, _: [String], _: [String]) throws -> String {
+  @Sendable private static func screen(
+    _ sample: String, _ molecule: CohortPipelines.Molecule, _: [String], _: [String]
+  ) throws -> String {
     let calls: [String: String] = [
       "smith1995-04": """
       {"gene": "COL1A1", "class": "snv", "chrom": "chr17", "pos": 50195288, "ref": "G", "alt": "A",
@@ -40,7 +42,7 @@ import Testing
   ) throws -> [CohortEntry] {
     let source = try fixture("smith1995/cohort.csv")
     let sheet = try CohortSheet(text: text ?? source.text(), file: "cohort.csv") {
-      FileManager.default.fileExists(atPath: CohortTests.folder + "/" + $0)
+      FileManager.default.fileExists(atPath: CohortTests.folder + "/" + $0) ? .file : nil
     }
     let shared = CaseSources(record: SourceFile(name: "", bytes: []))
     return try CohortRunner(
@@ -123,9 +125,9 @@ import Testing
     struct Broken: Error, CustomStringConvertible { let description = "the reads end early" }
     let output = try temporary()
     defer { try? FileManager.default.removeItem(atPath: output) }
-    let broken = CohortPipelines(screen: { sample, first, second in
+    let broken = CohortPipelines(screen: { sample, molecule, first, second in
       if sample == "smith1995-07" { throw Broken() }
-      return try CohortTests.screen(sample, first, second)
+      return try CohortTests.screen(sample, molecule, first, second)
     }) { try assayJSON($0) }
     let entries = try run(output, pipelines: broken)
     #expect(entries.filter { $0.report == nil }.map(\.state) == [.failed("the reads end early")])
@@ -151,7 +153,7 @@ import Testing
       cohort.tsv,,,,c.yaml
       """
     let error = #expect(throws: EvidenceError.self) {
-      try CohortSheet(text: text, file: "s.csv") { ["x.fq", "y.fq", "c.yaml"].contains($0) }
+      try CohortSheet(text: text, file: "s.csv") { ["x.fq", "y.fq", "c.yaml"].contains($0) ? .file : nil }
     }
     let found = (error?.faults ?? []).map { "\($0.line ?? 0):\($0.column ?? 0):\($0.code.rawValue)" }
     #expect(
@@ -162,7 +164,7 @@ import Testing
     for bad in [
       "", "case_id,red1\na,b\n", "case_id\n", "reads1\nx.fq\n", "case_id,case_id\na,a\n", "case_id,clinical\n\"a,c\n",
     ] {
-      #expect(throws: EvidenceError.self) { try CohortSheet(text: bad, file: "s.csv") { _ in true } }
+      #expect(throws: EvidenceError.self) { try CohortSheet(text: bad, file: "s.csv") { _ in .file } }
     }
   }
 }
