@@ -9,16 +9,16 @@ public struct CaseInputFile: Sendable, Hashable {
   public let role: String
   /// Base name.
   public let name: String
-  /// Bytes, decompressed.
+  /// Bytes of the file on disk.
   public let bytes: Int
   /// SHA-256 of the file on disk, in hexadecimal.
   public let sha256: String
 
   /// An input with the digest of its bytes.
-  public init(role: String, name: String, bytes: [UInt8], diskDigest: String? = nil) {
+  public init(role: String, name: String, bytes: [UInt8], diskDigest: String? = nil, diskCount: Int? = nil) {
     self.role = role
     self.name = name
-    self.bytes = bytes.count
+    self.bytes = diskCount ?? bytes.count
     sha256 = diskDigest ?? Digest.sha256(bytes)
   }
 }

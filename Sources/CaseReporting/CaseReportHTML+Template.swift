@@ -11,7 +11,7 @@ extension CaseReportHTML {
     .made-up{background:#f3e8fd;border-left:4px solid #6e3bb0;padding:.3rem .8rem;font-weight:600}
     .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.87rem}
     th,td{text-align:left;padding:.22rem .6rem .22rem 0;border-bottom:1px solid #e3e7ec;vertical-align:top}th{white-space:nowrap}
-    td.name{min-width:17em;overflow-wrap:anywhere}td.id{white-space:nowrap}td.flags{white-space:nowrap;font-size:.75rem}.digest{font-family:monospace;font-size:.75rem;overflow-wrap:anywhere}.small{font-size:.82rem;overflow-wrap:anywhere}
+    td.name{min-width:17em;overflow-wrap:anywhere}td.id{white-space:nowrap}.tight td{padding:.05rem .6rem .05rem 0;border:0}td.flags{white-space:nowrap;font-size:.75rem}.digest{font-family:monospace;font-size:.75rem;overflow-wrap:anywhere}.small{font-size:.82rem;overflow-wrap:anywhere}
     figure{margin:.5rem 0}figcaption{font-weight:600;font-size:.87rem}svg{width:100%;height:auto;display:block}
     svg text{font-size:11px;fill:#3d444d}svg text.label{font-size:12px;fill:#1b1f24;font-weight:600}svg text.axis,svg text.value{font-size:13px;fill:#1b1f24}
     .intron{stroke:#8b949e;stroke-width:1}.exon{fill:#5f8fbe}.depth{fill:#aeb9c5}.gap{fill:#b3261e}.call{fill:#111}.call.other{fill:#6e7781}.mark{stroke:#111;stroke-width:1.5}
@@ -86,7 +86,7 @@ extension CaseReportHTML {
     <ul>{{#limits}}<li>{{.}}</li>{{/limits}}</ul>
     <h2>Methods and inputs</h2>
     <p class="small">{{#methods}}<b>{{name}}</b> {{value}}. {{/methods}}</p>
-    <table>{{#inputs}}<tr><td>{{role}}</td><td class="name">{{name}}</td><td class="digest">{{sha256}}</td></tr>{{/inputs}}</table>
+    <table class="tight">{{#inputs}}<tr><td>{{role}}</td><td class="name">{{name}}</td><td class="digest">{{sha256}}</td></tr>{{/inputs}}</table>
     <p class="small">Digest of this report's inputs, rules and version: <span class="digest">{{digest}}</span></p>
     </main>
     <footer>{{researchUse}}</footer>

@@ -99,7 +99,7 @@ public enum CaseReportHTML {
       },
       "hasMoreGaps": screen.gaps.count > gapRows, "moreGaps": screen.gaps.count - gapRows,
       "failed": screen.failed.count, "hasFailed": !screen.failed.isEmpty,
-      "warnings": screen.warnings.prefix(4).map { visible($0) }, "hasWarnings": !screen.warnings.isEmpty,
+      "warnings": screen.warnings.prefix(4).map { visible($0, limit: 160) }, "hasWarnings": !screen.warnings.isEmpty,
     ]
   }
 
@@ -135,7 +135,7 @@ public enum CaseReportHTML {
     let lead = open.first { $0.concordance?.axes.isEmpty == false }
     let readings = assessment.messageReadings.filter { $0.isTelling && $0.explainedBy == nil }
     let rows =
-      open.prefix(3).compactMap { row($0.concordance, of: $0.finding.label) }
+      open.prefix(2).compactMap { row($0.concordance, of: $0.finding.label) }
       + readings.prefix(2).compactMap { row($0.concordance, of: "\($0.gene), \($0.observation)") }
     return [
       "line": visible(assay.line, limit: 60), "assayClass": assay.verdict.rawValue, "assayWords": assay.verdict.words,

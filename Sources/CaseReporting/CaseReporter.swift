@@ -8,14 +8,17 @@ public struct SourceFile: Sendable, Hashable {
   public let name: String
   /// Content.
   public let bytes: [UInt8]
-  /// SHA-256 of the bytes as they lie on disk, if they differ from ``bytes`` (compressed files).
+  /// SHA-256 of the bytes as they lie on disk, if they differ from ``bytes`` (compressed files, parts of files).
   public let diskDigest: String?
+  /// Number of bytes on disk.
+  public let diskCount: Int
 
   /// A file.
-  public init(name: String, bytes: [UInt8], diskDigest: String? = nil) {
+  public init(name: String, bytes: [UInt8], diskDigest: String? = nil, diskCount: Int? = nil) {
     self.name = name
     self.bytes = bytes
     self.diskDigest = diskDigest
+    self.diskCount = diskCount ?? bytes.count
   }
 
   /// The content as text.
@@ -111,7 +114,8 @@ public enum CaseReporter {
       try ControlCounts(text: file.text(), file: file.name)
     }
     guard faults.isEmpty, let record else { throw EvidenceError(faults) }
-    let assessment = CaseAssessment(record: record, screen: screen, assay: assay, messages: rna?.messages, inputs: inputs)
+    let assessment = CaseAssessment(
+      record: record, screen: screen, assay: assay, messages: rna?.messages, inputs: inputs)
     return CaseReport(
       assessment: assessment, version: version, inputs: files(sources), controls: inputs.controls,
       created: created ?? "1970-01-01T00:00:00Z")
@@ -153,6 +157,6 @@ public enum CaseReporter {
 extension CaseInputFile {
   /// An input with its digest as it lies on disk.
   init(role: String, file: SourceFile) {
-    self.init(role: role, name: file.name, bytes: file.bytes, diskDigest: file.diskDigest)
+    self.init(role: role, name: file.name, bytes: file.bytes, diskDigest: file.diskDigest, diskCount: file.diskCount)
   }
 }

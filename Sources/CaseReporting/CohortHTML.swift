@@ -23,7 +23,8 @@ public enum CohortHTML {
         }
         return ["id": visible(entry.id), "reason": ""]
       },
-      "groups": groups(table).map { visible(words(ofGroup: $0), limit: 40) }, "measures": measures(table), "charts": charts(entries),
+      "groups": groups(table).map { visible(words(ofGroup: $0), limit: 40) }, "measures": measures(table),
+      "charts": charts(entries),
       "hasVariants": !table.variants.isEmpty,
       "variants": table.variants.map {
         [

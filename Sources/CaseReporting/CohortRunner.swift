@@ -208,7 +208,7 @@ public struct CohortRunner {
   private func digest(_ row: CohortSheet.Row) throws(EvidenceError) -> String {
     var text = version + "\n" + options + "\n" + RulePack.embedded.label + "\n" + ExpectedPatterns.embedded.label + "\n"
     for file in [shared.known, shared.scores, shared.validation] {
-      text += (file.map { Digest.sha256($0.bytes) } ?? "-") + "\n"
+      text += (file.map { $0.diskDigest ?? Digest.sha256($0.bytes) } ?? "-") + "\n"
     }
     let groups = [row.reads1, row.reads2, row.assay, row.clinical.map { [$0] } ?? [], row.rna]
     for group in groups {

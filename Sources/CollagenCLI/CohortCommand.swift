@@ -44,7 +44,9 @@ struct CohortCommand: ParsableCommand {
       try evidence.add(to: &shared)
       let destination = common.output ?? "cohort.collagen"
       try checkDestination(destination, cases: cases)
-      let kinds = ["screen.json", "rna.json", "assay.json", "report.json", "report.html", "report.txt", "phenopacket.json"]
+      let kinds = [
+        "screen.json", "rna.json", "assay.json", "report.json", "report.html", "report.txt", "phenopacket.json",
+      ]
       let own = cases.rows.map(\.id).flatMap { id in kinds.map { "\(id)/\(id).\($0)" } }
       let outputs = (CohortFiles.names + own).map { "\(destination)/\($0)" }
       let used = cases.rows.flatMap(\.files).map { "\(base)/\($0)" }
@@ -73,7 +75,7 @@ struct CohortCommand: ParsableCommand {
       }
       try tell(entries, in: destination, table: files.first { $0.name == "cohort.tsv" }?.text ?? "")
     } catch let error as EvidenceError {
-      throw ExitFailure(.badData, error.description)
+      throw ExitFailure(error)
     } catch let error as OutputError {
       throw ExitFailure(error)
     }
@@ -135,7 +137,8 @@ struct CohortCommand: ParsableCommand {
 
   private func entry(_ path: String) -> CohortSheet.Entry? {
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return nil }
+    guard unsafe stat(path, &status) == 0 else { return errno == EACCES ? .unreadable : nil }
+    guard unsafe access(path, R_OK) == 0 else { return .unreadable }
     switch status.st_mode & S_IFMT {
     case S_IFREG: return .file
     case S_IFDIR: return .folder((OutputFolder.names(in: path) ?? []).sorted())

@@ -28,7 +28,7 @@ extension CaseAssessment {
           .assayIndeterminate,
           "The assay gave no answer: indeterminate is not normal. More control lines or a repeat are needed."))
     case .normal:
-      if let call = open.first(where: \.isNullOrSplice) {
+      if let call = open.first(where: { $0.isNullOrSplice && $0.meaning.molecularClass != .col1a2NullHeterozygous }) {
         flags.append(
           CaseFlag(
             .normalAssayNullVariant,

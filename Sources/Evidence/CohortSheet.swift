@@ -11,6 +11,8 @@ public struct CohortSheet: Sendable, Hashable {
     case file
     /// A folder with the names in it.
     case folder([String])
+    /// Something that this user may not read.
+    case unreadable
   }
 
   /// One case.
@@ -81,6 +83,15 @@ public struct CohortSheet: Sendable, Hashable {
 
   private static func headerFaults(_ header: [String], file: String) -> [InputFault] {
     var faults: [InputFault] = []
+    let separators: [(Unicode.Scalar, String)] = [(";", "semicolons"), ("\t", "tabs")]
+    for (separator, name) in separators where header.count == 1 {
+      let names = header[0].split(at: separator).map(\.trimmed)
+      guard names.count > 1, names.contains("case_id") else { continue }
+      return [
+        InputFault(
+          .syntax, file: file, line: 1, reason: "the columns are separated by \(name); save the sheet with commas")
+      ]
+    }
     for (index, name) in header.enumerated() where !columns.contains(name) {
       let near = columns.min { editDistance($0, name) < editDistance($1, name) } ?? ""
       let hint = editDistance(near, name) <= 3 ? "did you mean \(near)?" : "known: \(columns.joined(separator: ", "))"
@@ -208,6 +219,7 @@ public struct CohortSheet: Sendable, Hashable {
             if let screen = screen(in: column, names) {
               paths.append((path.hasSuffix("/") ? path : path + "/") + screen)
             }
+          case .unreadable: add(.missing, column, "the file cannot be read; check its permissions")
           case nil: add(.missing, column, "no such file beside the sheet; correct the name")
           }
         }

@@ -42,7 +42,8 @@ extension ScreenFinding {
           throw EvidenceError(
             InputFault(
               .conflict, file: file, line: index + 1,
-              reason: "\(samples.count) samples, none named like the case; give a VCF of the case's sample alone, or name the "
+              reason:
+                "\(samples.count) samples, none named like the case; give a VCF of the case's sample alone, or name the "
                 + "sample like the case's id"))
         }
       }
@@ -59,7 +60,7 @@ extension ScreenFinding {
     self.init(sample: sample, assembly: assembly)
     for row in rows where row.isInGenes(assembly: assembly) {
       for (index, alternative) in row.alternatives.enumerated()
-      where row.carries(alternative: index + 1) && !ScreenFinding.isNoAllele(alternative) {
+      where row.carries(alternative: index + 1) && !ScreenFinding.isNoAllele(alternative) && alternative != row.ref {
         guard let finding = ScreenFinding.finding(row, alternative, index, assembly, namer) else {
           faults.append(
             InputFault(

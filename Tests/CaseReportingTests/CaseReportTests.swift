@@ -76,6 +76,40 @@ import Testing
   }
 }
 
+@Suite struct VCFSampleTests {
+  private func report(_ id: String, _ header: String, _ genotypes: String) throws -> CaseAssessment {
+    let vcf =
+      "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t\(header)\n"
+      + "17\t50195288\t.\tG\tA\t.\t.\t.\tGT\t\(genotypes)\n"
+    var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: \(id)\n".utf8)))
+    sources.vcf = SourceFile(name: "family.vcf", bytes: Array(vcf.utf8))
+    return try CaseReporter.report(sources, version: testVersion).assessment
+  }
+
+  @Test func theCasesOwnSampleIsReadAndNoneIsGuessed() throws {
+    let mother = try report("mother", "child\tmother", "0/1\t0/0")
+    #expect(mother.calls.isEmpty && mother.screen?.sample == "mother")
+    #expect(try report("child", "child\tmother", "0/1\t0/0").calls.count == 1)
+    // One sample is the case's, whatever its name.
+    #expect(try report("x", "child", "0/1").calls.count == 1)
+    let error = #expect(throws: EvidenceError.self) { try report("x", "child\tmother", "0/1\t0/0") }
+    #expect(error?.faults.map(\.code) == [.conflict] && error?.faults.first?.line == 2)
+  }
+
+  @Test func aPlaceThatIsAsTheReferenceIsNoCall() throws {
+    let vcf =
+      "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ts\n"
+      + "17\t50195288\t.\tG\tG,<NON_REF>\t.\t.\t.\tGT\t0/1\n17\t50195289\t.\tG\t.\t.\t.\t.\tGT\t0/0\n"
+    #expect(try ScreenFinding(vcf: vcf, file: "s.vcf").calls.isEmpty)
+  }
+
+  @Test func aGenotypeKnownInPartTellsNoZygosity() throws {
+    for (genotype, zygosity) in [("0/1", "heterozygous"), ("1/1", "homozygous"), ("./1", ""), ("1|.", "")] {
+      #expect(try report("x", "s", genotype).calls.first?.finding.zygosity == zygosity)
+    }
+  }
+}
+
 /// A strict look at our pages: only known tags, only known attributes, no address that could be loaded.
 enum HTMLCheck {
   static let tags: Set<String> = [
