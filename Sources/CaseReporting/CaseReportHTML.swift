@@ -9,8 +9,8 @@ import TypeICollagen
 /// HTML of a ``CaseReport``.
 public enum CaseReportHTML {
   /// How many rows a table shows; the JSON holds them all.
-  private static let callRows = 5
-  private static let gapRows = 8
+  private static let callRows = 4
+  private static let gapRows = 6
   private static let flagRows = 8
   private static let flagTexts = 2
   private static let inputRows = 4

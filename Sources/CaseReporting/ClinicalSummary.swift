@@ -8,7 +8,12 @@ extension CaseReportText {
   static func clinical(_ record: CaseRecord) -> [(name: String, value: String)] {
     var list: [(String, String)] = []
     func add(_ name: String, _ parts: [String?]) {
-      let value = parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
+      let said = parts.compactMap { $0 }.filter { !$0.isEmpty }
+      let kinds = said.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      let value = kinds.map { kind in
+        let count = said.count { $0 == kind }
+        return count == 1 ? kind : "\(kind) (\(count) times)"
+      }.joined(separator: ", ")
       if !value.isEmpty { list.append((name, value)) }
     }
     add("Subject", [record.subject.sex?.rawValue, number(record.subject.ageYears, " years")])
