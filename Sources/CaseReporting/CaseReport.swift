@@ -119,13 +119,14 @@ public struct CaseReport: Sendable {
   }
 }
 
-/// Text made safe to look at: control and direction characters shown as escapes, and long texts cut.
+/// Text made safe to look at: control and direction characters shown as escapes, long runs of bases shortened, and long
+/// texts cut. The JSON holds everything as it is.
 ///
 /// - Parameter limit: the most characters kept.
 func visible(_ text: String, limit: Int = 240) -> String {
   var result = ""
   var count = 0
-  for scalar in text.unicodeScalars {
+  for scalar in shortened(text).unicodeScalars {
     if count >= limit { return result + "…" }
     count += 1
     switch scalar.value {
@@ -136,4 +137,30 @@ func visible(_ text: String, limit: Int = 240) -> String {
     }
   }
   return result
+}
+
+/// Text in which a run of more than 30 bases is its first eight and its length: `delinsACGTTGCA…(480 bases)`.
+private func shortened(_ text: String) -> String {
+  guard text.utf8.count > 30 else { return text }
+  var result = String.UnicodeScalarView()
+  var run = String.UnicodeScalarView()
+  func close() {
+    if run.count > 30 {
+      result.append(contentsOf: run.prefix(8))
+      result.append(contentsOf: "…(\(run.count) bases)".unicodeScalars)
+    } else {
+      result.append(contentsOf: run)
+    }
+    run = String.UnicodeScalarView()
+  }
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "A", "C", "G", "T", "N": run.append(scalar)
+    default:
+      close()
+      result.append(scalar)
+    }
+  }
+  close()
+  return String(result)
 }

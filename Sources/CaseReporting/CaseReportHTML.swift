@@ -58,7 +58,7 @@ public enum CaseReportHTML {
       let more = texts.count > flagTexts ? " And \(texts.count - flagTexts) more of this kind in the JSON." : ""
       return [
         "code": code.rawValue,
-        "text": texts.prefix(flagTexts).map { visible($0, limit: 420) }.joined(separator: " ") + more,
+        "text": texts.prefix(flagTexts).map { visible($0, limit: 320) }.joined(separator: " ") + more,
       ]
     }
   }

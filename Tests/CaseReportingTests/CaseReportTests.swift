@@ -52,6 +52,12 @@ import Testing
     #expect(Set(error?.faults.map(\.file) ?? []) == ["c.yaml", "s.json", "v.tsv"])
   }
 
+  @Test func longRunsOfBasesAreShortenedToLookAt() {
+    let bases = String(repeating: "ACGT", count: 120)
+    #expect(visible("c.3_4delins\(bases)") == "c.3_4delinsACGTACGT…(480 bases)")
+    #expect(visible("c.3_4ins\(bases.prefix(30))") == "c.3_4ins\(bases.prefix(30))")
+  }
+
   @Test func aRecordAloneGivesAReport() throws {
     let sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: ../x<y\n".utf8)))
     let report = try CaseReporter.report(sources, version: testVersion)
