@@ -97,7 +97,7 @@ public struct CaseReport: Sendable {
     var list: [(String, String)] = [
       ("program", version),
       ("criteria", "\(pack.label), for \(pack.disorder)"),
-      ("points", "\(pack.scheme.name) (\(pack.scheme.source)), prior \(pack.prior)"),
+      ("points", "\(pack.scheme.source), prior \(pack.prior)"),
       ("rules of 2015", "Richards et al. 2015, Genet Med 17:405, criteria at applied strength"),
       ("concordance", ExpectedPatterns.embedded.label),
       ("functional evidence", "OddsPath, \(pack.functional.source)"),
