@@ -9,16 +9,16 @@ public struct CaseInputFile: Sendable, Hashable {
   public let role: String
   /// Base name.
   public let name: String
-  /// Bytes, decompressed.
+  /// Bytes of the file on disk.
   public let bytes: Int
   /// SHA-256 of the file on disk, in hexadecimal.
   public let sha256: String
 
   /// An input with the digest of its bytes.
-  public init(role: String, name: String, bytes: [UInt8], diskDigest: String? = nil) {
+  public init(role: String, name: String, bytes: [UInt8], diskDigest: String? = nil, diskCount: Int? = nil) {
     self.role = role
     self.name = name
-    self.bytes = bytes.count
+    self.bytes = diskCount ?? bytes.count
     sha256 = diskDigest ?? Digest.sha256(bytes)
   }
 }
@@ -97,7 +97,7 @@ public struct CaseReport: Sendable {
     var list: [(String, String)] = [
       ("program", version),
       ("criteria", "\(pack.label), for \(pack.disorder)"),
-      ("points", "\(pack.scheme.name) (\(pack.scheme.source)), prior \(pack.prior)"),
+      ("points", "\(pack.scheme.source), prior \(pack.prior)"),
       ("rules of 2015", "Richards et al. 2015, Genet Med 17:405, criteria at applied strength"),
       ("concordance", ExpectedPatterns.embedded.label),
       ("functional evidence", "OddsPath, \(pack.functional.source)"),
@@ -119,13 +119,14 @@ public struct CaseReport: Sendable {
   }
 }
 
-/// Text made safe to look at: control and direction characters shown as escapes, and long texts cut.
+/// Text made safe to look at: control and direction characters shown as escapes, long runs of bases shortened, and long
+/// texts cut. The JSON holds everything as it is.
 ///
 /// - Parameter limit: the most characters kept.
 func visible(_ text: String, limit: Int = 240) -> String {
   var result = ""
   var count = 0
-  for scalar in text.unicodeScalars {
+  for scalar in shortened(text).unicodeScalars {
     if count >= limit { return result + "…" }
     count += 1
     switch scalar.value {
@@ -136,4 +137,30 @@ func visible(_ text: String, limit: Int = 240) -> String {
     }
   }
   return result
+}
+
+/// Text in which a run of more than 30 bases is its first eight and its length: `delinsACGTTGCA…(480 bases)`.
+private func shortened(_ text: String) -> String {
+  guard text.utf8.count > 30 else { return text }
+  var result = String.UnicodeScalarView()
+  var run = String.UnicodeScalarView()
+  func close() {
+    if run.count > 30 {
+      result.append(contentsOf: run.prefix(8))
+      result.append(contentsOf: "…(\(run.count) bases)".unicodeScalars)
+    } else {
+      result.append(contentsOf: run)
+    }
+    run = String.UnicodeScalarView()
+  }
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "A", "C", "G", "T", "N": run.append(scalar)
+    default:
+      close()
+      result.append(scalar)
+    }
+  }
+  close()
+  return String(result)
 }

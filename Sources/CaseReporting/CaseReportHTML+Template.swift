@@ -11,16 +11,16 @@ extension CaseReportHTML {
     .made-up{background:#f3e8fd;border-left:4px solid #6e3bb0;padding:.3rem .8rem;font-weight:600}
     .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.87rem}
     th,td{text-align:left;padding:.22rem .6rem .22rem 0;border-bottom:1px solid #e3e7ec;vertical-align:top}th{white-space:nowrap}
-    td.name{min-width:17em;overflow-wrap:anywhere}td.id{white-space:nowrap}.digest{font-family:monospace;font-size:.75rem;overflow-wrap:anywhere}.small{font-size:.82rem;overflow-wrap:anywhere}
+    td.name{min-width:17em;overflow-wrap:anywhere}td.id{white-space:nowrap}.tight td{padding:.05rem .6rem .05rem 0;border:0}td.flags{white-space:nowrap;font-size:.75rem}.digest{font-family:monospace;font-size:.75rem;overflow-wrap:anywhere}.small{font-size:.82rem;overflow-wrap:anywhere}
     figure{margin:.5rem 0}figcaption{font-weight:600;font-size:.87rem}svg{width:100%;height:auto;display:block}
     svg text{font-size:11px;fill:#3d444d}svg text.label{font-size:12px;fill:#1b1f24;font-weight:600}svg text.axis,svg text.value{font-size:13px;fill:#1b1f24}
-    .intron{stroke:#8b949e;stroke-width:1}.exon{fill:#5f8fbe}.gap{fill:#b3261e}.call{fill:#111}.call.other{fill:#6e7781}.mark{stroke:#111;stroke-width:1.5}
+    .intron{stroke:#8b949e;stroke-width:1}.exon{fill:#5f8fbe}.depth{fill:#aeb9c5}.gap{fill:#b3261e}.call{fill:#111}.call.other{fill:#6e7781}.mark{stroke:#111;stroke-width:1.5}
     .domain{fill:#d0d7de}.domain.triple_helix{fill:#9cc3a5}.domain.C_propeptide{fill:#e0b878}.domain.N_propeptide{fill:#c3b1e1}
     .strand{fill:none;stroke-width:3}.strand.one{stroke:#5b8db8}.strand.two{stroke:#b08a4f}.lethal{fill:#f6cfcb}
     .interval{fill:#9db7d3}.expected{fill:#f3ddb3}.control{fill:#33597f}.case{fill:#1b1f24}.case.out{fill:#b3261e}
     footer{margin-top:1.2rem;font-size:.85rem;border-top:2px solid #1b1f24;padding-top:.4rem;font-weight:600}
     @media print{@page{size:A4;margin:12mm}html{font-size:11px}body{margin:0;padding:0;max-width:none;font-size:1rem;line-height:1.3}
-    h2{margin:.8rem 0 .2rem;break-after:avoid}h3{break-after:avoid}tr,figure,.flag{break-inside:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+    h2{margin:.8rem 0 .2rem;break-after:avoid}h3{break-after:avoid}tr,figure,.flag{break-inside:avoid}td.digest{white-space:nowrap;font-size:.7rem}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
     """
 
   static let template = """
@@ -49,15 +49,15 @@ extension CaseReportHTML {
     {{#calls}}<tr><td class="name"><b>{{gene}}</b> {{coding}}<br>{{protein}}<br>{{genomic}}</td><td>{{consequence}}<br>{{effect}}<br>{{place}}</td><td>{{zygosity}}<br>{{reads}}</td><td>{{class}}<br>{{points}} points</td></tr>
     {{/calls}}</table></div>{{#hasMoreCalls}}<p>and {{moreCalls}} more in the JSON.</p>{{/hasMoreCalls}}{{/hasCalls}}{{^hasCalls}}<p>No variant passed the filters.</p>{{/hasCalls}}
     {{#hasFailed}}<p class="small">{{failed}} records did not pass the filters and do not count; the JSON names them.</p>{{/hasFailed}}
-    {{#pictures}}<figure><figcaption>{{gene}}, 5' to 3': exons, parts of the chain, calls above, no call in red</figcaption>{{{svg}}}</figure>
+    {{#pictures}}<figure><figcaption>{{gene}}, 5' to 3': calls above the exons; below no call in red,{{#hasDepth}} depth in grey (full height {{fullDepth}}),{{/hasDepth}} parts of the chain</figcaption>{{{svg}}}</figure>
     {{/pictures}}
     {{#hasHelix}}<figure><figcaption>Triple helix: calls by helix residue (alpha1 above, alpha2 below; pink: lethal glycine stretches of alpha1, absence from them does not reassure)</figcaption>{{{helix}}}</figure>{{/hasHelix}}
     <h2>What was not covered</h2>
     {{#hasCoverage}}<p>{{calledShare}} % of {{targetBases}} target bases have a call; {{noCall}} have none. <b>No call is not wild type.</b></p>
     {{#hasDetectionLimit}}<p>{{detectionLimit}}</p>{{/hasDetectionLimit}}
-    {{#hasGaps}}<div class="scroll"><table><tr><th scope="col">No call at</th><th scope="col">Gene</th><th scope="col">Region</th><th scope="col">Bases</th><th scope="col">Median depth</th><th scope="col">Reason</th></tr>
+    {{#hasGaps}}{{#hasExonGaps}}<p>Exons concerned: {{exonGaps}}.</p>{{/hasExonGaps}}<div class="scroll"><table><tr><th scope="col">No call at</th><th scope="col">Gene</th><th scope="col">Region</th><th scope="col">Bases</th><th scope="col">Median depth</th><th scope="col">Reason</th></tr>
     {{#gaps}}<tr><td>{{place}}</td><td>{{gene}}</td><td>{{region}}</td><td>{{bases}}</td><td>{{depth}}</td><td>{{reason}}</td></tr>
-    {{/gaps}}</table></div>{{#hasMoreGaps}}<p>and {{moreGaps}} shorter ones in the JSON.</p>{{/hasMoreGaps}}{{/hasGaps}}{{/hasCoverage}}
+    {{/gaps}}</table></div>{{#hasMoreGaps}}<p>and {{moreGaps}} more in the JSON.</p>{{/hasMoreGaps}}{{/hasGaps}}{{/hasCoverage}}
     {{^hasCoverage}}<p>The variants came without coverage: what was not covered is not known.</p>{{/hasCoverage}}
     {{#hasWarnings}}<ul>{{#warnings}}<li>{{.}}</li>{{/warnings}}</ul>{{/hasWarnings}}{{/hasScreen}}
     {{#hasMessages}}<h2>Messages (RNA)</h2>
@@ -68,7 +68,7 @@ extension CaseReportHTML {
     {{#hasRatios}}<p>Share of messages with the change: {{ratios}}.</p>{{/hasRatios}}{{/hasMessages}}
     {{#hasAssay}}<h2>Fibroblast assay: {{assayClass}}</h2>
     <p>Line {{line}}: {{assayWords}}.{{#hasPower}} Power to see the loss of one allele: {{power}}.{{/hasPower}}{{#assayReasons}} {{.}}.{{/assayReasons}}{{#hasAssayFlags}} Flags: {{assayFlags}}.{{/hasAssayFlags}}</p>
-    <figure><figcaption>Case (diamond, red outside) against the controls' 95 % prediction interval (blue){{#hasConcordance}}; expected of the first variant (yellow){{/hasConcordance}}</figcaption>{{{plot}}}</figure>
+    <figure><figcaption>Case (diamond, red outside) against the controls' 95 % prediction interval (blue){{#hasBand}}; expected of {{bandName}} (yellow){{/hasBand}}</figcaption>{{{plot}}}</figure>
     {{#hasConcordance}}<h2>Do the halves agree?</h2>
     {{#concordances}}<p><b>{{verdict}}</b> {{name}}: {{reason}}. Expected: {{expectation}}.{{#hasAxes}} Log-likelihood ratio {{sum}} ({{axes}}), power {{power}}.{{/hasAxes}}</p>
     {{/concordances}}{{/hasConcordance}}{{/hasAssay}}
@@ -78,7 +78,7 @@ extension CaseReportHTML {
     {{#hasApplied}}<div class="scroll"><table><tr><th scope="col">Criterion</th><th scope="col">Points</th><th scope="col">Rule</th><th scope="col">Why</th></tr>
     {{#applied}}<tr><td>{{code}}</td><td>{{points}}</td><td>{{rule}}</td><td>{{reason}}</td></tr>
     {{/applied}}</table></div>{{/hasApplied}}
-    <p class="small">Not applied: {{#others}}<b>{{code}}</b> {{reason}}. {{/others}}Not used: {{unused}}.</p>
+    <p class="small">Not applied: {{#others}}<b>{{codes}}</b> {{reason}}. {{/others}}Not used: {{unused}}.</p>
     {{/ledgers}}{{/hasLedgers}}
     <h2>Clinical record</h2>
     <p>{{#clinical}}<b>{{name}}</b> {{value}}. {{/clinical}}</p>
@@ -86,7 +86,7 @@ extension CaseReportHTML {
     <ul>{{#limits}}<li>{{.}}</li>{{/limits}}</ul>
     <h2>Methods and inputs</h2>
     <p class="small">{{#methods}}<b>{{name}}</b> {{value}}. {{/methods}}</p>
-    <table>{{#inputs}}<tr><td>{{role}}</td><td class="name">{{name}}</td><td class="digest">{{sha256}}</td></tr>{{/inputs}}</table>
+    <table class="tight">{{#inputs}}<tr><td>{{role}}</td><td class="name">{{name}}</td><td class="digest">{{sha256}}</td></tr>{{/inputs}}</table>
     <p class="small">Digest of this report's inputs, rules and version: <span class="digest">{{digest}}</span></p>
     </main>
     <footer>{{researchUse}}</footer>

@@ -9,9 +9,10 @@ import TypeICollagen
 /// HTML of a ``CaseReport``.
 public enum CaseReportHTML {
   /// How many rows a table shows; the JSON holds them all.
-  private static let callRows = 5
-  private static let gapRows = 8
+  private static let callRows = 4
+  private static let gapRows = 6
   private static let flagRows = 8
+  private static let flagTexts = 2
   private static let inputRows = 4
 
   /// The whole page.
@@ -19,7 +20,12 @@ public enum CaseReportHTML {
   /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
   public static func text(_ report: CaseReport) throws -> String {
     let template = try MustacheTemplate(string: CaseReportHTML.template)
-    return template.render(model(report))
+    return dense(template.render(model(report)))
+  }
+
+  /// A rendered page without the empty lines that parts of the template leave where they have nothing to say.
+  static func dense(_ page: String) -> String {
+    page.split(separator: "\n").filter { $0.contains { $0 != " " } }.joined(separator: "\n") + "\n"
   }
 
   private static func model(_ report: CaseReport) -> [String: Any] {
@@ -44,9 +50,16 @@ public enum CaseReportHTML {
     return model
   }
 
+  /// One entry a kind of flag, with its first texts.
   private static func flags(_ flags: [CaseFlag]) -> [[String: Any]] {
-    flags.filter { $0.code != .syntheticCase }.prefix(flagRows).map {
-      ["code": $0.code.rawValue, "text": visible($0.text, limit: 420)]
+    let codes = flags.reduce(into: [CaseFlag.Code]()) { if !$0.contains($1.code) { $0.append($1.code) } }
+    return codes.filter { $0 != .syntheticCase }.prefix(flagRows).map { code in
+      let texts = flags.filter { $0.code == code }.map(\.text)
+      let more = texts.count > flagTexts ? " And \(texts.count - flagTexts) more of this kind in the JSON." : ""
+      return [
+        "code": code.rawValue,
+        "text": texts.prefix(flagTexts).map { visible($0, limit: 320) }.joined(separator: " ") + more,
+      ]
     }
   }
 
@@ -57,9 +70,13 @@ public enum CaseReportHTML {
 
   private static func sequence(_ assessment: CaseAssessment, _ screen: ScreenFinding) -> [String: Any] {
     let shown = assessment.calls.prefix(callRows)
-    let pictures = ReferenceModels.all.map {
-      ["gene": $0.symbol, "svg": GeneMap(gene: $0, screen: screen, calls: assessment.calls).svg()]
+    let pictures = ReferenceModels.all.map { gene -> [String: Any] in
+      let map = GeneMap(gene: gene, screen: screen, calls: assessment.calls)
+      return [
+        "gene": gene.symbol, "svg": map.svg(), "hasDepth": map.fullDepth != nil, "fullDepth": "\(map.fullDepth ?? 0)",
+      ]
     }
+    let exonGaps = CaseReportText.exonGaps(screen)
     let target = screen.targetBases ?? 0
     return [
       "sample": visible(screen.sample, limit: 80), "assembly": screen.assembly.rawValue, "hasCalls": !shown.isEmpty,
@@ -72,17 +89,17 @@ public enum CaseReportHTML {
       "calledShare": NumberFormat.fixed(
         target > 0 ? 100 * Double(target - screen.noCallBases) / Double(target) : 0, digits: 2),
       "hasDetectionLimit": screen.detectionLimit != nil, "detectionLimit": screen.detectionLimit?.sentence ?? "",
-      "hasGaps": !screen.gaps.isEmpty,
+      "hasGaps": !screen.gaps.isEmpty, "hasExonGaps": !exonGaps.isEmpty, "exonGaps": visible(exonGaps, limit: 300),
       "gaps": screen.gaps.prefix(gapRows).map { gap in
         [
           "place": "\(visible(gap.chrom)):\(gap.start &+ 1)-\(gap.end)", "gene": visible(gap.gene),
-          "region": visible(gap.region), "bases": "\(gap.end - gap.start)", "depth": "\(gap.depthMedian)",
-          "reason": visible(gap.reason),
+          "region": visible(gap.region.replacing("_", with: " ")), "bases": "\(gap.end - gap.start)",
+          "depth": "\(gap.depthMedian)", "reason": visible(gap.reason.replacing("_", with: " ")),
         ]
       },
       "hasMoreGaps": screen.gaps.count > gapRows, "moreGaps": screen.gaps.count - gapRows,
       "failed": screen.failed.count, "hasFailed": !screen.failed.isEmpty,
-      "warnings": screen.warnings.prefix(4).map { visible($0) }, "hasWarnings": !screen.warnings.isEmpty,
+      "warnings": screen.warnings.prefix(4).map { visible($0, limit: 160) }, "hasWarnings": !screen.warnings.isEmpty,
     ]
   }
 
@@ -104,8 +121,8 @@ public enum CaseReportHTML {
       finding.depth > 0
       ? "\(finding.altDepth)/\(finding.depth) reads, \(NumberFormat.fixed(100 * finding.vaf, digits: 0))\u{A0}%" : ""
     return [
-      "gene": finding.gene, "coding": visible(finding.name, limit: 120), "protein": visible(finding.hgvsP, limit: 120),
-      "genomic": visible(finding.hgvsG, limit: 120),
+      "gene": finding.gene, "coding": visible(finding.name, limit: 80), "protein": visible(finding.hgvsP, limit: 80),
+      "genomic": visible(finding.hgvsG, limit: 80),
       "consequence": visible(finding.terms.joined(separator: ", "), limit: 100),
       "effect": finding.effects.map { $0.rawValue.replacing("_", with: " ") }.joined(separator: ", "),
       "place": visible(place.joined(separator: "; ")), "zygosity": visible(finding.zygosity), "reads": reads,
@@ -114,29 +131,34 @@ public enum CaseReportHTML {
   }
 
   private static func culture(_ assessment: CaseAssessment, _ assay: AssayFinding) -> [String: Any] {
-    let lead = assessment.calls.first { !$0.ledger.applied.contains { $0.criterion == .ba1 || $0.criterion == .bs1 } }
-    let concordance = lead?.concordance
+    let open = assessment.calls.filter(\.isOpen)
+    let lead = open.first { $0.concordance?.axes.isEmpty == false }
+    let readings = assessment.messageReadings.filter { $0.isTelling && $0.explainedBy == nil }
+    let rows =
+      open.prefix(2).compactMap { row($0.concordance, of: $0.finding.label) }
+      + readings.prefix(2).compactMap { row($0.concordance, of: "\($0.gene), \($0.observation)") }
     return [
       "line": visible(assay.line, limit: 60), "assayClass": assay.verdict.rawValue, "assayWords": assay.verdict.words,
       "assayReasons": assay.reasons.prefix(4).map { visible($0.prefix(1).uppercased() + $0.dropFirst()) },
       "hasPower": assay.power != nil,
-      "power": assay.power.map { NumberFormat.fixed($0, digits: 2) } ?? "",
+      "power": assay.power.map(CaseAssessment.powerText) ?? "",
       "assayFlags": visible(assay.flags.joined(separator: ", ")), "hasAssayFlags": !assay.flags.isEmpty,
-      "plot": AssayPlot.svg(assay, concordance: concordance) ?? "", "hasConcordance": concordance != nil,
-      "concordances": assessment.calls.prefix(3).compactMap(concordanceRow),
+      "plot": AssayPlot.svg(assay, concordance: lead?.concordance) ?? "", "hasBand": lead != nil,
+      "bandName": visible(lead?.finding.shortCodingName ?? "", limit: 40), "hasConcordance": !rows.isEmpty,
+      "concordances": rows,
     ]
   }
 
-  private static func concordanceRow(_ call: AssessedCall) -> [String: Any]? {
-    guard let result = call.concordance else { return nil }
+  private static func row(_ result: Concordance?, of name: String) -> [String: Any]? {
+    guard let result else { return nil }
     let axes = result.axes.map {
       "\(ExpectedPatterns.embedded.titles[$0.kind] ?? $0.kind.rawValue) \(signed($0.logRatio))"
     }
     let decided = result.decidedBy.map { ", decided by \(ExpectedPatterns.embedded.titles[$0] ?? $0.rawValue)" } ?? ""
     return [
-      "name": visible(call.finding.label, limit: 90), "verdict": result.verdict.rawValue,
+      "name": visible(name, limit: 90), "verdict": result.verdict.rawValue,
       "expectation": result.expectation, "sum": signed(result.logRatio), "axes": axes.joined(separator: ", "),
-      "hasAxes": !axes.isEmpty, "reason": result.reason + decided, "power": NumberFormat.fixed(result.power, digits: 2),
+      "hasAxes": !axes.isEmpty, "reason": result.reason + decided, "power": CaseAssessment.powerText(result.power),
     ]
   }
 
@@ -162,18 +184,27 @@ public enum CaseReportHTML {
           "rule": outcome.rule, "reason": visible(outcome.reason, limit: 320),
         ]
       },
-      "others": others.map { ["code": $0.criterion.rawValue, "reason": visible($0.reason, limit: 130)] },
+      "others": grouped(others),
       "unused": unused.map(\.criterion.rawValue).joined(separator: ", "),
     ]
+  }
+
+  /// Criteria that were not applied, those with the same reason together, in the order of the ledger.
+  private static func grouped(_ outcomes: [CriterionOutcome]) -> [[String: Any]] {
+    let reasons = outcomes.reduce(into: [String]()) { if !$0.contains($1.reason) { $0.append($1.reason) } }
+    return reasons.map { reason in
+      let codes = outcomes.filter { $0.reason == reason }.map(\.criterion.rawValue)
+      return ["codes": codes.joined(separator: ", "), "reason": visible(reason, limit: 180)]
+    }
   }
 
   private static func signedPoints(_ points: Int) -> String { points > 0 ? "+\(points)" : "\(points)" }
 
   private static func inputs(_ report: CaseReport) -> [[String: Any]] {
-    let own = report.inputs.map { ["role": $0.role, "name": visible($0.name, limit: 80), "sha256": $0.sha256] }
+    let own = report.inputs.map { ["role": $0.role, "name": visible($0.name, limit: 44), "sha256": $0.sha256] }
     let all = report.assessment.screen?.inputs ?? []
     var reads = all.prefix(inputRows).map {
-      ["role": "reads", "name": visible($0.name, limit: 80), "sha256": visible($0.sha256, limit: 64)]
+      ["role": "reads", "name": visible($0.name, limit: 44), "sha256": visible($0.sha256, limit: 64)]
     }
     if all.count > inputRows {
       reads.append(["role": "reads", "name": "and \(all.count - inputRows) more in the JSON", "sha256": ""])

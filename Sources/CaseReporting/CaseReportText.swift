@@ -3,6 +3,7 @@
 import BioSequence
 import Evidence
 import Reporting
+import TypeICollagen
 
 /// Plain text of a ``CaseReport``.
 public enum CaseReportText {
@@ -49,6 +50,8 @@ public enum CaseReportText {
       "", "NOT COVERED", "  \(screen.noCallBases) of \(target) target bases have no call. No call is not wild type.",
     ]
     if let limit = screen.detectionLimit { lines += wrapped(limit.sentence, indent: 2) }
+    let exons = exonGaps(screen)
+    if !exons.isEmpty { lines += wrapped("Exons concerned: \(visible(exons, limit: 600)).", indent: 2) }
     for gap in screen.gaps.prefix(20) {
       lines.append(
         "  \(visible(gap.chrom)):\(gap.start &+ 1)-\(gap.end) \(visible(gap.gene)) \(visible(gap.region)), \(gap.end - gap.start) bases, \(visible(gap.reason))"
@@ -62,14 +65,14 @@ public enum CaseReportText {
       "FIBROBLAST ASSAY \(assay.verdict.rawValue) (line \(visible(assay.line, limit: 60))): \(assay.verdict.words)"
     ]
     if let power = assay.power {
-      lines.append("  power to see the loss of one allele: \(NumberFormat.fixed(power, digits: 2))")
+      lines.append("  power to see the loss of one allele: \(CaseAssessment.powerText(power))")
     }
     for axis in assay.axes { lines += wrapped(AssayPlot.describe(axis), indent: 2) }
     for call in assessment.calls {
       guard let result = call.concordance else { continue }
       lines += wrapped(
         "\(result.verdict.rawValue) \(visible(call.finding.label)): \(result.reason) (log-likelihood ratio "
-          + "\(NumberFormat.fixed(result.logRatio, digits: 2)), power \(NumberFormat.fixed(result.power, digits: 2)))",
+          + "\(NumberFormat.fixed(result.logRatio, digits: 2)), power \(CaseAssessment.powerText(result.power)))",
         indent: 2)
     }
     return lines
@@ -88,46 +91,18 @@ public enum CaseReportText {
     return lines
   }
 
-  /// The record in short lines: name and value, only what it says.
-  static func clinical(_ record: CaseRecord) -> [(name: String, value: String)] {
-    var list: [(String, String)] = []
-    func add(_ name: String, _ parts: [String?]) {
-      let value = parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
-      if !value.isEmpty { list.append((name, value)) }
-    }
-    func words(_ text: String?) -> String? { text?.replacing("_", with: " ") }
-    func number(_ value: Double?, _ unit: String) -> String? {
-      guard let value else { return nil }
-      let text =
-        value == value.rounded() && abs(value) < 1e9
-        ? "\(Int(value))" : NumberFormat.fixed(value, digits: unit == " g/cm2" ? 3 : 1)
-      return text + unit
-    }
-    add("Subject", [record.subject.sex?.rawValue, number(record.subject.ageYears, " years")])
-    if let pregnancy = record.indexPregnancy {
-      add("Index pregnancy", [pregnancy.number.map { "number \($0)" }, words(pregnancy.onset?.rawValue)])
-    }
-    add("Symptoms", record.symptoms.map { words($0.site?.rawValue) })
-    add("Before", record.preExisting.map { words($0.kind?.rawValue) })
-    add("Signs", record.features.map { words($0.rawValue) })
-    add(
-      "Imaging", record.imaging.map { [words($0.finding?.rawValue), $0.site].compactMap { $0 }.joined(separator: " ") })
-    add(
-      "Bone density",
-      record.bmd.map { density in
-        [words(density.site?.rawValue), number(density.value, " g/cm2"), number(density.zScore, "").map { "Z " + $0 }]
-          .compactMap { $0 }.joined(separator: " ")
-      })
-    add("Biopsies", record.biopsies.map { words($0.histology?.rawValue) ?? "done" })
-    add(
-      "Later pregnancies",
-      record.subsequentPregnancies.map { words($0.recurrence?.rawValue).map { "recurrence \($0)" } })
-    add(
-      "Outcome",
-      [words(record.outcome?.status?.rawValue), number(record.outcome?.followUpYears, " years of follow-up")])
-    add("Family", [words(record.family.deNovo?.rawValue), record.family.meioses.map { "\($0) meioses" }])
-    add("Note", [record.note])
-    return list.isEmpty ? [("Record", "nothing beside the id")] : list
+  /// The exons that hold bases without a call, gene by gene: `COL1A1 1, 5-7; COL1A2 22`.
+  static func exonGaps(_ screen: ScreenFinding) -> String {
+    ReferenceModels.all.compactMap { gene -> String? in
+      let numbers = Set(
+        screen.gaps.filter { $0.gene == gene.symbol && $0.region.hasPrefix("exon_") }
+          .compactMap { Int($0.region.dropFirst(5)) })
+      let words = numbers.sorted().filter { !numbers.contains($0 - 1) }.map { first in
+        let last = (first...).first { !numbers.contains($0 + 1) } ?? first
+        return first == last ? "\(first)" : "\(first)-\(last)"
+      }
+      return words.isEmpty ? nil : "\(gene.symbol) " + words.joined(separator: ", ")
+    }.joined(separator: "; ")
   }
 
   /// Words broken into lines of at most 100 columns.

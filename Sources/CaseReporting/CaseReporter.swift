@@ -8,14 +8,17 @@ public struct SourceFile: Sendable, Hashable {
   public let name: String
   /// Content.
   public let bytes: [UInt8]
-  /// SHA-256 of the bytes as they lie on disk, if they differ from ``bytes`` (compressed files).
+  /// SHA-256 of the bytes as they lie on disk, if they differ from ``bytes`` (compressed files, parts of files).
   public let diskDigest: String?
+  /// Number of bytes on disk.
+  public let diskCount: Int
 
   /// A file.
-  public init(name: String, bytes: [UInt8], diskDigest: String? = nil) {
+  public init(name: String, bytes: [UInt8], diskDigest: String? = nil, diskCount: Int? = nil) {
     self.name = name
     self.bytes = bytes
     self.diskDigest = diskDigest
+    self.diskCount = diskCount ?? bytes.count
   }
 
   /// The content as text.
@@ -35,7 +38,7 @@ public struct CaseSources: Sendable {
   public var record: SourceFile
   /// The JSON of a screen.
   public var screen: SourceFile?
-  /// The JSON of a screen of the same person's RNA beside it: its messages are shown, its calls are not.
+  /// The JSON of a screen of the same person's RNA: its messages are shown, its calls only if nothing else has any.
   public var rna: SourceFile?
   /// A VCF instead of it, plain text.
   public var vcf: SourceFile?
@@ -81,19 +84,22 @@ public enum CaseReporter {
     }
     if sources.screen == nil {
       screen = read(sources.vcf) { file throws(EvidenceError) in
-        try ScreenFinding(vcf: file.text(), file: file.name) {
+        try ScreenFinding(vcf: file.text(), file: file.name, sample: record?.id) {
           SequenceFinding.naming(chrom: $0, pos: $1, ref: $2, alt: $3, assembly: $4)
         }
       }
     }
-    let messages = read(sources.rna) { file throws(EvidenceError) in
-      guard let messages = try ScreenFinding(json: file.text(), file: file.name).messages else {
+    let rna = read(sources.rna) { file throws(EvidenceError) in
+      let rna = try ScreenFinding(json: file.text(), file: file.name)
+      guard rna.messages != nil else {
         throw EvidenceError(
           InputFault(
             .badValue, file: file.name, place: "rna", reason: "not a screen of RNA (collagen screen --molecule rna)"))
       }
-      return messages
+      return rna
     }
+    // Without a screen of DNA the calls of the RNA are the only ones.
+    if sources.screen == nil, sources.vcf == nil { screen = rna }
     let assay = read(sources.assay) { file throws(EvidenceError) in
       try AssayFinding(json: file.text(), file: file.name, line: record?.id)
     }
@@ -108,7 +114,8 @@ public enum CaseReporter {
       try ControlCounts(text: file.text(), file: file.name)
     }
     guard faults.isEmpty, let record else { throw EvidenceError(faults) }
-    let assessment = CaseAssessment(record: record, screen: screen, assay: assay, messages: messages, inputs: inputs)
+    let assessment = CaseAssessment(
+      record: record, screen: screen, assay: assay, messages: rna?.messages, inputs: inputs)
     return CaseReport(
       assessment: assessment, version: version, inputs: files(sources), controls: inputs.controls,
       created: created ?? "1970-01-01T00:00:00Z")
@@ -150,6 +157,6 @@ public enum CaseReporter {
 extension CaseInputFile {
   /// An input with its digest as it lies on disk.
   init(role: String, file: SourceFile) {
-    self.init(role: role, name: file.name, bytes: file.bytes, diskDigest: file.diskDigest)
+    self.init(role: role, name: file.name, bytes: file.bytes, diskDigest: file.diskDigest, diskCount: file.diskCount)
   }
 }

@@ -13,7 +13,8 @@ public enum CohortHTML {
     let template = try MustacheTemplate(string: CohortHTML.template)
     let failed = entries.filter { $0.report == nil }
     let recordsOnly = entries.filter(isRecordOnly).map(\.id)
-    return template.render([
+    let page = template.render([
+      "summary": summary(table, entries),
       "synthetic": table.isSynthetic, "version": visible(version), "patients": "\(entries.count)",
       "hasFailed": !failed.isEmpty,
       "failed": failed.map { entry -> [String: Any] in
@@ -22,7 +23,8 @@ public enum CohortHTML {
         }
         return ["id": visible(entry.id), "reason": ""]
       },
-      "groups": groups(table).map { visible($0, limit: 40) }, "measures": measures(table), "charts": charts(entries),
+      "groups": groups(table).map { visible(words(ofGroup: $0), limit: 40) }, "measures": measures(table),
+      "charts": charts(entries),
       "hasVariants": !table.variants.isEmpty,
       "variants": table.variants.map {
         [
@@ -34,12 +36,44 @@ public enum CohortHTML {
         guard let assessment = entry.report?.assessment, !isRecordOnly(entry) else { return nil }
         return [
           "id": visible(entry.id, limit: 80), "answer": visible(assessment.answer, limit: 400),
-          "flags": assessment.flags.filter { $0.code != .syntheticCase }.map(\.code.rawValue).joined(separator: ", "),
+          "hasLink": CaseReporter.fileStem(entry.id) == entry.id, "flags": flags(assessment),
         ]
       },
       "recordsOnly": visible(recordsOnly.joined(separator: ", "), limit: 2000), "hasRecordsOnly": !recordsOnly.isEmpty,
       "rules": "\(RulePack.embedded.label), \(ExpectedPatterns.embedded.label)", "researchUse": CaseReport.researchUse,
     ])
+    return CaseReportHTML.dense(page)
+  }
+
+  /// The cohort in one sentence.
+  private static func summary(_ table: CohortTable, _ entries: [CohortEntry]) -> String {
+    func count(_ measure: String) -> Int { table.row(measure)?.value.map { Int($0) } ?? 0 }
+    let assays = entries.compactMap { $0.report?.assessment.assay?.verdict.readout == .abnormal }.count { $0 }
+    var parts = ["\(entries.count) \(entries.count == 1 ? "case" : "cases")"]
+    let failed = entries.count { $0.report == nil }
+    if failed > 0 { parts.append("\(failed) failed and not counted below") }
+    parts.append(
+      "of \(count("screened")) screened, \(count("pathogenic_variant")) with a pathogenic or likely pathogenic variant")
+    parts.append(
+      "of \(count("assays")) fibroblast assays, \(assays) abnormal, \(count("assays_normal")) normal and "
+        + "\(count("assays_indeterminate")) indeterminate")
+    return parts.joined(separator: "; ") + "."
+  }
+
+  /// The name of a group for people.
+  private static func words(ofGroup name: String) -> String {
+    switch name {
+    case "pre_existing": "pre-existing disorder"
+    case "no_pre_existing": "no pre-existing disorder"
+    default: name.hasPrefix("group:") ? String(name.dropFirst(6)).replacing("_", with: " ") : name
+    }
+  }
+
+  /// The kinds of flags of a case, each once.
+  private static func flags(_ assessment: CaseAssessment) -> [String] {
+    assessment.flags.map(\.code).filter { $0 != .syntheticCase }.reduce(into: []) {
+      if !$0.contains($1.rawValue) { $0.append($1.rawValue) }
+    }
   }
 
   /// Whether a case has neither sequence nor assay.
@@ -128,6 +162,7 @@ public enum CohortHTML {
     <header><h1>Type I collagen: cohort of {{patients}} cases</h1></header>
     <main>
     {{#synthetic}}<p class="made-up">Synthetic cases: made up, no patients.</p>{{/synthetic}}
+    <p class="answer">{{summary}}</p>
     {{#hasFailed}}<h2>Cases that failed</h2>{{#failed}}<p class="flag"><b>{{id}}</b> {{reason}}</p>{{/failed}}{{/hasFailed}}
     <h2>Numbers</h2>
     <div class="scroll"><table><tr><th scope="col">Measure</th>{{#groups}}<th scope="col">{{.}}</th>{{/groups}}</tr>
@@ -141,7 +176,7 @@ public enum CohortHTML {
     {{/variants}}</table></div>{{/hasVariants}}
     <h2>Cases</h2>
     <div class="scroll"><table><tr><th scope="col">Case</th><th scope="col">Answer</th><th scope="col">Flags</th></tr>
-    {{#cases}}<tr><td class="id">{{id}}</td><td>{{answer}}</td><td class="small">{{flags}}</td></tr>
+    {{#cases}}<tr><td class="id">{{#hasLink}}<a href="{{id}}/{{id}}.report.html">{{id}}</a>{{/hasLink}}{{^hasLink}}{{id}}{{/hasLink}}</td><td>{{answer}}</td><td class="flags">{{#flags}}{{.}}<br>{{/flags}}</td></tr>
     {{/cases}}</table></div>{{#hasRecordsOnly}}<p>With a clinical record only: {{recordsOnly}}.</p>{{/hasRecordsOnly}}
     <p class="small">{{version}}; {{rules}}. A denominator is left out where it is not known.</p>
     </main>

@@ -13,16 +13,20 @@ public import Reporting
 
 /// The pipelines that a cohort needs, brought by the caller. Paths are those of files on disk.
 public struct CohortPipelines: Sendable {
-  /// Screens reads and gives the screen's JSON.
-  public let screen: @Sendable (_ sample: String, _ reads1: [String], _ reads2: [String]) throws -> String
+  /// What was sequenced.
+  public enum Molecule: Sendable, Hashable { case dna, rna }
+
+  /// Screens reads of a molecule and gives the screen's JSON.
+  public typealias Screen =
+    @Sendable (_ sample: String, _ molecule: Molecule, _ reads1: [String], _ reads2: [String]) throws -> String
+
+  /// Screens reads.
+  public let screen: Screen
   /// Evaluates assay tables and gives assay.json.
   public let assay: @Sendable (_ files: [String]) throws -> String
 
   /// Pipelines.
-  public init(
-    screen: @escaping @Sendable (_ sample: String, _ reads1: [String], _ reads2: [String]) throws -> String,
-    assay: @escaping @Sendable (_ files: [String]) throws -> String
-  ) {
+  public init(screen: @escaping Screen, assay: @escaping @Sendable (_ files: [String]) throws -> String) {
     self.screen = screen
     self.assay = assay
   }
@@ -103,38 +107,69 @@ public struct CohortRunner {
 
   private func path(_ relative: String) -> String { base.isEmpty ? relative : base + "/" + relative }
 
+  /// The results of a case's laboratory work: what the report is made from beside the clinical record.
+  private struct Results {
+    var screen: SourceFile?
+    var rna: SourceFile?
+    var assay: SourceFile?
+
+    /// With the ends of their names in the case's folder.
+    var files: [(kind: String, file: SourceFile)] {
+      [("screen", screen), ("rna", rna), ("assay", assay)].compactMap { kind, file in file.map { (kind, $0) } }
+    }
+  }
+
   private func entry(_ row: CohortSheet.Row, _ staging: (String?) -> Void) throws -> CohortEntry {
     let digest = try self.digest(row)
     let folder = output + "/" + row.id
     let isKept = FileBytes.read(folder + "/inputs.sha256").map { String(decoding: $0, as: UTF8.self) } == digest + "\n"
-    let kept =
-      isKept ? try? report(row, screen: existing(folder, row, "screen"), assay: existing(folder, row, "assay")) : nil
+    let kept = isKept ? try? report(row, existing(folder, row)) : nil
     if let kept { return CohortEntry(id: row.id, state: .kept, report: kept) }
-    var screen: SourceFile?
-    if !row.reads1.isEmpty {
-      let text = try pipelines.screen(row.id, row.reads1.map(path), row.reads2.map(path))
-      screen = SourceFile(name: row.id + ".screen.json", bytes: Array(text.utf8))
-    }
-    var assay: SourceFile?
-    if row.assay.count == 1, row.assay[0].hasSuffix(".json") {
-      assay = try source(row.assay[0])
-    } else if !row.assay.isEmpty {
-      let text = try pipelines.assay(row.assay.map(path))
-      assay = SourceFile(name: row.id + ".assay.json", bytes: Array(text.utf8))
-    }
-    let report = try self.report(row, screen: screen, assay: assay)
-    try publish(report, row: row, screen: screen, assay: assay, digest: digest, folder: folder, staging)
+    let results = try workedOut(row)
+    let report = try self.report(row, results)
+    try publish(report, row: row, results, digest: digest, folder: folder, staging)
     return CohortEntry(id: row.id, state: .done, report: report)
   }
 
-  private func existing(_ folder: String, _ row: CohortSheet.Row, _ kind: String) throws -> SourceFile? {
-    let isWanted = kind == "screen" ? !row.reads1.isEmpty : !row.assay.isEmpty
-    guard isWanted else { return nil }
-    let name = "\(row.id).\(kind).json"
-    guard let bytes = FileBytes.read(folder + "/" + name) else {
-      throw EvidenceError(InputFault(.missing, file: name, reason: "the kept result is not there"))
+  private func workedOut(_ row: CohortSheet.Row) throws -> Results {
+    func made(_ kind: String, _ text: String) -> SourceFile {
+      SourceFile(name: "\(row.id).\(kind).json", bytes: Array(text.utf8))
     }
-    return SourceFile(name: name, bytes: bytes)
+    var results = Results()
+    if !row.reads1.isEmpty {
+      results.screen = made(
+        "screen", try pipelines.screen(row.id, .dna, row.reads1.map(path), row.reads2.map(path)))
+    }
+    if let finished = row.rnaScreen {
+      results.rna = try source(finished)
+    } else if !row.rna.isEmpty {
+      // Mates stand in turn; one file alone has none.
+      let files = row.rna.map(path)
+      let isPaired = files.count > 1
+      let first = files.indices.filter { !isPaired || $0 % 2 == 0 }.map { files[$0] }
+      let second = files.indices.filter { isPaired && $0 % 2 == 1 }.map { files[$0] }
+      results.rna = made("rna", try pipelines.screen(row.id, .rna, first, second))
+    }
+    if row.assay.count == 1, row.assay[0].lowercased().hasSuffix(".json") {
+      results.assay = try source(row.assay[0])
+    } else if !row.assay.isEmpty {
+      results.assay = made("assay", try pipelines.assay(row.assay.map(path)))
+    }
+    return results
+  }
+
+  /// The results that an earlier run left in the case's folder.
+  private func existing(_ folder: String, _ row: CohortSheet.Row) throws -> Results {
+    func file(_ kind: String, _ inputs: [String]) throws -> SourceFile? {
+      guard !inputs.isEmpty else { return nil }
+      let name = "\(row.id).\(kind).json"
+      guard let bytes = FileBytes.read(folder + "/" + name) else {
+        throw EvidenceError(InputFault(.missing, file: name, reason: "the kept result is not there"))
+      }
+      return SourceFile(name: name, bytes: bytes)
+    }
+    return Results(
+      screen: try file("screen", row.reads1), rna: try file("rna", row.rna), assay: try file("assay", row.assay))
   }
 
   private func source(_ relative: String) throws(EvidenceError) -> SourceFile {
@@ -144,18 +179,21 @@ public struct CohortRunner {
     return SourceFile(name: relative.split(separator: "/").last.map(String.init) ?? relative, bytes: bytes)
   }
 
-  private func report(_ row: CohortSheet.Row, screen: SourceFile?, assay: SourceFile?) throws(EvidenceError)
-    -> CaseReport
-  {
+  private func report(_ row: CohortSheet.Row, _ results: Results) throws(EvidenceError) -> CaseReport {
     var sources = shared
     if let clinical = row.clinical {
       sources.record = try source(clinical)
     } else {
       sources.record = SourceFile(name: row.id + " (no record)", bytes: Array("{\"id\": \"\(row.id)\"}".utf8))
     }
-    sources.screen = screen
+    // Worked out and kept results have the same names, so that both give the same report.
+    func named(_ file: SourceFile?, _ kind: String) -> SourceFile? {
+      file.map { SourceFile(name: "\(row.id).\(kind).json", bytes: $0.bytes) }
+    }
+    sources.screen = named(results.screen, "screen")
+    sources.rna = named(results.rna, "rna")
     sources.vcf = nil
-    sources.assay = assay.map { SourceFile(name: row.id + ".assay.json", bytes: $0.bytes) }
+    sources.assay = named(results.assay, "assay")
     let report = try CaseReporter.report(sources, version: version)
     guard report.id == row.id else {
       throw EvidenceError(
@@ -170,9 +208,9 @@ public struct CohortRunner {
   private func digest(_ row: CohortSheet.Row) throws(EvidenceError) -> String {
     var text = version + "\n" + options + "\n" + RulePack.embedded.label + "\n" + ExpectedPatterns.embedded.label + "\n"
     for file in [shared.known, shared.scores, shared.validation] {
-      text += (file.map { Digest.sha256($0.bytes) } ?? "-") + "\n"
+      text += (file.map { $0.diskDigest ?? Digest.sha256($0.bytes) } ?? "-") + "\n"
     }
-    let groups = [row.reads1, row.reads2, row.assay, row.clinical.map { [$0] } ?? []]
+    let groups = [row.reads1, row.reads2, row.assay, row.clinical.map { [$0] } ?? [], row.rna]
     for group in groups {
       text += "\n"
       for name in group {
@@ -186,7 +224,7 @@ public struct CohortRunner {
   }
 
   private func publish(
-    _ report: CaseReport, row: CohortSheet.Row, screen: SourceFile?, assay: SourceFile?, digest: String, folder: String,
+    _ report: CaseReport, row: CohortSheet.Row, _ results: Results, digest: String, folder: String,
     _ staging: (String?) -> Void
   ) throws {
     let destination = try OutputFolder(path: folder, force: true)
@@ -198,8 +236,7 @@ public struct CohortRunner {
         try destination.write(name, bytes)
         order.append(name)
       }
-      if let screen { try write("\(row.id).screen.json", screen.bytes) }
-      if let assay { try write("\(row.id).assay.json", assay.bytes) }
+      for result in results.files { try write("\(row.id).\(result.kind).json", result.file.bytes) }
       for file in try CaseReporter.files(report) { try write(file.name, Array(file.text.utf8)) }
       try write("inputs.sha256", Array((digest + "\n").utf8))
       try destination.publish(order: order)

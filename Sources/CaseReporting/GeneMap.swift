@@ -1,4 +1,4 @@
-// A gene drawn: exons to scale, introns short, the parts of the chain below, calls above, bases without a call in red.
+// A gene drawn: exons to scale, introns short, calls above; below bases without a call, the depth, the parts of the chain.
 
 import BioSequence
 import Evidence
@@ -9,14 +9,31 @@ struct GeneMap {
   private let gene: CollagenGene
   private let screen: ScreenFinding
   private let calls: [AssessedCall]
+  private let depths: [ScreenFinding.Depth]
   private static let width = 1000.0
   private static let intron = 5.0
+  /// Height of the strip that shows the depth.
+  private static let strip = 22.0
+  /// The depth that fills the strip; `nil` if the screen tells no depth.
+  let fullDepth: Int?
 
   init(gene: CollagenGene, screen: ScreenFinding, calls: [AssessedCall]) {
     self.gene = gene
     self.screen = screen
     self.calls = calls.filter { $0.finding.gene == gene.symbol }
+    depths = screen.depths.filter { $0.gene == gene.symbol }
+    fullDepth = depths.isEmpty ? nil : GeneMap.rounded(max(depths.map(\.depth).max() ?? 0, 1))
   }
+
+  /// The next depth of one or two digits and zeros: 64 stays, 117 becomes 120.
+  private static func rounded(_ depth: Int) -> Int {
+    var unit = 1
+    while depth / unit >= 100 { unit *= 10 }
+    return (depth + unit - 1) / unit * unit
+  }
+
+  /// How much lower everything below the exons lies because of the strip.
+  private var shift: Double { fullDepth == nil ? 0 : GeneMap.strip + 4 }
 
   private var exons: [Range<Int>] { gene.record.preferredTranscript.exons }
   private var unit: Double {
@@ -31,11 +48,11 @@ struct GeneMap {
       let width = Double(exon.count) * unit
       body += SVGText.box("exon", left, 36, width, 20, title: "exon \(index + 1)")
       if index == 0 || (index + 1) % 10 == 0 {
-        body += SVGText.text("tick", left + width / 2, 72, "\(index + 1)")
+        body += SVGText.text("tick", left + width / 2, 72 + shift, "\(index + 1)")
       }
       left += width + GeneMap.intron
     }
-    body += gaps() + domains() + markers()
+    body += depthStrip() + gaps() + domains() + markers()
     let count = calls.count
     let words =
       "\(gene.symbol): \(exons.count) exons, \(count) \(count == 1 ? "call" : "calls")"
@@ -43,7 +60,8 @@ struct GeneMap {
         ? ", coverage not known"
         : ownGaps.isEmpty
           ? ", no gap in the target" : ", \(ownGaps.count) stretches without a call, in red below the line")
-    return SVGText.picture(width: GeneMap.width, height: 100, alternative: words, body)
+      + (depths.isEmpty ? "" : ", depth \(depths.map(\.depth).min() ?? 0) to \(depths.map(\.depth).max() ?? 0)")
+    return SVGText.picture(width: GeneMap.width, height: 100 + shift, alternative: words, body)
   }
 
   /// The place of a record offset in the picture; offsets in introns fall between the exons.
@@ -58,6 +76,26 @@ struct GeneMap {
   }
 
   private var ownGaps: [ScreenFinding.Gap] { screen.gaps.filter { $0.gene == gene.symbol } }
+
+  /// The median depth of every run of target bases inside exons, as one filled outline on the line of no depth.
+  private func depthStrip() -> String {
+    guard let fullDepth, let mapping = gene.record.mapping(on: screen.assembly) else { return "" }
+    let floor = 58 + GeneMap.strip
+    var outline = ""
+    for run in depths {
+      let range = mapping.recordRange(ofChromosomeRange: run.start..<run.end)
+      for exon in exons where exon.overlaps(range) {
+        let part = range.clamped(to: exon)
+        let start = x(part.lowerBound)
+        let end = start + Double(part.count) * unit
+        let top = floor - GeneMap.strip * Double(run.depth) / Double(fullDepth)
+        outline +=
+          "M\(SVGText.number(start)) \(SVGText.number(floor))V\(SVGText.number(top))H\(SVGText.number(end))V\(SVGText.number(floor))z"
+      }
+    }
+    return SVGText.line("intron", 0, floor, GeneMap.width, floor)
+      + SVGText.path("depth", outline, title: "median depth, full height \(fullDepth)")
+  }
 
   private func gaps() -> String {
     guard let mapping = gene.record.mapping(on: screen.assembly) else { return "" }
@@ -80,10 +118,10 @@ struct GeneMap {
       let start = x(transcript.recordOffset(ofTranscriptOffset: first))
       let end = x(transcript.recordOffset(ofTranscriptOffset: last))
       text += SVGText.box(
-        "domain \(domain.kind.rawValue)", start, 76, end - start, 8,
+        "domain \(domain.kind.rawValue)", start, 76 + shift, end - start, 8,
         title: "\(domain.kind.words), p.\(domain.residues.lowerBound)-\(domain.residues.upperBound)")
       if [.nPropeptide, .tripleHelix, .cPropeptide].contains(domain.kind) {
-        text += SVGText.text("tick", (start + end) / 2, 96, domain.kind.words)
+        text += SVGText.text("tick", (start + end) / 2, 96 + shift, domain.kind.words)
       }
     }
     return text

@@ -20,9 +20,10 @@ struct CohortCommand: ParsableCommand {
     commandName: "cohort",
     abstract: "Work through a sheet of cases, then make the cohort's tables.",
     discussion: """
-      The sheet is CSV with the columns case_id, reads1, reads2, assay, clinical; several files in a cell are joined by ';', \
-      paths are relative to the sheet. Cases whose inputs, options and program have not changed are kept. A case that fails \
-      does not stop the others; the exit code then is 65.
+      The sheet is CSV with the columns case_id, reads1, reads2, assay, clinical, and rna if there is any: reads of the same \
+      cells' RNA (mates in turn), or the JSON or folder of a finished screen of it. Several files in a cell are joined by \
+      ';', paths are relative to the sheet. Cases whose inputs, options and program have not changed are kept. A case that \
+      fails does not stop the others; the exit code then is 65.
 
       EXAMPLES
         collagen cohort cohort.csv -o results
@@ -38,11 +39,18 @@ struct CohortCommand: ParsableCommand {
     do {
       let file = try SourceFile.read(sheet)
       let base = sheet.contains("/") ? String(sheet[..<(sheet.lastIndex(of: "/") ?? sheet.startIndex)]) : "."
-      let cases = try CohortSheet(text: try file.text(), file: file.name) { isFile("\(base)/\($0)") }
+      let cases = try CohortSheet(text: try file.text(), file: file.name) { entry("\(base)/\($0)") }
       var shared = CaseSources(record: file)
       try evidence.add(to: &shared)
       let destination = common.output ?? "cohort.collagen"
       try checkDestination(destination, cases: cases)
+      let kinds = [
+        "screen.json", "rna.json", "assay.json", "report.json", "report.html", "report.txt", "phenopacket.json",
+      ]
+      let own = cases.rows.map(\.id).flatMap { id in kinds.map { "\(id)/\(id).\($0)" } }
+      let outputs = (CohortFiles.names + own).map { "\(destination)/\($0)" }
+      let used = cases.rows.flatMap(\.files).map { "\(base)/\($0)" }
+      try InputGuard.check(inputs: [sheet] + used + evidence.paths, outputs: outputs)
       let runner = CohortRunner(
         sheet: cases, base: base, output: destination, shared: shared, options: "exons GRCh38",
         version: "collagen \(CollagenVersion.number)", pipelines: pipelines)
@@ -67,7 +75,7 @@ struct CohortCommand: ParsableCommand {
       }
       try tell(entries, in: destination, table: files.first { $0.name == "cohort.tsv" }?.text ?? "")
     } catch let error as EvidenceError {
-      throw ExitFailure(.badData, error.description)
+      throw ExitFailure(error)
     } catch let error as OutputError {
       throw ExitFailure(error)
     }
@@ -96,13 +104,14 @@ struct CohortCommand: ParsableCommand {
   private var pipelines: CohortPipelines {
     let threads = common.threadCount
     return CohortPipelines(
-      screen: { sample, first, second in
+      screen: { sample, molecule, first, second in
         let lanes: [ReadLane] =
           second.isEmpty
           ? first.map { .single(InputSource(path: $0)) }
           : zip(first, second).map { .paired(InputSource(path: $0), InputSource(path: $1)) }
         var options = ScreenOptions(sample: sample)
         options.threads = threads
+        options.molecule = molecule == .rna ? .rna : .dna
         let result = try ScreenPipeline.run(lanes: lanes, options: options)
         return ScreenJSON.text(result.report, version: "collagen \(CollagenVersion.number)")
       },
@@ -126,8 +135,14 @@ struct CohortCommand: ParsableCommand {
       .cannotCreate, "\(path): holds '\(other)', which is not of this cohort; choose another --output, or --force")
   }
 
-  private func isFile(_ path: String) -> Bool {
+  private func entry(_ path: String) -> CohortSheet.Entry? {
     var status = stat()
-    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    guard unsafe stat(path, &status) == 0 else { return errno == EACCES ? .unreadable : nil }
+    guard unsafe access(path, R_OK) == 0 else { return .unreadable }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder((OutputFolder.names(in: path) ?? []).sorted())
+    default: return nil
+    }
   }
 }

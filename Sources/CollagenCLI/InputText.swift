@@ -6,10 +6,17 @@ enum InputText {
   /// The text of a file, unpacked if it is packed.
   ///
   /// - Throws: ``ExitFailure`` with the status of what is wrong; text that is not UTF-8 is bad data.
-  static func read(_ path: String) throws(ExitFailure) -> String {
+  static func read(_ path: String) throws(ExitFailure) -> String { try read(path, keeping: nil) }
+
+  /// The text of a VCF, unpacked if it is packed; of its records only those of the two genes.
+  static func readVCF(_ path: String) throws(ExitFailure) -> String { try read(path, keeping: GeneRecords().holds) }
+
+  private static func read(
+    _ path: String, keeping isKept: ((ArraySlice<UInt8>) -> Bool)?
+  ) throws(ExitFailure) -> String {
     let bytes: [UInt8]
     do {
-      bytes = try WholeText.read(InputSource(path: path))
+      bytes = try WholeText.document(InputSource(path: path), keeping: isKept).bytes
     } catch {
       throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
     }

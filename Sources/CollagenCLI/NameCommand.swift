@@ -49,7 +49,7 @@ struct NameCommand: ParsableCommand {
     let namer = VariantNamer(assembly: assembly.assembly)
     let known = try known.map { path in
       do {
-        return try KnownVariants(vcf: try InputText.read(path), file: InputText.baseName(path))
+        return try KnownVariants(vcf: try InputText.readVCF(path), file: InputText.baseName(path))
       } catch let error as KnownVariantsError {
         throw ExitFailure(.badData, error.description)
       }

@@ -20,7 +20,7 @@ struct EvidenceOptions: ParsableArguments {
 
   /// Adds the files to the sources of a case.
   func add(to sources: inout CaseSources) throws {
-    sources.known = try known.map(SourceFile.read)
+    sources.known = try known.map(SourceFile.readVCF)
     sources.scores = try scores.map(SourceFile.read)
     sources.validation = try validation.map(SourceFile.read)
   }
@@ -47,7 +47,7 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The JSON of a screen.", valueName: "json"))
   var screen: String?
 
-  @Option(help: ArgumentHelp("The JSON of a screen of RNA beside that of DNA.", valueName: "json"))
+  @Option(help: ArgumentHelp("The JSON of a screen of RNA, alone or beside that of DNA.", valueName: "json"))
   var rna: String?
 
   @Option(help: ArgumentHelp("A VCF instead of a screen.", valueName: "vcf"))
@@ -68,7 +68,7 @@ struct ReportCommand: ParsableCommand {
       var sources = CaseSources(record: try SourceFile.read(record))
       sources.screen = try screen.map(SourceFile.read)
       sources.rna = try rna.map(SourceFile.read)
-      sources.vcf = try vcf.map(SourceFile.read)
+      sources.vcf = try vcf.map(SourceFile.readVCF)
       sources.assay = try assay.map(SourceFile.read)
       try evidence.add(to: &sources)
       let report = try CaseReporter.report(sources, version: "collagen \(CollagenVersion.number)")
@@ -88,19 +88,32 @@ struct ReportCommand: ParsableCommand {
       }
       if !common.quiet { try Console.output(CaseReportText.text(report)) }
     } catch let error as EvidenceError {
-      throw ExitFailure(.badData, error.description)
+      throw ExitFailure(error)
     } catch let error as OutputError {
       throw ExitFailure(error)
     }
   }
 }
 
+extension ExitFailure {
+  /// Every fault on a line of its own that says which program speaks.
+  init(_ error: EvidenceError) {
+    self.init(.badData, error.faults.map(\.description).joined(separator: "\ncollagen: "))
+  }
+}
+
 extension SourceFile {
   /// Reads a file, unpacked if it is packed.
-  static func read(_ path: String) throws -> SourceFile {
+  static func read(_ path: String) throws -> SourceFile { try read(path, keeping: nil) }
+
+  /// Reads a VCF, unpacked if it is packed; of its records only those of the two genes.
+  static func readVCF(_ path: String) throws -> SourceFile { try read(path, keeping: GeneRecords().holds) }
+
+  private static func read(_ path: String, keeping isKept: ((ArraySlice<UInt8>) -> Bool)?) throws -> SourceFile {
     do throws(ParseError) {
-      let bytes = try WholeText.read(InputSource(path: path), maximumCount: 1 << 30)
-      return SourceFile(name: InputText.baseName(path), bytes: bytes)
+      let text = try WholeText.document(InputSource(path: path), keeping: isKept)
+      return SourceFile(
+        name: InputText.baseName(path), bytes: text.bytes, diskDigest: text.sha256, diskCount: text.byteCount)
     } catch {
       throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
     }

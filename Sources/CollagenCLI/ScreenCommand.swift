@@ -174,7 +174,7 @@ struct ScreenCommand: ParsableCommand {
     }
     if let known {
       do {
-        options.known = try KnownVariants(vcf: try InputText.read(known), file: InputText.baseName(known))
+        options.known = try KnownVariants(vcf: try InputText.readVCF(known), file: InputText.baseName(known))
       } catch let error as KnownVariantsError {
         throw ExitFailure(.badData, error.description)
       }

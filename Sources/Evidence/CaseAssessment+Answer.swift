@@ -5,7 +5,7 @@ extension CaseAssessment {
     screen: ScreenFinding?, assay: AssayFinding?, calls: [AssessedCall], readings: [MessageReading] = []
   ) -> String {
     let sequence = sequencePart(screen, calls)
-    let culture = assayPart(assay, calls, hasScreen: screen != nil)
+    let culture = assayPart(assay, calls, readings, hasScreen: screen != nil)
     var parts = [sequence, messagePart(readings), culture].filter { !$0.isEmpty }
     if let screen, let target = screen.targetBases, screen.noCallBases > 0 {
       parts.append("\(screen.noCallBases) of \(target) target bases have no call, which is not wild type")
@@ -25,9 +25,7 @@ extension CaseAssessment {
       let doubt = first.cautiousClass != nil ? "" : ", \(first.ledger.summary.lowercased())"
       return "\(inWords(first)) was found\(more)\(doubt)"
     }
-    let open = calls.filter {
-      !$0.isTooFrequent && $0.meaning.molecularClass != .none && $0.ledger.pointsClass == .uncertain
-    }
+    let open = calls.filter { $0.isOpen && $0.ledger.pointsClass == .uncertain }
     if let first = open.first {
       return open.count == 1
         ? "one variant of uncertain significance was found, \(first.finding.label)"
@@ -40,7 +38,7 @@ extension CaseAssessment {
   }
 
   private static func messagePart(_ readings: [MessageReading]) -> String {
-    let telling = readings.filter { $0.molecularClass != PatternClass.none }
+    let telling = readings.filter(\.isTelling)
     guard let first = telling.first else { return "" }
     let more = telling.count > 1 ? " and \(telling.count - 1) more" : ""
     return "the messages show in \(first.gene) \(first.observation) (share \(first.share.words))\(more)"
@@ -53,10 +51,12 @@ extension CaseAssessment {
       + "(\([call.finding.shortCodingName, call.finding.shortProteinName].filter { !$0.isEmpty }.joined(separator: ", ")))"
   }
 
-  private static func assayPart(_ assay: AssayFinding?, _ calls: [AssessedCall], hasScreen: Bool) -> String {
+  private static func assayPart(
+    _ assay: AssayFinding?, _ calls: [AssessedCall], _ readings: [MessageReading], hasScreen: Bool
+  ) -> String {
     guard let assay else { return hasScreen ? "no fibroblast assay was given" : "" }
-    let lead =
-      calls.first { $0.isPathogenic } ?? calls.first { !$0.isTooFrequent && $0.meaning.molecularClass != .none }
+    // The variant that the sentence names: a pathogenic one, else one of uncertain significance.
+    let lead = calls.first(where: \.isPathogenic) ?? calls.first { $0.isOpen && $0.ledger.pointsClass == .uncertain }
     switch assay.verdict {
     case .indeterminate:
       return "the fibroblast assay is indeterminate\(powerWords(assay)), which is not normal"
@@ -65,17 +65,24 @@ extension CaseAssessment {
       return lead?.isPathogenic == true ? text + ", which does not cancel the variant" : text
     default:
       let text = "the fibroblast assay is abnormal (\(assay.verdict.words))"
+      if lead?.concordance?.verdict == .concordant { return text + " in the way this variant leads one to expect" }
+      if readings.contains(where: \.isFit) { return text + " in the way the messages lead one to expect" }
       switch lead?.concordance?.verdict {
-      case .concordant: return text + " in the way this variant leads one to expect"
       case .discordant: return text + ", but not in the way this variant leads one to expect"
-      default: return lead == nil && hasScreen ? text + " and not explained" : text
+      case .uninformative: return text + ", and whether this variant makes it so cannot be told"
+      default: return hasScreen ? text + " and not explained" : text
       }
     }
   }
 
   private static func powerWords(_ assay: AssayFinding) -> String {
-    guard let power = assay.power else { return "" }
-    return " (power \(decimal((power * 100).rounded() / 100, 2)) for the loss of one allele)"
+    assay.power.map { " (power \(powerText($0)) for the loss of one allele)" } ?? ""
+  }
+
+  /// A chance in per cent; never a round 100 or 0, which no assay has.
+  public static func powerText(_ power: Double) -> String {
+    let percent = Int((power * 100).rounded())
+    return percent >= 100 ? "over 99 %" : percent <= 0 ? "under 1 %" : "\(percent) %"
   }
 }
 

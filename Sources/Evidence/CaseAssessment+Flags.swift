@@ -2,23 +2,25 @@
 
 extension CaseAssessment {
   static func flags(
-    record: CaseRecord, screen: ScreenFinding?, assay: AssayFinding?, calls: [AssessedCall]
+    record: CaseRecord, screen: ScreenFinding?, assay: AssayFinding?, calls: [AssessedCall],
+    readings: [MessageReading] = []
   ) -> [CaseFlag] {
     var flags: [CaseFlag] = []
     if record.synthetic {
       flags.append(CaseFlag(.syntheticCase, "This case was made up. It is no patient."))
     }
-    if let assay { flags += assayFlags(assay, record: record, screen: screen, calls: calls) }
+    if let assay { flags += assayFlags(assay, record: record, screen: screen, calls: calls, readings) }
     flags += callFlags(calls, record: record)
     if let screen { flags += screenFlags(screen) }
     return flags
   }
 
   private static func assayFlags(
-    _ assay: AssayFinding, record: CaseRecord, screen: ScreenFinding?, calls: [AssessedCall]
+    _ assay: AssayFinding, record: CaseRecord, screen: ScreenFinding?, calls: [AssessedCall],
+    _ readings: [MessageReading]
   ) -> [CaseFlag] {
     var flags: [CaseFlag] = []
-    let open = calls.filter { !$0.isTooFrequent && $0.meaning.molecularClass != .none }
+    let open = calls.filter(\.isOpen)
     switch assay.verdict.readout {
     case nil:
       flags.append(
@@ -26,7 +28,7 @@ extension CaseAssessment {
           .assayIndeterminate,
           "The assay gave no answer: indeterminate is not normal. More control lines or a repeat are needed."))
     case .normal:
-      if let call = open.first(where: \.isNullOrSplice) {
+      if let call = open.first(where: { $0.isNullOrSplice && $0.meaning.molecularClass != .col1a2NullHeterozygous }) {
         flags.append(
           CaseFlag(
             .normalAssayNullVariant,
@@ -45,7 +47,7 @@ extension CaseAssessment {
               + near))
       }
     case .abnormal:
-      flags += abnormalFlags(assay, screen: screen, open: open)
+      flags += abnormalFlags(screen: screen, open: open, readings: readings.filter(\.isTelling))
     }
     if let recorded = record.recordedCollagenIsAbnormal, let readout = assay.verdict.readout,
       recorded != (readout == .abnormal)
@@ -59,15 +61,20 @@ extension CaseAssessment {
     return flags
   }
 
+  /// What an abnormal assay says beside the calls and the messages. Departures of splicing that fit it are told by their
+  /// own flags.
   private static func abnormalFlags(
-    _ assay: AssayFinding, screen: ScreenFinding?, open: [AssessedCall]
+    screen: ScreenFinding?, open: [AssessedCall], readings: [MessageReading]
   ) -> [CaseFlag] {
     let fitting = open.filter { $0.concordance?.verdict == .concordant }
-    if fitting.count > 1 {
+    let others = readings.contains(where: \.isUnexplainedFit) ? 1 : 0
+    if fitting.count + others > 1 {
+      let what =
+        others == 0 ? "\(fitting.count) variants fit" : "Variants and a departure that the messages show both fit"
       return [
         CaseFlag(
           .severalCandidates,
-          "\(fitting.count) variants fit the abnormal assay. It tests a person and cannot tell which one acts.")
+          "\(what) the abnormal assay. It tests a person and cannot tell which one acts.")
       ]
     }
     if let only = fitting.first {
@@ -79,24 +86,34 @@ extension CaseAssessment {
           "The assay is also outside the controls in \(names), which \(only.finding.label) does not explain.")
       ]
     }
-    guard let screen else { return [] }
-    if open.isEmpty {
-      let gap =
-        screen.targetBases == nil
-        ? "the coverage is not known"
-        : screen.noCallBases > 0 ? "\(screen.noCallBases) target bases have no call" : "every target base was called"
-      return [
-        CaseFlag(
-          .abnormalAssayNoVariant,
-          "The assay is abnormal and no variant was called that could explain it. Look for: a gap of the panel (\(gap)), a "
-            + "deep intronic or structural variant, a mosaic below the detection limit, another gene of collagen folding or "
-            + "modification.")
-      ]
-    }
-    return [
-      CaseFlag(
-        .abnormalAssayUnexplained, "The assay is abnormal, but not in a way that a called variant leads one to expect.")
-    ]
+    guard screen != nil || !readings.isEmpty, !readings.contains(where: \.isFit) else { return [] }
+    if open.isEmpty, readings.isEmpty { return screen.map { [noVariant($0)] } ?? [] }
+    return [unexplained(open: open, readings: readings)]
+  }
+
+  private static func noVariant(_ screen: ScreenFinding) -> CaseFlag {
+    let gap =
+      screen.targetBases == nil
+      ? "the coverage is not known"
+      : screen.noCallBases > 0 ? "\(screen.noCallBases) target bases have no call" : "every target base was called"
+    return CaseFlag(
+      .abnormalAssayNoVariant,
+      "The assay is abnormal and no variant was called that could explain it. Look for: a gap of the panel (\(gap)), a "
+        + "deep intronic or structural variant, a mosaic below the detection limit, another gene of collagen folding or "
+        + "modification.")
+  }
+
+  /// Something was found, but nothing that leads one to expect this assay.
+  private static func unexplained(open: [AssessedCall], readings: [MessageReading]) -> CaseFlag {
+    let found = [open.isEmpty ? "" : "the calls", readings.isEmpty ? "" : "the messages"].filter { !$0.isEmpty }
+    let isUnknown =
+      open.contains { $0.concordance?.verdict == .uninformative }
+      || readings.contains { $0.concordance?.verdict == .uninformative }
+    return CaseFlag(
+      .abnormalAssayUnexplained,
+      isUnknown
+        ? "The assay is abnormal. Whether what \(found.joined(separator: " and ")) show makes it so cannot be told."
+        : "The assay is abnormal, but not in the way that \(found.joined(separator: " and ")) lead one to expect.")
   }
 
   private static func callFlags(_ calls: [AssessedCall], record: CaseRecord) -> [CaseFlag] {
@@ -133,8 +150,9 @@ extension CaseAssessment {
     _ messages: MessageFinding?, readings: [MessageReading], calls: [AssessedCall]
   ) -> [CaseFlag] {
     guard let messages else { return [] }
-    var flags = readings.filter { $0.explainedBy == nil && $0.molecularClass != PatternClass.none }.map { reading in
-      let seen = "\(reading.gene): \(reading.observation), share \(reading.share.words); it \(reading.text)"
+    var flags = readings.filter { $0.explainedBy == nil && $0.isTelling }.map { reading in
+      let fit = reading.isFit ? ", and the assay fits it" : ""
+      let seen = "\(reading.gene): \(reading.observation), share \(reading.share.words); it \(reading.text)\(fit)"
       return reading.isLostAllele
         ? CaseFlag(.alleleLost, seen + ". No call explains it: look for a null allele in the DNA.")
         : CaseFlag(

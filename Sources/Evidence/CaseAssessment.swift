@@ -8,11 +8,11 @@ public struct CaseFlag: Sendable, Hashable {
     case normalAssayNullVariant = "NORMAL_ASSAY_NULL_VARIANT"
     /// The assay is normal although a helix glycine is replaced.
     case normalAssayGlycine = "NORMAL_ASSAY_GLYCINE_SUBSTITUTION"
-    /// The assay is abnormal and nothing was called.
+    /// The assay is abnormal, and neither calls nor messages hold anything that could explain it.
     case abnormalAssayNoVariant = "ABNORMAL_ASSAY_NO_VARIANT"
-    /// The assay is abnormal, but in another way than the calls explain.
+    /// The assay is abnormal, and what was called or seen in the messages does not explain it, or not all of it.
     case abnormalAssayUnexplained = "ABNORMAL_ASSAY_UNEXPLAINED"
-    /// Several calls fit the abnormal assay.
+    /// Several calls, or a call and a departure of splicing, fit the abnormal assay.
     case severalCandidates = "SEVERAL_CANDIDATES"
     /// The assay gave no answer.
     case assayIndeterminate = "ASSAY_INDETERMINATE"
@@ -106,7 +106,7 @@ public struct CaseAssessment: Sendable {
     let readings = messages?.readings(calls: calls, assay: assay) ?? []
     messageReadings = readings
     flags =
-      CaseAssessment.flags(record: record, screen: screen, assay: assay, calls: calls)
+      CaseAssessment.flags(record: record, screen: screen, assay: assay, calls: calls, readings: readings)
       + CaseAssessment.messageFlags(messages, readings: readings, calls: calls)
     answer = CaseAssessment.answer(screen: screen, assay: assay, calls: calls, readings: readings)
   }
@@ -117,10 +117,13 @@ public struct CaseAssessment: Sendable {
   /// Judges every call twice: the first time each by itself, to see which ones could explain anything at all.
   private static func assessed(_ findings: [SequenceFinding], inputs: AssessmentInputs) -> [AssessedCall] {
     let first = findings.map { CriteriaAssessor($0, inputs: inputs)?.assessed() }
-    let open = first.compactMap { $0 }.filter { !$0.isTooFrequent && $0.meaning.molecularClass != .none }
-    let explaining = open.filter { $0.concordance?.verdict == .concordant }
+    let open = first.compactMap { $0 }.filter(\.isOpen)
+    var explaining = open.count { $0.concordance?.verdict == .concordant }
+    // A departure of splicing that fits the assay and that no call explains is one more thing that may act.
+    let readings = inputs.messages?.readings(calls: first.compactMap { $0 }, assay: inputs.assay) ?? []
+    if readings.contains(where: \.isUnexplainedFit) { explaining += 1 }
     let calls = findings.compactMap {
-      CriteriaAssessor($0, inputs: inputs, candidates: open.count, explaining: explaining.count)?.assessed()
+      CriteriaAssessor($0, inputs: inputs, candidates: open.count, explaining: explaining)?.assessed()
     }
     return calls.enumerated().sorted { left, right in
       left.element.ledger.points == right.element.ledger.points
@@ -134,6 +137,9 @@ extension AssessedCall {
   public var isPathogenic: Bool {
     ledger.pointsClass.isPathogenic || ledger.rules.classification.isPathogenic
   }
+
+  /// Whether it could matter at all: not ruled out by its frequency, and with an effect on the chain.
+  public var isOpen: Bool { !isTooFrequent && meaning.molecularClass != .none }
 
   /// Whether its frequency rules it out as the cause.
   var isTooFrequent: Bool {

@@ -27,7 +27,7 @@ extension CaseRecord {
     if pregnancies.count(where: \.index) > 1 {
       list.add(.conflict, "pregnancies", at: document.mark, "more than one pregnancy is marked as the index one")
     }
-    guard list.faults.isEmpty else { throw EvidenceError(list.faults) }
+    guard list.faults.isEmpty else { throw EvidenceError(list.inPlace) }
   }
 
   private mutating func readPerson(_ reader: RecordReader) {

@@ -1,9 +1,19 @@
 // The sheet of a cohort: CSV with one case a row; every fault at once, with row, column and remedy.
 
-/// A sheet of cases: `case_id,reads1,reads2,assay,clinical`.
+/// A sheet of cases: `case_id,reads1,reads2,assay,clinical,rna`.
 public struct CohortSheet: Sendable, Hashable {
   /// The columns, in the order of the contract; only `case_id` and one input a row are needed.
-  public static let columns = ["case_id", "reads1", "reads2", "assay", "clinical"]
+  public static let columns = ["case_id", "reads1", "reads2", "assay", "clinical", "rna"]
+
+  /// What a path of the sheet leads to.
+  public enum Entry: Sendable, Hashable {
+    /// A file.
+    case file
+    /// A folder with the names in it.
+    case folder([String])
+    /// Something that this user may not read.
+    case unreadable
+  }
 
   /// One case.
   public struct Row: Sendable, Hashable {
@@ -19,6 +29,14 @@ public struct CohortSheet: Sendable, Hashable {
     public let assay: [String]
     /// The clinical record.
     public let clinical: String?
+    /// The same person's RNA: the JSON of a finished screen, or reads (one file, or mates in pairs).
+    public let rna: [String]
+
+    /// Every file of the row, in the order of the columns.
+    public var files: [String] { reads1 + reads2 + assay + (clinical.map { [$0] } ?? []) + rna }
+
+    /// The JSON of a finished screen of RNA, if ``rna`` is one.
+    public var rnaScreen: String? { rna.count == 1 && rna[0].isJSONName ? rna[0] : nil }
   }
 
   /// The cases in the order of the sheet.
@@ -29,9 +47,9 @@ public struct CohortSheet: Sendable, Hashable {
   /// - Parameters:
   ///   - text: CSV (RFC 4180), UTF-8, comma-separated, with a header; several files in a cell joined by `;`.
   ///   - file: base name for error messages.
-  ///   - exists: tells whether a path of the sheet, relative to it, is a file.
+  ///   - entry: what a path of the sheet, relative to it, leads to; `nil` if there is nothing.
   /// - Throws: ``EvidenceError`` with every fault of the sheet.
-  public init(text: String, file: String, exists: (String) -> Bool) throws(EvidenceError) {
+  public init(text: String, file: String, entry: (String) -> Entry?) throws(EvidenceError) {
     let records = try CSVText.records(text, file: file)
     guard let header = records.first else {
       throw EvidenceError(
@@ -45,7 +63,7 @@ public struct CohortSheet: Sendable, Hashable {
     var seen: [String: Int] = [:]
     for record in records.dropFirst() {
       var reader = RowReader(record: record, header: header.cells, file: file)
-      guard let row = reader.row(exists: exists) else {
+      guard let row = reader.row(entry) else {
         faults += reader.faults
         continue
       }
@@ -65,6 +83,15 @@ public struct CohortSheet: Sendable, Hashable {
 
   private static func headerFaults(_ header: [String], file: String) -> [InputFault] {
     var faults: [InputFault] = []
+    let separators: [(Unicode.Scalar, String)] = [(";", "semicolons"), ("\t", "tabs")]
+    for (separator, name) in separators where header.count == 1 {
+      let names = header[0].split(at: separator).map(\.trimmed)
+      guard names.count > 1, names.contains("case_id") else { continue }
+      return [
+        InputFault(
+          .syntax, file: file, line: 1, reason: "the columns are separated by \(name); save the sheet with commas")
+      ]
+    }
     for (index, name) in header.enumerated() where !columns.contains(name) {
       let near = columns.min { editDistance($0, name) < editDistance($1, name) } ?? ""
       let hint = editDistance(near, name) <= 3 ? "did you mean \(near)?" : "known: \(columns.joined(separator: ", "))"
@@ -106,7 +133,7 @@ public struct CohortSheet: Sendable, Hashable {
       return record.cells[index].trimmed
     }
 
-    mutating func row(exists: (String) -> Bool) -> Row? {
+    mutating func row(_ entry: (String) -> Entry?) -> Row? {
       if record.cells.count != header.count {
         faults.append(
           InputFault(
@@ -116,21 +143,44 @@ public struct CohortSheet: Sendable, Hashable {
       }
       let id = cell("case_id")
       checkID(id)
-      let reads1 = paths("reads1", exists)
-      let reads2 = paths("reads2", exists)
-      let assay = paths("assay", exists)
-      let clinical = paths("clinical", exists)
+      let reads1 = paths("reads1", entry)
+      let reads2 = paths("reads2", entry)
+      let assay = paths("assay", entry)
+      let clinical = paths("clinical", entry)
+      let rna = paths("rna", entry)
+      checkRNA(rna)
       if clinical.count > 1 { add(.badValue, "clinical", "one record a case; keep one file") }
       if !reads2.isEmpty, reads1.count != reads2.count {
         add(
           .conflict, "reads2",
           "\(reads2.count) files beside \(reads1.count) in reads1; list mates in the same order, lane by lane")
       }
-      if reads1.isEmpty, assay.isEmpty, clinical.isEmpty, faults.isEmpty {
+      if reads1.isEmpty, assay.isEmpty, clinical.isEmpty, rna.isEmpty, faults.isEmpty {
         add(.missing, "case_id", "the case has no input; give reads, an assay or a clinical record")
       }
       return Row(
-        line: record.line, id: id, reads1: reads1, reads2: reads2, assay: assay, clinical: clinical.first)
+        line: record.line, id: id, reads1: reads1, reads2: reads2, assay: assay, clinical: clinical.first, rna: rna)
+    }
+
+    /// The JSON in the folder of a finished screen; only the column `rna` takes one.
+    private mutating func screen(in column: String, _ names: [String]) -> String? {
+      guard column == "rna" else {
+        add(.badValue, column, "a folder where a file is expected; name the file in it")
+        return nil
+      }
+      let found = names.filter(\.isJSONName)
+      if found.count != 1 {
+        add(.badValue, column, "the folder holds \(found.count) JSON files; name that of the screen")
+      }
+      return found.count == 1 ? found[0] : nil
+    }
+
+    private mutating func checkRNA(_ files: [String]) {
+      if files.count > 1, files.contains(where: \.isJSONName) {
+        add(.conflict, "rna", "a finished screen stands alone; give its JSON, or reads")
+      } else if files.count > 1, files.count % 2 == 1 {
+        add(.conflict, "rna", "\(files.count) files; give one, or mates in pairs: first;second, lane after lane")
+      }
     }
 
     private mutating func checkID(_ id: String) {
@@ -150,7 +200,7 @@ public struct CohortSheet: Sendable, Hashable {
       }
     }
 
-    private mutating func paths(_ column: String, _ exists: (String) -> Bool) -> [String] {
+    private mutating func paths(_ column: String, _ entry: (String) -> Entry?) -> [String] {
       let cell = cell(column)
       guard !cell.isEmpty else { return [] }
       var paths: [String] = []
@@ -162,10 +212,16 @@ public struct CohortSheet: Sendable, Hashable {
           add(.badValue, column, "paths are relative to the sheet and stay below it; put the files beside the sheet")
         } else if paths.contains(path) {
           add(.duplicate, column, "a file stands twice in the cell; remove one")
-        } else if !exists(path) {
-          add(.missing, column, "no such file beside the sheet; correct the name")
         } else {
-          paths.append(path)
+          switch entry(path) {
+          case .file: paths.append(path)
+          case .folder(let names):
+            if let screen = screen(in: column, names) {
+              paths.append((path.hasSuffix("/") ? path : path + "/") + screen)
+            }
+          case .unreadable: add(.missing, column, "the file cannot be read; check its permissions")
+          case nil: add(.missing, column, "no such file beside the sheet; correct the name")
+          }
         }
       }
       return paths
@@ -174,6 +230,9 @@ public struct CohortSheet: Sendable, Hashable {
 }
 
 extension String {
+  /// Whether it ends like the name of a JSON file.
+  var isJSONName: Bool { lowercased().hasSuffix(".json") }
+
   /// Without spaces and tabs at its ends.
   var trimmed: String {
     var rest = self[...]

@@ -168,6 +168,12 @@ public struct CohortTable: Sendable {
     add("assays_indeterminate", Double(assays.count { $0.verdict == .indeterminate }), of: assays.count)
     let screened = cases.compactMap(\.assessment).filter { $0.screen != nil }
     add("screened", Double(screened.count), of: cases.count)
+    let read = cases.compactMap { $0.assessment?.messages }
+    if !read.isEmpty {
+      add("rna_screened", Double(read.count), of: cases.count)
+      add("splicing_departure", Double(read.count { !$0.calledEvents.isEmpty }), of: read.count)
+      add("allele_lost", Double(read.count { $0.sites.contains { $0.verdict == .alleleLost } }), of: read.count)
+    }
     add("pathogenic_variant", Double(screened.count { !$0.pathogenic.isEmpty }), of: screened.count)
     add(
       "concordant", Double(screened.count { $0.calls.contains { $0.concordance?.verdict == .concordant } }),

@@ -74,8 +74,10 @@ extension CriteriaAssessor {
   private var familyObstacle: (CriterionOutcome.Status, String)? {
     guard let record = inputs.record else { return (.notAssessed, "no clinical record was given") }
     if let variant = record.family.variant {
-      let written = variant.split(separator: ":").last.map(String.init) ?? variant
-      return written == finding.shortCodingName ? nil : (.notMet, "the record's family data are about another variant")
+      let parts = variant.split(separator: ":").map(String.init)
+      let gene = parts.count > 1 ? CollagenLocus.gene(named: parts[0]) : finding.gene
+      return gene == finding.gene && parts.last == finding.shortCodingName
+        ? nil : (.notMet, "the record's family data are about another variant")
     }
     return candidates <= 1
       ? nil

@@ -39,7 +39,7 @@ extension CriteriaAssessor {
     }
     guard explaining <= 1 else {
       return not(
-        "the assay tests a person: with several candidate variants it cannot tell which one acts", .notAssessed)
+        "the assay tests a person: with several candidates it cannot tell which one acts", .notAssessed)
     }
     guard let strength else { return not(basis) }
     return [
@@ -96,7 +96,10 @@ extension CriteriaAssessor {
         Input("oddspath", decimal(path.odds, 4)),
         Input("oddspath_95", "\(decimal(path.interval.lowerBound, 4)) to \(decimal(path.interval.upperBound, 4))"),
       ]
-      var basis = "OddsPath \(decimal(path.odds, 3)) by the laboratory's own controls (\(rules.source))"
+      let ends = [path.interval.lowerBound, path.interval.upperBound].map { decimal($0, 3) }
+      var basis =
+        "OddsPath \(decimal(path.odds, 3)) (95 % \(ends[0])-\(ends[1])) by the laboratory's own controls, "
+        + "\(controls.pathogenic) pathogenic and \(controls.benign) benign (\(rules.source))"
       if controls.total < rules.controlsForModerate {
         basis += "; fewer than \(rules.controlsForModerate) controls: no more than supporting"
       }

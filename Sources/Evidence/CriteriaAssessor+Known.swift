@@ -28,8 +28,12 @@ extension CriteriaAssessor {
         && pathogenicRank($0) != nil
     }
     let same = best(others.filter { $0.codonChange?.alternate == alternate })
+    // Only missense entries count: neither a stop nor a change that leaves the residue as it is.
     let different = best(
-      others.filter { $0.codonChange?.alternate != alternate && $0.codonChange?.alternate != .ter })
+      others.filter { entry in
+        guard let change = entry.codonChange else { return false }
+        return ![alternate, .ter, change.reference].contains(change.alternate)
+      })
     let file = [Input("known", known.file)]
     var outcomes: [CriterionOutcome] = []
     if let same {

@@ -7,6 +7,10 @@ extension CriteriaAssessor {
   /// PVS1 by the decision tree of the rule pack.
   func nullVariant() -> CriterionOutcome {
     var (id, more) = nullBranch()
+    // A lost COL1A2 allele is judged as such; what is no null variant in either gene says so.
+    if finding.gene != "COL1A1", inputs.pack.branch(id).strength != nil {
+      (id, more) = ("PVS1.gene", [Input("gene", finding.gene)])
+    }
     let branch = inputs.pack.branch(id)
     var text = branch.text
     if let escape = more.first(where: { $0.name == "stop_codon" }), finding.gene == "COL1A1" {
@@ -26,7 +30,6 @@ extension CriteriaAssessor {
   }
 
   private func nullBranch() -> (id: String, inputs: [Input]) {
-    guard finding.gene == "COL1A1" else { return ("PVS1.gene", [Input("gene", finding.gene)]) }
     if let event = meaning.event { return eventBranch(event) }
     if let exon = meaning.splicedExon, let skip = meaning.skip {
       let number = Input("exon", "\(exon + 1)")
@@ -121,15 +124,15 @@ extension CriteriaAssessor {
         ? outcome(skip.strength ?? .moderate, skip.id, skip.text, [exons])
         : outcome(.moderate, "PM4.skip_outside_helix", "an exon outside the helix is left out in frame", [exons])
     }
+    if meaning.skip != nil {
+      return CriterionOutcome(.pm4, .notMet, rule: "PM4", inputs: names, reason: "not in frame: judged under PVS1")
+    }
     if finding.effects.contains(.inFrameExonSkip) {
       let skip = inputs.pack.inFrameSkip
       return outcome(skip.strength ?? .moderate, skip.id, skip.text, [Input("effects", effectWords)])
     }
     if finding.terms.contains("stop_lost") || meaning.protein?.kind == .lengthening {
       return outcome(.moderate, "PM4.stop_lost", "the stop is lost and the chain gets longer")
-    }
-    if meaning.skip != nil {
-      return CriterionOutcome(.pm4, .notMet, rule: "PM4", inputs: names, reason: "not in frame: judged under PVS1")
     }
     let isInFrame =
       finding.terms.contains { $0 == "inframe_deletion" || $0 == "inframe_insertion" }

@@ -45,7 +45,7 @@ public struct CriteriaAssessor {
   public let concordance: Concordance?
   /// Number of calls of the sample that could matter at all: what the family was tested for must be one of them.
   public let candidates: Int
-  /// Number of calls that fit the abnormal assay.
+  /// Number of things that fit the abnormal assay: calls, and what the messages show that no call explains.
   public let explaining: Int
 
   /// An assessor; `nil` if the finding's gene is not one of the two.

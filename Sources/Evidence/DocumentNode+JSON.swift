@@ -6,13 +6,15 @@ struct JSONScanner {
   private let file: String
   private var offset: Int
   private var line = 1
-  private var lineStart: Int
+  /// The place up to which the characters of the line are counted, and their number: documents may be one long line.
+  private var counted: Int
+  private var characters = 0
 
   init(bytes: [UInt8], start: Int, file: String) {
     self.bytes = bytes
     self.file = file
     offset = start
-    lineStart = start
+    counted = start
   }
 
   mutating func document() throws(EvidenceError) -> DocumentNode {
@@ -22,13 +24,17 @@ struct JSONScanner {
     return value
   }
 
-  private var mark: DocumentNode.Mark {
-    let before = bytes[lineStart..<min(offset, bytes.count)]
-    return DocumentNode.Mark(line: line, column: before.count { $0 & 0xC0 != 0x80 } + 1)
+  /// The place of the next character; the scanner only moves forward.
+  private mutating func mark() -> DocumentNode.Mark {
+    while counted < min(offset, bytes.count) {
+      if bytes[counted] & 0xC0 != 0x80 { characters += 1 }
+      counted += 1
+    }
+    return DocumentNode.Mark(line: line, column: characters + 1)
   }
 
-  private func fault(_ reason: String, _ code: InputFault.Code = .syntax) -> EvidenceError {
-    let mark = mark
+  private mutating func fault(_ reason: String, _ code: InputFault.Code = .syntax) -> EvidenceError {
+    let mark = mark()
     return EvidenceError(InputFault(code, file: file, line: mark.line, column: mark.column, reason: reason))
   }
 
@@ -38,7 +44,8 @@ struct JSONScanner {
       case 0x0A:
         offset += 1
         line += 1
-        lineStart = offset
+        counted = offset
+        characters = 0
       case 0x20, 0x09, 0x0D: offset += 1
       default: return
       }
@@ -56,7 +63,7 @@ struct JSONScanner {
   private mutating func value(depth: Int) throws(EvidenceError) -> DocumentNode {
     guard depth <= DocumentNode.deepest else { throw fault("more than \(DocumentNode.deepest) levels", .tooLarge) }
     skipSpace()
-    let start = mark
+    let start = mark()
     switch peek() {
     case UInt8(ascii: "{"): return DocumentNode(.table(try entries(depth: depth)), at: start)
     case UInt8(ascii: "["): return DocumentNode(.list(try elements(depth: depth)), at: start)
@@ -85,7 +92,7 @@ struct JSONScanner {
     if take(UInt8(ascii: "}")) { return entries }
     repeat {
       skipSpace()
-      let start = mark
+      let start = mark()
       guard peek() == UInt8(ascii: "\"") else { throw fault("a key in quotes is expected") }
       let key = try string()
       guard seen.insert(key).inserted else { throw fault("the key stands twice", .duplicate) }

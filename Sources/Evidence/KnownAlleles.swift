@@ -102,10 +102,13 @@ struct VCFRow {
   let alternatives: [String]
   let filter: String
   let info: [String: String]
-  /// FORMAT and the first sample, where there are any.
+  /// FORMAT and the sample that is read, where there are any.
   let sample: [String: String]
 
-  init?(_ line: String, number: Int) {
+  /// 0-based index of the column of a VCF's first sample.
+  static let firstSample = 9
+
+  init?(_ line: String, number: Int, sampleColumn: Int = VCFRow.firstSample) {
     let fields = line.split(at: "\t")
     guard fields.count >= 8, let pos = Int(fields[1]), pos >= 0 else { return nil }
     self.number = number
@@ -122,8 +125,8 @@ struct VCFRow {
     }
     self.info = info
     var sample: [String: String] = [:]
-    if fields.count >= 10 {
-      for (key, value) in zip(fields[8].split(at: ":"), fields[9].split(at: ":")) { sample[key] = value }
+    if fields.count > sampleColumn {
+      for (key, value) in zip(fields[8].split(at: ":"), fields[sampleColumn].split(at: ":")) { sample[key] = value }
     }
     self.sample = sample
   }

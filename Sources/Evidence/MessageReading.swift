@@ -22,6 +22,15 @@ public struct MessageReading: Sendable, Hashable {
   /// Whether one allele leaves next to no message.
   public let isLostAllele: Bool
 
+  /// Whether it points to an effect on the chain.
+  public var isTelling: Bool { molecularClass != PatternClass.none }
+
+  /// Whether the assay shows what it leads one to expect.
+  var isFit: Bool { isTelling && concordance?.verdict == .concordant }
+
+  /// Whether it fits the assay and no call explains it.
+  var isUnexplainedFit: Bool { isFit && explainedBy == nil }
+
   /// Why splicing is shown and weighed only beside a lost splice site.
   public static let rule =
     "A departure that follows the loss of a splice site is named with PVS1 or PM4 and never counted as PS3 or BS3 "

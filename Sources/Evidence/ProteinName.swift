@@ -76,12 +76,16 @@ public struct ProteinName: Sendable, Hashable {
     mutating func change(first: Int, alternate: inout AminoAcid?, stop: inout Int?) -> Kind {
       if take("=") { return .synonymous }
       if take("delins") {
-        if let ter = delinsStop(first: first) { stop = ter }
+        stop = endingStop(first: first)
         return .delins
       }
       if take("del") { return .deletion }
       if take("dup") { return .duplication }
-      if take("ins") { return .insertion }
+      if take("ins") {
+        // Residues are inserted after the first one named; a stop among them ends the chain.
+        stop = endingStop(first: first + 1)
+        return .insertion
+      }
       guard let acid = acid() else { return .other }
       alternate = acid
       if take("fs") {
@@ -98,8 +102,8 @@ public struct ProteinName: Sendable, Hashable {
       return .substitution
     }
 
-    /// Inserted residues that end with a stop.
-    private mutating func delinsStop(first: Int) -> Int? {
+    /// The residue number of a stop that ends the residues put in from `first` on.
+    private mutating func endingStop(first: Int) -> Int? {
       var count = 0
       while let acid = acid() {
         if acid == .ter { return first + count }

@@ -7,6 +7,14 @@ final class FaultList {
 
   init(file: String) { self.file = file }
 
+  /// The faults in the order of their places.
+  var inPlace: [InputFault] {
+    faults.enumerated().sorted { left, right in
+      (left.element.line ?? 0, left.element.column ?? 0, left.offset)
+        < (right.element.line ?? 0, right.element.column ?? 0, right.offset)
+    }.map(\.element)
+  }
+
   func add(_ code: InputFault.Code, _ place: String, at mark: DocumentNode.Mark, _ reason: String) {
     faults.append(
       InputFault(code, file: file, line: mark.line, column: mark.column, place: place, reason: reason))
@@ -39,7 +47,12 @@ final class RecordReader {
   func place(_ key: String) -> String { path.isEmpty ? key : path + "." + key }
 
   func wrong(_ key: String, _ value: DocumentNode, _ wanted: String) {
-    list.add(.wrongType, place(key), at: value.mark, "\(wanted) is expected, not \(value.kind)")
+    var hint = ""
+    if wanted.hasSuffix("number"), let text = value.text {
+      if text.contains(",") { hint = "; write decimals with a point" }
+      if Double(text) != nil { hint = "; leave the quotes out" }
+    }
+    list.add(.wrongType, place(key), at: value.mark, "\(wanted) is expected, not \(value.kind)\(hint)")
   }
 
   /// A text; numbers are taken as they are written, as an identifier may be all digits.

@@ -10,12 +10,17 @@ public typealias AlleleNamer =
 extension ScreenFinding {
   /// Reads plain VCF text of one sample.
   ///
-  /// Records of other places are skipped. A record is a call if its FILTER is `PASS` or `.`, and the first sample has
+  /// Records of other places are skipped. A record is a call if its FILTER is `PASS` or `.`, and the sample has
   /// the allele. The assembly is the one whose bases fit.
   ///
-  /// - Parameter namer: names alleles of VCFs that carry no `HGVSC`; without it such alleles keep their VCF form.
-  /// - Throws: ``EvidenceError`` if the text is no VCF, or if records of the genes do not fit the assembly's bases.
-  public init(vcf text: String, file: String, namer: AlleleNamer? = nil) throws(EvidenceError) {
+  /// - Parameters:
+  ///   - sample: the case's id: which sample is read where the file holds several.
+  ///   - namer: names alleles of VCFs that carry no `HGVSC`; without it such alleles keep their VCF form.
+  /// - Throws: ``EvidenceError`` if the text is no VCF, if records of the genes do not fit the assembly's bases, or if
+  ///   none of several samples has the case's name.
+  public init(
+    vcf text: String, file: String, sample id: String? = nil, namer: AlleleNamer? = nil
+  ) throws(EvidenceError) {
     let lines = TextTable.lines(text)
     guard lines.first?.hasPrefix("##fileformat=VCF") == true else {
       throw EvidenceError(
@@ -24,13 +29,26 @@ extension ScreenFinding {
     var rows: [VCFRow] = []
     var faults: [InputFault] = []
     var sample = file.split(separator: ".").first.map(String.init) ?? file
+    var column = VCFRow.firstSample
     for (index, line) in lines.enumerated() where !line.isEmpty {
       if line.hasPrefix("#CHROM") {
-        let fields = line.split(at: "\t")
-        if fields.count > 9 { sample = fields[9] }
+        let samples = line.split(at: "\t").dropFirst(VCFRow.firstSample)
+        if let own = samples.count > 1 ? samples.firstIndex(where: { $0 == id }) : samples.startIndex,
+          own < samples.endIndex
+        {
+          (sample, column) = (samples[own], own)
+        } else if samples.count > 1 {
+          // Whose variants are the case's must never be guessed.
+          throw EvidenceError(
+            InputFault(
+              .conflict, file: file, line: index + 1,
+              reason:
+                "\(samples.count) samples, none named like the case; give a VCF of the case's sample alone, or name the "
+                + "sample like the case's id"))
+        }
       }
       if line.hasPrefix("#") { continue }
-      guard let row = VCFRow(line, number: index + 1) else {
+      guard let row = VCFRow(line, number: index + 1, sampleColumn: column) else {
         faults.append(
           InputFault(.syntax, file: file, line: index + 1, reason: "not a VCF record of eight or more fields"))
         continue
@@ -42,7 +60,7 @@ extension ScreenFinding {
     self.init(sample: sample, assembly: assembly)
     for row in rows where row.isInGenes(assembly: assembly) {
       for (index, alternative) in row.alternatives.enumerated()
-      where row.carries(alternative: index + 1) && !ScreenFinding.isNoAllele(alternative) {
+      where row.carries(alternative: index + 1) && !ScreenFinding.isNoAllele(alternative) && alternative != row.ref {
         guard let finding = ScreenFinding.finding(row, alternative, index, assembly, namer) else {
           faults.append(
             InputFault(
@@ -139,11 +157,13 @@ extension VCFRow {
     return pos + Int(length.magnitude)
   }
 
-  /// Genotype, zygosity and depths of the first sample.
+  /// Genotype, zygosity and depths of the sample.
   func fillSample(_ finding: inout SequenceFinding, alternative: Int) {
     finding.genotype = sample["GT"] ?? ""
     let own = alleles.count { $0 == alternative }
-    finding.zygosity = alleles.isEmpty ? "" : own == alleles.count ? "homozygous" : "heterozygous"
+    // A genotype that is known in part (`./1`) tells no zygosity.
+    let isWhole = !alleles.isEmpty && !finding.genotype.contains(".")
+    finding.zygosity = !isWhole ? "" : own == alleles.count ? "homozygous" : "heterozygous"
     let depths = (sample["AD"] ?? "").split(separator: ",").compactMap { Int($0) }
     if alternative < depths.count { finding.altDepth = max(0, depths[alternative]) }
     finding.depth = max(0, Int(sample["DP"] ?? "") ?? depths.reduce(0, &+))

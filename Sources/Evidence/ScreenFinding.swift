@@ -39,6 +39,28 @@ public struct ScreenFinding: Sendable, Hashable {
     public var isExonic: Bool { region.hasPrefix("exon") }
   }
 
+  /// The depth of a run of target bases.
+  public struct Depth: Sendable, Hashable {
+    /// 0-based start on the chromosome.
+    public var start: Int
+    /// 0-based end (exclusive).
+    public var end: Int
+    /// Gene symbol.
+    public var gene: String
+    /// Median depth.
+    public var depth: Int
+
+    init?(node: DocumentNode) {
+      guard let start = node["start"]?.integer, let end = node["end"]?.integer, 0 <= start, start < end, end < 1 << 40,
+        let gene = node["gene"]?.text, let depth = node["depthMedian"]?.integer, depth >= 0
+      else { return nil }
+      self.start = start
+      self.end = end
+      self.gene = gene
+      self.depth = depth
+    }
+  }
+
   /// An input file.
   public struct Input: Sendable, Hashable {
     /// Base name.
@@ -96,6 +118,8 @@ public struct ScreenFinding: Sendable, Hashable {
   public var noCallBases = 0
   /// Where they lie, exons first, longest first.
   public var gaps: [Gap] = []
+  /// The depth over the target, run by run; empty if the source does not tell it.
+  public var depths: [Depth] = []
   /// Allele fractions from which a substitution is called, if the screen tells them.
   public var detectionLimit: DetectionLimit?
   /// What the messages show, if the molecule was RNA.
@@ -158,6 +182,7 @@ extension ScreenFinding {
     targetBases = coverage["targetBases"]?.integer
     noCallBases = coverage["noCall"]?.integer ?? 0
     gaps = ScreenFinding.ordered((coverage["noCalls"]?.elements ?? []).compactMap(Gap.init(node:)))
+    depths = (coverage["depths"]?.elements ?? []).compactMap(Depth.init(node:))
     detectionLimit = coverage["detectionLimit"].flatMap(DetectionLimit.init(node:))
     messages = document["rna"].flatMap { $0.entries.isEmpty ? nil : MessageFinding(node: $0) }
     inputs = (document["inputs"]?.elements ?? []).map { input in

@@ -125,8 +125,18 @@ public enum ScreenJSON {
     let noCall: Int
     let noCallByReason: [String: Int]
     let noCalls: [CoverageRow]
+    let depths: [Depth]
     let detectionLimit: Summary?
     let detectionLimits: [DetectionRun]
+
+    /// The median depth of a run of target bases.
+    struct Depth: Encodable {
+      let chrom: String
+      let start: Int
+      let end: Int
+      let gene: String
+      let depthMedian: Int
+    }
 
     struct Summary: Encodable {
       let power: Double
@@ -140,6 +150,9 @@ public enum ScreenJSON {
       variant = report.bases(verdict: "variant")
       noCalls = report.coverage.filter { $0.verdict == "no_call" }
       noCall = report.bases(verdict: "no_call")
+      depths = report.coverage.map {
+        Depth(chrom: $0.chrom, start: $0.start, end: $0.end, gene: $0.gene, depthMedian: $0.depthMedian)
+      }
       detectionLimits = report.detection
       detectionLimit = report.detectionSummary.map { Summary(power: 0.95, median: $0.median, worst: $0.worst) }
       noCallByReason = Dictionary(noCalls.map { ($0.reason, $0.end - $0.start) }, uniquingKeysWith: +)

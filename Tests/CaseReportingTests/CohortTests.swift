@@ -10,7 +10,9 @@ import Testing
   private static let folder = repository("fixtures/cases/smith1995")
 
   /// The calls that the simulated reads hold, as a screen's JSON; the reads themselves are screened by tests of the command.
-  @Sendable private static func screen(_ sample: String, _: [String], _: [String]) throws -> String {
+  @Sendable private static func screen(
+    _ sample: String, _ molecule: CohortPipelines.Molecule, _: [String], _: [String]
+  ) throws -> String {
     let calls: [String: String] = [
       "smith1995-04": """
       {"gene": "COL1A1", "class": "snv", "chrom": "chr17", "pos": 50195288, "ref": "G", "alt": "A",
@@ -40,7 +42,7 @@ import Testing
   ) throws -> [CohortEntry] {
     let source = try fixture("smith1995/cohort.csv")
     let sheet = try CohortSheet(text: text ?? source.text(), file: "cohort.csv") {
-      FileManager.default.fileExists(atPath: CohortTests.folder + "/" + $0)
+      FileManager.default.fileExists(atPath: CohortTests.folder + "/" + $0) ? .file : nil
     }
     let shared = CaseSources(record: SourceFile(name: "", bytes: []))
     return try CohortRunner(
@@ -123,15 +125,90 @@ import Testing
     struct Broken: Error, CustomStringConvertible { let description = "the reads end early" }
     let output = try temporary()
     defer { try? FileManager.default.removeItem(atPath: output) }
-    let broken = CohortPipelines(screen: { sample, first, second in
+    let broken = CohortPipelines(screen: { sample, molecule, first, second in
       if sample == "smith1995-07" { throw Broken() }
-      return try CohortTests.screen(sample, first, second)
+      return try CohortTests.screen(sample, molecule, first, second)
     }) { try assayJSON($0) }
     let entries = try run(output, pipelines: broken)
     #expect(entries.filter { $0.report == nil }.map(\.state) == [.failed("the reads end early")])
     #expect(!FileManager.default.fileExists(atPath: output + "/smith1995-07"))
     let files = try CohortFiles.files(entries, version: testVersion)
     #expect(files.contains { $0.text.contains("the reads end early") })
+  }
+
+  @Test func RNAIsScreenedOrTakenAndKept() throws {
+    let output = try temporary()
+    defer { try? FileManager.default.removeItem(atPath: output) }
+    let base = output + "/in"
+    try FileManager.default.createDirectory(atPath: base + "/done", withIntermediateDirectories: true)
+    let finished = try CohortTests.rnaScreen("x")
+    for (name, text) in [("done/a.json", finished), ("b_1.fq", "1"), ("b_2.fq", "2"), ("c.fq", "3")] {
+      try text.write(toFile: base + "/" + name, atomically: true, encoding: .utf8)
+    }
+    let sheet = try CohortSheet(
+      text: "case_id,rna\na,done/\nb,b_1.fq;b_2.fq\nc,c.fq\n", file: "s.csv"
+    ) { $0.hasPrefix("done") ? .folder(["a.json", "a.vcf.gz"]) : .file }
+    #expect(sheet.rows.map(\.rnaScreen) == ["done/a.json", nil, nil])
+    let pipelines = CohortPipelines(screen: { sample, molecule, first, second in
+      #expect(molecule == .rna && first.map { $0.suffix(6) } == [sample == "b" ? "b_1.fq" : "n/c.fq"])
+      #expect(second.count == (sample == "b" ? 1 : 0))
+      return try CohortTests.rnaScreen(sample)
+    }) { try assayJSON($0) }
+    func run() throws -> [CohortEntry] {
+      try CohortRunner(
+        sheet: sheet, base: base, output: output + "/out", shared: CaseSources(record: SourceFile(name: "", bytes: [])),
+        options: "", version: testVersion, pipelines: pipelines
+      ).run { _ in }
+    }
+    let first = try run()
+    #expect(first.allSatisfy { $0.state == .done && $0.report?.assessment.messages != nil })
+    let names = try FileManager.default.contentsOfDirectory(atPath: output + "/out/b")
+    #expect(names.contains("b.rna.json") && !names.contains("b.screen.json"))
+    let second = try run()
+    #expect(second.allSatisfy { $0.state == .kept })
+    let files = try CohortFiles.files(first, version: testVersion)
+    #expect(try CohortFiles.files(second, version: testVersion).map(\.text) == files.map(\.text))
+    #expect(files.first { $0.name == "cohort.tsv" }?.text.contains("all\tsplicing_departure\t3\t3\n") == true)
+    try "4".write(toFile: base + "/b_2.fq", atomically: true, encoding: .utf8)
+    #expect(try run().map(\.state) == [.kept, .done, .kept])
+  }
+
+  /// A screen of RNA with one exon left out.
+  private static func rnaScreen(_ sample: String) throws -> String {
+    """
+    {"schemaVersion": "collagen.screen/1", "sample": "\(sample)", "assembly": "GRCh38", "version": "collagen test",
+     "counts": {"reads": 100, "used": 90}, "calls": [],
+     "coverage": {"targetBases": 100, "noCall": 0, "noCalls": []},
+     "rna": {"alleleRatios": [], "unsplicedShare": 0.01, "junctions": [
+       {"gene": "COL1A1", "kind": "exon_skip", "exon": "8", "reads": 40, "ratio": 0.3, "ratio_low": 0.2,
+        "ratio_high": 0.4, "consequence": "", "collagen_effect": "in_frame_exon_skip",
+        "hgvs_r": "NM_000088.4:r.589_642del", "filter": "PASS"}]}}
+    """
+  }
+
+  @Test func faultsOfTheColumnRNA() {
+    let text = """
+      case_id,reads1,rna
+      a,,x.json;y.fq
+      b,,x.fq;y.fq;z.fq
+      c,,empty
+      d,screen,
+      e,,two
+      f,,gone.fq
+      g,,locked
+      """
+    let folders: [String: CohortSheet.Entry] = [
+      "empty": .folder(["a.txt"]), "screen": .folder(["a.json"]), "two": .folder(["a.json", "b.json"]),
+      "locked": .unreadable,
+    ]
+    let error = #expect(throws: EvidenceError.self) {
+      try CohortSheet(text: text, file: "s.csv") { $0 == "gone.fq" ? nil : folders[$0] ?? .file }
+    }
+    let found = (error?.faults ?? []).map { "\($0.line ?? 0):\($0.column ?? 0):\($0.code.rawValue)" }
+    #expect(
+      found == [
+        "2:3:CONFLICT", "3:3:CONFLICT", "4:3:BAD_VALUE", "5:2:BAD_VALUE", "6:3:BAD_VALUE", "7:3:MISSING", "8:3:MISSING",
+      ])
   }
 
   @Test func everyFaultOfASheetIsToldWithRowColumnAndRemedy() {
@@ -151,7 +228,7 @@ import Testing
       cohort.tsv,,,,c.yaml
       """
     let error = #expect(throws: EvidenceError.self) {
-      try CohortSheet(text: text, file: "s.csv") { ["x.fq", "y.fq", "c.yaml"].contains($0) }
+      try CohortSheet(text: text, file: "s.csv") { ["x.fq", "y.fq", "c.yaml"].contains($0) ? .file : nil }
     }
     let found = (error?.faults ?? []).map { "\($0.line ?? 0):\($0.column ?? 0):\($0.code.rawValue)" }
     #expect(
@@ -160,9 +237,10 @@ import Testing
         "10:1:MISSING", "11:2:MISSING", "12:2:BAD_VALUE", "13:1:BAD_VALUE",
       ])
     for bad in [
-      "", "case_id,red1\na,b\n", "case_id\n", "reads1\nx.fq\n", "case_id,case_id\na,a\n", "case_id,clinical\n\"a,c\n",
+      "", "case_id;clinical\na;b\n", "case_id\tclinical\na\tb\n", "case_id,red1\na,b\n", "case_id\n", "reads1\nx.fq\n",
+      "case_id,case_id\na,a\n", "case_id,clinical\n\"a,c\n",
     ] {
-      #expect(throws: EvidenceError.self) { try CohortSheet(text: bad, file: "s.csv") { _ in true } }
+      #expect(throws: EvidenceError.self) { try CohortSheet(text: bad, file: "s.csv") { _ in .file } }
     }
   }
 }

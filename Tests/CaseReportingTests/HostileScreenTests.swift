@@ -84,11 +84,11 @@ import TypeICollagen
   @Test func hostileSheetsGiveCasesOrLocatedFaults() throws {
     var generator = HostileTextTests.Generator(state: 11)
     for round in 0..<10 * HostileTextTests.rounds {
-      let cells = (0..<5).map { _ in "SECRET" + HostileTextTests.text(&generator) }
+      let cells = (0..<6).map { _ in "SECRET" + HostileTextTests.text(&generator) }
       let quoted = cells.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
-      let sheet = "case_id,reads1,reads2,assay,clinical\n" + quoted.joined(separator: ",") + "\n"
+      let sheet = "case_id,reads1,reads2,assay,clinical,rna\n" + quoted.joined(separator: ",") + "\n"
       do {
-        let read = try CohortSheet(text: sheet, file: "s.csv") { _ in true }
+        let read = try CohortSheet(text: sheet, file: "s.csv") { _ in .file }
         #expect(read.rows.count == 1 && read.rows[0].id == cells[0].trimmed, "round \(round)")
       } catch {
         #expect(error.faults.allSatisfy { $0.line == 2 }, "round \(round): \(error)")

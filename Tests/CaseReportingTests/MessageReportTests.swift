@@ -113,6 +113,34 @@ import Testing
     #expect(other.flags.contains { $0.code == .splicingUnexplained })
   }
 
+  @Test func aSkipThatFitsTheAssayIsOneMoreCandidate() throws {
+    var sources = try glycineSources()
+    let skip = [MessageReportTests.junction("8", "exon_skip", "in_frame_exon_skip")]
+    sources.rna = try MessageReportTests.messages(skip, [])
+    let both = try CaseReporter.report(sources, version: testVersion).assessment
+    let glycine = try #require(both.calls.first { $0.finding.gene == "COL1A1" })
+    let assay = try #require(glycine.ledger.outcomes.first { $0.criterion == .ps3 })
+    #expect(assay.status == .notAssessed && assay.reason.contains("several candidates"))
+    #expect(both.flags.contains { $0.code == .severalCandidates && $0.text.contains("messages") })
+    // Without a call that fits, the messages explain the assay: nothing is called unexplained.
+    sources.screen = nil
+    let alone = try CaseReporter.report(sources, version: testVersion)
+    let codes = alone.assessment.flags.map(\.code)
+    #expect(!codes.contains(.abnormalAssayNoVariant))
+    #expect(alone.assessment.screen != nil && alone.inputs.map(\.role).contains("rna"))
+    let none = try MessageReportTests.screen { root in
+      root["calls"] = []
+      root["rna"] = ["junctions": skip, "alleleRatios": [], "unsplicedShare": 0.01]
+    }
+    sources.rna = none
+    let only = try CaseReporter.report(sources, version: testVersion).assessment
+    #expect(only.flags.allSatisfy { $0.code != .abnormalAssayNoVariant && $0.code != .abnormalAssayUnexplained })
+    #expect(only.flags.contains { $0.code == .splicingUnexplained && $0.text.contains("the assay fits it") })
+    #expect(only.answer.contains("in the way the messages lead one to expect"))
+    let html = try CaseReportHTML.text(CaseReporter.report(sources, version: testVersion))
+    #expect(html.contains("<b>CONCORDANT</b> COL1A1, exon 8 left out"))
+  }
+
   @Test func aScreenOfDNAIsNoScreenOfMessages() throws {
     var sources = try glycineSources()
     sources.rna = sources.screen

@@ -45,6 +45,39 @@ import TypeICollagen
     #expect(ledger.outcomes.allSatisfy { $0.applied != nil || !$0.reason.isEmpty })
   }
 
+  private func outcome(_ code: ACMGCriterion, _ finding: SequenceFinding) throws -> CriterionOutcome {
+    let ledger = try #require(CriteriaAssessor(finding, inputs: AssessmentInputs())).ledger()
+    return try #require(ledger.outcomes.first { $0.criterion == code })
+  }
+
+  @Test func oneLostCOL1A2AlleleIsTheGenesBranchAndWhatIsNotNullSaysSo() throws {
+    let stop = try outcome(.pvs1, finding("c.1243C>T", "p.(Arg415Ter)", "stop_gained", gene: "COL1A2"))
+    #expect(stop.rule == "PVS1.gene" && stop.applied == nil)
+    let missense = try outcome(.pvs1, finding("c.1645C>G", "p.(Pro549Ala)", "missense_variant", gene: "COL1A2"))
+    #expect(missense.rule == "PVS1.not_null")
+  }
+
+  @Test func residuesPutInThatEndWithAStopAreAStop() throws {
+    let inserted = finding("c.1243_1244insAAATAA", "p.(Arg415_Gly416insLysTer)", "stop_gained")
+    #expect(MolecularMeaning(inserted)?.stop == 417)
+    #expect(try outcome(.pvs1, inserted).rule == "PVS1.nmd")
+    #expect(MolecularMeaning(finding("c.1", "p.(Gly2_Pro3delinsLysTer)", "stop_gained"))?.stop == 3)
+    #expect(try outcome(.pm4, inserted).applied == nil)
+  }
+
+  @Test func aPathogenicSynonymousEntryIsNoMissenseOfTheResidue() throws {
+    var inputs = AssessmentInputs()
+    // GGC to GGT leaves glycine 1166.
+    inputs.known = try KnownAlleles(
+      text: known.replacing("50187049\t1\tC\tG", with: "50187048\t1\tA\tG"), file: "k.vcf")
+    #expect(inputs.known?.entries.first?.codonChange?.alternate == .gly)
+    var call = finding("c.3497G>T", "p.(Gly1166Val)", "missense_variant")
+    (call.chrom, call.pos, call.ref, call.alt) = ("chr17", 50_187_049, "C", "A")
+    inputs.known = try KnownAlleles(
+      text: "##fileformat=VCFv4.1\n17\t50187048\t1\tA\tG\t.\t.\tCLNSIG=Pathogenic\n", file: "k.vcf")
+    #expect(try applied(call, inputs) == ["PM1"])
+  }
+
   private let known = """
     ##fileformat=VCFv4.1
     #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO
@@ -88,9 +121,16 @@ import TypeICollagen
     record.features = [.blueSclerae]
     inputs.record = record
     #expect(try applied(call, inputs) == ["PM1", "BS4"])
-    record.family.variant = "c.1243C>T"
-    inputs.record = record
-    #expect(try applied(call, inputs) == ["PM1"])
+    for other in ["c.1243C>T", "COL1A2:c.3496G>T", "NM_000089.4:c.3496G>T", "LRG_2t1:c.3496G>T", "x:c.3496G>T"] {
+      record.family.variant = other
+      inputs.record = record
+      #expect(try applied(call, inputs) == ["PM1"], "\(other)")
+    }
+    for own in ["c.3496G>T", "COL1A1:c.3496G>T", "NM_000088.3:c.3496G>T", "LRG_1t1:c.3496G>T"] {
+      record.family.variant = own
+      inputs.record = record
+      #expect(try applied(call, inputs) == ["PM1", "BS4"], "\(own)")
+    }
   }
 
   @Test func scoresGivePP3BP4AndBP7() throws {
@@ -162,6 +202,12 @@ import TypeICollagen
     let other = CaseAssessment(
       record: CaseRecord(id: "x"), screen: screen, assay: assay(.quantitative, synthesis: 0.5, share: 0.94))
     #expect(other.flags.map(\.code).contains(.abnormalAssayUnexplained))
+    #expect(other.flags.contains { $0.text.contains("not in the way that the calls lead one to expect") })
+    screen.calls = [finding("c.1645C>G", "p.(Pro549Ala)", "missense_variant", gene: "COL1A2")]
+    let unknown = CaseAssessment(
+      record: CaseRecord(id: "x"), screen: screen, assay: assay(.structural, synthesis: 1, share: 0.6))
+    #expect(unknown.flags.contains { $0.text.hasSuffix("Whether what the calls show makes it so cannot be told.") })
+    #expect(unknown.answer.contains("and whether this variant makes it so cannot be told"))
   }
 
   @Test func predictionIntervalsAreTheTabulatedOnes() throws {

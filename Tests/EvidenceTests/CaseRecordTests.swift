@@ -66,12 +66,23 @@ import Testing
     #expect(found.contains("6 WRONG_TYPE bmd[2]"))
     #expect(found.contains("7 WRONG_TYPE outcome.follow_up_years"))
     #expect(faults.contains { $0.code == .conflict })
+    #expect(faults.map { $0.line ?? 0 } == faults.map { $0.line ?? 0 }.sorted())
     #expect(faults.first { $0.code == .unknownKey }?.reason.contains("did you mean subject?") == true)
   }
 
   @Test(arguments: ["", "[]", "{}", "id:\n", "id: ''\n", "3", "id: X\nschema_version: collagen.case/9\n"])
   func whatIsNoRecordIsRefused(_ text: String) {
     #expect(throws: EvidenceError.self) { try CaseRecord(text: text, file: "x.yaml") }
+  }
+
+  @Test func wrongNumbersAreToldWithTheirRemedy() {
+    let text = "id: X\noutcome:\n  follow_up_years: 2,5\nsubject:\n  age_years: \"27\"\n"
+    let error = #expect(throws: EvidenceError.self) { try CaseRecord(text: text, file: "x.yaml") }
+    #expect(
+      error?.faults.map(\.reason) == [
+        "a number is expected, not a text; write decimals with a point",
+        "a number is expected, not a text; leave the quotes out",
+      ])
   }
 
   @Test func faultsHoldNoValuesOfTheRecord() {

@@ -56,4 +56,14 @@ import Testing
     let document = try DocumentNode.parse("[\"\\u0000\\n\\t\\\"\\\\\\/\\ud83d\\ude00\"]", file: "a.json")
     #expect(document.elements[0].text == "\u{0}\n\t\"\\/😀")
   }
+
+  @Test func placesInOneLongLineAreCountedOnce() throws {
+    // A document without line ends: counting every place from the line's start would take minutes.
+    let text = "[" + (0..<40_000).map { _ in "\"é\"" }.joined(separator: ",") + ",\n {\"ü\": 1, \"b\": x}]"
+    let error = #expect(throws: EvidenceError.self) { try DocumentNode.parse(text, file: "x.json") }
+    #expect(error?.faults.first?.line == 2 && error?.faults.first?.column == 16)
+    let sound = try DocumentNode.parse(text.replacing("x", with: "2"), file: "x.json")
+    #expect(sound.elements[39_999].mark == DocumentNode.Mark(line: 1, column: 2 + 4 * 39_999))
+    #expect(sound.elements.last?["b"]?.mark == DocumentNode.Mark(line: 2, column: 16))
+  }
 }

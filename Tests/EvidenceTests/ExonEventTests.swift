@@ -50,6 +50,13 @@ import TypeICollagen
     #expect(try call(event("6")).meaning.molecularClass == .nProteinaseSite)
   }
 
+  @Test func aShiftedFrameIsNeverCountedTwice() throws {
+    // Exons 2 to 16 shift the frame, whatever effect the call was given.
+    let wrong = try call(event("2-16") + ", \"collagen_effect\": [\"in_frame_exon_skip\"]")
+    #expect(wrong.ledger.applied.map(\.code) == ["PVS1"])
+    #expect(wrong.ledger.outcomes.first { $0.criterion == .pm4 }?.reason == "not in frame: judged under PVS1")
+  }
+
   @Test func wholeGenes() throws {
     let lost = try call(
       event("1-51") + ", \"consequence\": \"transcript_ablation\", \"collagen_effect\": [\"null_allele\"]")

@@ -226,8 +226,14 @@ def make_pages(collagen, folder):
     event["calls"] = [dict(call, hgvs_c="NM_000088.4:c.(103+1_104-1)_(1056+1_1057-1)del", hgvs_p="NP_000079.2:p.?",
                            hgvs_g="NC_000017.11:g.(50193000_50193100)_(50199500_50199600)del", alt="<DEL>", pos=50193050, end=50199550,
                            exon="2-16", consequence="feature_truncation&coding_sequence_variant&intron_variant",
-                           collagen_effect=["in_frame_exon_skip"], helix_residue=None, triplet_position=None, **{"class": "exon_deletion"})]
+                           collagen_effect=["null_allele"], helix_residue=None, triplet_position=None, **{"class": "exon_deletion"})]
     (folder / "event.json").write_text(json.dumps(event))
+    event["calls"] = [dict(event["calls"][0], hgvs_c="NM_000088.4:c.(588+1_589-1)_(696+1_697-1)del", exon="8-9",
+                           collagen_effect=["in_frame_exon_skip"], pos=50197700, end=50198100,
+                           hgvs_g="NC_000017.11:g.(50197600_50197700)_(50198050_50198150)del")]
+    (folder / "in_frame.json").write_text(json.dumps(event))
+    event["calls"] = []
+    (folder / "none.json").write_text(json.dumps(event))
     vcf = ("##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS7\n"
            "17\t50195288\t.\tG\tA\t.\t.\t.\tGT:AD:DP\t0/1:20,22:42\n")
     (folder / "other.vcf").write_text(vcf)
@@ -238,6 +244,8 @@ def make_pages(collagen, folder):
         "id_only": ["--case", "only.yaml"], "vcf": ["--case", "only.yaml", "--vcf", "other.vcf"],
         "only_rna": ["--case", "only.yaml", "--screen", messages, *assay], "dna_rna": ["--case", glycine / "case.yaml", *screen, "--rna", messages, *assay, *tables],
         "exons": ["--case", glycine / "case.yaml", "--screen", "event.json", *assay],
+        "in_frame": ["--case", glycine / "case.yaml", "--screen", "in_frame.json", *assay],
+        "no_variant": ["--case", glycine / "case.yaml", "--screen", "none.json", *assay],
         "stress": ["--case", "stress.json", "--screen", "stress.screen.json", *assay, *tables]}
     pages = [(folder / "screen" / "demo.html", None), (folder / "rna" / "messages.html", None), (folder / "empty" / "empty.html", None), (folder / "assay.html", None), (folder / "study.html", None)]
     for name, arguments in reports.items():
