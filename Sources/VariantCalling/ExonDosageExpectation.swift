@@ -7,9 +7,10 @@ public struct ExpectedGroup: Sendable, Hashable {
   /// Index (0-based) of the last exon shown.
   public let last: Int
   /// Expected molecules, up to a factor of the sample that is the same for all groups and records.
-  public fileprivate(set) var weight: Double
-  /// Variance beyond chance over the squared mean.
-  public var dispersion: Double
+  public let weight: Double
+  /// As many molecules tell the weight: the shape of the negative binomial that a sample's count follows when its exons
+  /// are caught as the controls'.
+  public let certainty: Double
 }
 
 /// What is expected of one record.
@@ -17,7 +18,16 @@ public struct ExonExpectation: Sendable, Hashable {
   /// Number of exons.
   public let exonCount: Int
   /// Groups with a positive weight, by first and last exon.
-  public var groups: [ExpectedGroup]
+  public let groups: [ExpectedGroup]
+  /// For every exon the variance of the logarithm of how well it is caught, from sample to sample.
+  public fileprivate(set) var variances: [Double]
+
+  /// An expectation from its parts.
+  init(exonCount: Int, groups: [ExpectedGroup], variances: [Double]) {
+    self.exonCount = exonCount
+    self.groups = groups
+    self.variances = variances
+  }
 }
 
 /// What is expected of a sample.
@@ -128,32 +138,32 @@ public struct DosageExpectation: Sendable, Hashable {
     let spreads = exonSpreads(controls, keys: keys, shares: shares, expected: expected)
     let groups = zip(keys, shares).map { key, share in
       let exons = key / exonCount...key % exonCount
-      let shared = exons.reduce(0.0) { $0 + spreads[$1] } / Double(exons.count)
-      // The share itself is known from the controls only.
-      let unknown = 1 / max(1, share * sum) + shared / Double(controls.count)
       return ExpectedGroup(
-        first: exons.lowerBound, last: exons.upperBound, weight: share * scale, dispersion: shared + unknown)
+        first: exons.lowerBound, last: exons.upperBound, weight: share * scale, certainty: max(1, share * sum))
     }
     let mean = levels.reduce(0, +) / Double(levels.count)
-    return (ExonExpectation(exonCount: exonCount, groups: groups), levels, max(mean, 1e-9))
+    // The controls' mean is itself one of few samples.
+    let variances = spreads.map { $0 * (1 + 1 / Double(controls.count)) }
+    return (ExonExpectation(exonCount: exonCount, groups: groups, variances: variances), levels, max(mean, 1e-9))
   }
 
-  /// For every exon the dispersion of its groups, such that all molecules of the exon together vary as they do over the
-  /// controls. Groups of one exon rise and fall together with how well it was caught, but are weighed as independent:
-  /// of an exon with groups of shares p, each has the exon's dispersion over the sum of the squared shares.
+  /// For every exon the variance of how well it is caught, such that all molecules of the exon together vary as they do
+  /// over the controls: a group over several exons goes with the mean of their effects.
   ///
-  /// The exon's own dispersion, of few controls, is shrunk to that of all exons.
+  /// The exon's own variance, of few controls, is shrunk to that of all exons.
   private static func exonSpreads(
     _ controls: [ExonCounts], keys: [Int], shares: [Double], expected: [[Double]]
   ) -> [Double] {
     let exonCount = controls[0].exonCount
     var means = controls.map { _ in [Double](repeating: 0, count: exonCount) }
-    var squaredShares = [Double](repeating: 0, count: exonCount)
+    // What part of an exon's molecules goes with which exon's effect.
+    var parts = [Double](repeating: 0, count: exonCount * exonCount)
     var exonShares = [Double](repeating: 0, count: exonCount)
     for (index, key) in keys.enumerated() {
-      for exon in key / exonCount...key % exonCount {
+      let exons = key / exonCount...key % exonCount
+      for exon in exons {
         exonShares[exon] += shares[index]
-        squaredShares[exon] += shares[index] * shares[index]
+        for other in exons { parts[exon * exonCount + other] += shares[index] / Double(exons.count) }
         for control in controls.indices { means[control][exon] += shares[index] * expected[index][control] }
       }
     }
@@ -172,6 +182,10 @@ public struct DosageExpectation: Sendable, Hashable {
         squares += mean * mean
         chance += 2 * (mean + typicalDispersion * mean * mean) * (mean + typicalDispersion * mean * mean)
       }
+      let effective =
+        parts[exon * exonCount..<(exon + 1) * exonCount].reduce(0) { $0 + $1 * $1 }
+        / max(exonShares[exon] * exonShares[exon], 1e-18)
+      squares *= effective
       own.append(squares > 0 ? (excess / squares, chance / (squares * squares)) : (0, .infinity))
     }
     let information = own.reduce(0) { $0 + 1 / $1.variance }
@@ -182,41 +196,32 @@ public struct DosageExpectation: Sendable, Hashable {
     return (0..<exonCount).map { exon in
       let degrees = pooled * pooled * 2 / max(own[exon].variance, 1e-12)
       let shrunk = (poolWeight * pooled + degrees * max(0, own[exon].dispersion)) / (poolWeight + degrees)
-      let effective =
-        exonShares[exon] > 0 ? squaredShares[exon] / (exonShares[exon] * exonShares[exon]) : 1
-      return max(dispersionFloor, shrunk) / max(effective, 0.05)
+      return max(dispersionFloor, shrunk)
     }
   }
 
-  /// Takes the sample's own slope by GC content into the expectation, as far as samples differ in it.
-  mutating func bend(to counts: [ExonCounts], gc: ExonGC) {
-    guard slopeSpread > 0 else { return }
-    let expected = parts.map { part in
+  /// Widens the variances to what the sample itself shows, by the median over exons.
+  ///
+  /// - Returns: the sample's coefficient of variation beyond chance, exon by exon, against this expectation bent by the
+  ///   sample's own slope by GC content.
+  mutating func adapt(to counts: [ExonCounts], gc: ExonGC) -> Double {
+    let plain = parts.map { part in
       var means = [Double](repeating: 0, count: part.exonCount)
       for group in part.groups { for exon in group.first...group.last { means[exon] += group.weight } }
       return means
     }
-    guard let slope = GCSlope(seen: counts.map { $0.perExon.map(Double.init) }, expected: expected, gc: gc) else {
-      return
-    }
-    let bend = slope.shrunk(spread: slopeSpread)
-    for record in parts.indices {
-      for index in parts[record].groups.indices {
-        let group = parts[record].groups[index]
-        parts[record].groups[index].weight *= Logarithm.exponential(
-          bend * gc.content(record: record, exons: group.first...group.last))
-      }
-    }
-  }
-
-  /// Widens the dispersions to what the sample itself shows, by the median over exons.
-  ///
-  /// - Returns: the sample's coefficient of variation beyond chance, exon by exon, against this expectation.
-  mutating func adapt(to counts: [ExonCounts]) -> Double {
+    let bend =
+      slopeSpread > 0
+      ? GCSlope(seen: counts.map { $0.perExon.map(Double.init) }, expected: plain, gc: gc)?.shrunk(spread: slopeSpread)
+        ?? 0 : 0
     var residuals: [(square: Double, mean: Double)] = []
-    for (part, counted) in zip(parts, counts) {
+    for (record, (part, counted)) in zip(parts, counts).enumerated() {
       var weights = [Double](repeating: 0, count: part.exonCount)
-      for group in part.groups { for exon in group.first...group.last { weights[exon] += group.weight } }
+      for group in part.groups {
+        let exons = group.first...group.last
+        let factor = Logarithm.exponential(bend * gc.content(record: record, exons: exons))
+        for exon in exons { weights[exon] += group.weight * factor }
+      }
       let seen = counted.perExon.map(Double.init)
       let ratios = weights.indices.filter { weights[$0] > 0 }.map { seen[$0] / weights[$0] }.sorted()
       guard !ratios.isEmpty else { continue }
@@ -237,11 +242,7 @@ public struct DosageExpectation: Sendable, Hashable {
     // Only what exceeds the estimate's own standard error widens the expectation.
     let error = 1.65 * variance * (2 / Double(residuals.count)).squareRoot()
     let sure = max(0, (variance - error - 1) / typical)
-    for part in parts.indices {
-      for group in parts[part].groups.indices where parts[part].groups[group].dispersion < sure {
-        parts[part].groups[group].dispersion = sure
-      }
-    }
+    for part in parts.indices { parts[part].variances = parts[part].variances.map { max($0, sure) } }
     return own.squareRoot()
   }
 }
