@@ -58,12 +58,13 @@ struct DosageModel {
         group.last + 1 >= counts.exonCount || !resolved[group.last + 1]
       else { continue }
       let exons = group.first...group.last
+      let own = group.variance + 1 / group.certainty
       let variance = variances[exons].reduce(0, +) / Double(exons.count * exons.count)
       groups.append(
         Group(
           first: group.first, last: group.last,
           count: Double(seen[group.first * counts.exonCount + group.last] ?? 0), weight: group.weight,
-          gc: gc(exons), shape: group.certainty, wideShape: 1 / (variance + 1 / group.certainty)))
+          gc: gc(exons), shape: 1 / own, wideShape: 1 / (variance + own)))
     }
     isTelling = [Bool](repeating: false, count: counts.exonCount)
     let scale = ownScale

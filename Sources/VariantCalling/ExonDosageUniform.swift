@@ -195,7 +195,8 @@ struct UniformFit {
     return ExonExpectation(
       exonCount: count,
       groups: weights.indices.filter { weights[$0] > 0 }.map {
-        ExpectedGroup(first: $0 / count, last: $0 % count, weight: weights[$0], certainty: UniformFit.certainty)
+        ExpectedGroup(
+          first: $0 / count, last: $0 % count, weight: weights[$0], certainty: UniformFit.certainty, variance: 0)
       }, variances: [Double](repeating: dispersion, count: count))
   }
 }

@@ -15,7 +15,7 @@ import Testing
     let expected = ExonExpectation(
       exonCount: 2,
       groups: zip(places, [0.5, 0.2, 0.3]).map {
-        ExpectedGroup(first: $0.0, last: $0.1, weight: $1, certainty: certainty)
+        ExpectedGroup(first: $0.0, last: $0.1, weight: $1, certainty: certainty, variance: 0)
       }, variances: variances)
     return DosageModel(
       counts: seen, expectation: expected, sites: [1, 1, 1], gc: { $0 == 0...0 ? 0.1 : -0.05 },
