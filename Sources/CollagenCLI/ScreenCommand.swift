@@ -106,6 +106,9 @@ struct ScreenCommand: ParsableCommand {
     if !(1...1_000_000).contains(minDepth) { throw ValidationError("--min-depth takes a number from 1 on") }
     if !(minVaf > 0 && minVaf <= 0.5) { throw ValidationError("--min-vaf takes a share above 0, at most 0.5") }
     if let sample, let fault = SampleName.fault(in: sample) { throw ValidationError(fault) }
+    if controls != nil, molecule == .rna {
+      throw ValidationError("--controls is for --molecule dna: how many messages there are says nothing of copies")
+    }
     if bam, !BlockCompression.isAvailable { throw ValidationError("--bam: this build has no htslib") }
   }
 

@@ -114,6 +114,8 @@ extension DosageBasis {
 public struct ExonDosage: Sendable {
   /// The records, indexed as the calls.
   public let references: [CallReference]
+  /// Smallest probability of an event that is told.
+  public var leastProbability = DosageEvent.leastProbability
 
   /// Fewer controls than this do not tell how depths vary.
   public static let leastControls = 3
@@ -123,7 +125,7 @@ public struct ExonDosage: Sendable {
   static let largestSpread = 0.16
 
   /// Chance that a sample has an event, where controls tell how depths vary.
-  static let priorWithControls = 0.1
+  static let priorWithControls = 0.2
   /// The same without controls: what makes depth uneven is known less well, and must not pass for events.
   static let priorAlone = 0.0025
 
@@ -146,10 +148,9 @@ public struct ExonDosage: Sendable {
     guard exons > 0, Double(shown) >= ExonDosage.leastMolecules * Double(exons) else { return .none(.tooFewMolecules) }
     var expectation: DosageExpectation
     var source = DosageSource.sample
+    let gc = ExonGC(references: references)
     if controls.count >= ExonDosage.leastControls {
-      let gc = ExonGC(references: references)
       expectation = DosageExpectation(controls: controls, gc: gc)
-      expectation.bend(to: basis.counts, gc: gc)
       source = .controls(controls.count)
     } else {
       if basis.ampliconLike { return .none(.amplicons) }
@@ -158,18 +159,21 @@ public struct ExonDosage: Sendable {
       case .fails(let gap): return .none(gap)
       }
     }
-    let spread = expectation.adapt(to: basis.counts)
+    let spread = expectation.adapt(to: basis.counts, gc: gc)
     guard spread <= ExonDosage.largestSpread else {
       return .none(source == .sample ? .uneven(spread) : .controlsDoNotFit(spread))
     }
     let models = references.indices.map { index in
       DosageModel(
         counts: basis.counts[index], expectation: expectation.parts[index],
+        sites: DosageModel.sites(exons: references[index].exons),
+        gc: { gc.content(record: index, exons: $0) },
         outside: outsideExons(of: index), resolved: resolvedExons(of: index, calls: calls))
     }
     let search = DosageSearch(
-      models: models, scaleSpread: expectation.scaleSpread,
-      priorEvent: source == .sample ? ExonDosage.priorAlone : ExonDosage.priorWithControls)
+      models: models, expectation: expectation,
+      priorEvent: source == .sample ? ExonDosage.priorAlone : ExonDosage.priorWithControls,
+      leastProbability: leastProbability)
     return DosageAssessment(events: search.events(), source: source, gap: nil)
   }
 

@@ -7,9 +7,13 @@ public struct ExpectedGroup: Sendable, Hashable {
   /// Index (0-based) of the last exon shown.
   public let last: Int
   /// Expected molecules, up to a factor of the sample that is the same for all groups and records.
-  public fileprivate(set) var weight: Double
-  /// Variance beyond chance over the squared mean.
-  public var dispersion: Double
+  public let weight: Double
+  /// As many molecules tell the weight: the shape of the negative binomial that a sample's count follows when its exons
+  /// are caught as the controls'.
+  public let certainty: Double
+  /// Variance of the group's share among the molecules of its exons, over the squared mean, from sample to sample: where
+  /// fragments are longer, more of them reach several exons.
+  public fileprivate(set) var variance: Double
 }
 
 /// What is expected of one record.
@@ -17,7 +21,16 @@ public struct ExonExpectation: Sendable, Hashable {
   /// Number of exons.
   public let exonCount: Int
   /// Groups with a positive weight, by first and last exon.
-  public var groups: [ExpectedGroup]
+  public fileprivate(set) var groups: [ExpectedGroup]
+  /// For every exon the variance of the logarithm of how well it is caught, from sample to sample.
+  public fileprivate(set) var variances: [Double]
+
+  /// An expectation from its parts.
+  init(exonCount: Int, groups: [ExpectedGroup], variances: [Double]) {
+    self.exonCount = exonCount
+    self.groups = groups
+    self.variances = variances
+  }
 }
 
 /// What is expected of a sample.
@@ -37,14 +50,6 @@ public struct DosageExpectation: Sendable, Hashable {
 
   /// Prior standard deviation of the ratio between records, and how many controls it weighs.
   private static let priorScale = (spread: 0.05, weight: 3.0)
-  /// Controls' worth of the pooled dispersion in a group's own.
-  private static let poolWeight = 12.0
-  /// No depth is known better than this.
-  private static let dispersionFloor = 0.0006
-  /// The dispersion that decides how much exons of different depth tell of it.
-  private static let typicalDispersion = 0.0025
-  /// Neighbouring exons share molecules: the variance of what all tell is larger by this factor.
-  private static let sharing = 2.0
 
   /// The expectation that controls give: a group's share of its record's molecules, its variance over the controls
   /// shrunk to that of all groups, and how the records' depths compare.
@@ -125,98 +130,43 @@ public struct DosageExpectation: Sendable, Hashable {
       shares = shares.map { $0 / max(all, 1e-9) }
     }
     let expected = keys.indices.map { index in totals.indices.map { levels[$0] * factors[index][$0] } }
-    let spreads = exonSpreads(controls, keys: keys, shares: shares, expected: expected)
-    let groups = zip(keys, shares).map { key, share in
-      let exons = key / exonCount...key % exonCount
-      let shared = exons.reduce(0.0) { $0 + spreads[$1] } / Double(exons.count)
-      // The share itself is known from the controls only.
-      let unknown = 1 / max(1, share * sum) + shared / Double(controls.count)
-      return ExpectedGroup(
-        first: exons.lowerBound, last: exons.upperBound, weight: share * scale, dispersion: shared + unknown)
+    let spread = ControlSpread(
+      controls: controls, groups: keys.map { $0 / exonCount...$0 % exonCount },
+      means: keys.indices.map { index in expected[index].map { shares[index] * $0 } })
+    // The controls' mean is itself one of few samples.
+    let few = 1 + 1 / Double(controls.count)
+    let groups = keys.indices.map { index in
+      ExpectedGroup(
+        first: keys[index] / exonCount, last: keys[index] % exonCount, weight: shares[index] * scale,
+        certainty: max(1, shares[index] * sum), variance: spread.groups[index] * few)
     }
     let mean = levels.reduce(0, +) / Double(levels.count)
-    return (ExonExpectation(exonCount: exonCount, groups: groups), levels, max(mean, 1e-9))
+    let variances = spread.exons.map { $0 * few }
+    return (ExonExpectation(exonCount: exonCount, groups: groups, variances: variances), levels, max(mean, 1e-9))
   }
 
-  /// For every exon the dispersion of its groups, such that all molecules of the exon together vary as they do over the
-  /// controls. Groups of one exon rise and fall together with how well it was caught, but are weighed as independent:
-  /// of an exon with groups of shares p, each has the exon's dispersion over the sum of the squared shares.
+  /// Widens the variances to what the sample itself shows, by the median over exons.
   ///
-  /// The exon's own dispersion, of few controls, is shrunk to that of all exons.
-  private static func exonSpreads(
-    _ controls: [ExonCounts], keys: [Int], shares: [Double], expected: [[Double]]
-  ) -> [Double] {
-    let exonCount = controls[0].exonCount
-    var means = controls.map { _ in [Double](repeating: 0, count: exonCount) }
-    var squaredShares = [Double](repeating: 0, count: exonCount)
-    var exonShares = [Double](repeating: 0, count: exonCount)
-    for (index, key) in keys.enumerated() {
-      for exon in key / exonCount...key % exonCount {
-        exonShares[exon] += shares[index]
-        squaredShares[exon] += shares[index] * shares[index]
-        for control in controls.indices { means[control][exon] += shares[index] * expected[index][control] }
-      }
-    }
-    let number = Double(controls.count)
-    let counts = controls.map(\.perExon)
-    // Weighted by what each exon tells of the dispersion: little where few molecules make chance large.
-    var own: [(dispersion: Double, variance: Double)] = []
-    for exon in 0..<exonCount {
-      var excess = 0.0
-      var squares = 0.0
-      var chance = 0.0
-      for control in controls.indices {
-        let mean = means[control][exon]
-        let difference = Double(counts[control][exon]) - mean
-        excess += (difference * difference) * number / (number - 1) - mean
-        squares += mean * mean
-        chance += 2 * (mean + typicalDispersion * mean * mean) * (mean + typicalDispersion * mean * mean)
-      }
-      own.append(squares > 0 ? (excess / squares, chance / (squares * squares)) : (0, .infinity))
-    }
-    let information = own.reduce(0) { $0 + 1 / $1.variance }
-    let estimate = information > 0 ? own.reduce(0) { $0 + $1.dispersion / $1.variance } / information : 0
-    // One standard error more than the estimate: too small a dispersion makes false events.
-    let error = information > 0 ? (sharing / information).squareRoot() : 0
-    let pooled = max(dispersionFloor, estimate + error)
-    return (0..<exonCount).map { exon in
-      let degrees = pooled * pooled * 2 / max(own[exon].variance, 1e-12)
-      let shrunk = (poolWeight * pooled + degrees * max(0, own[exon].dispersion)) / (poolWeight + degrees)
-      let effective =
-        exonShares[exon] > 0 ? squaredShares[exon] / (exonShares[exon] * exonShares[exon]) : 1
-      return max(dispersionFloor, shrunk) / max(effective, 0.05)
-    }
-  }
-
-  /// Takes the sample's own slope by GC content into the expectation, as far as samples differ in it.
-  mutating func bend(to counts: [ExonCounts], gc: ExonGC) {
-    guard slopeSpread > 0 else { return }
-    let expected = parts.map { part in
+  /// - Returns: the sample's coefficient of variation beyond chance, exon by exon, against this expectation bent by the
+  ///   sample's own slope by GC content.
+  mutating func adapt(to counts: [ExonCounts], gc: ExonGC) -> Double {
+    let plain = parts.map { part in
       var means = [Double](repeating: 0, count: part.exonCount)
       for group in part.groups { for exon in group.first...group.last { means[exon] += group.weight } }
       return means
     }
-    guard let slope = GCSlope(seen: counts.map { $0.perExon.map(Double.init) }, expected: expected, gc: gc) else {
-      return
-    }
-    let bend = slope.shrunk(spread: slopeSpread)
-    for record in parts.indices {
-      for index in parts[record].groups.indices {
-        let group = parts[record].groups[index]
-        parts[record].groups[index].weight *= Logarithm.exponential(
-          bend * gc.content(record: record, exons: group.first...group.last))
-      }
-    }
-  }
-
-  /// Widens the dispersions to what the sample itself shows, by the median over exons.
-  ///
-  /// - Returns: the sample's coefficient of variation beyond chance, exon by exon, against this expectation.
-  mutating func adapt(to counts: [ExonCounts]) -> Double {
+    let bend =
+      slopeSpread > 0
+      ? GCSlope(seen: counts.map { $0.perExon.map(Double.init) }, expected: plain, gc: gc)?.shrunk(spread: slopeSpread)
+        ?? 0 : 0
     var residuals: [(square: Double, mean: Double)] = []
-    for (part, counted) in zip(parts, counts) {
+    for (record, (part, counted)) in zip(parts, counts).enumerated() {
       var weights = [Double](repeating: 0, count: part.exonCount)
-      for group in part.groups { for exon in group.first...group.last { weights[exon] += group.weight } }
+      for group in part.groups {
+        let exons = group.first...group.last
+        let factor = Logarithm.exponential(bend * gc.content(record: record, exons: exons))
+        for exon in exons { weights[exon] += group.weight * factor }
+      }
       let seen = counted.perExon.map(Double.init)
       let ratios = weights.indices.filter { weights[$0] > 0 }.map { seen[$0] / weights[$0] }.sorted()
       guard !ratios.isEmpty else { continue }
@@ -237,11 +187,40 @@ public struct DosageExpectation: Sendable, Hashable {
     // Only what exceeds the estimate's own standard error widens the expectation.
     let error = 1.65 * variance * (2 / Double(residuals.count)).squareRoot()
     let sure = max(0, (variance - error - 1) / typical)
-    for part in parts.indices {
-      for group in parts[part].groups.indices where parts[part].groups[group].dispersion < sure {
-        parts[part].groups[group].dispersion = sure
+    for part in parts.indices { parts[part].variances = parts[part].variances.map { max($0, sure) } }
+    adaptShares(to: counts)
+    return own.squareRoot()
+  }
+
+  /// Widens the variances of groups over several exons to what the sample itself shows, each against the molecules that
+  /// its own exons have.
+  private mutating func adaptShares(to counts: [ExonCounts]) {
+    var residuals: [(square: Double, mean: Double)] = []
+    for (part, counted) in zip(parts, counts) {
+      var seen: [Int: Double] = [:]
+      for group in counted.groups { seen[group.first * part.exonCount + group.last] = Double(group.count) }
+      var weights = [Double](repeating: 0, count: part.exonCount)
+      for group in part.groups { for exon in group.first...group.last { weights[exon] += group.weight } }
+      let molecules = counted.perExon
+      for group in part.groups where group.first < group.last {
+        let exons = group.first...group.last
+        let ratio =
+          exons.reduce(0) { $0 + Double(molecules[$1]) / max(weights[$1], 1e-9) } / Double(exons.count)
+        let mean = group.weight * ratio
+        guard mean >= 4 else { continue }
+        let difference = (seen[group.first * part.exonCount + group.last] ?? 0) - mean
+        residuals.append((difference * difference / mean, mean))
       }
     }
-    return own.squareRoot()
+    guard residuals.count >= 10 else { return }
+    let squares = residuals.map(\.square).sorted()
+    let means = residuals.map(\.mean).sorted()
+    let excess = squares[squares.count / 2] / 0.4549 - 1
+    let own = max(0, excess / means[means.count / 2])
+    for part in parts.indices {
+      for index in parts[part].groups.indices where parts[part].groups[index].first < parts[part].groups[index].last {
+        parts[part].groups[index].variance = max(parts[part].groups[index].variance, own)
+      }
+    }
   }
 }

@@ -3,10 +3,14 @@
 /// Exact search over all events of one run of exons, the best one first, then again with it taken as given.
 struct DosageSearch {
   private var models: [DosageModel]
-  private let scaleSpread: Double
-
+  private let expectation: DosageExpectation
+  /// Smallest probability of an event that is told.
+  private let leastProbability: Double
   /// Chance that a sample has an event at all.
   private let priorEvent: Double
+  /// For every number of exons its share among events, over all ways that runs of so many exons can be cut out.
+  private let lengthShares: [Double]
+
   /// Share of the copy numbers 0, 1, 3 and 4 among events.
   private static let copyShares = [0.02, 0.58, 0.38, 0.02]
   /// Share of whole records among events.
@@ -16,10 +20,27 @@ struct DosageSearch {
   /// Every further exon of an event is as likely as this: events of one exon are the commonest, those of three the mean.
   private static let nextExon = 0.7
 
-  init(models: [DosageModel], scaleSpread: Double, priorEvent: Double) {
-    self.priorEvent = priorEvent
+  /// Candidates further below the best one by the first look are left out, in natural logarithms.
+  private static let window = 8.0
+  /// Most candidates that are fitted.
+  private static let mostFits = 300
+
+  init(models: [DosageModel], expectation: DosageExpectation, priorEvent: Double, leastProbability: Double) {
     self.models = models
-    self.scaleSpread = scaleSpread
+    self.expectation = expectation
+    self.priorEvent = priorEvent
+    self.leastProbability = leastProbability
+    let longest = models.reduce(0) { max($0, $1.exonCount) }
+    var shares = [1.0]
+    while shares.count < longest { shares.append(shares[shares.count - 1] * DosageSearch.nextExon) }
+    let all = shares.reduce(0, +)
+    lengthShares = shares.indices.map { further in
+      var ways = 0.0
+      for model in models where model.exonCount > further {
+        for first in 0..<model.exonCount - further { ways += model.sites[first] * model.sites[first + further + 1] }
+      }
+      return ways > 0 ? shares[further] / all / ways : 0
+    }
   }
 
   /// The events by record and exon.
@@ -30,25 +51,29 @@ struct DosageSearch {
       let candidates = search.models.indices.compactMap { search.best(on: $0) }
       guard let next = candidates.max(by: { ($0.quality, $1.reference) < ($1.quality, $0.reference) }) else { break }
       found.append(next)
-      guard next.isPass else { break }
+      guard next.probability >= leastProbability else { break }
       search.models[next.reference].accept(next.exons, copyNumber: next.copyNumber)
     }
     return found.sorted { ($0.reference, $0.exons.lowerBound) < ($1.reference, $1.exons.lowerBound) }
   }
 
-  /// The depth that the other records tell for a record.
-  private func centre(of reference: Int) -> (value: Double, deviation: Double)? {
-    let others = models.indices.filter { $0 != reference && models[$0].isReference }
-    guard let other = others.first else { return nil }
-    let error = models[other].scaleError
-    return (
-      Logarithm.natural(models[other].ownScale), (scaleSpread * scaleSpread + error * error).squareRoot()
-    )
+  /// The depth and slope that the other records tell for a record.
+  private func prior(of reference: Int) -> (prior: DepthPrior, isAnchored: Bool) {
+    let plain = DepthPrior(slopeSpread: expectation.slopeSpread)
+    guard let other = models.indices.first(where: { $0 != reference && models[$0].isReference }) else {
+      return (plain, false)
+    }
+    // The slope's own prior must count once.
+    let fit = DosageFit(model: models[other], prior: DepthPrior(slopeSpread: 1e4))
+      .solve(nil, level: Logarithm.natural(models[other].ownScale))
+    return (DepthPrior(other: fit, spread: expectation.scaleSpread, slopeSpread: expectation.slopeSpread), true)
   }
 
   private struct Hypothesis {
     let exons: ClosedRange<Int>
     let state: Int
+    /// Logarithm of the prior chance.
+    let prior: Double
     /// Logarithm of prior and likelihood against no event.
     let odds: Double
   }
@@ -56,9 +81,6 @@ struct DosageSearch {
   private func hypotheses(on reference: Int, scores: DosageScores, isAnchored: Bool) -> [Hypothesis] {
     let model = models[reference]
     let count = model.exonCount
-    var shares = [1.0]
-    while shares.count < count { shares.append(shares[shares.count - 1] * DosageSearch.nextExon) }
-    let all = shares.indices.reduce(0) { $0 + shares[$1] * Double(count - $1) }
     var found: [Hypothesis] = []
     for first in 0..<count where model.isTelling[first] {
       for last in first..<count {
@@ -67,25 +89,54 @@ struct DosageSearch {
         let length = last - first + 1
         // Without another record nothing tells a loss of most exons from a gain of the others.
         if !isAnchored && 2 * length > count { break }
-        var prior = (1 - DosageSearch.wholeShare) * shares[length - 1] / all
-        if length == count { prior += DosageSearch.wholeShare }
-        prior *= priorEvent / Double(models.count)
+        var prior =
+          (1 - DosageSearch.wholeShare) * lengthShares[length - 1] * model.sites[first] * model.sites[last + 1]
+        if length == count { prior += DosageSearch.wholeShare / Double(models.count) }
+        prior *= priorEvent
         for (state, share) in DosageSearch.copyShares.enumerated() {
           let gain = scores.events[state][first * count + last] - scores.null
-          found.append(Hypothesis(exons: first...last, state: state, odds: gain + Logarithm.natural(prior * share)))
+          let chance = Logarithm.natural(prior * share)
+          found.append(Hypothesis(exons: first...last, state: state, prior: chance, odds: gain + chance))
         }
       }
     }
     return found
   }
 
+  /// The leading hypotheses with their likelihoods by the full fit.
+  private func leading(
+    on reference: Int, fit: DosageFit, null: DosageFit.Result, prior: DepthPrior, isAnchored: Bool
+  ) -> [Hypothesis] {
+    var slope = null.slope
+    var refined: [Hypothesis] = []
+    // An event bends the slope that is fitted without it: once one is likely, the first look is repeated.
+    for look in 0..<2 {
+      let scores = DosageScores(model: models[reference], prior: prior, slope: slope)
+      let all = hypotheses(on: reference, scores: scores, isAnchored: isAnchored)
+      let top = all.reduce(-2) { max($0, $1.odds) }
+      let near = all.filter { $0.odds > top - DosageSearch.window }.sorted { $0.odds > $1.odds }
+      refined = near.prefix(DosageSearch.mostFits).map { one in
+        let result = fit.solve((one.exons, DosageScores.copyNumbers[one.state]), from: null)
+        return Hypothesis(
+          exons: one.exons, state: one.state, prior: one.prior,
+          odds: one.prior + result.logLikelihood - null.logLikelihood)
+      }
+      guard look == 0, let best = refined.max(by: { $0.odds < $1.odds }), best.odds > 0 else { break }
+      slope = fit.solve((best.exons, DosageScores.copyNumbers[best.state]), from: null).slope
+    }
+    return refined
+  }
+
   private func best(on reference: Int) -> DosageEvent? {
     let model = models[reference]
     guard model.isAssessable else { return nil }
-    let centre = centre(of: reference)
-    let scores = DosageScores(model: model, centre: centre)
-    let all = hypotheses(on: reference, scores: scores, isAnchored: centre != nil)
-    guard let top = all.max(by: { $0.odds < $1.odds }), top.odds > -3 else { return nil }
+    let (prior, isAnchored) = prior(of: reference)
+    let fit = DosageFit(model: model, prior: prior)
+    let null = fit.solve(nil, level: Logarithm.natural(model.ownScale))
+    let all = leading(on: reference, fit: fit, null: null, prior: prior, isAnchored: isAnchored)
+    guard let top = all.max(by: { $0.odds < $1.odds }),
+      1 / (1 + Logarithm.exponential(-top.odds)) > 0.02 * leastProbability
+    else { return nil }
     let isDeletion = top.state < 2
     let same = all.filter { ($0.state < 2) == isDeletion && $0.exons.overlaps(top.exons) }
     let agreeing = Logarithm.sumOfExponentials(same.map { $0.odds - top.odds })
@@ -93,13 +144,13 @@ struct DosageSearch {
     // Against: no event, or another one. The chances are relative to that of `top`.
     let against = Logarithm.sumOfExponentials([-top.odds] + others.map { $0.odds - top.odds })
     let missed = Logarithm.exponential(against - Logarithm.sumOfExponentials([agreeing, against]))
-    guard 1 - missed >= DosageEvent.leastProbability else { return nil }
+    guard 1 - missed >= leastProbability else { return nil }
     let otherCopies = same.filter { $0.state != top.state }.map { $0.odds - top.odds }
     let wrongCopies =
       otherCopies.isEmpty
       ? 0 : Logarithm.exponential(max(-700, Logarithm.sumOfExponentials(otherCopies) - agreeing))
-    let scale = anchoredScale(model, top, centre)
-    let counts = model.counts(of: top.exons, isDeletion: isDeletion, scale: scale)
+    let own = fit.solve((top.exons, DosageScores.copyNumbers[top.state]), from: null)
+    let counts = model.counts(of: top.exons, isDeletion: isDeletion, level: own.level, slope: own.slope)
     let quality = (agreeing > against ? agreeing - against : 0) * Logarithm.phredPerNat
     let wrong = min(1, missed + wrongCopies)
     return DosageEvent(
@@ -108,16 +159,6 @@ struct DosageSearch {
       copyNumber: DosageScores.copyNumbers[top.state], probability: 1 - missed, quality: min(3000, quality),
       genotypeQuality: wrong < 1e-9 ? 99 : min(99, max(0, Int(-10 * Logarithm.natural(wrong) / Logarithm.ln10))),
       observed: Int(counts.seen), expected: counts.expected, relativeDeviation: counts.deviation)
-  }
-
-  /// Molecules a unit of weight from all exons outside the event, or, for most of a record, from the other one.
-  private func anchoredScale(
-    _ model: DosageModel, _ top: Hypothesis, _ centre: (value: Double, deviation: Double)?
-  ) -> Double {
-    var rest = model
-    rest.accept(top.exons, copyNumber: DosageScores.copyNumbers[top.state])
-    if let centre, 2 * top.exons.count > model.exonCount { return Logarithm.exponential(centre.value) }
-    return rest.ownScale
   }
 
   /// The range that holds 95 % of the chance of an end, the most probable extent in any case.

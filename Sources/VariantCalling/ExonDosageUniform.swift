@@ -153,6 +153,8 @@ struct UniformFit {
 
   /// Between two records lies more than the fit's own error.
   private static let scaleFloor = 0.06
+  /// The expectation of even depth rests on so many molecules that chance is out of it.
+  private static let certainty = 1e6
   /// No depth is known better than this.
   private static let dispersionFloor = 0.0009
 
@@ -193,8 +195,9 @@ struct UniformFit {
     return ExonExpectation(
       exonCount: count,
       groups: weights.indices.filter { weights[$0] > 0 }.map {
-        ExpectedGroup(first: $0 / count, last: $0 % count, weight: weights[$0], dispersion: dispersion)
-      })
+        ExpectedGroup(
+          first: $0 / count, last: $0 % count, weight: weights[$0], certainty: UniformFit.certainty, variance: 0)
+      }, variances: [Double](repeating: dispersion, count: count))
   }
 }
 

@@ -21,6 +21,13 @@ import Testing
     ).deletingLastPathComponent().path
   }
 
+  @Test func messagesHaveNoControls() throws {
+    let scratch = try ScratchFolder()
+    let run = try screen(["-o", "out", "--molecule", "rna", "--controls", "any"], in: scratch)
+    #expect(run.status == 64 && run.output.isEmpty && run.errors.contains("--controls is for --molecule dna"))
+    #expect(!scratch.names().contains("out"))
+  }
+
   @Test func earlierResultsAreRefusedLeftOutOrUsed() throws {
     let scratch = try ScratchFolder()
     #expect(try screen(["-o", "runs/demo.collagen"], in: scratch).status == 0)

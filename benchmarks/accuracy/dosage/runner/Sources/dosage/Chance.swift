@@ -30,12 +30,20 @@ func clopperPearson(_ successes: Int, of total: Int) -> (low: Double, high: Doub
   )
 }
 
-/// The chance that one Poisson count tells an event, its mean with two copies being known exactly, at one false event
-/// in 100 samples over all single exons of both genes.
-func bestPower(mean: Double, copyNumber: Int, exons: Int) -> Double {
+/// The chance that one count tells an event at one false event in 100 samples over all single exons of both genes.
+///
+/// - Parameter dispersion: variance beyond chance over the squared mean; 0: a Poisson count of exactly known mean.
+func bestPower(mean: Double, dispersion: Double, copyNumber: Int, exons: Int) -> Double {
   let level = 0.01 / Double(exons)
   let changed = max(mean * Double(copyNumber) / 2, 0.1)
-  func chance(_ k: Int, _ mean: Double) -> Double { exp(Double(k) * log(mean) - mean - lgamma(Double(k + 1))) }
+  func chance(_ k: Int, _ mean: Double) -> Double {
+    let x = Double(k)
+    guard dispersion > 0 else { return exp(x * log(mean) - mean - lgamma(x + 1)) }
+    let shape = 1 / dispersion
+    return exp(
+      lgamma(x + shape) - lgamma(shape) - lgamma(x + 1) + x * log(mean / (mean + shape))
+        + shape * log(shape / (mean + shape)))
+  }
   var tail = 0.0
   if copyNumber < 2 {
     var limit = 0
@@ -45,7 +53,7 @@ func bestPower(mean: Double, copyNumber: Int, exons: Int) -> Double {
     }
     return (0..<limit).reduce(0) { $0 + chance($1, changed) }
   }
-  var limit = Int(mean * 3 + 60)
+  var limit = Int(mean * 4 + 80)
   while tail + chance(limit, mean) <= level {
     tail += chance(limit, mean)
     limit -= 1

@@ -19,7 +19,7 @@ struct DosageTruth {
   var isDeletion: Bool { copyNumber < 2 }
 }
 
-/// How a batch is made. Fragments are 370 +- 60 bases, reads 2x150.
+/// How a batch is made. Reads are 2x150.
 struct BatchSettings {
   /// Mean depth: read bases over a base where baits catch fragments.
   var depth = 60.0
@@ -38,6 +38,12 @@ struct BatchSettings {
   /// Slope of the logarithm of depth by the GC content of fragments, without a panel; its sign changes from sample to
   /// sample, and depth falls towards both extremes besides.
   var bias = 0.0
+  /// Mean length of the fragments in bases.
+  var insertMean = 370.0
+  /// Standard deviation of the fragments' lengths within a sample.
+  var insertDeviation = 60.0
+  /// Standard deviation of the logarithm of a sample's mean length.
+  var insertSpread = 0.0
 }
 
 /// Draws the samples of one batch.
@@ -80,6 +86,9 @@ struct PanelBatch {
     var plan = SimulationPlan(genes: genes.map { SimulatedGene(sequence: $0.record.sequence) }, seed: UInt64(seed))
     var random = RandomSource(seed: UInt64(sample) &+ 31_000_000)
     plan.depth = settings.depth * exp(settings.isPanel ? settings.depthNoise * random.normal() : 0)
+    plan.insertMean = settings.insertMean
+    plan.insertDeviation = settings.insertDeviation
+    if settings.insertSpread > 0 { plan.insertMean *= exp(settings.insertSpread * random.normal()) }
     if settings.isPanel {
       let slope = settings.slope * random.normal()
       let mean = efficiency.joined().reduce(0, +) / Double(efficiency.joined().count)

@@ -11,8 +11,9 @@ for argument in CommandLine.arguments.dropFirst() {
   if parts.count == 2 { settings[parts[0]] = parts[1] } else { prefix = argument }
 }
 print(
-  "| set | events | found | exact exons | recall | 95 % interval | chance alone | false events in samples | not told |")
-print("|---|---|---|---|---|---|---|---|---|")
+  "| set | events | found | exact exons | recall | 95 % interval | chance alone | exons vary | false events in samples "
+    + "| not told |")
+print("|---|---|---|---|---|---|---|---|---|---|")
 for set in DosageSet.all where set.name.hasPrefix(prefix) {
   var set = set
   if let value = settings["noise"].flatMap(Double.init) { set.batch.noise = value }

@@ -1,0 +1,89 @@
+// A first look at all events on a record: sums over runs of exons for every depth of the sample.
+
+/// A first look at every event on a record: the best logarithm of the likelihood over the sample's depth, the
+/// groups being taken for independent.
+struct DosageScores {
+  /// Index of the first exon times the number of exons plus that of the last one, for every copy number.
+  let events: [[Double]]
+  /// Without an event.
+  let null: Double
+
+  /// Copy numbers that are told apart.
+  static let copyNumbers = [0, 1, 3, 4]
+  private static let step = 0.03
+
+  /// - Parameter slope: the slope by GC content that is taken for granted.
+  init(model: DosageModel, prior: DepthPrior, slope: Double) {
+    let count = model.exonCount
+    let own = Logarithm.natural(model.ownScale)
+    let bends = model.groups.map { Logarithm.exponential(slope * $0.gc) * $0.weight * $0.ratio }
+    var events = [[Double]](
+      repeating: [Double](repeating: -.infinity, count: count * count), count: DosageScores.copyNumbers.count)
+    var null = -Double.infinity
+    var gains = [Double](repeating: 0, count: count * count)
+    for offset in stride(from: -0.6, through: 0.9, by: DosageScores.step) {
+      let (base, plain) = DosageScores.baseline(model, bends, own + offset, slope, prior)
+      null = max(null, base)
+      let scale = Logarithm.exponential(own + offset)
+      for (state, copies) in DosageScores.copyNumbers.enumerated() {
+        for index in gains.indices { gains[index] = 0 }
+        for (number, group) in model.groups.enumerated() {
+          let mean = bends[number] * scale * DosageModel.ratio(ofCopies: copies)
+          gains[group.first * count + group.last] += DosageModel.logLikelihood(group, mean: mean) - plain[number]
+        }
+        if copies < 2 {
+          DosageScores.addDeletions(gains, base: base, count: count, to: &events[state])
+        } else {
+          DosageScores.addDuplications(gains, base: base, count: count, to: &events[state])
+        }
+      }
+    }
+    self.events = events
+    self.null = null
+  }
+
+  private static func baseline(
+    _ model: DosageModel, _ bends: [Double], _ level: Double, _ slope: Double, _ prior: DepthPrior
+  ) -> (sum: Double, each: [Double]) {
+    let scale = Logarithm.exponential(level)
+    let each = zip(model.groups, bends).map { DosageModel.logLikelihood($0, mean: $1 * scale) }
+    return (each.reduce(0, +) - prior.penalty(level: level, slope: slope), each)
+  }
+
+  /// Groups that touch `i...j` are all but those that end before `i` or begin after `j`.
+  private static func addDeletions(_ gains: [Double], base: Double, count: Int, to best: inout [Double]) {
+    var endsBefore = [Double](repeating: 0, count: count + 1)
+    var beginsAfter = [Double](repeating: 0, count: count + 1)
+    var total = 0.0
+    for first in 0..<count {
+      for last in first..<count {
+        let gain = gains[first * count + last]
+        guard gain != 0 else { continue }
+        total += gain
+        endsBefore[last + 1] += gain
+        if first > 0 { beginsAfter[first - 1] += gain }
+      }
+    }
+    for index in 0..<count { endsBefore[index + 1] += endsBefore[index] }
+    for index in stride(from: count - 1, to: 0, by: -1) { beginsAfter[index - 1] += beginsAfter[index] }
+    for first in 0..<count {
+      for last in first..<count {
+        best[first * count + last] = max(
+          best[first * count + last], base + total - endsBefore[first] - beginsAfter[last])
+      }
+    }
+  }
+
+  /// Groups inside `i...j`, summed up from the last exon down.
+  private static func addDuplications(_ gains: [Double], base: Double, count: Int, to best: inout [Double]) {
+    var columns = [Double](repeating: 0, count: count)
+    for first in stride(from: count - 1, through: 0, by: -1) {
+      var sum = 0.0
+      for last in first..<count {
+        columns[last] += gains[first * count + last]
+        sum += columns[last]
+        best[first * count + last] = max(best[first * count + last], base + sum)
+      }
+    }
+  }
+}
