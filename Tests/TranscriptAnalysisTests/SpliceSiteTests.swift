@@ -31,10 +31,11 @@ import VariantCalling
     Variant(range: event.lost, replacement: DNASequence()).shiftRange(on: gene.message).count == event.lost.count
   }
 
-  /// One piece of each length for which the gene has such a site.
+  /// One piece of each length for which the gene has such a site. One that begins with GT can be spelled otherwise too, as
+  /// the next exon begins with G; the best site counts.
   private func examples(_ site: SpliceSite) -> [(event: MessageEvent, count: Int)] {
     [3, 4, 5, 7, 8, 9, 11, 12].compactMap { count in
-      lostEnds(count).first { $0.site == site && isUnique($0.event) }.map { ($0.event, count) }
+      lostEnds(count).first { $0.site == site && (site == .whole || isUnique($0.event)) }.map { ($0.event, count) }
     }
   }
 
