@@ -25,7 +25,7 @@ import Testing
     let scratch = try ScratchFolder()
     let made = try CommandRun(
       [
-        "simulate", "--quiet", "-o", "reads", "--sample", "s", "--molecule", "rna", "--depth", "80", "--seed", "1995",
+        "simulate", "--quiet", "-o", "reads", "--sample", "s", "--molecule", "rna", "--depth", "120", "--seed", "1995",
         "--splice", "COL1A1:skip:8@0.6", "--splice", "COL1A1:donor:27:+9@0.5@h2", "--splice",
         "COL1A2:acceptor:30:-21@0.6", "--splice", "COL1A2:retain:12@0.4@h2", "--variant", "NM_000088.4:c.3076C>T",
         "--allele-loss", "COL1A1@0.1",
