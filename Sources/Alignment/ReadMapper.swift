@@ -20,6 +20,9 @@ import BioSequence
 ///
 /// - Complexity: 1-3 us for a read without gaps, about 15 us with.
 public struct ReadMapper: Sendable {
+  /// Most bases of a read that is aligned.
+  public static let longestRead = MateBuffers.capacity
+
   /// The k-mers of the records.
   public let index: KMerIndex
   /// Scores of alignments.

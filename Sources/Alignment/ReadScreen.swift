@@ -10,6 +10,9 @@
 ///
 /// - Complexity: O(read length), about 3 GB/s a core on reads from elsewhere.
 public struct ReadScreen: Sendable {
+  /// Fewest bases of a read that may be a candidate.
+  public static let shortestRead = KMer.length
+
   private let filter: [UInt64]
   private let keys: [UInt64]
   private let values: [UInt32]

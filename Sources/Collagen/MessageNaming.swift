@@ -45,7 +45,7 @@ struct MessageNaming {
       ratio: counted.share.value, ratioLow: counted.share.low, ratioHigh: counted.share.high,
       molecules: counted.share.molecules, exon: exonText(event), length: event.gained.count - event.lost.count,
       consequence: meaning.text, collagenEffect: meaning.effects.map(\.rawValue).joined(separator: "&"),
-      hgvsR: name(of: event), filter: counted.isCalled ? "PASS" : "low_support")
+      hgvsR: name(of: event), site: event.newSite(on: gene), filter: counted.isCalled ? "PASS" : "low_support")
   }
 
   private func place(_ range: Range<Int>, _ number: Int) -> (chrom: String, range: Range<Int>) {

@@ -63,8 +63,10 @@ public enum ScreenPipeline {
     }
     let mapper = ReadMapper(index: index, introns: genes.map(introns(of:)))
     let pool = MappingPool(mapper: mapper, messages: messages, threads: options.threads)
-    let reads = try collectCandidates(reader, into: pool, keepsNames: options.keepsReadNames, progress: progress)
-    let placed = pool.finish()
+    let (reads, longest) = try collectCandidates(
+      reader, into: pool, keepsNames: options.keepsReadNames, progress: progress)
+    var placed = pool.finish()
+    placed.warnings += lengthWarnings(placed, reads: reads, longest: longest)
     if let messages {
       return try MessageScreen(options: options, genes: messages.genes).result(
         placed, reads: reads, inputs: reader.summaries.map(ReportedInput.init),
@@ -108,11 +110,13 @@ public enum ScreenPipeline {
 
   /// Hands every template with a marked read to the mappers.
   ///
-  /// - Returns: the number of single reads seen.
+  /// - Returns: the number of single reads seen, and the length of the longest first read as far as it matters: of the
+  ///   reads up to the first one that is long enough to be placed.
   private static func collectCandidates(
     _ reader: SampleReader, into pool: MappingPool, keepsNames: Bool, progress: (ScreenProgress) -> Void
-  ) throws(ParseError) -> Int {
+  ) throws(ParseError) -> (reads: Int, longest: Int) {
     var reads = 0
+    var longest = 0
     var chunk = CandidateChunk()
     while let slice = try reader.next() {
       for index in 0..<slice.count where slice.flags(index) != 0 {
@@ -122,11 +126,28 @@ public enum ScreenPipeline {
           chunk = CandidateChunk()
         }
       }
+      var index = 0
+      while longest < ReadScreen.shortestRead, index < slice.count {
+        longest = max(longest, slice.first.sequence(slice.firstIndex(index)).count)
+        index += 1
+      }
       reads += slice.count * (slice.second == nil ? 1 : 2)
       progress(ScreenProgress(reads: reads, bytes: reader.bytesRead))
     }
     pool.submit(chunk)
-    return reads
+    return (reads, longest)
+  }
+
+  /// What is said when reads are of another kind than this program is made for.
+  private static func lengthWarnings(_ placed: PlacedReads, reads: Int, longest: Int) -> [String] {
+    if let long = placed.filtered[FilterReason.tooLong.rawValue], long > 0 {
+      return ["\(long) reads of the two genes are longer than \(ReadMapper.longestRead) bases and were not aligned"]
+    }
+    guard reads > 0, placed.candidates == 0 else { return [] }
+    if longest < ReadScreen.shortestRead {
+      return ["no read has the \(ReadScreen.shortestRead) bases that a read is recognised by"]
+    }
+    return ["not one read resembles COL1A1 or COL1A2: is it the right sample?"]
   }
 
   /// The molecules for and against a variant that was asked about.

@@ -52,6 +52,9 @@ extension TargetRegions {
       regions.append(TargetRegion(gene: gene, range: range, name: name))
     }
     let target = TargetRegions(regions)
+    guard !regions.isEmpty || elsewhere > 0 else {
+      throw BEDError(file: file, line: nil, reason: "holds no region")
+    }
     guard !target.isEmpty else {
       throw BEDError(
         file: file, line: nil,

@@ -103,7 +103,7 @@ struct ScreenCommand: ParsableCommand {
     if !interleaved, reads.count > 1, reads.count % 2 == 1 {
       throw ValidationError("mates come in pairs of files: \(reads.count) files were given (one alone is single reads)")
     }
-    if !(1...1_000_000).contains(minDepth) { throw ValidationError("--min-depth takes a number from 1 on") }
+    if !(1...1_000_000).contains(minDepth) { throw ValidationError("--min-depth takes a number from 1 to 1000000") }
     if !(minVaf > 0 && minVaf <= 0.5) { throw ValidationError("--min-vaf takes a share above 0, at most 0.5") }
     if let sample, let fault = SampleName.fault(in: sample) { throw ValidationError(fault) }
     if controls != nil, molecule == .rna {

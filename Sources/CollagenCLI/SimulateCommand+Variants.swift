@@ -24,6 +24,23 @@ extension SimulateCommand {
     }
   }
 
+  /// Refuses one change on both alleles in two options: the truth would tell two heterozygous ones.
+  func checkAlleles(_ given: [PlantedVariant]) throws {
+    let changes = given.map { $0.variant.leftAligned(on: SimulateCommand.genes[$0.gene].sequence) }
+    for (index, one) in given.enumerated() {
+      guard case .heterozygous = one.allele else { continue }
+      for other in given.indices.dropFirst(index + 1) where given[other].gene == one.gene {
+        guard case .heterozygous(let haplotype) = given[other].allele, changes[other] == changes[index] else {
+          continue
+        }
+        if one.allele != .heterozygous(haplotype: haplotype) {
+          throw ExitFailure(
+            .usage, "--variant \(variant[other]): is planted on the other allele too: give it once with @hom")
+        }
+      }
+    }
+  }
+
   /// Splits `TEXT@SUFFIX`, where the suffix says what carries the change.
   private func suffix(of text: String, option: String) throws -> (text: String, allele: PlantedAllele?) {
     guard let mark = text.lastIndex(of: "@") else { return (text, nil) }

@@ -130,6 +130,7 @@ struct SimulateCommand: ParsableCommand {
 
   private func simulate() throws {
     let given = try variant.map(parse)
+    try checkAlleles(given)
     var names = ["\(sample)_R1.fastq.gz", "\(sample)_R2.fastq.gz", "\(sample).truth.vcf", "\(sample).truth.tsv"]
     if molecule == .rna { names += ["\(sample).truth.junctions.tsv", "\(sample).truth.alleles.tsv"] }
     let destination = common.output ?? "\(sample).simulated"

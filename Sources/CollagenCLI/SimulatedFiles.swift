@@ -34,6 +34,7 @@ enum SimulatedFiles {
     var options = StreamOptions()
     options.maximumRecordCount = longestRecord
     options.queueDepth = 1
+    options.allowsEmptyInput = true
     var background = BackgroundSequence()
     do throws(ParseError) {
       let reader = try SampleReader([.single(InputSource(path: path))], options: options)
@@ -53,7 +54,7 @@ enum SimulatedFiles {
       throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
     }
     guard !background.isEmpty else {
-      throw ExitFailure(.badData, "\(InputText.baseName(path)): has no base but N")
+      throw ExitFailure(.badData, "\(InputText.baseName(path)): has no base, or none but N")
     }
     return background
   }

@@ -35,6 +35,8 @@ public struct ReportedJunction: Sendable, Hashable, Codable {
   public var collagenEffect: String
   /// Name of the changed message.
   public var hgvsR: String
+  /// The reference's two bases at a new site, such as `GT` (donor) or `AG` (acceptor); empty where no site is new.
+  public var site: String
   /// `PASS` for an event that counts, `low_support` for one that does not; empty for known junctions.
   public var filter: String
 
@@ -42,7 +44,7 @@ public struct ReportedJunction: Sendable, Hashable, Codable {
   public init(
     gene: String, kind: String, chrom: String, start: Int, end: Int, reads: Int, ratio: Double, ratioLow: Double,
     ratioHigh: Double, molecules: Double, exon: String, length: Int, consequence: String, collagenEffect: String,
-    hgvsR: String, filter: String
+    hgvsR: String, site: String = "", filter: String
   ) {
     self.gene = gene
     self.kind = kind
@@ -59,18 +61,22 @@ public struct ReportedJunction: Sendable, Hashable, Codable {
     self.consequence = consequence
     self.collagenEffect = collagenEffect
     self.hgvsR = hgvsR
+    self.site = site
     self.filter = filter
   }
 
   /// Whether this departs from the known junctions.
   public var isEvent: Bool { kind != "canonical" }
 
+  /// Whether the reference has no GT or AG at a new site: the sample's own change made it, or bases of the gene are gone.
+  public var needsOtherEvidence: Bool { !site.isEmpty && !["GT", "AG", "AG-GT"].contains(site) }
+
   /// The share with its interval, for people.
   public var shareText: String { MessageReport.text(ratio, ratioLow, ratioHigh) }
 
   enum CodingKeys: String, CodingKey {
     case gene, kind, chrom, start, end, reads, ratio, ratioLow = "ratio_low", ratioHigh = "ratio_high", molecules, exon
-    case length, consequence, collagenEffect = "collagen_effect", hgvsR = "hgvs_r", filter
+    case length, consequence, collagenEffect = "collagen_effect", hgvsR = "hgvs_r", site, filter
   }
 }
 
@@ -166,6 +172,15 @@ public struct MessageReport: Sendable, Hashable, Codable {
       text += " One allele leaves next to no message at \(lost.map(\.hgvsC).joined(separator: ", "))."
     }
     return text
+  }
+
+  /// One line for every called event that could also be a change of the gene's sequence.
+  public var siteNotes: [String] {
+    calledEvents.filter(\.needsOtherEvidence).map { event in
+      let what = event.kind == "cryptic_acceptor" ? "acceptor" : event.kind == "cryptic_donor" ? "donor" : "exon"
+      return "\(event.hgvsR): the reference has \(event.site) at the new \(what): a change of the gene made the site, "
+        + "or it has lost or repeated these bases. The DNA tells."
+    }
   }
 
   static func text(_ value: Double, _ low: Double, _ high: Double) -> String {

@@ -44,7 +44,8 @@ extension ScreenHTML {
     <tr><th>Gene</th><th>Event</th><th>Exon</th><th>Message</th><th>Share (95 %)</th><th>Reads</th><th>Effect</th></tr>
     {{#events}}<tr><td>{{gene}}</td><td>{{kind}}</td><td>{{exon}}</td><td class="name">{{name}}<br>{{place}}</td><td>{{share}}</td><td>{{reads}}</td><td>{{consequence}}<br>{{effect}}</td></tr>
     {{/events}}</table></div>
-    {{/hasEvents}}{{#hasAlleles}}<div class="scroll"><table>
+    {{#siteNotes}}<p>{{.}}</p>
+    {{/siteNotes}}{{/hasEvents}}{{#hasAlleles}}<div class="scroll"><table>
     <tr><th>Gene</th><th>Heterozygous site</th><th>Share of messages (95 %)</th><th>Molecules</th><th>Alleles</th></tr>
     {{#alleles}}<tr><td>{{gene}}</td><td class="name">{{name}}</td><td>{{share}}</td><td>{{reads}}</td><td>{{verdict}}</td></tr>
     {{/alleles}}</table></div>

@@ -77,6 +77,7 @@ public enum ScreenHTML {
           "effect": event.collagenEffect.split(separator: "&").joined(separator: ", "),
         ]
       },
+      "siteNotes": messages.siteNotes,
       "hasAlleles": !messages.alleleRatios.isEmpty,
       "alleles": messages.alleleRatios.map { site in
         [

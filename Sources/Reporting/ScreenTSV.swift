@@ -33,7 +33,7 @@ public enum ScreenTSV {
   /// The columns of `junctions.tsv`, in order.
   public static let junctionColumns = [
     "gene", "kind", "start", "end", "reads", "ratio", "ratio_low", "ratio_high", "chrom", "exon", "length",
-    "consequence", "collagen_effect", "hgvs_r", "molecules", "filter",
+    "consequence", "collagen_effect", "hgvs_r", "molecules", "filter", "site",
   ]
 
   /// One line a junction of an RNA sample, after a header line. Coordinates are 0-based and half-open: what lies between
@@ -46,7 +46,7 @@ public enum ScreenTSV {
           $0.gene, $0.kind, "\($0.start)", "\($0.end)", "\($0.reads)", NumberFormat.fixed($0.ratio, digits: 4),
           NumberFormat.fixed($0.ratioLow, digits: 4), NumberFormat.fixed($0.ratioHigh, digits: 4), $0.chrom, $0.exon,
           "\($0.length)", $0.consequence, $0.collagenEffect, $0.hgvsR, NumberFormat.fixed($0.molecules, digits: 1),
-          $0.filter,
+          $0.filter, $0.site,
         ]
       })
   }

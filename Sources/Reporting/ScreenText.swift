@@ -55,6 +55,7 @@ public enum ScreenText {
               event.collagenEffect,
             ]
           })
+      lines += messages.siteNotes
     }
     guard !messages.alleleRatios.isEmpty else { return lines }
     lines.append("\(bold("Alleles", color)) share of messages with the change")

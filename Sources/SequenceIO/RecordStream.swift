@@ -228,7 +228,8 @@ final class StreamWorker {
       diagnostics.append(
         InputDiagnostic(
           code: .repeatedNames, file: reader.name,
-          message: "record \(record) has the name of one before it; are reads in it twice?"))
+          message:
+            "record \(record) has the name of one before it; are reads in it twice, or mates in turn (--interleaved)?"))
     }
     return InputSummary(
       name: reader.name, byteCount: digest.byteCount, sha256: digest.sha256, container: container,

@@ -108,10 +108,14 @@ struct EventFinder {
       : gain(suggestion.inserted, at: suggestion.lower, on: gene, suggestion.gene)
   }
 
-  /// A gap of the message that begins or ends at an exon border.
+  /// A gap of the message that begins or ends at an exon border; of equal spellings the one with the best site.
   private func loss(_ range: Range<Int>, on gene: SplicedGene, _ number: Int) -> MessageEvent? {
     let span = Variant(range: range, replacement: DNASequence()).shiftRange(on: gene.message)
-    var best: MessageEvent?
+    var best: (event: MessageEvent, site: SpliceSite)?
+    func offer(_ kind: SplicingKind, _ lost: Range<Int>, _ site: SpliceSite) {
+      guard site.explainsLoss(of: lost.count), site > best?.site ?? .none else { return }
+      best = (MessageEvent(gene: number, kind: kind, lost: lost), site)
+    }
     for start in span.lowerBound...span.upperBound - range.count {
       let end = start + range.count
       let starts = gene.exon(startingAt: start) != nil
@@ -119,14 +123,12 @@ struct EventFinder {
       if starts && ends, start > 0, end < gene.message.count {
         return MessageEvent(gene: number, kind: .exonSkip, lost: start..<end)
       }
-      if starts, start > 0, isAcceptor(before: gene.recordStart(end), on: gene) {
-        best = best ?? MessageEvent(gene: number, kind: .crypticAcceptor, lost: start..<end)
+      if starts, start > 0 {
+        offer(.crypticAcceptor, start..<end, SpliceSite.acceptor(before: gene.recordStart(end), on: gene))
       }
-      if ends, start > 0, isDonor(at: gene.recordEnd(start), on: gene) {
-        best = best ?? MessageEvent(gene: number, kind: .crypticDonor, lost: start..<end)
-      }
+      if ends, start > 0 { offer(.crypticDonor, start..<end, SpliceSite.donor(at: gene.recordEnd(start), on: gene)) }
     }
-    return best
+    return best?.event
   }
 
   /// Bases put in at an exon border that are the start or the end of the intron there.
@@ -134,6 +136,11 @@ struct EventFinder {
     let change = Variant(range: offset..<offset, replacement: DNASequence(codes: bases))
     let left = change.leftAligned(on: gene.message)
     let right = change.rightAligned(on: gene.message)
+    var best: (event: MessageEvent, site: SpliceSite)?
+    func offer(_ kind: SplicingKind, _ border: Int, _ gained: Range<Int>, _ site: SpliceSite) {
+      guard site.explainsGain(of: gained.count), best.map({ site > $0.site }) ?? true else { return }
+      best = (MessageEvent(gene: number, kind: kind, at: border, gained: gained), site)
+    }
     for border in left.range.lowerBound...right.range.lowerBound {
       guard let exon = gene.exon(startingAt: border), exon > 0 else { continue }
       let intron = gene.introns[exon - 1]
@@ -144,21 +151,27 @@ struct EventFinder {
         return MessageEvent.retention(intron: exon - 1, of: gene, number: number)
       }
       let head = intron.lowerBound..<intron.lowerBound + turned.count
-      if Array(gene.record.codes[head]) == turned, turned.count > 3 || isDonor(at: head.upperBound, on: gene) {
-        return MessageEvent(gene: number, kind: .crypticDonor, at: border, gained: head)
+      if Array(gene.record.codes[head]) == turned {
+        offer(.crypticDonor, border, head, SpliceSite.donor(at: head.upperBound, on: gene))
       }
       let tail = intron.upperBound - turned.count..<intron.upperBound
-      if Array(gene.record.codes[tail]) == turned, turned.count > 3 || isAcceptor(before: tail.lowerBound, on: gene) {
-        return MessageEvent(gene: number, kind: .crypticAcceptor, at: border, gained: tail)
+      if Array(gene.record.codes[tail]) == turned {
+        offer(.crypticAcceptor, border, tail, SpliceSite.acceptor(before: tail.lowerBound, on: gene))
       }
     }
-    return nil
+    return best?.event
   }
 
-  /// A jump on the record with one end at a known site, or both.
+  /// A jump on the record with one end at a known site, or both; of equal spellings the one with the best site.
   private func jump(_ range: Range<Int>, on gene: SplicedGene, _ number: Int) -> MessageEvent? {
     let span = Variant(range: range, replacement: DNASequence()).shiftRange(on: gene.record)
     let exons = gene.transcript.exons
+    var best: (event: MessageEvent, site: SpliceSite)?
+    func offer(_ event: MessageEvent?, _ site: SpliceSite) {
+      guard let event, best.map({ site > $0.site }) ?? true else { return }
+      guard event.isLoss ? site.explainsLoss(of: event.length) : site.explainsGain(of: event.length) else { return }
+      best = (event, site)
+    }
     for donor in span.lowerBound...span.upperBound - range.count {
       let acceptor = donor + range.count
       let from = exons.firstIndex { $0.upperBound == donor }
@@ -168,12 +181,15 @@ struct EventFinder {
         return MessageEvent(
           gene: number, kind: .exonSkip, lost: gene.exonStarts[from + 1]..<gene.exonStarts[to])
       }
-      if let from, from + 1 < exons.count, isAcceptor(before: acceptor, on: gene) {
-        return acceptorEvent(acceptor, after: from, on: gene, number)
+      if let from, from + 1 < exons.count {
+        offer(
+          acceptorEvent(acceptor, after: from, on: gene, number), SpliceSite.acceptor(before: acceptor, on: gene))
       }
-      if let to, to > 0, isDonor(at: donor, on: gene) { return donorEvent(donor, before: to, on: gene, number) }
+      if let to, to > 0 {
+        offer(donorEvent(donor, before: to, on: gene, number), SpliceSite.donor(at: donor, on: gene))
+      }
     }
-    return nil
+    return best?.event
   }
 
   /// A known donor joined to an unknown acceptor.
@@ -198,19 +214,5 @@ struct EventFinder {
     guard gene.introns[exon - 1].contains(donor) else { return nil }
     return MessageEvent(
       gene: number, kind: .crypticDonor, at: end, gained: gene.introns[exon - 1].lowerBound..<donor)
-  }
-
-  /// Whether an intron can begin here: GT or GC, or one base away from it: the sample's own change may have made the site.
-  private func isDonor(at offset: Int, on gene: SplicedGene) -> Bool {
-    let codes = gene.record.codes
-    guard offset >= 0, offset + 2 <= codes.count else { return false }
-    return codes[offset] == 2 || codes[offset + 1] == 3 || codes[offset + 1] == 1
-  }
-
-  /// Whether an intron can end here: AG, or one base away from it.
-  private func isAcceptor(before offset: Int, on gene: SplicedGene) -> Bool {
-    let codes = gene.record.codes
-    guard offset >= 2, offset <= codes.count else { return false }
-    return codes[offset - 2] == 0 || codes[offset - 1] == 2
   }
 }

@@ -16,9 +16,11 @@ public struct RecordLift: Sendable {
 
   /// A change of the message as a change of the record, leftmost there.
   ///
-  /// A deletion over an exon border takes the intron with it; an insertion at a border stands at the end of the exon.
+  /// A deletion over an exon border takes the intron with it; an insertion at a border stands at the end of the exon, or
+  /// at the start of the next one if it repeats the end of the intron.
   public func variant(_ variant: Variant) -> Variant {
     let variant = insideOneExon(variant)
+    if let repeated = repeatOfIntron(variant) { return repeated.leftAligned(on: gene.record) }
     let start =
       variant.range.isEmpty ? gene.recordEnd(variant.range.lowerBound) : gene.recordStart(variant.range.lowerBound)
     let end = variant.range.isEmpty ? start : gene.recordEnd(variant.range.upperBound)
@@ -35,6 +37,25 @@ public struct RecordLift: Sendable {
       if gene.recordPieces(of: range).count == 1 { return Variant(range: range, replacement: variant.replacement) }
     }
     return variant
+  }
+
+  /// An insertion at a border that repeats the last bases of the intron, as a change there.
+  private func repeatOfIntron(_ variant: Variant) -> Variant? {
+    guard variant.range.isEmpty, !variant.replacement.isEmpty else { return nil }
+    let left = variant.leftAligned(on: gene.message)
+    let right = variant.rightAligned(on: gene.message)
+    for border in left.range.lowerBound...right.range.lowerBound {
+      guard let exon = gene.exon(startingAt: border), exon > 0 else { continue }
+      let intron = gene.introns[exon - 1]
+      let turned = left.replacement.rotated(by: border - left.range.lowerBound)
+      let count = turned.count
+      guard count < intron.count else { continue }
+      let isHead = gene.record[intron.lowerBound..<intron.lowerBound + count] == turned
+      if !isHead, gene.record[intron.upperBound - count..<intron.upperBound] == turned {
+        return Variant(range: intron.upperBound..<intron.upperBound, replacement: turned)
+      }
+    }
+    return nil
   }
 
   /// A call on the message as one on the record.

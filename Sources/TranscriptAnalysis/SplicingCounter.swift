@@ -103,11 +103,12 @@ public struct SplicingCounter: Sendable {
       guard read.bases.contains(first) else { continue }
       guard
         let hasEvent = view.verdict(
-          index: first, in: read.bases, bases: store.bases.span, qualities: store.qualities.span)
+          index: first, in: read.bases, bases: store.bases.span, qualities: store.qualities.span),
+        hasEvent || !view.isInner
       else { continue }
       votes.append(
         SplicingVote(
-          event: view.event, template: read.template, hasEvent: hasEvent, isLeft: view.isLeft,
+          event: view.event, template: read.template, hasEvent: hasEvent, isLeft: view.isLeftEnd,
           place: read.strand == .forward ? read.start : -read.end, read: index))
     }
   }

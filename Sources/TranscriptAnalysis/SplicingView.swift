@@ -13,6 +13,10 @@ struct SplicingView: Sendable {
   let event: Int
   /// Whether reads are followed in message direction.
   let isLeft: Bool
+  /// Whether it is the event's left end that is seen: as ``isLeft``, but for an inner view.
+  let isLeftEnd: Bool
+  /// Whether the reads lie on the piece of an intron that was put in, and are followed out of it: only the event has it.
+  let isInner: Bool
   /// Message offset at which the bases part: the first parting base (left) or the one after the last (right).
   let border: Int
   /// The same on the record, on the exon's side.
@@ -31,6 +35,21 @@ struct SplicingView: Sendable {
   /// Different bases that make a read tell.
   static let telling = 3
   static let shortest = 8
+
+  init(
+    event: Int, isLeft: Bool, isInner: Bool = false, border: Int, recordBorder: Int, exonBases: Int, known: [UInt8],
+    altered: [UInt8]
+  ) {
+    self.event = event
+    self.isLeft = isLeft
+    self.isLeftEnd = isLeft != isInner
+    self.isInner = isInner
+    self.border = border
+    self.recordBorder = recordBorder
+    self.exonBases = exonBases
+    self.known = known
+    self.altered = altered
+  }
 
   /// Number of bases after which the two cases differ in ``telling`` bases.
   var tellingLength: Int {
@@ -67,6 +86,45 @@ struct SplicingView: Sendable {
     return [left, right]
   }
 
+  /// The views of an event's new ends from the piece of an intron that it puts in.
+  ///
+  /// A read of which most lies on that piece is placed there, on the record, with its end beyond the new site clipped:
+  /// without these views such reads would count for one end of the event only, or for none.
+  static func inner(of event: MessageEvent, number: Int, gene: SplicedGene, outer: [SplicingView]) -> [SplicingView] {
+    guard event.kind != .intronRetention, !event.isLoss else { return [] }
+    let message = gene.message.codes
+    let record = gene.record.codes
+    let start = event.lost.lowerBound
+    var views: [SplicingView] = []
+    if event.kind != .crypticDonor {
+      let next = gene.transcript.exonIndex(containingTranscriptOffset: start)
+      let beside = event.kind == .crypticExon ? 0 : gene.exonStarts[next + 1] - start
+      views.append(
+        SplicingView(
+          event: number, isLeft: false, isInner: true, border: start, recordBorder: event.gained.lowerBound,
+          exonBases: event.gained.count + beside,
+          known: record[..<event.gained.lowerBound].suffix(longest).reversed(),
+          altered: message[..<start].suffix(longest).reversed()))
+    }
+    if event.kind != .crypticAcceptor {
+      let last = gene.transcript.exonIndex(containingTranscriptOffset: max(0, start - 1))
+      let beside = event.kind == .crypticExon ? 0 : start - gene.exonStarts[last]
+      views.append(
+        SplicingView(
+          event: number, isLeft: true, isInner: true, border: start, recordBorder: event.gained.upperBound,
+          exonBases: event.gained.count + beside,
+          known: Array(record[event.gained.upperBound...].prefix(longest)),
+          altered: Array(message[start...].prefix(longest))))
+    }
+    // A molecule is asked for the same bases on both sides of a junction, from wherever it is seen.
+    for index in views.indices {
+      let same = outer[views[index].isLeftEnd ? 0 : 1]
+      views[index].anchor = same.reach
+      views[index].reach = same.anchor
+    }
+    return views
+  }
+
   /// What a read says, of which base `index` is the first one beyond the border.
   ///
   /// - Parameters:
@@ -101,11 +159,16 @@ struct SplicingViews: Sendable {
   let byRecord: [SplicingView]
 
   init(events: [MessageEvent], gene number: Int, of gene: SplicedGene) {
-    let views = events.enumerated().filter { $0.element.gene == number }.flatMap {
-      SplicingView.pair(of: $0.element, number: $0.offset, gene: gene)
-    }.filter { max($0.anchor, $0.reach) <= SplicingView.longest }
-    byMessage = views.sorted { ($0.border, $0.event) < ($1.border, $1.event) }
-    byRecord = views.sorted { ($0.recordBorder, $0.event) < ($1.recordBorder, $1.event) }
+    var outer: [SplicingView] = []
+    var inner: [SplicingView] = []
+    for (index, event) in events.enumerated() where event.gene == number {
+      let pair = SplicingView.pair(of: event, number: index, gene: gene)
+      guard pair.allSatisfy({ max($0.anchor, $0.reach) <= SplicingView.longest }) else { continue }
+      outer += pair
+      inner += SplicingView.inner(of: event, number: index, gene: gene, outer: pair)
+    }
+    byMessage = outer.sorted { ($0.border, $0.event) < ($1.border, $1.event) }
+    byRecord = (outer + inner).sorted { ($0.recordBorder, $0.event) < ($1.recordBorder, $1.event) }
   }
 
   /// The index of the first view at or after an offset.

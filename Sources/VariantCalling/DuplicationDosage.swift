@@ -15,12 +15,10 @@ enum DuplicationDosage {
   private static let shortest = 140
   /// Bases a read must have on both sides of a place.
   private static let overhang = 10
-  /// Of a read's places over the junction so many are not found to be there: reads that lie half on either side of it
-  /// fit two places and are lost, the more of them the longer the reads and the more errors they have. Midway between
-  /// what clean and what error-laden reads showed at 2x100, 2x150 and 2x250 (`accuracy call`).
-  private static func lostPlaces(readLength: Int) -> Double {
-    0.29 * Double(min(readLength, 150)) + 0.78 * Double(max(0, readLength - 150))
-  }
+  /// Molecules found over a junction for each read over an end, were there as many of both: a read tells of the junction
+  /// with fewer bases beyond it than ``overhang`` (measured with `accuracy call`: 1.0 to 1.2 at 2x100, 2x150 and 2x250,
+  /// with few errors and many).
+  private static let found = 1.08
 
   /// Shortest duplications whose junction has reads of its own to be counted.
   private static let shortestOwn = 60
@@ -63,11 +61,7 @@ enum DuplicationDosage {
         where extent.start <= end - overhang && extent.end >= end + overhang { ends += 1 }
       }
     }
-    let longest = evidence.reduce(0) { most, molecule in
-      max(most, molecule.read.map { reads.store.reads[$0].bases.count } ?? 0)
-    }
-    let found = max(
-      0.3, (Double(longest) - lostPlaces(readLength: longest)) / Double(max(longest, 40) - 2 * overhang))
+    let found = DuplicationDosage.found
     let one = found / (found + 4)
     let two = 2 * found / (2 * found + 4)
     let heterozygous = Logarithm.natural(one) * Double(junction) + Logarithm.natural(1 - one) * Double(ends)

@@ -50,8 +50,9 @@ public struct VariantNamer: Sendable {
   public func variant(for description: String) throws(HGVSError) -> (gene: GeneNaming, variant: Variant) {
     switch try HGVSParser.parse(description) {
     case .hgvs(let parsed):
-      guard parsed.type != .protein, parsed.changes.count == 1 else {
-        throw HGVSError(.unsupported, "the description is not one change of the sequence")
+      guard parsed.type != .protein else { throw VariantNamer.isProtein }
+      guard parsed.changes.count == 1 else {
+        throw HGVSError(.unsupported, "the description is not one change of the sequence but an allele of several")
       }
       let (axis, _, _) = try axis(for: parsed)
       var resolver = ChangeResolver(axis)
@@ -60,10 +61,12 @@ public struct VariantNamer: Sendable {
     case .vcf(let allele, _):
       let change = try resolve(allele)
       return (change.naming, Variant(range: change.range, replacement: DNASequence(codes: change.replacement)))
-    case .legacy:
-      throw HGVSError(.unsupported, "the description is not one change of the sequence")
+    case .legacy: throw VariantNamer.isProtein
     }
   }
+
+  private static let isProtein = HGVSError(
+    .unsupported, "a protein name may mean several changes of the sequence: give the c. or g. name")
 
   // MARK: references
 

@@ -146,3 +146,61 @@ func substitutions(_ count: Int?) throws {
     )
   }
 }
+
+/// Whether the intervals hold the share of other sites with a GT or AG, in reads of several lengths.
+func siteShares(_ count: Int?) throws {
+  print("| site | read length | covered | found / planted share |")
+  print("|---|---|---|---|")
+  var allCovered = 0
+  var all = 0
+  for isDonor in [true, false] {
+    for isGain in [true, false] {
+      for readLength in [75, 100, 150, 250] {
+        // The same sites for every read length.
+        var random = RandomSource(seed: isDonor ? 411 : 412)
+        var covered = 0
+        var tried = 0
+        var sum = 0.0
+        while tried < count ?? 30 {
+          let gene = random.below(2)
+          let exons = bench.genes[gene].transcript.exons
+          let codes = bench.genes[gene].record.codes
+          let exon = 3 + random.below(exons.count - 6)
+          let distance = (6 + random.below(50)) * (isDonor == isGain ? 1 : -1)
+          let range = exons[exon]
+          let site = isDonor ? range.upperBound + distance : range.lowerBound + distance
+          let isSite =
+            isDonor ? codes[site] == 2 && codes[site + 1] == 3 : codes[site - 2] == 0 && codes[site - 1] == 2
+          let changed =
+            isDonor ? range.lowerBound..<max(site, range.lowerBound) : min(site, range.upperBound)..<range.upperBound
+          guard isSite, changed.count >= 12, changed.upperBound + 20 < exons[exon + 1].lowerBound,
+            changed.lowerBound - 20 > exons[exon - 1].upperBound
+          else { continue }
+          tried += 1
+          let share = [0.1, 0.2, 0.3, 0.5][tried % 4]
+          let placed = try bench.placed(
+            [
+              bench.ordinary(gene, share: 1 - share),
+              Form(gene: gene, exons: bench.exons(gene, exon, changedTo: changed), share: share),
+            ], depth: [300.0, 1000][tried % 2], readLength: readLength, seed: UInt64(80_000 + tried + readLength * 100))
+          let junction = isDonor ? site..<exons[exon + 1].lowerBound : exons[exon - 1].upperBound..<site
+          let hit = bench.analysis.result(of: placed).events.first {
+            $0.event.gene == gene && $0.event.recordRange(on: bench.genes[gene]) == junction
+          }
+          guard let hit else {
+            print("missed: gene \(gene) exon \(exon + 1) \(distance)")
+            continue
+          }
+          sum += hit.share.value / share
+          if hit.share.low <= share && share <= hit.share.high { covered += 1 }
+        }
+        allCovered += covered
+        all += tried
+        let mean = (sum / Double(tried) * 1000).rounded() / 1000
+        let name = "\(isDonor ? "donor" : "acceptor") in the \(isGain ? "intron" : "exon")"
+        print("| \(name) | \(readLength) | \(percent(covered, tried)) | \(mean) |")
+      }
+    }
+  }
+  print("all: \(percent(allCovered, all))")
+}
