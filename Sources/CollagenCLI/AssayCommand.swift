@@ -120,8 +120,12 @@ struct AssayCommand: ParsableCommand {
 
   private func makeLayout(_ input: (name: String, bytes: [UInt8]), plates: Int, seed: UInt64) throws {
     let dishes = try PlateLayout.dishes(name: input.name, bytes: input.bytes)
-    let table = PlateLayout.csv(try PlateLayout.make(dishes: dishes, plates: plates, seed: seed))
-    try publish([("layout.csv", Array(table.utf8))])
+    let wells = try PlateLayout.make(dishes: dishes, plates: plates, seed: seed)
+    let table = PlateLayout.csv(wells)
+    let grids = PlateLayout.plater(wells)
+    try publish(
+      grids.map { (name: "layout.P\($0.plate).plater.csv", bytes: Array($0.text.utf8)) }
+        + [("layout.csv", Array(table.utf8))])
     if !common.quiet { try Console.output(table) }
   }
 
