@@ -163,11 +163,14 @@ struct ChaseProblem {
   ///   - best: the chosen one, whose half-life is reported and lies inside.
   func halfLifeInterval(_ fits: [ChaseFit], best: ChaseFit, confidence: Double = 0.95) -> (low: Double, high: Double) {
     guard best.degreesOfFreedom > 0 else { return (0, .infinity) }
-    let least = fits.map(\.aicc).min() ?? best.aicc
-    let weighed = fits.map { fit in
-      (fit: fit, weight: fit.aicc.isFinite ? Elementary.exp((least - fit.aicc) / 2) : 0)
+    // Weights by AIC: the small-sample term of AICc, which chooses the model, would leave too little to the larger ones.
+    let usable = fits.filter { $0.degreesOfFreedom > 0 && $0.deviance > 0 && $0.aicc.isFinite }
+    let criteria = usable.map { fit in
+      Double(points.count) * Elementary.log(fit.deviance) - 2 * Double(fit.degreesOfFreedom)
     }
-    .filter { $0.weight > 0.001 && $0.fit.degreesOfFreedom > 0 && $0.fit.deviance > 0 }
+    guard let least = criteria.min() else { return (best.halfLife, best.halfLife) }
+    let weighed = zip(usable, criteria).map { (fit: $0, weight: Elementary.exp((least - $1) / 2)) }
+      .filter { $0.weight > 0.001 }
     let total = weighed.map(\.weight).compensatedSum()
     guard total > 0 else { return (best.halfLife, best.halfLife) }
     // The parameters of the largest model tried are paid for also where a smaller one was taken.

@@ -145,7 +145,7 @@ enum Coverage {
 
   static func chase() throws -> String {
     var text =
-      "## Coverage of the half-life of secretion (profile likelihood over the models), by decile of ln t1/2 from 20 to 80 min\n\nNine times to 240 min, medium and cells counted; Poisson counts and 3 % pipetting; the program chooses the model.\n\n| truth | "
+      "## Coverage of the half-life of secretion (profile likelihood over the models), by decile of ln t1/2 from 20 to 80 min\n\nNine times to 240 min, medium and cells counted; Poisson counts, one blank of 10 min for the series (its counts drawn too) and 3 % pipetting; the program chooses the model.\n\n| truth | "
       + header.dropFirst(2) + "\n"
     for (index, model) in ["one step", "delay of 8 min", "two steps"].enumerated() {
       var random = SeededGenerator(seed: 11 + extraSeed + 1000 * UInt64(index))
@@ -154,6 +154,7 @@ enum Coverage {
         let half = exp(random.uniform(log(20), log(80)))
         let f = random.uniform(0.6, 0.95)
         let label = random.uniform(20_000, 60_000)
+        let background = random.poisson(22 * 10) / 10
         func progress(_ t: Double) -> Double {
           if model == "one step" { return 1 - exp(-log(2.0) * t / half) }
           if model == "delay of 8 min" { return t <= 8 ? 0 : 1 - exp(-log(2.0) * (t - 8) / (half - 8)) }
@@ -166,7 +167,7 @@ enum Coverage {
             (Fraction.cellLayer, label * (1 - (f + 0.04) * progress(t))), (.medium, label * f * progress(t)),
           ] {
             let gross = random.poisson((value * 0.92 * (1 + 0.03 * random.normal()) + 22) * 10)
-            let m = CountMeasurement(value: gross, unit: .counts, minutes: 10, background: 22, efficiency: 0.92)
+            let m = CountMeasurement(value: gross, unit: .counts, minutes: 10, background: background, efficiency: 0.92)
             points.append(ChasePoint(time: t, fraction: fraction, dpm: m.dpm, variance: m.variance))
           }
         }
