@@ -101,9 +101,20 @@ public enum PulseChase {
   /// Evaluates one series.
   ///
   /// Medium(t) = I0 f g(t), Cells(t) = I0 (1 - (f + d) g(t)), Degraded(t) = I0 d g(t); weights are the inverse of the
-  /// counting variance plus (`pipettingCV` x fitted value)^2, and the residual variance is estimated. M1 to M3 compete by AICc; a
-  /// model with more parameters must win by more than 4. The interval of the half-life is that of the profile likelihood, averaged
-  /// over the models by their Akaike weights.
+  /// counting variance plus (CV x fitted value)^2, with the CV that the points show; what remains of the residual variance is
+  /// estimated. M1 to M3 compete by AICc; a model with more parameters must win by more than 4. The interval of the half-life
+  /// is that of the profile likelihood, averaged over the models by their Akaike weights.
+  ///
+  /// - Parameters:
+  ///   - experiment: its name.
+  ///   - line: the cell line.
+  ///   - role: of the line.
+  ///   - bioRep: the dish series.
+  ///   - chain: the chain counted.
+  ///   - pulse: length of the pulse, min.
+  ///   - points: the counts, net.
+  ///   - pipettingCV: the first guess of the CV.
+  ///   - models: those that compete.
   public static func evaluate(
     experiment: String, line: String, role: LineRole, bioRep: Int, chain: String, pulse: Double, points: [ChasePoint],
     pipettingCV: Double = 0.03, models: [ChaseModel] = [.firstOrder, .delayed, .twoStep]
