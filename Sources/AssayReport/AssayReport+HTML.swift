@@ -55,7 +55,7 @@ extension AssayReport {
       out +=
         "<div class=\"card\(kind)\"><div class=\"class\">\(HTML.escape(line.line)): \(verdict.name.rawValue)</div>\n"
       out += paragraph(leadWords(line, verdict, result), "lead")
-      out += paragraph(figureWords(line, verdict), "")
+      out += paragraph(figureWords(line, verdict, result), "")
       if !line.flags.isEmpty {
         out += paragraph(
           "Flags: " + line.flags.sorted().map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: "; ") + ".",
@@ -99,7 +99,7 @@ extension AssayReport {
   }
 
   /// The figures behind it.
-  private static func figureWords(_ line: LineResult, _ verdict: ClassVerdict) -> String {
+  private static func figureWords(_ line: LineResult, _ verdict: ClassVerdict, _ result: AssayResult) -> String {
     var sentences: [String] = []
     if let synthesis = line.finding(.synthesis) {
       let interval = synthesis.comparison?.interval()
@@ -116,13 +116,13 @@ extension AssayReport {
       )
     }
     for item in line.findings where ![.synthesis, .export].contains(item.axis) {
-      sentences.append(axisWords(item) + ".")
+      sentences.append(axisWords(item, line, result) + ".")
     }
     sentences.append("Class \(verdict.name.rawValue): \(verdict.reason).")
     return sentences.joined(separator: " ")
   }
 
-  private static func axisWords(_ item: AxisFinding) -> String {
+  private static func axisWords(_ item: AxisFinding, _ line: LineResult, _ result: AssayResult) -> String {
     let value = Format.number(item.value, 3)
     let p =
       item.comparison.map { ", \(Format.pWords($0.p)) against \($0.controlCount) control lines" }
@@ -133,7 +133,14 @@ extension AssayReport {
       return
         "alpha1(I) migrated \(shift) % \(item.value < 0 ? "faster" : "slower") than in the neighbouring control lanes\(p)"
     case .secondBand: return "A second, slow band held \(value) % of alpha1(I)\(p)"
-    case .rate: return "Half of what was secreted had left after \(value) min\(p)"
+    case .rate:
+      let own = result.chases.filter { $0.line == line.line && $0.best != nil }
+      let interval = own.count == 1 ? own[0].halfLifeInterval : (low: .nan, high: .nan)
+      let range =
+        interval.low.isFinite && interval.high.isFinite
+        ? " (95 % interval \(Format.number(interval.low, 3)) to \(Format.number(interval.high, 3)))"
+        : (own.count > 1 ? " (mean of \(own.count) series)" : "")
+      return "Half of what was secreted had left after \(value) min\(range)\(p)"
     case .chainRatio: return "alpha1(I) : alpha2(I) was \(value) (normal 2)\(p)"
     case .typeThree:
       return "Type III : type I was \(Format.percent(item.percentOfControl)) of control\(p)"
@@ -147,8 +154,12 @@ extension AssayReport {
   private static func powerWords(_ line: LineResult, _ result: AssayResult) -> String {
     var parts: [String] = []
     if let s = line.finding(.synthesis), s.power.isFinite {
-      parts.append(
-        "the loss of half of the synthesis would have been seen with a probability of \(Format.power(s.power))")
+      var words =
+        "the loss of half of the synthesis would have been seen with a probability of \(Format.power(s.detectionPower))"
+      if s.power < s.detectionPower - 0.005 {
+        words += " and excluded, where there is none, with \(Format.power(s.power))"
+      }
+      parts.append(words)
     }
     if let e = line.finding(.export), e.power.isFinite {
       parts.append(
@@ -167,7 +178,7 @@ extension AssayReport {
     out += HTML.table(
       [
         "line", "role", "dishes", "made, \(synthesisUnit(result)) (95 %)", "% of control", "exported, % (95 %)",
-        "% of control", "t, p (synthesis)", "power: half lost / export 79 %", "class", "flags",
+        "% of control", "t, p (synthesis)", "t, p (export)", "power: half lost / export 79 %", "class", "flags",
       ],
       result.lines.map { line in
         let s = line.finding(.synthesis)
@@ -178,11 +189,13 @@ extension AssayReport {
           Format.percent(line.synthesisPercent),
           Format.interval(line.export.value, line.export.low, line.export.high), Format.percent(line.exportPercent),
           s?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—",
+          e?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—",
           "\(Format.power(s?.power ?? .nan)) / \(Format.power(e?.power ?? .nan))",
           line.verdict?.name.rawValue ?? "—", Format.flagWords(line.flags),
         ]
       })
     out += "<div class=\"plots\">" + linePlot(result, .synthesis) + linePlot(result, .export) + "</div>\n"
+    out += paragraph("Small points: dishes. Large: mean with 95 % interval. Shaded: interval of the controls.", "small")
     for axis in [AssayAxis.synthesis, .export] {
       guard let interval = result.controlIntervals[axis] else { continue }
       let back: (Double) -> Double = { axis == .export ? 100 / (1 + Elementary.exp(-$0)) : Elementary.exp($0) }
@@ -201,10 +214,10 @@ extension AssayReport {
 
   private static func plateSection(_ plate: PlateEvaluation) -> String {
     let unit = plate.record.unit
-    var out = "<h2>Plate \(HTML.escape(plate.record.name))</h2>\n"
+    var out = "<h2>\(HTML.escape(plateTitle(plate.record.name)))</h2>\n"
     let curve = plate.curve
     out += paragraph(
-      "\(plate.record.source.rawValue) file \(plate.record.file). Curve: \(curve.model.rawValue) (\(plate.choice)); weights \(curve.weighting.rawValue)\(curve.weighting == .powerOfMean ? ", variance grows with the signal to the power \(Format.number(2 * curve.theta, 3))" : ""); \(curve.calibrators.count) calibrator wells on \(curve.levelCount) levels."
+      "\(plate.record.source.rawValue) file \(plate.record.file). Curve: \(curve.model.rawValue) (\(plate.choice)); weights: \(curve.weighting.words)\(curve.weighting == .powerOfMean ? ", variance grows with the signal to the power \(Format.number(2 * curve.theta, 3))" : ""); \(curve.calibrators.count) calibrator wells on \(curve.levelCount) levels."
     )
     if let parity = plate.parity { out += parityWords(parity, plate.usesVendorCurve) }
     out += paragraph(
@@ -229,7 +242,10 @@ extension AssayReport {
         ]
       })
     out += HTML.table(
-      ["nominal, \(unit)", "wells", "mean signal", "CV of signal, %", "back-calculated", "error, %", "within limits"],
+      [
+        Format.quantity("nominal", unit), "wells", "mean signal", "CV of signal, %",
+        Format.quantity("back-calculated", unit), "error, %", "within limits",
+      ],
       plate.levels.map {
         [
           Format.number($0.nominal), String($0.count), Format.number($0.meanSignal, 5), Format.dash($0.signalCV),
@@ -242,7 +258,7 @@ extension AssayReport {
         ["check", "subject", "value", "allowed", "wells", "holds", "what"],
         plate.checks.map {
           [
-            $0.kind.rawValue, $0.subject, Format.number($0.value, 3),
+            $0.kind.rawValue, $0.subject, Format.number(Swift.abs($0.value) < 1e-9 ? 0 : $0.value, 3),
             "\(Format.number($0.limits.lowerBound, 3)) to \(Format.number($0.limits.upperBound, 3))", String($0.count),
             $0.passes ? "yes" : "NO", $0.detail,
           ]
@@ -255,9 +271,12 @@ extension AssayReport {
     return out
   }
 
+  /// `Plate 1` for "1" and for "Plate 1".
+  static func plateTitle(_ name: String) -> String { name.hasPrefix("Plate") ? name : "Plate " + name }
+
   private static func parityWords(_ parity: VendorParity, _ isUsed: Bool) -> String {
     let how =
-      "\(parity.curve.model.rawValue), weights \(parity.curve.weighting.rawValue), \(parity.usesLevelMeans ? "one mean per level" : "single wells")\(parity.reading.isEmpty ? "" : ", reading " + parity.reading)"
+      "\(parity.curve.model.rawValue), weights: \(parity.curve.weighting.words), \(parity.usesLevelMeans ? "one mean per level" : "single wells")\(parity.reading.isEmpty ? "" : ", reading " + parity.reading)"
     return paragraph(
       "The reader's software printed \(parity.comparisons.count) concentrations. Recomputed from the raw signals (\(how)): \(parity.count(.digit)) agree to one unit of the last printed digit, \(parity.count(.signalRounding)) within what the rounding of the printed signals allows, \(parity.count(.no)) do not. "
         + (isUsed

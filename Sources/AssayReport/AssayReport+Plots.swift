@@ -15,8 +15,7 @@ extension AssayReport {
     let signals = plate.wells.compactMap { $0.signal.number }
     var chart = SVGChart(
       title: "Standard curve (\(curve.model.rawValue)), 95 % band of the curve",
-      xLabel:
-        "concentration\(plate.record.unit.isEmpty ? "" : ", " + plate.record.unit) (zero standards at the left edge)",
+      xLabel: Format.quantity("concentration", plate.record.unit) + " (zero standards at the left edge)",
       yLabel: "signal", x: zero...top, y: (signals.min() ?? 0)...(signals.max() ?? 1), xScale: .log)
     if plate.limits.lower.isFinite, plate.limits.upper.isFinite {
       chart.rectangle(
@@ -54,7 +53,8 @@ extension AssayReport {
     }
     let most = Swift.max(3, items.map { Swift.abs($0.1) }.max() ?? 3)
     var chart = SVGChart(
-      title: "Residuals of the calibrators", xLabel: "concentration", yLabel: "residual / SD",
+      title: "Residuals of the calibrators", xLabel: Format.quantity("concentration", plate.record.unit),
+      yLabel: "residual / SD",
       x: zero...curve.highestStandard,
       y: -most...most, xScale: .log, width: 400)
     chart.line([(chart.x.lowerBound, 0), (chart.x.upperBound, 0)], className: "zero")
@@ -73,9 +73,9 @@ extension AssayReport {
     let size = columns > 12 ? 15.0 : 26
     let width = Swift.max(360, 30 + Double(columns) * size + 10)
     let height = 40 + Double(rows) * size + 40
-    let title = "Plate \(name): signal (S standard, B blank, Q control; crossed: not used)"
+    let title = "\(plateTitle(name)): signal (S standard, B blank, Q control; crossed: not used)"
     var out =
-      "<svg viewBox=\"0 0 \(SVGChart.f(width)) \(SVGChart.f(height))\" width=\"\(SVGChart.f(width))\" height=\"\(SVGChart.f(height))\" role=\"img\" aria-label=\"\(HTML.escape(title))\">\n<text class=\"title\" x=\"4\" y=\"14\">\(HTML.escape("Plate " + name + ": signal"))</text>\n"
+      "<svg viewBox=\"0 0 \(SVGChart.f(width)) \(SVGChart.f(height))\" width=\"\(SVGChart.f(width))\" height=\"\(SVGChart.f(height))\" role=\"img\" aria-label=\"\(HTML.escape(title))\">\n<text class=\"title\" x=\"4\" y=\"14\">\(HTML.escape(plateTitle(name) + ": signal"))</text>\n"
     for c in 0..<columns {
       out +=
         "<text class=\"tick\" x=\"\(SVGChart.f(30 + (Double(c) + 0.5) * size))\" y=\"34\" text-anchor=\"middle\">\(c + 1)</text>"
@@ -141,7 +141,7 @@ extension AssayReport {
     guard let low = finite.min(), let high = finite.max() else { return "" }
     var chart = SVGChart(
       title: isExport ? "Exported share of the collagen made" : "Collagen made",
-      xLabel: "line (small points: dishes; large: mean with 95 % interval; shaded: interval of the controls)",
+      xLabel: "line",
       yLabel: isExport ? "exported, %" : synthesisUnit(result), x: 0.5...(Double(items.count) + 0.5),
       y: isExport ? Swift.max(0, low - 2)...Swift.min(100, high + 2) : low...high, yScale: isExport ? .linear : .log,
       width: Swift.max(420, Double(items.count) * 62 + 110))

@@ -142,11 +142,12 @@ extension AssayReport {
     guard !result.plates.isEmpty else { return "" }
     var out = "<h2>Wells</h2>\n"
     for plate in result.plates {
-      out += "<details><summary>Plate \(HTML.escape(plate.record.name)): \(plate.wells.count) wells</summary>\n"
+      out += "<details><summary>\(HTML.escape(plateTitle(plate.record.name))): \(plate.wells.count) wells</summary>\n"
       out += HTML.table(
         [
-          "plate", "well", "role", "sample", "line", "fraction", "signal", "in the well, \(plate.record.unit) (95 %)",
-          "dilution", "in the sample", "replicate CV, %", "flags",
+          "plate", "well", "role", "sample", "line", "fraction", "signal",
+          Format.quantity("in the well", plate.record.unit) + " (95 %)",
+          "dilution", Format.quantity("in the sample", plate.record.unit), "replicate CV, %", "flags",
         ],
         plate.wells.map { item in
           let w = item.well
@@ -201,7 +202,10 @@ extension AssayReport {
         "Controls: the cell line is the unit. A case is compared by Crawford and Howell's t with the factor sqrt((n + 1) / n), or by a mixed model (REML, Satterthwaite) when several batches are joined. Outlying controls are flagged and stay in."
       )
       + paragraph(
-        "Class: synthesis counts as low at a one-sided p below \(Format.number(rules.falseAbnormal / 2, 2)) and at most \(Format.percent(rules.nullHigh)) of control; the other axes share a p of the same size, and export must be at most \(Format.percent(rules.exportHigh)) of control. Beside a structural finding the class is MIXED where synthesis is likelier under the loss of an allele than under a structural allele alone (\(Format.percent(rules.structuralLow)) to \(Format.percent(rules.structuralHigh)) of control). NORMAL needs a power of \(Format.percent(100 * rules.power)) for both and the loss of half of the synthesis excluded. All limits can be set."
+        "Half-life of secretion: one step, a delay or two steps, the choice by AICc; counting error of the fitted value, and what the points stray beyond it as a constant CV. The interval is that of the profile likelihood over all three models, each by its weight."
+      )
+      + paragraph(
+        "Class: synthesis counts as low at a one-sided p below \(Format.number(rules.falseAbnormal / 2, 2)) and at most \(Format.percent(rules.nullHigh)) of control; the other axes share a p of the same size, and export must be at most \(Format.percent(rules.exportHigh)) of control. Beside a structural finding the class is MIXED where synthesis is likelier under the loss of an allele than under a structural allele alone (\(Format.percent(rules.structuralLow)) to \(Format.percent(rules.structuralHigh)) of control). NORMAL needs a power of \(Format.percent(100 * rules.power)) to see either and the loss of half of the synthesis excluded. All limits can be set."
       )
   }
 }

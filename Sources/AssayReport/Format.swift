@@ -41,6 +41,9 @@ enum Format {
     return "\(number(value, digits)) (\(a) to \(b))"
   }
 
+  /// A name with its unit, if it has one: `nominal, ng/mL`.
+  static func quantity(_ name: String, _ unit: String) -> String { unit.isEmpty ? name : name + ", " + unit }
+
   /// A number for people, a dash for none.
   static func dash(_ value: Double, _ digits: Int = 3) -> String { value.isFinite ? number(value, digits) : "—" }
 
@@ -71,6 +74,16 @@ enum Format {
   /// Per cent without decimals, `—` for none.
   static func percent(_ value: Double, _ decimals: Int = 0) -> String {
     value.isFinite ? NumberText.fixed(value, decimals) + " %" : "—"
+  }
+}
+
+extension Weighting {
+  /// In words, for people.
+  var words: String {
+    switch self {
+    case .powerOfMean: "power of the mean"
+    default: rawValue
+    }
   }
 }
 

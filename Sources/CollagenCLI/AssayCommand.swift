@@ -69,6 +69,12 @@ struct AssayCommand: ParsableCommand {
   var standards: Standards = .wells
 
   @Option(
+    help: ArgumentHelp(
+      "Collagenase digestion: how much richer in proline and hydroxyproline collagen is than other protein. The default is a convention without a checked source.",
+      valueName: "factor"))
+  var collagenaseFactor: Double = AssayConstants().iminoAcidRatio
+
+  @Option(
     help: ArgumentHelp("Make a randomised layout on this many plates from a cultures table.", valueName: "plates"))
   var layout: Int?
 
@@ -84,6 +90,9 @@ struct AssayCommand: ParsableCommand {
     if layout != nil, seed == nil {
       throw ValidationError("--layout needs --seed: the same seed gives the same layout")
     }
+    guard collagenaseFactor.isFinite, collagenaseFactor > 0 else {
+      throw ValidationError("--collagenase-factor takes a number above 0")
+    }
     if layout != nil, files.count != 1 { throw ValidationError("--layout takes one cultures table") }
     if let layout, !(1...100).contains(layout) {
       throw ValidationError("--layout takes a number of plates from 1 to 100")
@@ -95,6 +104,7 @@ struct AssayCommand: ParsableCommand {
       let inputs = try files.map { (name: InputText.baseName($0), bytes: try read($0)) }
       if let layout, let seed { return try makeLayout(inputs[0], plates: layout, seed: seed) }
       var options = AssayOptions(chains: ChainCompositions.helices)
+      options.constants.iminoAcidRatio = collagenaseFactor
       options.curve.model = CurveModel(rawValue: curve.rawValue)
       options.curve.weighting = Weighting(rawValue: weights.rawValue)
       options.curve.blanks = CurveOptions.BlankUse(rawValue: blanks.rawValue) ?? .zeroStandard
@@ -120,8 +130,12 @@ struct AssayCommand: ParsableCommand {
 
   private func makeLayout(_ input: (name: String, bytes: [UInt8]), plates: Int, seed: UInt64) throws {
     let dishes = try PlateLayout.dishes(name: input.name, bytes: input.bytes)
-    let table = PlateLayout.csv(try PlateLayout.make(dishes: dishes, plates: plates, seed: seed))
-    try publish([("layout.csv", Array(table.utf8))])
+    let wells = try PlateLayout.make(dishes: dishes, plates: plates, seed: seed)
+    let table = PlateLayout.csv(wells)
+    let grids = PlateLayout.plater(wells)
+    try publish(
+      grids.map { (name: "layout.P\($0.plate).plater.csv", bytes: Array($0.text.utf8)) }
+        + [("layout.csv", Array(table.utf8))])
     if !common.quiet { try Console.output(table) }
   }
 

@@ -138,6 +138,23 @@ import Testing
   }
 }
 
+@Suite struct PowerTests {
+  /// With three controls the loss of half is easier to see than to exclude; the power reported is the smaller.
+  @Test func detectionAndExclusion() throws {
+    func finding(_ pattern: [Double]) throws -> AxisFinding {
+      let values =
+        pattern.enumerated().map {
+          DishValue(line: "c\($0.offset)", role: .control, batch: "", value: 0.05 * $0.element)
+        } + [DishValue(line: "case", role: .case, batch: "", value: 0)]
+      return .synthesis(0, ControlComparison.compare("case", values), rules: ClassRules())
+    }
+    let few = try finding([-1, 0, 1])
+    #expect(few.power < few.detectionPower && few.detectionPower > 0.9)
+    let many = try finding([-1.3, -0.9, -0.5, -0.1, 0.1, 0.5, 0.9, 1.3])
+    #expect(many.power > few.power && many.power > 0.99)
+  }
+}
+
 @Suite struct ProfileTests {
   /// Without noise the half-life comes out exactly and lies inside a narrow interval, for each model.
   @Test func halfLives() throws {
@@ -156,6 +173,45 @@ import Testing
       #expect(abs(best.halfLife - 40) < 1)
       #expect(result.halfLifeInterval.low < best.halfLife && best.halfLife < result.halfLifeInterval.high)
       #expect(result.halfLifeInterval.low > 36 && result.halfLifeInterval.high < 44)
+    }
+  }
+
+  /// What is 0 by definition at the start has no error and must not count as a freedom.
+  @Test func startOfTheChaseIsNoEvidence() throws {
+    var points: [ChasePoint] = []
+    for (k, t) in [0.0, 15, 30, 60, 120, 240].enumerated() {
+      let g = 1 - Elementary.exp(-ln2 * t / 40)
+      let wobble = 1 + (k % 2 == 0 ? 0.02 : -0.02)
+      for (fraction, value) in [(Fraction.medium, 40_000 * 0.85 * g), (.cellLayer, 40_000 * (1 - 0.9 * g))] {
+        points.append(ChasePoint(time: t, fraction: fraction, dpm: value * wobble, variance: value / 10 + 4))
+      }
+    }
+    func interval(_ points: [ChasePoint]) -> (low: Double, high: Double) {
+      PulseChase.evaluate(
+        experiment: "e", line: "l", role: .case, bioRep: 1, chain: "", pulse: 5, points: points
+      ).halfLifeInterval
+    }
+    let with = interval(points)
+    let without = interval(points.filter { $0.fraction == .cellLayer || $0.time > 0 })
+    #expect(with == without)
+    #expect(with.low > 30 && with.high < 52)
+  }
+
+  /// The extended models are the physical ones where those exist, and go on smoothly beyond their limit.
+  @Test func extendedModels() {
+    for model in [ChaseModel.delayed, .twoStep] {
+      for second in [-6.0, -1, 0.5, 2] {
+        let shape = [Elementary.log(40), second]
+        let wide = ChaseModel.Course(model, model.extended(shape), slowShare: 0.75, isExtended: true)
+        let plain = ChaseModel.Course(model, shape, slowShare: 0.75)
+        for t in [0.0, 5, 20, 40, 90, 240] { #expect(abs(wide.progress(t) - plain.progress(t)) < 1e-9) }
+      }
+      let beyond = ChaseModel.Course(model, [Elementary.log(40), -0.4], slowShare: 0.75, isExtended: true)
+      #expect(abs(beyond.progress(40) - 0.5) < 1e-9)
+      let near = [1e-4, -1e-4].map {
+        ChaseModel.Course(model, [Elementary.log(40), $0], slowShare: 0.75, isExtended: true).progress(20)
+      }
+      #expect(abs(near[0] - near[1]) < 1e-3)
     }
   }
 

@@ -32,8 +32,11 @@ public struct AxisFinding: Sendable {
   public let percentOfControl: Double
   /// The comparison; `nil` without two control lines.
   public let comparison: ControlComparison?
-  /// The power to see the class-defining effect; NaN if none is defined.
+  /// The power to tell the class-defining effect, NaN if none is defined: the chance to see it where it is, and for synthesis
+  /// also that to exclude it where it is not, whichever is smaller. With few controls the second is.
   public let power: Double
+  /// The chance alone to see the effect where it is; NaN if none is defined.
+  public let detectionPower: Double
   /// The p value that the class-defining effect is NOT there (small: excluded); NaN if none is defined.
   public let exclusion: Double
   /// Whether quality checks took the axis out of the verdict.
@@ -42,13 +45,14 @@ public struct AxisFinding: Sendable {
   /// A finding.
   public init(
     axis: AssayAxis, value: Double, percentOfControl: Double, comparison: ControlComparison?, power: Double = .nan,
-    exclusion: Double = .nan, isExcluded: Bool = false
+    detectionPower: Double = .nan, exclusion: Double = .nan, isExcluded: Bool = false
   ) {
     self.axis = axis
     self.value = value
     self.percentOfControl = percentOfControl
     self.comparison = comparison
     self.power = power
+    self.detectionPower = detectionPower
     self.exclusion = exclusion
     self.isExcluded = isExcluded
   }
@@ -60,11 +64,13 @@ extension AxisFinding {
     _ logValue: Double, _ comparison: ControlComparison?, rules: ClassRules, isExcluded: Bool = false
   ) -> AxisFinding {
     let effect = -Elementary.log(rules.nullEffect / 100)
+    let seen = comparison?.power(effect) ?? .nan
+    let excluded = comparison?.exclusionPower(effect, level: rules.exclusion, spread: rules.nullSpread) ?? .nan
     return AxisFinding(
       axis: .synthesis, value: Elementary.exp(logValue),
       percentOfControl: comparison.map { 100 * Elementary.exp($0.difference) } ?? .nan, comparison: comparison,
-      power: comparison?.power(effect) ?? .nan, exclusion: exclusion(comparison, -effect, spread: rules.nullSpread),
-      isExcluded: isExcluded)
+      power: Swift.min(seen, excluded), detectionPower: seen,
+      exclusion: exclusion(comparison, -effect, spread: rules.nullSpread), isExcluded: isExcluded)
   }
 
   /// Export on the logit scale; its power is that for `rules.exportEffect` per cent of the controls' share.
@@ -79,10 +85,11 @@ extension AxisFinding {
     let centre = comparison.controlMean
     let reference = logistic(centre)
     let effect = centre - logit(reference * rules.exportEffect / 100)
+    let seen = comparison.power(effect)
     return AxisFinding(
       axis: .export, value: 100 * logistic(logitValue),
       percentOfControl: 100 * logistic(centre + comparison.difference) / reference, comparison: comparison,
-      power: comparison.power(effect), exclusion: exclusion(comparison, -effect), isExcluded: isExcluded)
+      power: seen, detectionPower: seen, exclusion: exclusion(comparison, -effect), isExcluded: isExcluded)
   }
 
   /// The one-sided p value against a shift around `effect` (negative): small if the line lies clearly above it.
@@ -171,7 +178,7 @@ public struct ClassVerdict: Sendable {
   /// migration, second band and rate share the other half. A further structural axis counts only at `secondAxis`. Beside a
   /// structural finding low synthesis is a question of which class explains it better, not whether the line is normal: it
   /// counts at `mixedAmount`, and where the loss of an allele is likelier than a structural allele alone. NORMAL needs
-  /// synthesis and export measured, in range, with the power of both at `power` and a loss of the null effect excluded.
+  /// synthesis and export measured, in range, with the power to see both at `power` and a loss of the null effect excluded.
   public static func decide(_ findings: [AxisFinding], rules: ClassRules = ClassRules()) -> ClassVerdict {
     let usable = findings.filter { !$0.isExcluded }
     func finding(_ axis: AssayAxis) -> AxisFinding? { usable.first { $0.axis == axis } }
@@ -296,12 +303,12 @@ public struct ClassVerdict: Sendable {
         reason: "nothing out of range, but synthesis and export were not both measured against controls",
         flags: [])
     }
-    guard synthesis.power >= rules.power, export.power >= rules.power else {
-      let weak = synthesis.power < rules.power ? synthesis : export
+    guard synthesis.detectionPower >= rules.power, export.detectionPower >= rules.power else {
+      let weak = synthesis.detectionPower < rules.power ? synthesis : export
       return ClassVerdict(
         name: .indeterminate, axis: weak.axis,
         reason:
-          "nothing out of range, but the power to see it in \(weak.axis.rawValue) is only \(NumberText.fixed(100 * weak.power, 0)) %",
+          "nothing out of range, but the power to see it in \(weak.axis.rawValue) is only \(NumberText.fixed(100 * weak.detectionPower, 0)) %",
         flags: [.lowPower])
     }
     guard synthesis.exclusion < rules.exclusion else {

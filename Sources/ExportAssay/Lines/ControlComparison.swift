@@ -68,6 +68,20 @@ public struct ControlComparison: Sendable {
     return 1 - Distribution.noncentralT(TQuantile.twoSided(0.95, df: df), df: df, noncentrality: shift)
   }
 
+  /// The probability that a line without the shift excludes it at the one-sided `level`.
+  ///
+  /// - Parameters:
+  ///   - effect: the shift to be excluded, of either sign.
+  ///   - level: the one-sided p value the exclusion needs.
+  ///   - spread: the standard deviation of such shifts between lines that have one.
+  public func exclusionPower(_ effect: Double, level: Double, spread: Double = 0) -> Double {
+    let df = Swift.max(1, degreesOfFreedom)
+    let error = (standardError * standardError + spread * spread).squareRoot()
+    return 1
+      - Distribution.noncentralT(
+        Distribution.tQuantile(1 - level, df: df), df: df, noncentrality: Swift.abs(effect) / error)
+  }
+
   /// Compares one line with the control lines (itself left out if it is one).
   ///
   /// With one batch, or none shared by several lines, this is Crawford and Howell's test on line means. With several batches

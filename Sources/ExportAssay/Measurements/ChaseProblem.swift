@@ -5,12 +5,21 @@ struct ChaseProblem {
   let points: [ChasePoint]
   let hasCells: Bool
   let slowShare: Double
-  private let pipettingCV: Double
+  /// The spread of a value beyond its counting error, as a share of the value.
+  private(set) var pipettingCV: Double
+  /// Whether M2 and M3 may leave what is physical (`ChaseModel.extended`), as they do for the interval.
+  private var isExtended = false
   private let times: [Double]
   private let timeIndex: [Int]
   private var roots: [Double]
 
+  /// - Parameters:
+  ///   - points: the series; what is counted outside the cells at the start of the chase is left out: the models say 0
+  ///     there whatever their parameters, and what little strays from it tells nothing of the spread of the others.
+  ///   - pipettingCV: the first guess, for the weights of the first fit.
+  ///   - slowShare: the share of slow molecules (M4).
   init(_ points: [ChasePoint], pipettingCV: Double, slowShare: Double = 0.75) {
+    let points = points.filter { $0.fraction == .cellLayer || $0.time > 0 }
     self.points = points
     self.slowShare = slowShare
     self.pipettingCV = pipettingCV
@@ -21,16 +30,47 @@ struct ChaseProblem {
     hasCells = points.filter { $0.fraction == .cellLayer }.count >= 2 && points.contains { $0.fraction == .medium }
   }
 
-  /// Takes the pipetting error from the fitted instead of the counted values: points that happen to be low would otherwise
-  /// weigh more than those that happen to be high.
+  /// Takes the errors from a fit instead of from the counts: points that happen to be low would otherwise weigh more than
+  /// those that happen to be high.
+  ///
+  /// The counting variance is that of the fitted value. What the points stray beyond it is laid to a constant CV (pipetting,
+  /// dishes), found where the weighted sum of squares equals the degrees of freedom (the moment estimate of Mandel and Paule
+  /// 1970 for a variance beside known ones); 0 where counting explains it all.
   mutating func reweigh(by fit: ChaseFit) {
     let course = ChaseModel.Course(fit.model, fit.shape, slowShare: slowShare)
     let progress = times.map { course.progress($0) }
-    roots = points.indices.map { i in
-      let expected =
-        share(points[i].fraction, fit.parameters, progress[timeIndex[i]]) * Elementary.exp(fit.parameters[0])
-      return 1 / (points[i].variance + pipettingCV * pipettingCV * expected * expected).squareRoot()
+    let label = Elementary.exp(fit.parameters[0])
+    let expected = points.indices.map { i in
+      share(points[i].fraction, fit.parameters, progress[timeIndex[i]]) * label
     }
+    let counting = points.indices.map { i in
+      Swift.max(
+        points[i].variance + points[i].variancePerDPM * (expected[i] - points[i].dpm), points[i].leastVariance)
+    }
+    func sum(_ cv: Double) -> Double {
+      points.indices.map { i in
+        let miss = points[i].dpm - expected[i]
+        return miss * miss / (counting[i] + cv * cv * expected[i] * expected[i])
+      }.compensatedSum()
+    }
+    let freedom = Double(fit.degreesOfFreedom)
+    if freedom > 0 { pipettingCV = Self.crossing(sum, freedom) }
+    roots = points.indices.map { i in
+      1 / (counting[i] + pipettingCV * pipettingCV * expected[i] * expected[i]).squareRoot()
+    }
+  }
+
+  /// Where a falling function of the CV meets `level`, between 0 and 1.
+  private static func crossing(_ f: (Double) -> Double, _ level: Double) -> Double {
+    guard f(0) > level else { return 0 }
+    guard f(1) < level else { return 1 }
+    var low = 0.0
+    var high = 1.0
+    for _ in 0..<40 {
+      let middle = (low + high) / 2
+      if f(middle) > level { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
   }
 
   /// The fits of several models, each from its own starts or from an earlier fit of the same model.
@@ -56,7 +96,7 @@ struct ChaseProblem {
   {
     let shape = Array(p[base...])
     func courses(_ shape: [Double]) -> [Double] {
-      let course = ChaseModel.Course(model, shape, slowShare: slowShare)
+      let course = ChaseModel.Course(model, shape, slowShare: slowShare, isExtended: isExtended)
       return times.map { course.progress($0) }
     }
     let g = courses(shape)
@@ -156,22 +196,47 @@ struct ChaseProblem {
   /// Each model's signed root of the profile deviance gives, through the t distribution, the share of confidence below a
   /// half-life; the shares are averaged with Akaike weights and the interval ends where they reach 2.5 and 97.5 %
   /// (Fletcher and Turek 2012, model-averaged profile likelihood). The interval of the chosen model alone is too short,
-  /// because the same data chose it.
+  /// because the same data chose it. The delay of M2 and the ratio of M3's rates may leave what is physical here: a
+  /// likelihood that stops at a limit close to the truth falls too steeply, and its interval is too short as well.
   ///
   /// - Parameters:
-  ///   - fits: the models with their fits, on the same weights.
+  ///   - found: the models with their fits, on the same weights.
   ///   - best: the chosen one, whose half-life is reported and lies inside.
-  func halfLifeInterval(_ fits: [ChaseFit], best: ChaseFit, confidence: Double = 0.95) -> (low: Double, high: Double) {
+  func halfLifeInterval(_ found: [ChaseFit], best: ChaseFit, confidence: Double = 0.95) -> (low: Double, high: Double) {
     guard best.degreesOfFreedom > 0 else { return (0, .infinity) }
-    let least = fits.map(\.aicc).min() ?? best.aicc
-    let weighed = fits.map { fit in
-      (fit: fit, weight: fit.aicc.isFinite ? Elementary.exp((least - fit.aicc) / 2) : 0)
+    var free = self
+    free.isExtended = true
+    return free.averagedInterval(found.map { free.refit($0) }, best: best, confidence: confidence)
+  }
+
+  /// A fit of the extended model, from that of the physical one.
+  private func refit(_ fit: ChaseFit) -> ChaseFit {
+    guard [.delayed, .twoStep].contains(fit.model) else { return fit }
+    let start = Array(fit.parameters[..<base]) + fit.model.extended(fit.shape)
+    let result = minimize(fit.model, start)
+    let isUsable = result.residualSumOfSquares.isFinite && result.parameters.allSatisfy(\.isFinite)
+    let parameters = isUsable ? result.parameters : start
+    return ChaseFit(
+      model: fit.model, parameters: parameters, deviance: isUsable ? result.residualSumOfSquares : fit.deviance,
+      degreesOfFreedom: fit.degreesOfFreedom, aicc: fit.aicc, hasCells: fit.hasCells)
+  }
+
+  private func averagedInterval(
+    _ fits: [ChaseFit], best: ChaseFit, confidence: Double
+  ) -> (low: Double, high: Double) {
+    let usable = fits.filter { $0.degreesOfFreedom > 0 && $0.deviance > 0 && $0.aicc.isFinite }
+    // The parameters of the largest model tried are paid for also where a smaller one was taken.
+    let freedom = usable.map(\.degreesOfFreedom).min() ?? 1
+    // AIC of the likelihood with the unknown variance integrated out, whose exponent is the degrees of freedom: with few
+    // points that with the number of points would be too sure of one model.
+    let criteria = usable.map { fit in
+      Double(freedom) * Elementary.log(fit.deviance) - 2 * Double(fit.degreesOfFreedom)
     }
-    .filter { $0.weight > 0.001 && $0.fit.degreesOfFreedom > 0 && $0.fit.deviance > 0 }
+    guard let least = criteria.min() else { return (best.halfLife, best.halfLife) }
+    let weighed = zip(usable, criteria).map { (fit: $0, weight: Elementary.exp((least - $1) / 2)) }
+      .filter { $0.weight > 0.001 }
     let total = weighed.map(\.weight).compensatedSum()
     guard total > 0 else { return (best.halfLife, best.halfLife) }
-    // The parameters of the largest model tried are paid for also where a smaller one was taken.
-    let freedom = weighed.map(\.fit.degreesOfFreedom).min() ?? 1
     let profiles = weighed.map { (profile(of: $0.fit, freedom: freedom), Double(freedom), $0.weight / total) }
     /// The share of confidence beyond a value in one direction.
     func beyond(_ value: Double, _ sign: Double) -> Double {

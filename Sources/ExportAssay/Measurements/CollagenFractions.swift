@@ -7,7 +7,7 @@ public struct AssayConstants: Sendable, Equatable {
   public var iminoAcidRatio = 5.4
   /// ug of collagen per ug of hydroxyproline (13.4 % by weight; a secondary source).
   public var collagenPerHydroxyproline = 7.46
-  /// CV of volumes pipetted, as a fraction, added to counting errors.
+  /// CV of volumes pipetted, as a fraction, added to counting errors: the first guess, replaced by what the points show.
   public var pipettingCV = 0.03
 
   /// The defaults.

@@ -39,6 +39,9 @@ public struct CountMeasurement: Sendable, Equatable {
     (Swift.max(gross, 1 / minutes) / minutes + background / minutes) / (efficiency * efficiency)
   }
 
+  /// How much `variance` grows with each dpm: 1 / (t efficiency).
+  public var variancePerDPM: Double { 1 / (minutes * efficiency) }
+
   /// Currie's detection limit (1968; paired blank of equal time), dpm: (2.71 + 4.65 sqrt(B)) / (t efficiency), B counts.
   public var detectionLimit: Double {
     (2.71 + 4.65 * (background * minutes).squareRoot()) / (minutes * efficiency)

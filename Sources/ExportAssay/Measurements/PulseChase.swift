@@ -10,17 +10,26 @@ public struct ChasePoint: Sendable {
   public let dpm: Double
   /// Their variance from counting.
   public let variance: Double
+  /// How much the counting variance grows with each dpm; 0 if not known.
+  public let variancePerDPM: Double
   /// Whether it lies below the detection limit.
   public let isBelowDetection: Bool
 
   /// A point.
-  public init(time: Double, fraction: Fraction, dpm: Double, variance: Double, isBelowDetection: Bool = false) {
+  public init(
+    time: Double, fraction: Fraction, dpm: Double, variance: Double, variancePerDPM: Double = 0,
+    isBelowDetection: Bool = false
+  ) {
     self.time = time
     self.fraction = fraction
     self.dpm = dpm
     self.variance = variance
+    self.variancePerDPM = variancePerDPM
     self.isBelowDetection = isBelowDetection
   }
+
+  /// That of one count, or of the blank alone.
+  var leastVariance: Double { Swift.min(variance, Swift.max(variancePerDPM * variancePerDPM, variance * 1e-3)) }
 }
 
 /// The fit of one model to one series.
@@ -92,20 +101,31 @@ public enum PulseChase {
   /// Evaluates one series.
   ///
   /// Medium(t) = I0 f g(t), Cells(t) = I0 (1 - (f + d) g(t)), Degraded(t) = I0 d g(t); weights are the inverse of the
-  /// counting variance plus (`pipettingCV` x fitted value)^2, and the residual variance is estimated. M1 to M3 compete by AICc; a
-  /// model with more parameters must win by more than 4. The interval of the half-life is that of the profile likelihood, averaged
-  /// over the models by their Akaike weights.
+  /// counting variance plus (CV x fitted value)^2, with the CV that the points show; what remains of the residual variance is
+  /// estimated. M1 to M3 compete by AICc; a model with more parameters must win by more than 4. The interval of the half-life
+  /// is that of the profile likelihood, averaged over the models by their Akaike weights.
+  ///
+  /// - Parameters:
+  ///   - experiment: its name.
+  ///   - line: the cell line.
+  ///   - role: of the line.
+  ///   - bioRep: the dish series.
+  ///   - chain: the chain counted.
+  ///   - pulse: length of the pulse, min.
+  ///   - points: the counts, net.
+  ///   - pipettingCV: the first guess of the CV.
+  ///   - models: those that compete.
   public static func evaluate(
     experiment: String, line: String, role: LineRole, bioRep: Int, chain: String, pulse: Double, points: [ChasePoint],
-    pipettingCV: Double = 0.03
+    pipettingCV: Double = 0.03, models: [ChaseModel] = [.firstOrder, .delayed, .twoStep]
   ) -> ChaseResult {
     var problem = ChaseProblem(points, pipettingCV: pipettingCV)
-    var fits = problem.fits([.firstOrder, .delayed, .twoStep])
+    var fits = problem.fits(models)
     var best = choice(fits)
-    for _ in 0..<2 {
+    for _ in 0..<3 {
       guard let fitted = best else { break }
       problem.reweigh(by: fitted)
-      fits = problem.fits([.firstOrder, .delayed, .twoStep], near: fits)
+      fits = problem.fits(models, near: fits)
       best = choice(fits)
     }
     var flags: Set<QualityFlag> = []
@@ -151,7 +171,7 @@ public enum PulseChase {
       let points = items.map {
         ChasePoint(
           time: $0.chase, fraction: $0.fraction, dpm: $0.measurement.dpm, variance: $0.measurement.variance,
-          isBelowDetection: $0.measurement.isBelowDetection)
+          variancePerDPM: $0.measurement.variancePerDPM, isBelowDetection: $0.measurement.isBelowDetection)
       }
       return evaluate(
         experiment: first.experiment, line: first.line, role: first.role, bioRep: first.bioRep, chain: first.chain,

@@ -114,22 +114,27 @@ enum PlateChecks {
     )
   }
 
-  /// The dilution-corrected result rises by more than 30 % to the next dilution, or the signal itself rises.
+  /// The signal rises on dilution, or the dilution-corrected result rises by more than 30 % from the least dilution on and
+  /// then comes to rest. A rise that goes on to the last dilution is no hook but a slope unlike the standards', which the
+  /// test of parallelism judges.
   private static func hook(
     _ wells: inout [WellResult], _ indices: [Int], _ dilutions: [Double], _ name: String, _ checks: inout [PlateCheck]
   ) {
     func numbers(_ d: Double, _ value: (WellResult) -> Double?) -> Double {
       indices.filter { wells[$0].well.dilution == d }.compactMap { value(wells[$0]) }.mean
     }
+    var steps: [(a: Double, b: Double, rise: Double, isBrighter: Bool)] = []
     for (a, b) in zip(dilutions, dilutions.dropFirst()) {
       let x = numbers(a) { $0.sampleConcentration }
       let y = numbers(b) { $0.sampleConcentration }
       let s = numbers(a) { $0.signal.number }
       let t = numbers(b) { $0.signal.number }
       let noise = indices.contains { wells[$0].well.dilution == b && wells[$0].flags.contains(.belowLLOQ) }
-      guard !noise else { continue }
-      let rise = 100 * (y / x - 1)
-      guard rise > 30 || t > s * 1.05 else { continue }
+      if !noise { steps.append((a, b, 100 * (y / x - 1), t > s * 1.05)) }
+    }
+    let rest = steps.firstIndex { $0.rise <= 30 && !$0.isBrighter } ?? (steps.count == 1 ? 1 : 0)
+    for (k, step) in steps.enumerated() where step.isBrighter || (step.rise > 30 && k < rest) {
+      let (a, b, rise) = (step.a, step.b, step.rise)
       checks.append(
         PlateCheck(
           kind: .hook, subject: name, value: rise, limits: -100...30, count: 2, passes: false,

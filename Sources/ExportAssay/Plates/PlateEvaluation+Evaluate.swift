@@ -222,7 +222,11 @@ extension PlateEvaluation {
     var detection = Double.nan
     if blanks.count >= 2 {
       let limitSignal = blanks.mean + sign * 1.645 * blanks.standardDeviation
-      blank = Swift.max(0, curve.concentration(for: limitSignal) ?? 0)
+      // Blanks that lie below the start of the curve give no concentration, and 0 would be no limit.
+      func positive(_ signal: Double) -> Double {
+        curve.concentration(for: signal).flatMap { $0 > 0 ? $0 : nil } ?? .nan
+      }
+      blank = positive(limitSignal)
       let low = levels.filter { $0.nominal > 0 && $0.count > 1 }.prefix(2)
       let count = low.reduce(0) { $0 + $1.count }
       let freedom = Double(count - low.count)
@@ -233,7 +237,7 @@ extension PlateEvaluation {
         }
         let sd = (squares.compensatedSum() / freedom).squareRoot()
         let factor = 1.645 / (1 - 1 / (4 * freedom))
-        detection = Swift.max(0, curve.concentration(for: limitSignal + sign * factor * sd) ?? 0)
+        detection = positive(limitSignal + sign * factor * sd)
       }
     }
     let range = workingRange(curve, levels)

@@ -184,12 +184,45 @@ struct Gen5Assembly {
       guard offsets.count >= 8 else { continue }
       let centre = offsets.map(\.value).median
       let wrong = offsets.filter { Swift.abs($0.value - centre) > 1.6 * $0.unit + 1e-9 * Swift.abs(centre) }
-      guard let first = wrong.first, wrong.count * 5 < offsets.count else { continue }
+      guard let first = wrong.first else {
+        try checkBlankWells(source.cells, identifiers, offset: centre, unit: offsets[0].unit, label: set.label)
+        continue
+      }
+      guard wrong.count * 5 < offsets.count else { continue }
       throw AssayError(
         .inconsistent, file: export.file, line: set.cells[first.position]?.line,
         column: set.cells[first.position]?.column, well: first.position.description,
         "\(quoted(set.label)) is not the reading minus the blank, as it is in the other wells")
     }
+  }
+
+  /// What is subtracted as the blank must be the mean of the wells that the layout calls blanks (of all, or of those with one
+  /// identifier, masked ones left out), or a blank and a sample have changed places in the layout.
+  private func checkBlankWells(
+    _ cells: [WellPosition: Gen5Plate.Cell], _ identifiers: [WellPosition: Gen5Plate.Cell], offset: Double,
+    unit: Double,
+    label: String
+  ) throws(AssayError) {
+    var blanks: [(position: WellPosition, identifier: Gen5Plate.Cell, value: Double)] = []
+    for position in identifiers.keys.sorted() {
+      guard let identifier = identifiers[position], identifier.text.hasPrefix("BLK"),
+        let value = cells[position].flatMap({ PrintedNumber($0.text, mark: export.mark) })?.value
+      else { continue }
+      blanks.append((position, identifier, value))
+    }
+    guard let first = blanks.first else { return }
+    var means = [blanks.map(\.value).mean]
+    for name in Set(blanks.map(\.identifier.text)).sorted() {
+      means.append(blanks.filter { $0.identifier.text == name }.map(\.value).mean)
+    }
+    let allowed = 1.6 * Swift.max(unit, 1e-9 * Swift.abs(offset))
+    guard !means.contains(where: { Swift.abs($0 - offset) <= allowed }) else { return }
+    let worst = blanks.max { Swift.abs($0.value - offset) < Swift.abs($1.value - offset) } ?? first
+    throw AssayError(
+      .inconsistent, file: export.file, line: worst.identifier.line, column: worst.identifier.column,
+      well: worst.position.description,
+      "\(quoted(label)) is the reading minus \(NumberText.significant(offset, 5)), but the wells that the layout calls blanks have a mean of \(NumberText.significant(means[0], 5))"
+    )
   }
 
   /// One identifier has one concentration or dilution, and nothing else in the layout stands at a well without one.

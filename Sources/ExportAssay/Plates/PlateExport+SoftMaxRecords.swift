@@ -97,6 +97,7 @@ struct SoftMaxAssembly {
   func records() throws(AssayError) -> [PlateRecord] {
     var plates: [[Int]] = []
     for layout in layouts { plates.append(try self.plates(of: layout)) }
+    try checkShared(plates)
     let reading = try self.reading(plates)
     let standards = layouts.indices.filter { layouts[$0].isStandard }
     guard !standards.isEmpty else {
@@ -113,6 +114,26 @@ struct SoftMaxAssembly {
       records.append(try record(standard, members, plates, reading))
     }
     return records
+  }
+
+  /// A well belongs to one group. Where it stands in two their values are compared with the plate's; a masked row has none,
+  /// so a masked row in a well of another group is one that was renamed.
+  private func checkShared(_ plates: [[Int]]) throws(AssayError) {
+    var seen: [String: (group: String, isMasked: Bool, line: Int)] = [:]
+    for (k, layout) in layouts.enumerated() {
+      for (r, row) in layout.group.rows.enumerated() {
+        guard let position = WellPosition(row.cells[layout.wells]) else { continue }
+        let isMasked = [layout.values, layout.result].contains { $0.map { row.cells[$0] == "Masked" } ?? false }
+        let key = "\(plates[k][r])\t\(position)"
+        if let other = seen[key], other.group != layout.group.name, isMasked || other.isMasked {
+          throw AssayError(
+            .duplicateWell, file: export.file, line: isMasked ? row.line : other.line, column: layout.wells + 1,
+            well: position.description,
+            "the well is masked here and stands in group \(quoted(isMasked ? other.group : layout.group.name)) as well")
+        }
+        seen[key] = (layout.group.name, isMasked, row.line)
+      }
+    }
   }
 
   /// The group of standards a group's results come from: on the same plate, else the last one before it, else the first.

@@ -167,6 +167,7 @@ public enum AssayRun {
           throw error.located(line: record.wells.first?.line)
         }
         warnings += record.warnings
+        if let odd = labelled.seriesWarning { warnings.append(odd) }
       }
       let measured = DishMeasurement.measure(cultures, plates)
       warnings += measured.warnings

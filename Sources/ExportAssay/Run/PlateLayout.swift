@@ -110,6 +110,10 @@ public enum PlateLayout {
     }
     for (index, group) in groups.enumerated() {
       guard group.count <= capacity else { throw AssayError(.badLayout, file: "", "plate \(index + 1) is over-full") }
+      guard cases.isEmpty || group.contains(where: { $0.role == .case }), !group.isEmpty else {
+        throw AssayError(
+          .badLayout, file: "", "plate \(index + 1) would hold no \(cases.isEmpty ? "dish" : "case"); use fewer plates")
+      }
     }
     return groups
   }
@@ -166,6 +170,34 @@ public enum PlateLayout {
       text += fields.joined(separator: ",") + "\n"
     }
     return text
+  }
+
+  /// The layout as stacked grids (plater), one file a plate: the top-left cell of each grid names what its cells hold.
+  ///
+  /// - Returns: the plates' numbers with their text, in order. A grid named `signal` with the reader's numbers, added below,
+  ///   makes it a plate table.
+  public static func plater(_ wells: [LayoutWell]) -> [(plate: Int, text: String)] {
+    let columns: [(name: String, value: (LayoutWell) -> String)] = [
+      ("plate_id", { "P\($0.plate)" }), ("role", { $0.role.rawValue }), ("sample_id", { csvCell($0.sample) }),
+      ("line_id", { csvCell($0.line) }), ("bio_rep", { $0.bioRep > 0 ? String($0.bioRep) : "" }),
+      ("tech_rep", { String($0.techRep) }), ("fraction", { $0.fraction?.rawValue ?? "" }),
+      ("nominal_conc", { $0.nominal.map { NumberText.significant($0) } ?? "" }),
+      ("dilution_factor", { $0.role == .unknown ? "" : "1" }),
+    ]
+    return Set(wells.map(\.plate)).sorted().map { plate in
+      let here = wells.filter { $0.plate == plate }
+      let grids = columns.map { column in
+        var grid = ([column.name] + (1...12).map(String.init)).joined(separator: ",") + "\n"
+        for row in 0..<8 {
+          let cells = (0..<12).map { k in
+            here.first { $0.position.row == row && $0.position.column == k }.map(column.value) ?? ""
+          }
+          grid += ([WellPosition.rowName(row)] + cells).joined(separator: ",") + "\n"
+        }
+        return grid
+      }
+      return (plate, grids.joined(separator: "\n"))
+    }
   }
 
   /// Quotes a cell where needed, and keeps spreadsheets from taking text for a formula.
