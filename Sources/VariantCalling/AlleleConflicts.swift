@@ -9,34 +9,65 @@ import BioSequence
 /// haplotypes, so of calls that overlap or touch no more than two copies are kept, those of the highest quality first;
 /// and no two that are phased onto one haplotype: the same molecules tell of both, and one change explains them.
 enum AlleleConflicts {
+  /// A call with the places at which it touches others.
+  private struct Entry {
+    let index: Int
+    let call: VariantCall
+    /// The bases that are taken away; of an insertion or duplication both ends of the stretch that it may lie at.
+    let extents: [Range<Int>]
+    var isLong: Bool { max(call.variant.range.count, call.variant.replacement.count) >= longest }
+
+    func touches(_ other: Entry) -> Bool {
+      call.reference == other.call.reference
+        && extents.contains { extent in other.extents.contains { meet(extent, $0) } }
+    }
+
+    /// Whether two long events share a breakpoint.
+    func sharesEnd(with other: Entry) -> Bool {
+      let ends = extents.flatMap { [$0.lowerBound, $0.upperBound] }
+      return isLong && other.isLong && call.reference == other.call.reference
+        && other.extents.contains { extent in
+          ends.contains { abs($0 - extent.lowerBound) <= 5 || abs($0 - extent.upperBound) <= 5 }
+        }
+    }
+  }
+
+  /// The highest quality of a call that better ones contradict.
+  private static let contradicted = 10.0
+  /// Events of this many bases are long.
+  private static let longest = 60
+
   /// The calls in their order; those that others contradict have a quality of at most ``contradicted`` and the filter
   /// for it.
-  static func resolved(_ calls: [VariantCall]) -> [VariantCall] {
+  static func resolved(_ calls: [VariantCall], references: [CallReference]) -> [VariantCall] {
     var calls = calls
-    let ranked = calls.indices.filter { calls[$0].isPass && calls[$0].zygosity != .mosaic }
+    let entries = calls.enumerated().filter { $1.isPass && $1.zygosity != .mosaic }
+      .map { Entry(index: $0, call: $1, extents: extents(of: $1, on: references[$1.reference].sequence)) }
       .sorted {
-        let (left, right) = (calls[$0], calls[$1])
-        return left.quality != right.quality ? left.quality > right.quality : $0 < $1
+        $0.call.quality != $1.call.quality ? $0.call.quality > $1.call.quality : $0.index < $1.index
       }
-    var kept: [Int] = []
-    for index in ranked {
-      let call = calls[index]
-      let near = kept.map { calls[$0] }.filter { touch($0, call) }
-      if near.contains(where: { areInCis($0, call) }) || hasThreeCopies(near, and: call) {
-        calls[index] = call.contradicted(quality: contradicted)
+    var kept: [Entry] = []
+    for entry in entries {
+      let near = kept.filter { $0.touches(entry) }
+      if near.contains(where: { areInCis($0.call, entry.call) || $0.sharesEnd(with: entry) })
+        || hasThreeCopies(near, and: entry)
+      {
+        calls[entry.index] = entry.call.contradicted(quality: contradicted)
       } else {
-        kept.append(index)
+        kept.append(entry)
       }
     }
     return calls
   }
 
-  /// The highest quality of a call that better ones contradict.
-  private static let contradicted = 10.0
+  private static func extents(of call: VariantCall, on record: DNASequence) -> [Range<Int>] {
+    guard call.variant.range.isEmpty else { return [call.variant.range] }
+    let span = call.variant.shiftRange(on: record)
+    return [span.lowerBound..<span.lowerBound, span.upperBound..<span.upperBound]
+  }
 
-  private static func touch(_ left: VariantCall, _ right: VariantCall) -> Bool {
-    left.reference == right.reference && left.variant.range.lowerBound <= right.variant.range.upperBound
-      && right.variant.range.lowerBound <= left.variant.range.upperBound
+  private static func meet(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+    left.lowerBound <= right.upperBound && right.lowerBound <= left.upperBound
   }
 
   private static func areInCis(_ left: VariantCall, _ right: VariantCall) -> Bool {
@@ -49,13 +80,13 @@ enum AlleleConflicts {
 
   /// Whether at one base of the call, or beside it, more than two copies of changes lie. A long call may reach over
   /// several others that do not meet each other.
-  private static func hasThreeCopies(_ near: [VariantCall], and call: VariantCall) -> Bool {
-    let extent = call.variant.range
-    let places = (near + [call]).flatMap { [$0.variant.range.lowerBound, $0.variant.range.upperBound] }
+  private static func hasThreeCopies(_ near: [Entry], and entry: Entry) -> Bool {
+    let places = (near + [entry]).flatMap { $0.extents.flatMap { [$0.lowerBound, $0.upperBound] } }
+    func lies(_ entry: Entry, at place: Int) -> Bool { entry.extents.contains { meet($0, place..<place) } }
     return places.contains { place in
-      guard extent.lowerBound <= place, place <= extent.upperBound else { return false }
-      let over = near.filter { $0.variant.range.lowerBound <= place && place <= $0.variant.range.upperBound }
-      return over.reduce(call.genotype.copies) { $0 + $1.genotype.copies } > 2
+      lies(entry, at: place)
+        && near.filter { lies($0, at: place) }
+          .reduce(entry.call.genotype.copies) { $0 + $1.call.genotype.copies } > 2
     }
   }
 }

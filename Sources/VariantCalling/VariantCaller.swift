@@ -116,7 +116,7 @@ struct CallPlan: Sendable {
       if seen.insert(CallKey(reference: call.reference, variant: call.variant)).inserted { calls.append(call) }
     }
     calls.sort { ($0.reference, $0.variant) < ($1.reference, $1.variant) }
-    calls = AlleleConflicts.resolved(calls)
+    calls = AlleleConflicts.resolved(calls, references: references)
     let coverage = references.enumerated().map { index, reference in
       ReferenceCoverage(
         pileup: pileups[index], record: reference, calls: calls.filter { $0.reference == index },

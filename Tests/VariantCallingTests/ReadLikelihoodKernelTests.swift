@@ -46,15 +46,17 @@ import Testing
           let isEqual = read[i - 1] == haplotype[j - 1]
           let mismatch = isEqual ? 0 : LikelihoodModel.standard.mismatch[Int(qualities[i - 1])]
           var before = any[i - 1][j - 1]
-          if ends.mayClipLeft, i > 1 { before = min(before, LikelihoodModel.clip) }
+          if ends.mayClipLeft, i > 1 { before = min(before, clipCost(i - 1)) }
           here = min(here, before + mismatch)
         }
         any[i][j] = min(here, min(insertion[i][j], deletion[i][j]))
-        if ends.mayClipRight, i > 0, i < n { best = min(best, any[i][j] + LikelihoodModel.clip) }
+        if ends.mayClipRight, i > 0, i < n { best = min(best, any[i][j] + clipCost(n - i)) }
       }
     }
     return min(best, ends.isRightAnchored ? any[n][m] : any[n].min() ?? far)
   }
+
+  private func clipCost(_ bases: Int) -> Int32 { LikelihoodModel.clip + Int32(bases) * LikelihoodModel.clipExtend }
 
   @Test func equalsThePlainAlignment() {
     var random = TestRandom(seed: 5)
