@@ -128,6 +128,10 @@ struct CallPlan: Sendable {
       dosage: DosageBasis(reads: caller.reads, references: references, isSpliced: isSpliced))
   }
 
+  /// So many bases put in within ``besideExon`` of an exon's end may be those of the next one.
+  private static let exonLike = 12
+  private static let besideExon = 30
+
   /// More spliced reads than this share are RNA.
   private static let mostSpliced = 0.05
 
@@ -138,9 +142,17 @@ struct CallPlan: Sendable {
     return Double(pileups.reduce(0) { $0 + $1.splicedReads }) / Double(placed)
   }
 
-  /// Whether a call lies in an intron or leaves one out: spliced reads say nothing of introns.
+  /// Whether a call lies in an intron or leaves one out, or puts bases in beside one: spliced reads say nothing of
+  /// introns, and their next exon looks put in.
   private func touchesIntron(_ call: VariantCall) -> Bool {
     let exons = caller.references[call.reference].codingExons
+    let range = call.variant.range
+    if call.variant.replacement.count >= CallPlan.exonLike {
+      let isBeside = exons.flatMap { [$0.lowerBound, $0.upperBound] }.contains {
+        range.lowerBound - CallPlan.besideExon <= $0 && $0 <= range.upperBound + CallPlan.besideExon
+      }
+      if isBeside { return true }
+    }
     return zip(exons, exons.dropFirst()).contains { first, second in
       let intron = first.upperBound..<second.lowerBound
       return call.variant.range.isEmpty
