@@ -79,14 +79,24 @@ public struct DetectionModel: Sendable, Hashable {
     return Logarithm.phredPerNat * gain
   }
 
-  /// Chance of fewer than `needed` among `n`.
-  private static func chanceBelow(_ needed: Int, of n: Int, share: Double) -> Double {
-    guard share > 0 else { return 1 }
+  /// Chance of fewer than `needed` among `n`; 1 where that is more likely than not.
+  ///
+  /// From the likeliest of these numbers downward each chance is the one before times a ratio: one exponential in all.
+  static func chanceBelow(_ needed: Int, of n: Int, share: Double) -> Double {
+    let most = needed - 1
+    guard share > 0, Double(most) < share * Double(n) else { return 1 }
     guard share < 1 else { return 0 }
-    let logs = (0..<needed).map { k in
-      Logarithm.factorial(n) - Logarithm.factorial(k) - Logarithm.factorial(n - k)
-        + Double(k) * Logarithm.natural(share) + Double(n - k) * Logarithm.natural(1 - share)
+    let top =
+      Logarithm.factorial(n) - Logarithm.factorial(most) - Logarithm.factorial(n - most)
+      + Double(most) * Logarithm.natural(share) + Double(n - most) * Logarithm.natural(1 - share)
+    let odds = (1 - share) / share
+    var term = 1.0
+    var sum = 1.0
+    for k in stride(from: most, to: 0, by: -1) {
+      term *= Double(k) / Double(n - k + 1) * odds
+      sum += term
+      if term < 1e-17 * sum { break }
     }
-    return Logarithm.exponential(Logarithm.sumOfExponentials(logs))
+    return Logarithm.exponential(top) * sum
   }
 }

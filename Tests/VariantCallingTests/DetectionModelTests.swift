@@ -1,7 +1,8 @@
 // The limit of detection, against its own definition.
 
 import Testing
-import VariantCalling
+
+@testable import VariantCalling
 
 @Suite struct DetectionModelTests {
   @Test func limitsFallWithDepthAndRiseWithErrors() {
@@ -11,6 +12,19 @@ import VariantCalling
     #expect(limits[4] < 0.05 && limits[4] > 0.015)
     let worse = DetectionModel(minVAF: 0.02, errorRate: 3e-3)
     #expect(worse.limit(molecules: 400) > deep.limit(molecules: 400))
+  }
+
+  @Test func chancesAreThoseOfTheBinomial() {
+    for (n, needed, share) in [(4, 3, 0.9), (30, 4, 0.3), (400, 9, 0.04), (3000, 300, 0.12), (20_000, 2000, 0.105)] {
+      let logs = (0..<needed).map { k in
+        Logarithm.factorial(n) - Logarithm.factorial(k) - Logarithm.factorial(n - k)
+          + Double(k) * Logarithm.natural(share) + Double(n - k) * Logarithm.natural(1 - share)
+      }
+      let plain = Logarithm.exponential(Logarithm.sumOfExponentials(logs))
+      #expect(abs(DetectionModel.chanceBelow(needed, of: n, share: share) - plain) < 1e-9 + 1e-9 * plain)
+    }
+    #expect(DetectionModel.chanceBelow(10, of: 100, share: 0.05) == 1)
+    #expect(DetectionModel.chanceBelow(10, of: 100, share: 1) == 0)
   }
 
   @Test func fewMoleculesShowNothing() {
