@@ -1,6 +1,32 @@
 // Joining stores of parts of a sample, and leaving templates out again.
 
 extension AlignedReadStore {
+  /// Adds all reads of another store.
+  public mutating func append(contentsOf other: AlignedReadStore) {
+    if reads.isEmpty { reserveSpace() }
+    let firstRead = reads.count
+    let firstBase = bases.count
+    let firstRun = cigars.count
+    bases.append(contentsOf: other.bases)
+    qualities.append(contentsOf: other.qualities)
+    cigars.append(contentsOf: other.cigars)
+    for read in other.reads {
+      reads.append(
+        read.moved(
+          bases: read.bases.lowerBound + firstBase..<read.bases.upperBound + firstBase,
+          cigar: read.cigar.lowerBound + firstRun..<read.cigar.upperBound + firstRun))
+    }
+    for split in other.splits { splits.append(split.moved(toRead: split.read + firstRead)) }
+  }
+
+  /// Room for the reads of a chunk of so many bases, so that nothing is copied as it fills.
+  public mutating func reserveSpace(forBases count: Int, reads readCount: Int) {
+    bases.reserveCapacity(count)
+    qualities.reserveCapacity(count)
+    reads.reserveCapacity(readCount)
+    cigars.reserveCapacity(readCount + readCount / 4)
+  }
+
   /// Adds the reads of another store whose templates are wanted.
   ///
   /// - Returns: the number of reads left out.

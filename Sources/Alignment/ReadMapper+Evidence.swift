@@ -31,8 +31,9 @@ extension ReadMapper {
         case .match:
           evidence.aligned += length
           evidence.unique += length - text.repeatBases(from: position, to: position + length)
-          for i in 0..<length where unsafe codes[query + i] != bases[position + i] {
-            guard unsafe qualities[query + i] >= Evidence.goodQuality, unsafe codes[query + i] < 4 else { continue }
+          guard let base = bases.baseAddress else { continue }
+          unsafe UngappedKernel.forEachMismatch(codes + query, base + position, count: length) { i in
+            guard unsafe qualities[query + i] >= Evidence.goodQuality, unsafe codes[query + i] < 4 else { return }
             evidence.events += 1
             if !text.isRepeat(position + i) { evidence.uniqueEvents += 1 }
           }

@@ -33,8 +33,8 @@ extension ReadMapper {
         scratch: &scratch)
       return TemplateOutcome(first: isolated, second: .filtered(secondProblem))
     }
-    scratch.first.load(firstBases, firstQualities, codes: Nucleotide.codes)
-    scratch.second.load(secondBases, secondQualities, codes: Nucleotide.codes)
+    scratch.first.load(firstBases, firstQualities)
+    scratch.second.load(secondBases, secondQualities)
     var pair = PlacedPair(
       first: Placement(), second: Placement(), firstOperations: scratch.firstOperations,
       secondOperations: scratch.secondOperations)
@@ -119,7 +119,8 @@ extension ReadMapper {
   ) -> Placement {
     let ungapped = placeUngapped(mate, operations: &operations, mismatches: scratch.mismatches)
     if ungapped.isPlaced { return ungapped }
-    return placeBySeeds(mate, window: nil, strands: [false, true], operations: &operations, scratch: &scratch)
+    return placeBySeeds(
+      mate, window: nil, strands: [ungapped.isReverse, !ungapped.isReverse], operations: &operations, scratch: &scratch)
   }
 
   /// Whether the mates face each other on one record within the largest insert.

@@ -4,11 +4,14 @@ import BioSequence
 
 extension ReadMapper {
   /// Places a read by ungapped comparison on the diagonals of its recognisable 31-mers; most reads end here.
+  ///
+  /// - Returns: what is not placed tells by ``Placement/isReverse`` the strand of its last diagonal.
   func placeUngapped(
     _ mate: MateBuffers, operations: inout CIGARBuilder, mismatches: FlatBuffer<Int32>
   ) -> Placement {
     let count = mate.count
     var triedDiagonal = Int.min
+    var missed = Placement()
     var offset = 0
     while offset + 32 <= count {
       defer { offset += ScreenKernel.stride }
@@ -23,8 +26,9 @@ extension ReadMapper {
       let placement = placeOnDiagonal(
         diagonal, isReverse: isReverse, mate: mate, operations: &operations, mismatches: mismatches)
       if placement.isPlaced { return placement }
+      missed.isReverse = isReverse
     }
-    return Placement()
+    return missed
   }
 
   /// The 31-mer of 31 codes, or `nil` if one is N. Reads 32 bytes.
@@ -50,12 +54,18 @@ extension ReadMapper {
     let reference = index.text.reference(at: diagonal)
     let range = index.text.ranges[reference]
     guard diagonal >= range.lowerBound, diagonal + count <= range.upperBound else { return Placement() }
-    let found = unsafe index.text.codes.withUnsafeBufferPointer { text -> Int in
-      guard let base = text.baseAddress else { return Int.max }
-      return unsafe UngappedKernel.mismatches(
-        mate.codes(isReverse), base + diagonal, count: count, limit: count / 16 + 1, offsets: mismatches)
+    let (found, isSettled) = unsafe index.text.codes.withUnsafeBufferPointer { text -> (Int, Bool) in
+      guard let base = text.baseAddress else { return (0, false) }
+      let read = unsafe mate.codes(isReverse)
+      let found = unsafe UngappedKernel.mismatches(
+        read, base + diagonal, count: count, limit: count / 16 + 1, offsets: mismatches)
+      let isSettled =
+        unsafe UngappedKernel.isSettled(mismatches, found: found, count: count)
+        || UngappedKernel.isSettledByShifts(
+          read, base + diagonal, count: count, offsets: mismatches, found: found, scoring: scoring)
+      return (found, isSettled)
     }
-    guard UngappedKernel.isSettled(mismatches, found: found, count: count) else { return Placement() }
+    guard isSettled else { return Placement() }
     operations.removeAll()
     operations.append(.match, count)
     return Placement(
@@ -64,11 +74,12 @@ extension ReadMapper {
       secondScore: 0)
   }
 
-  /// Places a read by seeds on both strands.
+  /// Places a read by seeds.
   ///
   /// - Parameters:
   ///   - window: text offsets to look in; `nil` for all, with long seeds.
-  ///   - strands: which strands to look at.
+  ///   - strands: which strands to look at, the likelier one first; the next one is passed over once most of the read is
+  ///     accounted for, as it could hold the smaller part only.
   func placeBySeeds(
     _ mate: MateBuffers, window: Range<Int>?, strands: [Bool], operations: inout CIGARBuilder,
     scratch: inout MapperScratch
@@ -76,7 +87,7 @@ extension ReadMapper {
     var best = Placement()
     var bestChain: Int32 = 0
     var second: Int32 = 0
-    for isReverse in strands {
+    for isReverse in strands where 3 * Int(bestChain) < 2 * mate.count {
       let chain = chain(mate, isReverse: isReverse, window: window, scratch: scratch)
       guard chain.score > bestChain else {
         second = max(second, chain.score)
@@ -150,7 +161,8 @@ extension ReadMapper {
     }
     // The banded alignment needs the work builder itself, so the jump is made again should it win.
     let best = alignBanded(
-      around: longest, chain: chain, isReverse: isReverse, mate: mate, operations: &operations, scratch: &scratch)
+      around: longest, chain: chain, atLeast: split.isPlaced ? scoreWithBonus(split, count: mate.count) : 0,
+      isReverse: isReverse, mate: mate, operations: &operations, scratch: &scratch)
     guard split.isPlaced && (!best.isPlaced || split.score >= best.score) else { return best }
     work = scratch.workOperations
     split = alignJump(
@@ -161,10 +173,35 @@ extension ReadMapper {
     return split
   }
 
+  /// Score of the best ungapped part of a read on a diagonal, end bonuses included.
+  private func ungappedScore(_ diagonal: Int, isReverse: Bool, mate: MateBuffers, in range: Range<Int>) -> Int {
+    let count = mate.count
+    guard diagonal >= range.lowerBound, diagonal + count <= range.upperBound else { return 0 }
+    let codes = unsafe mate.codes(isReverse)
+    let text = index.text.codes.span
+    var sum = scoring.endBonus
+    var best = 0
+    for i in 0..<count {
+      let base = unsafe codes[i]
+      sum += base == text[diagonal + i] ? scoring.match : -(base == 4 ? scoring.unknown : scoring.mismatch)
+      if sum < 0 { sum = 0 }
+      if sum > best { best = sum }
+    }
+    return max(best, sum + scoring.endBonus)
+  }
+
+  private func scoreWithBonus(_ placement: Placement, count: Int) -> Int {
+    placement.score + (placement.queryStart == 0 ? scoring.endBonus : 0)
+      + (placement.queryEnd == count ? scoring.endBonus : 0)
+  }
+
   /// Banded alignment of the whole read around the chain's diagonals.
+  ///
+  /// - Parameter known: score, end bonuses included, of an alignment that is known already. Further off the diagonals
+  ///   than a gap can lead and still win need not be looked.
   private func alignBanded(
-    around longest: Segment, chain: Chain, isReverse: Bool, mate: MateBuffers, operations: inout CIGARBuilder,
-    scratch: inout MapperScratch
+    around longest: Segment, chain: Chain, atLeast known: Int, isReverse: Bool, mate: MateBuffers,
+    operations: inout CIGARBuilder, scratch: inout MapperScratch
   ) -> Placement {
     var lowest = Int(longest.diagonal)
     var highest = lowest
@@ -180,8 +217,10 @@ extension ReadMapper {
     let margin = 32
     let start = max(range.lowerBound, lowest - margin)
     let end = min(range.upperBound, highest + count + margin)
+    let straight = ungappedScore(Int(longest.diagonal), isReverse: isReverse, mate: mate, in: range)
+    let reach = max(2, min(margin, scoring.longestGap(bases: count, score: max(known, straight))))
     let problem = BandedProblem(
-      queryCount: count, windowCount: end - start, lowest: lowest - margin - start, highest: highest + margin - start)
+      queryCount: count, windowCount: end - start, lowest: lowest - reach - start, highest: highest + reach - start)
     guard problem.windowCount > 0, scratch.affine.holds(problem) else { return Placement() }
     let aligned = unsafe index.text.codes.withUnsafeBufferPointer { text -> BandedAlignment in
       guard let base = text.baseAddress else { return BandedAlignment() }

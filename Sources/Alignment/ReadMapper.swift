@@ -71,7 +71,7 @@ public struct ReadMapper: Sendable {
     bases: Span<UInt8>, qualities: Span<UInt8>, template: Int, isSecond: Bool, into store: inout AlignedReadStore,
     scratch: inout MapperScratch
   ) -> ReadOutcome {
-    scratch.first.load(bases, qualities, codes: Nucleotide.codes)
+    scratch.first.load(bases, qualities)
     var operations = scratch.firstOperations
     var placement = placeUngapped(scratch.first, operations: &operations, mismatches: scratch.mismatches)
     if !placement.isPlaced {

@@ -34,6 +34,11 @@ public struct ScoringScheme: Sendable, Hashable {
     self.endBonus = endBonus
   }
 
+  /// The longest gap with which an alignment of so many bases can still reach a score, end bonuses included.
+  func longestGap(bases: Int, score: Int) -> Int {
+    (bases * match + 2 * endBonus - gapOpen - score) / max(1, gapExtend)
+  }
+
   /// The cost of a gap between two anchors.
   func anchoredGapCost(_ length: Int) -> Int {
     length == 0 ? 0 : min(gapOpen + length * gapExtend, anchoredGapLimit)

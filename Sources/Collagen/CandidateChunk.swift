@@ -26,6 +26,12 @@ struct CandidateChunk: Sendable {
   /// Whether it is time to hand the chunk over.
   var isFull: Bool { bases.count >= CandidateChunk.fullCount }
 
+  /// A chunk that never moves as it fills.
+  init() {
+    bases.reserveCapacity(CandidateChunk.fullCount + 4096)
+    qualities.reserveCapacity(CandidateChunk.fullCount + 4096)
+  }
+
   mutating func append(_ slice: ReadSlice, _ index: Int, keepsName: Bool) {
     let number = slice.firstTemplate + index
     let first = copy(slice.first, slice.firstIndex(index))

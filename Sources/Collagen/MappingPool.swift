@@ -32,6 +32,24 @@ final class MappingPool {
     let chunks = Mutex<[Int: PlacedReads]>([:])
   }
 
+  /// Working memory that no thread is using.
+  private final class ScratchShelf: Sendable {
+    /// Sendable because a box is on the shelf or in one thread's hands, never both.
+    final class Box: @unchecked Sendable {
+      var scratch = MapperScratch()
+    }
+
+    private let idle = Mutex<[Box]>([])
+
+    /// Runs a body with memory of its own.
+    func withScratch<Result: Sendable>(_ body: (inout MapperScratch) -> Result) -> Result {
+      let box = idle.withLock { $0.popLast() } ?? Box()
+      let result = body(&box.scratch)
+      idle.withLock { $0.append(box) }
+      return result
+    }
+  }
+
   /// More threads would only take memory: two inputs do not unpack fast enough for them.
   private static let maximumThreads = 8
 
@@ -39,6 +57,7 @@ final class MappingPool {
   private let messages: MessageMapper?
   private let room: DispatchSemaphore
   private let inbox = Inbox()
+  private let shelf = ScratchShelf()
   private let queue = DispatchQueue(label: "collagen.mapping", attributes: .concurrent)
   private let group = DispatchGroup()
   private var submitted = 0
@@ -62,8 +81,10 @@ final class MappingPool {
     room.wait()
     let number = submitted
     submitted += 1
-    queue.async(group: group) { [mapper, messages, inbox, room] in
-      let result = messages.map { MappingPool.map(chunk, with: $0) } ?? MappingPool.map(chunk, with: mapper)
+    queue.async(group: group) { [mapper, messages, inbox, shelf, room] in
+      let result =
+        messages.map { MappingPool.map(chunk, with: $0) }
+        ?? shelf.withScratch { MappingPool.map(chunk, with: mapper, scratch: &$0) }
       inbox.chunks.withLock { $0[number] = result }
       room.signal()
     }
@@ -89,8 +110,13 @@ final class MappingPool {
       placed.unmapped += next.unmapped
       placed.filtered.merge(next.filtered, uniquingKeysWith: +)
       placed.names.merge(next.names) { first, _ in first }
-      let left = placed.store.append(contentsOf: next.store) { sampling.keeps(template: $0) }
-      count(left + placed.unspliced.append(contentsOf: next.unspliced) { sampling.keeps(template: $0) })
+      if sampling.isThinned {
+        let left = placed.store.append(contentsOf: next.store) { sampling.keeps(template: $0) }
+        count(left + placed.unspliced.append(contentsOf: next.unspliced) { sampling.keeps(template: $0) })
+      } else {
+        placed.store.append(contentsOf: next.store)
+        placed.unspliced.append(contentsOf: next.unspliced)
+      }
       while placed.store.bases.count > TemplateSampling.maximumBases {
         sampling.thin()
         count(placed.store.removeTemplates { !sampling.keeps(template: $0) })
@@ -103,9 +129,11 @@ final class MappingPool {
     if leftOut > 0 { placed.filtered["depth_cap", default: 0] += leftOut }
   }
 
-  private static func map(_ chunk: CandidateChunk, with mapper: ReadMapper) -> PlacedReads {
+  private static func map(
+    _ chunk: CandidateChunk, with mapper: ReadMapper, scratch: inout MapperScratch
+  ) -> PlacedReads {
     var placed = PlacedReads()
-    var scratch = MapperScratch()
+    placed.store.reserveSpace(forBases: chunk.bases.count, reads: 2 * chunk.templates.count)
     let bases = chunk.bases.span
     let qualities = chunk.qualities.span
     for template in chunk.templates {

@@ -113,12 +113,13 @@ struct ScreenReportBuilder {
   /// The limits of detection of the target's bases, region by region in chromosome order, equal neighbours joined.
   private func detection(_ coverage: [ReferenceCoverage]) -> [DetectionRun] {
     var runs: [DetectionRun] = []
+    // Limits by depth, one table a gene: exons share their depths.
+    var limits = coverage.map { _ in [Int32: Double]() }
     for region in options.target.regions {
       let gene = ReferenceModels.all[region.gene]
       guard let mapping = gene.record.mapping(on: options.assembly) else { continue }
       let depths = coverage[region.gene].depths
       let model = coverage[region.gene].detection
-      var known: [Int32: Double] = [:]
       var start = region.range.lowerBound
       var limit = -1.0
       func close(_ end: Int) {
@@ -129,8 +130,9 @@ struct ScreenReportBuilder {
             chrom: "chr\(mapping.chromosome)", start: place.lowerBound, end: place.upperBound, limit: limit))
       }
       for offset in region.range {
-        let exact = known[depths[offset]] ?? model.limit(molecules: Int(depths[offset]))
-        known[depths[offset]] = exact
+        let depth = depths[offset]
+        let exact = limits[region.gene][depth] ?? model.limit(molecules: Int(depth))
+        limits[region.gene][depth] = exact
         let here = DetectionRun.steps.first { $0 >= exact } ?? 1
         if here != limit {
           close(offset)

@@ -102,14 +102,13 @@ extension ExonCounts {
     let touch = ExonTouch(exons: exons)
     let longest = reads.insertSizes?.reach ?? 0
     var table = [Int](repeating: 0, count: exons.count * exons.count)
-    for place in reads.sorted[reference] {
-      let index = Int(place)
+    reads.forEachUsed(on: reference) { index in
       let mate = Int(reads.mates[index])
       let hasMate = mate >= 0 && reads.uses[mate] == .used
-      if hasMate && mate < index { continue }
+      if hasMate && mate < index { return }
       let own = ExonCounts.shown(index, in: reads, touch: touch)
       let other = hasMate ? ExonCounts.shown(mate, in: reads, touch: touch) : nil
-      guard !ExonCounts.isBroken(own), !ExonCounts.isBroken(other) else { continue }
+      guard !ExonCounts.isBroken(own), !ExonCounts.isBroken(other) else { return }
       var shown = ExonTouch.joined(own?.exons, other?.exons)
       if hasMate, reads.store.reads[index].isProperPair {
         let first = reads.store.reads[index]
@@ -117,7 +116,7 @@ extension ExonCounts {
         let extent = min(first.start, second.start)..<max(first.end, second.end)
         if extent.count <= longest { shown = touch.touched(by: extent) }
       }
-      guard let shown else { continue }
+      guard let shown else { return }
       table[shown.lowerBound * exons.count + shown.upperBound] += 1
     }
     self.init(

@@ -57,13 +57,12 @@ struct UniformFit {
     var seen: [Int] = []
     var widths: [Int] = []
     var starts = references.map { [Int32](repeating: 0, count: $0.sequence.count) }
-    for (reference, order) in reads.sorted.enumerated() {
-      for place in order {
-        let index = Int(place)
+    for reference in references.indices {
+      reads.forEachUsed(on: reference) { index in
         let read = reads.store.reads[index]
         let mate = Int(reads.mates[index])
         let hasMate = mate >= 0 && reads.uses[mate] == .used
-        if hasMate && mate < index { continue }
+        if hasMate && mate < index { return }
         let other = hasMate ? reads.store.reads[mate] : read
         starts[reference][min(read.start, other.start)] += 1
         if hasMate, read.isProperPair { seen.append(max(read.end, other.end) - min(read.start, other.start)) }

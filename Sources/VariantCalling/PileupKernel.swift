@@ -7,7 +7,7 @@ extension Pileup {
   /// The pileup of all used reads on one record.
   init(reads: PreparedReads, reference: Int, record: DNASequence) {
     self.init(length: record.count)
-    for index in reads.sorted[reference] { add(Int(index), of: reads, record: record) }
+    reads.forEachUsed(on: reference) { add($0, of: reads, record: record) }
     var raw: Int32 = 0
     var mapped: Int32 = 0
     var reverse: Int32 = 0
@@ -97,8 +97,8 @@ extension Pileup {
     }
   }
 
-  /// Compares a gapless stretch. A word of eight bases is done with if all equal the record and all qualities are
-  /// usable: then neither count changes.
+  /// Compares a gapless stretch, eight bases at a time; only bases that differ from the record or have a quality that is
+  /// not usable change a count.
   private mutating func scan(
     _ range: Range<Int>, base: Int, isMapped: Bool, isReverse: Bool, bases: RawSpan, qualities: RawSpan,
     record: RawSpan
@@ -113,14 +113,17 @@ extension Pileup {
       let there = unsafe record.unsafeLoadUnaligned(fromByteOffset: range.lowerBound + step, as: UInt64.self)
       let scores = unsafe qualities.unsafeLoadUnaligned(fromByteOffset: base + step, as: UInt64.self)
       let low = ~((scores | high) &- least) & high
-      if (here ^ there) | low != 0 {
-        for lane in step..<step + 8 {
-          unsafe tally(
-            offset: range.lowerBound + lane, base: bases.unsafeLoad(fromByteOffset: base + lane, as: UInt8.self),
-            quality: qualities.unsafeLoad(fromByteOffset: base + lane, as: UInt8.self),
-            expected: record.unsafeLoad(fromByteOffset: range.lowerBound + lane, as: UInt8.self),
-            isMapped: isMapped, isReverse: isReverse)
-        }
+      // The high bit of every byte that differs or has a low score.
+      let different = here ^ there
+      var lanes = ((((different & ~high) &+ ~high) | different) & high) | low
+      while lanes != 0 {
+        let lane = step + lanes.trailingZeroBitCount >> 3
+        lanes &= lanes &- 1
+        unsafe tally(
+          offset: range.lowerBound + lane, base: bases.unsafeLoad(fromByteOffset: base + lane, as: UInt8.self),
+          quality: qualities.unsafeLoad(fromByteOffset: base + lane, as: UInt8.self),
+          expected: record.unsafeLoad(fromByteOffset: range.lowerBound + lane, as: UInt8.self),
+          isMapped: isMapped, isReverse: isReverse)
       }
       step += 8
     }

@@ -71,6 +71,14 @@ struct PreparedReads: Sendable {
     return order
   }
 
+  /// Calls `body` with every used read of a record in input order: as they lie in memory, which walking them by position
+  /// would wait for at every read.
+  @inline(__always) func forEachUsed(on reference: Int, _ body: (Int) -> Void) {
+    for (index, read) in store.reads.enumerated() where read.reference == reference && uses[index] == .used {
+      body(index)
+    }
+  }
+
   /// Used reads whose aligned extent comes within `margin` bases of `range`, in order of start.
   func reads(near range: Range<Int>, margin: Int, on reference: Int) -> [Int] {
     let order = sorted[reference]

@@ -31,18 +31,26 @@ public struct VariantCaller: Sendable {
   public func call(_ store: AlignedReadStore, loop: ParallelLoop = VariantCaller.serialLoop) -> CallSet {
     let plan = CallPlan(store: store, references: references, options: options, loop: loop)
     let results = Mutex([RegionCalls?](repeating: nil, count: plan.regions.count))
+    let dosage = Mutex<DosageBasis?>(nil)
     // Long events come second: what was found at their ends may explain their reads better.
     for isLong in [false, true] {
       let numbers = plan.regions.indices.filter { plan.regions[$0].isLong == isLong }
       let blocks = plan.blocks(of: results.withLock { $0 })
-      loop(numbers.count) { index in
-        let number = numbers[index]
+      // The molecules over the exons, which nothing else here needs, are counted beside the first regions.
+      let before = isLong ? 0 : 1
+      loop(before + numbers.count) { index in
+        if index < before {
+          let basis = plan.dosageBasis()
+          dosage.withLock { $0 = basis }
+          return
+        }
+        let number = numbers[index - before]
         let region = plan.regions[number]
         let calls = plan.caller.calls(in: region.adding(blocks[region.reference]))
         results.withLock { $0[number] = calls }
       }
     }
-    return plan.callSet(from: results.withLock { $0 }.compactMap { $0 })
+    return plan.callSet(from: results.withLock { $0 }.compactMap { $0 }, dosage: dosage.withLock { $0 })
   }
 
   /// Runs a body for every number from 0 up to a count.
@@ -106,7 +114,7 @@ struct CallPlan: Sendable {
   }
 
   /// Puts the results of all regions, in their order, together.
-  func callSet(from results: [RegionCalls]) -> CallSet {
+  func callSet(from results: [RegionCalls], dosage: DosageBasis?) -> CallSet {
     let references = caller.references
     var calls: [VariantCall] = []
     var seen: Set<CallKey> = []
@@ -124,8 +132,12 @@ struct CallPlan: Sendable {
     }
     return CallSet(
       calls: calls, coverage: coverage, readUse: readUse, ampliconLike: caller.reads.ampliconLike,
-      diagnostics: diagnostics,
-      dosage: DosageBasis(reads: caller.reads, references: references, isSpliced: isSpliced))
+      diagnostics: diagnostics, dosage: dosage)
+  }
+
+  /// Molecules over the exons; `nil` if no record has exons.
+  func dosageBasis() -> DosageBasis? {
+    DosageBasis(reads: caller.reads, references: caller.references, isSpliced: isSpliced)
   }
 
   /// So many bases put in within ``besideExon`` of an exon's end may be those of the next one.

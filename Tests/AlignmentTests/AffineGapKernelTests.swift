@@ -64,6 +64,24 @@ import Testing
     }
   }
 
+  @Test func aBandAsWideAsTheLongestGapIsWideEnough() {
+    var random = SeededGenerator(seed: 8)
+    let scoring = ScoringScheme()
+    var narrower = 0
+    for _ in 0..<60 {
+      let window = (0..<160).map { _ in UInt8.random(in: 0...3, using: &random) }
+      let read = Self.mutated(Array(window[30..<130]), using: &random)
+      let wide = Self.both(read, window, lowest: -10, highest: 70, scoring: scoring)
+      let straight = Self.both(read, window, lowest: 29, highest: 31, scoring: scoring)
+      let reach = max(2, scoring.longestGap(bases: read.count, score: straight.vector.score))
+      guard reach < 30 else { continue }
+      narrower += 1
+      let narrow = Self.both(read, window, lowest: 30 - reach, highest: 30 + reach, scoring: scoring)
+      #expect(narrow.vector == wide.vector && narrow.vectorRuns == wide.vectorRuns)
+    }
+    #expect(narrower >= 20)
+  }
+
   @Test func gapsAndEndsAreScored() {
     let window = DNASequence(text: "ACGTTGCAATCGGATCCATGTTCAGCATTAGCCGATATTTACGGC")?.codes ?? []
     var read = window

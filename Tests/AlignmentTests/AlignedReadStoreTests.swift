@@ -43,6 +43,12 @@ import Testing
     Self.check(store, templates: Array(0..<7) + Array(7..<30).filter { $0 % 2 == 0 })
   }
 
+  @Test func joiningAllIsJoiningWhatIsWanted() {
+    var whole = Self.store(templates: 0..<7)
+    whole.append(contentsOf: Self.store(templates: 7..<20))
+    Self.check(whole, templates: Array(0..<20))
+  }
+
   @Test func removingKeepsPartsTogether() {
     var store = Self.store(templates: 0..<30)
     #expect(store.removeTemplates { $0 % 4 == 1 } == 8)
