@@ -92,7 +92,16 @@ struct ReadLikelihoodKernel {
   /// Whether no path with a gap or a clipped end can cost less.
   static func settles(_ straight: Int32, ends: SegmentEnds, haplotype: HaplotypeTemplate) -> Bool {
     let least = haplotype.leastGapOpening
+    // Between two tied ends that fit without a gap, gaps come in twos.
+    if ends.isLeftAnchored && ends.isRightAnchored { return straight <= 2 * least }
     return straight <= (ends.mayClipLeft || ends.mayClipRight ? min(least, LikelihoodModel.clip) : least)
+  }
+
+  /// Whether the gap that a segment tied at both ends must have costs more than a limit by its length alone.
+  static func isOutOfReach(count: Int, ends: SegmentEnds, haplotype: HaplotypeTemplate, limit: Int32) -> Bool {
+    let gap = abs(haplotype.codes.count - count)
+    guard ends.isLeftAnchored && ends.isRightAnchored && gap > 0 else { return false }
+    return haplotype.leastGapOpening + Int32(gap - 1) * LikelihoodModel.gapExtend > limit
   }
 
   /// The cost of the best path of a segment through a haplotype, gaps allowed.

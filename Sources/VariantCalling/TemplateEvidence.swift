@@ -168,6 +168,12 @@ struct TemplateEvidenceBuilder {
         costs.append(cost)
         continue
       }
+      if ReadLikelihoodKernel.isOutOfReach(
+        count: segment.bases.count, ends: ends, haplotype: template, limit: limit)
+      {
+        costs.append(limit + 1)
+        continue
+      }
       let (first, second) = hints[number]
       let band = min(first, second) - TemplateEvidenceBuilder.slack...max(first, second) + TemplateEvidenceBuilder.slack
       let cost = kernel.gappedCost(

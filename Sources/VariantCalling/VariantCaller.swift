@@ -34,7 +34,9 @@ public struct VariantCaller: Sendable {
     let dosage = Mutex<DosageBasis?>(nil)
     // Long events come second: what was found at their ends may explain their reads better.
     for isLong in [false, true] {
-      let numbers = plan.regions.indices.filter { plan.regions[$0].isLong == isLong }
+      let numbers = plan.regions.indices.filter { plan.regions[$0].isLong == isLong }.sorted {
+        (plan.weight($0), $1) > (plan.weight($1), $0)
+      }
       let blocks = plan.blocks(of: results.withLock { $0 })
       // The molecules over the exons, which nothing else here needs, are counted beside the first regions.
       let before = isLong ? 0 : 1
@@ -104,6 +106,14 @@ struct CallPlan: Sendable {
       reads: reads, references: references, options: options, errorRates: rates, pileups: pileups,
       contextErrors: isMosaic
         ? ContextErrors(pileups: pileups, references: references, errorRate: rates.max() ?? 1e-3) : nil)
+  }
+
+  /// About how much work a region is: the heavy ones come first, so that no thread is left with one at the end.
+  func weight(_ number: Int) -> Int {
+    let region = regions[number]
+    let depths = pileups[region.reference].rawDepth
+    let depth = Int(depths[min(region.window.lowerBound, depths.count - 1)])
+    return depth * region.candidates.count * (region.window.count + 2 * TemplateEvidenceBuilder.flank)
   }
 
   /// What the windows that are done have on either haplotype, by record.

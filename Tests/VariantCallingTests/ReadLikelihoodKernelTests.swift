@@ -60,6 +60,7 @@ import Testing
 
   @Test func equalsThePlainAlignment() {
     var random = TestRandom(seed: 5)
+    var outOfReach = 0
     for round in 0..<300 {
       let haplotype = (0..<12 + random.below(20)).map { _ in UInt8(random.below(round % 2 == 0 ? 4 : 2)) }
       var read = haplotype
@@ -80,7 +81,15 @@ import Testing
       #expect(cost(read, qualities, haplotype, ends, hints: (0, start)) == expected)
       #expect(cost(read, qualities, haplotype, ends, band: -20...36) == expected)
       #expect(cost(read, qualities, haplotype, ends, band: start - 1...start + 1) >= expected)
+      let limit = Int32(random.below(80))
+      let isOutOfReach = ReadLikelihoodKernel.isOutOfReach(
+        count: read.count, ends: ends, haplotype: HaplotypeTemplate(codes: haplotype), limit: limit)
+      if isOutOfReach {
+        outOfReach += 1
+        #expect(expected > limit)
+      }
     }
+    #expect(outOfReach > 20)
   }
 
   /// A clip longer than the band is wide: the rows before the band must not make it free.
