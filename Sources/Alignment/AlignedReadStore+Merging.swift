@@ -3,6 +3,7 @@
 extension AlignedReadStore {
   /// Adds all reads of another store.
   public mutating func append(contentsOf other: AlignedReadStore) {
+    guard !other.reads.isEmpty else { return }
     if reads.isEmpty { reserveSpace() }
     let firstRead = reads.count
     let firstBase = bases.count
