@@ -81,6 +81,8 @@ struct ActiveRegionFinder: Sendable {
   static let sameEnd = 25
   /// Most long events of one window.
   static let mostEvents = 5
+  /// Changes of length from this on are other readings of a long event that ends where they do.
+  static let rivalEvent = 30
   /// Candidates are looked for this far beyond the targets.
   static let margin = 60
 
@@ -136,8 +138,12 @@ struct ActiveRegionFinder: Sendable {
             && $0 < rival.span.upperBound + ActiveRegionFinder.reach
         }
       }
-      return region(
-        span: group.span, candidates: group.variants + rivals.map(\.variant), eventCount: group.variants.count)
+      // Another event that the same reads may show is compared as a whole.
+      let span = rivals.filter { $0.variant.lengthChange.magnitude >= ActiveRegionFinder.rivalEvent }
+        .reduce(group.span) {
+          min($0.lowerBound, $1.span.lowerBound)..<max($0.upperBound, $1.span.upperBound)
+        }
+      return region(span: span, candidates: group.variants + rivals.map(\.variant), eventCount: group.variants.count)
     }
   }
 
@@ -188,7 +194,10 @@ struct ActiveRegionFinder: Sendable {
       while end < pileup.indels.count, pileup.indels[end].position == event.position { end += 1 }
       defer { index = end }
       let offset = Int(event.position)
-      guard isNearTarget(offset..<offset + 1), threshold.accepts(end - index, of: Int(pileup.rawDepth[offset])) else {
+      // The longest change comes first: a deletion may begin far from a target and reach into it.
+      let reach = max(1, -Int(event.change))
+      guard isNearTarget(offset..<offset + reach), threshold.accepts(end - index, of: Int(pileup.rawDepth[offset]))
+      else {
         continue
       }
       var counts: [Variant: Int] = [:]

@@ -52,7 +52,7 @@ enum AlleleConflicts {
       if near.contains(where: { areInCis($0.call, entry.call) || $0.sharesEnd(with: entry) })
         || hasThreeCopies(near, and: entry)
       {
-        calls[entry.index] = entry.call.contradicted(quality: contradicted)
+        calls[entry.index] = entry.call.lowered(to: contradicted)
       } else {
         kept.append(entry)
       }
@@ -92,12 +92,13 @@ enum AlleleConflicts {
 }
 
 extension VariantCall {
-  /// This call with the quality of one that is not there.
-  fileprivate func contradicted(quality most: Double) -> VariantCall {
+  /// This call with a quality of at most `most`, and the filter for it if that is too low.
+  func lowered(to most: Double) -> VariantCall {
     VariantCall(
       reference: reference, variant: variant, genotype: genotype, zygosity: zygosity, phaseSet: phaseSet,
       quality: min(quality, most), genotypeQuality: genotypeQuality, depth: depth, referenceDepth: referenceDepth,
       alternateForwardDepth: alternateForwardDepth, alternateReverseDepth: alternateReverseDepth,
-      alleleFraction: alleleFraction, filters: (filters + [.lowQuality]).sorted())
+      alleleFraction: alleleFraction,
+      filters: most < VariantCall.leastQuality ? (filters + [.lowQuality]).sorted() : filters)
   }
 }

@@ -79,7 +79,7 @@ extension VariantCaller {
     var builder = TemplateEvidenceBuilder(reads: reads, record: record)
     return AlleleSupport(
       of: change, carriers: [1], others: [0], evidence: builder.evidence(for: region, haplotypes: haplotypes),
-      reads: reads, repeats: record.repeats)
+      reads: reads, record: record)
   }
 }
 

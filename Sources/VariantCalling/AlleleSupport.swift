@@ -27,14 +27,21 @@ struct AlleleSupport: Sendable {
   ///   - others: haplotypes of the comparison that do not.
   init(
     of variant: Variant, carriers: [Int], others: [Int], evidence: [TemplateEvidence], reads: PreparedReads,
-    repeats: [Range<Int>]
+    record: CallReference
   ) {
+    var bases = 0
+    var molecules = 0
+    let span = variant.shiftRange(on: record.sequence)
+    var ends = 0
     for molecule in evidence {
       guard let index = molecule.read else { continue }
       let read = reads.store.reads[index]
+      bases += read.bases.count
+      molecules += 1
       if read.start <= variant.range.lowerBound, read.end >= variant.range.upperBound { depth += 1 }
       let with = carriers.reduce(0.0) { max($0, molecule.likelihoods[$1]) }
       let without = others.reduce(0.0) { max($0, molecule.likelihoods[$1]) }
+      ends += AlleleSupport.endsCovered(of: span, by: index, isTelling: with > 4 * without, reads: reads)
       guard max(with, without) > 4 * min(with, without) else { continue }
       let distance = AlleleSupport.distanceToEnd(of: variant, read: index, reads: reads)
       if with > without || AlleleSupport.crosses(variant, read) { likelihoods.append((with, without)) }
@@ -42,7 +49,7 @@ struct AlleleSupport: Sendable {
         if read.strand == .forward { forward += 1 } else { reverse += 1 }
         distances.append(distance)
         mappingSum += Int(read.mappingQuality)
-        if AlleleSupport.isAnchored(index, reads: reads, outside: repeats) { anchoredCount += 1 }
+        if AlleleSupport.isAnchored(index, reads: reads, outside: record.repeats) { anchoredCount += 1 }
       } else if AlleleSupport.crosses(variant, read) {
         against += 1
         if read.strand == .forward { againstForward += 1 }
@@ -55,11 +62,35 @@ struct AlleleSupport: Sendable {
       againstForward = (againstForward + 1) / 2
       likelihoods = []
     }
+    places = TellingPlaces(of: variant, span: span, readLength: bases / max(1, molecules))
+    if places.isJunctionOnly {
+      // No read speaks against a duplication longer than itself; both haplotypes have the two ends of the unit.
+      let overEnds = Double(ends) / 2 * places.foundOfEnds
+      againstForward = max(0, Int(overEnds.rounded()) - count) / 2
+      against = max(0, Int(overEnds.rounded()) - count)
+      likelihoods = []
+    }
     depth = max(depth, count + against)
   }
 
+  /// Where reads must lie to tell.
+  private var places = TellingPlaces.even
+
+  /// How many of the two ends of a stretch a molecule covers with ten bases on both sides; a read that crosses the
+  /// junction of a duplication does not count.
+  private static func endsCovered(of span: Range<Int>, by index: Int, isTelling: Bool, reads: PreparedReads) -> Int {
+    let mate = Int(reads.mates[index])
+    return [span.lowerBound, span.upperBound].count { end in
+      [isTelling ? -1 : index, mate].contains { place in
+        guard place >= 0 else { return false }
+        let read = reads.store.reads[place]
+        return read.start <= end - TellingPlaces.endOverhang && read.end >= end + TellingPlaces.endOverhang
+      }
+    }
+  }
+
   /// Deletions of this many bases have two ends that one read does not see.
-  private static let longDeletion = 100
+  static let longDeletion = 100
 
   /// Whether a read covers an end of a long deletion; all reads count for shorter changes.
   private static func crosses(_ variant: Variant, _ read: AlignedRead) -> Bool {
@@ -109,7 +140,9 @@ struct AlleleSupport: Sendable {
       }
     }
     let misread = share < shown ? (shown - share) / (1 - share) : 0
-    return AlleleFraction(alternate: count, total: total, misread: misread)
+    let shrunk = places.isJunctionOnly ? TellingPlaces.certainty(ofShare: shown) : 1
+    return AlleleFraction(alternate: count, total: total, misread: misread, certainty: shrunk)
+      .weighing(places.weight)
   }
 
   /// The filters that the evidence fails; quality and fraction are judged elsewhere. Mosaic changes have few molecules,

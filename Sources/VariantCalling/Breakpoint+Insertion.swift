@@ -18,9 +18,9 @@ extension BreakpointFinder {
   func insertions(from clips: [ClipConsensus]) -> [Variant] {
     let left = clips.filter(\.isLeft)
     var found: [Variant] = []
-    for right in clips where !right.isLeft && right.bases.count >= BreakpointFinder.leastOverlap {
+    for right in clips where !right.isLeft && right.whole.count >= BreakpointFinder.leastOverlap {
       for other in left where abs(other.position - right.position) <= BreakpointFinder.nearness {
-        guard let new = BreakpointFinder.joined(right.inner + right.bases, other.bases + other.inner) else { continue }
+        guard let new = BreakpointFinder.between(right, other) else { continue }
         let (p, q) = (right.position - right.inner.count, other.position + other.inner.count)
         let variant =
           p <= q
@@ -31,6 +31,16 @@ extension BreakpointFinder {
       }
     }
     return found
+  }
+
+  /// The new bases with the aligned ones on both sides. What two reads stand for is tried first: the last bases of a
+  /// consensus are those of one read, with its errors.
+  private static func between(_ right: ClipConsensus, _ left: ClipConsensus) -> [UInt8]? {
+    let ways = [(right.sure, left.sure), (right.bases, left.bases), (right.whole, left.whole)]
+    for (first, second) in ways {
+      if let new = joined(right.inner + first, second + left.inner) { return new }
+    }
+    return nil
   }
 
   /// The bases from the start of `right` to the end of `left` where the two overlap; the longest overlap wins. One

@@ -11,6 +11,10 @@ struct ClipConsensus: Sendable {
   let isLeft: Bool
   /// The clipped bases in record direction, as far as reads agree.
   let bases: [UInt8]
+  /// The same as far as two reads agree on each of them.
+  let sure: [UInt8]
+  /// The same to the end of the longest read, whatever wins.
+  let whole: [UInt8]
   /// The aligned bases beside them, as the reads have them: an aligner may take the first of the new bases for the record's.
   let inner: [UInt8]
   /// Number of reads.
@@ -57,50 +61,42 @@ struct BreakpointFinder: Sendable {
   /// Quality-weighted majority, column by column away from the place, until no read is left or none wins clearly.
   private func consensus(of clips: ArraySlice<ClipEvent>) -> ClipConsensus? {
     guard let first = clips.first else { return nil }
-    var tails: [(bases: Range<Int>, step: Int)] = []
+    var tails: [ReadTail] = []
+    var inward: [ReadTail] = []
     for clip in clips {
       let read = reads.store.reads[Int(clip.read)]
       let kept = reads.fragmentBases(of: Int(clip.read))
       let operations = reads.store.cigars[read.cigar]
       if clip.isLeft, let operation = operations.first {
-        tails.append((kept.lowerBound..<read.bases.lowerBound + operation.length, -1))
+        tails.append(ReadTail(bases: kept.lowerBound..<read.bases.lowerBound + operation.length, step: -1))
       } else if let operation = operations.last {
-        tails.append((read.bases.upperBound - operation.length..<kept.upperBound, 1))
+        tails.append(ReadTail(bases: read.bases.upperBound - operation.length..<kept.upperBound, step: 1))
       }
+      // The same away from the clip, into the aligned bases.
+      guard let tail = tails.last else { continue }
+      inward.append(
+        tail.step > 0
+          ? ReadTail(bases: read.bases.lowerBound..<tail.bases.lowerBound, step: -1)
+          : ReadTail(bases: tail.bases.upperBound..<read.bases.upperBound, step: 1))
     }
-    var agreed = majority(of: tails, longest: 400)
-    // The same away from the clip, into the aligned bases.
-    var inner = majority(
-      of: zip(tails, clips).map { tail, clip in
-        let read = reads.store.reads[Int(clip.read)].bases
-        return tail.step > 0
-          ? (bases: read.lowerBound..<tail.bases.lowerBound, step: -1)
-          : (bases: tail.bases.upperBound..<read.upperBound, step: 1)
-      }, longest: BreakpointFinder.innerBases)
-    if first.isLeft { agreed.reverse() } else { inner.reverse() }
+    let outward = TailConsensus(of: tails, longest: BreakpointFinder.longestClip, store: reads.store)
+    let inner = TailConsensus(of: inward, longest: BreakpointFinder.innerBases, store: reads.store)
+    func inRecordOrder(_ bases: some Sequence<UInt8>, _ isTurned: Bool) -> [UInt8] {
+      isTurned ? bases.reversed() : Array(bases)
+    }
     return ClipConsensus(
-      position: Int(first.position), isLeft: first.isLeft, bases: agreed, inner: inner, reads: clips.count)
+      position: Int(first.position), isLeft: first.isLeft,
+      bases: inRecordOrder(outward.bases.prefix(outward.clear), first.isLeft),
+      sure: inRecordOrder(outward.bases.prefix(outward.sure), first.isLeft),
+      whole: inRecordOrder(outward.bases, first.isLeft),
+      inner: inRecordOrder(inner.bases.prefix(inner.clear), !first.isLeft), reads: clips.count)
   }
+
+  /// Longest clipped end that is agreed on.
+  private static let longestClip = 400
 
   /// Aligned bases beside a clip that are read again.
   private static let innerBases = 12
-
-  /// The bases that most of the stretches have, column by column in the direction of their steps.
-  private func majority(of tails: [(bases: Range<Int>, step: Int)], longest: Int) -> [UInt8] {
-    var agreed: [UInt8] = []
-    while agreed.count < longest {
-      var weights = [0, 0, 0, 0]
-      for tail in tails where agreed.count < tail.bases.count {
-        let place = tail.step > 0 ? tail.bases.lowerBound + agreed.count : tail.bases.upperBound - 1 - agreed.count
-        let base = reads.store.bases[place]
-        if base < 4 { weights[Int(base)] += Int(reads.store.qualities[place]) }
-      }
-      let total = weights.reduce(0, +)
-      guard let top = weights.max(), total > 0, top * 3 >= total * 2 else { break }
-      agreed.append(UInt8(weights.firstIndex(of: top) ?? 0))
-    }
-    return agreed
-  }
 
   /// The change that puts the clipped bases beside the place, if part of them is found on the record.
   ///

@@ -98,27 +98,42 @@ struct ContextErrors: Sendable {
   /// Phred-scaled chance that errors alone gave the reads of a substitution, less the prior of mosaics: the same
   /// share on both strands against each strand's own rate of errors.
   func quality(of variant: Variant, support: AlleleSupport, pileup: Pileup, codes: [UInt8]) -> Double {
+    let counts = [
+      StrandCounts(with: support.forward, against: support.againstForward),
+      StrandCounts(with: support.reverse, against: support.against - support.againstForward),
+    ]
+    return quality(of: variant, counts: counts, prior: MosaicModel.prior, pileup: pileup, codes: codes)
+  }
+
+  /// The molecules of one strand.
+  struct StrandCounts {
+    let with: Int
+    let against: Int
+  }
+
+  /// The same from counts of the forward and the reverse strand, with any prior in Phred units; 3000 for what is no
+  /// substitution of one base.
+  func quality(
+    of variant: Variant, counts: [StrandCounts], prior: Double, pileup: Pileup, codes: [UInt8]
+  ) -> Double {
     guard variant.range.count == 1, variant.replacement.count == 1, let base = variant.replacement.codes.first else {
       return 3000
     }
-    let strands = [
-      (support.forward, support.againstForward, false),
-      (support.reverse, support.against - support.againstForward, true),
-    ].map { with, against, isReverse in
+    let strands = zip(counts, [false, true]).map { count, isReverse in
       (
-        with: Double(with), against: Double(against),
+        with: Double(count.with), against: Double(count.against),
         error: rate(of: base, at: variant.range.lowerBound, isReverse: isReverse, in: pileup, codes: codes)
       )
     }
     let total = strands.reduce(0) { $0 + $1.with + $1.against }
     let expected = strands.reduce(0) { $0 + $1.error * ($1.with + $1.against) }
-    let share = min((Double(support.count) - expected) / max(1, total), 1 - 1e-6)
+    let share = min((strands.reduce(0) { $0 + $1.with } - expected) / max(1, total), 1 - 1e-6)
     guard share > 0 else { return 0 }
     let gain = strands.reduce(0.0) { sum, strand in
       sum + strand.with * Logarithm.natural((1 - share) + share / strand.error)
         + strand.against * Logarithm.natural(1 - share)
     }
-    return min(max(0, Logarithm.phredPerNat * gain - MosaicModel.prior), 3000)
+    return min(max(0, Logarithm.phredPerNat * gain - prior), 3000)
   }
 
   /// Numbers of the two contexts of a base in the direction of the read; `nil` at the record's ends and beside

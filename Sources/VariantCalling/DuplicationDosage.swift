@@ -12,37 +12,46 @@ import BioSequence
 enum DuplicationDosage {
   /// Shorter duplications are spanned by reads, or by fragments of telling length; and a read may cover the junction
   /// together with an end of the unit.
-  private static let shortest = 140
-  /// Bases a read must have on both sides of a place.
+  private static func shortest(readLength: Int) -> Int { min(140, max(40, readLength - 10)) }
+  /// Bases a read must have on both sides of an end of the unit.
   private static let overhang = 10
-  /// Molecules found over a junction for each read over an end, were there as many of both: a read tells of the junction
-  /// with fewer bases beyond it than ``overhang`` (measured with `accuracy call`: 1.0 to 1.2 at 2x100, 2x150 and 2x250,
-  /// with few errors and many).
-  private static let found = 1.08
+  /// Bases it has on both sides of the junction where that is found.
+  private static let junctionOverhang = 4
 
-  /// Shortest duplications whose junction has reads of its own to be counted.
-  private static let shortestOwn = 60
-  /// So many of a junction's places are not found: reads that reach over it by little fit elsewhere.
-  private static let lostPlaces = 40
+  /// Molecules found over a junction for each one over an end, were there as many of both: a read tells of the junction
+  /// with fewer bases beyond it (measured with `accuracy call`: 1.0 to 1.2 at 2x100, 2x150 and 2x250, with few errors
+  /// and many).
+  private static func found(readLength: Int) -> Double {
+    let length = max(readLength, 60)
+    return Double(length - 2 * junctionOverhang) / Double(length - 2 * overhang)
+  }
+
+  /// The junctions of shorter duplications, as shares of a read, have no reads of their own to be counted.
+  private static let shortestOwn = 0.4
+  /// So many of a junction's places, as a share of a read, are not found: reads that reach over it by little fit
+  /// elsewhere.
+  private static let lostPlaces = 0.27
 
   /// How many more places than the record a haplotype with a tandem duplication of middling length has for reads to
   /// start and be found; 0 for all others.
-  static func junctionPlaces(of haplotype: CandidateHaplotype, record: CallReference) -> Int {
+  static func junctionPlaces(of haplotype: CandidateHaplotype, record: CallReference, readLength: Int) -> Int {
+    let length = Double(min(readLength, 150))
     guard haplotype.variants.count == 1, let variant = haplotype.variants.first, variant.range.isEmpty,
-      (shortestOwn..<shortest).contains(variant.replacement.count),
+      Double(variant.replacement.count) >= shortestOwn * length,
+      variant.replacement.count < shortest(readLength: readLength),
       variant.shiftRange(on: record.sequence).count >= variant.replacement.count
     else { return 0 }
-    return variant.replacement.count - lostPlaces
+    return variant.replacement.count - Int(lostPlaces * length)
   }
 
   /// What is to be added to the logarithm of the likelihood of the haplotype being there twice; 0 for haplotypes
   /// without a long tandem duplication.
   static func homozygousGain(
     of index: Int, haplotypes: [CandidateHaplotype], evidence: [TemplateEvidence], reads: PreparedReads,
-    record: CallReference
+    record: CallReference, reference: Int, readLength: Int
   ) -> Double {
     guard haplotypes[index].variants.count == 1, let variant = haplotypes[index].variants.first,
-      variant.range.isEmpty, variant.replacement.count >= shortest
+      variant.range.isEmpty, variant.replacement.count >= shortest(readLength: readLength)
     else { return 0 }
     let span = variant.shiftRange(on: record.sequence)
     guard span.count >= variant.replacement.count else { return 0 }
@@ -50,22 +59,22 @@ enum DuplicationDosage {
     var ends = 0
     for molecule in evidence {
       guard let place = molecule.read else { continue }
-      if molecule.likelihoods[index] > 4 * molecule.likelihoods[0] {
-        junction += 1
-        continue
-      }
+      let isAcross = molecule.likelihoods[index] > 4 * molecule.likelihoods[0]
+      if isAcross { junction += 1 }
       let mate = Int(reads.mates[place])
-      for read in [place, mate] where read >= 0 {
-        let extent = reads.store.reads[read]
-        for end in [span.lowerBound, span.upperBound]
-        where extent.start <= end - overhang && extent.end >= end + overhang { ends += 1 }
+      let extents = [isAcross ? -1 : place, mate].filter { $0 >= 0 }.map { reads.store.reads[$0] }
+      for end in [span.lowerBound, span.upperBound] {
+        let isOver = extents.contains { $0.start <= end - overhang && $0.end >= end + overhang }
+        if isOver { ends += 1 }
       }
     }
-    let found = DuplicationDosage.found
+    let found = found(readLength: readLength)
     let one = found / (found + 4)
     let two = 2 * found / (2 * found + 4)
     let heterozygous = Logarithm.natural(one) * Double(junction) + Logarithm.natural(1 - one) * Double(ends)
     let homozygous = Logarithm.natural(two) * Double(junction) + Logarithm.natural(1 - two) * Double(ends)
-    return homozygous - heterozygous - Double(junction) * Logarithm.natural(2)
+    let depth = DuplicationDepth.homozygousGain(
+      unit: span, reads: reads, reference: reference, recordLength: record.sequence.count)
+    return homozygous - heterozygous - Double(junction) * Logarithm.natural(2) + depth
   }
 }

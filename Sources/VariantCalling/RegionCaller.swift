@@ -10,6 +10,8 @@ struct RegionCalls: Sendable {
   let phased: [(template: Int, isFirst: Bool)]
   /// What each of the two haplotypes has in place of the window, as one change; none for the record's own.
   var blocks: [Variant] = []
+  /// Other readings of a long event that is called, each of which the sample does not have.
+  var refuted: [Variant] = []
 }
 
 /// Calls single regions. Regions are independent of each other, so they may be called in any order and at once.
@@ -41,7 +43,24 @@ struct RegionCaller: Sendable {
     var calls = comparison.found.filter { isOwn($0, comparison) }.map { call($0, in: comparison) }
     if options.minVAF < CallOptions.defaultMinVAF { calls += mosaics(in: comparison) }
     return RegionCalls(
-      calls: calls, phased: phasedMolecules(of: comparison), blocks: blocks(of: comparison))
+      calls: calls, phased: phasedMolecules(of: comparison), blocks: blocks(of: comparison),
+      refuted: calls.contains(where: \.isPass) ? refuted(in: comparison) : [])
+  }
+
+  /// A reading is refuted from this chance on, in Phred units.
+  private static let refutation = 30.0
+
+  /// What the reads at the ends of a long event were compared with and do not show.
+  private func refuted(in comparison: Comparison) -> [Variant] {
+    guard comparison.region.isLong else { return [] }
+    let others = comparison.haplotypes.filter { $0.variants.count == 1 }.compactMap(\.variants.first)
+    return others.filter { other in
+      guard other.lengthChange.magnitude >= ActiveRegionFinder.rivalEvent, !comparison.found.contains(other) else {
+        return false
+      }
+      let carries = comparison.haplotypes.map { $0.variants.contains(other) }
+      return comparison.posterior.phred { carries[$0.first] || carries[$0.second] } >= RegionCaller.refutation
+    }
   }
 
   /// Whether a change is this window's to be called: what lies at the ends of a long event has a window of its own.
@@ -77,14 +96,19 @@ struct RegionCaller: Sendable {
     var builder = TemplateEvidenceBuilder(reads: reads, record: record)
     let evidence = builder.evidence(for: region, haplotypes: haplotypes)
     let lengths = evidence.compactMap { $0.read.map { reads.store.reads[$0].bases.count } }
+    let readLength = lengths.reduce(0, +) / max(1, lengths.count)
     let gains = haplotypes.indices.map {
-      DuplicationDosage.homozygousGain(of: $0, haplotypes: haplotypes, evidence: evidence, reads: reads, record: record)
+      DuplicationDosage.homozygousGain(
+        of: $0, haplotypes: haplotypes, evidence: evidence, reads: reads, record: record,
+        reference: region.reference, readLength: readLength)
     }
     let posterior = GenotypePosterior(
-      haplotypes: haplotypes, evidence: evidence, readLength: lengths.reduce(0, +) / max(1, lengths.count),
+      haplotypes: haplotypes, evidence: evidence, readLength: readLength,
       homozygousGains: gains,
       spanning: reads.insertSizes?.spanningShares(haplotypes.map(\.codes.count)) ?? haplotypes.map { _ in 1 },
-      junctionPlaces: haplotypes.map { DuplicationDosage.junctionPlaces(of: $0, record: record) })
+      junctionPlaces: haplotypes.map {
+        DuplicationDosage.junctionPlaces(of: $0, record: record, readLength: readLength)
+      })
     let pair = [posterior.best.first, posterior.best.second]
     let found = Set(pair.flatMap { haplotypes[$0].variants }).sorted()
     let isTurned = found.first.map { !haplotypes[pair[0]].variants.contains($0) } ?? false
@@ -115,8 +139,7 @@ struct RegionCaller: Sendable {
     if copies[0] == copies[1] { compared.insert(0) }
     let support = AlleleSupport(
       of: variant, carriers: compared.filter { carries[$0] }.sorted(),
-      others: compared.filter { !carries[$0] }.sorted(), evidence: comparison.evidence, reads: reads,
-      repeats: record.repeats)
+      others: compared.filter { !carries[$0] }.sorted(), evidence: comparison.evidence, reads: reads, record: record)
     let quality = posterior.phred { !carries[$0.first] && !carries[$0.second] }
     let genotypeQuality = posterior.phred {
       (carries[$0.first] ? 1 : 0) + (carries[$0.second] ? 1 : 0) != copies[0] + copies[1]
@@ -149,7 +172,7 @@ struct RegionCaller: Sendable {
       guard let (haplotype, beyondPair) = best[variant] else { return nil }
       let support = AlleleSupport(
         of: variant, carriers: [haplotype], others: Set(comparison.order).sorted(), evidence: comparison.evidence,
-        reads: reads, repeats: record.repeats)
+        reads: reads, record: record)
       let reference = comparison.region.reference
       let beyondErrors =
         contextErrors?.quality(
@@ -177,7 +200,7 @@ struct RegionCaller: Sendable {
       of: variant, repeats: references[reference].repeats, isMosaic: zygosity == .mosaic)
     // A haplotype may win by what it shares with the true one: a change that no two molecules tell of is not called.
     let quality = support.count < 2 ? min(quality, 10) : quality
-    if quality < 20 { filters.append(.lowQuality) }
+    if quality < VariantCall.leastQuality { filters.append(.lowQuality) }
     if fraction.high < options.minVAF { filters.append(.lowFraction) }
     return VariantCall(
       reference: reference, variant: variant, genotype: genotype, zygosity: zygosity, phaseSet: phaseSet,

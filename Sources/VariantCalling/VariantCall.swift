@@ -62,14 +62,21 @@ public struct AlleleFraction: Sendable, Hashable {
   /// - Parameter misread: the chance, 0-1, that a molecule without the change reads as if it had it. Of a share f of
   ///   molecules with the change, f + (1 - f) `misread` show it.
   public init(alternate: Int, total: Int, misread: Double = 0) {
+    self.init(alternate: alternate, total: total, misread: misread, certainty: 1)
+  }
+
+  /// The same with an interval as wide as that of fewer molecules.
+  ///
+  /// - Parameter certainty: the part of the molecules, 0-1, that the interval rests on.
+  init(alternate: Int, total: Int, misread: Double, certainty: Double) {
     guard total > 0 else {
       value = 0
       low = 0
       high = 1
       return
     }
-    let n = Double(total)
-    let share = Double(alternate) / n
+    let n = Double(total) * certainty
+    let share = Double(alternate) / Double(total)
     let z = 1.959964
     let centre = share + z * z / (2 * n)
     let spread = z * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
@@ -78,6 +85,19 @@ public struct AlleleFraction: Sendable, Hashable {
     func withoutMisread(_ shown: Double) -> Double { max(0, (shown - misread) / (1 - misread)) }
     low = alternate == 0 ? 0 : withoutMisread((centre - spread) / scale)
     high = alternate == total ? 1 : max(share, min(1, withoutMisread((centre + spread) / scale)))
+  }
+
+  private init(value: Double, low: Double, high: Double) {
+    self.value = value
+    self.low = low
+    self.high = high
+  }
+
+  /// The fraction if molecules with the change tell `weight` times as often as others.
+  func weighing(_ weight: Double) -> AlleleFraction {
+    guard weight != 1, weight > 0 else { return self }
+    func weighed(_ share: Double) -> Double { share / (share + weight * (1 - share)) }
+    return AlleleFraction(value: weighed(value), low: weighed(low), high: weighed(high))
   }
 }
 
@@ -112,6 +132,9 @@ public struct VariantCall: Sendable, Hashable {
   public let alleleFraction: AlleleFraction
   /// Why the call should not be trusted; empty means PASS. In the order of ``CallFilter``'s cases.
   public let filters: [CallFilter]
+
+  /// Calls of a lower quality do not pass.
+  static let leastQuality = 20.0
 
   /// Whether the call counts.
   public var isPass: Bool { filters.isEmpty }

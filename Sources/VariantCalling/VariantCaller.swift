@@ -129,12 +129,18 @@ struct CallPlan: Sendable {
     var calls: [VariantCall] = []
     var seen: Set<CallKey> = []
     let isSpliced = self.isSpliced
+    let refuted = Set(
+      zip(regions, results).flatMap { region, result in
+        result.refuted.map { CallKey(reference: region.reference, variant: $0) }
+      })
     for call in PhaseSets.linked(results) where reachesTarget(call) {
+      if refuted.contains(CallKey(reference: call.reference, variant: call.variant)) { continue }
       if isSpliced, touchesIntron(call) { continue }
       if seen.insert(CallKey(reference: call.reference, variant: call.variant)).inserted { calls.append(call) }
     }
     calls.sort { ($0.reference, $0.variant) < ($1.reference, $1.variant) }
-    calls = AlleleConflicts.resolved(calls, references: references)
+    calls = ContextReview.reviewed(
+      AlleleConflicts.resolved(calls, references: references), caller: caller, pileups: pileups)
     let coverage = references.enumerated().map { index, reference in
       ReferenceCoverage(
         pileup: pileups[index], record: reference, calls: calls.filter { $0.reference == index },

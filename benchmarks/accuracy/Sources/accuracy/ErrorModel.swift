@@ -17,13 +17,17 @@ enum ErrorModel: String, CaseIterable {
   case boastful
   /// As `binned`, and after GGC on the sequenced strand one base in fifty is read as G.
   case motif
+  /// As `binned`, but the last third of a read in four falls to Q8-Q14, with as many errors, and runs into a tail of Q2.
+  case tailed
+  /// As `binned`, and dark cycles are read as G: one read in eight ends in up to sixty sure Gs.
+  case dark
 
   /// Fills qualities, and the chance of a wrong base of each.
   func draw(qualities: inout [UInt8], chances: inout [Double], random: inout RandomSource) {
     switch self {
     case .flat: fill(20, 0.01, &qualities, &chances)
     case .boastful: fill(30, 0.005, &qualities, &chances)
-    case .smooth, .binned, .slipping, .motif:
+    case .smooth, .binned, .slipping, .motif, .tailed, .dark:
       var state = 3
       for cycle in qualities.indices {
         if random.uniform() < 0.15 {
@@ -34,6 +38,16 @@ enum ErrorModel: String, CaseIterable {
         qualities[cycle] = [2, 11, 25, 37][state]
         chances[cycle] = [0.5, 0.15, 0.006, 0.0005][state]
       }
+      if self == .tailed, random.uniform() < 0.25 { drawTail(&qualities, &chances, &random) }
+    }
+  }
+
+  private func drawTail(_ qualities: inout [UInt8], _ chances: inout [Double], _ random: inout RandomSource) {
+    let first = qualities.count * 2 / 3 + random.below(qualities.count / 6)
+    let last = qualities.count - random.below(qualities.count / 6)
+    for cycle in first..<qualities.count {
+      qualities[cycle] = cycle < last ? UInt8(8 + random.below(7)) : 2
+      chances[cycle] = cycle < last ? 0.1 : 0.6
     }
   }
 
@@ -68,7 +82,14 @@ struct PairReader {
     model.draw(qualities: &qualities, chances: &chances, random: &random)
     var source = 0
     var run = 0
+    let isDark = model == .dark && random.uniform() < 0.125
+    let darkFrom = isDark ? length - random.below(60) : length
     while bases.count < length {
+      if bases.count >= darkFrom {
+        qualities[bases.count] = 37
+        bases.append(2)
+        continue
+      }
       let rest = source - fragment.count
       let base = rest < 0 ? fragment[source] : rest < 33 ? PairReader.adapter[rest] : UInt8(random.below(4))
       run = source > 0 && rest < 0 && fragment[source - 1] == base ? run + 1 : 1

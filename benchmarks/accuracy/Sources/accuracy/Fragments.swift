@@ -25,10 +25,13 @@ struct Molecule {
 struct FragmentDraw {
   let plan: SimulationPlan
   var reader: PairReader
+  /// Share of the fragments that are read again, and again with the same chance.
+  let duplicates: Double
   private var random: RandomSource
 
-  init(plan: SimulationPlan, model: ErrorModel) {
+  init(plan: SimulationPlan, model: ErrorModel, duplicates: Double = 0) {
     self.plan = plan
+    self.duplicates = duplicates
     reader = PairReader(model: model, length: plan.readLength, seed: plan.seed &* 3 &+ 1)
     random = RandomSource(seed: plan.seed &* 5 &+ 2)
   }
@@ -104,9 +107,11 @@ struct FragmentDraw {
       let forward = Array(molecule.codes[start..<end])
       let reverse: [UInt8] = forward.reversed().map { $0 < 4 ? 3 - $0 : 4 }
       let isForward = random.below(2) == 0
-      let first = reader.read(isForward ? forward : reverse)
-      let second = reader.read(isForward ? reverse : forward)
-      take(first.bases, first.qualities, second.bases, second.qualities)
+      repeat {
+        let first = reader.read(isForward ? forward : reverse)
+        let second = reader.read(isForward ? reverse : forward)
+        take(first.bases, first.qualities, second.bases, second.qualities)
+      } while duplicates > 0 && random.uniform() < duplicates
     }
   }
 }

@@ -2,6 +2,7 @@
 
 import Alignment
 import BioSequence
+import Foundation
 import ReadSimulation
 import TypeICollagen
 
@@ -22,6 +23,12 @@ struct SetSettings {
   var readLength = 150
   var insertMean = 370.0
   var insertDeviation = 60.0
+  /// Whether the second reads are left out.
+  var isSingle = false
+  /// Share of the fragments that are read twice or more.
+  var duplicates = 0.0
+  /// A folder that reads are taken from (`s0_R1.fastq`, ...) in place of drawing them.
+  var reads: String?
 }
 
 /// Draws the samples of a set, one after the other.
@@ -69,16 +76,32 @@ struct SampleDraw {
 
 /// Draws the pairs of a plan with the set's error model: codes and Phred scores of both reads.
 func drawPairs(
-  _ plan: SimulationPlan, errors: ErrorModel, _ take: ([UInt8], [UInt8], [UInt8], [UInt8]) -> Void
+  _ plan: SimulationPlan, settings: SetSettings, _ take: ([UInt8], [UInt8], [UInt8], [UInt8]) -> Void
 ) throws {
-  if errors == .smooth {
+  if settings.errors == .smooth, settings.duplicates == 0 {
     var simulator = try ReadSimulator(plan: plan)
     var pair = SimulatedPair()
     while simulator.next(&pair) {
       take(pair.firstBases, pair.firstQualities, pair.secondBases, pair.secondQualities)
     }
   } else {
-    var draw = FragmentDraw(plan: plan, model: errors)
+    var draw = FragmentDraw(plan: plan, model: settings.errors, duplicates: settings.duplicates)
     draw.pairs(take)
+  }
+}
+
+/// The pairs of two FASTQ files, without a check: they are made by simulators.
+func filePairs(
+  _ folder: String, sample: Int, _ take: ([UInt8], [UInt8], [UInt8], [UInt8]) -> Void
+) throws {
+  let files = try (1...2).map { mate in
+    try Data(contentsOf: URL(filePath: "\(folder)/s\(sample)_R\(mate).fastq")).split(
+      separator: 10, omittingEmptySubsequences: false)
+  }
+  for line in stride(from: 0, to: files[0].count - 3, by: 4) {
+    let reads = files.map { file in
+      (file[line + 1].map { Nucleotide(ascii: $0)?.rawValue ?? 4 }, file[line + 3].map { $0 - 33 })
+    }
+    take(reads[0].0, reads[0].1, reads[1].0, reads[1].1)
   }
 }

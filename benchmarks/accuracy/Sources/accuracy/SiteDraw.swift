@@ -56,9 +56,10 @@ struct SiteDraw {
         isExonic
           || targets[gene].contains(where: { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound })
       else { continue }
+      let own = reach(of: variant)
       let isFree = sites.allSatisfy {
-        $0.variant.range.lowerBound - range.upperBound >= spacing
-          || range.lowerBound - $0.variant.range.upperBound >= spacing
+        let other = reach(of: $0.variant)
+        return other.lowerBound - own.upperBound >= spacing || own.lowerBound - other.upperBound >= spacing
       }
       guard isFree else { continue }
       var allele = random.below(3) == 0 ? PlantedAllele.homozygous : .heterozygous(haplotype: random.below(2))
@@ -70,6 +71,12 @@ struct SiteDraw {
       sites.append(PlantedSite(gene: gene, variant: variant, allele: allele, kind: kind))
     }
     return sites
+  }
+
+  /// The bases that a change rests on: of a duplication the copied ones, if it is one.
+  private func reach(of variant: Variant) -> Range<Int> {
+    variant.range.isEmpty
+      ? variant.range.lowerBound..<variant.range.lowerBound + variant.replacement.count : variant.range
   }
 
   /// The two changes of a codon as two sites, one a haplotype.

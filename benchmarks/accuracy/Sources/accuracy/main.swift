@@ -42,6 +42,9 @@ for argument in arguments {
   case "length": settings.readLength = Int(number ?? 150)
   case "insert": settings.insertMean = number ?? 370
   case "spread": settings.insertDeviation = number ?? 60
+  case "single": settings.isSingle = number == 1
+  case "duplicates": settings.duplicates = number ?? 0
+  case "reads": settings.reads = parts[1]
   case "minvaf": minVAF = number ?? minVAF
   case "errors":
     guard let model = ErrorModel(rawValue: parts[1]) else { fail("unknown error model") }
@@ -112,7 +115,7 @@ var draw = SampleDraw(settings: settings, genes: genes, targets: targets)
 @MainActor func makeSample(_ sample: Int, plan: SimulationPlan) throws {
   var texts: [[UInt8]] = [[], []]
   var number = 0
-  try drawPairs(plan, errors: settings.errors) { first, firstScores, second, secondScores in
+  try drawPairs(plan, settings: settings) { first, firstScores, second, secondScores in
     number += 1
     for (mate, read) in [(first, firstScores), (second, secondScores)].enumerated() {
       texts[mate].append(contentsOf: "@S:1:F:1:\(number) \(mate + 1):N:0:1\n".utf8)
@@ -178,15 +181,25 @@ for sample in 0..<settings.samples {
   var store = AlignedReadStore()
   var scratch = MapperScratch()
   var template = 0
-  try drawPairs(plan, errors: settings.errors) { firstCodes, firstScores, secondCodes, secondScores in
+  func map(_ firstCodes: [UInt8], _ firstScores: [UInt8], _ secondCodes: [UInt8], _ secondScores: [UInt8]) {
     let first = firstCodes.map { letters[Int($0)] }
     let second = secondCodes.map { letters[Int($0)] }
     let firstText = firstScores.map { $0 + 33 }
     let secondText = secondScores.map { $0 + 33 }
-    _ = mapper.mapPair(
-      firstBases: first.span, firstQualities: firstText.span, secondBases: second.span,
-      secondQualities: secondText.span, template: template, into: &store, scratch: &scratch)
+    if settings.isSingle {
+      _ = mapper.mapSingle(
+        bases: first.span, qualities: firstText.span, template: template, into: &store, scratch: &scratch)
+    } else {
+      _ = mapper.mapPair(
+        firstBases: first.span, firstQualities: firstText.span, secondBases: second.span,
+        secondQualities: secondText.span, template: template, into: &store, scratch: &scratch)
+    }
     template += 1
+  }
+  if let folder = settings.reads {
+    try filePairs(folder, sample: sample, map)
+  } else {
+    try drawPairs(plan, settings: settings, map)
   }
   for site in sites {
     var line = "T\t" + truthLine(sample, site)

@@ -1,0 +1,47 @@
+// Heterozygous substitutions that few molecules show are held against the errors of their surroundings.
+
+import BioSequence
+
+/// A second look at substitutions with a low share.
+///
+/// Qualities know nothing of motifs after which a sequencer errs. Half the molecules show a heterozygous substitution,
+/// a motif's error far fewer; where the share is low, the sample's own errors in the same surroundings are counted.
+enum ContextReview {
+  /// Substitutions with a smaller share are looked at again.
+  private static let lowShare = 0.35
+  /// Prior chance of a substitution, in Phred units.
+  private static let prior = -Logarithm.phredPerNat * Logarithm.natural(ChangePrior.substitution)
+
+  /// The calls in their order; the quality is at most the chance that errors of the surroundings explain the reads.
+  static func reviewed(_ calls: [VariantCall], caller: RegionCaller, pileups: [Pileup]) -> [VariantCall] {
+    guard calls.contains(where: isDoubtful) else { return calls }
+    let references = caller.references
+    let errors =
+      caller.contextErrors
+      ?? ContextErrors(pileups: pileups, references: references, errorRate: caller.errorRates.max() ?? 1e-3)
+    return calls.map { call in
+      guard isDoubtful(call) else { return call }
+      let pileup = pileups[call.reference]
+      let offset = call.variant.range.lowerBound
+      let reverse = Double(pileup.reverseDepth[offset]) / Double(max(1, pileup.mappedDepth[offset]))
+      let total = call.referenceDepth + call.alternateDepth
+      let onReverse = min(
+        max(Int((reverse * Double(total)).rounded()), call.alternateReverseDepth), total - call.alternateForwardDepth)
+      let counts = [
+        ContextErrors.StrandCounts(
+          with: call.alternateForwardDepth, against: total - onReverse - call.alternateForwardDepth),
+        ContextErrors.StrandCounts(
+          with: call.alternateReverseDepth, against: onReverse - call.alternateReverseDepth),
+      ]
+      let quality = errors.quality(
+        of: call.variant, counts: counts, prior: prior, pileup: pileup,
+        codes: references[call.reference].sequence.codes)
+      return quality < call.quality ? call.lowered(to: quality) : call
+    }
+  }
+
+  private static func isDoubtful(_ call: VariantCall) -> Bool {
+    call.isPass && call.zygosity == .heterozygous && call.variant.range.count == 1
+      && call.variant.replacement.count == 1 && call.alleleFraction.value < lowShare
+  }
+}

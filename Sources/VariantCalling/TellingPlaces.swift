@@ -1,0 +1,68 @@
+// Where a read must lie to tell whether its molecule carries a change: longer sequences are met by more reads.
+
+import BioSequence
+
+/// How many places reads that tell have on a changed haplotype and on an unchanged one.
+///
+///     record    ....|dddddd|....     a read over either end of the deleted bases speaks against the deletion
+///     changed   ....|....            a read over the junction speaks for it
+///
+/// With reads of r bases, d bases taken away, i put in and s bases by which the change may be moved, of which a read
+/// must have all and some bases more (o on both sides), r + i - s - 2 o places tell of the change and r + d - s - 2 o
+/// against it; no more than twice r - s - 2 o where reads do not reach from end to end.
+struct TellingPlaces: Sendable, Hashable {
+  /// Places of reads that show the change over those of reads that show the record.
+  let weight: Double
+  /// Whether reads tell of a tandem duplication by its junction only: no read reaches over the unit.
+  let isJunctionOnly: Bool
+  /// Molecules over a junction for each over an end, were there as many of both.
+  let foundOfEnds: Double
+
+  /// Both alike.
+  static let even = TellingPlaces(weight: 1, isJunctionOnly: false, foundOfEnds: 1)
+
+  /// Bases that a telling read has beyond the change.
+  private static let overhang = 3
+  /// Bases that a read has on both sides of an end of a duplicated unit.
+  static let endOverhang = 10
+  /// With fewer places of its own the record is told by the ends of the unit.
+  private static let leastPlaces = 30
+
+  private init(weight: Double, isJunctionOnly: Bool, foundOfEnds: Double) {
+    self.weight = weight
+    self.isJunctionOnly = isJunctionOnly
+    self.foundOfEnds = foundOfEnds
+  }
+
+  /// - Parameters:
+  ///   - variant: the change, trimmed.
+  ///   - span: the record range in which it may be put.
+  ///   - readLength: bases of a read.
+  init(of variant: Variant, span: Range<Int>, readLength: Int) {
+    let taken = variant.range.count
+    let put = variant.replacement.count
+    let isPure = taken == 0 || put == 0
+    guard taken != put, readLength > 2 * TellingPlaces.endOverhang else {
+      self = .even
+      return
+    }
+    let moved = isPure ? max(0, span.count - taken) : 0
+    let own = readLength - 2 * TellingPlaces.overhang
+    let isTandem = taken == 0 && moved >= put
+    let found = Double(own) / Double(readLength - 2 * TellingPlaces.endOverhang)
+    guard own - moved >= TellingPlaces.leastPlaces else {
+      self = isTandem ? TellingPlaces(weight: 1, isJunctionOnly: true, foundOfEnds: found) : .even
+      return
+    }
+    let most = isTandem ? own : 2 * (own - moved)
+    let with = min(own + put - moved, most)
+    var without = Double(min(own + taken - moved, 2 * (own - moved)))
+    // Molecules against a long deletion are counted by halves.
+    if taken >= AlleleSupport.longDeletion { without /= 2 }
+    self = TellingPlaces(weight: Double(max(1, with)) / max(1, without), isJunctionOnly: false, foundOfEnds: found)
+  }
+
+  /// The share of the molecules that a binomial interval may rest on where the junction of a duplication is counted
+  /// apart from the ends of its unit: the ratio of two counts varies more than a share.
+  static func certainty(ofShare share: Double) -> Double { max(0.15, (1 - share) / (1 + share / 2)) }
+}
