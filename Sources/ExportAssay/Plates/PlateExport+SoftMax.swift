@@ -9,6 +9,8 @@ struct SoftMaxExport {
     var readings: [(name: String, signals: [WellPosition: WellSignal])] = []
     /// Set where a data row is not as long as its header; an error unless the groups confirm the values.
     var doubt: AssayError?
+    /// Why nothing of the block can be read; an error only if a group needs the plate.
+    var refusal: AssayError?
   }
 
   struct Column {
@@ -31,11 +33,15 @@ struct SoftMaxExport {
     let line: Int
     var columns: [Column]
     var rows: [Row]
+    /// Whether the export lists the formulas of the columns.
+    var isListed = false
   }
 
   let file: String
   var plates: [Plate] = []
   var groups: [Group] = []
+  /// What a block of cuvettes is answered with where no plate is there.
+  private(set) var cuvettes: AssayError?
   var mark = DecimalMark.point
 
   /// Reads the blocks.
@@ -76,7 +82,7 @@ struct SoftMaxExport {
       if title.hasPrefix("Plate:") { try readPlate(lines, index, end) }
       if title.hasPrefix("Group:") { try readGroup(lines, index, end) }
       if title.hasPrefix("Cuvette:") {
-        throw AssayError(.unknownFormat, file: file, line: index + 1, "cuvette blocks are not read")
+        cuvettes = AssayError(.unknownFormat, file: file, line: index + 1, "cuvette blocks are not read")
       }
       index = end + 1
     }
