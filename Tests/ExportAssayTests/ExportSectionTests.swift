@@ -91,6 +91,45 @@ import Testing
     }
   }
 
+  /// Experiments of one document name their plates and groups alike; each plate is read at its own wavelength.
+  @Test func experimentsWithTheSameNames() throws {
+    let plates = try [SyntheticPlate(usesMeans: true), SyntheticPlate(usesMeans: true, seed: 8)]
+    for hasColumn in [false, true] {
+      var text = ["##BLOCKS= 6"]
+      for (k, plate) in plates.enumerated() {
+        var blocks = lines(SoftMaxStyle().text(plate)).filter { !$0.hasPrefix("##") && !$0.hasPrefix("Original") }
+        if k == 1 { blocks = blocks.map { $0.replacing("\t450 \t", with: "\t562 \t") } }
+        if hasColumn {
+          var isGroup = false
+          blocks = blocks.map { line in
+            if line.hasPrefix("Sample\t") { isGroup = true }
+            if line.isEmpty || line.hasPrefix("Group") { isGroup = false }
+            if line.hasPrefix("8\tCV") { return line + "\n9\tWellPlateName\t!WellPlateName\t3 decimal places\tNumeric" }
+            if line.hasPrefix("7\tCV") { return line + "\n8\tWellPlateName\t!WellPlateName\t3 decimal places\tNumeric" }
+            return isGroup ? line + (line.hasPrefix("Sample\t") ? "WellPlateName" : "Plate1") + "\t" : line
+          }
+        }
+        text += blocks
+      }
+      let decoded = try DecodedText(file: "x.txt", bytes: Array(text.joined(separator: "\n").utf8))
+      let records = try PlateRecord.read(decoded, .softMax)
+      #expect(records.count == 2)
+      for (record, plate) in zip(records, plates) { try check(record, plate, warnings: 0, "\(hasColumn)") }
+    }
+  }
+
+  /// The role that a group's name does not tell is said.
+  @Test func namesOfGroups() throws {
+    let plate = try SyntheticPlate(usesMeans: true)
+    for (name, role, warnings) in [
+      ("Unknowns", WellRole.unknown, 0), ("Patient samples", .unknown, 0), ("QC1", .qc, 0), ("Controls", .qc, 0),
+      ("Contros", .unknown, 1), ("Family", .unknown, 1),
+    ] {
+      let record = try record(SoftMaxStyle().text(plate).replacing("Group: Samples", with: "Group: " + name))
+      #expect(record.warnings.count == warnings && record.wells.last?.role == role, "\(name)")
+    }
+  }
+
   @Test func luminescenceWithoutWavelength() throws {
     let plate = try SyntheticPlate(usesMeans: true)
     let text = SoftMaxStyle().text(plate).replacing("\tAbsorbance\t", with: "\tLuminescence\t").replacing(
@@ -153,10 +192,10 @@ import Testing
   @Test func gen5OwnIdentifiers() throws {
     let plate = try SyntheticPlate(usesMeans: false)
     let text = Gen5Style(inResults: true).text(plate)
-    try check(try record(text.replacing("\tSPL2\t", with: "\tPTX2\t")), plate, warnings: 1, "own")
+    try check(try record(text.replacing("SPL2\t", with: "PTX2\t")), plate, warnings: 1, "own")
     for other in ["SPK2", "SP2", "SSPL2", "XTD2", "BLQ2", "Masked", "12", "PT;2"] {
       let error = #expect(throws: AssayError.self, "\(other)") {
-        try record(text.replacing("\tSPL2\t", with: "\t\(other)\t"))
+        try record(text.replacing("SPL2\t", with: "\(other)\t"))
       }
       #expect(error?.line != nil, "\(other)")
     }

@@ -3,7 +3,10 @@
 /// A SoftMax Pro export taken apart.
 struct SoftMaxExport {
   struct Plate {
+    /// The name, unlike those of the plates before it.
     let name: String
+    /// The name in the file.
+    let printedName: String
     let line: Int
     /// Readings by name: `reduced`, `450`, `620` ..., and `450-620` made of the first two.
     var readings: [(name: String, signals: [WellPosition: WellSignal])] = []
@@ -122,6 +125,14 @@ struct SoftMaxExport {
       }
     }
     return commas > points ? .comma : .point
+  }
+
+  /// The name, with a number where an earlier block has it as well: each experiment of a document names its own.
+  static func unused(_ name: String, among names: [String]) -> String {
+    guard names.contains(name) else { return name }
+    var number = 2
+    while names.contains("\(name) (\(number))") { number += 1 }
+    return "\(name) (\(number))"
   }
 
   /// Cells of a line: tabs, a cell wholly in quotes loses them.

@@ -2,10 +2,8 @@
 
 extension SoftMaxExport {
   mutating func readGroup(_ lines: [String], _ start: Int, _ end: Int) throws(AssayError) {
-    let name = String(try cells(lines[start], start + 1)[0].dropFirst(6)).trimmed
-    guard !groups.contains(where: { $0.name == name }) else {
-      throw AssayError(.badBlock, file: file, line: start + 1, "two groups are named \(quoted(name))")
-    }
+    let title = String(try cells(lines[start], start + 1)[0].dropFirst(6)).trimmed
+    let name = Self.unused(title, among: groups.map(\.name))
     guard start + 1 < end else { throw AssayError(.badBlock, file: file, line: start + 1, "group without a table") }
     let header = try cells(lines[start + 1], start + 2)
     guard header.first == "Sample" else {

@@ -13,9 +13,6 @@ extension SoftMaxExport {
   mutating func readPlate(_ lines: [String], _ start: Int, _ end: Int) throws(AssayError) {
     let header = try cells(lines[start], start + 1)
     guard header.count > 8 else { throw AssayError(.badBlock, file: file, line: start + 1, "plate header cut off") }
-    guard !plates.contains(where: { $0.name == header[1] }) else {
-      throw AssayError(.badBlock, file: file, line: start + 1, "two plates are named \(quoted(header[1]))")
-    }
     guard header[3] == "TimeFormat" || header[3] == "PlateFormat" else {
       throw AssayError(.badBlock, file: file, line: start + 1, column: 4, "format \(quoted(header[3])) is not known")
     }
@@ -23,7 +20,8 @@ extension SoftMaxExport {
       throw AssayError(
         .unknownFormat, file: file, line: start + 1, column: 5, "\(quoted(header[4])) reads are not read")
     }
-    var plate = Plate(name: header[1], line: start + 1)
+    var plate = Plate(
+      name: Self.unused(header[1], among: plates.map(\.name)), printedName: header[1], line: start + 1)
     if header[4] == "Well Scan" || lines[(start + 1)..<end].allSatisfy(\.trimmed.isEmpty) {
       plate.refusal = AssayError(
         .unknownFormat, file: file, line: start + 1, column: 5,

@@ -70,7 +70,7 @@ struct SoftMaxAssembly {
       unit = String(last)
     }
     return Layout(
-      group: group, meanings: meanings, wells: wells, values: column { $0.formula == "!WellValues" },
+      group: group, meanings: meanings, wells: wells, values: column { SoftMaxExport.isSignal($0.formula) },
       plate: column { $0.formula == "!WellPlateName" }, nominal: nominal, factor: column(SoftMaxExport.isDilution),
       result: meanings.firstIndex(of: each), unit: unit)
   }
@@ -106,7 +106,8 @@ struct SoftMaxAssembly {
     var plates: [[Int]] = []
     for layout in layouts { plates.append(try self.plates(of: layout)) }
     try checkShared(plates)
-    let reading = try self.reading(plates)
+    var readings = [String?](repeating: nil, count: export.plates.count)
+    for plate in Set(plates.joined()).sorted() { readings[plate] = try reading(of: plate, plates) }
     let standards = layouts.indices.filter { layouts[$0].isStandard }
     guard !standards.isEmpty else {
       throw AssayError(
@@ -120,7 +121,7 @@ struct SoftMaxAssembly {
         if layouts[index].isStandard { return index == standard }
         return curve(of: index, among: standards, plates) == standard
       }
-      records.append(try record(standard, members, plates, reading, notes))
+      records.append(try record(standard, members, plates, readings, notes))
       notes = []
     }
     return records
@@ -164,7 +165,7 @@ struct SoftMaxAssembly {
   }
 
   private func record(
-    _ standard: Int, _ members: [Int], _ plates: [[Int]], _ reading: String?, _ notes: [AssayWarning]
+    _ standard: Int, _ members: [Int], _ plates: [[Int]], _ readings: [String?], _ notes: [AssayWarning]
   ) throws(AssayError) -> PlateRecord {
     var wells: [PlateWell] = []
     var means: [PrintedMean] = []
@@ -172,13 +173,14 @@ struct SoftMaxAssembly {
     var warnings = notes
     for index in members {
       let base = wells.count
-      let rows = try self.wells(of: layouts[index], plates[index], reading)
+      let rows = try self.wells(of: layouts[index], plates[index], readings)
       wells += rows
       used.formUnion(plates[index])
       means += try self.means(of: layouts[index], rows, offset: base)
       warnings += Self.unevenSamples(layouts[index], rows, file: export.file)
+      if let warning = warning(forRoleOf: layouts[index]) { warnings.append(warning) }
     }
-    if reading == nil {
+    if used.contains(where: { readings[$0] == nil }) {
       warnings.append(
         AssayWarning(
           file: export.file, "the groups' values are none of the plate's readings: the printed, rounded values are used"
@@ -190,18 +192,31 @@ struct SoftMaxAssembly {
       warnings: warnings)
   }
 
-  private func role(of layout: Layout) -> WellRole {
+  private func role(of layout: Layout) -> WellRole { named(layout) ?? .unknown }
+
+  /// The role that the name of a group tells, or its columns.
+  private func named(_ layout: Layout) -> WellRole? {
     if layout.isStandard { return .standard }
     let name = layout.group.name.lowercased()
     if name.containsText("blank") { return .blank }
     if name.containsText("control") || name.hasPrefix("qc") { return .qc }
     let isSpike =
       name.containsText("spike") || layout.group.columns.contains { $0.name.lowercased().containsText("spikerecovery") }
-    return isSpike ? .spike : .unknown
+    if isSpike { return .spike }
+    return ["unk", "sample", "specimen", "patient"].contains { name.containsText($0) } ? .unknown : nil
+  }
+
+  /// The name of a group is free text: what it does not tell is said.
+  private func warning(forRoleOf layout: Layout) -> AssayWarning? {
+    guard named(layout) == nil else { return nil }
+    return AssayWarning(
+      file: export.file, line: layout.group.line,
+      "the name of group \(quoted(layout.group.name)) tells neither samples nor controls, blanks, spikes or standards: its wells are taken as samples"
+    )
   }
 
   private func wells(
-    of layout: Layout, _ plates: [Int], _ reading: String?
+    of layout: Layout, _ plates: [Int], _ readings: [String?]
   ) throws(AssayError) -> [PlateWell] {
     var result: [PlateWell] = []
     var nominal: Double?
@@ -238,6 +253,7 @@ struct SoftMaxAssembly {
         }
       }
       let printedValue = layout.values.map { row.cells[$0] }
+      let reading = readings[plates[r]]
       let name = reading ?? ""
       guard let held = plate.readings.first(where: { $0.name == name || reading == nil })?.signals[position] else {
         throw error(layout.wells, .badWell, "the plate has no such well")

@@ -116,7 +116,9 @@ enum Coverage {
           "P,\(WellPosition(row: index % 16, column: index / 16)!),\(fields),\(mu * (1 + 0.03 * random.normal()))\n"
         index += 1
       }
-      for level in [0.0, 10, 20, 40, 80, 160, 320, 640] { for _ in 0..<2 { add("standard,S\(level),,,,\(level),1", level) } }
+      for level in [0.0, 10, 20, 40, 80, 160, 320, 640] {
+        for _ in 0..<2 { add("standard,S\(level),,,,\(level),1", level) }
+      }
       for line in 0..<6 {
         let p = random.uniform(0.5, 0.96)
         let synthesis = exp(random.uniform(log(60), log(180)))
