@@ -13,7 +13,7 @@ struct Main {
     let parts: [Part] = [
       ("nist", Certified.nonlinear), ("anova", Certified.variance), ("parity", Parity.table), ("speed", Parity.speed),
       ("coverage", Coverage.curves), ("export", Coverage.export), ("chase", ChaseCoverage.standard),
-      ("chase-designs", ChaseCoverage.offDesign), ("lanes", Coverage.lanes),
+      ("chase-designs", ChaseCoverage.offDesign), ("lanes", LaneCoverage.table),
       ("classes", Classes.table),
       ("mutations", { try Mutations.sweep(seed: 2027 + Coverage.extraSeed) }),
       ("mutations-new-seed", { try Mutations.sweep(seed: 40_961 + Coverage.extraSeed) }),
