@@ -140,7 +140,9 @@ struct Gen5Assembly {
     func letters(_ text: String) -> [UInt8] { Array(text.utf8.prefix { ($0 | 32) >= 97 && ($0 | 32) <= 122 }) }
     let prefix = letters(id)
     let rest = id.utf8.dropFirst(prefix.count)
-    guard prefix.count >= 2, rest.allSatisfy({ ($0 >= 48 && $0 <= 57) || $0 == UInt8(ascii: ":") }) else {
+    guard SignalToken.parse(id, mark: export.mark) == nil, prefix.count >= 2,
+      rest.allSatisfy({ ($0 >= 48 && $0 <= 57) || $0 == UInt8(ascii: ":") })
+    else {
       return false
     }
     guard plate.layout["Well ID"]?.values.count(where: { letters($0.text) == prefix }) ?? 0 >= 2 else { return false }
