@@ -139,6 +139,16 @@ import Testing
     let plater = try run(text).plates[0]
     let tidy = try run(Self.plate()).plates[0]
     #expect(plater.curve.parameters == tidy.curve.parameters)
+    // As spreadsheets write it: empty rows of delimiters, semicolons or tabs, decimal commas, a mark at the start.
+    let padded = text.replacing("\n\n", with: "\n" + String(repeating: ",", count: 12) + "\n")
+    var variants = [padded, "\u{FEFF}" + padded]
+    for delimiter in [";", "\t"] {
+      variants.append(padded.replacing(",", with: delimiter))
+      variants.append(padded.replacing(",", with: delimiter).replacing(".", with: ","))
+    }
+    for variant in variants { #expect(try run(variant).plates[0].curve.parameters == plater.curve.parameters) }
+    let short = #expect(throws: AssayError.self) { try run(padded.replacing("\nC,", with: "\n,")) }
+    #expect(short?.line != nil)
   }
 
   /// A few hundred damaged exports: a located error, or the values of the undamaged file. The benchmark runs 10,000.

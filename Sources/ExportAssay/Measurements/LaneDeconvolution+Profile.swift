@@ -8,10 +8,11 @@ extension LaneDeconvolution {
   /// - Parameters:
   ///   - profile: the lane.
   ///   - fit: the fit with two bands.
+  ///   - roots: the roots of the weights.
   ///   - slow: where the slow band's height stands among the parameters.
   ///   - fast: where that of the fast band stands.
   static func shareInterval(
-    _ profile: LaneProfile, _ fit: LeastSquaresFit, slow: Int, fast: Int, confidence: Double = 0.95
+    _ profile: LaneProfile, _ fit: LeastSquaresFit, _ roots: [Double], slow: Int, fast: Int, confidence: Double = 0.95
   ) -> (low: Double, high: Double) {
     let x = profile.positions
     let y = profile.intensities
@@ -40,6 +41,7 @@ extension LaneDeconvolution {
         for (k, index) in free.enumerated() { whole[index] = q[k] }
         let p = heights(whole)
         evaluate(p, x, y, &r, &jacobian)
+        for i in x.indices { r[i] *= roots[i] }
         let byFastHeight = p[slow] / p[fast]
         let byFastWidth = p[slow] / p[fast + 2]
         let bySlowWidth = p[slow] / p[slow + 2]
@@ -50,7 +52,7 @@ extension LaneDeconvolution {
             if index == fast { value += bySlowHeight * byFastHeight }
             if index == fast + 2 { value += bySlowHeight * byFastWidth }
             if index == slow + 2 { value -= bySlowHeight * bySlowWidth }
-            j[i * free.count + k] = value
+            j[i * free.count + k] = value * roots[i]
           }
         }
       }

@@ -34,6 +34,10 @@ public struct LaneDeconvolution: Sendable {
   public let residualDeviation: Double
 
   /// Decomposes a profile; `nil` below 12 points or without a peak.
+  ///
+  /// Where the residuals grow with the intensity the points are weighted by the power of the fitted intensity that makes
+  /// them most likely, and the bands are judged and fitted again: unweighted, the quiet background would set the error of
+  /// the bands.
   public static func fit(_ profile: LaneProfile) -> LaneDeconvolution? {
     let x = profile.positions
     let y = profile.intensities
@@ -42,28 +46,26 @@ public struct LaneDeconvolution: Sendable {
     let peak = x[y.firstIndex(of: top) ?? 0]
     let span = last - first
     let base = Swift.max(least, 0.01 * top)
-    func best(_ starts: [[Double]]) -> LeastSquaresFit? {
+    func best(_ starts: [[Double]], _ roots: [Double]) -> LeastSquaresFit? {
       // All starts roughly, then the two best to the end.
-      let rough = starts.map { minimize($0, x, y, tolerance: 1e-3) }
+      let rough = starts.map { minimize($0, x, y, roots, tolerance: 1e-3) }
         .filter { $0.residualSumOfSquares.isFinite && $0.parameters.allSatisfy(\.isFinite) }
         .sorted { $0.residualSumOfSquares < $1.residualSumOfSquares }
-      let fits = rough.prefix(2).map { minimize($0.parameters, x, y, tolerance: 1e-10) }
+      let fits = rough.prefix(2).map { minimize($0.parameters, x, y, roots, tolerance: 1e-10) }
       return fits.min { $0.residualSumOfSquares < $1.residualSumOfSquares * (1 - 1e-9) }
     }
-    let one = best([0.03, 0.08, 0.15].map { [base, 0.3 / span, top - base, peak, $0 * span] })
-    guard let one else { return nil }
-    var starts: [[Double]] = []
-    let w = Swift.max(Swift.abs(one.parameters[4]) * 0.7, 0.01 * span)
-    for side in [-1.6, -1.0, 1.0, 1.6] {
-      for share in [0.3, 0.8] {
-        starts.append([
-          one.parameters[0], one.parameters[1], one.parameters[2] * (1 - share / 2), one.parameters[3] - 0.3 * side * w,
-          w,
-          one.parameters[2] * share, one.parameters[3] + side * w, w,
-        ])
-      }
+    var roots = [Double](repeating: 1, count: x.count)
+    var starts = [0.03, 0.08, 0.15].map { [base, 0.3 / span, top - base, peak, $0 * span] }
+    guard var one = best(starts, roots) else { return nil }
+    starts = pairs(from: one.parameters, span: span)
+    var two = best(starts, roots)
+    for _ in 0..<2 {
+      let fitted = two.flatMap { isPlausible($0.parameters, first...last) ? $0 : nil } ?? one
+      guard let next = weights(x, y, fitted.parameters) else { break }
+      roots = next
+      one = best([one.parameters], roots) ?? one
+      two = best([fitted.parameters.count > 5 ? fitted.parameters : starts[0]] + starts, roots)
     }
-    let two = best(starts)
     let n = Double(x.count)
     func bic(_ fit: LeastSquaresFit) -> Double {
       n * Elementary.log(Swift.max(fit.residualSumOfSquares / n, 1e-300)) + Double(fit.parameters.count)
@@ -71,9 +73,45 @@ public struct LaneDeconvolution: Sendable {
     }
     let delta = two.map { bic(one) - bic($0) } ?? 0
     guard let two, delta > 10, isPlausible(two.parameters, first...last) else {
-      return result(profile, one, delta: Swift.min(delta, 10), count: x.count)
+      return result(profile, one, roots, delta: Swift.min(delta, 10))
     }
-    return result(profile, two, delta: delta, count: x.count)
+    return result(profile, two, roots, delta: delta)
+  }
+
+  /// Starts of two bands around one.
+  private static func pairs(from one: [Double], span: Double) -> [[Double]] {
+    let w = Swift.max(Swift.abs(one[4]) * 0.7, 0.01 * span)
+    var starts: [[Double]] = []
+    for side in [-1.6, -1.0, 1.0, 1.6] {
+      for share in [0.3, 0.8] {
+        starts.append([
+          one[0], one[1], one[2] * (1 - share / 2), one[3] - 0.3 * side * w, w, one[2] * share, one[3] + side * w, w,
+        ])
+      }
+    }
+    return starts
+  }
+
+  /// The roots of the weights, with a geometric mean of 1: the reciprocal of that power of the fitted intensity (1/4 to 1)
+  /// that is most likely; `nil` if none is more likely than constant noise by a likelihood ratio of 6.
+  private static func weights(_ x: [Double], _ y: [Double], _ p: [Double]) -> [Double]? {
+    let fitted = x.map { value($0, p) }
+    let least = 0.01 * (fitted.max() ?? 0)
+    guard least > 0 else { return nil }
+    let logs = fitted.map { Elementary.log(Swift.max($0, least)) }
+    let centre = logs.mean
+    func deviance(_ power: Double) -> Double {
+      let sum = x.indices.map { i in
+        let miss = (y[i] - fitted[i]) * Elementary.exp(-power * (logs[i] - centre))
+        return miss * miss
+      }.compensatedSum()
+      return Double(x.count) * Elementary.log(Swift.max(sum, 1e-300))
+    }
+    let powers = [0.25, 0.5, 0.75, 1]
+    guard let power = powers.min(by: { deviance($0) < deviance($1) }), deviance(power) < deviance(0) - 6 else {
+      return nil
+    }
+    return logs.map { Elementary.exp(-power * ($0 - centre)) }
   }
 
   private static func isPlausible(_ p: [Double], _ range: ClosedRange<Double>) -> Bool {
@@ -83,11 +121,17 @@ public struct LaneDeconvolution: Sendable {
   }
 
   private static func minimize(
-    _ start: [Double], _ x: [Double], _ y: [Double], tolerance: Double
+    _ start: [Double], _ x: [Double], _ y: [Double], _ roots: [Double], tolerance: Double
   ) -> LeastSquaresFit {
     LevenbergMarquardt.minimize(
       start: start, residualCount: x.count, maximumIterations: 120, tolerance: tolerance
-    ) { p, r, j in evaluate(p, x, y, &r, &j) }
+    ) { p, r, j in
+      evaluate(p, x, y, &r, &j)
+      for i in x.indices {
+        r[i] *= roots[i]
+        for k in p.indices { j[i * p.count + k] *= roots[i] }
+      }
+    }
   }
 
   /// Residuals and Jacobian in b1, b2 and height, position, width of each band.
@@ -110,17 +154,18 @@ public struct LaneDeconvolution: Sendable {
     }
   }
 
-  private static func result(_ profile: LaneProfile, _ fit: LeastSquaresFit, delta: Double, count: Int)
-    -> LaneDeconvolution
-  {
+  private static func result(
+    _ profile: LaneProfile, _ fit: LeastSquaresFit, _ roots: [Double], delta: Double
+  ) -> LaneDeconvolution {
     let p = fit.parameters
     var bands: [(band: Component, offset: Int)] = []
     for k in stride(from: 2, to: p.count, by: 3) {
       bands.append((Component(height: p[k], position: p[k + 1], width: Swift.abs(p[k + 2])), k))
     }
     bands.sort { $0.band.position < $1.band.position }
-    let freedom = Swift.max(1, count - p.count)
-    let s2 = fit.residualSumOfSquares / Double(freedom)
+    let freedom = Swift.max(1, roots.count - p.count)
+    let plain = zip(profile.positions, profile.intensities).map { x, y in (y - value(x, p)) * (y - value(x, p)) }
+    let s2 = plain.compensatedSum() / Double(freedom)
     var share = 0.0
     var interval = (low: 0.0, high: Double.nan)
     var resolution = Double.nan
@@ -130,11 +175,21 @@ public struct LaneDeconvolution: Sendable {
       share = slow / (slow + fast)
       resolution =
         1.18 * (bands[1].band.position - bands[0].band.position) / (bands[0].band.fullWidth + bands[1].band.fullWidth)
-      interval = shareInterval(profile, fit, slow: bands[0].offset, fast: bands[1].offset)
+      interval = shareInterval(profile, fit, roots, slow: bands[0].offset, fast: bands[1].offset)
     }
     return LaneDeconvolution(
       profile: profile, background: (p[0], p[1]), bands: bands.map(\.band), deltaBIC: delta, resolution: resolution,
       slowShare: share, slowInterval: interval, residualDeviation: s2.squareRoot())
+  }
+
+  /// The intensity that parameters of background and bands give at a position.
+  private static func value(_ x: Double, _ p: [Double]) -> Double {
+    var value = p[0] * Elementary.exp(-p[1] * x)
+    for k in stride(from: 2, to: p.count, by: 3) {
+      let z = (x - p[k + 1]) / p[k + 2]
+      value += p[k] * Elementary.exp(-z * z)
+    }
+    return value
   }
 
   /// The fitted intensity at a position.

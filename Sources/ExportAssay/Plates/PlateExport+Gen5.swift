@@ -109,8 +109,11 @@ struct Gen5Export {
       } else if first == "Curve Name" {
         index = try readCurves(index, row, &current)
         continue
-      } else if first == "Time", row.count > 8 {
-        index = try skipKinetic(index, row)
+      } else if first == "Time" || first.hasPrefix("Wavelength"), row.contains(where: { WellPosition($0) != nil }) {
+        index = try skipCourse(index, row)
+        continue
+      } else if !inProcedure, isStatisticsHeader(row) {
+        index = try skipStatistics(index, row)
         continue
       } else if !inProcedure, !first.isEmpty || row.count > 4 {
         try checkStray(index, row, current)
@@ -280,12 +283,33 @@ struct Gen5Export {
     return index
   }
 
-  /// Passes over a kinetic table (its end points are in the matrices); every row must be as long as the header.
-  private func skipKinetic(_ start: Int, _ header: [String]) throws(AssayError) -> Int {
+  /// Passes over the readings by time or by wavelength (what is evaluated of them is in the matrices); every row must be as
+  /// long as the header.
+  private func skipCourse(_ start: Int, _ header: [String]) throws(AssayError) -> Int {
     var index = start + 1
     while index < lines.count, !lines[index].trimmed.isEmpty {
       guard cells(index).count == header.count else {
-        throw fail(.rowLength, index, "a kinetic row is not as long as its header")
+        throw fail(.rowLength, index, "a row of a kinetic or spectral read is not as long as its header")
+      }
+      index += 1
+    }
+    return index
+  }
+
+  /// The header of a table of figures over groups or samples: words only, one of them a statistic, no wells.
+  private func isStatisticsHeader(_ row: [String]) -> Bool {
+    let words = row.filter { !$0.isEmpty }
+    return words.count >= 3 && !row.contains("Well") && words.allSatisfy { SignalToken.parse($0, mark: mark) == nil }
+      && words.contains { ["Count", "Mean", "Std Dev", "SD", "CV (%)", "%CV", "Average"].contains($0) }
+  }
+
+  /// Passes over a table of figures over groups or samples: they follow from the wells.
+  private func skipStatistics(_ start: Int, _ header: [String]) throws(AssayError) -> Int {
+    var index = start + 1
+    while index < lines.count, !lines[index].trimmed.isEmpty {
+      let row = cells(index)
+      guard row.count <= header.count, !row.contains(where: { WellPosition($0) != nil }) else {
+        throw fail(.badBlock, index, "the row does not belong to a table of statistics")
       }
       index += 1
     }

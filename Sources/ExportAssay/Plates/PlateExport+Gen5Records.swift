@@ -75,6 +75,15 @@ struct Gen5Assembly {
           "plate \(number) has standards but prints no concentrations: there is nothing to check the curve against"
             + (plate.curves.isEmpty ? "" : ", although a curve was fitted; is the file cut off?")))
     }
+    if let own = identifiers.keys.sorted().first(where: { position in
+      let id = identifiers[position]?.text ?? ""
+      return !id.isEmpty && Self.role(of: id) == nil
+    }), let cell = identifiers[own] {
+      warnings.append(
+        AssayWarning(
+          file: export.file, line: cell.line,
+          "well ID \(quoted(cell.text)) is none of Gen5's own: such wells are taken as samples"))
+    }
     return PlateRecord(
       file: export.file, source: .gen5, name: plate.name.isEmpty ? "plate \(number)" : plate.name, unit: "",
       wells: wells, alternatives: alternatives, printedMeans: [], printedCurve: plate.curves.first, warnings: warnings)
@@ -116,6 +125,37 @@ struct Gen5Assembly {
     return signal
   }
 
+  /// The role by the prefix that Gen5 gives a well ID by itself.
+  private static func role(of id: String) -> WellRole? {
+    let prefixes: [(String, WellRole)] = [
+      ("STD", .standard), ("BLK", .blank), ("CTL", .qc), ("QC", .qc), ("POS", .qc), ("NEG", .qc), ("SPL", .unknown),
+      ("SMP", .unknown), ("UNK", .unknown), ("ASY", .unknown),
+    ]
+    return prefixes.first { id.hasPrefix($0.0) }?.1
+  }
+
+  /// Whether a well ID may be one that the user has named: letters and then digits, in two wells or more with the same
+  /// letters, and not one character away from one of Gen5's own, of which it would be a misprint.
+  private func isOwnIdentifier(_ id: String) -> Bool {
+    func letters(_ text: String) -> [UInt8] { Array(text.utf8.prefix { ($0 | 32) >= 97 && ($0 | 32) <= 122 }) }
+    let prefix = letters(id)
+    let rest = id.utf8.dropFirst(prefix.count)
+    guard SignalToken.parse(id, mark: export.mark) == nil, prefix.count >= 2,
+      rest.allSatisfy({ ($0 >= 48 && $0 <= 57) || $0 == UInt8(ascii: ":") })
+    else {
+      return false
+    }
+    guard plate.layout["Well ID"]?.values.count(where: { letters($0.text) == prefix }) ?? 0 >= 2 else { return false }
+    return !["STD", "BLK", "CTL", "SPL"].contains { name in
+      let name = Array(name.utf8)
+      let common = zip(prefix, name).count { $0 == $1 }
+      return prefix.count == name.count
+        ? common >= name.count - 1
+        : Swift.abs(prefix.count - name.count) == 1
+          && (prefix.starts(with: name.prefix(2)) || prefix.suffix(2) == name.suffix(2))
+    }
+  }
+
   private func well(
     _ position: WellPosition, _ identifier: Gen5Plate.Cell, _ signal: WellSignal, _ printed: Gen5Plate.Cell?
   ) throws(AssayError) -> PlateWell {
@@ -124,16 +164,7 @@ struct Gen5Assembly {
       AssayError(
         code, file: export.file, line: cell.line, column: cell.column, well: position.description, message)
     }
-    let role: WellRole
-    if id.hasPrefix("STD") {
-      role = .standard
-    } else if id.hasPrefix("BLK") {
-      role = .blank
-    } else if id.hasPrefix("CTL") || id.hasPrefix("QC") || id.hasPrefix("POS") || id.hasPrefix("NEG") {
-      role = .qc
-    } else if id.hasPrefix("SPL") || id.hasPrefix("SMP") || id.hasPrefix("UNK") || id.hasPrefix("ASY") {
-      role = .unknown
-    } else {
+    guard let role = Self.role(of: id) ?? (isOwnIdentifier(id) ? .unknown : nil) else {
       throw fail(identifier, .badToken, "well ID \(quoted(id)) is not known (STD, BLK, CTL, SPL with a number)")
     }
     var amount: Double?
@@ -142,6 +173,10 @@ struct Gen5Assembly {
         throw fail(cell, .badNumber, "Conc/Dil \(quoted(cell.text)) is not a number")
       }
       amount = value
+    }
+    if Self.role(of: id) == nil, let amount, amount != 1 {
+      throw fail(
+        identifier, .badToken, "whether Conc/Dil of \(quoted(id)) is a concentration or a dilution is not known")
     }
     if role == .standard, amount == nil { throw fail(identifier, .badNumber, "a standard without its concentration") }
     let name = plate.layout["Name"]?[position]?.text ?? ""

@@ -3,12 +3,17 @@
 /// A SoftMax Pro export taken apart.
 struct SoftMaxExport {
   struct Plate {
+    /// The name, unlike those of the plates before it.
     let name: String
+    /// The name in the file.
+    let printedName: String
     let line: Int
     /// Readings by name: `reduced`, `450`, `620` ..., and `450-620` made of the first two.
     var readings: [(name: String, signals: [WellPosition: WellSignal])] = []
     /// Set where a data row is not as long as its header; an error unless the groups confirm the values.
     var doubt: AssayError?
+    /// Why nothing of the block can be read; an error only if a group needs the plate.
+    var refusal: AssayError?
   }
 
   struct Column {
@@ -31,11 +36,15 @@ struct SoftMaxExport {
     let line: Int
     var columns: [Column]
     var rows: [Row]
+    /// Whether the export lists the formulas of the columns.
+    var isListed = false
   }
 
   let file: String
   var plates: [Plate] = []
   var groups: [Group] = []
+  /// What a block of cuvettes is answered with where no plate is there.
+  private(set) var cuvettes: AssayError?
   var mark = DecimalMark.point
 
   /// Reads the blocks.
@@ -76,7 +85,7 @@ struct SoftMaxExport {
       if title.hasPrefix("Plate:") { try readPlate(lines, index, end) }
       if title.hasPrefix("Group:") { try readGroup(lines, index, end) }
       if title.hasPrefix("Cuvette:") {
-        throw AssayError(.unknownFormat, file: file, line: index + 1, "cuvette blocks are not read")
+        cuvettes = AssayError(.unknownFormat, file: file, line: index + 1, "cuvette blocks are not read")
       }
       index = end + 1
     }
@@ -116,6 +125,14 @@ struct SoftMaxExport {
       }
     }
     return commas > points ? .comma : .point
+  }
+
+  /// The name, with a number where an earlier block has it as well: each experiment of a document names its own.
+  static func unused(_ name: String, among names: [String]) -> String {
+    guard names.contains(name) else { return name }
+    var number = 2
+    while names.contains("\(name) (\(number))") { number += 1 }
+    return "\(name) (\(number))"
   }
 
   /// Cells of a line: tabs, a cell wholly in quotes loses them.

@@ -15,6 +15,12 @@ extension SoftMaxExport {
     var isOfMeanSignal = false
   }
 
+  /// Whether a formula is that of the readings: `!WellValues`, or one wavelength of several, `!WellLm1`.
+  static func isSignal(_ formula: String) -> Bool {
+    let lower = formula.lowercased()
+    return lower == "!wellvalues" || (lower.hasPrefix("!welllm") && Int(lower.dropFirst(7)) != nil)
+  }
+
   /// The meanings of all columns; `nil` for names, flags and formulas that are not of the known kinds.
   static func meanings(of columns: [Column]) -> [Meaning?] {
     columns.map { meaning(of: plain($0.formula), columns, depth: 0) }
@@ -27,7 +33,7 @@ extension SoftMaxExport {
 
   private static func meaning(of formula: String, _ columns: [Column], depth: Int) -> Meaning? {
     guard depth < 8, !formula.isEmpty else { return nil }
-    if formula == "!wellvalues" { return Meaning(quantity: .signal, statistic: .each) }
+    if isSignal(formula) { return Meaning(quantity: .signal, statistic: .each) }
     if let column = columns.first(where: { plain($0.name) == formula }) {
       return meaning(of: plain(column.formula), columns, depth: depth + 1)
     }

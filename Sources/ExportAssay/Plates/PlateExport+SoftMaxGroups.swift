@@ -2,10 +2,8 @@
 
 extension SoftMaxExport {
   mutating func readGroup(_ lines: [String], _ start: Int, _ end: Int) throws(AssayError) {
-    let name = String(try cells(lines[start], start + 1)[0].dropFirst(6)).trimmed
-    guard !groups.contains(where: { $0.name == name }) else {
-      throw AssayError(.badBlock, file: file, line: start + 1, "two groups are named \(quoted(name))")
-    }
+    let title = String(try cells(lines[start], start + 1)[0].dropFirst(6)).trimmed
+    let name = Self.unused(title, among: groups.map(\.name))
     guard start + 1 < end else { throw AssayError(.badBlock, file: file, line: start + 1, "group without a table") }
     let header = try cells(lines[start + 1], start + 2)
     guard header.first == "Sample" else {
@@ -36,6 +34,7 @@ extension SoftMaxExport {
       index += 1
     }
     let listed = try formulas(lines, index, end)
+    group.isListed = !listed.isEmpty
     let places = try Self.places(of: header, in: listed, file: file, line: start + 2)
     let isStandard = name.lowercased().containsText("st")
     for (k, title) in header.enumerated() where !title.isEmpty {
@@ -61,7 +60,7 @@ extension SoftMaxExport {
 
   /// The list of formulas below a group table; empty where the export does not print it.
   ///
-  /// - Throws: `badBlock` where something else follows the table, or the list is not numbered in order.
+  /// - Throws: `badBlock` where something else follows the table, or a line is not the next of the list.
   private func formulas(_ lines: [String], _ start: Int, _ end: Int) throws(AssayError) -> [ListedFormula] {
     var index = start
     while index < end, lines[index].trimmed.isEmpty { index += 1 }
@@ -71,19 +70,38 @@ extension SoftMaxExport {
         .badBlock, file: file, line: index + 1, "a row outside the table of the group: a line above is damaged")
     }
     var result: [ListedFormula] = []
-    for index in (index + 1)..<end {
+    var isWhole = true
+    for index in (index + 1)..<end where !lines[index].trimmed.isEmpty {
       if lines[index].hasPrefix("Group Summaries") { break }
-      guard let row = try? cells(lines[index], index + 1), row.count > 2, Int(row[0]) != nil else { continue }
-      guard row[0] == String(result.count + 1) else {
+      var row = listCells(lines[index])
+      if row[0] == String(result.count + 1), row.count > 1 {
+        isWhole = row.count > 3
+        while row.count < 4 { row.append("") }
+        let words = row[3].split(separator: " ")
+        let precision = words.count == 3 && words[1] == "decimal" ? Int(words[0]) : nil
+        result.append(ListedFormula(line: index + 1, name: row[1], formula: row[2], precision: precision))
+        continue
+      }
+      // A formula of several lines ends with the line that has its precision.
+      guard !isWhole, Int(row[0]) == nil, row.count < 4, let open = result.popLast() else {
         throw AssayError(
           .badBlock, file: file, line: index + 1, column: 1,
           "column \(result.count + 1) of the list of formulas expected, \(quoted(row[0])) found")
       }
-      let words = row.count > 3 ? row[3].split(separator: " ") : []
-      let precision = words.count == 3 && words[1] == "decimal" ? Int(words[0]) : nil
-      result.append(ListedFormula(line: index + 1, name: row[1], formula: row[2], precision: precision))
+      isWhole = row.count > 1
+      result.append(
+        ListedFormula(line: open.line, name: open.name, formula: open.formula + row[0], precision: open.precision))
     }
     return result
+  }
+
+  /// The cells of a line of the list. A formula may begin or end with a quote of its own; only quotes around all of it go.
+  private func listCells(_ line: String) -> [String] {
+    var cells = line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).trimmed }
+    while cells.count > 1, cells[cells.count - 1].isEmpty { cells.removeLast() }
+    return cells.map {
+      $0.utf8.count > 1 && $0.hasPrefix("\"") && $0.hasSuffix("\"") ? String($0.dropFirst().dropLast()) : $0
+    }
   }
 
   /// The listed formula of each column, by its name (`Conc` or, with the unit, `Conc ng/mL`).

@@ -1,52 +1,5 @@
 // The plate blocks of SoftMax Pro exports: one long row (TimeFormat) or a grid (PlateFormat), raw and reduced.
 
-/// The part of a plate that was read, as the header of a plate block says it.
-struct SoftMaxReadArea {
-  /// First column of the area, 1-based.
-  let firstColumn: Int
-  let columns: Int
-  /// Wells of the whole plate.
-  let wells: Int
-  /// First row of the area, 1-based.
-  let firstRow: Int
-  let rows: Int
-
-  /// Reads the fields after the wavelengths; `nil` where an export does not have them.
-  ///
-  /// First column, number of columns and wells follow the wavelengths; first row and number of rows follow at once for
-  /// absorbance and come last for the other modes.
-  init?(_ header: [String], type: Int) {
-    let numbers = header.indices.map { Int(header[$0]) }
-    let tail = numbers.indices.filter { $0 > type + 12 && numbers[$0] != nil }
-    guard header.count > type + 12, let firstColumn = numbers[type + 10], let columns = numbers[type + 11],
-      let wells = numbers[type + 12], tail.count >= 2, let firstRow = numbers[tail[tail.count - 2]],
-      let rows = numbers[tail[tail.count - 1]], (1...48).contains(firstColumn), (1...48).contains(columns),
-      (1...32).contains(firstRow), (1...32).contains(rows), [6, 12, 24, 48, 96, 384, 1536].contains(wells)
-    else { return nil }
-    self.firstColumn = firstColumn
-    self.columns = columns
-    self.wells = wells
-    self.firstRow = firstRow
-    self.rows = rows
-  }
-
-  /// Rows and columns of the whole plate.
-  var size: (rows: Int, columns: Int) {
-    switch wells {
-    case 6: (2, 3)
-    case 12: (3, 4)
-    case 24: (4, 6)
-    case 48: (6, 8)
-    case 384: (16, 24)
-    case 1536: (32, 48)
-    default: (8, 12)
-    }
-  }
-
-  /// Whether a column (0-based) was read.
-  func holds(column: Int) -> Bool { (firstColumn - 1..<firstColumn - 1 + columns).contains(column) }
-}
-
 extension SoftMaxExport {
   /// What the header of a plate block says.
   struct PlateHeader {
@@ -60,20 +13,30 @@ extension SoftMaxExport {
   mutating func readPlate(_ lines: [String], _ start: Int, _ end: Int) throws(AssayError) {
     let header = try cells(lines[start], start + 1)
     guard header.count > 8 else { throw AssayError(.badBlock, file: file, line: start + 1, "plate header cut off") }
-    guard !plates.contains(where: { $0.name == header[1] }) else {
-      throw AssayError(.badBlock, file: file, line: start + 1, "two plates are named \(quoted(header[1]))")
-    }
     guard header[3] == "TimeFormat" || header[3] == "PlateFormat" else {
       throw AssayError(.badBlock, file: file, line: start + 1, column: 4, "format \(quoted(header[3])) is not known")
     }
-    guard ["Endpoint", "Kinetic", "Spectrum"].contains(header[4]) else {
+    guard ["Endpoint", "Kinetic", "Spectrum", "Well Scan"].contains(header[4]) else {
       throw AssayError(
         .unknownFormat, file: file, line: start + 1, column: 5, "\(quoted(header[4])) reads are not read")
+    }
+    var plate = Plate(
+      name: Self.unused(header[1], among: plates.map(\.name)), printedName: header[1], line: start + 1)
+    if header[4] == "Well Scan" || lines[(start + 1)..<end].allSatisfy(\.trimmed.isEmpty) {
+      plate.refusal = AssayError(
+        .unknownFormat, file: file, line: start + 1, column: 5,
+        header[4] == "Well Scan" ? "well scans are not read" : "plate \(quoted(header[1])) holds no data")
+      plates.append(plate)
+      return
     }
     guard let type = header.indices.first(where: { $0 >= 6 && ["Raw", "Reduced", "Both"].contains(header[$0]) }) else {
       throw AssayError(.badBlock, file: file, line: start + 1, "plate header does not say Raw or Reduced")
     }
-    let listed = header.count > type + 9 ? header[type + 9].split(separator: " ").map(String.init) : []
+    var listed = header.count > type + 9 ? header[type + 9].split(separator: " ").map(String.init) : []
+    // Luminescence without a filter has no wavelength.
+    if listed.isEmpty, header[5] == "Luminescence", header.count > type + 8, let count = Int(header[type + 8]) {
+      listed = [String](repeating: "signal", count: Swift.min(count, 4))
+    }
     if header.count > type + 8, let count = Int(header[type + 8]), count != listed.count {
       throw AssayError(.badBlock, file: file, line: start + 1, column: type + 9, "\(count) wavelengths announced")
     }
@@ -85,18 +48,33 @@ extension SoftMaxExport {
     let head = PlateHeader(
       waves: waves, area: SoftMaxReadArea(header, type: type), isEndpoint: header[4] == "Endpoint",
       mark: Self.decimalMark(lines[(start + 1)..<end]))
-    var plate = Plate(name: header[1], line: start + 1)
     if header[3] == "TimeFormat" {
       try readTime(lines, start + 1, end, head, &plate)
     } else {
       try readGrid(lines, start + 1, end, head, &plate)
     }
-    guard !plate.readings.isEmpty else {
-      throw AssayError(
-        .badBlock, file: file, line: start + 1,
-        head.isEndpoint ? "plate without data" : "\(header[4]) reads are taken only as reduced data: export those too")
+    if plate.readings.isEmpty {
+      guard !head.isEndpoint else {
+        throw AssayError(.badBlock, file: file, line: start + 1, "plate without data")
+      }
+      plate.refusal = AssayError(
+        .unknownFormat, file: file, line: start + 1, column: 5,
+        "\(header[4]) reads are taken only as reduced data: export those too")
+      plate.readings = [("reduced, not exported", Self.unread(head.area))]
     }
     plates.append(plate)
+  }
+
+  /// All wells of a plate without a signal: the values that the groups print stand for them.
+  private static func unread(_ area: SoftMaxReadArea?) -> [WellPosition: WellSignal] {
+    let size = area?.size ?? (rows: 8, columns: 12)
+    var signals: [WellPosition: WellSignal] = [:]
+    for row in 0..<size.rows {
+      for column in 0..<size.columns {
+        if let well = WellPosition(row: row, column: column) { signals[well] = .missing }
+      }
+    }
+    return signals
   }
 
   private func value(

@@ -17,6 +17,8 @@ extension PlateRecord {
 struct SoftMaxAssembly {
   let export: SoftMaxExport
   let layouts: [Layout]
+  /// Groups that hold no wells, only figures of other groups.
+  let summaries: [SoftMaxExport.Group]
 
   /// The columns of a group by purpose.
   struct Layout {
@@ -41,7 +43,13 @@ struct SoftMaxAssembly {
   init(_ export: SoftMaxExport) throws(AssayError) {
     self.export = export
     var layouts: [Layout] = []
-    for group in export.groups { layouts.append(try Self.layout(group, export.file)) }
+    let summaries = export.groups.filter { group in
+      group.isListed && !group.columns.contains { $0.formula.hasPrefix("!Well") }
+    }
+    self.summaries = summaries
+    for group in export.groups where !summaries.contains(where: { $0.line == group.line }) {
+      layouts.append(try Self.layout(group, export.file))
+    }
     let marked = Self.standards(layouts)
     for index in marked { layouts[index].isStandard = true }
     self.layouts = layouts
@@ -62,7 +70,7 @@ struct SoftMaxAssembly {
       unit = String(last)
     }
     return Layout(
-      group: group, meanings: meanings, wells: wells, values: column { $0.formula == "!WellValues" },
+      group: group, meanings: meanings, wells: wells, values: column { SoftMaxExport.isSignal($0.formula) },
       plate: column { $0.formula == "!WellPlateName" }, nominal: nominal, factor: column(SoftMaxExport.isDilution),
       result: meanings.firstIndex(of: each), unit: unit)
   }
@@ -98,7 +106,8 @@ struct SoftMaxAssembly {
     var plates: [[Int]] = []
     for layout in layouts { plates.append(try self.plates(of: layout)) }
     try checkShared(plates)
-    let reading = try self.reading(plates)
+    var readings = [String?](repeating: nil, count: export.plates.count)
+    for plate in Set(plates.joined()).sorted() { readings[plate] = try reading(of: plate, plates) }
     let standards = layouts.indices.filter { layouts[$0].isStandard }
     guard !standards.isEmpty else {
       throw AssayError(
@@ -106,14 +115,26 @@ struct SoftMaxAssembly {
         "no group of standards with their concentrations")
     }
     var records: [PlateRecord] = []
+    var notes = unused(Set(plates.joined()))
     for standard in standards {
       let members = layouts.indices.filter { index in
         if layouts[index].isStandard { return index == standard }
         return curve(of: index, among: standards, plates) == standard
       }
-      records.append(try record(standard, members, plates, reading))
+      records.append(try record(standard, members, plates, readings, notes))
+      notes = []
     }
     return records
+  }
+
+  /// The blocks that are passed over: plates and cuvettes that cannot be read and that no group needs, groups without wells.
+  private func unused(_ used: Set<Int>) -> [AssayWarning] {
+    var refusals = export.plates.indices.filter { !used.contains($0) }.compactMap { export.plates[$0].refusal }
+    if let cuvettes = export.cuvettes { refusals.append(cuvettes) }
+    return refusals.map { AssayWarning(file: $0.file, line: $0.line, $0.message + "; the block is passed over") }
+      + summaries.map {
+        AssayWarning(file: export.file, line: $0.line, "group \(quoted($0.name)) names no wells and is passed over")
+      }
   }
 
   /// A well belongs to one group. Where it stands in two their values are compared with the plate's; a masked row has none,
@@ -143,110 +164,23 @@ struct SoftMaxAssembly {
     return candidates.last { $0 < index } ?? candidates[0]
   }
 
-  /// The plate of each row.
-  private func plates(of layout: Layout) throws(AssayError) -> [Int] {
-    if let column = layout.plate {
-      var result: [Int] = []
-      for row in layout.group.rows {
-        guard let plate = export.plates.firstIndex(where: { $0.name == row.cells[column] }) else {
-          throw AssayError(
-            .inconsistent, file: export.file, line: row.line, column: column + 1,
-            "plate \(quoted(row.cells[column])) is not in the file")
-        }
-        result.append(plate)
-      }
-      return result
-    }
-    guard !export.plates.isEmpty else {
-      throw AssayError(.notEvaluable, file: export.file, line: layout.group.line, "a group but no plate")
-    }
-    var best = 0
-    if export.plates.count > 1 {
-      let before = export.plates.lastIndex { $0.line < layout.group.line } ?? 0
-      let scores = export.plates.indices.map { plate in
-        export.plates[plate].readings.indices.map { mismatches(layout, plate, $0).count }.min() ?? .max
-      }
-      let least = scores.min() ?? 0
-      best = scores[before] == least ? before : scores.firstIndex(of: least) ?? before
-    }
-    return [Int](repeating: best, count: layout.group.rows.count)
-  }
-
-  /// Rows whose printed value is not the plate's, with reading `reading`.
-  private func mismatches(_ layout: Layout, _ plate: Int, _ reading: Int) -> [Int] {
-    guard let values = layout.values, export.plates[plate].readings.indices.contains(reading) else { return [] }
-    return layout.group.rows.indices.filter { index in
-      let cells = layout.group.rows[index].cells
-      guard let well = WellPosition(cells[layout.wells]) else { return true }
-      return !agrees(cells[values], export.plates[plate].readings[reading].signals[well])
-    }
-  }
-
-  private func agrees(_ printed: String, _ signal: WellSignal?) -> Bool {
-    guard let signal else { return false }
-    guard let printed = PrintedNumber(printed, mark: export.mark) else { return true }
-    guard let number = signal.number else { return false }
-    return Swift.abs(printed.value - number) <= 0.500_001 * printed.unit + 1e-9 * Swift.abs(number)
-  }
-
-  /// The reading that the printed values come from; `nil` if none of them does and the printed values themselves are used.
-  private func reading(_ plates: [[Int]]) throws(AssayError) -> String? {
-    var names: [String] = []
-    for plate in export.plates {
-      for item in plate.readings where !names.contains(item.name) { names.append(item.name) }
-    }
-    var best: (name: String, bad: Int, total: Int, first: (layout: Int, row: Int)?)?
-    for name in names {
-      var bad = 0
-      var total = 0
-      var first: (layout: Int, row: Int)?
-      for (k, layout) in layouts.enumerated() {
-        guard let values = layout.values else { continue }
-        for (r, row) in layout.group.rows.enumerated() where PrintedNumber(row.cells[values], mark: export.mark) != nil
-        {
-          total += 1
-          let signals = export.plates[plates[k][r]].readings.first { $0.name == name }?.signals
-          let signal = WellPosition(row.cells[layout.wells]).flatMap { signals?[$0] }
-          if !agrees(row.cells[values], signal) {
-            bad += 1
-            if first == nil { first = (k, r) }
-          }
-        }
-      }
-      if bad < best?.bad ?? .max { best = (name, bad, total, first) }
-    }
-    guard let best, best.total > 0 else {
-      if let doubt = export.plates.compactMap(\.doubt).first { throw doubt }
-      return names.first
-    }
-    guard let first = best.first else { return best.name }
-    if Double(best.bad) <= 0.3 * Double(best.total) {
-      let row = layouts[first.layout].group.rows[first.row]
-      throw AssayError(
-        .inconsistent, file: export.file, line: row.line, column: (layouts[first.layout].values ?? 0) + 1,
-        well: row.cells[layouts[first.layout].wells],
-        "the group prints another value than the plate holds (\(best.total - best.bad) of \(best.total) others agree)")
-    }
-    if let doubt = export.plates.compactMap(\.doubt).first { throw doubt }
-    return nil
-  }
-
   private func record(
-    _ standard: Int, _ members: [Int], _ plates: [[Int]], _ reading: String?
+    _ standard: Int, _ members: [Int], _ plates: [[Int]], _ readings: [String?], _ notes: [AssayWarning]
   ) throws(AssayError) -> PlateRecord {
     var wells: [PlateWell] = []
     var means: [PrintedMean] = []
     var used: Set<Int> = []
-    var warnings: [AssayWarning] = []
+    var warnings = notes
     for index in members {
       let base = wells.count
-      let rows = try self.wells(of: layouts[index], plates[index], reading)
+      let rows = try self.wells(of: layouts[index], plates[index], readings)
       wells += rows
       used.formUnion(plates[index])
       means += try self.means(of: layouts[index], rows, offset: base)
       warnings += Self.unevenSamples(layouts[index], rows, file: export.file)
+      if let warning = warning(forRoleOf: layouts[index]) { warnings.append(warning) }
     }
-    if reading == nil {
+    if used.contains(where: { readings[$0] == nil }) {
       warnings.append(
         AssayWarning(
           file: export.file, "the groups' values are none of the plate's readings: the printed, rounded values are used"
@@ -258,18 +192,31 @@ struct SoftMaxAssembly {
       warnings: warnings)
   }
 
-  private func role(of layout: Layout) -> WellRole {
+  private func role(of layout: Layout) -> WellRole { named(layout) ?? .unknown }
+
+  /// The role that the name of a group tells, or its columns.
+  private func named(_ layout: Layout) -> WellRole? {
     if layout.isStandard { return .standard }
     let name = layout.group.name.lowercased()
     if name.containsText("blank") { return .blank }
     if name.containsText("control") || name.hasPrefix("qc") { return .qc }
     let isSpike =
       name.containsText("spike") || layout.group.columns.contains { $0.name.lowercased().containsText("spikerecovery") }
-    return isSpike ? .spike : .unknown
+    if isSpike { return .spike }
+    return ["unk", "sample", "specimen", "patient"].contains { name.containsText($0) } ? .unknown : nil
+  }
+
+  /// The name of a group is free text: what it does not tell is said.
+  private func warning(forRoleOf layout: Layout) -> AssayWarning? {
+    guard named(layout) == nil else { return nil }
+    return AssayWarning(
+      file: export.file, line: layout.group.line,
+      "the name of group \(quoted(layout.group.name)) tells neither samples nor controls, blanks, spikes or standards: its wells are taken as samples"
+    )
   }
 
   private func wells(
-    of layout: Layout, _ plates: [Int], _ reading: String?
+    of layout: Layout, _ plates: [Int], _ readings: [String?]
   ) throws(AssayError) -> [PlateWell] {
     var result: [PlateWell] = []
     var nominal: Double?
@@ -306,6 +253,7 @@ struct SoftMaxAssembly {
         }
       }
       let printedValue = layout.values.map { row.cells[$0] }
+      let reading = readings[plates[r]]
       let name = reading ?? ""
       guard let held = plate.readings.first(where: { $0.name == name || reading == nil })?.signals[position] else {
         throw error(layout.wells, .badWell, "the plate has no such well")

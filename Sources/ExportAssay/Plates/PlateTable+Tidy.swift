@@ -88,22 +88,33 @@ extension PlateRecord {
 
   /// Whether lines begin with a plater grid: a name, then 1, 2, 3 ...
   static func isPlater(_ text: DecodedText) -> Bool {
-    guard let first = text.lines.first(where: { !$0.hasPrefix("#") && !$0.trimmed.isEmpty }) else { return false }
-    let cells = first.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }
+    guard let first = text.lines.first(where: { !isGap($0) }) else { return false }
+    let cells = first.unicodeScalars.split(separator: delimiter(of: text), omittingEmptySubsequences: false)
+      .map { String($0).trimmed }
     return cells.count >= 4 && tidyColumns.contains(cells[0]) && cells[1] == "1" && cells[2] == "2" && cells[3] == "3"
   }
 
-  /// Reads stacked plater grids; the top-left cell of each is a column name of the tidy table.
+  /// Whether a line parts two grids: a comment, or nothing but blanks and delimiters (as spreadsheets write empty rows).
+  private static func isGap(_ line: String) -> Bool {
+    line.hasPrefix("#") || line.unicodeScalars.allSatisfy { [" ", ",", ";", "\t", "\u{A0}"].contains($0) }
+  }
+
+  private static func delimiter(of text: DecodedText) -> Unicode.Scalar {
+    NamedTable.delimiter(of: text.lines.first { !isGap($0) } ?? "")
+  }
+
+  /// Reads stacked plater grids, parted by commas, semicolons or tabs; the top-left cell of each is a column name of the tidy table.
   static func plater(_ text: DecodedText) throws(AssayError) -> [PlateRecord] {
     var grids: [String: [WellPosition: (text: String, line: Int)]] = [:]
     var order: [WellPosition] = []
     var index = 0
+    let delimiter = delimiter(of: text)
     while index < text.lines.count {
-      if text.lines[index].trimmed.isEmpty || text.lines[index].hasPrefix("#") {
+      if isGap(text.lines[index]) {
         index += 1
         continue
       }
-      let header = try DelimitedText.cells(text.lines[index], delimiter: ",", file: text.file, number: index + 1)
+      let header = try DelimitedText.cells(text.lines[index], delimiter: delimiter, file: text.file, number: index + 1)
         .map(\.trimmed)
       let name = header[0]
       guard tidyColumns.contains(name), name != "well" else {
@@ -119,8 +130,8 @@ extension PlateRecord {
       var cells: [WellPosition: (text: String, line: Int)] = [:]
       var row = 0
       index += 1
-      while index < text.lines.count, !text.lines[index].trimmed.isEmpty {
-        let line = try DelimitedText.cells(text.lines[index], delimiter: ",", file: text.file, number: index + 1)
+      while index < text.lines.count, !isGap(text.lines[index]) {
+        let line = try DelimitedText.cells(text.lines[index], delimiter: delimiter, file: text.file, number: index + 1)
           .map(\.trimmed)
         guard line.count == header.count else {
           throw AssayError(
@@ -146,11 +157,19 @@ extension PlateRecord {
       }
       grids[name] = cells
     }
-    return try tidy(flattened(grids, order, file: text.file))
+    let mark =
+      delimiter == ","
+      ? .point
+      : try NamedTable.mark(
+        of: grids.keys.sorted().flatMap { name in
+          order.compactMap { grids[name]?[$0] }.map { (line: $0.line, cells: [$0.text]) }
+        }, file: text.file)
+    return try tidy(flattened(grids, order, mark, file: text.file))
   }
 
   private static func flattened(
-    _ grids: [String: [WellPosition: (text: String, line: Int)]], _ order: [WellPosition], file: String
+    _ grids: [String: [WellPosition: (text: String, line: Int)]], _ order: [WellPosition], _ mark: DecimalMark,
+    file: String
   ) throws(AssayError) -> NamedTable {
     guard let signals = grids["signal"] else {
       throw AssayError(.missingColumn, file: file, "no grid named signal")
@@ -174,7 +193,7 @@ extension PlateRecord {
       }
       rows.append(NamedTable.Row(line: signals[position]?.line ?? 1, cells: cells))
     }
-    return NamedTable(file: file, columns: names, mark: .point, rows: rows)
+    return NamedTable(file: file, columns: names, mark: mark, rows: rows)
   }
 }
 

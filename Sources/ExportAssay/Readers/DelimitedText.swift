@@ -136,7 +136,7 @@ public struct NamedTable: Sendable {
     return names
   }
 
-  private static func delimiter(of header: String) -> Unicode.Scalar {
+  static func delimiter(of header: String) -> Unicode.Scalar {
     var counts: [Unicode.Scalar: Int] = [:]
     for scalar in header.unicodeScalars { counts[scalar, default: 0] += 1 }
     var best: Unicode.Scalar = ","
@@ -150,7 +150,7 @@ public struct NamedTable: Sendable {
   /// Comma if some cell is a number with a decimal comma and none is one with a point.
   ///
   /// - Throws: `badNumber` where every comma could as well part thousands (`1,234`): such a file is not guessed at.
-  private static func mark(of rows: [(line: Int, cells: [String])], file: String) throws(AssayError) -> DecimalMark {
+  static func mark(of rows: [(line: Int, cells: [String])], file: String) throws(AssayError) -> DecimalMark {
     var first: (line: Int, column: Int, text: String)?
     var isCertain = false
     for (line, cells) in rows {

@@ -142,6 +142,16 @@ enum ChaseCoverage {
       $0.background = 0
     }
     all += make("medium alone") { $0.hasCells = false }
+    all += make("five times to 180 min") { $0.times = [0, 20, 60, 120, 180] }
+    all += make("six uneven times to 300 min") { $0.times = [0, 5, 10, 30, 90, 300] }
+    all += make("15 % pipetting") { $0.pipetting = 0.15 }
+    all += make("20 to 50 % secreted") { $0.secreted = 0.2...0.5 }
+    all += make("half-life 60 to 180 min") { $0.halves = 60...180 }
+    all += make("ten times to 120 min, half-life 8 to 25 min") {
+      $0.times = [0, 5, 10, 15, 20, 30, 45, 60, 90, 120]
+      $0.halves = 8...25
+      if case .delay = $0.truth { $0.truth = .delay(3) }
+    }
     for (name, ratio) in [("ratio 1.2", 1.2), ("ratio 4", 4.0), ("ratio 10", 10)] {
       var design = ChaseDesign()
       design.name = "two steps, " + name

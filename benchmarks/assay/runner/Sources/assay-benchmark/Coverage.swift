@@ -116,7 +116,9 @@ enum Coverage {
           "P,\(WellPosition(row: index % 16, column: index / 16)!),\(fields),\(mu * (1 + 0.03 * random.normal()))\n"
         index += 1
       }
-      for level in [0.0, 10, 20, 40, 80, 160, 320, 640] { for _ in 0..<2 { add("standard,S\(level),,,,\(level),1", level) } }
+      for level in [0.0, 10, 20, 40, 80, 160, 320, 640] {
+        for _ in 0..<2 { add("standard,S\(level),,,,\(level),1", level) }
+      }
       for line in 0..<6 {
         let p = random.uniform(0.5, 0.96)
         let synthesis = exp(random.uniform(log(60), log(180)))
@@ -147,37 +149,5 @@ enum Coverage {
       "## Coverage of per cent export (by decile of the true share, 50 to 96 %) and of synthesis\n\nSix lines, three dishes each (logit sd 0.12, ln sd 0.07 between dishes), duplicate wells, 3 % noise of the signal.\n\n| figure | "
       + header.dropFirst(2)
       + "\n| exported, % | \(share.cells) | \(fixed(share.overall, 1)) | \(share.total) |\n| synthesis | \(amount.cells) | \(fixed(amount.overall, 1)) | \(amount.total) |\n"
-  }
-
-  static func lanes() throws -> String {
-    var random = SeededGenerator(seed: 13 + extraSeed)
-    var deciles = Deciles()
-    var accepted = 0
-    var wrongly = 0
-    for k in 0..<trials(9000) {
-      let share = random.uniform(0.15, 0.6)
-      let apart = random.uniform(1.5, 2.4)
-      let real = k % 3 != 0
-      var y: [Double] = []
-      let x = (0..<120).map { 30 + Double($0) * 0.15 }
-      for value in x {
-        let z1 = (value - (41 - apart)) / 0.8
-        let z2 = (value - 41) / 0.8
-        let bands = real ? share * exp(-z1 * z1) + (1 - share) * exp(-z2 * z2) : exp(-z2 * z2)
-        y.append(400 * exp(-0.02 * value) + 2000 * bands + 25 * random.normal())
-      }
-      guard let fit = LaneDeconvolution.fit(LaneProfile(gel: "g", lane: 1, line: "", positions: x, intensities: y))
-      else { continue }
-      if real {
-        guard fit.bands.count == 2 else { continue }
-        accepted += 1
-        deciles.add((share - 0.15) / 0.45, fit.slowInterval.low <= share && share <= fit.slowInterval.high)
-      } else if fit.bands.count == 2 {
-        wrongly += 1
-      }
-    }
-    return
-      "## Coverage of the slow band's share (by decile of the true share, 15 to 60 %)\n\nBands 1.5 to 2.4 mm apart, w = 0.8 mm, noise 25 on a height of 2,000. Second band accepted in \(accepted) of \(trials(6000)) true pairs and in \(wrongly) of \(trials(3000)) single bands.\n\n| figure | "
-      + header.dropFirst(2) + "\n| slow share | \(deciles.cells) | \(fixed(deciles.overall, 1)) | \(deciles.total) |\n"
   }
 }

@@ -108,6 +108,12 @@ enum Mutations {
   }
 
   static func run(_ original: Original, _ mutated: Mutation.Result) -> (Outcome, String) {
+    var mutated = mutated
+    // In a text of single bytes half a character is a whole one.
+    if mutated.cutsBytes, !original.isWide, mutated.text.unicodeScalars.count > 3 {
+      mutated.text.unicodeScalars.removeLast()
+      mutated.cutsBytes = false
+    }
     var bytes: [UInt8]
     switch mutated.encoding {
     case .asBefore where original.isWide, .wide:
