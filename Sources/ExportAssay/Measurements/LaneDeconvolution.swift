@@ -33,6 +33,11 @@ public struct LaneDeconvolution: Sendable {
   /// The residual standard deviation.
   public let residualDeviation: Double
 
+  /// Whether a profile has too few points, or no peak, to be decomposed.
+  static func isTooShort(_ profile: LaneProfile) -> Bool {
+    profile.positions.count < 12 || !((profile.intensities.max() ?? 0) > 0)
+  }
+
   /// Decomposes a profile; `nil` below 12 points or without a peak.
   public static func fit(_ profile: LaneProfile) -> LaneDeconvolution? {
     let x = profile.positions
