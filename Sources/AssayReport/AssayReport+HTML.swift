@@ -17,10 +17,11 @@ extension AssayReport {
     .frame{fill:none;stroke:#8a99a6}.grid{stroke:#e6ecf0}.curve{fill:none;stroke:#1f3d5a;stroke-width:1.8}.band{fill:#9db8cf;fill-opacity:.45}.range{fill:#e3efe2;fill-opacity:.8}
     .zero{fill:none;stroke:#44525e}.limit{fill:none;stroke:#98a5b0;stroke-dasharray:4 3}.standard{fill:#c4622d}.sample{fill:#4779a6;fill-opacity:.75}
     .control{fill:#44708f}.case{fill:#b3402f}.qc{fill:#8a7a2f}.bar-control{fill:none;stroke:#44708f;stroke-width:2}.bar-case{fill:none;stroke:#b3402f;stroke-width:2}.bar-qc{fill:none;stroke:#8a7a2f;stroke-width:2}
-    .medium{fill:none;stroke:#2471a3;stroke-width:1.8}.cells{fill:none;stroke:#a0522d;stroke-width:1.8}.pmedium{fill:#2471a3}.pcells{fill:#a0522d}
+    .medium{fill:none;stroke:#2471a3;stroke-width:1.8}.cells{fill:none;stroke:#a0522d;stroke-width:1.8;stroke-dasharray:6 3}.pmedium{fill:#2471a3}.pcells{fill:#a0522d}
     .none{fill:#fff;stroke:#b8c4cd}.cross{stroke:#a11;stroke-width:1.6}.mark{font-size:11px}svg .markd{font-size:11px;fill:#fff}
     .h0{fill:#f3f7fa}.h1{fill:#e2edf4}.h2{fill:#cfe1ed}.h3{fill:#b8d2e4}.h4{fill:#9dc0d9}.h5{fill:#80abcc}.h6{fill:#6293bc}.h7{fill:#487aa6}.h8{fill:#33618d}.h9{fill:#224a70}
-    @media print{body{padding:0}details{display:block}}
+    @media print{body{padding:0;font-size:12px}table{font-size:10.5px}th,td{padding:2px 5px}.scroll{overflow:visible}.card,svg,tr{break-inside:avoid}svg{max-width:100%;height:auto}h2,h3{break-after:avoid}details::details-content{content-visibility:visible;display:block}summary{list-style:none}}
+    @page{size:A4;margin:14mm}
     """
 
   /// The page.
@@ -86,16 +87,25 @@ extension AssayReport {
       case .quantitative:
         "These cells made too little type I collagen\(amount), and what they made left them as it does in the controls: the pattern of a lost allele."
       case .structural:
-        "These cells made abnormal type I collagen or kept it back: \(verdict.reason). The amount they made\(amount) does not speak for a lost allele."
+        "These cells made abnormal type I collagen or kept it back: \(verdict.reason). \(structuralAmountWords(line, result.options.rules))"
       case .mixed:
         "These cells made less type I collagen than the controls\(amount), and what they made was abnormal or kept back."
-      case .nProcessing: "These cells do not cut the N-propeptide off their type I procollagen: \(verdict.reason)."
-      case .homotrimer: "These cells made type I collagen of alpha1 chains only, without alpha2."
+      case .nProcessing: "These cells leave the N-propeptide on part of their type I collagen: \(verdict.reason)."
+      case .homotrimer: "These cells made type I collagen mostly of alpha1 chains alone, with little or no alpha2."
       case .normal:
         "These cells made and exported type I collagen like the controls\(amount). That does not exclude a variant: some leave this assay normal."
       case .indeterminate: "This assay neither shows nor excludes a defect of type I collagen: \(verdict.reason)."
       }
     return meaning + " " + powerWords(line, result)
+  }
+
+  /// What the amount says beside a structural finding.
+  private static func structuralAmountWords(_ line: LineResult, _ rules: ClassRules) -> String {
+    let percent = line.synthesisPercent
+    guard percent.isFinite else { return "How much they made was not measured against controls." }
+    let share = "The amount they made (\(Format.percent(percent)) of what the controls made)"
+    return percent > rules.nullHigh
+      ? share + " does not speak for a lost allele." : share + " leaves open whether an allele is lost as well."
   }
 
   /// The figures behind it.
@@ -106,7 +116,7 @@ extension AssayReport {
       var text = "The cells made \(Format.percent(line.synthesisPercent)) of the type I collagen that the controls made"
       if let interval {
         text +=
-          " (95 % interval \(Format.percent(100 * Elementary.exp(interval.low))) to \(Format.percent(100 * Elementary.exp(interval.high))), \(synthesis.comparison?.controlCount ?? 0) control lines, \(line.dishCount) dish\(line.dishCount == 1 ? "" : "es"))"
+          " (95 % interval \(Format.percent(100 * Elementary.exp(interval.low))) to \(Format.percent(100 * Elementary.exp(interval.high))), \(synthesis.comparison?.controlCount ?? 0) control lines, \(dishWords(line, result)))"
       }
       sentences.append(text + ".")
     }
@@ -131,7 +141,7 @@ extension AssayReport {
     case .migration:
       let shift = NumberText.fixed(Swift.abs(item.value), 2)
       return
-        "alpha1(I) migrated \(shift) % \(item.value < 0 ? "faster" : "slower") than in the neighbouring control lanes\(p)"
+        "alpha1(I) migrated \(shift) % \(item.value < 0 ? "faster" : "slower") than in the neighbouring control lanes\(laneWords(line, result, \.shiftInterval, \.shifts.count))\(p)"
     case .secondBand: return "A second, slow band held \(value) % of alpha1(I)\(p)"
     case .rate:
       let own = result.chases.filter { $0.line == line.line && $0.best != nil }
@@ -141,13 +151,44 @@ extension AssayReport {
         ? " (95 % interval \(Format.number(interval.low, 3)) to \(Format.number(interval.high, 3)))"
         : (own.count > 1 ? " (mean of \(own.count) series)" : "")
       return "Half of what was secreted had left after \(value) min\(range)\(p)"
-    case .chainRatio: return "alpha1(I) : alpha2(I) was \(value) (normal 2)\(p)"
+    case .chainRatio:
+      return
+        "alpha1(I) : alpha2(I) was \(value)\(laneWords(line, result, \.ratioInterval, \.logRatios.count)) (normal 2)\(p)"
     case .typeThree:
       return "Type III : type I was \(Format.percent(item.percentOfControl)) of control\(p)"
     case .propeptide: return "\(value) % of the chains kept the N-propeptide\(p)"
-    case .melting: return "The helix melted at \(value) °C\(p)"
+    case .melting:
+      let own = result.meltings.filter { $0.line == line.line }
+      let melting = Format.number(item.value, 4)
+      let range =
+        own.count == 1
+        ? " (95 % interval \(Format.number(own[0].interval.low, 4)) to \(Format.number(own[0].interval.high, 4)))"
+        : " (mean of \(own.count) series)"
+      let shift = item.comparison.map { comparison -> String in
+        let difference = NumberText.fixed(Swift.abs(comparison.difference), 1)
+        return ", \(difference) °C \(comparison.difference < 0 ? "below" : "above") the controls' mean"
+      }
+      return "The helix melted at \(melting) °C\(range)\(shift ?? "")\(p)"
     default: return ""
     }
+  }
+
+  /// How many dishes the figures rest on, of how many.
+  private static func dishWords(_ line: LineResult, _ result: AssayResult) -> String {
+    let used = result.dishes.filter { $0.dish.line == line.line && $0.synthesis(result.normalizer).isFinite }.count
+    let all = line.dishCount
+    return (used == all ? "\(all)" : "\(used) of \(all)") + " dish\(all == 1 ? "" : "es")"
+  }
+
+  /// The interval of a figure of the gels, or of how many lanes it is.
+  private static func laneWords(
+    _ line: LineResult, _ result: AssayResult, _ interval: (ChainFigures) -> (low: Double, high: Double)?,
+    _ count: (ChainFigures) -> Int
+  ) -> String {
+    guard let chain = result.chains.first(where: { $0.line == line.line }) else { return "" }
+    let lanes = count(chain)
+    guard let range = interval(chain) else { return " (\(lanes) lane\(lanes == 1 ? ", so no interval" : "s"))" }
+    return " (95 % interval \(Format.number(range.low, 3)) to \(Format.number(range.high, 3)), \(lanes) lanes)"
   }
 
   /// What the assay could not have seen.
@@ -195,7 +236,9 @@ extension AssayReport {
         ]
       })
     out += "<div class=\"plots\">" + linePlot(result, .synthesis) + linePlot(result, .export) + "</div>\n"
-    out += paragraph("Small points: dishes. Large: mean with 95 % interval. Shaded: interval of the controls.", "small")
+    out += paragraph(
+      "Small points: dishes. Large: mean with 95 % interval. Round: controls; square: cases. Shaded: interval of the controls.",
+      "small")
     for axis in [AssayAxis.synthesis, .export] {
       guard let interval = result.controlIntervals[axis] else { continue }
       let back: (Double) -> Double = { axis == .export ? 100 / (1 + Elementary.exp(-$0)) : Elementary.exp($0) }
@@ -217,7 +260,7 @@ extension AssayReport {
     var out = "<h2>\(HTML.escape(plateTitle(plate.record.name)))</h2>\n"
     let curve = plate.curve
     out += paragraph(
-      "\(plate.record.source.rawValue) file \(plate.record.file). Curve: \(curve.model.rawValue) (\(plate.choice)); weights: \(curve.weighting.words)\(curve.weighting == .powerOfMean ? ", variance grows with the signal to the power \(Format.number(2 * curve.theta, 3))" : ""); \(curve.calibrators.count) calibrator wells on \(curve.levelCount) levels."
+      "\(plate.record.source.rawValue) file \(plate.record.file). Curve: \(modelName(curve.model)) (\(plate.choice)); weights: \(curve.weighting.words)\(curve.weighting == .powerOfMean ? ", variance grows with the signal to the power \(Format.number(2 * curve.theta, 3))" : ""); \(curve.calibrators.count) calibrator wells on \(curve.levelCount) levels."
     )
     if let parity = plate.parity { out += parityWords(parity, plate.usesVendorCurve) }
     out += paragraph(
@@ -232,6 +275,9 @@ extension AssayReport {
     for well in plate.wells where !names.contains(well.well.plate) { names.append(well.well.plate) }
     for name in names { out += heatMap(plate, name: name) }
     out += "</div>\n"
+    out += paragraph(
+      "Curve: large points are standards, small ones samples; shaded: from LLOQ to ULOQ; narrow band: 95 % interval of the curve. Residuals: in standard deviations of a well, broken lines at 2. Signals are as the reader printed them; it gave no unit for them.",
+      "small")
     out += HTML.table(
       ["parameter", "value (95 %)", "standard error"],
       curve.parameters.indices.map { k in
@@ -271,12 +317,22 @@ extension AssayReport {
     return out
   }
 
+  /// `4PL` for people.
+  static func modelName(_ model: CurveModel) -> String {
+    switch model {
+    case .fourPL: "4PL"
+    case .fivePL: "5PL"
+    case .linear: "straight line"
+    case .logLog: "straight line on logarithms"
+    }
+  }
+
   /// `Plate 1` for "1" and for "Plate 1".
   static func plateTitle(_ name: String) -> String { name.hasPrefix("Plate") ? name : "Plate " + name }
 
   private static func parityWords(_ parity: VendorParity, _ isUsed: Bool) -> String {
     let how =
-      "\(parity.curve.model.rawValue), weights: \(parity.curve.weighting.words), \(parity.usesLevelMeans ? "one mean per level" : "single wells")\(parity.reading.isEmpty ? "" : ", reading " + parity.reading)"
+      "\(modelName(parity.curve.model)), weights: \(parity.curve.weighting.words), \(parity.usesLevelMeans ? "one mean per level" : "single wells")\(parity.reading.isEmpty ? "" : ", reading " + parity.reading)"
     return paragraph(
       "The reader's software printed \(parity.comparisons.count) concentrations. Recomputed from the raw signals (\(how)): \(parity.count(.digit)) agree to one unit of the last printed digit, \(parity.count(.signalRounding)) within what the rounding of the printed signals allows, \(parity.count(.no)) do not. "
         + (isUsed

@@ -83,7 +83,9 @@ extension AssayReport {
           ("iminoAcidRatio", .number(options.constants.iminoAcidRatio)),
           (
             "iminoAcidRatioSource",
-            .text("a laboratory convention; no source checked")
+            .text(
+              options.constants.iminoAcidRatio == AssayConstants().iminoAcidRatio
+                ? "the usual convention; no source was found" : "set for this run")
           ),
           ("collagenPerHydroxyproline", .number(options.constants.collagenPerHydroxyproline)),
           ("pipettingCV", .number(options.constants.pipettingCV)),
@@ -249,8 +251,13 @@ extension AssayReport {
   private static func chain(_ chain: ChainFigures) -> JSONText {
     .object([
       ("line", .text(chain.line)), ("role", .text(chain.role.rawValue)), ("alpha1ToAlpha2", .maybe(chain.ratio)),
+      ("alpha1ToAlpha2Low", .maybe(chain.ratioInterval?.low)),
+      ("alpha1ToAlpha2High", .maybe(chain.ratioInterval?.high)),
+      ("alpha1ToAlpha2IsMolar", .bool(chain.ratioIsMolar)),
       ("lanes", .integer(chain.logRatios.count)), ("homotrimerShare", .maybe(chain.homotrimer)),
-      ("typeThreeToTypeOne", .maybe(chain.typeThree.mean)), ("shiftPercent", .maybe(chain.shifts.mean)),
+      ("typeThreeToTypeOne", .maybe(chain.typeThree.mean)), ("typeThreeLanes", .integer(chain.typeThree.count)),
+      ("typeThreeIsMolar", .bool(chain.typeThreeIsMolar)), ("shiftPercent", .maybe(chain.shifts.mean)),
+      ("shiftPercentLow", .maybe(chain.shiftInterval?.low)), ("shiftPercentHigh", .maybe(chain.shiftInterval?.high)),
       ("shiftLanes", .integer(chain.shifts.count)), ("broadening", .maybe(chain.broadening.mean)),
       ("dipyridylShiftPercent", .maybe(chain.dipyridylShifts.mean)), ("propeptideShare", .maybe(chain.propeptide.mean)),
       ("secondBand", .bool(chain.hasSecondBand)), ("flags", flags(chain.flags)),

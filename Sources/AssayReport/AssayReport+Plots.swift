@@ -14,14 +14,14 @@ extension AssayReport {
       unknowns.compactMap { $0.reading?.concentration }.filter { $0 < curve.highestStandard * 4 }.max() ?? 0)
     let signals = plate.wells.compactMap { $0.signal.number }
     var chart = SVGChart(
-      title: "Standard curve (\(curve.model.rawValue)), 95 % band of the curve",
+      title: "Standard curve (\(modelName(curve.model))), 95 % band of the curve",
       xLabel: Format.quantity("concentration", plate.record.unit) + " (zero standards at the left edge)",
-      yLabel: "signal", x: zero...top, y: (signals.min() ?? 0)...(signals.max() ?? 1), xScale: .log)
+      yLabel: "signal, as read", x: zero...top, y: (signals.min() ?? 0)...(signals.max() ?? 1), xScale: .log)
     if plate.limits.lower.isFinite, plate.limits.upper.isFinite {
       chart.rectangle(
         plate.limits.lower, plate.limits.upper, chart.y.lowerBound, chart.y.upperBound, className: "range")
       chart.text(plate.limits.lower, chart.y.upperBound, "LLOQ", dx: 2, dy: 11)
-      chart.text(plate.limits.upper, chart.y.upperBound, "ULOQ", anchor: "end", dx: -2, dy: 11)
+      chart.text(plate.limits.upper, chart.y.lowerBound, "ULOQ", anchor: "end", dx: -2, dy: -5)
     }
     let grid = (0...80).map { zero * Elementary.pow(top / zero, Double($0) / 80) }
     chart.band(
@@ -153,12 +153,12 @@ extension AssayReport {
       let t = triple(line)
       let name = line.role == .case ? "case" : (line.role == .control ? "control" : "qc")
       for dish in dishes where dish.dish.line == line.line {
-        chart.point(x - 0.18, value(dish), className: name, radius: 2)
+        chart.point(x - 0.18, value(dish), className: name, radius: 2, shape: line.role == .case ? .square : .circle)
       }
       chart.line(
         [(x, Swift.max(t.low, chart.y.lowerBound)), (x, Swift.min(t.high, chart.y.upperBound))],
         className: "bar-" + name)
-      chart.point(x, t.value, className: name, radius: 4.5)
+      chart.point(x, t.value, className: name, radius: 4.5, shape: line.role == .case ? .square : .circle)
     }
     return chart.render(
       categories: items.enumerated().map { (Double($0.offset + 1), String($0.element.line.prefix(9))) })
@@ -172,13 +172,21 @@ extension AssayReport {
       title: "\(chase.line) (\(chase.experiment)), \(best.model.rawValue)", xLabel: "chase, min", yLabel: "dpm",
       x: 0...last, y: 0...top,
       width: 364, height: 280)
+    let interval = chase.halfLifeInterval
+    if interval.low.isFinite, interval.high.isFinite {
+      chart.rectangle(
+        Swift.max(interval.low, chart.x.lowerBound), Swift.min(interval.high, chart.x.upperBound), chart.y.lowerBound,
+        chart.y.upperBound, className: "range")
+    }
     let grid = (0...80).map { last * Double($0) / 80 }
     for fraction in [Fraction.medium, .cellLayer] {
       guard chase.points.contains(where: { $0.fraction == fraction }) else { continue }
       chart.line(
         grid.map { ($0, best.expected(fraction, at: $0)) }, className: fraction == .medium ? "medium" : "cells")
       for point in chase.points where point.fraction == fraction {
-        chart.point(point.time, point.dpm, className: fraction == .medium ? "pmedium" : "pcells")
+        chart.point(
+          point.time, point.dpm, className: fraction == .medium ? "pmedium" : "pcells",
+          shape: fraction == .medium ? .circle : .square)
       }
     }
     chart.line([(best.halfLife, chart.y.lowerBound), (best.halfLife, chart.y.upperBound)], className: "limit")
@@ -206,6 +214,10 @@ extension AssayReport {
           let z = (x - band.position) / band.width
           return (x, background(x) + band.height * Elementary.exp(-z * z))
         }, className: lane.bands.count > 1 && k == 0 ? "cells" : "medium")
+      if lane.bands.count > 1 {
+        chart.text(
+          band.position, background(band.position) + band.height, k == 0 ? "slow" : "", anchor: "end", dx: -8, dy: 4)
+      }
     }
     chart.line(grid.map { ($0, lane.intensity(at: $0)) }, className: "curve")
     return chart.render()

@@ -34,6 +34,9 @@ extension AssayReport {
     }
     out += "<div class=\"plots\">" + result.lanes.map(lanePlot).joined() + "</div>\n"
     if !result.lanes.isEmpty {
+      out += paragraph(
+        "Small points: the profile. Dark line: fit. Where two bands were accepted: broken line the slow one, thin line the other.",
+        "small")
       out += HTML.table(
         ["gel", "lane", "BIC(1) - BIC(2)", "second band", "slow share (95 %)", "resolution"],
         result.lanes.map {
@@ -51,11 +54,14 @@ extension AssayReport {
   static func chaseSection(_ result: AssayResult) -> String {
     guard !result.chases.isEmpty else { return "" }
     var out = "<h2>Pulse-chase</h2>\n<div class=\"plots\">" + result.chases.map(chasePlot).joined() + "</div>\n"
-    out += paragraph("Blue: medium. Brown: cells.", "small")
+    out += paragraph(
+      "Solid line and round points: medium. Broken line and squares: cells. Half-life with its 95 % interval shaded.",
+      "small")
     out += HTML.table(
       [
-        "experiment", "line", "chain", "points", "model", "half-life, min (95 %)", "delay, min", "secreted in the end",
-        "lost", "total at the end / start", "flags",
+        "experiment", "line", "chain", "points", "model", "half-life, min (95 %)", "delay, min",
+        "share secreted in the end",
+        "share lost", "total at the end / start", "flags",
       ],
       result.chases.map {
         [
@@ -92,7 +98,7 @@ extension AssayReport {
           ]
         })
       out += paragraph(
-        "100 C / (C + \(Format.number(result.options.constants.iminoAcidRatio, 3)) N), with C released by collagenase and N resistant. The factor is a laboratory convention without a checked source; it moves the figure, not its comparison between lines, and can be set.",
+        "100 C / (C + \(Format.number(result.options.constants.iminoAcidRatio, 3)) N), with C released by collagenase and N resistant. \(factorWords(result.options.constants)) It moves every figure and the ratios between them, but not their order. One digestion a row: no interval can be given.",
         "small")
     }
     if !result.hydroxyproline.isEmpty {
@@ -105,8 +111,18 @@ extension AssayReport {
             Format.dash($0.collagen, 4), Format.dash($0.hydroxylation), Format.flagWords($0.flags),
           ]
         })
+      out += paragraph(
+        "Collagen = \(Format.number(result.options.constants.collagenPerHydroxyproline, 4)) x hydroxyproline (13.4 % of its weight; a factor from secondary sources). Hydroxylated: 100 Hyp / (Hyp + Pro). One determination a row: no interval can be given.",
+        "small")
     }
     return out
+  }
+
+  /// What is known about the factor of the collagenase digestion.
+  private static func factorWords(_ constants: AssayConstants) -> String {
+    constants.iminoAcidRatio == AssayConstants().iminoAcidRatio
+      ? "The factor is the usual convention, for which no source was found; a laboratory may set its own (--collagenase-factor)."
+      : "The factor was set for this run (the usual convention is \(Format.number(AssayConstants().iminoAcidRatio, 3)), without a source)."
   }
 
   static func densitySection(_ result: AssayResult) -> String {
@@ -117,14 +133,14 @@ extension AssayReport {
       result.density.map {
         [
           $0.scan.subject, $0.scan.date, $0.scan.site, $0.scan.device, NumberText.fixed($0.scan.density, 3),
-          $0.tScore.isFinite ? NumberText.fixed($0.tScore, 1) : "—",
-          $0.zScore.isFinite ? NumberText.fixed($0.zScore, 1) : "—",
+          $0.scan.usesZ ? "not used" : ($0.tScore.isFinite ? NumberText.fixed($0.tScore, 2) : "—"),
+          $0.zScore.isFinite ? NumberText.fixed($0.zScore, 2) : "—",
           $0.reading, $0.source,
         ]
       })
     if !result.densityChanges.isEmpty {
       out += HTML.table(
-        ["subject", "site", "from", "to", "change, g/cm2", "least significant change", "reading"],
+        ["subject", "site", "from", "to", "change, g/cm2", "least significant change (95 %), g/cm2", "reading"],
         result.densityChanges.map {
           [
             $0.subject, $0.site, $0.dates.from, $0.dates.to,

@@ -74,8 +74,20 @@ struct SVGChart {
 
   static func f(_ value: Double) -> String { NumberText.fixed(value.isFinite ? value : 0, 1) }
 
-  mutating func point(_ x: Double, _ y: Double, className: String, radius: Double = 3.2) {
+  /// What a point looks like: colour alone must not tell two kinds apart.
+  enum Shape {
+    case circle
+    case square
+  }
+
+  mutating func point(_ x: Double, _ y: Double, className: String, radius: Double = 3.2, shape: Shape = .circle) {
     guard x.isFinite, y.isFinite else { return }
+    if shape == .square {
+      let side = Self.f(1.8 * radius)
+      body +=
+        "<rect class=\"\(className)\" x=\"\(Self.f(px(x) - 0.9 * radius))\" y=\"\(Self.f(py(y) - 0.9 * radius))\" width=\"\(side)\" height=\"\(side)\"/>\n"
+      return
+    }
     body += "<circle class=\"\(className)\" cx=\"\(Self.f(px(x)))\" cy=\"\(Self.f(py(y)))\" r=\"\(Self.f(radius))\"/>\n"
   }
 

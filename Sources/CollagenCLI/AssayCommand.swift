@@ -70,7 +70,7 @@ struct AssayCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Collagenase digestion: how much richer in proline and hydroxyproline collagen is than other protein. The default is a convention without a checked source.",
+      "Collagenase digestion: how much richer in proline and hydroxyproline collagen is than other protein. The default is the usual convention, for which no source was found.",
       valueName: "factor"))
   var collagenaseFactor: Double = AssayConstants().iminoAcidRatio
 

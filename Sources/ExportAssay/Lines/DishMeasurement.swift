@@ -147,6 +147,17 @@ public struct DishMeasurement: Sendable {
           sharedTotalError: share.isFinite ? shared(share, 1 - share) : .nan, sharedLogitError: shared(1, -1),
           degradedShare: degraded, flags: flags))
     }
+    guard !cultures.isEmpty else {
+      if let plate = plates.first(where: { $0.wells.contains { $0.well.role == .unknown && $0.well.cellLine != nil } })
+      {
+        warnings.append(
+          AssayWarning(
+            file: plate.record.file,
+            "no cultures table: concentrations are given, but nothing per dish or line (it tells volumes, hours and roles)"
+          ))
+      }
+      return (dishes, warnings)
+    }
     for plate in plates {
       for well in plate.wells where well.well.role == .unknown {
         guard let line = well.well.cellLine else { continue }

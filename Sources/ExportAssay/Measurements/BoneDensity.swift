@@ -73,14 +73,14 @@ public enum BoneDensity {
       return "not interpreted: the spine is not read from a single vertebra (ISCD 2023)"
     }
     var text: String
-    let isYoung = (scan.sex == "F" && scan.menopausalStatus == "pre") || (scan.age.map { $0 < 50 } ?? true)
-    if isYoung {
+    if scan.usesZ {
       if z.isNaN {
         text =
           "Z score not given: no reference for this age, sex, site and machine; T scores are not used before menopause or in men under 50"
       } else {
         text =
-          z <= -2.0 ? "below the expected range for age (Z <= -2.0)" : "within the expected range for age (Z > -2.0)"
+          z <= -2.0 + 1e-9
+          ? "below the expected range for age (Z <= -2.0)" : "within the expected range for age (Z > -2.0)"
       }
       text += "; osteoporosis is not diagnosed from bone density alone"
     } else {

@@ -34,8 +34,8 @@ struct ChaseProblem {
   /// those that happen to be high.
   ///
   /// The counting variance is that of the fitted value. What the points stray beyond it is laid to a constant CV (pipetting,
-  /// dishes), found where the weighted sum of squares equals the degrees of freedom (the moment estimate of Mandel and Paule
-  /// 1970 for a variance beside known ones); 0 where counting explains it all.
+  /// dishes), found where the weighted sum of squares equals the degrees of freedom (the moment estimate of Paule and Mandel,
+  /// J Res Natl Bur Stand 1982;87:377, for a variance beside known ones); 0 where counting explains it all.
   mutating func reweigh(by fit: ChaseFit) {
     let course = ChaseModel.Course(fit.model, fit.shape, slowShare: slowShare)
     let progress = times.map { course.progress($0) }
@@ -195,7 +195,7 @@ struct ChaseProblem {
   ///
   /// Each model's signed root of the profile deviance gives, through the t distribution, the share of confidence below a
   /// half-life; the shares are averaged with Akaike weights and the interval ends where they reach 2.5 and 97.5 %
-  /// (Fletcher and Turek 2012, model-averaged profile likelihood). The interval of the chosen model alone is too short,
+  /// (after the model-averaged profile likelihood of Fletcher and Turek, J Agric Biol Environ Stat 2012;17:38). The interval of the chosen model alone is too short,
   /// because the same data chose it. The delay of M2 and the ratio of M3's rates may leave what is physical here: a
   /// likelihood that stops at a limit close to the truth falls too steeply, and its interval is too short as well.
   ///

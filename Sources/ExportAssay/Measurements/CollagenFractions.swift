@@ -1,9 +1,9 @@
 // Collagenase-digestible fraction, hydroxyproline, thermal stability.
 
-/// Constants of the biochemistry that a laboratory may set; those without a checked source are named as such.
+/// Constants of the biochemistry that a laboratory may set; those without a source are named as such.
 public struct AssayConstants: Sendable, Equatable {
-  /// How much richer in proline and hydroxyproline collagen is than other protein, in the collagenase assay. 5.4 is a
-  /// laboratory convention for which no source was found; a laboratory should set its own.
+  /// How much richer in proline and hydroxyproline collagen is than other protein, in the collagenase assay. 5.4 is the
+  /// usual convention, for which no source was found; a laboratory should set its own.
   public var iminoAcidRatio = 5.4
   /// ug of collagen per ug of hydroxyproline (13.4 % by weight; a secondary source).
   public var collagenPerHydroxyproline = 7.46

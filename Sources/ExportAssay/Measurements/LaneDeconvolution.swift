@@ -33,6 +33,11 @@ public struct LaneDeconvolution: Sendable {
   /// The residual standard deviation.
   public let residualDeviation: Double
 
+  /// Whether a profile has too few points, or no peak, to be decomposed.
+  static func isTooShort(_ profile: LaneProfile) -> Bool {
+    profile.positions.count < 12 || !((profile.intensities.max() ?? 0) > 0)
+  }
+
   /// Decomposes a profile; `nil` below 12 points or without a peak.
   ///
   /// Where the residuals grow with the intensity the points are weighted by the power of the fitted intensity that makes

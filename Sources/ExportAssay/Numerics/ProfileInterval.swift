@@ -67,7 +67,8 @@ struct DevianceProfile {
   /// Minimises over all other parameters from a start whose profiled parameter stays as it is.
   let minimize: (_ start: [Double]) -> (deviance: Double, parameters: [Double])
 
-  /// The signed root (value - estimate) sqrt(rise / s^2), which behaves as a t statistic (Bates and Watts 1988).
+  /// The signed root (value - estimate) sqrt(rise / s^2), which behaves as a t statistic (Bates and Watts, Nonlinear Regression Analysis
+  /// and Its Applications, Wiley 1988, chapter 6).
   func signedRoot(_ value: Double) -> Double {
     var start = parameters
     start[index] = value

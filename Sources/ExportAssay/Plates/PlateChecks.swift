@@ -1,9 +1,9 @@
-// Checks on samples and controls of a plate: replicates, dilutions, hook, spikes, quality controls, rim, drift; the verdict.
+// Checks on samples and controls of a plate: replicates, dilutions, spikes, quality controls; the verdict.
 
 /// Checks of a plate. Limits follow ICH M10 (2022) in style: ±20 % (±25 % at the ends of the range), 20 % CV, 30 % parallelism.
 enum PlateChecks {
   /// A sample at one dilution in one fraction on one plate.
-  private struct Cluster: Hashable, Comparable {
+  struct Cluster: Hashable, Comparable {
     let plate: String
     let group: String
     let sample: String
@@ -14,7 +14,7 @@ enum PlateChecks {
     }
   }
 
-  private static func cluster(_ well: PlateWell) -> Cluster {
+  static func cluster(_ well: PlateWell) -> Cluster {
     Cluster(
       plate: well.plate, group: well.group + well.role.rawValue, sample: well.sample,
       fraction: (well.fraction?.rawValue ?? "") + "/" + String(well.bioRep ?? 0), dilution: well.dilution)
@@ -42,9 +42,9 @@ enum PlateChecks {
     _ flags: inout Set<QualityFlag>
   ) {
     dilutions(&wells, curve, &checks)
-    spikes(&wells, &checks)
+    spikes(&wells, curve, &checks)
     controls(&wells, limits, &checks)
-    rim(wells, &checks, &flags)
+    places(wells, &checks, &flags)
     if checks.contains(where: { $0.kind == .qualityControl && !$0.passes }) { flags.insert(.qcFail) }
   }
 
@@ -70,9 +70,11 @@ enum PlateChecks {
         indices.filter { wells[$0].well.dilution == d }.compactMap(\.self).compactMap { wells[$0].sampleConcentration }
           .mean
       }
-      hook(&wells, indices, dilutions, name, &checks)
+      let before = indices.filter { wells[$0].isUsable }
+      let isLost = hook(&wells, indices, dilutions, name, &checks)
+      let kept = isLost ? before : indices.filter { wells[$0].isUsable }
       let usable = dilutions.indices.filter { k in
-        means[k].isFinite && indices.contains { wells[$0].well.dilution == dilutions[k] && wells[$0].isUsable }
+        means[k].isFinite && kept.contains { wells[$0].well.dilution == dilutions[k] }
       }
       guard usable.count > 1 else { continue }
       let values = usable.map { means[$0] }
@@ -87,7 +89,7 @@ enum PlateChecks {
         PlateCheck(
           kind: .parallelism, subject: name, value: cv, limits: 0...30, count: usable.count, passes: cv <= 30,
           detail: "CV of the dilution-corrected concentrations, %"))
-      let wellsUsed = indices.filter { wells[$0].isUsable }.compactMap { index in
+      let wellsUsed = kept.compactMap { index in
         wells[index].signal.number.map { (dilution: wells[index].well.dilution, signal: $0) }
       }
       let slope = ParallelismTest(curve, wells: wellsUsed)
@@ -114,63 +116,53 @@ enum PlateChecks {
     )
   }
 
-  /// The signal rises on dilution, or the dilution-corrected result rises by more than 30 % from the least dilution on and
-  /// then comes to rest. A rise that goes on to the last dilution is no hook but a slope unlike the standards', which the
-  /// test of parallelism judges.
-  private static func hook(
-    _ wells: inout [WellResult], _ indices: [Int], _ dilutions: [Double], _ name: String, _ checks: inout [PlateCheck]
-  ) {
-    func numbers(_ d: Double, _ value: (WellResult) -> Double?) -> Double {
-      indices.filter { wells[$0].well.dilution == d }.compactMap { value(wells[$0]) }.mean
-    }
-    var steps: [(a: Double, b: Double, rise: Double, isBrighter: Bool)] = []
-    for (a, b) in zip(dilutions, dilutions.dropFirst()) {
-      let x = numbers(a) { $0.sampleConcentration }
-      let y = numbers(b) { $0.sampleConcentration }
-      let s = numbers(a) { $0.signal.number }
-      let t = numbers(b) { $0.signal.number }
-      let noise = indices.contains { wells[$0].well.dilution == b && wells[$0].flags.contains(.belowLLOQ) }
-      if !noise { steps.append((a, b, 100 * (y / x - 1), t > s * 1.05)) }
-    }
-    let rest = steps.firstIndex { $0.rise <= 30 && !$0.isBrighter } ?? (steps.count == 1 ? 1 : 0)
-    for (k, step) in steps.enumerated() where step.isBrighter || (step.rise > 30 && k < rest) {
-      let (a, b, rise) = (step.a, step.b, step.rise)
-      checks.append(
-        PlateCheck(
-          kind: .hook, subject: name, value: rise, limits: -100...30, count: 2, passes: false,
-          detail:
-            "rise of the corrected result from dilution \(NumberText.significant(a, 4)) to \(NumberText.significant(b, 4)), %"
-        ))
-      for index in indices where wells[index].well.dilution <= a { wells[index].flags.insert(.hook) }
-    }
-  }
-
   // MARK: Spikes and controls
 
-  /// Recovery = 100 (spiked - unspiked) / added; the unspiked sample is the unknown of the same name.
-  private static func spikes(_ wells: inout [WellResult], _ checks: inout [PlateCheck]) {
+  /// Recovery = 100 (spiked - unspiked) / added, in the undiluted sample; the unspiked sample is the unknown of the same
+  /// name, at the same dilution where it was measured there.
+  private static func spikes(_ wells: inout [WellResult], _ curve: StandardCurve, _ checks: inout [PlateCheck]) {
     var groups: [String: [Int]] = [:]
     for (index, item) in wells.enumerated()
     where item.well.role == .spike && item.well.nominal ?? 0 > 0 && item.isUsable {
-      groups[item.well.plate + "\t" + item.well.sample, default: []].append(index)
+      let w = item.well
+      let level = NumberText.significant(w.nominal ?? 0, 17) + "/" + NumberText.significant(w.dilution, 17)
+      groups[[w.plate, w.sample, level].joined(separator: "\t"), default: []].append(index)
     }
     for key in groups.keys.sorted() {
       let indices = groups[key] ?? []
       let well = wells[indices[0]].well
-      let base = wells.filter {
-        $0.well.role == .unknown && $0.well.sample == well.sample && $0.well.plate == well.plate
-          && $0.well.dilution == well.dilution && $0.isUsable
-      }.compactMap { $0.reading?.concentration }
+      let unspiked = wells.filter {
+        $0.well.role == .unknown && $0.well.sample == well.sample && $0.well.plate == well.plate && $0.isUsable
+      }
+      let alike = unspiked.filter { $0.well.dilution == well.dilution }
+      let base = alike.isEmpty ? unspiked : alike
       guard !base.isEmpty, let added = well.nominal else { continue }
-      let spiked = indices.compactMap { wells[$0].reading?.concentration }.mean
-      let recovery = 100 * (spiked - base.mean) / added
+      let spiked = indices.map { wells[$0] }
+      let a = spiked.compactMap(\.sampleConcentration).mean
+      let b = base.compactMap(\.sampleConcentration).mean
+      let recovery = 100 * (a - b) / added
+      let half = 196 * (square(a * error(spiked, curve)) + square(b * error(base, curve))).squareRoot() / added
+      let range =
+        half.isFinite
+        ? " (95 % interval \(NumberText.fixed(recovery - half, 0)) to \(NumberText.fixed(recovery + half, 0)))" : ""
       let passes = (80...120).contains(recovery)
       checks.append(
         PlateCheck(
           kind: .spike, subject: well.sample, value: recovery, limits: 80...120, count: indices.count + base.count,
-          passes: passes, detail: "recovery of the added amount, the sample's own subtracted, %"))
+          passes: passes,
+          detail:
+            "recovery of the added \(NumberText.significant(added, 4)), the sample's own \(NumberText.significant(b, 4)) subtracted, %\(range)"
+        ))
       if !passes { for index in indices { wells[index].flags.insert(.spikeOut) } }
     }
+  }
+
+  private static func square(_ x: Double) -> Double { x * x }
+
+  /// The relative standard error of the mean of wells, from the curve and its noise.
+  private static func error(_ wells: [WellResult], _ curve: StandardCurve) -> Double {
+    let signals = wells.compactMap(\.signal.number)
+    return curve.read(signal: signals.mean, replicates: signals.count).relativeError
   }
 
   private static func controls(_ wells: inout [WellResult], _ limits: CurveLimits, _ checks: inout [PlateCheck]) {
@@ -186,68 +178,6 @@ enum PlateChecks {
           value: error, limits: -20...20, count: 1, passes: passes,
           detail: "deviation from the nominal concentration, %"))
       if !passes { wells[index].flags.insert(.qcFail) }
-    }
-  }
-
-  // MARK: Rim and drift
-
-  /// Replicates of a sample should not care where they stand: residuals of the log concentrations by place.
-  private static func rim(_ wells: [WellResult], _ checks: inout [PlateCheck], _ flags: inout Set<QualityFlag>) {
-    var members: [Cluster: [Int]] = [:]
-    for (index, item) in wells.enumerated()
-    where item.isUsable && item.well.role != .standard && item.well.role != .blank {
-      members[cluster(item.well), default: []].append(index)
-    }
-    let rows = (wells.map(\.well.position.row).max() ?? 0)
-    let columns = (wells.map(\.well.position.column).max() ?? 0)
-    var rim: [Double] = []
-    var inside: [Double] = []
-    var places: [Double] = []
-    var residuals: [Double] = []
-    for key in members.keys.sorted() {
-      let logs = (members[key] ?? []).compactMap { index in
-        wells[index].reading?.concentration.map { (index, Elementary.log(Swift.max($0, 1e-300))) }
-      }
-      guard logs.count > 1 else { continue }
-      let centre = logs.map(\.1).mean
-      for (index, value) in logs {
-        let p = wells[index].well.position
-        let isRim = p.row == 0 || p.column == 0 || p.row == rows || p.column == columns
-        if isRim { rim.append(value - centre) } else { inside.append(value - centre) }
-        places.append(Double(p.column))
-        residuals.append(value - centre)
-      }
-    }
-    if rim.count >= 6, inside.count >= 6 {
-      let pooled =
-        ((rim.standardDeviation * rim.standardDeviation) / Double(rim.count)
-        + inside.standardDeviation * inside.standardDeviation / Double(inside.count)).squareRoot()
-      let difference = rim.mean - inside.mean
-      let p =
-        pooled > 0
-        ? 2 * Distribution.tUpper(Swift.abs(difference) / pooled, df: Double(rim.count + inside.count - 2)) : 1
-      let percent = 100 * Elementary.expm1(difference)
-      let passes = p > 0.01 || Swift.abs(percent) < 5
-      checks.append(
-        PlateCheck(
-          kind: .edge, subject: "plate", value: percent, limits: -5...5, count: rim.count + inside.count,
-          passes: passes,
-          detail:
-            "wells at the rim against the inside, replicates of the same samples, % (p = \(NumberText.significant(p, 2)))"
-        ))
-      if !passes { flags.insert(.edgeEffect) }
-    }
-    if residuals.count >= 12, let line = StraightLine(x: places, y: residuals), line.slopeError > 0 {
-      let p = 2 * Distribution.tUpper(Swift.abs(line.slope) / line.slopeError, df: Double(line.degreesOfFreedom))
-      let percent = 100 * Elementary.expm1(line.slope * Double(columns))
-      let passes = p > 0.01 || Swift.abs(percent) < 10
-      checks.append(
-        PlateCheck(
-          kind: .drift, subject: "plate", value: percent, limits: -10...10, count: residuals.count, passes: passes,
-          detail:
-            "trend from the first to the last column, replicates of the same samples, % (p = \(NumberText.significant(p, 2)))"
-        ))
-      if !passes { flags.insert(.plateDrift) }
     }
   }
 

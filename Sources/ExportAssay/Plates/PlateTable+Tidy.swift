@@ -105,6 +105,21 @@ extension PlateRecord {
 
   /// Reads stacked plater grids, parted by commas, semicolons or tabs; the top-left cell of each is a column name of the tidy table.
   static func plater(_ text: DecodedText) throws(AssayError) -> [PlateRecord] {
+    let (grids, order, mark) = try grids(text)
+    guard grids["signal"] != nil else { throw AssayError(.missingColumn, file: text.file, "no grid named signal") }
+    return try tidy(flattened(grids, order, mark, file: text.file))
+  }
+
+  /// Stacked grids without one named `signal` as a table of what the wells hold; `nil` if there is a signal.
+  static func platerMap(_ text: DecodedText) throws(AssayError) -> NamedTable? {
+    guard isPlater(text) else { return nil }
+    let (grids, order, mark) = try grids(text)
+    return grids["signal"] == nil ? try flattened(grids, order, mark, file: text.file) : nil
+  }
+
+  private static func grids(_ text: DecodedText) throws(AssayError) -> (
+    grids: [String: [WellPosition: (text: String, line: Int)]], order: [WellPosition], mark: DecimalMark
+  ) {
     var grids: [String: [WellPosition: (text: String, line: Int)]] = [:]
     var order: [WellPosition] = []
     var index = 0
@@ -164,21 +179,19 @@ extension PlateRecord {
         of: grids.keys.sorted().flatMap { name in
           order.compactMap { grids[name]?[$0] }.map { (line: $0.line, cells: [$0.text]) }
         }, file: text.file)
-    return try tidy(flattened(grids, order, mark, file: text.file))
+    return (grids, order, mark)
   }
 
   private static func flattened(
     _ grids: [String: [WellPosition: (text: String, line: Int)]], _ order: [WellPosition], _ mark: DecimalMark,
     file: String
   ) throws(AssayError) -> NamedTable {
-    guard let signals = grids["signal"] else {
-      throw AssayError(.missingColumn, file: file, "no grid named signal")
-    }
-    guard grids["role"] != nil else { throw AssayError(.missingColumn, file: file, "no grid named role") }
+    guard let roles = grids["role"] else { throw AssayError(.missingColumn, file: file, "no grid named role") }
+    let signals = grids["signal"] ?? [:]
     let names = tidyColumns.filter { grids[$0] != nil || $0 == "well" || $0 == "plate_id" }
     var rows: [NamedTable.Row] = []
     for position in order {
-      guard let role = grids["role"]?[position]?.text, !role.isEmpty else {
+      guard let role = roles[position]?.text, !role.isEmpty else {
         if let cell = signals[position], !cell.text.isEmpty, grids["sample_id"]?[position]?.text.isEmpty == false {
           throw AssayError(
             .inconsistent, file: file, line: cell.line, column: position.column + 2, well: position.description,
@@ -191,7 +204,7 @@ extension PlateRecord {
         if name == "plate_id" { return grids[name]?[position]?.text ?? "plate" }
         return grids[name]?[position]?.text ?? ""
       }
-      rows.append(NamedTable.Row(line: signals[position]?.line ?? 1, cells: cells))
+      rows.append(NamedTable.Row(line: (signals[position] ?? roles[position])?.line ?? 1, cells: cells))
     }
     return NamedTable(file: file, columns: names, mark: mark, rows: rows)
   }
@@ -202,6 +215,7 @@ extension NamedTable {
   init(file: String, columns: [String], mark: DecimalMark, rows: [Row]) {
     self.file = file
     self.columns = columns
+    headerLine = 1
     self.mark = mark
     self.rows = rows
   }

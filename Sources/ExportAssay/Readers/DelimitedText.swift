@@ -58,6 +58,8 @@ public struct NamedTable: Sendable {
   public let file: String
   /// The column names in order.
   public let columns: [String]
+  /// The 1-based line of the header.
+  let headerLine: Int
   /// The decimal mark of the file.
   public let mark: DecimalMark
   /// The rows.
@@ -76,7 +78,12 @@ public struct NamedTable: Sendable {
     file = text.file
     var start = 0
     while start < text.lines.count, text.lines[start].hasPrefix("#") || text.lines[start].trimmed.isEmpty { start += 1 }
-    guard start < text.lines.count else { throw AssayError(.unknownFormat, file: file, "no table: the file is empty") }
+    guard start < text.lines.count else {
+      let isEmpty = text.lines.allSatisfy(\.trimmed.isEmpty)
+      throw AssayError(
+        .unknownFormat, file: file,
+        isEmpty ? "no table: the file is empty" : "no table: every line begins with # and is a comment")
+    }
     // Excel writes its separator into a line of its own.
     var declared: Unicode.Scalar?
     let first = Array(text.lines[start].trimmed.unicodeScalars)
@@ -101,6 +108,7 @@ public struct NamedTable: Sendable {
       used -= 1
     }
     columns = try Self.header(Array(table[0].cells.prefix(used)), line: start + 1, file: file)
+    headerLine = start + 1
     mark =
       delimiter == ","
       ? .point : try Self.mark(of: table.dropFirst().map { ($0.line, $0.cells) }, file: file)
@@ -180,7 +188,7 @@ public struct NamedTable: Sendable {
   /// The index of a column that must be there.
   func require(_ column: String) throws(AssayError) -> Int {
     guard let index = index(column) else {
-      throw AssayError(.missingColumn, file: file, line: 1, "column \(quoted(column)) is missing")
+      throw AssayError(.missingColumn, file: file, line: headerLine, "column \(quoted(column)) is missing")
     }
     return index
   }

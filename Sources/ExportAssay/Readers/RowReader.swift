@@ -68,6 +68,13 @@ struct RowReader {
     return Int(value)
   }
 
+  /// A whole number that counts something, from 1 (or `from`) on; `nil` if the cell is empty.
+  func ordinal(_ column: String, from least: Int = 1) throws(AssayError) -> Int? {
+    guard let value = try integer(column) else { return nil }
+    guard value >= least else { throw error(.badNumber, column, "\(column) must be \(least) or more") }
+    return value
+  }
+
   /// 0 or 1 as a Boolean.
   func flag(_ column: String, default value: Bool) throws(AssayError) -> Bool {
     switch text(column) {
@@ -104,7 +111,7 @@ extension NamedTable {
   func allow(_ names: [String]) throws(AssayError) {
     for (index, name) in columns.enumerated() where !names.contains(name) {
       throw AssayError(
-        .unknownColumn, file: file, line: rows.first.map { $0.line - 1 } ?? 1, column: index + 1,
+        .unknownColumn, file: file, line: headerLine, column: index + 1,
         "column \(quoted(name)) is not known in this table")
     }
   }

@@ -99,6 +99,7 @@ public enum AssayRun {
   /// The contents of all inputs.
   private struct Tables {
     var inputs: [AssayResult.Input] = []
+    var contents: [(name: String, bytes: [UInt8])] = []
     var records: [PlateRecord] = []
     var maps: [PlateMapEntry] = []
     var mapFile: String?
@@ -118,6 +119,18 @@ public enum AssayRun {
       func note(_ kind: String) {
         inputs.append(.init(name: name, kind: kind, encoding: text.encoding, byteCount: bytes.count))
       }
+      if let same = contents.first(where: { $0.bytes == bytes }) {
+        throw AssayError(
+          .inconsistent, file: name,
+          "the same content as \(quoted(same.name)): given twice its wells would count twice")
+      }
+      contents.append((name, bytes))
+      if let map = try PlateRecord.platerMap(text) {
+        maps += try PlateMapEntry.read(map)
+        mapFile = mapFile ?? name
+        note(TableKind.plateMap.rawValue)
+        return
+      }
       if let source = PlateRecord.exportSource(text) {
         records += try PlateRecord.read(text, source)
         note(source.rawValue)
@@ -125,8 +138,11 @@ public enum AssayRun {
       }
       let table = try NamedTable(text)
       let kind = try TableKind.of(table)
+      guard !table.rows.isEmpty else {
+        throw AssayError(.notEvaluable, file: name, "a \(kind.rawValue) table with a header but no rows")
+      }
       switch kind {
-      case .cultures: cultures += try CultureDish.read(table)
+      case .cultures: try add(CultureDish.read(table), name)
       case .plate: records += try PlateRecord.tidy(table)
       case .plateMap:
         maps += try PlateMapEntry.read(table)
@@ -144,8 +160,25 @@ public enum AssayRun {
       note(kind.rawValue)
     }
 
+    /// Adds the dishes of a further table: none may stand in two tables, and a line has one role.
+    private mutating func add(_ dishes: [CultureDish], _ file: String) throws(AssayError) {
+      for dish in dishes {
+        if let other = cultures.first(where: { $0.line == dish.line && $0.role != dish.role }) {
+          throw AssayError(
+            .inconsistent, file: file, line: dish.fileLine,
+            "line \(quoted(dish.line)) is \(other.role.rawValue) in another table")
+        }
+        if cultures.contains(where: { $0.line == dish.line && $0.bioRep == dish.bioRep && $0.batch == dish.batch }) {
+          throw AssayError(
+            .inconsistent, file: file, line: dish.fileLine,
+            "dish \(dish.bioRep) of line \(quoted(dish.line)) stands in another table too")
+        }
+      }
+      cultures += dishes
+    }
+
     func evaluate(_ options: AssayOptions) throws(AssayError) -> AssayResult {
-      var warnings: [AssayWarning] = []
+      var warnings = TableWarnings.find(cultures, bands, profiles, hasPlates: !records.isEmpty)
       var plates: [PlateEvaluation] = []
       if let mapFile, records.isEmpty {
         throw AssayError(

@@ -37,6 +37,12 @@ public struct Band: Sendable {
     "gel_id", "lane", "line_id", "role", "bio_rep", "fraction", "reduced", "treatment", "label", "band", "volume",
     "background", "rf", "fwhm_mm", "exposure_s", "saturated_px", "note",
   ]
+  /// Whether this is one of the bands that something is computed from.
+  var isKnown: Bool {
+    ["alpha1_I", "alpha2_I", "alpha1_III", "alpha1_I_slow"].contains(band) || band.hasPrefix("pN_")
+      || band.hasPrefix("pC_") || band.hasPrefix("pro_")
+  }
+
   static let labels = ["14C-Pro", "3H-Pro", "35S-Met", "Coomassie", "Silver", "WB"]
 
   static func read(_ table: NamedTable) throws(AssayError) -> [Band] {
@@ -52,15 +58,16 @@ public struct Band: Sendable {
         throw reader.error(
           .badToken, "label", "label \(quoted(label)) is not one of: \(labels.joined(separator: ", "))")
       }
+      if let background = try reader.nonNegative("background"), background > 0 { _ = try reader.nonNegative("volume") }
       let band = Band(
         gel: try reader.requiredText("gel_id"), lane: try reader.integer("lane") ?? 0,
         line: try reader.requiredText("line_id"), role: try reader.requiredChoice("role", LineRole.self),
-        bioRep: try reader.integer("bio_rep") ?? 1, fraction: try reader.requiredChoice("fraction", Fraction.self),
+        bioRep: try reader.ordinal("bio_rep") ?? 1, fraction: try reader.requiredChoice("fraction", Fraction.self),
         isReduced: try reader.flag("reduced", default: true), treatment: reader.text("treatment") ?? "",
         label: label, band: try reader.requiredText("band"),
         signal: try reader.requiredNumber("volume") - (try reader.number("background") ?? 0),
         rf: try reader.positive("rf"), width: try reader.positive("fwhm_mm"),
-        saturatedPixels: try reader.integer("saturated_px") ?? 0, fileLine: row.line)
+        saturatedPixels: try reader.ordinal("saturated_px", from: 0) ?? 0, fileLine: row.line)
       if let rf = band.rf, rf > 1 { throw reader.error(.badNumber, "rf", "rf is a share of the front, at most 1") }
       if bands.contains(where: {
         $0.gel == band.gel && $0.lane == band.lane && $0.band == band.band && $0.line == band.line

@@ -104,6 +104,9 @@ public struct MeltingPoint: Sendable {
     var result: [MeltingPoint] = []
     for row in table.rows {
       let reader = RowReader(table, row)
+      guard (0...100).contains(try reader.requiredNumber("temp_c")) else {
+        throw reader.error(.badNumber, "temp_c", "temp_c must be 0 to 100 degrees Celsius")
+      }
       result.append(
         MeltingPoint(
           line: try reader.requiredText("line_id"), bioRep: try reader.integer("bio_rep") ?? 1,

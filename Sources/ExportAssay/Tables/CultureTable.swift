@@ -73,9 +73,13 @@ public struct CultureDish: Sendable {
       if let other = roles.updateValue(role, forKey: line), other != role {
         throw reader.error(.inconsistent, "role", "line \(quoted(line)) is \(other.rawValue) in another row")
       }
+      if let age = try reader.nonNegative("age_years"), age > 130 {
+        throw reader.error(.badNumber, "age_years", "age_years must be 0 to 130")
+      }
       let dish = CultureDish(
-        line: line, role: role, bioRep: try reader.integer("bio_rep") ?? 1,
-        batch: reader.text("batch") ?? reader.text("seeded_date") ?? "", passage: try reader.integer("passage"),
+        line: line, role: role, bioRep: try reader.ordinal("bio_rep") ?? 1,
+        batch: reader.text("batch") ?? reader.text("seeded_date") ?? "",
+        passage: try reader.ordinal("passage", from: 0),
         confluentDays: try reader.number("confluent_days"), ascorbate: try reader.nonNegative("ascorbate_ug_ml"),
         hours: try reader.positive("label_hours"), mediumVolume: try reader.positive("medium_ml"),
         cellLayerVolume: try reader.positive("cell_layer_ml"), cells: try reader.positive("cells_x1e5"),

@@ -41,6 +41,13 @@ public struct DensityScan: Sendable {
       guard let density = try reader.positive("bmd_g_cm2") else {
         throw reader.error(.badNumber, "bmd_g_cm2", "bmd_g_cm2 is empty")
       }
+      guard density < 5 else {
+        throw reader.error(
+          .badNumber, "bmd_g_cm2", "\(NumberText.significant(density)) is no density in g/cm2 (mg/cm2?)")
+      }
+      if let date = reader.text("scan_date"), !isDate(date) {
+        throw reader.error(.badToken, "scan_date", "scan_date \(quoted(date)) is not written as 2026-03-01")
+      }
       let sex = try reader.requiredText("sex")
       guard sex == "F" || sex == "M" else { throw reader.error(.badToken, "sex", "sex must be F or M") }
       scans.append(
@@ -52,6 +59,24 @@ public struct DensityScan: Sendable {
           weeksPostPartum: try reader.nonNegative("weeks_post_partum"), fileLine: row.line))
     }
     return scans
+  }
+}
+
+extension DensityScan {
+  /// Whether the text is a date as year-month-day, the only form that sorts as it runs.
+  static func isDate(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts.map(\.utf8.count) == [4, 2, 2],
+      text.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) }), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return false }
+    return (1...12).contains(month) && (1...31).contains(day)
+  }
+
+  /// Whether Z is the score to be read (ISCD): women before menopause and men under 50. A woman whose state is not given
+  /// is taken to be after it from 50 on.
+  public var usesZ: Bool {
+    if sex == "F", !menopausalStatus.isEmpty { return menopausalStatus == "pre" }
+    return age.map { $0 < 50 } ?? true
   }
 }
 

@@ -65,7 +65,7 @@ public enum TableKind: String, Sendable, CaseIterable {
       let names = table.columns.prefix(3).map { quoted($0) }.joined(separator: ", ")
       let shown = names + (table.columns.count > 3 ? " ..." : "")
       throw AssayError(
-        .unknownFormat, file: table.file, line: 1,
+        .unknownFormat, file: table.file, line: table.headerLine,
         "the header (\(shown)) is that of no known table (cultures, plate, bands, lane_profile, pulse_chase, tm, dxa ...) and of no export"
       )
     }

@@ -1,0 +1,39 @@
+// What is in the tables but cannot be used, said once a cause.
+
+/// Finds rows and columns that would otherwise be passed over without a word.
+enum TableWarnings {
+  static func find(
+    _ cultures: [CultureDish], _ bands: [Band], _ profiles: [LaneProfile], hasPlates: Bool
+  ) -> [AssayWarning] {
+    var result: [AssayWarning] = []
+    if let first = cultures.first, !hasPlates {
+      result.append(
+        AssayWarning(
+          file: "", line: first.fileLine,
+          "cultures without a plate: give the plate table or the reader's export too, or nothing is measured in them"))
+    }
+    let timeless = cultures.filter { $0.hours == nil }
+    if let first = timeless.first, hasPlates {
+      result.append(
+        AssayWarning(
+          file: "", line: first.fileLine,
+          "label_hours is missing for \(timeless.count) of \(cultures.count) dishes: their synthesis per hour is not given"
+        ))
+    }
+    var seen: Set<String> = []
+    for band in bands where !band.isKnown && seen.insert(band.band).inserted {
+      result.append(
+        AssayWarning(
+          file: "", line: band.fileLine,
+          "band \(quoted(band.band)) is not used; those that are: alpha1_I, alpha2_I, alpha1_III, alpha1_I_slow, pN_..."
+        ))
+    }
+    for profile in profiles where LaneDeconvolution.isTooShort(profile) {
+      result.append(
+        AssayWarning(
+          file: "", line: nil,
+          "gel \(quoted(profile.gel)), lane \(profile.lane): a profile needs 12 points and a peak; no band is fitted"))
+    }
+    return result
+  }
+}
