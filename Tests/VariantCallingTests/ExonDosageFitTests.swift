@@ -22,46 +22,55 @@ import Testing
       outside: [false, false], resolved: [false, false])
   }
 
-  /// The logarithm of the integral over a grid of both effects, level and slope, the level's and slope's priors being
-  /// narrow.
+  /// The logarithm of the integral over both effects, level and slope, up to a constant.
+  ///
+  /// The counts depend on the three groups' linear predictors only. These are jointly Gaussian, their covariance following
+  /// from the priors' variances, and are made from three standard normal variables by its Cholesky factor. The trapezoidal
+  /// rule runs over those in steps of half a standard deviation to ten on both sides: copies that the counts rule out
+  /// have their mass beyond seven. Halving the steps or going on to twelve changes the result by less than 0.0001.
   private func integral(_ model: DosageModel, _ prior: DepthPrior, copies: Int) -> Double {
+    let loads = model.groups.map { group in
+      (0..<2).map { (group.first...group.last).contains($0) ? 1 / Double(group.last - group.first + 1) : 0 }
+    }
+    func covariance(_ i: Int, _ j: Int) -> Double {
+      loads[i][0] * loads[j][0] * model.variances[0] + loads[i][1] * loads[j][1] * model.variances[1]
+        + 1 / prior.precision.level + model.groups[i].gc * model.groups[j].gc / prior.slopePrecision
+    }
+    let l00 = covariance(0, 0).squareRoot()
+    let (l10, l20) = (covariance(1, 0) / l00, covariance(2, 0) / l00)
+    let l11 = (covariance(1, 1) - l10 * l10).squareRoot()
+    let l21 = (covariance(2, 1) - l20 * l10) / l11
+    let l22 = (covariance(2, 2) - l20 * l20 - l21 * l21).squareRoot()
+    let base = model.groups.map { group in
+      let isChanged = DosageModel.touches(group, 0...0, isDeletion: copies < 2)
+      return Logarithm.natural(group.weight * (isChanged ? Double(copies) / 2 : 1)) + prior.level
+    }
+    func chance(_ index: Int, _ shift: Double) -> Double {
+      let group = model.groups[index]
+      let linear = base[index] + shift
+      return group.count * linear - (group.count + group.shape)
+        * Logarithm.natural(1 + Logarithm.exponential(linear) / group.shape)
+    }
     var values: [Double] = []
-    let steps = Array(stride(from: -4.0, through: 4, by: 0.5))
-    let levelError = 1 / prior.precision.level.squareRoot()
-    let slopeError = 1 / prior.slopePrecision.squareRoot()
+    let steps = Array(stride(from: -10.0, through: 10, by: 0.5))
     for a in steps {
+      let first = chance(0, l00 * a) - 0.5 * a * a
       for b in steps {
-        for c in steps {
-          for d in steps {
-            let effects = [a * model.variances[0].squareRoot(), b * model.variances[1].squareRoot()]
-            let level = prior.level + c * levelError
-            let slope = d * slopeError
-            var value = -0.5 * (a * a + b * b + c * c + d * d)
-            for group in model.groups {
-              let exons = group.first...group.last
-              let effect = effects[exons].reduce(0, +) / Double(exons.count)
-              let changed = DosageModel.touches(group, 0...0, isDeletion: copies < 2)
-              let linear =
-                Logarithm.natural(group.weight * (changed ? Double(copies) / 2 : 1)) + level + slope * group.gc + effect
-              let mean = Logarithm.exponential(linear)
-              value +=
-                group.count * linear
-                - (group.count + group.shape) * Logarithm.natural((group.shape + mean) / group.shape)
-            }
-            values.append(value)
-          }
-        }
+        let second = first + chance(1, l10 * a + l11 * b) - 0.5 * b * b
+        for c in steps { values.append(second + chance(2, l20 * a + l21 * b + l22 * c) - 0.5 * c * c) }
       }
     }
     return Logarithm.sumOfExponentials(values)
   }
 
-  @Test(arguments: [1e6, 80.0]) func likelihoodRatioIsThatOfTheWholeIntegral(certainty: Double) {
+  /// Laplace's approximation errs by 0.0002 at most here, down to groups without a molecule, for copies that the counts
+  /// fit and copies that they rule out alike: the effects have Gaussian priors, and the posterior is close to Gaussian
+  /// where they rule and where the counts do. The search for the mode stops within 0.00005 of it.
+  @Test func likelihoodRatioIsThatOfTheWholeIntegral() {
     var prior = DepthPrior(slopeSpread: 0.04)
     prior.level = Logarithm.natural(200)
     prior.precision = (400, 0, 0)
-    var compared = 0
-    for counts in [[100, 40, 60], [52, 18, 66], [150, 41, 55], [70, 30, 70]] {
+    for (certainty, counts) in [(1e6, [150, 41, 55]), (80.0, [0, 0, 60])] {
       let model = model(counts: counts, certainty: certainty)
       let fit = DosageFit(model: model, prior: prior)
       let null = fit.solve(nil, level: prior.level)
@@ -69,13 +78,9 @@ import Testing
       for copies in [1, 3, 4] {
         let gain = fit.solve((0...0, copies), from: null).logLikelihood - null.logLikelihood
         let exact = integral(model, prior, copies: copies) - plain
-        // The grid ends at four standard deviations: copies that the counts rule out lie beyond it.
-        guard exact > -5 else { continue }
-        compared += 1
-        #expect(abs(gain - exact) < 0.2, "\(counts) \(copies): \(gain) against \(exact)")
+        #expect(abs(gain - exact) < 0.001, "\(counts) \(copies): \(gain) against \(exact)")
       }
     }
-    #expect(compared >= 4)
   }
 
   @Test func startDoesNotMatter() {

@@ -11,6 +11,8 @@ struct EventMix {
   /// Breakpoints lie 400 bases or more from every exon, where no fragment of an exon reaches, so that introns on both
   /// sides are longer than 800; otherwise introns are as they come, and all that reaches an exon is lost or doubled.
   var isDeep = true
+  /// Breakpoints fall anywhere in the introns, so that reads may span them.
+  var isAnywhere = false
   /// Copy numbers, all as likely.
   var copyNumbers = [1, 3]
 
@@ -31,7 +33,11 @@ struct EventMix {
       let exons = ReferenceModels.all[gene].record.preferredTranscript.exons
       let core = exons[run.lowerBound].lowerBound..<exons[run.upperBound].upperBound
       var range = space
-      if isDeep {
+      if isAnywhere {
+        range =
+          core.lowerBound - random.below(core.lowerBound - space.lowerBound)..<core.upperBound
+          + random.below(space.upperBound - core.upperBound)
+      } else if isDeep {
         range =
           core.lowerBound - (core.lowerBound - space.lowerBound) / 2..<core.upperBound
           + (space.upperBound - core.upperBound) / 2
@@ -52,7 +58,7 @@ struct EventMix {
         let before = first == 0 ? 0 : exons[first - 1].upperBound
         let behind = last + 1 == exons.count ? model.record.sequence.count : exons[last + 1].lowerBound
         let shortest = min(exons[first].lowerBound - before, behind - exons[last].upperBound)
-        if !isDeep || shortest > 800 { found.append((gene, first...last, before..<behind)) }
+        if !isDeep || isAnywhere || shortest > 800 { found.append((gene, first...last, before..<behind)) }
       }
     }
     return found

@@ -7,105 +7,100 @@ import ReadSimulation
 import TypeICollagen
 import VariantCalling
 
-/// An event to plant.
-struct DosageTruth {
-  let gene: Int
-  let exons: ClosedRange<Int>
-  /// 0, 1, 3 or 4.
-  let copyNumber: Int
-  /// What is lost or doubled on the record.
-  let range: Range<Int>
-
-  var isDeletion: Bool { copyNumber < 2 }
-}
-
-/// How a batch is made. Reads are 2x150.
-struct BatchSettings {
-  /// Mean depth: read bases over a base where baits catch fragments.
-  var depth = 60.0
-  /// Fragments that touch an exon or 20 bases beside it, otherwise fragments from everywhere on the records.
-  var isPanel = true
-  /// Standard deviation of the logarithm of how well an exon is caught, the same in the whole batch.
-  var uneven = 0.5
-  /// The same of each sample's deviation from that, exon by exon.
-  var noise = 0.05
-  /// Standard deviation of a sample's slope of log depth by GC content (0-1).
-  var slope = 0.7
-  /// Standard deviation of the logarithm of the depth ratio of the two genes.
-  var geneNoise = 0.03
-  /// Standard deviation of the logarithm of a sample's depth.
-  var depthNoise = 0.15
-  /// Slope of the logarithm of depth by the GC content of fragments, without a panel; its sign changes from sample to
-  /// sample, and depth falls towards both extremes besides.
-  var bias = 0.0
-  /// Mean length of the fragments in bases.
-  var insertMean = 370.0
-  /// Standard deviation of the fragments' lengths within a sample.
-  var insertDeviation = 60.0
-  /// Standard deviation of the logarithm of a sample's mean length.
-  var insertSpread = 0.0
-}
-
 /// Draws the samples of one batch.
 struct PanelBatch {
+  static let genes = ReferenceModels.all
+  static let targets = genes.map { gene in
+    gene.record.preferredTranscript.exons.map { $0.lowerBound - 20..<$0.upperBound + 20 }
+  }
+  static let references = genes.indices.map {
+    CallReference(
+      sequence: genes[$0].record.sequence, targets: targets[$0],
+      codingExons: genes[$0].record.preferredTranscript.codingExons, repeats: genes[$0].repeats,
+      exons: genes[$0].record.preferredTranscript.exons)
+  }
+  private static let mapper = ReadMapper(
+    index: KMerIndex(references: genes.map(\.record.sequence), repeats: genes.map(\.repeats)))
+  /// GC content around the targets, minus one half.
+  private static let gc = genes.indices.map { gene in
+    targets[gene].map { target in
+      let codes = genes[gene].record.sequence.codes[target.lowerBound - 130..<target.upperBound + 130]
+      return Double(codes.count { $0 == 1 || $0 == 2 }) / Double(codes.count) - 0.5
+    }
+  }
+
   let settings: BatchSettings
-  let genes = ReferenceModels.all
-  let targets: [[Range<Int>]]
-  let references: [CallReference]
-  private let mapper: ReadMapper
+  private let seed: Int
   private let efficiency: [[Double]]
-  private let gc: [[Double]]
+  /// Each sample's own deviation, target by target.
+  private let noise: [[Double]]
+
+  var references: [CallReference] { PanelBatch.references }
+  private var genes: [CollagenGene] { PanelBatch.genes }
 
   init(settings: BatchSettings, seed: Int) {
     self.settings = settings
-    let genes = ReferenceModels.all
-    let targets = genes.map { gene in
-      gene.record.preferredTranscript.exons.map { $0.lowerBound - 20..<$0.upperBound + 20 }
-    }
-    self.targets = targets
-    references = genes.indices.map {
-      CallReference(
-        sequence: genes[$0].record.sequence, targets: targets[$0],
-        codingExons: genes[$0].record.preferredTranscript.codingExons, repeats: genes[$0].repeats,
-        exons: genes[$0].record.preferredTranscript.exons)
-    }
-    mapper = ReadMapper(index: KMerIndex(references: genes.map(\.record.sequence), repeats: genes.map(\.repeats)))
-    gc = genes.indices.map { gene in
-      targets[gene].map { target in
-        let codes = genes[gene].record.sequence.codes[target.lowerBound - 130..<target.upperBound + 130]
-        return Double(codes.count { $0 == 1 || $0 == 2 }) / Double(codes.count) - 0.5
-      }
-    }
+    self.seed = seed
     var random = RandomSource(seed: UInt64(seed) &+ 77_000)
     // Very GC-rich and GC-poor exons are caught worse: half as well 0.2 away from one half.
-    efficiency = gc.map { $0.map { exp(settings.uneven * random.normal() - 17 * $0 * $0) } }
+    efficiency = PanelBatch.gc.map { $0.map { exp(settings.uneven * random.normal() - 17 * $0 * $0) } }
+    noise = PanelBatch.gc.map {
+      $0.map { _ in random.uniform() < settings.wildShare ? settings.wildNoise : settings.noise }
+    }
   }
 
   /// The pairs of one sample.
-  func pairs(seed: Int, libraryOf sample: Int) throws -> [SimulatedPair] {
-    var plan = SimulationPlan(genes: genes.map { SimulatedGene(sequence: $0.record.sequence) }, seed: UInt64(seed))
+  ///
+  /// - Parameter planted: changes of its molecules, for designs that draw from these.
+  func pairs(seed: Int, libraryOf sample: Int, planted: [PlantedVariant] = []) throws -> [SimulatedPair] {
+    var plan = SimulationPlan(
+      genes: genes.map { SimulatedGene(sequence: $0.record.sequence) }, variants: planted, seed: UInt64(seed))
     var random = RandomSource(seed: UInt64(sample) &+ 31_000_000)
-    plan.depth = settings.depth * exp(settings.isPanel ? settings.depthNoise * random.normal() : 0)
+    let isEverywhere = settings.design == .everywhere
+    plan.depth = settings.depth * exp(isEverywhere ? 0 : settings.depthNoise * random.normal())
     plan.insertMean = settings.insertMean
     plan.insertDeviation = settings.insertDeviation
+    plan.errorModel = settings.errors
     if settings.insertSpread > 0 { plan.insertMean *= exp(settings.insertSpread * random.normal()) }
-    if settings.isPanel {
-      let slope = settings.slope * random.normal()
-      let mean = efficiency.joined().reduce(0, +) / Double(efficiency.joined().count)
-      plan.design = .capture(targets)
-      plan.captureEfficiency = efficiency.indices.map { gene in
-        let level = exp(settings.geneNoise * random.normal()) / mean
-        return efficiency[gene].indices.map {
-          efficiency[gene][$0] * level * exp(slope * gc[gene][$0] + settings.noise * random.normal())
-        }
+    switch settings.design {
+    case .everywhere: break
+    case .uneven: capture(&plan, random: &random)
+    case .simulated:
+      plan.design = .panel(
+        TargetDesign(
+          targets: PanelBatch.targets, batchSeed: UInt64(self.seed), spread: 0.25, seed: UInt64(sample), noise: 0.03))
+    case .amplicons:
+      let amplicons = PanelBatch.references.map {
+        TargetDesign.amplicons(over: $0.targets, recordLength: $0.sequence.count)
       }
+      plan.design = .primers(
+        TargetDesign(
+          targets: amplicons, batchSeed: UInt64(self.seed), spread: 0.3, seed: UInt64(sample), noise: settings.noise))
     }
     if settings.bias > 0 { plan.depth *= 2 }
     var simulator = try ReadSimulator(plan: plan)
     var pairs: [SimulatedPair] = []
     var pair = SimulatedPair()
-    while simulator.next(&pair) { pairs.append(pair) }
+    while simulator.next(&pair) {
+      pairs.append(pair)
+      if settings.duplicates > 0, random.uniform() < settings.duplicates { pairs.append(pair) }
+    }
     return settings.bias > 0 ? biased(pairs, random: &random) : pairs
+  }
+
+  private func capture(_ plan: inout SimulationPlan, random: inout RandomSource) {
+    let slope = settings.slope * random.normal()
+    let bend = settings.bend > 0 ? settings.bend * random.normal() : 0
+    let mean = efficiency.joined().reduce(0, +) / Double(efficiency.joined().count)
+    plan.design = .capture(PanelBatch.targets)
+    plan.captureEfficiency = efficiency.indices.map { gene in
+      let level = exp(settings.geneNoise * random.normal()) / mean
+      return efficiency[gene].indices.map {
+        let gc = PanelBatch.gc[gene][$0]
+        return efficiency[gene][$0] * level
+          * exp(slope * gc + bend * gc * gc + noise[gene][$0] * random.normal())
+      }
+    }
   }
 
   /// About half of the pairs, kept by the GC content of their fragments.
@@ -129,7 +124,7 @@ struct PanelBatch {
       let second = pair.secondBases.map { letters[Int($0)] }
       let firstScores = pair.firstQualities.map { $0 + 33 }
       let secondScores = pair.secondQualities.map { $0 + 33 }
-      _ = mapper.mapPair(
+      _ = PanelBatch.mapper.mapPair(
         firstBases: first.span, firstQualities: firstScores.span, secondBases: second.span,
         secondQualities: secondScores.span, template: template, into: &store, scratch: &scratch)
     }
@@ -149,10 +144,15 @@ struct PanelBatch {
     return found
   }
 
-  /// The pairs of a sample with an event. Of a deletion every fragment that touches the lost stretch is dropped with the
-  /// chance of a lost copy; for a duplication the fragments of a second simulation that lie inside the stretch are
-  /// added with the chance of one more copy. So no read spans a breakpoint.
+  /// The pairs of a sample with an event.
+  ///
+  /// Designs that draw from the sample's molecules get a changed one. Otherwise, of a deletion every fragment that touches
+  /// the lost stretch is dropped with the chance of a lost copy; for a duplication the fragments of a second simulation
+  /// that lie inside the stretch are added with the chance of one more copy. So no read spans a breakpoint.
   func plant(_ truth: DosageTruth, sample: Int) throws -> [SimulatedPair] {
+    if settings.design == .simulated || settings.design == .amplicons {
+      return try pairs(seed: sample, libraryOf: sample, planted: [planted(truth)])
+    }
     var random = RandomSource(seed: UInt64(sample) &+ 5_000_000)
     let base = try pairs(seed: sample, libraryOf: sample)
     let chance = truth.copyNumber == 0 || truth.copyNumber == 4 ? 1.0 : 0.5
@@ -169,5 +169,16 @@ struct PanelBatch {
         place.gene == truth.gene && truth.range.lowerBound <= place.range.lowerBound
           && place.range.upperBound <= truth.range.upperBound && random.uniform() < chance
       }.map(\.0)
+  }
+
+  private func planted(_ truth: DosageTruth) -> PlantedVariant {
+    let record = genes[truth.gene].record.sequence
+    let variant =
+      truth.isDeletion
+      ? Variant(range: truth.range, replacement: DNASequence(codes: []))
+      : Variant(range: truth.range.upperBound..<truth.range.upperBound, replacement: record[truth.range])
+    let isBoth = truth.copyNumber == 0 || truth.copyNumber == 4
+    return PlantedVariant(
+      gene: truth.gene, variant: variant, allele: isBoth ? .homozygous : .heterozygous(haplotype: 0))
   }
 }

@@ -1,0 +1,110 @@
+// What a benchmark judges: samples as molecule counts, made from reads or taken from a file of an earlier run.
+
+import Foundation
+import VariantCalling
+
+/// One sample as the judge needs it.
+struct CountedSample {
+  let basis: DosageBasis
+  /// What was planted; `nil`: nothing.
+  let truth: DosageTruth?
+  /// Sequence-resolved calls; not kept in a file.
+  let calls: [VariantCall]
+  /// Whether one of those that pass is the planted event.
+  let isResolved: Bool
+  /// Number of the others that pass.
+  let callCount: Int
+
+  init(basis: DosageBasis, truth: DosageTruth?, calls: [VariantCall], isResolved: Bool, callCount: Int) {
+    self.basis = basis
+    self.truth = truth
+    self.calls = calls
+    self.isResolved = isResolved
+    self.callCount = callCount
+  }
+
+  init(basis: DosageBasis, truth: DosageTruth?, calls: [VariantCall]) {
+    let passing = calls.filter(\.isPass)
+    let own = passing.filter { call in
+      guard let truth, call.reference == truth.gene else { return false }
+      let change = call.variant.lengthChange
+      return abs(abs(change) - truth.range.count) < 10 && (change < 0) == truth.isDeletion
+    }
+    self.init(
+      basis: basis, truth: truth, calls: calls, isResolved: !own.isEmpty, callCount: passing.count - min(1, own.count))
+  }
+}
+
+/// Samples of one batch with their controls.
+struct CountedBatch {
+  var settings: BatchSettings
+  var controls: [[ExonCounts]] = []
+  var samples: [CountedSample] = []
+}
+
+/// Batches as lines of text: `batch`, `control COUNTS`, `sample TRUTH RESOLVED CALLS AMPLICON COUNTS`.
+///
+/// What a sample without controls is compared to is not kept: only sets with controls can be stored.
+enum SampleStore {
+  static func write(_ batches: [CountedBatch], to path: String) throws {
+    var text = ""
+    for batch in batches {
+      text += "batch\n"
+      for control in batch.controls { text += "control \(line(control))\n" }
+      for sample in batch.samples {
+        let truth = sample.truth.map {
+          "\($0.gene),\($0.exons.lowerBound),\($0.exons.upperBound),\($0.copyNumber),\($0.range.lowerBound),"
+            + "\($0.range.upperBound)"
+        }
+        text +=
+          "sample \(truth ?? "none") \(sample.isResolved ? 1 : 0) \(sample.callCount) \(sample.basis.ampliconLike ? 1 : 0) "
+        text += "\(line(sample.basis.counts))\n"
+      }
+    }
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+  }
+
+  static func read(_ path: String, settings: BatchSettings) -> [CountedBatch]? {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
+    var batches: [CountedBatch] = []
+    for line in text.split(separator: "\n") {
+      let fields = line.split(separator: " ")
+      switch fields.first {
+      case "batch": batches.append(CountedBatch(settings: settings))
+      case "control" where fields.count == 2: batches[batches.count - 1].controls.append(counts(fields[1]))
+      case "sample" where fields.count == 6:
+        let numbers = fields[1].split(separator: ",").compactMap { Int($0) }
+        let truth =
+          numbers.count == 6
+          ? DosageTruth(
+            gene: numbers[0], exons: numbers[1]...numbers[2], copyNumber: numbers[3], range: numbers[4]..<numbers[5])
+          : nil
+        let basis = DosageBasis(
+          counts: counts(fields[5]), uniform: .fails(.captured), ampliconLike: fields[4] == "1")
+        batches[batches.count - 1].samples.append(
+          CountedSample(
+            basis: basis, truth: truth, calls: [], isResolved: fields[2] == "1", callCount: Int(fields[3]) ?? 0))
+      default: return nil
+      }
+    }
+    return batches
+  }
+
+  private static func line(_ counts: [ExonCounts]) -> String {
+    counts.map { record in
+      ([record.exonCount] + record.groups.flatMap { [$0.first, $0.last, $0.count] }).map(String.init)
+        .joined(separator: ",")
+    }.joined(separator: ";")
+  }
+
+  private static func counts(_ text: Substring) -> [ExonCounts] {
+    text.split(separator: ";").map { record in
+      let numbers = record.split(separator: ",").compactMap { Int($0) }
+      return ExonCounts(
+        exonCount: numbers[0],
+        groups: stride(from: 1, to: numbers.count - 2, by: 3).map {
+          ExonGroup(first: numbers[$0], last: numbers[$0 + 1], count: numbers[$0 + 2])
+        })
+    }
+  }
+}
