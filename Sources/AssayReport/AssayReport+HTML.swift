@@ -142,6 +142,7 @@ extension AssayReport {
       let shift = NumberText.fixed(Swift.abs(item.value), 2)
       return
         "alpha1(I) migrated \(shift) % \(item.value < 0 ? "faster" : "slower") than in the neighbouring control lanes\(laneWords(line, result, \.shiftInterval, \.shifts.count))\(p)"
+    case .secondBand where item.value <= 0: return "No second, slow band of alpha1(I) was accepted\(p)"
     case .secondBand: return "A second, slow band held \(value) % of alpha1(I)\(p)"
     case .rate:
       let own = result.chases.filter { $0.line == line.line && $0.best != nil }
@@ -155,7 +156,8 @@ extension AssayReport {
       return
         "alpha1(I) : alpha2(I) was \(value)\(laneWords(line, result, \.ratioInterval, \.logRatios.count)) (normal 2)\(p)"
     case .typeThree:
-      return "Type III : type I was \(Format.percent(item.percentOfControl)) of control\(p)"
+      return
+        "Type III : type I was \(Format.percent(item.percentOfControl)) of control\(laneWords(line, result, { _ in nil }, \.typeThree.count))\(p)"
     case .propeptide: return "\(value) % of the chains kept the N-propeptide\(p)"
     case .melting:
       let own = result.meltings.filter { $0.line == line.line }

@@ -64,6 +64,9 @@ extension AssayReport {
     }
     if !result.controlCharts.isEmpty {
       out += "<div class=\"plots\">" + result.controlCharts.map(controlPlot).joined() + "</div>\n"
+      out += paragraph(
+        "One point a run, in standard deviations of the other runs (as a normal deviate); lines at 1, 2 and 3; squares: runs in which a rule is broken.",
+        "small")
       let broken = result.controlRules
       out += paragraph(
         broken.isEmpty
@@ -79,7 +82,7 @@ extension AssayReport {
   private static func controlPlot(_ chart: ControlChart) -> String {
     let most = Swift.max(3.5, chart.scores.map { Swift.abs($0) }.max() ?? 0)
     var plot = SVGChart(
-      title: "\(chart.subject): \(chart.quantity)", xLabel: "run", yLabel: "deviate from the other runs",
+      title: "\(chart.subject): \(chart.quantity)", xLabel: "run", yLabel: "distance from the other runs, SD",
       x: 1...Double(chart.runs.count), y: -most...most, width: 420, height: 240)
     for z in [-3.0, -2, -1, 0, 1, 2, 3] {
       plot.line([(plot.x.lowerBound, z), (plot.x.upperBound, z)], className: z == 0 ? "zero" : "limit")
@@ -87,7 +90,9 @@ extension AssayReport {
     plot.line(chart.scores.enumerated().map { (Double($0.offset + 1), $0.element) }, className: "medium")
     let broken = Set(chart.violations.map(\.run))
     for (k, z) in chart.scores.enumerated() {
-      plot.point(Double(k + 1), z, className: broken.contains(k) ? "case" : "control", radius: 4)
+      plot.point(
+        Double(k + 1), z, className: broken.contains(k) ? "case" : "control", radius: 4,
+        shape: broken.contains(k) ? .square : .circle)
     }
     let step = (chart.runs.count + 7) / 8
     return plot.render(

@@ -23,7 +23,7 @@ extension PlateChecks {
     let rim = slope(groups) { p in
       p.row == 0 || p.column == 0 || p.row == size.rows - 1 || p.column == size.columns - 1 ? 1 : 0
     }
-    if let rim, rim.count >= 12 {
+    if let rim, rim.count >= 8 {
       let check = check(rim, kind: .edge, span: 1, limit: 5, "wells at the rim against the inside")
       if !check.passes { flags.insert(.edgeEffect) }
       checks.append(check)
@@ -32,7 +32,7 @@ extension PlateChecks {
       ("trend from the first to the last column", size.columns - 1, { (p: WellPosition) in Double(p.column) }),
       ("trend from the first to the last row", size.rows - 1, { (p: WellPosition) in Double(p.row) }),
     ] {
-      guard let trend = slope(groups, place), trend.count >= 12 else { continue }
+      guard let trend = slope(groups, place), trend.count >= 8 else { continue }
       let check = check(trend, kind: .drift, span: Double(span), limit: 10, words)
       if !check.passes { flags.insert(.plateDrift) }
       checks.append(check)

@@ -20,6 +20,14 @@ enum TableWarnings {
           "label_hours is missing for \(timeless.count) of \(cultures.count) dishes: their synthesis per hour is not given"
         ))
     }
+    let volumes = cultures.filter { $0.mediumVolume == nil || $0.cellLayerVolume == nil }
+    if let first = volumes.first, hasPlates {
+      result.append(
+        AssayWarning(
+          file: "", line: first.fileLine,
+          "medium_ml or cell_layer_ml is missing for \(volumes.count) of \(cultures.count) dishes: no export is given for them"
+        ))
+    }
     var seen: Set<String> = []
     for band in bands where !band.isKnown && seen.insert(band.band).inserted {
       result.append(
