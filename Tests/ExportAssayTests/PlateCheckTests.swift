@@ -172,3 +172,22 @@ private struct MadePlate {
     #expect(result.wells.filter { $0.flags.contains(.spikeOut) }.map(\.well.sample) == ["lost", "lost"])
   }
 }
+
+@Suite struct ReplicateTests {
+  /// CV of duplicates = 100 |a - b| / (sqrt 2 mean): 10.9 % is fine, 16.6 % is flagged, 28.3 % fails a check too.
+  @Test func duplicates() throws {
+    var plate = MadePlate()
+    for (name, other) in [("fine", 70.0), ("wide", 76), ("torn", 90)] {
+      plate.add("unknown", name, 1, 60, dilution: 1)
+      plate.add("unknown", name, 2, other, dilution: 1)
+    }
+    let result = try plate.evaluate()
+    func flagged(_ name: String) -> Bool {
+      result.wells.filter { $0.well.sample == name }.allSatisfy { $0.flags.contains(.replicateCV) }
+    }
+    #expect(!flagged("fine") && flagged("wide") && flagged("torn"))
+    let failed = result.checks.filter { $0.kind == .replicates }
+    #expect(failed.count == 1 && failed[0].subject.hasPrefix("torn ") && failed[0].count == 2)
+    #expect(abs(failed[0].value - 100 * 30 / (2.0.squareRoot() * 75)) < 1.5)
+  }
+}

@@ -41,11 +41,33 @@ enum PlateChecks {
     _ wells: inout [WellResult], _ curve: StandardCurve, _ limits: CurveLimits, _ checks: inout [PlateCheck],
     _ flags: inout Set<QualityFlag>
   ) {
+    replicates(wells, limits, &checks)
     dilutions(&wells, curve, &checks)
     spikes(&wells, curve, &checks)
     controls(&wells, limits, &checks)
     places(wells, &checks, &flags)
     if checks.contains(where: { $0.kind == .qualityControl && !$0.passes }) { flags.insert(.qcFail) }
+  }
+
+  /// Replicates whose CV is above 20 %, or 25 % near LLOQ: beyond the flag at 15 % a check that fails.
+  private static func replicates(_ wells: [WellResult], _ limits: CurveLimits, _ checks: inout [PlateCheck]) {
+    var members: [Cluster: [WellResult]] = [:]
+    for item in wells where item.well.isIncluded && item.well.role != .standard && item.well.role != .blank {
+      if item.replicateCV.isFinite, item.reading?.concentration != nil {
+        members[cluster(item.well), default: []].append(item)
+      }
+    }
+    for key in members.keys.sorted() {
+      let own = members[key] ?? []
+      let allowed = own.compactMap { $0.reading?.concentration }.mean <= 1.25 * limits.lower ? 25.0 : 20
+      guard let first = own.first, first.replicateCV > allowed else { continue }
+      checks.append(
+        PlateCheck(
+          kind: .replicates,
+          subject: first.well.sample + " " + own.map(\.well.position.description).joined(separator: ", "),
+          value: first.replicateCV, limits: 0...allowed, count: own.count, passes: false,
+          detail: "CV of the replicate wells, %"))
+    }
   }
 
   // MARK: Dilutions

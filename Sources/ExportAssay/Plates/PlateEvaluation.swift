@@ -140,6 +140,8 @@ public struct PlateCheck: Sendable {
     case parallelism
     /// The slope of a dilution series against that of the standards.
     case parallelSlope = "parallel_slope"
+    /// Replicate wells of a sample that differ too much; only those that do are listed.
+    case replicates
     /// Neat against diluted.
     case hook
     /// Recovery of an added amount.
