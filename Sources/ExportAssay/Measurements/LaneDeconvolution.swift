@@ -93,7 +93,7 @@ public struct LaneDeconvolution: Sendable {
   }
 
   /// The roots of the weights, with a geometric mean of 1: the reciprocal of that power of the fitted intensity (1/4 to 1)
-  /// that is most likely; `nil` if none is more likely than constant noise by a likelihood ratio of 6.
+  /// that is most likely; `nil` if none is more likely than constant noise by a likelihood ratio of 10.
   private static func weights(_ x: [Double], _ y: [Double], _ p: [Double]) -> [Double]? {
     let fitted = x.map { value($0, p) }
     let least = 0.01 * (fitted.max() ?? 0)
@@ -108,7 +108,7 @@ public struct LaneDeconvolution: Sendable {
       return Double(x.count) * Elementary.log(Swift.max(sum, 1e-300))
     }
     let powers = [0.25, 0.5, 0.75, 1]
-    guard let power = powers.min(by: { deviance($0) < deviance($1) }), deviance(power) < deviance(0) - 6 else {
+    guard let power = powers.min(by: { deviance($0) < deviance($1) }), deviance(power) < deviance(0) - 10 else {
       return nil
     }
     return logs.map { Elementary.exp(-power * ($0 - centre)) }
