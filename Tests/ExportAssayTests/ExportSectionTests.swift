@@ -47,6 +47,10 @@ import Testing
     let blocks: [(name: String, block: [String])] = [
       ("empty plate", [head("Endpoint"), "~End"]), ("well scan", [head("Well Scan"), names, zeros, "~End"]),
       ("spectrum", [head("Spectrum"), names, zeros, zeros, "~End"]),
+      (
+        "spectrum by its ends",
+        [head("Spectrum").replacing("\t1\t450 \t", with: "\t3\t\t"), names, zeros, zeros, "~End"]
+      ),
       ("kinetic", [head("Kinetic"), names, zeros, zeros, "~End"]),
       ("cuvettes", ["Cuvette:\tSet1\t1.3\tTimeFormat\tEndpoint", "\tTemperature(¡C)\tA1", "\t24\t0.1", "~End"]),
       (
@@ -60,10 +64,10 @@ import Testing
     ]
     for (name, block) in blocks { try check(try record(extended(plate, [block])), plate, warnings: 1, name) }
     try check(
-      try record(extended(plate, blocks.map(\.block).prefix(2).suffix(1) + [blocks[4].block])), plate, warnings: 2,
+      try record(extended(plate, blocks.map(\.block).prefix(2).suffix(1) + [blocks[5].block])), plate, warnings: 2,
       "two")
     // A group that prints values but has no wells cannot be placed.
-    let values = blocks[5].block.map { $0.replacing("MeanResult@Samples", with: "!WellValues") }
+    let values = blocks[6].block.map { $0.replacing("MeanResult@Samples", with: "!WellValues") }
     #expect(throws: AssayError.self) { try record(extended(plate, [values])) }
   }
 

@@ -59,28 +59,40 @@ public struct LaneDeconvolution: Sendable {
       let fits = rough.prefix(2).map { minimize($0.parameters, x, y, roots, tolerance: 1e-10) }
       return fits.min { $0.residualSumOfSquares < $1.residualSumOfSquares * (1 - 1e-9) }
     }
-    var roots = [Double](repeating: 1, count: x.count)
-    var starts = [0.03, 0.08, 0.15].map { [base, 0.3 / span, top - base, peak, $0 * span] }
-    guard var one = best(starts, roots) else { return nil }
-    starts = pairs(from: one.parameters, span: span)
-    var two = best(starts, roots)
-    for _ in 0..<2 {
-      let fitted = two.flatMap { isPlausible($0.parameters, first...last) ? $0 : nil } ?? one
-      guard let next = weights(x, y, fitted.parameters) else { break }
-      roots = next
-      one = best([one.parameters], roots) ?? one
-      two = best([fitted.parameters.count > 5 ? fitted.parameters : starts[0]] + starts, roots)
+    let even = [Double](repeating: 1, count: x.count)
+    /// The fit with the weights that its own residuals ask for.
+    func reweighed(
+      _ plain: LeastSquaresFit, _ others: [[Double]], gain: Double
+    ) -> (fit: LeastSquaresFit, roots: [Double]) {
+      var result = (fit: plain, roots: even)
+      for _ in 0..<2 {
+        guard let roots = weights(x, y, result.fit.parameters, gain: gain),
+          let fit = best([result.fit.parameters] + others, roots)
+        else { break }
+        result = (fit, roots)
+      }
+      return result
     }
     let n = Double(x.count)
     func bic(_ fit: LeastSquaresFit) -> Double {
       n * Elementary.log(Swift.max(fit.residualSumOfSquares / n, 1e-300)) + Double(fit.parameters.count)
         * Elementary.log(n)
     }
-    let delta = two.map { bic(one) - bic($0) } ?? 0
-    guard let two, delta > 10, isPlausible(two.parameters, first...last) else {
-      return result(profile, one, roots, delta: Swift.min(delta, 10))
+    let widths = [0.03, 0.08, 0.15].map { [base, 0.3 / span, top - base, peak, $0 * span] }
+    guard let plain = best(widths, even) else { return nil }
+    // A second band takes the largest residuals away, and with them the sign that noise grows with the intensity: the single
+    // band has its weights on less evidence.
+    let one = reweighed(plain, [], gain: 2)
+    let starts = pairs(from: plain.parameters, span: span)
+    guard let pair = best(starts, even), isPlausible(pair.parameters, first...last) else {
+      return result(profile, one.fit, one.roots, delta: 0)
     }
-    return result(profile, two, roots, delta: delta)
+    let two = reweighed(pair, starts, gain: 10)
+    let delta = bic(one.fit) - bic(two.fit)
+    guard delta > 10, isPlausible(two.fit.parameters, first...last) else {
+      return result(profile, one.fit, one.roots, delta: Swift.min(delta, 10))
+    }
+    return result(profile, two.fit, two.roots, delta: delta)
   }
 
   /// Starts of two bands around one.
@@ -98,8 +110,8 @@ public struct LaneDeconvolution: Sendable {
   }
 
   /// The roots of the weights, with a geometric mean of 1: the reciprocal of that power of the fitted intensity (1/4 to 1)
-  /// that is most likely; `nil` if none is more likely than constant noise by a likelihood ratio of 6.
-  private static func weights(_ x: [Double], _ y: [Double], _ p: [Double]) -> [Double]? {
+  /// that is most likely; `nil` if none is more likely than constant noise by `gain` (twice the difference of ln likelihood).
+  private static func weights(_ x: [Double], _ y: [Double], _ p: [Double], gain: Double) -> [Double]? {
     let fitted = x.map { value($0, p) }
     let least = 0.01 * (fitted.max() ?? 0)
     guard least > 0 else { return nil }
@@ -113,7 +125,7 @@ public struct LaneDeconvolution: Sendable {
       return Double(x.count) * Elementary.log(Swift.max(sum, 1e-300))
     }
     let powers = [0.25, 0.5, 0.75, 1]
-    guard let power = powers.min(by: { deviance($0) < deviance($1) }), deviance(power) < deviance(0) - 6 else {
+    guard let power = powers.min(by: { deviance($0) < deviance($1) }), deviance(power) < deviance(0) - gain else {
       return nil
     }
     return logs.map { Elementary.exp(-power * ($0 - centre)) }

@@ -37,7 +37,9 @@ extension SoftMaxExport {
     if listed.isEmpty, header[5] == "Luminescence", header.count > type + 8, let count = Int(header[type + 8]) {
       listed = [String](repeating: "signal", count: Swift.min(count, 4))
     }
-    if header.count > type + 8, let count = Int(header[type + 8]), count != listed.count {
+    if header.count > type + 8, let count = Int(header[type + 8]), count != listed.count,
+      header[4] != "Spectrum" || !listed.isEmpty
+    {
       throw AssayError(.badBlock, file: file, line: start + 1, column: type + 9, "\(count) wavelengths announced")
     }
     var waves: [String] = []
