@@ -1,6 +1,7 @@
 // One case as everything that its report says: every output file is written from this.
 
 import BioSequence
+import Digests
 public import Evidence
 
 /// An input of the report, by what it was used for.
@@ -19,7 +20,7 @@ public struct CaseInputFile: Sendable, Hashable {
     self.role = role
     self.name = name
     self.bytes = diskCount ?? bytes.count
-    sha256 = diskDigest ?? Digest.sha256(bytes)
+    sha256 = diskDigest ?? SHA256.hexadecimal(bytes)
   }
 }
 
@@ -115,7 +116,7 @@ public struct CaseReport: Sendable {
   public var digest: String {
     var text = version + "\n" + RulePack.embedded.label + "\n" + ExpectedPatterns.embedded.label + "\n"
     for input in inputs { text += "\(input.role)\t\(input.sha256)\n" }
-    return Digest.sha256(Array(text.utf8))
+    return SHA256.hexadecimal(Array(text.utf8))
   }
 }
 
