@@ -72,7 +72,9 @@ public struct CaseReport: Sendable {
         list.append("The variants came as a VCF without coverage: what was not covered is not known.")
       }
     } else {
-      list.append("No sequence was given: nothing is said of variants.")
+      list.append(
+        "No sequence was given: nothing is said of variants."
+          + (assessment.record.sequence?.namesFiles == true ? " The files that the record names were not read." : ""))
     }
     if assessment.messages != nil { list.append(MessageReading.rule + ".") }
     if assessment.assay != nil {
@@ -81,7 +83,10 @@ public struct CaseReport: Sendable {
           + "cut-offs. Published detection of type I collagen defects in cultured fibroblasts was 86 % (Wenstrup 1990)."
       )
     } else {
-      list.append("No fibroblast assay was given: synthesis and export are not known.")
+      let isNamed = assessment.record.fibroblastAssay?.files.isEmpty == false
+      list.append(
+        "No fibroblast assay was given: synthesis and export are not known."
+          + (isNamed ? " The tables that the record names were not read." : ""))
     }
     if assessment.calls.contains(where: { $0.concordance != nil }) {
       list.append("Axes of the assay are weighed as if independent of each other.")
