@@ -1,5 +1,5 @@
 # Short names for the commands of daily work. `make help` lists them.
-.PHONY: help setup build test check demo format lint embed docs bench clean
+.PHONY: help setup build test check demo format lint embed bench clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,8 +28,8 @@ lint: ## check format without rewriting
 embed: ## write the embedded reference from reference/
 	scripts/embed-reference
 
-bench: ## speed and memory beside peers, see benchmarks/
-	benchmarks/run
+bench: build ## simulated samples end to end; benchmarks/RESULTS.md names the other benchmarks
+	benchmarks/end-to-end/run --seed 17
 
 clean: ## remove build products
 	rm -rf .build

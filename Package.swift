@@ -50,11 +50,12 @@ let package = Package(
     .systemLibrary(name: "CPrefetch"),
 
     // Library
+    .target(name: "Digests", dependencies: ["CDigest"], swiftSettings: strict),
     .target(name: "BioSequence", swiftSettings: strict),
     .target(
       name: "SequenceIO",
       dependencies: [
-        "CZlib", "CBzip2", "CDigest", "CPrefetch", .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
+        "CZlib", "CBzip2", "CPrefetch", "Digests", .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
       ],
       swiftSettings: strict),
     .target(name: "Alignment", dependencies: ["BioSequence"], swiftSettings: strict),
@@ -82,7 +83,7 @@ let package = Package(
     .target(
       name: "CaseReporting",
       dependencies: [
-        "BioSequence", "CDigest", "Evidence", "HGVS", "Reporting", "TypeICollagen", "VariantNaming",
+        "BioSequence", "Digests", "Evidence", "HGVS", "Reporting", "TypeICollagen", "VariantNaming",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
@@ -112,7 +113,7 @@ let package = Package(
       name: "AlignmentTests", dependencies: ["Alignment", "BioSequence", "TypeICollagen"], swiftSettings: strict),
     .testTarget(name: "BioSequenceTests", dependencies: ["BioSequence"], swiftSettings: strict),
     .testTarget(
-      name: "SequenceIOTests", dependencies: ["SequenceIO", "CZlib", "CBzip2"], swiftSettings: strict),
+      name: "SequenceIOTests", dependencies: ["SequenceIO", "CZlib", "CBzip2", "Digests"], swiftSettings: strict),
     .testTarget(
       name: "TypeICollagenTests", dependencies: ["BioSequence", "CDigest", "HGVS", "TypeICollagen"],
       swiftSettings: strict),

@@ -1,12 +1,21 @@
 // What the messages of an RNA screen show, for the page, the text and the JSON of a case.
 
 import Evidence
+import Reporting
 import TypeICollagen
 
 /// The part "Messages (RNA)" of a ``CaseReport``.
 enum CaseMessages {
   /// How many rows the page and the text show; the JSON holds them all.
   static let rows = 3
+
+  /// The result in one sentence or two, as the report of the screen says it.
+  static func sentence(_ messages: MessageFinding) -> String {
+    MessageReport.sentence(
+      departures: messages.calledEvents.map(\.gene),
+      lostAt: messages.sites.filter { $0.verdict == .alleleLost }.map { visible($0.hgvsC, limit: 60) },
+      seen: messages.seenJunctions, of: messages.knownJunctions)
+  }
 
   /// One reading with what the assay says of it, in words.
   static func words(_ reading: MessageReading) -> String {
@@ -33,7 +42,7 @@ enum CaseMessages {
   /// The lines of the plain text.
   static func lines(_ messages: MessageFinding, _ readings: [MessageReading]) -> [String] {
     var lines = ["MESSAGES (RNA)"]
-    lines += CaseReportText.wrapped(messages.sentence, indent: 2)
+    lines += CaseReportText.wrapped(sentence(messages), indent: 2)
     for reading in readings.prefix(rows) {
       let text = "\(reading.gene): \(reading.observation), share \(reading.share.words): \(words(reading))"
       lines += CaseReportText.wrapped(visible(text, limit: 400), indent: 2)
@@ -54,7 +63,7 @@ enum CaseMessages {
       .object(share.merging(more) { first, _ in first })
     }
     return .object([
-      "summary": .text(messages.sentence), "known_junctions": .integer(messages.knownJunctions),
+      "summary": .text(sentence(messages)), "known_junctions": .integer(messages.knownJunctions),
       "seen_junctions": .integer(messages.seenJunctions), "unspliced_share": .rounded(messages.unsplicedShare),
       "events": .list(
         messages.events.map { event in
@@ -97,7 +106,8 @@ extension CaseReportHTML {
     let low = messages.events.count - messages.calledEvents.count
     let balance = CaseMessages.balance(messages)
     return [
-      "hasMessages": true, "messageSentence": messages.sentence, "hasLowSupport": low > 0, "lowSupport": "\(low)",
+      "hasMessages": true, "messageSentence": CaseMessages.sentence(messages), "hasLowSupport": low > 0,
+      "lowSupport": "\(low)",
       "hasReadings": !readings.isEmpty,
       "readings": readings.prefix(CaseMessages.rows).map { reading in
         [

@@ -1,6 +1,7 @@
 // One case as everything that its report says: every output file is written from this.
 
 import BioSequence
+import Digests
 public import Evidence
 
 /// An input of the report, by what it was used for.
@@ -19,7 +20,7 @@ public struct CaseInputFile: Sendable, Hashable {
     self.role = role
     self.name = name
     self.bytes = diskCount ?? bytes.count
-    sha256 = diskDigest ?? Digest.sha256(bytes)
+    sha256 = diskDigest ?? SHA256.hexadecimal(bytes)
   }
 }
 
@@ -71,7 +72,9 @@ public struct CaseReport: Sendable {
         list.append("The variants came as a VCF without coverage: what was not covered is not known.")
       }
     } else {
-      list.append("No sequence was given: nothing is said of variants.")
+      list.append(
+        "No sequence was given: nothing is said of variants."
+          + (assessment.record.sequence?.namesFiles == true ? " The files that the record names were not read." : ""))
     }
     if assessment.messages != nil { list.append(MessageReading.rule + ".") }
     if assessment.assay != nil {
@@ -80,7 +83,10 @@ public struct CaseReport: Sendable {
           + "cut-offs. Published detection of type I collagen defects in cultured fibroblasts was 86 % (Wenstrup 1990)."
       )
     } else {
-      list.append("No fibroblast assay was given: synthesis and export are not known.")
+      let isNamed = assessment.record.fibroblastAssay?.files.isEmpty == false
+      list.append(
+        "No fibroblast assay was given: synthesis and export are not known."
+          + (isNamed ? " The tables that the record names were not read." : ""))
     }
     if assessment.calls.contains(where: { $0.concordance != nil }) {
       list.append("Axes of the assay are weighed as if independent of each other.")
@@ -115,7 +121,7 @@ public struct CaseReport: Sendable {
   public var digest: String {
     var text = version + "\n" + RulePack.embedded.label + "\n" + ExpectedPatterns.embedded.label + "\n"
     for input in inputs { text += "\(input.role)\t\(input.sha256)\n" }
-    return Digest.sha256(Array(text.utf8))
+    return SHA256.hexadecimal(Array(text.utf8))
   }
 }
 

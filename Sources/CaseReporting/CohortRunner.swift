@@ -1,5 +1,6 @@
 // Runs a sheet of cases: what is missing is worked out, what is done is kept, one bad case does not stop the others.
 
+import Digests
 public import Evidence
 public import Reporting
 
@@ -208,7 +209,7 @@ public struct CohortRunner {
   private func digest(_ row: CohortSheet.Row) throws(EvidenceError) -> String {
     var text = version + "\n" + options + "\n" + RulePack.embedded.label + "\n" + ExpectedPatterns.embedded.label + "\n"
     for file in [shared.known, shared.scores, shared.validation] {
-      text += (file.map { $0.diskDigest ?? Digest.sha256($0.bytes) } ?? "-") + "\n"
+      text += (file.map { $0.diskDigest ?? SHA256.hexadecimal($0.bytes) } ?? "-") + "\n"
     }
     let groups = [row.reads1, row.reads2, row.assay, row.clinical.map { [$0] } ?? [], row.rna]
     for group in groups {
@@ -220,7 +221,7 @@ public struct CohortRunner {
         text += "\(name)\t\(digest)\n"
       }
     }
-    return Digest.sha256(Array(text.utf8))
+    return SHA256.hexadecimal(Array(text.utf8))
   }
 
   private func publish(
@@ -258,9 +259,9 @@ enum FileBytes {
 
   /// SHA-256 of a file, or `nil` if it cannot be read whole.
   static func sha256(_ path: String) -> String? {
-    var running = RunningSHA256()
+    var running = SHA256()
     let isWhole = chunks(path) { running.update($0) }
-    return isWhole ? running.finish() : nil
+    return isWhole ? running.hexadecimal() : nil
   }
 
   private static func chunks(_ path: String, _ body: (ArraySlice<UInt8>) -> Void) -> Bool {

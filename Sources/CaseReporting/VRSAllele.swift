@@ -71,11 +71,11 @@ public struct VRSAllele: Sendable, Hashable {
       "end": .integer(end), "start": .integer(start), "type": "SequenceLocation",
       "sequenceReference": .object(["refgetAccession": .text(refget), "type": "SequenceReference"]),
     ])
-    let digest = Digest.sha512t24u(Array(place.canonical().utf8))
+    let digest = TruncatedDigest.sha512t24u(Array(place.canonical().utf8))
     let allele: JSONValue = .object([
       "location": .text(digest), "state": VRSAllele.digested(state), "type": "Allele",
     ])
-    id = "ga4gh:VA." + Digest.sha512t24u(Array(allele.canonical().utf8))
+    id = "ga4gh:VA." + TruncatedDigest.sha512t24u(Array(allele.canonical().utf8))
   }
 
   /// Insertions and deletions whose justified form is derived from the reference are written as its repeat; what else is

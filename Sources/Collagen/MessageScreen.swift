@@ -23,20 +23,6 @@ struct MessageScreen {
       records: records, repeats: models.map(\.repeats))
   }
 
-  /// Marks the reads of a batch that may come from a message.
-  static func flagCandidates(_ mapper: MessageMapper) -> BatchScreen {
-    { batch in
-      unsafe batch.withUnsafeRecords { base, entries in
-        for index in entries.indices {
-          let entry = unsafe entries[index]
-          let text = unsafe UnsafeBufferPointer(
-            start: base + Int(entry.sequenceStart), count: Int(entry.sequenceCount))
-          if unsafe mapper.isCandidate(text) { unsafe entries[index].flags = 1 }
-        }
-      }
-    }
-  }
-
   /// Calls, junctions and allele ratios as a report.
   func result(
     _ placed: PlacedReads, reads: Int, inputs: [ReportedInput], warnings: [String]
@@ -60,7 +46,7 @@ struct MessageScreen {
     let asked = options.confirm.map { ($0, analysis.evidence(for: $0.variant, on: $0.gene, in: messages)) }
     var report = ScreenReportBuilder(options: options).report(
       found.calls, counts: try ScreenPipeline.readCounts(reads: reads, placed: placed, use: use),
-      confirmations: asked.map { MessageScreen.confirmation($0.0, $0.1) }, inputs: inputs,
+      confirmations: asked.map { ScreenPipeline.confirmation(of: $0.0, $0.1) }, inputs: inputs,
       warnings: warnings + self.warnings(found))
     report.messages = MessageReport(
       junctions: MessageNaming(assembly: options.assembly, genes: genes).rows(of: found),
@@ -85,16 +71,6 @@ struct MessageScreen {
       warnings.append("RNA shows exons only: \(left - kept) of \(left) target bases lie outside them and were left out")
     }
     return warnings
-  }
-
-  private static func confirmation(_ asked: AskedVariant, _ evidence: AlleleEvidence?) -> Confirmation {
-    let gene = ReferenceModels.all[asked.gene]
-    let names = annotate(variant: asked.variant, gene: gene)
-    return Confirmation(
-      description: asked.description, gene: gene.symbol, name: names.hgvsC ?? names.hgvsLRG,
-      altDepth: evidence?.alternateDepth ?? 0, refDepth: evidence?.referenceDepth ?? 0,
-      vaf: evidence?.alleleFraction.value ?? 0, vafLow: evidence?.alleleFraction.low ?? 0,
-      vafHigh: evidence?.alleleFraction.high ?? 1, detectionLimit: evidence?.detectionLimit ?? 1)
   }
 
   /// The balance at a site that was asked about: heterozygous in the DNA, so that a lost allele shows.

@@ -55,8 +55,6 @@ public struct ScreenOptions: Sendable {
   public var controls = ControlPanel()
   /// Whether an input without a record is no error.
   public var allowsEmptyInput = false
-  /// Whether one file holds both mates in turn.
-  public var isInterleaved = false
   /// Whether read names are kept, for BAM.
   public var keepsReadNames = false
   /// Threads that map reads.

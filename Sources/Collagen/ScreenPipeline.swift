@@ -59,7 +59,11 @@ public enum ScreenPipeline {
     streamOptions.decodingThreads = options.threads
     let messages = options.molecule == .rna ? MessageScreen.mapper(records: index) : nil
     let reader = try SampleReader(lanes, options: streamOptions) {
-      messages.map(MessageScreen.flagCandidates) ?? flagCandidates(screen)
+      if let messages {
+        unsafe flagging { unsafe messages.isCandidate($0) }
+      } else {
+        unsafe flagging { unsafe screen.isCandidate($0) }
+      }
     }
     let mapper = ReadMapper(index: index, introns: genes.map(introns(of:)))
     let pool = MappingPool(mapper: mapper, messages: messages, threads: options.threads)
@@ -94,15 +98,16 @@ public enum ScreenPipeline {
     return ScreenResult(report: report, alignments: kept)
   }
 
-  /// Marks the reads of a batch that share a telling k-mer with the records; runs on the thread that parsed them.
-  private static func flagCandidates(_ screen: ReadScreen) -> BatchScreen {
+  /// Marks the reads of a batch that may be of the two genes; runs on the thread that parsed them.
+  @inline(__always)
+  private static func flagging(_ isCandidate: @escaping (UnsafeBufferPointer<UInt8>) -> Bool) -> BatchScreen {
     { batch in
       unsafe batch.withUnsafeRecords { base, entries in
         for index in entries.indices {
           let entry = unsafe entries[index]
           let text = unsafe UnsafeBufferPointer(
             start: base + Int(entry.sequenceStart), count: Int(entry.sequenceCount))
-          if unsafe screen.isCandidate(text) { unsafe entries[index].flags = 1 }
+          if unsafe isCandidate(text) { unsafe entries[index].flags = 1 }
         }
       }
     }
@@ -150,15 +155,15 @@ public enum ScreenPipeline {
     return ["not one read resembles COL1A1 or COL1A2: is it the right sample?"]
   }
 
-  /// The molecules for and against a variant that was asked about.
-  private static func confirmation(of asked: AskedVariant, _ evidence: AlleleEvidence) -> Confirmation {
+  /// The molecules for and against a variant that was asked about; no evidence is no molecule.
+  static func confirmation(of asked: AskedVariant, _ evidence: AlleleEvidence?) -> Confirmation {
     let gene = ReferenceModels.all[asked.gene]
     let names = annotate(variant: asked.variant, gene: gene)
     return Confirmation(
       description: asked.description, gene: gene.symbol, name: names.hgvsC ?? names.hgvsLRG,
-      altDepth: evidence.alternateDepth, refDepth: evidence.referenceDepth, vaf: evidence.alleleFraction.value,
-      vafLow: evidence.alleleFraction.low, vafHigh: evidence.alleleFraction.high,
-      detectionLimit: evidence.detectionLimit)
+      altDepth: evidence?.alternateDepth ?? 0, refDepth: evidence?.referenceDepth ?? 0,
+      vaf: evidence?.alleleFraction.value ?? 0, vafLow: evidence?.alleleFraction.low ?? 0,
+      vafHigh: evidence?.alleleFraction.high ?? 1, detectionLimit: evidence?.detectionLimit ?? 1)
   }
 
   private static func introns(of gene: CollagenGene) -> [Range<Int>] {

@@ -14,7 +14,6 @@ enum ExitStatus: Int32 {
   case usage = 64
   case badData = 65
   case noInput = 66
-  case missingTool = 69
   case internalError = 70
   case cannotCreate = 73
   case inputOutput = 74

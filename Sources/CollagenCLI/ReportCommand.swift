@@ -34,7 +34,8 @@ struct ReportCommand: ParsableCommand {
     abstract: "Join a case's screen, assay and clinical record into one report.",
     discussion: """
       Writes CASE.report.html, .txt, .json and CASE.phenopacket.json. Every file but the case record may be missing: the \
-      report then says what is not known.
+      report then says what is not known. Files that the record itself names (sequence, fibroblast_assay.files) are not \
+      read; the options below say what is.
 
       EXAMPLES
         collagen report --case P07.yaml --screen P07.collagen/P07.json --assay assay.collagen/assay.json
@@ -63,6 +64,21 @@ struct ReportCommand: ParsableCommand {
     if screen != nil, vcf != nil { throw ValidationError("give --screen or --vcf, not both") }
   }
 
+  /// A record's own paths say where its data came from; whoever meant them to be read should know that they were not.
+  private func warnOfUnreadFiles(_ record: CaseRecord) {
+    let name = InputText.baseName(self.record)
+    if record.sequence?.namesFiles == true, screen == nil, vcf == nil, rna == nil {
+      Console.note(
+        "collagen: warning: \(name): sequence: the files named there are not read; give the JSON of their screen with "
+          + "--screen or --rna, or a VCF with --vcf")
+    }
+    if record.fibroblastAssay?.files.isEmpty == false, assay == nil {
+      Console.note(
+        "collagen: warning: \(name): fibroblast_assay.files: the tables named there are not read; give the assay.json "
+          + "that 'collagen assay' makes of them with --assay")
+    }
+  }
+
   func run() throws {
     do {
       var sources = CaseSources(record: try SourceFile.read(record))
@@ -72,6 +88,7 @@ struct ReportCommand: ParsableCommand {
       sources.assay = try assay.map(SourceFile.read)
       try evidence.add(to: &sources)
       let report = try CaseReporter.report(sources, version: "collagen \(CollagenVersion.number)")
+      warnOfUnreadFiles(report.assessment.record)
       let files = try CaseReporter.files(report)
       let destination = common.output ?? "\(CaseReporter.fileStem(report.id)).report"
       let inputs = [record] + [screen, rna, vcf, assay].compactMap(\.self) + evidence.paths

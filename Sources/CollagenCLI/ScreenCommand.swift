@@ -116,7 +116,8 @@ struct ScreenCommand: ParsableCommand {
     let options = try screenOptions()
     let names = ScreenFiles.names(sample: options.sample, withBAM: bam, molecule: molecule.sample)
     let destination = common.output ?? "\(options.sample).collagen"
-    try InputGuard.check(inputs: reads + [known].compactMap(\.self), outputs: names.map { "\(destination)/\($0)" })
+    try InputGuard.check(
+      inputs: reads + [known, target].compactMap(\.self), outputs: names.map { "\(destination)/\($0)" })
     let folder = try output { () throws(OutputError) in try OutputFolder(path: destination, force: common.force) }
     Interruption.setStaging(folder.stagingPath)
     do {

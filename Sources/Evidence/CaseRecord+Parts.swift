@@ -81,7 +81,7 @@ extension CaseRecord {
     public var passage: Int?
     /// Number of control lines.
     public var controls: Int?
-    /// Tables of the assay, relative to the record.
+    /// Tables of the assay, told as provenance; nothing reads them.
     public var files: [String] = []
     /// Free words.
     public var note: String?
@@ -92,7 +92,7 @@ extension CaseRecord {
     /// Nothing recorded.
     public init() {}
 
-    /// Compressed reads.
+    /// Compressed reads. Like the other files of a record they are told as provenance; nothing reads them.
     public var reads: [String] = []
     /// A VCF instead of reads.
     public var vcf: String?
@@ -100,6 +100,9 @@ extension CaseRecord {
     public var screen: String?
     /// What was sequenced: `dna` or `rna`.
     public var molecule: String?
+
+    /// Whether any file is named.
+    public var namesFiles: Bool { !reads.isEmpty || vcf != nil || screen != nil }
   }
 
   /// A pregnancy after the index one.

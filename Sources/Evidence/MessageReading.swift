@@ -113,23 +113,4 @@ extension MessageFinding {
       molecularClass: pattern, concordance: assay.map { Concordance(pattern, assay: $0) },
       explainedBy: cause?.finding.hgvsC, isLostAllele: true)
   }
-
-  /// The result in a sentence.
-  public var sentence: String {
-    let found = calledEvents
-    let lost = sites.filter { $0.verdict == .alleleLost }
-    var text =
-      switch found.count {
-      case 0 where seenJunctions == 0: "No spliced message was seen."
-      case 0: "Splicing is as annotated at the \(seenJunctions) of \(knownJunctions) known junctions that were seen."
-      case 1: "One departure of splicing was found."
-      default: "\(found.count) departures of splicing were found."
-      }
-    if !lost.isEmpty {
-      text +=
-        lost.count == 1
-        ? " One allele leaves next to no message." : " Alleles leave next to no message at \(lost.count) sites."
-    }
-    return text
-  }
 }

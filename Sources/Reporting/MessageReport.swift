@@ -159,18 +159,27 @@ public struct MessageReport: Sendable, Hashable, Codable {
 
   /// The result in one sentence or two.
   public var sentence: String {
-    let found = calledEvents
-    let lost = alleleRatios.filter { $0.verdict == "allele_lost" }
+    MessageReport.sentence(
+      departures: calledEvents.map(\.gene),
+      lostAt: alleleRatios.filter { $0.verdict == "allele_lost" }.map(\.hgvsC), seen: seenJunctions, of: knownJunctions)
+  }
+
+  /// What junctions and alleles show, in one sentence or two; the reports of a sample and of a case say it alike.
+  ///
+  /// - Parameters:
+  ///   - genes: the gene of every departure from the known junctions that counts.
+  ///   - names: coding names of the sites at which one allele leaves next to no message.
+  ///   - seen: number of known junctions that a molecule crosses.
+  ///   - known: number of known junctions.
+  public static func sentence(departures genes: [String], lostAt names: [String], seen: Int, of known: Int) -> String {
     var text =
-      switch found.count {
-      case 0 where seenJunctions == 0: "No spliced message was seen."
-      case 0: "Splicing is as annotated where it was seen (\(seenJunctions) of \(knownJunctions) known junctions)."
-      case 1: "One departure of splicing was found, in \(found[0].gene)."
-      default: "\(found.count) departures of splicing were found."
+      switch genes.count {
+      case 0 where seen == 0: "No spliced message was seen."
+      case 0: "Splicing is as annotated where it was seen (\(seen) of \(known) known junctions)."
+      case 1: "One departure of splicing was found, in \(genes[0])."
+      default: "\(genes.count) departures of splicing were found."
       }
-    if !lost.isEmpty {
-      text += " One allele leaves next to no message at \(lost.map(\.hgvsC).joined(separator: ", "))."
-    }
+    if !names.isEmpty { text += " One allele leaves next to no message at \(names.joined(separator: ", "))." }
     return text
   }
 

@@ -1,5 +1,6 @@
 // The reading thread of one input: bytes in blocks, counted, hashed, and handed to the decoder in order.
 
+internal import Digests
 internal import Synchronization
 
 /// What the reading thread knows at the end of its input.
@@ -63,7 +64,7 @@ final class BlockReader: @unchecked Sendable {
   private static func run(
     _ input: OpenInput, pool: BufferPool, queue: BoundedQueue<Event>, count: Count
   ) {
-    var digest = SHA256Digest()
+    var digest = SHA256()
     var byteCount = 0
     do throws(ParseError) {
       var hasMore = true
@@ -77,7 +78,7 @@ final class BlockReader: @unchecked Sendable {
         if !queue.push(.block(buffer)) { return }
       }
       try input.verifyUnchanged(bytesRead: byteCount)
-      _ = queue.push(.end(InputDigest(byteCount: byteCount, sha256: digest.finish())))
+      _ = queue.push(.end(InputDigest(byteCount: byteCount, sha256: digest.hexadecimal())))
     } catch {
       _ = queue.push(.failure(error))
     }

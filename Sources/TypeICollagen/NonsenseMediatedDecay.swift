@@ -22,8 +22,6 @@ public struct NonsenseMediatedDecay: Sendable, Hashable {
   public static let uncertainBand = 50...55
   /// A stop that ends within so many bases of the start codon may be escaped by starting again further on.
   public static let startProximalBases = 150
-  /// An exon of more than so many bases may shield a stop in it.
-  public static let longExonBases = 407
 
   /// What is expected.
   public let outcome: Outcome

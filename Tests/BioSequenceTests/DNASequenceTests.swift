@@ -1,3 +1,5 @@
+// Letters of both cases and of RNA, the reverse complement, the genetic code.
+
 import BioSequence
 import Testing
 

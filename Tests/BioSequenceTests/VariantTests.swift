@@ -1,3 +1,5 @@
+// Variants trimmed and shifted either way; every spelling gives the same sequence.
+
 import BioSequence
 import Testing
 

@@ -1,3 +1,5 @@
+// `collagen screen --molecule rna` as a process.
+
 import Foundation
 import Testing
 

@@ -1,3 +1,5 @@
+// `collagen screen` as a process: files, streams, exit codes.
+
 import Foundation
 import Testing
 

@@ -1,3 +1,5 @@
+// What every command shares: help, version, usage errors, a full disk; and `collagen reference`.
+
 import Foundation
 import Testing
 

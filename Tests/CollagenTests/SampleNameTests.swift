@@ -1,3 +1,5 @@
+// The default sample name of an input.
+
 import Collagen
 import Testing
 

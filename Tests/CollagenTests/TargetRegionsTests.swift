@@ -1,3 +1,5 @@
+// Target regions: exons, genes, and those of a BED file.
+
 import Collagen
 import Testing
 

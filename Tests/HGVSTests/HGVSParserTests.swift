@@ -1,3 +1,5 @@
+// What the HGVS grammar reads, and where it says it stopped.
+
 import BioSequence
 import HGVS
 import Testing

@@ -1,3 +1,5 @@
+// Kinds of edits in their order of priority, shifts, canonical forms.
+
 import BioSequence
 import HGVS
 import Testing

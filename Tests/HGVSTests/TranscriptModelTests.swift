@@ -1,3 +1,5 @@
+// Coding positions, consequence terms and protein names on transcripts small enough to check by hand.
+
 import BioSequence
 import HGVS
 import Testing

@@ -1,3 +1,5 @@
+// Numbers in text, the same in every locale.
+
 import Reporting
 import Testing
 

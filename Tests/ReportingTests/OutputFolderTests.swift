@@ -1,3 +1,5 @@
+// Output folders appear whole, by one rename, or not at all.
+
 import Foundation
 import Reporting
 import Testing

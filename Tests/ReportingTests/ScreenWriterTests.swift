@@ -1,3 +1,5 @@
+// The writers of a screen: tables, VCF, JSON, page and text.
+
 import BioSequence
 import Foundation
 import Reporting

@@ -1,3 +1,5 @@
+// What a skipped exon leaves of the chain, and where messages decay.
+
 import BioSequence
 import HGVS
 import Testing

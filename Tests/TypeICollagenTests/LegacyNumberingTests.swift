@@ -1,3 +1,5 @@
+// Chain names, legacy residues and exon numbers against published mutations.
+
 import BioSequence
 import Testing
 import TypeICollagen

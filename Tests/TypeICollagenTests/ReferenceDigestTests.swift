@@ -1,3 +1,5 @@
+// MD5 and refget digests of the records are those of their letters.
+
 import BioSequence
 import CDigest
 import Testing

@@ -1,3 +1,5 @@
+// The gene models: files and proteins, introns, helices, both-way coordinate maps.
+
 import BioSequence
 import Testing
 import TypeICollagen

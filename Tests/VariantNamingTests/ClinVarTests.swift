@@ -1,3 +1,5 @@
+// VCF alleles get the names that ClinVar gives them.
+
 import BioSequence
 import HGVS
 import Testing

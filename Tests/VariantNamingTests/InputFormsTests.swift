@@ -1,3 +1,5 @@
+// Every form of description that is read.
+
 import BioSequence
 import Testing
 import VariantNaming

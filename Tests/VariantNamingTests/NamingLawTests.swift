@@ -1,3 +1,5 @@
+// Laws of naming: names read back, and protein names equal a plain comparison.
+
 import BioSequence
 import HGVS
 import Testing

@@ -1,0 +1,54 @@
+// SHA-256 and SHA-512 (FIPS 180-4) through the system's libcrypto: the one place that calls it for bytes of inputs and reports.
+
+internal import CDigest
+
+/// A SHA-256 over pieces.
+package struct SHA256 {
+  private var context = SHA256_CTX()
+
+  /// A digest of nothing yet.
+  package init() { unsafe SHA256_Init(&context) }
+
+  /// Adds bytes.
+  package mutating func update(_ bytes: UnsafePointer<UInt8>, count: Int) {
+    unsafe SHA256_Update(&context, bytes, count)
+  }
+
+  /// Adds bytes.
+  package mutating func update(_ bytes: ArraySlice<UInt8>) {
+    unsafe bytes.withUnsafeBufferPointer { input in
+      _ = unsafe SHA256_Update(&context, input.baseAddress, input.count)
+    }
+  }
+
+  /// The digest as 64 lower-case hexadecimal digits; nothing can be added any more.
+  package consuming func hexadecimal() -> String {
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+    unsafe digest.withUnsafeMutableBufferPointer { output in
+      _ = unsafe SHA256_Final(output.baseAddress, &context)
+    }
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  /// The digest of all bytes at once, as 64 lower-case hexadecimal digits.
+  package static func hexadecimal(_ bytes: [UInt8]) -> String {
+    var digest = SHA256()
+    digest.update(bytes[...])
+    return digest.hexadecimal()
+  }
+}
+
+/// A SHA-512 of all bytes at once.
+package enum SHA512 {
+  /// The 64 bytes of the digest.
+  package static func digest(_ bytes: [UInt8]) -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: Int(SHA512_DIGEST_LENGTH))
+    unsafe bytes.withUnsafeBufferPointer { input in
+      unsafe digest.withUnsafeMutableBufferPointer { output in
+        _ = unsafe CDigest.SHA512(input.baseAddress, input.count, output.baseAddress)
+      }
+    }
+    return digest
+  }
+}
