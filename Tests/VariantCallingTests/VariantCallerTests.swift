@@ -214,6 +214,20 @@ struct TestBed {
     }
   }
 
+  @Test func longDeletionsHaveTheirShare() throws {
+    let start = bed.middle(1) - 200
+    let deletion = Variant(range: start..<start + 700, replacement: DNASequence())
+    var with = 0
+    var without = 0
+    for seed in UInt64(18)..<22 {
+      let call = try #require(bed.call(try bed.reads([(deletion, het())], depth: 80, seed: seed)).passing.first)
+      with += call.alternateDepth
+      without += call.referenceDepth
+    }
+    let share = Double(with) / Double(with + without)
+    #expect((0.42...0.58).contains(share))
+  }
+
   @Test func deletionsMayBeginFarFromTheTargets() throws {
     let target = bed.reference.targets[1]
     let deletion = Variant(range: target.lowerBound - 90..<target.lowerBound + 40, replacement: DNASequence())
