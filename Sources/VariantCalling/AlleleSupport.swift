@@ -44,13 +44,13 @@ struct AlleleSupport: Sendable {
       ends += AlleleSupport.endsCovered(of: span, by: index, isTelling: with > 4 * without, reads: reads)
       guard max(with, without) > 4 * min(with, without) else { continue }
       let distance = AlleleSupport.distanceToEnd(of: variant, read: index, reads: reads)
-      if with > without || AlleleSupport.crosses(variant, read) { likelihoods.append((with, without)) }
+      if with > without || AlleleSupport.crosses(variant, index, reads) { likelihoods.append((with, without)) }
       if with > without {
         if read.strand == .forward { forward += 1 } else { reverse += 1 }
         distances.append(distance)
         mappingSum += Int(read.mappingQuality)
         if AlleleSupport.isAnchored(index, reads: reads, outside: record.repeats) { anchoredCount += 1 }
-      } else if AlleleSupport.crosses(variant, read) {
+      } else if AlleleSupport.crosses(variant, index, reads) {
         against += 1
         if read.strand == .forward { againstForward += 1 }
         againstDistances.append(distance)
@@ -92,10 +92,15 @@ struct AlleleSupport: Sendable {
   /// Deletions of this many bases have two ends that one read does not see.
   static let longDeletion = 100
 
-  /// Whether a read covers an end of a long deletion; all reads count for shorter changes.
-  private static func crosses(_ variant: Variant, _ read: AlignedRead) -> Bool {
+  /// Whether a molecule covers an end of a long deletion, be it with the read that tells less; all molecules count for
+  /// shorter changes.
+  private static func crosses(_ variant: Variant, _ index: Int, _ reads: PreparedReads) -> Bool {
     guard variant.range.count >= longDeletion else { return true }
-    return [variant.range.lowerBound, variant.range.upperBound].contains { read.start < $0 && read.end > $0 }
+    return [index, Int(reads.mates[index])].contains { place in
+      guard place >= 0 else { return false }
+      let read = reads.store.reads[place]
+      return [variant.range.lowerBound, variant.range.upperBound].contains { read.start < $0 && read.end > $0 }
+    }
   }
 
   private static func distanceToEnd(of variant: Variant, read index: Int, reads: PreparedReads) -> Int {

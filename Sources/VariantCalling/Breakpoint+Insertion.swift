@@ -47,9 +47,10 @@ extension BreakpointFinder {
   /// base in twelve may differ: the farther from its clip, the fewer reads stand for a base, so each side counts up to
   /// the middle.
   static func joined(_ right: [UInt8], _ left: [UInt8]) -> [UInt8]? {
+    guard min(left.count, right.count) >= leastOverlap else { return nil }
     var best: (shift: Int, overlap: Range<Int>)?
     // left[i] lies on right[i + shift].
-    for shift in (leastOverlap - left.count)...max(leastOverlap - left.count, right.count - leastOverlap) {
+    for shift in leastOverlap - left.count...right.count - leastOverlap {
       let overlap = max(0, shift)..<min(right.count, shift + left.count)
       guard overlap.count >= leastOverlap, overlap.count > best?.overlap.count ?? 0,
         shift + left.count <= longestInsertion

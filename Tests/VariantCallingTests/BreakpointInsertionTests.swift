@@ -23,6 +23,10 @@ import Testing
     let right = (0..<80).map { _ in UInt8(random.below(4)) }
     let left = (0..<80).map { _ in UInt8(random.below(4)) }
     #expect(BreakpointFinder.joined(right, left) == nil)
-    #expect(BreakpointFinder.joined(Array(right.prefix(5)), left) == nil)
+    for short in [0, 1, 5, 13] {
+      #expect(BreakpointFinder.joined(Array(right.prefix(short)), left) == nil)
+      #expect(BreakpointFinder.joined(right, Array(left.prefix(short))) == nil)
+      #expect(BreakpointFinder.joined(Array(right.prefix(short)), Array(left.prefix(short))) == nil)
+    }
   }
 }

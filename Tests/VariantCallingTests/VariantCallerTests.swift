@@ -200,6 +200,41 @@ struct TestBed {
     }
   }
 
+  @Test func longDuplicationsHaveTheirCopiesAndShare() throws {
+    let start = bed.middle(1) - 200
+    let copied = Variant(range: start..<start, replacement: bed.record[start..<start + 600])
+    for (seed, allele, zygosity, share) in [
+      (UInt64(15), het(), Zygosity.heterozygous, 0.5), (16, .homozygous, .homozygous, 1),
+    ] {
+      let store = try bed.reads([(copied, allele)], depth: 80, seed: seed)
+      let call = try #require(bed.call(store).passing.first)
+      #expect(call.variant == copied.leftAligned(on: bed.record))
+      #expect(call.zygosity == zygosity)
+      #expect(call.alleleFraction.low <= share && share <= call.alleleFraction.high)
+    }
+  }
+
+  @Test func longDeletionsHaveTheirShare() throws {
+    let start = bed.middle(1) - 200
+    let deletion = Variant(range: start..<start + 700, replacement: DNASequence())
+    var with = 0
+    var without = 0
+    for seed in UInt64(18)..<22 {
+      let call = try #require(bed.call(try bed.reads([(deletion, het())], depth: 80, seed: seed)).passing.first)
+      with += call.alternateDepth
+      without += call.referenceDepth
+    }
+    let share = Double(with) / Double(with + without)
+    #expect((0.42...0.58).contains(share))
+  }
+
+  @Test func deletionsMayBeginFarFromTheTargets() throws {
+    let target = bed.reference.targets[1]
+    let deletion = Variant(range: target.lowerBound - 90..<target.lowerBound + 40, replacement: DNASequence())
+    let result = bed.call(try bed.reads([(deletion, het())], seed: 17))
+    #expect(result.passing.map(\.variant) == [deletion.leftAligned(on: bed.record)])
+  }
+
   @Test func ampliconsAreRecognisedAndTheirChangesPass() throws {
     let site = bed.middle(1)
     let variant = Variant(range: site..<site + 1, replacement: other(site))

@@ -1,0 +1,59 @@
+// Where reads tell of a change, against counting every place one by one.
+
+import BioSequence
+import Testing
+
+@testable import VariantCalling
+
+@Suite struct TellingPlacesTests {
+  /// Reads of `length` bases from the changed record that differ from every stretch of the record, over those from the
+  /// record that differ from every stretch of the changed one.
+  private func counted(_ variant: Variant, on record: DNASequence, length: Int) -> Double {
+    let changed = variant.applied(to: record)
+    func words(_ sequence: DNASequence) -> [[UInt8]] {
+      (0...sequence.count - length).map { Array(sequence.codes[$0..<$0 + length]) }
+    }
+    let plain = words(record)
+    let other = words(changed)
+    let known = Set(plain)
+    let knownChanged = Set(other)
+    return Double(other.count { !known.contains($0) }) / Double(plain.count { !knownChanged.contains($0) })
+  }
+
+  @Test func weightsAreThoseOfCountedPlaces() {
+    var random = TestRandom(seed: 31)
+    let record = DNASequence(codes: (0..<900).map { _ in UInt8(random.below(4)) })
+    for _ in 0..<40 {
+      let size = 1 + random.below(60)
+      let new = DNASequence(codes: (0..<size).map { _ in UInt8(random.below(4)) })
+      for variant in [
+        Variant(range: 400..<400 + size, replacement: DNASequence()), Variant(range: 400..<400, replacement: new),
+        Variant(range: 400..<400, replacement: record[400..<400 + size]),
+      ] {
+        let own = variant.leftAligned(on: record)
+        let places = TellingPlaces(of: own, span: own.shiftRange(on: record), readLength: 150)
+        let expected = counted(own, on: record, length: 150)
+        #expect(abs(places.weight / expected - 1) < 0.08, "\(variant.range) \(size)")
+      }
+    }
+  }
+
+  @Test func substitutionsAndLongDuplicationsAreSpecial() {
+    var random = TestRandom(seed: 32)
+    let record = DNASequence(codes: (0..<900).map { _ in UInt8(random.below(4)) })
+    let substitution = Variant(range: 400..<401, replacement: DNASequence(codes: [(record.codes[400] + 1) & 3]))
+    #expect(TellingPlaces(of: substitution, span: 400..<401, readLength: 150) == .even)
+    let copy = Variant(range: 400..<400, replacement: record[400..<600]).leftAligned(on: record)
+    #expect(TellingPlaces(of: copy, span: copy.shiftRange(on: record), readLength: 150).isJunctionOnly)
+  }
+
+  @Test func weighedFractionsKeepTheirOrder() {
+    let plain = AlleleFraction(alternate: 60, total: 100)
+    let weighed = plain.weighing(1.5)
+    #expect(abs(weighed.value - 0.5) < 1e-9)
+    #expect(weighed.low < weighed.value && weighed.value < weighed.high)
+    #expect(plain.weighing(1) == plain)
+    #expect(AlleleFraction(alternate: 0, total: 50).weighing(2).low == 0)
+    #expect(AlleleFraction(alternate: 50, total: 50).weighing(2).high == 1)
+  }
+}
