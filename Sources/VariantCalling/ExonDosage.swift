@@ -125,7 +125,7 @@ public struct ExonDosage: Sendable {
   static let largestSpread = 0.16
 
   /// Chance that a sample has an event, where controls tell how depths vary.
-  static let priorWithControls = 0.2
+  static let priorWithControls = 0.3
   /// The same without controls: what makes depth uneven is known less well, and must not pass for events.
   static let priorAlone = 0.0025
 
@@ -148,9 +148,10 @@ public struct ExonDosage: Sendable {
     guard exons > 0, Double(shown) >= ExonDosage.leastMolecules * Double(exons) else { return .none(.tooFewMolecules) }
     var expectation: DosageExpectation
     var source = DosageSource.sample
-    let gc = ExonGC(references: references)
+    var loads = GroupLoads(gc: ExonGC(references: references), span: nil)
     if controls.count >= ExonDosage.leastControls {
-      expectation = DosageExpectation(controls: controls, gc: gc)
+      loads = GroupLoads(gc: loads.gc, span: FragmentSpan(references: references, controls: controls))
+      expectation = DosageExpectation(controls: controls, loads: loads)
       source = .controls(controls.count)
     } else {
       if basis.ampliconLike { return .none(.amplicons) }
@@ -159,7 +160,7 @@ public struct ExonDosage: Sendable {
       case .fails(let gap): return .none(gap)
       }
     }
-    let spread = expectation.adapt(to: basis.counts, gc: gc)
+    let spread = expectation.adapt(to: basis.counts, loads: loads)
     guard spread <= ExonDosage.largestSpread else {
       return .none(source == .sample ? .uneven(spread) : .controlsDoNotFit(spread))
     }
@@ -167,7 +168,7 @@ public struct ExonDosage: Sendable {
       DosageModel(
         counts: basis.counts[index], expectation: expectation.parts[index],
         sites: DosageModel.sites(exons: references[index].exons),
-        gc: { gc.content(record: index, exons: $0) },
+        loads: { loads.loads(record: index, exons: $0) },
         outside: outsideExons(of: index), resolved: resolvedExons(of: index, calls: calls))
     }
     let search = DosageSearch(

@@ -39,8 +39,8 @@ public struct DosageExpectation: Sendable, Hashable {
   public private(set) var parts: [ExonExpectation]
   /// Standard deviation of the logarithm of the ratio between two records' depths, copies being equal.
   public let scaleSpread: Double
-  /// Variance between samples of the slope of the logarithm of depth by GC content (0-1).
-  private(set) var slopeSpread = 0.0
+  /// How samples differ in the slope by GC content and in the length of fragments.
+  private(set) var depthSpread = DepthSpread()
 
   /// An expectation from its parts.
   init(parts: [ExonExpectation], scaleSpread: Double) {
@@ -54,29 +54,28 @@ public struct DosageExpectation: Sendable, Hashable {
   /// The expectation that controls give: a group's share of its record's molecules, its variance over the controls
   /// shrunk to that of all groups, and how the records' depths compare.
   ///
-  /// Samples' slopes by GC content are taken out first.
+  /// Samples' slopes by GC content and lengths of fragments are taken out first.
   ///
   /// - Precondition: at least two controls with equal numbers of records.
-  init(controls: [[ExonCounts]], gc: ExonGC) {
+  init(controls: [[ExonCounts]], loads: GroupLoads) {
     precondition(controls.count >= 2, "a spread needs two controls")
     let records = controls[0].indices
     let totals = controls.map { control in control.map { Double(max(1, $0.total)) } }
     let shares = records.map { record in totals.reduce(0) { $0 + $1[record] } }
     let overall = shares.reduce(0, +)
-    let perExon = controls.map { control in control.map { $0.perExon.map(Double.init) } }
     let pooled = records.map { record in
-      perExon[0][record].indices.map { exon in perExon.reduce(0) { $0 + $1[record][exon] } }
+      ExonCounts(exonCount: controls[0][record].exonCount, groups: controls.flatMap { $0[record].groups }).groups
+        .map { (exons: $0.first...$0.last, weight: Double($0.count)) }
     }
-    let slopes = perExon.map { GCSlope(seen: $0, expected: pooled, gc: gc) }
-    let spread = GCSlope.spread(of: slopes.compactMap(\.self))
-    slopeSpread = spread
-    let bends = slopes.map { $0?.shrunk(spread: spread) ?? 0 }
+    let tilts = controls.map { DosageExpectation.tilt(of: $0, against: pooled, loads: loads) }
+    let spread = DepthTilt.spread(of: tilts.compactMap(\.self))
+    depthSpread = spread
+    let bends = tilts.map { $0?.shrunk(by: spread) ?? .zero }
     let made = records.map { record in
       DosageExpectation.part(
         controls.map { $0[record] }, totals: totals.map { $0[record] }, scale: shares[record] / overall
       ) { control, first, last in
-        bends[control] == 0
-          ? 1 : Logarithm.exponential(bends[control] * gc.content(record: record, exons: first...last))
+        DosageExpectation.factor(bends[control], loads.loads(record: record, exons: first...last))
       }
     }
     parts = made.map(\.part)
@@ -97,8 +96,31 @@ public struct DosageExpectation: Sendable, Hashable {
     scaleSpread = (variance * (1 + 1 / Double(ratios.count))).squareRoot()
   }
 
-  /// One record's expectation, and for every control the molecules that it would have without its GC slope, with their
-  /// mean; `factor` tells by how much a control's depth over exons differs by its GC slope.
+  /// A sample's slope and stretch against groups' weights.
+  private static func tilt(
+    of counts: [ExonCounts], against groups: [[(exons: ClosedRange<Int>, weight: Double)]], loads: GroupLoads
+  ) -> DepthTilt? {
+    var points: [DepthTilt.Point] = []
+    for (record, (counted, groups)) in zip(counts, groups).enumerated() {
+      let seen = Dictionary(
+        counted.groups.map { ($0.first * counted.exonCount + $0.last, $0.count) }, uniquingKeysWith: +)
+      for (exons, weight) in groups {
+        points.append(
+          DepthTilt.Point(
+            record: record, loads: loads.loads(record: record, exons: exons),
+            seen: Double(seen[exons.lowerBound * counted.exonCount + exons.upperBound] ?? 0), expected: weight))
+      }
+    }
+    return DepthTilt(points: points, records: counts.count)
+  }
+
+  /// By how much a group's depth differs by slope and stretch.
+  private static func factor(_ tilt: SIMD2<Double>, _ loads: SIMD3<Double>) -> Double {
+    tilt == .zero ? 1 : Logarithm.exponential(tilt.x * loads.y + tilt.y * loads.z)
+  }
+
+  /// One record's expectation, and for every control the molecules that it would have without its slope and stretch,
+  /// with their mean; `factor` tells by how much a control's depth over exons differs by these.
   private static func part(
     _ controls: [ExonCounts], totals: [Double], scale: Double,
     factor: (_ control: Int, _ first: Int, _ last: Int) -> Double
@@ -148,24 +170,24 @@ public struct DosageExpectation: Sendable, Hashable {
   /// Widens the variances to what the sample itself shows, by the median over exons.
   ///
   /// - Returns: the sample's coefficient of variation beyond chance, exon by exon, against this expectation bent by the
-  ///   sample's own slope by GC content.
-  mutating func adapt(to counts: [ExonCounts], gc: ExonGC) -> Double {
-    let plain = parts.map { part in
-      var means = [Double](repeating: 0, count: part.exonCount)
-      for group in part.groups { for exon in group.first...group.last { means[exon] += group.weight } }
-      return means
+  ///   sample's own slope and stretch.
+  mutating func adapt(to counts: [ExonCounts], loads: GroupLoads) -> Double {
+    var tilt = SIMD2<Double>.zero
+    if depthSpread != DepthSpread() {
+      let groups = parts.map { part in part.groups.map { (exons: $0.first...$0.last, weight: $0.weight) } }
+      tilt = DosageExpectation.tilt(of: counts, against: groups, loads: loads)?.shrunk(by: depthSpread) ?? .zero
     }
-    let bend =
-      slopeSpread > 0
-      ? GCSlope(seen: counts.map { $0.perExon.map(Double.init) }, expected: plain, gc: gc)?.shrunk(spread: slopeSpread)
-        ?? 0 : 0
+    let bent = parts.enumerated().map { record, part in
+      part.groups.map { group in
+        group.weight
+          * DosageExpectation.factor(tilt, loads.loads(record: record, exons: group.first...group.last))
+      }
+    }
     var residuals: [(square: Double, mean: Double)] = []
     for (record, (part, counted)) in zip(parts, counts).enumerated() {
       var weights = [Double](repeating: 0, count: part.exonCount)
-      for group in part.groups {
-        let exons = group.first...group.last
-        let factor = Logarithm.exponential(bend * gc.content(record: record, exons: exons))
-        for exon in exons { weights[exon] += group.weight * factor }
+      for (group, weight) in zip(part.groups, bent[record]) {
+        for exon in group.first...group.last { weights[exon] += weight }
       }
       let seen = counted.perExon.map(Double.init)
       let ratios = weights.indices.filter { weights[$0] > 0 }.map { seen[$0] / weights[$0] }.sorted()
@@ -188,25 +210,27 @@ public struct DosageExpectation: Sendable, Hashable {
     let error = 1.65 * variance * (2 / Double(residuals.count)).squareRoot()
     let sure = max(0, (variance - error - 1) / typical)
     for part in parts.indices { parts[part].variances = parts[part].variances.map { max($0, sure) } }
-    adaptShares(to: counts)
+    adaptShares(to: counts, bent: bent)
     return own.squareRoot()
   }
 
   /// Widens the variances of groups over several exons to what the sample itself shows, each against the molecules that
   /// its own exons have.
-  private mutating func adaptShares(to counts: [ExonCounts]) {
+  private mutating func adaptShares(to counts: [ExonCounts], bent: [[Double]]) {
     var residuals: [(square: Double, mean: Double)] = []
-    for (part, counted) in zip(parts, counts) {
+    for (record, (part, counted)) in zip(parts, counts).enumerated() {
       var seen: [Int: Double] = [:]
       for group in counted.groups { seen[group.first * part.exonCount + group.last] = Double(group.count) }
       var weights = [Double](repeating: 0, count: part.exonCount)
-      for group in part.groups { for exon in group.first...group.last { weights[exon] += group.weight } }
+      for (group, weight) in zip(part.groups, bent[record]) {
+        for exon in group.first...group.last { weights[exon] += weight }
+      }
       let molecules = counted.perExon
-      for group in part.groups where group.first < group.last {
+      for (group, weight) in zip(part.groups, bent[record]) where group.first < group.last {
         let exons = group.first...group.last
         let ratio =
           exons.reduce(0) { $0 + Double(molecules[$1]) / max(weights[$1], 1e-9) } / Double(exons.count)
-        let mean = group.weight * ratio
+        let mean = weight * ratio
         guard mean >= 4 else { continue }
         let difference = (seen[group.first * part.exonCount + group.last] ?? 0) - mean
         residuals.append((difference * difference / mean, mean))

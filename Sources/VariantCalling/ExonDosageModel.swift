@@ -19,8 +19,8 @@ struct DosageModel {
     let last: Int
     let count: Double
     let weight: Double
-    /// GC content, centred.
-    let gc: Double
+    /// What it takes of level, slope and stretch.
+    let loads: SIMD3<Double>
     /// Shape of the negative binomial, the exons' effects known.
     let shape: Double
     /// Shape of the negative binomial with the exons' effects in it.
@@ -41,7 +41,7 @@ struct DosageModel {
   ///   - resolved: exons of sequence-resolved events. Fragments of a changed chromosome that begin beside such an
   ///     event end elsewhere, so that groups next to it tell nothing either.
   init(
-    counts: ExonCounts, expectation: ExonExpectation, sites: [Double], gc: (ClosedRange<Int>) -> Double,
+    counts: ExonCounts, expectation: ExonExpectation, sites: [Double], loads: (ClosedRange<Int>) -> SIMD3<Double>,
     outside: [Bool],
     resolved: [Bool]
   ) {
@@ -64,7 +64,7 @@ struct DosageModel {
         Group(
           first: group.first, last: group.last,
           count: Double(seen[group.first * counts.exonCount + group.last] ?? 0), weight: group.weight,
-          gc: gc(exons), shape: 1 / own, wideShape: 1 / (variance + own)))
+          loads: loads(exons), shape: 1 / own, wideShape: 1 / (variance + own)))
     }
     isTelling = [Bool](repeating: false, count: counts.exonCount)
     let scale = ownScale
@@ -90,14 +90,14 @@ struct DosageModel {
   }
 
   /// Counts of an event: seen, expected with two copies, and the variance of what is seen.
-  func counts(of exons: ClosedRange<Int>, isDeletion: Bool, level: Double, slope: Double)
+  func counts(of exons: ClosedRange<Int>, isDeletion: Bool, depth: DepthParameters)
     -> (seen: Double, expected: Double, deviation: Double)
   {
     var seen = 0.0
     var expected = 0.0
     var variance = 0.0
     for group in groups where DosageModel.touches(group, exons, isDeletion: isDeletion) {
-      let mean = group.weight * Logarithm.exponential(level + slope * group.gc)
+      let mean = group.weight * Logarithm.exponential((depth * group.loads).sum())
       seen += group.count
       expected += mean
       variance += group.count + group.count * group.count / group.wideShape

@@ -12,17 +12,19 @@ struct DosageScores {
   static let copyNumbers = [0, 1, 3, 4]
   private static let step = 0.03
 
-  /// - Parameter slope: the slope by GC content that is taken for granted.
-  init(model: DosageModel, prior: DepthPrior, slope: Double) {
+  /// - Parameter depth: slope and stretch that are taken for granted.
+  init(model: DosageModel, prior: DepthPrior, depth: DepthParameters) {
     let count = model.exonCount
     let own = Logarithm.natural(model.ownScale)
-    let bends = model.groups.map { Logarithm.exponential(slope * $0.gc) * $0.weight * $0.ratio }
+    let bends = model.groups.map {
+      Logarithm.exponential(depth.y * $0.loads.y + depth.z * $0.loads.z) * $0.weight * $0.ratio
+    }
     var events = [[Double]](
       repeating: [Double](repeating: -.infinity, count: count * count), count: DosageScores.copyNumbers.count)
     var null = -Double.infinity
     var gains = [Double](repeating: 0, count: count * count)
     for offset in stride(from: -0.6, through: 0.9, by: DosageScores.step) {
-      let (base, plain) = DosageScores.baseline(model, bends, own + offset, slope, prior)
+      let (base, plain) = DosageScores.baseline(model, bends, DepthParameters(own + offset, depth.y, depth.z), prior)
       null = max(null, base)
       let scale = Logarithm.exponential(own + offset)
       for (state, copies) in DosageScores.copyNumbers.enumerated() {
@@ -43,11 +45,11 @@ struct DosageScores {
   }
 
   private static func baseline(
-    _ model: DosageModel, _ bends: [Double], _ level: Double, _ slope: Double, _ prior: DepthPrior
+    _ model: DosageModel, _ bends: [Double], _ depth: DepthParameters, _ prior: DepthPrior
   ) -> (sum: Double, each: [Double]) {
-    let scale = Logarithm.exponential(level)
+    let scale = Logarithm.exponential(depth.x)
     let each = zip(model.groups, bends).map { DosageModel.logLikelihood($0, mean: $1 * scale) }
-    return (each.reduce(0, +) - prior.penalty(level: level, slope: slope), each)
+    return (each.reduce(0, +) - prior.penalty(depth), each)
   }
 
   /// Groups that touch `i...j` are all but those that end before `i` or begin after `j`.

@@ -3,6 +3,8 @@
 /// Exact search over all events of one run of exons, the best one first, then again with it taken as given.
 struct DosageSearch {
   private var models: [DosageModel]
+  /// Whether no event has been found yet.
+  private var isFirst = true
   private let expectation: DosageExpectation
   /// Smallest probability of an event that is told.
   private let leastProbability: Double
@@ -17,6 +19,8 @@ struct DosageSearch {
   private static let wholeShare = 0.05
   /// Most events that are sought.
   private static let mostEvents = 4
+  /// A further event is as much less likely than the first one: few patients have two.
+  private static let furtherEvent = 0.1
   /// Every further exon of an event is as likely as this: events of one exon are the commonest, those of three the mean.
   private static let nextExon = 0.7
 
@@ -52,6 +56,7 @@ struct DosageSearch {
       guard let next = candidates.max(by: { ($0.quality, $1.reference) < ($1.quality, $0.reference) }) else { break }
       found.append(next)
       guard next.probability >= leastProbability else { break }
+      search.isFirst = false
       search.models[next.reference].accept(next.exons, copyNumber: next.copyNumber)
     }
     return found.sorted { ($0.reference, $0.exons.lowerBound) < ($1.reference, $1.exons.lowerBound) }
@@ -59,14 +64,14 @@ struct DosageSearch {
 
   /// The depth and slope that the other records tell for a record.
   private func prior(of reference: Int) -> (prior: DepthPrior, isAnchored: Bool) {
-    let plain = DepthPrior(slopeSpread: expectation.slopeSpread)
+    let plain = DepthPrior(spread: expectation.depthSpread)
     guard let other = models.indices.first(where: { $0 != reference && models[$0].isReference }) else {
       return (plain, false)
     }
-    // The slope's own prior must count once.
-    let fit = DosageFit(model: models[other], prior: DepthPrior(slopeSpread: 1e4))
+    // What samples differ by must count once.
+    let fit = DosageFit(model: models[other], prior: DepthPrior(spread: DepthSpread(slope: 1e4, stretch: 1e4)))
       .solve(nil, level: Logarithm.natural(models[other].ownScale))
-    return (DepthPrior(other: fit, spread: expectation.scaleSpread, slopeSpread: expectation.slopeSpread), true)
+    return (DepthPrior(other: fit, levels: expectation.scaleSpread, spread: expectation.depthSpread), true)
   }
 
   private struct Hypothesis {
@@ -92,7 +97,7 @@ struct DosageSearch {
         var prior =
           (1 - DosageSearch.wholeShare) * lengthShares[length - 1] * model.sites[first] * model.sites[last + 1]
         if length == count { prior += DosageSearch.wholeShare / Double(models.count) }
-        prior *= priorEvent
+        prior *= priorEvent * (isFirst ? 1 : DosageSearch.furtherEvent)
         for (state, share) in DosageSearch.copyShares.enumerated() {
           let gain = scores.events[state][first * count + last] - scores.null
           let chance = Logarithm.natural(prior * share)
@@ -107,11 +112,11 @@ struct DosageSearch {
   private func leading(
     on reference: Int, fit: DosageFit, null: DosageFit.Result, prior: DepthPrior, isAnchored: Bool
   ) -> [Hypothesis] {
-    var slope = null.slope
+    var depth = null.depth
     var refined: [Hypothesis] = []
-    // An event bends the slope that is fitted without it: once one is likely, the first look is repeated.
+    // An event bends the depth that is fitted without it: once one is likely, the first look is repeated.
     for look in 0..<2 {
-      let scores = DosageScores(model: models[reference], prior: prior, slope: slope)
+      let scores = DosageScores(model: models[reference], prior: prior, depth: depth)
       let all = hypotheses(on: reference, scores: scores, isAnchored: isAnchored)
       let top = all.reduce(-2) { max($0, $1.odds) }
       let near = all.filter { $0.odds > top - DosageSearch.window }.sorted { $0.odds > $1.odds }
@@ -122,7 +127,7 @@ struct DosageSearch {
           odds: one.prior + result.logLikelihood - null.logLikelihood)
       }
       guard look == 0, let best = refined.max(by: { $0.odds < $1.odds }), best.odds > 0 else { break }
-      slope = fit.solve((best.exons, DosageScores.copyNumbers[best.state]), from: null).slope
+      depth = fit.solve((best.exons, DosageScores.copyNumbers[best.state]), from: null).depth
     }
     return refined
   }
@@ -150,7 +155,7 @@ struct DosageSearch {
       otherCopies.isEmpty
       ? 0 : Logarithm.exponential(max(-700, Logarithm.sumOfExponentials(otherCopies) - agreeing))
     let own = fit.solve((top.exons, DosageScores.copyNumbers[top.state]), from: null)
-    let counts = model.counts(of: top.exons, isDeletion: isDeletion, level: own.level, slope: own.slope)
+    let counts = model.counts(of: top.exons, isDeletion: isDeletion, depth: own.depth)
     let quality = (agreeing > against ? agreeing - against : 0) * Logarithm.phredPerNat
     let wrong = min(1, missed + wrongCopies)
     return DosageEvent(

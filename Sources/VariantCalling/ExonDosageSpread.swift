@@ -60,7 +60,9 @@ struct ControlSpread {
       let key = group.lowerBound * exonCount + group.upperBound
       return ControlSpread.estimate(seen: tables.map { $0[key] ?? 0 }, means: local, effective: 1)
     }
-    self.groups = zip(groups, ControlSpread.shrunk(shares, floor: 0, sharing: 1)).map { $0.count > 1 ? $1 : 0 }
+    self.groups = zip(groups, ControlSpread.shrunk(shares, floor: 0, sharing: 1)).map {
+      $0.count > 1 ? $1 : 0
+    }
   }
 
   /// The variance of one exon or group over the controls, by moments.

@@ -18,11 +18,12 @@ import Testing
         ExpectedGroup(first: $0.0, last: $0.1, weight: $1, certainty: certainty, variance: 0)
       }, variances: variances)
     return DosageModel(
-      counts: seen, expectation: expected, sites: [1, 1, 1], gc: { $0 == 0...0 ? 0.1 : -0.05 },
+      counts: seen, expectation: expected, sites: [1, 1, 1],
+      loads: { SIMD3(1, $0 == 0...0 ? 0.1 : -0.05, $0 == 0...1 ? 2 : -0.3) },
       outside: [false, false], resolved: [false, false])
   }
 
-  /// The logarithm of the integral over both effects, level and slope, up to a constant.
+  /// The logarithm of the integral over both effects, level, slope and stretch, up to a constant.
   ///
   /// The counts depend on the three groups' linear predictors only. These are jointly Gaussian, their covariance following
   /// from the priors' variances, and are made from three standard normal variables by its Cholesky factor. The trapezoidal
@@ -34,7 +35,8 @@ import Testing
     }
     func covariance(_ i: Int, _ j: Int) -> Double {
       loads[i][0] * loads[j][0] * model.variances[0] + loads[i][1] * loads[j][1] * model.variances[1]
-        + 1 / prior.precision.level + model.groups[i].gc * model.groups[j].gc / prior.slopePrecision
+        + 1 / prior.precision[0].x + model.groups[i].loads.y * model.groups[j].loads.y / prior.whole[1].y
+        + model.groups[i].loads.z * model.groups[j].loads.z / prior.whole[2].z
     }
     let l00 = covariance(0, 0).squareRoot()
     let (l10, l20) = (covariance(1, 0) / l00, covariance(2, 0) / l00)
@@ -43,7 +45,7 @@ import Testing
     let l22 = (covariance(2, 2) - l20 * l20 - l21 * l21).squareRoot()
     let base = model.groups.map { group in
       let isChanged = DosageModel.touches(group, 0...0, isDeletion: copies < 2)
-      return Logarithm.natural(group.weight * (isChanged ? Double(copies) / 2 : 1)) + prior.level
+      return Logarithm.natural(group.weight * (isChanged ? Double(copies) / 2 : 1)) + prior.centre.x
     }
     func chance(_ index: Int, _ shift: Double) -> Double {
       let group = model.groups[index]
@@ -67,13 +69,13 @@ import Testing
   /// fit and copies that they rule out alike: the effects have Gaussian priors, and the posterior is close to Gaussian
   /// where they rule and where the counts do. The search for the mode stops within 0.00005 of it.
   @Test func likelihoodRatioIsThatOfTheWholeIntegral() {
-    var prior = DepthPrior(slopeSpread: 0.04)
-    prior.level = Logarithm.natural(200)
-    prior.precision = (400, 0, 0)
+    var prior = DepthPrior(spread: DepthSpread(slope: 0.04, stretch: 0.01))
+    prior.centre.x = Logarithm.natural(200)
+    prior.precision = DepthMatrix(diagonal: SIMD3(400, 0, 0))
     for (certainty, counts) in [(1e6, [150, 41, 55]), (80.0, [0, 0, 60])] {
       let model = model(counts: counts, certainty: certainty)
       let fit = DosageFit(model: model, prior: prior)
-      let null = fit.solve(nil, level: prior.level)
+      let null = fit.solve(nil, level: prior.centre.x)
       let plain = integral(model, prior, copies: 2)
       for copies in [1, 3, 4] {
         let gain = fit.solve((0...0, copies), from: null).logLikelihood - null.logLikelihood
@@ -84,25 +86,26 @@ import Testing
   }
 
   @Test func startDoesNotMatter() {
-    let prior = DepthPrior(slopeSpread: 0.3)
+    let prior = DepthPrior(spread: DepthSpread(slope: 0.3, stretch: 0.01))
     let fit = DosageFit(model: model(counts: [90, 20, 30]), prior: prior)
     let near = fit.solve(nil, level: Logarithm.natural(150))
     for level in [0.0, 3, 9] {
       let far = fit.solve(nil, level: level)
-      #expect(abs(far.logLikelihood - near.logLikelihood) < 1e-3 && abs(far.level - near.level) < 1e-2)
+      #expect(abs(far.logLikelihood - near.logLikelihood) < 1e-3 && abs(far.depth.x - near.depth.x) < 1e-2)
     }
   }
 
   @Test func otherRecordsTieLevelAndSlope() {
-    let fit = DosageFit(model: model(counts: [500, 200, 300]), prior: DepthPrior(slopeSpread: 1e4))
+    let fit = DosageFit(
+      model: model(counts: [500, 200, 300]), prior: DepthPrior(spread: DepthSpread(slope: 1e4, stretch: 1e4)))
     let other = fit.solve(nil, level: Logarithm.natural(1_000))
-    let loose = DepthPrior(other: other, spread: 1e3, slopeSpread: 1)
-    #expect(loose.precision.level < 1e-5)
-    let tight = DepthPrior(other: other, spread: 1e-4, slopeSpread: 1)
-    #expect(abs(tight.precision.level - other.information.level) < 0.01 * other.information.level)
-    #expect(tight.level == other.level && tight.slope == other.slope)
-    let middle = DepthPrior(other: other, spread: 0.1, slopeSpread: 1)
-    #expect(middle.precision.level < 100 && middle.precision.level > 10)
+    let loose = DepthPrior(other: other, levels: 1e3, spread: DepthSpread(slope: 1, stretch: 1))
+    #expect(loose.precision[0].x < 1e-5)
+    let tight = DepthPrior(other: other, levels: 1e-4, spread: DepthSpread(slope: 1, stretch: 1))
+    #expect(abs(tight.precision[0].x - other.information[0].x) < 0.01 * other.information[0].x)
+    #expect(tight.centre == other.depth)
+    let middle = DepthPrior(other: other, levels: 0.1, spread: DepthSpread(slope: 1, stretch: 1))
+    #expect(middle.precision[0].x < 100 && middle.precision[0].x > 10)
   }
 
   @Test func longIntronsHoldMoreBreakpoints() {

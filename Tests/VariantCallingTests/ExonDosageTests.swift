@@ -56,9 +56,9 @@ import Testing
 
   @Test func dispersionIsThatOfWholeExonsWhateverTheSlopes() {
     // Exons vary by 3 % in every group, and samples in depth; neither makes exons look more uneven than they are.
-    let none = ExonGC(references: ExonDosageTests.references)
+    let none = GroupLoads(gc: ExonGC(references: ExonDosageTests.references), span: nil)
     let controls = (0..<20).map { ExonDosageTests.sample(seed: 400 + UInt64($0), depth: 2_000 + 100 * Double($0)) }
-    for part in DosageExpectation(controls: controls, gc: none).parts {
+    for part in DosageExpectation(controls: controls, loads: none).parts {
       let spreads = part.variances.map { $0.squareRoot() }.sorted()
       // 3 % in groups of 1 : 0.2 : 0.2 molecules is 2.6 % of an exon's own effect; the estimate's own errors add.
       #expect(spreads[spreads.count / 2] > 0.024 && spreads[spreads.count / 2] < 0.035, "\(spreads)")
@@ -69,7 +69,7 @@ import Testing
 
   @Test func sharesThatMoveWithFragmentLengthAreNoticed() {
     // In every second control twice as many molecules reach two exons, at the expense of those that show one.
-    let none = ExonGC(references: ExonDosageTests.references)
+    let none = GroupLoads(gc: ExonGC(references: ExonDosageTests.references), span: nil)
     let controls = (0..<20).map { number in
       ExonDosageTests.sample(seed: 500 + UInt64(number), depth: 2_000).map { gene in
         ExonCounts(
@@ -80,7 +80,7 @@ import Testing
           })
       }
     }
-    for part in DosageExpectation(controls: controls, gc: none).parts {
+    for part in DosageExpectation(controls: controls, loads: none).parts {
       let shared = part.groups.filter { $0.first < $0.last }.map { $0.variance.squareRoot() }
       #expect(shared.allSatisfy { $0 > 0.15 && $0 < 0.6 }, "\(shared)")
     }
@@ -158,7 +158,7 @@ import Testing
     }
     let controls = (0..<10).map { bent(ExonDosageTests.sample(seed: UInt64(700 + $0)), Double($0 % 5) - 2) }
     let dosage = ExonDosage(references: references)
-    let spread = DosageExpectation(controls: controls, gc: gc).slopeSpread
+    let spread = DosageExpectation(controls: controls, loads: GroupLoads(gc: gc, span: nil)).depthSpread.slope
     #expect(spread > 1 && spread < 4, "slopes of -2 to 2 have a variance of 2.2, not \(spread)")
     for (number, slope) in [-3.0, -1.5, 0, 1.5, 3].enumerated() {
       let plain = ExonDosageTests.sample(seed: UInt64(760 + number))
@@ -169,6 +169,59 @@ import Testing
       let found = dosage.assess(
         DosageBasis(counts: bent(lost, slope), uniform: .fails(.captured)), controls: controls, calls: [])
       #expect(found.events.filter(\.isPass).map(\.exons) == [7...8], "slope \(slope): \(found)")
+    }
+  }
+
+  /// Counts of fragments of a mean length, from the places at which they reach exons; each exon catches them.
+  private static func fragments(of mean: Double, seed: UInt64, deleted: ClosedRange<Int>? = nil) -> [ExonCounts] {
+    var random = RandomSource(seed: seed)
+    // Exons near each other and far apart.
+    let list = lengthExons
+    let windows = ExonTouch(exons: list).windows
+    return (0..<2).map { gene in
+      var groups: [ExonGroup] = []
+      for first in list.indices {
+        for last in first..<min(first + 6, list.count) {
+          var places = FragmentSpan.places(windows, first, last, mean: mean) / 7 * Double(last - first + 1)
+          if gene == 0, let deleted, first <= deleted.upperBound, last >= deleted.lowerBound { places /= 2 }
+          let count = places + places.squareRoot() * random.normal()
+          groups.append(ExonGroup(first: first, last: last, count: max(0, Int(count.rounded()))))
+        }
+      }
+      return ExonCounts(exonCount: list.count, groups: groups)
+    }
+  }
+
+  private static let lengthExons: [Range<Int>] = (0..<40).map { number in
+    let start = 1_000 + 260 * number + (number > 20 ? 400 * (number - 20) : 0)
+    return start..<start + 54 + 27 * (number % 4)
+  }
+
+  @Test func samplesOfOtherFragmentLengthsAreSilent() {
+    let references = (0..<2).map { _ in
+      CallReference(
+        sequence: DNASequence(codes: [UInt8](repeating: 0, count: 25_000)), targets: nil,
+        exons: ExonDosageTests.lengthExons)
+    }
+    let dosage = ExonDosage(references: references)
+    let controls = (0..<10).map { number in
+      ExonDosageTests.fragments(of: 370 * (0.91 + 0.02 * Double(number)), seed: 300 + UInt64(number))
+    }
+    let span = FragmentSpan(references: references, controls: controls)
+    let single = span.rise(record: 0, exons: 30...30)
+    #expect(span.rise(record: 0, exons: 3...5) > single + 1, "longer fragments reach more exons")
+    let loads = GroupLoads(gc: ExonGC(references: references), span: span)
+    let spread = DosageExpectation(controls: controls, loads: loads).depthSpread.stretch
+    #expect(spread > 0.001 && spread < 0.01, "lengths that vary by 6 % have a variance of 0.0037, not \(spread)")
+    for (number, change) in [0.9, 0.95, 1, 1.05, 1.1].enumerated() {
+      let plain = ExonDosageTests.fragments(of: 370 * change, seed: 340 + UInt64(number))
+      let told = dosage.assess(
+        DosageBasis(counts: plain, uniform: .fails(.captured)), controls: controls, calls: [])
+      #expect(told.gap == nil && told.events.filter(\.isPass).isEmpty, "length \(change): \(told)")
+      let lost = ExonDosageTests.fragments(of: 370 * change, seed: 360 + UInt64(number), deleted: 8...10)
+      let found = dosage.assess(
+        DosageBasis(counts: lost, uniform: .fails(.captured)), controls: controls, calls: [])
+      #expect(found.events.filter(\.isPass).map(\.exons) == [8...10], "length \(change): \(found)")
     }
   }
 
