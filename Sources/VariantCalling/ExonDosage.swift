@@ -125,7 +125,7 @@ public struct ExonDosage: Sendable {
   static let largestSpread = 0.16
 
   /// Chance that a sample has an event, where controls tell how depths vary.
-  static let priorWithControls = 0.3
+  static let priorWithControls = 0.2
   /// The same without controls: what makes depth uneven is known less well, and must not pass for events.
   static let priorAlone = 0.0025
 

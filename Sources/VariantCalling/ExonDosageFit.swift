@@ -2,11 +2,11 @@
 
 /// Fits a record's counts with every exon caught a little better or worse than the controls tell.
 ///
-/// A group's count is negative binomial, with the certainty that the controls' own counts give its expectation, and the
-/// mean w r exp(level + slope * GC + stretch * span + mean of its exons' effects), where r is the event's copies over two.
-/// The effects are Gaussian. The posterior is concave in all of them: Newton's method finds its mode, and Laplace's approximation
-/// (Tierney and Kadane 1986, J Am Stat Assoc 81:82-86) the integral. The Hessian has a band over the exons, as molecules
-/// reach neighbouring ones only, and two further rows.
+/// A group's count is negative binomial, with the certainty that the controls' own counts give its expectation, and
+/// the mean w r exp(level + slope * GC + stretch * span + mean of its exons' effects), where r is the event's copies
+/// over two. The effects are Gaussian. The posterior is concave in all of them: Newton's method finds its mode, and
+/// Laplace's approximation (Tierney and Kadane 1986, J Am Stat Assoc 81:82-86) the integral. The Hessian has a band
+/// over the exons, as molecules reach neighbouring ones only, and three further rows.
 struct DosageFit {
   /// The mode and the integral.
   struct Result {
