@@ -192,14 +192,13 @@ struct ChaseProblem {
       hasCells: hasCells)
   }
 
-  /// The interval of the half-life over all models with two parameters of shape (M1 alone if there are points for no other).
+  /// The interval of the half-life over all models that the data leave open.
   ///
   /// Each model's signed root of the profile deviance gives, through the t distribution, the share of confidence below a
   /// half-life; the shares are averaged with Akaike weights and the interval ends where they reach 2.5 and 97.5 %
   /// (after the model-averaged profile likelihood of Fletcher and Turek, J Agric Biol Environ Stat 2012;17:38). The interval of the chosen model alone is too short,
   /// because the same data chose it. The delay of M2 and the ratio of M3's rates may leave what is physical here: a
-  /// likelihood that stops at a limit close to the truth falls too steeply, and its interval is too short as well. M1 does
-  /// not take part: what it says of the half-life is within M2's, and biased if there is a second step that noise hides.
+  /// likelihood that stops at a limit close to the truth falls too steeply, and its interval is too short as well.
   ///
   /// - Parameters:
   ///   - found: the models with their fits, on the same weights.
@@ -226,10 +225,7 @@ struct ChaseProblem {
   private func averagedInterval(
     _ fits: [ChaseFit], best: ChaseFit, confidence: Double
   ) -> (low: Double, high: Double) {
-    let found = fits.filter { $0.degreesOfFreedom > 0 && $0.deviance > 0 && $0.aicc.isFinite }
-    // M1 is M2 without delay and the limit of M3: where noise hides a second step it would be preferred, with its bias.
-    let whole = found.filter { $0.model.shapeCount > 1 }
-    let usable = whole.isEmpty ? found : whole
+    let usable = fits.filter { $0.degreesOfFreedom > 0 && $0.deviance > 0 && $0.aicc.isFinite }
     // The parameters of the largest model tried are paid for also where a smaller one was taken.
     let freedom = usable.map(\.degreesOfFreedom).min() ?? 1
     // AIC of the likelihood with the unknown variance integrated out, whose exponent is the degrees of freedom: with few
