@@ -118,7 +118,8 @@ public struct ControlPanel: Sendable {
   }
 
   private static func control(path: String, assembly: Assembly) throws(ControlPanelError) -> Control? {
-    let name = InputSource(path: path).displayName
+    // Many results may have one file name: their folder tells them apart.
+    let name = path.split(separator: "/").suffix(2).joined(separator: "/")
     let bytes: [UInt8]
     do throws(ParseError) { bytes = try WholeText.read(InputSource(path: path)) } catch {
       throw ControlPanelError(name, error.message)

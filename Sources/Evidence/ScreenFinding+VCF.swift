@@ -98,7 +98,7 @@ extension ScreenFinding {
     var finding: SequenceFinding
     if let coding = row.info["HGVSC"] {
       finding = SequenceFinding(
-        gene: row.info["GENE"] ?? place?.gene.symbol ?? "", hgvsC: decoded(coding),
+        gene: row.info["GENE"] ?? place?.gene.symbol ?? "", hgvsC: coding == "." ? "" : decoded(coding),
         hgvsP: decoded(row.info["HGVSP"] ?? ""), consequence: decoded(row.info["CSQ"] ?? ""))
       finding.hgvsG = decoded(row.info["HGVSG"] ?? "")
       finding.variantClass = row.info["CLASS"] ?? ""

@@ -64,7 +64,8 @@ public enum ScreenVCF {
   private static func line(_ call: ReportedCall) -> String {
     var info = [
       "GENE=\(encoded(call.gene))", "CLASS=\(encoded(call.variantClass))", "HGVSG=\(encoded(call.hgvsG))",
-      "HGVSC=\(encoded(call.hgvsC))",
+      // A key without a value is no VCF; an event that begins before the transcript has no coding name.
+      "HGVSC=\(call.hgvsC.isEmpty ? "." : encoded(call.hgvsC))",
     ]
     if !call.hgvsP.isEmpty { info.append("HGVSP=\(encoded(call.hgvsP))") }
     if !call.consequence.isEmpty { info.append("CSQ=\(encoded(call.consequence))") }
