@@ -263,7 +263,8 @@ def main():
     collagen, out = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
     out.mkdir(parents=True, exist_ok=True)
     failures = 0
-    with tempfile.TemporaryDirectory() as scratch:
+    # Chromium may still be writing its profile while the folder is emptied.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         scratch = pathlib.Path(scratch)
         browser = Browser(scratch / "profile")
         bad = scratch / "bad.html"
