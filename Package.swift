@@ -75,7 +75,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "ExportAssay", swiftSettings: strict),
-    .target(name: "AssayReport", dependencies: ["CDigest", "ExportAssay"], swiftSettings: strict),
+    .target(name: "AssayReport", dependencies: ["Digests", "ExportAssay"], swiftSettings: strict),
     .target(
       name: "Evidence",
       dependencies: ["BioSequence", "TypeICollagen", .product(name: "Yams", package: "Yams")],

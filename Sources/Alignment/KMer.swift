@@ -12,8 +12,6 @@ enum KMer {
   static let mask: UInt64 = (1 << 62) - 1
   /// Bases of a seed.
   static let seedLength = 14
-  /// The bits that a seed uses.
-  static let seedMask: UInt32 = (1 << 28) - 1
 
   /// Letter code of a ``Nucleotide`` code 0-3 (G and T change places).
   @inline(__always) static func letterCode(_ code: UInt8) -> UInt64 {

@@ -35,9 +35,6 @@ public struct KMerIndex: Sendable {
   /// The 10-mers in buckets of their own, for finding a mate near its anchored partner.
   let shortSeeds: SeedTable
 
-  /// The lengths of the references, in their order.
-  public var referenceLengths: [Int] { text.ranges.map(\.count) }
-
   /// Indexes reference records.
   ///
   /// - Parameters:

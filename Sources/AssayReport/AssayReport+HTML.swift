@@ -1,6 +1,8 @@
 // assay.html: one page for a clinician and a bench scientist. No script, no network, all text escaped.
 
+internal import Digests
 internal import ExportAssay
+internal import FoundationEssentials
 
 extension AssayReport {
   /// The style sheet; its digest stands in the content security policy.
@@ -27,8 +29,12 @@ extension AssayReport {
   /// The page.
   static func html(_ result: AssayResult) -> String {
     var out = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
+    // Only this very style sheet may apply: the policy names it by its digest.
+    var digest = SHA256()
+    digest.update(Array(style.utf8)[...])
+    let allowed = Data(digest.finish()).base64EncodedString()
     out +=
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-\(StyleDigest.base64(style))'; base-uri 'none'; form-action 'none'\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-\(allowed)'; base-uri 'none'; form-action 'none'\">\n"
     out += "<meta name=\"viewport\" content=\"width=device-width\"><title>Fibroblast type I collagen assay</title>\n"
     out += "<style>\(style)</style></head><body>\n<h1>Fibroblast type I collagen assay</h1>\n"
     out += "<p class=\"small\">\(HTML.escape(notice))</p>\n"

@@ -23,12 +23,17 @@ package struct SHA256 {
 
   /// The digest as 64 lower-case hexadecimal digits; nothing can be added any more.
   package consuming func hexadecimal() -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: finish().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  /// The 32 bytes of the digest; nothing can be added any more.
+  package consuming func finish() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
     unsafe digest.withUnsafeMutableBufferPointer { output in
       _ = unsafe SHA256_Final(output.baseAddress, &context)
     }
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    return digest
   }
 
   /// The digest of all bytes at once, as 64 lower-case hexadecimal digits.
