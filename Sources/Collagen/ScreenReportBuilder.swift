@@ -52,9 +52,11 @@ struct ScreenReportBuilder {
         "GRCh37 has another base than the transcript at COL1A1 c.3223 (chr17:48265495, rs1800215); variants are told against the transcript"
       )
     }
+    let covered = coverageRows(coverage)
+    warnings += ScreenReportBuilder.crowding(calls: calls, coverage: covered)
     return ScreenReport(
       sample: options.sample, assembly: options.assembly, contigs: contigs, inputs: inputs, counts: counts,
-      calls: calls, coverage: coverageRows(coverage), confirmations: confirmations,
+      calls: calls, coverage: covered, confirmations: confirmations,
       detection: detection(coverage), warnings: warnings,
       settings: settings(result), exonDepth: exonDepth(result.dosage))
   }
@@ -173,6 +175,18 @@ struct ScreenReportBuilder {
     case .manyDuplicates(let share):
       "\(NumberFormat.fixed(share * 100, digits: 1)) % of the read pairs are duplicates"
     }
+  }
+
+  /// Two genomes of a person differ from the reference at about one base in 600 in all; five times that many calls
+  /// are another species, a mixture with one, or reads of something else.
+  static func crowding(calls: [ReportedCall], coverage: [CoverageRow]) -> [String] {
+    let passed = calls.count(where: \.isPass)
+    let called = coverage.reduce(0) { $0 + ($1.verdict != "no_call" ? $1.end - $1.start : 0) }
+    guard passed >= 20, passed * 120 > called else { return [] }
+    return [
+      "\(passed) variants in \(called) called bases are more than a person has: "
+        + "are these reads of one human sample, without another species?"
+    ]
   }
 
   static func rank(_ chrom: String) -> Int { contigOrder.firstIndex(of: chrom) ?? contigOrder.count }

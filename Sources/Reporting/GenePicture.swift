@@ -62,7 +62,7 @@ struct GenePicture {
       guard offset >= exon.lowerBound && (offset < next || isLast) else { continue }
       let inside = Double(min(offset, exon.upperBound) - exon.lowerBound) * unit
       let x = point(left + inside + (offset >= exon.upperBound ? GenePicture.intronWidth / 2 : 0))
-      text += "<path class=\"call\" d=\"M\(x) 28l-5 -12h10z\"><title>\(escapedForMarkup(call.hgvsC))</title></path>"
+      text += "<path class=\"call\" d=\"M\(x) 28l-5 -12h10z\"><title>\(escapedForMarkup(call.shortName))</title></path>"
     }
     return text
   }

@@ -150,6 +150,9 @@ public struct ReportedCall: Sendable, Hashable {
     }
   }
 
+  /// The coding name, or the genomic one where the change leaves nothing to name on the transcript.
+  public var shortName: String { hgvsC.isEmpty ? hgvsG : hgvsC }
+
   /// Whether this counts as a call.
   public var isPass: Bool { filter == "PASS" }
 

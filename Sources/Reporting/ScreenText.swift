@@ -30,7 +30,7 @@ public enum ScreenText {
     var rows = [["GENE", "CODING", "PROTEIN", "EFFECT", "GENOTYPE", "VAF", "DEPTH", "GQ"]]
     rows += passed.map { call in
       [
-        call.gene, call.hgvsC, call.hgvsP.isEmpty ? "." : call.hgvsP,
+        call.gene, call.shortName, call.hgvsP.isEmpty ? "." : call.hgvsP,
         call.collagenEffect.isEmpty ? call.consequence : call.collagenEffect, call.zygosity,
         NumberFormat.fixed(call.vaf, digits: 2), "\(call.depth)", "\(call.quality)",
       ]

@@ -57,6 +57,29 @@ import Testing
     }
   }
 
+  @Test func readsOfAnotherSpeciesAreSuspected() throws {
+    let scratch = try ScratchFolder()
+    let record = try CommandRun(["reference", "--fasta"], folder: scratch.url).output.split(separator: ">")[0]
+    let gene = Array(record.split(separator: "\n").dropFirst().joined().utf8)[11_000..<13_000]
+    // One base in 45 differs, as in a close relative's gene; then the very gene itself.
+    for (period, suspected) in [(45, true), (Int.max, false)] {
+      let bases = gene.enumerated().map { index, base in
+        index % period == period - 1 ? (base == UInt8(ascii: "A") ? UInt8(ascii: "C") : UInt8(ascii: "A")) : base
+      }
+      let reads = stride(from: 0, to: bases.count - 150, by: 3).map { start in
+        let read = Array(bases[start..<start + 150])
+        let complement: [UInt8: UInt8] = [65: 84, 67: 71, 71: 67, 84: 65]
+        let turned = start % 2 == 0 ? read : read.reversed().map { complement[$0] ?? $0 }
+        return "@r\(start)\n\(String(decoding: turned, as: UTF8.self))\n+\n\(String(repeating: "F", count: 150))\n"
+      }
+      let name = "relative\(suspected).fastq"
+      _ = try scratch.write(name, reads.joined())
+      let run = try screen([name], in: scratch)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output.contains("more than a person has") == suspected, "\(run.output)")
+    }
+  }
+
   @Test func existingResultsAreSafe() throws {
     let scratch = try ScratchFolder()
     try FileManager.default.createDirectory(atPath: scratch.path("out"), withIntermediateDirectories: true)
