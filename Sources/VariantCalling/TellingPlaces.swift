@@ -9,7 +9,8 @@ import BioSequence
 ///
 /// With reads of r bases, d bases taken away, i put in and s bases by which the change may be moved, of which a read
 /// must have all and some bases more (o on both sides), r + i - s - 2 o places tell of the change and r + d - s - 2 o
-/// against it; no more than twice r - s - 2 o where reads do not reach from end to end.
+/// against it; no more than twice r - s - 2 o where reads do not reach from end to end. Mates that overlap are one read
+/// of the length that they cover together: two reads of 150 bases of a fragment of 200 tell where one of 200 would.
 struct TellingPlaces: Sendable, Hashable {
   /// Places of reads that show the change over those of reads that show the record.
   let weight: Double
@@ -41,7 +42,8 @@ struct TellingPlaces: Sendable, Hashable {
   ///   - variant: the change, trimmed.
   ///   - span: the record range in which it may be put.
   ///   - readLength: bases of a read.
-  init(of variant: Variant, span: Range<Int>, readLength: Int) {
+  ///   - reach: bases that a read covers together with a mate that overlaps it; `nil`: no mate does.
+  init(of variant: Variant, span: Range<Int>, readLength: Int, reach: Double? = nil) {
     let taken = variant.range.count
     let put = variant.replacement.count
     let isPure = taken == 0 || put == 0
@@ -57,12 +59,13 @@ struct TellingPlaces: Sendable, Hashable {
       self = isTandem ? TellingPlaces(weight: 1, isJunctionOnly: true, foundOfEnds: found) : .even
       return
     }
-    let most = isTandem ? own : 2 * (own - moved)
-    let with = min(own + put - moved, most)
-    var without = Double(min(own + taken - moved, 2 * (own - moved)))
+    let reached = max(reach ?? 0, Double(readLength)) - Double(2 * TellingPlaces.overhang)
+    let most = isTandem ? reached : Double(2 * (own - moved))
+    let with = max(1, min(reached + Double(put - moved), most))
+    var without = min(reached + Double(taken - moved), Double(2 * (own - moved)))
     // Molecules against a long deletion are counted by halves.
     if taken >= AlleleSupport.longDeletion { without /= 2 }
-    self = TellingPlaces(weight: Double(max(1, with)) / max(1, without), isJunctionOnly: false, foundOfEnds: found)
+    self = TellingPlaces(weight: with / max(1, without), isJunctionOnly: false, foundOfEnds: found)
   }
 
   /// The share of the molecules that a binomial interval may rest on where the junction of a duplication is counted

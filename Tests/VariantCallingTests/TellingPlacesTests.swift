@@ -34,6 +34,10 @@ import Testing
         let places = TellingPlaces(of: own, span: own.shiftRange(on: record), readLength: 150)
         let expected = counted(own, on: record, length: 150)
         #expect(abs(places.weight / expected - 1) < 0.08, "\(variant.range) \(size)")
+        // Mates of 150 bases at both ends of fragments of 220 bases: together they see all of a fragment.
+        let pairs = TellingPlaces(of: own, span: own.shiftRange(on: record), readLength: 150, reach: 220)
+        let expectedOfPairs = counted(own, on: record, length: 220)
+        #expect(abs(pairs.weight / expectedOfPairs - 1) < 0.05, "pairs \(variant.range) \(size)")
       }
     }
   }
