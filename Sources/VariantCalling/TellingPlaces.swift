@@ -59,10 +59,11 @@ struct TellingPlaces: Sendable, Hashable {
       self = isTandem ? TellingPlaces(weight: 1, isJunctionOnly: true, foundOfEnds: found) : .even
       return
     }
+    // The bases of telling places on one end; a fragment is as long on either haplotype, so its mates overlap on both.
     let reached = max(reach ?? 0, Double(readLength)) - Double(2 * TellingPlaces.overhang)
-    let most = isTandem ? reached : Double(2 * (own - moved))
+    let most = isTandem ? reached : 2 * (reached - Double(moved))
     let with = max(1, min(reached + Double(put - moved), most))
-    var without = min(reached + Double(taken - moved), Double(2 * (own - moved)))
+    var without = min(reached + Double(taken - moved), 2 * (reached - Double(moved)))
     // Molecules against a long deletion are counted by halves.
     if taken >= AlleleSupport.longDeletion { without /= 2 }
     self = TellingPlaces(weight: with / max(1, without), isJunctionOnly: false, foundOfEnds: found)

@@ -56,7 +56,7 @@ def calibration(seed, scale):
 
 
 def fractions(seed, quick):
-    """Settings of the samples whose planted fractions are asked back through --confirm."""
+    """Samples whose planted fractions are asked back through --confirm: (what, fraction, depth, settings)."""
     samples = 1 if quick else 3
     number = seed * 1000 + 700
     for share in (0.02, 0.03, 0.05, 0.1, 0.2, 0.35, 0.5):
@@ -64,4 +64,16 @@ def fractions(seed, quick):
             number += 1
             kinds = "classes=snv,deletion,insertion" if depth == 300 else "classes=snv"
             count = samples * 2 if depth == 100 else samples
-            yield share, depth, f"seed={number} samples={count} sites=18 longest=15 design=panel depth={depth} vaf={share} {kinds}".split()
+            yield "SNVs, indels to 15, panel", share, depth, f"seed={number} samples={count} sites=18 longest=15 design=panel depth={depth} vaf={share} {kinds}".split()
+    for what, kinds, sites in (
+        ("deletions to 55", "deletion", 14), ("insertions to 55", "insertion", 14), ("duplications to 55", "duplication", 14),
+        ("deletions 61-150", "deletion_61_150", 6), ("duplications 61-150", "duplication_61_150", 6), ("insertions 56-200", "insertion_56_200", 6),
+        ("whole exons", "exon_deletion,exon_duplication", 2),
+    ):
+        for reads in ("", ", mates overlap"):
+            layout = "insert=220 spread=30" if reads else ""
+            for share in (0.2, 0.5):
+                number += 1
+                yield what + reads, share, 100, f"seed={number} samples={samples * (8 if sites == 2 else 3)} sites={sites} longest=55 depth=100 vaf={share} classes={kinds} {layout}".split()
+
+

@@ -81,9 +81,14 @@ struct FragmentDraw {
     case .panel, .primers: preconditionFailure("this benchmark plans whole records, captures and amplicons")
     }
     let total = ranges.reduce(0) { $0 + $1.count + Int(plan.insertMean) }
+    // Of a shorter molecule every base has the same share of fragments, so the molecule has fewer of them.
+    let drawn =
+      ranges.isEmpty
+      ? fraction * Double(changed.codes.count)
+        / (fraction * Double(changed.codes.count) + (1 - fraction) * (lengths[0] + lengths[1]) / 2) : fraction
     for _ in 0..<Int(wanted / Double(2 * plan.readLength)) {
       let side = random.uniform() * (lengths[0] + lengths[1]) < lengths[0] ? 0 : 1
-      let molecule = fraction > 0 && random.uniform() < fraction ? changed : plain[side]
+      let molecule = fraction > 0 && random.uniform() < drawn ? changed : plain[side]
       let length = max(40, Int(plan.insertMean + plan.insertDeviation * random.normal()))
       var start = random.below(max(1, molecule.codes.count - length))
       var end = start + length
