@@ -18,6 +18,7 @@ extension AlignedReadStore {
           cigar: read.cigar.lowerBound + firstRun..<read.cigar.upperBound + firstRun))
     }
     for split in other.splits { splits.append(split.moved(toRead: split.read + firstRead)) }
+    for mate in other.looseMates { append(looseMate: mate) }
   }
 
   /// Room for the reads of a chunk of so many bases, so that nothing is copied as it fills.
@@ -52,6 +53,7 @@ extension AlignedReadStore {
       cigars.append(contentsOf: other.cigars[read.cigar])
       reads.append(read.moved(bases: start..<bases.count, cigar: firstRun..<cigars.count))
     }
+    for mate in other.looseMates where keeps(mate.template) { append(looseMate: mate) }
     return leftOut
   }
 
@@ -89,6 +91,7 @@ extension AlignedReadStore {
       baseEnd = baseRange.upperBound
       runEnd = runRange.upperBound
     }
+    looseMates.removeAll { isUnwanted($0.template) }
     reads.removeLast(count - kept)
     splits.removeLast(splits.count - keptSplits)
     bases.removeLast(bases.count - baseEnd)

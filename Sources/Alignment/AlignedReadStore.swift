@@ -73,6 +73,8 @@ public struct AlignedReadStore: Sendable {
   public internal(set) var cigars: [CIGAROperation] = []
   /// Reads whose clipped part lies elsewhere on the record, by ascending index of the read.
   public internal(set) var splits: [SplitAlignment] = []
+  /// Reads without a place whose mates are in the store, in input order.
+  public internal(set) var looseMates: [LooseMate] = []
 
   /// An empty store.
   public init() {}
@@ -109,6 +111,7 @@ public struct AlignedReadStore: Sendable {
     qualities.removeAll(keepingCapacity: true)
     cigars.removeAll(keepingCapacity: true)
     splits.removeAll(keepingCapacity: true)
+    looseMates.removeAll(keepingCapacity: true)
   }
 
   /// Adds a copy of one read of another store, with its split if it has one. O(log splits) beside the copy.

@@ -64,7 +64,33 @@ extension ReadMapper {
         pair.second, second.split, mate: scratch.second, operations: pair.secondOperations, quality: quality,
         template: template, isSecond: true, isProper: isProper, to: &store)
     }
+    keepLoose(scratch.second, secondVerdict, beside: pair.first, firstVerdict, template: template, in: &store)
+    keepLoose(scratch.first, firstVerdict, beside: pair.second, secondVerdict, template: template, in: &store)
     return TemplateOutcome(first: firstVerdict?.outcome ?? .unmapped, second: secondVerdict?.outcome ?? .unmapped)
+  }
+
+  /// Fewest bases of a loose mate.
+  private static let shortestLoose = 30
+  /// Mapping quality of the placed mate of a loose one.
+  private static let looseAnchor: UInt8 = 20
+
+  /// Keeps a mate that found no place, or too little of one, beside a mate that has its place.
+  private func keepLoose(
+    _ mate: MateBuffers, _ verdict: Verdict?, beside anchor: Placement, _ anchorVerdict: Verdict?, template: Int,
+    in store: inout AlignedReadStore
+  ) {
+    guard case .kept(let quality) = anchorVerdict, quality >= Self.looseAnchor, mate.count >= Self.shortestLoose
+    else { return }
+    switch verdict {
+    case nil, .dropped(.partialMatch), .dropped(.lowIdentity): break
+    default: return
+    }
+    let bases = unsafe UnsafeBufferPointer(start: mate.codes(!anchor.isReverse), count: mate.count)
+    store.append(
+      looseMate: LooseMate(
+        template: template, reference: anchor.reference,
+        anchorStart: anchor.textStart - index.text.ranges[anchor.reference].lowerBound,
+        isAfterAnchor: !anchor.isReverse, bases: unsafe Array(bases)))
   }
 
   /// What speaks for a placement, and where its clipped part lies.

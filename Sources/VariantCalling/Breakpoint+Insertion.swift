@@ -6,9 +6,9 @@ extension BreakpointFinder {
   /// Right and left clips of one insertion lie at most this far apart.
   private static let nearness = 25
   /// Bases that both sides must share.
-  private static let leastOverlap = 14
+  static let leastOverlap = 14
   /// Longest insertion that is sought, with the aligned bases read again on both sides.
-  private static let longestInsertion = 290
+  static let longestInsertion = 290
 
   /// Candidates from clipped ends that meet: new bases that begin in the right clips at one place and end in the left
   /// clips at the same place, give or take a short repeat.
@@ -20,7 +20,7 @@ extension BreakpointFinder {
     var found: [Variant] = []
     for right in clips where !right.isLeft && right.whole.count >= BreakpointFinder.leastOverlap {
       for other in left where abs(other.position - right.position) <= BreakpointFinder.nearness {
-        guard let new = BreakpointFinder.between(right, other) else { continue }
+        guard let new = BreakpointFinder.between(right, other) ?? bridged(from: right, to: other) else { continue }
         let (p, q) = (right.position - right.inner.count, other.position + other.inner.count)
         let variant =
           p <= q

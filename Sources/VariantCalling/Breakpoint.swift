@@ -25,6 +25,8 @@ struct ClipConsensus: Sendable {
 struct BreakpointFinder: Sendable {
   let record: DNASequence
   let reads: PreparedReads
+  /// Index of the record.
+  var reference = 0
 
   /// Length of a stretch that must occur again.
   static let seed = 18

@@ -16,9 +16,11 @@ struct LikelihoodModel: Sendable {
 
   static let standard = LikelihoodModel()
 
-  init() {
+  /// - Parameter observed: what the sample shows of its own errors; a quality is believed no further.
+  init(observed: ObservedErrors? = nil) {
     mismatch = (0..<256).map { quality in
-      let error = Logarithm.chance(phred: Double(min(max(quality, 2), 45)))
+      let stated = Logarithm.chance(phred: Double(min(max(quality, 2), 45)))
+      let error = max(stated, observed?.rate(ofQuality: quality) ?? 0)
       return Int32((-Logarithm.phredPerNat * Logarithm.natural(error / 3 / (1 - error))).rounded())
     }
   }
@@ -67,8 +69,12 @@ struct SegmentEnds: Sendable {
 struct ReadLikelihoodKernel {
   private var match: [Int32] = []
   private var insertion: [Int32] = []
-  private let model = LikelihoodModel.standard
+  private let model: LikelihoodModel
   private static let far: Int32 = 1 << 28
+
+  init(model: LikelihoodModel = .standard) {
+    self.model = model
+  }
 
   /// The cost of a segment without gaps, put where one of the hints says; `nil` if neither fits.
   ///

@@ -21,6 +21,8 @@ struct RegionCaller: Sendable {
   let options: CallOptions
   /// Chance of one given wrong base, a record.
   let errorRates: [Double]
+  /// What wrong bases cost.
+  let model: LikelihoodModel
   let pileups: [Pileup]
   /// Rates of errors by context, if mosaics are asked for.
   let contextErrors: ContextErrors?
@@ -93,7 +95,32 @@ struct RegionCaller: Sendable {
     let haplotypes = CandidateHaplotype.haplotypes(
       of: region, segments: segments, reads: reads, record: record, minVAF: options.minVAF)
     guard haplotypes.count > 1 else { return nil }
-    var builder = TemplateEvidenceBuilder(reads: reads, record: record)
+    var weighed = weigh(haplotypes, of: region)
+    for _ in 0..<HaplotypeRefinement.rounds where !region.isLong {
+      let best = weighed.posterior.best
+      let further = HaplotypeRefinement.further(
+        beside: weighed.haplotypes, pair: [best.first, best.second], region: region, segments: segments,
+        store: reads.store, record: record)
+      guard !further.isEmpty else { break }
+      weighed = weigh(weighed.haplotypes + further, of: region)
+      // The pair stands, and with it what it could be made into.
+      if weighed.posterior.best.first == best.first, weighed.posterior.best.second == best.second { break }
+    }
+    let posterior = weighed.posterior
+    let pair = [posterior.best.first, posterior.best.second]
+    let found = Set(pair.flatMap { weighed.haplotypes[$0].variants }).sorted()
+    let isTurned = found.first.map { !weighed.haplotypes[pair[0]].variants.contains($0) } ?? false
+    return Comparison(
+      region: region, haplotypes: weighed.haplotypes, evidence: weighed.evidence, posterior: posterior,
+      order: isTurned ? pair.reversed() : pair, found: found)
+  }
+
+  /// Compares the reads of a window with haplotypes, the record's own first.
+  private func weigh(
+    _ haplotypes: [CandidateHaplotype], of region: ActiveRegion
+  ) -> (haplotypes: [CandidateHaplotype], evidence: [TemplateEvidence], posterior: GenotypePosterior) {
+    let record = references[region.reference]
+    var builder = TemplateEvidenceBuilder(reads: reads, record: record, model: model)
     let evidence = builder.evidence(for: region, haplotypes: haplotypes)
     let lengths = evidence.compactMap { $0.read.map { reads.store.reads[$0].bases.count } }
     let readLength = lengths.reduce(0, +) / max(1, lengths.count)
@@ -109,12 +136,7 @@ struct RegionCaller: Sendable {
       junctionPlaces: haplotypes.map {
         DuplicationDosage.junctionPlaces(of: $0, record: record, readLength: readLength)
       })
-    let pair = [posterior.best.first, posterior.best.second]
-    let found = Set(pair.flatMap { haplotypes[$0].variants }).sorted()
-    let isTurned = found.first.map { !haplotypes[pair[0]].variants.contains($0) } ?? false
-    return Comparison(
-      region: region, haplotypes: haplotypes, evidence: evidence, posterior: posterior,
-      order: isTurned ? pair.reversed() : pair, found: found)
+    return (haplotypes, evidence, posterior)
   }
 
   /// Molecules that tell the two haplotypes apart.

@@ -25,7 +25,7 @@ struct TemplateEvidence: Sendable {
 struct TemplateEvidenceBuilder {
   let reads: PreparedReads
   let record: CallReference
-  private var kernel = ReadLikelihoodKernel()
+  private var kernel: ReadLikelihoodKernel
 
   /// Bases beside the window that reads are compared in too.
   static let flank = 15
@@ -39,9 +39,10 @@ struct TemplateEvidenceBuilder {
   /// Diagonals beside those of the segment's ends that gaps may lead to.
   private static let slack = 10
 
-  init(reads: PreparedReads, record: CallReference) {
+  init(reads: PreparedReads, record: CallReference, model: LikelihoodModel = .standard) {
     self.reads = reads
     self.record = record
+    kernel = ReadLikelihoodKernel(model: model)
   }
 
   /// Evidence of all molecules near the window, in order of their first read.

@@ -88,7 +88,8 @@ struct CallPlan: Sendable {
     loop(references.count) { index in
       let reference = references[index]
       let pileup = Pileup(reads: reads, reference: index, record: reference.sequence)
-      let breakpoints = BreakpointFinder(record: reference.sequence, reads: reads).candidates(in: pileup)
+      let breakpoints = BreakpointFinder(record: reference.sequence, reads: reads, reference: index)
+        .candidates(in: pileup)
       let errorRate = pileup.errorRate(in: reference.targets)
       let threshold = CandidateThreshold(minVAF: options.minVAF, errorRate: errorRate)
       let finder = ActiveRegionFinder(
@@ -103,7 +104,10 @@ struct CallPlan: Sendable {
     let isMosaic = options.minVAF < CallOptions.defaultMinVAF
     let rates = found.map(\.errorRate)
     caller = RegionCaller(
-      reads: reads, references: references, options: options, errorRates: rates, pileups: pileups,
+      reads: reads, references: references, options: options, errorRates: rates,
+      model: LikelihoodModel(
+        observed: ObservedErrors(reads: reads, references: references, pileups: found.map(\.pileup))),
+      pileups: pileups,
       contextErrors: isMosaic
         ? ContextErrors(pileups: pileups, references: references, errorRate: rates.max() ?? 1e-3) : nil)
   }

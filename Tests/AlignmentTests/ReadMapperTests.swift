@@ -238,6 +238,34 @@ import TypeICollagen
     }
   }
 
+  @Test func mateInsideALongInsertionIsKeptLoose() throws {
+    var scratch = MapperScratch()
+    var random = SeededGenerator(seed: 31)
+    let codes = Fixture.codes(0)
+    let new = (0..<300).map { _ in UInt8.random(in: 0...3, using: &random) }
+    let before = Array(codes[9_300..<9_500]) + new
+    let after = new + Array(codes[9_500..<9_700])
+    for (template, isAfterAnchor, start) in [(before, true, 9_300), (after, false, 9_550)] {
+      let (first, second) = Self.pair(template)
+      var turns: [LooseMate] = []
+      for (one, two) in [(first, second), (second, first)] {
+        var store = AlignedReadStore()
+        let outcome = Fixture.mapper.map(one, two, into: &store, scratch: &scratch)
+        #expect([outcome.first, outcome.second].contains(.used) && store.reads.count == 1)
+        turns += store.looseMates
+      }
+      try #require(turns.count == 2)
+      #expect(turns[0] == turns[1])
+      #expect(turns[0].isAfterAnchor == isAfterAnchor && turns[0].anchorStart == start)
+      #expect(turns[0].bases == (isAfterAnchor ? Array(template.suffix(150)) : Array(template.prefix(150))))
+    }
+    // Nothing is kept beside a mate that has no place either.
+    var store = AlignedReadStore()
+    let (first, second) = Self.pair(new)
+    _ = Fixture.mapper.map(first, second, into: &store, scratch: &scratch)
+    #expect(store.looseMates.isEmpty && store.reads.isEmpty)
+  }
+
   @Test func resultsDoNotDependOnWhatWasMappedBefore() {
     var random = SeededGenerator(seed: 24)
     let pairs = (0..<120).map { number -> (TextRead, TextRead) in

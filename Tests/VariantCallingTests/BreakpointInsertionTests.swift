@@ -1,5 +1,6 @@
-// Clipped ends that meet over an insertion.
+// Clipped ends that meet over an insertion, by themselves or through loose mates.
 
+import Alignment
 import Testing
 
 @testable import VariantCalling
@@ -28,5 +29,41 @@ import Testing
       #expect(BreakpointFinder.joined(right, Array(left.prefix(short))) == nil)
       #expect(BreakpointFinder.joined(Array(right.prefix(short)), Array(left.prefix(short))) == nil)
     }
+  }
+
+  @Test func looseMatesLeadAcross() {
+    var random = TestRandom(seed: 11)
+    for errors in [0, 1] {
+      let new = (0..<200).map { _ in UInt8(random.below(4)) }
+      let mates = (0..<40).map { _ in
+        let start = random.below(101)
+        var bases = Array(new[start..<start + 100])
+        for _ in 0..<errors { bases[random.below(100)] = UInt8(random.below(4)) }
+        return LooseMate(template: 0, reference: 0, anchorStart: 0, isAfterAnchor: true, bases: bases)
+      }
+      var known = Array(new.prefix(60))
+      while known.count < 190 {
+        let added = BreakpointFinder.continuation(of: known, by: mates)
+        guard !added.isEmpty else { break }
+        known += added
+        #expect(known == Array(new.prefix(known.count)))
+      }
+      #expect(known.count >= 170)
+      #expect(BreakpointFinder.joined(known, Array(new.suffix(60))) == new)
+    }
+  }
+
+  @Test func nothingLeadsOnFromOtherBasesOrFromTooFew() {
+    var random = TestRandom(seed: 12)
+    func bases(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(random.below(4)) } }
+    func mate(_ bases: [UInt8]) -> LooseMate {
+      LooseMate(template: 0, reference: 0, anchorStart: 0, isAfterAnchor: true, bases: bases)
+    }
+    let known = bases(80)
+    #expect(BreakpointFinder.continuation(of: known, by: (0..<20).map { _ in mate(bases(100)) }).isEmpty)
+    #expect(
+      BreakpointFinder.continuation(of: known, by: [mate(known), mate([]), mate(Array(known.suffix(5)))]).isEmpty)
+    #expect(BreakpointFinder.continuation(of: Array(known.prefix(10)), by: [mate(known)]).isEmpty)
+    #expect(BreakpointFinder.continuation(of: [], by: [mate(known)]).isEmpty)
   }
 }

@@ -1,0 +1,64 @@
+// How often bases of each quality are wrong in this sample: a quality is not believed beyond that.
+
+import Alignment
+import BioSequence
+
+/// Counts bases that differ from the record by their quality, where the sample as a whole does not differ from it.
+///
+/// Files whose qualities say nothing (all alike, or far too high) would make a few errors at one place look like a change
+/// of half the molecules. What the reads show of their own errors is the upper limit of every quality.
+struct ObservedErrors: Sendable {
+  /// Bases by quality, and those of them that differ.
+  private(set) var bases = [Int](repeating: 0, count: 256)
+  private(set) var wrong = [Int](repeating: 0, count: 256)
+
+  /// About so many reads are looked at, taken evenly from all.
+  private static let reads = 24_000
+  /// A quality that fewer bases have is left as it is.
+  private static let leastBases = 20_000
+
+  init(reads: PreparedReads, references: [CallReference], pileups: [Pileup]) {
+    let step = max(1, reads.store.reads.count / ObservedErrors.reads)
+    let changed = pileups.map(ObservedErrors.changedOffsets)
+    for index in stride(from: 0, to: reads.store.reads.count, by: step) where reads.uses[index] == .used {
+      let read = reads.store.reads[index]
+      guard read.mappingQuality >= Pileup.usableMapping, read.cigar.count == 1,
+        read.end - read.start == read.bases.count
+      else { continue }
+      count(read, store: reads.store, record: references[read.reference].sequence, changed: changed[read.reference])
+    }
+  }
+
+  private mutating func count(_ read: AlignedRead, store: AlignedReadStore, record: DNASequence, changed: [Bool]) {
+    let codes = record.codes.span
+    let letters = store.bases.span
+    let qualities = store.qualities.span
+    let changed = changed.span
+    let first = read.bases.lowerBound
+    for step in 0..<read.bases.count {
+      let offset = read.start + step
+      let base = letters[first + step]
+      guard base < 4, !changed[offset] else { continue }
+      let quality = Int(qualities[first + step])
+      bases[quality] += 1
+      if base != codes[offset] { wrong[quality] += 1 }
+    }
+  }
+
+  /// Offsets at which so many molecules differ in the same way that it may be the sample that differs.
+  private static func changedOffsets(of pileup: Pileup) -> [Bool] {
+    (0..<pileup.mismatches.count / 4).map { offset in
+      let most = (0..<4).reduce(Int32(0)) { max($0, pileup.mismatches[4 * offset + $1]) }
+      return most >= 3 && most * 10 >= pileup.rawDepth[offset]
+    }
+  }
+
+  /// The chance of a wrong base that a quality of `quality` stands for at least; 0 where the reads do not tell.
+  ///
+  /// Two standard deviations of the count are given away, so that chance alone lowers no quality.
+  func rate(ofQuality quality: Int) -> Double {
+    guard bases[quality] >= ObservedErrors.leastBases else { return 0 }
+    let sure = Double(wrong[quality]) - 2 * Double(wrong[quality]).squareRoot() - 1
+    return min(max(0, sure / Double(bases[quality])), 0.5)
+  }
+}
