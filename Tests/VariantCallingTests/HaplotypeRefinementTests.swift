@@ -13,13 +13,19 @@ import Testing
   }()
   private let record = CallReference(sequence: DNASequence(codes: codes), targets: [0..<2_000])
 
-  private func store(_ reads: [(start: Int, bases: [UInt8], quality: UInt8)]) -> AlignedReadStore {
+  /// - Parameter end: what lies beyond this offset of the record is clipped.
+  private func store(
+    _ reads: [(start: Int, bases: [UInt8], quality: UInt8)], clippedAt end: Int = 2_000
+  ) -> AlignedReadStore {
     var store = AlignedReadStore()
     for (template, read) in reads.enumerated() {
+      let aligned = min(read.bases.count, end - read.start)
+      let clip = read.bases.count - aligned
       store.append(
         reference: 0, start: read.start, strand: template % 2 == 0 ? .forward : .reverse, mappingQuality: 60,
         template: template, isSecond: false, isProperPair: false, bases: read.bases,
-        qualities: read.bases.map { _ in read.quality }, cigar: [CIGAROperation(.match, read.bases.count)])
+        qualities: read.bases.map { _ in read.quality },
+        cigar: [CIGAROperation(.match, aligned)] + (clip > 0 ? [CIGAROperation(.softClip, clip)] : []))
     }
     return store
   }
@@ -28,7 +34,8 @@ import Testing
     _ haplotypes: [CandidateHaplotype], pair: [Int], candidates: [Variant], reads: [(Int, [UInt8], UInt8)]
   ) -> [CandidateHaplotype] {
     let window = 500..<560
-    let prepared = PreparedReads(store: store(reads), references: [record], marksDuplicates: false)
+    let prepared = PreparedReads(
+      store: store(reads, clippedAt: 530), references: [record], marksDuplicates: false)
     let segments = reads.indices.compactMap { prepared.segment(of: $0, in: window) }
     return HaplotypeRefinement.further(
       beside: haplotypes, pair: pair, region: ActiveRegion(reference: 0, window: window, candidates: candidates),
@@ -69,12 +76,12 @@ import Testing
     var wrong = truth
     wrong[45] = (wrong[45] + 2) & 3
     let whole = Array(Self.codes[400..<500]) + truth + Array(Self.codes[560..<700])
-    // No read reaches across: some are tied to the left end of the window, some to the right one.
+    // Reads that come from the left are clipped where the new bases begin, and none reaches across them.
     var reads: [(Int, [UInt8], UInt8)] = []
     for start in stride(from: 0, to: 60, by: 10) {
       var bases = Array(whole[start..<start + 150])
       bases[100 - start + 3] = (bases[100 - start + 3] + 1) & 3
-      reads.append((400 + start, start % 20 == 0 ? bases : Array(whole[start..<start + 150]), 30))
+      reads.append((400 + start, start % 30 == 0 ? bases : Array(whole[start..<start + 150]), 30))
     }
     let found = further(
       [haplotype([]), CandidateHaplotype(codes: wrong, variants: [insertion])], pair: [0, 1], candidates: [],
