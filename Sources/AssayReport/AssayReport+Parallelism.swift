@@ -6,13 +6,14 @@ extension AssayReport {
   /// One sample's dilution series.
   private struct Series {
     let sample: String
-    /// Dilution factor and signal of its usable wells.
+    /// Dilution factor and signal of its wells; also of those that a check keeps out of the means (hook, limits).
     var wells: [(dilution: Double, signal: Double)] = []
-    /// The concentrations in the undiluted sample that the wells give, as logarithms.
+    /// The concentrations in the undiluted sample that the wells give, as logarithms: of the usable wells, and of all.
     var logs: [Double] = []
+    var allLogs: [Double] = []
 
     /// The concentration in the undiluted sample: geometric mean over the wells.
-    var total: Double { Elementary.exp(logs.mean) }
+    var total: Double { Elementary.exp((logs.isEmpty ? allLogs : logs).mean) }
   }
 
   /// The standard curve with every sample of three dilutions or more, at its mean undiluted concentration over the dilution:
@@ -49,7 +50,7 @@ extension AssayReport {
   private static func series(of plate: PlateEvaluation) -> [Series] {
     var order: [String] = []
     var found: [String: Series] = [:]
-    for item in plate.wells where item.isUsable && (item.well.role == .unknown || item.well.role == .spike) {
+    for item in plate.wells where item.well.isIncluded && (item.well.role == .unknown || item.well.role == .spike) {
       guard let signal = item.signal.number, let x = item.sampleConcentration, x > 0 else { continue }
       let key = item.well.sample
       if found[key] == nil {
@@ -57,7 +58,8 @@ extension AssayReport {
         found[key] = Series(sample: key)
       }
       found[key]?.wells.append((item.well.dilution, signal))
-      found[key]?.logs.append(Elementary.log(x))
+      found[key]?.allLogs.append(Elementary.log(x))
+      if item.isUsable { found[key]?.logs.append(Elementary.log(x)) }
     }
     return order.compactMap { found[$0] }.filter { Set($0.wells.map(\.dilution)).count >= 3 }
   }
