@@ -278,13 +278,13 @@ extension AssayReport {
       out += paragraph(
         "Flags: " + plate.flags.sorted().map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: "; ") + ".")
     }
-    out += "<div class=\"plots\">" + curvePlot(plate) + residualPlot(plate)
+    out += "<div class=\"plots\">" + curvePlot(plate) + residualPlot(plate) + parallelPlot(plate)
     var names: [String] = []
     for well in plate.wells where !names.contains(well.well.plate) { names.append(well.well.plate) }
     for name in names { out += heatMap(plate, name: name) }
     out += "</div>\n"
     out += paragraph(
-      "Curve: large points are standards, small ones samples; shaded: from LLOQ to ULOQ; narrow band: 95 % interval of the curve. Residuals: in standard deviations of a well, broken lines at 2. Signals are as the reader printed them; it gave no unit for them.",
+      "Curve: large points are standards, small ones samples; shaded: from LLOQ to ULOQ; narrow band: 95 % interval of the curve. Residuals: in standard deviations of a well, broken lines at 2. \(plate.checks.contains { $0.kind == .parallelSlope } ? "Parallelism: a series that lies along the curve is parallel to the standards; the table of checks has its slope with interval and test. " : "")Signals are as the reader printed them; it gave no unit for them.",
       "small")
     out += HTML.table(
       ["parameter", "value (95 %)", "standard error"],

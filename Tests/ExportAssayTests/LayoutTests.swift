@@ -33,7 +33,7 @@ import Testing
   /// The table and the grids, with a signal added, are the same plates.
   @Test func readBack() throws {
     for (seed, plates) in [(7, 1), (8, 2), (9, 3)] {
-      let dishes = Self.dishes(controls: 4, cases: ["F17", "F, \"18\""])
+      let dishes = Self.dishes(controls: plates == 1 ? 2 : 4, cases: ["F17", "F, \"18\"", "=F19", "-F20"])
       let made = try PlateLayout.make(dishes: dishes, plates: plates, seed: UInt64(seed))
       let lines = PlateLayout.csv(made).split(separator: "\n").map(String.init)
       let table = ([lines[0] + ",signal"] + zip(lines.dropFirst(), made).map { $0 + "," + Self.signal($1) })

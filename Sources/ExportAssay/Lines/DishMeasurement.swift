@@ -78,99 +78,126 @@ public struct DishMeasurement: Sendable {
     var warnings: [AssayWarning] = []
     var used: Set<String> = []
     for culture in cultures {
-      var flags = culture.flags
-      var batches: [String] = []
-      func fraction(
-        _ fraction: Fraction, _ volume: Double?
-      ) -> (amount: Double, error: Double, gradients: [Int: [Double]]) {
-        var logs: [Double] = []
-        var errors: [Double] = []
-        var gradients: [Int: [Double]] = [:]
-        for (index, plate) in plates.enumerated() {
-          let wells = plate.wells.filter {
-            $0.well.cellLine == culture.line && ($0.well.bioRep ?? 1) == culture.bioRep && $0.well.fraction == fraction
-              && $0.well.role == .unknown
-          }
-          guard !wells.isEmpty else { continue }
-          used.insert(culture.line + "\t" + String(culture.bioRep))
-          for well in wells { flags.formUnion(well.flags.subtracting([.masked])) }
-          for item in readings(wells, plate) {
-            if !batches.contains(item.name) { batches.append(item.name) }
-            logs.append(item.log)
-            errors.append(item.error)
-            let old = gradients[index] ?? [Double](repeating: 0, count: item.gradient.count)
-            gradients[index] = zip(old, item.gradient).map { $0 + $1 }
-          }
-        }
-        guard !logs.isEmpty, let volume else { return (.nan, .nan, [:]) }
-        let squares = errors.map { $0 * $0 }.compensatedSum()
-        let count = Double(logs.count)
-        return (
-          Elementary.exp(logs.mean) * volume, squares.squareRoot() / Double(errors.count),
-          gradients.mapValues { $0.map { $0 / count } }
-        )
-      }
-      let medium = fraction(.medium, culture.mediumVolume)
-      let cells = fraction(.cellLayer, culture.cellLayerVolume)
-      guard medium.amount.isFinite || cells.amount.isFinite else {
-        if used.contains(culture.line + "\t" + String(culture.bioRep)) {
-          warnings.append(
-            AssayWarning(
-              file: "", line: culture.fileLine,
-              "dish \(culture.bioRep) of \(quoted(culture.line)): no usable well, or medium_ml / cell_layer_ml is missing"
-            ))
-        }
-        continue
-      }
-      if !medium.amount.isFinite || !cells.amount.isFinite { flags.insert(.fractionMissing) }
-      var degraded = 0.0
-      if let part = culture.hydroxyprolineDialysable, let whole = culture.hydroxyprolineTotal, whole > part {
-        degraded = part / whole
-      }
-      /// The curves' part of the variance of a ln m + b ln c.
-      func shared(_ a: Double, _ b: Double) -> Double {
-        var total = 0.0
-        for (index, plate) in plates.enumerated() {
-          let m = medium.gradients[index]
-          let c = cells.gradients[index]
-          guard let size = (m ?? c)?.count else { continue }
-          let zero = [Double](repeating: 0, count: size)
-          total += plate.curve.variance(of: zip(m ?? zero, c ?? zero).map { a * $0 + b * $1 })
-        }
-        return total.squareRoot()
-      }
-      let share = medium.amount / (medium.amount + cells.amount)
-      dishes.append(
-        DishMeasurement(
-          dish: culture, batch: batches.joined(separator: "+"), medium: medium.amount, cellLayer: cells.amount,
-          mediumError: medium.error, cellLayerError: cells.error,
-          sharedTotalError: share.isFinite ? shared(share, 1 - share) : .nan, sharedLogitError: shared(1, -1),
-          degradedShare: degraded, flags: flags))
-    }
-    guard !cultures.isEmpty else {
-      if let plate = plates.first(where: { $0.wells.contains { $0.well.role == .unknown && $0.well.cellLine != nil } })
-      {
+      let (dish, isOnPlate) = measure(culture, plates)
+      if isOnPlate { used.insert(culture.line + "\t" + String(culture.bioRep)) }
+      if let dish {
+        dishes.append(dish)
+      } else if isOnPlate {
         warnings.append(
           AssayWarning(
-            file: plate.record.file,
-            "no cultures table: concentrations are given, but nothing per dish or line (it tells volumes, hours and roles)"
+            file: "", line: culture.fileLine,
+            "dish \(culture.bioRep) of \(quoted(culture.line)): no usable well, or medium_ml / cell_layer_ml is missing"
           ))
       }
-      return (dishes, warnings)
     }
+    warnings += cultures.isEmpty ? withoutCultures(plates) : unlisted(plates, used: used)
+    return (dishes, warnings)
+  }
+
+  /// One fraction of a dish: its amount, the error of ln amount, and what the parameters of each plate's curve do to it.
+  private struct FractionAmount {
+    var amount = Double.nan
+    var error = Double.nan
+    var gradients: [Int: [Double]] = [:]
+    var batches: [String] = []
+    var flags: Set<QualityFlag> = []
+    var isOnPlate = false
+
+    init(_ fraction: Fraction, _ culture: CultureDish, volume: Double?, _ plates: [PlateEvaluation]) {
+      var logs: [Double] = []
+      var errors: [Double] = []
+      for (index, plate) in plates.enumerated() {
+        let wells = plate.wells.filter {
+          $0.well.cellLine == culture.line && ($0.well.bioRep ?? 1) == culture.bioRep && $0.well.fraction == fraction
+            && $0.well.role == .unknown
+        }
+        guard !wells.isEmpty else { continue }
+        isOnPlate = true
+        for well in wells { flags.formUnion(well.flags.subtracting([.masked])) }
+        for item in readings(wells, plate) {
+          batches.append(item.name)
+          logs.append(item.log)
+          errors.append(item.error)
+          let old = gradients[index] ?? [Double](repeating: 0, count: item.gradient.count)
+          gradients[index] = zip(old, item.gradient).map { $0 + $1 }
+        }
+      }
+      guard !logs.isEmpty, let volume else {
+        gradients = [:]
+        return
+      }
+      let count = Double(logs.count)
+      amount = Elementary.exp(logs.mean) * volume
+      error = errors.map { $0 * $0 }.compensatedSum().squareRoot() / count
+      gradients = gradients.mapValues { $0.map { $0 / count } }
+    }
+  }
+
+  /// One dish, if any of its fractions has an amount, and whether any plate holds it.
+  private static func measure(
+    _ culture: CultureDish, _ plates: [PlateEvaluation]
+  ) -> (dish: DishMeasurement?, isOnPlate: Bool) {
+    let medium = FractionAmount(.medium, culture, volume: culture.mediumVolume, plates)
+    let cells = FractionAmount(.cellLayer, culture, volume: culture.cellLayerVolume, plates)
+    let isOnPlate = medium.isOnPlate || cells.isOnPlate
+    guard medium.amount.isFinite || cells.amount.isFinite else { return (nil, isOnPlate) }
+    var flags = culture.flags.union(medium.flags).union(cells.flags)
+    if !medium.amount.isFinite || !cells.amount.isFinite { flags.insert(.fractionMissing) }
+    var batches: [String] = []
+    for name in medium.batches + cells.batches where !batches.contains(name) { batches.append(name) }
+    var degraded = 0.0
+    if let part = culture.hydroxyprolineDialysable, let whole = culture.hydroxyprolineTotal, whole > part {
+      degraded = part / whole
+    }
+    /// The curves' part of the variance of a ln m + b ln c.
+    func shared(_ a: Double, _ b: Double) -> Double {
+      var total = 0.0
+      for (index, plate) in plates.enumerated() {
+        let m = medium.gradients[index]
+        let c = cells.gradients[index]
+        guard let size = (m ?? c)?.count else { continue }
+        let zero = [Double](repeating: 0, count: size)
+        total += plate.curve.variance(of: zip(m ?? zero, c ?? zero).map { a * $0 + b * $1 })
+      }
+      return total.squareRoot()
+    }
+    let share = medium.amount / (medium.amount + cells.amount)
+    let dish = DishMeasurement(
+      dish: culture, batch: batches.joined(separator: "+"), medium: medium.amount, cellLayer: cells.amount,
+      mediumError: medium.error, cellLayerError: cells.error,
+      sharedTotalError: share.isFinite ? shared(share, 1 - share) : .nan, sharedLogitError: shared(1, -1),
+      degradedShare: degraded, flags: flags)
+    return (dish, isOnPlate)
+  }
+
+  /// Said where plates name lines but no table of cultures is given.
+  private static func withoutCultures(_ plates: [PlateEvaluation]) -> [AssayWarning] {
+    let named = plates.first { $0.wells.contains { $0.well.role == .unknown && $0.well.cellLine != nil } }
+    guard let named else { return [] }
+    return [
+      AssayWarning(
+        file: named.record.file,
+        "no cultures table: concentrations are given, but nothing per dish or line (it tells volumes, hours and roles)"
+      )
+    ]
+  }
+
+  /// Dishes on plates that are not in the table of cultures.
+  private static func unlisted(_ plates: [PlateEvaluation], used: Set<String>) -> [AssayWarning] {
+    var seen = used
+    var warnings: [AssayWarning] = []
     for plate in plates {
       for well in plate.wells where well.well.role == .unknown {
         guard let line = well.well.cellLine else { continue }
-        let key = line + "\t" + String(well.well.bioRep ?? 1)
-        if !used.contains(key), used.insert(key).inserted {
-          warnings.append(
-            AssayWarning(
-              file: plate.record.file, line: well.well.line,
-              "line \(quoted(line)), dish \(well.well.bioRep ?? 1) is on the plate but not in the cultures table"))
-        }
+        let dish = well.well.bioRep ?? 1
+        guard seen.insert(line + "\t" + String(dish)).inserted else { continue }
+        warnings.append(
+          AssayWarning(
+            file: plate.record.file, line: well.well.line,
+            "line \(quoted(line)), dish \(dish) is on the plate but not in the cultures table"))
       }
     }
-    return (dishes, warnings)
+    return warnings
   }
 
   /// ln concentration in the undiluted sample and its error, one for each plate and dilution.

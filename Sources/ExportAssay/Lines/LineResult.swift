@@ -6,7 +6,7 @@ public struct LineResult: Sendable {
   public let line: String
   /// Its role.
   public let role: LineRole
-  /// Culture dishes.
+  /// Culture dishes that the synthesis or the per cent exported comes from.
   public let dishCount: Int
   /// Synthesis per normaliser and hour (geometric mean of dishes) with its 95 % interval; NaN if not measured.
   public let synthesis: (value: Double, low: Double, high: Double)
@@ -95,7 +95,7 @@ struct LineEvaluation {
     if role != .case, straying.contains(line) { flags.insert(.controlRule) }
     if role == .control, isOutlier(line, synthesis) || isOutlier(line, export) { flags.insert(.controlOutlier) }
     return LineResult(
-      line: line, role: role, dishCount: own.count,
+      line: line, role: role, dishCount: own.count { $0.synthesis(normalizer).isFinite || $0.logitExport.isFinite },
       synthesis: (Elementary.exp(s.value), Elementary.exp(s.low), Elementary.exp(s.high)),
       synthesisPercent: synthesisComparison.map { 100 * Elementary.exp($0.difference) } ?? .nan,
       export: (100 * logistic(e.value), 100 * logistic(e.low), 100 * logistic(e.high)),

@@ -47,9 +47,6 @@ public struct CountMeasurement: Sendable, Equatable {
     (2.71 + 4.65 * (background * minutes).squareRoot()) / (minutes * efficiency)
   }
 
-  /// Currie's critical level, dpm: 2.33 sqrt(B) / (t efficiency).
-  public var criticalLevel: Double { 2.33 * (background * minutes).squareRoot() / (minutes * efficiency) }
-
   /// Whether the sample lies below the detection limit; it is then reported as "< L_D", never as 0.
   public var isBelowDetection: Bool { dpm < detectionLimit }
 }

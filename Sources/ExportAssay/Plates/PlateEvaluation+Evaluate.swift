@@ -95,7 +95,9 @@ extension PlateEvaluation {
     _ record: PlateRecord, _ parity: VendorParity?, _ options: CurveOptions
   ) throws(AssayError) -> [WellSignal] {
     var signals = record.wells.map(\.signal)
-    if let parity, let alternative = record.alternatives.first(where: { $0.name == parity.reading }) {
+    if let parity, parity.count(.no) * 2 <= parity.comparisons.count,
+      let alternative = record.alternatives.first(where: { $0.name == parity.reading })
+    {
       signals = alternative.signals
     } else if options.blanks != .subtract, let first = record.alternatives.first {
       signals = first.signals

@@ -125,9 +125,6 @@ public struct PlateEvaluation: Sendable {
   public let flags: Set<QualityFlag>
   /// The M10-style verdict in words, and whether all criteria were met.
   public let verdict: PlateVerdict
-
-  /// The curve that concentrations are read from.
-  public var readingCurve: StandardCurve { usesVendorCurve ? parity?.curve ?? curve : curve }
 }
 
 /// A check of a sample or control.

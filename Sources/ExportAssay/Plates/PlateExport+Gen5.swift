@@ -26,10 +26,13 @@ struct Gen5Export {
 
   init(_ text: DecodedText) throws(AssayError) {
     file = text.file
-    lines = text.lines
+    lines = try text.tabbed(after: "Software Version")
     mark = Self.decimalMark(lines)
     try scan()
-    guard !plates.isEmpty else { throw AssayError(.unknownFormat, file: file, "no plate in the Gen5 export") }
+    guard !plates.isEmpty else {
+      throw AssayError(
+        .unknownFormat, file: file, line: 1, "no plate in the Gen5 export: export layout and results as text with tabs")
+    }
   }
 
   /// The decimal mark that more of the cells of tables are written with.
@@ -185,16 +188,24 @@ struct Gen5Export {
     guard sizes.contains((row + 1) * columns) else {
       throw fail(.badBlock, index - 1, "\(row + 1) rows and \(columns) columns are not a plate: rows are missing")
     }
-    if isLayout {
-      guard plate.layout.isEmpty else { throw fail(.badBlock, start, "a second layout") }
-      plate.layout = found
-    } else {
-      if title != "Results", labels.count == 1, labels[0] != title {
-        throw fail(.badBlock, start + 1, columns + 2, "block \(quoted(title)) holds rows of \(quoted(labels[0]))")
-      }
-      for label in labels { try add(label, found[label] ?? [:], start, &plate) }
+    if !isLayout, title != "Results", labels.count == 1, labels[0] != title {
+      throw fail(.badBlock, start + 1, columns + 2, "block \(quoted(title)) holds rows of \(quoted(labels[0]))")
     }
+    try keep(found, labels, isLayout, start, &plate)
     return index
+  }
+
+  /// Keeps the rows of a matrix as the layout or as data sets.
+  private func keep(
+    _ found: [String: [WellPosition: Gen5Plate.Cell]], _ labels: [String], _ isLayout: Bool, _ start: Int,
+    _ plate: inout Gen5Plate
+  ) throws(AssayError) {
+    guard isLayout else {
+      for label in labels { try add(label, found[label] ?? [:], start, &plate) }
+      return
+    }
+    guard plate.layout.isEmpty else { throw fail(.badBlock, start, "a second layout") }
+    plate.layout = found
   }
 
   /// Every row of a matrix has the labels of the first one.

@@ -51,9 +51,7 @@ struct Gen5Assembly {
         .notEvaluable, file: export.file, line: plate.line,
         "no layout says what the wells hold: export it with the results, or give a plate table")
     }
-    let ordered = signalSets.sorted { a, b in
-      (a.label.hasPrefix("Blank") ? 0 : 1) < (b.label.hasPrefix("Blank") ? 0 : 1)
-    }
+    let ordered = inOrderOfUse(signalSets)
     try checkBlanks(raw, signalSets, identifiers)
     try checkLayout(raw, identifiers)
     let concentrations = plate.sets.first { Self.isConcentration($0.label) }
@@ -67,7 +65,7 @@ struct Gen5Assembly {
       wells.append(try well(position, identifier, signals[0], concentrations?.cells[position]))
     }
     alternatives += sharpened(alternatives)
-    var warnings: [AssayWarning] = []
+    var warnings = choiceWarnings(ordered.map(\.label), isTold: concentrations != nil)
     if concentrations == nil, wells.contains(where: { $0.role == .standard }) {
       warnings.append(
         AssayWarning(

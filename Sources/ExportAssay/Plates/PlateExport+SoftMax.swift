@@ -10,6 +10,8 @@ struct SoftMaxExport {
     let line: Int
     /// Readings by name: `reduced`, `450`, `620` ..., and `450-620` made of the first two.
     var readings: [(name: String, signals: [WellPosition: WellSignal])] = []
+    /// The names of the readings at the wavelengths, in their order.
+    var waves: [String] = []
     /// Set where a data row is not as long as its header; an error unless the groups confirm the values.
     var doubt: AssayError?
     /// Why nothing of the block can be read; an error only if a group needs the plate.
@@ -50,7 +52,7 @@ struct SoftMaxExport {
   /// Reads the blocks.
   init(_ text: DecodedText) throws(AssayError) {
     file = text.file
-    let lines = text.lines
+    let lines = try text.tabbed(after: "Plate:")
     var index = 0
     while index < lines.count, lines[index].trimmed.isEmpty { index += 1 }
     guard index < lines.count, let announced = Self.blockCount(lines[index]) else {

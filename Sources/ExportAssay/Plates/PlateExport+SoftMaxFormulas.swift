@@ -11,14 +11,10 @@ extension SoftMaxExport {
     var statistic: Statistic
     /// Whether the dilution factor is multiplied in.
     var isScaled = false
+    /// What the signal is made of, for both quantities.
+    var signal: SoftMaxSignalFormula?
     /// Whether the concentration was read at the sample's mean signal.
     var isOfMeanSignal = false
-  }
-
-  /// Whether a formula is that of the readings: `!WellValues`, or one wavelength of several, `!WellLm1`.
-  static func isSignal(_ formula: String) -> Bool {
-    let lower = formula.lowercased()
-    return lower == "!wellvalues" || (lower.hasPrefix("!welllm") && Int(lower.dropFirst(7)) != nil)
   }
 
   /// The meanings of all columns; `nil` for names, flags and formulas that are not of the known kinds.
@@ -27,13 +23,15 @@ extension SoftMaxExport {
   }
 
   /// Lower case without blanks.
-  private static func plain(_ text: String) -> String {
+  static func plain(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != " " && $0 != "\"" })).lowercased()
   }
 
   private static func meaning(of formula: String, _ columns: [Column], depth: Int) -> Meaning? {
     guard depth < 8, !formula.isEmpty else { return nil }
-    if isSignal(formula) { return Meaning(quantity: .signal, statistic: .each) }
+    if let signal = signalFormula(formula, columns) {
+      return Meaning(quantity: .signal, statistic: .each, signal: signal)
+    }
     if let column = columns.first(where: { plain($0.name) == formula }) {
       return meaning(of: plain(column.formula), columns, depth: depth + 1)
     }
@@ -53,8 +51,9 @@ extension SoftMaxExport {
       return nil
     }
     switch part.statistic {
-    case .each: return Meaning(quantity: .concentration, statistic: .each)
-    case .mean: return Meaning(quantity: .concentration, statistic: .mean, isOfMeanSignal: true)
+    case .each: return Meaning(quantity: .concentration, statistic: .each, signal: part.signal)
+    case .mean:
+      return Meaning(quantity: .concentration, statistic: .mean, signal: part.signal, isOfMeanSignal: true)
     case .deviation, .variation: return nil
     }
   }
@@ -102,7 +101,7 @@ extension SoftMaxExport {
   }
 
   /// What stands in the brackets of `name(...)` when they are the whole formula.
-  private static func argument(_ formula: String, _ name: String) -> String? {
+  static func argument(_ formula: String, _ name: String) -> String? {
     guard formula.hasPrefix(name + "("), formula.hasSuffix(")") else { return nil }
     let inner = formula.dropFirst(name.utf8.count + 1).dropLast()
     var depth = 0

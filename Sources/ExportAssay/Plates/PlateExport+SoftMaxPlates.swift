@@ -305,6 +305,7 @@ extension SoftMaxExport {
     guard rows * columns == count, isPlausible else {
       throw AssayError(.badBlock, file: file, line: end + 1, "\(count) wells are not a plate")
     }
+    plate.waves = head.waves.filter { name in plate.readings.contains { $0.name == name } }
     if raw >= 2 {
       let a = plate.readings[0].name == "reduced" ? 1 : 0
       let difference = plate.readings[a].signals.reduce(into: [WellPosition: WellSignal]()) { result, item in

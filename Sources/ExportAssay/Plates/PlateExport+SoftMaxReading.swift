@@ -53,6 +53,23 @@ extension SoftMaxAssembly {
     if export.plates[plate].readings.isEmpty || layout.values == nil { throw refusal }
   }
 
+  /// The reading of a plate of which no group prints values: what the results are computed from.
+  private func unprintedReading(of plate: Int, _ plates: [[Int]]) throws(AssayError) -> String? {
+    let readings = export.plates[plate].readings
+    for (k, layout) in layouts.enumerated() where plates[k].contains(plate) {
+      guard let signal = layout.signal, signal != .values else { continue }
+      let name = Self.readingName(signal)
+      guard readings.contains(where: { $0.name == name }) else {
+        throw AssayError(
+          .notEvaluable, file: export.file, line: layout.group.line,
+          "the signal that the results of group \(quoted(layout.group.name)) are computed from is not in the export: export that column"
+        )
+      }
+      return name
+    }
+    return readings.first?.name
+  }
+
   /// How many of the rows print another value than the plate holds.
   private func mismatches(_ layout: Layout, _ rows: [Int], _ signals: [WellPosition: WellSignal]) -> Int {
     guard let values = layout.values else { return 0 }
@@ -93,7 +110,7 @@ extension SoftMaxAssembly {
     }
     guard let best, best.total > 0 else {
       if let doubt = export.plates[plate].doubt { throw doubt }
-      return export.plates[plate].readings.first?.name
+      return try unprintedReading(of: plate, plates)
     }
     guard let first = best.first else { return best.name }
     if Double(best.bad) <= 0.3 * Double(best.total) {

@@ -24,6 +24,8 @@ struct SoftMaxAssembly {
   struct Layout {
     let group: SoftMaxExport.Group
     let meanings: [SoftMaxExport.Meaning?]
+    /// What the signal that results are computed from is made of.
+    let signal: SoftMaxSignalFormula?
     let wells: Int
     let values: Int?
     let plate: Int?
@@ -41,21 +43,33 @@ struct SoftMaxAssembly {
   }
 
   init(_ export: SoftMaxExport) throws(AssayError) {
-    self.export = export
     var layouts: [Layout] = []
     let summaries = export.groups.filter { group in
       group.isListed && !group.columns.contains { $0.formula.hasPrefix("!Well") }
     }
     self.summaries = summaries
     for group in export.groups where !summaries.contains(where: { $0.line == group.line }) {
-      layouts.append(try Self.layout(group, export.file))
+      var group = group
+      group.columns = SoftMaxExport.markingPrinted(group)
+      layouts.append(try Self.layout(group, export.file, like: nil))
+    }
+    // A group without results has the signal that the results of the others are computed from.
+    if let signal = layouts.first(where: { $0.result != nil })?.signal {
+      for k in layouts.indices where layouts[k].result == nil {
+        layouts[k] = try Self.layout(layouts[k].group, export.file, like: signal)
+      }
     }
     let marked = Self.standards(layouts)
     for index in marked { layouts[index].isStandard = true }
     self.layouts = layouts
+    var completed = export
+    completed.plates = Self.addingReadings(layouts, to: export.plates)
+    self.export = completed
   }
 
-  private static func layout(_ group: SoftMaxExport.Group, _ file: String) throws(AssayError) -> Layout {
+  private static func layout(
+    _ group: SoftMaxExport.Group, _ file: String, like other: SoftMaxSignalFormula?
+  ) throws(AssayError) -> Layout {
     func column(_ test: (SoftMaxExport.Column) -> Bool) -> Int? { group.columns.firstIndex(where: test) }
     guard let wells = column({ $0.formula == "!WellIDs" }) else {
       throw AssayError(.missingColumn, file: file, line: group.line + 1, "the group has no column of wells")
@@ -63,16 +77,26 @@ struct SoftMaxAssembly {
     let nominal = column {
       ($0.formula == "!SampleDescriptor" || $0.formula == "!Concentration") && !SoftMaxExport.isDilution($0)
     }
-    let meanings = SoftMaxExport.meanings(of: group.columns)
-    let each = SoftMaxExport.Meaning(quantity: .concentration, statistic: .each)
+    let all = SoftMaxExport.meanings(of: group.columns)
+    func signals(_ quantity: SoftMaxExport.Meaning.Quantity) -> [SoftMaxSignalFormula] {
+      all.compactMap { $0 }.filter { $0.quantity == quantity && !$0.isScaled }.compactMap(\.signal)
+    }
+    let own = signals(.signal)
+    let signal =
+      signals(.concentration).first ?? other.flatMap { own.contains($0) ? $0 : nil } ?? own.first { !$0.isPlain }
+      ?? own.first
+    // Figures of another signal of the wells are none of those that are read.
+    let meanings = all.map { $0.flatMap { $0.signal == signal ? $0 : nil } }
+    let each = SoftMaxExport.Meaning(quantity: .signal, statistic: .each, signal: signal)
+    let result = SoftMaxExport.Meaning(quantity: .concentration, statistic: .each, signal: signal)
     var unit = ""
     if let nominal, let last = group.columns[nominal].name.split(separator: " ").last, last.contains("/") {
       unit = String(last)
     }
     return Layout(
-      group: group, meanings: meanings, wells: wells, values: column { SoftMaxExport.isSignal($0.formula) },
+      group: group, meanings: meanings, signal: signal, wells: wells, values: meanings.firstIndex(of: each),
       plate: column { $0.formula == "!WellPlateName" }, nominal: nominal, factor: column(SoftMaxExport.isDilution),
-      result: meanings.firstIndex(of: each), unit: unit)
+      result: meanings.firstIndex(of: result), unit: unit)
   }
 
   /// The groups of calibrators: by their name, else the one that the limits of the standards are taken from, else the only
@@ -215,6 +239,31 @@ struct SoftMaxAssembly {
     )
   }
 
+  /// The concentration and the dilution factor that the first row of a sample tells.
+  private func described(
+    _ row: SoftMaxExport.Row, _ layout: Layout
+  ) throws(AssayError) -> (nominal: Double?, factor: Double) {
+    func fail(_ column: Int, _ message: String) -> AssayError {
+      AssayError(
+        .badNumber, file: export.file, line: row.line, column: column + 1, well: row.cells[layout.wells], message)
+    }
+    var nominal: Double?
+    var factor = 1.0
+    if let column = layout.nominal, layout.isStandard || !row.cells[column].isEmpty {
+      guard let value = NumberText.parse(row.cells[column], mark: export.mark), value >= 0 else {
+        throw fail(column, "concentration \(quoted(row.cells[column])) is not a number")
+      }
+      nominal = value
+    }
+    if let column = layout.factor {
+      guard let value = NumberText.parse(row.cells[column], mark: export.mark), value > 0 else {
+        throw fail(column, "dilution factor \(quoted(row.cells[column])) is not a number above 0")
+      }
+      factor = value
+    }
+    return (nominal, factor)
+  }
+
   private func wells(
     of layout: Layout, _ plates: [Int], _ readings: [String?]
   ) throws(AssayError) -> [PlateWell] {
@@ -237,36 +286,26 @@ struct SoftMaxAssembly {
       }
       if row.sample != sample || r == 0 {
         sample = row.sample
-        nominal = nil
-        factor = 1
-        if let column = layout.nominal, layout.isStandard || !row.cells[column].isEmpty {
-          guard let value = NumberText.parse(row.cells[column], mark: export.mark), value >= 0 else {
-            throw error(column, .badNumber, "concentration \(quoted(row.cells[column])) is not a number")
-          }
-          nominal = value
-        }
-        if let column = layout.factor {
-          guard let value = NumberText.parse(row.cells[column], mark: export.mark), value > 0 else {
-            throw error(column, .badNumber, "dilution factor \(quoted(row.cells[column])) is not a number above 0")
-          }
-          factor = value
-        }
+        (nominal, factor) = try described(row, layout)
       }
       let printedValue = layout.values.map { row.cells[$0] }
       let reading = readings[plates[r]]
+      guard reading != nil || printedValue != nil else {
+        throw AssayError(
+          .notEvaluable, file: export.file, line: layout.group.line,
+          "which signal the results of group \(quoted(layout.group.name)) are computed from cannot be told: export the column that they are computed from"
+        )
+      }
       let name = reading ?? ""
       guard let held = plate.readings.first(where: { $0.name == name || reading == nil })?.signals[position] else {
         throw error(layout.wells, .badWell, "the plate has no such well")
       }
       var signal = held
-      if let printedValue, reading == nil {
+      if let printedValue {
         guard let token = SignalToken.parse(printedValue, mark: export.mark) else {
           throw error(layout.values ?? 0, .badNumber, "\(quoted(printedValue)) is neither a number nor a known token")
         }
-        signal = token
-      }
-      if let printedValue, SignalToken.parse(printedValue, mark: export.mark) == nil {
-        throw error(layout.values ?? 0, .badNumber, "\(quoted(printedValue)) is neither a number nor a known token")
+        if reading == nil { signal = token }
       }
       let resultText = layout.result.map { row.cells[$0] } ?? ""
       if !resultText.isEmpty, SignalToken.parse(resultText, mark: export.mark) == nil {

@@ -77,7 +77,31 @@ extension AssayError: CustomStringConvertible {
     if let column { place += ":\(column)" }
     var text = place.isEmpty ? "" : place + ": "
     if let well { text += "well \(well): " }
-    return text + "\(code.rawValue): \(message)"
+    text += "\(code.rawValue): \(message)"
+    // Messages with a colon or semicolon say themselves what to do.
+    guard let remedy, !message.utf8.contains(where: { $0 == 58 || $0 == 59 }) else { return text }
+    return text + "; " + remedy
+  }
+}
+
+extension AssayError {
+  /// What to do about it, where that follows from the code alone.
+  private var remedy: String? {
+    switch code {
+    case .encoding: "save it again as UTF-8 text"
+    case .missingColumn: "add the column, or correct its name"
+    case .duplicateColumn: "rename or remove one of them"
+    case .unknownColumn: "correct its name or remove it"
+    case .rowLength: "look for a missing or extra separator in this line"
+    case .quoting: "remove the quote, or put one at both ends of the cell"
+    case .badNumber where message.containsText("number"):
+      "write a plain number such as 1.25, without unit or thousands mark"
+    case .badWell: "wells are a row letter and a column number, such as B7"
+    case .duplicateWell: "keep one of the two rows"
+    case .badBlock: "export the file again, or restore the damaged line"
+    case .inconsistent: "correct the one that is wrong, or export the file again"
+    case .badNumber, .badToken, .unknownFormat, .notEvaluable, .badLayout: nil
+    }
   }
 }
 

@@ -48,7 +48,16 @@ enum DelimitedText {
       throw AssayError(.quoting, file: file, line: number, column: cells.count + 1, "open quote")
     }
     cells.append(String(current))
-    return cells
+    return cells.map(withoutTextMark)
+  }
+
+  /// A cell without the apostrophe that keeps spreadsheets from taking it for a formula.
+  private static func withoutTextMark(_ cell: String) -> String {
+    let rest = cell.unicodeScalars.dropFirst()
+    guard cell.unicodeScalars.first == "'", let next = rest.first, "=+-@".unicodeScalars.contains(next) else {
+      return cell
+    }
+    return String(String.UnicodeScalarView(rest))
   }
 }
 
@@ -133,7 +142,9 @@ public struct NamedTable: Sendable {
     var names: [String] = []
     for (index, cell) in cells.enumerated() {
       guard !cell.isEmpty else {
-        throw AssayError(.missingColumn, file: file, line: line, column: index + 1, "column without a name")
+        throw AssayError(
+          .missingColumn, file: file, line: line, column: index + 1,
+          "column without a name; is this a table with its column names in this line?")
       }
       let name = String(cell.lowercased().map { $0 == " " ? "_" : $0 })
       guard !names.contains(name) else {

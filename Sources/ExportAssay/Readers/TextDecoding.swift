@@ -42,6 +42,22 @@ struct DecodedText {
     lines = try Self.split(scalars, file: file)
   }
 
+  /// The lines with tabs between their cells, where a semicolon or comma stands after the first word of a line that begins
+  /// with `word`: exports saved with another separator, or by a spreadsheet, which also fills up short lines.
+  ///
+  /// - Throws: `quoting` at an open quote.
+  func tabbed(after word: String) throws(AssayError) -> [String] {
+    guard let line = lines.first(where: { $0.hasPrefix(word) }),
+      let mark = line.dropFirst(word.count).unicodeScalars.first, mark == ";" || mark == ","
+    else { return lines }
+    var result: [String] = []
+    for (k, line) in lines.enumerated() {
+      let cells = try DelimitedText.cells(line, delimiter: mark, file: file, number: k + 1)
+      result.append(cells.allSatisfy(\.trimmed.isEmpty) ? "" : cells.joined(separator: "\t"))
+    }
+    return result
+  }
+
   /// What a file is that is no text table, with what to do about it; `nil` for text.
   private static func otherKind(_ bytes: [UInt8]) -> String? {
     func begins(_ text: String) -> Bool { bytes.starts(with: Array(text.utf8)) }

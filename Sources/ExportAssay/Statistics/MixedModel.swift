@@ -127,7 +127,8 @@ struct RestrictedLikelihood {
     return out
   }
 
-  func evaluate(_ theta: [Double]) -> State? {
+  /// The covariance matrix of the observations.
+  private func covariance(_ theta: [Double]) -> [Double] {
     var v = [Double](repeating: 0, count: n * n)
     for i in 0..<n {
       v[i * n + i] += theta[theta.count - 1]
@@ -135,7 +136,11 @@ struct RestrictedLikelihood {
         for (k, levels) in factors.enumerated() where levels[i] == levels[j] { v[i * n + j] += theta[k] }
       }
     }
-    guard let factor = CholeskyFactor(v, n) else { return nil }
+    return v
+  }
+
+  func evaluate(_ theta: [Double]) -> State? {
+    guard let factor = CholeskyFactor(covariance(theta), n) else { return nil }
     let inverse = factor.inverse()
     // X' V^-1 as p rows.
     var xv = [Double](repeating: 0, count: p * n)
@@ -154,7 +159,6 @@ struct RestrictedLikelihood {
     }
     guard let gramFactor = CholeskyFactor(gram, p) else { return nil }
     let c = gramFactor.inverse()
-    let beta = gramFactor.solve(right)
     // P = V^-1 - V^-1 X C X' V^-1.
     var projection = inverse
     for i in 0..<n {
@@ -168,8 +172,17 @@ struct RestrictedLikelihood {
     for i in 0..<n { for j in 0..<n { py[i] += projection[i * n + j] * y[j] } }
     var quadratic = 0.0
     for i in 0..<n { quadratic += y[i] * py[i] }
-    let logLikelihood = -0.5 * (factor.logDeterminant + gramFactor.logDeterminant + quadratic)
-    let k = theta.count
+    let second = information(theta.count, projection, py)
+    return State(
+      logLikelihood: -0.5 * (factor.logDeterminant + gramFactor.logDeterminant + quadratic),
+      beta: gramFactor.solve(right), betaCovariance: c, score: second.score, average: second.average,
+      expected: second.expected, covarianceGradients: (0..<theta.count).map { gradient($0, xv, c) })
+  }
+
+  /// The score and the average and expected information of the components, from P and P y.
+  private func information(
+    _ k: Int, _ projection: [Double], _ py: [Double]
+  ) -> (score: [Double], average: [Double], expected: [Double]) {
     let products = (0..<k).map { timesStructure(projection, rows: n, $0) }
     let vectors = (0..<k).map { timesStructure(py, rows: 1, $0) }
     var score = [Double](repeating: 0, count: k)
@@ -194,25 +207,25 @@ struct RestrictedLikelihood {
         expected[a * k + b] = 0.5 * cross
       }
     }
-    let gradients = (0..<k).map { m -> [Double] in
-      let structured = timesStructure(xv, rows: p, m)
-      var middle = [Double](repeating: 0, count: p * p)
-      for a in 0..<p {
-        for b in 0..<p { for j in 0..<n { middle[a * p + b] += structured[a * n + j] * xv[b * n + j] } }
-      }
-      var out = [Double](repeating: 0, count: p * p)
-      for i in 0..<p {
-        for j in 0..<p {
-          var value = 0.0
-          for a in 0..<p { for b in 0..<p { value += c[i * p + a] * middle[a * p + b] * c[b * p + j] } }
-          out[i * p + j] = value
-        }
-      }
-      return out
+    return (score, average, expected)
+  }
+
+  /// How the covariance of beta changes with a component.
+  private func gradient(_ component: Int, _ xv: [Double], _ c: [Double]) -> [Double] {
+    let structured = timesStructure(xv, rows: p, component)
+    var middle = [Double](repeating: 0, count: p * p)
+    for a in 0..<p {
+      for b in 0..<p { for j in 0..<n { middle[a * p + b] += structured[a * n + j] * xv[b * n + j] } }
     }
-    return State(
-      logLikelihood: logLikelihood, beta: beta, betaCovariance: c, score: score, average: average, expected: expected,
-      covarianceGradients: gradients)
+    var out = [Double](repeating: 0, count: p * p)
+    for i in 0..<p {
+      for j in 0..<p {
+        var value = 0.0
+        for a in 0..<p { for b in 0..<p { value += c[i * p + a] * middle[a * p + b] * c[b * p + j] } }
+        out[i * p + j] = value
+      }
+    }
+    return out
   }
 
   /// The Newton-like step of the components that are free to move.

@@ -1,4 +1,4 @@
-// Outliers: flagged, never removed. Grubbs, Dixon, generalised ESD, Tukey's fences, ROUT for curves.
+// Outliers: flagged, never removed. Grubbs, Dixon, generalised ESD.
 
 /// Tests for outliers. All return indices; nothing is ever dropped.
 public enum OutlierTests {
@@ -61,13 +61,6 @@ public enum OutlierTests {
     return low > high ? order[0] : order[order.count - 1]
   }
 
-  /// Values beyond 1.5 interquartile ranges from the quartiles.
-  public static func tukey(_ values: [Double]) -> [Int] {
-    let q1 = values.quantile(0.25)
-    let q3 = values.quantile(0.75)
-    return values.indices.filter { values[$0] < q1 - 1.5 * (q3 - q1) || values[$0] > q3 + 1.5 * (q3 - q1) }
-  }
-
   /// The test that fits the number of control lines: Dixon to 6, Grubbs to 24, generalised ESD from 25.
   public static func controlLines(_ values: [Double]) -> [Int] {
     switch values.count {
@@ -78,20 +71,6 @@ public enum OutlierTests {
       return [result.index]
     default: return generalizedESD(values, most: values.count / 10 + 1).outliers
     }
-  }
-
-  /// ROUT (Motulsky and Brown 2006) on the residuals of a robust fit: the robust standard deviation is the 68.27th percentile
-  /// of the absolute residuals times n / (n - k); p values of residual / RSDR are cut at a false discovery rate.
-  public static func rout(residuals: [Double], parameters: Int, falseDiscoveryRate q: Double = 0.01) -> [Int] {
-    let n = residuals.count
-    guard n > parameters + 1 else { return [] }
-    let rsdr = residuals.map { Swift.abs($0) }.quantile(0.6827) * Double(n) / Double(n - parameters)
-    guard rsdr > 0 else { return [] }
-    let p = residuals.map { 2 * Distribution.tUpper(Swift.abs($0) / rsdr, df: Double(n - parameters)) }
-    let order = p.indices.sorted { p[$0] < p[$1] }
-    var last = -1
-    for (rank, index) in order.enumerated() where p[index] <= q * Double(rank + 1) / Double(n) { last = rank }
-    return last >= 0 ? Array(order[0...last]).sorted() : []
   }
 }
 

@@ -33,9 +33,6 @@ public struct SingleCase: Sendable {
   /// The t statistic.
   public var t: Double { (value - mean) / (deviation * inflation) }
 
-  /// The estimated share of the population below the case.
-  public var shareBelow: Double { Distribution.t(t, df: Double(degreesOfFreedom)) }
-
   /// The two-sided p value.
   public var p: Double { 2 * Distribution.tUpper(Swift.abs(t), df: Double(degreesOfFreedom)) }
 
