@@ -3,10 +3,11 @@
 /// Fits a record's counts with every exon caught a little better or worse than the controls tell.
 ///
 /// A group's count is negative binomial, with the certainty that the controls' own counts give its expectation, and
-/// the mean w r exp(level + slope * GC + stretch * span + mean of its exons' effects), where r is the event's copies
+/// the mean w r exp(level + slope * GC + stretch * span + curve * GC^2 + mean of its
+/// exons' effects), where r is the event's copies
 /// over two. The effects are Gaussian. The posterior is concave in all of them: Newton's method finds its mode, and
 /// Laplace's approximation (Tierney and Kadane 1986, J Am Stat Assoc 81:82-86) the integral. The Hessian has a band
-/// over the exons, as molecules reach neighbouring ones only, and three further rows.
+/// over the exons, as molecules reach neighbouring ones only, and four further rows.
 struct DosageFit {
   /// The mode and the integral.
   struct Result {
@@ -50,7 +51,7 @@ struct DosageFit {
       where DosageModel.touches(groups[index], event.exons, isDeletion: event.copies < 2) { offsets[index] += change }
     }
     var effects = start?.effects ?? [Double](repeating: 0, count: exonCount)
-    var depth = start?.depth ?? DepthParameters(level, prior.centre.y, prior.centre.z)
+    var depth = start?.depth ?? DepthParameters(level, prior.centre.y, prior.centre.z, prior.centre.w)
     var system = BorderedBandSystem(size: exonCount, band: band)
     var value = assemble(offsets, effects, depth, into: &system)
     system.factor()

@@ -19,8 +19,8 @@ struct DosageModel {
     let last: Int
     let count: Double
     let weight: Double
-    /// What it takes of level, slope and stretch.
-    let loads: SIMD3<Double>
+    /// What it takes of level, slope, stretch and curve.
+    let loads: SIMD4<Double>
     /// Shape of the negative binomial, the exons' effects known.
     let shape: Double
     /// Shape of the negative binomial with the exons' effects in it.
@@ -41,7 +41,7 @@ struct DosageModel {
   ///   - resolved: exons of sequence-resolved events. Fragments of a changed chromosome that begin beside such an
   ///     event end elsewhere, so that groups next to it tell nothing either.
   init(
-    counts: ExonCounts, expectation: ExonExpectation, sites: [Double], loads: (ClosedRange<Int>) -> SIMD3<Double>,
+    counts: ExonCounts, expectation: ExonExpectation, sites: [Double], loads: (ClosedRange<Int>) -> SIMD4<Double>,
     outside: [Bool],
     resolved: [Bool]
   ) {

@@ -69,7 +69,7 @@ struct DosageSearch {
       return (plain, false)
     }
     // What samples differ by must count once.
-    let fit = DosageFit(model: models[other], prior: DepthPrior(spread: DepthSpread(slope: 1e4, stretch: 1e4)))
+    let fit = DosageFit(model: models[other], prior: DepthPrior(spread: .open))
       .solve(nil, level: Logarithm.natural(models[other].ownScale))
     return (DepthPrior(other: fit, levels: expectation.scaleSpread, spread: expectation.depthSpread), true)
   }
