@@ -127,8 +127,12 @@ struct DosageModel {
   /// Copies over two; a lost one leaves a little, as reads are misplaced.
   static func ratio(ofCopies copies: Int) -> Double { max(0.01, Double(copies) / 2) }
 
-  /// Takes an event as given: its exons are not looked at again.
+  /// Takes an event as given: its exons are not looked at again, nor are the groups that end beside a deletion: molecules
+  /// that would have reached on into it end there.
   mutating func accept(_ exons: ClosedRange<Int>, copyNumber: Int) {
+    if copyNumber < 2 {
+      groups.removeAll { $0.last == exons.lowerBound - 1 || $0.first == exons.upperBound + 1 }
+    }
     for index in groups.indices where DosageModel.touches(groups[index], exons, isDeletion: copyNumber < 2) {
       groups[index].ratio = DosageModel.ratio(ofCopies: copyNumber)
     }

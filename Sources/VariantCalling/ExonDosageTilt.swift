@@ -26,7 +26,7 @@ struct DepthTilt: Sendable {
   /// Turning point of the biweight, in robust standard deviations.
   private static let biweight = 4.0
   /// What slopes, stretches and curves are between samples as a rule (variances), and how many controls that weighs.
-  private static let usual = (spread: DepthSpread(slope: 0.04, stretch: 0.0016, curve: 2), weight: 3.0)
+  private static let usual = (spread: DepthSpread(slope: 0.04, stretch: 0.0016, curve: 0.5), weight: 3.0)
   /// Information that the fit starts with: nothing tells of a load that no group has.
   private static let ridge = DepthParameters(1, 1, 1, 0.01)
 
