@@ -67,9 +67,12 @@ public struct DosageAssessment: Sendable, Hashable {
   public let source: DosageSource?
   /// Why nothing could be said.
   public let gap: DosageGap?
+  /// By how much the sample's exons scatter beyond what is expected, with an event or without: a coefficient of variation, 0
+  /// if not. It is reckoned with: what is an event in an even sample may be chance in one that scatters.
+  public let scatter: Double
 
   static func none(_ gap: DosageGap) -> DosageAssessment {
-    DosageAssessment(events: [], source: nil, gap: gap)
+    DosageAssessment(events: [], source: nil, gap: gap, scatter: 0)
   }
 }
 
@@ -176,7 +179,9 @@ public struct ExonDosage: Sendable {
       models: models, expectation: expectation,
       priorEvent: source == .sample ? ExonDosage.priorAlone : ExonDosage.priorWithControls,
       leastProbability: leastProbability)
-    return DosageAssessment(events: search.events(), source: source, gap: nil)
+    let scatter = search.scatter()
+    return DosageAssessment(
+      events: search.widened(by: scatter).events(), source: source, gap: nil, scatter: scatter)
   }
 
   /// Exons that were not asked for.

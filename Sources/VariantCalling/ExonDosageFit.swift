@@ -11,7 +11,7 @@
 struct DosageFit {
   /// The mode and the integral.
   struct Result {
-    /// Logarithm of the marginal likelihood, up to a constant of the record.
+    /// Logarithm of the marginal likelihood, up to a constant of the record's counts.
     let logLikelihood: Double
     let depth: DepthParameters
     /// Precision of the depth, the exons' effects integrated out.
@@ -25,6 +25,8 @@ struct DosageFit {
   /// Groups reach so many exons beyond their first one at most.
   private let band: Int
   private let precisions: [Double]
+  /// What the effects' densities begin with.
+  private let normalisation: Double
   private let prior: DepthPrior
 
   private static let mostSteps = 12
@@ -37,6 +39,7 @@ struct DosageFit {
     exonCount = model.exonCount
     band = groups.reduce(0) { max($0, $1.last - $1.first) }
     precisions = model.variances.map { 1 / $0 }
+    normalisation = precisions.reduce(0) { $0 + 0.5 * Logarithm.natural($1) }
     self.prior = prior
   }
 
@@ -77,7 +80,7 @@ struct DosageFit {
       system.factor()
     }
     return Result(
-      logLikelihood: value - 0.5 * system.logDeterminant, depth: depth, information: system.cornerInformation,
+      logLikelihood: value - 0.5 * system.logDeterminant + normalisation, depth: depth, information: system.cornerInformation,
       effects: effects)
   }
 

@@ -10,7 +10,7 @@ struct DosageModel {
   /// Exons with enough expected molecules to begin or end an event.
   private(set) var isTelling: [Bool]
   /// For every exon the variance of the logarithm of how well it is caught.
-  let variances: [Double]
+  private(set) var variances: [Double]
   /// How likely an event's end is before each exon and behind the last one, up to a factor.
   let sites: [Double]
 
@@ -24,7 +24,7 @@ struct DosageModel {
     /// Shape of the negative binomial, the exons' effects known.
     let shape: Double
     /// Shape of the negative binomial with the exons' effects in it.
-    let wideShape: Double
+    fileprivate(set) var wideShape: Double
     /// Copies over two, from events found before.
     var ratio = 1.0
   }
@@ -126,6 +126,17 @@ struct DosageModel {
 
   /// Copies over two; a lost one leaves a little, as reads are misplaced.
   static func ratio(ofCopies copies: Int) -> Double { max(0.01, Double(copies) / 2) }
+
+  /// The same with so much more variance of every exon.
+  func widened(by variance: Double) -> DosageModel {
+    var wide = self
+    wide.variances = variances.map { $0 + variance }
+    for (index, group) in groups.enumerated() {
+      let share = variance / Double(group.last - group.first + 1)
+      wide.groups[index].wideShape = 1 / (1 / group.wideShape + share)
+    }
+    return wide
+  }
 
   /// Takes an event as given: its exons are not looked at again, nor are the groups that end beside a deletion: molecules
   /// that would have reached on into it end there.

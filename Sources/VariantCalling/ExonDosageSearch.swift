@@ -2,7 +2,7 @@
 
 /// Exact search over all events of one run of exons, the best one first, then again with it taken as given.
 struct DosageSearch {
-  private var models: [DosageModel]
+  var models: [DosageModel]
   /// Whether no event has been found yet.
   private var isFirst = true
   private let expectation: DosageExpectation
@@ -63,7 +63,7 @@ struct DosageSearch {
   }
 
   /// The depth and slope that the other records tell for a record.
-  private func prior(of reference: Int) -> (prior: DepthPrior, isAnchored: Bool) {
+  func prior(of reference: Int) -> (prior: DepthPrior, isAnchored: Bool) {
     let plain = DepthPrior(spread: expectation.depthSpread)
     guard let other = models.indices.first(where: { $0 != reference && models[$0].isReference }) else {
       return (plain, false)
@@ -132,7 +132,7 @@ struct DosageSearch {
     return refined
   }
 
-  private func best(on reference: Int) -> DosageEvent? {
+  func best(on reference: Int) -> DosageEvent? {
     let model = models[reference]
     guard model.isAssessable else { return nil }
     let (prior, isAnchored) = prior(of: reference)

@@ -2,6 +2,7 @@
 
 import BioSequence
 import Foundation
+import ReadSimulation
 import VariantCalling
 
 /// One sample as the judge needs it.
@@ -41,6 +42,30 @@ struct CountedBatch {
   var settings: BatchSettings
   var controls: [[ExonCounts]] = []
   var samples: [CountedSample] = []
+
+  /// The same with samples whose exons are caught less evenly than those of the controls: each one by a further factor of
+  /// this standard deviation of its logarithm.
+  func scattered(by deviation: Double, seed: Int) -> CountedBatch {
+    guard deviation > 0 else { return self }
+    var random = RandomSource(seed: UInt64(seed) &+ 606_000)
+    var batch = self
+    batch.samples = samples.map { sample in
+      let counts = sample.basis.counts.map { record in
+        let factors = (0..<record.exonCount).map { _ in exp(deviation * random.normal()) }
+        return ExonCounts(
+          exonCount: record.exonCount,
+          groups: record.groups.map { group in
+            let mean = factors[group.first...group.last].reduce(0, +) / Double(group.last - group.first + 1)
+            let count = Int((Double(group.count) * mean + random.uniform()).rounded(.down))
+            return ExonGroup(first: group.first, last: group.last, count: count)
+          })
+      }
+      return CountedSample(
+        basis: DosageBasis(counts: counts, uniform: sample.basis.uniform, ampliconLike: sample.basis.ampliconLike),
+        truth: sample.truth, calls: sample.calls, isResolved: sample.isResolved, callCount: sample.callCount)
+    }
+    return batch
+  }
 }
 
 /// Batches as lines of text: `batch`, `control COUNTS`, `sample TRUTH RESOLVED CALLS AMPLICON COUNTS LARGE`.
