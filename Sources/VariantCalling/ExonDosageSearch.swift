@@ -9,7 +9,7 @@ struct DosageSearch {
   /// Smallest probability of an event that is told.
   private let leastProbability: Double
   /// Chance that a sample has an event at all.
-  private let priorEvent: Double
+  var priorEvent: Double
   /// For every number of exons its share among events, over all ways that runs of so many exons can be cut out.
   private let lengthShares: [Double]
 
