@@ -195,16 +195,7 @@ public struct ExonDosage: Sendable {
   /// Exons that a sequence-resolved call deletes or doubles.
   private func resolvedExons(of index: Int, calls: [VariantCall]) -> [Bool] {
     let record = references[index]
-    let resolved = calls.filter { $0.isPass && $0.reference == index }.map(\.variant)
-    return record.exons.map { exon in
-      resolved.contains { variant in
-        let span = variant.shiftRange(on: record.sequence)
-        if variant.lengthChange < 0 { return 2 * span.clamped(to: exon).count >= exon.count }
-        let copied =
-          span.lowerBound - variant.replacement.count..<max(span.upperBound, span.lowerBound)
-          + variant.replacement.count
-        return variant.lengthChange >= exon.count / 2 && 2 * copied.clamped(to: exon).count >= exon.count
-      }
-    }
+    let own = calls.filter { $0.isPass && $0.reference == index }.map { record.changedExons(by: $0.variant) }
+    return record.exons.indices.map { exon in own.contains { $0[exon] } }
   }
 }

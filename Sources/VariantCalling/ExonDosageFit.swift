@@ -80,7 +80,8 @@ struct DosageFit {
       system.factor()
     }
     return Result(
-      logLikelihood: value - 0.5 * system.logDeterminant + normalisation, depth: depth, information: system.cornerInformation,
+      logLikelihood: value - 0.5 * system.logDeterminant + normalisation, depth: depth,
+      information: system.cornerInformation,
       effects: effects)
   }
 

@@ -3,8 +3,9 @@
 extension DosageSearch {
   /// Standard deviations that are tried: of a further factor of every exon in this sample, in logarithms.
   private static let scatters = [0, 0.03, 0.045, 0.065, 0.09, 0.125, 0.17, 0.23, 0.3]
-  /// An event is as much less likely a sample's explanation where it is known not to be like its controls.
-  private static let doubtful = 0.2
+  /// From this scatter a sample is known not to be like its controls, and an event is as much less likely the explanation;
+  /// less may be chance.
+  private static let doubtful = (scatter: 0.06, share: 0.2)
   /// Logarithm by which each of these is less likely than the one before it.
   private static let wider = -0.7
 
@@ -44,7 +45,7 @@ extension DosageSearch {
     guard scatter > 0 else { return self }
     var wide = self
     wide.models = models.map { $0.widened(by: scatter * scatter) }
-    wide.priorEvent *= DosageSearch.doubtful
+    if scatter >= DosageSearch.doubtful.scatter { wide.priorEvent *= DosageSearch.doubtful.share }
     return wide
   }
 }

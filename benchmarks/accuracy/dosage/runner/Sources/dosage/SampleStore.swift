@@ -109,7 +109,8 @@ enum SampleStore {
           counts: counts(fields[5]), uniform: .fails(.captured), ampliconLike: fields[4] == "1")
         batches[batches.count - 1].samples.append(
           CountedSample(
-            basis: basis, truth: truth, calls: calls(fields[6]), isResolved: fields[2] == "1", callCount: Int(fields[3]) ?? 0))
+            basis: basis, truth: truth, calls: calls(fields[6]), isResolved: fields[2] == "1",
+            callCount: Int(fields[3]) ?? 0))
       default: return nil
       }
     }

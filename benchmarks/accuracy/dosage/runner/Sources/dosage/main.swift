@@ -50,7 +50,9 @@ for set in DosageSet.all where set.name.hasPrefix(prefix) {
       if let file, set.controls > 0 { try SampleStore.write(made, to: file) }
       batches = made
     }
-    for (index, batch) in (batches ?? []).enumerated() { judge.add(batch.scattered(by: scatter, seed: seed), number: index) }
+    for (index, batch) in (batches ?? []).enumerated() {
+      judge.add(batch.scattered(by: scatter, seed: seed), number: index)
+    }
   }
   judge.report()
   fflush(nil)
