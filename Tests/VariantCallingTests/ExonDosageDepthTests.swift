@@ -94,7 +94,7 @@ import Testing
     }
     #expect(even >= 7, "\(even) of 8 samples like their controls do not scatter")
     #expect(silent >= 7, "\(silent) of 8 samples that scatter by 12 % are silent")
-    #expect(scatters.sorted()[3] > 0.06 && scatters.allSatisfy { $0 > 0.04 && $0 < 0.2 }, "\(scatters)")
+    #expect(scatters.sorted()[3] > 0.06 && scatters.count { $0 > 0.04 && $0 < 0.2 } >= 7, "\(scatters)")
     // An event is no scatter, and is told with less confidence where there is some.
     let lone = assess(Self.sample(seed: 190, depth: 800, deleted: 9...11), controls: controls)
     #expect(lone.scatter < 0.05 && lone.events.map(\.exons) == [9...11])
