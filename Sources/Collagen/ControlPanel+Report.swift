@@ -8,11 +8,15 @@ import VariantCalling
 import VariantNaming
 
 extension ScreenReportBuilder {
+  /// Further scatter of a sample's exons from which it is told.
+  private static let muchScatter = 0.05
+
   /// Events, rows and warnings of a sample's exon dosage.
   func dosage(
     _ basis: DosageBasis, calls: [VariantCall], inputs: [ReportedInput]
   ) -> (events: [DosageEvent], calls: [ReportedCall], warnings: [String]) {
-    let panel = options.controls.counts(forInputs: Set(inputs.map(\.sha256)))
+    let panel = options.controls.counts(
+      forInputs: Set(inputs.map(\.sha256)), isAmplified: basis.ampliconLike, target: options.targetName)
     let references = ReferenceModels.all.enumerated().map { number, gene in
       CallReference(
         sequence: gene.record.sequence, targets: options.target.ranges(ofGene: number),
@@ -21,6 +25,11 @@ extension ScreenReportBuilder {
     let result = ExonDosage(references: references).assess(basis, controls: panel.counts, calls: calls)
     var warnings = panel.warnings
     if let gap = result.gap { warnings += text(of: gap) }
+    if case .controls = result.source, result.scatter >= ScreenReportBuilder.muchScatter {
+      warnings.append(
+        "the sample's exon depths scatter by \(NumberFormat.fixed(100 * result.scatter, digits: 0)) % more than its "
+          + "controls': exon deletions and duplications are told with less confidence")
+    }
     return (result.events, result.events.compactMap(row), warnings)
   }
 

@@ -1,7 +1,6 @@
 // Earlier screen results whose exon depths a sample is compared with.
 
 public import BioSequence
-import Reporting
 import SequenceIO
 import TypeICollagen
 import VariantCalling
@@ -38,8 +37,12 @@ public struct ControlPanel: Sendable {
     let sample: String
     let digests: Set<String>
     let counts: [ExonCounts]
-    /// Whether an exon event was called in it.
+    /// Whether a deletion or duplication of exons was called in it, told by depth or by sequence.
     let hasEvent: Bool
+    /// Whether its reads start at primers.
+    let isAmplified: Bool
+    /// What was asked about.
+    let target: String
   }
 
   let controls: [Control]
@@ -78,12 +81,16 @@ public struct ControlPanel: Sendable {
   }
 
   /// The counts of the controls that a sample is compared with: not itself, none with an
-  /// exon event of its own, and every set of reads once.
-  func counts(forInputs digests: Set<String>) -> (counts: [[ExonCounts]], warnings: [String]) {
+  /// exon event of its own, none of amplicons for a sample that is not or the other way round, and every set of reads once.
+  func counts(
+    forInputs digests: Set<String>, isAmplified: Bool, target: String
+  ) -> (counts: [[ExonCounts]], warnings: [String]) {
     let others = controls.filter { $0.digests.isDisjoint(with: digests) }
     var seen: Set<Set<String>> = []
     let single = others.filter { $0.digests.isEmpty || seen.insert($0.digests).inserted }
-    let plain = single.filter { !$0.hasEvent }
+    let normal = single.filter { !$0.hasEvent }
+    let plain = normal.filter { $0.isAmplified == isAmplified }
+    let elsewhere = plain.filter { $0.target != target }
     var warnings: [String] = []
     if others.count < controls.count {
       warnings.append("\(controls.count - others.count) of the controls is this very sample: left out")
@@ -91,8 +98,17 @@ public struct ControlPanel: Sendable {
     if single.count < others.count {
       warnings.append("\(others.count - single.count) of the controls repeats the reads of another one: left out")
     }
-    if plain.count < single.count {
-      warnings.append("\(single.count - plain.count) of the controls has an exon event itself: left out")
+    if normal.count < single.count {
+      warnings.append("\(single.count - normal.count) of the controls has an exon event itself: left out")
+    }
+    if plain.count < normal.count {
+      let kind = isAmplified ? "is not of amplicons, as this sample is" : "is of amplicons, and this sample is not"
+      warnings.append("\(normal.count - plain.count) of the controls \(kind): left out")
+    }
+    if let other = elsewhere.first {
+      warnings.append(
+        "\(elsewhere.count) of the controls was screened with another target (\(other.target), this sample with "
+          + "\(target)): used, but controls should be of one panel design with the sample")
     }
     if !controls.isEmpty, plain.count < ExonDosage.leastControls {
       warnings.append(
@@ -115,69 +131,5 @@ public struct ControlPanel: Sendable {
       }
     }
     return files
-  }
-
-  private static func control(path: String, assembly: Assembly) throws(ControlPanelError) -> Control? {
-    // Many results may have one file name: their folder tells them apart.
-    let name = path.split(separator: "/").suffix(2).joined(separator: "/")
-    let bytes: [UInt8]
-    do throws(ParseError) { bytes = try WholeText.read(InputSource(path: path)) } catch {
-      throw ControlPanelError(name, error.message)
-    }
-    guard let head = try? JSONDecoder().decode(Head.self, from: Data(bytes)) else {
-      throw ControlPanelError(name, "is not whole JSON; screen that sample again, or take the file away")
-    }
-    guard let schema = head.schemaVersion, schema.hasPrefix("collagen.screen/") else { return nil }
-    let version = "collagen \(CollagenVersion.number)"
-    guard schema == ScreenJSON.schemaVersion, head.version == version, head.exonDepth?.form == ScreenJSON.exonDepthForm
-    else {
-      throw ControlPanelError(
-        name,
-        "was made by \(head.version ?? "another version"), and this is \(version): screen the controls again with it")
-    }
-    guard let own = head.assembly, own == assembly.rawValue else {
-      throw ControlPanelError(
-        name,
-        "is on \(head.assembly ?? "no assembly"), and this run on \(assembly.rawValue): give controls of one assembly")
-    }
-    let counts = ReferenceModels.all.map { gene -> ExonCounts? in
-      let exons = gene.record.preferredTranscript.exons.count
-      guard let depth = head.exonDepth?.genes.first(where: { $0.gene == gene.symbol }), depth.exons == exons,
-        depth.groups.allSatisfy({ $0.count == 3 && $0[0] >= 1 && $0[0] <= $0[1] && $0[1] <= exons && $0[2] >= 0 })
-      else { return nil }
-      return ExonCounts(
-        exonCount: exons, groups: depth.groups.map { ExonGroup(first: $0[0] - 1, last: $0[1] - 1, count: $0[2]) })
-    }
-    guard counts.allSatisfy({ $0 != nil }) else {
-      throw ControlPanelError(name, "its exon depths are not those of the two genes; screen that sample again")
-    }
-    return Control(
-      sample: head.sample ?? name, digests: Set((head.inputs ?? []).map(\.sha256)), counts: counts.compactMap(\.self),
-      hasEvent: (head.calls ?? []).contains { $0.filter == "PASS" && ($0.variantClass ?? "").hasPrefix("exon_") })
-  }
-
-  /// What is looked at of a screen result.
-  private struct Head: Decodable {
-    let schemaVersion: String?
-    let version: String?
-    let sample: String?
-    let assembly: String?
-    let inputs: [Input]?
-    let calls: [Call]?
-    let exonDepth: Depth?
-
-    struct Input: Decodable { let sha256: String }
-    struct Call: Decodable {
-      let variantClass: String?
-      let filter: String?
-      enum CodingKeys: String, CodingKey {
-        case variantClass = "class"
-        case filter
-      }
-    }
-    struct Depth: Decodable {
-      let form: String
-      let genes: [ReportedExonDepth]
-    }
   }
 }

@@ -67,9 +67,12 @@ public struct DosageAssessment: Sendable, Hashable {
   public let source: DosageSource?
   /// Why nothing could be said.
   public let gap: DosageGap?
+  /// By how much the sample's exons scatter beyond what is expected, with an event or without: a coefficient of variation, 0
+  /// if not. It is reckoned with: what is an event in an even sample may be chance in one that scatters.
+  public let scatter: Double
 
   static func none(_ gap: DosageGap) -> DosageAssessment {
-    DosageAssessment(events: [], source: nil, gap: gap)
+    DosageAssessment(events: [], source: nil, gap: gap, scatter: 0)
   }
 }
 
@@ -176,7 +179,9 @@ public struct ExonDosage: Sendable {
       models: models, expectation: expectation,
       priorEvent: source == .sample ? ExonDosage.priorAlone : ExonDosage.priorWithControls,
       leastProbability: leastProbability)
-    return DosageAssessment(events: search.events(), source: source, gap: nil)
+    let scatter = search.scatter()
+    return DosageAssessment(
+      events: search.widened(by: scatter).events(), source: source, gap: nil, scatter: scatter)
   }
 
   /// Exons that were not asked for.
@@ -190,16 +195,7 @@ public struct ExonDosage: Sendable {
   /// Exons that a sequence-resolved call deletes or doubles.
   private func resolvedExons(of index: Int, calls: [VariantCall]) -> [Bool] {
     let record = references[index]
-    let resolved = calls.filter { $0.isPass && $0.reference == index }.map(\.variant)
-    return record.exons.map { exon in
-      resolved.contains { variant in
-        let span = variant.shiftRange(on: record.sequence)
-        if variant.lengthChange < 0 { return 2 * span.clamped(to: exon).count >= exon.count }
-        let copied =
-          span.lowerBound - variant.replacement.count..<max(span.upperBound, span.lowerBound)
-          + variant.replacement.count
-        return variant.lengthChange >= exon.count / 2 && 2 * copied.clamped(to: exon).count >= exon.count
-      }
-    }
+    let own = calls.filter { $0.isPass && $0.reference == index }.map { record.changedExons(by: $0.variant) }
+    return record.exons.indices.map { exon in own.contains { $0[exon] } }
   }
 }

@@ -1,17 +1,17 @@
-// The equations of a dosage fit: a band over the exons with three further rows for the depth.
+// The equations of a dosage fit: a band over the exons with four further rows for the depth.
 
-/// A positive definite system with a band and three further rows and columns, solved by Cholesky's method.
+/// A positive definite system with a band and four further rows and columns, solved by Cholesky's method.
 struct BorderedBandSystem {
   private let size: Int
   private let band: Int
   /// Row `i`, column `i - k` at `i * (band + 1) + k`.
   private var rows: [Double]
-  /// Of every inner row the three further columns.
-  private var borders: [SIMD3<Double>]
+  /// Of every inner row the four further columns.
+  private var borders: [SIMD4<Double>]
   private var corner = DepthMatrix()
   private var cornerFactor = DepthMatrix.Factor()
   private(set) var gradient: [Double]
-  private(set) var cornerGradient = SIMD3<Double>.zero
+  private(set) var cornerGradient = SIMD4<Double>.zero
   private(set) var logDeterminant = 0.0
   /// The corner with all others eliminated.
   private(set) var cornerInformation = DepthMatrix()
@@ -20,7 +20,7 @@ struct BorderedBandSystem {
     self.size = size
     self.band = band
     rows = [Double](repeating: 0, count: size * (band + 1))
-    borders = [SIMD3<Double>](repeating: .zero, count: size)
+    borders = [SIMD4<Double>](repeating: .zero, count: size)
     gradient = [Double](repeating: 0, count: size)
   }
 
@@ -36,7 +36,7 @@ struct BorderedBandSystem {
 
   /// Adds a count whose mean's logarithm goes with the mean of its exons' effects, and with the depth by `loads`.
   mutating func add(
-    _ exons: ClosedRange<Int>, share: Double, loads: SIMD3<Double>, gradient first: Double, curvature: Double
+    _ exons: ClosedRange<Int>, share: Double, loads: SIMD4<Double>, gradient first: Double, curvature: Double
   ) {
     let part = curvature * share
     for exon in exons {
@@ -53,7 +53,7 @@ struct BorderedBandSystem {
     rows[index * (band + 1)] += curvature
   }
 
-  mutating func addCorner(gradient first: SIMD3<Double>, curvature: DepthMatrix) {
+  mutating func addCorner(gradient first: SIMD4<Double>, curvature: DepthMatrix) {
     cornerGradient += first
     corner = corner + curvature
   }
@@ -87,7 +87,7 @@ struct BorderedBandSystem {
   }
 
   /// The factored system's solution for the gradient.
-  func solve() -> (inner: [Double], corner: SIMD3<Double>) {
+  func solve() -> (inner: [Double], corner: SIMD4<Double>) {
     let width = band + 1
     var x = gradient
     var right = cornerGradient

@@ -1,4 +1,6 @@
-// What exon events mean for the verdicts of the bases that they take away.
+// What exon events mean for the verdicts of the bases that they take away, and which exons a resolved change takes.
+
+public import BioSequence
 
 extension DosageEvent {
   /// The stretch of the record that the event changes for sure: its exons with the margin that counts as their own, and
@@ -24,5 +26,19 @@ extension ReferenceCoverage {
       for offset in event.certainRange(exons: exons).clamped(to: 0..<verdicts.count) { verdicts[offset] = .variant }
     }
     return ReferenceCoverage(targets: targets, depths: depths, verdicts: verdicts)
+  }
+}
+
+extension CallReference {
+  /// For every exon of the record whether a change of known sequence deletes or doubles half of it or more, wherever in a
+  /// repeat it is placed.
+  public func changedExons(by variant: Variant) -> [Bool] {
+    let span = variant.shiftRange(on: sequence)
+    return exons.map { exon in
+      if variant.lengthChange < 0 { return 2 * span.clamped(to: exon).count >= exon.count }
+      let copied =
+        span.lowerBound - variant.replacement.count..<max(span.upperBound, span.lowerBound) + variant.replacement.count
+      return variant.lengthChange >= exon.count / 2 && 2 * copied.clamped(to: exon).count >= exon.count
+    }
   }
 }

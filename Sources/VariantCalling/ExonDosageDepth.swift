@@ -1,108 +1,141 @@
-// A record's depth as three numbers: its level, its slope by GC content, and its stretch by the length of fragments.
+// A record's depth as four numbers: its level, its slope and curve by GC content, and its stretch by the length of fragments.
 
-/// Level (logarithm of the molecules a unit of weight), slope of its logarithm by GC content (0-1), and logarithm of the
-/// sample's mean fragment length over that of the controls.
-typealias DepthParameters = SIMD3<Double>
+/// Level (logarithm of the molecules a unit of weight), slope of its logarithm by GC content (0-1), logarithm of the
+/// sample's mean fragment length over that of the controls (stretch), and how the logarithm bends with GC content (curve:
+/// a unit of squared GC content).
+typealias DepthParameters = SIMD4<Double>
 
 /// A symmetric matrix over ``DepthParameters``.
 struct DepthMatrix: Sendable {
-  private var rows: (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>) = (.zero, .zero, .zero)
+  private var rows: (SIMD4<Double>, SIMD4<Double>, SIMD4<Double>, SIMD4<Double>) = (.zero, .zero, .zero, .zero)
 
   /// Zero, but for the diagonal.
-  init(diagonal: SIMD3<Double> = .zero) {
-    rows = (
-      SIMD3(diagonal.x, 0, 0), SIMD3(0, diagonal.y, 0), SIMD3(0, 0, diagonal.z)
-    )
+  init(diagonal: SIMD4<Double> = .zero) {
+    rows.0.x = diagonal.x
+    rows.1.y = diagonal.y
+    rows.2.z = diagonal.z
+    rows.3.w = diagonal.w
   }
 
-  subscript(row: Int) -> SIMD3<Double> {
+  subscript(row: Int) -> SIMD4<Double> {
     switch row {
     case 0: rows.0
     case 1: rows.1
-    default: rows.2
+    case 2: rows.2
+    default: rows.3
     }
   }
 
   /// Adds `vector` times itself times `factor`.
-  mutating func add(_ vector: SIMD3<Double>, factor: Double) {
+  mutating func add(_ vector: SIMD4<Double>, factor: Double) {
     let scaled = vector * factor
     rows.0 += scaled * vector.x
     rows.1 += scaled * vector.y
     rows.2 += scaled * vector.z
+    rows.3 += scaled * vector.w
   }
 
   static func + (left: DepthMatrix, right: DepthMatrix) -> DepthMatrix {
     var sum = left
-    sum.rows = (left.rows.0 + right.rows.0, left.rows.1 + right.rows.1, left.rows.2 + right.rows.2)
+    sum.rows = (
+      left.rows.0 + right.rows.0, left.rows.1 + right.rows.1, left.rows.2 + right.rows.2, left.rows.3 + right.rows.3
+    )
     return sum
   }
 
-  static func * (matrix: DepthMatrix, vector: SIMD3<Double>) -> SIMD3<Double> {
-    SIMD3((matrix.rows.0 * vector).sum(), (matrix.rows.1 * vector).sum(), (matrix.rows.2 * vector).sum())
+  static func * (matrix: DepthMatrix, vector: SIMD4<Double>) -> SIMD4<Double> {
+    SIMD4(
+      (matrix.rows.0 * vector).sum(), (matrix.rows.1 * vector).sum(), (matrix.rows.2 * vector).sum(),
+      (matrix.rows.3 * vector).sum())
   }
 
-  /// The lower triangular factor by Cholesky's method.
+  /// The lower triangular factor by Cholesky's method, column by column.
   func factored() -> Factor {
-    let first = max(rows.0.x, 1e-12).squareRoot()
-    let below = SIMD2(rows.1.x, rows.2.x) / first
-    let second = max(rows.1.y - below.x * below.x, 1e-12).squareRoot()
-    let corner = (rows.2.y - below.x * below.y) / second
-    let third = max(rows.2.z - below.y * below.y - corner * corner, 1e-12).squareRoot()
-    return Factor(diagonal: SIMD3(first, second, third), below: below, corner: corner)
+    var rest = rows
+    func root(_ value: Double) -> Double { max(value, 1e-12).squareRoot() }
+    let first = rest.0 / root(rest.0.x)
+    rest.1 -= first * first.y
+    rest.2 -= first * first.z
+    rest.3 -= first * first.w
+    let second = rest.1 / root(rest.1.y)
+    rest.2 -= second * second.z
+    rest.3 -= second * second.w
+    let third = rest.2 / root(rest.2.z)
+    rest.3 -= third * third.w
+    let fourth = rest.3 / root(rest.3.w)
+    return Factor(
+      columns: (first, second, third, fourth),
+      diagonal: SIMD4(root(rest.0.x), root(rest.1.y), root(rest.2.z), root(rest.3.w)))
   }
 
   /// A lower triangular factor.
   struct Factor {
-    fileprivate let diagonal: SIMD3<Double>
-    /// The first column under the diagonal.
-    fileprivate let below: SIMD2<Double>
-    /// The second column under the diagonal.
-    fileprivate let corner: Double
+    /// What lies above the diagonal is not looked at.
+    fileprivate var columns: (SIMD4<Double>, SIMD4<Double>, SIMD4<Double>, SIMD4<Double>)
+    fileprivate var diagonal: SIMD4<Double>
 
-    init(diagonal: SIMD3<Double> = .one, below: SIMD2<Double> = .zero, corner: Double = 0) {
+    /// That of the identity.
+    init() {
+      self.init(
+        columns: (SIMD4(1, 0, 0, 0), SIMD4(0, 1, 0, 0), SIMD4(0, 0, 1, 0), SIMD4(0, 0, 0, 1)), diagonal: .one)
+    }
+
+    fileprivate init(columns: (SIMD4<Double>, SIMD4<Double>, SIMD4<Double>, SIMD4<Double>), diagonal: SIMD4<Double>) {
+      self.columns = columns
       self.diagonal = diagonal
-      self.below = below
-      self.corner = corner
     }
 
     /// Logarithm of the determinant of the matrix.
     var logDeterminant: Double {
       2
-        * (Logarithm.natural(diagonal.x) + Logarithm.natural(diagonal.y)
-          + Logarithm.natural(diagonal.z))
+        * (Logarithm.natural(diagonal.x) + Logarithm.natural(diagonal.y) + Logarithm.natural(diagonal.z)
+          + Logarithm.natural(diagonal.w))
     }
 
     /// The matrix' inverse times a vector.
-    func solve(_ right: SIMD3<Double>) -> SIMD3<Double> {
+    func solve(_ right: SIMD4<Double>) -> SIMD4<Double> {
       var x = right
       x.x /= diagonal.x
-      x.y = (x.y - below.x * x.x) / diagonal.y
-      x.z = (x.z - below.y * x.x - corner * x.y) / diagonal.z
-      x.z /= diagonal.z
-      x.y = (x.y - corner * x.z) / diagonal.y
-      x.x = (x.x - below.x * x.y - below.y * x.z) / diagonal.x
+      x.y = (x.y - columns.0.y * x.x) / diagonal.y
+      x.z = (x.z - columns.0.z * x.x - columns.1.z * x.y) / diagonal.z
+      x.w = (x.w - columns.0.w * x.x - columns.1.w * x.y - columns.2.w * x.z) / diagonal.w
+      x.w /= diagonal.w
+      x.z = (x.z - columns.2.w * x.w) / diagonal.z
+      x.y = (x.y - columns.1.z * x.z - columns.1.w * x.w) / diagonal.y
+      x.x = (x.x - columns.0.y * x.y - columns.0.z * x.z - columns.0.w * x.w) / diagonal.x
       return x
+    }
+
+    /// The diagonal of the matrix' inverse.
+    var inverseDiagonal: SIMD4<Double> {
+      SIMD4(
+        solve(SIMD4(1, 0, 0, 0)).x, solve(SIMD4(0, 1, 0, 0)).y, solve(SIMD4(0, 0, 1, 0)).z,
+        solve(SIMD4(0, 0, 0, 1)).w)
     }
   }
 }
 
-/// How much samples of a laboratory differ: variances of slope and stretch.
+/// How much samples of a laboratory differ: variances of slope, stretch and curve.
 struct DepthSpread: Sendable, Hashable {
   var slope = 0.0
   var stretch = 0.0
+  var curve = 0.0
+
+  /// So wide that the samples tell all.
+  static let open = DepthSpread(slope: 1e4, stretch: 1e4, curve: 1e6)
 }
 
-/// What is known of a record's depth before its own counts: a Gaussian in three dimensions.
+/// What is known of a record's depth before its own counts: a Gaussian in four dimensions.
 struct DepthPrior {
   /// What another record tells, with its precision.
   var centre = DepthParameters.zero
   var precision = DepthMatrix()
-  /// Precisions of slope and stretch around zero, over samples of the laboratory.
-  private let own: SIMD3<Double>
+  /// Precisions of slope, stretch and curve around zero, over samples of the laboratory.
+  private let own: SIMD4<Double>
 
   /// Nothing but how samples differ.
   init(spread: DepthSpread) {
-    own = SIMD3(0, 1 / max(spread.slope, 1e-4), 1 / max(spread.stretch, 1e-5))
+    own = SIMD4(0, 1 / max(spread.slope, 1e-4), 1 / max(spread.stretch, 1e-5), 1 / max(spread.curve, 1e-3))
   }
 
   /// The precision of all that is known.
@@ -115,9 +148,9 @@ struct DepthPrior {
   }
 
   /// Gradient of the logarithm of its density.
-  func gradient(_ depth: DepthParameters) -> SIMD3<Double> { -(precision * (depth - centre)) - own * depth }
+  func gradient(_ depth: DepthParameters) -> SIMD4<Double> { -(precision * (depth - centre)) - own * depth }
 
-  /// What another record's fit tells, slope and stretch being equal and the levels' difference having the standard
+  /// What another record's fit tells, slope, stretch and curve being equal and the levels' difference having the standard
   /// deviation `levels`.
   init(other: DosageFit.Result, levels: Double, spread: DepthSpread) {
     self.init(spread: spread)

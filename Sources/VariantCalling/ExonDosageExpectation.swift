@@ -7,13 +7,13 @@ public struct ExpectedGroup: Sendable, Hashable {
   /// Index (0-based) of the last exon shown.
   public let last: Int
   /// Expected molecules, up to a factor of the sample that is the same for all groups and records.
-  public let weight: Double
+  public internal(set) var weight: Double
   /// As many molecules tell the weight: the shape of the negative binomial that a sample's count follows when its exons
   /// are caught as the controls'.
   public let certainty: Double
   /// Variance of the group's share among the molecules of its exons, over the squared mean, from sample to sample: where
   /// fragments are longer, more of them reach several exons.
-  public fileprivate(set) var variance: Double
+  public internal(set) var variance: Double
 }
 
 /// What is expected of one record.
@@ -21,9 +21,9 @@ public struct ExonExpectation: Sendable, Hashable {
   /// Number of exons.
   public let exonCount: Int
   /// Groups with a positive weight, by first and last exon.
-  public fileprivate(set) var groups: [ExpectedGroup]
+  public internal(set) var groups: [ExpectedGroup]
   /// For every exon the variance of the logarithm of how well it is caught, from sample to sample.
-  public fileprivate(set) var variances: [Double]
+  public internal(set) var variances: [Double]
 
   /// An expectation from its parts.
   init(exonCount: Int, groups: [ExpectedGroup], variances: [Double]) {
@@ -36,11 +36,11 @@ public struct ExonExpectation: Sendable, Hashable {
 /// What is expected of a sample.
 public struct DosageExpectation: Sendable, Hashable {
   /// One a record.
-  public private(set) var parts: [ExonExpectation]
+  public internal(set) var parts: [ExonExpectation]
   /// Standard deviation of the logarithm of the ratio between two records' depths, copies being equal.
   public let scaleSpread: Double
-  /// How samples differ in the slope by GC content and in the length of fragments.
-  private(set) var depthSpread = DepthSpread()
+  /// How samples differ in slope and curve by GC content and in the length of fragments.
+  var depthSpread = DepthSpread()
 
   /// An expectation from its parts.
   init(parts: [ExonExpectation], scaleSpread: Double) {
@@ -54,7 +54,7 @@ public struct DosageExpectation: Sendable, Hashable {
   /// The expectation that controls give: a group's share of its record's molecules, its variance over the controls
   /// shrunk to that of all groups, and how the records' depths compare.
   ///
-  /// Samples' slopes by GC content and lengths of fragments are taken out first.
+  /// Samples' slopes and curves by GC content and lengths of fragments are taken out first.
   ///
   /// - Precondition: at least two controls with equal numbers of records.
   init(controls: [[ExonCounts]], loads: GroupLoads) {
@@ -75,7 +75,7 @@ public struct DosageExpectation: Sendable, Hashable {
       DosageExpectation.part(
         controls.map { $0[record] }, totals: totals.map { $0[record] }, scale: shares[record] / overall
       ) { control, first, last in
-        DosageExpectation.factor(bends[control], loads.loads(record: record, exons: first...last))
+        loads.factor(bends[control], record: record, exons: first...last)
       }
     }
     parts = made.map(\.part)
@@ -96,8 +96,8 @@ public struct DosageExpectation: Sendable, Hashable {
     scaleSpread = (variance * (1 + 1 / Double(ratios.count))).squareRoot()
   }
 
-  /// A sample's slope and stretch against groups' weights.
-  private static func tilt(
+  /// A sample's slope, stretch and curve against groups' weights.
+  static func tilt(
     of counts: [ExonCounts], against groups: [[(exons: ClosedRange<Int>, weight: Double)]], loads: GroupLoads
   ) -> DepthTilt? {
     var points: [DepthTilt.Point] = []
@@ -114,12 +114,7 @@ public struct DosageExpectation: Sendable, Hashable {
     return DepthTilt(points: points, records: counts.count)
   }
 
-  /// By how much a group's depth differs by slope and stretch.
-  private static func factor(_ tilt: SIMD2<Double>, _ loads: SIMD3<Double>) -> Double {
-    tilt == .zero ? 1 : Logarithm.exponential(tilt.x * loads.y + tilt.y * loads.z)
-  }
-
-  /// One record's expectation, and for every control the molecules that it would have without its slope and stretch,
+  /// One record's expectation, and for every control the molecules that it would have without its slope, curve and stretch,
   /// with their mean; `factor` tells by how much a control's depth over exons differs by these.
   private static func part(
     _ controls: [ExonCounts], totals: [Double], scale: Double,
@@ -165,86 +160,5 @@ public struct DosageExpectation: Sendable, Hashable {
     let mean = levels.reduce(0, +) / Double(levels.count)
     let variances = spread.exons.map { $0 * few }
     return (ExonExpectation(exonCount: exonCount, groups: groups, variances: variances), levels, max(mean, 1e-9))
-  }
-
-  /// Widens the variances to what the sample itself shows, by the median over exons.
-  ///
-  /// - Returns: the sample's coefficient of variation beyond chance, exon by exon, against this expectation bent by the
-  ///   sample's own slope and stretch.
-  mutating func adapt(to counts: [ExonCounts], loads: GroupLoads) -> Double {
-    var tilt = SIMD2<Double>.zero
-    if depthSpread != DepthSpread() {
-      let groups = parts.map { part in part.groups.map { (exons: $0.first...$0.last, weight: $0.weight) } }
-      tilt = DosageExpectation.tilt(of: counts, against: groups, loads: loads)?.shrunk(by: depthSpread) ?? .zero
-    }
-    let bent = parts.enumerated().map { record, part in
-      part.groups.map { group in
-        group.weight
-          * DosageExpectation.factor(tilt, loads.loads(record: record, exons: group.first...group.last))
-      }
-    }
-    var residuals: [(square: Double, mean: Double)] = []
-    for (record, (part, counted)) in zip(parts, counts).enumerated() {
-      var weights = [Double](repeating: 0, count: part.exonCount)
-      for (group, weight) in zip(part.groups, bent[record]) {
-        for exon in group.first...group.last { weights[exon] += weight }
-      }
-      let seen = counted.perExon.map(Double.init)
-      let ratios = weights.indices.filter { weights[$0] > 0 }.map { seen[$0] / weights[$0] }.sorted()
-      guard !ratios.isEmpty else { continue }
-      let scale = ratios[ratios.count / 2]
-      for exon in weights.indices where weights[exon] * scale >= 4 {
-        let mean = weights[exon] * scale
-        residuals.append(((seen[exon] - mean) * (seen[exon] - mean) / mean, mean))
-      }
-    }
-    guard residuals.count >= 10 else { return 1 }
-    let means = residuals.map(\.mean).sorted()
-    // The median of chi-squared with one degree of freedom is 0.4549; events of fewer than half of the exons hardly
-    // move it.
-    let squares = residuals.map(\.square).sorted()
-    let variance = squares[squares.count / 2] / 0.4549
-    let typical = means[means.count / 2]
-    let own = max(0, (variance - 1) / typical)
-    // Only what exceeds the estimate's own standard error widens the expectation.
-    let error = 1.65 * variance * (2 / Double(residuals.count)).squareRoot()
-    let sure = max(0, (variance - error - 1) / typical)
-    for part in parts.indices { parts[part].variances = parts[part].variances.map { max($0, sure) } }
-    adaptShares(to: counts, bent: bent)
-    return own.squareRoot()
-  }
-
-  /// Widens the variances of groups over several exons to what the sample itself shows, each against the molecules that
-  /// its own exons have.
-  private mutating func adaptShares(to counts: [ExonCounts], bent: [[Double]]) {
-    var residuals: [(square: Double, mean: Double)] = []
-    for (record, (part, counted)) in zip(parts, counts).enumerated() {
-      var seen: [Int: Double] = [:]
-      for group in counted.groups { seen[group.first * part.exonCount + group.last] = Double(group.count) }
-      var weights = [Double](repeating: 0, count: part.exonCount)
-      for (group, weight) in zip(part.groups, bent[record]) {
-        for exon in group.first...group.last { weights[exon] += weight }
-      }
-      let molecules = counted.perExon
-      for (group, weight) in zip(part.groups, bent[record]) where group.first < group.last {
-        let exons = group.first...group.last
-        let ratio =
-          exons.reduce(0) { $0 + Double(molecules[$1]) / max(weights[$1], 1e-9) } / Double(exons.count)
-        let mean = weight * ratio
-        guard mean >= 4 else { continue }
-        let difference = (seen[group.first * part.exonCount + group.last] ?? 0) - mean
-        residuals.append((difference * difference / mean, mean))
-      }
-    }
-    guard residuals.count >= 10 else { return }
-    let squares = residuals.map(\.square).sorted()
-    let means = residuals.map(\.mean).sorted()
-    let excess = squares[squares.count / 2] / 0.4549 - 1
-    let own = max(0, excess / means[means.count / 2])
-    for part in parts.indices {
-      for index in parts[part].groups.indices where parts[part].groups[index].first < parts[part].groups[index].last {
-        parts[part].groups[index].variance = max(parts[part].groups[index].variance, own)
-      }
-    }
   }
 }

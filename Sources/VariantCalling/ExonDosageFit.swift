@@ -3,14 +3,15 @@
 /// Fits a record's counts with every exon caught a little better or worse than the controls tell.
 ///
 /// A group's count is negative binomial, with the certainty that the controls' own counts give its expectation, and
-/// the mean w r exp(level + slope * GC + stretch * span + mean of its exons' effects), where r is the event's copies
+/// the mean w r exp(level + slope * GC + stretch * span + curve * GC^2 + mean of its
+/// exons' effects), where r is the event's copies
 /// over two. The effects are Gaussian. The posterior is concave in all of them: Newton's method finds its mode, and
 /// Laplace's approximation (Tierney and Kadane 1986, J Am Stat Assoc 81:82-86) the integral. The Hessian has a band
-/// over the exons, as molecules reach neighbouring ones only, and three further rows.
+/// over the exons, as molecules reach neighbouring ones only, and four further rows.
 struct DosageFit {
   /// The mode and the integral.
   struct Result {
-    /// Logarithm of the marginal likelihood, up to a constant of the record.
+    /// Logarithm of the marginal likelihood, up to a constant of the record's counts.
     let logLikelihood: Double
     let depth: DepthParameters
     /// Precision of the depth, the exons' effects integrated out.
@@ -24,6 +25,8 @@ struct DosageFit {
   /// Groups reach so many exons beyond their first one at most.
   private let band: Int
   private let precisions: [Double]
+  /// What the effects' densities begin with.
+  private let normalisation: Double
   private let prior: DepthPrior
 
   private static let mostSteps = 12
@@ -36,6 +39,7 @@ struct DosageFit {
     exonCount = model.exonCount
     band = groups.reduce(0) { max($0, $1.last - $1.first) }
     precisions = model.variances.map { 1 / $0 }
+    normalisation = precisions.reduce(0) { $0 + 0.5 * Logarithm.natural($1) }
     self.prior = prior
   }
 
@@ -50,7 +54,7 @@ struct DosageFit {
       where DosageModel.touches(groups[index], event.exons, isDeletion: event.copies < 2) { offsets[index] += change }
     }
     var effects = start?.effects ?? [Double](repeating: 0, count: exonCount)
-    var depth = start?.depth ?? DepthParameters(level, prior.centre.y, prior.centre.z)
+    var depth = start?.depth ?? DepthParameters(level, prior.centre.y, prior.centre.z, prior.centre.w)
     var system = BorderedBandSystem(size: exonCount, band: band)
     var value = assemble(offsets, effects, depth, into: &system)
     system.factor()
@@ -76,7 +80,8 @@ struct DosageFit {
       system.factor()
     }
     return Result(
-      logLikelihood: value - 0.5 * system.logDeterminant, depth: depth, information: system.cornerInformation,
+      logLikelihood: value - 0.5 * system.logDeterminant + normalisation, depth: depth,
+      information: system.cornerInformation,
       effects: effects)
   }
 

@@ -1,4 +1,4 @@
-// What molecules over exons go with from sample to sample: GC content, and the length of fragments.
+// What molecules over exons go with from sample to sample: GC content and its square, and the length of fragments.
 
 import BioSequence
 
@@ -6,6 +6,8 @@ import BioSequence
 struct ExonGC: Sendable {
   /// For every record and exon the content of the exon and its surroundings, minus the mean.
   let perExon: [[Double]]
+  /// The squares of these, minus what a straight line over all exons tells of them: what bends and does not slope.
+  let squares: [[Double]]
 
   /// Bases on both sides of an exon that its fragments reach.
   private static let flank = 150
@@ -20,97 +22,21 @@ struct ExonGC: Sendable {
     }
     let all = contents.flatMap(\.self)
     let mean = all.reduce(0, +) / Double(max(1, all.count))
-    perExon = contents.map { $0.map { $0 - mean } }
+    let centred = contents.map { $0.map { $0 - mean } }
+    perExon = centred
+    // The line through the squares by least squares.
+    let flat = centred.flatMap(\.self)
+    let second = flat.reduce(0) { $0 + $1 * $1 }
+    let third = flat.reduce(0) { $0 + $1 * $1 * $1 }
+    let (level, slope) = (second / Double(max(1, flat.count)), second > 1e-9 ? third / second : 0)
+    squares = centred.map { $0.map { $0 * $0 - level - slope * $0 } }
   }
 
-  /// The content over a group of exons.
-  func content(record: Int, exons: ClosedRange<Int>) -> Double {
-    guard record < perExon.count, exons.upperBound < perExon[record].count else { return 0 }
-    return perExon[record][exons].reduce(0, +) / Double(exons.count)
-  }
-}
-
-/// By how much the number of molecules that reach exactly some exons grows with the length of fragments.
-struct FragmentSpan: Sendable {
-  /// For every record the derivative of the logarithm by that of the mean length, minus the mean over molecules; first exon
-  /// times number of exons plus last one.
-  private let tables: [[Double]]
-  private let counts: [Int]
-
-  /// Lengths over their mean: a sample's fragments differ.
-  private static let lengths = [0.76, 0.84, 0.92, 1, 1.08, 1.16, 1.24]
-  /// Groups that only the longest fragments reach grow faster than any straight line tells.
-  private static let steepest = 4.0
-  /// Means that are tried, in bases.
-  private static let means = stride(from: 80.0, through: 800, by: 10)
-
-  /// Fragments of the mean length that fits how many exons molecules of `controls` reach.
-  init(references: [CallReference], controls: [[ExonCounts]]) {
-    let windows = references.map { ExonTouch(exons: $0.exons).windows }
-    let groups = controls.flatMap { $0.flatMap(\.groups) }
-    let molecules = groups.reduce(0) { $0 + $1.count }
-    let further = Double(groups.reduce(0) { $0 + $1.count * ($1.last - $1.first) }) / Double(max(1, molecules))
-    // Longer fragments reach more exons: the first mean length that reaches so many.
-    let mean = FragmentSpan.means.first { FragmentSpan.furtherExons(windows, mean: $0) >= further } ?? 800
-    counts = windows.map(\.count)
-    tables = windows.map { windows in
-      let count = windows.count
-      var table = [Double](repeating: 0, count: count * count)
-      var sum = 0.0
-      var all = 0.0
-      for first in 0..<count {
-        for last in first..<count {
-          let shorter = FragmentSpan.places(windows, first, last, mean: 0.9 * mean)
-          let longer = FragmentSpan.places(windows, first, last, mean: 1.1 * mean)
-          guard longer > 0 else {
-            table[first * count + last] = first == last ? 0 : FragmentSpan.steepest
-            continue
-          }
-          let rise = Logarithm.natural(longer / max(shorter, 0.01 * longer)) / Logarithm.natural(1.1 / 0.9)
-          table[first * count + last] = min(max(rise, -FragmentSpan.steepest), FragmentSpan.steepest)
-          sum += (shorter + longer) * table[first * count + last]
-          all += shorter + longer
-        }
-      }
-      return table.map { $0 - sum / max(all, 1) }
-    }
-  }
-
-  /// The derivative for a group of exons.
-  func rise(record: Int, exons: ClosedRange<Int>) -> Double {
-    guard record < tables.count, exons.upperBound < counts[record] else { return 0 }
-    return tables[record][exons.lowerBound * counts[record] + exons.upperBound]
-  }
-
-  /// Mean number of exons that molecules reach beyond their first one.
-  private static func furtherExons(_ records: [[Range<Int>]], mean: Double) -> Double {
-    var sum = 0.0
-    var all = 0.0
-    for windows in records {
-      for first in windows.indices {
-        for last in first..<windows.count {
-          let places = places(windows, first, last, mean: mean)
-          if places == 0, windows[last].lowerBound - windows[first].upperBound > Int(2 * mean) { break }
-          // A molecule is caught by each of its exons.
-          let caught = places * Double(last - first + 1)
-          sum += caught * Double(last - first)
-          all += caught
-        }
-      }
-    }
-    return sum / max(all, 1)
-  }
-
-  /// Number of places at which fragments reach exactly the exons `first...last`.
-  static func places(_ windows: [Range<Int>], _ first: Int, _ last: Int, mean: Double) -> Double {
-    let before = first > 0 ? windows[first - 1].upperBound : Int.min / 4
-    let behind = last + 1 < windows.count ? windows[last + 1].lowerBound : Int.max / 4
-    return lengths.reduce(0) { sum, share in
-      let length = Int(share * mean)
-      let lowest = max(before, windows[last].lowerBound - length + 1)
-      let highest = min(windows[first].upperBound - 1, behind - length)
-      return sum + Double(max(0, highest - lowest + 1))
-    }
+  /// The content over a group of exons, and its square.
+  func content(record: Int, exons: ClosedRange<Int>) -> (content: Double, square: Double) {
+    guard record < perExon.count, exons.upperBound < perExon[record].count else { return (0, 0) }
+    let number = Double(exons.count)
+    return (perExon[record][exons].reduce(0, +) / number, squares[record][exons].reduce(0, +) / number)
   }
 }
 
@@ -120,8 +46,25 @@ struct GroupLoads: Sendable {
   /// `nil`: the sample's own fragments tell.
   let span: FragmentSpan?
 
-  /// 1, the centred GC content, and the rise by the length of fragments.
-  func loads(record: Int, exons: ClosedRange<Int>) -> SIMD3<Double> {
-    SIMD3(1, gc.content(record: record, exons: exons), span?.rise(record: record, exons: exons) ?? 0)
+  /// 1, the centred GC content, the rise by the length of fragments, and the squared GC content.
+  func loads(record: Int, exons: ClosedRange<Int>) -> SIMD4<Double> {
+    let (content, square) = gc.content(record: record, exons: exons)
+    return SIMD4(1, content, span?.rise(record: record, exons: exons) ?? 0, square)
+  }
+
+  /// The logarithm of a group's change by a stretch, less what its load tells.
+  func beyond(record: Int, exons: ClosedRange<Int>, stretch: Double) -> Double {
+    guard stretch != 0, let span else { return 0 }
+    let change = span.change(record: record, exons: exons, stretch: stretch)
+    return min(max(change - stretch * span.rise(record: record, exons: exons), -2), 2)
+  }
+
+  /// By how much a group's depth differs by slope, stretch and curve; the level is left out.
+  func factor(_ depth: DepthParameters, record: Int, exons: ClosedRange<Int>) -> Double {
+    var bend = depth
+    bend.x = 0
+    guard bend != .zero else { return 1 }
+    let linear = (bend * loads(record: record, exons: exons)).sum()
+    return Logarithm.exponential(linear + beyond(record: record, exons: exons, stretch: bend.z))
   }
 }

@@ -10,7 +10,7 @@ struct DosageModel {
   /// Exons with enough expected molecules to begin or end an event.
   private(set) var isTelling: [Bool]
   /// For every exon the variance of the logarithm of how well it is caught.
-  let variances: [Double]
+  private(set) var variances: [Double]
   /// How likely an event's end is before each exon and behind the last one, up to a factor.
   let sites: [Double]
 
@@ -19,12 +19,12 @@ struct DosageModel {
     let last: Int
     let count: Double
     let weight: Double
-    /// What it takes of level, slope and stretch.
-    let loads: SIMD3<Double>
+    /// What it takes of level, slope, stretch and curve.
+    let loads: SIMD4<Double>
     /// Shape of the negative binomial, the exons' effects known.
     let shape: Double
     /// Shape of the negative binomial with the exons' effects in it.
-    let wideShape: Double
+    fileprivate(set) var wideShape: Double
     /// Copies over two, from events found before.
     var ratio = 1.0
   }
@@ -41,7 +41,7 @@ struct DosageModel {
   ///   - resolved: exons of sequence-resolved events. Fragments of a changed chromosome that begin beside such an
   ///     event end elsewhere, so that groups next to it tell nothing either.
   init(
-    counts: ExonCounts, expectation: ExonExpectation, sites: [Double], loads: (ClosedRange<Int>) -> SIMD3<Double>,
+    counts: ExonCounts, expectation: ExonExpectation, sites: [Double], loads: (ClosedRange<Int>) -> SIMD4<Double>,
     outside: [Bool],
     resolved: [Bool]
   ) {
@@ -127,8 +127,23 @@ struct DosageModel {
   /// Copies over two; a lost one leaves a little, as reads are misplaced.
   static func ratio(ofCopies copies: Int) -> Double { max(0.01, Double(copies) / 2) }
 
-  /// Takes an event as given: its exons are not looked at again.
+  /// The same with so much more variance of every exon.
+  func widened(by variance: Double) -> DosageModel {
+    var wide = self
+    wide.variances = variances.map { $0 + variance }
+    for (index, group) in groups.enumerated() {
+      let share = variance / Double(group.last - group.first + 1)
+      wide.groups[index].wideShape = 1 / (1 / group.wideShape + share)
+    }
+    return wide
+  }
+
+  /// Takes an event as given: its exons are not looked at again, nor are the groups that end beside a deletion: molecules
+  /// that would have reached on into it end there.
   mutating func accept(_ exons: ClosedRange<Int>, copyNumber: Int) {
+    if copyNumber < 2 {
+      groups.removeAll { $0.last == exons.lowerBound - 1 || $0.first == exons.upperBound + 1 }
+    }
     for index in groups.indices where DosageModel.touches(groups[index], exons, isDeletion: copyNumber < 2) {
       groups[index].ratio = DosageModel.ratio(ofCopies: copyNumber)
     }

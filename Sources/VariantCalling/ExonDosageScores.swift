@@ -12,19 +12,20 @@ struct DosageScores {
   static let copyNumbers = [0, 1, 3, 4]
   private static let step = 0.03
 
-  /// - Parameter depth: slope and stretch that are taken for granted.
+  /// - Parameter depth: slope, stretch and curve that are taken for granted.
   init(model: DosageModel, prior: DepthPrior, depth: DepthParameters) {
     let count = model.exonCount
     let own = Logarithm.natural(model.ownScale)
+    let bend = DepthParameters(0, depth.y, depth.z, depth.w)
     let bends = model.groups.map {
-      Logarithm.exponential(depth.y * $0.loads.y + depth.z * $0.loads.z) * $0.weight * $0.ratio
+      Logarithm.exponential((bend * $0.loads).sum()) * $0.weight * $0.ratio
     }
     var events = [[Double]](
       repeating: [Double](repeating: -.infinity, count: count * count), count: DosageScores.copyNumbers.count)
     var null = -Double.infinity
     var gains = [Double](repeating: 0, count: count * count)
     for offset in stride(from: -0.6, through: 0.9, by: DosageScores.step) {
-      let (base, plain) = DosageScores.baseline(model, bends, DepthParameters(own + offset, depth.y, depth.z), prior)
+      let (base, plain) = DosageScores.baseline(model, bends, bend + DepthParameters(own + offset, 0, 0, 0), prior)
       null = max(null, base)
       let scale = Logarithm.exponential(own + offset)
       for (state, copies) in DosageScores.copyNumbers.enumerated() {

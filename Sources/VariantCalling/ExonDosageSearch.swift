@@ -2,14 +2,14 @@
 
 /// Exact search over all events of one run of exons, the best one first, then again with it taken as given.
 struct DosageSearch {
-  private var models: [DosageModel]
+  var models: [DosageModel]
   /// Whether no event has been found yet.
   private var isFirst = true
   private let expectation: DosageExpectation
   /// Smallest probability of an event that is told.
   private let leastProbability: Double
   /// Chance that a sample has an event at all.
-  private let priorEvent: Double
+  var priorEvent: Double
   /// For every number of exons its share among events, over all ways that runs of so many exons can be cut out.
   private let lengthShares: [Double]
 
@@ -63,13 +63,13 @@ struct DosageSearch {
   }
 
   /// The depth and slope that the other records tell for a record.
-  private func prior(of reference: Int) -> (prior: DepthPrior, isAnchored: Bool) {
+  func prior(of reference: Int) -> (prior: DepthPrior, isAnchored: Bool) {
     let plain = DepthPrior(spread: expectation.depthSpread)
     guard let other = models.indices.first(where: { $0 != reference && models[$0].isReference }) else {
       return (plain, false)
     }
     // What samples differ by must count once.
-    let fit = DosageFit(model: models[other], prior: DepthPrior(spread: DepthSpread(slope: 1e4, stretch: 1e4)))
+    let fit = DosageFit(model: models[other], prior: DepthPrior(spread: .open))
       .solve(nil, level: Logarithm.natural(models[other].ownScale))
     return (DepthPrior(other: fit, levels: expectation.scaleSpread, spread: expectation.depthSpread), true)
   }
@@ -132,7 +132,7 @@ struct DosageSearch {
     return refined
   }
 
-  private func best(on reference: Int) -> DosageEvent? {
+  func best(on reference: Int) -> DosageEvent? {
     let model = models[reference]
     guard model.isAssessable else { return nil }
     let (prior, isAnchored) = prior(of: reference)

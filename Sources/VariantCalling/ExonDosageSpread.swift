@@ -20,6 +20,9 @@ struct ControlSpread {
     var value = 0.0
     /// Squared standard error by chance.
     var error = Double.infinity
+
+    /// What chance hardly explains.
+    var sure: Double { max(0, value - 3 * error.squareRoot()) }
   }
 
   /// - Parameters:
@@ -52,7 +55,6 @@ struct ControlSpread {
       Dictionary(control.groups.map { ($0.first * exonCount + $0.last, Double($0.count)) }, uniquingKeysWith: +)
     }
     let shares = zip(groups, means).map { group, means in
-      guard group.count > 1 else { return Estimate() }
       let local = controls.indices.map { control in
         let ratio = group.reduce(0) { $0 + Double(counts[control][$1]) / max(perExon[control][$1], 1e-9) }
         return means[control] * ratio / Double(group.count)
@@ -60,8 +62,11 @@ struct ControlSpread {
       let key = group.lowerBound * exonCount + group.upperBound
       return ControlSpread.estimate(seen: tables.map { $0[key] ?? 0 }, means: local, effective: 1)
     }
-    self.groups = zip(groups, ControlSpread.shrunk(shares, floor: 0, sharing: 1)).map {
-      $0.count > 1 ? $1 : 0
+    // Molecules of one exon alone are most of its own as a rule, and do not vary against it: only those that surely do,
+    // such as those of short fragments between near neighbours, have a variance, and none tells of the pool.
+    let several = zip(groups, shares).map { $0.count > 1 ? $1 : Estimate() }
+    self.groups = groups.indices.map { [pooled = ControlSpread.shrunk(several, floor: 0, sharing: 1)] in
+      groups[$0].count > 1 ? pooled[$0] : shares[$0].sure
     }
   }
 
@@ -93,7 +98,7 @@ struct ControlSpread {
     guard pooled > 0 else { return own.map { _ in 0 } }
     return own.map { one in
       let degrees = pooled * pooled * 2 / max(one.error, 1e-12)
-      return max(pooled, (poolWeight * pooled + degrees * max(0, one.value)) / (poolWeight + degrees))
+      return max(pooled, one.sure, (poolWeight * pooled + degrees * max(0, one.value)) / (poolWeight + degrees))
     }
   }
 }

@@ -6,16 +6,16 @@ struct DepthTilt: Sendable {
   struct Point {
     let record: Int
     /// As ``GroupLoads`` tells.
-    let loads: SIMD3<Double>
+    let loads: SIMD4<Double>
     let seen: Double
     /// Up to a factor a record.
     let expected: Double
   }
 
-  /// Slope and stretch.
-  let value: SIMD2<Double>
+  /// Slope, stretch and curve; the level is zero.
+  let value: DepthParameters
   /// Squared standard errors.
-  let variance: SIMD2<Double>
+  let variance: DepthParameters
 
   /// Variance of an exon's depth beyond chance that is reckoned with.
   private static let excess = 0.004
@@ -25,8 +25,10 @@ struct DepthTilt: Sendable {
   private static let leastMolecules = 2.0
   /// Turning point of the biweight, in robust standard deviations.
   private static let biweight = 4.0
-  /// What slopes and stretches are between samples as a rule (variances), and how many controls that weighs.
-  private static let usual = (spread: DepthSpread(slope: 0.04, stretch: 0.0016), weight: 3.0)
+  /// What slopes, stretches and curves are between samples as a rule (variances), and how many controls that weighs.
+  private static let usual = (spread: DepthSpread(slope: 0.04, stretch: 0.0016, curve: 0.5), weight: 3.0)
+  /// Information that the fit starts with: nothing tells of a load that no group has.
+  private static let ridge = DepthParameters(1, 1, 1, 0.01)
 
   /// Log-linear Poisson regression by iteratively reweighted least squares with one level a record; groups that stand out,
   /// as deleted ones do, are weighed down (Tukey's biweight). `nil` if the groups do not tell.
@@ -41,8 +43,8 @@ struct DepthTilt: Sendable {
     }
     let used = points.filter { $0.expected * Logarithm.exponential(levels[$0.record]) >= DepthTilt.leastMolecules }
     guard used.count >= 20 else { return nil }
-    var tilt = SIMD2<Double>.zero
-    var inverse = SIMD2<Double>.zero
+    var tilt = DepthParameters.zero
+    var inverse = DepthParameters.zero
     for _ in 0..<6 {
       guard let step = DepthTilt.step(used, &levels, tilt) else { return nil }
       (tilt, inverse) = step
@@ -51,17 +53,16 @@ struct DepthTilt: Sendable {
     variance = inverse * DepthTilt.sharing
   }
 
-  /// One step of the regression: slope and stretch, and the diagonal of the inverse of their information.
+  /// One step of the regression: slope, stretch and curve, and the diagonal of the inverse of their information.
   private static func step(
-    _ points: [Point], _ levels: inout [Double], _ tilt: SIMD2<Double>
-  ) -> (tilt: SIMD2<Double>, inverse: SIMD2<Double>)? {
+    _ points: [Point], _ levels: inout [Double], _ tilt: DepthParameters
+  ) -> (tilt: DepthParameters, inverse: DepthParameters)? {
     let fitted = points.map { point in
-      let bend = point.loads.y * tilt.x + point.loads.z * tilt.y
-      return point.expected * Logarithm.exponential(min(max(levels[point.record] + bend, -20), 20))
+      point.expected * Logarithm.exponential(min(max(levels[point.record] + (point.loads * tilt).sum(), -20), 20))
     }
     let sizes = zip(points, fitted).map { ($0.seen - $1) / ($1 * (1 + excess * $1)).squareRoot() }
     let deviation = max(0.5, 1.4826 * sizes.map { abs($0) }.sorted()[sizes.count / 2])
-    var sums = levels.map { _ in (weight: 0.0, x: SIMD2<Double>.zero, y: 0.0) }
+    var sums = levels.map { _ in (weight: 0.0, x: DepthParameters.zero, y: 0.0) }
     var weights: [Double] = []
     for index in points.indices {
       let z = sizes[index] / (deviation * biweight)
@@ -69,50 +70,47 @@ struct DepthTilt: Sendable {
       weights.append(weight)
       let record = points[index].record
       sums[record].weight += weight
-      sums[record].x += weight * SIMD2(points[index].loads.y, points[index].loads.z)
+      sums[record].x += weight * points[index].loads
       sums[record].y += weight * (points[index].seen - fitted[index]) / fitted[index]
     }
     guard sums.allSatisfy({ $0.weight > 0 }) else { return nil }
-    // One unit of information each: nothing tells of a load that no group has.
-    var (a, b, c) = (1.0, 0.0, 1.0)
-    var right = -tilt
+    var information = DepthMatrix(diagonal: ridge)
+    var right = -ridge * tilt
     for index in points.indices {
       let sum = sums[points[index].record]
-      let x = SIMD2(points[index].loads.y, points[index].loads.z) - sum.x / sum.weight
+      let x = points[index].loads - sum.x / sum.weight
       let y = (points[index].seen - fitted[index]) / fitted[index] - sum.y / sum.weight
-      a += weights[index] * x.x * x.x
-      b += weights[index] * x.x * x.y
-      c += weights[index] * x.y * x.y
+      information.add(x, factor: weights[index])
       right += weights[index] * y * x
     }
-    let determinant = a * c - b * b
-    guard determinant > 1e-9 else { return nil }
-    let change = SIMD2(c * right.x - b * right.y, a * right.y - b * right.x) / determinant
+    let factor = information.factored()
+    let change = factor.solve(right)
     for record in levels.indices {
       levels[record] += sums[record].y / sums[record].weight - (change * sums[record].x).sum() / sums[record].weight
     }
-    return (tilt + change, SIMD2(c, a) / determinant)
+    return (tilt + change, factor.inverseDiagonal)
   }
 
   /// The tilt drawn towards zero by how much samples of the laboratory differ.
-  func shrunk(by spread: DepthSpread) -> SIMD2<Double> {
-    SIMD2(
-      value.x * spread.slope / (spread.slope + variance.x), value.y * spread.stretch / (spread.stretch + variance.y))
+  func shrunk(by spread: DepthSpread) -> DepthParameters {
+    let variances = DepthParameters(0, spread.slope, spread.stretch, spread.curve)
+    return value * variances / (variances + variance)
   }
 
   /// Variances between samples beyond the tilts' own errors, drawn to what is usual.
   static func spread(of tilts: [DepthTilt]) -> DepthSpread {
     guard tilts.count >= 2 else { return usual.spread }
     let number = Double(tilts.count)
-    let mean = tilts.reduce(SIMD2<Double>.zero) { $0 + $1.value } / number
-    let squares = tilts.reduce(SIMD2<Double>.zero) { $0 + ($1.value - mean) * ($1.value - mean) }
-    let errors = tilts.reduce(SIMD2<Double>.zero) { $0 + $1.variance } / number
+    let mean = tilts.reduce(DepthParameters.zero) { $0 + $1.value } / number
+    let squares = tilts.reduce(DepthParameters.zero) { $0 + ($1.value - mean) * ($1.value - mean) }
+    let errors = tilts.reduce(DepthParameters.zero) { $0 + $1.variance } / number
     func pooled(_ squares: Double, _ error: Double, _ usual: Double) -> Double {
       let excess = max(0, squares - (number - 1) * error)
       return (excess + DepthTilt.usual.weight * usual) / (number - 1 + DepthTilt.usual.weight)
     }
     return DepthSpread(
-      slope: pooled(squares.x, errors.x, usual.spread.slope),
-      stretch: pooled(squares.y, errors.y, usual.spread.stretch))
+      slope: pooled(squares.y, errors.y, usual.spread.slope),
+      stretch: pooled(squares.z, errors.z, usual.spread.stretch),
+      curve: pooled(squares.w, errors.w, usual.spread.curve))
   }
 }

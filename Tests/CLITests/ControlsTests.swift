@@ -28,6 +28,50 @@ import Testing
     #expect(!scratch.names().contains("out"))
   }
 
+  @Test func controlsOfAnotherKindAreToldApart() throws {
+    let scratch = try ScratchFolder()
+    #expect(try screen(["-o", "runs/demo.collagen"], in: scratch).status == 0)
+    let own = scratch.text("runs/demo.collagen/demo.json")
+    func controls(_ name: String, _ changes: [(old: String, new: String)]) throws -> String {
+      var text = own.replacingOccurrences(
+        of: #""sha256" : "[0-9a-f]{64}""#, with: "\"sha256\" : \"\(name)\"", options: .regularExpression)
+      for (old, new) in changes {
+        #expect(text.contains(old), "\(old)")
+        text = text.replacingOccurrences(of: old, with: new)
+      }
+      return try folder(name, text, in: scratch)
+    }
+    let settings = "\"settings\" : {"
+    let rna = try controls("rna", [(settings, settings + "\"molecule\" : \"RNA\",")])
+    let refused = try screen(["-o", "out", "--controls", rna], in: scratch)
+    #expect(refused.status == 65 && refused.errors.contains("is of RNA") && !scratch.names().contains("out"))
+    let target = try controls("target", [("\"target\" : \"exons\"", "\"target\" : \"other.bed\"")])
+    let elsewhere = try screen(["-o", "elsewhere", "--controls", target], in: scratch)
+    #expect(elsewhere.status == 0, "\(elsewhere.errors)")
+    #expect(
+      elsewhere.output.contains("1 of the controls was screened with another target (other.bed, this sample with"))
+    let primers = try controls(
+      "primers", [("\"duplicates\" : \"marked\"", "\"duplicates\" : \"not marked (amplicons)\"")])
+    let amplified = try screen(["-o", "amplified", "--controls", primers], in: scratch)
+    #expect(amplified.output.contains("1 of the controls is of amplicons, and this sample is not: left out"))
+    #expect(amplified.output.contains("0 " + Self.tooFew))
+    // A deletion of known sequence over 700 bases of COL1A1 takes exons; one of a base does not.
+    let ref = try #require(own.firstMatch(of: #/"pos" : \d+,[^}]*?"ref" : "([ACGT])"/#)?.output.1)
+    for (length, isLeftOut) in [(700, true), (1, false)] {
+      let name = "deleted-\(length)"
+      let text = own.replacingOccurrences(
+        of: #""sha256" : "[0-9a-f]{64}""#, with: "\"sha256\" : \"\(name)\"", options: .regularExpression
+      ).replacingOccurrences(
+        of: #""ref" : "[ACGT]+""#, with: "\"ref\" : \"\(ref)\(String(repeating: "N", count: length))\"",
+        options: .regularExpression
+      ).replacingOccurrences(
+        of: #""alt" : "[ACGT]+""#, with: "\"alt\" : \"\(ref)\"", options: .regularExpression)
+      let run = try screen(["-o", "of-" + name, "--controls", try folder(name, text, in: scratch)], in: scratch)
+      let isSaid = run.output.contains("1 of the controls has an exon event itself: left out")
+      #expect(run.status == 0 && isSaid == isLeftOut, "\(length): \(run.output)\(run.errors)")
+    }
+  }
+
   @Test func earlierResultsAreRefusedLeftOutOrUsed() throws {
     let scratch = try ScratchFolder()
     #expect(try screen(["-o", "runs/demo.collagen"], in: scratch).status == 0)

@@ -19,11 +19,11 @@ import Testing
       }, variances: variances)
     return DosageModel(
       counts: seen, expectation: expected, sites: [1, 1, 1],
-      loads: { SIMD3(1, $0 == 0...0 ? 0.1 : -0.05, $0 == 0...1 ? 2 : -0.3) },
+      loads: { SIMD4(1, $0 == 0...0 ? 0.1 : -0.05, $0 == 0...1 ? 2 : -0.3, $0 == 1...1 ? 0.01 : -0.006) },
       outside: [false, false], resolved: [false, false])
   }
 
-  /// The logarithm of the integral over both effects, level, slope and stretch, up to a constant.
+  /// The logarithm of the integral over both effects, level, slope, stretch and curve, up to a constant.
   ///
   /// The counts depend on the three groups' linear predictors only. These are jointly Gaussian, their covariance following
   /// from the priors' variances, and are made from three standard normal variables by its Cholesky factor. The trapezoidal
@@ -37,6 +37,7 @@ import Testing
       loads[i][0] * loads[j][0] * model.variances[0] + loads[i][1] * loads[j][1] * model.variances[1]
         + 1 / prior.precision[0].x + model.groups[i].loads.y * model.groups[j].loads.y / prior.whole[1].y
         + model.groups[i].loads.z * model.groups[j].loads.z / prior.whole[2].z
+        + model.groups[i].loads.w * model.groups[j].loads.w / prior.whole[3].w
     }
     let l00 = covariance(0, 0).squareRoot()
     let (l10, l20) = (covariance(1, 0) / l00, covariance(2, 0) / l00)
@@ -69,9 +70,9 @@ import Testing
   /// fit and copies that they rule out alike: the effects have Gaussian priors, and the posterior is close to Gaussian
   /// where they rule and where the counts do. The search for the mode stops within 0.00005 of it.
   @Test func likelihoodRatioIsThatOfTheWholeIntegral() {
-    var prior = DepthPrior(spread: DepthSpread(slope: 0.04, stretch: 0.01))
+    var prior = DepthPrior(spread: DepthSpread(slope: 0.04, stretch: 0.01, curve: 30))
     prior.centre.x = Logarithm.natural(200)
-    prior.precision = DepthMatrix(diagonal: SIMD3(400, 0, 0))
+    prior.precision = DepthMatrix(diagonal: SIMD4(400, 0, 0, 0))
     for (certainty, counts) in [(1e6, [150, 41, 55]), (80.0, [0, 0, 60])] {
       let model = model(counts: counts, certainty: certainty)
       let fit = DosageFit(model: model, prior: prior)
@@ -82,6 +83,24 @@ import Testing
         let exact = integral(model, prior, copies: copies) - plain
         #expect(abs(gain - exact) < 0.001, "\(counts) \(copies): \(gain) against \(exact)")
       }
+    }
+  }
+
+  @Test func matricesAreSolvedAndInverted() {
+    var matrix = DepthMatrix(diagonal: SIMD4(2, 3, 4, 5))
+    matrix.add(SIMD4(1, -2, 0.5, 3), factor: 0.7)
+    matrix.add(SIMD4(0.3, 1, -4, 0.2), factor: 1.4)
+    let factor = matrix.factored()
+    let right = SIMD4(1.0, -3, 0.25, 7)
+    let back = matrix * factor.solve(right) - right
+    #expect((back * back).sum() < 1e-20)
+    // Of a diagonal matrix and one more dyad (Sherman and Morrison 1950; the matrix determinant lemma).
+    var simple = DepthMatrix(diagonal: SIMD4(2, 4, 5, 10))
+    simple.add(SIMD4(1, 1, 1, 1), factor: 1)
+    #expect(abs(simple.factored().logDeterminant - Logarithm.natural(400 * (1 + 0.5 + 0.25 + 0.2 + 0.1))) < 1e-12)
+    let inverse = simple.factored().inverseDiagonal
+    for (index, value) in [2.0, 4, 5, 10].enumerated() {
+      #expect(abs(inverse[index] - (1 / value - 1 / (value * value * 2.05))) < 1e-12)
     }
   }
 
@@ -97,7 +116,7 @@ import Testing
 
   @Test func otherRecordsTieLevelAndSlope() {
     let fit = DosageFit(
-      model: model(counts: [500, 200, 300]), prior: DepthPrior(spread: DepthSpread(slope: 1e4, stretch: 1e4)))
+      model: model(counts: [500, 200, 300]), prior: DepthPrior(spread: .open))
     let other = fit.solve(nil, level: Logarithm.natural(1_000))
     let loose = DepthPrior(other: other, levels: 1e3, spread: DepthSpread(slope: 1, stretch: 1))
     #expect(loose.precision[0].x < 1e-5)

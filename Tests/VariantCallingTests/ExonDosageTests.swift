@@ -150,7 +150,7 @@ import Testing
         ExonCounts(
           exonCount: gene.exonCount,
           groups: gene.groups.map { group in
-            let content = gc.content(record: number, exons: group.first...group.last)
+            let content = gc.content(record: number, exons: group.first...group.last).content
             let factor = Logarithm.exponential(slope * content)
             return ExonGroup(first: group.first, last: group.last, count: Int(Double(group.count) * factor))
           })
@@ -178,11 +178,12 @@ import Testing
     // Exons near each other and far apart.
     let list = lengthExons
     let windows = ExonTouch(exons: list).windows
+    let lengths = FragmentLengths(mean: mean, deviation: 0.16)
     return (0..<2).map { gene in
       var groups: [ExonGroup] = []
       for first in list.indices {
         for last in first..<min(first + 6, list.count) {
-          var places = FragmentSpan.places(windows, first, last, mean: mean) / 7 * Double(last - first + 1)
+          var places = FragmentSpan.places(windows, first, last, lengths) * Double(last - first + 1)
           if gene == 0, let deleted, first <= deleted.upperBound, last >= deleted.lowerBound { places /= 2 }
           let count = places + places.squareRoot() * random.normal()
           groups.append(ExonGroup(first: first, last: last, count: max(0, Int(count.rounded()))))
@@ -210,6 +211,7 @@ import Testing
     let span = FragmentSpan(references: references, controls: controls)
     let single = span.rise(record: 0, exons: 30...30)
     #expect(span.rise(record: 0, exons: 3...5) > single + 1, "longer fragments reach more exons")
+    #expect(abs(span.lengths.mean - 370) < 25 && span.lengths.deviation == 0.16, "\(span.lengths)")
     let loads = GroupLoads(gc: ExonGC(references: references), span: span)
     let spread = DosageExpectation(controls: controls, loads: loads).depthSpread.stretch
     #expect(spread > 0.001 && spread < 0.01, "lengths that vary by 6 % have a variance of 0.0037, not \(spread)")

@@ -88,6 +88,15 @@ struct DosageSet {
     ),
     ("other fragments in each sample", { $0.batch.insertSpread = 0.1 }),
     ("GC bends depth", { ($0.batch.slope, $0.batch.bend) = (1.5, 8) }),
+    ("GC bias of each fragment", { ($0.batch.slope, $0.batch.bias) = (0, 2) }),
+    (
+      "all differs",
+      {
+        ($0.batch.uneven, $0.batch.noise, $0.batch.geneNoise, $0.batch.depthNoise) = (0.8, 0.07, 0.06, 0.4)
+        ($0.batch.slope, $0.batch.bend) = (1, 5)
+        ($0.batch.insertMean, $0.batch.insertDeviation, $0.batch.insertSpread) = (280, 80, 0.06)
+      }
+    ),
     ("a third are duplicates", { $0.batch.duplicates = 0.5 }),
     ("slipping errors", { $0.batch.errors = .slippage }),
     ("3 controls", { $0.controls = 3 }),

@@ -54,7 +54,7 @@ struct Judge {
       if let best = told.events.filter(fits).map(\.probability).max() { ranks.append((true, best)) }
       if let best = told.events.filter({ !fits($0) }).map(\.probability).max() { ranks.append((false, best)) }
       let isFound = sample.isResolved || !fitting.isEmpty
-      if let truth { count(truth, isFound: isFound, fitting, batch) }
+      if let truth { count(truth, isFound: isFound, isResolved: sample.isResolved, fitting, batch) }
       if verbosity == 2 || verbosity == 1 && (truth != nil && !isFound || extra > 0) {
         print("batch \(number) sample \(index):", truth.map(text) ?? "none", told.gap.map { "\($0)" } ?? "")
         for event in told.events {
@@ -70,7 +70,9 @@ struct Judge {
     "\(ReferenceModels.all[truth.gene].symbol) \(truth.exons) CN \(truth.copyNumber)"
   }
 
-  private mutating func count(_ truth: DosageTruth, isFound: Bool, _ fitting: [DosageEvent], _ batch: CountedBatch) {
+  private mutating func count(
+    _ truth: DosageTruth, isFound: Bool, isResolved: Bool, _ fitting: [DosageEvent], _ batch: CountedBatch
+  ) {
     let power = limit(truth, panel: batch.controls)
     let exons = truth.exons.count
     let key =
@@ -82,7 +84,9 @@ struct Judge {
     }
     total = added(to: total)
     rows[key] = added(to: rows[key] ?? Row())
-    if fitting.contains(where: { $0.exons == truth.exons && $0.copyNumber == truth.copyNumber }) { exact += 1 }
+    if isResolved || fitting.contains(where: { $0.exons == truth.exons && $0.copyNumber == truth.copyNumber }) {
+      exact += 1
+    }
   }
 
   /// Prints the set's row, and one for each kind of event.

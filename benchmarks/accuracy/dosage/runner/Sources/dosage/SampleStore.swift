@@ -1,6 +1,8 @@
 // What a benchmark judges: samples as molecule counts, made from reads or taken from a file of an earlier run.
 
+import BioSequence
 import Foundation
+import ReadSimulation
 import VariantCalling
 
 /// One sample as the judge needs it.
@@ -8,7 +10,7 @@ struct CountedSample {
   let basis: DosageBasis
   /// What was planted; `nil`: nothing.
   let truth: DosageTruth?
-  /// Sequence-resolved calls; not kept in a file.
+  /// Sequence-resolved calls; of those that pass a file keeps what deletes or adds 20 bases or more.
   let calls: [VariantCall]
   /// Whether one of those that pass is the planted event.
   let isResolved: Bool
@@ -40,9 +42,33 @@ struct CountedBatch {
   var settings: BatchSettings
   var controls: [[ExonCounts]] = []
   var samples: [CountedSample] = []
+
+  /// The same with samples whose exons are caught less evenly than those of the controls: each one by a further factor of
+  /// this standard deviation of its logarithm.
+  func scattered(by deviation: Double, seed: Int) -> CountedBatch {
+    guard deviation > 0 else { return self }
+    var random = RandomSource(seed: UInt64(seed) &+ 606_000)
+    var batch = self
+    batch.samples = samples.map { sample in
+      let counts = sample.basis.counts.map { record in
+        let factors = (0..<record.exonCount).map { _ in exp(deviation * random.normal()) }
+        return ExonCounts(
+          exonCount: record.exonCount,
+          groups: record.groups.map { group in
+            let mean = factors[group.first...group.last].reduce(0, +) / Double(group.last - group.first + 1)
+            let count = Int((Double(group.count) * mean + random.uniform()).rounded(.down))
+            return ExonGroup(first: group.first, last: group.last, count: count)
+          })
+      }
+      return CountedSample(
+        basis: DosageBasis(counts: counts, uniform: sample.basis.uniform, ampliconLike: sample.basis.ampliconLike),
+        truth: sample.truth, calls: sample.calls, isResolved: sample.isResolved, callCount: sample.callCount)
+    }
+    return batch
+  }
 }
 
-/// Batches as lines of text: `batch`, `control COUNTS`, `sample TRUTH RESOLVED CALLS AMPLICON COUNTS`.
+/// Batches as lines of text: `batch`, `control COUNTS`, `sample TRUTH RESOLVED CALLS AMPLICON COUNTS LARGE`.
 ///
 /// What a sample without controls is compared to is not kept: only sets with controls can be stored.
 enum SampleStore {
@@ -58,7 +84,7 @@ enum SampleStore {
         }
         text +=
           "sample \(truth ?? "none") \(sample.isResolved ? 1 : 0) \(sample.callCount) \(sample.basis.ampliconLike ? 1 : 0) "
-        text += "\(line(sample.basis.counts))\n"
+        text += "\(line(sample.basis.counts)) \(line(sample.calls))\n"
       }
     }
     try text.write(toFile: path, atomically: true, encoding: .utf8)
@@ -72,7 +98,7 @@ enum SampleStore {
       switch fields.first {
       case "batch": batches.append(CountedBatch(settings: settings))
       case "control" where fields.count == 2: batches[batches.count - 1].controls.append(counts(fields[1]))
-      case "sample" where fields.count == 6:
+      case "sample" where fields.count == 7:
         let numbers = fields[1].split(separator: ",").compactMap { Int($0) }
         let truth =
           numbers.count == 6
@@ -83,7 +109,8 @@ enum SampleStore {
           counts: counts(fields[5]), uniform: .fails(.captured), ampliconLike: fields[4] == "1")
         batches[batches.count - 1].samples.append(
           CountedSample(
-            basis: basis, truth: truth, calls: [], isResolved: fields[2] == "1", callCount: Int(fields[3]) ?? 0))
+            basis: basis, truth: truth, calls: calls(fields[6]), isResolved: fields[2] == "1",
+            callCount: Int(fields[3]) ?? 0))
       default: return nil
       }
     }
@@ -95,6 +122,31 @@ enum SampleStore {
       ([record.exonCount] + record.groups.flatMap { [$0.first, $0.last, $0.count] }).map(String.init)
         .joined(separator: ",")
     }.joined(separator: ";")
+  }
+
+  /// `REFERENCE:LOWER:UPPER:BASES`, with commas; `-` for none.
+  private static func line(_ calls: [VariantCall]) -> String {
+    let large = calls.filter { $0.isPass && abs($0.variant.lengthChange) >= 20 }
+    guard !large.isEmpty else { return "-" }
+    return large.map {
+      let range = $0.variant.range
+      return "\($0.reference):\(range.lowerBound):\(range.upperBound):\($0.variant.replacement)"
+    }.joined(separator: ",")
+  }
+
+  private static func calls(_ text: Substring) -> [VariantCall] {
+    guard text != "-" else { return [] }
+    return text.split(separator: ",").compactMap { one in
+      let fields = one.split(separator: ":", omittingEmptySubsequences: false)
+      guard fields.count == 4, let reference = Int(fields[0]), let lower = Int(fields[1]), let upper = Int(fields[2]),
+        let bases = DNASequence(text: fields[3])
+      else { return nil }
+      return VariantCall(
+        reference: reference, variant: Variant(range: lower..<upper, replacement: bases),
+        genotype: Genotype(first: 0, second: 1, isPhased: false), zygosity: .heterozygous, phaseSet: nil, quality: 99,
+        genotypeQuality: 99, depth: 0, referenceDepth: 0, alternateForwardDepth: 0, alternateReverseDepth: 0,
+        filters: [])
+    }
   }
 
   private static func counts(_ text: Substring) -> [ExonCounts] {

@@ -1,11 +1,12 @@
 // The benchmark's command line: every set of `DosageSet.all`, or those whose name begins with the first argument.
 //
 //     dosage [SET] [samples=N] [seeds=1] [seeds=2-6] [controls=10] [noise=0.05] [slope=0.7] [uneven=0.5] [depth=60]
-//            [verbose=0] [counts=DIR]
+//            [verbose=0] [counts=DIR] [scatter=0]
 //
 // `verbose` -1 leaves out the kinds of events, 1 adds what was missed or false, 2 all samples, 3 what other thresholds
 // would give. `counts` keeps the molecule counts of sets with controls in a directory, and takes them from there in
-// later runs, so that a changed model is judged in seconds.
+// later runs, so that a changed model is judged in seconds. `scatter` makes samples worse than their controls: the standard
+// deviation of a further factor of each exon, in the samples only.
 
 import Foundation
 import TypeICollagen
@@ -22,6 +23,7 @@ guard let first = bounds.first, let last = bounds.last, first <= last else {
   exit(64)
 }
 let directory = settings.removeValue(forKey: "counts")
+let scatter = settings.removeValue(forKey: "scatter").flatMap(Double.init) ?? 0
 let verbosity = settings.removeValue(forKey: "verbose").flatMap(Int.init) ?? 0
 settings.removeValue(forKey: "seeds")
 print(
@@ -48,7 +50,9 @@ for set in DosageSet.all where set.name.hasPrefix(prefix) {
       if let file, set.controls > 0 { try SampleStore.write(made, to: file) }
       batches = made
     }
-    for (index, batch) in (batches ?? []).enumerated() { judge.add(batch, number: index) }
+    for (index, batch) in (batches ?? []).enumerated() {
+      judge.add(batch.scattered(by: scatter, seed: seed), number: index)
+    }
   }
   judge.report()
   fflush(nil)

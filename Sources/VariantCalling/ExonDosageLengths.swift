@@ -1,0 +1,189 @@
+// How the molecules that reach exactly some exons go with the length of fragments.
+
+/// Lengths of fragments: a mean in bases, and a standard deviation over it.
+struct FragmentLengths: Sendable, Hashable {
+  var mean: Double
+  var deviation: Double
+
+  /// Points of the normal distribution in standard deviations, with their weights.
+  fileprivate static let points: [(z: Double, weight: Double)] = {
+    let raw = stride(from: -2.5, through: 2.5, by: 0.5).map { ($0, Logarithm.exponential(-0.5 * $0 * $0)) }
+    let sum = raw.reduce(0) { $0 + $1.1 }
+    return raw.map { (z: $0.0, weight: $0.1 / sum) }
+  }()
+}
+
+/// By how much the number of molecules that reach exactly some exons grows with the length of fragments.
+struct FragmentSpan: Sendable {
+  /// Lengths that fit the controls.
+  let lengths: FragmentLengths
+  private let windows: [[Range<Int>]]
+  /// For every record the derivative of the logarithm by that of the mean length, minus the mean over molecules; first exon
+  /// times number of exons plus last one.
+  private let tables: [[Double]]
+  /// The mean that is taken off.
+  private let centres: [Double]
+
+  /// Groups that only the longest or shortest fragments reach change faster than any straight line tells.
+  private static let steepest = 4.0
+  /// Means that are tried, in bases.
+  private static let means = 80.0...900.0
+  /// Deviations that are tried.
+  private static let deviations = [0.1, 0.16, 0.22, 0.3]
+  /// Places that even a group out of reach has: a few fragments are far longer or shorter than most.
+  private static let fewPlaces = 0.05
+
+  /// Fragments of the mean length and deviation that fit how many exons molecules of `controls` reach.
+  init(references: [CallReference], controls: [[ExonCounts]]) {
+    let windows = references.map { ExonTouch(exons: $0.exons).windows }
+    let pooled = windows.indices.map { record in
+      ExonCounts(exonCount: windows[record].count, groups: controls.flatMap { $0[record].groups })
+    }
+    self.init(windows: windows, lengths: FragmentSpan.fitted(windows, to: pooled))
+  }
+
+  init(windows: [[Range<Int>]], lengths: FragmentLengths) {
+    self.windows = windows
+    self.lengths = lengths
+    var centres: [Double] = []
+    tables = windows.map { windows in
+      let count = windows.count
+      var table = [Double](repeating: 0, count: count * count)
+      var sum = 0.0
+      var all = 0.0
+      for first in 0..<count {
+        for last in first..<count {
+          let shorter = FragmentSpan.places(windows, first, last, lengths, scale: 0.9)
+          let longer = FragmentSpan.places(windows, first, last, lengths, scale: 1.1)
+          let rise = FragmentSpan.logarithm(longer, over: shorter) / Logarithm.natural(1.1 / 0.9)
+          table[first * count + last] = min(max(rise, -FragmentSpan.steepest), FragmentSpan.steepest)
+          sum += (shorter + longer) * table[first * count + last]
+          all += shorter + longer
+        }
+      }
+      let centre = sum / max(all, 1)
+      centres.append(centre)
+      return table.map { $0 - centre }
+    }
+    self.centres = centres
+  }
+
+  /// The derivative for a group of exons.
+  func rise(record: Int, exons: ClosedRange<Int>) -> Double {
+    guard record < tables.count, exons.upperBound < windows[record].count else { return 0 }
+    return tables[record][exons.lowerBound * windows[record].count + exons.upperBound]
+  }
+
+  /// The logarithm of a group's molecules with fragments longer by the factor exp(`stretch`) over those without, less that of
+  /// all.
+  func change(record: Int, exons: ClosedRange<Int>, stretch: Double) -> Double {
+    guard record < windows.count, exons.upperBound < windows[record].count else { return 0 }
+    let (first, last) = (exons.lowerBound, exons.upperBound)
+    let plain = FragmentSpan.places(windows[record], first, last, lengths, scale: 1)
+    let other = FragmentSpan.places(windows[record], first, last, lengths, scale: Logarithm.exponential(stretch))
+    return FragmentSpan.logarithm(other, over: plain) - centres[record] * stretch
+  }
+
+  private static func logarithm(_ places: Double, over other: Double) -> Double {
+    Logarithm.natural((places + fewPlaces) / (other + fewPlaces))
+  }
+
+  /// Mean number of places at which fragments reach exactly the exons `first...last`.
+  static func places(
+    _ windows: [Range<Int>], _ first: Int, _ last: Int, _ lengths: FragmentLengths, scale: Double = 1
+  ) -> Double {
+    let before = first > 0 ? windows[first - 1].upperBound : Int.min / 4
+    let behind = last + 1 < windows.count ? windows[last + 1].lowerBound : Int.max / 4
+    var sum = 0.0
+    for point in FragmentLengths.points {
+      let length = Int(max(20, lengths.mean * scale * (1 + point.z * lengths.deviation)))
+      let lowest = max(before, windows[last].lowerBound - length + 1)
+      let highest = min(windows[first].upperBound - 1, behind - length)
+      if highest >= lowest { sum += point.weight * Double(highest - lowest + 1) }
+    }
+    return sum
+  }
+
+  /// The lengths that fit the groups best.
+  private static func fitted(_ windows: [[Range<Int>]], to pooled: [ExonCounts]) -> FragmentLengths {
+    let groups = pooled.flatMap(\.groups)
+    let molecules = groups.reduce(0) { $0 + $1.count }
+    let further = Double(groups.reduce(0) { $0 + $1.count * ($1.last - $1.first) }) / Double(max(1, molecules))
+    var best = (lengths: FragmentLengths(mean: 300, deviation: 0.16), likelihood: -Double.infinity)
+    for deviation in deviations {
+      // Longer fragments reach more exons: the mean length that reaches so many, by halving.
+      var (low, high) = (means.lowerBound, means.upperBound)
+      while high - low > 5 {
+        let middle = FragmentLengths(mean: (low + high) / 2, deviation: deviation)
+        if furtherExons(windows, middle) < further { low = middle.mean } else { high = middle.mean }
+      }
+      for scale in [0.92, 0.96, 1, 1.04, 1.08] {
+        let lengths = FragmentLengths(mean: (low + high) / 2 * scale, deviation: deviation)
+        let likelihood = logLikelihood(windows, pooled, lengths)
+        if likelihood > best.likelihood { best = (lengths, likelihood) }
+      }
+    }
+    return best.lengths
+  }
+
+  /// Mean number of exons that molecules reach beyond their first one.
+  private static func furtherExons(_ records: [[Range<Int>]], _ lengths: FragmentLengths) -> Double {
+    var sum = 0.0
+    var all = 0.0
+    for windows in records {
+      forEachGroup(windows, lengths) { first, last, places in
+        // A molecule is caught by each of its exons.
+        let caught = places * Double(last - first + 1)
+        sum += caught * Double(last - first)
+        all += caught
+      }
+    }
+    return sum / max(all, 1)
+  }
+
+  /// Of the multinomial chance of the groups, each exon catching as well as its molecules tell.
+  private static func logLikelihood(
+    _ records: [[Range<Int>]], _ pooled: [ExonCounts], _ lengths: FragmentLengths
+  ) -> Double {
+    var value = 0.0
+    for (windows, counts) in zip(records, pooled) {
+      let count = windows.count
+      var expected = [Double](repeating: 0, count: count)
+      var table = [Double](repeating: 0, count: count * count)
+      forEachGroup(windows, lengths) { first, last, places in
+        table[first * count + last] = places
+        for exon in first...last { expected[exon] += places * Double(last - first + 1) }
+      }
+      let seen = counts.perExon
+      let catches = (0..<count).map { Double(seen[$0]) / max(expected[$0], 1e-9) }
+      var sum = 0.0
+      for first in 0..<count {
+        var caught = 0.0
+        for last in first..<count {
+          caught += catches[last]
+          if table[first * count + last] > 0 { sum += table[first * count + last] * caught }
+        }
+      }
+      guard sum > 0 else { continue }
+      for group in counts.groups {
+        let caught = catches[group.first...group.last].reduce(0, +)
+        let share = (table[group.first * count + group.last] + fewPlaces) * caught / sum
+        value += Double(group.count) * Logarithm.natural(max(share, 1e-12))
+      }
+    }
+    return value
+  }
+
+  private static func forEachGroup(
+    _ windows: [Range<Int>], _ lengths: FragmentLengths, _ body: (Int, Int, Double) -> Void
+  ) {
+    let longest = Int(lengths.mean * (1 + 2.5 * lengths.deviation))
+    for first in windows.indices {
+      for last in first..<windows.count {
+        if windows[last].lowerBound - windows[first].upperBound > longest { break }
+        let places = places(windows, first, last, lengths)
+        if places > 0 { body(first, last, places) }
+      }
+    }
+  }
+}
