@@ -31,8 +31,6 @@ struct AlleleSupport: Sendable {
   ) {
     var bases = 0
     var molecules = 0
-    // Sum of 1 / reach: the places of molecules of unlike reach go by the harmonic mean.
-    var reaches = 0.0
     let span = variant.shiftRange(on: record.sequence)
     var ends = 0
     for molecule in evidence {
@@ -40,7 +38,6 @@ struct AlleleSupport: Sendable {
       let read = reads.store.reads[index]
       bases += read.bases.count
       molecules += 1
-      reaches += 1 / Double(max(1, AlleleSupport.reach(of: index, reads: reads)))
       if read.start <= variant.range.lowerBound, read.end >= variant.range.upperBound { depth += 1 }
       let with = carriers.reduce(0.0) { max($0, molecule.likelihoods[$1]) }
       let without = others.reduce(0.0) { max($0, molecule.likelihoods[$1]) }
@@ -66,8 +63,7 @@ struct AlleleSupport: Sendable {
       likelihoods = []
     }
     places = TellingPlaces(
-      of: variant, span: span, readLength: bases / max(1, molecules),
-      reach: molecules > 0 ? Double(molecules) / reaches : nil)
+      of: variant, span: span, readLength: bases / max(1, molecules), fragments: reads.insertSizes?.typical ?? [])
     if places.isJunctionOnly {
       // No read speaks against a duplication longer than itself; both haplotypes have the two ends of the unit.
       let overEnds = Double(ends) / 2 * places.foundOfEnds
@@ -80,17 +76,6 @@ struct AlleleSupport: Sendable {
 
   /// Where reads must lie to tell.
   private var places = TellingPlaces.even
-
-  /// Bases of the fragment that a read covers together with its mate, if they overlap.
-  private static func reach(of index: Int, reads: PreparedReads) -> Int {
-    let own = reads.fragmentBases(of: index).count
-    let place = Int(reads.mates[index])
-    guard place >= 0 else { return own }
-    let read = reads.store.reads[index]
-    let mate = reads.store.reads[place]
-    let shared = min(read.end, mate.end) - max(read.start, mate.start)
-    return shared > 0 ? max(own, own + reads.fragmentBases(of: place).count - shared) : own
-  }
 
   /// How many of the two ends of a stretch a molecule covers with ten bases on both sides; a read that crosses the
   /// junction of a duplication does not count.

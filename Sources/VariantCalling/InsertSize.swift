@@ -39,6 +39,11 @@ struct InsertSizeModel: Sendable {
     deviation = max(10, (quantile(0.84) - quantile(0.16)) / 2)
   }
 
+  /// Eight lengths that stand for all: the middles of eight equal parts of a normal distribution.
+  var typical: [Int] {
+    [-1.534, -0.887, -0.489, -0.157, 0.157, 0.489, 0.887, 1.534].map { max(1, Int((mean + $0 * deviation).rounded())) }
+  }
+
   /// Likelihood of a fragment length, up to a constant factor.
   func likelihood(of length: Int) -> Double {
     let z = (Double(length) - mean) / deviation

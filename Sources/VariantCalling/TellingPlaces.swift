@@ -2,15 +2,16 @@
 
 import BioSequence
 
-/// How many places reads that tell have on a changed haplotype and on an unchanged one.
+/// How many places molecules that tell have on a changed haplotype and on an unchanged one.
 ///
 ///     record    ....|dddddd|....     a read over either end of the deleted bases speaks against the deletion
 ///     changed   ....|....            a read over the junction speaks for it
 ///
 /// With reads of r bases, d bases taken away, i put in and s bases by which the change may be moved, of which a read
 /// must have all and some bases more (o on both sides), r + i - s - 2 o places tell of the change and r + d - s - 2 o
-/// against it; no more than twice r - s - 2 o where reads do not reach from end to end. Mates that overlap are one read
-/// of the length that they cover together: two reads of 150 bases of a fragment of 200 tell where one of 200 would.
+/// against it, as long as reads reach from end to end. A molecule is counted once where both of its reads tell, and not
+/// at all where its read over the end of a long insertion has too few bases of the record to be placed: the places are
+/// therefore counted one by one, for the lengths of the sample's fragments.
 struct TellingPlaces: Sendable, Hashable {
   /// Places of reads that show the change over those of reads that show the record.
   let weight: Double
@@ -42,8 +43,8 @@ struct TellingPlaces: Sendable, Hashable {
   ///   - variant: the change, trimmed.
   ///   - span: the record range in which it may be put.
   ///   - readLength: bases of a read.
-  ///   - reach: bases that a read covers together with a mate that overlaps it; `nil`: no mate does.
-  init(of variant: Variant, span: Range<Int>, readLength: Int, reach: Double? = nil) {
+  ///   - fragments: lengths of the fragments that the reads are the ends of, all equally frequent; empty: single reads.
+  init(of variant: Variant, span: Range<Int>, readLength: Int, fragments: [Int] = []) {
     let taken = variant.range.count
     let put = variant.replacement.count
     let isPure = taken == 0 || put == 0
@@ -59,15 +60,59 @@ struct TellingPlaces: Sendable, Hashable {
       self = isTandem ? TellingPlaces(weight: 1, isJunctionOnly: true, foundOfEnds: found) : .even
       return
     }
-    // The bases of telling places on one end; a fragment is as long on either haplotype, so its mates overlap on both.
-    let reached = max(reach ?? 0, Double(readLength)) - Double(2 * TellingPlaces.overhang)
-    let most = isTandem ? reached : 2 * (reached - Double(moved))
-    let with = max(1, min(reached + Double(put - moved), most))
-    var without = min(reached + Double(taken - moved), 2 * (reached - Double(moved)))
+    let layout = Layout(readLength: readLength, moved: moved)
+    var with = 0
+    var without = 0
+    for length in fragments.isEmpty ? [readLength] : fragments {
+      with += layout.places(fragment: length, over: put, isNew: taken == 0 && !isTandem, needsEnd: false)
+      without += layout.places(
+        fragment: length, over: taken, isNew: false, needsEnd: taken >= AlleleSupport.longDeletion)
+    }
     // Molecules against a long deletion are counted by halves.
-    if taken >= AlleleSupport.longDeletion { without /= 2 }
-    self = TellingPlaces(weight: with / max(1, without), isJunctionOnly: false, foundOfEnds: found)
+    let against = taken >= AlleleSupport.longDeletion ? Double(without) / 2 : Double(without)
+    self = TellingPlaces(weight: Double(max(1, with)) / max(1, against), isJunctionOnly: false, foundOfEnds: found)
   }
+
+  /// Reads of one length around a change; offsets count from where the change begins.
+  private struct Layout {
+    let readLength: Int
+    let moved: Int
+
+    /// Starts of fragments of which a read tells that it comes from a haplotype with `inner` bases at the change.
+    ///
+    /// - Parameters:
+    ///   - isNew: the inner bases are nowhere on the record.
+    ///   - needsEnd: a read must cross an end of the inner bases.
+    func places(fragment: Int, over inner: Int, isNew: Bool, needsEnd: Bool) -> Int {
+      let read = min(readLength, fragment)
+      return (-fragment...inner + moved).count { start in
+        let reads = [start..<start + read, start + fragment - read..<start + fragment]
+        let placed = reads.map { isNew ? onRecord($0, inner: inner) : read }
+        return reads.indices.contains { index in
+          guard tells(reads[index], inner: inner, needsEnd: needsEnd) else { return false }
+          // What the mapper asks of a read beside a sure mate, and of one alone.
+          return placed[1 - index] >= 35 && fragment > read ? placed[index] >= 30 : placed[index] * 5 >= read * 3
+        }
+      }
+    }
+
+    private func tells(_ read: Range<Int>, inner: Int, needsEnd: Bool) -> Bool {
+      let overhang = TellingPlaces.overhang
+      guard read.lowerBound <= inner - overhang, read.upperBound >= moved + overhang else { return false }
+      return !needsEnd || read.lowerBound <= -overhang || read.upperBound >= inner + overhang
+    }
+
+    /// Bases of a read that can be aligned to the record: those on both sides of an insertion that a gap bridges, or
+    /// the longer of the two ends.
+    private func onRecord(_ read: Range<Int>, inner: Int) -> Int {
+      let left = min(max(0, -read.lowerBound), read.count)
+      let right = min(max(0, read.upperBound - inner), read.count)
+      return inner <= TellingPlaces.longestGap ? left + right : max(left, right)
+    }
+  }
+
+  /// Inserted bases that an alignment bridges by a gap.
+  private static let longestGap = 50
 
   /// The share of the molecules that a binomial interval may rest on where the junction of a duplication is counted
   /// apart from the ends of its unit: the ratio of two counts varies more than a share.

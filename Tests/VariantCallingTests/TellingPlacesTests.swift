@@ -35,7 +35,7 @@ import Testing
         let expected = counted(own, on: record, length: 150)
         #expect(abs(places.weight / expected - 1) < 0.08, "\(variant.range) \(size)")
         // Mates of 150 bases at both ends of fragments of 220 bases: together they see all of a fragment.
-        let pairs = TellingPlaces(of: own, span: own.shiftRange(on: record), readLength: 150, reach: 220)
+        let pairs = TellingPlaces(of: own, span: own.shiftRange(on: record), readLength: 150, fragments: [220])
         let expectedOfPairs = counted(own, on: record, length: 220)
         #expect(abs(pairs.weight / expectedOfPairs - 1) < 0.05, "pairs \(variant.range) \(size)")
       }
@@ -49,6 +49,25 @@ import Testing
     #expect(TellingPlaces(of: substitution, span: 400..<401, readLength: 150) == .even)
     let copy = Variant(range: 400..<400, replacement: record[400..<600]).leftAligned(on: record)
     #expect(TellingPlaces(of: copy, span: copy.shiftRange(on: record), readLength: 150).isJunctionOnly)
+  }
+
+  @Test func longInsertionsAreMetByMoleculesNotByReads() {
+    var random = TestRandom(seed: 33)
+    let record = DNASequence(codes: (0..<2_000).map { _ in UInt8(random.below(4)) })
+    let new = DNASequence(codes: (0..<175).map { _ in UInt8(random.below(4)) })
+    let insertion = Variant(range: 900..<900, replacement: new).leftAligned(on: record)
+    func weight(_ fragments: [Int]) -> Double {
+      TellingPlaces(
+        of: insertion, span: insertion.shiftRange(on: record), readLength: 150, fragments: fragments
+      ).weight
+    }
+    // Single reads need 90 of their 150 bases on the record: 58 places at either end, of 145 without the insertion.
+    #expect(abs(weight([]) - 116.0 / 145) < 0.03)
+    // Of fragments of 370 bases both reads may cross an end of the insertion: 118 places at either end of it for either
+    // read, of which 100 are places of both reads; without the insertion 145 places for either read.
+    #expect(abs(weight([370]) - (4 * 118.0 - 100) / 290) < 0.03)
+    // Reads of long fragments never cross both ends.
+    #expect(abs(weight([900]) - 4 * 118.0 / 290) < 0.03)
   }
 
   @Test func weighedFractionsKeepTheirOrder() {
