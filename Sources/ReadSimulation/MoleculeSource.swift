@@ -42,9 +42,15 @@ struct MoleculeSource: Sendable {
   ///
   /// - Parameter byLength: whether longer molecules give more fragments.
   func draw(length: Int, byLength: Bool, random: inout RandomSource) -> EditedSequence {
-    let (haplotype, index) = isMessage ? message(length, byLength, &random) : (genomic(byLength, &random), 0)
-    let form = haplotypes[haplotype][index].sequence
-    return mosaic(of: form, haplotype: haplotype, random: &random) ?? form
+    while true {
+      let (haplotype, index) = isMessage ? message(length, byLength, &random) : (genomic(byLength, &random), 0)
+      let form = haplotypes[haplotype][index].sequence
+      let drawn = mosaic(of: form, haplotype: haplotype, random: &random) ?? form
+      guard byLength, !isMessage else { return drawn }
+      // A molecule that lost bases gives fewer fragments: each of its bases has no more of them than any other's.
+      let longest = form.count + mosaics.reduce(0) { $0 + max(0, $1.variant.lengthChange) }
+      if drawn.count >= longest || random.below(longest) < drawn.count { return drawn }
+    }
   }
 
   /// The molecule with the mosaic changes that it is drawn to carry; `nil` without any.

@@ -124,6 +124,30 @@ import Testing
     }
   }
 
+  @Test func longMosaicDeletionsKeepTheirShare() throws {
+    let sequence = record(1500, seed: 5)
+    let codes = sequence.codes
+    let variant = Variant(range: 500..<1100, replacement: DNASequence())
+    var plan = SimulationPlan(
+      genes: [SimulatedGene(sequence: sequence)],
+      variants: [PlantedVariant(gene: 0, variant: variant, allele: .mosaic(fraction: 0.5))], seed: 13)
+    plan.depth = 1_000
+    plan.insertMean = 200
+    plan.insertDeviation = 10
+    let plain = Array(codes[490..<510])
+    let changed = Array(codes[490..<500]) + codes[1100..<1110]
+    var counts = (plain: 0, changed: 0)
+    for pair in try pairs(plan) {
+      for read in [pair.firstBases, DNASequence(codes: pair.firstBases).reverseComplement.codes] {
+        if contains(read, plain) { counts.plain += 1 }
+        if contains(read, changed) { counts.changed += 1 }
+      }
+    }
+    let share = Double(counts.changed) / Double(counts.changed + counts.plain)
+    // If every molecule gave as many fragments as any other, short ones would have 0.63.
+    #expect(abs(share - 0.5) < 0.06, "\(counts)")
+  }
+
   @Test func splicedMessagesHoldTheJunctionsOnly() throws {
     let sequence = record(3000, seed: 4)
     let exons = [200..<500, 1000..<1300, 2000..<2500]
