@@ -64,11 +64,10 @@ struct AlleleSupport: Sendable {
     }
     places = TellingPlaces(
       of: variant, span: span, readLength: bases / max(1, molecules), fragments: reads.insertSizes?.typical ?? [])
-    if places.isJunctionOnly {
+    if let junction = places.junction {
       // No read speaks against a duplication longer than itself; both haplotypes have the two ends of the unit.
-      let overEnds = Double(ends) / 2 * places.foundOfEnds
-      againstForward = max(0, Int(overEnds.rounded()) - count) / 2
-      against = max(0, Int(overEnds.rounded()) - count)
+      against = Int(junction.against(count: count, ends: ends).rounded())
+      againstForward = against / 2
       likelihoods = []
     }
     depth = max(depth, count + against)
@@ -146,7 +145,7 @@ struct AlleleSupport: Sendable {
       }
     }
     let misread = share < shown ? (shown - share) / (1 - share) : 0
-    let shrunk = places.isJunctionOnly ? TellingPlaces.certainty(ofShare: shown) : 1
+    let shrunk = places.junction != nil ? TellingPlaces.certainty(ofShare: shown) : 1
     return AlleleFraction(alternate: count, total: total, misread: misread, certainty: shrunk)
       .weighing(places.weight)
   }

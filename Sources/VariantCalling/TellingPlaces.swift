@@ -15,28 +15,22 @@ import BioSequence
 struct TellingPlaces: Sendable, Hashable {
   /// Places of reads that show the change over those of reads that show the record.
   let weight: Double
-  /// Whether reads tell of a tandem duplication by its junction only: no read reaches over the unit.
-  let isJunctionOnly: Bool
-  /// Molecules over a junction for each over an end, were there as many of both.
-  let foundOfEnds: Double
+  /// Where reads tell of a tandem duplication by its junction only, because none reaches over the unit.
+  let junction: JunctionPlaces?
 
   /// Both alike.
-  static let even = TellingPlaces(weight: 1, isJunctionOnly: false, foundOfEnds: 1)
+  static let even = TellingPlaces(weight: 1, junction: nil)
 
   /// Bases that a telling read has beyond the change.
-  private static let overhang = 3
+  static let overhang = 3
   /// Bases that a read has on both sides of an end of a duplicated unit.
   static let endOverhang = 10
-  /// Molecules found over a junction for each over an end (measured with `accuracy call`, 40 to 54 duplicated exons at
-  /// 100x: 0.99 and 1.01).
-  private static let foundAtJunctions = 1.0
   /// With fewer places of its own the record is told by the ends of the unit.
   private static let leastPlaces = 30
 
-  private init(weight: Double, isJunctionOnly: Bool, foundOfEnds: Double) {
+  private init(weight: Double, junction: JunctionPlaces?) {
     self.weight = weight
-    self.isJunctionOnly = isJunctionOnly
-    self.foundOfEnds = foundOfEnds
+    self.junction = junction
   }
 
   /// - Parameters:
@@ -55,22 +49,23 @@ struct TellingPlaces: Sendable, Hashable {
     let moved = isPure ? max(0, span.count - taken) : 0
     let own = readLength - 2 * TellingPlaces.overhang
     let isTandem = taken == 0 && moved >= put
-    let found = TellingPlaces.foundAtJunctions
+    let lengths = fragments.isEmpty ? [readLength] : fragments
     guard own - moved >= TellingPlaces.leastPlaces else {
-      self = isTandem ? TellingPlaces(weight: 1, isJunctionOnly: true, foundOfEnds: found) : .even
+      let places = JunctionPlaces(unit: put, moved: moved, readLength: readLength, fragments: lengths)
+      self = isTandem ? TellingPlaces(weight: 1, junction: places) : .even
       return
     }
     let layout = Layout(readLength: readLength, moved: moved)
     var with = 0
     var without = 0
-    for length in fragments.isEmpty ? [readLength] : fragments {
+    for length in lengths {
       with += layout.places(fragment: length, over: put, isNew: taken == 0 && !isTandem, needsEnd: false)
       without += layout.places(
         fragment: length, over: taken, isNew: false, needsEnd: taken >= AlleleSupport.longDeletion)
     }
     // Molecules against a long deletion are counted by halves.
     let against = taken >= AlleleSupport.longDeletion ? Double(without) / 2 : Double(without)
-    self = TellingPlaces(weight: Double(max(1, with)) / max(1, against), isJunctionOnly: false, foundOfEnds: found)
+    self = TellingPlaces(weight: Double(max(1, with)) / max(1, against), junction: nil)
   }
 
   /// Reads of one length around a change; offsets count from where the change begins.

@@ -23,8 +23,8 @@ import Testing
   @Test func weightsAreThoseOfCountedPlaces() {
     var random = TestRandom(seed: 31)
     let record = DNASequence(codes: (0..<900).map { _ in UInt8(random.below(4)) })
-    for _ in 0..<40 {
-      let size = 1 + random.below(60)
+    for _ in 0..<12 {
+      let size = 1 + random.below(50)
       let new = DNASequence(codes: (0..<size).map { _ in UInt8(random.below(4)) })
       for variant in [
         Variant(range: 400..<400 + size, replacement: DNASequence()), Variant(range: 400..<400, replacement: new),
@@ -48,7 +48,7 @@ import Testing
     let substitution = Variant(range: 400..<401, replacement: DNASequence(codes: [(record.codes[400] + 1) & 3]))
     #expect(TellingPlaces(of: substitution, span: 400..<401, readLength: 150) == .even)
     let copy = Variant(range: 400..<400, replacement: record[400..<600]).leftAligned(on: record)
-    #expect(TellingPlaces(of: copy, span: copy.shiftRange(on: record), readLength: 150).isJunctionOnly)
+    #expect(TellingPlaces(of: copy, span: copy.shiftRange(on: record), readLength: 150).junction != nil)
   }
 
   @Test func longInsertionsAreMetByMoleculesNotByReads() {
@@ -68,6 +68,19 @@ import Testing
     #expect(abs(weight([370]) - (4 * 118.0 - 100) / 290) < 0.03)
     // Reads of long fragments never cross both ends.
     #expect(abs(weight([900]) - 4 * 118.0 / 290) < 0.03)
+  }
+
+  @Test func junctionsAndEndsAreWeighedByTheirPlaces() {
+    // One molecule from every place of either haplotype: both must come out as equally frequent.
+    for (unit, fragments) in [(120, [150]), (140, [220]), (140, [370]), (400, [370]), (1_000, [300, 500])] {
+      let places = JunctionPlaces(unit: unit, moved: unit, readLength: 150, fragments: fragments)
+      let against = places.against(count: places.crossing, ends: places.endsWith + places.endsWithout)
+      #expect(abs(against / Double(places.crossing) - 1) < 1e-9)
+      #expect(places.against(count: 0, ends: places.endsWithout) == Double(places.crossing))
+    }
+    // Single reads: 145 places over the junction, 131 over either end, on both haplotypes.
+    let single = JunctionPlaces(unit: 500, moved: 500, readLength: 150, fragments: [150])
+    #expect(single.crossing == 145 && single.endsWithout == 2 * 131 && single.endsWith == 2 * 131)
   }
 
   @Test func weighedFractionsKeepTheirOrder() {

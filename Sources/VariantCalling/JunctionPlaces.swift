@@ -1,0 +1,67 @@
+// How often molecules meet the junction of a long tandem duplication, and the ends of its unit.
+
+/// Places of molecules about a tandem duplication that no read reaches over.
+///
+///     record    ....|uuuuuu|....          its ends are met by molecules of both haplotypes
+///     changed   ....|uuuuuu|uuuuuu|....   the junction in the middle by those of the changed one alone
+///
+/// Molecules over an end are counted twice, once for each end that they cover. Of a molecule that crosses the junction
+/// the read that does tells nothing of the ends; its mate may.
+struct JunctionPlaces: Sendable, Hashable {
+  /// Places over the junction.
+  private(set) var crossing = 0
+  /// Ends covered from all places on the changed haplotype.
+  private(set) var endsWith = 0
+  /// Ends covered from all places on the unchanged haplotype.
+  private(set) var endsWithout = 0
+
+  /// - Parameters:
+  ///   - unit: bases of the unit.
+  ///   - moved: bases by which the copy may be moved, `unit` or more.
+  ///   - readLength: bases of a read.
+  ///   - fragments: lengths of fragments, all equally frequent; a read's own for single reads.
+  init(unit: Int, moved: Int, readLength: Int, fragments: [Int]) {
+    for length in fragments {
+      let read = min(readLength, length)
+      for start in -length...unit + moved {
+        var reads = [start..<start + read]
+        if length > read { reads.append(start + length - read..<start + length) }
+        endsWithout += JunctionPlaces.ends(of: reads, moved: moved)
+        let crosses = reads.map { read in
+          read.lowerBound <= unit - TellingPlaces.overhang && read.upperBound >= moved + TellingPlaces.overhang
+        }
+        let placed = zip(reads, crosses).map { JunctionPlaces.onRecord($0, crosses: $1, unit: unit, moved: moved) }
+        if let telling = crosses.firstIndex(of: true) {
+          crossing += 1
+          endsWith += JunctionPlaces.ends(of: placed.indices.filter { $0 != telling }.map { placed[$0] }, moved: moved)
+        } else {
+          endsWith += JunctionPlaces.ends(of: placed, moved: moved)
+        }
+      }
+    }
+  }
+
+  /// Molecules that speak against the duplication, for those that show it and the ends that all cover.
+  func against(count: Int, ends: Int) -> Double {
+    guard crossing > 0, endsWithout > 0 else { return 0 }
+    let changed = Double(count) / Double(crossing)
+    return Double(crossing) * max(0, Double(ends) - changed * Double(endsWith)) / Double(endsWithout)
+  }
+
+  /// How many of the two ends reads on the record cover.
+  private static func ends(of reads: [Range<Int>], moved: Int) -> Int {
+    [0, moved].count { end in
+      reads.contains {
+        $0.lowerBound <= end - TellingPlaces.endOverhang && $0.upperBound >= end + TellingPlaces.endOverhang
+      }
+    }
+  }
+
+  /// Where a read of the changed haplotype lies on the record; one over the junction by its longer part.
+  private static func onRecord(_ read: Range<Int>, crosses: Bool, unit: Int, moved: Int) -> Range<Int> {
+    let left = read.lowerBound..<max(read.lowerBound, min(read.upperBound, moved))
+    let right = min(read.upperBound, max(read.lowerBound, unit)) - unit..<read.upperBound - unit
+    if !crosses { return read.upperBound < moved + TellingPlaces.overhang ? left : right }
+    return left.count >= right.count ? left : right
+  }
+}
