@@ -31,7 +31,12 @@ struct JunctionPlaces: Sendable, Hashable {
           read.lowerBound <= unit - TellingPlaces.overhang && read.upperBound >= moved + TellingPlaces.overhang
         }
         let placed = zip(reads, crosses).map { JunctionPlaces.onRecord($0, crosses: $1, unit: unit, moved: moved) }
-        if let telling = crosses.firstIndex(of: true) {
+        // Mates that face away from each other on the record are placed each by itself, which takes more bases.
+        let isProper =
+          placed.count == 2 && placed[1].upperBound > placed[0].lowerBound
+          && placed[0].lowerBound <= placed[1].lowerBound + 20 + read / 2
+        if let telling = crosses.indices.first(where: { crosses[$0] && (isProper || placed[$0].count * 5 >= read * 3) })
+        {
           crossing += 1
           endsWith += JunctionPlaces.ends(of: placed.indices.filter { $0 != telling }.map { placed[$0] }, moved: moved)
         } else {
