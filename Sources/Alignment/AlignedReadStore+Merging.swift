@@ -2,7 +2,7 @@
 
 extension AlignedReadStore {
   /// Adds all reads of another store.
-  public mutating func append(contentsOf other: AlignedReadStore) {
+  package mutating func append(contentsOf other: AlignedReadStore) {
     guard !other.reads.isEmpty else { return }
     if reads.isEmpty { reserveSpace() }
     let firstRead = reads.count
@@ -22,7 +22,7 @@ extension AlignedReadStore {
   }
 
   /// Room for the reads of a chunk of so many bases, so that nothing is copied as it fills.
-  public mutating func reserveSpace(forBases count: Int, reads readCount: Int) {
+  package mutating func reserveSpace(forBases count: Int, reads readCount: Int) {
     bases.reserveCapacity(count)
     qualities.reserveCapacity(count)
     reads.reserveCapacity(readCount)
@@ -32,7 +32,7 @@ extension AlignedReadStore {
   /// Adds the reads of another store whose templates are wanted.
   ///
   /// - Returns: the number of reads left out.
-  public mutating func append(contentsOf other: AlignedReadStore, where keeps: (_ template: Int) -> Bool) -> Int {
+  package mutating func append(contentsOf other: AlignedReadStore, where keeps: (_ template: Int) -> Bool) -> Int {
     if reads.isEmpty { reserveSpace() }
     var leftOut = 0
     var nextSplit = 0
@@ -60,7 +60,7 @@ extension AlignedReadStore {
   /// Takes out all reads of some templates.
   ///
   /// - Returns: the number of reads taken out.
-  public mutating func removeTemplates(where isUnwanted: (_ template: Int) -> Bool) -> Int {
+  package mutating func removeTemplates(where isUnwanted: (_ template: Int) -> Bool) -> Int {
     var kept = 0
     var baseEnd = 0
     var runEnd = 0

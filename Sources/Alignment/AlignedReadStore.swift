@@ -1,11 +1,11 @@
 // All reads of a sample that were placed on the references, in flat arrays: what the caller works on.
 
-public import BioSequence
+package import BioSequence
 
 /// One placed read. Its bases, qualities and CIGAR lie in the ``AlignedReadStore`` that holds it.
 ///
 /// A deep panel has half a million of these, so the fields are stored as small as they can be: 32 bytes.
-public struct AlignedRead: Sendable, Hashable {
+package struct AlignedRead: Sendable, Hashable {
   @usableFromInline let packedStart: Int32
   @usableFromInline let packedEnd: Int32
   @usableFromInline let packedTemplate: UInt32
@@ -14,33 +14,33 @@ public struct AlignedRead: Sendable, Hashable {
   @usableFromInline let firstRun: UInt32
   @usableFromInline let runCount: UInt16
   /// Phred-scaled chance that the placement is wrong, 0-60.
-  public let mappingQuality: UInt8
+  package let mappingQuality: UInt8
   /// Record index above four bits of flags.
   @usableFromInline let packedFlags: UInt8
 
   /// Index of the reference record the read lies on.
-  @inlinable public var reference: Int { Int(packedFlags >> 4) }
+  @inlinable package var reference: Int { Int(packedFlags >> 4) }
   /// 0-based record offset of the first aligned base.
-  @inlinable public var start: Int { Int(packedStart) }
+  @inlinable package var start: Int { Int(packedStart) }
   /// 0-based record offset after the last aligned base.
-  @inlinable public var end: Int { Int(packedEnd) }
+  @inlinable package var end: Int { Int(packedEnd) }
   /// The record strand that the sequenced molecule read like; bases are stored in record direction either way.
-  @inlinable public var strand: Strand { packedFlags & 1 == 0 ? .forward : .reverse }
+  @inlinable package var strand: Strand { packedFlags & 1 == 0 ? .forward : .reverse }
   /// Whether this is the second read of its pair.
-  @inlinable public var isSecond: Bool { packedFlags & 2 != 0 }
+  @inlinable package var isSecond: Bool { packedFlags & 2 != 0 }
   /// Whether the mate is placed on the same record, inward facing, at a plausible distance.
-  @inlinable public var isProperPair: Bool { packedFlags & 4 != 0 }
+  @inlinable package var isProperPair: Bool { packedFlags & 4 != 0 }
   /// The template (pair) this read belongs to: equal for mates, and counted in input order.
-  @inlinable public var template: Int { Int(packedTemplate) }
+  @inlinable package var template: Int { Int(packedTemplate) }
   /// Range of the read's bases and qualities in the store, adapter and soft-clipped ends included.
-  @inlinable public var bases: Range<Int> { Int(firstBase)..<Int(firstBase) + Int(baseCount) }
+  @inlinable package var bases: Range<Int> { Int(firstBase)..<Int(firstBase) + Int(baseCount) }
   /// Range of the read's operations in the store.
-  @inlinable public var cigar: Range<Int> { Int(firstRun)..<Int(firstRun) + Int(runCount) }
+  @inlinable package var cigar: Range<Int> { Int(firstRun)..<Int(firstRun) + Int(runCount) }
 
   /// A placed read.
   ///
   /// - Precondition: fewer than 16 records, offsets below 2 GiB, templates below 4,294,967,296, at most 65,535 operations.
-  public init(
+  package init(
     reference: Int, start: Int, end: Int, strand: Strand, mappingQuality: UInt8, template: Int, isSecond: Bool,
     isProperPair: Bool, bases: Range<Int>, cigar: Range<Int>
   ) {
@@ -62,22 +62,22 @@ public struct AlignedRead: Sendable, Hashable {
 ///
 /// Bases are ``Nucleotide`` codes and qualities plain Phred scores (no offset), both in record direction. Reads keep
 /// input order; sort an index array to walk them by position.
-public struct AlignedReadStore: Sendable {
+package struct AlignedReadStore: Sendable {
   /// The reads in input order.
-  public internal(set) var reads: [AlignedRead] = []
+  package internal(set) var reads: [AlignedRead] = []
   /// Codes 0-4 of all reads' bases, one after the other.
-  public internal(set) var bases: [UInt8] = []
+  package internal(set) var bases: [UInt8] = []
   /// Phred scores of the same bases.
-  public internal(set) var qualities: [UInt8] = []
+  package internal(set) var qualities: [UInt8] = []
   /// CIGAR operations of all reads, one after the other.
-  public internal(set) var cigars: [CIGAROperation] = []
+  package internal(set) var cigars: [CIGAROperation] = []
   /// Reads whose clipped part lies elsewhere on the record, by ascending index of the read.
-  public internal(set) var splits: [SplitAlignment] = []
+  package internal(set) var splits: [SplitAlignment] = []
   /// Reads without a place whose mates are in the store, in input order.
-  public internal(set) var looseMates: [LooseMate] = []
+  package internal(set) var looseMates: [LooseMate] = []
 
   /// An empty store.
-  public init() {}
+  package init() {}
 
   /// Adds one read and its parts.
   ///
@@ -85,7 +85,7 @@ public struct AlignedReadStore: Sendable {
   ///   - bases: codes in record direction, soft-clipped ends included.
   ///   - qualities: Phred scores in the same order and number.
   ///   - cigar: operations that use up exactly these bases.
-  public mutating func append(
+  package mutating func append(
     reference: Int, start: Int, strand: Strand, mappingQuality: UInt8, template: Int, isSecond: Bool,
     isProperPair: Bool, bases newBases: some Collection<UInt8>, qualities newQualities: some Collection<UInt8>,
     cigar: some Collection<CIGAROperation>
@@ -105,7 +105,7 @@ public struct AlignedReadStore: Sendable {
   }
 
   /// Takes all reads out and keeps the memory.
-  public mutating func removeAll() {
+  package mutating func removeAll() {
     reads.removeAll(keepingCapacity: true)
     bases.removeAll(keepingCapacity: true)
     qualities.removeAll(keepingCapacity: true)
@@ -115,7 +115,7 @@ public struct AlignedReadStore: Sendable {
   }
 
   /// Adds a copy of one read of another store, with its split if it has one. O(log splits) beside the copy.
-  public mutating func append(_ index: Int, of other: AlignedReadStore) {
+  package mutating func append(_ index: Int, of other: AlignedReadStore) {
     let read = other.reads[index]
     append(
       reference: read.reference, start: read.start, strand: read.strand, mappingQuality: read.mappingQuality,
@@ -133,7 +133,7 @@ public struct AlignedReadStore: Sendable {
   }
 
   /// Notes where the clipped part of a read lies that was appended before.
-  public mutating func append(split: SplitAlignment) {
+  package mutating func append(split: SplitAlignment) {
     precondition(reads.indices.contains(split.read), "the read is in the store")
     splits.append(split)
   }

@@ -1,9 +1,9 @@
 // How a read lies on a reference, in SAM's operations.
 
 /// One run of an alignment, packed as BAM packs it: length in the upper 28 bits, kind in the lower four.
-public struct CIGAROperation: Sendable, Hashable {
+package struct CIGAROperation: Sendable, Hashable {
   /// What a run does to read and reference; the raw values are BAM's.
-  public enum Kind: UInt8, Sendable {
+  package enum Kind: UInt8, Sendable {
     /// Read and reference advance together, equal or not (SAM `M`).
     case match = 0
     /// Bases of the read only (`I`).
@@ -17,26 +17,26 @@ public struct CIGAROperation: Sendable, Hashable {
   }
 
   /// The packed value.
-  public let packed: UInt32
+  package let packed: UInt32
 
   /// A run of `length` bases.
-  @inlinable public init(_ kind: Kind, _ length: Int) {
+  @inlinable package init(_ kind: Kind, _ length: Int) {
     self.packed = UInt32(truncatingIfNeeded: length) << 4 | UInt32(kind.rawValue)
   }
 
   /// A run from its packed value, which must come from another `CIGAROperation`.
-  @inlinable public init(packed: UInt32) {
+  @inlinable package init(packed: UInt32) {
     self.packed = packed
   }
 
   /// The number of bases.
-  @inlinable public var length: Int { Int(packed >> 4) }
+  @inlinable package var length: Int { Int(packed >> 4) }
 
   /// What the run does.
-  @inlinable public var kind: Kind { Kind(rawValue: UInt8(truncatingIfNeeded: packed & 15)) ?? .match }
+  @inlinable package var kind: Kind { Kind(rawValue: UInt8(truncatingIfNeeded: packed & 15)) ?? .match }
 
   /// Whether the run uses up bases of the read.
-  @inlinable public var consumesRead: Bool {
+  @inlinable package var consumesRead: Bool {
     switch kind {
     case .match, .insertion, .softClip: true
     case .deletion, .skip: false
@@ -44,7 +44,7 @@ public struct CIGAROperation: Sendable, Hashable {
   }
 
   /// Whether the run uses up bases of the reference.
-  @inlinable public var consumesReference: Bool {
+  @inlinable package var consumesReference: Bool {
     switch kind {
     case .match, .deletion, .skip: true
     case .insertion, .softClip: false
@@ -54,7 +54,7 @@ public struct CIGAROperation: Sendable, Hashable {
 
 extension CIGAROperation: CustomStringConvertible {
   /// The SAM text of the run, such as `148M`.
-  public var description: String {
+  package var description: String {
     let letter =
       switch kind {
       case .match: "M"

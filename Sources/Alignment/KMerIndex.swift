@@ -1,6 +1,6 @@
 // Where every 31-mer and 14-mer of the references lies.
 
-public import BioSequence
+package import BioSequence
 
 /// The k-mers of a few reference records: made once, shared by all threads.
 ///
@@ -8,7 +8,7 @@ public import BioSequence
 /// gapped alignment). A 31-mer is *recognisable* when it occurs once in the records and lies outside the listed repeats.
 ///
 /// - Complexity: about 6 MB, and 10 to 20 ms on a busy machine, for 70 kb of records. Not meant for whole genomes.
-public struct KMerIndex: Sendable {
+package struct KMerIndex: Sendable {
   /// Words in the filter of recognisable k-mers: 32,768 of 64 bits are 256 KiB and stay in the second-level cache.
   static let filterWords = 1 << 15
   /// Set in a value: the read reads like the other strand of the record.
@@ -41,7 +41,7 @@ public struct KMerIndex: Sendable {
   ///   - references: the records; all coordinates of placed reads count on them.
   ///   - repeats: for each record, 0-based half-open stretches (Alu, L1 copies) that also occur elsewhere in the genome.
   /// - Precondition: `repeats` has an element for every reference; all references together are below 2^28 bases.
-  public init(references: [DNASequence], repeats: [[Range<Int>]]) {
+  package init(references: [DNASequence], repeats: [[Range<Int>]]) {
     precondition(references.count == repeats.count, "a list of repeats for every reference")
     let text = ReferenceText(references: references, repeats: repeats)
     precondition(text.codes.count < 1 << 28, "positions fit their bits")

@@ -1,20 +1,20 @@
 // A read without a place whose mate has one: what lies inside a long insertion.
 
 /// A mate of a placed read that itself lies nowhere on the records.
-public struct LooseMate: Sendable, Hashable {
+package struct LooseMate: Sendable, Hashable {
   /// The template of both mates.
-  public let template: Int
+  package let template: Int
   /// Index of the record that the placed mate lies on.
-  public let reference: Int
+  package let reference: Int
   /// 0-based record offset of the placed mate's first aligned base.
-  public let anchorStart: Int
+  package let anchorStart: Int
   /// Whether the read lies after its placed mate in record direction.
-  public let isAfterAnchor: Bool
+  package let isAfterAnchor: Bool
   /// Codes 0-4 in record direction: as if the read faced its mate.
-  public let bases: [UInt8]
+  package let bases: [UInt8]
 
   /// A loose mate.
-  public init(template: Int, reference: Int, anchorStart: Int, isAfterAnchor: Bool, bases: [UInt8]) {
+  package init(template: Int, reference: Int, anchorStart: Int, isAfterAnchor: Bool, bases: [UInt8]) {
     self.template = template
     self.reference = reference
     self.anchorStart = anchorStart
@@ -25,10 +25,10 @@ public struct LooseMate: Sendable, Hashable {
 
 extension AlignedReadStore {
   /// No more loose mates than this are kept of one sample: those of the first templates.
-  public static let mostLooseMates = 100_000
+  package static let mostLooseMates = 100_000
 
   /// Keeps a loose mate, as long as there is room.
-  public mutating func append(looseMate: LooseMate) {
+  package mutating func append(looseMate: LooseMate) {
     if looseMates.count < AlignedReadStore.mostLooseMates { looseMates.append(looseMate) }
   }
 }

@@ -5,7 +5,7 @@
 /// Holds no result; what a template left behind never changes the next one.
 ///
 /// - Complexity: about 1 MB.
-public struct MapperScratch: ~Copyable, @unchecked Sendable {
+package struct MapperScratch: ~Copyable, @unchecked Sendable {
   static let segmentCapacity = 192
 
   var first = MateBuffers()
@@ -26,7 +26,7 @@ public struct MapperScratch: ~Copyable, @unchecked Sendable {
   var workOperations: CIGARBuilder
 
   /// Memory for one thread.
-  public init() {
+  package init() {
     affine = AffineGapMemory(
       queryCapacity: MateBuffers.capacity, windowCapacity: MateBuffers.capacity + 512, bandCapacity: 288)
     segments = .allocate(count: Self.segmentCapacity, filledWith: Segment())

@@ -12,7 +12,7 @@ extension ReadMapper {
   /// - Parameters:
   ///   - template: the number of the template in input order.
   ///   - store: receives the reads that are used, the first one first.
-  public func mapPair(
+  package func mapPair(
     firstBases: Span<UInt8>, firstQualities: Span<UInt8>, secondBases: Span<UInt8>, secondQualities: Span<UInt8>,
     template: Int, into store: inout AlignedReadStore, scratch: inout MapperScratch
   ) -> TemplateOutcome {

@@ -19,16 +19,16 @@ import BioSequence
 /// passed ``ReadScreen``; others come back as unmapped after some microseconds.
 ///
 /// - Complexity: 1-3 us for a read without gaps, about 15 us with.
-public struct ReadMapper: Sendable {
+package struct ReadMapper: Sendable {
   /// Most bases of a read that is aligned.
-  public static let longestRead = MateBuffers.capacity
+  package static let longestRead = MateBuffers.capacity
 
   /// The k-mers of the records.
-  public let index: KMerIndex
+  package let index: KMerIndex
   /// Scores of alignments.
-  public let scoring: ScoringScheme
+  package let scoring: ScoringScheme
   /// Limits and thresholds.
-  public let options: MappingOptions
+  package let options: MappingOptions
   /// For each record the introns as text ranges, sorted.
   let introns: [[Range<Int>]]
 
@@ -37,7 +37,7 @@ public struct ReadMapper: Sendable {
   /// - Parameters:
   ///   - introns: for each record, annotated introns as 0-based half-open record ranges. A jump that fits one exactly
   ///     becomes a `skip` run, never a deletion. Empty for none.
-  public init(
+  package init(
     index: KMerIndex, introns: [[Range<Int>]] = [], scoring: ScoringScheme = ScoringScheme(),
     options: MappingOptions = MappingOptions()
   ) {
@@ -56,7 +56,7 @@ public struct ReadMapper: Sendable {
   /// - Parameters:
   ///   - template: the number of the template in input order.
   ///   - store: receives the read if it is used.
-  public func mapSingle(
+  package func mapSingle(
     bases: Span<UInt8>, qualities: Span<UInt8>, template: Int, into store: inout AlignedReadStore,
     scratch: inout MapperScratch
   ) -> TemplateOutcome {

@@ -9,28 +9,28 @@
 ///     let isCandidate = screen.isCandidate(bases)   // bases: Span<UInt8>
 ///
 /// - Complexity: O(read length), about 3 GB/s a core on reads from elsewhere.
-public struct ReadScreen: Sendable {
+package struct ReadScreen: Sendable {
   /// Fewest bases of a read that may be a candidate.
-  public static let shortestRead = KMer.length
+  package static let shortestRead = KMer.length
 
   private let filter: [UInt64]
   private let keys: [UInt64]
   private let values: [UInt32]
 
   /// A screen for the records of an index.
-  public init(index: KMerIndex) {
+  package init(index: KMerIndex) {
     filter = index.filter
     keys = index.keys
     values = index.values
   }
 
   /// Whether a read may come from the records; reads below 31 bases never do.
-  public func isCandidate(_ ascii: Span<UInt8>) -> Bool {
+  package func isCandidate(_ ascii: Span<UInt8>) -> Bool {
     unsafe ascii.withUnsafeBufferPointer { unsafe isCandidate($0) }
   }
 
   /// The same for a buffer.
-  @unsafe public func isCandidate(_ ascii: UnsafeBufferPointer<UInt8>) -> Bool {
+  @unsafe package func isCandidate(_ ascii: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let text = ascii.baseAddress, ascii.count >= KMer.length else { return false }
     let slotMask = keys.count - 1
     return unsafe filter.withUnsafeBufferPointer { filter in

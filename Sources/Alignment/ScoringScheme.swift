@@ -4,24 +4,24 @@
 ///
 /// A gap of `n` bases costs `gapOpen + n * gapExtend`. An alignment that reaches an end of the read gains `endBonus`
 /// there, so that a variant three bases from the end is aligned and not clipped.
-public struct ScoringScheme: Sendable, Hashable {
+package struct ScoringScheme: Sendable, Hashable {
   /// Added for equal bases.
-  public let match: Int
+  package let match: Int
   /// Taken for different bases.
-  public let mismatch: Int
+  package let mismatch: Int
   /// Taken for a base of the read that is N, whatever the reference.
-  public let unknown: Int
+  package let unknown: Int
   /// Taken once a gap.
-  public let gapOpen: Int
+  package let gapOpen: Int
   /// Taken for each base of a gap.
-  public let gapExtend: Int
+  package let gapExtend: Int
   /// Taken at most for a gap that has an exact anchor on both sides.
-  public let anchoredGapLimit: Int
+  package let anchoredGapLimit: Int
   /// Added for each end of the read that is aligned.
-  public let endBonus: Int
+  package let endBonus: Int
 
   /// Scores; penalties are positive numbers.
-  public init(
+  package init(
     match: Int = 1, mismatch: Int = 4, unknown: Int = 1, gapOpen: Int = 6, gapExtend: Int = 1,
     anchoredGapLimit: Int = 18, endBonus: Int = 5
   ) {

@@ -8,26 +8,26 @@
 ///
 /// Coordinates are 0-based record offsets at the leftmost of all equal breakpoints; all may be moved right together by
 /// ``homology`` bases. The read itself is in the store with only its larger part aligned and the other soft clipped.
-public struct SplitAlignment: Sendable, Hashable {
+package struct SplitAlignment: Sendable, Hashable {
   /// Index of the read in ``AlignedReadStore/reads``.
-  public let read: Int
+  package let read: Int
   /// Index of the record.
-  public let reference: Int
+  package let reference: Int
   /// Offset after the last base of the part that comes first in record direction of the read.
-  public let leftEnd: Int
+  package let leftEnd: Int
   /// Offset of the first base of the other part.
-  public let rightStart: Int
+  package let rightStart: Int
   /// By how many bases the breakpoint may move right: bases that both sides of the event share.
-  public let homology: Int
+  package let homology: Int
   /// Bases of the read between the parts that belong to neither.
-  public let inserted: Int
+  package let inserted: Int
   /// Bases of the read in the left part.
-  public let leftLength: Int
+  package let leftLength: Int
   /// Bases of the read in the right part.
-  public let rightLength: Int
+  package let rightLength: Int
 
   /// A split read.
-  public init(
+  package init(
     read: Int, reference: Int, leftEnd: Int, rightStart: Int, homology: Int, inserted: Int, leftLength: Int,
     rightLength: Int
   ) {
@@ -42,7 +42,7 @@ public struct SplitAlignment: Sendable, Hashable {
   }
 
   /// Bases of the record between the parts: above 0 for a deletion or intron, below for a tandem duplication.
-  public var span: Int { rightStart - leftEnd }
+  package var span: Int { rightStart - leftEnd }
 
   /// The same split of the read at another index of the store.
   func moved(toRead index: Int) -> SplitAlignment {

@@ -1,7 +1,7 @@
 // What became of a read: used, unmapped, or filtered with a reason.
 
 /// Why a read that resembles the records was not kept.
-public enum FilterReason: String, Sendable, CaseIterable {
+package enum FilterReason: String, Sendable, CaseIterable {
   /// Nothing outside repeats holds the read to its place.
   case repeatOnly = "repeat_only"
   /// The read differs too much from the place it resembles most.
@@ -17,7 +17,7 @@ public enum FilterReason: String, Sendable, CaseIterable {
 }
 
 /// What became of one read.
-public enum ReadOutcome: Sendable, Hashable {
+package enum ReadOutcome: Sendable, Hashable {
   /// Placed and appended to the store.
   case used
   /// Resembles no record.
@@ -27,14 +27,14 @@ public enum ReadOutcome: Sendable, Hashable {
 }
 
 /// What became of the reads of one template: exactly one outcome a read.
-public struct TemplateOutcome: Sendable, Hashable {
+package struct TemplateOutcome: Sendable, Hashable {
   /// The only read, or the first of a pair.
-  public let first: ReadOutcome
+  package let first: ReadOutcome
   /// The second read of a pair.
-  public let second: ReadOutcome?
+  package let second: ReadOutcome?
 
   /// Outcomes of a pair, or of a single read.
-  public init(first: ReadOutcome, second: ReadOutcome? = nil) {
+  package init(first: ReadOutcome, second: ReadOutcome? = nil) {
     self.first = first
     self.second = second
   }

@@ -1,13 +1,13 @@
 // The files of a run: assay.json, wells.tsv, lines.tsv, assay.html. The same result gives the same bytes.
 
-public import ExportAssay
+package import ExportAssay
 
 /// Writes the results of a run.
-public enum AssayReport {
+package enum AssayReport {
   /// The four files of the command-line contract, by name.
   ///
   ///     for file in AssayReport.files(result) { print(file.name, file.bytes.count) }
-  public static func files(_ result: AssayResult) -> [(name: String, bytes: [UInt8])] {
+  package static func files(_ result: AssayResult) -> [(name: String, bytes: [UInt8])] {
     [
       ("assay.json", Array(json(result).utf8)), ("wells.tsv", Array(wells(result).utf8)),
       ("lines.tsv", Array(lines(result).utf8)), ("assay.html", Array(html(result).utf8)),
@@ -15,7 +15,7 @@ public enum AssayReport {
   }
 
   /// The wells table. `concentration` is in the well, before the dilution factor, as readers print it.
-  public static func wells(_ result: AssayResult) -> String {
+  package static func wells(_ result: AssayResult) -> String {
     var text =
       [
         "source", "plate_id", "well", "role", "sample_id", "line_id", "fraction", "nominal", "dilution", "signal",
@@ -49,7 +49,7 @@ public enum AssayReport {
   }
 
   /// The lines table. `t_statistic` and `p_value` are those of synthesis; the further columns give export's.
-  public static func lines(_ result: AssayResult) -> String {
+  package static func lines(_ result: AssayResult) -> String {
     var text =
       [
         "line_id", "role", "n_bio", "synthesis", "synthesis_low", "synthesis_high", "synthesis_pct_control",

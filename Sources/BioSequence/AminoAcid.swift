@@ -3,7 +3,7 @@
 /// An amino-acid residue, the translation stop (`ter`), or an unknown residue (`xaa`).
 ///
 /// The raw value is the one-letter code.
-public enum AminoAcid: Character, Sendable, CaseIterable {
+@usableFromInline package enum AminoAcid: Character, Sendable, CaseIterable {
   case ala = "A"
   case arg = "R"
   case asn = "N"
@@ -29,13 +29,13 @@ public enum AminoAcid: Character, Sendable, CaseIterable {
   case xaa = "X"
 
   /// The three-letter code HGVS asks for, `Ter` for the stop.
-  public var threeLetter: String {
+  package var threeLetter: String {
     let name = String(describing: self)
     return name.prefix(1).uppercased() + name.dropFirst()
   }
 
   /// Reads a three-letter code, exactly as HGVS writes it (`Gly`, `Ter`).
-  public init?(threeLetter: some StringProtocol) {
+  package init?(threeLetter: some StringProtocol) {
     guard let match = AminoAcid.byThreeLetter[String(threeLetter)] else { return nil }
     self = match
   }

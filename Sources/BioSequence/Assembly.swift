@@ -1,22 +1,22 @@
 // Where a gene record lies on a genome assembly.
 
 /// A human genome assembly whose coordinates are read and written.
-public enum Assembly: String, Sendable, CaseIterable {
+package enum Assembly: String, Sendable, CaseIterable {
   case grch38 = "GRCh38"
   case grch37 = "GRCh37"
 }
 
 /// A base at which an assembly differs from the gene record.
-public struct AssemblyDifference: Sendable, Hashable {
+package struct AssemblyDifference: Sendable, Hashable {
   /// 0-based offset on the record.
-  public let offset: Int
+  package let offset: Int
   /// The record's base.
-  public let recordBase: Nucleotide
+  package let recordBase: Nucleotide
   /// The assembly's base, on the record's strand.
-  public let assemblyBase: Nucleotide
+  package let assemblyBase: Nucleotide
 
   /// A difference of one base.
-  public init(offset: Int, recordBase: Nucleotide, assemblyBase: Nucleotide) {
+  package init(offset: Int, recordBase: Nucleotide, assemblyBase: Nucleotide) {
     self.offset = offset
     self.recordBase = recordBase
     self.assemblyBase = assemblyBase
@@ -28,24 +28,24 @@ public struct AssemblyDifference: Sendable, Hashable {
 ///     record offset      0 ................. n-1        (transcript strand)
 ///     forward strand     start .......... end-1         (chromosome offsets)
 ///     reverse strand     end-1 .......... start
-public struct AssemblyMapping: Sendable, Hashable {
+package struct AssemblyMapping: Sendable, Hashable {
   /// The assembly.
-  public let assembly: Assembly
+  package let assembly: Assembly
   /// The chromosome's RefSeq accession with version, such as `NC_000017.11`.
-  public let accession: String
+  package let accession: String
   /// The bare chromosome name, `17` or `7`.
-  public let chromosome: String
+  package let chromosome: String
   /// Length of the chromosome in bases.
-  public let contigLength: Int
+  package let contigLength: Int
   /// 0-based half-open extent on the chromosome.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// The chromosome strand that reads like the record.
-  public let strand: Strand
+  package let strand: Strand
   /// Bases in which the assembly and the record disagree.
-  public let differences: [AssemblyDifference]
+  package let differences: [AssemblyDifference]
 
   /// A placement from its parts.
-  public init(
+  package init(
     assembly: Assembly, accession: String, chromosome: String, contigLength: Int, range: Range<Int>, strand: Strand,
     differences: [AssemblyDifference]
   ) {
@@ -59,31 +59,31 @@ public struct AssemblyMapping: Sendable, Hashable {
   }
 
   /// The 0-based chromosome offset of the base at a 0-based record offset (which may lie outside the record).
-  public func chromosomeOffset(ofRecordOffset offset: Int) -> Int {
+  package func chromosomeOffset(ofRecordOffset offset: Int) -> Int {
     strand == .forward ? range.lowerBound + offset : range.upperBound - 1 - offset
   }
 
   /// The 0-based record offset of the base at a 0-based chromosome offset (which may lie outside the record).
-  public func recordOffset(ofChromosomeOffset offset: Int) -> Int {
+  package func recordOffset(ofChromosomeOffset offset: Int) -> Int {
     strand == .forward ? offset - range.lowerBound : range.upperBound - 1 - offset
   }
 
   /// A 0-based half-open record range as a chromosome range. Empty ranges (insertion points) stay empty.
-  public func chromosomeRange(ofRecordRange record: Range<Int>) -> Range<Int> {
+  package func chromosomeRange(ofRecordRange record: Range<Int>) -> Range<Int> {
     strand == .forward
       ? range.lowerBound + record.lowerBound..<range.lowerBound + record.upperBound
       : range.upperBound - record.upperBound..<range.upperBound - record.lowerBound
   }
 
   /// A 0-based half-open chromosome range as a record range; the inverse of ``chromosomeRange(ofRecordRange:)``.
-  public func recordRange(ofChromosomeRange chromosome: Range<Int>) -> Range<Int> {
+  package func recordRange(ofChromosomeRange chromosome: Range<Int>) -> Range<Int> {
     strand == .forward
       ? chromosome.lowerBound - range.lowerBound..<chromosome.upperBound - range.lowerBound
       : range.upperBound - chromosome.upperBound..<range.upperBound - chromosome.lowerBound
   }
 
   /// Turns bases from the record's strand to the chromosome's forward strand, or back.
-  public func oriented(_ bases: DNASequence) -> DNASequence {
+  package func oriented(_ bases: DNASequence) -> DNASequence {
     strand == .forward ? bases : bases.reverseComplement
   }
 }

@@ -3,26 +3,26 @@
 /// A gene's genomic reference record with everything needed to name a change in it.
 ///
 /// All offsets count on the record, whose strand is the transcripts' strand.
-public struct GeneRecord: Sendable {
+package struct GeneRecord: Sendable {
   /// HGNC symbol, such as `COL1A1`.
-  public let symbol: String
+  package let symbol: String
   /// HGNC identifier, such as `HGNC:2197`.
-  public let hgncID: String
+  package let hgncID: String
   /// Locus Reference Genomic identifier, such as `LRG_1`.
-  public let lrgID: String
+  package let lrgID: String
   /// RefSeqGene accession with version of the very same sequence, such as `NG_007400.1`.
-  public let refSeqGene: String
+  package let refSeqGene: String
   /// The record's bases.
-  public let sequence: DNASequence
+  package let sequence: DNASequence
   /// Placements, one an assembly.
-  public let mappings: [AssemblyMapping]
+  package let mappings: [AssemblyMapping]
   /// Transcript versions, the preferred one first.
-  public let transcripts: [Transcript]
+  package let transcripts: [Transcript]
 
   /// A record from its parts.
   ///
   /// - Precondition: there is at least one transcript.
-  public init(
+  package init(
     symbol: String, hgncID: String, lrgID: String, refSeqGene: String, sequence: DNASequence,
     mappings: [AssemblyMapping], transcripts: [Transcript]
   ) {
@@ -37,20 +37,20 @@ public struct GeneRecord: Sendable {
   }
 
   /// The transcript version that names are given on unless another was asked for.
-  public var preferredTranscript: Transcript { transcripts[0] }
+  package var preferredTranscript: Transcript { transcripts[0] }
 
   /// The transcript with this accession and version.
-  public func transcript(accession: String) -> Transcript? {
+  package func transcript(accession: String) -> Transcript? {
     transcripts.first { $0.accession == accession }
   }
 
   /// The placement on an assembly.
-  public func mapping(on assembly: Assembly) -> AssemblyMapping? {
+  package func mapping(on assembly: Assembly) -> AssemblyMapping? {
     mappings.first { $0.assembly == assembly }
   }
 
   /// The bases of a record range as the assembly has them, still on the record's strand.
-  public func assemblyBases(in range: Range<Int>, on mapping: AssemblyMapping) -> DNASequence {
+  package func assemblyBases(in range: Range<Int>, on mapping: AssemblyMapping) -> DNASequence {
     var codes = Array(sequence.codes[range])
     for difference in mapping.differences where range.contains(difference.offset) {
       codes[difference.offset - range.lowerBound] = difference.assemblyBase.rawValue

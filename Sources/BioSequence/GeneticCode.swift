@@ -1,11 +1,11 @@
 // The standard genetic code (NCBI translation table 1).
 
 /// Translation by the standard genetic code.
-public enum GeneticCode {
+package enum GeneticCode {
   /// The residue of one codon; a codon with an N gives `xaa` even where every reading would agree.
   ///
   /// - Parameters: the codes (see ``Nucleotide``) of the codon's three bases.
-  @inlinable public static func translate(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> AminoAcid {
+  @inlinable package static func translate(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> AminoAcid {
     guard first < 4, second < 4, third < 4 else { return .xaa }
     return table[Int(first) * 16 + Int(second) * 4 + Int(third)]
   }
@@ -13,7 +13,7 @@ public enum GeneticCode {
   /// Translates whole codons from the first base on; one or two bases left over at the end are ignored.
   ///
   /// - Parameter stopping: ends after the first stop codon, which is included.
-  public static func translate(_ sequence: DNASequence, stopping: Bool = false) -> [AminoAcid] {
+  package static func translate(_ sequence: DNASequence, stopping: Bool = false) -> [AminoAcid] {
     var residues: [AminoAcid] = []
     residues.reserveCapacity(sequence.count / 3)
     let codes = sequence.codes

@@ -4,7 +4,7 @@
 ///
 /// The raw value is the code used throughout the package (A 0, C 1, G 2, T 3, N 4), chosen so that the complement
 /// of a known base is `3 - code` and two bits hold a known base in k-mers.
-public enum Nucleotide: UInt8, Sendable, CaseIterable {
+package enum Nucleotide: UInt8, Sendable, CaseIterable {
   case a = 0
   case c = 1
   case g = 2
@@ -12,7 +12,7 @@ public enum Nucleotide: UInt8, Sendable, CaseIterable {
   case n = 4
 
   /// The base that pairs with this one on the other strand; N pairs with N.
-  @inlinable public var complement: Nucleotide {
+  @inlinable package var complement: Nucleotide {
     switch self {
     case .a: .t
     case .c: .g
@@ -23,7 +23,7 @@ public enum Nucleotide: UInt8, Sendable, CaseIterable {
   }
 
   /// The upper-case ASCII letter.
-  @inlinable public var ascii: UInt8 {
+  @inlinable package var ascii: UInt8 {
     switch self {
     case .a: 65
     case .c: 67
@@ -37,7 +37,7 @@ public enum Nucleotide: UInt8, Sendable, CaseIterable {
   ///
   /// - Parameter ascii: a letter in either case.
   /// - Returns: `nil` for anything that is not an IUPAC nucleotide letter.
-  public init?(ascii: UInt8) {
+  package init?(ascii: UInt8) {
     let code = Nucleotide.codes[Int(ascii)]
     guard let value = Nucleotide(rawValue: code) else { return nil }
     self = value
@@ -45,7 +45,7 @@ public enum Nucleotide: UInt8, Sendable, CaseIterable {
 
   /// The code for each of the 256 byte values: 0-3 for A C G T (and U), 4 for the other IUPAC letters and `.`,
   /// 255 for everything else, both cases alike.
-  public static let codes: [UInt8] = {
+  package static let codes: [UInt8] = {
     var table = [UInt8](repeating: 255, count: 256)
     for (letters, code) in [("Aa", 0), ("Cc", 1), ("Gg", 2), ("TtUu", 3), ("NnRrYySsWwKkMmBbDdHhVv.", 4)] {
       for byte in letters.utf8 { table[Int(byte)] = UInt8(code) }

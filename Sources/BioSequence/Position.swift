@@ -8,14 +8,14 @@
 ///
 /// Inside the package coordinates are 0-based offsets (`Int`) and half-open ranges (`Range<Int>`); a `Position` appears
 /// only where something is read from or written for people and files.
-public struct Position: Sendable, Hashable, Comparable {
+package struct Position: Sendable, Hashable, Comparable {
   /// The 1-based value, at least 1.
-  public let value: Int
+  package let value: Int
 
   /// A position from its 1-based value.
   ///
   /// - Returns: `nil` if the value is below 1.
-  public init?(_ value: Int) {
+  package init?(_ value: Int) {
     guard value >= 1 else { return nil }
     self.value = value
   }
@@ -23,19 +23,19 @@ public struct Position: Sendable, Hashable, Comparable {
   /// The position of the base at a 0-based offset.
   ///
   /// - Precondition: `offset` is not negative.
-  public init(offset: Int) {
+  package init(offset: Int) {
     precondition(offset >= 0, "an offset is not negative")
     self.value = offset + 1
   }
 
   /// The 0-based offset of the same base.
-  public var offset: Int { value - 1 }
+  package var offset: Int { value - 1 }
 
   /// Order along the sequence.
-  public static func < (left: Position, right: Position) -> Bool { left.value < right.value }
+  package static func < (left: Position, right: Position) -> Bool { left.value < right.value }
 }
 
 extension Position: CustomStringConvertible {
   /// The 1-based number.
-  public var description: String { String(value) }
+  package var description: String { String(value) }
 }

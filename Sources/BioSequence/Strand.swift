@@ -1,13 +1,13 @@
 // Which strand of a reference a read, gene or record lies on.
 
 /// The strand of a double-stranded sequence.
-public enum Strand: Sendable, Hashable {
+package enum Strand: Sendable, Hashable {
   case forward
   case reverse
 
   /// `+` or `-`, as GFF, BED and SAM-like texts write it.
-  public var symbol: String { self == .forward ? "+" : "-" }
+  package var symbol: String { self == .forward ? "+" : "-" }
 
   /// The other strand.
-  public var opposite: Strand { self == .forward ? .reverse : .forward }
+  package var opposite: Strand { self == .forward ? .reverse : .forward }
 }

@@ -5,22 +5,22 @@
 ///     record     ....[exon 1]--------[exon 2]-----[exon 3]....
 ///     transcript     [0 ......................... length)       (0-based offsets, introns removed)
 ///     coding             [codingRange)                           c.1 is its first base; the stop codon is included
-public struct Transcript: Sendable, Hashable {
+package struct Transcript: Sendable, Hashable {
   /// RefSeq accession with version, such as `NM_000088.4`.
-  public let accession: String
+  package let accession: String
   /// Accession with version of its protein, such as `NP_000079.2`.
-  public let proteinAccession: String
+  package let proteinAccession: String
   /// Exons as 0-based half-open record ranges, 5' to 3'.
-  public let exons: [Range<Int>]
+  package let exons: [Range<Int>]
   /// The coding sequence, stop codon included, as a 0-based half-open range of transcript offsets.
-  public let codingRange: Range<Int>
+  package let codingRange: Range<Int>
   /// Transcript offset at which each exon starts, and the transcript's length as a last element.
-  public let exonStarts: [Int]
+  package let exonStarts: [Int]
 
   /// A transcript from its exons.
   ///
   /// - Precondition: exons are in order, apart, not empty, and hold the coding range.
-  public init(accession: String, proteinAccession: String, exons: [Range<Int>], codingRange: Range<Int>) {
+  package init(accession: String, proteinAccession: String, exons: [Range<Int>], codingRange: Range<Int>) {
     precondition(!exons.isEmpty && exons.allSatisfy { !$0.isEmpty }, "a transcript has exons")
     precondition(zip(exons, exons.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound }, "exons are in order")
     var starts = [0]
@@ -34,13 +34,13 @@ public struct Transcript: Sendable, Hashable {
   }
 
   /// Number of bases without introns.
-  public var length: Int { exonStarts[exonStarts.count - 1] }
+  package var length: Int { exonStarts[exonStarts.count - 1] }
 
   /// From the first base of the first exon to the last of the last, on the record.
-  public var recordRange: Range<Int> { exons[0].lowerBound..<exons[exons.count - 1].upperBound }
+  package var recordRange: Range<Int> { exons[0].lowerBound..<exons[exons.count - 1].upperBound }
 
   /// The index of the exon that holds a record offset, `nil` in introns and outside. O(log exons).
-  public func exonIndex(containingRecordOffset offset: Int) -> Int? {
+  package func exonIndex(containingRecordOffset offset: Int) -> Int? {
     var low = 0
     var high = exons.count
     while low < high {
@@ -51,7 +51,7 @@ public struct Transcript: Sendable, Hashable {
   }
 
   /// The transcript offset of an exonic record offset, `nil` in introns and outside.
-  public func transcriptOffset(ofRecordOffset offset: Int) -> Int? {
+  package func transcriptOffset(ofRecordOffset offset: Int) -> Int? {
     guard let exon = exonIndex(containingRecordOffset: offset) else { return nil }
     return exonStarts[exon] + offset - exons[exon].lowerBound
   }
@@ -59,14 +59,14 @@ public struct Transcript: Sendable, Hashable {
   /// The record offset of a transcript offset.
   ///
   /// - Precondition: `offset` lies in the transcript.
-  public func recordOffset(ofTranscriptOffset offset: Int) -> Int {
+  package func recordOffset(ofTranscriptOffset offset: Int) -> Int {
     precondition(offset >= 0 && offset < length, "the offset lies in the transcript")
     let exon = exonIndex(containingTranscriptOffset: offset)
     return exons[exon].lowerBound + offset - exonStarts[exon]
   }
 
   /// The index of the exon that holds a transcript offset; offsets outside give the first or last exon.
-  public func exonIndex(containingTranscriptOffset offset: Int) -> Int {
+  package func exonIndex(containingTranscriptOffset offset: Int) -> Int {
     var low = 0
     var high = exons.count - 1
     while low < high {
@@ -77,17 +77,17 @@ public struct Transcript: Sendable, Hashable {
   }
 
   /// The spliced sequence, cut from the record's bases.
-  public func splicedSequence(from record: DNASequence) -> DNASequence {
+  package func splicedSequence(from record: DNASequence) -> DNASequence {
     DNASequence(codes: exons.flatMap { record.codes[$0] })
   }
 
   /// The coding sequence with its stop codon, cut from the record's bases.
-  public func codingSequence(from record: DNASequence) -> DNASequence {
+  package func codingSequence(from record: DNASequence) -> DNASequence {
     splicedSequence(from: record)[codingRange]
   }
 
   /// The coding exon parts on the record, 5' to 3'; wholly untranslated exons are left out.
-  public var codingExons: [Range<Int>] {
+  package var codingExons: [Range<Int>] {
     exons.indices.compactMap { index in
       let start = max(codingRange.lowerBound, exonStarts[index])
       let end = min(codingRange.upperBound, exonStarts[index + 1])

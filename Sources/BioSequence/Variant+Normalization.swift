@@ -2,7 +2,7 @@
 
 extension Variant {
   /// The change without bases that both sides share: common suffix first, then common prefix.
-  public func trimmed(on record: DNASequence) -> Variant {
+  package func trimmed(on record: DNASequence) -> Variant {
     var lower = range.lowerBound
     var upper = range.upperBound
     var alternate = replacement.codes[...]
@@ -20,7 +20,7 @@ extension Variant {
   /// The leftmost equal spelling (5'-most on the record) of a pure insertion or deletion; other changes only trimmed.
   ///
   /// - Parameter limit: the lowest offset that the change may reach.
-  public func leftAligned(on record: DNASequence, limit: Int = 0) -> Variant {
+  package func leftAligned(on record: DNASequence, limit: Int = 0) -> Variant {
     let core = trimmed(on: record)
     var lower = core.range.lowerBound
     var upper = core.range.upperBound
@@ -44,7 +44,7 @@ extension Variant {
   /// The rightmost equal spelling (3'-most on the record) of a pure insertion or deletion; other changes only trimmed.
   ///
   /// - Parameter limit: the highest end offset that the change may reach; the record's end unless given.
-  public func rightAligned(on record: DNASequence, limit: Int? = nil) -> Variant {
+  package func rightAligned(on record: DNASequence, limit: Int? = nil) -> Variant {
     let core = trimmed(on: record)
     let end = limit ?? record.count
     var lower = core.range.lowerBound
@@ -68,7 +68,7 @@ extension Variant {
 
   /// The widest range in which a pure insertion or deletion can be placed without changing the resulting sequence;
   /// for other changes the trimmed range.
-  public func shiftRange(on record: DNASequence) -> Range<Int> {
+  package func shiftRange(on record: DNASequence) -> Range<Int> {
     leftAligned(on: record).range.lowerBound..<rightAligned(on: record).range.upperBound
   }
 
@@ -80,7 +80,7 @@ extension Variant {
 
 extension DNASequence {
   /// The sequence with its first `turns` bases moved to the end (negative: the last ones to the front).
-  public func rotated(by turns: Int) -> DNASequence {
+  package func rotated(by turns: Int) -> DNASequence {
     guard !isEmpty else { return self }
     let cut = ((turns % count) + count) % count
     return DNASequence(codes: Array(codes[cut...]) + Array(codes[..<cut]))

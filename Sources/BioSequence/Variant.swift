@@ -5,33 +5,33 @@
 /// Substitutions, deletions (empty replacement), insertions (empty range), duplications and inversions are all
 /// deletion-insertions. Many spellings can describe one change; ``trimmed(on:)``, ``leftAligned(on:)`` and
 /// ``rightAligned(on:)`` give the canonical ones. Not for changes whose sequence is unknown.
-public struct Variant: Sendable, Hashable {
+package struct Variant: Sendable, Hashable {
   /// 0-based half-open range on the record; empty for an insertion before `range.lowerBound`.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// The bases that stand there instead, on the record's strand.
-  public let replacement: DNASequence
+  package let replacement: DNASequence
 
   /// A change.
-  public init(range: Range<Int>, replacement: DNASequence) {
+  package init(range: Range<Int>, replacement: DNASequence) {
     self.range = range
     self.replacement = replacement
   }
 
   /// Length of the replacement minus length of what it replaces.
-  public var lengthChange: Int { replacement.count - range.count }
+  package var lengthChange: Int { replacement.count - range.count }
 
   /// The record's bases that are replaced.
-  public func deleted(on record: DNASequence) -> DNASequence { record[range] }
+  package func deleted(on record: DNASequence) -> DNASequence { record[range] }
 
   /// The record with this change made.
-  public func applied(to record: DNASequence) -> DNASequence {
+  package func applied(to record: DNASequence) -> DNASequence {
     record.replacing(range, with: replacement)
   }
 }
 
 extension Variant: Comparable {
   /// Order by start, then end, then replacement.
-  public static func < (left: Variant, right: Variant) -> Bool {
+  package static func < (left: Variant, right: Variant) -> Bool {
     if left.range.lowerBound != right.range.lowerBound { return left.range.lowerBound < right.range.lowerBound }
     if left.range.upperBound != right.range.upperBound { return left.range.upperBound < right.range.upperBound }
     return left.replacement < right.replacement

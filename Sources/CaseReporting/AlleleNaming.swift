@@ -1,14 +1,14 @@
 // Names for alleles of VCFs that carry none, and findings from the annotations of the naming module.
 
-public import BioSequence
-public import Evidence
+package import BioSequence
+package import Evidence
 import HGVS
 import TypeICollagen
-public import VariantNaming
+package import VariantNaming
 
 extension SequenceFinding {
   /// A finding from an annotation of a gene's change, on an assembly.
-  public init(annotation: VariantAnnotation, assembly: Assembly) {
+  package init(annotation: VariantAnnotation, assembly: Assembly) {
     self.init(
       gene: annotation.gene, hgvsC: annotation.hgvsC ?? annotation.hgvsLRG, hgvsP: annotation.hgvsP ?? "",
       consequence: annotation.consequence)
@@ -28,7 +28,7 @@ extension SequenceFinding {
   }
 
   /// Names an allele of a VCF; `nil` outside the two genes and where its bases do not fit the assembly.
-  public static func naming(
+  package static func naming(
     chrom: String, pos: Int, ref: String, alt: String, assembly: Assembly
   ) -> SequenceFinding? {
     guard

@@ -2,21 +2,21 @@
 
 import BioSequence
 import Digests
-public import Evidence
+package import Evidence
 
 /// An input of the report, by what it was used for.
-public struct CaseInputFile: Sendable, Hashable {
+package struct CaseInputFile: Sendable, Hashable {
   /// `case`, `screen`, `rna`, `vcf`, `assay`, `known`, `scores`, `validation`.
-  public let role: String
+  package let role: String
   /// Base name.
-  public let name: String
+  package let name: String
   /// Bytes of the file on disk.
-  public let bytes: Int
+  package let bytes: Int
   /// SHA-256 of the file on disk, in hexadecimal.
-  public let sha256: String
+  package let sha256: String
 
   /// An input with the digest of its bytes.
-  public init(role: String, name: String, bytes: [UInt8], diskDigest: String? = nil, diskCount: Int? = nil) {
+  package init(role: String, name: String, bytes: [UInt8], diskDigest: String? = nil, diskCount: Int? = nil) {
     self.role = role
     self.name = name
     self.bytes = diskCount ?? bytes.count
@@ -25,21 +25,21 @@ public struct CaseInputFile: Sendable, Hashable {
 }
 
 /// The report of one case.
-public struct CaseReport: Sendable {
+package struct CaseReport: Sendable {
   /// The joined case.
-  public let assessment: CaseAssessment
+  package let assessment: CaseAssessment
   /// Program and version.
-  public let version: String
+  package let version: String
   /// Files it was made from, in a fixed order.
-  public let inputs: [CaseInputFile]
+  package let inputs: [CaseInputFile]
   /// The laboratory's controls, if there were any.
-  public let controls: ControlCounts?
+  package let controls: ControlCounts?
   /// Time stamp of the Phenopacket, RFC 3339. Reports hold no other time; without one the epoch stands there, so that
   /// the same inputs give the same bytes.
-  public let created: String
+  package let created: String
 
   /// A report.
-  public init(
+  package init(
     assessment: CaseAssessment, version: String, inputs: [CaseInputFile], controls: ControlCounts? = nil,
     created: String = "1970-01-01T00:00:00Z"
   ) {
@@ -51,14 +51,14 @@ public struct CaseReport: Sendable {
   }
 
   /// The case's id.
-  public var id: String { assessment.record.id }
+  package var id: String { assessment.record.id }
 
   /// The sentence that stands on every output.
-  public static let researchUse =
+  package static let researchUse =
     "For research use only. Not a diagnosis: confirm by an independent method and have the evidence judged by a clinical geneticist."
 
   /// What the result does not say, in sentences.
-  public var limits: [String] {
+  package var limits: [String] {
     var list: [String] = []
     if let screen = assessment.screen {
       list.append(
@@ -98,7 +98,7 @@ public struct CaseReport: Sendable {
   }
 
   /// Methods as name and value.
-  public var methods: [(name: String, value: String)] {
+  package var methods: [(name: String, value: String)] {
     let pack = RulePack.embedded
     var list: [(String, String)] = [
       ("program", version),
@@ -118,7 +118,7 @@ public struct CaseReport: Sendable {
   }
 
   /// The digest over names and digests of all inputs, rules and the program's version: what the report stands for.
-  public var digest: String {
+  package var digest: String {
     var text = version + "\n" + RulePack.embedded.label + "\n" + ExpectedPatterns.embedded.label + "\n"
     for input in inputs { text += "\(input.role)\t\(input.sha256)\n" }
     return SHA256.hexadecimal(Array(text.utf8))

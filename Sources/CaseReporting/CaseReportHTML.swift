@@ -7,7 +7,7 @@ import Reporting
 import TypeICollagen
 
 /// HTML of a ``CaseReport``.
-public enum CaseReportHTML {
+package enum CaseReportHTML {
   /// How many rows a table shows; the JSON holds them all.
   private static let callRows = 4
   private static let gapRows = 6
@@ -18,7 +18,7 @@ public enum CaseReportHTML {
   /// The whole page.
   ///
   /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
-  public static func text(_ report: CaseReport) throws -> String {
+  package static func text(_ report: CaseReport) throws -> String {
     let template = try MustacheTemplate(string: CaseReportHTML.template)
     return dense(template.render(model(report)))
   }

@@ -1,10 +1,10 @@
 // The clinical record inside the report's JSON: the keys of the case form, absent where the record says nothing.
 
-public import Evidence
+package import Evidence
 
 extension CaseReportJSON {
   /// The record with the keys of schemas/case.schema.json.
-  public static func record(_ record: CaseRecord) -> JSONValue {
+  package static func record(_ record: CaseRecord) -> JSONValue {
     var entries: [String: JSONValue] = ["id": .text(record.id), "synthetic": .boolean(record.synthetic)]
     func set(_ key: String, _ value: JSONValue) {
       if value != .null, value != .list([]), value != .object([:]) { entries[key] = value }

@@ -6,15 +6,15 @@ import Reporting
 import TypeICollagen
 
 /// JSON of a ``CaseReport``.
-public enum CaseReportJSON {
+package enum CaseReportJSON {
   /// The version of the form.
-  public static let schemaVersion = "collagen.report/1"
+  package static let schemaVersion = "collagen.report/1"
 
   /// The whole document.
-  public static func text(_ report: CaseReport) -> String { value(report).document() }
+  package static func text(_ report: CaseReport) -> String { value(report).document() }
 
   /// The document as a value.
-  public static func value(_ report: CaseReport) -> JSONValue {
+  package static func value(_ report: CaseReport) -> JSONValue {
     let assessment = report.assessment
     return .object([
       "schemaVersion": .text(schemaVersion), "version": .text(report.version), "case": record(assessment.record),

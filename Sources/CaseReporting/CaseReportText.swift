@@ -6,9 +6,9 @@ import Reporting
 import TypeICollagen
 
 /// Plain text of a ``CaseReport``.
-public enum CaseReportText {
+package enum CaseReportText {
   /// The whole text.
-  public static func text(_ report: CaseReport) -> String {
+  package static func text(_ report: CaseReport) -> String {
     let assessment = report.assessment
     var lines = ["TYPE I COLLAGEN, CASE \(visible(report.id, limit: 80))", ""]
     if assessment.record.synthetic { lines += ["SYNTHETIC CASE: MADE UP, NO PATIENT", ""] }

@@ -1,20 +1,20 @@
 // From the files of one case to its report, and from the report to its output files.
 
-public import Evidence
+package import Evidence
 
 /// A file as it was read: its base name and its bytes, decompressed if it was compressed.
-public struct SourceFile: Sendable, Hashable {
+package struct SourceFile: Sendable, Hashable {
   /// Base name for messages and reports.
-  public let name: String
+  package let name: String
   /// Content.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// SHA-256 of the bytes as they lie on disk, if they differ from ``bytes`` (compressed files, parts of files).
-  public let diskDigest: String?
+  package let diskDigest: String?
   /// Number of bytes on disk.
-  public let diskCount: Int
+  package let diskCount: Int
 
   /// A file.
-  public init(name: String, bytes: [UInt8], diskDigest: String? = nil, diskCount: Int? = nil) {
+  package init(name: String, bytes: [UInt8], diskDigest: String? = nil, diskCount: Int? = nil) {
     self.name = name
     self.bytes = bytes
     self.diskDigest = diskDigest
@@ -24,7 +24,7 @@ public struct SourceFile: Sendable, Hashable {
   /// The content as text.
   ///
   /// - Throws: ``EvidenceError`` if it is not UTF-8.
-  public func text() throws(EvidenceError) -> String {
+  package func text() throws(EvidenceError) -> String {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw EvidenceError(InputFault(.syntax, file: name, reason: "not UTF-8 text; save it as UTF-8"))
     }
@@ -33,37 +33,37 @@ public struct SourceFile: Sendable, Hashable {
 }
 
 /// The files that one case's report is made from; only the clinical record is needed.
-public struct CaseSources: Sendable {
+package struct CaseSources: Sendable {
   /// The clinical record, YAML or JSON.
-  public var record: SourceFile
+  package var record: SourceFile
   /// The JSON of a screen.
-  public var screen: SourceFile?
+  package var screen: SourceFile?
   /// The JSON of a screen of the same person's RNA: its messages are shown, its calls only if nothing else has any.
-  public var rna: SourceFile?
+  package var rna: SourceFile?
   /// A VCF instead of it, plain text.
-  public var vcf: SourceFile?
+  package var vcf: SourceFile?
   /// assay.json.
-  public var assay: SourceFile?
+  package var assay: SourceFile?
   /// ClinVar-like VCF, plain text.
-  public var known: SourceFile?
+  package var known: SourceFile?
   /// Predictor scores.
-  public var scores: SourceFile?
+  package var scores: SourceFile?
   /// The laboratory's controls.
-  public var validation: SourceFile?
+  package var validation: SourceFile?
 
   /// Sources with a record only.
-  public init(record: SourceFile) { self.record = record }
+  package init(record: SourceFile) { self.record = record }
 }
 
 /// Makes reports.
-public enum CaseReporter {
+package enum CaseReporter {
   /// Reads the files and joins them.
   ///
   /// - Parameters:
   ///   - version: program and version, as `collagen --version` prints it.
   ///   - created: time stamp of the Phenopacket (RFC 3339), or `nil` for none.
   /// - Throws: ``EvidenceError`` with every fault of every file.
-  public static func report(
+  package static func report(
     _ sources: CaseSources, version: String, created: String? = nil
   ) throws(EvidenceError) -> CaseReport {
     var faults: [InputFault] = []
@@ -134,7 +134,7 @@ public enum CaseReporter {
   /// The output files by name, the JSON last as the one that says the report is whole.
   ///
   /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
-  public static func files(_ report: CaseReport) throws -> [(name: String, text: String)] {
+  package static func files(_ report: CaseReport) throws -> [(name: String, text: String)] {
     let stem = fileStem(report.id)
     return [
       (stem + ".report.html", try CaseReportHTML.text(report)), (stem + ".report.txt", CaseReportText.text(report)),
@@ -143,7 +143,7 @@ public enum CaseReporter {
   }
 
   /// An id as the stem of file names: letters, digits, point, dash and underscore; all else becomes an underscore.
-  public static func fileStem(_ id: String) -> String {
+  package static func fileStem(_ id: String) -> String {
     var stem = ""
     for scalar in id.unicodeScalars.prefix(100) {
       let isSafe = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)

@@ -1,11 +1,11 @@
 // The tables of a cohort as TSV, JSON and MultiQC custom content.
 
-public import Evidence
+package import Evidence
 
 /// One case of a cohort's outputs.
-public struct CohortEntry: Sendable {
+package struct CohortEntry: Sendable {
   /// What became of the case.
-  public enum State: Sendable, Hashable {
+  package enum State: Sendable, Hashable {
     /// Worked out in this run.
     case done
     /// Kept from an earlier run with the same inputs.
@@ -14,7 +14,7 @@ public struct CohortEntry: Sendable {
     case failed(String)
 
     /// The word for tables.
-    public var word: String {
+    package var word: String {
       switch self {
       case .done: "done"
       case .kept: "kept"
@@ -24,14 +24,14 @@ public struct CohortEntry: Sendable {
   }
 
   /// The case's id.
-  public let id: String
+  package let id: String
   /// What became of it.
-  public let state: State
+  package let state: State
   /// Its report; `nil` if it failed.
-  public let report: CaseReport?
+  package let report: CaseReport?
 
   /// An entry.
-  public init(id: String, state: State, report: CaseReport?) {
+  package init(id: String, state: State, report: CaseReport?) {
     self.id = id
     self.state = state
     self.report = report
@@ -42,12 +42,12 @@ public struct CohortEntry: Sendable {
 }
 
 /// Output files of a cohort.
-public enum CohortFiles {
+package enum CohortFiles {
   /// The version of the form.
-  public static let schemaVersion = "collagen.cohort/1"
+  package static let schemaVersion = "collagen.cohort/1"
 
   /// The names of the cohort's own files.
-  public static let names = [
+  package static let names = [
     "cohort.tsv", "cohort.html", "collagen_gs_mqc.json", "collagen_variants_mqc.json",
     "collagen_versions_mqc_versions.yml", "cohort.json",
   ]
@@ -55,7 +55,7 @@ public enum CohortFiles {
   /// All files by name, the JSON last. Kept and freshly done cases give the same bytes.
   ///
   /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
-  public static func files(
+  package static func files(
     _ entries: [CohortEntry], version: String
   ) throws -> [(name: String, text: String)] {
     let table = CohortTable(entries.compactMap(\.cohortCase))
@@ -72,7 +72,7 @@ public enum CohortFiles {
   }
 
   /// `group measure value denominator`, one number a line; what is not known is `.`.
-  public static func tsv(_ table: CohortTable) -> String {
+  package static func tsv(_ table: CohortTable) -> String {
     var text = "group\tmeasure\tvalue\tdenominator\n"
     for row in table.rows {
       text += "\(cell(row.group))\t\(row.measure)\t\(number(row.value))\t\(row.denominator.map(String.init) ?? ".")\n"

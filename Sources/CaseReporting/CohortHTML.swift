@@ -1,15 +1,15 @@
 // The page of a cohort: its tables, control-line charts, variants and cases; self-contained, no script.
 
-public import Evidence
+package import Evidence
 import Mustache
 import Reporting
 
 /// HTML of a cohort.
-public enum CohortHTML {
+package enum CohortHTML {
   /// The whole page.
   ///
   /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
-  public static func text(_ table: CohortTable, entries: [CohortEntry], version: String) throws -> String {
+  package static func text(_ table: CohortTable, entries: [CohortEntry], version: String) throws -> String {
     let template = try MustacheTemplate(string: CohortHTML.template)
     let failed = entries.filter { $0.report == nil }
     let recordsOnly = entries.filter(isRecordOnly).map(\.id)

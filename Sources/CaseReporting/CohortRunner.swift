@@ -1,8 +1,8 @@
 // Runs a sheet of cases: what is missing is worked out, what is done is kept, one bad case does not stop the others.
 
 import Digests
-public import Evidence
-public import Reporting
+package import Evidence
+package import Reporting
 
 #if canImport(Glibc)
   import Glibc
@@ -13,40 +13,40 @@ public import Reporting
 #endif
 
 /// The pipelines that a cohort needs, brought by the caller. Paths are those of files on disk.
-public struct CohortPipelines: Sendable {
+package struct CohortPipelines: Sendable {
   /// What was sequenced.
-  public enum Molecule: Sendable, Hashable { case dna, rna }
+  package enum Molecule: Sendable, Hashable { case dna, rna }
 
   /// Screens reads of a molecule and gives the screen's JSON.
-  public typealias Screen =
+  package typealias Screen =
     @Sendable (_ sample: String, _ molecule: Molecule, _ reads1: [String], _ reads2: [String]) throws -> String
 
   /// Screens reads.
-  public let screen: Screen
+  package let screen: Screen
   /// Evaluates assay tables and gives assay.json.
-  public let assay: @Sendable (_ files: [String]) throws -> String
+  package let assay: @Sendable (_ files: [String]) throws -> String
 
   /// Pipelines.
-  public init(screen: @escaping Screen, assay: @escaping @Sendable (_ files: [String]) throws -> String) {
+  package init(screen: @escaping Screen, assay: @escaping @Sendable (_ files: [String]) throws -> String) {
     self.screen = screen
     self.assay = assay
   }
 }
 
 /// Where a run stands.
-public struct CohortProgress: Sendable, Hashable {
+package struct CohortProgress: Sendable, Hashable {
   /// Cases behind us.
-  public let finished: Int
+  package let finished: Int
   /// Cases in all.
-  public let total: Int
+  package let total: Int
   /// The case just begun or finished.
-  public let id: String
+  package let id: String
   /// `started`, `done`, `kept` or `failed`.
-  public let state: String
+  package let state: String
 }
 
 /// Works through a sheet.
-public struct CohortRunner {
+package struct CohortRunner {
   private let sheet: CohortSheet
   private let base: String
   private let output: String
@@ -62,7 +62,7 @@ public struct CohortRunner {
   ///   - output: folder of the results; made if it is not there.
   ///   - shared: files that all cases share (known, scores, validation); its record is not used.
   ///   - options: every option that changes results, as text: part of the digest that decides what is kept.
-  public init(
+  package init(
     sheet: CohortSheet, base: String, output: String, shared: CaseSources, options: String, version: String,
     pipelines: CohortPipelines
   ) {
@@ -82,7 +82,7 @@ public struct CohortRunner {
   ///
   /// - Parameter staging: told the path of every folder that is not published yet, and `nil` when it is.
   /// - Throws: `OutputError` if a case's folder cannot be written: what holds for one case then holds for all.
-  public func run(
+  package func run(
     staging: (String?) -> Void = { _ in }, progress: (CohortProgress) -> Void
   ) throws(OutputError) -> [CohortEntry] {
     var entries: [CohortEntry] = []

@@ -1,6 +1,6 @@
 // A JSON document as a value; written with sorted keys, so that the same content always gives the same bytes.
 
-public import Evidence
+package import Evidence
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -9,7 +9,7 @@ public import Evidence
 #endif
 
 /// A JSON value.
-public enum JSONValue: Sendable, Hashable, Encodable {
+package enum JSONValue: Sendable, Hashable, Encodable {
   case null
   case boolean(Bool)
   case integer(Int)
@@ -19,7 +19,7 @@ public enum JSONValue: Sendable, Hashable, Encodable {
   case object([String: JSONValue])
 
   /// Writes the value as JSON does.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
     case .null: try container.encodeNil()
@@ -33,10 +33,10 @@ public enum JSONValue: Sendable, Hashable, Encodable {
   }
 
   /// The document's text: sorted keys, two spaces a level, a line feed at the end.
-  public func document() -> String { rendered([.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]) + "\n" }
+  package func document() -> String { rendered([.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]) + "\n" }
 
   /// The compact text with sorted keys, as digests need it (RFC 8785 for the values used here).
-  public func canonical() -> String { rendered([.sortedKeys, .withoutEscapingSlashes]) }
+  package func canonical() -> String { rendered([.sortedKeys, .withoutEscapingSlashes]) }
 
   private func rendered(_ formatting: JSONEncoder.OutputFormatting) -> String {
     let encoder = JSONEncoder()
@@ -46,19 +46,19 @@ public enum JSONValue: Sendable, Hashable, Encodable {
   }
 
   /// A text, or null if it is empty.
-  public static func optional(_ text: String?) -> JSONValue {
+  package static func optional(_ text: String?) -> JSONValue {
     guard let text, !text.isEmpty else { return .null }
     return .text(text)
   }
 
   /// A number, or null.
-  public static func optional(_ number: Double?) -> JSONValue { number.map { .number($0) } ?? .null }
+  package static func optional(_ number: Double?) -> JSONValue { number.map { .number($0) } ?? .null }
 
   /// A whole number, or null.
-  public static func optional(_ number: Int?) -> JSONValue { number.map { .integer($0) } ?? .null }
+  package static func optional(_ number: Int?) -> JSONValue { number.map { .integer($0) } ?? .null }
 
   /// A number rounded to so many decimals, so that no digit depends on the machine.
-  public static func rounded(_ number: Double?, _ decimals: Int = 4) -> JSONValue {
+  package static func rounded(_ number: Double?, _ decimals: Int = 4) -> JSONValue {
     guard let number, number.isFinite else { return .null }
     var factor = 1.0
     for _ in 0..<decimals { factor *= 10 }
@@ -67,17 +67,17 @@ public enum JSONValue: Sendable, Hashable, Encodable {
   }
 
   /// Texts as a list.
-  public static func texts(_ texts: some Sequence<String>) -> JSONValue { .list(texts.map { .text($0) }) }
+  package static func texts(_ texts: some Sequence<String>) -> JSONValue { .list(texts.map { .text($0) }) }
 }
 
 extension JSONValue: ExpressibleByStringLiteral {
   /// A text written in the source.
-  public init(stringLiteral value: String) { self = .text(value) }
+  package init(stringLiteral value: String) { self = .text(value) }
 }
 
 extension JSONValue {
   /// The same content as a document that was read; numbers become numbers.
-  public init(_ node: DocumentNode) {
+  package init(_ node: DocumentNode) {
     switch node.content {
     case .null: self = .null
     case .boolean(let value): self = .boolean(value)

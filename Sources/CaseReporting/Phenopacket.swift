@@ -5,9 +5,9 @@ import Evidence
 import TypeICollagen
 
 /// Phenopacket of a ``CaseReport``.
-public enum Phenopacket {
+package enum Phenopacket {
   /// The JSON text.
-  public static func text(_ report: CaseReport) -> String {
+  package static func text(_ report: CaseReport) -> String {
     let record = report.assessment.record
     var packet: [String: JSONValue] = [
       "id": .text(record.id + ".collagen"), "subject": subject(record), "metaData": metaData(report),

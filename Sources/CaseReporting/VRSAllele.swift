@@ -1,24 +1,24 @@
 // GA4GH VRS 2 alleles: normalised, digested, with the identifier that other databases compute for the same change.
 
-public import BioSequence
-public import Evidence
+package import BioSequence
+package import Evidence
 import TypeICollagen
 
 /// A VRS 2 allele of one call on one sequence (GA4GH Variation Representation Specification 2.0).
-public struct VRSAllele: Sendable, Hashable {
+package struct VRSAllele: Sendable, Hashable {
   /// Refget accession of the sequence, `SQ.` and digest.
-  public let refget: String
+  package let refget: String
   /// Inter-residue coordinates after full justification.
-  public let start: Int
+  package let start: Int
   /// See ``start``.
-  public let end: Int
+  package let end: Int
   /// What stands there: a literal, or a repeat of the reference there.
-  public let state: State
+  package let state: State
   /// `ga4gh:VA.` and digest.
-  public let id: String
+  package let id: String
 
   /// What stands in the location.
-  public enum State: Sendable, Hashable {
+  package enum State: Sendable, Hashable {
     /// These bases.
     case literal(String)
     /// The reference bases of the location, repeated to a length with a period; the bases are given too.
@@ -32,7 +32,7 @@ public struct VRSAllele: Sendable, Hashable {
   ]
 
   /// The allele of a call on its chromosome; `nil` for symbolic alleles.
-  public init?(_ finding: SequenceFinding) {
+  package init?(_ finding: SequenceFinding) {
     guard
       let place = CollagenLocus.variant(
         chrom: finding.chrom, pos: finding.pos, ref: finding.ref, alt: finding.alt, assembly: finding.assembly),
@@ -53,7 +53,7 @@ public struct VRSAllele: Sendable, Hashable {
   /// - Parameters:
   ///   - range: replaced offsets of `sequence`, 0-based half-open.
   ///   - offset: what to add to offsets of `sequence` for coordinates of the named sequence.
-  public init(range: Range<Int>, replacement: DNASequence, sequence: DNASequence, offset: Int, refget: String) {
+  package init(range: Range<Int>, replacement: DNASequence, sequence: DNASequence, offset: Int, refget: String) {
     let trimmed = Variant(range: range, replacement: replacement).trimmed(on: sequence)
     var location = trimmed.range
     var inserted = trimmed.replacement
@@ -112,7 +112,7 @@ public struct VRSAllele: Sendable, Hashable {
   }
 
   /// The allele as VRS JSON.
-  public var json: JSONValue {
+  package var json: JSONValue {
     var state = VRSAllele.digested(self.state)
     if case .referenceLength(_, _, let sequence) = self.state, case .object(var entries) = state {
       entries["sequence"] = .text(sequence)

@@ -1,15 +1,15 @@
 // What the assay must know of the two chains, as plain numbers computed from the embedded records.
 
 import BioSequence
-public import ExportAssay
+package import ExportAssay
 import TypeICollagen
 
 /// Compositions of the alpha chains for labelled and stained bands.
-public enum ChainCompositions {
+package enum ChainCompositions {
   /// The triple helices of both chains, which are what pepsin leaves, under the names that band tables use.
   ///
   /// The chain of type III collagen is not embedded: ratios to it take its composition from the user's options.
-  public static let helices: [String: ChainComposition] = {
+  package static let helices: [String: ChainComposition] = {
     var chains: [String: ChainComposition] = [:]
     for (gene, name) in [(ReferenceModels.col1a1, "alpha1_I"), (ReferenceModels.col1a2, "alpha2_I")] {
       let residues = GeneticCode.translate(

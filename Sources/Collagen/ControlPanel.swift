@@ -1,6 +1,6 @@
 // Earlier screen results whose exon depths a sample is compared with.
 
-public import BioSequence
+package import BioSequence
 import SequenceIO
 import TypeICollagen
 import VariantCalling
@@ -12,16 +12,16 @@ import VariantCalling
 #endif
 
 /// Why a folder of controls cannot be used.
-public struct ControlPanelError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct ControlPanelError: Error, Sendable, Hashable, CustomStringConvertible {
   /// File or folder as shown to people.
-  public let file: String
+  package let file: String
   /// What is wrong and what to do.
-  public let reason: String
+  package let reason: String
   /// Whether there is no such folder.
-  public let isMissing: Bool
+  package let isMissing: Bool
 
   /// `file: reason`.
-  public var description: String { "\(file): \(reason)" }
+  package var description: String { "\(file): \(reason)" }
 
   init(_ file: String, _ reason: String, isMissing: Bool = false) {
     self.file = file
@@ -31,7 +31,7 @@ public struct ControlPanelError: Error, Sendable, Hashable, CustomStringConverti
 }
 
 /// Exon depths of samples that were screened before with the same laboratory method.
-public struct ControlPanel: Sendable {
+package struct ControlPanel: Sendable {
   /// One control sample.
   struct Control: Sendable {
     let sample: String
@@ -48,10 +48,10 @@ public struct ControlPanel: Sendable {
   let controls: [Control]
 
   /// No controls.
-  public init() { controls = [] }
+  package init() { controls = [] }
 
   /// Number of control samples.
-  public var count: Int { controls.count }
+  package var count: Int { controls.count }
 
   /// Reads every screen result (`<sample>.json`) in a folder and in the folders in it.
   ///
@@ -59,7 +59,7 @@ public struct ControlPanel: Sendable {
   /// another assembly: what is compared must have been counted alike.
   ///
   /// - Throws: ``ControlPanelError`` if there is no result, or one that cannot be compared.
-  public init(folder: String, assembly: Assembly) throws(ControlPanelError) {
+  package init(folder: String, assembly: Assembly) throws(ControlPanelError) {
     let name = InputSource(path: folder).displayName
     guard let files = ControlPanel.jsonFiles(in: folder) else {
       if FileManager.default.fileExists(atPath: folder) {

@@ -1,12 +1,12 @@
 // The placed reads in chromosome coordinates, for BAM.
 
 import Alignment
-public import BioSequence
-public import Reporting
+package import BioSequence
+package import Reporting
 import TypeICollagen
 
 /// Placed reads with their names.
-public struct KeptAlignments: Sendable {
+package struct KeptAlignments: Sendable {
   private let store: AlignedReadStore
   private let names: [Int: String]
 
@@ -19,7 +19,7 @@ public struct KeptAlignments: Sendable {
   }
 
   /// SAM header text with the given contigs.
-  public func header(sample: String, contigs: [(name: String, length: Int)], version: String) -> String {
+  package func header(sample: String, contigs: [(name: String, length: Int)], version: String) -> String {
     var lines = ["@HD\tVN:1.6\tSO:coordinate"]
     lines += contigs.map { "@SQ\tSN:\($0.name)\tLN:\($0.length)" }
     lines.append("@RG\tID:1\tSM:\(sample)")
@@ -28,7 +28,7 @@ public struct KeptAlignments: Sendable {
   }
 
   /// The records sorted by contig (7 before 17) and position, mates filled in.
-  public func records(on assembly: Assembly) -> [BAMRecord] {
+  package func records(on assembly: Assembly) -> [BAMRecord] {
     var mates: [Int: [Int]] = [:]
     for (index, read) in store.reads.enumerated() { mates[read.template, default: []].append(index) }
     let placed = store.reads.indices.compactMap { index in

@@ -1,23 +1,23 @@
 // Variants that a laboratory already knows, read from VCF, to mark calls with.
 
 import BioSequence
-public import HGVS
+package import HGVS
 
 /// What is wrong with a file of known variants.
-public struct KnownVariantsError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct KnownVariantsError: Error, Sendable, Hashable, CustomStringConvertible {
   /// File name as shown to people.
-  public let file: String
+  package let file: String
   /// 1-based line.
-  public let line: Int
+  package let line: Int
   /// What is wrong and what to do.
-  public let reason: String
+  package let reason: String
 
   /// `file:line: reason`.
-  public var description: String { "\(file):\(line): \(reason)" }
+  package var description: String { "\(file):\(line): \(reason)" }
 }
 
 /// Alleles with what is known of them, looked up by chromosome, position and bases.
-public struct KnownVariants: Sendable {
+package struct KnownVariants: Sendable {
   private struct Key: Hashable {
     let chromosome: String
     let position: Int
@@ -28,10 +28,10 @@ public struct KnownVariants: Sendable {
   private var texts: [Key: String] = [:]
 
   /// Nothing known.
-  public init() {}
+  package init() {}
 
   /// The number of alleles.
-  public var count: Int { texts.count }
+  package var count: Int { texts.count }
 
   /// Reads the records of VCF text that lie on chromosomes 7 and 17.
   ///
@@ -39,7 +39,7 @@ public struct KnownVariants: Sendable {
   /// trimming shared ends, so another padding does not matter; ones that are not left-aligned will not match.
   ///
   /// - Throws: ``KnownVariantsError`` at a record with fewer than five columns or a bad position.
-  public init(vcf text: String, file: String) throws(KnownVariantsError) {
+  package init(vcf text: String, file: String) throws(KnownVariantsError) {
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       if line.isEmpty || line.hasPrefix("#") { continue }
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
@@ -61,7 +61,7 @@ public struct KnownVariants: Sendable {
   }
 
   /// What is known of an allele, or an empty text.
-  public func text(of allele: VCFAllele) -> String {
+  package func text(of allele: VCFAllele) -> String {
     guard !texts.isEmpty else { return "" }
     let letters = [UInt8]("ACGTN".utf8)
     let key = KnownVariants.key(
@@ -71,7 +71,7 @@ public struct KnownVariants: Sendable {
   }
 
   /// What is known of an allele written as `17-50198002-C-A`, or an empty text.
-  public func text(ofVCFStyle description: String) -> String {
+  package func text(ofVCFStyle description: String) -> String {
     let parts = description.split(separator: "-")
     guard parts.count == 4, let position = Int(parts[1]) else { return "" }
     return texts[KnownVariants.key(String(parts[0]), position, Array(parts[2].utf8), Array(parts[3].utf8))] ?? ""

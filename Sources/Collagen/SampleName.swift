@@ -1,16 +1,16 @@
 // A sample's name: given, or read off the name of its first file.
 
 /// Rules for sample names.
-public enum SampleName {
+package enum SampleName {
   /// Longest name in UTF-8 bytes: it becomes part of file names.
-  public static let maximumCount = 200
+  package static let maximumCount = 200
 
   /// The name that a file stands for: its base name up to `_S1`, `_L001`, `_R1`, `_1` or the extension.
   ///
   ///     SampleName.derived(fromFile: "run/P07_S3_L001_R1_001.fastq.gz")  // "P07"
   ///
   /// - Parameter path: a path, or `-` for standard input, which gives `stdin`.
-  public static func derived(fromFile path: String) -> String {
+  package static func derived(fromFile path: String) -> String {
     guard path != "-" else { return "stdin" }
     let base = path.split(separator: "/").last.map(String.init) ?? path
     let parts = stem(of: base).split(separator: "_", omittingEmptySubsequences: false)
@@ -22,7 +22,7 @@ public enum SampleName {
   }
 
   /// Why a name cannot be used, or `nil` if it can.
-  public static func fault(in name: String) -> String? {
+  package static func fault(in name: String) -> String? {
     if name.isEmpty { return "a sample name cannot be empty" }
     if name.utf8.count > maximumCount { return "a sample name has at most \(maximumCount) bytes" }
     if name.hasPrefix(".") { return "a sample name cannot begin with a point" }

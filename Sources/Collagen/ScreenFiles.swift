@@ -1,14 +1,14 @@
 // The files of a screen, made ready in a staging folder.
 
 import BioSequence
-public import Reporting
+package import Reporting
 import TypeICollagen
 import VariantCalling
 
 /// Writes every file of a screen.
-public enum ScreenFiles {
+package enum ScreenFiles {
   /// The names of the files that ``stage(_:into:)`` writes, in order of publication; the JSON is the manifest and last.
-  public static func names(
+  package static func names(
     sample: String, withBAM: Bool, molecule: SampleMolecule = .dna
   ) -> [String] {
     var names = [
@@ -27,7 +27,7 @@ public enum ScreenFiles {
   /// Writes the files of a result into a staging folder; nothing is published yet.
   ///
   /// - Throws: ``Reporting/OutputError`` if the disk is full or a file cannot be made.
-  public static func stage(_ result: ScreenResult, into folder: OutputFolder) throws(OutputError) {
+  package static func stage(_ result: ScreenResult, into folder: OutputFolder) throws(OutputError) {
     let report = result.report
     let sample = report.sample
     let version = "collagen \(CollagenVersion.number)"

@@ -3,39 +3,39 @@
 import Alignment
 import BioSequence
 import Dispatch
-public import Reporting
-public import SequenceIO
+package import Reporting
+package import SequenceIO
 import TypeICollagen
 import VariantCalling
 import VariantNaming
 
 /// A fault of this program that was noticed in time; nothing was published.
-public struct ScreenError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct ScreenError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What does not add up.
-  public let reason: String
+  package let reason: String
 
   /// One line.
-  public var description: String { "internal error: \(reason); please report this" }
+  package var description: String { "internal error: \(reason); please report this" }
 }
 
 /// How far a screen is.
-public struct ScreenProgress: Sendable {
+package struct ScreenProgress: Sendable {
   /// Single reads so far.
-  public let reads: Int
+  package let reads: Int
   /// Bytes of the inputs, as they lie on disk, that were read so far.
-  public let bytes: Int
+  package let bytes: Int
 }
 
 /// What a screen gives.
-public struct ScreenResult: Sendable {
+package struct ScreenResult: Sendable {
   /// Calls, coverage and counts.
-  public let report: ScreenReport
+  package let report: ScreenReport
   /// The placed reads, if read names were kept.
-  public let alignments: KeptAlignments?
+  package let alignments: KeptAlignments?
 }
 
 /// Screens one sample.
-public enum ScreenPipeline {
+package enum ScreenPipeline {
   /// Reads all lanes, places what belongs to the two genes, calls, and names.
   ///
   ///     let result = try ScreenPipeline.run(
@@ -48,7 +48,7 @@ public enum ScreenPipeline {
   ///   - options: settings; the result does not depend on `threads`.
   ///   - progress: called now and then on the calling thread.
   /// - Throws: ``SequenceIO/ParseError`` for what is wrong with an input, ``ScreenError`` if counts do not add up.
-  public static func run(
+  package static func run(
     lanes: [ReadLane], options: ScreenOptions, progress: (ScreenProgress) -> Void = { _ in }
   ) throws -> ScreenResult {
     let genes = ReferenceModels.all

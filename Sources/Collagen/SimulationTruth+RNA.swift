@@ -1,8 +1,8 @@
 // What was planted into messages, as tables: junctions and alleles.
 
-public import BioSequence
+package import BioSequence
 import HGVS
-public import ReadSimulation
+package import ReadSimulation
 import Reporting
 import TypeICollagen
 import VariantNaming
@@ -13,7 +13,7 @@ extension SimulationTruth {
   ///
   /// Ranges are what the junction leaves out, 0-based half-open; for `intron_retention` the intron that stays, for
   /// `exon_repeat` the stretch that occurs twice. Genes are counted by ``ReferenceModels/all``.
-  public static func junctionTable(_ truth: MessageTruth, assembly: Assembly) -> String {
+  package static func junctionTable(_ truth: MessageTruth, assembly: Assembly) -> String {
     var text = "gene\tkind\tchrom\tstart\tend\tlrg_start\tlrg_end\tfraction\n"
     for junction in truth.junctions {
       let record = ReferenceModels.all[junction.gene].record
@@ -31,7 +31,7 @@ extension SimulationTruth {
 
   /// Columns `gene hgvs_c allele dna_vaf rna_vaf`: for each planted variant its share of the chromosomes and of the
   /// messages over its place (`.` where no message holds the place). `allele` is h1, h2, both or mosaic.
-  public func alleleTable(_ truth: MessageTruth) -> String {
+  package func alleleTable(_ truth: MessageTruth) -> String {
     var text = "gene\thgvs_c\tallele\tdna_vaf\trna_vaf\n"
     for (one, message) in zip(planted, truth.alleles) {
       let gene = ReferenceModels.all[one.gene]

@@ -1,20 +1,20 @@
 // What was planted, as VCF and as a table.
 
-public import BioSequence
+package import BioSequence
 import HGVS
-public import ReadSimulation
+package import ReadSimulation
 import Reporting
 import TypeICollagen
 import VariantNaming
 
 /// The truth files of a simulated sample.
-public struct SimulationTruth: Sendable {
+package struct SimulationTruth: Sendable {
   let planted: [PlantedVariant]
   private let assembly: Assembly
   private let sample: String
 
   /// Truth of planted changes, `gene` counting by ``ReferenceModels/all``.
-  public init(_ planted: [PlantedVariant], assembly: Assembly, sample: String) {
+  package init(_ planted: [PlantedVariant], assembly: Assembly, sample: String) {
     self.planted = planted
     self.assembly = assembly
     self.sample = sample
@@ -22,7 +22,7 @@ public struct SimulationTruth: Sendable {
 
   /// Columns `gene class lrg_pos ref alt hgvs_c hgvs_p vaf`; position (1-based), ref and alt on the LRG record, left-aligned and padded as
   /// VCF asks.
-  public var tsv: String {
+  package var tsv: String {
     var text = "gene\tclass\tlrg_pos\tref\talt\thgvs_c\thgvs_p\tvaf\n"
     for one in planted {
       let gene = ReferenceModels.all[one.gene]
@@ -51,7 +51,7 @@ public struct SimulationTruth: Sendable {
   }
 
   /// VCF 4.3 on the assembly, sorted.
-  public var vcf: String {
+  package var vcf: String {
     var lines = [
       "##fileformat=VCFv4.3", "##source=collagen \(CollagenVersion.number) simulate",
       "##reference=\(assembly.rawValue)",

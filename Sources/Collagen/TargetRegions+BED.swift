@@ -1,19 +1,19 @@
 // A laboratory's own panel, read from BED.
 
-public import BioSequence
+package import BioSequence
 import TypeICollagen
 
 /// What is wrong with a BED file.
-public struct BEDError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct BEDError: Error, Sendable, Hashable, CustomStringConvertible {
   /// File name as shown to people.
-  public let file: String
+  package let file: String
   /// 1-based line, or `nil` if the whole file is meant.
-  public let line: Int?
+  package let line: Int?
   /// What is wrong and what to do.
-  public let reason: String
+  package let reason: String
 
   /// `file:line: reason`.
-  public var description: String { line.map { "\(file):\($0): \(reason)" } ?? "\(file): \(reason)" }
+  package var description: String { line.map { "\(file):\($0): \(reason)" } ?? "\(file): \(reason)" }
 }
 
 extension TargetRegions {
@@ -24,7 +24,7 @@ extension TargetRegions {
   ///
   /// - Returns: the target, and the number of lines that lie on neither gene record.
   /// - Throws: ``BEDError`` naming the line, or if no line touches the genes.
-  public static func bed(
+  package static func bed(
     _ text: String, file: String, assembly: Assembly
   ) throws(BEDError) -> (target: TargetRegions, elsewhere: Int) {
     var regions: [TargetRegion] = []

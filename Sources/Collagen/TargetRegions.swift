@@ -4,16 +4,16 @@ import BioSequence
 import TypeICollagen
 
 /// One named stretch of a gene record that is part of the target.
-public struct TargetRegion: Sendable, Hashable {
+package struct TargetRegion: Sendable, Hashable {
   /// Index of the gene in ``ReferenceModels/all``.
-  public let gene: Int
+  package let gene: Int
   /// 0-based half-open range on the gene record.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// Name for people: `exon_7`, `intron_7`, `upstream`, `downstream` or a name of the panel.
-  public let name: String
+  package let name: String
 
   /// A stretch with a name.
-  public init(gene: Int, range: Range<Int>, name: String) {
+  package init(gene: Int, range: Range<Int>, name: String) {
     self.gene = gene
     self.range = range
     self.name = name
@@ -21,12 +21,12 @@ public struct TargetRegion: Sendable, Hashable {
 }
 
 /// A target: stretches that do not overlap, sorted by gene and place.
-public struct TargetRegions: Sendable, Hashable {
+package struct TargetRegions: Sendable, Hashable {
   /// The stretches.
-  public let regions: [TargetRegion]
+  package let regions: [TargetRegion]
 
   /// A target from stretches in any order. Bases named twice keep the first name.
-  public init(_ regions: [TargetRegion]) {
+  package init(_ regions: [TargetRegion]) {
     var kept: [TargetRegion] = []
     let ordered = regions.enumerated().sorted {
       ($0.element.gene, $0.element.range.lowerBound, $0.offset) < (
@@ -43,7 +43,7 @@ public struct TargetRegions: Sendable, Hashable {
   }
 
   /// Every exon of the preferred transcripts, with 20 bases of intron on each side that has one.
-  public static let exons = TargetRegions(
+  package static let exons = TargetRegions(
     ReferenceModels.all.enumerated().flatMap { index, gene in
       let exons = gene.record.preferredTranscript.exons
       return exons.enumerated().map { number, exon in
@@ -54,7 +54,7 @@ public struct TargetRegions: Sendable, Hashable {
     })
 
   /// Both genes from the first to the last base of the transcript, introns included.
-  public static let genes = TargetRegions(
+  package static let genes = TargetRegions(
     ReferenceModels.all.enumerated().flatMap { index, gene in
       let exons = gene.record.preferredTranscript.exons
       return exons.enumerated().flatMap { number, exon -> [TargetRegion] in
@@ -66,10 +66,10 @@ public struct TargetRegions: Sendable, Hashable {
     })
 
   /// Bases of intron beside an exon that belong to it.
-  public static let intronFlank = 20
+  package static let intronFlank = 20
 
   /// What of the target lies in exons of the preferred transcripts: all that RNA can show.
-  public var exonic: TargetRegions {
+  package var exonic: TargetRegions {
     TargetRegions(
       regions.flatMap { region in
         ReferenceModels.all[region.gene].record.preferredTranscript.exons.compactMap { exon in
@@ -80,7 +80,7 @@ public struct TargetRegions: Sendable, Hashable {
   }
 
   /// The ranges of one gene, merged where they touch.
-  public func ranges(ofGene gene: Int) -> [Range<Int>] {
+  package func ranges(ofGene gene: Int) -> [Range<Int>] {
     var merged: [Range<Int>] = []
     for region in regions where region.gene == gene {
       if let last = merged.last, last.upperBound == region.range.lowerBound {
@@ -93,5 +93,5 @@ public struct TargetRegions: Sendable, Hashable {
   }
 
   /// Whether there is no base at all.
-  public var isEmpty: Bool { regions.isEmpty }
+  package var isEmpty: Bool { regions.isEmpty }
 }

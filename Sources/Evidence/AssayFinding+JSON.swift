@@ -6,7 +6,7 @@ extension AssayFinding {
   /// - Parameters:
   ///   - line: the case's line; may be left out if the file holds one case line only.
   /// - Throws: ``EvidenceError`` if the text is no such document, or which line is the case's cannot be told.
-  public init(json text: String, file: String, line: String? = nil) throws(EvidenceError) {
+  package init(json text: String, file: String, line: String? = nil) throws(EvidenceError) {
     let document = try DocumentNode.parse(text, file: file)
     func fault(_ code: InputFault.Code, _ place: String, _ reason: String) -> EvidenceError {
       EvidenceError(InputFault(code, file: file, line: document.mark.line, place: place, reason: reason))

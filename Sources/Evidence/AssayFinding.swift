@@ -1,7 +1,7 @@
 // The fibroblast assay of one line as evidence sees it: its axes against the controls, its class, its power.
 
 /// A thing the assay measures.
-public enum AssayAxisKind: String, Sendable, CaseIterable {
+package enum AssayAxisKind: String, Sendable, CaseIterable {
   case synthesis, secretion, migration, melting
   case chainRatio = "chain_ratio"
   case typeIIIRatio = "type_iii_ratio"
@@ -12,34 +12,34 @@ public enum AssayAxisKind: String, Sendable, CaseIterable {
 /// All numbers are on the axis's own scale of analysis, on which controls are taken as normally distributed: natural
 /// logarithm for `synthesis`, `chainRatio` and `typeIIIRatio`, logit of the share for `secretion`, plain for
 /// `migration` (per cent of the front) and `melting` (degrees Celsius).
-public struct AxisReading: Sendable, Hashable {
+package struct AxisReading: Sendable, Hashable {
   /// What was measured.
-  public var kind: AssayAxisKind
+  package var kind: AssayAxisKind
   /// The case.
-  public var value: Double
+  package var value: Double
   /// Mean of the control lines.
-  public var controlMean: Double
+  package var controlMean: Double
   /// Standard deviation of the control lines.
-  public var controlSD: Double
+  package var controlSD: Double
   /// Number of control lines.
-  public var controls: Int
+  package var controls: Int
   /// Standard error of a new single value about the controls' mean, where the assay's own model gave one (batches).
-  public var standardError: Double?
+  package var standardError: Double?
   /// Degrees of freedom of that model.
-  public var degreesOfFreedom: Double?
+  package var degreesOfFreedom: Double?
   /// Two-sided p of the case against the controls, if the assay gave one.
-  public var pValue: Double?
+  package var pValue: Double?
   /// The assay's own statement of power for the effect of its class rule, 0-1.
-  public var power: Double?
+  package var power: Double?
   /// Flags of quality.
-  public var flags: [String]
+  package var flags: [String]
   /// Whether quality control allows the axis to be counted.
-  public var isUsable: Bool
+  package var isUsable: Bool
   /// The controls one by one on the same scale, for the picture; may be empty.
-  public var controlValues: [Double]
+  package var controlValues: [Double]
 
   /// An axis of a line.
-  public init(
+  package init(
     kind: AssayAxisKind, value: Double, controlMean: Double, controlSD: Double, controls: Int,
     standardError: Double? = nil, degreesOfFreedom: Double? = nil, pValue: Double? = nil, power: Double? = nil,
     flags: [String] = [], isUsable: Bool = true, controlValues: [Double] = []
@@ -59,7 +59,7 @@ public struct AxisReading: Sendable, Hashable {
   }
 
   /// The value on the scale people read: ratios and per cent instead of logarithms and logits.
-  public func natural(_ value: Double) -> Double {
+  package func natural(_ value: Double) -> Double {
     switch kind {
     case .synthesis, .chainRatio, .typeIIIRatio: exponential(value)
     case .secretion: 100 / (1 + exponential(-value))
@@ -68,7 +68,7 @@ public struct AxisReading: Sendable, Hashable {
   }
 
   /// The unit of ``natural(_:)``.
-  public var unit: String {
+  package var unit: String {
     switch kind {
     case .synthesis, .typeIIIRatio: "units of the assay"
     case .chainRatio: "ratio"
@@ -79,7 +79,7 @@ public struct AxisReading: Sendable, Hashable {
   }
 
   /// The case relative to the controls as people say it: per cent of control, or the difference.
-  public var relative: Double {
+  package var relative: Double {
     switch kind {
     case .synthesis, .chainRatio, .typeIIIRatio: 100 * exponential(value - controlMean)
     case .secretion: 100 * natural(value) / natural(controlMean)
@@ -88,34 +88,34 @@ public struct AxisReading: Sendable, Hashable {
   }
 
   /// Whether the numbers can be used at all.
-  public var isSound: Bool {
+  package var isSound: Bool {
     isUsable && controls >= 2 && controlSD.isFinite && value.isFinite && controlMean.isFinite && predictionScale > 0
       && predictionScale.isFinite
   }
 
   /// Standard error of a new single value: that of the assay's model, else SD sqrt(1 + 1/n) (Crawford and Howell 1998).
-  public var predictionScale: Double {
+  package var predictionScale: Double {
     standardError ?? controlSD * (1 + 1 / Double(controls)).squareRoot()
   }
 
   /// Degrees of freedom of the prediction: those of the assay's model, else n - 1.
-  public var freedom: Double { max(degreesOfFreedom ?? Double(controls - 1), 1) }
+  package var freedom: Double { max(degreesOfFreedom ?? Double(controls - 1), 1) }
 
   /// 95 % prediction interval of the controls for one more line.
-  public var predictionInterval: ClosedRange<Double>? {
+  package var predictionInterval: ClosedRange<Double>? {
     guard isSound else { return nil }
     let reach = StudentT.quantile(0.975, degreesOfFreedom: freedom) * predictionScale
     return controlMean - reach...controlMean + reach
   }
 
   /// Whether the case lies outside the prediction interval.
-  public var isOutside: Bool { predictionInterval.map { !$0.contains(value) } ?? false }
+  package var isOutside: Bool { predictionInterval.map { !$0.contains(value) } ?? false }
 }
 
 /// The assay of one line.
-public struct AssayFinding: Sendable, Hashable {
+package struct AssayFinding: Sendable, Hashable {
   /// The biochemical class.
-  public enum Verdict: String, Sendable, CaseIterable {
+  package enum Verdict: String, Sendable, CaseIterable {
     case quantitative = "QUANTITATIVE"
     case structural = "STRUCTURAL"
     case mixed = "MIXED"
@@ -125,7 +125,7 @@ public struct AssayFinding: Sendable, Hashable {
     case indeterminate = "INDETERMINATE"
 
     /// What the readout is for a table of controls; `nil` where the assay gave no answer.
-    public var readout: OddsPath.Readout? {
+    package var readout: OddsPath.Readout? {
       switch self {
       case .indeterminate: nil
       case .normal: .normal
@@ -135,20 +135,20 @@ public struct AssayFinding: Sendable, Hashable {
   }
 
   /// The case's line.
-  public var line: String
+  package var line: String
   /// Its class.
-  public var verdict: Verdict
+  package var verdict: Verdict
   /// Why the class was given, in words; may be empty.
-  public var reasons: [String]
+  package var reasons: [String]
   /// Its axes.
-  public var axes: [AxisReading]
+  package var axes: [AxisReading]
   /// Flags of the line.
-  public var flags: [String]
+  package var flags: [String]
   /// The assay's power to see the loss of one allele, 0-1.
-  public var power: Double?
+  package var power: Double?
 
   /// An assay of a line.
-  public init(
+  package init(
     line: String, verdict: Verdict, reasons: [String] = [], axes: [AxisReading], flags: [String] = [],
     power: Double? = nil
   ) {
@@ -161,5 +161,5 @@ public struct AssayFinding: Sendable, Hashable {
   }
 
   /// The axis of a kind.
-  public func axis(_ kind: AssayAxisKind) -> AxisReading? { axes.first { $0.kind == kind } }
+  package func axis(_ kind: AssayAxisKind) -> AxisReading? { axes.first { $0.kind == kind } }
 }

@@ -80,7 +80,7 @@ extension CaseAssessment {
   }
 
   /// A chance in per cent; never a round 100 or 0, which no assay has.
-  public static func powerText(_ power: Double) -> String {
+  package static func powerText(_ power: Double) -> String {
     let percent = Int((power * 100).rounded())
     return percent >= 100 ? "over 99 %" : percent <= 0 ? "under 1 %" : "\(percent) %"
   }
@@ -88,7 +88,7 @@ extension CaseAssessment {
 
 extension AssayFinding.Verdict {
   /// What the class means, in words.
-  public var words: String {
+  package var words: String {
     switch self {
     case .quantitative: "too little collagen of normal structure"
     case .structural: "collagen of abnormal structure or kept back"

@@ -1,9 +1,9 @@
 // Joins the halves of one case: every call with its ledger and concordance, the flags, and the answer in a sentence.
 
 /// A named thing that the reader of a case must not miss.
-public struct CaseFlag: Sendable, Hashable {
+package struct CaseFlag: Sendable, Hashable {
   /// Which thing.
-  public enum Code: String, Sendable, CaseIterable {
+  package enum Code: String, Sendable, CaseIterable {
     /// The assay is normal although a call meets PVS1 or loses a splice site.
     case normalAssayNullVariant = "NORMAL_ASSAY_NULL_VARIANT"
     /// The assay is normal although a helix glycine is replaced.
@@ -41,9 +41,9 @@ public struct CaseFlag: Sendable, Hashable {
   }
 
   /// Which thing.
-  public let code: Code
+  package let code: Code
   /// What it means, in words.
-  public let text: String
+  package let text: String
 
   init(_ code: Code, _ text: String) {
     self.code = code
@@ -52,35 +52,35 @@ public struct CaseFlag: Sendable, Hashable {
 }
 
 /// One call with everything that is known of it.
-public struct AssessedCall: Sendable {
+package struct AssessedCall: Sendable {
   /// The call.
-  public let finding: SequenceFinding
+  package let finding: SequenceFinding
   /// What it means for the chain.
-  public let meaning: MolecularMeaning
+  package let meaning: MolecularMeaning
   /// Its ledger.
-  public let ledger: VariantClassificationLedger
+  package let ledger: VariantClassificationLedger
   /// How it fits the assay, if there is one.
-  public let concordance: Concordance?
+  package let concordance: Concordance?
 }
 
 /// One case, joined.
-public struct CaseAssessment: Sendable {
+package struct CaseAssessment: Sendable {
   /// The clinical record.
-  public let record: CaseRecord
+  package let record: CaseRecord
   /// The screen, if there was one.
-  public let screen: ScreenFinding?
+  package let screen: ScreenFinding?
   /// The assay, if there was one.
-  public let assay: AssayFinding?
+  package let assay: AssayFinding?
   /// What the messages show, if RNA was screened.
-  public let messages: MessageFinding?
+  package let messages: MessageFinding?
   /// Departures of splicing and lost alleles, read beside the calls and the assay.
-  public let messageReadings: [MessageReading]
+  package let messageReadings: [MessageReading]
   /// The calls, the weightiest first.
-  public let calls: [AssessedCall]
+  package let calls: [AssessedCall]
   /// What must not be missed, in a fixed order.
-  public let flags: [CaseFlag]
+  package let flags: [CaseFlag]
   /// The result in one sentence.
-  public let answer: String
+  package let answer: String
 
   /// Joins a case.
   ///
@@ -88,7 +88,7 @@ public struct CaseAssessment: Sendable {
   ///   - screen: the sequence half, or `nil`.
   ///   - messages: the messages of an RNA screen beside it; without them those of `screen`, if it was one.
   ///   - inputs: the other inputs; its record and assay are replaced by those of this case.
-  public init(
+  package init(
     record: CaseRecord, screen: ScreenFinding?, assay: AssayFinding?, messages: MessageFinding? = nil,
     inputs: AssessmentInputs = .init()
   ) {
@@ -112,7 +112,7 @@ public struct CaseAssessment: Sendable {
   }
 
   /// Calls that are pathogenic or likely so by either scheme.
-  public var pathogenic: [AssessedCall] { calls.filter(\.isPathogenic) }
+  package var pathogenic: [AssessedCall] { calls.filter(\.isPathogenic) }
 
   /// Judges every call twice: the first time each by itself, to see which ones could explain anything at all.
   private static func assessed(_ findings: [SequenceFinding], inputs: AssessmentInputs) -> [AssessedCall] {
@@ -134,12 +134,12 @@ public struct CaseAssessment: Sendable {
 
 extension AssessedCall {
   /// Whether either scheme calls it (likely) pathogenic.
-  public var isPathogenic: Bool {
+  package var isPathogenic: Bool {
     ledger.pointsClass.isPathogenic || ledger.rules.classification.isPathogenic
   }
 
   /// Whether it could matter at all: not ruled out by its frequency, and with an effect on the chain.
-  public var isOpen: Bool { !isTooFrequent && meaning.molecularClass != .none }
+  package var isOpen: Bool { !isTooFrequent && meaning.molecularClass != .none }
 
   /// Whether its frequency rules it out as the cause.
   var isTooFrequent: Bool {

@@ -7,7 +7,7 @@ extension CaseRecord {
   ///   - text: the file's text; JSON if it starts with `{`, YAML otherwise.
   ///   - file: base name for error messages.
   /// - Throws: ``EvidenceError`` with every unknown key, wrong type and value out of range.
-  public init(text: String, file: String) throws(EvidenceError) {
+  package init(text: String, file: String) throws(EvidenceError) {
     let document = try DocumentNode.parse(text, file: file, limit: 4 << 20)
     let list = FaultList(file: file)
     let reader = RecordReader(document, path: "", list: list)

@@ -4,20 +4,20 @@
 ///
 /// Criteria count at the strength they were applied with. The table knows no benign evidence between supporting and
 /// stand-alone but "strong": benign criteria at moderate or very strong are counted there.
-public enum CombiningRules2015 {
+package enum CombiningRules2015 {
   /// The class, with the reason in words.
-  public struct Result: Sendable, Hashable {
+  package struct Result: Sendable, Hashable {
     /// The class.
-    public let classification: VariantClassification
+    package let classification: VariantClassification
     /// Which rule gave it.
-    public let reason: String
+    package let reason: String
   }
 
   /// Combines criteria.
   ///
   /// Pathogenic and benign evidence together make a variant uncertain, except that stand-alone evidence (BA1) decides
   /// when the pathogenic side meets no rule by itself.
-  public static func classify(_ criteria: [AppliedCriterion]) -> Result {
+  package static func classify(_ criteria: [AppliedCriterion]) -> Result {
     let counts = Counts(criteria)
     let pathogenic = counts.pathogenicSide
     let benign = counts.benignSide
@@ -85,18 +85,18 @@ public enum CombiningRules2015 {
 }
 
 /// The naturally scaled points (Tavtigian et al. 2020, Hum Mutat 41:1734), with the bands of a named scheme.
-public struct PointScheme: Sendable, Hashable {
+package struct PointScheme: Sendable, Hashable {
   /// Identifier in the rule pack.
-  public let id: String
+  package let id: String
   /// Name to print.
-  public let name: String
+  package let name: String
   /// Where the bands come from.
-  public let source: String
+  package let source: String
   /// Fewest points that are pathogenic, likely pathogenic, uncertain, likely benign.
-  public let floors: [Int]
+  package let floors: [Int]
 
   /// The points of one applied criterion: 1, 2, 4, 8, negative on the benign side.
-  public static func points(_ applied: AppliedCriterion) -> Int {
+  package static func points(_ applied: AppliedCriterion) -> Int {
     let size =
       switch applied.strength {
       case .supporting: 1
@@ -108,22 +108,22 @@ public struct PointScheme: Sendable, Hashable {
   }
 
   /// The sum of the points.
-  public static func total(_ criteria: [AppliedCriterion]) -> Int { criteria.reduce(0) { $0 + points($1) } }
+  package static func total(_ criteria: [AppliedCriterion]) -> Int { criteria.reduce(0) { $0 + points($1) } }
 
   /// The class of a sum of points.
-  public func classification(ofPoints points: Int) -> VariantClassification {
+  package func classification(ofPoints points: Int) -> VariantClassification {
     let classes: [VariantClassification] = [.pathogenic, .likelyPathogenic, .uncertain, .likelyBenign]
     for (floor, classification) in zip(floors, classes) where points >= floor { return classification }
     return .benign
   }
 
   /// Odds of pathogenicity of a sum of points: `oddsVeryStrong^(points / 8)`.
-  public static func odds(ofPoints points: Int, oddsVeryStrong: Double = 350) -> Double {
+  package static func odds(ofPoints points: Int, oddsVeryStrong: Double = 350) -> Double {
     exponential(logarithm(oddsVeryStrong) * Double(points) / 8)
   }
 
   /// Posterior probability from the odds and a prior probability.
-  public static func posterior(odds: Double, prior: Double = 0.1) -> Double {
+  package static func posterior(odds: Double, prior: Double = 0.1) -> Double {
     odds * prior / ((odds - 1) * prior + 1)
   }
 }

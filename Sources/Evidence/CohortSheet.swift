@@ -1,12 +1,12 @@
 // The sheet of a cohort: CSV with one case a row; every fault at once, with row, column and remedy.
 
 /// A sheet of cases: `case_id,reads1,reads2,assay,clinical,rna`.
-public struct CohortSheet: Sendable, Hashable {
+package struct CohortSheet: Sendable, Hashable {
   /// The columns, in the order of the contract; only `case_id` and one input a row are needed.
-  public static let columns = ["case_id", "reads1", "reads2", "assay", "clinical", "rna"]
+  package static let columns = ["case_id", "reads1", "reads2", "assay", "clinical", "rna"]
 
   /// What a path of the sheet leads to.
-  public enum Entry: Sendable, Hashable {
+  package enum Entry: Sendable, Hashable {
     /// A file.
     case file
     /// A folder with the names in it.
@@ -16,31 +16,31 @@ public struct CohortSheet: Sendable, Hashable {
   }
 
   /// One case.
-  public struct Row: Sendable, Hashable {
+  package struct Row: Sendable, Hashable {
     /// 1-based line of the sheet.
-    public let line: Int
+    package let line: Int
     /// Identifier, which is the name of the case's folder.
-    public let id: String
+    package let id: String
     /// First mates, or unpaired reads.
-    public let reads1: [String]
+    package let reads1: [String]
     /// Second mates, as many as first ones, or none.
-    public let reads2: [String]
+    package let reads2: [String]
     /// Tables of the assay.
-    public let assay: [String]
+    package let assay: [String]
     /// The clinical record.
-    public let clinical: String?
+    package let clinical: String?
     /// The same person's RNA: the JSON of a finished screen, or reads (one file, or mates in pairs).
-    public let rna: [String]
+    package let rna: [String]
 
     /// Every file of the row, in the order of the columns.
-    public var files: [String] { reads1 + reads2 + assay + (clinical.map { [$0] } ?? []) + rna }
+    package var files: [String] { reads1 + reads2 + assay + (clinical.map { [$0] } ?? []) + rna }
 
     /// The JSON of a finished screen of RNA, if ``rna`` is one.
-    public var rnaScreen: String? { rna.count == 1 && rna[0].isJSONName ? rna[0] : nil }
+    package var rnaScreen: String? { rna.count == 1 && rna[0].isJSONName ? rna[0] : nil }
   }
 
   /// The cases in the order of the sheet.
-  public let rows: [Row]
+  package let rows: [Row]
 
   /// Reads a sheet.
   ///
@@ -49,7 +49,7 @@ public struct CohortSheet: Sendable, Hashable {
   ///   - file: base name for error messages.
   ///   - entry: what a path of the sheet, relative to it, leads to; `nil` if there is nothing.
   /// - Throws: ``EvidenceError`` with every fault of the sheet.
-  public init(text: String, file: String, entry: (String) -> Entry?) throws(EvidenceError) {
+  package init(text: String, file: String, entry: (String) -> Entry?) throws(EvidenceError) {
     let records = try CSVText.records(text, file: file)
     guard let header = records.first else {
       throw EvidenceError(

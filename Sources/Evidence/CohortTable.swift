@@ -1,60 +1,60 @@
 // A group of cases in numbers: counts, means and ranges, each with its denominator; nothing that was not recorded.
 
 /// One case of a cohort.
-public struct CohortCase: Sendable {
+package struct CohortCase: Sendable {
   /// The clinical record.
-  public let record: CaseRecord
+  package let record: CaseRecord
   /// The joined case, if it has a screen or an assay.
-  public let assessment: CaseAssessment?
+  package let assessment: CaseAssessment?
 
   /// A case.
-  public init(record: CaseRecord, assessment: CaseAssessment? = nil) {
+  package init(record: CaseRecord, assessment: CaseAssessment? = nil) {
     self.record = record
     self.assessment = assessment
   }
 
   /// Whether the collagen is abnormal: by the assay if it gave an answer, else by the record; `nil` if neither says.
-  public var collagenIsAbnormal: Bool? {
+  package var collagenIsAbnormal: Bool? {
     if let readout = assessment?.assay?.verdict.readout { return readout == .abnormal }
     return record.recordedCollagenIsAbnormal
   }
 }
 
 /// The tables of a cohort.
-public struct CohortTable: Sendable {
+package struct CohortTable: Sendable {
   /// One number.
-  public struct Row: Sendable, Hashable {
+  package struct Row: Sendable, Hashable {
     /// `all`, or a group.
-    public let group: String
+    package let group: String
     /// Which number.
-    public let measure: String
+    package let measure: String
     /// The number; `nil` if it cannot be given.
-    public let value: Double?
+    package let value: Double?
     /// Of how many; `nil` where that is not known.
-    public let denominator: Int?
+    package let denominator: Int?
   }
 
   /// A variant with the cases that have it.
-  public struct RecurrentVariant: Sendable, Hashable {
+  package struct RecurrentVariant: Sendable, Hashable {
     /// Gene symbol.
-    public let gene: String
+    package let gene: String
     /// Coding name.
-    public let hgvsC: String
+    package let hgvsC: String
     /// Protein name.
-    public let hgvsP: String
+    package let hgvsP: String
     /// Ids of the cases, sorted.
-    public let cases: [String]
+    package let cases: [String]
   }
 
   /// The numbers, group after group, in a fixed order.
-  public let rows: [Row]
+  package let rows: [Row]
   /// Variants by place, those of more cases first.
-  public let variants: [RecurrentVariant]
+  package let variants: [RecurrentVariant]
   /// Whether any record was made up.
-  public let isSynthetic: Bool
+  package let isSynthetic: Bool
 
   /// Tables of cases.
-  public init(_ cases: [CohortCase]) {
+  package init(_ cases: [CohortCase]) {
     var groups: [(String, [CohortCase])] = [("all", cases)]
     groups.append(("pre_existing", cases.filter { !$0.record.preExisting.isEmpty }))
     groups.append(("no_pre_existing", cases.filter { $0.record.preExisting.isEmpty }))
@@ -67,7 +67,7 @@ public struct CohortTable: Sendable {
   }
 
   /// The number of a group.
-  public func row(_ measure: String, group: String = "all") -> Row? {
+  package func row(_ measure: String, group: String = "all") -> Row? {
     rows.first { $0.group == group && $0.measure == measure }
   }
 

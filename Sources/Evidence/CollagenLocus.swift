@@ -1,17 +1,17 @@
 // From chromosome to record, codon and exon: the arithmetic that evidence does on the two genes by itself.
 
-public import BioSequence
-public import TypeICollagen
+package import BioSequence
+package import TypeICollagen
 
 /// Places in the two genes.
-public enum CollagenLocus {
+package enum CollagenLocus {
   /// A VCF-style allele as a canonical (left-aligned) change of a gene record.
   ///
   /// - Parameters:
   ///   - chrom: `17`, `chr17`, or the RefSeq accession of the assembly's chromosome.
   ///   - pos: 1-based.
   /// - Returns: `nil` outside the two records, for symbolic alleles, and where `ref` is not what the assembly has.
-  public static func variant(
+  package static func variant(
     chrom: String, pos: Int, ref: String, alt: String, assembly: Assembly
   ) -> (gene: CollagenGene, variant: Variant)? {
     guard let reference = DNASequence(text: ref), let alternative = DNASequence(text: alt), !ref.isEmpty,
@@ -47,17 +47,17 @@ public enum CollagenLocus {
   ]
 
   /// A change of one codon.
-  public struct CodonChange: Sendable, Hashable {
+  package struct CodonChange: Sendable, Hashable {
     /// Residue number of the precursor, 1-based.
-    public let residue: Int
+    package let residue: Int
     /// The residue in the reference.
-    public let reference: AminoAcid
+    package let reference: AminoAcid
     /// The residue with the change.
-    public let alternate: AminoAcid
+    package let alternate: AminoAcid
   }
 
   /// What a substitution of one to three bases inside one codon does; `nil` for every other change.
-  public static func codonChange(_ variant: Variant, in gene: CollagenGene) -> CodonChange? {
+  package static func codonChange(_ variant: Variant, in gene: CollagenGene) -> CodonChange? {
     guard variant.lengthChange == 0, !variant.range.isEmpty else { return nil }
     let transcript = gene.record.preferredTranscript
     guard let first = transcript.transcriptOffset(ofRecordOffset: variant.range.lowerBound),
@@ -82,7 +82,7 @@ public enum CollagenLocus {
   ///
   /// A stop is read in time if its last base lies at least ``NonsenseMediatedDecay/limit`` bases before the last junction: in COL1A1 (last junction
   /// between c.4248 and c.4249) stops at codons up to 1399.
-  public static func firstEscapingStop(in gene: CollagenGene) -> Int {
+  package static func firstEscapingStop(in gene: CollagenGene) -> Int {
     let transcript = gene.record.preferredTranscript
     return firstEscapingCodon(lastJunction: lastJunction(of: transcript))
   }
@@ -95,12 +95,12 @@ public enum CollagenLocus {
   }
 
   /// Whether an early stop at a codon leads to decay of the messenger.
-  public static func decay(ofStopAt residue: Int, in gene: CollagenGene) -> DecayVerdict {
+  package static func decay(ofStopAt residue: Int, in gene: CollagenGene) -> DecayVerdict {
     residue < firstEscapingStop(in: gene) ? .expected : .escapes
   }
 
   /// What leaving out exons, or having them twice, does.
-  public enum SkipOutcome: Sendable, Hashable {
+  package enum SkipOutcome: Sendable, Hashable {
     /// The frame is kept; the range is that of the residues lost or doubled, 1-based.
     case inFrame(residues: ClosedRange<Int>)
     /// The frame shifts; the new stop's residue number, and whether the messenger is destroyed.
@@ -112,21 +112,21 @@ public enum CollagenLocus {
   /// Leaves one exon out and reads the rest.
   ///
   /// - Parameter index: 0-based exon index.
-  public static func skipping(exon index: Int, of gene: CollagenGene) -> SkipOutcome {
+  package static func skipping(exon index: Int, of gene: CollagenGene) -> SkipOutcome {
     skipping(exons: index...index, of: gene)
   }
 
   /// Leaves exons out and reads the rest.
   ///
   /// - Parameter exons: 0-based exon indices of the gene.
-  public static func skipping(exons: ClosedRange<Int>, of gene: CollagenGene) -> SkipOutcome {
+  package static func skipping(exons: ClosedRange<Int>, of gene: CollagenGene) -> SkipOutcome {
     outcome(exons, of: gene, isLoss: true)
   }
 
   /// Reads exons twice in a row.
   ///
   /// - Parameter exons: 0-based exon indices of the gene.
-  public static func doubling(exons: ClosedRange<Int>, of gene: CollagenGene) -> SkipOutcome {
+  package static func doubling(exons: ClosedRange<Int>, of gene: CollagenGene) -> SkipOutcome {
     outcome(exons, of: gene, isLoss: false)
   }
 

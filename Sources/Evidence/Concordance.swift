@@ -8,49 +8,49 @@
 ///
 /// where f is Student's t with n-1 degrees of freedom, scaled by SD sqrt(1 + 1/n) (the predictive distribution of one
 /// more line). Axes are taken as independent and summed; one axis never weighs more than the rules' cap.
-public struct Concordance: Sendable, Hashable {
+package struct Concordance: Sendable, Hashable {
   /// The answer.
-  public enum Verdict: String, Sendable, CaseIterable {
+  package enum Verdict: String, Sendable, CaseIterable {
     case concordant = "CONCORDANT"
     case discordant = "DISCORDANT"
     case uninformative = "UNINFORMATIVE"
   }
 
   /// One axis.
-  public struct AxisResult: Sendable, Hashable {
+  package struct AxisResult: Sendable, Hashable {
     /// What was measured.
-    public let kind: AssayAxisKind
+    package let kind: AssayAxisKind
     /// The band expected, on the axis's scale of analysis.
-    public let expected: ClosedRange<Double>
+    package let expected: ClosedRange<Double>
     /// The log-likelihood ratio, expected pattern against normal; natural logarithm.
-    public let logRatio: Double
+    package let logRatio: Double
     /// Chance that a value of the band falls outside the controls' 95 % prediction interval.
-    public let power: Double
+    package let power: Double
   }
 
   /// The molecular class of the variant.
-  public let molecularClass: PatternClass
+  package let molecularClass: PatternClass
   /// The pattern expected, in words.
-  public let expectation: String
+  package let expectation: String
   /// The axes that were weighed.
-  public let axes: [AxisResult]
+  package let axes: [AxisResult]
   /// Axes that could not be weighed although a band exists, with the reason.
-  public let leftOut: [AssayAxisKind: String]
+  package let leftOut: [AssayAxisKind: String]
   /// The sum of the log-likelihood ratios.
-  public let logRatio: Double
+  package let logRatio: Double
   /// Chance that at least one axis would show the expected pattern.
-  public let power: Double
+  package let power: Double
   /// The answer.
-  public let verdict: Verdict
+  package let verdict: Verdict
   /// The axis that weighed most in the answer's direction.
-  public let decidedBy: AssayAxisKind?
+  package let decidedBy: AssayAxisKind?
   /// Why, in words.
-  public let reason: String
+  package let reason: String
   /// Axes outside the controls' interval that the variant does not explain.
-  public let unexplained: [AssayAxisKind]
+  package let unexplained: [AssayAxisKind]
 
   /// Compares a class with an assay.
-  public init(_ molecularClass: PatternClass, assay: AssayFinding, rules: ExpectedPatterns = .embedded) {
+  package init(_ molecularClass: PatternClass, assay: AssayFinding, rules: ExpectedPatterns = .embedded) {
     let pattern = rules[molecularClass]
     var axes: [AxisResult] = []
     var leftOut: [AssayAxisKind: String] = [:]

@@ -3,24 +3,24 @@
 import BioSequence
 
 /// What a variant is judged from.
-public struct AssessmentInputs: Sendable {
+package struct AssessmentInputs: Sendable {
   /// The rules.
-  public var pack: RulePack
+  package var pack: RulePack
   /// Known variants, if a file was given.
-  public var known: KnownAlleles?
+  package var known: KnownAlleles?
   /// Scores, if a file was given.
-  public var scores: PredictorScores?
+  package var scores: PredictorScores?
   /// The clinical record, if there is one.
-  public var record: CaseRecord?
+  package var record: CaseRecord?
   /// The assay, if there is one.
-  public var assay: AssayFinding?
+  package var assay: AssayFinding?
   /// The laboratory's controls, if a table was given.
-  public var controls: ControlCounts?
+  package var controls: ControlCounts?
   /// What the messages show, if RNA was screened.
-  public var messages: MessageFinding?
+  package var messages: MessageFinding?
 
   /// Inputs, nothing at first but the embedded rules.
-  public init(
+  package init(
     pack: RulePack = .embedded, known: KnownAlleles? = nil, scores: PredictorScores? = nil, record: CaseRecord? = nil,
     assay: AssayFinding? = nil, controls: ControlCounts? = nil
   ) {
@@ -34,22 +34,22 @@ public struct AssessmentInputs: Sendable {
 }
 
 /// Judges one variant.
-public struct CriteriaAssessor {
+package struct CriteriaAssessor {
   /// The variant.
-  public let finding: SequenceFinding
+  package let finding: SequenceFinding
   /// What it means for the chain.
-  public let meaning: MolecularMeaning
+  package let meaning: MolecularMeaning
   /// What it is judged from.
-  public let inputs: AssessmentInputs
+  package let inputs: AssessmentInputs
   /// The comparison with the assay, if there is one.
-  public let concordance: Concordance?
+  package let concordance: Concordance?
   /// Number of calls of the sample that could matter at all: what the family was tested for must be one of them.
-  public let candidates: Int
+  package let candidates: Int
   /// Number of things that fit the abnormal assay: calls, and what the messages show that no call explains.
-  public let explaining: Int
+  package let explaining: Int
 
   /// An assessor; `nil` if the finding's gene is not one of the two.
-  public init?(_ finding: SequenceFinding, inputs: AssessmentInputs, candidates: Int = 1, explaining: Int = 1) {
+  package init?(_ finding: SequenceFinding, inputs: AssessmentInputs, candidates: Int = 1, explaining: Int = 1) {
     guard let meaning = MolecularMeaning(finding) else { return nil }
     self.finding = finding
     self.meaning = meaning
@@ -60,7 +60,7 @@ public struct CriteriaAssessor {
   }
 
   /// The whole ledger, every criterion once, in the order of ``ACMGCriterion``.
-  public func ledger() -> VariantClassificationLedger {
+  package func ledger() -> VariantClassificationLedger {
     let null = nullVariant()
     let hotspot = helixGlycine()
     var judged: [CriterionOutcome] = [null, hotspot, lengthChange(), synonymous()]

@@ -1,9 +1,9 @@
 // One line of the ledger: a criterion, whether it was applied, from what, by which rule, and why not where not.
 
 /// What became of one criterion for one variant.
-public struct CriterionOutcome: Sendable, Hashable {
+package struct CriterionOutcome: Sendable, Hashable {
   /// What became of it.
-  public enum Status: Sendable, Hashable {
+  package enum Status: Sendable, Hashable {
     /// It holds, at this strength.
     case applied(EvidenceStrength)
     /// Its inputs are there and it does not hold.
@@ -14,7 +14,7 @@ public struct CriterionOutcome: Sendable, Hashable {
     case notUsed
 
     /// The word of the ledger.
-    public var word: String {
+    package var word: String {
       switch self {
       case .applied: "applied"
       case .notMet: "not_met"
@@ -25,32 +25,33 @@ public struct CriterionOutcome: Sendable, Hashable {
   }
 
   /// An input with its value, as text.
-  public struct Input: Sendable, Hashable {
+  package struct Input: Sendable, Hashable {
     /// What it is.
-    public let name: String
+    package let name: String
     /// Its value.
-    public let value: String
+    package let value: String
 
     /// An input.
-    public init(_ name: String, _ value: String) {
+    package init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
     }
   }
 
   /// Which criterion.
-  public let criterion: ACMGCriterion
+  package let criterion: ACMGCriterion
   /// What became of it.
-  public let status: Status
+  package let status: Status
   /// The rule that decided.
-  public let rule: String
+  package let rule: String
   /// What it was decided from.
-  public let inputs: [Input]
+  package let inputs: [Input]
   /// Why, in words.
-  public let reason: String
+  package let reason: String
 
   /// A line of the ledger.
-  public init(_ criterion: ACMGCriterion, _ status: Status, rule: String? = nil, inputs: [Input] = [], reason: String) {
+  package init(_ criterion: ACMGCriterion, _ status: Status, rule: String? = nil, inputs: [Input] = [], reason: String)
+  {
     self.criterion = criterion
     self.status = status
     self.rule = rule ?? criterion.rawValue
@@ -59,38 +60,38 @@ public struct CriterionOutcome: Sendable, Hashable {
   }
 
   /// The criterion with its strength, if it was applied.
-  public var applied: AppliedCriterion? {
+  package var applied: AppliedCriterion? {
     if case .applied(let strength) = status { return AppliedCriterion(criterion, strength) }
     return nil
   }
 
   /// The code with its strength if applied, else the plain code.
-  public var code: String { applied?.code ?? criterion.rawValue }
+  package var code: String { applied?.code ?? criterion.rawValue }
 }
 
 /// The ledger of one variant with what it adds up to, by both schemes.
-public struct VariantClassificationLedger: Sendable {
+package struct VariantClassificationLedger: Sendable {
   /// Every criterion, in the order of ``ACMGCriterion``.
-  public let outcomes: [CriterionOutcome]
+  package let outcomes: [CriterionOutcome]
   /// Name and version of the rule pack.
-  public let rulePack: String
+  package let rulePack: String
   /// The scheme of the points.
-  public let scheme: PointScheme
+  package let scheme: PointScheme
   /// The sum of the points.
-  public let points: Int
+  package let points: Int
   /// The class by points.
-  public let pointsClass: VariantClassification
+  package let pointsClass: VariantClassification
   /// The class by the rules of 2015.
-  public let rules: CombiningRules2015.Result
+  package let rules: CombiningRules2015.Result
   /// Odds of pathogenicity of the points.
-  public let odds: Double
+  package let odds: Double
   /// Posterior probability.
-  public let posterior: Double
+  package let posterior: Double
   /// The prior it is for.
-  public let prior: Double
+  package let prior: Double
 
   /// Adds a ledger up.
-  public init(_ outcomes: [CriterionOutcome], pack: RulePack = .embedded) {
+  package init(_ outcomes: [CriterionOutcome], pack: RulePack = .embedded) {
     self.outcomes = outcomes
     let applied = outcomes.compactMap(\.applied)
     rulePack = pack.label
@@ -104,13 +105,13 @@ public struct VariantClassificationLedger: Sendable {
   }
 
   /// The applied criteria.
-  public var applied: [AppliedCriterion] { outcomes.compactMap(\.applied) }
+  package var applied: [AppliedCriterion] { outcomes.compactMap(\.applied) }
 
   /// Whether both schemes give the same class.
-  public var agrees: Bool { pointsClass == rules.classification }
+  package var agrees: Bool { pointsClass == rules.classification }
 
   /// The class in words: one where both agree, both with their names where not.
-  public var summary: String {
+  package var summary: String {
     agrees
       ? pointsClass.rawValue
       : "\(pointsClass.rawValue) by points, \(rules.classification.rawValue) by the rules of 2015"

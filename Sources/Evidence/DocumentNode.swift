@@ -1,9 +1,9 @@
 // A JSON or YAML document as a tree whose every value knows its place, so that a fault can be pointed at.
 
 /// A value of a document with the place where it starts.
-public struct DocumentNode: Sendable, Hashable {
+package struct DocumentNode: Sendable, Hashable {
   /// What the value is. Numbers keep their text: a record's `0.780` stays as it was written.
-  public indirect enum Content: Sendable, Hashable {
+  package indirect enum Content: Sendable, Hashable {
     case null
     case boolean(Bool)
     case number(String)
@@ -13,27 +13,27 @@ public struct DocumentNode: Sendable, Hashable {
   }
 
   /// A key with its value; keys of one table differ.
-  public struct Entry: Sendable, Hashable {
+  package struct Entry: Sendable, Hashable {
     /// The key.
-    public let key: String
+    package let key: String
     /// Where the key starts.
-    public let mark: Mark
+    package let mark: Mark
     /// The value.
-    public let value: DocumentNode
+    package let value: DocumentNode
   }
 
   /// A place in the file: 1-based line and column.
-  public struct Mark: Sendable, Hashable {
+  package struct Mark: Sendable, Hashable {
     /// 1-based line.
-    public let line: Int
+    package let line: Int
     /// 1-based column in characters.
-    public let column: Int
+    package let column: Int
   }
 
   /// What the value is.
-  public let content: Content
+  package let content: Content
   /// Where it starts.
-  public let mark: Mark
+  package let mark: Mark
 
   init(_ content: Content, at mark: Mark) {
     self.content = content
@@ -47,7 +47,7 @@ public struct DocumentNode: Sendable, Hashable {
   ///   - file: base name for error messages.
   ///   - limit: the most bytes that are read.
   /// - Throws: ``EvidenceError`` with the place; duplicate keys, anchors and more than 64 levels are faults.
-  public static func parse(_ text: String, file: String, limit: Int = 64 << 20) throws(EvidenceError) -> DocumentNode {
+  package static func parse(_ text: String, file: String, limit: Int = 64 << 20) throws(EvidenceError) -> DocumentNode {
     guard text.utf8.count <= limit else {
       throw EvidenceError(InputFault(.tooLarge, file: file, reason: "more than \(limit) bytes"))
     }
@@ -62,49 +62,49 @@ public struct DocumentNode: Sendable, Hashable {
   }
 
   /// The value of a key; `nil` if this is no table or has no such key.
-  public subscript(key: String) -> DocumentNode? {
+  package subscript(key: String) -> DocumentNode? {
     guard case .table(let entries) = content else { return nil }
     return entries.first { $0.key == key }?.value
   }
 
   /// The text of a text value.
-  public var text: String? {
+  package var text: String? {
     if case .text(let value) = content { return value }
     return nil
   }
 
   /// The number of a number value.
-  public var number: Double? {
+  package var number: Double? {
     if case .number(let value) = content { return Double(value) }
     return nil
   }
 
   /// The whole number of a number value written without fraction.
-  public var integer: Int? {
+  package var integer: Int? {
     if case .number(let value) = content { return Int(value) }
     return nil
   }
 
   /// The truth value.
-  public var boolean: Bool? {
+  package var boolean: Bool? {
     if case .boolean(let value) = content { return value }
     return nil
   }
 
   /// The elements of a list; empty for anything else.
-  public var elements: [DocumentNode] {
+  package var elements: [DocumentNode] {
     if case .list(let values) = content { return values }
     return []
   }
 
   /// The entries of a table; empty for anything else.
-  public var entries: [Entry] {
+  package var entries: [Entry] {
     if case .table(let values) = content { return values }
     return []
   }
 
   /// What the value is, in a word for messages.
-  public var kind: String {
+  package var kind: String {
     switch content {
     case .null: "nothing"
     case .boolean: "true/false"

@@ -13,26 +13,26 @@ func logarithm(_ value: Double) -> Double { log(value) }
 func exponential(_ value: Double) -> Double { exp(value) }
 
 /// Student's t distribution.
-public enum StudentT {
+package enum StudentT {
   /// P(T <= t) by the regularised incomplete beta function.
   ///
   /// - Parameters:
   ///   - t: any finite value.
   ///   - degreesOfFreedom: above 0.
-  public static func cumulative(_ t: Double, degreesOfFreedom: Double) -> Double {
+  package static func cumulative(_ t: Double, degreesOfFreedom: Double) -> Double {
     let tail = incompleteBeta(degreesOfFreedom / (degreesOfFreedom + t * t), degreesOfFreedom / 2, 0.5) / 2
     return t > 0 ? 1 - tail : tail
   }
 
   /// The density at t.
-  public static func density(_ t: Double, degreesOfFreedom: Double) -> Double {
+  package static func density(_ t: Double, degreesOfFreedom: Double) -> Double {
     let constant =
       lgamma((degreesOfFreedom + 1) / 2) - lgamma(degreesOfFreedom / 2) - log(degreesOfFreedom * .pi) / 2
     return exp(constant - (degreesOfFreedom + 1) / 2 * log(1 + t * t / degreesOfFreedom))
   }
 
   /// The value that T stays below with this probability, by bisection to 1e-12.
-  public static func quantile(_ probability: Double, degreesOfFreedom: Double) -> Double {
+  package static func quantile(_ probability: Double, degreesOfFreedom: Double) -> Double {
     var low = -1e4
     var high = 1e4
     while high - low > 1e-12 * max(1, abs(low)) {

@@ -1,9 +1,9 @@
 // What can be wrong with the files that evidence is taken from: one error, or all of a file's faults together.
 
 /// One fault of an input file, with its place and what to do.
-public struct InputFault: Sendable, Hashable, CustomStringConvertible {
+package struct InputFault: Sendable, Hashable, CustomStringConvertible {
   /// The kind of fault.
-  public enum Code: String, Sendable, CaseIterable {
+  package enum Code: String, Sendable, CaseIterable {
     /// The text is not in the format it should be in.
     case syntax = "SYNTAX"
     /// A key or column that the format does not know.
@@ -23,20 +23,20 @@ public struct InputFault: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The kind of fault.
-  public let code: Code
+  package let code: Code
   /// Base name of the file.
-  public let file: String
+  package let file: String
   /// 1-based line, if known.
-  public let line: Int?
+  package let line: Int?
   /// 1-based column (characters in YAML and JSON, fields in tables), if known.
-  public let column: Int?
+  package let column: Int?
   /// The key path (`bmd[2].site`) or column name; empty for the whole file.
-  public let place: String
+  package let place: String
   /// What is wrong and how to put it right, in one line; never holds values of the record.
-  public let reason: String
+  package let reason: String
 
   /// A fault with its place.
-  public init(
+  package init(
     _ code: Code, file: String, line: Int? = nil, column: Int? = nil, place: String = "", reason: String
   ) {
     self.code = code
@@ -48,7 +48,7 @@ public struct InputFault: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// `file:line:column: CODE: place: reason`.
-  public var description: String {
+  package var description: String {
     var text = file
     if let line { text += ":\(line)" }
     if line != nil, let column { text += ":\(column)" }
@@ -58,21 +58,21 @@ public struct InputFault: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// Every fault found in an input, so that all can be put right at once.
-public struct EvidenceError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct EvidenceError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The faults in the order of their places; never empty.
-  public let faults: [InputFault]
+  package let faults: [InputFault]
 
   /// The faults of one input.
   ///
   /// - Precondition: there is at least one.
-  public init(_ faults: [InputFault]) {
+  package init(_ faults: [InputFault]) {
     precondition(!faults.isEmpty, "an error has a fault")
     self.faults = faults
   }
 
   /// One fault.
-  public init(_ fault: InputFault) { faults = [fault] }
+  package init(_ fault: InputFault) { faults = [fault] }
 
   /// One line a fault.
-  public var description: String { faults.map(\.description).joined(separator: "\n") }
+  package var description: String { faults.map(\.description).joined(separator: "\n") }
 }

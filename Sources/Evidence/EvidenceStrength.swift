@@ -1,7 +1,7 @@
 // How much one piece of evidence weighs, and the five classes that evidence adds up to.
 
 /// Weight of a criterion, weakest first.
-public enum EvidenceStrength: String, Sendable, CaseIterable, Comparable {
+package enum EvidenceStrength: String, Sendable, CaseIterable, Comparable {
   case supporting
   case moderate
   case strong
@@ -9,7 +9,7 @@ public enum EvidenceStrength: String, Sendable, CaseIterable, Comparable {
   case standAlone = "stand_alone"
 
   /// The suffix that a criterion carries when its strength was changed, such as `Moderate` in `PS3_Moderate`.
-  public var suffix: String {
+  package var suffix: String {
     switch self {
     case .supporting: "Supporting"
     case .moderate: "Moderate"
@@ -30,11 +30,11 @@ public enum EvidenceStrength: String, Sendable, CaseIterable, Comparable {
   }
 
   /// The weaker before the stronger.
-  public static func < (left: EvidenceStrength, right: EvidenceStrength) -> Bool { left.rank < right.rank }
+  package static func < (left: EvidenceStrength, right: EvidenceStrength) -> Bool { left.rank < right.rank }
 }
 
 /// The five classes of ACMG/AMP 2015.
-public enum VariantClassification: String, Sendable, CaseIterable {
+package enum VariantClassification: String, Sendable, CaseIterable {
   case pathogenic = "Pathogenic"
   case likelyPathogenic = "Likely pathogenic"
   case uncertain = "Uncertain significance"
@@ -42,11 +42,11 @@ public enum VariantClassification: String, Sendable, CaseIterable {
   case benign = "Benign"
 
   /// Whether the class is (likely) pathogenic.
-  public var isPathogenic: Bool { self == .pathogenic || self == .likelyPathogenic }
+  package var isPathogenic: Bool { self == .pathogenic || self == .likelyPathogenic }
 }
 
 /// A criterion of ACMG/AMP 2015 (Richards et al. 2015, Genet Med 17:405).
-public enum ACMGCriterion: String, Sendable, CaseIterable {
+package enum ACMGCriterion: String, Sendable, CaseIterable {
   case pvs1 = "PVS1"
   case ps1 = "PS1"
   case ps2 = "PS2"
@@ -77,10 +77,10 @@ public enum ACMGCriterion: String, Sendable, CaseIterable {
   case bp7 = "BP7"
 
   /// Whether it speaks for a pathogenic variant.
-  public var isPathogenic: Bool { rawValue.hasPrefix("P") }
+  package var isPathogenic: Bool { rawValue.hasPrefix("P") }
 
   /// The strength it has unless changed.
-  public var defaultStrength: EvidenceStrength {
+  package var defaultStrength: EvidenceStrength {
     if self == .pvs1 { return .veryStrong }
     if self == .ba1 { return .standAlone }
     if rawValue.hasPrefix("PS") || rawValue.hasPrefix("BS") { return .strong }
@@ -89,20 +89,20 @@ public enum ACMGCriterion: String, Sendable, CaseIterable {
 }
 
 /// A criterion that was applied, at a strength.
-public struct AppliedCriterion: Sendable, Hashable {
+package struct AppliedCriterion: Sendable, Hashable {
   /// Which criterion.
-  public let criterion: ACMGCriterion
+  package let criterion: ACMGCriterion
   /// At which strength.
-  public let strength: EvidenceStrength
+  package let strength: EvidenceStrength
 
   /// A criterion at a strength, its default one if none is given.
-  public init(_ criterion: ACMGCriterion, _ strength: EvidenceStrength? = nil) {
+  package init(_ criterion: ACMGCriterion, _ strength: EvidenceStrength? = nil) {
     self.criterion = criterion
     self.strength = strength ?? criterion.defaultStrength
   }
 
   /// The code with a suffix if the strength is not the default one, such as `PM2_Supporting`.
-  public var code: String {
+  package var code: String {
     strength == criterion.defaultStrength ? criterion.rawValue : "\(criterion.rawValue)_\(strength.suffix)"
   }
 }

@@ -4,7 +4,7 @@ extension ControlCounts {
   /// Reads a validation table: TSV `control_id truth readout` (pathogenic|benign, abnormal|normal).
   ///
   /// - Throws: ``EvidenceError`` with every wrong word and every control that stands twice.
-  public init(text: String, file: String) throws(EvidenceError) {
+  package init(text: String, file: String) throws(EvidenceError) {
     let table = try TextTable(text: text, file: file, required: ["control_id", "truth", "readout"])
     var counts: [String: Int] = [:]
     var seen: Set<String> = []
@@ -32,24 +32,24 @@ extension ControlCounts {
 }
 
 /// Scores of predictors by the variant's `c.` name.
-public struct PredictorScores: Sendable, Hashable {
+package struct PredictorScores: Sendable, Hashable {
   /// A score.
-  public struct Score: Sendable, Hashable {
+  package struct Score: Sendable, Hashable {
     /// The predictor as the file names it.
-    public let predictor: String
+    package let predictor: String
     /// The value.
-    public let value: Double
+    package let value: Double
   }
 
   private let scores: [String: [Score]]
 
   /// No scores.
-  public init() { scores = [:] }
+  package init() { scores = [:] }
 
   /// Reads a table: TSV `hgvs_c predictor score`.
   ///
   /// - Throws: ``EvidenceError`` with every score that is no number and every score that stands twice.
-  public init(text: String, file: String) throws(EvidenceError) {
+  package init(text: String, file: String) throws(EvidenceError) {
     let table = try TextTable(text: text, file: file, required: ["hgvs_c", "predictor", "score"])
     var scores: [String: [Score]] = [:]
     var faults: [InputFault] = []
@@ -76,7 +76,7 @@ public struct PredictorScores: Sendable, Hashable {
   }
 
   /// The scores of a variant, by its `c.` name; versions of one transcript count as the same.
-  public subscript(name: String) -> [Score] { scores[PredictorScores.key(name)] ?? [] }
+  package subscript(name: String) -> [Score] { scores[PredictorScores.key(name)] ?? [] }
 
   private static func key(_ name: String) -> String {
     guard let colon = name.firstIndex(of: ":") else { return name }

@@ -1,21 +1,21 @@
 // Whole exons that are lost or stand twice, as a call tells them: by its class and exons, or by a symbolic allele's ends.
 
 import BioSequence
-public import TypeICollagen
+package import TypeICollagen
 
 /// A loss or a doubling of whole exons.
-public struct ExonEvent: Sendable, Hashable {
+package struct ExonEvent: Sendable, Hashable {
   /// 0-based indices of the exons.
-  public let exons: ClosedRange<Int>
+  package let exons: ClosedRange<Int>
   /// Whether they are lost; doubled otherwise.
-  public let isDeletion: Bool
+  package let isDeletion: Bool
   /// Whether every exon of the gene is among them.
-  public let isWholeGene: Bool
+  package let isWholeGene: Bool
   /// Whether the call holds the bases at the ends; if not, a doubling is only presumed to lie in tandem.
-  public let isResolved: Bool
+  package let isResolved: Bool
 
   /// The event of a finding; `nil` if no whole exon is lost or doubled, or if the call does not tell which.
-  public init?(_ finding: SequenceFinding, gene: CollagenGene) {
+  package init?(_ finding: SequenceFinding, gene: CollagenGene) {
     let type = finding.alt.hasPrefix("<DEL") ? "exon_deletion" : finding.alt.hasPrefix("<DUP") ? "exon_duplication" : ""
     let word = finding.variantClass.hasPrefix("exon_") ? finding.variantClass : type
     guard word == "exon_deletion" || word == "exon_duplication" else { return nil }

@@ -1,36 +1,36 @@
 // Which pattern of the assay each molecular class leads one to expect: data of rules/concordance.json.
 
 /// Expected patterns, read once from the embedded rules.
-public struct ExpectedPatterns: Sendable {
+package struct ExpectedPatterns: Sendable {
   /// The pattern of one class.
-  public struct Pattern: Sendable, Hashable {
+  package struct Pattern: Sendable, Hashable {
     /// The class.
-    public let molecularClass: PatternClass
+    package let molecularClass: PatternClass
     /// The pattern in words.
-    public let text: String
+    package let text: String
     /// Expected bands, in the units of the rules; an axis without a band is expected normal.
-    public let bands: [AssayAxisKind: ClosedRange<Double>]
+    package let bands: [AssayAxisKind: ClosedRange<Double>]
   }
 
   /// Name and version of the rules.
-  public let label: String
+  package let label: String
   /// Where they come from.
-  public let source: String
+  package let source: String
   /// Odds from which a pattern counts as concordant.
-  public let concordantOdds: Double
+  package let concordantOdds: Double
   /// Power without which nothing is called discordant.
-  public let powerNeeded: Double
+  package let powerNeeded: Double
   /// The most that one axis may weigh, as odds.
-  public let axisOddsCap: Double
+  package let axisOddsCap: Double
   /// Title of each axis.
-  public let titles: [AssayAxisKind: String]
+  package let titles: [AssayAxisKind: String]
   private let patterns: [PatternClass: Pattern]
 
   /// The patterns compiled into the program.
-  public static let embedded = ExpectedPatterns(EmbeddedRules.document(named: "concordance.json"))
+  package static let embedded = ExpectedPatterns(EmbeddedRules.document(named: "concordance.json"))
 
   /// The pattern of a class.
-  public subscript(molecularClass: PatternClass) -> Pattern {
+  package subscript(molecularClass: PatternClass) -> Pattern {
     guard let pattern = patterns[molecularClass] else { preconditionFailure("the rules know every class") }
     return pattern
   }

@@ -1,46 +1,46 @@
 // The `--known` file: ClinVar-like VCF records of the two genes with significance and allele frequencies.
 
-public import BioSequence
+package import BioSequence
 import TypeICollagen
 
 /// Variants whose significance or frequency is on file.
-public struct KnownAlleles: Sendable {
+package struct KnownAlleles: Sendable {
   /// One allele of the file.
-  public struct Entry: Sendable, Hashable {
+  package struct Entry: Sendable, Hashable {
     /// Gene symbol.
-    public let gene: String
+    package let gene: String
     /// Canonical change of the gene's record.
-    public let variant: Variant
+    package let variant: Variant
     /// Identifier of the record, or its line.
-    public let identifier: String
+    package let identifier: String
     /// Values of CLNSIG, split at `|` and `,`.
-    public let significance: [String]
+    package let significance: [String]
     /// Value of CLNREVSTAT with its commas; empty if absent.
-    public let review: String
+    package let review: String
     /// Frequencies by INFO field.
-    public let frequencies: [String: Double]
+    package let frequencies: [String: Double]
     /// What it does to its codon, if it is a substitution inside one.
-    public let codonChange: CollagenLocus.CodonChange?
+    package let codonChange: CollagenLocus.CodonChange?
   }
 
   /// Base name of the file.
-  public let file: String
+  package let file: String
   /// The alleles in the order of the file.
-  public let entries: [Entry]
+  package let entries: [Entry]
   /// The assembly found by the reference bases.
-  public let assembly: Assembly
+  package let assembly: Assembly
   /// Whether the header declares that the file holds every allele observed in a population
   /// (`##collagenPopulation=<...Scope=complete...>`), so that absence from it means absence from controls.
-  public let isCompletePopulation: Bool
+  package let isCompletePopulation: Bool
   /// Records that lie in the genes but do not fit the assembly's bases.
-  public let misfits: Int
+  package let misfits: Int
 
   /// Reads plain VCF text.
   ///
   /// The assembly is the one that fits the reference bases of more records.
   ///
   /// - Throws: ``EvidenceError`` with the place of a line that is no VCF record.
-  public init(text: String, file: String) throws(EvidenceError) {
+  package init(text: String, file: String) throws(EvidenceError) {
     let lines = TextTable.lines(text)
     guard lines.first?.hasPrefix("##fileformat=VCF") == true else {
       throw EvidenceError(
@@ -72,7 +72,7 @@ public struct KnownAlleles: Sendable {
   }
 
   /// The entries of exactly this change.
-  public func entries(gene: String, variant: Variant) -> [Entry] {
+  package func entries(gene: String, variant: Variant) -> [Entry] {
     entries.filter { $0.gene == gene && $0.variant == variant }
   }
 

@@ -1,20 +1,20 @@
 // What the messages of an RNA screen show, as evidence and the report see it: departures of splicing and allele balance.
 
-public import TypeICollagen
+package import TypeICollagen
 
 /// The RNA side of a screen.
-public struct MessageFinding: Sendable, Hashable {
+package struct MessageFinding: Sendable, Hashable {
   /// A share of messages with its 95 % interval, 0-1.
-  public struct Share: Sendable, Hashable {
+  package struct Share: Sendable, Hashable {
     /// The share.
-    public let value: Double
+    package let value: Double
     /// Lower end.
-    public let low: Double
+    package let low: Double
     /// Upper end.
-    public let high: Double
+    package let high: Double
 
     /// `0.30 (0.22-0.39)`.
-    public var words: String {
+    package var words: String {
       "\(decimals(value)) (\(decimals(low))-\(decimals(high)))"
     }
 
@@ -35,28 +35,28 @@ public struct MessageFinding: Sendable, Hashable {
   }
 
   /// A departure from the known junctions.
-  public struct Event: Sendable, Hashable {
+  package struct Event: Sendable, Hashable {
     /// Gene symbol.
-    public let gene: String
+    package let gene: String
     /// `exon_skip`, `cryptic_donor`, `cryptic_acceptor`, `cryptic_exon` or `intron_retention`.
-    public let kind: String
+    package let kind: String
     /// Exons left out or changed, 1-based (`8`, `8-9`); an intron as `8i`.
-    public let exon: String
+    package let exon: String
     /// What it does to the chain, in words.
-    public let consequence: String
+    package let consequence: String
     /// Effects on collagen.
-    public let effects: [CollagenEffect]
+    package let effects: [CollagenEffect]
     /// Name of the changed message.
-    public let hgvsR: String
+    package let hgvsR: String
     /// Molecules that show it.
-    public let reads: Int
+    package let reads: Int
     /// Share of messages that have it.
-    public let share: Share
+    package let share: Share
     /// Whether it counts.
-    public let isCalled: Bool
+    package let isCalled: Bool
 
     /// The kind and place in words, such as `exon 8 left out`.
-    public var words: String {
+    package var words: String {
       let number = exon.hasSuffix("i") ? String(exon.dropLast()) : exon
       switch kind {
       case "exon_skip": return exon.contains("-") ? "exons \(exon) left out" : "exon \(exon) left out"
@@ -80,9 +80,9 @@ public struct MessageFinding: Sendable, Hashable {
   }
 
   /// The balance of the two alleles at one site.
-  public struct AlleleRatio: Sendable, Hashable {
+  package struct AlleleRatio: Sendable, Hashable {
     /// What the share means.
-    public enum Verdict: String, Sendable, CaseIterable {
+    package enum Verdict: String, Sendable, CaseIterable {
       /// Both alleles leave about as many messages.
       case balanced
       /// One leaves fewer.
@@ -94,31 +94,31 @@ public struct MessageFinding: Sendable, Hashable {
     }
 
     /// Gene symbol.
-    public let gene: String
+    package let gene: String
     /// Coding name of the change.
-    public let hgvsC: String
+    package let hgvsC: String
     /// `called` in the messages, or `asked` for by name.
-    public let source: String
+    package let source: String
     /// Molecules with the change.
-    public let altDepth: Int
+    package let altDepth: Int
     /// Molecules without it.
-    public let refDepth: Int
+    package let refDepth: Int
     /// Share of messages with the change.
-    public let share: Share
+    package let share: Share
     /// What it means.
-    public let verdict: Verdict
+    package let verdict: Verdict
   }
 
   /// Departures, those that count first.
-  public let events: [Event]
+  package let events: [Event]
   /// Sites with both alleles.
-  public let ratios: [AlleleRatio]
+  package let ratios: [AlleleRatio]
   /// Number of known junctions.
-  public let knownJunctions: Int
+  package let knownJunctions: Int
   /// Those of them that a molecule crosses.
-  public let seenJunctions: Int
+  package let seenJunctions: Int
   /// Share of molecules that run on into an intron.
-  public let unsplicedShare: Double
+  package let unsplicedShare: Double
 
   /// The `rna` part of a screen's JSON.
   init(node: DocumentNode) {
@@ -153,11 +153,11 @@ public struct MessageFinding: Sendable, Hashable {
   }
 
   /// Every site once: one that was asked about and called too is told as asked.
-  public var sites: [AlleleRatio] {
+  package var sites: [AlleleRatio] {
     var seen: Set<String> = []
     return ratios.filter { seen.insert($0.gene + "\t" + $0.hgvsC).inserted }
   }
 
   /// Departures that count.
-  public var calledEvents: [Event] { events.filter(\.isCalled) }
+  package var calledEvents: [Event] { events.filter(\.isCalled) }
 }

@@ -3,27 +3,27 @@
 import TypeICollagen
 
 /// One observation on the messages, read. It is told in words; no criterion rests on it alone.
-public struct MessageReading: Sendable, Hashable {
+package struct MessageReading: Sendable, Hashable {
   /// Gene symbol.
-  public let gene: String
+  package let gene: String
   /// What was seen, in a few words.
-  public let observation: String
+  package let observation: String
   /// Its share of the messages.
-  public let share: MessageFinding.Share
+  package let share: MessageFinding.Share
   /// What it supports, in a sentence without the full stop.
-  public let text: String
+  package let text: String
   /// The class whose assay pattern is expected of it; `nil` if it points to none.
-  public let molecularClass: PatternClass?
+  package let molecularClass: PatternClass?
   /// The comparison of that pattern with the assay, if there is one.
-  public let concordance: Concordance?
+  package let concordance: Concordance?
   /// The call that explains it, by coding name.
-  public let explainedBy: String?
+  package let explainedBy: String?
 
   /// Whether one allele leaves next to no message.
-  public let isLostAllele: Bool
+  package let isLostAllele: Bool
 
   /// Whether it points to an effect on the chain.
-  public var isTelling: Bool { molecularClass != PatternClass.none }
+  package var isTelling: Bool { molecularClass != PatternClass.none }
 
   /// Whether the assay shows what it leads one to expect.
   var isFit: Bool { isTelling && concordance?.verdict == .concordant }
@@ -32,7 +32,7 @@ public struct MessageReading: Sendable, Hashable {
   var isUnexplainedFit: Bool { isFit && explainedBy == nil }
 
   /// Why splicing is shown and weighed only beside a lost splice site.
-  public static let rule =
+  package static let rule =
     "A departure that follows the loss of a splice site is named with PVS1 or PM4 and never counted as PS3 or BS3 "
     + "(Walker et al. 2023, Am J Hum Genet 110:1046); all else here is shown and not counted"
 }

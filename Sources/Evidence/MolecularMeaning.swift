@@ -1,10 +1,10 @@
 // What a finding means for the chain: place in the helix, early stop and decay, exon left out, and the pattern to expect.
 
 import BioSequence
-public import TypeICollagen
+package import TypeICollagen
 
 /// The molecular classes whose assay patterns differ; the raw values are the keys of rules/concordance.json.
-public enum PatternClass: String, Sendable, CaseIterable {
+package enum PatternClass: String, Sendable, CaseIterable {
   case col1a1Null = "col1a1_null"
   case col1a2NullHeterozygous = "col1a2_null_heterozygous"
   case col1a2NullBiallelic = "col1a2_null_biallelic"
@@ -20,43 +20,43 @@ public enum PatternClass: String, Sendable, CaseIterable {
 }
 
 /// A finding read against the gene model.
-public struct MolecularMeaning: Sendable, Hashable {
+package struct MolecularMeaning: Sendable, Hashable {
   /// First residue changed, 1-based on the precursor.
-  public let residue: Int?
+  package let residue: Int?
   /// The protein name in parts.
-  public let protein: ProteinName?
+  package let protein: ProteinName?
   /// Residue of the triple helix, 1-1014.
-  public let helixResidue: Int?
+  package let helixResidue: Int?
   /// Number of the triplet, 1-338.
-  public let triplet: Int?
+  package let triplet: Int?
   /// Place in the triplet.
-  public let tripletPosition: TripletPosition?
+  package let tripletPosition: TripletPosition?
   /// Residue number of an early stop.
-  public let stop: Int?
+  package let stop: Int?
   /// Whether the messenger is expected to be destroyed.
-  public let decay: DecayVerdict
+  package let decay: DecayVerdict
   /// 0-based exon whose canonical splice site is lost.
-  public let splicedExon: Int?
+  package let splicedExon: Int?
   /// Whole exons that are lost or doubled.
-  public let event: ExonEvent?
+  package let event: ExonEvent?
   /// What leaving that exon out, or that event, does.
-  public let skip: CollagenLocus.SkipOutcome?
+  package let skip: CollagenLocus.SkipOutcome?
   /// The class whose assay pattern is expected.
-  public let molecularClass: PatternClass
+  package let molecularClass: PatternClass
   /// The part of the chain that holds the residue.
-  public let domain: ChainDomain.Kind?
+  package let domain: ChainDomain.Kind?
 
   /// Residues of the helix, from the first, whose glycine substitutions may leave the assay near normal.
   ///
   /// About the first 200 residues of the alpha-1 helix (Marini et al. 2007, Hum Mutat 28:209: non-lethal there).
-  public static let nTerminalHelix = 200
+  package static let nTerminalHelix = 200
 
   /// Stretches of the alpha-1 helix in which every glycine substitution seen was lethal (Marini et al. 2007).
   /// Absence from them does not reassure.
-  public static let lethalStretches = [691...823, 910...964]
+  package static let lethalStretches = [691...823, 910...964]
 
   /// Reads a finding; `nil` if its gene is not one of the two.
-  public init?(_ finding: SequenceFinding) {
+  package init?(_ finding: SequenceFinding) {
     guard let gene = ReferenceModels.gene(symbol: finding.gene) else { return nil }
     let protein = ProteinName(finding.hgvsP)
     self.protein = protein
@@ -78,18 +78,18 @@ public struct MolecularMeaning: Sendable, Hashable {
   }
 
   /// The residues that are left out or doubled in frame.
-  public var inFrameResidues: ClosedRange<Int>? {
+  package var inFrameResidues: ClosedRange<Int>? {
     if case .inFrame(let residues) = skip { return residues }
     return nil
   }
 
   /// Whether the finding replaces a glycine of the triple helix by another residue.
-  public var isHelixGlycineSubstitution: Bool {
+  package var isHelixGlycineSubstitution: Bool {
     tripletPosition == .glycine && protein?.kind == .substitution && protein?.reference == .gly
   }
 
   /// Whether the helix residue lies in a stretch of alpha-1 where every glycine substitution seen was lethal.
-  public func isInLethalStretch(gene: String) -> Bool {
+  package func isInLethalStretch(gene: String) -> Bool {
     guard gene == "COL1A1", let helixResidue else { return false }
     return MolecularMeaning.lethalStretches.contains { $0.contains(helixResidue) }
   }

@@ -1,18 +1,18 @@
 // How much a laboratory's own controls say about its assay (Brnich et al. 2020, Genome Med 12:3).
 
 /// Controls of known truth by what the assay said of them.
-public struct ControlCounts: Sendable, Hashable {
+package struct ControlCounts: Sendable, Hashable {
   /// Pathogenic controls with an abnormal readout.
-  public let pathogenicAbnormal: Int
+  package let pathogenicAbnormal: Int
   /// Pathogenic controls with a normal readout.
-  public let pathogenicNormal: Int
+  package let pathogenicNormal: Int
   /// Benign controls with an abnormal readout.
-  public let benignAbnormal: Int
+  package let benignAbnormal: Int
   /// Benign controls with a normal readout.
-  public let benignNormal: Int
+  package let benignNormal: Int
 
   /// Counts of controls, none negative.
-  public init(pathogenicAbnormal: Int, pathogenicNormal: Int, benignAbnormal: Int, benignNormal: Int) {
+  package init(pathogenicAbnormal: Int, pathogenicNormal: Int, benignAbnormal: Int, benignNormal: Int) {
     precondition(min(pathogenicAbnormal, pathogenicNormal, benignAbnormal, benignNormal) >= 0, "counts")
     self.pathogenicAbnormal = pathogenicAbnormal
     self.pathogenicNormal = pathogenicNormal
@@ -21,11 +21,11 @@ public struct ControlCounts: Sendable, Hashable {
   }
 
   /// Pathogenic controls.
-  public var pathogenic: Int { pathogenicAbnormal + pathogenicNormal }
+  package var pathogenic: Int { pathogenicAbnormal + pathogenicNormal }
   /// Benign controls.
-  public var benign: Int { benignAbnormal + benignNormal }
+  package var benign: Int { benignAbnormal + benignNormal }
   /// All controls.
-  public var total: Int { pathogenic + benign }
+  package var total: Int { pathogenic + benign }
 }
 
 /// Odds of pathogenicity given a readout.
@@ -36,26 +36,26 @@ public struct ControlCounts: Sendable, Hashable {
 ///
 /// Where a readout holds one kind of control only, one of the other kind is added to that group (P2 = n/(n+1) or
 /// 1/(n+1)), so that a perfect assay never gets infinite odds from few controls.
-public struct OddsPath: Sendable, Hashable {
+package struct OddsPath: Sendable, Hashable {
   /// What the assay said.
-  public enum Readout: String, Sendable, CaseIterable { case abnormal, normal }
+  package enum Readout: String, Sendable, CaseIterable { case abnormal, normal }
 
   /// The readout these odds are for.
-  public let readout: Readout
+  package let readout: Readout
   /// Share of pathogenic among all controls.
-  public let priorShare: Double
+  package let priorShare: Double
   /// Share of pathogenic in the readout group, after the correction for a pure group.
-  public let readoutShare: Double
+  package let readoutShare: Double
   /// The odds.
-  public let odds: Double
+  package let odds: Double
   /// 95 % interval of the odds: that of a ratio of proportions on the log scale, with 0.5 added to every cell if one is
   /// empty.
-  public let interval: ClosedRange<Double>
+  package let interval: ClosedRange<Double>
   /// The controls.
-  public let controls: ControlCounts
+  package let controls: ControlCounts
 
   /// Odds from controls; `nil` without controls of both kinds.
-  public init?(_ controls: ControlCounts, readout: Readout) {
+  package init?(_ controls: ControlCounts, readout: Readout) {
     guard controls.pathogenic > 0, controls.benign > 0 else { return nil }
     self.controls = controls
     self.readout = readout
@@ -85,7 +85,7 @@ public struct OddsPath: Sendable, Hashable {
   }
 
   /// The strength that odds give by thresholds, strongest first; `nil` in the gap between benign and damaging.
-  public static func strength(ofOdds odds: Double, readout: Readout, rules: RulePack.Functional) -> EvidenceStrength? {
+  package static func strength(ofOdds odds: Double, readout: Readout, rules: RulePack.Functional) -> EvidenceStrength? {
     switch readout {
     case .abnormal: rules.damaging.first { odds > $0.bound }?.strength
     case .normal: rules.benign.first { odds < $0.bound }?.strength
@@ -94,7 +94,7 @@ public struct OddsPath: Sendable, Hashable {
 
   /// The strength by the rule pack: from the odds (or the unfavourable end of the interval, if the pack asks for it),
   /// no more than supporting with too few controls.
-  public func strength(rules: RulePack.Functional) -> EvidenceStrength? {
+  package func strength(rules: RulePack.Functional) -> EvidenceStrength? {
     let bound = readout == .abnormal ? interval.lowerBound : interval.upperBound
     let taken = rules.usesLowerBound ? bound : odds
     guard let strength = OddsPath.strength(ofOdds: taken, readout: readout, rules: rules) else { return nil }

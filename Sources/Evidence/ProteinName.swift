@@ -1,29 +1,29 @@
 // The parts of a protein name that evidence needs: first residue, what it was and becomes, where the new stop is.
 
-public import BioSequence
+package import BioSequence
 
 /// A protein name in parts: `p.(Gly197Cys)`, `p.(Gly818TrpfsTer3)`, `p.(Arg415Ter)`, `p.(Pro141_Gly143del)`.
-public struct ProteinName: Sendable, Hashable {
+package struct ProteinName: Sendable, Hashable {
   /// What kind of change the name tells.
-  public enum Kind: String, Sendable {
+  package enum Kind: String, Sendable {
     case substitution, nonsense, frameshift, deletion, insertion, duplication, delins, synonymous, lengthening, other
   }
 
   /// What kind of change it is.
-  public let kind: Kind
+  package let kind: Kind
   /// The first residue named, 1-based.
-  public let residue: Int
+  package let residue: Int
   /// The last residue named; the first again for a single one.
-  public let lastResidue: Int
+  package let lastResidue: Int
   /// The residue there in the reference.
-  public let reference: AminoAcid
+  package let reference: AminoAcid
   /// What stands there instead, where one residue is replaced.
-  public let alternate: AminoAcid?
+  package let alternate: AminoAcid?
   /// The residue number of the new stop, where the name tells it.
-  public let stop: Int?
+  package let stop: Int?
 
   /// Reads a name with or without accession and parentheses; `nil` for `p.?`, `p.0` and what is no protein name.
-  public init?(_ name: String) {
+  package init?(_ name: String) {
     var text = name.split(separator: ":").last.map(String.init) ?? ""
     guard text.hasPrefix("p.") else { return nil }
     text = String(text.dropFirst(2).filter { $0 != "(" && $0 != ")" })

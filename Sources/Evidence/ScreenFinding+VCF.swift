@@ -1,10 +1,10 @@
 // A screen from a VCF: ours carries its names; another's gets them from a namer that the caller brings.
 
-public import BioSequence
+package import BioSequence
 import TypeICollagen
 
 /// Names a VCF-style allele: gives a finding with gene, names, consequence and effects, or `nil` outside the genes.
-public typealias AlleleNamer =
+package typealias AlleleNamer =
   @Sendable (_ chrom: String, _ pos: Int, _ ref: String, _ alt: String, _ assembly: Assembly) -> SequenceFinding?
 
 extension ScreenFinding {
@@ -18,7 +18,7 @@ extension ScreenFinding {
   ///   - namer: names alleles of VCFs that carry no `HGVSC`; without it such alleles keep their VCF form.
   /// - Throws: ``EvidenceError`` if the text is no VCF, if records of the genes do not fit the assembly's bases, or if
   ///   none of several samples has the case's name.
-  public init(
+  package init(
     vcf text: String, file: String, sample id: String? = nil, namer: AlleleNamer? = nil
   ) throws(EvidenceError) {
     let lines = TextTable.lines(text)

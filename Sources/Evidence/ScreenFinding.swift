@@ -1,29 +1,29 @@
 // A finished screen as evidence and the report see it: calls, what was not covered, and where it came from.
 
-public import BioSequence
+package import BioSequence
 import TypeICollagen
 
 /// The screen of one sample.
-public struct ScreenFinding: Sendable, Hashable {
+package struct ScreenFinding: Sendable, Hashable {
   /// A run of target bases without a call.
-  public struct Gap: Sendable, Hashable {
+  package struct Gap: Sendable, Hashable {
     /// Chromosome with `chr`.
-    public var chrom: String
+    package var chrom: String
     /// 0-based start.
-    public var start: Int
+    package var start: Int
     /// 0-based end (exclusive).
-    public var end: Int
+    package var end: Int
     /// Gene symbol.
-    public var gene: String
+    package var gene: String
     /// Region of the target, such as `exon_7`.
-    public var region: String
+    package var region: String
     /// Median depth.
-    public var depthMedian: Int
+    package var depthMedian: Int
     /// Why there is no call.
-    public var reason: String
+    package var reason: String
 
     /// A gap from its parts.
-    public init(
+    package init(
       chrom: String, start: Int, end: Int, gene: String, region: String, depthMedian: Int, reason: String
     ) {
       self.chrom = chrom
@@ -36,19 +36,19 @@ public struct ScreenFinding: Sendable, Hashable {
     }
 
     /// Whether bases of an exon are among those without a call; regions are named `exon_n` for them.
-    public var isExonic: Bool { region.hasPrefix("exon") }
+    package var isExonic: Bool { region.hasPrefix("exon") }
   }
 
   /// The depth of a run of target bases.
-  public struct Depth: Sendable, Hashable {
+  package struct Depth: Sendable, Hashable {
     /// 0-based start on the chromosome.
-    public var start: Int
+    package var start: Int
     /// 0-based end (exclusive).
-    public var end: Int
+    package var end: Int
     /// Gene symbol.
-    public var gene: String
+    package var gene: String
     /// Median depth.
-    public var depth: Int
+    package var depth: Int
 
     init?(node: DocumentNode) {
       guard let start = node["start"]?.integer, let end = node["end"]?.integer, 0 <= start, start < end, end < 1 << 40,
@@ -62,25 +62,25 @@ public struct ScreenFinding: Sendable, Hashable {
   }
 
   /// An input file.
-  public struct Input: Sendable, Hashable {
+  package struct Input: Sendable, Hashable {
     /// Base name.
-    public var name: String
+    package var name: String
     /// Size in bytes.
-    public var bytes: Int
+    package var bytes: Int
     /// SHA-256 in hexadecimal.
-    public var sha256: String
+    package var sha256: String
     /// `verified` or `unproven`.
-    public var completeness: String
+    package var completeness: String
   }
 
   /// The allele fractions, 0-1, from which a substitution is called with a chance of `power`.
-  public struct DetectionLimit: Sendable, Hashable {
+  package struct DetectionLimit: Sendable, Hashable {
     /// The chance, 0-1.
-    public let power: Double
+    package let power: Double
     /// At half of the target bases this or less.
-    public let median: Double
+    package let median: Double
     /// At the worst base; 1 where nothing is found.
-    public let worst: Double
+    package let worst: Double
 
     /// The limits as `coverage.detectionLimit` holds them; `nil` if a number is missing or no share.
     init?(node: DocumentNode) {
@@ -92,7 +92,7 @@ public struct ScreenFinding: Sendable, Hashable {
     }
 
     /// The limits in one sentence.
-    public var sentence: String {
+    package var sentence: String {
       func percent(_ share: Double) -> String { decimal((share * 1000).rounded(.up) / 10, 4) + " %" }
       let worst =
         worst >= 1 ? "at the worst base none is called" : "at the worst base of \(percent(worst))"
@@ -103,40 +103,40 @@ public struct ScreenFinding: Sendable, Hashable {
   }
 
   /// The sample's name.
-  public var sample: String
+  package var sample: String
   /// Assembly of all coordinates.
-  public var assembly: Assembly
+  package var assembly: Assembly
   /// Program and version that made it.
-  public var version = ""
+  package var version = ""
   /// Variants that count.
-  public var calls: [SequenceFinding] = []
+  package var calls: [SequenceFinding] = []
   /// Records that did not pass the filters.
-  public var failed: [SequenceFinding] = []
+  package var failed: [SequenceFinding] = []
   /// Target bases; `nil` if the source has no coverage (a VCF).
-  public var targetBases: Int?
+  package var targetBases: Int?
   /// Target bases without a call.
-  public var noCallBases = 0
+  package var noCallBases = 0
   /// Where they lie, exons first, longest first.
-  public var gaps: [Gap] = []
+  package var gaps: [Gap] = []
   /// The depth over the target, run by run; empty if the source does not tell it.
-  public var depths: [Depth] = []
+  package var depths: [Depth] = []
   /// Allele fractions from which a substitution is called, if the screen tells them.
-  public var detectionLimit: DetectionLimit?
+  package var detectionLimit: DetectionLimit?
   /// What the messages show, if the molecule was RNA.
-  public var messages: MessageFinding?
+  package var messages: MessageFinding?
   /// Input files.
-  public var inputs: [Input] = []
+  package var inputs: [Input] = []
   /// Reads in, used.
-  public var reads: (total: Int, used: Int) { (readsTotal, readsUsed) }
+  package var reads: (total: Int, used: Int) { (readsTotal, readsUsed) }
   var readsTotal = 0
   var readsUsed = 0
   /// What the screen warned of.
-  public var warnings: [String] = []
+  package var warnings: [String] = []
   /// Facts about the run, name and value, sorted by name.
-  public var settings: [CriterionOutcome.Input] = []
+  package var settings: [CriterionOutcome.Input] = []
 
   /// An empty screen of a sample.
-  public init(sample: String, assembly: Assembly) {
+  package init(sample: String, assembly: Assembly) {
     self.sample = sample
     self.assembly = assembly
   }
@@ -155,7 +155,7 @@ extension ScreenFinding {
   /// Reads the JSON of a screen (schema `collagen.screen/1`).
   ///
   /// - Throws: ``EvidenceError`` if the text is no such document.
-  public init(json text: String, file: String) throws(EvidenceError) {
+  package init(json text: String, file: String) throws(EvidenceError) {
     let document = try DocumentNode.parse(text, file: file)
     func fault(_ place: String, _ reason: String) -> EvidenceError {
       EvidenceError(InputFault(.badValue, file: file, line: document.mark.line, place: place, reason: reason))

@@ -1,19 +1,19 @@
 // A transcript with one change made, read through without building the changed sequence.
 
-public import BioSequence
+package import BioSequence
 
 /// The spliced sequence of a transcript with one stretch replaced. Reading a base is O(1); nothing is copied.
-public struct AlteredTranscript: Sendable {
+package struct AlteredTranscript: Sendable {
   @usableFromInline let spliced: [UInt8]
   /// The replaced stretch, 0-based half-open transcript offsets.
-  public let replaced: Range<Int>
+  package let replaced: Range<Int>
   /// What stands there instead, as nucleotide codes.
-  public let replacement: [UInt8]
+  package let replacement: [UInt8]
   /// The number of bases after the change.
-  public let count: Int
+  package let count: Int
 
   /// The transcript `spliced` with `replaced` exchanged.
-  public init(spliced: [UInt8], replaced: Range<Int>, replacement: [UInt8]) {
+  package init(spliced: [UInt8], replaced: Range<Int>, replacement: [UInt8]) {
     self.spliced = spliced
     self.replaced = replaced
     self.replacement = replacement
@@ -21,7 +21,7 @@ public struct AlteredTranscript: Sendable {
   }
 
   /// The base at an offset of the changed transcript.
-  @inlinable public subscript(offset: Int) -> UInt8 {
+  @inlinable package subscript(offset: Int) -> UInt8 {
     if offset < replaced.lowerBound { return spliced[offset] }
     let inside = offset - replaced.lowerBound
     if inside < replacement.count { return replacement[inside] }
@@ -29,13 +29,13 @@ public struct AlteredTranscript: Sendable {
   }
 
   /// The residue of the codon that starts at an offset; `nil` if fewer than three bases are left.
-  @inlinable public func residue(at offset: Int) -> AminoAcid? {
+  @inlinable package func residue(at offset: Int) -> AminoAcid? {
     guard offset >= 0, offset + 3 <= count else { return nil }
     return GeneticCode.translate(self[offset], self[offset + 1], self[offset + 2])
   }
 
   /// Counts the codons from `offset` up to and with the first stop; `nil` if the transcript ends first.
-  public func codonsToStop(from offset: Int) -> Int? {
+  package func codonsToStop(from offset: Int) -> Int? {
     var place = offset
     var codons = 0
     while let residue = residue(at: place) {

@@ -3,7 +3,7 @@
 /// A Sequence Ontology consequence term as Ensembl VEP writes it.
 ///
 /// The cases are in VEP's order of severity, most severe first (Ensembl Variation documentation, release 110).
-public enum Consequence: UInt8, Sendable, Hashable, CaseIterable, Comparable {
+package enum Consequence: UInt8, Sendable, Hashable, CaseIterable, Comparable {
   case transcriptAblation
   case spliceAcceptor
   case spliceDonor
@@ -34,7 +34,7 @@ public enum Consequence: UInt8, Sendable, Hashable, CaseIterable, Comparable {
   case sequenceVariant
 
   /// The term's name.
-  public var name: String {
+  package var name: String {
     switch self {
     case .transcriptAblation: "transcript_ablation"
     case .spliceAcceptor: "splice_acceptor_variant"
@@ -68,36 +68,36 @@ public enum Consequence: UInt8, Sendable, Hashable, CaseIterable, Comparable {
   }
 
   /// Severity order: the more severe term is the smaller.
-  public static func < (left: Consequence, right: Consequence) -> Bool { left.rawValue < right.rawValue }
+  package static func < (left: Consequence, right: Consequence) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// A set of consequence terms in one word.
-public struct ConsequenceSet: OptionSet, Sendable, Hashable {
+package struct ConsequenceSet: OptionSet, Sendable, Hashable {
   /// One bit a case of ``Consequence``.
-  public let rawValue: UInt32
+  package let rawValue: UInt32
 
   /// A set from its bits.
-  public init(rawValue: UInt32) { self.rawValue = rawValue }
+  package init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// The set of one term.
-  public init(_ term: Consequence) { rawValue = 1 << UInt32(term.rawValue) }
+  package init(_ term: Consequence) { rawValue = 1 << UInt32(term.rawValue) }
 
   /// Adds a term.
-  public mutating func insert(_ term: Consequence) { formUnion(ConsequenceSet(term)) }
+  package mutating func insert(_ term: Consequence) { formUnion(ConsequenceSet(term)) }
 
   /// Whether the term is in the set.
-  public func contains(_ term: Consequence) -> Bool { rawValue & (1 << UInt32(term.rawValue)) != 0 }
+  package func contains(_ term: Consequence) -> Bool { rawValue & (1 << UInt32(term.rawValue)) != 0 }
 
   /// The terms, most severe first.
-  public var terms: [Consequence] { Consequence.allCases.filter { contains($0) } }
+  package var terms: [Consequence] { Consequence.allCases.filter { contains($0) } }
 
   /// The most severe term; `nil` in an empty set.
-  public var mostSevere: Consequence? {
+  package var mostSevere: Consequence? {
     Consequence(rawValue: UInt8(truncatingIfNeeded: rawValue.trailingZeroBitCount))
   }
 
   /// Appends the names joined by `&`, most severe first.
-  public func write(to text: inout [UInt8]) {
+  package func write(to text: inout [UInt8]) {
     var bits = rawValue
     while bits != 0 {
       guard let term = Consequence(rawValue: UInt8(truncatingIfNeeded: bits.trailingZeroBitCount)) else { return }

@@ -3,22 +3,22 @@
 import BioSequence
 
 /// A change on one transcript: what it touches and what that does.
-public struct TranscriptEffect: Sendable, Hashable {
+package struct TranscriptEffect: Sendable, Hashable {
   /// All terms that hold.
-  public let consequences: ConsequenceSet
+  package let consequences: ConsequenceSet
   /// The effect on the translation; `unknown` as soon as an intron base is touched.
-  public let coding: CodingEffect
+  package let coding: CodingEffect
   /// Indices (0-based) of the exons touched; `nil` if none is.
-  public let exons: ClosedRange<Int>?
+  package let exons: ClosedRange<Int>?
   /// Indices (0-based; intron i follows exon i) of the introns touched; `nil` if none is.
-  public let introns: ClosedRange<Int>?
+  package let introns: ClosedRange<Int>?
 }
 
 extension TranscriptModel {
   /// The effect of an edit of the gene record on this transcript.
   ///
   /// - Parameter edit: canonical on the record.
-  public func effect(of edit: SequenceEdit) -> TranscriptEffect {
+  package func effect(of edit: SequenceEdit) -> TranscriptEffect {
     let range = edit.replacedRange
     let touched = touchedParts(range)
     var terms = ConsequenceSet()
@@ -215,7 +215,7 @@ extension TranscriptModel {
   }
 
   /// The terms that follow from a protein change alone, where the change of the sequence is not known.
-  public func consequences(of change: ProteinChange) -> ConsequenceSet {
+  package func consequences(of change: ProteinChange) -> ConsequenceSet {
     switch change {
     case .identity, .unknown: []
     case .synonymous: ConsequenceSet(.synonymous)

@@ -1,26 +1,26 @@
 // A description as it was written: the syntax tree that the parser makes, not yet checked against any sequence.
 
-public import BioSequence
+package import BioSequence
 
 /// A position as written, in any nucleotide coordinate type.
-public struct WrittenPosition: Sendable, Hashable {
+package struct WrittenPosition: Sendable, Hashable {
   /// The count and number; `g.` and `n.` positions count as coding without offset.
-  public let position: CodingPosition
+  package let position: CodingPosition
   /// Whether it is a lone `?`.
-  public let isUnknown: Bool
+  package let isUnknown: Bool
 
   /// A position.
-  public init(position: CodingPosition, isUnknown: Bool = false) {
+  package init(position: CodingPosition, isUnknown: Bool = false) {
     self.position = position
     self.isUnknown = isUnknown
   }
 
   /// `?`
-  public static let unknown = WrittenPosition(position: CodingPosition(region: .coding, number: 1), isUnknown: true)
+  package static let unknown = WrittenPosition(position: CodingPosition(region: .coding, number: 1), isUnknown: true)
 }
 
 /// One end of a range: a position, or two between which the end lies.
-public enum WrittenEnd: Sendable, Hashable {
+package enum WrittenEnd: Sendable, Hashable {
   /// A known position.
   case at(WrittenPosition)
   /// `(a_b)`: somewhere from a to b; either may be `?`.
@@ -28,7 +28,7 @@ public enum WrittenEnd: Sendable, Hashable {
 }
 
 /// Reference bases or a length that a description states though the positions already tell.
-public enum StatedReference: Sendable, Hashable {
+package enum StatedReference: Sendable, Hashable {
   /// Nothing stated.
   case none
   /// Bases, as nucleotide codes.
@@ -38,7 +38,7 @@ public enum StatedReference: Sendable, Hashable {
 }
 
 /// What a description says is done at its location.
-public enum WrittenEdit: Sendable, Hashable {
+package enum WrittenEdit: Sendable, Hashable {
   /// `G>T`; either side may be longer than one base, which is not HGVS but is met.
   case substitution(reference: [UInt8], alternate: [UInt8])
   /// `del`
@@ -58,20 +58,20 @@ public enum WrittenEdit: Sendable, Hashable {
 }
 
 /// A location with its edit.
-public struct WrittenChange: Sendable, Hashable {
+package struct WrittenChange: Sendable, Hashable {
   /// The first position.
-  public let start: WrittenEnd
+  package let start: WrittenEnd
   /// The last position; equal to `start` in descriptions of one position.
-  public let end: WrittenEnd
+  package let end: WrittenEnd
   /// Whether a range was written.
-  public let isRange: Bool
+  package let isRange: Bool
   /// The edit.
-  public let edit: WrittenEdit
+  package let edit: WrittenEdit
   /// 1-based column of the location.
-  public let column: Int
+  package let column: Int
 
   /// A change from its parts.
-  public init(start: WrittenEnd, end: WrittenEnd, isRange: Bool, edit: WrittenEdit, column: Int) {
+  package init(start: WrittenEnd, end: WrittenEnd, isRange: Bool, edit: WrittenEdit, column: Int) {
     self.start = start
     self.end = end
     self.isRange = isRange
@@ -81,7 +81,7 @@ public struct WrittenChange: Sendable, Hashable {
 }
 
 /// How the changes of a description stand to each other.
-public enum AllelePhase: Sendable, Hashable {
+package enum AllelePhase: Sendable, Hashable {
   /// One change.
   case single
   /// `[a;b]`: on one chromosome.
@@ -93,7 +93,7 @@ public enum AllelePhase: Sendable, Hashable {
 }
 
 /// The letter before the point.
-public enum CoordinateType: UInt8, Sendable, Hashable {
+package enum CoordinateType: UInt8, Sendable, Hashable {
   case coding = 99
   case genomic = 103
   case transcript = 110
@@ -101,11 +101,11 @@ public enum CoordinateType: UInt8, Sendable, Hashable {
   case rna = 114
 
   /// The letter, lower case.
-  public var letter: String { String(UnicodeScalar(rawValue)) }
+  package var letter: String { String(UnicodeScalar(rawValue)) }
 }
 
 /// An oddity that was read past.
-public enum WrittenOddity: Sendable, Hashable {
+package enum WrittenOddity: Sendable, Hashable {
   /// The coordinate letter in upper case.
   case upperCaseType
   /// Bases in lower case where DNA is written in upper case.
@@ -129,21 +129,21 @@ public enum WrittenOddity: Sendable, Hashable {
 }
 
 /// A residue as written with its number.
-public struct WrittenResidue: Sendable, Hashable {
+package struct WrittenResidue: Sendable, Hashable {
   /// The residue.
-  public let residue: AminoAcid
+  package let residue: AminoAcid
   /// Its 1-based number.
-  public let number: Int
+  package let number: Int
 
   /// A residue with its number.
-  public init(residue: AminoAcid, number: Int) {
+  package init(residue: AminoAcid, number: Int) {
     self.residue = residue
     self.number = number
   }
 }
 
 /// A protein change as written.
-public enum WrittenProteinEdit: Sendable, Hashable {
+package enum WrittenProteinEdit: Sendable, Hashable {
   /// `Gly197Cys`, `Gly197Ter`
   case substitution(WrittenResidue, to: AminoAcid)
   /// `Gly197=`, with an end for ranges.
@@ -173,37 +173,37 @@ public enum WrittenProteinEdit: Sendable, Hashable {
 }
 
 /// A description as written.
-public struct HGVSDescription: Sendable, Hashable {
+package struct HGVSDescription: Sendable, Hashable {
   /// The reference before the colon or bracket, as written.
-  public var reference: String
+  package var reference: String
   /// What stands in round brackets after the reference.
-  public var selector: String?
+  package var selector: String?
   /// The coordinate type.
-  public var type: CoordinateType
+  package var type: CoordinateType
   /// The changes; empty for protein descriptions.
-  public var changes: [WrittenChange]
+  package var changes: [WrittenChange]
   /// How they stand to each other.
-  public var phase: AllelePhase
+  package var phase: AllelePhase
   /// The protein change of a `p.` description, or the one in brackets at the end of a title.
-  public var protein: WrittenProteinEdit?
+  package var protein: WrittenProteinEdit?
   /// What was read past.
-  public var oddities: [WrittenOddity]
+  package var oddities: [WrittenOddity]
 }
 
 /// A VCF-style description as written.
-public struct WrittenVCFAllele: Sendable, Hashable {
+package struct WrittenVCFAllele: Sendable, Hashable {
   /// Chromosome as written, without `chr`.
-  public let chromosome: String
+  package let chromosome: String
   /// 1-based position of the first reference base.
-  public let position: Int
+  package let position: Int
   /// Reference bases as nucleotide codes.
-  public let reference: [UInt8]
+  package let reference: [UInt8]
   /// Alternate bases as nucleotide codes.
-  public let alternate: [UInt8]
+  package let alternate: [UInt8]
 }
 
 /// What a line of text turned out to be.
-public enum ParsedDescription: Sendable, Hashable {
+package enum ParsedDescription: Sendable, Hashable {
   /// A description in the HGVS grammar.
   case hgvs(HGVSDescription)
   /// `17-50198002-C-A` and its relatives.

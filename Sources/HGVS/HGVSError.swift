@@ -1,9 +1,9 @@
 // Why a description was refused: one error type for grammar and for everything checked against the references.
 
 /// A description that cannot be named, with the reason and the place.
-public struct HGVSError: Error, Sendable, Hashable {
+package struct HGVSError: Error, Sendable, Hashable {
   /// The kind of failure.
-  public enum Code: String, Sendable, Hashable, CaseIterable {
+  package enum Code: String, Sendable, Hashable, CaseIterable {
     /// The text is not in the grammar; `column` says where it stopped.
     case syntax
     /// A form that is in the nomenclature but is not read here.
@@ -29,14 +29,14 @@ public struct HGVSError: Error, Sendable, Hashable {
   }
 
   /// The kind of failure.
-  public let code: Code
+  package let code: Code
   /// 1-based column in UTF-8 bytes at which reading stopped; `nil` when the text as such was understood.
-  public let column: Int?
+  package let column: Int?
   /// The reason in one sentence, without the column.
-  public let reason: String
+  package let reason: String
 
   /// An error from its parts.
-  public init(_ code: Code, column: Int? = nil, _ reason: String) {
+  package init(_ code: Code, column: Int? = nil, _ reason: String) {
     self.code = code
     self.column = column
     self.reason = reason
@@ -45,7 +45,7 @@ public struct HGVSError: Error, Sendable, Hashable {
 
 extension HGVSError: CustomStringConvertible {
   /// The reason, with the column in front where there is one.
-  public var description: String {
+  package var description: String {
     column.map { "column \($0): \(reason)" } ?? reason
   }
 }

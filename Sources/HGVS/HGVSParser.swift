@@ -8,21 +8,21 @@ import BioSequence
 ///
 /// Reading checks the grammar only; whether positions and bases exist is a matter of the references. Works on UTF-8
 /// bytes in one pass and never traps, whatever the input.
-public enum HGVSParser {
+package enum HGVSParser {
   /// The longest description that is read, in bytes.
-  public static let maximumLength = 200_000
+  package static let maximumLength = 200_000
 
   /// Reads one description.
   ///
   /// - Throws: ``HGVSError`` with the column at which the grammar stopped.
-  public static func parse(_ text: String) throws(HGVSError) -> ParsedDescription {
+  package static func parse(_ text: String) throws(HGVSError) -> ParsedDescription {
     try parse(Array(text.utf8))
   }
 
   /// Reads one description from its UTF-8 bytes.
   ///
   /// - Throws: ``HGVSError`` with the column at which the grammar stopped.
-  public static func parse(_ utf8: [UInt8]) throws(HGVSError) -> ParsedDescription {
+  package static func parse(_ utf8: [UInt8]) throws(HGVSError) -> ParsedDescription {
     guard utf8.count <= maximumLength else {
       throw HGVSError(.unsupported, "the description is longer than \(maximumLength) bytes")
     }

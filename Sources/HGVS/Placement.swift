@@ -1,20 +1,20 @@
 // A gene record on one assembly with the assembly's own bases: changes both ways, and VCF-style alleles.
 
-public import BioSequence
+package import BioSequence
 
 /// A change as a VCF record states it: 1-based position, reference and alternate bases of the forward strand.
-public struct VCFAllele: Sendable, Hashable {
+package struct VCFAllele: Sendable, Hashable {
   /// The bare chromosome name, `17` or `7`.
-  public let chromosome: String
+  package let chromosome: String
   /// 1-based position of the first reference base.
-  public let position: Int
+  package let position: Int
   /// Reference bases as nucleotide codes, never empty.
-  public let reference: [UInt8]
+  package let reference: [UInt8]
   /// Alternate bases as nucleotide codes, never empty.
-  public let alternate: [UInt8]
+  package let alternate: [UInt8]
 
   /// An allele from its parts.
-  public init(chromosome: String, position: Int, reference: [UInt8], alternate: [UInt8]) {
+  package init(chromosome: String, position: Int, reference: [UInt8], alternate: [UInt8]) {
     self.chromosome = chromosome
     self.position = position
     self.reference = reference
@@ -22,7 +22,7 @@ public struct VCFAllele: Sendable, Hashable {
   }
 
   /// Appends `17-50198002-C-A`.
-  public func write(to text: inout [UInt8]) {
+  package func write(to text: inout [UInt8]) {
     text.append(text: chromosome)
     text.append(UInt8(ascii: "-"))
     text.append(number: position)
@@ -40,26 +40,26 @@ public struct VCFAllele: Sendable, Hashable {
 ///
 /// Where the assembly differs from the record (one base of COL1A1 in GRCh37), a change that does not touch that base is
 /// taken over as it is; one that does is written against the assembly's base, so that it makes the same allele.
-public struct Placement: Sendable {
+package struct Placement: Sendable {
   /// Where the record lies.
-  public let mapping: AssemblyMapping
+  package let mapping: AssemblyMapping
   /// The forward strand's bases as nucleotide codes.
-  public let forward: [UInt8]
+  package let forward: [UInt8]
 
   /// Lays a record on an assembly.
-  public init(record: GeneRecord, mapping: AssemblyMapping) {
+  package init(record: GeneRecord, mapping: AssemblyMapping) {
     self.mapping = mapping
     let bases = record.assemblyBases(in: 0..<record.sequence.count, on: mapping)
     forward = mapping.oriented(bases).codes
   }
 
   /// A record range as local forward offsets, or back: the same reflection both ways.
-  @inlinable public func turned(_ range: Range<Int>) -> Range<Int> {
+  @inlinable package func turned(_ range: Range<Int>) -> Range<Int> {
     mapping.strand == .forward ? range : forward.count - range.upperBound..<forward.count - range.lowerBound
   }
 
   /// Bases turned from the record's strand to the forward strand, or back.
-  @inlinable public func turned(_ bases: [UInt8]) -> [UInt8] {
+  @inlinable package func turned(_ bases: [UInt8]) -> [UInt8] {
     guard mapping.strand == .reverse else { return bases }
     var turned: [UInt8] = []
     turned.reserveCapacity(bases.count)
@@ -68,7 +68,7 @@ public struct Placement: Sendable {
   }
 
   /// A change of the record in its `g.` form on the chromosome: 3' on the forward strand, local offsets.
-  public func edit(replacing range: Range<Int>, with replacement: [UInt8]) -> SequenceEdit {
+  package func edit(replacing range: Range<Int>, with replacement: [UInt8]) -> SequenceEdit {
     SequenceEdit(replacing: turned(range), with: turned(replacement), on: forward, limit: forward.count)
   }
 
@@ -76,7 +76,7 @@ public struct Placement: Sendable {
   ///
   /// Bases shared by both alleles are trimmed, suffix first; pure insertions and deletions are moved left as far as
   /// they can go and carry the base before them. A change of nothing keeps its range.
-  public func vcfAllele(replacing range: Range<Int>, with replacement: [UInt8]) -> VCFAllele {
+  package func vcfAllele(replacing range: Range<Int>, with replacement: [UInt8]) -> VCFAllele {
     let local = turned(range)
     let bases = turned(replacement)
     var lower = local.lowerBound
@@ -135,7 +135,7 @@ public struct Placement: Sendable {
   /// - Parameters:
   ///   - range: local offsets, 0-based half-open.
   ///   - replacement: nucleotide codes of the forward strand.
-  public func recordChange(
+  package func recordChange(
     replacing range: Range<Int>, with replacement: [UInt8]
   ) -> (range: Range<Int>, replacement: [UInt8]) {
     if range.count == replacement.count, forward[range].elementsEqual(replacement) {
@@ -156,7 +156,7 @@ public struct Placement: Sendable {
   }
 
   /// Whether the assembly differs from the record somewhere in a record range.
-  public func differs(inRecordRange range: Range<Int>) -> Bool {
+  package func differs(inRecordRange range: Range<Int>) -> Bool {
     mapping.differences.contains { range.contains($0.offset) }
   }
 }

@@ -5,7 +5,7 @@ public import BioSequence
 /// What a change of the coding sequence does to the protein, as a `p.` description says it.
 ///
 /// Residue numbers are 1-based and count from the start methionine of the precursor.
-public enum ProteinChange: Sendable, Hashable {
+package enum ProteinChange: Sendable, Hashable {
   /// `p.(=)`: no change anywhere.
   case identity
   /// `p.?`: not predictable from the sequence (splicing, untranslated regions).
@@ -77,7 +77,7 @@ extension ProteinChange {
   /// Appends the description after the accession and colon: `p.(Gly197Cys)`.
   ///
   /// - Parameter protein: the reference protein with its stop, element n - 1 is residue n.
-  public func write(to text: inout [UInt8], protein: [AminoAcid]) {
+  package func write(to text: inout [UInt8], protein: [AminoAcid]) {
     text.append(text: "p.")
     switch self {
     case .unknown: text.append(UInt8(ascii: "?"))
@@ -90,7 +90,7 @@ extension ProteinChange {
   }
 
   /// Appends the description without `p.` and parentheses.
-  public func writeBody(to text: inout [UInt8], protein: [AminoAcid]) {
+  package func writeBody(to text: inout [UInt8], protein: [AminoAcid]) {
     switch self {
     case .identity: text.append(UInt8(ascii: "="))
     case .unknown: text.append(UInt8(ascii: "?"))
@@ -143,7 +143,7 @@ extension ProteinChange {
   }
 
   /// The first residue that the change names, 1-based; `nil` where none is named.
-  public var firstResidue: Int? {
+  package var firstResidue: Int? {
     switch self {
     case .identity, .unknown, .noProtein: nil
     case .startLost: 1
@@ -154,7 +154,7 @@ extension ProteinChange {
   }
 
   /// The last residue that the change names, 1-based; `nil` where none is named.
-  public var lastResidue: Int? {
+  package var lastResidue: Int? {
     switch self {
     case .synonymous(_, let last), .deletion(_, let last), .duplication(_, let last), .delins(_, let last, _): last
     case .insertion(let after, _): after + 1

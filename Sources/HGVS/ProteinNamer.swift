@@ -1,25 +1,25 @@
 // From a change inside one exon to the change of the protein: translated, compared, and named by the HGVS rules.
 
-public import BioSequence
+package import BioSequence
 
 /// What a change of the spliced transcript does to its translation.
-public struct CodingEffect: Sendable, Hashable {
+package struct CodingEffect: Sendable, Hashable {
   /// The change in HGVS terms.
-  public let change: ProteinChange
+  package let change: ProteinChange
   /// Residues of the codons that the change touches, as they were (empty for an insertion between codons).
-  public let referenceResidues: [AminoAcid]
+  package let referenceResidues: [AminoAcid]
   /// Residues of the whole codons that stand there instead.
-  public let alternateResidues: [AminoAcid]
+  package let alternateResidues: [AminoAcid]
   /// Whether the reading frame is shifted.
-  public let isFrameshift: Bool
+  package let isFrameshift: Bool
   /// The number of the codon that stops translation early, counted in the changed protein; `nil` if none does.
-  public let prematureStop: Int?
+  package let prematureStop: Int?
   /// Bases from the end of the early stop codon to the last exon-exon junction of the changed transcript; negative
   /// when the stop ends after the junction.
-  public let stopToLastJunction: Int?
+  package let stopToLastJunction: Int?
 
   /// An effect from its parts.
-  public init(
+  package init(
     change: ProteinChange, referenceResidues: [AminoAcid] = [], alternateResidues: [AminoAcid] = [],
     isFrameshift: Bool = false, prematureStop: Int? = nil, stopToLastJunction: Int? = nil
   ) {
@@ -41,7 +41,7 @@ extension TranscriptModel {
   /// - Parameters:
   ///   - range: replaced transcript offsets, 0-based half-open; already in its canonical place.
   ///   - replacement: nucleotide codes.
-  public func codingEffect(replacing range: Range<Int>, with replacement: [UInt8]) -> CodingEffect {
+  package func codingEffect(replacing range: Range<Int>, with replacement: [UInt8]) -> CodingEffect {
     guard range.upperBound > coding.lowerBound, range.lowerBound < coding.upperBound else {
       return CodingEffect(change: .unknown)
     }
@@ -204,7 +204,7 @@ extension TranscriptModel {
   /// - Parameters:
   ///   - residues: 1-based residue numbers within the protein, stop included.
   ///   - new: the residues that stand there instead; a stop ends them.
-  public func proteinChange(replacing residues: ClosedRange<Int>, with new: [AminoAcid]) -> ProteinChange {
+  package func proteinChange(replacing residues: ClosedRange<Int>, with new: [AminoAcid]) -> ProteinChange {
     let old = Array(protein[residues.lowerBound - 1..<residues.upperBound])
     var same = 0
     while same < old.count, same < new.count, old[same] == new[same] { same += 1 }
@@ -232,12 +232,12 @@ extension TranscriptModel {
   /// - Parameters:
   ///   - residue: 1-based number of the residue before the insertion.
   ///   - new: the residues, none of them a stop.
-  public func proteinChange(insertingAfter residue: Int, _ new: [AminoAcid]) -> ProteinChange {
+  package func proteinChange(insertingAfter residue: Int, _ new: [AminoAcid]) -> ProteinChange {
     new.isEmpty ? .identity : named(first: residue, lost: 0, gained: new)
   }
 
   /// The whole protein after a change that names all its new residues; `nil` for the others.
-  public func protein(after change: ProteinChange) -> [AminoAcid]? {
+  package func protein(after change: ProteinChange) -> [AminoAcid]? {
     func replaced(_ range: Range<Int>, _ new: [AminoAcid]) -> [AminoAcid] {
       var result = protein
       result.replaceSubrange(range, with: new)

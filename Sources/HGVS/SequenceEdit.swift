@@ -5,9 +5,9 @@
 /// The kinds are tried in the order of the nomenclature's priority: substitution, deletion, inversion, duplication,
 /// insertion, deletion-insertion. A pure deletion or insertion lies as far 3' as it can. All coordinates are 0-based
 /// on the sequence that the edit was made for, and "3'" means towards higher offsets of that sequence.
-public struct SequenceEdit: Sendable, Hashable {
+package struct SequenceEdit: Sendable, Hashable {
   /// What is done to the bases of `range`.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// Nothing: the bases stay.
     case identity
     /// One base becomes another.
@@ -25,26 +25,26 @@ public struct SequenceEdit: Sendable, Hashable {
   }
 
   /// What is done.
-  public let kind: Kind
+  package let kind: Kind
   /// The bases it is done to, 0-based half-open.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// The new bases as nucleotide codes; empty for identity, deletion and duplication.
-  public let inserted: [UInt8]
+  package let inserted: [UInt8]
 
   /// An edit that is already canonical.
-  public init(kind: Kind, range: Range<Int>, inserted: [UInt8] = []) {
+  package init(kind: Kind, range: Range<Int>, inserted: [UInt8] = []) {
     self.kind = kind
     self.range = range
     self.inserted = inserted
   }
 
   /// The range that the edit replaces (empty after the original for a duplication).
-  public var replacedRange: Range<Int> {
+  package var replacedRange: Range<Int> {
     kind == .duplication ? range.upperBound..<range.upperBound : range
   }
 
   /// The bases that stand in place of ``replacedRange``.
-  public func replacement(on codes: [UInt8]) -> [UInt8] {
+  package func replacement(on codes: [UInt8]) -> [UInt8] {
     switch kind {
     case .identity, .duplication: Array(codes[range])
     case .deletion: []
@@ -59,7 +59,7 @@ public struct SequenceEdit: Sendable, Hashable {
   ///   - replacement: nucleotide codes.
   ///   - codes: the sequence.
   ///   - limit: how far 3' a deletion or insertion may be shifted: the highest end offset.
-  public init(replacing range: Range<Int>, with replacement: [UInt8], on codes: [UInt8], limit: Int) {
+  package init(replacing range: Range<Int>, with replacement: [UInt8], on codes: [UInt8], limit: Int) {
     var lower = range.lowerBound
     var upper = range.upperBound
     var first = 0
@@ -134,7 +134,7 @@ extension SequenceEdit {
   /// that takes.
   ///
   /// - Returns: `nil` if it cannot be moved so far; other kinds only if they end there already.
-  public func moved(toEndBy end: Int, on codes: [UInt8]) -> SequenceEdit? {
+  package func moved(toEndBy end: Int, on codes: [UInt8]) -> SequenceEdit? {
     let excess = namedEnds.last + 1 - end
     guard excess > 0 else { return self }
     let size = kind == .insertion ? inserted.count : range.count
@@ -157,7 +157,7 @@ extension SequenceEdit {
   /// Appends the edit after its position: `G>T`, `del`, `dup`, `insACG`, `delinsTT`, `inv`, `=`.
   ///
   /// - Parameter codes: the sequence the edit was made for.
-  public func writeChange(to text: inout [UInt8], on codes: [UInt8]) {
+  package func writeChange(to text: inout [UInt8], on codes: [UInt8]) {
     switch kind {
     case .identity: text.append(UInt8(ascii: "="))
     case .substitution:
@@ -177,7 +177,7 @@ extension SequenceEdit {
   }
 
   /// The 0-based offsets of the first and last base that the description names: for an insertion its neighbours.
-  public var namedEnds: (first: Int, last: Int) {
+  package var namedEnds: (first: Int, last: Int) {
     kind == .insertion ? (range.lowerBound - 1, range.lowerBound) : (range.lowerBound, range.upperBound - 1)
   }
 }

@@ -2,7 +2,7 @@
 
 extension [UInt8] {
   /// Appends a decimal number.
-  @inlinable public mutating func append(number: Int) {
+  @inlinable package mutating func append(number: Int) {
     if number < 0 { append(UInt8(ascii: "-")) }
     var value = number.magnitude
     if value < 10 {
@@ -24,12 +24,12 @@ extension [UInt8] {
   }
 
   /// Appends a string's UTF-8.
-  @inlinable public mutating func append(text: String) {
+  @inlinable package mutating func append(text: String) {
     append(contentsOf: text.utf8)
   }
 
   /// Appends the letters of nucleotide codes (0-3 are A C G T, the rest N).
-  @inlinable public mutating func append(codes: some Sequence<UInt8>) {
+  @inlinable package mutating func append(codes: some Sequence<UInt8>) {
     for code in codes {
       switch code {
       case 0: append(65)

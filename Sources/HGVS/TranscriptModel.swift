@@ -1,29 +1,29 @@
 // A transcript with its bases and protein laid out for naming: made once a version, then only read.
 
-public import BioSequence
+package import BioSequence
 
 /// A transcript version with everything naming needs, precomputed.
 ///
 /// Costs one copy of the spliced sequence; make one a transcript version and keep it. Not for reading single facts off
 /// a transcript: ``Transcript`` has those.
-public struct TranscriptModel: Sendable {
+package struct TranscriptModel: Sendable {
   /// The transcript.
-  public let transcript: Transcript
+  package let transcript: Transcript
   /// The gene record's bases as nucleotide codes.
-  public let record: [UInt8]
+  package let record: [UInt8]
   /// The bases of the exons joined.
-  public let spliced: [UInt8]
+  package let spliced: [UInt8]
   /// The protein with its stop: residue n is element n - 1, `ter` the last.
-  public let protein: [AminoAcid]
+  package let protein: [AminoAcid]
   /// The coding sequence, stop codon included, as 0-based half-open transcript offsets.
-  public let coding: Range<Int>
+  package let coding: Range<Int>
   /// The exons as 0-based half-open record ranges.
-  public let exons: [Range<Int>]
+  package let exons: [Range<Int>]
   /// Transcript offset of each exon's first base, and the transcript's length.
-  public let exonStarts: [Int]
+  package let exonStarts: [Int]
 
   /// Lays out one transcript version of a gene record.
-  public init(transcript: Transcript, record: DNASequence) {
+  package init(transcript: Transcript, record: DNASequence) {
     self.transcript = transcript
     self.record = record.codes
     spliced = transcript.splicedSequence(from: record).codes
@@ -34,10 +34,10 @@ public struct TranscriptModel: Sendable {
   }
 
   /// From the first to the last transcribed base, 0-based half-open on the record.
-  public var recordRange: Range<Int> { exons[0].lowerBound..<exons[exons.count - 1].upperBound }
+  package var recordRange: Range<Int> { exons[0].lowerBound..<exons[exons.count - 1].upperBound }
 
   /// The index of the exon that holds the offset, or of the last exon before it; -1 before the first exon.
-  @inlinable public func exonIndex(atOrBefore offset: Int) -> Int {
+  @inlinable package func exonIndex(atOrBefore offset: Int) -> Int {
     var low = -1
     var high = exons.count - 1
     while low < high {
@@ -48,7 +48,7 @@ public struct TranscriptModel: Sendable {
   }
 
   /// The `c.` position of a record offset; `nil` outside the transcript. O(log exons).
-  public func position(ofRecordOffset offset: Int) -> CodingPosition? {
+  package func position(ofRecordOffset offset: Int) -> CodingPosition? {
     let index = exonIndex(atOrBefore: offset)
     guard index >= 0 else { return nil }
     let exon = exons[index]
@@ -65,7 +65,7 @@ public struct TranscriptModel: Sendable {
   }
 
   /// The `c.` position of a transcript offset, moved into the intron by `intronOffset`.
-  public func position(ofTranscriptOffset offset: Int, intronOffset: Int) -> CodingPosition {
+  package func position(ofTranscriptOffset offset: Int, intronOffset: Int) -> CodingPosition {
     if offset < coding.lowerBound {
       return CodingPosition(region: .fivePrimeUTR, number: coding.lowerBound - offset, offset: intronOffset)
     }
@@ -76,7 +76,7 @@ public struct TranscriptModel: Sendable {
   }
 
   /// The transcript offset that a position's number means, intron offset aside; may lie outside the transcript.
-  public func transcriptOffset(of position: CodingPosition) -> Int {
+  package func transcriptOffset(of position: CodingPosition) -> Int {
     switch position.region {
     case .fivePrimeUTR: coding.lowerBound - position.number
     case .coding: coding.lowerBound + position.number - 1
@@ -85,7 +85,7 @@ public struct TranscriptModel: Sendable {
   }
 
   /// The transcript offset of an exonic record offset, `nil` elsewhere.
-  @inlinable public func transcriptOffset(ofRecordOffset offset: Int) -> Int? {
+  @inlinable package func transcriptOffset(ofRecordOffset offset: Int) -> Int? {
     let index = exonIndex(atOrBefore: offset)
     guard index >= 0, offset < exons[index].upperBound else { return nil }
     return exonStarts[index] + offset - exons[index].lowerBound
@@ -93,7 +93,7 @@ public struct TranscriptModel: Sendable {
 
   /// A record range as transcript offsets where it lies within one exon (an empty range: inside an exon or at the
   /// outer ends of the transcript), else `nil`.
-  public func transcriptRange(ofRecordRange range: Range<Int>) -> Range<Int>? {
+  package func transcriptRange(ofRecordRange range: Range<Int>) -> Range<Int>? {
     let index = exonIndex(atOrBefore: range.isEmpty ? range.lowerBound - 1 : range.lowerBound)
     guard index >= 0 else { return nil }
     let exon = exons[index]

@@ -1,6 +1,6 @@
 // The rest of the genome that background reads come from, packed.
 
-public import BioSequence
+package import BioSequence
 
 /// Sequences to draw background reads from: their stretches without N, four bases a byte.
 ///
@@ -10,33 +10,33 @@ public import BioSequence
 ///     var background = BackgroundSequence()
 ///     for letters in chromosomes { try background.append(letters: letters) }
 ///     plan.background = background
-public struct BackgroundSequence: Sendable {
+package struct BackgroundSequence: Sendable {
   /// Most bases that are taken, 2^32: more than the human genome has.
-  public static let maximumCount = 1 << 32
+  package static let maximumCount = 1 << 32
 
   /// Number of bases that are not N.
-  public private(set) var count = 0
+  package private(set) var count = 0
   /// Offsets, 0-based half-open among all packed bases, of what lies between N's and ends of sequences.
   private(set) var stretches: [Range<Int>] = []
   private var packed: [UInt8] = []
 
   /// Nothing.
-  public init() {}
+  package init() {}
 
   /// These sequences.
   ///
   /// - Throws: ``SimulationError`` (`backgroundTooLong`) past ``maximumCount`` bases.
-  public init(_ sequences: [DNASequence]) throws(SimulationError) {
+  package init(_ sequences: [DNASequence]) throws(SimulationError) {
     for sequence in sequences { try append(sequence.codes) }
   }
 
   /// Whether there is no base at all.
-  public var isEmpty: Bool { count == 0 }
+  package var isEmpty: Bool { count == 0 }
 
   /// Appends a sequence of IUPAC letters in either case; what is not A, C, G, T or U ends a stretch.
   ///
   /// - Throws: ``SimulationError`` (`backgroundTooLong`) past ``maximumCount`` bases.
-  public mutating func append(letters: [UInt8]) throws(SimulationError) {
+  package mutating func append(letters: [UInt8]) throws(SimulationError) {
     let codes = Nucleotide.codes
     try append(letters) { codes[Int($0)] }
   }

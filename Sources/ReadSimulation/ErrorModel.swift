@@ -1,7 +1,7 @@
 // Kinds of sequencing errors and of qualities.
 
 /// How a sequencer errs, and what it says about it.
-public enum ErrorModel: String, Sendable, CaseIterable {
+package enum ErrorModel: String, Sendable, CaseIterable {
   /// Scores from 2 to 41 that follow the position in the read; errors happen just as often as the scores say.
   case standard
   /// Every score is 20, and one base in a hundred is wrong: far more errors than a real run of today.

@@ -3,9 +3,9 @@
 import BioSequence
 
 /// A junction or retained intron and its share of a gene's messages.
-public struct PlantedJunction: Sendable, Hashable {
+package struct PlantedJunction: Sendable, Hashable {
   /// What a junction joins.
-  public enum Kind: String, Sendable {
+  package enum Kind: String, Sendable {
     /// Neighbouring exons of the reference transcript.
     case annotated
     /// A known donor and a later known acceptor, with exons between them left out.
@@ -21,36 +21,36 @@ public struct PlantedJunction: Sendable, Hashable {
   }
 
   /// Index of the gene.
-  public let gene: Int
+  package let gene: Int
   /// What is joined.
-  public let kind: Kind
+  package let kind: Kind
   /// Record offset of the first base that is left out (0-based), which is the end of the exon before.
-  public let donor: Int
+  package let donor: Int
   /// Record offset of the first base of the exon that follows (0-based). Below `donor` for ``Kind/exonRepeat``.
-  public let acceptor: Int
+  package let acceptor: Int
   /// Share (0-1) of the gene's messages that hold it.
-  public let fraction: Double
+  package let fraction: Double
 }
 
 /// A planted change in the messages.
-public struct PlantedMessageAllele: Sendable, Hashable {
+package struct PlantedMessageAllele: Sendable, Hashable {
   /// Index in ``SimulationPlan/variants``.
-  public let variant: Int
+  package let variant: Int
   /// Share (0-1) of the messages over the place that carry it; `nil` where no message holds the place (introns).
-  public let fraction: Double?
+  package let fraction: Double?
 }
 
 /// The truth of an RNA plan.
-public struct MessageTruth: Sendable {
+package struct MessageTruth: Sendable {
   /// Every junction of any message, and retained introns, by gene and place.
-  public private(set) var junctions: [PlantedJunction] = []
+  package private(set) var junctions: [PlantedJunction] = []
   /// One entry a planted change.
-  public private(set) var alleles: [PlantedMessageAllele] = []
+  package private(set) var alleles: [PlantedMessageAllele] = []
 
   /// Reads the truth off a plan; all empty for DNA.
   ///
   /// - Throws: ``SimulationError`` for a plan that cannot be carried out.
-  public init(plan: SimulationPlan) throws(SimulationError) {
+  package init(plan: SimulationPlan) throws(SimulationError) {
     guard case .rna(let rna) = plan.molecule else { return }
     alleles = plan.variants.indices.map { PlantedMessageAllele(variant: $0, fraction: nil) }
     for gene in plan.genes.indices {

@@ -3,7 +3,7 @@
 /// A way in which a message is spliced that the reference transcript does not show.
 ///
 /// Exons and introns are counted from 0 here; intron `n` follows exon `n`.
-public enum SplicingEvent: Sendable, Hashable {
+package enum SplicingEvent: Sendable, Hashable {
   /// These exons are left out together.
   case exonSkip(Range<Int>)
   /// The intron stays in the message.
@@ -16,7 +16,7 @@ public enum SplicingEvent: Sendable, Hashable {
   /// The exons of the message; `nil` where there is no such exon or intron, or nothing of an exon would stay.
   ///
   /// - Parameter exons: record ranges of the reference transcript, 0-based half-open, 5' to 3'.
-  public func spliced(_ exons: [Range<Int>]) -> [Range<Int>]? {
+  package func spliced(_ exons: [Range<Int>]) -> [Range<Int>]? {
     var changed = exons
     switch self {
     case .exonSkip(let skipped):
@@ -43,18 +43,18 @@ public enum SplicingEvent: Sendable, Hashable {
 }
 
 /// A splicing event in a share of the messages of one haplotype.
-public struct SplicingChange: Sendable, Hashable {
+package struct SplicingChange: Sendable, Hashable {
   /// Index of the gene.
-  public let gene: Int
+  package let gene: Int
   /// What the messages look like.
-  public let event: SplicingEvent
+  package let event: SplicingEvent
   /// The haplotype whose messages show it, 0 or 1.
-  public let haplotype: Int
+  package let haplotype: Int
   /// Share (0-1) of that haplotype's messages. Shares of one haplotype add up to at most 1: a message has one event.
-  public let share: Double
+  package let share: Double
 
   /// An event.
-  public init(gene: Int, event: SplicingEvent, haplotype: Int = 0, share: Double = 1) {
+  package init(gene: Int, event: SplicingEvent, haplotype: Int = 0, share: Double = 1) {
     self.gene = gene
     self.event = event
     self.haplotype = haplotype
@@ -63,19 +63,19 @@ public struct SplicingChange: Sendable, Hashable {
 }
 
 /// The messages of a sample.
-public struct RNAPlan: Sendable, Hashable {
+package struct RNAPlan: Sendable, Hashable {
   /// Events beside the splicing of the reference transcript.
-  public var splicing: [SplicingChange] = []
+  package var splicing: [SplicingChange] = []
   /// For each gene the amounts of message of haplotype 0 and 1, where 1 is normal: `[0.1, 1]` is an allele whose
   /// message is mostly lost. Genes without an entry have `[1, 1]`.
-  public var alleleAmounts: [[Double]] = []
+  package var alleleAmounts: [[Double]] = []
   /// For each gene the level of expression: a factor on ``SimulationPlan/depth``. Genes without an entry have 1.
-  public var expression: [Double] = []
+  package var expression: [Double] = []
   /// Number of A's at the end of every message.
-  public var polyATail = 0
+  package var polyATail = 0
 
   /// Ordinary messages of both haplotypes.
-  public init() {}
+  package init() {}
 
   func amounts(ofGene gene: Int) -> [Double] { gene < alleleAmounts.count ? alleleAmounts[gene] : [1, 1] }
 

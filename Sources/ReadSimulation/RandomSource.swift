@@ -4,14 +4,14 @@
 ///
 /// Only integer operations and IEEE 754 addition and multiplication are used, so the numbers do not depend on a
 /// mathematics library. Not for secrets.
-public struct RandomSource: RandomNumberGenerator, Sendable {
+package struct RandomSource: RandomNumberGenerator, Sendable {
   private var state0: UInt64
   private var state1: UInt64
   private var state2: UInt64
   private var state3: UInt64
 
   /// A source that is fixed by its seed.
-  public init(seed: UInt64) {
+  package init(seed: UInt64) {
     var filler = seed
     func splitMix() -> UInt64 {
       filler &+= 0x9e37_79b9_7f4a_7c15
@@ -27,7 +27,7 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
   }
 
   /// The next 64 random bits.
-  @inline(__always) public mutating func next() -> UInt64 {
+  @inline(__always) package mutating func next() -> UInt64 {
     let product = state1 &* 5
     let result = (product << 7 | product >> 57) &* 9
     let shifted = state1 << 17
@@ -41,14 +41,14 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
   }
 
   /// A number from 0 up to but not including 1, in steps of 2^-53.
-  public mutating func uniform() -> Double {
+  package mutating func uniform() -> Double {
     Double(next() >> 11) * 0x1p-53
   }
 
   /// An integer from 0 up to but not including `bound`, without bias (Lemire 2019).
   ///
   /// - Precondition: `bound` is above 0.
-  public mutating func below(_ bound: Int) -> Int {
+  package mutating func below(_ bound: Int) -> Int {
     precondition(bound > 0, "a bound is above 0")
     let limit = UInt64(bound)
     while true {
@@ -58,7 +58,7 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
   }
 
   /// A number close to the standard normal distribution: twelve uniform numbers minus six, so never beyond 6.
-  public mutating func normal() -> Double {
+  package mutating func normal() -> Double {
     var sum = 0.0
     for _ in 0..<12 { sum += uniform() }
     return sum - 6

@@ -3,7 +3,7 @@
 import BioSequence
 
 /// The classes of change that can be drawn.
-public enum RandomVariantClass: String, Sendable, CaseIterable {
+package enum RandomVariantClass: String, Sendable, CaseIterable {
   case snv
   /// Two or three bases of one codon.
   case mnv
@@ -34,18 +34,18 @@ public enum RandomVariantClass: String, Sendable, CaseIterable {
 }
 
 /// Draws changes from a seed, apart from each other.
-public struct RandomVariants: Sendable {
+package struct RandomVariants: Sendable {
   /// Bases of intron on both sides of an exon that a small change may lie in.
-  public var padding = 20
+  package var padding = 20
   /// Bases that stay free between two changes.
-  public var spacing = 400
+  package var spacing = 400
   /// Distance from every exon of the breakpoints of distant exon events, in bases.
-  public var distance = 550
+  package var distance = 550
   private let genes: [SimulatedGene]
   private var random: RandomSource
 
   /// A source of changes of these genes, which need exons.
-  public init(genes: [SimulatedGene], seed: UInt64) {
+  package init(genes: [SimulatedGene], seed: UInt64) {
     self.genes = genes
     // Not the stream of the reads of the same seed.
     random = RandomSource(seed: seed ^ 0x7661_7269_616e_7473)
@@ -57,7 +57,7 @@ public struct RandomVariants: Sendable {
   ///   - allele: what carries them; `nil` for a third homozygous and two thirds heterozygous on either haplotype.
   ///   - others: changes that are planted too, from which distance is kept.
   /// - Throws: ``SimulationError`` when there is no room for so many, or no class or exon.
-  public mutating func draw(
+  package mutating func draw(
     count: Int, classes: [RandomVariantClass] = RandomVariantClass.allCases, allele: PlantedAllele? = nil,
     apartFrom others: [PlantedVariant] = []
   ) throws(SimulationError) -> [PlantedVariant] {

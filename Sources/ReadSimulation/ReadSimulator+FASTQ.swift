@@ -10,7 +10,7 @@ extension ReadSimulator {
   /// - Parameters:
   ///   - chunkSize: bytes of a chunk of the first file, about.
   ///   - sink: takes the next bytes of the first and of the second file; both hold the same pairs.
-  public mutating func writeFASTQ<Failure: Error>(
+  package mutating func writeFASTQ<Failure: Error>(
     chunkSize: Int = 1 << 20, _ sink: (_ first: [UInt8], _ second: [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     var pair = SimulatedPair()

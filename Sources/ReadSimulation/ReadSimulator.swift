@@ -3,20 +3,20 @@
 import BioSequence
 
 /// One simulated pair. Arrays are reused from pair to pair.
-public struct SimulatedPair: Sendable {
+package struct SimulatedPair: Sendable {
   /// ``BioSequence/Nucleotide`` codes of the first read, as sequenced.
-  public fileprivate(set) var firstBases: [UInt8] = []
+  package fileprivate(set) var firstBases: [UInt8] = []
   /// Phred scores of the first read.
-  public fileprivate(set) var firstQualities: [UInt8] = []
+  package fileprivate(set) var firstQualities: [UInt8] = []
   /// Codes of the second read, as sequenced.
-  public fileprivate(set) var secondBases: [UInt8] = []
+  package fileprivate(set) var secondBases: [UInt8] = []
   /// Phred scores of the second read.
-  public fileprivate(set) var secondQualities: [UInt8] = []
+  package fileprivate(set) var secondQualities: [UInt8] = []
   /// Number of the pair, from 0.
-  public fileprivate(set) var index = -1
+  package fileprivate(set) var index = -1
 
   /// An empty pair to draw into.
-  public init() {}
+  package init() {}
 }
 
 /// Paired reads with planted changes, realistic qualities, and sequencing errors drawn from these.
@@ -25,9 +25,9 @@ public struct SimulatedPair: Sendable {
 ///
 ///     var simulator = try ReadSimulator(plan: SimulationPlan(genes: [gene], variants: [planted], seed: 7))
 ///     try simulator.writeFASTQ { first, second in try append(first, second) }
-public struct ReadSimulator: Sendable {
+package struct ReadSimulator: Sendable {
   /// The number of pairs of the whole plan.
-  public let pairCount: Int
+  package let pairCount: Int
   private var plan: SimulationPlan
   private let genes: [GeneFragments]
   private let background: BackgroundFragments
@@ -41,7 +41,7 @@ public struct ReadSimulator: Sendable {
   /// Checks a plan and makes it ready.
   ///
   /// - Throws: ``SimulationError`` for a plan that cannot be carried out.
-  public init(plan: SimulationPlan) throws(SimulationError) {
+  package init(plan: SimulationPlan) throws(SimulationError) {
     guard plan.readLength >= 20, plan.depth >= 0, plan.insertMean >= 1, plan.insertDeviation >= 0 else {
       throw SimulationError(.valueOutOfRange)
     }
@@ -70,7 +70,7 @@ public struct ReadSimulator: Sendable {
   /// Draws the next pair.
   ///
   /// - Returns: `false` when all have been drawn.
-  public mutating func next(_ pair: inout SimulatedPair) -> Bool {
+  package mutating func next(_ pair: inout SimulatedPair) -> Bool {
     guard drawn < pairCount else { return false }
     var place = random.below(pairCount - drawn)
     var source = 0

@@ -1,9 +1,9 @@
 // What is to be simulated: genes, planted changes, depth, reads and seed.
 
-public import BioSequence
+package import BioSequence
 
 /// Which of a sample's molecules carry a planted change.
-public enum PlantedAllele: Sendable, Hashable {
+package enum PlantedAllele: Sendable, Hashable {
   /// One haplotype, 0 or 1. Changes on the same haplotype are in cis.
   case heterozygous(haplotype: Int)
   /// Both haplotypes.
@@ -13,7 +13,7 @@ public enum PlantedAllele: Sendable, Hashable {
   case mosaic(fraction: Double)
 
   /// The expected share of molecules with the change.
-  public var fraction: Double {
+  package var fraction: Double {
     switch self {
     case .heterozygous: 0.5
     case .homozygous: 1
@@ -23,16 +23,16 @@ public enum PlantedAllele: Sendable, Hashable {
 }
 
 /// A change to plant.
-public struct PlantedVariant: Sendable, Hashable {
+package struct PlantedVariant: Sendable, Hashable {
   /// Index of the gene.
-  public let gene: Int
+  package let gene: Int
   /// The change on the gene's record, in any spelling.
-  public let variant: Variant
+  package let variant: Variant
   /// Which molecules carry it.
-  public let allele: PlantedAllele
+  package let allele: PlantedAllele
 
   /// A change to plant.
-  public init(gene: Int, variant: Variant, allele: PlantedAllele) {
+  package init(gene: Int, variant: Variant, allele: PlantedAllele) {
     self.gene = gene
     self.variant = variant
     self.allele = allele
@@ -40,16 +40,16 @@ public struct PlantedVariant: Sendable, Hashable {
 }
 
 /// A gene to draw reads from.
-public struct SimulatedGene: Sendable {
+package struct SimulatedGene: Sendable {
   /// The record's bases.
-  public let sequence: DNASequence
+  package let sequence: DNASequence
   /// Exons on the record, 5' to 3'; needed for RNA and for ``RandomVariants``.
-  public let exons: [Range<Int>]
+  package let exons: [Range<Int>]
   /// The coding sequence as a 0-based half-open range of the spliced exons; ``RandomVariants`` finds codons by it.
-  public let codingRange: Range<Int>?
+  package let codingRange: Range<Int>?
 
   /// A gene.
-  public init(sequence: DNASequence, exons: [Range<Int>] = [], codingRange: Range<Int>? = nil) {
+  package init(sequence: DNASequence, exons: [Range<Int>] = [], codingRange: Range<Int>? = nil) {
     self.sequence = sequence
     self.exons = exons
     self.codingRange = codingRange
@@ -57,7 +57,7 @@ public struct SimulatedGene: Sendable {
 }
 
 /// From where on a gene fragments are drawn.
-public enum FragmentDesign: Sendable, Hashable {
+package enum FragmentDesign: Sendable, Hashable {
   /// Uniformly over every whole record.
   case wholeRecord
   /// Only fragments that touch one of these record ranges (one list a gene), all alike on every molecule. Not for
@@ -79,7 +79,7 @@ public enum FragmentDesign: Sendable, Hashable {
 }
 
 /// What molecules are sequenced.
-public enum SimulatedMolecule: Sendable, Hashable {
+package enum SimulatedMolecule: Sendable, Hashable {
   /// Genomic DNA.
   case dna
   /// Spliced messages.
@@ -87,36 +87,36 @@ public enum SimulatedMolecule: Sendable, Hashable {
 }
 
 /// Everything that decides which reads come out.
-public struct SimulationPlan: Sendable {
+package struct SimulationPlan: Sendable {
   /// The genes, indexed by ``PlantedVariant/gene``.
-  public var genes: [SimulatedGene]
+  package var genes: [SimulatedGene]
   /// The changes that the sample has.
-  public var variants: [PlantedVariant]
+  package var variants: [PlantedVariant]
   /// DNA or RNA.
-  public var molecule = SimulatedMolecule.dna
+  package var molecule = SimulatedMolecule.dna
   /// From where fragments are drawn.
-  public var design = FragmentDesign.wholeRecord
+  package var design = FragmentDesign.wholeRecord
   /// How the sequencer errs.
-  public var errorModel = ErrorModel.standard
+  package var errorModel = ErrorModel.standard
   /// How much better or worse than the mean each captured range is caught (one list a gene); empty: all alike.
-  public var captureEfficiency: [[Double]] = []
+  package var captureEfficiency: [[Double]] = []
   /// Mean number of read bases over a base of the records (or of the captured ranges, amplicons or messages).
-  public var depth = 60.0
+  package var depth = 60.0
   /// Bases a read.
-  public var readLength = 150
+  package var readLength = 150
   /// Mean fragment length in bases.
-  public var insertMean = 370.0
+  package var insertMean = 370.0
   /// Standard deviation of the fragment length in bases.
-  public var insertDeviation = 60.0
+  package var insertDeviation = 60.0
   /// Other sequences (of the rest of the genome) to draw pairs from; stretches of N are skipped.
-  public var background = BackgroundSequence()
+  package var background = BackgroundSequence()
   /// Total number of pairs: what the genes do not need is drawn from `background`. `nil`: no background.
-  public var pairs: Int?
+  package var pairs: Int?
   /// The seed of all random choices.
-  public var seed: UInt64
+  package var seed: UInt64
 
   /// A plan with the usual settings: 60x of DNA, 2x150, fragments of 370 +- 60 bases.
-  public init(genes: [SimulatedGene], variants: [PlantedVariant] = [], seed: UInt64) {
+  package init(genes: [SimulatedGene], variants: [PlantedVariant] = [], seed: UInt64) {
     self.genes = genes
     self.variants = variants
     self.seed = seed
@@ -124,9 +124,9 @@ public struct SimulationPlan: Sendable {
 }
 
 /// Why a plan cannot be simulated.
-public struct SimulationError: Error, Sendable, Hashable {
+package struct SimulationError: Error, Sendable, Hashable {
   /// What is wrong.
-  public enum Code: Sendable, Hashable {
+  package enum Code: Sendable, Hashable {
     /// A planted change names a gene or range that is not there.
     case variantOutsideRecord
     /// Two changes of one haplotype overlap.
@@ -152,11 +152,11 @@ public struct SimulationError: Error, Sendable, Hashable {
   }
 
   /// What is wrong.
-  public let code: Code
+  package let code: Code
   /// Index of the planted change at fault, where there is one.
-  public let variant: Int?
+  package let variant: Int?
   /// Index in ``RNAPlan/splicing`` of the event at fault, where there is one.
-  public let splicing: Int?
+  package let splicing: Int?
 
   init(_ code: Code, variant: Int? = nil, splicing: Int? = nil) {
     self.code = code

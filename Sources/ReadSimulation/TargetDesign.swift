@@ -6,14 +6,14 @@ import BioSequence
 ///
 ///     let exons = genes.map { gene in gene.exons.map { $0.lowerBound - 20..<$0.upperBound + 20 } }
 ///     plan.design = .panel(TargetDesign(targets: exons, batchSeed: 5, spread: 0.3, seed: plan.seed, noise: 0.03))
-public struct TargetDesign: Sendable, Hashable {
+package struct TargetDesign: Sendable, Hashable {
   /// Record ranges, 0-based half-open, one list a gene.
-  public let targets: [[Range<Int>]]
+  package let targets: [[Range<Int>]]
   /// Factors on the depth, in the same order; 1 is ordinary.
-  public let efficiencies: [[Double]]
+  package let efficiencies: [[Double]]
 
   /// Targets that all work equally well.
-  public init(targets: [[Range<Int>]]) {
+  package init(targets: [[Range<Int>]]) {
     self.init(targets: targets, batchSeed: 0, spread: 0, seed: 0, noise: 0)
   }
 
@@ -24,7 +24,7 @@ public struct TargetDesign: Sendable, Hashable {
   ///   - spread: standard deviation of that part.
   ///   - seed: decides the sample's own part.
   ///   - noise: standard deviation of the sample's own part.
-  public init(targets: [[Range<Int>]], batchSeed: UInt64, spread: Double, seed: UInt64, noise: Double) {
+  package init(targets: [[Range<Int>]], batchSeed: UInt64, spread: Double, seed: UInt64, noise: Double) {
     var batch = RandomSource(seed: batchSeed ^ 0x6261_7463_6820_6f66)
     var sample = RandomSource(seed: seed ^ 0x7361_6d70_6c65_2773)
     self.targets = targets
@@ -42,7 +42,7 @@ public struct TargetDesign: Sendable, Hashable {
   ///   - ranges: record ranges to cover.
   ///   - recordLength: amplicons stay on the record.
   ///   - primer: bases at each end of an amplicon that are not counted as covered.
-  public static func amplicons(
+  package static func amplicons(
     over ranges: [Range<Int>], recordLength: Int, length: Int = 250, overlap: Int = 30, primer: Int = 20
   ) -> [Range<Int>] {
     let inner = length - 2 * primer

@@ -11,9 +11,9 @@
 #endif
 
 /// Whether this build can write block-compressed VCF and BAM.
-public enum BlockCompression {
+package enum BlockCompression {
   /// `htslib` and its version, or `none`.
-  public static var library: String {
+  package static var library: String {
     #if HTSlib
       unsafe "htslib " + String(cString: hts_version())
     #else
@@ -22,7 +22,7 @@ public enum BlockCompression {
   }
 
   /// Whether `.vcf.gz`, `.tbi` and `.bam` can be written.
-  public static var isAvailable: Bool {
+  package static var isAvailable: Bool {
     #if HTSlib
       true
     #else
@@ -32,32 +32,32 @@ public enum BlockCompression {
 }
 
 /// One aligned read as BAM holds it.
-public struct BAMRecord: Sendable {
+package struct BAMRecord: Sendable {
   /// Read name.
-  public var name: String
+  package var name: String
   /// SAM flags.
-  public var flags: UInt16
+  package var flags: UInt16
   /// Index of the contig in the header.
-  public var contig: Int
+  package var contig: Int
   /// 0-based leftmost position.
-  public var position: Int
+  package var position: Int
   /// 0-60.
-  public var mappingQuality: UInt8
+  package var mappingQuality: UInt8
   /// Packed CIGAR operations.
-  public var cigar: [UInt32]
+  package var cigar: [UInt32]
   /// Index of the mate's contig, or -1.
-  public var mateContig: Int
+  package var mateContig: Int
   /// 0-based leftmost position of the mate, or -1.
-  public var matePosition: Int
+  package var matePosition: Int
   /// Observed template length, signed.
-  public var templateLength: Int
+  package var templateLength: Int
   /// Letters in the direction of the contig.
-  public var bases: [UInt8]
+  package var bases: [UInt8]
   /// Phred scores without offset, in the same order.
-  public var qualities: [UInt8]
+  package var qualities: [UInt8]
 
   /// A record from its parts.
-  public init(
+  package init(
     name: String, flags: UInt16, contig: Int, position: Int, mappingQuality: UInt8, cigar: [UInt32], mateContig: Int,
     matePosition: Int, templateLength: Int, bases: [UInt8], qualities: [UInt8]
   ) {
@@ -80,7 +80,7 @@ public struct BAMRecord: Sendable {
     /// Writes VCF text as BGZF and builds `path.tbi`.
     ///
     /// - Throws: ``OutputError`` if a write fails.
-    public static func writeVCF(_ text: String, path: String) throws(OutputError) {
+    package static func writeVCF(_ text: String, path: String) throws(OutputError) {
       guard let file = unsafe bgzf_open(path, "w") else {
         throw OutputError(.cannotCreate, path: path, reason: "htslib could not create it")
       }
@@ -102,7 +102,7 @@ public struct BAMRecord: Sendable {
     ///   - header: SAM header text.
     ///   - records: sorted by contig and position.
     /// - Throws: ``OutputError`` if a write fails.
-    public static func writeBAM(header: String, records: [BAMRecord], path: String) throws(OutputError) {
+    package static func writeBAM(header: String, records: [BAMRecord], path: String) throws(OutputError) {
       let failure = OutputError(
         .writeFailed, path: path, reason: "htslib could not write all of it (is the disk full?)")
       // htslib keeps the pointer to the index's name until the index is saved: it must outlive the file.

@@ -1,9 +1,9 @@
 // What a sample says of one given variant, called or not: "parent mode".
 
 /// The molecules for and against a variant that was asked about.
-public struct Confirmation: Sendable, Hashable, Codable {
+package struct Confirmation: Sendable, Hashable, Codable {
   /// How surely the variant was seen. Raw values stand in the JSON.
-  public enum Verdict: String, Sendable, Codable {
+  package enum Verdict: String, Sendable, Codable {
     /// Three molecules or more carry it.
     case seen
     /// One or two molecules carry it: chance errors can do that.
@@ -15,28 +15,28 @@ public struct Confirmation: Sendable, Hashable, Codable {
   }
 
   /// The description as given.
-  public let description: String
+  package let description: String
   /// Gene symbol.
-  public let gene: String
+  package let gene: String
   /// Coding name on the preferred transcript, or the LRG name outside it.
-  public let name: String
+  package let name: String
   /// Molecules that carry the variant.
-  public let altDepth: Int
+  package let altDepth: Int
   /// Molecules that speak against it.
-  public let refDepth: Int
+  package let refDepth: Int
   /// Share of the molecules that tell which carry it, 0-1.
-  public let vaf: Double
+  package let vaf: Double
   /// Lower end of the 95 % interval.
-  public let vafLow: Double
+  package let vafLow: Double
   /// Upper end of the 95 % interval.
-  public let vafHigh: Double
+  package let vafHigh: Double
   /// The smallest share that would have been seen (three molecules or more) with a chance of 95 % at this depth.
-  public let detectionLimit: Double
+  package let detectionLimit: Double
   /// How surely it was seen.
-  public let verdict: Verdict
+  package let verdict: Verdict
 
   /// Counts of a given variant; the verdict follows from them.
-  public init(
+  package init(
     description: String, gene: String, name: String, altDepth: Int, refDepth: Int, vaf: Double, vafLow: Double,
     vafHigh: Double, detectionLimit: Double
   ) {
@@ -58,7 +58,7 @@ public struct Confirmation: Sendable, Hashable, Codable {
   }
 
   /// One sentence for people.
-  public var sentence: String {
+  package var sentence: String {
     let total = altDepth + refDepth
     let share = NumberFormat.fixed(vaf * 100, digits: 2)
     let interval = "\(NumberFormat.fixed(vafLow * 100, digits: 2))-\(NumberFormat.fixed(vafHigh * 100, digits: 2)) %"

@@ -1,25 +1,25 @@
 // Which allele fractions a target base could show, from its depth.
 
 /// A stretch of target bases with one limit of detection.
-public struct DetectionRun: Sendable, Hashable, Codable {
+package struct DetectionRun: Sendable, Hashable, Codable {
   /// Chromosome with `chr`.
-  public let chrom: String
+  package let chrom: String
   /// 0-based start on the chromosome.
-  public let start: Int
+  package let start: Int
   /// 0-based end (exclusive).
-  public let end: Int
+  package let end: Int
   /// The smallest allele fraction of a substitution that is called with a chance of 95 % at the depth of each of these
   /// bases, 0-1, rounded up to a step of ``steps``; 1 where nothing is found.
-  public let limit: Double
+  package let limit: Double
 
   /// The values that limits are rounded up to.
-  public static let steps = [
+  package static let steps = [
     0.005, 0.0075, 0.01, 0.0125, 0.015, 0.02, 0.025, 0.03, 0.04, 0.05, 0.075, 0.1, 0.125, 0.15, 0.2, 0.25, 0.3, 0.4,
     0.5, 0.75, 1,
   ]
 
   /// A run; the limit is rounded up.
-  public init(chrom: String, start: Int, end: Int, limit: Double) {
+  package init(chrom: String, start: Int, end: Int, limit: Double) {
     self.chrom = chrom
     self.start = start
     self.end = end
@@ -29,7 +29,7 @@ public struct DetectionRun: Sendable, Hashable, Codable {
 
 extension ScreenReport {
   /// The limit that half of the target bases reach, and the highest one; `nil` without runs.
-  public var detectionSummary: (median: Double, worst: Double)? {
+  package var detectionSummary: (median: Double, worst: Double)? {
     let runs = detection.sorted { $0.limit < $1.limit }
     guard let last = runs.last else { return nil }
     let half = (runs.reduce(0) { $0 + $1.end - $1.start } + 1) / 2
@@ -42,7 +42,7 @@ extension ScreenReport {
   }
 
   /// One sentence for people, empty without runs.
-  public var detectionSentence: String {
+  package var detectionSentence: String {
     guard let (median, worst) = detectionSummary else { return "" }
     func text(_ limit: Double) -> String {
       limit >= 1 ? "nothing" : "\(NumberFormat.fixed(100 * limit, digits: limit < 0.02 ? 2 : 1)) %"

@@ -4,44 +4,44 @@
 ///
 /// Coordinates are those of the report's assembly, 0-based and half-open: what lies between the two ends of the junction,
 /// or what was kept of an intron. Empty texts stand for "does not apply".
-public struct ReportedJunction: Sendable, Hashable, Codable {
+package struct ReportedJunction: Sendable, Hashable, Codable {
   /// Gene symbol.
-  public var gene: String
+  package var gene: String
   /// `canonical`, `exon_skip`, `cryptic_donor`, `cryptic_acceptor`, `cryptic_exon` or `intron_retention`.
-  public var kind: String
+  package var kind: String
   /// Chromosome with `chr`.
-  public var chrom: String
+  package var chrom: String
   /// 0-based start on the chromosome.
-  public var start: Int
+  package var start: Int
   /// 0-based end (exclusive).
-  public var end: Int
+  package var end: Int
   /// Molecules that show it, mates counted once.
-  public var reads: Int
+  package var reads: Int
   /// Share of messages that have it, 0-1.
-  public var ratio: Double
+  package var ratio: Double
   /// Lower end of the 95 % interval.
-  public var ratioLow: Double
+  package var ratioLow: Double
   /// Upper end of the 95 % interval.
-  public var ratioHigh: Double
+  package var ratioHigh: Double
   /// Number of independent molecules that the interval rests on.
-  public var molecules: Double
+  package var molecules: Double
   /// Exons that are left out or changed, `8` or `8-9`; an intron as `8i`; the two exons of a known junction as `8^9`.
-  public var exon: String
+  package var exon: String
   /// Bases by which the message is longer, negative when shorter.
-  public var length: Int
+  package var length: Int
   /// What it does to the chain, for people.
-  public var consequence: String
+  package var consequence: String
   /// Effects on collagen, joined by `&`.
-  public var collagenEffect: String
+  package var collagenEffect: String
   /// Name of the changed message.
-  public var hgvsR: String
+  package var hgvsR: String
   /// The reference's two bases at a new site, such as `GT` (donor) or `AG` (acceptor); empty where no site is new.
-  public var site: String
+  package var site: String
   /// `PASS` for an event that counts, `low_support` for one that does not; empty for known junctions.
-  public var filter: String
+  package var filter: String
 
   /// A row with every field.
-  public init(
+  package init(
     gene: String, kind: String, chrom: String, start: Int, end: Int, reads: Int, ratio: Double, ratioLow: Double,
     ratioHigh: Double, molecules: Double, exon: String, length: Int, consequence: String, collagenEffect: String,
     hgvsR: String, site: String = "", filter: String
@@ -66,13 +66,13 @@ public struct ReportedJunction: Sendable, Hashable, Codable {
   }
 
   /// Whether this departs from the known junctions.
-  public var isEvent: Bool { kind != "canonical" }
+  package var isEvent: Bool { kind != "canonical" }
 
   /// Whether the reference has no GT or AG at a new site: the sample's own change made it, or bases of the gene are gone.
-  public var needsOtherEvidence: Bool { !site.isEmpty && !["GT", "AG", "AG-GT"].contains(site) }
+  package var needsOtherEvidence: Bool { !site.isEmpty && !["GT", "AG", "AG-GT"].contains(site) }
 
   /// The share with its interval, for people.
-  public var shareText: String { MessageReport.text(ratio, ratioLow, ratioHigh) }
+  package var shareText: String { MessageReport.text(ratio, ratioLow, ratioHigh) }
 
   enum CodingKeys: String, CodingKey {
     case gene, kind, chrom, start, end, reads, ratio, ratioLow = "ratio_low", ratioHigh = "ratio_high", molecules, exon
@@ -81,28 +81,28 @@ public struct ReportedJunction: Sendable, Hashable, Codable {
 }
 
 /// The share of messages with a change at a site where the sample has both alleles.
-public struct ReportedAlleleRatio: Sendable, Hashable, Codable {
+package struct ReportedAlleleRatio: Sendable, Hashable, Codable {
   /// Gene symbol.
-  public var gene: String
+  package var gene: String
   /// Coding name of the change.
-  public var hgvsC: String
+  package var hgvsC: String
   /// `called`, or `asked` for a change that `--confirm` named.
-  public var source: String
+  package var source: String
   /// Molecules with the change.
-  public var altDepth: Int
+  package var altDepth: Int
   /// Molecules without it.
-  public var refDepth: Int
+  package var refDepth: Int
   /// Share of messages with the change, 0-1.
-  public var ratio: Double
+  package var ratio: Double
   /// Lower end of the 95 % interval.
-  public var ratioLow: Double
+  package var ratioLow: Double
   /// Upper end of the 95 % interval.
-  public var ratioHigh: Double
+  package var ratioHigh: Double
   /// `balanced`, `imbalanced`, `allele_lost` or `undetermined`.
-  public var verdict: String
+  package var verdict: String
 
   /// A row with every field.
-  public init(
+  package init(
     gene: String, hgvsC: String, source: String, altDepth: Int, refDepth: Int, ratio: Double, ratioLow: Double,
     ratioHigh: Double, verdict: String
   ) {
@@ -118,7 +118,7 @@ public struct ReportedAlleleRatio: Sendable, Hashable, Codable {
   }
 
   /// The share with its interval, for people.
-  public var shareText: String { MessageReport.text(ratio, ratioLow, ratioHigh) }
+  package var shareText: String { MessageReport.text(ratio, ratioLow, ratioHigh) }
 
   enum CodingKeys: String, CodingKey {
     case gene, hgvsC = "hgvs_c", source, altDepth = "alt_depth", refDepth = "ref_depth", ratio, ratioLow = "ratio_low"
@@ -127,38 +127,38 @@ public struct ReportedAlleleRatio: Sendable, Hashable, Codable {
 }
 
 /// Everything that an RNA sample says beside variants and coverage.
-public struct MessageReport: Sendable, Hashable, Codable {
+package struct MessageReport: Sendable, Hashable, Codable {
   /// The known junctions and the departures from them, by place.
-  public var junctions: [ReportedJunction]
+  package var junctions: [ReportedJunction]
   /// Heterozygous sites and sites that were asked about, by place.
-  public var alleleRatios: [ReportedAlleleRatio]
+  package var alleleRatios: [ReportedAlleleRatio]
   /// Share of molecules that run on into an intron where the message is spliced, over all junctions.
-  public var unsplicedShare: Double
+  package var unsplicedShare: Double
 
   /// A report from its parts.
-  public init(junctions: [ReportedJunction], alleleRatios: [ReportedAlleleRatio], unsplicedShare: Double) {
+  package init(junctions: [ReportedJunction], alleleRatios: [ReportedAlleleRatio], unsplicedShare: Double) {
     self.junctions = junctions
     self.alleleRatios = alleleRatios
     self.unsplicedShare = MessageReport.rounded(unsplicedShare)
   }
 
   /// Departures from the known junctions, called or not.
-  public var events: [ReportedJunction] { junctions.filter(\.isEvent) }
+  package var events: [ReportedJunction] { junctions.filter(\.isEvent) }
   /// Departures that count.
-  public var calledEvents: [ReportedJunction] { junctions.filter { $0.isEvent && $0.filter == "PASS" } }
+  package var calledEvents: [ReportedJunction] { junctions.filter { $0.isEvent && $0.filter == "PASS" } }
   /// Number of known junctions.
-  public var knownJunctions: Int { junctions.count - events.count }
+  package var knownJunctions: Int { junctions.count - events.count }
   /// Number of known junctions that a molecule crosses.
-  public var seenJunctions: Int { junctions.count { !$0.isEvent && $0.reads > 0 } }
+  package var seenJunctions: Int { junctions.count { !$0.isEvent && $0.reads > 0 } }
 
   /// The result in a word or two.
-  public var splicingWord: String {
+  package var splicingWord: String {
     if seenJunctions == 0 { return "not seen" }
     return calledEvents.isEmpty ? "as annotated" : "\(calledEvents.count) found"
   }
 
   /// The result in one sentence or two.
-  public var sentence: String {
+  package var sentence: String {
     MessageReport.sentence(
       departures: calledEvents.map(\.gene),
       lostAt: alleleRatios.filter { $0.verdict == "allele_lost" }.map(\.hgvsC), seen: seenJunctions, of: knownJunctions)
@@ -171,7 +171,7 @@ public struct MessageReport: Sendable, Hashable, Codable {
   ///   - names: coding names of the sites at which one allele leaves next to no message.
   ///   - seen: number of known junctions that a molecule crosses.
   ///   - known: number of known junctions.
-  public static func sentence(departures genes: [String], lostAt names: [String], seen: Int, of known: Int) -> String {
+  package static func sentence(departures genes: [String], lostAt names: [String], seen: Int, of known: Int) -> String {
     var text =
       switch genes.count {
       case 0 where seen == 0: "No spliced message was seen."
@@ -184,7 +184,7 @@ public struct MessageReport: Sendable, Hashable, Codable {
   }
 
   /// One line for every called event that could also be a change of the gene's sequence.
-  public var siteNotes: [String] {
+  package var siteNotes: [String] {
     calledEvents.filter(\.needsOtherEvidence).map { event in
       let what = event.kind == "cryptic_acceptor" ? "acceptor" : event.kind == "cryptic_donor" ? "donor" : "exon"
       return "\(event.hgvsR): the reference has \(event.site) at the new \(what): a change of the gene made the site, "

@@ -1,11 +1,11 @@
 // Numbers as text, the same in every locale: a point, no grouping.
 
 /// Fixed-point text without Foundation and without the locale.
-public enum NumberFormat {
+package enum NumberFormat {
   /// A number with exactly `digits` decimals, rounded half away from zero; `nan` and infinities as `.`.
   ///
   /// - Parameter digits: 0-9 decimals.
-  public static func fixed(_ value: Double, digits: Int) -> String {
+  package static func fixed(_ value: Double, digits: Int) -> String {
     precondition((0...9).contains(digits), "0-9 decimals")
     var scale = 1.0
     for _ in 0..<digits { scale *= 10 }
@@ -20,7 +20,7 @@ public enum NumberFormat {
   }
 
   /// A count with thin grouping for people's eyes only (`12 345`); never for files that machines read.
-  public static func grouped(_ value: Int) -> String {
+  package static func grouped(_ value: Int) -> String {
     let digits = Array(String(value.magnitude))
     var text = value < 0 ? "-" : ""
     for (index, digit) in digits.enumerated() {

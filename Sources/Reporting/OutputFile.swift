@@ -7,11 +7,11 @@
 #endif
 
 /// Writing files through `write(2)` with every result checked.
-public enum OutputFile {
+package enum OutputFile {
   /// Creates a file that must not exist yet, writes all bytes, and syncs it to the disk.
   ///
   /// - Throws: ``OutputError`` with the system's reason; the partial file is removed.
-  public static func create(path: String, bytes: [UInt8], mode: UInt32 = 0o666) throws(OutputError) {
+  package static func create(path: String, bytes: [UInt8], mode: UInt32 = 0o666) throws(OutputError) {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
     guard descriptor >= 0 else {
       throw OutputError(.cannotCreate, path: path, reason: systemReason(errno))
@@ -32,7 +32,7 @@ public enum OutputFile {
   }
 
   /// Writes all bytes to an open descriptor; short writes and interruptions are carried on.
-  public static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(OutputError) {
+  package static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(OutputError) {
     var offset = 0
     while offset < bytes.count {
       let start = offset
@@ -46,7 +46,7 @@ public enum OutputFile {
   }
 
   /// Flushes a file made by another library to the disk.
-  public static func syncFile(path: String) throws(OutputError) {
+  package static func syncFile(path: String) throws(OutputError) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw OutputError(.writeFailed, path: path, reason: systemReason(errno)) }
     defer { close(descriptor) }
@@ -54,7 +54,7 @@ public enum OutputFile {
   }
 
   /// The system's words for an error number.
-  public static func systemReason(_ number: Int32) -> String {
+  package static func systemReason(_ number: Int32) -> String {
     unsafe String(cString: strerror(number))
   }
 

@@ -11,11 +11,11 @@
 /// A new folder appears by one `rename`. An existing folder is touched only when replacing is allowed: then each file
 /// is renamed into it, the manifest (the last name given to ``publish(order:)``) last, and other files stay.
 /// Until ``publish(order:)`` nothing stands under a final name; ``discard()`` removes what was staged.
-public final class OutputFolder {
+package final class OutputFolder {
   /// The final folder as the user named it.
-  public let path: String
+  package let path: String
   /// Where files are written until they are published.
-  public let stagingPath: String
+  package let stagingPath: String
   private let replacing: Bool
   private let isForced: Bool
 
@@ -25,7 +25,7 @@ public final class OutputFolder {
   ///   - path: the final folder. Missing parents are created.
   ///   - force: allows an existing folder that is not empty; its other files are kept.
   /// - Throws: ``OutputError`` if the folder exists and is not empty (and not `force`), is a file, or cannot be made.
-  public init(path: String, force: Bool) throws(OutputError) {
+  package init(path: String, force: Bool) throws(OutputError) {
     var trimmed = path[...]
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
     self.path = String(trimmed)
@@ -39,10 +39,10 @@ public final class OutputFolder {
   }
 
   /// The staging path of a file of the folder.
-  public func staged(_ name: String) -> String { stagingPath + "/" + name }
+  package func staged(_ name: String) -> String { stagingPath + "/" + name }
 
   /// Writes one file into the staging folder.
-  public func write(_ name: String, _ bytes: [UInt8]) throws(OutputError) {
+  package func write(_ name: String, _ bytes: [UInt8]) throws(OutputError) {
     do {
       try OutputFile.create(path: staged(name), bytes: bytes)
     } catch {
@@ -52,14 +52,14 @@ public final class OutputFolder {
   }
 
   /// Writes one text file, UTF-8, into the staging folder.
-  public func write(_ name: String, _ text: String) throws(OutputError) {
+  package func write(_ name: String, _ text: String) throws(OutputError) {
     try write(name, Array(text.utf8))
   }
 
   /// Makes everything staged visible.
   ///
   /// - Parameter order: the staged names; the last one is the manifest and appears last.
-  public func publish(order: [String]) throws(OutputError) {
+  package func publish(order: [String]) throws(OutputError) {
     for name in order { try OutputFile.syncFile(path: staged(name)) }
     if !replacing, try moveWhole() { return syncFolder(OutputFolder.parent(of: path)) }
     for name in order { try move(staged(name), to: path + "/" + name) }
@@ -84,12 +84,12 @@ public final class OutputFolder {
   }
 
   /// Removes the staging folder and what is in it.
-  public func discard() {
+  package func discard() {
     OutputFolder.remove(stagingPath)
   }
 
   /// Removes a folder of plain files.
-  public static func remove(_ folder: String) {
+  package static func remove(_ folder: String) {
     for name in names(in: folder) ?? [] { unsafe unlink(folder + "/" + name) }
     unsafe rmdir(folder)
   }
@@ -161,7 +161,7 @@ public final class OutputFolder {
   }
 
   /// The names in a folder without `.` and `..`, or `nil` if it cannot be read.
-  public static func names(in folder: String) -> [String]? {
+  package static func names(in folder: String) -> [String]? {
     guard let handle = unsafe opendir(folder) else { return nil }
     defer { unsafe closedir(handle) }
     var names: [String] = []

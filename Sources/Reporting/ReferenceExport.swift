@@ -1,12 +1,12 @@
 // The embedded references as a table, FASTA, GFF3 and BED.
 
-public import BioSequence
-public import TypeICollagen
+package import BioSequence
+package import TypeICollagen
 
 /// Text forms of the embedded gene records.
-public enum ReferenceExport {
+package enum ReferenceExport {
   /// A tab-separated overview: identifiers, lengths, digests and placements, one line a gene.
-  public static func table(of genes: [CollagenGene], on assembly: Assembly) -> String {
+  package static func table(of genes: [CollagenGene], on assembly: Assembly) -> String {
     var lines = [
       "gene\thgnc\tlrg\trefseq_gene\ttranscripts\tproteins\texons\tlength\tassembly\tchrom\tstart\tend\tstrand\tmd5\trefget"
     ]
@@ -29,7 +29,7 @@ public enum ReferenceExport {
   }
 
   /// The records in transcript direction, 70 letters a line; the title tells the placement on the assembly.
-  public static func fasta(of genes: [CollagenGene], on assembly: Assembly) -> String {
+  package static func fasta(of genes: [CollagenGene], on assembly: Assembly) -> String {
     var text = ""
     for gene in genes {
       guard let mapping = gene.record.mapping(on: assembly) else { continue }
@@ -45,7 +45,7 @@ public enum ReferenceExport {
   }
 
   /// Genes, transcripts, exons and coding parts as GFF3 in chromosome coordinates (1-based, inclusive).
-  public static func gff(of genes: [CollagenGene], on assembly: Assembly) -> String {
+  package static func gff(of genes: [CollagenGene], on assembly: Assembly) -> String {
     var lines = ["##gff-version 3"]
     for gene in genes {
       guard let mapping = gene.record.mapping(on: assembly) else { continue }
@@ -84,7 +84,7 @@ public enum ReferenceExport {
   }
 
   /// The exons of the preferred transcripts as six-column BED (0-based, half-open), sorted by place.
-  public static func bed(of genes: [CollagenGene], on assembly: Assembly) -> String {
+  package static func bed(of genes: [CollagenGene], on assembly: Assembly) -> String {
     var rows: [(chrom: String, start: Int, line: String)] = []
     for gene in genes {
       guard let mapping = gene.record.mapping(on: assembly) else { continue }

@@ -1,9 +1,9 @@
 // What can go wrong while results are written.
 
 /// A failure to publish results, with the exit code a command-line tool should end with.
-public struct OutputError: Error, Sendable, Hashable {
+package struct OutputError: Error, Sendable, Hashable {
   /// The kind of failure.
-  public enum Code: String, Sendable {
+  package enum Code: String, Sendable {
     /// The output exists and may not be replaced, or cannot be created.
     case cannotCreate = "CANNOT_CREATE"
     /// A write, sync or rename failed, as on a full disk.
@@ -11,14 +11,14 @@ public struct OutputError: Error, Sendable, Hashable {
   }
 
   /// The kind of failure.
-  public let code: Code
+  package let code: Code
   /// The path as the user gave it.
-  public let path: String
+  package let path: String
   /// What is wrong and what to do, in one line.
-  public let reason: String
+  package let reason: String
 
   /// A failure on a path.
-  public init(_ code: Code, path: String, reason: String) {
+  package init(_ code: Code, path: String, reason: String) {
     self.code = code
     self.path = path
     self.reason = reason
@@ -27,5 +27,5 @@ public struct OutputError: Error, Sendable, Hashable {
 
 extension OutputError: CustomStringConvertible {
   /// `path: CODE: reason`, in one line.
-  public var description: String { "\(path): \(code.rawValue): \(reason)" }
+  package var description: String { "\(path): \(code.rawValue): \(reason)" }
 }

@@ -2,14 +2,14 @@
 
 import BioSequence
 import Mustache
-public import TypeICollagen
+package import TypeICollagen
 
 /// HTML of a ``ScreenReport``.
-public enum ScreenHTML {
+package enum ScreenHTML {
   /// The whole page.
   ///
   /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
-  public static func text(_ report: ScreenReport, genes: [CollagenGene], version: String) throws -> String {
+  package static func text(_ report: ScreenReport, genes: [CollagenGene], version: String) throws -> String {
     let template = try MustacheTemplate(string: ScreenHTML.template)
     return template.render(model(report, genes: genes, version: version))
   }

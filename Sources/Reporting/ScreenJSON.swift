@@ -9,15 +9,15 @@ import BioSequence
 #endif
 
 /// JSON text of a ``ScreenReport``: sorted keys, two-space indentation, no dates, hosts or paths.
-public enum ScreenJSON {
+package enum ScreenJSON {
   /// The version of the form, raised when a field changes its meaning or goes away.
-  public static let schemaVersion = "collagen.screen/1"
+  package static let schemaVersion = "collagen.screen/1"
 
   /// The version of the exon depths' form and of how they are counted; other ones cannot be compared.
-  public static let exonDepthForm = "collagen.exon-depth/1"
+  package static let exonDepthForm = "collagen.exon-depth/1"
 
   /// The whole document.
-  public static func text(_ report: ScreenReport, version: String) -> String {
+  package static func text(_ report: ScreenReport, version: String) -> String {
     let document = Document(
       schemaVersion: schemaVersion, version: version, sample: report.sample, assembly: report.assembly.rawValue,
       inputs: report.inputs, inputCompleteness: report.inputCompleteness.rawValue, counts: report.counts,

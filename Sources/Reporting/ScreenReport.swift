@@ -1,9 +1,9 @@
 // Everything that a screen of one sample has to say, as plain values: every output file is written from this.
 
-public import BioSequence
+package import BioSequence
 
 /// How surely the end of an input was seen.
-public enum InputCompleteness: String, Sendable, Codable {
+package enum InputCompleteness: String, Sendable, Codable {
   /// The container's own end marks and checksums were verified.
   case verified
   /// The input ended cleanly but nothing proves that it was all (BGZF without its EOF block).
@@ -11,20 +11,20 @@ public enum InputCompleteness: String, Sendable, Codable {
 }
 
 /// One input file as it was read.
-public struct ReportedInput: Sendable, Hashable, Codable {
+package struct ReportedInput: Sendable, Hashable, Codable {
   /// Base name, without folder.
-  public let name: String
+  package let name: String
   /// Size in bytes as read, compressed.
-  public let bytes: Int
+  package let bytes: Int
   /// SHA-256 of these bytes, in hexadecimal.
-  public let sha256: String
+  package let sha256: String
   /// `plain`, `gzip`, `bgzf` or `bzip2`.
-  public let container: String
+  package let container: String
   /// How surely its end was seen.
-  public let completeness: InputCompleteness
+  package let completeness: InputCompleteness
 
   /// A summary from its parts.
-  public init(name: String, bytes: Int, sha256: String, container: String, completeness: InputCompleteness) {
+  package init(name: String, bytes: Int, sha256: String, container: String, completeness: InputCompleteness) {
     self.name = name
     self.bytes = bytes
     self.sha256 = sha256
@@ -34,18 +34,18 @@ public struct ReportedInput: Sendable, Hashable, Codable {
 }
 
 /// What became of the reads. Single reads are counted; `reads` equals the sum of the others.
-public struct ReadCounts: Sendable, Hashable, Codable {
+package struct ReadCounts: Sendable, Hashable, Codable {
   /// All reads.
-  public let reads: Int
+  package let reads: Int
   /// Reads that were placed and looked at by the caller.
-  public let used: Int
+  package let used: Int
   /// Reads put aside, by reason.
-  public let filtered: [String: Int]
+  package let filtered: [String: Int]
   /// Reads of other DNA.
-  public let unmapped: Int
+  package let unmapped: Int
 
   /// Counts from their parts.
-  public init(reads: Int, used: Int, filtered: [String: Int], unmapped: Int) {
+  package init(reads: Int, used: Int, filtered: [String: Int], unmapped: Int) {
     self.reads = reads
     self.used = used
     self.filtered = filtered
@@ -53,91 +53,91 @@ public struct ReadCounts: Sendable, Hashable, Codable {
   }
 
   /// Whether no read was lost between input and result.
-  public var isConserved: Bool { reads == used + filtered.values.reduce(0, +) + unmapped }
+  package var isConserved: Bool { reads == used + filtered.values.reduce(0, +) + unmapped }
 }
 
 /// One variant with its names, evidence and filters: a row of `variants.tsv`.
 ///
 /// Coordinates are those of the report's assembly; `pos` is 1-based. Empty texts stand for "does not apply".
-public struct ReportedCall: Sendable, Hashable {
+package struct ReportedCall: Sendable, Hashable {
   /// Gene symbol.
-  public var gene: String
+  package var gene: String
   /// `snv`, `mnv`, `deletion`, `insertion`, `duplication`, `delins`, `inversion`, `exon_deletion`, `exon_duplication`.
-  public var variantClass: String
+  package var variantClass: String
   /// Chromosome with `chr`.
-  public var chrom: String
+  package var chrom: String
   /// 1-based position of the first base of `ref`.
-  public var pos: Int
+  package var pos: Int
   /// Reference bases, left-aligned and padded as VCF asks, or the padding base of a symbolic allele.
-  public var ref: String
+  package var ref: String
   /// Alternative bases, or a symbolic allele such as `<DEL>`.
-  public var alt: String
+  package var alt: String
   /// Last position of a symbolic allele (1-based), with its type and confidence intervals.
-  public var symbolic: SymbolicAllele?
+  package var symbolic: SymbolicAllele?
   /// Genomic name on the report's assembly.
-  public var hgvsG: String
+  package var hgvsG: String
   /// Name on the LRG record.
-  public var hgvsLRG: String
+  package var hgvsLRG: String
   /// Coding name on the preferred transcript.
-  public var hgvsC: String
+  package var hgvsC: String
   /// Protein name.
-  public var hgvsP: String
+  package var hgvsP: String
   /// Sequence Ontology term, the most severe one.
-  public var consequence: String
+  package var consequence: String
   /// Current exon number, or an intron's.
-  public var exon: String
+  package var exon: String
   /// Exon name of the older literature.
-  public var legacyExon: String
+  package var legacyExon: String
   /// Residue of the triple helix, 1-1014.
-  public var helixResidue: String
+  package var helixResidue: String
   /// G, X or Y.
-  public var tripletPosition: String
+  package var tripletPosition: String
   /// Effects on collagen, joined by `&`.
-  public var collagenEffect: String
+  package var collagenEffect: String
   /// Genotype as in the VCF.
-  public var genotype: String
+  package var genotype: String
   /// `heterozygous`, `homozygous` or `mosaic`.
-  public var zygosity: String
+  package var zygosity: String
   /// Reads at the place that can tell the alleles apart.
-  public var depth: Int
+  package var depth: Int
   /// Those with the reference allele.
-  public var referenceDepth: Int
+  package var referenceDepth: Int
   /// Those with this allele.
-  public var altDepth: Int
+  package var altDepth: Int
   /// Share of `altDepth` in `depth`, with its 95 % interval.
-  public var vaf: Double
+  package var vaf: Double
   /// Lower end of the 95 % interval.
-  public var vafLow: Double
+  package var vafLow: Double
   /// Upper end of the 95 % interval.
-  public var vafHigh: Double
+  package var vafHigh: Double
   /// Phred-scaled chance that there is no variant at all.
-  public var variantQuality: Int
+  package var variantQuality: Int
   /// Phred-scaled chance that the genotype is wrong (GQ).
-  public var quality: Int
+  package var quality: Int
   /// `PASS`, or the filters that failed joined by `;`.
-  public var filter: String
+  package var filter: String
   /// Phase set, or `nil`.
-  public var phaseSet: Int?
+  package var phaseSet: Int?
   /// Identifier and significance from the `--known` file, or empty.
-  public var known: String
+  package var known: String
 
   /// Extent of an event whose sequence is not known.
-  public struct SymbolicAllele: Sendable, Hashable {
+  package struct SymbolicAllele: Sendable, Hashable {
     /// `DEL` or `DUP`.
-    public var type: String
+    package var type: String
     /// 1-based last position.
-    public var end: Int
+    package var end: Int
     /// Interval around `pos`, relative.
-    public var positionInterval: ClosedRange<Int>
+    package var positionInterval: ClosedRange<Int>
     /// Interval around `end`, relative.
-    public var endInterval: ClosedRange<Int>
+    package var endInterval: ClosedRange<Int>
     /// Copies that the sample has, where they were counted.
-    public var copyNumber: Int?
+    package var copyNumber: Int?
     /// The chance that there is such an event, 0-1, where it was told.
-    public var probability: Double?
+    package var probability: Double?
 
     /// An extent from its parts.
-    public init(
+    package init(
       type: String, end: Int, positionInterval: ClosedRange<Int>, endInterval: ClosedRange<Int>,
       copyNumber: Int? = nil, probability: Double? = nil
     ) {
@@ -151,13 +151,13 @@ public struct ReportedCall: Sendable, Hashable {
   }
 
   /// The coding name, or the genomic one where the change leaves nothing to name on the transcript.
-  public var shortName: String { hgvsC.isEmpty ? hgvsG : hgvsC }
+  package var shortName: String { hgvsC.isEmpty ? hgvsG : hgvsC }
 
   /// Whether this counts as a call.
-  public var isPass: Bool { filter == "PASS" }
+  package var isPass: Bool { filter == "PASS" }
 
   /// A call with every field.
-  public init(
+  package init(
     gene: String, variantClass: String, chrom: String, pos: Int, ref: String, alt: String,
     symbolic: SymbolicAllele? = nil, hgvsG: String, hgvsLRG: String, hgvsC: String, hgvsP: String, consequence: String,
     exon: String, legacyExon: String, helixResidue: String, tripletPosition: String, collagenEffect: String,
@@ -198,26 +198,26 @@ public struct ReportedCall: Sendable, Hashable {
 }
 
 /// A run of target bases with one verdict: a row of `coverage.tsv`.
-public struct CoverageRow: Sendable, Hashable, Codable {
+package struct CoverageRow: Sendable, Hashable, Codable {
   /// Chromosome with `chr`.
-  public let chrom: String
+  package let chrom: String
   /// 0-based start on the chromosome.
-  public let start: Int
+  package let start: Int
   /// 0-based end (exclusive).
-  public let end: Int
+  package let end: Int
   /// Gene symbol.
-  public let gene: String
+  package let gene: String
   /// Region of the target, such as `exon_7` or a BED name.
-  public let region: String
+  package let region: String
   /// Median depth over the run's bases.
-  public let depthMedian: Int
+  package let depthMedian: Int
   /// `reference`, `variant` or `no_call`.
-  public let verdict: String
+  package let verdict: String
   /// Why there is no call, or `.`.
-  public let reason: String
+  package let reason: String
 
   /// A row from its parts.
-  public init(
+  package init(
     chrom: String, start: Int, end: Int, gene: String, region: String, depthMedian: Int, verdict: String, reason: String
   ) {
     self.chrom = chrom
@@ -232,16 +232,16 @@ public struct CoverageRow: Sendable, Hashable, Codable {
 }
 
 /// Molecules over the exons of one gene.
-public struct ReportedExonDepth: Sendable, Hashable, Codable {
+package struct ReportedExonDepth: Sendable, Hashable, Codable {
   /// Gene symbol.
-  public let gene: String
+  package let gene: String
   /// Number of exons.
-  public let exons: Int
+  package let exons: Int
   /// `[first exon, last exon, molecules]`, exons counted from 1: molecules that show just these neighbouring exons.
-  public let groups: [[Int]]
+  package let groups: [[Int]]
 
   /// Counts of one gene.
-  public init(gene: String, exons: Int, groups: [[Int]]) {
+  package init(gene: String, exons: Int, groups: [[Int]]) {
     self.gene = gene
     self.exons = exons
     self.groups = groups
@@ -249,36 +249,36 @@ public struct ReportedExonDepth: Sendable, Hashable, Codable {
 }
 
 /// The result of screening one sample.
-public struct ScreenReport: Sendable {
+package struct ScreenReport: Sendable {
   /// The sample's name.
-  public let sample: String
+  package let sample: String
   /// Assembly of the coordinates.
-  public let assembly: Assembly
+  package let assembly: Assembly
   /// Contigs of the assembly that can be named, in output order.
-  public let contigs: [(name: String, length: Int)]
+  package let contigs: [(name: String, length: Int)]
   /// The input files in the order given.
-  public let inputs: [ReportedInput]
+  package let inputs: [ReportedInput]
   /// What became of the reads.
-  public let counts: ReadCounts
+  package let counts: ReadCounts
   /// Every variant record, passed or not, sorted by place.
-  public let calls: [ReportedCall]
+  package let calls: [ReportedCall]
   /// The target, tiled once, sorted by place.
-  public let coverage: [CoverageRow]
+  package let coverage: [CoverageRow]
   /// What the sample says of variants that were asked about, in the order asked.
-  public let confirmations: [Confirmation]
+  package let confirmations: [Confirmation]
   /// The limits of detection over the target, in the order of `coverage`; may be empty.
-  public let detection: [DetectionRun]
+  package let detection: [DetectionRun]
   /// What the reader should know, one line each.
-  public let warnings: [String]
+  package let warnings: [String]
   /// What the messages show; `nil` for DNA.
-  public var messages: MessageReport?
+  package var messages: MessageReport?
   /// Facts about the run that a reader may need, name and value, in a fixed order.
-  public let settings: [(name: String, value: String)]
+  package let settings: [(name: String, value: String)]
   /// Molecules over the exons, one a gene: what other samples are compared with.
-  public let exonDepth: [ReportedExonDepth]
+  package let exonDepth: [ReportedExonDepth]
 
   /// A report from its parts.
-  public init(
+  package init(
     sample: String, assembly: Assembly, contigs: [(name: String, length: Int)], inputs: [ReportedInput],
     counts: ReadCounts, calls: [ReportedCall], coverage: [CoverageRow], confirmations: [Confirmation] = [],
     detection: [DetectionRun] = [], warnings: [String], settings: [(name: String, value: String)],
@@ -299,18 +299,18 @@ public struct ScreenReport: Sendable {
   }
 
   /// The weakest of the inputs.
-  public var inputCompleteness: InputCompleteness {
+  package var inputCompleteness: InputCompleteness {
     inputs.contains { $0.completeness == .unproven } ? .unproven : .verified
   }
 
   /// The variants that count: FILTER is PASS.
-  public var passed: [ReportedCall] { calls.filter(\.isPass) }
+  package var passed: [ReportedCall] { calls.filter(\.isPass) }
 
   /// Number of target bases with a verdict (`reference`, `variant`, `no_call`).
-  public func bases(verdict: String) -> Int {
+  package func bases(verdict: String) -> Int {
     coverage.reduce(0) { $0 + ($1.verdict == verdict ? $1.end - $1.start : 0) }
   }
 
   /// Number of target bases.
-  public var targetBases: Int { coverage.reduce(0) { $0 + $1.end - $1.start } }
+  package var targetBases: Int { coverage.reduce(0) { $0 + $1.end - $1.start } }
 }

@@ -1,26 +1,26 @@
 // The two tables of a screen: variants.tsv and coverage.tsv.
 
 /// Tab-separated tables of a ``ScreenReport``; an empty value is `.`.
-public enum ScreenTSV {
+package enum ScreenTSV {
   /// The columns of `variants.tsv`, in order.
-  public static let variantColumns = [
+  package static let variantColumns = [
     "sample", "gene", "class", "chrom", "pos", "ref", "alt", "hgvs_g", "hgvs_lrg", "hgvs_c", "hgvs_p", "consequence",
     "exon", "legacy_exon", "helix_residue", "triplet_position", "collagen_effect", "genotype", "zygosity", "depth",
     "alt_depth", "vaf", "vaf_low", "vaf_high", "quality", "filter", "phase_set", "known",
   ]
 
   /// The columns of `coverage.tsv`, in order.
-  public static let coverageColumns = [
+  package static let coverageColumns = [
     "chrom", "start", "end", "gene", "region", "depth_median", "verdict", "reason",
   ]
 
   /// One line a variant record, after a header line.
-  public static func variants(_ report: ScreenReport) -> String {
+  package static func variants(_ report: ScreenReport) -> String {
     table(variantColumns, report.calls.map { row($0, sample: report.sample) })
   }
 
   /// One line a run of target bases, after a header line. Coordinates are 0-based and half-open.
-  public static func coverage(_ report: ScreenReport) -> String {
+  package static func coverage(_ report: ScreenReport) -> String {
     table(
       coverageColumns,
       report.coverage.map {
@@ -31,14 +31,14 @@ public enum ScreenTSV {
   }
 
   /// The columns of `junctions.tsv`, in order.
-  public static let junctionColumns = [
+  package static let junctionColumns = [
     "gene", "kind", "start", "end", "reads", "ratio", "ratio_low", "ratio_high", "chrom", "exon", "length",
     "consequence", "collagen_effect", "hgvs_r", "molecules", "filter", "site",
   ]
 
   /// One line a junction of an RNA sample, after a header line. Coordinates are 0-based and half-open: what lies between
   /// the two ends of the junction, or what was kept.
-  public static func junctions(_ messages: MessageReport) -> String {
+  package static func junctions(_ messages: MessageReport) -> String {
     table(
       junctionColumns,
       messages.junctions.map {

@@ -3,11 +3,11 @@
 import BioSequence
 
 /// A plain-text summary of a ``ScreenReport`` for a person at a terminal.
-public enum ScreenText {
+package enum ScreenText {
   /// Calls first, then what was covered and what was not, then warnings.
   ///
   /// - Parameter color: whether to use ANSI bold for the headings.
-  public static func summary(_ report: ScreenReport, color: Bool) -> String {
+  package static func summary(_ report: ScreenReport, color: Bool) -> String {
     var lines = ["\(bold("Sample", color)) \(report.sample)   \(report.assembly.rawValue)"]
     lines.append(
       "\(bold("Reads", color)) \(report.counts.reads) read, \(report.counts.used) on COL1A1/COL1A2, "

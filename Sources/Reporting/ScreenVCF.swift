@@ -3,9 +3,9 @@
 import BioSequence
 
 /// VCF text of a ``ScreenReport``.
-public enum ScreenVCF {
+package enum ScreenVCF {
   /// The filters that can stand in FILTER, with what they mean.
-  public static func text(
+  package static func text(
     _ report: ScreenReport, source: String, filters: [(id: String, description: String)]
   ) -> String {
     var lines = header(report, source: source, filters: filters)

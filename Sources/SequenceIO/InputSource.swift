@@ -7,20 +7,20 @@
 #endif
 
 /// An input by its path; `-` is standard input.
-public struct InputSource: Hashable, Sendable {
+package struct InputSource: Hashable, Sendable {
   /// The path as given.
-  public let path: String
+  package let path: String
 
   /// An input by its path.
-  public init(path: String) {
+  package init(path: String) {
     self.path = path
   }
 
   /// Whether this is standard input.
-  public var isStandardInput: Bool { path == "-" }
+  package var isStandardInput: Bool { path == "-" }
 
   /// The base name, for messages and reports; a report never holds the folder.
-  public var displayName: String {
+  package var displayName: String {
     let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? path
     return isStandardInput ? "-" : name
   }

@@ -1,31 +1,31 @@
 // What is known of an input that was read to its end.
 
 /// One input after its last record: its size, its digest, and how far its end is proven.
-public struct InputSummary: Hashable, Sendable {
+package struct InputSummary: Hashable, Sendable {
   /// Base name, or `-`.
-  public let name: String
+  package let name: String
   /// Bytes as they lie on disk.
-  public let byteCount: Int
+  package let byteCount: Int
   /// SHA-256 of these bytes, 64 lower-case hexadecimal digits.
-  public let sha256: String
+  package let sha256: String
   /// How the bytes are packed.
-  public let container: CompressionFormat
+  package let container: CompressionFormat
   /// FASTQ or FASTA; nil for an input without a record.
-  public let format: TextFormat?
+  package let format: TextFormat?
   /// Whether the end of the data is proven.
-  public let completeness: Completeness
+  package let completeness: Completeness
   /// Records of the input.
-  public let recordCount: Int
+  package let recordCount: Int
   /// Bytes of the decompressed text.
-  public let textByteCount: Int
+  package let textByteCount: Int
   /// What was odd but could be worked past.
-  public let diagnostics: [InputDiagnostic]
+  package let diagnostics: [InputDiagnostic]
 }
 
 /// Something odd about an input that does not stop the reading.
-public struct InputDiagnostic: Hashable, Sendable {
+package struct InputDiagnostic: Hashable, Sendable {
   /// What is odd; the raw values are stable.
-  public enum Code: String, Hashable, Sendable, CaseIterable {
+  package enum Code: String, Hashable, Sendable, CaseIterable {
     /// BGZF without its end-of-file block.
     case unprovenEnd = "UNPROVEN_END"
     /// Qualities look like Phred+64 of old Illumina pipelines.
@@ -39,14 +39,14 @@ public struct InputDiagnostic: Hashable, Sendable {
   }
 
   /// What is odd.
-  public let code: Code
+  package let code: Code
   /// Display name of the input.
-  public let file: String
+  package let file: String
   /// In words.
-  public let message: String
+  package let message: String
 
   /// Something odd about an input.
-  public init(code: Code, file: String, message: String) {
+  package init(code: Code, file: String, message: String) {
     self.code = code
     self.file = file
     self.message = message

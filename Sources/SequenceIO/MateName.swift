@@ -1,7 +1,7 @@
 // Whether two titles name mates, and which of the two a title says it is.
 
 /// Which mate a title says it is.
-public enum MateNumber: UInt8, Hashable, Sendable {
+package enum MateNumber: UInt8, Hashable, Sendable {
   /// `/1`, or Casava 1.8's ` 1:`.
   case first = 1
   /// `/2`, or Casava 1.8's ` 2:`.

@@ -3,9 +3,9 @@
 /// Why an input could not be read to its end.
 ///
 /// Holds no bases, no qualities and no read names, so it may be printed and logged anywhere.
-public struct ParseError: Error, Hashable, Sendable {
+package struct ParseError: Error, Hashable, Sendable {
   /// The kind of failure, which decides the exit status of a command.
-  public enum Kind: String, Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
     /// The bytes are not what they should be (sysexits 65).
     case badData
     /// There is no such input, or it may not be read, or it is a folder (sysexits 66).
@@ -15,7 +15,7 @@ public struct ParseError: Error, Hashable, Sendable {
   }
 
   /// What is wrong; the raw values are stable and may be matched by scripts.
-  public enum Code: String, Hashable, Sendable, CaseIterable {
+  package enum Code: String, Hashable, Sendable, CaseIterable {
     /// The file does not exist.
     case notFound = "NOT_FOUND"
     /// The file may not be opened.
@@ -77,23 +77,23 @@ public struct ParseError: Error, Hashable, Sendable {
   }
 
   /// What is wrong.
-  public let code: Code
+  package let code: Code
   /// Display name of the input: its base name, or `-` for standard input.
-  public let file: String
+  package let file: String
   /// 1-based line of the text, 0 where no line is meant.
-  public let line: Int
+  package let line: Int
   /// 1-based record, 0 where no record is meant.
-  public let record: Int
+  package let record: Int
   /// 0-based byte: of the decompressed text for what is wrong with a record, of the file for what is wrong with its
   /// container.
-  public let offset: Int
+  package let offset: Int
   /// What was found, in words.
-  public let message: String
+  package let message: String
   /// What the user can do about it.
-  public let remedy: String
+  package let remedy: String
 
   /// An error at a place.
-  public init(
+  package init(
     code: Code, file: String, line: Int = 0, record: Int = 0, offset: Int = 0, message: String, remedy: String = ""
   ) {
     self.code = code
@@ -106,7 +106,7 @@ public struct ParseError: Error, Hashable, Sendable {
   }
 
   /// The kind of failure.
-  public var kind: Kind {
+  package var kind: Kind {
     switch code {
     case .notFound, .notReadable, .isDirectory: .noInput
     case .readFailed: .inputOutput
@@ -115,7 +115,7 @@ public struct ParseError: Error, Hashable, Sendable {
   }
 
   /// The exit status of sysexits for this error: 65, 66 or 74.
-  public var exitStatus: Int32 {
+  package var exitStatus: Int32 {
     switch kind {
     case .badData: 65
     case .noInput: 66
@@ -133,13 +133,13 @@ public struct ParseError: Error, Hashable, Sendable {
 
 extension ParseError: CustomStringConvertible {
   /// `file:line:record:offset: CODE: text`, with control bytes of the name as `\xNN`.
-  public var description: String {
+  package var description: String {
     let text = remedy.isEmpty ? message : "\(message); \(remedy)"
     return "\(ParseError.printable(file)):\(line):\(record):\(offset): \(code.rawValue): \(text)"
   }
 
   /// `text` with control characters, bidirectional marks and quotes of terminals made visible.
-  public static func printable(_ text: String) -> String {
+  package static func printable(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar.value {

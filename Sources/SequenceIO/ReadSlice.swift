@@ -3,17 +3,17 @@
 /// Some templates that follow each other: read `index` of each lies at `firstIndex(index)` of its batch.
 ///
 /// Mates lie in two batches of two files, or in turn in one batch of an interleaved file; the slice hides which.
-public struct ReadSlice: Sendable {
+package struct ReadSlice: Sendable {
   /// The batch of the first (or only) reads.
-  public let first: RecordBatch
+  package let first: RecordBatch
   /// The batch of the second reads; nil for single reads.
-  public let second: RecordBatch?
+  package let second: RecordBatch?
   /// Templates in the slice.
-  public let count: Int
+  package let count: Int
   /// Index of the lane in the list of lanes.
-  public let lane: Int
+  package let lane: Int
   /// Templates of all lanes before this slice.
-  public let firstTemplate: Int
+  package let firstTemplate: Int
   @usableFromInline let firstStart: Int
   @usableFromInline let secondStart: Int
   @usableFromInline let stride: Int
@@ -34,15 +34,15 @@ public struct ReadSlice: Sendable {
 
   /// Index in `first` of the first read of a template.
   @inlinable
-  public func firstIndex(_ index: Int) -> Int { firstStart + index * stride }
+  package func firstIndex(_ index: Int) -> Int { firstStart + index * stride }
 
   /// Index in `second` of the second read of a template.
   @inlinable
-  public func secondIndex(_ index: Int) -> Int { secondStart + index * stride }
+  package func secondIndex(_ index: Int) -> Int { secondStart + index * stride }
 
   /// The screen flags of both reads of a template, joined by OR.
   @inlinable
-  public func flags(_ index: Int) -> UInt32 {
+  package func flags(_ index: Int) -> UInt32 {
     let own = first[firstIndex(index)].flags
     guard let second else { return own }
     return own | second[secondIndex(index)].flags

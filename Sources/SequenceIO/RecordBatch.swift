@@ -1,21 +1,21 @@
 // Many records in one byte buffer: how reads travel through the program without being copied.
 
 /// Where one record lies in the bytes of its ``RecordBatch``; all offsets are 0-based into those bytes.
-public struct RecordEntry: Sendable {
+package struct RecordEntry: Sendable {
   /// First byte of the title, after `@` or `>`.
-  public let titleStart: UInt32
+  package let titleStart: UInt32
   /// Bytes of the title, without the end of its line.
-  public let titleCount: UInt32
+  package let titleCount: UInt32
   /// First base.
-  public let sequenceStart: UInt32
+  package let sequenceStart: UInt32
   /// Bases, and qualities where there are any.
-  public let sequenceCount: UInt32
+  package let sequenceCount: UInt32
   /// First quality; equal to `sequenceStart` in FASTA, which has none.
-  public let qualityStart: UInt32
+  package let qualityStart: UInt32
   /// Lines of the text between the batch's first line and the title.
-  public let line: UInt32
+  package let line: UInt32
   /// What a screen found; 0 until it writes here.
-  public var flags: UInt32
+  package var flags: UInt32
 
   @inlinable
   init(title: Range<Int>, sequenceStart: Int, sequenceCount: Int, qualityStart: Int, line: Int) {
@@ -37,15 +37,15 @@ public struct RecordEntry: Sendable {
 ///
 /// Only the thread that holds the batch may write its flags; a screen does so before anyone else sees it.
 @safe
-public final class RecordBatch: @unchecked Sendable {
+package final class RecordBatch: @unchecked Sendable {
   /// Records in the batch.
-  public let count: Int
+  package let count: Int
   /// Whether the records have qualities (FASTQ).
-  public let hasQualities: Bool
+  package let hasQualities: Bool
   /// Records of the input before this batch.
-  public let firstRecord: Int
+  package let firstRecord: Int
   /// 1-based line of the text where the batch begins.
-  public let firstLine: Int
+  package let firstLine: Int
   /// Offset in the text of byte 0 of the batch's buffer; may be negative, since room lies before the first byte.
   let bufferOffset: Int
   @usableFromInline let base: UnsafePointer<UInt8>
@@ -75,21 +75,21 @@ public final class RecordBatch: @unchecked Sendable {
 
   /// Where a record lies.
   @inlinable
-  public subscript(index: Int) -> RecordEntry {
+  package subscript(index: Int) -> RecordEntry {
     precondition(index >= 0 && index < count)
     return unsafe entries[index]
   }
 
   /// Sets what a screen found about a record.
   @inlinable
-  public func setFlags(_ flags: UInt32, at index: Int) {
+  package func setFlags(_ flags: UInt32, at index: Int) {
     precondition(index >= 0 && index < count)
     unsafe entries[index].flags = flags
   }
 
   /// Lends the bases of a record.
   @inlinable
-  public func withSequence<Result, Failure: Error>(
+  package func withSequence<Result, Failure: Error>(
     _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let entry = self[index]
@@ -98,7 +98,7 @@ public final class RecordBatch: @unchecked Sendable {
 
   /// Lends the quality characters of a record (33-126), empty in FASTA.
   @inlinable
-  public func withQualities<Result, Failure: Error>(
+  package func withQualities<Result, Failure: Error>(
     _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let entry = self[index]
@@ -108,7 +108,7 @@ public final class RecordBatch: @unchecked Sendable {
 
   /// Lends the title of a record, without its mark.
   @inlinable
-  public func withTitle<Result, Failure: Error>(
+  package func withTitle<Result, Failure: Error>(
     _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let entry = self[index]
@@ -119,24 +119,24 @@ public final class RecordBatch: @unchecked Sendable {
   ///
   /// The offsets of the entries index the first argument.
   @inlinable
-  public func withUnsafeRecords<Result>(
+  package func withUnsafeRecords<Result>(
     _ body: (UnsafePointer<UInt8>, UnsafeMutableBufferPointer<RecordEntry>) -> Result
   ) -> Result {
     unsafe body(base, UnsafeMutableBufferPointer(start: entries, count: count))
   }
 
   /// The bases of a record, copied.
-  public func sequence(_ index: Int) -> [UInt8] {
+  package func sequence(_ index: Int) -> [UInt8] {
     withSequence(index) { RecordBatch.copy($0) }
   }
 
   /// The quality characters of a record, copied.
-  public func qualities(_ index: Int) -> [UInt8] {
+  package func qualities(_ index: Int) -> [UInt8] {
     withQualities(index) { RecordBatch.copy($0) }
   }
 
   /// The title of a record, copied.
-  public func title(_ index: Int) -> [UInt8] {
+  package func title(_ index: Int) -> [UInt8] {
     withTitle(index) { RecordBatch.copy($0) }
   }
 
@@ -148,13 +148,13 @@ public final class RecordBatch: @unchecked Sendable {
   }
 
   /// 1-based number of a record in its input.
-  public func recordNumber(_ index: Int) -> Int { firstRecord + index + 1 }
+  package func recordNumber(_ index: Int) -> Int { firstRecord + index + 1 }
 
   /// 1-based line of the text where a record begins.
-  public func lineNumber(_ index: Int) -> Int { firstLine + Int(self[index].line) }
+  package func lineNumber(_ index: Int) -> Int { firstLine + Int(self[index].line) }
 
   /// 0-based offset in the text of the first byte of a record, its mark.
-  public func textOffset(_ index: Int) -> Int { bufferOffset + Int(self[index].titleStart) - 1 }
+  package func textOffset(_ index: Int) -> Int { bufferOffset + Int(self[index].titleStart) - 1 }
 }
 
 /// The growing table of a batch that is being made.

@@ -1,36 +1,36 @@
 // One input as a stream of record batches, made on threads of its own.
 
 /// How an input is read.
-public struct StreamOptions: Sendable {
+package struct StreamOptions: Sendable {
   /// Threads that may decode one input that allows it (BGZF, bzip2); 1 decodes on the parsing thread.
-  public var decodingThreads = 1
+  package var decodingThreads = 1
   /// Hand-overs that may wait for the consumer.
-  public var queueDepth = 3
+  package var queueDepth = 3
   /// Whether an input without a record is no error.
-  public var allowsEmptyInput = false
+  package var allowsEmptyInput = false
   /// Bytes of decompressed text that a buffer holds; the records are the same for every value.
-  public var chunkSize = 256 << 10
+  package var chunkSize = 256 << 10
   /// Bytes of text that are handed to the consumer at once, as one batch or several: waking a thread for each buffer
   /// that fits the second-level cache would cost more than it spares.
-  public var handOverSize = 768 << 10
+  package var handOverSize = 768 << 10
   /// Bytes that are read at once.
-  public var blockSize = 256 << 10
+  package var blockSize = 256 << 10
   /// Longest title in bytes.
-  public var maximumTitleCount = 1 << 20
+  package var maximumTitleCount = 1 << 20
   /// Longest record in bytes of text.
-  public var maximumRecordCount = 64 << 20
+  package var maximumRecordCount = 64 << 20
   /// Whether a name that occurs twice is odd; not where mates lie in one input.
   var noticesRepeatedNames = true
   /// Whether zlib inflates although ISA-L is there: the oracle of the tests.
   var usesBaseInflater = false
 
   /// The usual options.
-  public init() {}
+  package init() {}
 }
 
 /// A function that looks at each batch on the thread that parsed it, while its bytes are still in the cache, and may
 /// write the records' flags.
-public typealias BatchScreen = (RecordBatch) -> Void
+package typealias BatchScreen = (RecordBatch) -> Void
 
 /// Reads one input: decompresses, parses and checks it on threads of its own, and hands out batches in file order.
 ///
@@ -43,7 +43,7 @@ public typealias BatchScreen = (RecordBatch) -> Void
 /// `next` returning nil means that the whole input was read and every check sum was right; look at
 /// ``InputSummary/completeness`` for the one case in which the end is not proven. Memory does not grow with the input.
 /// A stream may be dropped at any time; its threads stop first. Use it from one thread at a time.
-public final class RecordStream: @unchecked Sendable {
+package final class RecordStream: @unchecked Sendable {
   private enum Event: Sendable {
     case batches([RecordBatch])
     case end(InputSummary)
@@ -51,7 +51,7 @@ public final class RecordStream: @unchecked Sendable {
   }
 
   /// Display name of the input.
-  public let name: String
+  package let name: String
   let identity: FileIdentity
   private let reader: BlockReader
   private let queue: BoundedQueue<Event>
@@ -61,10 +61,10 @@ public final class RecordStream: @unchecked Sendable {
   private var waiting: [RecordBatch] = []
 
   /// Bytes of the input, as they lie on disk, read so far.
-  public var bytesRead: Int { reader.bytesRead }
+  package var bytesRead: Int { reader.bytesRead }
 
   /// What is known of the input after its end; nil before.
-  public var summary: InputSummary? {
+  package var summary: InputSummary? {
     if case .end(let summary) = outcome { summary } else { nil }
   }
 
@@ -75,7 +75,7 @@ public final class RecordStream: @unchecked Sendable {
   ///   - options: limits and numbers of threads.
   ///   - makeScreen: called once on the parsing thread; what it returns is called with every batch there.
   /// - Throws: NOT_FOUND, NOT_READABLE or IS_DIRECTORY. What is wrong with the content is thrown by `next`.
-  public init(
+  package init(
     _ source: InputSource, options: StreamOptions = StreamOptions(),
     screen makeScreen: (@Sendable () -> BatchScreen)? = nil
   ) throws(ParseError) {
@@ -100,7 +100,7 @@ public final class RecordStream: @unchecked Sendable {
   }
 
   /// Stops reading. `next` must not be called any more.
-  public func cancel() {
+  package func cancel() {
     queue.cancel()
     reader.cancel()
     thread.join()
@@ -109,7 +109,7 @@ public final class RecordStream: @unchecked Sendable {
   /// The next batch, never empty; nil at the end of a whole input.
   ///
   /// - Throws: the first error of the input, after all records before it.
-  public func next() throws(ParseError) -> RecordBatch? {
+  package func next() throws(ParseError) -> RecordBatch? {
     if let batch = waiting.popLast() { return batch }
     if outcome == nil {
       guard let event = queue.pop() else {

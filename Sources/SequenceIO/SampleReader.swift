@@ -12,18 +12,18 @@
 /// Each file of a lane is decompressed, parsed and screened on threads of its own; pairs are joined and their names
 /// compared on the thread that calls `next`. All inputs are opened when the reader is made, so a missing file is told
 /// before any work. Use it from one thread at a time.
-public final class SampleReader {
+package final class SampleReader {
   private let lanes: [ReadLane]
   private let options: StreamOptions
   private let makeScreen: (@Sendable () -> BatchScreen)?
   private var lane = 0
   private var current: (any LaneReader)?
   /// Inputs that were read to their end, in the order given.
-  public private(set) var summaries: [InputSummary] = []
+  package private(set) var summaries: [InputSummary] = []
   /// What was odd about the pairing of lanes that ended.
   private var pairDiagnostics: [InputDiagnostic] = []
   /// Templates given out so far.
-  public private(set) var templateCount = 0
+  package private(set) var templateCount = 0
 
   /// Checks that every input is there and none is given twice, and begins with the first lane.
   ///
@@ -32,7 +32,7 @@ public final class SampleReader {
   ///   - options: how each input is read.
   ///   - screen: makes the function that looks at each batch on the thread that parsed it.
   /// - Throws: NOT_FOUND, NOT_READABLE, IS_DIRECTORY or SAME_FILE_TWICE.
-  public init(
+  package init(
     _ lanes: [ReadLane], options: StreamOptions = StreamOptions(), screen: (@Sendable () -> BatchScreen)? = nil
   ) throws(ParseError) {
     precondition(!lanes.isEmpty)
@@ -44,20 +44,20 @@ public final class SampleReader {
   }
 
   /// Everything odd about inputs and pairs that ended.
-  public var diagnostics: [InputDiagnostic] {
+  package var diagnostics: [InputDiagnostic] {
     summaries.flatMap(\.diagnostics) + pairDiagnostics
   }
 
   /// Bytes of all inputs, as they lie on disk, read so far.
-  public var bytesRead: Int { summaries.reduce(0) { $0 + $1.byteCount } + (current?.bytesRead ?? 0) }
+  package var bytesRead: Int { summaries.reduce(0) { $0 + $1.byteCount } + (current?.bytesRead ?? 0) }
 
   /// Verified when the end of every input is.
-  public var completeness: Completeness {
+  package var completeness: Completeness {
     summaries.allSatisfy { $0.completeness == .verified } ? .verified : .unproven
   }
 
   /// The next templates, never none; nil when every input of every lane was read to its end.
-  public func next() throws(ParseError) -> ReadSlice? {
+  package func next() throws(ParseError) -> ReadSlice? {
     while let reader = current {
       if let slice = try reader.next() {
         defer { templateCount += slice.count }

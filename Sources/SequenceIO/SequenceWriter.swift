@@ -8,9 +8,9 @@
 ///
 /// A file is whole only after `finish`: it writes what is left and, in BGZF, the end-of-file block. The descriptor is
 /// the caller's to sync and close.
-public final class SequenceWriter {
+package final class SequenceWriter {
   /// How the text is packed.
-  public enum Container: Hashable, Sendable {
+  package enum Container: Hashable, Sendable {
     /// Not at all.
     case plain
     /// Blocked gzip at zlib's level 1-9, which tools of the field can index.
@@ -26,7 +26,7 @@ public final class SequenceWriter {
   private var isFinished = false
 
   /// A writer to an open descriptor.
-  public init(descriptor: Int32, name: String, container: Container = .bgzf(level: 4)) {
+  package init(descriptor: Int32, name: String, container: Container = .bgzf(level: 4)) {
     output = DescriptorOutput(descriptor: descriptor, name: name)
     switch container {
     case .plain:
@@ -41,7 +41,7 @@ public final class SequenceWriter {
   }
 
   /// Bytes written to the descriptor so far.
-  public var byteCount: Int { output.written }
+  package var byteCount: Int { output.written }
 
   /// Adds a FASTQ record of four lines.
   ///
@@ -49,12 +49,12 @@ public final class SequenceWriter {
   ///   - title: without `@`; one line.
   ///   - bases: letters.
   ///   - qualities: characters 33-126, as many as bases.
-  public func writeFASTQ(title: String, bases: [UInt8], qualities: [UInt8]) throws(WriteError) {
+  package func writeFASTQ(title: String, bases: [UInt8], qualities: [UInt8]) throws(WriteError) {
     try writeFASTQ(title: Array(title.utf8).span, bases: bases.span, qualities: qualities.span)
   }
 
   /// Adds a FASTQ record of four lines.
-  public func writeFASTQ(
+  package func writeFASTQ(
     title: Span<UInt8>, bases: Span<UInt8>, qualities: Span<UInt8>
   ) throws(WriteError) {
     precondition(bases.count == qualities.count, "as many qualities as bases")
@@ -70,12 +70,12 @@ public final class SequenceWriter {
   /// Adds a FASTA record.
   ///
   /// - Parameter lineWidth: bases a line; 0 puts all on one.
-  public func writeFASTA(title: String, bases: [UInt8], lineWidth: Int = 60) throws(WriteError) {
+  package func writeFASTA(title: String, bases: [UInt8], lineWidth: Int = 60) throws(WriteError) {
     try writeFASTA(title: Array(title.utf8).span, bases: bases.span, lineWidth: lineWidth)
   }
 
   /// Adds a FASTA record.
-  public func writeFASTA(title: Span<UInt8>, bases: Span<UInt8>, lineWidth: Int = 60) throws(WriteError) {
+  package func writeFASTA(title: Span<UInt8>, bases: Span<UInt8>, lineWidth: Int = 60) throws(WriteError) {
     text.append(UInt8(ascii: ">"))
     appendTitle(title)
     let width = lineWidth > 0 ? lineWidth : max(bases.count, 1)
@@ -90,7 +90,7 @@ public final class SequenceWriter {
   }
 
   /// Adds a record of a batch, in the format it was read in; FASTA on one line.
-  public func write(_ batch: RecordBatch, at index: Int) throws(WriteError) {
+  package func write(_ batch: RecordBatch, at index: Int) throws(WriteError) {
     try batch.withTitle(index) { title throws(WriteError) in
       try batch.withSequence(index) { bases throws(WriteError) in
         guard batch.hasQualities else { return try writeFASTA(title: title, bases: bases, lineWidth: 0) }
@@ -102,14 +102,14 @@ public final class SequenceWriter {
   }
 
   /// Adds text that is already formatted: whole records.
-  public func write(text added: [UInt8]) throws(WriteError) {
+  package func write(text added: [UInt8]) throws(WriteError) {
     precondition(!isFinished)
     text += added
     try flushFullBlocks()
   }
 
   /// Writes what is left and the mark of the end. Nothing may be added afterwards.
-  public func finish() throws(WriteError) {
+  package func finish() throws(WriteError) {
     precondition(!isFinished)
     isFinished = true
     try flushFullBlocks()

@@ -1,15 +1,15 @@
 // A text input as a whole: panels, tables and lists that are no reads; of very large ones only the lines that matter.
 
 /// Reading an input to its end in one go.
-public enum WholeText {
+package enum WholeText {
   /// A text that was read.
-  public struct Document: Sendable, Hashable {
+  package struct Document: Sendable, Hashable {
     /// The text, unpacked. Where lines were left out, their line ends stand, so that line numbers stay.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// SHA-256 of the bytes as they lie on disk, packed or not, as 64 lower-case hexadecimal digits.
-    public let sha256: String
+    package let sha256: String
     /// Number of bytes on disk.
-    public let byteCount: Int
+    package let byteCount: Int
   }
 
   /// The decompressed bytes of an input, with every check that reads get.
@@ -18,7 +18,7 @@ public enum WholeText {
   ///   - source: a file, FIFO or standard input; plain, gzip, BGZF or bzip2, told by its content.
   ///   - maximumCount: most bytes of text that are taken.
   /// - Throws: ``ParseError`` for what cannot be opened, is damaged, or is larger than `maximumCount`.
-  public static func read(_ source: InputSource, maximumCount: Int = 1 << 30) throws(ParseError) -> [UInt8] {
+  package static func read(_ source: InputSource, maximumCount: Int = 1 << 30) throws(ParseError) -> [UInt8] {
     try document(source, maximumCount: maximumCount).bytes
   }
 
@@ -29,7 +29,7 @@ public enum WholeText {
   ///   - isKept: asked for every line, without its line feed; `nil` keeps all.
   /// - Complexity: memory is that of what is kept.
   /// - Throws: ``ParseError`` for what cannot be opened, is damaged, or holds more than `maximumCount` bytes to keep.
-  public static func document(
+  package static func document(
     _ source: InputSource, maximumCount: Int = 1 << 30, keeping isKept: ((ArraySlice<UInt8>) -> Bool)? = nil
   ) throws(ParseError) -> Document {
     let input = try OpenInput(source)

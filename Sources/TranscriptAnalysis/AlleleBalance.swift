@@ -1,9 +1,9 @@
 // Do both alleles leave messages? The share of each at heterozygous sites.
 
-public import VariantCalling
+package import VariantCalling
 
 /// What a heterozygous site says of the two alleles' messages.
-public enum AlleleVerdict: String, Sendable, Hashable, CaseIterable {
+package enum AlleleVerdict: String, Sendable, Hashable, CaseIterable {
   /// The share of one half lies in the interval, or near it.
   case balanced
   /// One allele leaves clearly fewer messages, but leaves some.
@@ -15,28 +15,28 @@ public enum AlleleVerdict: String, Sendable, Hashable, CaseIterable {
 }
 
 /// The share of messages with a change at a site where the sample has both alleles.
-public struct AlleleBalance: Sendable, Hashable {
+package struct AlleleBalance: Sendable, Hashable {
   /// Molecules with the change.
-  public let alternate: Int
+  package let alternate: Int
   /// Molecules without it.
-  public let reference: Int
+  package let reference: Int
   /// Their share, with its 95 % interval.
-  public let share: AlleleFraction
+  package let share: AlleleFraction
   /// What it means.
-  public let verdict: AlleleVerdict
+  package let verdict: AlleleVerdict
 
   /// Fewer molecules than this tell nothing.
-  public static let fewestMolecules = 20
+  package static let fewestMolecules = 20
   /// Shares between these are within what two healthy alleles show.
-  public static let ordinary = 0.35...0.65
+  package static let ordinary = 0.35...0.65
   /// An allele whose share is surely below this is called lost.
-  public static let lostBelow = 0.2
+  package static let lostBelow = 0.2
 
   /// The balance of two counts.
   ///
   /// Reads are told apart by their likelihood on both alleles, so a read is not held back for carrying the change; what
   /// remains of reference bias is smaller than ``ordinary`` allows for.
-  public init(alternate: Int, reference: Int) {
+  package init(alternate: Int, reference: Int) {
     self.alternate = alternate
     self.reference = reference
     share = AlleleFraction(alternate: alternate, total: alternate + reference)

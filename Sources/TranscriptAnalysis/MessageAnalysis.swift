@@ -1,69 +1,69 @@
 // The whole of an RNA sample: events and their shares, then the calls in exons.
 
 import Alignment
-public import BioSequence
-public import VariantCalling
+package import BioSequence
+package import VariantCalling
 
 /// An event with its molecules.
-public struct CountedEvent: Sendable, Hashable {
+package struct CountedEvent: Sendable, Hashable {
   /// The event.
-  public let event: MessageEvent
+  package let event: MessageEvent
   /// Molecules for and against it.
-  public let counts: SplicingCounts
+  package let counts: SplicingCounts
   /// The share of messages that have it.
-  public let share: SplicingShare
+  package let share: SplicingShare
   /// Whether it counts as found.
-  public let isCalled: Bool
+  package let isCalled: Bool
 
   /// Molecules that show the event.
-  public var molecules: Int { counts.event }
+  package var molecules: Int { counts.event }
 }
 
 /// One known junction.
-public struct CountedJunction: Sendable, Hashable {
+package struct CountedJunction: Sendable, Hashable {
   /// Index of the gene.
-  public let gene: Int
+  package let gene: Int
   /// Index of the intron, which is that of the exon before it.
-  public let intron: Int
+  package let intron: Int
   /// Molecules that cross it as annotated.
-  public let molecules: Int
+  package let molecules: Int
   /// Their share among all molecules at this junction.
-  public let share: SplicingShare
+  package let share: SplicingShare
 }
 
 /// Everything that is said of one RNA sample.
-public struct MessageResult: Sendable {
+package struct MessageResult: Sendable {
   /// Every known junction, by gene and place.
-  public let junctions: [CountedJunction]
+  package let junctions: [CountedJunction]
   /// Events with at least two molecules, by gene and place.
-  public let events: [CountedEvent]
+  package let events: [CountedEvent]
   /// Calls on the records; departures of splicing are not among them.
-  public let calls: CallSet
+  package let calls: CallSet
   /// Share of molecules that run on into the intron where the message is spliced, over all junctions of both genes.
-  public let unsplicedShare: SplicingShare
+  package let unsplicedShare: SplicingShare
 
   /// Whether the reads look like DNA: as many molecules run into introns as jump them, or more.
-  public var looksLikeDNA: Bool { MessageResult.isDNA(unsplicedShare) }
+  package var looksLikeDNA: Bool { MessageResult.isDNA(unsplicedShare) }
 
   static func isDNA(_ unspliced: SplicingShare) -> Bool { unspliced.molecules >= 20 && unspliced.low > 0.4 }
 }
 
 /// Analyses the placed reads of one RNA sample.
-public struct MessageAnalysis: Sendable {
+package struct MessageAnalysis: Sendable {
   /// The genes.
-  public let genes: [SplicedGene]
+  package let genes: [SplicedGene]
   /// For each gene the coding sequence and repeats on its message, and the target.
   private let references: [CallReference]
   private let options: CallOptions
 
   /// Molecules that an event needs.
-  public static let fewestMolecules = 4
+  package static let fewestMolecules = 4
   /// Different places at which their reads begin.
-  public static let fewestPlaces = 3
+  package static let fewestPlaces = 3
   /// Smallest share that an event is called at, at its lower bound.
-  public static let smallestShare = 0.02
+  package static let smallestShare = 0.02
   /// An intron counts as kept only when it is this many times likelier kept than the gene's other ones.
-  public static let retentionFactor = 3.0
+  package static let retentionFactor = 3.0
 
   /// An analysis for some genes.
   ///
@@ -71,7 +71,7 @@ public struct MessageAnalysis: Sendable {
   ///   - targets: for each gene the record ranges that are asked about; what of them lies in exons is called.
   ///   - repeats: for each gene the stretches of its record that occur elsewhere.
   ///   - options: thresholds; duplicates are never marked: at the depth of these messages copies arise by chance.
-  public init(genes: [SplicedGene], targets: [[Range<Int>]], repeats: [[Range<Int>]], options: CallOptions) {
+  package init(genes: [SplicedGene], targets: [[Range<Int>]], repeats: [[Range<Int>]], options: CallOptions) {
     self.genes = genes
     self.options = CallOptions(minDepth: options.minDepth, minVAF: options.minVAF, marksDuplicates: false)
     references = genes.indices.map { index in
@@ -83,10 +83,10 @@ public struct MessageAnalysis: Sendable {
   }
 
   /// The caller of changes on the messages.
-  public var caller: VariantCaller { VariantCaller(references: references, options: options) }
+  package var caller: VariantCaller { VariantCaller(references: references, options: options) }
 
   /// Runs the analysis.
-  public func result(
+  package func result(
     of placed: PlacedMessages, loop: VariantCaller.ParallelLoop = VariantCaller.serialLoop
   ) -> MessageResult {
     let events = EventFinder(genes: genes).events(in: placed)
@@ -211,7 +211,7 @@ extension MessageAnalysis {
   ///
   /// - Parameter variant: the change on the record, in any spelling.
   /// - Returns: `nil` if the change does not lie within one exon: no message shows it.
-  public func evidence(for variant: Variant, on number: Int, in placed: PlacedMessages) -> AlleleEvidence? {
+  package func evidence(for variant: Variant, on number: Int, in placed: PlacedMessages) -> AlleleEvidence? {
     let gene = genes[number]
     let change = variant.trimmed(on: gene.record)
     let first = max(change.range.lowerBound, 1)

@@ -3,7 +3,7 @@
 import BioSequence
 
 /// What kind of departure from the known junctions an event is. Raw values are those of `junctions.tsv`.
-public enum SplicingKind: String, Sendable, Hashable, CaseIterable {
+package enum SplicingKind: String, Sendable, Hashable, CaseIterable {
   /// One or more whole exons are left out.
   case exonSkip = "exon_skip"
   /// An exon ends at another donor than the known one.
@@ -22,15 +22,15 @@ public enum SplicingKind: String, Sendable, Hashable, CaseIterable {
 ///
 ///     exon skip, donor or acceptor inside an exon      message[..<lost.lower] + message[lost.upper...]
 ///     retention, donor or acceptor inside an intron    message[..<lost.lower] + record[gained] + message[lost.lower...]
-public struct MessageEvent: Sendable, Hashable {
+package struct MessageEvent: Sendable, Hashable {
   /// Index of the gene.
-  public let gene: Int
+  package let gene: Int
   /// What kind it is.
-  public let kind: SplicingKind
+  package let kind: SplicingKind
   /// Message offsets that are left out, 0-based half-open; empty, at an exon border, where nothing is.
-  public let lost: Range<Int>
+  package let lost: Range<Int>
   /// Record offsets of the bases that are put in, 0-based half-open; empty where none are.
-  public let gained: Range<Int>
+  package let gained: Range<Int>
 
   /// An edit that leaves bases out.
   init(gene: Int, kind: SplicingKind, lost: Range<Int>) {
@@ -51,7 +51,7 @@ public struct MessageEvent: Sendable, Hashable {
   /// The skip of whole exons.
   ///
   /// - Parameter exons: 0-based indices, neither the first nor the last exon of the transcript among them.
-  public static func skip(exons: ClosedRange<Int>, of gene: SplicedGene, number: Int) -> MessageEvent {
+  package static func skip(exons: ClosedRange<Int>, of gene: SplicedGene, number: Int) -> MessageEvent {
     precondition(exons.lowerBound > 0 && exons.upperBound < gene.transcript.exons.count - 1, "inner exons are skipped")
     return MessageEvent(
       gene: number, kind: .exonSkip,
@@ -61,19 +61,19 @@ public struct MessageEvent: Sendable, Hashable {
   /// The retention of a whole intron.
   ///
   /// - Parameter intron: the index of the exon before it.
-  public static func retention(intron: Int, of gene: SplicedGene, number: Int) -> MessageEvent {
+  package static func retention(intron: Int, of gene: SplicedGene, number: Int) -> MessageEvent {
     MessageEvent(
       gene: number, kind: .intronRetention, at: gene.exonStarts[intron + 1], gained: gene.introns[intron])
   }
 
   /// Whether bases are left out (and not put in).
-  public var isLoss: Bool { gained.isEmpty }
+  package var isLoss: Bool { gained.isEmpty }
 
   /// The number of bases that are left out or put in.
-  public var length: Int { lost.count + gained.count }
+  package var length: Int { lost.count + gained.count }
 
   /// The exons, 0-based, that lie wholly in what is left out; `nil` if none does.
-  public func skippedExons(of gene: SplicedGene) -> ClosedRange<Int>? {
+  package func skippedExons(of gene: SplicedGene) -> ClosedRange<Int>? {
     let inside = gene.transcript.exons.indices.filter {
       gene.exonStarts[$0] >= lost.lowerBound && gene.exonStarts[$0 + 1] <= lost.upperBound
     }
@@ -82,7 +82,7 @@ public struct MessageEvent: Sendable, Hashable {
   }
 
   /// The piece of the record between the ends of the new junction; of a retention or a cryptic exon what was kept.
-  public func recordRange(on gene: SplicedGene) -> Range<Int> {
+  package func recordRange(on gene: SplicedGene) -> Range<Int> {
     if isLoss { return gene.recordEnd(lost.lowerBound)..<gene.recordStart(lost.upperBound) }
     let intron = gene.recordEnd(lost.lowerBound)..<gene.recordStart(lost.lowerBound)
     switch kind {

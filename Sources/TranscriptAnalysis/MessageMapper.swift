@@ -1,27 +1,27 @@
 // Places the reads of messages: on the spliced transcripts first, and on the records where these fit better.
 
-public import Alignment
+package import Alignment
 import BioSequence
 
 /// The placed reads of one RNA sample. A read is in one of the stores at most.
-public struct PlacedMessages: Sendable {
+package struct PlacedMessages: Sendable {
   /// Reads on the spliced transcripts; coordinates are message offsets.
-  public var spliced = AlignedReadStore()
+  package var spliced = AlignedReadStore()
   /// Reads that the spliced transcripts do not explain (introns, other splice sites); coordinates are record offsets.
-  public var unspliced = AlignedReadStore()
+  package var unspliced = AlignedReadStore()
 
   /// No reads.
-  public init() {}
+  package init() {}
 }
 
 /// The working memory of a ``MessageMapper``: one for each thread.
-public struct MessageScratch: ~Copyable {
+package struct MessageScratch: ~Copyable {
   fileprivate var mapper = MapperScratch()
   fileprivate var spliced = AlignedReadStore()
   fileprivate var unspliced = AlignedReadStore()
 
   /// Memory for one thread.
-  public init() {}
+  package init() {}
 }
 
 /// Maps RNA reads to the messages of the genes.
@@ -31,9 +31,9 @@ public struct MessageScratch: ~Copyable {
 /// records too, known introns being jumped, and the better of both places is kept.
 ///
 /// - Complexity: as ``Alignment/ReadMapper`` for a read that fits its transcript, twice that for others.
-public struct MessageMapper: Sendable {
+package struct MessageMapper: Sendable {
   /// The genes, indexed as the reads' ``Alignment/AlignedRead/reference``.
-  public let genes: [SplicedGene]
+  package let genes: [SplicedGene]
   private let messageMapper: ReadMapper
   private let recordMapper: ReadMapper
   private let messageScreen: ReadScreen
@@ -47,7 +47,7 @@ public struct MessageMapper: Sendable {
   /// - Parameters:
   ///   - records: the index of the genes' records, in their order.
   ///   - repeats: for each gene the stretches of its record that also occur elsewhere in the genome.
-  public init(genes: [SplicedGene], records: KMerIndex, repeats: [[Range<Int>]]) {
+  package init(genes: [SplicedGene], records: KMerIndex, repeats: [[Range<Int>]]) {
     self.genes = genes
     let messages = KMerIndex(
       references: genes.map(\.message), repeats: zip(genes, repeats).map { $0.messageRanges(of: $1) })
@@ -60,12 +60,12 @@ public struct MessageMapper: Sendable {
   }
 
   /// Whether a read may come from a message, or from a record.
-  @unsafe public func isCandidate(_ ascii: UnsafeBufferPointer<UInt8>) -> Bool {
+  @unsafe package func isCandidate(_ ascii: UnsafeBufferPointer<UInt8>) -> Bool {
     unsafe messageScreen.isCandidate(ascii) || recordScreen.isCandidate(ascii)
   }
 
   /// Maps a pair; the stores receive the reads that are used.
-  public func mapPair(
+  package func mapPair(
     firstBases: Span<UInt8>, firstQualities: Span<UInt8>, secondBases: Span<UInt8>, secondQualities: Span<UInt8>,
     template: Int, into placed: inout PlacedMessages, scratch: inout MessageScratch
   ) -> TemplateOutcome {
@@ -90,7 +90,7 @@ public struct MessageMapper: Sendable {
   }
 
   /// Maps a read without a mate.
-  public func mapSingle(
+  package func mapSingle(
     bases: Span<UInt8>, qualities: Span<UInt8>, template: Int, into placed: inout PlacedMessages,
     scratch: inout MessageScratch
   ) -> TemplateOutcome {

@@ -1,16 +1,16 @@
 // From the messages back to the records: alignments, calls and coverage.
 
-public import Alignment
-public import BioSequence
-public import VariantCalling
+package import Alignment
+package import BioSequence
+package import VariantCalling
 
 /// Carries what was found on a gene's message over to its record.
-public struct RecordLift: Sendable {
+package struct RecordLift: Sendable {
   /// The gene.
-  public let gene: SplicedGene
+  package let gene: SplicedGene
 
   /// A lift for a gene.
-  public init(gene: SplicedGene) {
+  package init(gene: SplicedGene) {
     self.gene = gene
   }
 
@@ -18,7 +18,7 @@ public struct RecordLift: Sendable {
   ///
   /// A deletion over an exon border takes the intron with it; an insertion at a border stands at the end of the exon, or
   /// at the start of the next one if it repeats the end of the intron.
-  public func variant(_ variant: Variant) -> Variant {
+  package func variant(_ variant: Variant) -> Variant {
     let variant = insideOneExon(variant)
     if let repeated = repeatOfIntron(variant) { return repeated.leftAligned(on: gene.record) }
     let start =
@@ -59,7 +59,7 @@ public struct RecordLift: Sendable {
   }
 
   /// A call on the message as one on the record.
-  public func call(_ call: VariantCall) -> VariantCall {
+  package func call(_ call: VariantCall) -> VariantCall {
     VariantCall(
       reference: call.reference, variant: variant(call.variant), genotype: call.genotype, zygosity: call.zygosity,
       phaseSet: call.phaseSet.map { gene.recordStart($0) }, quality: call.quality,
@@ -69,7 +69,7 @@ public struct RecordLift: Sendable {
   }
 
   /// Depths and verdicts of the message's bases on the record; everything else has no reads.
-  public func coverage(_ coverage: ReferenceCoverage) -> ReferenceCoverage {
+  package func coverage(_ coverage: ReferenceCoverage) -> ReferenceCoverage {
     var depths = [Int32](repeating: 0, count: gene.record.count)
     var verdicts = [CoverageVerdict](repeating: .noCall(.noReads), count: gene.record.count)
     for (index, exon) in gene.transcript.exons.enumerated() {
@@ -110,7 +110,7 @@ public struct RecordLift: Sendable {
 
 extension PlacedMessages {
   /// All reads on the records, in order of their templates.
-  public func onRecords(_ genes: [SplicedGene]) -> AlignedReadStore {
+  package func onRecords(_ genes: [SplicedGene]) -> AlignedReadStore {
     var result = AlignedReadStore()
     var other = 0
     func takeUnspliced(before template: Int) {

@@ -48,7 +48,7 @@ extension SpliceSite {
 extension MessageEvent {
   /// The two bases of the record at the new donor or acceptor, as `GT` or `AG`; of a cryptic exon both (`AG-GT`); empty
   /// for a skip or a retention, which need no new site.
-  public func newSite(on gene: SplicedGene) -> String {
+  package func newSite(on gene: SplicedGene) -> String {
     let ends = recordRange(on: gene)
     func bases(_ range: Range<Int>) -> String {
       range.lowerBound >= 0 && range.upperBound <= gene.record.count ? gene.record[range].description : ""

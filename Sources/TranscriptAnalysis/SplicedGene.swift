@@ -1,6 +1,6 @@
 // A gene as its message is read: the record, the exons on it, and the bases joined.
 
-public import BioSequence
+package import BioSequence
 
 /// A gene's record with one transcript laid out for spliced reads.
 ///
@@ -8,18 +8,18 @@ public import BioSequence
 ///     message         [exon 0][exon 1][exon 2]
 ///
 /// Message offsets are 0-based offsets of the spliced transcript; record offsets count on the gene record.
-public struct SplicedGene: Sendable {
+package struct SplicedGene: Sendable {
   /// The record's bases.
-  public let record: DNASequence
+  package let record: DNASequence
   /// The exons.
-  public let transcript: Transcript
+  package let transcript: Transcript
   /// The message's bases.
-  public let message: DNASequence
+  package let message: DNASequence
   /// The introns as 0-based half-open record ranges; intron `i` follows exon `i`.
-  public let introns: [Range<Int>]
+  package let introns: [Range<Int>]
 
   /// A gene from its record and transcript.
-  public init(record: DNASequence, transcript: Transcript) {
+  package init(record: DNASequence, transcript: Transcript) {
     self.record = record
     self.transcript = transcript
     message = transcript.splicedSequence(from: record)
@@ -27,7 +27,7 @@ public struct SplicedGene: Sendable {
   }
 
   /// Message offset of the first base of every exon, and the message's length.
-  public var exonStarts: [Int] { transcript.exonStarts }
+  package var exonStarts: [Int] { transcript.exonStarts }
 
   /// The record offset of the message's base `offset`.
   func recordStart(_ offset: Int) -> Int {
@@ -54,7 +54,7 @@ public struct SplicedGene: Sendable {
   }
 
   /// Record ranges as message ranges: what of them lies in exons.
-  public func messageRanges(of ranges: [Range<Int>]) -> [Range<Int>] {
+  package func messageRanges(of ranges: [Range<Int>]) -> [Range<Int>] {
     ranges.flatMap { range in
       transcript.exons.indices.compactMap { index -> Range<Int>? in
         let part = transcript.exons[index].clamped(to: range)

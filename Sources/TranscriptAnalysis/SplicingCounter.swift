@@ -29,31 +29,31 @@ struct SplicingVote: Sendable {
 ///
 /// A read votes where it has an aligned base before the event's end: its bases beyond are compared with what the known
 /// message and the event have there, whatever the aligner made of them.
-public struct SplicingCounter: Sendable {
+package struct SplicingCounter: Sendable {
   /// The genes.
-  public let genes: [SplicedGene]
+  package let genes: [SplicedGene]
   /// The events, in the order of the results.
-  public let events: [MessageEvent]
+  package let events: [MessageEvent]
   private let views: [SplicingViews]
 
   /// Message bases from an end within which fragments are cut short.
   private static let endReach = 700
 
   /// A counter for some events.
-  public init(genes: [SplicedGene], events: [MessageEvent]) {
+  package init(genes: [SplicedGene], events: [MessageEvent]) {
     self.genes = genes
     self.events = events
     views = genes.enumerated().map { SplicingViews(events: events, gene: $0.offset, of: $0.element) }
   }
 
   /// The molecules of every event.
-  public func counts(in placed: PlacedMessages) -> [SplicingCounts] {
+  package func counts(in placed: PlacedMessages) -> [SplicingCounts] {
     SplicingCounter.tally(
       votes(in: placed.spliced, isRecord: false) + votes(in: placed.unspliced, isRecord: true), events.count)
   }
 
   /// The share of messages with an event.
-  public func share(of event: Int, _ counts: SplicingCounts) -> SplicingShare {
+  package func share(of event: Int, _ counts: SplicingCounts) -> SplicingShare {
     let place = events[event]
     let length = genes[place.gene].message.count
     let isNearStart = place.lost.lowerBound < SplicingCounter.endReach

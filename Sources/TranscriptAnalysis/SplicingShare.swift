@@ -4,25 +4,25 @@
 ///
 /// Left and right are the two ends of what is left out or put in. The form with more bases has two junctions, the other
 /// one has one: of a skip the known form is counted at both its junctions, of a retention the event is.
-public struct SplicingCounts: Sendable, Hashable {
+package struct SplicingCounts: Sendable, Hashable {
   /// Molecules with the event, at either end.
-  public internal(set) var event = 0
+  package internal(set) var event = 0
   /// Molecules with the event at its left end.
-  public internal(set) var eventLeft = 0
+  package internal(set) var eventLeft = 0
   /// Molecules with the event at its right end.
-  public internal(set) var eventRight = 0
+  package internal(set) var eventRight = 0
   /// Molecules with the event at both ends.
-  public internal(set) var eventBoth = 0
+  package internal(set) var eventBoth = 0
   /// Molecules without the event, at either end.
-  public internal(set) var known = 0
+  package internal(set) var known = 0
   /// Molecules without the event at its left end.
-  public internal(set) var knownLeft = 0
+  package internal(set) var knownLeft = 0
   /// Molecules without the event at its right end.
-  public internal(set) var knownRight = 0
+  package internal(set) var knownRight = 0
   /// Molecules without the event at both ends.
-  public internal(set) var knownBoth = 0
+  package internal(set) var knownBoth = 0
   /// Different places at which reads with the event begin: copies of one molecule begin at one.
-  public internal(set) var places = 0
+  package internal(set) var places = 0
 }
 
 /// Which of an event's two ends count.
@@ -39,18 +39,18 @@ enum CountedEnds: Sendable {
 /// The form with two junctions counts with the mean of both, so that neither form is seen more often for having more
 /// junctions. The interval is Wilson's (1927, J Am Stat Assoc 22:209) for the number of molecules that would give the
 /// same variance: molecules that cross both junctions are not counted as independent.
-public struct SplicingShare: Sendable, Hashable {
+package struct SplicingShare: Sendable, Hashable {
   /// Share of messages, 0-1.
-  public let value: Double
+  package let value: Double
   /// Lower 95 % bound.
-  public let low: Double
+  package let low: Double
   /// Upper 95 % bound.
-  public let high: Double
+  package let high: Double
   /// The number of molecules that the interval rests on.
-  public let molecules: Double
+  package let molecules: Double
 
   /// A share from its amounts and the number of independent molecules.
-  public init(part: Double, total: Double, molecules: Double) {
+  package init(part: Double, total: Double, molecules: Double) {
     self.molecules = molecules
     guard total > 0, molecules > 0 else {
       value = 0

@@ -1,10 +1,10 @@
 // What a change means for type I collagen: the effect words of variants.tsv, from sequence effects and chain landmarks.
 
 import BioSequence
-public import HGVS
+package import HGVS
 
 /// The collagen effect of a change, as the column `collagen_effect` names it.
-public enum CollagenEffect: String, Sendable, Hashable, CaseIterable {
+package enum CollagenEffect: String, Sendable, Hashable, CaseIterable {
   /// The glycine of a Gly-X-Y triplet becomes another residue.
   case glycineSubstitution = "glycine_substitution"
   /// No chain is expected from this allele.
@@ -36,7 +36,7 @@ extension CollagenGene {
   ///   - effect: what the change does to the transcript.
   ///   - edit: the change, canonical on the gene record.
   ///   - model: the transcript.
-  public func collagenEffects(
+  package func collagenEffects(
     of effect: TranscriptEffect, edit: SequenceEdit, on model: TranscriptModel
   ) -> [CollagenEffect] {
     var found: Set<CollagenEffect> = []
@@ -61,7 +61,7 @@ extension CollagenGene {
   /// The exons that are expected to be skipped when a canonical splice site (the two bases next to an exon) is lost.
   ///
   /// - Returns: `nil` if no such site is touched, or if it belongs to the first or last exon, which cannot be skipped.
-  public func expectedSkip(
+  package func expectedSkip(
     of effect: TranscriptEffect, edit: SequenceEdit, on model: TranscriptModel
   ) -> ExonSkip? {
     guard let introns = effect.introns, edit.kind != .identity else { return nil }
@@ -89,7 +89,7 @@ extension CollagenGene {
   }
 
   /// The effects of losing whole exons, or of having them twice in a row.
-  public func effects(of skip: ExonSkip, isDeletion: Bool) -> [CollagenEffect] {
+  package func effects(of skip: ExonSkip, isDeletion: Bool) -> [CollagenEffect] {
     var found: Set<CollagenEffect> = []
     addSkip(skip, to: &found)
     if !isDeletion, found.remove(.inFrameExonSkip) != nil { found.insert(.inFrameIndel) }
@@ -97,7 +97,7 @@ extension CollagenGene {
   }
 
   /// The effects of a protein change alone, where the change of the sequence is not known.
-  public func collagenEffects(of change: ProteinChange, on model: TranscriptModel) -> [CollagenEffect] {
+  package func collagenEffects(of change: ProteinChange, on model: TranscriptModel) -> [CollagenEffect] {
     var stop: Int?
     switch change {
     case .frameshift(let residue, _, let distance): stop = residue + (distance ?? 1) - 1

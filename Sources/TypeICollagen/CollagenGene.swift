@@ -1,11 +1,11 @@
 // One of the two type I collagen genes: its record, exon names, and the landmarks of its protein.
 
-public import BioSequence
+package import BioSequence
 
 /// A part of the procollagen chain between fixed residues.
-public struct ChainDomain: Sendable, Hashable {
+package struct ChainDomain: Sendable, Hashable {
   /// Which part of the chain this is; raw values are those of `reference/landmarks.tsv`.
-  public enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable, CaseIterable {
     case signalPeptide = "signal_peptide"
     case nPropeptide = "N_propeptide"
     case nTelopeptide = "N_telopeptide"
@@ -15,33 +15,33 @@ public struct ChainDomain: Sendable, Hashable {
   }
 
   /// Which part this is.
-  public let kind: Kind
+  package let kind: Kind
   /// 1-based inclusive residue numbers of the precursor (p. numbers).
-  public let residues: ClosedRange<Int>
+  package let residues: ClosedRange<Int>
 }
 
 /// A type I collagen gene with the facts that the field asks for beside its ``GeneRecord``.
-public struct CollagenGene: Sendable {
+package struct CollagenGene: Sendable {
   /// Sequence, transcripts and placements.
-  public let record: GeneRecord
+  package let record: GeneRecord
   /// The exon names of the older literature, one an exon; exon 33 of COL1A1 is `33/34` there.
-  public let legacyExonNames: [String]
+  package let legacyExonNames: [String]
   /// Ensembl transcript identifier without version.
-  public let ensemblTranscript: String
+  package let ensemblTranscript: String
   /// The parts of the chain, N-terminal first.
-  public let domains: [ChainDomain]
+  package let domains: [ChainDomain]
   /// Stretches of the record (0-based half-open) whose sequence also occurs elsewhere in the human genome.
-  public let repeats: [Range<Int>]
+  package let repeats: [Range<Int>]
   /// MD5 of the record's upper-case letters, in hexadecimal.
-  public let md5: String
+  package let md5: String
   /// GA4GH refget digest, `SQ.` and the truncated SHA-512 of the record's letters.
-  public let refget: String
+  package let refget: String
 
   /// HGNC symbol.
-  public var symbol: String { record.symbol }
+  package var symbol: String { record.symbol }
 
   /// 1-based inclusive residue numbers of the part `kind`.
-  public func residues(of kind: ChainDomain.Kind) -> ClosedRange<Int> {
+  package func residues(of kind: ChainDomain.Kind) -> ClosedRange<Int> {
     guard let domain = domains.first(where: { $0.kind == kind }) else {
       preconditionFailure("a type I collagen chain has every part")
     }
@@ -49,13 +49,13 @@ public struct CollagenGene: Sendable {
   }
 
   /// 1-based inclusive residue numbers of the triple helix: 1014 residues, 338 Gly-X-Y triplets.
-  public var tripleHelix: ClosedRange<Int> { residues(of: .tripleHelix) }
+  package var tripleHelix: ClosedRange<Int> { residues(of: .tripleHelix) }
 
   /// The number of a residue counted from the first glycine of the triple helix.
   ///
   /// - Parameter residue: 1-based residue number of the precursor (p. number).
   /// - Returns: 1-1014, or `nil` outside the helix.
-  public func helixResidue(ofResidue residue: Int) -> Int? {
+  package func helixResidue(ofResidue residue: Int) -> Int? {
     tripleHelix.contains(residue) ? residue - tripleHelix.lowerBound + 1 : nil
   }
 }

@@ -1,30 +1,30 @@
 // What the chain loses when an exon is left out of the messenger.
 
 import BioSequence
-public import HGVS
+package import HGVS
 
 /// The result of skipping one or more neighbouring exons.
-public struct ExonSkip: Sendable, Hashable {
+package struct ExonSkip: Sendable, Hashable {
   /// Indices (0-based) of the skipped exons.
-  public let exons: ClosedRange<Int>
+  package let exons: ClosedRange<Int>
   /// Coding bases that are lost.
-  public let codingBases: Int
+  package let codingBases: Int
   /// Whether the start or the stop codon is lost with them.
-  public let losesStartOrStop: Bool
+  package let losesStartOrStop: Bool
   /// Residues lost or changed, 1-based: in frame those that are missing, else from the first one that may differ on.
-  public let residues: ClosedRange<Int>?
+  package let residues: ClosedRange<Int>?
   /// The fate of the messenger when the frame is shifted; `nil` in frame.
-  public let decay: NonsenseMediatedDecay?
+  package let decay: NonsenseMediatedDecay?
 
   /// Whether the remaining exons read on in frame, with start and stop kept.
-  public var isInFrame: Bool { !losesStartOrStop && codingBases % 3 == 0 }
+  package var isInFrame: Bool { !losesStartOrStop && codingBases % 3 == 0 }
 }
 
 extension ExonSkip {
   /// What the skip does, in one sentence.
   ///
   /// - Parameter isDeletion: false if the exons are there twice instead of lost.
-  public func summary(isDeletion: Bool = true) -> String {
+  package func summary(isDeletion: Bool = true) -> String {
     let first = exons.lowerBound + 1
     let name = exons.count == 1 ? "exon \(first)" : "exons \(first) to \(exons.upperBound + 1)"
     let verb = isDeletion ? "lost" : "gained"
@@ -42,7 +42,7 @@ extension TranscriptModel {
   /// What skipping these exons (0-based indices) does.
   ///
   /// - Precondition: the indices are exons of the transcript.
-  public func skipping(exons skipped: ClosedRange<Int>) -> ExonSkip {
+  package func skipping(exons skipped: ClosedRange<Int>) -> ExonSkip {
     let range = exonStarts[skipped.lowerBound]..<exonStarts[skipped.upperBound + 1]
     let lost = range.clamped(to: coding)
     let losesStart = range.lowerBound < coding.lowerBound + 3 && range.upperBound > coding.lowerBound

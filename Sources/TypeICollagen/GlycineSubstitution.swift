@@ -1,9 +1,9 @@
 // A glycine of the triple helix replaced: by what, where, and how far from the end where folding starts.
 
-public import BioSequence
+package import BioSequence
 
 /// The kind of side chain that takes the place of a glycine.
-public enum SideChainClass: String, Sendable, Hashable {
+package enum SideChainClass: String, Sendable, Hashable {
   /// Alanine or serine: the smallest after glycine.
   case small
   /// Cysteine: can form disulfide bonds between chains.
@@ -18,7 +18,7 @@ public enum SideChainClass: String, Sendable, Hashable {
   case other
 
   /// The class of a residue.
-  public init(of residue: AminoAcid) {
+  package init(of residue: AminoAcid) {
     switch residue {
     case .ala, .ser: self = .small
     case .cys: self = .cysteine
@@ -31,36 +31,36 @@ public enum SideChainClass: String, Sendable, Hashable {
 }
 
 /// A region of the triple helix to which a published observation is tied.
-public struct HelixRegion: Sendable, Hashable {
+package struct HelixRegion: Sendable, Hashable {
   /// What it is.
-  public let name: String
+  package let name: String
   /// Helix residue numbers, 1-based inclusive.
-  public let residues: ClosedRange<Int>
+  package let residues: ClosedRange<Int>
   /// Where that was published.
-  public let source: String
+  package let source: String
 }
 
 /// A substitution of a helix glycine.
-public struct GlycineSubstitution: Sendable, Hashable {
+package struct GlycineSubstitution: Sendable, Hashable {
   /// Residue number of the precursor.
-  public let residue: Int
+  package let residue: Int
   /// Residue number in the triple helix, 1-1014.
-  public let helixResidue: Int
+  package let helixResidue: Int
   /// What stands there instead.
-  public let replacement: AminoAcid
+  package let replacement: AminoAcid
   /// Residues to the C-terminal end of the helix.
-  public let distanceToHelixEnd: Int
+  package let distanceToHelixEnd: Int
   /// Published regions that hold the residue. None is no reassurance.
-  public let regions: [HelixRegion]
+  package let regions: [HelixRegion]
 
   /// The kind of the new side chain.
-  public var sideChain: SideChainClass { SideChainClass(of: replacement) }
+  package var sideChain: SideChainClass { SideChainClass(of: replacement) }
 }
 
 extension CollagenGene {
   /// Regions of the helix with a published observation: the two of alpha1 in which all reported substitutions were
   /// lethal, and the residue whose hydroxylysine takes a crosslink.
-  public var helixRegions: [HelixRegion] {
+  package var helixRegions: [HelixRegion] {
     let crosslink = HelixRegion(
       name: "crosslink lysine 87", residues: 87...87, source: "hydroxylysine 87 takes the C-telopeptide crosslink")
     guard symbol == "COL1A1" else { return [crosslink] }
@@ -75,7 +75,7 @@ extension CollagenGene {
   /// The substitution of a helix glycine, `nil` if the residue is none or stays glycine.
   ///
   /// - Parameter residue: 1-based residue number of the precursor.
-  public func glycineSubstitution(residue: Int, to replacement: AminoAcid) -> GlycineSubstitution? {
+  package func glycineSubstitution(residue: Int, to replacement: AminoAcid) -> GlycineSubstitution? {
     guard tripletPosition(ofResidue: residue) == .glycine, replacement != .gly, replacement != .ter,
       let helix = helixResidue(ofResidue: residue)
     else { return nil }

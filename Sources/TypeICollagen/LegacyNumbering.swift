@@ -1,13 +1,13 @@
 // The older literature's names: chains by Greek letter, residues counted from the first glycine of the helix.
 
-public import BioSequence
+package import BioSequence
 
 /// Names of chains and residues as papers wrote them before HGVS: `alpha1(I) G988C`.
-public enum LegacyNumbering {
+package enum LegacyNumbering {
   /// The HGNC symbol of the gene that a chain name means: `COL1A1`, `alpha1(I)`, `pro-alpha 2(I)`, in any case.
   ///
   /// - Returns: `nil` for anything else.
-  public static func gene(named chain: String) -> String? {
+  package static func gene(named chain: String) -> String? {
     var name: [UInt8] = []
     for byte in chain.utf8 {
       switch byte {
@@ -24,7 +24,7 @@ public enum LegacyNumbering {
   }
 
   /// `alpha1(I)` or `alpha2(I)`.
-  public static func chainName(of gene: CollagenGene) -> String {
+  package static func chainName(of gene: CollagenGene) -> String {
     gene.symbol == "COL1A2" ? "alpha2(I)" : "alpha1(I)"
   }
 
@@ -32,7 +32,7 @@ public enum LegacyNumbering {
   ///
   /// - Parameter residue: 1-based residue number of the precursor.
   /// - Returns: `nil` outside the triple helix.
-  public static func name(of gene: CollagenGene, residue: Int, from old: AminoAcid, to new: AminoAcid) -> String? {
+  package static func name(of gene: CollagenGene, residue: Int, from old: AminoAcid, to new: AminoAcid) -> String? {
     guard let helix = gene.helixResidue(ofResidue: residue) else { return nil }
     return "\(chainName(of: gene)) \(old.rawValue)\(helix)\(new == .ter ? "X" : String(new.rawValue))"
   }

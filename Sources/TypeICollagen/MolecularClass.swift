@@ -1,10 +1,10 @@
 // What kind of defect a change is expected to cause in the molecule, with the reasons.
 
 import BioSequence
-public import HGVS
+package import HGVS
 
 /// The expected kind of molecular defect.
-public enum MolecularClass: String, Sendable, Hashable, CaseIterable {
+package enum MolecularClass: String, Sendable, Hashable, CaseIterable {
   /// Less chain is made; the molecules made are normal.
   case nullAllele = "null_allele"
   /// Chains with a changed helix are built into molecules.
@@ -22,11 +22,11 @@ public enum MolecularClass: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A molecular class with the sentences that led to it.
-public struct MolecularPrediction: Sendable, Hashable {
+package struct MolecularPrediction: Sendable, Hashable {
   /// The class.
-  public let molecularClass: MolecularClass
+  package let molecularClass: MolecularClass
   /// Why, most important first.
-  public let reasons: [String]
+  package let reasons: [String]
 }
 
 extension CollagenGene {
@@ -36,7 +36,7 @@ extension CollagenGene {
   ///   - effects: from ``collagenEffects(of:edit:on:)``.
   ///   - effect: what the change does to the transcript.
   ///   - skip: the expected exon skip, if a splice site or exon is lost.
-  public func molecularPrediction(
+  package func molecularPrediction(
     effects: [CollagenEffect], effect: TranscriptEffect, skip: ExonSkip?
   ) -> MolecularPrediction {
     func prediction(_ molecularClass: MolecularClass, _ reasons: String...) -> MolecularPrediction {

@@ -1,15 +1,15 @@
 // Will the messenger with this early stop be destroyed? Decided from the place of the new stop codon.
 
 import BioSequence
-public import HGVS
+package import HGVS
 
 /// Prediction of nonsense-mediated decay from the place of the NEW stop codon.
 ///
 /// The rule: a stop whose last base lies at least ``limit`` bases before the last exon-exon junction leads to decay
 /// (Nagy and Maquat, Trends Biochem Sci 1998;23:198: 50-55 bases). For COL1A1 this makes codon 1399 the last that does.
-public struct NonsenseMediatedDecay: Sendable, Hashable {
+package struct NonsenseMediatedDecay: Sendable, Hashable {
   /// What is expected.
-  public enum Outcome: String, Sendable, Hashable {
+  package enum Outcome: String, Sendable, Hashable {
     /// The messenger is destroyed: no chain is made from this allele.
     case decay
     /// The messenger stays: a shortened chain is made.
@@ -17,38 +17,38 @@ public struct NonsenseMediatedDecay: Sendable, Hashable {
   }
 
   /// The smallest distance, in bases, from the end of the stop codon to the last junction that still means decay.
-  public static let limit = 51
+  package static let limit = 51
   /// Distances for which published limits disagree, printed as uncertain.
-  public static let uncertainBand = 50...55
+  package static let uncertainBand = 50...55
   /// A stop that ends within so many bases of the start codon may be escaped by starting again further on.
-  public static let startProximalBases = 150
+  package static let startProximalBases = 150
 
   /// What is expected.
-  public let outcome: Outcome
+  package let outcome: Outcome
   /// Codon number of the new stop, counted in the changed protein.
-  public let stopCodon: Int
+  package let stopCodon: Int
   /// Bases from the end of the stop codon to the last exon-exon junction; negative when the stop ends after it.
-  public let distance: Int
+  package let distance: Int
   /// Whether the distance lies in the band on which published limits disagree.
-  public var isUncertain: Bool { NonsenseMediatedDecay.uncertainBand.contains(distance) }
+  package var isUncertain: Bool { NonsenseMediatedDecay.uncertainBand.contains(distance) }
   /// Whether the stop lies so near to the start that translation may start again behind it.
-  public var isStartProximal: Bool { stopCodon * 3 <= NonsenseMediatedDecay.startProximalBases }
+  package var isStartProximal: Bool { stopCodon * 3 <= NonsenseMediatedDecay.startProximalBases }
 
   /// The prediction for an early stop.
-  public init(stopCodon: Int, distance: Int) {
+  package init(stopCodon: Int, distance: Int) {
     self.stopCodon = stopCodon
     self.distance = distance
     outcome = distance >= NonsenseMediatedDecay.limit ? .decay : .escape
   }
 
   /// The prediction for a coding effect; `nil` if it makes no early stop.
-  public init?(_ effect: CodingEffect) {
+  package init?(_ effect: CodingEffect) {
     guard let stop = effect.prematureStop, let distance = effect.stopToLastJunction else { return nil }
     self.init(stopCodon: stop, distance: distance)
   }
 
   /// The rule with its numbers, in one sentence.
-  public var explanation: String {
+  package var explanation: String {
     let place =
       distance >= 0
       ? "ends \(distance) bases before the last exon-exon junction" : "lies behind the last exon-exon junction"

@@ -46,14 +46,14 @@ extension EmbeddedReference {
 }
 
 /// Access to the embedded reference files as they are, for export and for the test that compares them.
-public enum ReferenceFiles {
+package enum ReferenceFiles {
   /// The names of the embedded files, sorted.
-  public static var names: [String] { EmbeddedReference.files.map(\.name) }
+  package static var names: [String] { EmbeddedReference.files.map(\.name) }
 
   /// The content of an embedded file.
   ///
   /// - Returns: `nil` for a name that is not in ``names``.
-  public static func text(named name: String) -> String? {
+  package static func text(named name: String) -> String? {
     EmbeddedReference.files.first { $0.name == name }?.text.description
   }
 }

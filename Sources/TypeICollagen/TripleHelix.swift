@@ -1,7 +1,7 @@
 // The Gly-X-Y register: which place of its triplet a residue of the triple helix takes.
 
 /// A residue's place in its Gly-X-Y triplet.
-public enum TripletPosition: String, Sendable, Hashable, CaseIterable {
+package enum TripletPosition: String, Sendable, Hashable, CaseIterable {
   /// The glycine that every third residue must be.
   case glycine = "G"
   /// The second residue, often proline.
@@ -15,7 +15,7 @@ extension CollagenGene {
   ///
   /// - Parameter residue: 1-based residue number of the precursor.
   /// - Returns: `nil` outside the triple helix.
-  public func tripletPosition(ofResidue residue: Int) -> TripletPosition? {
+  package func tripletPosition(ofResidue residue: Int) -> TripletPosition? {
     guard let helix = helixResidue(ofResidue: residue) else { return nil }
     switch (helix - 1) % 3 {
     case 0: return .glycine
@@ -27,24 +27,24 @@ extension CollagenGene {
   /// The part of the chain that a residue lies in.
   ///
   /// - Parameter residue: 1-based residue number of the precursor; `nil` outside the chain.
-  public func domain(ofResidue residue: Int) -> ChainDomain.Kind? {
+  package func domain(ofResidue residue: Int) -> ChainDomain.Kind? {
     domains.first { $0.residues.contains(residue) }?.kind
   }
 
   /// Residues from this one to the C-terminal end of the triple helix, where the chains join and folding starts: 0 for
   /// the last helix residue, `nil` outside the helix.
-  public func distanceToHelixEnd(ofResidue residue: Int) -> Int? {
+  package func distanceToHelixEnd(ofResidue residue: Int) -> Int? {
     tripleHelix.contains(residue) ? tripleHelix.upperBound - residue : nil
   }
 
   /// The two residues (P1 and P1') between which the N-proteinase cleaves: the end of the N-propeptide.
-  public var nProteinaseSite: ClosedRange<Int> {
+  package var nProteinaseSite: ClosedRange<Int> {
     let end = residues(of: .nPropeptide).upperBound
     return end...end + 1
   }
 
   /// The two residues (P1 and P1') between which the C-proteinase cleaves: the start of the C-propeptide.
-  public var cProteinaseSite: ClosedRange<Int> {
+  package var cProteinaseSite: ClosedRange<Int> {
     let start = residues(of: .cPropeptide).lowerBound
     return start - 1...start
   }

@@ -1,23 +1,23 @@
 // What the reads say of one given change, called or not: for the parents of a child, for instance.
 
-public import Alignment
-public import BioSequence
+package import Alignment
+package import BioSequence
 
 /// The molecules for and against one given change.
-public struct AlleleEvidence: Sendable, Hashable {
+package struct AlleleEvidence: Sendable, Hashable {
   /// The change, trimmed and left-aligned on its record.
-  public let variant: Variant
+  package let variant: Variant
   /// Molecules over the change, mates counted once.
-  public let depth: Int
+  package let depth: Int
   /// Molecules that carry it.
-  public let alternateDepth: Int
+  package let alternateDepth: Int
   /// Molecules that speak against it.
-  public let referenceDepth: Int
+  package let referenceDepth: Int
   /// Share of the molecules that carry the change, with its 95 % interval.
-  public let alleleFraction: AlleleFraction
+  package let alleleFraction: AlleleFraction
   /// The smallest share of molecules that would have shown three of them or more with a chance of 95 %, given how
   /// many tell; 1 if even a change in all of them would not.
-  public let detectionLimit: Double
+  package let detectionLimit: Double
 }
 
 extension VariantCaller {
@@ -28,7 +28,7 @@ extension VariantCaller {
   ///   - reference: index of the record.
   ///   - store: the sample's placed reads.
   /// - Precondition: the change lies on the record and changes it.
-  public func evidence(for variant: Variant, on reference: Int, in store: AlignedReadStore) -> AlleleEvidence {
+  package func evidence(for variant: Variant, on reference: Int, in store: AlignedReadStore) -> AlleleEvidence {
     evidence(for: [(variant, reference)], in: store)[0]
   }
 
@@ -39,7 +39,7 @@ extension VariantCaller {
   ///   - store: the sample's placed reads.
   /// - Returns: one answer a change, in their order.
   /// - Precondition: every change lies on its record and changes it.
-  public func evidence(
+  package func evidence(
     for changes: [(variant: Variant, reference: Int)], in store: AlignedReadStore
   ) -> [AlleleEvidence] {
     guard !changes.isEmpty else { return [] }
@@ -84,12 +84,12 @@ extension VariantCaller {
 }
 
 /// The smallest share of molecules that a depth can show.
-public enum DetectionLimit {
+package enum DetectionLimit {
   /// Molecules that must show a change.
   private static let needed = 3
 
   /// The share at which three or more of `molecules` carry a change with a chance of 95 %, to four digits; 1 if none.
-  public static func share(molecules: Int) -> Double {
+  package static func share(molecules: Int) -> Double {
     guard molecules >= needed else { return 1 }
     var low = 0.0
     var high = 1.0

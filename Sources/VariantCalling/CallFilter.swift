@@ -1,7 +1,7 @@
 // Why a call is shown but not counted.
 
 /// A reason not to trust a call. The raw value is the identifier in VCF's FILTER column.
-public enum CallFilter: String, Sendable, Hashable, CaseIterable {
+package enum CallFilter: String, Sendable, Hashable, CaseIterable {
   /// Fewer than four molecules over the change.
   case lowDepth = "low_depth"
   /// Quality (the chance that there is no change) below 20.
@@ -18,7 +18,7 @@ public enum CallFilter: String, Sendable, Hashable, CaseIterable {
   case repetitive = "repeat"
 
   /// One sentence for VCF's header.
-  public var summary: String {
+  package var summary: String {
     switch self {
     case .lowDepth: "Fewer than 4 molecules over the change"
     case .lowQuality: "Phred-scaled chance of no change below 20"
@@ -33,7 +33,7 @@ public enum CallFilter: String, Sendable, Hashable, CaseIterable {
 
 extension CallFilter: Comparable {
   /// Order of declaration.
-  public static func < (left: CallFilter, right: CallFilter) -> Bool {
+  package static func < (left: CallFilter, right: CallFilter) -> Bool {
     (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
   }
 }

@@ -1,16 +1,16 @@
 // Everything the caller says of one sample.
 
 /// What became of the placed reads; every one is in exactly one of the three counts.
-public struct ReadUse: Sendable, Hashable {
+package struct ReadUse: Sendable, Hashable {
   /// Reads that calls and depths rest on.
-  public let used: Int
+  package let used: Int
   /// Reads of templates that repeat another one.
-  public let duplicates: Int
+  package let duplicates: Int
   /// Reads with mapping quality 0: they may belong elsewhere and say nothing.
-  public let ambiguousPlacement: Int
+  package let ambiguousPlacement: Int
 
   /// Counts of single reads.
-  public init(used: Int, duplicates: Int, ambiguousPlacement: Int) {
+  package init(used: Int, duplicates: Int, ambiguousPlacement: Int) {
     self.used = used
     self.duplicates = duplicates
     self.ambiguousPlacement = ambiguousPlacement
@@ -18,7 +18,7 @@ public struct ReadUse: Sendable, Hashable {
 }
 
 /// An oddity that was worked past and that a reader of the result should know.
-public enum CallDiagnostic: Sendable, Hashable {
+package enum CallDiagnostic: Sendable, Hashable {
   /// Most templates start at few positions: primers. Duplicates were not marked.
   case ampliconLike
   /// Many reads jump introns: spliced RNA given as DNA. `share` is the part of placed reads, 0-1.
@@ -28,25 +28,25 @@ public enum CallDiagnostic: Sendable, Hashable {
 }
 
 /// The calls and the coverage of one sample.
-public struct CallSet: Sendable, Hashable {
+package struct CallSet: Sendable, Hashable {
   /// Calls by reference, then ``BioSequence/Variant`` order; those that fail a filter are among them.
-  public let calls: [VariantCall]
+  package let calls: [VariantCall]
   /// Coverage, one a reference record, in their order.
-  public let coverage: [ReferenceCoverage]
+  package let coverage: [ReferenceCoverage]
   /// What became of the placed reads.
-  public let readUse: ReadUse
+  package let readUse: ReadUse
   /// Whether most templates start at few positions, as amplicons do; duplicates are not marked then.
-  public let ampliconLike: Bool
+  package let ampliconLike: Bool
   /// Oddities.
-  public let diagnostics: [CallDiagnostic]
+  package let diagnostics: [CallDiagnostic]
   /// What exon dosage is told from; `nil` if no record has exons.
-  public let dosage: DosageBasis?
+  package let dosage: DosageBasis?
 
   /// The calls that count.
-  public var passing: [VariantCall] { calls.filter(\.isPass) }
+  package var passing: [VariantCall] { calls.filter(\.isPass) }
 
   /// A result from its parts.
-  public init(
+  package init(
     calls: [VariantCall], coverage: [ReferenceCoverage], readUse: ReadUse, ampliconLike: Bool,
     diagnostics: [CallDiagnostic], dosage: DosageBasis? = nil
   ) {

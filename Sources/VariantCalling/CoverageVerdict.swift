@@ -1,7 +1,7 @@
 // What can be said of each base of the target: reference, variant, or nothing, and why nothing.
 
 /// Why nothing can be said of a base. Raw values are those of the coverage table's `reason` column.
-public enum NoCallReason: String, Sendable, Hashable, CaseIterable {
+package enum NoCallReason: String, Sendable, Hashable, CaseIterable {
   /// No read covers the base.
   case noReads = "no_reads"
   /// Fewer molecules than asked for.
@@ -15,7 +15,7 @@ public enum NoCallReason: String, Sendable, Hashable, CaseIterable {
 }
 
 /// What the reads say of one base.
-public enum CoverageVerdict: Sendable, Hashable {
+package enum CoverageVerdict: Sendable, Hashable {
   /// The sample has the reference base on both haplotypes.
   case reference
   /// A passing call changes this base (for an insertion, the bases on both sides).
@@ -24,7 +24,7 @@ public enum CoverageVerdict: Sendable, Hashable {
   case noCall(NoCallReason)
 
   /// The word of the coverage table's `verdict` column.
-  public var word: String {
+  package var word: String {
     switch self {
     case .reference: "reference"
     case .variant: "variant"
@@ -34,32 +34,32 @@ public enum CoverageVerdict: Sendable, Hashable {
 }
 
 /// A stretch of equal verdicts.
-public struct VerdictRun: Sendable, Hashable {
+package struct VerdictRun: Sendable, Hashable {
   /// 0-based half-open range on the record.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// The verdict of every base of it.
-  public let verdict: CoverageVerdict
+  package let verdict: CoverageVerdict
   /// Median (lower one of two) of the bases' depths.
-  public let medianDepth: Int
+  package let medianDepth: Int
 }
 
 /// Depth and verdicts of one reference record.
-public struct ReferenceCoverage: Sendable, Hashable {
+package struct ReferenceCoverage: Sendable, Hashable {
   /// The bases that were asked for: 0-based half-open, sorted, apart.
-  public let targets: [Range<Int>]
+  package let targets: [Range<Int>]
   /// For every base of the record the molecules that show it with usable mapping and base quality, mates counted
   /// once and duplicates left out.
-  public let depths: [Int32]
+  package let depths: [Int32]
   /// For every base of the record its verdict; bases outside `targets` have one too, but calls are looked for in and
   /// around the targets only.
-  public let verdicts: [CoverageVerdict]
+  package let verdicts: [CoverageVerdict]
   /// What the depths allow to be found.
-  public let detection: DetectionModel
+  package let detection: DetectionModel
 
   /// Coverage from its parts.
   ///
   /// - Precondition: both arrays have the record's length and targets lie inside.
-  public init(
+  package init(
     targets: [Range<Int>], depths: [Int32], verdicts: [CoverageVerdict], detection: DetectionModel = DetectionModel()
   ) {
     precondition(depths.count == verdicts.count, "a verdict for every depth")
@@ -71,7 +71,7 @@ public struct ReferenceCoverage: Sendable, Hashable {
   }
 
   /// The runs of equal verdicts that tile `range`, in order.
-  public func runs(in range: Range<Int>) -> [VerdictRun] {
+  package func runs(in range: Range<Int>) -> [VerdictRun] {
     var runs: [VerdictRun] = []
     var start = range.lowerBound
     while start < range.upperBound {
@@ -87,7 +87,7 @@ public struct ReferenceCoverage: Sendable, Hashable {
   }
 
   /// Target bases by verdict; the three add up to the target.
-  public var counts: (reference: Int, variant: Int, noCall: Int) {
+  package var counts: (reference: Int, variant: Int, noCall: Int) {
     var counts = (reference: 0, variant: 0, noCall: 0)
     for target in targets {
       for offset in target {

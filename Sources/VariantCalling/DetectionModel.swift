@@ -9,17 +9,17 @@ import BioSequence
 ///
 ///     let model = DetectionModel(minVAF: 0.02, errorRate: 3e-4)
 ///     model.limit(molecules: 400)
-public struct DetectionModel: Sendable, Hashable {
+package struct DetectionModel: Sendable, Hashable {
   /// The smallest allele fraction that is asked for.
-  public let minVAF: Double
+  package let minVAF: Double
   /// Chance that a base shows one given wrong base.
-  public let errorRate: Double
+  package let errorRate: Double
 
   /// The chance with which a change at the limit is found.
-  public static let power = 0.95
+  package static let power = 0.95
 
   /// A model for a sample.
-  public init(minVAF: Double = CallOptions.defaultMinVAF, errorRate: Double = 1e-3) {
+  package init(minVAF: Double = CallOptions.defaultMinVAF, errorRate: Double = 1e-3) {
     self.minVAF = minVAF
     self.errorRate = max(1e-5, errorRate)
   }
@@ -27,7 +27,7 @@ public struct DetectionModel: Sendable, Hashable {
   /// The limit at a depth, 0-1, to four digits; 1 if no share would be found.
   ///
   /// - Complexity: O(n log n) in `molecules`.
-  public func limit(molecules: Int) -> Double {
+  package func limit(molecules: Int) -> Double {
     guard let needed = needed(of: molecules) else { return 1 }
     var low = 0.0
     var high = 1.0

@@ -3,7 +3,7 @@
 import BioSequence
 
 /// Why exon dosage could not be told.
-public enum DosageGap: Sendable, Hashable {
+package enum DosageGap: Sendable, Hashable {
   /// The introns are hardly covered: exons were captured, and how well each was caught only controls can tell.
   case captured
   /// Depth varies from place to place by this coefficient of variation (0-1) beyond chance.
@@ -19,7 +19,7 @@ public enum DosageGap: Sendable, Hashable {
 }
 
 /// What the expected number of molecules came from.
-public enum DosageSource: Sendable, Hashable {
+package enum DosageSource: Sendable, Hashable {
   /// The sample itself: even depth, corrected for GC.
   case sample
   /// That many control samples.
@@ -27,49 +27,49 @@ public enum DosageSource: Sendable, Hashable {
 }
 
 /// Neighbouring exons that are there in another number of copies than two.
-public struct DosageEvent: Sendable, Hashable {
+package struct DosageEvent: Sendable, Hashable {
   /// Index of the reference record.
-  public let reference: Int
+  package let reference: Int
   /// Indices (0-based) of the exons, the most probable extent.
-  public let exons: ClosedRange<Int>
+  package let exons: ClosedRange<Int>
   /// The first exon lies in this range with a chance of 95 %.
-  public let firstExon: ClosedRange<Int>
+  package let firstExon: ClosedRange<Int>
   /// The last exon lies in this range with a chance of 95 %.
-  public let lastExon: ClosedRange<Int>
+  package let lastExon: ClosedRange<Int>
   /// 0, 1, 3 or 4.
-  public let copyNumber: Int
+  package let copyNumber: Int
   /// The chance that there is such an event here, 0-1.
-  public let probability: Double
+  package let probability: Double
   /// Phred-scaled chance that there is none, 0-3000.
-  public let quality: Double
+  package let quality: Double
   /// Phred-scaled chance that the copy number is another one, 0-99.
-  public let genotypeQuality: Int
+  package let genotypeQuality: Int
   /// Molecules that show the event's exons.
-  public let observed: Int
+  package let observed: Int
   /// Molecules that would with two copies.
-  public let expected: Double
+  package let expected: Double
   /// Relative standard deviation of `observed` over `expected`, chance and overdispersion together.
-  public let relativeDeviation: Double
+  package let relativeDeviation: Double
 
   /// Whether copies are missing.
-  public var isDeletion: Bool { copyNumber < 2 }
+  package var isDeletion: Bool { copyNumber < 2 }
   /// Whether the event counts as a call.
-  public var isPass: Bool { probability >= DosageEvent.leastProbability }
+  package var isPass: Bool { probability >= DosageEvent.leastProbability }
   /// Smallest probability of a call.
-  public static let leastProbability = 0.5
+  package static let leastProbability = 0.5
 }
 
 /// What can be said of a sample's exon dosage.
-public struct DosageAssessment: Sendable, Hashable {
+package struct DosageAssessment: Sendable, Hashable {
   /// Events of ``DosageEvent/leastProbability`` or more, by reference and first exon.
-  public let events: [DosageEvent]
+  package let events: [DosageEvent]
   /// Where the expectation came from; `nil` if nothing could be said.
-  public let source: DosageSource?
+  package let source: DosageSource?
   /// Why nothing could be said.
-  public let gap: DosageGap?
+  package let gap: DosageGap?
   /// By how much the sample's exons scatter beyond what is expected, with an event or without: a coefficient of variation, 0
   /// if not. It is reckoned with: what is an event in an even sample may be chance in one that scatters.
-  public let scatter: Double
+  package let scatter: Double
 
   static func none(_ gap: DosageGap) -> DosageAssessment {
     DosageAssessment(events: [], source: nil, gap: gap, scatter: 0)
@@ -77,18 +77,18 @@ public struct DosageAssessment: Sendable, Hashable {
 }
 
 /// What a sample's reads say of the number of its exons: part of a ``CallSet``.
-public struct DosageBasis: Sendable, Hashable {
+package struct DosageBasis: Sendable, Hashable {
   /// Molecules over the exons, one a reference record, in their order.
-  public let counts: [ExonCounts]
+  package let counts: [ExonCounts]
   /// What is to be expected from the sample alone.
-  public let uniform: UniformDepth
+  package let uniform: UniformDepth
   /// Whether reads start at primers.
-  public let ampliconLike: Bool
+  package let ampliconLike: Bool
   /// Whether many reads are spliced.
-  public let isSpliced: Bool
+  package let isSpliced: Bool
 
   /// A basis from its parts.
-  public init(counts: [ExonCounts], uniform: UniformDepth, ampliconLike: Bool = false, isSpliced: Bool = false) {
+  package init(counts: [ExonCounts], uniform: UniformDepth, ampliconLike: Bool = false, isSpliced: Bool = false) {
     self.counts = counts
     self.uniform = uniform
     self.ampliconLike = ampliconLike
@@ -114,14 +114,14 @@ extension DosageBasis {
 ///
 ///     let result = ExonDosage(references: references).assess(basis, controls: panel, calls: calls)
 ///     for event in result.events where event.isPass { print(event.exons, event.copyNumber, event.probability) }
-public struct ExonDosage: Sendable {
+package struct ExonDosage: Sendable {
   /// The records, indexed as the calls.
-  public let references: [CallReference]
+  package let references: [CallReference]
   /// Smallest probability of an event that is told.
-  public var leastProbability = DosageEvent.leastProbability
+  package var leastProbability = DosageEvent.leastProbability
 
   /// Fewer controls than this do not tell how depths vary.
-  public static let leastControls = 3
+  package static let leastControls = 3
   /// Mean number of molecules an exon needs.
   static let leastMolecules = 12.0
   /// Largest coefficient of variation beyond chance at which single exons can be told.
@@ -134,7 +134,7 @@ public struct ExonDosage: Sendable {
   static let priorAlone = 0.0025
 
   /// An assessment of samples on these records; records without exons have no dosage.
-  public init(references: [CallReference]) {
+  package init(references: [CallReference]) {
     self.references = references
   }
 
@@ -145,7 +145,7 @@ public struct ExonDosage: Sendable {
   ///   - controls: counts of other samples of the same laboratory method, each indexed like `references`; with fewer
   ///     than ``leastControls`` the sample is compared to itself alone.
   ///   - calls: the sample's calls; exons that a passing sequence-resolved call deletes or doubles are its own.
-  public func assess(_ basis: DosageBasis, controls: [[ExonCounts]], calls: [VariantCall]) -> DosageAssessment {
+  package func assess(_ basis: DosageBasis, controls: [[ExonCounts]], calls: [VariantCall]) -> DosageAssessment {
     if basis.isSpliced { return .none(.spliced) }
     let exons = basis.counts.reduce(0) { $0 + $1.exonCount }
     let shown = basis.counts.reduce(0) { $0 + $1.perExon.reduce(0, +) }

@@ -4,18 +4,18 @@ import Alignment
 import BioSequence
 
 /// Molecules that reach the neighbouring exons `first...last` and no other one.
-public struct ExonGroup: Sendable, Hashable {
+package struct ExonGroup: Sendable, Hashable {
   /// Index (0-based) of the first exon shown.
-  public let first: Int
+  package let first: Int
   /// Index (0-based) of the last exon shown.
-  public let last: Int
+  package let last: Int
   /// Molecules, mates counted once.
-  public let count: Int
+  package let count: Int
 
   /// A group.
   ///
   /// - Precondition: `first` is at most `last`.
-  public init(first: Int, last: Int, count: Int) {
+  package init(first: Int, last: Int, count: Int) {
     precondition(first <= last, "exons are given in order")
     self.first = first
     self.last = last
@@ -25,14 +25,14 @@ public struct ExonGroup: Sendable, Hashable {
 
 /// The molecules over the exons of one record, each counted in exactly one group, so that the groups' counts are
 /// independent of each other although neighbouring exons share molecules.
-public struct ExonCounts: Sendable, Hashable {
+package struct ExonCounts: Sendable, Hashable {
   /// Number of exons of the record.
-  public let exonCount: Int
+  package let exonCount: Int
   /// Groups with at least one molecule, sorted by first and last exon, each pair once.
-  public let groups: [ExonGroup]
+  package let groups: [ExonGroup]
 
   /// Counts from groups in any order; equal pairs are added up, groups of other exons left out.
-  public init(exonCount: Int, groups: [ExonGroup]) {
+  package init(exonCount: Int, groups: [ExonGroup]) {
     self.exonCount = exonCount
     var sums: [Int: Int] = [:]
     for group in groups where group.first >= 0 && group.last < exonCount && group.count > 0 {
@@ -44,10 +44,10 @@ public struct ExonCounts: Sendable, Hashable {
   }
 
   /// Molecules that show any exon.
-  public var total: Int { groups.reduce(0) { $0 + $1.count } }
+  package var total: Int { groups.reduce(0) { $0 + $1.count } }
 
   /// For every exon the molecules that show it; one may show several.
-  public var perExon: [Int] {
+  package var perExon: [Int] {
     var counts = [Int](repeating: 0, count: exonCount)
     for group in groups { for exon in group.first...group.last { counts[exon] += group.count } }
     return counts

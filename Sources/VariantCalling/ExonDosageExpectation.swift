@@ -1,29 +1,29 @@
 // How many molecules each group of exons is expected to have, and how far samples stray from that.
 
 /// What is expected of one group of exons in a sample with two copies.
-public struct ExpectedGroup: Sendable, Hashable {
+package struct ExpectedGroup: Sendable, Hashable {
   /// Index (0-based) of the first exon shown.
-  public let first: Int
+  package let first: Int
   /// Index (0-based) of the last exon shown.
-  public let last: Int
+  package let last: Int
   /// Expected molecules, up to a factor of the sample that is the same for all groups and records.
-  public internal(set) var weight: Double
+  package internal(set) var weight: Double
   /// As many molecules tell the weight: the shape of the negative binomial that a sample's count follows when its exons
   /// are caught as the controls'.
-  public let certainty: Double
+  package let certainty: Double
   /// Variance of the group's share among the molecules of its exons, over the squared mean, from sample to sample: where
   /// fragments are longer, more of them reach several exons.
-  public internal(set) var variance: Double
+  package internal(set) var variance: Double
 }
 
 /// What is expected of one record.
-public struct ExonExpectation: Sendable, Hashable {
+package struct ExonExpectation: Sendable, Hashable {
   /// Number of exons.
-  public let exonCount: Int
+  package let exonCount: Int
   /// Groups with a positive weight, by first and last exon.
-  public internal(set) var groups: [ExpectedGroup]
+  package internal(set) var groups: [ExpectedGroup]
   /// For every exon the variance of the logarithm of how well it is caught, from sample to sample.
-  public internal(set) var variances: [Double]
+  package internal(set) var variances: [Double]
 
   /// An expectation from its parts.
   init(exonCount: Int, groups: [ExpectedGroup], variances: [Double]) {
@@ -34,11 +34,11 @@ public struct ExonExpectation: Sendable, Hashable {
 }
 
 /// What is expected of a sample.
-public struct DosageExpectation: Sendable, Hashable {
+package struct DosageExpectation: Sendable, Hashable {
   /// One a record.
-  public internal(set) var parts: [ExonExpectation]
+  package internal(set) var parts: [ExonExpectation]
   /// Standard deviation of the logarithm of the ratio between two records' depths, copies being equal.
-  public let scaleSpread: Double
+  package let scaleSpread: Double
   /// How samples differ in slope and curve by GC content and in the length of fragments.
   var depthSpread = DepthSpread()
 

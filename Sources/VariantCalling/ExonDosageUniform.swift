@@ -4,7 +4,7 @@ import Alignment
 import BioSequence
 
 /// The expectation that a sample gives of itself, or why it gives none.
-public enum UniformDepth: Sendable, Hashable {
+package enum UniformDepth: Sendable, Hashable {
   /// Depth is even once GC is accounted for.
   case fits(DosageExpectation)
   /// It is not, or cannot be known.

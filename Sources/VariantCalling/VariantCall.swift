@@ -1,9 +1,9 @@
 // One called change of a sample: what it is, on which haplotypes it lies, and the evidence for it.
 
-public import BioSequence
+package import BioSequence
 
 /// How many of the sample's chromosomes, or which share of its cells, carry a change.
-public enum Zygosity: String, Sendable, Hashable, CaseIterable {
+package enum Zygosity: String, Sendable, Hashable, CaseIterable {
   /// One of the two haplotypes.
   case heterozygous
   /// Both haplotypes.
@@ -15,18 +15,18 @@ public enum Zygosity: String, Sendable, Hashable, CaseIterable {
 /// Which of the two haplotypes carry a change; 1 means the change, 0 anything else.
 ///
 /// A site at which the haplotypes carry two different changes gives two calls, `1|0` and `0|1`.
-public struct Genotype: Sendable, Hashable {
+package struct Genotype: Sendable, Hashable {
   /// 1 if the first haplotype carries the change, otherwise 0.
-  public let first: Int
+  package let first: Int
   /// 1 if the second haplotype carries the change, otherwise 0.
-  public let second: Int
+  package let second: Int
   /// Whether first and second are the same haplotypes in all calls of the call's phase set.
-  public let isPhased: Bool
+  package let isPhased: Bool
 
   /// A genotype.
   ///
   /// - Precondition: `first` and `second` are 0 or 1.
-  public init(first: Int, second: Int, isPhased: Bool) {
+  package init(first: Int, second: Int, isPhased: Bool) {
     precondition((0...1).contains(first) && (0...1).contains(second), "an allele is 0 or 1")
     self.first = first
     self.second = second
@@ -34,12 +34,12 @@ public struct Genotype: Sendable, Hashable {
   }
 
   /// The number of haplotypes that carry the change.
-  public var copies: Int { first + second }
+  package var copies: Int { first + second }
 }
 
 extension Genotype: CustomStringConvertible {
   /// The text of VCF's GT field, such as `0/1` or `1|0`; an unphased heterozygote is always `0/1`.
-  public var description: String {
+  package var description: String {
     if isPhased { return "\(first)|\(second)" }
     return "\(min(first, second))/\(max(first, second))"
   }
@@ -49,19 +49,19 @@ extension Genotype: CustomStringConvertible {
 ///
 /// The interval is Wilson's score interval (Wilson 1927, J Am Stat Assoc 22:209) on molecules that tell the alleles
 /// apart, mates counted once; from its bounds the share is taken that misread molecules without the change add.
-public struct AlleleFraction: Sendable, Hashable {
+package struct AlleleFraction: Sendable, Hashable {
   /// Molecules with the change over molecules that tell, 0-1.
-  public let value: Double
+  package let value: Double
   /// Lower 95 % bound.
-  public let low: Double
+  package let low: Double
   /// Upper 95 % bound.
-  public let high: Double
+  package let high: Double
 
   /// The fraction and its interval from counts; 0 with the interval 0-1 if there is no molecule.
   ///
   /// - Parameter misread: the chance, 0-1, that a molecule without the change reads as if it had it. Of a share f of
   ///   molecules with the change, f + (1 - f) `misread` show it.
-  public init(alternate: Int, total: Int, misread: Double = 0) {
+  package init(alternate: Int, total: Int, misread: Double = 0) {
     self.init(alternate: alternate, total: total, misread: misread, certainty: 1)
   }
 
@@ -102,45 +102,45 @@ public struct AlleleFraction: Sendable, Hashable {
 }
 
 /// One change found in a sample.
-public struct VariantCall: Sendable, Hashable {
+package struct VariantCall: Sendable, Hashable {
   /// Index of the reference record that the change lies on.
-  public let reference: Int
+  package let reference: Int
   /// The change, trimmed and left-aligned on the record (not on the chromosome).
-  public let variant: Variant
+  package let variant: Variant
   /// Which haplotypes carry it.
-  public let genotype: Genotype
+  package let genotype: Genotype
   /// Heterozygous, homozygous or mosaic.
-  public let zygosity: Zygosity
+  package let zygosity: Zygosity
   /// Number of the group of calls in which `genotype` is phased; `nil` where no read ties this call to another one.
   /// The number is the 0-based record offset of the first call of the group.
-  public let phaseSet: Int?
+  package let phaseSet: Int?
   /// Phred-scaled chance that the sample does not carry the change (VCF QUAL), 0-3000.
-  public let quality: Double
+  package let quality: Double
   /// Phred-scaled chance that the number of copies is another one, 0-99; at most 29 below forty molecules.
-  public let genotypeQuality: Int
+  package let genotypeQuality: Int
   /// Molecules over the change, mates counted once.
-  public let depth: Int
+  package let depth: Int
   /// Molecules that speak against the change.
-  public let referenceDepth: Int
+  package let referenceDepth: Int
   /// Molecules that carry the change.
-  public let alternateDepth: Int
+  package let alternateDepth: Int
   /// Of `alternateDepth`, those whose telling read lies on the record's strand.
-  public let alternateForwardDepth: Int
+  package let alternateForwardDepth: Int
   /// Of `alternateDepth`, those whose telling read lies on the other strand.
-  public let alternateReverseDepth: Int
+  package let alternateReverseDepth: Int
   /// Share of the molecules that tell which carry the change.
-  public let alleleFraction: AlleleFraction
+  package let alleleFraction: AlleleFraction
   /// Why the call should not be trusted; empty means PASS. In the order of ``CallFilter``'s cases.
-  public let filters: [CallFilter]
+  package let filters: [CallFilter]
 
   /// Calls of a lower quality do not pass.
   static let leastQuality = 20.0
 
   /// Whether the call counts.
-  public var isPass: Bool { filters.isEmpty }
+  package var isPass: Bool { filters.isEmpty }
 
   /// A call from its parts; the fraction is taken from the depths where it is not given.
-  public init(
+  package init(
     reference: Int, variant: Variant, genotype: Genotype, zygosity: Zygosity, phaseSet: Int?, quality: Double,
     genotypeQuality: Int, depth: Int, referenceDepth: Int, alternateForwardDepth: Int, alternateReverseDepth: Int,
     alleleFraction: AlleleFraction? = nil, filters: [CallFilter]

@@ -1,6 +1,6 @@
 // The caller: placed reads in, calls and coverage verdicts out.
 
-public import Alignment
+package import Alignment
 import BioSequence
 import Synchronization
 
@@ -12,14 +12,14 @@ import Synchronization
 ///
 /// Stages: duplicates, pileup, active regions, haplotypes, likelihoods, genotypes, phase, coverage verdicts. The
 /// result depends on the reads and options alone, not on threads.
-public struct VariantCaller: Sendable {
+package struct VariantCaller: Sendable {
   /// The records, indexed as ``Alignment/AlignedRead/reference``.
-  public let references: [CallReference]
+  package let references: [CallReference]
   /// What is asked for.
-  public let options: CallOptions
+  package let options: CallOptions
 
   /// A caller for these records.
-  public init(references: [CallReference], options: CallOptions = CallOptions()) {
+  package init(references: [CallReference], options: CallOptions = CallOptions()) {
     self.references = references
     self.options = options
   }
@@ -28,7 +28,7 @@ public struct VariantCaller: Sendable {
   ///
   /// - Parameter loop: calls its second argument for every number below its first one, in any order and on any
   ///   threads, and returns when all are done. One after the other unless given. The result is the same either way.
-  public func call(_ store: AlignedReadStore, loop: ParallelLoop = VariantCaller.serialLoop) -> CallSet {
+  package func call(_ store: AlignedReadStore, loop: ParallelLoop = VariantCaller.serialLoop) -> CallSet {
     let plan = CallPlan(store: store, references: references, options: options, loop: loop)
     let results = Mutex([RegionCalls?](repeating: nil, count: plan.regions.count))
     let dosage = Mutex<DosageBasis?>(nil)
@@ -56,10 +56,10 @@ public struct VariantCaller: Sendable {
   }
 
   /// Runs a body for every number from 0 up to a count.
-  public typealias ParallelLoop = (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void
+  package typealias ParallelLoop = (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void
 
   /// One after the other.
-  public static let serialLoop: @Sendable (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void = { count, body in
+  package static let serialLoop: @Sendable (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void = { count, body in
     for index in 0..<count { body(index) }
   }
 }

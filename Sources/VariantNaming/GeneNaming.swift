@@ -1,29 +1,29 @@
 // One gene laid out for naming: its transcripts' models and its places on both assemblies, made once.
 
-public import BioSequence
-public import HGVS
-public import TypeICollagen
+package import BioSequence
+package import HGVS
+package import TypeICollagen
 
 /// A type I collagen gene with everything precomputed that naming reads.
 ///
 /// Making one copies the record's bases a few times (under 1 MB); the two genes are kept in ``col1a1`` and ``col1a2``. An
 /// immutable class, not a struct: handing one on costs one reference count instead of one for every array in it.
-public final class GeneNaming: Sendable {
+package final class GeneNaming: Sendable {
   /// The gene.
-  public let gene: CollagenGene
+  package let gene: CollagenGene
   /// Models of the transcript versions, in the order of the gene record: the preferred one first.
-  public let models: [TranscriptModel]
+  package let models: [TranscriptModel]
   /// The record on GRCh38.
-  public let grch38: Placement
+  package let grch38: Placement
   /// The record on GRCh37.
-  public let grch37: Placement
+  package let grch37: Placement
   /// The record's bases as nucleotide codes.
-  public let record: [UInt8]
+  package let record: [UInt8]
 
   /// Lays out a gene.
   ///
   /// - Precondition: the gene record is placed on both assemblies.
-  public init(gene: CollagenGene) {
+  package init(gene: CollagenGene) {
     let record = gene.record
     guard let grch38 = record.mapping(on: .grch38), let grch37 = record.mapping(on: .grch37) else {
       preconditionFailure("the gene record is placed on both assemblies")
@@ -36,19 +36,19 @@ public final class GeneNaming: Sendable {
   }
 
   /// COL1A1, laid out.
-  public static let col1a1 = GeneNaming(gene: ReferenceModels.col1a1)
+  package static let col1a1 = GeneNaming(gene: ReferenceModels.col1a1)
   /// COL1A2, laid out.
-  public static let col1a2 = GeneNaming(gene: ReferenceModels.col1a2)
+  package static let col1a2 = GeneNaming(gene: ReferenceModels.col1a2)
   /// Both genes in the order of ``ReferenceModels/all``.
-  public static let all = [col1a1, col1a2]
+  package static let all = [col1a1, col1a2]
 
   /// The layout of a gene: one of the two kept ones, or a new one for any other.
-  public static func naming(of gene: CollagenGene) -> GeneNaming {
+  package static func naming(of gene: CollagenGene) -> GeneNaming {
     all.first { $0.gene.symbol == gene.symbol && $0.gene.md5 == gene.md5 } ?? GeneNaming(gene: gene)
   }
 
   /// The placement on an assembly.
-  public func placement(on assembly: Assembly) -> Placement {
+  package func placement(on assembly: Assembly) -> Placement {
     assembly == .grch38 ? grch38 : grch37
   }
 

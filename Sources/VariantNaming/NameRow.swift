@@ -1,7 +1,7 @@
 // One line of `collagen name`: every column for one description, as text.
 
 /// Whether a description could be named.
-public enum NameStatus: String, Sendable, Hashable {
+package enum NameStatus: String, Sendable, Hashable {
   /// The description was right as it stood.
   case ok
   /// It was understood, and is written otherwise by the rules; the message says how.
@@ -13,59 +13,59 @@ public enum NameStatus: String, Sendable, Hashable {
 /// All columns of `collagen name` for one description.
 ///
 /// Empty strings are columns without a value; the TSV form writes them as `.`.
-public struct NameRow: Sendable, Hashable {
+package struct NameRow: Sendable, Hashable {
   /// The description as it came.
-  public var input: String
+  package var input: String
   /// Whether it could be named.
-  public var status: NameStatus
+  package var status: NameStatus
   /// `NC_000017.11:g.50198002C>A`.
-  public var hgvsG38 = ""
+  package var hgvsG38 = ""
   /// `NC_000017.10:g.48275363C>A`.
-  public var hgvsG37 = ""
+  package var hgvsG37 = ""
   /// `LRG_1:g.8638G>T`.
-  public var hgvsLRG = ""
+  package var hgvsLRG = ""
   /// `NM_000088.4:c.589G>T`, on the version given.
-  public var hgvsC = ""
+  package var hgvsC = ""
   /// `NP_000079.2:p.(Gly197Cys)`.
-  public var hgvsP = ""
+  package var hgvsP = ""
   /// `17-50198002-C-A`, left-aligned.
-  public var vcf38 = ""
+  package var vcf38 = ""
   /// `17-48275363-C-A`, left-aligned.
-  public var vcf37 = ""
+  package var vcf37 = ""
   /// HGNC symbol.
-  public var gene = ""
+  package var gene = ""
   /// Sequence Ontology terms joined by `&`, most severe first.
-  public var consequence = ""
+  package var consequence = ""
   /// Exon number, `8-10` for several, `8i` for the intron behind exon 8.
-  public var exon = ""
+  package var exon = ""
   /// The same in the exon names of the older literature.
-  public var legacyExon = ""
+  package var legacyExon = ""
   /// Number in the triple helix of the first residue named.
-  public var helixResidue = ""
+  package var helixResidue = ""
   /// `G`, `X` or `Y`.
-  public var tripletPosition = ""
+  package var tripletPosition = ""
   /// Effects on the chain joined by `&`.
-  public var collagenEffect = ""
+  package var collagenEffect = ""
   /// What was corrected, why it failed, or what else is worth knowing; parts joined by `; `.
-  public var message = ""
+  package var message = ""
 
   /// A row without values.
-  public init(input: String, status: NameStatus) {
+  package init(input: String, status: NameStatus) {
     self.input = input
     self.status = status
   }
 
   /// The column names, in order.
-  public static let columns = [
+  package static let columns = [
     "input", "status", "hgvs_g38", "hgvs_g37", "hgvs_lrg", "hgvs_c", "hgvs_p", "vcf38", "vcf37", "gene", "consequence",
     "exon", "legacy_exon", "helix_residue", "triplet_position", "collagen_effect", "message",
   ]
 
   /// The header line of the TSV form, without its line end.
-  public static var header: String { columns.joined(separator: "\t") }
+  package static var header: String { columns.joined(separator: "\t") }
 
   /// The values in the order of ``columns``.
-  public var values: [String] {
+  package var values: [String] {
     [
       input, status.rawValue, hgvsG38, hgvsG37, hgvsLRG, hgvsC, hgvsP, vcf38, vcf37, gene, consequence, exon,
       legacyExon,
@@ -74,7 +74,7 @@ public struct NameRow: Sendable, Hashable {
   }
 
   /// Appends the row as tab-separated values, without its line end. Control characters become spaces.
-  public func writeTSV(to text: inout [UInt8]) {
+  package func writeTSV(to text: inout [UInt8]) {
     var isFirst = true
     for value in values {
       if !isFirst { text.append(9) }
@@ -90,14 +90,14 @@ public struct NameRow: Sendable, Hashable {
   }
 
   /// The row as tab-separated values, without its line end.
-  public var tsv: String {
+  package var tsv: String {
     var text: [UInt8] = []
     writeTSV(to: &text)
     return String(decoding: text, as: UTF8.self)
   }
 
   /// Appends the row as a JSON object with the column names as keys; columns without a value are `null`.
-  public func writeJSON(to text: inout [UInt8]) {
+  package func writeJSON(to text: inout [UInt8]) {
     text.append(UInt8(ascii: "{"))
     for (index, value) in values.enumerated() {
       if index > 0 { text.append(UInt8(ascii: ",")) }
@@ -113,7 +113,7 @@ public struct NameRow: Sendable, Hashable {
   }
 
   /// The row as a JSON object on one line.
-  public var json: String {
+  package var json: String {
     var text: [UInt8] = []
     writeJSON(to: &text)
     return String(decoding: text, as: UTF8.self)

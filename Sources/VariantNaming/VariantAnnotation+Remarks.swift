@@ -8,7 +8,7 @@ extension VariantAnnotation {
   /// What a reader should know beside the names, most important first.
   ///
   /// - Parameter naming: the gene that the annotation was made with.
-  public func remarks(_ naming: GeneNaming) -> [String] {
+  package func remarks(_ naming: GeneNaming) -> [String] {
     var remarks: [String] = []
     let coding = effect.coding
     let prediction = molecularPrediction(naming.gene)

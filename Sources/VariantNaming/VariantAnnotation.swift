@@ -1,11 +1,11 @@
 // Everything that is said about one change: its names, its place, its consequence, its meaning for the chain.
 
-public import BioSequence
-public import HGVS
-public import TypeICollagen
+package import BioSequence
+package import HGVS
+package import TypeICollagen
 
 /// The class of a change, as the column `class` names it.
-public enum VariantClass: String, Sendable, Hashable, CaseIterable {
+package enum VariantClass: String, Sendable, Hashable, CaseIterable {
   case snv, mnv, deletion, insertion, duplication, delins, inversion
   case exonDeletion = "exon_deletion"
   case exonDuplication = "exon_duplication"
@@ -14,60 +14,60 @@ public enum VariantClass: String, Sendable, Hashable, CaseIterable {
 }
 
 /// All names and consequences of one change.
-public struct VariantAnnotation: Sendable, Hashable {
+package struct VariantAnnotation: Sendable, Hashable {
   /// HGNC symbol.
-  public let gene: String
+  package let gene: String
   /// The kind of change, after normalisation.
-  public let variantClass: VariantClass
+  package let variantClass: VariantClass
   /// `NC_000017.11:g.50198002C>A`, 3' on the forward strand.
-  public internal(set) var hgvsG38: String
+  package internal(set) var hgvsG38: String
   /// The same on GRCh37.
-  public internal(set) var hgvsG37: String
+  package internal(set) var hgvsG37: String
   /// `LRG_1:g.8638G>T`, 3' on the record.
-  public internal(set) var hgvsLRG: String
+  package internal(set) var hgvsLRG: String
   /// `NM_000088.4:c.589G>T`; `nil` outside the transcript.
-  public internal(set) var hgvsC: String?
+  package internal(set) var hgvsC: String?
   /// `NP_000079.2:p.(Gly197Cys)`; `nil` outside the transcript.
-  public let hgvsP: String?
+  package let hgvsP: String?
   /// Left-aligned allele on GRCh38.
-  public let vcf38: VCFAllele
+  package let vcf38: VCFAllele
   /// Left-aligned allele on GRCh37, against that assembly's bases.
-  public let vcf37: VCFAllele
+  package let vcf37: VCFAllele
   /// What the change touches and does on the transcript.
-  public let effect: TranscriptEffect
+  package let effect: TranscriptEffect
   /// Exons touched, `8` or `8-10`; an intron alone as `8i`; `nil` outside the transcript.
-  public let exon: String?
+  package let exon: String?
   /// The same in the exon names of the older literature.
-  public let legacyExon: String?
+  package let legacyExon: String?
   /// Number in the triple helix of the first residue that the change names.
-  public let helixResidue: Int?
+  package let helixResidue: Int?
   /// Place of that residue in its Gly-X-Y triplet.
-  public let tripletPosition: TripletPosition?
+  package let tripletPosition: TripletPosition?
   /// The effects on the chain.
-  public let collagenEffects: [CollagenEffect]
+  package let collagenEffects: [CollagenEffect]
   /// The exon skip that is expected when a splice site or a whole exon is lost.
-  public let expectedSkip: ExonSkip?
+  package let expectedSkip: ExonSkip?
   /// The record offsets that the change replaces, canonical; empty for insertions and duplications.
-  public let affectedRange: Range<Int>
+  package let affectedRange: Range<Int>
   /// The bases that stand in place of ``affectedRange``, as nucleotide codes on the record's strand.
-  public let alleleBases: [UInt8]
+  package let alleleBases: [UInt8]
   /// Index in ``GeneNaming/models`` of the transcript version that the names stand on.
-  public let version: Int
+  package let version: Int
   /// Whether the caller chose the transcript version.
   let isVersionAsked: Bool
 
   /// Terms joined by `&`, most severe first.
-  public var consequence: String { text { effect.consequences.write(to: &$0) } }
+  package var consequence: String { text { effect.consequences.write(to: &$0) } }
   /// The expected kind of molecular defect with its reasons.
   ///
   /// - Parameter gene: the gene that the annotation was made for.
-  public func molecularPrediction(_ gene: CollagenGene) -> MolecularPrediction {
+  package func molecularPrediction(_ gene: CollagenGene) -> MolecularPrediction {
     gene.molecularPrediction(effects: collagenEffects, effect: effect, skip: expectedSkip)
   }
   /// The most severe term.
-  public var mostSevereConsequence: Consequence? { effect.consequences.mostSevere }
+  package var mostSevereConsequence: Consequence? { effect.consequences.mostSevere }
   /// Effects joined by `&`.
-  public var collagenEffect: String { collagenEffects.map(\.rawValue).joined(separator: "&") }
+  package var collagenEffect: String { collagenEffects.map(\.rawValue).joined(separator: "&") }
 }
 
 extension GeneNaming {
@@ -79,7 +79,7 @@ extension GeneNaming {
   ///   - version: index of the transcript version in ``models`` to name it on; the first that holds the change unless given.
   ///   - accession: what to call that version; its RefSeq accession unless given.
   /// - Precondition: the range lies on the record.
-  public func annotate(
+  package func annotate(
     replacing range: Range<Int>, with replacement: [UInt8], version: Int? = nil, accession: String? = nil
   ) -> VariantAnnotation {
     annotate(canonicalEdit(replacing: range, with: replacement), version: version, accession: accession)
@@ -180,6 +180,6 @@ extension VariantAnnotation {
 /// Names a change of a gene's record: every name, consequence and collagen effect, on the preferred transcript.
 ///
 /// - Precondition: the change lies on the gene's record.
-public func annotate(variant: Variant, gene: CollagenGene) -> VariantAnnotation {
+package func annotate(variant: Variant, gene: CollagenGene) -> VariantAnnotation {
   GeneNaming.naming(of: gene).annotate(replacing: variant.range, with: variant.replacement.codes)
 }

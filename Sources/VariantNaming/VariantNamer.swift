@@ -1,7 +1,7 @@
 // From one description in any form to all its names: the front door of `collagen name`.
 
-public import BioSequence
-public import HGVS
+package import BioSequence
+package import HGVS
 import TypeICollagen
 
 /// Names changes of the type I collagen genes from descriptions in any of the forms that are read.
@@ -10,9 +10,9 @@ import TypeICollagen
 ///     row.hgvsP  // NP_000079.2:p.(Gly197Cys)
 ///
 /// A value; making one is cheap once the genes are laid out. One description takes a few microseconds.
-public struct VariantNamer: Sendable {
+package struct VariantNamer: Sendable {
   /// What a VCF-style description or a bare `chr17` means.
-  public let assembly: Assembly
+  package let assembly: Assembly
   let genes: [GeneNaming]
   let catalog: ReferenceCatalog
 
@@ -21,14 +21,14 @@ public struct VariantNamer: Sendable {
   /// A namer.
   ///
   /// - Parameter assembly: what descriptions without an accession count on.
-  public init(assembly: Assembly = .grch38) {
+  package init(assembly: Assembly = .grch38) {
     self.assembly = assembly
     genes = GeneNaming.all
     catalog = VariantNamer.sharedCatalog
   }
 
   /// Names one description. Never traps: what cannot be named gives a row with status `error` and the reason.
-  public func row(for description: String) -> NameRow {
+  package func row(for description: String) -> NameRow {
     do {
       switch try HGVSParser.parse(description) {
       case .hgvs(let parsed): return try row(for: parsed, input: description)
@@ -47,7 +47,7 @@ public struct VariantNamer: Sendable {
   ///
   /// - Returns: the gene and the change, as written (not shifted).
   /// - Throws: ``HGVSError`` also for alleles, protein descriptions and uncertain ends, which are no single change.
-  public func variant(for description: String) throws(HGVSError) -> (gene: GeneNaming, variant: Variant) {
+  package func variant(for description: String) throws(HGVSError) -> (gene: GeneNaming, variant: Variant) {
     switch try HGVSParser.parse(description) {
     case .hgvs(let parsed):
       guard parsed.type != .protein else { throw VariantNamer.isProtein }

@@ -1,7 +1,7 @@
 // The four calibration functions, their derivatives and their inverses.
 
 /// The function of a standard curve.
-public enum CurveModel: String, Sendable, CaseIterable {
+package enum CurveModel: String, Sendable, CaseIterable {
   /// y = a + b x
   case linear
   /// ln y = a + b ln x
@@ -12,7 +12,7 @@ public enum CurveModel: String, Sendable, CaseIterable {
   case fivePL = "5pl"
 
   /// The number of parameters.
-  public var parameterCount: Int {
+  package var parameterCount: Int {
     switch self {
     case .linear, .logLog: 2
     case .fourPL: 4
@@ -21,7 +21,7 @@ public enum CurveModel: String, Sendable, CaseIterable {
   }
 
   /// The names of the printed parameters.
-  public var parameterNames: [String] {
+  package var parameterNames: [String] {
     switch self {
     case .linear, .logLog: ["a", "b"]
     case .fourPL: ["A", "D", "C", "B"]
@@ -94,7 +94,7 @@ public enum CurveModel: String, Sendable, CaseIterable {
 }
 
 /// How the noise of the signal is taken to grow with it.
-public enum Weighting: String, Sendable, CaseIterable {
+package enum Weighting: String, Sendable, CaseIterable {
   /// The same everywhere.
   case none
   /// Variance proportional to the observed signal.
@@ -106,18 +106,18 @@ public enum Weighting: String, Sendable, CaseIterable {
 }
 
 /// A calibrator as it enters a fit.
-public struct Calibrator: Sendable {
+package struct Calibrator: Sendable {
   /// Known concentration.
-  public let concentration: Double
+  package let concentration: Double
   /// Signal.
-  public let signal: Double
+  package let signal: Double
   /// How many wells the signal is the mean of.
-  public let replicates: Int
+  package let replicates: Int
   /// Where it comes from: the index of the well in its record, or -1 for means.
-  public let well: Int
+  package let well: Int
 
   /// A calibrator.
-  public init(concentration: Double, signal: Double, replicates: Int = 1, well: Int = -1) {
+  package init(concentration: Double, signal: Double, replicates: Int = 1, well: Int = -1) {
     self.concentration = concentration
     self.signal = signal
     self.replicates = replicates
@@ -126,14 +126,14 @@ public struct Calibrator: Sendable {
 }
 
 /// The lower asymptote held at the blanks' mean.
-public struct CurveAnchor: Sendable, Equatable {
+package struct CurveAnchor: Sendable, Equatable {
   /// The blanks' mean signal.
-  public let signal: Double
+  package let signal: Double
   /// The variance of that mean.
-  public let variance: Double
+  package let variance: Double
 
   /// An anchor from blank signals; `nil` without any.
-  public init?(blanks: [Double]) {
+  package init?(blanks: [Double]) {
     guard !blanks.isEmpty else { return nil }
     signal = blanks.mean
     let deviation = blanks.standardDeviation

@@ -15,7 +15,7 @@ extension StandardCurve {
   ///   - fixedTheta: a given exponent instead of an estimated one.
   ///   - anchor: the blanks' mean that A is held at (4PL and 5PL); its own error counts in every interval.
   /// - Returns: the fit, or `nil` if there are too few levels or no start led anywhere.
-  public static func fit(
+  package static func fit(
     _ calibrators: [Calibrator], model: CurveModel, weighting: Weighting, fixedTheta: Double? = nil,
     anchor: CurveAnchor? = nil
   ) -> StandardCurve? {
@@ -46,7 +46,7 @@ extension StandardCurve {
   }
 
   /// One mean per level, as some vendors fit.
-  public static func levelMeans(_ calibrators: [Calibrator]) -> [Calibrator] {
+  package static func levelMeans(_ calibrators: [Calibrator]) -> [Calibrator] {
     Set(calibrators.map(\.concentration)).sorted().map { level in
       let signals = calibrators.filter { $0.concentration == level }.map(\.signal)
       return Calibrator(concentration: level, signal: signals.mean, replicates: signals.count)

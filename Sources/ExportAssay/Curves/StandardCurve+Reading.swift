@@ -1,18 +1,18 @@
 // Back-calculation: from a signal to a concentration with its confidence interval.
 
 /// A concentration read from a curve.
-public struct CurveReading: Sendable, Equatable {
+package struct CurveReading: Sendable, Equatable {
   /// The concentration; `nil` where the signal lies outside the asymptotes.
-  public let concentration: Double?
+  package let concentration: Double?
   /// Lower end of the interval; 0 where it is open.
-  public let low: Double
+  package let low: Double
   /// Upper end of the interval; infinite where it is open.
-  public let high: Double
+  package let high: Double
   /// The standard error on the relative scale, se(x)/x; NaN without a concentration.
-  public let relativeError: Double
+  package let relativeError: Double
 
   /// A reading.
-  public init(concentration: Double?, low: Double, high: Double, relativeError: Double) {
+  package init(concentration: Double?, low: Double, high: Double, relativeError: Double) {
     self.concentration = concentration
     self.low = low
     self.high = high
@@ -31,7 +31,7 @@ extension StandardCurve {
   ///   - signal: the signal, or the mean of `replicates` wells.
   ///   - replicates: how many wells the signal is the mean of.
   ///   - confidence: two-sided.
-  public func read(signal y: Double, replicates: Int = 1, confidence: Double = 0.95) -> CurveReading {
+  package func read(signal y: Double, replicates: Int = 1, confidence: Double = 0.95) -> CurveReading {
     let x = concentration(for: y)
     guard degreesOfFreedom > 0, covariance != nil else {
       return CurveReading(
@@ -154,7 +154,7 @@ extension StandardCurve {
   }
 
   /// The coefficient of variation of a back-calculated concentration, as a fraction: the precision profile.
-  public func precision(at x: Double, replicates: Int = 1) -> Double {
+  package func precision(at x: Double, replicates: Int = 1) -> Double {
     guard x > 0, covariance != nil, degreesOfFreedom > 0 else { return .nan }
     let point = model.evaluate(internalParameters, x)
     let variance = signalVariance(point.signal) / Double(replicates) + curveVariance(point)
@@ -162,7 +162,7 @@ extension StandardCurve {
   }
 
   /// The standard error of the fitted signal at a concentration, for the band around the curve.
-  public func signalBand(at x: Double, confidence: Double = 0.95) -> (low: Double, high: Double) {
+  package func signalBand(at x: Double, confidence: Double = 0.95) -> (low: Double, high: Double) {
     let point = model.evaluate(internalParameters, x)
     guard degreesOfFreedom > 0 else { return (point.signal, point.signal) }
     let half = TQuantile.twoSided(confidence, df: Double(degreesOfFreedom)) * curveVariance(point).squareRoot()

@@ -4,45 +4,45 @@
 ///
 ///     let curve = StandardCurve.fit(calibrators, model: .fourPL, weighting: .powerOfMean)
 ///     let reading = curve?.read(signal: 0.911)
-public struct StandardCurve: Sendable {
+package struct StandardCurve: Sendable {
   /// The function.
-  public let model: CurveModel
+  package let model: CurveModel
   /// The weighting.
-  public let weighting: Weighting
+  package let weighting: Weighting
   /// The exponent of the power of the mean (0 without weights, 0.5 with 1/y, 1 with 1/y2).
-  public let theta: Double
+  package let theta: Double
   /// The calibrators used.
-  public let calibrators: [Calibrator]
+  package let calibrators: [Calibrator]
   /// A, D, ln C, ln B, ln G; or a, b.
   let internalParameters: [Double]
   /// Covariance of the internal parameters, row-major; `nil` if it cannot be given.
   let covariance: [Double]?
   /// The residual variance s^2 on the weighted scale.
-  public let scale: Double
+  package let scale: Double
   /// Calibrators minus parameters, one less where theta was estimated.
-  public let degreesOfFreedom: Int
+  package let degreesOfFreedom: Int
   /// The unweighted sum of squared residuals.
-  public let residualSumOfSquares: Double
+  package let residualSumOfSquares: Double
   /// Akaike's criterion with the small-sample correction.
-  public let aicc: Double
+  package let aicc: Double
   /// Condition number of the scaled Jacobian.
-  public let conditionNumber: Double
+  package let conditionNumber: Double
   /// Whether the optimiser converged.
-  public let converged: Bool
+  package let converged: Bool
   /// Variances and covariance of (ln s^2, theta), for the degrees of freedom of an interval; `nil` with a fixed theta.
   let varianceUncertainty: [Double]?
   /// The smallest and largest signal of a level mean; outside the reader's software marks a result as out of range.
-  public let signalRange: ClosedRange<Double>
+  package let signalRange: ClosedRange<Double>
   /// The smallest signal the variance function is used at.
   let signalFloor: Double
 
   /// The parameters as people print them: A, D, C, B, G; or a, b.
-  public var parameters: [Double] {
+  package var parameters: [Double] {
     internalParameters.enumerated().map { $0.offset >= 2 ? Elementary.exp($0.element) : $0.element }
   }
 
   /// Standard errors of the printed parameters (delta method for C, B, G); NaN where they cannot be given.
-  public var standardErrors: [Double] {
+  package var standardErrors: [Double] {
     let p = model.parameterCount
     return (0..<p).map { i in
       guard let covariance else { return .nan }
@@ -52,7 +52,7 @@ public struct StandardCurve: Sendable {
   }
 
   /// Interval of a printed parameter; on the log scale for C, B and G.
-  public func parameterInterval(_ index: Int, confidence: Double = 0.95) -> (low: Double, high: Double) {
+  package func parameterInterval(_ index: Int, confidence: Double = 0.95) -> (low: Double, high: Double) {
     let p = model.parameterCount
     guard let covariance, degreesOfFreedom > 0 else { return (-.infinity, .infinity) }
     let half = TQuantile.twoSided(confidence, df: Double(degreesOfFreedom)) * covariance[index * p + index].squareRoot()
@@ -62,40 +62,40 @@ public struct StandardCurve: Sendable {
   }
 
   /// The number of distinct concentrations.
-  public var levelCount: Int { Set(calibrators.map(\.concentration)).count }
+  package var levelCount: Int { Set(calibrators.map(\.concentration)).count }
 
   /// The lowest calibrator above zero.
-  public var lowestStandard: Double { calibrators.map(\.concentration).filter { $0 > 0 }.min() ?? .nan }
+  package var lowestStandard: Double { calibrators.map(\.concentration).filter { $0 > 0 }.min() ?? .nan }
 
   /// The highest calibrator.
-  public var highestStandard: Double { calibrators.map(\.concentration).max() ?? .nan }
+  package var highestStandard: Double { calibrators.map(\.concentration).max() ?? .nan }
 
   /// The fitted signal at a concentration.
-  public func signal(at concentration: Double) -> Double {
+  package func signal(at concentration: Double) -> Double {
     model.evaluate(internalParameters, concentration).signal
   }
 
   /// The concentration whose fitted signal this is; `nil` outside the asymptotes.
-  public func concentration(for signal: Double) -> Double? { model.inverse(internalParameters, signal) }
+  package func concentration(for signal: Double) -> Double? { model.inverse(internalParameters, signal) }
 
   /// dy/dx at a concentration.
-  public func slope(at concentration: Double) -> Double {
+  package func slope(at concentration: Double) -> Double {
     guard concentration > 0 else { return model == .linear ? internalParameters[1] : 0 }
     return model.evaluate(internalParameters, concentration).logSlope / concentration
   }
 
   /// The variance of one well's signal at a fitted signal.
-  public func signalVariance(_ signal: Double) -> Double {
+  package func signalVariance(_ signal: Double) -> Double {
     theta == 0 ? scale : scale * Elementary.pow(Swift.max(Swift.abs(signal), signalFloor), 2 * theta)
   }
 
   /// Whether the signal rises with the concentration.
-  public var isIncreasing: Bool {
+  package var isIncreasing: Bool {
     model.parameterCount == 2 ? internalParameters[1] > 0 : internalParameters[1] > internalParameters[0]
   }
 
   /// R^2 against the mean of the calibrators.
-  public var rSquared: Double {
+  package var rSquared: Double {
     let y = calibrators.map(\.signal)
     let centre = y.mean
     return 1 - residualSumOfSquares / y.map { ($0 - centre) * ($0 - centre) }.compensatedSum()
@@ -103,7 +103,7 @@ public struct StandardCurve: Sendable {
 
   /// Why the parameters cannot be told from the data, or `nil`: singular or ill-conditioned Jacobian, or an interval of C
   /// or G over more than three decades.
-  public var identifiabilityProblem: String? {
+  package var identifiabilityProblem: String? {
     guard converged else { return "the fit did not converge" }
     guard covariance != nil, conditionNumber < 1e10 else {
       return "the parameters are not separable (condition \(NumberText.significant(conditionNumber, 2)))"

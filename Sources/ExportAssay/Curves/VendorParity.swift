@@ -1,9 +1,9 @@
 // Which curve did the reader's own software use? Found by reproducing every concentration that it printed.
 
 /// How closely the printed concentrations of an export are reproduced from its raw signals.
-public struct VendorParity: Sendable {
+package struct VendorParity: Sendable {
   /// How one printed number compares.
-  public enum Agreement: String, Sendable, CaseIterable {
+  package enum Agreement: String, Sendable, CaseIterable {
     /// Within one unit of the last printed digit.
     case digit
     /// Beyond that, but within what the rounding of the printed signals allows.
@@ -13,35 +13,35 @@ public struct VendorParity: Sendable {
   }
 
   /// One printed number.
-  public struct Comparison: Sendable {
+  package struct Comparison: Sendable {
     /// Indices into the record's wells; one for a well, several for a mean.
-    public let wells: [Int]
+    package let wells: [Int]
     /// What was printed.
-    public let printed: PrintedNumber
+    package let printed: PrintedNumber
     /// What this program computes.
-    public let computed: Double
+    package let computed: Double
     /// The difference that the rounding of the signals allows.
-    public let allowance: Double
+    package let allowance: Double
     /// The verdict.
-    public let agreement: Agreement
+    package let agreement: Agreement
   }
 
   /// The function, weighting and calibrators found.
-  public let curve: StandardCurve
+  package let curve: StandardCurve
   /// The reading used (`450-620`, `Blank 450`), empty for the only one.
-  public let reading: String
+  package let reading: String
   /// Whether one mean a level was fitted.
-  public let usesLevelMeans: Bool
+  package let usesLevelMeans: Bool
   /// Whether blank wells entered the fit as zero standards.
-  public let usesBlanks: Bool
+  package let usesBlanks: Bool
   /// Every printed number.
-  public let comparisons: [Comparison]
+  package let comparisons: [Comparison]
 
   /// How many comparisons have an agreement.
-  public func count(_ agreement: Agreement) -> Int { comparisons.count { $0.agreement == agreement } }
+  package func count(_ agreement: Agreement) -> Int { comparisons.count { $0.agreement == agreement } }
 
   /// Whether every printed number was reproduced.
-  public var isComplete: Bool { !comparisons.isEmpty && count(.no) == 0 }
+  package var isComplete: Bool { !comparisons.isEmpty && count(.no) == 0 }
 
   /// The candidate curves in the order of preference, and the best of them for a record that prints concentrations.
   static func find(_ record: PlateRecord) -> VendorParity? {

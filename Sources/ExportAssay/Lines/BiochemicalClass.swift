@@ -1,7 +1,7 @@
 // The biochemical class of a line: which axes were out of range, with what power, and which one decided.
 
 /// What was measured about a line, each compared with the controls.
-public enum AssayAxis: String, Sendable, CaseIterable {
+package enum AssayAxis: String, Sendable, CaseIterable {
   /// Collagen made per DNA and hour.
   case synthesis
   /// Share exported.
@@ -23,27 +23,27 @@ public enum AssayAxis: String, Sendable, CaseIterable {
 }
 
 /// One axis of one line.
-public struct AxisFinding: Sendable {
+package struct AxisFinding: Sendable {
   /// The axis.
-  public let axis: AssayAxis
+  package let axis: AssayAxis
   /// The value in its unit (per cent, min, ratio ...).
-  public let value: Double
+  package let value: Double
   /// In per cent of the controls, or NaN.
-  public let percentOfControl: Double
+  package let percentOfControl: Double
   /// The comparison; `nil` without two control lines.
-  public let comparison: ControlComparison?
+  package let comparison: ControlComparison?
   /// The power to tell the class-defining effect, NaN if none is defined: the chance to see it where it is, and for synthesis
   /// also that to exclude it where it is not, whichever is smaller. With few controls the second is.
-  public let power: Double
+  package let power: Double
   /// The chance alone to see the effect where it is; NaN if none is defined.
-  public let detectionPower: Double
+  package let detectionPower: Double
   /// The p value that the class-defining effect is NOT there (small: excluded); NaN if none is defined.
-  public let exclusion: Double
+  package let exclusion: Double
   /// Whether quality checks took the axis out of the verdict.
-  public let isExcluded: Bool
+  package let isExcluded: Bool
 
   /// A finding.
-  public init(
+  package init(
     axis: AssayAxis, value: Double, percentOfControl: Double, comparison: ControlComparison?, power: Double = .nan,
     detectionPower: Double = .nan, exclusion: Double = .nan, isExcluded: Bool = false
   ) {
@@ -60,7 +60,7 @@ public struct AxisFinding: Sendable {
 
 extension AxisFinding {
   /// Synthesis on the ln scale.
-  public static func synthesis(
+  package static func synthesis(
     _ logValue: Double, _ comparison: ControlComparison?, rules: ClassRules, isExcluded: Bool = false
   ) -> AxisFinding {
     let effect = -Elementary.log(rules.nullEffect / 100)
@@ -74,7 +74,7 @@ extension AxisFinding {
   }
 
   /// Export on the logit scale; its power is that for `rules.exportEffect` per cent of the controls' share.
-  public static func export(
+  package static func export(
     _ logitValue: Double, _ comparison: ControlComparison?, rules: ClassRules, isExcluded: Bool = false
   ) -> AxisFinding {
     guard let comparison else {
@@ -101,50 +101,50 @@ extension AxisFinding {
 }
 
 /// The limits of the class rule; defaults from the literature's ranges, to be edited by the laboratory.
-public struct ClassRules: Sendable, Equatable {
+package struct ClassRules: Sendable, Equatable {
   /// Chance that a normal line is called abnormal on any of the deciding axes.
-  public var falseAbnormal = 0.05
+  package var falseAbnormal = 0.05
   /// One-sided p value that a second axis needs once another is abnormal.
-  public var secondAxis = 0.025
+  package var secondAxis = 0.025
   /// One-sided p value that low synthesis needs once the structure is abnormal; what makes the class MIXED is
   /// `mixedLikelihoodRatio`.
-  public var mixedAmount = 0.05
+  package var mixedAmount = 0.05
   /// Synthesis at or below this per cent of control counts as that of a null allele.
-  public var nullHigh = 70.0
+  package var nullHigh = 70.0
   /// Synthesis below this per cent is more than a null allele explains.
-  public var nullLow = 35.0
+  package var nullLow = 35.0
   /// Structural alleles alone leave synthesis between this per cent of control ...
-  public var structuralLow = 70.0
+  package var structuralLow = 70.0
   /// ... and this one.
-  public var structuralHigh = 110.0
+  package var structuralHigh = 110.0
   /// The spread of null alleles around `nullEffect`, as a standard deviation of ln synthesis.
-  public var nullSpread = 0.06
+  package var nullSpread = 0.06
   /// With a structural finding, synthesis that is this many times more likely under the loss of an allele than under a
   /// structural allele alone makes the class MIXED.
-  public var mixedLikelihoodRatio = 1.0
+  package var mixedLikelihoodRatio = 1.0
   /// Export above this per cent of control is not called low, however small its p value.
-  public var exportHigh = 90.0
+  package var exportHigh = 90.0
   /// The loss of synthesis that the power is given for, in per cent of control.
-  public var nullEffect = 50.0
+  package var nullEffect = 50.0
   /// The export that the power is given for, in per cent of control.
-  public var exportEffect = 79.0
+  package var exportEffect = 79.0
   /// The power a normal result needs.
-  public var power = 0.9
+  package var power = 0.9
   /// The p value at which the null effect must be excluded for a normal result.
-  public var exclusion = 0.015
+  package var exclusion = 0.015
   /// Homotrimer share above which the class is HOMOTRIMER.
-  public var homotrimer = 0.8
+  package var homotrimer = 0.8
   /// Per cent of alpha1(I) in a second band, accepted on BIC, that counts.
-  public var secondBand = 5.0
+  package var secondBand = 5.0
   /// Share of chains with N-propeptide that is needed beside the p value.
-  public var propeptide = 0.2
+  package var propeptide = 0.2
 
   /// The defaults.
-  public init() {}
+  package init() {}
 }
 
 /// The class.
-public enum BiochemicalClass: String, Sendable, CaseIterable {
+package enum BiochemicalClass: String, Sendable, CaseIterable {
   /// Too little collagen of normal structure.
   case quantitative = "QUANTITATIVE"
   /// Abnormal collagen: slow, retained, or in two bands.
@@ -162,15 +162,15 @@ public enum BiochemicalClass: String, Sendable, CaseIterable {
 }
 
 /// A class with its reasons.
-public struct ClassVerdict: Sendable {
+package struct ClassVerdict: Sendable {
   /// The class.
-  public let name: BiochemicalClass
+  package let name: BiochemicalClass
   /// The axis that decided, if one did.
-  public let axis: AssayAxis?
+  package let axis: AssayAxis?
   /// In words.
-  public let reason: String
+  package let reason: String
   /// The flags the decision adds.
-  public let flags: Set<QualityFlag>
+  package let flags: Set<QualityFlag>
 
   /// Decides.
   ///
@@ -179,7 +179,7 @@ public struct ClassVerdict: Sendable {
   /// structural finding low synthesis is a question of which class explains it better, not whether the line is normal: it
   /// counts at `mixedAmount`, and where the loss of an allele is likelier than a structural allele alone. NORMAL needs
   /// synthesis and export measured, in range, with the power to see both at `power` and a loss of the null effect excluded.
-  public static func decide(_ findings: [AxisFinding], rules: ClassRules = ClassRules()) -> ClassVerdict {
+  package static func decide(_ findings: [AxisFinding], rules: ClassRules = ClassRules()) -> ClassVerdict {
     let usable = findings.filter { !$0.isExcluded }
     func finding(_ axis: AssayAxis) -> AxisFinding? { usable.first { $0.axis == axis } }
     if let ratio = finding(.chainRatio), (ratio.value - 2) / (ratio.value + 1) > rules.homotrimer {

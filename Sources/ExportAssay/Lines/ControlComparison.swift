@@ -1,18 +1,18 @@
 // A quantity of one line against the control lines, within batches.
 
 /// One dish's value of a quantity on the scale that is analysed (ln or logit).
-public struct DishValue: Sendable {
+package struct DishValue: Sendable {
   /// The line.
-  public let line: String
+  package let line: String
   /// Its role.
-  public let role: LineRole
+  package let role: LineRole
   /// The batch.
-  public let batch: String
+  package let batch: String
   /// The value.
-  public let value: Double
+  package let value: Double
 
   /// A value.
-  public init(line: String, role: LineRole, batch: String, value: Double) {
+  package init(line: String, role: LineRole, batch: String, value: Double) {
     self.line = line
     self.role = role
     self.batch = batch
@@ -21,48 +21,48 @@ public struct DishValue: Sendable {
 }
 
 /// The comparison of one line with the controls. The cell line is the unit: its dishes are averaged first.
-public struct ControlComparison: Sendable {
+package struct ControlComparison: Sendable {
   /// How it was made.
-  public enum Method: String, Sendable {
+  package enum Method: String, Sendable {
     /// Crawford and Howell on line means.
     case crawfordHowell = "Crawford-Howell"
     /// A mixed model with batches, Satterthwaite's degrees of freedom.
     case mixedModel = "REML, Satterthwaite"
   }
   /// Method.
-  public let method: Method
+  package let method: Method
   /// Case minus controls on the analysed scale.
-  public let difference: Double
+  package let difference: Double
   /// The controls' mean.
-  public let controlMean: Double
+  package let controlMean: Double
   /// The standard deviation of control lines.
-  public let lineDeviation: Double
+  package let lineDeviation: Double
   /// Number of control lines.
-  public let controlCount: Int
+  package let controlCount: Int
   /// The t statistic.
-  public let t: Double
+  package let t: Double
   /// Degrees of freedom.
-  public let degreesOfFreedom: Double
+  package let degreesOfFreedom: Double
   /// Two-sided p value.
-  public var p: Double { 2 * Distribution.tUpper(Swift.abs(t), df: degreesOfFreedom) }
+  package var p: Double { 2 * Distribution.tUpper(Swift.abs(t), df: degreesOfFreedom) }
   /// P value in the direction of lower values.
-  public var pLow: Double { Distribution.t(t, df: degreesOfFreedom) }
+  package var pLow: Double { Distribution.t(t, df: degreesOfFreedom) }
   /// P value in the direction of higher values.
-  public var pHigh: Double { Distribution.tUpper(t, df: degreesOfFreedom) }
+  package var pHigh: Double { Distribution.tUpper(t, df: degreesOfFreedom) }
   /// The standard error of the difference, lines included.
-  public var error: Double { difference / t }
+  package var error: Double { difference / t }
 
   /// The interval of the difference.
-  public func interval(confidence: Double = 0.95) -> (low: Double, high: Double) {
+  package func interval(confidence: Double = 0.95) -> (low: Double, high: Double) {
     let half = TQuantile.twoSided(confidence, df: Swift.max(1, degreesOfFreedom)) * standardError
     return (difference - half, difference + half)
   }
 
   /// The standard error of the difference, lines included.
-  public let standardError: Double
+  package let standardError: Double
 
   /// The probability of seeing a shift of this size (either sign) with the same controls.
-  public func power(_ effect: Double) -> Double {
+  package func power(_ effect: Double) -> Double {
     let df = Swift.max(1, degreesOfFreedom)
     let shift = Swift.abs(effect) / standardError
     return 1 - Distribution.noncentralT(TQuantile.twoSided(0.95, df: df), df: df, noncentrality: shift)
@@ -74,7 +74,7 @@ public struct ControlComparison: Sendable {
   ///   - effect: the shift to be excluded, of either sign.
   ///   - level: the one-sided p value the exclusion needs.
   ///   - spread: the standard deviation of such shifts between lines that have one.
-  public func exclusionPower(_ effect: Double, level: Double, spread: Double = 0) -> Double {
+  package func exclusionPower(_ effect: Double, level: Double, spread: Double = 0) -> Double {
     let df = Swift.max(1, degreesOfFreedom)
     let error = (standardError * standardError + spread * spread).squareRoot()
     return 1
@@ -87,7 +87,7 @@ public struct ControlComparison: Sendable {
   /// With one batch, or none shared by several lines, this is Crawford and Howell's test on line means. With several batches
   /// a mixed model with the line as random factor is fitted; batches enter as fixed effects below five, as a random factor
   /// from five on.
-  public static func compare(_ line: String, _ values: [DishValue]) -> ControlComparison? {
+  package static func compare(_ line: String, _ values: [DishValue]) -> ControlComparison? {
     let own = values.filter { $0.line == line }
     let controls = values.filter { $0.role == .control && $0.line != line }
     let lines = Set(controls.map(\.line)).sorted()

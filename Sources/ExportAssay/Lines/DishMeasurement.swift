@@ -1,49 +1,49 @@
 // One culture dish: collagen in medium and cell layer, export and synthesis, each with its error.
 
 /// What a dish made and what left it.
-public struct DishMeasurement: Sendable {
+package struct DishMeasurement: Sendable {
   /// The culture.
-  public let dish: CultureDish
+  package let dish: CultureDish
   /// The plate (or plates) it was measured on, joined by `+`.
-  public let batch: String
+  package let batch: String
   /// Collagen (as the analyte) in the medium of the whole dish, in the unit of the curve times mL; NaN if not measured.
-  public let medium: Double
+  package let medium: Double
   /// In the cell layer of the whole dish.
-  public let cellLayer: Double
+  package let cellLayer: Double
   /// Relative standard error of `medium` from the assay.
-  public let mediumError: Double
+  package let mediumError: Double
   /// Relative standard error of `cellLayer`.
-  public let cellLayerError: Double
+  package let cellLayerError: Double
   /// The curve's part of the relative error of `total`: shared by all dishes of a plate, so it does not average out.
-  public let sharedTotalError: Double
+  package let sharedTotalError: Double
   /// The curve's part of the error of `logitExport`.
-  public let sharedLogitError: Double
+  package let sharedLogitError: Double
   /// Degraded, as a share of the total made, from dialysable hydroxyproline; 0 if not measured.
-  public let degradedShare: Double
+  package let degradedShare: Double
   /// Flags of the dish and of its wells.
-  public let flags: Set<QualityFlag>
+  package let flags: Set<QualityFlag>
 
   /// Medium plus cell layer plus what was degraded.
-  public var total: Double { (medium + cellLayer) / (1 - degradedShare) }
+  package var total: Double { (medium + cellLayer) / (1 - degradedShare) }
 
   /// 100 M / (M + C).
-  public var exportPercent: Double { 100 * medium / (medium + cellLayer) }
+  package var exportPercent: Double { 100 * medium / (medium + cellLayer) }
 
   /// ln(M / C).
-  public var logitExport: Double { Elementary.log(medium / cellLayer) }
+  package var logitExport: Double { Elementary.log(medium / cellLayer) }
 
   /// The standard error of `logitExport` from the assay: sqrt(CV_M^2 + CV_C^2).
-  public var logitError: Double { (mediumError * mediumError + cellLayerError * cellLayerError).squareRoot() }
+  package var logitError: Double { (mediumError * mediumError + cellLayerError * cellLayerError).squareRoot() }
 
   /// The relative standard error of `total` from the assay.
-  public var totalError: Double {
+  package var totalError: Double {
     let a = medium * mediumError
     let b = cellLayer * cellLayerError
     return (a * a + b * b).squareRoot() / (medium + cellLayer)
   }
 
   /// What synthesis is divided by.
-  public enum Normalizer: String, Sendable, CaseIterable {
+  package enum Normalizer: String, Sendable, CaseIterable {
     /// ug of DNA.
     case dna = "ug DNA"
     /// ug of protein.
@@ -65,7 +65,7 @@ public struct DishMeasurement: Sendable {
   }
 
   /// Total per normaliser and hour; NaN without one of them.
-  public func synthesis(_ normalizer: Normalizer) -> Double {
+  package func synthesis(_ normalizer: Normalizer) -> Double {
     guard let amount = amount(normalizer), let hours = dish.hours else { return .nan }
     return total / amount / hours
   }

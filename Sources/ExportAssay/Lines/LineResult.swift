@@ -1,32 +1,32 @@
 // A cell line: its figures with intervals, its comparison with the controls, its class.
 
 /// The result for one cell line.
-public struct LineResult: Sendable {
+package struct LineResult: Sendable {
   /// The line.
-  public let line: String
+  package let line: String
   /// Its role.
-  public let role: LineRole
+  package let role: LineRole
   /// Culture dishes that the synthesis or the per cent exported comes from.
-  public let dishCount: Int
+  package let dishCount: Int
   /// Synthesis per normaliser and hour (geometric mean of dishes) with its 95 % interval; NaN if not measured.
-  public let synthesis: (value: Double, low: Double, high: Double)
+  package let synthesis: (value: Double, low: Double, high: Double)
   /// In per cent of the controls.
-  public let synthesisPercent: Double
+  package let synthesisPercent: Double
   /// Per cent exported with its interval.
-  public let export: (value: Double, low: Double, high: Double)
+  package let export: (value: Double, low: Double, high: Double)
   /// In per cent of the controls.
-  public let exportPercent: Double
+  package let exportPercent: Double
   /// Odds of export over that of the controls.
-  public let exportOddsRatio: Double
+  package let exportOddsRatio: Double
   /// Every axis.
-  public let findings: [AxisFinding]
+  package let findings: [AxisFinding]
   /// The class; `nil` for control lines.
-  public let verdict: ClassVerdict?
+  package let verdict: ClassVerdict?
   /// Flags.
-  public let flags: Set<QualityFlag>
+  package let flags: Set<QualityFlag>
 
   /// The finding on an axis.
-  public func finding(_ axis: AssayAxis) -> AxisFinding? { findings.first { $0.axis == axis } }
+  package func finding(_ axis: AssayAxis) -> AxisFinding? { findings.first { $0.axis == axis } }
 }
 
 /// Builds the results of all lines.

@@ -1,39 +1,39 @@
 // Bone density: T and Z scores, the words of the ISCD, least significant change. Never across machines.
 
 /// A scored scan.
-public struct DensityResult: Sendable {
+package struct DensityResult: Sendable {
   /// The scan.
-  public let scan: DensityScan
+  package let scan: DensityScan
   /// (BMD - mean of young adults) / SD; NaN without a reference.
-  public let tScore: Double
+  package let tScore: Double
   /// (BMD - mean of the age and sex) / SD; NaN without a reference.
-  public let zScore: Double
+  package let zScore: Double
   /// Where the reference comes from.
-  public let source: String
+  package let source: String
   /// The reading in the ISCD's words, or why there is none.
-  public let reading: String
+  package let reading: String
 }
 
 /// A change between two scans of one person at one site on one machine.
-public struct DensityChange: Sendable {
+package struct DensityChange: Sendable {
   /// The person.
-  public let subject: String
+  package let subject: String
   /// The site.
-  public let site: String
+  package let site: String
   /// Dates.
-  public let dates: (from: String, to: String)
+  package let dates: (from: String, to: String)
   /// Difference, g/cm2.
-  public let difference: Double
+  package let difference: Double
   /// Least significant change, g/cm2; NaN without precision scans.
-  public let leastSignificant: Double
+  package let leastSignificant: Double
   /// In words.
-  public let reading: String
+  package let reading: String
 }
 
 /// Evaluates scans.
-public enum BoneDensity {
+package enum BoneDensity {
   /// References that were read in public code of the survey: NHANES III, non-Hispanic white women of 20 to 29 years.
-  public static let shipped: [DensityReference] = [
+  package static let shipped: [DensityReference] = [
     DensityReference(
       identifier: "nhanes3_fn_young_F", site: "femoral_neck", device: "Hologic", sex: "F", kind: "young", ageLow: 20,
       ageHigh: 29, mean: 0.858, deviation: 0.120, source: "NHANES III, non-Hispanic white women 20-29 y"),
@@ -132,7 +132,7 @@ public enum BoneDensity {
   }
 
   /// 2.77 x the root mean square of the persons' standard deviations; NaN below 15 persons or 30 degrees of freedom.
-  public static func leastSignificantChange(_ scans: [PrecisionScan], site: String, device: String) -> Double {
+  package static func leastSignificantChange(_ scans: [PrecisionScan], site: String, device: String) -> Double {
     var persons: [String: [Double]] = [:]
     for scan in scans where scan.site == site && scan.device == device {
       persons[scan.subject, default: []].append(scan.density)

@@ -1,16 +1,16 @@
 // Bands: labelled residues, chain ratios, homotrimer, type III to type I, propeptide bands, migration.
 
 /// What the assay must know of a chain: computed from its translated sequence and handed in as plain numbers.
-public struct ChainComposition: Sendable, Equatable {
+package struct ChainComposition: Sendable, Equatable {
   /// Proline residues in the fragment that the band is (hydroxyproline included).
-  public let prolines: Int
+  package let prolines: Int
   /// Methionine residues in it.
-  public let methionines: Int
+  package let methionines: Int
   /// Its mass, kDa.
-  public let mass: Double
+  package let mass: Double
 
   /// A composition.
-  public init(prolines: Int, methionines: Int, mass: Double) {
+  package init(prolines: Int, methionines: Int, mass: Double) {
     self.prolines = prolines
     self.methionines = methionines
     self.mass = mass
@@ -23,7 +23,7 @@ public struct ChainComposition: Sendable, Equatable {
   ///   - sequence: one-letter amino acids.
   ///   - fragment: 0-based offsets of the residues that the digestion leaves.
   /// - Returns: `nil` for an unknown letter or a fragment outside the sequence.
-  public init?(sequence: String, fragment: Range<Int>? = nil) {
+  package init?(sequence: String, fragment: Range<Int>? = nil) {
     let letters = Array(sequence.utf8)
     let range = fragment ?? 0..<letters.count
     guard range.lowerBound >= 0, range.upperBound <= letters.count else { return nil }
@@ -58,21 +58,21 @@ public struct ChainComposition: Sendable, Equatable {
 }
 
 /// The chain figures of one line.
-public struct ChainFigures: Sendable {
+package struct ChainFigures: Sendable {
   /// The line.
-  public let line: String
+  package let line: String
   /// Its role.
-  public let role: LineRole
+  package let role: LineRole
   /// Molar alpha1(I) : alpha2(I), normal 2; geometric mean over lanes; NaN without bands.
-  public var ratio = Double.nan
+  package var ratio = Double.nan
   /// ln of the ratio, one a lane.
-  public var logRatios: [Double] = []
+  package var logRatios: [Double] = []
   /// 95 % interval of the ratio from the spread of lanes; `nil` with one lane.
-  public var ratioInterval: (low: Double, high: Double)? {
+  package var ratioInterval: (low: Double, high: Double)? {
     Self.interval(logRatios).map { (Elementary.exp($0.low), Elementary.exp($0.high)) }
   }
   /// 95 % interval of the mean shift, per cent; `nil` with one lane.
-  public var shiftInterval: (low: Double, high: Double)? { Self.interval(shifts) }
+  package var shiftInterval: (low: Double, high: Double)? { Self.interval(shifts) }
 
   private static func interval(_ values: [Double]) -> (low: Double, high: Double)? {
     guard values.count > 1 else { return nil }
@@ -83,27 +83,27 @@ public struct ChainFigures: Sendable {
   }
 
   /// Share of alpha1 homotrimer: (r - 2) / (r + 1).
-  public var homotrimer: Double { (ratio - 2) / (ratio + 1) }
+  package var homotrimer: Double { (ratio - 2) / (ratio + 1) }
   /// Whether the ratio counts molecules; of volumes otherwise.
-  public var ratioIsMolar = true
+  package var ratioIsMolar = true
   /// Type III : type I, one a lane; three chains of the one against two of the other.
-  public var typeThree: [Double] = []
+  package var typeThree: [Double] = []
   /// Whether `typeThree` counts molecules; of volumes otherwise.
-  public var typeThreeIsMolar = true
+  package var typeThreeIsMolar = true
   /// Share of chains that keep the N-propeptide, one a lane without pepsin.
-  public var propeptide: [Double] = []
+  package var propeptide: [Double] = []
   /// Migration shift against the flanking controls, per cent, one a lane; positive means slower.
-  public var shifts: [Double] = []
+  package var shifts: [Double] = []
   /// Width at half height over that of the flanking controls.
-  public var broadening: [Double] = []
+  package var broadening: [Double] = []
   /// The same shift after dipyridyl.
-  public var dipyridylShifts: [Double] = []
+  package var dipyridylShifts: [Double] = []
   /// Share of the slow band from lane profiles, where a second band was accepted, else 0.
-  public var slowShares: [Double] = []
+  package var slowShares: [Double] = []
   /// Whether a second band was accepted in a lane profile.
-  public var hasSecondBand = false
+  package var hasSecondBand = false
   /// Flags.
-  public var flags: Set<QualityFlag> = []
+  package var flags: Set<QualityFlag> = []
 
   init(line: String, role: LineRole) {
     self.line = line
@@ -112,14 +112,14 @@ public struct ChainFigures: Sendable {
 }
 
 /// Evaluates bands.
-public enum ChainRatios {
+package enum ChainRatios {
   /// The figures of every line on the gels.
   ///
   /// - Parameters:
   ///   - bands: all bands.
   ///   - chains: compositions by chain (`alpha1_I`, `alpha2_I`, `alpha1_III`); without them the ratios are those of volumes
   ///     and carry a flag.
-  public static func evaluate(_ bands: [Band], chains: [String: ChainComposition]) -> [ChainFigures] {
+  package static func evaluate(_ bands: [Band], chains: [String: ChainComposition]) -> [ChainFigures] {
     var order: [String] = []
     var figures: [String: ChainFigures] = [:]
     for band in bands where figures[band.line] == nil {

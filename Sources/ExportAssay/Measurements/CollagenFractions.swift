@@ -1,30 +1,30 @@
 // Collagenase-digestible fraction, hydroxyproline, thermal stability.
 
 /// Constants of the biochemistry that a laboratory may set; those without a source are named as such.
-public struct AssayConstants: Sendable, Equatable {
+package struct AssayConstants: Sendable, Equatable {
   /// How much richer in proline and hydroxyproline collagen is than other protein, in the collagenase assay. 5.4 is the
   /// usual convention, for which no source was found; a laboratory should set its own.
-  public var iminoAcidRatio = 5.4
+  package var iminoAcidRatio = 5.4
   /// ug of collagen per ug of hydroxyproline (13.4 % by weight; a secondary source).
-  public var collagenPerHydroxyproline = 7.46
+  package var collagenPerHydroxyproline = 7.46
   /// CV of volumes pipetted, as a fraction, added to counting errors: the first guess, replaced by what the points show.
-  public var pipettingCV = 0.03
+  package var pipettingCV = 0.03
 
   /// The defaults.
-  public init() {}
+  package init() {}
 }
 
 /// Per cent of the protein synthesised that is collagen.
-public struct CollagenaseResult: Sendable {
+package struct CollagenaseResult: Sendable {
   /// The sample.
-  public let sample: CollagenaseSample
+  package let sample: CollagenaseSample
   /// 100 C / (C + ratio N).
-  public let percent: Double
+  package let percent: Double
   /// Flags.
-  public let flags: Set<QualityFlag>
+  package let flags: Set<QualityFlag>
 
   /// Evaluates; `nil` if nothing was counted.
-  public init?(_ sample: CollagenaseSample, constants: AssayConstants) {
+  package init?(_ sample: CollagenaseSample, constants: AssayConstants) {
     let c = sample.released - sample.blank
     let whole = c + constants.iminoAcidRatio * sample.resistant
     guard whole > 0, c.isFinite else { return nil }
@@ -35,18 +35,18 @@ public struct CollagenaseResult: Sendable {
 }
 
 /// Collagen from hydroxyproline.
-public struct HydroxyprolineResult: Sendable {
+package struct HydroxyprolineResult: Sendable {
   /// The sample.
-  public let sample: HydroxyprolineSample
+  package let sample: HydroxyprolineSample
   /// ug of collagen; NaN without a mass.
-  public let collagen: Double
+  package let collagen: Double
   /// 100 Hyp / (Hyp + Pro); NaN without counts.
-  public let hydroxylation: Double
+  package let hydroxylation: Double
   /// Flags.
-  public let flags: Set<QualityFlag>
+  package let flags: Set<QualityFlag>
 
   /// Evaluates.
-  public init(_ sample: HydroxyprolineSample, constants: AssayConstants) {
+  package init(_ sample: HydroxyprolineSample, constants: AssayConstants) {
     self.sample = sample
     collagen = sample.mass.map { $0 * constants.collagenPerHydroxyproline } ?? .nan
     if let hyp = sample.hydroxyprolineCounts, let pro = sample.prolineCounts, hyp + pro > 0 {
@@ -59,24 +59,24 @@ public struct HydroxyprolineResult: Sendable {
 }
 
 /// The melting of the triple helix of one dish.
-public struct MeltingResult: Sendable {
+package struct MeltingResult: Sendable {
   /// The line.
-  public let line: String
+  package let line: String
   /// The dish.
-  public let bioRep: Int
+  package let bioRep: Int
   /// The points, relative to the fitted top.
-  public let points: [(temperature: Double, share: Double)]
+  package let points: [(temperature: Double, share: Double)]
   /// Half of the helices are open at this temperature, degrees Celsius.
-  public let melting: Double
+  package let melting: Double
   /// Its interval.
-  public let interval: (low: Double, high: Double)
+  package let interval: (low: Double, high: Double)
   /// The width w of the transition, degrees.
-  public let width: Double
+  package let width: Double
   /// The share that never melts.
-  public let floor: Double
+  package let floor: Double
 
   /// Fits F(T) = top (b + (1 - b) / (1 + exp((T - Tm) / w))); `nil` below four temperatures.
-  public static func fit(line: String, bioRep: Int, temperatures: [Double], signals: [Double]) -> MeltingResult? {
+  package static func fit(line: String, bioRep: Int, temperatures: [Double], signals: [Double]) -> MeltingResult? {
     guard Set(temperatures).count >= 4, let top = signals.max(), top > 0,
       let low = temperatures.min(), let high = temperatures.max()
     else { return nil }

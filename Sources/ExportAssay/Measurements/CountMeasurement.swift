@@ -1,20 +1,20 @@
 // Radioactive counts: rates, their errors, Currie's limits.
 
 /// One counted sample.
-public struct CountMeasurement: Sendable, Equatable {
+package struct CountMeasurement: Sendable, Equatable {
   /// The number as given.
-  public let value: Double
+  package let value: Double
   /// Its unit.
-  public let unit: CountUnit
+  package let unit: CountUnit
   /// Counting time, min.
-  public let minutes: Double
+  package let minutes: Double
   /// Background rate, cpm.
-  public let background: Double
+  package let background: Double
   /// Counting efficiency, 0 to 1.
-  public let efficiency: Double
+  package let efficiency: Double
 
   /// A measurement.
-  public init(value: Double, unit: CountUnit, minutes: Double, background: Double, efficiency: Double) {
+  package init(value: Double, unit: CountUnit, minutes: Double, background: Double, efficiency: Double) {
     self.value = value
     self.unit = unit
     self.minutes = minutes
@@ -32,21 +32,21 @@ public struct CountMeasurement: Sendable, Equatable {
   }
 
   /// Net disintegrations per minute: (gross - background) / efficiency.
-  public var dpm: Double { unit == .dpm ? value : (gross - background) / efficiency }
+  package var dpm: Double { unit == .dpm ? value : (gross - background) / efficiency }
 
   /// The variance of `dpm` from counting alone: (gross/t + background/t) / efficiency^2.
-  public var variance: Double {
+  package var variance: Double {
     (Swift.max(gross, 1 / minutes) / minutes + background / minutes) / (efficiency * efficiency)
   }
 
   /// How much `variance` grows with each dpm: 1 / (t efficiency).
-  public var variancePerDPM: Double { 1 / (minutes * efficiency) }
+  package var variancePerDPM: Double { 1 / (minutes * efficiency) }
 
   /// Currie's detection limit (1968; paired blank of equal time), dpm: (2.71 + 4.65 sqrt(B)) / (t efficiency), B counts.
-  public var detectionLimit: Double {
+  package var detectionLimit: Double {
     (2.71 + 4.65 * (background * minutes).squareRoot()) / (minutes * efficiency)
   }
 
   /// Whether the sample lies below the detection limit; it is then reported as "< L_D", never as 0.
-  public var isBelowDetection: Bool { dpm < detectionLimit }
+  package var isBelowDetection: Bool { dpm < detectionLimit }
 }

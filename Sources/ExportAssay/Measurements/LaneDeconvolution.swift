@@ -1,37 +1,37 @@
 // One or two bands in a lane profile on a falling background, and whether the second one is real.
 
 /// The decomposition of a lane profile: y = b1 exp(-b2 x) + sum of a exp(-((x - m) / w)^2).
-public struct LaneDeconvolution: Sendable {
+package struct LaneDeconvolution: Sendable {
   /// A Gaussian band.
-  public struct Component: Sendable {
+  package struct Component: Sendable {
     /// Height.
-    public let height: Double
+    package let height: Double
     /// Position, mm.
-    public let position: Double
+    package let position: Double
     /// Width w, mm; the full width at half height is 2 w sqrt(ln 2).
-    public let width: Double
+    package let width: Double
     /// Area: height x width x sqrt(pi).
-    public var area: Double { height * width * 1.772_453_850_905_516 }
+    package var area: Double { height * width * 1.772_453_850_905_516 }
     /// Full width at half height, mm.
-    public var fullWidth: Double { 2 * width * ln2.squareRoot() }
+    package var fullWidth: Double { 2 * width * ln2.squareRoot() }
   }
 
   /// The profile.
-  public let profile: LaneProfile
+  package let profile: LaneProfile
   /// b1 and b2 of the background.
-  public let background: (amplitude: Double, rate: Double)
+  package let background: (amplitude: Double, rate: Double)
   /// Bands by position: the slower one, nearer to the origin, first.
-  public let bands: [Component]
+  package let bands: [Component]
   /// BIC of one band minus BIC of two; the second band is accepted above 10.
-  public let deltaBIC: Double
+  package let deltaBIC: Double
   /// Resolution of the two bands: 1.18 (x2 - x1) / (FWHM1 + FWHM2); NaN with one band.
-  public let resolution: Double
+  package let resolution: Double
   /// The share of the slow band's area, 0 with one band.
-  public let slowShare: Double
+  package let slowShare: Double
   /// Its interval.
-  public let slowInterval: (low: Double, high: Double)
+  package let slowInterval: (low: Double, high: Double)
   /// The residual standard deviation.
-  public let residualDeviation: Double
+  package let residualDeviation: Double
 
   /// Whether a profile has too few points, or no peak, to be decomposed.
   static func isTooShort(_ profile: LaneProfile) -> Bool {
@@ -43,7 +43,7 @@ public struct LaneDeconvolution: Sendable {
   /// Where the residuals grow with the intensity the points are weighted by the power of the fitted intensity that makes
   /// them most likely, and the bands are judged and fitted again: unweighted, the quiet background would set the error of
   /// the bands.
-  public static func fit(_ profile: LaneProfile) -> LaneDeconvolution? {
+  package static func fit(_ profile: LaneProfile) -> LaneDeconvolution? {
     let x = profile.positions
     let y = profile.intensities
     guard x.count >= 12, let top = y.max(), top > 0, let first = x.first, let last = x.last else { return nil }
@@ -210,7 +210,7 @@ public struct LaneDeconvolution: Sendable {
   }
 
   /// The fitted intensity at a position.
-  public func intensity(at x: Double) -> Double {
+  package func intensity(at x: Double) -> Double {
     var value = background.amplitude * Elementary.exp(-background.rate * x)
     for band in bands {
       let z = (x - band.position) / band.width

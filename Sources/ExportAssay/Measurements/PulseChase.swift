@@ -1,22 +1,22 @@
 // Pulse-chase experiments: medium, cells and degraded fitted together.
 
 /// One point of a chase curve.
-public struct ChasePoint: Sendable {
+package struct ChasePoint: Sendable {
   /// Chase time, min.
-  public let time: Double
+  package let time: Double
   /// Where.
-  public let fraction: Fraction
+  package let fraction: Fraction
   /// Net disintegrations per minute.
-  public let dpm: Double
+  package let dpm: Double
   /// Their variance from counting.
-  public let variance: Double
+  package let variance: Double
   /// How much the counting variance grows with each dpm; 0 if not known.
-  public let variancePerDPM: Double
+  package let variancePerDPM: Double
   /// Whether it lies below the detection limit.
-  public let isBelowDetection: Bool
+  package let isBelowDetection: Bool
 
   /// A point.
-  public init(
+  package init(
     time: Double, fraction: Fraction, dpm: Double, variance: Double, variancePerDPM: Double = 0,
     isBelowDetection: Bool = false
   ) {
@@ -33,33 +33,33 @@ public struct ChasePoint: Sendable {
 }
 
 /// The fit of one model to one series.
-public struct ChaseFit: Sendable {
+package struct ChaseFit: Sendable {
   /// The model.
-  public let model: ChaseModel
+  package let model: ChaseModel
   /// ln of the label at the start of the chase, logit of the secreted share, logit of the lost share of the rest, shape.
   let parameters: [Double]
   /// The weighted sum of squares.
-  public let deviance: Double
+  package let deviance: Double
   /// Points minus parameters.
-  public let degreesOfFreedom: Int
+  package let degreesOfFreedom: Int
   /// Akaike's criterion with the small-sample correction.
-  public let aicc: Double
+  package let aicc: Double
   let hasCells: Bool
 
   /// Label at the start of the chase, dpm.
-  public var initialLabel: Double { Elementary.exp(parameters[0]) }
+  package var initialLabel: Double { Elementary.exp(parameters[0]) }
   /// The share that is finally secreted.
-  public var secretedShare: Double { logistic(parameters[1]) }
+  package var secretedShare: Double { logistic(parameters[1]) }
   /// The share that is neither found in cells nor in medium in the end.
-  public var lostShare: Double { hasCells ? (1 - secretedShare) * logistic(parameters[2]) : .nan }
+  package var lostShare: Double { hasCells ? (1 - secretedShare) * logistic(parameters[2]) : .nan }
   /// The half-life of what is secreted, min, delay included.
-  public var halfLife: Double { Elementary.exp(shape[0]) }
+  package var halfLife: Double { Elementary.exp(shape[0]) }
   var shape: [Double] { Array(parameters[(hasCells ? 3 : 2)...]) }
   /// The delay of M2, min; NaN otherwise.
-  public var delay: Double { model == .delayed ? ChaseModel.delay(shape) : .nan }
+  package var delay: Double { model == .delayed ? ChaseModel.delay(shape) : .nan }
 
   /// The expected dpm of a fraction.
-  public func expected(_ fraction: Fraction, at time: Double, slowShare: Double = 0.75) -> Double {
+  package func expected(_ fraction: Fraction, at time: Double, slowShare: Double = 0.75) -> Double {
     let g = model.progress(time, shape, slowShare: slowShare)
     let lost = hasCells ? (1 - secretedShare) * logistic(parameters[2]) : 0
     switch fraction {
@@ -71,33 +71,33 @@ public struct ChaseFit: Sendable {
 }
 
 /// The evaluation of one chase series.
-public struct ChaseResult: Sendable {
+package struct ChaseResult: Sendable {
   /// The experiment.
-  public let experiment: String
+  package let experiment: String
   /// The line.
-  public let line: String
+  package let line: String
   /// Its role.
-  public let role: LineRole
+  package let role: LineRole
   /// The series.
-  public let bioRep: Int
+  package let bioRep: Int
   /// The chain.
-  public let chain: String
+  package let chain: String
   /// The points.
-  public let points: [ChasePoint]
+  package let points: [ChasePoint]
   /// The chosen fit; `nil` if there were too few points.
-  public let best: ChaseFit?
+  package let best: ChaseFit?
   /// All fits.
-  public let fits: [ChaseFit]
+  package let fits: [ChaseFit]
   /// Profile-likelihood interval of the half-life over all models, min.
-  public let halfLifeInterval: (low: Double, high: Double)
+  package let halfLifeInterval: (low: Double, high: Double)
   /// (medium + cells + degraded) at the last complete time over the first, or NaN.
-  public let conservation: Double
+  package let conservation: Double
   /// Flags.
-  public let flags: Set<QualityFlag>
+  package let flags: Set<QualityFlag>
 }
 
 /// Fits chase series.
-public enum PulseChase {
+package enum PulseChase {
   /// Evaluates one series.
   ///
   /// Medium(t) = I0 f g(t), Cells(t) = I0 (1 - (f + d) g(t)), Degraded(t) = I0 d g(t); weights are the inverse of the
@@ -115,7 +115,7 @@ public enum PulseChase {
   ///   - points: the counts, net.
   ///   - pipettingCV: the first guess of the CV.
   ///   - models: those that compete.
-  public static func evaluate(
+  package static func evaluate(
     experiment: String, line: String, role: LineRole, bioRep: Int, chain: String, pulse: Double, points: [ChasePoint],
     pipettingCV: Double = 0.03, models: [ChaseModel] = [.firstOrder, .delayed, .twoStep]
   ) -> ChaseResult {
@@ -180,7 +180,7 @@ public enum PulseChase {
   }
 
   /// The fit of the two-population model with fixed proportions (a heterozygote: 3/4 slow for COL1A1, 1/2 for COL1A2).
-  public static func mixture(_ points: [ChasePoint], slowShare: Double, pipettingCV: Double = 0.03) -> ChaseFit? {
+  package static func mixture(_ points: [ChasePoint], slowShare: Double, pipettingCV: Double = 0.03) -> ChaseFit? {
     var problem = ChaseProblem(points, pipettingCV: pipettingCV, slowShare: slowShare)
     guard let first = problem.fit(.mixture) else { return nil }
     problem.reweigh(by: first)

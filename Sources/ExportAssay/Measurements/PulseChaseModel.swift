@@ -1,7 +1,7 @@
 // The models of secretion during a chase, as shapes g(t) that run from 0 to 1.
 
 /// A model of secretion.
-public enum ChaseModel: String, Sendable, CaseIterable {
+package enum ChaseModel: String, Sendable, CaseIterable {
   /// One step: g = 1 - exp(-k t).
   case firstOrder = "M1"
   /// One step after a delay.

@@ -4,14 +4,14 @@
 ///
 /// Additions follow Dekker (1971) and Knuth (two-sum); products use the fused multiply-add. Meant for sums over data (means,
 /// sums of squares, residuals), not as a general number type.
-public struct DoubleDouble: Sendable, Equatable {
+package struct DoubleDouble: Sendable, Equatable {
   /// The leading part: the value rounded to a double.
-  public private(set) var high: Double
+  package private(set) var high: Double
   /// What the leading part leaves out.
-  public private(set) var low: Double
+  package private(set) var low: Double
 
   /// The exact value of a double.
-  public init(_ value: Double) {
+  package init(_ value: Double) {
     high = value
     low = 0
   }
@@ -22,17 +22,17 @@ public struct DoubleDouble: Sendable, Equatable {
   }
 
   /// The value rounded to a double.
-  public var value: Double { high + low }
+  package var value: Double { high + low }
 
   /// The exact sum of two doubles.
-  public static func sum(_ a: Double, _ b: Double) -> DoubleDouble {
+  package static func sum(_ a: Double, _ b: Double) -> DoubleDouble {
     let s = a + b
     let t = s - a
     return DoubleDouble(high: s, low: (a - (s - t)) + (b - t))
   }
 
   /// The exact product of two doubles.
-  public static func product(_ a: Double, _ b: Double) -> DoubleDouble {
+  package static func product(_ a: Double, _ b: Double) -> DoubleDouble {
     let p = a * b
     return DoubleDouble(high: p, low: (-p).addingProduct(a, b))
   }
@@ -43,7 +43,7 @@ public struct DoubleDouble: Sendable, Equatable {
   }
 
   /// The sum of two values.
-  public static func + (a: DoubleDouble, b: DoubleDouble) -> DoubleDouble {
+  package static func + (a: DoubleDouble, b: DoubleDouble) -> DoubleDouble {
     let s = sum(a.high, b.high)
     let t = sum(a.low, b.low)
     let u = normalized(s.high, s.low + t.high)
@@ -51,19 +51,19 @@ public struct DoubleDouble: Sendable, Equatable {
   }
 
   /// The negated value.
-  public static prefix func - (a: DoubleDouble) -> DoubleDouble { DoubleDouble(high: -a.high, low: -a.low) }
+  package static prefix func - (a: DoubleDouble) -> DoubleDouble { DoubleDouble(high: -a.high, low: -a.low) }
 
   /// The difference of two values.
-  public static func - (a: DoubleDouble, b: DoubleDouble) -> DoubleDouble { a + (-b) }
+  package static func - (a: DoubleDouble, b: DoubleDouble) -> DoubleDouble { a + (-b) }
 
   /// The product of two values.
-  public static func * (a: DoubleDouble, b: DoubleDouble) -> DoubleDouble {
+  package static func * (a: DoubleDouble, b: DoubleDouble) -> DoubleDouble {
     let p = product(a.high, b.high)
     return normalized(p.high, p.low + (a.high * b.low + a.low * b.high))
   }
 
   /// The quotient of two values.
-  public static func / (a: DoubleDouble, b: DoubleDouble) -> DoubleDouble {
+  package static func / (a: DoubleDouble, b: DoubleDouble) -> DoubleDouble {
     let q1 = a.high / b.high
     let r1 = a - b * DoubleDouble(q1)
     let q2 = r1.high / b.high
@@ -73,14 +73,14 @@ public struct DoubleDouble: Sendable, Equatable {
   }
 
   /// Adds to a running sum.
-  public static func += (a: inout DoubleDouble, b: DoubleDouble) { a = a + b }
+  package static func += (a: inout DoubleDouble, b: DoubleDouble) { a = a + b }
 }
 
 extension Sequence<Double> {
   /// The sum of the elements, compensated.
   ///
   /// - Complexity: O(n).
-  public func compensatedSum() -> Double {
+  package func compensatedSum() -> Double {
     var total = DoubleDouble(0)
     for value in self { total += DoubleDouble(value) }
     return total.value
@@ -89,10 +89,10 @@ extension Sequence<Double> {
 
 extension Collection<Double> {
   /// The arithmetic mean, or NaN of an empty collection.
-  public var mean: Double { isEmpty ? .nan : compensatedSum() / Double(count) }
+  package var mean: Double { isEmpty ? .nan : compensatedSum() / Double(count) }
 
   /// The sample standard deviation (n - 1), or NaN below two elements.
-  public var standardDeviation: Double {
+  package var standardDeviation: Double {
     guard count > 1 else { return .nan }
     let centre = mean
     var total = DoubleDouble(0)
@@ -101,13 +101,13 @@ extension Collection<Double> {
   }
 
   /// The coefficient of variation as a fraction, or NaN.
-  public var coefficientOfVariation: Double { standardDeviation / Swift.abs(mean) }
+  package var coefficientOfVariation: Double { standardDeviation / Swift.abs(mean) }
 
   /// The median, or NaN of an empty collection.
-  public var median: Double { quantile(0.5) }
+  package var median: Double { quantile(0.5) }
 
   /// The quantile `p` by linear interpolation (type 7 of Hyndman and Fan, 1996), or NaN.
-  public func quantile(_ p: Double) -> Double {
+  package func quantile(_ p: Double) -> Double {
     guard !isEmpty else { return .nan }
     let ordered = sorted()
     let position = p * Double(ordered.count - 1)
@@ -119,7 +119,7 @@ extension Collection<Double> {
 
 extension DoubleDouble {
   /// The value of a decimal number, with the digits that a double would round away; `nil` if it is not a plain decimal.
-  public init?(decimal text: String) {
+  package init?(decimal text: String) {
     var mantissa = DoubleDouble(0)
     var shift = 0
     var seenPoint = false
@@ -159,7 +159,7 @@ extension DoubleDouble {
   }
 
   /// e to this power, for moderate arguments: halved ten times, Taylor's series, squared ten times.
-  public static func exp(_ x: DoubleDouble) -> DoubleDouble {
+  package static func exp(_ x: DoubleDouble) -> DoubleDouble {
     let reduced = x * DoubleDouble(1.0 / 1024)
     var term = DoubleDouble(1)
     var total = DoubleDouble(1)

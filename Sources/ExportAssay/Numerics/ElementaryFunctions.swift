@@ -9,27 +9,27 @@
 #endif
 
 /// The elementary functions the module needs. All take and return `Double`; domain errors give NaN as in C.
-public enum Elementary {
+package enum Elementary {
   /// e to the power `x`.
-  public static func exp(_ x: Double) -> Double { _exp(x) }
+  package static func exp(_ x: Double) -> Double { _exp(x) }
   /// The natural logarithm.
-  public static func log(_ x: Double) -> Double { _log(x) }
+  package static func log(_ x: Double) -> Double { _log(x) }
   /// The logarithm to base 10.
-  public static func log10(_ x: Double) -> Double { _log10(x) }
+  package static func log10(_ x: Double) -> Double { _log10(x) }
   /// ln(1 + x), exact for small `x`.
-  public static func log1p(_ x: Double) -> Double { _log1p(x) }
+  package static func log1p(_ x: Double) -> Double { _log1p(x) }
   /// exp(x) - 1, exact for small `x`.
-  public static func expm1(_ x: Double) -> Double { _expm1(x) }
+  package static func expm1(_ x: Double) -> Double { _expm1(x) }
   /// `x` to the power `y`.
-  public static func pow(_ x: Double, _ y: Double) -> Double { _pow(x, y) }
+  package static func pow(_ x: Double, _ y: Double) -> Double { _pow(x, y) }
   /// The sine of an angle in radians.
-  public static func sin(_ x: Double) -> Double { _sin(x) }
+  package static func sin(_ x: Double) -> Double { _sin(x) }
   /// The cosine of an angle in radians.
-  public static func cos(_ x: Double) -> Double { _cos(x) }
+  package static func cos(_ x: Double) -> Double { _cos(x) }
   /// The angle whose tangent is `x`, in radians.
-  public static func atan(_ x: Double) -> Double { _atan(x) }
+  package static func atan(_ x: Double) -> Double { _atan(x) }
   /// The complementary error function.
-  public static func erfc(_ x: Double) -> Double { _erfc(x) }
+  package static func erfc(_ x: Double) -> Double { _erfc(x) }
 }
 
 private func _exp(_ x: Double) -> Double { exp(x) }

@@ -1,22 +1,22 @@
 // Nonlinear least squares: Levenberg-Marquardt on a QR factorisation, finished by Gauss-Newton steps to the last digit.
 
 /// The result of a least-squares fit.
-public struct LeastSquaresFit: Sendable {
+package struct LeastSquaresFit: Sendable {
   /// The parameters at the minimum.
-  public let parameters: [Double]
+  package let parameters: [Double]
   /// The sum of squared residuals there.
-  public let residualSumOfSquares: Double
+  package let residualSumOfSquares: Double
   /// (J^T J)^-1, row-major, without the residual variance; `nil` where J is singular.
-  public let unscaledCovariance: [Double]?
+  package let unscaledCovariance: [Double]?
   /// The condition number of J after its columns were scaled to unit length.
-  public let conditionNumber: Double
+  package let conditionNumber: Double
   /// Whether the step shrank below round-off (or could not lower the sum any more).
-  public let converged: Bool
+  package let converged: Bool
   /// Steps tried.
-  public let iterations: Int
+  package let iterations: Int
 
   /// Standard errors for `count` observations: s * sqrt(diag((J^T J)^-1)), s^2 = RSS / (count - p); NaN without freedom.
-  public func standardErrors(count: Int) -> [Double] {
+  package func standardErrors(count: Int) -> [Double] {
     let p = parameters.count
     guard let covariance = unscaledCovariance, count > p else { return [Double](repeating: .nan, count: p) }
     let s2 = residualSumOfSquares / Double(count - p)
@@ -39,13 +39,13 @@ public struct LeastSquaresFit: Sendable {
 ///         j[2 * i + 1] = p[0] * x[i] * e
 ///       }
 ///     }
-public enum LevenbergMarquardt {
+package enum LevenbergMarquardt {
   /// Residuals and the row-major Jacobian (residuals x parameters) at the given parameters.
-  public typealias Evaluation = (_ parameters: [Double], _ residuals: inout [Double], _ jacobian: inout [Double]) ->
+  package typealias Evaluation = (_ parameters: [Double], _ residuals: inout [Double], _ jacobian: inout [Double]) ->
     Void
 
   /// How the damping follows success and failure of the steps.
-  public enum DampingRule: Sendable {
+  package enum DampingRule: Sendable {
     /// By the ratio of actual to predicted fall of the sum (Nielsen).
     case gainRatio
     /// By a tenth after success, by ten after failure (Marquardt).
@@ -63,7 +63,7 @@ public enum LevenbergMarquardt {
   ///   - tolerance: 0 goes on to the last digit; above 0 stops once a step lowers the sum by less than this share of it.
   ///   - evaluate: fills residuals and Jacobian.
   /// - Returns: the best point met, with its covariance.
-  public static func minimize(
+  package static func minimize(
     start: [Double], residualCount m: Int, damping: Double = 1e-3, rule: DampingRule = .gainRatio,
     maximumIterations: Int = 2000, tolerance: Double = 0, evaluate: Evaluation
   ) -> LeastSquaresFit {
@@ -237,7 +237,7 @@ extension LevenbergMarquardt {
   ///
   /// A start far from the minimum can lead into a side valley or onto a plateau; where, depends on the length of the first
   /// steps. The order of trials is fixed; a later trial wins only by a sum that is smaller beyond round-off.
-  public static func minimizeRobustly(
+  package static func minimizeRobustly(
     start: [Double], residualCount: Int, maximumIterations: Int = 4000, evaluate: Evaluation
   ) -> LeastSquaresFit {
     var best = minimize(

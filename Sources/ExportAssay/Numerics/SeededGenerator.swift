@@ -1,15 +1,15 @@
 // A random generator with a seed, for layouts, simulations and tests: the same seed gives the same numbers everywhere.
 
 /// The SplitMix64 generator (Steele, Lea and Flood, 2014). Not for secrets.
-public struct SeededGenerator: RandomNumberGenerator, Sendable {
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
   private var spare: Double?
 
   /// A generator that starts from a seed.
-  public init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
   /// The next 64 random bits.
-  public mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -18,16 +18,16 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   }
 
   /// A number from [0, 1).
-  public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+  package mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// A number from the given range.
-  public mutating func uniform(_ low: Double, _ high: Double) -> Double { low + (high - low) * uniform() }
+  package mutating func uniform(_ low: Double, _ high: Double) -> Double { low + (high - low) * uniform() }
 
   /// An integer from 0 up to but not including `bound`.
-  public mutating func below(_ bound: Int) -> Int { bound <= 1 ? 0 : Int(next() % UInt64(bound)) }
+  package mutating func below(_ bound: Int) -> Int { bound <= 1 ? 0 : Int(next() % UInt64(bound)) }
 
   /// A standard normal number (polar method of Marsaglia).
-  public mutating func normal() -> Double {
+  package mutating func normal() -> Double {
     if let value = spare {
       spare = nil
       return value
@@ -45,7 +45,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   }
 
   /// A Poisson count with the given mean: by inversion below 60, by rounding a normal above.
-  public mutating func poisson(_ mean: Double) -> Double {
+  package mutating func poisson(_ mean: Double) -> Double {
     guard mean > 0 else { return 0 }
     if mean > 60 { return Swift.max(0, (mean + mean.squareRoot() * normal()).rounded()) }
     let limit = Elementary.exp(-mean)
@@ -59,7 +59,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   }
 
   /// Puts the elements in random order (Fisher and Yates).
-  public mutating func shuffle<Element>(_ items: inout [Element]) {
+  package mutating func shuffle<Element>(_ items: inout [Element]) {
     guard items.count > 1 else { return }
     for i in stride(from: items.count - 1, to: 0, by: -1) { items.swapAt(i, below(i + 1)) }
   }

@@ -1,9 +1,9 @@
 // Gamma and beta functions, and from them the distributions that intervals and verdicts need.
 
 /// Distribution functions and their inverses. Arguments out of the domain give NaN.
-public enum Distribution {
+package enum Distribution {
   /// ln of the gamma function for x > 0: recurrence to x >= 15, then Stirling's series.
-  public static func logGamma(_ x: Double) -> Double {
+  package static func logGamma(_ x: Double) -> Double {
     guard x > 0 else { return .nan }
     var shift = 0.0
     var z = x
@@ -22,7 +22,7 @@ public enum Distribution {
   }
 
   /// The regularised incomplete beta function I_x(a, b), by Lentz's continued fraction.
-  public static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
+  package static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
     guard a > 0, b > 0, x >= 0, x <= 1 else { return .nan }
     if x == 0 || x == 1 { return x }
     if x > (a + 1) / (a + b + 2) { return 1 - incompleteBeta(1 - x, b, a) }
@@ -55,7 +55,7 @@ public enum Distribution {
   }
 
   /// The regularised lower incomplete gamma function P(a, x).
-  public static func incompleteGamma(_ a: Double, _ x: Double) -> Double {
+  package static func incompleteGamma(_ a: Double, _ x: Double) -> Double {
     guard a > 0, x >= 0 else { return .nan }
     if x == 0 { return 0 }
     let front = Elementary.exp(a * Elementary.log(x) - x - logGamma(a))
@@ -88,10 +88,10 @@ public enum Distribution {
   }
 
   /// P(Z <= z) of the standard normal distribution.
-  public static func normal(_ z: Double) -> Double { 0.5 * Elementary.erfc(-z / 2.0.squareRoot()) }
+  package static func normal(_ z: Double) -> Double { 0.5 * Elementary.erfc(-z / 2.0.squareRoot()) }
 
   /// P(T <= t) of Student's t with `df` degrees of freedom.
-  public static func t(_ t: Double, df: Double) -> Double {
+  package static func t(_ t: Double, df: Double) -> Double {
     guard df > 0, !t.isNaN else { return .nan }
     if t.isInfinite { return t > 0 ? 1 : 0 }
     if df > 1e7 { return normal(t) }
@@ -100,30 +100,30 @@ public enum Distribution {
   }
 
   /// The upper tail P(T > t), exact where 1 - P(T <= t) would cancel.
-  public static func tUpper(_ value: Double, df: Double) -> Double { t(-value, df: df) }
+  package static func tUpper(_ value: Double, df: Double) -> Double { t(-value, df: df) }
 
   /// P(X <= x) of the F distribution.
-  public static func f(_ x: Double, _ df1: Double, _ df2: Double) -> Double {
+  package static func f(_ x: Double, _ df1: Double, _ df2: Double) -> Double {
     guard x > 0 else { return 0 }
     return incompleteBeta(df1 * x / (df1 * x + df2), df1 / 2, df2 / 2)
   }
 
   /// The upper tail of the F distribution.
-  public static func fUpper(_ x: Double, _ df1: Double, _ df2: Double) -> Double {
+  package static func fUpper(_ x: Double, _ df1: Double, _ df2: Double) -> Double {
     guard x > 0 else { return 1 }
     return incompleteBeta(df2 / (df1 * x + df2), df2 / 2, df1 / 2)
   }
 
   /// P(X <= x) of the chi-squared distribution.
-  public static func chiSquared(_ x: Double, df: Double) -> Double { incompleteGamma(df / 2, x / 2) }
+  package static func chiSquared(_ x: Double, df: Double) -> Double { incompleteGamma(df / 2, x / 2) }
 
   /// The quantile of the standard normal distribution.
-  public static func normalQuantile(_ p: Double) -> Double {
+  package static func normalQuantile(_ p: Double) -> Double {
     invert(p, from: -40, to: 40) { normal($0) }
   }
 
   /// The quantile of Student's t.
-  public static func tQuantile(_ p: Double, df: Double) -> Double {
+  package static func tQuantile(_ p: Double, df: Double) -> Double {
     guard p > 0, p < 1, df > 0 else { return .nan }
     if p == 0.5 { return 0 }
     if p < 0.5 { return -tQuantile(1 - p, df: df) }
@@ -134,12 +134,12 @@ public enum Distribution {
   }
 
   /// The quantile of the chi-squared distribution.
-  public static func chiSquaredQuantile(_ p: Double, df: Double) -> Double {
+  package static func chiSquaredQuantile(_ p: Double, df: Double) -> Double {
     invert(p, from: 0, to: df + 20 * (2 * df).squareRoot() + 60) { chiSquared($0, df: df) }
   }
 
   /// P(T <= t) of the noncentral t distribution, by the series of Lenth (1989, algorithm AS 243).
-  public static func noncentralT(_ t: Double, df: Double, noncentrality delta: Double) -> Double {
+  package static func noncentralT(_ t: Double, df: Double, noncentrality delta: Double) -> Double {
     if t < 0 { return 1 - noncentralT(-t, df: df, noncentrality: -delta) }
     let base = normal(-delta)
     guard t > 0 else { return base }

@@ -6,26 +6,26 @@
 /// concentration of the sample: once with the standards' slope for both, once with a slope of the sample's own on the
 /// ln dose axis (ln x = ln x0 - ratio ln dilution). The F test compares the two fits (the extra sum of squares); the
 /// interval of the ratio serves for equivalence, which unlike the F test does not reward noisy data.
-public struct ParallelismTest: Sendable {
+package struct ParallelismTest: Sendable {
   /// Slope of the sample over that of the standards; 1 is parallel.
-  public let ratio: Double
+  package let ratio: Double
   /// Its 90 % interval, as for two one-sided tests at 5 %.
-  public let interval: (low: Double, high: Double)
+  package let interval: (low: Double, high: Double)
   /// F with 1 and `degreesOfFreedom` degrees of freedom.
-  public let f: Double
+  package let f: Double
   /// Degrees of freedom of the fit with the sample's own slope.
-  public let degreesOfFreedom: Int
+  package let degreesOfFreedom: Int
   /// The p value of parallel slopes.
-  public let p: Double
+  package let p: Double
   /// Wells of the sample.
-  public let count: Int
+  package let count: Int
 
   /// Tests a series; `nil` below three dilutions or without freedom.
   ///
   /// - Parameters:
   ///   - curve: the fitted standards.
   ///   - wells: dilution factor and signal of the sample's usable wells.
-  public init?(_ curve: StandardCurve, wells: [(dilution: Double, signal: Double)]) {
+  package init?(_ curve: StandardCurve, wells: [(dilution: Double, signal: Double)]) {
     let points = curve.calibrators
     let n = curve.model.parameterCount
     let total = points.count + wells.count

@@ -4,7 +4,7 @@ extension PlateEvaluation {
   /// Evaluates a record.
   ///
   /// - Throws: an error if there are no standards, or no curve can be fitted.
-  public static func evaluate(_ record: PlateRecord, options: CurveOptions) throws(AssayError) -> PlateEvaluation {
+  package static func evaluate(_ record: PlateRecord, options: CurveOptions) throws(AssayError) -> PlateEvaluation {
     let parity = VendorParity.find(record)
     let isAutomatic = options == CurveOptions()
     let usesVendor = isAutomatic && parity.map { $0.count(.no) * 20 <= $0.comparisons.count } ?? false

@@ -1,7 +1,7 @@
 // Wells of plates: what stands in each, what was read, and what the reader's own software made of it.
 
 /// What a well holds.
-public enum WellRole: String, Sendable, CaseIterable {
+package enum WellRole: String, Sendable, CaseIterable {
   /// A calibrator of known concentration.
   case standard
   /// No analyte: the zero standard.
@@ -15,7 +15,7 @@ public enum WellRole: String, Sendable, CaseIterable {
 }
 
 /// Where the collagen of a culture was found.
-public enum Fraction: String, Sendable, CaseIterable {
+package enum Fraction: String, Sendable, CaseIterable {
   /// The culture medium: what left the cells.
   case medium
   /// Cells and the matrix around them.
@@ -25,21 +25,21 @@ public enum Fraction: String, Sendable, CaseIterable {
 }
 
 /// The place of a well, 0-based inside and `A1` outside.
-public struct WellPosition: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct WellPosition: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// 0-based row: 0 is A.
-  public let row: Int
+  package let row: Int
   /// 0-based column: 0 is 1.
-  public let column: Int
+  package let column: Int
 
   /// A place on a plate of at most 32 rows and 48 columns.
-  public init?(row: Int, column: Int) {
+  package init?(row: Int, column: Int) {
     guard (0..<32).contains(row), (0..<48).contains(column) else { return nil }
     self.row = row
     self.column = column
   }
 
   /// Reads `B7`, `b07`, `AF48`; `nil` for anything else.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     var letters = 0
     var row = 0
     var digits = 0
@@ -62,7 +62,7 @@ public struct WellPosition: Sendable, Hashable, Comparable, CustomStringConverti
   }
 
   /// `B7`.
-  public var description: String { Self.rowName(row) + String(column + 1) }
+  package var description: String { Self.rowName(row) + String(column + 1) }
 
   /// A, B ... Z, AA, AB ...
   static func rowName(_ row: Int) -> String {
@@ -71,11 +71,11 @@ public struct WellPosition: Sendable, Hashable, Comparable, CustomStringConverti
   }
 
   /// Order by row, then column.
-  public static func < (a: WellPosition, b: WellPosition) -> Bool { (a.row, a.column) < (b.row, b.column) }
+  package static func < (a: WellPosition, b: WellPosition) -> Bool { (a.row, a.column) < (b.row, b.column) }
 }
 
 /// What was read in a well.
-public enum WellSignal: Sendable, Equatable {
+package enum WellSignal: Sendable, Equatable {
   /// A number and how many decimals it was printed with (17 when it is not rounded).
   case value(Double, decimals: Int)
   /// The detector was saturated, or above the printed limit.
@@ -86,18 +86,18 @@ public enum WellSignal: Sendable, Equatable {
   case missing
 
   /// The number, if there is one.
-  public var number: Double? {
+  package var number: Double? {
     if case .value(let value, _) = self { return value }
     return nil
   }
 }
 
 /// A number that the plate reader's own software printed.
-public struct PrintedNumber: Sendable, Equatable {
+package struct PrintedNumber: Sendable, Equatable {
   /// The number.
-  public let value: Double
+  package let value: Double
   /// Digits after the point.
-  public let decimals: Int
+  package let decimals: Int
 
   /// Reads a printed number, or `nil`.
   init?(_ text: String, mark: DecimalMark) {
@@ -109,63 +109,63 @@ public struct PrintedNumber: Sendable, Equatable {
   }
 
   /// One unit of the last printed digit.
-  public var unit: Double { Elementary.pow(10, Double(-decimals)) }
+  package var unit: Double { Elementary.pow(10, Double(-decimals)) }
 }
 
 /// One well.
-public struct PlateWell: Sendable {
+package struct PlateWell: Sendable {
   /// The plate's name in the file.
-  public let plate: String
+  package let plate: String
   /// The place.
-  public let position: WellPosition
+  package let position: WellPosition
   /// The 1-based line it was read from.
-  public let line: Int
+  package let line: Int
   /// What it holds.
-  public let role: WellRole
+  package let role: WellRole
   /// The sample, or the level of a standard.
-  public let sample: String
+  package let sample: String
   /// The cell line, of samples.
-  public let cellLine: String?
+  package let cellLine: String?
   /// The culture dish of that line.
-  public let bioRep: Int?
+  package let bioRep: Int?
   /// Medium or cell layer.
-  public let fraction: Fraction?
+  package let fraction: Fraction?
   /// The known concentration in the well, or of the amount added in a spike.
-  public let nominal: Double?
+  package let nominal: Double?
   /// How many times the sample was diluted: at least the number 1 means undiluted.
-  public let dilution: Double
+  package let dilution: Double
   /// What was read.
-  public let signal: WellSignal
+  package let signal: WellSignal
   /// Whether the operator keeps the well.
-  public let isIncluded: Bool
+  package let isIncluded: Bool
   /// What the reader's software printed as this well's concentration.
-  public var printedConcentration: PrintedNumber?
+  package var printedConcentration: PrintedNumber?
   /// The printed token where no number was printed.
-  public var printedToken: String?
+  package var printedToken: String?
   /// The group or curve this well belongs to in a vendor export.
-  public var group = ""
+  package var group = ""
 }
 
 /// A mean of several wells' concentrations that the vendor printed.
-public struct PrintedMean: Sendable {
+package struct PrintedMean: Sendable {
   /// Group and sample.
-  public let label: String
+  package let label: String
   /// Its wells, as indices into the plate's wells.
-  public let wells: [Int]
+  package let wells: [Int]
   /// Multiplied onto the mean (the dilution factor of an adjusted result; 1 otherwise).
-  public let factor: Double
+  package let factor: Double
   /// Whether the concentration was read once, at the mean signal of the wells, and not averaged over them.
-  public let isOfMeanSignal: Bool
+  package let isOfMeanSignal: Bool
   /// What was printed.
-  public let printed: PrintedNumber
+  package let printed: PrintedNumber
   /// The 1-based line.
-  public let line: Int
+  package let line: Int
 }
 
 /// The wells of one curve's plates with what belongs to them.
-public struct PlateRecord: Sendable {
+package struct PlateRecord: Sendable {
   /// How the file was written.
-  public enum Source: String, Sendable {
+  package enum Source: String, Sendable {
     /// One row a well.
     case tidy
     /// Stacked grids, one a variable.
@@ -176,33 +176,33 @@ public struct PlateRecord: Sendable {
     case gen5 = "Gen5"
   }
   /// The file.
-  public let file: String
+  package let file: String
   /// How it was written.
-  public let source: Source
+  package let source: Source
   /// The name of the plate, or of the plates together.
-  public let name: String
+  package let name: String
   /// Unit of concentration; empty when the file does not say.
-  public let unit: String
+  package let unit: String
   /// All wells in the order of the file.
-  public let wells: [PlateWell]
+  package let wells: [PlateWell]
   /// Other readings of the same wells that the vendor may have used for the curve, by name; same order as `wells`.
-  public let alternatives: [(name: String, signals: [WellSignal])]
+  package let alternatives: [(name: String, signals: [WellSignal])]
   /// Printed means.
-  public let printedMeans: [PrintedMean]
+  package let printedMeans: [PrintedMean]
   /// The curve the export names, if it does (Gen5).
-  public let printedCurve: PrintedCurve?
+  package let printedCurve: PrintedCurve?
   /// Oddities.
-  public let warnings: [AssayWarning]
+  package let warnings: [AssayWarning]
 }
 
 /// A curve as printed in an export.
-public struct PrintedCurve: Sendable {
+package struct PrintedCurve: Sendable {
   /// Its name.
-  public let name: String
+  package let name: String
   /// The formula as printed.
-  public let formula: String
+  package let formula: String
   /// The parameters in the order printed, without R2 and F.
-  public let parameters: [PrintedNumber]
+  package let parameters: [PrintedNumber]
 }
 
 /// Reads tokens of signal cells.

@@ -1,7 +1,7 @@
 // The quality flags: a code, how bad it is, and what it means in words.
 
 /// A quality flag. Flags never remove a number; they say what touches it.
-public enum QualityFlag: String, Sendable, CaseIterable, Comparable {
+package enum QualityFlag: String, Sendable, CaseIterable, Comparable {
   /// The detector was saturated.
   case saturated = "SAT"
   /// Excluded by the operator.
@@ -96,17 +96,17 @@ public enum QualityFlag: String, Sendable, CaseIterable, Comparable {
   case controlRule = "LJ_RULE"
 
   /// Flags sort by their order of declaration.
-  public static func < (a: QualityFlag, b: QualityFlag) -> Bool { a.order < b.order }
+  package static func < (a: QualityFlag, b: QualityFlag) -> Bool { a.order < b.order }
 
   private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
   /// Whether a number with this flag stays out of means and verdicts.
-  public var excludesFromMeans: Bool {
+  package var excludesFromMeans: Bool {
     [.saturated, .masked, .notRead, .belowLLOQ, .belowLoD, .aboveULOQ, .hook].contains(self)
   }
 
   /// What the flag means, for a reader of the report.
-  public var meaning: String { Self.meanings[self] ?? rawValue }
+  package var meaning: String { Self.meanings[self] ?? rawValue }
 
   private static let meanings: [QualityFlag: String] = [
     .saturated: "detector saturated: no concentration", .masked: "excluded by the operator",

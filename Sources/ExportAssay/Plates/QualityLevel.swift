@@ -4,42 +4,42 @@
 ///
 /// Limits follow ICH M10 (2022) in style for ligand-binding assays: mean within ±20 % of nominal, CV at most 20 %, total error
 /// (absolute bias plus CV) at most 30 %; 25, 25 and 40 % at the lowest and highest standard.
-public struct QualityLevel: Sendable {
+package struct QualityLevel: Sendable {
   /// The sample.
-  public let sample: String
+  package let sample: String
   /// Nominal concentration, undiluted.
-  public let nominal: Double
+  package let nominal: Double
   /// Its unit.
-  public let unit: String
+  package let unit: String
   /// Plates.
-  public let runs: Int
+  package let runs: Int
   /// Wells with a number.
-  public let count: Int
+  package let count: Int
   /// Wells that were read but gave no number inside the curve.
-  public let unreadable: Int
+  package let unreadable: Int
   /// The mean of the runs' means.
-  public let mean: Double
+  package let mean: Double
   /// 100 (mean - nominal) / nominal.
-  public let bias: Double
+  package let bias: Double
   /// CV within a run, %; NaN without replicates.
-  public let withinCV: Double
+  package let withinCV: Double
   /// CV between runs, %; NaN with one run.
-  public let betweenCV: Double
+  package let betweenCV: Double
   /// CV of a single result in another run, %: both components together.
-  public let totalCV: Double
+  package let totalCV: Double
   /// Whether the level lies at an end of the standards.
-  public let isEnd: Bool
+  package let isEnd: Bool
   /// Whether there are six runs with three wells each, as M10 asks for.
-  public let isComplete: Bool
+  package let isComplete: Bool
 
   /// |bias| + total CV.
-  public var totalError: Double { Swift.abs(bias) + totalCV }
+  package var totalError: Double { Swift.abs(bias) + totalCV }
   /// The allowed bias and CV.
-  public var limit: Double { isEnd ? 25 : 20 }
+  package var limit: Double { isEnd ? 25 : 20 }
   /// The allowed total error.
-  public var totalErrorLimit: Double { isEnd ? 40 : 30 }
+  package var totalErrorLimit: Double { isEnd ? 40 : 30 }
   /// Whether bias, precision and total error hold.
-  public var passes: Bool {
+  package var passes: Bool {
     unreadable == 0 && Swift.abs(bias) <= limit && totalCV <= limit && totalError <= totalErrorLimit
   }
 

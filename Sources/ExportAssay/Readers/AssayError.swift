@@ -1,9 +1,9 @@
 // The module's one error type: what is wrong, in which file, line, column and well.
 
 /// Why an assay input cannot be used.
-public struct AssayError: Error, Sendable, Equatable {
+package struct AssayError: Error, Sendable, Equatable {
   /// A stable code for programs.
-  public enum Code: String, Sendable, CaseIterable {
+  package enum Code: String, Sendable, CaseIterable {
     /// The text is not in an encoding that is read, or holds NUL or control bytes.
     case encoding
     /// The kind of table or export is not known.
@@ -37,20 +37,20 @@ public struct AssayError: Error, Sendable, Equatable {
   }
 
   /// The code.
-  public let code: Code
+  package let code: Code
   /// The file as the caller named it; empty when the error is about the inputs together.
-  public let file: String
+  package let file: String
   /// The 1-based line, if one is to blame.
-  public let line: Int?
+  package let line: Int?
   /// The 1-based column: the field of a table row.
-  public let column: Int?
+  package let column: Int?
   /// The well, such as `B7`, if one is to blame.
-  public let well: String?
+  package let well: String?
   /// One sentence in plain words.
-  public let message: String
+  package let message: String
 
   /// An error at a place.
-  public init(
+  package init(
     _ code: Code, file: String, line: Int? = nil, column: Int? = nil, well: String? = nil, _ message: String
   ) {
     self.code = code
@@ -71,7 +71,7 @@ extension AssayError {
 
 extension AssayError: CustomStringConvertible {
   /// `file:line:column: well B7: code: message`, in one line.
-  public var description: String {
+  package var description: String {
     var place = file
     if let line { place += ":\(line)" }
     if let column { place += ":\(column)" }
@@ -106,16 +106,16 @@ extension AssayError {
 }
 
 /// Something odd that did not stop the evaluation.
-public struct AssayWarning: Sendable, Equatable {
+package struct AssayWarning: Sendable, Equatable {
   /// The file it is about; may be empty.
-  public let file: String
+  package let file: String
   /// The 1-based line, if any.
-  public let line: Int?
+  package let line: Int?
   /// One sentence.
-  public let message: String
+  package let message: String
 
   /// A warning at a place.
-  public init(file: String, line: Int? = nil, _ message: String) {
+  package init(file: String, line: Int? = nil, _ message: String) {
     self.file = file
     self.line = line
     self.message = message
@@ -124,7 +124,7 @@ public struct AssayWarning: Sendable, Equatable {
 
 extension AssayWarning: CustomStringConvertible {
   /// `file:line: message`, in one line.
-  public var description: String {
+  package var description: String {
     let place = line.map { file + ":\($0)" } ?? file
     return place.isEmpty ? message : place + ": " + message
   }

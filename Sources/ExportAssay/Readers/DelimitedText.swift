@@ -62,24 +62,24 @@ enum DelimitedText {
 }
 
 /// A table with named columns, every row as long as its header.
-public struct NamedTable: Sendable {
+package struct NamedTable: Sendable {
   /// The file.
-  public let file: String
+  package let file: String
   /// The column names in order.
-  public let columns: [String]
+  package let columns: [String]
   /// The 1-based line of the header.
   let headerLine: Int
   /// The decimal mark of the file.
-  public let mark: DecimalMark
+  package let mark: DecimalMark
   /// The rows.
-  public let rows: [Row]
+  package let rows: [Row]
 
   /// A row of a table with its place.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// The 1-based line.
-    public let line: Int
+    package let line: Int
     /// The cells, blanks trimmed, in the order of the columns.
-    public let cells: [String]
+    package let cells: [String]
   }
 
   /// Reads a table; lines that begin with `#` before the header and empty lines at the end are passed over.

@@ -1,7 +1,7 @@
 // Numbers from and to text, the same in every locale.
 
 /// Which character separates the decimals in a file.
-public enum DecimalMark: Sendable, Equatable {
+package enum DecimalMark: Sendable, Equatable {
   /// `0.5`
   case point
   /// `0,5`
@@ -9,9 +9,9 @@ public enum DecimalMark: Sendable, Equatable {
 }
 
 /// Reads and writes numbers.
-public enum NumberText {
+package enum NumberText {
   /// A plain decimal number, or `nil`: optional sign, digits, one mark, optional exponent; no grouping, no `inf`, no `0x`.
-  public static func parse(_ text: String, mark: DecimalMark = .point) -> Double? {
+  package static func parse(_ text: String, mark: DecimalMark = .point) -> Double? {
     guard let plain = plainForm(text, mark: mark), let value = Double(plain), value.isFinite else { return nil }
     return value
   }
@@ -19,7 +19,7 @@ public enum NumberText {
   /// The number of digits after the decimal mark in a well-formed number; 0 without a mark, less with an exponent.
   ///
   /// `1.93E+03` gives 2 - 3 = -1: its last digit counts tens.
-  public static func decimals(_ text: String, mark: DecimalMark = .point) -> Int? {
+  package static func decimals(_ text: String, mark: DecimalMark = .point) -> Int? {
     guard let plain = plainForm(text, mark: mark) else { return nil }
     var digits = 0
     var seenMark = false
@@ -74,7 +74,7 @@ public enum NumberText {
   }
 
   /// The number with a fixed count of decimals, rounded half away from zero on its shortest decimal form.
-  public static func fixed(_ value: Double, _ decimals: Int) -> String {
+  package static func fixed(_ value: Double, _ decimals: Int) -> String {
     guard value.isFinite else { return "." }
     var (negative, digits, exponent) = decompose(value)
     round(&digits, &exponent, keep: exponent + decimals)
@@ -93,7 +93,7 @@ public enum NumberText {
   }
 
   /// The number with `digits` significant digits, without trailing zeros after the point; exponents only beyond 1e-5 and 1e9.
-  public static func significant(_ value: Double, _ count: Int = 6) -> String {
+  package static func significant(_ value: Double, _ count: Int = 6) -> String {
     guard value.isFinite else { return "." }
     if value == 0 { return "0" }
     var (negative, digits, exponent) = decompose(value)

@@ -1,18 +1,18 @@
 // The one entry point: files in, everything evaluated out.
 
 /// What a run may be told.
-public struct AssayOptions: Sendable, Equatable {
+package struct AssayOptions: Sendable, Equatable {
   /// The standard curve.
-  public var curve: CurveOptions
+  package var curve: CurveOptions
   /// The limits of the class rule.
-  public var rules: ClassRules
+  package var rules: ClassRules
   /// Compositions of the chains by name (`alpha1_I`, `alpha2_I`, `alpha1_III`).
-  public var chains: [String: ChainComposition]
+  package var chains: [String: ChainComposition]
   /// Constants of the biochemistry.
-  public var constants: AssayConstants
+  package var constants: AssayConstants
 
   /// Options; all defaults.
-  public init(
+  package init(
     curve: CurveOptions = CurveOptions(), rules: ClassRules = ClassRules(), chains: [String: ChainComposition] = [:],
     constants: AssayConstants = AssayConstants()
   ) {
@@ -24,60 +24,60 @@ public struct AssayOptions: Sendable, Equatable {
 }
 
 /// Everything a run found.
-public struct AssayResult: Sendable {
+package struct AssayResult: Sendable {
   /// An input with what it was read as.
-  public struct Input: Sendable {
+  package struct Input: Sendable {
     /// The name as given.
-    public let name: String
+    package let name: String
     /// The kind.
-    public let kind: String
+    package let kind: String
     /// Its text encoding.
-    public let encoding: String
+    package let encoding: String
     /// Its length in bytes.
-    public let byteCount: Int
+    package let byteCount: Int
   }
   /// The inputs in the order given.
-  public let inputs: [Input]
+  package let inputs: [Input]
   /// The options.
-  public let options: AssayOptions
+  package let options: AssayOptions
   /// Plates.
-  public let plates: [PlateEvaluation]
+  package let plates: [PlateEvaluation]
   /// Dishes.
-  public let dishes: [DishMeasurement]
+  package let dishes: [DishMeasurement]
   /// What synthesis is divided by.
-  public let normalizer: DishMeasurement.Normalizer
+  package let normalizer: DishMeasurement.Normalizer
   /// Lines.
-  public let lines: [LineResult]
+  package let lines: [LineResult]
   /// The controls' interval of ln synthesis and logit export, where there are controls.
-  public let controlIntervals: [AssayAxis: ReferenceInterval]
+  package let controlIntervals: [AssayAxis: ReferenceInterval]
   /// Bands.
-  public let chains: [ChainFigures]
+  package let chains: [ChainFigures]
   /// Lane profiles.
-  public let lanes: [LaneDeconvolution]
+  package let lanes: [LaneDeconvolution]
   /// Pulse-chase series.
-  public let chases: [ChaseResult]
+  package let chases: [ChaseResult]
   /// Thermal stability.
-  public let meltings: [MeltingResult]
+  package let meltings: [MeltingResult]
   /// Collagenase digestions.
-  public let collagenase: [CollagenaseResult]
+  package let collagenase: [CollagenaseResult]
   /// Hydroxyproline.
-  public let hydroxyproline: [HydroxyprolineResult]
+  package let hydroxyproline: [HydroxyprolineResult]
   /// Bone density.
-  public let density: [DensityResult]
+  package let density: [DensityResult]
   /// Bone density over time.
-  public let densityChanges: [DensityChange]
+  package let densityChanges: [DensityChange]
   /// Quality controls by level over all plates.
-  public let qualityLevels: [QualityLevel]
+  package let qualityLevels: [QualityLevel]
   /// Control lines and quality controls over the runs, from five runs on.
-  public let controlCharts: [ControlChart]
+  package let controlCharts: [ControlChart]
   /// Broken control rules, in words.
-  public var controlRules: [String] { controlCharts.flatMap(\.words) }
+  package var controlRules: [String] { controlCharts.flatMap(\.words) }
   /// Oddities.
-  public let warnings: [AssayWarning]
+  package let warnings: [AssayWarning]
 }
 
 /// Runs the assay evaluation.
-public enum AssayRun {
+package enum AssayRun {
   /// Evaluates files of any known kind together.
   ///
   ///     let result = try AssayRun.run(inputs: [("plate.csv", bytes)], options: AssayOptions())
@@ -87,7 +87,7 @@ public enum AssayRun {
   ///   - options: curve, rules, constants.
   /// - Returns: all results.
   /// - Throws: the first located error.
-  public static func run(
+  package static func run(
     inputs: [(name: String, bytes: [UInt8])], options: AssayOptions = AssayOptions()
   ) throws(AssayError) -> AssayResult {
     var tables = Tables()

@@ -1,40 +1,40 @@
 // A randomised plate layout: case and controls, medium and cell layer of a dish on the same plate.
 
 /// A well of a layout.
-public struct LayoutWell: Sendable, Equatable {
+package struct LayoutWell: Sendable, Equatable {
   /// Plate, from 1.
-  public let plate: Int
+  package let plate: Int
   /// The place.
-  public let position: WellPosition
+  package let position: WellPosition
   /// What it holds.
-  public let role: WellRole
+  package let role: WellRole
   /// Sample or level.
-  public let sample: String
+  package let sample: String
   /// The line.
-  public let line: String
+  package let line: String
   /// The dish; 0 for standards.
-  public let bioRep: Int
+  package let bioRep: Int
   /// The replicate well.
-  public let techRep: Int
+  package let techRep: Int
   /// Medium or cell layer.
-  public let fraction: Fraction?
+  package let fraction: Fraction?
   /// Concentration of a standard.
-  public let nominal: Double?
+  package let nominal: Double?
 }
 
 /// Makes layouts.
-public enum PlateLayout {
+package enum PlateLayout {
   /// A dish to be placed.
-  public struct Dish: Sendable, Equatable {
+  package struct Dish: Sendable, Equatable {
     /// The line.
-    public let line: String
+    package let line: String
     /// Its role.
-    public let role: LineRole
+    package let role: LineRole
     /// The dish.
-    public let bioRep: Int
+    package let bioRep: Int
 
     /// A dish.
-    public init(line: String, role: LineRole, bioRep: Int) {
+    package init(line: String, role: LineRole, bioRep: Int) {
       self.line = line
       self.role = role
       self.bioRep = bioRep
@@ -55,7 +55,7 @@ public enum PlateLayout {
   ///   - topStandard: the highest standard; each further level is half of it.
   /// - Returns: the wells, plate by plate, row by row.
   /// - Throws: if the dishes do not fit, or a case and its controls would never share a plate.
-  public static func make(
+  package static func make(
     dishes: [Dish], plates: Int, seed: UInt64, topStandard: Double = 640
   ) throws(AssayError) -> [LayoutWell] {
     guard plates >= 1, plates <= 100 else {
@@ -153,13 +153,13 @@ public enum PlateLayout {
   }
 
   /// The dishes of a cultures table, and of nothing else.
-  public static func dishes(name: String, bytes: [UInt8]) throws(AssayError) -> [Dish] {
+  package static func dishes(name: String, bytes: [UInt8]) throws(AssayError) -> [Dish] {
     let table = try NamedTable(DecodedText(file: name, bytes: bytes))
     return try CultureDish.read(table).map { Dish(line: $0.line, role: $0.role, bioRep: $0.bioRep) }
   }
 
   /// The layout as a plate table without signals, ready to be filled in or joined with a reader's export.
-  public static func csv(_ wells: [LayoutWell]) -> String {
+  package static func csv(_ wells: [LayoutWell]) -> String {
     var text = "plate_id,well,role,sample_id,line_id,bio_rep,tech_rep,fraction,nominal_conc,dilution_factor\n"
     for well in wells {
       let fields = [
@@ -176,7 +176,7 @@ public enum PlateLayout {
   ///
   /// - Returns: the plates' numbers with their text, in order. A grid named `signal` with the reader's numbers, added below,
   ///   makes it a plate table.
-  public static func plater(_ wells: [LayoutWell]) -> [(plate: Int, text: String)] {
+  package static func plater(_ wells: [LayoutWell]) -> [(plate: Int, text: String)] {
     let columns: [(name: String, value: (LayoutWell) -> String)] = [
       ("plate_id", { "P\($0.plate)" }), ("role", { $0.role.rawValue }), ("sample_id", { csvCell($0.sample) }),
       ("line_id", { csvCell($0.line) }), ("bio_rep", { $0.bioRep > 0 ? String($0.bioRep) : "" }),

@@ -1,30 +1,30 @@
 // One-way analysis of variance and the straight line, in double-double arithmetic.
 
 /// One-way analysis of variance.
-public struct AnalysisOfVariance: Sendable {
+package struct AnalysisOfVariance: Sendable {
   /// Sum of squares between groups.
-  public let between: Double
+  package let between: Double
   /// Sum of squares within groups.
-  public let within: Double
+  package let within: Double
   /// Groups - 1.
-  public let betweenFreedom: Int
+  package let betweenFreedom: Int
   /// Observations - groups.
-  public let withinFreedom: Int
+  package let withinFreedom: Int
 
   /// The F statistic.
-  public var f: Double { (between / Double(betweenFreedom)) / (within / Double(withinFreedom)) }
+  package var f: Double { (between / Double(betweenFreedom)) / (within / Double(withinFreedom)) }
   /// Its upper tail probability.
-  public var p: Double { Distribution.fUpper(f, Double(betweenFreedom), Double(withinFreedom)) }
+  package var p: Double { Distribution.fUpper(f, Double(betweenFreedom), Double(withinFreedom)) }
   /// The share of the total sum of squares between groups.
-  public var rSquared: Double { between / (between + within) }
+  package var rSquared: Double { between / (between + within) }
   /// The residual standard deviation.
-  public var residualDeviation: Double { (within / Double(withinFreedom)).squareRoot() }
+  package var residualDeviation: Double { (within / Double(withinFreedom)).squareRoot() }
 
   /// Analyses groups of doubles; `nil` below two groups or without freedom inside them.
-  public init?(_ groups: [[Double]]) { self.init(exact: groups.map { $0.map { DoubleDouble($0) } }) }
+  package init?(_ groups: [[Double]]) { self.init(exact: groups.map { $0.map { DoubleDouble($0) } }) }
 
   /// Analyses groups of values given with more digits than a double holds.
-  public init?(exact groups: [[DoubleDouble]]) {
+  package init?(exact groups: [[DoubleDouble]]) {
     let count = groups.reduce(0) { $0 + $1.count }
     guard groups.count > 1, groups.allSatisfy({ !$0.isEmpty }), count > groups.count else { return nil }
     var grand = DoubleDouble(0)
@@ -54,24 +54,24 @@ public struct AnalysisOfVariance: Sendable {
 }
 
 /// A straight line by least squares.
-public struct StraightLine: Sendable {
+package struct StraightLine: Sendable {
   /// The value at x = 0.
-  public let intercept: Double
+  package let intercept: Double
   /// The slope.
-  public let slope: Double
+  package let slope: Double
   /// Standard error of the intercept.
-  public let interceptError: Double
+  package let interceptError: Double
   /// Standard error of the slope.
-  public let slopeError: Double
+  package let slopeError: Double
   /// The residual standard deviation.
-  public let residualDeviation: Double
+  package let residualDeviation: Double
   /// The share of the variance explained.
-  public let rSquared: Double
+  package let rSquared: Double
   /// Observations - 2.
-  public let degreesOfFreedom: Int
+  package let degreesOfFreedom: Int
 
   /// Fits y = a + b x; `nil` below three points or without spread in x.
-  public init?(x: [Double], y: [Double]) {
+  package init?(x: [Double], y: [Double]) {
     let n = x.count
     guard n == y.count, n > 2 else { return nil }
     let count = DoubleDouble(Double(n))

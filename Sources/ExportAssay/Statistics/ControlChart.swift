@@ -1,26 +1,26 @@
 // Levey-Jennings charts of control lines and quality controls over the runs.
 
 /// A quantity of one control over the runs.
-public struct ControlChart: Sendable {
+package struct ControlChart: Sendable {
   /// The line or the sample.
-  public let subject: String
+  package let subject: String
   /// What was charted, with its scale.
-  public let quantity: String
+  package let quantity: String
   /// The runs in order of their names.
-  public let runs: [String]
+  package let runs: [String]
   /// The mean of each run on the charted scale.
-  public let values: [Double]
+  package let values: [Double]
   /// How far each run lies from all others, as a normal deviate.
-  public let scores: [Double]
+  package let scores: [Double]
   /// Broken rules.
-  public let violations: [LeveyJennings.Violation]
+  package let violations: [LeveyJennings.Violation]
 
   /// A chart; `nil` below five runs or without spread.
   ///
   /// With few runs a run that strays widens its own limits: of n values none can lie further than (n - 1) / sqrt(n)
   /// standard deviations from their mean, 1.8 for five. Each run is therefore compared with the others alone (t with
   /// n - 2 degrees of freedom), and the t is given as the normal deviate of the same probability.
-  public init?(subject: String, quantity: String, runs: [String], values: [Double]) {
+  package init?(subject: String, quantity: String, runs: [String], values: [Double]) {
     let n = values.count
     guard n >= 5, n == runs.count, values.allSatisfy(\.isFinite), values.standardDeviation > 0 else { return nil }
     let scores = values.indices.map { i -> Double in
@@ -70,7 +70,7 @@ public struct ControlChart: Sendable {
   }
 
   /// The broken rules in words.
-  public var words: [String] {
+  package var words: [String] {
     violations.map { "\(subject): rule \($0.rule) broken in run \(runs[$0.run]) (\(quantity))" }
   }
 }

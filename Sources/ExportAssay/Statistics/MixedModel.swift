@@ -4,17 +4,17 @@
 ///
 /// Variance components maximise the restricted likelihood by average-information steps with Fisher scoring as the fallback,
 /// held at or above zero. Meant for tens to a few hundred observations: the covariance matrix is dense.
-public struct MixedModel: Sendable {
+package struct MixedModel: Sendable {
   /// Fixed effects.
-  public let coefficients: [Double]
+  package let coefficients: [Double]
   /// Their covariance, row-major.
-  public let covariance: [Double]
+  package let covariance: [Double]
   /// Variances of the random factors in order, the residual variance last.
-  public let variances: [Double]
+  package let variances: [Double]
   /// The restricted log-likelihood, without the constant.
-  public let logLikelihood: Double
+  package let logLikelihood: Double
   /// Whether the steps converged.
-  public let converged: Bool
+  package let converged: Bool
   private let inverseInformation: [Double]
   private let gradients: [[Double]]
   private let p: Int
@@ -26,7 +26,7 @@ public struct MixedModel: Sendable {
   ///   - x: the fixed-effect columns, each as long as `y`.
   ///   - factors: for each random factor the level of every observation.
   /// - Returns: `nil` if the design is singular or there are fewer observations than effects.
-  public init?(y: [Double], x columns: [[Double]], factors: [[Int]]) {
+  package init?(y: [Double], x columns: [[Double]], factors: [[Int]]) {
     let n = y.count
     p = columns.count
     guard n > p, columns.allSatisfy({ $0.count == n }), factors.allSatisfy({ $0.count == n }) else { return nil }
@@ -73,7 +73,7 @@ public struct MixedModel: Sendable {
   }
 
   /// A contrast of the fixed effects with its standard error and Satterthwaite's degrees of freedom.
-  public func contrast(_ c: [Double]) -> (estimate: Double, error: Double, degreesOfFreedom: Double) {
+  package func contrast(_ c: [Double]) -> (estimate: Double, error: Double, degreesOfFreedom: Double) {
     var estimate = 0.0
     var variance = 0.0
     for i in 0..<p {

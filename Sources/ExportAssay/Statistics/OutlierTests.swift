@@ -1,9 +1,9 @@
 // Outliers: flagged, never removed. Grubbs, Dixon, generalised ESD.
 
 /// Tests for outliers. All return indices; nothing is ever dropped.
-public enum OutlierTests {
+package enum OutlierTests {
   /// Grubbs' statistic, its critical value and the index of the extreme value.
-  public static func grubbs(_ values: [Double], alpha: Double = 0.05) -> (
+  package static func grubbs(_ values: [Double], alpha: Double = 0.05) -> (
     statistic: Double, critical: Double, index: Int
   )? {
     let n = values.count
@@ -20,7 +20,7 @@ public enum OutlierTests {
   }
 
   /// The generalised extreme studentised deviate test (Rosner 1983): indices of up to `most` outliers.
-  public static func generalizedESD(
+  package static func generalizedESD(
     _ values: [Double], most: Int, alpha: Double = 0.05
   ) -> (statistics: [Double], criticals: [Double], outliers: [Int]) {
     var left = Array(values.indices)
@@ -48,7 +48,7 @@ public enum OutlierTests {
   }
 
   /// Dixon's r10 for 3 to 7 values at the two-sided 5 % level: the index of an outlier, or `nil`.
-  public static func dixon(_ values: [Double]) -> Int? {
+  package static func dixon(_ values: [Double]) -> Int? {
     let table: [Int: Double] = [3: 0.970, 4: 0.829, 5: 0.710, 6: 0.625, 7: 0.568]
     guard let limit = table[values.count] else { return nil }
     let order = values.indices.sorted { values[$0] < values[$1] }
@@ -62,7 +62,7 @@ public enum OutlierTests {
   }
 
   /// The test that fits the number of control lines: Dixon to 6, Grubbs to 24, generalised ESD from 25.
-  public static func controlLines(_ values: [Double]) -> [Int] {
+  package static func controlLines(_ values: [Double]) -> [Int] {
     switch values.count {
     case ..<3: return []
     case 3...6: return dixon(values).map { [$0] } ?? []
@@ -75,17 +75,17 @@ public enum OutlierTests {
 }
 
 /// Control charts over runs.
-public enum LeveyJennings {
+package enum LeveyJennings {
   /// A broken rule.
-  public struct Violation: Sendable, Equatable {
+  package struct Violation: Sendable, Equatable {
     /// `1-3s`, `2-2s`, `R-4s`, `4-1s` or `10x`.
-    public let rule: String
+    package let rule: String
     /// The run, 0-based, at which the rule broke.
-    public let run: Int
+    package let run: Int
   }
 
   /// Westgard's rules (Westgard, Barry, Hunt and Groth 1981) on z scores in the order of the runs.
-  public static func violations(_ z: [Double]) -> [Violation] {
+  package static func violations(_ z: [Double]) -> [Violation] {
     var result: [Violation] = []
     for i in z.indices {
       if Swift.abs(z[i]) > 3 { result.append(Violation(rule: "1-3s", run: i)) }

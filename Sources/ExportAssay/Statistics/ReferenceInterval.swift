@@ -1,9 +1,9 @@
 // What normal lines look like: reference and prediction intervals by the number of lines.
 
 /// The interval in which 95 % of control lines are expected.
-public struct ReferenceInterval: Sendable {
+package struct ReferenceInterval: Sendable {
   /// How it was made.
-  public enum Method: String, Sendable {
+  package enum Method: String, Sendable {
     /// Ranks 0.025 (n + 1) and 0.975 (n + 1), from 120 lines.
     case nonparametric
     /// The biweight of CLSI EP28, from 20 lines.
@@ -12,16 +12,16 @@ public struct ReferenceInterval: Sendable {
     case prediction
   }
   /// Method.
-  public let method: Method
+  package let method: Method
   /// Lower end.
-  public let low: Double
+  package let low: Double
   /// Upper end.
-  public let high: Double
+  package let high: Double
   /// Number of lines.
-  public let count: Int
+  package let count: Int
 
   /// The interval of values; `nil` below two.
-  public init?(_ values: [Double]) {
+  package init?(_ values: [Double]) {
     count = values.count
     guard count >= 2, values.standardDeviation > 0 else { return nil }
     if count >= 120 {
@@ -51,7 +51,7 @@ public struct ReferenceInterval: Sendable {
 
   /// The robust interval of CLSI EP28 (Horn, Pesce and Copeland 1998): biweight centre with c = 3.7, spread with c = 205.6
   /// for the population and c = 3.7 for the centre, half width t(n - 1) sqrt(S_T^2 + s_bi^2).
-  public static func robust(_ values: [Double]) -> (low: Double, high: Double) {
+  package static func robust(_ values: [Double]) -> (low: Double, high: Double) {
     let n = Double(values.count)
     let median = values.median
     let mad = values.map { Swift.abs($0 - median) }.median / 0.6745

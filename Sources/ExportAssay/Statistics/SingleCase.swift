@@ -4,18 +4,18 @@
 ///
 /// t = (x - mean) / (s sqrt((n + 1) / n)) with n - 1 degrees of freedom: the case is one further draw from the controls'
 /// population, so the uncertainty of their mean counts as well (Crawford and Howell 1998).
-public struct SingleCase: Sendable {
+package struct SingleCase: Sendable {
   /// The case.
-  public let value: Double
+  package let value: Double
   /// The controls' mean.
-  public let mean: Double
+  package let mean: Double
   /// The controls' standard deviation.
-  public let deviation: Double
+  package let deviation: Double
   /// The number of control lines.
-  public let count: Int
+  package let count: Int
 
   /// Compares; `nil` below two controls or without spread.
-  public init?(_ value: Double, controls: [Double]) {
+  package init?(_ value: Double, controls: [Double]) {
     let deviation = controls.standardDeviation
     guard controls.count >= 2, deviation > 0, value.isFinite else { return nil }
     self.value = value
@@ -28,19 +28,19 @@ public struct SingleCase: Sendable {
   private var inflation: Double { (Double(count + 1) / Double(count)).squareRoot() }
 
   /// Degrees of freedom.
-  public var degreesOfFreedom: Int { count - 1 }
+  package var degreesOfFreedom: Int { count - 1 }
 
   /// The t statistic.
-  public var t: Double { (value - mean) / (deviation * inflation) }
+  package var t: Double { (value - mean) / (deviation * inflation) }
 
   /// The two-sided p value.
-  public var p: Double { 2 * Distribution.tUpper(Swift.abs(t), df: Double(degreesOfFreedom)) }
+  package var p: Double { 2 * Distribution.tUpper(Swift.abs(t), df: Double(degreesOfFreedom)) }
 
   /// The case's distance in control standard deviations.
-  public var z: Double { (value - mean) / deviation }
+  package var z: Double { (value - mean) / deviation }
 
   /// The interval of `z` from the noncentral t distribution.
-  public func zInterval(confidence: Double = 0.95) -> (low: Double, high: Double) {
+  package func zInterval(confidence: Double = 0.95) -> (low: Double, high: Double) {
     let root = Double(count).squareRoot()
     func solve(_ target: Double) -> Double {
       var low = z * root - 60
@@ -56,7 +56,7 @@ public struct SingleCase: Sendable {
   }
 
   /// The interval in which a further control line falls with the given probability.
-  public func predictionInterval(confidence: Double = 0.95) -> (low: Double, high: Double) {
+  package func predictionInterval(confidence: Double = 0.95) -> (low: Double, high: Double) {
     let half = TQuantile.twoSided(confidence, df: Double(degreesOfFreedom)) * deviation * inflation
     return (mean - half, mean + half)
   }
@@ -67,7 +67,7 @@ public struct SingleCase: Sendable {
   ///   - effect: on the scale of the values, positive.
   ///   - deviation: the standard deviation of lines.
   ///   - controls: the number of control lines.
-  public static func power(effect: Double, deviation: Double, controls n: Int, confidence: Double = 0.95) -> Double {
+  package static func power(effect: Double, deviation: Double, controls n: Int, confidence: Double = 0.95) -> Double {
     guard n >= 2, deviation > 0, effect > 0 else { return .nan }
     let df = Double(n - 1)
     let shift = effect / (deviation * (Double(n + 1) / Double(n)).squareRoot())
@@ -75,7 +75,7 @@ public struct SingleCase: Sendable {
   }
 
   /// The largest control CV (as a fraction, log-normal lines) at which a loss to `share` of control is seen with `power`.
-  public static func largestCV(share: Double, power: Double, controls n: Int) -> Double {
+  package static func largestCV(share: Double, power: Double, controls n: Int) -> Double {
     var low = 1e-4
     var high = 3.0
     for _ in 0..<80 {

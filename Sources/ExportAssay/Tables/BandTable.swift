@@ -1,37 +1,37 @@
 // Gel bands and lane profiles.
 
 /// One band of one lane.
-public struct Band: Sendable {
+package struct Band: Sendable {
   /// The gel.
-  public let gel: String
+  package let gel: String
   /// The lane.
-  public let lane: Int
+  package let lane: Int
   /// The line.
-  public let line: String
+  package let line: String
   /// Its role.
-  public let role: LineRole
+  package let role: LineRole
   /// The dish.
-  public let bioRep: Int
+  package let bioRep: Int
   /// Medium or cell layer.
-  public let fraction: Fraction
+  package let fraction: Fraction
   /// Whether the sample was reduced; alpha1(III) runs with alpha1(I) only then.
-  public let isReduced: Bool
+  package let isReduced: Bool
   /// What was done to the sample (`pepsin`, `dipyridyl` ...).
-  public let treatment: String
+  package let treatment: String
   /// The label or stain (`14C-Pro`, `35S-Met`, `Coomassie`, `WB`).
-  public let label: String
+  package let label: String
   /// The band (`alpha1_I`, `alpha2_I`, `alpha1_III`, `pN_alpha1_I`, `pN_alpha2_I`, `alpha1_I_slow` ...).
-  public let band: String
+  package let band: String
   /// Volume minus background; may be negative.
-  public let signal: Double
+  package let signal: Double
   /// Distance over the front.
-  public let rf: Double?
+  package let rf: Double?
   /// Width at half height, mm.
-  public let width: Double?
+  package let width: Double?
   /// Saturated pixels.
-  public let saturatedPixels: Int
+  package let saturatedPixels: Int
   /// The line of the file.
-  public let fileLine: Int
+  package let fileLine: Int
 
   static let columns = [
     "gel_id", "lane", "line_id", "role", "bio_rep", "fraction", "reduced", "treatment", "label", "band", "volume",
@@ -83,20 +83,20 @@ public struct Band: Sendable {
 }
 
 /// The intensity along one lane.
-public struct LaneProfile: Sendable {
+package struct LaneProfile: Sendable {
   /// The gel.
-  public let gel: String
+  package let gel: String
   /// The lane.
-  public let lane: Int
+  package let lane: Int
   /// The line, where given.
-  public let line: String
+  package let line: String
   /// Positions, mm, rising.
-  public let positions: [Double]
+  package let positions: [Double]
   /// Intensities.
-  public let intensities: [Double]
+  package let intensities: [Double]
 
   /// A profile; positions must rise.
-  public init(gel: String, lane: Int, line: String, positions: [Double], intensities: [Double]) {
+  package init(gel: String, lane: Int, line: String, positions: [Double], intensities: [Double]) {
     self.gel = gel
     self.lane = lane
     self.line = line

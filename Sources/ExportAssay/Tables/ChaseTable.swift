@@ -1,27 +1,27 @@
 // Pulse-chase counts, thermal stability, collagenase digestion and hydroxyproline.
 
 /// One counted sample of a pulse-chase experiment.
-public struct ChaseCount: Sendable {
+package struct ChaseCount: Sendable {
   /// The experiment.
-  public let experiment: String
+  package let experiment: String
   /// The line.
-  public let line: String
+  package let line: String
   /// Its role.
-  public let role: LineRole
+  package let role: LineRole
   /// The dish series.
-  public let bioRep: Int
+  package let bioRep: Int
   /// Length of the pulse, min.
-  public let pulse: Double
+  package let pulse: Double
   /// Time of chase, min.
-  public let chase: Double
+  package let chase: Double
   /// Where it was found.
-  public let fraction: Fraction
+  package let fraction: Fraction
   /// The chain (`pro_alpha1_I` ...).
-  public let chain: String
+  package let chain: String
   /// The count and how it is determined.
-  public let measurement: CountMeasurement
+  package let measurement: CountMeasurement
   /// The line of the file.
-  public let fileLine: Int
+  package let fileLine: Int
 
   static let columns = [
     "experiment_id", "line_id", "role", "bio_rep", "pulse_min", "chase_min", "fraction", "chain", "counts",
@@ -53,7 +53,7 @@ public struct ChaseCount: Sendable {
 }
 
 /// The unit of a count.
-public enum CountUnit: String, Sendable, CaseIterable {
+package enum CountUnit: String, Sendable, CaseIterable {
   /// Counts per minute, background included.
   case cpm
   /// Disintegrations per minute, background and efficiency corrected.
@@ -77,21 +77,21 @@ extension CountMeasurement {
 }
 
 /// A band after brief proteolysis at one temperature.
-public struct MeltingPoint: Sendable {
+package struct MeltingPoint: Sendable {
   /// The line.
-  public let line: String
+  package let line: String
   /// The dish.
-  public let bioRep: Int
+  package let bioRep: Int
   /// Medium or cell layer.
-  public let fraction: String
+  package let fraction: String
   /// Temperature, degrees Celsius.
-  public let temperature: Double
+  package let temperature: Double
   /// The band.
-  public let band: String
+  package let band: String
   /// Volume minus background.
-  public let signal: Double
+  package let signal: Double
   /// The line of the file.
-  public let fileLine: Int
+  package let fileLine: Int
 
   static let columns = [
     "line_id", "role", "bio_rep", "run_id", "fraction", "protease", "temp_c", "hold_min", "band", "volume",
@@ -120,23 +120,23 @@ public struct MeltingPoint: Sendable {
 }
 
 /// A collagenase digestion.
-public struct CollagenaseSample: Sendable {
+package struct CollagenaseSample: Sendable {
   /// The line.
-  public let line: String
+  package let line: String
   /// Its role.
-  public let role: LineRole
+  package let role: LineRole
   /// The dish.
-  public let bioRep: Int
+  package let bioRep: Int
   /// Medium, cell layer, or empty for the whole culture.
-  public let fraction: String
+  package let fraction: String
   /// Released by collagenase, dpm.
-  public let released: Double
+  package let released: Double
   /// Released without enzyme, dpm.
-  public let blank: Double
+  package let blank: Double
   /// Resistant to collagenase, dpm.
-  public let resistant: Double
+  package let resistant: Double
   /// The line of the file.
-  public let fileLine: Int
+  package let fileLine: Int
 
   static let columns = [
     "line_id", "role", "bio_rep", "fraction", "released_dpm", "no_enzyme_dpm", "resistant_dpm", "note",
@@ -160,25 +160,25 @@ public struct CollagenaseSample: Sendable {
 }
 
 /// A hydroxyproline determination.
-public struct HydroxyprolineSample: Sendable {
+package struct HydroxyprolineSample: Sendable {
   /// The line.
-  public let line: String
+  package let line: String
   /// Its role.
-  public let role: LineRole
+  package let role: LineRole
   /// The dish.
-  public let bioRep: Int
+  package let bioRep: Int
   /// Medium, cell layer, or empty.
-  public let fraction: String
+  package let fraction: String
   /// Hydroxyproline, ug; or `nil`.
-  public let mass: Double?
+  package let mass: Double?
   /// Radioactive hydroxyproline, dpm; or `nil`.
-  public let hydroxyprolineCounts: Double?
+  package let hydroxyprolineCounts: Double?
   /// Radioactive proline, dpm; or `nil`.
-  public let prolineCounts: Double?
+  package let prolineCounts: Double?
   /// `chloramine_t`, `hplc` or `sirius_red`.
-  public let method: String
+  package let method: String
   /// The line of the file.
-  public let fileLine: Int
+  package let fileLine: Int
 
   static let columns = ["line_id", "role", "bio_rep", "fraction", "hyp_ug", "hyp_dpm", "pro_dpm", "method", "note"]
 

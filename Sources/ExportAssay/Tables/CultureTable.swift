@@ -1,7 +1,7 @@
 // The cultures: one row a dish.
 
 /// What a cell line is in the study.
-public enum LineRole: String, Sendable, CaseIterable {
+package enum LineRole: String, Sendable, CaseIterable {
   /// A line from a person without a collagen disorder.
   case control
   /// The line in question.
@@ -11,42 +11,42 @@ public enum LineRole: String, Sendable, CaseIterable {
 }
 
 /// One culture dish.
-public struct CultureDish: Sendable {
+package struct CultureDish: Sendable {
   /// The line.
-  public let line: String
+  package let line: String
   /// Its role.
-  public let role: LineRole
+  package let role: LineRole
   /// The dish of that line, counted from 1.
-  public let bioRep: Int
+  package let bioRep: Int
   /// The run it was grown in; empty when not given.
-  public let batch: String
+  package let batch: String
   /// Passage number.
-  public let passage: Int?
+  package let passage: Int?
   /// Days since confluence; 0 or less means not confluent.
-  public let confluentDays: Double?
+  package let confluentDays: Double?
   /// Ascorbate, ug/mL.
-  public let ascorbate: Double?
+  package let ascorbate: Double?
   /// Hours of labelling or of collecting medium.
-  public let hours: Double?
+  package let hours: Double?
   /// Volume of the medium, mL.
-  public let mediumVolume: Double?
+  package let mediumVolume: Double?
   /// Volume of the cell-layer extract, mL.
-  public let cellLayerVolume: Double?
+  package let cellLayerVolume: Double?
   /// Cells in units of 100,000.
-  public let cells: Double?
+  package let cells: Double?
   /// DNA, ug.
-  public let dna: Double?
+  package let dna: Double?
   /// Protein, ug.
-  public let protein: Double?
+  package let protein: Double?
   /// Dialysable hydroxyproline and total hydroxyproline, in the same unit.
-  public let hydroxyprolineDialysable: Double?
+  package let hydroxyprolineDialysable: Double?
   /// Total hydroxyproline.
-  public let hydroxyprolineTotal: Double?
+  package let hydroxyprolineTotal: Double?
   /// The line of the file.
-  public let fileLine: Int
+  package let fileLine: Int
 
   /// The flags of the culture itself.
-  public var flags: Set<QualityFlag> {
+  package var flags: Set<QualityFlag> {
     var flags: Set<QualityFlag> = []
     if let confluentDays, confluentDays <= 0 { flags.insert(.notConfluent) }
     if let ascorbate, ascorbate <= 0 { flags.insert(.noAscorbate) }

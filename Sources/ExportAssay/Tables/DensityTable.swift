@@ -1,31 +1,31 @@
 // Bone density scans, reference values and repeated scans for the precision of a machine.
 
 /// One bone density scan at one site.
-public struct DensityScan: Sendable {
+package struct DensityScan: Sendable {
   /// The person.
-  public let subject: String
+  package let subject: String
   /// The date as given.
-  public let date: String
+  package let date: String
   /// Age in years.
-  public let age: Double?
+  package let age: Double?
   /// `F` or `M`.
-  public let sex: String
+  package let sex: String
   /// `pre`, `peri`, `post`, or empty.
-  public let menopausalStatus: String
+  package let menopausalStatus: String
   /// The machine's make.
-  public let device: String
+  package let device: String
   /// The site (`lumbar_spine`, `femoral_neck`, `total_hip`, `radius_33` ...).
-  public let site: String
+  package let site: String
   /// Areal density, g/cm2.
-  public let density: Double
+  package let density: Double
   /// The vertebrae evaluated, as given (`L1-L4`).
-  public let vertebrae: String
+  package let vertebrae: String
   /// The reference the user names.
-  public let reference: String
+  package let reference: String
   /// Weeks since delivery, where given.
-  public let weeksPostPartum: Double?
+  package let weeksPostPartum: Double?
   /// The line of the file.
-  public let fileLine: Int
+  package let fileLine: Int
 
   static let columns = [
     "subject_id", "scan_date", "age_years", "sex", "menopausal_status", "device", "site", "bmd_g_cm2", "vertebrae",
@@ -74,34 +74,34 @@ extension DensityScan {
 
   /// Whether Z is the score to be read (ISCD): women before menopause and men under 50. A woman whose state is not given
   /// is taken to be after it from 50 on.
-  public var usesZ: Bool {
+  package var usesZ: Bool {
     if sex == "F", !menopausalStatus.isEmpty { return menopausalStatus == "pre" }
     return age.map { $0 < 50 } ?? true
   }
 }
 
 /// A reference mean and standard deviation of bone density.
-public struct DensityReference: Sendable {
+package struct DensityReference: Sendable {
   /// What the scans call it.
-  public let identifier: String
+  package let identifier: String
   /// The site.
-  public let site: String
+  package let site: String
   /// The make; empty for any.
-  public let device: String
+  package let device: String
   /// `F` or `M`.
-  public let sex: String
+  package let sex: String
   /// `young` (for T) or `age` (for Z).
-  public let kind: String
+  package let kind: String
   /// Youngest age, years.
-  public let ageLow: Double
+  package let ageLow: Double
   /// Oldest age, years.
-  public let ageHigh: Double
+  package let ageHigh: Double
   /// Mean, g/cm2.
-  public let mean: Double
+  package let mean: Double
   /// Standard deviation, g/cm2.
-  public let deviation: Double
+  package let deviation: Double
   /// Where the numbers come from.
-  public let source: String
+  package let source: String
 
   static let columns = [
     "reference_id", "site", "device", "sex", "kind", "age_low", "age_high", "mean_g_cm2", "sd_g_cm2", "source",
@@ -130,15 +130,15 @@ public struct DensityReference: Sendable {
 }
 
 /// A repeated scan for the precision of a machine.
-public struct PrecisionScan: Sendable {
+package struct PrecisionScan: Sendable {
   /// The person.
-  public let subject: String
+  package let subject: String
   /// The site.
-  public let site: String
+  package let site: String
   /// The make.
-  public let device: String
+  package let device: String
   /// Density, g/cm2.
-  public let density: Double
+  package let density: Double
 
   static let columns = ["precision_subject_id", "site", "device", "bmd_g_cm2"]
 

@@ -1,21 +1,21 @@
 // What stands in the wells of a plate reader's export: the plate table without its signals, such as a layout made here.
 
 /// The contents of one well.
-public struct PlateMapEntry: Sendable {
+package struct PlateMapEntry: Sendable {
   /// The plate's name in the export.
-  public let plate: String
+  package let plate: String
   /// The place.
-  public let position: WellPosition
+  package let position: WellPosition
   /// The line.
-  public let line: String?
+  package let line: String?
   /// The dish.
-  public let bioRep: Int?
+  package let bioRep: Int?
   /// Medium or cell layer.
-  public let fraction: Fraction?
+  package let fraction: Fraction?
   /// The dilution; `nil` to keep that of the export.
-  public let dilution: Double?
+  package let dilution: Double?
   /// The line of the file.
-  public let fileLine: Int
+  package let fileLine: Int
 
   static func read(_ table: NamedTable) throws(AssayError) -> [PlateMapEntry] {
     try table.allow(PlateRecord.tidyColumns)

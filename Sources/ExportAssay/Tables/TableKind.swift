@@ -1,7 +1,7 @@
 // The kinds of tidy tables, told by their header.
 
 /// The kind of a tidy table.
-public enum TableKind: String, Sendable, CaseIterable {
+package enum TableKind: String, Sendable, CaseIterable {
   /// Culture dishes.
   case cultures
   /// Wells.
