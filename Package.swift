@@ -51,6 +51,14 @@ let package = Package(
 
     // Library
     .target(name: "Digests", dependencies: ["CDigest"], swiftSettings: strict),
+    .target(name: "Numerics", swiftSettings: strict),
+    .target(name: "Documents", dependencies: ["CZlib", "Digests"], swiftSettings: strict),
+    .target(
+      name: "DocumentsYAML", dependencies: ["Documents", .product(name: "Yams", package: "Yams")], swiftSettings: strict
+    ),
+    .target(
+      name: "Pages", dependencies: ["Documents", .product(name: "Mustache", package: "swift-mustache")],
+      swiftSettings: strict),
     .target(name: "BioSequence", swiftSettings: strict),
     .target(
       name: "SequenceIO",
@@ -59,39 +67,48 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "Alignment", dependencies: ["BioSequence"], swiftSettings: strict),
-    .target(name: "VariantCalling", dependencies: ["Alignment", "BioSequence"], swiftSettings: strict),
     .target(
-      name: "TranscriptAnalysis", dependencies: ["Alignment", "BioSequence", "VariantCalling"], swiftSettings: strict),
+      name: "VariantCalling", dependencies: ["Alignment", "BioSequence", "Numerics"], swiftSettings: strict),
+    .target(
+      name: "TranscriptAnalysis", dependencies: ["Alignment", "BioSequence", "Numerics", "VariantCalling"],
+      swiftSettings: strict),
     .target(name: "HGVS", dependencies: ["BioSequence"], swiftSettings: strict),
-    .target(name: "TypeICollagen", dependencies: ["BioSequence", "HGVS"], swiftSettings: strict),
+    .target(name: "TypeICollagen", dependencies: ["BioSequence", "Documents", "HGVS"], swiftSettings: strict),
     .target(name: "VariantNaming", dependencies: ["BioSequence", "HGVS", "TypeICollagen"], swiftSettings: strict),
-    .target(name: "ReadSimulation", dependencies: ["BioSequence"], swiftSettings: strict),
+    .target(name: "ReadSimulation", dependencies: ["BioSequence", "Numerics"], swiftSettings: strict),
     .target(
       name: "Reporting",
       dependencies: [
-        "BioSequence", "TypeICollagen",
+        "BioSequence", "Documents", "Numerics", "Pages", "TypeICollagen", "VariantNaming",
         .target(name: "CHTSlib", condition: .when(traits: ["HTSlib"])),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
-    .target(name: "ExportAssay", swiftSettings: strict),
-    .target(name: "AssayReport", dependencies: ["Digests", "ExportAssay"], swiftSettings: strict),
+    .target(name: "ExportAssay", dependencies: ["Documents", "Numerics"], swiftSettings: strict),
+    .target(
+      name: "AssayReport", dependencies: ["Digests", "Documents", "ExportAssay", "Pages", "Reporting"],
+      swiftSettings: strict),
     .target(
       name: "Evidence",
-      dependencies: ["BioSequence", "TypeICollagen", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "BioSequence", "Documents", "DocumentsYAML", "HGVS", "Numerics", "Reporting", "TypeICollagen", "VariantNaming",
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .target(
       name: "CaseReporting",
       dependencies: [
-        "BioSequence", "Digests", "Evidence", "HGVS", "Reporting", "TypeICollagen", "VariantNaming",
+        "BioSequence", "Digests", "Documents", "Evidence", "HGVS", "Numerics", "Pages", "Reporting", "TypeICollagen",
+        "VariantNaming",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
     .target(
       name: "Collagen",
       dependencies: [
-        "Alignment", "AssayReport", "BioSequence", "CaseReporting", "Evidence", "ExportAssay", "HGVS", "ReadSimulation",
-        "Reporting", "SequenceIO",
+        "Alignment", "AssayReport", "BioSequence", "CaseReporting", "Digests", "Documents", "Evidence", "ExportAssay",
+        "HGVS",
+        "Numerics", "ReadSimulation", "Reporting", "SequenceIO",
         "TranscriptAnalysis", "TypeICollagen", "VariantCalling", "VariantNaming",
       ],
       swiftSettings: strict),
@@ -100,8 +117,8 @@ let package = Package(
     .executableTarget(
       name: "CollagenCLI",
       dependencies: [
-        "AssayReport", "BioSequence", "CaseReporting", "Collagen", "Evidence", "ExportAssay", "HGVS", "ReadSimulation",
-        "Reporting", "SequenceIO",
+        "AssayReport", "BioSequence", "CaseReporting", "Collagen", "Documents", "Evidence", "ExportAssay", "HGVS",
+        "Numerics", "ReadSimulation", "Reporting", "SequenceIO",
         "TypeICollagen",
         "VariantCalling", "VariantNaming",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -111,6 +128,9 @@ let package = Package(
     // Tests
     .testTarget(
       name: "AlignmentTests", dependencies: ["Alignment", "BioSequence", "TypeICollagen"], swiftSettings: strict),
+    .testTarget(name: "NumericsTests", dependencies: ["Numerics"], swiftSettings: strict),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["CZlib", "Documents", "DocumentsYAML", "Pages"], swiftSettings: strict),
     .testTarget(name: "BioSequenceTests", dependencies: ["BioSequence"], swiftSettings: strict),
     .testTarget(
       name: "SequenceIOTests", dependencies: ["SequenceIO", "CZlib", "CBzip2", "Digests"], swiftSettings: strict),

@@ -1,0 +1,1 @@
+// YAML documents, read into the same located tree as JSON.
