@@ -85,7 +85,7 @@ extension AssayReport {
   }
 
   /// The paragraph in plain words: what the cells did, what that means, and what could have been missed.
-  private static func leadWords(_ line: LineResult, _ verdict: ClassVerdict, _ result: AssayResult) -> String {
+  private static func leadWords(_ line: CellLineResult, _ verdict: ClassVerdict, _ result: AssayResult) -> String {
     let share = Format.percent(line.synthesisPercent)
     let amount = line.synthesisPercent.isFinite ? " (\(share) of what the controls made)" : ""
     let meaning: String =
@@ -106,7 +106,7 @@ extension AssayReport {
   }
 
   /// What the amount says beside a structural finding.
-  private static func structuralAmountWords(_ line: LineResult, _ rules: ClassRules) -> String {
+  private static func structuralAmountWords(_ line: CellLineResult, _ rules: ClassRules) -> String {
     let percent = line.synthesisPercent
     guard percent.isFinite else { return "How much they made was not measured against controls." }
     let share = "The amount they made (\(Format.percent(percent)) of what the controls made)"
@@ -115,7 +115,7 @@ extension AssayReport {
   }
 
   /// The figures behind it.
-  private static func figureWords(_ line: LineResult, _ verdict: ClassVerdict, _ result: AssayResult) -> String {
+  private static func figureWords(_ line: CellLineResult, _ verdict: ClassVerdict, _ result: AssayResult) -> String {
     var sentences: [String] = []
     if let synthesis = line.finding(.synthesis) {
       let interval = synthesis.comparison?.interval()
@@ -126,24 +126,24 @@ extension AssayReport {
       }
       sentences.append(text + ".")
     }
-    if let export = line.finding(.export) {
+    if let secretion = line.finding(.secretion) {
       sentences.append(
-        "\(Format.percent(line.export.value, 1)) of it left the cells (95 % interval \(Format.percent(line.export.low, 1)) to \(Format.percent(line.export.high, 1))), \(Format.percent(line.exportPercent)) of the controls' share, \(Format.pWords(export.comparison?.p ?? .nan))."
+        "\(Format.percent(line.secretion.value, 1)) of it left the cells (95 % interval \(Format.percent(line.secretion.low, 1)) to \(Format.percent(line.secretion.high, 1))), \(Format.percent(line.secretionPercent)) of the controls' share, \(Format.pWords(secretion.comparison?.p ?? .nan))."
       )
     }
-    for item in line.findings where ![.synthesis, .export].contains(item.axis) {
-      sentences.append(axisWords(item, line, result) + ".")
+    for item in line.findings where ![.synthesis, .secretion].contains(item.readout) {
+      sentences.append(readoutWords(item, line, result) + ".")
     }
     sentences.append("Class \(verdict.name.rawValue): \(verdict.reason).")
     return sentences.joined(separator: " ")
   }
 
-  private static func axisWords(_ item: AxisFinding, _ line: LineResult, _ result: AssayResult) -> String {
+  private static func readoutWords(_ item: ReadoutFinding, _ line: CellLineResult, _ result: AssayResult) -> String {
     let value = Format.number(item.value, 3)
     let p =
       item.comparison.map { ", \(Format.pWords($0.p)) against \($0.controlCount) control lines" }
       ?? " (no spread between control lines to test against)"
-    switch item.axis {
+    switch item.readout {
     case .migration:
       let shift = NumberText.fixed(Swift.abs(item.value), 2)
       return
@@ -182,7 +182,7 @@ extension AssayReport {
   }
 
   /// How many dishes the figures rest on, of how many.
-  private static func dishWords(_ line: LineResult, _ result: AssayResult) -> String {
+  private static func dishWords(_ line: CellLineResult, _ result: AssayResult) -> String {
     let used = result.dishes.filter { $0.dish.line == line.line && $0.synthesis(result.normalizer).isFinite }.count
     let all = line.dishCount
     return (used == all ? "\(all)" : "\(used) of \(all)") + " dish\(all == 1 ? "" : "es")"
@@ -190,7 +190,7 @@ extension AssayReport {
 
   /// The interval of a figure of the gels, or of how many lanes it is.
   private static func laneWords(
-    _ line: LineResult, _ result: AssayResult, _ interval: (ChainFigures) -> (low: Double, high: Double)?,
+    _ line: CellLineResult, _ result: AssayResult, _ interval: (ChainFigures) -> (low: Double, high: Double)?,
     _ count: (ChainFigures) -> Int
   ) -> String {
     guard let chain = result.chains.first(where: { $0.line == line.line }) else { return "" }
@@ -200,7 +200,7 @@ extension AssayReport {
   }
 
   /// What the assay could not have seen.
-  private static func powerWords(_ line: LineResult, _ result: AssayResult) -> String {
+  private static func powerWords(_ line: CellLineResult, _ result: AssayResult) -> String {
     var parts: [String] = []
     if let s = line.finding(.synthesis), s.power.isFinite {
       var words =
@@ -210,9 +210,9 @@ extension AssayReport {
       }
       parts.append(words)
     }
-    if let e = line.finding(.export), e.power.isFinite {
+    if let e = line.finding(.secretion), e.power.isFinite {
       parts.append(
-        "export at \(Format.percent(result.options.rules.exportEffect)) of control with \(Format.power(e.power))"
+        "export at \(Format.percent(result.options.rules.secretionEffect)) of control with \(Format.power(e.power))"
       )
     }
     if parts.isEmpty { return "Power: not known, as fewer than two control lines were measured." }
@@ -231,31 +231,32 @@ extension AssayReport {
       ],
       result.lines.map { line in
         let s = line.finding(.synthesis)
-        let e = line.finding(.export)
+        let e = line.finding(.secretion)
         return [
           line.line, line.role.rawValue, String(line.dishCount),
           Format.interval(line.synthesis.value, line.synthesis.low, line.synthesis.high),
           Format.percent(line.synthesisPercent),
-          Format.interval(line.export.value, line.export.low, line.export.high), Format.percent(line.exportPercent),
+          Format.interval(line.secretion.value, line.secretion.low, line.secretion.high),
+          Format.percent(line.secretionPercent),
           s?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—",
           e?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—",
           "\(Format.power(s?.power ?? .nan)) / \(Format.power(e?.power ?? .nan))",
           line.verdict?.name.rawValue ?? "—", Format.flagWords(line.flags),
         ]
       })
-    out += "<div class=\"plots\">" + linePlot(result, .synthesis) + linePlot(result, .export) + "</div>\n"
+    out += "<div class=\"plots\">" + linePlot(result, .synthesis) + linePlot(result, .secretion) + "</div>\n"
     out += paragraph(
       "Small points: dishes. Large: mean with 95 % interval. Round: controls; square: cases. Shaded: interval of the controls.",
       "small")
-    for axis in [AssayAxis.synthesis, .export] {
-      guard let interval = result.controlIntervals[axis] else { continue }
-      let back: (Double) -> Double = { axis == .export ? 100 / (1 + Elementary.exp(-$0)) : Elementary.exp($0) }
+    for readout in [AssayReadout.synthesis, .secretion] {
+      guard let interval = result.controlIntervals[readout] else { continue }
+      let back: (Double) -> Double = { readout == .secretion ? 100 / (1 + Elementary.exp(-$0)) : Elementary.exp($0) }
       let kind =
         interval.method == .prediction
         ? "95 % prediction interval of \(interval.count) control lines; not a reference interval (20 lines at least)"
         : "95 % reference interval (\(interval.method.rawValue), \(interval.count) lines)"
       out += paragraph(
-        "\(axis == .export ? "Export" : "Synthesis"): \(Format.number(back(interval.low), 3)) to \(Format.number(back(interval.high), 3)) \(axis == .export ? "%" : synthesisUnit(result)), \(kind).",
+        "\(readout == .secretion ? "Export" : "Synthesis"): \(Format.number(back(interval.low), 3)) to \(Format.number(back(interval.high), 3)) \(readout == .secretion ? "%" : synthesisUnit(result)), \(kind).",
         "small")
     }
     return out
@@ -268,7 +269,7 @@ extension AssayReport {
     var out = "<h2>\(HTML.escape(plateTitle(plate.record.name)))</h2>\n"
     let curve = plate.curve
     out += paragraph(
-      "\(plate.record.source.rawValue) file \(plate.record.file). Curve: \(modelName(curve.model)) (\(plate.choice)); weights: \(curve.weighting.words)\(curve.weighting == .powerOfMean ? ", variance grows with the signal to the power \(Format.number(2 * curve.theta, 3))" : ""); \(curve.calibrators.count) calibrator wells on \(curve.levelCount) levels."
+      "\(plate.record.format.name) file \(plate.record.file). Curve: \(modelName(curve.model)) (\(plate.choice)); weights: \(curve.weighting.words)\(curve.weighting == .powerOfMean ? ", variance grows with the signal to the power \(Format.number(2 * curve.theta, 3))" : ""); \(curve.calibrators.count) calibrator wells on \(curve.levelCount) levels."
     )
     if let parity = plate.parity { out += parityWords(parity, plate.usesVendorCurve) }
     out += paragraph(

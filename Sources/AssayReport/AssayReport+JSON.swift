@@ -76,7 +76,8 @@ extension AssayReport {
       ("standards", .text(options.curve.calibrators.rawValue)),
       ("falseAbnormalRate", .number(options.rules.falseAbnormal)),
       ("normalNeedsPower", .number(options.rules.power)), ("nullHighPercent", .number(options.rules.nullHigh)),
-      ("nullLowPercent", .number(options.rules.nullLow)), ("exportEffectPercent", .number(options.rules.exportEffect)),
+      ("nullLowPercent", .number(options.rules.nullLow)),
+      ("exportEffectPercent", .number(options.rules.secretionEffect)),
       (
         "constants",
         .object([
@@ -101,25 +102,25 @@ extension AssayReport {
     ])
   }
 
-  private static func line(_ line: LineResult, _ result: AssayResult) -> JSONText {
+  private static func line(_ line: CellLineResult, _ result: AssayResult) -> JSONText {
     .object([
       ("line", .text(line.line)), ("role", .text(line.role.rawValue)), ("dishes", .integer(line.dishCount)),
       ("class", line.verdict.map { .text($0.name.rawValue) } ?? .null),
-      ("decidingAxis", line.verdict?.axis.map { .text($0.rawValue) } ?? .null),
+      ("decidingAxis", line.verdict?.readout.map { .text($0.rawValue) } ?? .null),
       ("reason", line.verdict.map { .text($0.reason) } ?? .null),
       ("synthesis", triple(line.synthesis, synthesisUnit(result))),
       ("synthesisPercentOfControl", .maybe(line.synthesisPercent)),
-      ("export", triple(line.export, "%")), ("exportPercentOfControl", .maybe(line.exportPercent)),
-      ("exportOddsRatio", .maybe(line.exportOddsRatio)), ("axes", .list(line.findings.map(finding))),
+      ("export", triple(line.secretion, "%")), ("exportPercentOfControl", .maybe(line.secretionPercent)),
+      ("exportOddsRatio", .maybe(line.secretionOddsRatio)), ("axes", .list(line.findings.map(finding))),
       ("flags", flags(line.flags)),
     ])
   }
 
-  private static func finding(_ item: AxisFinding) -> JSONText {
+  private static func finding(_ item: ReadoutFinding) -> JSONText {
     let c = item.comparison
     let interval = c?.interval()
     return .object([
-      ("axis", .text(item.axis.rawValue)), ("value", .maybe(item.value)),
+      ("axis", .text(item.readout.rawValue)), ("value", .maybe(item.value)),
       ("percentOfControl", .maybe(item.percentOfControl)),
       ("method", c.map { .text($0.method.rawValue) } ?? .null),
       ("controlLines", c.map { .integer($0.controlCount) } ?? .null),
@@ -136,10 +137,10 @@ extension AssayReport {
 
   private static func controls(_ result: AssayResult) -> JSONText {
     .list(
-      AssayAxis.allCases.compactMap { axis in
-        result.controlIntervals[axis].map { interval in
+      AssayReadout.allCases.compactMap { readout in
+        result.controlIntervals[readout].map { interval in
           .object([
-            ("axis", .text(axis.rawValue)), ("scale", .text(axis == .export ? "logit" : "ln")),
+            ("axis", .text(readout.rawValue)), ("scale", .text(readout == .secretion ? "logit" : "ln")),
             ("method", .text(interval.method.rawValue)), ("isReferenceInterval", .bool(interval.method != .prediction)),
             ("low", .number(interval.low)), ("high", .number(interval.high)), ("lines", .integer(interval.count)),
           ])
@@ -152,7 +153,7 @@ extension AssayReport {
       ("line", .text(dish.dish.line)), ("bioRep", .integer(dish.dish.bioRep)), ("batch", .text(dish.batch)),
       ("medium", .maybe(dish.medium)), ("mediumRelativeError", .maybe(dish.mediumError)),
       ("cellLayer", .maybe(dish.cellLayer)), ("cellLayerRelativeError", .maybe(dish.cellLayerError)),
-      ("exportPercent", .maybe(dish.exportPercent)), ("logitExport", .maybe(dish.logitExport)),
+      ("exportPercent", .maybe(dish.secretionPercent)), ("logitExport", .maybe(dish.logitSecretion)),
       ("logitExportError", .maybe(dish.logitError)), ("degradedShare", .number(dish.degradedShare)),
       (
         "synthesis",
@@ -188,7 +189,7 @@ extension AssayReport {
   private static func plate(_ plate: PlateEvaluation) -> JSONText {
     .object([
       ("name", .text(plate.record.name)), ("file", .text(plate.record.file)),
-      ("source", .text(plate.record.source.rawValue)),
+      ("source", .text(plate.record.format.name)),
       ("unit", .text(plate.record.unit)), ("curve", curve(plate.curve)), ("choice", .text(plate.choice)),
       ("concentrationsFrom", .text(plate.usesVendorCurve ? "the reader's curve, reproduced" : "this curve")),
       ("alternative", plate.alternative.map(curve) ?? .null), ("vendor", plate.parity.map(parity) ?? .null),

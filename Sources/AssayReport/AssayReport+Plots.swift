@@ -119,31 +119,34 @@ extension AssayReport {
   }
 
   /// One figure of all lines against the interval of the controls.
-  static func linePlot(_ result: AssayResult, _ axis: AssayAxis) -> String {
-    let isExport = axis == .export
-    let items = result.lines.filter { (isExport ? $0.export.value : $0.synthesis.value).isFinite }
+  static func linePlot(_ result: AssayResult, _ readout: AssayReadout) -> String {
+    let isSecretion = readout == .secretion
+    let items = result.lines.filter { (isSecretion ? $0.secretion.value : $0.synthesis.value).isFinite }
     guard items.count > 1 else { return "" }
-    let interval = result.controlIntervals[axis].map { i in
-      isExport
+    let interval = result.controlIntervals[readout].map { i in
+      isSecretion
         ? (low: 100 / (1 + Elementary.exp(-i.low)), high: 100 / (1 + Elementary.exp(-i.high)))
         : (low: Elementary.exp(i.low), high: Elementary.exp(i.high))
     }
-    func triple(_ line: LineResult) -> (value: Double, low: Double, high: Double) {
-      isExport ? line.export : line.synthesis
+    func triple(_ line: CellLineResult) -> (value: Double, low: Double, high: Double) {
+      isSecretion ? line.secretion : line.synthesis
     }
     let dishes = result.dishes
-    func value(_ dish: DishMeasurement) -> Double { isExport ? dish.exportPercent : dish.synthesis(result.normalizer) }
+    func value(_ dish: DishMeasurement) -> Double {
+      isSecretion ? dish.secretionPercent : dish.synthesis(result.normalizer)
+    }
     let all =
       items.flatMap { [triple($0).low, triple($0).high] } + dishes.map(value) + [
         interval?.low ?? .nan, interval?.high ?? .nan,
       ]
-    let finite = all.filter { $0.isFinite && (isExport || $0 > 0) }
+    let finite = all.filter { $0.isFinite && (isSecretion || $0 > 0) }
     guard let low = finite.min(), let high = finite.max() else { return "" }
     var chart = SVGChart(
-      title: isExport ? "Exported share of the collagen made" : "Collagen made",
+      title: isSecretion ? "Exported share of the collagen made" : "Collagen made",
       xLabel: "line",
-      yLabel: isExport ? "exported, %" : synthesisUnit(result), x: 0.5...(Double(items.count) + 0.5),
-      y: isExport ? Swift.max(0, low - 2)...Swift.min(100, high + 2) : low...high, yScale: isExport ? .linear : .log,
+      yLabel: isSecretion ? "exported, %" : synthesisUnit(result), x: 0.5...(Double(items.count) + 0.5),
+      y: isSecretion ? Swift.max(0, low - 2)...Swift.min(100, high + 2) : low...high,
+      yScale: isSecretion ? .linear : .log,
       width: Swift.max(420, Double(items.count) * 62 + 110))
     if let interval {
       chart.rectangle(chart.x.lowerBound, chart.x.upperBound, interval.low, interval.high, className: "range")

@@ -221,7 +221,7 @@ extension AssayReport {
         "Half-life of secretion: one step, a delay or two steps, the choice by AICc; counting error of the fitted value, and what the points stray beyond it as a constant CV. The interval is that of the profile likelihood over all three models, each by its weight."
       )
       + paragraph(
-        "Class: synthesis counts as low at a one-sided p below \(Format.number(rules.falseAbnormal / 2, 2)) and at most \(Format.percent(rules.nullHigh)) of control; the other axes share a p of the same size, and export must be at most \(Format.percent(rules.exportHigh)) of control. Beside a structural finding the class is MIXED where synthesis is likelier under the loss of an allele than under a structural allele alone (\(Format.percent(rules.structuralLow)) to \(Format.percent(rules.structuralHigh)) of control). NORMAL needs a power of \(Format.percent(100 * rules.power)) to see either and the loss of half of the synthesis excluded. All limits can be set."
+        "Class: synthesis counts as low at a one-sided p below \(Format.number(rules.falseAbnormal / 2, 2)) and at most \(Format.percent(rules.nullHigh)) of control; the other axes share a p of the same size, and export must be at most \(Format.percent(rules.secretionHigh)) of control. Beside a structural finding the class is MIXED where synthesis is likelier under the loss of an allele than under a structural allele alone (\(Format.percent(rules.structuralLow)) to \(Format.percent(rules.structuralHigh)) of control). NORMAL needs a power of \(Format.percent(100 * rules.power)) to see either and the loss of half of the synthesis excluded. All limits can be set."
       )
   }
 }

@@ -48,7 +48,7 @@ package enum AssayReport {
     return text
   }
 
-  /// The lines table. `t_statistic` and `p_value` are those of synthesis; the further columns give export's.
+  /// The lines table. `t_statistic` and `p_value` are those of synthesis; the further columns give secretion's.
   package static func lines(_ result: AssayResult) -> String {
     var text =
       [
@@ -60,17 +60,18 @@ package enum AssayReport {
     let unit = synthesisUnit(result)
     for line in result.lines {
       let synthesis = line.finding(.synthesis)
-      let export = line.finding(.export)
+      let secretion = line.finding(.secretion)
       let cells: [String] = [
         Format.cell(line.line), line.role.rawValue, String(line.dishCount), Format.cell(line.synthesis.value),
         Format.cell(line.synthesis.low), Format.cell(line.synthesis.high), Format.cell(line.synthesisPercent, 5),
-        Format.cell(line.export.value), Format.cell(line.export.low), Format.cell(line.export.high),
-        Format.cell(line.exportPercent, 5), Format.cell(synthesis?.comparison?.t, 5),
+        Format.cell(line.secretion.value), Format.cell(line.secretion.low), Format.cell(line.secretion.high),
+        Format.cell(line.secretionPercent, 5), Format.cell(synthesis?.comparison?.t, 5),
         Format.cell(synthesis?.comparison?.p, 4), Format.cell(synthesis?.power, 4),
         line.verdict?.name.rawValue ?? ".", Format.flags(line.flags), Format.cell(unit),
-        Format.cell(export?.comparison?.t, 5), Format.cell(export?.comparison?.p, 4), Format.cell(export?.power, 4),
-        (synthesis?.comparison ?? export?.comparison).map { String($0.controlCount) } ?? ".",
-        line.verdict?.axis?.rawValue ?? ".",
+        Format.cell(secretion?.comparison?.t, 5), Format.cell(secretion?.comparison?.p, 4),
+        Format.cell(secretion?.power, 4),
+        (synthesis?.comparison ?? secretion?.comparison).map { String($0.controlCount) } ?? ".",
+        line.verdict?.readout?.rawValue ?? ".",
       ]
       text += cells.joined(separator: "\t") + "\n"
     }

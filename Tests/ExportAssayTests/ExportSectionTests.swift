@@ -6,9 +6,7 @@ import Testing
 
 @Suite struct ExportSectionTests {
   private func record(_ text: String) throws -> PlateRecord {
-    let decoded = try DecodedText(file: "x.txt", bytes: Array(text.utf8))
-    let source = try #require(PlateRecord.exportSource(decoded))
-    let records = try PlateRecord.read(decoded, source)
+    let records = try Fixture.records("x.txt", Array(text.utf8))
     #expect(records.count == 1)
     return try #require(records.first)
   }
@@ -115,8 +113,7 @@ import Testing
         }
         text += blocks
       }
-      let decoded = try DecodedText(file: "x.txt", bytes: Array(text.joined(separator: "\n").utf8))
-      let records = try PlateRecord.read(decoded, .softMax)
+      let records = try Fixture.records("x.txt", Array(text.joined(separator: "\n").utf8))
       #expect(records.count == 2)
       for (record, plate) in zip(records, plates) { try check(record, plate, warnings: 0, "\(hasColumn)") }
     }

@@ -6,9 +6,7 @@ import Testing
 
 @Suite struct ExportVariationTests {
   private func record(_ text: String, _ name: String = "x.txt", bytes: [UInt8]? = nil) throws -> PlateRecord {
-    let decoded = try DecodedText(file: name, bytes: bytes ?? Array(text.utf8))
-    let source = try #require(PlateRecord.exportSource(decoded), "\(name)")
-    let records = try PlateRecord.read(decoded, source)
+    let records = try Fixture.records(name, bytes ?? Array(text.utf8))
     #expect(records.count == 1, "\(name)")
     return try #require(records.first)
   }

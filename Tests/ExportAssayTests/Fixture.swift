@@ -1,6 +1,7 @@
 // Access to the fixtures from tests.
 
 import Foundation
+import Testing
 
 @testable import ExportAssay
 
@@ -11,4 +12,15 @@ enum Fixture {
   static func bytes(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: root.appending(path: name))) }
 
   static func text(_ name: String) throws -> DecodedText { try DecodedText(file: name, bytes: bytes(name)) }
+
+  static func text(_ name: String, _ text: String) throws -> DecodedText {
+    try DecodedText(file: name, bytes: Array(text.utf8))
+  }
+
+  /// The records of an export by the reader that knows it.
+  static func records(_ name: String, _ bytes: [UInt8]) throws -> [PlateRecord] {
+    let file = PlateFile(name: name, bytes: bytes)
+    let reader = try #require(try PlateReaders.reader(for: file), "\(name)")
+    return try reader.read(file).plates
+  }
 }

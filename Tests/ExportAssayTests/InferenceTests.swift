@@ -123,7 +123,7 @@ import Testing
     return ClassVerdict.decide(
       [
         .synthesis(s, ControlComparison.compare("case", values(0, s, scale)), rules: rules),
-        .export(e, ControlComparison.compare("case", values(logit(0.94), e, 2 * scale)), rules: rules),
+        .secretion(e, ControlComparison.compare("case", values(logit(0.94), e, 2 * scale)), rules: rules),
       ], rules: rules)
   }
 
@@ -141,7 +141,7 @@ import Testing
 @Suite struct PowerTests {
   /// With three controls the loss of half is easier to see than to exclude; the power reported is the smaller.
   @Test func detectionAndExclusion() throws {
-    func finding(_ pattern: [Double]) throws -> AxisFinding {
+    func finding(_ pattern: [Double]) throws -> ReadoutFinding {
       let values =
         pattern.enumerated().map {
           DishValue(line: "c\($0.offset)", role: .control, batch: "", value: 0.05 * $0.element)

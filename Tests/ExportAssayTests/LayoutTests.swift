@@ -62,7 +62,7 @@ import Testing
     #expect(try TableKind.of(table) == .plateMap)
     let grid = try #require(PlateLayout.plater(made).first)
     let text = try DecodedText(file: "g.csv", bytes: Array(grid.text.utf8))
-    let maps = [try PlateMapEntry.read(table), try PlateMapEntry.read(#require(try PlateRecord.platerMap(text)))]
+    let maps = [try PlateMapEntry.read(table), try PlateMapEntry.read(#require(try PlaterReader.map(text)))]
     for map in maps {
       #expect(map.count == made.count)
       for well in made {

@@ -45,7 +45,7 @@ import Testing
       style.isGrid = isGrid
       style.secondWave = 0.052
       let text = style.text(plate).replacing("!WellValues", with: formula)
-      let records = try PlateRecord.softMax(DecodedText(file: "d.txt", bytes: Array(text.utf8)))
+      let records = try Fixture.records("d.txt", Array(text.utf8))
       let record = try #require(records.first)
       #expect(record.warnings.isEmpty && record.wells.count == 96, "\(formula)")
       for well in record.wells {
@@ -62,7 +62,7 @@ import Testing
     style.secondWave = 0.052
     let text = style.text(plate).replacing("!WellValues", with: "!WellLm1-Average@Blanks")
     let bytes = Array(text.replacing("\t0.052", with: "\t0.021").utf8)
-    let record = try #require(try PlateRecord.softMax(DecodedText(file: "d.txt", bytes: bytes)).first)
+    let record = try #require(try Fixture.records("d.txt", bytes).first)
     #expect(record.warnings.contains { $0.message.containsText("printed, rounded values") })
     for well in record.wells {
       #expect(abs((well.signal.number ?? .nan) - (plate.signals[well.position] ?? .nan)) <= 0.000_51)
@@ -103,7 +103,7 @@ import Testing
     let raw = { (r: Int, c: Int) in Self.signal(r, c) + Self.reference(r, c) }
     let all = [("450", raw), ("570", Self.reference), ("Delta", Self.signal)]
     let three = try #require(
-      try PlateRecord.gen5(DecodedText(file: "g.txt", bytes: Array(Self.gen5(all).utf8))).first)
+      try Fixture.records("g.txt", Array(Self.gen5(all).utf8)).first)
     #expect(three.alternatives.map(\.name) == ["Delta", "450", "570"])
     #expect(
       three.wells.allSatisfy {
@@ -111,7 +111,7 @@ import Testing
       })
     #expect(three.warnings.contains { $0.message.containsText("'Delta' is used") })
     let two = try #require(
-      try PlateRecord.gen5(DecodedText(file: "g.txt", bytes: Array(Self.gen5(Array(all.prefix(2))).utf8))).first)
+      try Fixture.records("g.txt", Array(Self.gen5(Array(all.prefix(2))).utf8)).first)
     #expect(two.alternatives.map(\.name) == ["450", "570"])
     #expect(two.warnings.contains { $0.message.containsText("'450' is used") })
   }
@@ -119,7 +119,7 @@ import Testing
   /// The same export with semicolons or commas between its cells, and filled up by a spreadsheet.
   @Test func otherSeparators() throws {
     let text = Self.gen5([("450", Self.signal)])
-    let plain = try #require(try PlateRecord.gen5(DecodedText(file: "g.txt", bytes: Array(text.utf8))).first)
+    let plain = try #require(try Fixture.records("g.txt", Array(text.utf8)).first)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let filled = lines.map { line in
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
@@ -129,13 +129,13 @@ import Testing
       text.replacing("\t", with: ";"), text.replacing("\t", with: ","), filled.joined(separator: "\r\n"),
       text.replacing(".", with: ",").replacing("\t", with: ";"),
     ] {
-      let record = try #require(try PlateRecord.gen5(DecodedText(file: "g.csv", bytes: Array(other.utf8))).first)
+      let record = try #require(try Fixture.records("g.csv", Array(other.utf8)).first)
       #expect(record.wells.count == 96)
       #expect(record.wells.map(\.signal.number) == plain.wells.map(\.signal.number))
       #expect(record.wells.map(\.nominal) == plain.wells.map(\.nominal))
     }
     let open = text.replacing("\t", with: ";").replacing("Well ID", with: "\"Well ID")
-    #expect(throws: AssayError.self) { try PlateRecord.gen5(DecodedText(file: "g.csv", bytes: Array(open.utf8))) }
+    #expect(throws: AssayError.self) { try Fixture.records("g.csv", Array(open.utf8)) }
   }
 
   /// A dish without its cell layer gives neither synthesis nor per cent exported and is not counted.

@@ -13,9 +13,7 @@ import Testing
     "gen5_Fluorescamine_Protein_Quantitation_no_results_matrix.txt", "gen5_endpoint_stdcurve_singleplate.txt",
   ])
   func printedConcentrationsAreReproduced(_ name: String) throws {
-    let text = try Fixture.text("vendor/" + name)
-    let source = try #require(PlateRecord.exportSource(text))
-    for record in try PlateRecord.read(text, source) {
+    for record in try Fixture.records(name, Fixture.bytes("vendor/" + name)) {
       let parity = try #require(VendorParity.find(record))
       #expect(parity.isComplete)
     }

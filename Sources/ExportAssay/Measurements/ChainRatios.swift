@@ -62,7 +62,7 @@ package struct ChainFigures: Sendable {
   /// The line.
   package let line: String
   /// Its role.
-  package let role: LineRole
+  package let role: CellLineRole
   /// Molar alpha1(I) : alpha2(I), normal 2; geometric mean over lanes; NaN without bands.
   package var ratio = Double.nan
   /// ln of the ratio, one a lane.
@@ -105,7 +105,7 @@ package struct ChainFigures: Sendable {
   /// Flags.
   package var flags: Set<QualityFlag> = []
 
-  init(line: String, role: LineRole) {
+  init(line: String, role: CellLineRole) {
     self.line = line
     self.role = role
   }

@@ -1,75 +1,5 @@
 // Pulse-chase experiments: medium, cells and degraded fitted together.
 
-/// One point of a chase curve.
-package struct ChasePoint: Sendable {
-  /// Chase time, min.
-  package let time: Double
-  /// Where.
-  package let fraction: Fraction
-  /// Net disintegrations per minute.
-  package let dpm: Double
-  /// Their variance from counting.
-  package let variance: Double
-  /// How much the counting variance grows with each dpm; 0 if not known.
-  package let variancePerDPM: Double
-  /// Whether it lies below the detection limit.
-  package let isBelowDetection: Bool
-
-  /// A point.
-  package init(
-    time: Double, fraction: Fraction, dpm: Double, variance: Double, variancePerDPM: Double = 0,
-    isBelowDetection: Bool = false
-  ) {
-    self.time = time
-    self.fraction = fraction
-    self.dpm = dpm
-    self.variance = variance
-    self.variancePerDPM = variancePerDPM
-    self.isBelowDetection = isBelowDetection
-  }
-
-  /// That of one count, or of the blank alone.
-  var leastVariance: Double { Swift.min(variance, Swift.max(variancePerDPM * variancePerDPM, variance * 1e-3)) }
-}
-
-/// The fit of one model to one series.
-package struct ChaseFit: Sendable {
-  /// The model.
-  package let model: ChaseModel
-  /// ln of the label at the start of the chase, logit of the secreted share, logit of the lost share of the rest, shape.
-  let parameters: [Double]
-  /// The weighted sum of squares.
-  package let deviance: Double
-  /// Points minus parameters.
-  package let degreesOfFreedom: Int
-  /// Akaike's criterion with the small-sample correction.
-  package let aicc: Double
-  let hasCells: Bool
-
-  /// Label at the start of the chase, dpm.
-  package var initialLabel: Double { Elementary.exp(parameters[0]) }
-  /// The share that is finally secreted.
-  package var secretedShare: Double { logistic(parameters[1]) }
-  /// The share that is neither found in cells nor in medium in the end.
-  package var lostShare: Double { hasCells ? (1 - secretedShare) * logistic(parameters[2]) : .nan }
-  /// The half-life of what is secreted, min, delay included.
-  package var halfLife: Double { Elementary.exp(shape[0]) }
-  var shape: [Double] { Array(parameters[(hasCells ? 3 : 2)...]) }
-  /// The delay of M2, min; NaN otherwise.
-  package var delay: Double { model == .delayed ? ChaseModel.delay(shape) : .nan }
-
-  /// The expected dpm of a fraction.
-  package func expected(_ fraction: Fraction, at time: Double, slowShare: Double = 0.75) -> Double {
-    let g = model.progress(time, shape, slowShare: slowShare)
-    let lost = hasCells ? (1 - secretedShare) * logistic(parameters[2]) : 0
-    switch fraction {
-    case .medium: return initialLabel * secretedShare * g
-    case .cellLayer: return initialLabel * (1 - (secretedShare + lost) * g)
-    case .degraded: return initialLabel * lost * g
-    }
-  }
-}
-
 /// The evaluation of one chase series.
 package struct ChaseResult: Sendable {
   /// The experiment.
@@ -77,7 +7,7 @@ package struct ChaseResult: Sendable {
   /// The line.
   package let line: String
   /// Its role.
-  package let role: LineRole
+  package let role: CellLineRole
   /// The series.
   package let bioRep: Int
   /// The chain.
@@ -116,7 +46,8 @@ package enum PulseChase {
   ///   - pipettingCV: the first guess of the CV.
   ///   - models: those that compete.
   package static func evaluate(
-    experiment: String, line: String, role: LineRole, bioRep: Int, chain: String, pulse: Double, points: [ChasePoint],
+    experiment: String, line: String, role: CellLineRole, bioRep: Int, chain: String, pulse: Double,
+    points: [ChasePoint],
     pipettingCV: Double = 0.03, models: [ChaseModel] = [.firstOrder, .delayed, .twoStep]
   ) -> ChaseResult {
     var problem = ChaseProblem(points, pipettingCV: pipettingCV)

@@ -35,6 +35,8 @@ package struct AssayResult: Sendable {
     package let encoding: String
     /// Its length in bytes.
     package let byteCount: Int
+    /// What an export says of reader, date and operator.
+    package let provenance: PlateProvenance?
   }
   /// The inputs in the order given.
   package let inputs: [Input]
@@ -47,9 +49,9 @@ package struct AssayResult: Sendable {
   /// What synthesis is divided by.
   package let normalizer: DishMeasurement.Normalizer
   /// Lines.
-  package let lines: [LineResult]
-  /// The controls' interval of ln synthesis and logit export, where there are controls.
-  package let controlIntervals: [AssayAxis: ReferenceInterval]
+  package let lines: [CellLineResult]
+  /// The controls' interval of ln synthesis and logit secretion, where there are controls.
+  package let controlIntervals: [AssayReadout: ReferenceInterval]
   /// Bands.
   package let chains: [ChainFigures]
   /// Lane profiles.
@@ -91,7 +93,7 @@ package enum AssayRun {
     inputs: [(name: String, bytes: [UInt8])], options: AssayOptions = AssayOptions()
   ) throws(AssayError) -> AssayResult {
     var tables = Tables()
-    for input in inputs { try tables.read(input.name, input.bytes) }
+    for input in inputs { try tables.read(PlateFile(name: input.name, bytes: input.bytes)) }
     guard !tables.inputs.isEmpty else { throw AssayError(.notEvaluable, file: "", "no input") }
     return try tables.evaluate(options)
   }
@@ -114,39 +116,22 @@ package enum AssayRun {
     var references: [DensityReference] = []
     var precision: [PrecisionScan] = []
 
-    mutating func read(_ name: String, _ bytes: [UInt8]) throws(AssayError) {
-      let text = try DecodedText(file: name, bytes: bytes)
-      func note(_ kind: String) {
-        inputs.append(.init(name: name, kind: kind, encoding: text.encoding, byteCount: bytes.count))
-      }
-      if let same = contents.first(where: { $0.bytes == bytes }) {
+    mutating func read(_ file: PlateFile) throws(AssayError) {
+      if let same = contents.first(where: { $0.bytes == file.bytes }) {
         throw AssayError(
-          .inconsistent, file: name,
+          .inconsistent, file: file.name,
           "the same content as \(quoted(same.name)): given twice its wells would count twice")
       }
-      contents.append((name, bytes))
-      if let map = try PlateRecord.platerMap(text) {
-        maps += try PlateMapEntry.read(map)
-        mapFile = mapFile ?? name
-        note(TableKind.plateMap.rawValue)
-        return
-      }
-      if let source = PlateRecord.exportSource(text) {
-        records += try PlateRecord.read(text, source)
-        note(source.rawValue)
-        return
-      }
-      let table = try NamedTable(text)
+      contents.append((file.name, file.bytes))
+      if let text = file.text, let map = try PlaterReader.map(text) { return try add(map, of: file) }
+      if let reader = try PlateReaders.reader(for: file) { return try add(reader, file) }
+      let table = try NamedTable(file.requireText())
       let kind = try TableKind.of(table)
-      guard !table.rows.isEmpty else {
-        throw AssayError(.notEvaluable, file: name, "a \(kind.rawValue) table with a header but no rows")
-      }
+      try table.requireRows(of: kind)
       switch kind {
-      case .cultures: try add(CultureDish.read(table), name)
-      case .plate: records += try PlateRecord.tidy(table)
-      case .plateMap:
-        maps += try PlateMapEntry.read(table)
-        mapFile = mapFile ?? name
+      case .cultures: try add(CultureDish.read(table), file.name)
+      case .plate: return try add(TidyPlateReader(), file)
+      case .plateMap: return try add(table, of: file)
       case .bands: bands += try Band.read(table)
       case .laneProfile: profiles += try LaneProfile.read(table)
       case .pulseChase: counts += try ChaseCount.read(table)
@@ -157,7 +142,28 @@ package enum AssayRun {
       case .collagenase: collagenase += try CollagenaseSample.read(table)
       case .hydroxyproline: hydroxyproline += try HydroxyprolineSample.read(table)
       }
-      note(kind.rawValue)
+      note(file, kind.rawValue)
+    }
+
+    private mutating func note(
+      _ file: PlateFile, _ kind: String, _ provenance: PlateProvenance? = nil
+    ) {
+      inputs.append(
+        .init(
+          name: file.name, kind: kind, encoding: file.text?.encoding ?? "", byteCount: file.bytes.count,
+          provenance: provenance))
+    }
+
+    private mutating func add(_ reader: any PlateReader, _ file: PlateFile) throws(AssayError) {
+      let export = try reader.read(file)
+      records += export.plates
+      note(file, reader.format.inputKind, export.provenance)
+    }
+
+    private mutating func add(_ map: NamedTable, of file: PlateFile) throws(AssayError) {
+      maps += try PlateMapEntry.read(map)
+      mapFile = mapFile ?? file.name
+      note(file, TableKind.plateMap.rawValue)
     }
 
     /// Adds the dishes of a further table: none may stand in two tables, and a line has one role.
@@ -209,9 +215,9 @@ package enum AssayRun {
       for lane in lanes { Self.add(lane, to: &chains, bands) }
       let chases = PulseChase.evaluate(counts, pipettingCV: options.constants.pipettingCV)
       let meltings = MeltingResult.evaluate(melting)
-      let normalizer = LineEvaluation.normalizer(measured.dishes)
+      let normalizer = CellLineEvaluation.normalizer(measured.dishes)
       let charts = ControlChart.all(measured.dishes, normalizer, plates)
-      let lines = LineEvaluation(
+      let lines = CellLineEvaluation(
         dishes: measured.dishes, chains: chains, chases: chases, meltings: meltings, roles: roles(),
         rules: options.rules, normalizer: normalizer,
         straying: Set(charts.filter { !$0.violations.isEmpty }.map(\.subject))
@@ -227,8 +233,8 @@ package enum AssayRun {
         qualityLevels: QualityLevel.evaluate(plates), controlCharts: charts, warnings: warnings)
     }
 
-    private func roles() -> [String: LineRole] {
-      var roles: [String: LineRole] = [:]
+    private func roles() -> [String: CellLineRole] {
+      var roles: [String: CellLineRole] = [:]
       for item in cultures { roles[item.line] = item.role }
       for item in bands where roles[item.line] == nil { roles[item.line] = item.role }
       for item in counts where roles[item.line] == nil { roles[item.line] = item.role }
@@ -247,7 +253,7 @@ package enum AssayRun {
     private static func contradictions(
       _ cultures: [CultureDish], _ bands: [Band], _ counts: [ChaseCount]
     ) -> [AssayWarning] {
-      var roles: [String: LineRole] = [:]
+      var roles: [String: CellLineRole] = [:]
       for item in cultures { roles[item.line] = item.role }
       var result: [AssayWarning] = []
       var seen: Set<String> = []
@@ -262,13 +268,13 @@ package enum AssayRun {
       return result
     }
 
-    private static func intervals(_ lines: [LineResult]) -> [AssayAxis: ReferenceInterval] {
-      var result: [AssayAxis: ReferenceInterval] = [:]
+    private static func intervals(_ lines: [CellLineResult]) -> [AssayReadout: ReferenceInterval] {
+      var result: [AssayReadout: ReferenceInterval] = [:]
       let controls = lines.filter { $0.role == .control }
       let synthesis = controls.map { Elementary.log($0.synthesis.value) }.filter(\.isFinite)
-      let export = controls.map { logit($0.export.value / 100) }.filter(\.isFinite)
+      let secretion = controls.map { logit($0.secretion.value / 100) }.filter(\.isFinite)
       if let interval = ReferenceInterval(synthesis) { result[.synthesis] = interval }
-      if let interval = ReferenceInterval(export) { result[.export] = interval }
+      if let interval = ReferenceInterval(secretion) { result[.secretion] = interval }
       return result
     }
   }

@@ -29,12 +29,12 @@ package enum PlateLayout {
     /// The line.
     package let line: String
     /// Its role.
-    package let role: LineRole
+    package let role: CellLineRole
     /// The dish.
     package let bioRep: Int
 
     /// A dish.
-    package init(line: String, role: LineRole, bioRep: Int) {
+    package init(line: String, role: CellLineRole, bioRep: Int) {
       self.line = line
       self.role = role
       self.bioRep = bioRep

@@ -9,7 +9,7 @@ package struct Band: Sendable {
   /// The line.
   package let line: String
   /// Its role.
-  package let role: LineRole
+  package let role: CellLineRole
   /// The dish.
   package let bioRep: Int
   /// Medium or cell layer.
@@ -46,10 +46,7 @@ package struct Band: Sendable {
   static let labels = ["14C-Pro", "3H-Pro", "35S-Met", "Coomassie", "Silver", "WB"]
 
   static func read(_ table: NamedTable) throws(AssayError) -> [Band] {
-    try table.allow(columns)
-    for column in ["gel_id", "lane", "line_id", "role", "fraction", "label", "band", "volume"] {
-      _ = try table.require(column)
-    }
+    try table.check(columns, required: ["gel_id", "lane", "line_id", "role", "fraction", "label", "band", "volume"])
     var bands: [Band] = []
     for row in table.rows {
       let reader = RowReader(table, row)
@@ -61,7 +58,7 @@ package struct Band: Sendable {
       if let background = try reader.nonNegative("background"), background > 0 { _ = try reader.nonNegative("volume") }
       let band = Band(
         gel: try reader.requiredText("gel_id"), lane: try reader.integer("lane") ?? 0,
-        line: try reader.requiredText("line_id"), role: try reader.requiredChoice("role", LineRole.self),
+        line: try reader.requiredText("line_id"), role: try reader.requiredChoice("role", CellLineRole.self),
         bioRep: try reader.ordinal("bio_rep") ?? 1, fraction: try reader.requiredChoice("fraction", Fraction.self),
         isReduced: try reader.flag("reduced", default: true), treatment: reader.text("treatment") ?? "",
         label: label, band: try reader.requiredText("band"),
@@ -107,8 +104,7 @@ package struct LaneProfile: Sendable {
   static let columns = ["gel_id", "lane", "line_id", "position_mm", "intensity"]
 
   static func read(_ table: NamedTable) throws(AssayError) -> [LaneProfile] {
-    try table.allow(columns)
-    for column in ["gel_id", "lane", "position_mm", "intensity"] { _ = try table.require(column) }
+    try table.check(columns, required: ["gel_id", "lane", "position_mm", "intensity"])
     var order: [String] = []
     var points: [String: (gel: String, lane: Int, line: String, x: [Double], y: [Double])] = [:]
     for row in table.rows {

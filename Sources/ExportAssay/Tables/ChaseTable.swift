@@ -7,7 +7,7 @@ package struct ChaseCount: Sendable {
   /// The line.
   package let line: String
   /// Its role.
-  package let role: LineRole
+  package let role: CellLineRole
   /// The dish series.
   package let bioRep: Int
   /// Length of the pulse, min.
@@ -30,10 +30,7 @@ package struct ChaseCount: Sendable {
   ]
 
   static func read(_ table: NamedTable) throws(AssayError) -> [ChaseCount] {
-    try table.allow(columns)
-    for column in ["experiment_id", "line_id", "role", "chase_min", "fraction", "counts"] {
-      _ = try table.require(column)
-    }
+    try table.check(columns, required: ["experiment_id", "line_id", "role", "chase_min", "fraction", "counts"])
     var result: [ChaseCount] = []
     for row in table.rows {
       let reader = RowReader(table, row)
@@ -42,37 +39,13 @@ package struct ChaseCount: Sendable {
       }
       let item = ChaseCount(
         experiment: try reader.requiredText("experiment_id"), line: try reader.requiredText("line_id"),
-        role: try reader.requiredChoice("role", LineRole.self), bioRep: try reader.integer("bio_rep") ?? 1,
+        role: try reader.requiredChoice("role", CellLineRole.self), bioRep: try reader.integer("bio_rep") ?? 1,
         pulse: try reader.nonNegative("pulse_min") ?? 0, chase: chase,
         fraction: try reader.requiredChoice("fraction", Fraction.self), chain: reader.text("chain") ?? "",
         measurement: try CountMeasurement.read(reader, "counts"), fileLine: row.line)
       result.append(item)
     }
     return result
-  }
-}
-
-/// The unit of a count.
-package enum CountUnit: String, Sendable, CaseIterable {
-  /// Counts per minute, background included.
-  case cpm
-  /// Disintegrations per minute, background and efficiency corrected.
-  case dpm
-  /// Counts over the whole counting time.
-  case counts
-}
-
-extension CountMeasurement {
-  static func read(_ reader: RowReader, _ column: String) throws(AssayError) -> CountMeasurement {
-    guard let value = try reader.nonNegative(column) else {
-      throw reader.error(.badNumber, column, "\(column) is empty")
-    }
-    let efficiency = try reader.positive("efficiency") ?? 1
-    guard efficiency <= 1 else { throw reader.error(.badNumber, "efficiency", "efficiency is a share, at most 1") }
-    let minutes = try reader.positive("counting_min") ?? 1
-    return CountMeasurement(
-      value: value, unit: try reader.choice("count_unit", CountUnit.self) ?? .cpm, minutes: minutes,
-      background: try reader.nonNegative("background_cpm") ?? 0, efficiency: efficiency)
   }
 }
 
@@ -99,8 +72,7 @@ package struct MeltingPoint: Sendable {
   ]
 
   static func read(_ table: NamedTable) throws(AssayError) -> [MeltingPoint] {
-    try table.allow(columns)
-    for column in ["line_id", "temp_c", "volume"] { _ = try table.require(column) }
+    try table.check(columns, required: ["line_id", "temp_c", "volume"])
     var result: [MeltingPoint] = []
     for row in table.rows {
       let reader = RowReader(table, row)
@@ -124,7 +96,7 @@ package struct CollagenaseSample: Sendable {
   /// The line.
   package let line: String
   /// Its role.
-  package let role: LineRole
+  package let role: CellLineRole
   /// The dish.
   package let bioRep: Int
   /// Medium, cell layer, or empty for the whole culture.
@@ -143,14 +115,13 @@ package struct CollagenaseSample: Sendable {
   ]
 
   static func read(_ table: NamedTable) throws(AssayError) -> [CollagenaseSample] {
-    try table.allow(columns)
-    for column in ["line_id", "role", "released_dpm", "resistant_dpm"] { _ = try table.require(column) }
+    try table.check(columns, required: ["line_id", "role", "released_dpm", "resistant_dpm"])
     var result: [CollagenaseSample] = []
     for row in table.rows {
       let reader = RowReader(table, row)
       result.append(
         CollagenaseSample(
-          line: try reader.requiredText("line_id"), role: try reader.requiredChoice("role", LineRole.self),
+          line: try reader.requiredText("line_id"), role: try reader.requiredChoice("role", CellLineRole.self),
           bioRep: try reader.integer("bio_rep") ?? 1, fraction: reader.text("fraction") ?? "",
           released: try reader.nonNegative("released_dpm") ?? .nan, blank: try reader.nonNegative("no_enzyme_dpm") ?? 0,
           resistant: try reader.nonNegative("resistant_dpm") ?? .nan, fileLine: row.line))
@@ -164,7 +135,7 @@ package struct HydroxyprolineSample: Sendable {
   /// The line.
   package let line: String
   /// Its role.
-  package let role: LineRole
+  package let role: CellLineRole
   /// The dish.
   package let bioRep: Int
   /// Medium, cell layer, or empty.
@@ -183,8 +154,7 @@ package struct HydroxyprolineSample: Sendable {
   static let columns = ["line_id", "role", "bio_rep", "fraction", "hyp_ug", "hyp_dpm", "pro_dpm", "method", "note"]
 
   static func read(_ table: NamedTable) throws(AssayError) -> [HydroxyprolineSample] {
-    try table.allow(columns)
-    for column in ["line_id", "role", "method"] { _ = try table.require(column) }
+    try table.check(columns, required: ["line_id", "role", "method"])
     var result: [HydroxyprolineSample] = []
     for row in table.rows {
       let reader = RowReader(table, row)
@@ -195,7 +165,7 @@ package struct HydroxyprolineSample: Sendable {
       }
       result.append(
         HydroxyprolineSample(
-          line: try reader.requiredText("line_id"), role: try reader.requiredChoice("role", LineRole.self),
+          line: try reader.requiredText("line_id"), role: try reader.requiredChoice("role", CellLineRole.self),
           bioRep: try reader.integer("bio_rep") ?? 1, fraction: reader.text("fraction") ?? "",
           mass: try reader.nonNegative("hyp_ug"), hydroxyprolineCounts: try reader.nonNegative("hyp_dpm"),
           prolineCounts: try reader.nonNegative("pro_dpm"), method: method, fileLine: row.line))

@@ -1,7 +1,7 @@
 // The cultures: one row a dish.
 
 /// What a cell line is in the study.
-package enum LineRole: String, Sendable, CaseIterable {
+package enum CellLineRole: String, Sendable, CaseIterable {
   /// A line from a person without a collagen disorder.
   case control
   /// The line in question.
@@ -15,7 +15,7 @@ package struct CultureDish: Sendable {
   /// The line.
   package let line: String
   /// Its role.
-  package let role: LineRole
+  package let role: CellLineRole
   /// The dish of that line, counted from 1.
   package let bioRep: Int
   /// The run it was grown in; empty when not given.
@@ -62,14 +62,13 @@ package struct CultureDish: Sendable {
   ]
 
   static func read(_ table: NamedTable) throws(AssayError) -> [CultureDish] {
-    try table.allow(columns)
-    for column in ["line_id", "role"] { _ = try table.require(column) }
+    try table.check(columns, required: ["line_id", "role"])
     var dishes: [CultureDish] = []
-    var roles: [String: LineRole] = [:]
+    var roles: [String: CellLineRole] = [:]
     for row in table.rows {
       let reader = RowReader(table, row)
       let line = try reader.requiredText("line_id")
-      let role = try reader.requiredChoice("role", LineRole.self)
+      let role = try reader.requiredChoice("role", CellLineRole.self)
       if let other = roles.updateValue(role, forKey: line), other != role {
         throw reader.error(.inconsistent, "role", "line \(quoted(line)) is \(other.rawValue) in another row")
       }

@@ -33,8 +33,7 @@ package struct DensityScan: Sendable {
   ]
 
   static func read(_ table: NamedTable) throws(AssayError) -> [DensityScan] {
-    try table.allow(columns)
-    for column in ["subject_id", "sex", "device", "site", "bmd_g_cm2"] { _ = try table.require(column) }
+    try table.check(columns, required: ["subject_id", "sex", "device", "site", "bmd_g_cm2"])
     var scans: [DensityScan] = []
     for row in table.rows {
       let reader = RowReader(table, row)
@@ -108,10 +107,7 @@ package struct DensityReference: Sendable {
   ]
 
   static func read(_ table: NamedTable) throws(AssayError) -> [DensityReference] {
-    try table.allow(columns)
-    for column in ["reference_id", "site", "sex", "kind", "mean_g_cm2", "sd_g_cm2", "source"] {
-      _ = try table.require(column)
-    }
+    try table.check(columns, required: ["reference_id", "site", "sex", "kind", "mean_g_cm2", "sd_g_cm2", "source"])
     var result: [DensityReference] = []
     for row in table.rows {
       let reader = RowReader(table, row)
@@ -143,8 +139,7 @@ package struct PrecisionScan: Sendable {
   static let columns = ["precision_subject_id", "site", "device", "bmd_g_cm2"]
 
   static func read(_ table: NamedTable) throws(AssayError) -> [PrecisionScan] {
-    try table.allow(columns)
-    for column in columns { _ = try table.require(column) }
+    try table.check(columns, required: columns)
     var result: [PrecisionScan] = []
     for row in table.rows {
       let reader = RowReader(table, row)

@@ -45,30 +45,41 @@ package enum TableKind: String, Sendable, CaseIterable {
     }
   }
 
-  /// The kind whose own columns the header shows the largest share of.
-  static func of(_ table: NamedTable) throws(AssayError) -> TableKind {
+  /// The kind whose own columns the header shows the largest share of; `nil` if it is none's.
+  static func of(_ columns: [String]) -> TableKind? {
     var best: TableKind?
     var score = 0.0
     for kind in TableKind.allCases {
-      let hits = kind.signature.filter { table.columns.contains($0) }.count
+      let hits = kind.signature.filter { columns.contains($0) }.count
       let value = Double(hits) / Double(kind.signature.count) + 0.01 * Double(hits)
       if hits >= 2, value > score {
         best = kind
         score = value
       }
     }
-    if best == .plate || best == .plateMap {
-      if table.columns.contains("signal") || table.columns.contains("signal_ref") { return .plate }
-      return table.columns.contains("line_id") && table.columns.contains("fraction") ? .plateMap : .plate
-    }
-    guard let best else {
-      let names = table.columns.prefix(3).map { quoted($0) }.joined(separator: ", ")
-      let shown = names + (table.columns.count > 3 ? " ..." : "")
-      throw AssayError(
-        .unknownFormat, file: table.file, line: table.headerLine,
-        "the header (\(shown)) is that of no known table (cultures, plate, bands, lane_profile, pulse_chase, tm, dxa ...) and of no export"
-      )
-    }
-    return best
+    guard best == .plate || best == .plateMap else { return best }
+    if columns.contains("signal") || columns.contains("signal_ref") { return .plate }
+    return columns.contains("line_id") && columns.contains("fraction") ? .plateMap : .plate
+  }
+
+  /// The kind of a table.
+  ///
+  /// - Throws: `unknownFormat` for a header of none.
+  static func of(_ table: NamedTable) throws(AssayError) -> TableKind {
+    if let kind = of(table.columns) { return kind }
+    let names = table.columns.prefix(3).map { quoted($0) }.joined(separator: ", ")
+    let shown = names + (table.columns.count > 3 ? " ..." : "")
+    throw AssayError(
+      .unknownFormat, file: table.file, line: table.headerLine,
+      "the header (\(shown)) is that of no known table (cultures, plate, bands, lane_profile, pulse_chase, tm, dxa ...) and of no export"
+    )
+  }
+}
+
+extension NamedTable {
+  /// Refuses a header without rows.
+  func requireRows(of kind: TableKind) throws(AssayError) {
+    guard rows.isEmpty else { return }
+    throw AssayError(.notEvaluable, file: file, "a \(kind.rawValue) table with a header but no rows")
   }
 }

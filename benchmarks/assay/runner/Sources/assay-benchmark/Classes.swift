@@ -83,7 +83,7 @@ enum Classes {
     case .nProcessing: s = log(random.uniform(1, 1.6))
     default: break
     }
-    func line(_ name: String, _ role: LineRole, _ value: Double, _ dish: Double) -> [DishValue] {
+    func line(_ name: String, _ role: CellLineRole, _ value: Double, _ dish: Double) -> [DishValue] {
       (0..<3).map { _ in DishValue(line: name, role: role, batch: "", value: value + dish * random.normal()) }
     }
     var synthesis = line("case", .case, s + sdS * random.normal(), 0.06)
@@ -98,28 +98,30 @@ enum Classes {
       kept += line("c\(k)", .control, 0.03 + 0.01 * random.normal(), 0.01)
     }
     func mean(_ values: [DishValue]) -> Double { values.filter { $0.line == "case" }.map(\.value).mean }
-    var findings: [AxisFinding] = [
+    var findings: [ReadoutFinding] = [
       .synthesis(mean(synthesis), ControlComparison.compare("case", synthesis), rules: rules),
-      .export(mean(export), ControlComparison.compare("case", export), rules: rules),
+      .secretion(mean(export), ControlComparison.compare("case", export), rules: rules),
     ]
     if hasGel {
       findings.append(
-        AxisFinding(
-          axis: .migration, value: mean(shifts), percentOfControl: .nan,
+        ReadoutFinding(
+          readout: .migration, value: mean(shifts), percentOfControl: .nan,
           comparison: ControlComparison.compare("case", shifts)))
     }
     if truth == .nProcessing || hasGel {
       findings.append(
-        AxisFinding(
-          axis: .propeptide, value: 100 * mean(kept), percentOfControl: .nan,
+        ReadoutFinding(
+          readout: .propeptide, value: 100 * mean(kept), percentOfControl: .nan,
           comparison: ControlComparison.compare("case", kept)))
     }
     if truth == .homotrimer {
       findings.append(
-        AxisFinding(axis: .chainRatio, value: 60 * exp(0.2 * random.normal()), percentOfControl: .nan, comparison: nil))
+        ReadoutFinding(
+          readout: .chainRatio, value: 60 * exp(0.2 * random.normal()), percentOfControl: .nan, comparison: nil))
     } else if hasGel {
       findings.append(
-        AxisFinding(axis: .chainRatio, value: 2 * exp(0.05 * random.normal()), percentOfControl: .nan, comparison: nil))
+        ReadoutFinding(
+          readout: .chainRatio, value: 2 * exp(0.05 * random.normal()), percentOfControl: .nan, comparison: nil))
     }
     // Every class says something about both axes, so it rests on the smaller power.
     let power = min(findings[0].power, findings[1].power)

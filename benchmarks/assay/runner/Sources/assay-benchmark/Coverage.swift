@@ -140,7 +140,9 @@ enum Coverage {
       let result = try AssayRun.run(inputs: [("c.csv", Array(cultures.utf8)), ("p.csv", Array(plate.utf8))])
       for (k, line) in result.lines.enumerated() where line.dishCount == 3 && !line.flags.contains(.fractionMissing) {
         let t = truths[k]
-        share.add((t.export - 0.5) / 0.46, line.export.low <= 100 * t.export && 100 * t.export <= line.export.high)
+        share.add(
+          (t.secretion - 0.5) / 0.46,
+          line.secretion.low <= 100 * t.secretion && 100 * t.secretion <= line.secretion.high)
         amount.add(
           log(t.synthesis / 60) / log(3), line.synthesis.low <= t.synthesis && t.synthesis <= line.synthesis.high)
       }

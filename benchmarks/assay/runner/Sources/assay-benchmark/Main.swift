@@ -12,7 +12,7 @@ struct Main {
     let wanted = arguments.first { !$0.hasPrefix("--") } ?? "all"
     let parts: [Part] = [
       ("nist", Certified.nonlinear), ("anova", Certified.variance), ("parity", Parity.table), ("speed", Parity.speed),
-      ("coverage", Coverage.curves), ("export", Coverage.export), ("chase", ChaseCoverage.standard),
+      ("coverage", Coverage.curves), ("export", Coverage.secretion), ("chase", ChaseCoverage.standard),
       ("chase-designs", ChaseCoverage.offDesign), ("lanes", LaneCoverage.table),
       ("classes", Classes.table),
       ("mutations", { try Mutations.sweep(seed: 2027 + Coverage.extraSeed) }),

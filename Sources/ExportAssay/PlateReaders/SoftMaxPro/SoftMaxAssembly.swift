@@ -1,18 +1,5 @@
 // From the blocks of a SoftMax Pro export to plate records: which plate, which reading, which curve.
 
-extension PlateRecord {
-  /// Reads a SoftMax Pro export: one record a group of standards.
-  static func softMax(_ text: DecodedText) throws(AssayError) -> [PlateRecord] {
-    let export = try SoftMaxExport(text)
-    guard !export.groups.isEmpty else {
-      throw AssayError(
-        .notEvaluable, file: text.file, line: text.lines.count,
-        "no group table says which wells hold standards and samples")
-    }
-    return try SoftMaxAssembly(export).records()
-  }
-}
-
 /// Joins plates and groups of a SoftMax Pro export.
 struct SoftMaxAssembly {
   let export: SoftMaxExport
@@ -126,7 +113,7 @@ struct SoftMaxAssembly {
     return several.count == 1 ? several : []
   }
 
-  func records() throws(AssayError) -> [PlateRecord] {
+  func records(_ format: PlateFormat) throws(AssayError) -> [PlateRecord] {
     var plates: [[Int]] = []
     for layout in layouts { plates.append(try self.plates(of: layout)) }
     try checkShared(plates)
@@ -145,7 +132,7 @@ struct SoftMaxAssembly {
         if layouts[index].isStandard { return index == standard }
         return curve(of: index, among: standards, plates) == standard
       }
-      records.append(try record(standard, members, plates, readings, notes))
+      records.append(try record(format, standard, members, plates, readings, notes))
       notes = []
     }
     return records
@@ -189,7 +176,8 @@ struct SoftMaxAssembly {
   }
 
   private func record(
-    _ standard: Int, _ members: [Int], _ plates: [[Int]], _ readings: [String?], _ notes: [AssayWarning]
+    _ format: PlateFormat, _ standard: Int, _ members: [Int], _ plates: [[Int]], _ readings: [String?],
+    _ notes: [AssayWarning]
   ) throws(AssayError) -> PlateRecord {
     var wells: [PlateWell] = []
     var means: [PrintedMean] = []
@@ -211,9 +199,9 @@ struct SoftMaxAssembly {
         ))
     }
     return PlateRecord(
-      file: export.file, source: .softMax, name: used.sorted().map { export.plates[$0].name }.joined(separator: "+"),
-      unit: layouts[standard].unit, wells: wells, alternatives: [], printedMeans: means, printedCurve: nil,
-      warnings: warnings)
+      file: export.file, format: format,
+      name: used.sorted().map { export.plates[$0].name }.joined(separator: "+"), unit: layouts[standard].unit,
+      wells: wells, printedMeans: means, warnings: warnings)
   }
 
   private func role(of layout: Layout) -> WellRole { named(layout) ?? .unknown }
@@ -315,8 +303,8 @@ struct SoftMaxAssembly {
       let isMasked = [printedValue, resultText].contains { $0.map { $0 == "Masked" || $0.hasPrefix("*") } ?? false }
       if isMasked { signal = .masked }
       var well = PlateWell(
-        plate: plate.name, position: position, line: row.line, role: role(of: layout), sample: sample, cellLine: nil,
-        bioRep: nil, fraction: nil, nominal: nominal, dilution: factor, signal: signal, isIncluded: !isMasked)
+        plate: plate.name, position: position, line: row.line, role: role(of: layout), sample: sample,
+        nominal: nominal, dilution: factor, signal: signal, isIncluded: !isMasked)
       well.printedConcentration = PrintedNumber(resultText, mark: export.mark)
       well.printedToken = well.printedConcentration == nil && !resultText.isEmpty ? resultText : nil
       well.group = layout.group.name

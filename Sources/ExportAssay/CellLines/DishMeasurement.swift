@@ -1,4 +1,4 @@
-// One culture dish: collagen in medium and cell layer, export and synthesis, each with its error.
+// One culture dish: collagen in medium and cell layer, secretion and synthesis, each with its error.
 
 /// What a dish made and what left it.
 package struct DishMeasurement: Sendable {
@@ -16,7 +16,7 @@ package struct DishMeasurement: Sendable {
   package let cellLayerError: Double
   /// The curve's part of the relative error of `total`: shared by all dishes of a plate, so it does not average out.
   package let sharedTotalError: Double
-  /// The curve's part of the error of `logitExport`.
+  /// The curve's part of the error of `logitSecretion`.
   package let sharedLogitError: Double
   /// Degraded, as a share of the total made, from dialysable hydroxyproline; 0 if not measured.
   package let degradedShare: Double
@@ -27,12 +27,12 @@ package struct DishMeasurement: Sendable {
   package var total: Double { (medium + cellLayer) / (1 - degradedShare) }
 
   /// 100 M / (M + C).
-  package var exportPercent: Double { 100 * medium / (medium + cellLayer) }
+  package var secretionPercent: Double { 100 * medium / (medium + cellLayer) }
 
   /// ln(M / C).
-  package var logitExport: Double { Elementary.log(medium / cellLayer) }
+  package var logitSecretion: Double { Elementary.log(medium / cellLayer) }
 
-  /// The standard error of `logitExport` from the assay: sqrt(CV_M^2 + CV_C^2).
+  /// The standard error of `logitSecretion` from the assay: sqrt(CV_M^2 + CV_C^2).
   package var logitError: Double { (mediumError * mediumError + cellLayerError * cellLayerError).squareRoot() }
 
   /// The relative standard error of `total` from the assay.

@@ -44,9 +44,7 @@ extension VendorParity {
   private static func curveOfPrinted(
     _ record: PlateRecord
   ) -> (curve: StandardCurve, signals: [WellSignal])? {
-    let readings: [(name: String, signals: [WellSignal])] =
-      record.alternatives.isEmpty ? [("", record.wells.map(\.signal))] : record.alternatives
-    for reading in readings {
+    for reading in record.readings {
       let points = record.wells.indices.compactMap { index -> Calibrator? in
         guard let printed = record.wells[index].printedConcentration, printed.value > 0,
           let signal = reading.signals[index].number

@@ -1,22 +1,11 @@
 // From a plate of a Gen5 export to a plate record.
 
-extension PlateRecord {
-  /// Reads a Gen5 export: one record a plate.
-  static func gen5(_ text: DecodedText) throws(AssayError) -> [PlateRecord] {
-    let export = try Gen5Export(text)
-    var records: [PlateRecord] = []
-    for (index, plate) in export.plates.enumerated() {
-      records.append(try Gen5Assembly(export: export, plate: plate, number: index + 1).record())
-    }
-    return records
-  }
-}
-
 /// Joins the blocks of one Gen5 plate.
 struct Gen5Assembly {
   let export: Gen5Export
   let plate: Gen5Plate
   let number: Int
+  let format: PlateFormat
 
   private static func isConcentration(_ label: String) -> Bool {
     let lower = label.lowercased()
@@ -56,7 +45,7 @@ struct Gen5Assembly {
     try checkLayout(raw, identifiers)
     let concentrations = plate.sets.first { Self.isConcentration($0.label) }
     var wells: [PlateWell] = []
-    var alternatives = ordered.map { (name: $0.label, signals: [WellSignal]()) }
+    var alternatives = ordered.map { PlateReading(name: $0.label, signals: []) }
     for position in raw.cells.keys.sorted() {
       guard let identifier = identifiers[position], !identifier.text.isEmpty else { continue }
       var signals: [WellSignal] = []
@@ -83,14 +72,14 @@ struct Gen5Assembly {
           "well ID \(quoted(cell.text)) is none of Gen5's own: such wells are taken as samples"))
     }
     return PlateRecord(
-      file: export.file, source: .gen5, name: plate.name.isEmpty ? "plate \(number)" : plate.name, unit: "",
-      wells: wells, alternatives: alternatives, printedMeans: [], printedCurve: plate.curves.first, warnings: warnings)
+      file: export.file, format: format, name: plate.name.isEmpty ? "plate \(number)" : plate.name, unit: "",
+      wells: wells, alternatives: alternatives, printedCurve: plate.curves.first, warnings: warnings)
   }
 
   /// Signals known better than printed: `X` and `Blank X` differ by one number in all wells and are rounded on their own,
   /// so the true value lies where both rounding intervals overlap. Taken as the middle of that overlap.
-  private func sharpened(_ sets: [(name: String, signals: [WellSignal])]) -> [(name: String, signals: [WellSignal])] {
-    var result: [(name: String, signals: [WellSignal])] = []
+  private func sharpened(_ sets: [PlateReading]) -> [PlateReading] {
+    var result: [PlateReading] = []
     for blanked in sets where blanked.name.hasPrefix("Blank ") {
       guard let raw = sets.first(where: { "Blank " + $0.name == blanked.name }) else { continue }
       var offsets: [Double] = []
@@ -108,7 +97,7 @@ struct Gen5Assembly {
         let high = Swift.min(x - offset, y) + half
         return high >= low ? .value((low + high) / 2, decimals: decimals) : b
       }
-      result.append((blanked.name + " (from both printed readings)", signals))
+      result.append(PlateReading(name: blanked.name + " (from both printed readings)", signals: signals))
     }
     return result
   }
@@ -182,7 +171,7 @@ struct Gen5Assembly {
     if role == .unknown, let amount, amount > 0 { dilution = amount < 1 ? 1 / amount : amount }
     var well = PlateWell(
       plate: plate.name.isEmpty ? "plate \(number)" : plate.name, position: position, line: identifier.line, role: role,
-      sample: name.isEmpty ? id : name, cellLine: nil, bioRep: nil, fraction: nil,
+      sample: name.isEmpty ? id : name,
       nominal: role == .standard || role == .qc ? amount : (role == .blank ? 0 : nil), dilution: dilution,
       signal: signal,
       isIncluded: signal != .masked)

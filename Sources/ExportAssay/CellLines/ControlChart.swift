@@ -40,7 +40,7 @@ package struct ControlChart: Sendable {
     violations = LeveyJennings.violations(scores)
   }
 
-  /// Charts of the control lines' synthesis and export, and of the quality controls' concentration. One plate is one run.
+  /// Charts of the control lines' synthesis and secretion, and of the quality controls' concentration. One plate is one run.
   static func all(
     _ dishes: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer, _ plates: [PlateEvaluation]
   ) -> [ControlChart] {
@@ -56,7 +56,7 @@ package struct ControlChart: Sendable {
     for line in Set(dishes.filter { $0.dish.role != .case }.map(\.dish.line)).sorted() {
       let own = dishes.filter { $0.dish.line == line }
       add(line, "ln synthesis", own.map { ($0.batch, Elementary.log($0.synthesis(normalizer))) })
-      add(line, "logit export", own.map { ($0.batch, $0.logitExport) })
+      add(line, "logit secretion", own.map { ($0.batch, $0.logitSecretion) })
     }
     let controls = plates.flatMap(\.wells).filter { $0.well.role == .qc && $0.well.isIncluded }
     for sample in Set(controls.map(\.well.sample)).sorted() {

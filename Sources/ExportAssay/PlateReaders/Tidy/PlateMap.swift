@@ -18,8 +18,7 @@ package struct PlateMapEntry: Sendable {
   package let fileLine: Int
 
   static func read(_ table: NamedTable) throws(AssayError) -> [PlateMapEntry] {
-    try table.allow(PlateRecord.tidyColumns)
-    for column in ["plate_id", "well"] { _ = try table.require(column) }
+    try table.check(TidyPlateReader.columns, required: ["plate_id", "well"])
     var result: [PlateMapEntry] = []
     var seen: Set<String> = []
     for row in table.rows {
@@ -46,25 +45,22 @@ package struct PlateMapEntry: Sendable {
 extension PlateRecord {
   /// The record with lines, dishes and fractions from a map; wells the map does not name stay as they are.
   func labelled(by map: [PlateMapEntry]) -> PlateRecord {
-    guard !map.isEmpty, source == .softMax || source == .gen5 else { return self }
+    guard !map.isEmpty, format.takesPlateMap else { return self }
     let names = Set(map.map(\.plate))
     let single = names.count == 1 && Set(wells.map(\.plate)).count == 1
-    let labelled = wells.map { well -> PlateWell in
+    var copy = self
+    copy.wells = wells.map { well in
       guard well.role == .unknown,
         let entry = map.first(where: { $0.position == well.position && ($0.plate == well.plate || single) }),
         let line = entry.line
       else { return well }
-      var copy = PlateWell(
-        plate: well.plate, position: well.position, line: well.line, role: well.role, sample: well.sample,
-        cellLine: line, bioRep: entry.bioRep, fraction: entry.fraction, nominal: well.nominal,
-        dilution: entry.dilution ?? well.dilution, signal: well.signal, isIncluded: well.isIncluded)
-      copy.printedConcentration = well.printedConcentration
-      copy.printedToken = well.printedToken
-      copy.group = well.group
-      return copy
+      var well = well
+      well.cellLine = line
+      well.bioRep = entry.bioRep
+      well.fraction = entry.fraction
+      well.dilution = entry.dilution ?? well.dilution
+      return well
     }
-    return PlateRecord(
-      file: file, source: source, name: name, unit: unit, wells: labelled, alternatives: alternatives,
-      printedMeans: printedMeans, printedCurve: printedCurve, warnings: warnings)
+    return copy
   }
 }

@@ -1,5 +1,15 @@
 // Radioactive counts: rates, their errors, Currie's limits.
 
+/// The unit of a count.
+package enum CountUnit: String, Sendable, CaseIterable {
+  /// Counts per minute, background included.
+  case cpm
+  /// Disintegrations per minute, background and efficiency corrected.
+  case dpm
+  /// Counts over the whole counting time.
+  case counts
+}
+
 /// One counted sample.
 package struct CountMeasurement: Sendable, Equatable {
   /// The number as given.
@@ -49,4 +59,18 @@ package struct CountMeasurement: Sendable, Equatable {
 
   /// Whether the sample lies below the detection limit; it is then reported as "< L_D", never as 0.
   package var isBelowDetection: Bool { dpm < detectionLimit }
+}
+
+extension CountMeasurement {
+  static func read(_ reader: RowReader, _ column: String) throws(AssayError) -> CountMeasurement {
+    guard let value = try reader.nonNegative(column) else {
+      throw reader.error(.badNumber, column, "\(column) is empty")
+    }
+    let efficiency = try reader.positive("efficiency") ?? 1
+    guard efficiency <= 1 else { throw reader.error(.badNumber, "efficiency", "efficiency is a share, at most 1") }
+    let minutes = try reader.positive("counting_min") ?? 1
+    return CountMeasurement(
+      value: value, unit: try reader.choice("count_unit", CountUnit.self) ?? .cpm, minutes: minutes,
+      background: try reader.nonNegative("background_cpm") ?? 0, efficiency: efficiency)
+  }
 }

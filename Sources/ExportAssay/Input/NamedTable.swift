@@ -1,65 +1,4 @@
-// Lines into cells: tab, comma or semicolon, with quoted cells, and nothing forgiven.
-
-/// The cells of delimited text.
-enum DelimitedText {
-  /// The cells of one line.
-  ///
-  /// A cell that begins with a quote must end with one; a doubled quote inside means a quote. A quoted cell does not span
-  /// lines (an open quote would otherwise swallow the rest of the file), and a quote inside a bare cell is an error.
-  static func cells(
-    _ line: String, delimiter: Unicode.Scalar, file: String, number: Int
-  ) throws(AssayError) -> [String] {
-    var cells: [String] = []
-    var current = String.UnicodeScalarView()
-    var isQuoted = false
-    var isClosed = false
-    var iterator = line.unicodeScalars.makeIterator()
-    var pending = iterator.next()
-    while let scalar = pending {
-      pending = iterator.next()
-      if isQuoted, !isClosed {
-        if scalar == "\"" {
-          if pending == "\"" {
-            current.append("\"")
-            pending = iterator.next()
-          } else {
-            isClosed = true
-          }
-        } else {
-          current.append(scalar)
-        }
-      } else if scalar == delimiter {
-        cells.append(String(current))
-        current = String.UnicodeScalarView()
-        isQuoted = false
-        isClosed = false
-      } else if scalar == "\"", current.isEmpty, !isClosed {
-        isQuoted = true
-      } else if isClosed {
-        if scalar == " " { continue }
-        throw AssayError(.quoting, file: file, line: number, column: cells.count + 1, "text after a closing quote")
-      } else if scalar == "\"" {
-        throw AssayError(.quoting, file: file, line: number, column: cells.count + 1, "quote inside an unquoted cell")
-      } else {
-        current.append(scalar)
-      }
-    }
-    guard !isQuoted || isClosed else {
-      throw AssayError(.quoting, file: file, line: number, column: cells.count + 1, "open quote")
-    }
-    cells.append(String(current))
-    return cells.map(withoutTextMark)
-  }
-
-  /// A cell without the apostrophe that keeps spreadsheets from taking it for a formula.
-  private static func withoutTextMark(_ cell: String) -> String {
-    let rest = cell.unicodeScalars.dropFirst()
-    guard cell.unicodeScalars.first == "'", let next = rest.first, "=+-@".unicodeScalars.contains(next) else {
-      return cell
-    }
-    return String(String.UnicodeScalarView(rest))
-  }
-}
+// A table with named columns, as strict as its rows are long.
 
 /// A table with named columns, every row as long as its header.
 package struct NamedTable: Sendable {
@@ -85,22 +24,12 @@ package struct NamedTable: Sendable {
   /// Reads a table; lines that begin with `#` before the header and empty lines at the end are passed over.
   init(_ text: DecodedText) throws(AssayError) {
     file = text.file
-    var start = 0
-    while start < text.lines.count, text.lines[start].hasPrefix("#") || text.lines[start].trimmed.isEmpty { start += 1 }
-    guard start < text.lines.count else {
+    guard let (start, delimiter) = Self.headerPlace(text) else {
       let isEmpty = text.lines.allSatisfy(\.trimmed.isEmpty)
       throw AssayError(
         .unknownFormat, file: file,
         isEmpty ? "no table: the file is empty" : "no table: every line begins with # and is a comment")
     }
-    // Excel writes its separator into a line of its own.
-    var declared: Unicode.Scalar?
-    let first = Array(text.lines[start].trimmed.unicodeScalars)
-    if first.count == 5, text.lines[start].lowercased().hasPrefix("sep="), start + 1 < text.lines.count {
-      declared = first[4]
-      start += 1
-    }
-    let delimiter = declared ?? Self.delimiter(of: text.lines[start])
     var end = text.lines.count
     while end > start + 1, Self.isEmptyRow(text.lines[end - 1], delimiter) { end -= 1 }
     var table: [(line: Int, cells: [String])] = []
@@ -133,6 +62,37 @@ package struct NamedTable: Sendable {
     self.rows = rows
   }
 
+  /// A table from parts.
+  init(file: String, columns: [String], mark: DecimalMark, rows: [Row]) {
+    self.file = file
+    self.columns = columns
+    headerLine = 1
+    self.mark = mark
+    self.rows = rows
+  }
+
+  /// The line of the header (0-based) and what parts its cells; `nil` where every line is empty or a comment.
+  private static func headerPlace(_ text: DecodedText) -> (line: Int, delimiter: Unicode.Scalar)? {
+    let lines = text.lines
+    guard let start = lines.firstIndex(where: { !$0.hasPrefix("#") && !$0.trimmed.isEmpty }) else { return nil }
+    // Excel writes its separator into a line of its own.
+    let first = Array(lines[start].trimmed.unicodeScalars)
+    if first.count == 5, lines[start].lowercased().hasPrefix("sep="), start + 1 < lines.count {
+      return (start + 1, first[4])
+    }
+    return (start, delimiter(of: lines[start]))
+  }
+
+  /// The column names of a text, to tell kinds of tables apart; `nil` where there is no header to read.
+  static func columns(of text: DecodedText) -> [String]? {
+    guard let (line, delimiter) = headerPlace(text) else { return nil }
+    let cells = try? DelimitedText.cells(text.lines[line], delimiter: delimiter, file: text.file, number: line + 1)
+    return cells?.map { columnName($0.trimmed) }
+  }
+
+  /// Lower case, with underscores for blanks.
+  private static func columnName(_ cell: String) -> String { String(cell.lowercased().map { $0 == " " ? "_" : $0 }) }
+
   private static func isEmptyRow(_ line: String, _ delimiter: Unicode.Scalar) -> Bool {
     line.unicodeScalars.allSatisfy { $0 == delimiter || $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
   }
@@ -146,7 +106,7 @@ package struct NamedTable: Sendable {
           .missingColumn, file: file, line: line, column: index + 1,
           "column without a name; is this a table with its column names in this line?")
       }
-      let name = String(cell.lowercased().map { $0 == " " ? "_" : $0 })
+      let name = columnName(cell)
       guard !names.contains(name) else {
         throw AssayError(.duplicateColumn, file: file, line: line, column: index + 1, "column \(quoted(name)) twice")
       }
@@ -202,5 +162,16 @@ package struct NamedTable: Sendable {
       throw AssayError(.missingColumn, file: file, line: headerLine, "column \(quoted(column)) is missing")
     }
     return index
+  }
+
+  /// Refuses columns that the kind of table does not know (a misspelt column would otherwise be lost without a word), and
+  /// tables that lack one of the required.
+  func check(_ known: [String], required: [String]) throws(AssayError) {
+    for (index, name) in columns.enumerated() where !known.contains(name) {
+      throw AssayError(
+        .unknownColumn, file: file, line: headerLine, column: index + 1,
+        "column \(quoted(name)) is not known in this table")
+    }
+    for name in required { _ = try require(name) }
   }
 }

@@ -1,41 +1,12 @@
-// A cell line: its figures with intervals, its comparison with the controls, its class.
-
-/// The result for one cell line.
-package struct LineResult: Sendable {
-  /// The line.
-  package let line: String
-  /// Its role.
-  package let role: LineRole
-  /// Culture dishes that the synthesis or the per cent exported comes from.
-  package let dishCount: Int
-  /// Synthesis per normaliser and hour (geometric mean of dishes) with its 95 % interval; NaN if not measured.
-  package let synthesis: (value: Double, low: Double, high: Double)
-  /// In per cent of the controls.
-  package let synthesisPercent: Double
-  /// Per cent exported with its interval.
-  package let export: (value: Double, low: Double, high: Double)
-  /// In per cent of the controls.
-  package let exportPercent: Double
-  /// Odds of export over that of the controls.
-  package let exportOddsRatio: Double
-  /// Every axis.
-  package let findings: [AxisFinding]
-  /// The class; `nil` for control lines.
-  package let verdict: ClassVerdict?
-  /// Flags.
-  package let flags: Set<QualityFlag>
-
-  /// The finding on an axis.
-  package func finding(_ axis: AssayAxis) -> AxisFinding? { findings.first { $0.axis == axis } }
-}
+// From dishes, gels and counts to the result of each cell line.
 
 /// Builds the results of all lines.
-struct LineEvaluation {
+struct CellLineEvaluation {
   let dishes: [DishMeasurement]
   let chains: [ChainFigures]
   let chases: [ChaseResult]
   let meltings: [MeltingResult]
-  let roles: [String: LineRole]
+  let roles: [String: CellLineRole]
   let rules: ClassRules
   let normalizer: DishMeasurement.Normalizer
   /// Control lines that broke a rule of their chart.
@@ -50,12 +21,12 @@ struct LineEvaluation {
     y.isFinite ? DishValue(line: dish.dish.line, role: dish.dish.role, batch: dish.batch, value: y) : nil
   }
 
-  func evaluate() -> [LineResult] {
+  func evaluate() -> [CellLineResult] {
     let synthesis = dishes.compactMap { value($0, Elementary.log($0.synthesis(normalizer))) }
-    let export = dishes.compactMap { value($0, $0.logitExport) }
-    var roles: [String: LineRole] = [:]
+    let secretion = dishes.compactMap { value($0, $0.logitSecretion) }
+    var roles: [String: CellLineRole] = [:]
     var order: [String] = []
-    func add(_ line: String, _ role: LineRole) {
+    func add(_ line: String, _ role: CellLineRole) {
       if roles[line] == nil {
         order.append(line)
         roles[line] = role
@@ -64,43 +35,47 @@ struct LineEvaluation {
     for dish in dishes { add(dish.dish.line, dish.dish.role) }
     for chain in chains { add(chain.line, chain.role) }
     for chase in chases { add(chase.line, chase.role) }
-    return order.map { result($0, roles[$0] ?? .case, synthesis, export) }
+    return order.map { result($0, roles[$0] ?? .case, synthesis, secretion) }
   }
 
-  private func result(_ line: String, _ role: LineRole, _ synthesis: [DishValue], _ export: [DishValue]) -> LineResult {
+  private func result(_ line: String, _ role: CellLineRole, _ synthesis: [DishValue], _ secretion: [DishValue])
+    -> CellLineResult
+  {
     let own = dishes.filter { $0.dish.line == line }
     var flags = own.reduce(into: Set<QualityFlag>()) { $0.formUnion($1.flags) }
     let s = interval(line, synthesis, own.map(\.totalError), shared: own.map(\.sharedTotalError))
-    let e = interval(line, export, own.map(\.logitError), shared: own.map(\.sharedLogitError))
-    var findings: [AxisFinding] = []
+    let e = interval(line, secretion, own.map(\.logitError), shared: own.map(\.sharedLogitError))
+    var findings: [ReadoutFinding] = []
     let cultureFails = !flags.isDisjoint(with: [.notConfluent, .noAscorbate])
     let confounded = isConfounded(line, synthesis)
     let synthesisComparison = ControlComparison.compare(line, synthesis)
-    let exportComparison = ControlComparison.compare(line, export)
+    let secretionComparison = ControlComparison.compare(line, secretion)
     let isExcluded = cultureFails || confounded
     if s.value.isFinite {
       findings.append(.synthesis(s.value, synthesisComparison, rules: rules, isExcluded: isExcluded))
     }
-    if e.value.isFinite { findings.append(.export(e.value, exportComparison, rules: rules, isExcluded: isExcluded)) }
+    if e.value.isFinite {
+      findings.append(.secretion(e.value, secretionComparison, rules: rules, isExcluded: isExcluded))
+    }
     findings += chainFindings(line) + chaseFindings(line) + meltingFindings(line)
     if confounded { flags.insert(.batchConfounded) }
     if let chain = chains.first(where: { $0.line == line }) { flags.formUnion(chain.flags) }
     for chase in chases where chase.line == line { flags.formUnion(chase.flags) }
     if normalizersDisagree(line) { flags.insert(.normalizersDisagree) }
-    let controls = (synthesisComparison ?? exportComparison)?.controlCount ?? 0
+    let controls = (synthesisComparison ?? secretionComparison)?.controlCount ?? 0
     if role == .case, controls < 5 { flags.insert(.fewControls) }
     if own.count > 1, Set(own.map(\.batch)).count == 1, role == .case, controls < 2 { flags.insert(.pseudoreplication) }
     let verdict = role == .case ? ClassVerdict.decide(findings, rules: rules) : nil
     if let verdict { flags.formUnion(verdict.flags) }
     if role != .case, straying.contains(line) { flags.insert(.controlRule) }
-    if role == .control, isOutlier(line, synthesis) || isOutlier(line, export) { flags.insert(.controlOutlier) }
-    return LineResult(
-      line: line, role: role, dishCount: own.count { $0.synthesis(normalizer).isFinite || $0.logitExport.isFinite },
+    if role == .control, isOutlier(line, synthesis) || isOutlier(line, secretion) { flags.insert(.controlOutlier) }
+    return CellLineResult(
+      line: line, role: role, dishCount: own.count { $0.synthesis(normalizer).isFinite || $0.logitSecretion.isFinite },
       synthesis: (Elementary.exp(s.value), Elementary.exp(s.low), Elementary.exp(s.high)),
       synthesisPercent: synthesisComparison.map { 100 * Elementary.exp($0.difference) } ?? .nan,
-      export: (100 * logistic(e.value), 100 * logistic(e.low), 100 * logistic(e.high)),
-      exportPercent: findings.first { $0.axis == .export }?.percentOfControl ?? .nan,
-      exportOddsRatio: exportComparison.map { Elementary.exp($0.difference) } ?? .nan, findings: findings,
+      secretion: (100 * logistic(e.value), 100 * logistic(e.low), 100 * logistic(e.high)),
+      secretionPercent: findings.first { $0.readout == .secretion }?.percentOfControl ?? .nan,
+      secretionOddsRatio: secretionComparison.map { Elementary.exp($0.difference) } ?? .nan, findings: findings,
       verdict: verdict, flags: flags)
   }
 
@@ -159,25 +134,26 @@ struct LineEvaluation {
     return Swift.abs(a - b) > Elementary.log(1.25)
   }
 
-  private func compare(_ line: String, _ values: [(line: String, role: LineRole, value: Double)]) -> ControlComparison?
+  private func compare(_ line: String, _ values: [(line: String, role: CellLineRole, value: Double)])
+    -> ControlComparison?
   {
     ControlComparison.compare(
       line, values.map { DishValue(line: $0.line, role: $0.role, batch: "", value: $0.value) })
   }
 
-  private func chainFindings(_ line: String) -> [AxisFinding] {
+  private func chainFindings(_ line: String) -> [ReadoutFinding] {
     guard let own = chains.first(where: { $0.line == line }) else { return [] }
-    var findings: [AxisFinding] = []
+    var findings: [ReadoutFinding] = []
     func add(
-      _ axis: AssayAxis, _ value: Double, percentScale: Bool, _ values: (ChainFigures) -> [Double],
+      _ readout: AssayReadout, _ value: Double, percentScale: Bool, _ values: (ChainFigures) -> [Double],
       excluded: Bool = false
     ) {
       let all = chains.flatMap { chain in values(chain).map { (line: chain.line, role: chain.role, value: $0) } }
       guard value.isFinite else { return }
       let comparison = compare(line, all)
       findings.append(
-        AxisFinding(
-          axis: axis, value: value,
+        ReadoutFinding(
+          readout: readout, value: value,
           percentOfControl: percentScale ? comparison.map { 100 * Elementary.exp($0.difference) } ?? .nan : .nan,
           comparison: comparison, isExcluded: excluded))
     }
@@ -199,7 +175,7 @@ struct LineEvaluation {
     return findings
   }
 
-  private func chaseFindings(_ line: String) -> [AxisFinding] {
+  private func chaseFindings(_ line: String) -> [ReadoutFinding] {
     let all = chases.compactMap { chase in
       chase.best.map { (line: chase.line, role: chase.role, value: Elementary.log($0.halfLife)) }
     }
@@ -208,17 +184,17 @@ struct LineEvaluation {
     let comparison = compare(line, all)
     let failed = chases.contains { $0.line == line && !$0.flags.isDisjoint(with: [.loss, .censored]) }
     return [
-      AxisFinding(
-        axis: .rate, value: Elementary.exp(own.mean),
+      ReadoutFinding(
+        readout: .rate, value: Elementary.exp(own.mean),
         percentOfControl: comparison.map { 100 * Elementary.exp($0.difference) } ?? .nan, comparison: comparison,
         isExcluded: failed)
     ]
   }
 
-  private func meltingFindings(_ line: String) -> [AxisFinding] {
+  private func meltingFindings(_ line: String) -> [ReadoutFinding] {
     let all = meltings.compactMap { item in roles[item.line].map { (line: item.line, role: $0, value: item.melting) } }
     let own = all.filter { $0.line == line }.map(\.value)
     guard !own.isEmpty else { return [] }
-    return [AxisFinding(axis: .melting, value: own.mean, percentOfControl: .nan, comparison: compare(line, all))]
+    return [ReadoutFinding(readout: .melting, value: own.mean, percentOfControl: .nan, comparison: compare(line, all))]
   }
 }

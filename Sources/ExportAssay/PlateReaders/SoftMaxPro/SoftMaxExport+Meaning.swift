@@ -112,4 +112,26 @@ extension SoftMaxExport {
     }
     return String(inner)
   }
+
+  /// The formula of signals that a column's formula is, if it is one.
+  static func signalFormula(_ formula: String, _ columns: [Column]) -> SoftMaxSignalFormula? {
+    SoftMaxSignalFormula(plain(formula), names: columns.map { (plain($0.name), plain($0.formula)) })
+  }
+
+  /// The columns with the formula `!WellColumn` and a number where results are computed from what a column prints and how
+  /// that is made is not known: `!WellValues-Average@Blanks`.
+  static func markingPrinted(_ group: Group) -> [Column] {
+    var columns = group.columns
+    for column in group.columns {
+      guard let inner = argument(plain(column.formula), "interpx"), let comma = inner.lastIndex(of: ","),
+        let index = columns.firstIndex(where: { plain($0.name) == inner[inner.index(after: comma)...] }),
+        meanings(of: columns)[index] == nil
+      else { continue }
+      let given = group.rows.count { row in !row.cells[index].trimmed.isEmpty }
+      guard given * 2 > group.rows.count else { continue }
+      let old = columns[index]
+      columns[index] = Column(name: old.name, formula: "!WellColumn\(index)", precision: old.precision)
+    }
+    return columns
+  }
 }

@@ -309,7 +309,7 @@ extension SoftMaxExport {
     if raw >= 2 {
       let a = plate.readings[0].name == "reduced" ? 1 : 0
       let difference = plate.readings[a].signals.reduce(into: [WellPosition: WellSignal]()) { result, item in
-        result[item.key] = PlateRecord.difference(item.value, plate.readings[a + 1].signals[item.key] ?? .missing)
+        result[item.key] = item.value.subtracting(plate.readings[a + 1].signals[item.key] ?? .missing)
       }
       plate.readings.append((plate.readings[a].name + "-" + plate.readings[a + 1].name, difference))
     }

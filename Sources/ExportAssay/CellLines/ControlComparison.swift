@@ -5,14 +5,14 @@ package struct DishValue: Sendable {
   /// The line.
   package let line: String
   /// Its role.
-  package let role: LineRole
+  package let role: CellLineRole
   /// The batch.
   package let batch: String
   /// The value.
   package let value: Double
 
   /// A value.
-  package init(line: String, role: LineRole, batch: String, value: Double) {
+  package init(line: String, role: CellLineRole, batch: String, value: Double) {
     self.line = line
     self.role = role
     self.batch = batch

@@ -124,4 +124,37 @@ extension SoftMaxAssembly {
     if let doubt = export.plates[plate].doubt { throw doubt }
     return nil
   }
+
+  /// The plates with one more reading for each formula of signals that results are computed from.
+  static func addingReadings(_ layouts: [Layout], to plates: [SoftMaxExport.Plate]) -> [SoftMaxExport.Plate] {
+    var plates = plates
+    var formulas: [SoftMaxSignalFormula] = []
+    for layout in layouts {
+      if let formula = layout.signal, !formulas.contains(formula), formula != .values,
+        layout.values == nil || !formula.isPlain
+      {
+        formulas.append(formula)
+      }
+    }
+    for formula in formulas {
+      for k in plates.indices {
+        let held = plates[k].readings
+        let waves = plates[k].waves.compactMap { name in held.first { $0.name == name }?.signals }
+        let value = held.first { $0.name == "reduced" }?.signals ?? waves.first
+        var made: [WellPosition: WellSignal] = [:]
+        for well in (held.first?.signals ?? [:]).keys {
+          let read = waves.compactMap { $0[well] }
+          made[well] = formula.signal(
+            value: value?[well], waves: read.isEmpty ? [value?[well]].compactMap(\.self) : read)
+        }
+        if let first = held.first, made.count == first.signals.count, !made.isEmpty {
+          plates[k].readings.append((readingName(formula), made))
+        }
+      }
+    }
+    return plates
+  }
+
+  /// The name of the reading that a formula makes.
+  static func readingName(_ formula: SoftMaxSignalFormula) -> String { "formula \(formula)" }
 }

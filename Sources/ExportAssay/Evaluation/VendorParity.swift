@@ -48,17 +48,15 @@ package struct VendorParity: Sendable {
     guard !record.printedMeans.isEmpty || record.wells.contains(where: { $0.printedConcentration != nil }) else {
       return nil
     }
-    let readings: [(name: String, signals: [WellSignal])] =
-      record.alternatives.isEmpty ? [("", record.wells.map(\.signal))] : record.alternatives
     let models = candidateModels(record.printedCurve)
     let hasBlanks = record.wells.contains { $0.role == .blank && $0.isIncluded }
     let hasZero = record.wells.contains { $0.role == .standard && $0.nominal == 0 }
     var best: VendorParity?
     for weighting in [Weighting.none, .inverseY2, .inverseY] {
       for model in models {
-        for usesMeans in record.source == .softMax ? [true, false] : [false, true] {
+        for usesMeans in record.format.fitsLevelMeans ? [true, false] : [false, true] {
           for usesBlanks in hasBlanks && !hasZero ? [false, true] : [false] {
-            for reading in readings {
+            for reading in record.readings {
               let calibrators = calibrators(record.wells, reading.signals, blanks: usesBlanks)
               let points = usesMeans ? StandardCurve.levelMeans(calibrators) : calibrators
               guard let curve = StandardCurve.fit(points, model: model, weighting: weighting) else { continue }
@@ -94,7 +92,7 @@ package struct VendorParity: Sendable {
   }
 
   static func compare(
-    _ record: PlateRecord, _ reading: (name: String, signals: [WellSignal]), _ curve: StandardCurve,
+    _ record: PlateRecord, _ reading: PlateReading, _ curve: StandardCurve,
     _ usesMeans: Bool, _ usesBlanks: Bool
   ) -> VendorParity {
     var comparisons: [Comparison] = []

@@ -105,14 +105,3 @@ struct RowReader {
     return value
   }
 }
-
-extension NamedTable {
-  /// Refuses columns that the kind of table does not know (a misspelt column would otherwise be lost without a word).
-  func allow(_ names: [String]) throws(AssayError) {
-    for (index, name) in columns.enumerated() where !names.contains(name) {
-      throw AssayError(
-        .unknownColumn, file: file, line: headerLine, column: index + 1,
-        "column \(quoted(name)) is not known in this table")
-    }
-  }
-}

@@ -1,0 +1,44 @@
+// The limits of the class rule.
+
+/// The limits of the class rule; defaults from the literature's ranges, to be edited by the laboratory.
+package struct ClassRules: Sendable, Equatable {
+  /// Chance that a normal line is called abnormal on any of the deciding readouts.
+  package var falseAbnormal = 0.05
+  /// One-sided p value that a second readout needs once another is abnormal.
+  package var secondReadout = 0.025
+  /// One-sided p value that low synthesis needs once the structure is abnormal; what makes the class MIXED is
+  /// `mixedLikelihoodRatio`.
+  package var mixedAmount = 0.05
+  /// Synthesis at or below this per cent of control counts as that of a null allele.
+  package var nullHigh = 70.0
+  /// Synthesis below this per cent is more than a null allele explains.
+  package var nullLow = 35.0
+  /// Structural alleles alone leave synthesis between this per cent of control ...
+  package var structuralLow = 70.0
+  /// ... and this one.
+  package var structuralHigh = 110.0
+  /// The spread of null alleles around `nullEffect`, as a standard deviation of ln synthesis.
+  package var nullSpread = 0.06
+  /// With a structural finding, synthesis that is this many times more likely under the loss of an allele than under a
+  /// structural allele alone makes the class MIXED.
+  package var mixedLikelihoodRatio = 1.0
+  /// Secretion above this per cent of control is not called low, however small its p value.
+  package var secretionHigh = 90.0
+  /// The loss of synthesis that the power is given for, in per cent of control.
+  package var nullEffect = 50.0
+  /// The secretion that the power is given for, in per cent of control.
+  package var secretionEffect = 79.0
+  /// The power a normal result needs.
+  package var power = 0.9
+  /// The p value at which the null effect must be excluded for a normal result.
+  package var exclusion = 0.015
+  /// Homotrimer share above which the class is HOMOTRIMER.
+  package var homotrimer = 0.8
+  /// Per cent of alpha1(I) in a second band, accepted on BIC, that counts.
+  package var secondBand = 5.0
+  /// Share of chains with N-propeptide that is needed beside the p value.
+  package var propeptide = 0.2
+
+  /// The defaults.
+  package init() {}
+}

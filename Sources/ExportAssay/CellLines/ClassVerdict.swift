@@ -1,0 +1,172 @@
+// The biochemical class of a cell line: which readouts were out of range, with what power, and which one decided.
+
+/// A class with its reasons.
+package struct ClassVerdict: Sendable {
+  /// The class.
+  package let name: BiochemicalClass
+  /// The readout that decided, if one did.
+  package let readout: AssayReadout?
+  /// In words.
+  package let reason: String
+  /// The flags the decision adds.
+  package let flags: Set<QualityFlag>
+
+  /// Decides.
+  ///
+  /// The deciding readouts share the false-abnormal rate: synthesis is tested one-sided at half of `falseAbnormal`; secretion,
+  /// migration, second band and rate share the other half. A further structural readout counts only at `secondReadout`. Beside a
+  /// structural finding low synthesis is a question of which class explains it better, not whether the line is normal: it
+  /// counts at `mixedAmount`, and where the loss of an allele is likelier than a structural allele alone. NORMAL needs
+  /// synthesis and secretion measured, in range, with the power to see both at `power` and a loss of the null effect excluded.
+  package static func decide(_ findings: [ReadoutFinding], rules: ClassRules = ClassRules()) -> ClassVerdict {
+    let usable = findings.filter { !$0.isExcluded }
+    func finding(_ readout: AssayReadout) -> ReadoutFinding? { usable.first { $0.readout == readout } }
+    if let ratio = finding(.chainRatio), (ratio.value - 2) / (ratio.value + 1) > rules.homotrimer {
+      return ClassVerdict(name: .homotrimer, readout: .chainRatio, reason: "alpha1(I) without alpha2(I)", flags: [])
+    }
+    if let kept = finding(.propeptide), kept.value / 100 >= rules.propeptide, kept.comparison?.pHigh ?? 1 < 0.025 {
+      return ClassVerdict(
+        name: .nProcessing, readout: .propeptide,
+        reason: "\(NumberText.fixed(kept.value, 0)) % of the chains keep the N-propeptide", flags: [])
+    }
+    let tested = Readouts(usable, rules)
+    let hits = tested.hits
+    guard let first = hits.first else { return normalOrNot(finding(.synthesis), finding(.secretion), tested, rules) }
+    let second = hits.dropFirst().filter { $0.p < rules.secondReadout }
+    let counted = [first] + second
+    let structural = counted.first { $0.readout != .synthesis }
+    let percent = finding(.synthesis)?.percentOfControl ?? .nan
+    if let structural {
+      if let synthesis = finding(.synthesis), isMixed(synthesis, rules) {
+        return ClassVerdict(
+          name: .mixed, readout: structural.readout, reason: "less collagen, and what is made is abnormal", flags: [])
+      }
+      return ClassVerdict(name: .structural, readout: structural.readout, reason: structural.words, flags: [])
+    }
+    if percent < rules.nullLow {
+      return ClassVerdict(
+        name: .indeterminate, readout: .synthesis,
+        reason:
+          "synthesis at \(NumberText.fixed(percent, 0)) % of control is less than the loss of one allele explains: repeat the culture",
+        flags: [])
+    }
+    guard finding(.secretion) != nil else {
+      return ClassVerdict(
+        name: .indeterminate, readout: .synthesis, reason: "synthesis is low, but secretion was not measured", flags: []
+      )
+    }
+    return ClassVerdict(
+      name: .quantitative, readout: .synthesis,
+      reason: "synthesis at \(NumberText.fixed(percent, 0)) % of control with secretion in range", flags: [])
+  }
+
+  /// Whether synthesis beside a structural finding speaks for the loss of an allele.
+  ///
+  /// The likelihoods of the difference from the controls, with its standard error and t distribution: around `nullEffect`
+  /// with the spread of null alleles, against anywhere between `structuralLow` and `structuralHigh`.
+  static func isMixed(_ synthesis: ReadoutFinding, _ rules: ClassRules) -> Bool {
+    guard let c = synthesis.comparison, c.standardError > 0, synthesis.percentOfControl <= rules.nullHigh,
+      c.pLow < rules.mixedAmount
+    else { return false }
+    let df = c.degreesOfFreedom
+    let error = (c.standardError * c.standardError + rules.nullSpread * rules.nullSpread).squareRoot()
+    let z = (c.difference - Elementary.log(rules.nullEffect / 100)) / error
+    // The t density as a narrow difference of its distribution.
+    let h = 0.01
+    let density = (Distribution.t(z + h, df: df) - Distribution.t(z - h, df: df)) / (2 * h) / error
+    let low = Elementary.log(rules.structuralLow / 100)
+    let high = Elementary.log(rules.structuralHigh / 100)
+    let alone =
+      (Distribution.t((c.difference - low) / c.standardError, df: df)
+        - Distribution.t((c.difference - high) / c.standardError, df: df)) / (high - low)
+    return density > rules.mixedLikelihoodRatio * alone
+  }
+
+  /// The deciding readouts with their p values.
+  private struct Readouts {
+    let hits: [(readout: AssayReadout, p: Double, words: String)]
+    let slightlyLow: Bool
+
+    init(_ usable: [ReadoutFinding], _ rules: ClassRules) {
+      let deciding: [AssayReadout] = [.synthesis, .secretion, .migration, .secondBand, .rate]
+      let present = usable.filter {
+        deciding.contains($0.readout) && ($0.comparison != nil || $0.readout == .secondBand)
+      }
+      let amountLevel = rules.falseAbnormal / 2
+      let others = present.filter { $0.readout != .synthesis }.count
+      let level = amountLevel / Double(Swift.max(others, 1))
+      var hits: [(readout: AssayReadout, p: Double, words: String)] = []
+      var slight = false
+      for item in present {
+        let percent = NumberText.fixed(item.percentOfControl, 0)
+        if item.readout == .secondBand, item.value > rules.secondBand, item.comparison?.pHigh ?? 0 < level {
+          // Accepted on BIC; where no control lane has a second band there is no spread to test against.
+          let p = item.comparison?.pHigh ?? 0.001
+          hits.append((.secondBand, p, "a second, slow band holds \(NumberText.fixed(item.value, 0)) % of alpha1(I)"))
+        }
+        guard let comparison = item.comparison else { continue }
+        switch item.readout {
+        case .synthesis:
+          guard comparison.pLow < amountLevel else { continue }
+          if item.percentOfControl <= rules.nullHigh {
+            hits.append((.synthesis, comparison.pLow, "synthesis at \(percent) % of control"))
+          } else {
+            slight = true
+          }
+        case .secretion:
+          guard comparison.pLow < level else { continue }
+          if item.percentOfControl <= rules.secretionHigh {
+            hits.append((.secretion, comparison.pLow, "secretion at \(percent) % of control"))
+          }
+        case .migration:
+          guard comparison.pHigh < level else { continue }
+          hits.append(
+            (
+              .migration, comparison.pHigh,
+              "alpha1(I) migrates \(NumberText.fixed(item.value, 1)) % slower than in the controls"
+            ))
+        case .rate:
+          guard comparison.pHigh < level else { continue }
+          hits.append((.rate, comparison.pHigh, "secretion half-life at \(percent) % of control"))
+        default: continue
+        }
+      }
+      self.hits = hits.sorted { ($0.p, $0.readout.rawValue) < ($1.p, $1.readout.rawValue) }
+      slightlyLow = slight
+    }
+  }
+
+  private static func normalOrNot(
+    _ synthesis: ReadoutFinding?, _ secretion: ReadoutFinding?, _ tested: Readouts, _ rules: ClassRules
+  ) -> ClassVerdict {
+    guard let synthesis, synthesis.comparison != nil, let secretion, secretion.comparison != nil else {
+      return ClassVerdict(
+        name: .indeterminate, readout: nil,
+        reason: "nothing out of range, but synthesis and secretion were not both measured against controls",
+        flags: [])
+    }
+    guard synthesis.detectionPower >= rules.power, secretion.detectionPower >= rules.power else {
+      let weak = synthesis.detectionPower < rules.power ? synthesis : secretion
+      return ClassVerdict(
+        name: .indeterminate, readout: weak.readout,
+        reason:
+          "nothing out of range, but the power to see it in \(weak.readout.rawValue) is only \(NumberText.fixed(100 * weak.detectionPower, 0)) %",
+        flags: [.lowPower])
+    }
+    guard synthesis.exclusion < rules.exclusion else {
+      return ClassVerdict(
+        name: .indeterminate, readout: .synthesis,
+        reason:
+          "not clearly low, but a loss of \(NumberText.fixed(100 - rules.nullEffect, 0)) % of synthesis is not excluded",
+        flags: [])
+    }
+    if tested.slightlyLow {
+      return ClassVerdict(
+        name: .normal, readout: nil,
+        reason: "synthesis lower than in the controls, but a loss of half is excluded; secretion in range", flags: [])
+    }
+    return ClassVerdict(
+      name: .normal, readout: nil,
+      reason: "synthesis and secretion in range, with power to see the loss of an allele and retention", flags: [])
+  }
+}

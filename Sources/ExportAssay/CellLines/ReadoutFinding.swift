@@ -1,0 +1,102 @@
+// What was measured about a cell line, each readout compared with the controls.
+
+/// What was measured about a line, each compared with the controls.
+package enum AssayReadout: String, Sendable, CaseIterable {
+  /// Collagen made per DNA and hour.
+  case synthesis
+  /// Share secreted.
+  case secretion = "export"
+  /// Slow migration of alpha1(I).
+  case migration
+  /// A second, slow band.
+  case secondBand = "second_band"
+  /// Half-life of secretion.
+  case rate
+  /// alpha1(I) : alpha2(I).
+  case chainRatio = "chain_ratio"
+  /// Type III : type I.
+  case typeThree = "type_three"
+  /// Chains that keep the N-propeptide.
+  case propeptide
+  /// Melting temperature.
+  case melting
+}
+
+/// One readout of one line.
+package struct ReadoutFinding: Sendable {
+  /// The readout.
+  package let readout: AssayReadout
+  /// The value in its unit (per cent, min, ratio ...).
+  package let value: Double
+  /// In per cent of the controls, or NaN.
+  package let percentOfControl: Double
+  /// The comparison; `nil` without two control lines.
+  package let comparison: ControlComparison?
+  /// The power to tell the class-defining effect, NaN if none is defined: the chance to see it where it is, and for synthesis
+  /// also that to exclude it where it is not, whichever is smaller. With few controls the second is.
+  package let power: Double
+  /// The chance alone to see the effect where it is; NaN if none is defined.
+  package let detectionPower: Double
+  /// The p value that the class-defining effect is NOT there (small: excluded); NaN if none is defined.
+  package let exclusion: Double
+  /// Whether quality checks took the readout out of the verdict.
+  package let isExcluded: Bool
+
+  /// A finding.
+  package init(
+    readout: AssayReadout, value: Double, percentOfControl: Double, comparison: ControlComparison?,
+    power: Double = .nan,
+    detectionPower: Double = .nan, exclusion: Double = .nan, isExcluded: Bool = false
+  ) {
+    self.readout = readout
+    self.value = value
+    self.percentOfControl = percentOfControl
+    self.comparison = comparison
+    self.power = power
+    self.detectionPower = detectionPower
+    self.exclusion = exclusion
+    self.isExcluded = isExcluded
+  }
+}
+
+extension ReadoutFinding {
+  /// Synthesis on the ln scale.
+  package static func synthesis(
+    _ logValue: Double, _ comparison: ControlComparison?, rules: ClassRules, isExcluded: Bool = false
+  ) -> ReadoutFinding {
+    let effect = -Elementary.log(rules.nullEffect / 100)
+    let seen = comparison?.power(effect) ?? .nan
+    let excluded = comparison?.exclusionPower(effect, level: rules.exclusion, spread: rules.nullSpread) ?? .nan
+    return ReadoutFinding(
+      readout: .synthesis, value: Elementary.exp(logValue),
+      percentOfControl: comparison.map { 100 * Elementary.exp($0.difference) } ?? .nan, comparison: comparison,
+      power: Swift.min(seen, excluded), detectionPower: seen,
+      exclusion: exclusion(comparison, -effect, spread: rules.nullSpread), isExcluded: isExcluded)
+  }
+
+  /// Secretion on the logit scale; its power is that for `rules.secretionEffect` per cent of the controls' share.
+  package static func secretion(
+    _ logitValue: Double, _ comparison: ControlComparison?, rules: ClassRules, isExcluded: Bool = false
+  ) -> ReadoutFinding {
+    guard let comparison else {
+      return ReadoutFinding(
+        readout: .secretion, value: 100 * logistic(logitValue), percentOfControl: .nan, comparison: nil,
+        isExcluded: isExcluded)
+    }
+    let centre = comparison.controlMean
+    let reference = logistic(centre)
+    let effect = centre - logit(reference * rules.secretionEffect / 100)
+    let seen = comparison.power(effect)
+    return ReadoutFinding(
+      readout: .secretion, value: 100 * logistic(logitValue),
+      percentOfControl: 100 * logistic(centre + comparison.difference) / reference, comparison: comparison,
+      power: seen, detectionPower: seen, exclusion: exclusion(comparison, -effect), isExcluded: isExcluded)
+  }
+
+  /// The one-sided p value against a shift around `effect` (negative): small if the line lies clearly above it.
+  private static func exclusion(_ comparison: ControlComparison?, _ effect: Double, spread: Double = 0) -> Double {
+    guard let comparison else { return .nan }
+    let error = (comparison.standardError * comparison.standardError + spread * spread).squareRoot()
+    return Distribution.tUpper((comparison.difference - effect) / error, df: comparison.degreesOfFreedom)
+  }
+}
