@@ -73,7 +73,7 @@ let package = Package(
       name: "TranscriptAnalysis", dependencies: ["Alignment", "BioSequence", "Numerics", "VariantCalling"],
       swiftSettings: strict),
     .target(name: "HGVS", dependencies: ["BioSequence"], swiftSettings: strict),
-    .target(name: "TypeICollagen", dependencies: ["BioSequence", "Documents", "HGVS"], swiftSettings: strict),
+    .target(name: "TypeICollagen", dependencies: ["BioSequence", "Digests", "HGVS"], swiftSettings: strict),
     .target(name: "VariantNaming", dependencies: ["BioSequence", "HGVS", "TypeICollagen"], swiftSettings: strict),
     .target(name: "ReadSimulation", dependencies: ["BioSequence", "Numerics"], swiftSettings: strict),
     .target(
@@ -160,7 +160,8 @@ let package = Package(
     .testTarget(
       name: "CaseReportingTests",
       dependencies: [
-        "AssayReport", "BioSequence", "CaseReporting", "Evidence", "ExportAssay", "HGVS", "Reporting", "TypeICollagen",
+        "AssayReport", "BioSequence", "CaseReporting", "Digests", "Evidence", "ExportAssay", "HGVS", "Reporting",
+        "TypeICollagen",
         "VariantNaming",
       ],
       swiftSettings: strict),

@@ -33,8 +33,12 @@ package struct AssemblyMapping: Sendable, Hashable {
   package let assembly: Assembly
   /// The chromosome's RefSeq accession with version, such as `NC_000017.11`.
   package let accession: String
-  /// The bare chromosome name, `17` or `7`.
+  /// The bare chromosome name, such as `17` or `X`.
   package let chromosome: String
+  /// Further accepted names of the chromosome, such as the GenBank accession `CM000679.2`.
+  package let otherNames: [String]
+  /// The chromosome's GA4GH refget accession, `SQ.` and digest; `nil` if it is not known.
+  package let contigRefget: String?
   /// Length of the chromosome in bases.
   package let contigLength: Int
   /// 0-based half-open extent on the chromosome.
@@ -46,16 +50,31 @@ package struct AssemblyMapping: Sendable, Hashable {
 
   /// A placement from its parts.
   package init(
-    assembly: Assembly, accession: String, chromosome: String, contigLength: Int, range: Range<Int>, strand: Strand,
-    differences: [AssemblyDifference]
+    assembly: Assembly, accession: String, chromosome: String, otherNames: [String] = [],
+    contigRefget: String? = nil, contigLength: Int, range: Range<Int>, strand: Strand,
+    differences: [AssemblyDifference] = []
   ) {
     self.assembly = assembly
     self.accession = accession
     self.chromosome = chromosome
+    self.otherNames = otherNames
+    self.contigRefget = contigRefget
     self.contigLength = contigLength
     self.range = range
     self.strand = strand
     self.differences = differences
+  }
+
+  /// The chromosome's name in the files that are written, such as `chr17`.
+  package var contig: String { "chr" + chromosome }
+
+  /// Every name by which files may call the chromosome: `17`, `chr17`, `NC_000017.11`, `CM000679.2`.
+  package var contigNames: [String] { [chromosome, contig, accession] + otherNames }
+
+  /// Whether a file may mean this chromosome by a name.
+  package func isNamed(_ name: String) -> Bool {
+    name == chromosome || name == accession || otherNames.contains(name)
+      || name.hasPrefix("chr") && name.dropFirst(3) == chromosome
   }
 
   /// The 0-based chromosome offset of the base at a 0-based record offset (which may lie outside the record).

@@ -1,40 +1,76 @@
 // A gene as data: its genomic record, transcripts and placements. The core knows genes only through this type.
 
-/// A gene's genomic reference record with everything needed to name a change in it.
+/// A gene's genomic reference record with everything needed to name a variant of it.
 ///
 /// All offsets count on the record, whose strand is the transcripts' strand.
-package struct GeneRecord: Sendable {
+package struct GeneRecord: Sendable, Equatable {
   /// HGNC symbol, such as `COL1A1`.
   package let symbol: String
-  /// HGNC identifier, such as `HGNC:2197`.
+  /// HGNC identifier, such as `HGNC:2197`; empty if there is none.
   package let hgncID: String
-  /// Locus Reference Genomic identifier, such as `LRG_1`.
+  /// Locus Reference Genomic identifier, such as `LRG_1`; empty if there is none.
   package let lrgID: String
-  /// RefSeqGene accession with version of the very same sequence, such as `NG_007400.1`.
+  /// RefSeqGene accession with version of the very same sequence, such as `NG_007400.1`; empty if there is none.
   package let refSeqGene: String
+  /// Other names of the gene and its protein, such as `alpha1(I)`; case, spaces, brackets and hyphens do not count.
+  package let aliases: [String]
   /// The record's bases.
   package let sequence: DNASequence
-  /// Placements, one an assembly.
+  /// Placements, at most one an assembly.
   package let mappings: [AssemblyMapping]
   /// Transcript versions, the preferred one first.
   package let transcripts: [Transcript]
+  /// The exon names of the older literature, one an exon of the preferred transcript.
+  package let legacyExonNames: [String]
+  /// The older numbering of the protein's residues; `nil` if there is none.
+  package let residueNumbering: ResidueNumbering?
 
-  /// A record from its parts.
+  /// A record from its parts, checked against each other.
   ///
-  /// - Precondition: there is at least one transcript.
+  /// - Parameter legacyExonNames: the numbers from 1 on unless given.
+  /// - Throws: ``GeneRecordFault`` at the first part that does not fit: exons, coding sequences and placements must lie
+  ///   on the record, and coding sequences begin with ATG and have their only stop codon at the end.
   package init(
-    symbol: String, hgncID: String, lrgID: String, refSeqGene: String, sequence: DNASequence,
-    mappings: [AssemblyMapping], transcripts: [Transcript]
-  ) {
-    precondition(!transcripts.isEmpty, "a gene record has a transcript")
+    symbol: String, hgncID: String = "", lrgID: String = "", refSeqGene: String = "", aliases: [String] = [],
+    sequence: DNASequence, mappings: [AssemblyMapping], transcripts: [Transcript], legacyExonNames: [String]? = nil,
+    residueNumbering: ResidueNumbering? = nil
+  ) throws(GeneRecordFault) {
+    guard let preferred = transcripts.first else { throw GeneRecordFault(.record, "the gene has no transcript") }
+    guard !symbol.isEmpty else { throw GeneRecordFault(.record, "the gene has no symbol") }
+    guard !lrgID.isEmpty || !refSeqGene.isEmpty else {
+      throw GeneRecordFault(.record, "the record has neither an LRG nor a RefSeqGene accession")
+    }
+    let exonNames = legacyExonNames ?? (1...preferred.exons.count).map { String($0) }
+    guard exonNames.count == preferred.exons.count else {
+      throw GeneRecordFault(
+        .record, "there are \(exonNames.count) exon names for the \(preferred.exons.count) exons of the transcript")
+    }
+    for (index, transcript) in transcripts.enumerated() {
+      if let fault = transcript.fault(on: sequence, index: index) { throw fault }
+    }
+    if let fault = AssemblyMapping.fault(of: mappings, on: sequence) { throw fault }
+    if let numbering = residueNumbering,
+      numbering.residues.lowerBound < 1 || numbering.residues.upperBound > preferred.codingRange.count / 3 - 1
+    {
+      throw GeneRecordFault(
+        .numbering,
+        "residues \(numbering.residues.lowerBound) to \(numbering.residues.upperBound) lie outside the protein, "
+          + "which has \(preferred.codingRange.count / 3 - 1) residues")
+    }
     self.symbol = symbol
     self.hgncID = hgncID
     self.lrgID = lrgID
     self.refSeqGene = refSeqGene
+    self.aliases = aliases
     self.sequence = sequence
     self.mappings = mappings
     self.transcripts = transcripts
+    self.legacyExonNames = exonNames
+    self.residueNumbering = residueNumbering
   }
+
+  /// What names on the record stand on: the LRG identifier, or the RefSeqGene accession where there is none.
+  package var accession: String { lrgID.isEmpty ? refSeqGene : lrgID }
 
   /// The transcript version that names are given on unless another was asked for.
   package var preferredTranscript: Transcript { transcripts[0] }
@@ -56,5 +92,59 @@ package struct GeneRecord: Sendable {
       codes[difference.offset - range.lowerBound] = difference.assemblyBase.rawValue
     }
     return DNASequence(codes: codes)
+  }
+}
+
+extension Transcript {
+  /// What does not fit between this transcript and its record; `index` is its own among the transcripts.
+  fileprivate func fault(on sequence: DNASequence, index: Int) -> GeneRecordFault? {
+    if let exon = exons.firstIndex(where: { $0.upperBound > sequence.count }) {
+      return GeneRecordFault(
+        .exon(exon),
+        "exon \(exon + 1) ends at base \(exons[exon].upperBound) of a record of \(sequence.count) bases")
+    }
+    guard codingRange.count % 3 == 0 else {
+      return GeneRecordFault(
+        .transcript(index), "the coding sequence has \(codingRange.count) bases, which is not a multiple of 3")
+    }
+    let protein = GeneticCode.translate(codingSequence(from: sequence))
+    guard protein.first == .met else {
+      return GeneRecordFault(.transcript(index), "the coding sequence does not begin with the start codon ATG")
+    }
+    guard let stop = protein.firstIndex(of: .ter) else {
+      return GeneRecordFault(.transcript(index), "the coding sequence does not end with a stop codon")
+    }
+    guard stop == protein.count - 1 else {
+      return GeneRecordFault(
+        .transcript(index), "the coding sequence has a stop codon at residue \(stop + 1) of \(protein.count)")
+    }
+    return nil
+  }
+}
+
+extension AssemblyMapping {
+  fileprivate static func fault(of mappings: [AssemblyMapping], on sequence: DNASequence) -> GeneRecordFault? {
+    for (index, mapping) in mappings.enumerated() {
+      let part = GeneRecordFault.Part.mapping(index)
+      if mappings[..<index].contains(where: { $0.assembly == mapping.assembly }) {
+        return GeneRecordFault(part, "the record is placed twice on \(mapping.assembly.rawValue)")
+      }
+      guard mapping.range.count == sequence.count else {
+        return GeneRecordFault(
+          part, "the placement covers \(mapping.range.count) bases, the record has \(sequence.count)")
+      }
+      guard mapping.range.lowerBound >= 0, mapping.range.upperBound <= mapping.contigLength else {
+        return GeneRecordFault(part, "the placement lies outside the chromosome")
+      }
+      for (number, difference) in mapping.differences.enumerated() {
+        guard sequence.codes.indices.contains(difference.offset),
+          sequence[difference.offset] == difference.recordBase
+        else {
+          return GeneRecordFault(
+            .difference(mapping: index, index: number), "the record does not have this base at this position")
+        }
+      }
+    }
+    return nil
   }
 }

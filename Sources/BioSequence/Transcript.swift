@@ -12,6 +12,8 @@ package struct Transcript: Sendable, Hashable {
   package let proteinAccession: String
   /// Exons as 0-based half-open record ranges, 5' to 3'.
   package let exons: [Range<Int>]
+  /// Accession of the same transcript in Ensembl, without version; empty if there is none.
+  package let ensemblAccession: String
   /// The coding sequence, stop codon included, as a 0-based half-open range of transcript offsets.
   package let codingRange: Range<Int>
   /// Transcript offset at which each exon starts, and the transcript's length as a last element.
@@ -19,15 +21,27 @@ package struct Transcript: Sendable, Hashable {
 
   /// A transcript from its exons.
   ///
-  /// - Precondition: exons are in order, apart, not empty, and hold the coding range.
-  package init(accession: String, proteinAccession: String, exons: [Range<Int>], codingRange: Range<Int>) {
-    precondition(!exons.isEmpty && exons.allSatisfy { !$0.isEmpty }, "a transcript has exons")
-    precondition(zip(exons, exons.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound }, "exons are in order")
+  /// - Throws: ``GeneRecordFault`` unless the exons are in order, apart and not empty, and hold the coding range.
+  package init(
+    accession: String, proteinAccession: String, ensemblAccession: String = "", exons: [Range<Int>],
+    codingRange: Range<Int>
+  ) throws(GeneRecordFault) {
+    guard let first = exons.first else { throw GeneRecordFault(.transcript(0), "\(accession) has no exon") }
+    guard first.lowerBound >= 0 else { throw GeneRecordFault(.exon(0), "exon 1 begins before the record") }
+    for (index, exon) in exons.enumerated() {
+      guard !exon.isEmpty else { throw GeneRecordFault(.exon(index), "exon \(index + 1) has no base") }
+      guard index == 0 || exons[index - 1].upperBound < exon.lowerBound else {
+        throw GeneRecordFault(.exon(index), "exon \(index + 1) overlaps or touches exon \(index)")
+      }
+    }
     var starts = [0]
     for exon in exons { starts.append(starts[starts.count - 1] + exon.count) }
-    precondition(codingRange.upperBound <= starts[starts.count - 1], "the coding range lies in the transcript")
+    guard codingRange.lowerBound >= 0, !codingRange.isEmpty, codingRange.upperBound <= starts[starts.count - 1] else {
+      throw GeneRecordFault(.transcript(0), "the coding sequence of \(accession) lies outside its exons")
+    }
     self.accession = accession
     self.proteinAccession = proteinAccession
+    self.ensemblAccession = ensemblAccession
     self.exons = exons
     self.codingRange = codingRange
     self.exonStarts = starts

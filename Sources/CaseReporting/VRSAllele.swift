@@ -1,6 +1,7 @@
 // GA4GH VRS 2 alleles: normalised, digested, with the identifier that other databases compute for the same change.
 
 package import BioSequence
+import Digests
 package import Evidence
 import TypeICollagen
 
@@ -25,19 +26,13 @@ package struct VRSAllele: Sendable, Hashable {
     case referenceLength(length: Int, repeatSubunit: Int, sequence: String)
   }
 
-  /// Refget accessions of the two chromosomes (GRCh38, GRCh37), as published with the assemblies.
-  private static let chromosomes: [String: String] = [
-    "NC_000017.11": "SQ.dLZ15tNO1Ur0IcGjwc3Sdi_0A6Yf4zm7", "NC_000007.14": "SQ.F-LrLMe1SRpfUZHkQmvkVKFEGaoDeHul",
-    "NC_000017.10": "SQ.AjWXsI7AkTK35XW9pgd3UbjpC3MAevlz", "NC_000007.13": "SQ.IW78mgV5Cqf6M24hy52hPjyyo5tCCd86",
-  ]
-
   /// The allele of a call on its chromosome; `nil` for symbolic alleles.
   package init?(_ finding: SequenceFinding) {
     guard
       let place = CollagenLocus.variant(
         chrom: finding.chrom, pos: finding.pos, ref: finding.ref, alt: finding.alt, assembly: finding.assembly),
       let mapping = place.gene.record.mapping(on: finding.assembly),
-      let refget = VRSAllele.chromosomes[mapping.accession]
+      let refget = mapping.contigRefget
     else { return nil }
     let whole = 0..<place.gene.record.sequence.count
     let bases = mapping.oriented(place.gene.record.assemblyBases(in: whole, on: mapping))

@@ -1,10 +1,10 @@
-// One of the two type I collagen genes: its record, exon names, and the landmarks of its protein.
+// A gene of a fibril-forming collagen chain: its record, the parts of its chain, and what is known of its defects.
 
 package import BioSequence
 
 /// A part of the procollagen chain between fixed residues.
 package struct ChainDomain: Sendable, Hashable {
-  /// Which part of the chain this is; raw values are those of `reference/landmarks.tsv`.
+  /// Which part of the chain this is; raw values are those of `reference/landmarks.tsv`. N-terminal first.
   package enum Kind: String, Sendable, CaseIterable {
     case signalPeptide = "signal_peptide"
     case nPropeptide = "N_propeptide"
@@ -20,16 +20,58 @@ package struct ChainDomain: Sendable, Hashable {
   package let residues: ClosedRange<Int>
 }
 
-/// A type I collagen gene with the facts that the field asks for beside its ``GeneRecord``.
-package struct CollagenGene: Sendable {
-  /// Sequence, transcripts and placements.
+/// What is known of one null allele beside a normal one.
+package enum NullAlleleOutcome: String, Sendable, Hashable, CaseIterable {
+  /// It causes disease: half of the normal chains are too few.
+  case disease
+  /// It does not cause osteogenesis imperfecta.
+  case tolerated
+  /// Nothing is known.
+  case unknown
+}
+
+/// A defect of the chain to which `reference/patterns.tsv` assigns a biochemical pattern.
+package enum ChainDefect: String, Sendable, Hashable, CaseIterable {
+  /// One null allele.
+  case null
+  /// Both alleles null.
+  case biallelicNull = "null_biallelic"
+  /// A glycine of the helix is replaced.
+  case glycine
+  /// A glycine of the helix is replaced in the region where that is mild.
+  case mildGlycine = "glycine_mild"
+}
+
+/// A disease that variants of a gene cause.
+package struct GeneDisease: Sendable, Hashable {
+  /// Number in OMIM.
+  package let mim: String
+  /// Name in OMIM.
+  package let name: String
+  /// The only defect that causes it; `nil` if there are several or it is not known.
+  package let defect: ChainDefect?
+  /// Who says so.
+  package let source: String
+}
+
+/// A collagen gene with the facts that the field asks for beside its ``GeneRecord``.
+package struct CollagenGene: Sendable, Equatable {
+  /// Sequence, transcripts, placements and names.
   package let record: GeneRecord
-  /// The exon names of the older literature, one an exon; exon 33 of COL1A1 is `33/34` there.
-  package let legacyExonNames: [String]
-  /// Ensembl transcript identifier without version.
-  package let ensemblTranscript: String
+  /// The chain's name in the literature, such as `alpha1(I)`.
+  package let chain: String
+  /// How often the chain occurs in a molecule of three: 2 for alpha1(I), 1 for alpha2(I).
+  package let chainCopies: Int
+  /// What one null allele leads to.
+  package let nullAllele: NullAlleleOutcome
   /// The parts of the chain, N-terminal first.
   package let domains: [ChainDomain]
+  /// Regions of the helix with a published observation.
+  package let regions: [HelixRegion]
+  /// The biochemical pattern of each defect, by its key in `rules/concordance.json`.
+  package let patterns: [ChainDefect: String]
+  /// Diseases that variants of the gene cause.
+  package let diseases: [GeneDisease]
   /// Stretches of the record (0-based half-open) whose sequence also occurs elsewhere in the human genome.
   package let repeats: [Range<Int>]
   /// MD5 of the record's upper-case letters, in hexadecimal.
@@ -39,91 +81,33 @@ package struct CollagenGene: Sendable {
 
   /// HGNC symbol.
   package var symbol: String { record.symbol }
+  /// The exon names of the older literature, one an exon; exon 33 of COL1A1 is `33/34` there.
+  package var legacyExonNames: [String] { record.legacyExonNames }
 
   /// 1-based inclusive residue numbers of the part `kind`.
   package func residues(of kind: ChainDomain.Kind) -> ClosedRange<Int> {
     guard let domain = domains.first(where: { $0.kind == kind }) else {
-      preconditionFailure("a type I collagen chain has every part")
+      preconditionFailure("reading a gene makes sure that its chain has every part")
     }
     return domain.residues
   }
 
-  /// 1-based inclusive residue numbers of the triple helix: 1014 residues, 338 Gly-X-Y triplets.
+  /// 1-based inclusive residue numbers of the triple helix, whole Gly-X-Y triplets: 1014 residues in type I collagen.
   package var tripleHelix: ClosedRange<Int> { residues(of: .tripleHelix) }
 
   /// The number of a residue counted from the first glycine of the triple helix.
   ///
   /// - Parameter residue: 1-based residue number of the precursor (p. number).
-  /// - Returns: 1-1014, or `nil` outside the helix.
+  /// - Returns: 1 to the length of the helix, or `nil` outside it.
   package func helixResidue(ofResidue residue: Int) -> Int? {
     tripleHelix.contains(residue) ? residue - tripleHelix.lowerBound + 1 : nil
   }
-}
 
-extension CollagenGene {
-  /// Reads one gene from the embedded tables.
-  init(symbol: String) {
-    let genes = ReferenceTable(named: "genes.tsv")
-    guard let gene = genes.rows(of: symbol).first else { preconditionFailure("the gene is embedded") }
-    let letters = EmbeddedReference.text(named: "\(symbol).fa").split(separator: "\n").dropFirst().joined()
-    guard let sequence = DNASequence(text: letters), sequence.count == genes.number(gene, "length") else {
-      preconditionFailure("the embedded sequence is whole")
-    }
-    let exonTable = ReferenceTable(named: "exons.tsv")
-    let exonRows = exonTable.rows(of: symbol)
-    let exons = exonRows.map { exonTable.range($0, "start", "end") }
-    let transcripts = ReferenceTable(named: "transcripts.tsv")
-    record = GeneRecord(
-      symbol: symbol, hgncID: genes.text(gene, "hgnc"), lrgID: genes.text(gene, "lrg"),
-      refSeqGene: genes.text(gene, "refseq_gene"), sequence: sequence, mappings: CollagenGene.mappings(of: symbol),
-      transcripts: transcripts.rows(of: symbol).map { CollagenGene.transcript($0, of: transcripts, exons: exons) })
-    legacyExonNames = exonRows.map { exonTable.text($0, "legacy_exon") }
-    ensemblTranscript = transcripts.text(transcripts.rows(of: symbol)[0], "ensembl")
-    let landmarks = ReferenceTable(named: "landmarks.tsv")
-    domains = landmarks.rows(of: symbol).compactMap { row in
-      ChainDomain.Kind(rawValue: landmarks.text(row, "feature")).map {
-        ChainDomain(kind: $0, residues: landmarks.number(row, "aa_start")...landmarks.number(row, "aa_end"))
-      }
-    }
-    let repeatTable = ReferenceTable(named: "repeats.tsv")
-    repeats = repeatTable.rows(of: symbol).map { repeatTable.range($0, "lrg_start", "lrg_end") }
-    md5 = genes.text(gene, "md5")
-    refget = genes.text(gene, "refget")
-  }
+  /// The biochemical pattern that is expected of a defect, by its key in `rules/concordance.json`; `nil` if none is known.
+  package func pattern(of defect: ChainDefect) -> String? { patterns[defect] }
 
-  private static func mappings(of symbol: String) -> [AssemblyMapping] {
-    let table = ReferenceTable(named: "assemblies.tsv")
-    let differences = ReferenceTable(named: "assembly-differences.tsv")
-    return table.rows(of: symbol).compactMap { row in
-      guard let assembly = Assembly(rawValue: table.text(row, "assembly")) else { return nil }
-      let own = differences.rows(of: symbol).filter { differences.text($0, "assembly") == assembly.rawValue }
-      return AssemblyMapping(
-        assembly: assembly, accession: table.text(row, "accession"), chromosome: table.text(row, "chromosome"),
-        contigLength: table.number(row, "contig_length"), range: table.range(row, "start", "end"),
-        strand: table.text(row, "strand") == "-" ? .reverse : .forward,
-        differences: own.compactMap { row in
-          guard let recordBase = DNASequence(text: differences.text(row, "record_base")),
-            let assemblyBase = DNASequence(text: differences.text(row, "assembly_base"))
-          else { return nil }
-          return AssemblyDifference(
-            offset: differences.number(row, "position") - 1, recordBase: recordBase[0], assemblyBase: assemblyBase[0])
-        })
-    }
-  }
-
-  /// A transcript version is a window of the longest one: its exons are trimmed to the window.
-  private static func transcript(_ row: [String], of table: ReferenceTable, exons: [Range<Int>]) -> Transcript {
-    let window = table.range(row, "transcript_start", "transcript_end")
-    let coding = table.range(row, "cds_start", "cds_end")
-    var start = 0
-    let trimmed = exons.compactMap { exon -> Range<Int>? in
-      let shift = exon.lowerBound - start
-      let kept = (start..<start + exon.count).clamped(to: window)
-      start += exon.count
-      return kept.isEmpty ? nil : kept.lowerBound + shift..<kept.upperBound + shift
-    }
-    return Transcript(
-      accession: table.text(row, "accession"), proteinAccession: table.text(row, "protein"), exons: trimmed,
-      codingRange: coding.lowerBound - window.lowerBound..<coding.upperBound - window.lowerBound)
+  /// Regions of one kind in which a helix residue lies.
+  package func regions(_ kind: HelixRegion.Kind, holding helixResidue: Int) -> [HelixRegion] {
+    regions.filter { $0.kind == kind && $0.residues.contains(helixResidue) }
   }
 }

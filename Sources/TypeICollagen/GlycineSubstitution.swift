@@ -32,6 +32,18 @@ package enum SideChainClass: String, Sendable, Hashable {
 
 /// A region of the triple helix to which a published observation is tied.
 package struct HelixRegion: Sendable, Hashable {
+  /// What was observed; raw values are those of `reference/regions.tsv`.
+  package enum Kind: String, Sendable, CaseIterable {
+    /// Every reported glycine substitution was lethal. Lying outside does not reassure.
+    case lethal
+    /// No reported glycine substitution was lethal, and the assay may be near normal.
+    case mild
+    /// A lysine that takes part in a crosslink.
+    case crosslink
+  }
+
+  /// What was observed.
+  package let kind: Kind
   /// What it is.
   package let name: String
   /// Helix residue numbers, 1-based inclusive.
@@ -44,13 +56,13 @@ package struct HelixRegion: Sendable, Hashable {
 package struct GlycineSubstitution: Sendable, Hashable {
   /// Residue number of the precursor.
   package let residue: Int
-  /// Residue number in the triple helix, 1-1014.
+  /// Residue number in the triple helix, counted from 1.
   package let helixResidue: Int
   /// What stands there instead.
   package let replacement: AminoAcid
   /// Residues to the C-terminal end of the helix.
   package let distanceToHelixEnd: Int
-  /// Published regions that hold the residue. None is no reassurance.
+  /// Published lethal regions and crosslinks at the residue. None is no reassurance.
   package let regions: [HelixRegion]
 
   /// The kind of the new side chain.
@@ -58,20 +70,6 @@ package struct GlycineSubstitution: Sendable, Hashable {
 }
 
 extension CollagenGene {
-  /// Regions of the helix with a published observation: the two of alpha1 in which all reported substitutions were
-  /// lethal, and the residue whose hydroxylysine takes a crosslink.
-  package var helixRegions: [HelixRegion] {
-    let crosslink = HelixRegion(
-      name: "crosslink lysine 87", residues: 87...87, source: "hydroxylysine 87 takes the C-telopeptide crosslink")
-    guard symbol == "COL1A1" else { return [crosslink] }
-    let source = "Marini et al., Hum Mutat 2007;28:209 (PMID 17078022)"
-    return [
-      crosslink,
-      HelixRegion(name: "exclusively lethal region 691-823", residues: 691...823, source: source),
-      HelixRegion(name: "exclusively lethal region 910-964", residues: 910...964, source: source),
-    ]
-  }
-
   /// The substitution of a helix glycine, `nil` if the residue is none or stays glycine.
   ///
   /// - Parameter residue: 1-based residue number of the precursor.
@@ -82,6 +80,6 @@ extension CollagenGene {
     return GlycineSubstitution(
       residue: residue, helixResidue: helix, replacement: replacement,
       distanceToHelixEnd: tripleHelix.upperBound - residue,
-      regions: helixRegions.filter { $0.residues.contains(helix) })
+      regions: regions.filter { $0.kind != .mild && $0.residues.contains(helix) })
   }
 }

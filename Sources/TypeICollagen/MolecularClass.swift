@@ -45,7 +45,9 @@ extension CollagenGene {
     let decay = NonsenseMediatedDecay(effect.coding)
     if effects.contains(.nullAllele) {
       var reason = decay?.explanation ?? skip?.summary() ?? "no chain is expected from this allele"
-      if symbol == "COL1A2" { reason += "; one null allele of COL1A2 does not cause osteogenesis imperfecta" }
+      if nullAllele == .tolerated {
+        reason += "; one null allele of \(symbol) does not cause osteogenesis imperfecta"
+      }
       return prediction(.nullAllele, reason)
     }
     if effects.contains(.nProteinaseSite) {

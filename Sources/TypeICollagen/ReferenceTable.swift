@@ -1,59 +1,101 @@
-// Reads the embedded reference tables: tab-separated, one header line.
+// One table of the gene reference: tab-separated, a header line with known columns, faults with their row and column.
 
-/// A table with named columns, from one of the embedded reference files.
+/// A table with named columns, from the embedded reference or a folder of gene records.
 struct ReferenceTable {
+  /// A row with its 1-based line.
+  struct Row {
+    let line: Int
+    let cells: [String]
+  }
+
+  let file: String
+  let rows: [Row]
   private let columns: [String: Int]
-  let rows: [[String]]
 
-  /// - Parameter name: file name in `reference/`.
-  init(named name: String) {
+  /// - Throws: a fault at a column that is missing or not known, or at a row with another number of cells.
+  init(file: String, text: String, columns known: [String]) throws(GeneFault) {
     // By bytes: the tables are ASCII, and splitting by characters takes several times as long at every start.
-    let lines = EmbeddedReference.text(named: name).utf8.split(separator: UInt8(ascii: "\n")).map { line in
-      line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { String(Substring($0)) }
+    var lines: [Row] = []
+    var number = 0
+    for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      number += 1
+      let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      if line.isEmpty { continue }
+      let cells = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+      lines.append(Row(line: number, cells: cells.map { String(Substring($0)) }))
     }
-    precondition(!lines.isEmpty, "the embedded table has a header")
-    columns = Dictionary(uniqueKeysWithValues: lines[0].enumerated().map { ($1, $0) })
+    let header = lines.first ?? Row(line: 1, cells: [])
+    let remedy = "the columns are " + known.joined(separator: ", ") + ", separated by tabs"
+    for (index, name) in header.cells.enumerated() {
+      guard known.contains(name), !header.cells[..<index].contains(name) else {
+        throw GeneFault(
+          known.contains(name) ? .duplicate : .unknownKey, file: file, line: header.line, column: index + 1,
+          place: name,
+          reason: known.contains(name) ? "the column is there twice" : "the column is not known", remedy: remedy)
+      }
+    }
+    for name in known where !header.cells.contains(name) {
+      throw GeneFault(
+        .missing, file: file, line: header.line, place: name, reason: "the column is missing", remedy: remedy)
+    }
+    for row in lines.dropFirst() where row.cells.count != header.cells.count {
+      throw GeneFault(
+        .syntax, file: file, line: row.line,
+        reason: "the row has \(row.cells.count) cells, the header has \(header.cells.count)",
+        remedy: "write a dot for a value that is not there")
+    }
+    self.file = file
     rows = Array(lines.dropFirst())
+    columns = Dictionary(uniqueKeysWithValues: header.cells.enumerated().map { ($1, $0) })
   }
 
-  func text(_ row: [String], _ column: String) -> String {
-    guard let index = columns[column] else { preconditionFailure("the embedded table has this column") }
-    return row[index]
+  /// A cell; empty for a dot.
+  func text(_ row: Row, _ column: String) -> String {
+    guard let index = columns[column] else { preconditionFailure("\(file) is read without the column \(column)") }
+    return row.cells[index] == "." ? "" : row.cells[index]
   }
 
-  func number(_ row: [String], _ column: String) -> Int {
-    guard let value = Int(text(row, column)) else { preconditionFailure("the embedded table has a number here") }
+  /// A cell that must have a value.
+  func value(_ row: Row, _ column: String) throws(GeneFault) -> String {
+    let value = text(row, column)
+    guard !value.isEmpty else { throw fault(.missing, row, column, "the value is missing") }
+    return value
+  }
+
+  /// A cell as a value of an enumeration.
+  func choice<Choice>(_ row: Row, _ column: String, _: Choice.Type) throws(GeneFault) -> Choice
+  where Choice: RawRepresentable<String> & CaseIterable {
+    guard let choice = Choice(rawValue: text(row, column)) else {
+      let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      throw fault(.invalidValue, row, column, "the value is not known", remedy: "write one of \(all)")
+    }
+    return choice
+  }
+
+  /// A number of at least 1 and at most nine digits.
+  func number(_ row: Row, _ column: String) throws(GeneFault) -> Int {
+    guard let value = Int(text(row, column)), value >= 1, value < 1_000_000_000 else {
+      throw fault(.wrongType, row, column, "not a whole number from 1 on")
+    }
     return value
   }
 
   /// A 1-based inclusive pair of columns as a 0-based half-open range.
-  func range(_ row: [String], _ first: String, _ last: String) -> Range<Int> {
-    number(row, first) - 1..<number(row, last)
+  func range(_ row: Row, _ first: String, _ last: String) throws(GeneFault) -> Range<Int> {
+    let start = try number(row, first)
+    let end = try number(row, last)
+    guard start <= end else { throw fault(.invalidValue, row, last, "the end lies before the start") }
+    return start - 1..<end
   }
 
   /// The rows whose `gene` column is this symbol.
-  func rows(of gene: String) -> [[String]] {
-    rows.filter { text($0, "gene") == gene }
-  }
-}
+  func rows(of gene: String) -> [Row] { rows.filter { text($0, "gene") == gene } }
 
-extension EmbeddedReference {
-  /// The content of one embedded file.
-  static func text(named name: String) -> String {
-    guard let file = files.first(where: { $0.name == name }) else { preconditionFailure("the file is embedded") }
-    return file.text.description
-  }
-}
-
-/// Access to the embedded reference files as they are, for export and for the test that compares them.
-package enum ReferenceFiles {
-  /// The names of the embedded files, sorted.
-  package static var names: [String] { EmbeddedReference.files.map(\.name) }
-
-  /// The content of an embedded file.
-  ///
-  /// - Returns: `nil` for a name that is not in ``names``.
-  package static func text(named name: String) -> String? {
-    EmbeddedReference.files.first { $0.name == name }?.text.description
+  func fault(
+    _ code: GeneFault.Code, _ row: Row, _ column: String, _ reason: String, remedy: String = ""
+  ) -> GeneFault {
+    GeneFault(
+      code, file: file, line: row.line, column: columns[column].map { $0 + 1 }, place: column, reason: reason,
+      remedy: remedy)
   }
 }

@@ -6,7 +6,7 @@ package import TypeICollagen
 
 /// A type I collagen gene with everything precomputed that naming reads.
 ///
-/// Making one copies the record's bases a few times (under 1 MB); the two genes are kept in ``col1a1`` and ``col1a2``. An
+/// Making one copies the record's bases a few times (under 1 MB); the embedded genes are kept in ``all``. An
 /// immutable class, not a struct: handing one on costs one reference count instead of one for every array in it.
 package final class GeneNaming: Sendable {
   /// The gene.
@@ -35,12 +35,8 @@ package final class GeneNaming: Sendable {
     self.grch37 = Placement(record: record, mapping: grch37)
   }
 
-  /// COL1A1, laid out.
-  package static let col1a1 = GeneNaming(gene: ReferenceModels.col1a1)
-  /// COL1A2, laid out.
-  package static let col1a2 = GeneNaming(gene: ReferenceModels.col1a2)
-  /// Both genes in the order of ``ReferenceModels/all``.
-  package static let all = [col1a1, col1a2]
+  /// The embedded genes in the order of ``ReferenceModels/all``.
+  package static let all = ReferenceModels.all.map { GeneNaming(gene: $0) }
 
   /// The layout of a gene: one of the two kept ones, or a new one for any other.
   package static func naming(of gene: CollagenGene) -> GeneNaming {

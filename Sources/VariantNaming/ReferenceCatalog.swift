@@ -57,12 +57,13 @@ struct ReferenceCatalog: Sendable {
         add("chr" + mapping.chromosome, .bareChromosome(name: mapping.chromosome))
         add(mapping.chromosome, .bareChromosome(name: mapping.chromosome))
       }
-      versions[naming.gene.ensemblTranscript.uppercased()] = ["\(naming.gene.ensemblTranscript).N"]
+      let ensembl = record.preferredTranscript.ensemblAccession
+      versions[ensembl.uppercased()] = ["\(ensembl).N"]
     }
     byAccession = entries
     self.versions = versions
     records = genes.map { $0.gene.record.lrgID }
-    ensembl = genes.map { $0.gene.ensemblTranscript.uppercased() }
+    ensembl = genes.map { $0.gene.record.preferredTranscript.ensemblAccession.uppercased() }
   }
 
   private let ensembl: [String]

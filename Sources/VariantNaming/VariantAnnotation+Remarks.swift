@@ -29,8 +29,8 @@ extension VariantAnnotation {
       remarks.append("outside \(accessions[0]): named on \(accessions[version])")
     }
     if case .substitution(let residue, let new) = coding.change, new != .xaa,
-      let legacy = LegacyNumbering.name(
-        of: naming.gene, residue: residue, from: naming.models[version].protein[residue - 1], to: new)
+      let legacy = naming.gene.record.residueNumbering?.name(
+        residue: residue, from: naming.models[version].protein[residue - 1], to: new)
     {
       remarks.append("older name \(legacy)")
     }

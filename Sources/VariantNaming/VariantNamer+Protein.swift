@@ -34,9 +34,10 @@ extension VariantNamer {
   func row(
     forLegacy chain: String, _ edit: WrittenProteinEdit, _ oddities: [WrittenOddity], input: String
   ) throws(HGVSError) -> NameRow {
+    let name = GeneName.normalised(chain)
     guard
-      let index = LegacyNumbering.gene(named: chain).flatMap({ symbol in
-        genes.firstIndex { $0.gene.symbol == symbol }
+      let index = genes.firstIndex(where: { naming in
+        ([naming.gene.symbol] + naming.gene.record.aliases).contains { GeneName.normalised($0) == name }
       })
     else {
       throw HGVSError(

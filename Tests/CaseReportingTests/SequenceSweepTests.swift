@@ -1,6 +1,7 @@
 // Sweeps over all helical glycines and all stops of COL1A1, named by the naming module and judged by the criteria.
 
 import BioSequence
+import Digests
 import Foundation
 import HGVS
 import Testing
@@ -13,15 +14,15 @@ import VariantNaming
 @Suite struct SequenceSweepTests {
   /// The finding of a substitution at a coding position (1-based).
   private func finding(_ position: Int, _ base: UInt8) -> SequenceFinding {
-    let gene = ReferenceModels.col1a1
+    let gene = GeneCatalog.embedded.genes[0]
     let transcript = gene.record.preferredTranscript
     let offset = transcript.recordOffset(ofTranscriptOffset: transcript.codingRange.lowerBound + position - 1)
-    let annotation = GeneNaming.col1a1.annotate(replacing: offset..<offset + 1, with: [base])
+    let annotation = GeneNaming.all[0].annotate(replacing: offset..<offset + 1, with: [base])
     return SequenceFinding(annotation: annotation, assembly: .grch38)
   }
 
   @Test func everyHelixGlycineComesOutWithTripletAndNumber() throws {
-    let gene = ReferenceModels.col1a1
+    let gene = GeneCatalog.embedded.genes[0]
     let coding = gene.record.preferredTranscript.codingSequence(from: gene.record.sequence)
     var seen: [AminoAcid: Int] = [:]
     for helix in stride(from: 1, through: 1012, by: 3) {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct TargetRegionsTests {
   @Test func exonsHaveFlanksInIntronsOnly() throws {
-    let gene = ReferenceModels.col1a1.record
+    let gene = GeneCatalog.embedded.genes[0].record
     let regions = TargetRegions.exons.regions.filter { $0.gene == 0 }
     #expect(regions.count == 51)
     let exons = gene.preferredTranscript.exons

@@ -30,7 +30,7 @@ import TypeICollagen
   }
 
   @Test func everySingleExonOfCOL1A1() throws {
-    let gene = ReferenceModels.col1a1
+    let gene = GeneCatalog.embedded.genes[0]
     for exon in 1...51 {
       let call = try call(event("\(exon)"))
       let codes = call.ledger.applied.map(\.code)
@@ -73,7 +73,7 @@ import TypeICollagen
     #expect(try call(event("11-12", gene: "COL1A2")).meaning.molecularClass == .helixInFrame)
     #expect(try call(event("2-5")).ledger.outcomes.first?.rule == "PVS1.exon_deletion_frameshift")
     // Exons 48 and 49 together: the shift of one undoes that of the other or not, as their lengths say.
-    let transcript = ReferenceModels.col1a1.record.preferredTranscript
+    let transcript = GeneCatalog.embedded.genes[0].record.preferredTranscript
     let isInFrame = (transcript.exons[47].count + transcript.exons[48].count) % 3 == 0
     let both = try call(event("48-49"))
     #expect((both.meaning.inFrameResidues != nil) == isInFrame)
@@ -99,7 +99,7 @@ import TypeICollagen
   }
 
   @Test func withoutExonsTheEndsTellAndWithoutAnythingNothingIsApplied() throws {
-    let gene = ReferenceModels.col1a1
+    let gene = GeneCatalog.embedded.genes[0]
     let mapping = try #require(gene.record.mapping(on: .grch38))
     let exon = mapping.chromosomeRange(ofRecordRange: gene.record.preferredTranscript.exons[2])
     let fields =
@@ -117,7 +117,7 @@ import TypeICollagen
   }
 
   @Test func symbolicAllelesOfVCFs() throws {
-    let gene = ReferenceModels.col1a1
+    let gene = GeneCatalog.embedded.genes[0]
     let mapping = try #require(gene.record.mapping(on: .grch38))
     let exon = mapping.chromosomeRange(ofRecordRange: gene.record.preferredTranscript.exons[2])
     let head = "##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS\n"

@@ -19,8 +19,12 @@ enum MiniTranscript {
     return sequence
   }()
 
-  static let transcript = Transcript(
-    accession: "NM_1.1", proteinAccession: "NP_1.1", exons: [10..<40, 60..<81, 101..<116], codingRange: 10..<55)
+  static let transcript: Transcript = {
+    do throws(GeneRecordFault) {
+      return try Transcript(
+        accession: "NM_1.1", proteinAccession: "NP_1.1", exons: [10..<40, 60..<81, 101..<116], codingRange: 10..<55)
+    } catch { preconditionFailure(error.reason) }
+  }()
 
   static let model = TranscriptModel(transcript: transcript, record: sequence)
 }

@@ -11,7 +11,7 @@ import TypeICollagen
   }
 
   @Test func onlyExons3And48And49OfCOL1A1ShiftTheFrame() {
-    let model = model(ReferenceModels.col1a1)
+    let model = model(GeneCatalog.embedded.genes[0])
     let shifting = (1..<model.exons.count - 1).filter { !model.skipping(exons: $0...$0).isInFrame }.map { $0 + 1 }
     #expect(shifting == [3, 48, 49])
     for exon in [48, 49] {
@@ -21,13 +21,13 @@ import TypeICollagen
 
   /// 11, 259 and 185 bases.
   @Test func onlyExons2And49And50OfCOL1A2ShiftTheFrame() {
-    let model = model(ReferenceModels.col1a2)
+    let model = model(GeneCatalog.embedded.genes[1])
     let shifting = (1..<model.exons.count - 1).filter { !model.skipping(exons: $0...$0).isInFrame }.map { $0 + 1 }
     #expect(shifting == [2, 49, 50])
   }
 
   @Test func helicalExonsLoseWholeTriplets() {
-    let gene = ReferenceModels.col1a1
+    let gene = GeneCatalog.embedded.genes[0]
     let model = model(gene)
     for exon in 7...46 {
       let skip = model.skipping(exons: exon - 1...exon - 1)
@@ -40,7 +40,7 @@ import TypeICollagen
   }
 
   @Test func startAndStopCannotBeSkipped() {
-    let model = model(ReferenceModels.col1a1)
+    let model = model(GeneCatalog.embedded.genes[0])
     #expect(model.skipping(exons: 0...0).losesStartOrStop)
     #expect(model.skipping(exons: 50...50).losesStartOrStop)
     #expect(!model.skipping(exons: 7...8).losesStartOrStop)
@@ -48,7 +48,7 @@ import TypeICollagen
 
   /// The last codon that still means decay is 1399: its stop ends at c.4197, 51 bases before c.4248^4249.
   @Test func decayEndsBehindCodon1399OfCOL1A1() throws {
-    let model = model(ReferenceModels.col1a1)
+    let model = model(GeneCatalog.embedded.genes[0])
     for (codon, outcome, distance) in [
       (1399, NonsenseMediatedDecay.Outcome.decay, 51), (1400, .escape, 48), (1398, .decay, 54), (1397, .decay, 57),
     ] {
@@ -63,7 +63,7 @@ import TypeICollagen
 
   /// A frameshift before codon 1399 whose new stop lies behind it escapes: the new stop decides.
   @Test func theNewStopDecidesNotTheChange() throws {
-    let model = model(ReferenceModels.col1a1)
+    let model = model(GeneCatalog.embedded.genes[0])
     var early = 0
     for codon in 1380...1399 {
       let place = model.coding.lowerBound + 3 * (codon - 1)

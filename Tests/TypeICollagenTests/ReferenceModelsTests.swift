@@ -23,7 +23,7 @@ import TypeICollagen
   }
 
   @Test func proteinsTranslateToTheEnd() {
-    for (gene, length) in [(ReferenceModels.col1a1, 1464), (ReferenceModels.col1a2, 1366)] {
+    for (gene, length) in [(GeneCatalog.embedded.genes[0], 1464), (GeneCatalog.embedded.genes[1], 1366)] {
       for transcript in gene.record.transcripts {
         let protein = GeneticCode.translate(transcript.codingSequence(from: gene.record.sequence))
         #expect(protein.count == length + 1)
@@ -41,12 +41,12 @@ import TypeICollagen
         #expect(gene.record.sequence[right.lowerBound - 2..<right.lowerBound] == "AG")
       }
     }
-    #expect(ReferenceModels.col1a1.record.preferredTranscript.exons.count == 51)
-    #expect(ReferenceModels.col1a2.record.preferredTranscript.exons.count == 52)
+    #expect(GeneCatalog.embedded.genes[0].record.preferredTranscript.exons.count == 51)
+    #expect(GeneCatalog.embedded.genes[1].record.preferredTranscript.exons.count == 52)
   }
 
   @Test func codingPosition589IsWhereOthersPutIt() throws {
-    let record = ReferenceModels.col1a1.record
+    let record = GeneCatalog.embedded.genes[0].record
     for transcript in record.transcripts {
       let offset = transcript.recordOffset(ofTranscriptOffset: transcript.codingRange.lowerBound + 588)
       #expect(record.sequence[offset] == .g)
@@ -58,7 +58,7 @@ import TypeICollagen
   }
 
   @Test func helicesAreWholeTriplets() {
-    for (gene, helix) in [(ReferenceModels.col1a1, 179...1192), (ReferenceModels.col1a2, 91...1104)] {
+    for (gene, helix) in [(GeneCatalog.embedded.genes[0], 179...1192), (GeneCatalog.embedded.genes[1], 91...1104)] {
       #expect(gene.tripleHelix == helix)
       let protein = GeneticCode.translate(gene.record.preferredTranscript.codingSequence(from: gene.record.sequence))
       for residue in helix where (residue - helix.lowerBound) % 3 == 0 {
@@ -85,7 +85,7 @@ import TypeICollagen
   }
 
   @Test func theRecordDiffersFromGRCh37AtOneBase() throws {
-    let record = ReferenceModels.col1a1.record
+    let record = GeneCatalog.embedded.genes[0].record
     let mapping = try #require(record.mapping(on: .grch37))
     let offset = 18505
     #expect(record.sequence[offset] == .g)

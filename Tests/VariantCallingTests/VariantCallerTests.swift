@@ -14,7 +14,7 @@ struct TestBed {
 
   /// 2.6 kb of COL1A1 around exons 31 to 36, targets being the exons and 20 bases on each side.
   static let collagen: TestBed = {
-    let gene = ReferenceModels.col1a1
+    let gene = GeneCatalog.embedded.genes[0]
     let whole = 13_500..<16_900
     func moved(_ ranges: [Range<Int>], by pad: Int) -> [Range<Int>] {
       ranges.filter { $0.lowerBound > whole.lowerBound + 400 && $0.upperBound < whole.upperBound - 400 }

@@ -21,7 +21,7 @@ import VariantNaming
     let differences = try FixtureTable("hgvs/intended-differences.tsv").rows
     #expect(table.rows.count == 264)
     for row in table.rows {
-      let naming = row["gene"] == "COL1A1" ? GeneNaming.col1a1 : GeneNaming.col1a2
+      let naming = row["gene"] == "COL1A1" ? GeneNaming.all[0] : GeneNaming.all[1]
       let placement = naming.grch38
       let reference = try #require(DNASequence(text: row["grch38_ref"] ?? "?"))
       let alternate = try #require(DNASequence(text: row["grch38_alt"] ?? "?"))

@@ -44,7 +44,7 @@ import VariantNaming
 
   /// Counts over all single-base changes of the coding sequence without its stop codon, known from an own computation.
   @Test func countsOfSingleBaseChangesOfCOL1A1() {
-    let naming = GeneNaming.col1a1
+    let naming = GeneNaming.all[0]
     let model = naming.models[0]
     var counts: [ProteinKind: Int] = [:]
     var glycine: [AminoAcid: Int] = [:]
@@ -82,7 +82,7 @@ import VariantNaming
   }
 
   @Test func annotationsCarryWhatScreenNeeds() throws {
-    let gene = ReferenceModels.col1a1
+    let gene = GeneCatalog.embedded.genes[0]
     let found = annotate(variant: Variant(range: 8637..<8638, replacement: "T"), gene: gene)
     #expect(found.hgvsG38 == "NC_000017.11:g.50198002C>A")
     #expect(found.hgvsG37 == "NC_000017.10:g.48275363C>A")

@@ -988,6 +988,22 @@ TTCAGGGAGCTCAGGGAGCTTATAGTGCGGTTCCAGAGGCAGAATAAAATAATGTGTGAACAGAATTTTA
 AATTACATATCCTCTGAGGATAACAGAAGACACTATTAATTAATTAGAGGGAGTCTCGGGAA
 
 """#),
+    (name: "aliases.tsv", text: #"""
+gene	alias
+COL1A1	alpha1(I)
+COL1A1	a1(I)
+COL1A1	proalpha1(I)
+COL1A1	proa1(I)
+COL1A1	alpha1
+COL1A1	alpha1 chain
+COL1A2	alpha2(I)
+COL1A2	a2(I)
+COL1A2	proalpha2(I)
+COL1A2	proa2(I)
+COL1A2	alpha2
+COL1A2	alpha2 chain
+
+"""#),
     (name: "assemblies.tsv", text: #"""
 gene	assembly	accession	chromosome	contig_length	start	end	strand
 COL1A1	GRCh37	NC_000017.10	17	81195210	48259457	48284000	-
@@ -999,6 +1015,29 @@ COL1A2	GRCh38	NC_000007.14	7	159345973	94389561	94433232	+
     (name: "assembly-differences.tsv", text: #"""
 gene	assembly	position	record_base	assembly_base
 COL1A1	GRCh37	18506	G	A
+
+"""#),
+    (name: "contigs.tsv", text: #"""
+accession	genbank	refget
+NC_000007.13	CM000669.1	SQ.IW78mgV5Cqf6M24hy52hPjyyo5tCCd86
+NC_000007.14	CM000669.2	SQ.F-LrLMe1SRpfUZHkQmvkVKFEGaoDeHul
+NC_000017.10	CM000679.1	SQ.AjWXsI7AkTK35XW9pgd3UbjpC3MAevlz
+NC_000017.11	CM000679.2	SQ.dLZ15tNO1Ur0IcGjwc3Sdi_0A6Yf4zm7
+
+"""#),
+    (name: "diseases.tsv", text: #"""
+gene	mim	name	defect	source
+COL1A1	166200	Osteogenesis imperfecta, type I	null	ClinGen/GenCC gene-disease list of COL1A1
+COL1A1	166210	Osteogenesis imperfecta, type II	.	ClinGen/GenCC gene-disease list of COL1A1
+COL1A1	259420	Osteogenesis imperfecta, type III	.	ClinGen/GenCC gene-disease list of COL1A1
+COL1A1	166220	Osteogenesis imperfecta, type IV	.	ClinGen/GenCC gene-disease list of COL1A1
+COL1A1	130060	Ehlers-Danlos syndrome, arthrochalasia type	.	ClinGen/GenCC gene-disease list of COL1A1
+COL1A1	619115	Combined osteogenesis imperfecta and Ehlers-Danlos syndrome 1	.	ClinGen/GenCC gene-disease list of COL1A1
+COL1A1	114000	Caffey disease	.	ClinGen/GenCC gene-disease list of COL1A1
+COL1A2	166210	Osteogenesis imperfecta, type II	.	MedlinePlus Genetics, osteogenesis imperfecta: types II to IV occur in either gene
+COL1A2	259420	Osteogenesis imperfecta, type III	.	MedlinePlus Genetics, osteogenesis imperfecta: types II to IV occur in either gene
+COL1A2	166220	Osteogenesis imperfecta, type IV	.	MedlinePlus Genetics, osteogenesis imperfecta: types II to IV occur in either gene
+COL1A2	225320	Ehlers-Danlos syndrome, cardiac valvular type	null_biallelic	Guarnieri et al. 2019: both alleles null
 
 """#),
     (name: "exons.tsv", text: #"""
@@ -1109,9 +1148,9 @@ COL1A2	52	52	40687	41672
 
 """#),
     (name: "genes.tsv", text: #"""
-gene	hgnc	lrg	refseq_gene	length	md5	refget
-COL1A1	HGNC:2197	LRG_1	NG_007400.1	24544	9acccae6a2f60c6afdb81f322ad3a446	SQ.QHD1sq0MO0ekfVC3dyTMD76jTTuJdHzC
-COL1A2	HGNC:2198	LRG_2	NG_007405.1	43672	8e1dd7d5e00b720b95c03fe35ff1a7db	SQ.DAXXJI6HeVJ7rL1sglbmeRzODzilEL7g
+gene	hgnc	lrg	refseq_gene	length	md5	refget	chain	chain_copies	null_allele
+COL1A1	HGNC:2197	LRG_1	NG_007400.1	24544	9acccae6a2f60c6afdb81f322ad3a446	SQ.QHD1sq0MO0ekfVC3dyTMD76jTTuJdHzC	alpha1(I)	2	disease
+COL1A2	HGNC:2198	LRG_2	NG_007405.1	43672	8e1dd7d5e00b720b95c03fe35ff1a7db	SQ.DAXXJI6HeVJ7rL1sglbmeRzODzilEL7g	alpha2(I)	1	tolerated
 
 """#),
     (name: "landmarks.tsv", text: #"""
@@ -1128,6 +1167,27 @@ COL1A2	N_telopeptide	80	90
 COL1A2	triple_helix	91	1104
 COL1A2	C_telopeptide	1105	1119
 COL1A2	C_propeptide	1120	1366
+
+"""#),
+    (name: "patterns.tsv", text: #"""
+gene	defect	pattern
+COL1A1	null	col1a1_null
+COL1A1	null_biallelic	col1a1_null
+COL1A1	glycine	alpha1_glycine
+COL1A1	glycine_mild	alpha1_glycine_n_terminal
+COL1A2	null	col1a2_null_heterozygous
+COL1A2	null_biallelic	col1a2_null_biallelic
+COL1A2	glycine	alpha2_glycine
+COL1A2	glycine_mild	alpha2_glycine
+
+"""#),
+    (name: "regions.tsv", text: #"""
+gene	kind	helix_start	helix_end	name	source
+COL1A1	crosslink	87	87	crosslink lysine 87	hydroxylysine 87 takes the C-telopeptide crosslink
+COL1A1	lethal	691	823	exclusively lethal region 691-823	Marini et al., Hum Mutat 2007;28:209 (PMID 17078022)
+COL1A1	lethal	910	964	exclusively lethal region 910-964	Marini et al., Hum Mutat 2007;28:209 (PMID 17078022)
+COL1A1	mild	1	200	N-terminal region 1-200, glycine substitutions not lethal	Marini et al., Hum Mutat 2007;28:209 (PMID 17078022)
+COL1A2	crosslink	87	87	crosslink lysine 87	hydroxylysine 87 takes the C-telopeptide crosslink
 
 """#),
     (name: "repeats.tsv", text: #"""

@@ -1,11 +1,9 @@
-// GA4GH's truncated digest, which VRS identifiers are made of.
+// GA4GH's truncated digest, which refget and VRS identifiers are made of.
 
-import Digests
-
-/// The first 24 bytes of SHA-512 in base64url (GA4GH sha512t24u, VRS 2.0).
-enum TruncatedDigest {
+/// The first 24 bytes of SHA-512 in base64url (GA4GH sha512t24u, refget 2.0 and VRS 2.0).
+package enum TruncatedDigest {
   /// The 32 characters of the digest.
-  static func sha512t24u(_ bytes: [UInt8]) -> String {
+  package static func sha512t24u(_ bytes: [UInt8]) -> String {
     let digest = SHA512.digest(bytes)
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
     var text: [UInt8] = []
