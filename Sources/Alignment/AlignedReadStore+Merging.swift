@@ -7,7 +7,7 @@ extension AlignedReadStore {
     if reads.isEmpty { reserveSpace() }
     let firstRead = reads.count
     let firstBase = bases.count
-    let firstRun = cigars.count
+    let firstOperation = cigars.count
     bases.append(contentsOf: other.bases)
     qualities.append(contentsOf: other.qualities)
     cigars.append(contentsOf: other.cigars)
@@ -15,10 +15,10 @@ extension AlignedReadStore {
       reads.append(
         read.moved(
           bases: read.bases.lowerBound + firstBase..<read.bases.upperBound + firstBase,
-          cigar: read.cigar.lowerBound + firstRun..<read.cigar.upperBound + firstRun))
+          cigar: read.cigar.lowerBound + firstOperation..<read.cigar.upperBound + firstOperation))
     }
     for split in other.splits { splits.append(split.moved(toRead: split.read + firstRead)) }
-    for mate in other.looseMates { append(looseMate: mate) }
+    for mate in other.orphanMates { append(orphanMate: mate) }
   }
 
   /// Room for the reads of a chunk of so many bases, so that nothing is copied as it fills.
@@ -47,13 +47,13 @@ extension AlignedReadStore {
         continue
       }
       let start = bases.count
-      let firstRun = cigars.count
+      let firstOperation = cigars.count
       bases.append(contentsOf: other.bases[read.bases])
       qualities.append(contentsOf: other.qualities[read.bases])
       cigars.append(contentsOf: other.cigars[read.cigar])
-      reads.append(read.moved(bases: start..<bases.count, cigar: firstRun..<cigars.count))
+      reads.append(read.moved(bases: start..<bases.count, cigar: firstOperation..<cigars.count))
     }
-    for mate in other.looseMates where keeps(mate.template) { append(looseMate: mate) }
+    for mate in other.orphanMates where keeps(mate.template) { append(orphanMate: mate) }
     return leftOut
   }
 
@@ -63,7 +63,7 @@ extension AlignedReadStore {
   package mutating func removeTemplates(where isUnwanted: (_ template: Int) -> Bool) -> Int {
     var kept = 0
     var baseEnd = 0
-    var runEnd = 0
+    var operationEnd = 0
     var nextSplit = 0
     var keptSplits = 0
     let count = reads.count
@@ -79,24 +79,24 @@ extension AlignedReadStore {
       }
       guard isKept else { continue }
       let baseRange = baseEnd..<baseEnd + read.bases.count
-      let runRange = runEnd..<runEnd + read.cigar.count
+      let operationRange = operationEnd..<operationEnd + read.cigar.count
       // Everything moves towards the front, so nothing is overwritten before it was moved.
       for offset in 0..<read.bases.count {
         bases[baseEnd + offset] = bases[read.bases.lowerBound + offset]
         qualities[baseEnd + offset] = qualities[read.bases.lowerBound + offset]
       }
-      for offset in 0..<read.cigar.count { cigars[runEnd + offset] = cigars[read.cigar.lowerBound + offset] }
-      reads[kept] = read.moved(bases: baseRange, cigar: runRange)
+      for offset in 0..<read.cigar.count { cigars[operationEnd + offset] = cigars[read.cigar.lowerBound + offset] }
+      reads[kept] = read.moved(bases: baseRange, cigar: operationRange)
       kept += 1
       baseEnd = baseRange.upperBound
-      runEnd = runRange.upperBound
+      operationEnd = operationRange.upperBound
     }
-    looseMates.removeAll { isUnwanted($0.template) }
+    orphanMates.removeAll { isUnwanted($0.template) }
     reads.removeLast(count - kept)
     splits.removeLast(splits.count - keptSplits)
     bases.removeLast(bases.count - baseEnd)
     qualities.removeLast(qualities.count - baseEnd)
-    cigars.removeLast(cigars.count - runEnd)
+    cigars.removeLast(cigars.count - operationEnd)
     return count - kept
   }
 

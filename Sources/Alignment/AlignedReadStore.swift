@@ -1,8 +1,8 @@
-// All reads of a sample that were placed on the references, in flat arrays: what the caller works on.
+// All reads of a sample that were aligned on the references, in flat arrays: what the caller works on.
 
 package import BioSequence
 
-/// One placed read. Its bases, qualities and CIGAR lie in the ``AlignedReadStore`` that holds it.
+/// One aligned read. Its bases, qualities and CIGAR lie in the ``AlignedReadStore`` that holds it.
 ///
 /// A deep panel has half a million of these, so the fields are stored as small as they can be: 32 bytes.
 package struct AlignedRead: Sendable, Hashable {
@@ -11,9 +11,9 @@ package struct AlignedRead: Sendable, Hashable {
   @usableFromInline let packedTemplate: UInt32
   @usableFromInline let firstBase: UInt32
   @usableFromInline let baseCount: UInt32
-  @usableFromInline let firstRun: UInt32
-  @usableFromInline let runCount: UInt16
-  /// Phred-scaled chance that the placement is wrong, 0-60.
+  @usableFromInline let firstOperation: UInt32
+  @usableFromInline let operationCount: UInt16
+  /// Phred-scaled probability that the alignment is wrong, 0-60.
   package let mappingQuality: UInt8
   /// Record index above four bits of flags.
   @usableFromInline let packedFlags: UInt8
@@ -28,16 +28,16 @@ package struct AlignedRead: Sendable, Hashable {
   @inlinable package var strand: Strand { packedFlags & 1 == 0 ? .forward : .reverse }
   /// Whether this is the second read of its pair.
   @inlinable package var isSecond: Bool { packedFlags & 2 != 0 }
-  /// Whether the mate is placed on the same record, inward facing, at a plausible distance.
+  /// Whether the mate is aligned on the same record, inward facing, at a plausible distance.
   @inlinable package var isProperPair: Bool { packedFlags & 4 != 0 }
   /// The template (pair) this read belongs to: equal for mates, and counted in input order.
   @inlinable package var template: Int { Int(packedTemplate) }
   /// Range of the read's bases and qualities in the store, adapter and soft-clipped ends included.
   @inlinable package var bases: Range<Int> { Int(firstBase)..<Int(firstBase) + Int(baseCount) }
   /// Range of the read's operations in the store.
-  @inlinable package var cigar: Range<Int> { Int(firstRun)..<Int(firstRun) + Int(runCount) }
+  @inlinable package var cigar: Range<Int> { Int(firstOperation)..<Int(firstOperation) + Int(operationCount) }
 
-  /// A placed read.
+  /// An aligned read.
   ///
   /// - Precondition: fewer than 16 records, offsets below 2 GiB, templates below 4,294,967,296, at most 65,535 operations.
   package init(
@@ -50,15 +50,15 @@ package struct AlignedRead: Sendable, Hashable {
     packedTemplate = UInt32(template)
     firstBase = UInt32(bases.lowerBound)
     baseCount = UInt32(bases.count)
-    firstRun = UInt32(cigar.lowerBound)
-    runCount = UInt16(cigar.count)
+    firstOperation = UInt32(cigar.lowerBound)
+    operationCount = UInt16(cigar.count)
     self.mappingQuality = mappingQuality
     packedFlags =
       UInt8(reference) << 4 | (isProperPair ? 4 : 0) | (isSecond ? 2 : 0) | (strand == .reverse ? 1 : 0)
   }
 }
 
-/// The placed reads of one sample.
+/// The aligned reads of one sample.
 ///
 /// Bases are ``Nucleotide`` codes and qualities plain Phred scores (no offset), both in record direction. Reads keep
 /// input order; sort an index array to walk them by position.
@@ -73,8 +73,8 @@ package struct AlignedReadStore: Sendable {
   package internal(set) var cigars: [CIGAROperation] = []
   /// Reads whose clipped part lies elsewhere on the record, by ascending index of the read.
   package internal(set) var splits: [SplitAlignment] = []
-  /// Reads without a place whose mates are in the store, in input order.
-  package internal(set) var looseMates: [LooseMate] = []
+  /// Reads without a position whose mates are in the store, in input order.
+  package internal(set) var orphanMates: [OrphanMate] = []
 
   /// An empty store.
   package init() {}
@@ -111,7 +111,7 @@ package struct AlignedReadStore: Sendable {
     qualities.removeAll(keepingCapacity: true)
     cigars.removeAll(keepingCapacity: true)
     splits.removeAll(keepingCapacity: true)
-    looseMates.removeAll(keepingCapacity: true)
+    orphanMates.removeAll(keepingCapacity: true)
   }
 
   /// Adds a copy of one read of another store, with its split if it has one. O(log splits) beside the copy.
@@ -142,19 +142,19 @@ package struct AlignedReadStore: Sendable {
   @unsafe mutating func append(
     reference: Int, start: Int, length: Int, strand: Strand, mappingQuality: UInt8, template: Int, isSecond: Bool,
     isProperPair: Bool, bases newBases: UnsafeBufferPointer<UInt8>, qualities newQualities: UnsafeBufferPointer<UInt8>,
-    leadingClip: Int, runs: UnsafeBufferPointer<UInt32>, trailingClip: Int
+    leadingClip: Int, operations: UnsafeBufferPointer<UInt32>, trailingClip: Int
   ) {
     let baseRange = bases.count..<bases.count + newBases.count
-    let firstRun = cigars.count
+    let firstOperation = cigars.count
     unsafe bases.append(contentsOf: newBases)
     unsafe qualities.append(contentsOf: newQualities)
     if leadingClip > 0 { cigars.append(CIGAROperation(.softClip, leadingClip)) }
-    for index in runs.indices { cigars.append(CIGAROperation(packed: unsafe runs[index])) }
+    for index in operations.indices { cigars.append(CIGAROperation(packed: unsafe operations[index])) }
     if trailingClip > 0 { cigars.append(CIGAROperation(.softClip, trailingClip)) }
     reads.append(
       AlignedRead(
         reference: reference, start: start, end: start + length, strand: strand, mappingQuality: mappingQuality,
         template: template, isSecond: isSecond, isProperPair: isProperPair, bases: baseRange,
-        cigar: firstRun..<cigars.count))
+        cigar: firstOperation..<cigars.count))
   }
 }

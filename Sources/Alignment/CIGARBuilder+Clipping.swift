@@ -1,49 +1,49 @@
 // Cuts an alignment at a text offset.
 
 extension CIGARBuilder {
-  /// Removes what lies at or after a text offset; the placement gets shorter and the read's end becomes a clip.
-  mutating func clipEnd(of placement: inout Placement, at limit: Int) {
-    while placement.textEnd > limit, count > 0 {
-      let run = self[count - 1]
-      let cut = run.consumesReference ? min(run.length, placement.textEnd - limit) : run.length
-      if cut == run.length || run.kind != .match {
-        if run.consumesReference { placement.textEnd -= run.length }
-        if run.consumesRead { placement.queryEnd -= run.length }
+  /// Removes what lies at or after a text offset; the alignment gets shorter and the read's end becomes a clip.
+  mutating func clipEnd(of candidate: inout CandidateAlignment, at limit: Int) {
+    while candidate.textEnd > limit, count > 0 {
+      let operation = self[count - 1]
+      let cut = operation.consumesReference ? min(operation.length, candidate.textEnd - limit) : operation.length
+      if cut == operation.length || operation.kind != .match {
+        if operation.consumesReference { candidate.textEnd -= operation.length }
+        if operation.consumesRead { candidate.queryEnd -= operation.length }
         removeLast()
       } else {
         shorten(by: cut)
-        placement.textEnd -= cut
-        placement.queryEnd -= cut
+        candidate.textEnd -= cut
+        candidate.queryEnd -= cut
       }
     }
     while count > 0, self[count - 1].kind != .match {
-      let run = self[count - 1]
-      if run.consumesReference { placement.textEnd -= run.length }
-      if run.consumesRead { placement.queryEnd -= run.length }
+      let operation = self[count - 1]
+      if operation.consumesReference { candidate.textEnd -= operation.length }
+      if operation.consumesRead { candidate.queryEnd -= operation.length }
       removeLast()
     }
-    if count == 0 { placement.isPlaced = false }
+    if count == 0 { candidate.isAligned = false }
   }
 
   /// Removes what lies before a text offset.
-  mutating func clipStart(of placement: inout Placement, at limit: Int, work: inout CIGARBuilder) {
-    guard placement.textStart < limit else { return }
+  mutating func clipStart(of candidate: inout CandidateAlignment, at limit: Int, work: inout CIGARBuilder) {
+    guard candidate.textStart < limit else { return }
     work.removeAll()
     for index in 0..<count {
-      let run = self[index]
+      let operation = self[index]
       let isStarted = work.count > 0
-      let before = limit - placement.textStart
-      if !isStarted && (before > 0 || run.kind != .match) {
-        let cut = run.kind == .match ? min(run.length, max(0, before)) : run.length
-        if run.consumesReference { placement.textStart += cut }
-        if run.consumesRead { placement.queryStart += cut }
-        work.append(run.kind, run.kind == .match ? run.length - cut : 0)
+      let before = limit - candidate.textStart
+      if !isStarted && (before > 0 || operation.kind != .match) {
+        let cut = operation.kind == .match ? min(operation.length, max(0, before)) : operation.length
+        if operation.consumesReference { candidate.textStart += cut }
+        if operation.consumesRead { candidate.queryStart += cut }
+        work.append(operation.kind, operation.kind == .match ? operation.length - cut : 0)
       } else {
-        work.append(run.kind, run.length)
+        work.append(operation.kind, operation.length)
       }
     }
     removeAll()
     append(contentsOf: work)
-    if count == 0 { placement.isPlaced = false }
+    if count == 0 { candidate.isAligned = false }
   }
 }

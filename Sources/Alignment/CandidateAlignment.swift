@@ -1,9 +1,9 @@
 // Where one read lies, before pairs are looked at and outcomes decided.
 
 /// A read laid on the text. Its runs are in the builder that was handed to the placing function.
-struct Placement {
+struct CandidateAlignment {
   /// Whether anything was found.
-  var isPlaced = false
+  var isAligned = false
   /// Index of the record.
   var reference = 0
   /// Whether the read reads like the other strand of the record.
@@ -14,7 +14,7 @@ struct Placement {
   /// Aligned part of the kept bases on the placed strand, 0-based half-open.
   var queryStart = 0
   var queryEnd = 0
-  /// Alignment score without end bonus, and that of the best other place.
+  /// Alignment score without end bonus, and that of the best other position.
   var score = 0
   var secondScore = 0
 
@@ -24,8 +24,8 @@ struct Placement {
   func unclippedEnd(count: Int) -> Int { textEnd + count - queryEnd }
 }
 
-/// What speaks for a placement and what against it.
-struct Evidence {
+/// What supports an alignment and what against it.
+struct AlignmentEvidence {
   /// Read bases in `M` runs.
   var aligned = 0
   /// Of these, bases outside repeats.
@@ -38,9 +38,9 @@ struct Evidence {
   var clipped = 0
 
   /// Takes the clipped bases off that a split accounts for.
-  mutating func explain(_ split: SplitAlignment?, _ placement: Placement) {
+  mutating func explain(_ split: SplitAlignment?, _ candidate: CandidateAlignment) {
     guard let split else { return }
-    let other = split.leftLength + split.rightLength - (placement.queryEnd - placement.queryStart)
+    let other = split.leftLength + split.rightLength - (candidate.queryEnd - candidate.queryStart)
     clipped = max(0, clipped - max(0, other) - split.inserted)
   }
 

@@ -6,40 +6,43 @@ enum GapNormalization {
   ///
   /// A gap that would reach the first aligned base stays one base short of it.
   static func leftAlign(
-    _ operations: inout CIGARBuilder, placement: inout Placement, codes: UnsafePointer<UInt8>, text: ReferenceText,
+    _ operations: inout CIGARBuilder, candidate: inout CandidateAlignment, codes: UnsafePointer<UInt8>,
+    text: ReferenceText,
     work: inout CIGARBuilder
   ) {
     guard operations.count > 1 else { return }
     work.removeAll()
-    var query = placement.queryStart
-    var position = placement.textStart
+    var query = candidate.queryStart
+    var position = candidate.textStart
     for index in 0..<operations.count {
-      let run = operations[index]
-      switch run.kind {
+      let operation = operations[index]
+      switch operation.kind {
       case .insertion:
         let room = work.count > 0 && work[work.count - 1].kind == .match ? work[work.count - 1].length - 1 : 0
         var shift = 0
-        while shift < room, unsafe codes[query - 1 - shift] == codes[query + run.length - 1 - shift] { shift += 1 }
+        while shift < room, unsafe codes[query - 1 - shift] == codes[query + operation.length - 1 - shift] {
+          shift += 1
+        }
         work.shorten(by: shift)
-        work.append(.insertion, run.length)
+        work.append(.insertion, operation.length)
         work.append(.match, shift)
-        query += run.length
+        query += operation.length
       case .deletion:
         let room = work.count > 0 && work[work.count - 1].kind == .match ? work[work.count - 1].length - 1 : 0
         var shift = 0
-        while shift < room, text.codes[position - 1 - shift] == text.codes[position + run.length - 1 - shift],
+        while shift < room, text.codes[position - 1 - shift] == text.codes[position + operation.length - 1 - shift],
           unsafe codes[query - 1 - shift] == text.codes[position - 1 - shift]
         {
           shift += 1
         }
         work.shorten(by: shift)
-        work.append(.deletion, run.length)
+        work.append(.deletion, operation.length)
         work.append(.match, shift)
-        position += run.length
+        position += operation.length
       default:
-        work.append(run.kind, run.length)
-        query += run.length
-        position += run.length
+        work.append(operation.kind, operation.length)
+        query += operation.length
+        position += operation.length
       }
     }
     operations.removeAll()

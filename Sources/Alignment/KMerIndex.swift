@@ -4,7 +4,7 @@ package import BioSequence
 
 /// The k-mers of a few reference records: made once, shared by all threads.
 ///
-/// Holds all 31-mers of both strands (the screen and the fast placement) and all 14-mers of the record strand (seeds of
+/// Holds all 31-mers of both strands (the screen and the fast alignment) and all 14-mers of the record strand (seeds of
 /// gapped alignment). A 31-mer is *recognisable* when it occurs once in the records and lies outside the listed repeats.
 ///
 /// - Complexity: about 6 MB, and 10 to 20 ms on a busy machine, for 70 kb of records. Not meant for whole genomes.
@@ -38,7 +38,7 @@ package struct KMerIndex: Sendable {
   /// Indexes reference records.
   ///
   /// - Parameters:
-  ///   - references: the records; all coordinates of placed reads count on them.
+  ///   - references: the records; all coordinates of aligned reads count on them.
   ///   - repeats: for each record, 0-based half-open stretches (Alu, L1 copies) that also occur elsewhere in the genome.
   /// - Precondition: `repeats` has an element for every reference; all references together are below 2^28 bases.
   package init(references: [DNASequence], repeats: [[Range<Int>]]) {
@@ -156,7 +156,7 @@ struct SeedTable: Sendable {
   let bucketBits: UInt32
 
   init(text: ReferenceText, length: Int, bucketBits: UInt32) {
-    // A bucket is counted two places further on; summed up, the place after it is where it begins, and filling it moves
+    // A bucket is counted two positions further on; summed up, the position after it is where it begins, and filling it moves
     // that to where it ends, which is where the next one begins.
     var starts = [UInt32](repeating: 0, count: (1 << Int(bucketBits)) + 2)
     var startSpan = starts.mutableSpan

@@ -8,7 +8,7 @@ package struct MappingOptions: Sendable, Hashable {
   package let maximumInsert: Int
   /// The longest gap written as a deletion; a longer jump is an intron, or the smaller part of the read is clipped.
   package let maximumDeletion: Int
-  /// Aligned bases outside repeats that hold a read to its place by themselves.
+  /// Aligned bases outside repeats that hold a read to its position by themselves.
   package let anchorBases: Int
 
   /// Options.

@@ -126,8 +126,8 @@ struct MateBuffers {
     }
   }
 
-  @inline(__always) private static func store8(_ word: UInt64, _ place: UnsafeMutablePointer<UInt8>) {
-    unsafe UnsafeMutableRawPointer(place).storeBytes(of: word.littleEndian, as: UInt64.self)
+  @inline(__always) private static func store8(_ word: UInt64, _ destination: UnsafeMutablePointer<UInt8>) {
+    unsafe UnsafeMutableRawPointer(destination).storeBytes(of: word.littleEndian, as: UInt64.self)
   }
 
   /// Keeps only the first `count` bases for alignment.

@@ -1,19 +1,19 @@
-// A read without a place whose mate has one: what lies inside a long insertion.
+// A read without a position whose mate has one: what lies inside a long insertion.
 
-/// A mate of a placed read that itself lies nowhere on the records.
-package struct LooseMate: Sendable, Hashable {
+/// A mate of an aligned read that itself lies nowhere on the records.
+package struct OrphanMate: Sendable, Hashable {
   /// The template of both mates.
   package let template: Int
-  /// Index of the record that the placed mate lies on.
+  /// Index of the record that the aligned mate lies on.
   package let reference: Int
-  /// 0-based record offset of the placed mate's first aligned base.
+  /// 0-based record offset of the aligned mate's first aligned base.
   package let anchorStart: Int
-  /// Whether the read lies after its placed mate in record direction.
+  /// Whether the read lies after its aligned mate in record direction.
   package let isAfterAnchor: Bool
   /// Codes 0-4 in record direction: as if the read faced its mate.
   package let bases: [UInt8]
 
-  /// A loose mate.
+  /// An orphan mate.
   package init(template: Int, reference: Int, anchorStart: Int, isAfterAnchor: Bool, bases: [UInt8]) {
     self.template = template
     self.reference = reference
@@ -24,11 +24,11 @@ package struct LooseMate: Sendable, Hashable {
 }
 
 extension AlignedReadStore {
-  /// No more loose mates than this are kept of one sample: those of the first templates.
-  package static let mostLooseMates = 100_000
+  /// No more orphan mates than this are kept of one sample: those of the first templates.
+  package static let mostOrphanMates = 100_000
 
-  /// Keeps a loose mate, as long as there is room.
-  package mutating func append(looseMate: LooseMate) {
-    if looseMates.count < AlignedReadStore.mostLooseMates { looseMates.append(looseMate) }
+  /// Keeps an orphan mate, as long as there is room.
+  package mutating func append(orphanMate: OrphanMate) {
+    if orphanMates.count < AlignedReadStore.mostOrphanMates { orphanMates.append(orphanMate) }
   }
 }

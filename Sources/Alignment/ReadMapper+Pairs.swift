@@ -5,7 +5,7 @@ import BioSequence
 extension ReadMapper {
   /// Maps a pair of reads.
   ///
-  /// A mate that cannot be placed by itself, or lies elsewhere, is looked for near its partner. Bases beyond the mate's
+  /// A mate that cannot be aligned by itself, or lies elsewhere, is looked for near its partner. Bases beyond the mate's
   /// 5' end are adapter and are clipped. Mates that face each other on one record within the largest insert are a proper
   /// pair; others are kept without that flag.
   ///
@@ -35,11 +35,11 @@ extension ReadMapper {
     }
     scratch.first.load(firstBases, firstQualities)
     scratch.second.load(secondBases, secondQualities)
-    var pair = PlacedPair(
-      first: Placement(), second: Placement(), firstOperations: scratch.firstOperations,
+    var pair = AlignedPair(
+      first: CandidateAlignment(), second: CandidateAlignment(), firstOperations: scratch.firstOperations,
       secondOperations: scratch.secondOperations)
-    place(&pair, scratch: &scratch)
-    guard pair.first.isPlaced || pair.second.isPlaced else {
+    align(&pair, scratch: &scratch)
+    guard pair.first.isAligned || pair.second.isAligned else {
       return TemplateOutcome(first: .unmapped, second: .unmapped)
     }
     return judgeAndAppend(pair, template: template, to: &store, scratch: scratch)
@@ -47,7 +47,7 @@ extension ReadMapper {
 
   /// Decides about both mates and appends what is kept.
   private func judgeAndAppend(
-    _ pair: PlacedPair, template: Int, to store: inout AlignedReadStore, scratch: borrowing MapperScratch
+    _ pair: AlignedPair, template: Int, to store: inout AlignedReadStore, scratch: borrowing MapperScratch
   ) -> TemplateOutcome {
     let first = examine(pair.first, mate: scratch.first, operations: pair.firstOperations, scratch: scratch)
     let second = examine(pair.second, mate: scratch.second, operations: pair.secondOperations, scratch: scratch)
@@ -64,22 +64,24 @@ extension ReadMapper {
         pair.second, second.split, mate: scratch.second, operations: pair.secondOperations, quality: quality,
         template: template, isSecond: true, isProper: isProper, to: &store)
     }
-    keepLoose(scratch.second, secondVerdict, beside: pair.first, firstVerdict, template: template, in: &store)
-    keepLoose(scratch.first, firstVerdict, beside: pair.second, secondVerdict, template: template, in: &store)
+    keepOrphan(scratch.second, secondVerdict, beside: pair.first, firstVerdict, template: template, in: &store)
+    keepOrphan(scratch.first, firstVerdict, beside: pair.second, secondVerdict, template: template, in: &store)
     return TemplateOutcome(first: firstVerdict?.outcome ?? .unmapped, second: secondVerdict?.outcome ?? .unmapped)
   }
 
-  /// Fewest bases of a loose mate.
-  private static let shortestLoose = 30
-  /// Mapping quality of the placed mate of a loose one.
-  private static let looseAnchor: UInt8 = 20
+  /// Fewest bases of an orphan mate.
+  private static let shortestOrphan = 30
+  /// Mapping quality of the aligned mate of a loose one.
+  private static let orphanAnchorQuality: UInt8 = 20
 
-  /// Keeps a mate that found no place, or too little of one, beside a mate that has its place.
-  private func keepLoose(
-    _ mate: MateBuffers, _ verdict: Verdict?, beside anchor: Placement, _ anchorVerdict: Verdict?, template: Int,
+  /// Keeps a mate that found no position, or too little of one, beside a mate that has its position.
+  private func keepOrphan(
+    _ mate: MateBuffers, _ verdict: AlignmentVerdict?, beside anchor: CandidateAlignment,
+    _ anchorVerdict: AlignmentVerdict?, template: Int,
     in store: inout AlignedReadStore
   ) {
-    guard case .kept(let quality) = anchorVerdict, quality >= Self.looseAnchor, mate.count >= Self.shortestLoose
+    guard case .kept(let quality) = anchorVerdict, quality >= Self.orphanAnchorQuality,
+      mate.count >= Self.shortestOrphan
     else { return }
     switch verdict {
     case nil, .dropped(.partialMatch), .dropped(.lowIdentity): break
@@ -87,52 +89,54 @@ extension ReadMapper {
     }
     let bases = unsafe UnsafeBufferPointer(start: mate.codes(!anchor.isReverse), count: mate.count)
     store.append(
-      looseMate: LooseMate(
+      orphanMate: OrphanMate(
         template: template, reference: anchor.reference,
         anchorStart: anchor.textStart - index.text.ranges[anchor.reference].lowerBound,
         isAfterAnchor: !anchor.isReverse, bases: unsafe Array(bases)))
   }
 
-  /// What speaks for a placement, and where its clipped part lies.
+  /// What supports an alignment, and where its clipped part lies.
   private func examine(
-    _ placement: Placement, mate: MateBuffers, operations: CIGARBuilder, scratch: borrowing MapperScratch
-  ) -> (evidence: Evidence, split: SplitAlignment?) {
-    guard placement.isPlaced else { return (Evidence(), nil) }
-    var evidence = evidence(of: placement, mate: mate, operations: operations)
-    let split = split(of: placement, mate: mate, scratch: scratch)
-    evidence.explain(split, placement)
+    _ candidate: CandidateAlignment, mate: MateBuffers, operations: CIGARBuilder, scratch: borrowing MapperScratch
+  ) -> (evidence: AlignmentEvidence, split: SplitAlignment?) {
+    guard candidate.isAligned else { return (AlignmentEvidence(), nil) }
+    var evidence = evidence(of: candidate, mate: mate, operations: operations)
+    let split = split(of: candidate, mate: mate, scratch: scratch)
+    evidence.explain(split, candidate)
     return (evidence, split)
   }
 
-  private func judge(_ placement: Placement, _ evidence: Evidence, isSupported: Bool) -> Verdict? {
-    guard placement.isPlaced else { return nil }
-    return isSupported ? judgeSupported(placement, evidence) : judgeSingle(placement, evidence)
+  private func judge(_ candidate: CandidateAlignment, _ evidence: AlignmentEvidence, isSupported: Bool)
+    -> AlignmentVerdict?
+  {
+    guard candidate.isAligned else { return nil }
+    return isSupported ? judgeSupported(candidate, evidence) : judgeSingle(candidate, evidence)
   }
 
   /// Places both mates: ungapped, then trimmed and by seeds, then beside each other.
-  private func place(_ pair: inout PlacedPair, scratch: inout MapperScratch) {
+  private func align(_ pair: inout AlignedPair, scratch: inout MapperScratch) {
     let mismatches = scratch.mismatches
-    pair.first = placeUngapped(scratch.first, operations: &pair.firstOperations, mismatches: mismatches)
-    pair.second = placeUngapped(scratch.second, operations: &pair.secondOperations, mismatches: mismatches)
-    if !pair.first.isPlaced || !pair.second.isPlaced {
+    pair.first = alignUngapped(scratch.first, operations: &pair.firstOperations, mismatches: mismatches)
+    pair.second = alignUngapped(scratch.second, operations: &pair.secondOperations, mismatches: mismatches)
+    if !pair.first.isAligned || !pair.second.isAligned {
       if let length = AdapterTrimming.templateLength(scratch.first, scratch.second) {
         if length < scratch.first.totalCount {
           scratch.first.trim(to: length)
-          pair.first = Placement()
+          pair.first = CandidateAlignment()
         }
         if length < scratch.second.totalCount {
           scratch.second.trim(to: length)
-          pair.second = Placement()
+          pair.second = CandidateAlignment()
         }
       }
-      if !pair.first.isPlaced {
-        pair.first = placeAnywhere(scratch.first, operations: &pair.firstOperations, scratch: &scratch)
+      if !pair.first.isAligned {
+        pair.first = alignAnywhere(scratch.first, operations: &pair.firstOperations, scratch: &scratch)
       }
-      if !pair.second.isPlaced {
-        pair.second = placeAnywhere(scratch.second, operations: &pair.secondOperations, scratch: &scratch)
+      if !pair.second.isAligned {
+        pair.second = alignAnywhere(scratch.second, operations: &pair.secondOperations, scratch: &scratch)
       }
     }
-    guard pair.first.isPlaced || pair.second.isPlaced else { return }
+    guard pair.first.isAligned || pair.second.isAligned else { return }
     if !isProper(pair, scratch.first, scratch.second) { rescue(&pair, scratch: &scratch) }
     if isProper(pair, scratch.first, scratch.second) {
       clipBeyondMates(&pair, scratch.first, scratch.second, work: &scratch.workOperations)
@@ -140,18 +144,18 @@ extension ReadMapper {
   }
 
   /// Ungapped, then by seeds on both strands.
-  func placeAnywhere(
+  func alignAnywhere(
     _ mate: MateBuffers, operations: inout CIGARBuilder, scratch: inout MapperScratch
-  ) -> Placement {
-    let ungapped = placeUngapped(mate, operations: &operations, mismatches: scratch.mismatches)
-    if ungapped.isPlaced { return ungapped }
-    return placeBySeeds(
+  ) -> CandidateAlignment {
+    let ungapped = alignUngapped(mate, operations: &operations, mismatches: scratch.mismatches)
+    if ungapped.isAligned { return ungapped }
+    return alignBySeeds(
       mate, window: nil, strands: [ungapped.isReverse, !ungapped.isReverse], operations: &operations, scratch: &scratch)
   }
 
   /// Whether the mates face each other on one record within the largest insert.
-  func isProper(_ pair: PlacedPair, _ first: MateBuffers, _ second: MateBuffers) -> Bool {
-    guard pair.first.isPlaced, pair.second.isPlaced, pair.first.reference == pair.second.reference,
+  func isProper(_ pair: AlignedPair, _ first: MateBuffers, _ second: MateBuffers) -> Bool {
+    guard pair.first.isAligned, pair.second.isAligned, pair.first.reference == pair.second.reference,
       pair.first.isReverse != pair.second.isReverse
     else { return false }
     let (forward, reverse) = pair.first.isReverse ? (pair.second, pair.first) : (pair.first, pair.second)
@@ -161,15 +165,15 @@ extension ReadMapper {
   }
 
   /// Looks for a mate beside its better placed partner.
-  private func rescue(_ pair: inout PlacedPair, scratch: inout MapperScratch) {
+  private func rescue(_ pair: inout AlignedPair, scratch: inout MapperScratch) {
     let firstEvidence =
-      pair.first.isPlaced
-      ? evidence(of: pair.first, mate: scratch.first, operations: pair.firstOperations) : Evidence()
+      pair.first.isAligned
+      ? evidence(of: pair.first, mate: scratch.first, operations: pair.firstOperations) : AlignmentEvidence()
     let secondEvidence =
-      pair.second.isPlaced
-      ? evidence(of: pair.second, mate: scratch.second, operations: pair.secondOperations) : Evidence()
-    let firstAnchored = pair.first.isPlaced && isAnchored(firstEvidence)
-    let secondAnchored = pair.second.isPlaced && isAnchored(secondEvidence)
+      pair.second.isAligned
+      ? evidence(of: pair.second, mate: scratch.second, operations: pair.secondOperations) : AlignmentEvidence()
+    let firstAnchored = pair.first.isAligned && isAnchored(firstEvidence)
+    let secondAnchored = pair.second.isAligned && isAnchored(secondEvidence)
     if firstAnchored && (!secondAnchored || pair.first.score >= pair.second.score) {
       rescueOne(pair.first, &pair.second, mate: scratch.second, operations: &pair.secondOperations, scratch: &scratch)
     } else if secondAnchored {
@@ -178,7 +182,7 @@ extension ReadMapper {
   }
 
   private func rescueOne(
-    _ anchor: Placement, _ other: inout Placement, mate: MateBuffers, operations: inout CIGARBuilder,
+    _ anchor: CandidateAlignment, _ other: inout CandidateAlignment, mate: MateBuffers, operations: inout CIGARBuilder,
     scratch: inout MapperScratch
   ) {
     let range = index.text.ranges[anchor.reference]
@@ -187,9 +191,9 @@ extension ReadMapper {
       ? max(range.lowerBound, anchor.textEnd - options.maximumInsert)..<anchor.textEnd
       : anchor.textStart..<min(range.upperBound, anchor.textStart + options.maximumInsert)
     var rescued = scratch.rescueOperations
-    let found = placeBySeeds(
+    let found = alignBySeeds(
       mate, window: window, strands: [!anchor.isReverse], operations: &rescued, scratch: &scratch)
-    guard found.isPlaced, found.score >= 24, !other.isPlaced || found.score + 17 >= other.score else { return }
+    guard found.isAligned, found.score >= 24, !other.isAligned || found.score + 17 >= other.score else { return }
     other = found
     operations.removeAll()
     operations.append(contentsOf: rescued)
@@ -197,7 +201,7 @@ extension ReadMapper {
 
   /// Clips what lies beyond the mate's 5' end: the template ends there, the rest is adapter.
   private func clipBeyondMates(
-    _ pair: inout PlacedPair, _ first: MateBuffers, _ second: MateBuffers, work: inout CIGARBuilder
+    _ pair: inout AlignedPair, _ first: MateBuffers, _ second: MateBuffers, work: inout CIGARBuilder
   ) {
     let reverseCount = pair.first.isReverse ? first.count : second.count
     let forward = pair.first.isReverse ? pair.second : pair.first
@@ -214,10 +218,10 @@ extension ReadMapper {
   }
 }
 
-/// Two mates and the runs of their placements.
-struct PlacedPair {
-  var first: Placement
-  var second: Placement
+/// Two mates and the runs of their candidate alignments.
+struct AlignedPair {
+  var first: CandidateAlignment
+  var second: CandidateAlignment
   var firstOperations: CIGARBuilder
   var secondOperations: CIGARBuilder
 }

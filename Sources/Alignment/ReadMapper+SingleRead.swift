@@ -5,13 +5,13 @@ import BioSequence
 extension ReadMapper {
   /// Places a read by ungapped comparison on the diagonals of its recognisable 31-mers; most reads end here.
   ///
-  /// - Returns: what is not placed tells by ``Placement/isReverse`` the strand of its last diagonal.
-  func placeUngapped(
+  /// - Returns: what is not placed tells by ``CandidateAlignment/isReverse`` the strand of its last diagonal.
+  func alignUngapped(
     _ mate: MateBuffers, operations: inout CIGARBuilder, mismatches: FlatBuffer<Int32>
-  ) -> Placement {
+  ) -> CandidateAlignment {
     let count = mate.count
     var triedDiagonal = Int.min
-    var missed = Placement()
+    var missed = CandidateAlignment()
     var offset = 0
     while offset + 32 <= count {
       defer { offset += ScreenKernel.stride }
@@ -23,9 +23,9 @@ extension ReadMapper {
       let diagonal = position - (isReverse ? count - KMer.length - offset : offset)
       if diagonal == triedDiagonal { continue }
       triedDiagonal = diagonal
-      let placement = placeOnDiagonal(
+      let candidate = alignOnDiagonal(
         diagonal, isReverse: isReverse, mate: mate, operations: &operations, mismatches: mismatches)
-      if placement.isPlaced { return placement }
+      if candidate.isAligned { return candidate }
       missed.isReverse = isReverse
     }
     return missed
@@ -45,15 +45,15 @@ extension ReadMapper {
   }
 
   /// Lays the whole read on one diagonal, if it fits there without doubt.
-  func placeOnDiagonal(
+  func alignOnDiagonal(
     _ diagonal: Int, isReverse: Bool, mate: MateBuffers, operations: inout CIGARBuilder,
     mismatches: FlatBuffer<Int32>
-  ) -> Placement {
+  ) -> CandidateAlignment {
     let count = mate.count
-    guard diagonal >= 0, diagonal + count <= index.text.codes.count else { return Placement() }
+    guard diagonal >= 0, diagonal + count <= index.text.codes.count else { return CandidateAlignment() }
     let reference = index.text.reference(at: diagonal)
     let range = index.text.ranges[reference]
-    guard diagonal >= range.lowerBound, diagonal + count <= range.upperBound else { return Placement() }
+    guard diagonal >= range.lowerBound, diagonal + count <= range.upperBound else { return CandidateAlignment() }
     let (found, isSettled) = unsafe index.text.codes.withUnsafeBufferPointer { text -> (Int, Bool) in
       guard let base = text.baseAddress else { return (0, false) }
       let read = unsafe mate.codes(isReverse)
@@ -65,11 +65,11 @@ extension ReadMapper {
           read, base + diagonal, count: count, offsets: mismatches, found: found, scoring: scoring)
       return (found, isSettled)
     }
-    guard isSettled else { return Placement() }
+    guard isSettled else { return CandidateAlignment() }
     operations.removeAll()
     operations.append(.match, count)
-    return Placement(
-      isPlaced: true, reference: reference, isReverse: isReverse, textStart: diagonal, textEnd: diagonal + count,
+    return CandidateAlignment(
+      isAligned: true, reference: reference, isReverse: isReverse, textStart: diagonal, textEnd: diagonal + count,
       queryStart: 0, queryEnd: count, score: count * scoring.match - found * (scoring.match + scoring.mismatch),
       secondScore: 0)
   }
@@ -80,11 +80,11 @@ extension ReadMapper {
   ///   - window: text offsets to look in; `nil` for all, with long seeds.
   ///   - strands: which strands to look at, the likelier one first; the next one is passed over once most of the read is
   ///     accounted for, as it could hold the smaller part only.
-  func placeBySeeds(
+  func alignBySeeds(
     _ mate: MateBuffers, window: Range<Int>?, strands: [Bool], operations: inout CIGARBuilder,
     scratch: inout MapperScratch
-  ) -> Placement {
-    var best = Placement()
+  ) -> CandidateAlignment {
+    var best = CandidateAlignment()
     var bestChain: Int32 = 0
     var second: Int32 = 0
     for isReverse in strands where 3 * Int(bestChain) < 2 * mate.count {
@@ -123,10 +123,10 @@ extension ReadMapper {
   /// alignment.
   private func align(
     _ chain: Chain, isReverse: Bool, mate: MateBuffers, operations: inout CIGARBuilder, scratch: inout MapperScratch
-  ) -> Placement {
+  ) -> CandidateAlignment {
     var longest = scratch.chain[0]
     var widest = 0
-    var jump = 0
+    var switchIndex = 0
     for k in 0..<chain.count {
       let segment = scratch.chain[k]
       if segment.length > longest.length { longest = segment }
@@ -134,26 +134,27 @@ extension ReadMapper {
         let size = abs(Int(segment.diagonal - scratch.chain[k - 1].diagonal))
         if size > widest {
           widest = size
-          jump = k
+          switchIndex = k
         }
       }
     }
     if widest == 0 {
-      let placement = placeOnDiagonal(
+      let candidate = alignOnDiagonal(
         Int(longest.diagonal), isReverse: isReverse, mate: mate, operations: &operations,
         mismatches: scratch.mismatches)
-      if placement.isPlaced { return placement }
+      if candidate.isAligned { return candidate }
     }
-    var split = Placement()
+    var split = CandidateAlignment()
     var work = scratch.workOperations
     if widest > 0 {
-      split = alignJump(
-        from: scratch.chain[jump - 1], to: scratch.chain[jump], isReverse: isReverse, mate: mate, operations: &work,
+      split = alignTwoDiagonals(
+        from: scratch.chain[switchIndex - 1], to: scratch.chain[switchIndex], isReverse: isReverse, mate: mate,
+        operations: &work,
         scratch: scratch)
       // A gap that leaves at most one mismatch needs no second opinion.
-      let inserted = max(0, Int(scratch.chain[jump - 1].diagonal - scratch.chain[jump].diagonal))
+      let inserted = max(0, Int(scratch.chain[switchIndex - 1].diagonal - scratch.chain[switchIndex].diagonal))
       let lost = scoring.anchoredGapCost(widest) + inserted * scoring.match + scoring.match + scoring.mismatch
-      if split.isPlaced && split.score >= mate.count * scoring.match - lost {
+      if split.isAligned && split.score >= mate.count * scoring.match - lost {
         operations.removeAll()
         operations.append(contentsOf: work)
         return split
@@ -161,12 +162,13 @@ extension ReadMapper {
     }
     // The banded alignment needs the work builder itself, so the jump is made again should it win.
     let best = alignBanded(
-      around: longest, chain: chain, atLeast: split.isPlaced ? scoreWithBonus(split, count: mate.count) : 0,
+      around: longest, chain: chain, atLeast: split.isAligned ? scoreWithBonus(split, count: mate.count) : 0,
       isReverse: isReverse, mate: mate, operations: &operations, scratch: &scratch)
-    guard split.isPlaced && (!best.isPlaced || split.score >= best.score) else { return best }
+    guard split.isAligned && (!best.isAligned || split.score >= best.score) else { return best }
     work = scratch.workOperations
-    split = alignJump(
-      from: scratch.chain[jump - 1], to: scratch.chain[jump], isReverse: isReverse, mate: mate, operations: &work,
+    split = alignTwoDiagonals(
+      from: scratch.chain[switchIndex - 1], to: scratch.chain[switchIndex], isReverse: isReverse, mate: mate,
+      operations: &work,
       scratch: scratch)
     operations.removeAll()
     operations.append(contentsOf: work)
@@ -190,9 +192,9 @@ extension ReadMapper {
     return max(best, sum + scoring.endBonus)
   }
 
-  private func scoreWithBonus(_ placement: Placement, count: Int) -> Int {
-    placement.score + (placement.queryStart == 0 ? scoring.endBonus : 0)
-      + (placement.queryEnd == count ? scoring.endBonus : 0)
+  private func scoreWithBonus(_ candidate: CandidateAlignment, count: Int) -> Int {
+    candidate.score + (candidate.queryStart == 0 ? scoring.endBonus : 0)
+      + (candidate.queryEnd == count ? scoring.endBonus : 0)
   }
 
   /// Banded alignment of the whole read around the chain's diagonals.
@@ -202,7 +204,7 @@ extension ReadMapper {
   private func alignBanded(
     around longest: Segment, chain: Chain, atLeast known: Int, isReverse: Bool, mate: MateBuffers,
     operations: inout CIGARBuilder, scratch: inout MapperScratch
-  ) -> Placement {
+  ) -> CandidateAlignment {
     var lowest = Int(longest.diagonal)
     var highest = lowest
     for k in 0..<chain.count {
@@ -217,28 +219,28 @@ extension ReadMapper {
     let margin = 32
     let start = max(range.lowerBound, lowest - margin)
     let end = min(range.upperBound, highest + count + margin)
-    let straight = ungappedScore(Int(longest.diagonal), isReverse: isReverse, mate: mate, in: range)
-    let reach = max(2, min(margin, scoring.longestGap(bases: count, score: max(known, straight))))
+    let ungapped = ungappedScore(Int(longest.diagonal), isReverse: isReverse, mate: mate, in: range)
+    let reach = max(2, min(margin, scoring.longestGap(bases: count, score: max(known, ungapped))))
     let problem = BandedProblem(
       queryCount: count, windowCount: end - start, lowest: lowest - reach - start, highest: highest + reach - start)
-    guard problem.windowCount > 0, scratch.affine.holds(problem) else { return Placement() }
+    guard problem.windowCount > 0, scratch.affine.holds(problem) else { return CandidateAlignment() }
     let aligned = unsafe index.text.codes.withUnsafeBufferPointer { text -> BandedAlignment in
       guard let base = text.baseAddress else { return BandedAlignment() }
       return unsafe AffineGapKernel.align(
         query: mate.codes(isReverse), window: base + start, problem: problem, scoring: scoring, memory: scratch.affine,
         operations: &operations)
     }
-    guard aligned.score > 0, aligned.queryEnd > aligned.queryStart else { return Placement() }
+    guard aligned.score > 0, aligned.queryEnd > aligned.queryStart else { return CandidateAlignment() }
     var score = aligned.score
     if aligned.queryStart == 0 { score -= scoring.endBonus }
     if aligned.queryEnd == count { score -= scoring.endBonus }
-    var placement = Placement(
-      isPlaced: true, reference: reference, isReverse: isReverse, textStart: start + aligned.windowStart,
+    var candidate = CandidateAlignment(
+      isAligned: true, reference: reference, isReverse: isReverse, textStart: start + aligned.windowStart,
       textEnd: start + aligned.windowEnd, queryStart: aligned.queryStart, queryEnd: aligned.queryEnd, score: score,
       secondScore: 0)
     unsafe GapNormalization.leftAlign(
-      &operations, placement: &placement, codes: unsafe mate.codes(isReverse), text: index.text,
+      &operations, candidate: &candidate, codes: unsafe mate.codes(isReverse), text: index.text,
       work: &scratch.workOperations)
-    return placement
+    return candidate
   }
 }

@@ -8,10 +8,10 @@ extension ReadMapper {
   ///
   /// Of equal breakpoints the leftmost is taken, except where another one fits an annotated intron. A jump that is
   /// neither an intron nor short enough for a gap leaves the larger part placed and the smaller one clipped.
-  func alignJump(
+  func alignTwoDiagonals(
     from left: Segment, to right: Segment, isReverse: Bool, mate: MateBuffers, operations: inout CIGARBuilder,
     scratch: borrowing MapperScratch
-  ) -> Placement {
+  ) -> CandidateAlignment {
     let count = mate.count
     let leftDiagonal = Int(left.diagonal)
     let rightDiagonal = Int(right.diagonal)
@@ -27,7 +27,7 @@ extension ReadMapper {
     var lastBreakpoint = -1
     let lowest = Int(left.queryStart) + 1
     let highest = Int(right.queryEnd) - 1 - inserted
-    guard lowest <= highest else { return Placement() }
+    guard lowest <= highest else { return CandidateAlignment() }
     for b in lowest...highest {
       let score = scratch.leftScores[b] + scratch.rightScores[b + inserted]
       if score > best {
@@ -46,11 +46,11 @@ extension ReadMapper {
       kind = .skip
       cost = 0
     } else if skipped > options.maximumDeletion {
-      return Placement()
+      return CandidateAlignment()
     }
     let start = leftStart(breakpoint)
     let end = rightEnd(breakpoint + inserted)
-    guard breakpoint - start >= 8, end - breakpoint - inserted >= 8 else { return Placement() }
+    guard breakpoint - start >= 8, end - breakpoint - inserted >= 8 else { return CandidateAlignment() }
     operations.removeAll()
     operations.append(.match, breakpoint - start)
     operations.append(kind, inserted + skipped)
@@ -58,8 +58,8 @@ extension ReadMapper {
     var score = Int(best) - cost
     if start == 0 { score -= scoring.endBonus }
     if end == count { score -= scoring.endBonus }
-    return Placement(
-      isPlaced: true, reference: reference, isReverse: isReverse, textStart: start + leftDiagonal,
+    return CandidateAlignment(
+      isAligned: true, reference: reference, isReverse: isReverse, textStart: start + leftDiagonal,
       textEnd: end + rightDiagonal, queryStart: start, queryEnd: end, score: score, secondScore: 0)
   }
 

@@ -5,7 +5,7 @@ import BioSequence
 /// Maps single reads and pairs to the records of an index.
 ///
 /// Shared by all threads; each thread brings its own ``MapperScratch``. The result of a template depends on its reads and
-/// the index only, and the other strand of a template maps to the same place with the same runs.
+/// the index only, and the other strand of a template maps to the same position with the same runs.
 ///
 ///     let mapper = ReadMapper(index: index)
 ///     var scratch = MapperScratch()
@@ -73,19 +73,19 @@ package struct ReadMapper: Sendable {
   ) -> ReadOutcome {
     scratch.first.load(bases, qualities)
     var operations = scratch.firstOperations
-    var placement = placeUngapped(scratch.first, operations: &operations, mismatches: scratch.mismatches)
-    if !placement.isPlaced {
+    var candidate = alignUngapped(scratch.first, operations: &operations, mismatches: scratch.mismatches)
+    if !candidate.isAligned {
       if let start = AdapterTrimming.adapterStart(scratch.first) { scratch.first.trim(to: start) }
-      placement = placeAnywhere(scratch.first, operations: &operations, scratch: &scratch)
+      candidate = alignAnywhere(scratch.first, operations: &operations, scratch: &scratch)
     }
-    guard placement.isPlaced else { return .unmapped }
-    var evidence = evidence(of: placement, mate: scratch.first, operations: operations)
-    let split = split(of: placement, mate: scratch.first, scratch: scratch)
-    evidence.explain(split, placement)
-    let verdict = judgeSingle(placement, evidence)
+    guard candidate.isAligned else { return .unmapped }
+    var evidence = evidence(of: candidate, mate: scratch.first, operations: operations)
+    let split = split(of: candidate, mate: scratch.first, scratch: scratch)
+    evidence.explain(split, candidate)
+    let verdict = judgeSingle(candidate, evidence)
     if case .kept(let quality) = verdict {
       append(
-        placement, split, mate: scratch.first, operations: operations, quality: quality, template: template,
+        candidate, split, mate: scratch.first, operations: operations, quality: quality, template: template,
         isSecond: isSecond, isProper: false, to: &store)
     }
     return verdict.outcome
@@ -97,21 +97,22 @@ package struct ReadMapper: Sendable {
     return count > MateBuffers.capacity ? .tooLong : nil
   }
 
-  /// Adds a placed read to the store, with its clipped ends and adapter tail.
+  /// Adds an aligned read to the store, with its clipped ends and adapter tail.
   func append(
-    _ placement: Placement, _ split: SplitAlignment?, mate: MateBuffers, operations: CIGARBuilder, quality: UInt8,
+    _ candidate: CandidateAlignment, _ split: SplitAlignment?, mate: MateBuffers, operations: CIGARBuilder,
+    quality: UInt8,
     template: Int,
     isSecond: Bool, isProper: Bool, to store: inout AlignedReadStore
   ) {
     let tail = mate.tailCount
-    let leading = placement.queryStart + (placement.isReverse ? tail : 0)
-    let trailing = mate.count - placement.queryEnd + (placement.isReverse ? 0 : tail)
+    let leading = candidate.queryStart + (candidate.isReverse ? tail : 0)
+    let trailing = mate.count - candidate.queryEnd + (candidate.isReverse ? 0 : tail)
     unsafe store.append(
-      reference: placement.reference, start: placement.textStart - index.text.ranges[placement.reference].lowerBound,
-      length: placement.textEnd - placement.textStart, strand: placement.isReverse ? .reverse : .forward,
+      reference: candidate.reference, start: candidate.textStart - index.text.ranges[candidate.reference].lowerBound,
+      length: candidate.textEnd - candidate.textStart, strand: candidate.isReverse ? .reverse : .forward,
       mappingQuality: quality, template: template, isSecond: isSecond, isProperPair: isProper,
-      bases: mate.allCodes(placement.isReverse), qualities: mate.allQualities(placement.isReverse),
-      leadingClip: leading, runs: operations.packed, trailingClip: trailing)
+      bases: mate.allCodes(candidate.isReverse), qualities: mate.allQualities(candidate.isReverse),
+      leadingClip: leading, operations: operations.packed, trailingClip: trailing)
     if let split { store.append(split: split.moved(toRead: store.reads.count - 1)) }
   }
 }

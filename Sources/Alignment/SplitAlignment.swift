@@ -1,6 +1,6 @@
 // A read whose two parts lie apart: the trace of a large deletion, a tandem duplication or an unknown splice junction.
 
-/// Where the clipped part of a placed read lies on the same record and strand.
+/// Where the clipped part of an aligned read lies on the same record and strand.
 ///
 ///     record   [=== left part ===]..........[=== right part ===]     deletion or splice: rightStart > leftEnd
 ///     record   [=== right part ...===]                               tandem duplication: rightStart < leftEnd

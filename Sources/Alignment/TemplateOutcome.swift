@@ -2,11 +2,11 @@
 
 /// Why a read that resembles the records was not kept.
 package enum FilterReason: String, Sendable, CaseIterable {
-  /// Nothing outside repeats holds the read to its place.
+  /// Nothing outside repeats holds the read to its position.
   case repeatOnly = "repeat_only"
-  /// The read differs too much from the place it resembles most.
+  /// The read differs too much from the position it resembles most.
   case lowIdentity = "low_identity"
-  /// Fewer bases than a place can be told from.
+  /// Fewer bases than a position can be inferred from.
   case tooShort = "too_short"
   /// More bases than the mapper takes.
   case tooLong = "too_long"

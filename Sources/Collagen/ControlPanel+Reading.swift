@@ -36,12 +36,12 @@ extension ControlPanel {
         name,
         "is on \(head.assembly ?? "no assembly"), and this run on \(assembly.rawValue): give controls of one assembly")
     }
-    let counts = ReferenceModels.all.map { gene -> ExonCounts? in
+    let counts = ReferenceModels.all.map { gene -> ExonFragmentCounts? in
       let exons = gene.record.preferredTranscript.exons.count
       guard let depth = head.exonDepth?.genes.first(where: { $0.gene == gene.symbol }), depth.exons == exons,
         depth.groups.allSatisfy({ $0.count == 3 && $0[0] >= 1 && $0[0] <= $0[1] && $0[1] <= exons && $0[2] >= 0 })
       else { return nil }
-      return ExonCounts(
+      return ExonFragmentCounts(
         exonCount: exons, groups: depth.groups.map { ExonGroup(first: $0[0] - 1, last: $0[1] - 1, count: $0[2]) })
     }
     guard counts.allSatisfy({ $0 != nil }) else {
@@ -54,12 +54,12 @@ extension ControlPanel {
     }
     return Control(
       sample: head.sample ?? name, digests: Set((head.inputs ?? []).map(\.sha256)), counts: counts.compactMap(\.self),
-      hasEvent: (head.calls ?? []).contains { $0.filter == "PASS" && changesExons($0, assembly: assembly) },
+      hasEvent: (head.calls ?? []).contains { $0.filter == "PASS" && affectsExons($0, assembly: assembly) },
       isAmplified: settings["duplicates"] == "not marked (amplicons)", target: settings["target"] ?? "exons")
   }
 
   /// Whether a call deletes or doubles most of an exon.
-  private static func changesExons(_ call: Head.Call, assembly: Assembly) -> Bool {
+  private static func affectsExons(_ call: Head.Call, assembly: Assembly) -> Bool {
     if (call.variantClass ?? "").hasPrefix("exon_") { return true }
     guard let reference = call.ref, let alternate = call.alt, let pos = call.pos,
       reference.utf8.count != alternate.utf8.count,
@@ -78,7 +78,7 @@ extension ControlPanel {
     guard start >= 0, start + upper - lower <= gene.record.sequence.count else { return false }
     let record = CallReference(
       sequence: gene.record.sequence, targets: nil, exons: gene.record.preferredTranscript.exons)
-    return record.changedExons(by: Variant(range: start..<start + upper - lower, replacement: bases)).contains(true)
+    return record.affectedExons(by: Variant(range: start..<start + upper - lower, replacement: bases)).contains(true)
   }
 
   /// What is looked at of a screen result.

@@ -9,41 +9,41 @@ import VariantNaming
 
 extension ScreenReportBuilder {
   /// Further scatter of a sample's exons from which it is told.
-  private static let muchScatter = 0.05
+  private static let notableOverdispersion = 0.05
 
-  /// Events, rows and warnings of a sample's exon dosage.
-  func dosage(
-    _ basis: DosageBasis, calls: [VariantCall], inputs: [ReportedInput]
-  ) -> (events: [DosageEvent], calls: [ReportedCall], warnings: [String]) {
+  /// Events, rows and warnings of a sample's exon copy number.
+  func copyNumber(
+    _ input: CopyNumberInput, calls: [VariantCall], inputs: [ReportedInput]
+  ) -> (events: [CopyNumberEvent], calls: [ReportedCall], warnings: [String]) {
     let panel = options.controls.counts(
-      forInputs: Set(inputs.map(\.sha256)), isAmplified: basis.ampliconLike, target: options.targetName)
+      forInputs: Set(inputs.map(\.sha256)), isAmplified: input.ampliconLike, target: options.targetName)
     let references = ReferenceModels.all.enumerated().map { number, gene in
       CallReference(
         sequence: gene.record.sequence, targets: options.target.ranges(ofGene: number),
         exons: gene.record.preferredTranscript.exons)
     }
-    let result = ExonDosage(references: references).assess(basis, controls: panel.counts, calls: calls)
+    let result = ExonCopyNumber(references: references).assess(input, controls: panel.counts, calls: calls)
     var warnings = panel.warnings
-    if let gap = result.gap { warnings += text(of: gap) }
-    if case .controls = result.source, result.scatter >= ScreenReportBuilder.muchScatter {
+    if let noCall = result.noCall { warnings += text(of: noCall) }
+    if case .controls = result.source, result.overdispersion >= ScreenReportBuilder.notableOverdispersion {
       warnings.append(
-        "the sample's exon depths scatter by \(NumberFormat.fixed(100 * result.scatter, digits: 0)) % more than its "
+        "the sample's exon depths scatter by \(NumberFormat.fixed(100 * result.overdispersion, digits: 0)) % more than its "
           + "controls': exon deletions and duplications are told with less confidence")
     }
     return (result.events, result.events.compactMap(row), warnings)
   }
 
-  /// The molecules over the exons as they are written.
-  func exonDepth(_ basis: DosageBasis?) -> [ReportedExonDepth] {
-    guard let basis else { return [] }
-    return zip(ReferenceModels.all, basis.counts).map { gene, counts in
+  /// The fragments over the exons as they are written.
+  func exonDepth(_ input: CopyNumberInput?) -> [ReportedExonDepth] {
+    guard let input else { return [] }
+    return zip(ReferenceModels.all, input.counts).map { gene, counts in
       ReportedExonDepth(
         gene: gene.symbol, exons: counts.exonCount,
         groups: counts.groups.map { [$0.first + 1, $0.last + 1, $0.count] })
     }
   }
 
-  private func row(_ event: DosageEvent) -> ReportedCall? {
+  private func row(_ event: CopyNumberEvent) -> ReportedCall? {
     let gene = ReferenceModels.all[event.reference]
     guard let mapping = gene.record.mapping(on: options.assembly) else { return nil }
     let extent = EventExtent(event, exons: gene.record.preferredTranscript.exons, length: gene.record.sequence.count)
@@ -88,17 +88,17 @@ extension ScreenReportBuilder {
     return (mapping.strand == .reverse ? one.reverseComplement : one).description
   }
 
-  private func text(of gap: DosageGap) -> [String] {
+  private func text(of noCall: CopyNumberNoCall) -> [String] {
     func percent(_ value: Double) -> String { NumberFormat.fixed(100 * value, digits: 0) + " %" }
     let start = "exon deletions and duplications without a read over their ends could not be assessed: "
-    switch gap {
+    switch noCall {
     case .captured:
       return [
         start + "the exons were captured, and how well each is caught only --controls of the same method can tell"
       ]
     case .uneven(let spread):
       return [start + "depth varies by \(percent(spread)) beyond chance; give --controls of the same method"]
-    case .tooFewMolecules: return [start + "too few molecules show the exons"]
+    case .tooFewFragments: return [start + "too few molecules show the exons"]
     case .amplicons: return [start + "amplicons say nothing without --controls of the same method"]
     case .controlsDoNotFit(let spread):
       return [start + "the sample's depths differ from those of the controls by \(percent(spread)) beyond chance"]
@@ -120,7 +120,7 @@ private struct EventExtent {
   private let before: Int?
   private let behind: Int?
 
-  init(_ event: DosageEvent, exons list: [Range<Int>], length: Int) {
+  init(_ event: CopyNumberEvent, exons list: [Range<Int>], length: Int) {
     exons = list[event.exons.lowerBound].lowerBound..<list[event.exons.upperBound].upperBound
     let first = event.firstExon.lowerBound
     let last = event.lastExon.upperBound

@@ -36,8 +36,8 @@ package struct ControlPanel: Sendable {
   struct Control: Sendable {
     let sample: String
     let digests: Set<String>
-    let counts: [ExonCounts]
-    /// Whether a deletion or duplication of exons was called in it, told by depth or by sequence.
+    let counts: [ExonFragmentCounts]
+    /// Whether a deletion or duplication of exons was called in it, inferred from depth or by sequence.
     let hasEvent: Bool
     /// Whether its reads start at primers.
     let isAmplified: Bool
@@ -84,7 +84,7 @@ package struct ControlPanel: Sendable {
   /// exon event of its own, none of amplicons for a sample that is not or the other way round, and every set of reads once.
   func counts(
     forInputs digests: Set<String>, isAmplified: Bool, target: String
-  ) -> (counts: [[ExonCounts]], warnings: [String]) {
+  ) -> (counts: [[ExonFragmentCounts]], warnings: [String]) {
     let others = controls.filter { $0.digests.isDisjoint(with: digests) }
     var seen: Set<Set<String>> = []
     let single = others.filter { $0.digests.isEmpty || seen.insert($0.digests).inserted }
@@ -110,9 +110,9 @@ package struct ControlPanel: Sendable {
         "\(elsewhere.count) of the controls was screened with another target (\(other.target), this sample with "
           + "\(target)): used, but controls should be of one panel design with the sample")
     }
-    if !controls.isEmpty, plain.count < ExonDosage.leastControls {
+    if !controls.isEmpty, plain.count < ExonCopyNumber.leastControls {
       warnings.append(
-        "\(plain.count) usable controls are too few for exon dosage: give \(ExonDosage.leastControls) at least, "
+        "\(plain.count) usable controls are too few for exon dosage: give \(ExonCopyNumber.leastControls) at least, "
           + "better 10")
     }
     return (plain.map(\.counts), warnings)

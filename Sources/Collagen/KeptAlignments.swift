@@ -1,17 +1,17 @@
-// The placed reads in chromosome coordinates, for BAM.
+// The aligned reads in chromosome coordinates, for BAM.
 
 import Alignment
 package import BioSequence
 package import Reporting
 import TypeICollagen
 
-/// Placed reads with their names.
+/// Aligned reads with their names.
 package struct KeptAlignments: Sendable {
   private let store: AlignedReadStore
   private let names: [Int: String]
 
   /// - Parameters:
-  ///   - store: the placed reads.
+  ///   - store: the aligned reads.
   ///   - names: read names by template number.
   init(store: AlignedReadStore, names: [Int: String]) {
     self.store = store
@@ -45,7 +45,7 @@ package struct KeptAlignments: Sendable {
 
   private func contig(_ mapping: AssemblyMapping) -> Int { mapping.chromosome == "7" ? 0 : 1 }
 
-  private func place(_ read: AlignedRead, on assembly: Assembly) -> (contig: Int, range: Range<Int>, isReverse: Bool)? {
+  private func locus(_ read: AlignedRead, on assembly: Assembly) -> (contig: Int, range: Range<Int>, isReverse: Bool)? {
     guard let mapping = ReferenceModels.all[read.reference].record.mapping(on: assembly) else { return nil }
     return (
       contig(mapping), mapping.chromosomeRange(ofRecordRange: read.start..<read.end),
@@ -55,7 +55,7 @@ package struct KeptAlignments: Sendable {
 
   private func record(_ index: Int, mate: Int?, on assembly: Assembly) -> BAMRecord? {
     let read = store.reads[index]
-    guard let place = place(read, on: assembly),
+    guard let locus = locus(read, on: assembly),
       let mapping = ReferenceModels.all[read.reference].record.mapping(on: assembly)
     else { return nil }
     var bases = DNASequence(codes: Array(store.bases[read.bases]))
@@ -66,26 +66,26 @@ package struct KeptAlignments: Sendable {
       qualities.reverse()
       cigar.reverse()
     }
-    var flags: UInt16 = place.isReverse ? 0x10 : 0
+    var flags: UInt16 = locus.isReverse ? 0x10 : 0
     let other = mate.map { store.reads[$0] }
-    let otherPlace = other.flatMap { self.place($0, on: assembly) }
+    let otherLocus = other.flatMap { self.locus($0, on: assembly) }
     if read.isSecond || other != nil { flags |= 0x1 | (read.isSecond ? 0x80 : 0x40) }
     if read.isSecond && other == nil { flags |= 0x8 }
     if read.isProperPair && other != nil { flags |= 0x2 }
-    if otherPlace?.isReverse == true { flags |= 0x20 }
+    if otherLocus?.isReverse == true { flags |= 0x20 }
     var length = 0
-    if let otherPlace, otherPlace.contig == place.contig {
-      let start = min(place.range.lowerBound, otherPlace.range.lowerBound)
-      let end = max(place.range.upperBound, otherPlace.range.upperBound)
+    if let otherLocus, otherLocus.contig == locus.contig {
+      let start = min(locus.range.lowerBound, otherLocus.range.lowerBound)
+      let end = max(locus.range.upperBound, otherLocus.range.upperBound)
       let isLeft =
-        place.range.lowerBound < otherPlace.range.lowerBound
-        || (place.range.lowerBound == otherPlace.range.lowerBound && !read.isSecond)
+        locus.range.lowerBound < otherLocus.range.lowerBound
+        || (locus.range.lowerBound == otherLocus.range.lowerBound && !read.isSecond)
       length = isLeft ? end - start : start - end
     }
     return BAMRecord(
-      name: names[read.template] ?? "template\(read.template)", flags: flags, contig: place.contig,
-      position: place.range.lowerBound, mappingQuality: read.mappingQuality, cigar: cigar,
-      mateContig: otherPlace?.contig ?? -1, matePosition: otherPlace?.range.lowerBound ?? -1, templateLength: length,
+      name: names[read.template] ?? "template\(read.template)", flags: flags, contig: locus.contig,
+      position: locus.range.lowerBound, mappingQuality: read.mappingQuality, cigar: cigar,
+      mateContig: otherLocus?.contig ?? -1, matePosition: otherLocus?.range.lowerBound ?? -1, templateLength: length,
       bases: Array(bases.description.utf8), qualities: qualities)
   }
 }

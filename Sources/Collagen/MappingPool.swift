@@ -6,10 +6,10 @@ import Synchronization
 import TranscriptAnalysis
 
 /// What came out of mapping.
-struct PlacedReads: Sendable {
-  /// The placed reads in input order.
+struct MappedReads: Sendable {
+  /// The aligned reads in input order.
   var store = AlignedReadStore()
-  /// RNA only: reads that lie on the records, not on the messages.
+  /// RNA only: reads that lie on the records, not on the transcripts.
   var unspliced = AlignedReadStore()
   /// Single reads that were looked at.
   var candidates = 0
@@ -29,7 +29,7 @@ struct PlacedReads: Sendable {
 /// Call ``submit(_:)`` and ``finish()`` from one thread.
 final class MappingPool {
   private final class Inbox: Sendable {
-    let chunks = Mutex<[Int: PlacedReads]>([:])
+    let chunks = Mutex<[Int: MappedReads]>([:])
   }
 
   /// Working memory that no thread is using.
@@ -54,7 +54,7 @@ final class MappingPool {
   private static let maximumThreads = 8
 
   private let mapper: ReadMapper
-  private let messages: MessageMapper?
+  private let transcriptMapper: TranscriptMapper?
   private let room: DispatchSemaphore
   private let inbox = Inbox()
   private let shelf = ScratchShelf()
@@ -62,16 +62,16 @@ final class MappingPool {
   private let group = DispatchGroup()
   private var submitted = 0
   private var joined = 0
-  private var placed = PlacedReads()
-  private var sampling = TemplateSampling()
+  private var mapped = MappedReads()
+  private var depthCap = DepthCap()
 
   /// - Parameters:
   ///   - mapper: shared by all threads.
-  ///   - messages: maps the reads of RNA instead; `nil` for DNA.
+  ///   - transcripts: maps the reads of RNA instead; `nil` for DNA.
   ///   - threads: at least one.
-  init(mapper: ReadMapper, messages: MessageMapper? = nil, threads: Int) {
+  init(mapper: ReadMapper, transcriptMapper: TranscriptMapper? = nil, threads: Int) {
     self.mapper = mapper
-    self.messages = messages
+    self.transcriptMapper = transcriptMapper
     room = DispatchSemaphore(value: min(max(1, threads), MappingPool.maximumThreads))
   }
 
@@ -81,9 +81,9 @@ final class MappingPool {
     room.wait()
     let number = submitted
     submitted += 1
-    queue.async(group: group) { [mapper, messages, inbox, shelf, room] in
+    queue.async(group: group) { [mapper, transcriptMapper, inbox, shelf, room] in
       let result =
-        messages.map { MappingPool.map(chunk, with: $0) }
+        transcriptMapper.map { MappingPool.map(chunk, with: $0) }
         ?? shelf.withScratch { MappingPool.map(chunk, with: mapper, scratch: &$0) }
       inbox.chunks.withLock { $0[number] = result }
       room.signal()
@@ -91,49 +91,49 @@ final class MappingPool {
     joinReady()
   }
 
-  /// Waits for all chunks and gives everything that was placed.
-  func finish() -> PlacedReads {
+  /// Waits for all chunks and gives everything that was aligned.
+  func finish() -> MappedReads {
     group.wait()
     joinReady()
-    if sampling.isThinned {
-      placed.warnings.append(
-        "more reads of the two genes than memory is kept for: 1 in \(sampling.step) fragments was used")
+    if depthCap.isActive {
+      mapped.warnings.append(
+        "more reads of the two genes than memory is kept for: 1 in \(depthCap.step) fragments was used")
     }
-    return placed
+    return mapped
   }
 
   /// Joins results that are next in line.
   private func joinReady() {
     while let next = inbox.chunks.withLock({ $0.removeValue(forKey: joined) }) {
       joined += 1
-      placed.candidates += next.candidates
-      placed.unmapped += next.unmapped
-      placed.filtered.merge(next.filtered, uniquingKeysWith: +)
-      placed.names.merge(next.names) { first, _ in first }
-      if sampling.isThinned {
-        let left = placed.store.append(contentsOf: next.store) { sampling.keeps(template: $0) }
-        count(left + placed.unspliced.append(contentsOf: next.unspliced) { sampling.keeps(template: $0) })
+      mapped.candidates += next.candidates
+      mapped.unmapped += next.unmapped
+      mapped.filtered.merge(next.filtered, uniquingKeysWith: +)
+      mapped.names.merge(next.names) { first, _ in first }
+      if depthCap.isActive {
+        let left = mapped.store.append(contentsOf: next.store) { depthCap.keeps(template: $0) }
+        count(left + mapped.unspliced.append(contentsOf: next.unspliced) { depthCap.keeps(template: $0) })
       } else {
-        placed.store.append(contentsOf: next.store)
-        placed.unspliced.append(contentsOf: next.unspliced)
+        mapped.store.append(contentsOf: next.store)
+        mapped.unspliced.append(contentsOf: next.unspliced)
       }
-      while placed.store.bases.count > TemplateSampling.maximumBases {
-        sampling.thin()
-        count(placed.store.removeTemplates { !sampling.keeps(template: $0) })
-        count(placed.unspliced.removeTemplates { !sampling.keeps(template: $0) })
+      while mapped.store.bases.count > DepthCap.maximumBases {
+        depthCap.tighten()
+        count(mapped.store.removeTemplates { !depthCap.keeps(template: $0) })
+        count(mapped.unspliced.removeTemplates { !depthCap.keeps(template: $0) })
       }
     }
   }
 
   private func count(_ leftOut: Int) {
-    if leftOut > 0 { placed.filtered["depth_cap", default: 0] += leftOut }
+    if leftOut > 0 { mapped.filtered["depth_cap", default: 0] += leftOut }
   }
 
   private static func map(
     _ chunk: CandidateChunk, with mapper: ReadMapper, scratch: inout MapperScratch
-  ) -> PlacedReads {
-    var placed = PlacedReads()
-    placed.store.reserveSpace(forBases: chunk.bases.count, reads: 2 * chunk.templates.count)
+  ) -> MappedReads {
+    var mapped = MappedReads()
+    mapped.store.reserveSpace(forBases: chunk.bases.count, reads: 2 * chunk.templates.count)
     let bases = chunk.bases.span
     let qualities = chunk.qualities.span
     for template in chunk.templates {
@@ -143,21 +143,21 @@ final class MappingPool {
           mapper.mapPair(
             firstBases: bases.extracting(first), firstQualities: qualities.extracting(first),
             secondBases: bases.extracting(second), secondQualities: qualities.extracting(second),
-            template: template.number, into: &placed.store, scratch: &scratch)
+            template: template.number, into: &mapped.store, scratch: &scratch)
         } else {
           mapper.mapSingle(
             bases: bases.extracting(first), qualities: qualities.extracting(first), template: template.number,
-            into: &placed.store, scratch: &scratch)
+            into: &mapped.store, scratch: &scratch)
         }
-      placed.count(outcome.first)
-      if let second = outcome.second { placed.count(second) }
+      mapped.count(outcome.first)
+      if let second = outcome.second { mapped.count(second) }
     }
-    for (template, name) in chunk.names { placed.names[template] = name }
-    return placed
+    for (template, name) in chunk.names { mapped.names[template] = name }
+    return mapped
   }
 }
 
-extension PlacedReads {
+extension MappedReads {
   mutating func count(_ outcome: ReadOutcome) {
     candidates += 1
     switch outcome {
@@ -170,7 +170,7 @@ extension PlacedReads {
 
 /// Which templates are kept when there are more than memory is meant to hold: by a hash of their number, so that the choice
 /// depends on nothing else.
-struct TemplateSampling {
+struct DepthCap {
   /// Most bases that are kept: 1000x over both records, and 2000x over the exons of both genes.
   static let maximumBases = 72_000_000
 
@@ -178,10 +178,10 @@ struct TemplateSampling {
   private(set) var step = 1
 
   /// Whether any template is left out.
-  var isThinned: Bool { step > 1 }
+  var isActive: Bool { step > 1 }
 
   /// Keeps half of what was kept.
-  mutating func thin() { step *= 2 }
+  mutating func tighten() { step *= 2 }
 
   /// Whether a template is kept; what is kept at a larger step is a part of what is kept at a smaller one.
   func keeps(template: Int) -> Bool {

@@ -1,4 +1,4 @@
-// The RNA side of a screen: reads on messages, junctions and alleles beside the calls.
+// The RNA side of a screen: reads on transcripts, junctions and alleles beside the calls.
 
 import Alignment
 import BioSequence
@@ -10,57 +10,57 @@ import TypeICollagen
 import VariantCalling
 import VariantNaming
 
-/// Screens the messages of one sample, from placed reads on.
-struct MessageScreen {
+/// Screens the transcripts of one sample, from aligned reads on.
+struct RNAScreen {
   let options: ScreenOptions
   let genes: [SplicedGene]
 
-  /// The mapper for the messages of both genes.
-  static func mapper(records: KMerIndex) -> MessageMapper {
+  /// The mapper for the transcripts of both genes.
+  static func mapper(records: KMerIndex) -> TranscriptMapper {
     let models = ReferenceModels.all
-    return MessageMapper(
+    return TranscriptMapper(
       genes: models.map { SplicedGene(record: $0.record.sequence, transcript: $0.record.preferredTranscript) },
       records: records, repeats: models.map(\.repeats))
   }
 
   /// Calls, junctions and allele ratios as a report.
   func result(
-    _ placed: PlacedReads, reads: Int, inputs: [ReportedInput], warnings: [String]
+    _ mapped: MappedReads, reads: Int, inputs: [ReportedInput], warnings: [String]
   ) throws -> ScreenResult {
     let models = ReferenceModels.all
     var options = options
     options.target = options.target.exonic
-    let analysis = MessageAnalysis(
+    let analysis = SplicingAnalysis(
       genes: genes, targets: models.indices.map { options.target.ranges(ofGene: $0) }, repeats: models.map(\.repeats),
       options: options.calling)
-    var messages = PlacedMessages()
-    messages.spliced = placed.store
-    messages.unspliced = placed.unspliced
+    var alignments = TranscriptAlignments()
+    alignments.spliced = mapped.store
+    alignments.unspliced = mapped.unspliced
     let found =
       options.threads > 1
-      ? analysis.result(of: messages) { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) }
-      : analysis.result(of: messages)
+      ? analysis.result(of: alignments) { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) }
+      : analysis.result(of: alignments)
     let use = ReadUse(
-      used: found.calls.readUse.used + placed.unspliced.reads.count, duplicates: found.calls.readUse.duplicates,
-      ambiguousPlacement: found.calls.readUse.ambiguousPlacement)
-    let asked = options.confirm.map { ($0, analysis.evidence(for: $0.variant, on: $0.gene, in: messages)) }
+      used: found.calls.readUse.used + mapped.unspliced.reads.count, duplicates: found.calls.readUse.duplicates,
+      ambiguousAlignment: found.calls.readUse.ambiguousAlignment)
+    let queried = options.confirm.map { ($0, analysis.evidence(for: $0.variant, on: $0.gene, in: alignments)) }
     var report = ScreenReportBuilder(options: options).report(
-      found.calls, counts: try ScreenPipeline.readCounts(reads: reads, placed: placed, use: use),
-      confirmations: asked.map { ScreenPipeline.confirmation(of: $0.0, $0.1) }, inputs: inputs,
+      found.calls, counts: try ScreenPipeline.readCounts(reads: reads, mapped: mapped, use: use),
+      confirmations: queried.map { ScreenPipeline.confirmation(of: $0.0, $0.1) }, inputs: inputs,
       warnings: warnings + self.warnings(found))
     report.messages = MessageReport(
-      junctions: MessageNaming(assembly: options.assembly, genes: genes).rows(of: found),
-      alleleRatios: asked.compactMap { MessageScreen.ratio($0.0, $0.1) } + MessageScreen.ratios(of: found.calls),
-      unsplicedShare: found.unsplicedShare.value)
+      junctions: SplicingNaming(assembly: options.assembly, genes: genes).rows(of: found),
+      alleleRatios: queried.compactMap { RNAScreen.ratio($0.0, $0.1) } + RNAScreen.ratios(of: found.calls),
+      unsplicedShare: found.unsplicedFraction.value)
     let kept =
-      options.keepsReadNames ? KeptAlignments(store: messages.onRecords(genes), names: placed.names) : nil
+      options.keepsReadNames ? KeptAlignments(store: alignments.onRecords(genes), names: mapped.names) : nil
     return ScreenResult(report: report, alignments: kept)
   }
 
-  private func warnings(_ found: MessageResult) -> [String] {
+  private func warnings(_ found: SplicingResult) -> [String] {
     var warnings: [String] = []
     if found.looksLikeDNA {
-      let share = NumberFormat.fixed(found.unsplicedShare.value * 100, digits: 1)
+      let share = NumberFormat.fixed(found.unsplicedFraction.value * 100, digits: 1)
       warnings.append(
         "\(share) % of the molecules at splice sites run on into the intron: this looks like DNA; retained introns were "
           + "not called, screen it with --molecule dna")
@@ -74,11 +74,11 @@ struct MessageScreen {
   }
 
   /// The balance at a site that was asked about: heterozygous in the DNA, so that a lost allele shows.
-  private static func ratio(_ asked: AskedVariant, _ evidence: AlleleEvidence?) -> ReportedAlleleRatio? {
+  private static func ratio(_ queried: QueriedVariant, _ evidence: AlleleEvidence?) -> ReportedAlleleRatio? {
     guard let evidence else { return nil }
     return ratio(
-      AlleleBalance(alternate: evidence.alternateDepth, reference: evidence.referenceDepth), asked.variant,
-      ReferenceModels.all[asked.gene], source: "asked")
+      AlleleBalance(alternate: evidence.alternateDepth, reference: evidence.referenceDepth), queried.variant,
+      ReferenceModels.all[queried.gene], source: "asked")
   }
 
   /// The balance at every heterozygous call.
@@ -96,17 +96,17 @@ struct MessageScreen {
     let names = annotate(variant: variant, gene: gene)
     return ReportedAlleleRatio(
       gene: gene.symbol, hgvsC: names.hgvsC ?? names.hgvsLRG, source: source, altDepth: balance.alternate,
-      refDepth: balance.reference, ratio: balance.share.value, ratioLow: balance.share.low,
-      ratioHigh: balance.share.high, verdict: balance.verdict.rawValue)
+      refDepth: balance.reference, ratio: balance.fraction.value, ratioLow: balance.fraction.low,
+      ratioHigh: balance.fraction.high, verdict: balance.verdict.rawValue)
   }
 }
 
 extension MappingPool {
   /// Maps a chunk of RNA reads.
-  static func map(_ chunk: CandidateChunk, with mapper: MessageMapper) -> PlacedReads {
-    var placed = PlacedReads()
-    var messages = PlacedMessages()
-    var scratch = MessageScratch()
+  static func map(_ chunk: CandidateChunk, with mapper: TranscriptMapper) -> MappedReads {
+    var mapped = MappedReads()
+    var alignments = TranscriptAlignments()
+    var scratch = TranscriptMapperScratch()
     let bases = chunk.bases.span
     let qualities = chunk.qualities.span
     for template in chunk.templates {
@@ -116,18 +116,18 @@ extension MappingPool {
           mapper.mapPair(
             firstBases: bases.extracting(first), firstQualities: qualities.extracting(first),
             secondBases: bases.extracting(second), secondQualities: qualities.extracting(second),
-            template: template.number, into: &messages, scratch: &scratch)
+            template: template.number, into: &alignments, scratch: &scratch)
         } else {
           mapper.mapSingle(
             bases: bases.extracting(first), qualities: qualities.extracting(first), template: template.number,
-            into: &messages, scratch: &scratch)
+            into: &alignments, scratch: &scratch)
         }
-      placed.count(outcome.first)
-      if let second = outcome.second { placed.count(second) }
+      mapped.count(outcome.first)
+      if let second = outcome.second { mapped.count(second) }
     }
-    placed.store = messages.spliced
-    placed.unspliced = messages.unspliced
-    for (template, name) in chunk.names { placed.names[template] = name }
-    return placed
+    mapped.store = alignments.spliced
+    mapped.unspliced = alignments.unspliced
+    for (template, name) in chunk.names { mapped.names[template] = name }
+    return mapped
   }
 }

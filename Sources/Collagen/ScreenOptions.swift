@@ -5,17 +5,17 @@ import TypeICollagen
 package import VariantCalling
 
 /// A variant that a screen is asked about.
-package struct AskedVariant: Sendable, Hashable {
+package struct QueriedVariant: Sendable, Hashable {
   /// The description as given.
   package let description: String
   /// Index of the gene in ``ReferenceModels/all``.
   package let gene: Int
-  /// The change on the gene's record.
+  /// The variant on the gene's record.
   package let variant: Variant
 
   /// A variant to look for.
   ///
-  /// - Returns: `nil` if the change changes nothing.
+  /// - Returns: `nil` if the variant changes nothing.
   package init?(description: String, gene: Int, variant: Variant) {
     let core = variant.trimmed(on: ReferenceModels.all[gene].record.sequence)
     guard !core.range.isEmpty || !core.replacement.isEmpty else { return nil }
@@ -29,7 +29,7 @@ package struct AskedVariant: Sendable, Hashable {
 package enum SampleMolecule: String, Sendable, Hashable, CaseIterable {
   /// Genomic DNA.
   case dna
-  /// Messages: spliced reads.
+  /// Transcripts: spliced reads.
   case rna
 }
 
@@ -49,9 +49,9 @@ package struct ScreenOptions: Sendable {
   package var calling = CallOptions()
   /// Known variants to mark, by allele.
   package var known = KnownVariants()
-  /// Variants to count the molecules of, called or not.
-  package var confirm: [AskedVariant] = []
-  /// Earlier results of the same laboratory method that exon dosage is compared with.
+  /// Variants to count the fragments of, called or not.
+  package var confirm: [QueriedVariant] = []
+  /// Earlier results of the same laboratory method that exon copy number is compared with.
   package var controls = ControlPanel()
   /// Whether an input without a record is no error.
   package var allowsEmptyInput = false

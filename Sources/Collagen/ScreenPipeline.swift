@@ -1,4 +1,4 @@
-// The main job from end to end: reads -> candidates -> placed reads -> calls -> a report.
+// The main job from end to end: reads -> candidates -> aligned reads -> calls -> a report.
 
 import Alignment
 import BioSequence
@@ -30,7 +30,7 @@ package struct ScreenProgress: Sendable {
 package struct ScreenResult: Sendable {
   /// Calls, coverage and counts.
   package let report: ScreenReport
-  /// The placed reads, if read names were kept.
+  /// The aligned reads, if read names were kept.
   package let alignments: KeptAlignments?
 }
 
@@ -57,24 +57,24 @@ package enum ScreenPipeline {
     var streamOptions = StreamOptions()
     streamOptions.allowsEmptyInput = options.allowsEmptyInput
     streamOptions.decodingThreads = options.threads
-    let messages = options.molecule == .rna ? MessageScreen.mapper(records: index) : nil
+    let transcriptMapper = options.molecule == .rna ? RNAScreen.mapper(records: index) : nil
     let reader = try SampleReader(lanes, options: streamOptions) {
-      if let messages {
-        unsafe flagging { unsafe messages.isCandidate($0) }
+      if let transcriptMapper {
+        unsafe flagging { unsafe transcriptMapper.isCandidate($0) }
       } else {
         unsafe flagging { unsafe screen.isCandidate($0) }
       }
     }
     let mapper = ReadMapper(index: index, introns: genes.map(introns(of:)))
-    let pool = MappingPool(mapper: mapper, messages: messages, threads: options.threads)
+    let pool = MappingPool(mapper: mapper, transcriptMapper: transcriptMapper, threads: options.threads)
     let (reads, longest) = try collectCandidates(
       reader, into: pool, keepsNames: options.keepsReadNames, progress: progress)
-    var placed = pool.finish()
-    placed.warnings += lengthWarnings(placed, reads: reads, longest: longest)
-    if let messages {
-      return try MessageScreen(options: options, genes: messages.genes).result(
-        placed, reads: reads, inputs: reader.summaries.map(ReportedInput.init),
-        warnings: reader.diagnostics.map { "\($0.file): \($0.message)" } + placed.warnings)
+    var mapped = pool.finish()
+    mapped.warnings += lengthWarnings(mapped, reads: reads, longest: longest)
+    if let transcriptMapper {
+      return try RNAScreen(options: options, genes: transcriptMapper.genes).result(
+        mapped, reads: reads, inputs: reader.summaries.map(ReportedInput.init),
+        warnings: reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings)
     }
 
     let references = genes.enumerated().map { number, gene in
@@ -86,15 +86,15 @@ package enum ScreenPipeline {
     let caller = VariantCaller(references: references, options: options.calling)
     let calls =
       options.threads > 1
-      ? caller.call(placed.store) { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) }
-      : caller.call(placed.store)
-    let answers = caller.evidence(for: options.confirm.map { ($0.variant, $0.gene) }, in: placed.store)
+      ? caller.call(mapped.store) { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) }
+      : caller.call(mapped.store)
+    let answers = caller.evidence(for: options.confirm.map { ($0.variant, $0.gene) }, in: mapped.store)
     let confirmations = zip(options.confirm, answers).map { confirmation(of: $0, $1) }
-    let counts = try readCounts(reads: reads, placed: placed, use: calls.readUse)
+    let counts = try readCounts(reads: reads, mapped: mapped, use: calls.readUse)
     let report = ScreenReportBuilder(options: options).report(
       calls, counts: counts, confirmations: confirmations, inputs: reader.summaries.map(ReportedInput.init),
-      warnings: reader.diagnostics.map { "\($0.file): \($0.message)" } + placed.warnings)
-    let kept = options.keepsReadNames ? KeptAlignments(store: placed.store, names: placed.names) : nil
+      warnings: reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings)
+    let kept = options.keepsReadNames ? KeptAlignments(store: mapped.store, names: mapped.names) : nil
     return ScreenResult(report: report, alignments: kept)
   }
 
@@ -116,7 +116,7 @@ package enum ScreenPipeline {
   /// Hands every template with a marked read to the mappers.
   ///
   /// - Returns: the number of single reads seen, and the length of the longest first read as far as it matters: of the
-  ///   reads up to the first one that is long enough to be placed.
+  ///   reads up to the first one that is long enough to be aligned.
   private static func collectCandidates(
     _ reader: SampleReader, into pool: MappingPool, keepsNames: Bool, progress: (ScreenProgress) -> Void
   ) throws(ParseError) -> (reads: Int, longest: Int) {
@@ -144,23 +144,23 @@ package enum ScreenPipeline {
   }
 
   /// What is said when reads are of another kind than this program is made for.
-  private static func lengthWarnings(_ placed: PlacedReads, reads: Int, longest: Int) -> [String] {
-    if let long = placed.filtered[FilterReason.tooLong.rawValue], long > 0 {
+  private static func lengthWarnings(_ mapped: MappedReads, reads: Int, longest: Int) -> [String] {
+    if let long = mapped.filtered[FilterReason.tooLong.rawValue], long > 0 {
       return ["\(long) reads of the two genes are longer than \(ReadMapper.longestRead) bases and were not aligned"]
     }
-    guard reads > 0, placed.candidates == 0 else { return [] }
+    guard reads > 0, mapped.candidates == 0 else { return [] }
     if longest < ReadScreen.shortestRead {
       return ["no read has the \(ReadScreen.shortestRead) bases that a read is recognised by"]
     }
     return ["not one read resembles COL1A1 or COL1A2: is it the right sample?"]
   }
 
-  /// The molecules for and against a variant that was asked about; no evidence is no molecule.
-  static func confirmation(of asked: AskedVariant, _ evidence: AlleleEvidence?) -> Confirmation {
-    let gene = ReferenceModels.all[asked.gene]
-    let names = annotate(variant: asked.variant, gene: gene)
+  /// The fragments for and against a variant that was asked about; no evidence is no fragment.
+  static func confirmation(of queried: QueriedVariant, _ evidence: AlleleEvidence?) -> Confirmation {
+    let gene = ReferenceModels.all[queried.gene]
+    let names = annotate(variant: queried.variant, gene: gene)
     return Confirmation(
-      description: asked.description, gene: gene.symbol, name: names.hgvsC ?? names.hgvsLRG,
+      description: queried.description, gene: gene.symbol, name: names.hgvsC ?? names.hgvsLRG,
       altDepth: evidence?.alternateDepth ?? 0, refDepth: evidence?.referenceDepth ?? 0,
       vaf: evidence?.alleleFraction.value ?? 0, vafLow: evidence?.alleleFraction.low ?? 0,
       vafHigh: evidence?.alleleFraction.high ?? 1, detectionLimit: evidence?.detectionLimit ?? 1)
@@ -172,15 +172,15 @@ package enum ScreenPipeline {
   }
 
   /// The conservation law: every read is used, filtered for a reason, or of other DNA.
-  static func readCounts(reads: Int, placed: PlacedReads, use: ReadUse) throws(ScreenError) -> ReadCounts {
-    var filtered = placed.filtered
+  static func readCounts(reads: Int, mapped: MappedReads, use: ReadUse) throws(ScreenError) -> ReadCounts {
+    var filtered = mapped.filtered
     if use.duplicates > 0 { filtered["duplicate", default: 0] += use.duplicates }
-    if use.ambiguousPlacement > 0 { filtered["ambiguous_placement", default: 0] += use.ambiguousPlacement }
+    if use.ambiguousAlignment > 0 { filtered["ambiguous_placement", default: 0] += use.ambiguousAlignment }
     let away = filtered.values.reduce(0, +)
     let counts = ReadCounts(
-      reads: reads, used: use.used, filtered: filtered, unmapped: reads - placed.candidates + placed.unmapped)
+      reads: reads, used: use.used, filtered: filtered, unmapped: reads - mapped.candidates + mapped.unmapped)
     guard counts.isConserved,
-      placed.store.reads.count + placed.unspliced.reads.count == use.used + use.duplicates + use.ambiguousPlacement
+      mapped.store.reads.count + mapped.unspliced.reads.count == use.used + use.duplicates + use.ambiguousAlignment
     else {
       throw ScreenError(
         reason: "\(reads) reads came in, \(counts.used) used + \(away) filtered + \(counts.unmapped) unmapped went out")

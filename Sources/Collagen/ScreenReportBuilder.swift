@@ -25,7 +25,7 @@ struct ScreenReportBuilder {
     var calls: [ReportedCall] = []
     for call in result.calls {
       let row = row(call)
-      // On GRCh37 a change to the assembly's own base is none there; a record with REF equal to ALT would be no VCF.
+      // On GRCh37 a variant to the assembly's own base is none there; a record with REF equal to ALT would be no VCF.
       if row.ref == row.alt {
         warnings.append(
           "\(row.hgvsC) (\(row.zygosity)) is the base of \(options.assembly.rawValue) at \(row.chrom):\(row.pos): no record"
@@ -35,14 +35,14 @@ struct ScreenReportBuilder {
       }
     }
     var coverage = result.coverage
-    // Messages are as many as a cell makes of them: their number says nothing of copies of the gene.
-    if options.molecule == .dna, let basis = result.dosage {
-      let dosage = dosage(basis, calls: result.calls, inputs: inputs)
-      calls += dosage.calls
-      warnings += dosage.warnings
+    // Transcripts are as many as a cell makes of them: their number says nothing of copies of the gene.
+    if options.molecule == .dna, let basis = result.copyNumber {
+      let copyNumber = copyNumber(basis, calls: result.calls, inputs: inputs)
+      calls += copyNumber.calls
+      warnings += copyNumber.warnings
       coverage = zip(coverage.indices, coverage).map { index, record in
         record.explained(
-          by: dosage.events.filter { $0.reference == index },
+          by: copyNumber.events.filter { $0.reference == index },
           exons: ReferenceModels.all[index].record.preferredTranscript.exons)
       }
     }
@@ -58,7 +58,7 @@ struct ScreenReportBuilder {
       sample: options.sample, assembly: options.assembly, contigs: contigs, inputs: inputs, counts: counts,
       calls: calls, coverage: covered, confirmations: confirmations,
       detection: detection(coverage), warnings: warnings,
-      settings: settings(result), exonDepth: exonDepth(result.dosage))
+      settings: settings(result), exonDepth: exonDepth(result.copyNumber))
   }
 
   private var contigs: [(name: String, length: Int)] {
@@ -133,7 +133,7 @@ struct ScreenReportBuilder {
       }
       for offset in region.range {
         let depth = depths[offset]
-        let exact = limits[region.gene][depth] ?? model.limit(molecules: Int(depth))
+        let exact = limits[region.gene][depth] ?? model.limit(fragments: Int(depth))
         limits[region.gene][depth] = exact
         let here = DetectionRun.steps.first { $0 >= exact } ?? 1
         if here != limit {
@@ -169,11 +169,11 @@ struct ScreenReportBuilder {
     switch diagnostic {
     case .ampliconLike:
       "most reads start at few places, as amplicons do: duplicates were not marked"
-    case .splicedReads(let share):
-      "\(NumberFormat.fixed(share * 100, digits: 1)) % of the reads jump introns: this looks like RNA; "
+    case .splicedReads(let fraction):
+      "\(NumberFormat.fixed(fraction * 100, digits: 1)) % of the reads jump introns: this looks like RNA; "
         + "introns were neither called nor taken for deletions, screen it with --molecule rna"
-    case .manyDuplicates(let share):
-      "\(NumberFormat.fixed(share * 100, digits: 1)) % of the read pairs are duplicates"
+    case .manyDuplicates(let fraction):
+      "\(NumberFormat.fixed(fraction * 100, digits: 1)) % of the read pairs are duplicates"
     }
   }
 

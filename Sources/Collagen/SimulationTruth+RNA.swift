@@ -1,4 +1,4 @@
-// What was planted into messages, as tables: junctions and alleles.
+// What was planted into transcripts, as tables: junctions and alleles.
 
 package import BioSequence
 import HGVS
@@ -9,19 +9,19 @@ import VariantNaming
 
 extension SimulationTruth {
   /// Columns `gene kind chrom start end lrg_start lrg_end fraction`: every junction and retained intron of the planned
-  /// messages, with its share of the gene's messages.
+  /// transcripts, with its fraction of the gene's transcripts.
   ///
   /// Ranges are what the junction leaves out, 0-based half-open; for `intron_retention` the intron that stays, for
   /// `exon_repeat` the stretch that occurs twice. Genes are counted by ``ReferenceModels/all``.
-  package static func junctionTable(_ truth: MessageTruth, assembly: Assembly) -> String {
+  package static func junctionTable(_ truth: SplicingTruth, assembly: Assembly) -> String {
     var text = "gene\tkind\tchrom\tstart\tend\tlrg_start\tlrg_end\tfraction\n"
     for junction in truth.junctions {
       let record = ReferenceModels.all[junction.gene].record
       guard let mapping = record.mapping(on: assembly) else { continue }
       let range = min(junction.donor, junction.acceptor)..<max(junction.donor, junction.acceptor)
-      let place = mapping.chromosomeRange(ofRecordRange: range)
+      let locus = mapping.chromosomeRange(ofRecordRange: range)
       let fields = [
-        record.symbol, junction.kind.rawValue, "chr\(mapping.chromosome)", "\(place.lowerBound)", "\(place.upperBound)",
+        record.symbol, junction.kind.rawValue, "chr\(mapping.chromosome)", "\(locus.lowerBound)", "\(locus.upperBound)",
         "\(range.lowerBound)", "\(range.upperBound)", NumberFormat.fixed(junction.fraction, digits: 4),
       ]
       text += fields.joined(separator: "\t") + "\n"
@@ -29,11 +29,11 @@ extension SimulationTruth {
     return text
   }
 
-  /// Columns `gene hgvs_c allele dna_vaf rna_vaf`: for each planted variant its share of the chromosomes and of the
-  /// messages over its place (`.` where no message holds the place). `allele` is h1, h2, both or mosaic.
-  package func alleleTable(_ truth: MessageTruth) -> String {
+  /// Columns `gene hgvs_c allele dna_vaf rna_vaf`: for each planted variant its fraction of the chromosomes and of the
+  /// transcripts over its position (`.` where no transcript holds the position). `allele` is h1, h2, both or mosaic.
+  package func alleleTable(_ truth: SplicingTruth) -> String {
     var text = "gene\thgvs_c\tallele\tdna_vaf\trna_vaf\n"
-    for (one, message) in zip(planted, truth.alleles) {
+    for (one, transcript) in zip(planted, truth.alleles) {
       let gene = ReferenceModels.all[one.gene]
       let allele =
         switch one.allele {
@@ -44,7 +44,7 @@ extension SimulationTruth {
       let fields = [
         gene.symbol, annotate(variant: one.variant, gene: gene).hgvsC ?? ".", allele,
         NumberFormat.fixed(one.allele.fraction, digits: 4),
-        message.fraction.map { NumberFormat.fixed($0, digits: 4) } ?? ".",
+        transcript.fraction.map { NumberFormat.fixed($0, digits: 4) } ?? ".",
       ]
       text += fields.joined(separator: "\t") + "\n"
     }

@@ -13,7 +13,7 @@ package struct SimulationTruth: Sendable {
   private let assembly: Assembly
   private let sample: String
 
-  /// Truth of planted changes, `gene` counting by ``ReferenceModels/all``.
+  /// Truth of planted variants, `gene` counting by ``ReferenceModels/all``.
   package init(_ planted: [PlantedVariant], assembly: Assembly, sample: String) {
     self.planted = planted
     self.assembly = assembly

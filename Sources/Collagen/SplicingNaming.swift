@@ -8,12 +8,12 @@ import TypeICollagen
 import VariantNaming
 
 /// Turns junctions and events into rows of `junctions.tsv`.
-struct MessageNaming {
+struct SplicingNaming {
   let assembly: Assembly
   let genes: [SplicedGene]
 
-  /// The known junctions and events of both genes, in the order of the messages.
-  func rows(of found: MessageResult) -> [ReportedJunction] {
+  /// The known junctions and events of both genes, in the order of the transcripts.
+  func rows(of found: SplicingResult) -> [ReportedJunction] {
     genes.indices.flatMap { number -> [ReportedJunction] in
       let known = found.junctions.filter { $0.gene == number }.map {
         (genes[number].exonStarts[$0.intron + 1], row($0))
@@ -25,30 +25,30 @@ struct MessageNaming {
   }
 
   private func row(_ junction: CountedJunction) -> ReportedJunction {
-    let place = place(genes[junction.gene].introns[junction.intron], junction.gene)
+    let locus = locus(genes[junction.gene].introns[junction.intron], junction.gene)
     return ReportedJunction(
-      gene: ReferenceModels.all[junction.gene].symbol, kind: "canonical", chrom: place.chrom,
-      start: place.range.lowerBound, end: place.range.upperBound, reads: junction.molecules,
-      ratio: junction.share.value, ratioLow: junction.share.low, ratioHigh: junction.share.high,
-      molecules: junction.share.molecules, exon: "\(junction.intron + 1)^\(junction.intron + 2)", length: 0,
+      gene: ReferenceModels.all[junction.gene].symbol, kind: "canonical", chrom: locus.chrom,
+      start: locus.range.lowerBound, end: locus.range.upperBound, reads: junction.fragments,
+      ratio: junction.fraction.value, ratioLow: junction.fraction.low, ratioHigh: junction.fraction.high,
+      molecules: junction.fraction.fragments, exon: "\(junction.intron + 1)^\(junction.intron + 2)", length: 0,
       consequence: "", collagenEffect: "", hgvsR: "", filter: "")
   }
 
   private func row(_ counted: CountedEvent) -> ReportedJunction {
     let event = counted.event
     let gene = genes[event.gene]
-    let place = place(event.recordRange(on: gene), event.gene)
-    let meaning = meaning(of: event)
+    let locus = locus(event.recordRange(on: gene), event.gene)
+    let consequence = consequence(of: event)
     return ReportedJunction(
-      gene: ReferenceModels.all[event.gene].symbol, kind: event.kind.rawValue, chrom: place.chrom,
-      start: place.range.lowerBound, end: place.range.upperBound, reads: counted.molecules,
-      ratio: counted.share.value, ratioLow: counted.share.low, ratioHigh: counted.share.high,
-      molecules: counted.share.molecules, exon: exonText(event), length: event.gained.count - event.lost.count,
-      consequence: meaning.text, collagenEffect: meaning.effects.map(\.rawValue).joined(separator: "&"),
+      gene: ReferenceModels.all[event.gene].symbol, kind: event.kind.rawValue, chrom: locus.chrom,
+      start: locus.range.lowerBound, end: locus.range.upperBound, reads: counted.fragments,
+      ratio: counted.fraction.value, ratioLow: counted.fraction.low, ratioHigh: counted.fraction.high,
+      molecules: counted.fraction.fragments, exon: exonText(event), length: event.gained.count - event.lost.count,
+      consequence: consequence.text, collagenEffect: consequence.effects.map(\.rawValue).joined(separator: "&"),
       hgvsR: name(of: event), site: event.newSite(on: gene), filter: counted.isCalled ? "PASS" : "low_support")
   }
 
-  private func place(_ range: Range<Int>, _ number: Int) -> (chrom: String, range: Range<Int>) {
+  private func locus(_ range: Range<Int>, _ number: Int) -> (chrom: String, range: Range<Int>) {
     guard let mapping = ReferenceModels.all[number].record.mapping(on: assembly) else { return ("", range) }
     return ("chr\(mapping.chromosome)", mapping.chromosomeRange(ofRecordRange: range))
   }
@@ -58,7 +58,7 @@ struct MessageNaming {
   }
 
   /// `8`, `8-9`, or for an intron `8i`.
-  private func exonText(_ event: MessageEvent) -> String {
+  private func exonText(_ event: SplicingEvent) -> String {
     let gene = genes[event.gene]
     if let exons = event.skippedExons(of: gene) {
       return exons.count == 1
@@ -68,8 +68,8 @@ struct MessageNaming {
     return event.isLoss ? "\(exon + 1)" : "\(exon)i"
   }
 
-  /// The name of the changed message, such as `NM_000088.4:r.643_696del`.
-  private func name(of event: MessageEvent) -> String {
+  /// The name of the changed transcript, such as `NM_000088.4:r.643_696del`.
+  private func name(of event: SplicingEvent) -> String {
     let model = model(event.gene)
     func exonic(_ offset: Int) -> String {
       model.position(ofTranscriptOffset: offset, intronOffset: 0).description
@@ -86,8 +86,8 @@ struct MessageNaming {
       + "ins[\(inserted[0])_\(inserted[1])]"
   }
 
-  /// What the changed message makes of the chain.
-  private func meaning(of event: MessageEvent) -> (text: String, effects: [CollagenEffect]) {
+  /// What the changed transcript makes of the chain.
+  private func consequence(of event: SplicingEvent) -> (text: String, effects: [CollagenEffect]) {
     let gene = ReferenceModels.all[event.gene]
     let model = model(event.gene)
     if event.kind == .exonSkip, let exons = event.skippedExons(of: genes[event.gene]) {

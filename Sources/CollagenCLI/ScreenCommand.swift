@@ -186,11 +186,11 @@ struct ScreenCommand: ParsableCommand {
     return options
   }
 
-  private func asked(_ description: String) throws(ExitFailure) -> AskedVariant {
+  private func asked(_ description: String) throws(ExitFailure) -> QueriedVariant {
     do throws(HGVSError) {
       let found = try VariantNamer(assembly: assembly.assembly).variant(for: description)
       guard let gene = ReferenceModels.all.firstIndex(where: { $0.symbol == found.gene.gene.symbol }),
-        let asked = AskedVariant(description: description, gene: gene, variant: found.variant)
+        let asked = QueriedVariant(description: description, gene: gene, variant: found.variant)
       else { throw HGVSError(.unsupported, "it changes nothing") }
       return asked
     } catch {

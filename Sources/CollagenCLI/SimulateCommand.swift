@@ -147,7 +147,7 @@ struct SimulateCommand: ParsableCommand {
       try folder.write(names[2], truth.vcf)
       try folder.write(names[3], truth.tsv)
       if molecule == .rna {
-        let messages = try MessageTruth(plan: plan)
+        let messages = try SplicingTruth(plan: plan)
         try folder.write(names[4], SimulationTruth.junctionTable(messages, assembly: assembly.assembly))
         try folder.write(names[5], truth.alleleTable(messages))
       }

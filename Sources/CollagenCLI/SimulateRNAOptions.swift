@@ -61,7 +61,7 @@ struct SimulateRNAOptions: ParsableArguments {
     return plan
   }
 
-  private func event(_ text: String) throws -> SplicingChange {
+  private func event(_ text: String) throws -> PlantedSplicing {
     let parts = try suffixes(of: text, option: "--splice")
     let fields = parts.head.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard fields.count >= 3, let gene = SimulateRNAOptions.gene(fields[0]),
@@ -71,10 +71,10 @@ struct SimulateRNAOptions: ParsableArguments {
         "--splice \(text): takes GENE:skip:8, GENE:skip:8-9, GENE:retain:8, GENE:donor:8:+12 or GENE:acceptor:9:-3, then @SHARE"
       )
     }
-    return SplicingChange(gene: gene, event: event, haplotype: parts.haplotype, share: parts.number ?? 1)
+    return PlantedSplicing(gene: gene, event: event, haplotype: parts.haplotype, fraction: parts.number ?? 1)
   }
 
-  private static func event(_ fields: [String]) -> SplicingEvent? {
+  private static func event(_ fields: [String]) -> SimulatedSplicing? {
     let numbers = fields[1].split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard let first = numbers[0], first >= 1, numbers.count <= 2 else { return nil }
     switch (fields[0], fields.count) {

@@ -9,7 +9,7 @@ struct EditedSequence: Sendable {
   let record: [UInt8]
   /// Sorted by position, apart.
   let edits: [Variant]
-  /// The number of bases after the changes.
+  /// The number of bases after the variants.
   let count: Int
 
   init(record: [UInt8], edits: [Variant]) {
@@ -25,13 +25,13 @@ struct EditedSequence: Sendable {
     return EditedSequence(record: record, edits: merged.sorted())
   }
 
-  /// Whether two changes cannot both be made independently of their order.
+  /// Whether two variants cannot both be made independently of their order.
   static func touch(_ left: Variant, _ right: Variant) -> Bool {
     if left.range.isEmpty && right.range.isEmpty { return left.range.lowerBound == right.range.lowerBound }
     return left.range.lowerBound < right.range.upperBound && right.range.lowerBound < left.range.upperBound
   }
 
-  /// The offset in the molecule of a record offset; a deleted base gives the place where it was.
+  /// The offset in the molecule of a record offset; a deleted base gives the position where it was.
   func offset(ofRecordOffset target: Int) -> Int {
     var shift = 0
     for edit in edits {

@@ -28,6 +28,6 @@ package enum ErrorModel: String, Sendable, CaseIterable {
   /// The score that is written for a score, in four bins.
   static let bins: [UInt8] = (0..<64).map { $0 < 3 ? 2 : $0 < 18 ? 12 : $0 < 30 ? 23 : 37 }
 
-  /// Chance of a slip a base, in units of 2^-32.
+  /// Probability of a slip a base, in units of 2^-32.
   static let slipThreshold = UInt32(0x1p32 / 700)
 }

@@ -10,7 +10,7 @@ struct GeneFragments: Sendable {
   let isAmplicon: Bool
   /// Targets with efficiencies, for designs that have them.
   private let targeted: TargetedFragments?
-  /// Relative chances of the captured ranges to be caught; empty: all alike.
+  /// Relative chances of the captured ranges to be captured; empty: all alike.
   private let efficiency: [Double]
   /// Number of pairs that give the depth asked for.
   let pairs: Int
@@ -41,7 +41,7 @@ struct GeneFragments: Sendable {
       let source = TargetedFragments(
         molecules: molecules, targets: ranges, efficiencies: ranges.isEmpty ? [] : design.efficiencies[gene],
         isAmplified: isAmplicon)
-      wanted = plan.depth * source.places(length: plan.insertMean) / (isAmplicon ? 1 : perPair)
+      wanted = plan.depth * source.fragmentCount(length: plan.insertMean) / (isAmplicon ? 1 : perPair)
       targeted = source
     }
     self.targeted = targeted
@@ -78,16 +78,16 @@ struct GeneFragments: Sendable {
     if ranges.isEmpty {
       start = random.below(molecule.count - length + 1)
     } else {
-      var (index, place) = efficiency.isEmpty ? (0, 0) : drawRange(length: length, random: &random)
+      var (index, position) = efficiency.isEmpty ? (0, 0) : drawRange(length: length, random: &random)
       if efficiency.isEmpty {
-        place = random.below(ranges.reduce(0) { $0 + $1.count + length - 1 })
-        while place >= ranges[index].count + length - 1 {
-          place -= ranges[index].count + length - 1
+        position = random.below(ranges.reduce(0) { $0 + $1.count + length - 1 })
+        while position >= ranges[index].count + length - 1 {
+          position -= ranges[index].count + length - 1
           index += 1
         }
       }
       let first = molecule.offset(ofRecordOffset: ranges[index].lowerBound)
-      start = min(max(first + place - (length - 1), 0), molecule.count - length)
+      start = min(max(first + position - (length - 1), 0), molecule.count - length)
     }
     molecule.append(start..<start + length, to: &fragment)
   }
@@ -95,12 +95,12 @@ struct GeneFragments: Sendable {
 
 extension GeneFragments {
   /// A captured range by its efficiency and number of fragments, and the number of the fragment in it.
-  private func drawRange(length: Int, random: inout RandomSource) -> (index: Int, place: Int) {
-    let chances = zip(ranges, efficiency).map { Double($0.count + length - 1) * $1 }
-    var rest = random.uniform() * chances.reduce(0, +)
+  private func drawRange(length: Int, random: inout RandomSource) -> (index: Int, position: Int) {
+    let weights = zip(ranges, efficiency).map { Double($0.count + length - 1) * $1 }
+    var rest = random.uniform() * weights.reduce(0, +)
     var index = 0
-    while index < ranges.count - 1, rest >= chances[index] {
-      rest -= chances[index]
+    while index < ranges.count - 1, rest >= weights[index] {
+      rest -= weights[index]
       index += 1
     }
     return (index, random.below(ranges[index].count + length - 1))
@@ -129,12 +129,12 @@ struct BackgroundFragments: Sendable {
   var isEmpty: Bool { pieces.isEmpty }
 
   func draw(length: Int, into fragment: inout [UInt8], random: inout RandomSource) {
-    let place = random.below(ends[ends.count - 1])
+    let position = random.below(ends[ends.count - 1])
     var low = 0
     var high = ends.count - 1
     while low < high {
       let middle = (low + high) / 2
-      if ends[middle] <= place { low = middle + 1 } else { high = middle }
+      if ends[middle] <= position { low = middle + 1 } else { high = middle }
     }
     let piece = pieces[low]
     let length = min(length, piece.count)

@@ -1,8 +1,8 @@
-// The planted changes of one gene by haplotype, checked.
+// The planted variants of one gene by haplotype, checked.
 
 import BioSequence
 
-/// The changes of the two haplotypes of one gene, and the mosaic ones.
+/// The variants of the two haplotypes of one gene, and the mosaic ones.
 struct Germline {
   private(set) var haplotypes: [[Variant]] = [[], []]
   private(set) var mosaics: [(variant: Variant, fraction: Double, index: Int)] = []
@@ -33,8 +33,8 @@ struct Germline {
     }
   }
 
-  /// The chance that a molecule of a haplotype carries a mosaic change: haplotype 0 is filled first.
-  static func chance(of fraction: Double, haplotype: Int) -> Double {
+  /// The probability that a molecule of a haplotype carries a mosaic variant: haplotype 0 is filled first.
+  static func probability(of fraction: Double, haplotype: Int) -> Double {
     haplotype == 0 ? min(1, 2 * fraction) : max(0, 2 * fraction - 1)
   }
 }

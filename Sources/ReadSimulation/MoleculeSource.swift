@@ -1,11 +1,11 @@
-// The molecules of one gene: two haplotypes, with mosaic changes and, for RNA, splicing.
+// The molecules of one gene: two haplotypes, with mosaic variants and, for RNA, splicing.
 
 import BioSequence
 
-/// One kind of molecule of a haplotype and its share of that haplotype's molecules.
+/// One kind of molecule of a haplotype and its fraction of that haplotype's molecules.
 struct MoleculeForm: Sendable {
   let sequence: EditedSequence
-  let share: Double
+  let fraction: Double
 }
 
 /// All molecules that fragments of one gene are cut from.
@@ -14,7 +14,7 @@ struct MoleculeSource: Sendable {
   private var haplotypes: [[MoleculeForm]] = [[], []]
   /// Amounts of haplotype 0 and 1, 1 being normal.
   let amounts: [Double]
-  private let isMessage: Bool
+  private let isTranscript: Bool
   private let mosaics: [(variant: Variant, fraction: Double)]
 
   init(plan: SimulationPlan, gene: Int) throws(SimulationError) {
@@ -23,18 +23,18 @@ struct MoleculeSource: Sendable {
     guard case .rna(let rna) = plan.molecule else {
       let record = plan.genes[gene].sequence.codes
       haplotypes = germline.haplotypes.map {
-        [MoleculeForm(sequence: EditedSequence(record: record, edits: $0.sorted()), share: 1)]
+        [MoleculeForm(sequence: EditedSequence(record: record, edits: $0.sorted()), fraction: 1)]
       }
       amounts = [1, 1]
-      isMessage = false
+      isTranscript = false
       return
     }
-    let messages = try MessageForms(plan: plan, rna: rna, gene: gene, germline: germline)
-    haplotypes = messages.haplotypes.map { forms in
-      forms.map { MoleculeForm(sequence: $0.message.sequence(polyATail: rna.polyATail), share: $0.share) }
+    let transcripts = try TranscriptIsoforms(plan: plan, rna: rna, gene: gene, germline: germline)
+    haplotypes = transcripts.haplotypes.map { forms in
+      forms.map { MoleculeForm(sequence: $0.transcript.sequence(polyATail: rna.polyATail), fraction: $0.fraction) }
     }
-    amounts = messages.amounts
-    isMessage = true
+    amounts = transcripts.amounts
+    isTranscript = true
   }
 
   /// Draws a molecule for a fragment of `length` bases: haplotypes by their amount, forms by their share, mosaic
@@ -43,23 +43,23 @@ struct MoleculeSource: Sendable {
   /// - Parameter byLength: whether longer molecules give more fragments.
   func draw(length: Int, byLength: Bool, random: inout RandomSource) -> EditedSequence {
     while true {
-      let (haplotype, index) = isMessage ? message(length, byLength, &random) : (genomic(byLength, &random), 0)
+      let (haplotype, index) = isTranscript ? transcript(length, byLength, &random) : (genomic(byLength, &random), 0)
       let form = haplotypes[haplotype][index].sequence
       let drawn = mosaic(of: form, haplotype: haplotype, random: &random) ?? form
-      guard byLength, !isMessage else { return drawn }
+      guard byLength, !isTranscript else { return drawn }
       // A molecule that lost bases gives fewer fragments: each of its bases has no more of them than any other's.
       let longest = form.count + mosaics.reduce(0) { $0 + max(0, $1.variant.lengthChange) }
       if drawn.count >= longest || random.below(longest) < drawn.count { return drawn }
     }
   }
 
-  /// The molecule with the mosaic changes that it is drawn to carry; `nil` without any.
+  /// The molecule with the mosaic variants that it is drawn to carry; `nil` without any.
   func mosaic(of form: EditedSequence, haplotype: Int, random: inout RandomSource) -> EditedSequence? {
     guard !mosaics.isEmpty else { return nil }
     var carried: [Variant] = []
     for mosaic in mosaics {
-      let chance = Germline.chance(of: mosaic.fraction, haplotype: haplotype)
-      if random.uniform() < chance { carried.append(mosaic.variant) }
+      let probability = Germline.probability(of: mosaic.fraction, haplotype: haplotype)
+      if random.uniform() < probability { carried.append(mosaic.variant) }
     }
     return carried.isEmpty ? nil : form.adding(carried)
   }
@@ -67,7 +67,7 @@ struct MoleculeSource: Sendable {
   /// Every kind of molecule and its number for one normal molecule of each haplotype.
   var forms: [(haplotype: Int, sequence: EditedSequence, abundance: Double)] {
     (0...1).flatMap { haplotype in
-      haplotypes[haplotype].map { (haplotype, $0.sequence, amounts[haplotype] * $0.share) }
+      haplotypes[haplotype].map { (haplotype, $0.sequence, amounts[haplotype] * $0.fraction) }
     }
   }
 
@@ -77,11 +77,11 @@ struct MoleculeSource: Sendable {
     return random.uniform() * (first + second) < first ? 0 : 1
   }
 
-  /// Messages weigh as many places as they have for a fragment, so that every junction is read in proportion to the
-  /// number of messages that hold it.
-  private func message(_ length: Int, _ byLength: Bool, _ random: inout RandomSource) -> (Int, Int) {
+  /// Transcripts weigh as many positions as they have for a fragment, so that every junction is read in proportion to the
+  /// number of transcripts that hold it.
+  private func transcript(_ length: Int, _ byLength: Bool, _ random: inout RandomSource) -> (Int, Int) {
     func weight(_ haplotype: Int, _ form: MoleculeForm) -> Double {
-      amounts[haplotype] * form.share * (byLength ? Double(max(form.sequence.count - length + 1, 1)) : 1)
+      amounts[haplotype] * form.fraction * (byLength ? Double(max(form.sequence.count - length + 1, 1)) : 1)
     }
     var total = 0.0
     for haplotype in 0...1 {

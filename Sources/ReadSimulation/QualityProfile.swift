@@ -10,14 +10,14 @@ struct QualityProfile: Sendable {
   private let ordinary: [Int]
   /// What a bad read loses besides, by cycle.
   private let badLoss: [Int]
-  /// Share of bad reads in 1/65536.
-  private let badShare: UInt64
-  /// Chance of an error for each Phred score, in units of 2^-32.
+  /// Fraction of bad reads in 1/65536.
+  private let badFraction: UInt64
+  /// Probability of an error for each Phred score, in units of 2^-32.
   static let errorThresholds: [UInt32] = {
-    var chance = 1.0
+    var probability = 1.0
     return (0..<64).map { score in
-      defer { chance *= 0.794_328_234_724_281_5 }
-      return score < 2 ? UInt32(0.75 * 0x1p32) : UInt32(chance * 0x1p32)
+      defer { probability *= 0.794_328_234_724_281_5 }
+      return score < 2 ? UInt32(0.75 * 0x1p32) : UInt32(probability * 0x1p32)
     }
   }()
 
@@ -29,13 +29,13 @@ struct QualityProfile: Sendable {
       return 37 - Int(fall) - max(0, 5 - cycle)
     }
     badLoss = (0..<readLength).map { cycle in 8 + Int(10 * Double(cycle) / last) }
-    badShare = isSecond ? 2600 : 1300
+    badFraction = isSecond ? 2600 : 1300
   }
 
   /// Fills `qualities` with the scores of one read.
   func draw(into qualities: inout [UInt8], random: inout RandomSource) {
     let header = random.next()
-    let isBad = header & 0xffff < badShare
+    let isBad = header & 0xffff < badFraction
     let offset = Int(header >> 16 & 3) + Int(header >> 18 & 3) - 3
     for cycle in qualities.indices {
       let bits = random.next()

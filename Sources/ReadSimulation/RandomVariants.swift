@@ -1,4 +1,4 @@
-// Changes of every class, drawn at random over the exons.
+// Variants of every class, drawn at random over the exons.
 
 import BioSequence
 
@@ -37,14 +37,14 @@ package enum RandomVariantClass: String, Sendable, CaseIterable {
 package struct RandomVariants: Sendable {
   /// Bases of intron on both sides of an exon that a small change may lie in.
   package var padding = 20
-  /// Bases that stay free between two changes.
+  /// Bases that stay free between two variants.
   package var spacing = 400
   /// Distance from every exon of the breakpoints of distant exon events, in bases.
   package var distance = 550
   private let genes: [SimulatedGene]
   private var random: RandomSource
 
-  /// A source of changes of these genes, which need exons.
+  /// A source of variants of these genes, which need exons.
   package init(genes: [SimulatedGene], seed: UInt64) {
     self.genes = genes
     // Not the stream of the reads of the same seed.
@@ -95,10 +95,10 @@ package struct RandomVariants: Sendable {
 
   /// A gene in proportion to its number of exons.
   private mutating func gene() -> Int {
-    var place = random.below(genes.reduce(0) { $0 + $1.exons.count })
+    var position = random.below(genes.reduce(0) { $0 + $1.exons.count })
     for (index, gene) in genes.enumerated() {
-      if place < gene.exons.count { return index }
-      place -= gene.exons.count
+      if position < gene.exons.count { return index }
+      position -= gene.exons.count
     }
     return 0
   }
@@ -107,7 +107,7 @@ package struct RandomVariants: Sendable {
     max(0, exon.lowerBound - padding)..<min(genes[gene].sequence.count, exon.upperBound + padding)
   }
 
-  /// The range that a change takes up and the bases of its replacement; a duplication's range is what is doubled.
+  /// The range that a variant takes up and the bases of its replacement; a duplication's range is what is doubled.
   private mutating func change(_ kind: RandomVariantClass, of gene: Int) -> (Range<Int>, [UInt8])? {
     let record = genes[gene].sequence.codes
     let target = padded(genes[gene].exons[random.below(genes[gene].exons.count)], of: gene)
@@ -126,7 +126,7 @@ package struct RandomVariants: Sendable {
     case .delins:
       let inserted = 1 + random.below(12)
       guard let range = part(1 + random.below(12)), range.count != inserted else { return nil }
-      // Both ends differ from what they replace, so that nothing can be trimmed and the change stays a delins.
+      // Both ends differ from what they replace, so that nothing can be trimmed and the variant stays a delins.
       let (first, last) = (record[range.lowerBound], record[range.upperBound - 1])
       var bases = self.bases(inserted)
       bases[inserted - 1] = other(than: last)
@@ -188,7 +188,7 @@ package struct RandomVariants: Sendable {
     return exons[first - 1].upperBound + 30 + random.below(left)..<exons[last].upperBound + 30 + random.below(right)
   }
 
-  /// Whole exons between two places that are `distance` bases or more from every exon, or in the record's flanks.
+  /// Whole exons between two positions that are `distance` bases or more from every exon, or in the record's flanks.
   private mutating func distantRange(of gene: Int) -> Range<Int>? {
     let exons = genes[gene].exons
     let edges = [0] + exons.map(\.upperBound)
@@ -208,7 +208,7 @@ package struct RandomVariants: Sendable {
 }
 
 extension RandomVariantClass {
-  /// Whether the range of the change is what is doubled.
+  /// Whether the range of the variant is what is doubled.
   var copiesItsRange: Bool {
     switch self {
     case .duplication, .longDuplication, .exonDuplication, .distantExonDuplication: true

@@ -19,7 +19,7 @@ package struct SimulatedPair: Sendable {
   package init() {}
 }
 
-/// Paired reads with planted changes, realistic qualities, and sequencing errors drawn from these.
+/// Paired reads with planted variants, realistic qualities, and sequencing errors drawn from these.
 ///
 /// The same plan gives the same reads on any machine.
 ///
@@ -72,10 +72,10 @@ package struct ReadSimulator: Sendable {
   /// - Returns: `false` when all have been drawn.
   package mutating func next(_ pair: inout SimulatedPair) -> Bool {
     guard drawn < pairCount else { return false }
-    var place = random.below(pairCount - drawn)
+    var position = random.below(pairCount - drawn)
     var source = 0
-    while place >= remaining[source] {
-      place -= remaining[source]
+    while position >= remaining[source] {
+      position -= remaining[source]
       source += 1
     }
     remaining[source] -= 1

@@ -1,19 +1,19 @@
-// A spliced message of one haplotype: its exons in order, and the changes that reach it.
+// A spliced transcript of one haplotype: its exons in order, and the variants that reach it.
 
 import BioSequence
 
-/// One kind of message of a haplotype.
+/// One kind of transcript of a haplotype.
 ///
-/// A change inside an exon is made. A change inside an intron is not seen. One that takes whole exons away or doubles
-/// them (with breakpoints in introns) takes them from the message or doubles them there. Of a change over the border
-/// of an exon the exonic part is made; what it does to splicing is a ``SplicingChange`` of its own.
-struct Message {
-  /// Record ranges in the order of the message; a doubled exon occurs twice.
+/// A variant inside an exon is made. A variant inside an intron is not seen. One that takes whole exons away or doubles
+/// them (with breakpoints in introns) takes them from the transcript or doubles them there. Of a variant over the border
+/// of an exon the exonic part is made; what it does to splicing is a ``PlantedSplicing`` of its own.
+struct SimulatedTranscript {
+  /// Record ranges in the order of the transcript; a doubled exon occurs twice.
   private(set) var exons: [Range<Int>]
-  /// Changes inside exons.
+  /// Variants inside exons.
   private var edits: [Variant] = []
   private let record: DNASequence
-  /// Changes that took exons away, shortened or doubled them.
+  /// Variants that took exons away, shortened or doubled them.
   private(set) var structural: [Variant] = []
 
   init(record: DNASequence, exons: [Range<Int>], germline: [Variant]) {
@@ -47,37 +47,37 @@ struct Message {
 
   /// Doubles the exons that lie wholly in a tandem copy which an insertion into an intron makes.
   private mutating func copyExons(_ variant: Variant) {
-    let place = variant.range.lowerBound
+    let position = variant.range.lowerBound
     let length = variant.replacement.count
-    for start in [place - length, place] where start >= 0 && start + length <= record.count {
+    for start in [position - length, position] where start >= 0 && start + length <= record.count {
       let source = start..<start + length
       guard record[source] == variant.replacement else { continue }
       let copied = exons.filter { source.lowerBound <= $0.lowerBound && $0.upperBound <= source.upperBound }
       guard !copied.isEmpty else { return }
-      let index = exons.firstIndex { $0.lowerBound >= place } ?? exons.count
+      let index = exons.firstIndex { $0.lowerBound >= position } ?? exons.count
       exons.insert(contentsOf: copied, at: index)
       structural.append(variant)
       return
     }
   }
 
-  /// The intervals between neighbouring exons of the message: end of one, start of the next, as record offsets. In a
+  /// The intervals between neighbouring exons of the transcript: end of one, start of the next, as record offsets. In a
   /// tandem copy the second may be the smaller.
   var junctions: [(donor: Int, acceptor: Int)] {
     zip(exons, exons.dropFirst()).map { ($0.upperBound, $1.lowerBound) }
   }
 
-  /// Whether a record offset is in the message.
+  /// Whether a record offset is in the transcript.
   func holds(_ range: Range<Int>) -> Bool {
     exons.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
   }
 
-  /// Whether a change of this range would be seen in the message.
+  /// Whether a variant of this range would be seen in the transcript.
   func shows(_ range: Range<Int>) -> Bool {
     range.isEmpty ? holds(range) : exons.contains { $0.overlaps(range) } || edits.contains { $0.range == range }
   }
 
-  /// The message as a record with everything else cut out.
+  /// The transcript as a record with everything else cut out.
   func sequence(polyATail: Int) -> EditedSequence {
     var changes: [Variant] = []
     var end = 0

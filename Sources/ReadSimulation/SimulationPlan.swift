@@ -1,18 +1,18 @@
-// What is to be simulated: genes, planted changes, depth, reads and seed.
+// What is to be simulated: genes, planted variants, depth, reads and seed.
 
 package import BioSequence
 
-/// Which of a sample's molecules carry a planted change.
+/// Which of a sample's molecules carry a planted variant.
 package enum PlantedAllele: Sendable, Hashable {
   /// One haplotype, 0 or 1. Changes on the same haplotype are in cis.
   case heterozygous(haplotype: Int)
   /// Both haplotypes.
   case homozygous
-  /// A share (0-1) of all molecules, drawn for each molecule: first those of haplotype 0, past one half all of them
+  /// A fraction (0-1) of all molecules, drawn for each molecule: first those of haplotype 0, past one half all of them
   /// and some of haplotype 1.
   case mosaic(fraction: Double)
 
-  /// The expected share of molecules with the change.
+  /// The expected fraction of molecules with the variant.
   package var fraction: Double {
     switch self {
     case .heterozygous: 0.5
@@ -22,16 +22,16 @@ package enum PlantedAllele: Sendable, Hashable {
   }
 }
 
-/// A change to plant.
+/// A variant to plant.
 package struct PlantedVariant: Sendable, Hashable {
   /// Index of the gene.
   package let gene: Int
-  /// The change on the gene's record, in any spelling.
+  /// The variant on the gene's record, in any representation.
   package let variant: Variant
   /// Which molecules carry it.
   package let allele: PlantedAllele
 
-  /// A change to plant.
+  /// A variant to plant.
   package init(gene: Int, variant: Variant, allele: PlantedAllele) {
     self.gene = gene
     self.variant = variant
@@ -82,7 +82,7 @@ package enum FragmentDesign: Sendable, Hashable {
 package enum SimulatedMolecule: Sendable, Hashable {
   /// Genomic DNA.
   case dna
-  /// Spliced messages.
+  /// Spliced transcripts.
   case rna(RNAPlan)
 }
 
@@ -90,7 +90,7 @@ package enum SimulatedMolecule: Sendable, Hashable {
 package struct SimulationPlan: Sendable {
   /// The genes, indexed by ``PlantedVariant/gene``.
   package var genes: [SimulatedGene]
-  /// The changes that the sample has.
+  /// The variants that the sample has.
   package var variants: [PlantedVariant]
   /// DNA or RNA.
   package var molecule = SimulatedMolecule.dna
@@ -98,9 +98,9 @@ package struct SimulationPlan: Sendable {
   package var design = FragmentDesign.wholeRecord
   /// How the sequencer errs.
   package var errorModel = ErrorModel.standard
-  /// How much better or worse than the mean each captured range is caught (one list a gene); empty: all alike.
+  /// How much better or worse than the mean each captured range is captured (one list a gene); empty: all alike.
   package var captureEfficiency: [[Double]] = []
-  /// Mean number of read bases over a base of the records (or of the captured ranges, amplicons or messages).
+  /// Mean number of read bases over a base of the records (or of the captured ranges, amplicons or transcripts).
   package var depth = 60.0
   /// Bases a read.
   package var readLength = 150
@@ -127,11 +127,11 @@ package struct SimulationPlan: Sendable {
 package struct SimulationError: Error, Sendable, Hashable {
   /// What is wrong.
   package enum Code: Sendable, Hashable {
-    /// A planted change names a gene or range that is not there.
+    /// A planted variant names a gene or range that is not there.
     case variantOutsideRecord
     /// Two changes of one haplotype overlap.
     case overlappingVariants
-    /// A share or depth is out of range, or the read length is below 20.
+    /// A fraction or depth is out of range, or the read length is below 20.
     case valueOutOfRange
     /// Fewer pairs are asked for than the depth needs, or background pairs without a background.
     case pairsDoNotFit
@@ -141,11 +141,11 @@ package struct SimulationError: Error, Sendable, Hashable {
     case backgroundTooLong
     /// RNA was asked for without exons.
     case exonsMissing
-    /// A splicing event names an exon that is not there or leaves nothing of one, or its share does not fit.
+    /// A splicing event names an exon that is not there or leaves nothing of one, or its fraction does not fit.
     case splicingImpossible
-    /// A mosaic change reaches over the border of an exon, which messages cannot be drawn with.
+    /// A mosaic variant reaches over the border of an exon, which transcripts cannot be drawn with.
     case mosaicAcrossExons
-    /// There is no room for so many random changes of these classes.
+    /// There is no room for so many random variants of these classes.
     case noRoom
     /// The design has no range for any gene.
     case emptyDesign
@@ -153,7 +153,7 @@ package struct SimulationError: Error, Sendable, Hashable {
 
   /// What is wrong.
   package let code: Code
-  /// Index of the planted change at fault, where there is one.
+  /// Index of the planted variant at fault, where there is one.
   package let variant: Int?
   /// Index in ``RNAPlan/splicing`` of the event at fault, where there is one.
   package let splicing: Int?

@@ -111,7 +111,7 @@ struct MoleculeMap {
     }
   }
 
-  /// What a pair of primers at the ends of a record range amplifies: from each place of the first to the next place of
+  /// What a pair of primers at the ends of a record range amplifies: from each position of the first to the next place of
   /// the second, if that is not more than 400 bases longer.
   func products(of range: Range<Int>, primer: Int = 20) -> [Range<Int>] {
     let width = min(primer, range.count / 2)

@@ -6,7 +6,7 @@ import BioSequence
 /// none, a doubled one twice as many, and an allele without a primer's place is not amplified.
 struct TargetedFragments: Sendable {
   /// The pieces of one kind of molecule.
-  private struct Share: Sendable {
+  private struct TargetedForm: Sendable {
     let haplotype: Int
     let sequence: EditedSequence
     let abundance: Double
@@ -17,15 +17,15 @@ struct TargetedFragments: Sendable {
   private let efficiencies: [Double]
   private let isAmplified: Bool
   private let molecules: MoleculeSource
-  private let shares: [Share]
+  private let forms: [TargetedForm]
 
   init(molecules: MoleculeSource, targets: [Range<Int>], efficiencies: [Double], isAmplified: Bool) {
     self.molecules = molecules
     self.targets = targets
     self.efficiencies = efficiencies
     self.isAmplified = isAmplified
-    shares = molecules.forms.map { form in
-      Share(
+    forms = molecules.forms.map { form in
+      TargetedForm(
         haplotype: form.haplotype, sequence: form.sequence, abundance: form.abundance,
         pieces: TargetedFragments.pieces(of: form.sequence, targets, efficiencies, isAmplified))
     }
@@ -42,8 +42,8 @@ struct TargetedFragments: Sendable {
 
   /// Number of fragments for one-fold depth of an ordinary target: amplicons count once, captured pieces by the bases
   /// from which a fragment of `length` bases reaches them.
-  func places(length: Double) -> Double {
-    shares.reduce(0) { $0 + $1.abundance / 2 * weight($1.pieces, length) }
+  func fragmentCount(length: Double) -> Double {
+    forms.reduce(0) { $0 + $1.abundance / 2 * weight($1.pieces, length) }
   }
 
   private func weight(_ pieces: [(range: Range<Int>, efficiency: Double)], _ length: Double) -> Double {
@@ -53,29 +53,29 @@ struct TargetedFragments: Sendable {
   /// Cuts a fragment of about `length` bases; amplicons have their own length.
   func draw(length: Int, into fragment: inout [UInt8], random: inout RandomSource) {
     fragment.removeAll(keepingCapacity: true)
-    let weights = shares.map { $0.abundance * weight($0.pieces, Double(length)) }
+    let weights = forms.map { $0.abundance * weight($0.pieces, Double(length)) }
     var rest = random.uniform() * weights.reduce(0, +)
     var index = 0
-    while index < shares.count - 1, rest >= weights[index] {
+    while index < forms.count - 1, rest >= weights[index] {
       rest -= weights[index]
       index += 1
     }
-    var molecule = shares[index].sequence
-    var pieces = shares[index].pieces
-    if let changed = molecules.mosaic(of: molecule, haplotype: shares[index].haplotype, random: &random) {
-      let changedPieces = TargetedFragments.pieces(of: changed, targets, efficiencies, isAmplified)
-      if !changedPieces.isEmpty { (molecule, pieces) = (changed, changedPieces) }
+    var molecule = forms[index].sequence
+    var pieces = forms[index].pieces
+    if let withMosaics = molecules.mosaic(of: molecule, haplotype: forms[index].haplotype, random: &random) {
+      let mosaicPieces = TargetedFragments.pieces(of: withMosaics, targets, efficiencies, isAmplified)
+      if !mosaicPieces.isEmpty { (molecule, pieces) = (withMosaics, mosaicPieces) }
     }
     guard !pieces.isEmpty else { return }
-    var place = random.uniform() * weight(pieces, Double(length))
+    var position = random.uniform() * weight(pieces, Double(length))
     var piece = pieces[pieces.count - 1].range
     for candidate in pieces {
       let own = weight([candidate], Double(length))
-      if place < own {
+      if position < own {
         piece = candidate.range
         break
       }
-      place -= own
+      position -= own
     }
     guard !isAmplified else { return molecule.append(piece, to: &fragment) }
     let length = min(length, molecule.count)

@@ -1,11 +1,11 @@
-// All kinds of messages of one gene with their shares, as the RNA plan asks for them.
+// All kinds of transcripts of one gene with their fractions, as the RNA plan asks for them.
 
 import BioSequence
 
-/// The messages of one gene.
-struct MessageForms {
-  /// Messages of haplotype 0 and 1 with their share of that haplotype; the last one has no event.
-  private(set) var haplotypes: [[(message: Message, share: Double)]] = [[], []]
+/// The transcripts of one gene.
+struct TranscriptIsoforms {
+  /// Transcripts of haplotype 0 and 1 with their fraction of that haplotype; the last one has no event.
+  private(set) var haplotypes: [[(transcript: SimulatedTranscript, fraction: Double)]] = [[], []]
   /// Amounts of haplotype 0 and 1, 1 being normal.
   let amounts: [Double]
 
@@ -25,24 +25,25 @@ struct MessageForms {
     let record = plan.genes[gene].sequence
     var rest = [1.0, 1.0]
     for (index, change) in rna.splicing.enumerated() where change.gene == gene {
-      guard (0...1).contains(change.haplotype), (0...1).contains(change.share),
+      guard (0...1).contains(change.haplotype), (0...1).contains(change.fraction),
         let spliced = change.event.spliced(exons)
       else { throw SimulationError(.splicingImpossible, splicing: index) }
-      rest[change.haplotype] -= change.share
+      rest[change.haplotype] -= change.fraction
       guard rest[change.haplotype] > -1e-9 else { throw SimulationError(.splicingImpossible, splicing: index) }
-      let message = Message(record: record, exons: spliced, germline: germline.haplotypes[change.haplotype])
-      haplotypes[change.haplotype].append((message, change.share))
+      let transcript = SimulatedTranscript(
+        record: record, exons: spliced, germline: germline.haplotypes[change.haplotype])
+      haplotypes[change.haplotype].append((transcript, change.fraction))
     }
     for haplotype in 0...1 {
-      let message = Message(record: record, exons: exons, germline: germline.haplotypes[haplotype])
-      haplotypes[haplotype].append((message, max(rest[haplotype], 0)))
+      let transcript = SimulatedTranscript(record: record, exons: exons, germline: germline.haplotypes[haplotype])
+      haplotypes[haplotype].append((transcript, max(rest[haplotype], 0)))
     }
   }
 
-  /// All messages with the number of each for one normal message of both haplotypes together.
-  var all: [(haplotype: Int, message: Message, amount: Double)] {
+  /// All transcripts with the number of each for one normal transcript of both haplotypes together.
+  var all: [(haplotype: Int, transcript: SimulatedTranscript, amount: Double)] {
     (0...1).flatMap { haplotype in
-      haplotypes[haplotype].map { (haplotype, $0.message, amounts[haplotype] * $0.share) }
+      haplotypes[haplotype].map { (haplotype, $0.transcript, amounts[haplotype] * $0.fraction) }
     }
   }
 }

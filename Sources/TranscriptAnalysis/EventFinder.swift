@@ -1,4 +1,4 @@
-// Collects the events that reads suggest: gaps at exon borders on the messages, and unknown jumps on the records.
+// Collects the events that reads suggest: gaps at exon borders on the transcripts, and unknown jumps on the records.
 
 import Alignment
 import BioSequence
@@ -22,18 +22,18 @@ struct EventFinder {
   }
 
   /// Every single inner exon skipped, every intron kept, and what the reads suggest beside these, in order.
-  func events(in placed: PlacedMessages) -> [MessageEvent] {
+  func events(in alignments: TranscriptAlignments) -> [SplicingEvent] {
     var found = genes.enumerated().flatMap { EventFinder.known(of: $0.element, number: $0.offset) }
     var seen = Set(found)
     var suggested: [Suggestion: Int] = [:]
-    suggestions(in: placed.spliced, isRecord: false, into: &suggested)
-    suggestions(in: placed.unspliced, isRecord: true, into: &suggested)
-    for split in placed.unspliced.splits where split.inserted == 0 && split.span >= EventFinder.shortest {
-      let jump = Suggestion(
+    suggestions(in: alignments.spliced, isRecord: false, into: &suggested)
+    suggestions(in: alignments.unspliced, isRecord: true, into: &suggested)
+    for split in alignments.unspliced.splits where split.inserted == 0 && split.span >= EventFinder.shortest {
+      let junction = Suggestion(
         gene: split.reference, lower: split.leftEnd, upper: split.rightStart, inserted: [], isRecord: true)
-      suggested[jump, default: 0] += 1
+      suggested[junction, default: 0] += 1
     }
-    var further: Set<MessageEvent> = []
+    var further: Set<SplicingEvent> = []
     for (suggestion, count) in suggested where count >= EventFinder.fewest {
       if let event = event(from: suggestion) { further.insert(event) }
     }
@@ -44,21 +44,21 @@ struct EventFinder {
   }
 
   /// The events that are always asked about.
-  static func known(of gene: SplicedGene, number: Int) -> [MessageEvent] {
+  static func known(of gene: SplicedGene, number: Int) -> [SplicingEvent] {
     let count = gene.transcript.exons.count
     guard count > 1 else { return [] }
-    let skips = (1..<max(1, count - 1)).map { MessageEvent.skip(exons: $0...$0, of: gene, number: number) }
-    return skips + gene.introns.indices.map { MessageEvent.retention(intron: $0, of: gene, number: number) }
+    let skips = (1..<max(1, count - 1)).map { SplicingEvent.skip(exons: $0...$0, of: gene, number: number) }
+    return skips + gene.introns.indices.map { SplicingEvent.retention(intron: $0, of: gene, number: number) }
   }
 
-  private static func precedes(_ left: MessageEvent, _ right: MessageEvent) -> Bool {
+  private static func precedes(_ left: SplicingEvent, _ right: SplicingEvent) -> Bool {
     (left.gene, left.lost.lowerBound, left.lost.upperBound, left.gained.lowerBound, left.gained.upperBound) < (
       right.gene, right.lost.lowerBound, right.lost.upperBound, right.gained.lowerBound, right.gained.upperBound
     )
   }
 
   /// An acceptor and a donor after it inside one intron are the ends of one cryptic exon.
-  private static func withCrypticExons(_ events: Set<MessageEvent>) -> Set<MessageEvent> {
+  private static func withCrypticExons(_ events: Set<SplicingEvent>) -> Set<SplicingEvent> {
     var result = events
     for first in events where first.kind == .crypticAcceptor && !first.isLoss {
       for second in events where second.kind == .crypticDonor && !second.isLoss {
@@ -68,7 +68,7 @@ struct EventFinder {
         result.remove(first)
         result.remove(second)
         result.insert(
-          MessageEvent(
+          SplicingEvent(
             gene: first.gene, kind: .crypticExon, at: first.lost.lowerBound,
             gained: first.gained.lowerBound..<second.gained.upperBound))
       }
@@ -81,47 +81,47 @@ struct EventFinder {
     for read in store.reads where read.cigar.count > 1 {
       var offset = read.start
       var base = read.bases.lowerBound
-      for run in store.cigars[read.cigar] {
-        let isGap = run.kind == .deletion || run.kind == .insertion || run.kind == .skip
-        if isGap, run.length >= EventFinder.shortest {
-          let isInsertion = run.kind == .insertion
+      for operation in store.cigars[read.cigar] {
+        let isGap = operation.kind == .deletion || operation.kind == .insertion || operation.kind == .skip
+        if isGap, operation.length >= EventFinder.shortest {
+          let isInsertion = operation.kind == .insertion
           counts[
             Suggestion(
-              gene: read.reference, lower: offset, upper: offset + (isInsertion ? 0 : run.length),
-              inserted: isInsertion ? Array(store.bases[base..<base + run.length]) : [], isRecord: isRecord),
+              gene: read.reference, lower: offset, upper: offset + (isInsertion ? 0 : operation.length),
+              inserted: isInsertion ? Array(store.bases[base..<base + operation.length]) : [], isRecord: isRecord),
             default: 0] += 1
         }
-        if run.consumesReference { offset += run.length }
-        if run.consumesRead { base += run.length }
+        if operation.consumesReference { offset += operation.length }
+        if operation.consumesRead { base += operation.length }
       }
     }
   }
 
-  private func event(from suggestion: Suggestion) -> MessageEvent? {
+  private func event(from suggestion: Suggestion) -> SplicingEvent? {
     let gene = genes[suggestion.gene]
     let range = suggestion.lower..<suggestion.upper
     if suggestion.isRecord {
-      return suggestion.inserted.isEmpty ? jump(range, on: gene, suggestion.gene) : nil
+      return suggestion.inserted.isEmpty ? junction(range, on: gene, suggestion.gene) : nil
     }
     return suggestion.inserted.isEmpty
       ? loss(range, on: gene, suggestion.gene)
       : gain(suggestion.inserted, at: suggestion.lower, on: gene, suggestion.gene)
   }
 
-  /// A gap of the message that begins or ends at an exon border; of equal spellings the one with the best site.
-  private func loss(_ range: Range<Int>, on gene: SplicedGene, _ number: Int) -> MessageEvent? {
-    let span = Variant(range: range, replacement: DNASequence()).shiftRange(on: gene.message)
-    var best: (event: MessageEvent, site: SpliceSite)?
+  /// A gap of the transcript that begins or ends at an exon border; of equal representations the one with the best site.
+  private func loss(_ range: Range<Int>, on gene: SplicedGene, _ number: Int) -> SplicingEvent? {
+    let span = Variant(range: range, replacement: DNASequence()).shiftRange(on: gene.mRNA)
+    var best: (event: SplicingEvent, site: SpliceSite)?
     func offer(_ kind: SplicingKind, _ lost: Range<Int>, _ site: SpliceSite) {
       guard site.explainsLoss(of: lost.count), site > best?.site ?? .none else { return }
-      best = (MessageEvent(gene: number, kind: kind, lost: lost), site)
+      best = (SplicingEvent(gene: number, kind: kind, lost: lost), site)
     }
     for start in span.lowerBound...span.upperBound - range.count {
       let end = start + range.count
       let starts = gene.exon(startingAt: start) != nil
       let ends = gene.exon(startingAt: end) != nil
-      if starts && ends, start > 0, end < gene.message.count {
-        return MessageEvent(gene: number, kind: .exonSkip, lost: start..<end)
+      if starts && ends, start > 0, end < gene.mRNA.count {
+        return SplicingEvent(gene: number, kind: .exonSkip, lost: start..<end)
       }
       if starts, start > 0 {
         offer(.crypticAcceptor, start..<end, SpliceSite.acceptor(before: gene.recordStart(end), on: gene))
@@ -132,14 +132,14 @@ struct EventFinder {
   }
 
   /// Bases put in at an exon border that are the start or the end of the intron there.
-  private func gain(_ bases: [UInt8], at offset: Int, on gene: SplicedGene, _ number: Int) -> MessageEvent? {
+  private func gain(_ bases: [UInt8], at offset: Int, on gene: SplicedGene, _ number: Int) -> SplicingEvent? {
     let change = Variant(range: offset..<offset, replacement: DNASequence(codes: bases))
-    let left = change.leftAligned(on: gene.message)
-    let right = change.rightAligned(on: gene.message)
-    var best: (event: MessageEvent, site: SpliceSite)?
+    let left = change.leftAligned(on: gene.mRNA)
+    let right = change.rightAligned(on: gene.mRNA)
+    var best: (event: SplicingEvent, site: SpliceSite)?
     func offer(_ kind: SplicingKind, _ border: Int, _ gained: Range<Int>, _ site: SpliceSite) {
       guard site.explainsGain(of: gained.count), best.map({ site > $0.site }) ?? true else { return }
-      best = (MessageEvent(gene: number, kind: kind, at: border, gained: gained), site)
+      best = (SplicingEvent(gene: number, kind: kind, at: border, gained: gained), site)
     }
     for border in left.range.lowerBound...right.range.lowerBound {
       guard let exon = gene.exon(startingAt: border), exon > 0 else { continue }
@@ -148,7 +148,7 @@ struct EventFinder {
       let turned = left.replacement.rotated(by: border - left.range.lowerBound).codes
       if turned.count == intron.count {
         guard Array(gene.record.codes[intron]) == turned else { continue }
-        return MessageEvent.retention(intron: exon - 1, of: gene, number: number)
+        return SplicingEvent.retention(intron: exon - 1, of: gene, number: number)
       }
       let head = intron.lowerBound..<intron.lowerBound + turned.count
       if Array(gene.record.codes[head]) == turned {
@@ -162,12 +162,12 @@ struct EventFinder {
     return best?.event
   }
 
-  /// A jump on the record with one end at a known site, or both; of equal spellings the one with the best site.
-  private func jump(_ range: Range<Int>, on gene: SplicedGene, _ number: Int) -> MessageEvent? {
+  /// A jump on the record with one end at a known site, or both; of equal representations the one with the best site.
+  private func junction(_ range: Range<Int>, on gene: SplicedGene, _ number: Int) -> SplicingEvent? {
     let span = Variant(range: range, replacement: DNASequence()).shiftRange(on: gene.record)
     let exons = gene.transcript.exons
-    var best: (event: MessageEvent, site: SpliceSite)?
-    func offer(_ event: MessageEvent?, _ site: SpliceSite) {
+    var best: (event: SplicingEvent, site: SpliceSite)?
+    func offer(_ event: SplicingEvent?, _ site: SpliceSite) {
       guard let event, best.map({ site > $0.site }) ?? true else { return }
       guard event.isLoss ? site.explainsLoss(of: event.length) : site.explainsGain(of: event.length) else { return }
       best = (event, site)
@@ -178,7 +178,7 @@ struct EventFinder {
       let to = exons.firstIndex { $0.lowerBound == acceptor }
       if let from, let to {
         guard to > from + 1 else { return nil }
-        return MessageEvent(
+        return SplicingEvent(
           gene: number, kind: .exonSkip, lost: gene.exonStarts[from + 1]..<gene.exonStarts[to])
       }
       if let from, from + 1 < exons.count {
@@ -195,24 +195,24 @@ struct EventFinder {
   /// A known donor joined to an unknown acceptor.
   private func acceptorEvent(
     _ acceptor: Int, after exon: Int, on gene: SplicedGene, _ number: Int
-  ) -> MessageEvent? {
+  ) -> SplicingEvent? {
     let start = gene.exonStarts[exon + 1]
     if let offset = gene.transcript.transcriptOffset(ofRecordOffset: acceptor), offset > start {
-      return MessageEvent(gene: number, kind: .crypticAcceptor, lost: start..<offset)
+      return SplicingEvent(gene: number, kind: .crypticAcceptor, lost: start..<offset)
     }
     guard gene.introns[exon].contains(acceptor) else { return nil }
-    return MessageEvent(
+    return SplicingEvent(
       gene: number, kind: .crypticAcceptor, at: start, gained: acceptor..<gene.introns[exon].upperBound)
   }
 
   /// An unknown donor joined to a known acceptor.
-  private func donorEvent(_ donor: Int, before exon: Int, on gene: SplicedGene, _ number: Int) -> MessageEvent? {
+  private func donorEvent(_ donor: Int, before exon: Int, on gene: SplicedGene, _ number: Int) -> SplicingEvent? {
     let end = gene.exonStarts[exon]
     if let offset = gene.transcript.transcriptOffset(ofRecordOffset: donor), offset < end, offset > 0 {
-      return MessageEvent(gene: number, kind: .crypticDonor, lost: offset..<end)
+      return SplicingEvent(gene: number, kind: .crypticDonor, lost: offset..<end)
     }
     guard gene.introns[exon - 1].contains(donor) else { return nil }
-    return MessageEvent(
+    return SplicingEvent(
       gene: number, kind: .crypticDonor, at: end, gained: gene.introns[exon - 1].lowerBound..<donor)
   }
 }

@@ -1,4 +1,4 @@
-// Splits reads at the events they have, so that a splicing event is never seen as a change of sequence.
+// Splits reads at the events they have, so that a splicing event is never seen as a variant of sequence.
 
 import Alignment
 import BioSequence
@@ -6,10 +6,10 @@ import BioSequence
 /// Rewrites the alignments of reads that have a splicing event.
 ///
 /// A gap that is the event becomes a jump (SAM `N`). A read whose short end lies beyond the event loses that end: laid on
-/// the known message it would only be mismatches.
-struct MessageCleaning {
+/// the known transcript it would only be mismatches.
+struct EventReadSplitting {
   let genes: [SplicedGene]
-  let events: [MessageEvent]
+  let events: [SplicingEvent]
 
   /// Where a read is cut: base indices of its store that are kept.
   private struct Cut {
@@ -41,10 +41,10 @@ struct MessageCleaning {
         continue
       }
       let operations = Array(store.cigars[read.cigar])
-      if let jumped = jumped(operations, from: read.start, at: events[cut.event], of: genes[read.reference]) {
-        append(read, jumped, read.start, read.bases, of: store, to: &result)
+      if let skipping = skipping(operations, from: read.start, at: events[cut.event], of: genes[read.reference]) {
+        append(read, skipping, read.start, read.bases, of: store, to: &result)
       } else {
-        let (start, runs) = MessageCleaning.trimmed(operations, read: read, to: cut.kept)
+        let (start, runs) = EventReadSplitting.trimmed(operations, read: read, to: cut.kept)
         append(read, runs, start, cut.kept, of: store, to: &result)
       }
     }
@@ -69,43 +69,43 @@ struct MessageCleaning {
     var offset = read.start
     var base = read.bases.lowerBound
     var found: Int?
-    for run in store.cigars[read.cigar] {
-      if run.kind == .match {
+    for operation in store.cigars[read.cigar] {
+      if operation.kind == .match {
         // The run on the near side tells; of several the one closest to the border.
         if vote.isLeft, offset < border { found = base + border - offset }
-        if !vote.isLeft, found == nil, offset + run.length > border { found = base + border - 1 - offset }
+        if !vote.isLeft, found == nil, offset + operation.length > border { found = base + border - 1 - offset }
       }
-      if run.consumesReference { offset += run.length }
-      if run.consumesRead { base += run.length }
+      if operation.consumesReference { offset += operation.length }
+      if operation.consumesRead { base += operation.length }
     }
     guard let found, found > read.bases.lowerBound, found < read.bases.upperBound - 1 else { return nil }
     return found
   }
 
   /// The runs with the gap that is the event made a jump; `nil` if no gap is.
-  private func jumped(
-    _ operations: [CIGAROperation], from start: Int, at event: MessageEvent, of gene: SplicedGene
+  private func skipping(
+    _ operations: [CIGAROperation], from start: Int, at event: SplicingEvent, of gene: SplicedGene
   ) -> [CIGAROperation]? {
     guard event.isLoss else { return nil }
-    let wanted = event.messageVariant(on: gene).range.lowerBound
+    let wanted = event.transcriptVariant(on: gene).range.lowerBound
     var offset = start
-    for (index, run) in operations.enumerated() {
-      if run.kind == .deletion, run.length == event.lost.count, index > 0, index + 1 < operations.count {
-        let here = Variant(range: offset..<offset + run.length, replacement: DNASequence())
+    for (index, operation) in operations.enumerated() {
+      if operation.kind == .deletion, operation.length == event.lost.count, index > 0, index + 1 < operations.count {
+        let here = Variant(range: offset..<offset + operation.length, replacement: DNASequence())
         let shift = event.lost.lowerBound - offset
         let before = operations[index - 1]
         let after = operations[index + 1]
-        if here.leftAligned(on: gene.message).range.lowerBound == wanted, before.kind == .match, after.kind == .match,
+        if here.leftAligned(on: gene.mRNA).range.lowerBound == wanted, before.kind == .match, after.kind == .match,
           before.length + shift > 0, after.length - shift > 0
         {
           var runs = operations
           runs[index - 1] = CIGAROperation(.match, before.length + shift)
-          runs[index] = CIGAROperation(.skip, run.length)
+          runs[index] = CIGAROperation(.skip, operation.length)
           runs[index + 1] = CIGAROperation(.match, after.length - shift)
           return runs
         }
       }
-      if run.consumesReference { offset += run.length }
+      if operation.consumesReference { offset += operation.length }
     }
     return nil
   }
@@ -118,22 +118,22 @@ struct MessageCleaning {
     var base = read.bases.lowerBound
     var start: Int?
     var runs: [CIGAROperation] = []
-    for run in operations {
-      let length = run.length
-      if run.consumesRead {
+    for operation in operations {
+      let length = operation.length
+      if operation.consumesRead {
         let part = (base..<base + length).clamped(to: kept)
         if !part.isEmpty {
-          if run.kind == .match, start == nil { start = offset + part.lowerBound - base }
+          if operation.kind == .match, start == nil { start = offset + part.lowerBound - base }
           // An insertion at a cut end is no longer held on both sides.
           let isHeld =
-            run.kind != .insertion || (part.count == length && start != nil && base + length < kept.upperBound)
-          runs.append(CIGAROperation(isHeld ? run.kind : .softClip, part.count))
+            operation.kind != .insertion || (part.count == length && start != nil && base + length < kept.upperBound)
+          runs.append(CIGAROperation(isHeld ? operation.kind : .softClip, part.count))
         }
         base += length
       } else if start != nil, base < kept.upperBound {
-        runs.append(run)
+        runs.append(operation)
       }
-      if run.consumesReference { offset += length }
+      if operation.consumesReference { offset += length }
     }
     while let last = runs.last, !last.consumesRead { runs.removeLast() }
     return (start ?? read.start, merged(runs))
@@ -141,11 +141,11 @@ struct MessageCleaning {
 
   private static func merged(_ runs: [CIGAROperation]) -> [CIGAROperation] {
     var result: [CIGAROperation] = []
-    for run in runs {
-      if let last = result.last, last.kind == run.kind {
-        result[result.count - 1] = CIGAROperation(run.kind, last.length + run.length)
+    for operation in runs {
+      if let last = result.last, last.kind == operation.kind {
+        result[result.count - 1] = CIGAROperation(operation.kind, last.length + operation.length)
       } else {
-        result.append(run)
+        result.append(operation)
       }
     }
     return result

@@ -1,10 +1,10 @@
-// From the messages back to the records: alignments, calls and coverage.
+// From the transcripts back to the records: alignments, calls and coverage.
 
 package import Alignment
 package import BioSequence
 package import VariantCalling
 
-/// Carries what was found on a gene's message over to its record.
+/// Carries what was found on a gene's transcript over to its record.
 package struct RecordLift: Sendable {
   /// The gene.
   package let gene: SplicedGene
@@ -14,7 +14,7 @@ package struct RecordLift: Sendable {
     self.gene = gene
   }
 
-  /// A change of the message as a change of the record, leftmost there.
+  /// A variant of the transcript as a variant of the record, leftmost there.
   ///
   /// A deletion over an exon border takes the intron with it; an insertion at a border stands at the end of the exon, or
   /// at the start of the next one if it repeats the end of the intron.
@@ -27,10 +27,10 @@ package struct RecordLift: Sendable {
     return Variant(range: start..<end, replacement: variant.replacement).leftAligned(on: gene.record)
   }
 
-  /// An equal spelling of a deletion that lies in one exon, if there is one: beside a border it may be written over it.
+  /// An equal representation of a deletion that lies in one exon, if there is one: beside a border it may be written over it.
   private func insideOneExon(_ variant: Variant) -> Variant {
     guard variant.replacement.isEmpty, gene.recordPieces(of: variant.range).count > 1 else { return variant }
-    let span = variant.shiftRange(on: gene.message)
+    let span = variant.shiftRange(on: gene.mRNA)
     let count = variant.range.count
     for start in span.lowerBound...max(span.lowerBound, span.upperBound - count) {
       let range = start..<start + count
@@ -39,11 +39,11 @@ package struct RecordLift: Sendable {
     return variant
   }
 
-  /// An insertion at a border that repeats the last bases of the intron, as a change there.
+  /// An insertion at a border that repeats the last bases of the intron, as a variant there.
   private func repeatOfIntron(_ variant: Variant) -> Variant? {
     guard variant.range.isEmpty, !variant.replacement.isEmpty else { return nil }
-    let left = variant.leftAligned(on: gene.message)
-    let right = variant.rightAligned(on: gene.message)
+    let left = variant.leftAligned(on: gene.mRNA)
+    let right = variant.rightAligned(on: gene.mRNA)
     for border in left.range.lowerBound...right.range.lowerBound {
       guard let exon = gene.exon(startingAt: border), exon > 0 else { continue }
       let intron = gene.introns[exon - 1]
@@ -58,7 +58,7 @@ package struct RecordLift: Sendable {
     return nil
   }
 
-  /// A call on the message as one on the record.
+  /// A call on the transcript as one on the record.
   package func call(_ call: VariantCall) -> VariantCall {
     VariantCall(
       reference: call.reference, variant: variant(call.variant), genotype: call.genotype, zygosity: call.zygosity,
@@ -68,7 +68,7 @@ package struct RecordLift: Sendable {
       alleleFraction: call.alleleFraction, filters: call.filters)
   }
 
-  /// Depths and verdicts of the message's bases on the record; everything else has no reads.
+  /// Depths and verdicts of the transcript's bases on the record; everything else has no reads.
   package func coverage(_ coverage: ReferenceCoverage) -> ReferenceCoverage {
     var depths = [Int32](repeating: 0, count: gene.record.count)
     var verdicts = [CoverageVerdict](repeating: .noCall(.noReads), count: gene.record.count)
@@ -83,32 +83,34 @@ package struct RecordLift: Sendable {
       targets: coverage.targets.flatMap { gene.recordPieces(of: $0) }, depths: depths, verdicts: verdicts)
   }
 
-  /// The start on the record and the runs of a read that lies on the message: introns become jumps.
-  func alignment(_ runs: some Sequence<CIGAROperation>, from start: Int) -> (start: Int, runs: [CIGAROperation]) {
+  /// The start on the record and the runs of a read that lies on the transcript: introns become jumps.
+  func alignment(_ operations: some Sequence<CIGAROperation>, from start: Int) -> (
+    start: Int, operations: [CIGAROperation]
+  ) {
     var offset = start
     var result: [CIGAROperation] = []
     /// Record offset after the last aligned or deleted base; `nil` before the first.
     var reached: Int?
-    for run in runs {
-      switch run.kind {
-      case .insertion, .softClip: result.append(run)
-      case .skip: offset += run.length
+    for operation in operations {
+      switch operation.kind {
+      case .insertion, .softClip: result.append(operation)
+      case .skip: offset += operation.length
       case .match, .deletion:
-        for piece in gene.recordPieces(of: offset..<offset + run.length) {
+        for piece in gene.recordPieces(of: offset..<offset + operation.length) {
           if let reached, piece.lowerBound > reached {
             result.append(CIGAROperation(.skip, piece.lowerBound - reached))
           }
-          result.append(CIGAROperation(run.kind, piece.count))
+          result.append(CIGAROperation(operation.kind, piece.count))
           reached = piece.upperBound
         }
-        offset += run.length
+        offset += operation.length
       }
     }
     return (gene.recordStart(start), result)
   }
 }
 
-extension PlacedMessages {
+extension TranscriptAlignments {
   /// All reads on the records, in order of their templates.
   package func onRecords(_ genes: [SplicedGene]) -> AlignedReadStore {
     var result = AlignedReadStore()
@@ -122,11 +124,11 @@ extension PlacedMessages {
     for read in spliced.reads {
       takeUnspliced(before: read.template)
       let lift = RecordLift(gene: genes[read.reference])
-      let (start, runs) = lift.alignment(spliced.cigars[read.cigar], from: read.start)
+      let (start, operations) = lift.alignment(spliced.cigars[read.cigar], from: read.start)
       result.append(
         reference: read.reference, start: start, strand: read.strand, mappingQuality: read.mappingQuality,
         template: read.template, isSecond: read.isSecond, isProperPair: read.isProperPair,
-        bases: spliced.bases[read.bases], qualities: spliced.qualities[read.bases], cigar: runs)
+        bases: spliced.bases[read.bases], qualities: spliced.qualities[read.bases], cigar: operations)
     }
     takeUnspliced(before: Int.max)
     return result

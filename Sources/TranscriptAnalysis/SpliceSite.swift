@@ -2,10 +2,10 @@
 
 import BioSequence
 
-/// Whether an intron can begin or end at a place of the record.
+/// Whether an intron can begin or end at a position of the record.
 ///
 /// Nearly all introns are GT...AG. A site that is one base short of it may have been made by the sample's own change,
-/// which the message no longer shows; but a deletion of the gene that ends at an exon border looks the same.
+/// which the transcript no longer shows; but a deletion of the gene that ends at an exon border looks the same.
 enum SpliceSite: Int, Comparable {
   case none
   /// One base away from GT or AG.
@@ -45,7 +45,7 @@ extension SpliceSite {
   }
 }
 
-extension MessageEvent {
+extension SplicingEvent {
   /// The two bases of the record at the new donor or acceptor, as `GT` or `AG`; of a cryptic exon both (`AG-GT`); empty
   /// for a skip or a retention, which need no new site.
   package func newSite(on gene: SplicedGene) -> String {

@@ -1,20 +1,20 @@
-// A gene as its message is read: the record, the exons on it, and the bases joined.
+// A gene as its transcript is read: the record, the exons on it, and the bases joined.
 
 package import BioSequence
 
 /// A gene's record with one transcript laid out for spliced reads.
 ///
 ///     record      ....[exon 0]------[exon 1]----[exon 2]....      introns: the dashes
-///     message         [exon 0][exon 1][exon 2]
+///     transcript         [exon 0][exon 1][exon 2]
 ///
-/// Message offsets are 0-based offsets of the spliced transcript; record offsets count on the gene record.
+/// Transcript offsets are 0-based offsets of the spliced transcript; record offsets count on the gene record.
 package struct SplicedGene: Sendable {
   /// The record's bases.
   package let record: DNASequence
   /// The exons.
   package let transcript: Transcript
-  /// The message's bases.
-  package let message: DNASequence
+  /// The transcript's bases.
+  package let mRNA: DNASequence
   /// The introns as 0-based half-open record ranges; intron `i` follows exon `i`.
   package let introns: [Range<Int>]
 
@@ -22,25 +22,25 @@ package struct SplicedGene: Sendable {
   package init(record: DNASequence, transcript: Transcript) {
     self.record = record
     self.transcript = transcript
-    message = transcript.splicedSequence(from: record)
+    mRNA = transcript.splicedSequence(from: record)
     introns = zip(transcript.exons, transcript.exons.dropFirst()).map { $0.upperBound..<$1.lowerBound }
   }
 
-  /// Message offset of the first base of every exon, and the message's length.
+  /// Transcript offset of the first base of every exon, and the transcript's length.
   package var exonStarts: [Int] { transcript.exonStarts }
 
-  /// The record offset of the message's base `offset`.
+  /// The record offset of the transcript's base `offset`.
   func recordStart(_ offset: Int) -> Int {
     offset < transcript.length
       ? transcript.recordOffset(ofTranscriptOffset: offset) : transcript.recordRange.upperBound
   }
 
-  /// The record offset after the message's base `offset - 1`: where a piece that ends at `offset` ends.
+  /// The record offset after the transcript's base `offset - 1`: where a piece that ends at `offset` ends.
   func recordEnd(_ offset: Int) -> Int {
     offset > 0 ? transcript.recordOffset(ofTranscriptOffset: offset - 1) + 1 : transcript.recordRange.lowerBound
   }
 
-  /// The pieces of the record that a piece of the message consists of, 5' to 3'.
+  /// The pieces of the record that a piece of the transcript consists of, 5' to 3'.
   func recordPieces(of range: Range<Int>) -> [Range<Int>] {
     guard !range.isEmpty else { return [] }
     let first = transcript.exonIndex(containingTranscriptOffset: range.lowerBound)
@@ -53,8 +53,8 @@ package struct SplicedGene: Sendable {
     }
   }
 
-  /// Record ranges as message ranges: what of them lies in exons.
-  package func messageRanges(of ranges: [Range<Int>]) -> [Range<Int>] {
+  /// Record ranges as transcript ranges: what of them lies in exons.
+  package func mRNARanges(of ranges: [Range<Int>]) -> [Range<Int>] {
     ranges.flatMap { range in
       transcript.exons.indices.compactMap { index -> Range<Int>? in
         let part = transcript.exons[index].clamped(to: range)
@@ -64,7 +64,7 @@ package struct SplicedGene: Sendable {
     }
   }
 
-  /// The exon that starts at a message offset, `nil` if none does.
+  /// The exon that starts at a transcript offset, `nil` if none does.
   func exon(startingAt offset: Int) -> Int? {
     guard offset >= 0, offset < transcript.length else { return nil }
     let exon = transcript.exonIndex(containingTranscriptOffset: offset)

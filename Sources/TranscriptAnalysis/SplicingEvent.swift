@@ -1,4 +1,4 @@
-// One way in which a message differs from the spliced transcript: a skipped exon, a kept intron, another splice site.
+// One way in which a transcript differs from the spliced transcript: a skipped exon, a kept intron, another splice site.
 
 import BioSequence
 
@@ -12,22 +12,22 @@ package enum SplicingKind: String, Sendable, Hashable, CaseIterable {
   case crypticAcceptor = "cryptic_acceptor"
   /// A piece of an intron became an exon.
   case crypticExon = "cryptic_exon"
-  /// A whole intron stayed in the message.
+  /// A whole intron stayed in the transcript.
   case intronRetention = "intron_retention"
 }
 
-/// An edit of the message: `lost` is left out, and `gained`, a piece of an intron, stands in its place.
+/// An edit of the transcript: `lost` is left out, and `gained`, a piece of an intron, stands in its position.
 ///
 /// Exactly one of the two is empty.
 ///
-///     exon skip, donor or acceptor inside an exon      message[..<lost.lower] + message[lost.upper...]
-///     retention, donor or acceptor inside an intron    message[..<lost.lower] + record[gained] + message[lost.lower...]
-package struct MessageEvent: Sendable, Hashable {
+///     exon skip, donor or acceptor inside an exon      transcript[..<lost.lower] + transcript[lost.upper...]
+///     retention, donor or acceptor inside an intron    transcript[..<lost.lower] + record[gained] + transcript[lost.lower...]
+package struct SplicingEvent: Sendable, Hashable {
   /// Index of the gene.
   package let gene: Int
   /// What kind it is.
   package let kind: SplicingKind
-  /// Message offsets that are left out, 0-based half-open; empty, at an exon border, where nothing is.
+  /// Transcript offsets that are left out, 0-based half-open; empty, at an exon border, where nothing is.
   package let lost: Range<Int>
   /// Record offsets of the bases that are put in, 0-based half-open; empty where none are.
   package let gained: Range<Int>
@@ -51,9 +51,9 @@ package struct MessageEvent: Sendable, Hashable {
   /// The skip of whole exons.
   ///
   /// - Parameter exons: 0-based indices, neither the first nor the last exon of the transcript among them.
-  package static func skip(exons: ClosedRange<Int>, of gene: SplicedGene, number: Int) -> MessageEvent {
+  package static func skip(exons: ClosedRange<Int>, of gene: SplicedGene, number: Int) -> SplicingEvent {
     precondition(exons.lowerBound > 0 && exons.upperBound < gene.transcript.exons.count - 1, "inner exons are skipped")
-    return MessageEvent(
+    return SplicingEvent(
       gene: number, kind: .exonSkip,
       lost: gene.exonStarts[exons.lowerBound]..<gene.exonStarts[exons.upperBound + 1])
   }
@@ -61,8 +61,8 @@ package struct MessageEvent: Sendable, Hashable {
   /// The retention of a whole intron.
   ///
   /// - Parameter intron: the index of the exon before it.
-  package static func retention(intron: Int, of gene: SplicedGene, number: Int) -> MessageEvent {
-    MessageEvent(
+  package static func retention(intron: Int, of gene: SplicedGene, number: Int) -> SplicingEvent {
+    SplicingEvent(
       gene: number, kind: .intronRetention, at: gene.exonStarts[intron + 1], gained: gene.introns[intron])
   }
 
@@ -92,8 +92,8 @@ package struct MessageEvent: Sendable, Hashable {
     }
   }
 
-  /// The edit as a change of the message, leftmost of its equal spellings.
-  func messageVariant(on gene: SplicedGene) -> Variant {
-    Variant(range: lost, replacement: isLoss ? DNASequence() : gene.record[gained]).leftAligned(on: gene.message)
+  /// The edit as a variant of the transcript, leftmost of its equal representations.
+  func transcriptVariant(on gene: SplicedGene) -> Variant {
+    Variant(range: lost, replacement: isLoss ? DNASequence() : gene.record[gained]).leftAligned(on: gene.mRNA)
   }
 }

@@ -1,53 +1,53 @@
-// What the reads say of one given change, called or not: for the parents of a child, for instance.
+// What the reads say of one given variant, called or not: for the parents of a child, for instance.
 
 package import Alignment
 package import BioSequence
 
-/// The molecules for and against one given change.
+/// The fragments for and against one given variant.
 package struct AlleleEvidence: Sendable, Hashable {
-  /// The change, trimmed and left-aligned on its record.
+  /// The variant, trimmed and left-aligned on its record.
   package let variant: Variant
-  /// Molecules over the change, mates counted once.
+  /// Fragments over the variant, mates counted once.
   package let depth: Int
-  /// Molecules that carry it.
+  /// Fragments that carry it.
   package let alternateDepth: Int
-  /// Molecules that speak against it.
+  /// Fragments that argue against it.
   package let referenceDepth: Int
-  /// Share of the molecules that carry the change, with its 95 % interval.
+  /// Fraction of the fragments that carry the variant, with its 95 % interval.
   package let alleleFraction: AlleleFraction
-  /// The smallest share of molecules that would have shown three of them or more with a chance of 95 %, given how
-  /// many tell; 1 if even a change in all of them would not.
+  /// The smallest fraction of fragments that would have shown three of them or more with a probability of 95 %, given how
+  /// many tell; 1 if even a variant in all of them would not.
   package let detectionLimit: Double
 }
 
 extension VariantCaller {
-  /// Looks for one given change in a sample, whatever its share.
+  /// Looks for one given variant in a sample, whatever its fraction.
   ///
   /// - Parameters:
-  ///   - variant: the change on the record, in any spelling.
+  ///   - variant: the variant on the record, in any representation.
   ///   - reference: index of the record.
-  ///   - store: the sample's placed reads.
-  /// - Precondition: the change lies on the record and changes it.
+  ///   - store: the sample's aligned reads.
+  /// - Precondition: the variant lies on the record and changes it.
   package func evidence(for variant: Variant, on reference: Int, in store: AlignedReadStore) -> AlleleEvidence {
     evidence(for: [(variant, reference)], in: store)[0]
   }
 
-  /// Looks for given changes in a sample, whatever their share.
+  /// Looks for given variants in a sample, whatever their share.
   ///
   /// - Parameters:
-  ///   - changes: changes on the records, in any spelling, each with the index of its record.
-  ///   - store: the sample's placed reads.
-  /// - Returns: one answer a change, in their order.
-  /// - Precondition: every change lies on its record and changes it.
+  ///   - changes: changes on the records, in any representation, each with the index of its record.
+  ///   - store: the sample's aligned reads.
+  /// - Returns: one answer a variant, in their order.
+  /// - Precondition: every variant lies on its record and changes it.
   package func evidence(
-    for changes: [(variant: Variant, reference: Int)], in store: AlignedReadStore
+    for queries: [(variant: Variant, reference: Int)], in store: AlignedReadStore
   ) -> [AlleleEvidence] {
-    guard !changes.isEmpty else { return [] }
+    guard !queries.isEmpty else { return [] }
     let reads = PreparedReads(store: store, references: references, marksDuplicates: options.marksDuplicates)
     let pileups = references.enumerated().map { Pileup(reads: reads, reference: $0, record: $1.sequence) }
     let rates = zip(pileups, references).map { $0.errorRate(in: $1.targets) }
     let errors = ContextErrors(pileups: pileups, references: references, errorRate: rates.max() ?? 1e-3)
-    return changes.map { change in
+    return queries.map { change in
       let record = references[change.reference]
       let variant = change.variant.leftAligned(on: record.sequence)
       let support = support(of: variant, on: change.reference, reads: reads)
@@ -55,7 +55,7 @@ extension VariantCaller {
       return AlleleEvidence(
         variant: variant, depth: support.depth, alternateDepth: support.count, referenceDepth: support.against,
         alleleFraction: support.fraction(errorRate: misread),
-        detectionLimit: DetectionLimit.share(molecules: support.count + support.against))
+        detectionLimit: DetectionLimit.fraction(fragments: support.count + support.against))
     }
   }
 
@@ -70,11 +70,11 @@ extension VariantCaller {
         record.sequence.count, span.upperBound + ActiveRegionFinder.flank)
     let region = ActiveRegion(reference: reference, window: window, candidates: [change])
     let plain = Array(record.sequence.codes[window])
-    let changed =
+    let alternate =
       Array(plain[..<(change.range.lowerBound - window.lowerBound)]) + change.replacement.codes
       + Array(plain[(change.range.upperBound - window.lowerBound)...])
     let haplotypes = [
-      CandidateHaplotype(codes: plain, variants: []), CandidateHaplotype(codes: changed, variants: [change]),
+      CandidateHaplotype(codes: plain, variants: []), CandidateHaplotype(codes: alternate, variants: [change]),
     ]
     var builder = TemplateEvidenceBuilder(reads: reads, record: record)
     return AlleleSupport(
@@ -83,30 +83,30 @@ extension VariantCaller {
   }
 }
 
-/// The smallest share of molecules that a depth can show.
+/// The smallest fraction of fragments that a depth can show.
 package enum DetectionLimit {
-  /// Molecules that must show a change.
+  /// Fragments that must show a variant.
   private static let needed = 3
 
-  /// The share at which three or more of `molecules` carry a change with a chance of 95 %, to four digits; 1 if none.
-  package static func share(molecules: Int) -> Double {
-    guard molecules >= needed else { return 1 }
+  /// The fraction at which three or more of `fragments` carry a variant with a probability of 95 %, to four digits; 1 if none.
+  package static func fraction(fragments: Int) -> Double {
+    guard fragments >= needed else { return 1 }
     var low = 0.0
     var high = 1.0
     while high - low > 5e-5 {
       let middle = (low + high) / 2
-      if missChance(molecules, share: middle) > 0.05 { low = middle } else { high = middle }
+      if missProbability(fragments, fraction: middle) > 0.05 { low = middle } else { high = middle }
     }
     return (high * 10_000).rounded() / 10_000
   }
 
-  /// Chance of fewer than three among `n`.
-  private static func missChance(_ n: Int, share: Double) -> Double {
-    guard share > 0 else { return 1 }
-    guard share < 1 else { return 0 }
+  /// Probability of fewer than three among `n`.
+  private static func missProbability(_ n: Int, fraction: Double) -> Double {
+    guard fraction > 0 else { return 1 }
+    guard fraction < 1 else { return 0 }
     let logs = (0..<needed).map { k in
       Logarithm.factorial(n) - Logarithm.factorial(k) - Logarithm.factorial(n - k)
-        + Double(k) * Logarithm.natural(share) + Double(n - k) * Logarithm.natural(1 - share)
+        + Double(k) * Logarithm.natural(fraction) + Double(n - k) * Logarithm.natural(1 - fraction)
     }
     return Logarithm.exponential(Logarithm.sumOfExponentials(logs))
   }

@@ -1,19 +1,19 @@
 // Everything the caller says of one sample.
 
-/// What became of the placed reads; every one is in exactly one of the three counts.
+/// What became of the aligned reads; every one is in exactly one of the three counts.
 package struct ReadUse: Sendable, Hashable {
   /// Reads that calls and depths rest on.
   package let used: Int
   /// Reads of templates that repeat another one.
   package let duplicates: Int
   /// Reads with mapping quality 0: they may belong elsewhere and say nothing.
-  package let ambiguousPlacement: Int
+  package let ambiguousAlignment: Int
 
   /// Counts of single reads.
-  package init(used: Int, duplicates: Int, ambiguousPlacement: Int) {
+  package init(used: Int, duplicates: Int, ambiguousAlignment: Int) {
     self.used = used
     self.duplicates = duplicates
-    self.ambiguousPlacement = ambiguousPlacement
+    self.ambiguousAlignment = ambiguousAlignment
   }
 }
 
@@ -21,10 +21,10 @@ package struct ReadUse: Sendable, Hashable {
 package enum CallDiagnostic: Sendable, Hashable {
   /// Most templates start at few positions: primers. Duplicates were not marked.
   case ampliconLike
-  /// Many reads jump introns: spliced RNA given as DNA. `share` is the part of placed reads, 0-1.
-  case splicedReads(share: Double)
-  /// More than half of the templates repeat another one. `share` is their part, 0-1.
-  case manyDuplicates(share: Double)
+  /// Many reads jump introns: spliced RNA given as DNA. `fraction` is the part of aligned reads, 0-1.
+  case splicedReads(fraction: Double)
+  /// More than half of the templates repeat another one. `fraction` is their part, 0-1.
+  case manyDuplicates(fraction: Double)
 }
 
 /// The calls and the coverage of one sample.
@@ -33,14 +33,14 @@ package struct CallSet: Sendable, Hashable {
   package let calls: [VariantCall]
   /// Coverage, one a reference record, in their order.
   package let coverage: [ReferenceCoverage]
-  /// What became of the placed reads.
+  /// What became of the aligned reads.
   package let readUse: ReadUse
   /// Whether most templates start at few positions, as amplicons do; duplicates are not marked then.
   package let ampliconLike: Bool
   /// Oddities.
   package let diagnostics: [CallDiagnostic]
-  /// What exon dosage is told from; `nil` if no record has exons.
-  package let dosage: DosageBasis?
+  /// What exon copy number is inferred from; `nil` if no record has exons.
+  package let copyNumber: CopyNumberInput?
 
   /// The calls that count.
   package var passing: [VariantCall] { calls.filter(\.isPass) }
@@ -48,13 +48,13 @@ package struct CallSet: Sendable, Hashable {
   /// A result from its parts.
   package init(
     calls: [VariantCall], coverage: [ReferenceCoverage], readUse: ReadUse, ampliconLike: Bool,
-    diagnostics: [CallDiagnostic], dosage: DosageBasis? = nil
+    diagnostics: [CallDiagnostic], copyNumber: CopyNumberInput? = nil
   ) {
     self.calls = calls
     self.coverage = coverage
     self.readUse = readUse
     self.ampliconLike = ampliconLike
     self.diagnostics = diagnostics
-    self.dosage = dosage
+    self.copyNumber = copyNumber
   }
 }

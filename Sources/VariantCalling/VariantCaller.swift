@@ -1,10 +1,10 @@
-// The caller: placed reads in, calls and coverage verdicts out.
+// The caller: aligned reads in, calls and coverage verdicts out.
 
 package import Alignment
 import BioSequence
 import Synchronization
 
-/// Finds the changes that a sample's placed reads show.
+/// Finds the variants that a sample's aligned reads show.
 ///
 ///     let caller = VariantCaller(references: [CallReference(sequence: record, targets: exons)])
 ///     let result = caller.call(reads)
@@ -31,19 +31,19 @@ package struct VariantCaller: Sendable {
   package func call(_ store: AlignedReadStore, loop: ParallelLoop = VariantCaller.serialLoop) -> CallSet {
     let plan = CallPlan(store: store, references: references, options: options, loop: loop)
     let results = Mutex([RegionCalls?](repeating: nil, count: plan.regions.count))
-    let dosage = Mutex<DosageBasis?>(nil)
+    let copyNumber = Mutex<CopyNumberInput?>(nil)
     // Long events come second: what was found at their ends may explain their reads better.
     for isLong in [false, true] {
       let numbers = plan.regions.indices.filter { plan.regions[$0].isLong == isLong }.sorted {
         (plan.weight($0), $1) > (plan.weight($1), $0)
       }
       let blocks = plan.blocks(of: results.withLock { $0 })
-      // The molecules over the exons, which nothing else here needs, are counted beside the first regions.
+      // The fragments over the exons, which nothing else here needs, are counted beside the first regions.
       let before = isLong ? 0 : 1
       loop(before + numbers.count) { index in
         if index < before {
-          let basis = plan.dosageBasis()
-          dosage.withLock { $0 = basis }
+          let basis = plan.copyNumberInput()
+          copyNumber.withLock { $0 = basis }
           return
         }
         let number = numbers[index - before]
@@ -52,7 +52,7 @@ package struct VariantCaller: Sendable {
         results.withLock { $0[number] = calls }
       }
     }
-    return plan.callSet(from: results.withLock { $0 }.compactMap { $0 }, dosage: dosage.withLock { $0 })
+    return plan.callSet(from: results.withLock { $0 }.compactMap { $0 }, copyNumber: copyNumber.withLock { $0 })
   }
 
   /// Runs a body for every number from 0 up to a count.
@@ -77,7 +77,7 @@ struct CallPlan: Sendable {
   let pileups: [Pileup]
   let regions: [ActiveRegion]
 
-  /// Changes of more bases than this are not sought in clipped reads.
+  /// Variants of more bases than this are not sought in clipped reads.
   private static let longestEvent = 30_000
 
   init(
@@ -128,7 +128,7 @@ struct CallPlan: Sendable {
   }
 
   /// Puts the results of all regions, in their order, together.
-  func callSet(from results: [RegionCalls], dosage: DosageBasis?) -> CallSet {
+  func callSet(from results: [RegionCalls], copyNumber: CopyNumberInput?) -> CallSet {
     let references = caller.references
     var calls: [VariantCall] = []
     var seen: Set<CallKey> = []
@@ -152,26 +152,26 @@ struct CallPlan: Sendable {
     }
     return CallSet(
       calls: calls, coverage: coverage, readUse: readUse, ampliconLike: caller.reads.ampliconLike,
-      diagnostics: diagnostics, dosage: dosage)
+      diagnostics: diagnostics, copyNumber: copyNumber)
   }
 
-  /// Molecules over the exons; `nil` if no record has exons.
-  func dosageBasis() -> DosageBasis? {
-    DosageBasis(reads: caller.reads, references: caller.references, isSpliced: isSpliced)
+  /// Fragments over the exons; `nil` if no record has exons.
+  func copyNumberInput() -> CopyNumberInput? {
+    CopyNumberInput(reads: caller.reads, references: caller.references, isSpliced: isSpliced)
   }
 
   /// So many bases put in within ``besideExon`` of an exon's end may be those of the next one.
   private static let exonLike = 12
   private static let besideExon = 30
 
-  /// More spliced reads than this share are RNA.
+  /// More spliced reads than this fraction are RNA.
   private static let mostSpliced = 0.05
 
-  /// Part of the placed reads that jump introns.
-  private var splicedShare: Double {
+  /// Part of the aligned reads that jump introns.
+  private var splicedFraction: Double {
     let use = readUse
-    let placed = max(1, use.used + use.duplicates + use.ambiguousPlacement)
-    return Double(pileups.reduce(0) { $0 + $1.splicedReads }) / Double(placed)
+    let aligned = max(1, use.used + use.duplicates + use.ambiguousAlignment)
+    return Double(pileups.reduce(0) { $0 + $1.splicedReads }) / Double(aligned)
   }
 
   /// Whether a call lies in an intron or leaves one out, or puts bases in beside one: spliced reads say nothing of
@@ -197,7 +197,7 @@ struct CallPlan: Sendable {
     let variant: Variant
   }
 
-  /// Whether any equal spelling of the change touches a target; an insertion right beside a target's end counts.
+  /// Whether any equal representation of the variant touches a target; an insertion right beside a target's end counts.
   private func reachesTarget(_ call: VariantCall) -> Bool {
     let record = caller.references[call.reference]
     let span = call.variant.shiftRange(on: record.sequence)
@@ -211,19 +211,19 @@ struct CallPlan: Sendable {
     let uses = caller.reads.uses
     return ReadUse(
       used: uses.count { $0 == .used }, duplicates: uses.count { $0 == .duplicate },
-      ambiguousPlacement: uses.count { $0 == .ambiguousPlacement })
+      ambiguousAlignment: uses.count { $0 == .ambiguousAlignment })
   }
 
-  private var isSpliced: Bool { splicedShare > CallPlan.mostSpliced }
+  private var isSpliced: Bool { splicedFraction > CallPlan.mostSpliced }
 
   private var diagnostics: [CallDiagnostic] {
     var found: [CallDiagnostic] = []
     if caller.reads.ampliconLike { found.append(.ampliconLike) }
     let use = readUse
-    let placed = max(1, use.used + use.duplicates + use.ambiguousPlacement)
-    if isSpliced { found.append(.splicedReads(share: splicedShare)) }
-    let duplicates = Double(use.duplicates) / Double(placed)
-    if duplicates > 0.5 { found.append(.manyDuplicates(share: duplicates)) }
+    let aligned = max(1, use.used + use.duplicates + use.ambiguousAlignment)
+    if isSpliced { found.append(.splicedReads(fraction: splicedFraction)) }
+    let duplicates = Double(use.duplicates) / Double(aligned)
+    if duplicates > 0.5 { found.append(.manyDuplicates(fraction: duplicates)) }
     return found
   }
 }

@@ -30,7 +30,7 @@ import Testing
     return (scalar, runs[0].operations, vector, runs[1].operations)
   }
 
-  /// A read made from a window by random changes.
+  /// A read made from a window by random variants.
   private static func mutated(_ window: [UInt8], using random: inout SeededGenerator) -> [UInt8] {
     var read = window
     for _ in 0..<Int.random(in: 0...4, using: &random) where read.count > 20 {
@@ -72,8 +72,8 @@ import Testing
       let window = (0..<160).map { _ in UInt8.random(in: 0...3, using: &random) }
       let read = Self.mutated(Array(window[30..<130]), using: &random)
       let wide = Self.both(read, window, lowest: -10, highest: 70, scoring: scoring)
-      let straight = Self.both(read, window, lowest: 29, highest: 31, scoring: scoring)
-      let reach = max(2, scoring.longestGap(bases: read.count, score: straight.vector.score))
+      let ungapped = Self.both(read, window, lowest: 29, highest: 31, scoring: scoring)
+      let reach = max(2, scoring.longestGap(bases: read.count, score: ungapped.vector.score))
       guard reach < 30 else { continue }
       narrower += 1
       let narrow = Self.both(read, window, lowest: 30 - reach, highest: 30 + reach, scoring: scoring)

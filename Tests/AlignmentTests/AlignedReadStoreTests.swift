@@ -17,7 +17,7 @@ import Testing
         qualities: [UInt8](repeating: UInt8(template), count: count), cigar: [CIGAROperation(.match, count)])
       if template % 2 == 1 {
         store.append(
-          looseMate: LooseMate(
+          orphanMate: OrphanMate(
             template: template, reference: 0, anchorStart: template, isAfterAnchor: true, bases: [0, 1, 2, 3]))
       }
       guard template % 3 == 0 else { continue }
@@ -38,7 +38,7 @@ import Testing
       #expect(store.cigars[read.cigar].map(\.length) == [read.template + 5])
     }
     #expect(store.splits.map { store.reads[$0.read].template } == templates.filter { $0 % 3 == 0 })
-    #expect(store.looseMates.map(\.template) == templates.filter { $0 % 2 == 1 })
+    #expect(store.orphanMates.map(\.template) == templates.filter { $0 % 2 == 1 })
     #expect(store.splits.allSatisfy { $0.leftEnd == store.reads[$0.read].template })
   }
 

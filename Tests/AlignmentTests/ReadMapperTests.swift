@@ -1,4 +1,4 @@
-// Reads with known places and changes come back at their places with their changes.
+// Reads with known positions and changes come back at their places with their changes.
 
 import BioSequence
 import Testing
@@ -31,7 +31,7 @@ import TypeICollagen
     }
   }
 
-  /// One template with a change, both mates of 150 bases; the change starts `changeOffset` bases into the template.
+  /// One template with a variant, both mates of 150 bases; the variant starts `changeOffset` bases into the template.
   private static func pair(_ template: [UInt8]) -> (TextRead, TextRead) {
     (TextRead(codes: Array(template.prefix(150))), TextRead(codes: Array(reverseComplement(template).prefix(150))))
   }
@@ -64,7 +64,7 @@ import TypeICollagen
       #expect(outcome == TemplateOutcome(first: .used, second: .used))
       guard let read = store.reads.first else { continue }
       all += 1
-      // The leftmost place of the same change.
+      // The leftmost position of the same variant.
       var leftmost = at
       if isDeletion {
         while leftmost > 0, codes[leftmost - 1] == codes[leftmost + length - 1] { leftmost -= 1 }
@@ -247,23 +247,23 @@ import TypeICollagen
     let after = new + Array(codes[9_500..<9_700])
     for (template, isAfterAnchor, start) in [(before, true, 9_300), (after, false, 9_550)] {
       let (first, second) = Self.pair(template)
-      var turns: [LooseMate] = []
+      var turns: [OrphanMate] = []
       for (one, two) in [(first, second), (second, first)] {
         var store = AlignedReadStore()
         let outcome = Fixture.mapper.map(one, two, into: &store, scratch: &scratch)
         #expect([outcome.first, outcome.second].contains(.used) && store.reads.count == 1)
-        turns += store.looseMates
+        turns += store.orphanMates
       }
       try #require(turns.count == 2)
       #expect(turns[0] == turns[1])
       #expect(turns[0].isAfterAnchor == isAfterAnchor && turns[0].anchorStart == start)
       #expect(turns[0].bases == (isAfterAnchor ? Array(template.suffix(150)) : Array(template.prefix(150))))
     }
-    // Nothing is kept beside a mate that has no place either.
+    // Nothing is kept beside a mate that has no position either.
     var store = AlignedReadStore()
     let (first, second) = Self.pair(new)
     _ = Fixture.mapper.map(first, second, into: &store, scratch: &scratch)
-    #expect(store.looseMates.isEmpty && store.reads.isEmpty)
+    #expect(store.orphanMates.isEmpty && store.reads.isEmpty)
   }
 
   @Test func resultsDoNotDependOnWhatWasMappedBefore() {

@@ -1,4 +1,4 @@
-// Messages hold what was planned: junction fractions, allele ratios, lost alleles, doubled exons, tails.
+// Transcripts hold what was planned: junction fractions, allele ratios, lost alleles, doubled exons, tails.
 
 import BioSequence
 import ReadSimulation
@@ -57,23 +57,23 @@ import Testing
   }
 
   /// Five standard deviations of a binomial count, and 6 in a hundred because errors and overlapping mates disturb it.
-  private func fits(_ part: Int, _ whole: Int, _ share: Double) -> Bool {
-    let expected = Double(whole) * share
+  private func fits(_ part: Int, _ whole: Int, _ fraction: Double) -> Bool {
+    let expected = Double(whole) * fraction
     return whole > 300
-      && abs(Double(part) - expected) < 5 * (2 * expected * (1 - share)).squareRoot() + 0.02 * Double(whole)
+      && abs(Double(part) - expected) < 5 * (2 * expected * (1 - fraction)).squareRoot() + 0.02 * Double(whole)
   }
 
   @Test func junctionsOccurAsTheTruthSays() throws {
     let plan = plan { rna in
       rna.splicing = [
-        SplicingChange(gene: 0, event: .exonSkip(1..<2), share: 0.6),
-        SplicingChange(gene: 0, event: .intronRetention(2), share: 0.3),
-        SplicingChange(gene: 0, event: .donorShift(exon: 2, bases: 30), haplotype: 1, share: 0.5),
-        SplicingChange(gene: 0, event: .acceptorShift(exon: 3, bases: -21), haplotype: 1, share: 0.2),
+        PlantedSplicing(gene: 0, event: .exonSkip(1..<2), fraction: 0.6),
+        PlantedSplicing(gene: 0, event: .intronRetention(2), fraction: 0.3),
+        PlantedSplicing(gene: 0, event: .donorShift(exon: 2, bases: 30), haplotype: 1, fraction: 0.5),
+        PlantedSplicing(gene: 0, event: .acceptorShift(exon: 3, bases: -21), haplotype: 1, fraction: 0.2),
       ]
       rna.alleleAmounts = [[0.5, 1]]
     }
-    let truth = try MessageTruth(plan: plan)
+    let truth = try SplicingTruth(plan: plan)
     func fraction(_ donor: Int, _ acceptor: Int, _ kind: PlantedJunction.Kind) -> Double? {
       truth.junctions.first { $0.donor == donor && $0.acceptor == acceptor && $0.kind == kind }?.fraction
     }
@@ -83,9 +83,9 @@ import Testing
       (1330, 1500, .crypticDonor, 2 * third * 0.5), (1300, 1479, .crypticAcceptor, 2 * third * 0.2),
       (1300, 1500, .intronRetention, 0.3 * third), (1600, 2000, .annotated, 1),
     ]
-    for (donor, acceptor, kind, share) in expected {
+    for (donor, acceptor, kind, wanted) in expected {
       let planted = try #require(fraction(donor, acceptor, kind), "\(kind) \(donor) \(acceptor)")
-      #expect(abs(planted - share) < 1e-12)
+      #expect(abs(planted - wanted) < 1e-12)
     }
     #expect(truth.junctions.count == 8)
     let pieces = expected.map { donor, acceptor, kind, _ in
@@ -108,7 +108,7 @@ import Testing
       snv(2300, .mosaic(fraction: 0.3)),
     ]
     let plan = plan({ $0.alleleAmounts = [[0.25, 1]] }, variants: variants)
-    let truth = try MessageTruth(plan: plan).alleles.map(\.fraction)
+    let truth = try SplicingTruth(plan: plan).alleles.map(\.fraction)
     #expect(truth == [0.2, 0.8, nil, 0.2 * 0.6])
     var pieces: [[UInt8]] = []
     for planted in variants {
@@ -120,11 +120,11 @@ import Testing
     }
     let found = try counts(plan, pieces)
     for index in variants.indices {
-      guard let share = truth[index] else {
+      guard let fraction = truth[index] else {
         #expect(found[2 * index] + found[2 * index + 1] == 0)
         continue
       }
-      #expect(fits(found[2 * index + 1], found[2 * index] + found[2 * index + 1], share), "\(found)")
+      #expect(fits(found[2 * index + 1], found[2 * index] + found[2 * index + 1], fraction), "\(found)")
     }
   }
 
@@ -137,7 +137,7 @@ import Testing
         PlantedVariant(gene: 0, variant: deletion, allele: .heterozygous(haplotype: 0)),
         PlantedVariant(gene: 0, variant: duplication, allele: .heterozygous(haplotype: 1)),
       ])
-    let truth = try MessageTruth(plan: plan)
+    let truth = try SplicingTruth(plan: plan)
     #expect(truth.alleles.map(\.fraction) == [0.5, 0.5])
     let special = truth.junctions.filter { $0.kind != .annotated }
     #expect(special.map(\.kind) == [.exonSkip, .exonRepeat])
@@ -158,24 +158,24 @@ import Testing
   }
 
   @Test func impossibleEventsAreRefused() {
-    func index(_ changes: [SplicingChange]) -> Int? {
+    func index(_ changes: [PlantedSplicing]) -> Int? {
       do throws(SimulationError) {
         _ = try ReadSimulator(plan: plan { $0.splicing = changes })
         return nil
       } catch { return error.code == .splicingImpossible ? error.splicing : -1 }
     }
-    func change(_ event: SplicingEvent, share: Double = 1) -> SplicingChange {
-      SplicingChange(gene: 0, event: event, share: share)
+    func change(_ event: SimulatedSplicing, fraction: Double = 1) -> PlantedSplicing {
+      PlantedSplicing(gene: 0, event: event, fraction: fraction)
     }
     #expect(index([change(.exonSkip(0..<1))]) == nil)
-    for event: SplicingEvent in [
+    for event: SimulatedSplicing in [
       .exonSkip(4..<6), .exonSkip(-1..<1), .exonSkip(0..<5), .exonSkip(2..<2), .intronRetention(4),
       .donorShift(exon: 0, bases: -300), .donorShift(exon: 0, bases: 200), .donorShift(exon: 4, bases: 1),
       .acceptorShift(exon: 0, bases: 1), .acceptorShift(exon: 1, bases: 120), .acceptorShift(exon: 1, bases: -200),
     ] {
       #expect(index([change(event)]) == 0, "\(event)")
     }
-    #expect(index([change(.exonSkip(0..<1), share: 0.6), change(.intronRetention(1), share: 0.6)]) == 1)
-    #expect(index([change(.exonSkip(0..<1), share: 1.5)]) == 0)
+    #expect(index([change(.exonSkip(0..<1), fraction: 0.6), change(.intronRetention(1), fraction: 0.6)]) == 1)
+    #expect(index([change(.exonSkip(0..<1), fraction: 1.5)]) == 0)
   }
 }

@@ -68,7 +68,8 @@ import Testing
     var bases = 0
     for pair in try pairs(plan) {
       guard
-        let start = place(pair.firstBases, on: sequence.codes) ?? place(pair.firstBases, on: reverse).map({ -$0 - 1 })
+        let start = position(pair.firstBases, on: sequence.codes)
+          ?? position(pair.firstBases, on: reverse).map({ -$0 - 1 })
       else { continue }
       let source = start >= 0 ? sequence.codes : reverse
       let origin = start >= 0 ? start : -start - 1
@@ -76,19 +77,19 @@ import Testing
       if mismatches.count > 12 { continue }
       seen += mismatches.count
       bases += 150
-      for score in pair.firstQualities { expected += chance(score) }
+      for score in pair.firstQualities { expected += probability(score) }
     }
     #expect(bases > 80_000)
     #expect(abs(Double(seen) - expected) < 5 * expected.squareRoot() + 0.05 * expected, "\(seen) of \(expected)")
     #expect(expected / Double(bases) > 5e-4 && expected / Double(bases) < 6e-3)
   }
 
-  private func chance(_ score: UInt8) -> Double {
+  private func probability(_ score: UInt8) -> Double {
     (0..<score).reduce(1.0) { product, _ in product * 0.794_328_234_724_281_5 }
   }
 
   /// The offset at which 40 bases of the read's middle occur.
-  private func place(_ read: [UInt8], on source: [UInt8]) -> Int? {
+  private func position(_ read: [UInt8], on source: [UInt8]) -> Int? {
     let probe = Array(read[20..<60])
     for start in 0..<source.count - 150 where source[start + 20] == probe[0] && source[start + 21] == probe[1] {
       if (0..<40).allSatisfy({ source[start + 20 + $0] == probe[$0] }) { return start }
@@ -118,9 +119,9 @@ import Testing
           if contains(read, changed) { counts.changed += 1 }
         }
       }
-      let share = Double(counts.changed) / Double(counts.changed + counts.plain)
+      let fraction = Double(counts.changed) / Double(counts.changed + counts.plain)
       #expect(counts.changed + counts.plain > 80)
-      #expect(share >= low && share <= high, "\(share) for \(allele)")
+      #expect(fraction >= low && fraction <= high, "\(fraction) for \(allele)")
     }
   }
 
@@ -143,9 +144,9 @@ import Testing
         if contains(read, changed) { counts.changed += 1 }
       }
     }
-    let share = Double(counts.changed) / Double(counts.changed + counts.plain)
+    let fraction = Double(counts.changed) / Double(counts.changed + counts.plain)
     // If every molecule gave as many fragments as any other, short ones would have 0.63.
-    #expect(abs(share - 0.5) < 0.06, "\(counts)")
+    #expect(abs(fraction - 0.5) < 0.06, "\(counts)")
   }
 
   @Test func splicedMessagesHoldTheJunctionsOnly() throws {
@@ -153,7 +154,7 @@ import Testing
     let exons = [200..<500, 1000..<1300, 2000..<2500]
     var plan = SimulationPlan(genes: [SimulatedGene(sequence: sequence, exons: exons)], seed: 12)
     var rna = RNAPlan()
-    rna.splicing = [SplicingChange(gene: 0, event: .exonSkip(1..<2))]
+    rna.splicing = [PlantedSplicing(gene: 0, event: .exonSkip(1..<2))]
     plan.molecule = .rna(rna)
     plan.depth = 200
     plan.insertMean = 200

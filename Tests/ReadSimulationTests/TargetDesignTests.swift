@@ -142,7 +142,7 @@ import Testing
       var pair = SimulatedPair()
       while simulator.next(&pair) {
         for read in [pair.firstBases, DNASequence(codes: pair.firstBases).reverseComplement.codes] {
-          guard let start = place(left, in: read), let end = place(right, in: read) else { continue }
+          guard let start = position(left, in: read), let end = position(right, in: read) else { continue }
           if end - start - 15 == run.count { counts.same += 1 } else { counts.other += 1 }
         }
       }
@@ -155,7 +155,7 @@ import Testing
     #expect(slipped > 0.01 && slipped < 0.05 && plain < 0.01 && short < 0.01, "\(slipped) \(plain) \(short)")
   }
 
-  private func place(_ piece: [UInt8], in read: [UInt8]) -> Int? {
+  private func position(_ piece: [UInt8], in read: [UInt8]) -> Int? {
     for start in 0...max(0, read.count - piece.count) where read[start] == piece[0] && read[start + 1] == piece[1] {
       if (0..<piece.count).allSatisfy({ read[start + $0] == piece[$0] }) { return start }
     }

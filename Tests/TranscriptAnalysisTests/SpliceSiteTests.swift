@@ -1,4 +1,4 @@
-// What is taken for another splice site, and what for a change of the gene; reads too short to hold both new ends.
+// What is taken for another splice site, and what for a variant of the gene; reads too short to hold both new ends.
 
 import Alignment
 import BioSequence
@@ -8,32 +8,32 @@ import VariantCalling
 @testable import TranscriptAnalysis
 
 @Suite struct SpliceSiteTests {
-  private let gene = MessageFixture.genes[0]
+  private let gene = TranscriptFixture.genes[0]
 
   /// The last `count` bases of every inner exon as a lost piece, with the site that an intron would begin at.
-  private func lostEnds(_ count: Int) -> [(event: MessageEvent, site: SpliceSite)] {
+  private func lostEnds(_ count: Int) -> [(event: SplicingEvent, site: SpliceSite)] {
     (2..<gene.transcript.exons.count - 2).map { exon in
       let end = gene.exonStarts[exon + 1]
-      let event = MessageEvent(gene: 0, kind: .crypticDonor, lost: end - count..<end)
+      let event = SplicingEvent(gene: 0, kind: .crypticDonor, lost: end - count..<end)
       return (event, SpliceSite.donor(at: gene.recordEnd(end - count), on: gene))
     }
   }
 
-  private func result(_ event: MessageEvent) -> MessageResult {
-    var placed = PlacedMessages()
-    MessageFixture.map(gene.message.codes, step: 7, into: &placed)
-    MessageFixture.map(MessageFixture.molecule(event), step: 7, first: 100_000, into: &placed)
-    return MessageFixture.analysis.result(of: placed)
+  private func result(_ event: SplicingEvent) -> SplicingResult {
+    var alignments = TranscriptAlignments()
+    TranscriptFixture.map(gene.mRNA.codes, step: 7, into: &alignments)
+    TranscriptFixture.map(TranscriptFixture.fragment(event), step: 7, first: 100_000, into: &alignments)
+    return TranscriptFixture.analysis.result(of: alignments)
   }
 
   /// Pieces that can be spelled in one way only, so that no other site explains them.
-  private func isUnique(_ event: MessageEvent) -> Bool {
-    Variant(range: event.lost, replacement: DNASequence()).shiftRange(on: gene.message).count == event.lost.count
+  private func isUnique(_ event: SplicingEvent) -> Bool {
+    Variant(range: event.lost, replacement: DNASequence()).shiftRange(on: gene.mRNA).count == event.lost.count
   }
 
   /// One piece of each length for which the gene has such a site. One that begins with GT can be spelled otherwise too, as
   /// the next exon begins with G; the best site counts.
-  private func examples(_ site: SpliceSite) -> [(event: MessageEvent, count: Int)] {
+  private func examples(_ site: SpliceSite) -> [(event: SplicingEvent, count: Int)] {
     [3, 4, 5, 7, 8, 9, 11, 12].compactMap { count in
       lostEnds(count).first { $0.site == site && (site == .whole || isUnique($0.event)) }.map { ($0.event, count) }
     }
@@ -73,18 +73,18 @@ import VariantCalling
   @Test func sitesOfEveryKind() {
     let intron = gene.introns[9]
     let border = gene.exonStarts[10]
-    let retained = MessageEvent.retention(intron: 9, of: gene, number: 0)
+    let retained = SplicingEvent.retention(intron: 9, of: gene, number: 0)
     #expect(retained.newSite(on: gene) == "")
-    #expect(MessageEvent.skip(exons: 9...9, of: gene, number: 0).newSite(on: gene) == "")
+    #expect(SplicingEvent.skip(exons: 9...9, of: gene, number: 0).newSite(on: gene) == "")
     let record = gene.record
     func text(_ range: Range<Int>) -> String { record[range].description }
-    let donor = MessageEvent(
+    let donor = SplicingEvent(
       gene: 0, kind: .crypticDonor, at: border, gained: intron.lowerBound..<intron.lowerBound + 7)
     #expect(donor.newSite(on: gene) == text(intron.lowerBound + 7..<intron.lowerBound + 9))
-    let acceptor = MessageEvent(
+    let acceptor = SplicingEvent(
       gene: 0, kind: .crypticAcceptor, at: border, gained: intron.upperBound - 7..<intron.upperBound)
     #expect(acceptor.newSite(on: gene) == text(intron.upperBound - 9..<intron.upperBound - 7))
-    let exon = MessageEvent(
+    let exon = SplicingEvent(
       gene: 0, kind: .crypticExon, at: border, gained: intron.lowerBound + 30..<intron.lowerBound + 60)
     #expect(
       exon.newSite(on: gene) == text(intron.lowerBound + 28..<intron.lowerBound + 30) + "-"
@@ -92,13 +92,13 @@ import VariantCalling
   }
 
   /// Single reads of 75 bases, one at every base.
-  private func mapShort(_ molecule: [UInt8], first: Int, step: Int, into placed: inout PlacedMessages) {
-    var scratch = MessageScratch()
+  private func mapShort(_ fragment: [UInt8], first: Int, step: Int, into alignments: inout TranscriptAlignments) {
+    var scratch = TranscriptMapperScratch()
     let scores = [UInt8](repeating: 70, count: 75)
-    for (number, start) in stride(from: 0, through: molecule.count - 75, by: step).enumerated() {
-      _ = MessageFixture.mapper.mapSingle(
-        bases: MessageFixture.text(molecule[start..<start + 75]).span, qualities: scores.span,
-        template: first + number, into: &placed, scratch: &scratch)
+    for (number, start) in stride(from: 0, through: fragment.count - 75, by: step).enumerated() {
+      _ = TranscriptFixture.mapper.mapSingle(
+        bases: TranscriptFixture.text(fragment[start..<start + 75]).span, qualities: scores.span,
+        template: first + number, into: &alignments, scratch: &scratch)
     }
   }
 
@@ -109,15 +109,16 @@ import VariantCalling
       let border = gene.exonStarts[intron + 1]
       let event =
         isDonor
-        ? MessageEvent(gene: 0, kind: .crypticDonor, at: border, gained: range.lowerBound..<range.lowerBound + count)
-        : MessageEvent(gene: 0, kind: .crypticAcceptor, at: border, gained: range.upperBound - count..<range.upperBound)
-      var placed = PlacedMessages()
-      mapShort(gene.message.codes, first: 0, step: 1, into: &placed)
-      mapShort(MessageFixture.molecule(event), first: 100_000, step: 1, into: &placed)
-      let found = MessageFixture.analysis.result(of: placed).events.filter(\.isCalled)
+        ? SplicingEvent(gene: 0, kind: .crypticDonor, at: border, gained: range.lowerBound..<range.lowerBound + count)
+        : SplicingEvent(
+          gene: 0, kind: .crypticAcceptor, at: border, gained: range.upperBound - count..<range.upperBound)
+      var alignments = TranscriptAlignments()
+      mapShort(gene.mRNA.codes, first: 0, step: 1, into: &alignments)
+      mapShort(TranscriptFixture.fragment(event), first: 100_000, step: 1, into: &alignments)
+      let found = TranscriptFixture.analysis.result(of: alignments).events.filter(\.isCalled)
       #expect(found.map(\.event) == [event])
-      let share = found.first?.share.value ?? 0
-      #expect(abs(share - 0.5) < 0.03, "\(intron) \(count): \(share)")
+      let fraction = found.first?.fraction.value ?? 0
+      #expect(abs(fraction - 0.5) < 0.03, "\(intron) \(count): \(fraction)")
     }
   }
 

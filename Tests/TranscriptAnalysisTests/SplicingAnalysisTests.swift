@@ -7,15 +7,15 @@ import VariantCalling
 
 @testable import TranscriptAnalysis
 
-@Suite struct MessageAnalysisTests {
-  /// Molecules with and without an event, analysed.
-  private func result(_ event: MessageEvent?, gene: Int, step: Int = 4) -> MessageResult {
-    var placed = PlacedMessages()
-    MessageFixture.map(MessageFixture.genes[gene].message.codes, step: step, into: &placed)
+@Suite struct SplicingAnalysisTests {
+  /// Fragments with and without an event, analysed.
+  private func result(_ event: SplicingEvent?, gene: Int, step: Int = 4) -> SplicingResult {
+    var alignments = TranscriptAlignments()
+    TranscriptFixture.map(TranscriptFixture.genes[gene].mRNA.codes, step: step, into: &alignments)
     if let event {
-      MessageFixture.map(MessageFixture.molecule(event), step: 3 * step, first: 100_000, into: &placed)
+      TranscriptFixture.map(TranscriptFixture.fragment(event), step: 3 * step, first: 100_000, into: &alignments)
     }
-    return MessageFixture.analysis.result(of: placed)
+    return TranscriptFixture.analysis.result(of: alignments)
   }
 
   @Test func ordinaryMessagesShowEveryJunctionAndNothingElse() {
@@ -23,8 +23,8 @@ import VariantCalling
       let found = result(nil, gene: gene)
       #expect(found.events.isEmpty && found.calls.calls.isEmpty && !found.looksLikeDNA)
       let own = found.junctions.filter { $0.gene == gene }
-      #expect(own.count == MessageFixture.genes[gene].introns.count)
-      #expect(own.allSatisfy { $0.molecules > 10 && $0.share.value == 1 })
+      #expect(own.count == TranscriptFixture.genes[gene].introns.count)
+      #expect(own.allSatisfy { $0.fragments > 10 && $0.fraction.value == 1 })
     }
   }
 
@@ -34,29 +34,30 @@ import VariantCalling
       (0, 7...7), (0, 20...21), (0, 47...47), (1, 1...1), (1, 2...2),
     ]
     for (gene, exons) in wanted {
-      let skip = MessageEvent.skip(exons: exons, of: MessageFixture.genes[gene], number: gene)
+      let skip = SplicingEvent.skip(exons: exons, of: TranscriptFixture.genes[gene], number: gene)
       let found = result(skip, gene: gene, step: 6)
       let called = found.events.filter(\.isCalled)
       #expect(called.map(\.event) == [skip], "\(gene) \(exons)")
-      #expect(called.allSatisfy { abs($0.share.value - 0.25) < 0.08 }, "\(gene) \(exons) \(called.map(\.share.value))")
+      #expect(
+        called.allSatisfy { abs($0.fraction.value - 0.25) < 0.08 }, "\(gene) \(exons) \(called.map(\.fraction.value))")
       #expect(found.calls.passing.isEmpty, "\(gene) \(exons) \(found.calls.passing.map(\.variant))")
-      #expect(skip.skippedExons(of: MessageFixture.genes[gene]) == exons)
+      #expect(skip.skippedExons(of: TranscriptFixture.genes[gene]) == exons)
     }
   }
 
   @Test func keptIntronsAreFound() {
     for (gene, intron) in [(0, 12), (0, 49), (1, 5)] {
-      let event = MessageEvent.retention(intron: intron, of: MessageFixture.genes[gene], number: gene)
+      let event = SplicingEvent.retention(intron: intron, of: TranscriptFixture.genes[gene], number: gene)
       let found = result(event, gene: gene, step: 6)
       let called = found.events.filter(\.isCalled)
       #expect(called.map(\.event) == [event], "\(gene) \(intron)")
-      #expect(called.allSatisfy { $0.share.low < 0.25 && $0.share.high > 0.25 }, "\(called.map(\.share))")
+      #expect(called.allSatisfy { $0.fraction.low < 0.25 && $0.fraction.high > 0.25 }, "\(called.map(\.fraction))")
       #expect(found.calls.passing.isEmpty)
     }
   }
 
   @Test func otherSpliceSitesAreFound() {
-    let gene = MessageFixture.genes[0]
+    let gene = TranscriptFixture.genes[0]
     var tried = 0
     for intron in stride(from: 3, to: 45, by: 20) {
       let range = gene.introns[intron]
@@ -65,12 +66,12 @@ import VariantCalling
       let donor = (range.lowerBound + 20..<range.upperBound - 20).first { codes[$0] == 2 && codes[$0 + 1] == 3 }
       let acceptor = (range.lowerBound + 20..<range.upperBound - 20).last { codes[$0 - 2] == 0 && codes[$0 - 1] == 2 }
       let border = gene.exonStarts[intron + 1]
-      var events: [MessageEvent] = []
+      var events: [SplicingEvent] = []
       if let donor {
-        events.append(MessageEvent(gene: 0, kind: .crypticDonor, at: border, gained: range.lowerBound..<donor))
+        events.append(SplicingEvent(gene: 0, kind: .crypticDonor, at: border, gained: range.lowerBound..<donor))
       }
       if let acceptor {
-        events.append(MessageEvent(gene: 0, kind: .crypticAcceptor, at: border, gained: acceptor..<range.upperBound))
+        events.append(SplicingEvent(gene: 0, kind: .crypticAcceptor, at: border, gained: acceptor..<range.upperBound))
       }
       for event in events {
         tried += 1
@@ -83,45 +84,45 @@ import VariantCalling
   }
 
   @Test func changesInExonsAreCalledOnTheRecordAndWeighed() throws {
-    let gene = MessageFixture.genes[0]
+    let gene = TranscriptFixture.genes[0]
     // The last base of exon 10, the first of exon 20, and three bases in the middle of exon 30.
     let exons = gene.transcript.exons
     let sites = [exons[9].upperBound - 1..<exons[9].upperBound, exons[19].lowerBound..<exons[19].lowerBound + 1]
-    var molecule = gene.message.codes
+    var fragment = gene.mRNA.codes
     for site in sites {
       let offset = try #require(gene.transcript.transcriptOffset(ofRecordOffset: site.lowerBound))
-      molecule[offset] = (molecule[offset] + 1) & 3
+      fragment[offset] = (fragment[offset] + 1) & 3
     }
-    var placed = PlacedMessages()
-    MessageFixture.map(gene.message.codes, step: 5, into: &placed)
-    MessageFixture.map(molecule, step: 5, first: 100_000, into: &placed)
-    let found = MessageFixture.analysis.result(of: placed)
+    var alignments = TranscriptAlignments()
+    TranscriptFixture.map(gene.mRNA.codes, step: 5, into: &alignments)
+    TranscriptFixture.map(fragment, step: 5, first: 100_000, into: &alignments)
+    let found = TranscriptFixture.analysis.result(of: alignments)
     #expect(found.calls.passing.map(\.variant.range) == sites)
     for call in found.calls.passing {
       let balance = AlleleBalance(alternate: call.alternateDepth, reference: call.referenceDepth)
       #expect(balance.verdict == .balanced)
-      let evidence = try #require(MessageFixture.analysis.evidence(for: call.variant, on: 0, in: placed))
+      let evidence = try #require(TranscriptFixture.analysis.evidence(for: call.variant, on: 0, in: alignments))
       #expect(abs(evidence.alleleFraction.value - 0.5) < 0.05)
     }
     #expect(found.calls.coverage[0].counts.variant == 2)
     let intronic = Variant(range: exons[9].upperBound + 5..<exons[9].upperBound + 6, replacement: "A")
-    #expect(MessageFixture.analysis.evidence(for: intronic, on: 0, in: placed) == nil)
+    #expect(TranscriptFixture.analysis.evidence(for: intronic, on: 0, in: alignments) == nil)
   }
 
   @Test func genomicReadsLookLikeDNA() {
-    var placed = PlacedMessages()
-    MessageFixture.map(MessageFixture.genes[0].record.codes, step: 9, into: &placed)
-    let found = MessageFixture.analysis.result(of: placed)
-    #expect(found.looksLikeDNA && found.unsplicedShare.value > 0.95)
+    var alignments = TranscriptAlignments()
+    TranscriptFixture.map(TranscriptFixture.genes[0].record.codes, step: 9, into: &alignments)
+    let found = TranscriptFixture.analysis.result(of: alignments)
+    #expect(found.looksLikeDNA && found.unsplicedFraction.value > 0.95)
     #expect(found.events.allSatisfy { !$0.isCalled } && found.calls.passing.isEmpty)
   }
 
   @Test func readsLieOnTheRecordOverAllTheirIntrons() {
-    var placed = PlacedMessages()
-    let gene = MessageFixture.genes[1]
-    MessageFixture.map(gene.message.codes, step: 50, into: &placed)
-    let store = placed.onRecords(MessageFixture.genes)
-    #expect(store.reads.count == placed.spliced.reads.count + placed.unspliced.reads.count)
+    var alignments = TranscriptAlignments()
+    let gene = TranscriptFixture.genes[1]
+    TranscriptFixture.map(gene.mRNA.codes, step: 50, into: &alignments)
+    let store = alignments.onRecords(TranscriptFixture.genes)
+    #expect(store.reads.count == alignments.spliced.reads.count + alignments.unspliced.reads.count)
     var jumps = 0
     for read in store.reads {
       var offset = read.start

@@ -4,7 +4,7 @@ import Testing
 
 @testable import TranscriptAnalysis
 
-@Suite struct SplicingShareTests {
+@Suite struct SplicingFractionTests {
   private func counts(event: Int, left: Int, right: Int, both: Int) -> SplicingCounts {
     var counts = SplicingCounts()
     for _ in 0..<event { counts.add(4) }
@@ -15,22 +15,22 @@ import Testing
   }
 
   @Test func aSkipCompetesWithTheMeanOfBothJunctions() {
-    let skip = SplicingShare(counts(event: 20, left: 90, right: 70, both: 0), isLoss: true, ends: .both)
+    let skip = SplicingFraction(counts(event: 20, left: 90, right: 70, both: 0), isLoss: true, ends: .both)
     #expect(skip.value == 0.2)
-    let sure = SplicingShare(counts(event: 20, left: 80, right: 80, both: 80), isLoss: true, ends: .both)
-    // Molecules over both junctions are one observation each: then the interval is that of 20 of 100.
-    #expect(abs(sure.molecules - 100) < 1e-9 && skip.molecules > sure.molecules)
+    let sure = SplicingFraction(counts(event: 20, left: 80, right: 80, both: 80), isLoss: true, ends: .both)
+    // Fragments over both junctions are one observation each: then the interval is that of 20 of 100.
+    #expect(abs(sure.fragments - 100) < 1e-9 && skip.fragments > sure.fragments)
     #expect(abs(sure.low - 0.1334) < 1e-3 && abs(sure.high - 0.2888) < 1e-3)
-    let left = SplicingShare(counts(event: 20, left: 80, right: 10, both: 0), isLoss: true, ends: .left)
+    let left = SplicingFraction(counts(event: 20, left: 80, right: 10, both: 0), isLoss: true, ends: .left)
     #expect(left.value == 0.2)
   }
 
   @Test func nothingSeenIsNotNothingThere() {
-    let none = SplicingShare(SplicingCounts(), isLoss: true, ends: .both)
+    let none = SplicingFraction(SplicingCounts(), isLoss: true, ends: .both)
     #expect(none.value == 0 && none.low == 0 && none.high == 1)
-    let zero = SplicingShare(counts(event: 0, left: 50, right: 50, both: 0), isLoss: true, ends: .both)
+    let zero = SplicingFraction(counts(event: 0, left: 50, right: 50, both: 0), isLoss: true, ends: .both)
     #expect(zero.value == 0 && zero.low == 0 && zero.high > 0.03 && zero.high < 0.06)
-    let all = SplicingShare(counts(event: 40, left: 0, right: 0, both: 0), isLoss: true, ends: .both)
+    let all = SplicingFraction(counts(event: 40, left: 0, right: 0, both: 0), isLoss: true, ends: .both)
     #expect(all.value == 1 && all.high == 1 && all.low > 0.85)
   }
 

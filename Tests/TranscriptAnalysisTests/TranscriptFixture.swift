@@ -1,4 +1,4 @@
-// Reads of messages without errors, cut at even distances: what a test needs, made once.
+// Reads of transcripts without errors, cut at even distances: what a test needs, made once.
 
 import Alignment
 import BioSequence
@@ -7,12 +7,12 @@ import VariantCalling
 
 @testable import TranscriptAnalysis
 
-enum MessageFixture {
+enum TranscriptFixture {
   static let models = ReferenceModels.all
   static let genes = models.map {
     SplicedGene(record: $0.record.sequence, transcript: $0.record.preferredTranscript)
   }
-  static let mapper = MessageMapper(
+  static let mapper = TranscriptMapper(
     genes: genes, records: KMerIndex(references: models.map(\.record.sequence), repeats: models.map(\.repeats)),
     repeats: models.map(\.repeats))
 
@@ -20,32 +20,32 @@ enum MessageFixture {
 
   static func text(_ codes: some Sequence<UInt8>) -> [UInt8] { codes.map { letters[Int($0)] } }
 
-  /// Pairs of 150 bases from fragments of 320, cut from a molecule every `step` bases; both strands in turn.
-  static func map(_ molecule: [UInt8], step: Int, first: Int = 0, into placed: inout PlacedMessages) {
-    var scratch = MessageScratch()
+  /// Pairs of 150 bases from fragments of 320, cut from a fragment every `step` bases; both strands in turn.
+  static func map(_ fragment: [UInt8], step: Int, first: Int = 0, into alignments: inout TranscriptAlignments) {
+    var scratch = TranscriptMapperScratch()
     var number = first
-    for start in stride(from: 0, through: molecule.count - 320, by: step) {
-      let one = text(molecule[start..<start + 150])
-      let two = text(molecule[start + 170..<start + 320].reversed().map { 3 - $0 })
+    for start in stride(from: 0, through: fragment.count - 320, by: step) {
+      let one = text(fragment[start..<start + 150])
+      let two = text(fragment[start + 170..<start + 320].reversed().map { 3 - $0 })
       let scores = [UInt8](repeating: 70, count: 150)
       let isTurned = number % 2 == 1
       _ = mapper.mapPair(
         firstBases: (isTurned ? two : one).span, firstQualities: scores.span,
-        secondBases: (isTurned ? one : two).span, secondQualities: scores.span, template: number, into: &placed,
+        secondBases: (isTurned ? one : two).span, secondQualities: scores.span, template: number, into: &alignments,
         scratch: &scratch)
       number += 1
     }
   }
 
-  /// The message of a gene with an event.
-  static func molecule(_ event: MessageEvent) -> [UInt8] {
+  /// The transcript of a gene with an event.
+  static func fragment(_ event: SplicingEvent) -> [UInt8] {
     let gene = genes[event.gene]
-    let before = Array(gene.message.codes[..<event.lost.lowerBound])
-    return before + Array(gene.record.codes[event.gained]) + Array(gene.message.codes[event.lost.upperBound...])
+    let before = Array(gene.mRNA.codes[..<event.lost.lowerBound])
+    return before + Array(gene.record.codes[event.gained]) + Array(gene.mRNA.codes[event.lost.upperBound...])
   }
 
-  static var analysis: MessageAnalysis {
-    MessageAnalysis(
+  static var analysis: SplicingAnalysis {
+    SplicingAnalysis(
       genes: genes, targets: genes.map(\.transcript.exons), repeats: models.map(\.repeats), options: .init())
   }
 }

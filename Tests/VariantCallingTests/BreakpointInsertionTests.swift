@@ -1,4 +1,4 @@
-// Clipped ends that meet over an insertion, by themselves or through loose mates.
+// Clipped ends that meet over an insertion, by themselves or through orphan mates.
 
 import Alignment
 import Testing
@@ -39,7 +39,7 @@ import Testing
         let start = random.below(101)
         var bases = Array(new[start..<start + 100])
         for _ in 0..<errors { bases[random.below(100)] = UInt8(random.below(4)) }
-        return LooseMate(template: 0, reference: 0, anchorStart: 0, isAfterAnchor: true, bases: bases)
+        return OrphanMate(template: 0, reference: 0, anchorStart: 0, isAfterAnchor: true, bases: bases)
       }
       var known = Array(new.prefix(60))
       while known.count < 190 {
@@ -56,8 +56,8 @@ import Testing
   @Test func nothingLeadsOnFromOtherBasesOrFromTooFew() {
     var random = TestRandom(seed: 12)
     func bases(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(random.below(4)) } }
-    func mate(_ bases: [UInt8]) -> LooseMate {
-      LooseMate(template: 0, reference: 0, anchorStart: 0, isAfterAnchor: true, bases: bases)
+    func mate(_ bases: [UInt8]) -> OrphanMate {
+      OrphanMate(template: 0, reference: 0, anchorStart: 0, isAfterAnchor: true, bases: bases)
     }
     let known = bases(80)
     #expect(BreakpointFinder.continuation(of: known, by: (0..<20).map { _ in mate(bases(100)) }).isEmpty)

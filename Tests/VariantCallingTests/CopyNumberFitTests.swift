@@ -6,20 +6,20 @@ import Testing
 
 @testable import VariantCalling
 
-@Suite struct ExonDosageFitTests {
-  /// A record of two exons whose molecules partly show both.
-  private func model(counts: [Int], certainty: Double = 1e6, variances: [Double] = [0.05, 0.04]) -> DosageModel {
-    let places = [(0, 0), (0, 1), (1, 1)]
-    let seen = ExonCounts(
-      exonCount: 2, groups: zip(places, counts).map { ExonGroup(first: $0.0, last: $0.1, count: $1) })
+@Suite struct CopyNumberFitTests {
+  /// A record of two exons whose fragments partly show both.
+  private func model(counts: [Int], certainty: Double = 1e6, variances: [Double] = [0.05, 0.04]) -> CopyNumberModel {
+    let positions = [(0, 0), (0, 1), (1, 1)]
+    let seen = ExonFragmentCounts(
+      exonCount: 2, groups: zip(positions, counts).map { ExonGroup(first: $0.0, last: $0.1, count: $1) })
     let expected = ExonExpectation(
       exonCount: 2,
-      groups: zip(places, [0.5, 0.2, 0.3]).map {
+      groups: zip(positions, [0.5, 0.2, 0.3]).map {
         ExpectedGroup(first: $0.0, last: $0.1, weight: $1, certainty: certainty, variance: 0)
       }, variances: variances)
-    return DosageModel(
+    return CopyNumberModel(
       counts: seen, expectation: expected, sites: [1, 1, 1],
-      loads: { SIMD4(1, $0 == 0...0 ? 0.1 : -0.05, $0 == 0...1 ? 2 : -0.3, $0 == 1...1 ? 0.01 : -0.006) },
+      covariates: { SIMD4(1, $0 == 0...0 ? 0.1 : -0.05, $0 == 0...1 ? 2 : -0.3, $0 == 1...1 ? 0.01 : -0.006) },
       outside: [false, false], resolved: [false, false])
   }
 
@@ -29,15 +29,16 @@ import Testing
   /// from the priors' variances, and are made from three standard normal variables by its Cholesky factor. The trapezoidal
   /// rule runs over those in steps of half a standard deviation to ten on both sides: copies that the counts rule out
   /// have their mass beyond seven. Halving the steps or going on to twelve changes the result by less than 0.0001.
-  private func integral(_ model: DosageModel, _ prior: DepthPrior, copies: Int) -> Double {
-    let loads = model.groups.map { group in
+  private func integral(_ model: CopyNumberModel, _ prior: DepthPrior, copies: Int) -> Double {
+    let covariates = model.groups.map { group in
       (0..<2).map { (group.first...group.last).contains($0) ? 1 / Double(group.last - group.first + 1) : 0 }
     }
     func covariance(_ i: Int, _ j: Int) -> Double {
-      loads[i][0] * loads[j][0] * model.variances[0] + loads[i][1] * loads[j][1] * model.variances[1]
-        + 1 / prior.precision[0].x + model.groups[i].loads.y * model.groups[j].loads.y / prior.whole[1].y
-        + model.groups[i].loads.z * model.groups[j].loads.z / prior.whole[2].z
-        + model.groups[i].loads.w * model.groups[j].loads.w / prior.whole[3].w
+      covariates[i][0] * covariates[j][0] * model.variances[0] + covariates[i][1] * covariates[j][1]
+        * model.variances[1]
+        + 1 / prior.precision[0].x + model.groups[i].covariates.y * model.groups[j].covariates.y / prior.whole[1].y
+        + model.groups[i].covariates.z * model.groups[j].covariates.z / prior.whole[2].z
+        + model.groups[i].covariates.w * model.groups[j].covariates.w / prior.whole[3].w
     }
     let l00 = covariance(0, 0).squareRoot()
     let (l10, l20) = (covariance(1, 0) / l00, covariance(2, 0) / l00)
@@ -45,37 +46,37 @@ import Testing
     let l21 = (covariance(2, 1) - l20 * l10) / l11
     let l22 = (covariance(2, 2) - l20 * l20 - l21 * l21).squareRoot()
     let base = model.groups.map { group in
-      let isChanged = DosageModel.touches(group, 0...0, isDeletion: copies < 2)
+      let isChanged = CopyNumberModel.touches(group, 0...0, isDeletion: copies < 2)
       return Logarithm.natural(group.weight * (isChanged ? Double(copies) / 2 : 1)) + prior.centre.x
     }
-    func chance(_ index: Int, _ shift: Double) -> Double {
+    func probability(_ index: Int, _ shift: Double) -> Double {
       let group = model.groups[index]
       let linear = base[index] + shift
-      return group.count * linear - (group.count + group.shape)
-        * Logarithm.natural(1 + Logarithm.exponential(linear) / group.shape)
+      return group.count * linear - (group.count + group.size)
+        * Logarithm.natural(1 + Logarithm.exponential(linear) / group.size)
     }
     var values: [Double] = []
     let steps = Array(stride(from: -10.0, through: 10, by: 0.5))
     for a in steps {
-      let first = chance(0, l00 * a) - 0.5 * a * a
+      let first = probability(0, l00 * a) - 0.5 * a * a
       for b in steps {
-        let second = first + chance(1, l10 * a + l11 * b) - 0.5 * b * b
-        for c in steps { values.append(second + chance(2, l20 * a + l21 * b + l22 * c) - 0.5 * c * c) }
+        let second = first + probability(1, l10 * a + l11 * b) - 0.5 * b * b
+        for c in steps { values.append(second + probability(2, l20 * a + l21 * b + l22 * c) - 0.5 * c * c) }
       }
     }
     return Logarithm.sumOfExponentials(values)
   }
 
-  /// Laplace's approximation errs by 0.0002 at most here, down to groups without a molecule, for copies that the counts
+  /// Laplace's approximation errs by 0.0002 at most here, down to groups without a fragment, for copies that the counts
   /// fit and copies that they rule out alike: the effects have Gaussian priors, and the posterior is close to Gaussian
   /// where they rule and where the counts do. The search for the mode stops within 0.00005 of it.
   @Test func likelihoodRatioIsThatOfTheWholeIntegral() {
-    var prior = DepthPrior(spread: DepthSpread(slope: 0.04, stretch: 0.01, curve: 30))
+    var prior = DepthPrior(variances: CoefficientVariances(slope: 0.04, lengthRatio: 0.01, curvature: 30))
     prior.centre.x = Logarithm.natural(200)
     prior.precision = DepthMatrix(diagonal: SIMD4(400, 0, 0, 0))
     for (certainty, counts) in [(1e6, [150, 41, 55]), (80.0, [0, 0, 60])] {
       let model = model(counts: counts, certainty: certainty)
-      let fit = DosageFit(model: model, prior: prior)
+      let fit = CopyNumberFit(model: model, prior: prior)
       let null = fit.solve(nil, level: prior.centre.x)
       let plain = integral(model, prior, copies: 2)
       for copies in [1, 3, 4] {
@@ -105,8 +106,8 @@ import Testing
   }
 
   @Test func startDoesNotMatter() {
-    let prior = DepthPrior(spread: DepthSpread(slope: 0.3, stretch: 0.01))
-    let fit = DosageFit(model: model(counts: [90, 20, 30]), prior: prior)
+    let prior = DepthPrior(variances: CoefficientVariances(slope: 0.3, lengthRatio: 0.01))
+    let fit = CopyNumberFit(model: model(counts: [90, 20, 30]), prior: prior)
     let near = fit.solve(nil, level: Logarithm.natural(150))
     for level in [0.0, 3, 9] {
       let far = fit.solve(nil, level: level)
@@ -115,20 +116,20 @@ import Testing
   }
 
   @Test func otherRecordsTieLevelAndSlope() {
-    let fit = DosageFit(
-      model: model(counts: [500, 200, 300]), prior: DepthPrior(spread: .open))
+    let fit = CopyNumberFit(
+      model: model(counts: [500, 200, 300]), prior: DepthPrior(variances: .open))
     let other = fit.solve(nil, level: Logarithm.natural(1_000))
-    let loose = DepthPrior(other: other, levels: 1e3, spread: DepthSpread(slope: 1, stretch: 1))
+    let loose = DepthPrior(other: other, levels: 1e3, variances: CoefficientVariances(slope: 1, lengthRatio: 1))
     #expect(loose.precision[0].x < 1e-5)
-    let tight = DepthPrior(other: other, levels: 1e-4, spread: DepthSpread(slope: 1, stretch: 1))
+    let tight = DepthPrior(other: other, levels: 1e-4, variances: CoefficientVariances(slope: 1, lengthRatio: 1))
     #expect(abs(tight.precision[0].x - other.information[0].x) < 0.01 * other.information[0].x)
     #expect(tight.centre == other.depth)
-    let middle = DepthPrior(other: other, levels: 0.1, spread: DepthSpread(slope: 1, stretch: 1))
+    let middle = DepthPrior(other: other, levels: 0.1, variances: CoefficientVariances(slope: 1, lengthRatio: 1))
     #expect(middle.precision[0].x < 100 && middle.precision[0].x > 10)
   }
 
   @Test func longIntronsHoldMoreBreakpoints() {
-    let sites = DosageModel.sites(exons: [1_000..<1_100, 1_200..<1_300, 9_000..<9_100])
+    let sites = CopyNumberModel.sites(exons: [1_000..<1_100, 1_200..<1_300, 9_000..<9_100])
     #expect(sites == [5_400, 500, 5_400, 5_400])
   }
 }

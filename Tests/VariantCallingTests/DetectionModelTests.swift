@@ -7,40 +7,40 @@ import Testing
 @Suite struct DetectionModelTests {
   @Test func limitsFallWithDepthAndRiseWithErrors() {
     let deep = DetectionModel(minVAF: 0.02, errorRate: 3e-4)
-    let limits = [20, 50, 100, 200, 400, 1000].map { deep.limit(molecules: $0) }
+    let limits = [20, 50, 100, 200, 400, 1000].map { deep.limit(fragments: $0) }
     #expect(zip(limits, limits.dropFirst()).allSatisfy { $0 >= $1 })
     #expect(limits[4] < 0.05 && limits[4] > 0.015)
     let worse = DetectionModel(minVAF: 0.02, errorRate: 3e-3)
-    #expect(worse.limit(molecules: 400) > deep.limit(molecules: 400))
+    #expect(worse.limit(fragments: 400) > deep.limit(fragments: 400))
   }
 
   @Test func chancesAreThoseOfTheBinomial() {
-    for (n, needed, share) in [(4, 3, 0.9), (30, 4, 0.3), (400, 9, 0.04), (3000, 300, 0.12), (20_000, 2000, 0.105)] {
+    for (n, needed, fraction) in [(4, 3, 0.9), (30, 4, 0.3), (400, 9, 0.04), (3000, 300, 0.12), (20_000, 2000, 0.105)] {
       let logs = (0..<needed).map { k in
         Logarithm.factorial(n) - Logarithm.factorial(k) - Logarithm.factorial(n - k)
-          + Double(k) * Logarithm.natural(share) + Double(n - k) * Logarithm.natural(1 - share)
+          + Double(k) * Logarithm.natural(fraction) + Double(n - k) * Logarithm.natural(1 - fraction)
       }
       let plain = Logarithm.exponential(Logarithm.sumOfExponentials(logs))
-      #expect(abs(DetectionModel.chanceBelow(needed, of: n, share: share) - plain) < 1e-9 + 1e-9 * plain)
+      #expect(abs(DetectionModel.probabilityBelow(needed, of: n, fraction: fraction) - plain) < 1e-9 + 1e-9 * plain)
     }
-    #expect(DetectionModel.chanceBelow(10, of: 100, share: 0.05) == 1)
-    #expect(DetectionModel.chanceBelow(10, of: 100, share: 1) == 0)
+    #expect(DetectionModel.probabilityBelow(10, of: 100, fraction: 0.05) == 1)
+    #expect(DetectionModel.probabilityBelow(10, of: 100, fraction: 1) == 0)
   }
 
   @Test func fewMoleculesShowNothing() {
-    #expect(DetectionModel().limit(molecules: 0) == 1)
-    #expect(DetectionModel().limit(molecules: 3) == 1)
+    #expect(DetectionModel().limit(fragments: 0) == 1)
+    #expect(DetectionModel().limit(fragments: 3) == 1)
   }
 
   @Test func aHeterozygoteIsWithinTheLimitAtUsualDepths() {
-    #expect(DetectionModel().limit(molecules: 30) <= 0.4)
-    #expect(DetectionModel().limit(molecules: 60) <= 0.25)
+    #expect(DetectionModel().limit(fragments: 30) <= 0.4)
+    #expect(DetectionModel().limit(fragments: 60) <= 0.25)
   }
 
-  /// Draws samples at the limit: the share with enough molecules is 95 %.
+  /// Draws samples at the limit: the fraction with enough fragments is 95 %.
   @Test func atTheLimitNineteenOfTwentyAreFound() {
     let model = DetectionModel(minVAF: 0.02, errorRate: 3e-4)
-    let limit = model.limit(molecules: 300)
+    let limit = model.limit(fragments: 300)
     guard let least = (1...300).first(where: { AlleleFraction(alternate: $0, total: 300).value >= 0.02 }) else {
       return
     }
@@ -49,7 +49,7 @@ import Testing
     for _ in 0..<2000 {
       counts.append((0..<300).count { _ in Double(random.below(1_000_000)) < limit * 1_000_000 })
     }
-    // The count that 95 % of the samples reach is the one that a call needs: at least 2 % of the molecules.
+    // The count that 95 % of the samples reach is the one that a call needs: at least 2 % of the fragments.
     let reached = counts.sorted()[100]
     #expect(reached >= least - 3 && reached <= least + 6)
   }

@@ -9,7 +9,7 @@ import Testing
   //                                 0         10        20        30        40
   private let record = DNASequence("ACGTTGCAAGGCTTACCCCCCATGATCGTAGGTCCTGGTGCTAGCATCGA")
 
-  /// The changes of the record with `changes` made, coding from offset 6 in frame.
+  /// The variants of the record with `changes` made, coding from offset 6 in frame.
   private func found(_ changes: [Variant], coding: Bool = false) -> [Variant] {
     var sequence = record
     for change in changes.sorted(by: >) { sequence = change.applied(to: sequence) }

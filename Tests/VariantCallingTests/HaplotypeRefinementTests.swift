@@ -96,7 +96,7 @@ import Testing
 
   @Test func qualitiesAreBelievedAsFarAsTheSampleBearsThemOut() {
     var random = TestRandom(seed: 22)
-    // Quality 40 with one wrong base in a hundred, quality 30 without any, and a heterozygous change.
+    // Quality 40 with one wrong base in a hundred, quality 30 without any, and a heterozygous variant.
     let reads = (0..<1_200).map { number -> (Int, [UInt8], UInt8) in
       let start = random.below(1_900)
       var bases = Array(Self.codes[start..<start + 100])

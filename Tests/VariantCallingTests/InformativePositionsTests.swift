@@ -1,11 +1,11 @@
-// Where reads tell of a change, against counting every place one by one.
+// Where reads tell of a variant, against counting every position one by one.
 
 import BioSequence
 import Testing
 
 @testable import VariantCalling
 
-@Suite struct TellingPlacesTests {
+@Suite struct InformativePositionsTests {
   /// Reads of `length` bases from the changed record that differ from every stretch of the record, over those from the
   /// record that differ from every stretch of the changed one.
   private func counted(_ variant: Variant, on record: DNASequence, length: Int) -> Double {
@@ -31,11 +31,11 @@ import Testing
         Variant(range: 400..<400, replacement: record[400..<400 + size]),
       ] {
         let own = variant.leftAligned(on: record)
-        let places = TellingPlaces(of: own, span: own.shiftRange(on: record), readLength: 150)
+        let positions = InformativePositions(of: own, span: own.shiftRange(on: record), readLength: 150)
         let expected = counted(own, on: record, length: 150)
-        #expect(abs(places.weight / expected - 1) < 0.08, "\(variant.range) \(size)")
+        #expect(abs(positions.weight / expected - 1) < 0.08, "\(variant.range) \(size)")
         // Mates of 150 bases at both ends of fragments of 220 bases: together they see all of a fragment.
-        let pairs = TellingPlaces(of: own, span: own.shiftRange(on: record), readLength: 150, fragments: [220])
+        let pairs = InformativePositions(of: own, span: own.shiftRange(on: record), readLength: 150, fragments: [220])
         let expectedOfPairs = counted(own, on: record, length: 220)
         #expect(abs(pairs.weight / expectedOfPairs - 1) < 0.05, "pairs \(variant.range) \(size)")
       }
@@ -46,9 +46,9 @@ import Testing
     var random = TestRandom(seed: 32)
     let record = DNASequence(codes: (0..<900).map { _ in UInt8(random.below(4)) })
     let substitution = Variant(range: 400..<401, replacement: DNASequence(codes: [(record.codes[400] + 1) & 3]))
-    #expect(TellingPlaces(of: substitution, span: 400..<401, readLength: 150) == .even)
+    #expect(InformativePositions(of: substitution, span: 400..<401, readLength: 150) == .even)
     let copy = Variant(range: 400..<400, replacement: record[400..<600]).leftAligned(on: record)
-    #expect(TellingPlaces(of: copy, span: copy.shiftRange(on: record), readLength: 150).junction != nil)
+    #expect(InformativePositions(of: copy, span: copy.shiftRange(on: record), readLength: 150).junction != nil)
   }
 
   @Test func longInsertionsAreMetByMoleculesNotByReads() {
@@ -57,7 +57,7 @@ import Testing
     let new = DNASequence(codes: (0..<175).map { _ in UInt8(random.below(4)) })
     let insertion = Variant(range: 900..<900, replacement: new).leftAligned(on: record)
     func weight(_ fragments: [Int]) -> Double {
-      TellingPlaces(
+      InformativePositions(
         of: insertion, span: insertion.shiftRange(on: record), readLength: 150, fragments: fragments
       ).weight
     }
@@ -71,15 +71,15 @@ import Testing
   }
 
   @Test func junctionsAndEndsAreWeighedByTheirPlaces() {
-    // One molecule from every place of either haplotype: both must come out as equally frequent.
+    // One fragment from every position of either haplotype: both must come out as equally frequent.
     for (unit, fragments) in [(120, [150]), (140, [220]), (140, [370]), (400, [370]), (1_000, [300, 500])] {
-      let places = JunctionPlaces(unit: unit, moved: unit, readLength: 150, fragments: fragments)
-      let against = places.against(count: places.crossing, ends: places.endsWith + places.endsWithout)
-      #expect(abs(against / Double(places.crossing) - 1) < 1e-9)
-      #expect(places.against(count: 0, ends: places.endsWithout) == Double(places.crossing))
+      let positions = JunctionPositions(unit: unit, moved: unit, readLength: 150, fragments: fragments)
+      let against = positions.against(count: positions.crossing, ends: positions.endsWith + positions.endsWithout)
+      #expect(abs(against / Double(positions.crossing) - 1) < 1e-9)
+      #expect(positions.against(count: 0, ends: positions.endsWithout) == Double(positions.crossing))
     }
     // Single reads: 58 places with 90 or more bases on either side of the junction, 131 over either end.
-    let single = JunctionPlaces(unit: 500, moved: 500, readLength: 150, fragments: [150])
+    let single = JunctionPositions(unit: 500, moved: 500, readLength: 150, fragments: [150])
     #expect(single.crossing == 2 * 58 && single.endsWithout == 2 * 131 && single.endsWith == 2 * 131)
   }
 

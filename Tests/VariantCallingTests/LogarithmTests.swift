@@ -33,15 +33,15 @@ import Testing
 @Suite struct BiasTestsTests {
   @Test func fisherAgreesWithTheTeaTable() {
     // Fisher's tea: 3 of 4 and 1 of 4; two-sided p 34/70.
-    #expect(abs(BiasTests.fisher(3, 1, 1, 3) - 34.0 / 70) < 1e-9)
-    #expect(abs(BiasTests.fisher(4, 0, 0, 4) - 2.0 / 70) < 1e-9)
-    #expect(BiasTests.fisher(5, 0, 7, 0) == 1)
+    #expect(abs(BiasStatistics.fisher(3, 1, 1, 3) - 34.0 / 70) < 1e-9)
+    #expect(abs(BiasStatistics.fisher(4, 0, 0, 4) - 2.0 / 70) < 1e-9)
+    #expect(BiasStatistics.fisher(5, 0, 7, 0) == 1)
   }
 
   @Test func rankSumIsAntisymmetricAndZeroForEqualSamples() {
-    #expect(BiasTests.rankSum([1, 2, 3], [1, 2, 3]) == 0)
-    let low = BiasTests.rankSum(Array(0..<10), Array(10..<20))
+    #expect(BiasStatistics.rankSum([1, 2, 3], [1, 2, 3]) == 0)
+    let low = BiasStatistics.rankSum(Array(0..<10), Array(10..<20))
     #expect(low < -3.7 && low > -3.9)
-    #expect(abs(low + BiasTests.rankSum(Array(10..<20), Array(0..<10))) < 1e-12)
+    #expect(abs(low + BiasStatistics.rankSum(Array(10..<20), Array(0..<10))) < 1e-12)
   }
 }

@@ -32,7 +32,7 @@ struct PlainAligner {
     return found
   }
 
-  struct Placement {
+  struct CandidateAlignment {
     let record: Int
     let start: Int
     let strand: Strand
@@ -55,7 +55,7 @@ struct PlainAligner {
     }
   }
 
-  func place(_ bases: [UInt8], _ qualities: [UInt8]) -> Placement? {
+  func place(_ bases: [UInt8], _ qualities: [UInt8]) -> CandidateAlignment? {
     let reverse: [UInt8] = bases.reversed().map { $0 < 4 ? 3 - $0 : 4 }
     for (codes, scores, strand) in [(bases, qualities, Strand.forward), (reverse, qualities.reversed(), .reverse)] {
       var diagonals: [Int] = []
@@ -73,14 +73,14 @@ struct PlainAligner {
       if near.first == near.last, middle >= 0, middle + codes.count <= reference.count {
         let mismatches = codes.indices.count { codes[$0] != reference[middle + $0] }
         if mismatches <= 3 {
-          return Placement(
+          return CandidateAlignment(
             record: record, start: middle, strand: strand, cigar: [CIGAROperation(.match, codes.count)],
             bases: codes, qualities: scores)
         }
       }
       let window = max(0, (near.first ?? middle) - 15)..<min(reference.count, (near.last ?? middle) + codes.count + 15)
       guard let found = align(codes, to: Array(reference[window])) else { continue }
-      return Placement(
+      return CandidateAlignment(
         record: record, start: window.lowerBound + found.start, strand: strand, cigar: found.cigar, bases: codes,
         qualities: scores)
     }

@@ -12,11 +12,11 @@ import Testing
     var kernel = ReadLikelihoodKernel()
     let template = HaplotypeTemplate(codes: haplotype)
     if let hints,
-      let straight = kernel.straightCost(
+      let ungapped = kernel.ungappedCost(
         bases: read.span, qualities: qualities.span, range: 0..<read.count, ends: ends, hints: hints,
-        haplotype: template), ReadLikelihoodKernel.settles(straight, ends: ends, haplotype: template)
+        haplotype: template), ReadLikelihoodKernel.settles(ungapped, ends: ends, haplotype: template)
     {
-      return straight
+      return ungapped
     }
     return kernel.gappedCost(
       bases: read.span, qualities: qualities.span, range: 0..<read.count, ends: ends, haplotype: template, band: band)

@@ -6,10 +6,10 @@ import Testing
 
 @testable import VariantCalling
 
-@Suite struct TailConsensusTests {
-  private func consensus(of tails: [[UInt8]], step: Int = 1) -> TailConsensus {
+@Suite struct SoftClipConsensusTests {
+  private func consensus(of tails: [[UInt8]], step: Int = 1) -> SoftClipConsensus {
     var store = AlignedReadStore()
-    var found: [ReadTail] = []
+    var found: [ReadEnd] = []
     for (number, tail) in tails.enumerated() {
       let bases = step > 0 ? tail : tail.reversed()
       let start = store.bases.count
@@ -17,9 +17,9 @@ import Testing
         reference: 0, start: 0, strand: .forward, mappingQuality: 60, template: number, isSecond: false,
         isProperPair: false, bases: bases, qualities: bases.map { _ in 30 },
         cigar: [CIGAROperation(.softClip, bases.count)])
-      found.append(ReadTail(bases: start..<start + bases.count, step: step))
+      found.append(ReadEnd(bases: start..<start + bases.count, step: step))
     }
-    return TailConsensus(of: found, longest: 400, store: store)
+    return SoftClipConsensus(of: found, longest: 400, store: store)
   }
 
   @Test func slipsOfSingleReadsDoNotBreakIt() {

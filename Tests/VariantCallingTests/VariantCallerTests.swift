@@ -28,7 +28,7 @@ struct TestBed {
         sequence: record, targets: moved(transcript.exons, by: 20), codingExons: moved(transcript.codingExons, by: 0)))
   }()
 
-  /// Reads of a sample with these changes.
+  /// Reads of a sample with these variants.
   func reads(
     _ variants: [(Variant, PlantedAllele)], depth: Double = 60, seed: UInt64, design: FragmentDesign = .wholeRecord
   ) throws -> AlignedReadStore {
@@ -111,13 +111,13 @@ struct TestBed {
   }
 
   @Test func changesWithinReachOfOneFragmentArePhased() throws {
-    let places = [bed.middle(1), bed.middle(1) + 60, bed.middle(1) + 140]
-    let changes = places.map { Variant(range: $0..<$0 + 1, replacement: other($0)) }
+    let positions = [bed.middle(1), bed.middle(1) + 60, bed.middle(1) + 140]
+    let changes = positions.map { Variant(range: $0..<$0 + 1, replacement: other($0)) }
     let whole = TestBed(record: bed.record, reference: CallReference(sequence: bed.record))
     let planted = [(changes[0], het(1)), (changes[1], het(0)), (changes[2], het(1))]
     let calls = whole.call(try bed.reads(planted, seed: 12)).passing
     #expect(calls.map(\.variant) == changes)
-    #expect(Set(calls.map(\.phaseSet)) == [places[0]])
+    #expect(Set(calls.map(\.phaseSet)) == [positions[0]])
     #expect(calls.allSatisfy { $0.genotype.isPhased })
     #expect(calls[0].genotype.first == calls[2].genotype.first)
     #expect(calls[0].genotype.first == calls[1].genotype.second)
@@ -171,11 +171,11 @@ struct TestBed {
   }
 
   @Test func detectionLimitsFollowTheBinomial() {
-    // Three of three at 0.95^(1/3); for many molecules Poisson's mean for 5 % of 0, 1 or 2 is 6.296.
-    #expect(DetectionLimit.share(molecules: 2) == 1)
-    #expect(abs(DetectionLimit.share(molecules: 3) - 0.9831) < 2e-4)
-    #expect(DetectionLimit.share(molecules: 1000) < DetectionLimit.share(molecules: 100))
-    #expect(abs(DetectionLimit.share(molecules: 1000) - 0.00629) < 1e-4)
+    // Three of three at 0.95^(1/3); for many fragments Poisson's mean for 5 % of 0, 1 or 2 is 6.296.
+    #expect(DetectionLimit.fraction(fragments: 2) == 1)
+    #expect(abs(DetectionLimit.fraction(fragments: 3) - 0.9831) < 2e-4)
+    #expect(DetectionLimit.fraction(fragments: 1000) < DetectionLimit.fraction(fragments: 100))
+    #expect(abs(DetectionLimit.fraction(fragments: 1000) - 0.00629) < 1e-4)
   }
 
   @Test func anyOrderOfWorkGivesTheSame() throws {
@@ -203,14 +203,14 @@ struct TestBed {
   @Test func longDuplicationsHaveTheirCopiesAndShare() throws {
     let start = bed.middle(1) - 200
     let copied = Variant(range: start..<start, replacement: bed.record[start..<start + 600])
-    for (seed, allele, zygosity, share) in [
+    for (seed, allele, zygosity, fraction) in [
       (UInt64(15), het(), Zygosity.heterozygous, 0.5), (16, .homozygous, .homozygous, 1),
     ] {
       let store = try bed.reads([(copied, allele)], depth: 80, seed: seed)
       let call = try #require(bed.call(store).passing.first)
       #expect(call.variant == copied.leftAligned(on: bed.record))
       #expect(call.zygosity == zygosity)
-      #expect(call.alleleFraction.low <= share && share <= call.alleleFraction.high)
+      #expect(call.alleleFraction.low <= fraction && fraction <= call.alleleFraction.high)
     }
   }
 
@@ -224,8 +224,8 @@ struct TestBed {
       with += call.alternateDepth
       without += call.referenceDepth
     }
-    let share = Double(with) / Double(with + without)
-    #expect((0.42...0.58).contains(share))
+    let fraction = Double(with) / Double(with + without)
+    #expect((0.42...0.58).contains(fraction))
   }
 
   @Test func deletionsMayBeginFarFromTheTargets() throws {

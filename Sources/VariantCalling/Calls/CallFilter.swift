@@ -2,19 +2,19 @@
 
 /// A reason not to trust a call. The raw value is the identifier in VCF's FILTER column.
 package enum CallFilter: String, Sendable, Hashable, CaseIterable {
-  /// Fewer than four molecules over the change.
+  /// Fewer than four fragments over the variant.
   case lowDepth = "low_depth"
-  /// Quality (the chance that there is no change) below 20.
+  /// Quality (the probability that there is no change) below 20.
   case lowQuality = "low_quality"
   /// The upper bound of the allele fraction is below the option `minVAF`.
   case lowFraction = "low_fraction"
-  /// The change sits on one strand only although the other strand was read.
+  /// The variant sits on one strand only although the other strand was read.
   case strandBias = "strand_bias"
   /// The changed base sits at the ends of its reads although other reads cover it in their middle.
   case positionBias = "position_bias"
-  /// The reads with the change are placed with a mean mapping quality below 20.
+  /// The reads with the variant are aligned with a mean mapping quality below 20.
   case lowMappingQuality = "low_mapping_quality"
-  /// The change lies in an interspersed repeat and few of its reads are anchored outside.
+  /// The variant lies in an interspersed repeat and few of its reads are anchored outside.
   case repetitive = "repeat"
 
   /// One sentence for VCF's header.

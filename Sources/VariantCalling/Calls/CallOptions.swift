@@ -13,7 +13,7 @@ package struct CallReference: Sendable {
   package let codingExons: [Range<Int>]
   /// Stretches whose sequence also occurs elsewhere in the genome: reads must be anchored outside.
   package let repeats: [Range<Int>]
-  /// All exons, 5' to 3' on the record; their dosage is told (``ExonDosage``). Empty: no exons are known.
+  /// All exons, 5' to 3' on the record; their dosage is told (``ExonCopyNumber``). Empty: no exons are known.
   package let exons: [Range<Int>]
 
   /// A record to call on.
@@ -43,7 +43,7 @@ package struct CallReference: Sendable {
 
 /// Thresholds and switches of the caller.
 package struct CallOptions: Sendable, Hashable {
-  /// Molecules that a base needs to be called reference.
+  /// Fragments that a base needs to be called reference.
   package var minDepth: Int
   /// Smallest allele fraction of a call; below ``defaultMinVAF`` mosaics are looked for too.
   package var minVAF: Double

@@ -1,4 +1,4 @@
-// Where the pileup speaks for a change: candidates, joined to windows in which haplotypes are compared.
+// Where the pileup supports a variant: candidates, joined to windows in which haplotypes are compared.
 
 import Alignment
 import BioSequence
@@ -9,7 +9,7 @@ struct ActiveRegion: Sendable, Hashable {
   let reference: Int
   /// 0-based half-open record range whose sequence is to be found, unchanged flanks included.
   let window: Range<Int>
-  /// Changes that the pileup suggests, each by itself.
+  /// Variants that the pileup suggests, each by itself.
   let candidates: [Variant]
   /// The first so many candidates are long events, which reads do not span: the window is theirs. 0 for windows that
   /// reads span.
@@ -41,24 +41,24 @@ struct ActiveRegion: Sendable, Hashable {
 
 /// What makes a candidate.
 struct CandidateThreshold: Sendable {
-  /// Smallest number of molecules.
-  var molecules = 2
-  /// Smallest share of the molecules over the place.
-  var share = 0.1
-  /// Molecules per molecule over the place that errors alone give.
+  /// Smallest number of fragments.
+  var fragments = 2
+  /// Smallest fraction of the fragments over the position.
+  var fraction = 0.1
+  /// Fragments per fragment over the position that errors alone give.
   var errorRate = 0.0
 
   /// What a search for changes of at least this allele fraction needs; mosaics stand out from errors by four and a
   /// half standard deviations.
   init(minVAF: Double, errorRate: Double) {
     guard minVAF < CallOptions.defaultMinVAF else { return }
-    molecules = 3
-    share = 0.4 * minVAF
+    fragments = 3
+    fraction = 0.4 * minVAF
     self.errorRate = errorRate
   }
 
   func accepts(_ count: Int, of depth: Int) -> Bool {
-    guard count >= molecules, Double(count) >= share * Double(depth) else { return false }
+    guard count >= fragments, Double(count) >= fraction * Double(depth) else { return false }
     let errors = errorRate * Double(depth)
     return errorRate == 0 || Double(count) > errors + 4.5 * errors.squareRoot() + 1
   }
@@ -81,7 +81,7 @@ struct ActiveRegionFinder: Sendable {
   static let sameEnd = 25
   /// Most long events of one window.
   static let mostEvents = 5
-  /// Changes of length from this on are other readings of a long event that ends where they do.
+  /// Variants of length from this on are other readings of a long event that ends where they do.
   static let rivalEvent = 30
   /// Candidates are looked for this far beyond the targets.
   static let margin = 60
@@ -100,7 +100,7 @@ struct ActiveRegionFinder: Sendable {
     found.sort {
       ($0.span.lowerBound, $0.span.upperBound, $0.variant) < ($1.span.lowerBound, $1.span.upperBound, $1.variant)
     }
-    // A long change has a window of its own: reads do not span it, and it must not swallow what lies inside it.
+    // A long variant has a window of its own: reads do not span it, and it must not swallow what lies inside it.
     let long = found.filter { $0.span.count > ActiveRegionFinder.longest }
     let short = found.filter { $0.span.count <= ActiveRegionFinder.longest }
     return join(short) + longRegions(long, short: short)
@@ -112,16 +112,16 @@ struct ActiveRegionFinder: Sendable {
   ) -> [ActiveRegion] {
     var groups: [(span: Range<Int>, variants: [Variant])] = []
     for event in long {
-      let place = groups.firstIndex { group in
+      let index = groups.firstIndex { group in
         abs(group.span.lowerBound - event.span.lowerBound) <= ActiveRegionFinder.sameEnd
           && abs(group.span.upperBound - event.span.upperBound) <= ActiveRegionFinder.sameEnd
           && group.variants.count < ActiveRegionFinder.mostEvents
       }
-      if let place {
-        let span = groups[place].span
-        groups[place].span =
+      if let index {
+        let span = groups[index].span
+        groups[index].span =
           min(span.lowerBound, event.span.lowerBound)..<max(span.upperBound, event.span.upperBound)
-        groups[place].variants.append(event.variant)
+        groups[index].variants.append(event.variant)
       } else {
         groups.append((event.span, [event.variant]))
       }
@@ -175,7 +175,7 @@ struct ActiveRegionFinder: Sendable {
     var found: [(span: Range<Int>, variant: Variant)] = []
     for base in 0..<4 {
       let count = Int(pileup.mismatches[4 * offset + base])
-      guard count >= threshold.molecules, threshold.accepts(count, of: Int(pileup.usableDepth(offset))) else {
+      guard count >= threshold.fragments, threshold.accepts(count, of: Int(pileup.usableDepth(offset))) else {
         continue
       }
       let variant = Variant(range: offset..<offset + 1, replacement: DNASequence(codes: [UInt8(base)]))
@@ -184,7 +184,7 @@ struct ActiveRegionFinder: Sendable {
     return found
   }
 
-  /// Deletions and insertions, each of a place that enough reads have one at.
+  /// Deletions and insertions, each of a position that enough reads have one at.
   private func indels(in pileup: Pileup) -> [(span: Range<Int>, variant: Variant)] {
     var found: [(span: Range<Int>, variant: Variant)] = []
     var index = 0
@@ -195,14 +195,14 @@ struct ActiveRegionFinder: Sendable {
       defer { index = end }
       let offset = Int(event.position)
       // The longest change comes first: a deletion may begin far from a target and reach into it.
-      let reach = max(1, -Int(event.change))
+      let reach = max(1, -Int(event.lengthChange))
       guard isNearTarget(offset..<offset + reach), threshold.accepts(end - index, of: Int(pileup.rawDepth[offset]))
       else {
         continue
       }
       var counts: [Variant: Int] = [:]
       for event in pileup.indels[index..<end] {
-        let deleted = event.change < 0 ? offset..<offset - Int(event.change) : offset..<offset
+        let deleted = event.lengthChange < 0 ? offset..<offset - Int(event.lengthChange) : offset..<offset
         counts[Variant(range: deleted, replacement: event.inserted(from: store)), default: 0] += 1
       }
       // One odd read among many is an error; where few reads are, each may be right.

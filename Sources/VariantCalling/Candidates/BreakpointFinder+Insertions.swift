@@ -10,12 +10,12 @@ extension BreakpointFinder {
   /// Longest insertion that is sought, with the aligned bases read again on both sides.
   static let longestInsertion = 290
 
-  /// Candidates from clipped ends that meet: new bases that begin in the right clips at one place and end in the left
-  /// clips at the same place, give or take a short repeat.
+  /// Candidates from clipped ends that meet: new bases that begin in the right clips at one position and end in the left
+  /// clips at the same position, give or take a short repeat.
   ///
   ///     right clip at p    record[..<p] NEWBASESTHATGO
   ///     left clip at q               SESTHATGOON record[q...]
-  func insertions(from clips: [ClipConsensus]) -> [Variant] {
+  func insertions(from clips: [ClipSite]) -> [Variant] {
     let left = clips.filter(\.isLeft)
     var found: [Variant] = []
     for right in clips where !right.isLeft && right.whole.count >= BreakpointFinder.leastOverlap {
@@ -26,8 +26,8 @@ extension BreakpointFinder {
           p <= q
           ? Variant(range: p..<q, replacement: DNASequence(codes: new))
           : Variant(range: p..<p, replacement: DNASequence(codes: new + Array(record.codes[q..<p])))
-        let placed = variant.leftAligned(on: record)
-        if !placed.replacement.isEmpty { found.append(placed) }
+        let leftAligned = variant.leftAligned(on: record)
+        if !leftAligned.replacement.isEmpty { found.append(leftAligned) }
       }
     }
     return found
@@ -35,7 +35,7 @@ extension BreakpointFinder {
 
   /// The new bases with the aligned ones on both sides. What two reads stand for is tried first: the last bases of a
   /// consensus are those of one read, with its errors.
-  private static func between(_ right: ClipConsensus, _ left: ClipConsensus) -> [UInt8]? {
+  private static func between(_ right: ClipSite, _ left: ClipSite) -> [UInt8]? {
     let ways = [(right.sure, left.sure), (right.bases, left.bases), (right.whole, left.whole)]
     for (first, second) in ways {
       if let new = joined(right.inner + first, second + left.inner) { return new }
@@ -56,7 +56,7 @@ extension BreakpointFinder {
         shift + left.count <= longestInsertion
       else { continue }
       var differing = 0
-      for place in overlap where right[place] != left[place - shift] {
+      for position in overlap where right[position] != left[position - shift] {
         differing += 1
         if differing * 12 > overlap.count { break }
       }

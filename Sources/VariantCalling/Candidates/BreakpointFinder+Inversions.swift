@@ -15,16 +15,16 @@ extension BreakpointFinder {
   ///     left clip at e            dcba      its reverse complement starts at p
   ///
   /// Reads of the stretch itself lie on it the other way round, so their clips give the same two ends.
-  func inversions(from clips: [ClipConsensus]) -> [Variant] {
+  func inversions(from clips: [ClipSite]) -> [Variant] {
     clips.compactMap { clip in
       guard clip.bases.count >= BreakpointFinder.seed else { return nil }
       let near = clip.isLeft ? clip.bases.suffix(BreakpointFinder.seed) : clip.bases.prefix(BreakpointFinder.seed)
       // A run of A is a run of T turned round: reads of lengthened runs are no inversions.
       guard BreakpointFinder.isManifold(near) else { return nil }
       let turned = near.reversed().map { $0 < 4 ? 3 - $0 : $0 }
-      let places = places(of: turned[...], near: clip.position, reach: BreakpointFinder.longestInversion)
-      guard places.count == 1 else { return nil }
-      let other = clip.isLeft ? places[0] : places[0] + BreakpointFinder.seed
+      let positions = positions(of: turned[...], near: clip.position, reach: BreakpointFinder.longestInversion)
+      guard positions.count == 1 else { return nil }
+      let other = clip.isLeft ? positions[0] : positions[0] + BreakpointFinder.seed
       let range = min(clip.position, other)..<max(clip.position, other)
       guard range.count >= BreakpointFinder.shortestInversion else { return nil }
       let replacement = DNASequence(codes: record.codes[range].reversed().map { $0 < 4 ? 3 - $0 : $0 })
@@ -50,7 +50,7 @@ extension BreakpointFinder {
 }
 
 extension Variant {
-  /// Whether the change turns a stretch of the record round: the new bases are its reverse complement.
+  /// Whether the variant turns a stretch of the record round: the new bases are its reverse complement.
   func isInversion(on record: DNASequence) -> Bool {
     let count = range.count
     guard count >= HaplotypeDecomposition.shortestInversion, replacement.count == count else { return false }

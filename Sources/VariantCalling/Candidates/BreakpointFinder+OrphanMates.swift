@@ -1,34 +1,34 @@
-// Insertions that the clipped ends of reads do not reach across: loose mates lead from one side to the other.
+// Insertions that the clipped ends of reads do not reach across: orphan mates lead from one side to the other.
 
 import Alignment
 
 extension BreakpointFinder {
-  /// Loose mates whose placed mate lies this far from an insertion may lie in it.
-  private static let looseReach = 1_000
-  /// Bases that a loose mate shares with what is known already.
-  private static let looseOverlap = 18
+  /// Orphan mates whose aligned mate lies this far from an insertion may lie in it.
+  private static let orphanReach = 1_000
+  /// Bases that an orphan mate shares with what is known already.
+  private static let orphanOverlap = 18
   /// One base in this many of an overlap may differ.
-  private static let looseDiffering = 16
+  private static let orphanDiffering = 16
   /// Bases that are added before the two sides are compared again.
-  private static let looseStep = 30
+  private static let orphanStep = 30
 
   /// The new bases with the aligned ones on both sides, found by going from the right clips of one place through loose
   /// mates to the left clips of another.
   ///
   ///     right clips   RECORDNEWBASESTH
-  ///     loose mates            BASESTHATLEADFROM
+  ///     orphan mates            BASESTHATLEADFROM
   ///                                 HATLEADFROMONESIDE
   ///     left clips                               SIDERECORD
-  func bridged(from right: ClipConsensus, to left: ClipConsensus) -> [UInt8]? {
-    let places = right.position - BreakpointFinder.looseReach...left.position + BreakpointFinder.looseReach
-    let mates = reads.store.looseMates.filter { mate in
-      mate.reference == reference && places.contains(mate.anchorStart)
+  func bridged(from right: ClipSite, to left: ClipSite) -> [UInt8]? {
+    let positions = right.position - BreakpointFinder.orphanReach...left.position + BreakpointFinder.orphanReach
+    let mates = reads.store.orphanMates.filter { mate in
+      mate.reference == reference && positions.contains(mate.anchorStart)
         && mate.isAfterAnchor == (mate.anchorStart < right.position)
     }
     guard mates.count >= 2 else { return nil }
-    let start = right.inner + (right.sure.count >= BreakpointFinder.looseOverlap ? right.sure : right.bases)
+    let start = right.inner + (right.sure.count >= BreakpointFinder.orphanOverlap ? right.sure : right.bases)
     let end = (left.sure.count >= BreakpointFinder.leastOverlap ? left.sure : left.bases) + left.inner
-    guard start.count >= BreakpointFinder.looseOverlap, end.count >= BreakpointFinder.leastOverlap else { return nil }
+    guard start.count >= BreakpointFinder.orphanOverlap, end.count >= BreakpointFinder.leastOverlap else { return nil }
     var known = start
     while known.count < BreakpointFinder.longestInsertion {
       let added = BreakpointFinder.continuation(of: known, by: mates)
@@ -39,11 +39,11 @@ extension BreakpointFinder {
     return nil
   }
 
-  /// The bases that follow on what is known, as far as the loose mates that overlap it agree on them.
-  static func continuation(of known: [UInt8], by mates: [LooseMate]) -> [UInt8] {
+  /// The bases that follow on what is known, as far as the orphan mates that overlap it agree on them.
+  static func continuation(of known: [UInt8], by mates: [OrphanMate]) -> [UInt8] {
     let tails = mates.compactMap { tail(of: $0.bases, after: known) }
     var added: [UInt8] = []
-    while added.count < looseStep {
+    while added.count < orphanStep {
       var votes = [0, 0, 0, 0]
       for tail in tails where added.count < tail.count && tail[tail.startIndex + added.count] < 4 {
         votes[Int(tail[tail.startIndex + added.count])] += 1
@@ -58,16 +58,16 @@ extension BreakpointFinder {
   /// What a read has beyond the end of the known bases, if its first bases are their last ones; the longest overlap
   /// wins.
   private static func tail(of bases: [UInt8], after known: [UInt8]) -> ArraySlice<UInt8>? {
-    guard bases.count > looseOverlap, known.count >= looseOverlap else { return nil }
+    guard bases.count > orphanOverlap, known.count >= orphanOverlap else { return nil }
     // bases[0] lies on known[shift].
-    for shift in max(0, known.count - bases.count + 1)...known.count - looseOverlap {
+    for shift in max(0, known.count - bases.count + 1)...known.count - orphanOverlap {
       let overlap = known.count - shift
       var differing = 0
       for step in 0..<overlap where bases[step] != known[shift + step] {
         differing += 1
-        if differing * looseDiffering > overlap { break }
+        if differing * orphanDiffering > overlap { break }
       }
-      if differing * looseDiffering <= overlap { return bases[overlap...] }
+      if differing * orphanDiffering <= overlap { return bases[overlap...] }
     }
     return nil
   }

@@ -1,10 +1,10 @@
-// Changes that clipped read ends tell of: the clipped bases are found again elsewhere on the record.
+// Variants that clipped read ends tell of: the clipped bases are found again elsewhere on the record.
 
 import Alignment
 import BioSequence
 
-/// The agreed bases of read ends that are clipped at one place.
-struct ClipConsensus: Sendable {
+/// The agreed bases of read ends that are clipped at one position.
+struct ClipSite: Sendable {
   /// Record offset of the first base that is not aligned (see ``ClipEvent``).
   let position: Int
   /// Whether the clipped bases lie to the left of `position`.
@@ -21,7 +21,7 @@ struct ClipConsensus: Sendable {
   let reads: Int
 }
 
-/// Turns clipped read ends into candidate changes.
+/// Turns clipped read ends into candidate variants.
 struct BreakpointFinder: Sendable {
   let record: DNASequence
   let reads: PreparedReads
@@ -40,11 +40,11 @@ struct BreakpointFinder: Sendable {
     return Set(found.flatMap(variants) + insertions(from: found) + inversions(from: found)).sorted()
   }
 
-  private func consensuses(in pileup: Pileup) -> [ClipConsensus] {
+  private func consensuses(in pileup: Pileup) -> [ClipSite] {
     let clips = pileup.clips.sorted {
       ($0.position, $0.isLeft ? 0 : 1, $0.read) < ($1.position, $1.isLeft ? 0 : 1, $1.read)
     }
-    var found: [ClipConsensus] = []
+    var found: [ClipSite] = []
     var start = 0
     while start < clips.count {
       var end = start
@@ -52,41 +52,41 @@ struct BreakpointFinder: Sendable {
         end += 1
       }
       let group = clips[start..<end]
-      let place = min(Int(clips[start].position), record.count - 1)
-      let depth = max(Int(pileup.rawDepth[place]), Int(pileup.rawDepth[max(0, place - 1)]))
+      let position = min(Int(clips[start].position), record.count - 1)
+      let depth = max(Int(pileup.rawDepth[position]), Int(pileup.rawDepth[max(0, position - 1)]))
       if group.count >= 2, group.count * 25 >= depth, let consensus = consensus(of: group) { found.append(consensus) }
       start = end
     }
     return found
   }
 
-  /// Quality-weighted majority, column by column away from the place, until no read is left or none wins clearly.
-  private func consensus(of clips: ArraySlice<ClipEvent>) -> ClipConsensus? {
+  /// Quality-weighted majority, column by column away from the position, until no read is left or none wins clearly.
+  private func consensus(of clips: ArraySlice<ClipEvent>) -> ClipSite? {
     guard let first = clips.first else { return nil }
-    var tails: [ReadTail] = []
-    var inward: [ReadTail] = []
+    var tails: [ReadEnd] = []
+    var inward: [ReadEnd] = []
     for clip in clips {
       let read = reads.store.reads[Int(clip.read)]
       let kept = reads.fragmentBases(of: Int(clip.read))
       let operations = reads.store.cigars[read.cigar]
       if clip.isLeft, let operation = operations.first {
-        tails.append(ReadTail(bases: kept.lowerBound..<read.bases.lowerBound + operation.length, step: -1))
+        tails.append(ReadEnd(bases: kept.lowerBound..<read.bases.lowerBound + operation.length, step: -1))
       } else if let operation = operations.last {
-        tails.append(ReadTail(bases: read.bases.upperBound - operation.length..<kept.upperBound, step: 1))
+        tails.append(ReadEnd(bases: read.bases.upperBound - operation.length..<kept.upperBound, step: 1))
       }
       // The same away from the clip, into the aligned bases.
       guard let tail = tails.last else { continue }
       inward.append(
         tail.step > 0
-          ? ReadTail(bases: read.bases.lowerBound..<tail.bases.lowerBound, step: -1)
-          : ReadTail(bases: tail.bases.upperBound..<read.bases.upperBound, step: 1))
+          ? ReadEnd(bases: read.bases.lowerBound..<tail.bases.lowerBound, step: -1)
+          : ReadEnd(bases: tail.bases.upperBound..<read.bases.upperBound, step: 1))
     }
-    let outward = TailConsensus(of: tails, longest: BreakpointFinder.longestClip, store: reads.store)
-    let inner = TailConsensus(of: inward, longest: BreakpointFinder.innerBases, store: reads.store)
+    let outward = SoftClipConsensus(of: tails, longest: BreakpointFinder.longestClip, store: reads.store)
+    let inner = SoftClipConsensus(of: inward, longest: BreakpointFinder.innerBases, store: reads.store)
     func inRecordOrder(_ bases: some Sequence<UInt8>, _ isTurned: Bool) -> [UInt8] {
       isTurned ? bases.reversed() : Array(bases)
     }
-    return ClipConsensus(
+    return ClipSite(
       position: Int(first.position), isLeft: first.isLeft,
       bases: inRecordOrder(outward.bases.prefix(outward.clear), first.isLeft),
       sure: inRecordOrder(outward.bases.prefix(outward.sure), first.isLeft),
@@ -100,11 +100,11 @@ struct BreakpointFinder: Sendable {
   /// Aligned bases beside a clip that are read again.
   private static let innerBases = 12
 
-  /// The change that puts the clipped bases beside the place, if part of them is found on the record.
+  /// The variant that puts the clipped bases beside the position, if part of them is found on the record.
   ///
   ///     right clip   record[..<position] + new bases + record[again...]
   ///     left clip    record[..<again] + new bases + record[position...]
-  private func variants(from clip: ClipConsensus) -> [Variant] {
+  private func variants(from clip: ClipSite) -> [Variant] {
     let far = occurrence(of: clip, within: [(BreakpointFinder.seed, record.count)])
     // Stretches of the triple helix resemble each other: what lies close by is tried as well.
     let near = occurrence(
@@ -114,7 +114,7 @@ struct BreakpointFinder: Sendable {
     return hits.compactMap { variant(of: clip, $0) }
   }
 
-  private func variant(of clip: ClipConsensus, _ hit: (part: Int, offset: Int)) -> Variant? {
+  private func variant(of clip: ClipSite, _ hit: (part: Int, offset: Int)) -> Variant? {
     let position = clip.position
     let variant: Variant
     if clip.isLeft {
@@ -141,25 +141,25 @@ struct BreakpointFinder: Sendable {
   /// Where clipped bases occur again: for a right clip `bases[part...]` starts at record offset `offset`; for a left
   /// clip `bases[..<part]` ends there.
   private func occurrence(
-    of clip: ClipConsensus, within searches: [(length: Int, reach: Int)]
+    of clip: ClipSite, within searches: [(length: Int, reach: Int)]
   ) -> (part: Int, offset: Int)? {
     for (length, reach) in searches {
       guard clip.bases.count >= length else { continue }
       for start in 0...clip.bases.count - length {
         let first = clip.isLeft ? clip.bases.count - length - start : start
-        let places = places(of: clip.bases[first..<first + length], near: clip.position, reach: reach)
-        guard let place = places.min(by: { abs($0 - clip.position) < abs($1 - clip.position) }) else { continue }
-        guard length == BreakpointFinder.seed || places.count == 1 else { continue }
-        return clip.isLeft ? (first + length, place + length) : (first, place)
+        let positions = positions(of: clip.bases[first..<first + length], near: clip.position, reach: reach)
+        guard let position = positions.min(by: { abs($0 - clip.position) < abs($1 - clip.position) }) else { continue }
+        guard length == BreakpointFinder.seed || positions.count == 1 else { continue }
+        return clip.isLeft ? (first + length, position + length) : (first, position)
       }
     }
     return nil
   }
 
-  /// A short change right at the place that explains clipped bases too few to be looked for elsewhere: an insertion
+  /// A short variant right at the position that explains clipped bases too few to be looked for elsewhere: an insertion
   /// of the first of them, or a short deletion or duplication. Meant for amplicons, whose reads all end at the same
-  /// base beyond a change.
-  private func neighbour(of clip: ClipConsensus) -> (part: Int, offset: Int)? {
+  /// base beyond a variant.
+  private func neighbour(of clip: ClipSite) -> (part: Int, offset: Int)? {
     let bases = clip.bases
     guard clip.reads >= 5, bases.count >= 8 else { return nil }
     let sign = clip.isLeft ? -1 : 1
@@ -167,9 +167,9 @@ struct BreakpointFinder: Sendable {
     func run(_ first: Int, _ offset: Int) -> Int {
       var length = 0
       while first + length < bases.count {
-        let place = clip.isLeft ? offset - 1 - length : offset + length
+        let position = clip.isLeft ? offset - 1 - length : offset + length
         let index = clip.isLeft ? bases.count - 1 - first - length : first + length
-        guard place >= 0, place < record.count, bases[index] == record.codes[place] else { break }
+        guard position >= 0, position < record.count, bases[index] == record.codes[position] else { break }
         length += 1
       }
       return length
@@ -186,7 +186,7 @@ struct BreakpointFinder: Sendable {
   }
 
   /// Record offsets at which the bases occur, by comparison of 32-bit words and then of all bases.
-  func places(of bases: ArraySlice<UInt8>, near position: Int, reach: Int) -> [Int] {
+  func positions(of bases: ArraySlice<UInt8>, near position: Int, reach: Int) -> [Int] {
     let lower = max(0, position - reach)
     let upper = min(record.count, position + reach) - bases.count
     guard lower <= upper else { return [] }

@@ -2,8 +2,8 @@
 
 import Alignment
 
-/// Bases of one read that lead away from a place.
-struct ReadTail {
+/// Bases of one read that lead away from a position.
+struct ReadEnd {
   /// Base range in the store.
   let bases: Range<Int>
   /// 1 if the first base of the range is the nearest one, -1 if the last one is.
@@ -14,7 +14,7 @@ struct ReadTail {
 ///
 /// A tail that errs by a base too many or too few is out of step from there on. It is known by this: it differs in most
 /// of the last columns. Moved by one base it may agree again; if not it has no vote.
-struct TailConsensus {
+struct SoftClipConsensus {
   /// The bases that win, to the end of the longest tail.
   private(set) var bases: [UInt8] = []
   /// The first so many have two thirds of the votes, by quality.
@@ -27,7 +27,7 @@ struct TailConsensus {
   private static let mostDifferent = 3
 
   /// - Parameter longest: no more columns than this.
-  init(of tails: [ReadTail], longest: Int, store: AlignedReadStore) {
+  init(of tails: [ReadEnd], longest: Int, store: AlignedReadStore) {
     var shifts = [Int](repeating: 0, count: tails.count)
     var isHeard = [Bool](repeating: true, count: tails.count)
     var isClear = true
@@ -36,10 +36,10 @@ struct TailConsensus {
       var weights = [0, 0, 0, 0]
       var votes = [0, 0, 0, 0]
       for (number, tail) in tails.enumerated() where isHeard[number] {
-        guard let place = TailConsensus.place(bases.count + shifts[number], in: tail) else { continue }
-        let base = Int(store.bases[place])
+        guard let storeIndex = SoftClipConsensus.storeIndex(bases.count + shifts[number], in: tail) else { continue }
+        let base = Int(store.bases[storeIndex])
         guard base < 4 else { continue }
-        weights[base] += Int(store.qualities[place])
+        weights[base] += Int(store.qualities[storeIndex])
         votes[base] += 1
       }
       let total = weights.reduce(0, +)
@@ -51,9 +51,9 @@ struct TailConsensus {
       if isSure { sure = bases.count }
       guard top < total else { continue }
       for (number, tail) in tails.enumerated() where isHeard[number] {
-        guard differing(tail, shift: shifts[number], store: store) > TailConsensus.mostDifferent else { continue }
+        guard differing(tail, shift: shifts[number], store: store) > SoftClipConsensus.mostDifferent else { continue }
         let moved = [shifts[number] - 1, shifts[number] + 1].first {
-          differing(tail, shift: $0, store: store, last: TailConsensus.mostDifferent) == 0
+          differing(tail, shift: $0, store: store, last: SoftClipConsensus.mostDifferent) == 0
         }
         if let moved { shifts[number] = moved } else { isHeard[number] = false }
       }
@@ -61,15 +61,15 @@ struct TailConsensus {
   }
 
   /// How many of the last columns a tail differs in.
-  private func differing(_ tail: ReadTail, shift: Int, store: AlignedReadStore, last: Int = window) -> Int {
+  private func differing(_ tail: ReadEnd, shift: Int, store: AlignedReadStore, last: Int = window) -> Int {
     (max(0, bases.count - last)..<bases.count).count { column in
-      guard let place = TailConsensus.place(column + shift, in: tail) else { return false }
-      return store.bases[place] != bases[column]
+      guard let storeIndex = SoftClipConsensus.storeIndex(column + shift, in: tail) else { return false }
+      return store.bases[storeIndex] != bases[column]
     }
   }
 
   /// Where in the store a tail's base for a column lies.
-  private static func place(_ column: Int, in tail: ReadTail) -> Int? {
+  private static func storeIndex(_ column: Int, in tail: ReadEnd) -> Int? {
     guard column >= 0, column < tail.bases.count else { return nil }
     return tail.step > 0 ? tail.bases.lowerBound + column : tail.bases.upperBound - 1 - column
   }

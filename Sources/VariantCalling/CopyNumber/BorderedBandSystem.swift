@@ -34,18 +34,18 @@ struct BorderedBandSystem {
     cornerGradient = .zero
   }
 
-  /// Adds a count whose mean's logarithm goes with the mean of its exons' effects, and with the depth by `loads`.
+  /// Adds a count whose mean's logarithm goes with the mean of its exons' effects, and with the depth by `covariates`.
   mutating func add(
-    _ exons: ClosedRange<Int>, share: Double, loads: SIMD4<Double>, gradient first: Double, curvature: Double
+    _ exons: ClosedRange<Int>, fraction: Double, covariates: SIMD4<Double>, gradient first: Double, curvature: Double
   ) {
-    let part = curvature * share
+    let part = curvature * fraction
     for exon in exons {
-      gradient[exon] += first * share
-      borders[exon] += part * loads
-      for other in exons.lowerBound...exon { rows[exon * (band + 1) + exon - other] += part * share }
+      gradient[exon] += first * fraction
+      borders[exon] += part * covariates
+      for other in exons.lowerBound...exon { rows[exon * (band + 1) + exon - other] += part * fraction }
     }
-    cornerGradient += first * loads
-    corner.add(loads, factor: curvature)
+    cornerGradient += first * covariates
+    corner.add(covariates, factor: curvature)
   }
 
   mutating func addDiagonal(_ index: Int, gradient first: Double, curvature: Double) {

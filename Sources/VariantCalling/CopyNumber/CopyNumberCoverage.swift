@@ -2,13 +2,13 @@
 
 package import BioSequence
 
-extension DosageEvent {
+extension CopyNumberEvent {
   /// The stretch of the record that the event changes for sure: its exons with the margin that counts as their own, and
   /// all between them. 0-based half-open.
   ///
   /// - Parameter exons: the record's exons in order.
   package func certainRange(exons list: [Range<Int>]) -> Range<Int> {
-    let windows = ExonTouch(exons: list).windows
+    let windows = ExonOverlap(exons: list).windows
     return max(0, windows[exons.lowerBound].lowerBound)..<windows[exons.upperBound].upperBound
   }
 }
@@ -20,7 +20,7 @@ extension ReferenceCoverage {
   /// - Parameters:
   ///   - events: events on this record; duplications and those that do not pass change no verdict.
   ///   - exons: the record's exons in order.
-  package func explained(by events: [DosageEvent], exons: [Range<Int>]) -> ReferenceCoverage {
+  package func explained(by events: [CopyNumberEvent], exons: [Range<Int>]) -> ReferenceCoverage {
     var verdicts = verdicts
     for event in events where event.isPass && event.isDeletion {
       for offset in event.certainRange(exons: exons).clamped(to: 0..<verdicts.count) { verdicts[offset] = .variant }
@@ -30,9 +30,9 @@ extension ReferenceCoverage {
 }
 
 extension CallReference {
-  /// For every exon of the record whether a change of known sequence deletes or doubles half of it or more, wherever in a
-  /// repeat it is placed.
-  package func changedExons(by variant: Variant) -> [Bool] {
+  /// For every exon of the record whether a variant of known sequence deletes or doubles half of it or more, wherever in a
+  /// repeat it is aligned.
+  package func affectedExons(by variant: Variant) -> [Bool] {
     let span = variant.shiftRange(on: sequence)
     return exons.map { exon in
       if variant.lengthChange < 0 { return 2 * span.clamped(to: exon).count >= exon.count }

@@ -1,25 +1,25 @@
-// The marginal likelihood of a record's molecule counts: Laplace's approximation over depth and exons.
+// The marginal likelihood of a record's fragment counts: Laplace's approximation over depth and exons.
 
-/// Fits a record's counts with every exon caught a little better or worse than the controls tell.
+/// Fits a record's counts with every exon captured a little better or worse than the controls tell.
 ///
 /// A group's count is negative binomial, with the certainty that the controls' own counts give its expectation, and
 /// the mean w r exp(level + slope * GC + stretch * span + curve * GC^2 + mean of its
 /// exons' effects), where r is the event's copies
 /// over two. The effects are Gaussian. The posterior is concave in all of them: Newton's method finds its mode, and
 /// Laplace's approximation (Tierney and Kadane 1986, J Am Stat Assoc 81:82-86) the integral. The Hessian has a band
-/// over the exons, as molecules reach neighbouring ones only, and four further rows.
-struct DosageFit {
+/// over the exons, as fragments reach neighbouring ones only, and four further rows.
+struct CopyNumberFit {
   /// The mode and the integral.
   struct Result {
     /// Logarithm of the marginal likelihood, up to a constant of the record's counts.
     let logLikelihood: Double
-    let depth: DepthParameters
+    let depth: DepthCoefficients
     /// Precision of the depth, the exons' effects integrated out.
     let information: DepthMatrix
     fileprivate let effects: [Double]
   }
 
-  private let groups: [DosageModel.Group]
+  private let groups: [CopyNumberModel.Group]
   private let logWeights: [Double]
   private let exonCount: Int
   /// Groups reach so many exons beyond their first one at most.
@@ -33,7 +33,7 @@ struct DosageFit {
   /// Squared length of a Newton step, in units of the standard error, below which the mode is found.
   private static let tolerance = 1e-4
 
-  init(model: DosageModel, prior: DepthPrior) {
+  init(model: CopyNumberModel, prior: DepthPrior) {
     groups = model.groups
     logWeights = groups.map { Logarithm.natural(max($0.weight * $0.ratio, 1e-12)) }
     exonCount = model.exonCount
@@ -49,30 +49,32 @@ struct DosageFit {
   ) -> Result {
     var offsets = logWeights
     if let event {
-      let change = Logarithm.natural(DosageModel.ratio(ofCopies: event.copies))
+      let change = Logarithm.natural(CopyNumberModel.ratio(ofCopies: event.copies))
       for index in groups.indices
-      where DosageModel.touches(groups[index], event.exons, isDeletion: event.copies < 2) { offsets[index] += change }
+      where CopyNumberModel.touches(groups[index], event.exons, isDeletion: event.copies < 2) {
+        offsets[index] += change
+      }
     }
     var effects = start?.effects ?? [Double](repeating: 0, count: exonCount)
-    var depth = start?.depth ?? DepthParameters(level, prior.centre.y, prior.centre.z, prior.centre.w)
+    var depth = start?.depth ?? DepthCoefficients(level, prior.centre.y, prior.centre.z, prior.centre.w)
     var system = BorderedBandSystem(size: exonCount, band: band)
     var value = assemble(offsets, effects, depth, into: &system)
     system.factor()
     var next = effects
-    for _ in 0..<DosageFit.mostSteps {
+    for _ in 0..<CopyNumberFit.mostSteps {
       let step = system.solve()
       var length = (step.corner * system.cornerGradient).sum()
       for index in effects.indices { length += step.inner[index] * system.gradient[index] }
-      if length < DosageFit.tolerance { break }
-      var share = 1.0
+      if length < CopyNumberFit.tolerance { break }
+      var fraction = 1.0
       var nextDepth = depth
       var reached = value
       for _ in 0..<12 {
-        for index in effects.indices { next[index] = effects[index] + share * step.inner[index] }
-        nextDepth = depth + share * step.corner
+        for index in effects.indices { next[index] = effects[index] + fraction * step.inner[index] }
+        nextDepth = depth + fraction * step.corner
         reached = assemble(offsets, next, nextDepth, into: &system)
         if reached >= value - 1e-9 { break }
-        share *= 0.5
+        fraction *= 0.5
       }
       effects = next
       depth = nextDepth
@@ -87,22 +89,23 @@ struct DosageFit {
 
   /// The logarithm of the posterior, with gradient and negative Hessian.
   private func assemble(
-    _ offsets: [Double], _ effects: [Double], _ depth: DepthParameters, into system: inout BorderedBandSystem
+    _ offsets: [Double], _ effects: [Double], _ depth: DepthCoefficients, into system: inout BorderedBandSystem
   ) -> Double {
     system.clear()
     var value = 0.0
     for (index, group) in groups.enumerated() {
-      let share = 1 / Double(group.last - group.first + 1)
+      let fraction = 1 / Double(group.last - group.first + 1)
       var effect = 0.0
       for exon in group.first...group.last { effect += effects[exon] }
-      let linear = min(max(offsets[index] + (depth * group.loads).sum() + effect * share, -40), 40)
+      let linear = min(max(offsets[index] + (depth * group.covariates).sum() + effect * fraction, -40), 40)
       let mean = Logarithm.exponential(linear)
-      let shape = group.shape
-      let sum = shape + mean
-      value += group.count * linear - (group.count + shape) * Logarithm.natural(sum / shape)
-      let first = group.count - (group.count + shape) * mean / sum
-      let second = (group.count + shape) * shape * mean / (sum * sum)
-      system.add(group.first...group.last, share: share, loads: group.loads, gradient: first, curvature: second)
+      let size = group.size
+      let sum = size + mean
+      value += group.count * linear - (group.count + size) * Logarithm.natural(sum / size)
+      let first = group.count - (group.count + size) * mean / sum
+      let second = (group.count + size) * size * mean / (sum * sum)
+      system.add(
+        group.first...group.last, fraction: fraction, covariates: group.covariates, gradient: first, curvature: second)
     }
     for exon in 0..<exonCount {
       value -= 0.5 * precisions[exon] * effects[exon] * effects[exon]

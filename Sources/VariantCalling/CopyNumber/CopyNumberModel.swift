@@ -1,15 +1,15 @@
-// A record's molecule counts with what is expected of them, and which exons an event may take.
+// A record's fragment counts with what is expected of them, and which exons an event may take.
 
 /// One record's counts, its expectation, and which exons may take part in an event.
-struct DosageModel {
+struct CopyNumberModel {
   let exonCount: Int
   /// Groups of exons with their counts.
   private(set) var groups: [Group] = []
   /// Exons that no event may contain.
-  private(set) var barred: [Bool]
-  /// Exons with enough expected molecules to begin or end an event.
-  private(set) var isTelling: [Bool]
-  /// For every exon the variance of the logarithm of how well it is caught.
+  private(set) var excluded: [Bool]
+  /// Exons with enough expected fragments to begin or end an event.
+  private(set) var isInformative: [Bool]
+  /// For every exon the variance of the logarithm of how well it is captured.
   private(set) var variances: [Double]
   /// How likely an event's end is before each exon and behind the last one, up to a factor.
   let sites: [Double]
@@ -20,18 +20,18 @@ struct DosageModel {
     let count: Double
     let weight: Double
     /// What it takes of level, slope, stretch and curve.
-    let loads: SIMD4<Double>
+    let covariates: SIMD4<Double>
     /// Shape of the negative binomial, the exons' effects known.
-    let shape: Double
+    let size: Double
     /// Shape of the negative binomial with the exons' effects in it.
-    fileprivate(set) var wideShape: Double
+    fileprivate(set) var marginalSize: Double
     /// Copies over two, from events found before.
     var ratio = 1.0
   }
 
-  /// Mean molecules that an event's outer exons need.
-  private static let leastMolecules = 6.0
-  /// Bases that every place of a breakpoint counts for at least: breakpoints also come in clusters.
+  /// Mean fragments that an event's outer exons need.
+  private static let fewestFragments = 6.0
+  /// Bases that every position of a breakpoint counts for at least: breakpoints also come in clusters.
   private static let siteFloor = 400.0
   /// Bases that it counts for at most.
   private static let longestSite = 5_000.0
@@ -41,20 +41,21 @@ struct DosageModel {
   ///   - resolved: exons of sequence-resolved events. Fragments of a changed chromosome that begin beside such an
   ///     event end elsewhere, so that groups next to it tell nothing either.
   init(
-    counts: ExonCounts, expectation: ExonExpectation, sites: [Double], loads: (ClosedRange<Int>) -> SIMD4<Double>,
+    counts: ExonFragmentCounts, expectation: ExonExpectation, sites: [Double],
+    covariates: (ClosedRange<Int>) -> SIMD4<Double>,
     outside: [Bool],
     resolved: [Bool]
   ) {
     exonCount = counts.exonCount
     variances = expectation.variances
     self.sites = sites
-    let barred = zip(outside, resolved).map { $0 || $1 }
-    self.barred = barred
+    let excluded = zip(outside, resolved).map { $0 || $1 }
+    self.excluded = excluded
     var seen: [Int: Int] = [:]
     for group in counts.groups { seen[group.first * counts.exonCount + group.last] = group.count }
     for group in expectation.groups {
-      let isBarred = (group.first...group.last).contains { barred[$0] }
-      guard !isBarred, group.first == 0 || !resolved[group.first - 1],
+      let isExcluded = (group.first...group.last).contains { excluded[$0] }
+      guard !isExcluded, group.first == 0 || !resolved[group.first - 1],
         group.last + 1 >= counts.exonCount || !resolved[group.last + 1]
       else { continue }
       let exons = group.first...group.last
@@ -64,48 +65,48 @@ struct DosageModel {
         Group(
           first: group.first, last: group.last,
           count: Double(seen[group.first * counts.exonCount + group.last] ?? 0), weight: group.weight,
-          loads: loads(exons), shape: 1 / own, wideShape: 1 / (variance + own)))
+          covariates: covariates(exons), size: 1 / own, marginalSize: 1 / (variance + own)))
     }
-    isTelling = [Bool](repeating: false, count: counts.exonCount)
+    isInformative = [Bool](repeating: false, count: counts.exonCount)
     let scale = ownScale
     var means = [Double](repeating: 0, count: exonCount)
     for group in groups { for exon in group.first...group.last { means[exon] += group.weight * scale } }
-    for exon in means.indices where means[exon] >= DosageModel.leastMolecules && !barred[exon] {
-      isTelling[exon] = true
+    for exon in means.indices where means[exon] >= CopyNumberModel.fewestFragments && !excluded[exon] {
+      isInformative[exon] = true
     }
   }
 
-  /// Molecules a unit of weight that the sample has on this record, copies accounted for.
+  /// Fragments a unit of weight that the sample has on this record, copies accounted for.
   var ownScale: Double {
     let weight = groups.reduce(0) { $0 + $1.weight * $1.ratio }
     return weight > 0 ? max(1e-9, groups.reduce(0) { $0 + $1.count } / weight) : 1e-9
   }
 
-  var isAssessable: Bool { isTelling.count(where: \.self) >= 3 }
+  var isAssessable: Bool { isInformative.count(where: \.self) >= 3 }
 
-  /// Logarithm of the negative binomial chance of a group's count, without terms that the mean does not change.
+  /// Logarithm of the negative binomial probability of a group's count, without terms that the mean does not change.
   static func logLikelihood(_ group: Group, mean: Double) -> Double {
-    group.count * Logarithm.natural(mean / (mean + group.wideShape)) - group.wideShape
-      * Logarithm.natural(1 + mean / group.wideShape)
+    group.count * Logarithm.natural(mean / (mean + group.marginalSize)) - group.marginalSize
+      * Logarithm.natural(1 + mean / group.marginalSize)
   }
 
   /// Counts of an event: seen, expected with two copies, and the variance of what is seen.
-  func counts(of exons: ClosedRange<Int>, isDeletion: Bool, depth: DepthParameters)
+  func counts(of exons: ClosedRange<Int>, isDeletion: Bool, depth: DepthCoefficients)
     -> (seen: Double, expected: Double, deviation: Double)
   {
     var seen = 0.0
     var expected = 0.0
     var variance = 0.0
-    for group in groups where DosageModel.touches(group, exons, isDeletion: isDeletion) {
-      let mean = group.weight * Logarithm.exponential((depth * group.loads).sum())
+    for group in groups where CopyNumberModel.touches(group, exons, isDeletion: isDeletion) {
+      let mean = group.weight * Logarithm.exponential((depth * group.covariates).sum())
       seen += group.count
       expected += mean
-      variance += group.count + group.count * group.count / group.wideShape
+      variance += group.count + group.count * group.count / group.marginalSize
     }
     return (seen, expected, variance.squareRoot() / max(expected, 1))
   }
 
-  /// A molecule of a chromosome that lacks the exons shows none of them; one more copy shows nothing beyond them.
+  /// A fragment of a chromosome that lacks the exons shows none of them; one more copy shows nothing beyond them.
   static func touches(_ group: Group, _ exons: ClosedRange<Int>, isDeletion: Bool) -> Bool {
     isDeletion
       ? group.first <= exons.upperBound && group.last >= exons.lowerBound
@@ -128,28 +129,28 @@ struct DosageModel {
   static func ratio(ofCopies copies: Int) -> Double { max(0.01, Double(copies) / 2) }
 
   /// The same with so much more variance of every exon.
-  func widened(by variance: Double) -> DosageModel {
+  func widened(by variance: Double) -> CopyNumberModel {
     var wide = self
     wide.variances = variances.map { $0 + variance }
     for (index, group) in groups.enumerated() {
-      let share = variance / Double(group.last - group.first + 1)
-      wide.groups[index].wideShape = 1 / (1 / group.wideShape + share)
+      let fraction = variance / Double(group.last - group.first + 1)
+      wide.groups[index].marginalSize = 1 / (1 / group.marginalSize + fraction)
     }
     return wide
   }
 
-  /// Takes an event as given: its exons are not looked at again, nor are the groups that end beside a deletion: molecules
+  /// Takes an event as given: its exons are not looked at again, nor are the groups that end beside a deletion: fragments
   /// that would have reached on into it end there.
   mutating func accept(_ exons: ClosedRange<Int>, copyNumber: Int) {
     if copyNumber < 2 {
       groups.removeAll { $0.last == exons.lowerBound - 1 || $0.first == exons.upperBound + 1 }
     }
-    for index in groups.indices where DosageModel.touches(groups[index], exons, isDeletion: copyNumber < 2) {
-      groups[index].ratio = DosageModel.ratio(ofCopies: copyNumber)
+    for index in groups.indices where CopyNumberModel.touches(groups[index], exons, isDeletion: copyNumber < 2) {
+      groups[index].ratio = CopyNumberModel.ratio(ofCopies: copyNumber)
     }
     for exon in exons {
-      barred[exon] = true
-      isTelling[exon] = false
+      excluded[exon] = true
+      isInformative[exon] = false
     }
   }
 }

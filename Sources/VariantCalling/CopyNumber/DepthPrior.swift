@@ -1,11 +1,11 @@
 // A record's depth as four numbers: its level, its slope and curve by GC content, and its stretch by the length of fragments.
 
-/// Level (logarithm of the molecules a unit of weight), slope of its logarithm by GC content (0-1), logarithm of the
+/// Level (logarithm of the fragments a unit of weight), slope of its logarithm by GC content (0-1), logarithm of the
 /// sample's mean fragment length over that of the controls (stretch), and how the logarithm bends with GC content (curve:
 /// a unit of squared GC content).
-typealias DepthParameters = SIMD4<Double>
+typealias DepthCoefficients = SIMD4<Double>
 
-/// A symmetric matrix over ``DepthParameters``.
+/// A symmetric matrix over ``DepthCoefficients``.
 struct DepthMatrix: Sendable {
   private var rows: (SIMD4<Double>, SIMD4<Double>, SIMD4<Double>, SIMD4<Double>) = (.zero, .zero, .zero, .zero)
 
@@ -116,44 +116,45 @@ struct DepthMatrix: Sendable {
 }
 
 /// How much samples of a laboratory differ: variances of slope, stretch and curve.
-struct DepthSpread: Sendable, Hashable {
+struct CoefficientVariances: Sendable, Hashable {
   var slope = 0.0
-  var stretch = 0.0
-  var curve = 0.0
+  var lengthRatio = 0.0
+  var curvature = 0.0
 
   /// So wide that the samples tell all.
-  static let open = DepthSpread(slope: 1e4, stretch: 1e4, curve: 1e6)
+  static let open = CoefficientVariances(slope: 1e4, lengthRatio: 1e4, curvature: 1e6)
 }
 
 /// What is known of a record's depth before its own counts: a Gaussian in four dimensions.
 struct DepthPrior {
   /// What another record tells, with its precision.
-  var centre = DepthParameters.zero
+  var centre = DepthCoefficients.zero
   var precision = DepthMatrix()
   /// Precisions of slope, stretch and curve around zero, over samples of the laboratory.
   private let own: SIMD4<Double>
 
   /// Nothing but how samples differ.
-  init(spread: DepthSpread) {
-    own = SIMD4(0, 1 / max(spread.slope, 1e-4), 1 / max(spread.stretch, 1e-5), 1 / max(spread.curve, 1e-3))
+  init(variances: CoefficientVariances) {
+    own = SIMD4(
+      0, 1 / max(variances.slope, 1e-4), 1 / max(variances.lengthRatio, 1e-5), 1 / max(variances.curvature, 1e-3))
   }
 
   /// The precision of all that is known.
   var whole: DepthMatrix { precision + DepthMatrix(diagonal: own) }
 
   /// Minus the logarithm of its density, up to a constant.
-  func penalty(_ depth: DepthParameters) -> Double {
+  func penalty(_ depth: DepthCoefficients) -> Double {
     let away = depth - centre
     return 0.5 * ((precision * away) * away).sum() + 0.5 * (own * depth * depth).sum()
   }
 
   /// Gradient of the logarithm of its density.
-  func gradient(_ depth: DepthParameters) -> SIMD4<Double> { -(precision * (depth - centre)) - own * depth }
+  func gradient(_ depth: DepthCoefficients) -> SIMD4<Double> { -(precision * (depth - centre)) - own * depth }
 
   /// What another record's fit tells, slope, stretch and curve being equal and the levels' difference having the standard
   /// deviation `levels`.
-  init(other: DosageFit.Result, levels: Double, spread: DepthSpread) {
-    self.init(spread: spread)
+  init(other: CopyNumberFit.Result, levels: Double, variances: CoefficientVariances) {
+    self.init(variances: variances)
     centre = other.depth
     precision = other.information
     // The inverse of a matrix whose inverse grows by a variance in one place (Sherman and Morrison 1950).

@@ -1,34 +1,36 @@
 // How a sample's depth goes with GC content and the length of fragments: what is fitted ahead, sample by sample.
 
 /// A sample's slope by GC content and stretch by the length of fragments, against what is expected.
-struct DepthTilt: Sendable {
+struct DepthRegression: Sendable {
   /// A group of exons.
   struct Point {
     let record: Int
-    /// As ``GroupLoads`` tells.
-    let loads: SIMD4<Double>
+    /// As ``GroupCovariates`` tells.
+    let covariates: SIMD4<Double>
     let seen: Double
     /// Up to a factor a record.
     let expected: Double
   }
 
   /// Slope, stretch and curve; the level is zero.
-  let value: DepthParameters
+  let value: DepthCoefficients
   /// Squared standard errors.
-  let variance: DepthParameters
+  let variance: DepthCoefficients
 
   /// Variance of an exon's depth beyond chance that is reckoned with.
   private static let excess = 0.004
   /// Neighbouring groups share exons: errors are larger than those of independent ones by this factor.
   private static let sharing = 1.5
-  /// Groups with fewer expected molecules tell nothing.
-  private static let leastMolecules = 2.0
+  /// Groups with fewer expected fragments tell nothing.
+  private static let fewestFragments = 2.0
   /// Turning point of the biweight, in robust standard deviations.
   private static let biweight = 4.0
   /// What slopes, stretches and curves are between samples as a rule (variances), and how many controls that weighs.
-  private static let usual = (spread: DepthSpread(slope: 0.04, stretch: 0.0016, curve: 0.5), weight: 3.0)
+  private static let typical = (
+    variances: CoefficientVariances(slope: 0.04, lengthRatio: 0.0016, curvature: 0.5), weight: 3.0
+  )
   /// Information that the fit starts with: nothing tells of a load that no group has.
-  private static let ridge = DepthParameters(1, 1, 1, 0.01)
+  private static let ridge = DepthCoefficients(1, 1, 1, 0.01)
 
   /// Log-linear Poisson regression by iteratively reweighted least squares with one level a record; groups that stand out,
   /// as deleted ones do, are weighed down (Tukey's biweight). `nil` if the groups do not tell.
@@ -41,28 +43,31 @@ struct DepthTilt: Sendable {
       guard expected > 0, seen > 0 else { return nil }
       levels[record] = Logarithm.natural(seen / expected)
     }
-    let used = points.filter { $0.expected * Logarithm.exponential(levels[$0.record]) >= DepthTilt.leastMolecules }
-    guard used.count >= 20 else { return nil }
-    var tilt = DepthParameters.zero
-    var inverse = DepthParameters.zero
-    for _ in 0..<6 {
-      guard let step = DepthTilt.step(used, &levels, tilt) else { return nil }
-      (tilt, inverse) = step
+    let used = points.filter {
+      $0.expected * Logarithm.exponential(levels[$0.record]) >= DepthRegression.fewestFragments
     }
-    value = tilt
-    variance = inverse * DepthTilt.sharing
+    guard used.count >= 20 else { return nil }
+    var coefficients = DepthCoefficients.zero
+    var inverse = DepthCoefficients.zero
+    for _ in 0..<6 {
+      guard let step = DepthRegression.step(used, &levels, coefficients) else { return nil }
+      (coefficients, inverse) = step
+    }
+    value = coefficients
+    variance = inverse * DepthRegression.sharing
   }
 
   /// One step of the regression: slope, stretch and curve, and the diagonal of the inverse of their information.
   private static func step(
-    _ points: [Point], _ levels: inout [Double], _ tilt: DepthParameters
-  ) -> (tilt: DepthParameters, inverse: DepthParameters)? {
+    _ points: [Point], _ levels: inout [Double], _ coefficients: DepthCoefficients
+  ) -> (coefficients: DepthCoefficients, inverse: DepthCoefficients)? {
     let fitted = points.map { point in
-      point.expected * Logarithm.exponential(min(max(levels[point.record] + (point.loads * tilt).sum(), -20), 20))
+      point.expected
+        * Logarithm.exponential(min(max(levels[point.record] + (point.covariates * coefficients).sum(), -20), 20))
     }
     let sizes = zip(points, fitted).map { ($0.seen - $1) / ($1 * (1 + excess * $1)).squareRoot() }
     let deviation = max(0.5, 1.4826 * sizes.map { abs($0) }.sorted()[sizes.count / 2])
-    var sums = levels.map { _ in (weight: 0.0, x: DepthParameters.zero, y: 0.0) }
+    var sums = levels.map { _ in (weight: 0.0, x: DepthCoefficients.zero, y: 0.0) }
     var weights: [Double] = []
     for index in points.indices {
       let z = sizes[index] / (deviation * biweight)
@@ -70,15 +75,15 @@ struct DepthTilt: Sendable {
       weights.append(weight)
       let record = points[index].record
       sums[record].weight += weight
-      sums[record].x += weight * points[index].loads
+      sums[record].x += weight * points[index].covariates
       sums[record].y += weight * (points[index].seen - fitted[index]) / fitted[index]
     }
     guard sums.allSatisfy({ $0.weight > 0 }) else { return nil }
     var information = DepthMatrix(diagonal: ridge)
-    var right = -ridge * tilt
+    var right = -ridge * coefficients
     for index in points.indices {
       let sum = sums[points[index].record]
-      let x = points[index].loads - sum.x / sum.weight
+      let x = points[index].covariates - sum.x / sum.weight
       let y = (points[index].seen - fitted[index]) / fitted[index] - sum.y / sum.weight
       information.add(x, factor: weights[index])
       right += weights[index] * y * x
@@ -88,29 +93,29 @@ struct DepthTilt: Sendable {
     for record in levels.indices {
       levels[record] += sums[record].y / sums[record].weight - (change * sums[record].x).sum() / sums[record].weight
     }
-    return (tilt + change, factor.inverseDiagonal)
+    return (coefficients + change, factor.inverseDiagonal)
   }
 
   /// The tilt drawn towards zero by how much samples of the laboratory differ.
-  func shrunk(by spread: DepthSpread) -> DepthParameters {
-    let variances = DepthParameters(0, spread.slope, spread.stretch, spread.curve)
+  func shrunk(by variances: CoefficientVariances) -> DepthCoefficients {
+    let variances = DepthCoefficients(0, variances.slope, variances.lengthRatio, variances.curvature)
     return value * variances / (variances + variance)
   }
 
   /// Variances between samples beyond the tilts' own errors, drawn to what is usual.
-  static func spread(of tilts: [DepthTilt]) -> DepthSpread {
-    guard tilts.count >= 2 else { return usual.spread }
-    let number = Double(tilts.count)
-    let mean = tilts.reduce(DepthParameters.zero) { $0 + $1.value } / number
-    let squares = tilts.reduce(DepthParameters.zero) { $0 + ($1.value - mean) * ($1.value - mean) }
-    let errors = tilts.reduce(DepthParameters.zero) { $0 + $1.variance } / number
-    func pooled(_ squares: Double, _ error: Double, _ usual: Double) -> Double {
+  static func variances(of regressions: [DepthRegression]) -> CoefficientVariances {
+    guard regressions.count >= 2 else { return typical.variances }
+    let number = Double(regressions.count)
+    let mean = regressions.reduce(DepthCoefficients.zero) { $0 + $1.value } / number
+    let squares = regressions.reduce(DepthCoefficients.zero) { $0 + ($1.value - mean) * ($1.value - mean) }
+    let errors = regressions.reduce(DepthCoefficients.zero) { $0 + $1.variance } / number
+    func pooled(_ squares: Double, _ error: Double, _ typical: Double) -> Double {
       let excess = max(0, squares - (number - 1) * error)
-      return (excess + DepthTilt.usual.weight * usual) / (number - 1 + DepthTilt.usual.weight)
+      return (excess + DepthRegression.typical.weight * typical) / (number - 1 + DepthRegression.typical.weight)
     }
-    return DepthSpread(
-      slope: pooled(squares.y, errors.y, usual.spread.slope),
-      stretch: pooled(squares.z, errors.z, usual.spread.stretch),
-      curve: pooled(squares.w, errors.w, usual.spread.curve))
+    return CoefficientVariances(
+      slope: pooled(squares.y, errors.y, typical.variances.slope),
+      lengthRatio: pooled(squares.z, errors.z, typical.variances.lengthRatio),
+      curvature: pooled(squares.w, errors.w, typical.variances.curvature))
   }
 }

@@ -1,15 +1,15 @@
-// How many molecules show each exon: what the dosage of exons is told from.
+// How many fragments show each exon: what the dosage of exons is inferred from.
 
 import Alignment
 import BioSequence
 
-/// Molecules that reach the neighbouring exons `first...last` and no other one.
+/// Fragments that reach the neighbouring exons `first...last` and no other one.
 package struct ExonGroup: Sendable, Hashable {
   /// Index (0-based) of the first exon shown.
   package let first: Int
   /// Index (0-based) of the last exon shown.
   package let last: Int
-  /// Molecules, mates counted once.
+  /// Fragments, mates counted once.
   package let count: Int
 
   /// A group.
@@ -23,12 +23,12 @@ package struct ExonGroup: Sendable, Hashable {
   }
 }
 
-/// The molecules over the exons of one record, each counted in exactly one group, so that the groups' counts are
-/// independent of each other although neighbouring exons share molecules.
-package struct ExonCounts: Sendable, Hashable {
+/// The fragments over the exons of one record, each counted in exactly one group, so that the groups' counts are
+/// independent of each other although neighbouring exons share fragments.
+package struct ExonFragmentCounts: Sendable, Hashable {
   /// Number of exons of the record.
   package let exonCount: Int
-  /// Groups with at least one molecule, sorted by first and last exon, each pair once.
+  /// Groups with at least one fragment, sorted by first and last exon, each pair once.
   package let groups: [ExonGroup]
 
   /// Counts from groups in any order; equal pairs are added up, groups of other exons left out.
@@ -43,10 +43,10 @@ package struct ExonCounts: Sendable, Hashable {
     }
   }
 
-  /// Molecules that show any exon.
+  /// Fragments that show any exon.
   package var total: Int { groups.reduce(0) { $0 + $1.count } }
 
-  /// For every exon the molecules that show it; one may show several.
+  /// For every exon the fragments that show it; one may show several.
   package var perExon: [Int] {
     var counts = [Int](repeating: 0, count: exonCount)
     for group in groups { for exon in group.first...group.last { counts[exon] += group.count } }
@@ -55,7 +55,7 @@ package struct ExonCounts: Sendable, Hashable {
 }
 
 /// Which exons a stretch of a record reaches.
-struct ExonTouch: Sendable {
+struct ExonOverlap: Sendable {
   /// The exons with their margins, apart.
   let windows: [Range<Int>]
 
@@ -65,14 +65,14 @@ struct ExonTouch: Sendable {
   init(exons: [Range<Int>]) {
     windows = exons.indices.map { index in
       let exon = exons[index]
-      let before = index > 0 ? (exon.lowerBound - exons[index - 1].upperBound) / 2 : ExonTouch.margin
-      let behind = index + 1 < exons.count ? (exons[index + 1].lowerBound - exon.upperBound) / 2 : ExonTouch.margin
-      return exon.lowerBound - min(ExonTouch.margin, before)..<exon.upperBound + min(ExonTouch.margin, behind)
+      let before = index > 0 ? (exon.lowerBound - exons[index - 1].upperBound) / 2 : ExonOverlap.margin
+      let behind = index + 1 < exons.count ? (exons[index + 1].lowerBound - exon.upperBound) / 2 : ExonOverlap.margin
+      return exon.lowerBound - min(ExonOverlap.margin, before)..<exon.upperBound + min(ExonOverlap.margin, behind)
     }
   }
 
   /// Indices of the exons that `range` reaches.
-  func touched(by range: Range<Int>) -> ClosedRange<Int>? {
+  func exons(by range: Range<Int>) -> ClosedRange<Int>? {
     var low = 0
     var high = windows.count
     while low < high {
@@ -85,7 +85,7 @@ struct ExonTouch: Sendable {
     return low...last
   }
 
-  /// The exons of both mates together; `nil` without any, or with one between that neither shows: such a molecule
+  /// The exons of both mates together; `nil` without any, or with one between that neither shows: such a fragment
   /// lacks it, or hides it between its reads.
   static func joined(_ first: ClosedRange<Int>?, _ second: ClosedRange<Int>?) -> ClosedRange<Int>? {
     guard let first, let second else { return first ?? second }
@@ -94,27 +94,27 @@ struct ExonTouch: Sendable {
   }
 }
 
-extension ExonCounts {
-  /// Counts the used reads of a record, duplicates and ambiguous placements left out.
+extension ExonFragmentCounts {
+  /// Counts the used reads of a record, duplicates and ambiguous candidate alignments left out.
   ///
   /// A pair of ordinary length tells of all that lies between its ends, the part between its reads too.
   init(reads: PreparedReads, reference: Int, exons: [Range<Int>]) {
-    let touch = ExonTouch(exons: exons)
+    let overlap = ExonOverlap(exons: exons)
     let longest = reads.insertSizes?.reach ?? 0
     var table = [Int](repeating: 0, count: exons.count * exons.count)
     reads.forEachUsed(on: reference) { index in
       let mate = Int(reads.mates[index])
       let hasMate = mate >= 0 && reads.uses[mate] == .used
       if hasMate && mate < index { return }
-      let own = ExonCounts.shown(index, in: reads, touch: touch)
-      let other = hasMate ? ExonCounts.shown(mate, in: reads, touch: touch) : nil
-      guard !ExonCounts.isBroken(own), !ExonCounts.isBroken(other) else { return }
-      var shown = ExonTouch.joined(own?.exons, other?.exons)
+      let own = ExonFragmentCounts.shown(index, in: reads, overlap: overlap)
+      let other = hasMate ? ExonFragmentCounts.shown(mate, in: reads, overlap: overlap) : nil
+      guard !ExonFragmentCounts.isBroken(own), !ExonFragmentCounts.isBroken(other) else { return }
+      var shown = ExonOverlap.joined(own?.exons, other?.exons)
       if hasMate, reads.store.reads[index].isProperPair {
         let first = reads.store.reads[index]
         let second = reads.store.reads[mate]
         let extent = min(first.start, second.start)..<max(first.end, second.end)
-        if extent.count <= longest { shown = touch.touched(by: extent) }
+        if extent.count <= longest { shown = overlap.exons(by: extent) }
       }
       guard let shown else { return }
       table[shown.lowerBound * exons.count + shown.upperBound] += 1
@@ -132,14 +132,14 @@ extension ExonCounts {
 
   /// The exons that one read shows, and whether it shows all between the first and the last of them.
   private static func shown(
-    _ index: Int, in reads: PreparedReads, touch: ExonTouch
+    _ index: Int, in reads: PreparedReads, overlap: ExonOverlap
   ) -> (exons: ClosedRange<Int>, isWhole: Bool)? {
     let read = reads.store.reads[index]
     var found: (exons: ClosedRange<Int>, isWhole: Bool)?
     var start = read.start
     var end = read.start
     func close() {
-      guard let part = touch.touched(by: start..<end) else { return }
+      guard let part = overlap.exons(by: start..<end) else { return }
       guard let before = found else {
         found = (part, true)
         return

@@ -1,16 +1,16 @@
 // How an expectation is fitted to one sample: bent as its depth is, and widened to what it shows.
 
-extension DosageExpectation {
+extension ExpectedDepth {
   /// Widens the variances to what the sample itself shows, by the median over exons.
   ///
   /// - Returns: the sample's coefficient of variation beyond chance, exon by exon, against this expectation bent by the
   ///   sample's own slope and stretch.
-  mutating func adapt(to counts: [ExonCounts], loads: GroupLoads) -> Double {
-    let bent = bend(as: counts, loads: loads)
+  mutating func adapt(to counts: [ExonFragmentCounts], covariates: GroupCovariates) -> Double {
+    let adjusted = adjustment(as: counts, covariates: covariates)
     var residuals: [(square: Double, mean: Double)] = []
     for (record, (part, counted)) in zip(parts, counts).enumerated() {
       var weights = [Double](repeating: 0, count: part.exonCount)
-      for (group, weight) in zip(part.groups, bent[record]) {
+      for (group, weight) in zip(part.groups, adjusted[record]) {
         for exon in group.first...group.last { weights[exon] += weight }
       }
       let seen = counted.perExon.map(Double.init)
@@ -34,52 +34,54 @@ extension DosageExpectation {
     let error = 1.65 * variance * (2 / Double(residuals.count)).squareRoot()
     let sure = max(0, (variance - error - 1) / typical)
     for part in parts.indices { parts[part].variances = parts[part].variances.map { max($0, sure) } }
-    adaptShares(to: counts, bent: bent)
+    adaptGroupFractions(to: counts, adjusted: adjusted)
     return own.squareRoot()
   }
 
-  /// Bends the weights as no straight line does it: by the sample's own fragment length.
+  /// Bends the weights as no linear term does it: by the sample's own fragment length.
   ///
   /// - Returns: the weights with the sample's slope, stretch and curve in them.
-  private mutating func bend(as counts: [ExonCounts], loads: GroupLoads) -> [[Double]] {
-    var tilt = DepthParameters.zero
-    if depthSpread != DepthSpread() {
+  private mutating func adjustment(as counts: [ExonFragmentCounts], covariates: GroupCovariates) -> [[Double]] {
+    var coefficients = DepthCoefficients.zero
+    if coefficientVariances != CoefficientVariances() {
       let groups = parts.map { part in part.groups.map { (exons: $0.first...$0.last, weight: $0.weight) } }
-      tilt = DosageExpectation.tilt(of: counts, against: groups, loads: loads)?.shrunk(by: depthSpread) ?? .zero
+      coefficients =
+        ExpectedDepth.coefficients(of: counts, against: groups, covariates: covariates)?.shrunk(
+          by: coefficientVariances) ?? .zero
     }
     return parts.indices.map { record in
       parts[record].groups.indices.map { index in
         let group = parts[record].groups[index]
         let exons = group.first...group.last
-        let factor = loads.factor(tilt, record: record, exons: exons)
-        let change = loads.beyond(record: record, exons: exons, stretch: tilt.z)
+        let factor = covariates.factor(coefficients, record: record, exons: exons)
+        let change = covariates.beyond(record: record, exons: exons, lengthRatio: coefficients.z)
         parts[record].groups[index].weight *= Logarithm.exponential(change)
         parts[record].groups[index].variance = max(
-          group.variance, DosageExpectation.lengthDoubt * DosageExpectation.lengthDoubt * change * change)
+          group.variance, ExpectedDepth.lengthDoubt * ExpectedDepth.lengthDoubt * change * change)
         return group.weight * factor
       }
     }
   }
 
-  /// Share of what a group changes by length beyond a straight line that is not known.
+  /// Fraction of what a group changes by length beyond a linear term that is not known.
   private static let lengthDoubt = 0.5
 
-  /// Widens the variances of groups over several exons to what the sample itself shows, each against the molecules that
+  /// Widens the variances of groups over several exons to what the sample itself shows, each against the fragments that
   /// its own exons have.
-  private mutating func adaptShares(to counts: [ExonCounts], bent: [[Double]]) {
+  private mutating func adaptGroupFractions(to counts: [ExonFragmentCounts], adjusted: [[Double]]) {
     var residuals: [(square: Double, mean: Double)] = []
     for (record, (part, counted)) in zip(parts, counts).enumerated() {
       var seen: [Int: Double] = [:]
       for group in counted.groups { seen[group.first * part.exonCount + group.last] = Double(group.count) }
       var weights = [Double](repeating: 0, count: part.exonCount)
-      for (group, weight) in zip(part.groups, bent[record]) {
+      for (group, weight) in zip(part.groups, adjusted[record]) {
         for exon in group.first...group.last { weights[exon] += weight }
       }
-      let molecules = counted.perExon
-      for (group, weight) in zip(part.groups, bent[record]) where group.first < group.last {
+      let fragments = counted.perExon
+      for (group, weight) in zip(part.groups, adjusted[record]) where group.first < group.last {
         let exons = group.first...group.last
         let ratio =
-          exons.reduce(0) { $0 + Double(molecules[$1]) / max(weights[$1], 1e-9) } / Double(exons.count)
+          exons.reduce(0) { $0 + Double(fragments[$1]) / max(weights[$1], 1e-9) } / Double(exons.count)
         let mean = weight * ratio
         guard mean >= 4 else { continue }
         let difference = (seen[group.first * part.exonCount + group.last] ?? 0) - mean

@@ -1,7 +1,7 @@
-// How the molecules that reach exactly some exons go with the length of fragments.
+// How the fragments that reach exactly some exons go with the length of fragments.
 
 /// Lengths of fragments: a mean in bases, and a standard deviation over it.
-struct FragmentLengths: Sendable, Hashable {
+struct FragmentLengthDistribution: Sendable, Hashable {
   var mean: Double
   var deviation: Double
 
@@ -13,36 +13,36 @@ struct FragmentLengths: Sendable, Hashable {
   }()
 }
 
-/// By how much the number of molecules that reach exactly some exons grows with the length of fragments.
-struct FragmentSpan: Sendable {
+/// By how much the number of fragments that reach exactly some exons grows with the length of fragments.
+struct FragmentLengthEffect: Sendable {
   /// Lengths that fit the controls.
-  let lengths: FragmentLengths
+  let lengths: FragmentLengthDistribution
   private let windows: [[Range<Int>]]
-  /// For every record the derivative of the logarithm by that of the mean length, minus the mean over molecules; first exon
+  /// For every record the derivative of the logarithm by that of the mean length, minus the mean over fragments; first exon
   /// times number of exons plus last one.
   private let tables: [[Double]]
   /// The mean that is taken off.
   private let centres: [Double]
 
-  /// Groups that only the longest or shortest fragments reach change faster than any straight line tells.
+  /// Groups that only the longest or shortest fragments reach change faster than any linear term tells.
   private static let steepest = 4.0
   /// Means that are tried, in bases.
   private static let means = 80.0...900.0
   /// Deviations that are tried.
   private static let deviations = [0.1, 0.16, 0.22, 0.3]
   /// Places that even a group out of reach has: a few fragments are far longer or shorter than most.
-  private static let fewPlaces = 0.05
+  private static let fewStarts = 0.05
 
-  /// Fragments of the mean length and deviation that fit how many exons molecules of `controls` reach.
-  init(references: [CallReference], controls: [[ExonCounts]]) {
-    let windows = references.map { ExonTouch(exons: $0.exons).windows }
+  /// Fragments of the mean length and deviation that fit how many exons fragments of `controls` reach.
+  init(references: [CallReference], controls: [[ExonFragmentCounts]]) {
+    let windows = references.map { ExonOverlap(exons: $0.exons).windows }
     let pooled = windows.indices.map { record in
-      ExonCounts(exonCount: windows[record].count, groups: controls.flatMap { $0[record].groups })
+      ExonFragmentCounts(exonCount: windows[record].count, groups: controls.flatMap { $0[record].groups })
     }
-    self.init(windows: windows, lengths: FragmentSpan.fitted(windows, to: pooled))
+    self.init(windows: windows, lengths: FragmentLengthEffect.fitted(windows, to: pooled))
   }
 
-  init(windows: [[Range<Int>]], lengths: FragmentLengths) {
+  init(windows: [[Range<Int>]], lengths: FragmentLengthDistribution) {
     self.windows = windows
     self.lengths = lengths
     var centres: [Double] = []
@@ -53,10 +53,10 @@ struct FragmentSpan: Sendable {
       var all = 0.0
       for first in 0..<count {
         for last in first..<count {
-          let shorter = FragmentSpan.places(windows, first, last, lengths, scale: 0.9)
-          let longer = FragmentSpan.places(windows, first, last, lengths, scale: 1.1)
-          let rise = FragmentSpan.logarithm(longer, over: shorter) / Logarithm.natural(1.1 / 0.9)
-          table[first * count + last] = min(max(rise, -FragmentSpan.steepest), FragmentSpan.steepest)
+          let shorter = FragmentLengthEffect.positions(windows, first, last, lengths, scale: 0.9)
+          let longer = FragmentLengthEffect.positions(windows, first, last, lengths, scale: 1.1)
+          let rise = FragmentLengthEffect.logarithm(longer, over: shorter) / Logarithm.natural(1.1 / 0.9)
+          table[first * count + last] = min(max(rise, -FragmentLengthEffect.steepest), FragmentLengthEffect.steepest)
           sum += (shorter + longer) * table[first * count + last]
           all += shorter + longer
         }
@@ -74,28 +74,29 @@ struct FragmentSpan: Sendable {
     return tables[record][exons.lowerBound * windows[record].count + exons.upperBound]
   }
 
-  /// The logarithm of a group's molecules with fragments longer by the factor exp(`stretch`) over those without, less that of
+  /// The logarithm of a group's fragments with fragments longer by the factor exp(`lengthRatio`) over those without, less that of
   /// all.
-  func change(record: Int, exons: ClosedRange<Int>, stretch: Double) -> Double {
+  func change(record: Int, exons: ClosedRange<Int>, lengthRatio: Double) -> Double {
     guard record < windows.count, exons.upperBound < windows[record].count else { return 0 }
     let (first, last) = (exons.lowerBound, exons.upperBound)
-    let plain = FragmentSpan.places(windows[record], first, last, lengths, scale: 1)
-    let other = FragmentSpan.places(windows[record], first, last, lengths, scale: Logarithm.exponential(stretch))
-    return FragmentSpan.logarithm(other, over: plain) - centres[record] * stretch
+    let plain = FragmentLengthEffect.positions(windows[record], first, last, lengths, scale: 1)
+    let other = FragmentLengthEffect.positions(
+      windows[record], first, last, lengths, scale: Logarithm.exponential(lengthRatio))
+    return FragmentLengthEffect.logarithm(other, over: plain) - centres[record] * lengthRatio
   }
 
-  private static func logarithm(_ places: Double, over other: Double) -> Double {
-    Logarithm.natural((places + fewPlaces) / (other + fewPlaces))
+  private static func logarithm(_ positions: Double, over other: Double) -> Double {
+    Logarithm.natural((positions + fewStarts) / (other + fewStarts))
   }
 
   /// Mean number of places at which fragments reach exactly the exons `first...last`.
-  static func places(
-    _ windows: [Range<Int>], _ first: Int, _ last: Int, _ lengths: FragmentLengths, scale: Double = 1
+  static func positions(
+    _ windows: [Range<Int>], _ first: Int, _ last: Int, _ lengths: FragmentLengthDistribution, scale: Double = 1
   ) -> Double {
     let before = first > 0 ? windows[first - 1].upperBound : Int.min / 4
     let behind = last + 1 < windows.count ? windows[last + 1].lowerBound : Int.max / 4
     var sum = 0.0
-    for point in FragmentLengths.points {
+    for point in FragmentLengthDistribution.points {
       let length = Int(max(20, lengths.mean * scale * (1 + point.z * lengths.deviation)))
       let lowest = max(before, windows[last].lowerBound - length + 1)
       let highest = min(windows[first].upperBound - 1, behind - length)
@@ -105,20 +106,20 @@ struct FragmentSpan: Sendable {
   }
 
   /// The lengths that fit the groups best.
-  private static func fitted(_ windows: [[Range<Int>]], to pooled: [ExonCounts]) -> FragmentLengths {
+  private static func fitted(_ windows: [[Range<Int>]], to pooled: [ExonFragmentCounts]) -> FragmentLengthDistribution {
     let groups = pooled.flatMap(\.groups)
-    let molecules = groups.reduce(0) { $0 + $1.count }
-    let further = Double(groups.reduce(0) { $0 + $1.count * ($1.last - $1.first) }) / Double(max(1, molecules))
-    var best = (lengths: FragmentLengths(mean: 300, deviation: 0.16), likelihood: -Double.infinity)
+    let fragments = groups.reduce(0) { $0 + $1.count }
+    let further = Double(groups.reduce(0) { $0 + $1.count * ($1.last - $1.first) }) / Double(max(1, fragments))
+    var best = (lengths: FragmentLengthDistribution(mean: 300, deviation: 0.16), likelihood: -Double.infinity)
     for deviation in deviations {
       // Longer fragments reach more exons: the mean length that reaches so many, by halving.
       var (low, high) = (means.lowerBound, means.upperBound)
       while high - low > 5 {
-        let middle = FragmentLengths(mean: (low + high) / 2, deviation: deviation)
+        let middle = FragmentLengthDistribution(mean: (low + high) / 2, deviation: deviation)
         if furtherExons(windows, middle) < further { low = middle.mean } else { high = middle.mean }
       }
       for scale in [0.92, 0.96, 1, 1.04, 1.08] {
-        let lengths = FragmentLengths(mean: (low + high) / 2 * scale, deviation: deviation)
+        let lengths = FragmentLengthDistribution(mean: (low + high) / 2 * scale, deviation: deviation)
         let likelihood = logLikelihood(windows, pooled, lengths)
         if likelihood > best.likelihood { best = (lengths, likelihood) }
       }
@@ -126,63 +127,63 @@ struct FragmentSpan: Sendable {
     return best.lengths
   }
 
-  /// Mean number of exons that molecules reach beyond their first one.
-  private static func furtherExons(_ records: [[Range<Int>]], _ lengths: FragmentLengths) -> Double {
+  /// Mean number of exons that fragments reach beyond their first one.
+  private static func furtherExons(_ records: [[Range<Int>]], _ lengths: FragmentLengthDistribution) -> Double {
     var sum = 0.0
     var all = 0.0
     for windows in records {
-      forEachGroup(windows, lengths) { first, last, places in
-        // A molecule is caught by each of its exons.
-        let caught = places * Double(last - first + 1)
-        sum += caught * Double(last - first)
-        all += caught
+      forEachGroup(windows, lengths) { first, last, positions in
+        // A fragment is captured by each of its exons.
+        let captured = positions * Double(last - first + 1)
+        sum += captured * Double(last - first)
+        all += captured
       }
     }
     return sum / max(all, 1)
   }
 
-  /// Of the multinomial chance of the groups, each exon catching as well as its molecules tell.
+  /// Of the multinomial probability of the groups, each exon catching as well as its fragments tell.
   private static func logLikelihood(
-    _ records: [[Range<Int>]], _ pooled: [ExonCounts], _ lengths: FragmentLengths
+    _ records: [[Range<Int>]], _ pooled: [ExonFragmentCounts], _ lengths: FragmentLengthDistribution
   ) -> Double {
     var value = 0.0
     for (windows, counts) in zip(records, pooled) {
       let count = windows.count
       var expected = [Double](repeating: 0, count: count)
       var table = [Double](repeating: 0, count: count * count)
-      forEachGroup(windows, lengths) { first, last, places in
-        table[first * count + last] = places
-        for exon in first...last { expected[exon] += places * Double(last - first + 1) }
+      forEachGroup(windows, lengths) { first, last, positions in
+        table[first * count + last] = positions
+        for exon in first...last { expected[exon] += positions * Double(last - first + 1) }
       }
       let seen = counts.perExon
-      let catches = (0..<count).map { Double(seen[$0]) / max(expected[$0], 1e-9) }
+      let efficiencies = (0..<count).map { Double(seen[$0]) / max(expected[$0], 1e-9) }
       var sum = 0.0
       for first in 0..<count {
-        var caught = 0.0
+        var captured = 0.0
         for last in first..<count {
-          caught += catches[last]
-          if table[first * count + last] > 0 { sum += table[first * count + last] * caught }
+          captured += efficiencies[last]
+          if table[first * count + last] > 0 { sum += table[first * count + last] * captured }
         }
       }
       guard sum > 0 else { continue }
       for group in counts.groups {
-        let caught = catches[group.first...group.last].reduce(0, +)
-        let share = (table[group.first * count + group.last] + fewPlaces) * caught / sum
-        value += Double(group.count) * Logarithm.natural(max(share, 1e-12))
+        let captured = efficiencies[group.first...group.last].reduce(0, +)
+        let fraction = (table[group.first * count + group.last] + fewStarts) * captured / sum
+        value += Double(group.count) * Logarithm.natural(max(fraction, 1e-12))
       }
     }
     return value
   }
 
   private static func forEachGroup(
-    _ windows: [Range<Int>], _ lengths: FragmentLengths, _ body: (Int, Int, Double) -> Void
+    _ windows: [Range<Int>], _ lengths: FragmentLengthDistribution, _ body: (Int, Int, Double) -> Void
   ) {
     let longest = Int(lengths.mean * (1 + 2.5 * lengths.deviation))
     for first in windows.indices {
       for last in first..<windows.count {
         if windows[last].lowerBound - windows[first].upperBound > longest { break }
-        let places = places(windows, first, last, lengths)
-        if places > 0 { body(first, last, places) }
+        let positions = positions(windows, first, last, lengths)
+        if positions > 0 { body(first, last, positions) }
       }
     }
   }

@@ -1,4 +1,4 @@
-// What molecules over exons go with from sample to sample: GC content and its square, and the length of fragments.
+// What fragments over exons go with from sample to sample: GC content and its square, and the length of fragments.
 
 import BioSequence
 
@@ -6,7 +6,7 @@ import BioSequence
 struct ExonGC: Sendable {
   /// For every record and exon the content of the exon and its surroundings, minus the mean.
   let perExon: [[Double]]
-  /// The squares of these, minus what a straight line over all exons tells of them: what bends and does not slope.
+  /// The squares of these, minus what a linear term over all exons tells of them: what bends and does not slope.
   let squares: [[Double]]
 
   /// Bases on both sides of an exon that its fragments reach.
@@ -41,30 +41,30 @@ struct ExonGC: Sendable {
 }
 
 /// The loads of groups of exons on a sample's depth.
-struct GroupLoads: Sendable {
+struct GroupCovariates: Sendable {
   let gc: ExonGC
   /// `nil`: the sample's own fragments tell.
-  let span: FragmentSpan?
+  let span: FragmentLengthEffect?
 
   /// 1, the centred GC content, the rise by the length of fragments, and the squared GC content.
-  func loads(record: Int, exons: ClosedRange<Int>) -> SIMD4<Double> {
+  func covariates(record: Int, exons: ClosedRange<Int>) -> SIMD4<Double> {
     let (content, square) = gc.content(record: record, exons: exons)
     return SIMD4(1, content, span?.rise(record: record, exons: exons) ?? 0, square)
   }
 
   /// The logarithm of a group's change by a stretch, less what its load tells.
-  func beyond(record: Int, exons: ClosedRange<Int>, stretch: Double) -> Double {
-    guard stretch != 0, let span else { return 0 }
-    let change = span.change(record: record, exons: exons, stretch: stretch)
-    return min(max(change - stretch * span.rise(record: record, exons: exons), -2), 2)
+  func beyond(record: Int, exons: ClosedRange<Int>, lengthRatio: Double) -> Double {
+    guard lengthRatio != 0, let span else { return 0 }
+    let change = span.change(record: record, exons: exons, lengthRatio: lengthRatio)
+    return min(max(change - lengthRatio * span.rise(record: record, exons: exons), -2), 2)
   }
 
   /// By how much a group's depth differs by slope, stretch and curve; the level is left out.
-  func factor(_ depth: DepthParameters, record: Int, exons: ClosedRange<Int>) -> Double {
-    var bend = depth
-    bend.x = 0
-    guard bend != .zero else { return 1 }
-    let linear = (bend * loads(record: record, exons: exons)).sum()
-    return Logarithm.exponential(linear + beyond(record: record, exons: exons, stretch: bend.z))
+  func factor(_ depth: DepthCoefficients, record: Int, exons: ClosedRange<Int>) -> Double {
+    var adjustment = depth
+    adjustment.x = 0
+    guard adjustment != .zero else { return 1 }
+    let linear = (adjustment * covariates(record: record, exons: exons)).sum()
+    return Logarithm.exponential(linear + beyond(record: record, exons: exons, lengthRatio: adjustment.z))
   }
 }

@@ -2,7 +2,7 @@
 
 /// A first look at every event on a record: the best logarithm of the likelihood over the sample's depth, the
 /// groups being taken for independent.
-struct DosageScores {
+struct SegmentScores {
   /// Index of the first exon times the number of exons plus that of the last one, for every copy number.
   let events: [[Double]]
   /// Without an event.
@@ -13,31 +13,32 @@ struct DosageScores {
   private static let step = 0.03
 
   /// - Parameter depth: slope, stretch and curve that are taken for granted.
-  init(model: DosageModel, prior: DepthPrior, depth: DepthParameters) {
+  init(model: CopyNumberModel, prior: DepthPrior, depth: DepthCoefficients) {
     let count = model.exonCount
     let own = Logarithm.natural(model.ownScale)
-    let bend = DepthParameters(0, depth.y, depth.z, depth.w)
-    let bends = model.groups.map {
-      Logarithm.exponential((bend * $0.loads).sum()) * $0.weight * $0.ratio
+    let adjustment = DepthCoefficients(0, depth.y, depth.z, depth.w)
+    let adjustments = model.groups.map {
+      Logarithm.exponential((adjustment * $0.covariates).sum()) * $0.weight * $0.ratio
     }
     var events = [[Double]](
-      repeating: [Double](repeating: -.infinity, count: count * count), count: DosageScores.copyNumbers.count)
+      repeating: [Double](repeating: -.infinity, count: count * count), count: SegmentScores.copyNumbers.count)
     var null = -Double.infinity
     var gains = [Double](repeating: 0, count: count * count)
-    for offset in stride(from: -0.6, through: 0.9, by: DosageScores.step) {
-      let (base, plain) = DosageScores.baseline(model, bends, bend + DepthParameters(own + offset, 0, 0, 0), prior)
+    for offset in stride(from: -0.6, through: 0.9, by: SegmentScores.step) {
+      let (base, plain) = SegmentScores.baseline(
+        model, adjustments, adjustment + DepthCoefficients(own + offset, 0, 0, 0), prior)
       null = max(null, base)
       let scale = Logarithm.exponential(own + offset)
-      for (state, copies) in DosageScores.copyNumbers.enumerated() {
+      for (state, copies) in SegmentScores.copyNumbers.enumerated() {
         for index in gains.indices { gains[index] = 0 }
         for (number, group) in model.groups.enumerated() {
-          let mean = bends[number] * scale * DosageModel.ratio(ofCopies: copies)
-          gains[group.first * count + group.last] += DosageModel.logLikelihood(group, mean: mean) - plain[number]
+          let mean = adjustments[number] * scale * CopyNumberModel.ratio(ofCopies: copies)
+          gains[group.first * count + group.last] += CopyNumberModel.logLikelihood(group, mean: mean) - plain[number]
         }
         if copies < 2 {
-          DosageScores.addDeletions(gains, base: base, count: count, to: &events[state])
+          SegmentScores.addDeletions(gains, base: base, count: count, to: &events[state])
         } else {
-          DosageScores.addDuplications(gains, base: base, count: count, to: &events[state])
+          SegmentScores.addDuplications(gains, base: base, count: count, to: &events[state])
         }
       }
     }
@@ -46,10 +47,10 @@ struct DosageScores {
   }
 
   private static func baseline(
-    _ model: DosageModel, _ bends: [Double], _ depth: DepthParameters, _ prior: DepthPrior
+    _ model: CopyNumberModel, _ adjustments: [Double], _ depth: DepthCoefficients, _ prior: DepthPrior
   ) -> (sum: Double, each: [Double]) {
     let scale = Logarithm.exponential(depth.x)
-    let each = zip(model.groups, bends).map { DosageModel.logLikelihood($0, mean: $1 * scale) }
+    let each = zip(model.groups, adjustments).map { CopyNumberModel.logLikelihood($0, mean: $1 * scale) }
     return (each.reduce(0, +) - prior.penalty(depth), each)
   }
 

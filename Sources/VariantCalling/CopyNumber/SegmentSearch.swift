@@ -1,22 +1,22 @@
-// Finds the events that a sample's counts speak for: every run of exons and copy number is weighed against none.
+// Finds the events that a sample's counts support: every run of exons and copy number is weighed against none.
 
 /// Exact search over all events of one run of exons, the best one first, then again with it taken as given.
-struct DosageSearch {
-  var models: [DosageModel]
+struct SegmentSearch {
+  var models: [CopyNumberModel]
   /// Whether no event has been found yet.
   private var isFirst = true
-  private let expectation: DosageExpectation
+  private let expectation: ExpectedDepth
   /// Smallest probability of an event that is told.
   private let leastProbability: Double
-  /// Chance that a sample has an event at all.
+  /// Probability that a sample has an event at all.
   var priorEvent: Double
-  /// For every number of exons its share among events, over all ways that runs of so many exons can be cut out.
-  private let lengthShares: [Double]
+  /// For every number of exons its fraction among events, over all ways that runs of so many exons can be cut out.
+  private let lengthPriors: [Double]
 
-  /// Share of the copy numbers 0, 1, 3 and 4 among events.
-  private static let copyShares = [0.02, 0.58, 0.38, 0.02]
-  /// Share of whole records among events.
-  private static let wholeShare = 0.05
+  /// Fraction of the copy numbers 0, 1, 3 and 4 among events.
+  private static let copyNumberPriors = [0.02, 0.58, 0.38, 0.02]
+  /// Fraction of whole records among events.
+  private static let wholeRecordPrior = 0.05
   /// Most events that are sought.
   private static let mostEvents = 4
   /// A further event is as much less likely than the first one: few patients have two.
@@ -29,29 +29,29 @@ struct DosageSearch {
   /// Most candidates that are fitted.
   private static let mostFits = 300
 
-  init(models: [DosageModel], expectation: DosageExpectation, priorEvent: Double, leastProbability: Double) {
+  init(models: [CopyNumberModel], expectation: ExpectedDepth, priorEvent: Double, leastProbability: Double) {
     self.models = models
     self.expectation = expectation
     self.priorEvent = priorEvent
     self.leastProbability = leastProbability
     let longest = models.reduce(0) { max($0, $1.exonCount) }
-    var shares = [1.0]
-    while shares.count < longest { shares.append(shares[shares.count - 1] * DosageSearch.nextExon) }
-    let all = shares.reduce(0, +)
-    lengthShares = shares.indices.map { further in
+    var fractions = [1.0]
+    while fractions.count < longest { fractions.append(fractions[fractions.count - 1] * SegmentSearch.nextExon) }
+    let all = fractions.reduce(0, +)
+    lengthPriors = fractions.indices.map { further in
       var ways = 0.0
       for model in models where model.exonCount > further {
         for first in 0..<model.exonCount - further { ways += model.sites[first] * model.sites[first + further + 1] }
       }
-      return ways > 0 ? shares[further] / all / ways : 0
+      return ways > 0 ? fractions[further] / all / ways : 0
     }
   }
 
   /// The events by record and exon.
-  func events() -> [DosageEvent] {
+  func events() -> [CopyNumberEvent] {
     var search = self
-    var found: [DosageEvent] = []
-    while found.count < DosageSearch.mostEvents {
+    var found: [CopyNumberEvent] = []
+    while found.count < SegmentSearch.mostEvents {
       let candidates = search.models.indices.compactMap { search.best(on: $0) }
       guard let next = candidates.max(by: { ($0.quality, $1.reference) < ($1.quality, $0.reference) }) else { break }
       found.append(next)
@@ -64,44 +64,47 @@ struct DosageSearch {
 
   /// The depth and slope that the other records tell for a record.
   func prior(of reference: Int) -> (prior: DepthPrior, isAnchored: Bool) {
-    let plain = DepthPrior(spread: expectation.depthSpread)
+    let plain = DepthPrior(variances: expectation.coefficientVariances)
     guard let other = models.indices.first(where: { $0 != reference && models[$0].isReference }) else {
       return (plain, false)
     }
     // What samples differ by must count once.
-    let fit = DosageFit(model: models[other], prior: DepthPrior(spread: .open))
+    let fit = CopyNumberFit(model: models[other], prior: DepthPrior(variances: .open))
       .solve(nil, level: Logarithm.natural(models[other].ownScale))
-    return (DepthPrior(other: fit, levels: expectation.scaleSpread, spread: expectation.depthSpread), true)
+    return (
+      DepthPrior(other: fit, levels: expectation.recordRatioDeviation, variances: expectation.coefficientVariances),
+      true
+    )
   }
 
   private struct Hypothesis {
     let exons: ClosedRange<Int>
     let state: Int
-    /// Logarithm of the prior chance.
+    /// Logarithm of the prior probability.
     let prior: Double
     /// Logarithm of prior and likelihood against no event.
     let odds: Double
   }
 
-  private func hypotheses(on reference: Int, scores: DosageScores, isAnchored: Bool) -> [Hypothesis] {
+  private func hypotheses(on reference: Int, scores: SegmentScores, isAnchored: Bool) -> [Hypothesis] {
     let model = models[reference]
     let count = model.exonCount
     var found: [Hypothesis] = []
-    for first in 0..<count where model.isTelling[first] {
+    for first in 0..<count where model.isInformative[first] {
       for last in first..<count {
-        if model.barred[last] { break }
-        guard model.isTelling[last] else { continue }
+        if model.excluded[last] { break }
+        guard model.isInformative[last] else { continue }
         let length = last - first + 1
         // Without another record nothing tells a loss of most exons from a gain of the others.
         if !isAnchored && 2 * length > count { break }
         var prior =
-          (1 - DosageSearch.wholeShare) * lengthShares[length - 1] * model.sites[first] * model.sites[last + 1]
-        if length == count { prior += DosageSearch.wholeShare / Double(models.count) }
-        prior *= priorEvent * (isFirst ? 1 : DosageSearch.furtherEvent)
-        for (state, share) in DosageSearch.copyShares.enumerated() {
+          (1 - SegmentSearch.wholeRecordPrior) * lengthPriors[length - 1] * model.sites[first] * model.sites[last + 1]
+        if length == count { prior += SegmentSearch.wholeRecordPrior / Double(models.count) }
+        prior *= priorEvent * (isFirst ? 1 : SegmentSearch.furtherEvent)
+        for (state, fraction) in SegmentSearch.copyNumberPriors.enumerated() {
           let gain = scores.events[state][first * count + last] - scores.null
-          let chance = Logarithm.natural(prior * share)
-          found.append(Hypothesis(exons: first...last, state: state, prior: chance, odds: gain + chance))
+          let probability = Logarithm.natural(prior * fraction)
+          found.append(Hypothesis(exons: first...last, state: state, prior: probability, odds: gain + probability))
         }
       }
     }
@@ -110,33 +113,33 @@ struct DosageSearch {
 
   /// The leading hypotheses with their likelihoods by the full fit.
   private func leading(
-    on reference: Int, fit: DosageFit, null: DosageFit.Result, prior: DepthPrior, isAnchored: Bool
+    on reference: Int, fit: CopyNumberFit, null: CopyNumberFit.Result, prior: DepthPrior, isAnchored: Bool
   ) -> [Hypothesis] {
     var depth = null.depth
     var refined: [Hypothesis] = []
     // An event bends the depth that is fitted without it: once one is likely, the first look is repeated.
     for look in 0..<2 {
-      let scores = DosageScores(model: models[reference], prior: prior, depth: depth)
+      let scores = SegmentScores(model: models[reference], prior: prior, depth: depth)
       let all = hypotheses(on: reference, scores: scores, isAnchored: isAnchored)
       let top = all.reduce(-2) { max($0, $1.odds) }
-      let near = all.filter { $0.odds > top - DosageSearch.window }.sorted { $0.odds > $1.odds }
-      refined = near.prefix(DosageSearch.mostFits).map { one in
-        let result = fit.solve((one.exons, DosageScores.copyNumbers[one.state]), from: null)
+      let near = all.filter { $0.odds > top - SegmentSearch.window }.sorted { $0.odds > $1.odds }
+      refined = near.prefix(SegmentSearch.mostFits).map { one in
+        let result = fit.solve((one.exons, SegmentScores.copyNumbers[one.state]), from: null)
         return Hypothesis(
           exons: one.exons, state: one.state, prior: one.prior,
           odds: one.prior + result.logLikelihood - null.logLikelihood)
       }
       guard look == 0, let best = refined.max(by: { $0.odds < $1.odds }), best.odds > 0 else { break }
-      depth = fit.solve((best.exons, DosageScores.copyNumbers[best.state]), from: null).depth
+      depth = fit.solve((best.exons, SegmentScores.copyNumbers[best.state]), from: null).depth
     }
     return refined
   }
 
-  func best(on reference: Int) -> DosageEvent? {
+  func best(on reference: Int) -> CopyNumberEvent? {
     let model = models[reference]
     guard model.isAssessable else { return nil }
     let (prior, isAnchored) = prior(of: reference)
-    let fit = DosageFit(model: model, prior: prior)
+    let fit = CopyNumberFit(model: model, prior: prior)
     let null = fit.solve(nil, level: Logarithm.natural(model.ownScale))
     let all = leading(on: reference, fit: fit, null: null, prior: prior, isAnchored: isAnchored)
     guard let top = all.max(by: { $0.odds < $1.odds }),
@@ -146,7 +149,7 @@ struct DosageSearch {
     let same = all.filter { ($0.state < 2) == isDeletion && $0.exons.overlaps(top.exons) }
     let agreeing = Logarithm.sumOfExponentials(same.map { $0.odds - top.odds })
     let others = all.filter { ($0.state < 2) != isDeletion || !$0.exons.overlaps(top.exons) }
-    // Against: no event, or another one. The chances are relative to that of `top`.
+    // Against: no event, or another one. The probability are relative to that of `top`.
     let against = Logarithm.sumOfExponentials([-top.odds] + others.map { $0.odds - top.odds })
     let missed = Logarithm.exponential(against - Logarithm.sumOfExponentials([agreeing, against]))
     guard 1 - missed >= leastProbability else { return nil }
@@ -154,40 +157,40 @@ struct DosageSearch {
     let wrongCopies =
       otherCopies.isEmpty
       ? 0 : Logarithm.exponential(max(-700, Logarithm.sumOfExponentials(otherCopies) - agreeing))
-    let own = fit.solve((top.exons, DosageScores.copyNumbers[top.state]), from: null)
+    let own = fit.solve((top.exons, SegmentScores.copyNumbers[top.state]), from: null)
     let counts = model.counts(of: top.exons, isDeletion: isDeletion, depth: own.depth)
     let quality = (agreeing > against ? agreeing - against : 0) * Logarithm.phredPerNat
     let wrong = min(1, missed + wrongCopies)
-    return DosageEvent(
+    return CopyNumberEvent(
       reference: reference, exons: top.exons, firstExon: credible(same, agreeing, top) { $0.exons.lowerBound },
       lastExon: credible(same, agreeing, top) { $0.exons.upperBound },
-      copyNumber: DosageScores.copyNumbers[top.state], probability: 1 - missed, quality: min(3000, quality),
+      copyNumber: SegmentScores.copyNumbers[top.state], probability: 1 - missed, quality: min(3000, quality),
       genotypeQuality: wrong < 1e-9 ? 99 : min(99, max(0, Int(-10 * Logarithm.natural(wrong) / Logarithm.ln10))),
       observed: Int(counts.seen), expected: counts.expected, relativeDeviation: counts.deviation)
   }
 
-  /// The range that holds 95 % of the chance of an end, the most probable extent in any case.
+  /// The range that holds 95 % of the probability of an end, the most probable extent in any case.
   private func credible(
     _ same: [Hypothesis], _ agreeing: Double, _ top: Hypothesis, end: (Hypothesis) -> Int
   ) -> ClosedRange<Int> {
-    var chances: [Int: Double] = [:]
+    var probabilities: [Int: Double] = [:]
     for one in same {
-      let share = one.odds - top.odds - agreeing
-      if share > -30 { chances[end(one), default: 0] += Logarithm.exponential(share) }
+      let fraction = one.odds - top.odds - agreeing
+      if fraction > -30 { probabilities[end(one), default: 0] += Logarithm.exponential(fraction) }
     }
     var low = end(top)
     var high = low
     var sum = 0.0
-    for exon in chances.keys.sorted() {
-      sum += chances[exon] ?? 0
+    for exon in probabilities.keys.sorted() {
+      sum += probabilities[exon] ?? 0
       if sum > 0.025 {
         low = min(low, exon)
         break
       }
     }
     sum = 0
-    for exon in chances.keys.sorted(by: >) {
-      sum += chances[exon] ?? 0
+    for exon in probabilities.keys.sorted(by: >) {
+      sum += probabilities[exon] ?? 0
       if sum > 0.025 {
         high = max(high, exon)
         break
@@ -197,7 +200,7 @@ struct DosageSearch {
   }
 }
 
-extension DosageModel {
+extension CopyNumberModel {
   /// Whether the record can be another one's measure.
   var isReference: Bool { groups.count >= 3 && groups.reduce(0) { $0 + $1.count } >= 100 }
 }

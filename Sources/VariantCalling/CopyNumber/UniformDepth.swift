@@ -1,4 +1,4 @@
-// What a sample of even depth is expected to show: placements of fragments, weighted by their GC content.
+// What a sample of even depth is expected to show: candidate alignments of fragments, weighted by their GC content.
 
 import Alignment
 import BioSequence
@@ -6,9 +6,9 @@ import BioSequence
 /// The expectation that a sample gives of itself, or why it gives none.
 package enum UniformDepth: Sendable, Hashable {
   /// Depth is even once GC is accounted for.
-  case fits(DosageExpectation)
+  case fits(ExpectedDepth)
   /// It is not, or cannot be known.
-  case fails(DosageGap)
+  case fails(CopyNumberNoCall)
 }
 
 /// Fits the number of fragments that start in windows over the whole records.
@@ -16,7 +16,7 @@ package enum UniformDepth: Sendable, Hashable {
 /// ln(mean) = level of the record + b1 (GC - 0.5) + b2 (GC - 0.5)^2: a log-linear Poisson regression by iteratively
 /// reweighted least squares (Nelder and Wedderburn 1972), windows that stand out weighed down. GC is taken over the
 /// mean fragment, as Benjamini and Speed (2012, Nucleic Acids Res 40:e72) found it to act.
-struct UniformFit {
+struct UniformDepthFit {
   private let reads: PreparedReads
   private let references: [CallReference]
   private let lengths: [Int]
@@ -36,18 +36,18 @@ struct UniformFit {
   private static let leastPerWindow = 10.0
 
   static func expectation(reads: PreparedReads, references: [CallReference]) -> UniformDepth {
-    guard var fit = UniformFit(reads: reads, references: references) else { return .fails(.tooFewMolecules) }
+    guard var fit = UniformDepthFit(reads: reads, references: references) else { return .fails(.tooFewFragments) }
     let counts = fit.windows.map(\.count).sorted()
-    guard counts.count >= 20 else { return .fails(.tooFewMolecules) }
+    guard counts.count >= 20 else { return .fails(.tooFewFragments) }
     let middle = counts[counts.count / 2]
     let empty = counts.count { $0 < 0.2 * max(middle, counts[counts.count * 9 / 10] / 2) }
     if 4 * empty > counts.count { return .fails(.captured) }
-    if middle < leastPerWindow { return .fails(.tooFewMolecules) }
-    let spread = fit.solve()
-    guard spread.dispersion.squareRoot() <= ExonDosage.largestSpread else {
-      return .fails(.uneven(spread.dispersion.squareRoot()))
+    if middle < leastPerWindow { return .fails(.tooFewFragments) }
+    let variances = fit.solve()
+    guard variances.dispersion.squareRoot() <= ExonCopyNumber.largestExcessVariation else {
+      return .fails(.uneven(variances.dispersion.squareRoot()))
     }
-    return .fits(fit.expectation(dispersion: spread.dispersion, scaleSpread: spread.scale))
+    return .fits(fit.expectation(dispersion: variances.dispersion, recordRatioDeviation: variances.scale))
   }
 
   private init?(reads: PreparedReads, references: [CallReference]) {
@@ -77,11 +77,11 @@ struct UniformFit {
       seen.count >= 200 ? (0..<12).map { [seen] in max(median, seen[seen.count * (2 * $0 + 1) / 24]) } : [median]
     let mean = lengths.reduce(0, +) / lengths.count
     for (reference, record) in references.enumerated() {
-      let sums = UniformFit.gcSums(record.sequence)
-      var lower = UniformFit.edge
-      while lower + UniformFit.width + UniformFit.edge <= record.sequence.count {
-        let window = lower..<lower + UniformFit.width
-        lower += UniformFit.width
+      let sums = UniformDepthFit.gcSums(record.sequence)
+      var lower = UniformDepthFit.edge
+      while lower + UniformDepthFit.width + UniformDepthFit.edge <= record.sequence.count {
+        let window = lower..<lower + UniformDepthFit.width
+        lower += UniformDepthFit.width
         if record.repeats.contains(where: { $0.overlaps(window.lowerBound..<window.upperBound + mean) }) { continue }
         let extent = window.lowerBound..<min(sums.count - 1, window.upperBound + mean)
         windows.append(
@@ -152,42 +152,43 @@ struct UniformFit {
 
   /// Between two records lies more than the fit's own error.
   private static let scaleFloor = 0.06
-  /// The expectation of even depth rests on so many molecules that chance is out of it.
+  /// The expectation of even depth rests on so many fragments that chance is out of it.
   private static let certainty = 1e6
   /// No depth is known better than this.
   private static let dispersionFloor = 0.0009
 
-  private func expectation(dispersion: Double, scaleSpread: Double) -> DosageExpectation {
-    let parts = references.indices.map { part(of: $0, dispersion: max(dispersion, UniformFit.dispersionFloor)) }
-    return DosageExpectation(
+  private func expectation(dispersion: Double, recordRatioDeviation: Double) -> ExpectedDepth {
+    let parts = references.indices.map { part(of: $0, dispersion: max(dispersion, UniformDepthFit.dispersionFloor)) }
+    return ExpectedDepth(
       parts: parts,
-      scaleSpread: (scaleSpread * scaleSpread + UniformFit.scaleFloor * UniformFit.scaleFloor).squareRoot())
+      recordRatioDeviation: (recordRatioDeviation * recordRatioDeviation + UniformDepthFit.scaleFloor
+        * UniformDepthFit.scaleFloor).squareRoot())
   }
 
-  /// Sums up all placements of fragments by the exons that they show.
+  /// Sums up all candidate alignments of fragments by the exons that they show.
   private func part(of reference: Int, dispersion: Double) -> ExonExpectation {
     let record = references[reference]
-    let touch = ExonTouch(exons: record.exons)
-    let sums = UniformFit.gcSums(record.sequence)
+    let overlap = ExonOverlap(exons: record.exons)
+    let sums = UniformDepthFit.gcSums(record.sequence)
     let count = record.exons.count
     var weights = [Double](repeating: 0, count: count * count)
     let slope = coefficients[references.count]
-    let curve = coefficients[references.count + 1]
-    let longest = (lengths.last ?? 0) + ExonTouch.margin
+    let curvature = coefficients[references.count + 1]
+    let longest = (lengths.last ?? 0) + ExonOverlap.margin
     var start = max(0, record.exons[0].lowerBound - longest)
-    let end = min(record.sequence.count - longest, record.exons[count - 1].upperBound + ExonTouch.margin)
+    let end = min(record.sequence.count - longest, record.exons[count - 1].upperBound + ExonOverlap.margin)
     var mark = 0
     while start < end {
-      while mark < count, touch.windows[mark].upperBound <= start { mark += 1 }
+      while mark < count, overlap.windows[mark].upperBound <= start { mark += 1 }
       // No exon within reach: go on to where the next one comes.
       if mark < count, record.exons[mark].lowerBound > start + longest {
         start = record.exons[mark].lowerBound - longest
       }
       for length in lengths {
-        guard let shown = touch.touched(by: start..<start + length) else { continue }
+        guard let shown = overlap.exons(by: start..<start + length) else { continue }
         let gc = min(0.25, max(-0.25, Double(sums[start + length] - sums[start]) / Double(length) - 0.5))
         weights[shown.lowerBound * count + shown.upperBound] +=
-          Logarithm.exponential(slope * gc + curve * gc * gc) / Double(lengths.count)
+          Logarithm.exponential(slope * gc + curvature * gc * gc) / Double(lengths.count)
       }
       start += 1
     }
@@ -195,7 +196,7 @@ struct UniformFit {
       exonCount: count,
       groups: weights.indices.filter { weights[$0] > 0 }.map {
         ExpectedGroup(
-          first: $0 / count, last: $0 % count, weight: weights[$0], certainty: UniformFit.certainty, variance: 0)
+          first: $0 / count, last: $0 % count, weight: weights[$0], certainty: UniformDepthFit.certainty, variance: 0)
       }, variances: [Double](repeating: dispersion, count: count))
   }
 }

@@ -4,13 +4,13 @@
 package enum NoCallReason: String, Sendable, Hashable, CaseIterable {
   /// No read covers the base.
   case noReads = "no_reads"
-  /// Fewer molecules than asked for.
+  /// Fewer fragments than asked for.
   case lowDepth = "low_depth"
-  /// Enough molecules, but too few of them surely belong here.
+  /// Enough fragments, but too few of them surely belong here.
   case lowMappingQuality = "low_mapping_quality"
-  /// Enough well-placed molecules, but too few of them show the base with a usable quality.
+  /// Enough well-placed fragments, but too few of them show the base with a usable quality.
   case lowBaseQuality = "low_base_quality"
-  /// Enough molecules, but some of them disagree and no call explains why.
+  /// Enough fragments, but some of them disagree and no call explains why.
   case ambiguous = "ambiguous"
 }
 
@@ -47,7 +47,7 @@ package struct VerdictRun: Sendable, Hashable {
 package struct ReferenceCoverage: Sendable, Hashable {
   /// The bases that were asked for: 0-based half-open, sorted, apart.
   package let targets: [Range<Int>]
-  /// For every base of the record the molecules that show it with usable mapping and base quality, mates counted
+  /// For every base of the record the fragments that show it with usable mapping and base quality, mates counted
   /// once and duplicates left out.
   package let depths: [Int32]
   /// For every base of the record its verdict; bases outside `targets` have one too, but calls are looked for in and

@@ -5,7 +5,7 @@ import BioSequence
 extension ReferenceCoverage {
   /// Depths and verdicts of one record.
   ///
-  /// A base is reference if enough molecules show it and no other base, or an indel, has a share of them that a
+  /// A base is reference if enough fragments show it and no other base, or an indel, has a fraction of them that a
   /// change on one haplotype could have; variant if a passing call changes it.
   init(pileup: Pileup, record: CallReference, calls: [VariantCall], options: CallOptions, errorRate: Double) {
     let length = record.sequence.count
@@ -27,10 +27,10 @@ extension ReferenceCoverage {
       }
     }
     for call in calls where call.isPass {
-      // Wherever an indel may be placed it changes the sample's sequence there.
+      // Wherever an indel may be aligned it changes the sample's sequence there.
       let span = call.variant.shiftRange(on: record.sequence)
-      let changed = call.variant.range.isEmpty ? max(0, span.lowerBound - 1)..<min(length, span.upperBound + 1) : span
-      for offset in changed { verdicts[offset] = .variant }
+      let affected = call.variant.range.isEmpty ? max(0, span.lowerBound - 1)..<min(length, span.upperBound + 1) : span
+      for offset in affected { verdicts[offset] = .variant }
     }
     for call in calls where !call.isPass && call.quality >= 20 {
       for offset in call.variant.range where verdicts[offset] == .reference { verdicts[offset] = .noCall(.ambiguous) }
@@ -41,12 +41,12 @@ extension ReferenceCoverage {
   }
 }
 
-/// Where the reads speak for a change that a heterozygous sample could have.
+/// Where the reads support a variant that a heterozygous sample could have.
 struct AmbiguityMask: Sendable {
   private(set) var isAmbiguous: [Bool]
 
-  /// A base is ambiguous if one other base, or indels at one place, have at least a fifth of the molecules and at
-  /// least three of them: a heterozygous change falls below a fifth of 20 molecules once in 150 samples.
+  /// A base is ambiguous if one other base, or indels at one position, have at least a fifth of the fragments and at
+  /// least three of them: a heterozygous variant falls below a fifth of 20 fragments once in 150 samples.
   init(pileup: Pileup, length: Int) {
     isAmbiguous = [Bool](repeating: false, count: length)
     for offset in 0..<length {
@@ -63,8 +63,8 @@ struct AmbiguityMask: Sendable {
       let offset = Int(pileup.indels[index].position)
       let count = Int32(end - index)
       if offset < length, count >= 3, count * 5 >= pileup.rawDepth[offset] {
-        let change = Int(pileup.indels[index].change)
-        for place in offset..<min(length, offset + max(1, -change)) { isAmbiguous[place] = true }
+        let lengthChange = Int(pileup.indels[index].lengthChange)
+        for position in offset..<min(length, offset + max(1, -lengthChange)) { isAmbiguous[position] = true }
       }
       index = end
     }

@@ -4,12 +4,12 @@ import BioSequence
 
 /// Settles which of several overlapping calls stand.
 ///
-/// A long event and the short changes at its ends are called in windows of their own. What the one explains, the other
-/// may take for a change too: a base beside a homozygous deletion, a second deletion a little longer. There are two
+/// A long event and the short variants at its ends are called in windows of their own. What the one explains, the other
+/// may take for a variant too: a base beside a homozygous deletion, a second deletion a little longer. There are two
 /// haplotypes, so of calls that overlap or touch no more than two copies are kept, those of the highest quality first;
-/// and no two that are phased onto one haplotype: the same molecules tell of both, and one change explains them.
+/// and no two that are phased onto one haplotype: the same fragments tell of both, and one variant explains them.
 enum AlleleConflicts {
-  /// A call with the places at which it touches others.
+  /// A call with the positions at which it touches others.
   private struct Entry {
     let index: Int
     let call: VariantCall
@@ -78,14 +78,14 @@ enum AlleleConflicts {
       || left.genotype.second == 1 && right.genotype.second == 1
   }
 
-  /// Whether at one base of the call, or beside it, more than two copies of changes lie. A long call may reach over
+  /// Whether at one base of the call, or beside it, more than two copies of variants lie. A long call may reach over
   /// several others that do not meet each other.
   private static func hasThreeCopies(_ near: [Entry], and entry: Entry) -> Bool {
-    let places = (near + [entry]).flatMap { $0.extents.flatMap { [$0.lowerBound, $0.upperBound] } }
-    func lies(_ entry: Entry, at place: Int) -> Bool { entry.extents.contains { meet($0, place..<place) } }
-    return places.contains { place in
-      lies(entry, at: place)
-        && near.filter { lies($0, at: place) }
+    let positions = (near + [entry]).flatMap { $0.extents.flatMap { [$0.lowerBound, $0.upperBound] } }
+    func lies(_ entry: Entry, at position: Int) -> Bool { entry.extents.contains { meet($0, position..<position) } }
+    return positions.contains { position in
+      lies(entry, at: position)
+        && near.filter { lies($0, at: position) }
           .reduce(entry.call.genotype.copies) { $0 + $1.call.genotype.copies } > 2
     }
   }

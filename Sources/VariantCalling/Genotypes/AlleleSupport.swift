@@ -1,47 +1,47 @@
-// Which molecules carry a change and which speak against it, and what that says of its trustworthiness.
+// Which fragments carry a variant and which argue against it, and what that says of its trustworthiness.
 
 import Alignment
 import BioSequence
 
-/// The molecules for and against one change of a window.
+/// The fragments for and against one variant of a window.
 struct AlleleSupport: Sendable {
   private(set) var depth = 0
   private(set) var forward = 0
   private(set) var reverse = 0
   private(set) var against = 0
   private(set) var againstForward = 0
-  /// Bases from the change to the nearer end of the telling read.
+  /// Bases from the variant to the nearer end of the informative read.
   private(set) var distances: [Int] = []
   private(set) var againstDistances: [Int] = []
   private var mappingSum = 0
   private var anchoredCount = 0
-  /// Likelihoods of each telling molecule with the change and without; empty where molecules are met twice.
+  /// Likelihoods of each informative fragment with the variant and without; empty where fragments are met twice.
   private var likelihoods: [(with: Double, without: Double)] = []
 
   var count: Int { forward + reverse }
 
-  /// Sorts molecules by the likelihood of haplotypes with the change against those without.
+  /// Sorts fragments by the likelihood of haplotypes with the variant against those without.
   ///
   /// - Parameters:
-  ///   - carriers: haplotypes of the comparison that carry the change.
+  ///   - carriers: haplotypes of the comparison that carry the variant.
   ///   - others: haplotypes of the comparison that do not.
   init(
     of variant: Variant, carriers: [Int], others: [Int], evidence: [TemplateEvidence], reads: PreparedReads,
     record: CallReference
   ) {
     var bases = 0
-    var molecules = 0
+    var fragments = 0
     let span = variant.shiftRange(on: record.sequence)
     var ends = 0
-    for molecule in evidence {
-      guard let index = molecule.read else { continue }
+    for fragment in evidence {
+      guard let index = fragment.read else { continue }
       let read = reads.store.reads[index]
       bases += read.bases.count
-      molecules += 1
+      fragments += 1
       if read.start <= variant.range.lowerBound, read.end >= variant.range.upperBound { depth += 1 }
-      let with = carriers.reduce(0.0) { max($0, molecule.likelihoods[$1]) }
-      let without = others.reduce(0.0) { max($0, molecule.likelihoods[$1]) }
-      ends += AlleleSupport.endsCovered(of: span, by: index, isTelling: with > 4 * without, reads: reads)
+      let with = carriers.reduce(0.0) { max($0, fragment.likelihoods[$1]) }
+      let without = others.reduce(0.0) { max($0, fragment.likelihoods[$1]) }
+      ends += AlleleSupport.endsCovered(of: span, by: index, isInformative: with > 4 * without, reads: reads)
       guard max(with, without) > 4 * min(with, without) else { continue }
       let distance = AlleleSupport.distanceToEnd(of: variant, read: index, reads: reads)
       if with > without || AlleleSupport.crosses(variant, index, reads) { likelihoods.append((with, without)) }
@@ -57,15 +57,15 @@ struct AlleleSupport: Sendable {
       }
     }
     if variant.range.count >= AlleleSupport.longDeletion {
-      // An unchanged molecule is met at either end of a long deletion, a changed one at its junction only.
+      // An unchanged fragment is met at either end of a long deletion, a changed one at its junction only.
       against = (against + 1) / 2
       againstForward = (againstForward + 1) / 2
       likelihoods = []
     }
-    places = TellingPlaces(
-      of: variant, span: span, readLength: bases / max(1, molecules), fragments: reads.insertSizes?.typical ?? [])
-    if let junction = places.junction {
-      // No read speaks against a duplication longer than itself; both haplotypes have the two ends of the unit.
+    positions = InformativePositions(
+      of: variant, span: span, readLength: bases / max(1, fragments), fragments: reads.insertSizes?.typical ?? [])
+    if let junction = positions.junction {
+      // No read argues against a duplication longer than itself; both haplotypes have the two ends of the unit.
       against = Int(junction.against(count: count, ends: ends).rounded())
       againstForward = against / 2
       likelihoods = []
@@ -74,17 +74,19 @@ struct AlleleSupport: Sendable {
   }
 
   /// Where reads must lie to tell.
-  private var places = TellingPlaces.even
+  private var positions = InformativePositions.even
 
-  /// How many of the two ends of a stretch a molecule covers with ten bases on both sides; a read that crosses the
+  /// How many of the two ends of a stretch a fragment covers with ten bases on both sides; a read that crosses the
   /// junction of a duplication does not count.
-  private static func endsCovered(of span: Range<Int>, by index: Int, isTelling: Bool, reads: PreparedReads) -> Int {
+  private static func endsCovered(of span: Range<Int>, by index: Int, isInformative: Bool, reads: PreparedReads) -> Int
+  {
     let mate = Int(reads.mates[index])
     return [span.lowerBound, span.upperBound].count { end in
-      [isTelling ? -1 : index, mate].contains { place in
-        guard place >= 0 else { return false }
-        let read = reads.store.reads[place]
-        return read.start <= end - TellingPlaces.endOverhang && read.end >= end + TellingPlaces.endOverhang
+      [isInformative ? -1 : index, mate].contains { readIndex in
+        guard readIndex >= 0 else { return false }
+        let read = reads.store.reads[readIndex]
+        return read.start <= end - InformativePositions.endOverhang
+          && read.end >= end + InformativePositions.endOverhang
       }
     }
   }
@@ -92,13 +94,13 @@ struct AlleleSupport: Sendable {
   /// Deletions of this many bases have two ends that one read does not see.
   static let longDeletion = 100
 
-  /// Whether a molecule covers an end of a long deletion, be it with the read that tells less; all molecules count for
-  /// shorter changes.
+  /// Whether a fragment covers an end of a long deletion, be it with the read that tells less; all fragments count for
+  /// shorter variants.
   private static func crosses(_ variant: Variant, _ index: Int, _ reads: PreparedReads) -> Bool {
     guard variant.range.count >= longDeletion else { return true }
-    return [index, Int(reads.mates[index])].contains { place in
-      guard place >= 0 else { return false }
-      let read = reads.store.reads[place]
+    return [index, Int(reads.mates[index])].contains { readIndex in
+      guard readIndex >= 0 else { return false }
+      let read = reads.store.reads[readIndex]
       return [variant.range.lowerBound, variant.range.upperBound].contains { read.start < $0 && read.end > $0 }
     }
   }
@@ -111,46 +113,46 @@ struct AlleleSupport: Sendable {
     return max(0, min(variant.range.lowerBound - read.start + left, read.end + right - variant.range.upperBound))
   }
 
-  /// Whether the read, or its properly placed mate, has at least 30 bases outside all repeats.
+  /// Whether the read, or its properly aligned mate, has at least 30 bases outside all repeats.
   private static func isAnchored(_ index: Int, reads: PreparedReads, outside repeats: [Range<Int>]) -> Bool {
     let mate = Int(reads.mates[index])
-    for place in [index, mate] where place >= 0 {
-      let read = reads.store.reads[place]
+    for readIndex in [index, mate] where readIndex >= 0 {
+      let read = reads.store.reads[readIndex]
       let extent = read.start..<read.end
       let inside = repeats.reduce(0) { $0 + $1.clamped(to: extent).count }
-      if extent.count - inside >= 30, read.mappingQuality >= 20, place == index || read.isProperPair { return true }
+      if extent.count - inside >= 30, read.mappingQuality >= 20, readIndex == index || read.isProperPair { return true }
     }
     return false
   }
 
-  /// The share of telling molecules with the change, and its interval.
+  /// The fraction of informative fragments with the variant, and its interval.
   ///
-  /// Some molecules show the change by error. The share that explains all molecules best, by their likelihoods, lies
-  /// below the share that shows the change; the difference is the chance of a misread molecule.
+  /// Some fragments show the variant by error. The fraction that explains all fragments best, by their likelihoods, lies
+  /// below the fraction that shows the variant; the difference is the probability of a misread fragment.
   ///
-  /// - Parameter errorRate: no molecule speaks more strongly than this.
+  /// - Parameter errorRate: no fragment speaks more strongly than this.
   func fraction(errorRate: Double) -> AlleleFraction {
     let total = count + against
     let shown = Double(count) / Double(max(1, total))
-    var share = shown
+    var fraction = shown
     if !likelihoods.isEmpty, count > 0, against > 0 {
       for _ in 0..<40 {
         var sum = 0.0
-        for molecule in likelihoods {
-          let top = max(molecule.with, molecule.without) * errorRate
-          let with = share * max(molecule.with, top)
-          sum += with / (with + (1 - share) * max(molecule.without, top))
+        for fragment in likelihoods {
+          let top = max(fragment.with, fragment.without) * errorRate
+          let with = fraction * max(fragment.with, top)
+          sum += with / (with + (1 - fraction) * max(fragment.without, top))
         }
-        share = sum / Double(likelihoods.count)
+        fraction = sum / Double(likelihoods.count)
       }
     }
-    let misread = share < shown ? (shown - share) / (1 - share) : 0
-    let shrunk = places.junction != nil ? TellingPlaces.certainty(ofShare: shown) : 1
+    let misread = fraction < shown ? (shown - fraction) / (1 - fraction) : 0
+    let shrunk = positions.junction != nil ? InformativePositions.certainty(ofFraction: shown) : 1
     return AlleleFraction(alternate: count, total: total, misread: misread, certainty: shrunk)
-      .weighing(places.weight)
+      .weighing(positions.weight)
   }
 
-  /// The filters that the evidence fails; quality and fraction are judged elsewhere. Mosaic changes have few molecules,
+  /// The filters that the evidence fails; quality and fraction are judged elsewhere. Mosaic changes have few fragments,
   /// and errors of the chemistry sit on one strand: their strands are held to a stricter test.
   func filters(of variant: Variant, repeats: [Range<Int>], isMosaic: Bool) -> [CallFilter] {
     var failed: [CallFilter] = []
@@ -158,16 +160,16 @@ struct AlleleSupport: Sendable {
     let minor = min(forward, reverse)
     let missed = forward < reverse ? againstForward : against - againstForward
     if isMosaic, count >= 4, minor == 0, missed >= 20, variant.range.count == variant.replacement.count {
-      // Errors that follow a motif sit on one strand; a true change of four molecules is missed by it once in eight.
+      // Errors that follow a motif sit on one strand; a true change of four fragments is missed by it once in eight.
       failed.append(.strandBias)
     } else if count >= (isMosaic ? 4 : 8), minor * 10 <= count,
-      BiasTests.fisher(forward, reverse, againstForward, against - againstForward) < (isMosaic ? 1e-2 : 1e-6)
+      BiasStatistics.fisher(forward, reverse, againstForward, against - againstForward) < (isMosaic ? 1e-2 : 1e-6)
     {
       failed.append(.strandBias)
     }
     let isSubstitution = variant.range.count == variant.replacement.count
     if isSubstitution, count >= 4, distances.sorted()[distances.count / 2] < 8,
-      BiasTests.rankSum(distances, againstDistances) < -4.5
+      BiasStatistics.rankSum(distances, againstDistances) < -4.5
     {
       failed.append(.positionBias)
     }

@@ -1,7 +1,7 @@
 // Statistics behind the filters for changes that sit on one strand or at the ends of reads only.
 
 /// Exact and rank tests on small tables.
-enum BiasTests {
+enum BiasStatistics {
   /// Two-sided p of Fisher's exact test for the table [[a, b], [c, d]] (Fisher 1922, J R Stat Soc 85:87).
   static func fisher(_ a: Int, _ b: Int, _ c: Int, _ d: Int) -> Double {
     let row = a + b

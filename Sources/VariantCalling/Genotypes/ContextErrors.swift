@@ -8,7 +8,7 @@ import BioSequence
 /// others. Two tables are kept, both in the direction of the read: by the three bases before, the base and what it is
 /// read as; and by the two neighbours, the base and what it is read as. The larger rate counts.
 struct ContextErrors: Sendable {
-  /// Chance of one given wrong base, whatever its surroundings.
+  /// Probability of one given wrong base, whatever its surroundings.
   let errorRate: Double
   private var before = Table(contexts: 256)
   private var around = Table(contexts: 64)
@@ -59,31 +59,31 @@ struct ContextErrors: Sendable {
       for target in reference.targets {
         for offset in target {
           for isReverse in [false, true] {
-            guard let place = ContextErrors.contexts(offset, isReverse: isReverse, codes: codes) else { continue }
+            guard let contexts = ContextErrors.contexts(offset, isReverse: isReverse, codes: codes) else { continue }
             let counts = ContextErrors.counts(at: offset, isReverse: isReverse, in: pileup)
             guard counts.isError else { continue }
-            before.add(counts, context: place.before)
-            around.add(counts, context: place.around)
+            before.add(counts, context: contexts.before)
+            around.add(counts, context: contexts.around)
           }
         }
       }
     }
   }
 
-  /// The chance that a read of one strand shows `base` (a code of the record's strand) at a record offset by error,
-  /// as learnt at all other places.
+  /// The probability that a read of one strand shows `base` (a code of the record's strand) at a record offset by error,
+  /// as learnt at all other positions.
   func rate(of base: UInt8, at offset: Int, isReverse: Bool, in pileup: Pileup, codes: [UInt8]) -> Double {
-    guard let place = ContextErrors.contexts(offset, isReverse: isReverse, codes: codes), base < 4 else {
+    guard let contexts = ContextErrors.contexts(offset, isReverse: isReverse, codes: codes), base < 4 else {
       return errorRate
     }
     let read = Int(isReverse ? 3 - base : base)
     let site = ContextErrors.counts(at: offset, isReverse: isReverse, in: pileup)
     return max(
-      errorRate, before.rate(of: read, context: place.before, without: site, errorRate: errorRate),
-      around.rate(of: read, context: place.around, without: site, errorRate: errorRate))
+      errorRate, before.rate(of: read, context: contexts.before, without: site, errorRate: errorRate),
+      around.rate(of: read, context: contexts.around, without: site, errorRate: errorRate))
   }
 
-  /// The chance that a molecule shows a substitution of one base by error, both strands alike; for other changes the
+  /// The probability that a fragment shows a substitution of one base by error, both strands alike; for other changes the
   /// floor of all likelihoods.
   func rate(of variant: Variant, in pileup: Pileup, codes: [UInt8]) -> Double {
     guard variant.range.count == 1, variant.replacement.count == 1, let base = variant.replacement.codes.first else {
@@ -95,7 +95,7 @@ struct ContextErrors: Sendable {
     return (rates[0] + rates[1]) / 2
   }
 
-  /// Phred-scaled chance that errors alone gave the reads of a substitution, less the prior of mosaics: the same
+  /// Phred-scaled probability that errors alone gave the reads of a substitution, less the prior of mosaics: the same
   /// share on both strands against each strand's own rate of errors.
   func quality(of variant: Variant, support: AlleleSupport, pileup: Pileup, codes: [UInt8]) -> Double {
     let counts = [
@@ -105,7 +105,7 @@ struct ContextErrors: Sendable {
     return quality(of: variant, counts: counts, prior: MosaicModel.prior, pileup: pileup, codes: codes)
   }
 
-  /// The molecules of one strand.
+  /// The fragments of one strand.
   struct StrandCounts {
     let with: Int
     let against: Int
@@ -127,11 +127,11 @@ struct ContextErrors: Sendable {
     }
     let total = strands.reduce(0) { $0 + $1.with + $1.against }
     let expected = strands.reduce(0) { $0 + $1.error * ($1.with + $1.against) }
-    let share = min((strands.reduce(0) { $0 + $1.with } - expected) / max(1, total), 1 - 1e-6)
-    guard share > 0 else { return 0 }
+    let fraction = min((strands.reduce(0) { $0 + $1.with } - expected) / max(1, total), 1 - 1e-6)
+    guard fraction > 0 else { return 0 }
     let gain = strands.reduce(0.0) { sum, strand in
-      sum + strand.with * Logarithm.natural((1 - share) + share / strand.error)
-        + strand.against * Logarithm.natural(1 - share)
+      sum + strand.with * Logarithm.natural((1 - fraction) + fraction / strand.error)
+        + strand.against * Logarithm.natural(1 - fraction)
     }
     return min(max(0, Logarithm.phredPerNat * gain - prior), 3000)
   }

@@ -1,18 +1,18 @@
-// Heterozygous substitutions that few molecules show are held against the errors of their surroundings.
+// Heterozygous substitutions that few fragments show are held against the errors of their surroundings.
 
 import BioSequence
 
-/// A second look at substitutions with a low share.
+/// A second look at substitutions with a low fraction.
 ///
-/// Qualities know nothing of motifs after which a sequencer errs. Half the molecules show a heterozygous substitution,
-/// a motif's error far fewer; where the share is low, the sample's own errors in the same surroundings are counted.
+/// Qualities know nothing of motifs after which a sequencer errs. Half the fragments show a heterozygous substitution,
+/// a motif's error far fewer; where the fraction is low, the sample's own errors in the same surroundings are counted.
 enum ContextReview {
-  /// Substitutions with a smaller share are looked at again.
-  private static let lowShare = 0.35
-  /// Prior chance of a substitution, in Phred units.
-  private static let prior = -Logarithm.phredPerNat * Logarithm.natural(ChangePrior.substitution)
+  /// Substitutions with a smaller fraction are looked at again.
+  private static let lowFraction = 0.35
+  /// Prior probability of a substitution, in Phred units.
+  private static let prior = -Logarithm.phredPerNat * Logarithm.natural(VariantPrior.substitution)
 
-  /// The calls in their order; the quality is at most the chance that errors of the surroundings explain the reads.
+  /// The calls in their order; the quality is at most the probability that errors of the surroundings explain the reads.
   static func reviewed(_ calls: [VariantCall], caller: RegionCaller, pileups: [Pileup]) -> [VariantCall] {
     guard calls.contains(where: isDoubtful) else { return calls }
     let references = caller.references
@@ -42,6 +42,6 @@ enum ContextReview {
 
   private static func isDoubtful(_ call: VariantCall) -> Bool {
     call.isPass && call.zygosity == .heterozygous && call.variant.range.count == 1
-      && call.variant.replacement.count == 1 && call.alleleFraction.value < lowShare
+      && call.variant.replacement.count == 1 && call.alleleFraction.value < lowFraction
   }
 }

@@ -1,21 +1,21 @@
-// The smallest share of molecules that a call needs at a depth: the limit of detection.
+// The smallest fraction of fragments that a call needs at a depth: the limit of detection.
 
 import BioSequence
 
 /// What a sample's settings and error rate allow to be found at each depth.
 ///
-/// A substitution is called if enough molecules carry it: more than the candidate threshold asks for, and so many that
-/// its quality reaches 20. The limit of detection is the share at which so many carry it with a chance of 95 %.
+/// A substitution is called if enough fragments carry it: more than the candidate threshold asks for, and so many that
+/// its quality reaches 20. The limit of detection is the fraction at which so many carry it with a probability of 95 %.
 ///
 ///     let model = DetectionModel(minVAF: 0.02, errorRate: 3e-4)
-///     model.limit(molecules: 400)
+///     model.limit(fragments: 400)
 package struct DetectionModel: Sendable, Hashable {
   /// The smallest allele fraction that is asked for.
   package let minVAF: Double
-  /// Chance that a base shows one given wrong base.
+  /// Probability that a base shows one given wrong base.
   package let errorRate: Double
 
-  /// The chance with which a change at the limit is found.
+  /// The probability with which a variant at the limit is found.
   package static let power = 0.95
 
   /// A model for a sample.
@@ -26,14 +26,14 @@ package struct DetectionModel: Sendable, Hashable {
 
   /// The limit at a depth, 0-1, to four digits; 1 if no share would be found.
   ///
-  /// - Complexity: O(n log n) in `molecules`.
-  package func limit(molecules: Int) -> Double {
-    guard let needed = needed(of: molecules) else { return 1 }
+  /// - Complexity: O(n log n) in `fragments`.
+  package func limit(fragments: Int) -> Double {
+    guard let needed = needed(of: fragments) else { return 1 }
     var low = 0.0
     var high = 1.0
     while high - low > 2e-5 {
       let middle = (low + high) / 2
-      if DetectionModel.chanceBelow(needed, of: molecules, share: middle) > 1 - DetectionModel.power {
+      if DetectionModel.probabilityBelow(needed, of: fragments, fraction: middle) > 1 - DetectionModel.power {
         low = middle
       } else {
         high = middle
@@ -42,17 +42,17 @@ package struct DetectionModel: Sendable, Hashable {
     return (high * 10_000).rounded() / 10_000
   }
 
-  /// The fewest molecules with a substitution that make a call.
-  func needed(of molecules: Int) -> Int? {
-    guard molecules >= 4 else { return nil }
+  /// The fewest fragments with a substitution that make a call.
+  func needed(of fragments: Int) -> Int? {
+    guard fragments >= 4 else { return nil }
     let threshold = CandidateThreshold(minVAF: minVAF, errorRate: errorRate)
     func isCalled(_ count: Int) -> Bool {
-      threshold.accepts(count, of: molecules) && quality(of: count, molecules) >= 20
-        && AlleleFraction(alternate: count, total: molecules).high >= minVAF
+      threshold.accepts(count, of: fragments) && quality(of: count, fragments) >= 20
+        && AlleleFraction(alternate: count, total: fragments).high >= minVAF
     }
-    guard isCalled(molecules) else { return nil }
+    guard isCalled(fragments) else { return nil }
     var low = 0
-    var high = molecules
+    var high = fragments
     while high - low > 1 {
       let middle = (low + high) / 2
       if isCalled(middle) { high = middle } else { low = middle }
@@ -60,36 +60,36 @@ package struct DetectionModel: Sendable, Hashable {
     return high
   }
 
-  /// Phred-scaled quality of a call on that many molecules of clear bases: of a mosaic where these are asked for, else
+  /// Phred-scaled quality of a call on that many fragments of clear bases: of a mosaic where these are asked for, else
   /// of a heterozygote.
-  private func quality(of count: Int, _ molecules: Int) -> Double {
-    let others = Double(molecules - count)
+  private func quality(of count: Int, _ fragments: Int) -> Double {
+    let others = Double(fragments - count)
     let own = Double(count)
     if minVAF < CallOptions.defaultMinVAF {
-      let share = min(own / Double(molecules), 1 - 1e-6)
+      let fraction = min(own / Double(fragments), 1 - 1e-6)
       let gain =
-        own * Logarithm.natural(1 - share + share / errorRate)
-        + others * Logarithm.natural(1 - share + share * errorRate)
+        own * Logarithm.natural(1 - fraction + fraction / errorRate)
+        + others * Logarithm.natural(1 - fraction + fraction * errorRate)
       return Logarithm.phredPerNat * gain - MosaicModel.prior
     }
     let error = max(errorRate, 1e-4)
     let gain =
       own * Logarithm.natural(0.5 / error) + others * Logarithm.natural(0.5)
-      + Logarithm.natural(ChangePrior.substitution)
+      + Logarithm.natural(VariantPrior.substitution)
     return Logarithm.phredPerNat * gain
   }
 
-  /// Chance of fewer than `needed` among `n`; 1 where that is more likely than not.
+  /// Probability of fewer than `needed` among `n`; 1 where that is more likely than not.
   ///
   /// From the likeliest of these numbers downward each chance is the one before times a ratio: one exponential in all.
-  static func chanceBelow(_ needed: Int, of n: Int, share: Double) -> Double {
+  static func probabilityBelow(_ needed: Int, of n: Int, fraction: Double) -> Double {
     let most = needed - 1
-    guard share > 0, Double(most) < share * Double(n) else { return 1 }
-    guard share < 1 else { return 0 }
+    guard fraction > 0, Double(most) < fraction * Double(n) else { return 1 }
+    guard fraction < 1 else { return 0 }
     let top =
       Logarithm.factorial(n) - Logarithm.factorial(most) - Logarithm.factorial(n - most)
-      + Double(most) * Logarithm.natural(share) + Double(n - most) * Logarithm.natural(1 - share)
-    let odds = (1 - share) / share
+      + Double(most) * Logarithm.natural(fraction) + Double(n - most) * Logarithm.natural(1 - fraction)
+    let odds = (1 - fraction) / fraction
     var term = 1.0
     var sum = 1.0
     for k in stride(from: most, to: 0, by: -1) {

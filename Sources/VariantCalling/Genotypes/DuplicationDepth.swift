@@ -1,4 +1,4 @@
-// One copy or two of a long tandem duplication: told by how many reads lie wholly inside its unit.
+// One copy or two of a long tandem duplication: inferred from how many reads lie wholly inside its unit.
 
 import Alignment
 import BioSequence
@@ -10,12 +10,12 @@ import BioSequence
 /// 4/2 as many reads as elsewhere. How evenly reads lie is learnt from the sample: where coverage follows targets,
 /// stretches differ so much that nothing is gained.
 enum DuplicationDepth {
-  /// The unit has this many places more than a read is long, or nothing is said.
-  private static let leastPlaces = 100
+  /// The unit has this many positions more than a read is long, or nothing is said.
+  private static let fewestPositions = 100
   /// Fewer stretches beside the unit tell nothing of how evenly reads lie.
   private static let leastStretches = 6
   /// Spread of the logarithm that is always allowed for.
-  private static let leastSpread = 0.06
+  private static let leastDeviation = 0.06
   /// What the counts may gain or lose at most, in natural logarithms.
   private static let most = 8.0
   /// Reads with more bases clipped at the end of a stretch lie across it.
@@ -28,14 +28,14 @@ enum DuplicationDepth {
     let order = reads.sorted[reference]
     let lengths = order.prefix(200).reduce(0) { $0 + reads.store.reads[Int($1)].bases.count }
     let readLength = lengths / max(1, min(200, order.count))
-    guard span.count >= readLength + leastPlaces else { return 0 }
+    guard span.count >= readLength + fewestPositions else { return 0 }
     let inside = count(in: span, reads: reads, order: order)
     // Stretches overlap by half; none touches the unit.
     let step = span.count / 2
-    let places =
+    let positions =
       Array(stride(from: span.lowerBound - readLength - span.count, through: 0, by: -step))
       + Array(stride(from: span.upperBound + readLength, through: recordLength - span.count, by: step))
-    let counts = places.map { count(in: $0..<$0 + span.count, reads: reads, order: order) }.sorted()
+    let counts = positions.map { count(in: $0..<$0 + span.count, reads: reads, order: order) }.sorted()
     guard counts.count >= leastStretches else { return 0 }
     let middle = Double(counts[counts.count / 2])
     let quarter = Double(counts[counts.count / 4])
@@ -43,8 +43,8 @@ enum DuplicationDepth {
     // Half of a normal variable lies within 0.6745 deviations of the middle. Another event on the record widens one
     // side.
     let upper = Double(counts[counts.count - 1 - counts.count / 4])
-    let spread = min(Logarithm.natural(middle / quarter), Logarithm.natural(upper / middle)) / 0.6745
-    let variance = max(spread * spread, leastSpread * leastSpread + 1 / (1.75 * middle))
+    let deviation = min(Logarithm.natural(middle / quarter), Logarithm.natural(upper / middle)) / 0.6745
+    let variance = max(deviation * deviation, leastDeviation * leastDeviation + 1 / (1.75 * middle))
     let ratio = Logarithm.natural(max(1, Double(inside)) / middle)
     let one = ratio - Logarithm.natural(1.5)
     let two = ratio - Logarithm.natural(2)

@@ -1,4 +1,4 @@
-// One copy or two of a tandem duplication that reads do not span: told by how many cross its junction.
+// One copy or two of a tandem duplication that reads do not span: inferred from how many cross its junction.
 
 import Alignment
 import BioSequence
@@ -6,10 +6,10 @@ import BioSequence
 /// Weighs the reads over the junction of a tandem duplication against those over the two ends of its unit.
 ///
 /// Each haplotype, changed or not, has one left and one right end of the unit; a changed one has the junction besides.
-/// Of the reads over the three places a share 1/5 would be over the junction in a heterozygous sample, 1/3 in a
+/// Of the reads over the three positions a fraction 1/5 would be over the junction in a heterozygous sample, 1/3 in a
 /// homozygous one, were all found. Reads over the ends fit both haplotypes, so the likelihoods alone would take every
 /// such sample for homozygous.
-enum DuplicationDosage {
+enum DuplicationZygosity {
   /// Shorter duplications are spanned by reads, or by fragments of telling length; and a read may cover the junction
   /// together with an end of the unit.
   private static func shortest(readLength: Int) -> Int { min(140, max(40, readLength - 10)) }
@@ -18,7 +18,7 @@ enum DuplicationDosage {
   /// Bases it has on both sides of the junction where that is found.
   private static let junctionOverhang = 4
 
-  /// Molecules found over a junction for each one over an end, were there as many of both: a read tells of the junction
+  /// Fragments found over a junction for each one over an end, were there as many of both: a read tells of the junction
   /// with fewer bases beyond it (measured with `accuracy call`: 1.0 to 1.2 at 2x100, 2x150 and 2x250, with few errors
   /// and many).
   private static func found(readLength: Int) -> Double {
@@ -26,22 +26,22 @@ enum DuplicationDosage {
     return Double(length - 2 * junctionOverhang) / Double(length - 2 * overhang)
   }
 
-  /// The junctions of shorter duplications, as shares of a read, have no reads of their own to be counted.
+  /// The junctions of shorter duplications, as fractions of a read, have no reads of their own to be counted.
   private static let shortestOwn = 0.4
-  /// So many of a junction's places, as a share of a read, are not found: reads that reach over it by little fit
+  /// So many of a junction's places, as a fraction of a read, are not found: reads that reach over it by little fit
   /// elsewhere.
-  private static let lostPlaces = 0.27
+  private static let lostPositions = 0.27
 
-  /// How many more places than the record a haplotype with a tandem duplication of middling length has for reads to
+  /// How many more positions than the record a haplotype with a tandem duplication of middling length has for reads to
   /// start and be found; 0 for all others.
-  static func junctionPlaces(of haplotype: CandidateHaplotype, record: CallReference, readLength: Int) -> Int {
+  static func junctionPositions(of haplotype: CandidateHaplotype, record: CallReference, readLength: Int) -> Int {
     let length = Double(min(readLength, 150))
     guard haplotype.variants.count == 1, let variant = haplotype.variants.first, variant.range.isEmpty,
       Double(variant.replacement.count) >= shortestOwn * length,
       variant.replacement.count < shortest(readLength: readLength),
       variant.shiftRange(on: record.sequence).count >= variant.replacement.count
     else { return 0 }
-    return variant.replacement.count - Int(lostPlaces * length)
+    return variant.replacement.count - Int(lostPositions * length)
   }
 
   /// What is to be added to the logarithm of the likelihood of the haplotype being there twice; 0 for haplotypes
@@ -57,12 +57,12 @@ enum DuplicationDosage {
     guard span.count >= variant.replacement.count else { return 0 }
     var junction = 0
     var ends = 0
-    for molecule in evidence {
-      guard let place = molecule.read else { continue }
-      let isAcross = molecule.likelihoods[index] > 4 * molecule.likelihoods[0]
+    for fragment in evidence {
+      guard let readIndex = fragment.read else { continue }
+      let isAcross = fragment.likelihoods[index] > 4 * fragment.likelihoods[0]
       if isAcross { junction += 1 }
-      let mate = Int(reads.mates[place])
-      let extents = [isAcross ? -1 : place, mate].filter { $0 >= 0 }.map { reads.store.reads[$0] }
+      let mate = Int(reads.mates[readIndex])
+      let extents = [isAcross ? -1 : readIndex, mate].filter { $0 >= 0 }.map { reads.store.reads[$0] }
       for end in [span.lowerBound, span.upperBound] {
         let isOver = extents.contains { $0.start <= end - overhang && $0.end >= end + overhang }
         if isOver { ends += 1 }

@@ -2,16 +2,16 @@
 
 import BioSequence
 
-/// Prior chances of changes, before any read.
-enum ChangePrior {
+/// Prior probability of variants, before any read.
+enum VariantPrior {
   /// A substitution of one base by a given other base on one haplotype.
   static let substitution = 1e-4
-  /// Any other change on one haplotype.
+  /// Any other variant on one haplotype.
   static let other = 3e-5
-  /// Each further change on the same haplotype of one window.
+  /// Each further variant on the same haplotype of one window.
   static let further = 1e-2
 
-  /// Natural logarithm of the chance that a haplotype of a window is this one, against the record's.
+  /// Natural logarithm of the probability that a haplotype of a window is this one, against the record's.
   static func logarithm(of haplotype: CandidateHaplotype) -> Double {
     guard let first = haplotype.variants.first else { return 0 }
     let isSubstitution = first.range.count == 1 && first.replacement.count == 1
@@ -20,13 +20,13 @@ enum ChangePrior {
   }
 }
 
-/// Posterior chances of all pairs of haplotypes of one window.
+/// Posterior probability of all pairs of haplotypes of one window.
 struct GenotypePosterior: Sendable {
   /// One pair of haplotypes, by index, the lower one first.
   struct Pair: Sendable {
     let first: Int
     let second: Int
-    /// Natural logarithm of its posterior chance.
+    /// Natural logarithm of its posterior probability.
     let logPosterior: Double
   }
 
@@ -35,26 +35,26 @@ struct GenotypePosterior: Sendable {
   /// The likeliest one.
   let best: Pair
 
-  /// Weighs all pairs: a molecule comes from either haplotype of a pair with chance one half.
+  /// Weighs all pairs: a fragment comes from either haplotype of a pair with probability one half.
   ///
-  /// A haplotype with a deletion has fewer places for a read to start: the molecules in the window are then shared
+  /// A haplotype with a deletion has fewer positions for a read to start: the fragments in the window are then shared
   /// out by the haplotypes' lengths (`readLength` added, for reads that reach in).
   ///
   /// - Parameter homozygousGains: for each haplotype what its being there twice gains besides, in natural logarithms
-  ///   (see ``DuplicationDosage``).
+  ///   (see ``DuplicationZygosity``).
   /// - Parameter spanning: for each haplotype the number of fragments that reach over the window, up to a common
   ///   factor: those whose mates' distance is weighed in are shared out by it.
-  /// - Parameter junctionPlaces: for each haplotype how many more places than the record's it has for a read to start
-  ///   (see ``DuplicationDosage``).
+  /// - Parameter junctionPlaces: for each haplotype how many more positions than the record's it has for a read to start
+  ///   (see ``DuplicationZygosity``).
   init(
     haplotypes: [CandidateHaplotype], evidence: [TemplateEvidence], readLength: Int, homozygousGains: [Double],
-    spanning: [Double], junctionPlaces: [Int]
+    spanning: [Double], junctionPositions: [Int]
   ) {
-    let molecules = Double(evidence.count { $0.read != nil })
-    let spanningMolecules = Double(evidence.count { $0.spans })
+    let fragments = Double(evidence.count { $0.read != nil })
+    let spanningFragments = Double(evidence.count { $0.spans })
     let plain = haplotypes[0].codes.count
-    let lengths = zip(haplotypes, junctionPlaces).map { Double(min($0.codes.count, plain) + readLength + $1) }
-    let priors = haplotypes.map(ChangePrior.logarithm)
+    let lengths = zip(haplotypes, junctionPositions).map { Double(min($0.codes.count, plain) + readLength + $1) }
+    let priors = haplotypes.map(VariantPrior.logarithm)
     var joint: [(first: Int, second: Int, log: Double)] = []
     for first in haplotypes.indices {
       for second in first..<haplotypes.count {
@@ -62,8 +62,8 @@ struct GenotypePosterior: Sendable {
           first == second ? priors[first] - (first == 0 ? 0 : Logarithm.natural(2)) : priors[first] + priors[second]
         log += GenotypePosterior.logLikelihood(first, second, evidence)
         if first == second { log += homozygousGains[first] }
-        log -= molecules * Logarithm.natural((lengths[first] + lengths[second]) / 2)
-        log -= spanningMolecules * Logarithm.natural((spanning[first] + spanning[second]) / 2)
+        log -= fragments * Logarithm.natural((lengths[first] + lengths[second]) / 2)
+        log -= spanningFragments * Logarithm.natural((spanning[first] + spanning[second]) / 2)
         joint.append((first, second, log))
       }
     }
@@ -72,12 +72,12 @@ struct GenotypePosterior: Sendable {
     best = pairs.reduce(pairs[0]) { $1.logPosterior > $0.logPosterior ? $1 : $0 }
   }
 
-  /// Sum over molecules of ln((a+b)/2); products are taken before logarithms as far as they stay in range.
+  /// Sum over fragments of ln((a+b)/2); products are taken before logarithms as far as they stay in range.
   private static func logLikelihood(_ first: Int, _ second: Int, _ evidence: [TemplateEvidence]) -> Double {
     var sum = 0.0
     var product = 1.0
-    for molecule in evidence {
-      product *= 0.5 * (molecule.withInsert[first] + molecule.withInsert[second])
+    for fragment in evidence {
+      product *= 0.5 * (fragment.withInsert[first] + fragment.withInsert[second])
       if product < 1e-200 {
         sum += Logarithm.natural(product)
         product = 1
@@ -86,7 +86,7 @@ struct GenotypePosterior: Sendable {
     return sum + Logarithm.natural(product)
   }
 
-  /// Phred-scaled posterior chance that `isTrue` holds for the pair, 0-3000.
+  /// Phred-scaled posterior probability that `isTrue` holds for the pair, 0-3000.
   func phred(where isTrue: (Pair) -> Bool) -> Double {
     let log = Logarithm.sumOfExponentials(pairs.filter(isTrue).map(\.logPosterior))
     return min(max(-Logarithm.phredPerNat * log, 0), 3000)

@@ -1,40 +1,40 @@
-// Where a read must lie to tell whether its molecule carries a change: longer sequences are met by more reads.
+// Where a read must lie to tell whether its fragment carries a variant: longer sequences are met by more reads.
 
 import BioSequence
 
-/// How many places molecules that tell have on a changed haplotype and on an unchanged one.
+/// How many positions fragments that tell have on a changed haplotype and on an unchanged one.
 ///
-///     record    ....|dddddd|....     a read over either end of the deleted bases speaks against the deletion
-///     changed   ....|....            a read over the junction speaks for it
+///     record    ....|dddddd|....     a read over either end of the deleted bases argues against the deletion
+///     changed   ....|....            a read over the junction supports it
 ///
-/// With reads of r bases, d bases taken away, i put in and s bases by which the change may be moved, of which a read
-/// must have all and some bases more (o on both sides), r + i - s - 2 o places tell of the change and r + d - s - 2 o
-/// against it, as long as reads reach from end to end. A molecule is counted once where both of its reads tell, and not
-/// at all where its read over the end of a long insertion has too few bases of the record to be placed: the places are
+/// With reads of r bases, d bases taken away, i put in and s bases by which the variant may be moved, of which a read
+/// must have all and some bases more (o on both sides), r + i - s - 2 o places tell of the variant and r + d - s - 2 o
+/// against it, as long as reads reach from end to end. A fragment is counted once where both of its reads tell, and not
+/// at all where its read over the end of a long insertion has too few bases of the record to be aligned: the positions are
 /// therefore counted one by one, for the lengths of the sample's fragments.
-struct TellingPlaces: Sendable, Hashable {
-  /// Places of reads that show the change over those of reads that show the record.
+struct InformativePositions: Sendable, Hashable {
+  /// Places of reads that show the variant over those of reads that show the record.
   let weight: Double
   /// Where reads tell of a tandem duplication by its junction only, because none reaches over the unit.
-  let junction: JunctionPlaces?
+  let junction: JunctionPositions?
 
   /// Both alike.
-  static let even = TellingPlaces(weight: 1, junction: nil)
+  static let even = InformativePositions(weight: 1, junction: nil)
 
-  /// Bases that a telling read has beyond the change.
+  /// Bases that an informative read has beyond the variant.
   static let overhang = 3
   /// Bases that a read has on both sides of an end of a duplicated unit.
   static let endOverhang = 10
-  /// With fewer places of its own the record is told by the ends of the unit.
-  private static let leastPlaces = 30
+  /// With fewer positions of its own the record is inferred from the ends of the unit.
+  private static let fewestPositions = 30
 
-  private init(weight: Double, junction: JunctionPlaces?) {
+  private init(weight: Double, junction: JunctionPositions?) {
     self.weight = weight
     self.junction = junction
   }
 
   /// - Parameters:
-  ///   - variant: the change, trimmed.
+  ///   - variant: the variant, trimmed.
   ///   - span: the record range in which it may be put.
   ///   - readLength: bases of a read.
   ///   - fragments: lengths of the fragments that the reads are the ends of, all equally frequent; empty: single reads.
@@ -42,57 +42,57 @@ struct TellingPlaces: Sendable, Hashable {
     let taken = variant.range.count
     let put = variant.replacement.count
     let isPure = taken == 0 || put == 0
-    guard taken != put, readLength > 2 * TellingPlaces.endOverhang else {
+    guard taken != put, readLength > 2 * InformativePositions.endOverhang else {
       self = .even
       return
     }
     let moved = isPure ? max(0, span.count - taken) : 0
-    let own = readLength - 2 * TellingPlaces.overhang
+    let own = readLength - 2 * InformativePositions.overhang
     let isTandem = taken == 0 && moved >= put
     let lengths = fragments.isEmpty ? [readLength] : fragments
-    guard own - moved >= TellingPlaces.leastPlaces else {
-      let places = JunctionPlaces(unit: put, moved: moved, readLength: readLength, fragments: lengths)
-      self = isTandem ? TellingPlaces(weight: 1, junction: places) : .even
+    guard own - moved >= InformativePositions.fewestPositions else {
+      let positions = JunctionPositions(unit: put, moved: moved, readLength: readLength, fragments: lengths)
+      self = isTandem ? InformativePositions(weight: 1, junction: positions) : .even
       return
     }
     let layout = Layout(readLength: readLength, moved: moved)
     var with = 0
     var without = 0
     for length in lengths {
-      with += layout.places(fragment: length, over: put, isNew: taken == 0 && !isTandem, needsEnd: false)
-      without += layout.places(
+      with += layout.positions(fragment: length, over: put, isNew: taken == 0 && !isTandem, needsEnd: false)
+      without += layout.positions(
         fragment: length, over: taken, isNew: false, needsEnd: taken >= AlleleSupport.longDeletion)
     }
-    // Molecules against a long deletion are counted by halves.
+    // Fragments against a long deletion are counted by halves.
     let against = taken >= AlleleSupport.longDeletion ? Double(without) / 2 : Double(without)
-    self = TellingPlaces(weight: Double(max(1, with)) / max(1, against), junction: nil)
+    self = InformativePositions(weight: Double(max(1, with)) / max(1, against), junction: nil)
   }
 
-  /// Reads of one length around a change; offsets count from where the change begins.
+  /// Reads of one length around a variant; offsets count from where the variant begins.
   private struct Layout {
     let readLength: Int
     let moved: Int
 
-    /// Starts of fragments of which a read tells that it comes from a haplotype with `inner` bases at the change.
+    /// Starts of fragments of which a read tells that it comes from a haplotype with `inner` bases at the variant.
     ///
     /// - Parameters:
     ///   - isNew: the inner bases are nowhere on the record.
     ///   - needsEnd: a read must cross an end of the inner bases.
-    func places(fragment: Int, over inner: Int, isNew: Bool, needsEnd: Bool) -> Int {
+    func positions(fragment: Int, over inner: Int, isNew: Bool, needsEnd: Bool) -> Int {
       let read = min(readLength, fragment)
       return (-fragment...inner + moved).count { start in
         let reads = [start..<start + read, start + fragment - read..<start + fragment]
-        let placed = reads.map { isNew ? onRecord($0, inner: inner) : read }
+        let aligned = reads.map { isNew ? onRecord($0, inner: inner) : read }
         return reads.indices.contains { index in
-          guard tells(reads[index], inner: inner, needsEnd: needsEnd) else { return false }
+          guard isInformative(reads[index], inner: inner, needsEnd: needsEnd) else { return false }
           // What the mapper asks of a read beside a sure mate, and of one alone.
-          return placed[1 - index] >= 35 && fragment > read ? placed[index] >= 30 : placed[index] * 5 >= read * 3
+          return aligned[1 - index] >= 35 && fragment > read ? aligned[index] >= 30 : aligned[index] * 5 >= read * 3
         }
       }
     }
 
-    private func tells(_ read: Range<Int>, inner: Int, needsEnd: Bool) -> Bool {
-      let overhang = TellingPlaces.overhang
+    private func isInformative(_ read: Range<Int>, inner: Int, needsEnd: Bool) -> Bool {
+      let overhang = InformativePositions.overhang
       guard read.lowerBound <= inner - overhang, read.upperBound >= moved + overhang else { return false }
       return !needsEnd || read.lowerBound <= -overhang || read.upperBound >= inner + overhang
     }
@@ -102,14 +102,14 @@ struct TellingPlaces: Sendable, Hashable {
     private func onRecord(_ read: Range<Int>, inner: Int) -> Int {
       let left = min(max(0, -read.lowerBound), read.count)
       let right = min(max(0, read.upperBound - inner), read.count)
-      return inner <= TellingPlaces.longestGap ? left + right : max(left, right)
+      return inner <= InformativePositions.longestGap ? left + right : max(left, right)
     }
   }
 
   /// Inserted bases that an alignment bridges by a gap.
   private static let longestGap = 50
 
-  /// The share of the molecules that a binomial interval may rest on where the junction of a duplication is counted
-  /// apart from the ends of its unit: the ratio of two counts varies more than a share.
-  static func certainty(ofShare share: Double) -> Double { max(0.15, (1 - share) / (1 + share / 2)) }
+  /// The fraction of the fragments that a binomial interval may rest on where the junction of a duplication is counted
+  /// apart from the ends of its unit: the ratio of two counts varies more than a fraction.
+  static func certainty(ofFraction fraction: Double) -> Double { max(0.15, (1 - fraction) / (1 + fraction / 2)) }
 }

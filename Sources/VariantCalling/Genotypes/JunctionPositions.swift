@@ -1,13 +1,13 @@
-// How often molecules meet the junction of a long tandem duplication, and the ends of its unit.
+// How often fragments meet the junction of a long tandem duplication, and the ends of its unit.
 
-/// Places of molecules about a tandem duplication that no read reaches over.
+/// Places of fragments about a tandem duplication that no read reaches over.
 ///
-///     record    ....|uuuuuu|....          its ends are met by molecules of both haplotypes
+///     record    ....|uuuuuu|....          its ends are met by fragments of both haplotypes
 ///     changed   ....|uuuuuu|uuuuuu|....   the junction in the middle by those of the changed one alone
 ///
-/// Molecules over an end are counted twice, once for each end that they cover. Of a molecule that crosses the junction
+/// Fragments over an end are counted twice, once for each end that they cover. Of a fragment that crosses the junction
 /// the read that does tells nothing of the ends; its mate may.
-struct JunctionPlaces: Sendable, Hashable {
+struct JunctionPositions: Sendable, Hashable {
   /// Places over the junction.
   private(set) var crossing = 0
   /// Ends covered from all places on the changed haplotype.
@@ -26,38 +26,42 @@ struct JunctionPlaces: Sendable, Hashable {
       for start in -length...unit + moved {
         var reads = [start..<start + read]
         if length > read { reads.append(start + length - read..<start + length) }
-        endsWithout += JunctionPlaces.ends(of: reads, moved: moved)
+        endsWithout += JunctionPositions.ends(of: reads, moved: moved)
         let crosses = reads.map { read in
-          read.lowerBound <= unit - TellingPlaces.overhang && read.upperBound >= moved + TellingPlaces.overhang
+          read.lowerBound <= unit - InformativePositions.overhang
+            && read.upperBound >= moved + InformativePositions.overhang
         }
-        let placed = zip(reads, crosses).map { JunctionPlaces.onRecord($0, crosses: $1, unit: unit, moved: moved) }
-        // Mates that face away from each other on the record are placed each by itself, which takes more bases.
+        let aligned = zip(reads, crosses).map { JunctionPositions.onRecord($0, crosses: $1, unit: unit, moved: moved) }
+        // Mates that face away from each other on the record are aligned each by itself, which takes more bases.
         let isProper =
-          placed.count == 2 && placed[1].upperBound > placed[0].lowerBound
-          && placed[0].lowerBound <= placed[1].lowerBound + 20 + read / 2
-        if let telling = crosses.indices.first(where: { crosses[$0] && (isProper || placed[$0].count * 5 >= read * 3) })
-        {
+          aligned.count == 2 && aligned[1].upperBound > aligned[0].lowerBound
+          && aligned[0].lowerBound <= aligned[1].lowerBound + 20 + read / 2
+        if let informative = crosses.indices.first(where: {
+          crosses[$0] && (isProper || aligned[$0].count * 5 >= read * 3)
+        }) {
           crossing += 1
-          endsWith += JunctionPlaces.ends(of: placed.indices.filter { $0 != telling }.map { placed[$0] }, moved: moved)
+          endsWith += JunctionPositions.ends(
+            of: aligned.indices.filter { $0 != informative }.map { aligned[$0] }, moved: moved)
         } else {
-          endsWith += JunctionPlaces.ends(of: placed, moved: moved)
+          endsWith += JunctionPositions.ends(of: aligned, moved: moved)
         }
       }
     }
   }
 
-  /// Molecules that speak against the duplication, for those that show it and the ends that all cover.
+  /// Fragments that argue against the duplication, for those that show it and the ends that all cover.
   func against(count: Int, ends: Int) -> Double {
     guard crossing > 0, endsWithout > 0 else { return 0 }
-    let changed = Double(count) / Double(crossing)
-    return Double(crossing) * max(0, Double(ends) - changed * Double(endsWith)) / Double(endsWithout)
+    let carrying = Double(count) / Double(crossing)
+    return Double(crossing) * max(0, Double(ends) - carrying * Double(endsWith)) / Double(endsWithout)
   }
 
   /// How many of the two ends reads on the record cover.
   private static func ends(of reads: [Range<Int>], moved: Int) -> Int {
     [0, moved].count { end in
       reads.contains {
-        $0.lowerBound <= end - TellingPlaces.endOverhang && $0.upperBound >= end + TellingPlaces.endOverhang
+        $0.lowerBound <= end - InformativePositions.endOverhang
+          && $0.upperBound >= end + InformativePositions.endOverhang
       }
     }
   }
@@ -66,7 +70,7 @@ struct JunctionPlaces: Sendable, Hashable {
   private static func onRecord(_ read: Range<Int>, crosses: Bool, unit: Int, moved: Int) -> Range<Int> {
     let left = read.lowerBound..<max(read.lowerBound, min(read.upperBound, moved))
     let right = min(read.upperBound, max(read.lowerBound, unit)) - unit..<read.upperBound - unit
-    if !crosses { return read.upperBound < moved + TellingPlaces.overhang ? left : right }
+    if !crosses { return read.upperBound < moved + InformativePositions.overhang ? left : right }
     return left.count >= right.count ? left : right
   }
 }

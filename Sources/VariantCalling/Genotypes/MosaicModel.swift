@@ -1,45 +1,47 @@
-// Changes in a share of the molecules that two haplotypes do not explain.
+// Variants in a fraction of the fragments that two haplotypes do not explain.
 
 import BioSequence
 
-/// Tests whether some molecules carry a further haplotype beside the two of the sample.
+/// Tests whether some fragments carry a further haplotype beside the two of the sample.
 ///
-/// The likelihood of the share f is the product over molecules of (1-f)(a+b)/2 + f h, where a, b and h are the
-/// molecule's likelihoods for the two haplotypes and the further one. Qualities are not trusted beyond the sample's
-/// own rate of mismatches: no molecule speaks more strongly than that.
+/// The likelihood of the fraction f is the product over fragments of (1-f)(a+b)/2 + f h, where a, b and h are the
+/// fragment's likelihoods for the two haplotypes and the further one. Qualities are not trusted beyond the sample's
+/// own rate of mismatches: no fragment speaks more strongly than that.
 struct MosaicModel: Sendable {
-  /// Chance that a base shows one given wrong base, from the whole sample.
+  /// Probability that a base shows one given wrong base, from the whole sample.
   let errorRate: Double
 
-  /// Prior chance that a given change is a mosaic one, in Phred units.
+  /// Prior probability that a given variant is a mosaic one, in Phred units.
   static let prior = 50.0
 
-  /// Phred-scaled chance that the further haplotype is not there: 10 log10 of the likelihood ratio at the best share,
+  /// Phred-scaled probability that the further haplotype is not there: 10 log10 of the likelihood ratio at the best fraction,
   /// less the prior; 0 if below.
   func quality(of haplotype: Int, beside pair: [Int], evidence: [TemplateEvidence]) -> Double {
-    let molecules = evidence.compactMap { molecule -> (plain: Double, further: Double)? in
-      guard molecule.read != nil else { return nil }
-      let plain = 0.5 * (molecule.likelihoods[pair[0]] + molecule.likelihoods[pair[1]])
-      let further = molecule.likelihoods[haplotype]
+    let fragments = evidence.compactMap { fragment -> (plain: Double, further: Double)? in
+      guard fragment.read != nil else { return nil }
+      let plain = 0.5 * (fragment.likelihoods[pair[0]] + fragment.likelihoods[pair[1]])
+      let further = fragment.likelihoods[haplotype]
       let top = max(plain, further)
       return (max(plain, top * errorRate), max(further, top * errorRate))
     }
-    guard !molecules.isEmpty else { return 0 }
-    var share = max(
-      0.5 / Double(molecules.count), Double(molecules.count { $0.further > $0.plain }) / Double(molecules.count))
-    // Expectation maximisation: the share is the mean chance of a molecule to be of the further haplotype.
+    guard !fragments.isEmpty else { return 0 }
+    var fraction = max(
+      0.5 / Double(fragments.count), Double(fragments.count { $0.further > $0.plain }) / Double(fragments.count))
+    // Expectation maximisation: the fraction is the mean probability of a fragment to be of the further haplotype.
     for _ in 0..<20 {
-      let sum = molecules.reduce(0.0) { $0 + share * $1.further / (share * $1.further + (1 - share) * $1.plain) }
-      share = min(max(sum / Double(molecules.count), 1e-6), 1 - 1e-6)
+      let sum = fragments.reduce(0.0) {
+        $0 + fraction * $1.further / (fraction * $1.further + (1 - fraction) * $1.plain)
+      }
+      fraction = min(max(sum / Double(fragments.count), 1e-6), 1 - 1e-6)
     }
     var gain = 0.0
-    for molecule in molecules {
-      gain += Logarithm.natural((1 - share) + share * molecule.further / molecule.plain)
+    for fragment in fragments {
+      gain += Logarithm.natural((1 - fraction) + fraction * fragment.further / fragment.plain)
     }
     return min(max(0, Logarithm.phredPerNat * gain - MosaicModel.prior), 3000)
   }
 
-  /// Whether a share of molecules is too small for one of two haplotypes: fewer than 35 % carry the change and one
+  /// Whether a fraction of fragments is too small for one of two haplotypes: fewer than 35 % carry the variant and one
   /// half would give so few once in a million samples.
   static func isBelowOneHaplotype(_ alternate: Int, of total: Int) -> Bool {
     guard total > 0, Double(alternate) < 0.35 * Double(total) else { return false }
@@ -52,7 +54,7 @@ struct MosaicModel: Sendable {
 }
 
 extension Pileup {
-  /// The share of bases, among those of evidence quality, that show one given other base: mismatches at places
+  /// The fraction of bases, among those of evidence quality, that show one given other base: mismatches at places
   /// without a candidate over three times the depth. At least one in 100,000.
   func errorRate(in targets: [Range<Int>]) -> Double {
     var mismatching = 0

@@ -1,12 +1,12 @@
-// Ties windows together: molecules that cover two of them tell which changes lie on one haplotype.
+// Ties windows together: fragments that cover two of them tell which changes lie on one haplotype.
 
 import BioSequence
 
 /// Joins the heterozygous windows of a sample to phase sets.
 enum PhaseSets {
-  /// Molecules that must cover both windows.
+  /// Fragments that must cover both windows.
   private static let fewest = 2
-  /// Share of them that must agree.
+  /// Fraction of them that must agree.
   private static let agreement = 0.9
 
   /// All calls of all windows, with genotypes turned so that those of one set are in step.
@@ -15,10 +15,10 @@ enum PhaseSets {
       .sorted { key(results[$0]) < key(results[$1]) }
     var isTurned = [Bool](repeating: false, count: results.count)
     var sets = [Int](repeating: -1, count: results.count)
-    for (place, region) in order.enumerated() {
+    for (rank, region) in order.enumerated() {
       sets[region] = region
-      guard place > 0 else { continue }
-      let before = order[place - 1]
+      guard rank > 0 else { continue }
+      let before = order[rank - 1]
       guard let isOpposite = relation(results[before], results[region]) else { continue }
       sets[region] = sets[before]
       isTurned[region] = isTurned[before] != isOpposite
@@ -44,15 +44,15 @@ enum PhaseSets {
     (result.calls.first?.reference ?? 0, result.calls.first?.variant.range.lowerBound ?? 0)
   }
 
-  /// Whether the haplotypes of two windows are numbered the other way round; `nil` if molecules do not tell.
+  /// Whether the haplotypes of two windows are numbered the other way round; `nil` if fragments do not tell.
   private static func relation(_ left: RegionCalls, _ right: RegionCalls) -> Bool? {
     guard left.calls.first?.reference == right.calls.first?.reference else { return nil }
     let sides = Dictionary(left.phased.map { ($0.template, $0.isFirst) }, uniquingKeysWith: { first, _ in first })
     var same = 0
     var opposite = 0
-    for molecule in right.phased {
-      guard let side = sides[molecule.template] else { continue }
-      if side == molecule.isFirst { same += 1 } else { opposite += 1 }
+    for fragment in right.phased {
+      guard let side = sides[fragment.template] else { continue }
+      if side == fragment.isFirst { same += 1 } else { opposite += 1 }
     }
     let total = same + opposite
     guard total >= fewest, Double(max(same, opposite)) >= agreement * Double(total) else { return nil }

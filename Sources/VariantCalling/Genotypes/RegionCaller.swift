@@ -6,9 +6,9 @@ import BioSequence
 /// The calls of one window, before windows are tied together by phase.
 struct RegionCalls: Sendable {
   let calls: [VariantCall]
-  /// For every molecule that tells the two haplotypes apart: its template number, and whether it is of the first.
+  /// For every fragment that tells the two haplotypes apart: its template number, and whether it is of the first.
   let phased: [(template: Int, isFirst: Bool)]
-  /// What each of the two haplotypes has in place of the window, as one change; none for the record's own.
+  /// What each of the two haplotypes has in place of the window, as one variant; none for the record's own.
   var blocks: [Variant] = []
   /// Other readings of a long event that is called, each of which the sample does not have.
   var refuted: [Variant] = []
@@ -19,7 +19,7 @@ struct RegionCaller: Sendable {
   let reads: PreparedReads
   let references: [CallReference]
   let options: CallOptions
-  /// Chance of one given wrong base, a record.
+  /// Probability of one given wrong base, a record.
   let errorRates: [Double]
   /// What wrong bases cost.
   let model: LikelihoodModel
@@ -35,7 +35,7 @@ struct RegionCaller: Sendable {
     let posterior: GenotypePosterior
     /// The two haplotypes of the sample, the one with the first change first.
     let order: [Int]
-    /// The changes that these have.
+    /// The variants that these have.
     let found: [Variant]
   }
 
@@ -45,7 +45,7 @@ struct RegionCaller: Sendable {
     var calls = comparison.found.filter { isOwn($0, comparison) }.map { call($0, in: comparison) }
     if options.minVAF < CallOptions.defaultMinVAF { calls += mosaics(in: comparison) }
     return RegionCalls(
-      calls: calls, phased: phasedMolecules(of: comparison), blocks: blocks(of: comparison),
+      calls: calls, phased: phasedFragments(of: comparison), blocks: blocks(of: comparison),
       refuted: calls.contains(where: \.isPass) ? refuted(in: comparison) : [])
   }
 
@@ -65,7 +65,7 @@ struct RegionCaller: Sendable {
     }
   }
 
-  /// Whether a change is this window's to be called: what lies at the ends of a long event has a window of its own.
+  /// Whether a variant is this window's to be called: what lies at the ends of a long event has a window of its own.
   private func isOwn(_ variant: Variant, _ comparison: Comparison) -> Bool {
     guard comparison.region.isLong else { return true }
     return comparison.order.contains { index in
@@ -125,28 +125,28 @@ struct RegionCaller: Sendable {
     let lengths = evidence.compactMap { $0.read.map { reads.store.reads[$0].bases.count } }
     let readLength = lengths.reduce(0, +) / max(1, lengths.count)
     let gains = haplotypes.indices.map {
-      DuplicationDosage.homozygousGain(
+      DuplicationZygosity.homozygousGain(
         of: $0, haplotypes: haplotypes, evidence: evidence, reads: reads, record: record,
         reference: region.reference, readLength: readLength)
     }
     let posterior = GenotypePosterior(
       haplotypes: haplotypes, evidence: evidence, readLength: readLength,
       homozygousGains: gains,
-      spanning: reads.insertSizes?.spanningShares(haplotypes.map(\.codes.count)) ?? haplotypes.map { _ in 1 },
-      junctionPlaces: haplotypes.map {
-        DuplicationDosage.junctionPlaces(of: $0, record: record, readLength: readLength)
+      spanning: reads.insertSizes?.spanningFractions(haplotypes.map(\.codes.count)) ?? haplotypes.map { _ in 1 },
+      junctionPositions: haplotypes.map {
+        DuplicationZygosity.junctionPositions(of: $0, record: record, readLength: readLength)
       })
     return (haplotypes, evidence, posterior)
   }
 
-  /// Molecules that tell the two haplotypes apart.
-  private func phasedMolecules(of comparison: Comparison) -> [(template: Int, isFirst: Bool)] {
+  /// Fragments that tell the two haplotypes apart.
+  private func phasedFragments(of comparison: Comparison) -> [(template: Int, isFirst: Bool)] {
     let order = comparison.order
     guard order[0] != order[1] else { return [] }
-    return comparison.evidence.compactMap { molecule in
-      guard let read = molecule.read else { return nil }
-      let first = molecule.likelihoods[order[0]]
-      let second = molecule.likelihoods[order[1]]
+    return comparison.evidence.compactMap { fragment in
+      guard let read = fragment.read else { return nil }
+      let first = fragment.likelihoods[order[0]]
+      let second = fragment.likelihoods[order[1]]
       guard max(first, second) > 10 * min(first, second) else { return nil }
       return (reads.store.reads[read].template, first > second)
     }
@@ -179,7 +179,7 @@ struct RegionCaller: Sendable {
       genotypeQuality: genotypeQuality, support: support, reference: comparison.region.reference)
   }
 
-  /// Changes of further haplotypes that a share of the molecules carries.
+  /// Variants of further haplotypes that a fraction of the fragments carries.
   private func mosaics(in comparison: Comparison) -> [VariantCall] {
     let record = references[comparison.region.reference]
     let model = MosaicModel(errorRate: errorRates[comparison.region.reference])
@@ -206,9 +206,9 @@ struct RegionCaller: Sendable {
     }
   }
 
-  /// The highest genotype quality that is given: below forty molecules no more than the accuracy benchmark can show
+  /// The highest genotype quality that is given: below forty fragments no more than the accuracy benchmark can show
   /// with some thousand calls at 5-15x, about one wrong in a thousand.
-  private static func highestQuality(molecules: Int) -> Int { molecules < 40 ? 29 : 99 }
+  private static func highestQuality(fragments: Int) -> Int { fragments < 40 ? 29 : 99 }
 
   private func makeCall(
     _ variant: Variant, genotype: Genotype, zygosity: Zygosity, phaseSet: Int?, quality: Double,
@@ -220,7 +220,7 @@ struct RegionCaller: Sendable {
     let fraction = support.fraction(errorRate: misread)
     var filters = support.filters(
       of: variant, repeats: references[reference].repeats, isMosaic: zygosity == .mosaic)
-    // A haplotype may win by what it shares with the true one: a change that no two molecules tell of is not called.
+    // A haplotype may win by what it shares with the true one: a variant that no two fragments tell of is not called.
     let quality = support.count < 2 ? min(quality, 10) : quality
     if quality < VariantCall.leastQuality { filters.append(.lowQuality) }
     if fraction.high < options.minVAF { filters.append(.lowFraction) }
@@ -228,7 +228,7 @@ struct RegionCaller: Sendable {
       reference: reference, variant: variant, genotype: genotype, zygosity: zygosity, phaseSet: phaseSet,
       quality: quality,
       genotypeQuality: min(
-        RegionCaller.highestQuality(molecules: support.count + support.against), Int(genotypeQuality)),
+        RegionCaller.highestQuality(fragments: support.count + support.against), Int(genotypeQuality)),
       depth: support.depth,
       referenceDepth: support.against, alternateForwardDepth: support.forward,
       alternateReverseDepth: support.reverse, alleleFraction: fraction, filters: filters.sorted())

@@ -31,8 +31,8 @@ extension CandidateHaplotype {
       counts[codes, default: 0] += 1
       spanning += 1
     }
-    let share = minVAF < CallOptions.defaultMinVAF ? 0.4 * minVAF : 0.06
-    let needed = spanning < 10 ? 1 : max(2, Int(share * Double(spanning)))
+    let fraction = minVAF < CallOptions.defaultMinVAF ? 0.4 * minVAF : 0.06
+    let needed = spanning < 10 ? 1 : max(2, Int(fraction * Double(spanning)))
     let ranked = counts.filter { $0.value >= needed && $0.key != plain }
       .sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key) }
     var haplotypes = ([plain] + ranked.prefix(most - 4).map(\.key)).map { codes in
@@ -47,7 +47,7 @@ extension CandidateHaplotype {
       else { continue }
       let variants = HaplotypeDecomposition.variants(of: changed, in: region.window, of: record)
       // Clipped bases found at a look-alike of the triple helix put that in the place of the record's own bases: many
-      // small changes at once, which no single event makes.
+      // small variants at once, which no single event makes.
       if variants.count <= mostPieces { haplotypes.append(CandidateHaplotype(codes: changed, variants: variants)) }
     }
     return haplotypes

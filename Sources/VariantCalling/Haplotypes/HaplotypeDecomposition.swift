@@ -1,24 +1,24 @@
-// From a haplotype's sequence to the changes that make it: the fewest, each as one deletion-insertion.
+// From a haplotype's sequence to the variants that make it: the fewest, each as one deletion-insertion.
 
 import BioSequence
 
 /// Splits the difference between a haplotype and the record into changes.
 ///
-/// Both are aligned end to end (affine gaps; Gotoh 1982, J Mol Biol 162:705). Differences that touch are one change.
+/// Both are aligned end to end (affine gaps; Gotoh 1982, J Mol Biol 162:705). Differences that touch are one variant.
 /// So are differences inside one codon (HGVS recommendations, DNA delins), and an insertion or deletion with whatever
 /// lies fewer than ``closeness`` unchanged bases from it: one event is likelier than two so close together. Where equal
-/// bases let an insertion or deletion lie in several places, the nearest one counts: apart, each change would be
+/// bases let an insertion or deletion lie in several positions, the nearest one counts: apart, each variant would be
 /// written where the other one is.
 enum HaplotypeDecomposition {
   /// See above.
   static let closeness = 3
-  /// Stretches of this many bases or more that are turned round are one change.
+  /// Stretches of this many bases or more that are turned round are one variant.
   static let shortestInversion = 12
   private static let mismatch: Int32 = 4
   private static let gapOpen: Int32 = 7
   private static let gapExtend: Int32 = 1
 
-  /// The changes of a haplotype in order of position.
+  /// The variants of a haplotype in order of position.
   static func variants(of codes: [UInt8], in window: Range<Int>, of record: CallReference) -> [Variant] {
     let plain = Array(record.sequence.codes[window])
     guard codes != plain else { return [] }
@@ -46,13 +46,13 @@ enum HaplotypeDecomposition {
     return variants
   }
 
-  /// A stretch of the window and what the haplotype has in its place.
+  /// A stretch of the window and what the haplotype has in its position.
   private struct Piece {
     let plain: Range<Int>
     let other: Range<Int>
     var isIndel: Bool { plain.count != other.count }
 
-    /// How far to the right a pure insertion or deletion may be moved; other changes have one place only.
+    /// How far to the right a pure insertion or deletion may be moved; other variants have one place only.
     func reach(_ window: [UInt8], _ haplotype: [UInt8]) -> Int {
       let (range, codes) = plain.isEmpty ? (other, haplotype) : (plain, window)
       guard plain.isEmpty || other.isEmpty else { return 0 }
@@ -66,7 +66,7 @@ enum HaplotypeDecomposition {
     }
   }
 
-  /// Whether two differences are one change; the left one may be moved `reach` bases to the right.
+  /// Whether two differences are one variant; the left one may be moved `reach` bases to the right.
   private static func belongTogether(
     _ left: Piece, _ right: Piece, reach: Int, start: Int, record: CallReference
   ) -> Bool {
@@ -173,8 +173,8 @@ extension CallReference {
     var before = 0
     for exon in codingExons {
       if exon.contains(offset) {
-        let place = before + offset - exon.lowerBound
-        let start = offset - place % 3
+        let codingOffset = before + offset - exon.lowerBound
+        let start = offset - codingOffset % 3
         return max(start, exon.lowerBound)..<min(start + 3, exon.upperBound)
       }
       before += exon.count

@@ -14,7 +14,7 @@ enum HaplotypeRefinement {
   /// Most haplotypes that are added at once.
   private static let most = 8
   /// Most changes of one haplotype that candidates are added to.
-  private static let mostChanges = 6
+  private static let mostVariants = 6
   /// Reads that differ from a haplotype in more than one base of this many do not vote on it.
   private static let differing = 10
   /// Fewest reads that vote on a base.
@@ -42,7 +42,7 @@ enum HaplotypeRefinement {
       let others = best.filter { $0 != index }.map { haplotypes[$0].codes }
       add(consensus(on: haplotypes[index].codes, others: others, segments: segments, store: store))
     }
-    for index in best where 1...mostChanges ~= haplotypes[index].variants.count {
+    for index in best where 1...mostVariants ~= haplotypes[index].variants.count {
       for candidate in region.candidates {
         if let codes = extended(haplotypes[index].variants, by: candidate, window: region.window, record: record) {
           add(codes)
@@ -85,18 +85,19 @@ enum HaplotypeRefinement {
         others.allSatisfy({ own < differences(segment, $0, store: store) ?? Int.max })
       else { continue }
       let shift = segment.isLeftAnchored ? 0 : codes.count - segment.bases.count
-      for place in codes.indices.clamped(to: shift..<shift + segment.bases.count) {
-        let index = segment.bases.lowerBound + place - shift
+      for position in codes.indices.clamped(to: shift..<shift + segment.bases.count) {
+        let index = segment.bases.lowerBound + position - shift
         guard store.bases[index] < 4 else { continue }
-        votes[4 * place + Int(store.bases[index])] += Int(store.qualities[index])
-        voters[place] += 1
+        votes[4 * position + Int(store.bases[index])] += Int(store.qualities[index])
+        voters[position] += 1
       }
     }
-    return codes.indices.map { place in
-      let here = (0..<4).map { votes[4 * place + $0] }
-      guard voters[place] >= leastVotes, let top = here.max(), codes[place] > 3 || here[Int(codes[place])] < top,
+    return codes.indices.map { position in
+      let here = (0..<4).map { votes[4 * position + $0] }
+      guard voters[position] >= leastVotes, let top = here.max(),
+        codes[position] > 3 || here[Int(codes[position])] < top,
         let base = here.firstIndex(of: top)
-      else { return codes[place] }
+      else { return codes[position] }
       return UInt8(base)
     }
   }
@@ -106,9 +107,9 @@ enum HaplotypeRefinement {
   private static func differences(_ segment: ReadSegment, _ codes: [UInt8], store: AlignedReadStore) -> Int? {
     if segment.isLeftAnchored, segment.isRightAnchored, segment.bases.count != codes.count { return nil }
     let shift = segment.isLeftAnchored ? 0 : codes.count - segment.bases.count
-    return codes.indices.clamped(to: shift..<shift + segment.bases.count).count { place in
-      let base = store.bases[segment.bases.lowerBound + place - shift]
-      return base < 4 && base != codes[place]
+    return codes.indices.clamped(to: shift..<shift + segment.bases.count).count { position in
+      let base = store.bases[segment.bases.lowerBound + position - shift]
+      return base < 4 && base != codes[position]
     }
   }
 }

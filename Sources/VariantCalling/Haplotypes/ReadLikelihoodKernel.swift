@@ -1,6 +1,6 @@
-// How badly a read fits a haplotype, in Phred units: gapless where that settles it, affine gaps where it does not.
+// How badly a read fits a haplotype, in Phred units: ungapped where that settles it, affine gaps where it does not.
 
-/// Costs of a read's bases by quality, and of gaps by place.
+/// Costs of a read's bases by quality, and of gaps by position.
 struct LikelihoodModel: Sendable {
   /// Cost of a mismatch over that of a match, by quality: -10 log10((e/3)/(1-e)).
   let mismatch: [Int32]
@@ -79,7 +79,7 @@ struct ReadLikelihoodKernel {
   /// The cost of a segment without gaps, put where one of the hints says; `nil` if neither fits.
   ///
   /// - Parameter hints: haplotype offsets at which the segment may start, from its left and from its right end.
-  func straightCost(
+  func ungappedCost(
     bases: Span<UInt8>, qualities: Span<UInt8>, range: Range<Int>, ends: SegmentEnds, hints: (Int, Int),
     haplotype: HaplotypeTemplate
   ) -> Int32? {
@@ -89,18 +89,18 @@ struct ReadLikelihoodKernel {
       guard shift >= 0, shift + range.count <= width, !ends.isLeftAnchored || shift == 0,
         !ends.isRightAnchored || shift + range.count == width
       else { continue }
-      let cost = gapless(bases: bases, qualities: qualities, range: range, haplotype: haplotype, shift: shift)
+      let cost = ungapped(bases: bases, qualities: qualities, range: range, haplotype: haplotype, shift: shift)
       best = min(best ?? cost, cost)
     }
     return best
   }
 
   /// Whether no path with a gap or a clipped end can cost less.
-  static func settles(_ straight: Int32, ends: SegmentEnds, haplotype: HaplotypeTemplate) -> Bool {
+  static func settles(_ ungapped: Int32, ends: SegmentEnds, haplotype: HaplotypeTemplate) -> Bool {
     let least = haplotype.leastGapOpening
     // Between two tied ends that fit without a gap, gaps come in twos.
-    if ends.isLeftAnchored && ends.isRightAnchored { return straight <= 2 * least }
-    return straight <= (ends.mayClipLeft || ends.mayClipRight ? min(least, LikelihoodModel.clip) : least)
+    if ends.isLeftAnchored && ends.isRightAnchored { return ungapped <= 2 * least }
+    return ungapped <= (ends.mayClipLeft || ends.mayClipRight ? min(least, LikelihoodModel.clip) : least)
   }
 
   /// Whether the gap that a segment tied at both ends must have costs more than a limit by its length alone.
@@ -129,7 +129,7 @@ struct ReadLikelihoodKernel {
       band: band ?? -range.count...width, limit: limit, match: &match, insertion: &insertion)
   }
 
-  private func gapless(
+  private func ungapped(
     bases: Span<UInt8>, qualities: Span<UInt8>, range: Range<Int>, haplotype: HaplotypeTemplate, shift: Int
   ) -> Int32 {
     let codes = haplotype.codes.span

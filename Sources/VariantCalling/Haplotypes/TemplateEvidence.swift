@@ -1,11 +1,11 @@
-// What each molecule says of the haplotypes of a window: mates joined, mapping quality weighed in.
+// What each fragment says of the haplotypes of a window: mates joined, mapping quality weighed in.
 
 import Alignment
 import BioSequence
 
-/// The evidence of one molecule.
+/// The evidence of one fragment.
 struct TemplateEvidence: Sendable {
-  /// Likelihood of the molecule's reads for each haplotype, relative to the best one: 1 down to ``floor``.
+  /// Likelihood of the fragment's reads for each haplotype, relative to the best one: 1 down to ``floor``.
   let likelihoods: [Double]
   /// The same with the distance of its mates.
   var withInsert: [Double]
@@ -29,7 +29,7 @@ struct TemplateEvidenceBuilder {
 
   /// Bases beside the window that reads are compared in too.
   static let flank = 15
-  /// No molecule speaks more strongly than this: copies may err before sequencing.
+  /// No fragment speaks more strongly than this: copies may err before sequencing.
   static let floor = 1e-6
   private static let clipReach = 12
   /// Aligned bases beyond the flank that tie a read to the end of the window.
@@ -45,7 +45,7 @@ struct TemplateEvidenceBuilder {
     kernel = ReadLikelihoodKernel(model: model)
   }
 
-  /// Evidence of all molecules near the window, in order of their first read.
+  /// Evidence of all fragments near the window, in order of their first read.
   mutating func evidence(for region: ActiveRegion, haplotypes: [CandidateHaplotype]) -> [TemplateEvidence] {
     let codes = record.sequence.codes
     let near = reads.reads(near: region.window, margin: TemplateEvidenceBuilder.clipReach, on: region.reference)
@@ -79,7 +79,7 @@ struct TemplateEvidenceBuilder {
   /// and what is clipped continues on the other side: it must fit in as a whole.
   private func flank(of region: ActiveRegion, reads near: [Int]) -> Int {
     let isLong = region.candidates.contains {
-      max($0.range.count, $0.replacement.count) >= TemplateEvidenceBuilder.clippingChange
+      max($0.range.count, $0.replacement.count) >= TemplateEvidenceBuilder.clippingLength
     }
     guard isLong else { return TemplateEvidenceBuilder.flank }
     let longest = near.reduce(0) { max($0, reads.store.reads[$1].bases.count) }
@@ -87,20 +87,21 @@ struct TemplateEvidenceBuilder {
   }
 
   /// Aligners clip the reads over changes of this length.
-  private static let clippingChange = 40
+  private static let clippingLength = 40
   private static let longestFlank = 300
 
-  /// Changes of length smaller than this do not show in the distance of mates, and reads tell them well enough.
-  private static let tellingChange = 60
-  /// The fragment of a read with more clipped bases at its first base may end inside the change.
+  /// Variants of length smaller than this do not show in the distance of mates, and reads tell them well enough.
+  private static let informativeLengthChange = 60
+  /// The fragment of a read with more clipped bases at its first base may end inside the variant.
   private static let longestStartClip = 3
 
   /// Weighs in the distance of mates whose fragment reaches over the whole window.
   private func addInsertSizes(
     to evidence: inout [TemplateEvidence], rows: [Int: Int], region: ActiveRegion, haplotypes: [CandidateHaplotype]
   ) {
-    let changes = haplotypes.map { $0.codes.count - region.window.count }
-    guard let model = reads.insertSizes, changes.contains(where: { abs($0) >= TemplateEvidenceBuilder.tellingChange })
+    let lengthChanges = haplotypes.map { $0.codes.count - region.window.count }
+    guard let model = reads.insertSizes,
+      lengthChanges.contains(where: { abs($0) >= TemplateEvidenceBuilder.informativeLengthChange })
     else { return }
     for index in reads.reads(near: region.window, margin: model.reach, on: region.reference) {
       let read = reads.store.reads[index]
@@ -114,7 +115,7 @@ struct TemplateEvidenceBuilder {
         read.start - start <= TemplateEvidenceBuilder.longestStartClip,
         end - other.end <= TemplateEvidenceBuilder.longestStartClip
       else { continue }
-      let fits = changes.map { model.likelihood(of: end - start + $0) }
+      let fits = lengthChanges.map { model.likelihood(of: end - start + $0) }
       if let row = rows[index] ?? rows[mate] {
         evidence[row].withInsert = TemplateEvidenceBuilder.scaled(evidence[row].withInsert, by: fits)
         evidence[row].spans = true
@@ -148,23 +149,23 @@ struct TemplateEvidenceBuilder {
     let qualities = store.qualities.span
     let hasGap = store.cigars[read.cigar].contains { $0.kind == .insertion || $0.kind == .deletion }
     let isClipped = ends.mayClipLeft || ends.mayClipRight
-    let isGapless = templates.allSatisfy { $0.codes.count == templates[0].codes.count } && !hasGap
+    let isUngapped = templates.allSatisfy { $0.codes.count == templates[0].codes.count } && !hasGap
     let hints = templates.map { template in
       (
         segment.start - window.lowerBound,
         template.codes.count - (window.upperBound - segment.end) - segment.bases.count
       )
     }
-    let straight = zip(templates, hints).map { template, hint in
-      kernel.straightCost(
+    let ungapped = zip(templates, hints).map { template, hint in
+      kernel.ungappedCost(
         bases: bases, qualities: qualities, range: segment.bases, ends: ends, hints: hint, haplotype: template)
     }
-    let limit = (straight.compactMap { $0 }.min() ?? 1 << 20) + TemplateEvidenceBuilder.largest
+    let limit = (ungapped.compactMap { $0 }.min() ?? 1 << 20) + TemplateEvidenceBuilder.largest
     var costs: [Int32] = []
     costs.reserveCapacity(templates.count)
     for (number, template) in templates.enumerated() {
-      if let cost = straight[number],
-        ReadLikelihoodKernel.settles(cost, ends: ends, haplotype: template) || (isGapless && !isClipped)
+      if let cost = ungapped[number],
+        ReadLikelihoodKernel.settles(cost, ends: ends, haplotype: template) || (isUngapped && !isClipped)
       {
         costs.append(cost)
         continue
@@ -180,7 +181,7 @@ struct TemplateEvidenceBuilder {
       let cost = kernel.gappedCost(
         bases: bases, qualities: qualities, range: segment.bases, ends: ends, haplotype: template, band: band,
         limit: limit)
-      costs.append(min(cost, straight[number] ?? cost))
+      costs.append(min(cost, ungapped[number] ?? cost))
     }
     let least = costs.min() ?? 0
     let misplaced = max(TemplateEvidenceBuilder.floor, Logarithm.chance(phred: Double(read.mappingQuality)))
@@ -188,8 +189,8 @@ struct TemplateEvidenceBuilder {
   }
 
   private static func joined(_ first: TemplateEvidence, _ second: [Double], read: Int) -> TemplateEvidence {
-    let tellsMore = (second.min() ?? 1) < (first.likelihoods.min() ?? 1)
+    let isMoreInformative = (second.min() ?? 1) < (first.likelihoods.min() ?? 1)
     return TemplateEvidence(
-      likelihoods: scaled(first.likelihoods, by: second), read: tellsMore ? read : first.read)
+      likelihoods: scaled(first.likelihoods, by: second), read: isMoreInformative ? read : first.read)
   }
 }

@@ -4,7 +4,7 @@ import Alignment
 import BioSequence
 
 extension AlignedReadStore {
-  /// Record offset at which the sequenced molecule began, clipped bases included; beyond the record it may be
+  /// Record offset at which the sequenced fragment began, clipped bases included; beyond the record it may be
   /// negative or past the end.
   func unclippedFivePrimeEnd(of read: AlignedRead) -> Int {
     if read.strand == .forward {
@@ -16,10 +16,10 @@ extension AlignedReadStore {
   }
 }
 
-/// Finds templates that repeat another one: both ends at the same places on the same strands.
+/// Finds templates that repeat another one: both ends at the same positions on the same strands.
 ///
 /// Of each group the template with the highest sum of qualities stays, on a tie the earliest one. Templates with one
-/// placed read are left alone: at depth their single ends coincide by chance.
+/// aligned read are left alone: at depth their single ends coincide by chance.
 enum DuplicateFinder {
   /// Indices of the reads to set aside.
   static func duplicates(in store: AlignedReadStore, pairing: TemplatePairing) -> [Int] {
@@ -64,7 +64,7 @@ enum DuplicateFinder {
 
 /// Where the reads of a sample start.
 struct StartProfile: Sendable {
-  /// Whether four fifths of the reads start at so few places, and so many at each, that these must be primers.
+  /// Whether four fifths of the reads start at so few positions, and so many at each, that these must be primers.
   let isAmpliconLike: Bool
 
   init(store: AlignedReadStore, references: [CallReference]) {
@@ -74,16 +74,16 @@ struct StartProfile: Sendable {
     for (reference, record) in references.enumerated() {
       let length = record.sequence.count
       var starts = [Int32](repeating: 0, count: 2 * (length + 1))
-      var change = [Int32](repeating: 0, count: length + 1)
+      var steps = [Int32](repeating: 0, count: length + 1)
       for read in store.reads where read.reference == reference {
         let end = min(max(store.unclippedFivePrimeEnd(of: read), 0), length)
         starts[2 * end + (read.strand == .forward ? 0 : 1)] += 1
-        change[read.start] += 1
-        change[read.end] -= 1
+        steps[read.start] += 1
+        steps[read.end] -= 1
         total += 1
       }
       var depth: Int32 = 0
-      for step in change {
+      for step in steps {
         depth += step
         if depth > 0 { covered += 1 }
       }
@@ -91,11 +91,11 @@ struct StartProfile: Sendable {
     }
     counts.sort(by: >)
     var sum = 0
-    var places = 0
+    var positions = 0
     while sum * 5 < total * 4 {
-      sum += Int(counts[places])
-      places += 1
+      sum += Int(counts[positions])
+      positions += 1
     }
-    isAmpliconLike = total >= 100 && places * 40 <= covered && sum >= 10 * places
+    isAmpliconLike = total >= 100 && positions * 40 <= covered && sum >= 10 * positions
   }
 }

@@ -1,4 +1,4 @@
-// How long the sequenced fragments are: pairs around a long change tell by their distance whether it is there.
+// How long the sequenced fragments are: pairs around a long variant tell by their distance whether it is there.
 
 import Alignment
 import BioSequence
@@ -10,7 +10,7 @@ struct InsertSizeModel: Sendable {
 
   /// Longest fragment that counts.
   private static let longest = 2000
-  /// Share of pairs that tell nothing (chimeras, misplaced mates).
+  /// Fraction of pairs that tell nothing (chimeras, misplaced mates).
   private static let outliers = 0.02
 
   /// Median and half the distance between the 16th and 84th percentile of properly placed pairs; `nil` with fewer
@@ -27,11 +27,11 @@ struct InsertSizeModel: Sendable {
       total += 1
     }
     guard total >= 200 else { return nil }
-    func quantile(_ share: Double) -> Double {
+    func quantile(_ fraction: Double) -> Double {
       var sum = 0
       for (length, count) in counts.enumerated() {
         sum += count
-        if Double(sum) >= share * Double(total) { return Double(length) }
+        if Double(sum) >= fraction * Double(total) { return Double(length) }
       }
       return Double(InsertSizeModel.longest)
     }
@@ -52,7 +52,7 @@ struct InsertSizeModel: Sendable {
 
   /// For each of several lengths of one window the number of fragments that reach over it, against that of the first
   /// (the record's own): at most 1, and at least one half, because outliers reach over windows of any length.
-  func spanningShares(_ lengths: [Int]) -> [Double] {
+  func spanningFractions(_ lengths: [Int]) -> [Double] {
     let counts = lengths.map(spanning)
     return counts.map { min(1, max(0.5, $0 / counts[0])) }
   }

@@ -5,8 +5,8 @@ import BioSequence
 
 /// Counts bases that differ from the record by their quality, where the sample as a whole does not differ from it.
 ///
-/// Files whose qualities say nothing (all alike, or far too high) would make a few errors at one place look like a change
-/// of half the molecules. What the reads show of their own errors is the upper limit of every quality.
+/// Files whose qualities say nothing (all alike, or far too high) would make a few errors at one position look like a variant
+/// of half the fragments. What the reads show of their own errors is the upper limit of every quality.
 struct ObservedErrors: Sendable {
   /// Bases by quality, and those of them that differ.
   private(set) var bases = [Int](repeating: 0, count: 256)
@@ -19,41 +19,41 @@ struct ObservedErrors: Sendable {
 
   init(reads: PreparedReads, references: [CallReference], pileups: [Pileup]) {
     let step = max(1, reads.store.reads.count / ObservedErrors.reads)
-    let changed = pileups.map(ObservedErrors.changedOffsets)
+    let differing = pileups.map(ObservedErrors.differingOffsets)
     for index in stride(from: 0, to: reads.store.reads.count, by: step) where reads.uses[index] == .used {
       let read = reads.store.reads[index]
       guard read.mappingQuality >= Pileup.usableMapping, read.cigar.count == 1,
         read.end - read.start == read.bases.count
       else { continue }
-      count(read, store: reads.store, record: references[read.reference].sequence, changed: changed[read.reference])
+      count(read, store: reads.store, record: references[read.reference].sequence, differing: differing[read.reference])
     }
   }
 
-  private mutating func count(_ read: AlignedRead, store: AlignedReadStore, record: DNASequence, changed: [Bool]) {
+  private mutating func count(_ read: AlignedRead, store: AlignedReadStore, record: DNASequence, differing: [Bool]) {
     let codes = record.codes.span
     let letters = store.bases.span
     let qualities = store.qualities.span
-    let changed = changed.span
+    let differing = differing.span
     let first = read.bases.lowerBound
     for step in 0..<read.bases.count {
       let offset = read.start + step
       let base = letters[first + step]
-      guard base < 4, !changed[offset] else { continue }
+      guard base < 4, !differing[offset] else { continue }
       let quality = Int(qualities[first + step])
       bases[quality] += 1
       if base != codes[offset] { wrong[quality] += 1 }
     }
   }
 
-  /// Offsets at which so many molecules differ in the same way that it may be the sample that differs.
-  private static func changedOffsets(of pileup: Pileup) -> [Bool] {
+  /// Offsets at which so many fragments differ in the same way that it may be the sample that differs.
+  private static func differingOffsets(of pileup: Pileup) -> [Bool] {
     (0..<pileup.mismatches.count / 4).map { offset in
       let most = (0..<4).reduce(Int32(0)) { max($0, pileup.mismatches[4 * offset + $1]) }
       return most >= 3 && most * 10 >= pileup.rawDepth[offset]
     }
   }
 
-  /// The chance of a wrong base that a quality of `quality` stands for at least; 0 where the reads do not tell.
+  /// The probability of a wrong base that a quality of `quality` stands for at least; 0 where the reads do not tell.
   ///
   /// Two standard deviations of the count are given away, so that chance alone lowers no quality.
   func rate(ofQuality quality: Int) -> Double {

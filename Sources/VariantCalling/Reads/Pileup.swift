@@ -3,20 +3,20 @@
 import Alignment
 import BioSequence
 
-/// One insertion or deletion of one read, at its leftmost equal place.
+/// One insertion or deletion of one read, at its leftmost equal position.
 struct IndelEvent: Sendable {
   /// Record offset of the first deleted base, or the base before which bases are inserted.
   let position: Int32
   /// Inserted bases, negative for deleted ones.
-  let change: Int32
+  let lengthChange: Int32
   /// Index in the store of the first inserted base.
   var base: Int32 = 0
-  /// How many places the insertion was moved to the left; its bases turn with it.
+  /// How many positions the insertion was moved to the left; its bases turn with it.
   var turns: Int32 = 0
 
-  /// The inserted bases at the leftmost place.
+  /// The inserted bases at the leftmost position.
   func inserted(from store: AlignedReadStore) -> DNASequence {
-    let range = Int(base)..<Int(base) + max(0, Int(change))
+    let range = Int(base)..<Int(base) + max(0, Int(lengthChange))
     return DNASequence(codes: Array(store.bases[range])).rotated(by: -Int(turns))
   }
 }
@@ -32,15 +32,15 @@ struct ClipEvent: Sendable {
 
 /// What all used reads show, by offset of one record.
 struct Pileup: Sendable {
-  /// Molecules over each base, whatever their mapping quality.
+  /// Fragments over each base, whatever their mapping quality.
   var rawDepth: [Int32]
-  /// Molecules with mapping quality 20 or more.
+  /// Fragments with mapping quality 20 or more.
   var mappedDepth: [Int32]
   /// Of these, bases with quality below ``usableQuality``.
   var lowQuality: [Int32]
   /// Mismatching bases of quality ``evidenceQuality`` or more and mapping quality above 0: four counts an offset.
   var mismatches: [Int32]
-  /// Of ``mappedDepth``, molecules whose read lies on the other strand than the record's.
+  /// Of ``mappedDepth``, fragments whose read lies on the other strand than the record's.
   var reverseDepth: [Int32]
   /// Of ``mismatches``, those of such reads.
   var reverseMismatches: [Int32]
@@ -63,6 +63,6 @@ struct Pileup: Sendable {
     reverseMismatches = mismatches
   }
 
-  /// Molecules that show the base usably.
+  /// Fragments that show the base usably.
   func usableDepth(_ offset: Int) -> Int32 { mappedDepth[offset] - lowQuality[offset] }
 }

@@ -19,7 +19,7 @@ extension Pileup {
       reverse += reverseDepth[offset]
       reverseDepth[offset] = reverse
     }
-    indels.sort { ($0.position, $0.change, $0.base) < ($1.position, $1.change, $1.base) }
+    indels.sort { ($0.position, $0.lengthChange, $0.base) < ($1.position, $1.lengthChange, $1.base) }
   }
 
   /// Walks one read's operations. Bases that the mate, if it comes first, covers too are left to the mate.
@@ -97,7 +97,7 @@ extension Pileup {
     }
   }
 
-  /// Compares a gapless stretch, eight bases at a time; only bases that differ from the record or have a quality that is
+  /// Compares an ungapped stretch, eight bases at a time; only bases that differ from the record or have a quality that is
   /// not usable change a count.
   private mutating func scan(
     _ range: Range<Int>, base: Int, isMapped: Bool, isReverse: Bool, bases: RawSpan, qualities: RawSpan,
@@ -151,7 +151,7 @@ extension Pileup {
   private static func deletion(_ range: Range<Int>, record: DNASequence) -> IndelEvent {
     var lower = range.lowerBound
     while lower > 0, record.codes[lower - 1] == record.codes[lower - 1 + range.count] { lower -= 1 }
-    return IndelEvent(position: Int32(lower), change: Int32(-range.count))
+    return IndelEvent(position: Int32(lower), lengthChange: Int32(-range.count))
   }
 
   /// An insertion moved as far left as it goes.
@@ -165,6 +165,6 @@ extension Pileup {
       turns += 1
     }
     return IndelEvent(
-      position: Int32(lower), change: Int32(bases.count), base: Int32(bases.lowerBound), turns: Int32(turns))
+      position: Int32(lower), lengthChange: Int32(bases.count), base: Int32(bases.lowerBound), turns: Int32(turns))
   }
 }

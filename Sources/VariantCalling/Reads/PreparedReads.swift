@@ -1,4 +1,4 @@
-// The placed reads that calls rest on: mates found, duplicates set aside, sorted by position.
+// The aligned reads that calls rest on: mates found, duplicates set aside, sorted by position.
 
 import Alignment
 import BioSequence
@@ -9,7 +9,7 @@ struct PreparedReads: Sendable {
   enum Use: UInt8, Sendable {
     case used
     case duplicate
-    case ambiguousPlacement
+    case ambiguousAlignment
   }
 
   let store: AlignedReadStore
@@ -34,7 +34,7 @@ struct PreparedReads: Sendable {
     mates = pairing.mates
     ampliconLike = StartProfile(store: store, references: references).isAmpliconLike
     insertSizes = ampliconLike ? nil : InsertSizeModel(store: store, mates: pairing.mates)
-    var uses = store.reads.map { $0.mappingQuality == 0 ? Use.ambiguousPlacement : .used }
+    var uses = store.reads.map { $0.mappingQuality == 0 ? Use.ambiguousAlignment : .used }
     if marksDuplicates && !ampliconLike {
       for read in DuplicateFinder.duplicates(in: store, pairing: pairing) where uses[read] == .used {
         uses[read] = .duplicate

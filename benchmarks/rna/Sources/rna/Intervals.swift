@@ -24,7 +24,7 @@ func shareCoverage(_ count: Int?) throws {
             let exons = bench.genes[gene].transcript.exons
             let event =
               isSkip
-              ? MessageEvent.skip(exons: number...number, of: bench.genes[gene], number: gene)
+              ? SplicingEvent.skip(exons: number...number, of: bench.genes[gene], number: gene)
               : .retention(intron: number, of: bench.genes[gene], number: gene)
             let other =
               isSkip
@@ -36,7 +36,7 @@ func shareCoverage(_ count: Int?) throws {
                 seed: UInt64(90_000 + sample * 131 + turn * 17 + number * 1009 + Int(share * 1000) + Int(depth) * 7))
               let counter = SplicingCounter(genes: bench.genes, events: [event])
               let counts = counter.counts(in: placed)[0]
-              let found = counter.share(of: 0, counts)
+              let found = counter.fraction(of: 0, counts)
               tried += 1
               sum += found.value
               if found.low <= share && share <= found.high { covered += 1 }
@@ -72,7 +72,7 @@ func alleleBalance(_ count: Int?) throws {
       for sample in 0..<samples {
         let gene = sample % 2
         let offset = bench.genes[gene].transcript.recordOffset(
-          ofTranscriptOffset: 400 + random.below(bench.genes[gene].message.count - 800))
+          ofTranscriptOffset: 400 + random.below(bench.genes[gene].mRNA.count - 800))
         let change = randomSubstitution(gene, offset, &random)
         let planted = PlantedVariant(gene: 0, variant: change, allele: .homozygous)
         let placed = try bench.placed(
@@ -84,7 +84,7 @@ func alleleBalance(_ count: Int?) throws {
           continue
         }
         let balance = AlleleBalance(alternate: evidence.alternateDepth, reference: evidence.referenceDepth)
-        if balance.share.low <= share && share <= balance.share.high { covered += 1 }
+        if balance.fraction.low <= share && share <= balance.fraction.high { covered += 1 }
         verdicts[balance.verdict.rawValue, default: 0] += 1
       }
       let words = verdicts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
@@ -191,8 +191,8 @@ func siteShares(_ count: Int?) throws {
             print("missed: gene \(gene) exon \(exon + 1) \(distance)")
             continue
           }
-          sum += hit.share.value / share
-          if hit.share.low <= share && share <= hit.share.high { covered += 1 }
+          sum += hit.fraction.value / share
+          if hit.fraction.low <= share && share <= hit.fraction.high { covered += 1 }
         }
         allCovered += covered
         all += tried

@@ -45,7 +45,7 @@ func everySkip(_ count: Int?) throws {
     var extra = 0
     var calls = 0
     for exon in 1..<exons - 1 where count.map({ exon <= $0 }) ?? true {
-      let skip = MessageEvent.skip(exons: exon...exon, of: bench.genes[gene], number: gene)
+      let skip = SplicingEvent.skip(exons: exon...exon, of: bench.genes[gene], number: gene)
       let placed = try bench.placed(
         [
           bench.ordinary(gene, share: 0.8),
@@ -61,7 +61,7 @@ func everySkip(_ count: Int?) throws {
       let others = result.events.filter { $0.isCalled && $0.event != skip }
       extra += others.count
       for other in others {
-        print("extra: gene \(gene) exon \(exon + 1): \(other.event) \(other.counts.event) \(other.share.value)")
+        print("extra: gene \(gene) exon \(exon + 1): \(other.event) \(other.counts.event) \(other.fraction.value)")
       }
       calls += result.calls.passing.count
       for call in result.calls.passing {
@@ -81,7 +81,7 @@ func everyRetention(_ count: Int?) throws {
     var extra = 0
     var calls = 0
     for intron in 0..<exons.count - 1 where count.map({ intron <= $0 }) ?? true {
-      let event = MessageEvent.retention(intron: intron, of: bench.genes[gene], number: gene)
+      let event = SplicingEvent.retention(intron: intron, of: bench.genes[gene], number: gene)
       let kept = bench.exons(gene, intron, changedTo: exons[intron].lowerBound..<exons[intron + 1].lowerBound)
       let placed = try bench.placed(
         [bench.ordinary(gene, share: 0.85), Form(gene: gene, exons: kept, share: 0.15), bench.ordinary(1 - gene)],
@@ -96,7 +96,7 @@ func everyRetention(_ count: Int?) throws {
       let others = result.events.filter { $0.isCalled && $0.event != event }
       extra += others.count
       for other in others {
-        print("extra: gene \(gene) intron \(intron + 1): \(other.event) \(other.counts.event) \(other.share.value)")
+        print("extra: gene \(gene) intron \(intron + 1): \(other.event) \(other.counts.event) \(other.fraction.value)")
       }
       calls += result.calls.passing.count
       for call in result.calls.passing {
@@ -152,7 +152,7 @@ func crypticSites(_ count: Int?) throws {
     let others = result.events.filter { $0.isCalled && $0 != hit }
     for other in others {
       print(
-        "extra: gene \(gene) exon \(exon + 1) \(name) \(distance): \(other.event) \(other.counts.event) \(other.share.value)"
+        "extra: gene \(gene) exon \(exon + 1) \(name) \(distance): \(other.event) \(other.counts.event) \(other.fraction.value)"
       )
     }
     tally.extra += others.count

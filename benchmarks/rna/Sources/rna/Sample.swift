@@ -19,14 +19,14 @@ struct Form {
 struct Bench {
   let models = ReferenceModels.all
   let genes: [SplicedGene]
-  let mapper: MessageMapper
-  let analysis: MessageAnalysis
+  let mapper: TranscriptMapper
+  let analysis: SplicingAnalysis
 
   init() {
     genes = models.map { SplicedGene(record: $0.record.sequence, transcript: $0.record.preferredTranscript) }
     let index = KMerIndex(references: models.map(\.record.sequence), repeats: models.map(\.repeats))
-    mapper = MessageMapper(genes: genes, records: index, repeats: models.map(\.repeats))
-    analysis = MessageAnalysis(
+    mapper = TranscriptMapper(genes: genes, records: index, repeats: models.map(\.repeats))
+    analysis = SplicingAnalysis(
       genes: genes, targets: genes.map(\.transcript.exons), repeats: models.map(\.repeats), options: CallOptions())
   }
 
@@ -53,9 +53,9 @@ struct Bench {
   }
 
   /// Reads of a mixture, mapped.
-  func placed(_ forms: [Form], depth: Double, readLength: Int = 150, seed: UInt64) throws -> PlacedMessages {
-    var placed = PlacedMessages()
-    var scratch = MessageScratch()
+  func placed(_ forms: [Form], depth: Double, readLength: Int = 150, seed: UInt64) throws -> TranscriptAlignments {
+    var placed = TranscriptAlignments()
+    var scratch = TranscriptMapperScratch()
     var template = 0
     for (number, form) in forms.enumerated() where form.share > 0 {
       // One gene a simulation: the other one has no molecule.

@@ -119,14 +119,14 @@ struct DosageSet {
       var made = CountedBatch(settings: batch)
       for index in 0..<controls {
         let reads = try reference.pairs(seed: batchSeed + 5_000 + index, libraryOf: batchSeed + 5_000 + index)
-        if let basis = caller.call(lab.map(reads)).dosage { made.controls.append(basis.counts) }
+        if let basis = caller.call(lab.map(reads)).copyNumber { made.controls.append(basis.counts) }
       }
       for index in start..<min(samples, start + batchSize) {
         let number = batchSeed + index - start
         let truth = mix?.draw(&random)
         let reads = try truth.map { try lab.plant($0, sample: number) } ?? lab.pairs(seed: number, libraryOf: number)
         let result = caller.call(lab.map(reads))
-        guard let basis = result.dosage else { continue }
+        guard let basis = result.copyNumber else { continue }
         made.samples.append(CountedSample(basis: basis, truth: truth, calls: result.calls))
       }
       return made

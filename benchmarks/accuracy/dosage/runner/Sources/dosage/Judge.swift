@@ -35,14 +35,14 @@ struct Judge {
   mutating func add(_ batch: CountedBatch, number: Int) {
     for (index, sample) in batch.samples.enumerated() {
       samples += 1
-      var tool = ExonDosage(references: references)
+      var tool = ExonCopyNumber(references: references)
       if verbosity > 2 { tool.leastProbability = 0.001 }
       let start = Date()
       let told = tool.assess(sample.basis, controls: batch.controls, calls: sample.calls)
       seconds += Date().timeIntervalSince(start)
-      if told.gap != nil { gaps += 1 }
+      if told.noCall != nil { gaps += 1 }
       let truth = sample.truth
-      func fits(_ event: DosageEvent) -> Bool {
+      func fits(_ event: CopyNumberEvent) -> Bool {
         guard let truth else { return false }
         return truth.gene == event.reference && truth.isDeletion == event.isDeletion
           && truth.exons.overlaps(event.exons)
@@ -56,7 +56,7 @@ struct Judge {
       let isFound = sample.isResolved || !fitting.isEmpty
       if let truth { count(truth, isFound: isFound, isResolved: sample.isResolved, fitting, batch) }
       if verbosity == 2 || verbosity == 1 && (truth != nil && !isFound || extra > 0) {
-        print("batch \(number) sample \(index):", truth.map(text) ?? "none", told.gap.map { "\($0)" } ?? "")
+        print("batch \(number) sample \(index):", truth.map(text) ?? "none", told.noCall.map { "\($0)" } ?? "")
         for event in told.events {
           print(
             "   ", ReferenceModels.all[event.reference].symbol, event.exons, "CN", event.copyNumber, "p",
@@ -71,7 +71,7 @@ struct Judge {
   }
 
   private mutating func count(
-    _ truth: DosageTruth, isFound: Bool, isResolved: Bool, _ fitting: [DosageEvent], _ batch: CountedBatch
+    _ truth: DosageTruth, isFound: Bool, isResolved: Bool, _ fitting: [CopyNumberEvent], _ batch: CountedBatch
   ) {
     let power = limit(truth, panel: batch.controls)
     let exons = truth.exons.count
@@ -128,7 +128,7 @@ struct Judge {
 
   /// What could be found at best, from the molecules that the controls have on average there: by chance alone, and with
   /// exons that vary and a mean that so many controls tell.
-  private func limit(_ truth: DosageTruth, panel: [[ExonCounts]]) -> (chance: Double, real: Double) {
+  private func limit(_ truth: DosageTruth, panel: [[ExonFragmentCounts]]) -> (chance: Double, real: Double) {
     guard !panel.isEmpty else { return (0, 0) }
     if set.mix?.lengths.isEmpty == true { return (1, 1) }
     var perExon = [Double](repeating: 0, count: panel[0][truth.gene].exonCount)

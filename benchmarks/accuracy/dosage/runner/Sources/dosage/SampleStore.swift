@@ -7,7 +7,7 @@ import VariantCalling
 
 /// One sample as the judge needs it.
 struct CountedSample {
-  let basis: DosageBasis
+  let basis: CopyNumberInput
   /// What was planted; `nil`: nothing.
   let truth: DosageTruth?
   /// Sequence-resolved calls; of those that pass a file keeps what deletes or adds 20 bases or more.
@@ -17,7 +17,7 @@ struct CountedSample {
   /// Number of the others that pass.
   let callCount: Int
 
-  init(basis: DosageBasis, truth: DosageTruth?, calls: [VariantCall], isResolved: Bool, callCount: Int) {
+  init(basis: CopyNumberInput, truth: DosageTruth?, calls: [VariantCall], isResolved: Bool, callCount: Int) {
     self.basis = basis
     self.truth = truth
     self.calls = calls
@@ -25,7 +25,7 @@ struct CountedSample {
     self.callCount = callCount
   }
 
-  init(basis: DosageBasis, truth: DosageTruth?, calls: [VariantCall]) {
+  init(basis: CopyNumberInput, truth: DosageTruth?, calls: [VariantCall]) {
     let passing = calls.filter(\.isPass)
     let own = passing.filter { call in
       guard let truth, call.reference == truth.gene else { return false }
@@ -40,7 +40,7 @@ struct CountedSample {
 /// Samples of one batch with their controls.
 struct CountedBatch {
   var settings: BatchSettings
-  var controls: [[ExonCounts]] = []
+  var controls: [[ExonFragmentCounts]] = []
   var samples: [CountedSample] = []
 
   /// The same with samples whose exons are caught less evenly than those of the controls: each one by a further factor of
@@ -52,7 +52,7 @@ struct CountedBatch {
     batch.samples = samples.map { sample in
       let counts = sample.basis.counts.map { record in
         let factors = (0..<record.exonCount).map { _ in exp(deviation * random.normal()) }
-        return ExonCounts(
+        return ExonFragmentCounts(
           exonCount: record.exonCount,
           groups: record.groups.map { group in
             let mean = factors[group.first...group.last].reduce(0, +) / Double(group.last - group.first + 1)
@@ -61,7 +61,7 @@ struct CountedBatch {
           })
       }
       return CountedSample(
-        basis: DosageBasis(counts: counts, uniform: sample.basis.uniform, ampliconLike: sample.basis.ampliconLike),
+        basis: CopyNumberInput(counts: counts, uniform: sample.basis.uniform, ampliconLike: sample.basis.ampliconLike),
         truth: sample.truth, calls: sample.calls, isResolved: sample.isResolved, callCount: sample.callCount)
     }
     return batch
@@ -105,7 +105,7 @@ enum SampleStore {
           ? DosageTruth(
             gene: numbers[0], exons: numbers[1]...numbers[2], copyNumber: numbers[3], range: numbers[4]..<numbers[5])
           : nil
-        let basis = DosageBasis(
+        let basis = CopyNumberInput(
           counts: counts(fields[5]), uniform: .fails(.captured), ampliconLike: fields[4] == "1")
         batches[batches.count - 1].samples.append(
           CountedSample(
@@ -117,7 +117,7 @@ enum SampleStore {
     return batches
   }
 
-  private static func line(_ counts: [ExonCounts]) -> String {
+  private static func line(_ counts: [ExonFragmentCounts]) -> String {
     counts.map { record in
       ([record.exonCount] + record.groups.flatMap { [$0.first, $0.last, $0.count] }).map(String.init)
         .joined(separator: ",")
@@ -149,10 +149,10 @@ enum SampleStore {
     }
   }
 
-  private static func counts(_ text: Substring) -> [ExonCounts] {
+  private static func counts(_ text: Substring) -> [ExonFragmentCounts] {
     text.split(separator: ";").map { record in
       let numbers = record.split(separator: ",").compactMap { Int($0) }
-      return ExonCounts(
+      return ExonFragmentCounts(
         exonCount: numbers[0],
         groups: stride(from: 1, to: numbers.count - 2, by: 3).map {
           ExonGroup(first: numbers[$0], last: numbers[$0 + 1], count: numbers[$0 + 2])
