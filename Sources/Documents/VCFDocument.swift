@@ -1,0 +1,128 @@
+// The one reader of VCF text: header first, then the records, every fault with its line and column.
+
+/// A fault of a VCF.
+package struct VCFFault: Error, Sendable, Hashable {
+  /// 1-based line.
+  package let line: Int
+  /// 1-based field of the line, if one is meant.
+  package let column: Int?
+  /// What is wrong and what to do.
+  package let reason: String
+
+  /// A fault with its place.
+  package init(line: Int, column: Int? = nil, reason: String) {
+    self.line = line
+    self.column = column
+    self.reason = reason
+  }
+}
+
+/// All faults of a VCF; at least one.
+package struct VCFError: Error, Sendable, Hashable {
+  /// In the order of their lines.
+  package let faults: [VCFFault]
+
+  /// The faults of one text; at least one.
+  package init(faults: [VCFFault]) { self.faults = faults }
+}
+
+/// A VCF that was read: plain text, already inflated.
+///
+///     let document = try VCFDocument(bytes)
+///     for record in document.records { print(record.chromosome, record.position) }
+///
+/// Not for whole genomes as they are: cut them to the places that matter with ``VCFRegionFilter`` while they are read.
+package struct VCFDocument: Sendable {
+  /// The header.
+  package let header: VCFHeader
+  /// The records in the order of the file.
+  package let records: [VCFRecord]
+
+  /// The most faults that are told; more say nothing new.
+  private static let mostFaults = 20
+
+  /// Reads VCF text. Lines without text are passed over, as a ``VCFRegionFilter`` leaves them.
+  ///
+  /// - Throws: ``VCFError`` if the first line is no `##fileformat=VCF`, if there is no `#CHROM` line before the first
+  ///   record, and with every line that is no record.
+  package init(_ bytes: [UInt8]) throws(VCFError) {
+    var text = bytes[...]
+    if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
+    var header: VCFHeader?
+    var columns = 0
+    var records: [VCFRecord] = []
+    var faults: [VCFFault] = []
+    for (index, whole) in text.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+      let line = whole.last == 13 ? whole.dropLast() : whole
+      let number = index + 1
+      guard var found = header else {
+        header = try VCFDocument.opening(line)
+        continue
+      }
+      if line.isEmpty { continue }
+      do throws(VCFFault) {
+        if line.first == UInt8(ascii: "#") {
+          guard columns == 0 else {
+            throw VCFFault(
+              line: number, reason: "a second header: these are several files in one; join them with bcftools concat")
+          }
+          columns = try found.take(line, number: number)
+          header = found
+        } else {
+          guard columns > 0 else {
+            throw VCFFault(line: number, reason: "a record before the #CHROM line: the header is not whole")
+          }
+          records.append(try VCFRecord(line, number: number, columns: columns))
+        }
+      } catch {
+        faults.append(error)
+        if faults.count == VCFDocument.mostFaults { break }
+      }
+    }
+    guard let header else { throw VCFError(faults: [VCFDocument.noVCF]) }
+    if columns == 0, faults.isEmpty {
+      faults = [VCFFault(line: 1, reason: "the #CHROM line is missing: the header is not whole")]
+    }
+    guard faults.isEmpty else { throw VCFError(faults: faults) }
+    self.header = header
+    self.records = records
+  }
+
+  static let noVCF = VCFFault(line: 1, reason: "not a VCF: the first line must be ##fileformat=VCFv4...")
+
+  /// What the first line of every VCF begins with.
+  static let magic = Array("##fileformat=VCF".utf8)
+
+  private static func opening(_ line: ArraySlice<UInt8>) throws(VCFError) -> VCFHeader {
+    guard line.starts(with: magic), let version = String(validating: line.dropFirst(13), as: UTF8.self) else {
+      throw VCFError(faults: [noVCF])
+    }
+    return VCFHeader(version: version)
+  }
+}
+
+extension VCFHeader {
+  private static let fixed = ["#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO"]
+
+  /// Takes a further line of the header; gives the number of columns if it is the `#CHROM` line, else 0.
+  mutating func take(_ line: ArraySlice<UInt8>, number: Int) throws(VCFFault) -> Int {
+    guard let text = String(validating: line, as: UTF8.self) else {
+      throw VCFFault(line: number, reason: "not UTF-8 text; save the file as UTF-8")
+    }
+    if text.hasPrefix("##") {
+      let key = text.dropFirst(2).split(at: "=")[0]
+      lines.append(Line(key: String(key), value: String(Substring(text.utf8.dropFirst(key.utf8.count + 3)))))
+      return 0
+    }
+    let names = text[...].split(at: "\t").map(String.init)
+    guard names.starts(with: VCFHeader.fixed), names.count == 8 || names.count > 8 && names[8] == "FORMAT" else {
+      throw VCFFault(
+        line: number,
+        reason: "the #CHROM line must name CHROM, POS, ID, REF, ALT, QUAL, FILTER and INFO, separated by tabs")
+    }
+    columnLine = number
+    samples = Array(names.dropFirst(9))
+    guard Set(samples).count == samples.count else { throw VCFFault(line: number, reason: "a sample stands twice") }
+    return names.count
+  }
+}
