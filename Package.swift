@@ -74,12 +74,16 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "HGVS", dependencies: ["BioSequence"], swiftSettings: strict),
     .target(name: "TypeICollagen", dependencies: ["BioSequence", "Digests", "HGVS"], swiftSettings: strict),
-    .target(name: "VariantNaming", dependencies: ["BioSequence", "HGVS", "TypeICollagen"], swiftSettings: strict),
+    .target(
+      name: "VariantNaming", dependencies: ["BioSequence", "Documents", "HGVS", "TypeICollagen"], swiftSettings: strict),
+    .target(
+      name: "Knowledge", dependencies: ["BioSequence", "Documents", "HGVS", "TypeICollagen", "VariantNaming"],
+      swiftSettings: strict),
     .target(name: "ReadSimulation", dependencies: ["BioSequence", "Numerics"], swiftSettings: strict),
     .target(
       name: "Reporting",
       dependencies: [
-        "BioSequence", "Documents", "Numerics", "Pages", "TypeICollagen", "VariantNaming",
+        "BioSequence", "Documents", "Knowledge", "Numerics", "Pages", "TypeICollagen", "VariantNaming",
         .target(name: "CHTSlib", condition: .when(traits: ["HTSlib"])),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
@@ -91,14 +95,16 @@ let package = Package(
     .target(
       name: "Evidence",
       dependencies: [
-        "BioSequence", "Documents", "DocumentsYAML", "HGVS", "Numerics", "Reporting", "TypeICollagen", "VariantNaming",
+        "BioSequence", "Documents", "DocumentsYAML", "HGVS", "Knowledge", "Numerics", "Reporting", "TypeICollagen",
+        "VariantNaming",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
       name: "CaseReporting",
       dependencies: [
-        "BioSequence", "Digests", "Documents", "Evidence", "HGVS", "Numerics", "Pages", "Reporting", "TypeICollagen",
+        "BioSequence", "Digests", "Documents", "Evidence", "HGVS", "Knowledge", "Numerics", "Pages", "Reporting",
+        "TypeICollagen",
         "VariantNaming",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
@@ -107,7 +113,7 @@ let package = Package(
       name: "Collagen",
       dependencies: [
         "Alignment", "AssayReport", "BioSequence", "CaseReporting", "Digests", "Documents", "Evidence", "ExportAssay",
-        "HGVS",
+        "HGVS", "Knowledge",
         "Numerics", "ReadSimulation", "Reporting", "SequenceIO",
         "TranscriptAnalysis", "TypeICollagen", "VariantCalling", "VariantNaming",
       ],
@@ -118,6 +124,7 @@ let package = Package(
       name: "CollagenCLI",
       dependencies: [
         "AssayReport", "BioSequence", "CaseReporting", "Collagen", "Documents", "Evidence", "ExportAssay", "HGVS",
+        "Knowledge",
         "Numerics", "ReadSimulation", "Reporting", "SequenceIO",
         "TypeICollagen",
         "VariantCalling", "VariantNaming",
@@ -141,6 +148,10 @@ let package = Package(
     .testTarget(
       name: "VariantNamingTests", dependencies: ["BioSequence", "HGVS", "TypeICollagen", "VariantNaming"],
       swiftSettings: strict),
+    .testTarget(
+      name: "KnowledgeTests",
+      dependencies: ["BioSequence", "Documents", "HGVS", "Knowledge", "TypeICollagen", "VariantNaming"],
+      swiftSettings: strict),
     .testTarget(name: "ReadSimulationTests", dependencies: ["BioSequence", "ReadSimulation"], swiftSettings: strict),
     .testTarget(
       name: "VariantCallingTests",
@@ -155,14 +166,14 @@ let package = Package(
     .testTarget(
       name: "ExportAssayTests", dependencies: ["ExportAssay", "AssayReport"], swiftSettings: strict),
     .testTarget(
-      name: "EvidenceTests", dependencies: ["BioSequence", "Evidence", "HGVS", "TypeICollagen", "VariantNaming"],
+      name: "EvidenceTests",
+      dependencies: ["BioSequence", "Documents", "Evidence", "HGVS", "Knowledge", "TypeICollagen", "VariantNaming"],
       swiftSettings: strict),
     .testTarget(
       name: "CaseReportingTests",
       dependencies: [
-        "AssayReport", "BioSequence", "CaseReporting", "Digests", "Evidence", "ExportAssay", "HGVS", "Reporting",
-        "TypeICollagen",
-        "VariantNaming",
+        "AssayReport", "BioSequence", "CaseReporting", "Digests", "Documents", "Evidence", "ExportAssay", "HGVS",
+        "Reporting", "TypeICollagen", "VariantNaming",
       ],
       swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["CollagenCLI"], swiftSettings: strict),

@@ -1,0 +1,84 @@
+// One allele that is on file: what a database such as ClinVar says of it.
+
+package import BioSequence
+
+/// What a file of known variants says of one allele.
+package struct KnownVariant: Sendable, Hashable {
+  /// Index of the gene in the locator's order.
+  package let gene: Int
+  /// Gene symbol.
+  package let symbol: String
+  /// The change of the gene's record in its normal form.
+  package let variant: Variant
+  /// Index in ``KnownVariants/files``.
+  package internal(set) var file: Int
+  /// ID of the record, or its line.
+  package let identifier: String
+  /// Whether ``identifier`` is an ID and no line.
+  package let hasIdentifier: Bool
+  /// Values of CLNSIG, split at `|` and `,`.
+  package let significance: [String]
+  /// Value of CLNREVSTAT with its commas; empty if absent.
+  package let review: String
+  /// Value of GENEINFO; empty if absent.
+  package let geneInfo: String
+  /// Allele frequencies by INFO field.
+  package let frequencies: [String: Double]
+  /// The residue that it replaces, if that is all it does to the protein.
+  package let substitution: Substitution?
+
+  /// A residue that is replaced by another one, or by a stop.
+  package struct Substitution: Sendable, Hashable {
+    /// Residue number of the precursor, 1-based.
+    package let residue: Int
+    /// What stands there instead.
+    package let alternate: AminoAcid
+  }
+
+  /// ClinVar's stars for the review status, 0-4; `nil` if none is given.
+  ///
+  /// Source: ClinVar, "Review status" (ncbi.nlm.nih.gov/clinvar/docs/review_status).
+  package var stars: Int? {
+    switch review {
+    case "": nil
+    case "practice_guideline": 4
+    case "reviewed_by_expert_panel": 3
+    case "criteria_provided,_multiple_submitters,_no_conflicts": 2
+    case "criteria_provided,_single_submitter", "criteria_provided,_conflicting_interpretations",
+      "criteria_provided,_conflicting_classifications":
+      1
+    default: 0
+    }
+  }
+}
+
+/// What is on file of a call, as results carry it.
+package struct KnownAnnotation: Codable, Sendable, Hashable {
+  /// ID of the record; `nil` if it has none.
+  package var id: String?
+  /// Clinical significance as the file has it, such as `Pathogenic`; empty if it gives none.
+  package var significance: [String]
+  /// Review status as the file has it.
+  package var reviewStatus: String?
+  /// ClinVar's stars for the review status, 0-4.
+  package var stars: Int?
+  /// Genes of the record as the file has them (GENEINFO).
+  package var geneInfo: String?
+  /// Base name of the file.
+  package var file: String
+  /// Date of the file as its header gives it.
+  package var fileDate: String?
+
+  /// ID and significance, joined by `|`, whichever there are.
+  package var text: String {
+    let parts = [id, significance.isEmpty ? nil : significance.joined(separator: ",")].compactMap(\.self)
+    return parts.isEmpty ? "known" : parts.joined(separator: "|")
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case id, significance, stars, file
+    case reviewStatus = "review_status"
+    case geneInfo = "gene_info"
+    case fileDate = "file_date"
+  }
+}

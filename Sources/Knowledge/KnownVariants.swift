@@ -1,0 +1,199 @@
+// Files of known variants: their alleles by what they change on the genes' records.
+
+package import BioSequence
+package import Documents
+import HGVS
+import TypeICollagen
+package import VariantNaming
+
+/// Known variants of one or several files, looked up by allele.
+///
+///     let known = try KnownVariants(vcf: bytes, file: "clinvar.vcf.gz")
+///     known.annotations(of: variant, gene: 0)
+///
+/// Every entry and every call is the change of the gene's record in its normal form (``GenomicLocator``): the file's
+/// assembly, its names of chromosomes and its way to write an allele do not matter.
+package struct KnownVariants: Sendable {
+  /// A file that was read.
+  package struct File: Sendable, Hashable {
+    /// Base name.
+    package let name: String
+    /// `##fileDate`, if given.
+    package let date: String?
+    /// The assembly that its positions count on.
+    package let assembly: Assembly
+    /// Alleles that lie in the genes.
+    package let inGenes: Int
+    /// Records in the genes whose reference bases are not those of the assembly.
+    package let misfits: Int
+    /// Alleles in the genes without a sequence of their own (symbolic ones).
+    package let notComparable: Int
+    /// Whether the header declares that the file holds every allele observed in a population
+    /// (`##collagenPopulation=<...Scope=complete...>`), so that absence from it means absence from controls.
+    package let isCompletePopulation: Bool
+    /// What a reader should know of how it was read.
+    let remark: String?
+  }
+
+  private struct Key: Hashable {
+    let gene: Int
+    let variant: Variant
+  }
+
+  private let locator: GenomicLocator
+  /// The files, in the order given.
+  package private(set) var files: [File] = []
+  /// The alleles, file by file, in the order of the files.
+  package private(set) var entries: [KnownVariant] = []
+  private var byAllele: [Key: [Int]] = [:]
+
+  /// Nothing known.
+  package init(locator: GenomicLocator = GenomicLocator()) { self.locator = locator }
+
+  /// The alleles of one VCF.
+  ///
+  /// - Throws: ``VCFError`` if it is no VCF, or contradicts itself about its assembly.
+  package init(vcf bytes: [UInt8], file: String, locator: GenomicLocator = GenomicLocator()) throws(VCFError) {
+    self.init(locator: locator)
+    try add(vcf: bytes, file: file)
+  }
+
+  /// Adds the alleles of a further VCF.
+  ///
+  /// - Parameter bytes: plain text; of a large file only the lines in ``GenomicLocator/regions``.
+  package mutating func add(vcf bytes: [UInt8], file: String) throws(VCFError) {
+    let document = try VCFDocument(bytes)
+    let inference: AssemblyInference
+    do throws(VCFFault) { inference = try AssemblyInference(document, locator: locator) } catch {
+      throw VCFError(faults: [error])
+    }
+    var counts = (inGenes: 0, misfits: 0, notComparable: 0)
+    for record in document.records {
+      var isMisfit = false
+      for (index, alternate) in record.alternates.enumerated() {
+        let locus = locator.locate(
+          contig: record.chromosome, position: record.position, reference: record.reference, alternate: alternate,
+          assembly: inference.assembly)
+        switch locus {
+        case .elsewhere: continue
+        case .mismatch: isMisfit = true
+        case .notComparable: counts.notComparable += 1
+        case .located(let gene, let variant):
+          counts.inGenes += 1
+          let key = Key(gene: gene, variant: variant)
+          byAllele[key, default: []].append(entries.count)
+          entries.append(entry(record, index, gene: gene, variant: variant))
+        }
+      }
+      if isMisfit { counts.misfits += 1 }
+    }
+    let header = document.header
+    files.append(
+      File(
+        name: file, date: header.fileDate, assembly: inference.assembly, inGenes: counts.inGenes,
+        misfits: counts.misfits, notComparable: counts.notComparable,
+        isCompletePopulation: header.lines.contains {
+          $0.key == "collagenPopulation" && $0.fields["Scope"] == "complete"
+        }, remark: inference.warning))
+  }
+
+  /// Whether no file was read.
+  package var isEmpty: Bool { files.isEmpty }
+
+  /// The assembly of a file differs from none: the entries of exactly this change, in any representation.
+  package func entries(of variant: Variant, gene: Int) -> [KnownVariant] {
+    guard !byAllele.isEmpty else { return [] }
+    let key = Key(gene: gene, variant: locator.canonical(variant, gene: gene))
+    return byAllele[key, default: []].map { entries[$0] }
+  }
+
+  /// The entries of exactly this change of the gene with this symbol.
+  package func entries(of variant: Variant, symbol: String) -> [KnownVariant] {
+    locator.genes.firstIndex { $0.gene.symbol == symbol }.map { entries(of: variant, gene: $0) } ?? []
+  }
+
+  /// What is on file of a change.
+  package func annotations(of variant: Variant, gene: Int) -> [KnownAnnotation] {
+    entries(of: variant, gene: gene).map(annotation)
+  }
+
+  /// What is on file of an allele written as `17-50198002-C-A`.
+  package func annotations(ofVCFStyle description: some StringProtocol, assembly: Assembly) -> [KnownAnnotation] {
+    let parts = String(description).split(separator: "-" as Character).map(String.init)
+    guard parts.count == 4, let position = Int(parts[1]) else { return [] }
+    guard
+      case .located(let gene, let variant) = locator.locate(
+        contig: parts[0], position: position, reference: parts[2], alternate: parts[3], assembly: assembly)
+    else { return [] }
+    return annotations(of: variant, gene: gene)
+  }
+
+  /// An entry as results carry it.
+  package func annotation(_ entry: KnownVariant) -> KnownAnnotation {
+    KnownAnnotation(
+      id: entry.hasIdentifier ? entry.identifier : nil, significance: entry.significance,
+      reviewStatus: entry.review.isEmpty ? nil : entry.review, stars: entry.stars,
+      geneInfo: entry.geneInfo.isEmpty ? nil : entry.geneInfo, file: files[entry.file].name,
+      fileDate: files[entry.file].date)
+  }
+
+  private func entry(_ record: VCFRecord, _ index: Int, gene: Int, variant: Variant) -> KnownVariant {
+    let naming = locator.genes[gene]
+    var substitution: KnownVariant.Substitution?
+    if variant.lengthChange == 0, !variant.range.isEmpty,
+      case .substitution(let residue, let new) = naming.annotate(
+        replacing: variant.range, with: variant.replacement.codes, version: 0
+      ).effect.coding.change
+    {
+      substitution = KnownVariant.Substitution(residue: residue, alternate: new)
+    }
+    return KnownVariant(
+      gene: gene, symbol: naming.gene.symbol, variant: variant, file: files.count,
+      identifier: record.identifier ?? "line \(record.line)", hasIdentifier: record.identifier != nil,
+      significance: (record.info["CLNSIG"] ?? "").split { $0 == "|" || $0 == "," }.map(String.init),
+      review: record.info["CLNREVSTAT"] ?? "", geneInfo: record.info["GENEINFO"] ?? "",
+      frequencies: record.frequencies(alternate: index), substitution: substitution)
+  }
+}
+
+extension KnownVariants {
+  /// How every file was read, a sentence each.
+  package var summaries: [String] {
+    files.map { file in
+      let date = file.date.map { " of \($0)" } ?? ""
+      let entries = file.inGenes == 1 ? "1 entry lies" : "\(file.inGenes) entries lie"
+      return "\(file.name)\(date): \(entries) in the genes, read as \(file.assembly.rawValue)"
+    }
+  }
+
+  /// What must not be missed of the files.
+  package var warnings: [String] {
+    files.flatMap { file in
+      var warnings: [String] = []
+      if let remark = file.remark { warnings.append("\(file.name): \(remark)") }
+      if file.misfits > 0 {
+        let entries = file.misfits == 1 ? "1 entry" : "\(file.misfits) entries"
+        warnings.append(
+          "\(file.name): \(entries) in the genes left out: the reference bases are not those of \(file.assembly.rawValue)"
+        )
+      }
+      if file.inGenes == 0 {
+        warnings.append("\(file.name): not one entry lies in the genes: is it the right file?")
+      }
+      return warnings
+    }
+  }
+}
+
+extension VCFRecord {
+  /// Every INFO field that names an allele frequency: one value, or one an alternate.
+  package func frequencies(alternate: Int) -> [String: Double] {
+    var result: [String: Double] = [:]
+    for (key, value) in info where key == "AF" || key.hasPrefix("AF_") || key.hasSuffix("_AF") {
+      let values = value.split(separator: ",", omittingEmptySubsequences: false)
+      let own = values.count == 1 ? values[0] : alternate < values.count ? values[alternate] : ""
+      if let frequency = Double(own), (0...1).contains(frequency) { result[key] = frequency }
+    }
+    return result
+  }
+}

@@ -1,0 +1,138 @@
+// Tests of files of known variants: what an entry keeps, how the assembly is told, and what is said of a file.
+
+import BioSequence
+import Documents
+import HGVS
+import Testing
+import TypeICollagen
+import VariantNaming
+
+@testable import Knowledge
+
+@Suite struct KnownVariantsTests {
+  /// A VCF with further header lines; `|` stands for tabs.
+  private func vcf(_ records: [String], header: [String] = []) -> [UInt8] {
+    let lines = ["##fileformat=VCFv4.1"] + header + ["#CHROM|POS|ID|REF|ALT|QUAL|FILTER|INFO"] + records
+    return Array((lines.joined(separator: "\n") + "\n").replacing("|", with: "\t").utf8)
+  }
+
+  @Test func anEntryKeepsWhatTheFileSays() throws {
+    let record =
+      "17|50187049|12345|C|G,A|.|.|CLNSIG=Pathogenic;CLNREVSTAT=reviewed_by_expert_panel;GENEINFO=COL1A1:1277;AF_EXAC=0.1,0.2"
+    let known = try KnownVariants(vcf: vcf([record], header: ["##fileDate=2026-01-03"]), file: "clinvar.vcf.gz")
+    #expect(known.entries.count == 2)
+    let entry = known.entries[0]
+    #expect(entry.symbol == "COL1A1" && entry.identifier == "12345" && entry.stars == 3)
+    #expect(entry.substitution?.residue == 1166 && entry.substitution?.alternate == .ala)
+    #expect(known.entries.map { $0.frequencies["AF_EXAC"] } == [0.1, 0.2])
+    let annotation = known.annotation(entry)
+    #expect(annotation.text == "12345|Pathogenic" && annotation.geneInfo == "COL1A1:1277")
+    #expect(annotation.file == "clinvar.vcf.gz" && annotation.fileDate == "2026-01-03")
+    #expect(known.annotations(of: entry.variant, gene: 0) == [annotation])
+    #expect(known.annotations(of: entry.variant, gene: 1).isEmpty)
+    #expect(known.warnings.isEmpty)
+    #expect(known.summaries == ["clinvar.vcf.gz of 2026-01-03: 2 entries lie in the genes, read as GRCh38"])
+  }
+
+  @Test(arguments: [
+    ("practice_guideline", 4), ("reviewed_by_expert_panel", 3),
+    ("criteria_provided,_multiple_submitters,_no_conflicts", 2), ("criteria_provided,_single_submitter", 1),
+    ("criteria_provided,_conflicting_classifications", 1), ("no_assertion_criteria_provided", 0),
+  ]) func starsOfReviewStatus(_ review: String, _ stars: Int) throws {
+    let known = try KnownVariants(vcf: vcf(["17|50187049|1|C|G|.|.|CLNREVSTAT=\(review)"]), file: "k.vcf")
+    #expect(known.entries[0].stars == stars)
+  }
+
+  @Test func filesStayApart() throws {
+    var known = try KnownVariants(vcf: vcf(["17|50187049|1|C|G|.|.|CLNSIG=Pathogenic"]), file: "one.vcf")
+    try known.add(vcf: vcf(["17|48264410|own|C|G|.|.|CLNSIG=Benign"]), file: "two.vcf")
+    #expect(known.files.map(\.assembly) == [.grch38, .grch37])
+    let both = known.annotations(ofVCFStyle: "17-50187049-C-G", assembly: .grch38)
+    #expect(both.map(\.file) == ["one.vcf", "two.vcf"] && both.map(\.text) == ["1|Pathogenic", "own|Benign"])
+  }
+
+  @Test func aFileWithoutEntriesOfTheGenesIsTold() throws {
+    for records in [[], ["1|50187049|1|C|G|.|.|."], ["17|5|1|C|G|.|.|."]] {
+      let known = try KnownVariants(vcf: vcf(records), file: "k.vcf")
+      #expect(known.warnings == ["k.vcf: not one entry lies in the genes: is it the right file?"])
+      #expect(known.files[0].inGenes == 0)
+    }
+  }
+
+  @Test func entriesWithOtherReferenceBasesAreCounted() throws {
+    let known = try KnownVariants(
+      vcf: vcf(["17|50187049|1|C|G|.|.|.", "17|50187049|2|A|G,T|.|.|.", "17|50187049|3|C|<DEL>|.|.|END=50187060"]),
+      file: "k.vcf")
+    #expect(known.files[0].misfits == 1 && known.files[0].inGenes == 1 && known.files[0].notComparable == 1)
+    #expect(known.warnings.count == 1 && known.warnings[0].contains("1 entry in the genes left out"))
+  }
+
+  @Test func aFileWithoutAHeaderIsRefused() {
+    #expect(throws: VCFError.self) {
+      try KnownVariants(vcf: Array("17\t50187049\t1\tC\tG\t.\t.\t.\n".utf8), file: "k.vcf")
+    }
+  }
+
+  // MARK: assembly
+
+  /// Records of `count` places of COL1A1 on an assembly, with a name of the chromosome.
+  private func records(_ count: Int, _ assembly: Assembly, contig: String = "17") -> [String] {
+    let placement = GeneNaming.col1a1.placement(on: assembly)
+    return (0..<count).map { index in
+      let local = 6_000 + index * 37
+      let reference = "ACGT".map(String.init)[Int(placement.forward[local])]
+      let position = placement.mapping.range.lowerBound + local + 1
+      return "\(contig)|\(position)|\(index)|\(reference)|\(reference == "A" ? "C" : "A")|.|.|."
+    }
+  }
+
+  private func inferred(_ records: [String], _ header: [String] = []) throws -> AssemblyInference {
+    try AssemblyInference(try VCFDocument(vcf(records, header: header)), locator: GenomicLocator())
+  }
+
+  @Test func theBasesTellTheAssemblyWhereTheHeaderDoesNot() throws {
+    for assembly in Assembly.allCases {
+      let found = try inferred(records(3, assembly))
+      #expect(found.assembly == assembly && found.fitting == 3 && found.misfitting == 0 && found.warning == nil)
+    }
+    #expect(try inferred([]).assembly == .grch38)
+  }
+
+  @Test(arguments: [
+    "##contig=<ID=17,length=81195210>", "##contig=<ID=chr17,assembly=hg19>", "##contig=<ID=NC_000017.10>",
+    "##contig=<ID=CM000669.1>", "##reference=file:///ref/human_g1k_v37.fasta", "##reference=GRCh37.p13",
+  ]) func theHeaderTellsTheAssembly(_ line: String) throws {
+    #expect(try inferred([], [line]).assembly == .grch37)
+    #expect(try inferred(records(4, .grch37), [line]).warning == nil)
+  }
+
+  @Test func basesOverruleAHeaderOnlyWhenTheyAreMany() throws {
+    let header = ["##reference=hg19"]
+    let many = try inferred(records(9, .grch38), header)
+    #expect(many.assembly == .grch38 && many.warning?.contains("read as that") == true)
+    let few = try inferred(records(2, .grch38), header)
+    #expect(few.assembly == .grch37 && few.warning?.contains("is the header right?") == true)
+  }
+
+  @Test(arguments: [
+    ["##contig=<ID=17,length=81195210>", "##reference=hg38"],
+    ["##contig=<ID=NC_000017.11>", "##contig=<ID=7,length=159138663>"],
+    ["##contig=<ID=17,length=81195210,assembly=GRCh38>"], ["##contig=<ID=17,length=78774742>"],
+    ["##contig=<ID=NC_000017.9>"],
+  ]) func aContradictionOrAForeignAssemblyIsRefused(_ header: [String]) {
+    #expect(throws: VCFFault.self) { try self.inferred([], header) }
+  }
+
+  @Test func recordsOfTwoAssembliesAreRefused() {
+    #expect(throws: VCFFault.self) { try self.inferred(self.records(6, .grch37) + self.records(6, .grch38)) }
+    #expect(throws: VCFFault.self) {
+      try self.inferred(
+        self.records(1, .grch37, contig: "NC_000017.10") + self.records(1, .grch38, contig: "CM000679.2"))
+    }
+  }
+
+  @Test func accessionsDecideOverOtherPlaces() throws {
+    let known = try KnownVariants(vcf: vcf(records(2, .grch37, contig: "NC_000017.10")), file: "k.vcf")
+    #expect(known.files[0].assembly == .grch37 && known.files[0].inGenes == 2)
+  }
+}
