@@ -3,6 +3,7 @@
 import BioSequence
 import Digests
 package import Evidence
+package import Knowledge
 
 /// An input of the report, by what it was used for.
 package struct CaseInputFile: Sendable, Hashable {
@@ -34,6 +35,8 @@ package struct CaseReport: Sendable {
   package let inputs: [CaseInputFile]
   /// The laboratory's controls, if there were any.
   package let controls: ControlCounts?
+  /// The files of known variants and how they were read, if there were any.
+  package let known: KnownVariants?
   /// Time stamp of the Phenopacket, RFC 3339. Reports hold no other time; without one the epoch stands there, so that
   /// the same inputs give the same bytes.
   package let created: String
@@ -41,12 +44,13 @@ package struct CaseReport: Sendable {
   /// A report.
   package init(
     assessment: CaseAssessment, version: String, inputs: [CaseInputFile], controls: ControlCounts? = nil,
-    created: String = "1970-01-01T00:00:00Z"
+    known: KnownVariants? = nil, created: String = "1970-01-01T00:00:00Z"
   ) {
     self.assessment = assessment
     self.version = version
     self.inputs = inputs
     self.controls = controls
+    self.known = known
     self.created = created
   }
 
@@ -76,6 +80,7 @@ package struct CaseReport: Sendable {
         "No sequence was given: nothing is said of variants."
           + (assessment.record.sequence?.namesFiles == true ? " The files that the record names were not read." : ""))
     }
+    list += (known?.warnings ?? []).map { "\($0)." }
     if assessment.messages != nil { list.append(MessageReading.rule + ".") }
     if assessment.assay != nil {
       list.append(
@@ -109,6 +114,7 @@ package struct CaseReport: Sendable {
       ("functional evidence", "OddsPath, \(pack.functional.source)"),
       ("transcripts", "NM_000088.4 (COL1A1), NM_000089.4 (COL1A2), names by HGVS"),
     ]
+    list += (known?.summaries ?? []).map { ("known variants", $0) }
     if let screen = assessment.screen {
       list.append(("assembly", screen.assembly.rawValue))
       if !screen.version.isEmpty { list.append(("screen", screen.version)) }

@@ -1,6 +1,8 @@
 // From the files of one case to its report, and from the report to its output files.
 
+import Documents
 package import Evidence
+import Knowledge
 
 /// A file as it was read: its base name and its bytes, decompressed if it was compressed.
 package struct SourceFile: Sendable, Hashable {
@@ -44,8 +46,8 @@ package struct CaseSources: Sendable {
   package var vcf: SourceFile?
   /// assay.json.
   package var assay: SourceFile?
-  /// ClinVar-like VCF, plain text.
-  package var known: SourceFile?
+  /// ClinVar-like VCFs, plain text.
+  package var known: [SourceFile] = []
   /// Predictor scores.
   package var scores: SourceFile?
   /// The laboratory's controls.
@@ -84,9 +86,7 @@ package enum CaseReporter {
     }
     if sources.screen == nil {
       screen = read(sources.vcf) { file throws(EvidenceError) in
-        try ScreenFinding(vcf: file.text(), file: file.name, sample: record?.id) {
-          SequenceFinding.naming(chrom: $0, pos: $1, ref: $2, alt: $3, assembly: $4)
-        }
+        try ScreenFinding(vcf: file.bytes, file: file.name, sample: record?.id)
       }
     }
     let rna = read(sources.rna) { file throws(EvidenceError) in
@@ -104,9 +104,15 @@ package enum CaseReporter {
       try AssayFinding(json: file.text(), file: file.name, line: record?.id)
     }
     var inputs = AssessmentInputs()
-    inputs.known = read(sources.known) { file throws(EvidenceError) in
-      try KnownAlleles(text: file.text(), file: file.name)
+    var known = KnownVariants()
+    for file in sources.known {
+      do throws(VCFError) {
+        try known.add(vcf: file.bytes, file: file.name)
+      } catch {
+        faults += EvidenceError(error, file: file.name).faults
+      }
     }
+    inputs.known = known.isEmpty ? nil : known
     inputs.scores = read(sources.scores) { file throws(EvidenceError) in
       try PredictorScores(text: file.text(), file: file.name)
     }
@@ -118,16 +124,16 @@ package enum CaseReporter {
       record: record, screen: screen, assay: assay, messages: rna?.messages, inputs: inputs)
     return CaseReport(
       assessment: assessment, version: version, inputs: files(sources), controls: inputs.controls,
-      created: created ?? "1970-01-01T00:00:00Z")
+      known: inputs.known, created: created ?? "1970-01-01T00:00:00Z")
   }
 
   private static func files(_ sources: CaseSources) -> [CaseInputFile] {
-    let all: [(String, SourceFile?)] = [
+    var all: [(String, SourceFile?)] = [
       ("case", sources.record), ("screen", sources.screen), ("rna", sources.rna),
       ("vcf", sources.screen == nil ? sources.vcf : nil),
-      ("assay", sources.assay), ("known", sources.known), ("scores", sources.scores),
-      ("validation", sources.validation),
+      ("assay", sources.assay),
     ]
+    all += sources.known.map { ("known", $0) } + [("scores", sources.scores), ("validation", sources.validation)]
     return all.compactMap { role, file in file.map { CaseInputFile(role: role, file: $0) } }
   }
 

@@ -28,18 +28,15 @@ package struct VRSAllele: Sendable, Hashable {
 
   /// The allele of a call on its chromosome; `nil` for symbolic alleles.
   package init?(_ finding: SequenceFinding) {
-    guard
-      let place = CollagenLocus.variant(
-        chrom: finding.chrom, pos: finding.pos, ref: finding.ref, alt: finding.alt, assembly: finding.assembly),
-      let mapping = place.gene.record.mapping(on: finding.assembly),
-      let refget = mapping.contigRefget
+    guard let variant = finding.recordVariant, let gene = ReferenceModels.gene(symbol: finding.gene),
+      let mapping = gene.record.mapping(on: finding.assembly), let refget = mapping.contigRefget
     else { return nil }
-    let whole = 0..<place.gene.record.sequence.count
-    let bases = mapping.oriented(place.gene.record.assemblyBases(in: whole, on: mapping))
-    let range = mapping.chromosomeRange(ofRecordRange: place.variant.range)
+    let whole = 0..<gene.record.sequence.count
+    let bases = mapping.oriented(gene.record.assemblyBases(in: whole, on: mapping))
+    let range = mapping.chromosomeRange(ofRecordRange: variant.range)
     let local = range.lowerBound - mapping.range.lowerBound..<range.upperBound - mapping.range.lowerBound
     self.init(
-      range: local, replacement: mapping.oriented(place.variant.replacement), sequence: bases,
+      range: local, replacement: mapping.oriented(variant.replacement), sequence: bases,
       offset: mapping.range.lowerBound, refget: refget)
   }
 

@@ -1,6 +1,7 @@
 // What a screen is asked to do.
 
 package import BioSequence
+package import Knowledge
 import TypeICollagen
 package import VariantCalling
 

@@ -1,6 +1,7 @@
 // From calls and coverage on the gene records to named rows on an assembly.
 
 import BioSequence
+import Knowledge
 import HGVS
 import Reporting
 import TypeICollagen
@@ -21,7 +22,7 @@ struct ScreenReportBuilder {
   func report(
     _ result: CallSet, counts: ReadCounts, confirmations: [Confirmation], inputs: [ReportedInput], warnings: [String]
   ) -> ScreenReport {
-    var warnings = warnings + result.diagnostics.map(ScreenReportBuilder.text(of:))
+    var warnings = warnings + result.diagnostics.map(ScreenReportBuilder.text(of:)) + options.known.warnings
     var calls: [ReportedCall] = []
     for call in result.calls {
       let row = row(call)
@@ -87,7 +88,7 @@ struct ScreenReportBuilder {
       quality: call.genotypeQuality,
       filter: call.isPass ? "PASS" : call.filters.map(\.rawValue).joined(separator: ";"),
       phaseSet: call.phaseSet.flatMap { offset in mapping.map { $0.chromosomeOffset(ofRecordOffset: offset) + 1 } },
-      known: options.known.text(of: allele))
+      known: options.known.annotations(of: call.variant, gene: call.reference).map(\.text).joined(separator: "; "))
   }
 
   /// The target's regions, each cut into runs of one verdict, in chromosome order.
@@ -159,7 +160,8 @@ struct ScreenReportBuilder {
       }
     let molecule =
       options.molecule == .rna ? [("molecule", "RNA: genotypes and fractions are those of the messages")] : []
-    return molecule + [
+    let known = options.known.summaries.map { ("known variants", $0) }
+    return molecule + known + [
       ("target", options.targetName), ("minimum depth", "\(options.calling.minDepth)"),
       ("minimum allele fraction", NumberFormat.fixed(options.calling.minVAF, digits: 4)), ("duplicates", duplicates),
     ]

@@ -1,25 +1,51 @@
 // Small text files that options name.
 
+import Documents
+import Evidence
+import Knowledge
 import SequenceIO
+import VariantNaming
 
 enum InputText {
-  /// The text of a file, unpacked if it is packed.
+  /// Files of known variants, unpacked if they are packed; of their records only those of the genes are read.
   ///
-  /// - Throws: ``ExitFailure`` with the status of what is wrong; text that is not UTF-8 is bad data.
-  static func read(_ path: String) throws(ExitFailure) -> String { try read(path, keeping: nil) }
+  /// Says on standard error how many entries lie in the genes, and what must not be missed.
+  static func known(_ paths: [String], isQuiet: Bool) throws(ExitFailure) -> KnownVariants {
+    var known = KnownVariants()
+    for path in paths {
+      let bytes = try bytes(path, keeping: geneLines())
+      do throws(VCFError) {
+        try known.add(vcf: bytes, file: baseName(path))
+      } catch {
+        throw ExitFailure(EvidenceError(error, file: baseName(path)))
+      }
+    }
+    if !isQuiet { for summary in known.summaries { Console.note("collagen: \(summary)") } }
+    for warning in known.warnings { Console.note("collagen: warning: \(warning)") }
+    return known
+  }
 
-  /// The text of a VCF, unpacked if it is packed; of its records only those of the two genes.
-  static func readVCF(_ path: String) throws(ExitFailure) -> String { try read(path, keeping: GeneRecords().holds) }
+  /// The lines of a VCF that lie in the genes.
+  static func geneLines() -> (ArraySlice<UInt8>) -> Bool {
+    var filter = VCFRegionFilter(GenomicLocator().regions)
+    return { filter.keeps($0) }
+  }
 
-  private static func read(
+  private static func bytes(
     _ path: String, keeping isKept: ((ArraySlice<UInt8>) -> Bool)?
-  ) throws(ExitFailure) -> String {
-    let bytes: [UInt8]
+  ) throws(ExitFailure) -> [UInt8] {
     do {
-      bytes = try WholeText.document(InputSource(path: path), keeping: isKept).bytes
+      return try WholeText.document(InputSource(path: path), keeping: isKept).bytes
     } catch {
       throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
     }
+  }
+
+  /// The text of a file, unpacked if it is packed.
+  ///
+  /// - Throws: ``ExitFailure`` with the status of what is wrong; text that is not UTF-8 is bad data.
+  static func read(_ path: String) throws(ExitFailure) -> String {
+    let bytes = try bytes(path, keeping: nil)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw ExitFailure(.badData, "\(baseName(path)): is not UTF-8 text")
     }

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Collagen
+import Knowledge
 import SequenceIO
 import VariantNaming
 
@@ -38,8 +39,10 @@ struct NameCommand: ParsableCommand {
   @Option(help: "What a VCF-style description counts on: GRCh38 or GRCh37.")
   var assembly: AssemblyOption = .grch38
 
-  @Option(help: ArgumentHelp("VCF of known variants; what it says of one goes into 'message'.", valueName: "vcf"))
-  var known: String?
+  @Option(
+    help: ArgumentHelp(
+      "VCF of known variants; what it says of one goes into 'message'; may be given several times.", valueName: "vcf"))
+  var known: [String] = []
 
   func validate() throws {
     if descriptions.isEmpty && input == nil { throw ValidationError("give a description, or --input FILE") }
@@ -47,13 +50,7 @@ struct NameCommand: ParsableCommand {
 
   func run() throws {
     let namer = VariantNamer(assembly: assembly.assembly)
-    let known = try known.map { path in
-      do {
-        return try KnownVariants(vcf: try InputText.readVCF(path), file: InputText.baseName(path))
-      } catch let error as KnownVariantsError {
-        throw ExitFailure(.badData, error.description)
-      }
-    }
+    let known = try InputText.known(known, isQuiet: false)
     var writer = RowWriter(format: format)
     try writer.begin()
     for description in descriptions { try writer.add(named(description, namer, known)) }
@@ -75,11 +72,15 @@ struct NameCommand: ParsableCommand {
     }
   }
 
-  private func named(_ description: String, _ namer: VariantNamer, _ known: KnownVariants?) -> NameRow {
+  private func named(_ description: String, _ namer: VariantNamer, _ known: KnownVariants) -> NameRow {
     var row = namer.row(for: description)
-    if let known, row.status != .error {
-      let text = known.text(ofVCFStyle: assembly == .grch38 ? row.vcf38 : row.vcf37)
-      if !text.isEmpty { row.message += (row.message.isEmpty ? "" : "; ") + "known: \(text)" }
+    if !known.isEmpty, row.status != .error {
+      // Several changes that a protein name may mean, or the changes of an allele, stand side by side.
+      for allele in row.vcf38.split(whereSeparator: { "|;".contains($0) }) {
+        for annotation in known.annotations(ofVCFStyle: allele, assembly: .grch38) {
+          row.message += (row.message.isEmpty ? "" : "; ") + "known: \(annotation.text)"
+        }
+      }
     }
     return row
   }

@@ -9,8 +9,10 @@ import SequenceIO
 
 /// Files that evidence takes from outside, shared by one case and a cohort.
 struct EvidenceOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("ClinVar-like VCF: significance and allele frequency.", valueName: "vcf"))
-  var known: String?
+  @Option(
+    help: ArgumentHelp(
+      "ClinVar-like VCF: significance and allele frequency; may be given several times.", valueName: "vcf"))
+  var known: [String] = []
 
   @Option(help: ArgumentHelp("Predictor scores: TSV hgvs_c, predictor, score.", valueName: "tsv"))
   var scores: String?
@@ -25,7 +27,7 @@ struct EvidenceOptions: ParsableArguments {
     sources.validation = try validation.map(SourceFile.read)
   }
 
-  var paths: [String] { [known, scores, validation].compactMap(\.self) }
+  var paths: [String] { known + [scores, validation].compactMap(\.self) }
 }
 
 struct ReportCommand: ParsableCommand {
@@ -124,7 +126,7 @@ extension SourceFile {
   static func read(_ path: String) throws -> SourceFile { try read(path, keeping: nil) }
 
   /// Reads a VCF, unpacked if it is packed; of its records only those of the two genes.
-  static func readVCF(_ path: String) throws -> SourceFile { try read(path, keeping: GeneRecords().holds) }
+  static func readVCF(_ path: String) throws -> SourceFile { try read(path, keeping: InputText.geneLines()) }
 
   private static func read(_ path: String, keeping isKept: ((ArraySlice<UInt8>) -> Bool)?) throws -> SourceFile {
     do throws(ParseError) {

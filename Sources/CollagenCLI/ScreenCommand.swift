@@ -73,8 +73,10 @@ struct ScreenCommand: ParsableCommand {
   @Option(help: "What was sequenced: dna, or rna (spliced reads: adds the table of junctions).")
   var molecule: Molecule = .dna
 
-  @Option(help: ArgumentHelp("VCF of known variants to mark calls with.", valueName: "vcf"), completion: .file())
-  var known: String?
+  @Option(
+    help: ArgumentHelp("VCF of known variants to mark calls with; may be given several times.", valueName: "vcf"),
+    completion: .file())
+  var known: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -117,7 +119,7 @@ struct ScreenCommand: ParsableCommand {
     let names = ScreenFiles.names(sample: options.sample, withBAM: bam, molecule: molecule.sample)
     let destination = common.output ?? "\(options.sample).collagen"
     try InputGuard.check(
-      inputs: reads + [known, target].compactMap(\.self), outputs: names.map { "\(destination)/\($0)" })
+      inputs: reads + known + [target], outputs: names.map { "\(destination)/\($0)" })
     let folder = try output { () throws(OutputError) in try OutputFolder(path: destination, force: common.force) }
     Interruption.setStaging(folder.stagingPath)
     do {
@@ -176,13 +178,7 @@ struct ScreenCommand: ParsableCommand {
         throw ExitFailure(error.isMissing ? .noInput : .badData, error.description)
       }
     }
-    if let known {
-      do {
-        options.known = try KnownVariants(vcf: try InputText.readVCF(known), file: InputText.baseName(known))
-      } catch let error as KnownVariantsError {
-        throw ExitFailure(.badData, error.description)
-      }
-    }
+    options.known = try InputText.known(known, isQuiet: true)
     return options
   }
 

@@ -1,39 +1,10 @@
 // From chromosome to record, codon and exon: the arithmetic that evidence does on the two genes by itself.
 
-package import BioSequence
+import BioSequence
 package import TypeICollagen
 
 /// Places in the two genes.
 package enum CollagenLocus {
-  /// A VCF-style allele as a canonical (left-aligned) change of a gene record.
-  ///
-  /// - Parameters:
-  ///   - chrom: `17`, `chr17`, or the RefSeq accession of the assembly's chromosome.
-  ///   - pos: 1-based.
-  /// - Returns: `nil` outside the two records, for symbolic alleles, and where `ref` is not what the assembly has.
-  package static func variant(
-    chrom: String, pos: Int, ref: String, alt: String, assembly: Assembly
-  ) -> (gene: CollagenGene, variant: Variant)? {
-    guard let reference = DNASequence(text: ref), let alternative = DNASequence(text: alt), !ref.isEmpty,
-      !reference.codes.contains(4), !alternative.codes.contains(4), ref != alt
-    else { return nil }
-    for gene in ReferenceModels.all {
-      guard let mapping = gene.record.mapping(on: assembly) else { continue }
-      guard chrom == mapping.chromosome || chrom == "chr" + mapping.chromosome || chrom == mapping.accession
-      else { continue }
-      guard pos >= 1, pos < 1 << 40 else { return nil }
-      let chromosome = pos - 1..<pos - 1 + reference.count
-      guard mapping.range.lowerBound <= chromosome.lowerBound, chromosome.upperBound <= mapping.range.upperBound
-      else { return nil }
-      let range = mapping.recordRange(ofChromosomeRange: chromosome)
-      let onRecord = mapping.oriented(reference)
-      guard gene.record.assemblyBases(in: range, on: mapping) == onRecord else { return nil }
-      let change = Variant(range: range, replacement: mapping.oriented(alternative))
-      return (gene, change.leftAligned(on: gene.record.sequence))
-    }
-    return nil
-  }
-
   /// The gene that a name begins with: its symbol, or an accession of its transcript or record; `nil` for any other.
   static func gene(named word: String) -> String? {
     let stem = word.prefix { $0 != "." && $0 != "(" }.uppercased()
@@ -45,38 +16,6 @@ package enum CollagenLocus {
     ("COL1A1", ["LRG_1", "COL1A1", "NM_000088", "NG_007400", "ENST00000225964"]),
     ("COL1A2", ["LRG_2", "COL1A2", "NM_000089", "NG_007405", "ENST00000297268"]),
   ]
-
-  /// A change of one codon.
-  package struct CodonChange: Sendable, Hashable {
-    /// Residue number of the precursor, 1-based.
-    package let residue: Int
-    /// The residue in the reference.
-    package let reference: AminoAcid
-    /// The residue with the change.
-    package let alternate: AminoAcid
-  }
-
-  /// What a substitution of one to three bases inside one codon does; `nil` for every other change.
-  package static func codonChange(_ variant: Variant, in gene: CollagenGene) -> CodonChange? {
-    guard variant.lengthChange == 0, !variant.range.isEmpty else { return nil }
-    let transcript = gene.record.preferredTranscript
-    guard let first = transcript.transcriptOffset(ofRecordOffset: variant.range.lowerBound),
-      let last = transcript.transcriptOffset(ofRecordOffset: variant.range.upperBound - 1),
-      last - first == variant.range.count - 1, transcript.codingRange.contains(first),
-      transcript.codingRange.contains(last)
-    else { return nil }
-    let start = first - transcript.codingRange.lowerBound
-    let end = last - transcript.codingRange.lowerBound
-    guard start / 3 == end / 3 else { return nil }
-    let coding = transcript.codingSequence(from: gene.record.sequence)
-    let codon = start / 3 * 3..<start / 3 * 3 + 3
-    let before = Array(coding.codes[codon])
-    var after = before
-    for (index, code) in variant.replacement.codes.enumerated() { after[start % 3 + index] = code }
-    return CodonChange(
-      residue: start / 3 + 1, reference: GeneticCode.translate(before[0], before[1], before[2]),
-      alternate: GeneticCode.translate(after[0], after[1], after[2]))
-  }
 
   /// The place of a stop codon beyond which the messenger is not destroyed: the first residue number that escapes.
   ///

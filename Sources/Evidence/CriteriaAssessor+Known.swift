@@ -1,12 +1,13 @@
 // Criteria that need the `--known` file: PS1, PM5, PM2, BA1, BS1.
 
 import BioSequence
+import Knowledge
 
 extension CriteriaAssessor {
   private var missingKnown: String { "no file of known variants was given (--known)" }
 
   /// How an entry is classed by the rule pack: 0 pathogenic, 1 likely pathogenic, `nil` neither or not trusted.
-  private func pathogenicRank(_ entry: KnownAlleles.Entry) -> Int? {
+  private func pathogenicRank(_ entry: KnownVariant) -> Int? {
     guard !inputs.pack.refusedReview.contains(entry.review) else { return nil }
     if entry.significance.contains(where: { $0.hasPrefix("Conflicting") }) { return nil }
     return inputs.pack.knownPathogenic.indices.first { rank in
@@ -24,17 +25,16 @@ extension CriteriaAssessor {
     }
     let own = finding.recordVariant
     let others = known.entries.filter {
-      $0.gene == finding.gene && $0.codonChange?.residue == protein.residue && $0.variant != own
+      $0.symbol == finding.gene && $0.substitution?.residue == protein.residue && $0.variant != own
         && pathogenicRank($0) != nil
     }
-    let same = best(others.filter { $0.codonChange?.alternate == alternate })
+    let same = best(others.filter { $0.substitution?.alternate == alternate })
     // Only missense entries count: neither a stop nor a change that leaves the residue as it is.
     let different = best(
       others.filter { entry in
-        guard let change = entry.codonChange else { return false }
-        return ![alternate, .ter, change.reference].contains(change.alternate)
+        entry.substitution.map { ![alternate, .ter].contains($0.alternate) } == true
       })
-    let file = [Input("known", known.file)]
+    let file = [Input("known", fileNames(known))]
     var outcomes: [CriterionOutcome] = []
     if let same {
       outcomes.append(
@@ -63,15 +63,17 @@ extension CriteriaAssessor {
     return outcomes
   }
 
-  private func notMetReason(_ known: KnownAlleles, _ own: Variant?) -> String {
+  private func notMetReason(_ known: KnownVariants, _ own: Variant?) -> String {
     let text = "no other base change to the same amino acid is on file as pathogenic"
-    guard let own, known.entries(gene: finding.gene, variant: own).contains(where: { pathogenicRank($0) != nil }) else {
+    guard let own, known.entries(of: own, symbol: finding.gene).contains(where: { pathogenicRank($0) != nil }) else {
       return text
     }
     return text + "; this very change is, but that is no evidence by itself (PP5 is not used)"
   }
 
-  private func best(_ entries: [KnownAlleles.Entry]) -> (entry: KnownAlleles.Entry, rank: Int)? {
+  private func fileNames(_ known: KnownVariants) -> String { known.files.map(\.name).joined(separator: ", ") }
+
+  private func best(_ entries: [KnownVariant]) -> (entry: KnownVariant, rank: Int)? {
     entries.compactMap { entry in pathogenicRank(entry).map { (entry, $0) } }.min { $0.1 < $1.1 }
       .map { (entry: $0.0, rank: $0.1) }
   }
@@ -80,14 +82,14 @@ extension CriteriaAssessor {
     inputs.pack.knownStrengths[code + (rank == 0 ? "_pathogenic" : "_likely")] ?? .supporting
   }
 
-  private func entry(_ found: (entry: KnownAlleles.Entry, rank: Int)) -> [Input] {
+  private func entry(_ found: (entry: KnownVariant, rank: Int)) -> [Input] {
     [
       Input("record", found.entry.identifier), Input("CLNSIG", found.entry.significance.joined(separator: "|")),
       Input("CLNREVSTAT", found.entry.review.isEmpty ? "not given" : found.entry.review),
     ]
   }
 
-  private func words(_ found: (entry: KnownAlleles.Entry, rank: Int)) -> String {
+  private func words(_ found: (entry: KnownVariant, rank: Int)) -> String {
     found.rank == 0 ? "pathogenic" : "likely pathogenic"
   }
 
@@ -98,18 +100,19 @@ extension CriteriaAssessor {
       all.map { CriterionOutcome($0, status, rule: "\($0.rawValue).frequency", inputs: names + more, reason: reason) }
     }
     guard let known = inputs.known else { return every(.notAssessed, [], missingKnown) }
-    let file = Input("known", known.file)
+    let file = Input("known", fileNames(known))
     guard let own = finding.recordVariant else {
       return every(.notAssessed, [file], "the alleles of this variant cannot be compared with the file's")
     }
-    let entries = known.entries(gene: finding.gene, variant: own)
+    let entries = known.entries(of: own, symbol: finding.gene)
     let rules = inputs.pack.population
     let found = entries.flatMap { $0.frequencies }.filter { rules.fields.contains($0.key) }
       .max { ($0.value, $1.key) < ($1.value, $0.key) }
     if let found {
       return byFrequency(found.value, inputs: [file, Input(found.key, "\(found.value)")])
     }
-    if entries.isEmpty, known.isCompletePopulation {
+    let complete = known.files.indices.filter { known.files[$0].isCompletePopulation }
+    if !complete.isEmpty, !entries.contains(where: { complete.contains($0.file) }) {
       return byFrequency(0, inputs: [file, Input("AF", "absent from a complete population file")])
     }
     return every(

@@ -1,13 +1,14 @@
 // Judges every criterion for one variant from what is at hand; the parts lie in CriteriaAssessor+*.swift.
 
 import BioSequence
+package import Knowledge
 
 /// What a variant is judged from.
 package struct AssessmentInputs: Sendable {
   /// The rules.
   package var pack: RulePack
   /// Known variants, if a file was given.
-  package var known: KnownAlleles?
+  package var known: KnownVariants?
   /// Scores, if a file was given.
   package var scores: PredictorScores?
   /// The clinical record, if there is one.
@@ -21,7 +22,7 @@ package struct AssessmentInputs: Sendable {
 
   /// Inputs, nothing at first but the embedded rules.
   package init(
-    pack: RulePack = .embedded, known: KnownAlleles? = nil, scores: PredictorScores? = nil, record: CaseRecord? = nil,
+    pack: RulePack = .embedded, known: KnownVariants? = nil, scores: PredictorScores? = nil, record: CaseRecord? = nil,
     assay: AssayFinding? = nil, controls: ControlCounts? = nil
   ) {
     self.pack = pack

@@ -95,10 +95,4 @@ package struct SequenceFinding: Sendable, Hashable {
   package var label: String {
     hgvsP.isEmpty ? "\(gene) \(shortCodingName)" : "\(gene) \(shortCodingName), \(shortProteinName)"
   }
-
-  /// The variant on the gene's record, canonical (left-aligned); `nil` for symbolic alleles and bases that do not fit.
-  package var recordVariant: Variant? {
-    CollagenLocus.variant(chrom: chrom, pos: pos, ref: ref, alt: alt, assembly: assembly)
-      .flatMap { $0.gene.symbol == gene ? $0.variant : nil }
-  }
 }

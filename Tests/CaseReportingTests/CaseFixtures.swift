@@ -38,7 +38,7 @@ func glycineSources() throws -> CaseSources {
   var sources = CaseSources(record: try fixture("glycine/case.yaml"))
   sources.screen = try fixture("glycine/glycine.screen.json")
   sources.assay = try fixture("glycine/glycine.assay.json")
-  sources.known = try fixture("glycine/known.vcf")
+  sources.known = [try fixture("glycine/known.vcf")]
   sources.scores = try fixture("glycine/scores.tsv")
   sources.validation = try fixture("glycine/validation.tsv")
   return sources

@@ -1,6 +1,7 @@
 // Tests of the criteria that need files or the record, of the two halves' concordance, and of the flags.
 
 import BioSequence
+import Knowledge
 import Testing
 import TypeICollagen
 
@@ -68,13 +69,11 @@ import TypeICollagen
   @Test func aPathogenicSynonymousEntryIsNoMissenseOfTheResidue() throws {
     var inputs = AssessmentInputs()
     // GGC to GGT leaves glycine 1166.
-    inputs.known = try KnownAlleles(
-      text: known.replacing("50187049\t1\tC\tG", with: "50187048\t1\tA\tG"), file: "k.vcf")
-    #expect(inputs.known?.entries.first?.codonChange?.alternate == .gly)
+    let silent = known.replacing("50187049\t1\tC\tG", with: "50187048\t1\tA\tG").split(separator: "\n").prefix(3)
+    inputs.known = try KnownVariants(vcf: Array(silent.joined(separator: "\n").utf8), file: "k.vcf")
+    #expect(inputs.known?.entries.count == 1 && inputs.known?.entries.first?.substitution == nil)
     var call = finding("c.3497G>T", "p.(Gly1166Val)", "missense_variant")
     (call.chrom, call.pos, call.ref, call.alt) = ("chr17", 50_187_049, "C", "A")
-    inputs.known = try KnownAlleles(
-      text: "##fileformat=VCFv4.1\n17\t50187048\t1\tA\tG\t.\t.\tCLNSIG=Pathogenic\n", file: "k.vcf")
     #expect(try applied(call, inputs) == ["PM1"])
   }
 
@@ -87,23 +86,23 @@ import TypeICollagen
 
   @Test func knownVariantsGivePS1PM5AndFrequencies() throws {
     var inputs = AssessmentInputs()
-    inputs.known = try KnownAlleles(text: known, file: "k.vcf")
-    #expect(inputs.known?.assembly == .grch38 && inputs.known?.entries.count == 2)
+    inputs.known = try KnownVariants(vcf: Array(known.utf8), file: "k.vcf")
+    #expect(inputs.known?.files[0].assembly == .grch38 && inputs.known?.entries.count == 2)
     var call = finding("c.3496G>T", "p.(Gly1166Cys)", "missense_variant")
     (call.chrom, call.pos, call.ref, call.alt) = ("chr17", 50_187_050, "C", "A")
     #expect(try applied(call, inputs) == ["PM1", "PM5", "BA1"])
     // Another base change to alanine: the same residue change as the first record.
     let same = known.replacing("50187049\t1\tC\tG", with: "50187048\t1\tAC\tCG")
-    inputs.known = try KnownAlleles(text: same, file: "k.vcf")
+    inputs.known = try KnownVariants(vcf: Array(same.utf8), file: "k.vcf")
     var alanine = finding("c.3497G>C", "p.(Gly1166Ala)", "missense_variant")
     (alanine.chrom, alanine.pos, alanine.ref, alanine.alt) = ("17", 50_187_049, "C", "G")
     #expect(try applied(alanine, inputs) == ["PS1", "PM1"])
     // A variant that the file does not have says nothing, unless the file declares itself complete.
     let empty = "##fileformat=VCFv4.1\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n"
-    inputs.known = try KnownAlleles(text: empty, file: "k.vcf")
+    inputs.known = try KnownVariants(vcf: Array(empty.utf8), file: "k.vcf")
     #expect(try applied(alanine, inputs) == ["PM1"])
-    inputs.known = try KnownAlleles(
-      text: empty.replacing("#CHROM", with: "##collagenPopulation=<ID=made-up,Scope=complete>\n#CHROM"), file: "k.vcf")
+    let complete = empty.replacing("#CHROM", with: "##collagenPopulation=<ID=made-up,Scope=complete>\n#CHROM")
+    inputs.known = try KnownVariants(vcf: Array(complete.utf8), file: "k.vcf")
     #expect(try applied(alanine, inputs) == ["PM1", "PM2_Supporting"])
   }
 

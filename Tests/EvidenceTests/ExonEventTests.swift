@@ -124,11 +124,11 @@ import TypeICollagen
     let row = "chr17\t\(exon.lowerBound - 30)\t.\tN\t<DEL>\t.\tPASS\tSVTYPE=DEL;END=\(exon.upperBound + 30)\tGT\t0/1\n"
     let others =
       "chr17\t50190000\t.\tC\t*,<NON_REF>\t.\tPASS\t.\tGT\t1/2\nchr17\t50190001\t.\tC\t.\t.\tPASS\t.\tGT\t0/0\n"
-    let finding = try ScreenFinding(vcf: head + row + others, file: "s.vcf")
+    let finding = try ScreenFinding(vcf: Array((head + row + others).utf8), file: "s.vcf")
     #expect(finding.calls.count == 1)
     let assessment = CaseAssessment(record: CaseRecord(id: "x"), screen: finding, assay: nil)
     #expect(assessment.calls[0].ledger.applied.map(\.code) == ["PVS1"])
     let byLength = row.replacing("END=\(exon.upperBound + 30)", with: "SVLEN=-\(exon.count + 60)")
-    #expect(try ScreenFinding(vcf: head + byLength, file: "s.vcf").calls[0].end == exon.upperBound + 30)
+    #expect(try ScreenFinding(vcf: Array((head + byLength).utf8), file: "s.vcf").calls[0].end == exon.upperBound + 30)
   }
 }

@@ -77,7 +77,7 @@ import VariantNaming
 
   /// Records of `count` places of COL1A1 on an assembly, with a name of the chromosome.
   private func records(_ count: Int, _ assembly: Assembly, contig: String = "17") -> [String] {
-    let placement = GeneNaming.col1a1.placement(on: assembly)
+    let placement = GeneNaming.all[0].placement(on: assembly)
     return (0..<count).map { index in
       let local = 6_000 + index * 37
       let reference = "ACGT".map(String.init)[Int(placement.forward[local])]

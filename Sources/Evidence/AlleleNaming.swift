@@ -1,7 +1,6 @@
-// Names for alleles of VCFs that carry none, and findings from the annotations of the naming module.
+// Findings from the annotations of the naming module: every allele that has a sequence is named the same way.
 
 package import BioSequence
-package import Evidence
 import HGVS
 import TypeICollagen
 package import VariantNaming
@@ -27,15 +26,14 @@ extension SequenceFinding {
     givenHelixResidue = annotation.helixResidue
   }
 
-  /// Names an allele of a VCF; `nil` outside the two genes and where its bases do not fit the assembly.
-  package static func naming(
-    chrom: String, pos: Int, ref: String, alt: String, assembly: Assembly
-  ) -> SequenceFinding? {
+  /// The variant on the gene's record in its normal form; `nil` for symbolic alleles and bases that do not fit.
+  package var recordVariant: Variant? {
+    let locator = GenomicLocator()
     guard
-      let place = CollagenLocus.variant(chrom: chrom, pos: pos, ref: ref, alt: alt, assembly: assembly)
+      case .located(let index, let variant) = locator.locate(
+        contig: chrom, position: pos, reference: ref, alternate: alt, assembly: assembly),
+      locator.genes[index].gene.symbol == gene
     else { return nil }
-    let annotation = GeneNaming.naming(of: place.gene).annotate(
-      replacing: place.variant.range, with: place.variant.replacement.codes)
-    return SequenceFinding(annotation: annotation, assembly: assembly)
+    return variant
   }
 }
