@@ -208,7 +208,8 @@ package struct CohortRunner {
   /// The digest of everything that the case's result depends on.
   private func digest(_ row: CohortSheet.Row) throws(EvidenceError) -> String {
     var text = version + "\n" + options + "\n" + RulePack.embedded.label + "\n" + ExpectedPatterns.embedded.label + "\n"
-    for file in (shared.known.isEmpty ? [nil] : shared.known) + [shared.scores, shared.validation] {
+    let known: [SourceFile?] = shared.known.isEmpty ? [nil] : shared.known
+    for file in known + [shared.scores, shared.validation] {
       text += (file.map { $0.diskDigest ?? SHA256.hexadecimal($0.bytes) } ?? "-") + "\n"
     }
     let groups = [row.reads1, row.reads2, row.assay, row.clinical.map { [$0] } ?? [], row.rna]
