@@ -172,8 +172,9 @@ let package = Package(
     .testTarget(
       name: "CaseReportingTests",
       dependencies: [
-        "AssayReport", "BioSequence", "CaseReporting", "Digests", "Documents", "Evidence", "ExportAssay", "HGVS",
-        "Reporting", "TypeICollagen", "VariantNaming",
+        "AssayReport", "BioSequence", "CaseReporting", "Digests", "Documents", "DocumentsYAML", "Evidence",
+        "ExportAssay",
+        "HGVS", "Reporting", "TypeICollagen", "VariantNaming",
       ],
       swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["CollagenCLI"], swiftSettings: strict),

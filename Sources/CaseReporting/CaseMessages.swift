@@ -3,6 +3,7 @@
 import Evidence
 import Reporting
 import TypeICollagen
+import Documents
 
 /// The part "Messages (RNA)" of a ``CaseReport``.
 enum CaseMessages {
@@ -56,11 +57,11 @@ enum CaseMessages {
   /// The `messages` of the JSON; null without RNA.
   static func json(_ assessment: CaseAssessment) -> JSONValue {
     guard let messages = assessment.messages else { return .null }
-    func share(_ share: MessageFinding.Share) -> [String: JSONValue] {
+    func share(_ share: MessageFinding.Share) -> JSONObject {
       ["share": .rounded(share.value), "share_low": .rounded(share.low), "share_high": .rounded(share.high)]
     }
-    func object(_ share: [String: JSONValue], _ more: [String: JSONValue]) -> JSONValue {
-      .object(share.merging(more) { first, _ in first })
+    func object(_ share: JSONObject, _ more: JSONObject) -> JSONValue {
+      .object(share.appending(more))
     }
     return .object([
       "summary": .text(sentence(messages)), "known_junctions": .integer(messages.knownJunctions),

@@ -1,11 +1,12 @@
 // The clinical record inside the report's JSON: the keys of the case form, absent where the record says nothing.
 
 package import Evidence
+package import Documents
 
 extension CaseReportJSON {
   /// The record with the keys of schemas/case.schema.json.
   package static func record(_ record: CaseRecord) -> JSONValue {
-    var entries: [String: JSONValue] = ["id": .text(record.id), "synthetic": .boolean(record.synthetic)]
+    var entries: JSONObject = ["id": .text(record.id), "synthetic": .boolean(record.synthetic)]
     func set(_ key: String, _ value: JSONValue) {
       if value != .null, value != .list([]), value != .object([:]) { entries[key] = value }
     }
@@ -59,8 +60,8 @@ extension CaseReportJSON {
     return .object(entries)
   }
 
-  private static func object(_ entries: [String: JSONValue]) -> JSONValue {
-    .object(entries.filter { $0.value != .null })
+  private static func object(_ entries: JSONObject) -> JSONValue {
+    .object(entries.withoutNulls)
   }
 
   private static func pregnancy(_ value: CaseRecord.Pregnancy) -> JSONValue {

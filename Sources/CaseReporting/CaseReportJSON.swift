@@ -4,6 +4,7 @@ import BioSequence
 import Evidence
 import Reporting
 import TypeICollagen
+package import Documents
 
 /// JSON of a ``CaseReport``.
 package enum CaseReportJSON {
@@ -141,7 +142,8 @@ package enum CaseReportJSON {
           ])
         }),
       "left_out": .object(
-        Dictionary(uniqueKeysWithValues: result.leftOut.map { ($0.key.rawValue, .text($0.value)) })),
+        JSONObject(sorting: Dictionary(uniqueKeysWithValues: result.leftOut.map { ($0.key.rawValue, .text($0.value)) }))
+      ),
     ])
   }
 

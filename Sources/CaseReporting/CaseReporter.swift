@@ -94,7 +94,8 @@ package enum CaseReporter {
       guard rna.messages != nil else {
         throw EvidenceError(
           InputFault(
-            .badValue, file: file.name, place: "rna", reason: "not a screen of RNA (collagen screen --molecule rna)"))
+            .invalidValue, file: file.name, place: "rna", reason: "not a screen of RNA (collagen screen --molecule rna)"
+          ))
       }
       return rna
     }

@@ -1,6 +1,7 @@
 // The tables of a cohort as TSV, JSON and MultiQC custom content.
 
 package import Evidence
+import Documents
 
 /// One case of a cohort's outputs.
 package struct CohortEntry: Sendable {
@@ -134,7 +135,7 @@ package enum CohortFiles {
   }
 
   private static func summary(_ entry: CohortEntry) -> JSONValue {
-    var fields: [String: JSONValue] = ["id": .text(entry.id), "ok": .boolean(entry.report != nil)]
+    var fields: JSONObject = ["id": .text(entry.id), "ok": .boolean(entry.report != nil)]
     if case .failed(let reason) = entry.state { fields["error"] = .text(reason) }
     if let assessment = entry.report?.assessment {
       fields["answer"] = .text(assessment.answer)
@@ -149,10 +150,10 @@ package enum CohortFiles {
 
   /// MultiQC's general statistics.
   private static func generalStatistics(_ entries: [CohortEntry]) -> String {
-    var data: [String: JSONValue] = [:]
+    var data: JSONObject = [:]
     for entry in entries {
       guard let assessment = entry.report?.assessment else { continue }
-      var row: [String: JSONValue] = [:]
+      var row: JSONObject = [:]
       row["class"] = .text(assessment.calls.first?.ledger.pointsClass.rawValue ?? "none called")
       if let verdict = assessment.assay?.verdict { row["assay"] = .text(verdict.rawValue) }
       if let screen = assessment.screen, let target = screen.targetBases, target > 0 {
@@ -163,7 +164,7 @@ package enum CohortFiles {
       data[entry.id] = .object(row)
     }
     func column(_ key: String, _ title: String, _ description: String, _ suffix: String = "") -> JSONValue {
-      var fields: [String: JSONValue] = [
+      var fields: JSONObject = [
         "title": .text(title), "description": .text(description), "scale": .boolean(false),
       ]
       if !suffix.isEmpty { fields["suffix"] = .text(suffix) }
@@ -183,7 +184,7 @@ package enum CohortFiles {
 
   /// MultiQC's table of variants.
   private static func variants(_ entries: [CohortEntry], isSynthetic: Bool) -> String {
-    var data: [String: JSONValue] = [:]
+    var data: JSONObject = [:]
     for entry in entries {
       for (index, call) in (entry.report?.assessment.calls ?? []).enumerated() {
         data["\(entry.id) | \(index + 1)"] = .object([

@@ -3,6 +3,7 @@
 import Digests
 package import Evidence
 package import Reporting
+import Documents
 
 #if canImport(Glibc)
   import Glibc

@@ -3,13 +3,14 @@
 import BioSequence
 import Evidence
 import TypeICollagen
+import Documents
 
 /// Phenopacket of a ``CaseReport``.
 package enum Phenopacket {
   /// The JSON text.
   package static func text(_ report: CaseReport) -> String {
     let record = report.assessment.record
-    var packet: [String: JSONValue] = [
+    var packet: JSONObject = [
       "id": .text(record.id + ".collagen"), "subject": subject(record), "metaData": metaData(report),
       "phenotypicFeatures": .list(features(record)), "measurements": .list(measurements(report.assessment)),
     ]
@@ -22,7 +23,7 @@ package enum Phenopacket {
   }
 
   private static func subject(_ record: CaseRecord) -> JSONValue {
-    var subject: [String: JSONValue] = ["id": .text(record.id)]
+    var subject: JSONObject = ["id": .text(record.id)]
     switch record.subject.sex {
     case .female: subject["sex"] = "FEMALE"
     case .male: subject["sex"] = "MALE"
@@ -41,7 +42,7 @@ package enum Phenopacket {
   private static func features(_ record: CaseRecord) -> [JSONValue] {
     var features: [JSONValue] = []
     func add(_ id: String, _ label: String, inPregnancy: Bool = false) {
-      var entries: [String: JSONValue] = ["type": term(id, label)]
+      var entries: JSONObject = ["type": term(id, label)]
       if inPregnancy { entries["modifiers"] = .list([term("HP:0025221", "Triggered by pregnancy")]) }
       let feature = JSONValue.object(entries)
       if !features.contains(feature) { features.append(feature) }
@@ -148,7 +149,7 @@ package enum Phenopacket {
 
   private static func descriptor(_ finding: SequenceFinding) -> JSONValue {
     let gene = ReferenceModels.gene(symbol: finding.gene)
-    var entries: [String: JSONValue] = [
+    var entries: JSONObject = [
       "id": .text(VRSAllele(finding)?.id ?? finding.name), "moleculeContext": "genomic",
       "geneContext": .object(["valueId": .text(gene?.record.hgncID ?? ""), "symbol": .text(finding.gene)]),
       "expressions": .list(

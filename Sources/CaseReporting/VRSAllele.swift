@@ -4,6 +4,7 @@ package import BioSequence
 import Digests
 package import Evidence
 import TypeICollagen
+package import Documents
 
 /// A VRS 2 allele of one call on one sequence (GA4GH Variation Representation Specification 2.0).
 package struct VRSAllele: Sendable, Hashable {

@@ -8,6 +8,7 @@ import Evidence
 import ExportAssay
 import Reporting
 import SequenceIO
+import Documents
 
 #if canImport(Glibc)
   import Glibc

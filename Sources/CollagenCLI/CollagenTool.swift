@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Collagen
+import Documents
 
 #if canImport(Glibc)
   import Glibc
@@ -78,20 +79,5 @@ enum Main {
     let near = names.map { (name: $0, distance: editDistance(word, $0)) }.min { $0.distance < $1.distance }
     let hint = near.flatMap { $0.distance <= 3 ? " Did you mean '\($0.name)'?" : nil } ?? ""
     return ExitFailure(.usage, "there is no command '\(word)'.\(hint) See 'collagen --help'.")
-  }
-
-  private static func editDistance(_ left: String, _ right: String) -> Int {
-    let right = Array(right)
-    var row = Array(0...right.count)
-    for (index, letter) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
-      for column in right.indices {
-        let substitution = diagonal + (letter == right[column] ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(substitution, row[column] + 1, row[column + 1] + 1)
-      }
-    }
-    return row[right.count]
   }
 }

@@ -6,6 +6,7 @@ import Collagen
 import Evidence
 import Reporting
 import SequenceIO
+import Documents
 
 /// Files that evidence takes from outside, shared by one case and a cohort.
 struct EvidenceOptions: ParsableArguments {

@@ -1,5 +1,8 @@
 // The assay of the case's line from assay.json (schemas/assay.schema.json).
 
+import Documents
+import DocumentsYAML
+
 extension AssayFinding {
   /// Reads the case line of an assay's JSON.
   ///
@@ -12,7 +15,7 @@ extension AssayFinding {
       EvidenceError(InputFault(code, file: file, line: document.mark.line, place: place, reason: reason))
     }
     guard document["kind"]?.text == "collagen.assay", document["schemaVersion"]?.text?.hasPrefix("1.") == true else {
-      throw fault(.badValue, "kind", "not the JSON of an assay (collagen.assay, version 1)")
+      throw fault(.invalidValue, "kind", "not the JSON of an assay (collagen.assay, version 1)")
     }
     let lines = document["lines"]?.elements ?? []
     let cases = lines.filter { $0["role"]?.text == "case" }
@@ -24,7 +27,7 @@ extension AssayFinding {
           ? "no line has the role case" : "\(cases.count) lines have the role case; name the case's line like the case")
     }
     guard let name = own["line"]?.text, let word = own["class"]?.text, let verdict = Verdict(rawValue: word) else {
-      throw fault(.badValue, "lines", "the case line needs a name and a class")
+      throw fault(.invalidValue, "lines", "the case line needs a name and a class")
     }
     let controls = lines.filter { $0["role"]?.text == "control" }
     let axes = (own["axes"]?.elements ?? []).compactMap { AxisReading(node: $0, controls: controls) }

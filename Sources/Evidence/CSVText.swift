@@ -1,5 +1,7 @@
 // Comma-separated text as RFC 4180 has it, with the line on which every record starts.
 
+import Documents
+
 /// Reading of CSV.
 enum CSVText {
   /// One record.

@@ -1,5 +1,8 @@
 // A clinical record from YAML or JSON: strict, every fault with its line, all faults at once.
 
+import Documents
+import DocumentsYAML
+
 extension CaseRecord {
   /// Reads a record.
   ///
@@ -12,7 +15,7 @@ extension CaseRecord {
     let list = FaultList(file: file)
     let reader = RecordReader(document, path: "", list: list)
     if let version = reader.text("schema_version"), version != CaseRecord.schemaVersion {
-      list.add(.badValue, "schema_version", at: document.mark, "this program reads \(CaseRecord.schemaVersion)")
+      list.add(.invalidValue, "schema_version", at: document.mark, "this program reads \(CaseRecord.schemaVersion)")
     }
     let id = reader.text("id") ?? ""
     self.init(id: id)

@@ -1,5 +1,7 @@
 // The sheet of a cohort: CSV with one case a row; every fault at once, with row, column and remedy.
 
+import Documents
+
 /// A sheet of cases: `case_id,reads1,reads2,assay,clinical,rna`.
 package struct CohortSheet: Sendable, Hashable {
   /// The columns, in the order of the contract; only `case_id` and one input a row are needed.
@@ -149,7 +151,7 @@ package struct CohortSheet: Sendable, Hashable {
       let clinical = paths("clinical", entry)
       let rna = paths("rna", entry)
       checkRNA(rna)
-      if clinical.count > 1 { add(.badValue, "clinical", "one record a case; keep one file") }
+      if clinical.count > 1 { add(.invalidValue, "clinical", "one record a case; keep one file") }
       if !reads2.isEmpty, reads1.count != reads2.count {
         add(
           .conflict, "reads2",
@@ -165,12 +167,12 @@ package struct CohortSheet: Sendable, Hashable {
     /// The JSON in the folder of a finished screen; only the column `rna` takes one.
     private mutating func screen(in column: String, _ names: [String]) -> String? {
       guard column == "rna" else {
-        add(.badValue, column, "a folder where a file is expected; name the file in it")
+        add(.invalidValue, column, "a folder where a file is expected; name the file in it")
         return nil
       }
       let found = names.filter(\.isJSONName)
       if found.count != 1 {
-        add(.badValue, column, "the folder holds \(found.count) JSON files; name that of the screen")
+        add(.invalidValue, column, "the folder holds \(found.count) JSON files; name that of the screen")
       }
       return found.count == 1 ? found[0] : nil
     }
@@ -193,10 +195,10 @@ package struct CohortSheet: Sendable, Hashable {
         })
       {
         add(
-          .badValue, "case_id",
+          .invalidValue, "case_id",
           "letters, digits, point, dash and underscore only, at most 100: it names the case's folder")
       } else if ["cohort.", "collagen_"].contains(where: id.lowercased().hasPrefix) {
-        add(.badValue, "case_id", "names that begin with cohort. or collagen_ are those of the cohort's own files")
+        add(.invalidValue, "case_id", "names that begin with cohort. or collagen_ are those of the cohort's own files")
       }
     }
 
@@ -207,9 +209,10 @@ package struct CohortSheet: Sendable, Hashable {
       for part in cell.split(separator: ";", omittingEmptySubsequences: false) {
         let path = String(part).trimmed
         if path.isEmpty {
-          add(.badValue, column, "an empty name between semicolons; remove one semicolon")
+          add(.invalidValue, column, "an empty name between semicolons; remove one semicolon")
         } else if path.hasPrefix("/") || path.split(separator: "/").contains("..") {
-          add(.badValue, column, "paths are relative to the sheet and stay below it; put the files beside the sheet")
+          add(
+            .invalidValue, column, "paths are relative to the sheet and stay below it; put the files beside the sheet")
         } else if paths.contains(path) {
           add(.duplicate, column, "a file stands twice in the cell; remove one")
         } else {

@@ -1,5 +1,7 @@
 // The two tables a laboratory may bring: its own controls, and scores of predictors.
 
+import Documents
+
 extension ControlCounts {
   /// Reads a validation table: TSV `control_id truth readout` (pathogenic|benign, abnormal|normal).
   ///
@@ -17,8 +19,8 @@ extension ControlCounts {
           InputFault(
             code, file: file, line: row.line, column: table.index(of: column), place: column, reason: reason))
       }
-      if truth != "pathogenic" && truth != "benign" { fault(.badValue, "truth", "pathogenic or benign") }
-      if readout != "abnormal" && readout != "normal" { fault(.badValue, "readout", "abnormal or normal") }
+      if truth != "pathogenic" && truth != "benign" { fault(.invalidValue, "truth", "pathogenic or benign") }
+      if readout != "abnormal" && readout != "normal" { fault(.invalidValue, "readout", "abnormal or normal") }
       if !seen.insert(table.text(row, "control_id")).inserted {
         fault(.duplicate, "control_id", "the control stands twice; a control counts once")
       }
@@ -60,7 +62,7 @@ package struct PredictorScores: Sendable, Hashable {
       guard let value = Double(table.text(row, "score")), value.isFinite else {
         faults.append(
           InputFault(
-            .badValue, file: file, line: row.line, column: column, place: "score", reason: "a number is expected"))
+            .invalidValue, file: file, line: row.line, column: column, place: "score", reason: "a number is expected"))
         continue
       }
       let key = PredictorScores.key(name)

@@ -1,5 +1,7 @@
 // Which pattern of the assay each molecular class leads one to expect: data of rules/concordance.json.
 
+import Documents
+
 /// Expected patterns, read once from the embedded rules.
 package struct ExpectedPatterns: Sendable {
   /// The pattern of one class.

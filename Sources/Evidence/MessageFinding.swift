@@ -1,6 +1,7 @@
 // What the messages of an RNA screen show, as evidence and the report see it: departures of splicing and allele balance.
 
 package import TypeICollagen
+import Documents
 
 /// The RNA side of a screen.
 package struct MessageFinding: Sendable, Hashable {

@@ -1,5 +1,7 @@
 // Reads the keys of one table of a document and notes every fault: unknown keys, wrong types, values out of range.
 
+import Documents
+
 /// The faults of one document, shared by the readers of its parts.
 final class FaultList {
   private(set) var faults: [InputFault] = []
@@ -8,12 +10,7 @@ final class FaultList {
   init(file: String) { self.file = file }
 
   /// The faults in the order of their places.
-  var inPlace: [InputFault] {
-    faults.enumerated().sorted { left, right in
-      (left.element.line ?? 0, left.element.column ?? 0, left.offset)
-        < (right.element.line ?? 0, right.element.column ?? 0, right.offset)
-    }.map(\.element)
-  }
+  var inPlace: [InputFault] { faults.isEmpty ? [] : InputFaults(faults).inPlace.faults }
 
   func add(_ code: InputFault.Code, _ place: String, at mark: DocumentNode.Mark, _ reason: String) {
     faults.append(
@@ -74,7 +71,7 @@ final class RecordReader {
       return nil
     }
     guard range.contains(number) else {
-      list.add(.badValue, place(key), at: value.mark, "outside \(range.lowerBound) to \(range.upperBound)")
+      list.add(.invalidValue, place(key), at: value.mark, "outside \(range.lowerBound) to \(range.upperBound)")
       return nil
     }
     return number
@@ -87,7 +84,7 @@ final class RecordReader {
       return nil
     }
     guard range.contains(number) else {
-      list.add(.badValue, place(key), at: value.mark, "outside \(range.lowerBound) to \(range.upperBound)")
+      list.add(.invalidValue, place(key), at: value.mark, "outside \(range.lowerBound) to \(range.upperBound)")
       return nil
     }
     return number
@@ -122,7 +119,7 @@ final class RecordReader {
     let written = value.text ?? value.boolean.map { $0 ? "yes" : "no" }
     if let written, let choice = Choice(rawValue: written) { return choice }
     let allowed = type.allCases.map(\.rawValue).joined(separator: ", ")
-    list.add(value.text == nil ? .wrongType : .badValue, place, at: value.mark, "one of: \(allowed)")
+    list.add(value.text == nil ? .wrongType : .invalidValue, place, at: value.mark, "one of: \(allowed)")
     return nil
   }
 
@@ -167,22 +164,4 @@ final class RecordReader {
         "an unknown key; known here: \(known.sorted().joined(separator: ", "))\(hint)")
     }
   }
-}
-
-/// The number of letters to insert, delete or replace (Levenshtein 1966); long words count as far.
-func editDistance(_ left: String, _ right: String) -> Int {
-  let first = Array(left.unicodeScalars.prefix(64))
-  let second = Array(right.unicodeScalars.prefix(64))
-  var row = Array(0...second.count)
-  for (index, letter) in first.enumerated() {
-    var diagonal = row[0]
-    row[0] = index + 1
-    for (column, other) in second.enumerated() {
-      let replaced = diagonal + (letter == other ? 0 : 1)
-      diagonal = row[column + 1]
-      row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
-    }
-  }
-  return row[second.count] + abs(left.unicodeScalars.count - first.count)
-    + abs(right.unicodeScalars.count - second.count)
 }

@@ -1,5 +1,7 @@
 // The embedded rule pack from its document. The pack is part of the program: a fault in it is a fault of the program.
 
+import Documents
+
 extension RulePack {
   init(_ document: DocumentNode) {
     name = document.word("name")

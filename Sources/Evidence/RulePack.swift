@@ -1,5 +1,8 @@
 // The rules of evidence as data: strengths, bounds, words and sources, read from the embedded rules/acmg.json.
 
+import Documents
+import DocumentsYAML
+
 /// A versioned set of rules. The program holds one; a report names it.
 package struct RulePack: Sendable {
   /// How a criterion is treated.

@@ -2,6 +2,8 @@
 
 package import BioSequence
 import TypeICollagen
+import Documents
+import DocumentsYAML
 
 /// The screen of one sample.
 package struct ScreenFinding: Sendable, Hashable {
@@ -158,7 +160,7 @@ extension ScreenFinding {
   package init(json text: String, file: String) throws(EvidenceError) {
     let document = try DocumentNode.parse(text, file: file)
     func fault(_ place: String, _ reason: String) -> EvidenceError {
-      EvidenceError(InputFault(.badValue, file: file, line: document.mark.line, place: place, reason: reason))
+      EvidenceError(InputFault(.invalidValue, file: file, line: document.mark.line, place: place, reason: reason))
     }
     guard document["schemaVersion"]?.text == "collagen.screen/1" else {
       throw fault("schemaVersion", "not the JSON of a screen (collagen.screen/1)")
@@ -174,7 +176,7 @@ extension ScreenFinding {
       guard let finding = SequenceFinding(screenCall: call, assembly: assembly) else {
         throw EvidenceError(
           InputFault(
-            .badValue, file: file, line: call.mark.line, column: call.mark.column, place: "calls[\(index + 1)]",
+            .invalidValue, file: file, line: call.mark.line, column: call.mark.column, place: "calls[\(index + 1)]",
             reason: "a call needs gene and filter"))
       }
       if finding.isPass { calls.append(finding) } else { failed.append(finding) }

@@ -1,5 +1,7 @@
 // Tab-separated tables with a header line, read strictly: every fault with its row and column.
 
+import Documents
+
 /// A table of text cells.
 struct TextTable {
   struct Row {

@@ -3,6 +3,7 @@
 import Evidence
 import Foundation
 import Testing
+import Documents
 
 @testable import CaseReporting
 

@@ -3,6 +3,7 @@
 import Evidence
 import Foundation
 import Testing
+import Documents
 
 @testable import CaseReporting
 
@@ -207,7 +208,8 @@ import Testing
     let found = (error?.faults ?? []).map { "\($0.line ?? 0):\($0.column ?? 0):\($0.code.rawValue)" }
     #expect(
       found == [
-        "2:3:CONFLICT", "3:3:CONFLICT", "4:3:BAD_VALUE", "5:2:BAD_VALUE", "6:3:BAD_VALUE", "7:3:MISSING", "8:3:MISSING",
+        "2:3:CONFLICT", "3:3:CONFLICT", "4:3:INVALID_VALUE", "5:2:INVALID_VALUE", "6:3:INVALID_VALUE", "7:3:MISSING",
+        "8:3:MISSING",
       ])
   }
 
@@ -233,8 +235,9 @@ import Testing
     let found = (error?.faults ?? []).map { "\($0.line ?? 0):\($0.column ?? 0):\($0.code.rawValue)" }
     #expect(
       found == [
-        "3:1:DUPLICATE", "4:1:BAD_VALUE", "5:2:BAD_VALUE", "6:2:BAD_VALUE", "7:1:MISSING", "8:3:CONFLICT", "9:0:SYNTAX",
-        "10:1:MISSING", "11:2:MISSING", "12:2:BAD_VALUE", "13:1:BAD_VALUE",
+        "3:1:DUPLICATE", "4:1:INVALID_VALUE", "5:2:INVALID_VALUE", "6:2:INVALID_VALUE", "7:1:MISSING", "8:3:CONFLICT",
+        "9:0:SYNTAX",
+        "10:1:MISSING", "11:2:MISSING", "12:2:INVALID_VALUE", "13:1:INVALID_VALUE",
       ])
     for bad in [
       "", "case_id;clinical\na;b\n", "case_id\tclinical\na\tb\n", "case_id,red1\na,b\n", "case_id\n", "reads1\nx.fq\n",

@@ -4,6 +4,8 @@ import AssayReport
 import ExportAssay
 import Foundation
 import Testing
+import Documents
+import DocumentsYAML
 
 @testable import CaseReporting
 @testable import Evidence

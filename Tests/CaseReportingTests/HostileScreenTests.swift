@@ -4,6 +4,7 @@ import BioSequence
 import Documents
 import Foundation
 import Reporting
+import Documents
 import Testing
 import TypeICollagen
 

@@ -5,6 +5,8 @@ import BioSequence
 import Foundation
 import TypeICollagen
 import Testing
+import Documents
+import DocumentsYAML
 
 @testable import CaseReporting
 @testable import Evidence

@@ -2,6 +2,8 @@
 
 import Foundation
 import Testing
+import Documents
+import DocumentsYAML
 
 @testable import CaseReporting
 @testable import Evidence

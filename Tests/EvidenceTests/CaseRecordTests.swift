@@ -1,6 +1,7 @@
 // Tests of the clinical record: everything optional but the id, every fault with its line, all at once.
 
 import Testing
+import Documents
 
 @testable import Evidence
 
@@ -59,10 +60,10 @@ import Testing
     let faults = try #require(error?.faults)
     let found = faults.map { "\($0.line ?? 0) \($0.code.rawValue) \($0.place)" }
     #expect(found.contains("2 UNKNOWN_KEY (document)"))
-    #expect(found.contains("3 BAD_VALUE subject.sex"))
+    #expect(found.contains("3 INVALID_VALUE subject.sex"))
     #expect(found.contains("3 WRONG_TYPE subject.age_years"))
-    #expect(found.contains("5 BAD_VALUE bmd[1].site"))
-    #expect(found.contains("5 BAD_VALUE bmd[1].z_score"))
+    #expect(found.contains("5 INVALID_VALUE bmd[1].site"))
+    #expect(found.contains("5 INVALID_VALUE bmd[1].z_score"))
     #expect(found.contains("6 WRONG_TYPE bmd[2]"))
     #expect(found.contains("7 WRONG_TYPE outcome.follow_up_years"))
     #expect(faults.contains { $0.code == .conflict })

@@ -1,6 +1,7 @@
 // Tests of OddsPath: Brnich's thresholds to three digits, worked examples, the rule of eleven controls, caps.
 
 import Testing
+import Documents
 
 @testable import Evidence
 

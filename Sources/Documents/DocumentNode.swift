@@ -20,14 +20,30 @@ package struct DocumentNode: Sendable, Hashable {
     package let mark: Mark
     /// The value.
     package let value: DocumentNode
+
+    /// A key with its value.
+    package init(key: String, mark: Mark, value: DocumentNode) {
+      self.key = key
+      self.mark = mark
+      self.value = value
+    }
   }
 
-  /// A place in the file: 1-based line and column.
+  /// A place in the file.
   package struct Mark: Sendable, Hashable {
     /// 1-based line.
     package let line: Int
     /// 1-based column in characters.
     package let column: Int
+    /// 0-based byte of the UTF-8 text; `nil` where the reader does not count bytes (YAML).
+    package let byte: Int?
+
+    /// A place.
+    package init(line: Int, column: Int, byte: Int? = nil) {
+      self.line = line
+      self.column = column
+      self.byte = byte
+    }
   }
 
   /// What the value is.
@@ -35,30 +51,35 @@ package struct DocumentNode: Sendable, Hashable {
   /// Where it starts.
   package let mark: Mark
 
-  init(_ content: Content, at mark: Mark) {
+  /// A value at a place.
+  package init(_ content: Content, at mark: Mark) {
     self.content = content
     self.mark = mark
   }
 
-  /// Reads a document: JSON if its first character is `{` or `[`, YAML otherwise.
+  /// The most levels that a document may have.
+  package static let deepest = 64
+
+  /// Reads a JSON document (RFC 8259).
   ///
   /// - Parameters:
-  ///   - text: the whole document, UTF-8. A byte-order mark is skipped.
+  ///   - text: the whole document. A byte-order mark is skipped.
   ///   - file: base name for error messages.
   ///   - limit: the most bytes that are read.
-  /// - Throws: ``EvidenceError`` with the place; duplicate keys, anchors and more than 64 levels are faults.
-  package static func parse(_ text: String, file: String, limit: Int = 64 << 20) throws(EvidenceError) -> DocumentNode {
+  /// - Throws: ``InputFaults`` with the place; duplicate keys and more than 64 levels are faults.
+  package static func json(
+    _ text: String, file: String, limit: Int = 64 << 20
+  ) throws(InputFaults) -> DocumentNode {
+    var scanner = JSONScanner(bytes: Array(try checked(text, file: file, limit: limit).utf8), file: file)
+    return try scanner.document()
+  }
+
+  /// The text without a byte-order mark if it is not larger than the limit.
+  package static func checked(_ text: String, file: String, limit: Int) throws(InputFaults) -> Substring {
     guard text.utf8.count <= limit else {
-      throw EvidenceError(InputFault(.tooLarge, file: file, reason: "more than \(limit) bytes"))
+      throw InputFaults(InputFault(.tooLarge, file: file, reason: "more than \(limit) bytes"))
     }
-    let bytes = Array(text.utf8)
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let first = bytes[start...].first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
-    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
-      var scanner = JSONScanner(bytes: bytes, start: start, file: file)
-      return try scanner.document()
-    }
-    return try yaml(String(decoding: bytes[start...], as: UTF8.self), file: file)
+    return text.unicodeScalars.first == "\u{FEFF}" ? Substring(text.unicodeScalars.dropFirst()) : Substring(text)
   }
 
   /// The value of a key; `nil` if this is no table or has no such key.
@@ -114,6 +135,4 @@ package struct DocumentNode: Sendable, Hashable {
     case .table: "a table of keys"
     }
   }
-
-  static let deepest = 64
 }

@@ -4,20 +4,18 @@
 struct JSONScanner {
   private let bytes: [UInt8]
   private let file: String
-  private var offset: Int
+  private var offset = 0
   private var line = 1
   /// The place up to which the characters of the line are counted, and their number: documents may be one long line.
-  private var counted: Int
+  private var counted = 0
   private var characters = 0
 
-  init(bytes: [UInt8], start: Int, file: String) {
+  init(bytes: [UInt8], file: String) {
     self.bytes = bytes
     self.file = file
-    offset = start
-    counted = start
   }
 
-  mutating func document() throws(EvidenceError) -> DocumentNode {
+  mutating func document() throws(InputFaults) -> DocumentNode {
     let value = try self.value(depth: 0)
     skipSpace()
     guard offset == bytes.count else { throw fault("text after the end of the document") }
@@ -30,12 +28,13 @@ struct JSONScanner {
       if bytes[counted] & 0xC0 != 0x80 { characters += 1 }
       counted += 1
     }
-    return DocumentNode.Mark(line: line, column: characters + 1)
+    return DocumentNode.Mark(line: line, column: characters + 1, byte: offset)
   }
 
-  private mutating func fault(_ reason: String, _ code: InputFault.Code = .syntax) -> EvidenceError {
+  private mutating func fault(_ reason: String, _ code: InputFault.Code = .syntax) -> InputFaults {
     let mark = mark()
-    return EvidenceError(InputFault(code, file: file, line: mark.line, column: mark.column, reason: reason))
+    let position = InputFault.Position(line: mark.line, column: mark.column, byte: mark.byte)
+    return InputFaults(InputFault(code, file: file, at: position, reason: reason))
   }
 
   private mutating func skipSpace() {
@@ -60,7 +59,7 @@ struct JSONScanner {
     return true
   }
 
-  private mutating func value(depth: Int) throws(EvidenceError) -> DocumentNode {
+  private mutating func value(depth: Int) throws(InputFaults) -> DocumentNode {
     guard depth <= DocumentNode.deepest else { throw fault("more than \(DocumentNode.deepest) levels", .tooLarge) }
     skipSpace()
     let start = mark()
@@ -78,13 +77,13 @@ struct JSONScanner {
 
   private mutating func word(
     _ word: String, _ content: DocumentNode.Content
-  ) throws(EvidenceError) -> DocumentNode.Content {
+  ) throws(InputFaults) -> DocumentNode.Content {
     guard bytes[offset...].starts(with: word.utf8) else { throw fault("an unknown word") }
     offset += word.utf8.count
     return content
   }
 
-  private mutating func entries(depth: Int) throws(EvidenceError) -> [DocumentNode.Entry] {
+  private mutating func entries(depth: Int) throws(InputFaults) -> [DocumentNode.Entry] {
     offset += 1
     var entries: [DocumentNode.Entry] = []
     var seen: Set<String> = []
@@ -105,7 +104,7 @@ struct JSONScanner {
     return entries
   }
 
-  private mutating func elements(depth: Int) throws(EvidenceError) -> [DocumentNode] {
+  private mutating func elements(depth: Int) throws(InputFaults) -> [DocumentNode] {
     offset += 1
     var elements: [DocumentNode] = []
     skipSpace()
@@ -118,7 +117,7 @@ struct JSONScanner {
     return elements
   }
 
-  private mutating func number() throws(EvidenceError) -> String {
+  private mutating func number() throws(InputFaults) -> String {
     let start = offset
     _ = take(UInt8(ascii: "-"))
     let whole = digits()
@@ -137,7 +136,7 @@ struct JSONScanner {
     return offset - start
   }
 
-  private mutating func string() throws(EvidenceError) -> String {
+  private mutating func string() throws(InputFaults) -> String {
     offset += 1
     var text: [UInt8] = []
     while let byte = peek() {
@@ -152,7 +151,7 @@ struct JSONScanner {
     throw fault("a text without its closing quote")
   }
 
-  private mutating func escape() throws(EvidenceError) -> Unicode.Scalar {
+  private mutating func escape() throws(InputFaults) -> Unicode.Scalar {
     guard let byte = peek() else { throw fault("the document ends early") }
     offset += 1
     switch byte {
@@ -169,7 +168,7 @@ struct JSONScanner {
     }
   }
 
-  private mutating func unicodeEscape() throws(EvidenceError) -> Unicode.Scalar {
+  private mutating func unicodeEscape() throws(InputFaults) -> Unicode.Scalar {
     let high = try hexadecimal()
     if let scalar = Unicode.Scalar(UInt32(high)) { return scalar }
     guard high < 0xDC00, take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else {
@@ -182,7 +181,7 @@ struct JSONScanner {
     return scalar
   }
 
-  private mutating func hexadecimal() throws(EvidenceError) -> UInt16 {
+  private mutating func hexadecimal() throws(InputFaults) -> UInt16 {
     guard offset + 4 <= bytes.count,
       let value = UInt16(String(decoding: bytes[offset..<offset + 4], as: UTF8.self), radix: 16),
       bytes[offset] != UInt8(ascii: "+")

@@ -1,8 +1,8 @@
 // Tests of the located documents: what is read, where faults are found, what is refused.
 
 import Testing
-
-@testable import Evidence
+import Documents
+import DocumentsYAML
 
 @Suite struct DocumentNodeTests {
   @Test func yamlAndJSONGiveTheSameValues() throws {
@@ -25,8 +25,8 @@ import Testing
 
   @Test func placesAreLineAndColumn() throws {
     let document = try DocumentNode.parse("{\n  \"é\": 1,\n  \"b\": [true]}", file: "a.json")
-    #expect(document["b"]?.elements[0].mark == DocumentNode.Mark(line: 3, column: 9))
-    #expect(document.entries[0].mark == DocumentNode.Mark(line: 2, column: 3))
+    #expect(document["b"]?.elements[0].mark == DocumentNode.Mark(line: 3, column: 9, byte: 21))
+    #expect(document.entries[0].mark == DocumentNode.Mark(line: 2, column: 3, byte: 4))
   }
 
   @Test(arguments: [
@@ -34,13 +34,13 @@ import Testing
     "[\"\\ud800\"]", "[1.]", "[+1]", "[\"\\u+123\"]", "{\"a\": }", "[1,]",
   ])
   func badJSONIsRefusedWithItsPlace(_ text: String) {
-    let error = #expect(throws: EvidenceError.self) { try DocumentNode.parse(text, file: "bad.json") }
+    let error = #expect(throws: InputFaults.self) { try DocumentNode.parse(text, file: "bad.json") }
     #expect(error?.faults[0].line == 1)
   }
 
   @Test(arguments: ["a: &x 1\nb: *x\n", "a: 1\na: 2\n", "a: [1\n", "a: 1\n---\nb: 2\n", "? [1]\n: 2\n", "a: b: c\n"])
   func badYAMLIsRefused(_ text: String) {
-    #expect(throws: EvidenceError.self) { try DocumentNode.parse(text, file: "bad.yaml") }
+    #expect(throws: InputFaults.self) { try DocumentNode.parse(text, file: "bad.yaml") }
   }
 
   @Test func deepNestingIsRefusedAndDoesNotCrash() {
@@ -48,7 +48,7 @@ import Testing
       String(repeating: "[", count: 100_000), "a: " + String(repeating: "[", count: 100_000),
       String(repeating: "{\"a\":", count: 100_000),
     ] {
-      #expect(throws: EvidenceError.self) { try DocumentNode.parse(text, file: "deep") }
+      #expect(throws: InputFaults.self) { try DocumentNode.parse(text, file: "deep") }
     }
   }
 
@@ -60,10 +60,10 @@ import Testing
   @Test func placesInOneLongLineAreCountedOnce() throws {
     // A document without line ends: counting every place from the line's start would take minutes.
     let text = "[" + (0..<40_000).map { _ in "\"é\"" }.joined(separator: ",") + ",\n {\"ü\": 1, \"b\": x}]"
-    let error = #expect(throws: EvidenceError.self) { try DocumentNode.parse(text, file: "x.json") }
+    let error = #expect(throws: InputFaults.self) { try DocumentNode.parse(text, file: "x.json") }
     #expect(error?.faults.first?.line == 2 && error?.faults.first?.column == 16)
     let sound = try DocumentNode.parse(text.replacing("x", with: "2"), file: "x.json")
-    #expect(sound.elements[39_999].mark == DocumentNode.Mark(line: 1, column: 2 + 4 * 39_999))
-    #expect(sound.elements.last?["b"]?.mark == DocumentNode.Mark(line: 2, column: 16))
+    #expect(sound.elements[39_999].mark == DocumentNode.Mark(line: 1, column: 2 + 4 * 39_999, byte: 1 + 5 * 39_999))
+    #expect(sound.elements.last?["b"]?.mark.column == 16)
   }
 }

@@ -1,10 +1,27 @@
 // YAML into located values through Yams. Only what a case file needs: no anchors, no tags of one's own, text keys.
 
+package import Documents
 import Yams
 
 extension DocumentNode {
+  /// Reads a document: JSON if its first character is `{` or `[`, YAML otherwise.
+  ///
+  /// - Parameters:
+  ///   - text: the whole document. A byte-order mark is skipped.
+  ///   - file: base name for error messages.
+  ///   - limit: the most bytes that are read.
+  /// - Throws: ``InputFaults`` with the place; duplicate keys, anchors and more than 64 levels are faults.
+  package static func parse(_ text: String, file: String, limit: Int = 64 << 20) throws(InputFaults) -> DocumentNode {
+    let content = try checked(text, file: file, limit: limit)
+    let first = content.utf8.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+      return try json(String(content), file: file, limit: limit)
+    }
+    return try yaml(String(content), file: file)
+  }
+
   /// Reads one YAML document.
-  static func yaml(_ text: String, file: String) throws(EvidenceError) -> DocumentNode {
+  private static func yaml(_ text: String, file: String) throws(InputFaults) -> DocumentNode {
     try checkNesting(text, file: file)
     let node: Node?
     let parser: Parser
@@ -12,7 +29,7 @@ extension DocumentNode {
       parser = try Parser(yaml: text, resolver: .default, encoding: .utf8)
       node = try parser.singleRoot()
     } catch {
-      throw EvidenceError(fault(of: error, file: file))
+      throw InputFaults(fault(of: error, file: file))
     }
     // Nodes know their anchors only as long as the parser lives.
     defer { withExtendedLifetime(parser) {} }
@@ -23,21 +40,21 @@ extension DocumentNode {
   }
 
   /// Flow brackets are counted before the parser recurses into them.
-  private static func checkNesting(_ text: String, file: String) throws(EvidenceError) {
+  private static func checkNesting(_ text: String, file: String) throws(InputFaults) {
     var depth = 0
     for byte in text.utf8 {
       if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { depth += 1 }
       if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { depth = max(0, depth - 1) }
       if depth > 4 * deepest {
-        throw EvidenceError(InputFault(.tooLarge, file: file, reason: "brackets are nested too deeply"))
+        throw InputFaults(InputFault(.tooLarge, file: file, reason: "brackets are nested too deeply"))
       }
     }
   }
 
-  private static func converted(_ node: Node, file: String, depth: Int) throws(EvidenceError) -> DocumentNode {
+  private static func converted(_ node: Node, file: String, depth: Int) throws(InputFaults) -> DocumentNode {
     let mark = Mark(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
-    func fault(_ code: InputFault.Code, _ reason: String) -> EvidenceError {
-      EvidenceError(InputFault(code, file: file, line: mark.line, column: mark.column, reason: reason))
+    func fault(_ code: InputFault.Code, _ reason: String) -> InputFaults {
+      InputFaults(InputFault(code, file: file, line: mark.line, column: mark.column, reason: reason))
     }
     guard depth <= deepest else { throw fault(.tooLarge, "more than \(deepest) levels") }
     switch node {

@@ -1,1 +1,0 @@
-// What every command reads and writes besides reads: JSON, delimited tables, VCF records, pages and pictures, small files.

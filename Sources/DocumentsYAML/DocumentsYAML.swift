@@ -1,1 +1,0 @@
-// YAML documents, read into the same located tree as JSON.
