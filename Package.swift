@@ -90,7 +90,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "ExportAssay", dependencies: ["Documents", "Numerics"], swiftSettings: strict),
     .target(
-      name: "AssayReport", dependencies: ["Digests", "Documents", "ExportAssay", "Pages", "Reporting"],
+      name: "AssayReport",
+      dependencies: ["Digests", "Documents", "ExportAssay", "Numerics", "Pages", "Reporting"],
       swiftSettings: strict),
     .target(
       name: "Evidence",
@@ -152,10 +153,11 @@ let package = Package(
       name: "KnowledgeTests",
       dependencies: ["BioSequence", "Documents", "HGVS", "Knowledge", "TypeICollagen", "VariantNaming"],
       swiftSettings: strict),
-    .testTarget(name: "ReadSimulationTests", dependencies: ["BioSequence", "ReadSimulation"], swiftSettings: strict),
+    .testTarget(
+      name: "ReadSimulationTests", dependencies: ["BioSequence", "Numerics", "ReadSimulation"], swiftSettings: strict),
     .testTarget(
       name: "VariantCallingTests",
-      dependencies: ["Alignment", "BioSequence", "ReadSimulation", "TypeICollagen", "VariantCalling"],
+      dependencies: ["Alignment", "BioSequence", "Numerics", "ReadSimulation", "TypeICollagen", "VariantCalling"],
       swiftSettings: strict),
     .testTarget(
       name: "TranscriptAnalysisTests",
@@ -164,10 +166,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ExportAssayTests", dependencies: ["ExportAssay", "AssayReport"], swiftSettings: strict),
+      name: "ExportAssayTests", dependencies: ["AssayReport", "ExportAssay", "Numerics"], swiftSettings: strict),
     .testTarget(
       name: "EvidenceTests",
-      dependencies: ["BioSequence", "Documents", "Evidence", "HGVS", "Knowledge", "TypeICollagen", "VariantNaming"],
+      dependencies: [
+        "BioSequence", "Documents", "Evidence", "HGVS", "Knowledge", "Numerics", "TypeICollagen", "VariantNaming",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CaseReportingTests",

@@ -3,6 +3,7 @@
 internal import Digests
 internal import ExportAssay
 internal import FoundationEssentials
+import Numerics
 
 extension AssayReport {
   /// The style sheet; its digest stands in the content security policy.

@@ -1,6 +1,7 @@
 // assay.json: every number of the run; the schema is schemas/assay.schema.json.
 
 internal import ExportAssay
+import Numerics
 
 extension AssayReport {
   /// The machine-readable result.

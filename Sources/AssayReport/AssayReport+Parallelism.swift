@@ -1,6 +1,7 @@
 // The plot of parallelism: dilution series laid over the standard curve.
 
 internal import ExportAssay
+import Numerics
 
 extension AssayReport {
   /// One sample's dilution series.

@@ -1,6 +1,7 @@
 // The plots of the report.
 
 internal import ExportAssay
+import Numerics
 
 extension AssayReport {
   /// The standard curve with its 95 % band and the calibrators.

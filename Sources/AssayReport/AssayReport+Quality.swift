@@ -1,6 +1,7 @@
 // Quality over runs: quality-control levels and control charts, in assay.json and assay.html.
 
 internal import ExportAssay
+import Numerics
 
 extension AssayReport {
   static func qualityLevel(_ item: QualityLevel) -> JSONText {

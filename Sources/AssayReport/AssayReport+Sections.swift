@@ -1,6 +1,7 @@
 // Further sections of assay.html: gels, chase, other measurements, wells, flags, methods.
 
 internal import ExportAssay
+import Numerics
 
 extension AssayReport {
   // MARK: Gels, chase and the rest

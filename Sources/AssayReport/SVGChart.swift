@@ -1,6 +1,7 @@
 // A small chart in SVG: axes, points, lines, bands. No script, no style attributes, text escaped.
 
 internal import ExportAssay
+import Numerics
 
 /// A chart with one x and one y axis.
 struct SVGChart {
@@ -133,7 +134,7 @@ struct SVGChart {
       guard last - first < 40 else { return [] }
       for decade in first...last {
         for step in steps {
-          let value = step * Elementary.pow(10, Double(decade))
+          let value = step * Elementary.powerOfTen(decade)
           if range.contains(value) { out.append(value) }
         }
       }

@@ -2,6 +2,7 @@
 
 import Alignment
 import Dispatch
+import Numerics
 import Synchronization
 import TranscriptAnalysis
 
@@ -186,11 +187,6 @@ struct DepthCap {
   /// Whether a template is kept; what is kept at a larger step is a part of what is kept at a smaller one.
   func keeps(template: Int) -> Bool {
     guard step > 1 else { return true }
-    // The finalizer of SplitMix64 (Steele, Lea, Flood 2014).
-    var hash = UInt64(truncatingIfNeeded: template) &+ 0x9E37_79B9_7F4A_7C15
-    hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
-    hash ^= hash >> 31
-    return hash & UInt64(step - 1) == 0
+    return SplitMix64.hash(UInt64(truncatingIfNeeded: template)) & UInt64(step - 1) == 0
   }
 }

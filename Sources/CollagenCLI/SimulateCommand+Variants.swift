@@ -4,6 +4,7 @@ import ArgumentParser
 import BioSequence
 import Collagen
 import HGVS
+import Numerics
 import ReadSimulation
 import TypeICollagen
 import VariantNaming

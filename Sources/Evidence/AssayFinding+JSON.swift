@@ -2,6 +2,7 @@
 
 import Documents
 import DocumentsYAML
+import Numerics
 
 extension AssayFinding {
   /// Reads the case line of an assay's JSON.
@@ -52,10 +53,10 @@ extension AxisReading {
     var values: [Double] = []
     switch kind {
     case .synthesis:
-      values = lines.compactMap { $0["synthesis"]?["value"]?.number }.filter { $0 > 0 }.map(logarithm)
+      values = lines.compactMap { $0["synthesis"]?["value"]?.number }.filter { $0 > 0 }.map(Elementary.log)
     case .secretion:
       values = lines.compactMap { $0["export"]?["value"]?.number }.filter { $0 > 0 && $0 < 100 }
-        .map { logarithm($0 / (100 - $0)) }
+        .map { Elementary.log($0 / (100 - $0)) }
     default: break
     }
     self.init(

@@ -1,5 +1,7 @@
 // The fibroblast assay of one line as evidence sees it: its axes against the controls, its class, its power.
 
+import Numerics
+
 /// A thing the assay measures.
 package enum AssayAxisKind: String, Sendable, CaseIterable {
   case synthesis, secretion, migration, melting
@@ -61,8 +63,8 @@ package struct AxisReading: Sendable, Hashable {
   /// The value on the scale people read: ratios and per cent instead of logarithms and logits.
   package func natural(_ value: Double) -> Double {
     switch kind {
-    case .synthesis, .chainRatio, .typeIIIRatio: exponential(value)
-    case .secretion: 100 / (1 + exponential(-value))
+    case .synthesis, .chainRatio, .typeIIIRatio: Elementary.exp(value)
+    case .secretion: 100 / (1 + Elementary.exp(-value))
     case .migration, .melting: value
     }
   }
@@ -81,7 +83,7 @@ package struct AxisReading: Sendable, Hashable {
   /// The case relative to the controls as people say it: per cent of control, or the difference.
   package var relative: Double {
     switch kind {
-    case .synthesis, .chainRatio, .typeIIIRatio: 100 * exponential(value - controlMean)
+    case .synthesis, .chainRatio, .typeIIIRatio: 100 * Elementary.exp(value - controlMean)
     case .secretion: 100 * natural(value) / natural(controlMean)
     case .migration, .melting: value - controlMean
     }
@@ -104,7 +106,7 @@ package struct AxisReading: Sendable, Hashable {
   /// 95 % prediction interval of the controls for one more line.
   package var predictionInterval: ClosedRange<Double>? {
     guard isSound else { return nil }
-    let reach = StudentT.quantile(0.975, degreesOfFreedom: freedom) * predictionScale
+    let reach = Distribution.tQuantile(0.975, df: freedom) * predictionScale
     return controlMean - reach...controlMean + reach
   }
 

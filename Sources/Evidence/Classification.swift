@@ -1,5 +1,7 @@
 // Adds criteria up: by the combining rules of 2015, and by points.
 
+import Numerics
+
 /// The combining rules of ACMG/AMP 2015, Table 5 (Richards et al. 2015, Genet Med 17:405).
 ///
 /// Criteria count at the strength they were applied with. The table knows no benign evidence between supporting and
@@ -119,7 +121,7 @@ package struct PointScheme: Sendable, Hashable {
 
   /// Odds of pathogenicity of a sum of points: `oddsVeryStrong^(points / 8)`.
   package static func odds(ofPoints points: Int, oddsVeryStrong: Double = 350) -> Double {
-    exponential(logarithm(oddsVeryStrong) * Double(points) / 8)
+    Elementary.exp(Elementary.log(oddsVeryStrong) * Double(points) / 8)
   }
 
   /// Posterior probability from the odds and a prior probability.

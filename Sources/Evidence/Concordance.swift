@@ -1,5 +1,7 @@
 // Does the assay show what the variant leads one to expect? Log-likelihood ratios axis by axis.
 
+import Numerics
+
 /// The comparison of one variant's expected pattern with the assay.
 ///
 /// For each usable axis with a band, the observed value x is weighed by
@@ -64,11 +66,11 @@ package struct Concordance: Sendable, Hashable {
         leftOut[kind] = axis.isUsable ? "fewer than two controls or no spread" : "quality control failed"
         continue
       }
-      axes.append(Concordance.weigh(axis, band: band, cap: logarithm(rules.axisOddsCap)))
+      axes.append(Concordance.weigh(axis, band: band, cap: Elementary.log(rules.axisOddsCap)))
     }
     let sum = axes.reduce(0) { $0 + $1.logRatio }
     let power = 1 - axes.reduce(1) { $0 * (1 - $1.power) }
-    let threshold = logarithm(rules.concordantOdds)
+    let threshold = Elementary.log(rules.concordantOdds)
     var verdict: Verdict = .uninformative
     var reason = "the sum of the axes lies between the bounds"
     if axes.isEmpty {
@@ -114,13 +116,13 @@ package struct Concordance: Sendable, Hashable {
     let scale = axis.predictionScale
     let freedom = axis.freedom
     let width = max(expected.upperBound - expected.lowerBound, scale * 1e-6)
-    let above = StudentT.cumulative((axis.value - expected.lowerBound) / scale, degreesOfFreedom: freedom)
-    let below = StudentT.cumulative(
-      (axis.value - expected.lowerBound - width) / scale, degreesOfFreedom: freedom)
+    let above = Distribution.t((axis.value - expected.lowerBound) / scale, df: freedom)
+    let below = Distribution.t(
+      (axis.value - expected.lowerBound - width) / scale, df: freedom)
     let underBand = max(above - below, 1e-300) / width
     let underNormal =
-      max(StudentT.density((axis.value - axis.controlMean) / scale, degreesOfFreedom: freedom), 1e-300) / scale
-    let ratio = min(max(logarithm(underBand) - logarithm(underNormal), -cap), cap)
+      max(Distribution.tDensity((axis.value - axis.controlMean) / scale, df: freedom), 1e-300) / scale
+    let ratio = min(max(Elementary.log(underBand) - Elementary.log(underNormal), -cap), cap)
     return AxisResult(
       kind: axis.kind, expected: expected, logRatio: ratio, power: power(axis, expected: expected, scale: scale))
   }
@@ -128,7 +130,7 @@ package struct Concordance: Sendable, Hashable {
   /// Mean over the band, at 21 evenly spaced places, of the chance to fall outside the prediction interval.
   private static func power(_ axis: AxisReading, expected: ClosedRange<Double>, scale: Double) -> Double {
     let freedom = axis.freedom
-    let reach = StudentT.quantile(0.975, degreesOfFreedom: freedom)
+    let reach = Distribution.tQuantile(0.975, df: freedom)
     let places = 21
     var sum = 0.0
     for place in 0..<places {
@@ -136,8 +138,8 @@ package struct Concordance: Sendable, Hashable {
         expected.lowerBound + (expected.upperBound - expected.lowerBound) * Double(place) / Double(places - 1)
       let shift = (mean - axis.controlMean) / scale
       let inside =
-        StudentT.cumulative(reach - shift, degreesOfFreedom: freedom)
-        - StudentT.cumulative(-reach - shift, degreesOfFreedom: freedom)
+        Distribution.t(reach - shift, df: freedom)
+        - Distribution.t(-reach - shift, df: freedom)
       sum += 1 - inside
     }
     return sum / Double(places)

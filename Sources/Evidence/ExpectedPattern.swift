@@ -1,6 +1,7 @@
 // Which pattern of the assay each molecular class leads one to expect: data of rules/concordance.json.
 
 import Documents
+import Numerics
 
 /// Expected patterns, read once from the embedded rules.
 package struct ExpectedPatterns: Sendable {
@@ -69,11 +70,11 @@ package struct ExpectedPatterns: Sendable {
   static func onScale(_ band: ClosedRange<Double>, of axis: AxisReading) -> ClosedRange<Double> {
     func end(_ value: Double) -> Double {
       switch axis.kind {
-      case .synthesis, .typeIIIRatio: return axis.controlMean + logarithm(value)
-      case .chainRatio: return logarithm(value)
+      case .synthesis, .typeIIIRatio: return axis.controlMean + Elementary.log(value)
+      case .chainRatio: return Elementary.log(value)
       case .secretion:
         let share = min(max(value * axis.natural(axis.controlMean) / 100, 1e-6), 1 - 1e-6)
-        return logarithm(share / (1 - share))
+        return Elementary.log(share / (1 - share))
       case .migration: return axis.controlMean + value * axis.controlSD
       case .melting: return axis.controlMean + value
       }

@@ -1,5 +1,7 @@
 // How much a laboratory's own controls say about its assay (Brnich et al. 2020, Genome Med 12:3).
 
+import Numerics
+
 /// Controls of known truth by what the assay said of them.
 package struct ControlCounts: Sendable, Hashable {
   /// Pathogenic controls with an abnormal readout.
@@ -79,9 +81,9 @@ package struct OddsPath: Sendable, Hashable {
     let n = Double(pathogenic) + 2 * correction
     let b = Double(misses) + correction
     let m = Double(benign) + 2 * correction
-    let centre = logarithm(a / n) - logarithm(b / m)
-    let error = (1 / a - 1 / n + 1 / b - 1 / m).squareRoot() * 1.959963984540054
-    return exponential(centre - error)...exponential(centre + error)
+    let centre = Elementary.log(a / n) - Elementary.log(b / m)
+    let error = (1 / a - 1 / n + 1 / b - 1 / m).squareRoot() * Distribution.normal95
+    return Elementary.exp(centre - error)...Elementary.exp(centre + error)
   }
 
   /// The strength that odds give by thresholds, strongest first; `nil` in the gap between benign and damaging.

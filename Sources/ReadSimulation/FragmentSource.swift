@@ -1,6 +1,7 @@
 // Where fragments come from: genes by the design, and the background.
 
 import BioSequence
+import Numerics
 
 /// Draws fragments of one gene.
 struct GeneFragments: Sendable {

@@ -1,6 +1,7 @@
 // The molecules of one gene: two haplotypes, with mosaic variants and, for RNA, splicing.
 
 import BioSequence
+import Numerics
 
 /// One kind of molecule of a haplotype and its fraction of that haplotype's molecules.
 struct MoleculeForm: Sendable {

@@ -1,5 +1,7 @@
 // How a sequencer's qualities run along a read, and the errors that go with them.
 
+import Numerics
+
 /// Position-dependent qualities like those of a short-read sequencer with unbinned scores.
 ///
 /// The first five bases are a little lower, then a plateau at 37 follows, then a fall toward the end that is steeper

@@ -1,6 +1,7 @@
 // Variants of every class, drawn at random over the exons.
 
 import BioSequence
+import Numerics
 
 /// The classes of change that can be drawn.
 package enum RandomVariantClass: String, Sendable, CaseIterable {

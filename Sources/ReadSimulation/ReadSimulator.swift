@@ -1,6 +1,7 @@
 // Draws read pairs from a plan, one after the other.
 
 import BioSequence
+import Numerics
 
 /// One simulated pair. Arrays are reused from pair to pair.
 package struct SimulatedPair: Sendable {
@@ -79,7 +80,7 @@ package struct ReadSimulator: Sendable {
       source += 1
     }
     remaining[source] -= 1
-    let wanted = plan.insertMean + plan.insertDeviation * random.normal()
+    let wanted = plan.insertMean + plan.insertDeviation * random.boundedNormal()
     let length = max(Int(wanted.rounded()), 35)
     if source < genes.count {
       genes[source].draw(length: length, into: &fragment, random: &random)

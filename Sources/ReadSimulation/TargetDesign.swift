@@ -1,6 +1,7 @@
 // Panels and primers: what is captured or amplified, and how well each piece.
 
 import BioSequence
+import Numerics
 
 /// Targets with an efficiency each.
 ///
@@ -30,8 +31,8 @@ package struct TargetDesign: Sendable, Hashable {
     self.targets = targets
     efficiencies = targets.map { ranges in
       ranges.map { _ in
-        let shared = min(max(1 + spread * batch.normal(), 0.1), 3)
-        return shared * min(max(1 + noise * sample.normal(), 0.1), 3)
+        let shared = min(max(1 + spread * batch.boundedNormal(), 0.1), 3)
+        return shared * min(max(1 + noise * sample.boundedNormal(), 0.1), 3)
       }
     }
   }

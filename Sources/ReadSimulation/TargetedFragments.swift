@@ -1,6 +1,7 @@
 // Fragments that baits catch or primers amplify, from whatever molecules a sample has.
 
 import BioSequence
+import Numerics
 
 /// Draws fragments of one gene from the pieces of its targets that each kind of molecule has: a deleted target gives
 /// none, a doubled one twice as many, and an allele without a primer's place is not amplified.

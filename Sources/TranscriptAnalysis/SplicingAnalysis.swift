@@ -2,6 +2,7 @@
 
 import Alignment
 package import BioSequence
+import Numerics
 package import VariantCalling
 
 /// An event with its fragments.

@@ -1,5 +1,7 @@
 // How many fragments show an event and how many do not, and the fraction that follows, with its interval.
 
+import Numerics
+
 /// The fragments that tell an event from the known splicing.
 ///
 /// Left and right are the two ends of what is left out or put in. The form with more bases has two junctions, the other
@@ -59,13 +61,10 @@ package struct SplicingFraction: Sendable, Hashable {
       return
     }
     let fraction = part / total
-    let z = 1.959964
-    let scale = 1 + z * z / fragments
-    let centre = fraction + z * z / (2 * fragments)
-    let spread = z * (fraction * (1 - fraction) / fragments + z * z / (4 * fragments * fragments)).squareRoot()
+    let interval = WilsonInterval(share: fraction, trials: fragments)
     value = fraction
-    low = part <= 0 ? 0 : max(0, (centre - spread) / scale)
-    high = part >= total ? 1 : min(1, (centre + spread) / scale)
+    low = interval.low
+    high = interval.high
   }
 
   init(_ counts: SplicingCounts, isLoss: Bool, ends: CountedEnds) {

@@ -2,6 +2,7 @@
 
 package import Alignment
 package import BioSequence
+import Numerics
 
 /// The fragments for and against one given variant.
 package struct AlleleEvidence: Sendable, Hashable {
@@ -91,23 +92,7 @@ package enum DetectionLimit {
   /// The fraction at which three or more of `fragments` carry a variant with a probability of 95 %, to four digits; 1 if none.
   package static func fraction(fragments: Int) -> Double {
     guard fragments >= needed else { return 1 }
-    var low = 0.0
-    var high = 1.0
-    while high - low > 5e-5 {
-      let middle = (low + high) / 2
-      if missProbability(fragments, fraction: middle) > 0.05 { low = middle } else { high = middle }
-    }
-    return (high * 10_000).rounded() / 10_000
-  }
-
-  /// Probability of fewer than three among `n`.
-  private static func missProbability(_ n: Int, fraction: Double) -> Double {
-    guard fraction > 0 else { return 1 }
-    guard fraction < 1 else { return 0 }
-    let logs = (0..<needed).map { k in
-      Logarithm.factorial(n) - Logarithm.factorial(k) - Logarithm.factorial(n - k)
-        + Double(k) * Logarithm.natural(fraction) + Double(n - k) * Logarithm.natural(1 - fraction)
-    }
-    return Logarithm.exponential(Logarithm.sumOfExponentials(logs))
+    let bound = Binomial.upperBound(successes: needed - 1, trials: fragments, tail: 0.05, tolerance: 5e-5)
+    return (bound * 10_000).rounded() / 10_000
   }
 }

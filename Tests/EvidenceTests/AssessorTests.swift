@@ -2,6 +2,7 @@
 
 import BioSequence
 import Knowledge
+import Numerics
 import Testing
 import TypeICollagen
 
@@ -146,13 +147,14 @@ import TypeICollagen
   private func assay(_ verdict: AssayFinding.Verdict, synthesis: Double, share: Double, sd: Double = 0.08)
     -> AssayFinding
   {
-    let centre = logarithm(0.94 / 0.06)
+    let centre = Elementary.log(0.94 / 0.06)
     return AssayFinding(
       line: "L", verdict: verdict,
       axes: [
-        AxisReading(kind: .synthesis, value: logarithm(synthesis), controlMean: 0, controlSD: sd, controls: 9),
+        AxisReading(kind: .synthesis, value: Elementary.log(synthesis), controlMean: 0, controlSD: sd, controls: 9),
         AxisReading(
-          kind: .secretion, value: logarithm(share / (1 - share)), controlMean: centre, controlSD: 2 * sd, controls: 9),
+          kind: .secretion, value: Elementary.log(share / (1 - share)), controlMean: centre, controlSD: 2 * sd,
+          controls: 9),
       ], power: 0.99)
   }
 
@@ -216,6 +218,6 @@ import TypeICollagen
       let interval = try #require(axis.predictionInterval)
       #expect(abs(interval.upperBound - multiplier) < 0.0006, "n \(count)")
     }
-    #expect(abs(StudentT.cumulative(-1.72433583, degreesOfFreedom: 1e6) - 0.0423) < 0.0002)
+    #expect(abs(Distribution.t(-1.72433583, df: 1e6) - 0.0423) < 0.0002)
   }
 }

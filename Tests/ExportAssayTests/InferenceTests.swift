@@ -1,12 +1,13 @@
 // Intervals, the class rule, parallelism and quality over the runs, on small cases with known answers.
 
+import Numerics
 import Testing
 
 @testable import ExportAssay
 
 @Suite struct CurveOptionsTests {
   /// A 4PL with blanks; three wells a level.
-  static func calibrators(_ random: inout SeededGenerator, blanks: Bool) -> [Calibrator] {
+  static func calibrators(_ random: inout RandomSource, blanks: Bool) -> [Calibrator] {
     var result: [Calibrator] = []
     for x in (blanks ? [0.0] : []) + [5, 10, 20, 40, 80, 160, 320, 640] {
       for _ in 0..<3 {
@@ -19,7 +20,7 @@ import Testing
 
   /// A is where it is held, its error is that of the blanks' mean, and the fit is the best one with this A.
   @Test func heldStart() throws {
-    var random = SeededGenerator(seed: 31)
+    var random = RandomSource(seed: 31)
     let points = Self.calibrators(&random, blanks: false)
     let anchor = try #require(CurveAnchor(blanks: [0.059, 0.062, 0.064]))
     let curve = try #require(StandardCurve.fit(points, model: .fourPL, weighting: .none, anchor: anchor))
@@ -45,7 +46,7 @@ import Testing
 
   /// Level means of equal size give the parameters of the single wells without weights, and the noise of single wells.
   @Test func levelMeans() throws {
-    var random = SeededGenerator(seed: 32)
+    var random = RandomSource(seed: 32)
     let points = Self.calibrators(&random, blanks: true)
     let wells = try #require(StandardCurve.fit(points, model: .fourPL, weighting: .none))
     let means = try #require(
@@ -55,7 +56,7 @@ import Testing
   }
 
   @Test func parallelism() throws {
-    var random = SeededGenerator(seed: 33)
+    var random = RandomSource(seed: 33)
     let curve = try #require(
       StandardCurve.fit(Self.calibrators(&random, blanks: true), model: .fourPL, weighting: .powerOfMean))
     func wells(_ ratio: Double) -> [(dilution: Double, signal: Double)] {

@@ -1,5 +1,6 @@
 // What `--layout` writes is read back by our own readers to the same wells; impossible designs are refused with a reason.
 
+import Numerics
 import Testing
 
 @testable import ExportAssay

@@ -1,5 +1,6 @@
 // Hook, edge, drift and spike recovery on plates whose truth is known.
 
+import Numerics
 import Testing
 
 @testable import ExportAssay
@@ -8,7 +9,7 @@ import Testing
 private struct MadePlate {
   var text = "plate_id,well,role,sample_id,tech_rep,fraction,nominal_conc,dilution_factor,signal\n"
   private var next = 0
-  private var random = SeededGenerator(seed: 77)
+  private var random = RandomSource(seed: 77)
 
   init() {
     for level in 0..<8 {

@@ -1,5 +1,6 @@
 // Readers: valid spellings and located errors.
 
+import Numerics
 import Testing
 
 @testable import ExportAssay
@@ -26,7 +27,7 @@ import Testing
     #expect(NumberText.significant(3474.07, 6) == "3474.07")
     #expect(NumberText.significant(0.0000001234, 3) == "1.23e-7")
     #expect(NumberText.significant(123456, 3) == "123000")
-    var random = SeededGenerator(seed: 1)
+    var random = RandomSource(seed: 1)
     for _ in 0..<2000 {
       let value = (random.uniform() - 0.5) * Elementary.pow(10, random.uniform(-8, 8))
       let text = NumberText.significant(value, 17)
@@ -153,7 +154,7 @@ import Testing
 
   /// A few hundred damaged exports: a located error, or the values of the undamaged file. The benchmark runs 10,000.
   @Test func damagedExports() throws {
-    var random = SeededGenerator(seed: 4)
+    var random = RandomSource(seed: 4)
     let name = "vendor/softmax_softmaxpro_example_reduced.txt"
     let bytes = try Fixture.bytes(name)
     let truth = try AssayRun.run(inputs: [(name, bytes)]).plates[0].wells

@@ -1,6 +1,7 @@
 // A whole synthetic study from tables to the four files.
 
 import Foundation
+import Numerics
 import Testing
 
 @testable import AssayReport
@@ -45,7 +46,7 @@ import Testing
 
   /// Damaged tables of every kind, extreme numbers included: an error or a report, never a trap.
   @Test func damagedTables() throws {
-    var random = SeededGenerator(seed: 21)
+    var random = RandomSource(seed: 21)
     let words = [
       "1e300", "-1e300", "0", "-1", "nan", "", "x", "1e-9223372036854775808", "99999999999999999999", "<b>", "=1+1",
       "NA",

@@ -1,5 +1,7 @@
 // Writes exports as SoftMax Pro and Gen5 write them, from one known curve, in the variations that the readers must take.
 
+import Numerics
+
 @testable import ExportAssay
 
 /// A plate read through a 4PL with replicates: what the writers print.
@@ -13,7 +15,7 @@ struct SyntheticPlate {
   static func isStandard(_ well: WellPosition) -> Bool { well.column < 2 }
 
   init(usesMeans: Bool, seed: UInt64 = 3, decimals: Int = 4) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     var signals: [WellPosition: Double] = [:]
     var points: [Calibrator] = []
     for row in 0..<8 {
@@ -22,7 +24,7 @@ struct SyntheticPlate {
         let sample = Double(10 + (row * 6 + column / 2) * 11)
         let x = column < 2 ? Self.levels[row] : sample
         let exact = 2.6 + (0.08 - 2.6) / (1 + Elementary.pow(x / 190, 1.1))
-        let text = NumberText.fixed(exact * (1 + 0.02 * (random.uniform() - 0.5)), decimals)
+        let text = NumberText.fixed(exact * (1 + 0.02 * (Double(random.next() >> 11) * 0x1p-53 - 0.5)), decimals)
         let value = NumberText.parse(text) ?? .nan
         signals[well] = value
         if column < 2 { points.append(Calibrator(concentration: x, signal: value, well: row * 12 + column)) }

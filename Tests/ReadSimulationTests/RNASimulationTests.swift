@@ -1,6 +1,7 @@
 // Transcripts hold what was planned: junction fractions, allele ratios, lost alleles, doubled exons, tails.
 
 import BioSequence
+import Numerics
 import ReadSimulation
 import Testing
 

@@ -1,6 +1,7 @@
 // Random changes: of their class, apart, in the exons, the same for the same seed.
 
 import BioSequence
+import Numerics
 import ReadSimulation
 import Testing
 

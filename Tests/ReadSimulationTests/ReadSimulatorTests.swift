@@ -1,6 +1,7 @@
 // Laws of the read simulator: same seed same bytes, right molecules, errors as the qualities say.
 
 import BioSequence
+import Numerics
 import ReadSimulation
 import Testing
 

@@ -1,6 +1,7 @@
 // Panels and primers: depth follows copies and efficiencies; error models do what they say.
 
 import BioSequence
+import Numerics
 import ReadSimulation
 import Testing
 

@@ -1,6 +1,7 @@
 // The fit of a record's counts: its integral against one by brute force, its search against planted depths.
 
 import BioSequence
+import Numerics
 import ReadSimulation
 import Testing
 
@@ -47,13 +48,13 @@ import Testing
     let l22 = (covariance(2, 2) - l20 * l20 - l21 * l21).squareRoot()
     let base = model.groups.map { group in
       let isChanged = CopyNumberModel.touches(group, 0...0, isDeletion: copies < 2)
-      return Logarithm.natural(group.weight * (isChanged ? Double(copies) / 2 : 1)) + prior.centre.x
+      return Elementary.log(group.weight * (isChanged ? Double(copies) / 2 : 1)) + prior.centre.x
     }
     func probability(_ index: Int, _ shift: Double) -> Double {
       let group = model.groups[index]
       let linear = base[index] + shift
       return group.count * linear - (group.count + group.size)
-        * Logarithm.natural(1 + Logarithm.exponential(linear) / group.size)
+        * Elementary.log(1 + Elementary.exp(linear) / group.size)
     }
     var values: [Double] = []
     let steps = Array(stride(from: -10.0, through: 10, by: 0.5))
@@ -64,7 +65,7 @@ import Testing
         for c in steps { values.append(second + probability(2, l20 * a + l21 * b + l22 * c) - 0.5 * c * c) }
       }
     }
-    return Logarithm.sumOfExponentials(values)
+    return Elementary.logSumExp(values)
   }
 
   /// Laplace's approximation errs by 0.0002 at most here, down to groups without a fragment, for copies that the counts
@@ -72,7 +73,7 @@ import Testing
   /// where they rule and where the counts do. The search for the mode stops within 0.00005 of it.
   @Test func likelihoodRatioIsThatOfTheWholeIntegral() {
     var prior = DepthPrior(variances: CoefficientVariances(slope: 0.04, lengthRatio: 0.01, curvature: 30))
-    prior.centre.x = Logarithm.natural(200)
+    prior.centre.x = Elementary.log(200)
     prior.precision = DepthMatrix(diagonal: SIMD4(400, 0, 0, 0))
     for (certainty, counts) in [(1e6, [150, 41, 55]), (80.0, [0, 0, 60])] {
       let model = model(counts: counts, certainty: certainty)
@@ -98,7 +99,7 @@ import Testing
     // Of a diagonal matrix and one more dyad (Sherman and Morrison 1950; the matrix determinant lemma).
     var simple = DepthMatrix(diagonal: SIMD4(2, 4, 5, 10))
     simple.add(SIMD4(1, 1, 1, 1), factor: 1)
-    #expect(abs(simple.factored().logDeterminant - Logarithm.natural(400 * (1 + 0.5 + 0.25 + 0.2 + 0.1))) < 1e-12)
+    #expect(abs(simple.factored().logDeterminant - Elementary.log(400 * (1 + 0.5 + 0.25 + 0.2 + 0.1))) < 1e-12)
     let inverse = simple.factored().inverseDiagonal
     for (index, value) in [2.0, 4, 5, 10].enumerated() {
       #expect(abs(inverse[index] - (1 / value - 1 / (value * value * 2.05))) < 1e-12)
@@ -108,7 +109,7 @@ import Testing
   @Test func startDoesNotMatter() {
     let prior = DepthPrior(variances: CoefficientVariances(slope: 0.3, lengthRatio: 0.01))
     let fit = CopyNumberFit(model: model(counts: [90, 20, 30]), prior: prior)
-    let near = fit.solve(nil, level: Logarithm.natural(150))
+    let near = fit.solve(nil, level: Elementary.log(150))
     for level in [0.0, 3, 9] {
       let far = fit.solve(nil, level: level)
       #expect(abs(far.logLikelihood - near.logLikelihood) < 1e-3 && abs(far.depth.x - near.depth.x) < 1e-2)
@@ -118,7 +119,7 @@ import Testing
   @Test func otherRecordsTieLevelAndSlope() {
     let fit = CopyNumberFit(
       model: model(counts: [500, 200, 300]), prior: DepthPrior(variances: .open))
-    let other = fit.solve(nil, level: Logarithm.natural(1_000))
+    let other = fit.solve(nil, level: Elementary.log(1_000))
     let loose = DepthPrior(other: other, levels: 1e3, variances: CoefficientVariances(slope: 1, lengthRatio: 1))
     #expect(loose.precision[0].x < 1e-5)
     let tight = DepthPrior(other: other, levels: 1e-4, variances: CoefficientVariances(slope: 1, lengthRatio: 1))

@@ -1,6 +1,7 @@
 // Samples that are not like their controls: depth that bends with GC, exons that scatter, and what stands beside events.
 
 import BioSequence
+import Numerics
 import ReadSimulation
 import Testing
 
@@ -30,7 +31,7 @@ import Testing
     return (0..<2).map { gene in
       let efficiencies = exons.indices.map { exon in
         let content = gc.perExon[gene][exon]
-        return Logarithm.exponential(
+        return Elementary.exp(
           slope * content + curvature * content * content + 0.03 * random.normal() + overdispersion * random.normal())
       }
       var groups: [ExonGroup] = []

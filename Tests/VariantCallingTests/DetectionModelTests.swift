@@ -14,19 +14,6 @@ import Testing
     #expect(worse.limit(fragments: 400) > deep.limit(fragments: 400))
   }
 
-  @Test func chancesAreThoseOfTheBinomial() {
-    for (n, needed, fraction) in [(4, 3, 0.9), (30, 4, 0.3), (400, 9, 0.04), (3000, 300, 0.12), (20_000, 2000, 0.105)] {
-      let logs = (0..<needed).map { k in
-        Logarithm.factorial(n) - Logarithm.factorial(k) - Logarithm.factorial(n - k)
-          + Double(k) * Logarithm.natural(fraction) + Double(n - k) * Logarithm.natural(1 - fraction)
-      }
-      let plain = Logarithm.exponential(Logarithm.sumOfExponentials(logs))
-      #expect(abs(DetectionModel.probabilityBelow(needed, of: n, fraction: fraction) - plain) < 1e-9 + 1e-9 * plain)
-    }
-    #expect(DetectionModel.probabilityBelow(10, of: 100, fraction: 0.05) == 1)
-    #expect(DetectionModel.probabilityBelow(10, of: 100, fraction: 1) == 0)
-  }
-
   @Test func fewMoleculesShowNothing() {
     #expect(DetectionModel().limit(fragments: 0) == 1)
     #expect(DetectionModel().limit(fragments: 3) == 1)

@@ -1,6 +1,7 @@
 // Exon copy number on drawn counts: planted events are found, plain samples are silent, and what cannot be told is said.
 
 import BioSequence
+import Numerics
 import ReadSimulation
 import Testing
 
@@ -156,7 +157,7 @@ import Testing
           exonCount: gene.exonCount,
           groups: gene.groups.map { group in
             let content = gc.content(record: number, exons: group.first...group.last).content
-            let factor = Logarithm.exponential(slope * content)
+            let factor = Elementary.exp(slope * content)
             return ExonGroup(first: group.first, last: group.last, count: Int(Double(group.count) * factor))
           })
       }

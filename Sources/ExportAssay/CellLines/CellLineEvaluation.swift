@@ -1,5 +1,7 @@
 // From dishes, gels and counts to the result of each cell line.
 
+import Numerics
+
 /// Builds the results of all lines.
 struct CellLineEvaluation {
   let dishes: [DishMeasurement]
@@ -102,7 +104,7 @@ struct CellLineEvaluation {
     let curve = 2.1 * ((common.isEmpty ? 0 : common.mean) / plates).squareRoot()
     let spread =
       freedom >= 2
-      ? TQuantile.twoSided(0.95, df: Double(freedom)) * (squares / Double(freedom) / n).squareRoot()
+      ? Distribution.tTwoSided(0.95, df: Double(freedom)) * (squares / Double(freedom) / n).squareRoot()
       : 1.96 * technical
     let half = freedom >= 2 ? (spread * spread + curve * curve).squareRoot() : spread
     return (own.mean, own.mean - half, own.mean + half)

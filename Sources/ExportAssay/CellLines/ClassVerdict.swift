@@ -1,5 +1,7 @@
 // The biochemical class of a cell line: which readouts were out of range, with what power, and which one decided.
 
+import Numerics
+
 /// A class with its reasons.
 package struct ClassVerdict: Sendable {
   /// The class.

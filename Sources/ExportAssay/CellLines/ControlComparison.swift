@@ -1,5 +1,7 @@
 // A quantity of one line against the control lines, within batches.
 
+import Numerics
+
 /// One dish's value of a quantity on the scale that is analysed (ln or logit).
 package struct DishValue: Sendable {
   /// The line.
@@ -54,7 +56,7 @@ package struct ControlComparison: Sendable {
 
   /// The interval of the difference.
   package func interval(confidence: Double = 0.95) -> (low: Double, high: Double) {
-    let half = TQuantile.twoSided(confidence, df: Swift.max(1, degreesOfFreedom)) * standardError
+    let half = Distribution.tTwoSided(confidence, df: Swift.max(1, degreesOfFreedom)) * standardError
     return (difference - half, difference + half)
   }
 
@@ -65,7 +67,7 @@ package struct ControlComparison: Sendable {
   package func power(_ effect: Double) -> Double {
     let df = Swift.max(1, degreesOfFreedom)
     let shift = Swift.abs(effect) / standardError
-    return 1 - Distribution.noncentralT(TQuantile.twoSided(0.95, df: df), df: df, noncentrality: shift)
+    return 1 - Distribution.noncentralT(Distribution.tTwoSided(0.95, df: df), df: df, noncentrality: shift)
   }
 
   /// The probability that a line without the shift excludes it at the one-sided `level`.

@@ -1,5 +1,7 @@
 // One culture dish: collagen in medium and cell layer, secretion and synthesis, each with its error.
 
+import Numerics
+
 /// What a dish made and what left it.
 package struct DishMeasurement: Sendable {
   /// The culture.

@@ -1,5 +1,7 @@
 // What was measured about a cell line, each readout compared with the controls.
 
+import Numerics
+
 /// What was measured about a line, each compared with the controls.
 package enum AssayReadout: String, Sendable, CaseIterable {
   /// Collagen made per DNA and hour.

@@ -1,5 +1,7 @@
 // The four calibration functions, their derivatives and their inverses.
 
+import Numerics
+
 /// The function of a standard curve.
 package enum CurveModel: String, Sendable, CaseIterable {
   /// y = a + b x

@@ -1,5 +1,7 @@
 // Fitting a standard curve: 24 deterministic starts, weights that follow the fitted signal, theta by REML.
 
+import Numerics
+
 extension StandardCurve {
   /// Fits a curve.
   ///

@@ -1,5 +1,7 @@
 // Back-calculation: from a signal to a concentration with its confidence interval.
 
+import Numerics
+
 /// A concentration read from a curve.
 package struct CurveReading: Sendable, Equatable {
   /// The concentration; `nil` where the signal lies outside the asymptotes.
@@ -40,7 +42,7 @@ extension StandardCurve {
     let variance = readingVariance(x, y, replicates)
     let slope = x.map { Swift.abs(self.slope(at: $0)) } ?? 0
     let relative = x.map { $0 > 0 && slope > 0 ? variance.squareRoot() / slope / $0 : .nan } ?? .nan
-    let t = TQuantile.twoSided(confidence, df: freedom(at: x.map { self.signal(at: $0) } ?? y))
+    let t = Distribution.tTwoSided(confidence, df: freedom(at: x.map { self.signal(at: $0) } ?? y))
     if model == .linear { return linearReading(x, y, t, replicates, relative) }
     func contradicts(_ x: Double) -> Bool {
       let point = model.evaluate(internalParameters, x)
@@ -165,7 +167,7 @@ extension StandardCurve {
   package func signalBand(at x: Double, confidence: Double = 0.95) -> (low: Double, high: Double) {
     let point = model.evaluate(internalParameters, x)
     guard degreesOfFreedom > 0 else { return (point.signal, point.signal) }
-    let half = TQuantile.twoSided(confidence, df: Double(degreesOfFreedom)) * curveVariance(point).squareRoot()
+    let half = Distribution.tTwoSided(confidence, df: Double(degreesOfFreedom)) * curveVariance(point).squareRoot()
     return (point.signal - half, point.signal + half)
   }
 

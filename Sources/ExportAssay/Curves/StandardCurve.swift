@@ -1,5 +1,7 @@
 // A fitted standard curve and what may be asked of it.
 
+import Numerics
+
 /// A fitted standard curve.
 ///
 ///     let curve = StandardCurve.fit(calibrators, model: .fourPL, weighting: .powerOfMean)
@@ -55,7 +57,8 @@ package struct StandardCurve: Sendable {
   package func parameterInterval(_ index: Int, confidence: Double = 0.95) -> (low: Double, high: Double) {
     let p = model.parameterCount
     guard let covariance, degreesOfFreedom > 0 else { return (-.infinity, .infinity) }
-    let half = TQuantile.twoSided(confidence, df: Double(degreesOfFreedom)) * covariance[index * p + index].squareRoot()
+    let half =
+      Distribution.tTwoSided(confidence, df: Double(degreesOfFreedom)) * covariance[index * p + index].squareRoot()
     let value = internalParameters[index]
     return index >= 2
       ? (Elementary.exp(value - half), Elementary.exp(value + half)) : (value - half, value + half)
@@ -117,15 +120,4 @@ package struct StandardCurve: Sendable {
     }
     return nil
   }
-}
-
-/// Two-sided t quantiles, remembered for the few degrees of freedom that a run uses.
-enum TQuantile {
-  /// The quantile with `confidence` between -t and t.
-  static func twoSided(_ confidence: Double, df: Double) -> Double {
-    if confidence == 0.95, df == df.rounded(), df >= 1, df <= 30 { return table[Int(df) - 1] }
-    return Distribution.tQuantile(0.5 + confidence / 2, df: df)
-  }
-
-  private static let table: [Double] = (1...30).map { Distribution.tQuantile(0.975, df: Double($0)) }
 }

@@ -1,5 +1,7 @@
 // Levels of standards that should be a dilution series, and one of them that is not on it.
 
+import Numerics
+
 /// Finds the one level that stands off an otherwise even dilution series.
 enum DilutionSeries {
   /// The level that is off, where all others are a series of one constant ratio within the rounding of their digits and
@@ -27,7 +29,7 @@ enum DilutionSeries {
   /// ln of the numbers that would be written as this one.
   private static func logInterval(_ value: Double) -> (low: Double, high: Double) {
     let text = NumberText.significant(value, 15)
-    let half = 0.5 * Elementary.pow(10, -Double(NumberText.decimals(text, mark: .point) ?? 0))
+    let half = 0.5 * Elementary.powerOfTen(-(NumberText.decimals(text, mark: .point) ?? 0))
     guard half < value else { return (Elementary.log(value) - ln2, Elementary.log(value) + ln2) }
     return (Elementary.log(value - half) - 1e-9, Elementary.log(value + half) + 1e-9)
   }

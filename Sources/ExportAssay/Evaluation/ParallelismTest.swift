@@ -1,5 +1,7 @@
 // Does a dilution series run parallel to the standards? Common shape against an own slope.
 
+import Numerics
+
 /// The comparison of a sample's dilution series with the standard curve.
 ///
 /// Standards and sample wells are fitted together twice, with the same function, the same weights and one unknown

@@ -1,5 +1,7 @@
 // The hook effect in a dilution series of a sample.
 
+import Numerics
+
 extension PlateChecks {
   /// A step from one dilution of a sample to the next.
   private struct Step {

@@ -1,5 +1,7 @@
 // Does a well's place on the plate matter? Rim against inside, trends over columns and rows.
 
+import Numerics
+
 extension PlateChecks {
   /// A replicate with its place and the log of its concentration.
   private struct Placed {
@@ -82,7 +84,7 @@ extension PlateChecks {
     let p =
       slope.error > 0
       ? 2 * Distribution.tUpper(Swift.abs(slope.value) / slope.error, df: df) : (slope.value == 0 ? 1 : 0)
-    let half = TQuantile.twoSided(0.95, df: df) * slope.error
+    let half = Distribution.tTwoSided(0.95, df: df) * slope.error
     func percent(_ x: Double) -> Double { 100 * Elementary.expm1(x * span) }
     let value = percent(slope.value)
     let low = NumberText.significant(percent(slope.value - half), 3)

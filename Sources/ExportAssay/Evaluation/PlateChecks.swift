@@ -1,5 +1,7 @@
 // Checks on samples and controls of a plate: replicates, dilutions, spikes, quality controls; the verdict.
 
+import Numerics
+
 /// Checks of a plate. Limits follow ICH M10 (2022) in style: ±20 % (±25 % at the ends of the range), 20 % CV, 30 % parallelism.
 enum PlateChecks {
   /// A sample at one dilution in one fraction on one plate.

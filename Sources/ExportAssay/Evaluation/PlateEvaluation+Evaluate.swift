@@ -1,5 +1,7 @@
 // The steps from a plate record to its evaluation.
 
+import Numerics
+
 extension PlateEvaluation {
   /// Evaluates a record.
   ///

@@ -1,5 +1,7 @@
 // Quality controls over runs: accuracy, precision within and between runs, total error.
 
+import Numerics
+
 /// One level of the quality controls over all plates given. One plate is one run.
 ///
 /// Limits follow ICH M10 (2022) in style for ligand-binding assays: mean within ±20 % of nominal, CV at most 20 %, total error

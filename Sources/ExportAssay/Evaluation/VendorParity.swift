@@ -1,5 +1,7 @@
 // Which curve did the reader's own software use? Found by reproducing every concentration that it printed.
 
+import Numerics
+
 /// How closely the printed concentrations of an export are reproduced from its raw signals.
 package struct VendorParity: Sendable {
   /// How one printed number compares.
@@ -102,7 +104,7 @@ package struct VendorParity: Sendable {
       guard case .value(let signal, let decimals) = reading.signals[index] else { continue }
       let x = curve.concentration(for: signal)
       computed[index] = x
-      let half = 0.5 * Elementary.pow(10, Double(-decimals))
+      let half = 0.5 * Elementary.powerOfTen(-decimals)
       if let x { allowances[index] = allowance(curve, signal, half, x) }
       guard let printed = well.printedConcentration else { continue }
       comparisons.append(Self.comparison([index], printed, x ?? .nan, x == nil ? 0 : allowances[index]))

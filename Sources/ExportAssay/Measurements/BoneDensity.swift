@@ -1,5 +1,7 @@
 // Bone density: T and Z scores, the words of the ISCD, least significant change. Never across machines.
 
+import Numerics
+
 /// A scored scan.
 package struct DensityResult: Sendable {
   /// The scan.

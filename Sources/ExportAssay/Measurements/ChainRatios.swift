@@ -1,5 +1,7 @@
 // Bands: labelled residues, chain ratios, homotrimer, type III to type I, propeptide bands, migration.
 
+import Numerics
+
 /// What the assay must know of a chain: computed from its translated sequence and handed in as plain numbers.
 package struct ChainComposition: Sendable, Equatable {
   /// Proline residues in the fragment that the band is (hydroxyproline included).
@@ -77,7 +79,7 @@ package struct ChainFigures: Sendable {
   private static func interval(_ values: [Double]) -> (low: Double, high: Double)? {
     guard values.count > 1 else { return nil }
     let half =
-      TQuantile.twoSided(0.95, df: Double(values.count - 1)) * values.standardDeviation
+      Distribution.tTwoSided(0.95, df: Double(values.count - 1)) * values.standardDeviation
       / Double(values.count).squareRoot()
     return (values.mean - half, values.mean + half)
   }

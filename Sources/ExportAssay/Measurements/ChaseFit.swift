@@ -1,5 +1,7 @@
 // The points of a chase curve and the fit of one model to them.
 
+import Numerics
+
 /// One point of a chase curve.
 package struct ChasePoint: Sendable {
   /// Chase time, min.

@@ -1,5 +1,7 @@
 // The least-squares problem of one chase series: fit of a model, profile of the half-life.
 
+import Numerics
+
 /// The least-squares problem of one series.
 struct ChaseProblem {
   let points: [ChasePoint]

@@ -1,5 +1,7 @@
 // Collagenase-digestible fraction, hydroxyproline, thermal stability.
 
+import Numerics
+
 /// Constants of the biochemistry that a laboratory may set; those without a source are named as such.
 package struct AssayConstants: Sendable, Equatable {
   /// How much richer in proline and hydroxyproline collagen is than other protein, in the collagenase assay. 5.4 is the
@@ -110,7 +112,7 @@ package struct MeltingResult: Sendable {
     guard let best, best.parameters[1].isFinite else { return nil }
     let errors = best.standardErrors(count: signals.count)
     let freedom = signals.count - best.parameters.count
-    let half = freedom > 0 ? TQuantile.twoSided(0.95, df: Double(freedom)) * errors[1] : .infinity
+    let half = freedom > 0 ? Distribution.tTwoSided(0.95, df: Double(freedom)) * errors[1] : .infinity
     let scale = Elementary.exp(best.parameters[0])
     return MeltingResult(
       line: line, bioRep: bioRep, points: zip(temperatures, signals).map { ($0, $1 / scale) },

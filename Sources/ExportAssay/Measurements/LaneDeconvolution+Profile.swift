@@ -1,5 +1,7 @@
 // The interval of the slow band's share, from the profile of ln(slow area / fast area).
 
+import Numerics
+
 extension LaneDeconvolution {
   /// Profile-likelihood interval of the slow band's share, with the residual variance estimated (t with n - 8 degrees of
   /// freedom). Bands that overlap make the share a curved function of heights and widths; the delta method is too short
@@ -18,7 +20,7 @@ extension LaneDeconvolution {
     let y = profile.intensities
     let freedom = Double(x.count - fit.parameters.count)
     guard freedom > 0 else { return (0, 1) }
-    let t = TQuantile.twoSided(confidence, df: freedom)
+    let t = Distribution.tTwoSided(confidence, df: freedom)
     // The slow band's height is replaced by ln(slow area / fast area).
     var start = fit.parameters
     for index in [slow, fast] { start[index + 2] = Swift.abs(start[index + 2]) }

@@ -1,5 +1,7 @@
 // One or two bands in a lane profile on a falling background, and whether the second one is real.
 
+import Numerics
+
 /// The decomposition of a lane profile: y = b1 exp(-b2 x) + sum of a exp(-((x - m) / w)^2).
 package struct LaneDeconvolution: Sendable {
   /// A Gaussian band.

@@ -1,5 +1,7 @@
 // Pulse-chase experiments: medium, cells and degraded fitted together.
 
+import Numerics
+
 /// The evaluation of one chase series.
 package struct ChaseResult: Sendable {
   /// The experiment.

@@ -1,5 +1,7 @@
 // The models of secretion during a chase, as shapes g(t) that run from 0 to 1.
 
+import Numerics
+
 /// A model of secretion.
 package enum ChaseModel: String, Sendable, CaseIterable {
   /// One step: g = 1 - exp(-k t).

@@ -1,5 +1,7 @@
 // What was read in a well, and the tokens that readers print where there is no number.
 
+import Numerics
+
 /// What was read in a well.
 package enum WellSignal: Sendable, Equatable {
   /// A number and how many decimals it was printed with (17 when it is not rounded).
@@ -44,7 +46,7 @@ package struct PrintedNumber: Sendable, Equatable {
   }
 
   /// One unit of the last printed digit.
-  package var unit: Double { Elementary.pow(10, Double(-decimals)) }
+  package var unit: Double { Elementary.powerOfTen(-decimals) }
 }
 
 /// Reads tokens of signal cells.

@@ -1,5 +1,7 @@
 // The one entry point: files in, everything evaluated out.
 
+import Numerics
+
 /// What a run may be told.
 package struct AssayOptions: Sendable, Equatable {
   /// The standard curve.

@@ -1,5 +1,7 @@
 // A randomised plate layout: case and controls, medium and cell layer of a dish on the same plate.
 
+import Numerics
+
 /// A well of a layout.
 package struct LayoutWell: Sendable, Equatable {
   /// Plate, from 1.
@@ -72,7 +74,7 @@ package enum PlateLayout {
     guard dishes.count <= capacity * plates else {
       throw AssayError(.badLayout, file: "", "\(dishes.count) dishes do not fit on \(plates) plates of \(capacity)")
     }
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let groups = try assign(cases, controls, plates, capacity, &random)
     var wells: [LayoutWell] = []
     for (index, group) in groups.enumerated() { wells += place(group, plate: index + 1, topStandard, &random) }
@@ -81,7 +83,7 @@ package enum PlateLayout {
 
   /// Deals dishes to plates: controls first, one dish of each line a plate in turn; then the cases.
   private static func assign(
-    _ cases: [Dish], _ controls: [Dish], _ plates: Int, _ capacity: Int, _ random: inout SeededGenerator
+    _ cases: [Dish], _ controls: [Dish], _ plates: Int, _ capacity: Int, _ random: inout SplitMix64
   ) throws(AssayError) -> [[Dish]] {
     var groups = [[Dish]](repeating: [], count: plates)
     for (start, line) in Set(controls.map(\.line)).sorted().enumerated() {
@@ -119,7 +121,7 @@ package enum PlateLayout {
   }
 
   private static func place(
-    _ dishes: [Dish], plate: Int, _ top: Double, _ random: inout SeededGenerator
+    _ dishes: [Dish], plate: Int, _ top: Double, _ random: inout SplitMix64
   ) -> [LayoutWell] {
     // Halves of the plate: columns 1-6 and 7-12. One replicate of everything in each half, in random order.
     var wells: [LayoutWell] = []

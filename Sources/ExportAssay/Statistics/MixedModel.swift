@@ -1,5 +1,7 @@
 // Linear mixed models by restricted maximum likelihood, with Satterthwaite's degrees of freedom.
 
+import Numerics
+
 /// A linear mixed model y = X b + sum Z_k u_k + e with independent random factors.
 ///
 /// Variance components maximise the restricted likelihood by average-information steps with Fisher scoring as the fallback,

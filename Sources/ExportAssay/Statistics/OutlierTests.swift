@@ -1,5 +1,7 @@
 // Outliers: flagged, never removed. Grubbs, Dixon, generalised ESD.
 
+import Numerics
+
 /// Tests for outliers. All return indices; nothing is ever dropped.
 package enum OutlierTests {
   /// Grubbs' statistic, its critical value and the index of the extreme value.

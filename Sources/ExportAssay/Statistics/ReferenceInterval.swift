@@ -1,5 +1,7 @@
 // What normal lines look like: reference and prediction intervals by the number of lines.
 
+import Numerics
+
 /// The interval in which 95 % of control lines are expected.
 package struct ReferenceInterval: Sendable {
   /// How it was made.
@@ -42,7 +44,7 @@ package struct ReferenceInterval: Sendable {
     } else {
       method = .prediction
       let half =
-        TQuantile.twoSided(0.95, df: Double(count - 1)) * values.standardDeviation
+        Distribution.tTwoSided(0.95, df: Double(count - 1)) * values.standardDeviation
         * (Double(count + 1) / Double(count)).squareRoot()
       low = values.mean - half
       high = values.mean + half
@@ -86,7 +88,7 @@ package struct ReferenceInterval: Sendable {
     let population = spread(205.6, median, mad)
     let own = spread(3.7, median, mad)
     let ofCentre = spread(3.7, centre, own) / n.squareRoot()
-    let half = TQuantile.twoSided(0.95, df: n - 1) * (population * population + ofCentre * ofCentre).squareRoot()
+    let half = Distribution.tTwoSided(0.95, df: n - 1) * (population * population + ofCentre * ofCentre).squareRoot()
     return (centre - half, centre + half)
   }
 }

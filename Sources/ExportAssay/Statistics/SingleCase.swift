@@ -1,5 +1,7 @@
 // One case against a few control lines: Crawford and Howell (1998), prediction intervals, power.
 
+import Numerics
+
 /// A case compared with n controls; the cell line is the unit.
 ///
 /// t = (x - mean) / (s sqrt((n + 1) / n)) with n - 1 degrees of freedom: the case is one further draw from the controls'
@@ -57,7 +59,7 @@ package struct SingleCase: Sendable {
 
   /// The interval in which a further control line falls with the given probability.
   package func predictionInterval(confidence: Double = 0.95) -> (low: Double, high: Double) {
-    let half = TQuantile.twoSided(confidence, df: Double(degreesOfFreedom)) * deviation * inflation
+    let half = Distribution.tTwoSided(confidence, df: Double(degreesOfFreedom)) * deviation * inflation
     return (mean - half, mean + half)
   }
 
@@ -71,7 +73,7 @@ package struct SingleCase: Sendable {
     guard n >= 2, deviation > 0, effect > 0 else { return .nan }
     let df = Double(n - 1)
     let shift = effect / (deviation * (Double(n + 1) / Double(n)).squareRoot())
-    return 1 - Distribution.noncentralT(TQuantile.twoSided(confidence, df: df), df: df, noncentrality: shift)
+    return 1 - Distribution.noncentralT(Distribution.tTwoSided(confidence, df: df), df: df, noncentrality: shift)
   }
 
   /// The largest control CV (as a fraction, log-normal lines) at which a loss to `share` of control is seen with `power`.

@@ -1,6 +1,7 @@
 // One called change of a sample: what it is, on which haplotypes it lies, and the evidence for it.
 
 package import BioSequence
+import Numerics
 
 /// How many of the sample's chromosomes, or which fraction of its cells, carry a variant.
 package enum Zygosity: String, Sendable, Hashable, CaseIterable {
@@ -75,16 +76,12 @@ package struct AlleleFraction: Sendable, Hashable {
       high = 1
       return
     }
-    let n = Double(total) * certainty
     let fraction = Double(alternate) / Double(total)
-    let z = 1.959964
-    let centre = fraction + z * z / (2 * n)
-    let spread = z * (fraction * (1 - fraction) / n + z * z / (4 * n * n)).squareRoot()
-    let scale = 1 + z * z / n
+    let shown = WilsonInterval(share: fraction, trials: Double(total) * certainty)
     value = fraction
     func withoutMisread(_ shown: Double) -> Double { max(0, (shown - misread) / (1 - misread)) }
-    low = alternate == 0 ? 0 : withoutMisread((centre - spread) / scale)
-    high = alternate == total ? 1 : max(fraction, min(1, withoutMisread((centre + spread) / scale)))
+    low = alternate == 0 ? 0 : withoutMisread(shown.low)
+    high = alternate == total ? 1 : max(fraction, min(1, withoutMisread(shown.high)))
   }
 
   private init(value: Double, low: Double, high: Double) {

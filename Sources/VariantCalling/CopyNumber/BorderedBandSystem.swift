@@ -1,5 +1,7 @@
 // The equations of a dosage fit: a band over the exons with four further rows for the depth.
 
+import Numerics
+
 /// A positive definite system with a band and four further rows and columns, solved by Cholesky's method.
 struct BorderedBandSystem {
   private let size: Int
@@ -68,7 +70,7 @@ struct BorderedBandSystem {
       for k in from..<column { diagonal -= rows[column * width + column - k] * rows[column * width + column - k] }
       let root = max(diagonal, 1e-12).squareRoot()
       rows[column * width] = root
-      logDeterminant += 2 * Logarithm.natural(root)
+      logDeterminant += 2 * Elementary.log(root)
       for row in column + 1..<max(column + 1, min(size, column + width)) {
         var value = rows[row * width + row - column]
         for k in max(from, row - band)..<column {

@@ -1,5 +1,7 @@
 // The marginal likelihood of a record's fragment counts: Laplace's approximation over depth and exons.
 
+import Numerics
+
 /// Fits a record's counts with every exon captured a little better or worse than the controls tell.
 ///
 /// A group's count is negative binomial, with the certainty that the controls' own counts give its expectation, and
@@ -35,11 +37,11 @@ struct CopyNumberFit {
 
   init(model: CopyNumberModel, prior: DepthPrior) {
     groups = model.groups
-    logWeights = groups.map { Logarithm.natural(max($0.weight * $0.ratio, 1e-12)) }
+    logWeights = groups.map { Elementary.log(max($0.weight * $0.ratio, 1e-12)) }
     exonCount = model.exonCount
     band = groups.reduce(0) { max($0, $1.last - $1.first) }
     precisions = model.variances.map { 1 / $0 }
-    normalisation = precisions.reduce(0) { $0 + 0.5 * Logarithm.natural($1) }
+    normalisation = precisions.reduce(0) { $0 + 0.5 * Elementary.log($1) }
     self.prior = prior
   }
 
@@ -49,7 +51,7 @@ struct CopyNumberFit {
   ) -> Result {
     var offsets = logWeights
     if let event {
-      let change = Logarithm.natural(CopyNumberModel.ratio(ofCopies: event.copies))
+      let change = Elementary.log(CopyNumberModel.ratio(ofCopies: event.copies))
       for index in groups.indices
       where CopyNumberModel.touches(groups[index], event.exons, isDeletion: event.copies < 2) {
         offsets[index] += change
@@ -98,10 +100,10 @@ struct CopyNumberFit {
       var effect = 0.0
       for exon in group.first...group.last { effect += effects[exon] }
       let linear = min(max(offsets[index] + (depth * group.covariates).sum() + effect * fraction, -40), 40)
-      let mean = Logarithm.exponential(linear)
+      let mean = Elementary.exp(linear)
       let size = group.size
       let sum = size + mean
-      value += group.count * linear - (group.count + size) * Logarithm.natural(sum / size)
+      value += group.count * linear - (group.count + size) * Elementary.log(sum / size)
       let first = group.count - (group.count + size) * mean / sum
       let second = (group.count + size) * size * mean / (sum * sum)
       system.add(

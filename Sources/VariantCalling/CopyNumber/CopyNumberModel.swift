@@ -1,5 +1,7 @@
 // A record's fragment counts with what is expected of them, and which exons an event may take.
 
+import Numerics
+
 /// One record's counts, its expectation, and which exons may take part in an event.
 struct CopyNumberModel {
   let exonCount: Int
@@ -86,8 +88,8 @@ struct CopyNumberModel {
 
   /// Logarithm of the negative binomial probability of a group's count, without terms that the mean does not change.
   static func logLikelihood(_ group: Group, mean: Double) -> Double {
-    group.count * Logarithm.natural(mean / (mean + group.marginalSize)) - group.marginalSize
-      * Logarithm.natural(1 + mean / group.marginalSize)
+    group.count * Elementary.log(mean / (mean + group.marginalSize)) - group.marginalSize
+      * Elementary.log(1 + mean / group.marginalSize)
   }
 
   /// Counts of an event: seen, expected with two copies, and the variance of what is seen.
@@ -98,7 +100,7 @@ struct CopyNumberModel {
     var expected = 0.0
     var variance = 0.0
     for group in groups where CopyNumberModel.touches(group, exons, isDeletion: isDeletion) {
-      let mean = group.weight * Logarithm.exponential((depth * group.covariates).sum())
+      let mean = group.weight * Elementary.exp((depth * group.covariates).sum())
       seen += group.count
       expected += mean
       variance += group.count + group.count * group.count / group.marginalSize

@@ -1,5 +1,7 @@
 // A record's depth as four numbers: its level, its slope and curve by GC content, and its stretch by the length of fragments.
 
+import Numerics
+
 /// Level (logarithm of the fragments a unit of weight), slope of its logarithm by GC content (0-1), logarithm of the
 /// sample's mean fragment length over that of the controls (stretch), and how the logarithm bends with GC content (curve:
 /// a unit of squared GC content).
@@ -88,8 +90,8 @@ struct DepthMatrix: Sendable {
     /// Logarithm of the determinant of the matrix.
     var logDeterminant: Double {
       2
-        * (Logarithm.natural(diagonal.x) + Logarithm.natural(diagonal.y) + Logarithm.natural(diagonal.z)
-          + Logarithm.natural(diagonal.w))
+        * (Elementary.log(diagonal.x) + Elementary.log(diagonal.y) + Elementary.log(diagonal.z)
+          + Elementary.log(diagonal.w))
     }
 
     /// The matrix' inverse times a vector.

@@ -1,5 +1,7 @@
 // How a sample's depth goes with GC content and the length of fragments: what is fitted ahead, sample by sample.
 
+import Numerics
+
 /// A sample's slope by GC content and stretch by the length of fragments, against what is expected.
 struct DepthRegression: Sendable {
   /// A group of exons.
@@ -41,10 +43,10 @@ struct DepthRegression: Sendable {
       let expected = own.reduce(0) { $0 + $1.expected }
       let seen = own.reduce(0) { $0 + $1.seen }
       guard expected > 0, seen > 0 else { return nil }
-      levels[record] = Logarithm.natural(seen / expected)
+      levels[record] = Elementary.log(seen / expected)
     }
     let used = points.filter {
-      $0.expected * Logarithm.exponential(levels[$0.record]) >= DepthRegression.fewestFragments
+      $0.expected * Elementary.exp(levels[$0.record]) >= DepthRegression.fewestFragments
     }
     guard used.count >= 20 else { return nil }
     var coefficients = DepthCoefficients.zero
@@ -63,7 +65,7 @@ struct DepthRegression: Sendable {
   ) -> (coefficients: DepthCoefficients, inverse: DepthCoefficients)? {
     let fitted = points.map { point in
       point.expected
-        * Logarithm.exponential(min(max(levels[point.record] + (point.covariates * coefficients).sum(), -20), 20))
+        * Elementary.exp(min(max(levels[point.record] + (point.covariates * coefficients).sum(), -20), 20))
     }
     let sizes = zip(points, fitted).map { ($0.seen - $1) / ($1 * (1 + excess * $1)).squareRoot() }
     let deviation = max(0.5, 1.4826 * sizes.map { abs($0) }.sorted()[sizes.count / 2])

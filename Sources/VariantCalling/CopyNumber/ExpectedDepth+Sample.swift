@@ -1,5 +1,7 @@
 // How an expectation is fitted to one sample: bent as its depth is, and widened to what it shows.
 
+import Numerics
+
 extension ExpectedDepth {
   /// Widens the variances to what the sample itself shows, by the median over exons.
   ///
@@ -55,7 +57,7 @@ extension ExpectedDepth {
         let exons = group.first...group.last
         let factor = covariates.factor(coefficients, record: record, exons: exons)
         let change = covariates.beyond(record: record, exons: exons, lengthRatio: coefficients.z)
-        parts[record].groups[index].weight *= Logarithm.exponential(change)
+        parts[record].groups[index].weight *= Elementary.exp(change)
         parts[record].groups[index].variance = max(
           group.variance, ExpectedDepth.lengthDoubt * ExpectedDepth.lengthDoubt * change * change)
         return group.weight * factor

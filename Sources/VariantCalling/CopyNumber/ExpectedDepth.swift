@@ -1,5 +1,7 @@
 // How many fragments each group of exons is expected to have, and how far samples stray from that.
 
+import Numerics
+
 /// What is expected of one group of exons in a sample with two copies.
 package struct ExpectedGroup: Sendable, Hashable {
   /// Index (0-based) of the first exon shown.
@@ -86,8 +88,8 @@ package struct ExpectedDepth: Sendable, Hashable {
     }
     // Records beyond the second are compared like it.
     let ratios = controls.indices.map { control in
-      Logarithm.natural(made[0].levels[control] / made[0].mean)
-        - Logarithm.natural(made[1].levels[control] / made[1].mean)
+      Elementary.log(made[0].levels[control] / made[0].mean)
+        - Elementary.log(made[1].levels[control] / made[1].mean)
     }
     let mean = ratios.reduce(0, +) / Double(ratios.count)
     let squares = ratios.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }

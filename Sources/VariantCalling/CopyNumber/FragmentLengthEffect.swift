@@ -1,5 +1,7 @@
 // How the fragments that reach exactly some exons go with the length of fragments.
 
+import Numerics
+
 /// Lengths of fragments: a mean in bases, and a standard deviation over it.
 struct FragmentLengthDistribution: Sendable, Hashable {
   var mean: Double
@@ -7,7 +9,7 @@ struct FragmentLengthDistribution: Sendable, Hashable {
 
   /// Points of the normal distribution in standard deviations, with their weights.
   fileprivate static let points: [(z: Double, weight: Double)] = {
-    let raw = stride(from: -2.5, through: 2.5, by: 0.5).map { ($0, Logarithm.exponential(-0.5 * $0 * $0)) }
+    let raw = stride(from: -2.5, through: 2.5, by: 0.5).map { ($0, Elementary.exp(-0.5 * $0 * $0)) }
     let sum = raw.reduce(0) { $0 + $1.1 }
     return raw.map { (z: $0.0, weight: $0.1 / sum) }
   }()
@@ -55,7 +57,7 @@ struct FragmentLengthEffect: Sendable {
         for last in first..<count {
           let shorter = FragmentLengthEffect.positions(windows, first, last, lengths, scale: 0.9)
           let longer = FragmentLengthEffect.positions(windows, first, last, lengths, scale: 1.1)
-          let rise = FragmentLengthEffect.logarithm(longer, over: shorter) / Logarithm.natural(1.1 / 0.9)
+          let rise = FragmentLengthEffect.logarithm(longer, over: shorter) / Elementary.log(1.1 / 0.9)
           table[first * count + last] = min(max(rise, -FragmentLengthEffect.steepest), FragmentLengthEffect.steepest)
           sum += (shorter + longer) * table[first * count + last]
           all += shorter + longer
@@ -81,12 +83,12 @@ struct FragmentLengthEffect: Sendable {
     let (first, last) = (exons.lowerBound, exons.upperBound)
     let plain = FragmentLengthEffect.positions(windows[record], first, last, lengths, scale: 1)
     let other = FragmentLengthEffect.positions(
-      windows[record], first, last, lengths, scale: Logarithm.exponential(lengthRatio))
+      windows[record], first, last, lengths, scale: Elementary.exp(lengthRatio))
     return FragmentLengthEffect.logarithm(other, over: plain) - centres[record] * lengthRatio
   }
 
   private static func logarithm(_ positions: Double, over other: Double) -> Double {
-    Logarithm.natural((positions + fewStarts) / (other + fewStarts))
+    Elementary.log((positions + fewStarts) / (other + fewStarts))
   }
 
   /// Mean number of places at which fragments reach exactly the exons `first...last`.
@@ -169,7 +171,7 @@ struct FragmentLengthEffect: Sendable {
       for group in counts.groups {
         let captured = efficiencies[group.first...group.last].reduce(0, +)
         let fraction = (table[group.first * count + group.last] + fewStarts) * captured / sum
-        value += Double(group.count) * Logarithm.natural(max(fraction, 1e-12))
+        value += Double(group.count) * Elementary.log(max(fraction, 1e-12))
       }
     }
     return value

@@ -1,6 +1,7 @@
 // What fragments over exons go with from sample to sample: GC content and its square, and the length of fragments.
 
 import BioSequence
+import Numerics
 
 /// The GC content around exons, centred at its mean over all exons.
 struct ExonGC: Sendable {
@@ -65,6 +66,6 @@ struct GroupCovariates: Sendable {
     adjustment.x = 0
     guard adjustment != .zero else { return 1 }
     let linear = (adjustment * covariates(record: record, exons: exons)).sum()
-    return Logarithm.exponential(linear + beyond(record: record, exons: exons, lengthRatio: adjustment.z))
+    return Elementary.exp(linear + beyond(record: record, exons: exons, lengthRatio: adjustment.z))
   }
 }

@@ -1,5 +1,7 @@
 // A first look at all events on a record: sums over runs of exons for every depth of the sample.
 
+import Numerics
+
 /// A first look at every event on a record: the best logarithm of the likelihood over the sample's depth, the
 /// groups being taken for independent.
 struct SegmentScores {
@@ -15,10 +17,10 @@ struct SegmentScores {
   /// - Parameter depth: slope, stretch and curve that are taken for granted.
   init(model: CopyNumberModel, prior: DepthPrior, depth: DepthCoefficients) {
     let count = model.exonCount
-    let own = Logarithm.natural(model.ownScale)
+    let own = Elementary.log(model.ownScale)
     let adjustment = DepthCoefficients(0, depth.y, depth.z, depth.w)
     let adjustments = model.groups.map {
-      Logarithm.exponential((adjustment * $0.covariates).sum()) * $0.weight * $0.ratio
+      Elementary.exp((adjustment * $0.covariates).sum()) * $0.weight * $0.ratio
     }
     var events = [[Double]](
       repeating: [Double](repeating: -.infinity, count: count * count), count: SegmentScores.copyNumbers.count)
@@ -28,7 +30,7 @@ struct SegmentScores {
       let (base, plain) = SegmentScores.baseline(
         model, adjustments, adjustment + DepthCoefficients(own + offset, 0, 0, 0), prior)
       null = max(null, base)
-      let scale = Logarithm.exponential(own + offset)
+      let scale = Elementary.exp(own + offset)
       for (state, copies) in SegmentScores.copyNumbers.enumerated() {
         for index in gains.indices { gains[index] = 0 }
         for (number, group) in model.groups.enumerated() {
@@ -49,7 +51,7 @@ struct SegmentScores {
   private static func baseline(
     _ model: CopyNumberModel, _ adjustments: [Double], _ depth: DepthCoefficients, _ prior: DepthPrior
   ) -> (sum: Double, each: [Double]) {
-    let scale = Logarithm.exponential(depth.x)
+    let scale = Elementary.exp(depth.x)
     let each = zip(model.groups, adjustments).map { CopyNumberModel.logLikelihood($0, mean: $1 * scale) }
     return (each.reduce(0, +) - prior.penalty(depth), each)
   }

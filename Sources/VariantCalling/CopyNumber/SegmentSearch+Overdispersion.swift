@@ -1,5 +1,7 @@
 // Samples whose exons scatter more than those of the controls: how much more, so that confidence falls.
 
+import Numerics
+
 extension SegmentSearch {
   /// Standard deviations that are tried: of a further factor of every exon in this sample, in logarithms.
   private static let overdispersions = [0, 0.03, 0.045, 0.065, 0.09, 0.125, 0.17, 0.23, 0.3]
@@ -23,17 +25,17 @@ extension SegmentSearch {
       var value = SegmentSearch.wider * Double(index)
       for reference in models.indices where models[reference].isAssessable {
         let fit = CopyNumberFit(model: wide.models[reference], prior: wide.prior(of: reference).prior)
-        let null = fit.solve(nil, level: Logarithm.natural(models[reference].ownScale))
+        let null = fit.solve(nil, level: Elementary.log(models[reference].ownScale))
         var terms = [null.logLikelihood]
         if let event = found[reference] {
           let own = fit.solve((event.exons, event.copyNumber), from: null).logLikelihood
           // The probability of all events like this one follows from their odds without further scatter.
           if index == 0 {
-            priors[reference] = event.quality / Logarithm.phredPerNat + null.logLikelihood - own
+            priors[reference] = event.quality / Phred.perNat + null.logLikelihood - own
           }
           terms.append(own + min(0, priors[reference]))
         }
-        value += Logarithm.sumOfExponentials(terms)
+        value += Elementary.logSumExp(terms)
       }
       if value > top.value { top = (overdispersion, value) }
     }

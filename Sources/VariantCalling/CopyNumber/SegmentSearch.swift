@@ -1,5 +1,7 @@
 // Finds the events that a sample's counts support: every run of exons and copy number is weighed against none.
 
+import Numerics
+
 /// Exact search over all events of one run of exons, the best one first, then again with it taken as given.
 struct SegmentSearch {
   var models: [CopyNumberModel]
@@ -70,7 +72,7 @@ struct SegmentSearch {
     }
     // What samples differ by must count once.
     let fit = CopyNumberFit(model: models[other], prior: DepthPrior(variances: .open))
-      .solve(nil, level: Logarithm.natural(models[other].ownScale))
+      .solve(nil, level: Elementary.log(models[other].ownScale))
     return (
       DepthPrior(other: fit, levels: expectation.recordRatioDeviation, variances: expectation.coefficientVariances),
       true
@@ -103,7 +105,7 @@ struct SegmentSearch {
         prior *= priorEvent * (isFirst ? 1 : SegmentSearch.furtherEvent)
         for (state, fraction) in SegmentSearch.copyNumberPriors.enumerated() {
           let gain = scores.events[state][first * count + last] - scores.null
-          let probability = Logarithm.natural(prior * fraction)
+          let probability = Elementary.log(prior * fraction)
           found.append(Hypothesis(exons: first...last, state: state, prior: probability, odds: gain + probability))
         }
       }
@@ -140,32 +142,32 @@ struct SegmentSearch {
     guard model.isAssessable else { return nil }
     let (prior, isAnchored) = prior(of: reference)
     let fit = CopyNumberFit(model: model, prior: prior)
-    let null = fit.solve(nil, level: Logarithm.natural(model.ownScale))
+    let null = fit.solve(nil, level: Elementary.log(model.ownScale))
     let all = leading(on: reference, fit: fit, null: null, prior: prior, isAnchored: isAnchored)
     guard let top = all.max(by: { $0.odds < $1.odds }),
-      1 / (1 + Logarithm.exponential(-top.odds)) > 0.02 * leastProbability
+      1 / (1 + Elementary.exp(-top.odds)) > 0.02 * leastProbability
     else { return nil }
     let isDeletion = top.state < 2
     let same = all.filter { ($0.state < 2) == isDeletion && $0.exons.overlaps(top.exons) }
-    let agreeing = Logarithm.sumOfExponentials(same.map { $0.odds - top.odds })
+    let agreeing = Elementary.logSumExp(same.map { $0.odds - top.odds })
     let others = all.filter { ($0.state < 2) != isDeletion || !$0.exons.overlaps(top.exons) }
     // Against: no event, or another one. The probability are relative to that of `top`.
-    let against = Logarithm.sumOfExponentials([-top.odds] + others.map { $0.odds - top.odds })
-    let missed = Logarithm.exponential(against - Logarithm.sumOfExponentials([agreeing, against]))
+    let against = Elementary.logSumExp([-top.odds] + others.map { $0.odds - top.odds })
+    let missed = Elementary.exp(against - Elementary.logSumExp([agreeing, against]))
     guard 1 - missed >= leastProbability else { return nil }
     let otherCopies = same.filter { $0.state != top.state }.map { $0.odds - top.odds }
     let wrongCopies =
       otherCopies.isEmpty
-      ? 0 : Logarithm.exponential(max(-700, Logarithm.sumOfExponentials(otherCopies) - agreeing))
+      ? 0 : Elementary.exp(max(-700, Elementary.logSumExp(otherCopies) - agreeing))
     let own = fit.solve((top.exons, SegmentScores.copyNumbers[top.state]), from: null)
     let counts = model.counts(of: top.exons, isDeletion: isDeletion, depth: own.depth)
-    let quality = (agreeing > against ? agreeing - against : 0) * Logarithm.phredPerNat
+    let quality = (agreeing > against ? agreeing - against : 0) * Phred.perNat
     let wrong = min(1, missed + wrongCopies)
     return CopyNumberEvent(
       reference: reference, exons: top.exons, firstExon: credible(same, agreeing, top) { $0.exons.lowerBound },
       lastExon: credible(same, agreeing, top) { $0.exons.upperBound },
       copyNumber: SegmentScores.copyNumbers[top.state], probability: 1 - missed, quality: min(3000, quality),
-      genotypeQuality: wrong < 1e-9 ? 99 : min(99, max(0, Int(-10 * Logarithm.natural(wrong) / Logarithm.ln10))),
+      genotypeQuality: wrong < 1e-9 ? 99 : min(99, max(0, Int(-Phred.perNat * Elementary.log(wrong)))),
       observed: Int(counts.seen), expected: counts.expected, relativeDeviation: counts.deviation)
   }
 
@@ -176,7 +178,7 @@ struct SegmentSearch {
     var probabilities: [Int: Double] = [:]
     for one in same {
       let fraction = one.odds - top.odds - agreeing
-      if fraction > -30 { probabilities[end(one), default: 0] += Logarithm.exponential(fraction) }
+      if fraction > -30 { probabilities[end(one), default: 0] += Elementary.exp(fraction) }
     }
     var low = end(top)
     var high = low

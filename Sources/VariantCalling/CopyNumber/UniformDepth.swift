@@ -2,6 +2,7 @@
 
 import Alignment
 import BioSequence
+import Numerics
 
 /// The expectation that a sample gives of itself, or why it gives none.
 package enum UniformDepth: Sendable, Hashable {
@@ -113,18 +114,19 @@ struct UniformDepthFit {
   /// difference between the first two levels.
   private mutating func solve() -> (dispersion: Double, scale: Double) {
     let mean = windows.reduce(0) { $0 + $1.count } / Double(windows.count)
-    coefficients = references.indices.map { _ in Logarithm.natural(max(mean, 1)) } + [0, 0]
+    coefficients = references.indices.map { _ in Elementary.log(max(mean, 1)) } + [0, 0]
     var dispersion = 0.0
-    var inverse: [[Double]] = []
+    let size = coefficients.count
+    var inverse: [Double] = []
     for _ in 0..<8 {
-      var matrix = [[Double]](repeating: [Double](repeating: 0, count: coefficients.count), count: coefficients.count)
-      var right = [Double](repeating: 0, count: coefficients.count)
+      var matrix = [Double](repeating: 0, count: size * size)
+      var right = [Double](repeating: 0, count: size)
       var residuals: [Double] = []
       var means: [Double] = []
       for index in windows.indices {
         let row = row(windows[index])
         let linear = zip(row, coefficients).reduce(0) { $0 + $1.0 * $1.1 }
-        let mean = Logarithm.exponential(min(max(linear, -5), 20))
+        let mean = Elementary.exp(min(max(linear, -5), 20))
         let residual = (windows[index].count - mean) / (mean + dispersion * mean * mean).squareRoot()
         residuals.append((windows[index].count - mean) / mean.squareRoot())
         means.append(mean)
@@ -133,20 +135,20 @@ struct UniformDepthFit {
         let working = linear + (windows[index].count - mean) / mean
         for i in row.indices where row[i] != 0 {
           right[i] += weight * row[i] * working
-          for j in row.indices { matrix[i][j] += weight * row[i] * row[j] }
+          for j in row.indices { matrix[i * size + j] += weight * row[i] * row[j] }
         }
       }
       // A little weight against steep curves keeps the fit definite when GC hardly varies.
-      for i in references.count..<coefficients.count { matrix[i][i] += 1 }
-      guard let solved = LinearSystem.inverse(matrix) else { return (1, 1) }
-      inverse = solved
-      coefficients = solved.map { zip($0, right).reduce(0) { $0 + $1.0 * $1.1 } }
+      for i in references.count..<size { matrix[i * size + i] += 1 }
+      guard let factor = CholeskyFactor(matrix, size) else { return (1, 1) }
+      inverse = factor.inverse()
+      coefficients = factor.solve(right)
       let absolute = residuals.map { abs($0) }.sorted()
       let deviation = 1.4826 * absolute[absolute.count / 2]
       let typical = means.sorted()[means.count / 2]
       dispersion = max(0, (deviation * deviation - 1) / typical)
     }
-    let scale = references.count > 1 ? max(0, inverse[0][0] + inverse[1][1] - 2 * inverse[0][1]) : 0
+    let scale = references.count > 1 ? max(0, inverse[0] + inverse[size + 1] - 2 * inverse[1]) : 0
     return (dispersion, scale.squareRoot())
   }
 
@@ -188,7 +190,7 @@ struct UniformDepthFit {
         guard let shown = overlap.exons(by: start..<start + length) else { continue }
         let gc = min(0.25, max(-0.25, Double(sums[start + length] - sums[start]) / Double(length) - 0.5))
         weights[shown.lowerBound * count + shown.upperBound] +=
-          Logarithm.exponential(slope * gc + curvature * gc * gc) / Double(lengths.count)
+          Elementary.exp(slope * gc + curvature * gc * gc) / Double(lengths.count)
       }
       start += 1
     }
@@ -198,36 +200,5 @@ struct UniformDepthFit {
         ExpectedGroup(
           first: $0 / count, last: $0 % count, weight: weights[$0], certainty: UniformDepthFit.certainty, variance: 0)
       }, variances: [Double](repeating: dispersion, count: count))
-  }
-}
-
-/// Small systems of linear equations.
-enum LinearSystem {
-  /// The inverse of a square matrix by Gauss-Jordan elimination with row exchange; `nil` if it is singular.
-  static func inverse(_ matrix: [[Double]]) -> [[Double]]? {
-    let size = matrix.count
-    var left = matrix
-    var right = (0..<size).map { row in (0..<size).map { $0 == row ? 1.0 : 0 } }
-    for column in 0..<size {
-      guard let pivot = (column..<size).max(by: { abs(left[$0][column]) < abs(left[$1][column]) }),
-        abs(left[pivot][column]) > 1e-12
-      else { return nil }
-      left.swapAt(column, pivot)
-      right.swapAt(column, pivot)
-      let scale = left[column][column]
-      for index in 0..<size {
-        left[column][index] /= scale
-        right[column][index] /= scale
-      }
-      for row in 0..<size where row != column {
-        let factor = left[row][column]
-        guard factor != 0 else { continue }
-        for index in 0..<size {
-          left[row][index] -= factor * left[column][index]
-          right[row][index] -= factor * right[column][index]
-        }
-      }
-    }
-    return right
   }
 }

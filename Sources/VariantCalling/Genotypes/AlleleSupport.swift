@@ -2,6 +2,7 @@
 
 import Alignment
 import BioSequence
+import Numerics
 
 /// The fragments for and against one variant of a window.
 struct AlleleSupport: Sendable {
@@ -163,13 +164,14 @@ struct AlleleSupport: Sendable {
       // Errors that follow a motif sit on one strand; a true change of four fragments is missed by it once in eight.
       failed.append(.strandBias)
     } else if count >= (isMosaic ? 4 : 8), minor * 10 <= count,
-      BiasStatistics.fisher(forward, reverse, againstForward, against - againstForward) < (isMosaic ? 1e-2 : 1e-6)
+      SampleComparison.fisherExact(forward, reverse, againstForward, against - againstForward)
+        < (isMosaic ? 1e-2 : 1e-6)
     {
       failed.append(.strandBias)
     }
     let isSubstitution = variant.range.count == variant.replacement.count
     if isSubstitution, count >= 4, distances.sorted()[distances.count / 2] < 8,
-      BiasStatistics.rankSum(distances, againstDistances) < -4.5
+      SampleComparison.rankSum(distances, againstDistances) < -4.5
     {
       failed.append(.positionBias)
     }

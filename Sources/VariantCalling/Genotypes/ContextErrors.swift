@@ -1,6 +1,7 @@
 // How often each kind of base is misread in its surroundings, learnt from the sample itself.
 
 import BioSequence
+import Numerics
 
 /// Rates of wrong bases by what the sequencer read before and around them.
 ///
@@ -130,10 +131,10 @@ struct ContextErrors: Sendable {
     let fraction = min((strands.reduce(0) { $0 + $1.with } - expected) / max(1, total), 1 - 1e-6)
     guard fraction > 0 else { return 0 }
     let gain = strands.reduce(0.0) { sum, strand in
-      sum + strand.with * Logarithm.natural((1 - fraction) + fraction / strand.error)
-        + strand.against * Logarithm.natural(1 - fraction)
+      sum + strand.with * Elementary.log((1 - fraction) + fraction / strand.error)
+        + strand.against * Elementary.log(1 - fraction)
     }
-    return min(max(0, Logarithm.phredPerNat * gain - prior), 3000)
+    return min(max(0, Phred.perNat * gain - prior), 3000)
   }
 
   /// Numbers of the two contexts of a base in the direction of the read; `nil` at the record's ends and beside

@@ -1,6 +1,7 @@
 // Heterozygous substitutions that few fragments show are held against the errors of their surroundings.
 
 import BioSequence
+import Numerics
 
 /// A second look at substitutions with a low fraction.
 ///
@@ -10,7 +11,7 @@ enum ContextReview {
   /// Substitutions with a smaller fraction are looked at again.
   private static let lowFraction = 0.35
   /// Prior probability of a substitution, in Phred units.
-  private static let prior = -Logarithm.phredPerNat * Logarithm.natural(VariantPrior.substitution)
+  private static let prior = -Phred.perNat * Elementary.log(VariantPrior.substitution)
 
   /// The calls in their order; the quality is at most the probability that errors of the surroundings explain the reads.
   static func reviewed(_ calls: [VariantCall], caller: RegionCaller, pileups: [Pileup]) -> [VariantCall] {

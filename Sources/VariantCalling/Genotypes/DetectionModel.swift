@@ -1,6 +1,7 @@
 // The smallest fraction of fragments that a call needs at a depth: the limit of detection.
 
 import BioSequence
+import Numerics
 
 /// What a sample's settings and error rate allow to be found at each depth.
 ///
@@ -29,17 +30,9 @@ package struct DetectionModel: Sendable, Hashable {
   /// - Complexity: O(n log n) in `fragments`.
   package func limit(fragments: Int) -> Double {
     guard let needed = needed(of: fragments) else { return 1 }
-    var low = 0.0
-    var high = 1.0
-    while high - low > 2e-5 {
-      let middle = (low + high) / 2
-      if DetectionModel.probabilityBelow(needed, of: fragments, fraction: middle) > 1 - DetectionModel.power {
-        low = middle
-      } else {
-        high = middle
-      }
-    }
-    return (high * 10_000).rounded() / 10_000
+    let bound = Binomial.upperBound(
+      successes: needed - 1, trials: fragments, tail: 1 - DetectionModel.power, tolerance: 2e-5)
+    return (bound * 10_000).rounded() / 10_000
   }
 
   /// The fewest fragments with a substitution that make a call.
@@ -68,35 +61,14 @@ package struct DetectionModel: Sendable, Hashable {
     if minVAF < CallOptions.defaultMinVAF {
       let fraction = min(own / Double(fragments), 1 - 1e-6)
       let gain =
-        own * Logarithm.natural(1 - fraction + fraction / errorRate)
-        + others * Logarithm.natural(1 - fraction + fraction * errorRate)
-      return Logarithm.phredPerNat * gain - MosaicModel.prior
+        own * Elementary.log(1 - fraction + fraction / errorRate)
+        + others * Elementary.log(1 - fraction + fraction * errorRate)
+      return Phred.perNat * gain - MosaicModel.prior
     }
     let error = max(errorRate, 1e-4)
     let gain =
-      own * Logarithm.natural(0.5 / error) + others * Logarithm.natural(0.5)
-      + Logarithm.natural(VariantPrior.substitution)
-    return Logarithm.phredPerNat * gain
-  }
-
-  /// Probability of fewer than `needed` among `n`; 1 where that is more likely than not.
-  ///
-  /// From the likeliest of these numbers downward each chance is the one before times a ratio: one exponential in all.
-  static func probabilityBelow(_ needed: Int, of n: Int, fraction: Double) -> Double {
-    let most = needed - 1
-    guard fraction > 0, Double(most) < fraction * Double(n) else { return 1 }
-    guard fraction < 1 else { return 0 }
-    let top =
-      Logarithm.factorial(n) - Logarithm.factorial(most) - Logarithm.factorial(n - most)
-      + Double(most) * Logarithm.natural(fraction) + Double(n - most) * Logarithm.natural(1 - fraction)
-    let odds = (1 - fraction) / fraction
-    var term = 1.0
-    var sum = 1.0
-    for k in stride(from: most, to: 0, by: -1) {
-      term *= Double(k) / Double(n - k + 1) * odds
-      sum += term
-      if term < 1e-17 * sum { break }
-    }
-    return Logarithm.exponential(top) * sum
+      own * Elementary.log(0.5 / error) + others * Elementary.log(0.5)
+      + Elementary.log(VariantPrior.substitution)
+    return Phred.perNat * gain
   }
 }

@@ -2,6 +2,7 @@
 
 import Alignment
 import BioSequence
+import Numerics
 
 /// Weighs the reads inside the unit of a long tandem duplication against those of stretches as long elsewhere on the
 /// record.
@@ -43,11 +44,11 @@ enum DuplicationDepth {
     // Half of a normal variable lies within 0.6745 deviations of the middle. Another event on the record widens one
     // side.
     let upper = Double(counts[counts.count - 1 - counts.count / 4])
-    let deviation = min(Logarithm.natural(middle / quarter), Logarithm.natural(upper / middle)) / 0.6745
+    let deviation = min(Elementary.log(middle / quarter), Elementary.log(upper / middle)) / 0.6745
     let variance = max(deviation * deviation, leastDeviation * leastDeviation + 1 / (1.75 * middle))
-    let ratio = Logarithm.natural(max(1, Double(inside)) / middle)
-    let one = ratio - Logarithm.natural(1.5)
-    let two = ratio - Logarithm.natural(2)
+    let ratio = Elementary.log(max(1, Double(inside)) / middle)
+    let one = ratio - Elementary.log(1.5)
+    let two = ratio - Elementary.log(2)
     return max(-most, min(most, (one * one - two * two) / (2 * variance)))
   }
 

@@ -2,6 +2,7 @@
 
 import Alignment
 import BioSequence
+import Numerics
 
 /// Weighs the reads over the junction of a tandem duplication against those over the two ends of its unit.
 ///
@@ -71,10 +72,10 @@ enum DuplicationZygosity {
     let found = found(readLength: readLength)
     let one = found / (found + 4)
     let two = 2 * found / (2 * found + 4)
-    let heterozygous = Logarithm.natural(one) * Double(junction) + Logarithm.natural(1 - one) * Double(ends)
-    let homozygous = Logarithm.natural(two) * Double(junction) + Logarithm.natural(1 - two) * Double(ends)
+    let heterozygous = Elementary.log(one) * Double(junction) + Elementary.log(1 - one) * Double(ends)
+    let homozygous = Elementary.log(two) * Double(junction) + Elementary.log(1 - two) * Double(ends)
     let depth = DuplicationDepth.homozygousGain(
       unit: span, reads: reads, reference: reference, recordLength: record.sequence.count)
-    return homozygous - heterozygous - Double(junction) * Logarithm.natural(2) + depth
+    return homozygous - heterozygous - Double(junction) * Elementary.log(2) + depth
   }
 }

@@ -1,6 +1,7 @@
 // Which two haplotypes a sample has in a window, and how sure that is.
 
 import BioSequence
+import Numerics
 
 /// Prior probability of variants, before any read.
 enum VariantPrior {
@@ -15,8 +16,8 @@ enum VariantPrior {
   static func logarithm(of haplotype: CandidateHaplotype) -> Double {
     guard let first = haplotype.variants.first else { return 0 }
     let isSubstitution = first.range.count == 1 && first.replacement.count == 1
-    return Logarithm.natural(isSubstitution ? substitution : other)
-      + Double(haplotype.variants.count - 1) * Logarithm.natural(further)
+    return Elementary.log(isSubstitution ? substitution : other)
+      + Double(haplotype.variants.count - 1) * Elementary.log(further)
   }
 }
 
@@ -59,15 +60,15 @@ struct GenotypePosterior: Sendable {
     for first in haplotypes.indices {
       for second in first..<haplotypes.count {
         var log =
-          first == second ? priors[first] - (first == 0 ? 0 : Logarithm.natural(2)) : priors[first] + priors[second]
+          first == second ? priors[first] - (first == 0 ? 0 : Elementary.log(2)) : priors[first] + priors[second]
         log += GenotypePosterior.logLikelihood(first, second, evidence)
         if first == second { log += homozygousGains[first] }
-        log -= fragments * Logarithm.natural((lengths[first] + lengths[second]) / 2)
-        log -= spanningFragments * Logarithm.natural((spanning[first] + spanning[second]) / 2)
+        log -= fragments * Elementary.log((lengths[first] + lengths[second]) / 2)
+        log -= spanningFragments * Elementary.log((spanning[first] + spanning[second]) / 2)
         joint.append((first, second, log))
       }
     }
-    let total = Logarithm.sumOfExponentials(joint.map(\.log))
+    let total = Elementary.logSumExp(joint.map(\.log))
     pairs = joint.map { Pair(first: $0.first, second: $0.second, logPosterior: $0.log - total) }
     best = pairs.reduce(pairs[0]) { $1.logPosterior > $0.logPosterior ? $1 : $0 }
   }
@@ -79,16 +80,16 @@ struct GenotypePosterior: Sendable {
     for fragment in evidence {
       product *= 0.5 * (fragment.withInsert[first] + fragment.withInsert[second])
       if product < 1e-200 {
-        sum += Logarithm.natural(product)
+        sum += Elementary.log(product)
         product = 1
       }
     }
-    return sum + Logarithm.natural(product)
+    return sum + Elementary.log(product)
   }
 
   /// Phred-scaled posterior probability that `isTrue` holds for the pair, 0-3000.
   func phred(where isTrue: (Pair) -> Bool) -> Double {
-    let log = Logarithm.sumOfExponentials(pairs.filter(isTrue).map(\.logPosterior))
-    return min(max(-Logarithm.phredPerNat * log, 0), 3000)
+    let log = Elementary.logSumExp(pairs.filter(isTrue).map(\.logPosterior))
+    return min(max(-Phred.perNat * log, 0), 3000)
   }
 }

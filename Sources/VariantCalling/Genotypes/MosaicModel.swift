@@ -1,6 +1,7 @@
 // Variants in a fraction of the fragments that two haplotypes do not explain.
 
 import BioSequence
+import Numerics
 
 /// Tests whether some fragments carry a further haplotype beside the two of the sample.
 ///
@@ -36,20 +37,16 @@ struct MosaicModel: Sendable {
     }
     var gain = 0.0
     for fragment in fragments {
-      gain += Logarithm.natural((1 - fraction) + fraction * fragment.further / fragment.plain)
+      gain += Elementary.log((1 - fraction) + fraction * fragment.further / fragment.plain)
     }
-    return min(max(0, Logarithm.phredPerNat * gain - MosaicModel.prior), 3000)
+    return min(max(0, Phred.perNat * gain - MosaicModel.prior), 3000)
   }
 
   /// Whether a fraction of fragments is too small for one of two haplotypes: fewer than 35 % carry the variant and one
   /// half would give so few once in a million samples.
   static func isBelowOneHaplotype(_ alternate: Int, of total: Int) -> Bool {
     guard total > 0, Double(alternate) < 0.35 * Double(total) else { return false }
-    let logs = (0...alternate).map {
-      Logarithm.factorial(total) - Logarithm.factorial($0) - Logarithm.factorial(total - $0)
-        - Double(total) * Logarithm.natural(2)
-    }
-    return Logarithm.sumOfExponentials(logs) < -13.8
+    return Binomial(trials: total, probability: 0.5).cumulative(alternate) < 1e-6
   }
 }
 

@@ -1,5 +1,7 @@
 // How badly a read fits a haplotype, in Phred units: ungapped where that settles it, affine gaps where it does not.
 
+import Numerics
+
 /// Costs of a read's bases by quality, and of gaps by position.
 struct LikelihoodModel: Sendable {
   /// Cost of a mismatch over that of a match, by quality: -10 log10((e/3)/(1-e)).
@@ -19,9 +21,9 @@ struct LikelihoodModel: Sendable {
   /// - Parameter observed: what the sample shows of its own errors; a quality is believed no further.
   init(observed: ObservedErrors? = nil) {
     mismatch = (0..<256).map { quality in
-      let stated = Logarithm.chance(phred: Double(min(max(quality, 2), 45)))
+      let stated = Phred.probability(Double(min(max(quality, 2), 45)))
       let error = max(stated, observed?.rate(ofQuality: quality) ?? 0)
-      return Int32((-Logarithm.phredPerNat * Logarithm.natural(error / 3 / (1 - error))).rounded())
+      return Int32((-Phred.perNat * Elementary.log(error / 3 / (1 - error))).rounded())
     }
   }
 

@@ -2,6 +2,7 @@
 
 import Alignment
 import BioSequence
+import Numerics
 
 /// The evidence of one fragment.
 struct TemplateEvidence: Sendable {
@@ -184,8 +185,8 @@ struct TemplateEvidenceBuilder {
       costs.append(min(cost, ungapped[number] ?? cost))
     }
     let least = costs.min() ?? 0
-    let misplaced = max(TemplateEvidenceBuilder.floor, Logarithm.chance(phred: Double(read.mappingQuality)))
-    return costs.map { (1 - misplaced) * Logarithm.chance(phred: Double($0 - least)) + misplaced }
+    let misplaced = max(TemplateEvidenceBuilder.floor, Phred.probability(Double(read.mappingQuality)))
+    return costs.map { (1 - misplaced) * Phred.probability(Double($0 - least)) + misplaced }
   }
 
   private static func joined(_ first: TemplateEvidence, _ second: [Double], read: Int) -> TemplateEvidence {

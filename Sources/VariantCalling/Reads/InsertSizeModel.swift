@@ -2,6 +2,7 @@
 
 import Alignment
 import BioSequence
+import Numerics
 
 /// The distribution of fragment lengths of one sample.
 struct InsertSizeModel: Sendable {
@@ -47,7 +48,7 @@ struct InsertSizeModel: Sendable {
   /// Likelihood of a fragment length, up to a constant factor.
   func likelihood(of length: Int) -> Double {
     let z = (Double(length) - mean) / deviation
-    return InsertSizeModel.outliers + Logarithm.exponential(-0.5 * z * z)
+    return InsertSizeModel.outliers + Elementary.exp(-0.5 * z * z)
   }
 
   /// For each of several lengths of one window the number of fragments that reach over it, against that of the first
@@ -64,7 +65,7 @@ struct InsertSizeModel: Sendable {
     var sum = 0.0
     for step in -40...40 {
       let z = Double(step) / 10
-      sum += max(0, mean + z * deviation - Double(length)) * Logarithm.exponential(-0.5 * z * z)
+      sum += max(0, mean + z * deviation - Double(length)) * Elementary.exp(-0.5 * z * z)
     }
     return max(sum * 0.0398942, 1)
   }

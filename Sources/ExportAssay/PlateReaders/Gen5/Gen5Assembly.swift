@@ -1,5 +1,7 @@
 // From a plate of a Gen5 export to a plate record.
 
+import Numerics
+
 /// Joins the blocks of one Gen5 plate.
 struct Gen5Assembly {
   let export: Gen5Export
@@ -92,7 +94,7 @@ struct Gen5Assembly {
       let offset = offsets.mean
       let signals = zip(raw.signals, blanked.signals).map { a, b -> WellSignal in
         guard case .value(let x, _) = a, case .value(let y, let decimals) = b else { return b }
-        let half = 0.5 * Elementary.pow(10, Double(-decimals))
+        let half = 0.5 * Elementary.powerOfTen(-decimals)
         let low = Swift.max(x - offset, y) - half
         let high = Swift.min(x - offset, y) + half
         return high >= low ? .value((low + high) / 2, decimals: decimals) : b

@@ -1,5 +1,7 @@
 // The means, deviations and coefficients of variation that SoftMax Pro groups print: checked against their rows.
 
+import Numerics
+
 extension SoftMaxAssembly {
   /// Whether the wells of a sample all have a number or are masked: only then are figures over them comparable.
   private static func isWhole(_ members: [PlateWell], _ quantity: SoftMaxExport.Meaning.Quantity) -> Bool {
@@ -17,7 +19,7 @@ extension SoftMaxAssembly {
     for well in members where well.isIncluded {
       if meaning.quantity == .signal, case .value(let value, let decimals) = well.signal {
         values.append(value)
-        unit = Swift.max(unit, Elementary.pow(10, Double(-decimals)))
+        unit = Swift.max(unit, Elementary.powerOfTen(-decimals))
       } else if meaning.quantity == .concentration, let printed = well.printedConcentration {
         values.append(printed.value)
         unit = Swift.max(unit, printed.unit)
@@ -44,7 +46,7 @@ extension SoftMaxAssembly {
   private func unit(of column: Int, in layout: Layout) -> Double {
     guard let precision = layout.group.columns[column].precision, precision > 0 else { return .infinity }
     let printed = layout.group.rows.compactMap { PrintedNumber($0.cells[column], mark: export.mark)?.decimals }
-    return printed.max() == precision ? Elementary.pow(10, Double(-precision)) : .infinity
+    return printed.max() == precision ? Elementary.powerOfTen(-precision) : .infinity
   }
 
   /// Samples with fewer wells than all others of their group: rows may be missing.

@@ -1,5 +1,7 @@
 // What a column of a SoftMax Pro group holds, told by its formula: `Average(Result)*!Factor`, `Cv(Values)` ...
 
+import Numerics
+
 extension SoftMaxExport {
   /// The meaning of a column's formula.
   struct Meaning: Equatable {

@@ -11,7 +11,7 @@ enum Certified {
       "| set | level | parameters, start 1 | start 2 | deviations, start 1 | start 2 | sum of squares, start 1 | start 2 |\n|---|---|---|---|---|---|---|---|\n"
     var worst = [11.0, 11.0]
     for name in NISTProblem.names {
-      let problem = NISTProblem(name, text: try Files.text("nist/NIST_\(name).dat"))
+      let problem = NISTProblem(name, text: try Files.text("../numerics/nist/NIST_\(name).dat"))
       var p: [Double] = []
       var s: [Double] = []
       var r: [Double] = []
@@ -34,7 +34,8 @@ enum Certified {
     var text =
       "## NIST StRD analysis of variance and Norris: agreeing digits of 15\n\n| set | F | between | within |\n|---|---|---|---|\n"
     for name in ["SiRstv", "AtmWtAg", "SmLs01", "SmLs02", "SmLs04", "SmLs05", "SmLs07", "SmLs08"] {
-      let lines = try Files.text("nist/\(name).dat").split(separator: "\n", omittingEmptySubsequences: false)
+      let lines = try Files.text("../numerics/nist/\(name).dat").split(
+        separator: "\n", omittingEmptySubsequences: false)
       var groups: [[DoubleDouble]] = []
       var key = ""
       var certified: [Double] = []
@@ -62,7 +63,8 @@ enum Certified {
         text += "| \(label) | " + digits.map { fixed($0, 1) }.joined(separator: " | ") + " |\n"
       }
     }
-    let rows = try Files.text("nist/Norris.dat").split(separator: "\n", omittingEmptySubsequences: false).dropFirst(60)
+    let rows = try Files.text("../numerics/nist/Norris.dat").split(separator: "\n", omittingEmptySubsequences: false)
+      .dropFirst(60)
       .map { $0.split { $0 == " " || $0 == "\r" }.compactMap { Double(String($0)) } }.filter { $0.count == 2 }
     if let line = StraightLine(x: rows.map { $0[1] }, y: rows.map { $0[0] }) {
       let pairs = [

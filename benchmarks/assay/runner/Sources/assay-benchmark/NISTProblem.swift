@@ -1,1 +1,1 @@
-../../../../../Tests/ExportAssayTests/NISTProblem.swift
+../../../../../Tests/NumericsTests/NISTProblem.swift

@@ -15,6 +15,19 @@ package struct LeastSquaresFit: Sendable {
   /// Steps tried.
   package let iterations: Int
 
+  /// A result found elsewhere by the same criterion.
+  package init(
+    parameters: [Double], residualSumOfSquares: Double, unscaledCovariance: [Double]?, conditionNumber: Double,
+    converged: Bool, iterations: Int
+  ) {
+    self.parameters = parameters
+    self.residualSumOfSquares = residualSumOfSquares
+    self.unscaledCovariance = unscaledCovariance
+    self.conditionNumber = conditionNumber
+    self.converged = converged
+    self.iterations = iterations
+  }
+
   /// Standard errors for `count` observations: s * sqrt(diag((J^T J)^-1)), s^2 = RSS / (count - p); NaN without freedom.
   package func standardErrors(count: Int) -> [Double] {
     let p = parameters.count

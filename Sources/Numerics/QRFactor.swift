@@ -1,15 +1,15 @@
-// Dense linear algebra for small problems: Householder QR and Cholesky on row-major arrays.
+// Least squares by Householder QR of a small dense matrix, row-major.
 
 /// The factor R and the rotated right-hand side of an overdetermined system, by Householder reflections.
-struct QRFactor {
+package struct QRFactor {
   /// Upper triangle, n x n, row-major.
-  let r: [Double]
+  package let r: [Double]
   /// The first n entries of Q^T b.
-  let qtb: [Double]
-  let n: Int
+  package let qtb: [Double]
+  package let n: Int
 
   /// Factors `a` (m x n, row-major, m >= n) with the right-hand side `b`.
-  init(_ a: [Double], _ b: [Double], rows m: Int, columns n: Int) {
+  package init(_ a: [Double], _ b: [Double], rows m: Int, columns n: Int) {
     precondition(a.count == m * n && b.count == m && m >= n)
     // Column by column, the right-hand side as the last column: the inner loops run over neighbours in memory.
     var columns = [Double](repeating: 0, count: m * (n + 1))
@@ -61,7 +61,7 @@ struct QRFactor {
   }
 
   /// The least-squares solution, or `nil` if R is singular.
-  func solve() -> [Double]? {
+  package func solve() -> [Double]? {
     var x = [Double](repeating: 0, count: n)
     for i in stride(from: n - 1, through: 0, by: -1) {
       guard r[i * n + i] != 0 else { return nil }
@@ -74,7 +74,7 @@ struct QRFactor {
   }
 
   /// (R^T R)^-1, row-major, or `nil` if R is singular.
-  func inverseGram() -> [Double]? {
+  package func inverseGram() -> [Double]? {
     var inverse = [Double](repeating: 0, count: n * n)
     for j in 0..<n {
       for i in stride(from: j, through: 0, by: -1) {
@@ -96,7 +96,7 @@ struct QRFactor {
   }
 
   /// An estimate of the condition number: the ratio of the largest to the smallest singular value of R, by one-sided Jacobi.
-  func conditionNumber() -> Double {
+  package func conditionNumber() -> Double {
     var a = r
     for _ in 0..<60 {
       var rotated = false
@@ -134,63 +134,5 @@ struct QRFactor {
       largest = Swift.max(largest, norm.squareRoot())
     }
     return smallest > 0 ? largest / smallest : .infinity
-  }
-}
-
-/// The Cholesky factor of a symmetric positive definite matrix.
-struct CholeskyFactor {
-  private let lower: [Double]
-  let n: Int
-
-  /// Factors a row-major matrix; `nil` if it is not positive definite.
-  init?(_ matrix: [Double], _ n: Int) {
-    var l = [Double](repeating: 0, count: n * n)
-    for i in 0..<n {
-      for j in 0...i {
-        var value = matrix[i * n + j]
-        for k in 0..<j { value -= l[i * n + k] * l[j * n + k] }
-        if i == j {
-          guard value > 0, value.isFinite else { return nil }
-          l[i * n + i] = value.squareRoot()
-        } else {
-          l[i * n + j] = value / l[j * n + j]
-        }
-      }
-    }
-    lower = l
-    self.n = n
-  }
-
-  /// ln of the determinant.
-  var logDeterminant: Double {
-    var total = 0.0
-    for i in 0..<n { total += 2 * Elementary.log(lower[i * n + i]) }
-    return total
-  }
-
-  /// The solution of A x = b.
-  func solve(_ b: [Double]) -> [Double] {
-    var x = b
-    for i in 0..<n {
-      for k in 0..<i { x[i] -= lower[i * n + k] * x[k] }
-      x[i] /= lower[i * n + i]
-    }
-    for i in stride(from: n - 1, through: 0, by: -1) {
-      for k in (i + 1)..<Swift.max(n, i + 1) { x[i] -= lower[k * n + i] * x[k] }
-      x[i] /= lower[i * n + i]
-    }
-    return x
-  }
-
-  /// The inverse, row-major.
-  func inverse() -> [Double] {
-    var result = [Double](repeating: 0, count: n * n)
-    for j in 0..<n {
-      var unit = [Double](repeating: 0, count: n)
-      unit[j] = 1
-      let column = solve(unit)
-      for i in 0..<n { result[i * n + j] = column[i] }
-    }
-    return result
   }
 }

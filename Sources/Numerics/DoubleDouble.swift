@@ -1,8 +1,8 @@
-// Sums and squares with an error term: double-double arithmetic where a certified digit hangs on cancellation.
+// Double-double arithmetic: about 32 digits where a certified digit hangs on cancellation.
 
 /// An unevaluated sum of two doubles, about 32 significant digits.
 ///
-/// Additions follow Dekker (1971) and Knuth (two-sum); products use the fused multiply-add. Meant for sums over data (means,
+/// Additions follow Dekker (1971) and Knuth (two-sum); products use the fused multiply-add, which IEEE 754 defines to the last bit. Meant for sums over data (means,
 /// sums of squares, residuals), not as a general number type.
 package struct DoubleDouble: Sendable, Equatable {
   /// The leading part: the value rounded to a double.
@@ -74,47 +74,6 @@ package struct DoubleDouble: Sendable, Equatable {
 
   /// Adds to a running sum.
   package static func += (a: inout DoubleDouble, b: DoubleDouble) { a = a + b }
-}
-
-extension Sequence<Double> {
-  /// The sum of the elements, compensated.
-  ///
-  /// - Complexity: O(n).
-  package func compensatedSum() -> Double {
-    var total = DoubleDouble(0)
-    for value in self { total += DoubleDouble(value) }
-    return total.value
-  }
-}
-
-extension Collection<Double> {
-  /// The arithmetic mean, or NaN of an empty collection.
-  package var mean: Double { isEmpty ? .nan : compensatedSum() / Double(count) }
-
-  /// The sample standard deviation (n - 1), or NaN below two elements.
-  package var standardDeviation: Double {
-    guard count > 1 else { return .nan }
-    let centre = mean
-    var total = DoubleDouble(0)
-    for value in self { total += DoubleDouble.product(value - centre, value - centre) }
-    return (total.value / Double(count - 1)).squareRoot()
-  }
-
-  /// The coefficient of variation as a fraction, or NaN.
-  package var coefficientOfVariation: Double { standardDeviation / Swift.abs(mean) }
-
-  /// The median, or NaN of an empty collection.
-  package var median: Double { quantile(0.5) }
-
-  /// The quantile `p` by linear interpolation (type 7 of Hyndman and Fan, 1996), or NaN.
-  package func quantile(_ p: Double) -> Double {
-    guard !isEmpty else { return .nan }
-    let ordered = sorted()
-    let position = p * Double(ordered.count - 1)
-    let index = Int(position.rounded(.down))
-    guard index + 1 < ordered.count else { return ordered[ordered.count - 1] }
-    return ordered[index] + (position - Double(index)) * (ordered[index + 1] - ordered[index])
-  }
 }
 
 extension DoubleDouble {

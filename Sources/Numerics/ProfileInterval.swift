@@ -1,7 +1,7 @@
 // The ends of a profile-likelihood interval.
 
 /// Finds where a rising function of the distance from a start crosses zero.
-enum Crossing {
+package enum Crossing {
   /// Walks from `start` in the direction of `sign` until `value` is above zero, then closes in by false position with the
   /// Illinois rule.
   ///
@@ -13,7 +13,7 @@ enum Crossing {
   ///   - reach: how far to go at most.
   ///   - value: negative inside, positive outside.
   /// - Returns: the crossing; `nil` if there is none within `reach`.
-  static func find(
+  package static func find(
     from start: Double, startValue: Double, sign: Double, firstStep: Double, reach: Double, value: (Double) -> Double
   ) -> Double? {
     var inside = (at: start, value: startValue)
@@ -55,21 +55,33 @@ enum Crossing {
 }
 
 /// A profile of the deviance along one parameter.
-struct DevianceProfile {
+package struct DevianceProfile {
   /// Which parameter is profiled.
-  let index: Int
+  package let index: Int
   /// The parameters at the minimum.
-  let parameters: [Double]
+  package let parameters: [Double]
   /// The deviance there.
-  let deviance: Double
+  package let deviance: Double
   /// The residual variance.
-  let scale: Double
+  package let scale: Double
   /// Minimises over all other parameters from a start whose profiled parameter stays as it is.
-  let minimize: (_ start: [Double]) -> (deviance: Double, parameters: [Double])
+  package let minimize: (_ start: [Double]) -> (deviance: Double, parameters: [Double])
+
+  /// A profile of one parameter around a minimum.
+  package init(
+    index: Int, parameters: [Double], deviance: Double, scale: Double,
+    minimize: @escaping (_ start: [Double]) -> (deviance: Double, parameters: [Double])
+  ) {
+    self.index = index
+    self.parameters = parameters
+    self.deviance = deviance
+    self.scale = scale
+    self.minimize = minimize
+  }
 
   /// The signed root (value - estimate) sqrt(rise / s^2), which behaves as a t statistic (Bates and Watts, Nonlinear Regression Analysis
   /// and Its Applications, Wiley 1988, chapter 6).
-  func signedRoot(_ value: Double) -> Double {
+  package func signedRoot(_ value: Double) -> Double {
     var start = parameters
     start[index] = value
     let rise = Swift.max(0, minimize(start).deviance - deviance)
@@ -77,7 +89,7 @@ struct DevianceProfile {
   }
 
   /// The end in one direction at `limit` standard deviations; `nil` if the profile stays below it as far as `reach`.
-  func end(_ sign: Double, limit: Double, firstStep: Double, reach: Double) -> Double? {
+  package func end(_ sign: Double, limit: Double, firstStep: Double, reach: Double) -> Double? {
     Crossing.find(
       from: parameters[index], startValue: -limit, sign: sign, firstStep: firstStep, reach: reach
     ) { Swift.abs(signedRoot($0)) - limit }

@@ -1,8 +1,7 @@
 // All 27 nonlinear problems of NIST StRD from both starts, in agreeing digits.
 
+import Numerics
 import Testing
-
-@testable import ExportAssay
 
 @Suite struct NISTTests {
   @Test func nonlinearProblems() throws {

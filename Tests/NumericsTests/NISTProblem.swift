@@ -2,7 +2,7 @@
 
 import Foundation
 
-import ExportAssay
+import Numerics
 
 /// A number with its derivatives with respect to the parameters (forward differentiation).
 struct Dual {
@@ -38,7 +38,7 @@ struct Dual {
   }
   static func sin(_ a: Dual) -> Dual { chain(a, Elementary.sin(a.v), Elementary.cos(a.v)) }
   static func cos(_ a: Dual) -> Dual { chain(a, Elementary.cos(a.v), -Elementary.sin(a.v)) }
-  static func atan(_ a: Dual) -> Dual { chain(a, Elementary.atan(a.v), 1 / (1 + a.v * a.v)) }
+  static func atan(_ a: Dual) -> Dual { chain(a, Foundation.atan(a.v), 1 / (1 + a.v * a.v)) }
   static func pow(_ a: Dual, _ b: Dual) -> Dual {
     let p = Elementary.pow(a.v, b.v)
     let l = Elementary.log(a.v)

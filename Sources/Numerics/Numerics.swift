@@ -1,1 +1,0 @@
-// Numerical methods that more than one part needs: elementary functions, distributions, intervals, linear algebra, random numbers.
