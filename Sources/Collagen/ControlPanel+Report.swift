@@ -2,6 +2,7 @@
 
 import BioSequence
 import HGVS
+import Numerics
 import Reporting
 import TypeICollagen
 import VariantCalling
@@ -56,7 +57,7 @@ extension ScreenReportBuilder {
     let seen = Double(event.observed)
     let difference = abs(event.expected - seen)
     let share = min(1, difference / max(event.expected, 1))
-    let spread = 1.959964 * event.relativeDeviation
+    let spread = Distribution.normal95 * event.relativeDeviation
     let alternate = Int((share * event.expected).rounded())
     let total = max(alternate, Int(event.expected.rounded()))
     let isHomozygous = event.copyNumber == 0 || event.copyNumber == 4

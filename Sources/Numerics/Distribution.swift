@@ -13,12 +13,18 @@ package enum Distribution {
       : 0.5 - 0.5 * SpecialFunction.incompleteGamma(0.5, 0.5 * z * z)
   }
 
-  /// P(T <= t) of Student's t with `df` degrees of freedom.
+  /// P(T <= t) of Student's t with `df` degrees of freedom: I_x(df/2, 1/2) / 2 with x = df / (df + t^2) in its lower half
+  /// (Abramowitz and Stegun 26.7.1).
   package static func t(_ t: Double, df: Double) -> Double {
     guard df > 0, !t.isNaN else { return .nan }
     if t.isInfinite { return t > 0 ? 1 : 0 }
     if df > 1e7 { return normal(t) }
-    let tail = 0.5 * SpecialFunction.incompleteBeta(df / (df + t * t), df / 2, 0.5)
+    let square = t * t
+    if square < 1 {
+      let half = 0.5 * SpecialFunction.incompleteBeta(square / (df + square), 0.5, df / 2)
+      return t > 0 ? 0.5 + half : 0.5 - half
+    }
+    let tail = 0.5 * SpecialFunction.incompleteBeta(df / (df + square), df / 2, 0.5)
     return t > 0 ? 1 - tail : tail
   }
 
@@ -76,25 +82,37 @@ package enum Distribution {
     invert(p, from: 0, to: df + 20 * (2 * df).squareRoot() + 60) { chiSquared($0, df: df) }
   }
 
-  /// P(T <= t) of the noncentral t distribution, by the series of Lenth (1989, algorithm AS 243).
+  /// P(T <= t) of the noncentral t distribution, by the series of Lenth (1989, Appl Stat 38:185, algorithm AS 243):
+  ///
+  ///     F(t) = normal(-d) + sum over j of p_j I_x(j + 1/2, n/2) + q_j I_x(j + 1, n/2),  t > 0,  x = t^2 / (t^2 + n)
+  ///     p_j = e^-h h^j / (2 j!),  q_j = d e^-h h^j / (sqrt(8) G(j + 3/2)),  h = d^2 / 2
+  ///
+  /// The weights are largest near j = h: for a large d the sum begins ten of their standard deviations below.
   package static func noncentralT(_ t: Double, df: Double, noncentrality delta: Double) -> Double {
     if t < 0 { return 1 - noncentralT(-t, df: df, noncentrality: -delta) }
     let base = normal(-delta)
     guard t > 0 else { return base }
     let x = t * t / (t * t + df)
     let half = delta * delta / 2
-    if half > 700 { return normal(t * (1 - 1 / (4 * df)) - delta) }
+    let width = half.squareRoot()
+    var k = half > 350 ? (half - 10 * width).rounded(.down) : 0
     var p = 0.5 * Elementary.exp(-half)
     var q = 0.797_884_560_802_865_36 * p * delta
+    if k > 0 {
+      let front = k * Elementary.log(half) - half
+      p = 0.5 * Elementary.exp(front - SpecialFunction.logGamma(k + 1))
+      q = delta / 8.0.squareRoot() * Elementary.exp(front - SpecialFunction.logGamma(k + 1.5))
+    }
+    let last = k + 4000 + 20 * width
     var total = 0.0
-    for j in 0..<4000 {
-      let k = Double(j)
+    while k < last {
       let a = p * SpecialFunction.incompleteBeta(x, k + 0.5, df / 2)
       let b = q * SpecialFunction.incompleteBeta(x, k + 1, df / 2)
       total += a + b
       if k > half, Swift.abs(a) + Swift.abs(b) < 1e-14 { break }
       p *= half / (k + 1)
       q *= half / (k + 1.5)
+      k += 1
     }
     return Swift.min(1, Swift.max(0, base + total))
   }

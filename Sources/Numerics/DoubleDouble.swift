@@ -95,7 +95,7 @@ extension DoubleDouble {
         if seenPoint { shift += 1 }
       } else if c == UInt8(ascii: "."), !seenPoint {
         seenPoint = true
-      } else if c == UInt8(ascii: "-"), digits == 0 {
+      } else if c == UInt8(ascii: "-"), digits == 0, !isNegative {
         isNegative = true
       } else if c == UInt8(ascii: "E") || c == UInt8(ascii: "e") {
         inExponent = true
@@ -103,7 +103,7 @@ extension DoubleDouble {
         return nil
       }
     }
-    guard digits > 0, let power = exponent.isEmpty ? 0 : Int(exponent), (-250...250).contains(power), shift < 50 else {
+    guard digits > 0, let power = inExponent ? Int(exponent) : 0, (-250...250).contains(power), shift < 50 else {
       return nil
     }
     let scale = Self.powerOfTen(Swift.abs(power - shift))
@@ -117,7 +117,7 @@ extension DoubleDouble {
     return result
   }
 
-  /// e to this power, for moderate arguments: halved ten times, Taylor's series, squared ten times.
+  /// e to this power to 28 digits, for moderate arguments: halved ten times, Taylor's series, squared ten times.
   package static func exp(_ x: DoubleDouble) -> DoubleDouble {
     let reduced = x * DoubleDouble(1.0 / 1024)
     var term = DoubleDouble(1)

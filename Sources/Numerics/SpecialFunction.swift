@@ -2,7 +2,7 @@
 
 /// Special functions. Arguments outside the domain give NaN.
 package enum SpecialFunction {
-  /// ln of the gamma function for x > 0, within 1e-15 of the larger of 1 and the value's size.
+  /// ln of the gamma function for x > 0, within 1e-14 of the larger of 1 and the value's size.
   ///
   /// ln G(x) = (z - 1/2) ln z - z + ln(2 pi)/2 + sum of B_2k / (2k (2k-1) z^(2k-1)) - ln(x (x+1) ... (z-1)), z >= 15
   /// (Stirling's series; Abramowitz and Stegun 6.1.40).
@@ -30,10 +30,10 @@ package enum SpecialFunction {
   }
 
   private static let logFactorials: [Double] = {
-    var sum = 0.0
+    var sum = DoubleDouble(0)
     return (0..<4096).map { n in
-      if n > 1 { sum += Elementary.log(Double(n)) }
-      return sum
+      if n > 1 { sum += DoubleDouble(Elementary.log(Double(n))) }
+      return sum.value
     }
   }()
 

@@ -41,22 +41,6 @@ package struct SingleCase: Sendable {
   /// The case's distance in control standard deviations.
   package var z: Double { (value - mean) / deviation }
 
-  /// The interval of `z` from the noncentral t distribution.
-  package func zInterval(confidence: Double = 0.95) -> (low: Double, high: Double) {
-    let root = Double(count).squareRoot()
-    func solve(_ target: Double) -> Double {
-      var low = z * root - 60
-      var high = z * root + 60
-      for _ in 0..<100 {
-        let middle = (low + high) / 2
-        let share = Distribution.noncentralT(z * root, df: Double(degreesOfFreedom), noncentrality: middle)
-        if share > target { low = middle } else { high = middle }
-      }
-      return (low + high) / 2 / root
-    }
-    return (solve(0.5 + confidence / 2), solve(0.5 - confidence / 2))
-  }
-
   /// The interval in which a further control line falls with the given probability.
   package func predictionInterval(confidence: Double = 0.95) -> (low: Double, high: Double) {
     let half = Distribution.tTwoSided(confidence, df: Double(degreesOfFreedom)) * deviation * inflation
