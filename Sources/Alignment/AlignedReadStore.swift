@@ -157,4 +157,23 @@ package struct AlignedReadStore: Sendable {
         template: template, isSecond: isSecond, isProperPair: isProperPair, bases: baseRange,
         cigar: firstOperation..<cigars.count))
   }
+
+  /// No more orphan mates than this are kept of one sample: those of the first templates.
+  package static let mostOrphanMates = 100_000
+
+  /// Keeps an orphan mate, as long as there is room.
+  package mutating func append(orphanMate: OrphanMate) {
+    if orphanMates.count < AlignedReadStore.mostOrphanMates { orphanMates.append(orphanMate) }
+  }
+
+  /// Record offset at which the sequenced fragment began, clipped bases included; beyond the record it may be
+  /// negative or past the end.
+  package func unclippedFivePrimeEnd(of read: AlignedRead) -> Int {
+    if read.strand == .forward {
+      guard let first = cigars[read.cigar].first, first.kind == .softClip else { return read.start }
+      return read.start - first.length
+    }
+    guard let last = cigars[read.cigar].last, last.kind == .softClip else { return read.end }
+    return read.end + last.length
+  }
 }

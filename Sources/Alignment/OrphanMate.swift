@@ -22,13 +22,3 @@ package struct OrphanMate: Sendable, Hashable {
     self.bases = bases
   }
 }
-
-extension AlignedReadStore {
-  /// No more orphan mates than this are kept of one sample: those of the first templates.
-  package static let mostOrphanMates = 100_000
-
-  /// Keeps an orphan mate, as long as there is room.
-  package mutating func append(orphanMate: OrphanMate) {
-    if orphanMates.count < AlignedReadStore.mostOrphanMates { orphanMates.append(orphanMate) }
-  }
-}

@@ -143,16 +143,6 @@ extension ReadMapper {
     }
   }
 
-  /// Ungapped, then by seeds on both strands.
-  func alignAnywhere(
-    _ mate: MateBuffers, operations: inout CIGARBuilder, scratch: inout MapperScratch
-  ) -> CandidateAlignment {
-    let ungapped = alignUngapped(mate, operations: &operations, mismatches: scratch.mismatches)
-    if ungapped.isAligned { return ungapped }
-    return alignBySeeds(
-      mate, window: nil, strands: [ungapped.isReverse, !ungapped.isReverse], operations: &operations, scratch: &scratch)
-  }
-
   /// Whether the mates face each other on one record within the largest insert.
   func isProper(_ pair: AlignedPair, _ first: MateBuffers, _ second: MateBuffers) -> Bool {
     guard pair.first.isAligned, pair.second.isAligned, pair.first.reference == pair.second.reference,

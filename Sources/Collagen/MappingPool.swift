@@ -2,27 +2,8 @@
 
 import Alignment
 import Dispatch
-import Numerics
 import Synchronization
 import TranscriptAnalysis
-
-/// What came out of mapping.
-struct MappedReads: Sendable {
-  /// The aligned reads in input order.
-  var store = AlignedReadStore()
-  /// RNA only: reads that lie on the records, not on the transcripts.
-  var unspliced = AlignedReadStore()
-  /// Single reads that were looked at.
-  var candidates = 0
-  /// Of these, reads that lie on neither record.
-  var unmapped = 0
-  /// Of these, reads put aside, by reason.
-  var filtered: [String: Int] = [:]
-  /// Read names by template number, if they were kept.
-  var names: [Int: String] = [:]
-  /// What a reader of the result should know.
-  var warnings: [String] = []
-}
 
 /// Maps chunks on `threads` threads. The result is the same for every number of threads: chunks are joined in the order in
 /// which they were submitted, and what is left out for want of room is decided by template number alone.
@@ -155,38 +136,5 @@ final class MappingPool {
     }
     for (template, name) in chunk.names { mapped.names[template] = name }
     return mapped
-  }
-}
-
-extension MappedReads {
-  mutating func count(_ outcome: ReadOutcome) {
-    candidates += 1
-    switch outcome {
-    case .used: break
-    case .unmapped: unmapped += 1
-    case .filtered(let reason): filtered[reason.rawValue, default: 0] += 1
-    }
-  }
-}
-
-/// Which templates are kept when there are more than memory is meant to hold: by a hash of their number, so that the choice
-/// depends on nothing else.
-struct DepthCap {
-  /// Most bases that are kept: 1000x over both records, and 2000x over the exons of both genes.
-  static let maximumBases = 72_000_000
-
-  /// One template in `step` is kept.
-  private(set) var step = 1
-
-  /// Whether any template is left out.
-  var isActive: Bool { step > 1 }
-
-  /// Keeps half of what was kept.
-  mutating func tighten() { step *= 2 }
-
-  /// Whether a template is kept; what is kept at a larger step is a part of what is kept at a smaller one.
-  func keeps(template: Int) -> Bool {
-    guard step > 1 else { return true }
-    return SplitMix64.hash(UInt64(truncatingIfNeeded: template)) & UInt64(step - 1) == 0
   }
 }

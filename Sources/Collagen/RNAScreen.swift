@@ -45,8 +45,8 @@ struct RNAScreen {
       ambiguousAlignment: found.calls.readUse.ambiguousAlignment)
     let queried = options.confirm.map { ($0, analysis.evidence(for: $0.variant, on: $0.gene, in: alignments)) }
     var report = ScreenReportBuilder(options: options).report(
-      found.calls, counts: try ScreenPipeline.readCounts(reads: reads, mapped: mapped, use: use),
-      confirmations: queried.map { ScreenPipeline.confirmation(of: $0.0, $0.1) }, inputs: inputs,
+      found.calls, counts: try mapped.counts(reads: reads, use: use),
+      confirmations: queried.map { $0.0.confirmation($0.1) }, inputs: inputs,
       warnings: warnings + self.warnings(found))
     report.messages = MessageReport(
       junctions: SplicingNaming(assembly: options.assembly, genes: genes).rows(of: found),

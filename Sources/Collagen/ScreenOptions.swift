@@ -5,27 +5,6 @@ package import Knowledge
 import TypeICollagen
 package import VariantCalling
 
-/// A variant that a screen is asked about.
-package struct QueriedVariant: Sendable, Hashable {
-  /// The description as given.
-  package let description: String
-  /// Index of the gene in ``ReferenceModels/all``.
-  package let gene: Int
-  /// The variant on the gene's record.
-  package let variant: Variant
-
-  /// A variant to look for.
-  ///
-  /// - Returns: `nil` if the variant changes nothing.
-  package init?(description: String, gene: Int, variant: Variant) {
-    let core = variant.trimmed(on: ReferenceModels.all[gene].record.sequence)
-    guard !core.range.isEmpty || !core.replacement.isEmpty else { return nil }
-    self.description = description
-    self.gene = gene
-    self.variant = variant
-  }
-}
-
 /// What was sequenced.
 package enum SampleMolecule: String, Sendable, Hashable, CaseIterable {
   /// Genomic DNA.

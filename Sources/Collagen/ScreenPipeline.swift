@@ -3,36 +3,11 @@
 import Alignment
 import BioSequence
 import Dispatch
-package import Reporting
+import Reporting
 package import SequenceIO
 import TypeICollagen
 import VariantCalling
 import VariantNaming
-
-/// A fault of this program that was noticed in time; nothing was published.
-package struct ScreenError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// What does not add up.
-  package let reason: String
-
-  /// One line.
-  package var description: String { "internal error: \(reason); please report this" }
-}
-
-/// How far a screen is.
-package struct ScreenProgress: Sendable {
-  /// Single reads so far.
-  package let reads: Int
-  /// Bytes of the inputs, as they lie on disk, that were read so far.
-  package let bytes: Int
-}
-
-/// What a screen gives.
-package struct ScreenResult: Sendable {
-  /// Calls, coverage and counts.
-  package let report: ScreenReport
-  /// The aligned reads, if read names were kept.
-  package let alignments: KeptAlignments?
-}
 
 /// Screens one sample.
 package enum ScreenPipeline {
@@ -89,8 +64,8 @@ package enum ScreenPipeline {
       ? caller.call(mapped.store) { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) }
       : caller.call(mapped.store)
     let answers = caller.evidence(for: options.confirm.map { ($0.variant, $0.gene) }, in: mapped.store)
-    let confirmations = zip(options.confirm, answers).map { confirmation(of: $0, $1) }
-    let counts = try readCounts(reads: reads, mapped: mapped, use: calls.readUse)
+    let confirmations = zip(options.confirm, answers).map { $0.confirmation($1) }
+    let counts = try mapped.counts(reads: reads, use: calls.readUse)
     let report = ScreenReportBuilder(options: options).report(
       calls, counts: counts, confirmations: confirmations, inputs: reader.summaries.map(ReportedInput.init),
       warnings: reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings)
@@ -155,37 +130,9 @@ package enum ScreenPipeline {
     return ["not one read resembles COL1A1 or COL1A2: is it the right sample?"]
   }
 
-  /// The fragments for and against a variant that was asked about; no evidence is no fragment.
-  static func confirmation(of queried: QueriedVariant, _ evidence: AlleleEvidence?) -> Confirmation {
-    let gene = ReferenceModels.all[queried.gene]
-    let names = annotate(variant: queried.variant, gene: gene)
-    return Confirmation(
-      description: queried.description, gene: gene.symbol, name: names.hgvsC ?? names.hgvsLRG,
-      altDepth: evidence?.alternateDepth ?? 0, refDepth: evidence?.referenceDepth ?? 0,
-      vaf: evidence?.alleleFraction.value ?? 0, vafLow: evidence?.alleleFraction.low ?? 0,
-      vafHigh: evidence?.alleleFraction.high ?? 1, detectionLimit: evidence?.detectionLimit ?? 1)
-  }
-
   private static func introns(of gene: CollagenGene) -> [Range<Int>] {
     let exons = gene.record.preferredTranscript.exons
     return zip(exons, exons.dropFirst()).map { $0.upperBound..<$1.lowerBound }
-  }
-
-  /// The conservation law: every read is used, filtered for a reason, or of other DNA.
-  static func readCounts(reads: Int, mapped: MappedReads, use: ReadUse) throws(ScreenError) -> ReadCounts {
-    var filtered = mapped.filtered
-    if use.duplicates > 0 { filtered["duplicate", default: 0] += use.duplicates }
-    if use.ambiguousAlignment > 0 { filtered["ambiguous_placement", default: 0] += use.ambiguousAlignment }
-    let away = filtered.values.reduce(0, +)
-    let counts = ReadCounts(
-      reads: reads, used: use.used, filtered: filtered, unmapped: reads - mapped.candidates + mapped.unmapped)
-    guard counts.isConserved,
-      mapped.store.reads.count + mapped.unspliced.reads.count == use.used + use.duplicates + use.ambiguousAlignment
-    else {
-      throw ScreenError(
-        reason: "\(reads) reads came in, \(counts.used) used + \(away) filtered + \(counts.unmapped) unmapped went out")
-    }
-    return counts
   }
 }
 

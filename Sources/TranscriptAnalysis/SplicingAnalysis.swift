@@ -88,7 +88,7 @@ package struct SplicingAnalysis: Sendable {
 
   /// Runs the analysis.
   package func result(
-    of alignments: TranscriptAlignments, loop: VariantCaller.ParallelLoop = VariantCaller.serialLoop
+    of alignments: TranscriptAlignments, loop: ParallelLoop = VariantCaller.serialLoop
   ) -> SplicingResult {
     let events = EventFinder(genes: genes).events(in: alignments)
     let counter = SplicingCounter(genes: genes, events: events)

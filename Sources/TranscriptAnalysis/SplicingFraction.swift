@@ -38,9 +38,14 @@ enum CountedEnds: Sendable {
 
 /// The fraction of transcripts that have an event, with its 95 % interval.
 ///
-/// The form with two junctions counts with the mean of both, so that neither form is seen more often for having more
-/// junctions. The interval is Wilson's (1927, J Am Stat Assoc 22:209) for the number of fragments that would give the
-/// same variance: fragments that cross both junctions are not counted as independent.
+/// Of the two forms one has a single junction, seen by s fragments, the other has two, seen by d1 and d2, b by both. The second
+/// counts with the mean, so that neither form is seen more often for having more junctions:
+///
+///     d = (d1 + d2)/2     V = (d1 + d2 + 2b)/4     fraction = s/(s + d) or d/(s + d)
+///     n = d (s + d)^2 / (d^2 + s V)                from Var(fraction) = s (d^2 + s V)/(s + d)^4
+///
+/// The interval is Wilson's (1927, J Am Stat Assoc 22:209) for n fragments: those over both junctions are not counted as
+/// independent. For an exon skip this is 1 - PSI. docs/decisions/0062.
 package struct SplicingFraction: Sendable, Hashable {
   /// Fraction of transcripts, 0-1.
   package let value: Double

@@ -2,7 +2,6 @@
 
 package import Alignment
 package import BioSequence
-import Numerics
 
 /// The fragments for and against one given variant.
 package struct AlleleEvidence: Sendable, Hashable {
@@ -67,8 +66,8 @@ extension VariantCaller {
     let span = change.shiftRange(on: record.sequence)
     let window =
       max(
-        0, span.lowerBound - ActiveRegionFinder.flank)..<min(
-        record.sequence.count, span.upperBound + ActiveRegionFinder.flank)
+        0, span.lowerBound - ActiveRegion.flank)..<min(
+        record.sequence.count, span.upperBound + ActiveRegion.flank)
     let region = ActiveRegion(reference: reference, window: window, candidates: [change])
     let plain = Array(record.sequence.codes[window])
     let alternate =
@@ -81,18 +80,5 @@ extension VariantCaller {
     return AlleleSupport(
       of: change, carriers: [1], others: [0], evidence: builder.evidence(for: region, haplotypes: haplotypes),
       reads: reads, record: record)
-  }
-}
-
-/// The smallest fraction of fragments that a depth can show.
-package enum DetectionLimit {
-  /// Fragments that must show a variant.
-  private static let needed = 3
-
-  /// The fraction at which three or more of `fragments` carry a variant with a probability of 95 %, to four digits; 1 if none.
-  package static func fraction(fragments: Int) -> Double {
-    guard fragments >= needed else { return 1 }
-    let bound = Binomial.upperBound(successes: needed - 1, trials: fragments, tail: 0.05, tolerance: 5e-5)
-    return (bound * 10_000).rounded() / 10_000
   }
 }

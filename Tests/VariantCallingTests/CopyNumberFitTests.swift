@@ -120,12 +120,18 @@ import Testing
     let fit = CopyNumberFit(
       model: model(counts: [500, 200, 300]), prior: DepthPrior(variances: .open))
     let other = fit.solve(nil, level: Elementary.log(1_000))
-    let loose = DepthPrior(other: other, levels: 1e3, variances: CoefficientVariances(slope: 1, lengthRatio: 1))
+    let loose = DepthPrior(
+      centre: other.depth, information: other.information, levels: 1e3,
+      variances: CoefficientVariances(slope: 1, lengthRatio: 1))
     #expect(loose.precision[0].x < 1e-5)
-    let tight = DepthPrior(other: other, levels: 1e-4, variances: CoefficientVariances(slope: 1, lengthRatio: 1))
+    let tight = DepthPrior(
+      centre: other.depth, information: other.information, levels: 1e-4,
+      variances: CoefficientVariances(slope: 1, lengthRatio: 1))
     #expect(abs(tight.precision[0].x - other.information[0].x) < 0.01 * other.information[0].x)
     #expect(tight.centre == other.depth)
-    let middle = DepthPrior(other: other, levels: 0.1, variances: CoefficientVariances(slope: 1, lengthRatio: 1))
+    let middle = DepthPrior(
+      centre: other.depth, information: other.information, levels: 0.1,
+      variances: CoefficientVariances(slope: 1, lengthRatio: 1))
     #expect(middle.precision[0].x < 100 && middle.precision[0].x > 10)
   }
 

@@ -136,7 +136,7 @@ import Testing
       Issue.record("controls that do not fit are not noticed")
       return
     }
-    #expect(variances > ExonCopyNumber.largestExcessVariation)
+    #expect(variances > CopyNumberNoCall.largestExcessVariation)
   }
 
   @Test func samplesOfOtherGCSlopesAreSilent() {

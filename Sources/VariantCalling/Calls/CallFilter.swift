@@ -1,6 +1,6 @@
 // Why a call is shown but not counted.
 
-/// A reason not to trust a call. The raw value is the identifier in VCF's FILTER column.
+/// A reason not to trust a call; `CallFilter+Rules.swift` decides it. The raw value is the identifier in VCF's FILTER column.
 package enum CallFilter: String, Sendable, Hashable, CaseIterable {
   /// Fewer than four fragments over the variant.
   case lowDepth = "low_depth"

@@ -3,67 +3,6 @@
 import Alignment
 import BioSequence
 
-/// A window of the record in which the sample may differ from it.
-struct ActiveRegion: Sendable, Hashable {
-  /// Index of the record.
-  let reference: Int
-  /// 0-based half-open record range whose sequence is to be found, unchanged flanks included.
-  let window: Range<Int>
-  /// Variants that the pileup suggests, each by itself.
-  let candidates: [Variant]
-  /// The first so many candidates are long events, which reads do not span: the window is theirs. 0 for windows that
-  /// reads span.
-  var eventCount = 0
-
-  /// Whether the window is that of a long event.
-  var isLong: Bool { eventCount > 0 }
-
-  /// This region with further candidates that lie near the ends of its event.
-  func adding(_ blocks: [Variant]) -> ActiveRegion {
-    guard isLong else { return self }
-    let events = candidates.prefix(eventCount)
-    let ends =
-      events.flatMap { [$0.range.lowerBound, $0.range.upperBound] } + [
-        window.lowerBound + ActiveRegionFinder.flank, window.upperBound - ActiveRegionFinder.flank,
-      ]
-    let near = blocks.filter { block in
-      !candidates.contains(block)
-        && ends.contains {
-          block.range.lowerBound - ActiveRegionFinder.reach < $0
-            && $0 < block.range.upperBound + ActiveRegionFinder.reach
-        }
-    }
-    return ActiveRegion(
-      reference: reference, window: window, candidates: events + near + candidates.dropFirst(eventCount),
-      eventCount: eventCount)
-  }
-}
-
-/// What makes a candidate.
-struct CandidateThreshold: Sendable {
-  /// Smallest number of fragments.
-  var fragments = 2
-  /// Smallest fraction of the fragments over the position.
-  var fraction = 0.1
-  /// Fragments per fragment over the position that errors alone give.
-  var errorRate = 0.0
-
-  /// What a search for changes of at least this allele fraction needs; mosaics stand out from errors by four and a
-  /// half standard deviations.
-  init(minVAF: Double, errorRate: Double) {
-    guard minVAF < CallOptions.defaultMinVAF else { return }
-    fragments = 3
-    fraction = 0.4 * minVAF
-    self.errorRate = errorRate
-  }
-
-  func accepts(_ count: Int, of depth: Int) -> Bool {
-    guard count >= fragments, Double(count) >= fraction * Double(depth) else { return false }
-    let errors = errorRate * Double(depth)
-    return errorRate == 0 || Double(count) > errors + 4.5 * errors.squareRoot() + 1
-  }
-}
-
 /// Finds the active regions of one record.
 struct ActiveRegionFinder: Sendable {
   let reference: Int
@@ -71,10 +10,6 @@ struct ActiveRegionFinder: Sendable {
   let threshold: CandidateThreshold
   let store: AlignedReadStore
 
-  /// Unchanged bases on both sides of the candidates of a window.
-  static let flank = 10
-  /// Candidates closer than this belong to one window.
-  static let reach = 25
   /// Longest window; a read must span it.
   static let longest = 110
   /// Long events are readings of one if both ends lie at most this far apart.
@@ -134,8 +69,8 @@ struct ActiveRegionFinder: Sendable {
         ]
       let rivals = short.filter { rival in
         ends.contains {
-          rival.span.lowerBound - ActiveRegionFinder.reach < $0
-            && $0 < rival.span.upperBound + ActiveRegionFinder.reach
+          rival.span.lowerBound - ActiveRegion.reach < $0
+            && $0 < rival.span.upperBound + ActiveRegion.reach
         }
       }
       // Another event that the same reads may show is compared as a whole.
@@ -148,8 +83,8 @@ struct ActiveRegionFinder: Sendable {
   }
 
   private func region(span: Range<Int>, candidates: [Variant], eventCount: Int = 0) -> ActiveRegion {
-    let lower = max(0, span.lowerBound - ActiveRegionFinder.flank)
-    let upper = min(record.sequence.count, span.upperBound + ActiveRegionFinder.flank)
+    let lower = max(0, span.lowerBound - ActiveRegion.flank)
+    let upper = min(record.sequence.count, span.upperBound + ActiveRegion.flank)
     return ActiveRegion(
       reference: reference, window: lower..<upper, candidates: candidates, eventCount: eventCount)
   }
@@ -228,7 +163,7 @@ struct ActiveRegionFinder: Sendable {
       var span = found[index].span
       var variants = [found[index].variant]
       index += 1
-      while index < found.count, found[index].span.lowerBound < span.upperBound + ActiveRegionFinder.reach {
+      while index < found.count, found[index].span.lowerBound < span.upperBound + ActiveRegion.reach {
         let wider = span.lowerBound..<max(span.upperBound, found[index].span.upperBound)
         if wider.count > ActiveRegionFinder.longest, found[index].span.lowerBound > span.upperBound { break }
         span = wider

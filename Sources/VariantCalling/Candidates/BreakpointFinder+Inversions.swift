@@ -48,14 +48,3 @@ extension BreakpointFinder {
     return words.count >= leastWords
   }
 }
-
-extension Variant {
-  /// Whether the variant turns a stretch of the record round: the new bases are its reverse complement.
-  func isInversion(on record: DNASequence) -> Bool {
-    let count = range.count
-    guard count >= HaplotypeDecomposition.shortestInversion, replacement.count == count else { return false }
-    return (0..<count).allSatisfy {
-      replacement.codes[$0] < 4 && replacement.codes[$0] == 3 - record.codes[range.upperBound - 1 - $0]
-    }
-  }
-}

@@ -1,27 +1,27 @@
-// How far samples stray from their expectation beyond chance: exon by exon, and in what fragments reach of several.
+// The variance between samples beyond sampling noise: of each exon, and of how its fragments divide into groups.
 
 /// Variances over the controls of one record, shrunk to those of all exons and groups.
 struct BetweenSampleVariance {
-  /// For every exon the variance of the logarithm of how well it is captured.
+  /// For every exon the variance of the logarithm of its capture efficiency.
   let exons: [Double]
   /// For every group the variance of its fraction among the fragments of its exons, over the squared mean.
   let groups: [Double]
 
-  /// Controls' worth of the pooled variance in an exon's or a group's own.
+  /// The pooled variance counts as much as this many controls in the estimate of one exon or group.
   private static let poolWeight = 6.0
   /// No depth is known better than this.
   private static let floor = 0.0006
-  /// The variance that decides how much exons of different depth tell of it.
+  /// A usual variance, which weighs exons of different depth against each other.
   private static let typical = 0.0025
-  /// Neighbouring exons share fragments: the variance of what all tell is larger by this factor.
+  /// Neighbouring exons share fragments: the variance of the pooled estimate is larger by this factor.
   private static let sharing = 2.0
 
   private struct Estimate {
     var value = 0.0
-    /// Squared standard error by chance.
+    /// Squared standard error.
     var error = Double.infinity
 
-    /// What chance hardly explains.
+    /// What sampling noise hardly explains.
     var sure: Double { max(0, value - 3 * error.squareRoot()) }
   }
 
@@ -31,7 +31,7 @@ struct BetweenSampleVariance {
   init(controls: [ExonFragmentCounts], groups: [ClosedRange<Int>], means: [[Double]]) {
     let exonCount = controls[0].exonCount
     var perExon = controls.map { _ in [Double](repeating: 0, count: exonCount) }
-    // What part of an exon's fragments goes with which exon's effect: a group goes with the mean of its exons' effects.
+    // How much of an exon's fragments depends on which exon's effect: a group depends on the mean of its exons' effects.
     var parts = [Double](repeating: 0, count: exonCount * exonCount)
     var sums = [Double](repeating: 0, count: exonCount)
     for (group, means) in zip(groups, means) {
@@ -64,7 +64,7 @@ struct BetweenSampleVariance {
       return BetweenSampleVariance.estimate(seen: tables.map { $0[key] ?? 0 }, means: local, effective: 1)
     }
     // Fragments of one exon alone are most of its own as a rule, and do not vary against it: only those that surely do,
-    // such as those of short fragments between near neighbours, have a variance, and none tells of the pool.
+    // such as those of short fragments between near neighbours, have a variance, and none informs the pool.
     let several = zip(groups, fractions).map { $0.count > 1 ? $1 : Estimate() }
     self.groups = groups.indices.map { [pooled = BetweenSampleVariance.shrunk(several, floor: 0, sharing: 1)] in
       groups[$0].count > 1 ? pooled[$0] : fractions[$0].sure
@@ -73,7 +73,7 @@ struct BetweenSampleVariance {
 
   /// The variance of one exon or group over the controls, by moments.
   ///
-  /// - Parameter effective: the part of the variance that shows in the fragments.
+  /// - Parameter effective: the part of the variance that appears in the fragments' counts.
   private static func estimate(seen: [Double], means: [Double], effective: Double) -> Estimate {
     let number = Double(seen.count)
     var excess = 0.0
@@ -88,8 +88,8 @@ struct BetweenSampleVariance {
     return squares > 0 ? Estimate(value: excess / squares, error: probability / (squares * squares)) : Estimate()
   }
 
-  /// Each estimate drawn to that of all, never below it: of few controls some vary little by chance. All are weighted by
-  /// what each tells: little where few fragments make chance large.
+  /// Each estimate shrunk to the pool, never below it: of few controls some vary little by chance. All are weighted by
+  /// their information, which is small where fragments are few.
   private static func shrunk(_ own: [Estimate], floor: Double, sharing: Double) -> [Double] {
     let information = own.reduce(0) { $0 + 1 / $1.error }
     guard information > 0 else { return own.map { _ in floor } }

@@ -1,4 +1,4 @@
-// The equations of a dosage fit: a band over the exons with four further rows for the depth.
+// The equations of a copy-number fit: a band over the exons with four further rows for the depth coefficients.
 
 import Numerics
 
@@ -36,7 +36,7 @@ struct BorderedBandSystem {
     cornerGradient = .zero
   }
 
-  /// Adds a count whose mean's logarithm goes with the mean of its exons' effects, and with the depth by `covariates`.
+  /// Adds a count whose log mean is the mean of its exons' effects plus the depth coefficients times `covariates`.
   mutating func add(
     _ exons: ClosedRange<Int>, fraction: Double, covariates: SIMD4<Double>, gradient first: Double, curvature: Double
   ) {

@@ -1,6 +1,4 @@
-// What exon events mean for the verdicts of the bases that they take away, and which exons a resolved change takes.
-
-package import BioSequence
+// What exon deletions mean for the coverage verdicts of the bases that they remove.
 
 extension CopyNumberEvent {
   /// The stretch of the record that the event changes for sure: its exons with the margin that counts as their own, and
@@ -14,7 +12,7 @@ extension CopyNumberEvent {
 }
 
 extension ReferenceCoverage {
-  /// This coverage with the verdict `variant` over what passing exon deletions take away, on one chromosome or both:
+  /// This coverage with the verdict `variant` over what passing exon deletions remove, on one chromosome or both:
   /// bases without a read too, as a call explains why there is none. Depths stay.
   ///
   /// - Parameters:
@@ -26,19 +24,5 @@ extension ReferenceCoverage {
       for offset in event.certainRange(exons: exons).clamped(to: 0..<verdicts.count) { verdicts[offset] = .variant }
     }
     return ReferenceCoverage(targets: targets, depths: depths, verdicts: verdicts)
-  }
-}
-
-extension CallReference {
-  /// For every exon of the record whether a variant of known sequence deletes or doubles half of it or more, wherever in a
-  /// repeat it is aligned.
-  package func affectedExons(by variant: Variant) -> [Bool] {
-    let span = variant.shiftRange(on: sequence)
-    return exons.map { exon in
-      if variant.lengthChange < 0 { return 2 * span.clamped(to: exon).count >= exon.count }
-      let copied =
-        span.lowerBound - variant.replacement.count..<max(span.upperBound, span.lowerBound) + variant.replacement.count
-      return variant.lengthChange >= exon.count / 2 && 2 * copied.clamped(to: exon).count >= exon.count
-    }
   }
 }

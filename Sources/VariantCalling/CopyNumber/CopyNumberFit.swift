@@ -1,15 +1,15 @@
-// The marginal likelihood of a record's fragment counts: Laplace's approximation over depth and exons.
+// The marginal likelihood of a gene's fragment counts: Laplace's approximation over depth coefficients and exon effects.
 
 import Numerics
 
-/// Fits a record's counts with every exon captured a little better or worse than the controls tell.
+/// Fits a gene's counts by the model of ``ExonCopyNumber``, every exon captured a little better or worse than in the controls.
 ///
-/// A group's count is negative binomial, with the certainty that the controls' own counts give its expectation, and
-/// the mean w r exp(level + slope * GC + stretch * span + curve * GC^2 + mean of its
-/// exons' effects), where r is the event's copies
-/// over two. The effects are Gaussian. The posterior is concave in all of them: Newton's method finds its mode, and
-/// Laplace's approximation (Tierney and Kadane 1986, J Am Stat Assoc 81:82-86) the integral. The Hessian has a band
-/// over the exons, as fragments reach neighbouring ones only, and four further rows.
+/// The posterior is concave in coefficients and effects: Newton's method finds its mode, and Laplace's approximation
+/// (Tierney and Kadane 1986, J Am Stat Assoc 81:82-86) the integral,
+///
+///     ln L = ln p(n, b, u) at the mode - 1/2 ln det H + constant
+///
+/// The Hessian H is banded over the exons, as fragments reach neighbouring ones only, with four further rows.
 struct CopyNumberFit {
   /// The mode and the integral.
   struct Result {
@@ -27,7 +27,7 @@ struct CopyNumberFit {
   /// Groups reach so many exons beyond their first one at most.
   private let band: Int
   private let precisions: [Double]
-  /// What the effects' densities begin with.
+  /// Logarithm of the normalising constant of the effects' densities.
   private let normalisation: Double
   private let prior: DepthPrior
 

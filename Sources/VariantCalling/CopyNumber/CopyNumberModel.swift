@@ -1,8 +1,8 @@
-// A record's fragment counts with what is expected of them, and which exons an event may take.
+// A gene's fragment counts with their expectation, and which exons an event may contain.
 
 import Numerics
 
-/// One record's counts, its expectation, and which exons may take part in an event.
+/// One gene's counts, their expectation, and which exons may take part in an event.
 struct CopyNumberModel {
   let exonCount: Int
   /// Groups of exons with their counts.
@@ -11,7 +11,7 @@ struct CopyNumberModel {
   private(set) var excluded: [Bool]
   /// Exons with enough expected fragments to begin or end an event.
   private(set) var isInformative: [Bool]
-  /// For every exon the variance of the logarithm of how well it is captured.
+  /// For every exon the variance of the logarithm of its capture efficiency.
   private(set) var variances: [Double]
   /// How likely an event's end is before each exon and behind the last one, up to a factor.
   let sites: [Double]
@@ -21,11 +21,11 @@ struct CopyNumberModel {
     let last: Int
     let count: Double
     let weight: Double
-    /// What it takes of level, slope, stretch and curve.
+    /// Its covariates for level, GC slope, log length ratio and GC curvature.
     let covariates: SIMD4<Double>
-    /// Shape of the negative binomial, the exons' effects known.
+    /// Size of the negative binomial given the exons' effects.
     let size: Double
-    /// Shape of the negative binomial with the exons' effects in it.
+    /// Size of the negative binomial with the exons' effects integrated out.
     fileprivate(set) var marginalSize: Double
     /// Copies over two, from events found before.
     var ratio = 1.0
@@ -33,15 +33,15 @@ struct CopyNumberModel {
 
   /// Mean fragments that an event's outer exons need.
   private static let fewestFragments = 6.0
-  /// Bases that every position of a breakpoint counts for at least: breakpoints also come in clusters.
+  /// Least weight of a breakpoint's intron in bases: breakpoints also come in clusters.
   private static let siteFloor = 400.0
-  /// Bases that it counts for at most.
+  /// Most weight of an intron in bases.
   private static let longestSite = 5_000.0
 
   /// - Parameters:
-  ///   - outside: exons that were not asked for.
+  ///   - outside: exons outside the target.
   ///   - resolved: exons of sequence-resolved events. Fragments of a changed chromosome that begin beside such an
-  ///     event end elsewhere, so that groups next to it tell nothing either.
+  ///     event end elsewhere, so that groups next to it are not informative either.
   init(
     counts: ExonFragmentCounts, expectation: ExonExpectation, sites: [Double],
     covariates: (ClosedRange<Int>) -> SIMD4<Double>,
@@ -127,7 +127,7 @@ struct CopyNumberModel {
     }
   }
 
-  /// Copies over two; a lost one leaves a little, as reads are misplaced.
+  /// Copies over two; a lost one leaves a little, as some reads are misaligned.
   static func ratio(ofCopies copies: Int) -> Double { max(0.01, Double(copies) / 2) }
 
   /// The same with so much more variance of every exon.
@@ -141,7 +141,7 @@ struct CopyNumberModel {
     return wide
   }
 
-  /// Takes an event as given: its exons are not looked at again, nor are the groups that end beside a deletion: fragments
+  /// Accepts an event: its exons are not tested again, nor are the groups that end beside a deletion, as fragments
   /// that would have reached on into it end there.
   mutating func accept(_ exons: ClosedRange<Int>, copyNumber: Int) {
     if copyNumber < 2 {

@@ -1,41 +1,41 @@
-// How a sample's depth goes with GC content and the length of fragments: what is fitted ahead, sample by sample.
+// The regression of one sample's depth on GC content and fragment length.
 
 import Numerics
 
-/// A sample's slope by GC content and stretch by the length of fragments, against what is expected.
+/// A sample's depth coefficients against an expectation.
 struct DepthRegression: Sendable {
   /// A group of exons.
   struct Point {
     let record: Int
-    /// As ``GroupCovariates`` tells.
+    /// See ``GroupCovariates``.
     let covariates: SIMD4<Double>
     let seen: Double
     /// Up to a factor a record.
     let expected: Double
   }
 
-  /// Slope, stretch and curve; the level is zero.
+  /// Slope, length ratio and curvature; the level is zero.
   let value: DepthCoefficients
   /// Squared standard errors.
   let variance: DepthCoefficients
 
-  /// Variance of an exon's depth beyond chance that is reckoned with.
+  /// Assumed variance of an exon's depth beyond sampling noise.
   private static let excess = 0.004
   /// Neighbouring groups share exons: errors are larger than those of independent ones by this factor.
   private static let sharing = 1.5
-  /// Groups with fewer expected fragments tell nothing.
+  /// Groups with fewer expected fragments are not informative.
   private static let fewestFragments = 2.0
   /// Turning point of the biweight, in robust standard deviations.
   private static let biweight = 4.0
-  /// What slopes, stretches and curves are between samples as a rule (variances), and how many controls that weighs.
+  /// The usual variances between samples, and the number of controls that they count as.
   private static let typical = (
     variances: CoefficientVariances(slope: 0.04, lengthRatio: 0.0016, curvature: 0.5), weight: 3.0
   )
-  /// Information that the fit starts with: nothing tells of a load that no group has.
+  /// Ridge of the information matrix, for a covariate that no group has.
   private static let ridge = DepthCoefficients(1, 1, 1, 0.01)
 
   /// Log-linear Poisson regression by iteratively reweighted least squares with one level a record; groups that stand out,
-  /// as deleted ones do, are weighed down (Tukey's biweight). `nil` if the groups do not tell.
+  /// as deleted ones do, are weighed down (Tukey's biweight). `nil` if too few groups are informative.
   init?(points: [Point], records: Int) {
     var levels = [Double](repeating: 0, count: records)
     for record in 0..<records {
@@ -59,7 +59,7 @@ struct DepthRegression: Sendable {
     variance = inverse * DepthRegression.sharing
   }
 
-  /// One step of the regression: slope, stretch and curve, and the diagonal of the inverse of their information.
+  /// One step of the regression: the coefficients, and the diagonal of the inverse of their information.
   private static func step(
     _ points: [Point], _ levels: inout [Double], _ coefficients: DepthCoefficients
   ) -> (coefficients: DepthCoefficients, inverse: DepthCoefficients)? {
@@ -98,13 +98,13 @@ struct DepthRegression: Sendable {
     return (coefficients + change, factor.inverseDiagonal)
   }
 
-  /// The tilt drawn towards zero by how much samples of the laboratory differ.
+  /// The coefficients shrunk towards zero by how much samples of the laboratory differ.
   func shrunk(by variances: CoefficientVariances) -> DepthCoefficients {
     let variances = DepthCoefficients(0, variances.slope, variances.lengthRatio, variances.curvature)
     return value * variances / (variances + variance)
   }
 
-  /// Variances between samples beyond the tilts' own errors, drawn to what is usual.
+  /// Variances between samples beyond the regressions' own errors, shrunk to the usual ones.
   static func variances(of regressions: [DepthRegression]) -> CoefficientVariances {
     guard regressions.count >= 2 else { return typical.variances }
     let number = Double(regressions.count)

@@ -1,12 +1,12 @@
-// How an expectation is fitted to one sample: bent as its depth is, and widened to what it shows.
+// How an expectation is adjusted to one sample: to its fragment length, and to its own variance.
 
 import Numerics
 
 extension ExpectedDepth {
   /// Widens the variances to what the sample itself shows, by the median over exons.
   ///
-  /// - Returns: the sample's coefficient of variation beyond chance, exon by exon, against this expectation bent by the
-  ///   sample's own slope and stretch.
+  /// - Returns: the sample's coefficient of variation beyond sampling noise, exon by exon, against this expectation with
+  ///   the sample's own coefficients.
   mutating func adapt(to counts: [ExonFragmentCounts], covariates: GroupCovariates) -> Double {
     let adjusted = adjustment(as: counts, covariates: covariates)
     var residuals: [(square: Double, mean: Double)] = []
@@ -40,9 +40,9 @@ extension ExpectedDepth {
     return own.squareRoot()
   }
 
-  /// Bends the weights as no linear term does it: by the sample's own fragment length.
+  /// Adds to the weights the non-linear part of the sample's fragment-length effect.
   ///
-  /// - Returns: the weights with the sample's slope, stretch and curve in them.
+  /// - Returns: the weights with the whole effect of the sample's coefficients.
   private mutating func adjustment(as counts: [ExonFragmentCounts], covariates: GroupCovariates) -> [[Double]] {
     var coefficients = DepthCoefficients.zero
     if coefficientVariances != CoefficientVariances() {
@@ -65,7 +65,7 @@ extension ExpectedDepth {
     }
   }
 
-  /// Fraction of what a group changes by length beyond a linear term that is not known.
+  /// The part of the non-linear fragment-length effect that counts as uncertain.
   private static let lengthDoubt = 0.5
 
   /// Widens the variances of groups over several exons to what the sample itself shows, each against the fragments that

@@ -1,47 +1,14 @@
-// How many fragments each group of exons is expected to have, and how far samples stray from that.
+// How many fragments each group of exons is expected to have, and how much samples vary around that.
 
 import Numerics
-
-/// What is expected of one group of exons in a sample with two copies.
-package struct ExpectedGroup: Sendable, Hashable {
-  /// Index (0-based) of the first exon shown.
-  package let first: Int
-  /// Index (0-based) of the last exon shown.
-  package let last: Int
-  /// Expected fragments, up to a factor of the sample that is the same for all groups and records.
-  package internal(set) var weight: Double
-  /// As many fragments tell the weight: the shape of the negative binomial that a sample's count follows when its exons
-  /// are captured as the controls'.
-  package let certainty: Double
-  /// Variance of the group's share among the fragments of its exons, over the squared mean, from sample to sample: where
-  /// fragments are longer, more of them reach several exons.
-  package internal(set) var variance: Double
-}
-
-/// What is expected of one record.
-package struct ExonExpectation: Sendable, Hashable {
-  /// Number of exons.
-  package let exonCount: Int
-  /// Groups with a positive weight, by first and last exon.
-  package internal(set) var groups: [ExpectedGroup]
-  /// For every exon the variance of the logarithm of how well it is captured, from sample to sample.
-  package internal(set) var variances: [Double]
-
-  /// An expectation from its parts.
-  init(exonCount: Int, groups: [ExpectedGroup], variances: [Double]) {
-    self.exonCount = exonCount
-    self.groups = groups
-    self.variances = variances
-  }
-}
 
 /// What is expected of a sample.
 package struct ExpectedDepth: Sendable, Hashable {
   /// One a record.
   package internal(set) var parts: [ExonExpectation]
-  /// Standard deviation of the logarithm of the ratio between two records' depths, copies being equal.
+  /// Standard deviation of the log ratio between two genes' depths at equal copy number.
   package let recordRatioDeviation: Double
-  /// How samples differ in slope and curve by GC content and in the length of fragments.
+  /// How samples differ in GC slope, GC curvature and fragment length.
   var coefficientVariances = CoefficientVariances()
 
   /// An expectation from its parts.
@@ -50,13 +17,13 @@ package struct ExpectedDepth: Sendable, Hashable {
     self.recordRatioDeviation = recordRatioDeviation
   }
 
-  /// Prior standard deviation of the ratio between records, and how many controls it weighs.
+  /// Prior standard deviation of the log ratio between genes, and the number of controls that it counts as.
   private static let priorRatio = (deviation: 0.05, weight: 3.0)
 
   /// The expectation that controls give: a group's fraction of its record's fragments, its variance over the controls
   /// shrunk to that of all groups, and how the records' depths compare.
   ///
-  /// Samples' slopes and curves by GC content and lengths of fragments are taken out first.
+  /// The controls' own GC and fragment-length effects are removed first.
   ///
   /// - Precondition: at least two controls with equal numbers of records.
   init(controls: [[ExonFragmentCounts]], covariates: GroupCovariates) {
@@ -99,7 +66,7 @@ package struct ExpectedDepth: Sendable, Hashable {
     recordRatioDeviation = (variance * (1 + 1 / Double(ratios.count))).squareRoot()
   }
 
-  /// A sample's slope, stretch and curve against groups' weights.
+  /// A sample's coefficients against groups' weights.
   static func coefficients(
     of counts: [ExonFragmentCounts], against groups: [[(exons: ClosedRange<Int>, weight: Double)]],
     covariates: GroupCovariates
@@ -118,8 +85,8 @@ package struct ExpectedDepth: Sendable, Hashable {
     return DepthRegression(points: points, records: counts.count)
   }
 
-  /// One record's expectation, and for every control the fragments that it would have without its slope, curve and stretch,
-  /// with their mean; `factor` tells by how much a control's depth over exons differs by these.
+  /// One gene's expectation, and for every control the fragments that it would have without its own coefficients, with
+  /// their mean; `factor` is the factor of these coefficients on a control's depth over exons.
   private static func part(
     _ controls: [ExonFragmentCounts], totals: [Double], scale: Double,
     factor: (_ control: Int, _ first: Int, _ last: Int) -> Double
@@ -137,7 +104,7 @@ package struct ExpectedDepth: Sendable, Hashable {
     let factors = keys.map { key in totals.indices.map { factor($0, key / exonCount, key % exonCount) } }
     var fractions = keys.map { (table[$0] ?? []).reduce(0, +) / sum }
     var levels = totals
-    // A control's slope changes its total too: levels and shares are fitted in turn.
+    // A control's slope affects its total too: levels and fractions are fitted in turn.
     for _ in 0..<3 {
       for control in totals.indices {
         let whole = fractions.indices.reduce(0) { $0 + fractions[$1] * factors[$1][control] }

@@ -1,21 +1,8 @@
-// How the fragments that reach exactly some exons go with the length of fragments.
+// How the number of fragments that reach exactly some exons depends on the length of fragments.
 
 import Numerics
 
-/// Lengths of fragments: a mean in bases, and a standard deviation over it.
-struct FragmentLengthDistribution: Sendable, Hashable {
-  var mean: Double
-  var deviation: Double
-
-  /// Points of the normal distribution in standard deviations, with their weights.
-  fileprivate static let points: [(z: Double, weight: Double)] = {
-    let raw = stride(from: -2.5, through: 2.5, by: 0.5).map { ($0, Elementary.exp(-0.5 * $0 * $0)) }
-    let sum = raw.reduce(0) { $0 + $1.1 }
-    return raw.map { (z: $0.0, weight: $0.1 / sum) }
-  }()
-}
-
-/// By how much the number of fragments that reach exactly some exons grows with the length of fragments.
+/// The effect of the mean fragment length on the number of fragments that reach exactly some exons.
 struct FragmentLengthEffect: Sendable {
   /// Lengths that fit the controls.
   let lengths: FragmentLengthDistribution
@@ -26,13 +13,13 @@ struct FragmentLengthEffect: Sendable {
   /// The mean that is taken off.
   private let centres: [Double]
 
-  /// Groups that only the longest or shortest fragments reach change faster than any linear term tells.
+  /// Bound of the derivative: of groups that only the longest or shortest fragments reach it is not a good approximation.
   private static let steepest = 4.0
   /// Means that are tried, in bases.
   private static let means = 80.0...900.0
   /// Deviations that are tried.
   private static let deviations = [0.1, 0.16, 0.22, 0.3]
-  /// Places that even a group out of reach has: a few fragments are far longer or shorter than most.
+  /// Start positions that even a group out of reach has: a few fragments are far longer or shorter than most.
   private static let fewStarts = 0.05
 
   /// Fragments of the mean length and deviation that fit how many exons fragments of `controls` reach.
@@ -91,7 +78,7 @@ struct FragmentLengthEffect: Sendable {
     Elementary.log((positions + fewStarts) / (other + fewStarts))
   }
 
-  /// Mean number of places at which fragments reach exactly the exons `first...last`.
+  /// Mean number of start positions at which fragments reach exactly the exons `first...last`.
   static func positions(
     _ windows: [Range<Int>], _ first: Int, _ last: Int, _ lengths: FragmentLengthDistribution, scale: Double = 1
   ) -> Double {
@@ -144,7 +131,7 @@ struct FragmentLengthEffect: Sendable {
     return sum / max(all, 1)
   }
 
-  /// Of the multinomial probability of the groups, each exon catching as well as its fragments tell.
+  /// Log likelihood of the groups (multinomial), each exon with the capture efficiency that its fragments show.
   private static func logLikelihood(
     _ records: [[Range<Int>]], _ pooled: [ExonFragmentCounts], _ lengths: FragmentLengthDistribution
   ) -> Double {

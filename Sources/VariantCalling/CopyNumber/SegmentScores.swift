@@ -1,20 +1,20 @@
-// A first look at all events on a record: sums over runs of exons for every depth of the sample.
+// Approximate scores of all events on a gene: sums over segments of exons on a grid of the sample's level.
 
 import Numerics
 
-/// A first look at every event on a record: the best logarithm of the likelihood over the sample's depth, the
-/// groups being taken for independent.
+/// Approximate scores of all events on a gene: the best log likelihood over the sample's level, the
+/// groups being taken as independent.
 struct SegmentScores {
   /// Index of the first exon times the number of exons plus that of the last one, for every copy number.
   let events: [[Double]]
   /// Without an event.
   let null: Double
 
-  /// Copy numbers that are told apart.
+  /// Copy numbers that are distinguished.
   static let copyNumbers = [0, 1, 3, 4]
   private static let step = 0.03
 
-  /// - Parameter depth: slope, stretch and curve that are taken for granted.
+  /// - Parameter depth: the coefficients other than the level, taken as known.
   init(model: CopyNumberModel, prior: DepthPrior, depth: DepthCoefficients) {
     let count = model.exonCount
     let own = Elementary.log(model.ownScale)

@@ -1,18 +1,18 @@
-// Finds the events that a sample's counts support: every run of exons and copy number is weighed against none.
+// Finds the events that a sample's counts support: every segment of exons and copy number against no event.
 
 import Numerics
 
-/// Exact search over all events of one run of exons, the best one first, then again with it taken as given.
+/// Exhaustive search over all segments of exons, the best event first, then again with it accepted.
 struct SegmentSearch {
   var models: [CopyNumberModel]
   /// Whether no event has been found yet.
   private var isFirst = true
   private let expectation: ExpectedDepth
-  /// Smallest probability of an event that is told.
+  /// Smallest probability of an event that is reported.
   private let leastProbability: Double
   /// Probability that a sample has an event at all.
   var priorEvent: Double
-  /// For every number of exons its fraction among events, over all ways that runs of so many exons can be cut out.
+  /// For every number of exons its prior, divided by the weighted number of segments of that many exons.
   private let lengthPriors: [Double]
 
   /// Fraction of the copy numbers 0, 1, 3 and 4 among events.
@@ -26,7 +26,7 @@ struct SegmentSearch {
   /// Every further exon of an event is as likely as this: events of one exon are the commonest, those of three the mean.
   private static let nextExon = 0.7
 
-  /// Candidates further below the best one by the first look are left out, in natural logarithms.
+  /// Candidates with an approximate score further below the best one are left out, in natural logarithms.
   private static let window = 8.0
   /// Most candidates that are fitted.
   private static let mostFits = 300
@@ -64,17 +64,19 @@ struct SegmentSearch {
     return found.sorted { ($0.reference, $0.exons.lowerBound) < ($1.reference, $1.exons.lowerBound) }
   }
 
-  /// The depth and slope that the other records tell for a record.
+  /// The prior of a gene's coefficients from the other gene.
   func prior(of reference: Int) -> (prior: DepthPrior, isAnchored: Bool) {
     let plain = DepthPrior(variances: expectation.coefficientVariances)
     guard let other = models.indices.first(where: { $0 != reference && models[$0].isReference }) else {
       return (plain, false)
     }
-    // What samples differ by must count once.
+    // The variances between samples must count once.
     let fit = CopyNumberFit(model: models[other], prior: DepthPrior(variances: .open))
       .solve(nil, level: Elementary.log(models[other].ownScale))
     return (
-      DepthPrior(other: fit, levels: expectation.recordRatioDeviation, variances: expectation.coefficientVariances),
+      DepthPrior(
+        centre: fit.depth, information: fit.information, levels: expectation.recordRatioDeviation,
+        variances: expectation.coefficientVariances),
       true
     )
   }
@@ -97,7 +99,7 @@ struct SegmentSearch {
         if model.excluded[last] { break }
         guard model.isInformative[last] else { continue }
         let length = last - first + 1
-        // Without another record nothing tells a loss of most exons from a gain of the others.
+        // Without another gene a loss of most exons cannot be distinguished from a gain of the others.
         if !isAnchored && 2 * length > count { break }
         var prior =
           (1 - SegmentSearch.wholeRecordPrior) * lengthPriors[length - 1] * model.sites[first] * model.sites[last + 1]
@@ -119,7 +121,7 @@ struct SegmentSearch {
   ) -> [Hypothesis] {
     var depth = null.depth
     var refined: [Hypothesis] = []
-    // An event bends the depth that is fitted without it: once one is likely, the first look is repeated.
+    // An event distorts the coefficients that are fitted without it: once one is likely, the scores are computed again.
     for look in 0..<2 {
       let scores = SegmentScores(model: models[reference], prior: prior, depth: depth)
       let all = hypotheses(on: reference, scores: scores, isAnchored: isAnchored)
@@ -151,7 +153,7 @@ struct SegmentSearch {
     let same = all.filter { ($0.state < 2) == isDeletion && $0.exons.overlaps(top.exons) }
     let agreeing = Elementary.logSumExp(same.map { $0.odds - top.odds })
     let others = all.filter { ($0.state < 2) != isDeletion || !$0.exons.overlaps(top.exons) }
-    // Against: no event, or another one. The probability are relative to that of `top`.
+    // Against: no event, or another one. Odds are relative to those of `top`.
     let against = Elementary.logSumExp([-top.odds] + others.map { $0.odds - top.odds })
     let missed = Elementary.exp(against - Elementary.logSumExp([agreeing, against]))
     guard 1 - missed >= leastProbability else { return nil }
@@ -203,6 +205,6 @@ struct SegmentSearch {
 }
 
 extension CopyNumberModel {
-  /// Whether the record can be another one's measure.
+  /// Whether the gene can serve as the other one's reference.
   var isReference: Bool { groups.count >= 3 && groups.reduce(0) { $0 + $1.count } >= 100 }
 }

@@ -1,10 +1,10 @@
-// What a sample of even depth is expected to show: candidate alignments of fragments, weighted by their GC content.
+// The expectation of a sample of even depth: all start positions of fragments, weighted by their GC content.
 
 import Alignment
 import BioSequence
 import Numerics
 
-/// The expectation that a sample gives of itself, or why it gives none.
+/// The expectation from the sample itself, or why there is none.
 package enum UniformDepth: Sendable, Hashable {
   /// Depth is even once GC is accounted for.
   case fits(ExpectedDepth)
@@ -45,7 +45,7 @@ struct UniformDepthFit {
     if 4 * empty > counts.count { return .fails(.captured) }
     if middle < leastPerWindow { return .fails(.tooFewFragments) }
     let variances = fit.solve()
-    guard variances.dispersion.squareRoot() <= ExonCopyNumber.largestExcessVariation else {
+    guard variances.dispersion.squareRoot() <= CopyNumberNoCall.largestExcessVariation else {
       return .fails(.uneven(variances.dispersion.squareRoot()))
     }
     return .fits(fit.expectation(dispersion: variances.dispersion, recordRatioDeviation: variances.scale))
@@ -110,7 +110,7 @@ struct UniformDepthFit {
     ]
   }
 
-  /// Fits, and tells the variance beyond chance (squared coefficient of variation) and the standard error of the
+  /// Fits, and returns the variance beyond sampling noise (squared coefficient of variation) and the standard error of the
   /// difference between the first two levels.
   private mutating func solve() -> (dispersion: Double, scale: Double) {
     let mean = windows.reduce(0) { $0 + $1.count } / Double(windows.count)
@@ -154,7 +154,7 @@ struct UniformDepthFit {
 
   /// Between two records lies more than the fit's own error.
   private static let scaleFloor = 0.06
-  /// The expectation of even depth rests on so many fragments that chance is out of it.
+  /// The expectation of even depth rests on so many fragments that its own sampling noise is negligible.
   private static let certainty = 1e6
   /// No depth is known better than this.
   private static let dispersionFloor = 0.0009
@@ -167,7 +167,7 @@ struct UniformDepthFit {
         * UniformDepthFit.scaleFloor).squareRoot())
   }
 
-  /// Sums up all candidate alignments of fragments by the exons that they show.
+  /// Sums all start positions of fragments by the exons that they show.
   private func part(of reference: Int, dispersion: Double) -> ExonExpectation {
     let record = references[reference]
     let overlap = ExonOverlap(exons: record.exons)

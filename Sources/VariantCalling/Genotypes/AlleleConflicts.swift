@@ -94,11 +94,11 @@ enum AlleleConflicts {
 extension VariantCall {
   /// This call with a quality of at most `most`, and the filter for it if that is too low.
   func lowered(to most: Double) -> VariantCall {
-    VariantCall(
-      reference: reference, variant: variant, genotype: genotype, zygosity: zygosity, phaseSet: phaseSet,
-      quality: min(quality, most), genotypeQuality: genotypeQuality, depth: depth, referenceDepth: referenceDepth,
-      alternateForwardDepth: alternateForwardDepth, alternateReverseDepth: alternateReverseDepth,
-      alleleFraction: alleleFraction,
-      filters: most < VariantCall.leastQuality ? (filters + [.lowQuality]).sorted() : filters)
+    var call = self
+    call.quality = min(quality, most)
+    if most < VariantCall.leastQuality, !filters.contains(.lowQuality) {
+      call.filters = (filters + [.lowQuality]).sorted()
+    }
+    return call
   }
 }

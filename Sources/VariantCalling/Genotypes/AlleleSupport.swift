@@ -2,7 +2,6 @@
 
 import Alignment
 import BioSequence
-import Numerics
 
 /// The fragments for and against one variant of a window.
 struct AlleleSupport: Sendable {
@@ -14,8 +13,8 @@ struct AlleleSupport: Sendable {
   /// Bases from the variant to the nearer end of the informative read.
   private(set) var distances: [Int] = []
   private(set) var againstDistances: [Int] = []
-  private var mappingSum = 0
-  private var anchoredCount = 0
+  private(set) var mappingSum = 0
+  private(set) var anchoredCount = 0
   /// Likelihoods of each informative fragment with the variant and without; empty where fragments are met twice.
   private var likelihoods: [(with: Double, without: Double)] = []
 
@@ -57,7 +56,7 @@ struct AlleleSupport: Sendable {
         againstDistances.append(distance)
       }
     }
-    if variant.range.count >= AlleleSupport.longDeletion {
+    if variant.range.count >= InformativePositions.longDeletion {
       // An unchanged fragment is met at either end of a long deletion, a changed one at its junction only.
       against = (against + 1) / 2
       againstForward = (againstForward + 1) / 2
@@ -86,19 +85,16 @@ struct AlleleSupport: Sendable {
       [isInformative ? -1 : index, mate].contains { readIndex in
         guard readIndex >= 0 else { return false }
         let read = reads.store.reads[readIndex]
-        return read.start <= end - InformativePositions.endOverhang
-          && read.end >= end + InformativePositions.endOverhang
+        return read.start <= end - JunctionPositions.endOverhang
+          && read.end >= end + JunctionPositions.endOverhang
       }
     }
   }
 
-  /// Deletions of this many bases have two ends that one read does not see.
-  static let longDeletion = 100
-
   /// Whether a fragment covers an end of a long deletion, be it with the read that tells less; all fragments count for
   /// shorter variants.
   private static func crosses(_ variant: Variant, _ index: Int, _ reads: PreparedReads) -> Bool {
-    guard variant.range.count >= longDeletion else { return true }
+    guard variant.range.count >= InformativePositions.longDeletion else { return true }
     return [index, Int(reads.mates[index])].contains { readIndex in
       guard readIndex >= 0 else { return false }
       let read = reads.store.reads[readIndex]
@@ -151,33 +147,5 @@ struct AlleleSupport: Sendable {
     let shrunk = positions.junction != nil ? InformativePositions.certainty(ofFraction: shown) : 1
     return AlleleFraction(alternate: count, total: total, misread: misread, certainty: shrunk)
       .weighing(positions.weight)
-  }
-
-  /// The filters that the evidence fails; quality and fraction are judged elsewhere. Mosaic changes have few fragments,
-  /// and errors of the chemistry sit on one strand: their strands are held to a stricter test.
-  func filters(of variant: Variant, repeats: [Range<Int>], isMosaic: Bool) -> [CallFilter] {
-    var failed: [CallFilter] = []
-    if depth < 4 { failed.append(.lowDepth) }
-    let minor = min(forward, reverse)
-    let missed = forward < reverse ? againstForward : against - againstForward
-    if isMosaic, count >= 4, minor == 0, missed >= 20, variant.range.count == variant.replacement.count {
-      // Errors that follow a motif sit on one strand; a true change of four fragments is missed by it once in eight.
-      failed.append(.strandBias)
-    } else if count >= (isMosaic ? 4 : 8), minor * 10 <= count,
-      SampleComparison.fisherExact(forward, reverse, againstForward, against - againstForward)
-        < (isMosaic ? 1e-2 : 1e-6)
-    {
-      failed.append(.strandBias)
-    }
-    let isSubstitution = variant.range.count == variant.replacement.count
-    if isSubstitution, count >= 4, distances.sorted()[distances.count / 2] < 8,
-      SampleComparison.rankSum(distances, againstDistances) < -4.5
-    {
-      failed.append(.positionBias)
-    }
-    if count > 0, mappingSum < 20 * count { failed.append(.lowMappingQuality) }
-    let isInRepeat = repeats.contains { $0.overlaps(variant.range) || $0.contains(variant.range.lowerBound) }
-    if isInRepeat, anchoredCount < 2 || anchoredCount * 4 < count { failed.append(.repetitive) }
-    return failed
   }
 }

@@ -3,11 +3,16 @@
 import BioSequence
 import Numerics
 
-/// Rates of wrong bases by what the sequencer read before and around them.
+/// Rates of wrong bases by sequence context and strand.
 ///
-/// Chemistry errs by motif and by strand: a base is misread after certain others, or is damaged between certain
-/// others. Two tables are kept, both in the direction of the read: by the three bases before, the base and what it is
-/// read as; and by the two neighbours, the base and what it is read as. The larger rate counts.
+/// Chemistry errs by motif and by strand. Two tables are kept, both in the direction of the read: by the three bases before
+/// a base, and by its two neighbours. With W wrong bases x of T at all other positions of the context, and e the general rate,
+///
+///     e(context, x) = (W + 1000 e) / (T + 1000)         the larger of both contexts counts
+///     Q = 10 log10 product over strands of [(1-f) + f/e_s]^k_s (1-f)^(n_s - k_s)  -  prior
+///     f = (sum k_s - sum e_s n_s) / sum n_s
+///
+/// where k_s of n_s fragments on strand s show a substitution. docs/decisions/0082.
 struct ContextErrors: Sendable {
   /// Probability of one given wrong base, whatever its surroundings.
   let errorRate: Double

@@ -58,7 +58,7 @@ package struct DetectionModel: Sendable, Hashable {
   private func quality(of count: Int, _ fragments: Int) -> Double {
     let others = Double(fragments - count)
     let own = Double(count)
-    if minVAF < CallOptions.defaultMinVAF {
+    if SearchMode(minVAF: minVAF) == .mosaic {
       let fraction = min(own / Double(fragments), 1 - 1e-6)
       let gain =
         own * Elementary.log(1 - fraction + fraction / errorRate)

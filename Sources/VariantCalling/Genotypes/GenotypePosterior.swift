@@ -3,25 +3,16 @@
 import BioSequence
 import Numerics
 
-/// Prior probability of variants, before any read.
-enum VariantPrior {
-  /// A substitution of one base by a given other base on one haplotype.
-  static let substitution = 1e-4
-  /// Any other variant on one haplotype.
-  static let other = 3e-5
-  /// Each further variant on the same haplotype of one window.
-  static let further = 1e-2
-
-  /// Natural logarithm of the probability that a haplotype of a window is this one, against the record's.
-  static func logarithm(of haplotype: CandidateHaplotype) -> Double {
-    guard let first = haplotype.variants.first else { return 0 }
-    let isSubstitution = first.range.count == 1 && first.replacement.count == 1
-    return Elementary.log(isSubstitution ? substitution : other)
-      + Double(haplotype.variants.count - 1) * Elementary.log(further)
-  }
-}
-
-/// Posterior probability of all pairs of haplotypes of one window.
+/// Posterior probabilities of all pairs of haplotypes of one window.
+///
+/// For haplotypes i and j, N fragments with likelihoods L (``TemplateEvidence``), S of them spanning the window:
+///
+///     ln P(i,j) = ln p(i,j) + sum ln((L(i) + L(j))/2) - N ln((l(i) + l(j))/2) - S ln((s(i) + s(j))/2) + constant
+///     p(i,j) = p(i) p(j), half of p(i) for i = j         (``VariantPrior``; p = 1 for the reference)
+///
+/// A fragment comes from either haplotype with probability one half (Li 2011, Bioinformatics 27:2987, for haplotypes instead
+/// of bases). l is a haplotype's length plus a read's: one with a deletion has fewer start positions. s is the fraction of
+/// fragments that reach over the window. docs/decisions/0082.
 struct GenotypePosterior: Sendable {
   /// One pair of haplotypes, by index, the lower one first.
   struct Pair: Sendable {
@@ -36,10 +27,7 @@ struct GenotypePosterior: Sendable {
   /// The likeliest one.
   let best: Pair
 
-  /// Weighs all pairs: a fragment comes from either haplotype of a pair with probability one half.
-  ///
-  /// A haplotype with a deletion has fewer positions for a read to start: the fragments in the window are then shared
-  /// out by the haplotypes' lengths (`readLength` added, for reads that reach in).
+  /// Weighs all pairs.
   ///
   /// - Parameter homozygousGains: for each haplotype what its being there twice gains besides, in natural logarithms
   ///   (see ``DuplicationZygosity``).

@@ -21,10 +21,8 @@ struct InformativePositions: Sendable, Hashable {
   /// Both alike.
   static let even = InformativePositions(weight: 1, junction: nil)
 
-  /// Bases that an informative read has beyond the variant.
-  static let overhang = 3
-  /// Bases that a read has on both sides of an end of a duplicated unit.
-  static let endOverhang = 10
+  /// Deletions of this many bases have two ends that one read does not see.
+  static let longDeletion = 100
   /// With fewer positions of its own the record is inferred from the ends of the unit.
   private static let fewestPositions = 30
 
@@ -42,12 +40,12 @@ struct InformativePositions: Sendable, Hashable {
     let taken = variant.range.count
     let put = variant.replacement.count
     let isPure = taken == 0 || put == 0
-    guard taken != put, readLength > 2 * InformativePositions.endOverhang else {
+    guard taken != put, readLength > 2 * JunctionPositions.endOverhang else {
       self = .even
       return
     }
     let moved = isPure ? max(0, span.count - taken) : 0
-    let own = readLength - 2 * InformativePositions.overhang
+    let own = readLength - 2 * JunctionPositions.overhang
     let isTandem = taken == 0 && moved >= put
     let lengths = fragments.isEmpty ? [readLength] : fragments
     guard own - moved >= InformativePositions.fewestPositions else {
@@ -61,10 +59,10 @@ struct InformativePositions: Sendable, Hashable {
     for length in lengths {
       with += layout.positions(fragment: length, over: put, isNew: taken == 0 && !isTandem, needsEnd: false)
       without += layout.positions(
-        fragment: length, over: taken, isNew: false, needsEnd: taken >= AlleleSupport.longDeletion)
+        fragment: length, over: taken, isNew: false, needsEnd: taken >= InformativePositions.longDeletion)
     }
     // Fragments against a long deletion are counted by halves.
-    let against = taken >= AlleleSupport.longDeletion ? Double(without) / 2 : Double(without)
+    let against = taken >= InformativePositions.longDeletion ? Double(without) / 2 : Double(without)
     self = InformativePositions(weight: Double(max(1, with)) / max(1, against), junction: nil)
   }
 
@@ -92,7 +90,7 @@ struct InformativePositions: Sendable, Hashable {
     }
 
     private func isInformative(_ read: Range<Int>, inner: Int, needsEnd: Bool) -> Bool {
-      let overhang = InformativePositions.overhang
+      let overhang = JunctionPositions.overhang
       guard read.lowerBound <= inner - overhang, read.upperBound >= moved + overhang else { return false }
       return !needsEnd || read.lowerBound <= -overhang || read.upperBound >= inner + overhang
     }

@@ -8,6 +8,11 @@
 /// Fragments over an end are counted twice, once for each end that they cover. Of a fragment that crosses the junction
 /// the read that does tells nothing of the ends; its mate may.
 struct JunctionPositions: Sendable, Hashable {
+  /// Bases that an informative read has beyond the variant.
+  static let overhang = 3
+  /// Bases that a read has on both sides of an end of a duplicated unit.
+  static let endOverhang = 10
+
   /// Places over the junction.
   private(set) var crossing = 0
   /// Ends covered from all places on the changed haplotype.
@@ -28,8 +33,8 @@ struct JunctionPositions: Sendable, Hashable {
         if length > read { reads.append(start + length - read..<start + length) }
         endsWithout += JunctionPositions.ends(of: reads, moved: moved)
         let crosses = reads.map { read in
-          read.lowerBound <= unit - InformativePositions.overhang
-            && read.upperBound >= moved + InformativePositions.overhang
+          read.lowerBound <= unit - JunctionPositions.overhang
+            && read.upperBound >= moved + JunctionPositions.overhang
         }
         let aligned = zip(reads, crosses).map { JunctionPositions.onRecord($0, crosses: $1, unit: unit, moved: moved) }
         // Mates that face away from each other on the record are aligned each by itself, which takes more bases.
@@ -60,8 +65,8 @@ struct JunctionPositions: Sendable, Hashable {
   private static func ends(of reads: [Range<Int>], moved: Int) -> Int {
     [0, moved].count { end in
       reads.contains {
-        $0.lowerBound <= end - InformativePositions.endOverhang
-          && $0.upperBound >= end + InformativePositions.endOverhang
+        $0.lowerBound <= end - JunctionPositions.endOverhang
+          && $0.upperBound >= end + JunctionPositions.endOverhang
       }
     }
   }
@@ -70,7 +75,7 @@ struct JunctionPositions: Sendable, Hashable {
   private static func onRecord(_ read: Range<Int>, crosses: Bool, unit: Int, moved: Int) -> Range<Int> {
     let left = read.lowerBound..<max(read.lowerBound, min(read.upperBound, moved))
     let right = min(read.upperBound, max(read.lowerBound, unit)) - unit..<read.upperBound - unit
-    if !crosses { return read.upperBound < moved + InformativePositions.overhang ? left : right }
+    if !crosses { return read.upperBound < moved + JunctionPositions.overhang ? left : right }
     return left.count >= right.count ? left : right
   }
 }

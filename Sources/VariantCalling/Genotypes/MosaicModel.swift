@@ -5,9 +5,12 @@ import Numerics
 
 /// Tests whether some fragments carry a further haplotype beside the two of the sample.
 ///
-/// The likelihood of the fraction f is the product over fragments of (1-f)(a+b)/2 + f h, where a, b and h are the
-/// fragment's likelihoods for the two haplotypes and the further one. Qualities are not trusted beyond the sample's
-/// own rate of mismatches: no fragment speaks more strongly than that.
+/// With a, b and h the likelihoods of a fragment under the two haplotypes and the further one, and f its fraction:
+///
+///     Q = 10 log10 max over f of  product of [(1-f)(a+b)/2 + f h] / [(a+b)/2]  -  50
+///
+/// f by expectation maximisation (Dempster, Laird and Rubin 1977, J R Stat Soc B 39:1); 50 is the prior of 10^-5 in Phred
+/// units. Base qualities are not trusted beyond the sample's own rate of mismatches. docs/decisions/0082.
 struct MosaicModel: Sendable {
   /// Probability that a base shows one given wrong base, from the whole sample.
   let errorRate: Double
@@ -47,24 +50,5 @@ struct MosaicModel: Sendable {
   static func isBelowOneHaplotype(_ alternate: Int, of total: Int) -> Bool {
     guard total > 0, Double(alternate) < 0.35 * Double(total) else { return false }
     return Binomial(trials: total, probability: 0.5).cumulative(alternate) < 1e-6
-  }
-}
-
-extension Pileup {
-  /// The fraction of bases, among those of evidence quality, that show one given other base: mismatches at places
-  /// without a candidate over three times the depth. At least one in 100,000.
-  func errorRate(in targets: [Range<Int>]) -> Double {
-    var mismatching = 0
-    var depth = 0
-    for target in targets {
-      for offset in target {
-        let here = Int(usableDepth(offset))
-        let counts = (0..<4).map { Int(mismatches[4 * offset + $0]) }
-        guard here >= 4, let most = counts.max(), most * 50 < here || most < 3 else { continue }
-        mismatching += counts.reduce(0, +)
-        depth += here
-      }
-    }
-    return depth < 10_000 ? 1e-3 : max(1e-5, Double(mismatching) / Double(depth) / 3)
   }
 }

@@ -63,10 +63,9 @@ enum PhaseSets {
 extension VariantCall {
   /// This call with another numbering of the haplotypes.
   func phased(_ genotype: Genotype, set: Int) -> VariantCall {
-    VariantCall(
-      reference: reference, variant: variant, genotype: genotype, zygosity: zygosity, phaseSet: set, quality: quality,
-      genotypeQuality: genotypeQuality, depth: depth, referenceDepth: referenceDepth,
-      alternateForwardDepth: alternateForwardDepth, alternateReverseDepth: alternateReverseDepth,
-      alleleFraction: alleleFraction, filters: filters)
+    var call = self
+    call.genotype = genotype
+    call.phaseSet = set
+    return call
   }
 }

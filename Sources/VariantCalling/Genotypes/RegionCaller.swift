@@ -3,17 +3,6 @@
 import Alignment
 import BioSequence
 
-/// The calls of one window, before windows are tied together by phase.
-struct RegionCalls: Sendable {
-  let calls: [VariantCall]
-  /// For every fragment that tells the two haplotypes apart: its template number, and whether it is of the first.
-  let phased: [(template: Int, isFirst: Bool)]
-  /// What each of the two haplotypes has in place of the window, as one variant; none for the record's own.
-  var blocks: [Variant] = []
-  /// Other readings of a long event that is called, each of which the sample does not have.
-  var refuted: [Variant] = []
-}
-
 /// Calls single regions. Regions are independent of each other, so they may be called in any order and at once.
 struct RegionCaller: Sendable {
   let reads: PreparedReads
@@ -43,7 +32,7 @@ struct RegionCaller: Sendable {
   func calls(in region: ActiveRegion) -> RegionCalls {
     guard let comparison = compare(region) else { return RegionCalls(calls: [], phased: []) }
     var calls = comparison.found.filter { isOwn($0, comparison) }.map { call($0, in: comparison) }
-    if options.minVAF < CallOptions.defaultMinVAF { calls += mosaics(in: comparison) }
+    if options.searchMode == .mosaic { calls += mosaics(in: comparison) }
     return RegionCalls(
       calls: calls, phased: phasedFragments(of: comparison), blocks: blocks(of: comparison),
       refuted: calls.contains(where: \.isPass) ? refuted(in: comparison) : [])
@@ -218,12 +207,11 @@ struct RegionCaller: Sendable {
       contextErrors?.rate(of: variant, in: pileups[reference], codes: references[reference].sequence.codes)
       ?? TemplateEvidenceBuilder.floor
     let fraction = support.fraction(errorRate: misread)
-    var filters = support.filters(
-      of: variant, repeats: references[reference].repeats, isMosaic: zygosity == .mosaic)
     // A haplotype may win by what it shares with the true one: a variant that no two fragments tell of is not called.
     let quality = support.count < 2 ? min(quality, 10) : quality
-    if quality < VariantCall.leastQuality { filters.append(.lowQuality) }
-    if fraction.high < options.minVAF { filters.append(.lowFraction) }
+    let filters = CallFilter.failed(
+      by: variant, support: support, repeats: references[reference].repeats, isMosaic: zygosity == .mosaic,
+      quality: quality, fraction: fraction, minVAF: options.minVAF)
     return VariantCall(
       reference: reference, variant: variant, genotype: genotype, zygosity: zygosity, phaseSet: phaseSet,
       quality: quality,
@@ -231,6 +219,6 @@ struct RegionCaller: Sendable {
         RegionCaller.highestQuality(fragments: support.count + support.against), Int(genotypeQuality)),
       depth: support.depth,
       referenceDepth: support.against, alternateForwardDepth: support.forward,
-      alternateReverseDepth: support.reverse, alleleFraction: fraction, filters: filters.sorted())
+      alternateReverseDepth: support.reverse, alleleFraction: fraction, filters: filters)
   }
 }

@@ -12,8 +12,6 @@ import BioSequence
 enum HaplotypeDecomposition {
   /// See above.
   static let closeness = 3
-  /// Stretches of this many bases or more that are turned round are one variant.
-  static let shortestInversion = 12
   private static let mismatch: Int32 = 4
   private static let gapOpen: Int32 = 7
   private static let gapExtend: Int32 = 1

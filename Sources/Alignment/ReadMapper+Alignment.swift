@@ -1,4 +1,4 @@
-// Placing one read: ungapped where a unique 31-mer says, else by seeds, chains and gapped alignment.
+// Aligns one read: ungapped where a unique 31-mer says, else by seeds, chains and gapped alignment.
 
 import BioSequence
 
@@ -100,6 +100,16 @@ extension ReadMapper {
     }
     best.secondScore = Int(second)
     return best
+  }
+
+  /// Ungapped, then by seeds on both strands.
+  func alignAnywhere(
+    _ mate: MateBuffers, operations: inout CIGARBuilder, scratch: inout MapperScratch
+  ) -> CandidateAlignment {
+    let ungapped = alignUngapped(mate, operations: &operations, mismatches: scratch.mismatches)
+    if ungapped.isAligned { return ungapped }
+    return alignBySeeds(
+      mate, window: nil, strands: [ungapped.isReverse, !ungapped.isReverse], operations: &operations, scratch: &scratch)
   }
 
   /// The best chain of a read on one strand.

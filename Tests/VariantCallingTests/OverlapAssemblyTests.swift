@@ -5,7 +5,7 @@ import Testing
 
 @testable import VariantCalling
 
-@Suite struct BreakpointInsertionTests {
+@Suite struct OverlapAssemblyTests {
   @Test func bothEndsGiveTheWholeInsertion() throws {
     var random = TestRandom(seed: 9)
     for _ in 0..<200 {
@@ -15,7 +15,7 @@ import Testing
       // Read ends reach 60-130 bases from either side, over the other end where the insertion is short.
       let right = Array((new + after).prefix(min(new.count + 60, 110 + random.below(20))))
       let left = Array((before + new).suffix(min(new.count + 60, 110 + random.below(20))))
-      #expect(BreakpointFinder.joined(right, left) == new)
+      #expect(OverlapAssembly.joined(right, left) == new)
     }
   }
 
@@ -23,15 +23,15 @@ import Testing
     var random = TestRandom(seed: 10)
     let right = (0..<80).map { _ in UInt8(random.below(4)) }
     let left = (0..<80).map { _ in UInt8(random.below(4)) }
-    #expect(BreakpointFinder.joined(right, left) == nil)
+    #expect(OverlapAssembly.joined(right, left) == nil)
     for short in [0, 1, 5, 13] {
-      #expect(BreakpointFinder.joined(Array(right.prefix(short)), left) == nil)
-      #expect(BreakpointFinder.joined(right, Array(left.prefix(short))) == nil)
-      #expect(BreakpointFinder.joined(Array(right.prefix(short)), Array(left.prefix(short))) == nil)
+      #expect(OverlapAssembly.joined(Array(right.prefix(short)), left) == nil)
+      #expect(OverlapAssembly.joined(right, Array(left.prefix(short))) == nil)
+      #expect(OverlapAssembly.joined(Array(right.prefix(short)), Array(left.prefix(short))) == nil)
     }
   }
 
-  @Test func looseMatesLeadAcross() {
+  @Test func orphanMatesLeadAcross() {
     var random = TestRandom(seed: 11)
     for errors in [0, 1] {
       let new = (0..<200).map { _ in UInt8(random.below(4)) }
@@ -43,13 +43,13 @@ import Testing
       }
       var known = Array(new.prefix(60))
       while known.count < 190 {
-        let added = BreakpointFinder.continuation(of: known, by: mates)
+        let added = OverlapAssembly.continuation(of: known, by: mates)
         guard !added.isEmpty else { break }
         known += added
         #expect(known == Array(new.prefix(known.count)))
       }
       #expect(known.count >= 170)
-      #expect(BreakpointFinder.joined(known, Array(new.suffix(60))) == new)
+      #expect(OverlapAssembly.joined(known, Array(new.suffix(60))) == new)
     }
   }
 
@@ -60,10 +60,10 @@ import Testing
       OrphanMate(template: 0, reference: 0, anchorStart: 0, isAfterAnchor: true, bases: bases)
     }
     let known = bases(80)
-    #expect(BreakpointFinder.continuation(of: known, by: (0..<20).map { _ in mate(bases(100)) }).isEmpty)
+    #expect(OverlapAssembly.continuation(of: known, by: (0..<20).map { _ in mate(bases(100)) }).isEmpty)
     #expect(
-      BreakpointFinder.continuation(of: known, by: [mate(known), mate([]), mate(Array(known.suffix(5)))]).isEmpty)
-    #expect(BreakpointFinder.continuation(of: Array(known.prefix(10)), by: [mate(known)]).isEmpty)
-    #expect(BreakpointFinder.continuation(of: [], by: [mate(known)]).isEmpty)
+      OverlapAssembly.continuation(of: known, by: [mate(known), mate([]), mate(Array(known.suffix(5)))]).isEmpty)
+    #expect(OverlapAssembly.continuation(of: Array(known.prefix(10)), by: [mate(known)]).isEmpty)
+    #expect(OverlapAssembly.continuation(of: [], by: [mate(known)]).isEmpty)
   }
 }

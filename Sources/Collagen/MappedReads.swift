@@ -1,0 +1,51 @@
+// The reads of a sample that map to the genes, and what became of the others.
+
+import Alignment
+import Reporting
+import VariantCalling
+
+/// What came out of mapping.
+struct MappedReads: Sendable {
+  /// The aligned reads in input order.
+  var store = AlignedReadStore()
+  /// RNA only: reads that lie on the records, not on the transcripts.
+  var unspliced = AlignedReadStore()
+  /// Single reads that were looked at.
+  var candidates = 0
+  /// Of these, reads that lie on neither record.
+  var unmapped = 0
+  /// Of these, reads put aside, by reason.
+  var filtered: [String: Int] = [:]
+  /// Read names by template number, if they were kept.
+  var names: [Int: String] = [:]
+  /// What a reader of the result should know.
+  var warnings: [String] = []
+}
+
+extension MappedReads {
+  mutating func count(_ outcome: ReadOutcome) {
+    candidates += 1
+    switch outcome {
+    case .used: break
+    case .unmapped: unmapped += 1
+    case .filtered(let reason): filtered[reason.rawValue, default: 0] += 1
+    }
+  }
+
+  /// The conservation law: every read is used, filtered for a reason, or of other DNA.
+  func counts(reads: Int, use: ReadUse) throws(ScreenError) -> ReadCounts {
+    var filtered = filtered
+    if use.duplicates > 0 { filtered["duplicate", default: 0] += use.duplicates }
+    if use.ambiguousAlignment > 0 { filtered["ambiguous_placement", default: 0] += use.ambiguousAlignment }
+    let away = filtered.values.reduce(0, +)
+    let counts = ReadCounts(
+      reads: reads, used: use.used, filtered: filtered, unmapped: reads - candidates + unmapped)
+    guard counts.isConserved,
+      store.reads.count + unspliced.reads.count == use.used + use.duplicates + use.ambiguousAlignment
+    else {
+      throw ScreenError(
+        reason: "\(reads) reads came in, \(counts.used) used + \(away) filtered + \(counts.unmapped) unmapped went out")
+    }
+    return counts
+  }
+}

@@ -1,0 +1,39 @@
+// A variant that a screen is asked to genotype, called or not.
+
+package import BioSequence
+import Reporting
+import TypeICollagen
+import VariantCalling
+import VariantNaming
+
+/// A variant that a screen is asked about.
+package struct QueriedVariant: Sendable, Hashable {
+  /// The description as given.
+  package let description: String
+  /// Index of the gene in ``ReferenceModels/all``.
+  package let gene: Int
+  /// The variant on the gene's record.
+  package let variant: Variant
+
+  /// A variant to look for.
+  ///
+  /// - Returns: `nil` if the variant changes nothing.
+  package init?(description: String, gene: Int, variant: Variant) {
+    let core = variant.trimmed(on: ReferenceModels.all[gene].record.sequence)
+    guard !core.range.isEmpty || !core.replacement.isEmpty else { return nil }
+    self.description = description
+    self.gene = gene
+    self.variant = variant
+  }
+
+  /// The fragments for and against a variant that was asked about; no evidence is no fragment.
+  func confirmation(_ evidence: AlleleEvidence?) -> Confirmation {
+    let gene = ReferenceModels.all[gene]
+    let names = annotate(variant: variant, gene: gene)
+    return Confirmation(
+      description: description, gene: gene.symbol, name: names.hgvsC ?? names.hgvsLRG,
+      altDepth: evidence?.alternateDepth ?? 0, refDepth: evidence?.referenceDepth ?? 0,
+      vaf: evidence?.alleleFraction.value ?? 0, vafLow: evidence?.alleleFraction.low ?? 0,
+      vafHigh: evidence?.alleleFraction.high ?? 1, detectionLimit: evidence?.detectionLimit ?? 1)
+  }
+}

@@ -1,0 +1,28 @@
+// What a screen gives, how far it is, and how it can fail.
+
+package import Reporting
+
+/// A fault of this program that was noticed in time; nothing was published.
+package struct ScreenError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What does not add up.
+  package let reason: String
+
+  /// One line.
+  package var description: String { "internal error: \(reason); please report this" }
+}
+
+/// How far a screen is.
+package struct ScreenProgress: Sendable {
+  /// Single reads so far.
+  package let reads: Int
+  /// Bytes of the inputs, as they lie on disk, that were read so far.
+  package let bytes: Int
+}
+
+/// What a screen gives.
+package struct ScreenResult: Sendable {
+  /// Calls, coverage and counts.
+  package let report: ScreenReport
+  /// The aligned reads, if read names were kept.
+  package let alignments: KeptAlignments?
+}

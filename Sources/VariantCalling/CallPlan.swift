@@ -1,0 +1,168 @@
+// The work on one sample, region by region, and what is made of the regions' results.
+
+import Alignment
+import BioSequence
+import Synchronization
+
+/// What is known of one record before its regions are called.
+private struct PlanPart: Sendable {
+  let pileup: Pileup
+  let regions: [ActiveRegion]
+  let errorRate: Double
+}
+
+/// The work on one sample: what is to be done for each region, and what is made of the regions' results.
+struct CallPlan: Sendable {
+  let caller: RegionCaller
+  let pileups: [Pileup]
+  let regions: [ActiveRegion]
+
+  /// Variants of more bases than this are not sought in clipped reads.
+  private static let longestEvent = 30_000
+
+  init(
+    store: AlignedReadStore, references: [CallReference], options: CallOptions, loop: ParallelLoop
+  ) {
+    let reads = PreparedReads(store: store, references: references, marksDuplicates: options.marksDuplicates)
+    let parts = Mutex([PlanPart?](repeating: nil, count: references.count))
+    loop(references.count) { index in
+      let reference = references[index]
+      let pileup = Pileup(reads: reads, reference: index, record: reference.sequence)
+      let breakpoints = BreakpointFinder(record: reference.sequence, reads: reads, reference: index)
+        .candidates(in: pileup)
+      let errorRate = pileup.errorRate(in: reference.targets)
+      let threshold = CandidateThreshold(minVAF: options.minVAF, errorRate: errorRate)
+      let finder = ActiveRegionFinder(
+        reference: index, record: reference, threshold: threshold, store: store)
+      let extra = breakpoints.filter { $0.range.count + $0.replacement.count <= CallPlan.longestEvent }
+      let regions = finder.regions(in: pileup, extra: extra)
+      parts.withLock { $0[index] = PlanPart(pileup: pileup, regions: regions, errorRate: errorRate) }
+    }
+    let found = parts.withLock { $0 }.compactMap { $0 }
+    pileups = found.map(\.pileup)
+    regions = found.flatMap(\.regions)
+    let rates = found.map(\.errorRate)
+    caller = RegionCaller(
+      reads: reads, references: references, options: options, errorRates: rates,
+      model: LikelihoodModel(
+        observed: ObservedErrors(reads: reads, references: references, pileups: found.map(\.pileup))),
+      pileups: pileups,
+      contextErrors: options.searchMode == .mosaic
+        ? ContextErrors(pileups: pileups, references: references, errorRate: rates.max() ?? 1e-3) : nil)
+  }
+
+  /// About how much work a region is: the heavy ones come first, so that no thread is left with one at the end.
+  func weight(_ number: Int) -> Int {
+    let region = regions[number]
+    let depths = pileups[region.reference].rawDepth
+    let depth = Int(depths[min(region.window.lowerBound, depths.count - 1)])
+    return depth * region.candidates.count * (region.window.count + 2 * TemplateEvidenceBuilder.flank)
+  }
+
+  /// What the windows that are done have on either haplotype, by record.
+  func blocks(of results: [RegionCalls?]) -> [[Variant]] {
+    var blocks = caller.references.map { _ in [Variant]() }
+    for (region, result) in zip(regions, results) { blocks[region.reference] += result?.blocks ?? [] }
+    return blocks
+  }
+
+  /// Puts the results of all regions, in their order, together.
+  func callSet(from results: [RegionCalls], copyNumber: CopyNumberInput?) -> CallSet {
+    let references = caller.references
+    var calls: [VariantCall] = []
+    var seen: Set<CallKey> = []
+    let isSpliced = self.isSpliced
+    let refuted = Set(
+      zip(regions, results).flatMap { region, result in
+        result.refuted.map { CallKey(reference: region.reference, variant: $0) }
+      })
+    for call in PhaseSets.linked(results) where reachesTarget(call) {
+      if refuted.contains(CallKey(reference: call.reference, variant: call.variant)) { continue }
+      if isSpliced, touchesIntron(call) { continue }
+      if seen.insert(CallKey(reference: call.reference, variant: call.variant)).inserted { calls.append(call) }
+    }
+    calls.sort { ($0.reference, $0.variant) < ($1.reference, $1.variant) }
+    calls = ContextReview.reviewed(
+      AlleleConflicts.resolved(calls, references: references), caller: caller, pileups: pileups)
+    let coverage = references.enumerated().map { index, reference in
+      ReferenceCoverage(
+        pileup: pileups[index], record: reference, calls: calls.filter { $0.reference == index },
+        options: caller.options, errorRate: caller.errorRates[index])
+    }
+    return CallSet(
+      calls: calls, coverage: coverage, readUse: readUse, ampliconLike: caller.reads.ampliconLike,
+      diagnostics: diagnostics, copyNumber: copyNumber)
+  }
+
+  /// Fragments over the exons; `nil` if no record has exons.
+  func copyNumberInput() -> CopyNumberInput? {
+    CopyNumberInput(reads: caller.reads, references: caller.references, isSpliced: isSpliced)
+  }
+
+  /// So many bases put in within ``besideExon`` of an exon's end may be those of the next one.
+  private static let exonLike = 12
+  private static let besideExon = 30
+
+  /// More spliced reads than this fraction are RNA.
+  private static let mostSpliced = 0.05
+
+  /// Part of the aligned reads that jump introns.
+  private var splicedFraction: Double {
+    let use = readUse
+    let aligned = max(1, use.used + use.duplicates + use.ambiguousAlignment)
+    return Double(pileups.reduce(0) { $0 + $1.splicedReads }) / Double(aligned)
+  }
+
+  /// Whether a call lies in an intron or leaves one out, or puts bases in beside one: spliced reads say nothing of
+  /// introns, and their next exon looks put in.
+  private func touchesIntron(_ call: VariantCall) -> Bool {
+    let exons = caller.references[call.reference].codingExons
+    let range = call.variant.range
+    if call.variant.replacement.count >= CallPlan.exonLike {
+      let isBeside = exons.flatMap { [$0.lowerBound, $0.upperBound] }.contains {
+        range.lowerBound - CallPlan.besideExon <= $0 && $0 <= range.upperBound + CallPlan.besideExon
+      }
+      if isBeside { return true }
+    }
+    return zip(exons, exons.dropFirst()).contains { first, second in
+      let intron = first.upperBound..<second.lowerBound
+      return call.variant.range.isEmpty
+        ? intron.contains(call.variant.range.lowerBound) : call.variant.range.overlaps(intron)
+    }
+  }
+
+  private struct CallKey: Hashable {
+    let reference: Int
+    let variant: Variant
+  }
+
+  /// Whether any equal representation of the variant touches a target; an insertion right beside a target's end counts.
+  private func reachesTarget(_ call: VariantCall) -> Bool {
+    let record = caller.references[call.reference]
+    let span = call.variant.shiftRange(on: record.sequence)
+    return record.targets.contains {
+      span.isEmpty || call.variant.range.isEmpty
+        ? span.lowerBound <= $0.upperBound && span.upperBound >= $0.lowerBound : span.overlaps($0)
+    }
+  }
+
+  private var readUse: ReadUse {
+    let uses = caller.reads.uses
+    return ReadUse(
+      used: uses.count { $0 == .used }, duplicates: uses.count { $0 == .duplicate },
+      ambiguousAlignment: uses.count { $0 == .ambiguousAlignment })
+  }
+
+  private var isSpliced: Bool { splicedFraction > CallPlan.mostSpliced }
+
+  private var diagnostics: [CallDiagnostic] {
+    var found: [CallDiagnostic] = []
+    if caller.reads.ampliconLike { found.append(.ampliconLike) }
+    let use = readUse
+    let aligned = max(1, use.used + use.duplicates + use.ambiguousAlignment)
+    if isSpliced { found.append(.splicedReads(fraction: splicedFraction)) }
+    let duplicates = Double(use.duplicates) / Double(aligned)
+    if duplicates > 0.5 { found.append(.manyDuplicates(fraction: duplicates)) }
+    return found
+  }
+}
