@@ -88,10 +88,10 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
-    .target(name: "ExportAssay", dependencies: ["Documents", "Numerics"], swiftSettings: strict),
+    .target(name: "ExportAssay", dependencies: ["Documents", "Numerics", "TypeICollagen"], swiftSettings: strict),
     .target(
       name: "AssayReport",
-      dependencies: ["Digests", "Documents", "ExportAssay", "Numerics", "Pages", "Reporting"],
+      dependencies: ["Digests", "Documents", "ExportAssay", "Numerics", "Pages", "Reporting", "TypeICollagen"],
       swiftSettings: strict),
     .target(
       name: "Evidence",
@@ -166,7 +166,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ExportAssayTests", dependencies: ["AssayReport", "ExportAssay", "Numerics"], swiftSettings: strict),
+      name: "ExportAssayTests",
+      dependencies: ["AssayReport", "Documents", "ExportAssay", "Numerics", "Reporting", "TypeICollagen"],
+      swiftSettings: strict),
     .testTarget(
       name: "EvidenceTests",
       dependencies: [

@@ -1,9 +1,11 @@
 // assay.html: one page for a clinician and a bench scientist. No script, no network, all text escaped.
 
+internal import Documents
 internal import Digests
 internal import ExportAssay
 internal import FoundationEssentials
 import Numerics
+internal import TypeICollagen
 
 extension AssayReport {
   /// The style sheet; its digest stands in the content security policy.

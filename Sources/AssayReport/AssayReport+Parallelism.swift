@@ -2,6 +2,7 @@
 
 internal import ExportAssay
 import Numerics
+internal import TypeICollagen
 
 extension AssayReport {
   /// One sample's dilution series.

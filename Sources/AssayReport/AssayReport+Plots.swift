@@ -2,6 +2,7 @@
 
 internal import ExportAssay
 import Numerics
+internal import TypeICollagen
 
 extension AssayReport {
   /// The standard curve with its 95 % band and the calibrators.

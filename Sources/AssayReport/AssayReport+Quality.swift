@@ -1,39 +1,34 @@
 // Quality over runs: quality-control levels and control charts, in assay.json and assay.html.
 
+internal import Documents
 internal import ExportAssay
 import Numerics
 
 extension AssayReport {
-  static func qualityLevel(_ item: QualityLevel) -> JSONText {
+  static func qualityLevel(_ item: QualityLevel) -> JSONValue {
     .object([
-      ("sample", .text(item.sample)), ("nominal", .number(item.nominal)), ("unit", .text(item.unit)),
-      ("runs", .integer(item.runs)), ("wells", .integer(item.count)), ("unreadable", .integer(item.unreadable)),
-      ("mean", .maybe(item.mean)), ("biasPercent", .maybe(item.bias)), ("cvWithinRunPercent", .maybe(item.withinCV)),
-      ("cvBetweenRunsPercent", .maybe(item.betweenCV)), ("cvTotalPercent", .maybe(item.totalCV)),
-      ("totalErrorPercent", .maybe(item.totalError)), ("limitPercent", .number(item.limit)),
-      ("totalErrorLimitPercent", .number(item.totalErrorLimit)), ("passes", .bool(item.passes)),
-      ("hasSixRunsOfThree", .bool(item.isComplete)),
+      "sample": .text(item.sample), "nominal": number(item.nominal), "unit": .text(item.unit),
+      "runs": .integer(item.runs), "wells": .integer(item.count), "unreadable": .integer(item.unreadable),
+      "mean": number(item.mean), "bias_percent": number(item.bias), "cv_within_run_percent": number(item.withinCV),
+      "cv_between_runs_percent": number(item.betweenCV), "cv_total_percent": number(item.totalCV),
+      "total_error_percent": number(item.totalError), "limit_percent": number(item.limit),
+      "total_error_limit_percent": number(item.totalErrorLimit), "passes": .boolean(item.passes),
+      "has_six_runs_of_three": .boolean(item.isComplete),
     ])
   }
 
-  static func controlChart(_ chart: ControlChart) -> JSONText {
+  static func controlChart(_ chart: ControlChart) -> JSONValue {
     .object([
-      ("subject", .text(chart.subject)), ("quantity", .text(chart.quantity)),
-      (
-        "points",
-        .list(
-          chart.runs.indices.map {
-            .object([
-              ("run", .text(chart.runs[$0])), ("value", .number(chart.values[$0])),
-              ("score", .number(chart.scores[$0])),
-            ])
-          })
-      ),
-      (
-        "violations",
-        .list(
-          chart.violations.map { .object([("rule", .text($0.rule)), ("run", .text(chart.runs[$0.run]))]) })
-      ),
+      "subject": .text(chart.subject), "quantity": .text(chart.quantity),
+      "points": .list(
+        chart.runs.indices.map {
+          .object([
+            "run": .text(chart.runs[$0]), "value": number(chart.values[$0]),
+            "score": number(chart.scores[$0]),
+          ])
+        }),
+      "violations": .list(
+        chart.violations.map { .object(["rule": .text($0.rule), "run": .text(chart.runs[$0.run])]) }),
     ])
   }
 

@@ -1,7 +1,9 @@
 // Further sections of assay.html: gels, chase, other measurements, wells, flags, methods.
 
+internal import Documents
 internal import ExportAssay
 import Numerics
+internal import TypeICollagen
 
 extension AssayReport {
   // MARK: Gels, chase and the rest

@@ -1,15 +1,19 @@
 // The files of a run: assay.json, wells.tsv, lines.tsv, assay.html. The same result gives the same bytes.
 
+internal import Documents
 package import ExportAssay
+internal import TypeICollagen
 
 /// Writes the results of a run.
 package enum AssayReport {
   /// The four files of the command-line contract, by name.
   ///
-  ///     for file in AssayReport.files(result) { print(file.name, file.bytes.count) }
-  package static func files(_ result: AssayResult) -> [(name: String, bytes: [UInt8])] {
+  ///     for file in try AssayReport.files(result) { print(file.name, file.bytes.count) }
+  ///
+  /// - Throws: what encoding a document throws, which it does for none of these.
+  package static func files(_ result: AssayResult) throws -> [(name: String, bytes: [UInt8])] {
     [
-      ("assay.json", Array(json(result).utf8)), ("wells.tsv", Array(wells(result).utf8)),
+      ("assay.json", Array(try json(result).utf8)), ("wells.tsv", Array(wells(result).utf8)),
       ("lines.tsv", Array(lines(result).utf8)), ("assay.html", Array(html(result).utf8)),
     ]
   }
@@ -55,7 +59,8 @@ package enum AssayReport {
         "line_id", "role", "n_bio", "synthesis", "synthesis_low", "synthesis_high", "synthesis_pct_control",
         "export_pct",
         "export_low", "export_high", "export_pct_control", "t_statistic", "p_value", "power_50pct", "class", "flags",
-        "synthesis_unit", "export_t_statistic", "export_p_value", "export_power_79pct", "n_controls", "deciding_axis",
+        "synthesis_unit", "export_t_statistic", "export_p_value", "export_power_79pct", "n_controls",
+        "deciding_readout",
       ].joined(separator: "\t") + "\n"
     let unit = synthesisUnit(result)
     for line in result.lines {

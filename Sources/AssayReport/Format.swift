@@ -1,5 +1,6 @@
 // Numbers and words for people and tables.
 
+internal import Documents
 internal import ExportAssay
 
 /// Text forms of numbers and flags.

@@ -1,5 +1,6 @@
 // A small chart in SVG: axes, points, lines, bands. No script, no style attributes, text escaped.
 
+internal import Documents
 internal import ExportAssay
 import Numerics
 

@@ -3,6 +3,7 @@
 import ArgumentParser
 import AssayReport
 import Collagen
+import Documents
 import ExportAssay
 import Reporting
 import SequenceIO
@@ -110,7 +111,7 @@ struct AssayCommand: ParsableCommand {
       options.curve.blanks = CurveOptions.BlankUse(rawValue: blanks.rawValue) ?? .zeroStandard
       options.curve.calibrators = CurveOptions.CalibratorUse(rawValue: standards.rawValue) ?? .wells
       let result = try AssayRun.run(inputs: inputs, options: options)
-      let results = AssayReport.files(result)
+      let results = try AssayReport.files(result)
       // The manifest appears last.
       let ordered = results.filter { $0.name != "assay.json" } + results.filter { $0.name == "assay.json" }
       try publish(ordered)
@@ -123,7 +124,7 @@ struct AssayCommand: ParsableCommand {
       case .tsv: try Console.output(AssayReport.lines(result))
       case .json: try Console.output(results.first { $0.name == "assay.json" }?.bytes ?? [])
       }
-    } catch let error as AssayError {
+    } catch let error as InputFault {
       throw ExitFailure(.badData, error.description)
     }
   }

@@ -122,7 +122,7 @@ struct CohortCommand: ParsableCommand {
           return (name: file.name, bytes: file.bytes)
         }
         let result = try AssayRun.run(inputs: inputs, options: AssayOptions(chains: ChainCompositions.helices))
-        let json = AssayReport.files(result).first { $0.name == "assay.json" }
+        let json = try AssayReport.files(result).first { $0.name == "assay.json" }
         return String(decoding: json?.bytes ?? [], as: UTF8.self)
       })
   }

@@ -28,7 +28,7 @@ func assayJSON(_ paths: [String]) throws -> String {
     let data = try Data(contentsOf: URL(fileURLWithPath: path))
     return (name: path.split(separator: "/").last.map(String.init) ?? path, bytes: Array(data))
   }
-  let files = AssayReport.files(try AssayRun.run(inputs: inputs))
+  let files = try AssayReport.files(try AssayRun.run(inputs: inputs))
   let json = try #require(files.first { $0.name == "assay.json" })
   return String(decoding: json.bytes, as: UTF8.self)
 }

@@ -48,7 +48,7 @@ import DocumentsYAML
       let result: AssayResult
       do { result = try AssayRun.run(inputs: inputs) } catch { continue }
       read += 1
-      try check(AssayReport.files(result), line: line, round: round)
+      try check(try AssayReport.files(result), line: line, round: round)
     }
     #expect(read * 5 > HostileTextTests.rounds / 2, "only \(read) were read")
   }

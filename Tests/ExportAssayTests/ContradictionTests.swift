@@ -1,5 +1,7 @@
 // Exports that contradict themselves where no printed concentration shows it: an error or a warning at the place.
 
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay
@@ -22,7 +24,7 @@ import Testing
     return [0xFF, 0xFE] + Array(result.utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
   }
 
-  private func error(_ bytes: [UInt8]) -> AssayError? {
+  private func error(_ bytes: [UInt8]) -> InputFault? {
     do {
       _ = try AssayRun.run(inputs: [("x.txt", bytes)])
       return nil

@@ -1,6 +1,8 @@
 // Access to the fixtures from tests.
 
 import Foundation
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay
@@ -23,4 +25,11 @@ enum Fixture {
     let reader = try #require(try PlateReaders.reader(for: file), "\(name)")
     return try reader.read(file).plates
   }
+}
+
+extension InputFault {
+  /// What is wrong, as warnings call it.
+  var message: String { reason }
+  /// The well that is to blame, if it is one.
+  var well: String? { place.isEmpty ? nil : place }
 }

@@ -1,6 +1,8 @@
 // Intervals, the class rule, parallelism and quality over the runs, on small cases with known answers.
 
 import Numerics
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay

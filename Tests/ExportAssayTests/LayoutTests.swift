@@ -1,6 +1,8 @@
 // What `--layout` writes is read back by our own readers to the same wells; impossible designs are refused with a reason.
 
 import Numerics
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay

@@ -1,6 +1,8 @@
 // Hook, edge, drift and spike recovery on plates whose truth is known.
 
 import Numerics
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay

@@ -1,6 +1,8 @@
 // Readers: valid spellings and located errors.
 
 import Numerics
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay
@@ -41,7 +43,7 @@ import Testing
     try AssayRun.run(inputs: [(name, Array(text.utf8))])
   }
 
-  private func failure(_ text: String) -> AssayError? {
+  private func failure(_ text: String) -> InputFault? {
     do {
       _ = try AssayRun.run(inputs: [("t.csv", Array(text.utf8))])
       return nil
@@ -87,7 +89,7 @@ import Testing
     }
   }
 
-  static let damagedRows: [(row: String, code: AssayError.Code, well: String?)] = [
+  static let damagedRows: [(row: String, code: InputFault.Code, well: String?)] = [
     ("P,A5,unknown,,\n", .badNumber, "A5"), ("P,A5,unknown,,n.d.\n", .badNumber, "A5"),
     ("P,A1,unknown,,0.9\n", .duplicateWell, "A1"), ("P,A5,unknown,0.9\n", .rowLength, nil),
     ("P,A5,unknown,,0.9,1\n", .rowLength, nil), ("P,A5,sample,,0.9\n", .badToken, "A5"),
@@ -148,7 +150,7 @@ import Testing
       variants.append(padded.replacing(",", with: delimiter).replacing(".", with: ","))
     }
     for variant in variants { #expect(try run(variant).plates[0].curve.parameters == plater.curve.parameters) }
-    let short = #expect(throws: AssayError.self) { try run(padded.replacing("\nC,", with: "\n,")) }
+    let short = #expect(throws: InputFault.self) { try run(padded.replacing("\nC,", with: "\n,")) }
     #expect(short?.line != nil)
   }
 
@@ -212,11 +214,11 @@ import Testing
 
   @Test func refuses() {
     let lonely = [PlateLayout.Dish(line: "F17", role: .case, bioRep: 1)]
-    #expect(throws: AssayError.self) { _ = try PlateLayout.make(dishes: lonely, plates: 1, seed: 1) }
-    #expect(throws: AssayError.self) { _ = try PlateLayout.make(dishes: dishes(12), plates: 1, seed: 1) }
+    #expect(throws: InputFault.self) { _ = try PlateLayout.make(dishes: lonely, plates: 1, seed: 1) }
+    #expect(throws: InputFault.self) { _ = try PlateLayout.make(dishes: dishes(12), plates: 1, seed: 1) }
     let apart =
       dishes(1, reps: 1).filter { $0.role == .control }
       + (1...30).map { PlateLayout.Dish(line: "F17", role: .case, bioRep: $0) }
-    #expect(throws: AssayError.self) { _ = try PlateLayout.make(dishes: apart, plates: 2, seed: 1) }
+    #expect(throws: InputFault.self) { _ = try PlateLayout.make(dishes: apart, plates: 2, seed: 1) }
   }
 }

@@ -1,5 +1,7 @@
 // Which signal the results of an export are computed from: formulas, differences, separators.
 
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay
@@ -135,7 +137,7 @@ import Testing
       #expect(record.wells.map(\.nominal) == plain.wells.map(\.nominal))
     }
     let open = text.replacing("\t", with: ";").replacing("Well ID", with: "\"Well ID")
-    #expect(throws: AssayError.self) { try Fixture.records("g.csv", Array(open.utf8)) }
+    #expect(throws: InputFault.self) { try Fixture.records("g.csv", Array(open.utf8)) }
   }
 
   /// A dish without its cell layer gives neither synthesis nor per cent exported and is not counted.
@@ -161,7 +163,7 @@ import Testing
       ("plate_id,well,role,sample_id,nominal_conc\nP1,A1,standard,S1,640\n", "add the column"),
     ]
     for item in table {
-      do throws(AssayError) {
+      do throws(InputFault) {
         _ = try AssayRun.run(inputs: [("t.csv", Array(item.text.utf8))])
         Issue.record("accepted: \(item.text)")
       } catch {

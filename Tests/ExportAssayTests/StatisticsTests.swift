@@ -1,6 +1,8 @@
 // Statistics against published values.
 
 import Numerics
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay

@@ -2,6 +2,8 @@
 
 import Foundation
 import Numerics
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import AssayReport
@@ -32,15 +34,15 @@ import Testing
     #expect(classes["F19"] == .normal)
     #expect(result.warnings.isEmpty)
     if let folder = ProcessInfo.processInfo.environment["ASSAY_REPORT_DIR"] {
-      for file in AssayReport.files(result) {
+      for file in try AssayReport.files(result) {
         try Data(file.bytes).write(to: URL(filePath: folder).appending(path: file.name))
       }
     }
   }
 
   @Test func sameBytesTwice() throws {
-    let first = AssayReport.files(try Self.result())
-    let second = AssayReport.files(try Self.result())
+    let first = try AssayReport.files(try Self.result())
+    let second = try AssayReport.files(try Self.result())
     for (a, b) in zip(first, second) { #expect(a.bytes == b.bytes, "\(a.name)") }
   }
 
@@ -72,11 +74,11 @@ import Testing
           inputs.append(("plate.csv", Array((texts["plate"] ?? []).joined(separator: "\n").utf8)))
         }
         do {
-          let files = AssayReport.files(try AssayRun.run(inputs: inputs))
+          let files = try AssayReport.files(try AssayRun.run(inputs: inputs))
           #expect(files.count == 4)
           let page = String(decoding: files[3].bytes, as: UTF8.self)
           #expect(!page.contains("<b>"))
-        } catch {
+        } catch let error as InputFault {
           failures += 1
           #expect(!error.file.isEmpty)
         }

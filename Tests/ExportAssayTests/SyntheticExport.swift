@@ -2,6 +2,10 @@
 
 import Numerics
 
+import Documents
+
+import TypeICollagen
+
 @testable import ExportAssay
 
 /// A plate read through a 4PL with replicates: what the writers print.
@@ -33,7 +37,7 @@ struct SyntheticPlate {
     self.signals = signals
     let fitted = StandardCurve.fit(
       usesMeans ? StandardCurve.levelMeans(points) : points, model: .fourPL, weighting: .none)
-    guard let fitted else { throw AssayError(.notEvaluable, file: "", "no curve") }
+    guard let fitted else { throw InputFault(.notEvaluable, file: "", "no curve") }
     curve = fitted
   }
 

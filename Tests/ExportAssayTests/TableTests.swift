@@ -1,5 +1,7 @@
 // Tables of cultures, gels, melting and bone density: what is refused, what is warned of, and hand-computed figures.
 
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay
@@ -20,7 +22,7 @@ import Testing
     return Array(lines.joined(separator: "\n").utf8)
   }
 
-  private static func failure(_ inputs: [(name: String, bytes: [UInt8])]) -> AssayError? {
+  private static func failure(_ inputs: [(name: String, bytes: [UInt8])]) -> InputFault? {
     do {
       _ = try AssayRun.run(inputs: inputs)
       return nil

@@ -1,6 +1,8 @@
 // Every concentration that SoftMax Pro and Gen5 printed, reproduced from the raw signals of the export.
 
 import Foundation
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay

@@ -1,6 +1,7 @@
 // From dishes, gels and counts to the result of each cell line.
 
 import Numerics
+internal import TypeICollagen
 
 /// Builds the results of all lines.
 struct CellLineEvaluation {

@@ -1,5 +1,7 @@
 // A cell line: its figures with intervals, its comparison with the controls, its class.
 
+package import TypeICollagen
+
 /// The result for one cell line.
 package struct CellLineResult: Sendable {
   /// The line.

@@ -1,6 +1,8 @@
 // The biochemical class of a cell line: which readouts were out of range, with what power, and which one decided.
 
+internal import Documents
 import Numerics
+package import TypeICollagen
 
 /// A class with its reasons.
 package struct ClassVerdict: Sendable {

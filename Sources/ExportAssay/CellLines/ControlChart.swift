@@ -1,6 +1,7 @@
 // Levey-Jennings charts of control lines and quality controls over the runs.
 
 import Numerics
+internal import TypeICollagen
 
 /// A quantity of one control over the runs.
 package struct ControlChart: Sendable {

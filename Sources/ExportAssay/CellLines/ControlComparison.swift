@@ -1,6 +1,7 @@
 // A quantity of one line against the control lines, within batches.
 
 import Numerics
+package import TypeICollagen
 
 /// One dish's value of a quantity on the scale that is analysed (ln or logit).
 package struct DishValue: Sendable {

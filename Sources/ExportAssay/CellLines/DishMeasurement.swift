@@ -1,6 +1,8 @@
 // One culture dish: collagen in medium and cell layer, secretion and synthesis, each with its error.
 
+internal import Documents
 import Numerics
+internal import TypeICollagen
 
 /// What a dish made and what left it.
 package struct DishMeasurement: Sendable {
@@ -88,7 +90,7 @@ package struct DishMeasurement: Sendable {
         warnings.append(
           AssayWarning(
             file: "", line: culture.fileLine,
-            "dish \(culture.bioRep) of \(quoted(culture.line)): no usable well, or medium_ml / cell_layer_ml is missing"
+            "dish \(culture.bioRep) of \(culture.line.quoted()): no usable well, or medium_ml / cell_layer_ml is missing"
           ))
       }
     }
@@ -196,7 +198,7 @@ package struct DishMeasurement: Sendable {
         warnings.append(
           AssayWarning(
             file: plate.record.file, line: well.well.line,
-            "line \(quoted(line)), dish \(dish) is on the plate but not in the cultures table"))
+            "line \(line.quoted()), dish \(dish) is on the plate but not in the cultures table"))
       }
     }
     return warnings

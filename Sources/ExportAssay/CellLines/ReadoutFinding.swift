@@ -1,28 +1,7 @@
 // What was measured about a cell line, each readout compared with the controls.
 
 import Numerics
-
-/// What was measured about a line, each compared with the controls.
-package enum AssayReadout: String, Sendable, CaseIterable {
-  /// Collagen made per DNA and hour.
-  case synthesis
-  /// Share secreted.
-  case secretion = "export"
-  /// Slow migration of alpha1(I).
-  case migration
-  /// A second, slow band.
-  case secondBand = "second_band"
-  /// Half-life of secretion.
-  case rate
-  /// alpha1(I) : alpha2(I).
-  case chainRatio = "chain_ratio"
-  /// Type III : type I.
-  case typeThree = "type_three"
-  /// Chains that keep the N-propeptide.
-  case propeptide
-  /// Melting temperature.
-  case melting
-}
+package import TypeICollagen
 
 /// One readout of one line.
 package struct ReadoutFinding: Sendable {

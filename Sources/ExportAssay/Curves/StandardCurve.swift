@@ -1,5 +1,6 @@
 // A fitted standard curve and what may be asked of it.
 
+internal import Documents
 import Numerics
 
 /// A fitted standard curve.

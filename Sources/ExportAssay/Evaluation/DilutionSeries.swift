@@ -1,6 +1,8 @@
 // Levels of standards that should be a dilution series, and one of them that is not on it.
 
+internal import Documents
 import Numerics
+internal import TypeICollagen
 
 /// Finds the one level that stands off an otherwise even dilution series.
 enum DilutionSeries {

@@ -1,5 +1,6 @@
 // The hook effect in a dilution series of a sample.
 
+internal import Documents
 import Numerics
 
 extension PlateChecks {

@@ -1,6 +1,8 @@
 // Does a well's place on the plate matter? Rim against inside, trends over columns and rows.
 
+internal import Documents
 import Numerics
+internal import TypeICollagen
 
 extension PlateChecks {
   /// A replicate with its place and the log of its concentration.

@@ -1,6 +1,8 @@
 // Checks on samples and controls of a plate: replicates, dilutions, spikes, quality controls; the verdict.
 
+internal import Documents
 import Numerics
+internal import TypeICollagen
 
 /// Checks of a plate. Limits follow ICH M10 (2022) in style: ±20 % (±25 % at the ends of the range), 20 % CV, 30 % parallelism.
 enum PlateChecks {

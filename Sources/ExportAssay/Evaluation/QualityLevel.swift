@@ -1,6 +1,7 @@
 // Quality controls over runs: accuracy, precision within and between runs, total error.
 
 import Numerics
+internal import TypeICollagen
 
 /// One level of the quality controls over all plates given. One plate is one run.
 ///

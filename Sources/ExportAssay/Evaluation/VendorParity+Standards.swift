@@ -1,6 +1,9 @@
 // Where the standards do not give the printed concentrations, but the printed concentrations agree among themselves: which
 // standard is it?
 
+internal import Documents
+internal import TypeICollagen
+
 extension VendorParity {
   /// Looks for standards that contradict the printed concentrations.
   ///
@@ -9,7 +12,7 @@ extension VendorParity {
   /// misplaced. Standards that lie near it (an unknown weighting, a fit of another kind) are no error.
   ///
   /// - Throws: `inconsistent` at the standard that is farthest off.
-  func checkStandards(_ record: PlateRecord) throws(AssayError) {
+  func checkStandards(_ record: PlateRecord) throws(InputFault) {
     let single = comparisons.filter { $0.wells.count == 1 }
     guard single.count >= 8, count(.no) * 2 > comparisons.count, let vendor = Self.curveOfPrinted(record) else {
       return
@@ -33,9 +36,9 @@ extension VendorParity {
     }
     guard let worst, far * 2 <= standards.count else { return }
     let well = record.wells[worst.index]
-    throw AssayError(
+    throw InputFault(
       .inconsistent, file: record.file, line: well.line, well: well.position.description,
-      "standard \(quoted(well.sample)) is far from the curve that the \(single.count) printed concentrations lie on: its concentration or signal is damaged, or rows are misplaced"
+      "standard \(well.sample.quoted()) is far from the curve that the \(single.count) printed concentrations lie on: its concentration or signal is damaged, or rows are misplaced"
     )
   }
 

@@ -1,6 +1,7 @@
 // Which curve did the reader's own software use? Found by reproducing every concentration that it printed.
 
 import Numerics
+internal import TypeICollagen
 
 /// How closely the printed concentrations of an export are reproduced from its raw signals.
 package struct VendorParity: Sendable {

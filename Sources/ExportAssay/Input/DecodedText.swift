@@ -1,5 +1,7 @@
 // Bytes of a table or export into lines of text, whatever the encoding.
 
+internal import Documents
+
 /// The text of a file as lines, without their ends.
 struct DecodedText {
   let file: String
@@ -11,10 +13,10 @@ struct DecodedText {
   ///
   /// Line ends may be LF, CRLF or CR. NUL and other control characters but tab are refused: they mean a wrong encoding, a
   /// binary file or damage.
-  init(file: String, bytes: [UInt8]) throws(AssayError) {
+  init(file: String, bytes: [UInt8]) throws(InputFault) {
     self.file = file
     if let kind = Self.otherKind(bytes) {
-      throw AssayError(.unknownFormat, file: file, line: 1, kind)
+      throw InputFault(.unknownFormat, file: file, line: 1, kind)
     }
     var scalars: [Unicode.Scalar]
     if bytes.starts(with: [0xFF, 0xFE]) {
@@ -46,7 +48,7 @@ struct DecodedText {
   /// with `word`: exports saved with another separator, or by a spreadsheet, which also fills up short lines.
   ///
   /// - Throws: `quoting` at an open quote.
-  func tabbed(after word: String) throws(AssayError) -> [String] {
+  func tabbed(after word: String) throws(InputFault) -> [String] {
     guard let line = lines.first(where: { $0.hasPrefix(word) }),
       let mark = line.dropFirst(word.count).unicodeScalars.first, mark == ";" || mark == ","
     else { return lines }
@@ -77,12 +79,12 @@ struct DecodedText {
 
   private static func utf16(
     _ bytes: ArraySlice<UInt8>, littleEndian: Bool, file: String
-  ) throws(AssayError) -> [Unicode.Scalar] {
+  ) throws(InputFault) -> [Unicode.Scalar] {
     guard bytes.count % 2 == 0 else {
       let end = stride(from: bytes.startIndex + (littleEndian ? 0 : 1), to: bytes.endIndex, by: 2).count {
         bytes[$0] == 10
       }
-      throw AssayError(
+      throw InputFault(
         .encoding, file: file, line: end + 1, "UTF-16 text ends in the middle of a character: the file is cut off")
     }
     var units: [UInt16] = []
@@ -95,7 +97,7 @@ struct DecodedText {
       index += 2
     }
     guard let text = String(validating: units, as: UTF16.self) else {
-      throw AssayError(.encoding, file: file, "not valid UTF-16 text")
+      throw InputFault(.encoding, file: file, "not valid UTF-16 text")
     }
     return Array(text.unicodeScalars)
   }
@@ -111,7 +113,7 @@ struct DecodedText {
     return Unicode.Scalar(table[Int(byte) - 0x80]) ?? "\u{FFFD}"
   }
 
-  private static func split(_ scalars: [Unicode.Scalar], file: String) throws(AssayError) -> [String] {
+  private static func split(_ scalars: [Unicode.Scalar], file: String) throws(InputFault) -> [String] {
     var lines: [String] = []
     var current = String.UnicodeScalarView()
     var index = 0
@@ -126,7 +128,7 @@ struct DecodedText {
         lines.append(String(current))
         current = String.UnicodeScalarView()
       case 0..<9, 11..<32, 127:
-        throw AssayError(
+        throw InputFault(
           .encoding, file: file, line: lines.count + 1,
           "control character \\x\(String(scalar.value, radix: 16)): not a text table, or damaged")
       default:

@@ -1,5 +1,7 @@
 // Lines into cells: tab, comma or semicolon, with quoted cells, and nothing forgiven.
 
+internal import Documents
+
 /// The cells of delimited text.
 enum DelimitedText {
   /// The cells of one line.
@@ -8,7 +10,7 @@ enum DelimitedText {
   /// lines (an open quote would otherwise swallow the rest of the file), and a quote inside a bare cell is an error.
   static func cells(
     _ line: String, delimiter: Unicode.Scalar, file: String, number: Int
-  ) throws(AssayError) -> [String] {
+  ) throws(InputFault) -> [String] {
     var cells: [String] = []
     var current = String.UnicodeScalarView()
     var isQuoted = false
@@ -37,15 +39,15 @@ enum DelimitedText {
         isQuoted = true
       } else if isClosed {
         if scalar == " " { continue }
-        throw AssayError(.quoting, file: file, line: number, column: cells.count + 1, "text after a closing quote")
+        throw InputFault(.quoting, file: file, line: number, column: cells.count + 1, "text after a closing quote")
       } else if scalar == "\"" {
-        throw AssayError(.quoting, file: file, line: number, column: cells.count + 1, "quote inside an unquoted cell")
+        throw InputFault(.quoting, file: file, line: number, column: cells.count + 1, "quote inside an unquoted cell")
       } else {
         current.append(scalar)
       }
     }
     guard !isQuoted || isClosed else {
-      throw AssayError(.quoting, file: file, line: number, column: cells.count + 1, "open quote")
+      throw InputFault(.quoting, file: file, line: number, column: cells.count + 1, "open quote")
     }
     cells.append(String(current))
     return cells.map(withoutTextMark)

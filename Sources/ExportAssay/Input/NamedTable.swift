@@ -1,5 +1,7 @@
 // A table with named columns, as strict as its rows are long.
 
+package import Documents
+
 /// A table with named columns, every row as long as its header.
 package struct NamedTable: Sendable {
   /// The file.
@@ -22,11 +24,11 @@ package struct NamedTable: Sendable {
   }
 
   /// Reads a table; lines that begin with `#` before the header and empty lines at the end are passed over.
-  init(_ text: DecodedText) throws(AssayError) {
+  init(_ text: DecodedText) throws(InputFault) {
     file = text.file
     guard let (start, delimiter) = Self.headerPlace(text) else {
       let isEmpty = text.lines.allSatisfy(\.trimmed.isEmpty)
-      throw AssayError(
+      throw InputFault(
         .unknownFormat, file: file,
         isEmpty ? "no table: the file is empty" : "no table: every line begins with # and is a comment")
     }
@@ -53,7 +55,7 @@ package struct NamedTable: Sendable {
     var rows: [Row] = []
     for (line, cells) in table.dropFirst() {
       guard cells.count == width else {
-        throw AssayError(
+        throw InputFault(
           .rowLength, file: file, line: line, column: Swift.min(cells.count, width) + 1,
           "\(cells.count) cells where the header has \(width)")
       }
@@ -98,17 +100,17 @@ package struct NamedTable: Sendable {
   }
 
   /// The column names: lower case, with underscores for blanks, each once.
-  private static func header(_ cells: [String], line: Int, file: String) throws(AssayError) -> [String] {
+  private static func header(_ cells: [String], line: Int, file: String) throws(InputFault) -> [String] {
     var names: [String] = []
     for (index, cell) in cells.enumerated() {
       guard !cell.isEmpty else {
-        throw AssayError(
+        throw InputFault(
           .missingColumn, file: file, line: line, column: index + 1,
           "column without a name; is this a table with its column names in this line?")
       }
       let name = columnName(cell)
       guard !names.contains(name) else {
-        throw AssayError(.duplicateColumn, file: file, line: line, column: index + 1, "column \(quoted(name)) twice")
+        throw InputFault(.duplicateColumn, file: file, line: line, column: index + 1, "column \(name.quoted()) twice")
       }
       names.append(name)
     }
@@ -129,7 +131,7 @@ package struct NamedTable: Sendable {
   /// Comma if some cell is a number with a decimal comma and none is one with a point.
   ///
   /// - Throws: `badNumber` where every comma could as well part thousands (`1,234`): such a file is not guessed at.
-  static func mark(of rows: [(line: Int, cells: [String])], file: String) throws(AssayError) -> DecimalMark {
+  static func mark(of rows: [(line: Int, cells: [String])], file: String) throws(InputFault) -> DecimalMark {
     var first: (line: Int, column: Int, text: String)?
     var isCertain = false
     for (line, cells) in rows {
@@ -145,9 +147,9 @@ package struct NamedTable: Sendable {
     }
     guard let first else { return .point }
     guard isCertain else {
-      throw AssayError(
+      throw InputFault(
         .badNumber, file: file, line: first.line, column: first.column,
-        "\(quoted(first.text)): the comma may part decimals or thousands; write numbers without separators of thousands"
+        "\(first.text.quoted()): the comma may part decimals or thousands; write numbers without separators of thousands"
       )
     }
     return .comma
@@ -157,20 +159,20 @@ package struct NamedTable: Sendable {
   func index(_ column: String) -> Int? { columns.firstIndex(of: column) }
 
   /// The index of a column that must be there.
-  func require(_ column: String) throws(AssayError) -> Int {
+  func require(_ column: String) throws(InputFault) -> Int {
     guard let index = index(column) else {
-      throw AssayError(.missingColumn, file: file, line: headerLine, "column \(quoted(column)) is missing")
+      throw InputFault(.missingColumn, file: file, line: headerLine, "column \(column.quoted()) is missing")
     }
     return index
   }
 
   /// Refuses columns that the kind of table does not know (a misspelt column would otherwise be lost without a word), and
   /// tables that lack one of the required.
-  func check(_ known: [String], required: [String]) throws(AssayError) {
+  func check(_ known: [String], required: [String]) throws(InputFault) {
     for (index, name) in columns.enumerated() where !known.contains(name) {
-      throw AssayError(
+      throw InputFault(
         .unknownColumn, file: file, line: headerLine, column: index + 1,
-        "column \(quoted(name)) is not known in this table")
+        "column \(name.quoted()) is not known in this table")
     }
     for name in required { _ = try require(name) }
   }

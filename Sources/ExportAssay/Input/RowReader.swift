@@ -1,5 +1,7 @@
 // Typed access to the cells of one row, with located errors.
 
+internal import Documents
+
 /// Reads the cells of one row of a named table.
 struct RowReader {
   let table: NamedTable
@@ -12,8 +14,8 @@ struct RowReader {
     self.row = row
   }
 
-  func error(_ code: AssayError.Code, _ column: String, _ message: String) -> AssayError {
-    AssayError(
+  func error(_ code: InputFault.Code, _ column: String, _ message: String) -> InputFault {
+    InputFault(
       code, file: table.file, line: row.line, column: table.index(column).map { $0 + 1 }, well: well, message)
   }
 
@@ -25,42 +27,42 @@ struct RowReader {
   }
 
   /// A text that must be there.
-  func requiredText(_ column: String) throws(AssayError) -> String {
+  func requiredText(_ column: String) throws(InputFault) -> String {
     guard let text = text(column) else { throw error(.badToken, column, "\(column) is empty") }
     return text
   }
 
   /// A number, or `nil` if the cell is empty.
-  func number(_ column: String) throws(AssayError) -> Double? {
+  func number(_ column: String) throws(InputFault) -> Double? {
     guard let text = text(column) else { return nil }
     guard let value = NumberText.parse(text, mark: table.mark) else {
-      throw error(.badNumber, column, "\(column) \(quoted(text)) is not a number")
+      throw error(.badNumber, column, "\(column) \(text.quoted()) is not a number")
     }
     return value
   }
 
   /// A number that must be there.
-  func requiredNumber(_ column: String) throws(AssayError) -> Double {
+  func requiredNumber(_ column: String) throws(InputFault) -> Double {
     guard let value = try number(column) else { throw error(.badNumber, column, "\(column) is empty") }
     return value
   }
 
   /// A number that, if there, is not negative.
-  func nonNegative(_ column: String) throws(AssayError) -> Double? {
+  func nonNegative(_ column: String) throws(InputFault) -> Double? {
     guard let value = try number(column) else { return nil }
     guard value >= 0 else { throw error(.badNumber, column, "\(column) is negative") }
     return value
   }
 
   /// A number that, if there, is above zero.
-  func positive(_ column: String) throws(AssayError) -> Double? {
+  func positive(_ column: String) throws(InputFault) -> Double? {
     guard let value = try number(column) else { return nil }
     guard value > 0 else { throw error(.badNumber, column, "\(column) must be above 0") }
     return value
   }
 
   /// A whole number, or `nil` if the cell is empty.
-  func integer(_ column: String) throws(AssayError) -> Int? {
+  func integer(_ column: String) throws(InputFault) -> Int? {
     guard let value = try number(column) else { return nil }
     guard value == value.rounded(), Swift.abs(value) < 1e9 else {
       throw error(.badNumber, column, "\(column) is not a whole number")
@@ -69,14 +71,14 @@ struct RowReader {
   }
 
   /// A whole number that counts something, from 1 (or `from`) on; `nil` if the cell is empty.
-  func ordinal(_ column: String, from least: Int = 1) throws(AssayError) -> Int? {
+  func ordinal(_ column: String, from least: Int = 1) throws(InputFault) -> Int? {
     guard let value = try integer(column) else { return nil }
     guard value >= least else { throw error(.badNumber, column, "\(column) must be \(least) or more") }
     return value
   }
 
   /// 0 or 1 as a Boolean.
-  func flag(_ column: String, default value: Bool) throws(AssayError) -> Bool {
+  func flag(_ column: String, default value: Bool) throws(InputFault) -> Bool {
     switch text(column) {
     case nil: return value
     case "1", "true", "TRUE", "yes": return true
@@ -88,11 +90,11 @@ struct RowReader {
   /// One of the cases of an enumeration by raw value.
   func choice<T: RawRepresentable<String> & CaseIterable>(
     _ column: String, _ type: T.Type
-  ) throws(AssayError) -> T? {
+  ) throws(InputFault) -> T? {
     guard let text = text(column) else { return nil }
     guard let value = T(rawValue: text) else {
       let allowed = T.allCases.map(\.rawValue).joined(separator: ", ")
-      throw error(.badToken, column, "\(column) \(quoted(text)) is not one of: \(allowed)")
+      throw error(.badToken, column, "\(column) \(text.quoted()) is not one of: \(allowed)")
     }
     return value
   }
@@ -100,7 +102,7 @@ struct RowReader {
   /// A case that must be there.
   func requiredChoice<T: RawRepresentable<String> & CaseIterable>(
     _ column: String, _ type: T.Type
-  ) throws(AssayError) -> T {
+  ) throws(InputFault) -> T {
     guard let value = try choice(column, type) else { throw error(.badToken, column, "\(column) is empty") }
     return value
   }

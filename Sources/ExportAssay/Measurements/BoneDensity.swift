@@ -1,5 +1,6 @@
 // Bone density: T and Z scores, the words of the ISCD, least significant change. Never across machines.
 
+internal import Documents
 import Numerics
 
 /// A scored scan.

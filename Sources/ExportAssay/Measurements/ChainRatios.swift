@@ -1,6 +1,7 @@
 // Bands: labelled residues, chain ratios, homotrimer, type III to type I, propeptide bands, migration.
 
 import Numerics
+package import TypeICollagen
 
 /// What the assay must know of a chain: computed from its translated sequence and handed in as plain numbers.
 package struct ChainComposition: Sendable, Equatable {

@@ -1,6 +1,7 @@
 // Pulse-chase experiments: medium, cells and degraded fitted together.
 
 import Numerics
+package import TypeICollagen
 
 /// The evaluation of one chase series.
 package struct ChaseResult: Sendable {

@@ -1,12 +1,14 @@
 // What every reader of plate exports answers: is this file mine, how surely, and what is in it?
 
+package import Documents
+
 /// A file offered to the readers.
 package struct PlateFile: Sendable {
   /// The name as the caller gave it.
   package let name: String
   /// Its bytes.
   package let bytes: [UInt8]
-  private let decoded: Result<DecodedText, AssayError>
+  private let decoded: Result<DecodedText, InputFault>
 
   /// A file; its text is decoded once for all readers.
   package init(name: String, bytes: [UInt8]) {
@@ -19,7 +21,7 @@ package struct PlateFile: Sendable {
   var text: DecodedText? { try? decoded.get() }
 
   /// The text, or why it is none.
-  func requireText() throws(AssayError) -> DecodedText { try decoded.get() }
+  func requireText() throws(InputFault) -> DecodedText { try decoded.get() }
 }
 
 /// How sure a reader is that a file is its own.
@@ -73,5 +75,5 @@ package protocol PlateReader: Sendable {
   /// Reads a file that was recognised.
   ///
   /// - Throws: the first fault, with file, line, column and well.
-  func read(_ file: PlateFile) throws(AssayError) -> PlateExport
+  func read(_ file: PlateFile) throws(InputFault) -> PlateExport
 }

@@ -1,5 +1,6 @@
 // What was read in a well, and the tokens that readers print where there is no number.
 
+internal import Documents
 import Numerics
 
 /// What was read in a well.

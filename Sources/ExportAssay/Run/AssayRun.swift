@@ -1,6 +1,8 @@
 // The one entry point: files in, everything evaluated out.
 
+package import Documents
 import Numerics
+package import TypeICollagen
 
 /// What a run may be told.
 package struct AssayOptions: Sendable, Equatable {
@@ -93,10 +95,10 @@ package enum AssayRun {
   /// - Throws: the first located error.
   package static func run(
     inputs: [(name: String, bytes: [UInt8])], options: AssayOptions = AssayOptions()
-  ) throws(AssayError) -> AssayResult {
+  ) throws(InputFault) -> AssayResult {
     var tables = Tables()
     for input in inputs { try tables.read(PlateFile(name: input.name, bytes: input.bytes)) }
-    guard !tables.inputs.isEmpty else { throw AssayError(.notEvaluable, file: "", "no input") }
+    guard !tables.inputs.isEmpty else { throw InputFault(.notEvaluable, file: "", "no input") }
     return try tables.evaluate(options)
   }
 
@@ -118,11 +120,11 @@ package enum AssayRun {
     var references: [DensityReference] = []
     var precision: [PrecisionScan] = []
 
-    mutating func read(_ file: PlateFile) throws(AssayError) {
+    mutating func read(_ file: PlateFile) throws(InputFault) {
       if let same = contents.first(where: { $0.bytes == file.bytes }) {
-        throw AssayError(
+        throw InputFault(
           .inconsistent, file: file.name,
-          "the same content as \(quoted(same.name)): given twice its wells would count twice")
+          "the same content as \(same.name.quoted()): given twice its wells would count twice")
       }
       contents.append((file.name, file.bytes))
       if let text = file.text, let map = try PlaterReader.map(text) { return try add(map, of: file) }
@@ -156,40 +158,40 @@ package enum AssayRun {
           provenance: provenance))
     }
 
-    private mutating func add(_ reader: any PlateReader, _ file: PlateFile) throws(AssayError) {
+    private mutating func add(_ reader: any PlateReader, _ file: PlateFile) throws(InputFault) {
       let export = try reader.read(file)
       records += export.plates
       note(file, reader.format.inputKind, export.provenance)
     }
 
-    private mutating func add(_ map: NamedTable, of file: PlateFile) throws(AssayError) {
+    private mutating func add(_ map: NamedTable, of file: PlateFile) throws(InputFault) {
       maps += try PlateMapEntry.read(map)
       mapFile = mapFile ?? file.name
       note(file, TableKind.plateMap.rawValue)
     }
 
     /// Adds the dishes of a further table: none may stand in two tables, and a line has one role.
-    private mutating func add(_ dishes: [CultureDish], _ file: String) throws(AssayError) {
+    private mutating func add(_ dishes: [CultureDish], _ file: String) throws(InputFault) {
       for dish in dishes {
         if let other = cultures.first(where: { $0.line == dish.line && $0.role != dish.role }) {
-          throw AssayError(
+          throw InputFault(
             .inconsistent, file: file, line: dish.fileLine,
-            "line \(quoted(dish.line)) is \(other.role.rawValue) in another table")
+            "line \(dish.line.quoted()) is \(other.role.rawValue) in another table")
         }
         if cultures.contains(where: { $0.line == dish.line && $0.bioRep == dish.bioRep && $0.batch == dish.batch }) {
-          throw AssayError(
+          throw InputFault(
             .inconsistent, file: file, line: dish.fileLine,
-            "dish \(dish.bioRep) of line \(quoted(dish.line)) stands in another table too")
+            "dish \(dish.bioRep) of line \(dish.line.quoted()) stands in another table too")
         }
       }
       cultures += dishes
     }
 
-    func evaluate(_ options: AssayOptions) throws(AssayError) -> AssayResult {
+    func evaluate(_ options: AssayOptions) throws(InputFault) -> AssayResult {
       var warnings = TableWarnings.find(cultures, bands, profiles, hasPlates: !records.isEmpty)
       var plates: [PlateEvaluation] = []
       if let mapFile, records.isEmpty {
-        throw AssayError(
+        throw InputFault(
           .missingColumn, file: mapFile, line: 1,
           "the plate table has no column signal, and no export is given whose wells it could describe")
       }
@@ -199,9 +201,9 @@ package enum AssayRun {
         if withoutStandards,
           let donor = records.first(where: { $0.file == record.file && $0.wells.contains { $0.role == .standard } })
         {
-          throw AssayError(
+          throw InputFault(
             .notEvaluable, file: record.file, line: record.wells.first?.line,
-            "plate \(quoted(record.name)) has no standards of its own (plate \(quoted(donor.name)) has): curves are not carried over"
+            "plate \(record.name.quoted()) has no standards of its own (plate \(donor.name.quoted()) has): curves are not carried over"
           )
         }
         do { plates.append(try PlateEvaluation.evaluate(labelled, options: options.curve)) } catch {
@@ -264,7 +266,7 @@ package enum AssayRun {
           result.append(
             AssayWarning(
               file: "", line: item.2,
-              "line \(quoted(item.0)) is \(item.1.rawValue) here and \(role.rawValue) in the cultures"))
+              "line \(item.0.quoted()) is \(item.1.rawValue) here and \(role.rawValue) in the cultures"))
         }
       }
       return result

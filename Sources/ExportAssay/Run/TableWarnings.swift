@@ -1,5 +1,7 @@
 // What is in the tables but cannot be used, said once a cause.
 
+internal import Documents
+
 /// Finds rows and columns that would otherwise be passed over without a word.
 enum TableWarnings {
   static func find(
@@ -33,14 +35,14 @@ enum TableWarnings {
       result.append(
         AssayWarning(
           file: "", line: band.fileLine,
-          "band \(quoted(band.band)) is not used; those that are: alpha1_I, alpha2_I, alpha1_III, alpha1_I_slow, pN_..."
+          "band \(band.band.quoted()) is not used; those that are: alpha1_I, alpha2_I, alpha1_III, alpha1_I_slow, pN_..."
         ))
     }
     for profile in profiles where LaneDeconvolution.isTooShort(profile) {
       result.append(
         AssayWarning(
           file: "", line: nil,
-          "gel \(quoted(profile.gel)), lane \(profile.lane): a profile needs 12 points and a peak; no band is fitted"))
+          "gel \(profile.gel.quoted()), lane \(profile.lane): a profile needs 12 points and a peak; no band is fitted"))
     }
     return result
   }

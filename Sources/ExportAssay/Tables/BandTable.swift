@@ -1,5 +1,8 @@
 // Gel bands and lane profiles.
 
+internal import Documents
+package import TypeICollagen
+
 /// One band of one lane.
 package struct Band: Sendable {
   /// The gel.
@@ -45,7 +48,7 @@ package struct Band: Sendable {
 
   static let labels = ["14C-Pro", "3H-Pro", "35S-Met", "Coomassie", "Silver", "WB"]
 
-  static func read(_ table: NamedTable) throws(AssayError) -> [Band] {
+  static func read(_ table: NamedTable) throws(InputFault) -> [Band] {
     try table.check(columns, required: ["gel_id", "lane", "line_id", "role", "fraction", "label", "band", "volume"])
     var bands: [Band] = []
     for row in table.rows {
@@ -53,7 +56,7 @@ package struct Band: Sendable {
       let label = try reader.requiredText("label")
       guard labels.contains(label) else {
         throw reader.error(
-          .badToken, "label", "label \(quoted(label)) is not one of: \(labels.joined(separator: ", "))")
+          .badToken, "label", "label \(label.quoted()) is not one of: \(labels.joined(separator: ", "))")
       }
       if let background = try reader.nonNegative("background"), background > 0 { _ = try reader.nonNegative("volume") }
       let band = Band(
@@ -71,7 +74,7 @@ package struct Band: Sendable {
           && $0.fraction == band.fraction && $0.isReduced == band.isReduced && $0.bioRep == band.bioRep
           && $0.treatment == band.treatment
       }) {
-        throw reader.error(.inconsistent, "band", "band \(quoted(band.band)) of this lane stands twice")
+        throw reader.error(.inconsistent, "band", "band \(band.band.quoted()) of this lane stands twice")
       }
       bands.append(band)
     }
@@ -103,7 +106,7 @@ package struct LaneProfile: Sendable {
 
   static let columns = ["gel_id", "lane", "line_id", "position_mm", "intensity"]
 
-  static func read(_ table: NamedTable) throws(AssayError) -> [LaneProfile] {
+  static func read(_ table: NamedTable) throws(InputFault) -> [LaneProfile] {
     try table.check(columns, required: ["gel_id", "lane", "position_mm", "intensity"])
     var order: [String] = []
     var points: [String: (gel: String, lane: Int, line: String, x: [Double], y: [Double])] = [:]

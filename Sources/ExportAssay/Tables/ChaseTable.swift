@@ -1,5 +1,8 @@
 // Pulse-chase counts, thermal stability, collagenase digestion and hydroxyproline.
 
+internal import Documents
+package import TypeICollagen
+
 /// One counted sample of a pulse-chase experiment.
 package struct ChaseCount: Sendable {
   /// The experiment.
@@ -29,7 +32,7 @@ package struct ChaseCount: Sendable {
     "counting_min", "background_cpm", "efficiency", "note",
   ]
 
-  static func read(_ table: NamedTable) throws(AssayError) -> [ChaseCount] {
+  static func read(_ table: NamedTable) throws(InputFault) -> [ChaseCount] {
     try table.check(columns, required: ["experiment_id", "line_id", "role", "chase_min", "fraction", "counts"])
     var result: [ChaseCount] = []
     for row in table.rows {
@@ -71,7 +74,7 @@ package struct MeltingPoint: Sendable {
     "background", "note",
   ]
 
-  static func read(_ table: NamedTable) throws(AssayError) -> [MeltingPoint] {
+  static func read(_ table: NamedTable) throws(InputFault) -> [MeltingPoint] {
     try table.check(columns, required: ["line_id", "temp_c", "volume"])
     var result: [MeltingPoint] = []
     for row in table.rows {
@@ -114,7 +117,7 @@ package struct CollagenaseSample: Sendable {
     "line_id", "role", "bio_rep", "fraction", "released_dpm", "no_enzyme_dpm", "resistant_dpm", "note",
   ]
 
-  static func read(_ table: NamedTable) throws(AssayError) -> [CollagenaseSample] {
+  static func read(_ table: NamedTable) throws(InputFault) -> [CollagenaseSample] {
     try table.check(columns, required: ["line_id", "role", "released_dpm", "resistant_dpm"])
     var result: [CollagenaseSample] = []
     for row in table.rows {
@@ -153,7 +156,7 @@ package struct HydroxyprolineSample: Sendable {
 
   static let columns = ["line_id", "role", "bio_rep", "fraction", "hyp_ug", "hyp_dpm", "pro_dpm", "method", "note"]
 
-  static func read(_ table: NamedTable) throws(AssayError) -> [HydroxyprolineSample] {
+  static func read(_ table: NamedTable) throws(InputFault) -> [HydroxyprolineSample] {
     try table.check(columns, required: ["line_id", "role", "method"])
     var result: [HydroxyprolineSample] = []
     for row in table.rows {
@@ -161,7 +164,7 @@ package struct HydroxyprolineSample: Sendable {
       let method = try reader.requiredText("method")
       guard ["chloramine_t", "hplc", "sirius_red"].contains(method) else {
         throw reader.error(
-          .badToken, "method", "method \(quoted(method)) is not one of: chloramine_t, hplc, sirius_red")
+          .badToken, "method", "method \(method.quoted()) is not one of: chloramine_t, hplc, sirius_red")
       }
       result.append(
         HydroxyprolineSample(

@@ -1,5 +1,7 @@
 // Radioactive counts: rates, their errors, Currie's limits.
 
+internal import Documents
+
 /// The unit of a count.
 package enum CountUnit: String, Sendable, CaseIterable {
   /// Counts per minute, background included.
@@ -62,7 +64,7 @@ package struct CountMeasurement: Sendable, Equatable {
 }
 
 extension CountMeasurement {
-  static func read(_ reader: RowReader, _ column: String) throws(AssayError) -> CountMeasurement {
+  static func read(_ reader: RowReader, _ column: String) throws(InputFault) -> CountMeasurement {
     guard let value = try reader.nonNegative(column) else {
       throw reader.error(.badNumber, column, "\(column) is empty")
     }

@@ -1,14 +1,7 @@
 // The cultures: one row a dish.
 
-/// What a cell line is in the study.
-package enum CellLineRole: String, Sendable, CaseIterable {
-  /// A line from a person without a collagen disorder.
-  case control
-  /// The line in question.
-  case `case`
-  /// A line grown in every run to watch the assay.
-  case qc
-}
+internal import Documents
+package import TypeICollagen
 
 /// One culture dish.
 package struct CultureDish: Sendable {
@@ -61,7 +54,7 @@ package struct CultureDish: Sendable {
     "hyp_dialysable", "hyp_total", "note",
   ]
 
-  static func read(_ table: NamedTable) throws(AssayError) -> [CultureDish] {
+  static func read(_ table: NamedTable) throws(InputFault) -> [CultureDish] {
     try table.check(columns, required: ["line_id", "role"])
     var dishes: [CultureDish] = []
     var roles: [String: CellLineRole] = [:]
@@ -70,7 +63,7 @@ package struct CultureDish: Sendable {
       let line = try reader.requiredText("line_id")
       let role = try reader.requiredChoice("role", CellLineRole.self)
       if let other = roles.updateValue(role, forKey: line), other != role {
-        throw reader.error(.inconsistent, "role", "line \(quoted(line)) is \(other.rawValue) in another row")
+        throw reader.error(.inconsistent, "role", "line \(line.quoted()) is \(other.rawValue) in another row")
       }
       if let age = try reader.nonNegative("age_years"), age > 130 {
         throw reader.error(.badNumber, "age_years", "age_years must be 0 to 130")
@@ -86,7 +79,7 @@ package struct CultureDish: Sendable {
         hydroxyprolineDialysable: try reader.nonNegative("hyp_dialysable"),
         hydroxyprolineTotal: try reader.positive("hyp_total"), fileLine: row.line)
       if dishes.contains(where: { $0.line == dish.line && $0.bioRep == dish.bioRep && $0.batch == dish.batch }) {
-        throw reader.error(.inconsistent, "bio_rep", "dish \(dish.bioRep) of line \(quoted(line)) stands twice")
+        throw reader.error(.inconsistent, "bio_rep", "dish \(dish.bioRep) of line \(line.quoted()) stands twice")
       }
       dishes.append(dish)
     }

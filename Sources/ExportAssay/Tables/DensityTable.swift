@@ -1,5 +1,7 @@
 // Bone density scans, reference values and repeated scans for the precision of a machine.
 
+internal import Documents
+
 /// One bone density scan at one site.
 package struct DensityScan: Sendable {
   /// The person.
@@ -32,7 +34,7 @@ package struct DensityScan: Sendable {
     "reference_id", "weeks_post_partum", "note",
   ]
 
-  static func read(_ table: NamedTable) throws(AssayError) -> [DensityScan] {
+  static func read(_ table: NamedTable) throws(InputFault) -> [DensityScan] {
     try table.check(columns, required: ["subject_id", "sex", "device", "site", "bmd_g_cm2"])
     var scans: [DensityScan] = []
     for row in table.rows {
@@ -45,7 +47,7 @@ package struct DensityScan: Sendable {
           .badNumber, "bmd_g_cm2", "\(NumberText.significant(density)) is no density in g/cm2 (mg/cm2?)")
       }
       if let date = reader.text("scan_date"), !isDate(date) {
-        throw reader.error(.badToken, "scan_date", "scan_date \(quoted(date)) is not written as 2026-03-01")
+        throw reader.error(.badToken, "scan_date", "scan_date \(date.quoted()) is not written as 2026-03-01")
       }
       let sex = try reader.requiredText("sex")
       guard sex == "F" || sex == "M" else { throw reader.error(.badToken, "sex", "sex must be F or M") }
@@ -106,7 +108,7 @@ package struct DensityReference: Sendable {
     "reference_id", "site", "device", "sex", "kind", "age_low", "age_high", "mean_g_cm2", "sd_g_cm2", "source",
   ]
 
-  static func read(_ table: NamedTable) throws(AssayError) -> [DensityReference] {
+  static func read(_ table: NamedTable) throws(InputFault) -> [DensityReference] {
     try table.check(columns, required: ["reference_id", "site", "sex", "kind", "mean_g_cm2", "sd_g_cm2", "source"])
     var result: [DensityReference] = []
     for row in table.rows {
@@ -138,7 +140,7 @@ package struct PrecisionScan: Sendable {
 
   static let columns = ["precision_subject_id", "site", "device", "bmd_g_cm2"]
 
-  static func read(_ table: NamedTable) throws(AssayError) -> [PrecisionScan] {
+  static func read(_ table: NamedTable) throws(InputFault) -> [PrecisionScan] {
     try table.check(columns, required: columns)
     var result: [PrecisionScan] = []
     for row in table.rows {

@@ -1,5 +1,7 @@
 // The kinds of tidy tables, told by their header.
 
+internal import Documents
+
 /// The kind of a tidy table.
 package enum TableKind: String, Sendable, CaseIterable {
   /// Culture dishes.
@@ -65,11 +67,11 @@ package enum TableKind: String, Sendable, CaseIterable {
   /// The kind of a table.
   ///
   /// - Throws: `unknownFormat` for a header of none.
-  static func of(_ table: NamedTable) throws(AssayError) -> TableKind {
+  static func of(_ table: NamedTable) throws(InputFault) -> TableKind {
     if let kind = of(table.columns) { return kind }
-    let names = table.columns.prefix(3).map { quoted($0) }.joined(separator: ", ")
+    let names = table.columns.prefix(3).map { $0.quoted() }.joined(separator: ", ")
     let shown = names + (table.columns.count > 3 ? " ..." : "")
-    throw AssayError(
+    throw InputFault(
       .unknownFormat, file: table.file, line: table.headerLine,
       "the header (\(shown)) is that of no known table (cultures, plate, bands, lane_profile, pulse_chase, tm, dxa ...) and of no export"
     )
@@ -78,8 +80,8 @@ package enum TableKind: String, Sendable, CaseIterable {
 
 extension NamedTable {
   /// Refuses a header without rows.
-  func requireRows(of kind: TableKind) throws(AssayError) {
+  func requireRows(of kind: TableKind) throws(InputFault) {
     guard rows.isEmpty else { return }
-    throw AssayError(.notEvaluable, file: file, "a \(kind.rawValue) table with a header but no rows")
+    throw InputFault(.notEvaluable, file: file, "a \(kind.rawValue) table with a header but no rows")
   }
 }

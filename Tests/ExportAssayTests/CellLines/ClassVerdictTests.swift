@@ -1,6 +1,8 @@
 // The class rule, row by row: fixtures/assay/class_rules.tsv says what each case must be called, and by which readout.
 
 import Foundation
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay

@@ -1,6 +1,8 @@
 // One line against the control lines: by hand on line means, and within batches.
 
 import Foundation
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay

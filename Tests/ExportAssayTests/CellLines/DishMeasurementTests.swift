@@ -1,6 +1,8 @@
 // One dish by hand: amounts in medium and cell layer, secretion, synthesis, and where each warning comes from.
 
 import Foundation
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay

@@ -1,6 +1,8 @@
 // Calibration functions against their own derivatives and inverses; curves and readings with answers worked out by hand.
 
 import Foundation
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay

@@ -1,5 +1,7 @@
 // Bytes into lines: encodings, line ends, and files that are no text.
 
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay
@@ -38,7 +40,7 @@ import Testing
   }
 
   @Test func damage() {
-    let rows: [(bytes: [UInt8], code: AssayError.Code, line: Int?, words: String)] = [
+    let rows: [(bytes: [UInt8], code: InputFault.Code, line: Int?, words: String)] = [
       (Array("a\nb\u{0}c".utf8), .encoding, 2, "control character \\x0"),
       (Array("a\u{7F}".utf8), .encoding, 1, "\\x7f"),
       ([0xFF, 0xFE, 0x61, 0x00, 0x0A, 0x00, 0x62], .encoding, 2, "cut off"),
@@ -49,7 +51,7 @@ import Testing
       (Array("{\"a\":1}".utf8), .unknownFormat, 1, "JSON"),
     ]
     for row in rows {
-      let error = #expect(throws: AssayError.self) { try decode(row.bytes) }
+      let error = #expect(throws: InputFault.self) { try decode(row.bytes) }
       #expect(error?.code == row.code && error?.line == row.line, "\(row.words)")
       #expect(error?.message.containsText(row.words) == true, "\(error?.message ?? "")")
     }
@@ -67,7 +69,5 @@ import Testing
     #expect(" \t\u{A0}a b\u{A0} ".trimmed == "a b" && "".trimmed.isEmpty)
     #expect("InterpX(Std".containsText("pX(") && "abc".containsText("") && !"ab".containsText("abc"))
     #expect(!"e\u{301}".containsText("é"))
-    #expect(quoted("short") == "'short'" && quoted("a\tb\u{200B}") == "'a\\u{9}b\\u{200b}'")
-    #expect(quoted(String(repeating: "x", count: 30)) == "'" + String(repeating: "x", count: 24) + "...'")
   }
 }

@@ -1,5 +1,7 @@
 // Lines into cells: what a quote, a delimiter and a spreadsheet's apostrophe mean, and what is refused.
 
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay
@@ -34,7 +36,7 @@ import Testing
       ("a,\"b", 2, "open quote"), ("a,b\"c", 2, "quote inside an unquoted cell"),
       ("\"a\"b,c", 1, "text after a closing quote"), ("x,y,\"", 3, "open quote"),
     ] {
-      let error = #expect(throws: AssayError.self) {
+      let error = #expect(throws: InputFault.self) {
         try DelimitedText.cells(line, delimiter: ",", file: "t.csv", number: 7)
       }
       #expect(error?.code == .quoting && error?.line == 7 && error?.column == column, "\(line)")

@@ -1,5 +1,7 @@
 // Tables with named columns: where the header is, what parts the cells, which decimal mark, and what is refused where.
 
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay
@@ -7,8 +9,8 @@ import Testing
 @Suite struct NamedTableTests {
   private func table(_ text: String) throws -> NamedTable { try NamedTable(Fixture.text("t.csv", text)) }
 
-  private func failure(_ text: String) -> AssayError? {
-    #expect(throws: AssayError.self) { try table(text) }
+  private func failure(_ text: String) -> InputFault? {
+    #expect(throws: InputFault.self) { try table(text) }
   }
 
   /// Comments, empty lines and Excel's own line before the header; the lines of rows are those of the file.
@@ -59,7 +61,7 @@ import Testing
 
   /// Code, line and column of every refusal.
   @Test func refusals() {
-    let rows: [(text: String, code: AssayError.Code, line: Int?, column: Int?)] = [
+    let rows: [(text: String, code: InputFault.Code, line: Int?, column: Int?)] = [
       ("", .unknownFormat, nil, nil), ("\n\n", .unknownFormat, nil, nil), ("# a\n", .unknownFormat, nil, nil),
       ("a,b\n1\n", .rowLength, 2, 2), ("a,b\n1,2,3\n", .rowLength, 2, 3), ("a,A\n1,2\n", .duplicateColumn, 1, 2),
       ("a b,a_b\n1,2\n", .duplicateColumn, 1, 2), ("a,b\n1,\"2\n", .quoting, 2, 2),
@@ -74,12 +76,12 @@ import Testing
   @Test func knownAndRequiredColumns() throws {
     let found = try table("# c\na,b\n1,2\n")
     try found.check(["a", "b", "c"], required: ["a"])
-    let unknown = #expect(throws: AssayError.self) { try found.check(["a"], required: []) }
+    let unknown = #expect(throws: InputFault.self) { try found.check(["a"], required: []) }
     #expect(unknown?.code == .unknownColumn && unknown?.line == 2 && unknown?.column == 2)
-    let missing = #expect(throws: AssayError.self) { try found.check(["a", "b", "c"], required: ["c"]) }
+    let missing = #expect(throws: InputFault.self) { try found.check(["a", "b", "c"], required: ["c"]) }
     #expect(missing?.code == .missingColumn && missing?.line == 2)
     let empty = try table("a,b\n")
-    let none = #expect(throws: AssayError.self) { try empty.requireRows(of: .cultures) }
+    let none = #expect(throws: InputFault.self) { try empty.requireRows(of: .cultures) }
     #expect(none?.message == "a cultures table with a header but no rows")
   }
 }
@@ -97,8 +99,8 @@ import Testing
       #expect(row.text("x") == nil && row.text("absent") == nil)
       #expect(try row.number("x") == nil && row.integer("x") == nil && row.positive("x") == nil)
       #expect(try row.flag("x", default: true) && !row.flag("x", default: false))
-      #expect(throws: AssayError.self) { try row.requiredText("x") }
-      #expect(throws: AssayError.self) { try row.requiredNumber("x") }
+      #expect(throws: InputFault.self) { try row.requiredText("x") }
+      #expect(throws: InputFault.self) { try row.requiredNumber("x") }
     }
     #expect(try reader("2.5").number("x") == 2.5)
     #expect(try reader("-3").integer("x") == -3)
@@ -110,11 +112,11 @@ import Testing
   }
 
   @Test func refusals() throws {
-    func error(_ cell: String, _ read: (RowReader) throws -> Void) throws -> AssayError? {
+    func error(_ cell: String, _ read: (RowReader) throws -> Void) throws -> InputFault? {
       let row = try reader(cell)
-      return #expect(throws: AssayError.self, "\(cell)") { try read(row) }
+      return #expect(throws: InputFault.self, "\(cell)") { try read(row) }
     }
-    let rows: [(cell: String, code: AssayError.Code, words: String, read: (RowReader) throws -> Void)] = [
+    let rows: [(cell: String, code: InputFault.Code, words: String, read: (RowReader) throws -> Void)] = [
       ("abc", .badNumber, "x 'abc' is not a number", { _ = try $0.number("x") }),
       ("1e", .badNumber, "x '1e' is not a number", { _ = try $0.number("x") }),
       ("-1", .badNumber, "x is negative", { _ = try $0.nonNegative("x") }),

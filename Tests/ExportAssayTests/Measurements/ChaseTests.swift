@@ -1,6 +1,8 @@
 // Counts, shapes of secretion, one chase series as a least-squares problem, melting and digestion.
 
 import Foundation
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay

@@ -1,6 +1,8 @@
 // Chains on gels: ratios by labelled residues or by volume, shifts against the neighbours, propeptides, compositions.
 
 import Foundation
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay

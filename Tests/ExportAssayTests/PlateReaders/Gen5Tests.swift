@@ -1,5 +1,7 @@
 // Gen5 exports: blocks of a small plate, and each damage with its place.
 
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay
@@ -73,7 +75,7 @@ private struct SixWells {
     #expect(
       listed.wells.map(\.signal) == matrix.wells.map(\.signal) && listed.wells.map(\.role) == matrix.wells.map(\.role))
     #expect(listed.wells.map(\.nominal) == matrix.wells.map(\.nominal))
-    let twice = #expect(throws: AssayError.self) { try Fixture.records("l.txt", Array((text + rows[1] + "\n").utf8)) }
+    let twice = #expect(throws: InputFault.self) { try Fixture.records("l.txt", Array((text + rows[1] + "\n").utf8)) }
     #expect(twice?.code == .duplicateWell && twice?.well == "A1" && twice?.line == 12)
   }
 
@@ -101,7 +103,7 @@ private struct SixWells {
     }
     func without(_ index: Int) -> String { (lines[..<index] + lines[(index + 1)...]).joined(separator: "\n") + "\n" }
     // Lines (0-based): 6 Layout, 7 its header, 8 to 11 its rows; 13 the reading's title, 14 header, 15 and 16 rows.
-    let rows: [(text: String, code: AssayError.Code, line: Int?, words: String)] = [
+    let rows: [(text: String, code: InputFault.Code, line: Int?, words: String)] = [
       (changed(15, "A\t1.500\t0.900\t450"), .rowLength, 16, "where the matrix has 3 columns"),
       (changed(16, "C\t0.700\t0.500\t0.710\t450"), .badBlock, 17, "row B expected, 'C' found"),
       (changed(16, "B\t0.700\t0.500\t0.710\t"), .badBlock, 17, "row without its label"),
@@ -124,7 +126,7 @@ private struct SixWells {
       ("Software Version\t3.1\n", .notEvaluable, 1, "plate 1 has no results"),
     ]
     for row in rows {
-      let error = #expect(throws: AssayError.self, "\(row.words)") {
+      let error = #expect(throws: InputFault.self, "\(row.words)") {
         try Fixture.records("g.txt", Array(row.text.utf8))
       }
       #expect(error?.code == row.code && error?.line == row.line, "\(row.words): \(String(describing: error))")
@@ -136,14 +138,14 @@ private struct SixWells {
   @Test func contradictions() {
     var plate = SixWells()
     plate.ids[0] = ["STD1", "STD1", "BLK"]
-    let two = #expect(throws: AssayError.self) { try plate.records() }
+    let two = #expect(throws: InputFault.self) { try plate.records() }
     #expect(
       two?.code == .inconsistent && two?.well == "A2"
         && two?.message.containsText("STD1 has Conc/Dil '50' here") == true)
     var empty = SixWells()
     empty.ids[1][2] = ""
     empty.readings.append(("[Conc]", [["99.8", "50.1", ""], ["38.2", "20.0", "39.0"]]))
-    let stray = #expect(throws: AssayError.self) { try empty.records() }
+    let stray = #expect(throws: InputFault.self) { try empty.records() }
     #expect(stray?.well == "B3" && stray?.message.containsText("empty in the layout") == true)
   }
 
@@ -155,6 +157,6 @@ private struct SixWells {
     #expect(record.wells.suffix(3).allSatisfy { $0.role == .unknown })
     #expect(record.warnings.contains { $0.message.containsText("well ID 'PAT1' is none of Gen5's own") })
     plate.ids[1] = ["SPX1", "SPX2", "SPX3"]
-    #expect(throws: AssayError.self) { try plate.records() }
+    #expect(throws: InputFault.self) { try plate.records() }
   }
 }

@@ -1,5 +1,7 @@
 // Which reader knows a file, how surely, and what the export says of machine and date.
 
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay
@@ -45,7 +47,7 @@ import Testing
     let workbook = PlateFile(name: "w.xlsx", bytes: [0x50, 0x4B, 3, 4])
     #expect(workbook.text == nil)
     #expect(try PlateReaders.reader(for: workbook) == nil)
-    let error = #expect(throws: AssayError.self) { try workbook.requireText() }
+    let error = #expect(throws: InputFault.self) { try workbook.requireText() }
     #expect(error?.file == "w.xlsx" && error?.code == .unknownFormat)
   }
 
@@ -96,7 +98,7 @@ import Testing
     #expect(TableKind.of(["plate_id", "well", "line_id", "fraction", "signal"]) == .plate)
     #expect(TableKind.of(["plate_id", "well", "role"]) == .plate)
     for columns in [[], ["a", "b"], ["well"], ["line_id", "role"]] { #expect(TableKind.of(columns) == nil) }
-    let error = #expect(throws: AssayError.self) {
+    let error = #expect(throws: InputFault.self) {
       try TableKind.of(NamedTable(Fixture.text("t.csv", "# x\na,b,c,d\n1,2,3,4\n")))
     }
     #expect(

@@ -1,5 +1,7 @@
 // SoftMax Pro exports: what a column's formula means, which plates and columns are found, and each damage with its place.
 
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay
@@ -125,7 +127,7 @@ import Testing
     func changed(_ number: Int, _ line: String) -> [String] {
       Self.lines.enumerated().map { $0.offset == number - 1 ? line : $0.element }
     }
-    let rows: [(lines: [String], code: AssayError.Code, line: Int?, words: String)] = [
+    let rows: [(lines: [String], code: InputFault.Code, line: Int?, words: String)] = [
       (Array(changed(1, "##BLOCKS= 4").dropLast()), .badBlock, 1, "announces 4 blocks, 3 are there"),
       (changed(1, "##BLOCKS= x"), .badBlock, 1, "with a number expected"),
       (changed(6, ""), .badBlock, 7, "a block begins before the last one has ended"),
@@ -152,7 +154,7 @@ import Testing
       (changed(16, "7\tConc\t!SampleDescriptor\t"), .badBlock, 16, "column 3 of the list of formulas expected"),
     ]
     for row in rows {
-      let error = #expect(throws: AssayError.self, "\(row.words)") { try Self.records(row.lines) }
+      let error = #expect(throws: InputFault.self, "\(row.words)") { try Self.records(row.lines) }
       #expect(error?.code == row.code && error?.line == row.line, "\(row.words): \(String(describing: error))")
       #expect(error?.message.containsText(row.words) == true, "\(error?.message ?? "")")
     }
@@ -161,10 +163,10 @@ import Testing
   /// Plates alone, and groups without standards, are refused with what is missing.
   @Test func missingGroups() {
     let plate = ["##BLOCKS= 1"] + Self.lines[1...5]
-    let none = #expect(throws: AssayError.self) { try Self.records(plate) }
+    let none = #expect(throws: InputFault.self) { try Self.records(plate) }
     #expect(none?.code == .notEvaluable && none?.message.containsText("no group table") == true)
     let noStandards = ["##BLOCKS= 2"] + Self.lines[1...5] + Self.lines[18...]
-    let lacking = #expect(throws: AssayError.self) { try Self.records(noStandards) }
+    let lacking = #expect(throws: InputFault.self) { try Self.records(noStandards) }
     #expect(lacking?.code == .notEvaluable && lacking?.message.containsText("no group of standards") == true)
   }
 }

@@ -1,5 +1,7 @@
 // Tidy plate tables, stacked grids and plate maps: each rule by one small table.
 
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay
@@ -48,7 +50,7 @@ import Testing
   /// Every rule that a row can break, with the column that is to blame.
   @Test func refusals() throws {
     let first = "P,A1,standard,S1,,,1,,640,,2.5\n"
-    let rows: [(row: String, code: AssayError.Code, column: String, words: String)] = [
+    let rows: [(row: String, code: InputFault.Code, column: String, words: String)] = [
       ("P,A1,standard,S1,,,2,,640,,2.4", .duplicateWell, "well", "already stands in line 2"),
       (",A2,standard,S1,,,2,,640,,2.4", .badToken, "plate_id", "plate_id is empty"),
       ("P,Q99,standard,S1,,,2,,640,,2.4", .badWell, "well", "'Q99' is not a well"),
@@ -68,7 +70,7 @@ import Testing
     ]
     let columns = Self.header.split(separator: ",").map(String.init)
     for row in rows {
-      let error = #expect(throws: AssayError.self) { try records(first + row.row + "\n") }
+      let error = #expect(throws: InputFault.self) { try records(first + row.row + "\n") }
       #expect(error?.code == row.code && error?.line == 3, "\(row.row)")
       #expect(error?.column == columns.firstIndex(of: row.column).map { $0 + 1 }, "\(row.row)")
       #expect(error?.message.containsText(row.words) == true, "\(error?.message ?? "")")
@@ -79,16 +81,16 @@ import Testing
 
   @Test func wholePlates() throws {
     let units = "plate_id,well,role,nominal_conc,signal,unit"
-    let two = #expect(throws: AssayError.self) { try records("P,A1,blank,,1,ng/mL\nP,A2,blank,,1,ug/mL\n", units) }
+    let two = #expect(throws: InputFault.self) { try records("P,A1,blank,,1,ng/mL\nP,A2,blank,,1,ug/mL\n", units) }
     #expect(two?.code == .inconsistent && two?.message == "two units in one table")
-    let none = #expect(throws: AssayError.self) { try records("") }
+    let none = #expect(throws: InputFault.self) { try records("") }
     #expect(none?.message == "a plate table with a header but no rows")
     // One well beyond the plate that 24 others lie on is misspelt.
     var rows = (0..<24).map {
       "P,\(Character(Unicode.Scalar(UInt8(65 + $0 % 8))))\($0 / 8 + 1),unknown,s\($0),,,1,,,,1"
     }
     rows.append("P,I1,unknown,s99,,,1,,,,1")
-    let outside = #expect(throws: AssayError.self) { try records(rows.joined(separator: "\n") + "\n") }
+    let outside = #expect(throws: InputFault.self) { try records(rows.joined(separator: "\n") + "\n") }
     #expect(outside?.code == .badWell && outside?.well == "I1" && outside?.line == 26)
     // A replicate that is missing from a numbering is told.
     let gap = try records("P,A1,unknown,s,,,1,,,,1\nP,A2,unknown,s,,,3,,,,1\nP,A3,unknown,t,,,2,,,,1\n")
@@ -119,7 +121,7 @@ import Testing
   }
 
   @Test func refusals() {
-    let rows: [(text: String, code: AssayError.Code, line: Int?, words: String)] = [
+    let rows: [(text: String, code: InputFault.Code, line: Int?, words: String)] = [
       (Self.roles + "\n" + Self.grid("colour", [["a", "b", "c"]]), .unknownColumn, 5, "'colour' is not known"),
       (Self.roles + "\n" + Self.roles, .duplicateColumn, 5, "'role' twice"),
       (Self.roles.replacing("1,2,3", with: "1,2,3,5"), .badBlock, 1, "plate column 4 expected"),
@@ -133,7 +135,7 @@ import Testing
       ),
     ]
     for row in rows {
-      let error = #expect(throws: AssayError.self) { try records(row.text) }
+      let error = #expect(throws: InputFault.self) { try records(row.text) }
       #expect(error?.code == row.code && error?.line == row.line, "\(row.words): \(String(describing: error))")
       #expect(error?.message.containsText(row.words) == true, "\(error?.message ?? "")")
     }
@@ -159,8 +161,8 @@ import Testing
     let found = try entries("P1,A5,L,2,medium,10\nP1,A6,,,,\n")
     #expect(found[0].line == "L" && found[0].bioRep == 2 && found[0].fraction == .medium && found[0].dilution == 10)
     #expect(found[1].line == nil && found[1].dilution == nil && found[1].fileLine == 3)
-    #expect(throws: AssayError.self) { try entries("P1,A5,L,2,medium,\nP1,a5,M,2,medium,\n") }
-    #expect(throws: AssayError.self) { try entries("P1,Q99,L,2,medium,\n") }
+    #expect(throws: InputFault.self) { try entries("P1,A5,L,2,medium,\nP1,a5,M,2,medium,\n") }
+    #expect(throws: InputFault.self) { try entries("P1,Q99,L,2,medium,\n") }
   }
 
   /// Samples of an export get lines, dishes and fractions; standards, wells without a line and tidy plates stay.

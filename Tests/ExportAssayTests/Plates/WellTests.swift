@@ -1,5 +1,7 @@
 // Places of wells, and what a cell of signals means.
 
+import Documents
+import TypeICollagen
 import Testing
 
 @testable import ExportAssay

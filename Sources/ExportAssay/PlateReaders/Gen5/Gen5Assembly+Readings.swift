@@ -1,5 +1,7 @@
 // Which of the readings of a Gen5 plate is the signal where the printed concentrations do not tell.
 
+internal import Documents
+
 extension Gen5Assembly {
   typealias DataSet = (label: String, cells: [WellPosition: Gen5Plate.Cell])
 
@@ -46,7 +48,7 @@ extension Gen5Assembly {
     return [
       AssayWarning(
         file: export.file, line: plate.line,
-        "plate \(number) holds the readings \(own.map(quoted).joined(separator: ", ")) and prints no concentrations that would tell which one is the signal: \(quoted(used)) is used"
+        "plate \(number) holds the readings \(own.map { $0.quoted() }.joined(separator: ", ")) and prints no concentrations that would tell which one is the signal: \(used.quoted()) is used"
       )
     ]
   }

@@ -1,6 +1,8 @@
 // From a plate of a Gen5 export to a plate record.
 
+internal import Documents
 import Numerics
+internal import TypeICollagen
 
 /// Joins the blocks of one Gen5 plate.
 struct Gen5Assembly {
@@ -32,13 +34,13 @@ struct Gen5Assembly {
     return filled.count { SignalToken.parse($0.text, mark: export.mark) == nil } * 2 > filled.count
   }
 
-  func record() throws(AssayError) -> PlateRecord {
+  func record() throws(InputFault) -> PlateRecord {
     let signalSets = plate.sets.filter { !Self.isStatistic($0.label) && !isText($0.cells) }
     guard let raw = signalSets.first else {
-      throw AssayError(.notEvaluable, file: export.file, line: plate.line, "plate \(number) has no results")
+      throw InputFault(.notEvaluable, file: export.file, line: plate.line, "plate \(number) has no results")
     }
     guard let identifiers = plate.layout["Well ID"] else {
-      throw AssayError(
+      throw InputFault(
         .notEvaluable, file: export.file, line: plate.line,
         "no layout says what the wells hold: export it with the results, or give a plate table")
     }
@@ -71,7 +73,7 @@ struct Gen5Assembly {
       warnings.append(
         AssayWarning(
           file: export.file, line: cell.line,
-          "well ID \(quoted(cell.text)) is none of Gen5's own: such wells are taken as samples"))
+          "well ID \(cell.text.quoted()) is none of Gen5's own: such wells are taken as samples"))
     }
     return PlateRecord(
       file: export.file, format: format, name: plate.name.isEmpty ? "plate \(number)" : plate.name, unit: "",
@@ -104,12 +106,12 @@ struct Gen5Assembly {
     return result
   }
 
-  private func signal(_ cell: Gen5Plate.Cell?, _ position: WellPosition) throws(AssayError) -> WellSignal {
+  private func signal(_ cell: Gen5Plate.Cell?, _ position: WellPosition) throws(InputFault) -> WellSignal {
     guard let cell else { return .missing }
     guard let signal = SignalToken.parse(cell.text, mark: export.mark) else {
-      throw AssayError(
+      throw InputFault(
         .badNumber, file: export.file, line: cell.line, column: cell.column, well: position.description,
-        "\(quoted(cell.text)) is neither a number nor a known token")
+        "\(cell.text.quoted()) is neither a number nor a known token")
     }
     return signal
   }
@@ -147,25 +149,25 @@ struct Gen5Assembly {
 
   private func well(
     _ position: WellPosition, _ identifier: Gen5Plate.Cell, _ signal: WellSignal, _ printed: Gen5Plate.Cell?
-  ) throws(AssayError) -> PlateWell {
+  ) throws(InputFault) -> PlateWell {
     let id = identifier.text
-    func fail(_ cell: Gen5Plate.Cell, _ code: AssayError.Code, _ message: String) -> AssayError {
-      AssayError(
+    func fail(_ cell: Gen5Plate.Cell, _ code: InputFault.Code, _ message: String) -> InputFault {
+      InputFault(
         code, file: export.file, line: cell.line, column: cell.column, well: position.description, message)
     }
     guard let role = Self.role(of: id) ?? (isOwnIdentifier(id) ? .unknown : nil) else {
-      throw fail(identifier, .badToken, "well ID \(quoted(id)) is not known (STD, BLK, CTL, SPL with a number)")
+      throw fail(identifier, .badToken, "well ID \(id.quoted()) is not known (STD, BLK, CTL, SPL with a number)")
     }
     var amount: Double?
     if let cell = plate.layout["Conc/Dil"]?[position], !cell.text.isEmpty {
       guard let value = NumberText.parse(cell.text, mark: export.mark), value >= 0 else {
-        throw fail(cell, .badNumber, "Conc/Dil \(quoted(cell.text)) is not a number")
+        throw fail(cell, .badNumber, "Conc/Dil \(cell.text.quoted()) is not a number")
       }
       amount = value
     }
     if Self.role(of: id) == nil, let amount, amount != 1 {
       throw fail(
-        identifier, .badToken, "whether Conc/Dil of \(quoted(id)) is a concentration or a dilution is not known")
+        identifier, .badToken, "whether Conc/Dil of \(id.quoted()) is a concentration or a dilution is not known")
     }
     if role == .standard, amount == nil { throw fail(identifier, .badNumber, "a standard without its concentration") }
     let name = plate.layout["Name"]?[position]?.text ?? ""
@@ -181,7 +183,7 @@ struct Gen5Assembly {
       well.printedConcentration = PrintedNumber(printed.text, mark: export.mark)
       if well.printedConcentration == nil, !printed.text.isEmpty {
         guard SignalToken.parse(printed.text, mark: export.mark) != nil else {
-          throw fail(printed, .badNumber, "\(quoted(printed.text)) is neither a number nor a known token")
+          throw fail(printed, .badNumber, "\(printed.text.quoted()) is neither a number nor a known token")
         }
         well.printedToken = printed.text
       }
@@ -195,7 +197,7 @@ struct Gen5Assembly {
     _ raw: (label: String, cells: [WellPosition: Gen5Plate.Cell]),
     _ sets: [(label: String, cells: [WellPosition: Gen5Plate.Cell])],
     _ identifiers: [WellPosition: Gen5Plate.Cell]
-  ) throws(AssayError) {
+  ) throws(InputFault) {
     for set in sets where set.label.hasPrefix("Blank ") {
       guard let source = sets.first(where: { "Blank " + $0.label == set.label }) else { continue }
       var offsets: [(position: WellPosition, value: Double, unit: Double)] = []
@@ -213,10 +215,10 @@ struct Gen5Assembly {
         continue
       }
       guard wrong.count * 5 < offsets.count else { continue }
-      throw AssayError(
+      throw InputFault(
         .inconsistent, file: export.file, line: set.cells[first.position]?.line,
         column: set.cells[first.position]?.column, well: first.position.description,
-        "\(quoted(set.label)) is not the reading minus the blank, as it is in the other wells")
+        "\(set.label.quoted()) is not the reading minus the blank, as it is in the other wells")
     }
   }
 
@@ -226,7 +228,7 @@ struct Gen5Assembly {
     _ cells: [WellPosition: Gen5Plate.Cell], _ identifiers: [WellPosition: Gen5Plate.Cell], offset: Double,
     unit: Double,
     label: String
-  ) throws(AssayError) {
+  ) throws(InputFault) {
     var blanks: [(position: WellPosition, identifier: Gen5Plate.Cell, value: Double)] = []
     for position in identifiers.keys.sorted() {
       guard let identifier = identifiers[position], identifier.text.hasPrefix("BLK"),
@@ -242,17 +244,17 @@ struct Gen5Assembly {
     let allowed = 1.6 * Swift.max(unit, 1e-9 * Swift.abs(offset))
     guard !means.contains(where: { Swift.abs($0 - offset) <= allowed }) else { return }
     let worst = blanks.max { Swift.abs($0.value - offset) < Swift.abs($1.value - offset) } ?? first
-    throw AssayError(
+    throw InputFault(
       .inconsistent, file: export.file, line: worst.identifier.line, column: worst.identifier.column,
       well: worst.position.description,
-      "\(quoted(label)) is the reading minus \(NumberText.significant(offset, 5)), but the wells that the layout calls blanks have a mean of \(NumberText.significant(means[0], 5))"
+      "\(label.quoted()) is the reading minus \(NumberText.significant(offset, 5)), but the wells that the layout calls blanks have a mean of \(NumberText.significant(means[0], 5))"
     )
   }
 
   /// One identifier has one concentration or dilution, and nothing else in the layout stands at a well without one.
   private func checkLayout(
     _ raw: (label: String, cells: [WellPosition: Gen5Plate.Cell]), _ identifiers: [WellPosition: Gen5Plate.Cell]
-  ) throws(AssayError) {
+  ) throws(InputFault) {
     var amounts: [String: (text: String, position: WellPosition)] = [:]
     for position in identifiers.keys.sorted() {
       guard let identifier = identifiers[position] else { continue }
@@ -260,18 +262,19 @@ struct Gen5Assembly {
       if identifier.text.isEmpty {
         for name in ["Conc/Dil", "Name"] {
           if let cell = plate.layout[name]?[position], !cell.text.isEmpty {
-            throw AssayError(
+            throw InputFault(
               .inconsistent, file: export.file, line: cell.line, column: cell.column, well: position.description,
-              "\(name) \(quoted(cell.text)) at a well without a well ID")
+              "\(name) \(cell.text.quoted()) at a well without a well ID")
           }
         }
         continue
       }
       guard let amount else { continue }
       if let first = amounts[identifier.text], first.text != amount.text {
-        throw AssayError(
+        throw InputFault(
           .inconsistent, file: export.file, line: amount.line, column: amount.column, well: position.description,
-          "\(identifier.text) has Conc/Dil \(quoted(amount.text)) here and \(quoted(first.text)) in \(first.position)")
+          "\(identifier.text) has Conc/Dil \(amount.text.quoted()) here and \(first.text.quoted()) in \(first.position)"
+        )
       }
       if amounts[identifier.text] == nil { amounts[identifier.text] = (amount.text, position) }
     }
@@ -279,13 +282,13 @@ struct Gen5Assembly {
   }
 
   /// A printed concentration at a well for which the layout names no content shows a damaged layout.
-  private func checkEmptyWells(_ identifiers: [WellPosition: Gen5Plate.Cell]) throws(AssayError) {
+  private func checkEmptyWells(_ identifiers: [WellPosition: Gen5Plate.Cell]) throws(InputFault) {
     guard let set = plate.sets.first(where: { Self.isConcentration($0.label) }) else { return }
     for position in set.cells.keys.sorted() {
       guard let cell = set.cells[position], !cell.text.isEmpty, identifiers[position]?.text.isEmpty ?? true else {
         continue
       }
-      throw AssayError(
+      throw InputFault(
         .inconsistent, file: export.file, line: cell.line, column: cell.column, well: position.description,
         "a concentration at a well that is empty in the layout")
     }

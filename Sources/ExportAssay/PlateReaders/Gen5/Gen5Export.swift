@@ -1,5 +1,7 @@
 // Gen5 text exports: layout block, result matrices or lists, printed curve; one or several plates a file.
 
+internal import Documents
+
 /// One plate of a Gen5 export taken apart.
 struct Gen5Plate {
   var name = ""
@@ -24,13 +26,13 @@ struct Gen5Export {
   private(set) var mark = DecimalMark.point
   private var lines: [String] = []
 
-  init(_ text: DecodedText) throws(AssayError) {
+  init(_ text: DecodedText) throws(InputFault) {
     file = text.file
     lines = try text.tabbed(after: "Software Version")
     mark = Self.decimalMark(lines)
     try scan()
     guard !plates.isEmpty else {
-      throw AssayError(
+      throw InputFault(
         .unknownFormat, file: file, line: 1, "no plate in the Gen5 export: export layout and results as text with tabs")
     }
   }
@@ -56,13 +58,13 @@ struct Gen5Export {
   }
 
   private func fail(
-    _ code: AssayError.Code, _ index: Int, _ column: Int, well: String? = nil, _ message: String
-  ) -> AssayError {
-    AssayError(code, file: file, line: index + 1, column: column, well: well, message)
+    _ code: InputFault.Code, _ index: Int, _ column: Int, well: String? = nil, _ message: String
+  ) -> InputFault {
+    InputFault(code, file: file, line: index + 1, column: column, well: well, message)
   }
 
-  private func fail(_ code: AssayError.Code, _ index: Int, _ message: String) -> AssayError {
-    AssayError(code, file: file, line: index + 1, message)
+  private func fail(_ code: InputFault.Code, _ index: Int, _ message: String) -> InputFault {
+    InputFault(code, file: file, line: index + 1, message)
   }
 
   /// The plate columns of a matrix header, or `nil` if the line is not one.
@@ -77,7 +79,7 @@ struct Gen5Export {
     return count
   }
 
-  private mutating func scan() throws(AssayError) {
+  private mutating func scan() throws(InputFault) {
     var index = 0
     var current = Gen5Plate()
     var isOpen = false
@@ -128,7 +130,7 @@ struct Gen5Export {
   }
 
   /// A line outside all blocks that looks like a matrix row or a broken matrix header is an error, not a title.
-  private func checkStray(_ index: Int, _ row: [String], _ current: Gen5Plate) throws(AssayError) {
+  private func checkStray(_ index: Int, _ row: [String], _ current: Gen5Plate) throws(InputFault) {
     let numbers = row.dropFirst().filter { SignalToken.parse($0, mark: mark) != nil && !$0.isEmpty }.count
     if numbers >= 3 {
       throw fail(.badBlock, index, "a row of values outside a matrix: its header is missing or damaged")
@@ -137,7 +139,7 @@ struct Gen5Export {
 
   private mutating func readMatrix(
     _ start: Int, _ columns: Int, title: String, _ plate: inout Gen5Plate
-  ) throws(AssayError) -> Int {
+  ) throws(InputFault) -> Int {
     let isLayout = title == "Layout"
     if title == "Time" || title.isEmpty, !isLayout {
       throw fail(.badBlock, start, "a matrix without a title")
@@ -160,14 +162,14 @@ struct Gen5Export {
         row += 1
         seen = []
         guard line[0] == WellPosition.rowName(row) else {
-          throw fail(.badBlock, index, 1, "row \(WellPosition.rowName(row)) expected, \(quoted(line[0])) found")
+          throw fail(.badBlock, index, 1, "row \(WellPosition.rowName(row)) expected, \(line[0].quoted()) found")
         }
       }
       guard row >= 0 else { throw fail(.badBlock, index, 1, "row A expected") }
       let label = line[columns + 1]
       guard !label.isEmpty, !seen.contains(label) else {
         throw fail(
-          .badBlock, index, columns + 2, label.isEmpty ? "row without its label" : "label \(quoted(label)) twice")
+          .badBlock, index, columns + 2, label.isEmpty ? "row without its label" : "label \(label.quoted()) twice")
       }
       // A wavelength may be a label (`660`); a reading with decimals is none.
       if !isLayout, Int(label) == nil, SignalToken.parse(label, mark: mark) != nil {
@@ -189,7 +191,7 @@ struct Gen5Export {
       throw fail(.badBlock, index - 1, "\(row + 1) rows and \(columns) columns are not a plate: rows are missing")
     }
     if !isLayout, title != "Results", labels.count == 1, labels[0] != title {
-      throw fail(.badBlock, start + 1, columns + 2, "block \(quoted(title)) holds rows of \(quoted(labels[0]))")
+      throw fail(.badBlock, start + 1, columns + 2, "block \(title.quoted()) holds rows of \(labels[0].quoted())")
     }
     try keep(found, labels, isLayout, start, &plate)
     return index
@@ -199,7 +201,7 @@ struct Gen5Export {
   private func keep(
     _ found: [String: [WellPosition: Gen5Plate.Cell]], _ labels: [String], _ isLayout: Bool, _ start: Int,
     _ plate: inout Gen5Plate
-  ) throws(AssayError) {
+  ) throws(InputFault) {
     guard isLayout else {
       for label in labels { try add(label, found[label] ?? [:], start, &plate) }
       return
@@ -211,7 +213,7 @@ struct Gen5Export {
   /// Every row of a matrix has the labels of the first one.
   private func checkLabels(
     _ seen: [String], _ labels: inout [String], _ index: Int, _ isLayout: Bool
-  ) throws(AssayError) {
+  ) throws(InputFault) {
     if labels.isEmpty { labels = seen }
     guard seen == labels else {
       throw fail(
@@ -221,14 +223,14 @@ struct Gen5Export {
 
   private func add(
     _ label: String, _ cells: [WellPosition: Gen5Plate.Cell], _ index: Int, _ plate: inout Gen5Plate
-  ) throws(AssayError) {
+  ) throws(InputFault) {
     guard !plate.sets.contains(where: { $0.label == label }) else {
-      throw fail(.duplicateColumn, index, "data set \(quoted(label)) twice")
+      throw fail(.duplicateColumn, index, "data set \(label.quoted()) twice")
     }
     plate.sets.append((label, cells))
   }
 
-  private mutating func readList(_ start: Int, _ header: [String], _ plate: inout Gen5Plate) throws(AssayError) -> Int {
+  private mutating func readList(_ start: Int, _ header: [String], _ plate: inout Gen5Plate) throws(InputFault) -> Int {
     guard let wellColumn = header.firstIndex(of: "Well") else { return start + 1 }
     let named = header.filter { !$0.isEmpty }
     guard Set(named).count == named.count else { throw fail(.duplicateColumn, start, "a column name occurs twice") }
@@ -242,7 +244,7 @@ struct Gen5Export {
           .rowLength, index, Swift.min(row.count, header.count) + 1, "\(row.count) cells, \(header.count) expected")
       }
       guard let position = WellPosition(row[wellColumn]) else {
-        throw fail(.badWell, index, wellColumn + 1, "\(quoted(row[wellColumn])) is not a well")
+        throw fail(.badWell, index, wellColumn + 1, "\(row[wellColumn].quoted()) is not a well")
       }
       if let id = header.firstIndex(of: "Well ID"), !row[id].isEmpty { carried = [:] }
       for (k, name) in header.enumerated() where k != wellColumn && !name.isEmpty {
@@ -272,7 +274,7 @@ struct Gen5Export {
 
   private mutating func readCurves(
     _ start: Int, _ header: [String], _ plate: inout Gen5Plate
-  ) throws(AssayError) -> Int {
+  ) throws(InputFault) -> Int {
     var index = start + 1
     while index < lines.count, !lines[index].trimmed.isEmpty {
       let row = cells(index)
@@ -281,7 +283,7 @@ struct Gen5Export {
       for (k, name) in header.enumerated().dropFirst(2) where k < row.count && name.utf8.count == 1 {
         guard let number = PrintedNumber(row[k], mark: mark) else {
           if row[k].isEmpty || row[k] == "?????" { continue }
-          throw fail(.badNumber, index, k + 1, "parameter \(quoted(row[k])) is not a number")
+          throw fail(.badNumber, index, k + 1, "parameter \(row[k].quoted()) is not a number")
         }
         parameters.append(number)
       }
@@ -296,7 +298,7 @@ struct Gen5Export {
 
   /// Passes over the readings by time or by wavelength (what is evaluated of them is in the matrices); every row must be as
   /// long as the header.
-  private func skipCourse(_ start: Int, _ header: [String]) throws(AssayError) -> Int {
+  private func skipCourse(_ start: Int, _ header: [String]) throws(InputFault) -> Int {
     var index = start + 1
     while index < lines.count, !lines[index].trimmed.isEmpty {
       guard cells(index).count == header.count else {
@@ -315,7 +317,7 @@ struct Gen5Export {
   }
 
   /// Passes over a table of figures over groups or samples: they follow from the wells.
-  private func skipStatistics(_ start: Int, _ header: [String]) throws(AssayError) -> Int {
+  private func skipStatistics(_ start: Int, _ header: [String]) throws(InputFault) -> Int {
     var index = start + 1
     while index < lines.count, !lines[index].trimmed.isEmpty {
       let row = cells(index)

@@ -1,5 +1,7 @@
 // Text exports of Gen5.
 
+package import Documents
+
 /// Reads text exports of Gen5: one record a plate.
 package struct Gen5Reader: PlateReader {
   package let format = PlateFormat(name: "Gen5", takesPlateMap: true)
@@ -12,7 +14,7 @@ package struct Gen5Reader: PlateReader {
     return text.lines.prefix(40).contains { line in Self.marks.contains { line.hasPrefix($0) } } ? .likely : nil
   }
 
-  package func read(_ file: PlateFile) throws(AssayError) -> PlateExport {
+  package func read(_ file: PlateFile) throws(InputFault) -> PlateExport {
     let text = try file.requireText()
     let export = try Gen5Export(text)
     var records: [PlateRecord] = []

@@ -1,5 +1,7 @@
 // Plates written as stacked grids (plater).
 
+package import Documents
+
 /// Reads stacked grids parted by commas, semicolons or tabs; the top-left cell of each names a column of the tidy table.
 package struct PlaterReader: PlateReader {
   package let format = PlateFormat(name: "plater")
@@ -8,10 +10,10 @@ package struct PlaterReader: PlateReader {
     file.text.map { Self.isPlater($0) } == true ? .certain : nil
   }
 
-  package func read(_ file: PlateFile) throws(AssayError) -> PlateExport {
+  package func read(_ file: PlateFile) throws(InputFault) -> PlateExport {
     let text = try file.requireText()
     let (grids, order, mark) = try Self.grids(text)
-    guard grids["signal"] != nil else { throw AssayError(.missingColumn, file: text.file, "no grid named signal") }
+    guard grids["signal"] != nil else { throw InputFault(.missingColumn, file: text.file, "no grid named signal") }
     let table = try Self.flattened(grids, order, mark, file: text.file)
     return PlateExport(plates: try TidyPlateReader.records(table, TidyPlateReader().format))
   }
@@ -35,13 +37,13 @@ package struct PlaterReader: PlateReader {
   }
 
   /// Stacked grids without one named `signal`, as a table of what the wells hold; `nil` for any other file.
-  static func map(_ text: DecodedText) throws(AssayError) -> NamedTable? {
+  static func map(_ text: DecodedText) throws(InputFault) -> NamedTable? {
     guard isPlater(text) else { return nil }
     let (grids, order, mark) = try grids(text)
     return grids["signal"] == nil ? try flattened(grids, order, mark, file: text.file) : nil
   }
 
-  private static func grids(_ text: DecodedText) throws(AssayError) -> (
+  private static func grids(_ text: DecodedText) throws(InputFault) -> (
     grids: [String: [WellPosition: (text: String, line: Int)]], order: [WellPosition], mark: DecimalMark
   ) {
     var grids: [String: [WellPosition: (text: String, line: Int)]] = [:]
@@ -57,14 +59,14 @@ package struct PlaterReader: PlateReader {
         .map(\.trimmed)
       let name = header[0]
       guard TidyPlateReader.columns.contains(name), name != "well" else {
-        throw AssayError(
-          .unknownColumn, file: text.file, line: index + 1, column: 1, "grid \(quoted(name)) is not known")
+        throw InputFault(
+          .unknownColumn, file: text.file, line: index + 1, column: 1, "grid \(name.quoted()) is not known")
       }
       guard grids[name] == nil else {
-        throw AssayError(.duplicateColumn, file: text.file, line: index + 1, column: 1, "grid \(quoted(name)) twice")
+        throw InputFault(.duplicateColumn, file: text.file, line: index + 1, column: 1, "grid \(name.quoted()) twice")
       }
       for (k, cell) in header.enumerated().dropFirst() where cell != String(k) {
-        throw AssayError(.badBlock, file: text.file, line: index + 1, column: k + 1, "plate column \(k) expected")
+        throw InputFault(.badBlock, file: text.file, line: index + 1, column: k + 1, "plate column \(k) expected")
       }
       var cells: [WellPosition: (text: String, line: Int)] = [:]
       var row = 0
@@ -73,16 +75,16 @@ package struct PlaterReader: PlateReader {
         let line = try DelimitedText.cells(text.lines[index], delimiter: delimiter, file: text.file, number: index + 1)
           .map(\.trimmed)
         guard line.count == header.count else {
-          throw AssayError(
+          throw InputFault(
             .rowLength, file: text.file, line: index + 1, "\(line.count) cells where the grid has \(header.count)")
         }
         guard line[0] == WellPosition.rowName(row) else {
-          throw AssayError(
+          throw InputFault(
             .badBlock, file: text.file, line: index + 1, column: 1, "row \(WellPosition.rowName(row)) expected")
         }
         for k in 1..<line.count {
           guard let position = WellPosition(row: row, column: k - 1) else {
-            throw AssayError(.badWell, file: text.file, line: index + 1, column: k + 1, "beyond 32 x 48 wells")
+            throw InputFault(.badWell, file: text.file, line: index + 1, column: k + 1, "beyond 32 x 48 wells")
           }
           cells[position] = (line[k], index + 1)
           if grids.isEmpty { order.append(position) }
@@ -91,8 +93,8 @@ package struct PlaterReader: PlateReader {
         index += 1
       }
       guard grids.isEmpty || cells.count == order.count else {
-        throw AssayError(
-          .badBlock, file: text.file, line: index, "grid \(quoted(name)) has another size than the first")
+        throw InputFault(
+          .badBlock, file: text.file, line: index, "grid \(name.quoted()) has another size than the first")
       }
       grids[name] = cells
     }
@@ -109,15 +111,15 @@ package struct PlaterReader: PlateReader {
   private static func flattened(
     _ grids: [String: [WellPosition: (text: String, line: Int)]], _ order: [WellPosition], _ mark: DecimalMark,
     file: String
-  ) throws(AssayError) -> NamedTable {
-    guard let roles = grids["role"] else { throw AssayError(.missingColumn, file: file, "no grid named role") }
+  ) throws(InputFault) -> NamedTable {
+    guard let roles = grids["role"] else { throw InputFault(.missingColumn, file: file, "no grid named role") }
     let signals = grids["signal"] ?? [:]
     let names = TidyPlateReader.columns.filter { grids[$0] != nil || $0 == "well" || $0 == "plate_id" }
     var rows: [NamedTable.Row] = []
     for position in order {
       guard let role = roles[position]?.text, !role.isEmpty else {
         if let cell = signals[position], !cell.text.isEmpty, grids["sample_id"]?[position]?.text.isEmpty == false {
-          throw AssayError(
+          throw InputFault(
             .inconsistent, file: file, line: cell.line, column: position.column + 2, well: position.description,
             "a sample and a signal but no role")
         }

@@ -1,15 +1,17 @@
 // Which plate the rows of a SoftMax Pro group stand on, and which of its readings their values come from.
 
+internal import Documents
+
 extension SoftMaxAssembly {
   /// The plate of each row: the one that the row names, else the one whose readings the values of the group are.
   ///
   /// Experiments of one document may each have a plate of the same name.
-  func plates(of layout: Layout) throws(AssayError) -> [Int] {
+  func plates(of layout: Layout) throws(InputFault) -> [Int] {
     let rows = Array(layout.group.rows.indices)
     guard let column = layout.plate else {
       guard !export.plates.isEmpty else {
         throw export.cuvettes
-          ?? AssayError(.notEvaluable, file: export.file, line: layout.group.line, "a group but no plate")
+          ?? InputFault(.notEvaluable, file: export.file, line: layout.group.line, "a group but no plate")
       }
       let best = nearest(Array(export.plates.indices), to: layout, rows: rows)
       try checkReadable(best, by: layout)
@@ -22,9 +24,9 @@ extension SoftMaxAssembly {
       if found[name] == nil {
         let named = export.plates.indices.filter { export.plates[$0].printedName == name }
         guard !named.isEmpty else {
-          throw AssayError(
+          throw InputFault(
             .inconsistent, file: export.file, line: row.line, column: column + 1,
-            "plate \(quoted(name)) is not in the file")
+            "plate \(name.quoted()) is not in the file")
         }
         let best = nearest(named, to: layout, rows: rows.filter { layout.group.rows[$0].cells[column] == name })
         try checkReadable(best, by: layout)
@@ -48,21 +50,21 @@ extension SoftMaxAssembly {
   }
 
   /// Of a plate whose readings are not in the export, the values printed in the group can stand for them; else it is refused.
-  private func checkReadable(_ plate: Int, by layout: Layout) throws(AssayError) {
+  private func checkReadable(_ plate: Int, by layout: Layout) throws(InputFault) {
     guard let refusal = export.plates[plate].refusal else { return }
     if export.plates[plate].readings.isEmpty || layout.values == nil { throw refusal }
   }
 
   /// The reading of a plate of which no group prints values: what the results are computed from.
-  private func unprintedReading(of plate: Int, _ plates: [[Int]]) throws(AssayError) -> String? {
+  private func unprintedReading(of plate: Int, _ plates: [[Int]]) throws(InputFault) -> String? {
     let readings = export.plates[plate].readings
     for (k, layout) in layouts.enumerated() where plates[k].contains(plate) {
       guard let signal = layout.signal, signal != .values else { continue }
       let name = Self.readingName(signal)
       guard readings.contains(where: { $0.name == name }) else {
-        throw AssayError(
+        throw InputFault(
           .notEvaluable, file: export.file, line: layout.group.line,
-          "the signal that the results of group \(quoted(layout.group.name)) are computed from is not in the export: export that column"
+          "the signal that the results of group \(layout.group.name.quoted()) are computed from is not in the export: export that column"
         )
       }
       return name
@@ -89,7 +91,7 @@ extension SoftMaxAssembly {
 
   /// The reading of a plate that the printed values come from; `nil` if none of them does and the printed values themselves
   /// are used.
-  func reading(of plate: Int, _ plates: [[Int]]) throws(AssayError) -> String? {
+  func reading(of plate: Int, _ plates: [[Int]]) throws(InputFault) -> String? {
     var best: (name: String, bad: Int, total: Int, first: (layout: Int, row: Int)?)?
     for item in export.plates[plate].readings {
       var bad = 0
@@ -116,7 +118,7 @@ extension SoftMaxAssembly {
     if Double(best.bad) <= 0.3 * Double(best.total) {
       if let refusal = export.plates[plate].refusal { throw refusal }
       let row = layouts[first.layout].group.rows[first.row]
-      throw AssayError(
+      throw InputFault(
         .inconsistent, file: export.file, line: row.line, column: (layouts[first.layout].values ?? 0) + 1,
         well: row.cells[layouts[first.layout].wells],
         "the group prints another value than the plate holds (\(best.total - best.bad) of \(best.total) others agree)")

@@ -1,5 +1,6 @@
 // The means, deviations and coefficients of variation that SoftMax Pro groups print: checked against their rows.
 
+internal import Documents
 import Numerics
 
 extension SoftMaxAssembly {
@@ -63,14 +64,14 @@ extension SoftMaxAssembly {
     return short.map { sample in
       AssayWarning(
         file: file, line: wells.first { $0.sample == sample }?.line,
-        "sample \(quoted(sample)) of group \(quoted(layout.group.name)) has \(counts[sample] ?? 0) wells where the others have \(most)"
+        "sample \(sample.quoted()) of group \(layout.group.name.quoted()) has \(counts[sample] ?? 0) wells where the others have \(most)"
       )
     }
   }
 
   /// The printed figures of a sample must be those of its rows: a missing, doubled or misplaced row, a wrong dilution and a
   /// damaged result show here. A column of which more than a quarter differs is taken to mean something else.
-  func checkStatistics(of layout: Layout, _ wells: [PlateWell]) throws(AssayError) {
+  func checkStatistics(of layout: Layout, _ wells: [PlateWell]) throws(InputFault) {
     for column in layout.derived {
       guard let meaning = layout.meanings[column], !meaning.isOfMeanSignal else { continue }
       var wrong: [Int] = []
@@ -90,9 +91,9 @@ extension SoftMaxAssembly {
       }
       guard let first = wrong.first, wrong.count * 4 <= total || wrong.count == 1 else { continue }
       let row = layout.group.rows[first]
-      throw AssayError(
+      throw InputFault(
         .inconsistent, file: export.file, line: row.line, column: column + 1, well: row.cells[layout.wells],
-        "the printed \(layout.group.columns[column].name) of sample \(quoted(row.sample)) is not that of its rows: a cell is damaged, or a row is missing, doubled or misplaced"
+        "the printed \(layout.group.columns[column].name) of sample \(row.sample.quoted()) is not that of its rows: a cell is damaged, or a row is missing, doubled or misplaced"
       )
     }
   }
@@ -100,7 +101,7 @@ extension SoftMaxAssembly {
   /// The printed means of concentrations, and single results with the dilution factor in them.
   func means(
     of layout: Layout, _ wells: [PlateWell], offset: Int
-  ) throws(AssayError) -> [PrintedMean] {
+  ) throws(InputFault) -> [PrintedMean] {
     var result: [PrintedMean] = []
     for (r, row) in layout.group.rows.enumerated() {
       for column in layout.derived {
@@ -111,9 +112,9 @@ extension SoftMaxAssembly {
         guard !text.isEmpty else { continue }
         guard let printed = PrintedNumber(text, mark: export.mark) else {
           if SignalToken.parse(text, mark: export.mark) != nil { continue }
-          throw AssayError(
+          throw InputFault(
             .badNumber, file: export.file, line: row.line, column: column + 1,
-            "\(quoted(text)) is neither a number nor a known token")
+            "\(text.quoted()) is neither a number nor a known token")
         }
         let members = wells.indices.filter { index in
           guard wells[index].isIncluded, wells[index].signal.number != nil else { return false }

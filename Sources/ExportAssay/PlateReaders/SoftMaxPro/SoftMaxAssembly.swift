@@ -1,5 +1,7 @@
 // From the blocks of a SoftMax Pro export to plate records: which plate, which reading, which curve.
 
+internal import Documents
+
 /// Joins plates and groups of a SoftMax Pro export.
 struct SoftMaxAssembly {
   let export: SoftMaxExport
@@ -29,7 +31,7 @@ struct SoftMaxAssembly {
     }
   }
 
-  init(_ export: SoftMaxExport) throws(AssayError) {
+  init(_ export: SoftMaxExport) throws(InputFault) {
     var layouts: [Layout] = []
     let summaries = export.groups.filter { group in
       group.isListed && !group.columns.contains { $0.formula.hasPrefix("!Well") }
@@ -56,10 +58,10 @@ struct SoftMaxAssembly {
 
   private static func layout(
     _ group: SoftMaxExport.Group, _ file: String, like other: SoftMaxSignalFormula?
-  ) throws(AssayError) -> Layout {
+  ) throws(InputFault) -> Layout {
     func column(_ test: (SoftMaxExport.Column) -> Bool) -> Int? { group.columns.firstIndex(where: test) }
     guard let wells = column({ $0.formula == "!WellIDs" }) else {
-      throw AssayError(.missingColumn, file: file, line: group.line + 1, "the group has no column of wells")
+      throw InputFault(.missingColumn, file: file, line: group.line + 1, "the group has no column of wells")
     }
     let nominal = column {
       ($0.formula == "!SampleDescriptor" || $0.formula == "!Concentration") && !SoftMaxExport.isDilution($0)
@@ -113,7 +115,7 @@ struct SoftMaxAssembly {
     return several.count == 1 ? several : []
   }
 
-  func records(_ format: PlateFormat) throws(AssayError) -> [PlateRecord] {
+  func records(_ format: PlateFormat) throws(InputFault) -> [PlateRecord] {
     var plates: [[Int]] = []
     for layout in layouts { plates.append(try self.plates(of: layout)) }
     try checkShared(plates)
@@ -121,7 +123,7 @@ struct SoftMaxAssembly {
     for plate in Set(plates.joined()).sorted() { readings[plate] = try reading(of: plate, plates) }
     let standards = layouts.indices.filter { layouts[$0].isStandard }
     guard !standards.isEmpty else {
-      throw AssayError(
+      throw InputFault(
         .notEvaluable, file: export.file, line: export.groups.first?.line,
         "no group of standards with their concentrations")
     }
@@ -142,15 +144,15 @@ struct SoftMaxAssembly {
   private func unused(_ used: Set<Int>) -> [AssayWarning] {
     var refusals = export.plates.indices.filter { !used.contains($0) }.compactMap { export.plates[$0].refusal }
     if let cuvettes = export.cuvettes { refusals.append(cuvettes) }
-    return refusals.map { AssayWarning(file: $0.file, line: $0.line, $0.message + "; the block is passed over") }
+    return refusals.map { AssayWarning(file: $0.file, line: $0.line, $0.reason + "; the block is passed over") }
       + summaries.map {
-        AssayWarning(file: export.file, line: $0.line, "group \(quoted($0.name)) names no wells and is passed over")
+        AssayWarning(file: export.file, line: $0.line, "group \($0.name.quoted()) names no wells and is passed over")
       }
   }
 
   /// A well belongs to one group. Where it stands in two their values are compared with the plate's; a masked row has none,
   /// so a masked row in a well of another group is one that was renamed.
-  private func checkShared(_ plates: [[Int]]) throws(AssayError) {
+  private func checkShared(_ plates: [[Int]]) throws(InputFault) {
     var seen: [String: (group: String, isMasked: Bool, line: Int)] = [:]
     for (k, layout) in layouts.enumerated() {
       for (r, row) in layout.group.rows.enumerated() {
@@ -158,10 +160,11 @@ struct SoftMaxAssembly {
         let isMasked = [layout.values, layout.result].contains { $0.map { row.cells[$0] == "Masked" } ?? false }
         let key = "\(plates[k][r])\t\(position)"
         if let other = seen[key], other.group != layout.group.name, isMasked || other.isMasked {
-          throw AssayError(
+          throw InputFault(
             .duplicateWell, file: export.file, line: isMasked ? row.line : other.line, column: layout.wells + 1,
             well: position.description,
-            "the well is masked here and stands in group \(quoted(isMasked ? other.group : layout.group.name)) as well")
+            "the well is masked here and stands in group \((isMasked ? other.group : layout.group.name).quoted()) as well"
+          )
         }
         seen[key] = (layout.group.name, isMasked, row.line)
       }
@@ -178,7 +181,7 @@ struct SoftMaxAssembly {
   private func record(
     _ format: PlateFormat, _ standard: Int, _ members: [Int], _ plates: [[Int]], _ readings: [String?],
     _ notes: [AssayWarning]
-  ) throws(AssayError) -> PlateRecord {
+  ) throws(InputFault) -> PlateRecord {
     var wells: [PlateWell] = []
     var means: [PrintedMean] = []
     var used: Set<Int> = []
@@ -223,29 +226,29 @@ struct SoftMaxAssembly {
     guard named(layout) == nil else { return nil }
     return AssayWarning(
       file: export.file, line: layout.group.line,
-      "the name of group \(quoted(layout.group.name)) tells neither samples nor controls, blanks, spikes or standards: its wells are taken as samples"
+      "the name of group \(layout.group.name.quoted()) tells neither samples nor controls, blanks, spikes or standards: its wells are taken as samples"
     )
   }
 
   /// The concentration and the dilution factor that the first row of a sample tells.
   private func described(
     _ row: SoftMaxExport.Row, _ layout: Layout
-  ) throws(AssayError) -> (nominal: Double?, factor: Double) {
-    func fail(_ column: Int, _ message: String) -> AssayError {
-      AssayError(
+  ) throws(InputFault) -> (nominal: Double?, factor: Double) {
+    func fail(_ column: Int, _ message: String) -> InputFault {
+      InputFault(
         .badNumber, file: export.file, line: row.line, column: column + 1, well: row.cells[layout.wells], message)
     }
     var nominal: Double?
     var factor = 1.0
     if let column = layout.nominal, layout.isStandard || !row.cells[column].isEmpty {
       guard let value = NumberText.parse(row.cells[column], mark: export.mark), value >= 0 else {
-        throw fail(column, "concentration \(quoted(row.cells[column])) is not a number")
+        throw fail(column, "concentration \(row.cells[column].quoted()) is not a number")
       }
       nominal = value
     }
     if let column = layout.factor {
       guard let value = NumberText.parse(row.cells[column], mark: export.mark), value > 0 else {
-        throw fail(column, "dilution factor \(quoted(row.cells[column])) is not a number above 0")
+        throw fail(column, "dilution factor \(row.cells[column].quoted()) is not a number above 0")
       }
       factor = value
     }
@@ -254,23 +257,23 @@ struct SoftMaxAssembly {
 
   private func wells(
     of layout: Layout, _ plates: [Int], _ readings: [String?]
-  ) throws(AssayError) -> [PlateWell] {
+  ) throws(InputFault) -> [PlateWell] {
     var result: [PlateWell] = []
     var nominal: Double?
     var factor = 1.0
     var sample = ""
     var seen: Set<String> = []
     for (r, row) in layout.group.rows.enumerated() {
-      func error(_ column: Int, _ code: AssayError.Code, _ message: String) -> AssayError {
-        AssayError(
+      func error(_ column: Int, _ code: InputFault.Code, _ message: String) -> InputFault {
+        InputFault(
           code, file: export.file, line: row.line, column: column + 1, well: row.cells[layout.wells], message)
       }
       let plate = export.plates[plates[r]]
       guard let position = WellPosition(row.cells[layout.wells]) else {
-        throw error(layout.wells, .badWell, "\(quoted(row.cells[layout.wells])) is not a well")
+        throw error(layout.wells, .badWell, "\(row.cells[layout.wells].quoted()) is not a well")
       }
       guard seen.insert(plate.name + "\t" + position.description).inserted else {
-        throw error(layout.wells, .duplicateWell, "the well stands twice in group \(quoted(layout.group.name))")
+        throw error(layout.wells, .duplicateWell, "the well stands twice in group \(layout.group.name.quoted())")
       }
       if row.sample != sample || r == 0 {
         sample = row.sample
@@ -279,9 +282,9 @@ struct SoftMaxAssembly {
       let printedValue = layout.values.map { row.cells[$0] }
       let reading = readings[plates[r]]
       guard reading != nil || printedValue != nil else {
-        throw AssayError(
+        throw InputFault(
           .notEvaluable, file: export.file, line: layout.group.line,
-          "which signal the results of group \(quoted(layout.group.name)) are computed from cannot be told: export the column that they are computed from"
+          "which signal the results of group \(layout.group.name.quoted()) are computed from cannot be told: export the column that they are computed from"
         )
       }
       let name = reading ?? ""
@@ -291,14 +294,14 @@ struct SoftMaxAssembly {
       var signal = held
       if let printedValue {
         guard let token = SignalToken.parse(printedValue, mark: export.mark) else {
-          throw error(layout.values ?? 0, .badNumber, "\(quoted(printedValue)) is neither a number nor a known token")
+          throw error(layout.values ?? 0, .badNumber, "\(printedValue.quoted()) is neither a number nor a known token")
         }
         if reading == nil { signal = token }
       }
       let resultText = layout.result.map { row.cells[$0] } ?? ""
       if !resultText.isEmpty, SignalToken.parse(resultText, mark: export.mark) == nil {
         throw error(
-          layout.result ?? 0, .badNumber, "result \(quoted(resultText)) is neither a number nor a known token")
+          layout.result ?? 0, .badNumber, "result \(resultText.quoted()) is neither a number nor a known token")
       }
       let isMasked = [printedValue, resultText].contains { $0.map { $0 == "Masked" || $0.hasPrefix("*") } ?? false }
       if isMasked { signal = .masked }

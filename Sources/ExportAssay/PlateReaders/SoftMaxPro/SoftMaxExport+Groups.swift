@@ -1,13 +1,15 @@
 // The group tables of SoftMax Pro exports: rows, and the formulas of their columns.
 
+internal import Documents
+
 extension SoftMaxExport {
-  mutating func readGroup(_ lines: [String], _ start: Int, _ end: Int) throws(AssayError) {
+  mutating func readGroup(_ lines: [String], _ start: Int, _ end: Int) throws(InputFault) {
     let title = String(try cells(lines[start], start + 1)[0].dropFirst(6)).trimmed
     let name = Self.unused(title, among: groups.map(\.name))
-    guard start + 1 < end else { throw AssayError(.badBlock, file: file, line: start + 1, "group without a table") }
+    guard start + 1 < end else { throw InputFault(.badBlock, file: file, line: start + 1, "group without a table") }
     let header = try cells(lines[start + 1], start + 2)
     guard header.first == "Sample" else {
-      throw AssayError(.missingColumn, file: file, line: start + 2, column: 1, "column Sample expected")
+      throw InputFault(.missingColumn, file: file, line: start + 2, column: 1, "column Sample expected")
     }
     var group = Group(name: name, line: start + 1, columns: [], rows: [])
     // Some versions leave out the empty cells at the end of a line, others do not; the header shows which.
@@ -17,19 +19,20 @@ extension SoftMaxExport {
     while index < end, !lines[index].trimmed.isEmpty, !lines[index].hasPrefix("Group Column") {
       var row = try cells(lines[index], index + 1)
       guard row.count == header.count || (isStripped && row.count < header.count && row.count > 1) else {
-        throw AssayError(
+        throw InputFault(
           .rowLength, file: file, line: index + 1, column: Swift.min(row.count, header.count) + 1,
           "\(row.count) cells where the group has \(header.count)")
       }
       let given = row.count
       while row.count < header.count { row.append("") }
       if let stray = row.indices.first(where: { header[$0].isEmpty && !row[$0].isEmpty }) {
-        throw AssayError(
-          .rowLength, file: file, line: index + 1, column: stray + 1, "\(quoted(row[stray])) stands outside all columns"
+        throw InputFault(
+          .rowLength, file: file, line: index + 1, column: stray + 1,
+          "\(row[stray].quoted()) stands outside all columns"
         )
       }
       if !row[0].isEmpty { sample = row[0] }
-      guard !sample.isEmpty else { throw AssayError(.badBlock, file: file, line: index + 1, "row without a sample") }
+      guard !sample.isEmpty else { throw InputFault(.badBlock, file: file, line: index + 1, "row without a sample") }
       group.rows.append(Row(line: index + 1, sample: sample, cells: row, given: given))
       index += 1
     }
@@ -44,7 +47,7 @@ extension SoftMaxExport {
     }
     let names = group.columns.map(\.name)
     guard Set(names).count == names.count else {
-      throw AssayError(.duplicateColumn, file: file, line: start + 2, "a column name occurs twice")
+      throw InputFault(.duplicateColumn, file: file, line: start + 2, "a column name occurs twice")
     }
     try checkLengths(group)
     groups.append(group)
@@ -61,12 +64,12 @@ extension SoftMaxExport {
   /// The list of formulas below a group table; empty where the export does not print it.
   ///
   /// - Throws: `badBlock` where something else follows the table, or a line is not the next of the list.
-  private func formulas(_ lines: [String], _ start: Int, _ end: Int) throws(AssayError) -> [ListedFormula] {
+  private func formulas(_ lines: [String], _ start: Int, _ end: Int) throws(InputFault) -> [ListedFormula] {
     var index = start
     while index < end, lines[index].trimmed.isEmpty { index += 1 }
     guard index < end, !lines[index].hasPrefix("Group Summaries") else { return [] }
     guard lines[index].hasPrefix("Group Column") else {
-      throw AssayError(
+      throw InputFault(
         .badBlock, file: file, line: index + 1, "a row outside the table of the group: a line above is damaged")
     }
     var result: [ListedFormula] = []
@@ -84,9 +87,9 @@ extension SoftMaxExport {
       }
       // A formula of several lines ends with the line that has its precision.
       guard !isWhole, Int(row[0]) == nil, row.count < 4, let open = result.popLast() else {
-        throw AssayError(
+        throw InputFault(
           .badBlock, file: file, line: index + 1, column: 1,
-          "column \(result.count + 1) of the list of formulas expected, \(quoted(row[0])) found")
+          "column \(result.count + 1) of the list of formulas expected, \(row[0].quoted()) found")
       }
       isWhole = row.count > 1
       result.append(
@@ -112,27 +115,27 @@ extension SoftMaxExport {
   /// - Throws: `inconsistent` or `missingColumn` where table and list do not match: columns are missing or exchanged.
   private static func places(
     of header: [String], in listed: [ListedFormula], file: String, line: Int
-  ) throws(AssayError) -> [Int: Int] {
+  ) throws(InputFault) -> [Int: Int] {
     guard !listed.isEmpty else { return [:] }
     var places: [Int: Int] = [:]
     var next = 0
     func isNamed(_ title: String, _ item: ListedFormula) -> Bool {
       title == item.name || title.hasPrefix(item.name + " ")
     }
-    func checkHidden(_ range: Range<Int>) throws(AssayError) {
+    func checkHidden(_ range: Range<Int>) throws(InputFault) {
       for item in listed[range] {
         let formula = item.formula.lowercased()
         guard formula.hasPrefix("!") || formula.hasPrefix("interpx") else { continue }
-        throw AssayError(
+        throw InputFault(
           .missingColumn, file: file, line: line,
-          "column \(quoted(item.name)) is listed in line \(item.line) but the group has no such column")
+          "column \(item.name.quoted()) is listed in line \(item.line) but the group has no such column")
       }
     }
     for (k, title) in header.enumerated() where !title.isEmpty {
       guard let place = listed[next...].firstIndex(where: { isNamed(title, $0) }) else {
-        throw AssayError(
+        throw InputFault(
           .inconsistent, file: file, line: line, column: k + 1,
-          "column \(quoted(title)) is not where the list of formulas (line \(listed[0].line) on) has it: columns are missing, renamed or exchanged"
+          "column \(title.quoted()) is not where the list of formulas (line \(listed[0].line) on) has it: columns are missing, renamed or exchanged"
         )
       }
       try checkHidden(next..<place)
@@ -145,7 +148,7 @@ extension SoftMaxExport {
 
   /// A row may be short only where the columns it lacks can be empty: those of a sample's later rows that stand for the
   /// sample as a whole, and conditional ones.
-  private func checkLengths(_ group: Group) throws(AssayError) {
+  private func checkLengths(_ group: Group) throws(InputFault) {
     let meanings = Self.meanings(of: group.columns)
     var last = ""
     for row in group.rows {
@@ -156,9 +159,9 @@ extension SoftMaxExport {
         let isEach = meanings[k].map { $0.statistic == .each && $0.quantity == .signal } ?? false
         let isOptional = column.formula.hasPrefix("If") || (meanings[k] == nil && !column.formula.hasPrefix("!"))
         if isEach || column.formula == "!WellIDs" || (isFirst && !isOptional) {
-          throw AssayError(
+          throw InputFault(
             .rowLength, file: file, line: row.line, column: row.given + 1,
-            "\(row.given) cells where the group has \(group.columns.count): \(quoted(column.name)) is missing")
+            "\(row.given) cells where the group has \(group.columns.count): \(column.name.quoted()) is missing")
         }
       }
     }

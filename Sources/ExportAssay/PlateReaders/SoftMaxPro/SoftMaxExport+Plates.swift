@@ -1,5 +1,7 @@
 // The plate blocks of SoftMax Pro exports: one long row (TimeFormat) or a grid (PlateFormat), raw and reduced.
 
+internal import Documents
+
 extension SoftMaxExport {
   /// What the header of a plate block says.
   struct PlateHeader {
@@ -10,27 +12,27 @@ extension SoftMaxExport {
     let mark: DecimalMark
   }
 
-  mutating func readPlate(_ lines: [String], _ start: Int, _ end: Int) throws(AssayError) {
+  mutating func readPlate(_ lines: [String], _ start: Int, _ end: Int) throws(InputFault) {
     let header = try cells(lines[start], start + 1)
-    guard header.count > 8 else { throw AssayError(.badBlock, file: file, line: start + 1, "plate header cut off") }
+    guard header.count > 8 else { throw InputFault(.badBlock, file: file, line: start + 1, "plate header cut off") }
     guard header[3] == "TimeFormat" || header[3] == "PlateFormat" else {
-      throw AssayError(.badBlock, file: file, line: start + 1, column: 4, "format \(quoted(header[3])) is not known")
+      throw InputFault(.badBlock, file: file, line: start + 1, column: 4, "format \(header[3].quoted()) is not known")
     }
     guard ["Endpoint", "Kinetic", "Spectrum", "Well Scan"].contains(header[4]) else {
-      throw AssayError(
-        .unknownFormat, file: file, line: start + 1, column: 5, "\(quoted(header[4])) reads are not read")
+      throw InputFault(
+        .unknownFormat, file: file, line: start + 1, column: 5, "\(header[4].quoted()) reads are not read")
     }
     var plate = Plate(
       name: Self.unused(header[1], among: plates.map(\.name)), printedName: header[1], line: start + 1)
     if header[4] == "Well Scan" || lines[(start + 1)..<end].allSatisfy(\.trimmed.isEmpty) {
-      plate.refusal = AssayError(
+      plate.refusal = InputFault(
         .unknownFormat, file: file, line: start + 1, column: 5,
-        header[4] == "Well Scan" ? "well scans are not read" : "plate \(quoted(header[1])) holds no data")
+        header[4] == "Well Scan" ? "well scans are not read" : "plate \(header[1].quoted()) holds no data")
       plates.append(plate)
       return
     }
     guard let type = header.indices.first(where: { $0 >= 6 && ["Raw", "Reduced", "Both"].contains(header[$0]) }) else {
-      throw AssayError(.badBlock, file: file, line: start + 1, "plate header does not say Raw or Reduced")
+      throw InputFault(.badBlock, file: file, line: start + 1, "plate header does not say Raw or Reduced")
     }
     var listed = header.count > type + 9 ? header[type + 9].split(separator: " ").map(String.init) : []
     // Luminescence without a filter has no wavelength.
@@ -40,7 +42,7 @@ extension SoftMaxExport {
     if header.count > type + 8, let count = Int(header[type + 8]), count != listed.count,
       header[4] != "Spectrum" || !listed.isEmpty
     {
-      throw AssayError(.badBlock, file: file, line: start + 1, column: type + 9, "\(count) wavelengths announced")
+      throw InputFault(.badBlock, file: file, line: start + 1, column: type + 9, "\(count) wavelengths announced")
     }
     var waves: [String] = []
     for wave in listed {
@@ -57,9 +59,9 @@ extension SoftMaxExport {
     }
     if plate.readings.isEmpty {
       guard !head.isEndpoint else {
-        throw AssayError(.badBlock, file: file, line: start + 1, "plate without data")
+        throw InputFault(.badBlock, file: file, line: start + 1, "plate without data")
       }
-      plate.refusal = AssayError(
+      plate.refusal = InputFault(
         .unknownFormat, file: file, line: start + 1, column: 5,
         "\(header[4]) reads are taken only as reduced data: export those too")
       plate.readings = [("reduced, not exported", Self.unread(head.area))]
@@ -81,26 +83,26 @@ extension SoftMaxExport {
 
   private func value(
     _ text: String, _ mark: DecimalMark, line: Int, column: Int, well: WellPosition
-  ) throws(AssayError) -> WellSignal {
+  ) throws(InputFault) -> WellSignal {
     guard let signal = SignalToken.parse(text, mark: mark) else {
-      throw AssayError(
+      throw InputFault(
         .badNumber, file: file, line: line, column: column, well: well.description,
-        "\(quoted(text)) is neither a number nor a known token")
+        "\(text.quoted()) is neither a number nor a known token")
     }
     return signal
   }
 
   // MARK: One long row
 
-  private func wellNames(_ row: [String], _ index: Int) throws(AssayError) -> [WellPosition] {
+  private func wellNames(_ row: [String], _ index: Int) throws(InputFault) -> [WellPosition] {
     var wells: [WellPosition] = []
     for (k, name) in row.enumerated().dropFirst(2) where !name.isEmpty {
       guard let well = WellPosition(name), !wells.contains(well), wells.count == k - 2 else {
-        throw AssayError(
-          .badWell, file: file, line: index + 1, column: k + 1, "well name \(quoted(name)) unexpected")
+        throw InputFault(
+          .badWell, file: file, line: index + 1, column: k + 1, "well name \(name.quoted()) unexpected")
       }
       if let last = wells.last, !(last < well) {
-        throw AssayError(.badWell, file: file, line: index + 1, column: k + 1, "well \(well) out of order")
+        throw InputFault(.badWell, file: file, line: index + 1, column: k + 1, "well \(well) out of order")
       }
       wells.append(well)
     }
@@ -109,7 +111,7 @@ extension SoftMaxExport {
 
   private func readTime(
     _ lines: [String], _ start: Int, _ end: Int, _ head: PlateHeader, _ plate: inout Plate
-  ) throws(AssayError) {
+  ) throws(InputFault) {
     var wells: [WellPosition] = []
     var width = 0
     var isReduced = false
@@ -122,18 +124,18 @@ extension SoftMaxExport {
         width = row.count
         continue
       }
-      guard !wells.isEmpty else { throw AssayError(.badBlock, file: file, line: index + 1, "well names expected") }
+      guard !wells.isEmpty else { throw InputFault(.badBlock, file: file, line: index + 1, "well names expected") }
       // Cells at the end may be left out only for wells that were not read.
       let unread = wells.reversed().prefix { well in
         head.area.map { !$0.holds(column: well.column) } ?? false
       }.count
       guard row.count >= 2 + wells.count - unread, row.dropFirst(2 + wells.count).allSatisfy(\.isEmpty) else {
-        throw AssayError(
+        throw InputFault(
           .rowLength, file: file, line: index + 1, column: Swift.min(row.count, 2 + wells.count) + 1,
           "\(Swift.max(0, row.count - 2)) values for \(wells.count) wells")
       }
       if row.count != width {
-        plate.doubt = AssayError(.rowLength, file: file, line: index + 1, "the row is not as long as its header")
+        plate.doubt = InputFault(.rowLength, file: file, line: index + 1, "the row is not as long as its header")
       }
       var signals: [WellPosition: WellSignal] = [:]
       for (k, well) in wells.enumerated() {
@@ -143,7 +145,7 @@ extension SoftMaxExport {
       if !isReduced, !head.isEndpoint { continue }
       let name = isReduced ? "reduced" : (wave < head.waves.count ? head.waves[wave] : "")
       guard !name.isEmpty, !plate.readings.contains(where: { $0.name == name }) else {
-        throw AssayError(.badBlock, file: file, line: index + 1, "more data rows than announced")
+        throw InputFault(.badBlock, file: file, line: index + 1, "more data rows than announced")
       }
       if !isReduced { wave += 1 }
       plate.readings.append((name, signals))
@@ -156,7 +158,7 @@ extension SoftMaxExport {
   /// The header line of a grid: cell index, plate column and number of the wavelength of each column.
   private func gridColumns(
     _ line: [String], _ index: Int
-  ) throws(AssayError) -> [(index: Int, column: Int, wave: Int)]? {
+  ) throws(InputFault) -> [(index: Int, column: Int, wave: Int)]? {
     guard line.count > 3, let first = Int(line[2]), (1...48).contains(first) else { return nil }
     let following = line.dropFirst(3).prefix(2)
     let runs = zip(following, 1...).allSatisfy { $0 == String(first + $1) || $0.isEmpty || $0 == String(first) }
@@ -164,7 +166,7 @@ extension SoftMaxExport {
     guard line.dropFirst(2).allSatisfy({ $0.isEmpty || Int($0).map { (1...48).contains($0) } ?? false }) else {
       guard line[3] == String(first + 1) else { return nil }
       let bad = line.indices.first { $0 > 1 && !line[$0].isEmpty && Int(line[$0]) == nil } ?? 2
-      throw AssayError(.badBlock, file: file, line: index + 1, column: bad + 1, "plate column expected")
+      throw InputFault(.badBlock, file: file, line: index + 1, column: bad + 1, "plate column expected")
     }
     var columns: [(index: Int, column: Int, wave: Int)] = []
     var wave = 0
@@ -174,14 +176,14 @@ extension SoftMaxExport {
         if column == first {
           wave += 1
         } else if column != last.column + 2 {
-          throw AssayError(.badBlock, file: file, line: index + 1, column: k + 1, "plate column out of order")
+          throw InputFault(.badBlock, file: file, line: index + 1, column: k + 1, "plate column out of order")
         }
       }
       columns.append((k, column - 1, wave))
     }
     let perWave = Dictionary(grouping: columns, by: \.wave).mapValues(\.count)
     guard Set(perWave.values).count == 1 else {
-      throw AssayError(
+      throw InputFault(
         .badBlock, file: file, line: index + 1, "the wavelengths have different numbers of plate columns")
     }
     return columns
@@ -189,7 +191,7 @@ extension SoftMaxExport {
 
   private func readGrid(
     _ lines: [String], _ start: Int, _ end: Int, _ head: PlateHeader, _ plate: inout Plate
-  ) throws(AssayError) {
+  ) throws(InputFault) {
     var columns: [(index: Int, column: Int, wave: Int)] = []
     var width = 0
     var isReduced = false
@@ -215,10 +217,10 @@ extension SoftMaxExport {
         continue
       }
       if isBlank && !isEmptyRow { continue }
-      guard !columns.isEmpty else { throw AssayError(.badBlock, file: file, line: index + 1, "plate columns expected") }
+      guard !columns.isEmpty else { throw InputFault(.badBlock, file: file, line: index + 1, "plate columns expected") }
       try checkRow(line, columns, rows.count, index, head)
       if line.count != width {
-        plate.doubt = AssayError(.rowLength, file: file, line: index + 1, "the row is not as long as its header")
+        plate.doubt = InputFault(.rowLength, file: file, line: index + 1, "the row is not as long as its header")
       }
       rows.append(columns.map { (text: $0.index < line.count ? line[$0.index] : "", line: index + 1) })
     }
@@ -227,15 +229,15 @@ extension SoftMaxExport {
 
   private func checkRow(
     _ line: [String], _ columns: [(index: Int, column: Int, wave: Int)], _ row: Int, _ index: Int, _ head: PlateHeader
-  ) throws(AssayError) {
+  ) throws(InputFault) {
     let needed = columns.last { item in head.area.map { $0.holds(column: item.column) } ?? true }?.index ?? 0
     guard line.count > needed else {
-      throw AssayError(
+      throw InputFault(
         .rowLength, file: file, line: index + 1, column: line.count + 1,
         "row \(WellPosition.rowName(row)) is cut short")
     }
     for (k, cell) in line.enumerated().dropFirst(2) where !cell.isEmpty && !columns.contains(where: { $0.index == k }) {
-      throw AssayError(.rowLength, file: file, line: index + 1, column: k + 1, "a value outside the plate's columns")
+      throw InputFault(.rowLength, file: file, line: index + 1, column: k + 1, "a value outside the plate's columns")
     }
   }
 
@@ -244,19 +246,19 @@ extension SoftMaxExport {
   private func store(
     _ rows: [[(text: String, line: Int)]], _ columns: [(index: Int, column: Int, wave: Int)], _ isReduced: Bool,
     _ head: PlateHeader, _ plate: inout Plate, _ raw: inout Int
-  ) throws(AssayError) {
+  ) throws(InputFault) {
     guard !rows.isEmpty else { return }
     let line = rows.last?.last?.line ?? 0
     var offset = 0
     if let area = head.area, rows.count != area.size.rows {
       guard rows.count == area.rows else {
-        throw AssayError(
+        throw InputFault(
           .badBlock, file: file, line: line,
           "\(rows.count) rows where the header says \(area.rows) of \(area.size.rows): rows are missing or doubled")
       }
       offset = area.firstRow - 1
       if offset > 0 {
-        plate.doubt = AssayError(
+        plate.doubt = InputFault(
           .badBlock, file: file, line: line, "rows from \(WellPosition.rowName(offset)) on, without names")
       }
     }
@@ -264,7 +266,7 @@ extension SoftMaxExport {
     for (r, cells) in rows.enumerated() {
       for (item, cell) in zip(columns, cells) {
         guard let well = WellPosition(row: r + offset, column: item.column) else {
-          throw AssayError(.badWell, file: file, line: cell.line, column: item.index + 1, "beyond 32 x 48 wells")
+          throw InputFault(.badWell, file: file, line: cell.line, column: item.index + 1, "beyond 32 x 48 wells")
         }
         found[item.wave][well] = try value(cell.text, head.mark, line: cell.line, column: item.index + 1, well: well)
       }
@@ -272,7 +274,7 @@ extension SoftMaxExport {
     for (k, signals) in found.enumerated() {
       let name = isReduced ? "reduced" : (k < head.waves.count ? head.waves[k] : "")
       guard !name.isEmpty, !plate.readings.contains(where: { $0.name == name }) else {
-        throw AssayError(.badBlock, file: file, line: line, "more data than announced")
+        throw InputFault(.badBlock, file: file, line: line, "more data than announced")
       }
       plate.readings.append((name, signals))
       if !isReduced { raw += 1 }
@@ -282,15 +284,15 @@ extension SoftMaxExport {
   // MARK: Completeness
 
   /// Checks the number of readings and the plate's size, and adds the difference of the first two wavelengths.
-  private func complete(_ plate: inout Plate, _ head: PlateHeader, _ raw: Int, _ end: Int) throws(AssayError) {
+  private func complete(_ plate: inout Plate, _ head: PlateHeader, _ raw: Int, _ end: Int) throws(InputFault) {
     guard raw == 0 || raw == head.waves.count else {
-      throw AssayError(
+      throw InputFault(
         .badBlock, file: file, line: end + 1,
         "\(head.waves.count) wavelengths announced, \(raw) rows of data before ~End")
     }
     guard let first = plate.readings.first else { return }
     for reading in plate.readings where Set(reading.signals.keys) != Set(first.signals.keys) {
-      throw AssayError(
+      throw InputFault(
         .badBlock, file: file, line: end + 1, "reading \(reading.name) covers other wells than the first")
     }
     let sizes = [6, 12, 24, 48, 96, 384, 1536]
@@ -303,7 +305,7 @@ extension SoftMaxExport {
       }
       ?? (sizes.contains(count) || columns < 12 || rows < 8)
     guard rows * columns == count, isPlausible else {
-      throw AssayError(.badBlock, file: file, line: end + 1, "\(count) wells are not a plate")
+      throw InputFault(.badBlock, file: file, line: end + 1, "\(count) wells are not a plate")
     }
     plate.waves = head.waves.filter { name in plate.readings.contains { $0.name == name } }
     if raw >= 2 {

@@ -1,5 +1,7 @@
 // SoftMax Pro text exports: plates in time or plate format, and the group tables that say what is in the wells.
 
+internal import Documents
+
 /// A SoftMax Pro export taken apart.
 struct SoftMaxExport {
   struct Plate {
@@ -13,9 +15,9 @@ struct SoftMaxExport {
     /// The names of the readings at the wavelengths, in their order.
     var waves: [String] = []
     /// Set where a data row is not as long as its header; an error unless the groups confirm the values.
-    var doubt: AssayError?
+    var doubt: InputFault?
     /// Why nothing of the block can be read; an error only if a group needs the plate.
-    var refusal: AssayError?
+    var refusal: InputFault?
   }
 
   struct Column {
@@ -46,17 +48,17 @@ struct SoftMaxExport {
   var plates: [Plate] = []
   var groups: [Group] = []
   /// What a block of cuvettes is answered with where no plate is there.
-  private(set) var cuvettes: AssayError?
+  private(set) var cuvettes: InputFault?
   var mark = DecimalMark.point
 
   /// Reads the blocks.
-  init(_ text: DecodedText) throws(AssayError) {
+  init(_ text: DecodedText) throws(InputFault) {
     file = text.file
     let lines = try text.tabbed(after: "Plate:")
     var index = 0
     while index < lines.count, lines[index].trimmed.isEmpty { index += 1 }
     guard index < lines.count, let announced = Self.blockCount(lines[index]) else {
-      throw AssayError(.badBlock, file: file, line: index + 1, "##BLOCKS= with a number expected")
+      throw InputFault(.badBlock, file: file, line: index + 1, "##BLOCKS= with a number expected")
     }
     mark = Self.groupMark(lines)
     index += 1
@@ -70,29 +72,29 @@ struct SoftMaxExport {
       let isBlock = ["Plate:", "Group:", "Note:", "Cuvette:"].contains { title.hasPrefix($0) }
       if !isBlock {
         guard blocks == announced, title.hasPrefix("Original Filename:") || title.hasPrefix("Copyright") else {
-          throw AssayError(.badBlock, file: file, line: index + 1, "unexpected text outside a block: \(quoted(title))")
+          throw InputFault(.badBlock, file: file, line: index + 1, "unexpected text outside a block: \(title.quoted())")
         }
         index += 1
         continue
       }
       guard let end = lines[index...].firstIndex(where: { $0.trimmed.hasPrefix("~End") }) else {
-        throw AssayError(.badBlock, file: file, line: index + 1, "the block has no ~End: the file is cut off")
+        throw InputFault(.badBlock, file: file, line: index + 1, "the block has no ~End: the file is cut off")
       }
       if let nested = lines[(index + 1)..<end].firstIndex(where: {
         $0.hasPrefix("Plate:") || $0.hasPrefix("Group:") || $0.hasPrefix("Note:")
       }) {
-        throw AssayError(.badBlock, file: file, line: nested + 1, "a block begins before the last one has ended")
+        throw InputFault(.badBlock, file: file, line: nested + 1, "a block begins before the last one has ended")
       }
       blocks += 1
       if title.hasPrefix("Plate:") { try readPlate(lines, index, end) }
       if title.hasPrefix("Group:") { try readGroup(lines, index, end) }
       if title.hasPrefix("Cuvette:") {
-        cuvettes = AssayError(.unknownFormat, file: file, line: index + 1, "cuvette blocks are not read")
+        cuvettes = InputFault(.unknownFormat, file: file, line: index + 1, "cuvette blocks are not read")
       }
       index = end + 1
     }
     guard blocks == announced else {
-      throw AssayError(.badBlock, file: file, line: 1, "##BLOCKS= announces \(announced) blocks, \(blocks) are there")
+      throw InputFault(.badBlock, file: file, line: 1, "##BLOCKS= announces \(announced) blocks, \(blocks) are there")
     }
   }
 
@@ -138,13 +140,13 @@ struct SoftMaxExport {
   }
 
   /// Cells of a line: tabs, a cell wholly in quotes loses them.
-  func cells(_ line: String, _ number: Int) throws(AssayError) -> [String] {
+  func cells(_ line: String, _ number: Int) throws(InputFault) -> [String] {
     var out: [String] = []
     for part in line.split(separator: "\t", omittingEmptySubsequences: false) {
       let cell = String(part).trimmed
       if cell.hasPrefix("\"") {
         guard cell.utf8.count >= 2, cell.hasSuffix("\"") else {
-          throw AssayError(.quoting, file: file, line: number, column: out.count + 1, "open quote")
+          throw InputFault(.quoting, file: file, line: number, column: out.count + 1, "open quote")
         }
         out.append(String(cell.dropFirst().dropLast()))
       } else {

@@ -1,5 +1,7 @@
 // Text exports of SoftMax Pro.
 
+package import Documents
+
 /// Reads text exports of SoftMax Pro: one record a group of standards.
 package struct SoftMaxReader: PlateReader {
   package let format = PlateFormat(name: "SoftMax Pro", takesPlateMap: true, fitsLevelMeans: true)
@@ -9,11 +11,11 @@ package struct SoftMaxReader: PlateReader {
     return first?.hasPrefix("##BLOCKS") == true ? .certain : nil
   }
 
-  package func read(_ file: PlateFile) throws(AssayError) -> PlateExport {
+  package func read(_ file: PlateFile) throws(InputFault) -> PlateExport {
     let text = try file.requireText()
     let export = try SoftMaxExport(text)
     guard !export.groups.isEmpty else {
-      throw AssayError(
+      throw InputFault(
         .notEvaluable, file: text.file, line: text.lines.count,
         "no group table says which wells hold standards and samples")
     }

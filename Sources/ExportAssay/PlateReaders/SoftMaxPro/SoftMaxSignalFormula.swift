@@ -1,5 +1,7 @@
 // Formulas of signals in SoftMax Pro groups: `!WellLm1-!WellLm2`, `OD450 - OD620`, `!WellValues/2`.
 
+internal import Documents
+
 /// A formula that makes one signal of the readings of a well: wavelengths and numbers joined by + - * / and brackets.
 indirect enum SoftMaxSignalFormula: Equatable {
   /// What the plate shows as its value.

@@ -1,5 +1,8 @@
 // What stands in the wells of a plate reader's export: the plate table without its signals, such as a layout made here.
 
+internal import Documents
+internal import TypeICollagen
+
 /// The contents of one well.
 package struct PlateMapEntry: Sendable {
   /// The plate's name in the export.
@@ -17,7 +20,7 @@ package struct PlateMapEntry: Sendable {
   /// The line of the file.
   package let fileLine: Int
 
-  static func read(_ table: NamedTable) throws(AssayError) -> [PlateMapEntry] {
+  static func read(_ table: NamedTable) throws(InputFault) -> [PlateMapEntry] {
     try table.check(TidyPlateReader.columns, required: ["plate_id", "well"])
     var result: [PlateMapEntry] = []
     var seen: Set<String> = []
@@ -26,7 +29,7 @@ package struct PlateMapEntry: Sendable {
       let plate = try reader.requiredText("plate_id")
       let name = try reader.requiredText("well")
       guard let position = WellPosition(name) else {
-        throw reader.error(.badWell, "well", "\(quoted(name)) is not a well")
+        throw reader.error(.badWell, "well", "\(name.quoted()) is not a well")
       }
       reader.well = position.description
       guard seen.insert(plate + "\t" + position.description).inserted else {

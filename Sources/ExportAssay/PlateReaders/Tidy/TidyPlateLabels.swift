@@ -1,5 +1,7 @@
 // What a tidy plate table says more than once: the labels of a sample's replicates, and the plate its wells lie on.
 
+internal import Documents
+
 /// Collects the labels of the rows and finds contradictions.
 struct TidyPlateLabels {
   /// What one sample is, from its first row.
@@ -20,7 +22,7 @@ struct TidyPlateLabels {
   ///
   /// - Throws: `inconsistent` where a sample has another concentration, line, dish or fraction than in an earlier row, or
   ///   where one of its replicates occurs twice.
-  mutating func check(_ reader: RowReader, plate: String) throws(AssayError) {
+  mutating func check(_ reader: RowReader, plate: String) throws(InputFault) {
     guard let sample = reader.text("sample_id"), let role = reader.text("role") else { return }
     let key = [plate, role, sample].joined(separator: "\t")
     var cells: [String: String] = [:]
@@ -32,7 +34,7 @@ struct TidyPlateLabels {
         guard let old = first.cells[column], let new = cells[column], !Self.isSame(old, new) else { continue }
         throw reader.error(
           .inconsistent, column,
-          "sample \(quoted(sample)) has \(column) \(quoted(new)) here and \(quoted(old)) in line \(first.line)")
+          "sample \(sample.quoted()) has \(column) \(new.quoted()) here and \(old.quoted()) in line \(first.line)")
       }
     } else {
       subjects[key] = Subject(line: reader.row.line, cells: cells)
@@ -42,7 +44,7 @@ struct TidyPlateLabels {
     let subject = role + "\t" + sample + "\t" + dilution
     if let line = replicates.updateValue(reader.row.line, forKey: key + "\t" + dilution + "\t" + String(number)) {
       throw reader.error(
-        .inconsistent, "tech_rep", "replicate \(number) of \(quoted(sample)) already stands in line \(line)")
+        .inconsistent, "tech_rep", "replicate \(number) of \(sample.quoted()) already stands in line \(line)")
     }
     numbers[plate, default: [:]][subject, default: []].append(number)
   }
@@ -54,12 +56,12 @@ struct TidyPlateLabels {
   }
 
   /// One or two wells beyond the 8 x 12 plate on which all others lie are misspelt.
-  func checkPositions(_ wells: [PlateWell], _ table: NamedTable) throws(AssayError) {
+  func checkPositions(_ wells: [PlateWell], _ table: NamedTable) throws(InputFault) {
     for name in Set(wells.map(\.plate)).sorted() {
       let own = wells.filter { $0.plate == name }
       let outside = own.filter { $0.position.row > 7 || $0.position.column > 11 }
       guard let first = outside.first, outside.count <= 2, own.count - outside.count >= 24 else { continue }
-      throw AssayError(
+      throw InputFault(
         .badWell, file: table.file, line: first.line, column: table.index("well").map { $0 + 1 },
         well: first.position.description,
         "the well is beyond the 8 x 12 plate that the other \(own.count - outside.count) wells lie on")
@@ -79,6 +81,6 @@ struct TidyPlateLabels {
     }
     guard let first = missing.first else { return [] }
     let more = missing.count > 1 ? " and \(missing.count - 1) more" : ""
-    return [AssayWarning(file: file, "plate \(quoted(plate)): \(first)\(more) not in the table")]
+    return [AssayWarning(file: file, "plate \(plate.quoted()): \(first)\(more) not in the table")]
   }
 }

@@ -1,5 +1,7 @@
 // Plates written one row a well.
 
+package import Documents
+
 /// Reads tidy plate tables: one row a well, cell lines and dishes among the columns.
 package struct TidyPlateReader: PlateReader {
   package let format = PlateFormat(name: "tidy", inputKind: TableKind.plate.rawValue)
@@ -9,7 +11,7 @@ package struct TidyPlateReader: PlateReader {
     return TableKind.of(columns) == .plate ? .likely : nil
   }
 
-  package func read(_ file: PlateFile) throws(AssayError) -> PlateExport {
+  package func read(_ file: PlateFile) throws(InputFault) -> PlateExport {
     let table = try NamedTable(file.requireText())
     try table.requireRows(of: .plate)
     return PlateExport(plates: try Self.records(table, format))
@@ -21,7 +23,7 @@ package struct TidyPlateReader: PlateReader {
   ]
 
   /// Reads a tidy table: one record a plate.
-  static func records(_ table: NamedTable, _ format: PlateFormat) throws(AssayError) -> [PlateRecord] {
+  static func records(_ table: NamedTable, _ format: PlateFormat) throws(InputFault) -> [PlateRecord] {
     try table.check(columns, required: ["plate_id", "well", "role", "signal"])
     var wells: [PlateWell] = []
     var seen: [String: Int] = [:]
@@ -32,7 +34,7 @@ package struct TidyPlateReader: PlateReader {
       let plate = try reader.requiredText("plate_id")
       let name = try reader.requiredText("well")
       guard let position = WellPosition(name) else {
-        throw reader.error(.badWell, "well", "\(quoted(name)) is not a well")
+        throw reader.error(.badWell, "well", "\(name.quoted()) is not a well")
       }
       reader.well = position.description
       if let other = seen.updateValue(row.line, forKey: plate + "\t" + position.description) {
@@ -46,7 +48,7 @@ package struct TidyPlateReader: PlateReader {
       try labels.check(reader, plate: plate)
     }
     try labels.checkPositions(wells, table)
-    guard !wells.isEmpty else { throw AssayError(.notEvaluable, file: table.file, "the plate table has no wells") }
+    guard !wells.isEmpty else { throw InputFault(.notEvaluable, file: table.file, "the plate table has no wells") }
     var order: [String] = []
     for well in wells where !order.contains(well.plate) { order.append(well.plate) }
     return order.map { name in
@@ -58,7 +60,7 @@ package struct TidyPlateReader: PlateReader {
 
   private static func well(
     _ reader: RowReader, plate: String, position: WellPosition
-  ) throws(AssayError) -> PlateWell {
+  ) throws(InputFault) -> PlateWell {
     let role = try reader.requiredChoice("role", WellRole.self)
     var included = try reader.flag("include", default: true)
     var signal = try self.signal(reader, "signal")
@@ -82,11 +84,11 @@ package struct TidyPlateReader: PlateReader {
       dilution: try reader.positive("dilution_factor") ?? 1, signal: signal, isIncluded: included)
   }
 
-  private static func signal(_ reader: RowReader, _ column: String) throws(AssayError) -> WellSignal {
+  private static func signal(_ reader: RowReader, _ column: String) throws(InputFault) -> WellSignal {
     let text = reader.row.cells[try reader.table.require(column)]
     guard !text.isEmpty else { throw reader.error(.badNumber, column, "\(column) is empty") }
     guard let signal = SignalToken.parse(text, mark: reader.table.mark) else {
-      throw reader.error(.badNumber, column, "\(column) \(quoted(text)) is neither a number nor a known token")
+      throw reader.error(.badNumber, column, "\(column) \(text.quoted()) is neither a number nor a known token")
     }
     return signal
   }

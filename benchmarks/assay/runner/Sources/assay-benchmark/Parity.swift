@@ -41,7 +41,7 @@ enum Parity {
       var best = Double.infinity
       for _ in 0..<5 {
         let start = ContinuousClock.now
-        let files = AssayReport.files(try AssayRun.run(inputs: inputs))
+        let files = try AssayReport.files(try AssayRun.run(inputs: inputs))
         let elapsed = ContinuousClock.now - start
         if files.count == 4 {
           best = min(best, Double(elapsed.components.attoseconds) / 1e15 + Double(elapsed.components.seconds) * 1000)

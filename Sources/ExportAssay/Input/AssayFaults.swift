@@ -1,0 +1,73 @@
+// What can be wrong with an assay input, and what to do about it.
+
+package import Documents
+
+extension InputFault.Code {
+  /// The kind of table or export is not known.
+  package static let unknownFormat = Self(rawValue: "UNKNOWN_FORMAT")
+  /// A column that the table needs is missing.
+  package static let missingColumn = Self(rawValue: "MISSING_COLUMN")
+  /// A column name occurs twice.
+  package static let duplicateColumn = Self(rawValue: "DUPLICATE_COLUMN")
+  /// A column name that the table does not have.
+  package static let unknownColumn = Self(rawValue: "UNKNOWN_COLUMN")
+  /// A row has fewer or more cells than the header.
+  package static let rowLength = Self(rawValue: "ROW_LENGTH")
+  /// A quoted cell is not closed, or a quote stands inside a bare cell.
+  package static let quoting = Self(rawValue: "QUOTING")
+  /// A cell that must be a number is neither a number nor a known token.
+  package static let badNumber = Self(rawValue: "BAD_NUMBER")
+  /// A cell holds a word that is not one of the allowed ones.
+  package static let badToken = Self(rawValue: "BAD_TOKEN")
+  /// A well name does not exist on the plate.
+  package static let badWell = Self(rawValue: "BAD_WELL")
+  /// A well occurs twice.
+  package static let duplicateWell = Self(rawValue: "DUPLICATE_WELL")
+  /// A block of an export is cut off or not as announced.
+  package static let badBlock = Self(rawValue: "BAD_BLOCK")
+  /// Two places of the input contradict each other.
+  package static let inconsistent = Self(rawValue: "INCONSISTENT")
+  /// The tables cannot be evaluated together (no standards, no cultures ...).
+  package static let notEvaluable = Self(rawValue: "NOT_EVALUABLE")
+  /// A layout that cannot be made.
+  package static let badLayout = Self(rawValue: "BAD_LAYOUT")
+
+  /// What to do about it, where that follows from the code alone.
+  fileprivate func remedy(_ reason: String) -> String {
+    switch self {
+    case .encoding: "save it again as UTF-8 text"
+    case .missingColumn: "add the column, or correct its name"
+    case .duplicateColumn: "rename or remove one of them"
+    case .unknownColumn: "correct its name or remove it"
+    case .rowLength: "look for a missing or extra separator in this line"
+    case .quoting: "remove the quote, or put one at both ends of the cell"
+    case .badNumber where reason.containsText("number"):
+      "write a plain number such as 1.25, without unit or thousands mark"
+    case .badWell: "wells are a row letter and a column number, such as B7"
+    case .duplicateWell: "keep one of the two rows"
+    case .badBlock: "export the file again, or restore the damaged line"
+    case .inconsistent: "correct the one that is wrong, or export the file again"
+    default: ""
+    }
+  }
+}
+
+extension InputFault {
+  /// A fault at a well or a cell, with the remedy of its code unless the reason says itself what to do, after a colon or
+  /// semicolon.
+  init(
+    _ code: Code, file: String, line: Int? = nil, column: Int? = nil, well: String? = nil, _ reason: String
+  ) {
+    let isComplete = reason.utf8.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ";") }
+    self.init(
+      code, file: file, line: line, column: column, place: well ?? "", reason: reason,
+      remedy: isComplete ? "" : code.remedy(reason))
+  }
+
+  /// The same fault with a line where it has none: that of the block or plate it is about.
+  func located(line other: Int?) -> InputFault {
+    var copy = self
+    copy.position.line = line ?? other
+    return copy
+  }
+}
