@@ -73,7 +73,8 @@ let package = Package(
       name: "TranscriptAnalysis", dependencies: ["Alignment", "BioSequence", "Numerics", "VariantCalling"],
       swiftSettings: strict),
     .target(name: "HGVS", dependencies: ["BioSequence"], swiftSettings: strict),
-    .target(name: "TypeICollagen", dependencies: ["BioSequence", "Digests", "HGVS"], swiftSettings: strict),
+    .target(
+      name: "TypeICollagen", dependencies: ["BioSequence", "Digests", "Documents", "HGVS"], swiftSettings: strict),
     .target(
       name: "VariantNaming", dependencies: ["BioSequence", "Documents", "HGVS", "TypeICollagen"], swiftSettings: strict),
     .target(
@@ -143,7 +144,7 @@ let package = Package(
     .testTarget(
       name: "SequenceIOTests", dependencies: ["SequenceIO", "CZlib", "CBzip2", "Digests"], swiftSettings: strict),
     .testTarget(
-      name: "TypeICollagenTests", dependencies: ["BioSequence", "CDigest", "HGVS", "TypeICollagen"],
+      name: "TypeICollagenTests", dependencies: ["BioSequence", "CDigest", "Documents", "HGVS", "TypeICollagen"],
       swiftSettings: strict),
     .testTarget(name: "HGVSTests", dependencies: ["BioSequence", "HGVS"], swiftSettings: strict),
     .testTarget(

@@ -14,12 +14,15 @@ package struct AssemblyDifference: Sendable, Hashable {
   package let recordBase: Nucleotide
   /// The assembly's base, on the record's strand.
   package let assemblyBase: Nucleotide
+  /// Its number in dbSNP; `nil` if it has none.
+  package let dbSNP: String?
 
   /// A difference of one base.
-  package init(offset: Int, recordBase: Nucleotide, assemblyBase: Nucleotide) {
+  package init(offset: Int, recordBase: Nucleotide, assemblyBase: Nucleotide, dbSNP: String? = nil) {
     self.offset = offset
     self.recordBase = recordBase
     self.assemblyBase = assemblyBase
+    self.dbSNP = dbSNP
   }
 }
 

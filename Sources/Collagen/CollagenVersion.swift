@@ -9,6 +9,7 @@ package enum CollagenVersion {
 
   /// One line: version and the digests of the embedded records.
   package static var line: String {
-    "collagen \(number) (" + ReferenceModels.all.map { "\($0.symbol) \($0.refget)" }.joined(separator: ", ") + ")"
+    "collagen \(number) (" + GeneCatalog.embedded.genes.map { "\($0.symbol) \($0.refget)" }.joined(separator: ", ")
+      + ")"
   }
 }

@@ -13,7 +13,7 @@ import VariantCalling
 #endif
 
 extension ControlPanel {
-  static func control(path: String, assembly: Assembly) throws(ControlPanelError) -> Control? {
+  static func control(path: String, assembly: Assembly, genes: GeneCatalog) throws(ControlPanelError) -> Control? {
     // Many results may have one file name: their folder tells them apart.
     let name = path.split(separator: "/").suffix(2).joined(separator: "/")
     let bytes: [UInt8]
@@ -36,7 +36,7 @@ extension ControlPanel {
         name,
         "is on \(head.assembly ?? "no assembly"), and this run on \(assembly.rawValue): give controls of one assembly")
     }
-    let counts = ReferenceModels.all.map { gene -> ExonFragmentCounts? in
+    let counts = genes.genes.map { gene -> ExonFragmentCounts? in
       let exons = gene.record.preferredTranscript.exons.count
       guard let depth = head.exonDepth?.genes.first(where: { $0.gene == gene.symbol }), depth.exons == exons,
         depth.groups.allSatisfy({ $0.count == 3 && $0[0] >= 1 && $0[0] <= $0[1] && $0[1] <= exons && $0[2] >= 0 })
@@ -45,7 +45,7 @@ extension ControlPanel {
         exonCount: exons, groups: depth.groups.map { ExonGroup(first: $0[0] - 1, last: $0[1] - 1, count: $0[2]) })
     }
     guard counts.allSatisfy({ $0 != nil }) else {
-      throw ControlPanelError(name, "its exon depths are not those of the two genes; screen that sample again")
+      throw ControlPanelError(name, "its exon depths are not those of these genes; screen that sample again")
     }
     let settings = head.settings ?? [:]
     guard settings["molecule"] == nil else {
@@ -54,16 +54,18 @@ extension ControlPanel {
     }
     return Control(
       sample: head.sample ?? name, digests: Set((head.inputs ?? []).map(\.sha256)), counts: counts.compactMap(\.self),
-      hasEvent: (head.calls ?? []).contains { $0.filter == "PASS" && affectsExons($0, assembly: assembly) },
+      hasEvent: (head.calls ?? []).contains {
+        $0.filter == "PASS" && affectsExons($0, assembly: assembly, genes: genes)
+      },
       isAmplified: settings["duplicates"] == "not marked (amplicons)", target: settings["target"] ?? "exons")
   }
 
   /// Whether a call deletes or doubles most of an exon.
-  private static func affectsExons(_ call: Head.Call, assembly: Assembly) -> Bool {
+  private static func affectsExons(_ call: Head.Call, assembly: Assembly, genes: GeneCatalog) -> Bool {
     if (call.variantClass ?? "").hasPrefix("exon_") { return true }
     guard let reference = call.ref, let alternate = call.alt, let pos = call.pos,
       reference.utf8.count != alternate.utf8.count,
-      let gene = ReferenceModels.all.first(where: { $0.symbol == call.gene }),
+      let gene = genes.genes.first(where: { $0.symbol == call.gene }),
       let mapping = gene.record.mapping(on: assembly)
     else { return false }
     let common = zip(reference.utf8, alternate.utf8).prefix { $0 == $1 }.count

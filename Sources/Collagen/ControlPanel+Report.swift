@@ -18,7 +18,7 @@ extension ScreenReportBuilder {
   ) -> (events: [CopyNumberEvent], calls: [ReportedCall], warnings: [String]) {
     let panel = options.controls.counts(
       forInputs: Set(inputs.map(\.sha256)), isAmplified: input.ampliconLike, target: options.targetName)
-    let references = ReferenceModels.all.enumerated().map { number, gene in
+    let references = options.genes.genes.enumerated().map { number, gene in
       CallReference(
         sequence: gene.record.sequence, targets: options.target.ranges(ofGene: number),
         exons: gene.record.preferredTranscript.exons)
@@ -37,7 +37,7 @@ extension ScreenReportBuilder {
   /// The fragments over the exons as they are written.
   func exonDepth(_ input: CopyNumberInput?) -> [ReportedExonDepth] {
     guard let input else { return [] }
-    return zip(ReferenceModels.all, input.counts).map { gene, counts in
+    return zip(options.genes.genes, input.counts).map { gene, counts in
       ReportedExonDepth(
         gene: gene.symbol, exons: counts.exonCount,
         groups: counts.groups.map { [$0.first + 1, $0.last + 1, $0.count] })
@@ -45,14 +45,15 @@ extension ScreenReportBuilder {
   }
 
   private func row(_ event: CopyNumberEvent) -> ReportedCall? {
-    let gene = ReferenceModels.all[event.reference]
+    let gene = options.genes.genes[event.reference]
     guard let mapping = gene.record.mapping(on: options.assembly) else { return nil }
     let extent = EventExtent(event, exons: gene.record.preferredTranscript.exons, length: gene.record.sequence.count)
     let sure = mapping.chromosomeRange(ofRecordRange: extent.exons)
     let lower = mapping.chromosomeRange(ofRecordRange: extent.widest).lowerBound
     let upper = mapping.chromosomeRange(ofRecordRange: extent.widest).upperBound
     let inner = mapping.chromosomeRange(ofRecordRange: extent.narrowest)
-    let name = VariantNamer(assembly: options.assembly).row(for: extent.description(gene, isDeletion: event.isDeletion))
+    let name = CollagenNamer(genes: options.genes, assembly: options.assembly).row(
+      for: extent.description(gene, isDeletion: event.isDeletion))
     let anchor = sure.lowerBound > 0 ? sure.lowerBound - 1 : 0
     let seen = Double(event.observed)
     let difference = abs(event.expected - seen)
@@ -137,7 +138,7 @@ private struct EventExtent {
   func description(_ gene: CollagenGene, isDeletion: Bool) -> String {
     let outer = before.map { String($0 + 1) } ?? "?"
     let end = behind.map(String.init) ?? "?"
-    return "\(gene.record.lrgID):g.(\(outer)_\(exons.lowerBound))_(\(exons.upperBound + 1)_\(end))"
+    return "\(gene.record.accession):g.(\(outer)_\(exons.lowerBound))_(\(exons.upperBound + 1)_\(end))"
       + (isDeletion ? "del" : "dup")
   }
 }

@@ -59,7 +59,7 @@ package struct ControlPanel: Sendable {
   /// another assembly: what is compared must have been counted alike.
   ///
   /// - Throws: ``ControlPanelError`` if there is no result, or one that cannot be compared.
-  package init(folder: String, assembly: Assembly) throws(ControlPanelError) {
+  package init(folder: String, assembly: Assembly, genes: GeneCatalog = .embedded) throws(ControlPanelError) {
     let name = InputSource(path: folder).displayName
     guard let files = ControlPanel.jsonFiles(in: folder) else {
       if FileManager.default.fileExists(atPath: folder) {
@@ -72,7 +72,7 @@ package struct ControlPanel: Sendable {
     }
     var found: [Control] = []
     for path in files {
-      if let control = try ControlPanel.control(path: path, assembly: assembly) { found.append(control) }
+      if let control = try ControlPanel.control(path: path, assembly: assembly, genes: genes) { found.append(control) }
     }
     guard !found.isEmpty else {
       throw ControlPanelError(name, "holds no result of collagen screen; put the folders of earlier screens there")

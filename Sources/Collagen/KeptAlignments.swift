@@ -7,13 +7,16 @@ import TypeICollagen
 
 /// Aligned reads with their names.
 package struct KeptAlignments: Sendable {
+  private let genes: GeneCatalog
   private let store: AlignedReadStore
   private let names: [Int: String]
 
   /// - Parameters:
+  ///   - genes: the genes that reads were aligned to.
   ///   - store: the aligned reads.
   ///   - names: read names by template number.
-  init(store: AlignedReadStore, names: [Int: String]) {
+  init(genes: GeneCatalog, store: AlignedReadStore, names: [Int: String]) {
+    self.genes = genes
     self.store = store
     self.names = names
   }
@@ -27,7 +30,7 @@ package struct KeptAlignments: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The records sorted by contig (7 before 17) and position, mates filled in.
+  /// The records sorted by contig in the order of the chromosomes and position, mates filled in.
   package func records(on assembly: Assembly) -> [BAMRecord] {
     var mates: [Int: [Int]] = [:]
     for (index, read) in store.reads.enumerated() { mates[read.template, default: []].append(index) }
@@ -43,10 +46,12 @@ package struct KeptAlignments: Sendable {
     }
   }
 
-  private func contig(_ mapping: AssemblyMapping) -> Int { mapping.chromosome == "7" ? 0 : 1 }
+  private func contig(_ mapping: AssemblyMapping) -> Int {
+    genes.contigRank(mapping.chromosome, on: mapping.assembly) ?? 0
+  }
 
   private func locus(_ read: AlignedRead, on assembly: Assembly) -> (contig: Int, range: Range<Int>, isReverse: Bool)? {
-    guard let mapping = ReferenceModels.all[read.reference].record.mapping(on: assembly) else { return nil }
+    guard let mapping = genes.genes[read.reference].record.mapping(on: assembly) else { return nil }
     return (
       contig(mapping), mapping.chromosomeRange(ofRecordRange: read.start..<read.end),
       (read.strand == .reverse) != (mapping.strand == .reverse)
@@ -56,7 +61,7 @@ package struct KeptAlignments: Sendable {
   private func record(_ index: Int, mate: Int?, on assembly: Assembly) -> BAMRecord? {
     let read = store.reads[index]
     guard let locus = locus(read, on: assembly),
-      let mapping = ReferenceModels.all[read.reference].record.mapping(on: assembly)
+      let mapping = genes.genes[read.reference].record.mapping(on: assembly)
     else { return nil }
     var bases = DNASequence(codes: Array(store.bases[read.bases]))
     var qualities = Array(store.qualities[read.bases])

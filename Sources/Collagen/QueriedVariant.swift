@@ -1,8 +1,9 @@
 // A variant that a screen is asked to genotype, called or not.
 
 package import BioSequence
+import HGVS
 import Reporting
-import TypeICollagen
+package import TypeICollagen
 import VariantCalling
 import VariantNaming
 
@@ -10,7 +11,7 @@ import VariantNaming
 package struct QueriedVariant: Sendable, Hashable {
   /// The description as given.
   package let description: String
-  /// Index of the gene in ``ReferenceModels/all``.
+  /// Index of the gene among those of the screen.
   package let gene: Int
   /// The variant on the gene's record.
   package let variant: Variant
@@ -18,8 +19,8 @@ package struct QueriedVariant: Sendable, Hashable {
   /// A variant to look for.
   ///
   /// - Returns: `nil` if the variant changes nothing.
-  package init?(description: String, gene: Int, variant: Variant) {
-    let core = variant.trimmed(on: ReferenceModels.all[gene].record.sequence)
+  package init?(description: String, gene: Int, variant: Variant, genes: GeneCatalog = .embedded) {
+    let core = variant.trimmed(on: genes.genes[gene].record.sequence)
     guard !core.range.isEmpty || !core.replacement.isEmpty else { return nil }
     self.description = description
     self.gene = gene
@@ -27,11 +28,11 @@ package struct QueriedVariant: Sendable, Hashable {
   }
 
   /// The fragments for and against a variant that was asked about; no evidence is no fragment.
-  func confirmation(_ evidence: AlleleEvidence?) -> Confirmation {
-    let gene = ReferenceModels.all[gene]
+  func confirmation(_ evidence: AlleleEvidence?, _ genes: GeneCatalog) -> Confirmation {
+    let gene = genes.genes[gene]
     let names = annotate(variant: variant, gene: gene)
     return Confirmation(
-      description: description, gene: gene.symbol, name: names.hgvsC ?? names.hgvsLRG,
+      description: description, gene: gene.symbol, name: names.hgvsC ?? names.hgvsRecord,
       altDepth: evidence?.alternateDepth ?? 0, refDepth: evidence?.referenceDepth ?? 0,
       vaf: evidence?.alleleFraction.value ?? 0, vafLow: evidence?.alleleFraction.low ?? 0,
       vafHigh: evidence?.alleleFraction.high ?? 1, detectionLimit: evidence?.detectionLimit ?? 1)

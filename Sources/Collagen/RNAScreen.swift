@@ -2,6 +2,7 @@
 
 import Alignment
 import BioSequence
+import HGVS
 import Dispatch
 import Reporting
 import SequenceIO
@@ -16,8 +17,8 @@ struct RNAScreen {
   let genes: [SplicedGene]
 
   /// The mapper for the transcripts of both genes.
-  static func mapper(records: KMerIndex) -> TranscriptMapper {
-    let models = ReferenceModels.all
+  static func mapper(records: KMerIndex, genes: GeneCatalog) -> TranscriptMapper {
+    let models = genes.genes
     return TranscriptMapper(
       genes: models.map { SplicedGene(record: $0.record.sequence, transcript: $0.record.preferredTranscript) },
       records: records, repeats: models.map(\.repeats))
@@ -27,9 +28,9 @@ struct RNAScreen {
   func result(
     _ mapped: MappedReads, reads: Int, inputs: [ReportedInput], warnings: [String]
   ) throws -> ScreenResult {
-    let models = ReferenceModels.all
+    let models = options.genes.genes
     var options = options
-    options.target = options.target.exonic
+    options.target = options.target.exonic(options.genes)
     let analysis = SplicingAnalysis(
       genes: genes, targets: models.indices.map { options.target.ranges(ofGene: $0) }, repeats: models.map(\.repeats),
       options: options.calling)
@@ -46,15 +47,16 @@ struct RNAScreen {
     let queried = options.confirm.map { ($0, analysis.evidence(for: $0.variant, on: $0.gene, in: alignments)) }
     var report = ScreenReportBuilder(options: options).report(
       found.calls, counts: try mapped.counts(reads: reads, use: use),
-      confirmations: queried.map { $0.0.confirmation($0.1) }, inputs: inputs,
+      confirmations: queried.map { $0.0.confirmation($0.1, options.genes) }, inputs: inputs,
       warnings: warnings + self.warnings(found))
     report.messages = MessageReport(
-      junctions: SplicingNaming(assembly: options.assembly, genes: genes).rows(of: found),
-      alleleRatios: queried.compactMap { RNAScreen.ratio($0.0, $0.1) } + RNAScreen.ratios(of: found.calls),
+      junctions: SplicingNaming(catalog: options.genes, assembly: options.assembly, genes: genes).rows(of: found),
+      alleleRatios: queried.compactMap { ratio($0.0, $0.1) } + ratios(of: found.calls),
       unsplicedShare: found.unsplicedFraction.value)
     let kept =
-      options.keepsReadNames ? KeptAlignments(store: alignments.onRecords(genes), names: mapped.names) : nil
-    return ScreenResult(report: report, alignments: kept)
+      options.keepsReadNames
+      ? KeptAlignments(genes: options.genes, store: alignments.onRecords(genes), names: mapped.names) : nil
+    return ScreenResult(report: report, alignments: kept, genes: options.genes)
   }
 
   private func warnings(_ found: SplicingResult) -> [String] {
@@ -66,36 +68,36 @@ struct RNAScreen {
           + "not called, screen it with --molecule dna")
     }
     let left = options.target.regions.reduce(0) { $0 + $1.range.count }
-    let kept = options.target.exonic.regions.reduce(0) { $0 + $1.range.count }
-    if options.target != .exons, kept < left {
+    let kept = options.target.exonic(options.genes).regions.reduce(0) { $0 + $1.range.count }
+    if options.target != .exons(of: options.genes), kept < left {
       warnings.append("RNA shows exons only: \(left - kept) of \(left) target bases lie outside them and were left out")
     }
     return warnings
   }
 
   /// The balance at a site that was asked about: heterozygous in the DNA, so that a lost allele shows.
-  private static func ratio(_ queried: QueriedVariant, _ evidence: AlleleEvidence?) -> ReportedAlleleRatio? {
+  private func ratio(_ queried: QueriedVariant, _ evidence: AlleleEvidence?) -> ReportedAlleleRatio? {
     guard let evidence else { return nil }
     return ratio(
       AlleleBalance(alternate: evidence.alternateDepth, reference: evidence.referenceDepth), queried.variant,
-      ReferenceModels.all[queried.gene], source: "asked")
+      options.genes.genes[queried.gene], source: "asked")
   }
 
   /// The balance at every heterozygous call.
-  private static func ratios(of calls: CallSet) -> [ReportedAlleleRatio] {
+  private func ratios(of calls: CallSet) -> [ReportedAlleleRatio] {
     calls.passing.filter { $0.zygosity != .homozygous && $0.genotype.copies < 2 }.map { call in
       ratio(
         AlleleBalance(alternate: call.alternateDepth, reference: call.referenceDepth), call.variant,
-        ReferenceModels.all[call.reference], source: "called")
+        options.genes.genes[call.reference], source: "called")
     }
   }
 
-  private static func ratio(
+  private func ratio(
     _ balance: AlleleBalance, _ variant: Variant, _ gene: CollagenGene, source: String
   ) -> ReportedAlleleRatio {
     let names = annotate(variant: variant, gene: gene)
     return ReportedAlleleRatio(
-      gene: gene.symbol, hgvsC: names.hgvsC ?? names.hgvsLRG, source: source, altDepth: balance.alternate,
+      gene: gene.symbol, hgvsC: names.hgvsC ?? names.hgvsRecord, source: source, altDepth: balance.alternate,
       refDepth: balance.reference, ratio: balance.fraction.value, ratioLow: balance.fraction.low,
       ratioHigh: balance.fraction.high, verdict: balance.verdict.rawValue)
   }

@@ -34,7 +34,7 @@ package enum ScreenFiles {
     try folder.write("\(sample).variants.tsv", ScreenTSV.variants(report))
     try folder.write("\(sample).coverage.tsv", ScreenTSV.coverage(report))
     if let messages = report.messages { try folder.write("\(sample).junctions.tsv", ScreenTSV.junctions(messages)) }
-    guard let page = try? ScreenHTML.text(report, genes: ReferenceModels.all, version: version) else {
+    guard let page = try? ScreenHTML.text(report, genes: result.genes.genes, version: version) else {
       preconditionFailure("the built-in template parses")
     }
     try folder.write("\(sample).html", page)

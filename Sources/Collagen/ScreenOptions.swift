@@ -2,7 +2,7 @@
 
 package import BioSequence
 package import Knowledge
-import TypeICollagen
+package import TypeICollagen
 package import VariantCalling
 
 /// What was sequenced.
@@ -17,10 +17,12 @@ package enum SampleMolecule: String, Sendable, Hashable, CaseIterable {
 package struct ScreenOptions: Sendable {
   /// The sample's name; see ``SampleName/fault(in:)``.
   package var sample: String
+  /// The genes that reads are aligned to; all indices of genes count by them.
+  package let genes: GeneCatalog
   /// Assembly of the coordinates that are written.
   package var assembly = Assembly.grch38
   /// The bases that are asked about.
-  package var target = TargetRegions.exons
+  package var target: TargetRegions
   /// How the target is told to people: `exons`, `gene` or the name of a BED file.
   package var targetName = "exons"
   /// What was sequenced.
@@ -41,7 +43,9 @@ package struct ScreenOptions: Sendable {
   package var threads = 1
 
   /// The usual settings for a sample.
-  package init(sample: String) {
+  package init(sample: String, genes: GeneCatalog = .embedded) {
     self.sample = sample
+    self.genes = genes
+    target = .exons(of: genes)
   }
 }

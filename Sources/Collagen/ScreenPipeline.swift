@@ -26,13 +26,13 @@ package enum ScreenPipeline {
   package static func run(
     lanes: [ReadLane], options: ScreenOptions, progress: (ScreenProgress) -> Void = { _ in }
   ) throws -> ScreenResult {
-    let genes = ReferenceModels.all
+    let genes = options.genes.genes
     let index = KMerIndex(references: genes.map(\.record.sequence), repeats: genes.map(\.repeats))
     let screen = ReadScreen(index: index)
     var streamOptions = StreamOptions()
     streamOptions.allowsEmptyInput = options.allowsEmptyInput
     streamOptions.decodingThreads = options.threads
-    let transcriptMapper = options.molecule == .rna ? RNAScreen.mapper(records: index) : nil
+    let transcriptMapper = options.molecule == .rna ? RNAScreen.mapper(records: index, genes: options.genes) : nil
     let reader = try SampleReader(lanes, options: streamOptions) {
       if let transcriptMapper {
         unsafe flagging { unsafe transcriptMapper.isCandidate($0) }
@@ -45,7 +45,7 @@ package enum ScreenPipeline {
     let (reads, longest) = try collectCandidates(
       reader, into: pool, keepsNames: options.keepsReadNames, progress: progress)
     var mapped = pool.finish()
-    mapped.warnings += lengthWarnings(mapped, reads: reads, longest: longest)
+    mapped.warnings += lengthWarnings(mapped, reads: reads, longest: longest, options.genes)
     if let transcriptMapper {
       return try RNAScreen(options: options, genes: transcriptMapper.genes).result(
         mapped, reads: reads, inputs: reader.summaries.map(ReportedInput.init),
@@ -64,13 +64,14 @@ package enum ScreenPipeline {
       ? caller.call(mapped.store) { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) }
       : caller.call(mapped.store)
     let answers = caller.evidence(for: options.confirm.map { ($0.variant, $0.gene) }, in: mapped.store)
-    let confirmations = zip(options.confirm, answers).map { $0.confirmation($1) }
+    let confirmations = zip(options.confirm, answers).map { $0.confirmation($1, options.genes) }
     let counts = try mapped.counts(reads: reads, use: calls.readUse)
     let report = ScreenReportBuilder(options: options).report(
       calls, counts: counts, confirmations: confirmations, inputs: reader.summaries.map(ReportedInput.init),
       warnings: reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings)
-    let kept = options.keepsReadNames ? KeptAlignments(store: mapped.store, names: mapped.names) : nil
-    return ScreenResult(report: report, alignments: kept)
+    let kept =
+      options.keepsReadNames ? KeptAlignments(genes: options.genes, store: mapped.store, names: mapped.names) : nil
+    return ScreenResult(report: report, alignments: kept, genes: options.genes)
   }
 
   /// Marks the reads of a batch that may be of the two genes; runs on the thread that parsed them.
@@ -119,15 +120,16 @@ package enum ScreenPipeline {
   }
 
   /// What is said when reads are of another kind than this program is made for.
-  private static func lengthWarnings(_ mapped: MappedReads, reads: Int, longest: Int) -> [String] {
+  private static func lengthWarnings(_ mapped: MappedReads, reads: Int, longest: Int, _ genes: GeneCatalog) -> [String]
+  {
     if let long = mapped.filtered[FilterReason.tooLong.rawValue], long > 0 {
-      return ["\(long) reads of the two genes are longer than \(ReadMapper.longestRead) bases and were not aligned"]
+      return ["\(long) reads of the genes are longer than \(ReadMapper.longestRead) bases and were not aligned"]
     }
     guard reads > 0, mapped.candidates == 0 else { return [] }
     if longest < ReadScreen.shortestRead {
       return ["no read has the \(ReadScreen.shortestRead) bases that a read is recognised by"]
     }
-    return ["not one read resembles COL1A1 or COL1A2: is it the right sample?"]
+    return ["not one read resembles \(genes.list): is it the right sample?"]
   }
 
   private static func introns(of gene: CollagenGene) -> [Range<Int>] {

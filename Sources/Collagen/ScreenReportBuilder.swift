@@ -12,10 +12,8 @@ import VariantNaming
 struct ScreenReportBuilder {
   let options: ScreenOptions
 
-  private static let contigOrder = ["chr7", "chr17"]
-
   /// - Parameters:
-  ///   - result: calls and coverage, indexed like ``ReferenceModels/all``.
+  ///   - result: calls and coverage, indexed like the genes of the options.
   ///   - counts: what became of the reads.
   ///   - inputs: the files, in the order given.
   ///   - warnings: what was noticed while reading.
@@ -25,7 +23,7 @@ struct ScreenReportBuilder {
     var warnings = warnings + result.diagnostics.map(ScreenReportBuilder.text(of:)) + options.known.warnings
     var calls: [ReportedCall] = []
     for call in result.calls {
-      let row = row(call)
+      guard let row = row(call) else { continue }
       // On GRCh37 a variant to the assembly's own base is none there; a record with REF equal to ALT would be no VCF.
       if row.ref == row.alt {
         warnings.append(
@@ -44,15 +42,11 @@ struct ScreenReportBuilder {
       coverage = zip(coverage.indices, coverage).map { index, record in
         record.explained(
           by: copyNumber.events.filter { $0.reference == index },
-          exons: ReferenceModels.all[index].record.preferredTranscript.exons)
+          exons: options.genes.genes[index].record.preferredTranscript.exons)
       }
     }
-    calls.sort(by: ScreenReportBuilder.precedes)
-    if options.assembly == .grch37 {
-      warnings.append(
-        "GRCh37 has another base than the transcript at COL1A1 c.3223 (chr17:48265495, rs1800215); variants are told against the transcript"
-      )
-    }
+    sort(&calls)
+    warnings += assemblyDifferences
     let covered = coverageRows(coverage)
     warnings += ScreenReportBuilder.crowding(calls: calls, coverage: covered)
     return ScreenReport(
@@ -63,22 +57,20 @@ struct ScreenReportBuilder {
   }
 
   private var contigs: [(name: String, length: Int)] {
-    let found = ReferenceModels.all.compactMap { $0.record.mapping(on: options.assembly) }
-    return ScreenReportBuilder.contigOrder.compactMap { name in
-      found.first { "chr\($0.chromosome)" == name }.map { (name, $0.contigLength) }
-    }
+    options.genes.contigs(on: options.assembly).map { ($0.contig, $0.contigLength) }
   }
 
-  private func row(_ call: VariantCall) -> ReportedCall {
-    let gene = ReferenceModels.all[call.reference]
+  private func row(_ call: VariantCall) -> ReportedCall? {
+    let gene = options.genes.genes[call.reference]
     let names = annotate(variant: call.variant, gene: gene)
-    let allele = options.assembly == .grch38 ? names.vcf38 : names.vcf37
+    guard let name = names.names.genomic(on: options.assembly) else { return nil }
+    let allele = name.vcf
     let mapping = gene.record.mapping(on: options.assembly)
     return ReportedCall(
       gene: gene.symbol, variantClass: names.variantClass.rawValue, chrom: "chr\(allele.chromosome)",
       pos: allele.position, ref: DNASequence(codes: allele.reference).description,
       alt: DNASequence(codes: allele.alternate).description,
-      hgvsG: options.assembly == .grch38 ? names.hgvsG38 : names.hgvsG37, hgvsLRG: names.hgvsLRG,
+      hgvsG: name.hgvs, hgvsLRG: names.hgvsRecord,
       hgvsC: names.hgvsC ?? "", hgvsP: names.hgvsP ?? "", consequence: names.consequence, exon: names.exon ?? "",
       legacyExon: names.legacyExon ?? "", helixResidue: names.helixResidue.map(String.init) ?? "",
       tripletPosition: names.tripletPosition?.rawValue ?? "", collagenEffect: names.collagenEffect,
@@ -95,7 +87,7 @@ struct ScreenReportBuilder {
   private func coverageRows(_ coverage: [ReferenceCoverage]) -> [CoverageRow] {
     var rows: [CoverageRow] = []
     for region in options.target.regions {
-      let gene = ReferenceModels.all[region.gene]
+      let gene = options.genes.genes[region.gene]
       guard let mapping = gene.record.mapping(on: options.assembly) else { continue }
       for run in coverage[region.gene].runs(in: region.range) {
         let place = mapping.chromosomeRange(ofRecordRange: run.range)
@@ -107,9 +99,10 @@ struct ScreenReportBuilder {
             region: region.name, depthMedian: run.medianDepth, verdict: run.verdict.word, reason: reason))
       }
     }
+    let ranks = ranks
     return rows.sorted {
-      ScreenReportBuilder.rank($0.chrom) == ScreenReportBuilder.rank($1.chrom)
-        ? $0.start < $1.start : ScreenReportBuilder.rank($0.chrom) < ScreenReportBuilder.rank($1.chrom)
+      ranks[$0.chrom, default: .max] == ranks[$1.chrom, default: .max]
+        ? $0.start < $1.start : ranks[$0.chrom, default: .max] < ranks[$1.chrom, default: .max]
     }
   }
 
@@ -119,7 +112,7 @@ struct ScreenReportBuilder {
     // Limits by depth, one table a gene: exons share their depths.
     var limits = coverage.map { _ in [Int32: Double]() }
     for region in options.target.regions {
-      let gene = ReferenceModels.all[region.gene]
+      let gene = options.genes.genes[region.gene]
       guard let mapping = gene.record.mapping(on: options.assembly) else { continue }
       let depths = coverage[region.gene].depths
       let model = coverage[region.gene].detection
@@ -145,9 +138,10 @@ struct ScreenReportBuilder {
       }
       close(region.range.upperBound)
     }
+    let ranks = ranks
     return runs.sorted {
-      ScreenReportBuilder.rank($0.chrom) == ScreenReportBuilder.rank($1.chrom)
-        ? $0.start < $1.start : ScreenReportBuilder.rank($0.chrom) < ScreenReportBuilder.rank($1.chrom)
+      ranks[$0.chrom, default: .max] == ranks[$1.chrom, default: .max]
+        ? $0.start < $1.start : ranks[$0.chrom, default: .max] < ranks[$1.chrom, default: .max]
     }
   }
 
@@ -191,9 +185,31 @@ struct ScreenReportBuilder {
     ]
   }
 
-  static func rank(_ chrom: String) -> Int { contigOrder.firstIndex(of: chrom) ?? contigOrder.count }
+  /// The bases in which the assembly differs from the transcripts.
+  private var assemblyDifferences: [String] {
+    options.genes.genes.flatMap { gene -> [String] in
+      guard let mapping = gene.record.mapping(on: options.assembly) else { return [] }
+      return mapping.differences.map { difference in
+        let position = mapping.chromosomeOffset(ofRecordOffset: difference.offset) + 1
+        let place = ["\(mapping.contig):\(position)", difference.dbSNP].compactMap(\.self).joined(separator: ", ")
+        let name = gene.model.transcripts[0].position(ofRecordOffset: difference.offset).map { " c.\($0)" } ?? ""
+        return "\(options.assembly.rawValue) has another base than the transcript at \(gene.symbol)\(name) (\(place)); "
+          + "variants are told against the transcript"
+      }
+    }
+  }
 
-  private static func precedes(_ left: ReportedCall, _ right: ReportedCall) -> Bool {
-    (rank(left.chrom), left.pos, left.ref, left.alt) < (rank(right.chrom), right.pos, right.ref, right.alt)
+  /// The place of each chromosome in the order of files.
+  private var ranks: [String: Int] {
+    Dictionary(
+      uniqueKeysWithValues: options.genes.contigs(on: options.assembly).enumerated().map { ($1.contig, $0) })
+  }
+
+  private func sort(_ calls: inout [ReportedCall]) {
+    let ranks = ranks
+    calls.sort { left, right in
+      let (first, second) = (ranks[left.chrom, default: .max], ranks[right.chrom, default: .max])
+      return (first, left.pos, left.ref, left.alt) < (second, right.pos, right.ref, right.alt)
+    }
   }
 }

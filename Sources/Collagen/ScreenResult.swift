@@ -1,6 +1,7 @@
 // What a screen gives, how far it is, and how it can fail.
 
 package import Reporting
+package import TypeICollagen
 
 /// A fault of this program that was noticed in time; nothing was published.
 package struct ScreenError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -25,4 +26,6 @@ package struct ScreenResult: Sendable {
   package let report: ScreenReport
   /// The aligned reads, if read names were kept.
   package let alignments: KeptAlignments?
+  /// The genes that were screened.
+  package let genes: GeneCatalog
 }

@@ -1,6 +1,6 @@
 // What was planted into transcripts, as tables: junctions and alleles.
 
-package import BioSequence
+import BioSequence
 import HGVS
 package import ReadSimulation
 import Reporting
@@ -12,11 +12,11 @@ extension SimulationTruth {
   /// transcripts, with its fraction of the gene's transcripts.
   ///
   /// Ranges are what the junction leaves out, 0-based half-open; for `intron_retention` the intron that stays, for
-  /// `exon_repeat` the stretch that occurs twice. Genes are counted by ``ReferenceModels/all``.
-  package static func junctionTable(_ truth: SplicingTruth, assembly: Assembly) -> String {
+  /// `exon_repeat` the stretch that occurs twice. Genes are counted by the catalog.
+  package func junctionTable(_ truth: SplicingTruth) -> String {
     var text = "gene\tkind\tchrom\tstart\tend\tlrg_start\tlrg_end\tfraction\n"
     for junction in truth.junctions {
-      let record = ReferenceModels.all[junction.gene].record
+      let record = genes.genes[junction.gene].record
       guard let mapping = record.mapping(on: assembly) else { continue }
       let range = min(junction.donor, junction.acceptor)..<max(junction.donor, junction.acceptor)
       let locus = mapping.chromosomeRange(ofRecordRange: range)
@@ -34,7 +34,7 @@ extension SimulationTruth {
   package func alleleTable(_ truth: SplicingTruth) -> String {
     var text = "gene\thgvs_c\tallele\tdna_vaf\trna_vaf\n"
     for (one, transcript) in zip(planted, truth.alleles) {
-      let gene = ReferenceModels.all[one.gene]
+      let gene = genes.genes[one.gene]
       let allele =
         switch one.allele {
         case .heterozygous(let haplotype): "h\(haplotype + 1)"

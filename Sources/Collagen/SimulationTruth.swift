@@ -4,20 +4,22 @@ package import BioSequence
 import HGVS
 package import ReadSimulation
 import Reporting
-import TypeICollagen
+package import TypeICollagen
 import VariantNaming
 
 /// The truth files of a simulated sample.
 package struct SimulationTruth: Sendable {
   let planted: [PlantedVariant]
-  private let assembly: Assembly
+  let assembly: Assembly
   private let sample: String
+  let genes: GeneCatalog
 
-  /// Truth of planted variants, `gene` counting by ``ReferenceModels/all``.
-  package init(_ planted: [PlantedVariant], assembly: Assembly, sample: String) {
+  /// Truth of planted variants, `gene` counting by `genes`.
+  package init(_ planted: [PlantedVariant], assembly: Assembly, sample: String, genes: GeneCatalog = .embedded) {
     self.planted = planted
     self.assembly = assembly
     self.sample = sample
+    self.genes = genes
   }
 
   /// Columns `gene class lrg_pos ref alt hgvs_c hgvs_p vaf`; position (1-based), ref and alt on the LRG record, left-aligned and padded as
@@ -25,7 +27,7 @@ package struct SimulationTruth: Sendable {
   package var tsv: String {
     var text = "gene\tclass\tlrg_pos\tref\talt\thgvs_c\thgvs_p\tvaf\n"
     for one in planted {
-      let gene = ReferenceModels.all[one.gene]
+      let gene = genes.genes[one.gene]
       let names = annotate(variant: one.variant, gene: gene)
       let record = gene.record.sequence
       let left = one.variant.leftAligned(on: record)
@@ -56,11 +58,8 @@ package struct SimulationTruth: Sendable {
       "##fileformat=VCFv4.3", "##source=collagen \(CollagenVersion.number) simulate",
       "##reference=\(assembly.rawValue)",
     ]
-    for chromosome in ["7", "17"] {
-      for gene in ReferenceModels.all {
-        guard let mapping = gene.record.mapping(on: assembly), mapping.chromosome == chromosome else { continue }
-        lines.append("##contig=<ID=chr\(chromosome),length=\(mapping.contigLength),assembly=\(assembly.rawValue)>")
-      }
+    lines += genes.contigs(on: assembly).map {
+      "##contig=<ID=\($0.contig),length=\($0.contigLength),assembly=\(assembly.rawValue)>"
     }
     lines += [
       "##INFO=<ID=HGVSC,Number=1,Type=String,Description=\"Coding HGVS name\">",
@@ -69,9 +68,9 @@ package struct SimulationTruth: Sendable {
       "##FORMAT=<ID=VAF,Number=A,Type=Float,Description=\"Planted allele fraction\">",
       "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t\(sample)",
     ]
-    let rows = planted.map { one -> (rank: Int, position: Int, line: String) in
-      let names = annotate(variant: one.variant, gene: ReferenceModels.all[one.gene])
-      let allele = assembly == .grch38 ? names.vcf38 : names.vcf37
+    let rows = planted.compactMap { one -> (rank: Int, position: Int, line: String)? in
+      let names = annotate(variant: one.variant, gene: genes.genes[one.gene])
+      guard let allele = names.names.genomic(on: assembly)?.vcf else { return nil }
       let genotype = one.allele == .homozygous ? "1/1" : "0/1"
       let fields = [
         "chr\(allele.chromosome)", "\(allele.position)", ".", DNASequence(codes: allele.reference).description,
@@ -79,7 +78,8 @@ package struct SimulationTruth: Sendable {
         "HGVSC=\((names.hgvsC ?? ".").replacing("=", with: "%3D"))" + SimulationTruth.haplotypes(one.allele),
         "GT:VAF", "\(genotype):\(NumberFormat.fixed(one.allele.fraction, digits: 4))",
       ]
-      return (allele.chromosome == "7" ? 0 : 1, allele.position, fields.joined(separator: "\t"))
+      let rank = genes.contigRank(allele.chromosome, on: assembly) ?? 0
+      return (rank, allele.position, fields.joined(separator: "\t"))
     }
     lines += rows.sorted { ($0.rank, $0.position, $0.line) < ($1.rank, $1.position, $1.line) }.map(\.line)
     return lines.joined(separator: "\n") + "\n"

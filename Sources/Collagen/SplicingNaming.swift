@@ -9,6 +9,7 @@ import VariantNaming
 
 /// Turns junctions and events into rows of `junctions.tsv`.
 struct SplicingNaming {
+  let catalog: GeneCatalog
   let assembly: Assembly
   let genes: [SplicedGene]
 
@@ -27,7 +28,7 @@ struct SplicingNaming {
   private func row(_ junction: CountedJunction) -> ReportedJunction {
     let locus = locus(genes[junction.gene].introns[junction.intron], junction.gene)
     return ReportedJunction(
-      gene: ReferenceModels.all[junction.gene].symbol, kind: "canonical", chrom: locus.chrom,
+      gene: catalog.genes[junction.gene].symbol, kind: "canonical", chrom: locus.chrom,
       start: locus.range.lowerBound, end: locus.range.upperBound, reads: junction.fragments,
       ratio: junction.fraction.value, ratioLow: junction.fraction.low, ratioHigh: junction.fraction.high,
       molecules: junction.fraction.fragments, exon: "\(junction.intron + 1)^\(junction.intron + 2)", length: 0,
@@ -40,7 +41,7 @@ struct SplicingNaming {
     let locus = locus(event.recordRange(on: gene), event.gene)
     let consequence = consequence(of: event)
     return ReportedJunction(
-      gene: ReferenceModels.all[event.gene].symbol, kind: event.kind.rawValue, chrom: locus.chrom,
+      gene: catalog.genes[event.gene].symbol, kind: event.kind.rawValue, chrom: locus.chrom,
       start: locus.range.lowerBound, end: locus.range.upperBound, reads: counted.fragments,
       ratio: counted.fraction.value, ratioLow: counted.fraction.low, ratioHigh: counted.fraction.high,
       molecules: counted.fraction.fragments, exon: exonText(event), length: event.gained.count - event.lost.count,
@@ -49,12 +50,12 @@ struct SplicingNaming {
   }
 
   private func locus(_ range: Range<Int>, _ number: Int) -> (chrom: String, range: Range<Int>) {
-    guard let mapping = ReferenceModels.all[number].record.mapping(on: assembly) else { return ("", range) }
+    guard let mapping = catalog.genes[number].record.mapping(on: assembly) else { return ("", range) }
     return ("chr\(mapping.chromosome)", mapping.chromosomeRange(ofRecordRange: range))
   }
 
   private func model(_ number: Int) -> TranscriptModel {
-    GeneNaming.naming(of: ReferenceModels.all[number]).models[0]
+    catalog.genes[number].model.transcripts[0]
   }
 
   /// `8`, `8-9`, or for an intron `8i`.
@@ -88,7 +89,7 @@ struct SplicingNaming {
 
   /// What the changed transcript makes of the chain.
   private func consequence(of event: SplicingEvent) -> (text: String, effects: [CollagenEffect]) {
-    let gene = ReferenceModels.all[event.gene]
+    let gene = catalog.genes[event.gene]
     let model = model(event.gene)
     if event.kind == .exonSkip, let exons = event.skippedExons(of: genes[event.gene]) {
       let skip = model.skipping(exons: exons)

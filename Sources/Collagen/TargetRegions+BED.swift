@@ -1,7 +1,7 @@
 // A laboratory's own panel, read from BED.
 
 package import BioSequence
-import TypeICollagen
+package import TypeICollagen
 
 /// What is wrong with a BED file.
 package struct BEDError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -25,7 +25,7 @@ extension TargetRegions {
   /// - Returns: the target, and the number of lines that lie on neither gene record.
   /// - Throws: ``BEDError`` naming the line, or if no line touches the genes.
   package static func bed(
-    _ text: String, file: String, assembly: Assembly
+    _ text: String, file: String, assembly: Assembly, genes: GeneCatalog = .embedded
   ) throws(BEDError) -> (target: TargetRegions, elsewhere: Int) {
     var regions: [TargetRegion] = []
     var elsewhere = 0
@@ -43,7 +43,7 @@ extension TargetRegions {
       guard let start = Int(columns[1]), let end = Int(columns[2]), start >= 0, start < end else {
         throw failure("start and end must be numbers with 0 <= start < end")
       }
-      let found = place(chrom: columns[0], range: start..<end, assembly: assembly)
+      let found = place(chrom: String(columns[0]), range: start..<end, assembly: assembly, genes: genes)
       guard let (gene, range) = found else {
         elsewhere += 1
         continue
@@ -58,19 +58,18 @@ extension TargetRegions {
     guard !target.isEmpty else {
       throw BEDError(
         file: file, line: nil,
-        reason: "no line lies on COL1A1 or COL1A2 in \(assembly.rawValue); check the assembly (--assembly)")
+        reason: "no line lies on \(genes.list) in \(assembly.rawValue); check the assembly (--assembly)")
     }
     return (target, elsewhere)
   }
 
   /// The part of a chromosome range that lies on a gene record.
   private static func place(
-    chrom: Substring, range: Range<Int>, assembly: Assembly
+    chrom: String, range: Range<Int>, assembly: Assembly, genes: GeneCatalog
   ) -> (gene: Int, range: Range<Int>)? {
-    let bare = chrom.lowercased().hasPrefix("chr") ? chrom.dropFirst(3) : chrom
-    for (index, gene) in ReferenceModels.all.enumerated() {
-      guard let mapping = gene.record.mapping(on: assembly), mapping.chromosome == bare || mapping.accession == chrom
-      else { continue }
+    let name = chrom.lowercased().hasPrefix("chr") ? String(chrom.dropFirst(3)) : chrom
+    for (index, gene) in genes.genes.enumerated() {
+      guard let mapping = gene.record.mapping(on: assembly), mapping.isNamed(name) else { continue }
       let inside = range.clamped(to: mapping.range)
       if !inside.isEmpty { return (index, mapping.recordRange(ofChromosomeRange: inside)) }
     }

@@ -1,11 +1,11 @@
 // The bases a sample is asked about: exons, whole genes, or a laboratory's own panel.
 
 import BioSequence
-import TypeICollagen
+package import TypeICollagen
 
 /// One named stretch of a gene record that is part of the target.
 package struct TargetRegion: Sendable, Hashable {
-  /// Index of the gene in ``ReferenceModels/all``.
+  /// Index of the gene in its catalog.
   package let gene: Int
   /// 0-based half-open range on the gene record.
   package let range: Range<Int>
@@ -43,36 +43,40 @@ package struct TargetRegions: Sendable, Hashable {
   }
 
   /// Every exon of the preferred transcripts, with 20 bases of intron on each side that has one.
-  package static let exons = TargetRegions(
-    ReferenceModels.all.enumerated().flatMap { index, gene in
-      let exons = gene.record.preferredTranscript.exons
-      return exons.enumerated().map { number, exon in
-        let lower = number == 0 ? exon.lowerBound : exon.lowerBound - intronFlank
-        let upper = number == exons.count - 1 ? exon.upperBound : exon.upperBound + intronFlank
-        return TargetRegion(gene: index, range: lower..<upper, name: "exon_\(number + 1)")
-      }
-    })
+  package static func exons(of genes: GeneCatalog) -> TargetRegions {
+    TargetRegions(
+      genes.genes.enumerated().flatMap { index, gene in
+        let exons = gene.record.preferredTranscript.exons
+        return exons.enumerated().map { number, exon in
+          let lower = number == 0 ? exon.lowerBound : exon.lowerBound - intronFlank
+          let upper = number == exons.count - 1 ? exon.upperBound : exon.upperBound + intronFlank
+          return TargetRegion(gene: index, range: lower..<upper, name: "exon_\(number + 1)")
+        }
+      })
+  }
 
-  /// Both genes from the first to the last base of the transcript, introns included.
-  package static let genes = TargetRegions(
-    ReferenceModels.all.enumerated().flatMap { index, gene in
-      let exons = gene.record.preferredTranscript.exons
-      return exons.enumerated().flatMap { number, exon -> [TargetRegion] in
-        let own = TargetRegion(gene: index, range: exon, name: "exon_\(number + 1)")
-        guard number + 1 < exons.count else { return [own] }
-        let intron = exon.upperBound..<exons[number + 1].lowerBound
-        return [own, TargetRegion(gene: index, range: intron, name: "intron_\(number + 1)")]
-      }
-    })
+  /// Every gene from the first to the last base of the transcript, introns included.
+  package static func whole(_ genes: GeneCatalog) -> TargetRegions {
+    TargetRegions(
+      genes.genes.enumerated().flatMap { index, gene in
+        let exons = gene.record.preferredTranscript.exons
+        return exons.enumerated().flatMap { number, exon -> [TargetRegion] in
+          let own = TargetRegion(gene: index, range: exon, name: "exon_\(number + 1)")
+          guard number + 1 < exons.count else { return [own] }
+          let intron = exon.upperBound..<exons[number + 1].lowerBound
+          return [own, TargetRegion(gene: index, range: intron, name: "intron_\(number + 1)")]
+        }
+      })
+  }
 
   /// Bases of intron beside an exon that belong to it.
   package static let intronFlank = 20
 
   /// What of the target lies in exons of the preferred transcripts: all that RNA can show.
-  package var exonic: TargetRegions {
+  package func exonic(_ genes: GeneCatalog) -> TargetRegions {
     TargetRegions(
       regions.flatMap { region in
-        ReferenceModels.all[region.gene].record.preferredTranscript.exons.compactMap { exon in
+        genes.genes[region.gene].record.preferredTranscript.exons.compactMap { exon in
           let part = exon.clamped(to: region.range)
           return part.isEmpty ? nil : TargetRegion(gene: region.gene, range: part, name: region.name)
         }

@@ -4,16 +4,17 @@ import Documents
 import Evidence
 import Knowledge
 import SequenceIO
+import TypeICollagen
 import VariantNaming
 
 enum InputText {
   /// Files of known variants, unpacked if they are packed; of their records only those of the genes are read.
   ///
   /// Says on standard error how many entries lie in the genes, and what must not be missed.
-  static func known(_ paths: [String], isQuiet: Bool) throws(ExitFailure) -> KnownVariants {
-    var known = KnownVariants()
+  static func known(_ paths: [String], _ genes: GeneCatalog, isQuiet: Bool) throws(ExitFailure) -> KnownVariants {
+    var known = KnownVariants(locator: GenomicLocator(genes: genes))
     for path in paths {
-      let bytes = try bytes(path, keeping: geneLines())
+      let bytes = try bytes(path, keeping: geneLines(genes))
       do throws(VCFError) {
         try known.add(vcf: bytes, file: baseName(path))
       } catch {
@@ -26,8 +27,8 @@ enum InputText {
   }
 
   /// The lines of a VCF that lie in the genes.
-  static func geneLines() -> (ArraySlice<UInt8>) -> Bool {
-    var filter = VCFRegionFilter(GenomicLocator().regions)
+  static func geneLines(_ genes: GeneCatalog = .embedded) -> (ArraySlice<UInt8>) -> Bool {
+    var filter = VCFRegionFilter(GenomicLocator(genes: genes).regions)
     return { filter.keeps($0) }
   }
 

@@ -1,6 +1,7 @@
 // `collagen name`: one description in, all its names and its meaning out.
 
 import ArgumentParser
+import BioSequence
 import Collagen
 import Knowledge
 import SequenceIO
@@ -44,13 +45,16 @@ struct NameCommand: ParsableCommand {
       "VCF of known variants; what it says of one goes into 'message'; may be given several times.", valueName: "vcf"))
   var known: [String] = []
 
+  @OptionGroup var geneOptions: GeneOptions
+
   func validate() throws {
     if descriptions.isEmpty && input == nil { throw ValidationError("give a description, or --input FILE") }
   }
 
   func run() throws {
-    let namer = VariantNamer(assembly: assembly.assembly)
-    let known = try InputText.known(known, isQuiet: false)
+    let genes = try geneOptions.catalog()
+    let namer = CollagenNamer(genes: genes, assembly: assembly.assembly)
+    let known = try InputText.known(known, genes, isQuiet: false)
     var writer = RowWriter(format: format)
     try writer.begin()
     for description in descriptions { try writer.add(named(description, namer, known)) }
@@ -72,12 +76,13 @@ struct NameCommand: ParsableCommand {
     }
   }
 
-  private func named(_ description: String, _ namer: VariantNamer, _ known: KnownVariants) -> NameRow {
+  private func named(_ description: String, _ namer: CollagenNamer, _ known: KnownVariants) -> NameRow {
     var row = namer.row(for: description)
     if !known.isEmpty, row.status != .error {
       // Several changes that a protein name may mean, or the changes of an allele, stand side by side.
-      for allele in row.vcf38.split(whereSeparator: { "|;".contains($0) }) {
-        for annotation in known.annotations(ofVCFStyle: allele, assembly: .grch38) {
+      let (alleles, own) = row.vcf38.isEmpty ? (row.vcf37, Assembly.grch37) : (row.vcf38, .grch38)
+      for allele in alleles.split(whereSeparator: { "|;".contains($0) }) {
+        for annotation in known.annotations(ofVCFStyle: allele, assembly: own) {
           row.message += (row.message.isEmpty ? "" : "; ") + "known: \(annotation.text)"
         }
       }

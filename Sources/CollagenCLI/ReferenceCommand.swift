@@ -52,8 +52,10 @@ struct ReferenceCommand: ParsableCommand {
   @Option(help: "Assembly of the coordinates: GRCh38 or GRCh37.")
   var assembly: AssemblyOption = .grch38
 
+  @OptionGroup var geneOptions: GeneOptions
+
   func run() throws {
-    let genes = ReferenceModels.all
+    let genes = try geneOptions.catalog().genes
     let text =
       switch form {
       case nil: ReferenceExport.table(of: genes, on: assembly.assembly)

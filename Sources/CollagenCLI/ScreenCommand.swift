@@ -99,6 +99,7 @@ struct ScreenCommand: ParsableCommand {
   @Option(help: "What to print on standard output: text, tsv or json.")
   var format: Format = .text
 
+  @OptionGroup var geneOptions: GeneOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -148,23 +149,24 @@ struct ScreenCommand: ParsableCommand {
   private func screenOptions() throws -> ScreenOptions {
     let name = sample ?? SampleName.derived(fromFile: reads[0])
     if let fault = SampleName.fault(in: name) { throw ExitFailure(.usage, "\(fault); give one with --sample") }
-    var options = ScreenOptions(sample: name)
+    var options = ScreenOptions(sample: name, genes: try geneOptions.catalog())
     options.assembly = assembly.assembly
     options.calling = CallOptions(minDepth: minDepth, minVAF: minVaf, marksDuplicates: !noDuplicates)
     options.molecule = molecule.sample
     options.allowsEmptyInput = allowEmpty
     options.keepsReadNames = bam
     options.threads = common.threadCount
-    options.confirm = try confirm.map(asked)
+    options.confirm = try confirm.map { try asked($0, options.genes) }
     switch target {
     case "exons": break
     case "gene", "genes":
-      options.target = .genes
+      options.target = .whole(options.genes)
       options.targetName = "gene"
     default:
       let file = InputText.baseName(target)
       do {
-        let panel = try TargetRegions.bed(try InputText.read(target), file: file, assembly: options.assembly)
+        let panel = try TargetRegions.bed(
+          try InputText.read(target), file: file, assembly: options.assembly, genes: options.genes)
         options.target = panel.target
         options.targetName = file
       } catch let error as BEDError {
@@ -173,21 +175,22 @@ struct ScreenCommand: ParsableCommand {
     }
     if let controls {
       do throws(ControlPanelError) {
-        options.controls = try ControlPanel(folder: controls, assembly: options.assembly)
+        options.controls = try ControlPanel(folder: controls, assembly: options.assembly, genes: options.genes)
       } catch {
         throw ExitFailure(error.isMissing ? .noInput : .badData, error.description)
       }
     }
-    options.known = try InputText.known(known, isQuiet: true)
+    options.known = try InputText.known(known, options.genes, isQuiet: true)
     return options
   }
 
-  private func asked(_ description: String) throws(ExitFailure) -> QueriedVariant {
+  private func asked(_ description: String, _ genes: GeneCatalog) throws(ExitFailure) -> QueriedVariant {
     do throws(HGVSError) {
-      let found = try VariantNamer(assembly: assembly.assembly).variant(for: description)
-      guard let gene = ReferenceModels.all.firstIndex(where: { $0.symbol == found.gene.gene.symbol }),
-        let asked = QueriedVariant(description: description, gene: gene, variant: found.variant)
-      else { throw HGVSError(.unsupported, "it changes nothing") }
+      let found = try CollagenNamer(genes: genes, assembly: assembly.assembly).variant(for: description)
+      let (gene, variant) = (found.gene, found.variant)
+      guard let asked = QueriedVariant(description: description, gene: gene, variant: variant, genes: genes) else {
+        throw HGVSError(.unsupported, "it changes nothing")
+      }
       return asked
     } catch {
       throw ExitFailure(.usage, "--confirm \(description): \(error.description)")

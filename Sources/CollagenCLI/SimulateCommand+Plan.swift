@@ -6,10 +6,11 @@ import Collagen
 import HGVS
 import Numerics
 import ReadSimulation
+import TypeICollagen
 
 extension SimulateCommand {
   /// Refuses values that cannot be, before anything is read or written.
-  func check() throws {
+  func check(_ genes: GeneCatalog) throws {
     if let fault = SampleName.fault(in: sample) { throw ValidationError(fault) }
     guard depth.isFinite, (0...100_000).contains(depth) else {
       throw ValidationError("--depth takes a number from 0 to 100000")
@@ -37,7 +38,7 @@ extension SimulateCommand {
       throw ValidationError("--splice, --allele-loss, --expression and --poly-a need --molecule rna")
     }
     try design.check()
-    try rna.check()
+    try rna.check(genes)
   }
 
   /// Mean and standard deviation of `--insert`; `nil` if it says anything else.
@@ -50,8 +51,8 @@ extension SimulateCommand {
   }
 
   /// Everything that decides the reads.
-  func plan(_ planted: [PlantedVariant]) throws -> SimulationPlan {
-    var plan = SimulationPlan(genes: SimulateCommand.genes, variants: planted, seed: seed)
+  func plan(_ planted: [PlantedVariant], _ genes: GeneCatalog) throws -> SimulationPlan {
+    var plan = SimulationPlan(genes: SimulateCommand.simulated(genes), variants: planted, seed: seed)
     plan.depth = depth
     plan.errorModel = errorModel.model
     plan.readLength = readLength
@@ -60,13 +61,13 @@ extension SimulateCommand {
       plan.insertDeviation = insertSize.deviation
     }
     let (fragments, elsewhere) = try design.fragmentDesign(
-      seed: seed, fragment: plan.insertMean, assembly: assembly.assembly)
+      seed: seed, fragment: plan.insertMean, assembly: assembly.assembly, genes)
     if elsewhere > 0 {
-      Console.note("collagen: warning: \(elsewhere) lines of --target lie on neither gene and were left out")
+      Console.note("collagen: warning: \(elsewhere) lines of --target lie on none of the genes and were left out")
     }
     plan.design = fragments
     plan.pairs = pairs
-    if molecule == .rna { plan.molecule = .rna(try rna.plan()) }
+    if molecule == .rna { plan.molecule = .rna(try rna.plan(genes)) }
     if let background {
       plan.background = try SimulatedFiles.background(ofFASTA: background)
     }

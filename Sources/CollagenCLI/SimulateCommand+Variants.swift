@@ -11,23 +11,20 @@ import VariantNaming
 
 extension SimulateCommand {
   /// Splits `DESCRIPTION@VAF` and finds the change that it means.
-  func parse(_ text: String) throws -> PlantedVariant {
+  func parse(_ text: String, _ genes: GeneCatalog) throws -> PlantedVariant {
     let (description, asked) = try suffix(of: text, option: "--variant")
     let allele = asked ?? (genotype == .het ? .heterozygous(haplotype: 0) : .homozygous)
-    do {
-      let found = try VariantNamer(assembly: assembly.assembly).variant(for: description)
-      guard let gene = ReferenceModels.all.firstIndex(where: { $0.symbol == found.gene.gene.symbol }) else {
-        throw ExitFailure(.usage, "--variant \(text): lies on neither gene")
-      }
-      return PlantedVariant(gene: gene, variant: found.variant, allele: allele)
-    } catch let error as HGVSError {
+    do throws(HGVSError) {
+      let found = try CollagenNamer(genes: genes, assembly: assembly.assembly).variant(for: description)
+      return PlantedVariant(gene: found.gene, variant: found.variant, allele: allele)
+    } catch {
       throw ExitFailure(.usage, "--variant \(text): \(error.description)")
     }
   }
 
   /// Refuses one change on both alleles in two options: the truth would tell two heterozygous ones.
-  func checkAlleles(_ given: [PlantedVariant]) throws {
-    let changes = given.map { $0.variant.leftAligned(on: SimulateCommand.genes[$0.gene].sequence) }
+  func checkAlleles(_ given: [PlantedVariant], _ genes: GeneCatalog) throws {
+    let changes = given.map { $0.variant.leftAligned(on: genes.genes[$0.gene].record.sequence) }
     for (index, one) in given.enumerated() {
       guard case .heterozygous = one.allele else { continue }
       for other in given.indices.dropFirst(index + 1) where given[other].gene == one.gene {
@@ -83,20 +80,22 @@ extension SimulateCommand {
   }
 
   /// The changes of `--random`.
-  func drawn(apartFrom given: [PlantedVariant]) throws -> [PlantedVariant] {
+  func drawn(apartFrom given: [PlantedVariant], _ genes: GeneCatalog) throws -> [PlantedVariant] {
     guard let random else { return [] }
     let (number, allele) = try asked(random)
-    var source = RandomVariants(genes: SimulateCommand.genes, seed: seed)
+    var source = RandomVariants(genes: SimulateCommand.simulated(genes), seed: seed)
     if let insertSize {
       source.distance = max(300, Int(insertSize.mean + 3 * insertSize.deviation))
     }
     return try source.draw(count: number, classes: try drawnClasses(), allele: allele, apartFrom: given)
   }
 
-  /// Both genes, in the order of ``ReferenceModels/all``.
-  static let genes = ReferenceModels.all.map { gene in
-    let transcript = gene.record.preferredTranscript
-    return SimulatedGene(
-      sequence: gene.record.sequence, exons: transcript.exons, codingRange: transcript.codingRange)
+  /// The genes as reads are drawn from them, in the order of the catalog.
+  static func simulated(_ genes: GeneCatalog) -> [SimulatedGene] {
+    genes.genes.map { gene in
+      let transcript = gene.record.preferredTranscript
+      return SimulatedGene(
+        sequence: gene.record.sequence, exons: transcript.exons, codingRange: transcript.codingRange)
+    }
   }
 }

@@ -5,6 +5,7 @@ import BioSequence
 import Collagen
 import ReadSimulation
 import Reporting
+import TypeICollagen
 import SequenceIO
 
 struct SimulateCommand: ParsableCommand {
@@ -110,12 +111,14 @@ struct SimulateCommand: ParsableCommand {
 
   @OptionGroup(title: "RNA options") var rna: SimulateRNAOptions
 
+  @OptionGroup var geneOptions: GeneOptions
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     do {
-      try check()
-      try simulate()
+      let genes = try geneOptions.catalog()
+      try check(genes)
+      try simulate(genes)
     } catch let error as ValidationError {
       // One line, without the usage text: the fault lies in a value, not in the spelling of an option.
       throw ExitFailure(.usage, error.description)
@@ -128,27 +131,27 @@ struct SimulateCommand: ParsableCommand {
     }
   }
 
-  private func simulate() throws {
-    let given = try variant.map(parse)
-    try checkAlleles(given)
+  private func simulate(_ genes: GeneCatalog) throws {
+    let given = try variant.map { try parse($0, genes) }
+    try checkAlleles(given, genes)
     var names = ["\(sample)_R1.fastq.gz", "\(sample)_R2.fastq.gz", "\(sample).truth.vcf", "\(sample).truth.tsv"]
     if molecule == .rna { names += ["\(sample).truth.junctions.tsv", "\(sample).truth.alleles.tsv"] }
     let destination = common.output ?? "\(sample).simulated"
     try InputGuard.check(
       inputs: [background, design.target].compactMap(\.self), outputs: names.map { "\(destination)/\($0)" })
-    let planted = try given + drawn(apartFrom: given)
-    let plan = try plan(planted)
+    let planted = try given + drawn(apartFrom: given, genes)
+    let plan = try plan(planted, genes)
     let simulator = try ReadSimulator(plan: plan)
     let folder = try OutputFolder(path: destination, force: common.force)
     Interruption.setStaging(folder.stagingPath)
     do {
       try SimulatedFiles.write(simulator, names: (names[0], names[1]), into: folder)
-      let truth = SimulationTruth(planted, assembly: assembly.assembly, sample: sample)
+      let truth = SimulationTruth(planted, assembly: assembly.assembly, sample: sample, genes: genes)
       try folder.write(names[2], truth.vcf)
       try folder.write(names[3], truth.tsv)
       if molecule == .rna {
         let messages = try SplicingTruth(plan: plan)
-        try folder.write(names[4], SimulationTruth.junctionTable(messages, assembly: assembly.assembly))
+        try folder.write(names[4], truth.junctionTable(messages))
         try folder.write(names[5], truth.alleleTable(messages))
       }
       try folder.publish(order: names)

@@ -48,20 +48,20 @@ struct SimulateDesignOptions: ParsableArguments {
   ///
   /// - Parameter fragment: mean length of fragments, from which amplicons over the exons are made.
   func fragmentDesign(
-    seed: UInt64, fragment: Double, assembly: Assembly
+    seed: UInt64, fragment: Double, assembly: Assembly, _ genes: GeneCatalog
   ) throws -> (design: FragmentDesign, elsewhere: Int) {
     guard design != .genes else { return (.wholeRecord, 0) }
     var elsewhere = 0
     var lists: [[Range<Int>]]
     if let target {
-      (lists, elsewhere) = try regions(target, assembly: assembly)
+      (lists, elsewhere) = try regions(target, assembly: assembly, genes)
     } else {
-      lists = ReferenceModels.all.indices.map { gene in
-        TargetRegions.exons.regions.filter { $0.gene == gene }.map(\.range)
+      lists = genes.genes.indices.map { gene in
+        TargetRegions.exons(of: genes).regions.filter { $0.gene == gene }.map(\.range)
       }
       if design == .amplicon {
         let length = min(max(Int(fragment), 120), 1000)
-        lists = zip(lists, ReferenceModels.all).map {
+        lists = zip(lists, genes.genes).map {
           TargetDesign.amplicons(over: $0, recordLength: $1.record.sequence.count, length: length)
         }
       }
@@ -71,20 +71,24 @@ struct SimulateDesignOptions: ParsableArguments {
     return (design == .panel ? .panel(targets) : .primers(targets), elsewhere)
   }
 
-  private func regions(_ path: String, assembly: Assembly) throws -> (lists: [[Range<Int>]], elsewhere: Int) {
+  private func regions(_ path: String, assembly: Assembly, _ genes: GeneCatalog) throws -> (
+    lists: [[Range<Int>]], elsewhere: Int
+  ) {
     let text = try InputText.read(path)
     let file = path.split(separator: "/").last.map(String.init) ?? path
     do {
-      let (merged, elsewhere) = try TargetRegions.bed(text, file: file, assembly: assembly)
+      let (merged, elsewhere) = try TargetRegions.bed(text, file: file, assembly: assembly, genes: genes)
       guard design == .amplicon else {
         return (
-          ReferenceModels.all.indices.map { gene in merged.regions.filter { $0.gene == gene }.map(\.range) }, elsewhere
+          genes.genes.indices.map { gene in merged.regions.filter { $0.gene == gene }.map(\.range) }, elsewhere
         )
       }
       // Amplicons overlap: each line is read alone, so that none is cut at its neighbour.
-      var lists = [[Range<Int>]](repeating: [], count: ReferenceModels.all.count)
+      var lists = [[Range<Int>]](repeating: [], count: genes.genes.count)
       for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-        guard let own = try? TargetRegions.bed(String(line), file: file, assembly: assembly).target.regions.first
+        guard
+          let own = try? TargetRegions.bed(String(line), file: file, assembly: assembly, genes: genes).target.regions
+            .first
         else { continue }
         guard (60...2000).contains(own.range.count) else {
           throw ExitFailure(.badData, "\(file):\(index + 1): an amplicon has 60 to 2000 bases")

@@ -31,29 +31,29 @@ struct SimulateRNAOptions: ParsableArguments {
   var isUsed: Bool { !splice.isEmpty || !alleleLoss.isEmpty || !expression.isEmpty || polyA != 0 }
 
   /// Refuses values that cannot be.
-  func check() throws {
+  func check(_ catalog: GeneCatalog) throws {
     guard (0...1000).contains(polyA) else { throw ValidationError("--poly-a takes a number from 0 to 1000") }
-    _ = try plan()
+    _ = try plan(catalog)
   }
 
   /// The plan of the messages.
-  func plan() throws -> RNAPlan {
+  func plan(_ catalog: GeneCatalog) throws -> RNAPlan {
     var plan = RNAPlan()
-    let genes = ReferenceModels.all.count
+    let genes = catalog.genes.count
     plan.alleleAmounts = [[Double]](repeating: [1, 1], count: genes)
     plan.expression = [Double](repeating: 1, count: genes)
     plan.polyATail = polyA
-    plan.splicing = try splice.map(event)
+    plan.splicing = try splice.map { try event($0, catalog) }
     for text in alleleLoss {
       let loss = try suffixes(of: text, option: "--allele-loss")
-      guard let gene = SimulateRNAOptions.gene(loss.head), let level = loss.number, level <= 1 else {
+      guard let gene = SimulateRNAOptions.gene(loss.head, catalog), let level = loss.number, level <= 1 else {
         throw ValidationError("--allele-loss takes GENE@LEVEL with a level from 0 to 1, such as COL1A1@0.1")
       }
       plan.alleleAmounts[gene][loss.haplotype] = level
     }
     for text in expression {
       let level = try suffixes(of: text, option: "--expression")
-      guard let gene = SimulateRNAOptions.gene(level.head), let number = level.number, number <= 1000 else {
+      guard let gene = SimulateRNAOptions.gene(level.head, catalog), let number = level.number, number <= 1000 else {
         throw ValidationError("--expression takes GENE@LEVEL with a level from 0 to 1000, such as COL1A2@0.5")
       }
       plan.expression[gene] = number
@@ -61,10 +61,10 @@ struct SimulateRNAOptions: ParsableArguments {
     return plan
   }
 
-  private func event(_ text: String) throws -> PlantedSplicing {
+  private func event(_ text: String, _ catalog: GeneCatalog) throws -> PlantedSplicing {
     let parts = try suffixes(of: text, option: "--splice")
     let fields = parts.head.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard fields.count >= 3, let gene = SimulateRNAOptions.gene(fields[0]),
+    guard fields.count >= 3, let gene = SimulateRNAOptions.gene(fields[0], catalog),
       let event = SimulateRNAOptions.event(Array(fields[1...])), (parts.number ?? 1) <= 1
     else {
       throw ValidationError(
@@ -92,8 +92,8 @@ struct SimulateRNAOptions: ParsableArguments {
     }
   }
 
-  private static func gene(_ symbol: String) -> Int? {
-    ReferenceModels.all.firstIndex { $0.symbol.uppercased() == symbol.uppercased() }
+  private static func gene(_ symbol: String, _ catalog: GeneCatalog) -> Int? {
+    catalog.genes.firstIndex { $0.symbol.uppercased() == symbol.uppercased() }
   }
 
   /// Splits `HEAD@NUMBER@h1`, where both suffixes may be missing and come in any order.

@@ -9,16 +9,16 @@ extension SequenceFinding {
   /// A finding from an annotation of a gene's change, on an assembly.
   package init(annotation: VariantAnnotation, assembly: Assembly) {
     self.init(
-      gene: annotation.gene, hgvsC: annotation.hgvsC ?? annotation.hgvsLRG, hgvsP: annotation.hgvsP ?? "",
+      gene: annotation.gene, hgvsC: annotation.hgvsC ?? annotation.hgvsRecord, hgvsP: annotation.hgvsP ?? "",
       consequence: annotation.consequence)
-    let isOld = assembly == .grch37
-    let allele = isOld ? annotation.vcf37 : annotation.vcf38
     self.assembly = assembly
-    chrom = "chr" + allele.chromosome
-    pos = allele.position
-    ref = DNASequence(codes: allele.reference).description
-    alt = DNASequence(codes: allele.alternate).description
-    hgvsG = isOld ? annotation.hgvsG37 : annotation.hgvsG38
+    if let name = annotation.names.genomic(on: assembly) {
+      chrom = "chr" + name.vcf.chromosome
+      pos = name.vcf.position
+      ref = DNASequence(codes: name.vcf.reference).description
+      alt = DNASequence(codes: name.vcf.alternate).description
+      hgvsG = name.hgvs
+    }
     effects = annotation.collagenEffects
     exon = annotation.exon ?? ""
     legacyExon = annotation.legacyExon ?? ""
@@ -32,7 +32,7 @@ extension SequenceFinding {
     guard
       case .located(let index, let variant) = locator.locate(
         contig: chrom, position: pos, reference: ref, alternate: alt, assembly: assembly),
-      locator.genes[index].gene.symbol == gene
+      locator.genes.genes[index].symbol == gene
     else { return nil }
     return variant
   }

@@ -1,6 +1,7 @@
 // From chromosome to record, codon and exon: the arithmetic that evidence does on the two genes by itself.
 
 import BioSequence
+import HGVS
 package import TypeICollagen
 
 /// Places in the two genes.

@@ -88,7 +88,7 @@ extension ScreenFinding {
     case .located(let gene, let variant):
       // On GRCh37 ALT may be the record's own base.
       guard !variant.range.isEmpty || !variant.replacement.isEmpty else { return nil }
-      let annotation = locator.genes[gene].annotate(replacing: variant.range, with: variant.replacement.codes)
+      let annotation = annotate(variant: variant, gene: locator.genes.genes[gene])
       finding = SequenceFinding(annotation: annotation, assembly: assembly)
     case .elsewhere, .notComparable:
       guard let gene = locator.gene(touchedBy: record, assembly: assembly) else { return nil }

@@ -41,3 +41,12 @@ extension [UInt8] {
     }
   }
 }
+
+/// Builds one string from bytes.
+@inline(__always)
+func text(_ reserve: Int = 48, _ body: (inout [UInt8]) -> Void) -> String {
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(reserve)
+  body(&bytes)
+  return String(decoding: bytes, as: UTF8.self)
+}

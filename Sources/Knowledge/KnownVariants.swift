@@ -109,7 +109,7 @@ package struct KnownVariants: Sendable {
 
   /// The entries of exactly this change of the gene with this symbol.
   package func entries(of variant: Variant, symbol: String) -> [KnownVariant] {
-    locator.genes.firstIndex { $0.gene.symbol == symbol }.map { entries(of: variant, gene: $0) } ?? []
+    locator.genes.index(ofSymbol: symbol).map { entries(of: variant, gene: $0) } ?? []
   }
 
   /// What is on file of a change.
@@ -138,17 +138,17 @@ package struct KnownVariants: Sendable {
   }
 
   private func entry(_ record: VCFRecord, _ index: Int, gene: Int, variant: Variant) -> KnownVariant {
-    let naming = locator.genes[gene]
+    let own = locator.genes.genes[gene]
     var substitution: KnownVariant.Substitution?
     if variant.lengthChange == 0, !variant.range.isEmpty,
-      case .substitution(let residue, let new) = naming.annotate(
+      case .substitution(let residue, let new) = own.model.names(
         replacing: variant.range, with: variant.replacement.codes, version: 0
       ).effect.coding.change
     {
       substitution = KnownVariant.Substitution(residue: residue, alternate: new)
     }
     return KnownVariant(
-      gene: gene, symbol: naming.gene.symbol, variant: variant, file: files.count,
+      gene: gene, symbol: own.symbol, variant: variant, file: files.count,
       identifier: record.identifier ?? "line \(record.line)", hasIdentifier: record.identifier != nil,
       significance: (record.info["CLNSIG"] ?? "").split { $0 == "|" || $0 == "," }.map(String.init),
       review: record.info["CLNREVSTAT"] ?? "", geneInfo: record.info["GENEINFO"] ?? "",

@@ -18,15 +18,17 @@ package enum ReferenceExport {
       }
       lines.append(
         [
-          record.symbol, record.hgncID, record.lrgID, record.refSeqGene,
+          record.symbol, dot(record.hgncID), dot(record.lrgID), dot(record.refSeqGene),
           record.transcripts.map(\.accession).joined(separator: ","), proteins.joined(separator: ","),
           "\(record.preferredTranscript.exons.count)", "\(record.sequence.count)", assembly.rawValue,
-          "chr\(mapping.chromosome)", "\(mapping.range.lowerBound + 1)", "\(mapping.range.upperBound)",
+          mapping.contig, "\(mapping.range.lowerBound + 1)", "\(mapping.range.upperBound)",
           mapping.strand.symbol, gene.md5, gene.refget,
         ].joined(separator: "\t"))
     }
     return lines.joined(separator: "\n") + "\n"
   }
+
+  private static func dot(_ text: String) -> String { text.isEmpty ? "." : text }
 
   /// The records in transcript direction, 70 letters a line; the title tells the placement on the assembly.
   package static func fasta(of genes: [CollagenGene], on assembly: Assembly) -> String {
@@ -34,8 +36,8 @@ package enum ReferenceExport {
     for gene in genes {
       guard let mapping = gene.record.mapping(on: assembly) else { continue }
       let place =
-        "\(assembly.rawValue):chr\(mapping.chromosome):\(mapping.range.lowerBound + 1)-\(mapping.range.upperBound)"
-      text += ">\(gene.record.lrgID) \(gene.record.refSeqGene) \(gene.symbol) \(place)(\(mapping.strand.symbol))\n"
+        "\(assembly.rawValue):\(mapping.contig):\(mapping.range.lowerBound + 1)-\(mapping.range.upperBound)"
+      text += ">\(gene.record.accession) \(gene.record.refSeqGene) \(gene.symbol) \(place)(\(mapping.strand.symbol))\n"
       let letters = Array(gene.record.sequence.description.utf8)
       for start in stride(from: 0, to: letters.count, by: 70) {
         text += String(decoding: letters[start..<min(start + 70, letters.count)], as: UTF8.self) + "\n"
@@ -49,7 +51,7 @@ package enum ReferenceExport {
     var lines = ["##gff-version 3"]
     for gene in genes {
       guard let mapping = gene.record.mapping(on: assembly) else { continue }
-      let chrom = "chr\(mapping.chromosome)"
+      let chrom = mapping.contig
       lines.append("##sequence-region \(chrom) 1 \(mapping.contigLength)")
       func line(_ type: String, _ range: Range<Int>, phase: String, _ attributes: String) {
         let place = mapping.chromosomeRange(ofRecordRange: range)
@@ -64,7 +66,8 @@ package enum ReferenceExport {
       let end = whole.map(\.upperBound).max() ?? 0
       line(
         "gene", start..<end, phase: ".",
-        "ID=\(gene.symbol);Name=\(gene.symbol);Dbxref=\(gene.record.hgncID),\(gene.record.lrgID)")
+        "ID=\(gene.symbol);Name=\(gene.symbol);Dbxref=\([gene.record.hgncID, gene.record.lrgID].filter { !$0.isEmpty }.joined(separator: ","))"
+      )
       for transcript in gene.record.transcripts {
         let name = transcript.accession
         line("mRNA", transcript.recordRange, phase: ".", "ID=\(name);Parent=\(gene.symbol);Name=\(name)")
@@ -90,7 +93,7 @@ package enum ReferenceExport {
       guard let mapping = gene.record.mapping(on: assembly) else { continue }
       for (index, exon) in gene.record.preferredTranscript.exons.enumerated() {
         let place = mapping.chromosomeRange(ofRecordRange: exon)
-        let chrom = "chr\(mapping.chromosome)"
+        let chrom = mapping.contig
         let fields = [
           chrom, "\(place.lowerBound)", "\(place.upperBound)", "\(gene.symbol)_exon_\(index + 1)", "0",
           mapping.strand.symbol,

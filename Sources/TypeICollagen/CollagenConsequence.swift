@@ -1,9 +1,9 @@
-// What a change means for type I collagen: the effect words of variants.tsv, from sequence effects and chain landmarks.
+// What a variant means for the collagen chain: the effect words of variants.tsv, from sequence effects and chain landmarks.
 
 import BioSequence
 package import HGVS
 
-/// The collagen effect of a change, as the column `collagen_effect` names it.
+/// The collagen effect of a variant, as the column `collagen_effect` names it.
 package enum CollagenEffect: String, Sendable, Hashable, CaseIterable {
   /// The glycine of a Gly-X-Y triplet becomes another residue.
   case glycineSubstitution = "glycine_substitution"
@@ -30,11 +30,11 @@ package enum CollagenEffect: String, Sendable, Hashable, CaseIterable {
 }
 
 extension CollagenGene {
-  /// The effects of a change, in the order of ``CollagenEffect``.
+  /// The effects of a variant, in the order of ``CollagenEffect``.
   ///
   /// - Parameters:
-  ///   - effect: what the change does to the transcript.
-  ///   - edit: the change, canonical on the gene record.
+  ///   - effect: what the variant does to the transcript.
+  ///   - edit: the variant, canonical on the gene record.
   ///   - model: the transcript.
   package func collagenEffects(
     of effect: TranscriptEffect, edit: SequenceEdit, on model: TranscriptModel
@@ -89,6 +89,13 @@ extension CollagenGene {
   }
 
   /// The effects of losing whole exons, or of having them twice in a row.
+  package func effects(of event: ExonEvent) -> [CollagenEffect] {
+    if let skip = event.skip { return effects(of: skip, isDeletion: event.isDeletion) }
+    guard event.isWholeGene else { return [.spliceUncertain] }
+    return [event.isDeletion ? .nullAllele : .noncoding]
+  }
+
+  /// The effects of losing whole exons, or of having them twice in a row, that leave others.
   package func effects(of skip: ExonSkip, isDeletion: Bool) -> [CollagenEffect] {
     var found: Set<CollagenEffect> = []
     addSkip(skip, to: &found)

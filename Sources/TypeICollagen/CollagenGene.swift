@@ -1,6 +1,7 @@
 // A gene of a fibril-forming collagen chain: its record, the parts of its chain, and what is known of its defects.
 
 package import BioSequence
+package import HGVS
 
 /// A part of the procollagen chain between fixed residues.
 package struct ChainDomain: Sendable, Hashable {
@@ -58,6 +59,8 @@ package struct GeneDisease: Sendable, Hashable {
 package struct CollagenGene: Sendable, Equatable {
   /// Sequence, transcripts, placements and names.
   package let record: GeneRecord
+  /// The record laid out for naming.
+  package let model: GeneModel
   /// The chain's name in the literature, such as `alpha1(I)`.
   package let chain: String
   /// How often the chain occurs in a molecule of three: 2 for alpha1(I), 1 for alpha2(I).

@@ -1,6 +1,7 @@
 // The genes that the program knows: looked up by symbol, other name, accession, chromosome and place.
 
 package import BioSequence
+package import Documents
 
 /// Collagen genes in the order in which outputs list them; every index of a gene counts by it.
 ///
@@ -14,8 +15,8 @@ package struct GeneCatalog: Sendable, Equatable {
 
   /// The genes of type I collagen, as compiled into the program.
   package static let embedded: GeneCatalog = {
-    do throws(GeneFault) {
-      let tables = try GeneTables(checksDigests: false) { name throws(GeneFault) in ReferenceFiles.text(named: name) }
+    do throws(InputFault) {
+      let tables = try GeneTables(checksDigests: false) { name throws(InputFault) in ReferenceFiles.text(named: name) }
       return GeneCatalog(genes: try tables.all())
     } catch {
       preconditionFailure("the embedded reference is sound, which tests hold: \(error)")
@@ -27,7 +28,7 @@ package struct GeneCatalog: Sendable, Equatable {
   /// - Parameter content: the text of a file of the folder by its name; `nil` if there is no such file.
   /// - Throws: the first fault of the tables; also where a gene, name or accession is there already. A gene whose record
   ///   is the same as one of these is not added again.
-  package func adding(_ content: @escaping (String) throws(GeneFault) -> String?) throws(GeneFault) -> GeneCatalog {
+  package func adding(_ content: @escaping (String) throws(InputFault) -> String?) throws(InputFault) -> GeneCatalog {
     let tables = try GeneTables(content)
     var all = genes
     for (gene, row) in zip(try tables.all(), tables.genes.rows) {

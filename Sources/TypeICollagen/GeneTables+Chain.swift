@@ -1,10 +1,11 @@
 // The chain from its tables: landmarks, regions, patterns, diseases, and the repeats of the record.
 
 import BioSequence
+import Documents
 
 extension GeneTables {
   /// The six parts of the chain, in the order of ``ChainDomain/Kind``.
-  func domains(of record: GeneRecord) throws(GeneFault) -> [ChainDomain] {
+  func domains(of record: GeneRecord) throws(InputFault) -> [ChainDomain] {
     let rows = landmarks.rows(of: record.symbol)
     let protein = GeneticCode.translate(record.preferredTranscript.codingSequence(from: record.sequence))
     var found: [ChainDomain] = []
@@ -27,7 +28,7 @@ extension GeneTables {
     }
     guard found.count == ChainDomain.Kind.allCases.count else {
       let missing = ChainDomain.Kind.allCases[found.count].rawValue
-      throw GeneFault(
+      throw InputFault(
         .missing, file: landmarks.file, place: record.symbol, reason: "the part \(missing) is missing",
         remedy: "give all six parts of the chain")
     }
@@ -36,7 +37,7 @@ extension GeneTables {
 
   private func checkHelix(
     _ range: Range<Int>, _ protein: [AminoAcid], _ row: ReferenceTable.Row
-  ) throws(GeneFault) {
+  ) throws(InputFault) {
     guard range.count % 3 == 0 else {
       throw landmarks.fault(.conflict, row, "aa_end", "the helix has \(range.count) residues: not whole triplets")
     }
@@ -46,7 +47,7 @@ extension GeneTables {
     }
   }
 
-  func regions(of record: GeneRecord, helix: ClosedRange<Int>) throws(GeneFault) -> [HelixRegion] {
+  func regions(of record: GeneRecord, helix: ClosedRange<Int>) throws(InputFault) -> [HelixRegion] {
     var found: [HelixRegion] = []
     for row in regions.rows(of: record.symbol) {
       let range = try regions.range(row, "helix_start", "helix_end")
@@ -61,7 +62,7 @@ extension GeneTables {
     return found
   }
 
-  func patterns(of record: GeneRecord) throws(GeneFault) -> [ChainDefect: String] {
+  func patterns(of record: GeneRecord) throws(InputFault) -> [ChainDefect: String] {
     var found: [ChainDefect: String] = [:]
     for row in patterns.rows(of: record.symbol) {
       let defect = try patterns.choice(row, "defect", ChainDefect.self)
@@ -72,7 +73,7 @@ extension GeneTables {
     return found
   }
 
-  func diseases(of record: GeneRecord) throws(GeneFault) -> [GeneDisease] {
+  func diseases(of record: GeneRecord) throws(InputFault) -> [GeneDisease] {
     var found: [GeneDisease] = []
     for row in diseases.rows(of: record.symbol) {
       found.append(
@@ -84,7 +85,7 @@ extension GeneTables {
     return found
   }
 
-  func repeats(of record: GeneRecord) throws(GeneFault) -> [Range<Int>] {
+  func repeats(of record: GeneRecord) throws(InputFault) -> [Range<Int>] {
     var found: [Range<Int>] = []
     for row in repeats.rows(of: record.symbol) {
       let range = try repeats.range(row, "lrg_start", "lrg_end")

@@ -1,10 +1,11 @@
 // The gene record from its tables: bases, exons, transcripts and placements; each fault told at its row.
 
 import BioSequence
+import Documents
 
 extension GeneTables {
   /// The record of one row of `genes.tsv`.
-  func record(_ row: ReferenceTable.Row) throws(GeneFault) -> GeneRecord {
+  func record(_ row: ReferenceTable.Row) throws(InputFault) -> GeneRecord {
     let symbol = genes.text(row, "gene")
     let sequence = try sequence(symbol)
     guard try genes.number(row, "length") == sequence.count else {
@@ -16,7 +17,11 @@ extension GeneTables {
       guard try exons.number(exon, "exon") == index + 1 else {
         throw exons.fault(.invalidValue, exon, "exon", "exons are numbered from 1 on, 5' to 3'")
       }
-      ranges.append(try exons.range(exon, "start", "end"))
+      let range = try exons.range(exon, "start", "end")
+      guard range.upperBound <= sequence.count else {
+        throw exons.fault(.outOfRange, exon, "end", "the record has \(sequence.count) bases")
+      }
+      ranges.append(range)
     }
     let legacy = exonRows.enumerated().map { index, exon in
       let name = exons.text(exon, "legacy_exon")
@@ -46,7 +51,7 @@ extension GeneTables {
         aliases: aliases.rows(of: symbol).map { aliases.text($0, "alias") } + [try genes.value(row, "chain")],
         sequence: sequence, mappings: try mappings(of: symbol), transcripts: versions,
         legacyExonNames: legacy.count == versions.first?.exons.count ? legacy : nil,
-        residueNumbering: try helix.map { helix throws(GeneFault) in
+        residueNumbering: try helix.map { helix throws(InputFault) in
           let range = try landmarks.range(helix, "aa_start", "aa_end")
           return ResidueNumbering(
             part: "helix", protein: try genes.value(row, "chain"), residues: range.lowerBound + 1...range.upperBound)
@@ -66,17 +71,17 @@ extension GeneTables {
       case .numbering:
         throw landmarks.fault(.outOfRange, helix ?? current, "aa_end", fault.reason)
       }
-    } catch let fault as GeneFault {
+    } catch let fault as InputFault {
       throw fault
     } catch {
       throw currentTable.fault(.conflict, current, "gene", "\(error)")
     }
   }
 
-  private func sequence(_ symbol: String) throws(GeneFault) -> DNASequence {
+  private func sequence(_ symbol: String) throws(InputFault) -> DNASequence {
     let file = symbol + ".fa"
     guard let text = try content(file) else {
-      throw GeneFault(
+      throw InputFault(
         .notFound, file: file, reason: "the folder of gene records has no such file",
         remedy: "write the record's bases in transcript direction as FASTA")
     }
@@ -87,20 +92,20 @@ extension GeneTables {
       line += 1
       if part.first == UInt8(ascii: ">") {
         guard line == 1 else {
-          throw GeneFault(.syntax, file: file, line: line, reason: "the file has a second sequence")
+          throw InputFault(.syntax, file: file, line: line, reason: "the file has a second sequence")
         }
         continue
       }
       for (column, byte) in part.enumerated() where byte != UInt8(ascii: "\r") {
         let code = Nucleotide.codes[Int(byte)]
         guard code < 4, byte | 0x20 != UInt8(ascii: "u") else {
-          throw GeneFault(
+          throw InputFault(
             .invalidValue, file: file, line: line, column: column + 1, reason: "not one of the bases A, C, G and T")
         }
         codes.append(code)
       }
     }
-    guard !codes.isEmpty else { throw GeneFault(.missing, file: file, reason: "the file has no bases") }
+    guard !codes.isEmpty else { throw InputFault(.missing, file: file, reason: "the file has no bases") }
     return DNASequence(codes: codes)
   }
 
@@ -130,17 +135,19 @@ extension GeneTables {
       codingRange: coding.lowerBound - window.lowerBound..<coding.upperBound - window.lowerBound)
   }
 
-  private func mappings(of symbol: String) throws(GeneFault) -> [AssemblyMapping] {
+  private func mappings(of symbol: String) throws(InputFault) -> [AssemblyMapping] {
     var found: [AssemblyMapping] = []
     for row in assemblies.rows(of: symbol) {
       let accession = try assemblies.value(row, "accession")
       let assembly = try assemblies.choice(row, "assembly", Assembly.self)
       var own: [AssemblyDifference] = []
       for difference in differenceRows(symbol, assembly.rawValue) {
+        let number = differences.text(difference, "dbsnp")
         own.append(
           AssemblyDifference(
             offset: try differences.number(difference, "position") - 1,
-            recordBase: try base(difference, "record_base"), assemblyBase: try base(difference, "assembly_base")))
+            recordBase: try base(difference, "record_base"), assemblyBase: try base(difference, "assembly_base"),
+            dbSNP: number.isEmpty ? nil : number))
       }
       let contig = contigs.rows.first { contigs.text($0, "accession") == accession }
       let genbank = contig.map { contigs.text($0, "genbank") } ?? ""
@@ -164,7 +171,7 @@ extension GeneTables {
     differences.rows(of: symbol).filter { differences.text($0, "assembly") == assembly }
   }
 
-  private func base(_ row: ReferenceTable.Row, _ column: String) throws(GeneFault) -> Nucleotide {
+  private func base(_ row: ReferenceTable.Row, _ column: String) throws(InputFault) -> Nucleotide {
     let text = differences.text(row, column)
     guard let byte = text.utf8.first, text.utf8.count == 1, let base = Nucleotide(ascii: byte), base != .n else {
       throw differences.fault(.invalidValue, row, column, "not one of the bases A, C, G and T")

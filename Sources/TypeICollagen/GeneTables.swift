@@ -2,6 +2,8 @@
 
 import BioSequence
 import Digests
+import Documents
+import HGVS
 
 /// The tables of a folder of gene records, each read once.
 ///
@@ -11,20 +13,20 @@ struct GeneTables {
   let genes, exons, transcripts, landmarks, assemblies: ReferenceTable
   let aliases, contigs, differences, repeats, regions, patterns, diseases: ReferenceTable
   /// The content of a file of the folder.
-  let content: (String) throws(GeneFault) -> String?
+  let content: (String) throws(InputFault) -> String?
 
   /// Whether the digests in `genes.tsv` are held against the sequences; the tests do that for the embedded ones.
   let checksDigests: Bool
 
   /// - Parameter content: the text of a file by its name; `nil` if the folder has no such file.
   init(
-    checksDigests: Bool = true, _ content: @escaping (String) throws(GeneFault) -> String?
-  ) throws(GeneFault) {
+    checksDigests: Bool = true, _ content: @escaping (String) throws(InputFault) -> String?
+  ) throws(InputFault) {
     self.checksDigests = checksDigests
-    func table(_ file: String, _ columns: [String], isOptional: Bool = false) throws(GeneFault) -> ReferenceTable {
+    func table(_ file: String, _ columns: [String], isOptional: Bool = false) throws(InputFault) -> ReferenceTable {
       let text = try content(file)
       guard text != nil || isOptional else {
-        throw GeneFault(
+        throw InputFault(
           .notFound, file: file, reason: "the folder of gene records has no such file",
           remedy: "write it with the columns " + columns.joined(separator: ", "))
       }
@@ -43,7 +45,8 @@ struct GeneTables {
     aliases = try table("aliases.tsv", ["gene", "alias"], isOptional: true)
     contigs = try table("contigs.tsv", ["accession", "genbank", "refget"], isOptional: true)
     differences = try table(
-      "assembly-differences.tsv", ["gene", "assembly", "position", "record_base", "assembly_base"], isOptional: true)
+      "assembly-differences.tsv", ["gene", "assembly", "position", "record_base", "assembly_base", "dbsnp"],
+      isOptional: true)
     repeats = try table(
       "repeats.tsv", ["gene", "lrg_start", "lrg_end", "copies_per_mb", "highest_identity"], isOptional: true)
     regions = try table(
@@ -54,9 +57,9 @@ struct GeneTables {
   }
 
   /// Every gene of the tables, in the order of `genes.tsv`.
-  func all() throws(GeneFault) -> [CollagenGene] {
+  func all() throws(InputFault) -> [CollagenGene] {
     guard !genes.rows.isEmpty else {
-      throw GeneFault(.missing, file: genes.file, reason: "the table has no gene", remedy: "write one row a gene")
+      throw InputFault(.missing, file: genes.file, reason: "the table has no gene", remedy: "write one row a gene")
     }
     var symbols: [String] = []
     for row in genes.rows {
@@ -88,7 +91,7 @@ struct GeneTables {
     }
   }
 
-  private func gene(_ row: ReferenceTable.Row) throws(GeneFault) -> CollagenGene {
+  private func gene(_ row: ReferenceTable.Row) throws(InputFault) -> CollagenGene {
     let record = try record(row)
     let domains = try domains(of: record)
     let helix = domains[3].residues
@@ -96,7 +99,7 @@ struct GeneTables {
     let copies = try genes.number(row, "chain_copies")
     guard copies <= 3 else { throw genes.fault(.outOfRange, row, "chain_copies", "a molecule has three chains") }
     return CollagenGene(
-      record: record, chain: try genes.value(row, "chain"), chainCopies: copies,
+      record: record, model: GeneModel(record), chain: try genes.value(row, "chain"), chainCopies: copies,
       nullAllele: try genes.choice(row, "null_allele", NullAlleleOutcome.self), domains: domains,
       regions: try regions(of: record, helix: helix), patterns: try patterns(of: record),
       diseases: try diseases(of: record), repeats: try repeats(of: record), md5: digests.md5, refget: digests.refget)
@@ -104,7 +107,7 @@ struct GeneTables {
 
   private func digests(
     of record: GeneRecord, _ row: ReferenceTable.Row
-  ) throws(GeneFault) -> (md5: String, refget: String) {
+  ) throws(InputFault) -> (md5: String, refget: String) {
     let md5 = try genes.value(row, "md5")
     let refget = genes.text(row, "refget")
     guard checksDigests else { return (md5, refget) }

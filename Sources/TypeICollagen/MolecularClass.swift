@@ -1,4 +1,4 @@
-// What kind of defect a change is expected to cause in the molecule, with the reasons.
+// What kind of defect a variant is expected to cause in the molecule, with the reasons.
 
 import BioSequence
 package import HGVS
@@ -30,11 +30,11 @@ package struct MolecularPrediction: Sendable, Hashable {
 }
 
 extension CollagenGene {
-  /// The expected molecular class of a change.
+  /// The expected molecular class of a variant.
   ///
   /// - Parameters:
   ///   - effects: from ``collagenEffects(of:edit:on:)``.
-  ///   - effect: what the change does to the transcript.
+  ///   - effect: what the variant does to the transcript.
   ///   - skip: the expected exon skip, if a splice site or exon is lost.
   package func molecularPrediction(
     effects: [CollagenEffect], effect: TranscriptEffect, skip: ExonSkip?

@@ -1,5 +1,7 @@
 // One table of the gene reference: tab-separated, a header line with known columns, faults with their row and column.
 
+import Documents
+
 /// A table with named columns, from the embedded reference or a folder of gene records.
 struct ReferenceTable {
   /// A row with its 1-based line.
@@ -13,7 +15,7 @@ struct ReferenceTable {
   private let columns: [String: Int]
 
   /// - Throws: a fault at a column that is missing or not known, or at a row with another number of cells.
-  init(file: String, text: String, columns known: [String]) throws(GeneFault) {
+  init(file: String, text: String, columns known: [String]) throws(InputFault) {
     // By bytes: the tables are ASCII, and splitting by characters takes several times as long at every start.
     var lines: [Row] = []
     var number = 0
@@ -28,18 +30,18 @@ struct ReferenceTable {
     let remedy = "the columns are " + known.joined(separator: ", ") + ", separated by tabs"
     for (index, name) in header.cells.enumerated() {
       guard known.contains(name), !header.cells[..<index].contains(name) else {
-        throw GeneFault(
+        throw InputFault(
           known.contains(name) ? .duplicate : .unknownKey, file: file, line: header.line, column: index + 1,
           place: name,
           reason: known.contains(name) ? "the column is there twice" : "the column is not known", remedy: remedy)
       }
     }
     for name in known where !header.cells.contains(name) {
-      throw GeneFault(
+      throw InputFault(
         .missing, file: file, line: header.line, place: name, reason: "the column is missing", remedy: remedy)
     }
     for row in lines.dropFirst() where row.cells.count != header.cells.count {
-      throw GeneFault(
+      throw InputFault(
         .syntax, file: file, line: row.line,
         reason: "the row has \(row.cells.count) cells, the header has \(header.cells.count)",
         remedy: "write a dot for a value that is not there")
@@ -56,14 +58,14 @@ struct ReferenceTable {
   }
 
   /// A cell that must have a value.
-  func value(_ row: Row, _ column: String) throws(GeneFault) -> String {
+  func value(_ row: Row, _ column: String) throws(InputFault) -> String {
     let value = text(row, column)
     guard !value.isEmpty else { throw fault(.missing, row, column, "the value is missing") }
     return value
   }
 
   /// A cell as a value of an enumeration.
-  func choice<Choice>(_ row: Row, _ column: String, _: Choice.Type) throws(GeneFault) -> Choice
+  func choice<Choice>(_ row: Row, _ column: String, _: Choice.Type) throws(InputFault) -> Choice
   where Choice: RawRepresentable<String> & CaseIterable {
     guard let choice = Choice(rawValue: text(row, column)) else {
       let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
@@ -73,7 +75,7 @@ struct ReferenceTable {
   }
 
   /// A number of at least 1 and at most nine digits.
-  func number(_ row: Row, _ column: String) throws(GeneFault) -> Int {
+  func number(_ row: Row, _ column: String) throws(InputFault) -> Int {
     guard let value = Int(text(row, column)), value >= 1, value < 1_000_000_000 else {
       throw fault(.wrongType, row, column, "not a whole number from 1 on")
     }
@@ -81,7 +83,7 @@ struct ReferenceTable {
   }
 
   /// A 1-based inclusive pair of columns as a 0-based half-open range.
-  func range(_ row: Row, _ first: String, _ last: String) throws(GeneFault) -> Range<Int> {
+  func range(_ row: Row, _ first: String, _ last: String) throws(InputFault) -> Range<Int> {
     let start = try number(row, first)
     let end = try number(row, last)
     guard start <= end else { throw fault(.invalidValue, row, last, "the end lies before the start") }
@@ -92,9 +94,9 @@ struct ReferenceTable {
   func rows(of gene: String) -> [Row] { rows.filter { text($0, "gene") == gene } }
 
   func fault(
-    _ code: GeneFault.Code, _ row: Row, _ column: String, _ reason: String, remedy: String = ""
-  ) -> GeneFault {
-    GeneFault(
+    _ code: InputFault.Code, _ row: Row, _ column: String, _ reason: String, remedy: String = ""
+  ) -> InputFault {
+    InputFault(
       code, file: file, line: row.line, column: columns[column].map { $0 + 1 }, place: column, reason: reason,
       remedy: remedy)
   }

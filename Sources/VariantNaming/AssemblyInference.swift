@@ -3,6 +3,7 @@
 package import BioSequence
 package import Documents
 import HGVS
+import TypeICollagen
 
 /// The assembly of a VCF, with what speaks for it.
 ///
@@ -83,7 +84,7 @@ extension AssemblyInference {
           found.append((named, "assembly of contig \(contig.name)"))
         }
         guard let length = contig.length else { continue }
-        let mappings = locator.genes.flatMap { [$0.grch38.mapping, $0.grch37.mapping] }
+        let mappings = locator.genes.genes.flatMap(\.record.mappings)
         guard let match = mappings.first(where: { $0.chromosome == chromosome && $0.contigLength == length }) else {
           throw unsupported("the length of contig \(contig.name)")
         }

@@ -31,16 +31,16 @@ package struct GenomicLocator: Sendable {
   }
 
   /// The genes, in the order that indices count by.
-  package let genes: [GeneNaming]
+  package let genes: GeneCatalog
   private let contigs: [String: Contig]
   private let stems: [String]
 
   /// A locator of genes.
-  package init(genes: [GeneNaming] = GeneNaming.all) {
+  package init(genes: GeneCatalog = .embedded) {
     self.genes = genes
     var contigs: [String: Contig] = [:]
     var stems: Set<String> = []
-    for mapping in genes.flatMap({ [$0.grch38.mapping, $0.grch37.mapping] }) {
+    for mapping in genes.genes.flatMap(\.record.mappings) {
       let chromosome = mapping.chromosome
       for name in [chromosome, "CHR" + chromosome] { contigs[name] = .chromosome(chromosome, nil) }
       for accession in [mapping.accession] + mapping.otherNames {
@@ -62,11 +62,11 @@ package struct GenomicLocator: Sendable {
   /// The placement of a gene by its chromosome's name; `nil` for every other chromosome.
   ///
   /// - Parameter assembly: what a name without an assembly counts on.
-  func placements(on name: String, assembly: Assembly) -> [(gene: Int, placement: Placement)] {
+  func placements(on name: String, assembly: Assembly) -> [(gene: Int, placement: AssemblyPlacement)] {
     guard case .chromosome(let chromosome, let own) = contig(named: name) else { return [] }
-    return genes.indices.compactMap { index in
-      let placement = genes[index].placement(on: own ?? assembly)
-      return placement.mapping.chromosome == chromosome ? (index, placement) : nil
+    return genes.genes.enumerated().compactMap { index, gene in
+      let placement = gene.model.placement(on: own ?? assembly)
+      return placement?.mapping.chromosome == chromosome ? placement.map { (index, $0) } : nil
     }
   }
 
@@ -88,7 +88,7 @@ package struct GenomicLocator: Sendable {
       else { return .notComparable }
       let range = start..<start + expected.count
       guard placement.forward[range].elementsEqual(expected.codes) else { return .mismatch }
-      let change = placement.recordChange(replacing: range, with: replacement.codes)
+      let change = placement.recordEdit(replacing: range, with: replacement.codes)
       let variant = Variant(range: change.range, replacement: DNASequence(codes: change.replacement))
       return .located(gene: index, variant: canonical(variant, gene: index))
     }
@@ -97,7 +97,7 @@ package struct GenomicLocator: Sendable {
 
   /// The normal form of a change of a gene's record.
   package func canonical(_ variant: Variant, gene index: Int) -> Variant {
-    variant.leftAligned(on: genes[index].gene.record.sequence)
+    variant.leftAligned(on: genes.genes[index].record.sequence)
   }
 
   /// The gene whose record a VCF record reaches into; `nil` if none.
@@ -105,7 +105,7 @@ package struct GenomicLocator: Sendable {
     // POS of a symbolic allele is the base before it.
     let range = record.position - 1..<max(record.end, record.position)
     return placements(on: record.chromosome, assembly: assembly)
-      .first { record.position > 0 && $0.placement.mapping.range.overlaps(range) }.map { genes[$0.gene].gene }
+      .first { record.position > 0 && $0.placement.mapping.range.overlaps(range) }.map { genes.genes[$0.gene] }
   }
 
   /// Whether REF of a record fits an assembly; `nil` if the record does not lie on a gene's record there.
@@ -122,8 +122,8 @@ package struct GenomicLocator: Sendable {
 
   /// Where the genes' records lie on both assemblies: what of a large VCF is to be read.
   package var regions: [VCFRegionFilter.Region] {
-    genes.flatMap { naming in
-      [naming.grch38.mapping, naming.grch37.mapping].flatMap { mapping in
+    genes.genes.flatMap { gene in
+      gene.record.mappings.flatMap { mapping in
         let positions = mapping.range.lowerBound + 1...mapping.range.upperBound
         let bare = ["", "chr", "Chr", "CHR"].map { $0 + mapping.chromosome }
         return [

@@ -17,7 +17,8 @@ import VariantNaming
     let gene = GeneCatalog.embedded.genes[0]
     let transcript = gene.record.preferredTranscript
     let offset = transcript.recordOffset(ofTranscriptOffset: transcript.codingRange.lowerBound + position - 1)
-    let annotation = GeneNaming.all[0].annotate(replacing: offset..<offset + 1, with: [base])
+    let annotation = annotate(
+      variant: Variant(range: offset..<offset + 1, replacement: DNASequence(codes: [base])), gene: gene)
     return SequenceFinding(annotation: annotation, assembly: .grch38)
   }
 
@@ -70,8 +71,8 @@ import VariantNaming
   }
 
   @Test func decayAndSkipsAgreeWithTheNamingModule() throws {
-    for (gene, naming) in zip(ReferenceModels.all, GeneNaming.all) {
-      let model = naming.models[0]
+    for gene in GeneCatalog.embedded.genes {
+      let model = gene.model.transcripts[0]
       for exon in 1..<gene.record.preferredTranscript.exons.count - 1 {
         let theirs = model.skipping(exons: exon...exon)
         switch CollagenLocus.skipping(exon: exon, of: gene) {

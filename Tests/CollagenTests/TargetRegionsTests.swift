@@ -6,7 +6,7 @@ import Testing
 @Suite struct TargetRegionsTests {
   @Test func exonsHaveFlanksInIntronsOnly() throws {
     let gene = GeneCatalog.embedded.genes[0].record
-    let regions = TargetRegions.exons.regions.filter { $0.gene == 0 }
+    let regions = TargetRegions.exons(of: .embedded).regions.filter { $0.gene == 0 }
     #expect(regions.count == 51)
     let exons = gene.preferredTranscript.exons
     #expect(regions[0].range == exons[0].lowerBound..<exons[0].upperBound + 20)
@@ -17,7 +17,7 @@ import Testing
 
   @Test func wholeGenesTileTheTranscript() {
     for (index, gene) in ReferenceModels.all.enumerated() {
-      #expect(TargetRegions.genes.ranges(ofGene: index) == [gene.record.preferredTranscript.recordRange])
+      #expect(TargetRegions.whole(.embedded).ranges(ofGene: index) == [gene.record.preferredTranscript.recordRange])
     }
   }
 

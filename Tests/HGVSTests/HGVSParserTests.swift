@@ -17,10 +17,10 @@ import Testing
     #expect(found.reference == "NC_000017.11")
     #expect(found.selector == "NM_000088.4")
     #expect(found.type == .coding)
-    #expect(found.changes.count == 1)
+    #expect(found.variants.count == 1)
     let position = CodingPosition(region: .coding, number: 589, offset: -1)
-    #expect(found.changes[0].start == .at(WrittenPosition(position: position)))
-    #expect(found.changes[0].edit == .substitution(reference: [2], alternate: [3]))
+    #expect(found.variants[0].start == .at(WrittenPosition(position: position)))
+    #expect(found.variants[0].edit == .substitution(reference: [2], alternate: [3]))
   }
 
   @Test func editsOfEveryKind() throws {
@@ -33,21 +33,21 @@ import Testing
       ("1=", .identity(.none)), ("1_2AC=", .identity(.bases([0, 1]))),
       ("1AC>G", .substitution(reference: [0, 1], alternate: [2])),
     ]
-    for (text, edit) in edits { #expect(try parsed("NM_1.1:c." + text).changes[0].edit == edit, "\(text)") }
+    for (text, edit) in edits { #expect(try parsed("NM_1.1:c." + text).variants[0].edit == edit, "\(text)") }
   }
 
   @Test func allelesAndPhases() throws {
     #expect(try parsed("NM_1.1:c.[1A>C;2A>C]").phase == .cis)
     #expect(try parsed("NM_1.1:c.[1A>C];[2A>C]").phase == .trans)
     #expect(try parsed("NM_1.1:c.[1A>C](;)[2A>C]").phase == .unknown)
-    #expect(try parsed("NM_1.1:c.1A>C(;)2A>C").changes.count == 2)
-    #expect(try parsed("NM_1.1:c.[1A>C];[=]").changes.count == 2)
+    #expect(try parsed("NM_1.1:c.1A>C(;)2A>C").variants.count == 2)
+    #expect(try parsed("NM_1.1:c.[1A>C];[=]").variants.count == 2)
   }
 
   @Test func uncertainEnds() throws {
-    let change = try parsed("NM_1.1:c.(?_5-1)_(9+1_12-1)del").changes[0]
+    let variant = try parsed("NM_1.1:c.(?_5-1)_(9+1_12-1)del").variants[0]
     let inner = WrittenPosition(position: CodingPosition(region: .coding, number: 5, offset: -1))
-    #expect(change.start == .between(.unknown, inner))
+    #expect(variant.start == .between(.unknown, inner))
   }
 
   @Test func proteinChanges() throws {

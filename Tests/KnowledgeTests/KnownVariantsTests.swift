@@ -76,8 +76,8 @@ import VariantNaming
   // MARK: assembly
 
   /// Records of `count` places of COL1A1 on an assembly, with a name of the chromosome.
-  private func records(_ count: Int, _ assembly: Assembly, contig: String = "17") -> [String] {
-    let placement = GeneNaming.all[0].placement(on: assembly)
+  private func records(_ count: Int, _ assembly: Assembly, contig: String = "17") throws -> [String] {
+    let placement = try #require(GeneCatalog.embedded.genes[0].model.placement(on: assembly))
     return (0..<count).map { index in
       let local = 6_000 + index * 37
       let reference = "ACGT".map(String.init)[Int(placement.forward[local])]
@@ -124,7 +124,7 @@ import VariantNaming
   }
 
   @Test func recordsOfTwoAssembliesAreRefused() {
-    #expect(throws: VCFFault.self) { try self.inferred(self.records(6, .grch37) + self.records(6, .grch38)) }
+    #expect(throws: VCFFault.self) { try self.inferred(try self.records(6, .grch37) + self.records(6, .grch38)) }
     #expect(throws: VCFFault.self) {
       try self.inferred(
         self.records(1, .grch37, contig: "NC_000017.10") + self.records(1, .grch38, contig: "CM000679.2"))

@@ -4,7 +4,6 @@ import BioSequence
 import HGVS
 import Testing
 import TypeICollagen
-import VariantNaming
 
 @Suite struct ClinVarTests {
   /// ClinVar writes a frameshift without its new residue and distance.
@@ -21,23 +20,24 @@ import VariantNaming
     let differences = try FixtureTable("hgvs/intended-differences.tsv").rows
     #expect(table.rows.count == 264)
     for row in table.rows {
-      let naming = row["gene"] == "COL1A1" ? GeneNaming.all[0] : GeneNaming.all[1]
-      let placement = naming.grch38
+      let gene = try #require(GeneCatalog.embedded.gene(symbol: row["gene"] ?? "")).model
+      let placement = try #require(gene.placement(on: .grch38))
       let reference = try #require(DNASequence(text: row["grch38_ref"] ?? "?"))
       let alternate = try #require(DNASequence(text: row["grch38_alt"] ?? "?"))
       let start = (Int(row["grch38_pos"] ?? "") ?? 0) - 1 - placement.mapping.range.lowerBound
-      let change = placement.recordChange(
+      let change = placement.recordEdit(
         replacing: start..<start + reference.count, with: alternate.codes)
-      let found = naming.annotate(replacing: change.range, with: change.replacement)
+      let found = gene.names(replacing: change.range, with: change.replacement)
       #expect(found.hgvsC == row["hgvs_c"])
-      #expect(found.hgvsLRG == row["lrg_g"] || found.variantClass == .reference, "\(row)")
+      #expect(found.hgvsRecord == row["lrg_g"] || found.variantClass == .reference, "\(row)")
       if let protein = row["hgvs_p"], !protein.isEmpty {
         let isListed = differences.contains { $0["input"] == found.hgvsC && $0["expected"] == protein }
         #expect(shortProtein(found.hgvsP ?? "") == protein || isListed, "\(found.hgvsC ?? "")")
       }
-      #expect(found.vcf38.position == Int(row["grch38_pos"] ?? ""))
-      #expect(found.vcf38.reference == reference.codes)
-      #expect(found.vcf38.alternate == alternate.codes)
+      let allele = try #require(found.grch38?.vcf)
+      #expect(allele.position == Int(row["grch38_pos"] ?? ""))
+      #expect(allele.reference == reference.codes)
+      #expect(allele.alternate == alternate.codes)
     }
   }
 }

@@ -6,7 +6,7 @@ import VariantNaming
 
 @Suite struct InputFormsTests {
   @Test func everyInputFormAndCheckAnswersAsWorkedOutByHand() throws {
-    let namer = VariantNamer()
+    let namer = CollagenNamer()
     for row in try FixtureTable("hgvs/inputs.tsv").rows {
       let found = namer.row(for: row["input"] ?? "")
       #expect(found.status.rawValue == row["status"], "\(row["input"] ?? "") \(found.message)")
@@ -22,7 +22,7 @@ import VariantNaming
     var met = 0
     var listed = 0
     for row in try FixtureTable("hgvs/expected.tsv").rows {
-      let found = VariantNamer(assembly: row["genome_build"] == "GRCh37" ? .grch37 : .grch38).row(
+      let found = CollagenNamer(assembly: row["genome_build"] == "GRCh37" ? .grch37 : .grch38).row(
         for: row["input"] ?? "")
       let failures = mismatches(row, found)
       if failures.isEmpty {
@@ -73,7 +73,7 @@ import VariantNaming
   }
 
   @Test func rowsAreOneLineWhateverComes() {
-    let namer = VariantNamer()
+    let namer = CollagenNamer()
     for input in ["a\tb", "NM_000088.4:c.589G>T\u{0}", "\u{202E}17-1-A-C", "", " ", "\"", "[[[[", "p.(", "c.[;]"] {
       let row = namer.row(for: input)
       #expect(row.status == .error)
@@ -84,17 +84,17 @@ import VariantNaming
   }
 
   @Test func jsonHoldsWhatTheRowHolds() {
-    let row = VariantNamer().row(for: "NM_000088.4:c.589G>T")
+    let row = CollagenNamer().row(for: "NM_000088.4:c.589G>T")
     #expect(row.json.contains("\"hgvs_p\":\"NP_000079.2:p.(Gly197Cys)\""))
     #expect(row.json.contains("\"helix_residue\":\"19\""))
-    let failed = VariantNamer().row(for: "x\"y\\")
+    let failed = CollagenNamer().row(for: "x\"y\\")
     #expect(failed.json.contains("\"input\":\"x\\\"y\\\\\""))
     #expect(failed.json.contains("\"hgvs_c\":null"))
   }
 
   /// Cutting any good description short, or doubling a byte of it, gives a row and never a trap.
   @Test func brokenDescriptionsAreAnswered() throws {
-    let namer = VariantNamer()
+    let namer = CollagenNamer()
     var errors = 0
     for row in try FixtureTable("hgvs/inputs.tsv").rows {
       let bytes = Array((row["input"] ?? "").utf8)

@@ -9,9 +9,9 @@ import VariantNaming
 /// The laws over a sample; `benchmarks/naming` runs them over every change.
 @Suite struct NamingLawTests {
   @Test func namesReadBackAndProteinNamesEqualAPlainComparison() {
-    for naming in GeneNaming.all {
-      let laws = NamingLaws(naming)
-      let record = naming.record
+    for gene in GeneCatalog.embedded.genes {
+      let laws = NamingLaws(gene.model)
+      let record = gene.model.codes
       for place in stride(from: laws.model.coding.lowerBound, to: laws.model.coding.upperBound, by: 41) {
         let offset = laws.model.transcript.recordOffset(ofTranscriptOffset: place)
         for base in UInt8(0)..<4 where base != record[offset] {
@@ -44,8 +44,8 @@ import VariantNaming
 
   /// Counts over all single-base changes of the coding sequence without its stop codon, known from an own computation.
   @Test func countsOfSingleBaseChangesOfCOL1A1() {
-    let naming = GeneNaming.all[0]
-    let model = naming.models[0]
+    let gene = GeneCatalog.embedded.genes[0]
+    let model = gene.model.transcripts[0]
     var counts: [ProteinKind: Int] = [:]
     var glycine: [AminoAcid: Int] = [:]
     for place in model.coding.lowerBound..<model.coding.upperBound - 3 {
@@ -53,7 +53,7 @@ import VariantNaming
         let effect = model.codingEffect(replacing: place..<place + 1, with: [base])
         counts[ProteinKind(effect), default: 0] += 1
         if case .substitution(let residue, let new) = effect.change,
-          naming.gene.tripletPosition(ofResidue: residue) == .glycine
+          gene.tripletPosition(ofResidue: residue) == .glycine
         {
           glycine[new, default: 0] += 1
         }
@@ -84,16 +84,16 @@ import VariantNaming
   @Test func annotationsCarryWhatScreenNeeds() throws {
     let gene = GeneCatalog.embedded.genes[0]
     let found = annotate(variant: Variant(range: 8637..<8638, replacement: "T"), gene: gene)
-    #expect(found.hgvsG38 == "NC_000017.11:g.50198002C>A")
-    #expect(found.hgvsG37 == "NC_000017.10:g.48275363C>A")
-    #expect(found.hgvsLRG == "LRG_1:g.8638G>T")
+    #expect(found.names.grch38?.hgvs == "NC_000017.11:g.50198002C>A")
+    #expect(found.names.grch37?.hgvs == "NC_000017.10:g.48275363C>A")
+    #expect(found.hgvsRecord == "LRG_1:g.8638G>T")
     #expect(found.hgvsC == "NM_000088.4:c.589G>T")
     #expect(found.hgvsP == "NP_000079.2:p.(Gly197Cys)")
     #expect(found.variantClass == .snv)
     #expect(found.exon == "8" && found.legacyExon == "8")
     #expect(found.helixResidue == 19 && found.tripletPosition == .glycine)
     #expect(found.collagenEffects == [.glycineSubstitution])
-    #expect(found.mostSevereConsequence == .missense)
+    #expect(found.names.mostSevereConsequence == .missense)
     let exon8 = gene.record.preferredTranscript.exons[7]
     let lost = annotate(variant: Variant(range: exon8, replacement: ""), gene: gene)
     #expect(lost.variantClass == .deletion || lost.variantClass == .exonDeletion)

@@ -2,55 +2,56 @@
 
 import BioSequence
 import HGVS
-import VariantNaming
 
 /// Checks the laws for changes of one gene; every check gives `nil` or says what is broken.
 struct NamingLaws {
-  let naming: GeneNaming
-  let namer = VariantNamer()
+  let gene: GeneModel
+  let namer: VariantNamer
   let model: TranscriptModel
 
-  init(_ naming: GeneNaming) {
-    self.naming = naming
-    model = naming.models[0]
+  init(_ gene: GeneModel) {
+    self.gene = gene
+    namer = VariantNamer(genes: [gene])
+    model = gene.transcripts[0]
   }
 
   /// Every name of the change, read again, means the same allele, and is its own canonical name.
   func roundTrip(_ range: Range<Int>, _ replacement: [UInt8]) -> String? {
-    let found = naming.annotate(replacing: range, with: replacement)
+    let found = gene.names(replacing: range, with: replacement)
     if range.isEmpty && replacement.isEmpty { return nil }
-    let canonical = SequenceEdit(replacing: range, with: replacement, on: naming.record, limit: naming.record.count)
-    func text(_ allele: VCFAllele) -> String {
-      var bytes: [UInt8] = []
-      allele.write(to: &bytes)
-      return String(decoding: bytes, as: UTF8.self)
+    let canonical = SequenceEdit(replacing: range, with: replacement, on: gene.codes, limit: gene.codes.count)
+    var names = [found.hgvsRecord]
+    for placement in gene.placements {
+      // Where an assembly differs from the record, an allele with its base is no change there: no way back from the name.
+      if placement.differs(inRecordRange: found.affectedRange), !found.alleleBases.isEmpty { continue }
+      guard let name = found.genomic(on: placement.mapping.assembly) else { return "no name on an assembly" }
+      names += [name.hgvs, name.vcf.description]
     }
-    var names = [found.hgvsLRG, found.hgvsG38, text(found.vcf38)]
-    // Where GRCh37 differs from the record, an allele with GRCh37's base is no change there: no way back from the name.
-    let isAmbiguous = naming.grch37.differs(inRecordRange: found.affectedRange) && !found.alleleBases.isEmpty
-    if !isAmbiguous { names += [found.hgvsG37, text(found.vcf37)] }
     if let coding = found.hgvsC { names.append(coding) }
     for name in names {
       do throws(HGVSError) {
         let read = try namer.variant(for: name)
         let again = SequenceEdit(
-          replacing: read.variant.range, with: read.variant.replacement.codes, on: naming.record,
-          limit: naming.record.count)
-        if again != canonical { return "\(name) is read as another allele than \(found.hgvsLRG)" }
+          replacing: read.variant.range, with: read.variant.replacement.codes, on: gene.codes,
+          limit: gene.codes.count)
+        if again != canonical { return "\(name) is read as another allele than \(found.hgvsRecord)" }
       } catch {
         return "\(name) is not read: \(error)"
       }
-      let row = namer.row(for: name)
-      if row.hgvsC != found.hgvsC ?? "" { return "\(name) gives \(row.hgvsC), not \(found.hgvsC ?? ".")" }
-      if row.hgvsG38 != found.hgvsG38 { return "\(name) gives \(row.hgvsG38), not \(found.hgvsG38)" }
-      if row.status != .ok, name != text(found.vcf37) { return "\(name) is corrected: \(row.message)" }
+      do throws(HGVSError) {
+        let again = try namer.name(name)
+        if again.hgvsC != found.hgvsC ?? "" { return "\(name) gives \(again.hgvsC), not \(found.hgvsC ?? ".")" }
+        if again.hgvsG38 != found.grch38?.hgvs ?? "" { return "\(name) gives \(again.hgvsG38)" }
+        let isRead37 = name == found.grch37?.vcf.description
+        if !again.corrections.isEmpty, !isRead37 { return "\(name) is corrected: \(again.corrections)" }
+      } catch { return "\(name) is not named: \(error)" }
     }
     return nil
   }
 
   /// All places of a deletion or duplication that make the same allele give one name.
   func spellings(_ range: Range<Int>, isDuplication: Bool) -> String? {
-    let record = naming.record
+    let record = gene.codes
     let size = range.count
     var lower = range.lowerBound
     while lower > 0, record[lower - 1] == record[lower - 1 + size] { lower -= 1 }
@@ -60,26 +61,30 @@ struct NamingLaws {
     for start in lower...upper {
       let place = start..<start + size
       let bases = isDuplication ? Array(record[place]) + record[place] : []
-      let found = naming.annotate(replacing: place, with: bases)
-      names.insert("\(found.hgvsLRG) \(found.hgvsG38) \(found.vcf38) \(found.vcf37) \(found.hgvsP ?? "")")
+      let found = gene.names(replacing: place, with: bases)
+      names.insert(NamingLaws.all(found))
       if isDuplication {
-        let between = naming.annotate(replacing: start + size..<start + size, with: Array(record[place]))
-        names.insert(
-          "\(between.hgvsLRG) \(between.hgvsG38) \(between.vcf38) \(between.vcf37) \(between.hgvsP ?? "")")
+        let between = gene.names(replacing: start + size..<start + size, with: Array(record[place]))
+        names.insert(NamingLaws.all(between))
       }
     }
     return names.count == 1 ? nil : "\(names.count) names for one allele: \(names.sorted())"
   }
 
+  private static func all(_ names: VariantNames) -> String {
+    let genomic = [names.grch38, names.grch37].compactMap { $0.map { "\($0.hgvs) \($0.vcf)" } }
+    return ([names.hgvsRecord, names.hgvsC ?? "", names.hgvsP ?? ""] + genomic).joined(separator: " ")
+  }
+
   /// The protein name equals that of a plain comparison of the two whole proteins.
   func protein(_ range: Range<Int>, _ replacement: [UInt8]) -> String? {
-    let found = naming.annotate(replacing: range, with: replacement)
+    let found = gene.names(replacing: range, with: replacement)
     guard !range.isEmpty || !replacement.isEmpty, found.variantClass != .reference, let name = found.hgvsP,
       let colon = name.firstIndex(of: ":")
     else { return nil }
     let body = String(name[name.index(after: colon)...])
-    let expected = NaiveProteinNamer(model: model, record: naming.record).name(of: found)
-    return body == expected ? nil : "\(found.hgvsC ?? found.hgvsLRG) gives \(body), plain comparison \(expected)"
+    let expected = NaiveProteinNamer(model: model, record: gene.codes).name(of: found)
+    return body == expected ? nil : "\(found.hgvsC ?? found.hgvsRecord) gives \(body), plain comparison \(expected)"
   }
 }
 
@@ -116,7 +121,7 @@ struct NaiveProteinNamer {
     return names[String(UnicodeScalar(letter))] ?? "?"
   }
 
-  func name(of annotation: VariantAnnotation) -> String {
+  func name(of annotation: VariantNames) -> String {
     // the canonical edit, applied to the record exon by exon
     let edit = annotation.affectedRange
     let isCopy = annotation.variantClass == .duplication || annotation.variantClass == .exonDuplication

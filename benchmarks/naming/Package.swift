@@ -10,7 +10,7 @@ let package = Package(
       name: "naming-tool",
       dependencies: [
         .product(name: "BioSequence", package: "collagen"), .product(name: "HGVS", package: "collagen"),
-        .product(name: "VariantNaming", package: "collagen"),
+        .product(name: "TypeICollagen", package: "collagen"), .product(name: "VariantNaming", package: "collagen"),
       ])
   ]
 )

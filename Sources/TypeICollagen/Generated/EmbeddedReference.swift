@@ -1013,8 +1013,8 @@ COL1A2	GRCh38	NC_000007.14	7	159345973	94389561	94433232	+
 
 """#),
     (name: "assembly-differences.tsv", text: #"""
-gene	assembly	position	record_base	assembly_base
-COL1A1	GRCh37	18506	G	A
+gene	assembly	position	record_base	assembly_base	dbsnp
+COL1A1	GRCh37	18506	G	A	rs1800215
 
 """#),
     (name: "contigs.tsv", text: #"""

@@ -2,14 +2,16 @@
 
 import BioSequence
 import HGVS
+import TypeICollagen
 import VariantNaming
 
 /// Descriptions of random changes in one of the forms that are read.
 enum RandomDescription {
   static func next(_ generator: inout SeededGenerator) -> String {
-    let naming = GeneNaming.all[Int.random(in: 0..<2, using: &generator)]
-    let record = naming.record
-    let model = naming.models[0]
+    let genes = GeneCatalog.embedded.genes
+    let gene = genes[Int.random(in: 0..<genes.count, using: &generator)]
+    let record = gene.model.codes
+    let model = gene.model.transcripts[0]
     var lower = model.transcript.recordOffset(
       ofTranscriptOffset: Int.random(in: 0..<model.spliced.count, using: &generator))
     if Int.random(in: 0..<5, using: &generator) == 0 {
@@ -29,15 +31,13 @@ enum RandomDescription {
       bases = (0..<Int.random(in: 1...9, using: &generator)).map { _ in UInt8.random(in: 0..<4, using: &generator) }
     default: break
     }
-    let found = naming.annotate(replacing: lower..<upper, with: bases)
+    let found = gene.model.names(replacing: lower..<upper, with: bases)
     switch Int.random(in: 0..<6, using: &generator) {
-    case 0: return found.hgvsG38
-    case 1: return found.hgvsLRG
+    case 0: return found.grch38?.hgvs ?? found.hgvsRecord
+    case 1: return found.hgvsRecord
     case 2:
-      var text: [UInt8] = []
-      found.vcf38.write(to: &text)
-      return String(decoding: text, as: UTF8.self)
-    default: return found.hgvsC ?? found.hgvsLRG
+      return found.grch38?.vcf.description ?? found.hgvsRecord
+    default: return found.hgvsC ?? found.hgvsRecord
     }
   }
 }
@@ -45,7 +45,7 @@ enum RandomDescription {
 /// Mutates descriptions at random and names them; the process ends with a trap if anything goes wrong.
 func fuzz(seconds: Int, seed: UInt64) {
   var generator = SeededGenerator(seed: seed)
-  let namer = VariantNamer()
+  let namer = CollagenNamer()
   let seeds = [
     "NM_000088.4:c.589G>T", "NM_000088.4(COL1A1):c.589G>T (p.Gly197Cys)", "NC_000017.11(NM_000088.4):c.642+1G>A",
     "NM_000089.4:c.[600C>A;620A>T]", "NM_000088.3:c.[600C>A];[620A>T]", "NM_000088.3:c.600C>A(;)620A>T",

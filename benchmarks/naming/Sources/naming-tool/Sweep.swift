@@ -32,7 +32,7 @@ struct Sweep {
   mutating func substitutions(_ laws: NamingLaws) {
     for place in laws.model.coding {
       let offset = laws.model.transcript.recordOffset(ofTranscriptOffset: place)
-      for base in UInt8(0)..<4 where base != laws.naming.record[offset] {
+      for base in UInt8(0)..<4 where base != laws.gene.codes[offset] {
         expect(laws.roundTrip(offset..<offset + 1, [base]))
         expect(laws.protein(offset..<offset + 1, [base]))
       }
@@ -40,7 +40,7 @@ struct Sweep {
   }
 
   mutating func lengthChanges(_ laws: NamingLaws, stride step: Int) {
-    let record = laws.naming.record
+    let record = laws.gene.codes
     var turn = 0
     for exon in laws.model.exons {
       for start in exon {
@@ -62,7 +62,7 @@ struct Sweep {
 
   mutating func random(_ laws: NamingLaws, count: Int, seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
-    let record = laws.naming.record
+    let record = laws.gene.codes
     let whole = laws.model.recordRange
     for turn in 0..<count {
       var lower = Int.random(in: whole.lowerBound..<whole.upperBound - 80, using: &generator)

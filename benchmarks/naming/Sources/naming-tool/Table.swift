@@ -2,6 +2,7 @@
 
 import BioSequence
 import HGVS
+import TypeICollagen
 import VariantNaming
 
 /// Prints `gene, spelled c., spelled g. on the record, c., p., LRG g., position, deleted, inserted` for every `step`-th
@@ -9,13 +10,13 @@ import VariantNaming
 func printTable(step: Int) {
   print("gene\tspelled_c\tspelled_g\thgvs_c\thgvs_p\thgvs_lrg\tstart\tend\tinserted")
   var turn = 0
-  for naming in GeneNaming.all {
-    let model = naming.models[0]
-    let record = naming.record
+  for gene in GeneCatalog.embedded.genes {
+    let model = gene.model.transcripts[0]
+    let record = gene.model.codes
     func add(_ range: Range<Int>, _ inserted: [UInt8], _ change: String) {
       turn += 1
       guard turn % step == 0 else { return }
-      let found = naming.annotate(replacing: range, with: inserted)
+      let found = gene.model.names(replacing: range, with: inserted)
       guard let coding = found.hgvsC, let protein = found.hgvsP else { return }
       let ends = range.isEmpty ? (range.lowerBound - 1, range.lowerBound) : (range.lowerBound, range.upperBound - 1)
       guard let first = model.position(ofRecordOffset: ends.0), let last = model.position(ofRecordOffset: ends.1) else {
@@ -24,8 +25,8 @@ func printTable(step: Int) {
       let place = ends.0 == ends.1 ? "\(first)" : "\(first)_\(last)"
       let genomic = ends.0 == ends.1 ? "\(ends.0 + 1)" : "\(ends.0 + 1)_\(ends.1 + 1)"
       print(
-        "\(naming.gene.symbol)\t\(model.transcript.accession):c.\(place)\(change)\tg.\(genomic)\(change)\t\(coding)\t\(protein)"
-          + "\t\(found.hgvsLRG)\t\(range.lowerBound)\t\(range.upperBound)\t\(DNASequence(codes: inserted))")
+        "\(gene.symbol)\t\(model.transcript.accession):c.\(place)\(change)\tg.\(genomic)\(change)\t\(coding)\t\(protein)"
+          + "\t\(found.hgvsRecord)\t\(range.lowerBound)\t\(range.upperBound)\t\(DNASequence(codes: inserted))")
     }
     for place in model.coding {
       let offset = model.transcript.recordOffset(ofTranscriptOffset: place)

@@ -1,6 +1,7 @@
 // naming-tool name|sweep|fuzz|speed: run without arguments for the list.
 
 import BioSequence
+import TypeICollagen
 import VariantNaming
 
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -11,20 +12,20 @@ func number(_ index: Int, _ standard: Int) -> Int {
 
 switch arguments.first {
 case "name":
-  let namer = VariantNamer(assembly: arguments.contains("GRCh37") ? .grch37 : .grch38)
+  let namer = CollagenNamer(assembly: arguments.contains("GRCh37") ? .grch37 : .grch38)
   print(NameRow.header)
   while let line = readLine() { print(namer.row(for: line).tsv) }
 case "sweep":
   let step = number(1, 1)
   var sweep = Sweep()
-  for naming in GeneNaming.all {
-    let laws = NamingLaws(naming)
+  for gene in GeneCatalog.embedded.genes {
+    let laws = NamingLaws(gene.model)
     sweep.substitutions(laws)
-    print("\(naming.gene.symbol): substitutions, \(sweep.checked) checks, \(sweep.failed) failed")
+    print("\(gene.symbol): substitutions, \(sweep.checked) checks, \(sweep.failed) failed")
     sweep.random(laws, count: 10_000, seed: 20_260_101)
-    print("\(naming.gene.symbol): random, \(sweep.checked) checks, \(sweep.failed) failed")
+    print("\(gene.symbol): random, \(sweep.checked) checks, \(sweep.failed) failed")
     sweep.lengthChanges(laws, stride: step)
-    print("\(naming.gene.symbol): deletions and duplications, \(sweep.checked) checks, \(sweep.failed) failed")
+    print("\(gene.symbol): deletions and duplications, \(sweep.checked) checks, \(sweep.failed) failed")
   }
 case "list":
   var generator = SeededGenerator(seed: UInt64(number(2, 1)))
@@ -36,7 +37,7 @@ case "fuzz":
 case "speed":
   var lines: [String] = []
   while let line = readLine() { lines.append(line) }
-  let namer = VariantNamer()
+  let namer = CollagenNamer()
   var output: [UInt8] = []
   let clock = ContinuousClock()
   var failed = 0

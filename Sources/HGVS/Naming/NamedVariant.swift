@@ -1,0 +1,102 @@
+// What one description names: the result of naming, with what was corrected and what else is worth knowing.
+
+import BioSequence
+
+/// Everything that naming says of one description; empty strings are names that there are none of.
+package struct NamedVariant: Sendable, Hashable {
+  /// What the names were made from.
+  package enum Content: Sendable, Hashable {
+    /// Variants of the sequence: one, the parts of an allele, or the possible variants behind a protein name.
+    case variants([VariantNames])
+    /// A change of the protein alone, or the joint one of an allele; `version` indexes ``GeneModel/transcripts``.
+    case protein(ProteinChange, version: Int)
+    /// Whole exons, with uncertain ends.
+    case exons(ExonEvent, version: Int)
+  }
+
+  /// The gene.
+  package let gene: GeneModel
+  /// What the names were made from.
+  package internal(set) var content: Content
+  /// What was put right; empty if the description was right as it stood.
+  package internal(set) var corrections: [String]
+  /// How the description was read, and what else is worth knowing.
+  package internal(set) var notes: [String] = []
+  /// `NC_000017.11:g.50198002C>A`.
+  package internal(set) var hgvsG38 = ""
+  /// `NC_000017.10:g.48275363C>A`.
+  package internal(set) var hgvsG37 = ""
+  /// `LRG_1:g.8638G>T`.
+  package internal(set) var hgvsRecord = ""
+  /// `NM_000088.4:c.589G>T`, on the version given.
+  package internal(set) var hgvsC = ""
+  /// `NP_000079.2:p.(Gly197Cys)`.
+  package internal(set) var hgvsP = ""
+  /// `17-50198002-C-A`, left-aligned.
+  package internal(set) var vcf38 = ""
+  /// `17-48275363-C-A`, left-aligned.
+  package internal(set) var vcf37 = ""
+  /// Sequence Ontology terms joined by `&`, most severe first.
+  package internal(set) var consequence = ""
+  /// Exon number, `8-10` for several, `8i` for the intron behind exon 8.
+  package internal(set) var exon = ""
+  /// The same in the exon names of the older literature.
+  package internal(set) var legacyExon = ""
+  /// What joins the values of several variants: `|` for possible ones, `;` for the parts of an allele.
+  var separator = "|"
+
+  init(gene: GeneModel, content: Content, corrections: [String]) {
+    self.gene = gene
+    self.content = content
+    self.corrections = corrections
+  }
+
+  /// The names of several variants in one; a value that all share is written once.
+  init(gene: GeneModel, variants: [VariantNames], corrections: [String], separator: String = "|") {
+    self.init(gene: gene, content: .variants(variants), corrections: corrections)
+    self.separator = separator
+    hgvsG38 = joined { $0.grch38?.hgvs ?? "" }
+    hgvsG37 = joined { $0.grch37?.hgvs ?? "" }
+    hgvsRecord = joined { $0.hgvsRecord }
+    hgvsC = joined { $0.hgvsC ?? "" }
+    hgvsP = once { $0.hgvsP ?? "" }
+    vcf38 = joined { $0.grch38?.vcf.description ?? "" }
+    vcf37 = joined { $0.grch37?.vcf.description ?? "" }
+    consequence = once { $0.consequence }
+    exon = once { $0.exon ?? "" }
+    legacyExon = once { $0.legacyExon ?? "" }
+  }
+
+  private func joined(_ value: (VariantNames) -> String) -> String {
+    guard case .variants(let all) = content else { return "" }
+    return joined(all.map(value))
+  }
+
+  private func once(_ value: (VariantNames) -> String) -> String {
+    guard case .variants(let all) = content else { return "" }
+    return once(all.map(value))
+  }
+
+  private func joined(_ values: [String]) -> String {
+    values.count == 1 ? values[0] : values.map { $0.isEmpty ? "." : $0 }.joined(separator: separator)
+  }
+
+  /// Values of the variants, joined; written once if all have the same.
+  package func once(_ values: [String]) -> String {
+    guard let first = values.first else { return "" }
+    return values.allSatisfy { $0 == first } ? first : joined(values)
+  }
+
+  /// Corrections first, then notes, then what is worth knowing about each variant; parts joined by `; `.
+  ///
+  /// - Parameter remarks: what a caller knows of a variant, by its index; said before what naming says of it.
+  package func message(adding remarks: (Int) -> [String] = { _ in [] }) -> String {
+    var parts = corrections + notes
+    if case .variants(let all) = content {
+      for (index, names) in all.enumerated() {
+        for remark in remarks(index) + names.remarks(gene) where !parts.contains(remark) { parts.append(remark) }
+      }
+    }
+    return parts.joined(separator: "; ")
+  }
+}
