@@ -1,8 +1,10 @@
-// The parts of a protein name that evidence needs: first residue, what it was and becomes, where the new stop is.
+// The parts of a protein name that evidence needs: first residue, what it was and becomes, where the new stop codon is.
 
 package import BioSequence
+import HGVS
 
-/// A protein name in parts: `p.(Gly197Cys)`, `p.(Gly818TrpfsTer3)`, `p.(Arg415Ter)`, `p.(Pro141_Gly143del)`.
+/// A protein name in parts, read by the HGVS grammar: three- or one-letter codes, with or without accession, `p.` and
+/// parentheses, `Ter`, `*` or `X` for a stop.
 package struct ProteinName: Sendable, Hashable {
   /// What kind of change the name tells.
   package enum Kind: String, Sendable {
@@ -19,97 +21,52 @@ package struct ProteinName: Sendable, Hashable {
   package let reference: AminoAcid
   /// What stands there instead, where one residue is replaced.
   package let alternate: AminoAcid?
-  /// The residue number of the new stop, where the name tells it.
+  /// The residue number of the new stop codon, where the name tells it.
   package let stop: Int?
 
-  /// Reads a name with or without accession and parentheses; `nil` for `p.?`, `p.0` and what is no protein name.
+  /// Reads a name; `nil` for `p.?`, `p.0`, `p.(=)` and what is no protein name.
   package init?(_ name: String) {
-    var text = name.split(separator: ":").last.map(String.init) ?? ""
-    guard text.hasPrefix("p.") else { return nil }
-    text = String(text.dropFirst(2).filter { $0 != "(" && $0 != ")" })
-    var scanner = Scanner(text[...])
-    guard let first = scanner.residue() else { return nil }
-    var last = first.number
-    if scanner.take("_") {
-      guard let second = scanner.residue() else { return nil }
-      last = second.number
+    let body = String(name.split(separator: ":" as Character).last ?? "")
+    // The grammar wants a reference; which one does not matter to it.
+    let description = "protein:" + (body.hasPrefix("p.") || body.hasPrefix("P.") ? body : "p." + body)
+    guard case .hgvs(let parsed)? = try? HGVSParser.parse(description), let edit = parsed.protein else { return nil }
+    self.init(edit)
+  }
+
+  private init?(_ edit: WrittenProteinEdit) {
+    switch edit {
+    case .wholeIdentity, .unknown, .noProtein: return nil
+    case .identity(let first, let last): self.init(.synonymous, first, last)
+    case .uncertain(let residue), .startExtension(let residue, _): self.init(.other, residue)
+    case .substitution(let residue, .ter): self.init(.nonsense, residue, alternate: .ter, stop: residue.number)
+    case .substitution(let residue, let new): self.init(.substitution, residue, alternate: new)
+    case .deletion(let first, let last): self.init(.deletion, first, last)
+    case .duplication(let first, let last): self.init(.duplication, first, last)
+    case .insertion(let first, let last, let residues):
+      // Residues are inserted after the first one named; a stop codon among them ends the chain.
+      self.init(.insertion, first, last, stop: ProteinName.stop(in: residues, from: first.number + 1))
+    case .delins(let first, let last, let residues):
+      self.init(.delins, first, last, stop: ProteinName.stop(in: residues, from: first.number))
+    case .frameshift(let residue, let new, let distance):
+      self.init(
+        .frameshift, residue, alternate: new,
+        stop: distance.map { residue.number + $0 - 1 } ?? (new == .ter ? residue.number : nil))
+    case .stopExtension(let residue, let new, _): self.init(.lengthening, residue, alternate: new)
     }
+  }
+
+  private init(
+    _ kind: Kind, _ first: WrittenResidue, _ last: WrittenResidue? = nil, alternate: AminoAcid? = nil, stop: Int? = nil
+  ) {
+    self.kind = kind
     residue = first.number
-    lastResidue = last
-    reference = first.acid
-    var alternate: AminoAcid?
-    var stop: Int?
-    kind = scanner.change(first: first.number, alternate: &alternate, stop: &stop)
+    lastResidue = last?.number ?? first.number
+    reference = first.residue
     self.alternate = alternate
     self.stop = stop
   }
 
-  private struct Scanner {
-    var rest: Substring
-
-    init(_ text: Substring) { rest = text }
-
-    mutating func take(_ word: String) -> Bool {
-      guard rest.hasPrefix(word) else { return false }
-      rest = rest.dropFirst(word.count)
-      return true
-    }
-
-    mutating func acid() -> AminoAcid? {
-      if take("*") { return .ter }
-      guard let acid = AminoAcid(threeLetter: rest.prefix(3)) else { return nil }
-      rest = rest.dropFirst(3)
-      return acid
-    }
-
-    mutating func number() -> Int? {
-      let digits = rest.prefix { $0.isASCII && $0.isNumber }
-      rest = rest.dropFirst(digits.count)
-      return Int(digits)
-    }
-
-    mutating func residue() -> (acid: AminoAcid, number: Int)? {
-      guard let acid = acid(), let number = number(), number > 0 else { return nil }
-      return (acid, number)
-    }
-
-    mutating func change(first: Int, alternate: inout AminoAcid?, stop: inout Int?) -> Kind {
-      if take("=") { return .synonymous }
-      if take("delins") {
-        stop = endingStop(first: first)
-        return .delins
-      }
-      if take("del") { return .deletion }
-      if take("dup") { return .duplication }
-      if take("ins") {
-        // Residues are inserted after the first one named; a stop among them ends the chain.
-        stop = endingStop(first: first + 1)
-        return .insertion
-      }
-      guard let acid = acid() else { return .other }
-      alternate = acid
-      if take("fs") {
-        if acid == .ter { stop = first }
-        if take("Ter") || take("*"), let distance = number() { stop = first + distance - 1 }
-        return .frameshift
-      }
-      if take("ext") { return .lengthening }
-      guard rest.isEmpty else { return .other }
-      if acid == .ter {
-        stop = first
-        return .nonsense
-      }
-      return .substitution
-    }
-
-    /// The residue number of a stop that ends the residues put in from `first` on.
-    private mutating func endingStop(first: Int) -> Int? {
-      var count = 0
-      while let acid = acid() {
-        if acid == .ter { return first + count }
-        count += 1
-      }
-      return nil
-    }
+  private static func stop(in residues: [AminoAcid], from first: Int) -> Int? {
+    residues.firstIndex(of: .ter).map { first + $0 }
   }
 }
