@@ -107,10 +107,10 @@ package enum CaseReporter {
     var inputs = AssessmentInputs()
     var known = KnownVariants()
     for file in sources.known {
-      do throws(VCFError) {
+      do throws(InputFaults) {
         try known.add(vcf: file.bytes, file: file.name)
       } catch {
-        faults += EvidenceError(error, file: file.name).faults
+        faults += error.faults
       }
     }
     inputs.known = known.isEmpty ? nil : known

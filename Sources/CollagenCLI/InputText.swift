@@ -15,10 +15,10 @@ enum InputText {
     var known = KnownVariants(locator: GenomicLocator(genes: genes))
     for path in paths {
       let bytes = try bytes(path, keeping: geneLines(genes))
-      do throws(VCFError) {
+      do throws(InputFaults) {
         try known.add(vcf: bytes, file: baseName(path))
       } catch {
-        throw ExitFailure(EvidenceError(error, file: baseName(path)))
+        throw ExitFailure(error)
       }
     }
     if !isQuiet { for summary in known.summaries { Console.note("collagen: \(summary)") } }

@@ -1,38 +1,14 @@
 // The one reader of VCF text: header first, then the records, every fault with its line and column.
 
-/// A fault of a VCF.
-package struct VCFFault: Error, Sendable, Hashable {
-  /// 1-based line.
-  package let line: Int
-  /// 1-based field of the line, if one is meant.
-  package let column: Int?
-  /// What is wrong and what to do.
-  package let reason: String
-
-  /// A fault with its place.
-  package init(line: Int, column: Int? = nil, reason: String) {
-    self.line = line
-    self.column = column
-    self.reason = reason
-  }
-}
-
-/// All faults of a VCF; at least one.
-package struct VCFError: Error, Sendable, Hashable {
-  /// In the order of their lines.
-  package let faults: [VCFFault]
-
-  /// The faults of one text; at least one.
-  package init(faults: [VCFFault]) { self.faults = faults }
-}
-
 /// A VCF that was read: plain text, already inflated.
 ///
-///     let document = try VCFDocument(bytes)
+///     let document = try VCFDocument(bytes, file: "calls.vcf")
 ///     for record in document.records { print(record.chromosome, record.position) }
 ///
 /// Not for whole genomes as they are: cut them to the places that matter with ``VCFRegionFilter`` while they are read.
 package struct VCFDocument: Sendable {
+  /// Base name of the file.
+  package let file: String
   /// The header.
   package let header: VCFHeader
   /// The records in the order of the file.
@@ -43,59 +19,66 @@ package struct VCFDocument: Sendable {
 
   /// Reads VCF text. Lines without text are passed over, as a ``VCFRegionFilter`` leaves them.
   ///
-  /// - Throws: ``VCFError`` if the first line is no `##fileformat=VCF`, if there is no `#CHROM` line before the first
+  /// - Throws: ``InputFaults`` if the first line is no `##fileformat=VCF`, if there is no `#CHROM` line before the first
   ///   record, and with every line that is no record.
-  package init(_ bytes: [UInt8]) throws(VCFError) {
+  package init(_ bytes: [UInt8], file: String) throws(InputFaults) {
     var text = bytes[...]
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
     var header: VCFHeader?
     var columns = 0
     var records: [VCFRecord] = []
-    var faults: [VCFFault] = []
+    var faults: [InputFault] = []
     for (index, whole) in text.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
       let line = whole.last == 13 ? whole.dropLast() : whole
       let number = index + 1
       guard var found = header else {
-        header = try VCFDocument.opening(line)
+        header = try VCFDocument.opening(line, file: file)
         continue
       }
       if line.isEmpty { continue }
-      do throws(VCFFault) {
+      do throws(InputFault) {
         if line.first == UInt8(ascii: "#") {
           guard columns == 0 else {
-            throw VCFFault(
-              line: number, reason: "a second header: these are several files in one; join them with bcftools concat")
+            throw InputFault(
+              .syntax, file: file, line: number, reason: "a second header: these are several files in one",
+              remedy: "join them with bcftools concat")
           }
-          columns = try found.take(line, number: number)
+          columns = try found.take(line, number: number, file: file)
           header = found
         } else {
           guard columns > 0 else {
-            throw VCFFault(line: number, reason: "a record before the #CHROM line: the header is not whole")
+            throw InputFault(
+              .syntax, file: file, line: number, reason: "a record before the #CHROM line: the header is not whole")
           }
-          records.append(try VCFRecord(line, number: number, columns: columns))
+          records.append(try VCFRecord(line, number: number, columns: columns, file: file))
         }
       } catch {
         faults.append(error)
         if faults.count == VCFDocument.mostFaults { break }
       }
     }
-    guard let header else { throw VCFError(faults: [VCFDocument.noVCF]) }
+    guard let header else { throw InputFaults(VCFDocument.noVCF(file)) }
     if columns == 0, faults.isEmpty {
-      faults = [VCFFault(line: 1, reason: "the #CHROM line is missing: the header is not whole")]
+      faults = [
+        InputFault(.syntax, file: file, line: 1, reason: "the #CHROM line is missing: the header is not whole")
+      ]
     }
-    guard faults.isEmpty else { throw VCFError(faults: faults) }
+    guard faults.isEmpty else { throw InputFaults(faults) }
+    self.file = file
     self.header = header
     self.records = records
   }
 
-  static let noVCF = VCFFault(line: 1, reason: "not a VCF: the first line must be ##fileformat=VCFv4...")
+  private static func noVCF(_ file: String) -> InputFault {
+    InputFault(.syntax, file: file, line: 1, reason: "not a VCF: the first line must be ##fileformat=VCFv4...")
+  }
 
   /// What the first line of every VCF begins with.
   static let magic = Array("##fileformat=VCF".utf8)
 
-  private static func opening(_ line: ArraySlice<UInt8>) throws(VCFError) -> VCFHeader {
+  private static func opening(_ line: ArraySlice<UInt8>, file: String) throws(InputFaults) -> VCFHeader {
     guard line.starts(with: magic), let version = String(validating: line.dropFirst(13), as: UTF8.self) else {
-      throw VCFError(faults: [noVCF])
+      throw InputFaults(noVCF(file))
     }
     return VCFHeader(version: version)
   }
@@ -105,9 +88,9 @@ extension VCFHeader {
   private static let fixed = ["#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO"]
 
   /// Takes a further line of the header; gives the number of columns if it is the `#CHROM` line, else 0.
-  mutating func take(_ line: ArraySlice<UInt8>, number: Int) throws(VCFFault) -> Int {
+  mutating func take(_ line: ArraySlice<UInt8>, number: Int, file: String) throws(InputFault) -> Int {
     guard let text = String(validating: line, as: UTF8.self) else {
-      throw VCFFault(line: number, reason: "not UTF-8 text; save the file as UTF-8")
+      throw InputFault(.encoding, file: file, line: number, reason: "not UTF-8 text", remedy: "save the file as UTF-8")
     }
     if text.hasPrefix("##") {
       let key = text.dropFirst(2).split(at: "=")[0]
@@ -116,13 +99,15 @@ extension VCFHeader {
     }
     let names = text[...].split(at: "\t").map(String.init)
     guard names.starts(with: VCFHeader.fixed), names.count == 8 || names.count > 8 && names[8] == "FORMAT" else {
-      throw VCFFault(
-        line: number,
+      throw InputFault(
+        .syntax, file: file, line: number,
         reason: "the #CHROM line must name CHROM, POS, ID, REF, ALT, QUAL, FILTER and INFO, separated by tabs")
     }
     columnLine = number
     samples = Array(names.dropFirst(9))
-    guard Set(samples).count == samples.count else { throw VCFFault(line: number, reason: "a sample stands twice") }
+    guard Set(samples).count == samples.count else {
+      throw InputFault(.duplicate, file: file, line: number, reason: "a sample occurs twice")
+    }
     return names.count
   }
 }

@@ -56,21 +56,24 @@ extension VCFRecord {
   /// Reads a line.
   ///
   /// - Parameter columns: number of fields of the `#CHROM` line.
-  init(_ line: ArraySlice<UInt8>, number: Int, columns: Int) throws(VCFFault) {
+  init(_ line: ArraySlice<UInt8>, number: Int, columns: Int, file: String) throws(InputFault) {
     guard let text = String(validating: line, as: UTF8.self) else {
-      throw VCFFault(line: number, reason: "not UTF-8 text; save the file as UTF-8")
+      throw InputFault(.encoding, file: file, line: number, reason: "not UTF-8 text", remedy: "save the file as UTF-8")
     }
     let fields = text[...].split(at: "\t")
     guard fields.count >= VCFRecord.fixedFields else {
-      throw VCFFault(
-        line: number,
+      throw InputFault(
+        .syntax, file: file, line: number,
         reason: "not a VCF record: it needs CHROM, POS, ID, REF, ALT, QUAL, FILTER and INFO, separated by tabs")
     }
     guard fields.count == columns else {
-      throw VCFFault(
-        line: number, reason: "\(fields.count) fields where the #CHROM line has \(columns): the line is cut or joined")
+      throw InputFault(
+        .syntax, file: file, line: number,
+        reason: "\(fields.count) fields where the #CHROM line has \(columns): the line is cut or joined")
     }
-    func fault(_ column: Int, _ reason: String) -> VCFFault { VCFFault(line: number, column: column, reason: reason) }
+    func fault(_ column: Int, _ reason: String) -> InputFault {
+      InputFault(.invalidValue, file: file, line: number, column: column, reason: reason)
+    }
     guard !fields[0].isEmpty else { throw fault(1, "CHROM is empty") }
     guard let position = Int(fields[1]), position >= 0, position < 1 << 40, fields[1].utf8.first != UInt8(ascii: "+")
     else { throw fault(2, "POS is not a position") }

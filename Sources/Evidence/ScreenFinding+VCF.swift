@@ -1,7 +1,7 @@
 // The calls of a VCF as a screen: every allele is placed on its gene's record and named there, whoever called it.
 
 import BioSequence
-package import Documents
+import Documents
 import TypeICollagen
 import VariantNaming
 
@@ -18,13 +18,10 @@ extension ScreenFinding {
   ///   none of several samples has the case's name.
   package init(vcf bytes: [UInt8], file: String, sample id: String? = nil) throws(EvidenceError) {
     let locator = GenomicLocator()
-    let document: VCFDocument
+    let document = try VCFDocument(bytes, file: file)
     let inference: AssemblyInference
-    do throws(VCFError) { document = try VCFDocument(bytes) } catch { throw EvidenceError(error, file: file) }
-    do throws(VCFFault) {
-      inference = try AssemblyInference(document, locator: locator)
-    } catch {
-      throw EvidenceError(VCFError(faults: [error]), file: file)
+    do throws(InputFault) { inference = try AssemblyInference(document, locator: locator) } catch {
+      throw InputFaults(error)
     }
     let column = try ScreenFinding.sample(id, of: document.header, file: file)
     self.init(
@@ -121,14 +118,6 @@ extension ScreenFinding {
     finding.ref = record.reference
     finding.alt = alternate
     return finding
-  }
-}
-
-extension EvidenceError {
-  /// The faults of a VCF.
-  package init(_ error: VCFError, file: String) {
-    self.init(
-      error.faults.map { InputFault(.syntax, file: file, line: $0.line, column: $0.column, reason: $0.reason) })
   }
 }
 

@@ -52,8 +52,8 @@ package struct KnownVariants: Sendable {
 
   /// The alleles of one VCF.
   ///
-  /// - Throws: ``VCFError`` if it is no VCF, or contradicts itself about its assembly.
-  package init(vcf bytes: [UInt8], file: String, locator: GenomicLocator = GenomicLocator()) throws(VCFError) {
+  /// - Throws: ``InputFaults`` if it is no VCF, or contradicts itself about its assembly.
+  package init(vcf bytes: [UInt8], file: String, locator: GenomicLocator = GenomicLocator()) throws(InputFaults) {
     self.init(locator: locator)
     try add(vcf: bytes, file: file)
   }
@@ -61,11 +61,11 @@ package struct KnownVariants: Sendable {
   /// Adds the alleles of a further VCF.
   ///
   /// - Parameter bytes: plain text; of a large file only the lines in ``GenomicLocator/regions``.
-  package mutating func add(vcf bytes: [UInt8], file: String) throws(VCFError) {
-    let document = try VCFDocument(bytes)
+  package mutating func add(vcf bytes: [UInt8], file: String) throws(InputFaults) {
+    let document = try VCFDocument(bytes, file: file)
     let inference: AssemblyInference
-    do throws(VCFFault) { inference = try AssemblyInference(document, locator: locator) } catch {
-      throw VCFError(faults: [error])
+    do throws(InputFault) { inference = try AssemblyInference(document, locator: locator) } catch {
+      throw InputFaults(error)
     }
     var counts = (inGenes: 0, misfits: 0, notComparable: 0)
     for record in document.records {

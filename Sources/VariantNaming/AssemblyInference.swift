@@ -27,8 +27,8 @@ package struct AssemblyInference: Sendable, Hashable {
 extension AssemblyInference {
   /// Tells the assembly of a VCF.
   ///
-  /// - Throws: ``VCFFault`` if the file contradicts itself or counts on an assembly that is not known here.
-  package init(_ document: VCFDocument, locator: GenomicLocator) throws(VCFFault) {
+  /// - Throws: ``InputFault`` if the file contradicts itself or counts on an assembly that is not known here.
+  package init(_ document: VCFDocument, locator: GenomicLocator) throws(InputFault) {
     let stated = try AssemblyInference.statement(document, locator)
     let tallies = Assembly.allCases.map { assembly in
       let answers = document.records.compactMap { locator.fits($0, assembly) }
@@ -41,11 +41,11 @@ extension AssemblyInference {
       $0.fits >= AssemblyInference.fewestToOverrule && $0.fits >= 9 * $0.misfits
     }
     if clear.count > 1 {
-      throw VCFFault(
-        line: 1,
+      throw InputFault(
+        .conflict, file: document.file,
         reason:
-          "records of the genes have the bases of \(clear.map(\.assembly.rawValue).joined(separator: " and of ")): "
-          + "give a file of one assembly")
+          "records of the genes have the bases of \(clear.map(\.assembly.rawValue).joined(separator: " and of "))",
+        remedy: "give a file of one assembly")
     }
     var chosen = tallies.max { $0.fits < $1.fits } ?? tally(.grch38)
     if tallies.allSatisfy({ $0.fits == chosen.fits }) { chosen = tally(.grch38) }
@@ -72,12 +72,12 @@ extension AssemblyInference {
   }
 
   /// The assembly that header and names say; `nil` if they say none.
-  private static func statement(_ document: VCFDocument, _ locator: GenomicLocator) throws(VCFFault) -> Assembly? {
+  private static func statement(_ document: VCFDocument, _ locator: GenomicLocator) throws(InputFault) -> Assembly? {
     var found: [(assembly: Assembly, source: String)] = []
     for contig in document.header.contigs {
       switch locator.contig(named: contig.name) {
       case nil: continue
-      case .unsupported: throw unsupported("contig \(contig.name)")
+      case .unsupported: throw unsupported("contig \(contig.name)", document)
       case .chromosome(let chromosome, let own):
         if let own { found.append((own, "contig \(contig.name)")) }
         if let named = contig.assembly.flatMap(assembly(named:)) {
@@ -86,7 +86,7 @@ extension AssemblyInference {
         guard let length = contig.length else { continue }
         let mappings = locator.genes.genes.flatMap(\.record.mappings)
         guard let match = mappings.first(where: { $0.chromosome == chromosome && $0.contigLength == length }) else {
-          throw unsupported("the length of contig \(contig.name)")
+          throw unsupported("the length of contig \(contig.name)", document)
         }
         found.append((match.assembly, "length of contig \(contig.name)"))
       }
@@ -95,21 +95,24 @@ extension AssemblyInference {
     for name in Set(document.records.map(\.chromosome)).sorted() {
       switch locator.contig(named: name) {
       case .chromosome(_, let own?): found.append((own, "CHROM \(name)"))
-      case .unsupported: throw unsupported("CHROM \(name)")
+      case .unsupported: throw unsupported("CHROM \(name)", document)
       default: continue
       }
     }
     if let first = found.first, let other = found.first(where: { $0.assembly != first.assembly }) {
-      throw VCFFault(
-        line: 1,
+      throw InputFault(
+        .conflict, file: document.file,
         reason: "the file contradicts itself: \(first.source) is of \(first.assembly.rawValue), \(other.source) of "
-          + "\(other.assembly.rawValue); correct the header (bcftools reheader), or give a file of one assembly")
+          + other.assembly.rawValue,
+        remedy: "correct the header (bcftools reheader), or give a file of one assembly")
     }
     return found.first?.assembly
   }
 
-  private static func unsupported(_ what: String) -> VCFFault {
-    VCFFault(line: 1, reason: "\(what) is neither of GRCh38 nor of GRCh37: lift the file over to one of them")
+  private static func unsupported(_ what: String, _ document: VCFDocument) -> InputFault {
+    InputFault(
+      .invalidValue, file: document.file, reason: "\(what) is neither of GRCh38 nor of GRCh37",
+      remedy: "lift the file over to one of them")
   }
 
   /// The assembly in a text such as `file:///ref/GRCh38.p13.fa`; `nil` if none is named, or both.

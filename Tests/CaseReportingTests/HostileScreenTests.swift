@@ -51,7 +51,7 @@ import TypeICollagen
       let call = report.calls[0]
       let vcf = ScreenVCF.text(report, source: "test", filters: [])
       let read = try ScreenFinding(vcf: Array(vcf.utf8), file: "s.vcf")
-      let info = try #require(try VCFDocument(Array(vcf.utf8)).records.first, "round \(round)").info
+      let info = try #require(try VCFDocument(Array(vcf.utf8), file: "s.vcf").records.first, "round \(round)").info
       #expect(read.sample == report.sample && read.calls.count == 1, "round \(round): the sample of the VCF")
       #expect(
         ["HGVSC", "HGVSP", "HGVSG", "CSQ"].map { info[$0] ?? "" } == [

@@ -47,8 +47,8 @@ import Testing
     let rows = try table()
     #expect(rows.count > 30)
     for row in rows {
-      do throws(VCFError) {
-        let document = try VCFDocument(row.bytes)
+      do throws(InputFaults) {
+        let document = try VCFDocument(row.bytes, file: "a.vcf")
         #expect(row.result == "valid \(document.records.count)", "\(row.name)")
       } catch {
         #expect(row.result == "fault", "\(row.name): \(error.faults)")
@@ -59,8 +59,8 @@ import Testing
   }
 
   /// A text in which `|` stands for tabs.
-  private func document(_ lines: String) throws(VCFError) -> VCFDocument {
-    try VCFDocument(Array(lines.replacing("|", with: "\t").utf8))
+  private func document(_ lines: String) throws(InputFaults) -> VCFDocument {
+    try VCFDocument(Array(lines.replacing("|", with: "\t").utf8), file: "a.vcf")
   }
 
   @Test func aRecordHoldsItsFields() throws {
@@ -95,7 +95,7 @@ import Testing
 
   @Test func manyFaultsAreToldUpToALimit() throws {
     let text = "##fileformat=VCFv4.2\n#CHROM|POS|ID|REF|ALT|QUAL|FILTER|INFO\n" + String(repeating: "17|x\n", count: 99)
-    do throws(VCFError) {
+    do throws(InputFaults) {
       _ = try document(text)
       Issue.record("a broken text was read")
     } catch {

@@ -68,7 +68,7 @@ import VariantNaming
   }
 
   @Test func aFileWithoutAHeaderIsRefused() {
-    #expect(throws: VCFError.self) {
+    #expect(throws: InputFaults.self) {
       try KnownVariants(vcf: Array("17\t50187049\t1\tC\tG\t.\t.\t.\n".utf8), file: "k.vcf")
     }
   }
@@ -87,7 +87,7 @@ import VariantNaming
   }
 
   private func inferred(_ records: [String], _ header: [String] = []) throws -> AssemblyInference {
-    try AssemblyInference(try VCFDocument(vcf(records, header: header)), locator: GenomicLocator())
+    try AssemblyInference(try VCFDocument(vcf(records, header: header), file: "k.vcf"), locator: GenomicLocator())
   }
 
   @Test func theBasesTellTheAssemblyWhereTheHeaderDoesNot() throws {
@@ -120,12 +120,12 @@ import VariantNaming
     ["##contig=<ID=17,length=81195210,assembly=GRCh38>"], ["##contig=<ID=17,length=78774742>"],
     ["##contig=<ID=NC_000017.9>"],
   ]) func aContradictionOrAForeignAssemblyIsRefused(_ header: [String]) {
-    #expect(throws: VCFFault.self) { try self.inferred([], header) }
+    #expect(throws: InputFault.self) { try self.inferred([], header) }
   }
 
   @Test func recordsOfTwoAssembliesAreRefused() {
-    #expect(throws: VCFFault.self) { try self.inferred(try self.records(6, .grch37) + self.records(6, .grch38)) }
-    #expect(throws: VCFFault.self) {
+    #expect(throws: InputFault.self) { try self.inferred(try self.records(6, .grch37) + self.records(6, .grch38)) }
+    #expect(throws: InputFault.self) {
       try self.inferred(
         self.records(1, .grch37, contig: "NC_000017.10") + self.records(1, .grch38, contig: "CM000679.2"))
     }
