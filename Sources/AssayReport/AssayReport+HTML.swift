@@ -77,7 +77,7 @@ extension AssayReport {
       let wells = result.plates.reduce(0) { $0 + $1.wells.count }
       out += paragraph(
         result.plates.isEmpty
-          ? "No case line was given; the results below stand for themselves."
+          ? "No case line was given. The results below are not classified."
           : "\(wells) wells on \(result.plates.count) curve\(result.plates.count == 1 ? "" : "s") were evaluated. No case line was given, so no line is classified.",
         "lead")
     }
@@ -90,19 +90,19 @@ extension AssayReport {
   /// The paragraph in plain words: what the cells did, what that means, and what could have been missed.
   private static func leadWords(_ line: CellLineResult, _ verdict: ClassVerdict, _ result: AssayResult) -> String {
     let share = Format.percent(line.synthesisPercent)
-    let amount = line.synthesisPercent.isFinite ? " (\(share) of what the controls made)" : ""
+    let amount = line.synthesisPercent.isFinite ? " (\(share) of the controls)" : ""
     let meaning: String =
       switch verdict.name {
       case .quantitative:
-        "These cells made too little type I collagen\(amount), and what they made left them as it does in the controls: the pattern of a lost allele."
+        "These cells synthesised too little type I collagen\(amount) and secreted it normally: the pattern of a null allele."
       case .structural:
-        "These cells made abnormal type I collagen or kept it back: \(verdict.reason). \(structuralAmountWords(line, result.options.rules))"
+        "These cells made abnormal type I collagen or retained it: \(verdict.reason). \(structuralAmountWords(line, result.options.rules))"
       case .mixed:
-        "These cells made less type I collagen than the controls\(amount), and what they made was abnormal or kept back."
+        "These cells synthesised less type I collagen than the controls\(amount), and it was abnormal or retained."
       case .nProcessing: "These cells leave the N-propeptide on part of their type I collagen: \(verdict.reason)."
-      case .homotrimer: "These cells made type I collagen mostly of alpha1 chains alone, with little or no alpha2."
+      case .homotrimer: "These cells made mainly alpha1(I) homotrimers, with little or no alpha2(I)."
       case .normal:
-        "These cells made and exported type I collagen like the controls\(amount). That does not exclude a variant: some leave this assay normal."
+        "These cells synthesised and secreted type I collagen like the controls\(amount). This does not exclude a pathogenic variant: with some, this assay is normal."
       case .indeterminate: "This assay neither shows nor excludes a defect of type I collagen: \(verdict.reason)."
       }
     return meaning + " " + powerWords(line, result)
@@ -111,10 +111,10 @@ extension AssayReport {
   /// What the amount says beside a structural finding.
   private static func structuralAmountWords(_ line: CellLineResult, _ rules: ClassRules) -> String {
     let percent = line.synthesisPercent
-    guard percent.isFinite else { return "How much they made was not measured against controls." }
-    let share = "The amount they made (\(Format.percent(percent)) of what the controls made)"
+    guard percent.isFinite else { return "Synthesis was not compared with controls." }
+    let share = "Synthesis (\(Format.percent(percent)) of the controls)"
     return percent > rules.nullHigh
-      ? share + " does not speak for a lost allele." : share + " leaves open whether an allele is lost as well."
+      ? share + " does not suggest a null allele." : share + " leaves open whether one allele is also null."
   }
 
   /// The figures behind it.
@@ -122,7 +122,7 @@ extension AssayReport {
     var sentences: [String] = []
     if let synthesis = line.finding(.synthesis) {
       let interval = synthesis.comparison?.interval()
-      var text = "The cells made \(Format.percent(line.synthesisPercent)) of the type I collagen that the controls made"
+      var text = "Synthesis was \(Format.percent(line.synthesisPercent)) of the controls"
       if let interval {
         text +=
           " (95 % interval \(Format.percent(100 * Elementary.exp(interval.low))) to \(Format.percent(100 * Elementary.exp(interval.high))), \(synthesis.comparison?.controlCount ?? 0) control lines, \(dishWords(line, result)))"
@@ -131,7 +131,7 @@ extension AssayReport {
     }
     if let secretion = line.finding(.secretion) {
       sentences.append(
-        "\(Format.percent(line.secretion.value, 1)) of it left the cells (95 % interval \(Format.percent(line.secretion.low, 1)) to \(Format.percent(line.secretion.high, 1))), \(Format.percent(line.secretionPercent)) of the controls' share, \(Format.pWords(secretion.comparison?.p ?? .nan))."
+        "\(Format.percent(line.secretion.value, 1)) of the collagen was secreted (95 % interval \(Format.percent(line.secretion.low, 1)) to \(Format.percent(line.secretion.high, 1))), \(Format.percent(line.secretionPercent)) of the controls, \(Format.pWords(secretion.comparison?.p ?? .nan))."
       )
     }
     for item in line.findings where ![.synthesis, .secretion].contains(item.readout) {
@@ -160,14 +160,14 @@ extension AssayReport {
         interval.low.isFinite && interval.high.isFinite
         ? " (95 % interval \(Format.number(interval.low, 3)) to \(Format.number(interval.high, 3)))"
         : (own.count > 1 ? " (mean of \(own.count) series)" : "")
-      return "Half of what was secreted had left after \(value) min\(range)\(p)"
+      return "The half-life of secretion was \(value) min\(range)\(p)"
     case .chainRatio:
       return
         "alpha1(I) : alpha2(I) was \(value)\(laneWords(line, result, \.ratioInterval, \.logRatios.count)) (normal 2)\(p)"
     case .typeThree:
       return
         "Type III : type I was \(Format.percent(item.percentOfControl)) of control\(laneWords(line, result, { _ in nil }, \.typeThree.count))\(p)"
-    case .propeptide: return "\(value) % of the chains kept the N-propeptide\(p)"
+    case .propeptide: return "\(value) % of the chains retained the N-propeptide\(p)"
     case .melting:
       let own = result.meltings.filter { $0.line == line.line }
       let melting = Format.number(item.value, 4)
@@ -179,7 +179,7 @@ extension AssayReport {
         let difference = NumberText.fixed(Swift.abs(comparison.difference), 1)
         return ", \(difference) °C \(comparison.difference < 0 ? "below" : "above") the controls' mean"
       }
-      return "The helix melted at \(melting) °C\(range)\(shift ?? "")\(p)"
+      return "The triple helix melted at \(melting) °C\(range)\(shift ?? "")\(p)"
     default: return ""
     }
   }
@@ -207,18 +207,18 @@ extension AssayReport {
     var parts: [String] = []
     if let s = line.finding(.synthesis), s.power.isFinite {
       var words =
-        "the loss of half of the synthesis would have been seen with a probability of \(Format.power(s.detectionPower))"
+        "a loss of half of the synthesis would have been detected with a probability of \(Format.power(s.detectionPower))"
       if s.power < s.detectionPower - 0.005 {
-        words += " and excluded, where there is none, with \(Format.power(s.power))"
+        words += " and, if absent, excluded with \(Format.power(s.power))"
       }
       parts.append(words)
     }
     if let e = line.finding(.secretion), e.power.isFinite {
       parts.append(
-        "export at \(Format.percent(result.options.rules.secretionEffect)) of control with \(Format.power(e.power))"
+        "secretion at \(Format.percent(result.options.rules.secretionEffect)) of control with \(Format.power(e.power))"
       )
     }
-    if parts.isEmpty { return "Power: not known, as fewer than two control lines were measured." }
+    if parts.isEmpty { return "Power is not known: fewer than two control lines were measured." }
     return "Power: " + parts.joined(separator: ", ") + "; smaller changes may have been missed."
   }
 
@@ -229,8 +229,8 @@ extension AssayReport {
     var out = "<h2>Cell lines</h2>\n"
     out += HTML.table(
       [
-        "line", "role", "dishes", "made, \(synthesisUnit(result)) (95 %)", "% of control", "exported, % (95 %)",
-        "% of control", "t, p (synthesis)", "t, p (export)", "power: half lost / export 79 %", "class", "flags",
+        "line", "role", "dishes", "synthesis, \(synthesisUnit(result)) (95 %)", "% of control", "secreted, % (95 %)",
+        "% of control", "t, p (synthesis)", "t, p (secretion)", "power: half lost / secretion 79 %", "class", "flags",
       ],
       result.lines.map { line in
         let s = line.finding(.synthesis)
@@ -259,7 +259,7 @@ extension AssayReport {
         ? "95 % prediction interval of \(interval.count) control lines; not a reference interval (20 lines at least)"
         : "95 % reference interval (\(interval.method.rawValue), \(interval.count) lines)"
       out += paragraph(
-        "\(readout == .secretion ? "Export" : "Synthesis"): \(Format.number(back(interval.low), 3)) to \(Format.number(back(interval.high), 3)) \(readout == .secretion ? "%" : synthesisUnit(result)), \(kind).",
+        "\(readout == .secretion ? "Secretion" : "Synthesis"): \(Format.number(back(interval.low), 3)) to \(Format.number(back(interval.high), 3)) \(readout == .secretion ? "%" : synthesisUnit(result)), \(kind).",
         "small")
     }
     return out
@@ -276,7 +276,7 @@ extension AssayReport {
     )
     if let parity = plate.parity { out += parityWords(parity, plate.usesVendorCurve) }
     out += paragraph(
-      "Limit of blank \(Format.dash(plate.limits.blank)), limit of detection \(Format.dash(plate.limits.detection)), LLOQ \(Format.dash(plate.limits.lower)), ULOQ \(Format.dash(plate.limits.upper)) \(unit) in the well (\(plate.limits.blankCount) blank wells; — stands for: could not be given)."
+      "Limit of blank \(Format.dash(plate.limits.blank)), limit of detection \(Format.dash(plate.limits.detection)), LLOQ \(Format.dash(plate.limits.lower)), ULOQ \(Format.dash(plate.limits.upper)) \(unit) in the well (\(plate.limits.blankCount) blank wells; —: not available)."
     )
     if !plate.flags.isEmpty {
       out += paragraph(

@@ -144,9 +144,9 @@ extension AssayReport {
     let finite = all.filter { $0.isFinite && (isSecretion || $0 > 0) }
     guard let low = finite.min(), let high = finite.max() else { return "" }
     var chart = SVGChart(
-      title: isSecretion ? "Exported share of the collagen made" : "Collagen made",
+      title: isSecretion ? "Collagen secreted, % of synthesis" : "Collagen synthesis",
       xLabel: "line",
-      yLabel: isSecretion ? "exported, %" : synthesisUnit(result), x: 0.5...(Double(items.count) + 0.5),
+      yLabel: isSecretion ? "secreted, %" : synthesisUnit(result), x: 0.5...(Double(items.count) + 0.5),
       y: isSecretion ? Swift.max(0, low - 2)...Swift.min(100, high + 2) : low...high,
       yScale: isSecretion ? .linear : .log,
       width: Swift.max(420, Double(items.count) * 62 + 110))

@@ -45,8 +45,8 @@ extension AssayReport {
         result.qualityLevels.map {
           [
             $0.sample, Format.number($0.nominal, 4), $0.unit, String($0.runs), String($0.count),
-            Format.number($0.mean, 4), Format.number($0.bias, 3), dash($0.withinCV), dash($0.betweenCV),
-            dash($0.totalCV), dash($0.totalError),
+            Format.number($0.mean, 4), Format.number($0.bias, 3), Format.dash($0.withinCV), Format.dash($0.betweenCV),
+            Format.dash($0.totalCV), Format.dash($0.totalError),
             "\(Format.number($0.limit, 3)), \(Format.number($0.limit, 3)), \(Format.number($0.totalErrorLimit, 3))",
             $0.passes ? "yes" : "NO",
           ]
@@ -71,8 +71,6 @@ extension AssayReport {
     }
     return out
   }
-
-  private static func dash(_ value: Double) -> String { value.isFinite ? Format.number(value, 3) : "—" }
 
   /// A Levey-Jennings chart.
   private static func controlPlot(_ chart: ControlChart) -> String {

@@ -14,8 +14,8 @@ extension AssayReport {
     if !result.chains.isEmpty {
       out += HTML.table(
         [
-          "line", "role", "alpha1(I):alpha2(I) (95 %)", "lanes", "homotrimer share", "III:I", "shift, % (95 %)",
-          "lanes", "width / control", "shift after dipyridyl, %", "N-propeptide kept", "flags",
+          "line", "role", "alpha1(I):alpha2(I) (95 %)", "lanes", "homotrimer fraction", "III:I", "shift, % (95 %)",
+          "lanes", "width / control", "shift after dipyridyl, %", "N-propeptide retained", "flags",
         ],
         result.chains.map {
           [
@@ -41,7 +41,7 @@ extension AssayReport {
         "Small points: the profile. Dark line: fit. Where two bands were accepted: broken line the slow one, thin line the other.",
         "small")
       out += HTML.table(
-        ["gel", "lane", "BIC(1) - BIC(2)", "second band", "slow share (95 %)", "resolution"],
+        ["gel", "lane", "BIC(1) - BIC(2)", "second band", "slow fraction (95 %)", "resolution"],
         result.lanes.map {
           [
             $0.profile.gel, String($0.profile.lane), Format.number($0.deltaBIC, 3),
@@ -63,8 +63,8 @@ extension AssayReport {
     out += HTML.table(
       [
         "experiment", "line", "chain", "points", "model", "half-life, min (95 %)", "delay, min",
-        "share secreted in the end",
-        "share lost", "total at the end / start", "flags",
+        "fraction finally secreted",
+        "fraction lost", "total at end / start", "flags",
       ],
       result.chases.map {
         [
@@ -93,7 +93,7 @@ extension AssayReport {
     if !result.collagenase.isEmpty {
       out += "<h2>Collagenase-digestible fraction</h2>\n"
       out += HTML.table(
-        ["line", "dish", "fraction", "collagen, % of protein made", "flags"],
+        ["line", "dish", "fraction", "collagen, % of protein synthesised", "flags"],
         result.collagenase.map {
           [
             $0.sample.line, String($0.sample.bioRep), $0.sample.fraction, Format.number($0.percent, 3),
@@ -101,7 +101,7 @@ extension AssayReport {
           ]
         })
       out += paragraph(
-        "100 C / (C + \(Format.number(result.options.constants.iminoAcidRatio, 3)) N), with C released by collagenase and N resistant. \(factorWords(result.options.constants)) It moves every figure and the ratios between them, but not their order. One digestion a row: no interval can be given.",
+        "100 C / (C + \(Format.number(result.options.constants.iminoAcidRatio, 3)) N), where C was released by collagenase and N resisted it. \(factorWords(result.options.constants)) The factor changes every figure and their ratios, but not their order. One digestion per row: no interval can be given.",
         "small")
     }
     if !result.hydroxyproline.isEmpty {
@@ -115,7 +115,7 @@ extension AssayReport {
           ]
         })
       out += paragraph(
-        "Collagen = \(Format.number(result.options.constants.collagenPerHydroxyproline, 4)) x hydroxyproline (13.4 % of its weight; a factor from secondary sources). Hydroxylated: 100 Hyp / (Hyp + Pro). One determination a row: no interval can be given.",
+        "Collagen = \(Format.number(result.options.constants.collagenPerHydroxyproline, 4)) x hydroxyproline (13.4 % of its weight; from secondary sources). Hydroxylated: 100 Hyp / (Hyp + Pro). One determination per row: no interval can be given.",
         "small")
     }
     return out
@@ -212,19 +212,19 @@ extension AssayReport {
     let rules = result.options.rules
     return "<h2>How it was computed</h2>\n"
       + paragraph(
-        "Concentrations: the interval of a well holds every concentration that its signal does not contradict at 95 % (Fieller), with the noise of the signal and the uncertainty of the curve. Wells below LLOQ, above ULOQ, saturated or masked never enter a mean."
+        "Concentrations: the 95 % interval of a well is Fieller's, from the noise of the signal and the uncertainty of the curve. Wells below LLOQ, above ULOQ, saturated or masked never enter a mean."
       )
       + paragraph(
-        "Export: medium and cell layer are scaled to the whole dish; the share is analysed as ln(medium / cell layer), so its interval stays within 0 and 100 %. Synthesis is medium + cell layer (+ degraded) per normaliser and hour. The two are kept apart."
+        "Secretion: medium and cell layer are scaled to the whole dish. The fraction is analysed as ln(medium / cell layer), so its interval stays between 0 and 100 %. Synthesis is medium + cell layer (+ degraded) per normaliser and hour."
       )
       + paragraph(
-        "Controls: the cell line is the unit. A case is compared by Crawford and Howell's t with the factor sqrt((n + 1) / n), or by a mixed model (REML, Satterthwaite) when several batches are joined. Outlying controls are flagged and stay in."
+        "Controls: the cell line is the unit. A case is compared by Crawford and Howell's t with the factor sqrt((n + 1) / n), or by a mixed model (REML, Satterthwaite) when several batches are joined. Outlying controls are flagged and kept."
       )
       + paragraph(
-        "Half-life of secretion: one step, a delay or two steps, the choice by AICc; counting error of the fitted value, and what the points stray beyond it as a constant CV. The interval is that of the profile likelihood over all three models, each by its weight."
+        "Half-life of secretion: a one-step, delayed or two-step model, chosen by AICc. The error is the counting error of the fitted value plus a constant CV estimated from the points. The interval is the profile likelihood averaged over all three models."
       )
       + paragraph(
-        "Class: synthesis counts as low at a one-sided p below \(Format.number(rules.falseAbnormal / 2, 2)) and at most \(Format.percent(rules.nullHigh)) of control; the other axes share a p of the same size, and export must be at most \(Format.percent(rules.secretionHigh)) of control. Beside a structural finding the class is MIXED where synthesis is likelier under the loss of an allele than under a structural allele alone (\(Format.percent(rules.structuralLow)) to \(Format.percent(rules.structuralHigh)) of control). NORMAL needs a power of \(Format.percent(100 * rules.power)) to see either and the loss of half of the synthesis excluded. All limits can be set."
+        "Class: synthesis counts as low at a one-sided p below \(Format.number(rules.falseAbnormal / 2, 2)) and at most \(Format.percent(rules.nullHigh)) of control; the other readouts share a p of the same size, and secretion must be at most \(Format.percent(rules.secretionHigh)) of control. Beside a structural finding the class is MIXED where synthesis is more likely under the loss of an allele than under a structural allele alone (\(Format.percent(rules.structuralLow)) to \(Format.percent(rules.structuralHigh)) of control). NORMAL needs a power of \(Format.percent(100 * rules.power)) to detect either defect, and a loss of half of the synthesis must be excluded. All limits can be set."
       )
   }
 }

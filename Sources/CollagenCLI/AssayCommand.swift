@@ -11,17 +11,17 @@ import SequenceIO
 struct AssayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "assay",
-    abstract: "Evaluate a fibroblast assay: did the cells make type I collagen, and did it leave?",
+    abstract: "Evaluate a fibroblast assay: synthesis and secretion of type I collagen against controls.",
     discussion: """
-      Takes tidy CSV or TSV tables (cultures, plate, bands, lane profiles, pulse_chase, tm, dxa), plate maps, and raw exports of \
-      SoftMax Pro and Gen5; what a file is, is told by its header. All files of one experiment are given together.
+      Reads tidy CSV or TSV tables (cultures, plate, bands, lane profiles, pulse_chase, tm, dxa), plate maps, and raw exports of \
+      SoftMax Pro and Gen5. The kind of each file is recognised by its header. Give all files of one experiment together.
 
       EXAMPLES
         collagen assay cultures.csv plate.csv
         collagen assay --curve 5pl --weights 1/y2 elisa_softmax.txt map.csv cultures.csv
         collagen assay --layout 2 --seed 7 cultures.csv
 
-      Ranges that define classes come from the literature; they are no diagnostic limits.
+      Class limits come from the literature. They are not diagnostic cut-offs.
       """)
 
   enum Curve: String, ExpressibleByArgument, CaseIterable {
@@ -66,17 +66,17 @@ struct AssayCommand: ParsableCommand {
   )
   var blanks: Blanks = .zero
 
-  @Option(help: "Fit the curve to single wells of the standards or to level means.")
+  @Option(help: "Fit the curve to single wells of the standards or to the mean of each level.")
   var standards: Standards = .wells
 
   @Option(
     help: ArgumentHelp(
-      "Collagenase digestion: how much richer in proline and hydroxyproline collagen is than other protein. The default is the usual convention, for which no source was found.",
+      "Collagenase digestion: enrichment of collagen in proline and hydroxyproline over other proteins. The default is the usual convention, for which no source was found.",
       valueName: "factor"))
   var collagenaseFactor: Double = AssayConstants().iminoAcidRatio
 
   @Option(
-    help: ArgumentHelp("Make a randomised layout on this many plates from a cultures table.", valueName: "plates"))
+    help: ArgumentHelp("Write a randomised layout on this many plates from a cultures table.", valueName: "plates"))
   var layout: Int?
 
   @Option(help: "The seed of the layout.")

@@ -36,7 +36,7 @@ package enum QualityFlag: String, Sendable, CaseIterable, Comparable {
   case replicateCV = "REP_CV"
   /// Dilutions of one sample disagree.
   case dilutionDiscordant = "DIL_DISCORDANT"
-  /// The sample's dilutions do not run parallel to the standards.
+  /// The sample's dilutions are not parallel to the standards.
   case notParallel = "NOT_PARALLEL"
   /// Spike recovery outside 80-120 %.
   case spikeOut = "SPIKE_OUT"
@@ -113,32 +113,34 @@ package enum QualityFlag: String, Sendable, CaseIterable, Comparable {
     .notRead: "the reader gave no number", .blankHigh: "blank above 90 % of the lowest standard's signal",
     .standardError: "calibrator back-calculated beyond ±20 % (±25 % at the ends)",
     .standardCV: "calibrator replicates differ by more than 20 %", .standardCount: "fewer than six calibrator levels",
-    .nonMonotone: "calibrator means do not rise throughout",
+    .nonMonotone: "calibrator means are not monotonic",
     .hook: "hook effect: a dilution reads higher than the neat sample",
     .noUpperPlateau: "the standards do not reach the upper plateau",
-    .nonIdentifiable: "curve parameters cannot be told from the data",
+    .nonIdentifiable: "curve parameters are not identifiable from the data",
     .lackOfFit: "the curve misses the calibrator means (p < 0.01)", .belowLoD: "below the limit of detection",
     .belowLLOQ: "below the lower limit of quantification", .aboveULOQ: "above the upper limit of quantification",
     .replicateCV: "replicates differ by more than 15 %", .dilutionDiscordant: "dilutions differ by more than 20 %",
-    .notParallel: "dilutions do not run parallel to the standards (CV > 30 %, or another slope)",
+    .notParallel: "dilutions are not parallel to the standards (CV > 30 %, or another slope)",
     .spikeOut: "spike recovery outside 80-120 %", .qcFail: "quality control beyond ±20 %",
-    .edgeEffect: "wells at the rim read differently", .plateDrift: "readings drift across the plate",
+    .edgeEffect: "edge effect: wells at the rim read differently",
+    .plateDrift: "plate drift: readings change across the plate",
     .vendorDisagrees: "the reader's own printed concentration is not reproduced",
-    .notConfluent: "culture not confluent: sparse cells may make the alpha1 homotrimer",
+    .notConfluent: "culture not confluent: sparse cells may make alpha1 homotrimers",
     .noAscorbate: "no ascorbate: hydroxylation and secretion are impaired", .passageHigh: "passage above 10",
     .normalizersDisagree: "synthesis per DNA and per protein differ by more than 25 % against the controls",
     .fractionMissing: "medium or cell layer not measured", .pixelSaturated: "saturated pixels in the band",
-    .noFlankingControl: "no control lane on this gel", .laneSmile: "control lanes of the gel disagree by more than 1 %",
+    .noFlankingControl: "no flanking control lane on this gel",
+    .laneSmile: "control lanes of the gel disagree by more than 1 %",
     .linearity: "band outside the linear range", .noLabelCorrection: "not corrected for labelled residues",
-    .loss: "medium + cells differ from the start of the chase by more than 15 %",
+    .loss: "medium + cells differ from the start of the chase by more than 15 %: label was lost",
     .censored: "chase shorter than two half-lives",
-    .delayUnidentifiable: "fewer than two points before the first secretion",
+    .delayUnidentifiable: "delay not identifiable: fewer than two points before secretion begins",
     .pulseLong: "pulse longer than the half-life", .belowCountLimit: "counts below the detection limit",
     .enzymeBlank: "no-enzyme blank above 5 % of the released counts",
-    .semiQuantitative: "the stain binds other proteins too", .fewControls: "fewer than five control lines",
-    .lowPower: "power below 90 %", .pseudoreplication: "dishes are not independent lines",
-    .batchConfounded: "case and controls never share a plate",
-    .controlOutlier: "a control line lies apart from the others",
+    .semiQuantitative: "the stain also binds other proteins", .fewControls: "fewer than five control lines",
+    .lowPower: "power below 90 %", .pseudoreplication: "dishes of one line treated as independent",
+    .batchConfounded: "case and controls share no plate (confounded by batch)",
+    .controlOutlier: "a control line is an outlier",
     .controlRule: "a Levey-Jennings rule is broken",
   ]
 }

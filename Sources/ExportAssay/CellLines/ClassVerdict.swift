@@ -31,7 +31,7 @@ package struct ClassVerdict: Sendable {
     if let kept = finding(.propeptide), kept.value / 100 >= rules.propeptide, kept.comparison?.pHigh ?? 1 < 0.025 {
       return ClassVerdict(
         name: .nProcessing, readout: .propeptide,
-        reason: "\(NumberText.fixed(kept.value, 0)) % of the chains keep the N-propeptide", flags: [])
+        reason: "\(NumberText.fixed(kept.value, 0)) % of the chains retain the N-propeptide", flags: [])
     }
     let tested = Readouts(usable, rules)
     let hits = tested.hits
@@ -43,7 +43,7 @@ package struct ClassVerdict: Sendable {
     if let structural {
       if let synthesis = finding(.synthesis), isMixed(synthesis, rules) {
         return ClassVerdict(
-          name: .mixed, readout: structural.readout, reason: "less collagen, and what is made is abnormal", flags: [])
+          name: .mixed, readout: structural.readout, reason: "reduced synthesis of abnormal collagen", flags: [])
       }
       return ClassVerdict(name: .structural, readout: structural.readout, reason: structural.words, flags: [])
     }
@@ -51,7 +51,7 @@ package struct ClassVerdict: Sendable {
       return ClassVerdict(
         name: .indeterminate, readout: .synthesis,
         reason:
-          "synthesis at \(NumberText.fixed(percent, 0)) % of control is less than the loss of one allele explains: repeat the culture",
+          "synthesis at \(NumberText.fixed(percent, 0)) % of control is lower than the loss of one allele explains: repeat the culture",
         flags: [])
     }
     guard finding(.secretion) != nil else {
@@ -154,23 +154,25 @@ package struct ClassVerdict: Sendable {
       return ClassVerdict(
         name: .indeterminate, readout: weak.readout,
         reason:
-          "nothing out of range, but the power to see it in \(weak.readout.rawValue) is only \(NumberText.fixed(100 * weak.detectionPower, 0)) %",
+          "nothing out of range, but the power to detect a defect of \(weak.readout.rawValue) is only \(NumberText.fixed(100 * weak.detectionPower, 0)) %",
         flags: [.lowPower])
     }
     guard synthesis.exclusion < rules.exclusion else {
       return ClassVerdict(
         name: .indeterminate, readout: .synthesis,
         reason:
-          "not clearly low, but a loss of \(NumberText.fixed(100 - rules.nullEffect, 0)) % of synthesis is not excluded",
+          "synthesis is not clearly low, but a loss of \(NumberText.fixed(100 - rules.nullEffect, 0)) % is not excluded",
         flags: [])
     }
     if tested.slightlyLow {
       return ClassVerdict(
         name: .normal, readout: nil,
-        reason: "synthesis lower than in the controls, but a loss of half is excluded; secretion in range", flags: [])
+        reason: "synthesis is lower than in the controls, but a loss of half is excluded; secretion in range", flags: []
+      )
     }
     return ClassVerdict(
       name: .normal, readout: nil,
-      reason: "synthesis and secretion in range, with power to see the loss of an allele and retention", flags: [])
+      reason: "synthesis and secretion in range, with the power to detect the loss of an allele or retention", flags: []
+    )
   }
 }

@@ -52,9 +52,6 @@ package struct ControlComparison: Sendable {
   package var pLow: Double { Distribution.t(t, df: degreesOfFreedom) }
   /// P value in the direction of higher values.
   package var pHigh: Double { Distribution.tUpper(t, df: degreesOfFreedom) }
-  /// The standard error of the difference, lines included.
-  package var error: Double { difference / t }
-
   /// The interval of the difference.
   package func interval(confidence: Double = 0.95) -> (low: Double, high: Double) {
     let half = Distribution.tTwoSided(confidence, df: Swift.max(1, degreesOfFreedom)) * standardError

@@ -184,19 +184,15 @@ struct CurveProblem {
       return best
     }
     for start in logisticStarts() { consider(minimize(start, weights, iterations: 120, tolerance: 1e-7)) }
-    guard model == .fivePL, let four = best else { return best.map { finished($0, weights) } }
+    guard model == .fivePL, let four = best else { return best.map { minimize($0.parameters, weights) } }
     for g in [-1.2, -0.5, 0.5, 1.2] {
       var start = four.parameters
       start[4] = g
       start[2] = four.parameters[2] + g / Elementary.exp(four.parameters[3])
       consider(minimize(start, weights, iterations: 200, tolerance: 1e-7))
     }
-    return best.map { finished($0, weights) }
-  }
-
-  /// The best start carried on to the last digit.
-  private func finished(_ fit: LeastSquaresFit, _ weights: [Double]) -> LeastSquaresFit {
-    minimize(fit.parameters, weights)
+    // Carried on to the last digit.
+    return best.map { minimize($0.parameters, weights) }
   }
 
   private func linearStart(_ weights: [Double]) -> [Double] {

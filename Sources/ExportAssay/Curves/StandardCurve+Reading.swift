@@ -12,14 +12,6 @@ package struct CurveReading: Sendable, Equatable {
   package let high: Double
   /// The standard error on the relative scale, se(x)/x; NaN without a concentration.
   package let relativeError: Double
-
-  /// A reading.
-  package init(concentration: Double?, low: Double, high: Double, relativeError: Double) {
-    self.concentration = concentration
-    self.low = low
-    self.high = high
-    self.relativeError = relativeError
-  }
 }
 
 extension StandardCurve {

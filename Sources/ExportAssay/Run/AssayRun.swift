@@ -124,7 +124,7 @@ package enum AssayRun {
       if let same = contents.first(where: { $0.bytes == file.bytes }) {
         throw InputFault(
           .inconsistent, file: file.name,
-          "the same content as \(same.name.quoted()): given twice its wells would count twice")
+          "the same content as \(same.name.quoted()): given twice, its wells would count twice")
       }
       contents.append((file.name, file.bytes))
       if let text = file.text, let map = try PlaterReader.map(text) { return try add(map, of: file) }

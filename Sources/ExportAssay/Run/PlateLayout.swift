@@ -36,13 +36,6 @@ package enum PlateLayout {
     package let role: CellLineRole
     /// The dish.
     package let bioRep: Int
-
-    /// A dish.
-    package init(line: String, role: CellLineRole, bioRep: Int) {
-      self.line = line
-      self.role = role
-      self.bioRep = bioRep
-    }
   }
 
   /// Places dishes on 96-well plates.

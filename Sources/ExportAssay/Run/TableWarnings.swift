@@ -12,14 +12,14 @@ enum TableWarnings {
       result.append(
         AssayWarning(
           file: "", line: first.fileLine,
-          "cultures without a plate: give the plate table or the reader's export too, or nothing is measured in them"))
+          "cultures without a plate: also give the plate table or the reader's export, or no collagen is measured"))
     }
     let timeless = cultures.filter { $0.hours == nil }
     if let first = timeless.first, hasPlates {
       result.append(
         AssayWarning(
           file: "", line: first.fileLine,
-          "label_hours is missing for \(timeless.count) of \(cultures.count) dishes: their synthesis per hour is not given"
+          "label_hours is missing for \(timeless.count) of \(cultures.count) dishes: no synthesis per hour is given for them"
         ))
     }
     let volumes = cultures.filter { $0.mediumVolume == nil || $0.cellLayerVolume == nil }
@@ -27,7 +27,7 @@ enum TableWarnings {
       result.append(
         AssayWarning(
           file: "", line: first.fileLine,
-          "medium_ml or cell_layer_ml is missing for \(volumes.count) of \(cultures.count) dishes: no export is given for them"
+          "medium_ml or cell_layer_ml is missing for \(volumes.count) of \(cultures.count) dishes: no secretion is given for them"
         ))
     }
     var seen: Set<String> = []
