@@ -4,6 +4,7 @@ import BioSequence
 import Digests
 package import Evidence
 package import Knowledge
+import TypeICollagen
 
 /// An input of the report, by what it was used for.
 package struct CaseInputFile: Sendable, Hashable {
@@ -112,7 +113,11 @@ package struct CaseReport: Sendable {
       ("rules of 2015", "Richards et al. 2015, Genet Med 17:405, criteria at applied strength"),
       ("concordance", ExpectedPatterns.embedded.label),
       ("functional evidence", "OddsPath, \(pack.functional.source)"),
-      ("transcripts", "NM_000088.4 (COL1A1), NM_000089.4 (COL1A2), names by HGVS"),
+      (
+        "transcripts",
+        assessment.genes.genes.map { "\($0.record.preferredTranscript.accession) (\($0.symbol))" }
+          .joined(separator: ", ") + ", names by HGVS"
+      ),
     ]
     list += (known?.summaries ?? []).map { ("known variants", $0) }
     if let screen = assessment.screen {

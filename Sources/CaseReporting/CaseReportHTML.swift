@@ -70,19 +70,19 @@ package enum CaseReportHTML {
 
   private static func sequence(_ assessment: CaseAssessment, _ screen: ScreenFinding) -> [String: Any] {
     let shown = assessment.calls.prefix(callRows)
-    let pictures = ReferenceModels.all.map { gene -> [String: Any] in
+    let pictures = assessment.genes.genes.map { gene -> [String: Any] in
       let map = GeneMap(gene: gene, screen: screen, calls: assessment.calls)
       return [
         "gene": gene.symbol, "svg": map.svg(), "hasDepth": map.fullDepth != nil, "fullDepth": "\(map.fullDepth ?? 0)",
       ]
     }
-    let exonGaps = CaseReportText.exonGaps(screen)
+    let exonGaps = CaseReportText.exonGaps(screen, assessment.genes)
     let target = screen.targetBases ?? 0
     return [
       "sample": visible(screen.sample, limit: 80), "assembly": screen.assembly.rawValue, "hasCalls": !shown.isEmpty,
       "calls": shown.map(row), "moreCalls": assessment.calls.count - shown.count,
       "hasMoreCalls": assessment.calls.count > shown.count, "pictures": pictures,
-      "helix": TripleHelixMap.svg(calls: assessment.calls) ?? "",
+      "helix": TripleHelixMap.svg(calls: assessment.calls, genes: assessment.genes) ?? "",
       "hasHelix": assessment.calls.contains { $0.meaning.helixResidue != nil },
       "hasCoverage": screen.targetBases != nil,
       "targetBases": "\(target)", "noCall": "\(screen.noCallBases)",

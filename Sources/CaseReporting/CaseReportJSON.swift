@@ -68,7 +68,7 @@ package enum CaseReportJSON {
     entries["meaning"] = meaning(call)
     entries["classification"] = classification(call.ledger)
     entries["concordance"] = call.concordance.map(concordance) ?? .null
-    entries["vrs"] = VRSAllele(call.finding)?.json ?? .null
+    entries["vrs"] = VRSAllele(call.finding, on: call.meaning.gene)?.json ?? .null
     return .object(entries)
   }
 
@@ -97,7 +97,7 @@ package enum CaseReportJSON {
       "helix_residue": .optional(meaning.helixResidue), "triplet": .optional(meaning.triplet),
       "triplet_position": .optional(meaning.tripletPosition?.rawValue), "stop": .optional(meaning.stop),
       "decay": .text(meaning.decay.rawValue), "exon_skip": skip,
-      "lethal_stretch": .boolean(meaning.isInLethalStretch(gene: call.finding.gene)),
+      "lethal_stretch": .boolean(meaning.isInLethalRegion),
       "molecular_class": .text(meaning.molecularClass.rawValue),
     ])
   }

@@ -50,7 +50,7 @@ package enum CaseReportText {
       "", "NOT COVERED", "  \(screen.noCallBases) of \(target) target bases have no call. No call is not wild type.",
     ]
     if let limit = screen.detectionLimit { lines += wrapped(limit.sentence, indent: 2) }
-    let exons = exonGaps(screen)
+    let exons = exonGaps(screen, assessment.genes)
     if !exons.isEmpty { lines += wrapped("Exons concerned: \(visible(exons, limit: 600)).", indent: 2) }
     for gap in screen.gaps.prefix(20) {
       lines.append(
@@ -92,8 +92,8 @@ package enum CaseReportText {
   }
 
   /// The exons that hold bases without a call, gene by gene: `COL1A1 1, 5-7; COL1A2 22`.
-  static func exonGaps(_ screen: ScreenFinding) -> String {
-    ReferenceModels.all.compactMap { gene -> String? in
+  static func exonGaps(_ screen: ScreenFinding, _ genes: GeneCatalog) -> String {
+    genes.genes.compactMap { gene -> String? in
       let numbers = Set(
         screen.gaps.filter { $0.gene == gene.symbol && $0.region.hasPrefix("exon_") }
           .compactMap { Int($0.region.dropFirst(5)) })

@@ -3,6 +3,8 @@
 import Documents
 package import Evidence
 import Knowledge
+package import TypeICollagen
+import VariantNaming
 
 /// A file as it was read: its base name and its bytes, decompressed if it was compressed.
 package struct SourceFile: Sendable, Hashable {
@@ -36,6 +38,8 @@ package struct SourceFile: Sendable, Hashable {
 
 /// The files that one case's report is made from; only the clinical record is needed.
 package struct CaseSources: Sendable {
+  /// The genes whose variants are judged.
+  package var genes = GeneCatalog.embedded
   /// The clinical record, YAML or JSON.
   package var record: SourceFile
   /// The JSON of a screen.
@@ -86,7 +90,7 @@ package enum CaseReporter {
     }
     if sources.screen == nil {
       screen = read(sources.vcf) { file throws(EvidenceError) in
-        try ScreenFinding(vcf: file.bytes, file: file.name, sample: record?.id)
+        try ScreenFinding(vcf: file.bytes, file: file.name, sample: record?.id, genes: sources.genes)
       }
     }
     let rna = read(sources.rna) { file throws(EvidenceError) in
@@ -104,8 +108,8 @@ package enum CaseReporter {
     let assay = read(sources.assay) { file throws(EvidenceError) in
       try AssayFinding(json: file.text(), file: file.name, line: record?.id)
     }
-    var inputs = AssessmentInputs()
-    var known = KnownVariants()
+    var inputs = AssessmentInputs(genes: sources.genes)
+    var known = KnownVariants(locator: GenomicLocator(genes: sources.genes))
     for file in sources.known {
       do throws(InputFaults) {
         try known.add(vcf: file.bytes, file: file.name)

@@ -140,7 +140,8 @@ struct GeneMap {
     for call in calls {
       guard call.finding.pos > 0, call.finding.pos < 1 << 40 else { continue }
       let offset =
-        call.finding.recordVariant?.range.lowerBound ?? mapping.recordOffset(ofChromosomeOffset: call.finding.pos - 1)
+        call.finding.recordVariant(on: gene)?.range.lowerBound
+        ?? mapping.recordOffset(ofChromosomeOffset: call.finding.pos - 1)
       let place = min(max(x(offset), 6), GeneMap.width - 6)
       let anchor = place < 120 ? "start" : place > 880 ? "end" : "middle"
       let style = call.isPathogenic ? "call" : "call other"

@@ -142,16 +142,16 @@ package enum Phenopacket {
     return .object([
       "subjectOrBiosampleId": .text(subject), "interpretationStatus": .text(status),
       "variantInterpretation": .object([
-        "acmgPathogenicityClassification": .text(acmg), "variationDescriptor": descriptor(call.finding),
+        "acmgPathogenicityClassification": .text(acmg), "variationDescriptor": descriptor(call),
       ]),
     ])
   }
 
-  private static func descriptor(_ finding: SequenceFinding) -> JSONValue {
-    let gene = ReferenceModels.gene(symbol: finding.gene)
+  private static func descriptor(_ call: AssessedCall) -> JSONValue {
+    let (finding, gene) = (call.finding, call.meaning.gene)
     var entries: JSONObject = [
-      "id": .text(VRSAllele(finding)?.id ?? finding.name), "moleculeContext": "genomic",
-      "geneContext": .object(["valueId": .text(gene?.record.hgncID ?? ""), "symbol": .text(finding.gene)]),
+      "id": .text(VRSAllele(finding, on: gene)?.id ?? finding.name), "moleculeContext": "genomic",
+      "geneContext": .object(["valueId": .text(gene.record.hgncID), "symbol": .text(finding.gene)]),
       "expressions": .list(
         [("hgvs.g", finding.hgvsG), ("hgvs.c", finding.hgvsC), ("hgvs.p", finding.hgvsP)].filter { !$0.1.isEmpty }
           .map { .object(["syntax": .text($0.0), "value": .text($0.1)]) }),

@@ -1,4 +1,4 @@
-// The triple helix drawn as its three chains from residue 1 to 1014, with the calls of both genes at their residues.
+// The triple helix drawn as its three chains with the calls of its genes at their residues.
 
 import Evidence
 import TypeICollagen
@@ -7,33 +7,50 @@ import TypeICollagen
 struct TripleHelixMap {
   private static let left = 40.0
   private static let span = 920.0
-  private static let residues = 1014
 
   /// The picture, or `nil` if no call lies in the helix.
-  static func svg(calls: [AssessedCall]) -> String? {
+  static func svg(calls: [AssessedCall], genes: GeneCatalog) -> String? {
     let inside = calls.filter { $0.meaning.helixResidue != nil }
     guard !inside.isEmpty else { return nil }
+    // The chains of one molecule have helices of one length; the longest with a call makes the scale.
+    let residues = inside.map(\.meaning.gene.tripleHelix.count).max() ?? 1
     var body = ""
-    for stretch in MolecularMeaning.lethalStretches {
-      body += SVGText.box(
-        "lethal", x(stretch.lowerBound), 26, x(stretch.upperBound) - x(stretch.lowerBound), 48,
-        title:
-          "alpha1: all glycine substitutions seen in residues \(stretch.lowerBound)-\(stretch.upperBound) were lethal")
-    }
+    for gene in genes.genes where gene.tripleHelix.count == residues { body += lethalRegions(of: gene, residues) }
     body += strands()
-    for tick in [1, 200, 400, 600, 800, 1014] {
-      body += SVGText.line("intron", x(tick), 76, x(tick), 80) + SVGText.text("tick", x(tick), 91, "\(tick)")
+    for tick in ticks(residues) {
+      let place = x(tick, residues)
+      body += SVGText.line("intron", place, 76, place, 80) + SVGText.text("tick", place, 91, "\(tick)")
     }
     body +=
       SVGText.text("tick", left - 8, 53, "N", anchor: "end")
       + SVGText.text("tick", left + span + 8, 53, "C", anchor: "start")
-    for call in inside { body += marker(call) }
+    for call in inside { body += marker(call, residues) }
     let words = inside.map { "\($0.finding.label) at helix residue \($0.meaning.helixResidue ?? 0)" }
     return SVGText.picture(
-      width: 1000, height: 98, alternative: "Triple helix, residues 1 to 1014: " + words.joined(separator: "; "), body)
+      width: 1000, height: 98, alternative: "Triple helix, residues 1 to \(residues): " + words.joined(separator: "; "),
+      body)
   }
 
-  private static func x(_ residue: Int) -> Double {
+  private static func lethalRegions(of gene: CollagenGene, _ residues: Int) -> String {
+    gene.regions.filter { $0.kind == .lethal }.map { region in
+      let (start, end) = (x(region.residues.lowerBound, residues), x(region.residues.upperBound, residues))
+      let words = "\(region.residues.lowerBound)-\(region.residues.upperBound)"
+      return SVGText.box(
+        "lethal", start, 26, end - start, 48,
+        title: "\(chain(gene)): all glycine substitutions seen in residues \(words) were lethal")
+    }.joined()
+  }
+
+  /// The chain's name without its molecule: `alpha1`.
+  private static func chain(_ gene: CollagenGene) -> String { String(gene.chain.prefix { $0 != "(" }) }
+
+  /// The first and last residue, and every hundredth or two hundredth between.
+  private static func ticks(_ residues: Int) -> [Int] {
+    let step = residues > 500 ? 200 : 50
+    return [1] + stride(from: step, through: residues - step / 2, by: step) + [residues]
+  }
+
+  private static func x(_ residue: Int, _ residues: Int) -> Double {
     left + span * Double(residue - 1) / Double(residues - 1)
   }
 
@@ -60,13 +77,14 @@ struct TripleHelixMap {
     return phase < 0.5 ? arch : -arch
   }
 
-  private static func marker(_ call: AssessedCall) -> String {
+  private static func marker(_ call: AssessedCall, _ residues: Int) -> String {
     let residue = call.meaning.helixResidue ?? 1
-    let place = x(residue)
-    let isUpper = call.finding.gene == "COL1A1"
+    let place = x(residue, residues)
+    // The chain that is there more than once is drawn above.
+    let isUpper = call.meaning.gene.chainCopies > 1
     let anchor = place < 150 ? "start" : place > 850 ? "end" : "middle"
     let style = call.isPathogenic ? "call" : "call other"
-    let label = "\(isUpper ? "alpha1" : "alpha2") \(call.finding.shortProteinName.prefix(30)): \(residue)"
+    let label = "\(chain(call.meaning.gene)) \(call.finding.shortProteinName.prefix(30)): \(residue)"
     let data =
       isUpper ? "M\(SVGText.number(place)) 32l-5 -11h10z" : "M\(SVGText.number(place)) 68l-5 11h10z"
     var text = SVGText.line("mark", place, 30, place, 70) + SVGText.path(style, data, title: label)

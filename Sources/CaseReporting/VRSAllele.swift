@@ -3,7 +3,7 @@
 package import BioSequence
 import Digests
 package import Evidence
-import TypeICollagen
+package import TypeICollagen
 package import Documents
 
 /// A VRS 2 allele of one call on one sequence (GA4GH Variation Representation Specification 2.0).
@@ -28,8 +28,8 @@ package struct VRSAllele: Sendable, Hashable {
   }
 
   /// The allele of a call on its chromosome; `nil` for symbolic alleles.
-  package init?(_ finding: SequenceFinding) {
-    guard let variant = finding.recordVariant, let gene = ReferenceModels.gene(symbol: finding.gene),
+  package init?(_ finding: SequenceFinding, on gene: CollagenGene) {
+    guard let variant = finding.recordVariant(on: gene),
       let mapping = gene.record.mapping(on: finding.assembly), let refget = mapping.contigRefget
     else { return nil }
     let whole = 0..<gene.record.sequence.count

@@ -8,6 +8,7 @@ import Evidence
 import ExportAssay
 import Reporting
 import SequenceIO
+import TypeICollagen
 import Documents
 
 #if canImport(Glibc)
@@ -53,8 +54,9 @@ struct CohortCommand: ParsableCommand {
       let used = cases.rows.flatMap(\.files).map { "\(base)/\($0)" }
       try InputGuard.check(inputs: [sheet] + used + evidence.paths, outputs: outputs)
       let runner = CohortRunner(
-        sheet: cases, base: base, output: destination, shared: shared, options: "exons GRCh38",
-        version: "collagen \(CollagenVersion.number)", pipelines: pipelines)
+        sheet: cases, base: base, output: destination, shared: shared,
+        options: "exons GRCh38 " + shared.genes.genes.map(\.refget).joined(separator: " "),
+        version: "collagen \(CollagenVersion.number)", pipelines: pipelines(shared.genes))
       let progress = common.showsProgress
       let entries = try runner.run(staging: Interruption.setStaging) { step in
         // What is kept comes at once; a line a case would only flicker.
@@ -102,7 +104,7 @@ struct CohortCommand: ParsableCommand {
     }
   }
 
-  private var pipelines: CohortPipelines {
+  private func pipelines(_ genes: GeneCatalog) -> CohortPipelines {
     let threads = common.threadCount
     return CohortPipelines(
       screen: { sample, molecule, first, second in
@@ -110,7 +112,7 @@ struct CohortCommand: ParsableCommand {
           second.isEmpty
           ? first.map { .single(InputSource(path: $0)) }
           : zip(first, second).map { .paired(InputSource(path: $0), InputSource(path: $1)) }
-        var options = ScreenOptions(sample: sample)
+        var options = ScreenOptions(sample: sample, genes: genes)
         options.threads = threads
         options.molecule = molecule == .rna ? .rna : .dna
         let result = try ScreenPipeline.run(lanes: lanes, options: options)

@@ -27,7 +27,7 @@ enum InputText {
   }
 
   /// The lines of a VCF that lie in the genes.
-  static func geneLines(_ genes: GeneCatalog = .embedded) -> (ArraySlice<UInt8>) -> Bool {
+  static func geneLines(_ genes: GeneCatalog) -> (ArraySlice<UInt8>) -> Bool {
     var filter = VCFRegionFilter(GenomicLocator(genes: genes).regions)
     return { filter.keeps($0) }
   }

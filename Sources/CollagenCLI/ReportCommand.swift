@@ -7,6 +7,7 @@ import Evidence
 import Reporting
 import SequenceIO
 import Documents
+import TypeICollagen
 
 /// Files that evidence takes from outside, shared by one case and a cohort.
 struct EvidenceOptions: ParsableArguments {
@@ -21,9 +22,12 @@ struct EvidenceOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The laboratory's own controls: TSV control_id, truth, readout.", valueName: "tsv"))
   var validation: String?
 
+  @OptionGroup var geneOptions: GeneOptions
+
   /// Adds the files to the sources of a case.
   func add(to sources: inout CaseSources) throws {
-    sources.known = try known.map(SourceFile.readVCF)
+    sources.genes = try geneOptions.catalog()
+    sources.known = try known.map { try SourceFile.readVCF($0, sources.genes) }
     sources.scores = try scores.map(SourceFile.read)
     sources.validation = try validation.map(SourceFile.read)
   }
@@ -87,9 +91,9 @@ struct ReportCommand: ParsableCommand {
       var sources = CaseSources(record: try SourceFile.read(record))
       sources.screen = try screen.map(SourceFile.read)
       sources.rna = try rna.map(SourceFile.read)
-      sources.vcf = try vcf.map(SourceFile.readVCF)
       sources.assay = try assay.map(SourceFile.read)
       try evidence.add(to: &sources)
+      sources.vcf = try vcf.map { try SourceFile.readVCF($0, sources.genes) }
       let report = try CaseReporter.report(sources, version: "collagen \(CollagenVersion.number)")
       warnOfUnreadFiles(report.assessment.record)
       let files = try CaseReporter.files(report)
@@ -126,8 +130,10 @@ extension SourceFile {
   /// Reads a file, unpacked if it is packed.
   static func read(_ path: String) throws -> SourceFile { try read(path, keeping: nil) }
 
-  /// Reads a VCF, unpacked if it is packed; of its records only those of the two genes.
-  static func readVCF(_ path: String) throws -> SourceFile { try read(path, keeping: InputText.geneLines()) }
+  /// Reads a VCF, unpacked if it is packed; of its records only those of the genes.
+  static func readVCF(_ path: String, _ genes: GeneCatalog) throws -> SourceFile {
+    try read(path, keeping: InputText.geneLines(genes))
+  }
 
   private static func read(_ path: String, keeping isKept: ((ArraySlice<UInt8>) -> Bool)?) throws -> SourceFile {
     do throws(ParseError) {

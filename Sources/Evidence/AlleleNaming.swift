@@ -2,7 +2,7 @@
 
 package import BioSequence
 import HGVS
-import TypeICollagen
+package import TypeICollagen
 package import VariantNaming
 
 extension SequenceFinding {
@@ -27,12 +27,12 @@ extension SequenceFinding {
   }
 
   /// The variant on the gene's record in its normal form; `nil` for symbolic alleles and bases that do not fit.
-  package var recordVariant: Variant? {
-    let locator = GenomicLocator()
+  package func recordVariant(on own: CollagenGene) -> Variant? {
+    let locator = GenomicLocator(genes: GeneCatalog(genes: [own]))
     guard
-      case .located(let index, let variant) = locator.locate(
+      case .located(_, let variant) = locator.locate(
         contig: chrom, position: pos, reference: ref, alternate: alt, assembly: assembly),
-      locator.genes.genes[index].symbol == gene
+      own.symbol == gene
     else { return nil }
     return variant
   }

@@ -1,5 +1,7 @@
 // The flags of a case: where its halves disagree, and what a reader could take for more than it is.
 
+import TypeICollagen
+
 extension CaseAssessment {
   static func flags(
     record: CaseRecord, screen: ScreenFinding?, assay: AssayFinding?, calls: [AssessedCall],
@@ -118,7 +120,7 @@ extension CaseAssessment {
 
   private static func callFlags(_ calls: [AssessedCall], record: CaseRecord) -> [CaseFlag] {
     var flags: [CaseFlag] = []
-    for call in calls where call.meaning.decay == .escapes && call.finding.gene == "COL1A1" {
+    for call in calls where call.meaning.decay == .escapes && call.meaning.gene.nullAllele == .disease {
       flags.append(
         CaseFlag(
           .escapesDecay,

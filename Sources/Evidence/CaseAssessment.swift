@@ -1,5 +1,7 @@
 // Joins the halves of one case: every call with its ledger and concordance, the flags, and the answer in a sentence.
 
+package import TypeICollagen
+
 /// A named thing that the reader of a case must not miss.
 package struct CaseFlag: Sendable, Hashable {
   /// Which thing.
@@ -65,6 +67,8 @@ package struct AssessedCall: Sendable {
 
 /// One case, joined.
 package struct CaseAssessment: Sendable {
+  /// The genes whose variants are judged.
+  package let genes: GeneCatalog
   /// The clinical record.
   package let record: CaseRecord
   /// The screen, if there was one.
@@ -98,12 +102,13 @@ package struct CaseAssessment: Sendable {
     own.assay = assay
     own.messages = messages
     let calls = CaseAssessment.assessed(screen?.calls ?? [], inputs: own)
+    genes = inputs.genes
     self.record = record
     self.screen = screen
     self.assay = assay
     self.calls = calls
     self.messages = messages
-    let readings = messages?.readings(calls: calls, assay: assay) ?? []
+    let readings = messages?.readings(calls: calls, assay: assay, genes: inputs.genes) ?? []
     messageReadings = readings
     flags =
       CaseAssessment.flags(record: record, screen: screen, assay: assay, calls: calls, readings: readings)
@@ -120,7 +125,9 @@ package struct CaseAssessment: Sendable {
     let open = first.compactMap { $0 }.filter(\.isOpen)
     var explaining = open.count { $0.concordance?.verdict == .concordant }
     // A departure of splicing that fits the assay and that no call explains is one more thing that may act.
-    let readings = inputs.messages?.readings(calls: first.compactMap { $0 }, assay: inputs.assay) ?? []
+    let readings =
+      inputs.messages?.readings(
+        calls: first.compactMap { $0 }, assay: inputs.assay, genes: inputs.genes) ?? []
     if readings.contains(where: \.isUnexplainedFit) { explaining += 1 }
     let calls = findings.compactMap {
       CriteriaAssessor($0, inputs: inputs, candidates: open.count, explaining: explaining)?.assessed()

@@ -6,18 +6,6 @@ package import TypeICollagen
 
 /// Places in the two genes.
 package enum CollagenLocus {
-  /// The gene that a name begins with: its symbol, or an accession of its transcript or record; `nil` for any other.
-  static func gene(named word: String) -> String? {
-    let stem = word.prefix { $0 != "." && $0 != "(" }.uppercased()
-    return names.first { $0.words.contains(stem) || stem.hasPrefix($0.words[0] + "T") }?.gene
-  }
-
-  /// What names of the two genes begin with, the records of the Locus Reference Genomic project first.
-  private static let names: [(gene: String, words: [String])] = [
-    ("COL1A1", ["LRG_1", "COL1A1", "NM_000088", "NG_007400", "ENST00000225964"]),
-    ("COL1A2", ["LRG_2", "COL1A2", "NM_000089", "NG_007405", "ENST00000297268"]),
-  ]
-
   /// The place of a stop codon beyond which the messenger is not destroyed: the first residue number that escapes.
   ///
   /// A stop is read in time if its last base lies at least ``NonsenseMediatedDecay/limit`` bases before the last junction: in COL1A1 (last junction

@@ -1,5 +1,7 @@
 // Criteria that need the clinical record or a file of scores: PP3, BP4, PS2, PM6, PP1, BS4, PP4.
 
+import TypeICollagen
+
 extension CriteriaAssessor {
   /// PP3 and BP4, from scores of predictors that the rule pack knows.
   func computation(null: CriterionOutcome, hotspot: CriterionOutcome) -> [CriterionOutcome] {
@@ -75,7 +77,7 @@ extension CriteriaAssessor {
     guard let record = inputs.record else { return (.notAssessed, "no clinical record was given") }
     if let variant = record.family.variant {
       let parts = variant.split(separator: ":").map(String.init)
-      let gene = parts.count > 1 ? CollagenLocus.gene(named: parts[0]) : finding.gene
+      let gene = parts.count > 1 ? inputs.genes.gene(named: parts[0])?.symbol : finding.gene
       return gene == finding.gene && parts.last == finding.shortCodingName
         ? nil : (.notMet, "the record's family data are about another variant")
     }

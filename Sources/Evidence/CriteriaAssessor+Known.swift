@@ -2,6 +2,7 @@
 
 import BioSequence
 import Knowledge
+import TypeICollagen
 
 extension CriteriaAssessor {
   private var missingKnown: String { "no file of known variants was given (--known)" }
@@ -23,7 +24,7 @@ extension CriteriaAssessor {
     guard let known = inputs.known else {
       return [.ps1, .pm5].map { CriterionOutcome($0, .notAssessed, inputs: names, reason: missingKnown) }
     }
-    let own = finding.recordVariant
+    let own = finding.recordVariant(on: meaning.gene)
     let others = known.entries.filter {
       $0.symbol == finding.gene && $0.substitution?.residue == protein.residue && $0.variant != own
         && pathogenicRank($0) != nil
@@ -101,7 +102,7 @@ extension CriteriaAssessor {
     }
     guard let known = inputs.known else { return every(.notAssessed, [], missingKnown) }
     let file = Input("known", fileNames(known))
-    guard let own = finding.recordVariant else {
+    guard let own = finding.recordVariant(on: meaning.gene) else {
       return every(.notAssessed, [file], "the alleles of this variant cannot be compared with the file's")
     }
     let entries = known.entries(of: own, symbol: finding.gene)

@@ -7,16 +7,16 @@ extension CriteriaAssessor {
   /// PVS1 by the decision tree of the rule pack.
   func nullVariant() -> CriterionOutcome {
     var (id, more) = nullBranch()
-    // A lost COL1A2 allele is judged as such; what is no null variant in either gene says so.
-    if finding.gene != "COL1A1", inputs.pack.branch(id).strength != nil {
+    // A lost allele that is tolerated is judged as such; what is no null variant in either gene says so.
+    if meaning.gene.nullAllele != .disease, inputs.pack.branch(id).strength != nil {
       (id, more) = ("PVS1.gene", [Input("gene", finding.gene)])
     }
     let branch = inputs.pack.branch(id)
     var text = branch.text
-    if let escape = more.first(where: { $0.name == "stop_codon" }), finding.gene == "COL1A1" {
+    if let escape = more.first(where: { $0.name == "stop_codon" }), meaning.gene.nullAllele == .disease {
       text +=
         meaning.skip == nil
-        ? " (stop at codon \(escape.value); stops from codon 1400 on escape)"
+        ? " (stop at codon \(escape.value); stops from codon \(CollagenLocus.firstEscapingStop(in: meaning.gene)) on escape)"
         : " (stop at codon \(escape.value) of the changed messenger)"
     }
     if let seen = seenInMessages {
@@ -95,8 +95,9 @@ extension CriteriaAssessor {
         .pm1, .notMet, rule: "PM1.helix_glycine", inputs: names + place,
         reason: "in the triple helix, but no glycine of a Gly-X-Y triplet is replaced")
     }
-    var reason = "the glycine of triplet \(triplet) of 338 is replaced: only glycine fits inside the triple helix"
-    if meaning.isInLethalStretch(gene: finding.gene) {
+    var reason =
+      "the glycine of triplet \(triplet) of \(meaning.gene.tripleHelix.count / 3) is replaced: only glycine fits inside the triple helix"
+    if meaning.isInLethalRegion {
       reason += "; it lies in a stretch where all substitutions seen were lethal (Marini 2007)"
     }
     return CriterionOutcome(.pm1, .applied(.moderate), rule: "PM1.helix_glycine", inputs: names + place, reason: reason)
@@ -119,7 +120,7 @@ extension CriteriaAssessor {
         return outcome(
           .moderate, "PM4.exon_duplication", "whole exons stand twice in frame: the chain gets longer", [exons])
       }
-      let isHelix = ReferenceModels.gene(symbol: finding.gene)?.tripleHelix.overlaps(residues) == true
+      let isHelix = meaning.gene.tripleHelix.overlaps(residues)
       return isHelix
         ? outcome(skip.strength ?? .moderate, skip.id, skip.text, [exons])
         : outcome(.moderate, "PM4.skip_outside_helix", "an exon outside the helix is left out in frame", [exons])

@@ -2,9 +2,12 @@
 
 import BioSequence
 package import Knowledge
+package import TypeICollagen
 
 /// What a variant is judged from.
 package struct AssessmentInputs: Sendable {
+  /// The genes whose variants are judged.
+  package var genes: GeneCatalog
   /// The rules.
   package var pack: RulePack
   /// Known variants, if a file was given.
@@ -23,8 +26,9 @@ package struct AssessmentInputs: Sendable {
   /// Inputs, nothing at first but the embedded rules.
   package init(
     pack: RulePack = .embedded, known: KnownVariants? = nil, scores: PredictorScores? = nil, record: CaseRecord? = nil,
-    assay: AssayFinding? = nil, controls: ControlCounts? = nil
+    assay: AssayFinding? = nil, controls: ControlCounts? = nil, genes: GeneCatalog = .embedded
   ) {
+    self.genes = genes
     self.pack = pack
     self.known = known
     self.scores = scores
@@ -49,9 +53,9 @@ package struct CriteriaAssessor {
   /// Number of things that fit the abnormal assay: calls, and what the messages show that no call explains.
   package let explaining: Int
 
-  /// An assessor; `nil` if the finding's gene is not one of the two.
+  /// An assessor; `nil` if the gene of the finding is not known.
   package init?(_ finding: SequenceFinding, inputs: AssessmentInputs, candidates: Int = 1, explaining: Int = 1) {
-    guard let meaning = MolecularMeaning(finding) else { return nil }
+    guard let meaning = MolecularMeaning(finding, genes: inputs.genes) else { return nil }
     self.finding = finding
     self.meaning = meaning
     self.inputs = inputs

@@ -39,22 +39,24 @@ package struct MessageReading: Sendable, Hashable {
 
 extension MessageFinding.Event {
   /// The pattern that the changed chain leads one to expect.
-  var molecularClass: PatternClass {
+  func molecularClass(in gene: CollagenGene?) -> PatternClass {
     if effects.contains(.nProteinaseSite) { return .nProteinaseSite }
     if effects.contains(.cProteinaseSite) { return .cProteinaseSite }
     if effects.contains(.inFrameExonSkip) || effects.contains(.inFrameIndel) { return .helixInFrame }
-    if effects.contains(.nullAllele) { return gene == "COL1A1" ? .col1a1Null : .col1a2NullHeterozygous }
+    if effects.contains(.nullAllele) {
+      return gene.map { PatternClass(of: .null, in: $0) } ?? .uncertain
+    }
     if effects.contains(.cPropeptide) { return .cPropeptide }
     return effects == [.noncoding] || effects == [.synonymous] ? .none : .uncertain
   }
 
   /// What the event supports.
-  var support: String {
-    switch molecularClass {
+  func support(in gene: CollagenGene?) -> String {
+    switch molecularClass(in: gene) {
     case .helixInFrame: "supports a structural effect: a chain of another length is made and built in"
     case .col1a1Null: "supports a null allele; as such messages decay, the share says too little"
     case .col1a2NullHeterozygous:
-      "supports the loss of this message, which in one COL1A2 allele does not cause osteogenesis imperfecta"
+      "supports the loss of this message, which in one \(self.gene) allele does not cause osteogenesis imperfecta"
     case .cPropeptide: "supports a chain with a broken C-propeptide"
     case .nProteinaseSite: "supports the loss of the N-proteinase site, which is arthrochalasia"
     case .cProteinaseSite: "supports the loss of the C-proteinase site"
@@ -82,31 +84,37 @@ extension MessageFinding {
   }
 
   /// Every called event and every lost allele, read beside the calls and the assay.
-  func readings(calls: [AssessedCall], assay: AssayFinding?) -> [MessageReading] {
+  func readings(calls: [AssessedCall], assay: AssayFinding?, genes: GeneCatalog) -> [MessageReading] {
     let events = calledEvents.map { event in
       let cause = calls.first { event.isExplained(by: $0.finding, $0.meaning) }
-      let pattern = event.molecularClass
+      let gene = genes.gene(symbol: event.gene)
+      let pattern = event.molecularClass(in: gene)
       let reason = cause.map { "; it follows from \($0.finding.shortCodingName)" } ?? ""
       return MessageReading(
-        gene: event.gene, observation: event.words, share: event.share, text: event.support + reason,
+        gene: event.gene, observation: event.words, share: event.share, text: event.support(in: gene) + reason,
         molecularClass: pattern, concordance: assay.map { Concordance(pattern, assay: $0) },
         explainedBy: cause?.finding.hgvsC, isLostAllele: false)
     }
-    let lost = sites.filter { $0.verdict == .alleleLost }.map { lostAllele($0, calls: calls, assay: assay) }
+    let lost = sites.filter { $0.verdict == .alleleLost }.map {
+      lostAllele($0, calls: calls, assay: assay, genes: genes)
+    }
     return events + lost
   }
 
   private func lostAllele(
-    _ ratio: AlleleRatio, calls: [AssessedCall], assay: AssayFinding?
+    _ ratio: AlleleRatio, calls: [AssessedCall], assay: AssayFinding?, genes: GeneCatalog
   ) -> MessageReading {
-    let pattern = ratio.gene == "COL1A1" ? PatternClass.col1a1Null : .col1a2NullHeterozygous
+    let gene = genes.gene(symbol: ratio.gene)
+    let pattern = gene.map { PatternClass(of: .null, in: $0) } ?? .uncertain
     let cause = calls.first {
       $0.finding.gene == ratio.gene && ($0.meaning.molecularClass == pattern)
     }
     let which = ratio.share.value < 0.5 ? "the allele with" : "the allele without"
     let name = ratio.hgvsC.split(separator: ":").last.map(String.init) ?? ratio.hgvsC
     var text = "supports a null allele"
-    if ratio.gene == "COL1A2" { text += ", which in one COL1A2 allele does not cause osteogenesis imperfecta" }
+    if gene?.nullAllele == .tolerated {
+      text += ", which in one \(ratio.gene) allele does not cause osteogenesis imperfecta"
+    }
     if let cause { text += "; fits \(cause.finding.shortCodingName)" }
     return MessageReading(
       gene: ratio.gene, observation: "\(which) \(name) leaves next to no message", share: ratio.share, text: text,

@@ -19,15 +19,24 @@ package enum PatternClass: String, Sendable, CaseIterable {
   case none
 }
 
+extension PatternClass {
+  /// The class that the reference assigns to a defect of a gene's chain; uncertain if it assigns none.
+  init(of defect: ChainDefect, in gene: CollagenGene) {
+    self = gene.pattern(of: defect).flatMap(PatternClass.init(rawValue:)) ?? .uncertain
+  }
+}
+
 /// A finding read against the gene model.
 package struct MolecularMeaning: Sendable, Hashable {
+  /// The gene.
+  package let gene: CollagenGene
   /// First residue changed, 1-based on the precursor.
   package let residue: Int?
   /// The protein name in parts.
   package let protein: ProteinName?
-  /// Residue of the triple helix, 1-1014.
+  /// Residue of the triple helix, counted from 1.
   package let helixResidue: Int?
-  /// Number of the triplet, 1-338.
+  /// Number of the triplet, counted from 1.
   package let triplet: Int?
   /// Place in the triplet.
   package let tripletPosition: TripletPosition?
@@ -46,18 +55,10 @@ package struct MolecularMeaning: Sendable, Hashable {
   /// The part of the chain that holds the residue.
   package let domain: ChainDomain.Kind?
 
-  /// Residues of the helix, from the first, whose glycine substitutions may leave the assay near normal.
-  ///
-  /// About the first 200 residues of the alpha-1 helix (Marini et al. 2007, Hum Mutat 28:209: non-lethal there).
-  package static let nTerminalHelix = 200
-
-  /// Stretches of the alpha-1 helix in which every glycine substitution seen was lethal (Marini et al. 2007).
-  /// Absence from them does not reassure.
-  package static let lethalStretches = [691...823, 910...964]
-
-  /// Reads a finding; `nil` if its gene is not one of the two.
-  package init?(_ finding: SequenceFinding) {
-    guard let gene = ReferenceModels.gene(symbol: finding.gene) else { return nil }
+  /// Reads a finding; `nil` if its gene is not known.
+  package init?(_ finding: SequenceFinding, genes: GeneCatalog = .embedded) {
+    guard let gene = genes.gene(symbol: finding.gene) else { return nil }
+    self.gene = gene
     let protein = ProteinName(finding.hgvsP)
     self.protein = protein
     residue = protein?.residue
@@ -88,10 +89,9 @@ package struct MolecularMeaning: Sendable, Hashable {
     tripletPosition == .glycine && protein?.kind == .substitution && protein?.reference == .gly
   }
 
-  /// Whether the helix residue lies in a stretch of alpha-1 where every glycine substitution seen was lethal.
-  package func isInLethalStretch(gene: String) -> Bool {
-    guard gene == "COL1A1", let helixResidue else { return false }
-    return MolecularMeaning.lethalStretches.contains { $0.contains(helixResidue) }
+  /// Whether the helix residue lies in a region where every glycine substitution seen was lethal.
+  package var isInLethalRegion: Bool {
+    helixResidue.map { !gene.regions(.lethal, holding: $0).isEmpty } ?? false
   }
 
   /// The exon beside the canonical splice site (the two outermost intron bases) that a `c.` name touches.
@@ -114,9 +114,7 @@ package struct MolecularMeaning: Sendable, Hashable {
     skip: CollagenLocus.SkipOutcome?, event: ExonEvent?
   ) -> PatternClass {
     let effects = finding.effects
-    let isAlpha1 = gene.symbol == "COL1A1"
-    var null: PatternClass = .col1a1Null
-    if !isAlpha1 { null = finding.zygosity == "homozygous" ? .col1a2NullBiallelic : .col1a2NullHeterozygous }
+    let null = PatternClass(of: finding.zygosity == "homozygous" ? .biallelicNull : .null, in: gene)
     if let event, event.isWholeGene || (event.isDeletion && skip == .untranslatable) {
       // A deletion of the first or last exon takes the start or the end of the messenger with it.
       return event.isDeletion ? null : .uncertain
@@ -131,8 +129,7 @@ package struct MolecularMeaning: Sendable, Hashable {
     if effects.contains(.inFrameExonSkip) { return .helixInFrame }
     if let helix, let protein {
       if protein.kind == .substitution, protein.reference == .gly, (helix - 1) % 3 == 0 {
-        guard isAlpha1 else { return .alpha2Glycine }
-        return helix <= nTerminalHelix ? .alpha1GlycineNTerminal : .alpha1Glycine
+        return PatternClass(of: gene.regions(.mild, holding: helix).isEmpty ? .glycine : .mildGlycine, in: gene)
       }
       if [.deletion, .insertion, .duplication, .delins].contains(protein.kind) { return .helixInFrame }
       return protein.kind == .synonymous ? .none : .uncertain

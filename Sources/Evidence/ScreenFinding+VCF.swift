@@ -2,7 +2,7 @@
 
 import BioSequence
 import Documents
-import TypeICollagen
+package import TypeICollagen
 import VariantNaming
 
 extension ScreenFinding {
@@ -16,8 +16,10 @@ extension ScreenFinding {
   ///   - id: the case's id: which sample is read where the file holds several.
   /// - Throws: ``EvidenceError`` if the text is no VCF, if records of the genes do not fit the assembly's bases, or if
   ///   none of several samples has the case's name.
-  package init(vcf bytes: [UInt8], file: String, sample id: String? = nil) throws(EvidenceError) {
-    let locator = GenomicLocator()
+  package init(
+    vcf bytes: [UInt8], file: String, sample id: String? = nil, genes: GeneCatalog = .embedded
+  ) throws(EvidenceError) {
+    let locator = GenomicLocator(genes: genes)
     let document = try VCFDocument(bytes, file: file)
     let inference: AssemblyInference
     do throws(InputFault) { inference = try AssemblyInference(document, locator: locator) } catch {

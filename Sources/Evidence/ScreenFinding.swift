@@ -236,6 +236,6 @@ extension SequenceFinding {
     vafHigh = call["vaf_high"]?.number ?? 0
     quality = call["quality"]?.integer ?? 0
     known = text("known")
-    givenHelixResidue = call["helix_residue"]?.integer.flatMap { (1...1014).contains($0) ? $0 : nil }
+    givenHelixResidue = call["helix_residue"]?.integer.flatMap { $0 >= 1 ? $0 : nil }
   }
 }

@@ -62,7 +62,7 @@ package struct SequenceFinding: Sendable, Hashable {
   package var filter = "PASS"
   /// Identifier and significance from a `--known` file, or empty.
   package var known = ""
-  /// Residue of the triple helix as the caller gave it, 1-1014; the protein name decides where both are there.
+  /// Residue of the triple helix as the caller gave it, from 1; the protein name decides where both are there.
   package var givenHelixResidue: Int?
 
   /// A finding in a gene.

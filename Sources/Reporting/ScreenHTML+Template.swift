@@ -66,7 +66,7 @@ extension ScreenHTML {
     {{#inputs}}<tr><td>{{name}}</td><td>{{bytes}}</td><td>{{container}}</td><td>{{completeness}}</td><td class="digest">{{sha256}}</td></tr>
     {{/inputs}}</table></div>
     <h2>Method</h2>
-    <p>{{version}}, {{assembly}}. Names follow HGVS on NM_000088.4 and NM_000089.4; genomic positions are those of {{assembly}}.{{#settings}} {{name}}: {{value}}.{{/settings}}</p>
+    <p>{{version}}, {{assembly}}. Names follow HGVS on {{transcripts}}; genomic positions are those of {{assembly}}.{{#settings}} {{name}}: {{value}}.{{/settings}}</p>
     <footer>For research use. Not a diagnosis: confirm by an independent method.</footer>
     </body>
     </html>

@@ -21,6 +21,7 @@ package enum ScreenHTML {
     let failed = report.calls.filter { !$0.isPass }
     return [
       "sample": report.sample,
+      "transcripts": GeneName.list(genes.map(\.record.preferredTranscript.accession)).replacing(" or ", with: " and "),
       "assembly": report.assembly.rawValue,
       "version": version,
       "answer": answer(report),

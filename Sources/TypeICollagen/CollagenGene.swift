@@ -56,7 +56,7 @@ package struct GeneDisease: Sendable, Hashable {
 }
 
 /// A collagen gene with the facts that the field asks for beside its ``GeneRecord``.
-package struct CollagenGene: Sendable, Equatable {
+package struct CollagenGene: Sendable, Hashable {
   /// Sequence, transcripts, placements and names.
   package let record: GeneRecord
   /// The record laid out for naming.
@@ -86,6 +86,9 @@ package struct CollagenGene: Sendable, Equatable {
   package var symbol: String { record.symbol }
   /// The exon names of the older literature, one an exon; exon 33 of COL1A1 is `33/34` there.
   package var legacyExonNames: [String] { record.legacyExonNames }
+
+  /// Hashes the digest of the record, which is another for every gene.
+  package func hash(into hasher: inout Hasher) { hasher.combine(md5) }
 
   /// 1-based inclusive residue numbers of the part `kind`.
   package func residues(of kind: ChainDomain.Kind) -> ClosedRange<Int> {

@@ -13,6 +13,9 @@ package struct GeneCatalog: Sendable, Equatable {
   /// The genes.
   package let genes: [CollagenGene]
 
+  /// A catalog of genes, in the order that indices count by.
+  package init(genes: [CollagenGene]) { self.genes = genes }
+
   /// The genes of type I collagen, as compiled into the program.
   package static let embedded: GeneCatalog = {
     do throws(InputFault) {

@@ -37,7 +37,7 @@ struct TextRead {
 
 /// What a test needs, made once.
 enum Fixture {
-  static let genes = ReferenceModels.all
+  static let genes = GeneCatalog.embedded.genes
   static let index = KMerIndex(references: genes.map(\.record.sequence), repeats: genes.map(\.repeats))
   static let introns: [[Range<Int>]] = genes.map { gene in
     let exons = gene.record.preferredTranscript.exons

@@ -1,4 +1,4 @@
-// A made-up third gene, given as data, goes through the commands that take --genes: fixtures/genes.
+// A made-up third gene, given as data, goes through every command that knows genes: fixtures/genes.
 
 import Foundation
 import Testing
@@ -71,7 +71,7 @@ import Testing
     }
   }
 
-  @Test func readsOfItAreScreened() throws {
+  @Test func readsOfItAreScreenedReportedAndJoinedInACohort() throws {
     let scratch = try ScratchFolder()
     func run(_ arguments: [String]) throws -> CommandRun {
       let run = try CommandRun(arguments, folder: scratch.url)
@@ -90,5 +90,15 @@ import Testing
     #expect(scratch.text("screen/third.html").contains("COL99A1"))
     let without = try run(["screen", "-o", "without", "--sample", "third"] + reads)
     #expect(!without.output.contains("COL99A1") && !scratch.text("without/third.variants.tsv").contains("NM_999099"))
+
+    let record = try scratch.write("third.yaml", "id: third\nfibroblast_assay: {cultured: no}\n")
+    _ = try run(["report", "-o", "report", "--case", record, "--screen", "screen/third.json"] + Self.genes)
+    let report = scratch.text("report/third.report.txt")
+    #expect(report.contains("COL99A1") && report.contains("c.410G>A"))
+    let sheet = try scratch.write(
+      "cohort.csv", "case_id,reads1,reads2,clinical\nthird,\(reads[0]),\(reads[1]),third.yaml\n")
+    _ = try run(["cohort", "-o", "cohort", sheet] + Self.genes)
+    #expect(scratch.text("cohort/cohort.tsv").contains("third"))
+    #expect(scratch.text("cohort/third/third.report.txt").contains("c.410G>A"))
   }
 }

@@ -5,7 +5,7 @@ import ReadSimulation
 import Testing
 
 @Suite struct SimulationTruthTests {
-  private static let genes = ReferenceModels.all.map { gene in
+  private static let genes = GeneCatalog.embedded.genes.map { gene in
     let transcript = gene.record.preferredTranscript
     return SimulatedGene(
       sequence: gene.record.sequence, exons: transcript.exons, codingRange: transcript.codingRange)
@@ -61,8 +61,9 @@ import Testing
     var edits: [(gene: Int, range: Range<Int>, alternate: DNASequence, carriers: String)] = []
     for line in vcf.split(separator: "\n") where !line.hasPrefix("#") {
       let columns = line.split(separator: "\t").map(String.init)
-      let gene = try #require(ReferenceModels.all.firstIndex { columns[0] == "chr\(chromosome(of: $0, assembly))" })
-      let record = ReferenceModels.all[gene].record
+      let gene = try #require(
+        GeneCatalog.embedded.genes.firstIndex { columns[0] == "chr\(chromosome(of: $0, assembly))" })
+      let record = GeneCatalog.embedded.genes[gene].record
       let mapping = try #require(record.mapping(on: assembly))
       let start = try #require(Int(columns[1])) - 1
       let range = mapping.recordRange(ofChromosomeRange: start..<start + columns[3].count)

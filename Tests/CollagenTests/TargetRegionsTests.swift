@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func wholeGenesTileTheTranscript() {
-    for (index, gene) in ReferenceModels.all.enumerated() {
+    for (index, gene) in GeneCatalog.embedded.genes.enumerated() {
       #expect(TargetRegions.whole(.embedded).ranges(ofGene: index) == [gene.record.preferredTranscript.recordRange])
     }
   }

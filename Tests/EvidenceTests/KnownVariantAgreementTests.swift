@@ -135,7 +135,7 @@ import VariantNaming
         var reports: [[String]] = []
         for own in Assembly.allCases {
           let finding = SequenceFinding(annotation: names[index], assembly: own)
-          let variant = try #require(finding.recordVariant)
+          let variant = try #require(finding.recordVariant(on: GeneCatalog.embedded.genes[allele.gene]))
           reports.append(known.entries(of: variant, symbol: finding.gene).map(\.identifier))
         }
         if ([screen, name] + reports).contains(where: { !$0.contains(id) || $0 != screen }) {

@@ -8,7 +8,7 @@ import VariantCalling
 @testable import TranscriptAnalysis
 
 enum TranscriptFixture {
-  static let models = ReferenceModels.all
+  static let models = GeneCatalog.embedded.genes
   static let genes = models.map {
     SplicedGene(record: $0.record.sequence, transcript: $0.record.preferredTranscript)
   }

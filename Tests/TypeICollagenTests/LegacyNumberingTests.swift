@@ -34,7 +34,7 @@ import TypeICollagen
   }
 
   @Test func tripletPositionsRunGXY() {
-    for gene in ReferenceModels.all {
+    for gene in GeneCatalog.embedded.genes {
       let helix = gene.tripleHelix
       #expect(gene.tripletPosition(ofResidue: helix.lowerBound) == .glycine)
       #expect(gene.tripletPosition(ofResidue: helix.lowerBound + 1) == .x)

@@ -8,7 +8,7 @@ import TypeICollagen
 @Suite struct ReferenceDigestTests {
   /// The digests in the table are those of the embedded letters, computed here.
   @Test func md5AndRefgetAreThoseOfTheLetters() {
-    for gene in ReferenceModels.all {
+    for gene in GeneCatalog.embedded.genes {
       let letters = Array(gene.record.sequence.description.utf8)
       var md5 = [UInt8](repeating: 0, count: Int(MD5_DIGEST_LENGTH))
       unsafe MD5(letters, letters.count, &md5)

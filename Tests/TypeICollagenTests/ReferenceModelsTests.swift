@@ -34,7 +34,7 @@ import TypeICollagen
   }
 
   @Test func everyIntronIsGTAG() {
-    for gene in ReferenceModels.all {
+    for gene in GeneCatalog.embedded.genes {
       let exons = gene.record.preferredTranscript.exons
       for (left, right) in zip(exons, exons.dropFirst()) {
         #expect(gene.record.sequence[left.upperBound..<left.upperBound + 2] == "GT")
@@ -70,7 +70,7 @@ import TypeICollagen
   }
 
   @Test func placementsMapBothWays() {
-    for gene in ReferenceModels.all {
+    for gene in GeneCatalog.embedded.genes {
       for mapping in gene.record.mappings {
         #expect(mapping.range.count == gene.record.sequence.count)
         for range in [0..<1, 5..<5, 100..<250, 0..<gene.record.sequence.count] {
@@ -96,7 +96,7 @@ import TypeICollagen
   }
 
   @Test func transcriptOffsetsMapBothWays() {
-    for gene in ReferenceModels.all {
+    for gene in GeneCatalog.embedded.genes {
       for transcript in gene.record.transcripts {
         for offset in stride(from: 0, to: transcript.length, by: 7) {
           let record = transcript.recordOffset(ofTranscriptOffset: offset)

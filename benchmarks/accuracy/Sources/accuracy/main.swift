@@ -58,7 +58,7 @@ for argument in arguments {
   }
 }
 
-let genes = ReferenceModels.all
+let genes = GeneCatalog.embedded.genes
 let records = genes.map(\.record.sequence)
 /// The tool's default target: exons and 20 bases of intron, nothing outside the transcript.
 let targets = genes.map { gene in

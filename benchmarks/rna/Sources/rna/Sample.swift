@@ -17,7 +17,7 @@ struct Form {
 
 /// What all samples share.
 struct Bench {
-  let models = ReferenceModels.all
+  let models = GeneCatalog.embedded.genes
   let genes: [SplicedGene]
   let mapper: TranscriptMapper
   let analysis: SplicingAnalysis

@@ -75,7 +75,7 @@ func readPairs(_ request: Request) throws(ParseError) -> Int {
 
 /// The screen of the two records; says how long the index took.
 func makeScreen() -> ReadScreen {
-  let genes = ReferenceModels.all
+  let genes = GeneCatalog.embedded.genes
   let start = now()
   let index = KMerIndex(references: genes.map(\.record.sequence), repeats: genes.map(\.repeats))
   print("index_s \(now() - start)")

@@ -21,8 +21,8 @@ struct EventMix {
     while true {
       let copies = copyNumbers[random.below(copyNumbers.count)]
       if lengths.isEmpty {
-        let gene = random.below(ReferenceModels.all.count)
-        let record = ReferenceModels.all[gene].record
+        let gene = random.below(GeneCatalog.embedded.genes.count)
+        let record = GeneCatalog.embedded.genes[gene].record
         return DosageTruth(
           gene: gene, exons: 0...record.preferredTranscript.exons.count - 1, copyNumber: copies,
           range: 0..<record.sequence.count)
@@ -30,7 +30,7 @@ struct EventMix {
       let runs = runs(of: lengths[random.below(lengths.count)])
       guard !runs.isEmpty else { continue }
       let (gene, run, space) = runs[random.below(runs.count)]
-      let exons = ReferenceModels.all[gene].record.preferredTranscript.exons
+      let exons = GeneCatalog.embedded.genes[gene].record.preferredTranscript.exons
       let core = exons[run.lowerBound].lowerBound..<exons[run.upperBound].upperBound
       var range = space
       if isAnywhere {
@@ -51,7 +51,7 @@ struct EventMix {
   /// The runs of so many exons of both genes, each with the stretch between its neighbours.
   private func runs(of length: Int) -> [(gene: Int, exons: ClosedRange<Int>, space: Range<Int>)] {
     var found: [(gene: Int, exons: ClosedRange<Int>, space: Range<Int>)] = []
-    for (gene, model) in ReferenceModels.all.enumerated() {
+    for (gene, model) in GeneCatalog.embedded.genes.enumerated() {
       let exons = model.record.preferredTranscript.exons
       for first in 0...exons.count - length {
         let last = first + length - 1

@@ -59,7 +59,7 @@ struct Judge {
         print("batch \(number) sample \(index):", truth.map(text) ?? "none", told.noCall.map { "\($0)" } ?? "")
         for event in told.events {
           print(
-            "   ", ReferenceModels.all[event.reference].symbol, event.exons, "CN", event.copyNumber, "p",
+            "   ", GeneCatalog.embedded.genes[event.reference].symbol, event.exons, "CN", event.copyNumber, "p",
             event.probability, "Q", Int(event.quality), event.observed, Int(event.expected), event.relativeDeviation)
         }
       }
@@ -67,7 +67,7 @@ struct Judge {
   }
 
   private func text(_ truth: DosageTruth) -> String {
-    "\(ReferenceModels.all[truth.gene].symbol) \(truth.exons) CN \(truth.copyNumber)"
+    "\(GeneCatalog.embedded.genes[truth.gene].symbol) \(truth.exons) CN \(truth.copyNumber)"
   }
 
   private mutating func count(

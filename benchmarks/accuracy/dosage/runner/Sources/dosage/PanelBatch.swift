@@ -9,7 +9,7 @@ import VariantCalling
 
 /// Draws the samples of one batch.
 struct PanelBatch {
-  static let genes = ReferenceModels.all
+  static let genes = GeneCatalog.embedded.genes
   static let targets = genes.map { gene in
     gene.record.preferredTranscript.exons.map { $0.lowerBound - 20..<$0.upperBound + 20 }
   }
