@@ -136,13 +136,15 @@ let package = Package(
 
     // Tests
     .testTarget(
-      name: "AlignmentTests", dependencies: ["Alignment", "BioSequence", "TypeICollagen"], swiftSettings: strict),
+      name: "AlignmentTests", dependencies: ["Alignment", "BioSequence", "Numerics", "TypeICollagen"],
+      swiftSettings: strict),
     .testTarget(name: "NumericsTests", dependencies: ["Numerics"], swiftSettings: strict),
     .testTarget(
       name: "DocumentsTests", dependencies: ["CZlib", "Documents", "DocumentsYAML", "Pages"], swiftSettings: strict),
     .testTarget(name: "BioSequenceTests", dependencies: ["BioSequence"], swiftSettings: strict),
     .testTarget(
-      name: "SequenceIOTests", dependencies: ["SequenceIO", "CZlib", "CBzip2", "Digests"], swiftSettings: strict),
+      name: "SequenceIOTests", dependencies: ["SequenceIO", "CZlib", "CBzip2", "Digests", "Numerics"],
+      swiftSettings: strict),
     .testTarget(
       name: "TypeICollagenTests", dependencies: ["BioSequence", "CDigest", "Documents", "HGVS", "TypeICollagen"],
       swiftSettings: strict),

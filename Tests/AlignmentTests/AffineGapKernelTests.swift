@@ -1,6 +1,7 @@
 // The vector kernel equals its scalar twin: scores, places and runs.
 
 import BioSequence
+import Numerics
 import Testing
 
 @testable import Alignment
@@ -31,7 +32,7 @@ import Testing
   }
 
   /// A read made from a window by random variants.
-  private static func mutated(_ window: [UInt8], using random: inout SeededGenerator) -> [UInt8] {
+  private static func mutated(_ window: [UInt8], using random: inout SplitMix64) -> [UInt8] {
     var read = window
     for _ in 0..<Int.random(in: 0...4, using: &random) where read.count > 20 {
       let at = Int.random(in: 0..<read.count - 10, using: &random)
@@ -46,7 +47,7 @@ import Testing
   }
 
   @Test func vectorEqualsScalarOnRandomCases() {
-    var random = SeededGenerator(seed: 7)
+    var random = SplitMix64(seed: 7)
     for number in 0..<250 {
       let letters: ClosedRange<UInt8> = number % 3 == 0 ? 0...1 : 0...3
       let window = (0..<Int.random(in: 20...110, using: &random)).map { _ in UInt8.random(in: letters, using: &random) }
@@ -65,7 +66,7 @@ import Testing
   }
 
   @Test func aBandAsWideAsTheLongestGapIsWideEnough() {
-    var random = SeededGenerator(seed: 8)
+    var random = SplitMix64(seed: 8)
     let scoring = ScoringScheme()
     var narrower = 0
     for _ in 0..<60 {

@@ -1,6 +1,7 @@
 // Every 31-mer of both strands is found where it lies.
 
 import BioSequence
+import Numerics
 import Testing
 import TypeICollagen
 
@@ -8,7 +9,7 @@ import TypeICollagen
 
 @Suite struct KMerIndexTests {
   @Test func packingOfTextAndOfCodesIsTheSame() {
-    var random = SeededGenerator(seed: 3)
+    var random = SplitMix64(seed: 3)
     for _ in 0..<200 {
       let codes = (0..<40).map { _ in UInt8.random(in: 0...3, using: &random) }
       let text = TextRead(codes: codes).bases

@@ -130,6 +130,31 @@ private func drawn(_ n: Int, _ random: inout RandomSource) -> (a: [Double], rows
     #expect((fit.parameters[0] - 1).magnitude < 1e-9)
   }
 
+  /// Every damping, and the trial of several, reaches the minimum of Rosenbrock's valley as two residuals.
+  @Test func everyRuleOfDampingReachesTheMinimum() {
+    let valley: LevenbergMarquardt.Evaluation = { p, r, j in
+      r[0] = 10 * (p[1] - p[0] * p[0])
+      r[1] = 1 - p[0]
+      j[0] = -20 * p[0]
+      j[1] = 10
+      j[2] = -1
+      j[3] = 0
+    }
+    for rule in [LevenbergMarquardt.DampingRule.gainRatio, .decades] {
+      for damping in [1e-8, 1e-3, 1, 1e4] {
+        let fit = LevenbergMarquardt.minimize(
+          start: [-1.2, 1], residualCount: 2, damping: damping, rule: rule, evaluate: valley)
+        let away = fit.parameters.map { ($0 - 1).magnitude }.max() ?? 1
+        #expect(away < 1e-8, "\(rule) \(damping): \(fit.parameters)")
+      }
+    }
+    let robust = LevenbergMarquardt.minimizeRobustly(start: [-1.2, 1], residualCount: 2, evaluate: valley)
+    #expect(robust.residualSumOfSquares < 1e-20 && robust.iterations > 0 && robust.conditionNumber > 1)
+    let short = LevenbergMarquardt.minimize(
+      start: [-1.2, 1], residualCount: 2, maximumIterations: 2, tolerance: 1e-3, evaluate: valley)
+    #expect(short.iterations == 2 && !short.converged)
+  }
+
   @Test func aCrossingIsFoundOrNot() throws {
     let root = try #require(
       Crossing.find(from: 0, startValue: -2, sign: 1, firstStep: 0.1, reach: 10) { $0 * $0 - 2 })

@@ -1,5 +1,6 @@
 // Laws of the containers: equal text, no silent truncation, no silent damage.
 
+import Numerics
 import Testing
 
 @testable import SequenceIO
@@ -106,7 +107,7 @@ struct ContainerLawTests {
   @Test("2,000 mutations: an answer every time, and the same with zlib")
   func mutations() {
     let folder = TemporaryFolder()
-    var generator = SeededGenerator(seed: 20_260)
+    var generator = SplitMix64(seed: 20_260)
     let text = FASTQText(count: 4, length: 12, seed: 3)
     var seeds = ContainerLawTests.packed(text.bytes).map(\.bytes)
     seeds += [text.bytes, CorpusCase.wrapped(text, width: 5).bytes, Array(">a\nACGT\nAC\n>b\n".utf8)]
@@ -130,7 +131,7 @@ struct ContainerLawTests {
     #expect(whole > 20 && whole < 1500)
   }
 
-  private static func mutate(_ bytes: inout [UInt8], _ generator: inout SeededGenerator) {
+  private static func mutate(_ bytes: inout [UInt8], _ generator: inout SplitMix64) {
     guard !bytes.isEmpty else { return }
     let index = Int.random(in: 0..<bytes.count, using: &generator)
     switch Int.random(in: 0..<5, using: &generator) {

@@ -4,6 +4,14 @@ import Numerics
 
 /// A linear mixed model y = X b + sum Z_k u_k + e with independent random factors.
 ///
+/// With V = s_1^2 Z_1 Z_1' + ... + s_e^2 I the restricted log-likelihood is, up to a constant (Patterson and Thompson 1971,
+/// Biometrika 58:545),
+///
+///     -1/2 (ln |V| + ln |X' V^-1 X| + y' P y),  P = V^-1 - V^-1 X (X' V^-1 X)^-1 X' V^-1,  b = (X' V^-1 X)^-1 X' V^-1 y
+///
+/// and the degrees of freedom of a contrast c are 2 (c' C c)^2 / (g' A g): C is the covariance of b, g the gradient of c' C c by
+/// the variances, A their inverse expected information (Satterthwaite 1946, Biometrics Bull 2:110).
+///
 /// Variance components maximise the restricted likelihood by average-information steps with Fisher scoring as the fallback,
 /// held at or above zero. Meant for tens to a few hundred observations: the covariance matrix is dense.
 package struct MixedModel: Sendable {

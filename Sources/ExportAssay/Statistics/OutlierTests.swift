@@ -3,6 +3,12 @@
 import Numerics
 
 /// Tests for outliers. All return indices; nothing is ever dropped.
+///
+///     Grubbs   G = max |x - mean| / s against (n - 1) / sqrt(n) sqrt(t^2 / (n - 2 + t^2)), t of n - 2 degrees of freedom at
+///              1 - alpha / 2n (Grubbs 1969, Technometrics 11:1)
+///     Rosner   R_i = max |x - mean| / s without the i - 1 before, against (n - i) t / sqrt((n - i - 1 + t^2) (n - i + 1)), t of
+///              n - i - 1 degrees of freedom at 1 - alpha / 2(n - i + 1) (Rosner 1983, Technometrics 25:165)
+///     Dixon    r10 = gap / range against a table (Dixon 1950, Ann Math Stat 21:488)
 package enum OutlierTests {
   /// Grubbs' statistic, its critical value and the index of the extreme value.
   package static func grubbs(_ values: [Double], alpha: Double = 0.05) -> (

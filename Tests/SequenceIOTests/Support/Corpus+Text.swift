@@ -1,5 +1,7 @@
 // Plain FASTQ texts: what is accepted exactly, and what is refused.
 
+import Numerics
+
 @testable import SequenceIO
 
 extension CorpusCase {
@@ -157,7 +159,7 @@ extension CorpusCase {
 
   /// Texts that end too early, and what is no FASTQ at all.
   static func truncatedAndForeign() -> [CorpusCase] {
-    var generator = SeededGenerator(seed: 5)
+    var generator = SplitMix64(seed: 5)
     let random = (0..<4000).map { _ in UInt8.random(in: 0...255, using: &generator) }
     let utf16: [UInt8] = [0xFF, 0xFE] + base.bytes.flatMap { (byte: UInt8) -> [UInt8] in [byte, 0] }
     let sam = bytes("@HD\tVN:1.6\tSO:coordinate\n@SQ\tSN:chr1\tLN:1000\nr1\t0\tchr1\t1\t60\t4M\t*\t0\t0\tACGT\tIIII\n")

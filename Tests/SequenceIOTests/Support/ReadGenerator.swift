@@ -1,21 +1,6 @@
 // Seeded reads, as lines that a test can damage.
 
-/// SplitMix64 (Steele et al. 2014): small, and the same everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
+import Numerics
 
 /// FASTQ text as lines, four a record.
 struct FASTQText {
@@ -25,7 +10,7 @@ struct FASTQText {
 
   /// `count` records of `length` bases.
   init(count: Int, length: Int = 40, seed: UInt64 = 1, mate: String = "") {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     let letters = Array("ACGT".utf8)
     for number in 1...max(count, 1) where count > 0 {
       lines.append(Array("@read\(number)\(mate)".utf8))
