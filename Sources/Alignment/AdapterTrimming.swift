@@ -6,8 +6,8 @@
 ///     first read       5' [==========>aaaa        a: adapter
 ///     second read         aaaa<==========] 5'
 ///
-/// In a pair the reads tell: the first one and the other strand of the second one agree over the template's length. A
-/// single read tells only by the adapter's first bases.
+/// A pair shows it: the first one and the other strand of the second one agree over the template's length. A
+/// single read shows it only by the adapter's first bases.
 enum AdapterTrimming {
   /// The shortest template looked for.
   static let minimumTemplate = 24
@@ -37,7 +37,7 @@ enum AdapterTrimming {
 
   /// Whether two stretches differ in at most an eighth of their bases, and little at first sight.
   private static func agree(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, count: Int) -> Bool {
-    // Most stretches differ at once: eight bases tell.
+    // Most stretches differ at once: eight bases show it.
     if count >= 8 {
       let word = unsafe ScreenKernel.load8(left) ^ ScreenKernel.load8(right)
       let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F

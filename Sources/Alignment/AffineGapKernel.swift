@@ -57,7 +57,7 @@ enum AffineGapKernel {
   ///
   /// - Parameters:
   ///   - direction: direction bits of cell (i, j); not asked on the borders `i == 0` and `j == 0`.
-  ///   - operations: receives the runs without soft clips.
+  ///   - operations: receives the operations without soft clips.
   static func trace(
     from end: (query: Int, window: Int), score: Int, into operations: inout CIGARBuilder,
     direction: (_ query: Int, _ window: Int) -> Int16

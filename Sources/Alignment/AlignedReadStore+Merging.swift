@@ -101,7 +101,7 @@ extension AlignedReadStore {
   }
 
   /// Asks for the address space of a deep panel at once: memory is taken only as it is filled, and nothing is ever copied to a
-  /// larger place.
+  /// larger buffer.
   private mutating func reserveSpace() {
     bases.reserveCapacity(80 << 20)
     qualities.reserveCapacity(80 << 20)
@@ -111,7 +111,7 @@ extension AlignedReadStore {
 }
 
 extension AlignedRead {
-  /// The same read with its parts at another place.
+  /// The same read with its parts at another position.
   func moved(bases: Range<Int>, cigar: Range<Int>) -> AlignedRead {
     AlignedRead(
       reference: reference, start: start, end: end, strand: strand, mappingQuality: mappingQuality, template: template,

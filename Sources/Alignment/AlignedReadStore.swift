@@ -24,7 +24,7 @@ package struct AlignedRead: Sendable, Hashable {
   @inlinable package var start: Int { Int(packedStart) }
   /// 0-based record offset after the last aligned base.
   @inlinable package var end: Int { Int(packedEnd) }
-  /// The record strand that the sequenced molecule read like; bases are stored in record direction either way.
+  /// The record strand that the sequenced fragment read like; bases are stored in record direction either way.
   @inlinable package var strand: Strand { packedFlags & 1 == 0 ? .forward : .reverse }
   /// Whether this is the second read of its pair.
   @inlinable package var isSecond: Bool { packedFlags & 2 != 0 }
@@ -138,7 +138,7 @@ package struct AlignedReadStore: Sendable {
     splits.append(split)
   }
 
-  /// Adds one read from lent memory, clips given apart from the runs between them.
+  /// Adds one read from lent memory, clips given apart from the operations between them.
   @unsafe mutating func append(
     reference: Int, start: Int, length: Int, strand: Strand, mappingQuality: UInt8, template: Int, isSecond: Bool,
     isProperPair: Bool, bases newBases: UnsafeBufferPointer<UInt8>, qualities newQualities: UnsafeBufferPointer<UInt8>,

@@ -1,8 +1,8 @@
 // How a read lies on a reference, in SAM's operations.
 
-/// One run of an alignment, packed as BAM packs it: length in the upper 28 bits, kind in the lower four.
+/// One operation of an alignment, packed as BAM packs it: length in the upper 28 bits, kind in the lower four.
 package struct CIGAROperation: Sendable, Hashable {
-  /// What a run does to read and reference; the raw values are BAM's.
+  /// What an operation does to read and reference; the raw values are BAM's.
   package enum Kind: UInt8, Sendable {
     /// Read and reference advance together, equal or not (SAM `M`).
     case match = 0
@@ -10,7 +10,7 @@ package struct CIGAROperation: Sendable, Hashable {
     case insertion = 1
     /// Bases of the reference only (`D`).
     case deletion = 2
-    /// An intron jumped by a spliced read (`N`).
+    /// An intron skipped by a spliced read (`N`).
     case skip = 3
     /// Bases of the read at an end that are not aligned (`S`).
     case softClip = 4
@@ -19,12 +19,12 @@ package struct CIGAROperation: Sendable, Hashable {
   /// The packed value.
   package let packed: UInt32
 
-  /// A run of `length` bases.
+  /// An operation of `length` bases.
   @inlinable package init(_ kind: Kind, _ length: Int) {
     self.packed = UInt32(truncatingIfNeeded: length) << 4 | UInt32(kind.rawValue)
   }
 
-  /// A run from its packed value, which must come from another `CIGAROperation`.
+  /// An operation from its packed value, which must come from another `CIGAROperation`.
   @inlinable package init(packed: UInt32) {
     self.packed = packed
   }
@@ -32,10 +32,10 @@ package struct CIGAROperation: Sendable, Hashable {
   /// The number of bases.
   @inlinable package var length: Int { Int(packed >> 4) }
 
-  /// What the run does.
+  /// What the operation does.
   @inlinable package var kind: Kind { Kind(rawValue: UInt8(truncatingIfNeeded: packed & 15)) ?? .match }
 
-  /// Whether the run uses up bases of the read.
+  /// Whether the operation uses up bases of the read.
   @inlinable package var consumesRead: Bool {
     switch kind {
     case .match, .insertion, .softClip: true
@@ -43,7 +43,7 @@ package struct CIGAROperation: Sendable, Hashable {
     }
   }
 
-  /// Whether the run uses up bases of the reference.
+  /// Whether the operation uses up bases of the reference.
   @inlinable package var consumesReference: Bool {
     switch kind {
     case .match, .deletion, .skip: true
@@ -53,7 +53,7 @@ package struct CIGAROperation: Sendable, Hashable {
 }
 
 extension CIGAROperation: CustomStringConvertible {
-  /// The SAM text of the run, such as `148M`.
+  /// The SAM text of the operation, such as `148M`.
   package var description: String {
     let letter =
       switch kind {

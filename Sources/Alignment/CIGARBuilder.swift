@@ -1,16 +1,16 @@
-// Collects the runs of an alignment in memory of the scratch.
+// Collects the operations of an alignment in memory of the scratch.
 
 /// A growing list of operations that merges equal neighbours; never allocates.
 struct CIGARBuilder {
   private let storage: FlatBuffer<UInt32>
-  /// The number of runs.
+  /// The number of operations.
   private(set) var count = 0
 
   init(storage: FlatBuffer<UInt32>) {
     self.storage = storage
   }
 
-  /// The run at an index.
+  /// The operation at an index.
   subscript(index: Int) -> CIGAROperation {
     precondition(index < count, "a run that was written")
     return CIGAROperation(packed: storage[index])
@@ -18,7 +18,7 @@ struct CIGARBuilder {
 
   mutating func removeAll() { count = 0 }
 
-  /// Adds bases to the last run if it is of this kind, or starts a new one; nothing for length 0.
+  /// Adds bases to the last operation if it is of this kind, or starts a new one; nothing for length 0.
   mutating func append(_ kind: CIGAROperation.Kind, _ length: Int) {
     guard length > 0 else { return }
     if count > 0 {
@@ -32,7 +32,7 @@ struct CIGARBuilder {
     count += 1
   }
 
-  /// Takes bases from the last run, which keeps at least one.
+  /// Takes bases from the last operation, which keeps at least one.
   mutating func shorten(by length: Int) {
     guard length > 0 else { return }
     let last = self[count - 1]
@@ -40,7 +40,7 @@ struct CIGARBuilder {
     storage[count - 1] = CIGAROperation(last.kind, last.length - length).packed
   }
 
-  /// Takes the last run away.
+  /// Takes the last operation away.
   mutating func removeLast() {
     precondition(count > 0, "there is a run")
     count -= 1
@@ -62,9 +62,9 @@ struct CIGARBuilder {
     }
   }
 
-  /// A lent view of the runs' packed values.
+  /// A lent view of the operations' packed values.
   @unsafe var packed: UnsafeBufferPointer<UInt32> { unsafe storage.view(0..<count) }
 
-  /// The runs as an array.
+  /// The operations as an array.
   var operations: [CIGAROperation] { (0..<count).map { self[$0] } }
 }

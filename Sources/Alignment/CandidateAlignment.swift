@@ -1,6 +1,6 @@
 // Where one read lies, before pairs are looked at and outcomes decided.
 
-/// A read laid on the text. Its runs are in the builder that was handed to the placing function.
+/// A read laid on the text. Its operations are in the builder that was handed to the placing function.
 struct CandidateAlignment {
   /// Whether anything was found.
   var isAligned = false
@@ -11,7 +11,7 @@ struct CandidateAlignment {
   /// Text offsets of the aligned part, 0-based half-open.
   var textStart = 0
   var textEnd = 0
-  /// Aligned part of the kept bases on the placed strand, 0-based half-open.
+  /// Aligned part of the kept bases on the aligned strand, 0-based half-open.
   var queryStart = 0
   var queryEnd = 0
   /// Alignment score without end bonus, and that of the best other position.
@@ -26,7 +26,7 @@ struct CandidateAlignment {
 
 /// What supports an alignment and what against it.
 struct AlignmentEvidence {
-  /// Read bases in `M` runs.
+  /// Read bases in `M` operations.
   var aligned = 0
   /// Of these, bases outside repeats.
   var unique = 0

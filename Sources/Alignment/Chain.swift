@@ -15,7 +15,7 @@ struct Segment {
 
 /// The best row of segments on one strand.
 struct Chain {
-  /// Score: matched bases less what the jumps cost.
+  /// Score: matched bases less what the gaps cost.
   var score: Int32 = 0
   /// Segments in `MapperScratch.chain`.
   var count = 0

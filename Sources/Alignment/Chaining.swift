@@ -65,7 +65,7 @@ enum Chaining {
 
   /// The best row of segments, by dynamic programming over all pairs.
   ///
-  /// Segments may overlap in read or text; the shared bases count once. A jump costs what its gap costs, and more when
+  /// Segments may overlap in read or text; the shared bases count once. A switch of diagonal costs what its gap costs, and more when
   /// it is long. Ties go to the row that ends first.
   static func best(
     _ segments: FlatBuffer<Segment>, count: Int, scoring: ScoringScheme, scratch: borrowing MapperScratch,

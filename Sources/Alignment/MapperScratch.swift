@@ -19,7 +19,7 @@ package struct MapperScratch: ~Copyable, @unchecked Sendable {
   let leftScores: FlatBuffer<Int32>
   let rightScores: FlatBuffer<Int32>
   private let operationStorage: [FlatBuffer<UInt32>]
-  /// Runs of the two mates' candidate alignments, of a rescue, and of the step at work.
+  /// Operations of the two mates' candidate alignments, of a rescue, and of the step at work.
   var firstOperations: CIGARBuilder
   var secondOperations: CIGARBuilder
   var rescueOperations: CIGARBuilder

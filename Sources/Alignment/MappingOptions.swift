@@ -6,7 +6,7 @@ package struct MappingOptions: Sendable, Hashable {
   package let minimumReadLength: Int
   /// The widest template, in bases, that counts as a proper pair.
   package let maximumInsert: Int
-  /// The longest gap written as a deletion; a longer jump is an intron, or the smaller part of the read is clipped.
+  /// The longest gap written as a deletion; a longer one is an intron, or the smaller part of the read is clipped.
   package let maximumDeletion: Int
   /// Aligned bases outside repeats that hold a read to its position by themselves.
   package let anchorBases: Int

@@ -5,7 +5,7 @@ import BioSequence
 extension ReadMapper {
   /// Places a read by ungapped comparison on the diagonals of its recognisable 31-mers; most reads end here.
   ///
-  /// - Returns: what is not placed tells by ``CandidateAlignment/isReverse`` the strand of its last diagonal.
+  /// - Returns: of a read that is not aligned ``CandidateAlignment/isReverse`` is the strand of its last diagonal.
   func alignUngapped(
     _ mate: MateBuffers, operations: inout CIGARBuilder, mismatches: FlatBuffer<Int32>
   ) -> CandidateAlignment {
@@ -129,7 +129,7 @@ extension ReadMapper {
     }
   }
 
-  /// Turns a chain into an alignment: ungapped if that settles it, else the better of one anchored jump and a banded
+  /// Turns a chain into an alignment: ungapped if that settles it, else the better of one anchored gap and a banded
   /// alignment.
   private func align(
     _ chain: Chain, isReverse: Bool, mate: MateBuffers, operations: inout CIGARBuilder, scratch: inout MapperScratch
@@ -170,7 +170,7 @@ extension ReadMapper {
         return split
       }
     }
-    // The banded alignment needs the work builder itself, so the jump is made again should it win.
+    // The banded alignment needs the work builder itself, so the gap is made again should it win.
     let best = alignBanded(
       around: longest, chain: chain, atLeast: split.isAligned ? scoreWithBonus(split, count: mate.count) : 0,
       isReverse: isReverse, mate: mate, operations: &operations, scratch: &scratch)

@@ -71,7 +71,7 @@ extension ReadMapper {
 
   /// Fewest bases of an orphan mate.
   private static let shortestOrphan = 30
-  /// Mapping quality of the aligned mate of a loose one.
+  /// Mapping quality of the aligned mate of an orphan.
   private static let orphanAnchorQuality: UInt8 = 20
 
   /// Keeps a mate that found no position, or too little of one, beside a mate that has its position.
@@ -154,7 +154,7 @@ extension ReadMapper {
       && forward.textStart <= reverse.textStart + 20 + (pair.first.isReverse ? first : second).count / 2
   }
 
-  /// Looks for a mate beside its better placed partner.
+  /// Looks for a mate beside its better aligned partner.
   private func rescue(_ pair: inout AlignedPair, scratch: inout MapperScratch) {
     let firstEvidence =
       pair.first.isAligned
@@ -208,7 +208,7 @@ extension ReadMapper {
   }
 }
 
-/// Two mates and the runs of their candidate alignments.
+/// Two mates and the operations of their candidate alignments.
 struct AlignedPair {
   var first: CandidateAlignment
   var second: CandidateAlignment

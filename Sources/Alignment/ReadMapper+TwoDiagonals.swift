@@ -1,4 +1,4 @@
-// One jump between two anchored diagonals: indels of any length, introns, and breakpoints of large events.
+// One switch between two anchored diagonals: indels of any length, introns, and breakpoints of large events.
 
 extension ReadMapper {
   /// Aligns a read as two ungapped parts on two diagonals, at the breakpoint that costs least.
@@ -6,8 +6,8 @@ extension ReadMapper {
   ///     read   [ left part ][ right part ]          deletion or intron: the right diagonal is the higher one
   ///     read   [ left part ][ inserted ][ right ]   insertion: the right diagonal is the lower one
   ///
-  /// Of equal breakpoints the leftmost is taken, except where another one fits an annotated intron. A jump that is
-  /// neither an intron nor short enough for a gap leaves the larger part placed and the smaller one clipped.
+  /// Of equal breakpoints the leftmost is taken, except where another one fits an annotated intron. A switch that is
+  /// neither an intron nor short enough for a gap leaves the larger part aligned and the smaller one clipped.
   func alignTwoDiagonals(
     from left: Segment, to right: Segment, isReverse: Bool, mate: MateBuffers, operations: inout CIGARBuilder,
     scratch: borrowing MapperScratch
@@ -63,7 +63,7 @@ extension ReadMapper {
       textEnd: end + rightDiagonal, queryStart: start, queryEnd: end, score: score, secondScore: 0)
   }
 
-  /// The breakpoint among equal ones at which the jump is exactly an annotated intron.
+  /// The breakpoint among equal ones at which the switch is exactly an annotated intron.
   private func intronBreakpoint(
     _ reference: Int, _ leftDiagonal: Int, _ skipped: Int, from first: Int, through last: Int
   ) -> Int? {

@@ -5,7 +5,7 @@ import BioSequence
 /// Maps single reads and pairs to the records of an index.
 ///
 /// Shared by all threads; each thread brings its own ``MapperScratch``. The result of a template depends on its reads and
-/// the index only, and the other strand of a template maps to the same position with the same runs.
+/// the index only, and the other strand of a template maps to the same position with the same operations.
 ///
 ///     let mapper = ReadMapper(index: index)
 ///     var scratch = MapperScratch()
@@ -35,8 +35,8 @@ package struct ReadMapper: Sendable {
   /// A mapper for the records of an index.
   ///
   /// - Parameters:
-  ///   - introns: for each record, annotated introns as 0-based half-open record ranges. A jump that fits one exactly
-  ///     becomes a `skip` run, never a deletion. Empty for none.
+  ///   - introns: for each record, annotated introns as 0-based half-open record ranges. A gap that fits one exactly
+  ///     becomes a `skip` operation, never a deletion. Empty for none.
   package init(
     index: KMerIndex, introns: [[Range<Int>]] = [], scoring: ScoringScheme = ScoringScheme(),
     options: MappingOptions = MappingOptions()

@@ -10,7 +10,7 @@ package enum FilterReason: String, Sendable, CaseIterable {
   case tooShort = "too_short"
   /// More bases than the mapper takes.
   case tooLong = "too_long"
-  /// Two places fit equally well.
+  /// Two positions fit equally well.
   case ambiguous = "ambiguous"
   /// The part that fits is only a small part of the read.
   case partialMatch = "partial_match"

@@ -1,10 +1,10 @@
-// A molecule described as a record and the changes it carries: cut without ever being built.
+// A molecule described as a record and the edits it carries: cut without ever being built.
 
 import BioSequence
 
-/// A record's sequence with changes made, from which pieces are cut.
+/// A record's sequence with edits made, from which pieces are cut.
 ///
-/// Introns of a spliced molecule are changes too: deletions.
+/// Introns of a spliced molecule are edits too: deletions.
 struct EditedSequence: Sendable {
   let record: [UInt8]
   /// Sorted by position, apart.
@@ -18,7 +18,7 @@ struct EditedSequence: Sendable {
     self.count = edits.reduce(record.count) { $0 + $1.lengthChange }
   }
 
-  /// This molecule with more changes; those that touch one it has already are left out.
+  /// This molecule with more edits; those that touch one it has already are left out.
   func adding(_ more: [Variant]) -> EditedSequence {
     var merged = edits
     for edit in more where !merged.contains(where: { EditedSequence.touch($0, edit) }) { merged.append(edit) }

@@ -38,7 +38,7 @@ struct MoleculeSource: Sendable {
     isTranscript = true
   }
 
-  /// Draws a molecule for a fragment of `length` bases: haplotypes by their amount, forms by their share, mosaic
+  /// Draws a molecule for a fragment of `length` bases: haplotypes by their amount, forms by their fraction, mosaic
   /// changes by their fraction.
   ///
   /// - Parameter byLength: whether longer molecules give more fragments.

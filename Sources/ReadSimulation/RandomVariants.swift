@@ -3,7 +3,7 @@
 import BioSequence
 import Numerics
 
-/// The classes of change that can be drawn.
+/// The classes of variant that can be drawn.
 package enum RandomVariantClass: String, Sendable, CaseIterable {
   case snv
   /// Two or three bases of one codon.
@@ -34,9 +34,9 @@ package enum RandomVariantClass: String, Sendable, CaseIterable {
   case distantExonDuplication = "distant_exon_duplication"
 }
 
-/// Draws changes from a seed, apart from each other.
+/// Draws variants from a seed, apart from each other.
 package struct RandomVariants: Sendable {
-  /// Bases of intron on both sides of an exon that a small change may lie in.
+  /// Bases of intron on both sides of an exon that a small variant may lie in.
   package var padding = 20
   /// Bases that stay free between two variants.
   package var spacing = 400
@@ -52,11 +52,11 @@ package struct RandomVariants: Sendable {
     random = RandomSource(seed: seed ^ 0x7661_7269_616e_7473)
   }
 
-  /// Draws `count` changes, the classes in turn, anywhere in the exons of the genes.
+  /// Draws `count` variants, the classes in turn, anywhere in the exons of the genes.
   ///
   /// - Parameters:
   ///   - allele: what carries them; `nil` for a third homozygous and two thirds heterozygous on either haplotype.
-  ///   - others: changes that are planted too, from which distance is kept.
+  ///   - others: variants that are planted too, from which distance is kept.
   /// - Throws: ``SimulationError`` when there is no room for so many, or no class or exon.
   package mutating func draw(
     count: Int, classes: [RandomVariantClass] = RandomVariantClass.allCases, allele: PlantedAllele? = nil,

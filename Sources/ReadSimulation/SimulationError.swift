@@ -6,7 +6,7 @@ package struct SimulationError: Error, Sendable, Hashable {
   package enum Code: Sendable, Hashable {
     /// A planted variant names a gene or range that is not there.
     case variantOutsideRecord
-    /// Two changes of one haplotype overlap.
+    /// Two variants of one haplotype overlap.
     case overlappingVariants
     /// A fraction or depth is out of range, or the read length is below 20.
     case valueOutOfRange

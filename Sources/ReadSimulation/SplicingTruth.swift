@@ -42,7 +42,7 @@ package struct PlantedTranscriptAllele: Sendable, Hashable {
 
 /// The truth of an RNA plan.
 package struct SplicingTruth: Sendable {
-  /// Every junction of any transcript, and retained introns, by gene and place.
+  /// Every junction of any transcript, and retained introns, by gene and position.
   package private(set) var junctions: [PlantedJunction] = []
   /// One entry a planted variant.
   package private(set) var alleles: [PlantedTranscriptAllele] = []

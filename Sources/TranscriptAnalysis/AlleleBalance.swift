@@ -10,7 +10,7 @@ package enum AlleleVerdict: String, Sendable, Hashable, CaseIterable {
   case imbalanced
   /// One allele leaves next to no transcript: the signature of a null allele.
   case alleleLost = "allele_lost"
-  /// Too few fragments to tell.
+  /// Too few fragments to decide.
   case undetermined
 }
 
@@ -25,7 +25,7 @@ package struct AlleleBalance: Sendable, Hashable {
   /// What it means.
   package let verdict: AlleleVerdict
 
-  /// Fewer fragments than this tell nothing.
+  /// Fewer fragments than this are not informative.
   package static let fewestFragments = 20
   /// Shares between these are within what two healthy alleles show.
   package static let ordinary = 0.35...0.65
@@ -34,7 +34,7 @@ package struct AlleleBalance: Sendable, Hashable {
 
   /// The balance of two counts.
   ///
-  /// Reads are told apart by their likelihood on both alleles, so a read is not held back for carrying the variant; what
+  /// Reads are assigned by their likelihood on both alleles, so a read is not held back for carrying the variant; what
   /// remains of reference bias is smaller than ``ordinary`` allows for.
   package init(alternate: Int, reference: Int) {
     self.alternate = alternate

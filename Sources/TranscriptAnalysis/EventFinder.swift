@@ -1,9 +1,9 @@
-// Collects the events that reads suggest: gaps at exon borders on the transcripts, and unknown jumps on the records.
+// Collects the events that reads suggest: gaps at exon borders on the transcripts, and unknown junctions on the records.
 
 import Alignment
 import BioSequence
 
-/// Finds candidate events. Whether they are real the counts tell.
+/// Finds candidate events. Whether they are real the counts show.
 struct EventFinder {
   let genes: [SplicedGene]
 
@@ -12,7 +12,7 @@ struct EventFinder {
   /// Shortest difference that is looked at.
   private static let shortest = 3
 
-  /// A gap or jump as it was seen.
+  /// A gap or junction as it was seen.
   private struct Suggestion: Hashable {
     let gene: Int
     let lower: Int
@@ -43,7 +43,7 @@ struct EventFinder {
     return found
   }
 
-  /// The events that are always asked about.
+  /// The events that are always tested.
   static func known(of gene: SplicedGene, number: Int) -> [SplicingEvent] {
     let count = gene.transcript.exons.count
     guard count > 1 else { return [] }
@@ -162,7 +162,7 @@ struct EventFinder {
     return best?.event
   }
 
-  /// A jump on the record with one end at a known site, or both; of equal representations the one with the best site.
+  /// A junction on the record with one end at a known site, or both; of equal representations the one with the best site.
   private func junction(_ range: Range<Int>, on gene: SplicedGene, _ number: Int) -> SplicingEvent? {
     let span = Variant(range: range, replacement: DNASequence()).shiftRange(on: gene.record)
     let exons = gene.transcript.exons

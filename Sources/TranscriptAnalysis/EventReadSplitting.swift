@@ -1,11 +1,11 @@
-// Splits reads at the events they have, so that a splicing event is never seen as a variant of sequence.
+// Splits reads at the events they have, so that a splicing event is never seen as a sequence variant.
 
 import Alignment
 import BioSequence
 
 /// Rewrites the alignments of reads that have a splicing event.
 ///
-/// A gap that is the event becomes a jump (SAM `N`). A read whose short end lies beyond the event loses that end: laid on
+/// A gap that is the event becomes an intron skip (SAM `N`). A read whose short end lies beyond the event loses that end: laid on
 /// the known transcript it would only be mismatches.
 struct EventReadSplitting {
   let genes: [SplicedGene]
@@ -44,21 +44,21 @@ struct EventReadSplitting {
       if let skipping = skipping(operations, from: read.start, at: events[cut.event], of: genes[read.reference]) {
         append(read, skipping, read.start, read.bases, of: store, to: &result)
       } else {
-        let (start, runs) = EventReadSplitting.trimmed(operations, read: read, to: cut.kept)
-        append(read, runs, start, cut.kept, of: store, to: &result)
+        let (start, trimmed) = EventReadSplitting.trimmed(operations, read: read, to: cut.kept)
+        append(read, trimmed, start, cut.kept, of: store, to: &result)
       }
     }
     return result
   }
 
   private func append(
-    _ read: AlignedRead, _ runs: [CIGAROperation], _ start: Int, _ bases: Range<Int>, of store: AlignedReadStore,
+    _ read: AlignedRead, _ operations: [CIGAROperation], _ start: Int, _ bases: Range<Int>, of store: AlignedReadStore,
     to result: inout AlignedReadStore
   ) {
     result.append(
       reference: read.reference, start: start, strand: read.strand, mappingQuality: read.mappingQuality,
       template: read.template, isSecond: read.isSecond, isProperPair: read.isProperPair, bases: store.bases[bases],
-      qualities: store.qualities[bases], cigar: runs)
+      qualities: store.qualities[bases], cigar: operations)
   }
 
   /// Index in the store of the first base beyond the end of the event that a vote is about.
@@ -71,7 +71,7 @@ struct EventReadSplitting {
     var found: Int?
     for operation in store.cigars[read.cigar] {
       if operation.kind == .match {
-        // The run on the near side tells; of several the one closest to the border.
+        // The operation on the near side counts; of several the one closest to the border.
         if vote.isLeft, offset < border { found = base + border - offset }
         if !vote.isLeft, found == nil, offset + operation.length > border { found = base + border - 1 - offset }
       }
@@ -82,7 +82,7 @@ struct EventReadSplitting {
     return found
   }
 
-  /// The runs with the gap that is the event made a jump; `nil` if no gap is.
+  /// The operations with the gap that is the event made an intron skip; `nil` if no gap is.
   private func skipping(
     _ operations: [CIGAROperation], from start: Int, at event: SplicingEvent, of gene: SplicedGene
   ) -> [CIGAROperation]? {
@@ -98,11 +98,11 @@ struct EventReadSplitting {
         if here.leftAligned(on: gene.mRNA).range.lowerBound == wanted, before.kind == .match, after.kind == .match,
           before.length + shift > 0, after.length - shift > 0
         {
-          var runs = operations
-          runs[index - 1] = CIGAROperation(.match, before.length + shift)
-          runs[index] = CIGAROperation(.skip, operation.length)
-          runs[index + 1] = CIGAROperation(.match, after.length - shift)
-          return runs
+          var edited = operations
+          edited[index - 1] = CIGAROperation(.match, before.length + shift)
+          edited[index] = CIGAROperation(.skip, operation.length)
+          edited[index + 1] = CIGAROperation(.match, after.length - shift)
+          return edited
         }
       }
       if operation.consumesReference { offset += operation.length }
@@ -110,14 +110,14 @@ struct EventReadSplitting {
     return nil
   }
 
-  /// The runs of the kept bases only, beginning and ending with aligned bases or clips.
+  /// The operations of the kept bases only, beginning and ending with aligned bases or clips.
   static func trimmed(
     _ operations: [CIGAROperation], read: AlignedRead, to kept: Range<Int>
-  ) -> (start: Int, runs: [CIGAROperation]) {
+  ) -> (start: Int, operations: [CIGAROperation]) {
     var offset = read.start
     var base = read.bases.lowerBound
     var start: Int?
-    var runs: [CIGAROperation] = []
+    var result: [CIGAROperation] = []
     for operation in operations {
       let length = operation.length
       if operation.consumesRead {
@@ -127,21 +127,21 @@ struct EventReadSplitting {
           // An insertion at a cut end is no longer held on both sides.
           let isHeld =
             operation.kind != .insertion || (part.count == length && start != nil && base + length < kept.upperBound)
-          runs.append(CIGAROperation(isHeld ? operation.kind : .softClip, part.count))
+          result.append(CIGAROperation(isHeld ? operation.kind : .softClip, part.count))
         }
         base += length
       } else if start != nil, base < kept.upperBound {
-        runs.append(operation)
+        result.append(operation)
       }
       if operation.consumesReference { offset += length }
     }
-    while let last = runs.last, !last.consumesRead { runs.removeLast() }
-    return (start ?? read.start, merged(runs))
+    while let last = result.last, !last.consumesRead { result.removeLast() }
+    return (start ?? read.start, merged(result))
   }
 
-  private static func merged(_ runs: [CIGAROperation]) -> [CIGAROperation] {
+  private static func merged(_ operations: [CIGAROperation]) -> [CIGAROperation] {
     var result: [CIGAROperation] = []
-    for operation in runs {
+    for operation in operations {
       if let last = result.last, last.kind == operation.kind {
         result[result.count - 1] = CIGAROperation(operation.kind, last.length + operation.length)
       } else {

@@ -83,7 +83,7 @@ package struct RecordLift: Sendable {
       targets: coverage.targets.flatMap { gene.recordPieces(of: $0) }, depths: depths, verdicts: verdicts)
   }
 
-  /// The start on the record and the runs of a read that lies on the transcript: introns become jumps.
+  /// The start on the record and the operations of a read that lies on the transcript: introns become `N` operations.
   func alignment(_ operations: some Sequence<CIGAROperation>, from start: Int) -> (
     start: Int, operations: [CIGAROperation]
   ) {

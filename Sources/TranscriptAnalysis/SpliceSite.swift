@@ -4,7 +4,7 @@ import BioSequence
 
 /// Whether an intron can begin or end at a position of the record.
 ///
-/// Nearly all introns are GT...AG. A site that is one base short of it may have been made by the sample's own change,
+/// Nearly all introns are GT...AG. A site that is one base short of it may have been made by the sample's own variant,
 /// which the transcript no longer shows; but a deletion of the gene that ends at an exon border looks the same.
 enum SpliceSite: Int, Comparable {
   case none

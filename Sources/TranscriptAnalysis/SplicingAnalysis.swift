@@ -34,16 +34,16 @@ package struct CountedJunction: Sendable, Hashable {
 
 /// Everything that is said of one RNA sample.
 package struct SplicingResult: Sendable {
-  /// Every known junction, by gene and place.
+  /// Every known junction, by gene and position.
   package let junctions: [CountedJunction]
-  /// Events with at least two fragments, by gene and place.
+  /// Events with at least two fragments, by gene and position.
   package let events: [CountedEvent]
   /// Calls on the records; departures of splicing are not among them.
   package let calls: CallSet
   /// Fraction of fragments that run on into the intron where the transcript is spliced, over all junctions of both genes.
   package let unsplicedFraction: SplicingFraction
 
-  /// Whether the reads look like DNA: as many fragments run into introns as jump them, or more.
+  /// Whether the reads look like DNA: as many fragments run into introns as skip them, or more.
   package var looksLikeDNA: Bool { SplicingResult.isDNA(unsplicedFraction) }
 
   static func isDNA(_ unspliced: SplicingFraction) -> Bool { unspliced.fragments >= 20 && unspliced.low > 0.4 }
@@ -69,7 +69,7 @@ package struct SplicingAnalysis: Sendable {
   /// An analysis for some genes.
   ///
   /// - Parameters:
-  ///   - targets: for each gene the record ranges that are asked about; what of them lies in exons is called.
+  ///   - targets: for each gene the record ranges that are queried; what of them lies in exons is called.
   ///   - repeats: for each gene the stretches of its record that occur elsewhere.
   ///   - options: thresholds; duplicates are never marked: at the depth of these transcripts copies arise by chance.
   package init(genes: [SplicedGene], targets: [[Range<Int>]], repeats: [[Range<Int>]], options: CallOptions) {
@@ -147,7 +147,7 @@ package struct SplicingAnalysis: Sendable {
     return true
   }
 
-  /// Fragments that run into introns against those that jump them, over all junctions.
+  /// Fragments that run into introns against those that skip them, over all junctions.
   static func unsplicedFraction(_ events: [SplicingEvent], _ counts: [SplicingCounts]) -> SplicingFraction {
     var into = 0.0
     var over = 0.0

@@ -1,4 +1,4 @@
-// Asks every read near an event whether it has it, and counts fragments.
+// Decides for every read near an event whether it has it, and counts fragments.
 
 import Alignment
 import BioSequence
@@ -7,7 +7,7 @@ import BioSequence
 struct SplicingVote: Sendable {
   /// Event above template above two bits: bit 0 the event, bit 1 the right end.
   let key: UInt64
-  /// Where the read begins, to tell copies of one fragment.
+  /// Where the read begins, to recognise copies of one fragment.
   let start: Int32
   /// Index of the read in its store.
   let read: Int32

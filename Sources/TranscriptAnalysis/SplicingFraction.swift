@@ -2,7 +2,7 @@
 
 import Numerics
 
-/// The fragments that tell an event from the known splicing.
+/// The fragments that distinguish an event from the known splicing.
 ///
 /// Left and right are the two ends of what is left out or put in. The form with more bases has two junctions, the other
 /// one has one: of a skip the known form is counted at both its junctions, of a retention the event is.

@@ -32,7 +32,7 @@ struct SplicingView: Sendable {
 
   /// Bases that are compared at most.
   static let longest = 40
-  /// Different bases that make a read tell.
+  /// Different bases that make a read informative.
   static let informative = 3
   static let shortest = 8
 
@@ -116,7 +116,7 @@ struct SplicingView: Sendable {
           known: Array(record[event.gained.upperBound...].prefix(longest)),
           altered: Array(mRNA[start...].prefix(longest))))
     }
-    // A fragment is asked for the same bases on both sides of a junction, from wherever it is seen.
+    // A fragment needs the same bases on both sides of a junction, from wherever it is seen.
     for index in views.indices {
       let same = outer[views[index].isLeftEnd ? 0 : 1]
       views[index].anchor = same.reach
@@ -129,7 +129,7 @@ struct SplicingView: Sendable {
   ///
   /// - Parameters:
   ///   - range: the read's bases in the store.
-  /// - Returns: true for the event, false for the known transcript, `nil` if it does not tell.
+  /// - Returns: true for the event, false for the known transcript, `nil` if it is not informative.
   func verdict(index: Int, in range: Range<Int>, bases: Span<UInt8>, qualities: Span<UInt8>) -> Bool? {
     let before = isLeft ? index - range.lowerBound : range.upperBound - 1 - index
     let beyond = isLeft ? range.upperBound - index : index + 1 - range.lowerBound

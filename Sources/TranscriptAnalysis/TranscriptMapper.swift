@@ -28,7 +28,7 @@ package struct TranscriptMapperScratch: ~Copyable {
 ///
 /// A read crosses two to four junctions of exons of 45-108 bases: on the spliced transcript that is one diagonal, so the
 /// mapper for genomic reads serves, and a skipped exon is a deletion there. Reads that do not fit are mapped to the
-/// records too, known introns being jumped, and the better of both places is kept.
+/// records too, known introns as `N`, and the better of both alignments is kept.
 ///
 /// - Complexity: as ``Alignment/ReadMapper`` for a read that fits its transcript, twice that for others.
 package struct TranscriptMapper: Sendable {
@@ -52,7 +52,7 @@ package struct TranscriptMapper: Sendable {
     let mRNAs = KMerIndex(
       references: genes.map(\.mRNA), repeats: zip(genes, repeats).map { $0.mRNARanges(of: $1) })
     let longest = genes.map(\.mRNA.count).max() ?? 0
-    // A jump of any length is a deletion of the transcript: exons that were skipped together.
+    // A gap of any length is a deletion of the transcript: exons that were skipped together.
     transcriptMapper = ReadMapper(index: mRNAs, options: MappingOptions(maximumDeletion: longest))
     recordMapper = ReadMapper(index: records, introns: genes.map(\.introns))
     transcriptScreen = ReadScreen(index: mRNAs)
@@ -130,7 +130,7 @@ package struct TranscriptMapper: Sendable {
     }
   }
 
-  /// Whether nothing of a template asks for another explanation.
+  /// Whether nothing of a template needs another explanation.
   private func isExplained(_ store: AlignedReadStore) -> Bool {
     store.reads.indices.allSatisfy { index in
       let read = store.reads[index]

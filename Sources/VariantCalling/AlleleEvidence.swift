@@ -32,10 +32,10 @@ extension VariantCaller {
     evidence(for: [(variant, reference)], in: store)[0]
   }
 
-  /// Looks for given variants in a sample, whatever their share.
+  /// Looks for given variants in a sample, whatever their fraction.
   ///
   /// - Parameters:
-  ///   - changes: changes on the records, in any representation, each with the index of its record.
+  ///   - queries: variants on the records, in any representation, each with the index of its record.
   ///   - store: the sample's aligned reads.
   /// - Returns: one answer a variant, in their order.
   /// - Precondition: every variant lies on its record and changes it.
@@ -59,7 +59,7 @@ extension VariantCaller {
     }
   }
 
-  /// Compares the reads over a left-aligned change with the record and with the record changed.
+  /// Compares the reads over a left-aligned variant with the record and with the record edited.
   private func support(of change: Variant, on reference: Int, reads: PreparedReads) -> AlleleSupport {
     let record = references[reference]
     precondition(!change.range.isEmpty || !change.replacement.isEmpty, "the change is one")

@@ -106,7 +106,7 @@ struct CallPlan: Sendable {
   /// More spliced reads than this fraction are RNA.
   private static let mostSpliced = 0.05
 
-  /// Part of the aligned reads that jump introns.
+  /// Part of the aligned reads that skip introns.
   private var splicedFraction: Double {
     let use = readUse
     let aligned = max(1, use.used + use.duplicates + use.ambiguousAlignment)

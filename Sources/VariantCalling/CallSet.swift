@@ -21,7 +21,7 @@ package struct ReadUse: Sendable, Hashable {
 package enum CallDiagnostic: Sendable, Hashable {
   /// Most templates start at few positions: primers. Duplicates were not marked.
   case ampliconLike
-  /// Many reads jump introns: spliced RNA given as DNA. `fraction` is the part of aligned reads, 0-1.
+  /// Many reads skip introns: spliced RNA given as DNA. `fraction` is the part of aligned reads, 0-1.
   case splicedReads(fraction: Double)
   /// More than half of the templates repeat another one. `fraction` is their part, 0-1.
   case manyDuplicates(fraction: Double)

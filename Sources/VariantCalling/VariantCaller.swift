@@ -15,7 +15,7 @@ import Synchronization
 package struct VariantCaller: Sendable {
   /// The records, indexed as ``Alignment/AlignedRead/reference``.
   package let references: [CallReference]
-  /// What is asked for.
+  /// The thresholds.
   package let options: CallOptions
 
   /// A caller for these records.

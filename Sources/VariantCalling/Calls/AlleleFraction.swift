@@ -8,7 +8,7 @@ import Numerics
 ///
 /// Of a true fraction f, f + (1-f) m fragments show the variant, m being misread: both bounds b become (b - m)/(1 - m).
 package struct AlleleFraction: Sendable, Hashable {
-  /// Fragments with the variant over fragments that tell, 0-1.
+  /// Fragments with the variant over informative fragments, 0-1.
   package let value: Double
   /// Lower 95 % bound.
   package let low: Double
@@ -47,7 +47,7 @@ package struct AlleleFraction: Sendable, Hashable {
     self.high = high
   }
 
-  /// The fraction if fragments with the variant tell `weight` times as often as others.
+  /// The fraction if fragments with the variant are informative `weight` times as often as others.
   func weighing(_ weight: Double) -> AlleleFraction {
     guard weight != 1, weight > 0 else { return self }
     func weighed(_ fraction: Double) -> Double { fraction / (fraction + weight * (1 - fraction)) }

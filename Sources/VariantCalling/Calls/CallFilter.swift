@@ -4,7 +4,7 @@
 package enum CallFilter: String, Sendable, Hashable, CaseIterable {
   /// Fewer than four fragments over the variant.
   case lowDepth = "low_depth"
-  /// Quality (the probability that there is no change) below 20.
+  /// Quality (the probability that there is no variant) below 20.
   case lowQuality = "low_quality"
   /// The upper bound of the allele fraction is below the option `minVAF`.
   case lowFraction = "low_fraction"

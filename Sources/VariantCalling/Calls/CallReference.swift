@@ -8,17 +8,17 @@ package struct CallReference: Sendable {
   package let sequence: DNASequence
   /// Bases to call and to give a verdict for: 0-based half-open; sorted and merged by the initializer.
   package let targets: [Range<Int>]
-  /// The coding parts of the exons, 5' to 3' on the record (``BioSequence/Transcript/codingExons``): changes on one
+  /// The coding parts of the exons, 5' to 3' on the record (``BioSequence/Transcript/codingExons``): variants on one
   /// haplotype inside one codon become one call. Empty: no codons are known.
   package let codingExons: [Range<Int>]
   /// Stretches whose sequence also occurs elsewhere in the genome: reads must be anchored outside.
   package let repeats: [Range<Int>]
-  /// All exons, 5' to 3' on the record; their dosage is told (``ExonCopyNumber``). Empty: no exons are known.
+  /// All exons, 5' to 3' on the record; their copy number is assessed (``ExonCopyNumber``). Empty: no exons are known.
   package let exons: [Range<Int>]
 
   /// A record to call on.
   ///
-  /// - Parameter targets: `nil` asks for the whole record; ranges are clamped to the record.
+  /// - Parameter targets: `nil` means the whole record; ranges are clamped to the record.
   package init(
     sequence: DNASequence, targets: [Range<Int>]? = nil, codingExons: [Range<Int>] = [], repeats: [Range<Int>] = [],
     exons: [Range<Int>] = []

@@ -12,7 +12,7 @@ package enum Zygosity: String, Sendable, Hashable, CaseIterable {
 
 /// Which of the two haplotypes carry a variant; 1 means the variant, 0 anything else.
 ///
-/// A site at which the haplotypes carry two different changes gives two calls, `1|0` and `0|1`.
+/// A site at which the haplotypes carry two different variants gives two calls, `1|0` and `0|1`.
 package struct Genotype: Sendable, Hashable {
   /// 1 if the first haplotype carries the variant, otherwise 0.
   package let first: Int

@@ -1,4 +1,4 @@
-// One called change of a sample: what it is, on which haplotypes it lies, and the evidence for it.
+// One called variant of a sample: what it is, on which haplotypes it lies, and the evidence for it.
 
 package import BioSequence
 
@@ -29,7 +29,7 @@ package struct VariantCall: Sendable, Hashable {
   package let alternateForwardDepth: Int
   /// Of `alternateDepth`, those whose informative read lies on the other strand.
   package let alternateReverseDepth: Int
-  /// Fraction of the fragments that tell which carry the variant.
+  /// Fraction of the informative fragments that carry the variant.
   package let alleleFraction: AlleleFraction
   /// Why the call should not be trusted; empty means PASS. In the order of ``CallFilter``'s cases.
   package internal(set) var filters: [CallFilter]

@@ -129,7 +129,7 @@ struct ActiveRegionFinder: Sendable {
       while end < pileup.indels.count, pileup.indels[end].position == event.position { end += 1 }
       defer { index = end }
       let offset = Int(event.position)
-      // The longest change comes first: a deletion may begin far from a target and reach into it.
+      // The longest variant comes first: a deletion may begin far from a target and reach into it.
       let reach = max(1, -Int(event.lengthChange))
       guard isNearTarget(offset..<offset + reach), threshold.accepts(end - index, of: Int(pileup.rawDepth[offset]))
       else {

@@ -4,7 +4,7 @@ import Alignment
 import BioSequence
 
 extension BreakpointFinder {
-  /// Candidates from all places at which enough reads are clipped, sorted, each once.
+  /// Candidates from all positions at which enough reads are clipped, sorted, each once.
   func candidates(in pileup: Pileup) -> [Variant] {
     let found = consensuses(in: pileup)
     return Set(found.flatMap(variants) + insertions(from: found) + inversions(from: found)).sorted()

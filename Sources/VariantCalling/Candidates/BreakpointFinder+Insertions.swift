@@ -1,4 +1,4 @@
-// Insertions longer than a read shows: the clipped ends on both sides of one place, put together.
+// Insertions longer than a read shows: the clipped ends on both sides of one position, put together.
 
 import BioSequence
 

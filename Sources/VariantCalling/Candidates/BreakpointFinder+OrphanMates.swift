@@ -6,7 +6,7 @@ extension BreakpointFinder {
   /// Orphan mates whose aligned mate lies this far from an insertion may lie in it.
   private static let orphanReach = 1_000
 
-  /// The new bases with the aligned ones on both sides, found by going from the right clips of one place through loose
+  /// The new bases with the aligned ones on both sides, found by going from the right clips of one position through orphan
   /// mates to the left clips of another.
   ///
   ///     right clips   RECORDNEWBASESTH

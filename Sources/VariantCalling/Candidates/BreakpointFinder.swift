@@ -1,4 +1,4 @@
-// Variants that clipped read ends tell of: the clipped bases are found again elsewhere on the record.
+// Variants that clipped read ends suggest: the clipped bases are found again elsewhere on the record.
 
 import Alignment
 import BioSequence

@@ -9,7 +9,7 @@ struct CandidateThreshold: Sendable {
   /// Fragments per fragment over the position that errors alone give.
   var errorRate = 0.0
 
-  /// What a search for changes of at least this allele fraction needs; mosaics stand out from errors by four and a
+  /// What a search for variants of at least this allele fraction needs; mosaics stand out from errors by four and a
   /// half standard deviations.
   init(minVAF: Double, errorRate: Double) {
     guard SearchMode(minVAF: minVAF) == .mosaic else { return }

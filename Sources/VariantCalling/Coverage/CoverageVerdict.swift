@@ -4,11 +4,11 @@
 package enum NoCallReason: String, Sendable, Hashable, CaseIterable {
   /// No read covers the base.
   case noReads = "no_reads"
-  /// Fewer fragments than asked for.
+  /// Fewer fragments than required.
   case lowDepth = "low_depth"
   /// Enough fragments, but too few of them surely belong here.
   case lowMappingQuality = "low_mapping_quality"
-  /// Enough well-placed fragments, but too few of them show the base with a usable quality.
+  /// Enough well-aligned fragments, but too few of them show the base with a usable quality.
   case lowBaseQuality = "low_base_quality"
   /// Enough fragments, but some of them disagree and no call explains why.
   case ambiguous = "ambiguous"
@@ -45,7 +45,7 @@ package struct VerdictRun: Sendable, Hashable {
 
 /// Depth and verdicts of one reference record.
 package struct ReferenceCoverage: Sendable, Hashable {
-  /// The bases that were asked for: 0-based half-open, sorted, apart.
+  /// The target bases: 0-based half-open, sorted, apart.
   package let targets: [Range<Int>]
   /// For every base of the record the fragments that show it with usable mapping and base quality, mates counted
   /// once and duplicates left out.

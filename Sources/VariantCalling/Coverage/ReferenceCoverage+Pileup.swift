@@ -6,7 +6,7 @@ extension ReferenceCoverage {
   /// Depths and verdicts of one record.
   ///
   /// A base is reference if enough fragments show it and no other base, or an indel, has a fraction of them that a
-  /// change on one haplotype could have; variant if a passing call changes it.
+  /// variant on one haplotype could have; variant if a passing call changes it.
   init(pileup: Pileup, record: CallReference, calls: [VariantCall], options: CallOptions, errorRate: Double) {
     let length = record.sequence.count
     let evidence = AmbiguityMask(pileup: pileup, length: length)
@@ -27,7 +27,7 @@ extension ReferenceCoverage {
       }
     }
     for call in calls where call.isPass {
-      // Wherever an indel may be aligned it changes the sample's sequence there.
+      // Wherever an indel may be written it changes the sample's sequence there.
       let span = call.variant.shiftRange(on: record.sequence)
       let affected = call.variant.range.isEmpty ? max(0, span.lowerBound - 1)..<min(length, span.upperBound + 1) : span
       for offset in affected { verdicts[offset] = .variant }

@@ -7,7 +7,7 @@ import BioSequence
 /// A long event and the short variants at its ends are called in windows of their own. What the one explains, the other
 /// may take for a variant too: a base beside a homozygous deletion, a second deletion a little longer. There are two
 /// haplotypes, so of calls that overlap or touch no more than two copies are kept, those of the highest quality first;
-/// and no two that are phased onto one haplotype: the same fragments tell of both, and one variant explains them.
+/// and no two that are phased onto one haplotype: the same fragments show both, and one variant explains them.
 enum AlleleConflicts {
   /// A call with the positions at which it touches others.
   private struct Entry {

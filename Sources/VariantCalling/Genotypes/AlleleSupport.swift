@@ -73,7 +73,7 @@ struct AlleleSupport: Sendable {
     depth = max(depth, count + against)
   }
 
-  /// Where reads must lie to tell.
+  /// Positions at which reads are informative.
   private var positions = InformativePositions.even
 
   /// How many of the two ends of a stretch a fragment covers with ten bases on both sides; a read that crosses the
@@ -91,7 +91,7 @@ struct AlleleSupport: Sendable {
     }
   }
 
-  /// Whether a fragment covers an end of a long deletion, be it with the read that tells less; all fragments count for
+  /// Whether a fragment covers an end of a long deletion, be it with the less informative read; all fragments count for
   /// shorter variants.
   private static func crosses(_ variant: Variant, _ index: Int, _ reads: PreparedReads) -> Bool {
     guard variant.range.count >= InformativePositions.longDeletion else { return true }
@@ -127,7 +127,7 @@ struct AlleleSupport: Sendable {
   /// Some fragments show the variant by error. The fraction that explains all fragments best, by their likelihoods, lies
   /// below the fraction that shows the variant; the difference is the probability of a misread fragment.
   ///
-  /// - Parameter errorRate: no fragment speaks more strongly than this.
+  /// - Parameter errorRate: no fragment weighs more than this.
   func fraction(errorRate: Double) -> AlleleFraction {
     let total = count + against
     let shown = Double(count) / Double(max(1, total))

@@ -89,7 +89,7 @@ struct ContextErrors: Sendable {
       around.rate(of: read, context: contexts.around, without: site, errorRate: errorRate))
   }
 
-  /// The probability that a fragment shows a substitution of one base by error, both strands alike; for other changes the
+  /// The probability that a fragment shows a substitution of one base by error, both strands alike; for other variants the
   /// floor of all likelihoods.
   func rate(of variant: Variant, in pileup: Pileup, codes: [UInt8]) -> Double {
     guard variant.range.count == 1, variant.replacement.count == 1, let base = variant.replacement.codes.first else {

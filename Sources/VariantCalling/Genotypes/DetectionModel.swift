@@ -11,7 +11,7 @@ import Numerics
 ///     let model = DetectionModel(minVAF: 0.02, errorRate: 3e-4)
 ///     model.limit(fragments: 400)
 package struct DetectionModel: Sendable, Hashable {
-  /// The smallest allele fraction that is asked for.
+  /// The smallest allele fraction that is searched for.
   package let minVAF: Double
   /// Probability that a base shows one given wrong base.
   package let errorRate: Double
@@ -53,7 +53,7 @@ package struct DetectionModel: Sendable, Hashable {
     return high
   }
 
-  /// Phred-scaled quality of a call on that many fragments of clear bases: of a mosaic where these are asked for, else
+  /// Phred-scaled quality of a call on that many fragments of clear bases: of a mosaic where these are searched for, else
   /// of a heterozygote.
   private func quality(of count: Int, _ fragments: Int) -> Double {
     let others = Double(fragments - count)

@@ -13,7 +13,7 @@ import Numerics
 enum DuplicationDepth {
   /// The unit has this many positions more than a read is long, or nothing is said.
   private static let fewestPositions = 100
-  /// Fewer stretches beside the unit tell nothing of how evenly reads lie.
+  /// Fewer stretches beside the unit say nothing of how evenly reads lie.
   private static let leastStretches = 6
   /// Spread of the logarithm that is always allowed for.
   private static let leastDeviation = 0.06

@@ -11,7 +11,7 @@ import Numerics
 /// homozygous one, were all found. Reads over the ends fit both haplotypes, so the likelihoods alone would take every
 /// such sample for homozygous.
 enum DuplicationZygosity {
-  /// Shorter duplications are spanned by reads, or by fragments of telling length; and a read may cover the junction
+  /// Shorter duplications are spanned by reads, or by fragments of informative length; and a read may cover the junction
   /// together with an end of the unit.
   private static func shortest(readLength: Int) -> Int { min(140, max(40, readLength - 10)) }
   /// Bases a read must have on both sides of an end of the unit.
@@ -19,7 +19,7 @@ enum DuplicationZygosity {
   /// Bases it has on both sides of the junction where that is found.
   private static let junctionOverhang = 4
 
-  /// Fragments found over a junction for each one over an end, were there as many of both: a read tells of the junction
+  /// Fragments found over a junction for each one over an end, were there as many of both: a read shows the junction
   /// with fewer bases beyond it (measured with `accuracy call`: 1.0 to 1.2 at 2x100, 2x150 and 2x250, with few errors
   /// and many).
   private static func found(readLength: Int) -> Double {
@@ -29,7 +29,7 @@ enum DuplicationZygosity {
 
   /// The junctions of shorter duplications, as fractions of a read, have no reads of their own to be counted.
   private static let shortestOwn = 0.4
-  /// So many of a junction's places, as a fraction of a read, are not found: reads that reach over it by little fit
+  /// So many of a junction's positions, as a fraction of a read, are not found: reads that reach over it by little fit
   /// elsewhere.
   private static let lostPositions = 0.27
 

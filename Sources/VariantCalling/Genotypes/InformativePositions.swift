@@ -1,21 +1,21 @@
-// Where a read must lie to tell whether its fragment carries a variant: longer sequences are met by more reads.
+// Where a read must lie to show whether its fragment carries a variant: longer sequences are met by more reads.
 
 import BioSequence
 
-/// How many positions fragments that tell have on a changed haplotype and on an unchanged one.
+/// How many positions informative fragments have on a changed haplotype and on an unchanged one.
 ///
 ///     record    ....|dddddd|....     a read over either end of the deleted bases argues against the deletion
 ///     changed   ....|....            a read over the junction supports it
 ///
 /// With reads of r bases, d bases taken away, i put in and s bases by which the variant may be moved, of which a read
-/// must have all and some bases more (o on both sides), r + i - s - 2 o places tell of the variant and r + d - s - 2 o
-/// against it, as long as reads reach from end to end. A fragment is counted once where both of its reads tell, and not
+/// must have all and some bases more (o on both sides), r + i - s - 2 o positions show the variant and r + d - s - 2 o
+/// against it, as long as reads reach from end to end. A fragment is counted once where both of its reads are informative, and not
 /// at all where its read over the end of a long insertion has too few bases of the record to be aligned: the positions are
 /// therefore counted one by one, for the lengths of the sample's fragments.
 struct InformativePositions: Sendable, Hashable {
   /// Places of reads that show the variant over those of reads that show the record.
   let weight: Double
-  /// Where reads tell of a tandem duplication by its junction only, because none reaches over the unit.
+  /// Where reads show a tandem duplication by its junction only, because none reaches over the unit.
   let junction: JunctionPositions?
 
   /// Both alike.
@@ -71,7 +71,7 @@ struct InformativePositions: Sendable, Hashable {
     let readLength: Int
     let moved: Int
 
-    /// Starts of fragments of which a read tells that it comes from a haplotype with `inner` bases at the variant.
+    /// Starts of fragments of which a read shows that it comes from a haplotype with `inner` bases at the variant.
     ///
     /// - Parameters:
     ///   - isNew: the inner bases are nowhere on the record.
@@ -83,7 +83,7 @@ struct InformativePositions: Sendable, Hashable {
         let aligned = reads.map { isNew ? onRecord($0, inner: inner) : read }
         return reads.indices.contains { index in
           guard isInformative(reads[index], inner: inner, needsEnd: needsEnd) else { return false }
-          // What the mapper asks of a read beside a sure mate, and of one alone.
+          // What the mapper requires of a read beside a sure mate, and of one alone.
           return aligned[1 - index] >= 35 && fragment > read ? aligned[index] >= 30 : aligned[index] * 5 >= read * 3
         }
       }

@@ -6,7 +6,7 @@
 ///     changed   ....|uuuuuu|uuuuuu|....   the junction in the middle by those of the changed one alone
 ///
 /// Fragments over an end are counted twice, once for each end that they cover. Of a fragment that crosses the junction
-/// the read that does tells nothing of the ends; its mate may.
+/// the read that does says nothing of the ends; its mate may.
 struct JunctionPositions: Sendable, Hashable {
   /// Bases that an informative read has beyond the variant.
   static let overhang = 3
@@ -15,9 +15,9 @@ struct JunctionPositions: Sendable, Hashable {
 
   /// Places over the junction.
   private(set) var crossing = 0
-  /// Ends covered from all places on the changed haplotype.
+  /// Ends covered from all positions on the changed haplotype.
   private(set) var endsWith = 0
-  /// Ends covered from all places on the unchanged haplotype.
+  /// Ends covered from all positions on the unchanged haplotype.
   private(set) var endsWithout = 0
 
   /// - Parameters:

@@ -1,4 +1,4 @@
-// Ties windows together: fragments that cover two of them tell which changes lie on one haplotype.
+// Ties windows together: fragments that cover two of them show which variants lie on one haplotype.
 
 import BioSequence
 
@@ -44,7 +44,7 @@ enum PhaseSets {
     (result.calls.first?.reference ?? 0, result.calls.first?.variant.range.lowerBound ?? 0)
   }
 
-  /// Whether the haplotypes of two windows are numbered the other way round; `nil` if fragments do not tell.
+  /// Whether the haplotypes of two windows are numbered the other way round; `nil` if fragments do not show it.
   private static func relation(_ left: RegionCalls, _ right: RegionCalls) -> Bool? {
     guard left.calls.first?.reference == right.calls.first?.reference else { return nil }
     let sides = Dictionary(left.phased.map { ($0.template, $0.isFirst) }, uniquingKeysWith: { first, _ in first })

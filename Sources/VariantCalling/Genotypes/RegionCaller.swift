@@ -13,7 +13,7 @@ struct RegionCaller: Sendable {
   /// What wrong bases cost.
   let model: LikelihoodModel
   let pileups: [Pileup]
-  /// Rates of errors by context, if mosaics are asked for.
+  /// Rates of errors by context, in mosaic mode.
   let contextErrors: ContextErrors?
 
   /// A window with everything that its calls rest on.
@@ -22,7 +22,7 @@ struct RegionCaller: Sendable {
     let haplotypes: [CandidateHaplotype]
     let evidence: [TemplateEvidence]
     let posterior: GenotypePosterior
-    /// The two haplotypes of the sample, the one with the first change first.
+    /// The two haplotypes of the sample, the one with the first variant first.
     let order: [Int]
     /// The variants that these have.
     let found: [Variant]
@@ -38,7 +38,7 @@ struct RegionCaller: Sendable {
       refuted: calls.contains(where: \.isPass) ? refuted(in: comparison) : [])
   }
 
-  /// A reading is refuted from this chance on, in Phred units.
+  /// A reading is refuted from this probability on, in Phred units.
   private static let refutation = 30.0
 
   /// What the reads at the ends of a long event were compared with and do not show.
@@ -128,7 +128,7 @@ struct RegionCaller: Sendable {
     return (haplotypes, evidence, posterior)
   }
 
-  /// Fragments that tell the two haplotypes apart.
+  /// Fragments that distinguish the two haplotypes.
   private func phasedFragments(of comparison: Comparison) -> [(template: Int, isFirst: Bool)] {
     let order = comparison.order
     guard order[0] != order[1] else { return [] }
@@ -207,7 +207,7 @@ struct RegionCaller: Sendable {
       contextErrors?.rate(of: variant, in: pileups[reference], codes: references[reference].sequence.codes)
       ?? TemplateEvidenceBuilder.floor
     let fraction = support.fraction(errorRate: misread)
-    // A haplotype may win by what it shares with the true one: a variant that no two fragments tell of is not called.
+    // A haplotype may win by what it shares with the true one: a variant that fewer than two fragments show is not called.
     let quality = support.count < 2 ? min(quality, 10) : quality
     let filters = CallFilter.failed(
       by: variant, support: support, repeats: references[reference].repeats, isMosaic: zygosity == .mosaic,

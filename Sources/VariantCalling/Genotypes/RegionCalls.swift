@@ -5,7 +5,7 @@ import BioSequence
 /// The calls of one window, before windows are tied together by phase.
 struct RegionCalls: Sendable {
   let calls: [VariantCall]
-  /// For every fragment that tells the two haplotypes apart: its template number, and whether it is of the first.
+  /// For every fragment that distinguishes the two haplotypes: its template number, and whether it is of the first.
   let phased: [(template: Int, isFirst: Bool)]
   /// What each of the two haplotypes has in place of the window, as one variant; none for the record's own.
   var blocks: [Variant] = []

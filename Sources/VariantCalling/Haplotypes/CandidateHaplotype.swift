@@ -17,7 +17,7 @@ extension CandidateHaplotype {
 
   /// The haplotypes of a region, the record's own first.
   ///
-  /// Reads that span the whole window, anchored on both sides, give the sequences; each candidate change alone gives
+  /// Reads that span the whole window, anchored on both sides, give the sequences; each candidate variant alone gives
   /// another one, for windows that few reads span.
   static func haplotypes(
     of region: ActiveRegion, segments: [ReadSegment], reads: PreparedReads, record: CallReference, minVAF: Double
@@ -53,10 +53,10 @@ extension CandidateHaplotype {
     return haplotypes
   }
 
-  /// Most separate changes that one candidate, seen in no read as a whole, may come to.
+  /// Most separate variants that one candidate, seen in no read as a whole, may come to.
   private static let mostPieces = 2
 
-  /// Long changes first: reads rarely span them.
+  /// Long variants first: reads rarely span them.
   private static func byLength(_ candidates: [Variant]) -> [Variant] {
     candidates.sorted {
       let left = $0.range.count + $0.replacement.count

@@ -2,7 +2,7 @@
 
 import BioSequence
 
-/// Splits the difference between a haplotype and the record into changes.
+/// Splits the difference between a haplotype and the record into variants.
 ///
 /// Both are aligned end to end (affine gaps; Gotoh 1982, J Mol Biol 162:705). Differences that touch are one variant.
 /// So are differences inside one codon (HGVS recommendations, DNA delins), and an insertion or deletion with whatever
@@ -50,7 +50,7 @@ enum HaplotypeDecomposition {
     let other: Range<Int>
     var isIndel: Bool { plain.count != other.count }
 
-    /// How far to the right a pure insertion or deletion may be moved; other variants have one place only.
+    /// How far to the right a pure insertion or deletion may be moved; other variants have one position only.
     func reach(_ window: [UInt8], _ haplotype: [UInt8]) -> Int {
       let (range, codes) = plain.isEmpty ? (other, haplotype) : (plain, window)
       guard plain.isEmpty || other.isEmpty else { return 0 }

@@ -13,7 +13,7 @@ enum HaplotypeRefinement {
   static let rounds = 4
   /// Most haplotypes that are added at once.
   private static let most = 8
-  /// Most changes of one haplotype that candidates are added to.
+  /// Most variants of one haplotype that candidates are added to.
   private static let mostVariants = 6
   /// Reads that differ from a haplotype in more than one base of this many do not vote on it.
   private static let differing = 10
@@ -52,7 +52,7 @@ enum HaplotypeRefinement {
     return further
   }
 
-  /// The window with changes and one more; `nil` if this one is among them or overlaps one.
+  /// The window with variants and one more; `nil` if this one is among them or overlaps one.
   private static func extended(
     _ variants: [Variant], by candidate: Variant, window: Range<Int>, record: CallReference
   ) -> [UInt8]? {

@@ -10,7 +10,7 @@ struct TemplateEvidence: Sendable {
   let likelihoods: [Double]
   /// The same with the distance of its mates.
   var withInsert: [Double]
-  /// The read that tells the haplotypes apart most; `nil` if only the distance of the mates tells something.
+  /// The read that distinguishes the haplotypes most; `nil` if only the distance of the mates is informative.
   let read: Int?
   /// Whether the distance of the mates was weighed in.
   var spans = false
@@ -30,7 +30,7 @@ struct TemplateEvidenceBuilder {
 
   /// Bases beside the window that reads are compared in too.
   static let flank = 15
-  /// No fragment speaks more strongly than this: copies may err before sequencing.
+  /// No fragment weighs more than this: copies may err before sequencing.
   static let floor = 1e-6
   private static let clipReach = 12
   /// Aligned bases beyond the flank that tie a read to the end of the window.
@@ -50,7 +50,7 @@ struct TemplateEvidenceBuilder {
   mutating func evidence(for region: ActiveRegion, haplotypes: [CandidateHaplotype]) -> [TemplateEvidence] {
     let codes = record.sequence.codes
     let near = reads.reads(near: region.window, margin: TemplateEvidenceBuilder.clipReach, on: region.reference)
-    // Reads of a stretch that is turned round lie on the record as if it were not: only those from outside tell.
+    // Reads of a stretch that is turned round lie on the record as if it were not: only those from outside are informative.
     let isTurned = region.candidates.contains { $0.isInversion(on: record.sequence) }
     let flank = isTurned ? TemplateEvidenceBuilder.flank : flank(of: region, reads: near)
     let wide = max(0, region.window.lowerBound - flank)..<min(codes.count, region.window.upperBound + flank)
@@ -87,11 +87,11 @@ struct TemplateEvidenceBuilder {
     return min(max(longest, TemplateEvidenceBuilder.flank), TemplateEvidenceBuilder.longestFlank)
   }
 
-  /// Aligners clip the reads over changes of this length.
+  /// Aligners clip the reads over variants of this length.
   private static let clippingLength = 40
   private static let longestFlank = 300
 
-  /// Variants of length smaller than this do not show in the distance of mates, and reads tell them well enough.
+  /// Variants of length smaller than this do not show in the distance of mates, and reads show them well enough.
   private static let informativeLengthChange = 60
   /// The fragment of a read with more clipped bases at its first base may end inside the variant.
   private static let longestStartClip = 3

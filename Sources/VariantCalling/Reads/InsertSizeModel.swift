@@ -1,4 +1,4 @@
-// How long the sequenced fragments are: pairs around a long variant tell by their distance whether it is there.
+// How long the sequenced fragments are: pairs around a long variant show by their distance whether it is there.
 
 import Alignment
 import BioSequence
@@ -11,10 +11,10 @@ struct InsertSizeModel: Sendable {
 
   /// Longest fragment that counts.
   private static let longest = 2000
-  /// Fraction of pairs that tell nothing (chimeras, misplaced mates).
+  /// Fraction of pairs that are not informative (chimeras, misaligned mates).
   private static let outliers = 0.02
 
-  /// Median and half the distance between the 16th and 84th percentile of properly placed pairs; `nil` with fewer
+  /// Median and half the distance between the 16th and 84th percentile of proper pairs; `nil` with fewer
   /// than 200 of them.
   init?(store: AlignedReadStore, mates: [Int32]) {
     var counts = [Int](repeating: 0, count: InsertSizeModel.longest)

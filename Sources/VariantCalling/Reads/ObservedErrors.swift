@@ -53,7 +53,7 @@ struct ObservedErrors: Sendable {
     }
   }
 
-  /// The probability of a wrong base that a quality of `quality` stands for at least; 0 where the reads do not tell.
+  /// The probability of a wrong base that a quality of `quality` stands for at least; 0 where the reads do not show it.
   ///
   /// Two standard deviations of the count are given away, so that chance alone lowers no quality.
   func rate(ofQuality quality: Int) -> Double {

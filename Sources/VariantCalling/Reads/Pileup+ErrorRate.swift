@@ -3,7 +3,7 @@
 import BioSequence
 
 extension Pileup {
-  /// The fraction of bases, among those of evidence quality, that show one given other base: mismatches at places
+  /// The fraction of bases, among those of evidence quality, that show one given other base: mismatches at positions
   /// without a candidate over three times the depth. At least one in 100,000.
   func errorRate(in targets: [Range<Int>]) -> Double {
     var mismatching = 0

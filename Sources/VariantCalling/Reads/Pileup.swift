@@ -46,7 +46,7 @@ struct Pileup: Sendable {
   var reverseMismatches: [Int32]
   var indels: [IndelEvent] = []
   var clips: [ClipEvent] = []
-  /// Reads that jump an intron.
+  /// Reads that skip an intron.
   var splicedReads = 0
 
   static let usableQuality: UInt8 = 10

@@ -37,7 +37,7 @@ extension PreparedReads {
     var rightAnchored = false
     var offset = read.start
     var base = read.bases.lowerBound
-    // Distance from a base's place in the store to its offset on the record, on the left and on the right.
+    // Distance from a base's index in the store to its offset on the record, on the left and on the right.
     var leftShift = 0
     var rightShift = 0
     for operation in store.cigars[read.cigar] {
