@@ -78,11 +78,12 @@ import Testing
     let reference: [UInt8] = [1, 3, 1, 0, 0, 0, 0, 2, 3, 2]
     let text = ReferenceText(references: [DNASequence(codes: reference)], repeats: [[]])
     let start = text.ranges[0].lowerBound
-    for (read, operations, wanted) in [
-      ([1, 3, 1, 0, 0, 0, 2, 3, 2], [(CIGAROperation.Kind.match, 6), (.deletion, 1), (.match, 3)], "3M1D6M"),
+    let cases: [(read: [UInt8], operations: [(CIGAROperation.Kind, Int)], wanted: String)] = [
+      ([1, 3, 1, 0, 0, 0, 2, 3, 2], [(.match, 6), (.deletion, 1), (.match, 3)], "3M1D6M"),
       ([1, 3, 1, 0, 0, 0, 0, 0, 2, 3, 2], [(.match, 7), (.insertion, 1), (.match, 3)], "3M1I7M"),
       ([1, 3, 0, 0, 0, 0, 2, 3, 2], [(.match, 2), (.deletion, 1), (.match, 7)], "2M1D7M"),
-    ] as [([UInt8], [(CIGAROperation.Kind, Int)], String)] {
+    ]
+    for (read, operations, wanted) in cases {
       withBuilder(operations) { builder, work in
         var candidate = CandidateAlignment(
           isAligned: true, textStart: start, textEnd: start + 10, queryStart: 0, queryEnd: read.count, score: 0,

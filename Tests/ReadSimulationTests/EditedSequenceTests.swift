@@ -51,10 +51,12 @@ import Testing
     var bases: [UInt8] = []
     let sequence = plain.sequence(polyATail: 5)
     sequence.append(0..<sequence.count, to: &bases)
-    let wanted =
-      record.codes[20..<60] + record.codes[100..<110] + substitution.replacement.codes + record.codes[111..<150]
-      + record.codes[200..<260] + [0, 0, 0, 0, 0]
-    #expect(bases == Array(wanted))
+    var wanted: [UInt8] = []
+    for piece in [20..<60, 100..<110] { wanted += record.codes[piece] }
+    wanted += substitution.replacement.codes
+    for piece in [111..<150, 200..<260] { wanted += record.codes[piece] }
+    wanted += [UInt8](repeating: 0, count: 5)
+    #expect(bases == wanted)
     let shorter = SimulatedTranscript(record: record, exons: exons, germline: [deletion])
     #expect(shorter.exons == [20..<60, 200..<260] && shorter.structural == [deletion])
     #expect(!shorter.holds(110..<111) && plain.holds(110..<111) && !plain.shows(80..<81))
