@@ -1,5 +1,6 @@
 // K-mers, the text of all references, chains of exact matches, and adapters at the ends of reads.
 
+import Numerics
 import BioSequence
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 
 @Suite struct KMerTests {
   @Test func theOtherStrandTwiceIsTheSame() {
-    var random = SeededGenerator(seed: 61)
+    var random = SplitMix64(seed: 61)
     for _ in 0..<200 {
       let codes = (0..<31).map { _ in UInt8.random(in: 0..<4, using: &random) }
       let key = KMer.pack(codes, at: 0)
@@ -18,7 +19,7 @@ import Testing
   }
 
   @Test func interleavingLosesNothing() {
-    var random = SeededGenerator(seed: 62)
+    var random = SplitMix64(seed: 62)
     var seen: Set<UInt64> = []
     for _ in 0..<500 {
       let key = UInt64.random(in: 0...KMer.mask, using: &random)
@@ -93,7 +94,7 @@ import Testing
 @Suite struct AdapterTrimmingTests {
   /// The template length that a pair shows, reads of 100 bases from a template of `length`.
   private func length(_ length: Int, seed: UInt64, mismatch: Int? = nil) -> Int? {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let template = (0..<length).map { _ in UInt8.random(in: 0..<4, using: &random) }
     func read(_ codes: [UInt8], _ adapter: Int) -> TextRead {
       TextRead(
@@ -121,7 +122,7 @@ import Testing
   }
 
   @Test func singleReadsTellByTheAdaptersFirstBases() {
-    var random = SeededGenerator(seed: 81)
+    var random = SplitMix64(seed: 81)
     var buffers = MateBuffers()
     defer { buffers.deallocate() }
     for prefix in AdapterTrimming.prefixes {
