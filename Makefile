@@ -20,10 +20,10 @@ demo: ## screen the demo sample
 	./demo
 
 format: ## rewrite the sources in house format
-	swift format -i --parallel -r Package.swift Sources Tests examples
+	swift format -i --parallel -r Package.swift Sources Tests examples benchmarks
 
 lint: ## check format without rewriting
-	swift format lint --strict --parallel -r Package.swift Sources Tests examples
+	swift format lint --strict --parallel -r Package.swift Sources Tests examples benchmarks
 
 embed: ## write the embedded reference from reference/
 	scripts/embed-reference

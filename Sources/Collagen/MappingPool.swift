@@ -73,6 +73,9 @@ final class MappingPool {
     joinReady()
   }
 
+  /// Waits until no thread is at work.
+  func wait() { group.wait() }
+
   /// Waits for all chunks and gives everything that was aligned.
   func finish() -> MappedReads {
     group.wait()

@@ -3,7 +3,6 @@
 import Alignment
 import BioSequence
 import HGVS
-import Dispatch
 import Reporting
 import SequenceIO
 import TranscriptAnalysis
@@ -15,6 +14,7 @@ import VariantNaming
 struct RNAScreen {
   let options: ScreenOptions
   let genes: [SplicedGene]
+  let cancellation: Cancellation
 
   /// The mapper for the transcripts of both genes.
   static func mapper(records: KMerIndex, genes: GeneCatalog) -> TranscriptMapper {
@@ -37,10 +37,8 @@ struct RNAScreen {
     var alignments = TranscriptAlignments()
     alignments.spliced = mapped.store
     alignments.unspliced = mapped.unspliced
-    let found =
-      options.threads > 1
-      ? analysis.result(of: alignments) { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) }
-      : analysis.result(of: alignments)
+    let found = try analysis.result(
+      of: alignments, loop: ScreenPipeline.parallelLoop(threads: options.threads, cancellation))
     let use = ReadUse(
       used: found.calls.readUse.used + mapped.unspliced.reads.count, duplicates: found.calls.readUse.duplicates,
       ambiguousAlignment: found.calls.readUse.ambiguousAlignment)

@@ -5,6 +5,7 @@ import BioSequence
 import Dispatch
 import Reporting
 package import SequenceIO
+import TranscriptAnalysis
 import TypeICollagen
 import VariantCalling
 import VariantNaming
@@ -21,10 +22,13 @@ package enum ScreenPipeline {
   /// - Parameters:
   ///   - lanes: at least one.
   ///   - options: settings; the result does not depend on `threads`.
+  ///   - cancellation: looked at between batches of reads and between regions.
   ///   - progress: called now and then on the calling thread.
-  /// - Throws: ``SequenceIO/ParseError`` for what is wrong with an input, ``ScreenError`` if counts do not add up.
+  /// - Throws: ``SequenceIO/ParseError`` for what is wrong with an input, ``ScreenError`` if counts do not add up,
+  ///   `CancellationError` when no thread works any more.
   package static func run(
-    lanes: [ReadLane], options: ScreenOptions, progress: (ScreenProgress) -> Void = { _ in }
+    lanes: [ReadLane], options: ScreenOptions, cancellation: Cancellation = Cancellation(),
+    progress: (ScreenProgress) -> Void = { _ in }
   ) throws -> ScreenResult {
     let genes = options.genes.genes
     let index = KMerIndex(references: genes.map(\.record.sequence), repeats: genes.map(\.repeats))
@@ -42,12 +46,16 @@ package enum ScreenPipeline {
     }
     let mapper = ReadMapper(index: index, introns: genes.map(introns(of:)))
     let pool = MappingPool(mapper: mapper, transcriptMapper: transcriptMapper, threads: options.threads)
-    let (reads, longest) = try collectCandidates(
-      reader, into: pool, keepsNames: options.keepsReadNames, progress: progress)
+    defer { pool.wait() }
+    let (reads, longest) = try collectCandidates(reader, into: pool, keepsNames: options.keepsReadNames) {
+      progress($0)
+      return cancellation.isCancelled
+    }
+    try cancellation.check()
     var mapped = pool.finish()
     mapped.warnings += lengthWarnings(mapped, reads: reads, longest: longest, options.genes)
     if let transcriptMapper {
-      return try RNAScreen(options: options, genes: transcriptMapper.genes).result(
+      return try RNAScreen(options: options, genes: transcriptMapper.genes, cancellation: cancellation).result(
         mapped, reads: reads, inputs: reader.summaries.map(ReportedInput.init),
         warnings: reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings)
     }
@@ -59,10 +67,7 @@ package enum ScreenPipeline {
         exons: gene.record.preferredTranscript.exons)
     }
     let caller = VariantCaller(references: references, options: options.calling)
-    let calls =
-      options.threads > 1
-      ? caller.call(mapped.store) { DispatchQueue.concurrentPerform(iterations: $0, execute: $1) }
-      : caller.call(mapped.store)
+    let calls = try caller.call(mapped.store, loop: parallelLoop(threads: options.threads, cancellation))
     let answers = caller.evidence(for: options.confirm.map { ($0.variant, $0.gene) }, in: mapped.store)
     let confirmations = zip(options.confirm, answers).map { $0.confirmation($1, options.genes) }
     let counts = try mapped.counts(reads: reads, use: calls.readUse)
@@ -89,12 +94,27 @@ package enum ScreenPipeline {
     }
   }
 
+  /// A loop over regions on several threads that begins no further one once a stop is asked for.
+  package static func parallelLoop(
+    threads: Int, _ cancellation: Cancellation
+  ) -> (Int, @Sendable (Int) -> Void) throws(CancellationError) -> Void {
+    { count, body throws(CancellationError) in
+      if threads > 1 {
+        DispatchQueue.concurrentPerform(iterations: count) { if !cancellation.isCancelled { body($0) } }
+      } else {
+        for number in 0..<count where !cancellation.isCancelled { body(number) }
+      }
+      try cancellation.check()
+    }
+  }
+
   /// Hands every template with a marked read to the mappers.
   ///
+  /// - Parameter isOver: told how far the reading is; whether to stop.
   /// - Returns: the number of single reads seen, and the length of the longest first read as far as it matters: of the
   ///   reads up to the first one that is long enough to be aligned.
   private static func collectCandidates(
-    _ reader: SampleReader, into pool: MappingPool, keepsNames: Bool, progress: (ScreenProgress) -> Void
+    _ reader: SampleReader, into pool: MappingPool, keepsNames: Bool, isOver: (ScreenProgress) -> Bool
   ) throws(ParseError) -> (reads: Int, longest: Int) {
     var reads = 0
     var longest = 0
@@ -113,7 +133,7 @@ package enum ScreenPipeline {
         index += 1
       }
       reads += slice.count * (slice.second == nil ? 1 : 2)
-      progress(ScreenProgress(reads: reads, bytes: reader.bytesRead))
+      if isOver(ScreenProgress(reads: reads, bytes: reader.bytesRead)) { break }
     }
     pool.submit(chunk)
     return (reads, longest)

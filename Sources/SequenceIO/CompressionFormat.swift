@@ -1,7 +1,7 @@
 // Containers by their first bytes, never by the name of the file.
 
 /// How the bytes of an input are packed.
-package enum CompressionFormat: String, Hashable, Sendable {
+public enum CompressionFormat: String, Hashable, Sendable {
   /// Not at all.
   case plain
   /// gzip, RFC 1952, one member or many.
@@ -51,7 +51,7 @@ package enum CompressionFormat: String, Hashable, Sendable {
 }
 
 /// How far the end of an input is proven.
-package enum Completeness: String, Hashable, Sendable {
+public enum Completeness: String, Hashable, Sendable {
   /// The container says that this is its end.
   case verified
   /// BGZF without its end-of-file block: whole blocks may be missing, and nothing can tell.

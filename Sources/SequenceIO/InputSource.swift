@@ -7,20 +7,20 @@
 #endif
 
 /// An input by its path; `-` is standard input.
-package struct InputSource: Hashable, Sendable {
+public struct InputSource: Hashable, Sendable {
   /// The path as given.
-  package let path: String
+  public let path: String
 
   /// An input by its path.
-  package init(path: String) {
+  public init(path: String) {
     self.path = path
   }
 
   /// Whether this is standard input.
-  package var isStandardInput: Bool { path == "-" }
+  public var isStandardInput: Bool { path == "-" }
 
   /// The base name, for messages and reports; a report never holds the folder.
-  package var displayName: String {
+  public var displayName: String {
     let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? path
     return isStandardInput ? "-" : name
   }

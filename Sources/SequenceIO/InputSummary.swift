@@ -1,31 +1,31 @@
 // What is known of an input that was read to its end.
 
 /// One input after its last record: its size, its digest, and how far its end is proven.
-package struct InputSummary: Hashable, Sendable {
+public struct InputSummary: Hashable, Sendable {
   /// Base name, or `-`.
-  package let name: String
+  public let name: String
   /// Bytes as they lie on disk.
-  package let byteCount: Int
+  public let byteCount: Int
   /// SHA-256 of these bytes, 64 lower-case hexadecimal digits.
-  package let sha256: String
+  public let sha256: String
   /// How the bytes are packed.
-  package let container: CompressionFormat
+  public let container: CompressionFormat
   /// FASTQ or FASTA; nil for an input without a record.
-  package let format: TextFormat?
+  public let format: TextFormat?
   /// Whether the end of the data is proven.
-  package let completeness: Completeness
+  public let completeness: Completeness
   /// Records of the input.
-  package let recordCount: Int
+  public let recordCount: Int
   /// Bytes of the decompressed text.
-  package let textByteCount: Int
+  public let textByteCount: Int
   /// What was odd but could be worked past.
-  package let diagnostics: [InputDiagnostic]
+  public let diagnostics: [InputDiagnostic]
 }
 
 /// Something odd about an input that does not stop the reading.
-package struct InputDiagnostic: Hashable, Sendable {
+public struct InputDiagnostic: Hashable, Sendable {
   /// What is odd; the raw values are stable.
-  package enum Code: String, Hashable, Sendable, CaseIterable {
+  public enum Code: String, Hashable, Sendable, CaseIterable {
     /// BGZF without its end-of-file block.
     case unprovenEnd = "UNPROVEN_END"
     /// Qualities look like Phred+64 of old Illumina pipelines.
@@ -39,11 +39,11 @@ package struct InputDiagnostic: Hashable, Sendable {
   }
 
   /// What is odd.
-  package let code: Code
+  public let code: Code
   /// Display name of the input.
-  package let file: String
+  public let file: String
   /// In words.
-  package let message: String
+  public let message: String
 
   /// Something odd about an input.
   package init(code: Code, file: String, message: String) {

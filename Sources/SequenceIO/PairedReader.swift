@@ -1,7 +1,7 @@
 // Two inputs in step, or one interleaved input: pairs whatever the batches they come in.
 
 /// Where the reads of one lane are.
-package enum ReadLane: Hashable, Sendable {
+public enum ReadLane: Hashable, Sendable {
   /// One file of single reads.
   case single(InputSource)
   /// Two files of mates.
@@ -10,7 +10,7 @@ package enum ReadLane: Hashable, Sendable {
   case interleaved(InputSource)
 
   /// The inputs of the lane.
-  package var sources: [InputSource] {
+  public var sources: [InputSource] {
     switch self {
     case .single(let source), .interleaved(let source): [source]
     case .paired(let first, let second): [first, second]

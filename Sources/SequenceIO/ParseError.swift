@@ -3,9 +3,9 @@
 /// Why an input could not be read to its end.
 ///
 /// Holds no bases, no qualities and no read names, so it may be printed and logged anywhere.
-package struct ParseError: Error, Hashable, Sendable {
+public struct ParseError: Error, Hashable, Sendable {
   /// The kind of failure, which decides the exit status of a command.
-  package enum Kind: String, Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable {
     /// The bytes are not what they should be (sysexits 65).
     case badData
     /// There is no such input, or it may not be read, or it is a folder (sysexits 66).
@@ -15,7 +15,7 @@ package struct ParseError: Error, Hashable, Sendable {
   }
 
   /// What is wrong; the raw values are stable and may be matched by scripts.
-  package enum Code: String, Hashable, Sendable, CaseIterable {
+  public enum Code: String, Hashable, Sendable, CaseIterable {
     /// The file does not exist.
     case notFound = "NOT_FOUND"
     /// The file may not be opened.
@@ -77,20 +77,20 @@ package struct ParseError: Error, Hashable, Sendable {
   }
 
   /// What is wrong.
-  package let code: Code
+  public let code: Code
   /// Display name of the input: its base name, or `-` for standard input.
-  package let file: String
+  public let file: String
   /// 1-based line of the text, 0 where no line is meant.
-  package let line: Int
+  public let line: Int
   /// 1-based record, 0 where no record is meant.
-  package let record: Int
+  public let record: Int
   /// 0-based byte: of the decompressed text for what is wrong with a record, of the file for what is wrong with its
   /// container.
-  package let offset: Int
+  public let offset: Int
   /// What was found, in words.
-  package let message: String
+  public let message: String
   /// What the user can do about it.
-  package let remedy: String
+  public let remedy: String
 
   /// An error at a place.
   package init(
@@ -106,7 +106,7 @@ package struct ParseError: Error, Hashable, Sendable {
   }
 
   /// The kind of failure.
-  package var kind: Kind {
+  public var kind: Kind {
     switch code {
     case .notFound, .notReadable, .isDirectory: .noInput
     case .readFailed: .inputOutput
@@ -133,7 +133,7 @@ package struct ParseError: Error, Hashable, Sendable {
 
 extension ParseError: CustomStringConvertible {
   /// `file:line:record:offset: CODE: text`, with control bytes of the name as `\xNN`.
-  package var description: String {
+  public var description: String {
     let text = remedy.isEmpty ? message : "\(message); \(remedy)"
     return "\(ParseError.printable(file)):\(line):\(record):\(offset): \(code.rawValue): \(text)"
   }

@@ -3,17 +3,17 @@
 /// Some templates that follow each other: read `index` of each lies at `firstIndex(index)` of its batch.
 ///
 /// Mates lie in two batches of two files, or in turn in one batch of an interleaved file; the slice hides which.
-package struct ReadSlice: Sendable {
+public struct ReadSlice: Sendable {
   /// The batch of the first (or only) reads.
-  package let first: RecordBatch
+  public let first: RecordBatch
   /// The batch of the second reads; nil for single reads.
-  package let second: RecordBatch?
+  public let second: RecordBatch?
   /// Templates in the slice.
-  package let count: Int
+  public let count: Int
   /// Index of the lane in the list of lanes.
-  package let lane: Int
+  public let lane: Int
   /// Templates of all lanes before this slice.
-  package let firstTemplate: Int
+  public let firstTemplate: Int
   @usableFromInline let firstStart: Int
   @usableFromInline let secondStart: Int
   @usableFromInline let stride: Int
@@ -34,11 +34,11 @@ package struct ReadSlice: Sendable {
 
   /// Index in `first` of the first read of a template.
   @inlinable
-  package func firstIndex(_ index: Int) -> Int { firstStart + index * stride }
+  public func firstIndex(_ index: Int) -> Int { firstStart + index * stride }
 
   /// Index in `second` of the second read of a template.
   @inlinable
-  package func secondIndex(_ index: Int) -> Int { secondStart + index * stride }
+  public func secondIndex(_ index: Int) -> Int { secondStart + index * stride }
 
   /// The screen flags of both reads of a template, joined by OR.
   @inlinable

@@ -1,21 +1,22 @@
 // Many records in one byte buffer: how reads travel through the program without being copied.
 
 /// Where one record lies in the bytes of its ``RecordBatch``; all offsets are 0-based into those bytes.
+@usableFromInline
 package struct RecordEntry: Sendable {
   /// First byte of the title, after `@` or `>`.
-  package let titleStart: UInt32
+  @usableFromInline package let titleStart: UInt32
   /// Bytes of the title, without the end of its line.
-  package let titleCount: UInt32
+  @usableFromInline package let titleCount: UInt32
   /// First base.
-  package let sequenceStart: UInt32
+  @usableFromInline package let sequenceStart: UInt32
   /// Bases, and qualities where there are any.
-  package let sequenceCount: UInt32
+  @usableFromInline package let sequenceCount: UInt32
   /// First quality; equal to `sequenceStart` in FASTA, which has none.
-  package let qualityStart: UInt32
+  @usableFromInline package let qualityStart: UInt32
   /// Lines of the text between the batch's first line and the title.
-  package let line: UInt32
+  @usableFromInline package let line: UInt32
   /// What a screen found; 0 until it writes here.
-  package var flags: UInt32
+  @usableFromInline package var flags: UInt32
 
   @inlinable
   init(title: Range<Int>, sequenceStart: Int, sequenceCount: Int, qualityStart: Int, line: Int) {
@@ -37,13 +38,13 @@ package struct RecordEntry: Sendable {
 ///
 /// Only the thread that holds the batch may write its flags; a screen does so before anyone else sees it.
 @safe
-package final class RecordBatch: @unchecked Sendable {
+public final class RecordBatch: @unchecked Sendable {
   /// Records in the batch.
-  package let count: Int
+  public let count: Int
   /// Whether the records have qualities (FASTQ).
-  package let hasQualities: Bool
+  public let hasQualities: Bool
   /// Records of the input before this batch.
-  package let firstRecord: Int
+  public let firstRecord: Int
   /// 1-based line of the text where the batch begins.
   package let firstLine: Int
   /// Offset in the text of byte 0 of the batch's buffer; may be negative, since room lies before the first byte.
@@ -89,7 +90,7 @@ package final class RecordBatch: @unchecked Sendable {
 
   /// Lends the bases of a record.
   @inlinable
-  package func withSequence<Result, Failure: Error>(
+  public func withSequence<Result, Failure: Error>(
     _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let entry = self[index]
@@ -98,7 +99,7 @@ package final class RecordBatch: @unchecked Sendable {
 
   /// Lends the quality characters of a record (33-126), empty in FASTA.
   @inlinable
-  package func withQualities<Result, Failure: Error>(
+  public func withQualities<Result, Failure: Error>(
     _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let entry = self[index]
@@ -108,7 +109,7 @@ package final class RecordBatch: @unchecked Sendable {
 
   /// Lends the title of a record, without its mark.
   @inlinable
-  package func withTitle<Result, Failure: Error>(
+  public func withTitle<Result, Failure: Error>(
     _ index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let entry = self[index]
@@ -126,17 +127,17 @@ package final class RecordBatch: @unchecked Sendable {
   }
 
   /// The bases of a record, copied.
-  package func sequence(_ index: Int) -> [UInt8] {
+  public func sequence(_ index: Int) -> [UInt8] {
     withSequence(index) { RecordBatch.copy($0) }
   }
 
   /// The quality characters of a record, copied.
-  package func qualities(_ index: Int) -> [UInt8] {
+  public func qualities(_ index: Int) -> [UInt8] {
     withQualities(index) { RecordBatch.copy($0) }
   }
 
   /// The title of a record, copied.
-  package func title(_ index: Int) -> [UInt8] {
+  public func title(_ index: Int) -> [UInt8] {
     withTitle(index) { RecordBatch.copy($0) }
   }
 
@@ -148,10 +149,10 @@ package final class RecordBatch: @unchecked Sendable {
   }
 
   /// 1-based number of a record in its input.
-  package func recordNumber(_ index: Int) -> Int { firstRecord + index + 1 }
+  public func recordNumber(_ index: Int) -> Int { firstRecord + index + 1 }
 
   /// 1-based line of the text where a record begins.
-  package func lineNumber(_ index: Int) -> Int { firstLine + Int(self[index].line) }
+  public func lineNumber(_ index: Int) -> Int { firstLine + Int(self[index].line) }
 
   /// 0-based offset in the text of the first byte of a record, its mark.
   package func textOffset(_ index: Int) -> Int { bufferOffset + Int(self[index].titleStart) - 1 }

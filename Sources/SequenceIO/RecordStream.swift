@@ -1,13 +1,13 @@
 // One input as a stream of record batches, made on threads of its own.
 
 /// How an input is read.
-package struct StreamOptions: Sendable {
+public struct StreamOptions: Sendable {
   /// Threads that may decode one input that allows it (BGZF, bzip2); 1 decodes on the parsing thread.
-  package var decodingThreads = 1
+  public var decodingThreads = 1
   /// Hand-overs that may wait for the consumer.
   package var queueDepth = 3
   /// Whether an input without a record is no error.
-  package var allowsEmptyInput = false
+  public var allowsEmptyInput = false
   /// Bytes of decompressed text that a buffer holds; the records are the same for every value.
   package var chunkSize = 256 << 10
   /// Bytes of text that are handed to the consumer at once, as one batch or several: waking a thread for each buffer
@@ -25,7 +25,7 @@ package struct StreamOptions: Sendable {
   var usesBaseInflater = false
 
   /// The usual options.
-  package init() {}
+  public init() {}
 }
 
 /// A function that looks at each batch on the thread that parsed it, while its bytes are still in the cache, and may

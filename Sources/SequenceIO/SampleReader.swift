@@ -4,26 +4,36 @@
 ///
 ///     let reader = try SampleReader([.paired(InputSource(path: "a_R1.fq.gz"), InputSource(path: "a_R2.fq.gz"))])
 ///     while let slice = try reader.next() {
-///       for index in 0..<slice.count where slice.flags(index) != 0 {
-///         slice.first.withSequence(slice.firstIndex(index)) { bases in ... }
+///       for index in 0..<slice.count {
+///         slice.first.withSequence(slice.firstIndex(index)) { bases in print(bases.count) }
 ///       }
 ///     }
 ///
 /// Each file of a lane is decompressed, parsed and screened on threads of its own; pairs are joined and their names
 /// compared on the thread that calls `next`. All inputs are opened when the reader is made, so a missing file is told
 /// before any work. Use it from one thread at a time.
-package final class SampleReader {
+public final class SampleReader {
   private let lanes: [ReadLane]
   private let options: StreamOptions
   private let makeScreen: (@Sendable () -> BatchScreen)?
   private var lane = 0
   private var current: (any LaneReader)?
   /// Inputs that were read to their end, in the order given.
-  package private(set) var summaries: [InputSummary] = []
+  public private(set) var summaries: [InputSummary] = []
   /// What was odd about the pairing of lanes that ended.
   private var pairDiagnostics: [InputDiagnostic] = []
   /// Templates given out so far.
-  package private(set) var templateCount = 0
+  public private(set) var templateCount = 0
+
+  /// Checks that every input is there and none is given twice, and begins with the first lane.
+  ///
+  /// - Parameters:
+  ///   - lanes: where the reads are; at least one.
+  ///   - options: how each input is read.
+  /// - Throws: NOT_FOUND, NOT_READABLE, IS_DIRECTORY or SAME_FILE_TWICE.
+  public convenience init(_ lanes: [ReadLane], options: StreamOptions = StreamOptions()) throws(ParseError) {
+    try self.init(lanes, options: options, screen: nil)
+  }
 
   /// Checks that every input is there and none is given twice, and begins with the first lane.
   ///
@@ -33,7 +43,7 @@ package final class SampleReader {
   ///   - screen: makes the function that looks at each batch on the thread that parsed it.
   /// - Throws: NOT_FOUND, NOT_READABLE, IS_DIRECTORY or SAME_FILE_TWICE.
   package init(
-    _ lanes: [ReadLane], options: StreamOptions = StreamOptions(), screen: (@Sendable () -> BatchScreen)? = nil
+    _ lanes: [ReadLane], options: StreamOptions, screen: (@Sendable () -> BatchScreen)?
   ) throws(ParseError) {
     precondition(!lanes.isEmpty)
     self.lanes = lanes
@@ -44,20 +54,20 @@ package final class SampleReader {
   }
 
   /// Everything odd about inputs and pairs that ended.
-  package var diagnostics: [InputDiagnostic] {
+  public var diagnostics: [InputDiagnostic] {
     summaries.flatMap(\.diagnostics) + pairDiagnostics
   }
 
   /// Bytes of all inputs, as they lie on disk, read so far.
-  package var bytesRead: Int { summaries.reduce(0) { $0 + $1.byteCount } + (current?.bytesRead ?? 0) }
+  public var bytesRead: Int { summaries.reduce(0) { $0 + $1.byteCount } + (current?.bytesRead ?? 0) }
 
   /// Verified when the end of every input is.
-  package var completeness: Completeness {
+  public var completeness: Completeness {
     summaries.allSatisfy { $0.completeness == .verified } ? .verified : .unproven
   }
 
   /// The next templates, never none; nil when every input of every lane was read to its end.
-  package func next() throws(ParseError) -> ReadSlice? {
+  public func next() throws(ParseError) -> ReadSlice? {
     while let reader = current {
       if let slice = try reader.next() {
         defer { templateCount += slice.count }

@@ -8,9 +8,9 @@
 ///
 /// A file is whole only after `finish`: it writes what is left and, in BGZF, the end-of-file block. The descriptor is
 /// the caller's to sync and close.
-package final class SequenceWriter {
+public final class SequenceWriter {
   /// How the text is packed.
-  package enum Container: Hashable, Sendable {
+  public enum Container: Hashable, Sendable {
     /// Not at all.
     case plain
     /// Blocked gzip at zlib's level 1-9, which tools of the field can index.
@@ -26,7 +26,7 @@ package final class SequenceWriter {
   private var isFinished = false
 
   /// A writer to an open descriptor.
-  package init(descriptor: Int32, name: String, container: Container = .bgzf(level: 4)) {
+  public init(descriptor: Int32, name: String, container: Container = .bgzf(level: 4)) {
     output = DescriptorOutput(descriptor: descriptor, name: name)
     switch container {
     case .plain:
@@ -41,7 +41,7 @@ package final class SequenceWriter {
   }
 
   /// Bytes written to the descriptor so far.
-  package var byteCount: Int { output.written }
+  public var byteCount: Int { output.written }
 
   /// Adds a FASTQ record of four lines.
   ///
@@ -49,12 +49,12 @@ package final class SequenceWriter {
   ///   - title: without `@`; one line.
   ///   - bases: letters.
   ///   - qualities: characters 33-126, as many as bases.
-  package func writeFASTQ(title: String, bases: [UInt8], qualities: [UInt8]) throws(WriteError) {
+  public func writeFASTQ(title: String, bases: [UInt8], qualities: [UInt8]) throws(WriteError) {
     try writeFASTQ(title: Array(title.utf8).span, bases: bases.span, qualities: qualities.span)
   }
 
   /// Adds a FASTQ record of four lines.
-  package func writeFASTQ(
+  public func writeFASTQ(
     title: Span<UInt8>, bases: Span<UInt8>, qualities: Span<UInt8>
   ) throws(WriteError) {
     precondition(bases.count == qualities.count, "as many qualities as bases")
@@ -70,12 +70,12 @@ package final class SequenceWriter {
   /// Adds a FASTA record.
   ///
   /// - Parameter lineWidth: bases a line; 0 puts all on one.
-  package func writeFASTA(title: String, bases: [UInt8], lineWidth: Int = 60) throws(WriteError) {
+  public func writeFASTA(title: String, bases: [UInt8], lineWidth: Int = 60) throws(WriteError) {
     try writeFASTA(title: Array(title.utf8).span, bases: bases.span, lineWidth: lineWidth)
   }
 
   /// Adds a FASTA record.
-  package func writeFASTA(title: Span<UInt8>, bases: Span<UInt8>, lineWidth: Int = 60) throws(WriteError) {
+  public func writeFASTA(title: Span<UInt8>, bases: Span<UInt8>, lineWidth: Int = 60) throws(WriteError) {
     text.append(UInt8(ascii: ">"))
     appendTitle(title)
     let width = lineWidth > 0 ? lineWidth : max(bases.count, 1)
@@ -90,7 +90,7 @@ package final class SequenceWriter {
   }
 
   /// Adds a record of a batch, in the format it was read in; FASTA on one line.
-  package func write(_ batch: RecordBatch, at index: Int) throws(WriteError) {
+  public func write(_ batch: RecordBatch, at index: Int) throws(WriteError) {
     try batch.withTitle(index) { title throws(WriteError) in
       try batch.withSequence(index) { bases throws(WriteError) in
         guard batch.hasQualities else { return try writeFASTA(title: title, bases: bases, lineWidth: 0) }
@@ -109,7 +109,7 @@ package final class SequenceWriter {
   }
 
   /// Writes what is left and the mark of the end. Nothing may be added afterwards.
-  package func finish() throws(WriteError) {
+  public func finish() throws(WriteError) {
     precondition(!isFinished)
     isFinished = true
     try flushFullBlocks()

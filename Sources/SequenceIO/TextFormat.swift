@@ -1,7 +1,7 @@
 // FASTQ or FASTA, by the first bytes of the decompressed text.
 
 /// What kind of records a text holds.
-package enum TextFormat: String, Hashable, Sendable {
+public enum TextFormat: String, Hashable, Sendable {
   /// Titles, bases and qualities.
   case fastq
   /// Titles and bases.

@@ -86,10 +86,17 @@ package struct SplicingAnalysis: Sendable {
   /// The caller of variants on the transcripts.
   package var caller: VariantCaller { VariantCaller(references: references, options: options) }
 
+  /// Runs the analysis, one region after the other.
+  package func result(of alignments: TranscriptAlignments) -> SplicingResult {
+    result(of: alignments, loop: VariantCaller.serialLoop)
+  }
+
   /// Runs the analysis.
-  package func result(
-    of alignments: TranscriptAlignments, loop: ParallelLoop = VariantCaller.serialLoop
-  ) -> SplicingResult {
+  ///
+  /// - Throws: what the loop throws.
+  package func result<Failure: Error>(
+    of alignments: TranscriptAlignments, loop: ParallelLoop<Failure>
+  ) throws(Failure) -> SplicingResult {
     let events = EventFinder(genes: genes).events(in: alignments)
     let counter = SplicingCounter(genes: genes, events: events)
     let splicedVotes = counter.votes(in: alignments.spliced, isRecord: false)
@@ -114,7 +121,7 @@ package struct SplicingAnalysis: Sendable {
     let isReal = counted.map { $0.counts.event >= 3 && $0.fraction.value >= 0.005 }
     let cleaned = EventReadSplitting(genes: genes, events: events).cleaned(
       alignments.spliced, votes: splicedVotes, isReal: isReal)
-    let calls = caller.call(cleaned, loop: loop)
+    let calls = try caller.call(cleaned, loop: loop)
     let aberrant = zip(counted, isReal).filter(\.1).map(\.0.event)
     return SplicingResult(
       junctions: junctions(counted),

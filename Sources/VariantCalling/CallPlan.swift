@@ -20,12 +20,12 @@ struct CallPlan: Sendable {
   /// Variants of more bases than this are not sought in clipped reads.
   private static let longestEvent = 30_000
 
-  init(
-    store: AlignedReadStore, references: [CallReference], options: CallOptions, loop: ParallelLoop
-  ) {
+  init<Failure: Error>(
+    store: AlignedReadStore, references: [CallReference], options: CallOptions, loop: ParallelLoop<Failure>
+  ) throws(Failure) {
     let reads = PreparedReads(store: store, references: references, marksDuplicates: options.marksDuplicates)
     let parts = Mutex([PlanPart?](repeating: nil, count: references.count))
-    loop(references.count) { index in
+    try loop(references.count) { index in
       let reference = references[index]
       let pileup = Pileup(reads: reads, reference: index, record: reference.sequence)
       let breakpoints = BreakpointFinder(record: reference.sequence, reads: reads, reference: index)

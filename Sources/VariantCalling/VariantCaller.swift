@@ -27,9 +27,12 @@ package struct VariantCaller: Sendable {
   /// Calls a sample.
   ///
   /// - Parameter loop: calls its second argument for every number below its first one, in any order and on any
-  ///   threads, and returns when all are done. One after the other unless given. The result is the same either way.
-  package func call(_ store: AlignedReadStore, loop: ParallelLoop = VariantCaller.serialLoop) -> CallSet {
-    let plan = CallPlan(store: store, references: references, options: options, loop: loop)
+  ///   threads, and returns when all are done, or throws. The result is the same for every loop.
+  /// - Throws: what the loop throws.
+  package func call<Failure: Error>(
+    _ store: AlignedReadStore, loop: ParallelLoop<Failure>
+  ) throws(Failure) -> CallSet {
+    let plan = try CallPlan(store: store, references: references, options: options, loop: loop)
     let results = Mutex([RegionCalls?](repeating: nil, count: plan.regions.count))
     let copyNumber = Mutex<CopyNumberInput?>(nil)
     // Long events come second: what was found at their ends may explain their reads better.
@@ -40,7 +43,7 @@ package struct VariantCaller: Sendable {
       let blocks = plan.blocks(of: results.withLock { $0 })
       // The fragments over the exons, which nothing else here needs, are counted beside the first regions.
       let before = isLong ? 0 : 1
-      loop(before + numbers.count) { index in
+      try loop(before + numbers.count) { index in
         if index < before {
           let basis = plan.copyNumberInput()
           copyNumber.withLock { $0 = basis }
@@ -54,6 +57,9 @@ package struct VariantCaller: Sendable {
     }
     return plan.callSet(from: results.withLock { $0 }.compactMap { $0 }, copyNumber: copyNumber.withLock { $0 })
   }
+
+  /// Calls a sample, one region after the other.
+  package func call(_ store: AlignedReadStore) -> CallSet { call(store, loop: VariantCaller.serialLoop) }
 
   /// One after the other.
   package static let serialLoop: @Sendable (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void = { count, body in

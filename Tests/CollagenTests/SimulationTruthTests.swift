@@ -1,6 +1,7 @@
 // The truth VCF, applied to the reference, gives the molecules that error-free reads are made of.
 
 import Collagen
+import TypeICollagen
 import ReadSimulation
 import Testing
 

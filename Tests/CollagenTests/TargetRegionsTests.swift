@@ -1,6 +1,7 @@
 // Target regions: exons, genes, and those of a BED file.
 
 import Collagen
+import TypeICollagen
 import Testing
 
 @Suite struct TargetRegionsTests {

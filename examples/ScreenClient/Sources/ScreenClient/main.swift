@@ -7,14 +7,17 @@ import Collagen
 let files = CommandLine.arguments.dropFirst().map(InputSource.init(path:))
 let lanes: [ReadLane] = files.count == 2 ? [.paired(files[0], files[1])] : files.map { .single($0) }
 
+var options = ScreeningOptions(sample: "example")
+options.threadCount = 2
+
 do {
-  var options = ScreenOptions(sample: "example")
-  options.threads = 2
-  let report = try ScreenPipeline.run(lanes: lanes, options: options).report
-  for call in report.passed {
-    print(call.hgvsC, call.hgvsP, call.consequence, call.zygosity, "\(call.altDepth)/\(call.depth)", separator: "\t")
+  let result = try await Screening(of: lanes, options: options).result
+  for call in result.calls {
+    print(
+      call.codingName, call.proteinName, call.consequence, call.zygosity, "\(call.alternateDepth)/\(call.depth)",
+      separator: "\t")
   }
-  print("\(report.bases(verdict: "no_call")) of \(report.targetBases) target bases have no call")
+  print("\(result.noCallBaseCount) of \(result.targetBaseCount) target bases have no call")
 } catch {
   // What is wrong, where, and what to do: file:line:record:offset: CODE: text.
   print("cannot screen: \(error)")

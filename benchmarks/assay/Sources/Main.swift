@@ -85,7 +85,7 @@ enum Results {
   static let preface = """
     # Results of the assay benchmarks
 
-    Made by `swift run -c release assay-benchmark all --write` in runner/; a single section by its name, which leaves the others \
+    Made by `COLLAGEN_BENCHMARKS=1 swift run -c release assay-benchmark all --write`; a single section by its name, which leaves the others \
     as they are. All seeds are fixed; only the times vary. ASSAY_TRIALS multiplies the numbers of trials, ASSAY_SEED is added to \
     the seeds (`ASSAY_SEED=100 ASSAY_TRIALS=2 assay-benchmark chase`).
 
@@ -124,8 +124,6 @@ enum Results {
 /// Where things lie.
 enum Files {
   static let here = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-    .deletingLastPathComponent()
   static let fixtures = here.deletingLastPathComponent().deletingLastPathComponent().appending(path: "fixtures/assay")
 
   static func bytes(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: fixtures.appending(path: name))) }

@@ -1,0 +1,1 @@
+../../../Tests/NumericsTests/NISTProblem.swift

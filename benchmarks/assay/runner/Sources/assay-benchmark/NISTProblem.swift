@@ -1,1 +1,0 @@
-../../../../../Tests/NumericsTests/NISTProblem.swift

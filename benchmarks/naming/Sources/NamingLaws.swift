@@ -1,0 +1,1 @@
+../../../Tests/VariantNamingTests/NamingLaws.swift

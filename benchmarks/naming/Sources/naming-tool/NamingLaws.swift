@@ -1,1 +1,0 @@
-../../../../Tests/VariantNamingTests/NamingLaws.swift
