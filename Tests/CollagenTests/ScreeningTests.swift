@@ -44,22 +44,38 @@ import Testing
     #expect(try await screening.result.sample == "demo")
   }
 
-  @Test func cancellationStopsIt() async throws {
-    let screening = Screening(of: Self.lanes, options: Self.options())
-    let task = Task { try await screening.result }
-    task.cancel()
-    await #expect(throws: CancellationError.self) { try await task.value }
+  @Test func cancellationOfWhoeverAwaitsStopsIt() async throws {
+    let pipe = try OpenPipe()
+    let screening = Screening(of: [.single(InputSource(path: pipe.path))], options: Self.options())
+    pipe.close(when: { screening.isCancelled })
+    await #expect(throws: CancellationError.self) {
+      try await Task {
+        unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
+        _ = try await screening.result.sample
+      }.value
+    }
     // Whoever asks later is told the same.
-    await #expect(throws: CancellationError.self) { try await screening.result }
+    await #expect(throws: CancellationError.self) { _ = try await screening.result.sample }
   }
 
-  @Test func cancellationOfTheListenerStopsIt() async throws {
-    let screening = Screening(of: Self.lanes, options: Self.options())
-    let listener = Task {
-      for await _ in screening.progress { unsafe withUnsafeCurrentTask { unsafe $0?.cancel() } }
+  @Test func cancellationOfWhoeverListensStopsIt() async throws {
+    let pipe = try OpenPipe()
+    let screening = Screening(of: [.single(InputSource(path: pipe.path))], options: Self.options())
+    pipe.close(when: { screening.isCancelled })
+    await Task {
+      unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
+      for await _ in screening.progress {}
+    }.value
+    await #expect(throws: CancellationError.self) { _ = try await screening.result.sample }
+  }
+
+  @Test func cancellationWhileReadingStopsIt() throws {
+    let cancellation = Cancellation()
+    #expect(throws: CancellationError.self) {
+      _ = try ScreenPipeline.run(
+        lanes: Self.lanes, options: ScreenOptions(sample: "demo"), cancellation: cancellation,
+        progress: { _ in cancellation.cancel() })
     }
-    await listener.value
-    await #expect(throws: CancellationError.self) { try await screening.result }
   }
 
   @Test func cancellationBetweenRegionsStopsTheCaller() throws {
@@ -77,13 +93,13 @@ import Testing
 
   @Test(arguments: ["", "a/b", ".a"]) func impossibleNamesAreRefused(name: String) async {
     await #expect(throws: CollagenError.self) {
-      try await Screening(of: Self.lanes, options: ScreeningOptions(sample: name)).result
+      _ = try await Screening(of: Self.lanes, options: ScreeningOptions(sample: name)).result.sample
     }
   }
 
   @Test func missingInputIsToldWithItsName() async throws {
     let lane = ReadLane.single(InputSource(path: "/nowhere/a.fastq"))
-    await #expect { try await Screening(of: [lane], options: Self.options()).result } throws: { error in
+    await #expect { _ = try await Screening(of: [lane], options: Self.options()).result.sample } throws: { error in
       (error as? ParseError)?.code == .notFound
     }
   }
@@ -98,5 +114,28 @@ import Testing
     #expect(throws: CollagenError.self) { try result.write(to: folder.path) }
     #expect(Set(try FileManager.default.contentsOfDirectory(atPath: folder.path)) == names)
     try result.write(to: folder.path, replacing: true)
+  }
+}
+
+/// A named pipe whose writing end is held open, so that whoever reads it waits.
+private struct OpenPipe {
+  let path: String
+  private let descriptor: Int32
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.appending(path: "pipe-\(UUID().uuidString)").path
+    try #require(unsafe mkfifo(path, 0o600) == 0)
+    descriptor = unsafe open(path, O_RDWR)
+    try #require(descriptor >= 0)
+  }
+
+  /// Closes the pipe as soon as something holds, on a thread of its own.
+  func close(when holds: @escaping @Sendable () -> Bool) {
+    let (path, descriptor) = (path, descriptor)
+    Thread.detachNewThread {
+      while !holds() { Thread.sleep(forTimeInterval: 0.01) }
+      Foundation.close(descriptor)
+      unlink(path)
+    }
   }
 }

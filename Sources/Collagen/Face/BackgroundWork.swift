@@ -12,7 +12,12 @@ final class BackgroundWork<Value: Sendable, Update: Sendable>: Sendable {
   /// Begins; the body runs outside the pool of threads that serves asynchronous functions, because it blocks.
   init(label: String, _ body: @escaping Body) {
     DispatchQueue(label: label).async { [shared] in
-      shared.finish(Result { try body(shared.cancellation) { shared.publish($0) } })
+      do {
+        shared.finish(.success(try body(shared.cancellation) { shared.publish($0) }))
+      } catch {
+        // Whatever fails after a stop was asked for is a consequence of it.
+        shared.finish(.failure(shared.cancellation.isCancelled ? CancellationError() : error))
+      }
     }
   }
 
@@ -20,6 +25,9 @@ final class BackgroundWork<Value: Sendable, Update: Sendable>: Sendable {
 
   /// Asks the work to stop soon.
   func cancel() { shared.cancellation.cancel() }
+
+  /// Whether a stop was asked for.
+  var isCancelled: Bool { shared.cancellation.isCancelled }
 
   /// What the work gives, once it has ended; after a cancellation, once its threads have stopped.
   var value: Value {

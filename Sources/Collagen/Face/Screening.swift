@@ -60,8 +60,12 @@ public struct Screening: Sendable {
     }
   }
 
-  /// Asks the work to stop soon; ``result`` then throws `CancellationError`.
+  /// Asks the work to stop soon; ``result`` then throws `CancellationError`. A read from a pipe that gets no bytes holds
+  /// it up until bytes come or the pipe is closed.
   public func cancel() { work.cancel() }
+
+  /// Whether a stop was asked for.
+  package var isCancelled: Bool { work.isCancelled }
 }
 
 /// How far a screening is.
