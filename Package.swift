@@ -185,11 +185,11 @@ let package = Package(
 
 // The benchmarks see the inside of the package, so they are targets of it; users' builds never see them.
 if Context.environment["COLLAGEN_BENCHMARKS"] != nil {
-  let reads: [Target.Dependency] = ["Alignment", "BioSequence", "ReadSimulation", "TypeICollagen", "VariantCalling"]
+  let reads: [Target.Dependency] = ["Alignment", "BioSequence", "Numerics", "ReadSimulation", "TypeICollagen", "VariantCalling"]
   let benchmarks: [(name: String, folder: String, dependencies: [Target.Dependency])] = [
     ("accuracy", "accuracy/Sources", reads),
     ("alignbench", "alignment/Sources", ["Alignment", "BioSequence"]),
-    ("assay-benchmark", "assay/Sources", ["AssayReport", "ExportAssay"]),
+    ("assay-benchmark", "assay/Sources", ["AssayReport", "Documents", "ExportAssay", "Numerics"]),
     ("dosage", "accuracy/dosage/Sources", reads),
     ("iobench", "sequence-io/Sources", ["Alignment", "SequenceIO", "TypeICollagen"]),
     ("naming-tool", "naming/Sources", ["BioSequence", "HGVS", "VariantNaming"]),

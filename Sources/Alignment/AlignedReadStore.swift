@@ -1,10 +1,11 @@
 // All reads of a sample that were aligned on the references, in flat arrays: what the caller works on.
 
-package import BioSequence
+public import BioSequence
 
 /// One aligned read. Its bases, qualities and CIGAR lie in the ``AlignedReadStore`` that holds it.
 ///
 /// A deep panel has half a million of these, so the fields are stored as small as they can be: 32 bytes.
+@usableFromInline
 package struct AlignedRead: Sendable, Hashable {
   @usableFromInline let packedStart: Int32
   @usableFromInline let packedEnd: Int32

@@ -1,8 +1,10 @@
 // How a read lies on a reference, in SAM's operations.
 
 /// One operation of an alignment, packed as BAM packs it: length in the upper 28 bits, kind in the lower four.
+@usableFromInline
 package struct CIGAROperation: Sendable, Hashable {
   /// What an operation does to read and reference; the raw values are BAM's.
+  @usableFromInline
   package enum Kind: UInt8, Sendable {
     /// Read and reference advance together, equal or not (SAM `M`).
     case match = 0
@@ -17,7 +19,7 @@ package struct CIGAROperation: Sendable, Hashable {
   }
 
   /// The packed value.
-  package let packed: UInt32
+  @usableFromInline package let packed: UInt32
 
   /// An operation of `length` bases.
   @inlinable package init(_ kind: Kind, _ length: Int) {
@@ -54,6 +56,7 @@ package struct CIGAROperation: Sendable, Hashable {
 
 extension CIGAROperation: CustomStringConvertible {
   /// The SAM text of the operation, such as `148M`.
+  @usableFromInline
   package var description: String {
     let letter =
       switch kind {

@@ -1,6 +1,7 @@
 // Which strand of a reference a read, gene or record lies on.
 
 /// The strand of a double-stranded sequence.
+@usableFromInline
 package enum Strand: Sendable, Hashable {
   case forward
   case reverse

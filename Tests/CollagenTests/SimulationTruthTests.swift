@@ -1,9 +1,9 @@
 // The truth VCF, applied to the reference, gives the molecules that error-free reads are made of.
 
 import Collagen
-import TypeICollagen
 import ReadSimulation
 import Testing
+import TypeICollagen
 
 @Suite struct SimulationTruthTests {
   private static let genes = GeneCatalog.embedded.genes.map { gene in

@@ -1,8 +1,8 @@
 // Target regions: exons, genes, and those of a BED file.
 
 import Collagen
-import TypeICollagen
 import Testing
+import TypeICollagen
 
 @Suite struct TargetRegionsTests {
   @Test func exonsHaveFlanksInIntronsOnly() throws {

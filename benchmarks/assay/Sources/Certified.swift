@@ -2,6 +2,7 @@
 
 import ExportAssay
 import Foundation
+import Numerics
 
 enum Certified {
   static func nonlinear() throws -> String {

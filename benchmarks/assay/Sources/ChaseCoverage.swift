@@ -2,6 +2,7 @@
 
 import ExportAssay
 import Foundation
+import Numerics
 
 /// How a simulated pulse-chase experiment is made.
 struct ChaseDesign {
@@ -49,7 +50,7 @@ struct ChaseDesign {
   }
 
   /// One experiment: its points.
-  func draw(half: Double, _ random: inout SeededGenerator) -> [ChasePoint] {
+  func draw(half: Double, _ random: inout RandomSource) -> [ChasePoint] {
     let f = random.uniform(secreted.lowerBound, secreted.upperBound)
     let start = random.uniform(label.lowerBound, label.upperBound)
     let blank = drawsBlank ? random.poisson(background * minutes) / minutes : background
@@ -71,7 +72,7 @@ struct ChaseDesign {
 
   /// The row of the table: coverage by decile, or by third, of ln t1/2.
   func row(seed: UInt64, trials: Int, isShort: Bool = false) -> String {
-    var random = SeededGenerator(seed: seed)
+    var random = RandomSource(seed: seed)
     var deciles = Deciles()
     var widths: [Double] = []
     for _ in 0..<trials {

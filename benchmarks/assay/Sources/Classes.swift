@@ -2,6 +2,7 @@
 
 import ExportAssay
 import Foundation
+import Numerics
 
 enum Classes {
   /// Numbers of control lines, one table each group; ASSAY_PANELS sets one other group.
@@ -21,7 +22,7 @@ enum Classes {
       "Effects: null allele, synthesis 50 % of control (ln sd 0.06 between alleles); structural, synthesis 70 to 110 %, export 51 to 79 % of control, shift 1 to 3 % (half of the studies have gels); mixed, both (synthesis 50 %); N-processing, 35 to 50 % of chains keep the propeptide; homotrimer, no alpha2. Power: the smaller of those printed beside the verdict for synthesis (to see the loss of half, and to exclude it) and for export (79 % of control). Control lines with a CV of 5 to 18 % in synthesis and a logit sd of 0.15 to 0.4 in export; three dishes a line.\n\n"
     text +=
       "| truth | lines | right where power >= 0.9 | of | right of all | called NORMAL | INDETERMINATE |\n|---|---|---|---|---|---|---|\n"
-    var random = SeededGenerator(seed: 5000 + Coverage.extraSeed)
+    var random = RandomSource(seed: 5000 + Coverage.extraSeed)
     let plan: [(BiochemicalClass, Int)] = [
       (.quantitative, 6000), (.structural, 5000), (.normal, 5000), (.mixed, 2000), (.nProcessing, 1000),
       (.homotrimer, 1000),
@@ -60,7 +61,7 @@ enum Classes {
 
   /// One study: a case and its controls, and the smaller of the powers that the class rests on.
   static func simulate(
-    _ truth: BiochemicalClass, controls n: Int, _ random: inout SeededGenerator
+    _ truth: BiochemicalClass, controls n: Int, _ random: inout RandomSource
   ) -> (ClassVerdict, Double) {
     let rules = ClassRules()
     let sdS = random.uniform(0.05, 0.18), sdE = random.uniform(0.15, 0.4)

@@ -2,6 +2,7 @@
 
 import ExportAssay
 import Foundation
+import Numerics
 
 /// Hits by decile.
 struct Deciles {
@@ -42,7 +43,7 @@ enum Coverage {
     func signal(_ x: Double) -> Double { d + (a - d) / pow(1 + (x > 0 ? pow(x / c, b) : 0), g) }
   }
 
-  static func truth(_ random: inout SeededGenerator, five: Bool) -> Truth {
+  static func truth(_ random: inout RandomSource, five: Bool) -> Truth {
     Truth(
       a: random.uniform(0.04, 0.12), d: random.uniform(2.2, 4), c: exp(random.uniform(log(80), log(260))),
       b: random.uniform(0.9, 1.5), g: five ? exp(random.uniform(log(0.6), log(1.8))) : 1)
@@ -56,7 +57,7 @@ enum Coverage {
       + header.dropFirst(2) + "\n"
     for five in [false, true] {
       for theta in [0.0, 0.5, 1.0, -1] {
-        var random = SeededGenerator(seed: 20_260_301 + extraSeed)
+        var random = RandomSource(seed: 20_260_301 + extraSeed)
         var deciles = Deciles()
         for plate in 0..<trials(600) {
           let truth = truth(&random, five: five)
@@ -101,7 +102,7 @@ enum Coverage {
 
   /// Studies of six lines with three dishes each on one plate.
   static func export() throws -> String {
-    var random = SeededGenerator(seed: 7 + extraSeed)
+    var random = RandomSource(seed: 7 + extraSeed)
     var share = Deciles()
     var amount = Deciles()
     for _ in 0..<trials(2400) {

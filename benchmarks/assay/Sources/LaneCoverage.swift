@@ -2,6 +2,7 @@
 
 import ExportAssay
 import Foundation
+import Numerics
 
 /// How a simulated lane is made.
 struct LaneDesign {
@@ -34,7 +35,7 @@ struct LaneDesign {
   }()
 
   /// One lane with two bands, or with one.
-  func draw(share: Double, isPair: Bool, _ random: inout SeededGenerator) -> LaneProfile {
+  func draw(share: Double, isPair: Bool, _ random: inout RandomSource) -> LaneProfile {
     let distance = random.uniform(apart.lowerBound, apart.upperBound)
     let x = (0..<points).map { 30 + Double($0) * 18 / Double(points) }
     let y = x.map { value in
@@ -49,7 +50,7 @@ struct LaneDesign {
   }
 
   func row(seed: UInt64, trials: Int, isShort: Bool) -> String {
-    var random = SeededGenerator(seed: seed)
+    var random = RandomSource(seed: seed)
     var deciles = Deciles()
     var pairs = 0
     var accepted = 0

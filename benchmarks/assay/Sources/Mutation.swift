@@ -2,6 +2,7 @@
 
 import ExportAssay
 import Foundation
+import Numerics
 
 enum Mutation: String, CaseIterable {
   case cellDeleted = "cell deleted"
@@ -33,7 +34,7 @@ enum Mutation: String, CaseIterable {
     var cutsBytes = false
   }
 
-  func apply(to text: String, _ random: inout SeededGenerator) -> Result {
+  func apply(to text: String, _ random: inout RandomSource) -> Result {
     switch self {
     case .byteDeleted, .byteChanged, .cutOff:
       var scalars = Array(text.unicodeScalars)
@@ -78,7 +79,7 @@ enum Mutation: String, CaseIterable {
     mutating func set(_ index: Int, _ cells: [String]) { lines[index] = cells.joined(separator: String(delimiter)) }
 
     /// A line with more than three filled cells.
-    func pick(_ random: inout SeededGenerator) -> Int {
+    func pick(_ random: inout RandomSource) -> Int {
       for _ in 0..<500 {
         let index = random.below(lines.count)
         if cells(index).filter({ !$0.isEmpty }).count > 3 { return index }
@@ -87,7 +88,7 @@ enum Mutation: String, CaseIterable {
     }
 
     /// A cell that holds a number.
-    func pickNumber(_ random: inout SeededGenerator) -> (line: Int, cell: Int)? {
+    func pickNumber(_ random: inout RandomSource) -> (line: Int, cell: Int)? {
       for _ in 0..<500 {
         let line = pick(&random)
         let row = cells(line)
@@ -108,7 +109,7 @@ enum Mutation: String, CaseIterable {
     }
   }
 
-  private func edit(_ original: Lines, _ random: inout SeededGenerator) -> String {
+  private func edit(_ original: Lines, _ random: inout RandomSource) -> String {
     var lines = original
     let line = lines.pick(&random)
     var row = lines.cells(line)

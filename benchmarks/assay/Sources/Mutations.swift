@@ -2,6 +2,7 @@
 
 import ExportAssay
 import Foundation
+import Numerics
 
 enum Mutations {
   /// How a damaged input ended.
@@ -52,7 +53,7 @@ enum Mutations {
   }
 
   static func sweep(seed: UInt64) throws -> String {
-    var random = SeededGenerator(seed: seed)
+    var random = RandomSource(seed: seed)
     let originals = try originals()
     var counts = [[Int]](
       repeating: [Int](repeating: 0, count: Outcome.allCases.count), count: Mutation.allCases.count)
