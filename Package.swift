@@ -185,7 +185,9 @@ let package = Package(
 
 // The benchmarks see the inside of the package, so they are targets of it; users' builds never see them.
 if Context.environment["COLLAGEN_BENCHMARKS"] != nil {
-  let reads: [Target.Dependency] = ["Alignment", "BioSequence", "Numerics", "ReadSimulation", "TypeICollagen", "VariantCalling"]
+  let reads: [Target.Dependency] = [
+    "Alignment", "BioSequence", "Numerics", "ReadSimulation", "TypeICollagen", "VariantCalling",
+  ]
   let benchmarks: [(name: String, folder: String, dependencies: [Target.Dependency])] = [
     ("accuracy", "accuracy/Sources", reads),
     ("alignbench", "alignment/Sources", ["Alignment", "BioSequence"]),
