@@ -1,5 +1,5 @@
 # Short names for the commands of daily work. `make help` lists them.
-.PHONY: help setup build test check demo format lint embed bench clean
+.PHONY: help setup build test check demo docs format lint embed bench clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -18,6 +18,11 @@ check: ## what continuous integration runs
 
 demo: ## screen the demo sample
 	./demo
+
+docs: ## documentation of the three products, into .build/docs; warnings are errors
+	for target in Collagen SequenceIO HGVS; do \
+	  COLLAGEN_DOCS=1 swift package --allow-writing-to-directory .build/docs generate-documentation --target $$target \
+	    --warnings-as-errors --output-path .build/docs/$$target || exit 1; done
 
 format: ## rewrite the sources in house format
 	swift format -i --parallel -r Package.swift Sources Tests examples benchmarks

@@ -16,7 +16,7 @@ let package = Package(
   products: [
     .library(name: "Collagen", targets: ["Collagen"]),
     .library(name: "SequenceIO", targets: ["SequenceIO"]),
-    .library(name: "HGVS", targets: ["HGVS", "VariantNaming"]),
+    .library(name: "HGVS", targets: ["HGVS"]),
     .executable(name: "collagen", targets: ["CollagenCLI"]),
   ],
   traits: [
@@ -202,4 +202,9 @@ if Context.environment["COLLAGEN_BENCHMARKS"] != nil {
       name: benchmark.name, dependencies: benchmark.dependencies, path: "benchmarks/\(benchmark.folder)",
       swiftSettings: [.swiftLanguageMode(.v6)])
   }
+}
+
+// The documentation's plugin; clients do not resolve it.
+if Context.environment["COLLAGEN_DOCS"] != nil {
+  package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
 }

@@ -7,18 +7,18 @@ public enum Assembly: String, Sendable, CaseIterable {
 }
 
 /// A base at which an assembly differs from the gene record.
-package struct AssemblyDifference: Sendable, Hashable {
+public struct AssemblyDifference: Sendable, Hashable {
   /// 0-based offset on the record.
-  package let offset: Int
+  public let offset: Int
   /// The record's base.
-  package let recordBase: Nucleotide
+  public let recordBase: Nucleotide
   /// The assembly's base, on the record's strand.
-  package let assemblyBase: Nucleotide
+  public let assemblyBase: Nucleotide
   /// Its number in dbSNP; `nil` if it has none.
   package let dbSNP: String?
 
   /// A difference of one base.
-  package init(offset: Int, recordBase: Nucleotide, assemblyBase: Nucleotide, dbSNP: String? = nil) {
+  public init(offset: Int, recordBase: Nucleotide, assemblyBase: Nucleotide, dbSNP: String? = nil) {
     self.offset = offset
     self.recordBase = recordBase
     self.assemblyBase = assemblyBase
@@ -31,28 +31,28 @@ package struct AssemblyDifference: Sendable, Hashable {
 ///     record offset      0 ................. n-1        (transcript strand)
 ///     forward strand     start .......... end-1         (chromosome offsets)
 ///     reverse strand     end-1 .......... start
-package struct AssemblyMapping: Sendable, Hashable {
+public struct AssemblyMapping: Sendable, Hashable {
   /// The assembly.
-  package let assembly: Assembly
+  public let assembly: Assembly
   /// The chromosome's RefSeq accession with version, such as `NC_000017.11`.
-  package let accession: String
+  public let accession: String
   /// The bare chromosome name, such as `17` or `X`.
-  package let chromosome: String
+  public let chromosome: String
   /// Further accepted names of the chromosome, such as the GenBank accession `CM000679.2`.
-  package let otherNames: [String]
+  public let otherNames: [String]
   /// The chromosome's GA4GH refget accession, `SQ.` and digest; `nil` if it is not known.
-  package let contigRefget: String?
+  public let contigRefget: String?
   /// Length of the chromosome in bases.
-  package let contigLength: Int
+  public let contigLength: Int
   /// 0-based half-open extent on the chromosome.
-  package let range: Range<Int>
+  public let range: Range<Int>
   /// The chromosome strand that reads like the record.
-  package let strand: Strand
+  public let strand: Strand
   /// Bases in which the assembly and the record disagree.
-  package let differences: [AssemblyDifference]
+  public let differences: [AssemblyDifference]
 
   /// A placement from its parts.
-  package init(
+  public init(
     assembly: Assembly, accession: String, chromosome: String, otherNames: [String] = [],
     contigRefget: String? = nil, contigLength: Int, range: Range<Int>, strand: Strand,
     differences: [AssemblyDifference] = []

@@ -4,7 +4,7 @@
 ///
 /// Offsets are 0-based and ranges half-open. `count` and indexing are O(1); slices copy. Not meant for reads on the
 /// hot path: those stay raw bytes until a read has been recognised.
-package struct DNASequence: Sendable, Hashable {
+public struct DNASequence: Sendable, Hashable {
   /// The codes, 0-4 each (see ``Nucleotide``).
   package let codes: [UInt8]
 
@@ -29,7 +29,7 @@ package struct DNASequence: Sendable, Hashable {
   /// Reads IUPAC letters in either case; U counts as T, ambiguity letters as N.
   ///
   /// - Returns: `nil` if any character is not a nucleotide letter.
-  package init?(text: some StringProtocol) {
+  public init?(text: some StringProtocol) {
     var codes: [UInt8] = []
     codes.reserveCapacity(text.utf8.count)
     for byte in text.utf8 {
@@ -41,7 +41,7 @@ package struct DNASequence: Sendable, Hashable {
   }
 
   /// The number of bases.
-  @inlinable package var count: Int { codes.count }
+  @inlinable public var count: Int { codes.count }
 
   /// Whether there is no base at all.
   @inlinable package var isEmpty: Bool { codes.isEmpty }
@@ -80,14 +80,14 @@ package struct DNASequence: Sendable, Hashable {
 
 extension DNASequence: CustomStringConvertible {
   /// The upper-case letters.
-  package var description: String {
+  public var description: String {
     String(decoding: codes.map { (Nucleotide(rawValue: $0) ?? .n).ascii }, as: UTF8.self)
   }
 }
 
 extension DNASequence: ExpressibleByStringLiteral {
   /// A sequence written in the source; a letter that is no nucleotide is a programming error.
-  package init(stringLiteral value: String) {
+  public init(stringLiteral value: String) {
     guard let sequence = DNASequence(text: value) else { preconditionFailure("not a DNA sequence literal") }
     self = sequence
   }
@@ -95,7 +95,7 @@ extension DNASequence: ExpressibleByStringLiteral {
 
 extension DNASequence: Comparable {
   /// Lexical order of the codes, shorter first on a tie.
-  package static func < (left: DNASequence, right: DNASequence) -> Bool {
+  public static func < (left: DNASequence, right: DNASequence) -> Bool {
     left.codes.lexicographicallyPrecedes(right.codes)
   }
 }

@@ -3,34 +3,34 @@
 /// A gene's genomic reference record with everything needed to name a variant of it.
 ///
 /// All offsets count on the record, whose strand is the transcripts' strand.
-package struct GeneRecord: Sendable, Equatable {
+public struct GeneRecord: Sendable, Equatable {
   /// HGNC symbol, such as `COL1A1`.
-  package let symbol: String
+  public let symbol: String
   /// HGNC identifier, such as `HGNC:2197`; empty if there is none.
-  package let hgncID: String
+  public let hgncID: String
   /// Locus Reference Genomic identifier, such as `LRG_1`; empty if there is none.
-  package let lrgID: String
+  public let lrgID: String
   /// RefSeqGene accession with version of the very same sequence, such as `NG_007400.1`; empty if there is none.
-  package let refSeqGene: String
+  public let refSeqGene: String
   /// Other names of the gene and its protein, such as `alpha1(I)`; case, spaces, brackets and hyphens do not count.
-  package let aliases: [String]
+  public let aliases: [String]
   /// The record's bases.
-  package let sequence: DNASequence
+  public let sequence: DNASequence
   /// Placements, at most one an assembly.
-  package let mappings: [AssemblyMapping]
+  public let mappings: [AssemblyMapping]
   /// Transcript versions, the preferred one first.
-  package let transcripts: [Transcript]
+  public let transcripts: [Transcript]
   /// The exon names of the older literature, one an exon of the preferred transcript.
-  package let legacyExonNames: [String]
+  public let legacyExonNames: [String]
   /// The older numbering of the protein's residues; `nil` if there is none.
-  package let residueNumbering: ResidueNumbering?
+  public let residueNumbering: ResidueNumbering?
 
   /// A record from its parts, checked against each other.
   ///
   /// - Parameter legacyExonNames: the numbers from 1 on unless given.
   /// - Throws: ``GeneRecordFault`` at the first part that does not fit: exons, coding sequences and placements must lie
   ///   on the record, and coding sequences begin with ATG and have their only stop codon at the end.
-  package init(
+  public init(
     symbol: String, hgncID: String = "", lrgID: String = "", refSeqGene: String = "", aliases: [String] = [],
     sequence: DNASequence, mappings: [AssemblyMapping], transcripts: [Transcript], legacyExonNames: [String]? = nil,
     residueNumbering: ResidueNumbering? = nil

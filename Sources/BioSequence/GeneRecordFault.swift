@@ -1,7 +1,7 @@
 // What makes a gene record unusable, and in which of its parts.
 
 /// A gene record whose parts do not fit each other.
-package struct GeneRecordFault: Error, Sendable, Hashable {
+public struct GeneRecordFault: Error, Sendable, Hashable {
   /// The part that is wrong; indices are 0-based, in the order in which the parts were given.
   package enum Part: Sendable, Hashable {
     /// Symbol, identifiers or exon names.
@@ -23,7 +23,7 @@ package struct GeneRecordFault: Error, Sendable, Hashable {
   /// The part that is wrong.
   package let part: Part
   /// What is wrong, in one sentence without bases.
-  package let reason: String
+  public let reason: String
 
   /// A fault of one part.
   package init(_ part: Part, _ reason: String) {
@@ -34,5 +34,5 @@ package struct GeneRecordFault: Error, Sendable, Hashable {
 
 extension GeneRecordFault: CustomStringConvertible {
   /// The reason.
-  package var description: String { reason }
+  public var description: String { reason }
 }

@@ -5,7 +5,7 @@
 /// The raw value is the code used throughout the package (A 0, C 1, G 2, T 3, N 4), chosen so that the complement
 /// of a known base is `3 - code` and two bits hold a known base in k-mers.
 @usableFromInline
-package enum Nucleotide: UInt8, Sendable, CaseIterable {
+public enum Nucleotide: UInt8, Sendable, CaseIterable {
   case a = 0
   case c = 1
   case g = 2
@@ -38,7 +38,7 @@ package enum Nucleotide: UInt8, Sendable, CaseIterable {
   ///
   /// - Parameter ascii: a letter in either case.
   /// - Returns: `nil` for anything that is not an IUPAC nucleotide letter.
-  package init?(ascii: UInt8) {
+  public init?(ascii: UInt8) {
     let code = Nucleotide.codes[Int(ascii)]
     guard let value = Nucleotide(rawValue: code) else { return nil }
     self = value

@@ -4,16 +4,16 @@
 ///
 /// Older papers number the residues of a collagen chain from the first glycine of its triple helix: `alpha1(I) G988C`
 /// is p.Gly1166Cys of the precursor.
-package struct ResidueNumbering: Sendable, Hashable {
+public struct ResidueNumbering: Sendable, Hashable {
   /// The part whose residues are counted, as in "helix residue 988".
-  package let part: String
+  public let part: String
   /// The name of the protein that goes with these numbers, such as `alpha1(I)`.
-  package let protein: String
+  public let protein: String
   /// 1-based inclusive residues of the precursor (p. numbers) that are counted.
-  package let residues: ClosedRange<Int>
+  public let residues: ClosedRange<Int>
 
   /// A numbering of a part.
-  package init(part: String, protein: String, residues: ClosedRange<Int>) {
+  public init(part: String, protein: String, residues: ClosedRange<Int>) {
     self.part = part
     self.protein = protein
     self.residues = residues

@@ -2,7 +2,7 @@
 
 /// The strand of a double-stranded sequence.
 @usableFromInline
-package enum Strand: Sendable, Hashable {
+public enum Strand: Sendable, Hashable {
   case forward
   case reverse
 

@@ -5,24 +5,24 @@
 ///     record     ....[exon 1]--------[exon 2]-----[exon 3]....
 ///     transcript     [0 ......................... length)       (0-based offsets, introns removed)
 ///     coding             [codingRange)                           c.1 is its first base; the stop codon is included
-package struct Transcript: Sendable, Hashable {
+public struct Transcript: Sendable, Hashable {
   /// RefSeq accession with version, such as `NM_000088.4`.
-  package let accession: String
+  public let accession: String
   /// Accession with version of its protein, such as `NP_000079.2`.
-  package let proteinAccession: String
+  public let proteinAccession: String
   /// Exons as 0-based half-open record ranges, 5' to 3'.
-  package let exons: [Range<Int>]
+  public let exons: [Range<Int>]
   /// Accession of the same transcript in Ensembl, without version; empty if there is none.
-  package let ensemblAccession: String
+  public let ensemblAccession: String
   /// The coding sequence, stop codon included, as a 0-based half-open range of transcript offsets.
-  package let codingRange: Range<Int>
+  public let codingRange: Range<Int>
   /// Transcript offset at which each exon starts, and the transcript's length as a last element.
   package let exonStarts: [Int]
 
   /// A transcript from its exons.
   ///
   /// - Throws: ``GeneRecordFault`` unless the exons are in order, apart and not empty, and hold the coding range.
-  package init(
+  public init(
     accession: String, proteinAccession: String, ensemblAccession: String = "", exons: [Range<Int>],
     codingRange: Range<Int>
   ) throws(GeneRecordFault) {

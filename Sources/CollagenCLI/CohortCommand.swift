@@ -20,12 +20,12 @@ import Documents
 struct CohortCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cohort",
-    abstract: "Work through a sheet of cases, then make the cohort's tables.",
+    abstract: "Process a sheet of cases, then summarise the cohort.",
     discussion: """
-      The sheet is CSV with the columns case_id, reads1, reads2, assay, clinical, and rna if there is any: reads of the same \
-      cells' RNA (mates in turn), or the JSON or folder of a finished screen of it. Several files in a cell are joined by \
-      ';', paths are relative to the sheet. Cases whose inputs, options and program have not changed are kept. A case that \
-      fails does not stop the others; the exit code then is 65.
+      The sheet is CSV with the columns case_id, reads1, reads2, assay, clinical, and rna if there is any: reads of RNA of \
+      the same person (mates in turn), or the JSON or folder of a finished screen of them. Several files in a cell are joined \
+      by ';', and paths are relative to the sheet. Cases whose inputs, options and program version are unchanged are kept. A \
+      case that fails does not stop the others; the exit code is then 65.
 
       EXAMPLES
         collagen cohort cohort.csv -o results
@@ -135,7 +135,8 @@ struct CohortCommand: ParsableCommand {
     let own = Set(cases.rows.map(\.id) + CohortFiles.names)
     guard let other = names.first(where: { !own.contains($0) && !$0.hasPrefix(".") }) else { return }
     throw ExitFailure(
-      .cannotCreate, "\(path): holds '\(other)', which is not of this cohort; choose another --output, or --force")
+      .cannotCreate,
+      "\(path): holds '\(other)', which does not belong to this cohort; choose another --output, or --force")
   }
 
   private func entry(_ path: String) -> CohortSheet.Entry? {

@@ -14,7 +14,8 @@ struct CommonOptions: ParsableArguments {
     completion: .directory)
   var output: String?
 
-  @Option(name: [.customShort("t"), .long], help: "Threads (default: all cores). Results do not depend on it.")
+  @Option(
+    name: [.customShort("t"), .long], help: "Threads (default: all cores). Results do not depend on their number.")
   var threads: Int?
 
   @Flag(name: .long, help: "No progress and no table; warnings and errors stay.")
@@ -23,10 +24,10 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: .long, help: "No progress line.")
   var noProgress = false
 
-  @Flag(name: .long, help: "No colour (NO_COLOR is obeyed too).")
+  @Flag(name: .long, help: "No colour; NO_COLOR is respected as well.")
   var noColor = false
 
-  @Flag(name: .long, help: "Replace this run's files in a folder that exists; others stay.")
+  @Flag(name: .long, help: "Replace this run's files in an existing folder; other files stay.")
   var force = false
 
   func validate() throws {

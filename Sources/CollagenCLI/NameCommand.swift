@@ -31,18 +31,19 @@ struct NameCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Descriptions of variants.", valueName: "description"))
   var descriptions: [String] = []
 
-  @Option(help: ArgumentHelp("File with one description a line, '-' for standard input.", valueName: "file"))
+  @Option(help: ArgumentHelp("File with one description per line, or '-' for standard input.", valueName: "file"))
   var input: String?
 
   @Option(help: "tsv or json.")
   var format: Format = .tsv
 
-  @Option(help: "What a VCF-style description counts on: GRCh38 or GRCh37.")
+  @Option(help: "Assembly of VCF-style descriptions: GRCh38 or GRCh37.")
   var assembly: AssemblyOption = .grch38
 
   @Option(
     help: ArgumentHelp(
-      "VCF of known variants; what it says of one goes into 'message'; may be given several times.", valueName: "vcf"))
+      "VCF of known variants; its entry for a variant is shown in 'message'. May be given several times.",
+      valueName: "vcf"))
   var known: [String] = []
 
   @OptionGroup var geneOptions: GeneOptions

@@ -25,7 +25,7 @@ struct ReferenceCommand: ParsableCommand {
     commandName: "reference",
     abstract: "Show the embedded gene records, or export them.",
     discussion: """
-      Without an option: a table of accessions, lengths, places and digests.
+      Without an option: a table of accessions, lengths, locations and digests.
 
       EXAMPLES
         collagen reference
@@ -40,8 +40,8 @@ struct ReferenceCommand: ParsableCommand {
 
     static func help(for value: Form) -> ArgumentHelp? {
       switch value {
-      case .fasta: "The records' bases, in transcript direction."
-      case .gff: "Genes, transcripts, exons and coding parts as GFF3."
+      case .fasta: "Reference sequences, in transcript direction."
+      case .gff: "Genes, transcripts, exons and coding sequences as GFF3."
       case .bed: "The exons as BED."
       }
     }

@@ -40,9 +40,9 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Join a case's screen, assay and clinical record into one report.",
     discussion: """
-      Writes CASE.report.html, .txt, .json and CASE.phenopacket.json. Every file but the case record may be missing: the \
-      report then says what is not known. Files that the record itself names (sequence, fibroblast_assay.files) are not \
-      read; the options below say what is.
+      Writes CASE.report.html, .txt, .json and CASE.phenopacket.json. All files except the case record are optional: the \
+      report says what is not known without them. Files that the record itself names (sequence, fibroblast_assay.files) \
+      are not read; give them with the options below.
 
       EXAMPLES
         collagen report --case P07.yaml --screen P07.collagen/P07.json --assay assay.collagen/assay.json

@@ -14,8 +14,8 @@ struct ScreenCommand: ParsableCommand {
     commandName: "screen",
     abstract: "Screen a sample's reads for variants of COL1A1 and COL1A2.",
     discussion: """
-      READS may be FASTQ or FASTA, plain or packed with gzip, bgzip or bzip2: what a file is, is told by its content, \
-      not by its name; '-' is standard input. Two files are mates; more pairs are further lanes of the same sample.
+      READS may be FASTQ or FASTA, plain or compressed with gzip, bgzip or bzip2: what a file is follows from its content, \
+      not from its name; '-' is standard input. Two files are mates; more pairs are further lanes of the same sample.
 
       Writes VCF, TSV, JSON and HTML into a new folder, and a short table to standard output.
 
@@ -52,25 +52,25 @@ struct ScreenCommand: ParsableCommand {
   @Option(help: "Name of the sample (default: from the first file's name).")
   var sample: String?
 
-  @Flag(help: "Each file holds both mates in turn.")
+  @Flag(help: "Each file is interleaved: mates follow each other.")
   var interleaved = false
 
   @Option(help: "Assembly of the coordinates: GRCh38 or GRCh37.")
   var assembly: AssemblyOption = .grch38
 
-  @Option(help: "Bases that are asked about: exons (with 20 bases of intron), gene, or a BED file.")
+  @Option(help: "Target: exons (with 20 bases of intron on each side), gene, or a BED file.")
   var target = "exons"
 
-  @Option(help: "Fragments that a base needs to be called.")
+  @Option(help: "Depth (fragments) that a base needs to be called reference.")
   var minDepth = 20
 
-  @Option(help: "Smallest allele fraction of a call.")
+  @Option(help: "Smallest allele fraction of a call; below 0.05 also mosaic variants are searched for.")
   var minVaf = CallOptions.defaultMinVAF
 
-  @Flag(help: "Do not mark duplicates (amplicons are recognised without it).")
+  @Flag(help: "Do not mark duplicates (amplicons are recognised anyway).")
   var noDuplicates = false
 
-  @Option(help: "What was sequenced: dna, or rna (spliced reads: adds the table of junctions).")
+  @Option(help: "What was sequenced: dna, or rna (spliced reads; adds the table of splice junctions).")
   var molecule: Molecule = .dna
 
   @Option(
@@ -80,20 +80,20 @@ struct ScreenCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Count the molecules of this very variant, called or not (a child's variant in a parent).",
+      "Count the fragments that support this variant, called or not (a child's variant in a parent). May be given several times.",
       valueName: "description"))
   var confirm: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Folder of earlier screen results of the same method, to tell exon deletions and duplications by.",
+      "Folder of earlier screen results of the same laboratory method, as controls for exon deletions and duplications.",
       valueName: "dir"), completion: .directory)
   var controls: String?
 
   @Flag(help: "Accept inputs without a single read.")
   var allowEmpty = false
 
-  @Flag(help: "Also write the reads that aligned, as BAM.")
+  @Flag(help: "Also write the aligned reads as BAM.")
   var bam = false
 
   @Option(help: "What to print on standard output: text, tsv or json.")
@@ -104,13 +104,15 @@ struct ScreenCommand: ParsableCommand {
 
   func validate() throws {
     if !interleaved, reads.count > 1, reads.count % 2 == 1 {
-      throw ValidationError("mates come in pairs of files: \(reads.count) files were given (one alone is single reads)")
+      throw ValidationError(
+        "mates are given as pairs of files: \(reads.count) files were given (a single file is read as single reads)")
     }
     if !(1...1_000_000).contains(minDepth) { throw ValidationError("--min-depth takes a number from 1 to 1000000") }
-    if !(minVaf > 0 && minVaf <= 0.5) { throw ValidationError("--min-vaf takes a share above 0, at most 0.5") }
+    if !(minVaf > 0 && minVaf <= 0.5) { throw ValidationError("--min-vaf takes a fraction above 0 and at most 0.5") }
     if let sample, let fault = SampleName.fault(in: sample) { throw ValidationError(fault) }
     if controls != nil, molecule == .rna {
-      throw ValidationError("--controls is for --molecule dna: how many messages there are says nothing of copies")
+      throw ValidationError(
+        "--controls is for --molecule dna: the number of transcripts says nothing about copy number")
     }
     if bam, !BlockCompression.isAvailable { throw ValidationError("--bam: this build has no htslib") }
   }
@@ -189,7 +191,7 @@ struct ScreenCommand: ParsableCommand {
       let found = try CollagenNamer(genes: genes, assembly: assembly.assembly).variant(for: description)
       let (gene, variant) = (found.gene, found.variant)
       guard let asked = QueriedVariant(description: description, gene: gene, variant: variant, genes: genes) else {
-        throw HGVSError(.unsupported, "it changes nothing")
+        throw HGVSError(.unsupported, "it does not change the sequence")
       }
       return asked
     } catch {

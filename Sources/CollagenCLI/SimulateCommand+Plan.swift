@@ -98,9 +98,10 @@ extension SimulateCommand {
     case .backgroundTooLong: return "--background has too many bases"
     case .exonsMissing: return "the transcripts have no exon of that number"
     case .splicingImpossible:
-      return place + "there is no such exon or intron, nothing of it would stay, or the shares of the allele pass 1"
-    case .mosaicAcrossExons: return place + "a mosaic change over the border of an exon cannot be drawn in RNA"
-    case .noRoom: return "--random: the exons have no room for so many variants of these classes, 400 bases apart"
+      return place
+        + "there is no such exon or intron, nothing would be left of it, or the fractions of the allele add up to more than 1"
+    case .mosaicAcrossExons: return place + "a mosaic variant across the border of an exon cannot be simulated in RNA"
+    case .noRoom: return "--random: so many variants of these classes do not fit into the exons, 400 bases apart"
     case .emptyDesign: return "--design: there is no target to draw reads from"
     }
   }

@@ -33,7 +33,7 @@ extension SimulateCommand {
         }
         if one.allele != .heterozygous(haplotype: haplotype) {
           throw ExitFailure(
-            .usage, "--variant \(variant[other]): is planted on the other allele too: give it once with @hom")
+            .usage, "--variant \(variant[other]): is planted on the other allele as well: give it once, with @hom")
         }
       }
     }
@@ -60,7 +60,7 @@ extension SimulateCommand {
   func asked(_ text: String) throws -> (number: Int, allele: PlantedAllele?) {
     let (head, allele) = try suffix(of: text, option: "--random")
     guard let number = Int(head), (0...1000).contains(number) else {
-      throw ValidationError("--random takes a number from 0 to 1000, with @VAF, @h1, @h2 or @hom if all are alike")
+      throw ValidationError("--random takes a number from 0 to 1000, with @VAF, @h1, @h2 or @hom for all of them")
     }
     return (number, allele)
   }

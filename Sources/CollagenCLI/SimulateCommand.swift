@@ -48,14 +48,14 @@ struct SimulateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A variant to plant; with an allele fraction if it is a mosaic, with @h1, @h2 or @hom to say on which allele it lies.",
+      "A variant to plant; followed by @FRACTION if it is mosaic, or by @h1, @h2 or @hom for the allele it lies on.",
       valueName: "description[@vaf]")
   )
   var variant: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Plant this many variants drawn at random over the exons, the classes in turn; a suffix as in --variant.",
+      "Plant this many random variants in the exons, taking the classes in turn; suffix as in --variant.",
       valueName: "n[@vaf]"))
   var random: String?
 
@@ -68,10 +68,10 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "Genotype of variants without a suffix: het (all on allele h1) or hom.")
   var genotype: GenotypeOption = .het
 
-  @Option(help: "Mean number of read bases over a base of the genes.")
+  @Option(help: "Mean depth over the genes.")
   var depth = 60.0
 
-  @Option(help: "Bases a read.")
+  @Option(help: "Read length in bases.")
   var readLength = 150
 
   @Option(help: ArgumentHelp("Mean and standard deviation of the fragment length.", valueName: "mean,sd"))
@@ -82,7 +82,7 @@ struct SimulateCommand: ParsableCommand {
     completion: .file())
   var background: String?
 
-  @Option(help: "Number of pairs from the background, beside those of the genes.")
+  @Option(help: "Number of pairs from the background, in addition to those of the genes.")
   var backgroundPairs: Int?
 
   @Option(help: "Number of pairs in all; what the genes do not need comes from the background.")
@@ -95,7 +95,7 @@ struct SimulateCommand: ParsableCommand {
       """)
   var errorModel: ErrorModelOption = .standard
 
-  @Option(help: "What is sequenced: dna, or rna (spliced messages).")
+  @Option(help: "What is sequenced: dna, or rna (spliced transcripts).")
   var molecule: Molecule = .dna
 
   @Option(help: "The seed of all random choices.")

@@ -23,17 +23,17 @@ struct SimulateDesignOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Panel: regions to capture; amplicon: one amplicon a line, primers included. Default: made over the exons.",
+      "Panel: regions to capture; amplicon: one amplicon per line, primers included. Default: made over the exons.",
       valueName: "bed"), completion: .file())
   var target: String?
 
-  @Option(help: "Seed of the targets' efficiencies; samples of one batch share it (default: --seed).")
+  @Option(help: "Seed of the targets' capture efficiencies, shared by the samples of a batch (default: --seed).")
   var batchSeed: UInt64?
 
-  @Option(help: "Standard deviation of the efficiencies that a batch shares.")
+  @Option(help: "Standard deviation of the efficiencies between targets, shared by a batch.")
   var batchSpread = 0.25
 
-  @Option(help: "Standard deviation of each sample's own part of the efficiencies.")
+  @Option(help: "Standard deviation of each sample's own deviation from these efficiencies.")
   var sampleSpread = 0.03
 
   /// Refuses values that cannot be.

@@ -9,22 +9,22 @@ struct SimulateRNAOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      RNA: messages spliced otherwise: GENE:skip:8, GENE:skip:8-9, GENE:retain:INTRON, GENE:donor:EXON:+12, \
-      GENE:acceptor:EXON:-3; then @SHARE of the messages of that allele (default 1) and @h1 (default) or @h2. Numbers \
+      RNA: transcripts with aberrant splicing: GENE:skip:8, GENE:skip:8-9, GENE:retain:INTRON, GENE:donor:EXON:+12, \
+      GENE:acceptor:EXON:-3; then @FRACTION of the transcripts of that allele (default 1) and @h1 (default) or @h2. Numbers \
       of exons are those of the current transcript; + moves a site 3'.
       """, valueName: "event[@share][@allele]"))
   var splice: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "RNA: message of allele h1 (or @h2) at this level of the other one's, 0 to 1.",
+      "RNA: expression of allele h1 (or @h2) relative to the other allele, 0 to 1.",
       valueName: "gene@level[@allele]"))
   var alleleLoss: [String] = []
 
-  @Option(help: ArgumentHelp("RNA: level of a gene's messages, a factor on --depth.", valueName: "gene@level"))
+  @Option(help: ArgumentHelp("RNA: expression of a gene, as a factor on --depth.", valueName: "gene@level"))
   var expression: [String] = []
 
-  @Option(help: ArgumentHelp("RNA: number of A's at the end of each message.", valueName: "bases"))
+  @Option(help: ArgumentHelp("RNA: length of the poly(A) tail of each transcript.", valueName: "bases"))
   var polyA = 0
 
   /// Whether any of the options was used.
@@ -68,7 +68,7 @@ struct SimulateRNAOptions: ParsableArguments {
       let event = SimulateRNAOptions.event(Array(fields[1...])), (parts.number ?? 1) <= 1
     else {
       throw ValidationError(
-        "--splice \(text): takes GENE:skip:8, GENE:skip:8-9, GENE:retain:8, GENE:donor:8:+12 or GENE:acceptor:9:-3, then @SHARE"
+        "--splice \(text): takes GENE:skip:8, GENE:skip:8-9, GENE:retain:8, GENE:donor:8:+12 or GENE:acceptor:9:-3, then @FRACTION"
       )
     }
     return PlantedSplicing(gene: gene, event: event, haplotype: parts.haplotype, fraction: parts.number ?? 1)

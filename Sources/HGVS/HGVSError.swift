@@ -1,9 +1,9 @@
 // Why a description was refused: one error type for grammar and for everything checked against the references.
 
 /// A description that cannot be named, with the reason and the place.
-package struct HGVSError: Error, Sendable, Hashable {
+public struct HGVSError: Error, Sendable, Hashable {
   /// The kind of failure.
-  package enum Code: String, Sendable, Hashable, CaseIterable {
+  public enum Code: String, Sendable, Hashable, CaseIterable {
     /// The text is not in the grammar; `column` says where it stopped.
     case syntax
     /// A form that is in the nomenclature but is not read here.
@@ -29,11 +29,11 @@ package struct HGVSError: Error, Sendable, Hashable {
   }
 
   /// The kind of failure.
-  package let code: Code
+  public let code: Code
   /// 1-based column in UTF-8 bytes at which reading stopped; `nil` when the text as such was understood.
-  package let column: Int?
+  public let column: Int?
   /// The reason in one sentence, without the column.
-  package let reason: String
+  public let reason: String
 
   /// An error from its parts.
   package init(_ code: Code, column: Int? = nil, _ reason: String) {
@@ -45,7 +45,7 @@ package struct HGVSError: Error, Sendable, Hashable {
 
 extension HGVSError: CustomStringConvertible {
   /// The reason, with the column in front where there is one.
-  package var description: String {
+  public var description: String {
     column.map { "column \($0): \(reason)" } ?? reason
   }
 }

@@ -2,7 +2,7 @@
 
 import Reporting
 
-/// Why something could not be done. Faults of reads and sequence files are ``SequenceIO/ParseError``.
+/// Why something could not be done. Faults of reads and sequence files are `ParseError`.
 public struct CollagenError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Kind of fault.
   public enum Code: String, Sendable, Hashable, CaseIterable {

@@ -50,7 +50,7 @@ public struct Screening: Sendable {
 
   /// What the screening found.
   ///
-  /// - Throws: ``SequenceIO/ParseError`` for what is wrong with an input, with file, line, record and byte;
+  /// - Throws: `ParseError` for what is wrong with an input, with file, line, record and byte;
   ///   ``CollagenError`` for an impossible option; `CancellationError` once all threads have stopped.
   public var result: ScreeningResult {
     get async throws {

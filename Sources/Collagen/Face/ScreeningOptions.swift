@@ -57,7 +57,7 @@ public struct ScreeningOptions: Sendable {
     guard threadCount >= 1 else { throw CollagenError(.invalidOption, "threadCount is at least 1") }
     var options = ScreenOptions(sample: sample)
     options.assembly = assembly
-    if target == .genes { (options.target, options.targetName) = (.genes, "gene") }
+    if target == .genes { (options.target, options.targetName) = (.whole(options.genes), "gene") }
     options.molecule = molecule == .rna ? .rna : .dna
     options.calling = CallOptions(
       minDepth: minimumDepth, minVAF: minimumAlleleFraction, marksDuplicates: marksDuplicates)

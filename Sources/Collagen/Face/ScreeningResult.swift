@@ -41,20 +41,10 @@ public struct ScreeningResult: Sendable {
   ///   - replacing: whether the folder may exist and hold files; those of this result are replaced, others stay.
   /// - Throws: ``CollagenError``; nothing is left on disk then.
   public func write(to folder: String, replacing: Bool = false) throws(CollagenError) {
-    do throws(OutputError) {
-      let output = try OutputFolder(path: folder, force: replacing)
-      do throws(OutputError) {
-        try ScreenFiles.stage(result, into: output)
-        let isRNA = result.report.messages != nil
-        try output.publish(
-          order: ScreenFiles.names(
-            sample: sample, withBAM: result.alignments != nil, molecule: isRNA ? .rna : .dna))
-      } catch {
-        output.discard()
-        throw error
-      }
-    } catch {
-      throw CollagenError(error)
+    let molecule: SampleMolecule = result.report.messages == nil ? .dna : .rna
+    let names = ScreenFiles.names(sample: sample, withBAM: result.alignments != nil, molecule: molecule)
+    try OutputFolder.stage(into: folder, replacing: replacing, order: names) { output throws(OutputError) in
+      try ScreenFiles.stage(result, into: output)
     }
   }
 }

@@ -1,14 +1,14 @@
 // One gene laid out for naming: its transcripts' models and its places on assemblies, made once.
 
-package import BioSequence
+public import BioSequence
 
 /// A gene record with everything precomputed that naming reads.
 ///
 /// Making one copies the record's bases a few times (under 1 MB for 50,000 bases): make it once and keep it. An immutable
 /// class, not a struct: handing one on costs one reference count instead of one for every array in it.
-package final class GeneModel: Sendable {
+public final class GeneModel: Sendable {
   /// The gene record.
-  package let record: GeneRecord
+  public let record: GeneRecord
   /// Models of the transcript versions, in the order of the gene record: the preferred one first.
   package let transcripts: [TranscriptModel]
   /// The record on each assembly that it is placed on.
@@ -17,7 +17,7 @@ package final class GeneModel: Sendable {
   package let codes: [UInt8]
 
   /// Lays out a gene.
-  package init(_ record: GeneRecord) {
+  public init(_ record: GeneRecord) {
     self.record = record
     codes = record.sequence.codes
     transcripts = record.transcripts.map { TranscriptModel(transcript: $0, record: record.sequence) }
@@ -25,7 +25,7 @@ package final class GeneModel: Sendable {
   }
 
   /// HGNC symbol.
-  package var symbol: String { record.symbol }
+  public var symbol: String { record.symbol }
 
   /// The placement on an assembly; `nil` if the gene is not placed there.
   package func placement(on assembly: Assembly) -> AssemblyPlacement? {
@@ -54,10 +54,10 @@ package final class GeneModel: Sendable {
 
 extension GeneModel: Hashable {
   /// Whether the records are the same.
-  package static func == (left: GeneModel, right: GeneModel) -> Bool {
+  public static func == (left: GeneModel, right: GeneModel) -> Bool {
     left === right || left.record == right.record
   }
 
   /// Hashes the symbol.
-  package func hash(into hasher: inout Hasher) { hasher.combine(record.symbol) }
+  public func hash(into hasher: inout Hasher) { hasher.combine(record.symbol) }
 }

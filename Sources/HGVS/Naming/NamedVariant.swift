@@ -3,7 +3,7 @@
 import BioSequence
 
 /// Everything that naming says of one description; empty strings are names that there are none of.
-package struct NamedVariant: Sendable, Hashable {
+public struct NamedVariant: Sendable, Hashable {
   /// What the names were made from.
   package enum Content: Sendable, Hashable {
     /// Variants of the sequence: one, the parts of an allele, or the possible variants behind a protein name.
@@ -15,33 +15,33 @@ package struct NamedVariant: Sendable, Hashable {
   }
 
   /// The gene.
-  package let gene: GeneModel
+  public let gene: GeneModel
   /// What the names were made from.
   package internal(set) var content: Content
   /// What was put right; empty if the description was right as it stood.
-  package internal(set) var corrections: [String]
+  public internal(set) var corrections: [String]
   /// How the description was read, and what else is worth knowing.
-  package internal(set) var notes: [String] = []
+  public internal(set) var notes: [String] = []
   /// `NC_000017.11:g.50198002C>A`.
-  package internal(set) var hgvsG38 = ""
+  public internal(set) var hgvsG38 = ""
   /// `NC_000017.10:g.48275363C>A`.
-  package internal(set) var hgvsG37 = ""
+  public internal(set) var hgvsG37 = ""
   /// `LRG_1:g.8638G>T`.
-  package internal(set) var hgvsRecord = ""
+  public internal(set) var hgvsRecord = ""
   /// `NM_000088.4:c.589G>T`, on the version given.
-  package internal(set) var hgvsC = ""
+  public internal(set) var hgvsC = ""
   /// `NP_000079.2:p.(Gly197Cys)`.
-  package internal(set) var hgvsP = ""
+  public internal(set) var hgvsP = ""
   /// `17-50198002-C-A`, left-aligned.
-  package internal(set) var vcf38 = ""
+  public internal(set) var vcf38 = ""
   /// `17-48275363-C-A`, left-aligned.
-  package internal(set) var vcf37 = ""
+  public internal(set) var vcf37 = ""
   /// Sequence Ontology terms joined by `&`, most severe first.
-  package internal(set) var consequence = ""
+  public internal(set) var consequence = ""
   /// Exon number, `8-10` for several, `8i` for the intron behind exon 8.
-  package internal(set) var exon = ""
+  public internal(set) var exon = ""
   /// The same in the exon names of the older literature.
-  package internal(set) var legacyExon = ""
+  public internal(set) var legacyExon = ""
   /// What joins the values of several variants: `|` for possible ones, `;` for the parts of an allele.
   var separator = "|"
 

@@ -1,6 +1,6 @@
 // From one description in any form to all its names.
 
-package import BioSequence
+public import BioSequence
 
 /// Names variants of genes from descriptions in any of the forms that are read: HGVS, VCF-style, and the residue numbers
 /// of the older literature.
@@ -10,11 +10,11 @@ package import BioSequence
 ///     named.hgvsP  // NP_000079.2:p.(Gly197Cys)
 ///
 /// A value; make one and keep it. One description takes a few microseconds.
-package struct VariantNamer: Sendable {
+public struct VariantNamer: Sendable {
   /// What a VCF-style description or a bare `chr17` means.
-  package let assembly: Assembly
+  public let assembly: Assembly
   /// The genes whose variants are named.
-  package let genes: [GeneModel]
+  public let genes: [GeneModel]
   let catalog: ReferenceCatalog
 
   /// A namer.
@@ -22,7 +22,7 @@ package struct VariantNamer: Sendable {
   /// - Parameters:
   ///   - genes: the genes that descriptions may name.
   ///   - assembly: what descriptions without an accession count on.
-  package init(genes: [GeneModel], assembly: Assembly = .grch38) {
+  public init(genes: [GeneModel], assembly: Assembly = .grch38) {
     self.assembly = assembly
     self.genes = genes
     catalog = ReferenceCatalog(genes)
@@ -31,7 +31,7 @@ package struct VariantNamer: Sendable {
   /// Names one description.
   ///
   /// - Throws: ``HGVSError`` with the reason and, for faults of the grammar, the column.
-  package func name(_ description: String) throws(HGVSError) -> NamedVariant {
+  public func name(_ description: String) throws(HGVSError) -> NamedVariant {
     switch try HGVSParser.parse(description) {
     case .hgvs(let parsed): try name(parsed)
     case .vcf(let allele, let oddities): try name(allele, oddities)
