@@ -6,7 +6,7 @@
 /// hot path: those stay raw bytes until a read has been recognised.
 public struct DNASequence: Sendable, Hashable {
   /// The codes, 0-4 each (see ``Nucleotide``).
-  package let codes: [UInt8]
+  @usableFromInline package let codes: [UInt8]
 
   /// A sequence from codes.
   ///

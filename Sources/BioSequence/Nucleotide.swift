@@ -4,7 +4,6 @@
 ///
 /// The raw value is the code used throughout the package (A 0, C 1, G 2, T 3, N 4), chosen so that the complement
 /// of a known base is `3 - code` and two bits hold a known base in k-mers.
-@usableFromInline
 public enum Nucleotide: UInt8, Sendable, CaseIterable {
   case a = 0
   case c = 1

@@ -1,7 +1,6 @@
 // Which strand of a reference a read, gene or record lies on.
 
 /// The strand of a double-stranded sequence.
-@usableFromInline
 public enum Strand: Sendable, Hashable {
   case forward
   case reverse
