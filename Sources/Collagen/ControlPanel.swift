@@ -2,7 +2,7 @@
 
 package import BioSequence
 import SequenceIO
-import TypeICollagen
+package import TypeICollagen
 import VariantCalling
 
 #if canImport(FoundationEssentials)

@@ -1,8 +1,11 @@
 // Evaluating the tables of a fibroblast assay from a Swift program.
 
 import AssayReport
+import Documents
 import ExportAssay
+import Reporting
 import SequenceIO
+import TypeICollagen
 
 /// What a fibroblast assay shows: collagen synthesis and secretion of each cell line, with controls.
 ///
@@ -25,7 +28,7 @@ public struct AssayEvaluation: Sendable {
     do {
       result = try AssayRun.run(inputs: inputs, options: AssayOptions(chains: ChainCompositions.helices))
       self.files = try AssayReport.files(result)
-    } catch let error as AssayError {
+    } catch let error as InputFault {
       throw CollagenError(.badInput, error.description)
     }
   }

@@ -3,6 +3,7 @@
 import CaseReporting
 import Documents
 import Evidence
+import Reporting
 import SequenceIO
 
 /// The files that the report of a case is made from; only the clinical record is needed. All are paths.
@@ -54,10 +55,10 @@ public struct CaseEvaluation: Sendable {
     sources.known = try files.knownVariants.map(read)
     sources.scores = try files.scores.map(read)
     sources.validation = try files.validation.map(read)
-    do throws(EvidenceError) {
+    do {
       report = try CaseReporter.report(sources, version: "collagen \(CollagenVersion.number)")
       self.files = try CaseReporter.files(report)
-    } catch {
+    } catch let error as EvidenceError {
       throw CollagenError(.badInput, error.faults.map(\.description).joined(separator: "\n"))
     }
   }
