@@ -177,7 +177,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["CollagenCLI"], swiftSettings: strict),
     .testTarget(
-      name: "CollagenTests", dependencies: ["Collagen", "ReadSimulation", "TypeICollagen"], swiftSettings: strict),
+      name: "CollagenTests",
+      dependencies: [
+        "Alignment", "Collagen", "HGVS", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen", "VariantCalling",
+        "VariantNaming",
+      ], swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["BioSequence", "Reporting", "TypeICollagen"], swiftSettings: strict),
   ]

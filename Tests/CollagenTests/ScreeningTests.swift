@@ -135,7 +135,7 @@ private struct OpenPipe {
     Thread.detachNewThread {
       while !holds() { Thread.sleep(forTimeInterval: 0.01) }
       Foundation.close(descriptor)
-      unlink(path)
+      unsafe unlink(path)
     }
   }
 }

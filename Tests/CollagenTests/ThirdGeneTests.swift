@@ -1,9 +1,15 @@
 // A made-up third gene, given as data, through the library: catalog, names, reads, screen. The command's test is in CLITests.
 
+import Alignment
 import Collagen
 import Foundation
+import HGVS
 import ReadSimulation
+import Reporting
 import Testing
+import TypeICollagen
+import VariantCalling
+import VariantNaming
 
 @Suite struct ThirdGeneTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
