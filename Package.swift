@@ -46,7 +46,8 @@ let package = Package(
       name: "DocumentsYAML", dependencies: ["Documents", .product(name: "Yams", package: "Yams")], swiftSettings: strict
     ),
     .target(
-      name: "Pages", dependencies: ["Documents", .product(name: "Mustache", package: "swift-mustache")],
+      name: "Pages",
+      dependencies: ["Digests", "Documents", "Numerics", .product(name: "Mustache", package: "swift-mustache")],
       swiftSettings: strict),
     .target(name: "BioSequence", swiftSettings: strict),
     .target(
@@ -75,7 +76,6 @@ let package = Package(
       dependencies: [
         "BioSequence", "Documents", "Knowledge", "Numerics", "Pages", "TypeICollagen", "VariantNaming",
         .target(name: "CHTSlib", condition: .when(traits: ["HTSlib"])),
-        .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
     .target(name: "ExportAssay", dependencies: ["Documents", "Numerics", "TypeICollagen"], swiftSettings: strict),
@@ -97,7 +97,6 @@ let package = Package(
         "BioSequence", "Digests", "Documents", "Evidence", "HGVS", "Knowledge", "Numerics", "Pages", "Reporting",
         "TypeICollagen",
         "VariantNaming",
-        .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
     .target(
@@ -179,7 +178,8 @@ let package = Package(
     .testTarget(
       name: "CollagenTests",
       dependencies: [
-        "Alignment", "Collagen", "HGVS", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen", "VariantCalling",
+        "Alignment", "Collagen", "Documents", "HGVS", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen",
+        "VariantCalling",
         "VariantNaming",
       ], swiftSettings: strict),
     .testTarget(

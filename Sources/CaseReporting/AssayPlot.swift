@@ -1,5 +1,7 @@
 // The assay drawn: an axis a line, the controls' prediction interval as a bar, the case as a diamond, the expected band.
 
+import Pages
+import Documents
 import Evidence
 import Reporting
 
@@ -10,17 +12,17 @@ struct AssayPlot {
   private static let step = 34.0
 
   /// The picture, or `nil` without an axis that can be drawn.
-  static func svg(_ assay: AssayFinding, concordance: Concordance?) -> String? {
+  static func svg(_ assay: AssayFinding, concordance: Concordance?) -> Markup? {
     let axes = assay.axes.filter(\.isSound)
     guard !axes.isEmpty else { return nil }
-    var body = ""
+    var body = Markup.empty
     var words: [String] = []
     for (index, axis) in axes.enumerated() {
       let band = concordance?.axes.first { $0.kind == axis.kind }?.expected
       body += row(axis, band: band, y: 20 + AssayPlot.step * Double(index))
       words.append(describe(axis))
     }
-    return SVGText.picture(
+    return SVG.picture(
       width: 1000, height: 14 + AssayPlot.step * Double(axes.count),
       alternative: "Assay of line \(assay.line): " + words.joined(separator: "; "), body)
   }
@@ -39,11 +41,11 @@ struct AssayPlot {
     var moved = axis
     moved.value = value
     switch axis.kind {
-    case .synthesis, .typeIIIRatio: return NumberFormat.fixed(moved.relative, digits: 0)
-    case .secretion: return NumberFormat.fixed(axis.natural(value), digits: 1)
-    case .chainRatio: return NumberFormat.fixed(axis.natural(value), digits: 2)
-    case .migration: return NumberFormat.fixed(value, digits: 2)
-    case .melting: return NumberFormat.fixed(value, digits: 1)
+    case .synthesis, .typeIIIRatio: return NumberText.fixed(moved.relative, 0)
+    case .secretion: return NumberText.fixed(axis.natural(value), 1)
+    case .chainRatio: return NumberText.fixed(axis.natural(value), 2)
+    case .migration: return NumberText.fixed(value, 2)
+    case .melting: return NumberText.fixed(value, 1)
     }
   }
 
@@ -58,34 +60,34 @@ struct AssayPlot {
     }
   }
 
-  private static func row(_ axis: AxisReading, band: ClosedRange<Double>?, y: Double) -> String {
-    guard let interval = axis.predictionInterval else { return "" }
+  private static func row(_ axis: AxisReading, band: ClosedRange<Double>?, y: Double) -> Markup {
+    guard let interval = axis.predictionInterval else { return .empty }
     let ends =
       [interval.lowerBound, interval.upperBound, axis.value] + axis.controlValues
       + (band.map { [$0.lowerBound, $0.upperBound] } ?? [])
     let low = ends.min() ?? 0
     let width = max((ends.max() ?? 1) - low, 1e-9)
     func x(_ value: Double) -> Double { left + span * (0.04 + 0.92 * (value - low) / width) }
-    var text = SVGText.text(
-      "axis", 0, y + 4, ExpectedPatterns.embedded.titles[axis.kind] ?? axis.kind.rawValue, anchor: "start")
-    text += SVGText.line("intron", left, y, left + span, y)
+    var text = SVG.text(
+      "axis", 0, y + 4, ExpectedPatterns.embedded.titles[axis.kind] ?? axis.kind.rawValue, anchor: .start)
+    text += SVG.line("intron", left, y, left + span, y)
     if let band {
-      text += SVGText.box(
+      text += SVG.box(
         "expected", x(band.lowerBound), y - 11, x(band.upperBound) - x(band.lowerBound), 22,
         title: "expected of the variant")
     }
-    text += SVGText.box(
+    text += SVG.box(
       "interval", x(interval.lowerBound), y - 5, x(interval.upperBound) - x(interval.lowerBound), 10,
       title: "95 % prediction interval of \(axis.controls) controls")
     for control in axis.controlValues {
-      text += "<circle class=\"control\" cx=\"\(SVGText.number(x(control)))\" cy=\"\(SVGText.number(y))\" r=\"2.5\"/>"
+      text += SVG.circle("control", x(control), y, radius: 2.5)
     }
     let place = x(axis.value)
-    text += SVGText.path(
-      axis.isOutside ? "case out" : "case", "M\(SVGText.number(place)) \(SVGText.number(y - 8))l6 8l-6 8l-6 -8z",
+    text += SVG.diamond(
+      axis.isOutside ? "case out" : "case", place, y,
       title: "case: \(self.text(axis, axis.value))\(unit(axis.kind))")
     let inWords =
       "\(self.text(axis, axis.value))\(unit(axis.kind)) (\(self.text(axis, interval.lowerBound)) to \(self.text(axis, interval.upperBound)))"
-    return text + SVGText.text("value", left + span + 14, y + 4, inWords, anchor: "start")
+    return text + SVG.text("value", left + span + 14, y + 4, inWords, anchor: .start)
   }
 }

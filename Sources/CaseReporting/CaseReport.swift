@@ -1,5 +1,6 @@
 // One case as everything that its report says: every output file is written from this.
 
+import Documents
 import BioSequence
 import Digests
 package import Evidence
@@ -141,19 +142,9 @@ package struct CaseReport: Sendable {
 ///
 /// - Parameter limit: the most characters kept.
 func visible(_ text: String, limit: Int = 240) -> String {
-  var result = ""
-  var count = 0
-  for scalar in shortened(text).unicodeScalars {
-    if count >= limit { return result + "…" }
-    count += 1
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB,
-      0xE0000...0xE007F:
-      result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result
+  let shown = shortened(text).unicodeScalars
+  let head = String(String.UnicodeScalarView(shown.prefix(limit))).visible
+  return shown.count > limit ? head + "…" : head
 }
 
 /// Text in which a run of more than 30 bases is its first eight and its length: `delinsACGTTGCA…(480 bases)`.

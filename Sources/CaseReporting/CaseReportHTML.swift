@@ -1,8 +1,9 @@
 // The page of a case: at most three A4 pages when printed, self-contained, no script, nothing loaded from anywhere.
 
+import Documents
 import BioSequence
 import Evidence
-import Mustache
+import Pages
 import Reporting
 import TypeICollagen
 
@@ -19,20 +20,16 @@ package enum CaseReportHTML {
   ///
   /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
   package static func text(_ report: CaseReport) throws -> String {
-    let template = try MustacheTemplate(string: CaseReportHTML.template)
-    return dense(template.render(model(report)))
-  }
-
-  /// A rendered page without the empty lines that parts of the template leave where they have nothing to say.
-  static func dense(_ page: String) -> String {
-    page.split(separator: "\n").filter { $0.contains { $0 != " " } }.joined(separator: "\n") + "\n"
+    try Page.text(
+      title: "Type I collagen: case \(visible(report.id, limit: 80))", template: template, values: model(report),
+      footer: CaseReport.researchUse)
   }
 
   private static func model(_ report: CaseReport) -> [String: Any] {
     let assessment = report.assessment
     var model: [String: Any] = [
-      "id": visible(report.id, limit: 80), "answer": visible(assessment.answer, limit: 600),
-      "researchUse": CaseReport.researchUse, "synthetic": assessment.record.synthetic,
+      "answer": visible(assessment.answer, limit: 600),
+      "synthetic": assessment.record.synthetic,
       "version": visible(report.version), "digest": report.digest,
       "flags": flags(assessment.flags), "clinical": clinical(assessment.record), "limits": report.limits,
       "hasScreen": assessment.screen != nil, "hasAssay": assessment.assay != nil,
@@ -71,9 +68,10 @@ package enum CaseReportHTML {
   private static func sequence(_ assessment: CaseAssessment, _ screen: ScreenFinding) -> [String: Any] {
     let shown = assessment.calls.prefix(callRows)
     let pictures = assessment.genes.genes.map { gene -> [String: Any] in
-      let map = GeneMap(gene: gene, screen: screen, calls: assessment.calls)
+      let track = GeneTrack(gene: gene, screen: screen, calls: assessment.calls)
       return [
-        "gene": gene.symbol, "svg": map.svg(), "hasDepth": map.fullDepth != nil, "fullDepth": "\(map.fullDepth ?? 0)",
+        "gene": gene.symbol, "svg": track.svg(), "hasDepth": track.fullDepth != nil,
+        "fullDepth": "\(track.fullDepth ?? 0)",
       ]
     }
     let exonGaps = CaseReportText.exonGaps(screen, assessment.genes)
@@ -86,8 +84,8 @@ package enum CaseReportHTML {
       "hasHelix": assessment.calls.contains { $0.meaning.helixResidue != nil },
       "hasCoverage": screen.targetBases != nil,
       "targetBases": "\(target)", "noCall": "\(screen.noCallBases)",
-      "calledShare": NumberFormat.fixed(
-        target > 0 ? 100 * Double(target - screen.noCallBases) / Double(target) : 0, digits: 2),
+      "calledShare": NumberText.fixed(
+        target > 0 ? 100 * Double(target - screen.noCallBases) / Double(target) : 0, 2),
       "hasDetectionLimit": screen.detectionLimit != nil, "detectionLimit": screen.detectionLimit?.sentence ?? "",
       "hasGaps": !screen.gaps.isEmpty, "hasExonGaps": !exonGaps.isEmpty, "exonGaps": visible(exonGaps, limit: 300),
       "gaps": screen.gaps.prefix(gapRows).map { gap in
@@ -119,7 +117,7 @@ package enum CaseReportHTML {
     }
     let reads =
       finding.depth > 0
-      ? "\(finding.altDepth)/\(finding.depth) reads, \(NumberFormat.fixed(100 * finding.vaf, digits: 0))\u{A0}%" : ""
+      ? "\(finding.altDepth)/\(finding.depth) reads, \(NumberText.fixed(100 * finding.vaf, 0))\u{A0}%" : ""
     return [
       "gene": finding.gene, "coding": visible(finding.name, limit: 80), "protein": visible(finding.hgvsP, limit: 80),
       "genomic": visible(finding.hgvsG, limit: 80),
@@ -143,7 +141,7 @@ package enum CaseReportHTML {
       "hasPower": assay.power != nil,
       "power": assay.power.map(CaseAssessment.powerText) ?? "",
       "assayFlags": visible(assay.flags.joined(separator: ", ")), "hasAssayFlags": !assay.flags.isEmpty,
-      "plot": AssayPlot.svg(assay, concordance: lead?.concordance) ?? "", "hasBand": lead != nil,
+      "plot": AssayPlot.svg(assay, concordance: lead?.concordance) ?? .empty, "hasBand": lead != nil,
       "bandName": visible(lead?.finding.shortCodingName ?? "", limit: 40), "hasConcordance": !rows.isEmpty,
       "concordances": rows,
     ]
@@ -163,7 +161,7 @@ package enum CaseReportHTML {
   }
 
   private static func signed(_ value: Double) -> String {
-    (value > 0 ? "+" : "") + NumberFormat.fixed(value, digits: 2)
+    (value > 0 ? "+" : "") + NumberText.fixed(value, 2)
   }
 
   private static func ledger(_ call: AssessedCall) -> [String: Any] {
@@ -175,8 +173,8 @@ package enum CaseReportHTML {
       "name": visible(call.finding.label, limit: 90), "summary": ledger.summary, "points": "\(ledger.points)",
       "pointsClass": ledger.pointsClass.rawValue, "scheme": ledger.scheme.name,
       "rulesClass": ledger.rules.classification.rawValue, "rulesReason": ledger.rules.reason,
-      "posterior": NumberFormat.fixed(ledger.posterior, digits: 3),
-      "prior": NumberFormat.fixed(ledger.prior, digits: 1),
+      "posterior": NumberText.fixed(ledger.posterior, 3),
+      "prior": NumberText.fixed(ledger.prior, 1),
       "pack": ledger.rulePack, "hasApplied": !applied.isEmpty,
       "applied": applied.map { outcome in
         [

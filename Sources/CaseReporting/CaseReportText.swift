@@ -1,5 +1,6 @@
 // The case's report as plain text, 100 columns, for a terminal or a letter.
 
+import Documents
 import BioSequence
 import Evidence
 import Reporting
@@ -72,7 +73,7 @@ package enum CaseReportText {
       guard let result = call.concordance else { continue }
       lines += wrapped(
         "\(result.verdict.rawValue) \(visible(call.finding.label)): \(result.reason) (log-likelihood ratio "
-          + "\(NumberFormat.fixed(result.logRatio, digits: 2)), power \(CaseAssessment.powerText(result.power)))",
+          + "\(NumberText.fixed(result.logRatio, 2)), power \(CaseAssessment.powerText(result.power)))",
         indent: 2)
     }
     return lines

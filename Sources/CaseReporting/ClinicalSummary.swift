@@ -1,5 +1,6 @@
 // The clinical record in short lines: name and value, only what it says.
 
+import Documents
 import Evidence
 import Reporting
 
@@ -54,7 +55,7 @@ extension CaseReportText {
     guard let value else { return nil }
     let text =
       value == value.rounded() && abs(value) < 1e9
-      ? "\(Int(value))" : NumberFormat.fixed(value, digits: unit == " g/cm2" ? 3 : 1)
+      ? "\(Int(value))" : NumberText.fixed(value, unit == " g/cm2" ? 3 : 1)
     return text + unit
   }
 
@@ -79,7 +80,7 @@ extension CaseReportText {
       family.affectedWithVariant.map { "\($0) affected with the variant" },
       family.affectedWithoutVariant.map { "\($0) affected without it" },
       family.affectedRelatives.map { $0 ? "other relatives affected" : "no other relative affected" },
-      family.parentalMosaicismVAF.map { "a parent mosaic, \(NumberFormat.fixed(100 * $0, digits: 1)) % of reads" },
+      family.parentalMosaicismVAF.map { "a parent mosaic, \(NumberText.fixed(100 * $0, 1)) % of reads" },
     ]
   }
 }

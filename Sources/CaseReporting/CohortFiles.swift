@@ -74,41 +74,15 @@ package enum CohortFiles {
 
   /// `group measure value denominator`, one number a line; what is not known is `.`.
   package static func tsv(_ table: CohortTable) -> String {
-    var text = "group\tmeasure\tvalue\tdenominator\n"
-    for row in table.rows {
-      text += "\(cell(row.group))\t\(row.measure)\t\(number(row.value))\t\(row.denominator.map(String.init) ?? ".")\n"
-    }
-    return text
-  }
-
-  /// A cell of a TSV that reads back to the same text: tab, line ends and backslash are escaped, and a leading sign that
-  /// a spreadsheet would take for a formula is preceded by an apostrophe.
-  static func cell(_ text: String) -> String {
-    if text.isEmpty { return "." }
-    var result = ""
-    if let first = text.unicodeScalars.first, "=+-@'".unicodeScalars.contains(first) { result = "'" }
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\t": result += "\\t"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\\": result += "\\\\"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    TSV.table(
+      ["group", "measure", "value", "denominator"],
+      table.rows.map { [$0.group, $0.measure, number($0.value), TSV.cell($0.denominator)] })
   }
 
   /// A number with at most two decimals and no needless zeros.
   static func number(_ value: Double?) -> String {
     guard let value, value.isFinite else { return "." }
-    let hundredths = (value * 100).rounded(.toNearestOrAwayFromZero)
-    guard abs(hundredths) < 9e15 else { return "\(value)" }
-    let whole = Int(hundredths)
-    var text = "\(abs(whole) / 100)"
-    let rest = abs(whole) % 100
-    if rest != 0 { text += rest % 10 == 0 ? ".\(rest / 10)" : rest < 10 ? ".0\(rest)" : ".\(rest)" }
-    return (whole < 0 ? "-" : "") + text
+    return NumberText.shortest(NumberText.rounded(value, decimals: 2))
   }
 
   private static func json(_ table: CohortTable, entries: [CohortEntry], version: String) -> String {

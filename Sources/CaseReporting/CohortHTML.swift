@@ -1,7 +1,7 @@
 // The page of a cohort: its tables, control-line charts, variants and cases; self-contained, no script.
 
+import Pages
 package import Evidence
-import Mustache
 import Reporting
 
 /// HTML of a cohort.
@@ -10,12 +10,11 @@ package enum CohortHTML {
   ///
   /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
   package static func text(_ table: CohortTable, entries: [CohortEntry], version: String) throws -> String {
-    let template = try MustacheTemplate(string: CohortHTML.template)
     let failed = entries.filter { $0.report == nil }
     let recordsOnly = entries.filter(isRecordOnly).map(\.id)
-    let page = template.render([
+    let values: [String: Any] = [
       "summary": summary(table, entries),
-      "synthetic": table.isSynthetic, "version": visible(version), "patients": "\(entries.count)",
+      "synthetic": table.isSynthetic, "version": visible(version),
       "hasFailed": !failed.isEmpty,
       "failed": failed.map { entry -> [String: Any] in
         if case .failed(let reason) = entry.state {
@@ -40,9 +39,11 @@ package enum CohortHTML {
         ]
       },
       "recordsOnly": visible(recordsOnly.joined(separator: ", "), limit: 2000), "hasRecordsOnly": !recordsOnly.isEmpty,
-      "rules": "\(RulePack.embedded.label), \(ExpectedPatterns.embedded.label)", "researchUse": CaseReport.researchUse,
-    ])
-    return CaseReportHTML.dense(page)
+      "rules": "\(RulePack.embedded.label), \(ExpectedPatterns.embedded.label)",
+    ]
+    return try Page.text(
+      title: "Type I collagen: cohort of \(entries.count) cases", template: template, values: values,
+      footer: CaseReport.researchUse)
   }
 
   /// The cohort in one sentence.
@@ -114,7 +115,7 @@ package enum CohortHTML {
     }
   }
 
-  private static func chart(_ axes: [(String, AxisReading)], title: String) -> String {
+  private static func chart(_ axes: [(String, AxisReading)], title: String) -> Markup {
     let values = axes.flatMap {
       [$0.1.value, $0.1.controlMean - 3 * $0.1.controlSD, $0.1.controlMean + 3 * $0.1.controlSD]
     }
@@ -122,24 +123,25 @@ package enum CohortHTML {
     let high = max(values.max() ?? 1, low + 1e-9)
     func y(_ value: Double) -> Double { 130 - 110 * (value - low) / (high - low) }
     let step = 940 / Double(axes.count)
-    var body = ""
+    var body = Markup.empty
     for (index, entry) in axes.enumerated() {
       let (id, axis) = entry
       let x = 40 + step * (Double(index) + 0.5)
       let half = min(step * 0.35, 40)
-      body += SVGText.box(
+      body += SVG.box(
         "domain", x - half, y(axis.controlMean + 3 * axis.controlSD), 2 * half,
         y(axis.controlMean - 3 * axis.controlSD) - y(axis.controlMean + 3 * axis.controlSD))
-      body += SVGText.box(
+      body += SVG.box(
         "interval", x - half, y(axis.controlMean + 2 * axis.controlSD), 2 * half,
         y(axis.controlMean - 2 * axis.controlSD) - y(axis.controlMean + 2 * axis.controlSD))
-      body += SVGText.line("mark", x - half, y(axis.controlMean), x + half, y(axis.controlMean))
-      body +=
-        "<circle class=\"\(axis.isOutside ? "case out" : "case")\" cx=\"\(SVGText.number(x))\" cy=\"\(SVGText.number(y(axis.value)))\" r=\"4\"><title>\(SVGText.escaped(id + ": " + AssayPlot.text(axis, axis.value) + AssayPlot.unit(axis.kind)))</title></circle>"
-      if axes.count <= 12 { body += SVGText.text("tick", x, 148, String(id.prefix(14))) }
+      body += SVG.line("mark", x - half, y(axis.controlMean), x + half, y(axis.controlMean))
+      body += SVG.circle(
+        axis.isOutside ? "case out" : "case", x, y(axis.value), radius: 4,
+        title: id + ": " + AssayPlot.text(axis, axis.value) + AssayPlot.unit(axis.kind))
+      if axes.count <= 12 { body += SVG.text("tick", x, 148, String(id.prefix(14))) }
     }
     let outside = axes.count { $0.1.isOutside }
-    return SVGText.picture(
+    return SVG.picture(
       width: 1000, height: 154,
       alternative:
         "\(title) of \(axes.count) lines against their controls' mean, 2 and 3 SD; \(outside) outside the prediction interval",
@@ -147,20 +149,6 @@ package enum CohortHTML {
   }
 
   static let template = """
-    <!DOCTYPE html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Type I collagen: cohort</title>
-    <style>
-    \(CaseReportHTML.style)
-    </style>
-    </head>
-    <body>
-    <header><h1>Type I collagen: cohort of {{patients}} cases</h1></header>
-    <main>
     {{#synthetic}}<p class="made-up">Synthetic cases: made up, no patients.</p>{{/synthetic}}
     <p class="answer">{{summary}}</p>
     {{#hasFailed}}<h2>Cases that failed</h2>{{#failed}}<p class="flag"><b>{{id}}</b> {{reason}}</p>{{/failed}}{{/hasFailed}}
@@ -179,10 +167,5 @@ package enum CohortHTML {
     {{#cases}}<tr><td class="id">{{#hasLink}}<a href="{{id}}/{{id}}.report.html">{{id}}</a>{{/hasLink}}{{^hasLink}}{{id}}{{/hasLink}}</td><td>{{answer}}</td><td class="flags">{{#flags}}{{.}}<br>{{/flags}}</td></tr>
     {{/cases}}</table></div>{{#hasRecordsOnly}}<p>With a clinical record only: {{recordsOnly}}.</p>{{/hasRecordsOnly}}
     <p class="small">{{version}}; {{rules}}. A denominator is left out where it is not known.</p>
-    </main>
-    <footer>{{researchUse}}</footer>
-    </body>
-    </html>
-
     """
 }

@@ -1,5 +1,6 @@
 // Exon events as rows of the report: symbolic alleles with names, intervals and what they rest on.
 
+import Documents
 import BioSequence
 import HGVS
 import Numerics
@@ -28,7 +29,7 @@ extension ScreenReportBuilder {
     if let noCall = result.noCall { warnings += text(of: noCall) }
     if case .controls = result.source, result.overdispersion >= ScreenReportBuilder.notableOverdispersion {
       warnings.append(
-        "the sample's exon depths scatter by \(NumberFormat.fixed(100 * result.overdispersion, digits: 0)) % more than its "
+        "the sample's exon depths scatter by \(NumberText.fixed(100 * result.overdispersion, 0)) % more than its "
           + "controls': exon deletions and duplications are told with less confidence")
     }
     return (result.events, result.events.compactMap(row), warnings)
@@ -91,7 +92,7 @@ extension ScreenReportBuilder {
   }
 
   private func text(of noCall: CopyNumberNoCall) -> [String] {
-    func percent(_ value: Double) -> String { NumberFormat.fixed(100 * value, digits: 0) + " %" }
+    func percent(_ value: Double) -> String { NumberText.fixed(100 * value, 0) + " %" }
     let start = "exon deletions and duplications without a read over their ends could not be assessed: "
     switch noCall {
     case .captured:

@@ -1,5 +1,6 @@
 // The RNA side of a screen: reads on transcripts, junctions and alleles beside the calls.
 
+import Documents
 import Alignment
 import BioSequence
 import HGVS
@@ -60,7 +61,7 @@ struct RNAScreen {
   private func warnings(_ found: SplicingResult) -> [String] {
     var warnings: [String] = []
     if found.looksLikeDNA {
-      let share = NumberFormat.fixed(found.unsplicedFraction.value * 100, digits: 1)
+      let share = NumberText.fixed(found.unsplicedFraction.value * 100, 1)
       warnings.append(
         "\(share) % of the molecules at splice sites run on into the intron: this looks like DNA; retained introns were "
           + "not called, screen it with --molecule dna")

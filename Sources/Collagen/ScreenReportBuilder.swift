@@ -1,5 +1,6 @@
 // From calls and coverage on the gene records to named rows on an assembly.
 
+import Documents
 import BioSequence
 import Knowledge
 import HGVS
@@ -157,7 +158,7 @@ struct ScreenReportBuilder {
     let known = options.known.summaries.map { ("known variants", $0) }
     return molecule + known + [
       ("target", options.targetName), ("minimum depth", "\(options.calling.minDepth)"),
-      ("minimum allele fraction", NumberFormat.fixed(options.calling.minVAF, digits: 4)), ("duplicates", duplicates),
+      ("minimum allele fraction", NumberText.fixed(options.calling.minVAF, 4)), ("duplicates", duplicates),
     ]
   }
 
@@ -166,10 +167,10 @@ struct ScreenReportBuilder {
     case .ampliconLike:
       "most reads start at few places, as amplicons do: duplicates were not marked"
     case .splicedReads(let fraction):
-      "\(NumberFormat.fixed(fraction * 100, digits: 1)) % of the reads jump introns: this looks like RNA; "
+      "\(NumberText.fixed(fraction * 100, 1)) % of the reads jump introns: this looks like RNA; "
         + "introns were neither called nor taken for deletions, screen it with --molecule rna"
     case .manyDuplicates(let fraction):
-      "\(NumberFormat.fixed(fraction * 100, digits: 1)) % of the read pairs are duplicates"
+      "\(NumberText.fixed(fraction * 100, 1)) % of the read pairs are duplicates"
     }
   }
 

@@ -1,6 +1,7 @@
 // What was planted into transcripts, as tables: junctions and alleles.
 
 import BioSequence
+import Documents
 import HGVS
 package import ReadSimulation
 import Reporting
@@ -22,9 +23,9 @@ extension SimulationTruth {
       let locus = mapping.chromosomeRange(ofRecordRange: range)
       let fields = [
         record.symbol, junction.kind.rawValue, "chr\(mapping.chromosome)", "\(locus.lowerBound)", "\(locus.upperBound)",
-        "\(range.lowerBound)", "\(range.upperBound)", NumberFormat.fixed(junction.fraction, digits: 4),
+        "\(range.lowerBound)", "\(range.upperBound)", NumberText.fixed(junction.fraction, 4),
       ]
-      text += fields.joined(separator: "\t") + "\n"
+      text += TSV.line(fields) + "\n"
     }
     return text
   }
@@ -43,10 +44,10 @@ extension SimulationTruth {
         }
       let fields = [
         gene.symbol, annotate(variant: one.variant, gene: gene).hgvsC ?? ".", allele,
-        NumberFormat.fixed(one.allele.fraction, digits: 4),
-        transcript.fraction.map { NumberFormat.fixed($0, digits: 4) } ?? ".",
+        NumberText.fixed(one.allele.fraction, 4),
+        transcript.fraction.map { NumberText.fixed($0, 4) } ?? ".",
       ]
-      text += fields.joined(separator: "\t") + "\n"
+      text += TSV.line(fields) + "\n"
     }
     return text
   }

@@ -1,5 +1,6 @@
 // What was planted, as VCF and as a table.
 
+import Documents
 package import BioSequence
 import HGVS
 package import ReadSimulation
@@ -45,9 +46,9 @@ package struct SimulationTruth: Sendable {
       let fields = [
         gene.symbol, names.variantClass.rawValue, "\(range.lowerBound + 1)", record[range].description,
         replacement.description, names.hgvsC ?? ".", names.hgvsP ?? ".",
-        NumberFormat.fixed(one.allele.fraction, digits: 4),
+        NumberText.fixed(one.allele.fraction, 4),
       ]
-      text += fields.joined(separator: "\t") + "\n"
+      text += TSV.line(fields) + "\n"
     }
     return text
   }
@@ -76,7 +77,7 @@ package struct SimulationTruth: Sendable {
         "chr\(allele.chromosome)", "\(allele.position)", ".", DNASequence(codes: allele.reference).description,
         DNASequence(codes: allele.alternate).description, ".", "PASS",
         "HGVSC=\((names.hgvsC ?? ".").replacing("=", with: "%3D"))" + SimulationTruth.haplotypes(one.allele),
-        "GT:VAF", "\(genotype):\(NumberFormat.fixed(one.allele.fraction, digits: 4))",
+        "GT:VAF", "\(genotype):\(NumberText.fixed(one.allele.fraction, 4))",
       ]
       let rank = genes.contigRank(allele.chromosome, on: assembly) ?? 0
       return (rank, allele.position, fields.joined(separator: "\t"))

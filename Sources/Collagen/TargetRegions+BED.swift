@@ -1,20 +1,8 @@
 // A laboratory's own panel, read from BED.
 
+package import Documents
 package import BioSequence
 package import TypeICollagen
-
-/// What is wrong with a BED file.
-package struct BEDError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// File name as shown to people.
-  package let file: String
-  /// 1-based line, or `nil` if the whole file is meant.
-  package let line: Int?
-  /// What is wrong and what to do.
-  package let reason: String
-
-  /// `file:line: reason`.
-  package var description: String { line.map { "\(file):\($0): \(reason)" } ?? "\(file): \(reason)" }
-}
 
 extension TargetRegions {
   /// Reads BED (0-based, half-open; columns chrom, start, end and optionally a name) in the coordinates of `assembly`.
@@ -23,20 +11,19 @@ extension TargetRegions {
   /// hold other genes too. Lines that begin with `#`, `track` or `browser` are skipped.
   ///
   /// - Returns: the target, and the number of lines that lie on neither gene record.
-  /// - Throws: ``BEDError`` naming the line, or if no line touches the genes.
+  /// - Throws: ``InputFaults`` naming the line, or if no line touches the genes.
   package static func bed(
     _ text: String, file: String, assembly: Assembly, genes: GeneCatalog = .embedded
-  ) throws(BEDError) -> (target: TargetRegions, elsewhere: Int) {
+  ) throws(InputFaults) -> (target: TargetRegions, elsewhere: Int) {
     var regions: [TargetRegion] = []
     var elsewhere = 0
-    // CR LF is one character in Swift, so this splits files of all systems.
-    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-      if line.allSatisfy(\.isWhitespace) || line.hasPrefix("#") || line.hasPrefix("track") || line.hasPrefix("browser")
-      {
-        continue
+    let lines = try DecodedText(file: file, bytes: Array(text.utf8)).lines
+    for (index, line) in lines.enumerated() {
+      let columns = DelimitedText.words(line)
+      guard let first = columns.first, !first.hasPrefix("#"), first != "track", first != "browser" else { continue }
+      func failure(_ reason: String) -> InputFaults {
+        InputFaults(.syntax, file: file, line: index + 1, reason: reason)
       }
-      func failure(_ reason: String) -> BEDError { BEDError(file: file, line: index + 1, reason: reason) }
-      let columns = line.split { $0 == "\t" || $0 == " " }
       guard columns.count >= 3 else {
         throw failure("a BED line needs chrom, start and end, separated by tabs")
       }
@@ -53,11 +40,11 @@ extension TargetRegions {
     }
     let target = TargetRegions(regions)
     guard !regions.isEmpty || elsewhere > 0 else {
-      throw BEDError(file: file, line: nil, reason: "holds no region")
+      throw InputFaults(.missing, file: file, reason: "holds no region")
     }
     guard !target.isEmpty else {
-      throw BEDError(
-        file: file, line: nil,
+      throw InputFaults(
+        .missing, file: file,
         reason: "no line lies on \(genes.list) in \(assembly.rawValue); check the assembly (--assembly)")
     }
     return (target, elsewhere)

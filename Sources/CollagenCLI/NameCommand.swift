@@ -112,11 +112,9 @@ private struct RowWriter {
     if row.status == .error { failures += 1 }
     switch format {
     case .tsv:
-      row.writeTSV(to: &text)
-      text.append(10)
+      text += Array((row.tsv + "\n").utf8)
     case .json:
-      text += Array((rows == 0 ? "\n" : ",\n").utf8)
-      row.writeJSON(to: &text)
+      text += Array(((rows == 0 ? "\n" : ",\n") + row.json).utf8)
     }
     rows += 1
     if text.count > 1 << 16 { try flush() }

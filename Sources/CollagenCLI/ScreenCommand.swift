@@ -1,5 +1,6 @@
 // `collagen screen`: reads in, named variants out.
 
+import Documents
 import ArgumentParser
 import Collagen
 import HGVS
@@ -171,7 +172,7 @@ struct ScreenCommand: ParsableCommand {
           try InputText.read(target), file: file, assembly: options.assembly, genes: options.genes)
         options.target = panel.target
         options.targetName = file
-      } catch let error as BEDError {
+      } catch let error as InputFaults {
         throw ExitFailure(.badData, error.description)
       }
     }

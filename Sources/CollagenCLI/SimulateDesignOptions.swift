@@ -1,5 +1,6 @@
 // Options of `collagen simulate` that say from where reads are drawn: whole genes, a panel or amplicons.
 
+import Documents
 import ArgumentParser
 import BioSequence
 import Collagen
@@ -96,7 +97,7 @@ struct SimulateDesignOptions: ParsableArguments {
         lists[own.gene].append(own.range)
       }
       return (lists, elsewhere)
-    } catch let error as BEDError {
+    } catch let error as InputFaults {
       throw ExitFailure(.badData, error.description)
     }
   }

@@ -23,9 +23,23 @@ package struct InputFault: Error, Sendable, Hashable {
     package static let syntax = Code(rawValue: "SYNTAX")
     /// The bytes are no text in an encoding that is read.
     package static let encoding = Code(rawValue: "ENCODING")
-    /// A key or column that the format does not know.
+    /// The kind of table, document or export is not known.
+    package static let unknownFormat = Code(rawValue: "UNKNOWN_FORMAT")
+    /// A quoted cell is not closed, or a quote stands inside a bare cell.
+    package static let quoting = Code(rawValue: "QUOTING")
+    /// A row has fewer or more cells than the header.
+    package static let rowLength = Code(rawValue: "ROW_LENGTH")
+    /// A column that the table needs is missing.
+    package static let missingColumn = Code(rawValue: "MISSING_COLUMN")
+    /// A column that the table does not have.
+    package static let unknownColumn = Code(rawValue: "UNKNOWN_COLUMN")
+    /// A column name occurs twice.
+    package static let duplicateColumn = Code(rawValue: "DUPLICATE_COLUMN")
+    /// A cell that must be a number is none.
+    package static let badNumber = Code(rawValue: "BAD_NUMBER")
+    /// A key that the format does not know.
     package static let unknownKey = Code(rawValue: "UNKNOWN_KEY")
-    /// A key or column that must be there is not.
+    /// A key or value that must be there is not.
     package static let missing = Code(rawValue: "MISSING")
     /// A value of another type than the key asks for.
     package static let wrongType = Code(rawValue: "WRONG_TYPE")
@@ -141,7 +155,8 @@ extension InputFault: CustomStringConvertible {
   }
 }
 
-/// Every fault found in an input, so that all can be put right at once.
+/// Every fault found in an input, so that all can be put right at once. Has the parts of its first fault as its own.
+@dynamicMemberLookup
 package struct InputFaults: Error, Sendable, Hashable, CustomStringConvertible {
   /// The faults in the order they are to be told; never empty.
   package let faults: [InputFault]
@@ -157,6 +172,18 @@ package struct InputFaults: Error, Sendable, Hashable, CustomStringConvertible {
   /// One fault.
   package init(_ fault: InputFault) { faults = [fault] }
 
+  /// One fault from its parts.
+  package init(
+    _ code: InputFault.Code, file: String, line: Int? = nil, column: Int? = nil, place: String = "", reason: String,
+    remedy: String = ""
+  ) {
+    self.init(
+      InputFault(code, file: file, line: line, column: column, place: place, reason: reason, remedy: remedy))
+  }
+
+  /// A part of the first fault.
+  package subscript<Part>(dynamicMember part: KeyPath<InputFault, Part>) -> Part { faults[0][keyPath: part] }
+
   /// The same faults by line and column; those of one place keep their order.
   package var inPlace: InputFaults {
     InputFaults(
@@ -165,9 +192,6 @@ package struct InputFaults: Error, Sendable, Hashable, CustomStringConvertible {
         return (a.line ?? 0, a.column ?? 0, left.offset) < (b.line ?? 0, b.column ?? 0, right.offset)
       }.map(\.element))
   }
-
-  /// The exit status of the first fault.
-  package var exitStatus: Int32 { faults[0].exitStatus }
 
   /// One line a fault.
   package var description: String { faults.map(\.description).joined(separator: "\n") }

@@ -16,17 +16,20 @@ extension Unicode.Scalar {
 }
 
 extension StringProtocol {
-  /// The text with every control, line end, separator and direction-changing character written as `\u{...}`.
+  /// The text with every control, line end, separator and direction-changing character written as `\t`, `\n`,
+  /// `\r` or `\u{...}`.
   ///
   /// One rule for terminals, pages, pictures and tables. Text without such characters comes back as it is.
   package var visible: String {
     guard unicodeScalars.contains(where: \.isInvisibleControl) else { return String(self) }
     var result = ""
     for scalar in unicodeScalars {
-      if scalar.isInvisibleControl {
-        result += "\\u{" + String(scalar.value, radix: 16) + "}"
-      } else {
-        result.unicodeScalars.append(scalar)
+      switch scalar {
+      case "\t": result += "\\t"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case _ where scalar.isInvisibleControl: result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

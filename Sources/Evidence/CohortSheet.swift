@@ -52,19 +52,15 @@ package struct CohortSheet: Sendable, Hashable {
   ///   - entry: what a path of the sheet, relative to it, leads to; `nil` if there is nothing.
   /// - Throws: ``EvidenceError`` with every fault of the sheet.
   package init(text: String, file: String, entry: (String) -> Entry?) throws(EvidenceError) {
-    let records = try CSVText.records(text, file: file)
-    guard let header = records.first else {
-      throw EvidenceError(
-        InputFault(
-          .missing, file: file,
-          reason: "the sheet is empty; its header is \(CohortSheet.columns.joined(separator: ","))"))
-    }
-    var faults = CohortSheet.headerFaults(header.cells, file: file)
-    guard faults.isEmpty else { throw EvidenceError(faults) }
+    var faults: [InputFault] = []
+    let table = try NamedTable(
+      DecodedText(file: file, bytes: Array(text.utf8)), form: .commas, wrongRows: &faults)
+    try CohortSheet.checkSeparator(table)
+    try table.check(CohortSheet.columns, required: ["case_id"])
     var rows: [Row] = []
     var seen: [String: Int] = [:]
-    for record in records.dropFirst() {
-      var reader = RowReader(record: record, header: header.cells, file: file)
+    for record in table.rows {
+      var reader = RowReader(record: record, table: table)
       guard let row = reader.row(entry) else {
         faults += reader.faults
         continue
@@ -79,70 +75,38 @@ package struct CohortSheet: Sendable, Hashable {
     if rows.isEmpty, faults.isEmpty {
       faults.append(InputFault(.missing, file: file, reason: "the sheet has a header but no case"))
     }
-    guard faults.isEmpty else { throw EvidenceError(faults) }
+    guard faults.isEmpty else { throw EvidenceError(faults).inPlace }
     self.rows = rows
   }
 
-  private static func headerFaults(_ header: [String], file: String) -> [InputFault] {
-    var faults: [InputFault] = []
+  private static func checkSeparator(_ table: NamedTable) throws(InputFaults) {
     let separators: [(Unicode.Scalar, String)] = [(";", "semicolons"), ("\t", "tabs")]
-    for (separator, name) in separators where header.count == 1 {
-      let names = header[0].split(at: separator).map(\.trimmed)
+    for (separator, name) in separators where table.columns.count == 1 {
+      let names = table.columns[0].unicodeScalars.split(separator: separator).map { String($0).trimmingBlanks }
       guard names.count > 1, names.contains("case_id") else { continue }
-      return [
-        InputFault(
-          .syntax, file: file, line: 1, reason: "the columns are separated by \(name); save the sheet with commas")
-      ]
+      throw InputFaults(
+        .syntax, file: table.file, line: table.headerLine, reason: "the columns are separated by \(name)",
+        remedy: "save the sheet with commas")
     }
-    for (index, name) in header.enumerated() where !columns.contains(name) {
-      let near = columns.min { editDistance($0, name) < editDistance($1, name) } ?? ""
-      let hint = editDistance(near, name) <= 3 ? "did you mean \(near)?" : "known: \(columns.joined(separator: ", "))"
-      faults.append(
-        InputFault(.unknownKey, file: file, line: 1, column: index + 1, reason: "an unknown column; \(hint)"))
-    }
-    for (index, name) in header.enumerated() where header[..<index].contains(name) {
-      faults.append(
-        InputFault(
-          .duplicate, file: file, line: 1, column: index + 1, place: name, reason: "the column stands twice; remove one"
-        ))
-    }
-    if !header.contains("case_id") {
-      faults.append(InputFault(.missing, file: file, line: 1, place: "case_id", reason: "the column is needed; add it"))
-    }
-    return faults
   }
 
   private struct RowReader {
-    let record: CSVText.Record
-    let header: [String]
-    let file: String
+    let record: NamedTable.Row
+    let table: NamedTable
     var faults: [InputFault] = []
 
-    init(record: CSVText.Record, header: [String], file: String) {
+    init(record: NamedTable.Row, table: NamedTable) {
       self.record = record
-      self.header = header
-      self.file = file
+      self.table = table
     }
 
     mutating func add(_ code: InputFault.Code, _ column: String, _ reason: String) {
-      let index = header.firstIndex(of: column).map { $0 + 1 }
-      faults.append(
-        InputFault(code, file: file, line: record.line, column: index, place: column, reason: reason))
+      faults.append(table.fault(code, record, column, reason))
     }
 
-    func cell(_ column: String) -> String {
-      guard let index = header.firstIndex(of: column), index < record.cells.count else { return "" }
-      return record.cells[index].trimmed
-    }
+    func cell(_ column: String) -> String { table.text(record, column) }
 
     mutating func row(_ entry: (String) -> Entry?) -> Row? {
-      if record.cells.count != header.count {
-        faults.append(
-          InputFault(
-            .syntax, file: file, line: record.line,
-            reason: "\(record.cells.count) fields where the header has \(header.count); check commas and quotes"))
-        return nil
-      }
       let id = cell("case_id")
       checkID(id)
       let reads1 = paths("reads1", entry)
@@ -207,7 +171,7 @@ package struct CohortSheet: Sendable, Hashable {
       guard !cell.isEmpty else { return [] }
       var paths: [String] = []
       for part in cell.split(separator: ";", omittingEmptySubsequences: false) {
-        let path = String(part).trimmed
+        let path = String(part).trimmingBlanks
         if path.isEmpty {
           add(.invalidValue, column, "an empty name between semicolons; remove one semicolon")
         } else if path.hasPrefix("/") || path.split(separator: "/").contains("..") {
@@ -235,12 +199,4 @@ package struct CohortSheet: Sendable, Hashable {
 extension String {
   /// Whether it ends like the name of a JSON file.
   var isJSONName: Bool { lowercased().hasSuffix(".json") }
-
-  /// Without spaces and tabs at its ends.
-  var trimmed: String {
-    var rest = self[...]
-    while let first = rest.first, first == " " || first == "\t" { rest.removeFirst() }
-    while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
-    return String(rest)
-  }
 }

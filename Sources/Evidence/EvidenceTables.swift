@@ -7,7 +7,7 @@ extension ControlCounts {
   ///
   /// - Throws: ``EvidenceError`` with every wrong word and every control that stands twice.
   package init(text: String, file: String) throws(EvidenceError) {
-    let table = try TextTable(text: text, file: file, required: ["control_id", "truth", "readout"])
+    let table = try NamedTable(evidence: text, file: file, columns: ["control_id", "truth", "readout"])
     var counts: [String: Int] = [:]
     var seen: Set<String> = []
     var faults: [InputFault] = []
@@ -15,9 +15,7 @@ extension ControlCounts {
       let truth = table.text(row, "truth")
       let readout = table.text(row, "readout")
       func fault(_ code: InputFault.Code, _ column: String, _ reason: String) {
-        faults.append(
-          InputFault(
-            code, file: file, line: row.line, column: table.index(of: column), place: column, reason: reason))
+        faults.append(table.fault(code, row, column, reason))
       }
       if truth != "pathogenic" && truth != "benign" { fault(.invalidValue, "truth", "pathogenic or benign") }
       if readout != "abnormal" && readout != "normal" { fault(.invalidValue, "readout", "abnormal or normal") }
@@ -52,24 +50,19 @@ package struct PredictorScores: Sendable, Hashable {
   ///
   /// - Throws: ``EvidenceError`` with every score that is no number and every score that stands twice.
   package init(text: String, file: String) throws(EvidenceError) {
-    let table = try TextTable(text: text, file: file, required: ["hgvs_c", "predictor", "score"])
+    let table = try NamedTable(evidence: text, file: file, columns: ["hgvs_c", "predictor", "score"])
     var scores: [String: [Score]] = [:]
     var faults: [InputFault] = []
     for row in table.rows {
       let name = table.text(row, "hgvs_c")
       let predictor = table.text(row, "predictor")
-      let column = table.index(of: "score")
-      guard let value = Double(table.text(row, "score")), value.isFinite else {
-        faults.append(
-          InputFault(
-            .invalidValue, file: file, line: row.line, column: column, place: "score", reason: "a number is expected"))
+      guard let value = NumberText.parse(table.text(row, "score")) else {
+        faults.append(table.fault(.invalidValue, row, "score", "a number is expected"))
         continue
       }
       let key = PredictorScores.key(name)
       if scores[key]?.contains(where: { $0.predictor == predictor }) == true {
-        faults.append(
-          InputFault(
-            .duplicate, file: file, line: row.line, reason: "this predictor's score of the variant stands twice"))
+        faults.append(table.fault(.duplicate, row, "predictor", "this predictor's score of the variant stands twice"))
       }
       scores[key, default: []].append(Score(predictor: predictor, value: value))
     }
@@ -84,5 +77,13 @@ package struct PredictorScores: Sendable, Hashable {
     guard let colon = name.firstIndex(of: ":") else { return name }
     let accession = name[..<colon].split(separator: ".").first ?? name[..<colon]
     return String(accession) + String(name[colon...])
+  }
+}
+
+extension NamedTable {
+  /// A tab-separated table with exactly these columns.
+  fileprivate init(evidence text: String, file: String, columns: [String]) throws(InputFaults) {
+    try self.init(DecodedText(file: file, bytes: Array(text.utf8)), form: .tabs)
+    try check(columns, required: columns)
   }
 }

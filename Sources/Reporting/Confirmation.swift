@@ -1,5 +1,7 @@
 // What a sample says of one given variant, called or not: "parent mode".
 
+import Documents
+
 /// The molecules for and against a variant that was asked about.
 package struct Confirmation: Sendable, Hashable, Codable {
   /// How surely the variant was seen. Raw values stand in the JSON.
@@ -45,10 +47,10 @@ package struct Confirmation: Sendable, Hashable, Codable {
     self.name = name
     self.altDepth = altDepth
     self.refDepth = refDepth
-    self.vaf = Confirmation.rounded(vaf)
-    self.vafLow = Confirmation.rounded(vafLow)
-    self.vafHigh = Confirmation.rounded(vafHigh)
-    self.detectionLimit = Confirmation.rounded(detectionLimit)
+    self.vaf = NumberText.rounded(vaf, decimals: 4)
+    self.vafLow = NumberText.rounded(vafLow, decimals: 4)
+    self.vafHigh = NumberText.rounded(vafHigh, decimals: 4)
+    self.detectionLimit = NumberText.rounded(detectionLimit, decimals: 4)
     verdict =
       if altDepth + refDepth < 3 {
         .noData
@@ -60,9 +62,9 @@ package struct Confirmation: Sendable, Hashable, Codable {
   /// One sentence for people.
   package var sentence: String {
     let total = altDepth + refDepth
-    let share = NumberFormat.fixed(vaf * 100, digits: 2)
-    let interval = "\(NumberFormat.fixed(vafLow * 100, digits: 2))-\(NumberFormat.fixed(vafHigh * 100, digits: 2)) %"
-    let limit = "limit of detection \(NumberFormat.fixed(detectionLimit * 100, digits: 2)) %"
+    let share = NumberText.fixed(vaf * 100, 2)
+    let interval = "\(NumberText.fixed(vafLow * 100, 2))-\(NumberText.fixed(vafHigh * 100, 2)) %"
+    let limit = "limit of detection \(NumberText.fixed(detectionLimit * 100, 2)) %"
     let word =
       switch verdict {
       case .seen: "seen"
@@ -73,5 +75,4 @@ package struct Confirmation: Sendable, Hashable, Codable {
     return "\(name): \(word): \(altDepth) of \(total) molecules, \(share) % (95 % \(interval)); \(limit)"
   }
 
-  private static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 }

@@ -1,5 +1,7 @@
 // Which allele fractions a target base could show, from its depth.
 
+import Documents
+
 /// A stretch of target bases with one limit of detection.
 package struct DetectionRun: Sendable, Hashable, Codable {
   /// Chromosome with `chr`.
@@ -45,7 +47,7 @@ extension ScreenReport {
   package var detectionSentence: String {
     guard let (median, worst) = detectionSummary else { return "" }
     func text(_ limit: Double) -> String {
-      limit >= 1 ? "nothing" : "\(NumberFormat.fixed(100 * limit, digits: limit < 0.02 ? 2 : 1)) %"
+      limit >= 1 ? "nothing" : "\(NumberText.fixed(100 * limit, limit < 0.02 ? 2 : 1)) %"
     }
     let rest = worst >= 1 ? "somewhere nothing can be found" : "everywhere from \(text(worst))"
     return

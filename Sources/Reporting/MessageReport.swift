@@ -1,5 +1,7 @@
 // What the messages of an RNA sample show: junctions, departures from them, and the balance of the two alleles.
 
+import Documents
+
 /// One junction or one departure of splicing: a row of `junctions.tsv`.
 ///
 /// Coordinates are those of the report's assembly, 0-based and half-open: what lies between the two ends of the junction,
@@ -193,7 +195,7 @@ package struct MessageReport: Sendable, Hashable, Codable {
   }
 
   static func text(_ value: Double, _ low: Double, _ high: Double) -> String {
-    let numbers = [value, low, high].map { NumberFormat.fixed($0, digits: 3) }
+    let numbers = [value, low, high].map { NumberText.fixed($0, 3) }
     return "\(numbers[0]) (\(numbers[1])-\(numbers[2]))"
   }
 

@@ -1,5 +1,6 @@
 // The embedded references as a table, FASTA, GFF3 and BED.
 
+import Documents
 package import BioSequence
 package import TypeICollagen
 
@@ -17,13 +18,13 @@ package enum ReferenceExport {
         if !names.contains(name) { names.append(name) }
       }
       lines.append(
-        [
+        TSV.line([
           record.symbol, dot(record.hgncID), dot(record.lrgID), dot(record.refSeqGene),
           record.transcripts.map(\.accession).joined(separator: ","), proteins.joined(separator: ","),
           "\(record.preferredTranscript.exons.count)", "\(record.sequence.count)", assembly.rawValue,
           mapping.contig, "\(mapping.range.lowerBound + 1)", "\(mapping.range.upperBound)",
           mapping.strand.symbol, gene.md5, gene.refget,
-        ].joined(separator: "\t"))
+        ]))
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -1,7 +1,8 @@
 // The page of a screen: self-contained, no script, nothing loaded from anywhere.
 
+import Documents
 import BioSequence
-import Mustache
+import Pages
 package import TypeICollagen
 
 /// HTML of a ``ScreenReport``.
@@ -10,8 +11,10 @@ package enum ScreenHTML {
   ///
   /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
   package static func text(_ report: ScreenReport, genes: [CollagenGene], version: String) throws -> String {
-    let template = try MustacheTemplate(string: ScreenHTML.template)
-    return template.render(model(report, genes: genes, version: version))
+    try Page.text(
+      title: "Type I collagen screen: \(report.sample)", template: template,
+      values: model(report, genes: genes, version: version),
+      footer: "For research use. Not a diagnosis: confirm by an independent method.")
   }
 
   private static func model(_ report: ScreenReport, genes: [CollagenGene], version: String) -> [String: Any] {
@@ -30,12 +33,12 @@ package enum ScreenHTML {
       "hasFailed": !failed.isEmpty,
       "failed": failed.map(row),
       "pictures": genes.compactMap { gene in
-        GenePicture(gene: gene, report: report).map { ["gene": gene.symbol, "svg": $0.svg()] }
+        GeneTrack(gene: gene, report: report).map { ["gene": gene.symbol, "svg": $0.svg()] }
       },
       "messages": report.messages.map { [messages($0)] } ?? [],
       "targetBases": "\(total)",
       "called": "\(total - missing)",
-      "calledShare": NumberFormat.fixed(total > 0 ? 100 * Double(total - missing) / Double(total) : 0, digits: 2),
+      "calledShare": NumberText.fixed(total > 0 ? 100 * Double(total - missing) / Double(total) : 0, 2),
       "reference": "\(report.bases(verdict: "reference"))",
       "variant": "\(report.bases(verdict: "variant"))",
       "noCall": "\(missing)",
@@ -110,8 +113,8 @@ package enum ScreenHTML {
       "gene": call.gene, "coding": call.hgvsC, "protein": call.hgvsP, "genomic": call.hgvsG,
       "consequence": call.consequence, "effect": call.collagenEffect.split(separator: "&").joined(separator: ", "),
       "exon": call.exon, "helix": helix, "zygosity": call.zygosity, "genotype": call.genotype,
-      "vaf": NumberFormat.fixed(call.vaf, digits: 3),
-      "interval": "\(NumberFormat.fixed(call.vafLow, digits: 3))-\(NumberFormat.fixed(call.vafHigh, digits: 3))",
+      "vaf": NumberText.fixed(call.vaf, 3),
+      "interval": "\(NumberText.fixed(call.vafLow, 3))-\(NumberText.fixed(call.vafHigh, 3))",
       "reads": "\(call.altDepth)/\(call.depth)", "quality": "\(call.quality)", "filter": call.filter,
       "known": call.known,
     ]

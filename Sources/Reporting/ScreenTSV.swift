@@ -1,5 +1,7 @@
 // The two tables of a screen: variants.tsv and coverage.tsv.
 
+import Documents
+
 /// Tab-separated tables of a ``ScreenReport``; an empty value is `.`.
 package enum ScreenTSV {
   /// The columns of `variants.tsv`, in order.
@@ -16,12 +18,12 @@ package enum ScreenTSV {
 
   /// One line a variant record, after a header line.
   package static func variants(_ report: ScreenReport) -> String {
-    table(variantColumns, report.calls.map { row($0, sample: report.sample) })
+    TSV.table(variantColumns, report.calls.map { row($0, sample: report.sample) })
   }
 
   /// One line a run of target bases, after a header line. Coordinates are 0-based and half-open.
   package static func coverage(_ report: ScreenReport) -> String {
-    table(
+    TSV.table(
       coverageColumns,
       report.coverage.map {
         [
@@ -39,13 +41,13 @@ package enum ScreenTSV {
   /// One line a junction of an RNA sample, after a header line. Coordinates are 0-based and half-open: what lies between
   /// the two ends of the junction, or what was kept.
   package static func junctions(_ messages: MessageReport) -> String {
-    table(
+    TSV.table(
       junctionColumns,
       messages.junctions.map {
         [
-          $0.gene, $0.kind, "\($0.start)", "\($0.end)", "\($0.reads)", NumberFormat.fixed($0.ratio, digits: 4),
-          NumberFormat.fixed($0.ratioLow, digits: 4), NumberFormat.fixed($0.ratioHigh, digits: 4), $0.chrom, $0.exon,
-          "\($0.length)", $0.consequence, $0.collagenEffect, $0.hgvsR, NumberFormat.fixed($0.molecules, digits: 1),
+          $0.gene, $0.kind, "\($0.start)", "\($0.end)", "\($0.reads)", NumberText.fixed($0.ratio, 4),
+          NumberText.fixed($0.ratioLow, 4), NumberText.fixed($0.ratioHigh, 4), $0.chrom, $0.exon,
+          "\($0.length)", $0.consequence, $0.collagenEffect, $0.hgvsR, NumberText.fixed($0.molecules, 1),
           $0.filter, $0.site,
         ]
       })
@@ -57,21 +59,9 @@ package enum ScreenTSV {
       sample, call.gene, call.variantClass, call.chrom, "\(call.pos)", call.ref, call.alt, call.hgvsG, call.hgvsLRG,
       call.hgvsC, call.hgvsP, call.consequence, call.exon, call.legacyExon, call.helixResidue, call.tripletPosition,
       call.collagenEffect, call.genotype, call.zygosity, "\(call.depth)", "\(call.altDepth)",
-      NumberFormat.fixed(call.vaf, digits: 4), NumberFormat.fixed(call.vafLow, digits: 4),
-      NumberFormat.fixed(call.vafHigh, digits: 4), "\(call.quality)", call.filter, call.phaseSet.map(String.init) ?? "",
+      NumberText.fixed(call.vaf, 4), NumberText.fixed(call.vafLow, 4),
+      NumberText.fixed(call.vafHigh, 4), "\(call.quality)", call.filter, call.phaseSet.map(String.init) ?? "",
       call.known,
     ]
-  }
-
-  private static func table(_ header: [String], _ rows: [[String]]) -> String {
-    var text = header.joined(separator: "\t") + "\n"
-    for row in rows { text += row.map(cell).joined(separator: "\t") + "\n" }
-    return text
-  }
-
-  /// A value that cannot break the table: tabs and line ends become spaces, an empty value a point.
-  private static func cell(_ value: String) -> String {
-    guard !value.isEmpty else { return "." }
-    return String(value.map { $0 == "\t" || $0.isNewline ? " " : $0 })
   }
 }

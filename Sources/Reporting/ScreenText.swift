@@ -1,5 +1,6 @@
 // The short readable table that a screen prints on standard output.
 
+import Documents
 import BioSequence
 
 /// A plain-text summary of a ``ScreenReport`` for a person at a terminal.
@@ -32,7 +33,7 @@ package enum ScreenText {
       [
         call.gene, call.shortName, call.hgvsP.isEmpty ? "." : call.hgvsP,
         call.collagenEffect.isEmpty ? call.consequence : call.collagenEffect, call.zygosity,
-        NumberFormat.fixed(call.vaf, digits: 2), "\(call.depth)", "\(call.quality)",
+        NumberText.fixed(call.vaf, 2), "\(call.depth)", "\(call.quality)",
       ]
     }
     return ["\(bold("Variants", color)) \(passed.count) called\(note)"] + PlainTable.aligned(rows)
@@ -75,7 +76,7 @@ package enum ScreenText {
     let share = total > 0 ? 100 * Double(total - missing) / Double(total) : 0
     var lines = [
       "\(bold("Coverage", color)) \(total - missing) of \(total) target bases called "
-        + "(\(NumberFormat.fixed(share, digits: 2)) %), \(missing) without a call"
+        + "(\(NumberText.fixed(share, 2)) %), \(missing) without a call"
     ]
     if !report.detectionSentence.isEmpty { lines.append(report.detectionSentence) }
     let gaps = report.coverage.filter { $0.verdict == "no_call" }

@@ -1,5 +1,6 @@
 // The VCF 4.3 text of a screen. Compression and index are added by whoever writes the file.
 
+import Documents
 import BioSequence
 
 /// VCF text of a ``ScreenReport``.
@@ -81,13 +82,13 @@ package enum ScreenVCF {
         "CIEND=\(event.endInterval.lowerBound),\(event.endInterval.upperBound)", "IMPRECISE",
       ]
       if let probability = event.probability {
-        info.append("EVENTPROB=\(NumberFormat.fixed(probability, digits: 4))")
+        info.append("EVENTPROB=\(NumberText.fixed(probability, 4))")
       }
     }
     var format = ["GT", "DP", "AD", "VAF", "GQ"]
     var sample = [
       call.genotype, "\(call.depth)", "\(call.referenceDepth),\(call.altDepth)",
-      NumberFormat.fixed(call.vaf, digits: 4), "\(call.quality)",
+      NumberText.fixed(call.vaf, 4), "\(call.quality)",
     ]
     if let copies = call.symbolic?.copyNumber {
       format.append("CN")

@@ -1,5 +1,7 @@
 // One line of `collagen name`: every column for one description, as text.
 
+import Documents
+
 /// Whether a description could be named.
 package enum NameStatus: String, Sendable, Hashable {
   /// The description was right as it stood.
@@ -62,7 +64,7 @@ package struct NameRow: Sendable, Hashable {
   ]
 
   /// The header line of the TSV form, without its line end.
-  package static var header: String { columns.joined(separator: "\t") }
+  package static var header: String { TSV.line(columns) }
 
   /// The values in the order of ``columns``.
   package var values: [String] {
@@ -73,67 +75,11 @@ package struct NameRow: Sendable, Hashable {
     ]
   }
 
-  /// Appends the row as tab-separated values, without its line end. Control characters become spaces.
-  package func writeTSV(to text: inout [UInt8]) {
-    var isFirst = true
-    for value in values {
-      if !isFirst { text.append(9) }
-      isFirst = false
-      if value.isEmpty {
-        text.append(46)
-      } else {
-        let start = text.count
-        text.append(contentsOf: value.utf8)
-        for place in start..<text.count where text[place] < 32 || text[place] == 127 { text[place] = 32 }
-      }
-    }
-  }
-
   /// The row as tab-separated values, without its line end.
-  package var tsv: String {
-    var text: [UInt8] = []
-    writeTSV(to: &text)
-    return String(decoding: text, as: UTF8.self)
-  }
+  package var tsv: String { TSV.line(values) }
 
-  /// Appends the row as a JSON object with the column names as keys; columns without a value are `null`.
-  package func writeJSON(to text: inout [UInt8]) {
-    text.append(UInt8(ascii: "{"))
-    for (index, value) in values.enumerated() {
-      if index > 0 { text.append(UInt8(ascii: ",")) }
-      NameRow.writeJSONString(NameRow.columns[index], to: &text)
-      text.append(UInt8(ascii: ":"))
-      if value.isEmpty {
-        text.append(contentsOf: "null".utf8)
-      } else {
-        NameRow.writeJSONString(value, to: &text)
-      }
-    }
-    text.append(UInt8(ascii: "}"))
-  }
-
-  /// The row as a JSON object on one line.
+  /// The row as a JSON object on one line with the column names as keys; columns without a value are `null`.
   package var json: String {
-    var text: [UInt8] = []
-    writeJSON(to: &text)
-    return String(decoding: text, as: UTF8.self)
-  }
-
-  private static func writeJSONString(_ value: String, to text: inout [UInt8]) {
-    let digits = Array("0123456789abcdef".utf8)
-    text.append(UInt8(ascii: "\""))
-    for byte in value.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        text.append(UInt8(ascii: "\\"))
-        text.append(byte)
-      case 0..<32, 127:
-        text.append(contentsOf: "\\u00".utf8)
-        text.append(digits[Int(byte >> 4)])
-        text.append(digits[Int(byte & 15)])
-      default: text.append(byte)
-      }
-    }
-    text.append(UInt8(ascii: "\""))
+    JSONValue.object(JSONObject(zip(NameRow.columns, values.map { JSONValue.optional($0) }))).line()
   }
 }

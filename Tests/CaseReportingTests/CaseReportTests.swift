@@ -123,12 +123,12 @@ enum HTMLCheck {
     "!doctype", "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "h1", "h2", "h3", "p",
     "b",
     "br", "div", "table", "tr", "th", "td", "ul", "li", "figure", "figcaption", "svg", "rect", "line", "path", "text",
-    "circle", "span",
+    "circle", "span", "polyline", "polygon", "g", "thead", "tbody",
   ]
   static let attributes: Set<String> = [
     "lang", "charset", "http-equiv", "content", "name", "class", "scope", "viewbox", "role", "aria-label", "x", "y",
     "x1",
-    "x2", "y1", "y2", "width", "height", "d", "cx", "cy", "r", "text-anchor", "xmlns", "html",
+    "x2", "y1", "y2", "width", "height", "d", "cx", "cy", "r", "text-anchor", "xmlns", "html", "points", "transform",
   ]
 
   /// What breaks the rules, in a few words each.

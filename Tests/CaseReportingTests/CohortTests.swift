@@ -236,7 +236,7 @@ import Documents
     #expect(
       found == [
         "3:1:DUPLICATE", "4:1:INVALID_VALUE", "5:2:INVALID_VALUE", "6:2:INVALID_VALUE", "7:1:MISSING", "8:3:CONFLICT",
-        "9:0:SYNTAX",
+        "9:3:ROW_LENGTH",
         "10:1:MISSING", "11:2:MISSING", "12:2:INVALID_VALUE", "13:1:INVALID_VALUE",
       ])
     for bad in [

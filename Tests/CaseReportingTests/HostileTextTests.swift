@@ -126,7 +126,7 @@ import DocumentsYAML
     for (line, row) in zip(lines.dropFirst(), table.rows) {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
       #expect(fields.count == 4)
-      #expect(HostileTextTests.uncelled(String(fields[0])) == row.group)
+      #expect(String(fields[0]) == TSV.cell(row.group))
     }
     if round % 20 == 0 {
       let entry = CohortEntry(id: report.id, state: .failed(report.id), report: report)
@@ -135,30 +135,9 @@ import DocumentsYAML
       }
     }
   }
-
-  /// Turns a cell of our TSV back.
-  static func uncelled(_ cell: String) -> String {
-    var rest = Array(cell.unicodeScalars)[...]
-    if rest.first == "'" { rest = rest.dropFirst() }
-    var text = ""
-    while let scalar = rest.popFirst() {
-      guard scalar == "\\", let code = rest.popFirst() else {
-        text.unicodeScalars.append(scalar)
-        continue
-      }
-      text.unicodeScalars.append(["t": "\t", "n": "\n", "r": "\r"][code] ?? code)
-    }
-    return text
-  }
 }
 
 extension JSONValue {
-  /// The value of a key.
-  subscript(key: String) -> JSONValue? {
-    if case .object(let entries) = self { return entries[key] }
-    return nil
-  }
-
   /// The first element.
   var first: JSONValue? {
     if case .list(let values) = self { return values.first }

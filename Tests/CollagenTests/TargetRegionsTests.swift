@@ -1,5 +1,6 @@
 // Target regions: exons, genes, and those of a BED file.
 
+import Documents
 import Collagen
 import Testing
 import TypeICollagen
@@ -41,11 +42,11 @@ import TypeICollagen
 
   @Test func badBEDIsRefusedWithItsLine() {
     for (text, line) in [("chr17\t5\n", 1), ("# x\nchr17\t9\t5\n", 2), ("chr17\tx\t5\n", 1), ("chr17\t-4\t5\n", 1)] {
-      #expect(throws: BEDError.self) { try TargetRegions.bed(text, file: "p.bed", assembly: .grch38) }
+      #expect(throws: InputFaults.self) { try TargetRegions.bed(text, file: "p.bed", assembly: .grch38) }
       do { _ = try TargetRegions.bed(text, file: "p.bed", assembly: .grch38) } catch {
         #expect(error.line == line)
       }
     }
-    #expect(throws: BEDError.self) { try TargetRegions.bed("chr1\t1\t5\n", file: "p.bed", assembly: .grch38) }
+    #expect(throws: InputFaults.self) { try TargetRegions.bed("chr1\t1\t5\n", file: "p.bed", assembly: .grch38) }
   }
 }

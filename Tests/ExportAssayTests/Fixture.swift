@@ -33,3 +33,8 @@ extension InputFault {
   /// The well that is to blame, if it is one.
   var well: String? { place.isEmpty ? nil : place }
 }
+
+// The assay's own reader of tables stands beside that of Documents until it is taken over.
+typealias DecodedText = ExportAssay.DecodedText
+typealias DelimitedText = ExportAssay.DelimitedText
+typealias NamedTable = ExportAssay.NamedTable

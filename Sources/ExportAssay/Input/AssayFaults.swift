@@ -3,20 +3,6 @@
 package import Documents
 
 extension InputFault.Code {
-  /// The kind of table or export is not known.
-  package static let unknownFormat = Self(rawValue: "UNKNOWN_FORMAT")
-  /// A column that the table needs is missing.
-  package static let missingColumn = Self(rawValue: "MISSING_COLUMN")
-  /// A column name occurs twice.
-  package static let duplicateColumn = Self(rawValue: "DUPLICATE_COLUMN")
-  /// A column name that the table does not have.
-  package static let unknownColumn = Self(rawValue: "UNKNOWN_COLUMN")
-  /// A row has fewer or more cells than the header.
-  package static let rowLength = Self(rawValue: "ROW_LENGTH")
-  /// A quoted cell is not closed, or a quote stands inside a bare cell.
-  package static let quoting = Self(rawValue: "QUOTING")
-  /// A cell that must be a number is neither a number nor a known token.
-  package static let badNumber = Self(rawValue: "BAD_NUMBER")
   /// A cell holds a word that is not one of the allowed ones.
   package static let badToken = Self(rawValue: "BAD_TOKEN")
   /// A well name does not exist on the plate.

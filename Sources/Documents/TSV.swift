@@ -1,0 +1,56 @@
+// Tab-separated tables out: the one writer, with cells that neither break a table nor run in a spreadsheet.
+
+/// Text of tab-separated tables.
+package enum TSV {
+  /// A table: the header line and one line a row, each ended by a line feed.
+  package static func table(_ columns: [String], _ rows: some Sequence<[String]>) -> String {
+    var text = columns.joined(separator: "\t") + "\n"
+    for row in rows { text += line(row) + "\n" }
+    return text
+  }
+
+  /// One row without its line end.
+  package static func line(_ cells: [String]) -> String { cells.map(cell).joined(separator: "\t") }
+
+  /// A value as a cell: `.` if empty; tabs, line ends, control and direction-changing characters made visible; a value
+  /// that a spreadsheet would take for a formula with an apostrophe before it, which ``DelimitedText`` takes off again.
+  package static func cell(_ value: String) -> String {
+    if value.isEmpty { return "." }
+    return isFormula(value) ? "'" + value.visible : value.visible
+  }
+
+  /// A number with so many significant digits; `.` for none.
+  package static func cell(_ value: Double?, _ digits: Int = 6) -> String {
+    value.map { NumberText.significant($0, digits) } ?? "."
+  }
+
+  /// A whole number; `.` for none.
+  package static func cell(_ value: Int?) -> String { value.map(String.init) ?? "." }
+
+  /// Whether a spreadsheet would compute the value. A negative number and a sign alone are what they look like; an
+  /// apostrophe before a sign would be taken off when the table is read back, so it gets one more.
+  private static func isFormula(_ value: String) -> Bool {
+    let bytes = value.utf8.drop { $0 == UInt8(ascii: "'") }
+    guard let first = bytes.first, "=+-@".utf8.contains(first) else { return false }
+    let isBare = bytes.count == value.utf8.count
+    if isBare, bytes.count == 1, first != UInt8(ascii: "="), first != UInt8(ascii: "@") { return false }
+    return !(isBare && first == UInt8(ascii: "-") && NumberText.parse(value) != nil)
+  }
+}
+
+/// Columns of plain text for a terminal.
+package enum PlainTable {
+  /// Columns padded to their widest value, two spaces apart, each line indented by two.
+  ///
+  /// - Parameter rows: cells; rows may differ in length.
+  package static func aligned(_ rows: [[String]]) -> [String] {
+    let columns = rows.map(\.count).max() ?? 0
+    let widths = (0..<columns).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
+    return rows.map { row in
+      let cells = row.enumerated().map { index, cell in
+        index == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[index] - cell.count)
+      }
+      return "  " + cells.joined(separator: "  ")
+    }
+  }
+}

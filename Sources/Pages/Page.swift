@@ -1,0 +1,85 @@
+// The frame of every page: head, security policy, style sheet, heading and footer around the page's own template.
+
+internal import Digests
+internal import Documents
+internal import Mustache
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// Makes pages: self-contained, in English, without script, with nothing loaded from anywhere.
+///
+/// What stands between double braces of a template is escaped and made visible (``Markup/escaped(_:)``); triple braces are
+/// for ``Markup`` only, which is made of escaped text.
+package enum Page {
+  /// A page.
+  ///
+  /// - Parameters:
+  ///   - title: the window's title and the first heading.
+  ///   - template: Mustache of what stands between heading and footer.
+  ///   - values: the template's values: texts, numbers, lists, dictionaries, Booleans and ``Markup``.
+  ///   - footer: the last line, as on limits of use.
+  /// - Throws: the template engine's error if the template does not parse, which a test of each page rules out.
+  package static func text(title: String, template: String, values: [String: Any], footer: String) throws -> String {
+    PageText.register
+    let page = try MustacheTemplate(string: head + template.trimmingNewline + tail)
+    var all = values
+    all["pageTitle"] = title
+    all["pageFooter"] = footer
+    all["pageStyle"] = Markup(trusted: PageStyle.text)
+    all["pagePolicy"] = policy
+    let text = page.render(all)
+    // Parts of a template that have nothing to say leave empty lines.
+    return text.split(separator: "\n").filter { $0.contains { $0 != " " } }.joined(separator: "\n") + "\n"
+  }
+
+  /// The content security policy: nothing is loaded, and only this very style sheet applies, named by its digest.
+  package static let policy: String = {
+    var digest = SHA256()
+    digest.update(Array(PageStyle.text.utf8)[...])
+    let allowed = Data(digest.finish()).base64EncodedString()
+    return "default-src 'none'; style-src 'sha256-\(allowed)'; base-uri 'none'; form-action 'none'"
+  }()
+
+  private static let head = """
+    {{% CONTENT_TYPE: COLLAGEN-PAGE}}
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="{{{pagePolicy}}}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="referrer" content="no-referrer">
+    <meta name="color-scheme" content="light dark">
+    <title>{{pageTitle}}</title>
+    <style>{{{pageStyle}}}</style>
+    </head>
+    <body>
+    <header><h1>{{pageTitle}}</h1></header>
+    <main>
+
+    """
+
+  private static let tail = """
+
+    </main>
+    <footer>{{pageFooter}}</footer>
+    </body>
+    </html>
+
+    """
+}
+
+/// The escaping of pages, under a name of its own in the template engine.
+private struct PageText: MustacheContentType {
+  static let register: Void = MustacheContentTypes.register(PageText(), named: "COLLAGEN-PAGE")
+
+  func escapeText(_ text: String) -> String { Markup.escaped(text) }
+}
+
+extension String {
+  fileprivate var trimmingNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
+}
