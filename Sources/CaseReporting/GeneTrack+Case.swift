@@ -30,7 +30,8 @@ extension GeneTrack {
       let extent = range(start, min(finding.end, mapping.range.upperBound))
       let isNamed = call.isPathogenic || own.count == 1
       return Call(
-        offset: finding.recordVariant(on: gene)?.range.lowerBound ?? mapping.recordOffset(ofChromosomeOffset: finding.pos - 1),
+        offset: finding.recordVariant(on: gene)?.range.lowerBound
+          ?? mapping.recordOffset(ofChromosomeOffset: finding.pos - 1),
         extent: extent, title: finding.label,
         label: isNamed ? String(finding.shortCodingName.prefix(extent == nil ? 40 : 60)) : "",
         isLeading: call.isPathogenic)
