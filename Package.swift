@@ -74,7 +74,7 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "BioSequence", "Documents", "Knowledge", "Numerics", "Pages", "TypeICollagen", "VariantNaming",
+        "BioSequence", "Documents", "HGVS", "Knowledge", "Numerics", "Pages", "TypeICollagen", "VariantNaming",
         .target(name: "CHTSlib", condition: .when(traits: ["HTSlib"])),
       ],
       swiftSettings: strict),
@@ -163,27 +163,29 @@ let package = Package(
     .testTarget(
       name: "EvidenceTests",
       dependencies: [
-        "BioSequence", "Documents", "Evidence", "HGVS", "Knowledge", "Numerics", "TypeICollagen", "VariantNaming",
+        "BioSequence", "Documents", "Evidence", "HGVS", "Knowledge", "Numerics", "Reporting", "TypeICollagen",
+        "VariantNaming",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "CaseReportingTests",
       dependencies: [
-        "AssayReport", "BioSequence", "CaseReporting", "Digests", "Documents", "DocumentsYAML", "Evidence",
-        "ExportAssay",
-        "HGVS", "Reporting", "TypeICollagen", "VariantNaming",
+        "AssayReport", "BioSequence", "CaseReporting", "Collagen", "Digests", "Documents", "DocumentsYAML", "Evidence",
+        "ExportAssay", "HGVS", "Knowledge", "Reporting", "TypeICollagen", "VariantNaming",
       ],
       swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["CollagenCLI"], swiftSettings: strict),
     .testTarget(
       name: "CollagenTests",
       dependencies: [
-        "Alignment", "Collagen", "Documents", "HGVS", "ReadSimulation", "Reporting", "SequenceIO", "TypeICollagen",
-        "VariantCalling",
-        "VariantNaming",
-      ], swiftSettings: strict),
+        "Alignment", "BioSequence", "Collagen", "Documents", "HGVS", "ReadSimulation", "Reporting", "SequenceIO",
+        "TypeICollagen", "VariantCalling", "VariantNaming",
+      ],
+      swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["BioSequence", "Reporting", "TypeICollagen"], swiftSettings: strict),
+      name: "ReportingTests",
+      dependencies: ["BioSequence", "Documents", "HGVS", "Knowledge", "Reporting", "TypeICollagen", "VariantNaming"],
+      swiftSettings: strict),
   ]
 )
 

@@ -25,7 +25,7 @@ def record(n: int) -> str:
     site = "hip" if hip else "ankle" if ankle else "back"
     number = 1 if n <= 17 else 2
     onset = "late_pregnancy" if n % 3 == 0 else "post_partum"
-    lines = [HEAD.rstrip(), "schema_version: collagen.case/1", f"id: smith1995-{n:02d}", "synthetic: true",
+    lines = [HEAD.rstrip(), "schema: collagen.case/2", f"id: smith1995-{n:02d}", "synthetic: true",
              "group: pregnancy_osteoporosis", "note: made-up record; only the sums over all 24 come from the abstract",
              "subject:", "  sex: female", f"  age_years: {AGES[n - 1]}", "  postmenopausal: false", "pregnancies:",
              f"  - {{number: {number}, index: true, onset: {onset}}}", "symptoms:", f"  - {{site: {site}, onset: {onset}}}"]

@@ -1,7 +1,7 @@
 // Where a gene record lies on a genome assembly.
 
 /// A human genome assembly whose coordinates are read and written.
-public enum Assembly: String, Sendable, CaseIterable {
+public enum Assembly: String, Sendable, CaseIterable, Codable {
   case grch38 = "GRCh38"
   case grch37 = "GRCh37"
 }

@@ -5,6 +5,7 @@ import BioSequence
 import Digests
 package import Evidence
 package import Knowledge
+import Reporting
 import TypeICollagen
 
 /// An input of the report, by what it was used for.
@@ -68,13 +69,13 @@ package struct CaseReport: Sendable {
     var list: [String] = []
     if let screen = assessment.screen {
       list.append(
-        screen.messages == nil
+        !screen.isOfRNA
           ? "Reads of DNA show neither changes of splicing in deep introns nor changes outside COL1A1 and COL1A2; a mosaic "
             + "below the screen's smallest share is not called."
           : "Reads of RNA show exons only, and only alleles that leave a message: the message of a null allele may have "
             + "decayed, so that a heterozygous change can look absent or homozygous; genes other than COL1A1 and COL1A2 "
             + "were not looked at.")
-      if screen.targetBases == nil {
+      if screen.coverage == nil {
         list.append("The variants came as a VCF without coverage: what was not covered is not known.")
       }
     } else {
@@ -83,7 +84,7 @@ package struct CaseReport: Sendable {
           + (assessment.record.sequence?.namesFiles == true ? " The files that the record names were not read." : ""))
     }
     list += (known?.warnings ?? []).map { "\($0)." }
-    if assessment.messages != nil { list.append(MessageReading.rule + ".") }
+    if assessment.splicing != nil { list.append(SplicingInterpretation.rule + ".") }
     if assessment.assay != nil {
       list.append(
         "Bounds of the assay are class-defining ranges of the literature and of this laboratory's controls, no diagnostic "
@@ -123,8 +124,8 @@ package struct CaseReport: Sendable {
     list += (known?.summaries ?? []).map { ("known variants", $0) }
     if let screen = assessment.screen {
       list.append(("assembly", screen.assembly.rawValue))
-      if !screen.version.isEmpty { list.append(("screen", screen.version)) }
-      list += screen.settings.map { ("screen " + $0.name, $0.value) }
+      if let version = screen.version { list.append(("screen", version)) }
+      list += (screen.settings?.told ?? []).sorted { $0.name < $1.name }.map { ("screen " + $0.name, $0.value) }
     }
     return list
   }

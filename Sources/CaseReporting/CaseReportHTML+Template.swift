@@ -23,12 +23,12 @@ extension CaseReportHTML {
     {{/gaps}}</table></div>{{#hasMoreGaps}}<p>and {{moreGaps}} more in the JSON.</p>{{/hasMoreGaps}}{{/hasGaps}}{{/hasCoverage}}
     {{^hasCoverage}}<p>The variants came without coverage: what was not covered is not known.</p>{{/hasCoverage}}
     {{#hasWarnings}}<ul>{{#warnings}}<li>{{.}}</li>{{/warnings}}</ul>{{/hasWarnings}}{{/hasScreen}}
-    {{#hasMessages}}<h2>Messages (RNA)</h2>
-    <p>{{messageSentence}}{{#hasLowSupport}} {{lowSupport}} more with too few molecules do not count; the JSON names them.{{/hasLowSupport}}</p>
-    {{#hasReadings}}<div class="scroll"><table><tr><th scope="col">Seen</th><th scope="col">Share of messages (95 %)</th><th scope="col">What it says</th></tr>
-    {{#readings}}<tr><td>{{seen}}</td><td>{{share}}</td><td>{{text}}</td></tr>
+    {{#hasSplicing}}<h2>Splicing (RNA)</h2>
+    <p>{{splicingSentence}}{{#hasLowSupport}} {{lowSupport}} more with too few fragments do not count; the JSON names them.{{/hasLowSupport}}</p>
+    {{#hasReadings}}<div class="scroll"><table><tr><th scope="col">Seen</th><th scope="col">Fraction of transcripts (95 %)</th><th scope="col">What it says</th></tr>
+    {{#readings}}<tr><td>{{seen}}</td><td>{{fraction}}</td><td>{{text}}</td></tr>
     {{/readings}}</table></div>{{#hasMoreReadings}}<p>and {{moreReadings}} more in the JSON.</p>{{/hasMoreReadings}}{{/hasReadings}}
-    {{#hasRatios}}<p>Share of messages with the change: {{ratios}}.</p>{{/hasRatios}}{{/hasMessages}}
+    {{#hasRatios}}<p>Fraction of transcripts with the variant: {{ratios}}.</p>{{/hasRatios}}{{/hasSplicing}}
     {{#hasAssay}}<h2>Fibroblast assay: {{assayClass}}</h2>
     <p>Line {{line}}: {{assayWords}}.{{#hasPower}} Power to see the loss of one allele: {{power}}.{{/hasPower}}{{#assayReasons}} {{.}}.{{/assayReasons}}{{#hasAssayFlags}} Flags: {{assayFlags}}.{{/hasAssayFlags}}</p>
     <figure><figcaption>Case (diamond, red outside) against the controls' 95 % prediction interval (blue){{#hasBand}}; expected of {{bandName}} (yellow){{/hasBand}}</figcaption>{{{plot}}}</figure>

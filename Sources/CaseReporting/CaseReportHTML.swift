@@ -3,6 +3,7 @@
 import Documents
 import BioSequence
 import Evidence
+import HGVS
 import Pages
 import Reporting
 import TypeICollagen
@@ -37,8 +38,8 @@ package enum CaseReportHTML {
       "inputs": inputs(report),
     ]
     if let screen = assessment.screen { model.merge(sequence(assessment, screen)) { first, _ in first } }
-    if let messages = assessment.messages {
-      model.merge(CaseReportHTML.messages(messages, assessment.messageReadings)) { first, _ in first }
+    if let splicing = assessment.splicing {
+      model.merge(CaseReportHTML.splicing(splicing, assessment.splicingInterpretations)) { first, _ in first }
     }
     if let assay = assessment.assay { model.merge(culture(assessment, assay)) { first, _ in first } }
     let judged = assessment.calls.filter { $0.isPathogenic || $0.ledger.pointsClass == .uncertain }.prefix(2)
@@ -65,7 +66,7 @@ package enum CaseReportHTML {
     CaseReportText.clinical(record).prefix(12).map { ["name": $0.name, "value": visible($0.value)] }
   }
 
-  private static func sequence(_ assessment: CaseAssessment, _ screen: ScreenFinding) -> [String: Any] {
+  private static func sequence(_ assessment: CaseAssessment, _ screen: ScreenDocument) -> [String: Any] {
     let shown = assessment.calls.prefix(callRows)
     let pictures = assessment.genes.genes.map { gene -> [String: Any] in
       let track = GeneTrack(gene: gene, screen: screen, calls: assessment.calls)
@@ -75,27 +76,27 @@ package enum CaseReportHTML {
       ]
     }
     let exonGaps = CaseReportText.exonGaps(screen, assessment.genes)
-    let target = screen.targetBases ?? 0
+    let coverage = screen.coverage
+    let gaps = coverage?.gaps ?? []
     return [
       "sample": visible(screen.sample, limit: 80), "assembly": screen.assembly.rawValue, "hasCalls": !shown.isEmpty,
       "calls": shown.map(row), "moreCalls": assessment.calls.count - shown.count,
       "hasMoreCalls": assessment.calls.count > shown.count, "pictures": pictures,
       "helix": TripleHelixMap.svg(calls: assessment.calls, genes: assessment.genes) ?? "",
       "hasHelix": assessment.calls.contains { $0.meaning.helixResidue != nil },
-      "hasCoverage": screen.targetBases != nil,
-      "targetBases": "\(target)", "noCall": "\(screen.noCallBases)",
-      "calledShare": NumberText.fixed(
-        target > 0 ? 100 * Double(target - screen.noCallBases) / Double(target) : 0, 2),
-      "hasDetectionLimit": screen.detectionLimit != nil, "detectionLimit": screen.detectionLimit?.sentence ?? "",
-      "hasGaps": !screen.gaps.isEmpty, "hasExonGaps": !exonGaps.isEmpty, "exonGaps": visible(exonGaps, limit: 300),
-      "gaps": screen.gaps.prefix(gapRows).map { gap in
+      "hasCoverage": coverage != nil,
+      "targetBases": "\(coverage?.targetBases ?? 0)", "noCall": "\(coverage?.noCall ?? 0)",
+      "calledShare": NumberText.fixed(coverage?.calledPercent ?? 0, 2),
+      "hasDetectionLimit": coverage?.detectionLimit != nil, "detectionLimit": coverage?.detectionLimit?.sentence ?? "",
+      "hasGaps": !gaps.isEmpty, "hasExonGaps": !exonGaps.isEmpty, "exonGaps": visible(exonGaps, limit: 300),
+      "gaps": gaps.prefix(gapRows).map { gap in
         [
-          "place": "\(visible(gap.chrom)):\(gap.start &+ 1)-\(gap.end)", "gene": visible(gap.gene),
-          "region": visible(gap.region.replacing("_", with: " ")), "bases": "\(gap.end - gap.start)",
-          "depth": "\(gap.depthMedian)", "reason": visible(gap.reason.replacing("_", with: " ")),
+          "place": visible(gap.place), "gene": visible(gap.gene),
+          "region": visible(gap.region.replacing("_", with: " ")), "bases": "\(gap.bases)",
+          "depth": "\(gap.depthMedian)", "reason": visible((gap.reason ?? "").replacing("_", with: " ")),
         ]
       },
-      "hasMoreGaps": screen.gaps.count > gapRows, "moreGaps": screen.gaps.count - gapRows,
+      "hasMoreGaps": gaps.count > gapRows, "moreGaps": gaps.count - gapRows,
       "failed": screen.failed.count, "hasFailed": !screen.failed.isEmpty,
       "warnings": screen.warnings.prefix(4).map { visible($0, limit: 160) }, "hasWarnings": !screen.warnings.isEmpty,
     ]
@@ -104,7 +105,7 @@ package enum CaseReportHTML {
   private static func row(_ call: AssessedCall) -> [String: Any] {
     let finding = call.finding
     var place: [String] = []
-    if !finding.exon.isEmpty { place.append("exon \(finding.exon)") }
+    if let exon = finding.exon { place.append("exon \(exon)") }
     if let helix = call.meaning.helixResidue, let position = call.meaning.tripletPosition {
       place.append("helix residue \(helix) (\(position.rawValue) of triplet \(call.meaning.triplet ?? 0))")
     } else if let domain = call.meaning.domain {
@@ -115,15 +116,19 @@ package enum CaseReportHTML {
         "early stop at codon \(call.meaning.stop ?? 0): "
           + (call.meaning.decay == .expected ? "messenger decays" : "escapes decay"))
     }
-    let reads =
-      finding.depth > 0
-      ? "\(finding.altDepth)/\(finding.depth) reads, \(NumberText.fixed(100 * finding.vaf, 0))\u{A0}%" : ""
+    var reads = ""
+    if let depth = finding.depth, depth > 0 {
+      reads =
+        "\(finding.altDepth ?? 0)/\(depth) reads, \(NumberText.fixed(100 * (finding.vaf ?? 0), 0))\u{A0}%"
+    }
     return [
-      "gene": finding.gene, "coding": visible(finding.name, limit: 80), "protein": visible(finding.hgvsP, limit: 80),
-      "genomic": visible(finding.hgvsG, limit: 80),
-      "consequence": visible(finding.terms.joined(separator: ", "), limit: 100),
-      "effect": finding.effects.map { $0.rawValue.replacing("_", with: " ") }.joined(separator: ", "),
-      "place": visible(place.joined(separator: "; ")), "zygosity": visible(finding.zygosity), "reads": reads,
+      "gene": finding.gene, "coding": visible(finding.name, limit: 80),
+      "protein": visible(finding.hgvsP ?? "", limit: 80),
+      "genomic": visible(finding.hgvsG ?? "", limit: 80),
+      "consequence": visible(finding.consequence.map(\.name).joined(separator: ", "), limit: 100),
+      "effect": finding.collagenEffect.map { $0.rawValue.replacing("_", with: " ") }.joined(separator: ", "),
+      "place": visible(place.joined(separator: "; ")), "zygosity": visible(finding.zygosity?.rawValue ?? ""),
+      "reads": reads,
       "class": call.ledger.summary, "points": "\(call.ledger.points)",
     ]
   }
@@ -131,7 +136,7 @@ package enum CaseReportHTML {
   private static func culture(_ assessment: CaseAssessment, _ assay: AssayFinding) -> [String: Any] {
     let open = assessment.calls.filter(\.isOpen)
     let lead = open.first { $0.concordance?.axes.isEmpty == false }
-    let readings = assessment.messageReadings.filter { $0.isTelling && $0.explainedBy == nil }
+    let readings = assessment.splicingInterpretations.filter { $0.isTelling && $0.explainedBy == nil }
     let rows =
       open.prefix(2).compactMap { row($0.concordance, of: $0.finding.label) }
       + readings.prefix(2).compactMap { row($0.concordance, of: "\($0.gene), \($0.observation)") }

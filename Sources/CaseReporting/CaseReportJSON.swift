@@ -5,11 +5,12 @@ import Evidence
 import Reporting
 import TypeICollagen
 package import Documents
+import VariantNaming
 
 /// JSON of a ``CaseReport``.
 package enum CaseReportJSON {
   /// The version of the form.
-  package static let schemaVersion = "collagen.report/1"
+  package static let schema = "collagen.report/2"
 
   /// The whole document.
   package static func text(_ report: CaseReport) -> String { value(report).document() }
@@ -18,20 +19,23 @@ package enum CaseReportJSON {
   package static func value(_ report: CaseReport) -> JSONValue {
     let assessment = report.assessment
     return .object([
-      "schemaVersion": .text(schemaVersion), "version": .text(report.version), "case": record(assessment.record),
-      "researchUse": .text(CaseReport.researchUse), "answer": .text(assessment.answer),
+      "schema": .text(schema), "version": .text(report.version), "case": record(assessment.record),
+      "research_use": .text(CaseReport.researchUse), "answer": .text(assessment.answer),
       "flags": .list(
         assessment.flags.map { .object(["code": .text($0.code.rawValue), "text": .text($0.text)]) }),
       "calls": .list(assessment.calls.map(call)),
-      "notCounted": .list((assessment.screen?.failed ?? []).map(finding)),
-      "coverage": coverage(assessment.screen), "messages": CaseMessages.json(assessment),
+      "not_counted": JSONValue(encoding: assessment.screen?.failed ?? []),
+      "coverage": coverage(assessment.screen), "rna": CaseSplicing.json(assessment),
       "assay": assay(assessment.assay),
       "validation": controls(report.controls), "limits": .texts(report.limits),
       "methods": .list(report.methods.map { .object(["name": .text($0.name), "value": .text($0.value)]) }),
-      "inputs": .list(report.inputs.map(input)), "screenInputs": .list((assessment.screen?.inputs ?? []).map(input)),
+      "inputs": .list(report.inputs.map(input)), "screen_inputs": JSONValue(encoding: assessment.screen?.inputs ?? []),
       "warnings": .texts(assessment.screen?.warnings ?? []), "digest": .text(report.digest),
     ])
   }
+
+  /// The record with the keys of schemas/case.schema.json, absent where it says nothing.
+  private static func record(_ record: CaseRecord) -> JSONValue { JSONValue(encoding: record, absent: .omitted) }
 
   private static func input(_ file: CaseInputFile) -> JSONValue {
     .object([
@@ -39,37 +43,14 @@ package enum CaseReportJSON {
     ])
   }
 
-  private static func input(_ file: ScreenFinding.Input) -> JSONValue {
-    .object([
-      "name": .text(file.name), "bytes": .integer(file.bytes), "sha256": .text(file.sha256),
-      "completeness": .text(file.completeness),
-    ])
-  }
-
-  private static func finding(_ finding: SequenceFinding) -> JSONValue {
-    .object([
-      "gene": .text(finding.gene), "class": .optional(finding.variantClass),
-      "assembly": .text(finding.assembly.rawValue),
-      "chrom": .optional(finding.chrom), "pos": .integer(finding.pos), "ref": .optional(finding.ref),
-      "alt": .optional(finding.alt), "end": finding.end > 0 ? .integer(finding.end) : .null,
-      "hgvs_g": .optional(finding.hgvsG), "hgvs_c": .optional(finding.hgvsC),
-      "hgvs_p": .optional(finding.hgvsP), "consequence": .optional(finding.consequence),
-      "collagen_effect": .texts(finding.effects.map(\.rawValue)), "exon": .optional(finding.exon),
-      "legacy_exon": .optional(finding.legacyExon), "genotype": .optional(finding.genotype),
-      "zygosity": .optional(finding.zygosity), "depth": .integer(finding.depth),
-      "alt_depth": .integer(finding.altDepth),
-      "vaf": .rounded(finding.vaf), "vaf_low": .rounded(finding.vafLow), "vaf_high": .rounded(finding.vafHigh),
-      "quality": .integer(finding.quality), "filter": .text(finding.filter), "known": .optional(finding.known),
-    ])
-  }
-
   private static func call(_ call: AssessedCall) -> JSONValue {
-    guard case .object(var entries) = finding(call.finding) else { return .null }
-    entries["meaning"] = meaning(call)
-    entries["classification"] = classification(call.ledger)
-    entries["concordance"] = call.concordance.map(concordance) ?? .null
-    entries["vrs"] = VRSAllele(call.finding, on: call.meaning.gene)?.json ?? .null
-    return .object(entries)
+    guard case .object(let names) = JSONValue(encoding: call.finding) else { return .null }
+    return .object(
+      names.appending([
+        "meaning": meaning(call), "classification": classification(call.ledger),
+        "concordance": call.concordance.map(concordance) ?? .null,
+        "vrs": VRSAllele(call.finding, on: call.meaning.gene)?.json ?? .null,
+      ]))
   }
 
   private static func meaning(_ call: AssessedCall) -> JSONValue {
@@ -104,13 +85,13 @@ package enum CaseReportJSON {
 
   private static func classification(_ ledger: VariantClassificationLedger) -> JSONValue {
     .object([
-      "summary": .text(ledger.summary), "rulePack": .text(ledger.rulePack),
+      "summary": .text(ledger.summary), "rule_pack": .text(ledger.rulePack),
       "points": .object([
         "scheme": .text(ledger.scheme.id), "name": .text(ledger.scheme.name), "source": .text(ledger.scheme.source),
         "total": .integer(ledger.points), "class": .text(ledger.pointsClass.rawValue),
         "odds": .rounded(ledger.odds, 6), "prior": .number(ledger.prior), "posterior": .rounded(ledger.posterior, 6),
       ]),
-      "rules2015": .object([
+      "rules_2015": .object([
         "class": .text(ledger.rules.classification.rawValue), "reason": .text(ledger.rules.reason),
       ]),
       "agree": .boolean(ledger.agrees),
@@ -147,23 +128,12 @@ package enum CaseReportJSON {
     ])
   }
 
-  private static func coverage(_ screen: ScreenFinding?) -> JSONValue {
-    guard let screen, let target = screen.targetBases else { return .null }
+  private static func coverage(_ screen: ScreenDocument?) -> JSONValue {
+    guard let screen, let coverage = screen.coverage else { return .null }
     return .object([
-      "sample": .text(screen.sample), "targetBases": .integer(target), "noCall": .integer(screen.noCallBases),
-      "detectionLimit": screen.detectionLimit.map { limit in
-        .object([
-          "power": .rounded(limit.power), "median": .rounded(limit.median), "worst": .rounded(limit.worst),
-        ])
-      } ?? .null,
-      "gaps": .list(
-        screen.gaps.map { gap in
-          .object([
-            "chrom": .text(gap.chrom), "start": .integer(gap.start), "end": .integer(gap.end), "gene": .text(gap.gene),
-            "region": .text(gap.region), "depth_median": .integer(gap.depthMedian), "reason": .text(gap.reason),
-            "exonic": .boolean(gap.isExonic),
-          ])
-        }),
+      "sample": .text(screen.sample), "target_bases": .integer(coverage.targetBases),
+      "no_call": .integer(coverage.noCall), "detection_limit": JSONValue(encoding: coverage.detectionLimit),
+      "gaps": JSONValue(encoding: coverage.gaps),
     ])
   }
 

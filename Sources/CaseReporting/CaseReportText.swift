@@ -18,8 +18,8 @@ package enum CaseReportText {
       lines += wrapped("\(flag.code.rawValue): \(visible(flag.text, limit: 600))", indent: 2)
     }
     if let screen = assessment.screen { lines += [""] + sequence(assessment, screen) }
-    if let messages = assessment.messages {
-      lines += [""] + CaseMessages.lines(messages, assessment.messageReadings)
+    if let splicing = assessment.splicing {
+      lines += [""] + CaseSplicing.lines(splicing, assessment.splicingInterpretations)
     }
     if let assay = assessment.assay { lines += [""] + culture(assessment, assay) }
     for call in assessment.calls { lines += [""] + ledger(call) }
@@ -35,27 +35,29 @@ package enum CaseReportText {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func sequence(_ assessment: CaseAssessment, _ screen: ScreenFinding) -> [String] {
+  private static func sequence(_ assessment: CaseAssessment, _ screen: ScreenDocument) -> [String] {
     var lines = ["VARIANTS (\(screen.assembly.rawValue), sample \(visible(screen.sample, limit: 80)))"]
     if assessment.calls.isEmpty { lines.append("  none called") }
     for call in assessment.calls {
       let finding = call.finding
       lines += wrapped(
         visible(
-          "\(finding.gene) \(finding.name) \(finding.hgvsP) \(finding.zygosity), \(finding.consequence)", limit: 300),
+          "\(finding.gene) \(finding.name) \(finding.hgvsP ?? "") \(finding.zygosity?.rawValue ?? ""), "
+            + "\(finding.consequenceText ?? "")", limit: 300),
         indent: 2)
       lines += wrapped("\(call.ledger.summary), \(call.ledger.points) points", indent: 4)
     }
-    guard let target = screen.targetBases else { return lines + ["  coverage not known"] }
+    guard let coverage = screen.coverage else { return lines + ["  coverage not known"] }
     lines += [
-      "", "NOT COVERED", "  \(screen.noCallBases) of \(target) target bases have no call. No call is not wild type.",
+      "", "NOT COVERED",
+      "  \(coverage.noCall) of \(coverage.targetBases) target bases have no call. No call is not wild type.",
     ]
-    if let limit = screen.detectionLimit { lines += wrapped(limit.sentence, indent: 2) }
+    if let limit = coverage.detectionLimit { lines += wrapped(limit.sentence, indent: 2) }
     let exons = exonGaps(screen, assessment.genes)
     if !exons.isEmpty { lines += wrapped("Exons concerned: \(visible(exons, limit: 600)).", indent: 2) }
-    for gap in screen.gaps.prefix(20) {
+    for gap in coverage.gaps.prefix(20) {
       lines.append(
-        "  \(visible(gap.chrom)):\(gap.start &+ 1)-\(gap.end) \(visible(gap.gene)) \(visible(gap.region)), \(gap.end - gap.start) bases, \(visible(gap.reason))"
+        "  \(visible(gap.place)) \(visible(gap.gene)) \(visible(gap.region)), \(gap.bases) bases, \(visible(gap.reason ?? ""))"
       )
     }
     return lines
@@ -93,11 +95,13 @@ package enum CaseReportText {
   }
 
   /// The exons that hold bases without a call, gene by gene: `COL1A1 1, 5-7; COL1A2 22`.
-  static func exonGaps(_ screen: ScreenFinding, _ genes: GeneCatalog) -> String {
+  static func exonGaps(_ screen: ScreenDocument, _ genes: GeneCatalog) -> String {
     genes.genes.compactMap { gene -> String? in
+      // A region's name is a text of the file: only the gene's own exons are told.
+      let exons = 1...gene.record.preferredTranscript.exons.count
       let numbers = Set(
-        screen.gaps.filter { $0.gene == gene.symbol && $0.region.hasPrefix("exon_") }
-          .compactMap { Int($0.region.dropFirst(5)) })
+        (screen.coverage?.noCalls ?? []).filter { $0.gene == gene.symbol && $0.region.hasPrefix("exon_") }
+          .compactMap { Int($0.region.dropFirst(5)) }.filter(exons.contains))
       let words = numbers.sorted().filter { !numbers.contains($0 - 1) }.map { first in
         let last = (first...).first { !numbers.contains($0 + 1) } ?? first
         return first == last ? "\(first)" : "\(first)-\(last)"

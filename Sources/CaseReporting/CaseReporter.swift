@@ -1,13 +1,14 @@
 // From the files of one case to its report, and from the report to its output files.
 
-import Documents
+package import Documents
 package import Evidence
 import Knowledge
+package import Reporting
 package import TypeICollagen
 import VariantNaming
 
 /// A file as it was read: its base name and its bytes, decompressed if it was compressed.
-package struct SourceFile: Sendable, Hashable {
+package struct SourceFile: Sendable {
   /// Base name for messages and reports.
   package let name: String
   /// Content.
@@ -16,6 +17,8 @@ package struct SourceFile: Sendable, Hashable {
   package let diskDigest: String?
   /// Number of bytes on disk.
   package let diskCount: Int
+  /// The document that ``bytes`` were written from, if the file was made in this run.
+  private let made: (any VersionedDocument)?
 
   /// A file.
   package init(name: String, bytes: [UInt8], diskDigest: String? = nil, diskCount: Int? = nil) {
@@ -23,6 +26,24 @@ package struct SourceFile: Sendable, Hashable {
     self.bytes = bytes
     self.diskDigest = diskDigest
     self.diskCount = diskCount ?? bytes.count
+    made = nil
+  }
+
+  /// The file that a document is written to: whoever wants the document gets it without reading the file.
+  package init(name: String, document: some VersionedDocument) {
+    self.name = name
+    bytes = Array(document.text().utf8)
+    diskDigest = nil
+    diskCount = bytes.count
+    made = document
+  }
+
+  /// The document in the file.
+  ///
+  /// - Throws: ``InputFaults`` if the file holds no such document.
+  package func document<Document: VersionedDocument>(_ type: Document.Type) throws(InputFaults) -> Document {
+    if let made = made as? Document { return made }
+    return try Document(json: try text(), file: name)
   }
 
   /// The content as text.
@@ -38,8 +59,6 @@ package struct SourceFile: Sendable, Hashable {
 
 /// The files that one case's report is made from; only the clinical record is needed.
 package struct CaseSources: Sendable {
-  /// The genes whose variants are judged.
-  package var genes = GeneCatalog.embedded
   /// The clinical record, YAML or JSON.
   package var record: SourceFile
   /// The JSON of a screen.
@@ -50,6 +69,20 @@ package struct CaseSources: Sendable {
   package var vcf: SourceFile?
   /// assay.json.
   package var assay: SourceFile?
+  /// Files that other cases may share.
+  package var shared: SharedSources
+
+  /// Sources with a record only.
+  package init(record: SourceFile, shared: SharedSources = SharedSources()) {
+    self.record = record
+    self.shared = shared
+  }
+}
+
+/// The genes, and files that evidence takes from outside: the same for every case of a cohort.
+package struct SharedSources: Sendable {
+  /// The genes whose variants are judged.
+  package var genes = GeneCatalog.embedded
   /// ClinVar-like VCFs, plain text.
   package var known: [SourceFile] = []
   /// Predictor scores.
@@ -57,8 +90,8 @@ package struct CaseSources: Sendable {
   /// The laboratory's controls.
   package var validation: SourceFile?
 
-  /// Sources with a record only.
-  package init(record: SourceFile) { self.record = record }
+  /// None.
+  package init() {}
 }
 
 /// Makes reports.
@@ -86,16 +119,16 @@ package enum CaseReporter {
       try CaseRecord(text: file.text(), file: file.name)
     }
     var screen = read(sources.screen) { file throws(EvidenceError) in
-      try ScreenFinding(json: file.text(), file: file.name)
+      try file.document(ScreenDocument.self)
     }
     if sources.screen == nil {
       screen = read(sources.vcf) { file throws(EvidenceError) in
-        try ScreenFinding(vcf: file.bytes, file: file.name, sample: record?.id, genes: sources.genes)
+        try ScreenDocument(vcf: file.bytes, file: file.name, sample: record?.id, genes: sources.shared.genes)
       }
     }
     let rna = read(sources.rna) { file throws(EvidenceError) in
-      let rna = try ScreenFinding(json: file.text(), file: file.name)
-      guard rna.messages != nil else {
+      let rna = try file.document(ScreenDocument.self)
+      guard rna.rna != nil else {
         throw EvidenceError(
           InputFault(
             .invalidValue, file: file.name, place: "rna", reason: "not a screen of RNA (collagen screen --molecule rna)"
@@ -108,9 +141,9 @@ package enum CaseReporter {
     let assay = read(sources.assay) { file throws(EvidenceError) in
       try AssayFinding(json: file.text(), file: file.name, line: record?.id)
     }
-    var inputs = AssessmentInputs(genes: sources.genes)
-    var known = KnownVariants(locator: GenomicLocator(genes: sources.genes))
-    for file in sources.known {
+    var inputs = AssessmentInputs(genes: sources.shared.genes)
+    var known = KnownVariants(locator: GenomicLocator(genes: sources.shared.genes))
+    for file in sources.shared.known {
       do throws(InputFaults) {
         try known.add(vcf: file.bytes, file: file.name)
       } catch {
@@ -118,15 +151,15 @@ package enum CaseReporter {
       }
     }
     inputs.known = known.isEmpty ? nil : known
-    inputs.scores = read(sources.scores) { file throws(EvidenceError) in
+    inputs.scores = read(sources.shared.scores) { file throws(EvidenceError) in
       try PredictorScores(text: file.text(), file: file.name)
     }
-    inputs.controls = read(sources.validation) { file throws(EvidenceError) in
+    inputs.controls = read(sources.shared.validation) { file throws(EvidenceError) in
       try ControlCounts(text: file.text(), file: file.name)
     }
     guard faults.isEmpty, let record else { throw EvidenceError(faults) }
     let assessment = CaseAssessment(
-      record: record, screen: screen, assay: assay, messages: rna?.messages, inputs: inputs)
+      record: record, screen: screen, assay: assay, splicing: rna?.rna, inputs: inputs)
     return CaseReport(
       assessment: assessment, version: version, inputs: files(sources), controls: inputs.controls,
       known: inputs.known, created: created ?? "1970-01-01T00:00:00Z")
@@ -138,7 +171,8 @@ package enum CaseReporter {
       ("vcf", sources.screen == nil ? sources.vcf : nil),
       ("assay", sources.assay),
     ]
-    all += sources.known.map { ("known", $0) } + [("scores", sources.scores), ("validation", sources.validation)]
+    let shared = sources.shared
+    all += shared.known.map { ("known", $0) } + [("scores", shared.scores), ("validation", shared.validation)]
     return all.compactMap { role, file in file.map { CaseInputFile(role: role, file: $0) } }
   }
 

@@ -61,7 +61,7 @@ extension CaseReportText {
 
   private static func density(_ density: CaseRecord.BoneDensity) -> String {
     [
-      qualified(words(density.site?.rawValue), density.region), number(density.value, " g/cm2"),
+      qualified(words(density.site?.rawValue), density.region), number(density.valueGCm2, " g/cm2"),
       number(density.tScore, "").map { "T " + $0 }, number(density.zScore, "").map { "Z " + $0 },
     ].compactMap { $0 }.joined(separator: " ")
   }

@@ -2,6 +2,7 @@
 
 package import Evidence
 import Documents
+package import Reporting
 
 /// One case of a cohort's outputs.
 package struct CohortEntry: Sendable {
@@ -44,9 +45,6 @@ package struct CohortEntry: Sendable {
 
 /// Output files of a cohort.
 package enum CohortFiles {
-  /// The version of the form.
-  package static let schemaVersion = "collagen.cohort/1"
-
   /// The names of the cohort's own files.
   package static let names = [
     "cohort.tsv", "cohort.html", "collagen_gs_mqc.json", "collagen_variants_mqc.json",
@@ -68,7 +66,7 @@ package enum CohortFiles {
         "collagen_versions_mqc_versions.yml",
         "collagen:\n  collagen: \(quoted(version))\n  rules: \(quoted(RulePack.embedded.label))\n"
       ),
-      ("cohort.json", json(table, entries: entries, version: version)),
+      ("cohort.json", document(table, entries: entries, version: version).text()),
     ]
   }
 
@@ -85,41 +83,26 @@ package enum CohortFiles {
     return NumberText.shortest(NumberText.rounded(value, decimals: 2))
   }
 
-  private static func json(_ table: CohortTable, entries: [CohortEntry], version: String) -> String {
-    JSONValue.object([
-      "schemaVersion": .text(schemaVersion), "version": .text(version), "synthetic": .boolean(table.isSynthetic),
-      "researchUse": .text(CaseReport.researchUse),
-      "rules": .texts([RulePack.embedded.label, ExpectedPatterns.embedded.label]),
-      "rows": .list(
-        table.rows.map { row in
-          .object([
-            "group": .text(row.group), "measure": .text(row.measure), "value": .rounded(row.value, 2),
-            "denominator": .optional(row.denominator),
-          ])
-        }),
-      "variants": .list(
-        table.variants.map { variant in
-          .object([
-            "gene": .text(variant.gene), "hgvs_c": .optional(variant.hgvsC), "hgvs_p": .optional(variant.hgvsP),
-            "cases": .texts(variant.cases),
-          ])
-        }),
-      "cases": .list(entries.map(summary)),
-    ]).document()
+  /// The cohort as a document.
+  package static func document(_ table: CohortTable, entries: [CohortEntry], version: String) -> CohortDocument {
+    CohortDocument(
+      version: version, synthetic: table.isSynthetic, researchUse: CaseReport.researchUse,
+      rules: [RulePack.embedded.label, ExpectedPatterns.embedded.label], rows: table.rows, variants: table.variants,
+      cases: entries.map(summary))
   }
 
-  private static func summary(_ entry: CohortEntry) -> JSONValue {
-    var fields: JSONObject = ["id": .text(entry.id), "ok": .boolean(entry.report != nil)]
-    if case .failed(let reason) = entry.state { fields["error"] = .text(reason) }
-    if let assessment = entry.report?.assessment {
-      fields["answer"] = .text(assessment.answer)
-      fields["flags"] = .texts(assessment.flags.map(\.code.rawValue))
-      fields["assay"] = .optional(assessment.assay?.verdict.rawValue)
-      fields["classes"] = .texts(assessment.calls.map { $0.ledger.pointsClass.rawValue })
-      fields["concordance"] = .optional(assessment.calls.first?.concordance?.verdict.rawValue)
-      fields["noCallBases"] = .optional(assessment.screen.flatMap { $0.targetBases == nil ? nil : $0.noCallBases })
-    }
-    return .object(fields)
+  private static func summary(_ entry: CohortEntry) -> CohortDocument.Case {
+    var summary = CohortDocument.Case(id: entry.id)
+    if case .failed(let reason) = entry.state { summary.error = reason }
+    guard let assessment = entry.report?.assessment else { return summary }
+    summary.ok = true
+    summary.answer = assessment.answer
+    summary.flags = assessment.flags.map(\.code.rawValue)
+    summary.assay = assessment.assay?.verdict.rawValue
+    summary.classes = assessment.calls.map(\.ledger.pointsClass.rawValue)
+    summary.concordance = assessment.calls.first?.concordance?.verdict.rawValue
+    summary.noCallBases = assessment.screen?.coverage?.noCall
+    return summary
   }
 
   /// MultiQC's general statistics.
@@ -130,8 +113,8 @@ package enum CohortFiles {
       var row: JSONObject = [:]
       row["class"] = .text(assessment.calls.first?.ledger.pointsClass.rawValue ?? "none called")
       if let verdict = assessment.assay?.verdict { row["assay"] = .text(verdict.rawValue) }
-      if let screen = assessment.screen, let target = screen.targetBases, target > 0 {
-        row["called"] = .rounded(100 * Double(target - screen.noCallBases) / Double(target), 2)
+      if let coverage = assessment.screen?.coverage, coverage.targetBases > 0 {
+        row["called"] = .rounded(coverage.calledPercent, 2)
       }
       if let axis = assessment.assay?.axis(.synthesis), axis.isSound { row["synthesis"] = .rounded(axis.relative, 1) }
       if let axis = assessment.assay?.axis(.secretion), axis.isSound { row["export"] = .rounded(axis.relative, 1) }
@@ -162,9 +145,9 @@ package enum CohortFiles {
     for entry in entries {
       for (index, call) in (entry.report?.assessment.calls ?? []).enumerated() {
         data["\(entry.id) | \(index + 1)"] = .object([
-          "hgvs": .text(call.finding.name), "protein": .text(call.finding.hgvsP),
+          "hgvs": .text(call.finding.name), "protein": .text(call.finding.hgvsP ?? ""),
           "class": .text(call.ledger.pointsClass.rawValue), "points": .integer(call.ledger.points),
-          "depth": .integer(call.finding.depth),
+          "depth": .integer(call.finding.depth ?? 0),
         ])
       }
     }

@@ -27,7 +27,7 @@ package enum CohortHTML {
       "hasVariants": !table.variants.isEmpty,
       "variants": table.variants.map {
         [
-          "name": visible("\($0.gene) \($0.hgvsC) \($0.hgvsP)", limit: 160), "count": "\($0.cases.count)",
+          "name": visible("\($0.gene) \($0.hgvsC) \($0.hgvsP ?? "")", limit: 160), "count": "\($0.cases.count)",
           "cases": visible($0.cases.joined(separator: ", "), limit: 400),
         ]
       },

@@ -3,11 +3,12 @@
 import BioSequence
 import Evidence
 import Pages
+import Reporting
 import TypeICollagen
 
 extension GeneTrack {
   /// The picture of a gene of a case.
-  init(gene: CollagenGene, screen: ScreenFinding, calls all: [AssessedCall]) {
+  init(gene: CollagenGene, screen: ScreenDocument, calls all: [AssessedCall]) {
     self.init(symbol: gene.symbol, exons: gene.record.preferredTranscript.exons)
     let own = all.filter { $0.finding.gene == gene.symbol }
     domains = GeneTrack.domains(of: gene)
@@ -16,18 +17,18 @@ extension GeneTrack {
       guard start < end, end < 1 << 40 else { return nil }
       return mapping.recordRange(ofChromosomeRange: start..<end)
     }
-    if screen.targetBases != nil {
-      gaps = screen.gaps.filter { $0.gene == gene.symbol }.compactMap { gap in
-        range(gap.start, gap.end).map { Stretch($0, title: "\(gap.region): no call, \(gap.reason)") }
+    if let coverage = screen.coverage {
+      gaps = coverage.gaps.filter { $0.gene == gene.symbol }.compactMap { gap in
+        range(gap.start, gap.end).map { Stretch($0, title: "\(gap.region): no call, \(gap.reason ?? "")") }
       }
-    }
-    depths = screen.depths.filter { $0.gene == gene.symbol }.compactMap { run in
-      range(run.start, run.end).map { ($0, run.depth) }
+      depths = coverage.runs.filter { $0.gene == gene.symbol }.compactMap { run in
+        range(run.start, run.end).map { ($0, run.depthMedian) }
+      }
     }
     calls = own.filter { $0.finding.pos > 0 && $0.finding.pos < 1 << 40 }.map { call in
       let finding = call.finding
       let start = max(finding.pos, mapping.range.lowerBound)
-      let extent = range(start, min(finding.end, mapping.range.upperBound))
+      let extent = range(start, min(finding.symbolic?.end ?? 0, mapping.range.upperBound))
       let isNamed = call.isPathogenic || own.count == 1
       return Call(
         offset: finding.recordVariant(on: gene)?.range.lowerBound

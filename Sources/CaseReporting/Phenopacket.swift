@@ -2,6 +2,7 @@
 
 import BioSequence
 import Evidence
+import Reporting
 import TypeICollagen
 import Documents
 
@@ -91,7 +92,7 @@ package enum Phenopacket {
       case .forearm: codes = ("LOINC:24890-6", "LOINC:80932-7", "forearm")
       default: continue
       }
-      if let value = density.value {
+      if let value = density.valueGCm2 {
         list.append(
           quantity(term(codes.value, "Bone mineral density, \(codes.name)"), value, term("UCUM:g/cm2", "g/cm2")))
       }
@@ -153,18 +154,17 @@ package enum Phenopacket {
       "id": .text(VRSAllele(finding, on: gene)?.id ?? finding.name), "moleculeContext": "genomic",
       "geneContext": .object(["valueId": .text(gene.record.hgncID), "symbol": .text(finding.gene)]),
       "expressions": .list(
-        [("hgvs.g", finding.hgvsG), ("hgvs.c", finding.hgvsC), ("hgvs.p", finding.hgvsP)].filter { !$0.1.isEmpty }
-          .map { .object(["syntax": .text($0.0), "value": .text($0.1)]) }),
-    ]
-    if finding.pos > 0 {
-      entries["vcfRecord"] = .object([
+        [("hgvs.g", finding.hgvsG), ("hgvs.c", finding.hgvsC), ("hgvs.p", finding.hgvsP)].compactMap { syntax, name in
+          name.map { .object(["syntax": .text(syntax), "value": .text($0)]) }
+        }),
+      "vcfRecord": .object([
         "genomeAssembly": .text(finding.assembly.rawValue), "chrom": .text(finding.chrom),
         "pos": .text("\(finding.pos)"), "ref": .text(finding.ref), "alt": .text(finding.alt),
-      ])
-    }
+      ]),
+    ]
     switch finding.zygosity {
-    case "heterozygous": entries["allelicState"] = term("GENO:0000135", "heterozygous")
-    case "homozygous": entries["allelicState"] = term("GENO:0000136", "homozygous")
+    case .heterozygous: entries["allelicState"] = term("GENO:0000135", "heterozygous")
+    case .homozygous: entries["allelicState"] = term("GENO:0000136", "homozygous")
     default: break
     }
     return .object(entries)

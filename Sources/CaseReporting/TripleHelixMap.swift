@@ -2,6 +2,7 @@
 
 import Pages
 import Evidence
+import Reporting
 import TypeICollagen
 
 /// The picture of the triple helix for a case.
@@ -84,7 +85,7 @@ struct TripleHelixMap {
     // The chain that is there more than once is drawn above.
     let isUpper = call.meaning.gene.chainCopies > 1
     let style = call.isPathogenic ? "call" : "call other"
-    let label = "\(chain(call.meaning.gene)) \(call.finding.shortProteinName.prefix(30)): \(residue)"
+    let label = "\(isUpper ? "alpha1" : "alpha2") \((call.finding.shortProteinName ?? "").prefix(30)): \(residue)"
     let data =
       isUpper ? "M\(SVG.number(place)) 32l-5 -11h10z" : "M\(SVG.number(place)) 68l-5 11h10z"
     var text = SVG.line("mark", place, 30, place, 70) + SVG.path(style, data, title: label)

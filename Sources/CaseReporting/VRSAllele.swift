@@ -2,7 +2,8 @@
 
 package import BioSequence
 import Digests
-package import Evidence
+import Evidence
+package import Reporting
 package import TypeICollagen
 package import Documents
 
@@ -28,7 +29,7 @@ package struct VRSAllele: Sendable, Hashable {
   }
 
   /// The allele of a call on its chromosome; `nil` for symbolic alleles.
-  package init?(_ finding: SequenceFinding, on gene: CollagenGene) {
+  package init?(_ finding: Call, on gene: CollagenGene) {
     guard let variant = finding.recordVariant(on: gene),
       let mapping = gene.record.mapping(on: finding.assembly), let refget = mapping.contigRefget
     else { return nil }

@@ -16,7 +16,7 @@ extension ScreenReportBuilder {
   /// Events, rows and warnings of a sample's exon copy number.
   func copyNumber(
     _ input: CopyNumberInput, calls: [VariantCall], inputs: [ReportedInput]
-  ) -> (events: [CopyNumberEvent], calls: [ReportedCall], warnings: [String]) {
+  ) -> (events: [CopyNumberEvent], calls: [Call], warnings: [String]) {
     let panel = options.controls.counts(
       forInputs: Set(inputs.map(\.sha256)), isAmplified: input.ampliconLike, target: options.targetName)
     let references = options.genes.genes.enumerated().map { number, gene in
@@ -36,16 +36,16 @@ extension ScreenReportBuilder {
   }
 
   /// The fragments over the exons as they are written.
-  func exonDepth(_ input: CopyNumberInput?) -> [ReportedExonDepth] {
+  func exonDepth(_ input: CopyNumberInput?) -> [ExonDepth.Gene] {
     guard let input else { return [] }
     return zip(options.genes.genes, input.counts).map { gene, counts in
-      ReportedExonDepth(
+      ExonDepth.Gene(
         gene: gene.symbol, exons: counts.exonCount,
         groups: counts.groups.map { [$0.first + 1, $0.last + 1, $0.count] })
     }
   }
 
-  private func row(_ event: CopyNumberEvent) -> ReportedCall? {
+  private func row(_ event: CopyNumberEvent) -> Call? {
     let gene = options.genes.genes[event.reference]
     guard let mapping = gene.record.mapping(on: options.assembly) else { return nil }
     let extent = EventExtent(event, exons: gene.record.preferredTranscript.exons, length: gene.record.sequence.count)
@@ -63,23 +63,36 @@ extension ScreenReportBuilder {
     let alternate = Int((share * event.expected).rounded())
     let total = max(alternate, Int(event.expected.rounded()))
     let isHomozygous = event.copyNumber == 0 || event.copyNumber == 4
-    return ReportedCall(
-      gene: gene.symbol, variantClass: event.isDeletion ? "exon_deletion" : "exon_duplication",
-      chrom: "chr\(mapping.chromosome)", pos: anchor + 1, ref: base(gene, mapping, chromosomeOffset: anchor),
-      alt: event.isDeletion ? "<DEL>" : "<DUP>",
-      symbolic: ReportedCall.SymbolicAllele(
-        type: event.isDeletion ? "DEL" : "DUP", end: sure.upperBound,
-        positionInterval: lower - sure.lowerBound...inner.lowerBound - sure.lowerBound,
-        endInterval: inner.upperBound - sure.upperBound...upper - sure.upperBound,
-        copyNumber: event.copyNumber, probability: event.probability),
-      hgvsG: options.assembly == .grch38 ? name.hgvsG38 : name.hgvsG37, hgvsLRG: name.hgvsLRG, hgvsC: name.hgvsC,
-      hgvsP: name.hgvsP, consequence: String(name.consequence.split(separator: "&").first ?? ""), exon: name.exon,
-      legacyExon: name.legacyExon, helixResidue: name.helixResidue, tripletPosition: name.tripletPosition,
-      collagenEffect: name.collagenEffect, genotype: isHomozygous ? "1/1" : "0/1",
-      zygosity: isHomozygous ? "homozygous" : "heterozygous", depth: total, referenceDepth: total - alternate,
-      altDepth: alternate, vaf: share, vafLow: max(0, min(share, share - spread)), vafHigh: min(1, share + spread),
-      variantQuality: Int(event.quality.rounded()), quality: event.genotypeQuality,
-      filter: event.isPass ? "PASS" : CallFilter.lowQuality.rawValue, phaseSet: nil, known: "")
+    var row = Call(
+      gene: gene.symbol, assembly: options.assembly, chrom: "chr\(mapping.chromosome)", pos: anchor + 1,
+      ref: base(gene, mapping, chromosomeOffset: anchor), alt: event.isDeletion ? "<DEL>" : "<DUP>")
+    row.class = event.isDeletion ? .exonDeletion : .exonDuplication
+    row.symbolic = Call.SymbolicAllele(
+      type: event.isDeletion ? "DEL" : "DUP", end: sure.upperBound,
+      positionInterval: lower - sure.lowerBound...inner.lowerBound - sure.lowerBound,
+      endInterval: inner.upperBound - sure.upperBound...upper - sure.upperBound,
+      copyNumber: event.copyNumber, probability: event.probability.rounded4)
+    func told(_ text: String) -> String? { text.isEmpty ? nil : text }
+    row.hgvsG = told(options.assembly == .grch38 ? name.hgvsG38 : name.hgvsG37)
+    row.hgvsLRG = told(name.hgvsLRG)
+    row.hgvsC = told(name.hgvsC)
+    row.hgvsP = told(name.hgvsP)
+    row.consequence = name.consequence.split(separator: "&").prefix(1).compactMap { Consequence(name: $0) }
+    row.collagenEffect = name.collagenEffect.split(separator: "&").compactMap { CollagenEffect(rawValue: String($0)) }
+    row.exon = told(name.exon)
+    row.legacyExon = told(name.legacyExon)
+    row.genotype = isHomozygous ? "1/1" : "0/1"
+    row.zygosity = isHomozygous ? .homozygous : .heterozygous
+    row.depth = total
+    row.refDepth = total - alternate
+    row.altDepth = alternate
+    row.vaf = share.rounded4
+    row.vafLow = max(0, min(share, share - spread)).rounded4
+    row.vafHigh = min(1, share + spread).rounded4
+    row.qual = Int(event.quality.rounded())
+    row.quality = event.genotypeQuality
+    row.filter = [event.isPass ? "PASS" : CallFilter.lowQuality.rawValue]
+    return row
   }
 
   /// The assembly's base at a chromosome offset inside the record.

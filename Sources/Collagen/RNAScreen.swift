@@ -48,10 +48,10 @@ struct RNAScreen {
       found.calls, counts: try mapped.counts(reads: reads, use: use),
       confirmations: queried.map { $0.0.confirmation($0.1, options.genes) }, inputs: inputs,
       warnings: warnings + self.warnings(found))
-    report.messages = MessageReport(
+    report.rna = SplicingReport(
       junctions: SplicingNaming(catalog: options.genes, assembly: options.assembly, genes: genes).rows(of: found),
       alleleRatios: queried.compactMap { ratio($0.0, $0.1) } + ratios(of: found.calls),
-      unsplicedShare: found.unsplicedFraction.value)
+      unsplicedFraction: found.unsplicedFraction.value)
     let kept =
       options.keepsReadNames
       ? KeptAlignments(genes: options.genes, store: alignments.onRecords(genes), names: mapped.names) : nil
@@ -79,7 +79,7 @@ struct RNAScreen {
     guard let evidence else { return nil }
     return ratio(
       AlleleBalance(alternate: evidence.alternateDepth, reference: evidence.referenceDepth), queried.variant,
-      options.genes.genes[queried.gene], source: "asked")
+      options.genes.genes[queried.gene], source: .asked)
   }
 
   /// The balance at every heterozygous call.
@@ -87,18 +87,18 @@ struct RNAScreen {
     calls.passing.filter { $0.zygosity != .homozygous && $0.genotype.copies < 2 }.map { call in
       ratio(
         AlleleBalance(alternate: call.alternateDepth, reference: call.referenceDepth), call.variant,
-        options.genes.genes[call.reference], source: "called")
+        options.genes.genes[call.reference], source: .called)
     }
   }
 
   private func ratio(
-    _ balance: AlleleBalance, _ variant: Variant, _ gene: CollagenGene, source: String
+    _ balance: AlleleBalance, _ variant: Variant, _ gene: CollagenGene, source: ReportedAlleleRatio.Source
   ) -> ReportedAlleleRatio {
     let names = annotate(variant: variant, gene: gene)
     return ReportedAlleleRatio(
       gene: gene.symbol, hgvsC: names.hgvsC ?? names.hgvsRecord, source: source, altDepth: balance.alternate,
-      refDepth: balance.reference, ratio: balance.fraction.value, ratioLow: balance.fraction.low,
-      ratioHigh: balance.fraction.high, verdict: balance.verdict.rawValue)
+      refDepth: balance.reference, ratio: Fraction(balance.fraction.value, balance.fraction.low, balance.fraction.high),
+      verdict: ReportedAlleleRatio.Verdict(rawValue: balance.verdict.rawValue) ?? .undetermined)
   }
 }
 

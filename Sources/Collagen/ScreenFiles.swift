@@ -33,7 +33,7 @@ package enum ScreenFiles {
     let version = "collagen \(CollagenVersion.number)"
     try folder.write("\(sample).variants.tsv", ScreenTSV.variants(report))
     try folder.write("\(sample).coverage.tsv", ScreenTSV.coverage(report))
-    if let messages = report.messages { try folder.write("\(sample).junctions.tsv", ScreenTSV.junctions(messages)) }
+    if let rna = report.rna { try folder.write("\(sample).junctions.tsv", ScreenTSV.junctions(rna)) }
     guard let page = try? ScreenHTML.text(report, genes: result.genes.genes, version: version) else {
       preconditionFailure("the built-in template parses")
     }
@@ -45,12 +45,13 @@ package enum ScreenFiles {
       if let alignments = result.alignments {
         let records = alignments.records(on: report.assembly)
         try BlockCompression.writeBAM(
-          header: alignments.header(sample: sample, contigs: report.contigs, version: CollagenVersion.number),
+          header: alignments.header(
+            sample: sample, contigs: report.contigs.map { ($0.name, $0.length) }, version: CollagenVersion.number),
           records: records, path: folder.staged("\(sample).bam"))
       }
     #else
       try folder.write("\(sample).vcf", vcf)
     #endif
-    try folder.write("\(sample).json", ScreenJSON.text(report, version: version))
+    try folder.write("\(sample).json", report.text())
   }
 }

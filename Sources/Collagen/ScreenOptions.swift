@@ -2,16 +2,9 @@
 
 package import BioSequence
 package import Knowledge
+package import Reporting
 package import TypeICollagen
 package import VariantCalling
-
-/// What was sequenced.
-package enum SampleMolecule: String, Sendable, Hashable, CaseIterable {
-  /// Genomic DNA.
-  case dna
-  /// Transcripts: spliced reads.
-  case rna
-}
 
 /// Settings of a screen. Nothing in here but `threads` changes how fast it is, and `threads` changes nothing else.
 package struct ScreenOptions: Sendable {

@@ -9,7 +9,7 @@ import TypeICollagen
 import VariantCalling
 import VariantNaming
 
-/// Turns what the caller found into a ``Reporting/ScreenReport``.
+/// Turns what the caller found into a ``Reporting/ScreenDocument``.
 struct ScreenReportBuilder {
   let options: ScreenOptions
 
@@ -20,15 +20,15 @@ struct ScreenReportBuilder {
   ///   - warnings: what was noticed while reading.
   func report(
     _ result: CallSet, counts: ReadCounts, confirmations: [Confirmation], inputs: [ReportedInput], warnings: [String]
-  ) -> ScreenReport {
+  ) -> ScreenDocument {
     var warnings = warnings + result.diagnostics.map(ScreenReportBuilder.text(of:)) + options.known.warnings
-    var calls: [ReportedCall] = []
+    var calls: [Call] = []
     for call in result.calls {
       guard let row = row(call) else { continue }
       // On GRCh37 a variant to the assembly's own base is none there; a record with REF equal to ALT would be no VCF.
       if row.ref == row.alt {
         warnings.append(
-          "\(row.hgvsC) (\(row.zygosity)) is the base of \(options.assembly.rawValue) at \(row.chrom):\(row.pos): no record"
+          "\(row.name) (\(call.zygosity.rawValue)) is the base of \(options.assembly.rawValue) at \(row.chrom):\(row.pos): no record"
         )
       } else {
         calls.append(row)
@@ -48,56 +48,62 @@ struct ScreenReportBuilder {
     }
     sort(&calls)
     warnings += assemblyDifferences
-    let covered = coverageRows(coverage)
+    let covered = ScreenCoverage(runs: coverageRuns(coverage), detectionLimits: detection(coverage))
     warnings += ScreenReportBuilder.crowding(calls: calls, coverage: covered)
-    return ScreenReport(
-      sample: options.sample, assembly: options.assembly, contigs: contigs, inputs: inputs, counts: counts,
-      calls: calls, coverage: covered, confirmations: confirmations,
-      detection: detection(coverage), warnings: warnings,
-      settings: settings(result), exonDepth: exonDepth(result.copyNumber))
+    var report = ScreenDocument(sample: options.sample, assembly: options.assembly)
+    report.version = "collagen \(CollagenVersion.number)"
+    report.inputs = inputs
+    report.inputCompleteness = InputCompleteness(of: inputs)
+    report.counts = counts
+    report.settings = settings(result)
+    report.calls = calls
+    report.coverage = covered
+    report.confirmations = confirmations
+    report.warnings = warnings
+    report.contigs = contigs
+    report.exonDepth = ExonDepth(genes: exonDepth(result.copyNumber))
+    return report
   }
 
-  private var contigs: [(name: String, length: Int)] {
-    options.genes.contigs(on: options.assembly).map { ($0.contig, $0.contigLength) }
+  private var contigs: [Contig] {
+    options.genes.contigs(on: options.assembly).map { Contig(name: $0.contig, length: $0.contigLength) }
   }
 
-  private func row(_ call: VariantCall) -> ReportedCall? {
+  private func row(_ call: VariantCall) -> Call? {
     let gene = options.genes.genes[call.reference]
-    let names = annotate(variant: call.variant, gene: gene)
-    guard let name = names.names.genomic(on: options.assembly) else { return nil }
-    let allele = name.vcf
+    guard var row = Call(annotate(variant: call.variant, gene: gene), assembly: options.assembly) else { return nil }
     let mapping = gene.record.mapping(on: options.assembly)
-    return ReportedCall(
-      gene: gene.symbol, variantClass: names.variantClass.rawValue, chrom: "chr\(allele.chromosome)",
-      pos: allele.position, ref: DNASequence(codes: allele.reference).description,
-      alt: DNASequence(codes: allele.alternate).description,
-      hgvsG: name.hgvs, hgvsLRG: names.hgvsRecord,
-      hgvsC: names.hgvsC ?? "", hgvsP: names.hgvsP ?? "", consequence: names.consequence, exon: names.exon ?? "",
-      legacyExon: names.legacyExon ?? "", helixResidue: names.helixResidue.map(String.init) ?? "",
-      tripletPosition: names.tripletPosition?.rawValue ?? "", collagenEffect: names.collagenEffect,
-      genotype: call.genotype.description, zygosity: call.zygosity.rawValue, depth: call.depth,
-      referenceDepth: call.referenceDepth, altDepth: call.alternateDepth, vaf: call.alleleFraction.value,
-      vafLow: call.alleleFraction.low, vafHigh: call.alleleFraction.high, variantQuality: Int(call.quality.rounded()),
-      quality: call.genotypeQuality,
-      filter: call.isPass ? "PASS" : call.filters.map(\.rawValue).joined(separator: ";"),
-      phaseSet: call.phaseSet.flatMap { offset in mapping.map { $0.chromosomeOffset(ofRecordOffset: offset) + 1 } },
-      known: options.known.annotations(of: call.variant, gene: call.reference).map(\.text).joined(separator: "; "))
+    row.genotype = call.genotype.description
+    row.zygosity = Call.Zygosity(rawValue: call.zygosity.rawValue)
+    row.depth = call.depth
+    row.refDepth = call.referenceDepth
+    row.altDepth = call.alternateDepth
+    row.vaf = call.alleleFraction.value.rounded4
+    row.vafLow = call.alleleFraction.low.rounded4
+    row.vafHigh = call.alleleFraction.high.rounded4
+    row.qual = Int(call.quality.rounded())
+    row.quality = call.genotypeQuality
+    row.filter = call.isPass ? ["PASS"] : call.filters.map(\.rawValue)
+    row.phaseSet = call.phaseSet.flatMap { offset in mapping.map { $0.chromosomeOffset(ofRecordOffset: offset) + 1 } }
+    row.known = options.known.annotations(of: call.variant, gene: call.reference)
+    return row
   }
 
   /// The target's regions, each cut into runs of one verdict, in chromosome order.
-  private func coverageRows(_ coverage: [ReferenceCoverage]) -> [CoverageRow] {
-    var rows: [CoverageRow] = []
+  private func coverageRuns(_ coverage: [ReferenceCoverage]) -> [CoverageRun] {
+    var rows: [CoverageRun] = []
     for region in options.target.regions {
       let gene = options.genes.genes[region.gene]
       guard let mapping = gene.record.mapping(on: options.assembly) else { continue }
       for run in coverage[region.gene].runs(in: region.range) {
         let place = mapping.chromosomeRange(ofRecordRange: run.range)
-        var reason = "."
-        if case .noCall(let why) = run.verdict { reason = why.rawValue }
+        var verdict = run.verdict == .variant ? CoverageRun.Verdict.variant : .reference
+        var reason: String?
+        if case .noCall(let why) = run.verdict { (verdict, reason) = (.noCall, why.rawValue) }
         rows.append(
-          CoverageRow(
+          CoverageRun(
             chrom: "chr\(mapping.chromosome)", start: place.lowerBound, end: place.upperBound, gene: gene.symbol,
-            region: region.name, depthMedian: run.medianDepth, verdict: run.verdict.word, reason: reason))
+            region: region.name, depthMedian: run.medianDepth, verdict: verdict, reason: reason))
       }
     }
     let ranks = ranks
@@ -146,20 +152,13 @@ struct ScreenReportBuilder {
     }
   }
 
-  private func settings(_ result: CallSet) -> [(name: String, value: String)] {
-    let duplicates =
-      if result.ampliconLike {
-        "not marked (amplicons)"
-      } else {
-        options.calling.marksDuplicates && options.molecule == .dna ? "marked" : "not marked"
-      }
-    let molecule =
-      options.molecule == .rna ? [("molecule", "RNA: genotypes and fractions are those of the messages")] : []
-    let known = options.known.summaries.map { ("known variants", $0) }
-    return molecule + known + [
-      ("target", options.targetName), ("minimum depth", "\(options.calling.minDepth)"),
-      ("minimum allele fraction", NumberText.fixed(options.calling.minVAF, 4)), ("duplicates", duplicates),
-    ]
+  private func settings(_ result: CallSet) -> ScreenSettings {
+    let marks = options.calling.marksDuplicates && options.molecule == .dna
+    return ScreenSettings(
+      molecule: options.molecule, known: options.known.files, target: options.targetName,
+      minDepth: options.calling.minDepth,
+      minVAF: options.calling.minVAF,
+      duplicates: result.ampliconLike ? .amplicons : marks ? .marked : .notMarked)
   }
 
   private static func text(of diagnostic: CallDiagnostic) -> String {
@@ -176,9 +175,9 @@ struct ScreenReportBuilder {
 
   /// Two genomes of a person differ from the reference at about one base in 600 in all; five times that many calls
   /// are another species, a mixture with one, or reads of something else.
-  static func crowding(calls: [ReportedCall], coverage: [CoverageRow]) -> [String] {
+  static func crowding(calls: [Call], coverage: ScreenCoverage) -> [String] {
     let passed = calls.count(where: \.isPass)
-    let called = coverage.reduce(0) { $0 + ($1.verdict != "no_call" ? $1.end - $1.start : 0) }
+    let called = coverage.reference + coverage.variant
     guard passed >= 20, passed * 120 > called else { return [] }
     return [
       "\(passed) variants in \(called) called bases are more than a person has: "
@@ -206,7 +205,7 @@ struct ScreenReportBuilder {
       uniqueKeysWithValues: options.genes.contigs(on: options.assembly).enumerated().map { ($1.contig, $0) })
   }
 
-  private func sort(_ calls: inout [ReportedCall]) {
+  private func sort(_ calls: inout [Call]) {
     let ranks = ranks
     calls.sort { left, right in
       let (first, second) = (ranks[left.chrom, default: .max], ranks[right.chrom, default: .max])

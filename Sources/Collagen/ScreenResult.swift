@@ -23,7 +23,7 @@ package struct ScreenProgress: Sendable {
 /// What a screen gives.
 package struct ScreenResult: Sendable {
   /// Calls, coverage and counts.
-  package let report: ScreenReport
+  package let report: ScreenDocument
   /// The aligned reads, if read names were kept.
   package let alignments: KeptAlignments?
   /// The genes that were screened.

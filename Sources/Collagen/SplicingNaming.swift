@@ -28,11 +28,10 @@ struct SplicingNaming {
   private func row(_ junction: CountedJunction) -> ReportedJunction {
     let locus = locus(genes[junction.gene].introns[junction.intron], junction.gene)
     return ReportedJunction(
-      gene: catalog.genes[junction.gene].symbol, kind: "canonical", chrom: locus.chrom,
+      gene: catalog.genes[junction.gene].symbol, kind: .canonical, chrom: locus.chrom,
       start: locus.range.lowerBound, end: locus.range.upperBound, reads: junction.fragments,
-      ratio: junction.fraction.value, ratioLow: junction.fraction.low, ratioHigh: junction.fraction.high,
-      molecules: junction.fraction.fragments, exon: "\(junction.intron + 1)^\(junction.intron + 2)", length: 0,
-      consequence: "", collagenEffect: "", hgvsR: "", filter: "")
+      ratio: Fraction(junction.fraction.value, junction.fraction.low, junction.fraction.high),
+      fragments: junction.fraction.fragments, exon: "\(junction.intron + 1)^\(junction.intron + 2)")
   }
 
   private func row(_ counted: CountedEvent) -> ReportedJunction {
@@ -40,13 +39,15 @@ struct SplicingNaming {
     let gene = genes[event.gene]
     let locus = locus(event.recordRange(on: gene), event.gene)
     let consequence = consequence(of: event)
+    let site = event.newSite(on: gene)
     return ReportedJunction(
-      gene: catalog.genes[event.gene].symbol, kind: event.kind.rawValue, chrom: locus.chrom,
+      gene: catalog.genes[event.gene].symbol,
+      kind: ReportedJunction.Kind(rawValue: event.kind.rawValue) ?? .canonical, chrom: locus.chrom,
       start: locus.range.lowerBound, end: locus.range.upperBound, reads: counted.fragments,
-      ratio: counted.fraction.value, ratioLow: counted.fraction.low, ratioHigh: counted.fraction.high,
-      molecules: counted.fraction.fragments, exon: exonText(event), length: event.gained.count - event.lost.count,
-      consequence: consequence.text, collagenEffect: consequence.effects.map(\.rawValue).joined(separator: "&"),
-      hgvsR: name(of: event), site: event.newSite(on: gene), filter: counted.isCalled ? "PASS" : "low_support")
+      ratio: Fraction(counted.fraction.value, counted.fraction.low, counted.fraction.high),
+      fragments: counted.fraction.fragments, exon: exonText(event), length: event.gained.count - event.lost.count,
+      consequence: consequence.text, collagenEffect: consequence.effects, hgvsR: name(of: event),
+      site: site.isEmpty ? nil : site, filter: [counted.isCalled ? "PASS" : "low_support"])
   }
 
   private func locus(_ range: Range<Int>, _ number: Int) -> (chrom: String, range: Range<Int>) {

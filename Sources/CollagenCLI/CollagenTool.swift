@@ -27,7 +27,7 @@ struct CollagenTool: ParsableCommand {
     version: CollagenVersion.line,
     subcommands: [
       ScreenCommand.self, NameCommand.self, AssayCommand.self, ReportCommand.self, CohortCommand.self,
-      SimulateCommand.self, ReferenceCommand.self,
+      SimulateCommand.self, ReferenceCommand.self, SchemaCommand.self,
     ])
 }
 

@@ -24,12 +24,14 @@ struct EvidenceOptions: ParsableArguments {
 
   @OptionGroup var geneOptions: GeneOptions
 
-  /// Adds the files to the sources of a case.
-  func add(to sources: inout CaseSources) throws {
+  /// The files, read.
+  func read() throws -> SharedSources {
+    var sources = SharedSources()
     sources.genes = try geneOptions.catalog()
     sources.known = try known.map { try SourceFile.readVCF($0, sources.genes) }
     sources.scores = try scores.map(SourceFile.read)
     sources.validation = try validation.map(SourceFile.read)
+    return sources
   }
 
   var paths: [String] { known + [scores, validation].compactMap(\.self) }
@@ -92,8 +94,8 @@ struct ReportCommand: ParsableCommand {
       sources.screen = try screen.map(SourceFile.read)
       sources.rna = try rna.map(SourceFile.read)
       sources.assay = try assay.map(SourceFile.read)
-      try evidence.add(to: &sources)
-      sources.vcf = try vcf.map { try SourceFile.readVCF($0, sources.genes) }
+      sources.shared = try evidence.read()
+      sources.vcf = try vcf.map { try SourceFile.readVCF($0, sources.shared.genes) }
       let report = try CaseReporter.report(sources, version: "collagen \(CollagenVersion.number)")
       warnOfUnreadFiles(report.assessment.record)
       let files = try CaseReporter.files(report)

@@ -200,7 +200,7 @@ struct ScreenCommand: ParsableCommand {
     }
   }
 
-  private func printResult(_ report: ScreenReport) throws {
+  private func printResult(_ report: ScreenDocument) throws {
     for warning in report.warnings where common.quiet || format != .text {
       Console.note("collagen: warning: \(warning)")
     }
@@ -208,7 +208,7 @@ struct ScreenCommand: ParsableCommand {
     switch format {
     case .text: try Console.output(ScreenText.summary(report, color: common.usesColor))
     case .tsv: try Console.output(ScreenTSV.variants(report))
-    case .json: try Console.output(ScreenJSON.text(report, version: "collagen \(CollagenVersion.number)"))
+    case .json: try Console.output(report.text())
     }
   }
 

@@ -1,14 +1,16 @@
 // The result of a case in one sentence, the first thing on the page.
 
+import Reporting
+
 extension CaseAssessment {
   static func answer(
-    screen: ScreenFinding?, assay: AssayFinding?, calls: [AssessedCall], readings: [MessageReading] = []
+    screen: ScreenDocument?, assay: AssayFinding?, calls: [AssessedCall], readings: [SplicingInterpretation] = []
   ) -> String {
     let sequence = sequencePart(screen, calls)
     let culture = assayPart(assay, calls, readings, hasScreen: screen != nil)
     var parts = [sequence, messagePart(readings), culture].filter { !$0.isEmpty }
-    if let screen, let target = screen.targetBases, screen.noCallBases > 0 {
-      parts.append("\(screen.noCallBases) of \(target) target bases have no call, which is not wild type")
+    if let coverage = screen?.coverage, coverage.noCall > 0 {
+      parts.append("\(coverage.noCall) of \(coverage.targetBases) target bases have no call, which is not wild type")
     }
     if screen == nil, assay == nil, readings.isEmpty {
       return "Neither sequence nor assay was given: nothing can be said of the collagen."
@@ -17,7 +19,7 @@ extension CaseAssessment {
     return text.prefix(1).uppercased() + text.dropFirst() + "."
   }
 
-  private static func sequencePart(_ screen: ScreenFinding?, _ calls: [AssessedCall]) -> String {
+  private static func sequencePart(_ screen: ScreenDocument?, _ calls: [AssessedCall]) -> String {
     guard screen != nil else { return "no sequence was given" }
     let pathogenic = calls.filter(\.isPathogenic)
     if let first = pathogenic.first {
@@ -37,22 +39,23 @@ extension CaseAssessment {
       : "\(calls.count) variants were called, none of them a likely cause"
   }
 
-  private static func messagePart(_ readings: [MessageReading]) -> String {
+  private static func messagePart(_ readings: [SplicingInterpretation]) -> String {
     let telling = readings.filter(\.isTelling)
     guard let first = telling.first else { return "" }
     let more = telling.count > 1 ? " and \(telling.count - 1) more" : ""
-    return "the messages show in \(first.gene) \(first.observation) (share \(first.share.words))\(more)"
+    return
+      "the transcripts show in \(first.gene) \(first.observation) (fraction \(first.fraction.text(decimals: 2)))\(more)"
   }
 
   private static func inWords(_ call: AssessedCall) -> String {
     let classification = call.cautiousClass.map { $0.rawValue.lowercased() + " " } ?? ""
-    let zygosity = call.finding.zygosity.isEmpty ? "" : "\(call.finding.zygosity) "
+    let zygosity = call.finding.zygosity.map { "\($0.rawValue) " } ?? ""
     return "a \(classification)\(zygosity)variant of \(call.finding.gene) "
-      + "(\([call.finding.shortCodingName, call.finding.shortProteinName].filter { !$0.isEmpty }.joined(separator: ", ")))"
+      + "(\([call.finding.shortCodingName, call.finding.shortProteinName].compactMap(\.self).joined(separator: ", ")))"
   }
 
   private static func assayPart(
-    _ assay: AssayFinding?, _ calls: [AssessedCall], _ readings: [MessageReading], hasScreen: Bool
+    _ assay: AssayFinding?, _ calls: [AssessedCall], _ readings: [SplicingInterpretation], hasScreen: Bool
   ) -> String {
     guard let assay else { return hasScreen ? "no fibroblast assay was given" : "" }
     // The variant that the sentence names: a pathogenic one, else one of uncertain significance.
@@ -66,7 +69,7 @@ extension CaseAssessment {
     default:
       let text = "the fibroblast assay is abnormal (\(assay.verdict.words))"
       if lead?.concordance?.verdict == .concordant { return text + " in the way this variant leads one to expect" }
-      if readings.contains(where: \.isFit) { return text + " in the way the messages lead one to expect" }
+      if readings.contains(where: \.isFit) { return text + " in the way the transcripts lead one to expect" }
       switch lead?.concordance?.verdict {
       case .discordant: return text + ", but not in the way this variant leads one to expect"
       case .uninformative: return text + ", and whether this variant makes it so cannot be told"

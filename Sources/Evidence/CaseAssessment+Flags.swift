@@ -1,11 +1,12 @@
 // The flags of a case: where its halves disagree, and what a reader could take for more than it is.
 
+import Reporting
 import TypeICollagen
 
 extension CaseAssessment {
   static func flags(
-    record: CaseRecord, screen: ScreenFinding?, assay: AssayFinding?, calls: [AssessedCall],
-    readings: [MessageReading] = []
+    record: CaseRecord, screen: ScreenDocument?, assay: AssayFinding?, calls: [AssessedCall],
+    readings: [SplicingInterpretation] = []
   ) -> [CaseFlag] {
     var flags: [CaseFlag] = []
     if record.synthetic {
@@ -18,8 +19,8 @@ extension CaseAssessment {
   }
 
   private static func assayFlags(
-    _ assay: AssayFinding, record: CaseRecord, screen: ScreenFinding?, calls: [AssessedCall],
-    _ readings: [MessageReading]
+    _ assay: AssayFinding, record: CaseRecord, screen: ScreenDocument?, calls: [AssessedCall],
+    _ readings: [SplicingInterpretation]
   ) -> [CaseFlag] {
     var flags: [CaseFlag] = []
     let open = calls.filter(\.isOpen)
@@ -66,13 +67,13 @@ extension CaseAssessment {
   /// What an abnormal assay says beside the calls and the messages. Departures of splicing that fit it are told by their
   /// own flags.
   private static func abnormalFlags(
-    screen: ScreenFinding?, open: [AssessedCall], readings: [MessageReading]
+    screen: ScreenDocument?, open: [AssessedCall], readings: [SplicingInterpretation]
   ) -> [CaseFlag] {
     let fitting = open.filter { $0.concordance?.verdict == .concordant }
     let others = readings.contains(where: \.isUnexplainedFit) ? 1 : 0
     if fitting.count + others > 1 {
       let what =
-        others == 0 ? "\(fitting.count) variants fit" : "Variants and a departure that the messages show both fit"
+        others == 0 ? "\(fitting.count) variants fit" : "Variants and a departure that the transcripts show both fit"
       return [
         CaseFlag(
           .severalCandidates,
@@ -93,11 +94,10 @@ extension CaseAssessment {
     return [unexplained(open: open, readings: readings)]
   }
 
-  private static func noVariant(_ screen: ScreenFinding) -> CaseFlag {
+  private static func noVariant(_ screen: ScreenDocument) -> CaseFlag {
     let gap =
-      screen.targetBases == nil
-      ? "the coverage is not known"
-      : screen.noCallBases > 0 ? "\(screen.noCallBases) target bases have no call" : "every target base was called"
+      screen.coverage.map { $0.noCall > 0 ? "\($0.noCall) target bases have no call" : "every target base was called" }
+      ?? "the coverage is not known"
     return CaseFlag(
       .abnormalAssayNoVariant,
       "The assay is abnormal and no variant was called that could explain it. Look for: a gap of the panel (\(gap)), a "
@@ -106,8 +106,8 @@ extension CaseAssessment {
   }
 
   /// Something was found, but nothing that leads one to expect this assay.
-  private static func unexplained(open: [AssessedCall], readings: [MessageReading]) -> CaseFlag {
-    let found = [open.isEmpty ? "" : "the calls", readings.isEmpty ? "" : "the messages"].filter { !$0.isEmpty }
+  private static func unexplained(open: [AssessedCall], readings: [SplicingInterpretation]) -> CaseFlag {
+    let found = [open.isEmpty ? "" : "the calls", readings.isEmpty ? "" : "the transcripts"].filter { !$0.isEmpty }
     let isUnknown =
       open.contains { $0.concordance?.verdict == .uninformative }
       || readings.contains { $0.concordance?.verdict == .uninformative }
@@ -127,7 +127,7 @@ extension CaseAssessment {
           "\(call.finding.label): the early stop escapes nonsense-mediated decay. A broken chain is made, which is worse than "
             + "a missing one, not milder."))
     }
-    for call in calls where call.finding.zygosity == "mosaic" && !call.isTooFrequent {
+    for call in calls where call.finding.zygosity == .mosaic && !call.isTooFrequent {
       flags.append(
         CaseFlag(
           .mosaicCall,
@@ -148,38 +148,41 @@ extension CaseAssessment {
   }
 
   /// What the messages show that the calls do not explain, or that speaks against what a call foretells.
-  static func messageFlags(
-    _ messages: MessageFinding?, readings: [MessageReading], calls: [AssessedCall]
+  static func splicingFlags(
+    _ splicing: SplicingReport?, readings: [SplicingInterpretation], calls: [AssessedCall]
   ) -> [CaseFlag] {
-    guard let messages else { return [] }
+    guard let splicing else { return [] }
     var flags = readings.filter { $0.explainedBy == nil && $0.isTelling }.map { reading in
       let fit = reading.isFit ? ", and the assay fits it" : ""
-      let seen = "\(reading.gene): \(reading.observation), share \(reading.share.words); it \(reading.text)\(fit)"
+      let seen =
+        "\(reading.gene): \(reading.observation), fraction \(reading.fraction.text(decimals: 2)); it \(reading.text)\(fit)"
       return reading.isLostAllele
         ? CaseFlag(.alleleLost, seen + ". No call explains it: look for a null allele in the DNA.")
         : CaseFlag(
           .splicingUnexplained, seen + ". No call explains it: look for a change of splicing in the introns beside it.")
     }
     for call in calls where call.meaning.decay == .expected {
-      let ratio = messages.ratios.first { $0.gene == call.finding.gene && $0.hgvsC == call.finding.hgvsC }
+      let ratio = splicing.alleleRatios.first { $0.gene == call.finding.gene && $0.hgvsC == call.finding.hgvsC }
       guard let ratio, ratio.verdict == .balanced else { continue }
       flags.append(
         CaseFlag(
-          .messageRemains,
-          "\(call.finding.label): the early stop should destroy the messenger, but its share of the messages is "
-            + "\(ratio.share.words). Decay may have been blocked in the culture; a broken chain may be made."))
+          .transcriptRemains,
+          "\(call.finding.label): the early stop should destroy the messenger, but its fraction of the transcripts is "
+            + "\(ratio.fraction.text(decimals: 2)). Decay may have been blocked in the culture; a broken chain may be made."
+        ))
     }
     return flags
   }
 
-  private static func screenFlags(_ screen: ScreenFinding) -> [CaseFlag] {
+  private static func screenFlags(_ screen: ScreenDocument) -> [CaseFlag] {
     var flags: [CaseFlag] = []
-    if let target = screen.targetBases, screen.noCallBases > 0 {
+    if let coverage = screen.coverage, coverage.noCall > 0 {
       flags.append(
         CaseFlag(
-          .noCallBases, "\(screen.noCallBases) of \(target) target bases have no call. No call is not wild type."))
+          .noCallBases,
+          "\(coverage.noCall) of \(coverage.targetBases) target bases have no call. No call is not wild type."))
     }
-    if screen.inputs.contains(where: { $0.completeness == "unproven" }) {
+    if screen.inputs.contains(where: { $0.completeness == .unproven }) {
       flags.append(
         CaseFlag(.inputUnproven, "The end of an input file was not proven: reads may be missing."))
     }

@@ -1,5 +1,6 @@
 // Joins the halves of one case: every call with its ledger and concordance, the flags, and the answer in a sentence.
 
+package import Reporting
 package import TypeICollagen
 
 /// A named thing that the reader of a case must not miss.
@@ -33,7 +34,7 @@ package struct CaseFlag: Sendable, Hashable {
     /// One allele leaves next to no message.
     case alleleLost = "ALLELE_LOST"
     /// An early stop should destroy the messenger, but it is there.
-    case messageRemains = "MESSAGE_REMAINS"
+    case transcriptRemains = "TRANSCRIPT_REMAINS"
     /// A mosaic call.
     case mosaicCall = "MOSAIC_CALL"
     /// Bone density is normal beside a pathogenic call.
@@ -56,7 +57,7 @@ package struct CaseFlag: Sendable, Hashable {
 /// One call with everything that is known of it.
 package struct AssessedCall: Sendable {
   /// The call.
-  package let finding: SequenceFinding
+  package let finding: Call
   /// What it means for the chain.
   package let meaning: MolecularMeaning
   /// Its ledger.
@@ -72,13 +73,13 @@ package struct CaseAssessment: Sendable {
   /// The clinical record.
   package let record: CaseRecord
   /// The screen, if there was one.
-  package let screen: ScreenFinding?
+  package let screen: ScreenDocument?
   /// The assay, if there was one.
   package let assay: AssayFinding?
   /// What the messages show, if RNA was screened.
-  package let messages: MessageFinding?
+  package let splicing: SplicingReport?
   /// Departures of splicing and lost alleles, read beside the calls and the assay.
-  package let messageReadings: [MessageReading]
+  package let splicingInterpretations: [SplicingInterpretation]
   /// The calls, the weightiest first.
   package let calls: [AssessedCall]
   /// What must not be missed, in a fixed order.
@@ -90,29 +91,29 @@ package struct CaseAssessment: Sendable {
   ///
   /// - Parameters:
   ///   - screen: the sequence half, or `nil`.
-  ///   - messages: the messages of an RNA screen beside it; without them those of `screen`, if it was one.
+  ///   - splicing: the transcripts of an RNA screen beside it; without them those of `screen`, if it was one.
   ///   - inputs: the other inputs; its record and assay are replaced by those of this case.
   package init(
-    record: CaseRecord, screen: ScreenFinding?, assay: AssayFinding?, messages: MessageFinding? = nil,
+    record: CaseRecord, screen: ScreenDocument?, assay: AssayFinding?, splicing: SplicingReport? = nil,
     inputs: AssessmentInputs = .init()
   ) {
-    let messages = messages ?? screen?.messages
+    let splicing = splicing ?? screen?.rna
     var own = inputs
     own.record = record
     own.assay = assay
-    own.messages = messages
-    let calls = CaseAssessment.assessed(screen?.calls ?? [], inputs: own)
+    own.splicing = splicing
+    let calls = CaseAssessment.assessed(screen?.passed ?? [], inputs: own)
     genes = inputs.genes
     self.record = record
     self.screen = screen
     self.assay = assay
     self.calls = calls
-    self.messages = messages
-    let readings = messages?.readings(calls: calls, assay: assay, genes: inputs.genes) ?? []
-    messageReadings = readings
+    self.splicing = splicing
+    let readings = splicing?.interpretations(calls: calls, assay: assay, genes: inputs.genes) ?? []
+    splicingInterpretations = readings
     flags =
       CaseAssessment.flags(record: record, screen: screen, assay: assay, calls: calls, readings: readings)
-      + CaseAssessment.messageFlags(messages, readings: readings, calls: calls)
+      + CaseAssessment.splicingFlags(splicing, readings: readings, calls: calls)
     answer = CaseAssessment.answer(screen: screen, assay: assay, calls: calls, readings: readings)
   }
 
@@ -120,13 +121,13 @@ package struct CaseAssessment: Sendable {
   package var pathogenic: [AssessedCall] { calls.filter(\.isPathogenic) }
 
   /// Judges every call twice: the first time each by itself, to see which ones could explain anything at all.
-  private static func assessed(_ findings: [SequenceFinding], inputs: AssessmentInputs) -> [AssessedCall] {
+  private static func assessed(_ findings: [Call], inputs: AssessmentInputs) -> [AssessedCall] {
     let first = findings.map { CriteriaAssessor($0, inputs: inputs)?.assessed() }
     let open = first.compactMap { $0 }.filter(\.isOpen)
     var explaining = open.count { $0.concordance?.verdict == .concordant }
     // A departure of splicing that fits the assay and that no call explains is one more thing that may act.
     let readings =
-      inputs.messages?.readings(
+      inputs.splicing?.interpretations(
         calls: first.compactMap { $0 }, assay: inputs.assay, genes: inputs.genes) ?? []
     if readings.contains(where: \.isUnexplainedFit) { explaining += 1 }
     let calls = findings.compactMap {

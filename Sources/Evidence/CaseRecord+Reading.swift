@@ -2,6 +2,7 @@
 
 import Documents
 import DocumentsYAML
+package import Reporting
 
 extension CaseRecord {
   /// Reads a record.
@@ -14,8 +15,12 @@ extension CaseRecord {
     let document = try DocumentNode.parse(text, file: file, limit: 4 << 20)
     let list = FaultList(file: file)
     let reader = RecordReader(document, path: "", list: list)
-    if let version = reader.text("schema_version"), version != CaseRecord.schemaVersion {
-      list.add(.invalidValue, "schema_version", at: document.mark, "this program reads \(CaseRecord.schemaVersion)")
+    for key in ["schema", "schema_version"] {
+      guard let given = reader.value(key), given.text != CaseRecord.schema || key != "schema" else { continue }
+      list.add(
+        .invalidValue, key, at: given.mark,
+        "not a record of this version; write its first line as schema: "
+          + CaseRecord.schema)
     }
     let id = reader.text("id") ?? ""
     self.init(id: id)
@@ -87,7 +92,7 @@ extension CaseRecord {
       var density = BoneDensity()
       density.site = part.choice("site", BoneDensity.Site.self)
       density.region = part.text("region")
-      density.value = part.number("value_g_cm2", in: 0...5)
+      density.valueGCm2 = part.number("value_g_cm2", in: 0...5)
       density.tScore = part.number("t_score", in: -15...15)
       density.zScore = part.number("z_score", in: -15...15)
       density.device = part.text("device")

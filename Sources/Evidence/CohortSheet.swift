@@ -43,15 +43,23 @@ package struct CohortSheet: Sendable, Hashable {
 
   /// The cases in the order of the sheet.
   package let rows: [Row]
+  /// The folder that the sheet's paths are relative to.
+  package let base: String
+
+  /// A path of the sheet as one that can be opened.
+  package func path(_ relative: String) -> String { base.isEmpty ? relative : base + "/" + relative }
 
   /// Reads a sheet.
   ///
   /// - Parameters:
   ///   - text: CSV (RFC 4180), UTF-8, comma-separated, with a header; several files in a cell joined by `;`.
   ///   - file: base name for error messages.
+  ///   - base: folder that the paths are relative to.
   ///   - entry: what a path of the sheet, relative to it, leads to; `nil` if there is nothing.
   /// - Throws: ``EvidenceError`` with every fault of the sheet.
-  package init(text: String, file: String, entry: (String) -> Entry?) throws(EvidenceError) {
+  package init(
+    text: String, file: String, base: String = "", entry: (String) -> Entry?
+  ) throws(EvidenceError) {
     var faults: [InputFault] = []
     let table = try NamedTable(
       DecodedText(file: file, bytes: Array(text.utf8)), form: .commas, wrongRows: &faults)
@@ -77,6 +85,7 @@ package struct CohortSheet: Sendable, Hashable {
     }
     guard faults.isEmpty else { throw EvidenceError(faults).inPlace }
     self.rows = rows
+    self.base = base
   }
 
   private static func checkSeparator(_ table: NamedTable) throws(InputFaults) {

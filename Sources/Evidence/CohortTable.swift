@@ -1,5 +1,7 @@
 // A group of cases in numbers: counts, means and ranges, each with its denominator; nothing that was not recorded.
 
+package import Reporting
+
 /// One case of a cohort.
 package struct CohortCase: Sendable {
   /// The clinical record.
@@ -22,34 +24,13 @@ package struct CohortCase: Sendable {
 
 /// The tables of a cohort.
 package struct CohortTable: Sendable {
-  /// One number.
-  package struct Row: Sendable, Hashable {
-    /// `all`, or a group.
-    package let group: String
-    /// Which number.
-    package let measure: String
-    /// The number; `nil` if it cannot be given.
-    package let value: Double?
-    /// Of how many; `nil` where that is not known.
-    package let denominator: Int?
-  }
-
-  /// A variant with the cases that have it.
-  package struct RecurrentVariant: Sendable, Hashable {
-    /// Gene symbol.
-    package let gene: String
-    /// Coding name.
-    package let hgvsC: String
-    /// Protein name.
-    package let hgvsP: String
-    /// Ids of the cases, sorted.
-    package let cases: [String]
-  }
+  /// One number of a group.
+  package typealias Row = CohortDocument.Row
 
   /// The numbers, group after group, in a fixed order.
   package let rows: [Row]
   /// Variants by place, those of more cases first.
-  package let variants: [RecurrentVariant]
+  package let variants: [CohortDocument.RecurrentVariant]
   /// Whether any record was made up.
   package let isSynthetic: Bool
 
@@ -168,10 +149,10 @@ package struct CohortTable: Sendable {
     add("assays_indeterminate", Double(assays.count { $0.verdict == .indeterminate }), of: assays.count)
     let screened = cases.compactMap(\.assessment).filter { $0.screen != nil }
     add("screened", Double(screened.count), of: cases.count)
-    let read = cases.compactMap { $0.assessment?.messages }
+    let read = cases.compactMap { $0.assessment?.splicing }
     if !read.isEmpty {
       add("rna_screened", Double(read.count), of: cases.count)
-      add("splicing_departure", Double(read.count { !$0.calledEvents.isEmpty }), of: read.count)
+      add("aberrant_splicing", Double(read.count { !$0.calledEvents.isEmpty }), of: read.count)
       add("allele_lost", Double(read.count { $0.sites.contains { $0.verdict == .alleleLost } }), of: read.count)
     }
     add("pathogenic_variant", Double(screened.count { !$0.pathogenic.isEmpty }), of: screened.count)
@@ -181,8 +162,8 @@ package struct CohortTable: Sendable {
     return rows
   }
 
-  private static func recurrence(_ cases: [CohortCase]) -> [RecurrentVariant] {
-    var found: [String: (finding: SequenceFinding, cases: Set<String>)] = [:]
+  private static func recurrence(_ cases: [CohortCase]) -> [CohortDocument.RecurrentVariant] {
+    var found: [String: (finding: Call, cases: Set<String>)] = [:]
     for entry in cases {
       for call in entry.assessment?.calls ?? [] {
         let key = call.finding.gene + " " + call.finding.name
@@ -190,7 +171,7 @@ package struct CohortTable: Sendable {
       }
     }
     return found.values.map {
-      RecurrentVariant(
+      CohortDocument.RecurrentVariant(
         gene: $0.finding.gene, hgvsC: $0.finding.name, hgvsP: $0.finding.hgvsP, cases: $0.cases.sorted())
     }.sorted { left, right in
       left.cases.count == right.cases.count

@@ -1,5 +1,6 @@
 // Criteria that need the clinical record or a file of scores: PP3, BP4, PS2, PM6, PP1, BS4, PP4.
 
+import Reporting
 import TypeICollagen
 
 extension CriteriaAssessor {
@@ -14,7 +15,7 @@ extension CriteriaAssessor {
         .notMet, "a canonical splice site and the loss of whole exons are judged by the tree of PVS1 and never by PP3")
     }
     if null.applied != nil { return both(.notMet, "the change is judged under PVS1") }
-    let given = scores[finding.hgvsC].sorted { ($0.predictor, $0.value) < ($1.predictor, $1.value) }
+    let given = scores[finding.name].sorted { ($0.predictor, $0.value) < ($1.predictor, $1.value) }
     var damaging: [(RulePack.Predictor, Double, EvidenceStrength)] = []
     var benign: [(RulePack.Predictor, Double, EvidenceStrength)] = []
     var seen: [Input] = []

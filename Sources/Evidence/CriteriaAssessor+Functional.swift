@@ -1,5 +1,6 @@
 // PS3 and BS3: what the fibroblast assay adds, weighed by the laboratory's own controls.
 
+import Reporting
 import TypeICollagen
 
 extension CriteriaAssessor {
@@ -61,7 +62,7 @@ extension CriteriaAssessor {
     if null.applied != nil {
       return not("a normal assay never cancels a variant that meets PVS1: the two halves disagree and must be settled")
     }
-    if meaning.skip != nil || finding.effects.contains(.inFrameExonSkip) {
+    if meaning.skip != nil || finding.collagenEffect.contains(.inFrameExonSkip) {
       return not(
         "a normal assay never cancels a canonical splice variant or a change of whole exons: the two halves disagree and "
           + "must be settled")

@@ -2,6 +2,7 @@
 
 import BioSequence
 import Knowledge
+import Reporting
 import TypeICollagen
 
 extension CriteriaAssessor {

@@ -1,6 +1,8 @@
 // Criteria that follow from the variant and the gene model: PVS1, PM1, PM4, BP7.
 
 import BioSequence
+import HGVS
+import Reporting
 import TypeICollagen
 
 extension CriteriaAssessor {
@@ -20,8 +22,9 @@ extension CriteriaAssessor {
         : " (stop at codon \(escape.value) of the changed messenger)"
     }
     if let seen = seenInMessages {
-      more.append(Input("messages", "\(seen.words), share \(seen.share.words)"))
-      text += "; the messages show \(seen.words), \(seen.consequence), share \(seen.share.words)"
+      more.append(Input("transcripts", "\(seen.words), fraction \(seen.fraction.text(decimals: 2))"))
+      text +=
+        "; the transcripts show \(seen.words), \(seen.consequence ?? ""), fraction \(seen.fraction.text(decimals: 2))"
     }
     guard let strength = branch.strength else {
       return CriterionOutcome(.pvs1, .notMet, rule: id, inputs: names + more, reason: text)
@@ -48,13 +51,13 @@ extension CriteriaAssessor {
       let more = [Input("stop_codon", "\(stop)"), Input("decay", meaning.decay.rawValue)]
       return (meaning.decay == .expected ? "PVS1.nmd" : "PVS1.escape", more)
     }
-    let terms = finding.terms
-    if terms.contains("splice_donor_variant") || terms.contains("splice_acceptor_variant") {
-      let isInFrame = finding.effects.contains(.inFrameExonSkip)
+    let terms = finding.consequence
+    if terms.contains(.spliceDonor) || terms.contains(.spliceAcceptor) {
+      let isInFrame = finding.collagenEffect.contains(.inFrameExonSkip)
       return (isInFrame ? "PVS1.skip_in_frame" : "PVS1.splice_unknown", [])
     }
-    if terms.contains("start_lost") { return ("PVS1.start", []) }
-    if terms.contains("transcript_ablation") || finding.effects.contains(.nullAllele) {
+    if terms.contains(.startLost) { return ("PVS1.start", []) }
+    if terms.contains(.transcriptAblation) || finding.collagenEffect.contains(.nullAllele) {
       return ("PVS1.allele_lost", [Input("effects", effectWords)])
     }
     return ("PVS1.not_null", [])
@@ -78,7 +81,7 @@ extension CriteriaAssessor {
     }
   }
 
-  var effectWords: String { finding.effects.map(\.rawValue).joined(separator: "&") }
+  var effectWords: String { finding.collagenEffect.map(\.rawValue).joined(separator: "&") }
 
   /// PM1: a glycine of the triple helix is replaced, in either chain.
   func helixGlycine() -> CriterionOutcome {
@@ -108,8 +111,8 @@ extension CriteriaAssessor {
     func outcome(_ strength: EvidenceStrength, _ rule: String, _ reason: String, _ more: [Input] = [])
       -> CriterionOutcome
     {
-      let seen = seenInMessages.map { Input("messages", "\($0.words), share \($0.share.words)") }
-      let text = reason + (seen.map { "; the messages show it: \($0.value)" } ?? "")
+      let seen = seenInMessages.map { Input("transcripts", "\($0.words), fraction \($0.fraction.text(decimals: 2))") }
+      let text = reason + (seen.map { "; the transcripts show it: \($0.value)" } ?? "")
       return CriterionOutcome(
         .pm4, .applied(strength), rule: rule, inputs: names + more + (seen.map { [$0] } ?? []), reason: text)
     }
@@ -128,16 +131,16 @@ extension CriteriaAssessor {
     if meaning.skip != nil {
       return CriterionOutcome(.pm4, .notMet, rule: "PM4", inputs: names, reason: "not in frame: judged under PVS1")
     }
-    if finding.effects.contains(.inFrameExonSkip) {
+    if finding.collagenEffect.contains(.inFrameExonSkip) {
       let skip = inputs.pack.inFrameSkip
       return outcome(skip.strength ?? .moderate, skip.id, skip.text, [Input("effects", effectWords)])
     }
-    if finding.terms.contains("stop_lost") || meaning.protein?.kind == .lengthening {
+    if finding.consequence.contains(.stopLost) || meaning.protein?.kind == .lengthening {
       return outcome(.moderate, "PM4.stop_lost", "the stop is lost and the chain gets longer")
     }
     let isInFrame =
-      finding.terms.contains { $0 == "inframe_deletion" || $0 == "inframe_insertion" }
-      || finding.effects.contains(.inFrameIndel)
+      finding.consequence.contains { $0 == .inframeDeletion || $0 == .inframeInsertion }
+      || finding.collagenEffect.contains(.inFrameIndel)
     if isInFrame, meaning.stop == nil {
       return outcome(
         .moderate, "PM4.in_frame_indel", "residues are lost or added in frame, in a repeat that has a function")
@@ -148,10 +151,10 @@ extension CriteriaAssessor {
 
   /// BP7: synonymous, with a splicing score that predicts no effect.
   func synonymous() -> CriterionOutcome {
-    guard finding.terms.contains("synonymous_variant") || meaning.protein?.kind == .synonymous else {
+    guard finding.consequence.contains(.synonymous) || meaning.protein?.kind == .synonymous else {
       return CriterionOutcome(.bp7, .notMet, rule: "BP7", inputs: names, reason: "not synonymous")
     }
-    if finding.terms.contains(where: { $0.hasPrefix("splice_") }) {
+    if finding.consequence.contains(where: { $0.name.hasPrefix("splice_") }) {
       return CriterionOutcome(.bp7, .notMet, rule: "BP7", inputs: names, reason: "synonymous, but beside a splice site")
     }
     guard let score = splicingScore else {
@@ -173,7 +176,7 @@ extension CriteriaAssessor {
   private var splicingScore: (name: String, value: Double, benignBound: Double)? {
     guard let scores = inputs.scores else { return nil }
     for predictor in inputs.pack.predictors where predictor.looksAt == "splicing" {
-      if let score = scores[finding.hgvsC].first(where: { $0.predictor.lowercased() == predictor.name.lowercased() }),
+      if let score = scores[finding.name].first(where: { $0.predictor.lowercased() == predictor.name.lowercased() }),
         let bound = predictor.benign.last?.bound
       {
         return (predictor.name, score.value, bound)

@@ -2,6 +2,7 @@
 
 import BioSequence
 package import Knowledge
+package import Reporting
 package import TypeICollagen
 
 /// What a variant is judged from.
@@ -21,7 +22,7 @@ package struct AssessmentInputs: Sendable {
   /// The laboratory's controls, if a table was given.
   package var controls: ControlCounts?
   /// What the messages show, if RNA was screened.
-  package var messages: MessageFinding?
+  package var splicing: SplicingReport?
 
   /// Inputs, nothing at first but the embedded rules.
   package init(
@@ -41,7 +42,7 @@ package struct AssessmentInputs: Sendable {
 /// Judges one variant.
 package struct CriteriaAssessor {
   /// The variant.
-  package let finding: SequenceFinding
+  package let finding: Call
   /// What it means for the chain.
   package let meaning: MolecularMeaning
   /// What it is judged from.
@@ -54,7 +55,7 @@ package struct CriteriaAssessor {
   package let explaining: Int
 
   /// An assessor; `nil` if the gene of the finding is not known.
-  package init?(_ finding: SequenceFinding, inputs: AssessmentInputs, candidates: Int = 1, explaining: Int = 1) {
+  package init?(_ finding: Call, inputs: AssessmentInputs, candidates: Int = 1, explaining: Int = 1) {
     guard let meaning = MolecularMeaning(finding, genes: inputs.genes) else { return nil }
     self.finding = finding
     self.meaning = meaning
@@ -88,13 +89,13 @@ package struct CriteriaAssessor {
   typealias Input = CriterionOutcome.Input
 
   /// The departure of splicing that the messages show where this variant leads one to expect it.
-  var seenInMessages: MessageFinding.Event? { inputs.messages?.event(explainedBy: finding, meaning) }
+  var seenInMessages: ReportedJunction? { inputs.splicing?.event(explainedBy: finding, meaning) }
 
   /// The inputs that describe the variant itself.
   var names: [Input] {
-    var list = [Input(finding.hgvsC.isEmpty ? "name" : "hgvs_c", finding.name)]
-    if !finding.hgvsP.isEmpty { list.append(Input("hgvs_p", finding.hgvsP)) }
-    if !finding.consequence.isEmpty { list.append(Input("consequence", finding.consequence)) }
+    var list = [Input(finding.hgvsC == nil ? "name" : "hgvs_c", finding.name)]
+    if let name = finding.hgvsP { list.append(Input("hgvs_p", name)) }
+    if let terms = finding.consequenceText { list.append(Input("consequence", terms)) }
     return list
   }
 }

@@ -1,7 +1,10 @@
 // Whole exons that are lost or stand twice, as a call tells them: by its class and exons, or by a symbolic allele's ends.
 
 import BioSequence
+import HGVS
+package import Reporting
 package import TypeICollagen
+import VariantNaming
 
 /// A loss or a doubling of whole exons.
 package struct ExonEvent: Sendable, Hashable {
@@ -15,17 +18,18 @@ package struct ExonEvent: Sendable, Hashable {
   package let isResolved: Bool
 
   /// The event of a finding; `nil` if no whole exon is lost or doubled, or if the call does not tell which.
-  package init?(_ finding: SequenceFinding, gene: CollagenGene) {
-    let type = finding.alt.hasPrefix("<DEL") ? "exon_deletion" : finding.alt.hasPrefix("<DUP") ? "exon_duplication" : ""
-    let word = finding.variantClass.hasPrefix("exon_") ? finding.variantClass : type
-    guard word == "exon_deletion" || word == "exon_duplication" else { return nil }
+  package init?(_ finding: Call, gene: CollagenGene) {
+    let isLost = finding.class == .exonDeletion || finding.alt.hasPrefix("<DEL")
+    guard isLost || finding.class == .exonDuplication || finding.alt.hasPrefix("<DUP") else { return nil }
     let count = gene.record.preferredTranscript.exons.count
-    guard let exons = ExonEvent.exons(named: finding.exon, count: count) ?? ExonEvent.exons(within: finding, gene: gene)
+    guard
+      let exons = ExonEvent.exons(named: finding.exon ?? "", count: count)
+        ?? ExonEvent.exons(within: finding, gene: gene)
     else { return nil }
     self.exons = exons
-    isDeletion = word == "exon_deletion"
+    isDeletion = isLost
     isWholeGene = exons == 0...count - 1
-    isResolved = !finding.alt.hasPrefix("<") && !finding.hgvsC.contains(")_(")
+    isResolved = !finding.isSymbolic && finding.hgvsC?.contains(")_(") != true
   }
 
   /// What the event does to the messenger.
@@ -48,13 +52,13 @@ package struct ExonEvent: Sendable, Hashable {
   }
 
   /// The exons that a symbolic allele touches, from its position and end.
-  private static func exons(within finding: SequenceFinding, gene: CollagenGene) -> ClosedRange<Int>? {
+  private static func exons(within finding: Call, gene: CollagenGene) -> ClosedRange<Int>? {
     // POS of a symbolic allele is the base before it.
-    guard finding.pos > 0, finding.end > finding.pos, finding.end < 1 << 40,
+    guard let last = finding.symbolic?.end, finding.pos > 0, last > finding.pos,
       let mapping = gene.record.mapping(on: finding.assembly)
     else { return nil }
     let start = max(finding.pos, mapping.range.lowerBound)
-    let end = min(finding.end, mapping.range.upperBound)
+    let end = min(last, mapping.range.upperBound)
     guard start < end else { return nil }
     let range = mapping.recordRange(ofChromosomeRange: start..<end)
     let touched = gene.record.preferredTranscript.exons.indices.filter {

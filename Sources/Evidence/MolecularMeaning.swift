@@ -1,6 +1,8 @@
 // What a finding means for the chain: place in the helix, early stop and decay, exon left out, and the pattern to expect.
 
 import BioSequence
+import HGVS
+package import Reporting
 package import TypeICollagen
 
 /// The molecular classes whose assay patterns differ; the raw values are the keys of rules/concordance.json.
@@ -56,13 +58,13 @@ package struct MolecularMeaning: Sendable, Hashable {
   package let domain: ChainDomain.Kind?
 
   /// Reads a finding; `nil` if its gene is not known.
-  package init?(_ finding: SequenceFinding, genes: GeneCatalog = .embedded) {
+  package init?(_ finding: Call, genes: GeneCatalog = .embedded) {
     guard let gene = genes.gene(symbol: finding.gene) else { return nil }
     self.gene = gene
-    let protein = ProteinName(finding.hgvsP)
+    let protein = finding.hgvsP.flatMap(ProteinName.init)
     self.protein = protein
     residue = protein?.residue
-    let helix = protein.flatMap { gene.helixResidue(ofResidue: $0.residue) } ?? finding.givenHelixResidue
+    let helix = protein.flatMap { gene.helixResidue(ofResidue: $0.residue) } ?? finding.helixResidue
     helixResidue = helix
     triplet = helix.map { ($0 - 1) / 3 + 1 }
     tripletPosition = helix.map { [.glycine, .x, .y][($0 - 1) % 3] }
@@ -95,10 +97,10 @@ package struct MolecularMeaning: Sendable, Hashable {
   }
 
   /// The exon beside the canonical splice site (the two outermost intron bases) that a `c.` name touches.
-  static func splicedExon(_ finding: SequenceFinding, gene: CollagenGene) -> Int? {
-    let terms = finding.terms
-    let isDonor = terms.contains("splice_donor_variant")
-    guard isDonor || terms.contains("splice_acceptor_variant") else { return nil }
+  static func splicedExon(_ finding: Call, gene: CollagenGene) -> Int? {
+    guard finding.consequence.contains(.spliceDonor) || finding.consequence.contains(.spliceAcceptor) else {
+      return nil
+    }
     let name = Array(finding.shortCodingName.utf8.dropFirst(2))
     let digits = name.prefix { $0 >= 0x30 && $0 <= 0x39 }
     guard finding.shortCodingName.hasPrefix("c."), let base = Int(String(decoding: digits, as: UTF8.self)), base > 0
@@ -110,18 +112,18 @@ package struct MolecularMeaning: Sendable, Hashable {
   }
 
   private static func molecularClass(
-    _ finding: SequenceFinding, gene: CollagenGene, protein: ProteinName?, helix: Int?, decay: DecayVerdict,
+    _ finding: Call, gene: CollagenGene, protein: ProteinName?, helix: Int?, decay: DecayVerdict,
     skip: CollagenLocus.SkipOutcome?, event: ExonEvent?
   ) -> PatternClass {
-    let effects = finding.effects
-    let null = PatternClass(of: finding.zygosity == "homozygous" ? .biallelicNull : .null, in: gene)
+    let effects = finding.collagenEffect
+    let null = PatternClass(of: finding.zygosity == .homozygous ? .biallelicNull : .null, in: gene)
     if let event, event.isWholeGene || (event.isDeletion && skip == .untranslatable) {
       // A deletion of the first or last exon takes the start or the end of the messenger with it.
       return event.isDeletion ? null : .uncertain
     }
     if let skip { return spliceClass(skip, finding: finding, gene: gene, null: null) }
     if decay == .escapes { return .cPropeptide }
-    if decay == .expected || effects.contains(.nullAllele) || finding.terms.contains("transcript_ablation") {
+    if decay == .expected || effects.contains(.nullAllele) || finding.consequence.contains(.transcriptAblation) {
       return null
     }
     if effects.contains(.nProteinaseSite) { return .nProteinaseSite }
@@ -142,7 +144,7 @@ package struct MolecularMeaning: Sendable, Hashable {
   }
 
   private static func spliceClass(
-    _ skip: CollagenLocus.SkipOutcome, finding: SequenceFinding, gene: CollagenGene, null: PatternClass
+    _ skip: CollagenLocus.SkipOutcome, finding: Call, gene: CollagenGene, null: PatternClass
   ) -> PatternClass {
     switch skip {
     case .inFrame(let residues):

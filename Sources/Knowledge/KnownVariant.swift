@@ -69,16 +69,23 @@ package struct KnownAnnotation: Codable, Sendable, Hashable {
   /// Date of the file as its header gives it.
   package var fileDate: String?
 
+  /// What a file says of an allele.
+  package init(
+    id: String?, significance: [String], reviewStatus: String? = nil, stars: Int? = nil, geneInfo: String? = nil,
+    file: String, fileDate: String? = nil
+  ) {
+    self.id = id
+    self.significance = significance
+    self.reviewStatus = reviewStatus
+    self.stars = stars
+    self.geneInfo = geneInfo
+    self.file = file
+    self.fileDate = fileDate
+  }
+
   /// ID and significance, joined by `|`, whichever there are.
   package var text: String {
     let parts = [id, significance.isEmpty ? nil : significance.joined(separator: ",")].compactMap(\.self)
     return parts.isEmpty ? "known" : parts.joined(separator: "|")
-  }
-
-  enum CodingKeys: String, CodingKey {
-    case id, significance, stars, file
-    case reviewStatus = "review_status"
-    case geneInfo = "gene_info"
-    case fileDate = "file_date"
   }
 }

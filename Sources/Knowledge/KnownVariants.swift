@@ -15,7 +15,7 @@ package import VariantNaming
 /// assembly, its names of chromosomes and its way to write an allele do not matter.
 package struct KnownVariants: Sendable {
   /// A file that was read.
-  package struct File: Sendable, Hashable {
+  package struct File: Sendable, Hashable, Codable {
     /// Base name.
     package let name: String
     /// `##fileDate`, if given.
@@ -156,14 +156,26 @@ package struct KnownVariants: Sendable {
   }
 }
 
+extension KnownVariants.File: ValidatedDocument {
+  package func validate() throws(InvalidValue) {
+    for (key, value) in [("in_genes", inGenes), ("misfits", misfits), ("not_comparable", notComparable)]
+    where !(0...1_000_000_000).contains(value) {
+      throw InvalidValue(key, "outside 0 to 1000000000")
+    }
+  }
+
+  /// How the file was read, in a sentence.
+  package var summary: String {
+    let date = date.map { " of \($0)" } ?? ""
+    let entries = inGenes == 1 ? "1 entry lies" : "\(inGenes) entries lie"
+    return "\(name)\(date): \(entries) in the genes, read as \(assembly.rawValue)"
+  }
+}
+
 extension KnownVariants {
   /// How every file was read, a sentence each.
   package var summaries: [String] {
-    files.map { file in
-      let date = file.date.map { " of \($0)" } ?? ""
-      let entries = file.inGenes == 1 ? "1 entry lies" : "\(file.inGenes) entries lie"
-      return "\(file.name)\(date): \(entries) in the genes, read as \(file.assembly.rawValue)"
-    }
+    files.map(\.summary)
   }
 
   /// What must not be missed of the files.

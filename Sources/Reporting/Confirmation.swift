@@ -1,11 +1,11 @@
 // What a sample says of one given variant, called or not: "parent mode".
 
-import Documents
+package import Documents
 
 /// The molecules for and against a variant that was asked about.
-package struct Confirmation: Sendable, Hashable, Codable {
+package struct Confirmation: Sendable, Hashable, Codable, ValidatedDocument {
   /// How surely the variant was seen. Raw values stand in the JSON.
-  package enum Verdict: String, Sendable, Codable {
+  package enum Verdict: String, Sendable, CaseIterable, Codable {
     /// Three molecules or more carry it.
     case seen
     /// One or two molecules carry it: chance errors can do that.
@@ -47,16 +47,25 @@ package struct Confirmation: Sendable, Hashable, Codable {
     self.name = name
     self.altDepth = altDepth
     self.refDepth = refDepth
-    self.vaf = NumberText.rounded(vaf, decimals: 4)
-    self.vafLow = NumberText.rounded(vafLow, decimals: 4)
-    self.vafHigh = NumberText.rounded(vafHigh, decimals: 4)
-    self.detectionLimit = NumberText.rounded(detectionLimit, decimals: 4)
-    verdict =
-      if altDepth + refDepth < 3 {
-        .noData
-      } else {
-        altDepth >= 3 ? .seen : altDepth > 0 ? .unclear : .notSeen
-      }
+    self.vaf = vaf.rounded4
+    self.vafLow = vafLow.rounded4
+    self.vafHigh = vafHigh.rounded4
+    self.detectionLimit = detectionLimit.rounded4
+    verdict = Confirmation.verdict(altDepth: altDepth, refDepth: refDepth)
+  }
+
+  private static func verdict(altDepth: Int, refDepth: Int) -> Verdict {
+    if altDepth + refDepth < 3 { return .noData }
+    return altDepth >= 3 ? .seen : altDepth > 0 ? .unclear : .notSeen
+  }
+
+  package func validate() throws(InvalidValue) {
+    try check("alt_depth", altDepth, in: DocumentRange.depth)
+    try check("ref_depth", refDepth, in: DocumentRange.depth)
+    try check(("vaf", vaf), ("vaf_low", vafLow), ("vaf_high", vafHigh))
+    try check("detection_limit", detectionLimit, in: DocumentRange.fraction)
+    let told = Confirmation.verdict(altDepth: altDepth, refDepth: refDepth)
+    try require(verdict == told, "verdict", "the depths give \(told.rawValue)")
   }
 
   /// One sentence for people.
@@ -74,5 +83,4 @@ package struct Confirmation: Sendable, Hashable, Codable {
       }
     return "\(name): \(word): \(altDepth) of \(total) molecules, \(share) % (95 % \(interval)); \(limit)"
   }
-
 }

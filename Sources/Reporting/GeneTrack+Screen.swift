@@ -7,21 +7,21 @@ import TypeICollagen
 
 extension GeneTrack {
   /// The picture of a gene of a screen; `nil` if the gene has no place on the assembly.
-  init?(gene: CollagenGene, report: ScreenReport) {
+  init?(gene: CollagenGene, report: ScreenDocument) {
     guard let mapping = gene.record.mapping(on: report.assembly) else { return nil }
     let exons = gene.record.preferredTranscript.exons
     self.init(symbol: gene.symbol, exons: exons)
-    let rows = report.coverage.filter { $0.gene == gene.symbol }
-    gaps = rows.filter { $0.verdict == "no_call" }.map { row in
+    let rows = (report.coverage?.runs ?? []).filter { $0.gene == gene.symbol }
+    gaps = rows.filter { $0.verdict == .noCall }.map { row in
       Stretch(
         mapping.recordRange(ofChromosomeRange: row.start..<row.end),
-        title: "\(row.region): no call, \(row.reason)")
+        title: "\(row.region): no call, \(row.reason ?? "")")
     }
     depths = rows.map { (mapping.recordRange(ofChromosomeRange: $0.start..<$0.end), $0.depthMedian) }
     calls = report.passed.filter { $0.gene == gene.symbol }.map { call in
       let start = call.pos - 1
       let range = mapping.recordRange(ofChromosomeRange: start..<start + call.ref.utf8.count)
-      return Call(offset: range.lowerBound, title: call.shortName)
+      return Call(offset: range.lowerBound, title: call.name)
     }
   }
 }

@@ -15,15 +15,15 @@ extension ScreenHTML {
     {{/confirmations}}</ul>{{/hasConfirmations}}
     {{#pictures}}<figure><figcaption>{{gene}}</figcaption>{{{svg}}}</figure>
     {{/pictures}}
-    {{#messages}}<h2>Messages</h2>
+    {{#messages}}<h2>Splicing</h2>
     <p>{{sentence}}</p>
     {{#hasEvents}}<div class="scroll"><table>
-    <tr><th scope="col">Gene</th><th scope="col">Event</th><th scope="col">Exon</th><th scope="col">Message</th><th scope="col">Share (95 %)</th><th scope="col">Reads</th><th scope="col">Effect</th></tr>
+    <tr><th scope="col">Gene</th><th scope="col">Event</th><th scope="col">Exon</th><th scope="col">Transcript</th><th scope="col">Fraction (95 %)</th><th scope="col">Reads</th><th scope="col">Effect</th></tr>
     {{#events}}<tr><td>{{gene}}</td><td>{{kind}}</td><td>{{exon}}</td><td class="name">{{name}}<br>{{place}}</td><td>{{share}}</td><td>{{reads}}</td><td>{{consequence}}<br>{{effect}}</td></tr>
     {{/events}}</table></div>
     {{#siteNotes}}<p>{{.}}</p>
     {{/siteNotes}}{{/hasEvents}}{{#hasAlleles}}<div class="scroll"><table>
-    <tr><th scope="col">Gene</th><th scope="col">Heterozygous site</th><th scope="col">Share of messages (95 %)</th><th scope="col">Molecules</th><th scope="col">Alleles</th></tr>
+    <tr><th scope="col">Gene</th><th scope="col">Heterozygous site</th><th scope="col">Fraction of transcripts (95 %)</th><th scope="col">Fragments</th><th scope="col">Alleles</th></tr>
     {{#alleles}}<tr><td>{{gene}}</td><td class="name">{{name}}</td><td>{{share}}</td><td>{{reads}}</td><td>{{verdict}}</td></tr>
     {{/alleles}}</table></div>
     {{/hasAlleles}}{{/messages}}<h2>What was covered</h2>

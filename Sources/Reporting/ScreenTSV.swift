@@ -1,8 +1,11 @@
 // The two tables of a screen: variants.tsv and coverage.tsv.
 
 import Documents
+import HGVS
+import TypeICollagen
+import VariantNaming
 
-/// Tab-separated tables of a ``ScreenReport``; an empty value is `.`.
+/// Tab-separated tables of a ``ScreenDocument``; an empty value is `.`.
 package enum ScreenTSV {
   /// The columns of `variants.tsv`, in order.
   package static let variantColumns = [
@@ -17,17 +20,18 @@ package enum ScreenTSV {
   ]
 
   /// One line a variant record, after a header line.
-  package static func variants(_ report: ScreenReport) -> String {
+  package static func variants(_ report: ScreenDocument) -> String {
     TSV.table(variantColumns, report.calls.map { row($0, sample: report.sample) })
   }
 
   /// One line a run of target bases, after a header line. Coordinates are 0-based and half-open.
-  package static func coverage(_ report: ScreenReport) -> String {
+  package static func coverage(_ report: ScreenDocument) -> String {
     TSV.table(
       coverageColumns,
-      report.coverage.map {
+      (report.coverage?.runs ?? []).map {
         [
-          $0.chrom, "\($0.start)", "\($0.end)", $0.gene, $0.region, "\($0.depthMedian)", $0.verdict, $0.reason,
+          $0.chrom, "\($0.start)", "\($0.end)", $0.gene, $0.region, "\($0.depthMedian)", $0.verdict.rawValue,
+          $0.reason ?? "",
         ]
       })
   }
@@ -35,33 +39,36 @@ package enum ScreenTSV {
   /// The columns of `junctions.tsv`, in order.
   package static let junctionColumns = [
     "gene", "kind", "start", "end", "reads", "ratio", "ratio_low", "ratio_high", "chrom", "exon", "length",
-    "consequence", "collagen_effect", "hgvs_r", "molecules", "filter", "site",
+    "consequence", "collagen_effect", "hgvs_r", "fragments", "filter", "site",
   ]
 
   /// One line a junction of an RNA sample, after a header line. Coordinates are 0-based and half-open: what lies between
   /// the two ends of the junction, or what was kept.
-  package static func junctions(_ messages: MessageReport) -> String {
+  package static func junctions(_ splicing: SplicingReport) -> String {
     TSV.table(
       junctionColumns,
-      messages.junctions.map {
+      splicing.junctions.map {
         [
-          $0.gene, $0.kind, "\($0.start)", "\($0.end)", "\($0.reads)", NumberText.fixed($0.ratio, 4),
-          NumberText.fixed($0.ratioLow, 4), NumberText.fixed($0.ratioHigh, 4), $0.chrom, $0.exon,
-          "\($0.length)", $0.consequence, $0.collagenEffect, $0.hgvsR, NumberText.fixed($0.molecules, 1),
-          $0.filter, $0.site,
+          $0.gene, $0.kind.rawValue, "\($0.start)", "\($0.end)", "\($0.reads)",
+          NumberText.fixed($0.ratio, 4), NumberText.fixed($0.ratioLow, 4),
+          NumberText.fixed($0.ratioHigh, 4), $0.chrom, $0.exon, "\($0.length)", $0.consequence ?? "",
+          $0.collagenEffect.map(\.rawValue).joined(separator: "&"), $0.hgvsR ?? "",
+          NumberText.fixed($0.fragments, 1), $0.filter.joined(separator: ";"), $0.site ?? "",
         ]
       })
   }
 
   /// The values of one variant in the order of ``variantColumns``.
-  static func row(_ call: ReportedCall, sample: String) -> [String] {
-    [
-      sample, call.gene, call.variantClass, call.chrom, "\(call.pos)", call.ref, call.alt, call.hgvsG, call.hgvsLRG,
-      call.hgvsC, call.hgvsP, call.consequence, call.exon, call.legacyExon, call.helixResidue, call.tripletPosition,
-      call.collagenEffect, call.genotype, call.zygosity, "\(call.depth)", "\(call.altDepth)",
-      NumberText.fixed(call.vaf, 4), NumberText.fixed(call.vafLow, 4),
-      NumberText.fixed(call.vafHigh, 4), "\(call.quality)", call.filter, call.phaseSet.map(String.init) ?? "",
-      call.known,
-    ]
+  static func row(_ call: Call, sample: String) -> [String] {
+    let fractions = [call.vaf, call.vafLow, call.vafHigh].map { $0.map { NumberText.fixed($0, 4) } }
+    let values: [String?] =
+      [
+        sample, call.gene, call.class?.rawValue, call.chrom, "\(call.pos)", call.ref, call.alt, call.hgvsG,
+        call.hgvsLRG, call.hgvsC, call.hgvsP, call.consequenceText, call.exon, call.legacyExon,
+        call.helixResidue.map(String.init), call.tripletPosition?.rawValue, call.collagenEffectText, call.genotype,
+        call.zygosity?.rawValue, call.depth.map(String.init), call.altDepth.map(String.init),
+      ] + fractions
+      + [call.quality.map(String.init), call.filterText, call.phaseSet.map(String.init), call.knownText]
+    return values.map { $0 ?? "" }
   }
 }

@@ -2,12 +2,15 @@
 
 import Documents
 import BioSequence
+import HGVS
+import TypeICollagen
+import VariantNaming
 
-/// VCF text of a ``ScreenReport``.
+/// VCF text of a ``ScreenDocument``.
 package enum ScreenVCF {
   /// The filters that can stand in FILTER, with what they mean.
   package static func text(
-    _ report: ScreenReport, source: String, filters: [(id: String, description: String)]
+    _ report: ScreenDocument, source: String, filters: [(id: String, description: String)]
   ) -> String {
     var lines = header(report, source: source, filters: filters)
     lines += report.calls.map(line)
@@ -15,7 +18,7 @@ package enum ScreenVCF {
   }
 
   private static func header(
-    _ report: ScreenReport, source: String, filters: [(id: String, description: String)]
+    _ report: ScreenDocument, source: String, filters: [(id: String, description: String)]
   ) -> [String] {
     var lines = [
       "##fileformat=VCFv4.3",
@@ -62,33 +65,21 @@ package enum ScreenVCF {
     "##FORMAT=<ID=PS,Number=1,Type=Integer,Description=\"Phase set\">",
   ]
 
-  private static func line(_ call: ReportedCall) -> String {
-    var info = [
-      "GENE=\(encoded(call.gene))", "CLASS=\(encoded(call.variantClass))", "HGVSG=\(encoded(call.hgvsG))",
-      // A key without a value is no VCF; an event that begins before the transcript has no coding name.
-      "HGVSC=\(call.hgvsC.isEmpty ? "." : encoded(call.hgvsC))",
+  private static func line(_ call: Call) -> String {
+    // A key without a value is no VCF; an event that begins before the transcript has no coding name.
+    let names: [(key: String, value: String?)] = [
+      ("GENE", call.gene), ("CLASS", call.class?.rawValue), ("HGVSG", call.hgvsG), ("HGVSC", call.hgvsC ?? "."),
+      ("HGVSP", call.hgvsP), ("CSQ", call.consequenceText),
     ]
-    if !call.hgvsP.isEmpty { info.append("HGVSP=\(encoded(call.hgvsP))") }
-    if !call.consequence.isEmpty { info.append("CSQ=\(encoded(call.consequence))") }
+    var info = names.compactMap { key, value in value.map { "\(key)=\(encoded($0))" } }
     if !call.collagenEffect.isEmpty {
-      info.append(
-        "EFFECT=" + call.collagenEffect.split(separator: "&").map { encoded(String($0)) }.joined(separator: ","))
+      info.append("EFFECT=" + call.collagenEffect.map(\.rawValue).joined(separator: ","))
     }
-    if let event = call.symbolic {
-      let length = event.end - call.pos
-      info += [
-        "END=\(event.end)", "SVTYPE=\(event.type)", "SVLEN=\(event.type == "DEL" ? -length : length)",
-        "CIPOS=\(event.positionInterval.lowerBound),\(event.positionInterval.upperBound)",
-        "CIEND=\(event.endInterval.lowerBound),\(event.endInterval.upperBound)", "IMPRECISE",
-      ]
-      if let probability = event.probability {
-        info.append("EVENTPROB=\(NumberText.fixed(probability, 4))")
-      }
-    }
+    if let event = call.symbolic { info += extent(event, pos: call.pos) }
     var format = ["GT", "DP", "AD", "VAF", "GQ"]
     var sample = [
-      call.genotype, "\(call.depth)", "\(call.referenceDepth),\(call.altDepth)",
-      NumberText.fixed(call.vaf, 4), "\(call.quality)",
+      call.genotype ?? "./.", number(call.depth), "\(number(call.refDepth)),\(number(call.altDepth))",
+      call.vaf.map { NumberText.fixed($0, 4) } ?? ".", number(call.quality),
     ]
     if let copies = call.symbolic?.copyNumber {
       format.append("CN")
@@ -99,10 +90,28 @@ package enum ScreenVCF {
       sample.append("\(phaseSet)")
     }
     let fields = [
-      call.chrom, "\(call.pos)", ".", call.ref, call.alt, "\(call.variantQuality)", call.filter,
+      call.chrom, "\(call.pos)", ".", call.ref, call.alt, number(call.qual), call.filterText,
       info.joined(separator: ";"), format.joined(separator: ":"), sample.joined(separator: ":"),
     ]
     return fields.joined(separator: "\t")
+  }
+
+  private static func number(_ value: Int?) -> String { value.map(String.init) ?? "." }
+
+  /// INFO of a symbolic allele.
+  private static func extent(_ event: Call.SymbolicAllele, pos: Int) -> [String] {
+    var info: [String] = []
+    if let end = event.end {
+      info += ["END=\(end)", "SVTYPE=\(event.type)", "SVLEN=\(event.type == "DEL" ? pos - end : end - pos)"]
+    }
+    for (key, interval) in [("CIPOS", event.positionInterval), ("CIEND", event.endInterval)] {
+      if let interval { info.append("\(key)=\(interval.lowerBound),\(interval.upperBound)") }
+    }
+    if event.positionInterval != nil || event.endInterval != nil { info.append("IMPRECISE") }
+    if let probability = event.probability {
+      info.append("EVENTPROB=\(NumberText.fixed(probability, 4))")
+    }
+    return info
   }
 
   /// Percent-encodes what would end or split an INFO value (VCF 4.3, section 1.2).

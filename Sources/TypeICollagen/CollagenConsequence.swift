@@ -4,7 +4,7 @@ import BioSequence
 package import HGVS
 
 /// The collagen effect of a variant, as the column `collagen_effect` names it.
-package enum CollagenEffect: String, Sendable, Hashable, CaseIterable {
+package enum CollagenEffect: String, Sendable, Hashable, CaseIterable, Codable {
   /// The glycine of a Gly-X-Y triplet becomes another residue.
   case glycineSubstitution = "glycine_substitution"
   /// No chain is expected from this allele.

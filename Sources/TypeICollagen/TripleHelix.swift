@@ -1,7 +1,7 @@
 // The Gly-X-Y register: which place of its triplet a residue of the triple helix takes.
 
 /// A residue's place in its Gly-X-Y triplet.
-package enum TripletPosition: String, Sendable, Hashable, CaseIterable {
+package enum TripletPosition: String, Sendable, Hashable, CaseIterable, Codable {
   /// The glycine that every third residue must be.
   case glycine = "G"
   /// The second residue, often proline.

@@ -21,7 +21,12 @@ import Testing
     ).deletingLastPathComponent().path
   }
 
-  @Test func messagesHaveNoControls() throws {
+  /// A digest of other reads, told by a name.
+  private func digest(_ name: String) -> String {
+    String((name.utf8.map { String($0, radix: 16) }.joined() + String(repeating: "0", count: 64)).prefix(64))
+  }
+
+  @Test func rnaHasNoControls() throws {
     let scratch = try ScratchFolder()
     let run = try screen(["-o", "out", "--molecule", "rna", "--controls", "any"], in: scratch)
     #expect(run.status == 64 && run.output.isEmpty && run.errors.contains("--controls is for --molecule dna"))
@@ -34,38 +39,37 @@ import Testing
     let own = scratch.text("runs/demo.collagen/demo.json")
     func controls(_ name: String, _ changes: [(old: String, new: String)]) throws -> String {
       var text = own.replacingOccurrences(
-        of: #""sha256" : "[0-9a-f]{64}""#, with: "\"sha256\" : \"\(name)\"", options: .regularExpression)
+        of: #""sha256": "[0-9a-f]{64}""#, with: "\"sha256\": \"\(digest(name))\"", options: .regularExpression)
       for (old, new) in changes {
         #expect(text.contains(old), "\(old)")
         text = text.replacingOccurrences(of: old, with: new)
       }
       return try folder(name, text, in: scratch)
     }
-    let settings = "\"settings\" : {"
-    let rna = try controls("rna", [(settings, settings + "\"molecule\" : \"RNA\",")])
+    let none = "\"rna\": {\"junctions\": [], \"allele_ratios\": [], \"unspliced_fraction\": 0}"
+    let rna = try controls("rna", [("\"molecule\": \"dna\"", "\"molecule\": \"rna\""), ("\"rna\": null", none)])
     let refused = try screen(["-o", "out", "--controls", rna], in: scratch)
     #expect(refused.status == 65 && refused.errors.contains("is of RNA") && !scratch.names().contains("out"))
-    let target = try controls("target", [("\"target\" : \"exons\"", "\"target\" : \"other.bed\"")])
+    let target = try controls("target", [("\"target\": \"exons\"", "\"target\": \"other.bed\"")])
     let elsewhere = try screen(["-o", "elsewhere", "--controls", target], in: scratch)
     #expect(elsewhere.status == 0, "\(elsewhere.errors)")
     #expect(
       elsewhere.output.contains("1 of the controls was screened with another target (other.bed, this sample with"))
-    let primers = try controls(
-      "primers", [("\"duplicates\" : \"marked\"", "\"duplicates\" : \"not marked (amplicons)\"")])
+    let primers = try controls("primers", [("\"duplicates\": \"marked\"", "\"duplicates\": \"amplicons\"")])
     let amplified = try screen(["-o", "amplified", "--controls", primers], in: scratch)
     #expect(amplified.output.contains("1 of the controls is of amplicons, and this sample is not: left out"))
     #expect(amplified.output.contains("0 " + Self.tooFew))
     // A deletion of known sequence over 700 bases of COL1A1 takes exons; one of a base does not.
-    let ref = try #require(own.firstMatch(of: #/"pos" : \d+,[^}]*?"ref" : "([ACGT])"/#)?.output.1)
+    let ref = try #require(own.firstMatch(of: #/"pos": \d+,[^}]*?"ref": "([ACGT])"/#)?.output.1)
     for (length, isLeftOut) in [(700, true), (1, false)] {
       let name = "deleted-\(length)"
       let text = own.replacingOccurrences(
-        of: #""sha256" : "[0-9a-f]{64}""#, with: "\"sha256\" : \"\(name)\"", options: .regularExpression
+        of: #""sha256": "[0-9a-f]{64}""#, with: "\"sha256\": \"\(digest(name))\"", options: .regularExpression
       ).replacingOccurrences(
-        of: #""ref" : "[ACGT]+""#, with: "\"ref\" : \"\(ref)\(String(repeating: "N", count: length))\"",
+        of: #""ref": "[ACGT]+""#, with: "\"ref\": \"\(ref)\(String(repeating: "N", count: length))\"",
         options: .regularExpression
       ).replacingOccurrences(
-        of: #""alt" : "[ACGT]+""#, with: "\"alt\" : \"\(ref)\"", options: .regularExpression)
+        of: #""alt": "[ACGT]+""#, with: "\"alt\": \"\(ref)\"", options: .regularExpression)
       let run = try screen(["-o", "of-" + name, "--controls", try folder(name, text, in: scratch)], in: scratch)
       let isSaid = run.output.contains("1 of the controls has an exon event itself: left out")
       #expect(run.status == 0 && isSaid == isLeftOut, "\(length): \(run.output)\(run.errors)")
@@ -77,7 +81,7 @@ import Testing
     #expect(try screen(["-o", "runs/demo.collagen"], in: scratch).status == 0)
     let own = scratch.text("runs/demo.collagen/demo.json")
     #expect(own.contains("collagen.exon-depth/1"))
-    let version = try #require(own.firstMatch(of: #/"version" : "(collagen [^"]+)"/#)?.output.1)
+    let version = try #require(own.firstMatch(of: #/"version": "(collagen [^"]+)"/#)?.output.1)
     try FileManager.default.createDirectory(
       at: scratch.url.appending(path: "hollow"), withIntermediateDirectories: true)
     let bad: [(String, Int32, String)] = [
@@ -102,11 +106,11 @@ import Testing
     #expect(itself.status == 0 && itself.output.contains("1 of the controls is this very sample: left out"))
     #expect(itself.output.contains("0 " + Self.tooFew))
     // Results of other reads: another digest each, or the same one for two.
-    let digest = try #require(own.firstMatch(of: #/"sha256" : "([0-9a-f]{64})"/#)?.output.1)
+    let mine = try #require(own.firstMatch(of: #/"sha256": "([0-9a-f]{64})"/#)?.output.1)
     for (name, letters) in [("a", "ab"), ("b", "ab"), ("c", "cd"), ("d", "ef")] {
-      let other = own.replacingOccurrences(of: digest, with: String(repeating: letters, count: 32))
+      let other = own.replacingOccurrences(of: mine, with: String(repeating: letters, count: 32))
         .replacingOccurrences(
-          of: #""sha256" : "[0-9a-f]{64}""#, with: "\"sha256\" : \"\(letters)\"", options: .regularExpression)
+          of: #""sha256": "[0-9a-f]{64}""#, with: "\"sha256\": \"\(digest(letters))\"", options: .regularExpression)
       _ = try folder("others/\(name).collagen", other, in: scratch)
       guard name == "c" || name == "d" else { continue }
       let run = try screen(["-o", "with-\(name)", "--controls", "others"], in: scratch)

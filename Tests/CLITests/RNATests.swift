@@ -47,9 +47,9 @@ import Testing
     let json = try JSONSerialization.jsonObject(with: Data(scratch.text("out/s.json").utf8)) as? [String: Any]
     let rna = try #require(json?["rna"] as? [String: Any])
     #expect((rna["junctions"] as? [Any])?.count == rows.count)
-    let ratios = try #require(rna["alleleRatios"] as? [[String: Any]])
+    let ratios = try #require(rna["allele_ratios"] as? [[String: Any]])
     #expect(ratios.compactMap { $0["source"] as? String } == ["asked", "called"])
-    #expect(scratch.text("out/s.html").contains("<h2>Messages</h2>"))
+    #expect(scratch.text("out/s.html").contains("<h2>Splicing</h2>"))
   }
 
   @Test func theWrongMoleculeIsSaid() throws {

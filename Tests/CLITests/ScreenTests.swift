@@ -34,8 +34,8 @@ import Testing
         + (counts["unmapped"] as? Int ?? 0))
     let coverage = try #require(json?["coverage"] as? [String: Any])
     #expect(
-      coverage["targetBases"] as? Int
-        == ["reference", "variant", "noCall"].reduce(0) { $0 + (coverage[$1] as? Int ?? 0) })
+      coverage["target_bases"] as? Int
+        == ["reference", "variant", "no_call"].reduce(0) { $0 + (coverage[$1] as? Int ?? 0) })
   }
 
   @Test func sameBytesForAnyThreadsLocaleAndContainer() throws {
@@ -132,6 +132,6 @@ import Testing
     let input = Data((reads + reads.replacing("/1", with: "/2")).utf8)
     let run = try screen(["--interleaved", "--format", "json", "-"], in: scratch, input: input)
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains("\"reads\" : 2") && run.output.contains("\"sample\" : \"stdin\""))
+    #expect(run.output.contains("\"reads\": 2") && run.output.contains("\"sample\": \"stdin\""))
   }
 }

@@ -98,7 +98,7 @@ import Testing
       (["--random", "two"], 64, "--random takes"), (["--random-classes", "snv"], 64, "needs --random"),
       (["--random", "900"], 64, "no room"), (["--target", elsewhere], 64, "needs --design"),
       (["--design", "panel", "--molecule", "rna"], 64, "--molecule dna"),
-      (["--design", "panel", "--target", elsewhere], 65, "elsewhere.bed: no line lies on"),
+      (["--design", "panel", "--target", elsewhere], 65, "elsewhere.bed: MISSING: no line lies on"),
       (["--design", "panel", "--target", damaged], 65, "damaged.bed:1: "),
       (["--design", "amplicon", "--target", short], 65, "short.bed:1: "),
       (["--design", "panel", "--target", "absent.bed"], 66, "NOT_FOUND"),

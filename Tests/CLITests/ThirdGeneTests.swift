@@ -98,7 +98,9 @@ import Testing
     let sheet = try scratch.write(
       "cohort.csv", "case_id,reads1,reads2,clinical\nthird,\(reads[0]),\(reads[1]),third.yaml\n")
     _ = try run(["cohort", "-o", "cohort", sheet] + Self.genes)
-    #expect(scratch.text("cohort/cohort.html").contains("third"))
+    #expect(
+      scratch.text("cohort/cohort.tsv").contains("all\tscreened\t1\t1")
+        && scratch.text("cohort/cohort.json").contains("third"))
     #expect(scratch.text("cohort/third/third.report.txt").contains("c.410G>A"))
   }
 }

@@ -1,10 +1,13 @@
 // What the tests of the case report share: paths, snapshots, and the assay of a case from its tables.
 
 import AssayReport
+import BioSequence
 import Evidence
 import ExportAssay
 import Foundation
+import Reporting
 import Testing
+import TypeICollagen
 
 @testable import CaseReporting
 
@@ -38,9 +41,9 @@ func glycineSources() throws -> CaseSources {
   var sources = CaseSources(record: try fixture("glycine/case.yaml"))
   sources.screen = try fixture("glycine/glycine.screen.json")
   sources.assay = try fixture("glycine/glycine.assay.json")
-  sources.known = [try fixture("glycine/known.vcf")]
-  sources.scores = try fixture("glycine/scores.tsv")
-  sources.validation = try fixture("glycine/validation.tsv")
+  sources.shared.known = [try fixture("glycine/known.vcf")]
+  sources.shared.scores = try fixture("glycine/scores.tsv")
+  sources.shared.validation = try fixture("glycine/validation.tsv")
   return sources
 }
 
@@ -56,4 +59,31 @@ func expectSnapshot(_ text: String, _ path: String) throws {
     return
   }
   #expect(old == text, "\(path) differs; COLLAGEN_RECORD_SNAPSHOTS=1 records it anew")
+}
+
+/// A screen of a made-up sample in which every base of a small target was called.
+func screenDocument(_ sample: String = "s", calls: [Call] = [], rna: SplicingReport? = nil) -> ScreenDocument {
+  var screen = ScreenDocument(sample: sample, assembly: .grch38)
+  screen.version = testVersion
+  screen.counts = ReadCounts(reads: 100, used: 90, filtered: [:], unmapped: 10)
+  screen.settings = ScreenSettings(molecule: rna == nil ? .dna : .rna)
+  screen.coverage = ScreenCoverage(runs: [
+    CoverageRun(
+      chrom: "chr17", start: 50_184_100, end: 50_184_200, gene: "COL1A1", region: "exon_51", depthMedian: 40,
+      verdict: .reference)
+  ])
+  screen.calls = calls
+  screen.rna = rna
+  return screen
+}
+
+/// An exon left out in a fraction of the transcripts.
+func junction(
+  _ exon: String, _ kind: ReportedJunction.Kind = .exonSkip, _ effects: [CollagenEffect] = [.inFrameExonSkip]
+) -> ReportedJunction {
+  ReportedJunction(
+    gene: "COL1A1", kind: kind, chrom: "chr17", start: 1, end: 2, reads: 40, ratio: Fraction(0.31, 0.21, 0.41),
+    fragments: 40, exon: exon, length: kind == .canonical ? 0 : -54,
+    consequence: kind == .canonical ? nil : "18 residues lost in frame", collagenEffect: effects,
+    hgvsR: kind == .canonical ? nil : "NM_000088.4:r.589_642del", filter: kind == .canonical ? [] : ["PASS"])
 }

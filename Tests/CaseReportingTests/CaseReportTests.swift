@@ -2,6 +2,7 @@
 
 import Evidence
 import Foundation
+import Reporting
 import Testing
 import Documents
 
@@ -47,7 +48,7 @@ import Documents
   @Test func everyFaultOfEveryFileIsToldAtOnce() throws {
     var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: X\nfoo: 1\n".utf8)))
     sources.screen = SourceFile(name: "s.json", bytes: Array("{}".utf8))
-    sources.validation = SourceFile(name: "v.tsv", bytes: [0xFF, 0xFE])
+    sources.shared.validation = SourceFile(name: "v.tsv", bytes: [0xFF, 0xFE])
     let wrong = sources
     let error = #expect(throws: EvidenceError.self) { try CaseReporter.report(wrong, version: testVersion) }
     #expect(Set(error?.faults.map(\.file) ?? []) == ["c.yaml", "s.json", "v.tsv"])
@@ -77,7 +78,7 @@ import Documents
     let call = try #require(report.assessment.calls.first)
     #expect(report.assessment.calls.count == 1)
     #expect(call.finding.hgvsC == "NM_000088.4:c.1243C>T")
-    #expect(call.finding.zygosity == "heterozygous" && call.finding.altDepth == 22)
+    #expect(call.finding.zygosity == .heterozygous && call.finding.altDepth == 22)
     #expect(call.ledger.applied.map(\.code) == ["PVS1"])
     #expect(report.assessment.screen?.sample == "S7")
   }
@@ -107,11 +108,14 @@ import Documents
     let vcf =
       "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ts\n"
       + "17\t50195288\t.\tG\tG,<NON_REF>\t.\t.\t.\tGT\t0/1\n17\t50195289\t.\tG\t.\t.\t.\t.\tGT\t0/0\n"
-    #expect(try ScreenFinding(vcf: Array(vcf.utf8), file: "s.vcf").calls.isEmpty)
+    #expect(try ScreenDocument(vcf: Array(vcf.utf8), file: "s.vcf").calls.isEmpty)
   }
 
   @Test func aGenotypeKnownInPartTellsNoZygosity() throws {
-    for (genotype, zygosity) in [("0/1", "heterozygous"), ("1/1", "homozygous"), ("./1", ""), ("1|.", "")] {
+    let expected: [(String, Call.Zygosity?)] = [
+      ("0/1", .heterozygous), ("1/1", .homozygous), ("./1", nil), ("1|.", nil),
+    ]
+    for (genotype, zygosity) in expected {
       #expect(try report("x", "s", genotype).calls.first?.finding.zygosity == zygosity)
     }
   }

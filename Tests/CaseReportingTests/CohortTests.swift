@@ -1,55 +1,62 @@
 // Tests of the cohort: the seed paper's numbers, what is kept, what a bad case does, and the sheet's faults.
 
+import Documents
 import Evidence
 import Foundation
+import HGVS
+import Reporting
 import Testing
-import Documents
+import TypeICollagen
+import VariantNaming
 
 @testable import CaseReporting
+@testable import Collagen
 
 @Suite struct CohortTests {
   private static let folder = repository("fixtures/cases/smith1995")
 
-  /// The calls that the simulated reads hold, as a screen's JSON; the reads themselves are screened by tests of the command.
+  /// The calls that the simulated reads hold; the reads themselves are screened by tests of the command.
   @Sendable private static func screen(
-    _ sample: String, _ molecule: CohortPipelines.Molecule, _: [String], _: [String]
-  ) throws -> String {
-    let calls: [String: String] = [
-      "smith1995-04": """
-      {"gene": "COL1A1", "class": "snv", "chrom": "chr17", "pos": 50195288, "ref": "G", "alt": "A",
-       "hgvs_c": "NM_000088.4:c.1243C>T", "hgvs_p": "NP_000079.2:p.(Arg415Ter)", "consequence": "stop_gained",
-       "collagen_effect": ["null_allele"], "exon": "19", "zygosity": "heterozygous", "depth": 30, "alt_depth": 14,
-       "vaf": 0.4667, "filter": "PASS"}
-      """,
-      "smith1995-11": """
-      {"gene": "COL1A2", "class": "snv", "chrom": "chr7", "pos": 94413927, "ref": "C", "alt": "G",
-       "hgvs_c": "NM_000089.4:c.1645C>G", "hgvs_p": "NP_000080.2:p.(Pro549Ala)", "consequence": "missense_variant",
-       "collagen_effect": ["other_missense"], "exon": "28", "zygosity": "heterozygous", "depth": 28, "alt_depth": 13,
-       "vaf": 0.4643, "filter": "PASS"}
-      """,
-    ]
-    return """
-      {"schemaVersion": "collagen.screen/1", "sample": "\(sample)", "assembly": "GRCh38", "version": "collagen test",
-       "counts": {"reads": 100, "used": 90}, "calls": [\(calls[sample] ?? "")],
-       "coverage": {"targetBases": 15026, "noCall": 0, "noCalls": []}}
-      """
+    _ options: ScreenOptions, _: [String], _: [String]
+  ) throws -> ScreenDocument {
+    let sample = options.sample
+    var calls: [Call] = []
+    if sample == "smith1995-04" {
+      var call = Call(
+        gene: "COL1A1", hgvsC: "NM_000088.4:c.1243C>T", hgvsP: "NP_000079.2:p.(Arg415Ter)", consequence: "stop_gained")
+      (call.pos, call.ref, call.alt, call.class) = (50_195_288, "G", "A", .snv)
+      (call.collagenEffect, call.exon, call.depth, call.altDepth, call.vaf) = ([.nullAllele], "19", 30, 14, 0.4667)
+      calls.append(call)
+    } else if sample == "smith1995-11" {
+      var call = Call(
+        gene: "COL1A2", hgvsC: "NM_000089.4:c.1645C>G", hgvsP: "NP_000080.2:p.(Pro549Ala)",
+        consequence: "missense_variant")
+      (call.pos, call.ref, call.alt, call.class) = (94_413_927, "C", "G", .snv)
+      (call.collagenEffect, call.exon, call.depth, call.altDepth, call.vaf) = ([.otherMissense], "28", 28, 13, 0.4643)
+      calls.append(call)
+    }
+    for index in calls.indices { calls[index].zygosity = .heterozygous }
+    return screenDocument(sample, calls: calls)
   }
 
-  private static let pipelines = CohortPipelines(screen: screen) { files in try assayJSON(files) }
+  private func cohort(_ output: String, _ sheet: CohortSheet) -> Cohort {
+    var cohort = Cohort(sheet: sheet, options: CohortOptions(output: output))
+    cohort.version = testVersion
+    cohort.stages.screen = CohortTests.screen
+    return cohort
+  }
 
   private func run(
-    _ output: String, sheet text: String? = nil, pipelines: CohortPipelines = CohortTests.pipelines,
-    progress: (CohortProgress) -> Void = { _ in }
+    _ output: String, sheet text: String? = nil, stages: CohortStages? = nil,
+    isCancelled: () -> Bool = { false }, progress: (CohortProgress) -> Void = { _ in }
   ) throws -> [CohortEntry] {
     let source = try fixture("smith1995/cohort.csv")
-    let sheet = try CohortSheet(text: text ?? source.text(), file: "cohort.csv") {
+    let sheet = try CohortSheet(text: text ?? source.text(), file: "cohort.csv", base: CohortTests.folder) {
       FileManager.default.fileExists(atPath: CohortTests.folder + "/" + $0) ? .file : nil
     }
-    let shared = CaseSources(record: SourceFile(name: "", bytes: []))
-    return try CohortRunner(
-      sheet: sheet, base: CohortTests.folder, output: output, shared: shared, options: "", version: testVersion,
-      pipelines: pipelines
-    ).run(progress: progress)
+    var cohort = cohort(output, sheet)
+    if let stages { cohort.stages = stages }
+    return try cohort.run(isCancelled: isCancelled, progress: progress)
   }
 
   private func temporary() throws -> String {
@@ -111,7 +118,7 @@ import Documents
     defer { try? FileManager.default.removeItem(atPath: output) }
     var states: [String] = []
     let first = try run(output)
-    let second = try run(output) { states.append($0.state) }
+    let second = try run(output, progress: { states.append($0.state) })
     #expect(first.allSatisfy { $0.state == .done })
     #expect(second.allSatisfy { $0.state == .kept })
     #expect(states.count == 48 && states.filter { $0 == "kept" }.count == 24)
@@ -126,11 +133,12 @@ import Documents
     struct Broken: Error, CustomStringConvertible { let description = "the reads end early" }
     let output = try temporary()
     defer { try? FileManager.default.removeItem(atPath: output) }
-    let broken = CohortPipelines(screen: { sample, molecule, first, second in
-      if sample == "smith1995-07" { throw Broken() }
-      return try CohortTests.screen(sample, molecule, first, second)
-    }) { try assayJSON($0) }
-    let entries = try run(output, pipelines: broken)
+    var broken = CohortStages()
+    broken.screen = { options, first, second in
+      if options.sample == "smith1995-07" { throw Broken() }
+      return try CohortTests.screen(options, first, second)
+    }
+    let entries = try run(output, stages: broken)
     #expect(entries.filter { $0.report == nil }.map(\.state) == [.failed("the reads end early")])
     #expect(!FileManager.default.fileExists(atPath: output + "/smith1995-07"))
     let files = try CohortFiles.files(entries, version: testVersion)
@@ -142,49 +150,64 @@ import Documents
     defer { try? FileManager.default.removeItem(atPath: output) }
     let base = output + "/in"
     try FileManager.default.createDirectory(atPath: base + "/done", withIntermediateDirectories: true)
-    let finished = try CohortTests.rnaScreen("x")
-    for (name, text) in [("done/a.json", finished), ("b_1.fq", "1"), ("b_2.fq", "2"), ("c.fq", "3")] {
+    for (name, text) in [
+      ("done/a.json", CohortTests.rnaScreen("x").text()), ("b_1.fq", "1"), ("b_2.fq", "2"), ("c.fq", "3"),
+    ] {
       try text.write(toFile: base + "/" + name, atomically: true, encoding: .utf8)
     }
     let sheet = try CohortSheet(
-      text: "case_id,rna\na,done/\nb,b_1.fq;b_2.fq\nc,c.fq\n", file: "s.csv"
+      text: "case_id,rna\na,done/\nb,b_1.fq;b_2.fq\nc,c.fq\n", file: "s.csv", base: base
     ) { $0.hasPrefix("done") ? .folder(["a.json", "a.vcf.gz"]) : .file }
     #expect(sheet.rows.map(\.rnaScreen) == ["done/a.json", nil, nil])
-    let pipelines = CohortPipelines(screen: { sample, molecule, first, second in
-      #expect(molecule == .rna && first.map { $0.suffix(6) } == [sample == "b" ? "b_1.fq" : "n/c.fq"])
-      #expect(second.count == (sample == "b" ? 1 : 0))
-      return try CohortTests.rnaScreen(sample)
-    }) { try assayJSON($0) }
     func run() throws -> [CohortEntry] {
-      try CohortRunner(
-        sheet: sheet, base: base, output: output + "/out", shared: CaseSources(record: SourceFile(name: "", bytes: [])),
-        options: "", version: testVersion, pipelines: pipelines
-      ).run { _ in }
+      var cohort = cohort(output + "/out", sheet)
+      cohort.stages.screen = { options, first, second in
+        let sample = options.sample
+        #expect(options.molecule == .rna && first.map { $0.suffix(6) } == [sample == "b" ? "b_1.fq" : "n/c.fq"])
+        #expect(second.count == (sample == "b" ? 1 : 0))
+        return CohortTests.rnaScreen(sample)
+      }
+      return try cohort.run { _ in }
     }
     let first = try run()
-    #expect(first.allSatisfy { $0.state == .done && $0.report?.assessment.messages != nil })
+    #expect(first.allSatisfy { $0.state == .done && $0.report?.assessment.splicing != nil })
     let names = try FileManager.default.contentsOfDirectory(atPath: output + "/out/b")
     #expect(names.contains("b.rna.json") && !names.contains("b.screen.json"))
     let second = try run()
     #expect(second.allSatisfy { $0.state == .kept })
     let files = try CohortFiles.files(first, version: testVersion)
     #expect(try CohortFiles.files(second, version: testVersion).map(\.text) == files.map(\.text))
-    #expect(files.first { $0.name == "cohort.tsv" }?.text.contains("all\tsplicing_departure\t3\t3\n") == true)
+    #expect(files.first { $0.name == "cohort.tsv" }?.text.contains("all\taberrant_splicing\t3\t3\n") == true)
     try "4".write(toFile: base + "/b_2.fq", atomically: true, encoding: .utf8)
     #expect(try run().map(\.state) == [.kept, .done, .kept])
   }
 
   /// A screen of RNA with one exon left out.
-  private static func rnaScreen(_ sample: String) throws -> String {
-    """
-    {"schemaVersion": "collagen.screen/1", "sample": "\(sample)", "assembly": "GRCh38", "version": "collagen test",
-     "counts": {"reads": 100, "used": 90}, "calls": [],
-     "coverage": {"targetBases": 100, "noCall": 0, "noCalls": []},
-     "rna": {"alleleRatios": [], "unsplicedShare": 0.01, "junctions": [
-       {"gene": "COL1A1", "kind": "exon_skip", "exon": "8", "reads": 40, "ratio": 0.3, "ratio_low": 0.2,
-        "ratio_high": 0.4, "consequence": "", "collagen_effect": "in_frame_exon_skip",
-        "hgvs_r": "NM_000088.4:r.589_642del", "filter": "PASS"}]}}
-    """
+  private static func rnaScreen(_ sample: String) -> ScreenDocument {
+    screenDocument(
+      sample, rna: SplicingReport(junctions: [junction("8")], alleleRatios: [], unsplicedFraction: 0.01))
+  }
+
+  @Test func aCancelledRunEndsBetweenCasesAndGoesOnLater() throws {
+    let output = try temporary()
+    defer { try? FileManager.default.removeItem(atPath: output) }
+    var finished = 0
+    #expect(throws: CancellationError.self) {
+      try run(output, isCancelled: { finished == 3 }, progress: { finished = $0.finished })
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: output)
+    #expect(names.sorted() == ["smith1995-01", "smith1995-02", "smith1995-03"])
+    #expect(try run(output).map(\.state.word).prefix(4) == ["kept", "kept", "kept", "done"])
+  }
+
+  @Test func whatIsHandedOnIsWhatIsOnDisk() throws {
+    let output = try temporary()
+    defer { try? FileManager.default.removeItem(atPath: output) }
+    let entries = try run(output)
+    let screen = try #require(entries.first { $0.id == "smith1995-04" }?.report?.assessment.screen)
+    let path = output + "/smith1995-04/smith1995-04.screen.json"
+    let onDisk = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(try ScreenDocument(json: onDisk, file: "s.json") == screen)
   }
 
   @Test func faultsOfTheColumnRNA() {

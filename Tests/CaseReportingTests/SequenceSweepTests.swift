@@ -4,6 +4,7 @@ import BioSequence
 import Digests
 import Foundation
 import HGVS
+import Reporting
 import Testing
 import TypeICollagen
 import VariantNaming
@@ -13,13 +14,13 @@ import VariantNaming
 
 @Suite struct SequenceSweepTests {
   /// The finding of a substitution at a coding position (1-based).
-  private func finding(_ position: Int, _ base: UInt8) -> SequenceFinding {
+  private func finding(_ position: Int, _ base: UInt8) throws -> Call {
     let gene = GeneCatalog.embedded.genes[0]
     let transcript = gene.record.preferredTranscript
     let offset = transcript.recordOffset(ofTranscriptOffset: transcript.codingRange.lowerBound + position - 1)
     let annotation = annotate(
       variant: Variant(range: offset..<offset + 1, replacement: DNASequence(codes: [base])), gene: gene)
-    return SequenceFinding(annotation: annotation, assembly: .grch38)
+    return try #require(Call(annotation, assembly: .grch38))
   }
 
   @Test func everyHelixGlycineComesOutWithTripletAndNumber() throws {
@@ -31,7 +32,7 @@ import VariantNaming
       for place in 0..<2 {
         let position = 3 * (residue - 1) + place + 1
         for base in UInt8(0)..<4 where base != coding.codes[position - 1] {
-          let finding = finding(position, base)
+          let finding = try finding(position, base)
           let assessor = try #require(CriteriaAssessor(finding, inputs: AssessmentInputs()))
           let meaning = assessor.meaning
           #expect(meaning.helixResidue == helix && meaning.triplet == (helix + 2) / 3)
@@ -58,7 +59,7 @@ import VariantNaming
 
   @Test func stopsUpTo1399DecayAndLaterOnesEscape() throws {
     for codon in 2...1463 {
-      let finding = SequenceFinding(
+      let finding = Call(
         gene: "COL1A1", hgvsC: "NM_000088.4:c.\(3 * codon)del", hgvsP: "NP_000079.2:p.(Gly\(codon)Ter)",
         consequence: "stop_gained")
       let assessor = try #require(CriteriaAssessor(finding, inputs: AssessmentInputs()))

@@ -79,7 +79,7 @@ import VariantNaming
     options.assembly = assembly
     let lane = ReadLane.paired(InputSource(path: paths[0]), InputSource(path: paths[1]))
     let report = try ScreenPipeline.run(lanes: [lane], options: options).report
-    let passed = report.calls.filter { $0.filter == "PASS" }
+    let passed = report.passed
     #expect(passed.map(\.hgvsC) == [description])
     #expect(passed.first?.gene == "COL99A1" && passed.first?.chrom == "chr5")
     let expected = try #require(genes.genes[2].model.names(of: asked.variant).genomic(on: assembly))

@@ -3,20 +3,20 @@
 import BioSequence
 import Knowledge
 import Numerics
+import Reporting
 import Testing
 import TypeICollagen
 
 @testable import Evidence
 
 @Suite struct AssessorTests {
-  private func finding(_ coding: String, _ protein: String, _ terms: String, gene: String = "COL1A1") -> SequenceFinding
-  {
+  private func finding(_ coding: String, _ protein: String, _ terms: String, gene: String = "COL1A1") -> Call {
     let accession = gene == "COL1A1" ? ("NM_000088.4:", "NP_000079.2:") : ("NM_000089.4:", "NP_000080.2:")
-    return SequenceFinding(
+    return Call(
       gene: gene, hgvsC: accession.0 + coding, hgvsP: protein.isEmpty ? "" : accession.1 + protein, consequence: terms)
   }
 
-  private func applied(_ finding: SequenceFinding, _ inputs: AssessmentInputs = AssessmentInputs()) throws -> [String] {
+  private func applied(_ finding: Call, _ inputs: AssessmentInputs = AssessmentInputs()) throws -> [String] {
     try #require(CriteriaAssessor(finding, inputs: inputs)).ledger().applied.map(\.code)
   }
 
@@ -47,7 +47,7 @@ import TypeICollagen
     #expect(ledger.outcomes.allSatisfy { $0.applied != nil || !$0.reason.isEmpty })
   }
 
-  private func outcome(_ code: ACMGCriterion, _ finding: SequenceFinding) throws -> CriterionOutcome {
+  private func outcome(_ code: ACMGCriterion, _ finding: Call) throws -> CriterionOutcome {
     let ledger = try #require(CriteriaAssessor(finding, inputs: AssessmentInputs())).ledger()
     return try #require(ledger.outcomes.first { $0.criterion == code })
   }
@@ -160,7 +160,7 @@ import TypeICollagen
 
   @Test func aNormalAssayNeverCancelsANullVariant() throws {
     let call = finding("c.1243C>T", "p.(Arg415Ter)", "stop_gained")
-    var screen = ScreenFinding(sample: "s", assembly: .grch38)
+    var screen = ScreenDocument(sample: "s", assembly: .grch38)
     screen.calls = [call]
     let normal = assay(.normal, synthesis: 1, share: 0.94)
     let assessment = CaseAssessment(record: CaseRecord(id: "x"), screen: screen, assay: normal)
@@ -190,8 +190,8 @@ import TypeICollagen
   }
 
   @Test func halvesThatDisagreeAreFlagged() throws {
-    var screen = ScreenFinding(sample: "s", assembly: .grch38)
-    screen.targetBases = 100
+    var screen = ScreenDocument(sample: "s", assembly: .grch38)
+    screen.coverage = ScreenCoverage(runs: [])
     let empty = CaseAssessment(
       record: CaseRecord(id: "x"), screen: screen, assay: assay(.structural, synthesis: 1, share: 0.6))
     #expect(empty.flags.map(\.code) == [.abnormalAssayNoVariant])

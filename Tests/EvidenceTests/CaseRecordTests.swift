@@ -1,5 +1,6 @@
 // Tests of the clinical record: everything optional but the id, every fault with its line, all at once.
 
+import Reporting
 import Testing
 import Documents
 
@@ -15,7 +16,7 @@ import Documents
 
   @Test func everyFieldIsRead() throws {
     let text = """
-      schema_version: collagen.case/1
+      schema: collagen.case/2
       id: 007
       synthetic: true
       subject: {sex: female, age_years: 27, postmenopausal: false}
@@ -41,7 +42,7 @@ import Documents
     #expect(record.fibroblastAssay?.cultured == .yes)
     #expect(record.fibroblastAssay?.files == ["plate.csv"])
     #expect(record.recordedCollagenIsAbnormal == true)
-    #expect(record.bmd[0].value == 0.78)
+    #expect(record.bmd[0].valueGCm2 == 0.78)
     #expect(record.hasOsteogenesisImperfecta)
   }
 
@@ -71,7 +72,10 @@ import Documents
     #expect(faults.first { $0.code == .unknownKey }?.reason.contains("did you mean subject?") == true)
   }
 
-  @Test(arguments: ["", "[]", "{}", "id:\n", "id: ''\n", "3", "id: X\nschema_version: collagen.case/9\n"])
+  @Test(arguments: [
+    "", "[]", "{}", "id:\n", "id: ''\n", "3", "id: X\nschema: collagen.case/9\n",
+    "id: X\nschema_version: collagen.case/1\n",
+  ])
   func whatIsNoRecordIsRefused(_ text: String) {
     #expect(throws: EvidenceError.self) { try CaseRecord(text: text, file: "x.yaml") }
   }

@@ -1,32 +1,42 @@
 // Tests of whole exons that are lost or doubled: what PVS1, PM4 and the expected pattern make of them, in both genes.
 
 import BioSequence
+import HGVS
+import Reporting
 import Testing
 import TypeICollagen
+import VariantNaming
 
 @testable import Evidence
 
 @Suite struct ExonEventTests {
-  /// A screen's JSON with one call that has symbolic alleles or a name with uncertain ends.
-  private func screen(_ fields: String) throws -> ScreenFinding {
-    try ScreenFinding(
-      json: """
-        {"schemaVersion": "collagen.screen/1", "sample": "s", "assembly": "GRCh38", "counts": {"reads": 9, "used": 9},
-         "coverage": {"targetBases": 100, "noCall": 0, "noCalls": []},
-         "calls": [{"filter": "PASS", "ref": "C", "depth": 40, "alt_depth": 20, "zygosity": "heterozygous", \(fields)}]}
-        """, file: "s.json")
+  private func screen(_ call: Call) -> ScreenDocument {
+    var screen = ScreenDocument(sample: "s", assembly: .grch38)
+    screen.calls = [call]
+    return screen
   }
 
-  private func call(_ fields: String) throws -> AssessedCall {
-    let assessment = CaseAssessment(record: CaseRecord(id: "x"), screen: try screen(fields), assay: nil)
+  private func call(_ call: Call) throws -> AssessedCall {
+    let assessment = CaseAssessment(record: CaseRecord(id: "x"), screen: screen(call), assay: nil)
     return try #require(assessment.calls.first)
   }
 
-  private func event(_ exons: String, _ kind: String = "exon_deletion", gene: String = "COL1A1") -> String {
-    let alt = kind == "exon_deletion" ? "<DEL>" : "<DUP>"
-    return
-      "\"gene\": \"\(gene)\", \"class\": \"\(kind)\", \"alt\": \"\(alt)\", \"exon\": \"\(exons)\", \"hgvs_p\": \"p.?\", "
-      + "\"chrom\": \"chr17\", \"pos\": 50190000, \"end\": 50190400, \"hgvs_c\": \"NM_000088.4:c.(1_2)_(3_4)del\""
+  /// A call of exons with a symbolic allele and a name with uncertain ends.
+  private func event(_ exons: String, _ kind: VariantClass = .exonDeletion, gene: String = "COL1A1") -> Call {
+    var call = Call(
+      gene: gene, assembly: .grch38, chrom: "chr17", pos: 50_190_000, ref: "C",
+      alt: kind == .exonDeletion ? "<DEL>" : "<DUP>")
+    call.class = kind
+    call.symbolic = Call.SymbolicAllele(type: kind == .exonDeletion ? "DEL" : "DUP", end: 50_190_400)
+    (call.exon, call.hgvsP, call.hgvsC) = (exons, "p.?", "NM_000088.4:c.(1_2)_(3_4)del")
+    (call.depth, call.altDepth, call.zygosity, call.filter) = (40, 20, .heterozygous, ["PASS"])
+    return call
+  }
+
+  private func event(_ exons: String, effect: CollagenEffect, _ terms: [Consequence] = []) -> Call {
+    var call = event(exons)
+    (call.collagenEffect, call.consequence) = ([effect], terms)
+    return call
   }
 
   @Test func everySingleExonOfCOL1A1() throws {
@@ -52,19 +62,18 @@ import TypeICollagen
 
   @Test func aShiftedFrameIsNeverCountedTwice() throws {
     // Exons 2 to 16 shift the frame, whatever effect the call was given.
-    let wrong = try call(event("2-16") + ", \"collagen_effect\": [\"in_frame_exon_skip\"]")
+    let wrong = try call(event("2-16", effect: .inFrameExonSkip))
     #expect(wrong.ledger.applied.map(\.code) == ["PVS1"])
     #expect(wrong.ledger.outcomes.first { $0.criterion == .pm4 }?.reason == "not in frame: judged under PVS1")
   }
 
   @Test func wholeGenes() throws {
-    let lost = try call(
-      event("1-51") + ", \"consequence\": \"transcript_ablation\", \"collagen_effect\": [\"null_allele\"]")
+    let lost = try call(event("1-51", effect: .nullAllele, [.transcriptAblation]))
     #expect(lost.ledger.applied.map(\.code) == ["PVS1"] && lost.ledger.outcomes.first?.rule == "PVS1.allele_lost")
     #expect(lost.meaning.molecularClass == .col1a1Null)
     let other = try call(event("1-52", gene: "COL1A2"))
     #expect(other.ledger.applied.isEmpty && other.meaning.molecularClass == .col1a2NullHeterozygous)
-    let extra = try call(event("1-51", "exon_duplication"))
+    let extra = try call(event("1-51", .exonDuplication))
     #expect(extra.ledger.applied.isEmpty && extra.meaning.molecularClass == .uncertain)
   }
 
@@ -80,19 +89,19 @@ import TypeICollagen
   }
 
   @Test func copiesAreStrongUnlessTheJunctionWasSeen() throws {
-    #expect(try call(event("3", "exon_duplication")).ledger.applied.map(\.code) == ["PVS1_Strong"])
-    let seen = event("3", "exon_duplication").replacing("<DUP>", with: "CAA").replacing(
-      "c.(1_2)_(3_4)del", with: "c.299-20_334+10dup")
+    #expect(try call(event("3", .exonDuplication)).ledger.applied.map(\.code) == ["PVS1_Strong"])
+    var seen = event("3", .exonDuplication)
+    (seen.alt, seen.symbolic, seen.hgvsC) = ("CAA", nil, "NM_000088.4:c.299-20_334+10dup")
     #expect(try call(seen).ledger.applied.map(\.code) == ["PVS1"])
-    #expect(try call(event("10", "exon_duplication")).ledger.applied.map(\.code) == ["PM4"])
-    #expect(try call(event("10", "exon_duplication")).meaning.molecularClass == .helixInFrame)
+    #expect(try call(event("10", .exonDuplication)).ledger.applied.map(\.code) == ["PM4"])
+    #expect(try call(event("10", .exonDuplication)).meaning.molecularClass == .helixInFrame)
   }
 
   @Test func aNormalAssayDoesNotCancelThem() throws {
     let axis = AxisReading(kind: .synthesis, value: 0, controlMean: 0, controlSD: 0.08, controls: 9)
     let normal = AssayFinding(line: "L", verdict: .normal, axes: [axis], power: 0.99)
     for exons in ["3", "10", "1-51"] {
-      let assessment = CaseAssessment(record: CaseRecord(id: "x"), screen: try screen(event(exons)), assay: normal)
+      let assessment = CaseAssessment(record: CaseRecord(id: "x"), screen: screen(event(exons)), assay: normal)
       #expect(!assessment.calls[0].ledger.applied.contains { $0.criterion == .bs3 }, "\(exons)")
       #expect(assessment.flags.map(\.code).contains(.normalAssayNullVariant), "\(exons)")
     }
@@ -102,16 +111,19 @@ import TypeICollagen
     let gene = GeneCatalog.embedded.genes[0]
     let mapping = try #require(gene.record.mapping(on: .grch38))
     let exon = mapping.chromosomeRange(ofRecordRange: gene.record.preferredTranscript.exons[2])
-    let fields =
-      "\"gene\": \"COL1A1\", \"class\": \"deletion\", \"alt\": \"<DEL>\", \"chrom\": \"chr17\", "
-      + "\"pos\": \(exon.lowerBound - 30), \"end\": \(exon.upperBound + 30)"
-    let byEnds = try call(fields)
+    var lost = Call(
+      gene: "COL1A1", assembly: .grch38, chrom: "chr17", pos: exon.lowerBound - 30, ref: "C", alt: "<DEL>")
+    lost.symbolic = Call.SymbolicAllele(type: "DEL", end: exon.upperBound + 30)
+    let byEnds = try call(lost)
     #expect(byEnds.meaning.event?.exons == 2...2 && byEnds.ledger.applied.map(\.code) == ["PVS1"])
     #expect(byEnds.finding.label.contains("<DEL>"))
-    let nothing = try call("\"gene\": \"COL1A1\", \"class\": \"inversion\", \"alt\": \"<INV>\"")
+    lost.alt = "<INV>"
+    let nothing = try call(lost)
     #expect(nothing.ledger.applied.isEmpty && nothing.meaning.molecularClass == .uncertain)
     for exons in ["0", "52", "9-8", "a", "", "8i", "-", "1-2-3", "99999999999999999999"] {
-      let odd = try call(event(exons).replacing("50190400", with: "0"))
+      var event = event(exons)
+      event.symbolic?.end = nil
+      let odd = try call(event)
       #expect(odd.meaning.event == nil && odd.ledger.applied.isEmpty, "\(exons)")
     }
   }
@@ -124,11 +136,13 @@ import TypeICollagen
     let row = "chr17\t\(exon.lowerBound - 30)\t.\tN\t<DEL>\t.\tPASS\tSVTYPE=DEL;END=\(exon.upperBound + 30)\tGT\t0/1\n"
     let others =
       "chr17\t50190000\t.\tC\t*,<NON_REF>\t.\tPASS\t.\tGT\t1/2\nchr17\t50190001\t.\tC\t.\t.\tPASS\t.\tGT\t0/0\n"
-    let finding = try ScreenFinding(vcf: Array((head + row + others).utf8), file: "s.vcf")
+    let finding = try ScreenDocument(vcf: Array((head + row + others).utf8), file: "s.vcf")
     #expect(finding.calls.count == 1)
     let assessment = CaseAssessment(record: CaseRecord(id: "x"), screen: finding, assay: nil)
     #expect(assessment.calls[0].ledger.applied.map(\.code) == ["PVS1"])
     let byLength = row.replacing("END=\(exon.upperBound + 30)", with: "SVLEN=-\(exon.count + 60)")
-    #expect(try ScreenFinding(vcf: Array((head + byLength).utf8), file: "s.vcf").calls[0].end == exon.upperBound + 30)
+    #expect(
+      try ScreenDocument(vcf: Array((head + byLength).utf8), file: "s.vcf").calls[0].symbolic?.end == exon.upperBound
+        + 30)
   }
 }

@@ -3,6 +3,7 @@
 import BioSequence
 import Documents
 import HGVS
+import Reporting
 import Testing
 import TypeICollagen
 import VariantNaming
@@ -134,7 +135,7 @@ import VariantNaming
         let name = known.annotations(ofVCFStyle: row.vcf38, assembly: .grch38).compactMap(\.id)
         var reports: [[String]] = []
         for own in Assembly.allCases {
-          let finding = SequenceFinding(annotation: names[index], assembly: own)
+          let finding = try #require(Call(names[index], assembly: own))
           let variant = try #require(finding.recordVariant(on: GeneCatalog.embedded.genes[allele.gene]))
           reports.append(known.entries(of: variant, symbol: finding.gene).map(\.identifier))
         }
@@ -149,9 +150,9 @@ import VariantNaming
   @Test func aCallInAnyRepresentationGivesTheSameFinding() throws {
     let alleles = KnownVariantAgreementTests.alleles(60)
     for assembly in Assembly.allCases {
-      let expected = try ScreenFinding(vcf: file(alleles, assembly, .leftAligned, naming: 1), file: "a.vcf")
+      let expected = try ScreenDocument(vcf: file(alleles, assembly, .leftAligned, naming: 1), file: "a.vcf")
       for form in Form.allCases where form != .secondAlternate {
-        let found = try ScreenFinding(vcf: file(alleles, assembly, form, naming: 2), file: "a.vcf")
+        let found = try ScreenDocument(vcf: file(alleles, assembly, form, naming: 2), file: "a.vcf")
         #expect(found == expected, "\(form)")
       }
     }

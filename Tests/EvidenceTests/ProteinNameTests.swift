@@ -1,6 +1,8 @@
 // Every accepted way to write a protein change gives the same parts, and the same evidence.
 
 import BioSequence
+import HGVS
+import Reporting
 import Testing
 
 @testable import Evidence
@@ -32,8 +34,8 @@ import Testing
 
   @Test(arguments: forms) func formsOfOneChangeGiveTheSameEvidence(_ forms: [String]) throws {
     func outcomes(_ name: String) throws -> [String] {
-      var finding = SequenceFinding(gene: "COL1A1", hgvsC: "NM_000088.4:c.1", hgvsP: name)
-      finding.consequence = "coding_sequence_variant"
+      var finding = Call(gene: "COL1A1", hgvsC: "NM_000088.4:c.1", hgvsP: name)
+      finding.consequence = [.codingSequence]
       let assessor = try #require(CriteriaAssessor(finding, inputs: AssessmentInputs()))
       return assessor.ledger().outcomes.map { "\($0.code) \($0.status) \($0.rule) \($0.reason)" }
         + [assessor.meaning.molecularClass.rawValue, "\(assessor.meaning.helixResidue ?? 0)"]

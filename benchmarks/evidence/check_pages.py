@@ -166,19 +166,20 @@ def stress(folder):
         call["alt"] = long
         call["pos"] = 50187050 - 40 * number
         screen["calls"].append(call)
-    screen["coverage"]["noCalls"] = [
-        {"chrom": "chr17", "start": 50184100 + 150 * n, "end": 50184160 + 150 * n, "gene": "COL1A1", "region": f"exon_{n % 51 + 1}",
-         "depthMedian": n % 7, "verdict": "no_call", "reason": "low_mapping_quality"} for n in range(90)]
-    screen["coverage"]["noCall"] = 90 * 60
+    runs = [{"chrom": "chr17", "start": 50184100 + 150 * n, "end": 50184160 + 150 * n, "gene": "COL1A1", "region": f"exon_{n % 51 + 1}",
+             "depth_median": n % 7, "verdict": "no_call", "reason": "low_mapping_quality"} for n in range(90)]
+    limits = [{"chrom": r["chrom"], "start": r["start"], "end": r["end"], "limit": 1 if n == 0 else 0.125} for n, r in enumerate(runs)]
+    screen["coverage"] = {"target_bases": 90 * 60, "reference": 0, "variant": 0, "no_call": 90 * 60, "no_call_by_reason": {"low_mapping_quality": 90 * 60},
+                          "detection_limit": {"power": 0.95, "median": 0.125, "worst": 1}, "runs": runs, "detection_limits": limits}
     screen["warnings"] = [f"warning {n}: " + "a long word about the reads of this sample " * 6 for n in range(12)]
     screen["inputs"] = [dict(screen["inputs"][0], name=f"a_very_long_name_of_a_file_from_a_sequencer_{n:02d}_" + "x" * 90 + ".fastq.gz") for n in range(24)]
     screen["sample"] = "S" * 120
-    screen["coverage"]["detectionLimit"] = {"power": 0.95, "median": 0.1234, "worst": 1}
     event = {"gene": "COL1A1", "kind": "exon_skip", "chrom": "chr17", "start": 1, "end": 2, "reads": 40, "ratio": 0.31, "ratio_low": 0.21,
-             "ratio_high": 0.41, "molecules": 80, "exon": "8-19", "length": -54, "consequence": "c" * 150, "collagen_effect": "in_frame_exon_skip",
-             "hgvs_r": "NM_000088.4:r.589_642del", "filter": "PASS"}
+             "ratio_high": 0.41, "fragments": 80, "exon": "8-19", "length": -54, "consequence": "c" * 150, "collagen_effect": ["in_frame_exon_skip"],
+             "hgvs_r": "NM_000088.4:r.589_642del", "filter": ["PASS"]}
     ratio = {"gene": "COL1A1", "source": "called", "alt_depth": 1, "ref_depth": 90, "ratio": 0.01, "ratio_low": 0, "ratio_high": 0.05}
-    screen["rna"] = {"junctions": [event] * 12, "unsplicedShare": 0.01, "alleleRatios": [
+    screen["settings"]["molecule"] = "rna"
+    screen["rna"] = {"junctions": [event] * 12, "unspliced_fraction": 0.01, "allele_ratios": [
         dict(ratio, hgvs_c=f"NM_000088.4:c.{n}delins{long}", verdict=("balanced", "allele_lost")[n % 2]) for n in range(20)]}
     (folder / "stress.screen.json").write_text(json.dumps(screen))
     note = "This sentence is one of very many that somebody wrote into the free words of the record. " * 40
@@ -224,12 +225,12 @@ def make_pages(collagen, folder):
     event = json.loads((glycine / "glycine.screen.json").read_text())
     call = next(c for c in event["calls"] if c["gene"] == "COL1A1")
     event["calls"] = [dict(call, hgvs_c="NM_000088.4:c.(103+1_104-1)_(1056+1_1057-1)del", hgvs_p="NP_000079.2:p.?",
-                           hgvs_g="NC_000017.11:g.(50193000_50193100)_(50199500_50199600)del", alt="<DEL>", pos=50193050, end=50199550,
-                           exon="2-16", consequence="feature_truncation&coding_sequence_variant&intron_variant",
+                           hgvs_g="NC_000017.11:g.(50193000_50193100)_(50199500_50199600)del", alt="<DEL>", pos=50193050, symbolic={"type": "DEL", "end": 50199550},
+                           exon="2-16", consequence=["feature_truncation", "coding_sequence_variant", "intron_variant"],
                            collagen_effect=["null_allele"], helix_residue=None, triplet_position=None, **{"class": "exon_deletion"})]
     (folder / "event.json").write_text(json.dumps(event))
     event["calls"] = [dict(event["calls"][0], hgvs_c="NM_000088.4:c.(588+1_589-1)_(696+1_697-1)del", exon="8-9",
-                           collagen_effect=["in_frame_exon_skip"], pos=50197700, end=50198100,
+                           collagen_effect=["in_frame_exon_skip"], pos=50197700, symbolic={"type": "DEL", "end": 50198100},
                            hgvs_g="NC_000017.11:g.(50197600_50197700)_(50198050_50198150)del")]
     (folder / "in_frame.json").write_text(json.dumps(event))
     event["calls"] = []

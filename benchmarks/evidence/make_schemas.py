@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes schemas/case.schema.json, schemas/report.schema.json and schemas/cohort.schema.json (JSON Schema 2020-12)."""
+"""Writes the schemas of the documents of screen, report, cohort and case (JSON Schema 2020-12) into schemas/, and all schemas into the program."""
 import json
 import pathlib
 
@@ -36,7 +36,7 @@ LEVEL = enum("normal", "reduced", "increased", "abnormal", "not_measured")
 YES = {"anyOf": [enum("yes", "no", "not_stated"), B]}
 TEXTS = {"anyOf": [T, rows(T)]}
 CASE_FIELDS = dict(
-    schema_version={"const": "collagen.case/1"}, id={"type": ["string", "number"], "description": "pseudonym, never a name"},
+    schema={"const": "collagen.case/2"}, id={"type": ["string", "number"], "description": "pseudonym, never a name"},
     synthetic={"type": "boolean", "description": "made up; every output says so"}, group=T, note=T,
     subject=table(sex=enum("female", "male", "other", "unknown"), age_years={**between(0, 130), "description": "at the first complaint"}, postmenopausal=B),
     pregnancies=rows(table(number=between(1, 30, "integer"), index={"type": "boolean", "description": "the complaints belong to this one"}, onset=ONSET, onset_weeks_post_partum=between(0, 260), lactation=B)),
@@ -70,13 +70,49 @@ NAMED = table(["name", "value"], name=T, value=T)
 CLASSES = enum("Pathogenic", "Likely pathogenic", "Uncertain significance", "Likely benign", "Benign")
 STRENGTH = enum("supporting", "moderate", "strong", "very_strong", "stand_alone")
 AXIS = enum("synthesis", "secretion", "migration", "melting", "chain_ratio", "type_iii_ratio")
-FINDING = dict(gene=T, end=maybe(I), assembly=enum("GRCh38", "GRCh37"), pos=I, collagen_effect=rows(T), depth=I, alt_depth=I, vaf=N, vaf_low=N, vaf_high=N, quality=I, filter=T,
-               **{k: maybe(T) for k in ("class", "chrom", "ref", "alt", "hgvs_g", "hgvs_c", "hgvs_p", "consequence", "exon", "legacy_exon", "genotype", "zygosity", "known")})
+GENE = {"type": "string", "description": "symbol"}
+EFFECTS = rows(enum("glycine_substitution", "null_allele", "in_frame_exon_skip", "c_propeptide", "n_proteinase_site", "c_proteinase_site", "in_frame_indel", "splice_uncertain", "other_missense", "synonymous", "noncoding"))
+SHARE, COUNT, POSITION, OFFSET = between(0, 1), between(0, 10**9, "integer"), between(1, 300_000_000, "integer"), between(0, 300_000_000, "integer")
+PAIR = {"type": "array", "items": I, "minItems": 2, "maxItems": 2}
+
+
+def every(**properties):
+    """A table that always has all of its keys; values that may be absent are null."""
+    return table(list(properties), **properties)
+
+
+SYMBOLIC = every(type={"type": "string", "description": "DEL or DUP"}, end=maybe(POSITION), position_interval=maybe({**PAIR, "description": "around pos"}), end_interval=maybe({**PAIR, "description": "around end"}),
+                 copy_number=maybe(between(0, 1000, "integer")), probability=maybe(SHARE))
+KNOWN = every(id=maybe(T), significance=rows(T), review_status=maybe(T), stars=maybe(between(0, 4, "integer")), gene_info=maybe(T), file=T, file_date=maybe(T))
+KNOWN_FILE = every(name=T, date=maybe(T), assembly=enum("GRCh38", "GRCh37"), in_genes=COUNT, misfits=COUNT, not_comparable=COUNT, is_complete_population=B, remark=maybe(T))
+FINDING = dict(gene=GENE, **{"class": maybe(enum("snv", "mnv", "deletion", "insertion", "duplication", "delins", "inversion", "exon_deletion", "exon_duplication", "reference"))},
+               assembly=enum("GRCh38", "GRCh37"), chrom=T, pos={**POSITION, "description": "1-based, as in the VCF"}, ref=T, alt=T, symbolic=maybe(SYMBOLIC),
+               hgvs_g=maybe(T), hgvs_lrg=maybe(T), hgvs_c=maybe(T), hgvs_p=maybe(T), consequence={**rows(T), "description": "Sequence Ontology terms, the most severe first"}, collagen_effect=EFFECTS,
+               exon=maybe(T), legacy_exon=maybe(T), helix_residue=maybe(between(1, 10_000, "integer")), triplet_position=maybe(enum("G", "X", "Y")), genotype=maybe(T),
+               zygosity=maybe(enum("heterozygous", "homozygous", "hemizygous", "mosaic")), depth=maybe(COUNT), ref_depth=maybe(COUNT), alt_depth=maybe(COUNT), vaf=maybe(SHARE), vaf_low=maybe(SHARE), vaf_high=maybe(SHARE),
+               quality=maybe({**COUNT, "description": "GQ"}), qual=maybe({**COUNT, "description": "QUAL"}), filter={**rows(T), "description": "PASS alone, the filters that failed, or nothing if none were applied"},
+               phase_set=maybe(POSITION), known=rows(KNOWN))
+RATIO = dict(ratio=SHARE, ratio_low=SHARE, ratio_high=SHARE)
+JUNCTION = every(gene=GENE, kind=enum("canonical", "exon_skip", "cryptic_donor", "cryptic_acceptor", "cryptic_exon", "intron_retention"), chrom=T, start=OFFSET, end=OFFSET, reads=COUNT, **RATIO, fragments={"type": "number", "minimum": 0},
+                 exon=T, length=I, consequence=maybe(T), collagen_effect=EFFECTS, hgvs_r=maybe(T), site=maybe(T), filter=rows(T))
+ALLELES = every(gene=GENE, hgvs_c=T, source=enum("called", "asked"), alt_depth=COUNT, ref_depth=COUNT, **RATIO, verdict=enum("balanced", "imbalanced", "allele_lost", "undetermined"))
+INPUT = every(name={"type": "string", "description": "base name"}, bytes={"type": "integer", "minimum": 0}, sha256={**HEX, "description": "of the bytes as they lie on disk"}, container=T, completeness=enum("verified", "unproven"))
+RUN = every(chrom=T, start=OFFSET, end=OFFSET, gene=GENE, region=T, depth_median=COUNT, verdict=enum("reference", "variant", "no_call"), reason=maybe(T))
+LIMIT = every(power=SHARE, median=SHARE, worst=SHARE)
+COUNTS = {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}
+SCREEN = every(schema={"const": "collagen.screen/2"}, version={"type": "string", "description": "program and version"}, sample=T, assembly=enum("GRCh38", "GRCh37"), inputs=rows(INPUT), input_completeness=enum("verified", "unproven"),
+               counts={**every(reads=I, used=I, filtered=COUNTS, unmapped=I), "description": "single reads; reads = used + the sum of filtered + unmapped"},
+               settings=every(molecule=enum("dna", "rna"), known=rows(KNOWN_FILE), target=T, min_depth=COUNT, min_vaf=SHARE, duplicates=enum("marked", "not_marked", "amplicons")), calls=rows(every(**FINDING)),
+               coverage=every(target_bases=I, reference=I, variant=I, no_call=I, no_call_by_reason=COUNTS, detection_limit=maybe(LIMIT), runs={**rows(RUN), "description": "the target, tiled once; 0-based, half-open"},
+                              detection_limits=rows(every(chrom=T, start=OFFSET, end=OFFSET, limit=SHARE))),
+               confirmations=rows(every(description=T, gene=GENE, name=T, alt_depth=COUNT, ref_depth=COUNT, vaf=SHARE, vaf_low=SHARE, vaf_high=SHARE, detection_limit=SHARE, verdict=enum("seen", "unclear", "not_seen", "no_data"))),
+               rna=maybe(every(junctions=rows(JUNCTION), allele_ratios=rows(ALLELES), unspliced_fraction=SHARE)), warnings=rows(T), contigs=rows(every(name=T, length=POSITION)),
+               exon_depth=maybe(every(form=T, genes=rows(every(gene=GENE, exons=I, groups={**rows(rows(I)), "description": "first exon, last exon, fragments"})))))
 LEDGER = table(["criterion", "code", "status", "strength", "points", "rule", "reason", "inputs"], criterion=T, code=T,
                status=enum("applied", "not_met", "not_assessed", "not_used"), strength=maybe(STRENGTH), points=I, rule=T, reason=T, inputs=rows(NAMED))
-CLASSIFICATION = table(["summary", "rulePack", "points", "rules2015", "agree", "ledger"], summary=T, rulePack=T, agree=B,
+CLASSIFICATION = table(["summary", "rule_pack", "points", "rules_2015", "agree", "ledger"], summary=T, rule_pack=T, agree=B,
                        points=table(["scheme", "total", "class"], scheme=T, name=T, source=T, total=I, odds=N, prior=N, posterior=N, **{"class": CLASSES}),
-                       rules2015=table(["class", "reason"], reason=T, **{"class": CLASSES}), ledger={**rows(LEDGER), "minItems": 28, "maxItems": 28})
+                       rules_2015=table(["class", "reason"], reason=T, **{"class": CLASSES}), ledger={**rows(LEDGER), "minItems": 28, "maxItems": 28})
 MEANING = table(["molecular_class", "decay"], residue=maybe(I), domain=maybe(T), helix_residue=maybe(between(1, 1014, "integer")), triplet=maybe(between(1, 338, "integer")),
                 triplet_position=maybe(enum("G", "X", "Y")), stop=maybe(I), decay=enum("expected", "escapes", "no_early_stop"), exon_skip=maybe({"type": "object"}), lethal_stretch=B, molecular_class=T)
 CONCORDANCE = table(["verdict", "expected_class", "log_ratio", "power", "axes"], verdict=enum("CONCORDANT", "DISCORDANT", "UNINFORMATIVE"), expected_class=T, expectation=T, log_ratio=N, power=N,
@@ -85,26 +121,17 @@ CONCORDANCE = table(["verdict", "expected_class", "log_ratio", "power", "axes"],
 CALL = table(["gene", "hgvs_c", "filter", "meaning", "classification", "concordance", "vrs"], **FINDING, meaning=MEANING, classification=CLASSIFICATION, concordance=maybe(CONCORDANCE), vrs=maybe({"type": "object"}))
 ASSAY = table(["line", "class", "axes"], line=T, reasons=rows(T), flags=rows(T), power=maybe(N), **{"class": enum("QUANTITATIVE", "STRUCTURAL", "MIXED", "N_PROCESSING", "HOMOTRIMER", "NORMAL", "INDETERMINATE")},
               axes=rows(table(["axis", "value", "controls"], axis=AXIS, value=maybe(N), unit=T, relative=maybe(N), analysis_value=maybe(N), control_mean=maybe(N), control_sd=maybe(N), controls=I, p=maybe(N), power=maybe(N), low=maybe(N), high=maybe(N), outside=B, usable=B, flags=rows(T))))
-GAP = table(["chrom", "start", "end", "gene"], chrom=T, start=I, end=I, gene=T, region=T, depth_median=I, reason=T, exonic=B)
 ODDS = maybe(table(["odds"], odds=N, low=N, high=N, strength=maybe(STRENGTH)))
-SHARE = dict(share=between(0, 1), share_low=between(0, 1), share_high=between(0, 1))
-MESSAGES = table(["summary", "known_junctions", "seen_junctions", "unspliced_share", "events", "allele_ratios", "readings"],
-                 summary=T, known_junctions=I, seen_junctions=I, unspliced_share=N,
-                 events=rows(table(["gene", "kind", "exon", "counts", "share"], gene=T, kind=T, exon=T, consequence=T, collagen_effect=rows(T), hgvs_r=T, reads=I, counts=B, **SHARE)),
-                 allele_ratios=rows(table(["gene", "hgvs_c", "verdict", "share"], gene=T, hgvs_c=T, source=T, alt_depth=I, ref_depth=I, verdict=enum("balanced", "imbalanced", "allele_lost", "undetermined"), **SHARE)),
-                 readings=rows(table(["gene", "observation", "text", "share"], gene=T, observation=T, text=T, molecular_class=maybe(T), explained_by=maybe(T), concordance=maybe(CONCORDANCE), **SHARE)))
-LIMIT = table(["power", "median", "worst"], power=between(0, 1), median=between(0, 1), worst=between(0, 1))
-REPORT = table(["schemaVersion", "version", "case", "researchUse", "answer", "flags", "calls", "coverage", "assay", "limits", "methods", "inputs", "digest"],
-               schemaVersion={"const": "collagen.report/1"}, version=T, case=CASE, researchUse=T, answer={"type": "string", "description": "the result in one sentence"},
-               flags=rows(table(["code", "text"], code={"type": "string", "pattern": "^[A-Z_]+$"}, text=T)), calls=rows(CALL), notCounted=rows(table(["gene", "filter"], **FINDING)),
-               coverage=maybe(table(["sample", "targetBases", "noCall", "gaps"], sample=T, targetBases=I, noCall=I, detectionLimit=maybe(LIMIT), gaps=rows(GAP))), messages=maybe(MESSAGES), assay=maybe(ASSAY),
+RNA = every(summary=T, known_junctions=I, seen_junctions=I, unspliced_fraction=SHARE, events=rows(JUNCTION), allele_ratios=rows(ALLELES),
+            interpretations=rows(every(gene=GENE, observation=T, text=T, **RATIO, molecular_class=maybe(T), explained_by=maybe(T), concordance=maybe(CONCORDANCE))))
+REPORT = every(schema={"const": "collagen.report/2"}, version=T, case=CASE, research_use=T, answer={"type": "string", "description": "the result in one sentence"},
+               flags=rows(every(code={"type": "string", "pattern": "^[A-Z_]+$"}, text=T)), calls=rows(CALL), not_counted=rows(every(**FINDING)),
+               coverage=maybe(every(sample=T, target_bases=I, no_call=I, detection_limit=maybe(LIMIT), gaps=rows(RUN))), rna=maybe(RNA), assay=maybe(ASSAY),
                validation=maybe(table(["pathogenic", "benign"], pathogenic=I, pathogenic_abnormal=I, benign=I, benign_abnormal=I, abnormal=ODDS, normal=ODDS)),
-               limits=rows(T), methods=rows(NAMED), inputs=rows(table(["role", "name", "bytes", "sha256"], role=T, name=T, bytes=I, sha256=HEX)),
-               screenInputs=rows(table(["name", "bytes", "sha256"], name=T, bytes=I, sha256=T, completeness=T)), warnings=rows(T), digest=HEX)
-COHORT = table(["schemaVersion", "version", "synthetic", "rows", "variants", "cases"], schemaVersion={"const": "collagen.cohort/1"}, version=T, synthetic=B, researchUse=T, rules=rows(T),
-               rows=rows(table(["group", "measure", "value", "denominator"], group=T, measure=T, value=maybe(N), denominator=maybe(I))),
-               variants=rows(table(["gene", "cases"], gene=T, hgvs_c=maybe(T), hgvs_p=maybe(T), cases=rows(T))),
-               cases=rows(table(["id", "ok"], id=T, ok=B, error=T, answer=T, flags=rows(T), assay=maybe(T), classes=rows(T), concordance=maybe(T), noCallBases=maybe(I))))
+               limits=rows(T), methods=rows(NAMED), inputs=rows(every(role=T, name=T, bytes=I, sha256=HEX)), screen_inputs=rows(INPUT), warnings=rows(T), digest=HEX)
+COHORT = every(schema={"const": "collagen.cohort/2"}, version=T, synthetic=B, research_use=T, rules=rows(T), rows=rows(every(group=T, measure=T, value=maybe(N), denominator=maybe(I))),
+               variants=rows(every(gene=GENE, hgvs_c=T, hgvs_p=maybe(T), cases=rows(T))),
+               cases=rows(every(id=T, ok=B, error=maybe(T), answer=maybe(T), flags=rows(T), assay=maybe(T), classes=rows(T), concordance=maybe(T), no_call_bases=maybe(I))))
 
 
 def write(name, identifier, title, schema):
@@ -112,6 +139,23 @@ def write(name, identifier, title, schema):
     (ROOT / "schemas" / name).write_text(json.dumps(document, indent=1) + "\n")
 
 
-write("case.schema.json", "collagen.case/1", "Clinical record of one case; every field is optional but the id", CASE)
-write("report.schema.json", "collagen.report/1", "Report of one case", REPORT)
-write("cohort.schema.json", "collagen.cohort/1", "Tables of a cohort", COHORT)
+write("screen.schema.json", "collagen.screen/2", "Result of collagen screen", SCREEN)
+write("case.schema.json", "collagen.case/2", "Clinical record of one case; every field is optional but the id", CASE)
+write("report.schema.json", "collagen.report/2", "Report of one case", REPORT)
+write("cohort.schema.json", "collagen.cohort/2", "Tables of a cohort", COHORT)
+
+
+def embed():
+    """All schemas as a source file, for `collagen schema`."""
+    lines = ["// Written by benchmarks/evidence/make_schemas.py from schemas/. Do not edit.", "// swift-format-ignore-file", "",
+             "extension DocumentSchemas {", "  /// Names and texts, sorted by name.", "  static let embedded: [(name: String, text: String)] = ["]
+    for path in sorted((ROOT / "schemas").glob("*.schema.json")):
+        lines += ["    (", f'      "{path.name.split(".")[0]}",', '      #"""']
+        lines += ["      " + line for line in path.read_text().rstrip().split("\n")]
+        lines += ['      """#', "    ),"]
+    target = ROOT / "Sources" / "Reporting" / "Generated" / "EmbeddedSchemas.swift"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text("\n".join(lines + ["  ]", "}"]) + "\n")
+
+
+embed()

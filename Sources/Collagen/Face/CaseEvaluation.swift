@@ -52,9 +52,9 @@ public struct CaseEvaluation: Sendable {
     sources.screen = try files.screening.map(read)
     sources.rna = try files.rnaScreening.map(read)
     sources.assay = try files.assay.map(read)
-    sources.known = try files.knownVariants.map(read)
-    sources.scores = try files.scores.map(read)
-    sources.validation = try files.validation.map(read)
+    sources.shared.known = try files.knownVariants.map(read)
+    sources.shared.scores = try files.scores.map(read)
+    sources.shared.validation = try files.validation.map(read)
     do {
       report = try CaseReporter.report(sources, version: "collagen \(CollagenVersion.number)")
       self.files = try CaseReporter.files(report)

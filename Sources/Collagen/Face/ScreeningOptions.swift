@@ -1,6 +1,7 @@
 // What a Swift program may ask of a screening.
 
 public import BioSequence
+import Reporting
 import VariantCalling
 
 /// Settings of a screening. The usual ones are there after ``init(sample:)``.

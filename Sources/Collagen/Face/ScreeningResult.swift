@@ -1,6 +1,7 @@
 // What a screening found, as a Swift program sees it.
 
 import Reporting
+import TypeICollagen
 
 /// What the screening of one sample found.
 ///
@@ -23,16 +24,16 @@ public struct ScreeningResult: Sendable {
   public var variants: [CalledVariant] { result.report.calls.map(CalledVariant.init) }
 
   /// Number of target bases.
-  public var targetBaseCount: Int { result.report.targetBases }
+  public var targetBaseCount: Int { result.report.coverage?.targetBases ?? 0 }
 
   /// Number of target bases without a call: a variant there would be missed.
-  public var noCallBaseCount: Int { result.report.bases(verdict: "no_call") }
+  public var noCallBaseCount: Int { result.report.coverage?.noCall ?? 0 }
 
   /// What a reader of the result should know, one line each.
   public var warnings: [String] { result.report.warnings }
 
   /// The whole result in the JSON of `collagen screen`.
-  public var json: String { ScreenJSON.text(result.report, version: "collagen \(CollagenVersion.number)") }
+  public var json: String { result.report.text() }
 
   /// Writes the files of `collagen screen` into a folder that appears complete, by one rename.
   ///
@@ -41,7 +42,7 @@ public struct ScreeningResult: Sendable {
   ///   - replacing: whether the folder may exist and hold files; those of this result are replaced, others stay.
   /// - Throws: ``CollagenError``; nothing is left on disk then.
   public func write(to folder: String, replacing: Bool = false) throws(CollagenError) {
-    let molecule: SampleMolecule = result.report.messages == nil ? .dna : .rna
+    let molecule: SampleMolecule = result.report.isOfRNA ? .rna : .dna
     let names = ScreenFiles.names(sample: sample, withBAM: result.alignments != nil, molecule: molecule)
     try OutputFolder.stage(into: folder, replacing: replacing, order: names) { output throws(OutputError) in
       try ScreenFiles.stage(result, into: output)
@@ -51,9 +52,9 @@ public struct ScreeningResult: Sendable {
 
 /// A variant of a sample with its names and its evidence.
 public struct CalledVariant: Sendable, Hashable {
-  private let call: ReportedCall
+  private let call: Call
 
-  init(_ call: ReportedCall) {
+  init(_ call: Call) {
     self.call = call
   }
 
@@ -68,29 +69,32 @@ public struct CalledVariant: Sendable, Hashable {
   /// Alternate bases as in VCF, or a symbolic allele such as `<DEL>`.
   public var alternate: String { call.alt }
   /// HGVS name on the chromosome.
-  public var genomicName: String { call.hgvsG }
+  public var genomicName: String { call.hgvsG ?? "" }
   /// HGVS name on the preferred transcript; empty where the variant leaves nothing to name there.
-  public var codingName: String { call.hgvsC }
+  public var codingName: String { call.hgvsC ?? "" }
   /// Predicted HGVS name of the protein; empty where there is none.
-  public var proteinName: String { call.hgvsP }
+  public var proteinName: String { call.hgvsP ?? "" }
   /// Most severe Sequence Ontology term.
-  public var consequence: String { call.consequence }
+  public var consequence: String { call.consequenceText ?? "" }
   /// Effects on the collagen chain, such as `glycine_substitution`.
-  public var collagenEffects: [String] { call.collagenEffect.split(separator: "&").map(String.init) }
+  public var collagenEffects: [String] { call.collagenEffect.map(\.rawValue) }
   /// `heterozygous`, `homozygous` or `mosaic`.
-  public var zygosity: String { call.zygosity }
+  public var zygosity: String { call.zygosity?.rawValue ?? "" }
   /// Informative reads at the variant.
-  public var depth: Int { call.depth }
+  public var depth: Int { call.depth ?? 0 }
   /// Those that support it.
-  public var alternateDepth: Int { call.altDepth }
+  public var alternateDepth: Int { call.altDepth ?? 0 }
   /// Fraction of the alternate allele, 0-1.
-  public var alleleFraction: Double { call.vaf }
+  public var alleleFraction: Double { call.vaf ?? 0 }
   /// 95 % interval of ``alleleFraction``.
-  public var alleleFractionInterval: ClosedRange<Double> { call.vafLow...max(call.vafLow, call.vafHigh) }
+  public var alleleFractionInterval: ClosedRange<Double> {
+    let low = call.vafLow ?? 0
+    return low...max(low, call.vafHigh ?? 1)
+  }
   /// Phred-scaled probability that the genotype is wrong.
-  public var genotypeQuality: Int { call.quality }
+  public var genotypeQuality: Int { call.quality ?? 0 }
   /// Filters that failed; empty for a call.
-  public var failedFilters: [String] { isPass ? [] : call.filter.split(separator: ";").map(String.init) }
+  public var failedFilters: [String] { isPass ? [] : call.filter }
   /// Whether this is a call: no filter failed.
   public var isPass: Bool { call.isPass }
 }

@@ -3,7 +3,7 @@
 package import BioSequence
 
 /// The class of a variant, as the column `class` names it.
-package enum VariantClass: String, Sendable, Hashable, CaseIterable {
+package enum VariantClass: String, Sendable, Hashable, CaseIterable, Codable {
   case snv, mnv, deletion, insertion, duplication, delins, inversion
   case exonDeletion = "exon_deletion"
   case exonDuplication = "exon_duplication"

@@ -67,8 +67,31 @@ package enum Consequence: UInt8, Sendable, Hashable, CaseIterable, Comparable {
     }
   }
 
+  /// The term with a name; `nil` for a name that VEP does not use.
+  package init?(name: some StringProtocol) {
+    guard let term = Consequence.allCases.first(where: { $0.name == name }) else { return nil }
+    self = term
+  }
+
   /// Severity order: the more severe term is the smaller.
   package static func < (left: Consequence, right: Consequence) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension Consequence: Codable {
+  /// Reads the term's name.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let term = Consequence(name: try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no Sequence Ontology term of VEP")
+    }
+    self = term
+  }
+
+  /// Writes the term's name.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(name)
+  }
 }
 
 /// A set of consequence terms in one word.

@@ -2,12 +2,12 @@
 
 extension CaseRecord {
   /// A bone biopsy.
-  package struct Biopsy: Sendable, Hashable {
+  package struct Biopsy: Sendable, Hashable, Codable {
     /// Nothing recorded.
     package init() {}
 
     /// What it showed.
-    package enum Histology: String, Sendable, CaseIterable {
+    package enum Histology: String, Sendable, CaseIterable, Codable {
       case osteoblastFailure = "osteoblast_failure"
       case lowTurnover = "low_turnover"
       case highTurnover = "high_turnover"
@@ -22,12 +22,12 @@ extension CaseRecord {
   }
 
   /// What is known of the relatives.
-  package struct Family: Sendable, Hashable {
+  package struct Family: Sendable, Hashable, Codable {
     /// Nothing recorded.
     package init() {}
 
     /// Whether the variant is new in the patient.
-    package enum DeNovo: String, Sendable, CaseIterable {
+    package enum DeNovo: String, Sendable, CaseIterable, Codable {
       /// Absent from both parents, whose identity was confirmed.
       case confirmed
       /// Absent from both parents, identity not confirmed.
@@ -55,17 +55,17 @@ extension CaseRecord {
   }
 
   /// What the record says of the fibroblast culture, apart from any table of the assay.
-  package struct FibroblastAssay: Sendable, Hashable {
+  package struct FibroblastAssay: Sendable, Hashable, Codable {
     /// Nothing recorded.
     package init() {}
 
     /// Whether a line was cultured.
-    package enum Cultured: String, Sendable, CaseIterable {
+    package enum Cultured: String, Sendable, CaseIterable, Codable {
       case yes, no
       case notStated = "not_stated"
     }
     /// How something compared with the controls.
-    package enum Level: String, Sendable, CaseIterable {
+    package enum Level: String, Sendable, CaseIterable, Codable {
       case normal, reduced, increased, abnormal
       case notMeasured = "not_measured"
     }
@@ -88,7 +88,7 @@ extension CaseRecord {
   }
 
   /// Where the sequence comes from, relative to the record.
-  package struct SequenceSource: Sendable, Hashable {
+  package struct SequenceSource: Sendable, Hashable, Codable {
     /// Nothing recorded.
     package init() {}
 
@@ -106,12 +106,12 @@ extension CaseRecord {
   }
 
   /// A pregnancy after the index one.
-  package struct SubsequentPregnancy: Sendable, Hashable {
+  package struct SubsequentPregnancy: Sendable, Hashable, Codable {
     /// Nothing recorded.
     package init() {}
 
     /// Whether the complaints came back.
-    package enum Recurrence: String, Sendable, CaseIterable { case none, mild, full, unknown }
+    package enum Recurrence: String, Sendable, CaseIterable, Codable { case none, mild, full, unknown }
     /// Number of the pregnancy, 1 for the first of all.
     package var number: Int?
     /// Whether the complaints came back.
@@ -121,12 +121,12 @@ extension CaseRecord {
   }
 
   /// What became of the patient.
-  package struct Outcome: Sendable, Hashable {
+  package struct Outcome: Sendable, Hashable, Codable {
     /// Nothing recorded.
     package init() {}
 
     /// How it went.
-    package enum Status: String, Sendable, CaseIterable {
+    package enum Status: String, Sendable, CaseIterable, Codable {
       case recovered, good, unknown
       case persistentPain = "persistent_pain"
       case repeatedFractures = "repeated_fractures"

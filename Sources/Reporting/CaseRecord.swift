@@ -1,9 +1,12 @@
 // What is known of one patient beside reads and plates: the clinical record, every field of it optional but the id.
 
 /// A patient's clinical record as a file gives it. Nothing is filled in: what the record does not say is `nil` or empty.
-package struct CaseRecord: Sendable, Hashable {
-  /// The version of the form.
-  package static let schemaVersion = "collagen.case/1"
+package struct CaseRecord: Sendable, Hashable, Codable {
+  /// The schema that this program reads.
+  package static let schema = "collagen.case/2"
+
+  /// The schema's name.
+  package var schema = CaseRecord.schema
 
   /// The case's identifier: a pseudonym, never a name.
   package var id: String
@@ -46,12 +49,12 @@ package struct CaseRecord: Sendable, Hashable {
 
 extension CaseRecord {
   /// Who the case is.
-  package struct Subject: Sendable, Hashable {
+  package struct Subject: Sendable, Hashable, Codable {
     /// Nothing recorded.
     package init() {}
 
     /// Sex as recorded.
-    package enum Sex: String, Sendable, CaseIterable { case female, male, other, unknown }
+    package enum Sex: String, Sendable, CaseIterable, Codable { case female, male, other, unknown }
     /// Sex as recorded.
     package var sex: Sex?
     /// Age in years at the first complaint.
@@ -61,7 +64,7 @@ extension CaseRecord {
   }
 
   /// When in or after a pregnancy something began.
-  package enum Onset: String, Sendable, CaseIterable {
+  package enum Onset: String, Sendable, CaseIterable, Codable {
     case beforePregnancy = "before_pregnancy"
     case earlyPregnancy = "early_pregnancy"
     case latePregnancy = "late_pregnancy"
@@ -70,7 +73,7 @@ extension CaseRecord {
   }
 
   /// A pregnancy.
-  package struct Pregnancy: Sendable, Hashable {
+  package struct Pregnancy: Sendable, Hashable, Codable {
     /// Nothing recorded.
     package init() {}
 
@@ -87,12 +90,12 @@ extension CaseRecord {
   }
 
   /// A complaint.
-  package struct Symptom: Sendable, Hashable {
+  package struct Symptom: Sendable, Hashable, Codable {
     /// Nothing recorded.
     package init() {}
 
     /// Where it hurts.
-    package enum Site: String, Sendable, CaseIterable {
+    package enum Site: String, Sendable, CaseIterable, Codable {
       case back, hip, ankle, knee, pelvis, rib, wrist, foot, other
     }
     /// Where it hurts.
@@ -106,12 +109,12 @@ extension CaseRecord {
   }
 
   /// A disorder or exposure from before the complaints.
-  package struct PreExisting: Sendable, Hashable {
+  package struct PreExisting: Sendable, Hashable, Codable {
     /// Nothing recorded.
     package init() {}
 
     /// What it was.
-    package enum Kind: String, Sendable, CaseIterable {
+    package enum Kind: String, Sendable, CaseIterable, Codable {
       case corticosteroid, heparin
       case mildOI = "mild_oi"
       case osteogenesisImperfecta = "osteogenesis_imperfecta"
@@ -119,7 +122,7 @@ extension CaseRecord {
       case malabsorption, hyperthyroidism, hyperparathyroidism, amenorrhoea, other
     }
     /// What a diagnosis rests on.
-    package enum Basis: String, Sendable, CaseIterable { case clinical, biochemical, genetic }
+    package enum Basis: String, Sendable, CaseIterable, Codable { case clinical, biochemical, genetic }
     /// What it was.
     package var kind: Kind?
     /// What the diagnosis rests on.
@@ -129,7 +132,7 @@ extension CaseRecord {
   }
 
   /// A sign of a heritable disorder of type I collagen.
-  package enum Feature: String, Sendable, CaseIterable {
+  package enum Feature: String, Sendable, CaseIterable, Codable {
     case blueSclerae = "blue_sclerae"
     case dentinogenesisImperfecta = "dentinogenesis_imperfecta"
     case hearingLoss = "hearing_loss"
@@ -140,14 +143,14 @@ extension CaseRecord {
   }
 
   /// A finding in a picture of bones.
-  package struct ImagingFinding: Sendable, Hashable {
+  package struct ImagingFinding: Sendable, Hashable, Codable {
     /// Nothing recorded.
     package init() {}
 
     /// How the picture was made.
-    package enum Modality: String, Sendable, CaseIterable { case radiograph, mri, ct, scintigraphy, other }
+    package enum Modality: String, Sendable, CaseIterable, Codable { case radiograph, mri, ct, scintigraphy, other }
     /// What it showed.
-    package enum Finding: String, Sendable, CaseIterable {
+    package enum Finding: String, Sendable, CaseIterable, Codable {
       case vertebralCollapse = "vertebral_collapse"
       case localisedHipOsteoporosis = "localised_hip_osteoporosis"
       case marrowOedema = "marrow_oedema"
@@ -164,12 +167,12 @@ extension CaseRecord {
   }
 
   /// A bone mineral density, in g/cm2 of the device, with the scores its report gave.
-  package struct BoneDensity: Sendable, Hashable {
+  package struct BoneDensity: Sendable, Hashable, Codable {
     /// Nothing recorded.
     package init() {}
 
     /// Where it was measured.
-    package enum Site: String, Sendable, CaseIterable {
+    package enum Site: String, Sendable, CaseIterable, Codable {
       case lumbarSpine = "lumbar_spine"
       case totalHip = "total_hip"
       case femoralNeck = "femoral_neck"
@@ -181,7 +184,7 @@ extension CaseRecord {
     /// Region of the site, such as `L1-L4`, `1/3` or `ultradistal`.
     package var region: String?
     /// Areal density in g/cm2.
-    package var value: Double?
+    package var valueGCm2: Double?
     /// T-score.
     package var tScore: Double?
     /// Z-score.

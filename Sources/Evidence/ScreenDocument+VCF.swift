@@ -2,10 +2,12 @@
 
 import BioSequence
 import Documents
+import HGVS
+package import Reporting
 package import TypeICollagen
 import VariantNaming
 
-extension ScreenFinding {
+extension ScreenDocument {
   /// Reads the VCF of one sample.
   ///
   /// Records of other places are skipped. A record is a call if its FILTER is `PASS` or `.`, and the sample has
@@ -25,7 +27,7 @@ extension ScreenFinding {
     do throws(InputFault) { inference = try AssemblyInference(document, locator: locator) } catch {
       throw InputFaults(error)
     }
-    let column = try ScreenFinding.sample(id, of: document.header, file: file)
+    let column = try ScreenDocument.sample(id, of: document.header, file: file)
     self.init(
       sample: column.map { document.header.samples[$0] } ?? file.split(separator: ".").first.map(String.init) ?? file,
       assembly: inference.assembly)
@@ -33,7 +35,7 @@ extension ScreenFinding {
     var faults: [InputFault] = []
     for record in document.records {
       for (index, alternate) in record.alternates.enumerated()
-      where record.carries(alternate: index + 1, sample: column) && !ScreenFinding.isNoAllele(alternate)
+      where record.carries(alternate: index + 1, sample: column) && !ScreenDocument.isNoAllele(alternate)
         && alternate != record.reference
       {
         let locus = locator.locate(
@@ -46,11 +48,11 @@ extension ScreenFinding {
               reason: "the reference bases are not those of \(inference.assembly.rawValue) at this place"))
           continue
         }
-        guard var finding = ScreenFinding.finding(record, alternate, locus, inference.assembly, locator) else {
+        guard var finding = ScreenDocument.finding(record, alternate, locus, inference.assembly, locator) else {
           continue
         }
         record.fillSample(&finding, alternate: index + 1, sample: column)
-        if finding.isPass { calls.append(finding) } else { failed.append(finding) }
+        calls.append(finding)
       }
     }
     guard faults.isEmpty else { throw EvidenceError(faults) }
@@ -80,46 +82,48 @@ extension ScreenFinding {
   /// A finding from an allele; `nil` if it lies elsewhere or changes nothing.
   private static func finding(
     _ record: VCFRecord, _ alternate: String, _ locus: AlleleLocus, _ assembly: Assembly, _ locator: GenomicLocator
-  ) -> SequenceFinding? {
-    var finding: SequenceFinding
+  ) -> Call? {
+    var finding: Call
     switch locus {
     case .mismatch: return nil
     case .located(let gene, let variant):
       // On GRCh37 ALT may be the record's own base.
       guard !variant.range.isEmpty || !variant.replacement.isEmpty else { return nil }
       let annotation = annotate(variant: variant, gene: locator.genes.genes[gene])
-      finding = SequenceFinding(annotation: annotation, assembly: assembly)
+      guard let named = Call(annotation, assembly: assembly) else { return nil }
+      finding = named
     case .elsewhere, .notComparable:
       guard let gene = locator.gene(touchedBy: record, assembly: assembly) else { return nil }
-      finding = symbolic(record, alternate, gene: gene.symbol)
-      finding.assembly = assembly
+      finding = unplaced(record, alternate, gene: gene.symbol, assembly)
     }
-    finding.filter = record.filter == "." ? "PASS" : record.filter
+    finding.filter = record.filter == "." ? [] : record.filter.split(separator: ";").map(String.init)
     return finding
   }
 
-  /// An allele without a sequence: with the names that the record carries, else with its place.
-  private static func symbolic(_ record: VCFRecord, _ alternate: String, gene: String) -> SequenceFinding {
-    let isOwn = record.info["HGVSC"] != nil
-    let coding = record.info["HGVSC"].map { $0 == "." ? "" : $0 }
-    let end = record.end > record.position ? "-\(record.end)" : ""
-    let place = "\(record.chromosome):\(record.position)\(end):\(record.reference):\(alternate)"
-    var finding = SequenceFinding(
-      gene: gene, hgvsC: coding ?? place, hgvsP: isOwn ? record.info["HGVSP"] ?? "" : "",
-      consequence: isOwn ? record.info["CSQ"] ?? "" : "")
-    if isOwn {
-      finding.hgvsG = record.info["HGVSG"] ?? ""
-      finding.variantClass = record.info["CLASS"] ?? ""
-      finding.effects = (record.info["EFFECT"] ?? "").split(separator: ",").compactMap {
+  /// An allele without a sequence: with the names that the record carries, if this program wrote it.
+  private static func unplaced(
+    _ record: VCFRecord, _ alternate: String, gene: String, _ assembly: Assembly
+  ) -> Call {
+    var call = Call(
+      gene: gene, assembly: assembly,
+      chrom: record.chromosome.hasPrefix("chr") ? record.chromosome : "chr" + record.chromosome, pos: record.position,
+      ref: record.reference, alt: alternate)
+    if let coding = record.info["HGVSC"] {
+      call.hgvsC = coding == "." ? nil : coding
+      call.hgvsP = record.info["HGVSP"]
+      call.hgvsG = record.info["HGVSG"]
+      call.consequence = (record.info["CSQ"] ?? "").split(separator: "&").compactMap { Consequence(name: $0) }
+      call.class = record.info["CLASS"].flatMap(VariantClass.init(rawValue:))
+      call.collagenEffect = (record.info["EFFECT"] ?? "").split(separator: ",").compactMap {
         CollagenEffect(rawValue: String($0))
       }
     }
-    finding.chrom = record.chromosome.hasPrefix("chr") ? record.chromosome : "chr" + record.chromosome
-    finding.pos = record.position
-    finding.end = alternate.hasPrefix("<") && record.end > record.position ? record.end : 0
-    finding.ref = record.reference
-    finding.alt = alternate
-    return finding
+    if call.isSymbolic {
+      call.symbolic = Call.SymbolicAllele(
+        type: String(alternate.dropFirst().prefix { $0 != ">" && $0 != ":" }),
+        end: record.end > record.position ? record.end : nil)
+    }
+    return call
   }
 }
 
@@ -135,23 +139,23 @@ extension VCFRecord {
   }
 
   /// Genotype, zygosity and depths of the sample.
-  func fillSample(_ finding: inout SequenceFinding, alternate: Int, sample: Int?) {
+  func fillSample(_ finding: inout Call, alternate: Int, sample: Int?) {
     func text(_ key: String) -> String { sample.flatMap { value(key, sample: $0) } ?? "" }
     let alleles = alleles(sample)
-    finding.genotype = text("GT")
+    finding.genotype = text("GT").isEmpty ? nil : text("GT")
     let own = alleles.count { $0 == alternate }
     // A genotype that is known in part (`./1`) tells no zygosity.
-    let isWhole = !alleles.isEmpty && !finding.genotype.contains(".")
-    finding.zygosity = !isWhole ? "" : own == alleles.count ? "homozygous" : "heterozygous"
-    let depths = text("AD").split(separator: ",").compactMap { Int($0) }
-    if alternate < depths.count { finding.altDepth = max(0, depths[alternate]) }
-    finding.depth = max(0, Int(text("DP")) ?? depths.reduce(0, &+))
+    let isWhole = !alleles.isEmpty && finding.genotype?.contains(".") != true
+    finding.zygosity = !isWhole ? nil : own == alleles.count ? .homozygous : .heterozygous
+    let depths = text("AD").split(separator: ",").compactMap { Int($0) }.map { max(0, $0) }
+    if alternate < depths.count { (finding.refDepth, finding.altDepth) = (depths[0], depths[alternate]) }
+    finding.depth = (Int(text("DP")) ?? (depths.isEmpty ? nil : depths.reduce(0, &+))).map { max(0, $0) }
     let fractions = (text("VAF").isEmpty ? text("AF") : text("VAF")).split(separator: ",").compactMap { Double($0) }
     if alternate - 1 < fractions.count {
       finding.vaf = fractions[alternate - 1]
-    } else if finding.depth > 0 {
-      finding.vaf = Double(finding.altDepth) / Double(finding.depth)
+    } else if let depth = finding.depth, let alt = finding.altDepth, depth > 0 {
+      finding.vaf = Double(alt) / Double(depth)
     }
-    finding.quality = Int(text("GQ")) ?? 0
+    finding.quality = Int(text("GQ"))
   }
 }

@@ -1,0 +1,144 @@
+// What aberrant splicing or a lost allele means for the chain, how it fits the calls, and how it fits the assay.
+
+package import Reporting
+import TypeICollagen
+
+/// One observation on the transcripts, interpreted. It is told in words; no criterion rests on it alone.
+package struct SplicingInterpretation: Sendable, Hashable {
+  /// Gene symbol.
+  package let gene: String
+  /// What was seen, in a few words.
+  package let observation: String
+  /// The fraction of the transcripts that show it.
+  package let fraction: Fraction
+  /// What it supports, in a sentence without the full stop.
+  package let text: String
+  /// The class whose assay pattern is expected of it; `nil` if it points to none.
+  package let molecularClass: PatternClass?
+  /// The comparison of that pattern with the assay, if there is one.
+  package let concordance: Concordance?
+  /// The call that explains it, by coding name.
+  package let explainedBy: String?
+
+  /// Whether one allele leaves next to no transcript.
+  package let isLostAllele: Bool
+
+  /// Whether it points to an effect on the chain.
+  package var isTelling: Bool { molecularClass != PatternClass.none }
+
+  /// Whether the assay shows what it leads one to expect.
+  var isFit: Bool { isTelling && concordance?.verdict == .concordant }
+
+  /// Whether it fits the assay and no call explains it.
+  var isUnexplainedFit: Bool { isFit && explainedBy == nil }
+
+  /// Why splicing is shown and weighed only beside a lost splice site.
+  package static let rule =
+    "Aberrant splicing that follows the loss of a splice site is named with PVS1 or PM4 and never counted as PS3 or BS3 "
+    + "(Walker et al. 2023, Am J Hum Genet 110:1046); all else here is shown and not counted"
+}
+
+extension ReportedJunction {
+  /// The kind and place in words, such as `exon 8 left out`.
+  package var words: String {
+    let number = exon.hasSuffix("i") ? String(exon.dropLast()) : exon
+    return switch kind {
+    case .exonSkip: exon.contains("-") ? "exons \(exon) left out" : "exon \(exon) left out"
+    case .intronRetention: "intron \(number) kept"
+    case .crypticDonor: "another donor used at exon \(number)"
+    case .crypticAcceptor: "another acceptor used at exon \(number)"
+    case .crypticExon: "a new exon in intron \(number)"
+    case .canonical: "exons \(exon)"
+    }
+  }
+
+  /// The exons named, 1-based; for an intron the two beside it.
+  var exons: ClosedRange<Int>? {
+    let isIntron = exon.hasSuffix("i")
+    let ends = exon.prefix { $0 != "i" }.split(separator: "-").map { Int($0) }
+    guard let first = ends.first.flatMap(\.self), let last = ends.last.flatMap(\.self), 0 < first, first <= last,
+      last < 1000
+    else { return nil }
+    return isIntron ? first...last + 1 : first...last
+  }
+
+  /// The pattern that the changed chain leads one to expect.
+  func molecularClass(in gene: CollagenGene?) -> PatternClass {
+    if collagenEffect.contains(.nProteinaseSite) { return .nProteinaseSite }
+    if collagenEffect.contains(.cProteinaseSite) { return .cProteinaseSite }
+    if collagenEffect.contains(.inFrameExonSkip) || collagenEffect.contains(.inFrameIndel) { return .helixInFrame }
+    if collagenEffect.contains(.nullAllele) {
+      return gene.map { PatternClass(of: .null, in: $0) } ?? .uncertain
+    }
+    if collagenEffect.contains(.cPropeptide) { return .cPropeptide }
+    return collagenEffect == [.noncoding] || collagenEffect == [.synonymous] ? .none : .uncertain
+  }
+
+  /// What the event supports.
+  func support(in gene: CollagenGene?) -> String {
+    switch molecularClass(in: gene) {
+    case .helixInFrame: "supports a structural effect: a chain of another length is made and built in"
+    case .col1a1Null: "supports a null allele; as such transcripts undergo decay, the fraction says too little"
+    case .col1a2NullHeterozygous:
+      "supports the loss of this transcript, which in one \(self.gene) allele does not cause osteogenesis imperfecta"
+    case .cPropeptide: "supports a chain with a broken C-propeptide"
+    case .nProteinaseSite: "supports the loss of the N-proteinase site, which is arthrochalasia"
+    case .cProteinaseSite: "supports the loss of the C-proteinase site"
+    case .none: "outside the coding sequence: no effect on the chain is expected"
+    default: "what it makes of the chain cannot be told"
+    }
+  }
+
+  /// Whether the loss of a splice site, or of whole exons, by this call leads to just this event.
+  func isExplained(by call: Call, _ meaning: MolecularMeaning) -> Bool {
+    guard call.gene == gene, let exons else { return false }
+    if let site = meaning.splicedExon { return exons.contains(site + 1) }
+    if let lost = meaning.event, lost.isDeletion {
+      return kind == .exonSkip && lost.exons.lowerBound + 1 == exons.lowerBound
+        && lost.exons.upperBound + 1 == exons.upperBound
+    }
+    return false
+  }
+}
+
+extension SplicingReport {
+  /// The called event that a call explains, if any.
+  func event(explainedBy call: Call, _ meaning: MolecularMeaning) -> ReportedJunction? {
+    calledEvents.first { $0.isExplained(by: call, meaning) }
+  }
+
+  /// Every called event and every lost allele, read beside the calls and the assay.
+  func interpretations(calls: [AssessedCall], assay: AssayFinding?, genes: GeneCatalog) -> [SplicingInterpretation] {
+    let events = calledEvents.map { event in
+      let cause = calls.first { event.isExplained(by: $0.finding, $0.meaning) }
+      let gene = genes.gene(symbol: event.gene)
+      let pattern = event.molecularClass(in: gene)
+      let reason = cause.map { "; it follows from \($0.finding.shortCodingName)" } ?? ""
+      return SplicingInterpretation(
+        gene: event.gene, observation: event.words, fraction: event.fraction, text: event.support(in: gene) + reason,
+        molecularClass: pattern, concordance: assay.map { Concordance(pattern, assay: $0) },
+        explainedBy: cause?.finding.hgvsC, isLostAllele: false)
+    }
+    return events
+      + sites.filter { $0.verdict == .alleleLost }.map { lostAllele($0, calls: calls, assay: assay, genes: genes) }
+  }
+
+  private func lostAllele(
+    _ ratio: ReportedAlleleRatio, calls: [AssessedCall], assay: AssayFinding?, genes: GeneCatalog
+  ) -> SplicingInterpretation {
+    let gene = genes.gene(symbol: ratio.gene)
+    let pattern = gene.map { PatternClass(of: .null, in: $0) } ?? .uncertain
+    let cause = calls.first { $0.finding.gene == ratio.gene && $0.meaning.molecularClass == pattern }
+    let which = ratio.ratio < 0.5 ? "the allele with" : "the allele without"
+    var text = "supports a null allele"
+    if gene?.nullAllele == .tolerated {
+      text += ", which in one \(ratio.gene) allele does not cause osteogenesis imperfecta"
+    }
+    if let cause { text += "; fits \(cause.finding.shortCodingName)" }
+    return SplicingInterpretation(
+      gene: ratio.gene, observation: "\(which) \(Call.withoutAccession(ratio.hgvsC)) leaves next to no mRNA",
+      fraction: ratio.fraction, text: text, molecularClass: pattern,
+      concordance: assay.map { Concordance(pattern, assay: $0) }, explainedBy: cause?.finding.hgvsC,
+      isLostAllele: true)
+  }
+}

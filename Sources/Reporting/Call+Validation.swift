@@ -1,0 +1,50 @@
+// What a call of a document may hold: positions on a chromosome, counts that add up, fractions from 0 to 1.
+
+package import Documents
+import Knowledge
+
+extension Call: ValidatedDocument {
+  package func validate() throws(InvalidValue) {
+    for (key, text) in [("gene", gene), ("chrom", chrom), ("ref", ref), ("alt", alt)] {
+      try require(!text.isEmpty, key, "empty")
+    }
+    try check("pos", pos, in: DocumentRange.position)
+    try require(isSymbolic || ref != alt, "alt", "the reference bases themselves")
+    try require(isSymbolic == (symbolic != nil), "symbolic", "a symbolic allele has an extent, and only that")
+    if let end = symbolic?.end { try require(end >= pos, "symbolic.end", "before pos") }
+    for (key, value) in [("depth", depth), ("ref_depth", refDepth), ("alt_depth", altDepth)] {
+      try check(key, value, in: DocumentRange.depth)
+    }
+    try require((altDepth ?? 0) <= depth ?? .max, "alt_depth", "more than depth")
+    try check(("vaf", vaf), ("vaf_low", vafLow), ("vaf_high", vafHigh))
+    try check("quality", quality, in: DocumentRange.depth)
+    try check("qual", qual, in: DocumentRange.depth)
+    try check("helix_residue", helixResidue, in: 1...10_000)
+    try require((helixResidue == nil) == (tripletPosition == nil), "triplet_position", "told with helix_residue")
+    try check("phase_set", phaseSet, in: DocumentRange.position)
+    try require(!filter.contains("PASS") || filter.count == 1, "filter", "PASS beside a filter that failed")
+    for (index, entry) in known.enumerated() { try check("known[\(index + 1)].stars", entry.stars, in: 0...4) }
+    try require(genotype.map(Call.isGenotype) ?? true, "genotype", "not a genotype of VCF")
+  }
+
+  /// `0/1`, `1|0`, `./1` or `1`.
+  private static func isGenotype(_ text: String) -> Bool {
+    text.utf8.count <= 40
+      && text.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "|" }.allSatisfy {
+        $0 == "." || (!$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) })
+      }
+  }
+}
+
+extension Call.SymbolicAllele: ValidatedDocument {
+  package func validate() throws(InvalidValue) {
+    try check("end", end, in: DocumentRange.position)
+    for (key, interval) in [("position_interval", positionInterval), ("end_interval", endInterval)] {
+      let limit = DocumentRange.position.upperBound
+      try check(key, interval?.lowerBound, in: -limit...limit)
+      try check(key, interval?.upperBound, in: -limit...limit)
+    }
+    try check("copy_number", copyNumber, in: 0...1000)
+    try check("probability", probability, in: DocumentRange.fraction)
+  }
+}

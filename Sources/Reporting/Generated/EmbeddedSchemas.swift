@@ -1,0 +1,6902 @@
+// Written by benchmarks/evidence/make_schemas.py from schemas/. Do not edit.
+// swift-format-ignore-file
+
+extension DocumentSchemas {
+  /// Names and texts, sorted by name.
+  static let embedded: [(name: String, text: String)] = [
+    (
+      "assay",
+      #"""
+      {
+       "$schema": "https://json-schema.org/draft/2020-12/schema",
+       "title": "Collagen: fibroblast type I collagen assay (assay.json)",
+       "description": "Numbers that cannot be given are null. Intervals are two-sided at the stated confidence.",
+       "$defs": {
+        "flag": {
+         "type": "string",
+         "pattern": "^[A-Z][A-Z0-9_<]*$"
+        },
+        "triple": {
+         "type": "object",
+         "properties": {
+          "value": {
+           "type": [
+            "number",
+            "null"
+           ]
+          },
+          "low": {
+           "type": [
+            "number",
+            "null"
+           ]
+          },
+          "high": {
+           "type": [
+            "number",
+            "null"
+           ]
+          },
+          "confidence": {
+           "type": "number"
+          },
+          "unit": {
+           "type": "string"
+          }
+         },
+         "required": [
+          "confidence",
+          "high",
+          "low",
+          "unit",
+          "value"
+         ],
+         "additionalProperties": false
+        },
+        "curve": {
+         "type": "object",
+         "properties": {
+          "model": {
+           "enum": [
+            "linear",
+            "loglog",
+            "4pl",
+            "5pl"
+           ]
+          },
+          "weighting": {
+           "enum": [
+            "none",
+            "1/y",
+            "1/y2",
+            "power"
+           ]
+          },
+          "theta": {
+           "type": [
+            "number",
+            "null"
+           ]
+          },
+          "parameters": {
+           "type": "array",
+           "items": {
+            "type": "object",
+            "properties": {
+             "name": {
+              "type": "string"
+             },
+             "value": {
+              "type": [
+               "number",
+               "null"
+              ]
+             },
+             "standard_error": {
+              "type": [
+               "number",
+               "null"
+              ]
+             },
+             "low": {
+              "type": [
+               "number",
+               "null"
+              ]
+             },
+             "high": {
+              "type": [
+               "number",
+               "null"
+              ]
+             }
+            },
+            "required": [
+             "high",
+             "low",
+             "name",
+             "standard_error",
+             "value"
+            ],
+            "additionalProperties": false
+           }
+          },
+          "residual_variance": {
+           "type": [
+            "number",
+            "null"
+           ]
+          },
+          "degrees_of_freedom": {
+           "type": "integer"
+          },
+          "residual_sum_of_squares": {
+           "type": [
+            "number",
+            "null"
+           ]
+          },
+          "r_squared": {
+           "type": [
+            "number",
+            "null"
+           ]
+          },
+          "aicc": {
+           "type": [
+            "number",
+            "null"
+           ]
+          },
+          "condition_number": {
+           "type": [
+            "number",
+            "null"
+           ]
+          },
+          "converged": {
+           "type": "boolean"
+          },
+          "identifiability_problem": {
+           "type": [
+            "string",
+            "null"
+           ]
+          }
+         },
+         "required": [
+          "aicc",
+          "condition_number",
+          "converged",
+          "degrees_of_freedom",
+          "identifiability_problem",
+          "model",
+          "parameters",
+          "r_squared",
+          "residual_sum_of_squares",
+          "residual_variance",
+          "theta",
+          "weighting"
+         ],
+         "additionalProperties": false
+        },
+        "class": {
+         "enum": [
+          "QUANTITATIVE",
+          "STRUCTURAL",
+          "MIXED",
+          "N_PROCESSING",
+          "HOMOTRIMER",
+          "NORMAL",
+          "INDETERMINATE",
+          null
+         ]
+        }
+       },
+       "type": "object",
+       "properties": {
+        "schema": {
+         "const": "collagen.assay/2"
+        },
+        "notice": {
+         "type": "string"
+        },
+        "inputs": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "name": {
+            "type": "string"
+           },
+           "kind": {
+            "type": "string"
+           },
+           "encoding": {
+            "type": "string"
+           },
+           "bytes": {
+            "type": "integer"
+           },
+           "software": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "instrument": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "serial_number": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "measured": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "saved": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "operator": {
+            "type": [
+             "string",
+             "null"
+            ]
+           }
+          },
+          "required": [
+           "bytes",
+           "encoding",
+           "instrument",
+           "kind",
+           "measured",
+           "name",
+           "operator",
+           "saved",
+           "serial_number",
+           "software"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "options": {
+         "type": "object"
+        },
+        "synthesis_unit": {
+         "type": "string"
+        },
+        "lines": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "line": {
+            "type": "string"
+           },
+           "role": {
+            "enum": [
+             "control",
+             "case",
+             "qc"
+            ]
+           },
+           "dishes": {
+            "type": "integer"
+           },
+           "class": {
+            "$ref": "#/$defs/class"
+           },
+           "deciding_readout": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "reason": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "synthesis": {
+            "$ref": "#/$defs/triple"
+           },
+           "synthesis_percent_of_control": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "secretion": {
+            "$ref": "#/$defs/triple"
+           },
+           "secretion_percent_of_control": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "secretion_odds_ratio": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "readouts": {
+            "type": "array",
+            "items": {
+             "type": "object",
+             "properties": {
+              "readout": {
+               "enum": [
+                "synthesis",
+                "secretion",
+                "migration",
+                "second_band",
+                "rate",
+                "chain_ratio",
+                "type_three",
+                "propeptide",
+                "melting"
+               ]
+              },
+              "value": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "percent_of_control": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "method": {
+               "type": [
+                "string",
+                "null"
+               ]
+              },
+              "control_lines": {
+               "type": [
+                "integer",
+                "null"
+               ]
+              },
+              "control_mean": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "control_deviation": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "difference": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "difference_low": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "difference_high": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "standard_error": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "t": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "degrees_of_freedom": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "p_two_sided": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "p_low": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "p_high": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "power": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "p_effect_excluded": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "excluded_by_quality": {
+               "type": "boolean"
+              }
+             },
+             "required": [
+              "control_deviation",
+              "control_lines",
+              "control_mean",
+              "degrees_of_freedom",
+              "difference",
+              "difference_high",
+              "difference_low",
+              "excluded_by_quality",
+              "method",
+              "p_effect_excluded",
+              "p_high",
+              "p_low",
+              "p_two_sided",
+              "percent_of_control",
+              "power",
+              "readout",
+              "standard_error",
+              "t",
+              "value"
+             ],
+             "additionalProperties": false
+            }
+           },
+           "flags": {
+            "type": "array",
+            "items": {
+             "$ref": "#/$defs/flag"
+            }
+           }
+          },
+          "required": [
+           "class",
+           "deciding_readout",
+           "dishes",
+           "flags",
+           "line",
+           "readouts",
+           "reason",
+           "role",
+           "secretion",
+           "secretion_odds_ratio",
+           "secretion_percent_of_control",
+           "synthesis",
+           "synthesis_percent_of_control"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "controls": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "readout": {
+            "enum": [
+             "synthesis",
+             "secretion",
+             "migration",
+             "second_band",
+             "rate",
+             "chain_ratio",
+             "type_three",
+             "propeptide",
+             "melting"
+            ]
+           },
+           "scale": {
+            "enum": [
+             "ln",
+             "logit"
+            ]
+           },
+           "method": {
+            "type": "string"
+           },
+           "is_reference_interval": {
+            "type": "boolean"
+           },
+           "low": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "high": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "lines": {
+            "type": "integer"
+           }
+          },
+          "required": [
+           "high",
+           "is_reference_interval",
+           "lines",
+           "low",
+           "method",
+           "readout",
+           "scale"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "dishes": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "line": {
+            "type": "string"
+           },
+           "bio_rep": {
+            "type": "integer"
+           },
+           "batch": {
+            "type": "string"
+           },
+           "medium": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "medium_relative_error": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "cell_layer": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "cell_layer_relative_error": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "secretion_percent": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "logit_secretion": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "logit_secretion_error": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "degraded_share": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "synthesis": {
+            "type": "object",
+            "additionalProperties": {
+             "type": [
+              "number",
+              "null"
+             ]
+            }
+           },
+           "flags": {
+            "type": "array",
+            "items": {
+             "$ref": "#/$defs/flag"
+            }
+           }
+          },
+          "required": [
+           "batch",
+           "bio_rep",
+           "cell_layer",
+           "cell_layer_relative_error",
+           "degraded_share",
+           "flags",
+           "line",
+           "logit_secretion",
+           "logit_secretion_error",
+           "medium",
+           "medium_relative_error",
+           "secretion_percent",
+           "synthesis"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "plates": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "name": {
+            "type": "string"
+           },
+           "file": {
+            "type": "string"
+           },
+           "source": {
+            "type": "string"
+           },
+           "unit": {
+            "type": "string"
+           },
+           "curve": {
+            "$ref": "#/$defs/curve"
+           },
+           "choice": {
+            "type": "string"
+           },
+           "concentrations_from": {
+            "type": "string"
+           },
+           "alternative": {
+            "anyOf": [
+             {
+              "$ref": "#/$defs/curve"
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "vendor": {
+            "anyOf": [
+             {
+              "type": "object",
+              "properties": {
+               "curve": {
+                "$ref": "#/$defs/curve"
+               },
+               "reading": {
+                "type": "string"
+               },
+               "level_means": {
+                "type": "boolean"
+               },
+               "blanks_as_zero_standard": {
+                "type": "boolean"
+               },
+               "printed": {
+                "type": "integer"
+               },
+               "reproduced_to_the_digit": {
+                "type": "integer"
+               },
+               "within_signal_rounding": {
+                "type": "integer"
+               },
+               "not_reproduced": {
+                "type": "integer"
+               }
+              },
+              "required": [
+               "blanks_as_zero_standard",
+               "curve",
+               "level_means",
+               "not_reproduced",
+               "printed",
+               "reading",
+               "reproduced_to_the_digit",
+               "within_signal_rounding"
+              ],
+              "additionalProperties": false
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "limits": {
+            "type": "object",
+            "properties": {
+             "limit_of_blank": {
+              "type": [
+               "number",
+               "null"
+              ]
+             },
+             "limit_of_detection": {
+              "type": [
+               "number",
+               "null"
+              ]
+             },
+             "lloq": {
+              "type": [
+               "number",
+               "null"
+              ]
+             },
+             "uloq": {
+              "type": [
+               "number",
+               "null"
+              ]
+             },
+             "blank_wells": {
+              "type": "integer"
+             }
+            },
+            "required": [
+             "blank_wells",
+             "limit_of_blank",
+             "limit_of_detection",
+             "lloq",
+             "uloq"
+            ],
+            "additionalProperties": false
+           },
+           "calibrators": {
+            "type": "array",
+            "items": {
+             "type": "object",
+             "properties": {
+              "nominal": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "wells": {
+               "type": "integer"
+              },
+              "mean_signal": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "signal_cv_percent": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "back_calculated": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "relative_error_percent": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "passes": {
+               "type": [
+                "boolean",
+                "null"
+               ]
+              }
+             },
+             "required": [
+              "back_calculated",
+              "mean_signal",
+              "nominal",
+              "passes",
+              "relative_error_percent",
+              "signal_cv_percent",
+              "wells"
+             ],
+             "additionalProperties": false
+            }
+           },
+           "checks": {
+            "type": "array",
+            "items": {
+             "type": "object",
+             "properties": {
+              "kind": {
+               "type": "string"
+              },
+              "subject": {
+               "type": "string"
+              },
+              "value": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "low": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "high": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "wells": {
+               "type": "integer"
+              },
+              "passes": {
+               "type": "boolean"
+              },
+              "detail": {
+               "type": "string"
+              }
+             },
+             "required": [
+              "detail",
+              "high",
+              "kind",
+              "low",
+              "passes",
+              "subject",
+              "value",
+              "wells"
+             ],
+             "additionalProperties": false
+            }
+           },
+           "verdict": {
+            "type": "object",
+            "properties": {
+             "style": {
+              "type": "string"
+             },
+             "accepted": {
+              "type": "boolean"
+             },
+             "criteria": {
+              "type": "array",
+              "items": {
+               "type": "object",
+               "properties": {
+                "text": {
+                 "type": "string"
+                },
+                "met": {
+                 "type": [
+                  "boolean",
+                  "null"
+                 ]
+                }
+               },
+               "required": [
+                "met",
+                "text"
+               ],
+               "additionalProperties": false
+              }
+             }
+            },
+            "required": [
+             "accepted",
+             "criteria",
+             "style"
+            ],
+            "additionalProperties": false
+           },
+           "flags": {
+            "type": "array",
+            "items": {
+             "$ref": "#/$defs/flag"
+            }
+           }
+          },
+          "required": [
+           "alternative",
+           "calibrators",
+           "checks",
+           "choice",
+           "concentrations_from",
+           "curve",
+           "file",
+           "flags",
+           "limits",
+           "name",
+           "source",
+           "unit",
+           "vendor",
+           "verdict"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "chains": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "line": {
+            "type": "string"
+           },
+           "role": {
+            "type": "string"
+           },
+           "alpha1_to_alpha2": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "lanes": {
+            "type": "integer"
+           },
+           "homotrimer_share": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "type_three_to_type_one": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "shift_percent": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "shift_lanes": {
+            "type": "integer"
+           },
+           "broadening": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "dipyridyl_shift_percent": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "propeptide_share": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "second_band": {
+            "type": "boolean"
+           },
+           "flags": {
+            "type": "array",
+            "items": {
+             "$ref": "#/$defs/flag"
+            }
+           },
+           "alpha1_to_alpha2_low": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "alpha1_to_alpha2_high": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "shift_percent_low": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "shift_percent_high": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "alpha1_to_alpha2_is_molar": {
+            "type": "boolean"
+           },
+           "type_three_is_molar": {
+            "type": "boolean"
+           },
+           "type_three_lanes": {
+            "type": "integer"
+           }
+          },
+          "required": [
+           "alpha1_to_alpha2",
+           "broadening",
+           "dipyridyl_shift_percent",
+           "flags",
+           "homotrimer_share",
+           "lanes",
+           "line",
+           "propeptide_share",
+           "role",
+           "second_band",
+           "shift_lanes",
+           "shift_percent",
+           "type_three_to_type_one"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "lane_profiles": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "gel": {
+            "type": "string"
+           },
+           "lane": {
+            "type": "integer"
+           },
+           "delta_bic": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "second_band_accepted": {
+            "type": "boolean"
+           },
+           "slow_share": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "slow_share_low": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "slow_share_high": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "resolution": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "bands": {
+            "type": "array",
+            "items": {
+             "type": "object",
+             "properties": {
+              "position_mm": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "height": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "fwhm_mm": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "area": {
+               "type": [
+                "number",
+                "null"
+               ]
+              }
+             },
+             "required": [
+              "area",
+              "fwhm_mm",
+              "height",
+              "position_mm"
+             ],
+             "additionalProperties": false
+            }
+           }
+          },
+          "required": [
+           "bands",
+           "delta_bic",
+           "gel",
+           "lane",
+           "resolution",
+           "second_band_accepted",
+           "slow_share",
+           "slow_share_high",
+           "slow_share_low"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "pulse_chase": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "experiment": {
+            "type": "string"
+           },
+           "line": {
+            "type": "string"
+           },
+           "role": {
+            "type": "string"
+           },
+           "bio_rep": {
+            "type": "integer"
+           },
+           "chain": {
+            "type": "string"
+           },
+           "points": {
+            "type": "integer"
+           },
+           "model": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "half_life_min": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "half_life_low": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "half_life_high": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "delay_min": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "secreted_share": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "lost_share": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "conservation": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "models": {
+            "type": "array",
+            "items": {
+             "type": "object",
+             "properties": {
+              "model": {
+               "type": "string"
+              },
+              "aicc": {
+               "type": [
+                "number",
+                "null"
+               ]
+              },
+              "half_life_min": {
+               "type": [
+                "number",
+                "null"
+               ]
+              }
+             },
+             "required": [
+              "aicc",
+              "half_life_min",
+              "model"
+             ],
+             "additionalProperties": false
+            }
+           },
+           "flags": {
+            "type": "array",
+            "items": {
+             "$ref": "#/$defs/flag"
+            }
+           }
+          },
+          "required": [
+           "bio_rep",
+           "chain",
+           "conservation",
+           "delay_min",
+           "experiment",
+           "flags",
+           "half_life_high",
+           "half_life_low",
+           "half_life_min",
+           "line",
+           "lost_share",
+           "model",
+           "models",
+           "points",
+           "role",
+           "secreted_share"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "thermal_stability": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "line": {
+            "type": "string"
+           },
+           "bio_rep": {
+            "type": "integer"
+           },
+           "melting_celsius": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "low": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "high": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "width_celsius": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "temperatures": {
+            "type": "integer"
+           }
+          },
+          "required": [
+           "bio_rep",
+           "high",
+           "line",
+           "low",
+           "melting_celsius",
+           "temperatures",
+           "width_celsius"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "collagenase": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "line": {
+            "type": "string"
+           },
+           "role": {
+            "type": "string"
+           },
+           "bio_rep": {
+            "type": "integer"
+           },
+           "fraction": {
+            "type": "string"
+           },
+           "collagen_percent": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "flags": {
+            "type": "array",
+            "items": {
+             "$ref": "#/$defs/flag"
+            }
+           }
+          },
+          "required": [
+           "bio_rep",
+           "collagen_percent",
+           "flags",
+           "fraction",
+           "line",
+           "role"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "hydroxyproline": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "line": {
+            "type": "string"
+           },
+           "bio_rep": {
+            "type": "integer"
+           },
+           "collagen_micrograms": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "hydroxylation_percent": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "flags": {
+            "type": "array",
+            "items": {
+             "$ref": "#/$defs/flag"
+            }
+           }
+          },
+          "required": [
+           "bio_rep",
+           "collagen_micrograms",
+           "flags",
+           "hydroxylation_percent",
+           "line"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "dxa": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "subject": {
+            "type": "string"
+           },
+           "date": {
+            "type": "string"
+           },
+           "site": {
+            "type": "string"
+           },
+           "device": {
+            "type": "string"
+           },
+           "bmd_g_per_cm2": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "t_score": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "z_score": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "reference": {
+            "type": "string"
+           },
+           "reading": {
+            "type": "string"
+           }
+          },
+          "required": [
+           "bmd_g_per_cm2",
+           "date",
+           "device",
+           "reading",
+           "reference",
+           "site",
+           "subject",
+           "t_score",
+           "z_score"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "dxa_changes": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "subject": {
+            "type": "string"
+           },
+           "site": {
+            "type": "string"
+           },
+           "from": {
+            "type": "string"
+           },
+           "to": {
+            "type": "string"
+           },
+           "difference_g_per_cm2": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "least_significant_change": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "reading": {
+            "type": "string"
+           }
+          },
+          "required": [
+           "difference_g_per_cm2",
+           "from",
+           "least_significant_change",
+           "reading",
+           "site",
+           "subject",
+           "to"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "quality_levels": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "sample": {
+            "type": "string"
+           },
+           "nominal": {
+            "type": "number"
+           },
+           "unit": {
+            "type": "string"
+           },
+           "runs": {
+            "type": "integer"
+           },
+           "wells": {
+            "type": "integer"
+           },
+           "unreadable": {
+            "type": "integer"
+           },
+           "mean": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "bias_percent": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "cv_within_run_percent": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "cv_between_runs_percent": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "cv_total_percent": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "total_error_percent": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "limit_percent": {
+            "type": "number"
+           },
+           "total_error_limit_percent": {
+            "type": "number"
+           },
+           "passes": {
+            "type": "boolean"
+           },
+           "has_six_runs_of_three": {
+            "type": "boolean"
+           }
+          },
+          "required": [
+           "bias_percent",
+           "cv_between_runs_percent",
+           "cv_total_percent",
+           "cv_within_run_percent",
+           "has_six_runs_of_three",
+           "limit_percent",
+           "mean",
+           "nominal",
+           "passes",
+           "runs",
+           "sample",
+           "total_error_limit_percent",
+           "total_error_percent",
+           "unit",
+           "unreadable",
+           "wells"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "control_charts": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "subject": {
+            "type": "string"
+           },
+           "quantity": {
+            "type": "string"
+           },
+           "points": {
+            "type": "array",
+            "items": {
+             "type": "object",
+             "properties": {
+              "run": {
+               "type": "string"
+              },
+              "value": {
+               "type": "number"
+              },
+              "score": {
+               "type": "number"
+              }
+             },
+             "required": [
+              "run",
+              "score",
+              "value"
+             ],
+             "additionalProperties": false
+            }
+           },
+           "violations": {
+            "type": "array",
+            "items": {
+             "type": "object",
+             "properties": {
+              "rule": {
+               "enum": [
+                "1-3s",
+                "2-2s",
+                "R-4s",
+                "4-1s",
+                "10x"
+               ]
+              },
+              "run": {
+               "type": "string"
+              }
+             },
+             "required": [
+              "rule",
+              "run"
+             ],
+             "additionalProperties": false
+            }
+           }
+          },
+          "required": [
+           "points",
+           "quantity",
+           "subject",
+           "violations"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "control_rules": {
+         "type": "array",
+         "items": {
+          "type": "string"
+         }
+        },
+        "warnings": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "file": {
+            "type": "string"
+           },
+           "line": {
+            "type": [
+             "integer",
+             "null"
+            ]
+           },
+           "message": {
+            "type": "string"
+           }
+          },
+          "required": [
+           "file",
+           "line",
+           "message"
+          ],
+          "additionalProperties": false
+         }
+        }
+       },
+       "required": [
+        "chains",
+        "collagenase",
+        "control_rules",
+        "controls",
+        "dishes",
+        "dxa",
+        "dxa_changes",
+        "hydroxyproline",
+        "inputs",
+        "lane_profiles",
+        "lines",
+        "notice",
+        "options",
+        "plates",
+        "pulse_chase",
+        "schema",
+        "synthesis_unit",
+        "thermal_stability",
+        "warnings"
+       ],
+       "additionalProperties": false
+      }
+      """#
+    ),
+    (
+      "case",
+      #"""
+      {
+       "$schema": "https://json-schema.org/draft/2020-12/schema",
+       "$id": "collagen.case/2",
+       "title": "Clinical record of one case; every field is optional but the id",
+       "type": "object",
+       "properties": {
+        "schema": {
+         "anyOf": [
+          {
+           "const": "collagen.case/2"
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "id": {
+         "type": [
+          "string",
+          "number"
+         ],
+         "description": "pseudonym, never a name"
+        },
+        "synthetic": {
+         "anyOf": [
+          {
+           "type": "boolean",
+           "description": "made up; every output says so"
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "group": {
+         "type": [
+          "string",
+          "null"
+         ]
+        },
+        "note": {
+         "type": [
+          "string",
+          "null"
+         ]
+        },
+        "subject": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "sex": {
+             "enum": [
+              "female",
+              "male",
+              "other",
+              "unknown",
+              null
+             ]
+            },
+            "age_years": {
+             "anyOf": [
+              {
+               "type": "number",
+               "minimum": 0,
+               "maximum": 130,
+               "description": "at the first complaint"
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "postmenopausal": {
+             "type": [
+              "boolean",
+              "null"
+             ]
+            }
+           },
+           "required": [],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "pregnancies": {
+         "anyOf": [
+          {
+           "type": "array",
+           "items": {
+            "type": "object",
+            "properties": {
+             "number": {
+              "anyOf": [
+               {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 30
+               },
+               {
+                "type": "null"
+               }
+              ]
+             },
+             "index": {
+              "anyOf": [
+               {
+                "type": "boolean",
+                "description": "the complaints belong to this one"
+               },
+               {
+                "type": "null"
+               }
+              ]
+             },
+             "onset": {
+              "enum": [
+               "before_pregnancy",
+               "early_pregnancy",
+               "late_pregnancy",
+               "post_partum",
+               "other",
+               null
+              ]
+             },
+             "onset_weeks_post_partum": {
+              "anyOf": [
+               {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 260
+               },
+               {
+                "type": "null"
+               }
+              ]
+             },
+             "lactation": {
+              "type": [
+               "boolean",
+               "null"
+              ]
+             }
+            },
+            "required": [],
+            "additionalProperties": false
+           }
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "symptoms": {
+         "anyOf": [
+          {
+           "type": "array",
+           "items": {
+            "type": "object",
+            "properties": {
+             "site": {
+              "enum": [
+               "back",
+               "hip",
+               "ankle",
+               "knee",
+               "pelvis",
+               "rib",
+               "wrist",
+               "foot",
+               "other",
+               null
+              ]
+             },
+             "onset": {
+              "enum": [
+               "before_pregnancy",
+               "early_pregnancy",
+               "late_pregnancy",
+               "post_partum",
+               "other",
+               null
+              ]
+             },
+             "resolution_months": {
+              "anyOf": [
+               {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1200
+               },
+               {
+                "type": "null"
+               }
+              ]
+             },
+             "note": {
+              "type": [
+               "string",
+               "null"
+              ]
+             }
+            },
+            "required": [],
+            "additionalProperties": false
+           }
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "pre_existing": {
+         "anyOf": [
+          {
+           "type": "array",
+           "items": {
+            "type": "object",
+            "properties": {
+             "kind": {
+              "enum": [
+               "corticosteroid",
+               "heparin",
+               "mild_oi",
+               "osteogenesis_imperfecta",
+               "anorexia_nervosa",
+               "malabsorption",
+               "hyperthyroidism",
+               "hyperparathyroidism",
+               "amenorrhoea",
+               "other",
+               null
+              ]
+             },
+             "basis": {
+              "enum": [
+               "clinical",
+               "biochemical",
+               "genetic",
+               null
+              ]
+             },
+             "note": {
+              "type": [
+               "string",
+               "null"
+              ]
+             }
+            },
+            "required": [],
+            "additionalProperties": false
+           }
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "features": {
+         "anyOf": [
+          {
+           "type": "array",
+           "items": {
+            "enum": [
+             "blue_sclerae",
+             "dentinogenesis_imperfecta",
+             "hearing_loss",
+             "recurrent_fractures",
+             "wormian_bones",
+             "joint_hypermobility",
+             "short_stature"
+            ]
+           }
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "imaging": {
+         "anyOf": [
+          {
+           "type": "array",
+           "items": {
+            "type": "object",
+            "properties": {
+             "modality": {
+              "enum": [
+               "radiograph",
+               "mri",
+               "ct",
+               "scintigraphy",
+               "other",
+               null
+              ]
+             },
+             "site": {
+              "type": [
+               "string",
+               "null"
+              ]
+             },
+             "finding": {
+              "enum": [
+               "vertebral_collapse",
+               "localised_hip_osteoporosis",
+               "marrow_oedema",
+               "fracture",
+               "normal",
+               "other",
+               null
+              ]
+             },
+             "note": {
+              "type": [
+               "string",
+               "null"
+              ]
+             }
+            },
+            "required": [],
+            "additionalProperties": false
+           }
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "bmd": {
+         "anyOf": [
+          {
+           "type": "array",
+           "items": {
+            "type": "object",
+            "properties": {
+             "site": {
+              "enum": [
+               "lumbar_spine",
+               "total_hip",
+               "femoral_neck",
+               "forearm",
+               "whole_body",
+               null
+              ]
+             },
+             "region": {
+              "type": [
+               "string",
+               "null"
+              ]
+             },
+             "value_g_cm2": {
+              "anyOf": [
+               {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 5
+               },
+               {
+                "type": "null"
+               }
+              ]
+             },
+             "t_score": {
+              "anyOf": [
+               {
+                "type": "number",
+                "minimum": -15,
+                "maximum": 15
+               },
+               {
+                "type": "null"
+               }
+              ]
+             },
+             "z_score": {
+              "anyOf": [
+               {
+                "type": "number",
+                "minimum": -15,
+                "maximum": 15
+               },
+               {
+                "type": "null"
+               }
+              ]
+             },
+             "device": {
+              "type": [
+               "string",
+               "null"
+              ]
+             },
+             "weeks_post_partum": {
+              "anyOf": [
+               {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 5200
+               },
+               {
+                "type": "null"
+               }
+              ]
+             }
+            },
+            "required": [],
+            "additionalProperties": false
+           }
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "biopsies": {
+         "anyOf": [
+          {
+           "type": "array",
+           "items": {
+            "type": "object",
+            "properties": {
+             "site": {
+              "type": [
+               "string",
+               "null"
+              ]
+             },
+             "histology": {
+              "enum": [
+               "osteoblast_failure",
+               "low_turnover",
+               "high_turnover",
+               "osteomalacia",
+               "normal",
+               "other",
+               null
+              ]
+             },
+             "note": {
+              "type": [
+               "string",
+               "null"
+              ]
+             }
+            },
+            "required": [],
+            "additionalProperties": false
+           }
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "family": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "de_novo": {
+             "enum": [
+              "confirmed",
+              "assumed",
+              "inherited",
+              "unknown",
+              null
+             ]
+            },
+            "meioses": {
+             "anyOf": [
+              {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 1000
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "affected_with_variant": {
+             "anyOf": [
+              {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 1000
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "affected_without_variant": {
+             "anyOf": [
+              {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 1000
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "variant": {
+             "anyOf": [
+              {
+               "type": "string",
+               "description": "c. name that the counts are about"
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "affected_relatives": {
+             "type": [
+              "boolean",
+              "null"
+             ]
+            },
+            "parental_mosaicism_vaf": {
+             "anyOf": [
+              {
+               "type": "number",
+               "minimum": 0,
+               "maximum": 1
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "note": {
+             "type": [
+              "string",
+              "null"
+             ]
+            }
+           },
+           "required": [],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "fibroblast_assay": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "cultured": {
+             "anyOf": [
+              {
+               "anyOf": [
+                {
+                 "enum": [
+                  "yes",
+                  "no",
+                  "not_stated"
+                 ]
+                },
+                {
+                 "type": "boolean"
+                }
+               ]
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "synthesis": {
+             "enum": [
+              "normal",
+              "reduced",
+              "increased",
+              "abnormal",
+              "not_measured",
+              null
+             ]
+            },
+            "export": {
+             "enum": [
+              "normal",
+              "reduced",
+              "increased",
+              "abnormal",
+              "not_measured",
+              null
+             ]
+            },
+            "chain_pattern": {
+             "enum": [
+              "normal",
+              "reduced",
+              "increased",
+              "abnormal",
+              "not_measured",
+              null
+             ]
+            },
+            "passage": {
+             "anyOf": [
+              {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 200
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "controls": {
+             "anyOf": [
+              {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 10000
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "files": {
+             "anyOf": [
+              {
+               "anyOf": [
+                {
+                 "type": "string"
+                },
+                {
+                 "type": "array",
+                 "items": {
+                  "type": "string"
+                 }
+                }
+               ]
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "note": {
+             "type": [
+              "string",
+              "null"
+             ]
+            }
+           },
+           "required": [],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "sequence": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "reads": {
+             "anyOf": [
+              {
+               "anyOf": [
+                {
+                 "type": "string"
+                },
+                {
+                 "type": "array",
+                 "items": {
+                  "type": "string"
+                 }
+                }
+               ]
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "vcf": {
+             "type": [
+              "string",
+              "null"
+             ]
+            },
+            "screen": {
+             "type": [
+              "string",
+              "null"
+             ]
+            },
+            "molecule": {
+             "type": [
+              "string",
+              "null"
+             ]
+            }
+           },
+           "required": [],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "subsequent_pregnancies": {
+         "anyOf": [
+          {
+           "type": "array",
+           "items": {
+            "type": "object",
+            "properties": {
+             "number": {
+              "anyOf": [
+               {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 30
+               },
+               {
+                "type": "null"
+               }
+              ]
+             },
+             "recurrence": {
+              "enum": [
+               "none",
+               "mild",
+               "full",
+               "unknown",
+               null
+              ]
+             },
+             "note": {
+              "type": [
+               "string",
+               "null"
+              ]
+             }
+            },
+            "required": [],
+            "additionalProperties": false
+           }
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "outcome": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "follow_up_years": {
+             "anyOf": [
+              {
+               "type": "number",
+               "minimum": 0,
+               "maximum": 120
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "status": {
+             "enum": [
+              "recovered",
+              "good",
+              "unknown",
+              "persistent_pain",
+              "repeated_fractures",
+              null
+             ]
+            },
+            "note": {
+             "type": [
+              "string",
+              "null"
+             ]
+            }
+           },
+           "required": [],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ]
+        }
+       },
+       "required": [
+        "id"
+       ],
+       "additionalProperties": false
+      }
+      """#
+    ),
+    (
+      "cohort",
+      #"""
+      {
+       "$schema": "https://json-schema.org/draft/2020-12/schema",
+       "$id": "collagen.cohort/2",
+       "title": "Tables of a cohort",
+       "type": "object",
+       "properties": {
+        "schema": {
+         "const": "collagen.cohort/2"
+        },
+        "version": {
+         "type": "string"
+        },
+        "synthetic": {
+         "type": "boolean"
+        },
+        "research_use": {
+         "type": "string"
+        },
+        "rules": {
+         "type": "array",
+         "items": {
+          "type": "string"
+         }
+        },
+        "rows": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "group": {
+            "type": "string"
+           },
+           "measure": {
+            "type": "string"
+           },
+           "value": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "denominator": {
+            "type": [
+             "integer",
+             "null"
+            ]
+           }
+          },
+          "required": [
+           "group",
+           "measure",
+           "value",
+           "denominator"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "variants": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "gene": {
+            "type": "string",
+            "description": "symbol"
+           },
+           "hgvs_c": {
+            "type": "string"
+           },
+           "hgvs_p": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "cases": {
+            "type": "array",
+            "items": {
+             "type": "string"
+            }
+           }
+          },
+          "required": [
+           "gene",
+           "hgvs_c",
+           "hgvs_p",
+           "cases"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "cases": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "id": {
+            "type": "string"
+           },
+           "ok": {
+            "type": "boolean"
+           },
+           "error": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "answer": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "flags": {
+            "type": "array",
+            "items": {
+             "type": "string"
+            }
+           },
+           "assay": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "classes": {
+            "type": "array",
+            "items": {
+             "type": "string"
+            }
+           },
+           "concordance": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "no_call_bases": {
+            "type": [
+             "integer",
+             "null"
+            ]
+           }
+          },
+          "required": [
+           "id",
+           "ok",
+           "error",
+           "answer",
+           "flags",
+           "assay",
+           "classes",
+           "concordance",
+           "no_call_bases"
+          ],
+          "additionalProperties": false
+         }
+        }
+       },
+       "required": [
+        "schema",
+        "version",
+        "synthetic",
+        "research_use",
+        "rules",
+        "rows",
+        "variants",
+        "cases"
+       ],
+       "additionalProperties": false
+      }
+      """#
+    ),
+    (
+      "report",
+      #"""
+      {
+       "$schema": "https://json-schema.org/draft/2020-12/schema",
+       "$id": "collagen.report/2",
+       "title": "Report of one case",
+       "type": "object",
+       "properties": {
+        "schema": {
+         "const": "collagen.report/2"
+        },
+        "version": {
+         "type": "string"
+        },
+        "case": {
+         "type": "object",
+         "properties": {
+          "schema": {
+           "anyOf": [
+            {
+             "const": "collagen.case/2"
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "id": {
+           "type": [
+            "string",
+            "number"
+           ],
+           "description": "pseudonym, never a name"
+          },
+          "synthetic": {
+           "anyOf": [
+            {
+             "type": "boolean",
+             "description": "made up; every output says so"
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "group": {
+           "type": [
+            "string",
+            "null"
+           ]
+          },
+          "note": {
+           "type": [
+            "string",
+            "null"
+           ]
+          },
+          "subject": {
+           "anyOf": [
+            {
+             "type": "object",
+             "properties": {
+              "sex": {
+               "enum": [
+                "female",
+                "male",
+                "other",
+                "unknown",
+                null
+               ]
+              },
+              "age_years": {
+               "anyOf": [
+                {
+                 "type": "number",
+                 "minimum": 0,
+                 "maximum": 130,
+                 "description": "at the first complaint"
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "postmenopausal": {
+               "type": [
+                "boolean",
+                "null"
+               ]
+              }
+             },
+             "required": [],
+             "additionalProperties": false
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "pregnancies": {
+           "anyOf": [
+            {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "number": {
+                "anyOf": [
+                 {
+                  "type": "integer",
+                  "minimum": 1,
+                  "maximum": 30
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "index": {
+                "anyOf": [
+                 {
+                  "type": "boolean",
+                  "description": "the complaints belong to this one"
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "onset": {
+                "enum": [
+                 "before_pregnancy",
+                 "early_pregnancy",
+                 "late_pregnancy",
+                 "post_partum",
+                 "other",
+                 null
+                ]
+               },
+               "onset_weeks_post_partum": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 260
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "lactation": {
+                "type": [
+                 "boolean",
+                 "null"
+                ]
+               }
+              },
+              "required": [],
+              "additionalProperties": false
+             }
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "symptoms": {
+           "anyOf": [
+            {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "site": {
+                "enum": [
+                 "back",
+                 "hip",
+                 "ankle",
+                 "knee",
+                 "pelvis",
+                 "rib",
+                 "wrist",
+                 "foot",
+                 "other",
+                 null
+                ]
+               },
+               "onset": {
+                "enum": [
+                 "before_pregnancy",
+                 "early_pregnancy",
+                 "late_pregnancy",
+                 "post_partum",
+                 "other",
+                 null
+                ]
+               },
+               "resolution_months": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1200
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "note": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               }
+              },
+              "required": [],
+              "additionalProperties": false
+             }
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "pre_existing": {
+           "anyOf": [
+            {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "kind": {
+                "enum": [
+                 "corticosteroid",
+                 "heparin",
+                 "mild_oi",
+                 "osteogenesis_imperfecta",
+                 "anorexia_nervosa",
+                 "malabsorption",
+                 "hyperthyroidism",
+                 "hyperparathyroidism",
+                 "amenorrhoea",
+                 "other",
+                 null
+                ]
+               },
+               "basis": {
+                "enum": [
+                 "clinical",
+                 "biochemical",
+                 "genetic",
+                 null
+                ]
+               },
+               "note": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               }
+              },
+              "required": [],
+              "additionalProperties": false
+             }
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "features": {
+           "anyOf": [
+            {
+             "type": "array",
+             "items": {
+              "enum": [
+               "blue_sclerae",
+               "dentinogenesis_imperfecta",
+               "hearing_loss",
+               "recurrent_fractures",
+               "wormian_bones",
+               "joint_hypermobility",
+               "short_stature"
+              ]
+             }
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "imaging": {
+           "anyOf": [
+            {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "modality": {
+                "enum": [
+                 "radiograph",
+                 "mri",
+                 "ct",
+                 "scintigraphy",
+                 "other",
+                 null
+                ]
+               },
+               "site": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "finding": {
+                "enum": [
+                 "vertebral_collapse",
+                 "localised_hip_osteoporosis",
+                 "marrow_oedema",
+                 "fracture",
+                 "normal",
+                 "other",
+                 null
+                ]
+               },
+               "note": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               }
+              },
+              "required": [],
+              "additionalProperties": false
+             }
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "bmd": {
+           "anyOf": [
+            {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "site": {
+                "enum": [
+                 "lumbar_spine",
+                 "total_hip",
+                 "femoral_neck",
+                 "forearm",
+                 "whole_body",
+                 null
+                ]
+               },
+               "region": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "value_g_cm2": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 5
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "t_score": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": -15,
+                  "maximum": 15
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "z_score": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": -15,
+                  "maximum": 15
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "device": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "weeks_post_partum": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 5200
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               }
+              },
+              "required": [],
+              "additionalProperties": false
+             }
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "biopsies": {
+           "anyOf": [
+            {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "site": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "histology": {
+                "enum": [
+                 "osteoblast_failure",
+                 "low_turnover",
+                 "high_turnover",
+                 "osteomalacia",
+                 "normal",
+                 "other",
+                 null
+                ]
+               },
+               "note": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               }
+              },
+              "required": [],
+              "additionalProperties": false
+             }
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "family": {
+           "anyOf": [
+            {
+             "type": "object",
+             "properties": {
+              "de_novo": {
+               "enum": [
+                "confirmed",
+                "assumed",
+                "inherited",
+                "unknown",
+                null
+               ]
+              },
+              "meioses": {
+               "anyOf": [
+                {
+                 "type": "integer",
+                 "minimum": 0,
+                 "maximum": 1000
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "affected_with_variant": {
+               "anyOf": [
+                {
+                 "type": "integer",
+                 "minimum": 0,
+                 "maximum": 1000
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "affected_without_variant": {
+               "anyOf": [
+                {
+                 "type": "integer",
+                 "minimum": 0,
+                 "maximum": 1000
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "variant": {
+               "anyOf": [
+                {
+                 "type": "string",
+                 "description": "c. name that the counts are about"
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "affected_relatives": {
+               "type": [
+                "boolean",
+                "null"
+               ]
+              },
+              "parental_mosaicism_vaf": {
+               "anyOf": [
+                {
+                 "type": "number",
+                 "minimum": 0,
+                 "maximum": 1
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "note": {
+               "type": [
+                "string",
+                "null"
+               ]
+              }
+             },
+             "required": [],
+             "additionalProperties": false
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "fibroblast_assay": {
+           "anyOf": [
+            {
+             "type": "object",
+             "properties": {
+              "cultured": {
+               "anyOf": [
+                {
+                 "anyOf": [
+                  {
+                   "enum": [
+                    "yes",
+                    "no",
+                    "not_stated"
+                   ]
+                  },
+                  {
+                   "type": "boolean"
+                  }
+                 ]
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "synthesis": {
+               "enum": [
+                "normal",
+                "reduced",
+                "increased",
+                "abnormal",
+                "not_measured",
+                null
+               ]
+              },
+              "export": {
+               "enum": [
+                "normal",
+                "reduced",
+                "increased",
+                "abnormal",
+                "not_measured",
+                null
+               ]
+              },
+              "chain_pattern": {
+               "enum": [
+                "normal",
+                "reduced",
+                "increased",
+                "abnormal",
+                "not_measured",
+                null
+               ]
+              },
+              "passage": {
+               "anyOf": [
+                {
+                 "type": "integer",
+                 "minimum": 0,
+                 "maximum": 200
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "controls": {
+               "anyOf": [
+                {
+                 "type": "integer",
+                 "minimum": 0,
+                 "maximum": 10000
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "files": {
+               "anyOf": [
+                {
+                 "anyOf": [
+                  {
+                   "type": "string"
+                  },
+                  {
+                   "type": "array",
+                   "items": {
+                    "type": "string"
+                   }
+                  }
+                 ]
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "note": {
+               "type": [
+                "string",
+                "null"
+               ]
+              }
+             },
+             "required": [],
+             "additionalProperties": false
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "sequence": {
+           "anyOf": [
+            {
+             "type": "object",
+             "properties": {
+              "reads": {
+               "anyOf": [
+                {
+                 "anyOf": [
+                  {
+                   "type": "string"
+                  },
+                  {
+                   "type": "array",
+                   "items": {
+                    "type": "string"
+                   }
+                  }
+                 ]
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "vcf": {
+               "type": [
+                "string",
+                "null"
+               ]
+              },
+              "screen": {
+               "type": [
+                "string",
+                "null"
+               ]
+              },
+              "molecule": {
+               "type": [
+                "string",
+                "null"
+               ]
+              }
+             },
+             "required": [],
+             "additionalProperties": false
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "subsequent_pregnancies": {
+           "anyOf": [
+            {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "number": {
+                "anyOf": [
+                 {
+                  "type": "integer",
+                  "minimum": 1,
+                  "maximum": 30
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "recurrence": {
+                "enum": [
+                 "none",
+                 "mild",
+                 "full",
+                 "unknown",
+                 null
+                ]
+               },
+               "note": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               }
+              },
+              "required": [],
+              "additionalProperties": false
+             }
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "outcome": {
+           "anyOf": [
+            {
+             "type": "object",
+             "properties": {
+              "follow_up_years": {
+               "anyOf": [
+                {
+                 "type": "number",
+                 "minimum": 0,
+                 "maximum": 120
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "status": {
+               "enum": [
+                "recovered",
+                "good",
+                "unknown",
+                "persistent_pain",
+                "repeated_fractures",
+                null
+               ]
+              },
+              "note": {
+               "type": [
+                "string",
+                "null"
+               ]
+              }
+             },
+             "required": [],
+             "additionalProperties": false
+            },
+            {
+             "type": "null"
+            }
+           ]
+          }
+         },
+         "required": [
+          "id"
+         ],
+         "additionalProperties": false
+        },
+        "research_use": {
+         "type": "string"
+        },
+        "answer": {
+         "type": "string",
+         "description": "the result in one sentence"
+        },
+        "flags": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "code": {
+            "type": "string",
+            "pattern": "^[A-Z_]+$"
+           },
+           "text": {
+            "type": "string"
+           }
+          },
+          "required": [
+           "code",
+           "text"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "calls": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "gene": {
+            "type": "string",
+            "description": "symbol"
+           },
+           "class": {
+            "enum": [
+             "snv",
+             "mnv",
+             "deletion",
+             "insertion",
+             "duplication",
+             "delins",
+             "inversion",
+             "exon_deletion",
+             "exon_duplication",
+             "reference",
+             null
+            ]
+           },
+           "assembly": {
+            "enum": [
+             "GRCh38",
+             "GRCh37"
+            ]
+           },
+           "chrom": {
+            "type": "string"
+           },
+           "pos": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 300000000,
+            "description": "1-based, as in the VCF"
+           },
+           "ref": {
+            "type": "string"
+           },
+           "alt": {
+            "type": "string"
+           },
+           "symbolic": {
+            "anyOf": [
+             {
+              "type": "object",
+              "properties": {
+               "type": {
+                "type": "string",
+                "description": "DEL or DUP"
+               },
+               "end": {
+                "anyOf": [
+                 {
+                  "type": "integer",
+                  "minimum": 1,
+                  "maximum": 300000000
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "position_interval": {
+                "anyOf": [
+                 {
+                  "type": "array",
+                  "items": {
+                   "type": "integer"
+                  },
+                  "minItems": 2,
+                  "maxItems": 2,
+                  "description": "around pos"
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "end_interval": {
+                "anyOf": [
+                 {
+                  "type": "array",
+                  "items": {
+                   "type": "integer"
+                  },
+                  "minItems": 2,
+                  "maxItems": 2,
+                  "description": "around end"
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "copy_number": {
+                "anyOf": [
+                 {
+                  "type": "integer",
+                  "minimum": 0,
+                  "maximum": 1000
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "probability": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               }
+              },
+              "required": [
+               "type",
+               "end",
+               "position_interval",
+               "end_interval",
+               "copy_number",
+               "probability"
+              ],
+              "additionalProperties": false
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "hgvs_g": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "hgvs_lrg": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "hgvs_c": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "hgvs_p": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "consequence": {
+            "type": "array",
+            "items": {
+             "type": "string"
+            },
+            "description": "Sequence Ontology terms, the most severe first"
+           },
+           "collagen_effect": {
+            "type": "array",
+            "items": {
+             "enum": [
+              "glycine_substitution",
+              "null_allele",
+              "in_frame_exon_skip",
+              "c_propeptide",
+              "n_proteinase_site",
+              "c_proteinase_site",
+              "in_frame_indel",
+              "splice_uncertain",
+              "other_missense",
+              "synonymous",
+              "noncoding"
+             ]
+            }
+           },
+           "exon": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "legacy_exon": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "helix_residue": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 10000
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "triplet_position": {
+            "enum": [
+             "G",
+             "X",
+             "Y",
+             null
+            ]
+           },
+           "genotype": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "zygosity": {
+            "enum": [
+             "heterozygous",
+             "homozygous",
+             "hemizygous",
+             "mosaic",
+             null
+            ]
+           },
+           "depth": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "ref_depth": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "alt_depth": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "vaf": {
+            "anyOf": [
+             {
+              "type": "number",
+              "minimum": 0,
+              "maximum": 1
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "vaf_low": {
+            "anyOf": [
+             {
+              "type": "number",
+              "minimum": 0,
+              "maximum": 1
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "vaf_high": {
+            "anyOf": [
+             {
+              "type": "number",
+              "minimum": 0,
+              "maximum": 1
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "quality": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000,
+              "description": "GQ"
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "qual": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000,
+              "description": "QUAL"
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "filter": {
+            "type": "array",
+            "items": {
+             "type": "string"
+            },
+            "description": "PASS alone, the filters that failed, or nothing if none were applied"
+           },
+           "phase_set": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 300000000
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "known": {
+            "type": "array",
+            "items": {
+             "type": "object",
+             "properties": {
+              "id": {
+               "type": [
+                "string",
+                "null"
+               ]
+              },
+              "significance": {
+               "type": "array",
+               "items": {
+                "type": "string"
+               }
+              },
+              "review_status": {
+               "type": [
+                "string",
+                "null"
+               ]
+              },
+              "stars": {
+               "anyOf": [
+                {
+                 "type": "integer",
+                 "minimum": 0,
+                 "maximum": 4
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "gene_info": {
+               "type": [
+                "string",
+                "null"
+               ]
+              },
+              "file": {
+               "type": "string"
+              },
+              "file_date": {
+               "type": [
+                "string",
+                "null"
+               ]
+              }
+             },
+             "required": [
+              "id",
+              "significance",
+              "review_status",
+              "stars",
+              "gene_info",
+              "file",
+              "file_date"
+             ],
+             "additionalProperties": false
+            }
+           },
+           "meaning": {
+            "type": "object",
+            "properties": {
+             "residue": {
+              "type": [
+               "integer",
+               "null"
+              ]
+             },
+             "domain": {
+              "type": [
+               "string",
+               "null"
+              ]
+             },
+             "helix_residue": {
+              "anyOf": [
+               {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 1014
+               },
+               {
+                "type": "null"
+               }
+              ]
+             },
+             "triplet": {
+              "anyOf": [
+               {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 338
+               },
+               {
+                "type": "null"
+               }
+              ]
+             },
+             "triplet_position": {
+              "enum": [
+               "G",
+               "X",
+               "Y",
+               null
+              ]
+             },
+             "stop": {
+              "type": [
+               "integer",
+               "null"
+              ]
+             },
+             "decay": {
+              "enum": [
+               "expected",
+               "escapes",
+               "no_early_stop"
+              ]
+             },
+             "exon_skip": {
+              "type": [
+               "object",
+               "null"
+              ]
+             },
+             "lethal_stretch": {
+              "type": "boolean"
+             },
+             "molecular_class": {
+              "type": "string"
+             }
+            },
+            "required": [
+             "molecular_class",
+             "decay"
+            ],
+            "additionalProperties": false
+           },
+           "classification": {
+            "type": "object",
+            "properties": {
+             "summary": {
+              "type": "string"
+             },
+             "rule_pack": {
+              "type": "string"
+             },
+             "agree": {
+              "type": "boolean"
+             },
+             "points": {
+              "type": "object",
+              "properties": {
+               "scheme": {
+                "type": "string"
+               },
+               "name": {
+                "type": "string"
+               },
+               "source": {
+                "type": "string"
+               },
+               "total": {
+                "type": "integer"
+               },
+               "odds": {
+                "type": "number"
+               },
+               "prior": {
+                "type": "number"
+               },
+               "posterior": {
+                "type": "number"
+               },
+               "class": {
+                "enum": [
+                 "Pathogenic",
+                 "Likely pathogenic",
+                 "Uncertain significance",
+                 "Likely benign",
+                 "Benign"
+                ]
+               }
+              },
+              "required": [
+               "scheme",
+               "total",
+               "class"
+              ],
+              "additionalProperties": false
+             },
+             "rules_2015": {
+              "type": "object",
+              "properties": {
+               "reason": {
+                "type": "string"
+               },
+               "class": {
+                "enum": [
+                 "Pathogenic",
+                 "Likely pathogenic",
+                 "Uncertain significance",
+                 "Likely benign",
+                 "Benign"
+                ]
+               }
+              },
+              "required": [
+               "class",
+               "reason"
+              ],
+              "additionalProperties": false
+             },
+             "ledger": {
+              "type": "array",
+              "items": {
+               "type": "object",
+               "properties": {
+                "criterion": {
+                 "type": "string"
+                },
+                "code": {
+                 "type": "string"
+                },
+                "status": {
+                 "enum": [
+                  "applied",
+                  "not_met",
+                  "not_assessed",
+                  "not_used"
+                 ]
+                },
+                "strength": {
+                 "enum": [
+                  "supporting",
+                  "moderate",
+                  "strong",
+                  "very_strong",
+                  "stand_alone",
+                  null
+                 ]
+                },
+                "points": {
+                 "type": "integer"
+                },
+                "rule": {
+                 "type": "string"
+                },
+                "reason": {
+                 "type": "string"
+                },
+                "inputs": {
+                 "type": "array",
+                 "items": {
+                  "type": "object",
+                  "properties": {
+                   "name": {
+                    "type": "string"
+                   },
+                   "value": {
+                    "type": "string"
+                   }
+                  },
+                  "required": [
+                   "name",
+                   "value"
+                  ],
+                  "additionalProperties": false
+                 }
+                }
+               },
+               "required": [
+                "criterion",
+                "code",
+                "status",
+                "strength",
+                "points",
+                "rule",
+                "reason",
+                "inputs"
+               ],
+               "additionalProperties": false
+              },
+              "minItems": 28,
+              "maxItems": 28
+             }
+            },
+            "required": [
+             "summary",
+             "rule_pack",
+             "points",
+             "rules_2015",
+             "agree",
+             "ledger"
+            ],
+            "additionalProperties": false
+           },
+           "concordance": {
+            "anyOf": [
+             {
+              "type": "object",
+              "properties": {
+               "verdict": {
+                "enum": [
+                 "CONCORDANT",
+                 "DISCORDANT",
+                 "UNINFORMATIVE"
+                ]
+               },
+               "expected_class": {
+                "type": "string"
+               },
+               "expectation": {
+                "type": "string"
+               },
+               "log_ratio": {
+                "type": "number"
+               },
+               "power": {
+                "type": "number"
+               },
+               "decided_by": {
+                "enum": [
+                 "synthesis",
+                 "secretion",
+                 "migration",
+                 "melting",
+                 "chain_ratio",
+                 "type_iii_ratio",
+                 null
+                ]
+               },
+               "reason": {
+                "type": "string"
+               },
+               "unexplained": {
+                "type": "array",
+                "items": {
+                 "enum": [
+                  "synthesis",
+                  "secretion",
+                  "migration",
+                  "melting",
+                  "chain_ratio",
+                  "type_iii_ratio"
+                 ]
+                }
+               },
+               "left_out": {
+                "type": "object"
+               },
+               "axes": {
+                "type": "array",
+                "items": {
+                 "type": "object",
+                 "properties": {
+                  "axis": {
+                   "enum": [
+                    "synthesis",
+                    "secretion",
+                    "migration",
+                    "melting",
+                    "chain_ratio",
+                    "type_iii_ratio"
+                   ]
+                  },
+                  "log_ratio": {
+                   "type": "number"
+                  },
+                  "power": {
+                   "type": "number"
+                  },
+                  "expected_low": {
+                   "type": "number"
+                  },
+                  "expected_high": {
+                   "type": "number"
+                  }
+                 },
+                 "required": [
+                  "axis",
+                  "log_ratio"
+                 ],
+                 "additionalProperties": false
+                }
+               }
+              },
+              "required": [
+               "verdict",
+               "expected_class",
+               "log_ratio",
+               "power",
+               "axes"
+              ],
+              "additionalProperties": false
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "vrs": {
+            "type": [
+             "object",
+             "null"
+            ]
+           }
+          },
+          "required": [
+           "gene",
+           "hgvs_c",
+           "filter",
+           "meaning",
+           "classification",
+           "concordance",
+           "vrs"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "not_counted": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "gene": {
+            "type": "string",
+            "description": "symbol"
+           },
+           "class": {
+            "enum": [
+             "snv",
+             "mnv",
+             "deletion",
+             "insertion",
+             "duplication",
+             "delins",
+             "inversion",
+             "exon_deletion",
+             "exon_duplication",
+             "reference",
+             null
+            ]
+           },
+           "assembly": {
+            "enum": [
+             "GRCh38",
+             "GRCh37"
+            ]
+           },
+           "chrom": {
+            "type": "string"
+           },
+           "pos": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 300000000,
+            "description": "1-based, as in the VCF"
+           },
+           "ref": {
+            "type": "string"
+           },
+           "alt": {
+            "type": "string"
+           },
+           "symbolic": {
+            "anyOf": [
+             {
+              "type": "object",
+              "properties": {
+               "type": {
+                "type": "string",
+                "description": "DEL or DUP"
+               },
+               "end": {
+                "anyOf": [
+                 {
+                  "type": "integer",
+                  "minimum": 1,
+                  "maximum": 300000000
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "position_interval": {
+                "anyOf": [
+                 {
+                  "type": "array",
+                  "items": {
+                   "type": "integer"
+                  },
+                  "minItems": 2,
+                  "maxItems": 2,
+                  "description": "around pos"
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "end_interval": {
+                "anyOf": [
+                 {
+                  "type": "array",
+                  "items": {
+                   "type": "integer"
+                  },
+                  "minItems": 2,
+                  "maxItems": 2,
+                  "description": "around end"
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "copy_number": {
+                "anyOf": [
+                 {
+                  "type": "integer",
+                  "minimum": 0,
+                  "maximum": 1000
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "probability": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               }
+              },
+              "required": [
+               "type",
+               "end",
+               "position_interval",
+               "end_interval",
+               "copy_number",
+               "probability"
+              ],
+              "additionalProperties": false
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "hgvs_g": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "hgvs_lrg": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "hgvs_c": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "hgvs_p": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "consequence": {
+            "type": "array",
+            "items": {
+             "type": "string"
+            },
+            "description": "Sequence Ontology terms, the most severe first"
+           },
+           "collagen_effect": {
+            "type": "array",
+            "items": {
+             "enum": [
+              "glycine_substitution",
+              "null_allele",
+              "in_frame_exon_skip",
+              "c_propeptide",
+              "n_proteinase_site",
+              "c_proteinase_site",
+              "in_frame_indel",
+              "splice_uncertain",
+              "other_missense",
+              "synonymous",
+              "noncoding"
+             ]
+            }
+           },
+           "exon": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "legacy_exon": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "helix_residue": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 10000
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "triplet_position": {
+            "enum": [
+             "G",
+             "X",
+             "Y",
+             null
+            ]
+           },
+           "genotype": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "zygosity": {
+            "enum": [
+             "heterozygous",
+             "homozygous",
+             "hemizygous",
+             "mosaic",
+             null
+            ]
+           },
+           "depth": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "ref_depth": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "alt_depth": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "vaf": {
+            "anyOf": [
+             {
+              "type": "number",
+              "minimum": 0,
+              "maximum": 1
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "vaf_low": {
+            "anyOf": [
+             {
+              "type": "number",
+              "minimum": 0,
+              "maximum": 1
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "vaf_high": {
+            "anyOf": [
+             {
+              "type": "number",
+              "minimum": 0,
+              "maximum": 1
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "quality": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000,
+              "description": "GQ"
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "qual": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000,
+              "description": "QUAL"
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "filter": {
+            "type": "array",
+            "items": {
+             "type": "string"
+            },
+            "description": "PASS alone, the filters that failed, or nothing if none were applied"
+           },
+           "phase_set": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 300000000
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "known": {
+            "type": "array",
+            "items": {
+             "type": "object",
+             "properties": {
+              "id": {
+               "type": [
+                "string",
+                "null"
+               ]
+              },
+              "significance": {
+               "type": "array",
+               "items": {
+                "type": "string"
+               }
+              },
+              "review_status": {
+               "type": [
+                "string",
+                "null"
+               ]
+              },
+              "stars": {
+               "anyOf": [
+                {
+                 "type": "integer",
+                 "minimum": 0,
+                 "maximum": 4
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "gene_info": {
+               "type": [
+                "string",
+                "null"
+               ]
+              },
+              "file": {
+               "type": "string"
+              },
+              "file_date": {
+               "type": [
+                "string",
+                "null"
+               ]
+              }
+             },
+             "required": [
+              "id",
+              "significance",
+              "review_status",
+              "stars",
+              "gene_info",
+              "file",
+              "file_date"
+             ],
+             "additionalProperties": false
+            }
+           }
+          },
+          "required": [
+           "gene",
+           "class",
+           "assembly",
+           "chrom",
+           "pos",
+           "ref",
+           "alt",
+           "symbolic",
+           "hgvs_g",
+           "hgvs_lrg",
+           "hgvs_c",
+           "hgvs_p",
+           "consequence",
+           "collagen_effect",
+           "exon",
+           "legacy_exon",
+           "helix_residue",
+           "triplet_position",
+           "genotype",
+           "zygosity",
+           "depth",
+           "ref_depth",
+           "alt_depth",
+           "vaf",
+           "vaf_low",
+           "vaf_high",
+           "quality",
+           "qual",
+           "filter",
+           "phase_set",
+           "known"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "coverage": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "sample": {
+             "type": "string"
+            },
+            "target_bases": {
+             "type": "integer"
+            },
+            "no_call": {
+             "type": "integer"
+            },
+            "detection_limit": {
+             "anyOf": [
+              {
+               "type": "object",
+               "properties": {
+                "power": {
+                 "type": "number",
+                 "minimum": 0,
+                 "maximum": 1
+                },
+                "median": {
+                 "type": "number",
+                 "minimum": 0,
+                 "maximum": 1
+                },
+                "worst": {
+                 "type": "number",
+                 "minimum": 0,
+                 "maximum": 1
+                }
+               },
+               "required": [
+                "power",
+                "median",
+                "worst"
+               ],
+               "additionalProperties": false
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "gaps": {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "chrom": {
+                "type": "string"
+               },
+               "start": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 300000000
+               },
+               "end": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 300000000
+               },
+               "gene": {
+                "type": "string",
+                "description": "symbol"
+               },
+               "region": {
+                "type": "string"
+               },
+               "depth_median": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000
+               },
+               "verdict": {
+                "enum": [
+                 "reference",
+                 "variant",
+                 "no_call"
+                ]
+               },
+               "reason": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               }
+              },
+              "required": [
+               "chrom",
+               "start",
+               "end",
+               "gene",
+               "region",
+               "depth_median",
+               "verdict",
+               "reason"
+              ],
+              "additionalProperties": false
+             }
+            }
+           },
+           "required": [
+            "sample",
+            "target_bases",
+            "no_call",
+            "detection_limit",
+            "gaps"
+           ],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "rna": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "summary": {
+             "type": "string"
+            },
+            "known_junctions": {
+             "type": "integer"
+            },
+            "seen_junctions": {
+             "type": "integer"
+            },
+            "unspliced_fraction": {
+             "type": "number",
+             "minimum": 0,
+             "maximum": 1
+            },
+            "events": {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "gene": {
+                "type": "string",
+                "description": "symbol"
+               },
+               "kind": {
+                "enum": [
+                 "canonical",
+                 "exon_skip",
+                 "cryptic_donor",
+                 "cryptic_acceptor",
+                 "cryptic_exon",
+                 "intron_retention"
+                ]
+               },
+               "chrom": {
+                "type": "string"
+               },
+               "start": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 300000000
+               },
+               "end": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 300000000
+               },
+               "reads": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000
+               },
+               "ratio": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
+               },
+               "ratio_low": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
+               },
+               "ratio_high": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
+               },
+               "fragments": {
+                "type": "number",
+                "minimum": 0
+               },
+               "exon": {
+                "type": "string"
+               },
+               "length": {
+                "type": "integer"
+               },
+               "consequence": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "collagen_effect": {
+                "type": "array",
+                "items": {
+                 "enum": [
+                  "glycine_substitution",
+                  "null_allele",
+                  "in_frame_exon_skip",
+                  "c_propeptide",
+                  "n_proteinase_site",
+                  "c_proteinase_site",
+                  "in_frame_indel",
+                  "splice_uncertain",
+                  "other_missense",
+                  "synonymous",
+                  "noncoding"
+                 ]
+                }
+               },
+               "hgvs_r": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "site": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "filter": {
+                "type": "array",
+                "items": {
+                 "type": "string"
+                }
+               }
+              },
+              "required": [
+               "gene",
+               "kind",
+               "chrom",
+               "start",
+               "end",
+               "reads",
+               "ratio",
+               "ratio_low",
+               "ratio_high",
+               "fragments",
+               "exon",
+               "length",
+               "consequence",
+               "collagen_effect",
+               "hgvs_r",
+               "site",
+               "filter"
+              ],
+              "additionalProperties": false
+             }
+            },
+            "allele_ratios": {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "gene": {
+                "type": "string",
+                "description": "symbol"
+               },
+               "hgvs_c": {
+                "type": "string"
+               },
+               "source": {
+                "enum": [
+                 "called",
+                 "asked"
+                ]
+               },
+               "alt_depth": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000
+               },
+               "ref_depth": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000
+               },
+               "ratio": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
+               },
+               "ratio_low": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
+               },
+               "ratio_high": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
+               },
+               "verdict": {
+                "enum": [
+                 "balanced",
+                 "imbalanced",
+                 "allele_lost",
+                 "undetermined"
+                ]
+               }
+              },
+              "required": [
+               "gene",
+               "hgvs_c",
+               "source",
+               "alt_depth",
+               "ref_depth",
+               "ratio",
+               "ratio_low",
+               "ratio_high",
+               "verdict"
+              ],
+              "additionalProperties": false
+             }
+            },
+            "interpretations": {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "gene": {
+                "type": "string",
+                "description": "symbol"
+               },
+               "observation": {
+                "type": "string"
+               },
+               "text": {
+                "type": "string"
+               },
+               "ratio": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
+               },
+               "ratio_low": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
+               },
+               "ratio_high": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
+               },
+               "molecular_class": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "explained_by": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "concordance": {
+                "anyOf": [
+                 {
+                  "type": "object",
+                  "properties": {
+                   "verdict": {
+                    "enum": [
+                     "CONCORDANT",
+                     "DISCORDANT",
+                     "UNINFORMATIVE"
+                    ]
+                   },
+                   "expected_class": {
+                    "type": "string"
+                   },
+                   "expectation": {
+                    "type": "string"
+                   },
+                   "log_ratio": {
+                    "type": "number"
+                   },
+                   "power": {
+                    "type": "number"
+                   },
+                   "decided_by": {
+                    "enum": [
+                     "synthesis",
+                     "secretion",
+                     "migration",
+                     "melting",
+                     "chain_ratio",
+                     "type_iii_ratio",
+                     null
+                    ]
+                   },
+                   "reason": {
+                    "type": "string"
+                   },
+                   "unexplained": {
+                    "type": "array",
+                    "items": {
+                     "enum": [
+                      "synthesis",
+                      "secretion",
+                      "migration",
+                      "melting",
+                      "chain_ratio",
+                      "type_iii_ratio"
+                     ]
+                    }
+                   },
+                   "left_out": {
+                    "type": "object"
+                   },
+                   "axes": {
+                    "type": "array",
+                    "items": {
+                     "type": "object",
+                     "properties": {
+                      "axis": {
+                       "enum": [
+                        "synthesis",
+                        "secretion",
+                        "migration",
+                        "melting",
+                        "chain_ratio",
+                        "type_iii_ratio"
+                       ]
+                      },
+                      "log_ratio": {
+                       "type": "number"
+                      },
+                      "power": {
+                       "type": "number"
+                      },
+                      "expected_low": {
+                       "type": "number"
+                      },
+                      "expected_high": {
+                       "type": "number"
+                      }
+                     },
+                     "required": [
+                      "axis",
+                      "log_ratio"
+                     ],
+                     "additionalProperties": false
+                    }
+                   }
+                  },
+                  "required": [
+                   "verdict",
+                   "expected_class",
+                   "log_ratio",
+                   "power",
+                   "axes"
+                  ],
+                  "additionalProperties": false
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               }
+              },
+              "required": [
+               "gene",
+               "observation",
+               "text",
+               "ratio",
+               "ratio_low",
+               "ratio_high",
+               "molecular_class",
+               "explained_by",
+               "concordance"
+              ],
+              "additionalProperties": false
+             }
+            }
+           },
+           "required": [
+            "summary",
+            "known_junctions",
+            "seen_junctions",
+            "unspliced_fraction",
+            "events",
+            "allele_ratios",
+            "interpretations"
+           ],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "assay": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "line": {
+             "type": "string"
+            },
+            "reasons": {
+             "type": "array",
+             "items": {
+              "type": "string"
+             }
+            },
+            "flags": {
+             "type": "array",
+             "items": {
+              "type": "string"
+             }
+            },
+            "power": {
+             "type": [
+              "number",
+              "null"
+             ]
+            },
+            "class": {
+             "enum": [
+              "QUANTITATIVE",
+              "STRUCTURAL",
+              "MIXED",
+              "N_PROCESSING",
+              "HOMOTRIMER",
+              "NORMAL",
+              "INDETERMINATE"
+             ]
+            },
+            "axes": {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "axis": {
+                "enum": [
+                 "synthesis",
+                 "secretion",
+                 "migration",
+                 "melting",
+                 "chain_ratio",
+                 "type_iii_ratio"
+                ]
+               },
+               "value": {
+                "type": [
+                 "number",
+                 "null"
+                ]
+               },
+               "unit": {
+                "type": "string"
+               },
+               "relative": {
+                "type": [
+                 "number",
+                 "null"
+                ]
+               },
+               "analysis_value": {
+                "type": [
+                 "number",
+                 "null"
+                ]
+               },
+               "control_mean": {
+                "type": [
+                 "number",
+                 "null"
+                ]
+               },
+               "control_sd": {
+                "type": [
+                 "number",
+                 "null"
+                ]
+               },
+               "controls": {
+                "type": "integer"
+               },
+               "p": {
+                "type": [
+                 "number",
+                 "null"
+                ]
+               },
+               "power": {
+                "type": [
+                 "number",
+                 "null"
+                ]
+               },
+               "low": {
+                "type": [
+                 "number",
+                 "null"
+                ]
+               },
+               "high": {
+                "type": [
+                 "number",
+                 "null"
+                ]
+               },
+               "outside": {
+                "type": "boolean"
+               },
+               "usable": {
+                "type": "boolean"
+               },
+               "flags": {
+                "type": "array",
+                "items": {
+                 "type": "string"
+                }
+               }
+              },
+              "required": [
+               "axis",
+               "value",
+               "controls"
+              ],
+              "additionalProperties": false
+             }
+            }
+           },
+           "required": [
+            "line",
+            "class",
+            "axes"
+           ],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "validation": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "pathogenic": {
+             "type": "integer"
+            },
+            "pathogenic_abnormal": {
+             "type": "integer"
+            },
+            "benign": {
+             "type": "integer"
+            },
+            "benign_abnormal": {
+             "type": "integer"
+            },
+            "abnormal": {
+             "anyOf": [
+              {
+               "type": "object",
+               "properties": {
+                "odds": {
+                 "type": "number"
+                },
+                "low": {
+                 "type": "number"
+                },
+                "high": {
+                 "type": "number"
+                },
+                "strength": {
+                 "enum": [
+                  "supporting",
+                  "moderate",
+                  "strong",
+                  "very_strong",
+                  "stand_alone",
+                  null
+                 ]
+                }
+               },
+               "required": [
+                "odds"
+               ],
+               "additionalProperties": false
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "normal": {
+             "anyOf": [
+              {
+               "type": "object",
+               "properties": {
+                "odds": {
+                 "type": "number"
+                },
+                "low": {
+                 "type": "number"
+                },
+                "high": {
+                 "type": "number"
+                },
+                "strength": {
+                 "enum": [
+                  "supporting",
+                  "moderate",
+                  "strong",
+                  "very_strong",
+                  "stand_alone",
+                  null
+                 ]
+                }
+               },
+               "required": [
+                "odds"
+               ],
+               "additionalProperties": false
+              },
+              {
+               "type": "null"
+              }
+             ]
+            }
+           },
+           "required": [
+            "pathogenic",
+            "benign"
+           ],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "limits": {
+         "type": "array",
+         "items": {
+          "type": "string"
+         }
+        },
+        "methods": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "name": {
+            "type": "string"
+           },
+           "value": {
+            "type": "string"
+           }
+          },
+          "required": [
+           "name",
+           "value"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "inputs": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "role": {
+            "type": "string"
+           },
+           "name": {
+            "type": "string"
+           },
+           "bytes": {
+            "type": "integer"
+           },
+           "sha256": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$"
+           }
+          },
+          "required": [
+           "role",
+           "name",
+           "bytes",
+           "sha256"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "screen_inputs": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "name": {
+            "type": "string",
+            "description": "base name"
+           },
+           "bytes": {
+            "type": "integer",
+            "minimum": 0
+           },
+           "sha256": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$",
+            "description": "of the bytes as they lie on disk"
+           },
+           "container": {
+            "type": "string"
+           },
+           "completeness": {
+            "enum": [
+             "verified",
+             "unproven"
+            ]
+           }
+          },
+          "required": [
+           "name",
+           "bytes",
+           "sha256",
+           "container",
+           "completeness"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "warnings": {
+         "type": "array",
+         "items": {
+          "type": "string"
+         }
+        },
+        "digest": {
+         "type": "string",
+         "pattern": "^[0-9a-f]{64}$"
+        }
+       },
+       "required": [
+        "schema",
+        "version",
+        "case",
+        "research_use",
+        "answer",
+        "flags",
+        "calls",
+        "not_counted",
+        "coverage",
+        "rna",
+        "assay",
+        "validation",
+        "limits",
+        "methods",
+        "inputs",
+        "screen_inputs",
+        "warnings",
+        "digest"
+       ],
+       "additionalProperties": false
+      }
+      """#
+    ),
+    (
+      "screen",
+      #"""
+      {
+       "$schema": "https://json-schema.org/draft/2020-12/schema",
+       "$id": "collagen.screen/2",
+       "title": "Result of collagen screen",
+       "type": "object",
+       "properties": {
+        "schema": {
+         "const": "collagen.screen/2"
+        },
+        "version": {
+         "type": "string",
+         "description": "program and version"
+        },
+        "sample": {
+         "type": "string"
+        },
+        "assembly": {
+         "enum": [
+          "GRCh38",
+          "GRCh37"
+         ]
+        },
+        "inputs": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "name": {
+            "type": "string",
+            "description": "base name"
+           },
+           "bytes": {
+            "type": "integer",
+            "minimum": 0
+           },
+           "sha256": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$",
+            "description": "of the bytes as they lie on disk"
+           },
+           "container": {
+            "type": "string"
+           },
+           "completeness": {
+            "enum": [
+             "verified",
+             "unproven"
+            ]
+           }
+          },
+          "required": [
+           "name",
+           "bytes",
+           "sha256",
+           "container",
+           "completeness"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "input_completeness": {
+         "enum": [
+          "verified",
+          "unproven"
+         ]
+        },
+        "counts": {
+         "type": "object",
+         "properties": {
+          "reads": {
+           "type": "integer"
+          },
+          "used": {
+           "type": "integer"
+          },
+          "filtered": {
+           "type": "object",
+           "additionalProperties": {
+            "type": "integer",
+            "minimum": 0
+           }
+          },
+          "unmapped": {
+           "type": "integer"
+          }
+         },
+         "required": [
+          "reads",
+          "used",
+          "filtered",
+          "unmapped"
+         ],
+         "additionalProperties": false,
+         "description": "single reads; reads = used + the sum of filtered + unmapped"
+        },
+        "settings": {
+         "type": "object",
+         "properties": {
+          "molecule": {
+           "enum": [
+            "dna",
+            "rna"
+           ]
+          },
+          "known": {
+           "type": "array",
+           "items": {
+            "type": "object",
+            "properties": {
+             "name": {
+              "type": "string"
+             },
+             "date": {
+              "type": [
+               "string",
+               "null"
+              ]
+             },
+             "assembly": {
+              "enum": [
+               "GRCh38",
+               "GRCh37"
+              ]
+             },
+             "in_genes": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000
+             },
+             "misfits": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000
+             },
+             "not_comparable": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000
+             },
+             "is_complete_population": {
+              "type": "boolean"
+             },
+             "remark": {
+              "type": [
+               "string",
+               "null"
+              ]
+             }
+            },
+            "required": [
+             "name",
+             "date",
+             "assembly",
+             "in_genes",
+             "misfits",
+             "not_comparable",
+             "is_complete_population",
+             "remark"
+            ],
+            "additionalProperties": false
+           }
+          },
+          "target": {
+           "type": "string"
+          },
+          "min_depth": {
+           "type": "integer",
+           "minimum": 0,
+           "maximum": 1000000000
+          },
+          "min_vaf": {
+           "type": "number",
+           "minimum": 0,
+           "maximum": 1
+          },
+          "duplicates": {
+           "enum": [
+            "marked",
+            "not_marked",
+            "amplicons"
+           ]
+          }
+         },
+         "required": [
+          "molecule",
+          "known",
+          "target",
+          "min_depth",
+          "min_vaf",
+          "duplicates"
+         ],
+         "additionalProperties": false
+        },
+        "calls": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "gene": {
+            "type": "string",
+            "description": "symbol"
+           },
+           "class": {
+            "enum": [
+             "snv",
+             "mnv",
+             "deletion",
+             "insertion",
+             "duplication",
+             "delins",
+             "inversion",
+             "exon_deletion",
+             "exon_duplication",
+             "reference",
+             null
+            ]
+           },
+           "assembly": {
+            "enum": [
+             "GRCh38",
+             "GRCh37"
+            ]
+           },
+           "chrom": {
+            "type": "string"
+           },
+           "pos": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 300000000,
+            "description": "1-based, as in the VCF"
+           },
+           "ref": {
+            "type": "string"
+           },
+           "alt": {
+            "type": "string"
+           },
+           "symbolic": {
+            "anyOf": [
+             {
+              "type": "object",
+              "properties": {
+               "type": {
+                "type": "string",
+                "description": "DEL or DUP"
+               },
+               "end": {
+                "anyOf": [
+                 {
+                  "type": "integer",
+                  "minimum": 1,
+                  "maximum": 300000000
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "position_interval": {
+                "anyOf": [
+                 {
+                  "type": "array",
+                  "items": {
+                   "type": "integer"
+                  },
+                  "minItems": 2,
+                  "maxItems": 2,
+                  "description": "around pos"
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "end_interval": {
+                "anyOf": [
+                 {
+                  "type": "array",
+                  "items": {
+                   "type": "integer"
+                  },
+                  "minItems": 2,
+                  "maxItems": 2,
+                  "description": "around end"
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "copy_number": {
+                "anyOf": [
+                 {
+                  "type": "integer",
+                  "minimum": 0,
+                  "maximum": 1000
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "probability": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               }
+              },
+              "required": [
+               "type",
+               "end",
+               "position_interval",
+               "end_interval",
+               "copy_number",
+               "probability"
+              ],
+              "additionalProperties": false
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "hgvs_g": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "hgvs_lrg": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "hgvs_c": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "hgvs_p": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "consequence": {
+            "type": "array",
+            "items": {
+             "type": "string"
+            },
+            "description": "Sequence Ontology terms, the most severe first"
+           },
+           "collagen_effect": {
+            "type": "array",
+            "items": {
+             "enum": [
+              "glycine_substitution",
+              "null_allele",
+              "in_frame_exon_skip",
+              "c_propeptide",
+              "n_proteinase_site",
+              "c_proteinase_site",
+              "in_frame_indel",
+              "splice_uncertain",
+              "other_missense",
+              "synonymous",
+              "noncoding"
+             ]
+            }
+           },
+           "exon": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "legacy_exon": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "helix_residue": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 10000
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "triplet_position": {
+            "enum": [
+             "G",
+             "X",
+             "Y",
+             null
+            ]
+           },
+           "genotype": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "zygosity": {
+            "enum": [
+             "heterozygous",
+             "homozygous",
+             "hemizygous",
+             "mosaic",
+             null
+            ]
+           },
+           "depth": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "ref_depth": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "alt_depth": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "vaf": {
+            "anyOf": [
+             {
+              "type": "number",
+              "minimum": 0,
+              "maximum": 1
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "vaf_low": {
+            "anyOf": [
+             {
+              "type": "number",
+              "minimum": 0,
+              "maximum": 1
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "vaf_high": {
+            "anyOf": [
+             {
+              "type": "number",
+              "minimum": 0,
+              "maximum": 1
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "quality": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000,
+              "description": "GQ"
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "qual": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000,
+              "description": "QUAL"
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "filter": {
+            "type": "array",
+            "items": {
+             "type": "string"
+            },
+            "description": "PASS alone, the filters that failed, or nothing if none were applied"
+           },
+           "phase_set": {
+            "anyOf": [
+             {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 300000000
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "known": {
+            "type": "array",
+            "items": {
+             "type": "object",
+             "properties": {
+              "id": {
+               "type": [
+                "string",
+                "null"
+               ]
+              },
+              "significance": {
+               "type": "array",
+               "items": {
+                "type": "string"
+               }
+              },
+              "review_status": {
+               "type": [
+                "string",
+                "null"
+               ]
+              },
+              "stars": {
+               "anyOf": [
+                {
+                 "type": "integer",
+                 "minimum": 0,
+                 "maximum": 4
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "gene_info": {
+               "type": [
+                "string",
+                "null"
+               ]
+              },
+              "file": {
+               "type": "string"
+              },
+              "file_date": {
+               "type": [
+                "string",
+                "null"
+               ]
+              }
+             },
+             "required": [
+              "id",
+              "significance",
+              "review_status",
+              "stars",
+              "gene_info",
+              "file",
+              "file_date"
+             ],
+             "additionalProperties": false
+            }
+           }
+          },
+          "required": [
+           "gene",
+           "class",
+           "assembly",
+           "chrom",
+           "pos",
+           "ref",
+           "alt",
+           "symbolic",
+           "hgvs_g",
+           "hgvs_lrg",
+           "hgvs_c",
+           "hgvs_p",
+           "consequence",
+           "collagen_effect",
+           "exon",
+           "legacy_exon",
+           "helix_residue",
+           "triplet_position",
+           "genotype",
+           "zygosity",
+           "depth",
+           "ref_depth",
+           "alt_depth",
+           "vaf",
+           "vaf_low",
+           "vaf_high",
+           "quality",
+           "qual",
+           "filter",
+           "phase_set",
+           "known"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "coverage": {
+         "type": "object",
+         "properties": {
+          "target_bases": {
+           "type": "integer"
+          },
+          "reference": {
+           "type": "integer"
+          },
+          "variant": {
+           "type": "integer"
+          },
+          "no_call": {
+           "type": "integer"
+          },
+          "no_call_by_reason": {
+           "type": "object",
+           "additionalProperties": {
+            "type": "integer",
+            "minimum": 0
+           }
+          },
+          "detection_limit": {
+           "anyOf": [
+            {
+             "type": "object",
+             "properties": {
+              "power": {
+               "type": "number",
+               "minimum": 0,
+               "maximum": 1
+              },
+              "median": {
+               "type": "number",
+               "minimum": 0,
+               "maximum": 1
+              },
+              "worst": {
+               "type": "number",
+               "minimum": 0,
+               "maximum": 1
+              }
+             },
+             "required": [
+              "power",
+              "median",
+              "worst"
+             ],
+             "additionalProperties": false
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "runs": {
+           "type": "array",
+           "items": {
+            "type": "object",
+            "properties": {
+             "chrom": {
+              "type": "string"
+             },
+             "start": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 300000000
+             },
+             "end": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 300000000
+             },
+             "gene": {
+              "type": "string",
+              "description": "symbol"
+             },
+             "region": {
+              "type": "string"
+             },
+             "depth_median": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000
+             },
+             "verdict": {
+              "enum": [
+               "reference",
+               "variant",
+               "no_call"
+              ]
+             },
+             "reason": {
+              "type": [
+               "string",
+               "null"
+              ]
+             }
+            },
+            "required": [
+             "chrom",
+             "start",
+             "end",
+             "gene",
+             "region",
+             "depth_median",
+             "verdict",
+             "reason"
+            ],
+            "additionalProperties": false
+           },
+           "description": "the target, tiled once; 0-based, half-open"
+          },
+          "detection_limits": {
+           "type": "array",
+           "items": {
+            "type": "object",
+            "properties": {
+             "chrom": {
+              "type": "string"
+             },
+             "start": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 300000000
+             },
+             "end": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 300000000
+             },
+             "limit": {
+              "type": "number",
+              "minimum": 0,
+              "maximum": 1
+             }
+            },
+            "required": [
+             "chrom",
+             "start",
+             "end",
+             "limit"
+            ],
+            "additionalProperties": false
+           }
+          }
+         },
+         "required": [
+          "target_bases",
+          "reference",
+          "variant",
+          "no_call",
+          "no_call_by_reason",
+          "detection_limit",
+          "runs",
+          "detection_limits"
+         ],
+         "additionalProperties": false
+        },
+        "confirmations": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "description": {
+            "type": "string"
+           },
+           "gene": {
+            "type": "string",
+            "description": "symbol"
+           },
+           "name": {
+            "type": "string"
+           },
+           "alt_depth": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000
+           },
+           "ref_depth": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000
+           },
+           "vaf": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1
+           },
+           "vaf_low": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1
+           },
+           "vaf_high": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1
+           },
+           "detection_limit": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1
+           },
+           "verdict": {
+            "enum": [
+             "seen",
+             "unclear",
+             "not_seen",
+             "no_data"
+            ]
+           }
+          },
+          "required": [
+           "description",
+           "gene",
+           "name",
+           "alt_depth",
+           "ref_depth",
+           "vaf",
+           "vaf_low",
+           "vaf_high",
+           "detection_limit",
+           "verdict"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "rna": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "junctions": {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "gene": {
+                "type": "string",
+                "description": "symbol"
+               },
+               "kind": {
+                "enum": [
+                 "canonical",
+                 "exon_skip",
+                 "cryptic_donor",
+                 "cryptic_acceptor",
+                 "cryptic_exon",
+                 "intron_retention"
+                ]
+               },
+               "chrom": {
+                "type": "string"
+               },
+               "start": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 300000000
+               },
+               "end": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 300000000
+               },
+               "reads": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000
+               },
+               "ratio": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
+               },
+               "ratio_low": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
+               },
+               "ratio_high": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
+               },
+               "fragments": {
+                "type": "number",
+                "minimum": 0
+               },
+               "exon": {
+                "type": "string"
+               },
+               "length": {
+                "type": "integer"
+               },
+               "consequence": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "collagen_effect": {
+                "type": "array",
+                "items": {
+                 "enum": [
+                  "glycine_substitution",
+                  "null_allele",
+                  "in_frame_exon_skip",
+                  "c_propeptide",
+                  "n_proteinase_site",
+                  "c_proteinase_site",
+                  "in_frame_indel",
+                  "splice_uncertain",
+                  "other_missense",
+                  "synonymous",
+                  "noncoding"
+                 ]
+                }
+               },
+               "hgvs_r": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "site": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "filter": {
+                "type": "array",
+                "items": {
+                 "type": "string"
+                }
+               }
+              },
+              "required": [
+               "gene",
+               "kind",
+               "chrom",
+               "start",
+               "end",
+               "reads",
+               "ratio",
+               "ratio_low",
+               "ratio_high",
+               "fragments",
+               "exon",
+               "length",
+               "consequence",
+               "collagen_effect",
+               "hgvs_r",
+               "site",
+               "filter"
+              ],
+              "additionalProperties": false
+             }
+            },
+            "allele_ratios": {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "gene": {
+                "type": "string",
+                "description": "symbol"
+               },
+               "hgvs_c": {
+                "type": "string"
+               },
+               "source": {
+                "enum": [
+                 "called",
+                 "asked"
+                ]
+               },
+               "alt_depth": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000
+               },
+               "ref_depth": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000
+               },
+               "ratio": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
+               },
+               "ratio_low": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
+               },
+               "ratio_high": {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
+               },
+               "verdict": {
+                "enum": [
+                 "balanced",
+                 "imbalanced",
+                 "allele_lost",
+                 "undetermined"
+                ]
+               }
+              },
+              "required": [
+               "gene",
+               "hgvs_c",
+               "source",
+               "alt_depth",
+               "ref_depth",
+               "ratio",
+               "ratio_low",
+               "ratio_high",
+               "verdict"
+              ],
+              "additionalProperties": false
+             }
+            },
+            "unspliced_fraction": {
+             "type": "number",
+             "minimum": 0,
+             "maximum": 1
+            }
+           },
+           "required": [
+            "junctions",
+            "allele_ratios",
+            "unspliced_fraction"
+           ],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "warnings": {
+         "type": "array",
+         "items": {
+          "type": "string"
+         }
+        },
+        "contigs": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "name": {
+            "type": "string"
+           },
+           "length": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 300000000
+           }
+          },
+          "required": [
+           "name",
+           "length"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "exon_depth": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "form": {
+             "type": "string"
+            },
+            "genes": {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "gene": {
+                "type": "string",
+                "description": "symbol"
+               },
+               "exons": {
+                "type": "integer"
+               },
+               "groups": {
+                "type": "array",
+                "items": {
+                 "type": "array",
+                 "items": {
+                  "type": "integer"
+                 }
+                },
+                "description": "first exon, last exon, fragments"
+               }
+              },
+              "required": [
+               "gene",
+               "exons",
+               "groups"
+              ],
+              "additionalProperties": false
+             }
+            }
+           },
+           "required": [
+            "form",
+            "genes"
+           ],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ]
+        }
+       },
+       "required": [
+        "schema",
+        "version",
+        "sample",
+        "assembly",
+        "inputs",
+        "input_completeness",
+        "counts",
+        "settings",
+        "calls",
+        "coverage",
+        "confirmations",
+        "rna",
+        "warnings",
+        "contigs",
+        "exon_depth"
+       ],
+       "additionalProperties": false
+      }
+      """#
+    ),
+  ]
+}

@@ -1,0 +1,238 @@
+// What the transcripts of an RNA sample show: junctions, aberrant splicing, and the balance of the two alleles.
+
+package import Documents
+package import TypeICollagen
+
+/// One junction or one aberrant splicing event: a row of `junctions.tsv`.
+///
+/// Coordinates are those of the screen's assembly, 0-based and half-open: what lies between the two ends of the junction,
+/// or what was kept of an intron. `nil` and an empty list stand for "does not apply".
+package struct ReportedJunction: Sendable, Hashable, Codable, ValidatedDocument {
+  /// What kind of junction.
+  package enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
+    case canonical
+    case exonSkip = "exon_skip"
+    case crypticDonor = "cryptic_donor"
+    case crypticAcceptor = "cryptic_acceptor"
+    case crypticExon = "cryptic_exon"
+    case intronRetention = "intron_retention"
+  }
+
+  /// Gene symbol.
+  package var gene: String
+  /// What kind of junction.
+  package var kind: Kind
+  /// Chromosome with `chr`.
+  package var chrom: String
+  /// 0-based start on the chromosome.
+  package var start: Int
+  /// 0-based end (exclusive).
+  package var end: Int
+  /// Fragments that show it, mates counted once.
+  package var reads: Int
+  /// Fraction of transcripts that have it, 0-1.
+  package var ratio: Double
+  /// Lower end of the 95 % interval.
+  package var ratioLow: Double
+  /// Upper end of the 95 % interval.
+  package var ratioHigh: Double
+  /// Number of independent fragments that the interval rests on.
+  package var fragments: Double
+  /// Exons that are left out or changed, `8` or `8-9`; an intron as `8i`; the two exons of a known junction as `8^9`.
+  package var exon: String
+  /// Bases by which the transcript is longer, negative when shorter.
+  package var length: Int
+  /// What it does to the chain, for people; `nil` for known junctions.
+  package var consequence: String?
+  /// Effects on collagen.
+  package var collagenEffect: [CollagenEffect]
+  /// Name of the changed transcript.
+  package var hgvsR: String?
+  /// The reference's two bases at a new site, such as `GT` (donor) or `AG` (acceptor); `nil` where no site is new.
+  package var site: String?
+  /// `PASS` for an event that counts, `low_support` for one that does not; empty for known junctions.
+  package var filter: [String]
+
+  /// A row; fractions are rounded as documents hold them.
+  package init(
+    gene: String, kind: Kind, chrom: String, start: Int, end: Int, reads: Int, ratio: Fraction, fragments: Double,
+    exon: String, length: Int = 0, consequence: String? = nil, collagenEffect: [CollagenEffect] = [],
+    hgvsR: String? = nil, site: String? = nil, filter: [String] = []
+  ) {
+    self.gene = gene
+    self.kind = kind
+    self.chrom = chrom
+    self.start = start
+    self.end = end
+    self.reads = reads
+    self.ratio = ratio.value.rounded4
+    ratioLow = ratio.low.rounded4
+    ratioHigh = ratio.high.rounded4
+    self.fragments = (fragments * 10).rounded() / 10
+    self.exon = exon
+    self.length = length
+    self.consequence = consequence
+    self.collagenEffect = collagenEffect
+    self.hgvsR = hgvsR
+    self.site = site
+    self.filter = filter
+  }
+
+  /// Whether this is no known junction.
+  package var isEvent: Bool { kind != .canonical }
+
+  /// Whether this is aberrant splicing that counts.
+  package var isCalled: Bool { isEvent && filter == ["PASS"] }
+
+  /// The fraction of transcripts with its interval.
+  package var fraction: Fraction { Fraction(ratio, ratioLow, ratioHigh) }
+
+  /// Whether the reference has no GT or AG at a new site: the sample's own variant made it, or bases of the gene are gone.
+  package var needsOtherEvidence: Bool { site.map { !["GT", "AG", "AG-GT"].contains($0) } ?? false }
+
+  package func validate() throws(InvalidValue) {
+    try check("start", start, in: DocumentRange.offset)
+    try check("end", end, in: DocumentRange.offset)
+    try require(start <= end, "end", "before start")
+    try check("reads", reads, in: DocumentRange.depth)
+    try check("fragments", fragments, in: 0...1e9)
+    try check("length", length, in: -1_000_000...1_000_000)
+    try check(("ratio", ratio), ("ratio_low", ratioLow), ("ratio_high", ratioHigh))
+    try require(filter.isEmpty != isEvent, "filter", "an event has a filter, and only that")
+  }
+}
+
+/// The fraction of transcripts with a variant at a site where the sample has both alleles.
+package struct ReportedAlleleRatio: Sendable, Hashable, Codable, ValidatedDocument {
+  /// Where the site is from.
+  package enum Source: String, Sendable, Hashable, CaseIterable, Codable {
+    /// Called in the transcripts.
+    case called
+    /// Named by `--confirm`.
+    case asked
+  }
+
+  /// What the fraction means.
+  package enum Verdict: String, Sendable, Hashable, CaseIterable, Codable {
+    /// Both alleles leave about as many transcripts.
+    case balanced
+    /// One leaves fewer.
+    case imbalanced
+    /// One leaves next to none.
+    case alleleLost = "allele_lost"
+    /// Too few fragments.
+    case undetermined
+  }
+
+  /// Gene symbol.
+  package var gene: String
+  /// Coding name of the variant.
+  package var hgvsC: String
+  /// Where the site is from.
+  package var source: Source
+  /// Fragments with the variant.
+  package var altDepth: Int
+  /// Fragments without it.
+  package var refDepth: Int
+  /// Fraction of transcripts with the variant, 0-1.
+  package var ratio: Double
+  /// Lower end of the 95 % interval.
+  package var ratioLow: Double
+  /// Upper end of the 95 % interval.
+  package var ratioHigh: Double
+  /// What the fraction means.
+  package var verdict: Verdict
+
+  /// A row; fractions are rounded as documents hold them.
+  package init(
+    gene: String, hgvsC: String, source: Source, altDepth: Int, refDepth: Int, ratio: Fraction, verdict: Verdict
+  ) {
+    self.gene = gene
+    self.hgvsC = hgvsC
+    self.source = source
+    self.altDepth = altDepth
+    self.refDepth = refDepth
+    self.ratio = ratio.value.rounded4
+    ratioLow = ratio.low.rounded4
+    ratioHigh = ratio.high.rounded4
+    self.verdict = verdict
+  }
+
+  /// The fraction of transcripts with its interval.
+  package var fraction: Fraction { Fraction(ratio, ratioLow, ratioHigh) }
+
+  package func validate() throws(InvalidValue) {
+    try check("alt_depth", altDepth, in: DocumentRange.depth)
+    try check("ref_depth", refDepth, in: DocumentRange.depth)
+    try check(("ratio", ratio), ("ratio_low", ratioLow), ("ratio_high", ratioHigh))
+  }
+}
+
+/// Everything that an RNA sample says beside variants and coverage: the part `rna` of a screen.
+package struct SplicingReport: Sendable, Hashable, Codable, ValidatedDocument {
+  /// The known junctions and the aberrant ones, by place.
+  package var junctions: [ReportedJunction]
+  /// Heterozygous sites and sites that were asked about, by place.
+  package var alleleRatios: [ReportedAlleleRatio]
+  /// Fraction of fragments that run on into an intron where the transcript is spliced, over all junctions.
+  package var unsplicedFraction: Double
+
+  /// A report from its parts.
+  package init(junctions: [ReportedJunction], alleleRatios: [ReportedAlleleRatio], unsplicedFraction: Double) {
+    self.junctions = junctions
+    self.alleleRatios = alleleRatios
+    self.unsplicedFraction = unsplicedFraction.rounded4
+  }
+
+  package func validate() throws(InvalidValue) {
+    try check("unspliced_fraction", unsplicedFraction, in: DocumentRange.fraction)
+  }
+
+  /// Aberrant splicing, called or not, what counts first.
+  package var events: [ReportedJunction] { calledEvents + junctions.filter { $0.isEvent && !$0.isCalled } }
+  /// Aberrant splicing that counts.
+  package var calledEvents: [ReportedJunction] { junctions.filter(\.isCalled) }
+  /// Number of known junctions.
+  package var knownJunctions: Int { junctions.count { !$0.isEvent } }
+  /// Number of known junctions that a fragment crosses.
+  package var seenJunctions: Int { junctions.count { !$0.isEvent && $0.reads > 0 } }
+
+  /// Every site once: one that was asked about and called too is told as asked.
+  package var sites: [ReportedAlleleRatio] {
+    var seen: Set<String> = []
+    return alleleRatios.filter { seen.insert($0.gene + "\t" + $0.hgvsC).inserted }
+  }
+
+  /// The result in a word or two.
+  package var splicingWord: String {
+    if seenJunctions == 0 { return "not seen" }
+    return calledEvents.isEmpty ? "as annotated" : "\(calledEvents.count) found"
+  }
+
+  /// The result in one sentence or two; the reports of a sample and of a case say it alike.
+  ///
+  /// - Parameter name: how names of sites are told.
+  package func sentence(_ name: (String) -> String = { $0 }) -> String {
+    let found = calledEvents
+    var text =
+      switch found.count {
+      case 0 where seenJunctions == 0: "No spliced transcript was seen."
+      case 0: "Splicing is as annotated where it was seen (\(seenJunctions) of \(knownJunctions) known junctions)."
+      case 1: "One aberrant splicing event was found, in \(found[0].gene)."
+      default: "\(found.count) aberrant splicing events were found."
+      }
+    let lost = sites.filter { $0.verdict == .alleleLost }.map { name($0.hgvsC) }
+    if !lost.isEmpty { text += " One allele leaves next to no mRNA at \(lost.joined(separator: ", "))." }
+    return text
+  }
+
+  /// One line for every called event that could also be a variant of the gene's sequence.
+  package var siteNotes: [String] {
+    calledEvents.filter(\.needsOtherEvidence).map { event in
+      let what = event.kind == .crypticAcceptor ? "acceptor" : event.kind == .crypticDonor ? "donor" : "exon"
+      return
+        "\(event.hgvsR ?? ""): the reference has \(event.site ?? "") at the new \(what): a variant made the site, or "
+        + "the gene has lost or repeated these bases. DNA sequencing tells."
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// The part of a screen on splicing: what counts, what is said of it, and which sites are told once.
+
+import Documents
+import Reporting
+import Testing
+import TypeICollagen
+
+@Suite struct SplicingDocumentTests {
+  private func row(
+    _ kind: ReportedJunction.Kind, reads: Int = 40, filter: [String] = [], site: String? = nil
+  ) -> ReportedJunction {
+    ReportedJunction(
+      gene: "COL1A1", kind: kind, chrom: "chr17", start: 5, end: 9, reads: reads,
+      ratio: Fraction(0.123_456, 0.1, 0.2), fragments: 12.34, exon: "8", hgvsR: "NM_000088.4:r.1del", site: site,
+      filter: filter)
+  }
+
+  private func ratio(_ name: String, _ source: ReportedAlleleRatio.Source, _ verdict: ReportedAlleleRatio.Verdict)
+    -> ReportedAlleleRatio
+  {
+    ReportedAlleleRatio(
+      gene: "COL1A1", hgvsC: name, source: source, altDepth: 1, refDepth: 9, ratio: Fraction(0.1, 0, 0.4),
+      verdict: verdict)
+  }
+
+  private func report(
+    _ junctions: [ReportedJunction], _ ratios: [ReportedAlleleRatio] = []
+  ) -> SplicingReport {
+    SplicingReport(junctions: junctions, alleleRatios: ratios, unsplicedFraction: 0.012_345)
+  }
+
+  @Test func numbersAreRoundedAsTheyAreWritten() {
+    let row = row(.exonSkip, filter: ["PASS"])
+    #expect(row.ratio == 0.1235 && row.fragments == 12.3)
+    #expect(
+      row.fraction.text(decimals: 3) == "0.124 (0.100-0.200)" && row.fraction.text(decimals: 2) == "0.12 (0.10-0.20)")
+    #expect(report([]).unsplicedFraction == 0.0123)
+  }
+
+  @Test func onlyEventsThatPassedCount() {
+    let report = report([
+      row(.canonical), row(.canonical, reads: 0), row(.crypticDonor, filter: ["low_support"]),
+      row(.exonSkip, filter: ["PASS"]),
+    ])
+    #expect(report.knownJunctions == 2 && report.seenJunctions == 1)
+    #expect(report.events.map(\.kind) == [.exonSkip, .crypticDonor] && report.calledEvents.count == 1)
+    #expect(report.splicingWord == "1 found")
+    #expect(report.sentence() == "One aberrant splicing event was found, in COL1A1.")
+  }
+
+  @Test func theSentenceSaysWhatWasNotSeen() {
+    #expect(report([row(.canonical, reads: 0)]).sentence() == "No spliced transcript was seen.")
+    #expect(report([row(.canonical, reads: 0)]).splicingWord == "not seen")
+    let normal = report([row(.canonical)])
+    #expect(normal.sentence() == "Splicing is as annotated where it was seen (1 of 1 known junctions).")
+    #expect(normal.splicingWord == "as annotated")
+    let two = report([row(.exonSkip, filter: ["PASS"]), row(.intronRetention, filter: ["PASS"]), row(.canonical)])
+    #expect(two.sentence() == "2 aberrant splicing events were found.")
+  }
+
+  @Test func aSiteThatWasAskedAboutAndCalledIsToldOnce() {
+    let report = report(
+      [row(.canonical)], [ratio("c.1A>C", .asked, .alleleLost), ratio("c.1A>C", .called, .balanced)])
+    #expect(report.sites.map(\.source) == [.asked])
+    #expect(report.sentence { "<\($0)>" }.hasSuffix("One allele leaves next to no mRNA at <c.1A>C>."))
+  }
+
+  @Test func aNewSiteThatTheReferenceDoesNotHaveNeedsTheDNA() {
+    #expect(row(.crypticDonor, filter: ["PASS"], site: "GC").needsOtherEvidence)
+    #expect(!row(.crypticDonor, filter: ["PASS"], site: "GT").needsOtherEvidence)
+    #expect(!row(.exonSkip, filter: ["PASS"]).needsOtherEvidence)
+    let notes = report([row(.crypticAcceptor, filter: ["PASS"], site: "TT")]).siteNotes
+    #expect(notes.count == 1 && notes[0].hasPrefix("NM_000088.4:r.1del: the reference has TT at the new acceptor"))
+  }
+
+  @Test func theTableHasARowAJunctionAndJoinsEffects() {
+    var event = row(.exonSkip, filter: ["PASS"])
+    event.collagenEffect = [.inFrameExonSkip, .nProteinaseSite]
+    let lines = ScreenTSV.junctions(report([row(.canonical), event])).split(separator: "\n")
+    #expect(lines.count == 3 && lines[0].split(separator: "\t").map(String.init) == ScreenTSV.junctionColumns)
+    let cells = lines[2].split(separator: "\t")
+    #expect(cells[1] == "exon_skip" && cells[5] == "0.1235" && cells[12] == "in_frame_exon_skip&n_proteinase_site")
+    #expect(lines[1].split(separator: "\t")[15] == ".")
+  }
+
+  @Test func everyRuleNamesItsKey() throws {
+    let rules: [(key: String, change: (inout ReportedJunction) -> Void)] = [
+      ("start", { $0.start = -1 }), ("end", { $0.end = 4 }), ("reads", { $0.reads = -1 }),
+      ("ratio", { $0.ratio = 1.1 }), ("ratio_high", { $0.ratioLow = 0.9 }), ("fragments", { $0.fragments = -1 }),
+      ("length", { $0.length = .max }), ("filter", { $0.filter = [] }), ("filter", { $0.kind = .canonical }),
+    ]
+    for (key, change) in rules {
+      var row = row(.exonSkip, filter: ["PASS"])
+      try row.validate()
+      change(&row)
+      let error = #expect(throws: InvalidValue.self) { try row.validate() }
+      #expect(error?.key == key)
+    }
+  }
+}
