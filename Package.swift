@@ -200,7 +200,7 @@ if Context.environment["COLLAGEN_BENCHMARKS"] != nil {
     ("assay-benchmark", "assay/Sources", ["AssayReport", "Documents", "ExportAssay", "Numerics"]),
     ("dosage", "accuracy/dosage/Sources", reads),
     ("iobench", "sequence-io/Sources", ["Alignment", "SequenceIO", "TypeICollagen"]),
-    ("naming-tool", "naming/Sources", ["BioSequence", "HGVS", "VariantNaming"]),
+    ("naming-tool", "naming/Sources", ["BioSequence", "Documents", "HGVS", "VariantNaming"]),
     ("rna", "rna/Sources", reads + ["TranscriptAnalysis"]),
   ]
   package.targets += benchmarks.map { benchmark in

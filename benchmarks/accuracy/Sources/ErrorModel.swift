@@ -1,6 +1,7 @@
 // Sequencers other than the simulator's own: how qualities run along a read and how true they are.
 
 import BioSequence
+import Numerics
 import ReadSimulation
 
 /// A way in which reads get qualities and errors.

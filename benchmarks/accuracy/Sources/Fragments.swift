@@ -1,6 +1,7 @@
 // Fragments of a sample's molecules, drawn without the product's simulator.
 
 import BioSequence
+import Numerics
 import ReadSimulation
 
 /// One molecule of a gene that fragments are cut from.
@@ -89,7 +90,7 @@ struct FragmentDraw {
     for _ in 0..<Int(wanted / Double(2 * plan.readLength)) {
       let side = random.uniform() * (lengths[0] + lengths[1]) < lengths[0] ? 0 : 1
       let molecule = fraction > 0 && random.uniform() < drawn ? changed : plain[side]
-      let length = max(40, Int(plan.insertMean + plan.insertDeviation * random.normal()))
+      let length = max(40, Int(plan.insertMean + plan.insertDeviation * random.boundedNormal()))
       var start = random.below(max(1, molecule.codes.count - length))
       var end = start + length
       if isAmplicon {

@@ -1,6 +1,7 @@
 // Draws the changes to plant: every class, anywhere in the target, with room between them.
 
 import BioSequence
+import Numerics
 import ReadSimulation
 import TypeICollagen
 

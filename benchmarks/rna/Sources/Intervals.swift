@@ -1,6 +1,7 @@
 // The parts of the benchmark that measure intervals and calls.
 
 import BioSequence
+import Numerics
 import ReadSimulation
 import TranscriptAnalysis
 import TypeICollagen

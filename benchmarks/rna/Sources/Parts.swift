@@ -1,6 +1,7 @@
 // The parts of the benchmark.
 
 import BioSequence
+import Numerics
 import ReadSimulation
 import TranscriptAnalysis
 import TypeICollagen

@@ -1,6 +1,7 @@
 // The sets of the benchmark, and how their samples are made.
 
 import Foundation
+import Numerics
 import ReadSimulation
 import VariantCalling
 

@@ -1,6 +1,7 @@
 // Which events are planted.
 
 import BioSequence
+import Numerics
 import ReadSimulation
 import TypeICollagen
 

@@ -3,6 +3,7 @@
 import Alignment
 import BioSequence
 import Foundation
+import Numerics
 import ReadSimulation
 import TypeICollagen
 import VariantCalling
@@ -43,7 +44,7 @@ struct PanelBatch {
     self.seed = seed
     var random = RandomSource(seed: UInt64(seed) &+ 77_000)
     // Very GC-rich and GC-poor exons are caught worse: half as well 0.2 away from one half.
-    efficiency = PanelBatch.gc.map { $0.map { exp(settings.uneven * random.normal() - 17 * $0 * $0) } }
+    efficiency = PanelBatch.gc.map { $0.map { exp(settings.uneven * random.boundedNormal() - 17 * $0 * $0) } }
     noise = PanelBatch.gc.map {
       $0.map { _ in random.uniform() < settings.wildShare ? settings.wildNoise : settings.noise }
     }
@@ -57,11 +58,11 @@ struct PanelBatch {
       genes: genes.map { SimulatedGene(sequence: $0.record.sequence) }, variants: planted, seed: UInt64(seed))
     var random = RandomSource(seed: UInt64(sample) &+ 31_000_000)
     let isEverywhere = settings.design == .everywhere
-    plan.depth = settings.depth * exp(isEverywhere ? 0 : settings.depthNoise * random.normal())
+    plan.depth = settings.depth * exp(isEverywhere ? 0 : settings.depthNoise * random.boundedNormal())
     plan.insertMean = settings.insertMean
     plan.insertDeviation = settings.insertDeviation
     plan.errorModel = settings.errors
-    if settings.insertSpread > 0 { plan.insertMean *= exp(settings.insertSpread * random.normal()) }
+    if settings.insertSpread > 0 { plan.insertMean *= exp(settings.insertSpread * random.boundedNormal()) }
     switch settings.design {
     case .everywhere: break
     case .uneven: capture(&plan, random: &random)
@@ -89,16 +90,16 @@ struct PanelBatch {
   }
 
   private func capture(_ plan: inout SimulationPlan, random: inout RandomSource) {
-    let slope = settings.slope * random.normal()
-    let bend = settings.bend > 0 ? settings.bend * random.normal() : 0
+    let slope = settings.slope * random.boundedNormal()
+    let bend = settings.bend > 0 ? settings.bend * random.boundedNormal() : 0
     let mean = efficiency.joined().reduce(0, +) / Double(efficiency.joined().count)
     plan.design = .capture(PanelBatch.targets)
     plan.captureEfficiency = efficiency.indices.map { gene in
-      let level = exp(settings.geneNoise * random.normal()) / mean
+      let level = exp(settings.geneNoise * random.boundedNormal()) / mean
       return efficiency[gene].indices.map {
         let gc = PanelBatch.gc[gene][$0]
         return efficiency[gene][$0] * level
-          * exp(slope * gc + bend * gc * gc + noise[gene][$0] * random.normal())
+          * exp(slope * gc + bend * gc * gc + noise[gene][$0] * random.boundedNormal())
       }
     }
   }

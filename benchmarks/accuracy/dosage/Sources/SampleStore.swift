@@ -2,6 +2,7 @@
 
 import BioSequence
 import Foundation
+import Numerics
 import ReadSimulation
 import VariantCalling
 
@@ -51,7 +52,7 @@ struct CountedBatch {
     var batch = self
     batch.samples = samples.map { sample in
       let counts = sample.basis.counts.map { record in
-        let factors = (0..<record.exonCount).map { _ in exp(deviation * random.normal()) }
+        let factors = (0..<record.exonCount).map { _ in exp(deviation * random.boundedNormal()) }
         return ExonFragmentCounts(
           exonCount: record.exonCount,
           groups: record.groups.map { group in
