@@ -197,7 +197,7 @@ if Context.environment["COLLAGEN_BENCHMARKS"] != nil {
   let benchmarks: [(name: String, folder: String, dependencies: [Target.Dependency])] = [
     ("accuracy", "accuracy/Sources", reads),
     ("alignbench", "alignment/Sources", ["Alignment", "BioSequence"]),
-    ("assay-benchmark", "assay/Sources", ["AssayReport", "Documents", "ExportAssay", "Numerics"]),
+    ("assay-benchmark", "assay/Sources", ["AssayReport", "Documents", "ExportAssay", "Numerics", "TypeICollagen"]),
     ("dosage", "accuracy/dosage/Sources", reads),
     ("iobench", "sequence-io/Sources", ["Alignment", "SequenceIO", "TypeICollagen"]),
     ("naming-tool", "naming/Sources", ["BioSequence", "Documents", "HGVS", "VariantNaming"]),

@@ -3,6 +3,7 @@
 import ExportAssay
 import Foundation
 import Numerics
+import TypeICollagen
 
 enum Classes {
   /// Numbers of control lines, one table each group; ASSAY_PANELS sets one other group.

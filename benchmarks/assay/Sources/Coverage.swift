@@ -101,12 +101,12 @@ enum Coverage {
   }
 
   /// Studies of six lines with three dishes each on one plate.
-  static func export() throws -> String {
+  static func secretion() throws -> String {
     var random = RandomSource(seed: 7 + extraSeed)
     var share = Deciles()
     var amount = Deciles()
     for _ in 0..<trials(2400) {
-      var truths: [(export: Double, synthesis: Double)] = []
+      var truths: [(secretion: Double, synthesis: Double)] = []
       var cultures = "line_id,role,bio_rep,label_hours,medium_ml,cell_layer_ml,dna_ug\n"
       var plate = "plate_id,well,role,sample_id,line_id,bio_rep,fraction,nominal_conc,dilution_factor,signal\n"
       let truth = Truth(a: 0.06, d: 3, c: 150, b: 1.1, g: 1)

@@ -1,5 +1,6 @@
 // assay-benchmark [nist|anova|parity|coverage|export|chase|chase-designs|lanes|classes|mutations|mutations-new-seed|speed|all] [--write]
 
+import Documents
 import Dispatch
 import ExportAssay
 import Foundation
