@@ -96,7 +96,7 @@ import Testing
       (["--random", "2", "--random-classes", "snv,snp"], 64, "no class snp"),
       (["--random", "2", "--random-classes", ""], 64, "--random-classes"),
       (["--random", "two"], 64, "--random takes"), (["--random-classes", "snv"], 64, "needs --random"),
-      (["--random", "900"], 64, "no room"), (["--target", elsewhere], 64, "needs --design"),
+      (["--random", "900"], 64, "do not fit into the exons"), (["--target", elsewhere], 64, "needs --design"),
       (["--design", "panel", "--molecule", "rna"], 64, "--molecule dna"),
       (["--design", "panel", "--target", elsewhere], 65, "elsewhere.bed: MISSING: no line lies on"),
       (["--design", "panel", "--target", damaged], 65, "damaged.bed:1: "),
@@ -106,7 +106,7 @@ import Testing
       (["--background", tiny], 64, "--background-pairs"), (["--background-pairs", "5"], 64, "--background"),
       (["--pairs", "3"], 64, "--pairs"), (["--splice", "COL1A1:skip:8"], 64, "--molecule rna"),
       (["--molecule", "rna", "--splice", "COL1A1:skip:52"], 64, "--splice COL1A1:skip:52"),
-      (["--molecule", "rna", "--variant", "COL1A1:c.640_642+5del@0.1"], 64, "over the border of an exon"),
+      (["--molecule", "rna", "--variant", "COL1A1:c.640_642+5del@0.1"], 64, "across the border of an exon"),
       (["--molecule", "rna", "--allele-loss", "COL1A1@2"], 64, "--allele-loss"),
     ]
     for (arguments, status, words) in cases {
