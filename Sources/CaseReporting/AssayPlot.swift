@@ -1,8 +1,8 @@
 // The assay drawn: an axis a line, the controls' prediction interval as a bar, the case as a diamond, the expected band.
 
-import Pages
 import Documents
 import Evidence
+import Pages
 import Reporting
 
 /// The picture of an assay's axes.

@@ -1,8 +1,8 @@
 // One case as everything that its report says: every output file is written from this.
 
-import Documents
 import BioSequence
 import Digests
+import Documents
 package import Evidence
 package import Knowledge
 import Reporting

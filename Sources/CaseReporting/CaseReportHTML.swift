@@ -1,7 +1,7 @@
 // The page of a case: at most three A4 pages when printed, self-contained, no script, nothing loaded from anywhere.
 
-import Documents
 import BioSequence
+import Documents
 import Evidence
 import HGVS
 import Pages
@@ -136,7 +136,7 @@ package enum CaseReportHTML {
   private static func culture(_ assessment: CaseAssessment, _ assay: AssayFinding) -> [String: Any] {
     let open = assessment.calls.filter(\.isOpen)
     let lead = open.first { $0.concordance?.axes.isEmpty == false }
-    let readings = assessment.splicingInterpretations.filter { $0.isTelling && $0.explainedBy == nil }
+    let readings = assessment.splicingInterpretations.filter { $0.isInformative && $0.explainedBy == nil }
     let rows =
       open.prefix(2).compactMap { row($0.concordance, of: $0.finding.label) }
       + readings.prefix(2).compactMap { row($0.concordance, of: "\($0.gene), \($0.observation)") }

@@ -1,7 +1,7 @@
 // The case's report as plain text, 100 columns, for a terminal or a letter.
 
-import Documents
 import BioSequence
+import Documents
 import Evidence
 import Reporting
 import TypeICollagen

@@ -1,7 +1,7 @@
 // The page of a cohort: its tables, control-line charts, variants and cases; self-contained, no script.
 
-import Pages
 package import Evidence
+import Pages
 import Reporting
 
 /// HTML of a cohort.

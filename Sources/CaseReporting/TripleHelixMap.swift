@@ -1,7 +1,7 @@
 // The triple helix drawn as its three chains with the calls of its genes at their residues.
 
-import Pages
 import Evidence
+import Pages
 import Reporting
 import TypeICollagen
 

@@ -1,7 +1,7 @@
 // Exon events as rows of the report: symbolic alleles with names, intervals and what they rest on.
 
-import Documents
 import BioSequence
+import Documents
 import HGVS
 import Numerics
 import Reporting

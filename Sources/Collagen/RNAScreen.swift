@@ -1,8 +1,8 @@
 // The RNA side of a screen: reads on transcripts, junctions and alleles beside the calls.
 
-import Documents
 import Alignment
 import BioSequence
+import Documents
 import HGVS
 import Reporting
 import SequenceIO

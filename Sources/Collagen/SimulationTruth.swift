@@ -1,7 +1,7 @@
 // What was planted, as VCF and as a table.
 
-import Documents
 package import BioSequence
+import Documents
 import HGVS
 package import ReadSimulation
 import Reporting

@@ -1,7 +1,7 @@
 // A laboratory's own panel, read from BED.
 
-package import Documents
 package import BioSequence
+package import Documents
 package import TypeICollagen
 
 extension TargetRegions {

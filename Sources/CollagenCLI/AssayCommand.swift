@@ -1,6 +1,5 @@
 // `collagen assay`: tables of the fibroblast assay in, synthesis and export with controls out.
 
-import Documents
 import ArgumentParser
 import AssayReport
 import Collagen

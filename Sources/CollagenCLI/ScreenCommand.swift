@@ -1,8 +1,8 @@
 // `collagen screen`: reads in, named variants out.
 
-import Documents
 import ArgumentParser
 import Collagen
+import Documents
 import HGVS
 import Reporting
 import SequenceIO

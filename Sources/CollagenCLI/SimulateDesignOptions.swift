@@ -1,9 +1,9 @@
 // Options of `collagen simulate` that say from where reads are drawn: whole genes, a panel or amplicons.
 
-import Documents
 import ArgumentParser
 import BioSequence
 import Collagen
+import Documents
 import HGVS
 import ReadSimulation
 import TypeICollagen

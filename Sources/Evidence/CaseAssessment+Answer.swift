@@ -40,7 +40,7 @@ extension CaseAssessment {
   }
 
   private static func messagePart(_ readings: [SplicingInterpretation]) -> String {
-    let telling = readings.filter(\.isTelling)
+    let telling = readings.filter(\.isInformative)
     guard let first = telling.first else { return "" }
     let more = telling.count > 1 ? " and \(telling.count - 1) more" : ""
     return

@@ -50,7 +50,7 @@ extension CaseAssessment {
               + near))
       }
     case .abnormal:
-      flags += abnormalFlags(screen: screen, open: open, readings: readings.filter(\.isTelling))
+      flags += abnormalFlags(screen: screen, open: open, readings: readings.filter(\.isInformative))
     }
     if let recorded = record.recordedCollagenIsAbnormal, let readout = assay.verdict.readout,
       recorded != (readout == .abnormal)
@@ -152,7 +152,7 @@ extension CaseAssessment {
     _ splicing: SplicingReport?, readings: [SplicingInterpretation], calls: [AssessedCall]
   ) -> [CaseFlag] {
     guard let splicing else { return [] }
-    var flags = readings.filter { $0.explainedBy == nil && $0.isTelling }.map { reading in
+    var flags = readings.filter { $0.explainedBy == nil && $0.isInformative }.map { reading in
       let fit = reading.isFit ? ", and the assay fits it" : ""
       let seen =
         "\(reading.gene): \(reading.observation), fraction \(reading.fraction.text(decimals: 2)); it \(reading.text)\(fit)"

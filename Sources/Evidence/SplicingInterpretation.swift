@@ -24,10 +24,10 @@ package struct SplicingInterpretation: Sendable, Hashable {
   package let isLostAllele: Bool
 
   /// Whether it points to an effect on the chain.
-  package var isTelling: Bool { molecularClass != PatternClass.none }
+  package var isInformative: Bool { molecularClass != PatternClass.none }
 
   /// Whether the assay shows what it leads one to expect.
-  var isFit: Bool { isTelling && concordance?.verdict == .concordant }
+  var isFit: Bool { isInformative && concordance?.verdict == .concordant }
 
   /// Whether it fits the assay and no call explains it.
   var isUnexplainedFit: Bool { isFit && explainedBy == nil }

@@ -1,7 +1,7 @@
 // The embedded references as a table, FASTA, GFF3 and BED.
 
-import Documents
 package import BioSequence
+import Documents
 package import TypeICollagen
 
 /// Text forms of the embedded gene records.

@@ -1,7 +1,7 @@
 // The page of a screen: self-contained, no script, nothing loaded from anywhere.
 
-import Documents
 import BioSequence
+import Documents
 import Pages
 package import TypeICollagen
 

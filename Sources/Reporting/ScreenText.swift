@@ -1,7 +1,7 @@
 // The short readable table that a screen prints on standard output.
 
-import Documents
 import BioSequence
+import Documents
 import TypeICollagen
 
 /// A plain-text summary of a ``ScreenDocument`` for a person at a terminal.

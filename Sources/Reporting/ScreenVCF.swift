@@ -1,7 +1,7 @@
 // The VCF 4.3 text of a screen. Compression and index are added by whoever writes the file.
 
-import Documents
 import BioSequence
+import Documents
 import HGVS
 import TypeICollagen
 import VariantNaming

@@ -1,11 +1,11 @@
 // A screen of RNA in a case's report: the part on splicing, what it says of calls and assay, and the limit of detection.
 
+import Documents
+import DocumentsYAML
 import Foundation
 import HGVS
 import Reporting
 import Testing
-import Documents
-import DocumentsYAML
 
 @testable import CaseReporting
 @testable import Evidence

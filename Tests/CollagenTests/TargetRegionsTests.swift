@@ -1,7 +1,7 @@
 // Target regions: exons, genes, and those of a BED file.
 
-import Documents
 import Collagen
+import Documents
 import Testing
 import TypeICollagen
 

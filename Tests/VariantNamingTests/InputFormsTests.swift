@@ -85,11 +85,11 @@ import VariantNaming
 
   @Test func jsonHoldsWhatTheRowHolds() {
     let row = CollagenNamer().row(for: "NM_000088.4:c.589G>T")
-    #expect(row.json.contains("\"hgvs_p\":\"NP_000079.2:p.(Gly197Cys)\""))
-    #expect(row.json.contains("\"helix_residue\":\"19\""))
+    #expect(row.json.contains("\"hgvs_p\": \"NP_000079.2:p.(Gly197Cys)\""))
+    #expect(row.json.contains("\"helix_residue\": \"19\""))
     let failed = CollagenNamer().row(for: "x\"y\\")
-    #expect(failed.json.contains("\"input\":\"x\\\"y\\\\\""))
-    #expect(failed.json.contains("\"hgvs_c\":null"))
+    #expect(failed.json.contains("\"input\": \"x\\\"y\\\\\""))
+    #expect(failed.json.contains("\"hgvs_c\": null"))
   }
 
   /// Cutting any good description short, or doubling a byte of it, gives a row and never a trap.

@@ -1,7 +1,7 @@
 // assay-benchmark [nist|anova|parity|coverage|export|chase|chase-designs|lanes|classes|mutations|mutations-new-seed|speed|all] [--write]
 
-import Documents
 import Dispatch
+import Documents
 import ExportAssay
 import Foundation
 import Synchronization
