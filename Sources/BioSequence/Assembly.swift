@@ -26,7 +26,7 @@ public struct AssemblyDifference: Sendable, Hashable {
   }
 }
 
-/// The gapless placement of a whole gene record on one chromosome of an assembly.
+/// The ungapped placement of a whole gene record on one chromosome of an assembly.
 ///
 ///     record offset      0 ................. n-1        (transcript strand)
 ///     forward strand     start .......... end-1         (chromosome offsets)

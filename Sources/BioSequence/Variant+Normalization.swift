@@ -17,7 +17,7 @@ extension Variant {
     return Variant(range: lower..<upper, replacement: DNASequence(codes: Array(alternate)))
   }
 
-  /// The leftmost equal spelling (5'-most on the record) of a pure insertion or deletion; other changes only trimmed.
+  /// The leftmost equal representation (5'-most on the record) of a pure insertion or deletion; other changes only trimmed.
   ///
   /// - Parameter limit: the lowest offset that the change may reach.
   package func leftAligned(on record: DNASequence, limit: Int = 0) -> Variant {
@@ -41,7 +41,7 @@ extension Variant {
     return Variant(range: lower..<lower, replacement: core.replacement.rotated(by: -turns))
   }
 
-  /// The rightmost equal spelling (3'-most on the record) of a pure insertion or deletion; other changes only trimmed.
+  /// The rightmost equal representation (3'-most on the record) of a pure insertion or deletion; other changes only trimmed.
   ///
   /// - Parameter limit: the highest end offset that the change may reach; the record's end unless given.
   package func rightAligned(on record: DNASequence, limit: Int? = nil) -> Variant {

@@ -70,24 +70,24 @@ package struct CaseReport: Sendable {
     if let screen = assessment.screen {
       list.append(
         !screen.isOfRNA
-          ? "Reads of DNA show neither changes of splicing in deep introns nor changes outside COL1A1 and COL1A2; a mosaic "
-            + "below the screen's smallest share is not called."
-          : "Reads of RNA show exons only, and only alleles that leave a message: the message of a null allele may have "
-            + "decayed, so that a heterozygous change can look absent or homozygous; genes other than COL1A1 and COL1A2 "
-            + "were not looked at.")
+          ? "Sequencing of DNA does not show deep intronic splice effects or variants outside the genes named; a mosaic variant "
+            + "below the screen's smallest fraction is not called."
+          : "Sequencing of RNA shows exons only, and only alleles that are transcribed: the mRNA of a null allele may have "
+            + "decayed, so that a heterozygous variant can appear absent or homozygous; genes other than those named "
+            + "were not assessed.")
       if screen.coverage == nil {
         list.append("The variants came as a VCF without coverage: what was not covered is not known.")
       }
     } else {
       list.append(
-        "No sequence was given: nothing is said of variants."
+        "No sequence was given: variants were not assessed."
           + (assessment.record.sequence?.namesFiles == true ? " The files that the record names were not read." : ""))
     }
     list += (known?.warnings ?? []).map { "\($0)." }
     if assessment.splicing != nil { list.append(SplicingInterpretation.rule + ".") }
     if assessment.assay != nil {
       list.append(
-        "Bounds of the assay are class-defining ranges of the literature and of this laboratory's controls, no diagnostic "
+        "Limits of the assay are ranges from the literature and of this laboratory's controls, not diagnostic "
           + "cut-offs. Published detection of type I collagen defects in cultured fibroblasts was 86 % (Wenstrup 1990)."
       )
     } else {
@@ -97,7 +97,7 @@ package struct CaseReport: Sendable {
           + (isNamed ? " The tables that the record names were not read." : ""))
     }
     if assessment.calls.contains(where: { $0.concordance != nil }) {
-      list.append("Axes of the assay are weighed as if independent of each other.")
+      list.append("The readouts of the assay are weighed as if independent.")
     }
     if !assessment.record.bmd.isEmpty {
       list.append("Bone density neither makes nor excludes the diagnosis of osteogenesis imperfecta.")

@@ -8,7 +8,7 @@ extension CaseReportHTML {
     {{/flags}}
     {{#hasScreen}}<h2>Variants</h2>
     {{#hasCalls}}<div class="scroll"><table>
-    <tr><th scope="col">Name</th><th scope="col">What it does</th><th scope="col">Genotype</th><th scope="col">Class</th></tr>
+    <tr><th scope="col">Name</th><th scope="col">Effect</th><th scope="col">Genotype</th><th scope="col">Class</th></tr>
     {{#calls}}<tr><td class="name"><b>{{gene}}</b> {{coding}}<br>{{protein}}<br>{{genomic}}</td><td>{{consequence}}<br>{{effect}}<br>{{place}}</td><td>{{zygosity}}<br>{{reads}}</td><td>{{class}}<br>{{points}} points</td></tr>
     {{/calls}}</table></div>{{#hasMoreCalls}}<p>and {{moreCalls}} more in the JSON.</p>{{/hasMoreCalls}}{{/hasCalls}}{{^hasCalls}}<p>No variant passed the filters.</p>{{/hasCalls}}
     {{#hasFailed}}<p class="small">{{failed}} records did not pass the filters and do not count; the JSON names them.</p>{{/hasFailed}}
@@ -16,7 +16,7 @@ extension CaseReportHTML {
     {{/pictures}}
     {{#hasHelix}}<figure><figcaption>Triple helix: calls by helix residue (alpha1 above, alpha2 below; pink: lethal glycine stretches of alpha1, absence from them does not reassure)</figcaption>{{{helix}}}</figure>{{/hasHelix}}
     <h2>What was not covered</h2>
-    {{#hasCoverage}}<p>{{calledShare}} % of {{targetBases}} target bases have a call; {{noCall}} have none. <b>No call is not wild type.</b></p>
+    {{#hasCoverage}}<p>{{calledShare}} % of {{targetBases}} target bases have a call; {{noCall}} have none. <b>A variant there would be missed.</b></p>
     {{#hasDetectionLimit}}<p>{{detectionLimit}}</p>{{/hasDetectionLimit}}
     {{#hasGaps}}{{#hasExonGaps}}<p>Exons concerned: {{exonGaps}}.</p>{{/hasExonGaps}}<div class="scroll"><table><tr><th scope="col">No call at</th><th scope="col">Gene</th><th scope="col">Region</th><th scope="col">Bases</th><th scope="col">Median depth</th><th scope="col">Reason</th></tr>
     {{#gaps}}<tr><td>{{place}}</td><td>{{gene}}</td><td>{{region}}</td><td>{{bases}}</td><td>{{depth}}</td><td>{{reason}}</td></tr>
@@ -25,14 +25,14 @@ extension CaseReportHTML {
     {{#hasWarnings}}<ul>{{#warnings}}<li>{{.}}</li>{{/warnings}}</ul>{{/hasWarnings}}{{/hasScreen}}
     {{#hasSplicing}}<h2>Splicing (RNA)</h2>
     <p>{{splicingSentence}}{{#hasLowSupport}} {{lowSupport}} more with too few fragments do not count; the JSON names them.{{/hasLowSupport}}</p>
-    {{#hasReadings}}<div class="scroll"><table><tr><th scope="col">Seen</th><th scope="col">Fraction of transcripts (95 %)</th><th scope="col">What it says</th></tr>
+    {{#hasReadings}}<div class="scroll"><table><tr><th scope="col">Seen</th><th scope="col">Fraction of transcripts (95 %)</th><th scope="col">Interpretation</th></tr>
     {{#readings}}<tr><td>{{seen}}</td><td>{{fraction}}</td><td>{{text}}</td></tr>
     {{/readings}}</table></div>{{#hasMoreReadings}}<p>and {{moreReadings}} more in the JSON.</p>{{/hasMoreReadings}}{{/hasReadings}}
     {{#hasRatios}}<p>Fraction of transcripts with the variant: {{ratios}}.</p>{{/hasRatios}}{{/hasSplicing}}
     {{#hasAssay}}<h2>Fibroblast assay: {{assayClass}}</h2>
     <p>Line {{line}}: {{assayWords}}.{{#hasPower}} Power to see the loss of one allele: {{power}}.{{/hasPower}}{{#assayReasons}} {{.}}.{{/assayReasons}}{{#hasAssayFlags}} Flags: {{assayFlags}}.{{/hasAssayFlags}}</p>
     <figure><figcaption>Case (diamond, red outside) against the controls' 95 % prediction interval (blue){{#hasBand}}; expected of {{bandName}} (yellow){{/hasBand}}</figcaption>{{{plot}}}</figure>
-    {{#hasConcordance}}<h2>Do the halves agree?</h2>
+    {{#hasConcordance}}<h2>Concordance of sequence and assay</h2>
     {{#concordances}}<p><b>{{verdict}}</b> {{name}}: {{reason}}. Expected: {{expectation}}.{{#hasAxes}} Log-likelihood ratio {{sum}} ({{axes}}), power {{power}}.{{/hasAxes}}</p>
     {{/concordances}}{{/hasConcordance}}{{/hasAssay}}
     {{#hasLedgers}}<h2>Classification</h2>

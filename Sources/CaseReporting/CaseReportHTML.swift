@@ -114,7 +114,7 @@ package enum CaseReportHTML {
     if call.meaning.decay != .noStop {
       place.append(
         "early stop at codon \(call.meaning.stop ?? 0): "
-          + (call.meaning.decay == .expected ? "messenger decays" : "escapes decay"))
+          + (call.meaning.decay == .expected ? "mRNA decays" : "escapes decay"))
     }
     var reads = ""
     if let depth = finding.depth, depth > 0 {

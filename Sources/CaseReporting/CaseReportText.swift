@@ -50,7 +50,7 @@ package enum CaseReportText {
     guard let coverage = screen.coverage else { return lines + ["  coverage not known"] }
     lines += [
       "", "NOT COVERED",
-      "  \(coverage.noCall) of \(coverage.targetBases) target bases have no call. No call is not wild type.",
+      "  \(coverage.noCall) of \(coverage.targetBases) target bases have no call. A variant there would be missed.",
     ]
     if let limit = coverage.detectionLimit { lines += wrapped(limit.sentence, indent: 2) }
     let exons = exonGaps(screen, assessment.genes)

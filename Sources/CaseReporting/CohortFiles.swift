@@ -130,11 +130,11 @@ package enum CohortFiles {
     return JSONValue.object([
       "id": "collagen_gs", "plot_type": "generalstats", "data": .object(data),
       "pconfig": .list([
-        column("class", "Class", "Weightiest call of COL1A1/COL1A2, by points"),
+        column("class", "Class", "Call with the most points"),
         column("assay", "Assay", "Class of the fibroblast assay"),
         column("called", "Called", "Target bases with a call", " %"),
-        column("synthesis", "Synthesis", "Synthesis, per cent of controls", " %"),
-        column("export", "Export", "Secreted share, per cent of controls", " %"),
+        column("synthesis", "Synthesis", "Synthesis, % of controls", " %"),
+        column("export", "Export", "Secreted fraction, % of controls", " %"),
       ]),
     ]).document()
   }

@@ -62,10 +62,10 @@ struct TripleHelixMap {
     for (chain, style) in ["strand one", "strand one", "strand two"].enumerated() {
       var data = ""
       for step in 0...200 {
-        let share = Double(step) / 200
-        let phase = share * 10 + Double(chain) / 3
+        let fraction = Double(step) / 200
+        let phase = fraction * 10 + Double(chain) / 3
         let wave = TripleHelixMap.wave(phase - phase.rounded(.down))
-        data += (step == 0 ? "M" : "L") + SVG.number(left + span * share) + " " + SVG.number(50 + 16 * wave)
+        data += (step == 0 ? "M" : "L") + SVG.number(left + span * fraction) + " " + SVG.number(50 + 16 * wave)
       }
       text += SVG.path(style, data)
     }

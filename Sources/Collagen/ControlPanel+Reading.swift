@@ -51,7 +51,7 @@ extension ControlPanel {
     }
     guard let settings = head.settings, settings.molecule == .dna else {
       throw ControlPanelError(
-        name, "is of RNA: how many messages there are says nothing of copies; give controls of DNA, or take it away")
+        name, "is of RNA: transcript abundance does not show copy number; give controls of DNA, or remove it")
     }
     return Control(
       sample: head.sample, digests: Set(head.inputs.map(\.sha256)), counts: counts.compactMap(\.self),

@@ -30,7 +30,7 @@ extension ScreenReportBuilder {
     if case .controls = result.source, result.overdispersion >= ScreenReportBuilder.notableOverdispersion {
       warnings.append(
         "the sample's exon depths scatter by \(NumberText.fixed(100 * result.overdispersion, 0)) % more than its "
-          + "controls': exon deletions and duplications are told with less confidence")
+          + "controls': exon deletions and duplications are called with less confidence")
     }
     return (result.events, result.events.compactMap(row), warnings)
   }
@@ -58,9 +58,9 @@ extension ScreenReportBuilder {
     let anchor = sure.lowerBound > 0 ? sure.lowerBound - 1 : 0
     let seen = Double(event.observed)
     let difference = abs(event.expected - seen)
-    let share = min(1, difference / max(event.expected, 1))
+    let fraction = min(1, difference / max(event.expected, 1))
     let spread = Distribution.normal95 * event.relativeDeviation
-    let alternate = Int((share * event.expected).rounded())
+    let alternate = Int((fraction * event.expected).rounded())
     let total = max(alternate, Int(event.expected.rounded()))
     let isHomozygous = event.copyNumber == 0 || event.copyNumber == 4
     var row = Call(
@@ -86,9 +86,9 @@ extension ScreenReportBuilder {
     row.depth = total
     row.refDepth = total - alternate
     row.altDepth = alternate
-    row.vaf = share.rounded4
-    row.vafLow = max(0, min(share, share - spread)).rounded4
-    row.vafHigh = min(1, share + spread).rounded4
+    row.vaf = fraction.rounded4
+    row.vafLow = max(0, min(fraction, fraction - spread)).rounded4
+    row.vafHigh = min(1, fraction + spread).rounded4
     row.qual = Int(event.quality.rounded())
     row.quality = event.genotypeQuality
     row.filter = [event.isPass ? "PASS" : CallFilter.lowQuality.rawValue]
@@ -110,14 +110,14 @@ extension ScreenReportBuilder {
     switch noCall {
     case .captured:
       return [
-        start + "the exons were captured, and how well each is caught only --controls of the same method can tell"
+        start + "the exons were captured, how well each is captured only --controls of the same method can show"
       ]
     case .uneven(let spread):
-      return [start + "depth varies by \(percent(spread)) beyond chance; give --controls of the same method"]
+      return [start + "depth varies by \(percent(spread)) more than by chance; give --controls of the same method"]
     case .tooFewFragments: return [start + "too few molecules show the exons"]
-    case .amplicons: return [start + "amplicons say nothing without --controls of the same method"]
+    case .amplicons: return [start + "amplicon depth is not informative without --controls of the same method"]
     case .controlsDoNotFit(let spread):
-      return [start + "the sample's depths differ from those of the controls by \(percent(spread)) beyond chance"]
+      return [start + "the sample's depths differ from those of the controls by \(percent(spread)) more than by chance"]
     // Told already, for more than dosage.
     case .spliced: return []
     }

@@ -93,17 +93,17 @@ package struct ControlPanel: Sendable {
     let elsewhere = plain.filter { $0.target != target }
     var warnings: [String] = []
     if others.count < controls.count {
-      warnings.append("\(controls.count - others.count) of the controls is this very sample: left out")
+      warnings.append("\(controls.count - others.count) of the controls is this very sample: skipped")
     }
     if single.count < others.count {
-      warnings.append("\(others.count - single.count) of the controls repeats the reads of another one: left out")
+      warnings.append("\(others.count - single.count) of the controls repeats the reads of another one: skipped")
     }
     if normal.count < single.count {
-      warnings.append("\(single.count - normal.count) of the controls has an exon event itself: left out")
+      warnings.append("\(single.count - normal.count) of the controls has an exon event itself: skipped")
     }
     if plain.count < normal.count {
       let kind = isAmplified ? "is not of amplicons, as this sample is" : "is of amplicons, and this sample is not"
-      warnings.append("\(normal.count - plain.count) of the controls \(kind): left out")
+      warnings.append("\(normal.count - plain.count) of the controls \(kind): skipped")
     }
     if let other = elsewhere.first {
       warnings.append(

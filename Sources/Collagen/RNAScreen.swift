@@ -61,15 +61,15 @@ struct RNAScreen {
   private func warnings(_ found: SplicingResult) -> [String] {
     var warnings: [String] = []
     if found.looksLikeDNA {
-      let share = NumberText.fixed(found.unsplicedFraction.value * 100, 1)
+      let percent = NumberText.fixed(found.unsplicedFraction.value * 100, 1)
       warnings.append(
-        "\(share) % of the molecules at splice sites run on into the intron: this looks like DNA; retained introns were "
+        "\(percent) % of the molecules at splice sites run on into the intron: this looks like DNA; retained introns were "
           + "not called, screen it with --molecule dna")
     }
     let left = options.target.regions.reduce(0) { $0 + $1.range.count }
     let kept = options.target.exonic(options.genes).regions.reduce(0) { $0 + $1.range.count }
     if options.target != .exons(of: options.genes), kept < left {
-      warnings.append("RNA shows exons only: \(left - kept) of \(left) target bases lie outside them and were left out")
+      warnings.append("RNA shows exons only: \(left - kept) of \(left) target bases lie outside them and were skipped")
     }
     return warnings
   }
@@ -79,7 +79,7 @@ struct RNAScreen {
     guard let evidence else { return nil }
     return ratio(
       AlleleBalance(alternate: evidence.alternateDepth, reference: evidence.referenceDepth), queried.variant,
-      options.genes.genes[queried.gene], source: .asked)
+      options.genes.genes[queried.gene], source: .queried)
   }
 
   /// The balance at every heterozygous call.

@@ -49,7 +49,7 @@ struct ScreenReportBuilder {
     sort(&calls)
     warnings += assemblyDifferences
     let covered = ScreenCoverage(runs: coverageRuns(coverage), detectionLimits: detection(coverage))
-    warnings += ScreenReportBuilder.crowding(calls: calls, coverage: covered)
+    warnings += ScreenReportBuilder.excessVariants(calls: calls, coverage: covered)
     var report = ScreenDocument(sample: options.sample, assembly: options.assembly)
     report.version = "collagen \(CollagenVersion.number)"
     report.inputs = inputs
@@ -166,7 +166,7 @@ struct ScreenReportBuilder {
     case .ampliconLike:
       "most reads start at few places, as amplicons do: duplicates were not marked"
     case .splicedReads(let fraction):
-      "\(NumberText.fixed(fraction * 100, 1)) % of the reads jump introns: this looks like RNA; "
+      "\(NumberText.fixed(fraction * 100, 1)) % of the reads skip introns (a gap over the intron): this looks like RNA; "
         + "introns were neither called nor taken for deletions, screen it with --molecule rna"
     case .manyDuplicates(let fraction):
       "\(NumberText.fixed(fraction * 100, 1)) % of the read pairs are duplicates"
@@ -175,12 +175,12 @@ struct ScreenReportBuilder {
 
   /// Two genomes of a person differ from the reference at about one base in 600 in all; five times that many calls
   /// are another species, a mixture with one, or reads of something else.
-  static func crowding(calls: [Call], coverage: ScreenCoverage) -> [String] {
+  static func excessVariants(calls: [Call], coverage: ScreenCoverage) -> [String] {
     let passed = calls.count(where: \.isPass)
     let called = coverage.reference + coverage.variant
     guard passed >= 20, passed * 120 > called else { return [] }
     return [
-      "\(passed) variants in \(called) called bases are more than a person has: "
+      "\(passed) variants in \(called) called bases are more than expected of one person: "
         + "are these reads of one human sample, without another species?"
     ]
   }
@@ -194,7 +194,7 @@ struct ScreenReportBuilder {
         let place = ["\(mapping.contig):\(position)", difference.dbSNP].compactMap(\.self).joined(separator: ", ")
         let name = gene.model.transcripts[0].position(ofRecordOffset: difference.offset).map { " c.\($0)" } ?? ""
         return "\(options.assembly.rawValue) has another base than the transcript at \(gene.symbol)\(name) (\(place)); "
-          + "variants are told against the transcript"
+          + "variants are named against the transcript"
       }
     }
   }

@@ -159,7 +159,7 @@ struct ScreenCommand: ParsableCommand {
     options.allowsEmptyInput = allowEmpty
     options.keepsReadNames = bam
     options.threads = common.threadCount
-    options.confirm = try confirm.map { try asked($0, options.genes) }
+    options.confirm = try confirm.map { try queried($0, options.genes) }
     switch target {
     case "exons": break
     case "gene", "genes":
@@ -187,14 +187,14 @@ struct ScreenCommand: ParsableCommand {
     return options
   }
 
-  private func asked(_ description: String, _ genes: GeneCatalog) throws(ExitFailure) -> QueriedVariant {
+  private func queried(_ description: String, _ genes: GeneCatalog) throws(ExitFailure) -> QueriedVariant {
     do throws(HGVSError) {
       let found = try CollagenNamer(genes: genes, assembly: assembly.assembly).variant(for: description)
       let (gene, variant) = (found.gene, found.variant)
-      guard let asked = QueriedVariant(description: description, gene: gene, variant: variant, genes: genes) else {
+      guard let queried = QueriedVariant(description: description, gene: gene, variant: variant, genes: genes) else {
         throw HGVSError(.unsupported, "it does not change the sequence")
       }
-      return asked
+      return queried
     } catch {
       throw ExitFailure(.usage, "--confirm \(description): \(error.description)")
     }

@@ -33,7 +33,7 @@ extension SimulateCommand {
     }
     if randomClasses != nil, random == nil { throw ValidationError("--random-classes needs --random") }
     _ = try drawnClasses()
-    if let random { _ = try asked(random) }
+    if let random { _ = try countAndAllele(random) }
     if rna.isUsed, molecule == .dna {
       throw ValidationError("--splice, --allele-loss, --expression and --poly-a need --molecule rna")
     }
@@ -63,7 +63,7 @@ extension SimulateCommand {
     let (fragments, elsewhere) = try design.fragmentDesign(
       seed: seed, fragment: plan.insertMean, assembly: assembly.assembly, genes)
     if elsewhere > 0 {
-      Console.note("collagen: warning: \(elsewhere) lines of --target lie on none of the genes and were left out")
+      Console.note("collagen: warning: \(elsewhere) lines of --target lie on none of the genes and were skipped")
     }
     plan.design = fragments
     plan.pairs = pairs

@@ -12,11 +12,11 @@ import VariantNaming
 extension SimulateCommand {
   /// Splits `DESCRIPTION@VAF` and finds the change that it means.
   func parse(_ text: String, _ genes: GeneCatalog) throws -> PlantedVariant {
-    let (description, asked) = try suffix(of: text, option: "--variant")
-    let allele = asked ?? (genotype == .het ? .heterozygous(haplotype: 0) : .homozygous)
+    let (description, allele) = try suffix(of: text, option: "--variant")
+    let planted = allele ?? (genotype == .het ? .heterozygous(haplotype: 0) : .homozygous)
     do throws(HGVSError) {
       let found = try CollagenNamer(genes: genes, assembly: assembly.assembly).variant(for: description)
-      return PlantedVariant(gene: found.gene, variant: found.variant, allele: allele)
+      return PlantedVariant(gene: found.gene, variant: found.variant, allele: planted)
     } catch {
       throw ExitFailure(.usage, "--variant \(text): \(error.description)")
     }
@@ -57,7 +57,7 @@ extension SimulateCommand {
   }
 
   /// What `--random` asks for.
-  func asked(_ text: String) throws -> (number: Int, allele: PlantedAllele?) {
+  func countAndAllele(_ text: String) throws -> (number: Int, allele: PlantedAllele?) {
     let (head, allele) = try suffix(of: text, option: "--random")
     guard let number = Int(head), (0...1000).contains(number) else {
       throw ValidationError("--random takes a number from 0 to 1000, with @VAF, @h1, @h2 or @hom for all of them")
@@ -82,7 +82,7 @@ extension SimulateCommand {
   /// The changes of `--random`.
   func drawn(apartFrom given: [PlantedVariant], _ genes: GeneCatalog) throws -> [PlantedVariant] {
     guard let random else { return [] }
-    let (number, allele) = try asked(random)
+    let (number, allele) = try countAndAllele(random)
     var source = RandomVariants(genes: SimulateCommand.simulated(genes), seed: seed)
     if let insertSize {
       source.distance = max(300, Int(insertSize.mean + 3 * insertSize.deviation))

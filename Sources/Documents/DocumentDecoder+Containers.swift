@@ -2,8 +2,8 @@
 
 /// One value of a document being decoded.
 struct ValueDecoder: Decoder {
-  /// The keys that a value has asked for so far; `nil` once it took them all.
-  final class Asked {
+  /// The keys that a value has been read with so far; `nil` once it took them all.
+  final class ReadKeys {
     var keys: [String]? = []
     var isTable = false
     var nested: [ValueDecoder] = []
@@ -12,7 +12,7 @@ struct ValueDecoder: Decoder {
   let node: DocumentNode
   let run: DecodingRun
   let codingPath: [any CodingKey]
-  let asked = Asked()
+  let readKeys = ReadKeys()
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   func fault(_ code: InputFault.Code, _ reason: String, remedy: String = "") -> InputFault {
@@ -36,7 +36,7 @@ struct ValueDecoder: Decoder {
 
   /// A part that this value reads itself: its keys are checked with this value's.
   func part(_ part: ValueDecoder) -> ValueDecoder {
-    asked.nested.append(part)
+    readKeys.nested.append(part)
     return part
   }
 
@@ -63,8 +63,8 @@ struct ValueDecoder: Decoder {
   }
 
   private func noteUnknownKeys() {
-    if asked.isTable, let keys = asked.keys { run.note(node.entries, asked: keys, path: codingPath) }
-    for part in asked.nested { part.noteUnknownKeys() }
+    if readKeys.isTable, let keys = readKeys.keys { run.note(node.entries, knownKeys: keys, path: codingPath) }
+    for part in readKeys.nested { part.noteUnknownKeys() }
   }
 
   private func validate(_ document: any ValidatedDocument) throws {
@@ -87,7 +87,7 @@ struct ValueDecoder: Decoder {
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
     guard case .table = node.content else { throw wrongType("a table of keys") }
-    asked.isTable = true
+    readKeys.isTable = true
     return KeyedDecodingContainer(TableDecoder(decoder: self))
   }
 
@@ -148,13 +148,13 @@ private struct TableDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
   var codingPath: [any CodingKey] { decoder.codingPath }
 
   var allKeys: [Key] {
-    decoder.asked.keys = nil
+    decoder.readKeys.keys = nil
     return decoder.node.entries.compactMap { Key(stringValue: $0.key) }
   }
 
   private func node(_ key: some CodingKey) -> DocumentNode? {
     let name = decoder.run.keys.name(key)
-    if decoder.asked.keys?.contains(name) == false { decoder.asked.keys?.append(name) }
+    if decoder.readKeys.keys?.contains(name) == false { decoder.readKeys.keys?.append(name) }
     return decoder.node[name]
   }
 

@@ -106,14 +106,14 @@ final class DecodingRun {
   }
 
   /// Notes the keys of a table that nothing asked for.
-  func note(_ entries: [DocumentNode.Entry], asked: [String], path: [any CodingKey]) {
-    for entry in entries where !asked.contains(entry.key) {
-      let near = asked.min { editDistance($0, entry.key) < editDistance($1, entry.key) }
+  func note(_ entries: [DocumentNode.Entry], knownKeys: [String], path: [any CodingKey]) {
+    for entry in entries where !knownKeys.contains(entry.key) {
+      let near = knownKeys.min { editDistance($0, entry.key) < editDistance($1, entry.key) }
       let isNear = near.map { editDistance($0, entry.key) <= 2 } ?? false
       unknown.append(
         fault(
           .unknownKey, at: entry.mark, path: path + [PlainKey(stringValue: entry.key)], "an unknown key",
-          remedy: isNear ? "did you mean \(near ?? "")?" : "known here: \(asked.sorted().joined(separator: ", "))"))
+          remedy: isNear ? "did you mean \(near ?? "")?" : "known here: \(knownKeys.sorted().joined(separator: ", "))"))
     }
   }
 

@@ -1,25 +1,28 @@
 // The result of a case in one sentence, the first thing on the page.
 
 import Reporting
+import TypeICollagen
 
 extension CaseAssessment {
   static func answer(
-    screen: ScreenDocument?, assay: AssayFinding?, calls: [AssessedCall], readings: [SplicingInterpretation] = []
+    screen: ScreenDocument?, assay: AssayFinding?, calls: [AssessedCall], readings: [SplicingInterpretation] = [],
+    genes: GeneCatalog
   ) -> String {
-    let sequence = sequencePart(screen, calls)
+    let sequence = sequencePart(screen, calls, genes)
     let culture = assayPart(assay, calls, readings, hasScreen: screen != nil)
     var parts = [sequence, messagePart(readings), culture].filter { !$0.isEmpty }
     if let coverage = screen?.coverage, coverage.noCall > 0 {
-      parts.append("\(coverage.noCall) of \(coverage.targetBases) target bases have no call, which is not wild type")
+      parts.append(
+        "\(coverage.noCall) of \(coverage.targetBases) target bases have no call, where a variant would be missed")
     }
     if screen == nil, assay == nil, readings.isEmpty {
-      return "Neither sequence nor assay was given: nothing can be said of the collagen."
+      return "Neither sequence nor assay was given: type I collagen was not assessed."
     }
     let text = parts.joined(separator: "; ")
     return text.prefix(1).uppercased() + text.dropFirst() + "."
   }
 
-  private static func sequencePart(_ screen: ScreenDocument?, _ calls: [AssessedCall]) -> String {
+  private static func sequencePart(_ screen: ScreenDocument?, _ calls: [AssessedCall], _ genes: GeneCatalog) -> String {
     guard screen != nil else { return "no sequence was given" }
     let pathogenic = calls.filter(\.isPathogenic)
     if let first = pathogenic.first {
@@ -33,16 +36,16 @@ extension CaseAssessment {
         ? "one variant of uncertain significance was found, \(first.finding.label)"
         : "\(open.count) variants of uncertain significance were found, first \(first.finding.label)"
     }
-    if calls.isEmpty { return "no variant was called in COL1A1 or COL1A2" }
+    if calls.isEmpty { return "no variant was called in \(genes.list)" }
     return calls.count == 1
       ? "one variant was called, and it is not a likely cause"
       : "\(calls.count) variants were called, none of them a likely cause"
   }
 
   private static func messagePart(_ readings: [SplicingInterpretation]) -> String {
-    let telling = readings.filter(\.isInformative)
-    guard let first = telling.first else { return "" }
-    let more = telling.count > 1 ? " and \(telling.count - 1) more" : ""
+    let informative = readings.filter(\.isInformative)
+    guard let first = informative.first else { return "" }
+    let more = informative.count > 1 ? " and \(informative.count - 1) more" : ""
     return
       "the transcripts show in \(first.gene) \(first.observation) (fraction \(first.fraction.text(decimals: 2)))\(more)"
   }
@@ -68,12 +71,12 @@ extension CaseAssessment {
       return lead?.isPathogenic == true ? text + ", which does not cancel the variant" : text
     default:
       let text = "the fibroblast assay is abnormal (\(assay.verdict.words))"
-      if lead?.concordance?.verdict == .concordant { return text + " in the way this variant leads one to expect" }
-      if readings.contains(where: \.isFit) { return text + " in the way the transcripts lead one to expect" }
+      if lead?.concordance?.verdict == .concordant { return text + " as expected of this variant" }
+      if readings.contains(where: \.isFit) { return text + " as expected of the transcripts" }
       switch lead?.concordance?.verdict {
-      case .discordant: return text + ", but not in the way this variant leads one to expect"
-      case .uninformative: return text + ", and whether this variant makes it so cannot be told"
-      default: return hasScreen ? text + " and not explained" : text
+      case .discordant: return text + ", but not as expected of this variant"
+      case .uninformative: return text + ", and whether this variant is the cause cannot be determined"
+      default: return hasScreen ? text + " and unexplained" : text
       }
     }
   }
@@ -94,10 +97,10 @@ extension AssayFinding.Verdict {
   package var words: String {
     switch self {
     case .quantitative: "too little collagen of normal structure"
-    case .structural: "collagen of abnormal structure or kept back"
+    case .structural: "collagen of abnormal structure, or retained in the cell"
     case .mixed: "too little collagen, of abnormal structure"
-    case .nProcessing: "the N-propeptide is not cut off"
-    case .homotrimer: "chains of alpha1 only"
+    case .nProcessing: "the N-propeptide is not cleaved"
+    case .homotrimer: "alpha1 homotrimers"
     case .normal: "normal"
     case .indeterminate: "no answer"
     }

@@ -10,7 +10,7 @@ extension CaseAssessment {
   ) -> [CaseFlag] {
     var flags: [CaseFlag] = []
     if record.synthetic {
-      flags.append(CaseFlag(.syntheticCase, "This case was made up. It is no patient."))
+      flags.append(CaseFlag(.syntheticCase, "Synthetic case: not a patient."))
     }
     if let assay { flags += assayFlags(assay, record: record, screen: screen, calls: calls, readings) }
     flags += callFlags(calls, record: record)
@@ -29,24 +29,24 @@ extension CaseAssessment {
       flags.append(
         CaseFlag(
           .assayIndeterminate,
-          "The assay gave no answer: indeterminate is not normal. More control lines or a repeat are needed."))
+          "The assay is indeterminate, which is not normal. Repeat it or add control lines."))
     case .normal:
       if let call = open.first(where: { $0.isNullOrSplice && $0.meaning.molecularClass != .col1a2NullHeterozygous }) {
         flags.append(
           CaseFlag(
             .normalAssayNullVariant,
-            "\(call.finding.label) should halve or change the collagen, but the assay is normal. The variant stands; check "
-              + "sample identity, mosaicism of the skin, and the messenger."))
+            "\(call.finding.label) is expected to halve or alter type I collagen, but the assay is normal. The classification stands; check "
+              + "sample identity, mosaicism of the skin, and the mRNA."))
       }
       if let call = open.first(where: { $0.meaning.isHelixGlycineSubstitution }) {
         let near =
           call.meaning.molecularClass == .alpha1GlycineNTerminal
-          ? " At this end of the helix that is often so."
+          ? " This is common at this end of the helix."
           : " About one in seven probands looked normal in the published series (Wenstrup 1990)."
         flags.append(
           CaseFlag(
             .normalAssayGlycine,
-            "\(call.finding.label) replaces a glycine of the helix, but the assay is normal. A normal assay does not clear it."
+            "\(call.finding.label) replaces a glycine of the helix, but the assay is normal. A normal assay does not exclude an effect."
               + near))
       }
     case .abnormal:
@@ -64,7 +64,7 @@ extension CaseAssessment {
     return flags
   }
 
-  /// What an abnormal assay says beside the calls and the messages. Departures of splicing that fit it are told by their
+  /// What an abnormal assay says beside the calls and the messages. Splicing changes that fit it are inferred from their
   /// own flags.
   private static func abnormalFlags(
     screen: ScreenDocument?, open: [AssessedCall], readings: [SplicingInterpretation]
@@ -73,11 +73,11 @@ extension CaseAssessment {
     let others = readings.contains(where: \.isUnexplainedFit) ? 1 : 0
     if fitting.count + others > 1 {
       let what =
-        others == 0 ? "\(fitting.count) variants fit" : "Variants and a departure that the transcripts show both fit"
+        others == 0 ? "\(fitting.count) variants fit" : "A variant and a splicing change both fit"
       return [
         CaseFlag(
           .severalCandidates,
-          "\(what) the abnormal assay. It tests a person and cannot tell which one acts.")
+          "\(what) the abnormal assay. The assay tests the person and cannot show which of them is the cause.")
       ]
     }
     if let only = fitting.first {
@@ -100,12 +100,12 @@ extension CaseAssessment {
       ?? "the coverage is not known"
     return CaseFlag(
       .abnormalAssayNoVariant,
-      "The assay is abnormal and no variant was called that could explain it. Look for: a gap of the panel (\(gap)), a "
+      "The assay is abnormal and no called variant explains it. Consider a gap of the panel (\(gap)), a "
         + "deep intronic or structural variant, a mosaic below the detection limit, another gene of collagen folding or "
         + "modification.")
   }
 
-  /// Something was found, but nothing that leads one to expect this assay.
+  /// Something was found, but nothing that explains this assay result.
   private static func unexplained(open: [AssessedCall], readings: [SplicingInterpretation]) -> CaseFlag {
     let found = [open.isEmpty ? "" : "the calls", readings.isEmpty ? "" : "the transcripts"].filter { !$0.isEmpty }
     let isUnknown =
@@ -114,8 +114,8 @@ extension CaseAssessment {
     return CaseFlag(
       .abnormalAssayUnexplained,
       isUnknown
-        ? "The assay is abnormal. Whether what \(found.joined(separator: " and ")) show makes it so cannot be told."
-        : "The assay is abnormal, but not in the way that \(found.joined(separator: " and ")) lead one to expect.")
+        ? "The assay is abnormal. Whether this is caused by what \(found.joined(separator: " and ")) show cannot be determined."
+        : "The assay is abnormal, but not as expected of \(found.joined(separator: " and ")).")
   }
 
   private static func callFlags(_ calls: [AssessedCall], record: CaseRecord) -> [CaseFlag] {
@@ -131,7 +131,7 @@ extension CaseAssessment {
       flags.append(
         CaseFlag(
           .mosaicCall,
-          "\(call.finding.label) is mosaic in this sample: other tissues may hold more or less of it, and so may the next "
+          "\(call.finding.label) is mosaic in this sample: the fraction may differ in other tissues, and so may that of the next "
             + "generation."))
     }
     for call in calls where !call.ledger.agrees && !call.isTooFrequent {
@@ -147,7 +147,7 @@ extension CaseAssessment {
     return flags
   }
 
-  /// What the messages show that the calls do not explain, or that speaks against what a call foretells.
+  /// What the messages show that the calls do not explain, or that contradicts what a call foretells.
   static func splicingFlags(
     _ splicing: SplicingReport?, readings: [SplicingInterpretation], calls: [AssessedCall]
   ) -> [CaseFlag] {
@@ -157,9 +157,9 @@ extension CaseAssessment {
       let seen =
         "\(reading.gene): \(reading.observation), fraction \(reading.fraction.text(decimals: 2)); it \(reading.text)\(fit)"
       return reading.isLostAllele
-        ? CaseFlag(.alleleLost, seen + ". No call explains it: look for a null allele in the DNA.")
+        ? CaseFlag(.alleleLost, seen + ". No variant called explains it: look for a null allele in the DNA.")
         : CaseFlag(
-          .splicingUnexplained, seen + ". No call explains it: look for a change of splicing in the introns beside it.")
+          .splicingUnexplained, seen + ". No variant called explains it: look for a splice variant in the introns.")
     }
     for call in calls where call.meaning.decay == .expected {
       let ratio = splicing.alleleRatios.first { $0.gene == call.finding.gene && $0.hgvsC == call.finding.hgvsC }
@@ -167,8 +167,8 @@ extension CaseAssessment {
       flags.append(
         CaseFlag(
           .transcriptRemains,
-          "\(call.finding.label): the early stop should destroy the messenger, but its fraction of the transcripts is "
-            + "\(ratio.fraction.text(decimals: 2)). Decay may have been blocked in the culture; a broken chain may be made."
+          "\(call.finding.label): the premature stop is expected to cause decay of the mRNA, but the allele makes up a fraction of "
+            + "\(ratio.fraction.text(decimals: 2)) of the transcripts. Decay may have been inhibited in culture; a truncated chain may be made."
         ))
     }
     return flags
@@ -180,11 +180,11 @@ extension CaseAssessment {
       flags.append(
         CaseFlag(
           .noCallBases,
-          "\(coverage.noCall) of \(coverage.targetBases) target bases have no call. No call is not wild type."))
+          "\(coverage.noCall) of \(coverage.targetBases) target bases have no call. A variant there would be missed."))
     }
     if screen.inputs.contains(where: { $0.completeness == .unproven }) {
       flags.append(
-        CaseFlag(.inputUnproven, "The end of an input file was not proven: reads may be missing."))
+        CaseFlag(.inputUnproven, "An input file may be cut short: reads may be missing."))
     }
     return flags
   }

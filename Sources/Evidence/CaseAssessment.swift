@@ -15,7 +15,7 @@ package struct CaseFlag: Sendable, Hashable {
     case abnormalAssayNoVariant = "ABNORMAL_ASSAY_NO_VARIANT"
     /// The assay is abnormal, and what was called or seen in the messages does not explain it, or not all of it.
     case abnormalAssayUnexplained = "ABNORMAL_ASSAY_UNEXPLAINED"
-    /// Several calls, or a call and a departure of splicing, fit the abnormal assay.
+    /// Several calls, or a call and a splicing change, fit the abnormal assay.
     case severalCandidates = "SEVERAL_CANDIDATES"
     /// The assay gave no answer.
     case assayIndeterminate = "ASSAY_INDETERMINATE"
@@ -29,11 +29,11 @@ package struct CaseFlag: Sendable, Hashable {
     case schemesDiffer = "SCHEMES_DIFFER"
     /// A stop that escapes decay in COL1A1.
     case escapesDecay = "ESCAPES_DECAY"
-    /// The messages show a departure of splicing that no call explains.
+    /// The messages show a splicing change that no call explains.
     case splicingUnexplained = "SPLICING_UNEXPLAINED"
     /// One allele leaves next to no message.
     case alleleLost = "ALLELE_LOST"
-    /// An early stop should destroy the messenger, but it is there.
+    /// An early stop should destroy the mRNA, but it is there.
     case transcriptRemains = "TRANSCRIPT_REMAINS"
     /// A mosaic call.
     case mosaicCall = "MOSAIC_CALL"
@@ -59,7 +59,7 @@ package struct AssessedCall: Sendable {
   /// The call.
   package let finding: Call
   /// What it means for the chain.
-  package let meaning: MolecularMeaning
+  package let meaning: MolecularConsequence
   /// Its ledger.
   package let ledger: VariantClassificationLedger
   /// How it fits the assay, if there is one.
@@ -78,7 +78,7 @@ package struct CaseAssessment: Sendable {
   package let assay: AssayFinding?
   /// What the messages show, if RNA was screened.
   package let splicing: SplicingReport?
-  /// Departures of splicing and lost alleles, read beside the calls and the assay.
+  /// Splicing changes and lost alleles, read beside the calls and the assay.
   package let splicingInterpretations: [SplicingInterpretation]
   /// The calls, the weightiest first.
   package let calls: [AssessedCall]
@@ -114,7 +114,7 @@ package struct CaseAssessment: Sendable {
     flags =
       CaseAssessment.flags(record: record, screen: screen, assay: assay, calls: calls, readings: readings)
       + CaseAssessment.splicingFlags(splicing, readings: readings, calls: calls)
-    answer = CaseAssessment.answer(screen: screen, assay: assay, calls: calls, readings: readings)
+    answer = CaseAssessment.answer(screen: screen, assay: assay, calls: calls, readings: readings, genes: inputs.genes)
   }
 
   /// Calls that are pathogenic or likely so by either scheme.
@@ -125,7 +125,7 @@ package struct CaseAssessment: Sendable {
     let first = findings.map { CriteriaAssessor($0, inputs: inputs)?.assessed() }
     let open = first.compactMap { $0 }.filter(\.isOpen)
     var explaining = open.count { $0.concordance?.verdict == .concordant }
-    // A departure of splicing that fits the assay and that no call explains is one more thing that may act.
+    // A splicing change that fits the assay and that no call explains is one more thing that may act.
     let readings =
       inputs.splicing?.interpretations(
         calls: first.compactMap { $0 }, assay: inputs.assay, genes: inputs.genes) ?? []

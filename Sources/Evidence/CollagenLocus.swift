@@ -6,7 +6,7 @@ package import TypeICollagen
 
 /// Places in the two genes.
 package enum CollagenLocus {
-  /// The place of a stop codon beyond which the messenger is not destroyed: the first residue number that escapes.
+  /// The place of a stop codon beyond which the mRNA is not destroyed: the first residue number that escapes.
   ///
   /// A stop is read in time if its last base lies at least ``NonsenseMediatedDecay/limit`` bases before the last junction: in COL1A1 (last junction
   /// between c.4248 and c.4249) stops at codons up to 1399.
@@ -22,7 +22,7 @@ package enum CollagenLocus {
     transcript.exonStarts[transcript.exons.count - 1] - transcript.codingRange.lowerBound
   }
 
-  /// Whether an early stop at a codon leads to decay of the messenger.
+  /// Whether an early stop at a codon leads to decay of the mRNA.
   package static func decay(ofStopAt residue: Int, in gene: CollagenGene) -> DecayVerdict {
     residue < firstEscapingStop(in: gene) ? .expected : .escapes
   }
@@ -31,7 +31,7 @@ package enum CollagenLocus {
   package enum SkipOutcome: Sendable, Hashable {
     /// The frame is kept; the range is that of the residues lost or doubled, 1-based.
     case inFrame(residues: ClosedRange<Int>)
-    /// The frame shifts; the new stop's residue number, and whether the messenger is destroyed.
+    /// The frame shifts; the new stop's residue number, and whether the mRNA is destroyed.
     case frameshift(stop: Int, decay: DecayVerdict)
     /// The exon holds the start or the end of translation.
     case untranslatable

@@ -1,4 +1,4 @@
-// Does the assay show what the variant leads one to expect? Log-likelihood ratios axis by axis.
+// Does the assay show the biochemical phenotype expected of the variant? Log-likelihood ratios axis by axis.
 
 import Numerics
 
@@ -26,7 +26,7 @@ package struct Concordance: Sendable, Hashable {
     package let expected: ClosedRange<Double>
     /// The log-likelihood ratio, expected pattern against normal; natural logarithm.
     package let logRatio: Double
-    /// Chance that a value of the band falls outside the controls' 95 % prediction interval.
+    /// Probability that a value of the band falls outside the controls' 95 % prediction interval.
     package let power: Double
   }
 
@@ -40,7 +40,7 @@ package struct Concordance: Sendable, Hashable {
   package let leftOut: [AssayAxisKind: String]
   /// The sum of the log-likelihood ratios.
   package let logRatio: Double
-  /// Chance that at least one axis would show the expected pattern.
+  /// Probability that at least one axis would show the expected pattern.
   package let power: Double
   /// The answer.
   package let verdict: Verdict
@@ -77,9 +77,9 @@ package struct Concordance: Sendable, Hashable {
       reason =
         pattern.bands.isEmpty
         ? (molecularClass == .uncertain
-          ? "what this kind of variant does to the assay cannot be foretold"
-          : "no pattern apart from normal is expected of this kind of variant")
-        : "no axis of the pattern could be weighed"
+          ? "the effect of this kind of variant on the assay cannot be predicted"
+          : "this kind of variant is expected to leave the assay normal")
+        : "none of the readouts could be weighed"
     } else if sum >= threshold {
       verdict = .concordant
       reason = "the assay fits the expected pattern better than normal"
@@ -89,7 +89,7 @@ package struct Concordance: Sendable, Hashable {
       reason =
         isSure
         ? "the assay fits normal better than the expected pattern"
-        : "the assay looks normal, but would too often look so with the expected pattern"
+        : "the assay is normal, but its power to detect the expected phenotype is too low"
     }
     self.molecularClass = molecularClass
     self.axes = axes
@@ -127,7 +127,7 @@ package struct Concordance: Sendable, Hashable {
       kind: axis.kind, expected: expected, logRatio: ratio, power: power(axis, expected: expected, scale: scale))
   }
 
-  /// Mean over the band, at 21 evenly spaced places, of the chance to fall outside the prediction interval.
+  /// Mean over the band, at 21 evenly spaced places, of the probability to fall outside the prediction interval.
   private static func power(_ axis: AxisReading, expected: ClosedRange<Double>, scale: Double) -> Double {
     let freedom = axis.freedom
     let reach = Distribution.tQuantile(0.975, df: freedom)

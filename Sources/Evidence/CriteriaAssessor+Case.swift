@@ -31,11 +31,11 @@ extension CriteriaAssessor {
         benign.append((rule, score.value, step.strength))
       }
     }
-    guard !seen.isEmpty else { return both(.notAssessed, "the file of scores has none of this variant") }
+    guard !seen.isEmpty else { return both(.notAssessed, "the file of scores does not list this variant") }
     if let best = damaging.max(by: { $0.2 < $1.2 }) {
       let isCapped = hotspot.applied != nil && best.2 > .moderate
       let strength = isCapped ? .moderate : best.2
-      let note = isCapped ? "; no more than moderate beside PM1, which says much the same" : ""
+      let note = isCapped ? "; at most moderate beside PM1, which rests on the same fact" : ""
       return [
         CriterionOutcome(
           .pp3, .applied(strength), rule: "PP3.\(best.0.name)", inputs: names + seen,
@@ -94,26 +94,26 @@ extension CriteriaAssessor {
     }
     if let (status, reason) = familyObstacle { return both(status, reason) }
     guard let family = inputs.record?.family, let state = family.deNovo, state != .unknown else {
-      return both(.notAssessed, "the record does not say whether the variant is new")
+      return both(.notAssessed, "the record does not say whether the variant is de novo")
     }
     let given = [Input("family.de_novo", state.rawValue)]
     if state == .inherited { return both(.notMet, "the variant was inherited", given) }
-    if let share = family.parentalMosaicismVAF, share > 0 {
+    if let fraction = family.parentalMosaicismVAF, fraction > 0 {
       return both(
-        .notMet, "a parent is mosaic: the variant is not new in the patient",
-        given + [Input("family.parental_mosaicism_vaf", "\(share)")])
+        .notMet, "a parent is mosaic: the variant is not de novo",
+        given + [Input("family.parental_mosaicism_vaf", "\(fraction)")])
     }
     if family.affectedRelatives == true {
-      return both(.notMet, "others of the family are affected", given + [Input("family.affected_relatives", "true")])
+      return both(.notMet, "other relatives are affected", given + [Input("family.affected_relatives", "true")])
     }
     let isConfirmed = state == .confirmed
     return [
       CriterionOutcome(
         .ps2, isConfirmed ? .applied(.strong) : .notMet, rule: "PS2.confirmed", inputs: given,
-        reason: isConfirmed ? "new in the patient, both parents confirmed" : "the parents are not confirmed"),
+        reason: isConfirmed ? "de novo, both parents confirmed" : "the parents are not confirmed"),
       CriterionOutcome(
         .pm6, isConfirmed ? .notMet : .applied(.moderate), rule: "PM6.assumed", inputs: given,
-        reason: isConfirmed ? "counted under PS2" : "new in the patient, parents not confirmed"),
+        reason: isConfirmed ? "counted under PS2" : "de novo, parents not confirmed"),
     ]
   }
 
@@ -131,7 +131,7 @@ extension CriteriaAssessor {
       let step = rules.steps.first { meioses >= $0.meioses }
       if without > 0 {
         outcomes.append(
-          CriterionOutcome(.pp1, .notMet, inputs: given, reason: "an affected relative does not carry it"))
+          CriterionOutcome(.pp1, .notMet, inputs: given, reason: "an affected relative does not carry the variant"))
       } else if let step {
         outcomes.append(
           CriterionOutcome(
@@ -148,13 +148,13 @@ extension CriteriaAssessor {
         CriterionOutcome(
           .bs4, .applied(.strong), rule: "BS4.affected_without",
           inputs: [Input("family.affected_without_variant", "\(without)")],
-          reason: "an affected relative does not carry it"))
+          reason: "an affected relative does not carry the variant"))
     } else {
       outcomes.append(
         CriterionOutcome(
           .bs4, family.affectedWithoutVariant == nil ? .notAssessed : .notMet,
           reason: family.affectedWithoutVariant == nil
-            ? "the record counts no affected relatives without it" : "no affected relative lacks it"))
+            ? "the record counts no affected relatives without it" : "every affected relative tested carries it"))
     }
     return outcomes
   }

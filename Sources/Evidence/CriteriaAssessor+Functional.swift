@@ -17,7 +17,7 @@ extension CriteriaAssessor {
       Input("expected_class", meaning.molecularClass.rawValue),
     ]
     guard let readout = assay.verdict.readout else {
-      return both(.notAssessed, "the assay is indeterminate: it says nothing either way", given)
+      return both(.notAssessed, "the assay is indeterminate", given)
     }
     let (strength, basis, counts) = weight(of: readout)
     given += counts
@@ -35,18 +35,18 @@ extension CriteriaAssessor {
     guard concordance.verdict == .concordant else {
       return not(
         concordance.verdict == .discordant
-          ? "the assay is abnormal, but not in the way this variant would make it"
-          : "the assay is abnormal, but whether by this variant cannot be told")
+          ? "the assay is abnormal, but not as expected of this variant"
+          : "the assay is abnormal, but whether because of this variant cannot be determined")
     }
     guard explaining <= 1 else {
       return not(
-        "the assay tests a person: with several candidates it cannot tell which one acts", .notAssessed)
+        "the assay tests the person: with several candidates it cannot show which is the cause", .notAssessed)
     }
     guard let strength else { return not(basis) }
     return [
       CriterionOutcome(
         .ps3, .applied(strength), rule: "PS3.oddspath", inputs: given,
-        reason: "the assay is abnormal in the expected way; \(basis)"),
+        reason: "the assay is abnormal as expected; \(basis)"),
       bs3,
     ]
   }
@@ -60,27 +60,27 @@ extension CriteriaAssessor {
       [ps3, CriterionOutcome(.bs3, .notMet, rule: "BS3.oddspath", inputs: given, reason: reason)]
     }
     if null.applied != nil {
-      return not("a normal assay never cancels a variant that meets PVS1: the two halves disagree and must be settled")
+      return not("a normal assay never cancels a variant that meets PVS1: the disagreement must be resolved")
     }
     if meaning.skip != nil || finding.collagenEffect.contains(.inFrameExonSkip) {
       return not(
-        "a normal assay never cancels a canonical splice variant or a change of whole exons: the two halves disagree and "
+        "a normal assay never cancels a canonical splice variant or a change of whole exons: sequence and assay disagree, and "
           + "must be settled")
     }
     if meaning.isHelixGlycineSubstitution, concordance.verdict != .discordant {
       return not(
-        "a normal assay does not speak against this glycine substitution: the expected pattern is near normal or the power too low"
+        "a normal assay is no evidence against this glycine substitution: the expected pattern is near normal or the power too low"
       )
     }
     guard concordance.verdict == .discordant else {
-      return not("an effect of this variant on the assay cannot be foretold well enough to miss it")
+      return not("the effect of this variant on the assay is not predictable enough for a normal result to count")
     }
     guard let strength else { return not(basis) }
     return [
       ps3,
       CriterionOutcome(
         .bs3, .applied(strength), rule: "BS3.oddspath", inputs: given,
-        reason: "the assay is normal where this variant should show; \(basis)"),
+        reason: "the assay is normal where an effect of this variant is expected; \(basis)"),
     ]
   }
 

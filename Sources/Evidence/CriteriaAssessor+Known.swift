@@ -43,7 +43,7 @@ extension CriteriaAssessor {
         CriterionOutcome(
           .ps1, .applied(strength("ps1", same.rank)), rule: "PS1.same_residue_change",
           inputs: names + file + entry(same),
-          reason: "another base change to the same amino acid is on file as \(words(same))"))
+          reason: "another base change to the same amino acid is listed as \(words(same))"))
     } else {
       outcomes.append(CriterionOutcome(.ps1, .notMet, inputs: names + file, reason: notMetReason(known, own)))
     }
@@ -55,18 +55,18 @@ extension CriteriaAssessor {
         CriterionOutcome(
           .pm5, .applied(strength("pm5", different.rank)), rule: "PM5.other_residue_change",
           inputs: names + file + entry(different),
-          reason: "another missense change of this residue is on file as \(words(different))"))
+          reason: "another missense change of this residue is listed as \(words(different))"))
     } else {
       outcomes.append(
         CriterionOutcome(
-          .pm5, .notMet, inputs: names + file, reason: "no other pathogenic missense change of this residue is on file")
+          .pm5, .notMet, inputs: names + file, reason: "no other pathogenic missense change of this residue is listed")
       )
     }
     return outcomes
   }
 
   private func notMetReason(_ known: KnownVariants, _ own: Variant?) -> String {
-    let text = "no other base change to the same amino acid is on file as pathogenic"
+    let text = "no other base change to the same amino acid is listed as pathogenic"
     guard let own, known.entries(of: own, symbol: finding.gene).contains(where: { pathogenicRank($0) != nil }) else {
       return text
     }
@@ -120,8 +120,8 @@ extension CriteriaAssessor {
     return every(
       .notAssessed, [file],
       entries.isEmpty
-        ? "the file has no record of this change; that says nothing of its frequency"
-        : "the file's record of this change holds no frequency")
+        ? "the file has no record of this variant, which gives no frequency"
+        : "the file's record of this variant has no frequency")
   }
 
   private func byFrequency(_ value: Double, inputs more: [Input]) -> [CriterionOutcome] {

@@ -19,7 +19,7 @@ extension CriteriaAssessor {
       text +=
         meaning.skip == nil
         ? " (stop at codon \(escape.value); stops from codon \(CollagenLocus.firstEscapingStop(in: meaning.gene)) on escape)"
-        : " (stop at codon \(escape.value) of the changed messenger)"
+        : " (stop at codon \(escape.value) of the changed mRNA)"
     }
     if let seen = seenInMessages {
       more.append(Input("transcripts", "\(seen.words), fraction \(seen.fraction.text(decimals: 2))"))
@@ -121,12 +121,12 @@ extension CriteriaAssessor {
       let exons = Input("exons", meaning.event?.words ?? meaning.splicedExon.map { "\($0 + 1)" } ?? "")
       if meaning.event?.isDeletion == false {
         return outcome(
-          .moderate, "PM4.exon_duplication", "whole exons stand twice in frame: the chain gets longer", [exons])
+          .moderate, "PM4.exon_duplication", "in-frame duplication of whole exons: a longer chain", [exons])
       }
       let isHelix = meaning.gene.tripleHelix.overlaps(residues)
       return isHelix
         ? outcome(skip.strength ?? .moderate, skip.id, skip.text, [exons])
-        : outcome(.moderate, "PM4.skip_outside_helix", "an exon outside the helix is left out in frame", [exons])
+        : outcome(.moderate, "PM4.skip_outside_helix", "in-frame skip of an exon outside the helix", [exons])
     }
     if meaning.skip != nil {
       return CriterionOutcome(.pm4, .notMet, rule: "PM4", inputs: names, reason: "not in frame: judged under PVS1")
@@ -136,17 +136,17 @@ extension CriteriaAssessor {
       return outcome(skip.strength ?? .moderate, skip.id, skip.text, [Input("effects", effectWords)])
     }
     if finding.consequence.contains(.stopLost) || meaning.protein?.kind == .lengthening {
-      return outcome(.moderate, "PM4.stop_lost", "the stop is lost and the chain gets longer")
+      return outcome(.moderate, "PM4.stop_lost", "stop codon lost: a longer chain")
     }
     let isInFrame =
       finding.consequence.contains { $0 == .inframeDeletion || $0 == .inframeInsertion }
       || finding.collagenEffect.contains(.inFrameIndel)
     if isInFrame, meaning.stop == nil {
       return outcome(
-        .moderate, "PM4.in_frame_indel", "residues are lost or added in frame, in a repeat that has a function")
+        .moderate, "PM4.in_frame_indel", "in-frame loss or gain of residues in a functional repeat")
     }
     return CriterionOutcome(
-      .pm4, .notMet, rule: "PM4", inputs: names, reason: "the length of the chain does not change")
+      .pm4, .notMet, rule: "PM4", inputs: names, reason: "the length of the chain is unchanged")
   }
 
   /// BP7: synonymous, with a splicing score that predicts no effect.

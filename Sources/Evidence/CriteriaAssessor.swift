@@ -44,7 +44,7 @@ package struct CriteriaAssessor {
   /// The variant.
   package let finding: Call
   /// What it means for the chain.
-  package let meaning: MolecularMeaning
+  package let meaning: MolecularConsequence
   /// What it is judged from.
   package let inputs: AssessmentInputs
   /// The comparison with the assay, if there is one.
@@ -56,7 +56,7 @@ package struct CriteriaAssessor {
 
   /// An assessor; `nil` if the gene of the finding is not known.
   package init?(_ finding: Call, inputs: AssessmentInputs, candidates: Int = 1, explaining: Int = 1) {
-    guard let meaning = MolecularMeaning(finding, genes: inputs.genes) else { return nil }
+    guard let meaning = MolecularConsequence(finding, genes: inputs.genes) else { return nil }
     self.finding = finding
     self.meaning = meaning
     self.inputs = inputs
@@ -88,7 +88,7 @@ package struct CriteriaAssessor {
 
   typealias Input = CriterionOutcome.Input
 
-  /// The departure of splicing that the messages show where this variant leads one to expect it.
+  /// The splicing change that the transcripts show where this variant predicts it.
   var seenInMessages: ReportedJunction? { inputs.splicing?.event(explainedBy: finding, meaning) }
 
   /// The inputs that describe the variant itself.

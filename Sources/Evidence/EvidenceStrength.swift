@@ -76,7 +76,7 @@ package enum ACMGCriterion: String, Sendable, CaseIterable {
   case bp6 = "BP6"
   case bp7 = "BP7"
 
-  /// Whether it speaks for a pathogenic variant.
+  /// Whether it supports a pathogenic variant.
   package var isPathogenic: Bool { rawValue.hasPrefix("P") }
 
   /// The strength it has unless changed.

@@ -32,7 +32,7 @@ package struct ExonEvent: Sendable, Hashable {
     isResolved = !finding.isSymbolic && finding.hgvsC?.contains(")_(") != true
   }
 
-  /// What the event does to the messenger.
+  /// What the event does to the mRNA.
   func outcome(in gene: CollagenGene) -> CollagenLocus.SkipOutcome {
     isDeletion ? CollagenLocus.skipping(exons: exons, of: gene) : CollagenLocus.doubling(exons: exons, of: gene)
   }

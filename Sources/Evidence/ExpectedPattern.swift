@@ -1,4 +1,4 @@
-// Which pattern of the assay each molecular class leads one to expect: data of rules/concordance.json.
+// The biochemical phenotype expected of each molecular class: data of rules/concordance.json.
 
 import Documents
 import Numerics
@@ -73,8 +73,8 @@ package struct ExpectedPatterns: Sendable {
       case .synthesis, .typeIIIRatio: return axis.controlMean + Elementary.log(value)
       case .chainRatio: return Elementary.log(value)
       case .secretion:
-        let share = min(max(value * axis.natural(axis.controlMean) / 100, 1e-6), 1 - 1e-6)
-        return Elementary.log(share / (1 - share))
+        let fraction = min(max(value * axis.natural(axis.controlMean) / 100, 1e-6), 1 - 1e-6)
+        return Elementary.log(fraction / (1 - fraction))
       case .migration: return axis.controlMean + value * axis.controlSD
       case .melting: return axis.controlMean + value
       }

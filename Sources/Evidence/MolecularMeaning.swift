@@ -29,7 +29,7 @@ extension PatternClass {
 }
 
 /// A finding read against the gene model.
-package struct MolecularMeaning: Sendable, Hashable {
+package struct MolecularConsequence: Sendable, Hashable {
   /// The gene.
   package let gene: CollagenGene
   /// First residue changed, 1-based on the precursor.
@@ -44,7 +44,7 @@ package struct MolecularMeaning: Sendable, Hashable {
   package let tripletPosition: TripletPosition?
   /// Residue number of an early stop.
   package let stop: Int?
-  /// Whether the messenger is expected to be destroyed.
+  /// Whether the mRNA is expected to be destroyed.
   package let decay: DecayVerdict
   /// 0-based exon whose canonical splice site is lost.
   package let splicedExon: Int?
@@ -74,9 +74,9 @@ package struct MolecularMeaning: Sendable, Hashable {
     domain = protein.flatMap { name in gene.domains.first { $0.residues.contains(name.residue) }?.kind }
     let event = ExonEvent(finding, gene: gene)
     self.event = event
-    splicedExon = event == nil ? MolecularMeaning.splicedExon(finding, gene: gene) : nil
+    splicedExon = event == nil ? MolecularConsequence.splicedExon(finding, gene: gene) : nil
     skip = event?.outcome(in: gene) ?? splicedExon.map { CollagenLocus.skipping(exon: $0, of: gene) }
-    molecularClass = MolecularMeaning.molecularClass(
+    molecularClass = MolecularConsequence.molecularClass(
       finding, gene: gene, protein: protein, helix: helix, decay: decay, skip: skip, event: event)
   }
 
@@ -118,7 +118,7 @@ package struct MolecularMeaning: Sendable, Hashable {
     let effects = finding.collagenEffect
     let null = PatternClass(of: finding.zygosity == .homozygous ? .biallelicNull : .null, in: gene)
     if let event, event.isWholeGene || (event.isDeletion && skip == .untranslatable) {
-      // A deletion of the first or last exon takes the start or the end of the messenger with it.
+      // A deletion of the first or last exon takes the start or the end of the mRNA with it.
       return event.isDeletion ? null : .uncertain
     }
     if let skip { return spliceClass(skip, finding: finding, gene: gene, null: null) }

@@ -45,9 +45,9 @@ package struct OddsPath: Sendable, Hashable {
   /// The readout these odds are for.
   package let readout: Readout
   /// Share of pathogenic among all controls.
-  package let priorShare: Double
+  package let priorFraction: Double
   /// Share of pathogenic in the readout group, after the correction for a pure group.
-  package let readoutShare: Double
+  package let readoutFraction: Double
   /// The odds.
   package let odds: Double
   /// 95 % interval of the odds: that of a ratio of proportions on the log scale, with 0.5 added to every cell if one is
@@ -61,16 +61,16 @@ package struct OddsPath: Sendable, Hashable {
     guard controls.pathogenic > 0, controls.benign > 0 else { return nil }
     self.controls = controls
     self.readout = readout
-    priorShare = Double(controls.pathogenic) / Double(controls.total)
+    priorFraction = Double(controls.pathogenic) / Double(controls.total)
     let hits = readout == .abnormal ? controls.pathogenicAbnormal : controls.pathogenicNormal
     let misses = readout == .abnormal ? controls.benignAbnormal : controls.benignNormal
     switch (hits, misses) {
     case (0, 0): return nil
-    case (_, 0): readoutShare = Double(hits) / Double(hits + 1)
-    case (0, _): readoutShare = 1 / Double(misses + 1)
-    default: readoutShare = Double(hits) / Double(hits + misses)
+    case (_, 0): readoutFraction = Double(hits) / Double(hits + 1)
+    case (0, _): readoutFraction = 1 / Double(misses + 1)
+    default: readoutFraction = Double(hits) / Double(hits + misses)
     }
-    odds = readoutShare * (1 - priorShare) / ((1 - readoutShare) * priorShare)
+    odds = readoutFraction * (1 - priorFraction) / ((1 - readoutFraction) * priorFraction)
     interval = OddsPath.interval(hits: hits, of: controls.pathogenic, misses: misses, of: controls.benign)
   }
 

@@ -11,7 +11,7 @@ extension ScreenDocument {
   /// Reads the VCF of one sample.
   ///
   /// Records of other places are skipped. A record is a call if its FILTER is `PASS` or `.`, and the sample has
-  /// the allele. The assembly is told by header, chromosome names and reference bases (``AssemblyInference``).
+  /// the allele. The assembly is inferred from header, chromosome names and reference bases (``AssemblyInference``).
   ///
   /// - Parameters:
   ///   - bytes: plain text; of a large file only the lines of ``GenomicLocator/regions``.

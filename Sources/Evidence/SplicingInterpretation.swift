@@ -26,7 +26,7 @@ package struct SplicingInterpretation: Sendable, Hashable {
   /// Whether it points to an effect on the chain.
   package var isInformative: Bool { molecularClass != PatternClass.none }
 
-  /// Whether the assay shows what it leads one to expect.
+  /// Whether the assay shows the phenotype expected of it.
   var isFit: Bool { isInformative && concordance?.verdict == .concordant }
 
   /// Whether it fits the assay and no call explains it.
@@ -35,7 +35,7 @@ package struct SplicingInterpretation: Sendable, Hashable {
   /// Why splicing is shown and weighed only beside a lost splice site.
   package static let rule =
     "Aberrant splicing that follows the loss of a splice site is named with PVS1 or PM4 and never counted as PS3 or BS3 "
-    + "(Walker et al. 2023, Am J Hum Genet 110:1046); all else here is shown and not counted"
+    + "(Walker et al. 2023, Am J Hum Genet 110:1046); everything else here is shown but not counted"
 }
 
 extension ReportedJunction {
@@ -43,7 +43,7 @@ extension ReportedJunction {
   package var words: String {
     let number = exon.hasSuffix("i") ? String(exon.dropLast()) : exon
     return switch kind {
-    case .exonSkip: exon.contains("-") ? "exons \(exon) left out" : "exon \(exon) left out"
+    case .exonSkip: exon.contains("-") ? "exons \(exon) skipped" : "exon \(exon) skipped"
     case .intronRetention: "intron \(number) kept"
     case .crypticDonor: "another donor used at exon \(number)"
     case .crypticAcceptor: "another acceptor used at exon \(number)"
@@ -62,7 +62,7 @@ extension ReportedJunction {
     return isIntron ? first...last + 1 : first...last
   }
 
-  /// The pattern that the changed chain leads one to expect.
+  /// The biochemical phenotype expected of the changed chain.
   func molecularClass(in gene: CollagenGene?) -> PatternClass {
     if collagenEffect.contains(.nProteinaseSite) { return .nProteinaseSite }
     if collagenEffect.contains(.cProteinaseSite) { return .cProteinaseSite }
@@ -77,20 +77,20 @@ extension ReportedJunction {
   /// What the event supports.
   func support(in gene: CollagenGene?) -> String {
     switch molecularClass(in: gene) {
-    case .helixInFrame: "supports a structural effect: a chain of another length is made and built in"
-    case .col1a1Null: "supports a null allele; as such transcripts undergo decay, the fraction says too little"
+    case .helixInFrame: "supports a structural effect: a chain of altered length is made and incorporated"
+    case .col1a1Null: "supports a null allele; as such transcripts undergo decay, the fraction underestimates it"
     case .col1a2NullHeterozygous:
       "supports the loss of this transcript, which in one \(self.gene) allele does not cause osteogenesis imperfecta"
-    case .cPropeptide: "supports a chain with a broken C-propeptide"
+    case .cPropeptide: "supports a chain with a truncated C-propeptide"
     case .nProteinaseSite: "supports the loss of the N-proteinase site, which is arthrochalasia"
     case .cProteinaseSite: "supports the loss of the C-proteinase site"
     case .none: "outside the coding sequence: no effect on the chain is expected"
-    default: "what it makes of the chain cannot be told"
+    default: "its effect on the chain cannot be predicted"
     }
   }
 
   /// Whether the loss of a splice site, or of whole exons, by this call leads to just this event.
-  func isExplained(by call: Call, _ meaning: MolecularMeaning) -> Bool {
+  func isExplained(by call: Call, _ meaning: MolecularConsequence) -> Bool {
     guard call.gene == gene, let exons else { return false }
     if let site = meaning.splicedExon { return exons.contains(site + 1) }
     if let lost = meaning.event, lost.isDeletion {
@@ -103,7 +103,7 @@ extension ReportedJunction {
 
 extension SplicingReport {
   /// The called event that a call explains, if any.
-  func event(explainedBy call: Call, _ meaning: MolecularMeaning) -> ReportedJunction? {
+  func event(explainedBy call: Call, _ meaning: MolecularConsequence) -> ReportedJunction? {
     calledEvents.first { $0.isExplained(by: call, meaning) }
   }
 
@@ -136,7 +136,7 @@ extension SplicingReport {
     }
     if let cause { text += "; fits \(cause.finding.shortCodingName)" }
     return SplicingInterpretation(
-      gene: ratio.gene, observation: "\(which) \(Call.withoutAccession(ratio.hgvsC)) leaves next to no mRNA",
+      gene: ratio.gene, observation: "\(which) \(Call.withoutAccession(ratio.hgvsC)) leaves almost no mRNA",
       fraction: ratio.fraction, text: text, molecularClass: pattern,
       concordance: assay.map { Concordance(pattern, assay: $0) }, explainedBy: cause?.finding.hgvsC,
       isLostAllele: true)

@@ -9,20 +9,20 @@ package struct WilsonInterval: Sendable, Hashable {
   /// Upper bound, 1 where nothing else was seen.
   package let high: Double
 
-  /// The interval of a share that rests on `trials` independent observations, not necessarily a whole number of them; 0-1
+  /// The interval of a fraction that rests on `trials` independent observations, not necessarily a whole number of them; 0-1
   /// without any.
-  package init(share: Double, trials n: Double) {
+  package init(fraction: Double, trials n: Double) {
     guard n > 0 else {
       low = 0
       high = 1
       return
     }
     let z = Distribution.normal95
-    let centre = share + z * z / (2 * n)
-    let half = z * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
+    let centre = fraction + z * z / (2 * n)
+    let half = z * (fraction * (1 - fraction) / n + z * z / (4 * n * n)).squareRoot()
     let scale = 1 + z * z / n
-    low = share <= 0 ? 0 : Swift.max(0, (centre - half) / scale)
-    high = share >= 1 ? 1 : Swift.min(1, (centre + half) / scale)
+    low = fraction <= 0 ? 0 : Swift.max(0, (centre - half) / scale)
+    high = fraction >= 1 ? 1 : Swift.min(1, (centre + half) / scale)
   }
 }
 

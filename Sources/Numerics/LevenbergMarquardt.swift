@@ -73,7 +73,7 @@ package enum LevenbergMarquardt {
   ///   - damping: lambda of the first step, relative to the scaled problem.
   ///   - rule: how lambda follows the steps.
   ///   - maximumIterations: the limit of damped steps.
-  ///   - tolerance: 0 goes on to the last digit; above 0 stops once a step lowers the sum by less than this share of it.
+  ///   - tolerance: 0 goes on to the last digit; above 0 stops once a step lowers the sum by less than this fraction of it.
   ///   - evaluate: fills residuals and Jacobian.
   /// - Returns: the best point met, with its covariance.
   package static func minimize(

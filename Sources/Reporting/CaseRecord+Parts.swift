@@ -48,7 +48,7 @@ extension CaseRecord {
     package var variant: String?
     /// Whether other relatives are affected.
     package var affectedRelatives: Bool?
-    /// A parent's mosaicism: share of reads with the variant, 0-1.
+    /// A parent's mosaicism: fraction of reads with the variant, 0-1.
     package var parentalMosaicismVAF: Double?
     /// Free words.
     package var note: String?

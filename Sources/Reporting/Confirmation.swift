@@ -2,7 +2,7 @@
 
 package import Documents
 
-/// The molecules for and against a variant that was asked about.
+/// The fragments with and without a queried variant.
 package struct Confirmation: Sendable, Hashable, Codable, ValidatedDocument {
   /// How surely the variant was seen. Raw values stand in the JSON.
   package enum Verdict: String, Sendable, CaseIterable, Codable {
@@ -24,7 +24,7 @@ package struct Confirmation: Sendable, Hashable, Codable, ValidatedDocument {
   package let name: String
   /// Molecules that carry the variant.
   package let altDepth: Int
-  /// Molecules that speak against it.
+  /// Fragments that carry another allele.
   package let refDepth: Int
   /// Share of the molecules that tell which carry it, 0-1.
   package let vaf: Double
@@ -32,7 +32,7 @@ package struct Confirmation: Sendable, Hashable, Codable, ValidatedDocument {
   package let vafLow: Double
   /// Upper end of the 95 % interval.
   package let vafHigh: Double
-  /// The smallest share that would have been seen (three molecules or more) with a chance of 95 % at this depth.
+  /// The smallest fraction that would have been seen (three molecules or more) with a probability of 95 % at this depth.
   package let detectionLimit: Double
   /// How surely it was seen.
   package let verdict: Verdict
@@ -71,7 +71,7 @@ package struct Confirmation: Sendable, Hashable, Codable, ValidatedDocument {
   /// One sentence for people.
   package var sentence: String {
     let total = altDepth + refDepth
-    let share = NumberText.fixed(vaf * 100, 2)
+    let percent = NumberText.fixed(vaf * 100, 2)
     let interval = "\(NumberText.fixed(vafLow * 100, 2))-\(NumberText.fixed(vafHigh * 100, 2)) %"
     let limit = "limit of detection \(NumberText.fixed(detectionLimit * 100, 2)) %"
     let word =
@@ -81,6 +81,6 @@ package struct Confirmation: Sendable, Hashable, Codable, ValidatedDocument {
       case .notSeen: "not seen"
       case .noData: "no data"
       }
-    return "\(name): \(word): \(altDepth) of \(total) molecules, \(share) % (95 % \(interval)); \(limit)"
+    return "\(name): \(word): \(altDepth) of \(total) molecules, \(percent) % (95 % \(interval)); \(limit)"
   }
 }

@@ -202,7 +202,7 @@ extension ScreenCoverage.DetectionLimit {
     }
     let rest = worst >= 1 ? "somewhere nothing can be found" : "everywhere from \(text(worst))"
     return
-      "A substitution is found with a chance of 95 % from an allele fraction of \(text(median)) at half of the target bases, \(rest)"
+      "A substitution is found with a probability of 95 % from an allele fraction of \(text(median)) at half of the target bases, \(rest)"
   }
 
   /// The limits in one sentence, for the report of a case.
@@ -212,7 +212,7 @@ extension ScreenCoverage.DetectionLimit {
     }
     let worst = worst >= 1 ? "at the worst base none is called" : "at the worst base of \(percent(worst))"
     return
-      "Limit of detection: a substitution is called with a chance of \(percent(power)) from an allele fraction of "
+      "Limit of detection: a substitution is called with a probability of \(percent(power)) from an allele fraction of "
       + "\(percent(median)) on at half of the target bases; \(worst)."
   }
 }

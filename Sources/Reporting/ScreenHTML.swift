@@ -107,11 +107,12 @@ package enum ScreenHTML {
   private static func answer(_ report: ScreenDocument) -> String {
     var gap = report.rna.map { " \($0.sentence())" } ?? ""
     if let coverage = report.coverage, coverage.noCall > 0 {
-      gap += " \(coverage.noCall) of \(coverage.targetBases) target bases have no call: that is not wild type."
+      gap +=
+        " \(coverage.noCall) of \(coverage.targetBases) target bases have no call: a variant there would be missed."
     }
     let genes = report.passed.map(\.gene).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     switch report.passed.count {
-    case 0: return "No variant was called in COL1A1 or COL1A2." + gap
+    case 0: return "No variant was called at the bases covered." + gap
     case 1: return "One variant was called, in \(genes[0])." + gap
     default: return "\(report.passed.count) variants were called, in \(genes.joined(separator: " and "))." + gap
     }

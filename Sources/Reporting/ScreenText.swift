@@ -13,7 +13,7 @@ package enum ScreenText {
     var lines = ["\(bold("Sample", color)) \(report.sample)   \(report.assembly.rawValue)"]
     if let counts = report.counts {
       lines.append(
-        "\(bold("Reads", color)) \(counts.reads) read, \(counts.used) on COL1A1/COL1A2, "
+        "\(bold("Reads", color)) \(counts.reads) read, \(counts.used) on the genes, "
           + "\(counts.filtered.values.reduce(0, +)) filtered, \(counts.unmapped) elsewhere")
     }
     lines.append("")
@@ -83,7 +83,7 @@ package enum ScreenText {
     if let limit = coverage.detectionLimit { lines.append(limit.shortSentence) }
     let gaps = coverage.noCalls
     guard !gaps.isEmpty else { return lines }
-    lines.append("No call is not wild type. Largest gaps:")
+    lines.append("A variant there would be missed. Largest gaps:")
     let largest = gaps.enumerated().sorted {
       ($1.element.bases, $0.offset) < ($0.element.bases, $1.offset)
     }

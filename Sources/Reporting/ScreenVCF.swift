@@ -53,7 +53,7 @@ package enum ScreenVCF {
     "##INFO=<ID=CIPOS,Number=2,Type=Integer,Description=\"Confidence interval around POS\">",
     "##INFO=<ID=CIEND,Number=2,Type=Integer,Description=\"Confidence interval around END\">",
     "##INFO=<ID=IMPRECISE,Number=0,Type=Flag,Description=\"The ends are known to lie in their intervals only\">",
-    "##INFO=<ID=EVENTPROB,Number=1,Type=Float,Description=\"Chance that there is such an event\">",
+    "##INFO=<ID=EVENTPROB,Number=1,Type=Float,Description=\"Probability that there is such an event\">",
     "##ALT=<ID=DEL,Description=\"Deletion\">",
     "##ALT=<ID=DUP,Description=\"Tandem duplication\">",
     "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">",

@@ -109,7 +109,7 @@ package struct ReportedAlleleRatio: Sendable, Hashable, Codable, ValidatedDocume
     /// Called in the transcripts.
     case called
     /// Named by `--confirm`.
-    case asked
+    case queried
   }
 
   /// What the fraction means.
@@ -172,7 +172,7 @@ package struct ReportedAlleleRatio: Sendable, Hashable, Codable, ValidatedDocume
 package struct SplicingReport: Sendable, Hashable, Codable, ValidatedDocument {
   /// The known junctions and the aberrant ones, by place.
   package var junctions: [ReportedJunction]
-  /// Heterozygous sites and sites that were asked about, by place.
+  /// Heterozygous sites and queried sites, by place.
   package var alleleRatios: [ReportedAlleleRatio]
   /// Fraction of fragments that run on into an intron where the transcript is spliced, over all junctions.
   package var unsplicedFraction: Double
@@ -197,7 +197,7 @@ package struct SplicingReport: Sendable, Hashable, Codable, ValidatedDocument {
   /// Number of known junctions that a fragment crosses.
   package var seenJunctions: Int { junctions.count { !$0.isEvent && $0.reads > 0 } }
 
-  /// Every site once: one that was asked about and called too is told as asked.
+  /// Every site once: one that was queried and called too counts as queried.
   package var sites: [ReportedAlleleRatio] {
     var seen: Set<String> = []
     return alleleRatios.filter { seen.insert($0.gene + "\t" + $0.hgvsC).inserted }
@@ -222,7 +222,7 @@ package struct SplicingReport: Sendable, Hashable, Codable, ValidatedDocument {
       default: "\(found.count) aberrant splicing events were found."
       }
     let lost = sites.filter { $0.verdict == .alleleLost }.map { name($0.hgvsC) }
-    if !lost.isEmpty { text += " One allele leaves next to no mRNA at \(lost.joined(separator: ", "))." }
+    if !lost.isEmpty { text += " One allele leaves almost no mRNA at \(lost.joined(separator: ", "))." }
     return text
   }
 

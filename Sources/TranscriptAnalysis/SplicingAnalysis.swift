@@ -38,7 +38,7 @@ package struct SplicingResult: Sendable {
   package let junctions: [CountedJunction]
   /// Events with at least two fragments, by gene and position.
   package let events: [CountedEvent]
-  /// Calls on the records; departures of splicing are not among them.
+  /// Calls on the records; splicing changes are not among them.
   package let calls: CallSet
   /// Fraction of fragments that run on into the intron where the transcript is spliced, over all junctions of both genes.
   package let unsplicedFraction: SplicingFraction

@@ -66,7 +66,7 @@ package struct SplicingFraction: Sendable, Hashable {
       return
     }
     let fraction = part / total
-    let interval = WilsonInterval(share: fraction, trials: fragments)
+    let interval = WilsonInterval(fraction: fraction, trials: fragments)
     value = fraction
     low = interval.low
     high = interval.high

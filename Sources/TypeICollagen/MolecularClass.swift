@@ -69,16 +69,16 @@ extension CollagenGene {
       guard let decay else { return prediction(.cPropeptideAssembly, "the C-propeptide is changed") }
       return prediction(
         .cPropeptideAssembly, decay.explanation,
-        "the shortened chain keeps its helix: expected to be worse than a null allele")
+        "the truncated chain keeps its helix")
     }
     if effects.contains(.inFrameIndel) {
       let inHelix = effect.coding.change.firstResidue.map(tripleHelix.contains) ?? false
       return inHelix
         ? prediction(
-          .structural, "residues are lost or gained in the triple helix: the chains no longer match behind them")
+          .structural, "residues are lost or gained in the triple helix: the chains lose their register")
         : prediction(.uncertain, "residues are lost or gained outside the triple helix")
     }
-    if effects.contains(.spliceUncertain) { return prediction(.uncertain, "splicing may be changed") }
+    if effects.contains(.spliceUncertain) { return prediction(.uncertain, "splicing may be altered") }
     if effects.contains(.otherMissense) {
       return prediction(.uncertain, "a residue other than a helix glycine is replaced")
     }

@@ -5,7 +5,7 @@ package import Documents
 import HGVS
 import TypeICollagen
 
-/// The assembly of a VCF, with what speaks for it.
+/// The assembly of a VCF, with the evidence for it.
 ///
 /// Header and names (`##contig` lengths and assemblies, accession versions, `##reference`) must agree with each other.
 /// The bases decide where they say nothing. Where they say one assembly and next to all records of the genes have the bases

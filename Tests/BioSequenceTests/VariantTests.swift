@@ -1,4 +1,4 @@
-// Variants trimmed and shifted either way; every spelling gives the same sequence.
+// Variants trimmed and shifted either way; every representation gives the same sequence.
 
 import BioSequence
 import Testing
@@ -27,7 +27,7 @@ import Testing
     #expect(spelled.trimmed(on: record) == Variant(range: 4..<5, replacement: "G"))
   }
 
-  @Test(arguments: 0..<200) func everySpellingGivesTheSameSequence(seed: Int) {
+  @Test(arguments: 0..<200) func everyRepresentationGivesTheSameSequence(seed: Int) {
     var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
     func next(_ bound: Int) -> Int {
       state ^= state << 13

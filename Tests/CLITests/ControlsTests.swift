@@ -57,7 +57,7 @@ import Testing
       elsewhere.output.contains("1 of the controls was screened with another target (other.bed, this sample with"))
     let primers = try controls("primers", [("\"duplicates\": \"marked\"", "\"duplicates\": \"amplicons\"")])
     let amplified = try screen(["-o", "amplified", "--controls", primers], in: scratch)
-    #expect(amplified.output.contains("1 of the controls is of amplicons, and this sample is not: left out"))
+    #expect(amplified.output.contains("1 of the controls is of amplicons, and this sample is not: skipped"))
     #expect(amplified.output.contains("0 " + Self.tooFew))
     // A deletion of known sequence over 700 bases of COL1A1 takes exons; one of a base does not.
     let ref = try #require(own.firstMatch(of: #/"pos": \d+,[^}]*?"ref": "([ACGT])"/#)?.output.1)
@@ -71,7 +71,7 @@ import Testing
       ).replacingOccurrences(
         of: #""alt": "[ACGT]+""#, with: "\"alt\": \"\(ref)\"", options: .regularExpression)
       let run = try screen(["-o", "of-" + name, "--controls", try folder(name, text, in: scratch)], in: scratch)
-      let isSaid = run.output.contains("1 of the controls has an exon event itself: left out")
+      let isSaid = run.output.contains("1 of the controls has an exon event itself: skipped")
       #expect(run.status == 0 && isSaid == isLeftOut, "\(length): \(run.output)\(run.errors)")
     }
   }
@@ -103,7 +103,7 @@ import Testing
       #expect(!scratch.names().contains("out"))
     }
     let itself = try screen(["-o", "again", "--controls", "runs"], in: scratch)
-    #expect(itself.status == 0 && itself.output.contains("1 of the controls is this very sample: left out"))
+    #expect(itself.status == 0 && itself.output.contains("1 of the controls is this very sample: skipped"))
     #expect(itself.output.contains("0 " + Self.tooFew))
     // Results of other reads: another digest each, or the same one for two.
     let mine = try #require(own.firstMatch(of: #/"sha256": "([0-9a-f]{64})"/#)?.output.1)
@@ -114,7 +114,7 @@ import Testing
       _ = try folder("others/\(name).collagen", other, in: scratch)
       guard name == "c" || name == "d" else { continue }
       let run = try screen(["-o", "with-\(name)", "--controls", "others"], in: scratch)
-      #expect(run.status == 0 && run.output.contains("1 of the controls repeats the reads of another one: left out"))
+      #expect(run.status == 0 && run.output.contains("1 of the controls repeats the reads of another one: skipped"))
       #expect(run.output.contains("2 " + Self.tooFew) == (name == "c"), "\(run.output)")
       #expect(run.output.contains("Variants 2 called"))
     }

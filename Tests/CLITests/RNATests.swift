@@ -48,7 +48,7 @@ import Testing
     let rna = try #require(json?["rna"] as? [String: Any])
     #expect((rna["junctions"] as? [Any])?.count == rows.count)
     let ratios = try #require(rna["allele_ratios"] as? [[String: Any]])
-    #expect(ratios.compactMap { $0["source"] as? String } == ["asked", "called"])
+    #expect(ratios.compactMap { $0["source"] as? String } == ["queried", "called"])
     #expect(scratch.text("out/s.html").contains("<h2>Splicing</h2>"))
   }
 

@@ -65,7 +65,7 @@ import Documents
     let report = try CaseReporter.report(sources, version: testVersion)
     let files = try CaseReporter.files(report)
     #expect(files.map(\.name).allSatisfy { !$0.contains("/") && !$0.hasPrefix(".") })
-    #expect(report.assessment.answer == "Neither sequence nor assay was given: nothing can be said of the collagen.")
+    #expect(report.assessment.answer == "Neither sequence nor assay was given: type I collagen was not assessed.")
   }
 
   @Test func vcfsOfOthersAreNamed() throws {

@@ -70,7 +70,7 @@ import VariantNaming
         file: "clinvar.vcf", fileDate: "2026-01-01")
     ]
     let ratio = ReportedAlleleRatio(
-      gene: "COL1A1", hgvsC: "NM_000088.4:c.1del", source: .asked, altDepth: 1, refDepth: 40,
+      gene: "COL1A1", hgvsC: "NM_000088.4:c.1del", source: .queried, altDepth: 1, refDepth: 40,
       ratio: Fraction(0.02, 0, 0.1), verdict: .alleleLost)
     var document = screenDocument(
       "s", calls: [call],

@@ -16,7 +16,7 @@ import TypeICollagen
     _ name: String, _ ratio: Double, _ verdict: ReportedAlleleRatio.Verdict
   ) -> ReportedAlleleRatio {
     ReportedAlleleRatio(
-      gene: "COL1A1", hgvsC: name, source: .asked, altDepth: 2, refDepth: 80,
+      gene: "COL1A1", hgvsC: name, source: .queried, altDepth: 2, refDepth: 80,
       ratio: Fraction(ratio, max(0, ratio - 0.02), ratio + 0.05), verdict: verdict)
   }
 
@@ -70,21 +70,21 @@ import TypeICollagen
     #expect(codes.contains(.splicingUnexplained) && codes.contains(.alleleLost) && !codes.contains(.transcriptRemains))
     #expect(
       assessment.answer.contains(
-        "the transcripts show in COL1A1 exon 8 left out (fraction 0.31 (0.21-0.41)) and 1 more"))
+        "the transcripts show in COL1A1 exon 8 skipped (fraction 0.31 (0.21-0.41)) and 1 more"))
     let html = try CaseReportHTML.text(report)
     #expect(HTMLCheck.faults(html).isEmpty)
-    for text in ["<h2>Splicing (RNA)</h2>", "exon 8 left out", "COL1A1 c.3496G&gt;T 0.47 (0.45-0.52), balanced"] {
+    for text in ["<h2>Splicing (RNA)</h2>", "exon 8 skipped", "COL1A1 c.3496G&gt;T 0.47 (0.45-0.52), balanced"] {
       #expect(html.contains(text), "\(text)")
     }
     let limit =
-      "chance of 95 % from an allele fraction of 12.5 % on at half of the target bases; at the worst base none"
+      "probability of 95 % from an allele fraction of 12.5 % on at half of the target bases; at the worst base none"
     #expect(html.contains(limit))
     let plain = CaseReportText.text(report)
     #expect(plain.contains("SPLICING (RNA)") && plain.contains("Limit of detection"))
     let json = CaseReportJSON.value(report)
-    #expect(json["rna"]?["interpretations"]?.first?["observation"] == .text("exon 8 left out"))
+    #expect(json["rna"]?["interpretations"]?.first?["observation"] == .text("exon 8 skipped"))
     #expect(json["coverage"]?["detection_limit"]?["median"] == .number(0.125))
-    #expect(report.limits.contains { $0.contains("Reads of RNA show exons only") })
+    #expect(report.limits.contains { $0.contains("Sequencing of RNA shows exons only") })
   }
 
   @Test func aSkipThatFollowsALostSpliceSiteIsNamedButAddsNoPoints() throws {
@@ -118,7 +118,7 @@ import TypeICollagen
     let glycine = try #require(both.calls.first { $0.finding.gene == "COL1A1" })
     let assay = try #require(glycine.ledger.outcomes.first { $0.criterion == .ps3 })
     #expect(assay.status == .notAssessed && assay.reason.contains("several candidates"))
-    #expect(both.flags.contains { $0.code == .severalCandidates && $0.text.contains("transcripts") })
+    #expect(both.flags.contains { $0.code == .severalCandidates && $0.text.contains("splicing change") })
     // Without a call that fits, the messages explain the assay: nothing is called unexplained.
     sources.screen = nil
     let alone = try CaseReporter.report(sources, version: testVersion)
@@ -129,9 +129,9 @@ import TypeICollagen
     let only = try CaseReporter.report(sources, version: testVersion).assessment
     #expect(only.flags.allSatisfy { $0.code != .abnormalAssayNoVariant && $0.code != .abnormalAssayUnexplained })
     #expect(only.flags.contains { $0.code == .splicingUnexplained && $0.text.contains("the assay fits it") })
-    #expect(only.answer.contains("in the way the transcripts lead one to expect"))
+    #expect(only.answer.contains("as expected of the transcripts"))
     let html = try CaseReportHTML.text(CaseReporter.report(sources, version: testVersion))
-    #expect(html.contains("<b>CONCORDANT</b> COL1A1, exon 8 left out"))
+    #expect(html.contains("<b>CONCORDANT</b> COL1A1, exon 8 skipped"))
   }
 
   @Test func aScreenOfDNAIsNoScreenOfRNA() throws {

@@ -53,14 +53,14 @@ import VariantNaming
     let genes = try GeneCatalog.embedded(with: Self.folder)
     let namer = CollagenNamer(genes: genes, assembly: assembly)
     let description = "NM_999099.2:c.410G>A"
-    let asked = try namer.variant(for: description)
-    #expect(asked.gene == 2)
+    let queried = try namer.variant(for: description)
+    #expect(queried.gene == 2)
     let simulated = genes.genes.map {
       SimulatedGene(
         sequence: $0.record.sequence, exons: $0.record.preferredTranscript.exons,
         codingRange: $0.record.preferredTranscript.codingRange)
     }
-    let planted = PlantedVariant(gene: 2, variant: asked.variant, allele: .heterozygous(haplotype: 0))
+    let planted = PlantedVariant(gene: 2, variant: queried.variant, allele: .heterozygous(haplotype: 0))
     var plan = SimulationPlan(genes: simulated, variants: [planted], seed: 3)
     plan.depth = 40
     plan.errorModel = .errorless
@@ -82,7 +82,7 @@ import VariantNaming
     let passed = report.passed
     #expect(passed.map(\.hgvsC) == [description])
     #expect(passed.first?.gene == "COL99A1" && passed.first?.chrom == "chr5")
-    let expected = try #require(genes.genes[2].model.names(of: asked.variant).genomic(on: assembly))
+    let expected = try #require(genes.genes[2].model.names(of: queried.variant).genomic(on: assembly))
     #expect(passed.first?.hgvsG == expected.hgvs && passed.first?.pos == expected.vcf.position)
     #expect(report.contigs.map(\.name) == ["chr5", "chr7", "chr17"])
     let page = try ScreenHTML.text(report, genes: genes.genes, version: "test")

@@ -61,9 +61,9 @@ import TypeICollagen
 
   @Test func residuesPutInThatEndWithAStopAreAStop() throws {
     let inserted = finding("c.1243_1244insAAATAA", "p.(Arg415_Gly416insLysTer)", "stop_gained")
-    #expect(MolecularMeaning(inserted)?.stop == 417)
+    #expect(MolecularConsequence(inserted)?.stop == 417)
     #expect(try outcome(.pvs1, inserted).rule == "PVS1.nmd")
-    #expect(MolecularMeaning(finding("c.1", "p.(Gly2_Pro3delinsLysTer)", "stop_gained"))?.stop == 3)
+    #expect(MolecularConsequence(finding("c.1", "p.(Gly2_Pro3delinsLysTer)", "stop_gained"))?.stop == 3)
     #expect(try outcome(.pm4, inserted).applied == nil)
   }
 
@@ -144,7 +144,7 @@ import TypeICollagen
     #expect(try applied(finding("c.3496G>T", "p.(Gly1166Cys)", "missense_variant"), inputs) == ["PM1"])
   }
 
-  private func assay(_ verdict: AssayFinding.Verdict, synthesis: Double, share: Double, sd: Double = 0.08)
+  private func assay(_ verdict: AssayFinding.Verdict, synthesis: Double, secreted: Double, sd: Double = 0.08)
     -> AssayFinding
   {
     let centre = Elementary.log(0.94 / 0.06)
@@ -153,7 +153,7 @@ import TypeICollagen
       axes: [
         AxisReading(kind: .synthesis, value: Elementary.log(synthesis), controlMean: 0, controlSD: sd, controls: 9),
         AxisReading(
-          kind: .secretion, value: Elementary.log(share / (1 - share)), controlMean: centre, controlSD: 2 * sd,
+          kind: .secretion, value: Elementary.log(secreted / (1 - secreted)), controlMean: centre, controlSD: 2 * sd,
           controls: 9),
       ], power: 0.99)
   }
@@ -162,30 +162,30 @@ import TypeICollagen
     let call = finding("c.1243C>T", "p.(Arg415Ter)", "stop_gained")
     var screen = ScreenDocument(sample: "s", assembly: .grch38)
     screen.calls = [call]
-    let normal = assay(.normal, synthesis: 1, share: 0.94)
+    let normal = assay(.normal, synthesis: 1, secreted: 0.94)
     let assessment = CaseAssessment(record: CaseRecord(id: "x"), screen: screen, assay: normal)
     let lead = try #require(assessment.calls.first)
     #expect(lead.concordance?.verdict == .discordant && lead.concordance?.decidedBy == .synthesis)
     #expect(lead.ledger.applied.map(\.code) == ["PVS1"])
     #expect(assessment.flags.map(\.code).contains(.normalAssayNullVariant))
     let low = CaseAssessment(
-      record: CaseRecord(id: "x"), screen: screen, assay: assay(.quantitative, synthesis: 0.5, share: 0.94))
+      record: CaseRecord(id: "x"), screen: screen, assay: assay(.quantitative, synthesis: 0.5, secreted: 0.94))
     #expect(low.calls.first?.concordance?.verdict == .concordant)
     #expect(low.calls.first?.ledger.applied.map(\.code) == ["PVS1", "PS3_Supporting"])
-    #expect(low.answer.contains("in the way this variant leads one to expect"))
+    #expect(low.answer.contains("as expected of this variant"))
   }
 
   @Test func withoutControlsANormalAssayIsAtMostModerateAndOnlyWhereItShouldShow() throws {
-    let normal = assay(.normal, synthesis: 1, share: 0.94)
+    let normal = assay(.normal, synthesis: 1, secreted: 0.94)
     var inputs = AssessmentInputs()
     inputs.assay = normal
     let cTerminal = finding("c.3496G>T", "p.(Gly1166Cys)", "missense_variant")
     #expect(try applied(cTerminal, inputs) == ["PM1", "BS3_Moderate"])
     let nTerminal = finding("c.589G>T", "p.(Gly197Cys)", "missense_variant")
     #expect(try applied(nTerminal, inputs) == ["PM1"])
-    inputs.assay = assay(.indeterminate, synthesis: 1, share: 0.94, sd: 0.8)
+    inputs.assay = assay(.indeterminate, synthesis: 1, secreted: 0.94, sd: 0.8)
     #expect(try applied(cTerminal, inputs) == ["PM1"])
-    let weak = Concordance(.col1a1Null, assay: assay(.normal, synthesis: 1, share: 0.94, sd: 0.6))
+    let weak = Concordance(.col1a1Null, assay: assay(.normal, synthesis: 1, secreted: 0.94, sd: 0.6))
     #expect(weak.verdict == .uninformative && weak.power < 0.8)
   }
 
@@ -193,22 +193,22 @@ import TypeICollagen
     var screen = ScreenDocument(sample: "s", assembly: .grch38)
     screen.coverage = ScreenCoverage(runs: [])
     let empty = CaseAssessment(
-      record: CaseRecord(id: "x"), screen: screen, assay: assay(.structural, synthesis: 1, share: 0.6))
+      record: CaseRecord(id: "x"), screen: screen, assay: assay(.structural, synthesis: 1, secreted: 0.6))
     #expect(empty.flags.map(\.code) == [.abnormalAssayNoVariant])
-    #expect(empty.answer.contains("not explained"))
+    #expect(empty.answer.contains("and unexplained"))
     screen.calls = [finding("c.3496G>T", "p.(Gly1166Cys)", "missense_variant")]
     let glycine = CaseAssessment(
-      record: CaseRecord(id: "x"), screen: screen, assay: assay(.normal, synthesis: 1, share: 0.94))
+      record: CaseRecord(id: "x"), screen: screen, assay: assay(.normal, synthesis: 1, secreted: 0.94))
     #expect(glycine.flags.map(\.code).contains(.normalAssayGlycine))
     let other = CaseAssessment(
-      record: CaseRecord(id: "x"), screen: screen, assay: assay(.quantitative, synthesis: 0.5, share: 0.94))
+      record: CaseRecord(id: "x"), screen: screen, assay: assay(.quantitative, synthesis: 0.5, secreted: 0.94))
     #expect(other.flags.map(\.code).contains(.abnormalAssayUnexplained))
-    #expect(other.flags.contains { $0.text.contains("not in the way that the calls lead one to expect") })
+    #expect(other.flags.contains { $0.text.contains("not as expected of the calls") })
     screen.calls = [finding("c.1645C>G", "p.(Pro549Ala)", "missense_variant", gene: "COL1A2")]
     let unknown = CaseAssessment(
-      record: CaseRecord(id: "x"), screen: screen, assay: assay(.structural, synthesis: 1, share: 0.6))
-    #expect(unknown.flags.contains { $0.text.hasSuffix("Whether what the calls show makes it so cannot be told.") })
-    #expect(unknown.answer.contains("and whether this variant makes it so cannot be told"))
+      record: CaseRecord(id: "x"), screen: screen, assay: assay(.structural, synthesis: 1, secreted: 0.6))
+    #expect(unknown.flags.contains { $0.text.hasSuffix("caused by what the calls show cannot be determined.") })
+    #expect(unknown.answer.contains("and whether this variant is the cause cannot be determined"))
   }
 
   @Test func predictionIntervalsAreTheTabulatedOnes() throws {

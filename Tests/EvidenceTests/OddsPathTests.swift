@@ -25,12 +25,12 @@ import Documents
 
   @Test func workedExample() throws {
     let abnormal = try #require(path(9, 1, 0, 8, .abnormal))
-    #expect(digits(abnormal.priorShare, 4) == "0.5556")
-    #expect(digits(abnormal.readoutShare) == "0.9")
+    #expect(digits(abnormal.priorFraction, 4) == "0.5556")
+    #expect(digits(abnormal.readoutFraction) == "0.9")
     #expect(digits(abnormal.odds) == "7.2")
     #expect(abnormal.strength(rules: rules) == .moderate)
     let normal = try #require(path(9, 1, 0, 8, .normal))
-    #expect(digits(normal.readoutShare) == "0.111")
+    #expect(digits(normal.readoutFraction) == "0.111")
     #expect(digits(normal.odds) == "0.1")
     #expect(normal.strength(rules: rules) == .moderate)
   }

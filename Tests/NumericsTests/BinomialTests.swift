@@ -9,7 +9,7 @@ import Testing
     for (k, n, low, high) in [
       (81.0, 263.0, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718),
     ] {
-      let interval = WilsonInterval(share: k / n, trials: n)
+      let interval = WilsonInterval(fraction: k / n, trials: n)
       #expect((interval.low - low).magnitude < 5e-5 && (interval.high - high).magnitude < 5e-5, "\(k) of \(n)")
     }
   }
@@ -36,7 +36,7 @@ import Testing
   /// Coverage computed, not drawn: the exact interval never below 95 %, the score interval near it.
   @Test func coverage() {
     for n in [10, 40] {
-      let wilson = (0...n).map { WilsonInterval(share: Double($0) / Double(n), trials: Double(n)) }
+      let wilson = (0...n).map { WilsonInterval(fraction: Double($0) / Double(n), trials: Double(n)) }
       let exact = (0...n).map {
         Binomial.lowerBound(
           successes: $0, trials: n, tail: 0.025, tolerance: 1e-9)...Binomial.upperBound(
@@ -45,9 +45,9 @@ import Testing
       var mean = 0.0
       for step in 1..<100 {
         let p = Double(step) / 100
-        let chances = (0...n).map { probability($0, n, p) }
-        let byExact = zip(exact, chances).reduce(0) { $0 + ($1.0.contains(p) ? $1.1 : 0) }
-        let byWilson = zip(wilson, chances).reduce(0) { $0 + ($1.0.low <= p && p <= $1.0.high ? $1.1 : 0) }
+        let probabilities = (0...n).map { probability($0, n, p) }
+        let byExact = zip(exact, probabilities).reduce(0) { $0 + ($1.0.contains(p) ? $1.1 : 0) }
+        let byWilson = zip(wilson, probabilities).reduce(0) { $0 + ($1.0.low <= p && p <= $1.0.high ? $1.1 : 0) }
         #expect(byExact >= 0.95 - 1e-9, "\(n) \(p)")
         #expect(byWilson > 0.83, "\(n) \(p)")
         mean += byWilson / 99
@@ -67,19 +67,19 @@ import Testing
       #expect((below + above - 1).magnitude < 1e-11, "seed \(seed): \(k) of \(n) at \(p)")
       let step = below - Binomial(trials: n, probability: p).cumulative(k - 1)
       #expect((step - probability(k, n, p)).magnitude < 1e-11, "seed \(seed): \(k) of \(n) at \(p)")
-      let share = Double(k) / Double(n)
-      let interval = WilsonInterval(share: share, trials: Double(n))
-      let mirror = WilsonInterval(share: 1 - share, trials: Double(n))
-      #expect(interval.low <= share && share <= interval.high && interval.low >= 0 && interval.high <= 1)
+      let fraction = Double(k) / Double(n)
+      let interval = WilsonInterval(fraction: fraction, trials: Double(n))
+      let mirror = WilsonInterval(fraction: 1 - fraction, trials: Double(n))
+      #expect(interval.low <= fraction && fraction <= interval.high && interval.low >= 0 && interval.high <= 1)
       #expect((interval.low + mirror.high - 1).magnitude < 1e-12, "seed \(seed): \(k) of \(n)")
-      let wider = WilsonInterval(share: share, trials: 0.5 * Double(n))
+      let wider = WilsonInterval(fraction: fraction, trials: 0.5 * Double(n))
       #expect(wider.low <= interval.low && wider.high >= interval.high)
     }
   }
 
   @Test func edges() {
-    #expect(WilsonInterval(share: 0, trials: 0) == WilsonInterval(share: 1, trials: -1))
-    #expect(WilsonInterval(share: 0, trials: 0).high == 1)
+    #expect(WilsonInterval(fraction: 0, trials: 0) == WilsonInterval(fraction: 1, trials: -1))
+    #expect(WilsonInterval(fraction: 0, trials: 0).high == 1)
     let coin = Binomial(trials: 10, probability: 0.5)
     #expect(coin.cumulative(-1) == 0 && coin.cumulative(10) == 1 && coin.cumulative(99) == 1)
     #expect((coin.cumulative(4) - 386.0 / 1024).magnitude < 1e-14)

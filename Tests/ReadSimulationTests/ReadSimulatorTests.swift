@@ -98,7 +98,7 @@ import Testing
     return nil
   }
 
-  @Test func plantedChangesAreCarriedByTheRightShare() throws {
+  @Test func plantedChangesAreCarriedByTheRightFraction() throws {
     let sequence = record(1200, seed: 3)
     let codes = sequence.codes
     let insertion = DNASequence("ACGTTGCAAGCTTACGATCC")
@@ -126,7 +126,7 @@ import Testing
     }
   }
 
-  @Test func longMosaicDeletionsKeepTheirShare() throws {
+  @Test func longMosaicDeletionsKeepTheirFraction() throws {
     let sequence = record(1500, seed: 5)
     let codes = sequence.codes
     let variant = Variant(range: 500..<1100, replacement: DNASequence())

@@ -79,7 +79,7 @@ import TypeICollagen
     let text = ScreenText.summary(ExampleReport.report(), color: false)
     #expect(text.contains("NP_000079.2:p.(Gly197Cys)"))
     #expect(text.contains("91 of 100 target bases called (91.00 %), 9 without a call"))
-    #expect(text.contains("No call is not wild type"))
+    #expect(text.contains("A variant there would be missed"))
     #expect(!text.contains("\u{1B}"))
   }
 

@@ -60,9 +60,9 @@ import TypeICollagen
 
   @Test func aSiteThatWasAskedAboutAndCalledIsToldOnce() {
     let report = report(
-      [row(.canonical)], [ratio("c.1A>C", .asked, .alleleLost), ratio("c.1A>C", .called, .balanced)])
-    #expect(report.sites.map(\.source) == [.asked])
-    #expect(report.sentence { "<\($0)>" }.hasSuffix("One allele leaves next to no mRNA at <c.1A>C>."))
+      [row(.canonical)], [ratio("c.1A>C", .queried, .alleleLost), ratio("c.1A>C", .called, .balanced)])
+    #expect(report.sites.map(\.source) == [.queried])
+    #expect(report.sentence { "<\($0)>" }.hasSuffix("One allele leaves almost no mRNA at <c.1A>C>."))
   }
 
   @Test func aNewSiteThatTheReferenceDoesNotHaveNeedsTheDNA() {

@@ -141,7 +141,7 @@ struct TestBed {
     #expect(lone.call(plain, options: CallOptions(minVAF: 0.02)).passing.isEmpty)
   }
 
-  @Test func aGivenChangeIsCountedWhateverItsShare() throws {
+  @Test func aGivenChangeIsCountedWhateverItsFraction() throws {
     let site = bed.middle(1)
     let variant = Variant(range: site..<site + 3, replacement: DNASequence())
     let store = try bed.reads([(variant, .mosaic(fraction: 0.08))], depth: 150, seed: 16)
@@ -156,11 +156,11 @@ struct TestBed {
   @Test func misreadBasesAreNotTakenForAShare() throws {
     let store = try bed.reads([], depth: 150, seed: 17)
     let target = bed.reference.targets[1]
-    let asked = target.flatMap { offset in
+    let queried = target.flatMap { offset in
       (1...3).map { (Variant(range: offset..<offset + 1, replacement: shifted(offset, by: UInt8($0))), 0) }
     }
-    let found = VariantCaller(references: [bed.reference]).evidence(for: asked, in: store)
-    #expect(found.count == asked.count)
+    let found = VariantCaller(references: [bed.reference]).evidence(for: queried, in: store)
+    #expect(found.count == queried.count)
     #expect(found.contains { $0.alternateDepth > 0 })
     #expect(found.count { $0.alleleFraction.low > 0 } * 20 <= found.count)
     #expect(found.allSatisfy { $0.alleleFraction.value <= $0.alleleFraction.high })
@@ -201,7 +201,7 @@ struct TestBed {
     }
   }
 
-  @Test func longDuplicationsHaveTheirCopiesAndShare() throws {
+  @Test func longDuplicationsHaveTheirCopiesAndFraction() throws {
     let start = bed.middle(1) - 200
     let copied = Variant(range: start..<start, replacement: bed.record[start..<start + 600])
     for (seed, allele, zygosity, fraction) in [
@@ -215,7 +215,7 @@ struct TestBed {
     }
   }
 
-  @Test func longDeletionsHaveTheirShare() throws {
+  @Test func longDeletionsHaveTheirFraction() throws {
     let start = bed.middle(1) - 200
     let deletion = Variant(range: start..<start + 700, replacement: DNASequence())
     var with = 0

@@ -30,7 +30,7 @@ import VariantNaming
             for replacement in [[], doubled] {
               expectNil(laws.roundTrip(range, replacement))
               expectNil(laws.protein(range, replacement))
-              expectNil(laws.spellings(range, isDuplication: !replacement.isEmpty))
+              expectNil(laws.representations(range, isDuplication: !replacement.isEmpty))
             }
           }
         }

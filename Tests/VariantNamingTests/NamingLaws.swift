@@ -50,7 +50,7 @@ struct NamingLaws {
   }
 
   /// All places of a deletion or duplication that make the same allele give one name.
-  func spellings(_ range: Range<Int>, isDuplication: Bool) -> String? {
+  func representations(_ range: Range<Int>, isDuplication: Bool) -> String? {
     let record = gene.codes
     let size = range.count
     var lower = range.lowerBound

@@ -46,7 +46,7 @@ extension GeneModel {
       hgvsRecord: text { edit.writeGenomic(record.accession, to: &$0, on: codes, origin: 1) },
       hgvsC: inside ? String(decoding: coding, as: UTF8.self) : nil, hgvsP: inside ? protein : nil, effect: effect,
       exon: exonText(effect) { String($0 + 1) }, legacyExon: exonText(effect) { record.legacyExonNames[$0] },
-      edit: codingEdit, affectedRange: range, alleleBases: bases, version: index, isVersionAsked: version != nil)
+      edit: codingEdit, affectedRange: range, alleleBases: bases, version: index, isVersionNamed: version != nil)
   }
 
   private func genomicName(_ range: Range<Int>, _ bases: [UInt8], on placement: AssemblyPlacement?) -> GenomicName? {

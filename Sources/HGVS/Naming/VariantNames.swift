@@ -50,7 +50,7 @@ package struct VariantNames: Sendable, Hashable {
   /// Index in ``GeneModel/transcripts`` of the transcript version that the names stand on.
   package let version: Int
   /// Whether the caller chose the transcript version.
-  let isVersionAsked: Bool
+  let isVersionNamed: Bool
 
   /// The names on an assembly; `nil` if the gene is not placed there.
   package func genomic(on assembly: Assembly) -> GenomicName? { assembly == .grch38 ? grch38 : grch37 }

@@ -5107,7 +5107,7 @@ extension DocumentSchemas {
                "source": {
                 "enum": [
                  "called",
-                 "asked"
+                 "queried"
                 ]
                },
                "alt_depth": {
@@ -6729,7 +6729,7 @@ extension DocumentSchemas {
                "source": {
                 "enum": [
                  "called",
-                 "asked"
+                 "queried"
                 ]
                },
                "alt_depth": {

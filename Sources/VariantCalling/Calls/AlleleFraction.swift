@@ -34,7 +34,7 @@ package struct AlleleFraction: Sendable, Hashable {
       return
     }
     let fraction = Double(alternate) / Double(total)
-    let shown = WilsonInterval(share: fraction, trials: Double(total) * certainty)
+    let shown = WilsonInterval(fraction: fraction, trials: Double(total) * certainty)
     value = fraction
     func withoutMisread(_ bound: Double) -> Double { max(0, (bound - misread) / (1 - misread)) }
     low = alternate == 0 ? 0 : withoutMisread(shown.low)

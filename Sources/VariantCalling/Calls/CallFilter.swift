@@ -21,7 +21,7 @@ package enum CallFilter: String, Sendable, Hashable, CaseIterable {
   package var summary: String {
     switch self {
     case .lowDepth: "Fewer than 4 molecules over the change"
-    case .lowQuality: "Phred-scaled chance of no change below 20"
+    case .lowQuality: "Phred-scaled probability of no change below 20"
     case .lowFraction: "Upper 95 % bound of the allele fraction below the smallest one asked for"
     case .strandBias: "Seen on one strand only although both were read (Fisher's exact test)"
     case .positionBias: "Seen at the ends of reads only (rank sum test against the other allele)"

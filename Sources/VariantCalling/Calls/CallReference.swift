@@ -29,8 +29,8 @@ package struct CallReference: Sendable {
     self.exons = exons
     let whole = 0..<sequence.count
     var merged: [Range<Int>] = []
-    let asked = (targets ?? [whole]).map { $0.clamped(to: whole) }.filter { !$0.isEmpty }
-    for range in asked.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {
+    let requested = (targets ?? [whole]).map { $0.clamped(to: whole) }.filter { !$0.isEmpty }
+    for range in requested.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {
       if let last = merged.last, range.lowerBound <= last.upperBound {
         merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
       } else {

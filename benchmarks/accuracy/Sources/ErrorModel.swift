@@ -23,11 +23,11 @@ enum ErrorModel: String, CaseIterable {
   /// As `binned`, and dark cycles are read as G: one read in eight ends in up to sixty sure Gs.
   case dark
 
-  /// Fills qualities, and the chance of a wrong base of each.
-  func draw(qualities: inout [UInt8], chances: inout [Double], random: inout RandomSource) {
+  /// Fills qualities, and the probability of a wrong base of each.
+  func draw(qualities: inout [UInt8], probabilities: inout [Double], random: inout RandomSource) {
     switch self {
-    case .flat: fill(20, 0.01, &qualities, &chances)
-    case .boastful: fill(30, 0.005, &qualities, &chances)
+    case .flat: fill(20, 0.01, &qualities, &probabilities)
+    case .boastful: fill(30, 0.005, &qualities, &probabilities)
     case .smooth, .binned, .slipping, .motif, .tailed, .dark:
       var state = 3
       for cycle in qualities.indices {
@@ -37,25 +37,25 @@ enum ErrorModel: String, CaseIterable {
           state = u < 0.01 + 0.02 * late ? 0 : u < 0.03 + 0.06 * late ? 1 : u < 0.08 + 0.16 * late ? 2 : 3
         }
         qualities[cycle] = [2, 11, 25, 37][state]
-        chances[cycle] = [0.5, 0.15, 0.006, 0.0005][state]
+        probabilities[cycle] = [0.5, 0.15, 0.006, 0.0005][state]
       }
-      if self == .tailed, random.uniform() < 0.25 { drawTail(&qualities, &chances, &random) }
+      if self == .tailed, random.uniform() < 0.25 { drawTail(&qualities, &probabilities, &random) }
     }
   }
 
-  private func drawTail(_ qualities: inout [UInt8], _ chances: inout [Double], _ random: inout RandomSource) {
+  private func drawTail(_ qualities: inout [UInt8], _ probabilities: inout [Double], _ random: inout RandomSource) {
     let first = qualities.count * 2 / 3 + random.below(qualities.count / 6)
     let last = qualities.count - random.below(qualities.count / 6)
     for cycle in first..<qualities.count {
       qualities[cycle] = cycle < last ? UInt8(8 + random.below(7)) : 2
-      chances[cycle] = cycle < last ? 0.1 : 0.6
+      probabilities[cycle] = cycle < last ? 0.1 : 0.6
     }
   }
 
-  private func fill(_ quality: UInt8, _ chance: Double, _ qualities: inout [UInt8], _ chances: inout [Double]) {
+  private func fill(_ quality: UInt8, _ probability: Double, _ qualities: inout [UInt8], _ probabilities: inout [Double]) {
     for cycle in qualities.indices {
       qualities[cycle] = quality
-      chances[cycle] = chance
+      probabilities[cycle] = probability
     }
   }
 }
@@ -65,13 +65,13 @@ struct PairReader {
   let model: ErrorModel
   let length: Int
   var random: RandomSource
-  private var chances: [Double]
+  private var probabilities: [Double]
 
   init(model: ErrorModel, length: Int, seed: UInt64) {
     self.model = model
     self.length = length
     random = RandomSource(seed: seed)
-    chances = [Double](repeating: 0, count: length)
+    probabilities = [Double](repeating: 0, count: length)
   }
 
   private static let adapter = DNASequence("AGATCGGAAGAGCACACGTCTGAACTCCAGTCA").codes
@@ -80,7 +80,7 @@ struct PairReader {
   mutating func read(_ fragment: [UInt8]) -> (bases: [UInt8], qualities: [UInt8]) {
     var bases: [UInt8] = []
     var qualities = [UInt8](repeating: 0, count: length)
-    model.draw(qualities: &qualities, chances: &chances, random: &random)
+    model.draw(qualities: &qualities, probabilities: &probabilities, random: &random)
     var source = 0
     var run = 0
     let isDark = model == .dark && random.uniform() < 0.125
@@ -101,13 +101,13 @@ struct PairReader {
         continue
       }
       let u = random.uniform()
-      let chance = chances[bases.count]
-      if u < chance * 0.01 {
+      let probability = probabilities[bases.count]
+      if u < probability * 0.01 {
         source += 1
-      } else if u < chance * 0.02 {
+      } else if u < probability * 0.02 {
         bases.append(UInt8(random.below(4)))
       } else {
-        var shown = u < chance ? (base + 1 + UInt8(random.below(3))) & 3 : base
+        var shown = u < probability ? (base + 1 + UInt8(random.below(3))) & 3 : base
         if model == .motif, rest < 0, source >= 3, fragment[source - 1] == 1, fragment[source - 2] == 2,
           fragment[source - 3] == 2, random.uniform() < 0.02
         {

@@ -26,7 +26,7 @@ struct Molecule {
 struct FragmentDraw {
   let plan: SimulationPlan
   var reader: PairReader
-  /// Share of the fragments that are read again, and again with the same chance.
+  /// Share of the fragments that are read again, and again with the same probability.
   let duplicates: Double
   private var random: RandomSource
 
@@ -49,9 +49,9 @@ struct FragmentDraw {
         switch planted.allele {
         case .homozygous: for side in 0...1 { haplotypes[side].append(planted.variant) }
         case .heterozygous(let side): haplotypes[side].append(planted.variant)
-        case .mosaic(let share):
+        case .mosaic(let vaf):
           mosaic.append(planted.variant)
-          fraction = share
+          fraction = vaf
         }
       }
       let plain = haplotypes.map { Molecule(record: record, edits: $0) }
@@ -82,7 +82,7 @@ struct FragmentDraw {
     case .panel, .primers: preconditionFailure("this benchmark plans whole records, captures and amplicons")
     }
     let total = ranges.reduce(0) { $0 + $1.count + Int(plan.insertMean) }
-    // Of a shorter molecule every base has the same share of fragments, so the molecule has fewer of them.
+    // Of a shorter molecule every base has the same number of fragments on average, so the molecule has fewer of them.
     let drawn =
       ranges.isEmpty
       ? fraction * Double(changed.codes.count)

@@ -77,7 +77,7 @@ let targets = genes.map { gene in
     switch site.allele {
     case .homozygous: "hom"
     case .heterozygous(let side): "het\(side)"
-    case .mosaic(let share): "mosaic\(share)"
+    case .mosaic(let fraction): "mosaic\(fraction)"
     }
   return
     "\(sample)\t\(genes[site.gene].symbol)\t\(site.kind.rawValue)\t\(site.variant.range.lowerBound)\t"

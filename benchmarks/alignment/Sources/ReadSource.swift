@@ -11,7 +11,7 @@ struct SeededGenerator: RandomNumberGenerator {
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
     return z ^ (z >> 31)
   }
-  mutating func chance(_ probability: Double) -> Bool { Double.random(in: 0..<1, using: &self) < probability }
+  mutating func happens(_ probability: Double) -> Bool { Double.random(in: 0..<1, using: &self) < probability }
 }
 
 struct Pair {
@@ -29,7 +29,7 @@ struct Pair {
 struct ReadSource {
   var random: SeededGenerator
   var readLength = 150
-  /// Chance of a planted change a template: a substitution, or an indel of 1-30 bases.
+  /// Probability of a planted change a template: a substitution, or an indel of 1-30 bases.
   var substitutions = 0.0
   var indels = 0.0
   var errors = 0.003
@@ -41,19 +41,19 @@ struct ReadSource {
     var template = Array(letters[start..<start + insert + 40])
     if avoidUnknown && template.contains(78) { return nil }
     if substitutions > 0 {
-      for i in template.indices where random.chance(substitutions) { template[i] = other(template[i]) }
+      for i in template.indices where random.happens(substitutions) { template[i] = other(template[i]) }
     }
-    if random.chance(indels) {
+    if random.happens(indels) {
       let length = Int.random(in: 1...30, using: &random)
       let at = Int.random(in: 5..<insert - 5 - length, using: &random)
-      if random.chance(0.5) {
+      if random.happens(0.5) {
         template.removeSubrange(at..<at + length)
       } else {
         template.insert(contentsOf: (0..<length).map { _ in "ACGT".utf8.randomElement(using: &random)! }, at: at)
       }
     }
     template = Array(template.prefix(insert))
-    let isForward = random.chance(0.5)
+    let isForward = random.happens(0.5)
     let left = read(Array(template.prefix(readLength)))
     let right = read(Array(Self.reverseComplement(template).prefix(readLength)))
     return Pair(
@@ -68,10 +68,10 @@ struct ReadSource {
     var qualities = [UInt8](repeating: 33 + 37, count: bases.count)
     for i in bases.indices {
       let rate = errors * (0.4 + 1.2 * Double(i) / Double(bases.count))
-      if random.chance(rate) {
+      if random.happens(rate) {
         bases[i] = other(bases[i])
-        qualities[i] = 33 + (random.chance(0.7) ? 11 : 25)
-      } else if random.chance(rate * 5) {
+        qualities[i] = 33 + (random.happens(0.7) ? 11 : 25)
+      } else if random.happens(rate * 5) {
         qualities[i] = 33 + 25
       }
     }

@@ -50,11 +50,11 @@ struct Sweep {
           let range = start..<start + size
           expect(laws.roundTrip(range, []))
           expect(laws.protein(range, []))
-          expect(laws.spellings(range, isDuplication: false))
+          expect(laws.representations(range, isDuplication: false))
           let doubled = Array(record[range]) + record[range]
           expect(laws.roundTrip(range, doubled))
           expect(laws.protein(range, doubled))
-          expect(laws.spellings(range, isDuplication: true))
+          expect(laws.representations(range, isDuplication: true))
         }
       }
     }

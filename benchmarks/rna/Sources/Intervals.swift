@@ -7,21 +7,21 @@ import TranscriptAnalysis
 import TypeICollagen
 import VariantCalling
 
-/// Whether the intervals of skips and retentions hold the planted share.
+/// Whether the intervals of skips and retentions hold the planted planted.
 func shareCoverage(_ count: Int?) throws {
-  print("| event | share | depth | covered | mean of shares |")
+  print("| event | planted | depth | covered | mean of shares |")
   print("|---|---|---|---|---|")
   var allCovered = 0
   var all = 0
   for isSkip in [true, false] {
-    for share in [0.05, 0.1, 0.2, 0.35, 0.5] {
+    for planted in [0.05, 0.1, 0.2, 0.35, 0.5] {
       for depth in [100.0, 300, 1000] {
         var covered = 0
         var tried = 0
         var sum = 0.0
         for sample in 0..<(count ?? 4) {
           for gene in 0...1 {
-            let number = 1 + (sample * 11 + Int(share * 100) * 3 + Int(depth) / 50 + gene * 5) % 49
+            let number = 1 + (sample * 11 + Int(planted * 100) * 3 + Int(depth) / 50 + gene * 5) % 49
             let exons = bench.genes[gene].transcript.exons
             let event =
               isSkip
@@ -33,21 +33,21 @@ func shareCoverage(_ count: Int?) throws {
               : bench.exons(gene, number, changedTo: exons[number].lowerBound..<exons[number + 1].lowerBound)
             for turn in 0..<5 {
               let placed = try bench.placed(
-                [bench.ordinary(gene, share: 1 - share), Form(gene: gene, exons: other, share: share)], depth: depth,
-                seed: UInt64(90_000 + sample * 131 + turn * 17 + number * 1009 + Int(share * 1000) + Int(depth) * 7))
+                [bench.ordinary(gene, planted: 1 - planted), Form(gene: gene, exons: other, planted: planted)], depth: depth,
+                seed: UInt64(90_000 + sample * 131 + turn * 17 + number * 1009 + Int(planted * 1000) + Int(depth) * 7))
               let counter = SplicingCounter(genes: bench.genes, events: [event])
               let counts = counter.counts(in: placed)[0]
               let found = counter.fraction(of: 0, counts)
               tried += 1
               sum += found.value
-              if found.low <= share && share <= found.high { covered += 1 }
+              if found.low <= planted && planted <= found.high { covered += 1 }
             }
           }
         }
         allCovered += covered
         all += tried
         let mean = (sum / Double(tried) * 10_000).rounded() / 10_000
-        print("| \(isSkip ? "skip" : "retention") | \(share) | \(Int(depth)) | \(percent(covered, tried)) | \(mean) |")
+        print("| \(isSkip ? "skip" : "retention") | \(planted) | \(Int(depth)) | \(percent(covered, tried)) | \(mean) |")
       }
     }
   }
@@ -60,12 +60,12 @@ private func randomSubstitution(_ gene: Int, _ offset: Int, _ random: inout Rand
     range: offset..<offset + 1, replacement: DNASequence(codes: [(base + 1 + UInt8(random.below(3))) & 3]))
 }
 
-/// The share of an allele at a heterozygous site, with both messages and with one partly or wholly lost.
+/// The planted of an allele at a heterozygous site, with both messages and with one partly or wholly lost.
 func alleleBalance(_ count: Int?) throws {
   var random = RandomSource(seed: 31)
-  print("| share of the allele | depth | covered | verdicts |")
+  print("| planted of the allele | depth | covered | verdicts |")
   print("|---|---|---|---|")
-  for share in [0.5, 0.35, 0.2, 0.1, 0.05] {
+  for planted in [0.5, 0.35, 0.2, 0.1, 0.05] {
     for depth in [100.0, 300, 1000] {
       var covered = 0
       var verdicts: [String: Int] = [:]
@@ -77,19 +77,19 @@ func alleleBalance(_ count: Int?) throws {
         let change = randomSubstitution(gene, offset, &random)
         let planted = PlantedVariant(gene: 0, variant: change, allele: .homozygous)
         let placed = try bench.placed(
-          [bench.ordinary(gene, share: share, variants: [planted]), bench.ordinary(gene, share: 1 - share)],
-          depth: depth, seed: UInt64(40_000 + sample + Int(share * 1000) * 100 + Int(depth)))
+          [bench.ordinary(gene, planted: planted, variants: [planted]), bench.ordinary(gene, planted: 1 - planted)],
+          depth: depth, seed: UInt64(40_000 + sample + Int(planted * 1000) * 100 + Int(depth)))
         let evidence = bench.analysis.evidence(for: change, on: gene, in: placed)
         guard let evidence else {
           print("no place: \(change)")
           continue
         }
         let balance = AlleleBalance(alternate: evidence.alternateDepth, reference: evidence.referenceDepth)
-        if balance.fraction.low <= share && share <= balance.fraction.high { covered += 1 }
+        if balance.fraction.low <= planted && planted <= balance.fraction.high { covered += 1 }
         verdicts[balance.verdict.rawValue, default: 0] += 1
       }
       let words = verdicts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-      print("| \(share) | \(Int(depth)) | \(percent(covered, samples)) | \(words) |")
+      print("| \(planted) | \(Int(depth)) | \(percent(covered, samples)) | \(words) |")
     }
   }
 }
@@ -148,9 +148,9 @@ func substitutions(_ count: Int?) throws {
   }
 }
 
-/// Whether the intervals hold the share of other sites with a GT or AG, in reads of several lengths.
-func siteShares(_ count: Int?) throws {
-  print("| site | read length | covered | found / planted share |")
+/// Whether the intervals hold the fraction of other sites with a GT or AG, in reads of several lengths.
+func siteFractions(_ count: Int?) throws {
+  print("| site | read length | covered | found / planted planted |")
   print("|---|---|---|---|")
   var allCovered = 0
   var all = 0
@@ -178,11 +178,11 @@ func siteShares(_ count: Int?) throws {
             changed.lowerBound - 20 > exons[exon - 1].upperBound
           else { continue }
           tried += 1
-          let share = [0.1, 0.2, 0.3, 0.5][tried % 4]
+          let planted = [0.1, 0.2, 0.3, 0.5][tried % 4]
           let placed = try bench.placed(
             [
-              bench.ordinary(gene, share: 1 - share),
-              Form(gene: gene, exons: bench.exons(gene, exon, changedTo: changed), share: share),
+              bench.ordinary(gene, planted: 1 - planted),
+              Form(gene: gene, exons: bench.exons(gene, exon, changedTo: changed), planted: planted),
             ], depth: [300.0, 1000][tried % 2], readLength: readLength, seed: UInt64(80_000 + tried + readLength * 100))
           let junction = isDonor ? site..<exons[exon + 1].lowerBound : exons[exon - 1].upperBound..<site
           let hit = bench.analysis.result(of: placed).events.first {
@@ -192,8 +192,8 @@ func siteShares(_ count: Int?) throws {
             print("missed: gene \(gene) exon \(exon + 1) \(distance)")
             continue
           }
-          sum += hit.fraction.value / share
-          if hit.fraction.low <= share && share <= hit.fraction.high { covered += 1 }
+          sum += hit.fraction.value / planted
+          if hit.fraction.low <= planted && planted <= hit.fraction.high { covered += 1 }
         }
         allCovered += covered
         all += tried

@@ -8,8 +8,8 @@ import TypeICollagen
 import VariantCalling
 
 func percent(_ part: Int, _ total: Int) -> String {
-  let share = total == 0 ? 0 : Double(part) * 1000 / Double(total)
-  return "\(Double(share.rounded()) / 10) % (\(part)/\(total))"
+  let perMille = total == 0 ? 0 : Double(part) * 1000 / Double(total)
+  return "\(Double(perMille.rounded()) / 10) % (\(part)/\(total))"
 }
 
 /// Nothing may be found in samples without anything.
@@ -49,8 +49,8 @@ func everySkip(_ count: Int?) throws {
       let skip = SplicingEvent.skip(exons: exon...exon, of: bench.genes[gene], number: gene)
       let placed = try bench.placed(
         [
-          bench.ordinary(gene, share: 0.8),
-          Form(gene: gene, exons: bench.exons(gene, without: exon...exon), share: 0.2), bench.ordinary(1 - gene),
+          bench.ordinary(gene, planted: 0.8),
+          Form(gene: gene, exons: bench.exons(gene, without: exon...exon), planted: 0.2), bench.ordinary(1 - gene),
         ], depth: 200, seed: UInt64(5000 + 100 * gene + exon))
       let result = bench.analysis.result(of: placed)
       tried += 1
@@ -85,7 +85,7 @@ func everyRetention(_ count: Int?) throws {
       let event = SplicingEvent.retention(intron: intron, of: bench.genes[gene], number: gene)
       let kept = bench.exons(gene, intron, changedTo: exons[intron].lowerBound..<exons[intron + 1].lowerBound)
       let placed = try bench.placed(
-        [bench.ordinary(gene, share: 0.85), Form(gene: gene, exons: kept, share: 0.15), bench.ordinary(1 - gene)],
+        [bench.ordinary(gene, planted: 0.85), Form(gene: gene, exons: kept, planted: 0.15), bench.ordinary(1 - gene)],
         depth: 200, seed: UInt64(6000 + 100 * gene + intron))
       let result = bench.analysis.result(of: placed)
       tried += 1
@@ -132,8 +132,8 @@ func crypticSites(_ count: Int?) throws {
     tried += 1
     let placed = try bench.placed(
       [
-        bench.ordinary(gene, share: 0.8),
-        Form(gene: gene, exons: bench.exons(gene, exon, changedTo: changed), share: 0.2), bench.ordinary(1 - gene),
+        bench.ordinary(gene, planted: 0.8),
+        Form(gene: gene, exons: bench.exons(gene, exon, changedTo: changed), planted: 0.2), bench.ordinary(1 - gene),
       ], depth: 200, seed: UInt64(7000 + tried))
     let result = bench.analysis.result(of: placed)
     let name = "\(isDonor ? "donor" : "acceptor") in the \(isDonor == (distance < 0) ? "exon" : "intron")"

@@ -7,7 +7,7 @@ let count = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) }
 let bench = Bench()
 let parts: [(String, (Int?) throws -> Void)] = [
   ("wild", wildType), ("skips", everySkip), ("shares", shareCoverage), ("retention", everyRetention),
-  ("cryptic", crypticSites), ("alleles", alleleBalance), ("sites", siteShares), ("calls", substitutions),
+  ("cryptic", crypticSites), ("alleles", alleleBalance), ("sites", siteFractions), ("calls", substitutions),
 ]
 for (name, body) in parts where part == "all" || part == name {
   let start = Date()

@@ -18,7 +18,7 @@ struct DosageTruth {
 enum BatchDesign {
   /// From everywhere on the records.
   case everywhere
-  /// Those that touch an exon or 20 bases beside it, each exon caught differently well, with slopes by GC.
+  /// Those that touch an exon or 20 bases beside it, each exon captured differently well, with slopes by GC.
   case uneven
   /// The same as `collagen simulate --design panel` makes them: exons differ by 25 % and vary by 3 %.
   case simulated
@@ -31,17 +31,17 @@ struct BatchSettings {
   /// Mean depth: read bases over a base where baits catch fragments; copies of an amplicon.
   var depth = 60.0
   var design = BatchDesign.uneven
-  /// Standard deviation of the logarithm of how well an exon is caught, the same in the whole batch.
+  /// Standard deviation of the logarithm of how well an exon is captured, the same in the whole batch.
   var uneven = 0.5
   /// The same of each sample's deviation from that, exon by exon.
   var noise = 0.05
   /// Share of the exons that vary by `wildNoise` instead.
-  var wildShare = 0.0
+  var wildFraction = 0.0
   var wildNoise = 0.2
   /// Standard deviation of a sample's slope of log depth by GC content (0-1).
   var slope = 0.7
-  /// Standard deviation of a sample's bend of log depth by squared GC content.
-  var bend = 0.0
+  /// Standard deviation of a sample's curvature of log depth by squared GC content.
+  var curvature = 0.0
   /// Standard deviation of the logarithm of the depth ratio of the two genes.
   var geneNoise = 0.03
   /// Standard deviation of the logarithm of a sample's depth.
@@ -55,7 +55,7 @@ struct BatchSettings {
   var insertDeviation = 60.0
   /// Standard deviation of the logarithm of a sample's mean length.
   var insertSpread = 0.0
-  /// Chance that a pair is there twice.
+  /// Probability that a pair is there twice.
   var duplicates = 0.0
   var errors = ErrorModel.standard
 

@@ -81,20 +81,20 @@ struct DosageSet {
   /// Panels that differ from the usual one in one thing.
   private static let others: [(name: String, change: @Sendable (inout DosageSet) -> Void)] = [
     ("exons vary by 10 %", { $0.batch.noise = 0.1 }),
-    ("some exons vary by 20 %", { ($0.batch.noise, $0.batch.wildShare, $0.batch.wildNoise) = (0.04, 0.05, 0.2) }),
+    ("some exons vary by 20 %", { ($0.batch.noise, $0.batch.wildFraction, $0.batch.wildNoise) = (0.04, 0.05, 0.2) }),
     ("fragments of 200", { ($0.batch.insertMean, $0.batch.insertDeviation) = (200, 30) }),
     (
       "fragments of 450, even GC",
       { ($0.batch.insertMean, $0.batch.insertDeviation, $0.batch.slope) = (450, 90, 0) }
     ),
     ("other fragments in each sample", { $0.batch.insertSpread = 0.1 }),
-    ("GC bends depth", { ($0.batch.slope, $0.batch.bend) = (1.5, 8) }),
+    ("GC bends depth", { ($0.batch.slope, $0.batch.curvature) = (1.5, 8) }),
     ("GC bias of each fragment", { ($0.batch.slope, $0.batch.bias) = (0, 2) }),
     (
       "all differs",
       {
         ($0.batch.uneven, $0.batch.noise, $0.batch.geneNoise, $0.batch.depthNoise) = (0.8, 0.07, 0.06, 0.4)
-        ($0.batch.slope, $0.batch.bend) = (1, 5)
+        ($0.batch.slope, $0.batch.curvature) = (1, 5)
         ($0.batch.insertMean, $0.batch.insertDeviation, $0.batch.insertSpread) = (280, 80, 0.06)
       }
     ),

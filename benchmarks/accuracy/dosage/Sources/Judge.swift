@@ -9,7 +9,7 @@ struct Judge {
   private struct Row {
     var events = 0
     var found = 0
-    var best = (chance: 0.0, real: 0.0)
+    var best = (probability: 0.0, real: 0.0)
   }
 
   let set: DosageSet
@@ -80,7 +80,7 @@ struct Judge {
     func added(to row: Row) -> Row {
       Row(
         events: row.events + 1, found: row.found + (isFound ? 1 : 0),
-        best: (row.best.chance + power.chance, row.best.real + power.real))
+        best: (row.best.probability + power.probability, row.best.real + power.real))
     }
     total = added(to: total)
     rows[key] = added(to: rows[key] ?? Row())
@@ -94,7 +94,7 @@ struct Judge {
     func fixed(_ value: Double) -> String { String(format: "%.3f", value) }
     func bounds(_ row: Row) -> String {
       set.controls > 0 && set.batch.design != .amplicons
-        ? "\(fixed(row.best.chance / Double(row.events))) | \(fixed(row.best.real / Double(row.events)))" : "- | -"
+        ? "\(fixed(row.best.probability / Double(row.events))) | \(fixed(row.best.real / Double(row.events)))" : "- | -"
     }
     func range(_ count: Int, _ all: Int) -> String {
       let interval = clopperPearson(count, of: all)
@@ -126,9 +126,9 @@ struct Judge {
     }
   }
 
-  /// What could be found at best, from the molecules that the controls have on average there: by chance alone, and with
+  /// What could be found at best, from the molecules that the controls have on average there: by probability alone, and with
   /// exons that vary and a mean that so many controls tell.
-  private func limit(_ truth: DosageTruth, panel: [[ExonFragmentCounts]]) -> (chance: Double, real: Double) {
+  private func limit(_ truth: DosageTruth, panel: [[ExonFragmentCounts]]) -> (probability: Double, real: Double) {
     guard !panel.isEmpty else { return (0, 0) }
     if set.mix?.lengths.isEmpty == true { return (1, 1) }
     var perExon = [Double](repeating: 0, count: panel[0][truth.gene].exonCount)

@@ -1,4 +1,4 @@
-// Simulated samples of one laboratory batch: exons caught alike in all of them, with each sample's own deviations.
+// Simulated samples of one laboratory batch: exons captured alike in all of them, with each sample's own deviations.
 
 import Alignment
 import BioSequence
@@ -43,10 +43,10 @@ struct PanelBatch {
     self.settings = settings
     self.seed = seed
     var random = RandomSource(seed: UInt64(seed) &+ 77_000)
-    // Very GC-rich and GC-poor exons are caught worse: half as well 0.2 away from one half.
+    // Very GC-rich and GC-poor exons are captured worse: half as well 0.2 away from one half.
     efficiency = PanelBatch.gc.map { $0.map { exp(settings.uneven * random.boundedNormal() - 17 * $0 * $0) } }
     noise = PanelBatch.gc.map {
-      $0.map { _ in random.uniform() < settings.wildShare ? settings.wildNoise : settings.noise }
+      $0.map { _ in random.uniform() < settings.wildFraction ? settings.wildNoise : settings.noise }
     }
   }
 
@@ -91,7 +91,7 @@ struct PanelBatch {
 
   private func capture(_ plan: inout SimulationPlan, random: inout RandomSource) {
     let slope = settings.slope * random.boundedNormal()
-    let bend = settings.bend > 0 ? settings.bend * random.boundedNormal() : 0
+    let curvature = settings.curvature > 0 ? settings.curvature * random.boundedNormal() : 0
     let mean = efficiency.joined().reduce(0, +) / Double(efficiency.joined().count)
     plan.design = .capture(PanelBatch.targets)
     plan.captureEfficiency = efficiency.indices.map { gene in
@@ -99,7 +99,7 @@ struct PanelBatch {
       return efficiency[gene].indices.map {
         let gc = PanelBatch.gc[gene][$0]
         return efficiency[gene][$0] * level
-          * exp(slope * gc + bend * gc * gc + noise[gene][$0] * random.boundedNormal())
+          * exp(slope * gc + curvature * gc * gc + noise[gene][$0] * random.boundedNormal())
       }
     }
   }
@@ -148,19 +148,19 @@ struct PanelBatch {
   /// The pairs of a sample with an event.
   ///
   /// Designs that draw from the sample's molecules get a changed one. Otherwise, of a deletion every fragment that touches
-  /// the lost stretch is dropped with the chance of a lost copy; for a duplication the fragments of a second simulation
-  /// that lie inside the stretch are added with the chance of one more copy. So no read spans a breakpoint.
+  /// the lost stretch is dropped with the probability of a lost copy; for a duplication the fragments of a second simulation
+  /// that lie inside the stretch are added with the probability of one more copy. So no read spans a breakpoint.
   func plant(_ truth: DosageTruth, sample: Int) throws -> [SimulatedPair] {
     if settings.design == .simulated || settings.design == .amplicons {
       return try pairs(seed: sample, libraryOf: sample, planted: [planted(truth)])
     }
     var random = RandomSource(seed: UInt64(sample) &+ 5_000_000)
     let base = try pairs(seed: sample, libraryOf: sample)
-    let chance = truth.copyNumber == 0 || truth.copyNumber == 4 ? 1.0 : 0.5
+    let probability = truth.copyNumber == 0 || truth.copyNumber == 4 ? 1.0 : 0.5
     if truth.isDeletion {
       let places = extents(map(base), count: base.count)
       return zip(base, places).filter { _, place in
-        !(place.gene == truth.gene && place.range.overlaps(truth.range) && random.uniform() < chance)
+        !(place.gene == truth.gene && place.range.overlaps(truth.range) && random.uniform() < probability)
       }.map(\.0)
     }
     let more = try pairs(seed: sample &+ 900_000, libraryOf: sample)
@@ -168,7 +168,7 @@ struct PanelBatch {
     return base
       + zip(more, places).filter { _, place in
         place.gene == truth.gene && truth.range.lowerBound <= place.range.lowerBound
-          && place.range.upperBound <= truth.range.upperBound && random.uniform() < chance
+          && place.range.upperBound <= truth.range.upperBound && random.uniform() < probability
       }.map(\.0)
   }
 

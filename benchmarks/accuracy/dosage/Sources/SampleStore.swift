@@ -44,7 +44,7 @@ struct CountedBatch {
   var controls: [[ExonFragmentCounts]] = []
   var samples: [CountedSample] = []
 
-  /// The same with samples whose exons are caught less evenly than those of the controls: each one by a further factor of
+  /// The same with samples whose exons are captured less evenly than those of the controls: each one by a further factor of
   /// this standard deviation of its logarithm.
   func scattered(by deviation: Double, seed: Int) -> CountedBatch {
     guard deviation > 0 else { return self }

@@ -27,7 +27,7 @@ let scatter = settings.removeValue(forKey: "scatter").flatMap(Double.init) ?? 0
 let verbosity = settings.removeValue(forKey: "verbose").flatMap(Int.init) ?? 0
 settings.removeValue(forKey: "seeds")
 print(
-  "| set | events | found | exact exons | recall | 95 % interval | chance alone | exons vary | false events in samples "
+  "| set | events | found | exact exons | recall | 95 % interval | probability alone | exons vary | false events in samples "
     + "| not told |")
 print("|---|---|---|---|---|---|---|---|---|---|")
 for set in DosageSet.all where set.name.hasPrefix(prefix) {
