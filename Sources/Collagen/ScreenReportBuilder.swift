@@ -46,6 +46,7 @@ struct ScreenReportBuilder {
           exons: options.genes.genes[index].record.preferredTranscript.exons)
       }
     }
+    calls = ScreenReportBuilder.phaseSetsNamed(calls)
     sort(&calls)
     warnings += assemblyDifferences
     let covered = ScreenCoverage(runs: coverageRuns(coverage), detectionLimits: detection(coverage))

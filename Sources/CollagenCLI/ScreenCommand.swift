@@ -65,7 +65,7 @@ struct ScreenCommand: ParsableCommand {
   @Option(help: "Depth (fragments) that a base needs to be called reference.")
   var minDepth = 20
 
-  @Option(help: "Smallest allele fraction of a call; below 0.05 also mosaic variants are searched for.")
+  @Option(help: "Smallest measured allele fraction of a call; those below the germline range are called mosaic.")
   var minVaf = CallOptions.defaultMinVAF
 
   @Flag(help: "Do not mark duplicates (amplicons are recognised anyway).")

@@ -47,8 +47,7 @@ struct CallPlan: Sendable {
       model: LikelihoodModel(
         observed: ObservedErrors(reads: reads, references: references, pileups: found.map(\.pileup))),
       pileups: pileups,
-      contextErrors: options.searchMode == .mosaic
-        ? ContextErrors(pileups: pileups, references: references, errorRate: rates.max() ?? 1e-3) : nil)
+      contextErrors: ContextErrors(pileups: pileups, references: references, errorRate: rates.max() ?? 1e-3))
   }
 
   /// About how much work a region is: the heavy ones come first, so that no thread is left with one at the end.

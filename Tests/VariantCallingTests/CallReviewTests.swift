@@ -139,13 +139,18 @@ import Testing
     #expect(Set(calls.map(\.genotype)).count == 1 && calls.allSatisfy { $0.phaseSet == 296 })
   }
 
-  @Test func aSmallFractionIsCalledInMosaicModeOnly() throws {
+  @Test func aSmallFractionIsCalledAsMosaic() throws {
     let variant = substitution(300, on: DNASequence(codes: codes))
     let few = sample([300: variant.replacement.codes[0]], carriers: 6, others: 60)
-    #expect(plan(few).regions.isEmpty, "6 of 66 are no germline candidate")
-    let mosaic = plan(few, minVAF: 0.02)
-    let call = try #require(mosaic.caller.calls(in: mosaic.regions[0]).calls.first)
-    #expect(call.zygosity == .mosaic && call.variant == variant && call.alternateDepth == 6)
+    for minVAF in [0.02, 0.05, 0.0909] {
+      let mosaic = plan(few, minVAF: minVAF)
+      let call = try #require(mosaic.caller.calls(in: mosaic.regions[0]).calls.first)
+      #expect(call.zygosity == .mosaic && call.variant == variant && call.alternateDepth == 6)
+      #expect(!call.filters.contains(.lowFraction))
+    }
+    let above = plan(few, minVAF: 0.091)
+    let low = try #require(above.caller.calls(in: above.regions[0]).calls.first)
+    #expect(low.filters.contains(.lowFraction), "6 of 66 are 0.0909")
   }
 
   @Test func noVariantGivesNoCall() {

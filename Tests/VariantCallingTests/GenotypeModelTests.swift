@@ -167,16 +167,16 @@ import Testing
     #expect(AlleleFraction(alternate: 20, total: 100, misread: 0.2).low == 0)
   }
 
-  @Test func modesAndLimits() {
-    #expect(SearchMode(minVAF: 0.05) == .germline && SearchMode(minVAF: 0.0499) == .mosaic)
-    #expect(CallOptions().searchMode == .germline && CallOptions(minVAF: 0.01).searchMode == .mosaic)
+  @Test func candidatesAndLimits() {
     // Three of three with a probability of 95 %: the cube root of 0.95.
     #expect(DetectionLimit.fraction(fragments: 2) == 1)
     #expect(abs(DetectionLimit.fraction(fragments: 3) - 0.9830) < 2e-4)
-    let germline = CandidateThreshold(minVAF: 0.05, errorRate: 1e-3)
-    #expect(germline.accepts(2, of: 20) && !germline.accepts(1, of: 4) && !germline.accepts(9, of: 100))
+    let usual = CandidateThreshold(minVAF: 0.05, errorRate: 1e-3)
+    #expect(usual.accepts(2, of: 20) && !usual.accepts(1, of: 4) && !usual.accepts(2, of: 40))
+    // Of 100 fragments 0.1 errs: 0.1 + 1.42 + 1 must be exceeded.
+    #expect(usual.accepts(3, of: 100) && !usual.accepts(3, of: 200))
     let mosaic = CandidateThreshold(minVAF: 0.01, errorRate: 1e-3)
     // Of 1000 fragments one errs: 1 + 4.5 + 1 must be exceeded.
-    #expect(mosaic.accepts(7, of: 1000) && !mosaic.accepts(6, of: 1000) && !mosaic.accepts(2, of: 10))
+    #expect(mosaic.accepts(7, of: 1000) && !mosaic.accepts(6, of: 1000) && mosaic.accepts(2, of: 10))
   }
 }

@@ -124,7 +124,7 @@ struct TestBed {
     #expect(calls[0].genotype.first == calls[1].genotype.second)
   }
 
-  @Test func mosaicsAreFoundOnlyIfAskedForAndWildTypeStaysSilent() throws {
+  @Test func mosaicsAreCalledByTheirMeasuredFractionAndWildTypeStaysSilent() throws {
     let site = bed.middle(1)
     let variant = Variant(range: site..<site + 1, replacement: other(site))
     let lone = TestBed(
@@ -132,11 +132,19 @@ struct TestBed {
       reference: CallReference(sequence: bed.record[site - 500..<site + 500], targets: [420..<580]))
     let moved = Variant(range: 500..<501, replacement: variant.replacement)
     let store = try lone.reads([(moved, .mosaic(fraction: 0.05))], depth: 300, seed: 14)
-    #expect(lone.call(store).passing.isEmpty)
     let found = lone.call(store, options: CallOptions(minVAF: 0.02)).passing
     #expect(found.map(\.variant) == [moved])
     #expect(found.first?.zygosity == .mosaic)
     #expect(found.first.map { $0.alleleFraction.low < 0.05 && $0.alleleFraction.high > 0.05 } == true)
+    // At the very fraction measured it is called, a little above it is not.
+    let measured = try #require(found.first).alleleFraction.value
+    #expect(lone.call(store, options: CallOptions(minVAF: measured)).passing.map(\.variant) == [moved])
+    #expect(lone.call(store, options: CallOptions(minVAF: measured + 1e-6)).passing.isEmpty)
+    for minVAF in [0.05, 0.2, 0.5] {
+      let half = try lone.reads([(moved, het())], depth: 300, seed: 14)
+      let calls = lone.call(half, options: CallOptions(minVAF: minVAF)).passing
+      #expect(minVAF == 0.5 || calls.map(\.zygosity) == [.heterozygous])
+    }
     let plain = try lone.reads([], depth: 300, seed: 15)
     #expect(lone.call(plain, options: CallOptions(minVAF: 0.02)).passing.isEmpty)
   }

@@ -6,7 +6,7 @@ package enum CallFilter: String, Sendable, Hashable, CaseIterable {
   case lowDepth = "low_depth"
   /// Quality (the probability that there is no variant) below 20.
   case lowQuality = "low_quality"
-  /// The upper bound of the allele fraction is below the option `minVAF`.
+  /// The measured allele fraction is below the option `minVAF`.
   case lowFraction = "low_fraction"
   /// The variant sits on one strand only although the other strand was read.
   case strandBias = "strand_bias"
@@ -22,7 +22,7 @@ package enum CallFilter: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .lowDepth: "Fewer than 4 molecules over the change"
     case .lowQuality: "Phred-scaled probability of no change below 20"
-    case .lowFraction: "Upper 95 % bound of the allele fraction below the smallest one asked for"
+    case .lowFraction: "Allele fraction below the smallest one asked for"
     case .strandBias: "Seen on one strand only although both were read (Fisher's exact test)"
     case .positionBias: "Seen at the ends of reads only (rank sum test against the other allele)"
     case .lowMappingQuality: "Mean mapping quality of the reads with the change below 20"

@@ -110,7 +110,7 @@ struct ActiveRegionFinder: Sendable {
     var found: [(span: Range<Int>, variant: Variant)] = []
     for base in 0..<4 {
       let count = Int(pileup.mismatches[4 * offset + base])
-      guard count >= threshold.fragments, threshold.accepts(count, of: Int(pileup.usableDepth(offset))) else {
+      guard count >= 2, threshold.accepts(count, of: Int(pileup.usableDepth(offset))) else {
         continue
       }
       let variant = Variant(range: offset..<offset + 1, replacement: DNASequence(codes: [UInt8(base)]))

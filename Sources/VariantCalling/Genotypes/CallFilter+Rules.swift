@@ -19,7 +19,7 @@ extension CallFilter {
     var failed: [CallFilter] = []
     if support.depth < 4 { failed.append(.lowDepth) }
     if quality < VariantCall.leastQuality { failed.append(.lowQuality) }
-    if fraction.high < minVAF { failed.append(.lowFraction) }
+    if fraction.value < minVAF { failed.append(.lowFraction) }
     if hasStrandBias(variant, support, isMosaic: isMosaic) { failed.append(.strandBias) }
     if hasPositionBias(variant, support) { failed.append(.positionBias) }
     if support.count > 0, support.mappingSum < 20 * support.count { failed.append(.lowMappingQuality) }

@@ -17,9 +17,7 @@ enum ContextReview {
   static func reviewed(_ calls: [VariantCall], caller: RegionCaller, pileups: [Pileup]) -> [VariantCall] {
     guard calls.contains(where: isDoubtful) else { return calls }
     let references = caller.references
-    let errors =
-      caller.contextErrors
-      ?? ContextErrors(pileups: pileups, references: references, errorRate: caller.errorRates.max() ?? 1e-3)
+    let errors = caller.contextErrors
     return calls.map { call in
       guard isDoubtful(call) else { return call }
       let pileup = pileups[call.reference]

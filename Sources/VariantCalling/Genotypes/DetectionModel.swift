@@ -25,7 +25,7 @@ package struct DetectionModel: Sendable, Hashable {
     self.errorRate = max(1e-5, errorRate)
   }
 
-  /// The limit at a depth, 0-1, to four digits; 1 if no share would be found.
+  /// The limit at a depth, 0-1, to four digits; 1 if no fraction would be found.
   ///
   /// - Complexity: O(n log n) in `fragments`.
   package func limit(fragments: Int) -> Double {
@@ -41,7 +41,7 @@ package struct DetectionModel: Sendable, Hashable {
     let threshold = CandidateThreshold(minVAF: minVAF, errorRate: errorRate)
     func isCalled(_ count: Int) -> Bool {
       threshold.accepts(count, of: fragments) && quality(of: count, fragments) >= 20
-        && AlleleFraction(alternate: count, total: fragments).high >= minVAF
+        && Double(count) >= minVAF * Double(fragments)
     }
     guard isCalled(fragments) else { return nil }
     var low = 0
@@ -53,22 +53,19 @@ package struct DetectionModel: Sendable, Hashable {
     return high
   }
 
-  /// Phred-scaled quality of a call on that many fragments of clear bases: of a mosaic where these are searched for, else
-  /// of a heterozygote.
+  /// Phred-scaled quality of a call on that many fragments of clear bases, as a heterozygote or as a mosaic, whichever is
+  /// higher.
   private func quality(of count: Int, _ fragments: Int) -> Double {
     let others = Double(fragments - count)
     let own = Double(count)
-    if SearchMode(minVAF: minVAF) == .mosaic {
-      let fraction = min(own / Double(fragments), 1 - 1e-6)
-      let gain =
-        own * Elementary.log(1 - fraction + fraction / errorRate)
-        + others * Elementary.log(1 - fraction + fraction * errorRate)
-      return Phred.perNat * gain - MosaicModel.prior
-    }
+    let fraction = min(own / Double(fragments), 1 - 1e-6)
+    let mosaic =
+      own * Elementary.log(1 - fraction + fraction / errorRate)
+      + others * Elementary.log(1 - fraction + fraction * errorRate)
     let error = max(errorRate, 1e-4)
-    let gain =
+    let heterozygous =
       own * Elementary.log(0.5 / error) + others * Elementary.log(0.5)
       + Elementary.log(VariantPrior.substitution)
-    return Phred.perNat * gain
+    return max(Phred.perNat * mosaic - MosaicModel.prior, Phred.perNat * heterozygous)
   }
 }

@@ -13,8 +13,8 @@ struct RegionCaller: Sendable {
   /// What wrong bases cost.
   let model: LikelihoodModel
   let pileups: [Pileup]
-  /// Rates of errors by context, in mosaic mode.
-  let contextErrors: ContextErrors?
+  /// Rates of errors by context.
+  let contextErrors: ContextErrors
 
   /// A window with everything that its calls rest on.
   private struct Comparison {
@@ -32,7 +32,7 @@ struct RegionCaller: Sendable {
   func calls(in region: ActiveRegion) -> RegionCalls {
     guard let comparison = compare(region) else { return RegionCalls(calls: [], phased: []) }
     var calls = comparison.found.filter { isOwn($0, comparison) }.map { call($0, in: comparison) }
-    if options.searchMode == .mosaic { calls += mosaics(in: comparison) }
+    calls += mosaics(in: comparison)
     return RegionCalls(
       calls: calls, phased: phasedFragments(of: comparison), blocks: blocks(of: comparison),
       refuted: calls.contains(where: \.isPass) ? refuted(in: comparison) : [])
@@ -186,12 +186,14 @@ struct RegionCaller: Sendable {
         reads: reads, record: record)
       let reference = comparison.region.reference
       let beyondErrors =
-        contextErrors?.quality(
-          of: variant, support: support, pileup: pileups[reference], codes: record.sequence.codes) ?? beyondPair
+        contextErrors.quality(
+          of: variant, support: support, pileup: pileups[reference], codes: record.sequence.codes)
       let quality = min(beyondPair, beyondErrors)
-      return makeCall(
+      let call = makeCall(
         variant, genotype: Genotype(first: 0, second: 1, isPhased: false), zygosity: .mosaic, phaseSet: nil,
         quality: quality, genotypeQuality: quality, support: support, reference: reference)
+      // What lies surely below the smallest fraction asked for was not asked for.
+      return call.alleleFraction.high < options.minVAF ? nil : call
     }
   }
 
@@ -204,8 +206,7 @@ struct RegionCaller: Sendable {
     genotypeQuality: Double, support: AlleleSupport, reference: Int
   ) -> VariantCall {
     let misread =
-      contextErrors?.rate(of: variant, in: pileups[reference], codes: references[reference].sequence.codes)
-      ?? TemplateEvidenceBuilder.floor
+      contextErrors.rate(of: variant, in: pileups[reference], codes: references[reference].sequence.codes)
     let fraction = support.fraction(errorRate: misread)
     // A haplotype may win by what it shares with the true one: a variant that fewer than two fragments show is not called.
     let quality = support.count < 2 ? min(quality, 10) : quality

@@ -31,7 +31,7 @@ extension CandidateHaplotype {
       counts[codes, default: 0] += 1
       spanning += 1
     }
-    let fraction = SearchMode(minVAF: minVAF) == .mosaic ? 0.4 * minVAF : 0.06
+    let fraction = min(0.06, 0.4 * minVAF)
     let needed = spanning < 10 ? 1 : max(2, Int(fraction * Double(spanning)))
     let ranked = counts.filter { $0.value >= needed && $0.key != plain }
       .sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key) }
