@@ -81,6 +81,8 @@ package struct CollagenGene: Sendable, Hashable {
   package let md5: String
   /// GA4GH refget digest, `SQ.` and the truncated SHA-512 of the record's letters.
   package let refget: String
+  /// Precomputed splice predictions; `nil` if there are none for the gene.
+  package let spliceTable: SpliceTable?
 
   /// HGNC symbol.
   package var symbol: String { record.symbol }

@@ -102,7 +102,8 @@ struct GeneTables {
       record: record, model: GeneModel(record), chain: try genes.value(row, "chain"), chainCopies: copies,
       nullAllele: try genes.choice(row, "null_allele", NullAlleleOutcome.self), domains: domains,
       regions: try regions(of: record, helix: helix), patterns: try patterns(of: record),
-      diseases: try diseases(of: record), repeats: try repeats(of: record), md5: digests.md5, refget: digests.refget)
+      diseases: try diseases(of: record), repeats: try repeats(of: record), md5: digests.md5, refget: digests.refget,
+      spliceTable: try content("splice-\(record.symbol).tsv").map { SpliceTable(text: $0) })
   }
 
   private func digests(

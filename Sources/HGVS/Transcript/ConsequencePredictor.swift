@@ -12,6 +12,8 @@ package struct TranscriptEffect: Sendable, Hashable {
   package let exons: ClosedRange<Int>?
   /// Indices (0-based; intron i follows exon i) of the introns touched; `nil` if none is.
   package let introns: ClosedRange<Int>?
+  /// The transcripts that the allele can make; `nil` if every splice site and exon end is left in its place.
+  package internal(set) var splicing: SplicingOutcomes?
 }
 
 extension TranscriptModel {
@@ -19,6 +21,12 @@ extension TranscriptModel {
   ///
   /// - Parameter edit: canonical on the record.
   package func effect(of edit: SequenceEdit) -> TranscriptEffect {
+    let place = placedEffect(of: edit)
+    return splicingOutcomes(of: edit).map { effect(of: edit, place, $0) } ?? place
+  }
+
+  /// What follows from the place of a change alone, by VEP's rules.
+  func placedEffect(of edit: SequenceEdit) -> TranscriptEffect {
     let range = edit.replacedRange
     let touched = touchedParts(range)
     var terms = ConsequenceSet()

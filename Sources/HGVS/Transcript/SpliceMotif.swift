@@ -1,0 +1,108 @@
+// Position weights of splice sites: how like the other sites of the genes a site is, before and after a change.
+
+import BioSequence
+
+/// Position weights of the donors and acceptors of some transcripts.
+///
+/// The score of a site is the sum over its bases of log2(f / 0.25), where f = (n + 0.5) / (N + 2) is the fraction of that base
+/// at that place among the N other sites of the transcripts (the site itself is left out). Unit: bits. Bases counted: 3 of
+/// the exon and 6 of the intron at a donor, 14 of the intron and 1 of the exon at an acceptor. They are no amounts of transcript.
+package struct SpliceMotif: Sendable {
+  /// Exon and intron bases at a donor, intron and exon bases at an acceptor.
+  static let donor = (before: 3, after: 6)
+  static let acceptor = (before: 14, after: 1)
+  /// Counts by place and base.
+  private var donors: [[Double]] = []
+  private var acceptors: [[Double]] = []
+  /// How many sites were counted of each kind.
+  package private(set) var count = 0
+
+  /// The weights of the transcripts' own sites.
+  package init(_ models: [TranscriptModel]) {
+    donors = Array(repeating: [0, 0, 0, 0], count: SpliceMotif.donor.before + SpliceMotif.donor.after)
+    acceptors = Array(repeating: [0, 0, 0, 0], count: SpliceMotif.acceptor.before + SpliceMotif.acceptor.after)
+    for model in models {
+      for intron in 0..<model.exons.count - 1 {
+        let (start, end) = (model.exons[intron].upperBound, model.exons[intron + 1].lowerBound)
+        let sites = [
+          (true, model.record[start - SpliceMotif.donor.before..<start + SpliceMotif.donor.after]),
+          (false, model.record[end - SpliceMotif.acceptor.before..<end + SpliceMotif.acceptor.after]),
+        ]
+        for (isDonor, bases) in sites {
+          for (place, base) in bases.enumerated() where base < 4 {
+            if isDonor { donors[place][Int(base)] += 1 } else { acceptors[place][Int(base)] += 1 }
+          }
+        }
+        count += 1
+      }
+    }
+  }
+
+  /// The score of a site in bits.
+  ///
+  /// - Parameter own: the site's own bases in the transcripts, which are left out of the counts.
+  func score(_ bases: [UInt8], isDonor: Bool, without own: [UInt8]) -> Double {
+    let counts = isDonor ? donors : acceptors
+    var bits = 0
+    var product = 1.0
+    // A product instead of a sum of logarithms: log2 is taken once, by the exponent and a rational rest.
+    for (place, base) in bases.enumerated() where base < 4 {
+      let found = counts[place][Int(base)] - (own[place] == base ? 1 : 0)
+      product *= 4 * (found + 0.5) / (Double(count - 1) + 2)
+      bits += Int(product.exponent)
+      product = product.significand
+    }
+    return Double(bits) + SpliceMotif.log2(significand: product)
+  }
+
+  /// log2 of a number from 1 up to 2, to 12 binary digits by squaring.
+  private static func log2(significand: Double) -> Double {
+    var (value, result, step) = (significand, 0.0, 0.5)
+    for _ in 0..<12 {
+      value *= value
+      if value >= 2 {
+        result += step
+        value /= 2
+      }
+      step /= 2
+    }
+    return result
+  }
+}
+
+/// A splice site whose bases a change alters without taking its AG or GT.
+package struct MotifChange: Sendable, Hashable {
+  /// Whether it is a donor.
+  package let isDonor: Bool
+  /// 0-based index of its exon.
+  package let exon: Int
+  /// Score before and after the change, in bits.
+  package let before, after: Double
+}
+
+extension TranscriptModel {
+  /// The sites that a change leaves in place with other bases around them.
+  ///
+  /// - Parameter edit: canonical on the record.
+  package func motifChanges(of edit: SequenceEdit, _ motif: SpliceMotif) -> [MotifChange] {
+    let near = 30
+    let range = edit.range.lowerBound - near..<edit.range.upperBound + near
+    let isNear = exons.indices.contains { index in
+      range.contains(exons[index].lowerBound) || range.contains(exons[index].upperBound)
+    }
+    guard isNear, edit.kind != .identity else { return [] }
+    let allele = SplicedAllele(edit, on: self)
+    return allele.sites.compactMap { site in
+      let isDonor = site.kind == .donor
+      guard isDonor ? site.exon + 1 < exons.count : site.exon > 0 else { return nil }
+      let own = isDonor ? exons[site.exon].upperBound : exons[site.exon].lowerBound
+      let span = isDonor ? SpliceMotif.donor : SpliceMotif.acceptor
+      let old = Array(record[own - span.before..<own + span.after])
+      let new = (site.place - span.before..<site.place + span.after).map { allele[$0] }
+      guard old != new else { return nil }
+      return MotifChange(
+        isDonor: isDonor, exon: site.exon, before: motif.score(old, isDonor: isDonor, without: old),
+        after: motif.score(new, isDonor: isDonor, without: old))
+    }
+  }
+}

@@ -1,0 +1,261 @@
+// A gene record with one change and the splice sites that are left on it: from them follow the transcripts it can make.
+
+import BioSequence
+
+/// A splice site, or an end of the transcript, on a changed record.
+struct PlacedSite: Hashable, Comparable {
+  enum Kind: Int { case acceptor, donor }
+  /// The start of transcription is an acceptor of exon 0, its end a donor of the last exon.
+  let kind: Kind
+  let exon: Int
+  /// The border between exon and intron, as an offset of the changed record.
+  let place: Int
+  /// Whether the sequence leaves no doubt that the site is used.
+  var isSure = true
+
+  static func < (left: PlacedSite, right: PlacedSite) -> Bool {
+    (left.place, left.kind.rawValue) < (right.place, right.kind.rawValue)
+  }
+}
+
+/// One way to write a change: `record[..<cut] + inserted + record[resume...]`. A duplication resumes before its cut.
+struct CutRecord {
+  let cut: Int
+  let resume: Int
+  let inserted: [UInt8]
+  /// What is added to the offset of a base behind the change.
+  var shift: Int { cut + inserted.count - resume }
+}
+
+/// A changed record with its splice sites.
+struct SplicedAllele {
+  let model: TranscriptModel
+  let edit: SequenceEdit
+  let ways: [CutRecord]
+  /// Every site that is left, in order.
+  let sites: [PlacedSite]
+
+  /// The most places that are tried for a change in a repeat.
+  private static let mostPlaces = 2000
+
+  init(_ edit: SequenceEdit, on model: TranscriptModel) {
+    self.model = model
+    self.edit = edit
+    ways = SplicedAllele.ways(edit, model.record)
+    sites = SplicedAllele.sites(ways, edit, model)
+  }
+
+  /// The change in all places that make the same allele, as it is named first.
+  private static func ways(_ edit: SequenceEdit, _ record: [UInt8]) -> [CutRecord] {
+    let range = edit.range
+    switch edit.kind {
+    case .identity: return [CutRecord(cut: 0, resume: 0, inserted: [])]
+    case .substitution, .delins, .inversion:
+      return [CutRecord(cut: range.lowerBound, resume: range.upperBound, inserted: edit.inserted)]
+    case .insertion:
+      var found = [CutRecord(cut: range.lowerBound, resume: range.lowerBound, inserted: edit.inserted)]
+      var bases = edit.inserted
+      var place = range.lowerBound
+      while place > 0, found.count < mostPlaces, let last = bases.last, record[place - 1] == last {
+        bases.insert(bases.removeLast(), at: 0)
+        place -= 1
+        found.append(CutRecord(cut: place, resume: place, inserted: bases))
+      }
+      return found
+    case .deletion, .duplication:
+      func way(_ lower: Int) -> CutRecord {
+        let upper = lower + range.count
+        return edit.kind == .deletion
+          ? CutRecord(cut: lower, resume: upper, inserted: []) : CutRecord(cut: upper, resume: lower, inserted: [])
+      }
+      var found = [way(range.lowerBound)]
+      var lower = range.lowerBound
+      while lower > 0, found.count < mostPlaces, record[lower - 1] == record[lower - 1 + range.count] {
+        lower -= 1
+        found.append(way(lower))
+      }
+      return found
+    }
+  }
+
+  /// A site of the unchanged record: the border, and the bases without which it is not used.
+  private struct Site {
+    let kind: PlacedSite.Kind
+    let exon: Int
+    let border: Int
+    let core: Range<Int>
+  }
+
+  private static func sites(_ model: TranscriptModel) -> [Site] {
+    model.exons.indices.flatMap { index -> [Site] in
+      let (start, end) = (model.exons[index].lowerBound, model.exons[index].upperBound)
+      let isLast = index == model.exons.count - 1
+      return [
+        Site(kind: .acceptor, exon: index, border: start, core: index == 0 ? start..<start + 1 : start - 2..<start),
+        Site(kind: .donor, exon: index, border: end, core: isLast ? end - 1..<end : end..<end + 2),
+      ]
+    }
+  }
+
+  private static func sites(_ ways: [CutRecord], _ edit: SequenceEdit, _ model: TranscriptModel) -> [PlacedSite] {
+    var found: [PlacedSite: Bool] = [:]
+    for site in sites(model) {
+      func add(_ place: Int, isSure: Bool) {
+        var placed = PlacedSite(kind: site.kind, exon: site.exon, place: place)
+        placed.isSure = true
+        found[placed] = found[placed] == true || isSure
+      }
+      // Where the change takes a whole intron away, a site of it that an equal description keeps has none to splice.
+      let isAlone = edit.kind == .deletion && takesIntron(of: site, edit, model)
+      for (number, way) in ways.enumerated() where number == 0 || !isAlone {
+        let isSure = number == 0 && !isDoubtful(site, way)
+        if site.core.upperBound <= way.cut, site.border <= way.cut { add(site.border, isSure: isSure) }
+        if site.core.lowerBound >= way.resume, site.border >= way.resume {
+          add(site.border + way.shift, isSure: isSure)
+        }
+      }
+      keepSpelled(site, ways[0], edit, model) { add($0, isSure: false) }
+    }
+    return found.map { PlacedSite(kind: $0.key.kind, exon: $0.key.exon, place: $0.key.place, isSure: $0.value) }
+      .sorted()
+  }
+
+  private static func takesIntron(of site: Site, _ edit: SequenceEdit, _ model: TranscriptModel) -> Bool {
+    let intron = site.kind == .donor ? site.exon : site.exon - 1
+    guard intron >= 0, intron + 1 < model.exons.count else { return false }
+    return edit.range.lowerBound < model.exons[intron].upperBound + 2
+      && edit.range.upperBound > model.exons[intron + 1].lowerBound - 2
+  }
+
+  /// Bases that come to stand between the site and its exon, or a copy that begins or ends inside the site.
+  private static func isDoubtful(_ site: Site, _ way: CutRecord) -> Bool {
+    guard way.shift > 0, site.core.count == 2 else { return false }
+    if way.cut == way.resume { return way.cut == site.border }
+    guard way.resume < way.cut else { return false }
+    let isSplit =
+      way.resume > site.core.lowerBound && way.resume < site.core.upperBound
+      || way.cut > site.core.lowerBound && way.cut < site.core.upperBound
+    return isSplit || site.kind == .acceptor && way.cut == site.border
+  }
+
+  /// A site whose two bases stand in their place though the change is written over them, and GC for the GT of a donor.
+  private static func keepSpelled(
+    _ site: Site, _ way: CutRecord, _ edit: SequenceEdit, _ model: TranscriptModel, _ add: (Int) -> Void
+  ) {
+    guard site.core.count == 2, site.core.lowerBound < way.resume, site.core.upperBound > way.cut else { return }
+    guard edit.kind == .substitution || edit.kind == .delins || edit.kind == .inversion else { return }
+    func base(_ offset: Int) -> UInt8 {
+      if offset < way.cut { return model.record[offset] }
+      let inside = offset - way.cut
+      if inside < way.inserted.count { return way.inserted[inside] }
+      let behind = offset - way.shift
+      return model.record.indices.contains(behind) ? model.record[behind] : 4
+    }
+    for shift in Set([0, way.shift]) {
+      let core = site.core.map { base($0 + shift) }
+      let isWeakDonor = site.kind == .donor && core == [2, 1] && Array(model.record[site.core]) == [2, 3]
+      if core.elementsEqual(model.record[site.core]) || isWeakDonor { add(site.border + shift) }
+    }
+  }
+}
+
+extension SplicedAllele {
+  /// A base of the changed record; N beyond its end.
+  subscript(offset: Int) -> UInt8 {
+    let way = ways[0]
+    if offset < way.cut { return offset < 0 ? 4 : model.record[offset] }
+    let inside = offset - way.cut
+    if inside < way.inserted.count { return way.inserted[inside] }
+    let behind = offset - way.shift
+    return behind < model.record.count ? model.record[behind] : 4
+  }
+
+  /// Where a base of the unchanged record lies on the changed one; the first copy of a duplication, `nil` if it is lost.
+  func place(ofRecordOffset offset: Int) -> Int? {
+    if offset < ways[0].cut { return offset }
+    return offset >= ways[0].resume ? offset + ways[0].shift : nil
+  }
+
+  /// What becomes of two sites of one kind with no other between them.
+  enum Policy {
+    /// The exon that lacks its other end is left out.
+    case skip
+    /// What lies between is read on into.
+    case retain
+  }
+
+  /// The pieces of the changed record that make a transcript.
+  struct Chain: Hashable {
+    var ends: [PlacedSite] = []
+    /// Sites that the policy `retain` passed over.
+    var passed: [PlacedSite] = []
+  }
+
+  /// Joins what lies between the sites, from the start of transcription to its end.
+  func chain(_ all: [PlacedSite], _ policy: Policy) -> Chain {
+    var chain = Chain()
+    // An exon that has no base left is no exon.
+    let sites = all.filter { site in
+      !all.contains { $0.place == site.place && $0.exon == site.exon && $0.kind != site.kind }
+    }
+    for site in sites {
+      guard let last = chain.ends.last else {
+        chain.ends.append(site)
+        continue
+      }
+      if last.kind != site.kind {
+        chain.ends.append(site)
+      } else if site.kind == .acceptor {
+        if policy == .skip, chain.ends.count > 1 {
+          chain.ends[chain.ends.count - 1] = site
+        } else {
+          chain.passed.append(site)
+        }
+      } else if policy == .retain || site == sites.last {
+        chain.passed.append(last)
+        chain.ends[chain.ends.count - 1] = site
+      }
+    }
+    return chain
+  }
+
+  /// The bases of a chain, and the offset of its last exon-exon junction.
+  private func bases(_ chain: Chain) -> (codes: [UInt8], junction: Int) {
+    var codes: [UInt8] = []
+    var junction = 0
+    for index in stride(from: 0, to: chain.ends.count - 1, by: 2) {
+      junction = codes.count
+      for offset in chain.ends[index].place..<max(chain.ends[index].place, chain.ends[index + 1].place) {
+        codes.append(self[offset])
+      }
+    }
+    return (codes, junction)
+  }
+
+  /// What the transcript of a chain does to the translation.
+  func coding(_ chain: Chain) -> CodingEffect {
+    let (codes, junction) = bases(chain)
+    return model.codingEffect(ofTranscript: codes, lastJunction: junction)
+  }
+}
+
+extension TranscriptModel {
+  /// The effect of a whole transcript in place of the normal one.
+  ///
+  /// - Parameter lastJunction: offset of its last exon-exon junction, from which decay follows.
+  func codingEffect(ofTranscript codes: [UInt8], lastJunction: Int) -> CodingEffect {
+    if codes == spliced { return CodingEffect(change: .identity) }
+    var first = 0
+    while first < codes.count, first < spliced.count, codes[first] == spliced[first] { first += 1 }
+    var end = 0
+    let most = min(codes.count, spliced.count) - first
+    while end < most, codes[codes.count - 1 - end] == spliced[spliced.count - 1 - end] { end += 1 }
+    let effect = codingEffect(
+      replacing: first..<spliced.count - end, with: Array(codes[first..<codes.count - end]))
+    guard let stop = effect.prematureStop else { return effect }
+    return CodingEffect(
+      change: effect.change, referenceResidues: effect.referenceResidues, alternateResidues: effect.alternateResidues,
+      isFrameshift: effect.isFrameshift, prematureStop: stop,
+      stopToLastJunction: lastJunction - (coding.lowerBound + 3 * stop))
+  }
+}
