@@ -66,7 +66,8 @@ let package = Package(
     .target(
       name: "TypeICollagen", dependencies: ["BioSequence", "Digests", "Documents", "HGVS"], swiftSettings: strict),
     .target(
-      name: "VariantNaming", dependencies: ["BioSequence", "Documents", "HGVS", "TypeICollagen"], swiftSettings: strict),
+      name: "VariantNaming", dependencies: ["BioSequence", "Digests", "Documents", "HGVS", "TypeICollagen"],
+      swiftSettings: strict),
     .target(
       name: "Knowledge", dependencies: ["BioSequence", "Documents", "HGVS", "TypeICollagen", "VariantNaming"],
       swiftSettings: strict),
@@ -138,7 +139,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "HGVSTests", dependencies: ["BioSequence", "HGVS"], swiftSettings: strict),
     .testTarget(
-      name: "VariantNamingTests", dependencies: ["BioSequence", "HGVS", "TypeICollagen", "VariantNaming"],
+      name: "VariantNamingTests", dependencies: ["BioSequence", "HGVS", "Numerics", "TypeICollagen", "VariantNaming"],
       swiftSettings: strict),
     .testTarget(
       name: "KnowledgeTests",

@@ -5,6 +5,7 @@ import Evidence
 import Reporting
 import TypeICollagen
 import Documents
+import VariantNaming
 
 /// Phenopacket of a ``CaseReport``.
 package enum Phenopacket {

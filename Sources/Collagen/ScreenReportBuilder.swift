@@ -23,8 +23,9 @@ struct ScreenReportBuilder {
   ) -> ScreenDocument {
     var warnings = warnings + result.diagnostics.map(ScreenReportBuilder.text(of:)) + options.known.warnings
     var calls: [Call] = []
-    for call in result.calls {
-      guard let row = row(call) else { continue }
+    var rows = result.calls.compactMap { call in row(call).map { (call: call, row: $0) } }
+    HaplotypeColumns.fill(&rows, genes: options.genes)
+    for (call, row) in rows {
       // On GRCh37 a variant to the assembly's own base is none there; a record with REF equal to ALT would be no VCF.
       if row.ref == row.alt {
         warnings.append(

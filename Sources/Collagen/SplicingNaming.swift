@@ -94,7 +94,7 @@ struct SplicingNaming {
     let model = model(event.gene)
     if event.kind == .exonSkip, let exons = event.skippedExons(of: genes[event.gene]) {
       let skip = model.skipping(exons: exons)
-      return (skip.summary(), gene.effects(of: skip, isDeletion: true))
+      return (skip.summary(), gene.effects(ofSkipping: skip))
     }
     let coding = model.coding
     let isOutside =

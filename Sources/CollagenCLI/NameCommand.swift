@@ -3,6 +3,7 @@
 import ArgumentParser
 import BioSequence
 import Collagen
+import Documents
 import Knowledge
 import SequenceIO
 import VariantNaming
@@ -12,13 +13,15 @@ struct NameCommand: ParsableCommand {
     commandName: "name",
     abstract: "Give all names of a variant of COL1A1 or COL1A2, and its consequence.",
     discussion: """
-      Reads HGVS (c., g., n., p.; RefSeq, LRG, Ensembl or chromosome accessions), VCF-style and legacy descriptions. \
+      Reads HGVS (c., g., n., p., r.; RefSeq, LRG, Ensembl or chromosome accessions), VCF-style, SPDI and ANNOVAR \
+      descriptions, ISCN and ClinVar copy-number names, and what laboratories write (IVS8+1G>A, exon 17-20 dup). \
+      Column 'outcomes' ranks the transcripts that the allele can make; a splice score is no amount of transcript. \
       One row a description, in order, also for those that are wrong: column 'status' is ok, corrected or error, and \
       'message' says what was corrected or what is wrong.
 
       EXAMPLES
         collagen name 'NM_000088.4:c.589G>T'
-        collagen name 17-50198002-C-A 'COL1A1 G988C'
+        collagen name 17-50198002-C-A 'COL1A1 G988C' 'COL1A1 IVS8+1G>A' 'COL1A2 exon 17 del'
         collagen name --assembly GRCh37 17-48275363-C-A
         cut -f1 variants.txt | collagen name --input - > names.tsv
       """)
@@ -59,21 +62,31 @@ struct NameCommand: ParsableCommand {
     var writer = RowWriter(format: format)
     try writer.begin()
     for description in descriptions { try writer.add(named(description, namer, known)) }
-    if let input {
-      let text: [UInt8]
-      do { text = try WholeText.read(InputSource(path: input)) } catch {
-        throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
-      }
-      for line in text.split(separator: 10) {
-        let trimmed = line.last == 13 ? line.dropLast() : line
+    if input == "-" {
+      // Line by line, each answered before the next is asked for: the command may be one end of a conversation.
+      while let line = readLine() {
+        let trimmed = line.last == "\r" ? String(line.dropLast()) : line
         if trimmed.isEmpty { continue }
-        try writer.add(named(String(decoding: trimmed, as: UTF8.self), namer, known))
+        try writer.add(named(trimmed, namer, known))
+        try writer.flush()
       }
+    } else if let input {
+      for line in try lines(of: input) where !line.isEmpty { try writer.add(named(line, namer, known)) }
     }
     try writer.end()
     if writer.failures > 0 {
       let rows = writer.failures == 1 ? "1 description has" : "\(writer.failures) descriptions have"
       throw ExitFailure(.badData, "\(rows) status error: see the column 'message'")
+    }
+  }
+
+  private func lines(of path: String) throws(ExitFailure) -> [String] {
+    let bytes: [UInt8]
+    do { bytes = try WholeText.read(InputSource(path: path)) } catch {
+      throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
+    }
+    do { return try DecodedText(file: path, bytes: bytes).lines } catch {
+      throw ExitFailure(.badData, error.description)
     }
   }
 
@@ -125,7 +138,7 @@ private struct RowWriter {
     try flush()
   }
 
-  private mutating func flush() throws(ExitFailure) {
+  mutating func flush() throws(ExitFailure) {
     try Console.output(text)
     text.removeAll(keepingCapacity: true)
   }

@@ -64,5 +64,7 @@ struct ReferenceCommand: ParsableCommand {
       case .bed: ReferenceExport.bed(of: genes, on: assembly.assembly)
       }
     try Console.output(text)
+    // Beside the table, not in it: the licence of the predictions asks for it.
+    if form == nil, genes.contains(where: { $0.spliceTable != nil }) { Console.note(SplicePrediction.attribution) }
   }
 }

@@ -96,11 +96,12 @@ package struct MolecularConsequence: Sendable, Hashable {
     helixResidue.map { !gene.regions(.lethal, holding: $0).isEmpty } ?? false
   }
 
-  /// The exon beside the canonical splice site (the two outermost intron bases) that a `c.` name touches.
+  /// The exon beside the canonical splice site (the two outermost intron bases) that a `c.` name touches; `nil` where the
+  /// sequence alone does not tell that the site is lost.
   static func splicedExon(_ finding: Call, gene: CollagenGene) -> Int? {
-    guard finding.consequence.contains(.spliceDonor) || finding.consequence.contains(.spliceAcceptor) else {
-      return nil
-    }
+    guard finding.consequence.contains(.spliceDonor) || finding.consequence.contains(.spliceAcceptor),
+      !finding.collagenEffect.contains(.spliceUncertain)
+    else { return nil }
     let name = Array(finding.shortCodingName.utf8.dropFirst(2))
     let digits = name.prefix { $0 >= 0x30 && $0 <= 0x39 }
     guard finding.shortCodingName.hasPrefix("c."), let base = Int(String(decoding: digits, as: UTF8.self)), base > 0
@@ -120,6 +121,10 @@ package struct MolecularConsequence: Sendable, Hashable {
     if let event, event.isWholeGene || (event.isDeletion && skip == .untranslatable) {
       // A deletion of the first or last exon takes the start or the end of the mRNA with it.
       return event.isDeletion ? null : .uncertain
+    }
+    if effects.contains(.spliceUncertain), effects.contains(.nullAllele) || effects.contains(.inFrameExonSkip) {
+      // Several transcripts are expected, and their patterns differ.
+      return .uncertain
     }
     if let skip { return spliceClass(skip, finding: finding, gene: gene, null: null) }
     if decay == .escapes { return .cPropeptide }

@@ -25,5 +25,6 @@ extension Call {
     legacyExon = annotation.legacyExon
     helixResidue = annotation.helixResidue
     tripletPosition = annotation.tripletPosition
+    splicePrediction = annotation.splicePredictionText
   }
 }

@@ -72,6 +72,12 @@ package struct Call: Sendable, Hashable, Codable {
   package var phaseSet: Int?
   /// What files of known variants say of the allele.
   package var known: [KnownAnnotation] = []
+  /// What all changes of the call's haplotype do to the protein together; `nil` where only one lies in the coding sequence.
+  package var haplotypeHgvsP: String?
+  /// Sequence Ontology terms of the same.
+  package var haplotypeConsequence: [Consequence] = []
+  /// Transcripts that a model of splicing predicts, `none`, or `nil` for what was not scored. Scores are no amounts.
+  package var splicePrediction: String?
 
   /// A variant at its place; what else is known of it is set afterwards.
   package init(gene: String, assembly: Assembly, chrom: String, pos: Int, ref: String, alt: String) {

@@ -14,7 +14,8 @@ package enum ScreenHTML {
     try Page.text(
       title: "Type I collagen screen: \(report.sample)", template: template,
       values: model(report, genes: genes, version: version),
-      footer: "For research use. Not a diagnosis: confirm by an independent method.")
+      footer: "For research use. Not a diagnosis: confirm by an independent method."
+        + (report.calls.contains { $0.splicePrediction != nil } ? " " + SplicePrediction.attribution : ""))
   }
 
   private static func model(_ report: ScreenDocument, genes: [CollagenGene], version: String) -> [String: Any] {

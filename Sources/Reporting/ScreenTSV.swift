@@ -12,6 +12,7 @@ package enum ScreenTSV {
     "sample", "gene", "class", "chrom", "pos", "ref", "alt", "hgvs_g", "hgvs_lrg", "hgvs_c", "hgvs_p", "consequence",
     "exon", "legacy_exon", "helix_residue", "triplet_position", "collagen_effect", "genotype", "zygosity", "depth",
     "alt_depth", "vaf", "vaf_low", "vaf_high", "quality", "filter", "phase_set", "known",
+    "haplotype_hgvs_p", "haplotype_consequence", "splice_prediction",
   ]
 
   /// The columns of `coverage.tsv`, in order.
@@ -69,6 +70,9 @@ package enum ScreenTSV {
         call.zygosity?.rawValue, call.depth.map(String.init), call.altDepth.map(String.init),
       ] + fractions
       + [call.quality.map(String.init), call.filterText, call.phaseSet.map(String.init), call.knownText]
+      + [
+        call.haplotypeHgvsP, call.haplotypeConsequence.map(\.name).joined(separator: "&"), call.splicePrediction,
+      ]
     return values.map { $0 ?? "" }
   }
 }

@@ -36,70 +36,74 @@ extension CollagenGene {
   ///   - effect: what the variant does to the transcript.
   ///   - edit: the variant, canonical on the gene record.
   ///   - model: the transcript.
+  ///   - prediction: what a model predicts for the splice sites around it, if it was scored.
   package func collagenEffects(
-    of effect: TranscriptEffect, edit: SequenceEdit, on model: TranscriptModel
+    of effect: TranscriptEffect, edit: SequenceEdit, on model: TranscriptModel, prediction: SplicePrediction?
   ) -> [CollagenEffect] {
     var found: Set<CollagenEffect> = []
-    if let skip = expectedSkip(of: effect, edit: edit, on: model) {
-      addSkip(skip, to: &found)
+    if let splicing = effect.splicing {
+      found = effects(of: splicing, on: model)
+      if splicing.expected.isEmpty, effect.consequences.contains(.stopLost) { found.insert(.cPropeptide) }
     } else if effect.consequences.contains(.transcriptAblation) {
       found.insert(.nullAllele)
-    } else if effect.introns != nil && effect.consequences.contains(.startLost) {
-      found.insert(.nullAllele)
-    } else if effect.introns != nil && effect.consequences.contains(.stopLost) {
-      found.insert(.cPropeptide)
-    } else if effect.consequences.contains(.spliceDonor) || effect.consequences.contains(.spliceAcceptor) {
-      found.insert(.spliceUncertain)
     } else {
       addChange(effect.coding, to: &found)
-      if !found.contains(.nullAllele), touchesSpliceRegion(effect, edit, model) { found.insert(.spliceUncertain) }
+      let isPredicted = (prediction?.score ?? 0) >= SplicePrediction.damaging
+      if !found.contains(.nullAllele), isPredicted || touchesSpliceRegion(effect, edit, model) {
+        found.insert(.spliceUncertain)
+      }
     }
     if found.isEmpty { found.insert(.noncoding) }
     return found.count == 1 ? Array(found) : CollagenEffect.allCases.filter(found.contains)
   }
 
-  /// The exons that are expected to be skipped when a canonical splice site (the two bases next to an exon) is lost.
+  /// The effects of all transcripts that are expected of an allele, with ``CollagenEffect/spliceUncertain`` where the
+  /// sequence alone does not tell which is made.
+  func effects(of splicing: SplicingOutcomes, on model: TranscriptModel) -> Set<CollagenEffect> {
+    var found: Set<CollagenEffect> = []
+    let expected = splicing.expected
+    for outcome in expected { found.formUnion(effects(of: outcome, on: model)) }
+    if splicing.isUncertain || expected.isEmpty { found.insert(.spliceUncertain) }
+    if found.contains(.spliceUncertain) { found.remove(.synonymous) }
+    return found
+  }
+
+  /// The effects of one transcript, if it were the only one of the allele.
+  package func effects(of outcome: TranscriptOutcome, on model: TranscriptModel) -> Set<CollagenEffect> {
+    var found: Set<CollagenEffect> = []
+    switch outcome.splicing {
+    case .exonSkip(let exons), .exonDeletion(let exons): addSkip(model.skipping(exons: exons), to: &found)
+    case .noTranscript, .endLost: found.insert(.nullAllele)
+    case .geneDuplication: break
+    case .normal, .exonDuplication, .intronRetention, .intronLoss, .crypticDonor, .crypticAcceptor, .crypticExon:
+      if outcome.coding.change == .identity { found.insert(.synonymous) }
+      addChange(outcome.coding, to: &found)
+    }
+    return found
+  }
+
+  /// The exons that are expected to be missing from the transcript because a splice site or a whole exon is lost.
   ///
-  /// - Returns: `nil` if no such site is touched, or if it belongs to the first or last exon, which cannot be skipped.
-  package func expectedSkip(
-    of effect: TranscriptEffect, edit: SequenceEdit, on model: TranscriptModel
-  ) -> ExonSkip? {
-    guard let introns = effect.introns, edit.kind != .identity else { return nil }
-    let range = edit.replacedRange
-    var first = Int.max
-    var last = Int.min
-    for intron in introns {
-      let start = model.exons[intron].upperBound
-      let end = model.exons[intron + 1].lowerBound
-      if range.lowerBound < start + 2 && range.upperBound > start {
-        first = min(first, intron)
-        last = max(last, intron)
-      }
-      if range.lowerBound < end && range.upperBound > end - 2 {
-        first = min(first, intron + 1)
-        last = max(last, intron + 1)
-      }
-    }
-    if let exons = effect.exons, first <= last {
-      first = min(first, exons.lowerBound)
-      last = max(last, exons.upperBound)
-    }
-    guard first <= last, first > 0, last < model.exons.count - 1 else { return nil }
-    return model.skipping(exons: first...last)
+  /// - Returns: `nil` if none are, if other transcripts are expected as well, or if the first or last exon is among them.
+  package func expectedSkip(of effect: TranscriptEffect, on model: TranscriptModel) -> ExonSkip? {
+    effect.splicing?.certain?.missingExons.map { model.skipping(exons: $0) }
   }
 
-  /// The effects of losing whole exons, or of having them twice in a row.
-  package func effects(of event: ExonEvent) -> [CollagenEffect] {
-    if let skip = event.skip { return effects(of: skip, isDeletion: event.isDeletion) }
-    guard event.isWholeGene else { return [.spliceUncertain] }
-    return [event.isDeletion ? .nullAllele : .noncoding]
+  /// The effects of an event whose ends are not exactly known.
+  package func effects(of event: ExonEvent, on model: TranscriptModel) -> [CollagenEffect] {
+    if event.isWholeGene { return [event.isDeletion ? .nullAllele : .spliceUncertain] }
+    if event.isDeletion, event.codons.start { return [.nullAllele] }
+    var found: Set<CollagenEffect> = []
+    if let splicing = event.splicing, !event.isPartial { found = effects(of: splicing, on: model) }
+    if event.isPartial || event.mayReachFurther || found.isEmpty { found.insert(.spliceUncertain) }
+    if event.isPartial, event.isDeletion, event.codons.stop { found.insert(.cPropeptide) }
+    return CollagenEffect.allCases.filter(found.contains)
   }
 
-  /// The effects of losing whole exons, or of having them twice in a row, that leave others.
-  package func effects(of skip: ExonSkip, isDeletion: Bool) -> [CollagenEffect] {
+  /// The effects of leaving out whole exons.
+  package func effects(ofSkipping skip: ExonSkip) -> [CollagenEffect] {
     var found: Set<CollagenEffect> = []
     addSkip(skip, to: &found)
-    if !isDeletion, found.remove(.inFrameExonSkip) != nil { found.insert(.inFrameIndel) }
     return CollagenEffect.allCases.filter(found.contains)
   }
 

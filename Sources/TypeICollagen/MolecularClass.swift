@@ -36,13 +36,21 @@ extension CollagenGene {
   ///   - effects: from ``collagenEffects(of:edit:on:)``.
   ///   - effect: what the variant does to the transcript.
   ///   - skip: the expected exon skip, if a splice site or exon is lost.
+  ///   - model: the transcript that the effects are on.
   package func molecularPrediction(
-    effects: [CollagenEffect], effect: TranscriptEffect, skip: ExonSkip?
+    effects: [CollagenEffect], effect: TranscriptEffect, skip: ExonSkip?, on model: TranscriptModel
   ) -> MolecularPrediction {
     func prediction(_ molecularClass: MolecularClass, _ reasons: String...) -> MolecularPrediction {
       MolecularPrediction(molecularClass: molecularClass, reasons: reasons)
     }
-    let decay = NonsenseMediatedDecay(effect.coding)
+    if let splicing = effect.splicing, splicing.certain == nil {
+      return MolecularPrediction(
+        molecularClass: .uncertain,
+        reasons: ["the sequence alone does not tell which transcript is made"]
+          + splicing.all.map { $0.summary(on: model) })
+    }
+    let coding = effect.splicing?.certain?.coding ?? effect.coding
+    let decay = NonsenseMediatedDecay(coding)
     if effects.contains(.nullAllele) {
       var reason = decay?.explanation ?? skip?.summary() ?? "no chain is expected from this allele"
       if nullAllele == .tolerated {
@@ -72,7 +80,7 @@ extension CollagenGene {
         "the truncated chain keeps its helix")
     }
     if effects.contains(.inFrameIndel) {
-      let inHelix = effect.coding.change.firstResidue.map(tripleHelix.contains) ?? false
+      let inHelix = coding.change.firstResidue.map(tripleHelix.contains) ?? false
       return inHelix
         ? prediction(
           .structural, "residues are lost or gained in the triple helix: the chains lose their register")

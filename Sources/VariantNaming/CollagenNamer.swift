@@ -1,6 +1,7 @@
 // From one description in any form to the line of `collagen name`: all names, and the meaning for the chain.
 
 package import BioSequence
+import Documents
 package import HGVS
 package import TypeICollagen
 
@@ -12,6 +13,7 @@ package struct CollagenNamer: Sendable {
   /// The genes.
   package let genes: GeneCatalog
   private let namer: VariantNamer
+  private let motif: SpliceMotif
 
   /// A namer.
   ///
@@ -19,6 +21,7 @@ package struct CollagenNamer: Sendable {
   package init(genes: GeneCatalog = .embedded, assembly: Assembly = .grch38) {
     self.genes = genes
     namer = VariantNamer(genes: genes.genes.map(\.model), assembly: assembly)
+    motif = SpliceMotif(genes.genes.map { $0.model.transcripts[0] })
   }
 
   /// The variant of a gene record that a description of one variant means, and the index of its gene in ``genes``.
@@ -66,13 +69,66 @@ package struct CollagenNamer: Sendable {
       row.helixResidue = named.once(annotations.map { $0.helixResidue.map { String($0) } ?? "" })
       row.tripletPosition = named.once(annotations.map { $0.tripletPosition?.rawValue ?? "" })
       row.collagenEffect = named.once(annotations.map(\.collagenEffect))
-      return named.message { index in annotations[index].remarks(gene) }
+      fillAlleles(annotations, of: &row, gene)
+      return named.message { index in annotations[index].remarks(gene) + motifRemarks(annotations[index], gene) }
     case .protein(let change, let version):
       write(gene.collagenEffects(of: change, on: gene.model.transcripts[version]))
       row.helixResidue = change.firstResidue.flatMap(gene.helixResidue(ofResidue:)).map { String($0) } ?? ""
       row.tripletPosition = change.firstResidue.flatMap(gene.tripletPosition(ofResidue:))?.rawValue ?? ""
-    case .exons(let event, _): write(gene.effects(of: event))
+    case .exons(let event, let version):
+      let model = gene.model.transcripts[version]
+      write(gene.effects(of: event, on: model))
+      // Where the event may reach further, these are not all.
+      row.outcomeLists = [(event.splicing?.all ?? []).map { OutcomeText($0, gene, on: model, isIntronic: false) }]
+      row.outcomes = row.outcomeLists[0].map(\.text).joined(separator: ";")
+    case .transcript(let outcome, let version):
+      row.rna = named.hgvsR
+      guard let outcome else {
+        write([.spliceUncertain])
+        break
+      }
+      let text = OutcomeText(outcome, gene, on: gene.model.transcripts[version], isIntronic: false)
+      write(text.effects)
+      row.outcomeLists = [[text]]
+      row.outcomes = text.text
+      let residue = outcome.coding.change.firstResidue
+      row.helixResidue = residue.flatMap(gene.helixResidue(ofResidue:)).map { String($0) } ?? ""
+      row.tripletPosition = residue.flatMap(gene.tripletPosition(ofResidue:))?.rawValue ?? ""
     }
     return named.message()
+  }
+
+  /// For what the tables of predictions do not hold: the own position weights of sites whose bases change.
+  private func motifRemarks(_ annotation: VariantAnnotation, _ gene: CollagenGene) -> [String] {
+    guard annotation.splicePrediction == nil else { return [] }
+    let model = gene.model.transcripts[annotation.version]
+    return model.motifChanges(of: annotation.edit, motif).map { change in
+      "\(change.isDonor ? "donor" : "acceptor") of exon \(change.exon + 1): own position weights of \(motif.count) sites give "
+        + "\(NumberText.fixed(change.before, 1)) bits before and \(NumberText.fixed(change.after, 1)) after"
+    }
+  }
+
+  /// The columns that are made of whole alleles: SPDI, VRS, RNA and outcomes; several variants are joined by `|`.
+  private func fillAlleles(
+    _ annotations: [VariantAnnotation], of row: inout NameRow, _ gene: CollagenGene
+  ) {
+    func joined(_ values: [String]) -> String {
+      guard let first = values.first, !values.allSatisfy({ $0 == first }) else { return values.first ?? "" }
+      return values.map { $0.isEmpty ? "." : $0 }.joined(separator: "|")
+    }
+    let alleles = annotations.map { annotation -> (spdi: String, id: String) in
+      guard annotation.variantClass != .reference,
+        let placement = gene.model.placement(on: .grch38) ?? gene.model.placement(on: .grch37),
+        let allele = VRSAllele(annotation.names, on: placement)
+      else { return ("", "") }
+      let offset = placement.mapping.range.lowerBound
+      let lost = DNASequence(codes: Array(placement.forward[allele.start - offset..<allele.end - offset]))
+      return ("\(placement.mapping.accession):\(allele.start):\(lost):\(allele.inserted)", allele.id)
+    }
+    row.spdi = joined(alleles.map(\.spdi))
+    row.vrsID = joined(alleles.map(\.id))
+    row.rna = joined(annotations.map { $0.rna(gene) ?? "" })
+    row.outcomeLists = annotations.map { $0.outcomes(gene) }
+    row.outcomes = joined(row.outcomeLists.map { $0.map(\.text).joined(separator: ";") })
   }
 }

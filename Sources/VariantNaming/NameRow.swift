@@ -50,6 +50,16 @@ package struct NameRow: Sendable, Hashable {
   package var collagenEffect = ""
   /// What was corrected, why it failed, or what else is worth knowing; parts joined by `; `.
   package var message = ""
+  /// `NC_000017.11:50198001:C:A`, as far to both sides as the change is equal.
+  package var spdi = ""
+  /// GA4GH VRS identifier on the same assembly, `ga4gh:VA.` and digest.
+  package var vrsID = ""
+  /// `NM_000088.4:r.(589g>u)`.
+  package var rna = ""
+  /// The transcripts that the allele can make, ranked, joined by `;`.
+  package var outcomes = ""
+  /// The same for JSON: a list for each variant of the description.
+  package var outcomeLists: [[OutcomeText]] = []
 
   /// A row without values.
   package init(input: String, status: NameStatus) {
@@ -61,6 +71,7 @@ package struct NameRow: Sendable, Hashable {
   package static let columns = [
     "input", "status", "hgvs_g38", "hgvs_g37", "hgvs_lrg", "hgvs_c", "hgvs_p", "vcf38", "vcf37", "gene", "consequence",
     "exon", "legacy_exon", "helix_residue", "triplet_position", "collagen_effect", "message",
+    "spdi", "vrs_id", "rna", "outcomes",
   ]
 
   /// The header line of the TSV form, without its line end.
@@ -71,7 +82,7 @@ package struct NameRow: Sendable, Hashable {
     [
       input, status.rawValue, hgvsG38, hgvsG37, hgvsLRG, hgvsC, hgvsP, vcf38, vcf37, gene, consequence, exon,
       legacyExon,
-      helixResidue, tripletPosition, collagenEffect, message,
+      helixResidue, tripletPosition, collagenEffect, message, spdi, vrsID, rna, outcomes,
     ]
   }
 
@@ -80,6 +91,8 @@ package struct NameRow: Sendable, Hashable {
 
   /// The row as a JSON object on one line with the column names as keys; columns without a value are `null`.
   package var json: String {
-    JSONValue.object(JSONObject(zip(NameRow.columns, values.map { JSONValue.optional($0) }))).line()
+    var object = JSONObject(zip(NameRow.columns, values.map { JSONValue.optional($0) }))
+    object["outcomes"] = .list(outcomeLists.joined().map(\.json))
+    return JSONValue.object(object).line()
   }
 }

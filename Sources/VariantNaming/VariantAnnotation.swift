@@ -1,6 +1,7 @@
 // The names of a variant with its meaning for the collagen chain.
 
 package import BioSequence
+import Documents
 package import HGVS
 package import TypeICollagen
 
@@ -15,6 +16,11 @@ package struct VariantAnnotation: Sendable, Hashable {
   package let tripletPosition: TripletPosition?
   /// The effects on the chain.
   package let collagenEffects: [CollagenEffect]
+  /// What a model predicts for the splice sites around the variant; `nil` if it was not scored.
+  package let splicePrediction: SplicePrediction?
+  /// The outcomes that the model predicts beside normal splicing, joined by `;`, `none` if none reaches
+  /// ``SplicePrediction/damaging``; `nil` if the variant was not scored.
+  package private(set) var splicePredictionText: String?
   /// The exon skip that is expected when a splice site or a whole exon is lost.
   package let expectedSkip: ExonSkip?
 
@@ -26,8 +32,14 @@ package struct VariantAnnotation: Sendable, Hashable {
     helixResidue = effect.coding.change.firstResidue.flatMap(gene.helixResidue(ofResidue:))
     tripletPosition =
       helixResidue == nil ? nil : effect.coding.change.firstResidue.flatMap(gene.tripletPosition(ofResidue:))
-    collagenEffects = gene.collagenEffects(of: effect, edit: names.edit, on: model)
-    expectedSkip = effect.introns == nil ? nil : gene.expectedSkip(of: effect, edit: names.edit, on: model)
+    splicePrediction = gene.splicePrediction(of: names.edit)
+    collagenEffects = gene.collagenEffects(of: effect, edit: names.edit, on: model, prediction: splicePrediction)
+    expectedSkip = gene.expectedSkip(of: effect, on: model)
+    guard let splicePrediction else { return }
+    splicePredictionText = "none"
+    guard splicePrediction.score >= SplicePrediction.damaging else { return }
+    let predicted = outcomes(gene).filter { $0.score != nil }
+    if !predicted.isEmpty { splicePredictionText = predicted.map(\.text).joined(separator: ";") }
   }
 
   /// A member of the names.
@@ -40,7 +52,24 @@ package struct VariantAnnotation: Sendable, Hashable {
   ///
   /// - Parameter gene: the gene that the annotation was made for.
   package func molecularPrediction(_ gene: CollagenGene) -> MolecularPrediction {
-    gene.molecularPrediction(effects: collagenEffects, effect: names.effect, skip: expectedSkip)
+    gene.molecularPrediction(
+      effects: collagenEffects, effect: names.effect, skip: expectedSkip, on: gene.model.transcripts[names.version])
+  }
+
+  /// The transcripts that the allele is expected or predicted to make, the most expected first.
+  ///
+  /// - Parameter gene: the gene that the annotation was made for.
+  package func outcomes(_ gene: CollagenGene) -> [OutcomeText] {
+    let model = gene.model.transcripts[names.version]
+    guard names.hgvsC != nil || names.effect.splicing != nil else { return [] }
+    return gene.outcomes(of: names.effect, edit: names.edit, on: model, prediction: splicePrediction).map {
+      OutcomeText($0, gene, on: model, isIntronic: names.effect.exons == nil)
+    }
+  }
+
+  /// The predicted name on the level of RNA; `nil` outside the transcript.
+  package func rna(_ gene: CollagenGene) -> String? {
+    names.rna(on: gene.model, isSplicingDoubtful: collagenEffects.contains(.spliceUncertain))
   }
 
   /// What a reader should know of the meaning for the chain, most important first.
@@ -50,6 +79,13 @@ package struct VariantAnnotation: Sendable, Hashable {
     if prediction.molecularClass != .none {
       remarks.append("molecular class \(prediction.molecularClass.rawValue)")
       remarks += prediction.reasons
+    }
+    if let prediction = splicePrediction, let site = prediction.sites.first, site.score >= SplicePrediction.damaging {
+      let scores = prediction.sites.filter { $0.score >= SplicePrediction.damaging }.map {
+        "\($0.kind.words) \(NumberText.fixed($0.score, 2)) at \($0.distance > 0 ? "+" : "")\($0.distance)"
+      }
+      remarks.append(
+        "\(SplicePrediction.model) predicts \(scores.joined(separator: ", ")) (scores are not amounts of transcript)")
     }
     if let residue = names.effect.coding.change.firstResidue, let domain = gene.domain(ofResidue: residue) {
       remarks.append("domain \(domain.rawValue)")

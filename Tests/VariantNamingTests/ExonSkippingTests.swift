@@ -60,7 +60,7 @@ import TypeICollagen
         for place in stride(from: helix.lowerBound, through: helix.upperBound - residues.count, by: 3) {
           #expect(rest[place - 1] == .gly, "\(gene.symbol) exon \(exon + 1) residue \(place)")
         }
-        #expect(gene.effects(of: skip, isDeletion: true) == [.inFrameExonSkip])
+        #expect(gene.effects(ofSkipping: skip) == [.inFrameExonSkip])
       }
     }
   }

@@ -11,6 +11,12 @@ extension HGVSDescription: CustomStringConvertible {
       $0.append(text: ":\(type.letter).")
       if type == .protein {
         $0.append(text: protein?.description ?? "")
+      } else if let wholeRNA {
+        $0.append(text: isPredictedRNA ? "(\(wholeRNA.rawValue))" : wholeRNA.rawValue)
+      } else if isPredictedRNA {
+        $0.append(UInt8(ascii: "("))
+        writeAllele(to: &$0)
+        $0.append(UInt8(ascii: ")"))
       } else {
         writeAllele(to: &$0)
         if let protein { $0.append(text: " (p.\(protein))") }
@@ -69,6 +75,7 @@ extension WrittenEdit {
     case .deletion(let reference): "del" + stated(reference)
     case .duplication(let reference): "dup" + stated(reference)
     case .insertion(let bases): "ins" + letters(bases)
+    case .insertedRange(let first, let last): "ins[\(first)_\(last)]"
     case .delins(.none, let bases): "delins" + letters(bases)
     case .delins(let reference, let bases): "del" + stated(reference) + "ins" + letters(bases)
     case .inversion(let reference): "inv" + stated(reference)

@@ -47,6 +47,8 @@ package enum WrittenEdit: Sendable, Hashable {
   case duplication(StatedReference)
   /// `ins` with bases.
   case insertion([UInt8])
+  /// `ins[642+1_642+9]`: bases of the reference between two positions.
+  case insertedRange(WrittenPosition, WrittenPosition)
   /// `delins` or `delXinsY`.
   case delins(StatedReference, [UInt8])
   /// `inv`
@@ -186,6 +188,22 @@ package struct HGVSDescription: Sendable, Hashable {
   package var protein: WrittenProteinEdit?
   /// What was read past.
   package var oddities: [WrittenOddity]
+  /// An `r.` description that names no change.
+  package var wholeRNA: WholeRNA?
+  /// Whether an `r.` description is in brackets: predicted, not observed.
+  package var isPredictedRNA = false
+}
+
+/// What an `r.` description says of the transcript as a whole.
+package enum WholeRNA: String, Sendable, Hashable, CaseIterable {
+  /// `r.spl`: splicing is changed, how is not known.
+  case splicing = "spl"
+  /// `r.?`
+  case unknown = "?"
+  /// `r.0`: there is no transcript.
+  case none = "0"
+  /// `r.=`
+  case unchanged = "="
 }
 
 /// A VCF-style description as written.

@@ -65,7 +65,7 @@ extension DescriptionCursor {
       // (a_b)del: a change somewhere inside a range
       throw HGVSError(.unsupported, column: column, "a change of unknown place inside a range cannot be named")
     }
-    let edit = try edit()
+    let edit = try edit(type)
     return WrittenVariant(start: start, end: end, isRange: isRange, edit: edit, column: column)
   }
 
@@ -115,7 +115,7 @@ extension DescriptionCursor {
     return WrittenPosition(position: CodingPosition(region: region, number: number, offset: offset))
   }
 
-  private mutating func edit() throws(HGVSError) -> WrittenEdit {
+  private mutating func edit(_ type: CoordinateType) throws(HGVSError) -> WrittenEdit {
     if take(word: "delins") { return .delins(.none, try insertedBases()) }
     if take(word: "del") {
       let stated = try statedReference()
@@ -123,7 +123,10 @@ extension DescriptionCursor {
       return .deletion(stated)
     }
     if take(word: "dup") { return .duplication(try statedReference()) }
-    if take(word: "ins") { return .insertion(try insertedBases()) }
+    if take(word: "ins") {
+      if let range = try insertedRange(type) { return .insertedRange(range.0, range.1) }
+      return .insertion(try insertedBases())
+    }
     if take(word: "inv") { return .inversion(try statedReference()) }
     if take(word: "con") {
       throw HGVSError(.unsupported, column: column - 3, "conversions are written as delins")
@@ -176,6 +179,27 @@ extension DescriptionCursor {
     let start = place
     let bases = try bases()
     return place > start ? .bases(bases) : .none
+  }
+
+  /// `[642+1_642+9]` or `642+1_642+9`; `nil`, and nothing read, if no range of positions stands here.
+  private mutating func insertedRange(
+    _ type: CoordinateType
+  ) throws(HGVSError) -> (WrittenPosition, WrittenPosition)? {
+    let mark = place
+    let isBracketed = take(UInt8(ascii: "["))
+    guard isAtDigit || current == UInt8(ascii: "-") || current == UInt8(ascii: "*"), bytes[place..<end].contains(95)
+    else {
+      place = mark
+      return nil
+    }
+    let first = try position(type)
+    guard take(UInt8(ascii: "_")) else {
+      place = mark
+      return nil
+    }
+    let last = try position(type)
+    if isBracketed { try expect(UInt8(ascii: "]"), "] after the inserted positions") }
+    return (first, last)
   }
 
   private mutating func insertedBases() throws(HGVSError) -> [UInt8] {

@@ -155,6 +155,8 @@ package enum HGVSParser {
       cursor.note(.spaces)
       cursor.skipSpaces()
     }
+    if type == .rna, let whole = wholeRNA(&cursor, reference: reference, selector: selector) { return whole }
+    let isPredicted = type == .rna && openBracket(&cursor)
     if type == .protein {
       protein = try cursor.proteinEdit()
     } else {
@@ -165,7 +167,43 @@ package enum HGVSParser {
     guard cursor.isAtEnd else { throw cursor.failure("expected the end of the description") }
     return HGVSDescription(
       reference: reference, selector: selector, type: type, variants: variants, phase: phase, protein: protein,
-      oddities: cursor.oddities)
+      oddities: cursor.oddities, isPredictedRNA: isPredicted)
+  }
+
+  /// `spl`, `?`, `0` or `=`, in brackets or with a question mark when predicted; `nil`, and nothing read, for a change.
+  private static func wholeRNA(
+    _ cursor: inout DescriptionCursor, reference: String, selector: String?
+  ) -> HGVSDescription? {
+    var text = String(decoding: cursor.bytes[cursor.place..<cursor.end], as: UTF8.self)
+    var isPredicted = false
+    if text.hasPrefix("("), text.hasSuffix(")") {
+      text = String(text.dropFirst().dropLast())
+      isPredicted = true
+    }
+    if text.count > 1, text.hasSuffix("?") {
+      text = String(text.dropLast())
+      isPredicted = true
+    }
+    guard let whole = WholeRNA(rawValue: text.lowercased()) else { return nil }
+    cursor.place = cursor.end
+    return HGVSDescription(
+      reference: reference, selector: selector, type: .rna, variants: [], phase: .single, protein: nil,
+      oddities: cursor.oddities, wholeRNA: whole, isPredictedRNA: isPredicted)
+  }
+
+  /// Whether one pair of brackets holds all that is left; the cursor then stands inside and ends before its end.
+  private static func openBracket(_ cursor: inout DescriptionCursor) -> Bool {
+    guard cursor.current == UInt8(ascii: "("), cursor.bytes[cursor.end - 1] == UInt8(ascii: ")") else { return false }
+    var depth = 0
+    for place in cursor.place..<cursor.end {
+      if cursor.bytes[place] == UInt8(ascii: "(") { depth += 1 }
+      if cursor.bytes[place] == UInt8(ascii: ")") { depth -= 1 }
+      if depth == 0, place < cursor.end - 1 { return false }
+    }
+    let oddities = cursor.oddities
+    cursor = DescriptionCursor(cursor.bytes, from: cursor.place + 1, to: cursor.end - 1)
+    cursor.oddities = oddities
+    return true
   }
 
   /// ` (p.Gly197Cys)` at the end of a ClinVar title.

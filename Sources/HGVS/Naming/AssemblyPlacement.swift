@@ -14,12 +14,15 @@ package struct AssemblyPlacement: Sendable {
   package let mapping: AssemblyMapping
   /// The forward strand's bases as nucleotide codes.
   package let forward: [UInt8]
+  /// The same bases as a sequence.
+  package let forwardSequence: DNASequence
 
   /// Lays a record on an assembly.
   package init(record: GeneRecord, mapping: AssemblyMapping) {
     self.mapping = mapping
     let bases = record.assemblyBases(in: 0..<record.sequence.count, on: mapping)
-    forward = mapping.oriented(bases).codes
+    forwardSequence = mapping.oriented(bases)
+    forward = forwardSequence.codes
   }
 
   /// A record range as local forward offsets, or back: the same reflection both ways.

@@ -70,6 +70,14 @@ struct EditResolver {
         throw HGVSError(.wrongOrder, column: column, insertionReason(written))
       }
       return finish(written.lowerBound + 1..<written.lowerBound + 1, bases, as: .insertion)
+    case .insertedRange(let first, let last):
+      guard written.count == 2 else { throw HGVSError(.wrongOrder, column: column, insertionReason(written)) }
+      var isRenumbered = false
+      let start = try system.offset(of: first, column: column, isRenumbered: &isRenumbered)
+      let end = try system.offset(of: last, column: column, isRenumbered: &isRenumbered)
+      guard start <= end else { throw HGVSError(.wrongOrder, column: column, "the start lies after the end") }
+      corrections.append("the inserted bases are written out")
+      return finish(written.lowerBound + 1..<written.lowerBound + 1, Array(system.codes[start...end]), as: .insertion)
     case .identity(let stated):
       if case .bases(let bases) = stated, !variant.isRange, bases.count > 1 {
         let range = written.lowerBound..<min(written.lowerBound + bases.count, system.codes.count)

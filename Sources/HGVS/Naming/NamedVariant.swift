@@ -12,6 +12,8 @@ public struct NamedVariant: Sendable, Hashable {
     case protein(ProteinChange, version: Int)
     /// Whole exons, with uncertain ends.
     case exons(ExonEvent, version: Int)
+    /// A transcript as an `r.` description tells it; `nil` where it tells that splicing is changed or not known.
+    case transcript(TranscriptOutcome?, version: Int)
   }
 
   /// The gene.
@@ -36,6 +38,8 @@ public struct NamedVariant: Sendable, Hashable {
   public internal(set) var vcf38 = ""
   /// `17-48275363-C-A`, left-aligned.
   public internal(set) var vcf37 = ""
+  /// `NM_000088.4:r.589_642del`, for descriptions of RNA.
+  package internal(set) var hgvsR = ""
   /// Sequence Ontology terms joined by `&`, most severe first.
   public internal(set) var consequence = ""
   /// Exon number, `8-10` for several, `8i` for the intron behind exon 8.

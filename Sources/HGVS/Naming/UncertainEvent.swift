@@ -62,6 +62,12 @@ struct UncertainEvent {
     }
   }
 
+  /// What is lost or doubled at most, on a record of `count` bases.
+  func outer(_ count: Int) -> Range<Int> {
+    let (first, last) = (bounds[0] ?? 0, bounds[3] ?? count - 1)
+    return min(first, certain.lowerBound)..<max(last + 1, certain.upperBound)
+  }
+
   var keyword: String { isDeletion ? "del" : "dup" }
 
   /// `(a_b)_(c_d)del` with positions written by `name`, in the order of `bounds`.

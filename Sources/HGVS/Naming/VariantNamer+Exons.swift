@@ -12,7 +12,8 @@ extension VariantNamer {
     let gene = system.gene
     let version = system.version ?? 0
     let model = gene.transcripts[version]
-    let exons = ExonEvent(range: event.certain, isDeletion: event.isDeletion, on: model)
+    let exons = ExonEvent(
+      range: event.certain, outer: event.outer(gene.codes.count), isDeletion: event.isDeletion, on: model)
     var named = NamedVariant(gene: gene, content: .exons(exons, version: version), corrections: corrections)
     named.hgvsRecord = gene.record.accession + ":g." + event.body(event.bounds) { String($0 + 1) }
     named.hgvsG38 = chromosomeName(event, gene.placement(on: .grch38))
@@ -24,11 +25,11 @@ extension VariantNamer {
     }
     named.hgvsP = model.transcript.proteinAccession + ":p.?"
     named.consequence = text { exons.consequences.write(to: &$0) }
-    if let range = exons.exons {
+    if let range = exons.touched {
       named.exon = ExonEvent.list(range) { String($0 + 1) }
       named.legacyExon = ExonEvent.list(range) { gene.record.legacyExonNames[$0] }
     }
-    named.notes = notes + [exons.summary]
+    named.notes = notes + [exons.summary(on: model)]
     return named
   }
 

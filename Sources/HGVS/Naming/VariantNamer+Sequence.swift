@@ -7,11 +7,8 @@ extension VariantNamer {
   func name(_ parsed: HGVSDescription) throws(HGVSError) -> NamedVariant {
     if parsed.type == .protein { return try name(protein: parsed) }
     let (system, accession, notes) = try system(for: parsed)
-    if parsed.type == .rna, parsed.variants.count > 1 {
-      throw HGVSError(.unsupported, "alleles of r. descriptions are not read: give the c. description")
-    }
+    if parsed.type == .rna { return try name(rna: parsed, system, accession, notes) }
     var corrections = VariantNamer.corrections(of: parsed.oddities, type: parsed.type)
-    if parsed.type == .rna { corrections.append("r. read as the change of the DNA with the same letters") }
     if parsed.type == .transcript { corrections.append("n. positions of a coding transcript are written as c.") }
     if parsed.variants.count == 1, UncertainEvent.isUncertain(parsed.variants[0]) {
       return try name(uncertain: parsed.variants[0], system, accession, corrections, notes)
@@ -56,7 +53,8 @@ extension VariantNamer {
   ) throws(HGVSError) -> (
     gene: GeneModel, placement: AssemblyPlacement, range: Range<Int>, replacement: [UInt8], note: String?
   ) {
-    let (gene, placement, note) = try locate(chromosome: allele.chromosome, allele.position)
+    let (gene, placement, note) = try locate(
+      chromosome: allele.chromosome, allele.position, only: isAssemblyNamed ? assembly : nil)
     let mapping = placement.mapping
     let start = allele.position - 1 - mapping.range.lowerBound
     guard start >= 0, start + allele.reference.count <= placement.forward.count else {

@@ -16,6 +16,8 @@ public struct VariantNamer: Sendable {
   /// The genes whose variants are named.
   public let genes: [GeneModel]
   let catalog: ReferenceCatalog
+  /// Whether the description itself names the assembly.
+  let isAssemblyNamed: Bool
 
   /// A namer.
   ///
@@ -26,17 +28,49 @@ public struct VariantNamer: Sendable {
     self.assembly = assembly
     self.genes = genes
     catalog = ReferenceCatalog(genes)
+    isAssemblyNamed = false
+  }
+
+  /// The same namer for a description that names its assembly.
+  private init(_ other: VariantNamer, assembly: Assembly) {
+    self.assembly = assembly
+    genes = other.genes
+    catalog = other.catalog
+    isAssemblyNamed = true
   }
 
   /// Names one description.
   ///
   /// - Throws: ``HGVSError`` with the reason and, for faults of the grammar, the column.
   public func name(_ description: String) throws(HGVSError) -> NamedVariant {
-    switch try HGVSParser.parse(description) {
-    case .hgvs(let parsed): try name(parsed)
-    case .vcf(let allele, let oddities): try name(allele, oddities)
-    case .legacy(let chain, let edit, let oddities): try name(legacy: chain, edit, oddities)
+    let (parsed, form) = try read(description)
+    let namer = form?.assembly.map { VariantNamer(self, assembly: $0) } ?? self
+    var named =
+      switch parsed {
+      case .hgvs(let parsed): try namer.name(parsed)
+      case .vcf(let allele, let oddities): try namer.name(allele, oddities)
+      case .legacy(let chain, let edit, let oddities): try namer.name(legacy: chain, edit, oddities)
+      }
+    if let form {
+      // What is right in its own form is not corrected for not being HGVS.
+      named.corrections = form.correction.map { [$0] + named.corrections } ?? []
+      named.notes = form.notes + named.notes
     }
+    return named
+  }
+
+  /// A description in HGVS or VCF style, or in another form as the description that it means.
+  private func read(_ description: String) throws(HGVSError) -> (ParsedDescription, TranslatedForm?) {
+    let parsed: ParsedDescription
+    do throws(HGVSError) {
+      parsed = try HGVSParser.parse(description)
+    } catch {
+      guard let form = try translated(description) else { throw error }
+      return (try HGVSParser.parse(form.text), form)
+    }
+    // `E17del` reads like a residue, and is an exon.
+    if case .legacy = parsed, let form = try translated(description) { return (try HGVSParser.parse(form.text), form) }
+    return (parsed, nil)
   }
 
   /// The variant of the gene record that a description of one variant means, for callers that plant or compare variants.
@@ -47,9 +81,14 @@ public struct VariantNamer: Sendable {
     let gene: GeneModel
     let range: Range<Int>
     let replacement: [UInt8]
-    switch try HGVSParser.parse(description) {
+    let (parsed, form) = try read(description)
+    let namer = form?.assembly.map { VariantNamer(self, assembly: $0) } ?? self
+    switch parsed {
     case .hgvs(let parsed):
       guard parsed.type != .protein else { throw VariantNamer.isProtein }
+      guard parsed.type != .rna else {
+        throw HGVSError(.unsupported, "an r. description tells a transcript, not a change of the DNA: give c. or g.")
+      }
       guard parsed.variants.count == 1 else {
         throw HGVSError(.unsupported, "the description is not one change of the sequence but an allele of several")
       }
@@ -58,7 +97,7 @@ public struct VariantNamer: Sendable {
       let edit = try resolver.resolve(parsed.variants[0])
       (gene, range, replacement) = (system.gene, edit.range, edit.replacement)
     case .vcf(let allele, _):
-      let edit = try resolve(allele)
+      let edit = try namer.resolve(allele)
       (gene, range, replacement) = (edit.gene, edit.range, edit.replacement)
     case .legacy: throw VariantNamer.isProtein
     }

@@ -4015,6 +4015,27 @@ extension DocumentSchemas {
              "additionalProperties": false
             }
            },
+           "haplotype_hgvs_p": {
+            "type": [
+             "string",
+             "null"
+            ],
+            "description": "what all changes of the call's haplotype do to the protein together; null where only one lies in the coding sequence"
+           },
+           "haplotype_consequence": {
+            "type": "array",
+            "items": {
+             "type": "string"
+            },
+            "description": "Sequence Ontology terms of the haplotype"
+           },
+           "splice_prediction": {
+            "type": [
+             "string",
+             "null"
+            ],
+            "description": "transcripts that CI-SpliceAI predicts, joined by semicolons, none, or null for what was not scored; scores are not amounts of transcript"
+           },
            "meaning": {
             "type": "object",
             "properties": {
@@ -4789,6 +4810,27 @@ extension DocumentSchemas {
              ],
              "additionalProperties": false
             }
+           },
+           "haplotype_hgvs_p": {
+            "type": [
+             "string",
+             "null"
+            ],
+            "description": "what all changes of the call's haplotype do to the protein together; null where only one lies in the coding sequence"
+           },
+           "haplotype_consequence": {
+            "type": "array",
+            "items": {
+             "type": "string"
+            },
+            "description": "Sequence Ontology terms of the haplotype"
+           },
+           "splice_prediction": {
+            "type": [
+             "string",
+             "null"
+            ],
+            "description": "transcripts that CI-SpliceAI predicts, joined by semicolons, none, or null for what was not scored; scores are not amounts of transcript"
            }
           },
           "required": [
@@ -4822,7 +4864,10 @@ extension DocumentSchemas {
            "qual",
            "filter",
            "phase_set",
-           "known"
+           "known",
+           "haplotype_hgvs_p",
+           "haplotype_consequence",
+           "splice_prediction"
           ],
           "additionalProperties": false
          }
@@ -6316,6 +6361,27 @@ extension DocumentSchemas {
              ],
              "additionalProperties": false
             }
+           },
+           "haplotype_hgvs_p": {
+            "type": [
+             "string",
+             "null"
+            ],
+            "description": "what all changes of the call's haplotype do to the protein together; null where only one lies in the coding sequence"
+           },
+           "haplotype_consequence": {
+            "type": "array",
+            "items": {
+             "type": "string"
+            },
+            "description": "Sequence Ontology terms of the haplotype"
+           },
+           "splice_prediction": {
+            "type": [
+             "string",
+             "null"
+            ],
+            "description": "transcripts that CI-SpliceAI predicts, joined by semicolons, none, or null for what was not scored; scores are not amounts of transcript"
            }
           },
           "required": [
@@ -6349,7 +6415,10 @@ extension DocumentSchemas {
            "qual",
            "filter",
            "phase_set",
-           "known"
+           "known",
+           "haplotype_hgvs_p",
+           "haplotype_consequence",
+           "splice_prediction"
           ],
           "additionalProperties": false
          }

@@ -1,4 +1,4 @@
-// naming-tool name|sweep|fuzz|speed: run without arguments for the list.
+// naming-tool name|sweep|labels|fuzz|speed: run without arguments for the list.
 
 import BioSequence
 import Documents
@@ -33,6 +33,8 @@ case "list":
   for _ in 0..<number(1, 1000) { print(RandomDescription.next(&generator)) }
 case "table":
   printTable(step: number(1, 1))
+case "labels":
+  splicing(labels: arguments.count > 1 ? arguments[1] : "")
 case "fuzz":
   fuzz(seconds: number(1, 10), seed: UInt64(number(2, 1)))
 case "speed":
@@ -54,6 +56,6 @@ case "speed":
   print("\(lines.count) descriptions, \(failed) errors, \(seconds) s, \(Int(Double(lines.count) / seconds)) a second")
 default:
   print(
-    "usage: naming-tool name [GRCh37] < descriptions | sweep [STRIDE] | fuzz SECONDS SEED | list COUNT SEED | table STRIDE | speed < descriptions"
+    "usage: naming-tool name [GRCh37] < descriptions | sweep [STRIDE] | labels TSV | fuzz SECONDS SEED | list COUNT SEED | table STRIDE | speed < descriptions"
   )
 }

@@ -2,10 +2,8 @@
 
 package import BioSequence
 import Digests
-import Evidence
-package import Reporting
-package import TypeICollagen
 package import Documents
+package import HGVS
 
 /// A VRS 2 allele of one call on one sequence (GA4GH Variation Representation Specification 2.0).
 package struct VRSAllele: Sendable, Hashable {
@@ -20,6 +18,13 @@ package struct VRSAllele: Sendable, Hashable {
   /// `ga4gh:VA.` and digest.
   package let id: String
 
+  /// The bases that the location holds after the change.
+  package var inserted: String {
+    switch state {
+    case .literal(let bases), .referenceLength(_, _, let bases): bases
+    }
+  }
+
   /// What stands in the location.
   package enum State: Sendable, Hashable {
     /// These bases.
@@ -28,18 +33,13 @@ package struct VRSAllele: Sendable, Hashable {
     case referenceLength(length: Int, repeatSubunit: Int, sequence: String)
   }
 
-  /// The allele of a call on its chromosome; `nil` for symbolic alleles.
-  package init?(_ finding: Call, on gene: CollagenGene) {
-    guard let variant = finding.recordVariant(on: gene),
-      let mapping = gene.record.mapping(on: finding.assembly), let refget = mapping.contigRefget
-    else { return nil }
-    let whole = 0..<gene.record.sequence.count
-    let bases = mapping.oriented(gene.record.assemblyBases(in: whole, on: mapping))
-    let range = mapping.chromosomeRange(ofRecordRange: variant.range)
-    let local = range.lowerBound - mapping.range.lowerBound..<range.upperBound - mapping.range.lowerBound
+  /// The allele of named bases on an assembly; `nil` without a digest of the chromosome.
+  package init?(_ names: VariantNames, on placement: AssemblyPlacement?) {
+    guard let placement, let refget = placement.mapping.contigRefget else { return nil }
     self.init(
-      range: local, replacement: mapping.oriented(variant.replacement), sequence: bases,
-      offset: mapping.range.lowerBound, refget: refget)
+      range: placement.turned(names.affectedRange),
+      replacement: DNASequence(codes: placement.turned(names.alleleBases)), sequence: placement.forwardSequence,
+      offset: placement.mapping.range.lowerBound, refget: refget)
   }
 
   /// The allele of a change of a sequence.
@@ -61,15 +61,22 @@ package struct VRSAllele: Sendable, Hashable {
     start = location.lowerBound + offset
     end = location.upperBound + offset
     state = VRSAllele.state(trimmed, location: location, inserted: inserted)
-    let place: JSONValue = .object([
-      "end": .integer(end), "start": .integer(start), "type": "SequenceLocation",
-      "sequenceReference": .object(["refgetAccession": .text(refget), "type": "SequenceReference"]),
-    ])
-    let digest = TruncatedDigest.sha512t24u(Array(place.canonical().utf8))
-    let allele: JSONValue = .object([
-      "location": .text(digest), "state": VRSAllele.digested(state), "type": "Allele",
-    ])
-    id = "ga4gh:VA." + TruncatedDigest.sha512t24u(Array(allele.canonical().utf8))
+    // Canonical JSON (keys sorted, no spaces), written out: this is done for every row of `name`.
+    let place =
+      "{\"end\":\(end),\"sequenceReference\":{\"refgetAccession\":\"\(refget)\",\"type\":\"SequenceReference\"},"
+      + "\"start\":\(start),\"type\":\"SequenceLocation\"}"
+    let digest = TruncatedDigest.sha512t24u(Array(place.utf8))
+    let allele =
+      "{\"location\":\"\(digest)\",\"state\":\(VRSAllele.canonicalState(state)),\"type\":\"Allele\"}"
+    id = "ga4gh:VA." + TruncatedDigest.sha512t24u(Array(allele.utf8))
+  }
+
+  private static func canonicalState(_ state: State) -> String {
+    switch state {
+    case .literal(let bases): "{\"sequence\":\"\(bases)\",\"type\":\"LiteralSequenceExpression\"}"
+    case .referenceLength(let length, let subunit, _):
+      "{\"length\":\(length),\"repeatSubunitLength\":\(subunit),\"type\":\"ReferenceLengthExpression\"}"
+    }
   }
 
   /// Insertions and deletions whose justified form is derived from the reference are written as its repeat; what else is

@@ -1,0 +1,313 @@
+// The forms that laboratories, older papers and other tools write, each turned into the HGVS description that it means.
+
+import BioSequence
+
+extension VariantNamer {
+  /// The HGVS description that a text in another form means; `nil` if it is in none of the forms.
+  ///
+  /// - Throws: ``HGVSError`` with the right way to write it, for forms that are understood but cannot be named.
+  func translated(_ description: String) throws(HGVSError) -> TranslatedForm? {
+    // None of the forms is long, and patterns take their time on long texts.
+    guard description.utf8.count <= 300 else { return nil }
+    let text = VariantNamer.plain(description)
+    if let form = try withAssembly(text) { return form }
+    if let form = try copyNumber(text) { return form }
+    if let form = try spdi(text) { return form }
+    if let form = try annovar(text) { return form }
+    if let form = try intervening(text) { return form }
+    if let form = try wholeExons(text) { return form }
+    if let form = withProtein(text) { return form }
+    try refuse(text)
+    return nil
+  }
+
+  /// Typeset dashes and arrows as ASCII, spaces at the ends removed.
+  private static func plain(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x2010...0x2015, 0x2212: bytes.append(UInt8(ascii: "-"))
+      case 0x2192: bytes.append(UInt8(ascii: ">"))
+      case 0xD7: bytes.append(UInt8(ascii: "x"))
+      case 0xA0, 9: bytes.append(32)
+      default: bytes.append(contentsOf: String(scalar).utf8)
+      }
+    }
+    var trimmed = bytes[...]
+    while trimmed.first == 32 || trimmed.first == 34 || trimmed.first == 39 { trimmed.removeFirst() }
+    while trimmed.last == 32 || trimmed.last == 34 || trimmed.last == 39 { trimmed.removeLast() }
+    return String(decoding: trimmed, as: UTF8.self)
+  }
+
+  private static func assembly(_ name: some StringProtocol) -> Assembly? {
+    switch name.lowercased() {
+    case "grch38", "hg38", "b38": .grch38
+    case "grch37", "hg19", "b37": .grch37
+    default: nil
+    }
+  }
+
+  // MARK: assemblies and coordinates
+
+  /// `GRCh38:17-50198002-C-A`, `hg19:chr17:g.48275363C>A`.
+  private func withAssembly(_ text: String) throws(HGVSError) -> TranslatedForm? {
+    guard let match = text.wholeMatch(of: /(?i)(GRCh3[78]|hg19|hg38|b3[78])(?:\.p\d+)?[:\s]\s*(chr)?(\w+)([:\s-])(.+)/),
+      let assembly = VariantNamer.assembly(match.1)
+    else { return nil }
+    let (chromosome, rest) = (String(match.3), String(match.5))
+    if rest.lowercased().hasPrefix("g.") {
+      return TranslatedForm(text: try accession(chromosome, assembly) + ":" + rest, assembly: assembly)
+    }
+    guard rest.first?.isNumber == true else { return nil }
+    return TranslatedForm(text: chromosome + "-" + rest, assembly: assembly)
+  }
+
+  private func accession(_ chromosome: String, _ assembly: Assembly) throws(HGVSError) -> String {
+    let mappings = genes.flatMap { $0.placements.map(\.mapping) }
+    guard let found = mappings.first(where: { $0.assembly == assembly && $0.chromosome == chromosome }) else {
+      throw HGVSError(.unknownReference, column: 1, "the chromosome does not hold \(catalog.list)")
+    }
+    return found.accession
+  }
+
+  /// ClinVar's `GRCh38/hg38 17q21.33(chr17:50183775-50201648)x1` and ISCN's `arr[GRCh38] 17q21.33(50183775_50201648)x1`.
+  private func copyNumber(_ text: String) throws(HGVSError) -> TranslatedForm? {
+    let named: Substring?
+    let chromosome, first, last, copies: Substring
+    if let match = text.wholeMatch(
+      of: /(?i)(?:(GRCh3[78]|hg19|hg38)(?:\/\w+)?\s+)?(?:\S+?)?\(?chr(\w+):([\d,]+)[-_]([\d,]+)\)?\s*x\s*(\d)/)
+    {
+      (named, chromosome, first, last, copies) = (match.1, match.2, match.3, match.4, match.5)
+    } else if let match = text.wholeMatch(
+      of:
+        /(?i)(?:arr|seq|sseq|ogm)\s*(?:\[(GRCh3[78]|hg19|hg38)\])?\s*(\d+|X|Y)[pq][\dpqter.]*\s*\(([\d,]+)[_-]([\d,]+)\)\s*x\s*(\d)/
+    ) {
+      (named, chromosome, first, last, copies) = (match.1, match.2, match.3, match.4, match.5)
+    } else {
+      return nil
+    }
+    guard let assembly = named.flatMap({ VariantNamer.assembly($0) }) else {
+      throw HGVSError(
+        .unsupported, column: 1, "no assembly is named: write arr[GRCh38] 17q21.33(first_last)x1 or NC_...:g.")
+    }
+    func number(_ text: Substring) throws(HGVSError) -> Int {
+      guard let value = Int(text.replacing(",", with: "")), value > 0, value < 1_000_000_000 else {
+        throw HGVSError(.outOfRange, column: 1, "the positions are no positions of a chromosome")
+      }
+      return value
+    }
+    let (start, end) = (try number(first), try number(last))
+    guard start <= end else { throw HGVSError(.wrongOrder, column: 1, "the start lies after the end") }
+    let name = String(chromosome)
+    let accession = try accession(name, assembly)
+    let mappings = genes.compactMap { $0.placement(on: assembly)?.mapping }
+    guard let mapping = mappings.first(where: { $0.chromosome == name && $0.range.overlaps(start - 1..<end) }) else {
+      throw HGVSError(.outOfRange, column: 1, "positions \(start) to \(end) hold no base of \(catalog.list)")
+    }
+    guard copies != "2" else { throw HGVSError(.unsupported, column: 1, "two copies are the normal number") }
+    let low = max(start, mapping.range.lowerBound + 1)
+    let high = min(end, mapping.range.upperBound)
+    let keyword = copies == "0" || copies == "1" ? "del" : "dup"
+    var notes = ["\(copies) \(copies == "1" ? "copy" : "copies") of \(assembly.rawValue) \(start) to \(end) at least"]
+    if (low, high) != (start, end) { notes.append("named as far as the record of the gene reaches") }
+    return TranslatedForm(text: "\(accession):g.(?_\(low))_(\(high)_?)\(keyword)", assembly: assembly, notes: notes)
+  }
+
+  /// `NC_000017.11:50198001:C:A`; the deleted part may be a length.
+  private func spdi(_ text: String) throws(HGVSError) -> TranslatedForm? {
+    guard let match = text.wholeMatch(of: /([A-Za-z]+_\d+(?:\.\d+)?):(\d+):([ACGTNacgtn]*|\d+):([ACGTNacgtn]*)/),
+      let place = Int(match.2), place < 1_000_000_000
+    else { return nil }
+    let stated = match.3.first?.isNumber == true ? "" : match.3.uppercased()
+    let count = match.3.first?.isNumber == true ? Int(match.3) ?? 0 : stated.count
+    let inserted = match.4.uppercased()
+    guard count < 200_000, count > 0 || !inserted.isEmpty else { return nil }
+    let type = match.1.uppercased().hasPrefix("NM_") ? "n" : "g"
+    let head = "\(match.1.uppercased()):\(type)."
+    if count == 0 { return TranslatedForm(text: head + "\(place)_\(place + 1)ins\(inserted)", notes: ["read as SPDI"]) }
+    let range = count == 1 ? "\(place + 1)" : "\(place + 1)_\(place + count)"
+    if count == 1, inserted.count == 1, !stated.isEmpty {
+      return TranslatedForm(
+        text: head + range + stated + (stated == inserted ? "=" : ">" + inserted), notes: ["read as SPDI"])
+    }
+    let change = inserted.isEmpty ? "del\(stated)" : stated == inserted ? "=" : "del\(stated)ins\(inserted)"
+    return TranslatedForm(text: head + range + change, notes: ["read as SPDI"])
+  }
+
+  /// `COL1A1:NM_000088.4:exon8:c.G589T:p.G197C`, and a line of ANNOVAR's input, `17 50198002 50198002 C A`.
+  private func annovar(_ text: String) throws(HGVSError) -> TranslatedForm? {
+    if let match = text.wholeMatch(of: /(?i)(?:chr)?(\d+|X|Y)\s+(\d+)\s+(\d+)\s+([ACGTN]+|-)\s+([ACGTN]+|-)/),
+      let start = Int(match.2), let end = Int(match.3)
+    {
+      let head = try accession(String(match.1), assembly) + ":g."
+      let (old, new) = (match.4.uppercased(), match.5.uppercased())
+      let note = "read as ANNOVAR input on \(assembly.rawValue)"
+      if old == "-" { return TranslatedForm(text: head + "\(start)_\(start + 1)ins\(new)", notes: [note]) }
+      let range = start == end ? "\(start)" : "\(start)_\(end)"
+      if old.count == 1, new.count == 1, new != "-" {
+        return TranslatedForm(text: head + range + old + ">" + new, notes: [note])
+      }
+      return TranslatedForm(text: head + range + "del\(old)" + (new == "-" ? "" : "ins\(new)"), notes: [note])
+    }
+    guard
+      let match = text.wholeMatch(
+        of: /(?i)([A-Z0-9]+):((?:NM_|ENST)\d+(?:\.\d+)?)(?::exon\d+)?:c\.([^:,\s]+)(?::p\.([^:,\s]+))?(?:,.*)?/)
+    else { return nil }
+    var reference = String(match.2)
+    var notes: [String] = []
+    if !reference.contains(".") {
+      let accessions = genes.flatMap { $0.transcripts.map(\.transcript.accession) }
+      guard let known = accessions.first(where: { $0.uppercased().hasPrefix(reference.uppercased() + ".") }) else {
+        return nil
+      }
+      reference = known
+      notes.append("without a version: read on \(known)")
+    }
+    var change = String(match.3)
+    if let parts = change.wholeMatch(of: /([ACGT])([-*]?\d+(?:[+-]\d+)?)([ACGT])/) {
+      change = "\(parts.2)\(parts.1)>\(parts.3)"
+    }
+    let protein = match.4.map { " (p.\($0))" } ?? ""
+    return TranslatedForm(
+      text: "\(reference)(\(match.1)):c.\(change)\(protein)", correction: "ANNOVAR's form written by HGVS", notes: notes
+    )
+  }
+
+  // MARK: introns and exons by number
+
+  /// The transcript that a gene's name or an accession means.
+  private func transcript(_ name: Substring?, _ form: String) throws(HGVSError) -> (
+    gene: GeneModel, model: TranscriptModel, accession: String
+  ) {
+    guard let name, !name.isEmpty else {
+      throw HGVSError(
+        .unknownReference, column: 1, "no gene or transcript is named: write \(genes.first?.symbol ?? "GENE") \(form)")
+    }
+    if let gene = catalog.gene(named: String(name)) {
+      return (genes[gene], genes[gene].transcripts[0], genes[gene].transcripts[0].transcript.accession)
+    }
+    guard case .transcript(let gene, let version, let accession) = try catalog.resolve(String(name)) else {
+      throw HGVSError(.wrongCoordinateType, column: 1, "exons and introns are those of a transcript or gene")
+    }
+    return (genes[gene], genes[gene].transcripts[version], accession)
+  }
+
+  /// The remark that the older literature counts an exon otherwise; `nil` where it does not.
+  private func legacyNote(_ exons: [Int], _ gene: GeneModel, _ word: String) -> String? {
+    let names = gene.record.legacyExonNames
+    guard exons.contains(where: { names.indices.contains($0) && names[$0] != String($0 + 1) }) else { return nil }
+    let shown = exons.filter(names.indices.contains).map { "\($0 + 1) is \(names[$0])" }
+    return
+      "\(word) counted by \(gene.transcripts[0].transcript.accession); in the older literature \(shown.joined(separator: ", "))"
+  }
+
+  /// `COL1A1 IVS8+1G>A`, `IVS8-2A-G`, `IVS8+1_+4delGTGA`.
+  private func intervening(_ text: String) throws(HGVSError) -> TranslatedForm? {
+    guard
+      let match = text.wholeMatch(
+        of:
+          /(?i)(?:(.+?)[\s:,]+)?(?:c\.)?IVS\s*(\d+)\s*([+-])\s*(\d+)\s*(?:_\s*(?:IVS\s*\d+)?\s*([+-])\s*(\d+))?\s*(.+)/)
+    else { return nil }
+    let (gene, model, accession) = try transcript(match.1, "IVS\(match.2)\(match.3)\(match.4)\(match.7)")
+    guard let number = Int(match.2), number >= 1, number < model.exons.count else {
+      throw HGVSError(.outOfRange, column: 1, "\(gene.symbol) has introns 1 to \(model.exons.count - 1)")
+    }
+    func position(_ sign: Substring, _ offset: Substring) -> String {
+      let place = sign == "+" ? model.exonStarts[number] - 1 : model.exonStarts[number]
+      return "\(model.position(ofTranscriptOffset: place, intronOffset: 0))\(sign)\(offset)"
+    }
+    var written = position(match.3, match.4)
+    if let sign = match.5, let offset = match.6 { written += "_" + position(sign, offset) }
+    var change = String(match.7).replacing(" ", with: "")
+    if let parts = change.wholeMatch(of: /(?i)([ACGT])(?:>|-+>?|to)([ACGT])/) {
+      change = "\(parts.1.uppercased())>\(parts.2.uppercased())"
+    }
+    if let parts = change.wholeMatch(of: /(?i)ins([ACGT]+)/), match.5 == nil {
+      throw HGVSError(
+        .wrongOrder, column: 1,
+        "an insertion names the two bases between which it stands: write \(accession):c.\(written)_...ins\(parts.1)")
+    }
+    return TranslatedForm(
+      text: "\(accession):c.\(written)\(change)", correction: "IVS\(number) written by its nearest exon base",
+      notes: [legacyNote([number - 1, number], gene, "exons")].compactMap { $0 })
+  }
+
+  /// `COL1A1 exon 17 del`, `E17del`, `EX22DEL`, `exon 17-20 dup`, `deletion of exons 17-20`, `exon 8 skipping`.
+  private func wholeExons(_ text: String) throws(HGVSError) -> TranslatedForm? {
+    let reference, first, keyword: Substring
+    let last: Substring?
+    if let match = text.wholeMatch(
+      of:
+        /(?i)(?:(.+?)[\s:,]+)?(?:c\.|g\.)?(?:exons|exon|ex|e)\.?\s*(\d+)(?:\s*(?:-|_|to)\s*(?:exon|ex|e)?\.?\s*(\d+))?\s*[-_]?\s*(del|dup|skip)\w*/
+    ) {
+      (reference, first, last, keyword) = (match.1 ?? "", match.2, match.3, match.4)
+    } else if let match = text.wholeMatch(
+      of:
+        /(?i)(?:(.+?)[\s:,]+)?(del|dup|skip)\w*\s*(?:of\s+)?(?:exons|exon|ex|e)\.?\s*(\d+)(?:\s*(?:-|_|to)\s*(?:exon|ex|e)?\.?\s*(\d+))?/
+    ) {
+      (reference, keyword, first, last) = (match.1 ?? "", match.2, match.3, match.4)
+    } else {
+      return nil
+    }
+    let (gene, model, accession) = try transcript(reference.isEmpty ? nil : reference, "exon \(first) \(keyword)")
+    let count = model.exons.count
+    guard let low = Int(first), let high = Int(last ?? first), low >= 1, high <= count else {
+      throw HGVSError(.outOfRange, column: 1, "\(gene.symbol) has exons 1 to \(count)")
+    }
+    guard low <= high else { throw HGVSError(.wrongOrder, column: 1, "the first exon lies after the last") }
+    let notes = [legacyNote(low == high ? [low - 1] : [low - 1, high - 1], gene, "exons")].compactMap { $0 }
+    func position(_ place: Int, _ offset: Int) -> String {
+      "\(model.position(ofTranscriptOffset: place, intronOffset: offset))"
+    }
+    let (start, end) = (model.exonStarts[low - 1], model.exonStarts[high])
+    if keyword.lowercased() == "skip" {
+      return TranslatedForm(
+        text: "\(accession):r.\(position(start, 0))_\(position(end - 1, 0))del",
+        correction: "the skip of an exon is written as the transcript that was seen", notes: notes)
+    }
+    let left = low == 1 ? "(?_\(position(0, 0)))" : "(\(position(start - 1, 1))_\(position(start, -1)))"
+    let right = high == count ? "(\(position(end - 1, 0))_?)" : "(\(position(end - 1, 1))_\(position(end, -1)))"
+    return TranslatedForm(
+      text: "\(accession):c.\(left)_\(right)\(keyword.lowercased())",
+      correction: "exons written by the introns in which the ends lie", notes: notes)
+  }
+
+  // MARK: a protein name beside the coding name
+
+  /// `NM_000088.4:c.589G>T p.Gly197Cys`, `COL1A1 c.589G>T, p.(G197C)`, `COL1A1 p.Gly197Cys (c.589G>T)`.
+  private func withProtein(_ text: String) -> TranslatedForm? {
+    let reference, coding, protein: Substring
+    if let match = text.wholeMatch(of: /(.+?)\s*[:\s]\s*(c\.[^\s,;:]+)\s*[,;:\s]\s*\(?(?:NP_[\d.]+:)?p\.(\S+?)/) {
+      (reference, coding, protein) = (match.1, match.2, match.3)
+    } else if let match = text.wholeMatch(of: /(.+?)\s*[:\s]\s*\(?p\.([^\s,;:]+?)\s*[,;:\s]\s*\(?(c\.[^\s,;:)]+)\)?/) {
+      (reference, coding, protein) = (match.1, match.3, match.2)
+    } else {
+      return nil
+    }
+    let residues = protein.filter { $0 != "(" && $0 != ")" }
+    return TranslatedForm(
+      text: "\(reference):\(coding) (p.\(residues))",
+      correction: "the protein name stands in brackets behind the c. name")
+  }
+
+  /// Forms that are understood but name no single change.
+  private func refuse(_ text: String) throws(HGVSError) {
+    let example = (genes.first?.transcripts.first?.transcript.accession ?? "NM_...") + ":c."
+    if text.wholeMatch(of: /(?i)(rs|VCV|RCV|SCV|COSV|COSM|CA)\d+(\.\d+)?/) != nil {
+      throw HGVSError(
+        .unsupported, column: 1, "numbers of databases are not looked up: write \(example)... or 17-position-ref-alt")
+    }
+    if text.contains(/(?i)^\s*(?:del|dup|der|t|inv)\(\d+/)
+      || text.wholeMatch(of: /(?i)(del|dup)?\s*\d+[pq][\d.]+/) != nil
+    {
+      throw HGVSError(
+        .unsupported, column: 1, "a band has no positions: write arr[GRCh38] 17q21.33(first_last)x1 or x3")
+    }
+    if text.matches(of: /\bc\.\S/).count > 1 {
+      throw HGVSError(
+        .unsupported, column: 1,
+        "several changes in one text: write \(example)[a;b] for one chromosome, \(example)[a];[b] for both, "
+          + "\(example)a(;)b if that is not known")
+    }
+  }
+}

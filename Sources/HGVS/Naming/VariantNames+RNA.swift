@@ -1,0 +1,71 @@
+// The predicted name on the level of RNA: what the transcript reads, as far as the sequence tells.
+
+import BioSequence
+
+extension VariantNames {
+  /// `NM_000088.4:r.(589g>u)`; `r.spl` where a splice site is lost, `r.?` where the sequence alone does not tell, `r.(0)`
+  /// without a transcript; `nil` outside the transcript.
+  ///
+  /// - Parameters:
+  ///   - gene: the gene that the variant was named on.
+  ///   - isSplicingDoubtful: whether something else than the two bases of each site supports a change of splicing.
+  package func rna(on gene: GeneModel, isSplicingDoubtful: Bool) -> String? {
+    guard let hgvsC, let colon = hgvsC.firstIndex(of: ":") else { return nil }
+    let model = gene.transcripts[version]
+    return String(hgvsC[..<colon]) + ":r." + rnaBody(model, isSplicingDoubtful)
+  }
+
+  private func rnaBody(_ model: TranscriptModel, _ isSplicingDoubtful: Bool) -> String {
+    if edit.kind == .identity { return "(=)" }
+    if let splicing = effect.splicing {
+      guard let certain = splicing.certain else { return "?" }
+      switch certain.splicing {
+      case .exonSkip: return "spl"
+      case .exonDeletion(let exons):
+        return model.rnaName(replacing: model.exonStarts[exons.lowerBound]..<model.exonStarts[exons.upperBound + 1], [])
+      case .exonDuplication(let exons):
+        let range = model.exonStarts[exons.lowerBound]..<model.exonStarts[exons.upperBound + 1]
+        return model.rnaName(replacing: range.upperBound..<range.upperBound, Array(model.spliced[range]))
+      case .intronLoss:
+        let range =
+          model.transcriptOffset(
+            atOrAfter: edit.range.lowerBound)..<model.transcriptOffset(
+            atOrAfter: edit.range.upperBound)
+        return range.isEmpty ? "(=)" : model.rnaName(replacing: range, [])
+      case .noTranscript: return "(0)"
+      default: return "?"
+      }
+    }
+    if effect.consequences.contains(.transcriptAblation) { return "(0)" }
+    if isSplicingDoubtful { return "?" }
+    guard effect.exons != nil else { return "(=)" }
+    let place = edit.kind == .duplication ? edit.range : edit.replacedRange
+    guard let range = model.transcriptRange(ofRecordRange: place) else { return "?" }
+    let replaced = edit.kind == .duplication ? range.upperBound..<range.upperBound : range
+    return model.rnaName(replacing: replaced, alleleBases)
+  }
+}
+
+extension TranscriptModel {
+  /// The first transcript offset at or behind a record offset.
+  func transcriptOffset(atOrAfter offset: Int) -> Int {
+    if let place = transcriptOffset(ofRecordOffset: offset) { return place }
+    return exonStarts[exonIndex(atOrBefore: offset) + 1]
+  }
+
+  /// `(589g>u)`: a change of the spliced transcript in the letters of RNA, predicted.
+  func rnaName(replacing range: Range<Int>, _ bases: [UInt8]) -> String {
+    let edit = SequenceEdit(replacing: range, with: bases, on: spliced, limit: spliced.count)
+    guard edit.kind != .identity else { return "(=)" }
+    let ends = edit.namedEnds
+    let name = text {
+      position(ofTranscriptOffset: ends.first, intronOffset: 0).write(to: &$0)
+      if ends.last > ends.first {
+        $0.append(UInt8(ascii: "_"))
+        position(ofTranscriptOffset: ends.last, intronOffset: 0).write(to: &$0)
+      }
+      edit.writeChange(to: &$0, on: spliced)
+    }
+    return "(" + name.lowercased().replacing("t", with: "u") + ")"
+  }
+}

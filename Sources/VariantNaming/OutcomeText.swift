@@ -1,0 +1,74 @@
+// One transcript that an allele can make, in the words of the column `outcomes` and of its JSON.
+
+package import Documents
+package import HGVS
+package import TypeICollagen
+
+/// A transcript with its effect on the chain, as outputs write it.
+package struct OutcomeText: Sendable, Hashable {
+  /// `normal_splicing`, `exon_skip(8)`, `cryptic_donor(+92)`.
+  package let name: String
+  /// Effects on the chain if this were the only transcript.
+  package let effects: [CollagenEffect]
+  /// `p.(Gly197Cys)`.
+  package let hgvsP: String
+  /// Residues gained (negative: lost) in frame; `nil` where the frame is shifted or the length stays.
+  package let residues: Int?
+  /// Whether the reading frame is kept; `nil` if there is no translation or it is not known.
+  package let isInFrame: Bool?
+  /// Whether Gly stays at every third residue behind a change of length in the triple helix; `nil` elsewhere.
+  package let keepsTriplets: Bool?
+  /// Codon of a new stop.
+  package let stop: Int?
+  /// `decay` or `escape` behind a new stop.
+  package let decay: String?
+  /// The predicted delta score, 0-1, if there is one: no amount of transcript.
+  package let score: Double?
+
+  /// An outcome of a gene's transcript.
+  package init(_ outcome: TranscriptOutcome, _ gene: CollagenGene, on model: TranscriptModel, isIntronic: Bool) {
+    let change = outcome.coding.change
+    name = outcome.name
+    // Where no exon base is changed, normal splicing leaves the protein as it is.
+    let isUnchanged = outcome.splicing == .normal && change == .unknown && isIntronic
+    let found = gene.effects(of: outcome, on: model)
+    effects = found.isEmpty ? [.noncoding] : CollagenEffect.allCases.filter(found.contains)
+    var protein: [UInt8] = []
+    change.write(to: &protein, protein: model.protein)
+    hgvsP = isUnchanged ? "p.(=)" : String(decoding: protein, as: UTF8.self)
+    var gained: Int?
+    switch change {
+    case .deletion(let first, let last): gained = first - last - 1
+    case .duplication(let first, let last): gained = last - first + 1
+    case .insertion(_, let residues) where residues.last != .ter: gained = residues.count
+    case .delins(let first, let last, let residues) where residues.last != .ter:
+      gained = residues.count - (last - first + 1)
+    default: break
+    }
+    residues = gained == 0 ? nil : gained
+    let hasFrame = ![.unknown, .noProtein, .startLost].contains(change) || isUnchanged
+    isInFrame = hasFrame ? !outcome.coding.isFrameshift : nil
+    let isInHelix = change.firstResidue.map(gene.tripleHelix.contains) ?? false
+    keepsTriplets = isInHelix ? gained.map { $0 % 3 == 0 } : nil
+    stop = outcome.coding.prematureStop
+    decay = NonsenseMediatedDecay(outcome.coding)?.outcome.rawValue
+    score = outcome.score
+  }
+
+  /// `exon_skip(8):?:in_frame_exon_skip,p.(Gly185_Pro202del)`. No probability is known from a sequence alone.
+  package var text: String {
+    var text = "\(name):?:" + effects.map(\.rawValue).joined(separator: "&") + "," + hgvsP
+    if let score { text += ",score=" + NumberText.fixed(score, 2) }
+    return text
+  }
+
+  /// The same as a JSON object.
+  package var json: JSONValue {
+    .object([
+      "outcome": .text(name), "probability": .null, "collagen_effect": .texts(effects.map(\.rawValue)),
+      "hgvs_p": .text(hgvsP), "in_frame": isInFrame.map { .boolean($0) } ?? .null, "residues": .optional(residues),
+      "keeps_gly_x_y": keepsTriplets.map { .boolean($0) } ?? .null, "stop_codon": .optional(stop),
+      "decay": .optional(decay), "splice_score": .optional(score),
+    ])
+  }
+}
