@@ -5,6 +5,7 @@ internal import Digests
 internal import ExportAssay
 internal import FoundationEssentials
 import Numerics
+import Pages
 internal import TypeICollagen
 
 extension AssayReport {
@@ -26,21 +27,33 @@ extension AssayReport {
     .none{fill:#fff;stroke:#b8c4cd}.cross{stroke:#a11;stroke-width:1.6}.mark{font-size:11px}svg .markd{font-size:11px;fill:#fff}
     .h0{fill:#f3f7fa}.h1{fill:#e2edf4}.h2{fill:#cfe1ed}.h3{fill:#b8d2e4}.h4{fill:#9dc0d9}.h5{fill:#80abcc}.h6{fill:#6293bc}.h7{fill:#487aa6}.h8{fill:#33618d}.h9{fill:#224a70}
     @media print{body{padding:0;font-size:12px}table{font-size:10.5px}th,td{padding:2px 5px}.scroll{overflow:visible}.card,svg,tr{break-inside:avoid}svg{max-width:100%;height:auto}h2,h3{break-after:avoid}details::details-content{content-visibility:visible;display:block}summary{list-style:none}}
-    @page{size:A4;margin:14mm}
+    @page{size:A4;margin:14mm;@bottom-right{content:"page " counter(page) " of " counter(pages);font:9px "Liberation Sans",Arial,sans-serif}}
     """
+
+  /// Whose cells these are: case lines and files in one line, for the head of the page and of every printed one.
+  private static func whose(_ result: AssayResult) -> String {
+    let cases = result.lines.filter { $0.role == .case }.map(\.line)
+    let lines = cases.isEmpty ? result.lines.map(\.line) : cases
+    func short(_ names: [String]) -> String {
+      names.prefix(6).joined(separator: ", ") + (names.count > 6 ? " and \(names.count - 6) more" : "")
+    }
+    return "\(lines.count == 1 ? "cell line" : "cell lines") \(short(lines)) (\(short(result.inputs.map(\.name))))"
+  }
 
   /// The page.
   static func html(_ result: AssayResult) -> String {
     var out = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
     // Only this very style sheet may apply: the policy names it by its digest.
+    let names = whose(result)
+    let sheet = style + Page.runningHead(String(names.prefix(150)))
     var digest = SHA256()
-    digest.update(Array(style.utf8)[...])
+    digest.update(Array(sheet.utf8)[...])
     let allowed = Data(digest.finish()).base64EncodedString()
     out +=
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-\(allowed)'; base-uri 'none'; form-action 'none'\">\n"
     out += "<meta name=\"viewport\" content=\"width=device-width\"><title>Fibroblast type I collagen assay</title>\n"
-    out += "<style>\(style)</style></head><body>\n<h1>Fibroblast type I collagen assay</h1>\n"
-    out += "<p class=\"small\">\(HTML.escape(notice))</p>\n"
+    out += "<style>\(sheet)</style></head><body>\n<h1>Fibroblast type I collagen assay</h1>\n"
+    out += "<p class=\"small\">\(HTML.escape(names))</p>\n<p class=\"small\">\(HTML.escape(notice))</p>\n"
     out += summary(result)
     out += lineSection(result)
     for plate in result.plates { out += plateSection(plate) }

@@ -40,6 +40,8 @@ package struct CaseReport: Sendable {
   package let controls: ControlCounts?
   /// The files of known variants and how they were read, if there were any.
   package let known: KnownVariants?
+  /// Who the parts of the case are of.
+  package let identity: CaseIdentity
   /// Time stamp of the Phenopacket, RFC 3339. Reports hold no other time; without one the epoch stands there, so that
   /// the same inputs give the same bytes.
   package let created: String
@@ -47,18 +49,24 @@ package struct CaseReport: Sendable {
   /// A report.
   package init(
     assessment: CaseAssessment, version: String, inputs: [CaseInputFile], controls: ControlCounts? = nil,
-    known: KnownVariants? = nil, created: String = "1970-01-01T00:00:00Z"
+    known: KnownVariants? = nil, identity: CaseIdentity = .none, created: String = "1970-01-01T00:00:00Z"
   ) {
     self.assessment = assessment
     self.version = version
     self.inputs = inputs
     self.controls = controls
     self.known = known
+    self.identity = identity
     self.created = created
   }
 
   /// The case's id.
   package var id: String { assessment.record.id }
+
+  /// Case, samples, lines and files in one line: what stands at the head of the report and on every printed page.
+  package var identityLine: String {
+    (["case \(id)"] + identity.parts.map(\.sentence)).joined(separator: "; ")
+  }
 
   /// The sentence that stands on every output.
   package static let researchUse =

@@ -2,6 +2,8 @@
 
 extension CaseReportHTML {
   static let template = """
+    {{#hasAlarms}}<div class="alarm" role="alert"><p><b>{{banner}}</b></p>{{#alarms}}<p>{{.}}</p>{{/alarms}}</div>{{/hasAlarms}}
+    <p class="small who">{{who}}</p>
     {{#synthetic}}<p class="made-up">Synthetic case: made up, no patient.</p>{{/synthetic}}
     <p class="answer">{{answer}}</p>
     {{#flags}}<p class="flag"><b>{{code}}</b> {{text}}</p>

@@ -23,14 +23,16 @@ package enum CaseReportHTML {
   package static func text(_ report: CaseReport) throws -> String {
     try Page.text(
       title: "Type I collagen: case \(visible(report.id, limit: 80))", template: template, values: model(report),
-      footer: CaseReport.researchUse)
+      footer: CaseReport.researchUse, runningHead: visible(report.identityLine, limit: 150))
   }
 
   private static func model(_ report: CaseReport) -> [String: Any] {
     let assessment = report.assessment
     var model: [String: Any] = [
       "answer": visible(assessment.answer, limit: 600),
-      "synthetic": assessment.record.synthetic,
+      "synthetic": assessment.record.synthetic, "who": visible(report.identityLine, limit: 600),
+      "hasAlarms": !report.identity.alarms.isEmpty, "banner": CaseIdentity.banner,
+      "alarms": report.identity.alarms.map { visible($0.description, limit: 800) },
       "version": visible(report.version), "digest": report.digest,
       "flags": flags(assessment.flags), "clinical": clinical(assessment.record), "limits": report.limits,
       "hasScreen": assessment.screen != nil, "hasAssay": assessment.assay != nil,
@@ -63,7 +65,7 @@ package enum CaseReportHTML {
 
   /// The record in short lines, only what it says.
   private static func clinical(_ record: CaseRecord) -> [[String: Any]] {
-    CaseReportText.clinical(record).prefix(12).map { ["name": $0.name, "value": visible($0.value)] }
+    CaseReportText.clinical(record).prefix(18).map { ["name": $0.name, "value": visible($0.value)] }
   }
 
   private static func sequence(_ assessment: CaseAssessment, _ screen: ScreenDocument) -> [String: Any] {

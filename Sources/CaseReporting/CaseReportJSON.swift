@@ -20,6 +20,7 @@ package enum CaseReportJSON {
     let assessment = report.assessment
     return .object([
       "schema": .text(schema), "version": .text(report.version), "case": record(assessment.record),
+      "identity": identity(report.identity),
       "research_use": .text(CaseReport.researchUse), "answer": .text(assessment.answer),
       "flags": .list(
         assessment.flags.map { .object(["code": .text($0.code.rawValue), "text": .text($0.text)]) }),
@@ -36,6 +37,23 @@ package enum CaseReportJSON {
 
   /// The record with the keys of schemas/case.schema.json, absent where it says nothing.
   private static func record(_ record: CaseRecord) -> JSONValue { JSONValue(encoding: record, absent: .omitted) }
+
+  private static func identity(_ identity: CaseIdentity) -> JSONValue {
+    .object([
+      "banner": identity.alarms.isEmpty ? .null : .text(CaseIdentity.banner),
+      "parts": .list(
+        identity.parts.map { part in
+          .object([
+            "kind": .text(part.kind.rawValue), "name": .text(part.name), "file": .text(part.file),
+            "made_from": .texts(part.madeFrom), "known": .boolean(part.isKnown),
+          ])
+        }),
+      "alarms": .list(
+        identity.alarms.map { alarm in
+          .object(["code": .text(alarm.code.rawValue), "file": .text(alarm.file), "text": .text(alarm.reason)])
+        }),
+    ])
+  }
 
   private static func input(_ file: CaseInputFile) -> JSONValue {
     .object([

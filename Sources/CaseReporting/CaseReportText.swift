@@ -12,6 +12,12 @@ package enum CaseReportText {
   package static func text(_ report: CaseReport) -> String {
     let assessment = report.assessment
     var lines = ["TYPE I COLLAGEN, CASE \(visible(report.id, limit: 80))", ""]
+    lines += wrapped(visible(report.identityLine, limit: 600)) + [""]
+    if !report.identity.alarms.isEmpty {
+      lines += wrapped("!!! \(CaseIdentity.banner)")
+      for alarm in report.identity.alarms { lines += wrapped("!!! \(visible(alarm.description, limit: 800))") }
+      lines.append("")
+    }
     if assessment.record.synthetic { lines += ["SYNTHETIC CASE: MADE UP, NO PATIENT", ""] }
     lines += wrapped(visible(assessment.answer, limit: 800))
     for flag in assessment.flags where flag.code != .syntheticCase {
@@ -37,7 +43,7 @@ package enum CaseReportText {
 
   private static func sequence(_ assessment: CaseAssessment, _ screen: ScreenDocument) -> [String] {
     var lines = ["VARIANTS (\(screen.assembly.rawValue), sample \(visible(screen.sample, limit: 80)))"]
-    if assessment.calls.isEmpty { lines.append("  none called") }
+    if assessment.calls.isEmpty { lines.append("  \(CohortFiles.weightiestClass(assessment))") }
     for call in assessment.calls {
       let finding = call.finding
       lines += wrapped(

@@ -69,6 +69,13 @@ package struct CaseSources: Sendable {
   package var vcf: SourceFile?
   /// assay.json.
   package var assay: SourceFile?
+  /// Further screens of the person's DNA: nothing is judged by them, their names and genotypes are compared.
+  package var repeats: [SourceFile] = []
+  /// Names of the case's samples and lines that somebody else than the record vouches for, such as a cohort's sheet. Those
+  /// of a kind count where the record itself names none of that kind.
+  package var names = CaseRecord.Identity()
+  /// Whether the report is made although names or genotypes say that its parts are of two persons.
+  package var allowsIdentityMismatch = false
   /// Files that other cases may share.
   package var shared: SharedSources
 
@@ -126,20 +133,18 @@ package enum CaseReporter {
         try ScreenDocument(vcf: file.bytes, file: file.name, sample: record?.id, genes: sources.shared.genes)
       }
     }
-    let rna = read(sources.rna) { file throws(EvidenceError) in
-      let rna = try file.document(ScreenDocument.self)
-      guard rna.rna != nil else {
-        throw EvidenceError(
-          InputFault(
-            .invalidValue, file: file.name, place: "rna", reason: "not a screen of RNA (collagen screen --molecule rna)"
-          ))
+    let rna = read(sources.rna) { file throws(EvidenceError) in try rnaScreen(file) }
+    let repeats = sources.repeats.compactMap { file in
+      read(file) { file throws(EvidenceError) in
+        (document: try file.document(ScreenDocument.self), file: file.name, namesSample: true)
       }
-      return rna
     }
+    let judged = screen
     // Without a screen of DNA the calls of the RNA are the only ones.
     if sources.screen == nil, sources.vcf == nil { screen = rna }
     let assay = read(sources.assay) { file throws(EvidenceError) in
-      try AssayFinding(json: file.text(), file: file.name, line: record?.id)
+      try AssayFinding(
+        json: file.text(), file: file.name, lines: record.map { $0.names(or: sources.names) } ?? [])
     }
     var inputs = AssessmentInputs(genes: sources.shared.genes)
     var known = KnownVariants(locator: GenomicLocator(genes: sources.shared.genes))
@@ -157,12 +162,33 @@ package enum CaseReporter {
     inputs.controls = read(sources.shared.validation) { file throws(EvidenceError) in
       try ControlCounts(text: file.text(), file: file.name)
     }
-    guard faults.isEmpty, let record else { throw EvidenceError(faults) }
+    guard let record else { throw EvidenceError(faults) }
+    var parts = CaseParts(id: record.id, names: record.names(or: sources.names))
+    if let judged, let file = sources.screen ?? sources.vcf {
+      parts.screens = [(judged, file.name, sources.screen != nil || file.isVCFOfSamples)]
+    }
+    parts.screens += repeats
+    parts.rna = rna.flatMap { rna in sources.rna.map { (rna, $0.name) } }
+    parts.assay = assay.flatMap { assay in sources.assay.map { (assay, $0.name, $0.assayTables) } }
+    let identity = parts.identity()
+    if !sources.allowsIdentityMismatch { faults += identity.faults }
+    guard faults.isEmpty else { throw EvidenceError(faults) }
     let assessment = CaseAssessment(
       record: record, screen: screen, assay: assay, splicing: rna?.rna, inputs: inputs)
     return CaseReport(
       assessment: assessment, version: version, inputs: files(sources), controls: inputs.controls,
-      known: inputs.known, created: created ?? "1970-01-01T00:00:00Z")
+      known: inputs.known, identity: CaseIdentity(parts: identity.parts, alarms: identity.faults),
+      created: created ?? "1970-01-01T00:00:00Z")
+  }
+
+  private static func rnaScreen(_ file: SourceFile) throws(EvidenceError) -> ScreenDocument {
+    let rna = try file.document(ScreenDocument.self)
+    guard rna.rna != nil else {
+      throw EvidenceError(
+        InputFault(
+          .invalidValue, file: file.name, place: "rna", reason: "not a screen of RNA (collagen screen --molecule rna)"))
+    }
+    return rna
   }
 
   private static func files(_ sources: CaseSources) -> [CaseInputFile] {
@@ -171,6 +197,7 @@ package enum CaseReporter {
       ("vcf", sources.screen == nil ? sources.vcf : nil),
       ("assay", sources.assay),
     ]
+    all += sources.repeats.map { ("screen", $0) }
     let shared = sources.shared
     all += shared.known.map { ("known", $0) } + [("scores", shared.scores), ("validation", shared.validation)]
     return all.compactMap { role, file in file.map { CaseInputFile(role: role, file: $0) } }
@@ -196,6 +223,22 @@ package enum CaseReporter {
     }
     if stem.isEmpty || stem.hasPrefix(".") || stem.hasPrefix("-") { stem = "_" + stem }
     return stem
+  }
+}
+
+extension SourceFile {
+  /// Whether the header of a VCF names samples: columns after FORMAT, the ninth.
+  var isVCFOfSamples: Bool {
+    var line: ArraySlice<UInt8> = bytes[...]
+    while line.starts(with: "##".utf8), let end = line.firstIndex(of: UInt8(ascii: "\n")) { line = line[(end + 1)...] }
+    guard line.starts(with: "#CHROM".utf8) else { return false }
+    return line.prefix { $0 != UInt8(ascii: "\n") }.count { $0 == UInt8(ascii: "\t") } >= 9
+  }
+
+  /// Base names of the tables that an assay.json was made from.
+  var assayTables: [String] {
+    guard let node = try? DocumentNode.json(text(), file: name) else { return [] }
+    return node["inputs"]?.elements.compactMap { $0["name"]?.text } ?? []
   }
 }
 

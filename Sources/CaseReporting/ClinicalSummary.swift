@@ -17,6 +17,8 @@ extension CaseReportText {
       }.joined(separator: ", ")
       if !value.isEmpty { list.append((name, value)) }
     }
+    add("Indication", [record.indication])
+    add("Specimen", specimen(record.specimen))
     add("Subject", [record.subject.sex?.rawValue, number(record.subject.ageYears, " years")])
     if let pregnancy = record.indexPregnancy {
       add("Index pregnancy", [pregnancy.number.map { "number \($0)" }, words(pregnancy.onset?.rawValue)])
@@ -38,6 +40,8 @@ extension CaseReportText {
       "Outcome",
       [words(record.outcome?.status?.rawValue), number(record.outcome?.followUpYears, " years of follow-up")])
     add("Family", family(record.family))
+    add("Relatives", record.relatives)
+    for entry in record.curation { add("Curated \(entry.code)", curated(entry)) }
     add("Note", [record.note])
     return list.isEmpty ? [("Record", "nothing beside the id")] : list
   }
@@ -66,6 +70,20 @@ extension CaseReportText {
     ].compactMap { $0 }.joined(separator: " ")
   }
 
+  private static func specimen(_ specimen: CaseRecord.Specimen?) -> [String?] {
+    [
+      specimen?.type, specimen?.id, specimen?.collected.map { "collected \($0)" },
+      specimen?.received.map { "received \($0)" },
+    ]
+  }
+
+  private static func curated(_ entry: CaseRecord.Curation) -> [String?] {
+    [
+      words(entry.strength.rawValue), entry.count.map { "count \($0)" }, entry.reason,
+      "by \(entry.by ?? "a person who is not named")", entry.date ?? "date not stated",
+    ]
+  }
+
   private static func family(_ family: CaseRecord.Family) -> [String?] {
     let origin =
       switch family.deNovo {
@@ -77,6 +95,7 @@ extension CaseReportText {
       }
     return [
       origin, family.meioses.map { "\($0) informative meioses" },
+      family.meiosesInOffspring.map { "\($0) of them to her or his own children" },
       family.affectedWithVariant.map { "\($0) affected with the variant" },
       family.affectedWithoutVariant.map { "\($0) affected without it" },
       family.affectedRelatives.map { $0 ? "other relatives affected" : "no other relative affected" },

@@ -88,7 +88,7 @@ package enum CohortFiles {
     CohortDocument(
       version: version, synthetic: table.isSynthetic, researchUse: CaseReport.researchUse,
       rules: [RulePack.embedded.label, ExpectedPatterns.embedded.label], rows: table.rows, variants: table.variants,
-      cases: entries.map(summary))
+      cases: entries.map(summary), warnings: suspicions(entries).map(\.description))
   }
 
   private static func summary(_ entry: CohortEntry) -> CohortDocument.Case {
@@ -99,10 +99,19 @@ package enum CohortFiles {
     summary.answer = assessment.answer
     summary.flags = assessment.flags.map(\.code.rawValue)
     summary.assay = assessment.assay?.verdict.rawValue
+    summary.sequenced = assessment.screen != nil
     summary.classes = assessment.calls.map(\.ledger.pointsClass.rawValue)
     summary.concordance = assessment.calls.first?.concordance?.verdict.rawValue
     summary.noCallBases = assessment.screen?.coverage?.noCall
     return summary
+  }
+
+  /// The class of the weightiest call, or why there is none: where nothing was sequenced or covered, nothing could be called.
+  static func weightiestClass(_ assessment: CaseAssessment) -> String {
+    if let call = assessment.calls.first { return call.ledger.pointsClass.rawValue }
+    guard let screen = assessment.screen else { return "not sequenced" }
+    guard let coverage = screen.coverage else { return "none listed, coverage not known" }
+    return coverage.noCall < coverage.targetBases ? "none called" : "nothing covered"
   }
 
   /// MultiQC's general statistics.
@@ -111,7 +120,7 @@ package enum CohortFiles {
     for entry in entries {
       guard let assessment = entry.report?.assessment else { continue }
       var row: JSONObject = [:]
-      row["class"] = .text(assessment.calls.first?.ledger.pointsClass.rawValue ?? "none called")
+      row["class"] = .text(weightiestClass(assessment))
       if let verdict = assessment.assay?.verdict { row["assay"] = .text(verdict.rawValue) }
       if let coverage = assessment.screen?.coverage, coverage.targetBases > 0 {
         row["called"] = .rounded(coverage.calledPercent, 2)

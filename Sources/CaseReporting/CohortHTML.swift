@@ -1,5 +1,6 @@
 // The page of a cohort: its tables, control-line charts, variants and cases; self-contained, no script.
 
+import Documents
 package import Evidence
 import Pages
 import Reporting
@@ -15,6 +16,7 @@ package enum CohortHTML {
     let values: [String: Any] = [
       "summary": summary(table, entries),
       "synthetic": table.isSynthetic, "version": visible(version),
+      "warnings": CohortFiles.suspicions(entries).map { visible($0.description, limit: 800) },
       "hasFailed": !failed.isEmpty,
       "failed": failed.map { entry -> [String: Any] in
         if case .failed(let reason) = entry.state {
@@ -35,7 +37,9 @@ package enum CohortHTML {
         guard let assessment = entry.report?.assessment, !isRecordOnly(entry) else { return nil }
         return [
           "id": visible(entry.id, limit: 80), "answer": visible(assessment.answer, limit: 400),
-          "hasLink": CaseReporter.fileStem(entry.id) == entry.id, "flags": flags(assessment),
+          "hasLink": CaseReporter.fileStem(entry.id) == entry.id,
+          "flags": (entry.report?.identity.alarms.map(\.code.rawValue) ?? []) + flags(assessment),
+          "class": CohortFiles.weightiestClass(assessment),
         ]
       },
       "recordsOnly": visible(recordsOnly.joined(separator: ", "), limit: 2000), "hasRecordsOnly": !recordsOnly.isEmpty,
@@ -151,6 +155,7 @@ package enum CohortHTML {
   static let template = """
     {{#synthetic}}<p class="made-up">Synthetic cases: made up, no patients.</p>{{/synthetic}}
     <p class="answer">{{summary}}</p>
+    {{#warnings}}<p class="flag">{{.}}</p>{{/warnings}}
     {{#hasFailed}}<h2>Cases that failed</h2>{{#failed}}<p class="flag"><b>{{id}}</b> {{reason}}</p>{{/failed}}{{/hasFailed}}
     <h2>Numbers</h2>
     <div class="scroll"><table><tr><th scope="col">Measure</th>{{#groups}}<th scope="col">{{.}}</th>{{/groups}}</tr>
@@ -163,8 +168,8 @@ package enum CohortHTML {
     {{#variants}}<tr><td class="name">{{name}}</td><td>{{count}}</td><td>{{cases}}</td></tr>
     {{/variants}}</table></div>{{/hasVariants}}
     <h2>Cases</h2>
-    <div class="scroll"><table><tr><th scope="col">Case</th><th scope="col">Answer</th><th scope="col">Flags</th></tr>
-    {{#cases}}<tr><td class="id">{{#hasLink}}<a href="{{id}}/{{id}}.report.html">{{id}}</a>{{/hasLink}}{{^hasLink}}{{id}}{{/hasLink}}</td><td>{{answer}}</td><td class="flags">{{#flags}}{{.}}<br>{{/flags}}</td></tr>
+    <div class="scroll"><table><tr><th scope="col">Case</th><th scope="col">Class</th><th scope="col">Answer</th><th scope="col">Flags</th></tr>
+    {{#cases}}<tr><td class="id">{{#hasLink}}<a href="{{id}}/{{id}}.report.html">{{id}}</a>{{/hasLink}}{{^hasLink}}{{id}}{{/hasLink}}</td><td>{{class}}</td><td>{{answer}}</td><td class="flags">{{#flags}}{{.}}<br>{{/flags}}</td></tr>
     {{/cases}}</table></div>{{#hasRecordsOnly}}<p>With a clinical record only: {{recordsOnly}}.</p>{{/hasRecordsOnly}}
     <p class="small">{{version}}; {{rules}}. A denominator is left out where it is not known.</p>
     """

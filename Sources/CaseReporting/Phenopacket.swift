@@ -16,7 +16,7 @@ package enum Phenopacket {
       "id": .text(record.id + ".collagen"), "subject": subject(record), "metaData": metaData(report),
       "phenotypicFeatures": .list(features(record)), "measurements": .list(measurements(report.assessment)),
     ]
-    if report.assessment.screen != nil { packet["interpretations"] = .list([interpretation(report.assessment)]) }
+    if report.assessment.screen != nil { packet["interpretations"] = .list([interpretation(report)]) }
     return JSONValue.object(packet).document()
   }
 
@@ -114,20 +114,23 @@ package enum Phenopacket {
     return list
   }
 
-  private static func interpretation(_ assessment: CaseAssessment) -> JSONValue {
+  private static func interpretation(_ report: CaseReport) -> JSONValue {
+    let assessment = report.assessment
     let isSolved = !assessment.pathogenic.isEmpty
     let isTypeI = assessment.pathogenic.contains { $0.meaning.molecularClass == .col1a1Null }
     let disease =
       isTypeI
       ? term("OMIM:166200", "Osteogenesis imperfecta, type I")
       : term("COLLAGEN:OI", "Disorder of type I collagen, entity not assigned")
-    return .object([
+    var entries: JSONObject = [
       "id": .text(assessment.record.id + ".1"), "progressStatus": isSolved ? "SOLVED" : "UNSOLVED",
       "diagnosis": .object([
         "disease": disease,
         "genomicInterpretations": .list(assessment.calls.map { genomic($0, subject: assessment.record.id) }),
       ]),
-    ])
+    ]
+    if !report.identity.alarms.isEmpty { entries["summary"] = .text(CaseIdentity.banner) }
+    return .object(entries)
   }
 
   private static func genomic(_ call: AssessedCall, subject: String) -> JSONValue {
@@ -178,12 +181,17 @@ package enum Phenopacket {
         "namespacePrefix": .text(prefix), "iriPrefix": .text(url),
       ])
     }
+    let alarms = report.identity.alarms.map { alarm -> JSONValue in
+      .object([
+        "id": .text("COLLAGEN:\(alarm.code.rawValue)"), "description": .text(CaseIdentity.banner + ": " + alarm.reason),
+      ])
+    }
     let made: [JSONValue] =
       report.assessment.record.synthetic
       ? [.object(["id": "COLLAGEN:synthetic", "description": "Synthetic case: made up, no patient"])] : []
     return .object([
       "created": .text(report.created), "createdBy": .text(report.version), "phenopacketSchemaVersion": "2.0",
-      "externalReferences": .list(made),
+      "externalReferences": .list(alarms + made),
       "resources": .list([
         resource("hp", "Human Phenotype Ontology", "http://purl.obolibrary.org/obo/HP_", "2025-01-16", "HP"),
         resource("loinc", "LOINC", "https://loinc.org/", "unversioned", "LOINC"),

@@ -30,6 +30,8 @@ package struct CohortOptions: Sendable {
   package var threads = 1
   /// What all cases share: the genes, known variants, scores, controls.
   package var shared = SharedSources()
+  /// Whether cases are worked out although names or genotypes say that their parts are of two persons.
+  package var allowsIdentityMismatch = false
 
   /// The usual settings.
   package init(output: String) { self.output = output }
@@ -43,8 +45,16 @@ package struct CohortOptions: Sendable {
 package struct Cohort {
   let sheet: CohortSheet
   let options: CohortOptions
+
+  init(sheet: CohortSheet, options: CohortOptions) {
+    self.sheet = sheet
+    self.options = options
+  }
+
   /// The laboratory work of a case; tests put their own in place.
   var stages = CohortStages()
+
+  private let digests = FileDigests()
 
   /// Program and version: decides, among others, whether a finished case is kept.
   var version = Cohort.programVersion
@@ -71,6 +81,7 @@ package struct Cohort {
     staging: (String?) -> Void = { _ in }, isCancelled: () -> Bool = { false }, progress: (CohortProgress) -> Void
   ) throws -> [CohortEntry] {
     var entries: [CohortEntry] = []
+    let faults = try identityFaults(isCancelled)
     for (index, row) in sheet.rows.enumerated() {
       if isCancelled() { throw CancellationError() }
       func tell(_ state: String, _ finished: Int) {
@@ -79,6 +90,8 @@ package struct Cohort {
       tell("started", index)
       let entry: CohortEntry
       do {
+        let found = row.faults + faults[index, default: []]
+        if !found.isEmpty { throw EvidenceError(found) }
         entry = try self.entry(row, staging)
       } catch let error as OutputError {
         throw error
@@ -92,6 +105,38 @@ package struct Cohort {
       entries.append(entry)
     }
     return entries
+  }
+
+  /// What speaks against the sheet before anything is worked out: names that do not go together, and reads of one case that
+  /// another has too. Cases with such a fault fail; the same reads are an error even where names may differ.
+  private func identityFaults(_ isCancelled: () -> Bool) throws -> [Int: [InputFault]] {
+    let names = CohortIdentity(sheet) { row in
+      guard let name = row.clinical, let bytes = FileBytes.read(sheet.path(name)) else { return nil }
+      return try? CaseRecord(text: String(decoding: bytes, as: UTF8.self), file: SourceName.base(name))
+    }
+    var digests: [[(name: String, sha256: String)]] = []
+    for row in sheet.rows {
+      if isCancelled() { throw CancellationError() }
+      digests.append(readDigests(row))
+    }
+    let shared = CohortIdentity.sharedReads(sheet, digests: digests)
+    return (options.allowsIdentityMismatch ? [:] : names.faults()).merging(shared) { $0 + $1 }
+  }
+
+  /// Digests of the row's reads, and of those that a finished screen of RNA was made from.
+  private func readDigests(_ row: CohortSheet.Row) -> [(name: String, sha256: String)] {
+    let files = row.reads1 + row.reads2 + (row.rnaScreen == nil ? row.rna : [])
+    var found = files.compactMap { name in digests.sha256(sheet.path(name)).map { (name: name, sha256: $0) } }
+    if let finished = row.rnaScreen, let bytes = FileBytes.read(sheet.path(finished)),
+      let node = try? DocumentNode.json(String(decoding: bytes, as: UTF8.self), file: finished)
+    {
+      found += (node["inputs"]?.elements ?? []).compactMap { input in
+        guard let name = input["name"]?.text, let digest = input["sha256"]?.text else { return nil }
+        return (name, digest)
+      }
+    }
+    // An empty file is nobody's.
+    return found.filter { $0.sha256 != SHA256.hexadecimal([]) }
   }
 
   /// Writes the cohort's own tables and page into its folder.
@@ -135,7 +180,7 @@ package struct Cohort {
     var results = Results()
     if !row.reads1.isEmpty {
       let screen = try stages.screen(
-        screenOptions(row.id, .dna), row.reads1.map(sheet.path), row.reads2.map(sheet.path))
+        screenOptions(row.sample ?? row.id, .dna), row.reads1.map(sheet.path), row.reads2.map(sheet.path))
       results.screen = SourceFile(name: name("screen"), document: screen)
     }
     if let finished = row.rnaScreen {
@@ -195,12 +240,15 @@ package struct Cohort {
     sources.screen = results.screen
     sources.rna = results.rna
     sources.assay = results.assay
+    sources.names.samples = row.sample.map { [$0] } ?? []
+    sources.names.lines = row.cellLine.map { [$0] } ?? []
+    sources.allowsIdentityMismatch = options.allowsIdentityMismatch
     let report = try CaseReporter.report(sources, version: version)
     guard report.id == row.id else {
       throw EvidenceError(
         InputFault(
-          .conflict, file: sources.record.name, place: "id",
-          reason: "the record's id is not the sheet's case_id; make them equal"))
+          .identityMismatch, file: sources.record.name, place: "id",
+          reason: "the record's id is \(report.id), the sheet's case_id \(row.id); make them equal"))
     }
     return report
   }
@@ -215,11 +263,12 @@ package struct Cohort {
     for file in known + [options.shared.scores, options.shared.validation] {
       text += (file.map { $0.diskDigest ?? SHA256.hexadecimal($0.bytes) } ?? "-") + "\n"
     }
+    text += "\(row.sample ?? "")\t\(row.cellLine ?? "")\t\(options.allowsIdentityMismatch)\n"
     let groups = [row.reads1, row.reads2, row.assay, row.clinical.map { [$0] } ?? [], row.rna]
     for group in groups {
       text += "\n"
       for name in group {
-        guard let digest = FileBytes.sha256(sheet.path(name)) else {
+        guard let digest = digests.sha256(sheet.path(name)) else {
           throw EvidenceError(InputFault(.missing, file: name, reason: "the file cannot be read"))
         }
         text += "\(name)\t\(digest)\n"

@@ -26,7 +26,9 @@ extension CohortSheet {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw InputFaults(InputFault(.encoding, file: source.displayName, reason: "not UTF-8 text; save it as UTF-8"))
     }
-    try self.init(text: text, file: source.displayName, base: base) { CohortSheet.entry("\(base)/\($0)") }
+    try self.init(text: text, file: source.displayName, base: base) {
+      CohortSheet.entry($0.hasPrefix("/") ? $0 : "\(base)/\($0)")
+    }
   }
 
   private static func entry(_ path: String) -> Entry? {
@@ -71,5 +73,18 @@ enum FileBytes {
       }
       body(buffer[..<count])
     }
+  }
+}
+
+/// Digests of files, each worked out once in a run.
+final class FileDigests {
+  private var known: [String: String] = [:]
+
+  /// SHA-256 of a file, or `nil` if it cannot be read whole.
+  func sha256(_ path: String) -> String? {
+    if let digest = known[path] { return digest }
+    let digest = FileBytes.sha256(path)
+    known[path] = digest
+    return digest
   }
 }

@@ -22,6 +22,7 @@ struct ScreenReportBuilder {
     _ result: CallSet, counts: ReadCounts, confirmations: [Confirmation], inputs: [ReportedInput], warnings: [String]
   ) -> ScreenDocument {
     var warnings = warnings + result.diagnostics.map(ScreenReportBuilder.text(of:)) + options.known.warnings
+    warnings += LaboratoryName.warnings(sample: options.sample, files: inputs.map(\.name))
     var calls: [Call] = []
     var rows = result.calls.compactMap { call in row(call).map { (call: call, row: $0) } }
     HaplotypeColumns.fill(&rows, genes: options.genes)
@@ -63,8 +64,22 @@ struct ScreenReportBuilder {
     report.confirmations = confirmations
     report.warnings = warnings
     report.contigs = contigs
+    report.genotypes = report.sureGenotypes(common: commonVariants)
     report.exonDepth = ExonDepth(genes: exonDepth(result.copyNumber))
     return report
+  }
+
+  /// The common variants of the genes at their places on the assembly; one whose name does not fit its gene is left out,
+  /// which a test rules out for the embedded genes.
+  private var commonVariants: [(site: Call, frequency: Double)] {
+    let namer = CollagenNamer(genes: options.genes, assembly: options.assembly)
+    return options.genes.genes.flatMap { gene in
+      gene.commonVariants.compactMap { entry in
+        guard let found = try? namer.variant(for: entry.hgvsC) else { return nil }
+        let annotation = annotate(variant: found.variant, gene: options.genes.genes[found.gene])
+        return Call(annotation, assembly: options.assembly).map { ($0, entry.frequency) }
+      }
+    }
   }
 
   private var contigs: [Contig] {

@@ -14,8 +14,10 @@ struct CohortCommand: ParsableCommand {
     abstract: "Process a sheet of cases, then summarise the cohort.",
     discussion: """
       The sheet is CSV with the columns case_id, reads1, reads2, assay, clinical, and rna if there is any: reads of RNA of \
-      the same person (mates in turn), or the JSON or folder of a finished screen of them. Several files in a cell are joined \
-      by ';', and paths are relative to the sheet. Cases whose inputs, options and program version are unchanged are kept. A \
+      the same person (mates in turn), or the JSON or folder of a finished screen of them. The columns sample and line name \
+      a case's sample and fibroblast line where the laboratory has other names for them. Several files in a cell are joined \
+      by ';', and paths are relative to the sheet or absolute. Names of cases, samples, lines and files must go together, and \
+      no two cases may have the same reads. Cases whose inputs, options and program version are unchanged are kept. A \
       case that fails does not stop the others; the exit code is then 65.
 
       EXAMPLES
@@ -25,6 +27,7 @@ struct CohortCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The sheet of cases.", valueName: "sheet"), completion: .file(extensions: ["csv"]))
   var sheet: String
 
+  @OptionGroup var identity: IdentityOptions
   @OptionGroup var evidence: EvidenceOptions
   @OptionGroup var common: CommonOptions
 
@@ -34,6 +37,7 @@ struct CohortCommand: ParsableCommand {
       var options = CohortOptions(output: common.output ?? "cohort.collagen")
       options.threads = common.threadCount
       options.shared = try evidence.read()
+      options.allowsIdentityMismatch = identity.allowIdentityMismatch
       try check(options.output, cases: cases)
       let progress = common.showsProgress
       let entries = try Cohort.run(
@@ -58,6 +62,7 @@ struct CohortCommand: ParsableCommand {
 
   /// Says what became of the cases; failed ones make the exit code 65.
   private func tell(_ entries: [CohortEntry], in folder: String, table: String) throws {
+    for warning in CohortFiles.suspicions(entries) { Console.note("collagen: warning: \(warning.description)") }
     var failures = 0
     for entry in entries {
       guard case .failed(let reason) = entry.state else { continue }

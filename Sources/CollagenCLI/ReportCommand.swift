@@ -37,6 +37,12 @@ struct EvidenceOptions: ParsableArguments {
   var paths: [String] { known + [scores, validation].compactMap(\.self) }
 }
 
+/// What is done when the parts of a case seem to be of two persons.
+struct IdentityOptions: ParsableArguments {
+  @Flag(help: "Go on if names or genotypes say that parts of a case are of two persons; every output is marked.")
+  var allowIdentityMismatch = false
+}
+
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
@@ -54,8 +60,10 @@ struct ReportCommand: ParsableCommand {
   @Option(name: .customLong("case"), help: ArgumentHelp("The case record, YAML or JSON.", valueName: "file"))
   var record: String
 
-  @Option(help: ArgumentHelp("The JSON of a screen.", valueName: "json"))
-  var screen: String?
+  @Option(
+    help: ArgumentHelp(
+      "The JSON of a screen; of further ones names and genotypes are compared with the first.", valueName: "json"))
+  var screen: [String] = []
 
   @Option(help: ArgumentHelp("The JSON of a screen of RNA, alone or beside that of DNA.", valueName: "json"))
   var rna: String?
@@ -66,17 +74,18 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The assay.json of an assay.", valueName: "json"))
   var assay: String?
 
+  @OptionGroup var identity: IdentityOptions
   @OptionGroup var evidence: EvidenceOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if screen != nil, vcf != nil { throw ValidationError("give --screen or --vcf, not both") }
+    if !screen.isEmpty, vcf != nil { throw ValidationError("give --screen or --vcf, not both") }
   }
 
   /// A record's own paths say where its data came from; whoever meant them to be read should know that they were not.
   private func warnOfUnreadFiles(_ record: CaseRecord) {
     let name = InputText.baseName(self.record)
-    if record.sequence?.namesFiles == true, screen == nil, vcf == nil, rna == nil {
+    if record.sequence?.namesFiles == true, screen.isEmpty, vcf == nil, rna == nil {
       Console.note(
         "collagen: warning: \(name): sequence: the files named there are not read; give the JSON of their screen with "
           + "--screen or --rna, or a VCF with --vcf")
@@ -88,19 +97,32 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
+  /// What the record contradicts itself in, and an identity that was not confirmed, are told where the report is made.
+  private func warnOfContradictions(_ report: CaseReport) {
+    let name = InputText.baseName(record)
+    for flag in report.assessment.flags where flag.code == .recordContradiction {
+      Console.note("collagen: warning: \(name): \(flag.code.rawValue): \(flag.text.visible)")
+    }
+    for alarm in report.identity.alarms { Console.note("collagen: warning: \(alarm.description)") }
+  }
+
   func run() throws {
     do {
       var sources = CaseSources(record: try SourceFile.read(record))
-      sources.screen = try screen.map(SourceFile.read)
+      let screens = try screen.map(SourceFile.read)
+      sources.screen = screens.first
+      sources.repeats = Array(screens.dropFirst())
+      sources.allowsIdentityMismatch = identity.allowIdentityMismatch
       sources.rna = try rna.map(SourceFile.read)
       sources.assay = try assay.map(SourceFile.read)
       sources.shared = try evidence.read()
       sources.vcf = try vcf.map { try SourceFile.readVCF($0, sources.shared.genes) }
       let report = try CaseReporter.report(sources, version: "collagen \(CollagenVersion.number)")
       warnOfUnreadFiles(report.assessment.record)
+      warnOfContradictions(report)
       let files = try CaseReporter.files(report)
       let destination = common.output ?? "\(CaseReporter.fileStem(report.id)).report"
-      let inputs = [record] + [screen, rna, vcf, assay].compactMap(\.self) + evidence.paths
+      let inputs = [record] + screen + [rna, vcf, assay].compactMap(\.self) + evidence.paths
       try InputGuard.check(inputs: inputs, outputs: files.map { "\(destination)/\($0.name)" })
       let folder = try OutputFolder(path: destination, force: common.force)
       Interruption.setStaging(folder.stagingPath)

@@ -9,9 +9,10 @@ extension AssayFinding {
   /// Reads the case line of an assay's JSON.
   ///
   /// - Parameters:
-  ///   - line: the case's line; may be left out if the file holds one case line only.
+  ///   - lines: the names that the case's line may have. A file that holds one case line only gives that one, whatever
+  ///     its name; who joins it with a case compares the names (``line``).
   /// - Throws: ``EvidenceError`` if the text is no such document, or which line is the case's cannot be told.
-  package init(json text: String, file: String, line: String? = nil) throws(EvidenceError) {
+  package init(json text: String, file: String, lines: [String] = []) throws(EvidenceError) {
     let node = try DocumentNode.json(text, file: file)
     func fault(_ code: InputFault.Code, _ place: String, _ reason: String, remedy: String = "") -> EvidenceError {
       EvidenceError(InputFault(code, file: file, line: node.mark.line, place: place, reason: reason, remedy: remedy))
@@ -22,21 +23,22 @@ extension AssayFinding {
         remedy: "run collagen assay again on the tables and give the assay.json that it writes")
     }
     let decoder = DocumentDecoder(unknownKeys: .collect)
-    try self.init(document: decoder.decoded(AssayDocument.self, from: node, file: file).value, line: line, fault)
+    try self.init(document: decoder.decoded(AssayDocument.self, from: node, file: file).value, lines: lines, fault)
   }
 
   private init(
-    document: AssayDocument, line: String?,
+    document: AssayDocument, lines names: [String],
     _ fault: (InputFault.Code, String, String, String) -> EvidenceError
   ) throws(EvidenceError) {
     let cases = document.lines.filter { $0.role == .case }
-    let named = line.flatMap { name in cases.first { $0.line == name } }
-    guard let own = named ?? (cases.count == 1 ? cases[0] : nil) else {
+    let named = cases.filter { names.contains($0.line) }
+    guard let own = named.count == 1 ? named[0] : cases.count == 1 ? cases[0] : nil else {
       throw fault(
         cases.isEmpty ? .missing : .conflict, "lines",
         cases.isEmpty
-          ? "no line has the role case" : "\(cases.count) lines have the role case; name the case's line like the case",
-        "")
+          ? "no line has the role case"
+          : "\(cases.count) lines have the role case, and \(named.count) of them are named like the case",
+        cases.isEmpty ? "" : "name its line in the record: identity: {lines: [NAME]}")
     }
     guard let verdict = own.class.flatMap({ Verdict(rawValue: $0.rawValue) }) else {
       throw fault(.invalidValue, "lines", "the case line needs a class", "")

@@ -12,6 +12,7 @@ extension CaseAssessment {
     if record.synthetic {
       flags.append(CaseFlag(.syntheticCase, "Synthetic case: not a patient."))
     }
+    flags += record.contradictions.map { CaseFlag(.recordContradiction, $0 + ".") }
     if let assay { flags += assayFlags(assay, record: record, screen: screen, calls: calls, readings) }
     flags += callFlags(calls, record: record)
     if let screen { flags += screenFlags(screen) }

@@ -21,6 +21,8 @@ package struct CaseFlag: Sendable, Hashable {
     case assayIndeterminate = "ASSAY_INDETERMINATE"
     /// The record and the assay's table contradict each other.
     case recordContradictsAssay = "RECORD_CONTRADICTS_ASSAY"
+    /// The record contradicts itself.
+    case recordContradiction = "RECORD_CONTRADICTION"
     /// Bases of the target have no call.
     case noCallBases = "NO_CALL_BASES"
     /// The end of an input was not proven.

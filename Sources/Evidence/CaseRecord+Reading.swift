@@ -31,6 +31,8 @@ extension CaseRecord {
     readFindings(reader)
     readLaboratory(reader)
     readCourse(reader)
+    readIdentity(reader)
+    readCuration(reader)
     reader.finish()
     if pregnancies.count(where: \.index) > 1 {
       list.add(.conflict, "pregnancies", at: document.mark, "more than one pregnancy is marked as the index one")
@@ -42,6 +44,7 @@ extension CaseRecord {
     synthetic = reader.boolean("synthetic") ?? false
     group = reader.text("group")
     note = reader.text("note")
+    indication = reader.text("indication")
     if let part = reader.table("subject") {
       subject.sex = part.choice("sex", Subject.Sex.self)
       subject.ageYears = part.number("age_years", in: 0...130)
@@ -114,6 +117,7 @@ extension CaseRecord {
     if let part = reader.table("family") {
       family.deNovo = part.choice("de_novo", Family.DeNovo.self)
       family.meioses = part.integer("meioses", in: 0...1000)
+      family.meiosesInOffspring = part.integer("meioses_in_offspring", in: 0...1000)
       family.affectedWithVariant = part.integer("affected_with_variant", in: 0...1000)
       family.affectedWithoutVariant = part.integer("affected_without_variant", in: 0...1000)
       family.variant = part.text("variant")

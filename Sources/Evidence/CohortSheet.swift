@@ -1,11 +1,11 @@
 // The sheet of a cohort: CSV with one case a row; every fault at once, with row, column and remedy.
 
-import Documents
+package import Documents
 
-/// A sheet of cases: `case_id,reads1,reads2,assay,clinical,rna`.
+/// A sheet of cases: `case_id,reads1,reads2,assay,clinical,rna,sample,line`.
 package struct CohortSheet: Sendable, Hashable {
   /// The columns, in the order of the contract; only `case_id` and one input a row are needed.
-  package static let columns = ["case_id", "reads1", "reads2", "assay", "clinical", "rna"]
+  package static let columns = ["case_id", "reads1", "reads2", "assay", "clinical", "rna", "sample", "line"]
 
   /// What a path of the sheet leads to.
   package enum Entry: Sendable, Hashable {
@@ -33,6 +33,12 @@ package struct CohortSheet: Sendable, Hashable {
     package let clinical: String?
     /// The same person's RNA: the JSON of a finished screen, or reads (one file, or mates in pairs).
     package let rna: [String]
+    /// The name of the person's sample in the laboratory, if it is not the case's id.
+    package let sample: String?
+    /// The name of the person's fibroblast line in the laboratory.
+    package let cellLine: String?
+    /// Files that are not there or cannot be read: the case fails, and it alone.
+    package let faults: [InputFault]
 
     /// Every file of the row, in the order of the columns.
     package var files: [String] { reads1 + reads2 + assay + (clinical.map { [$0] } ?? []) + rna }
@@ -45,9 +51,13 @@ package struct CohortSheet: Sendable, Hashable {
   package let rows: [Row]
   /// The folder that the sheet's paths are relative to.
   package let base: String
+  /// Base name of the sheet, for messages.
+  package let file: String
 
   /// A path of the sheet as one that can be opened.
-  package func path(_ relative: String) -> String { base.isEmpty ? relative : base + "/" + relative }
+  package func path(_ name: String) -> String {
+    base.isEmpty || name.hasPrefix("/") ? name : base + "/" + name
+  }
 
   /// Reads a sheet.
   ///
@@ -86,6 +96,7 @@ package struct CohortSheet: Sendable, Hashable {
     guard faults.isEmpty else { throw EvidenceError(faults).inPlace }
     self.rows = rows
     self.base = base
+    self.file = file
   }
 
   private static func checkSeparator(_ table: NamedTable) throws(InputFaults) {
@@ -103,6 +114,8 @@ package struct CohortSheet: Sendable, Hashable {
     let record: NamedTable.Row
     let table: NamedTable
     var faults: [InputFault] = []
+    /// Faults that are those of the case alone.
+    var missing: [InputFault] = []
 
     init(record: NamedTable.Row, table: NamedTable) {
       self.record = record
@@ -125,16 +138,27 @@ package struct CohortSheet: Sendable, Hashable {
       let rna = paths("rna", entry)
       checkRNA(rna)
       if clinical.count > 1 { add(.invalidValue, "clinical", "one record a case; keep one file") }
-      if !reads2.isEmpty, reads1.count != reads2.count {
+      if !reads2.isEmpty, missing.isEmpty, reads1.count != reads2.count {
         add(
           .conflict, "reads2",
           "\(reads2.count) files beside \(reads1.count) in reads1; list mates in the same order, lane by lane")
       }
-      if reads1.isEmpty, assay.isEmpty, clinical.isEmpty, rna.isEmpty, faults.isEmpty {
+      if reads1.isEmpty, assay.isEmpty, clinical.isEmpty, rna.isEmpty, faults.isEmpty, missing.isEmpty {
         add(.missing, "case_id", "the case has no input; give reads, an assay or a clinical record")
       }
       return Row(
-        line: record.line, id: id, reads1: reads1, reads2: reads2, assay: assay, clinical: clinical.first, rna: rna)
+        line: record.line, id: id, reads1: reads1, reads2: reads2, assay: assay, clinical: clinical.first, rna: rna,
+        sample: name("sample"), cellLine: name("line"), faults: missing)
+    }
+
+    /// A name of the laboratory; it becomes that of the screen's sample.
+    private mutating func name(_ column: String) -> String? {
+      let text = cell(column)
+      if text.utf8.count > 200 || text.hasPrefix(".") || text.contains("/") || text.contains(where: \.isNewline) {
+        add(.invalidValue, column, "a name has at most 200 bytes, no '/' and no point at its begin")
+        return nil
+      }
+      return text.isEmpty ? nil : text
     }
 
     /// The JSON in the folder of a finished screen; only the column `rna` takes one.
@@ -183,9 +207,10 @@ package struct CohortSheet: Sendable, Hashable {
         let path = String(part).trimmingBlanks
         if path.isEmpty {
           add(.invalidValue, column, "an empty name between semicolons; remove one semicolon")
-        } else if path.hasPrefix("/") || path.split(separator: "/").contains("..") {
+        } else if path.split(separator: "/").contains("..") {
           add(
-            .invalidValue, column, "paths are relative to the sheet and stay below it; put the files beside the sheet")
+            .invalidValue, column,
+            "a path with '..' leaves the sheet's folder; write it from the root, or put the file there")
         } else if paths.contains(path) {
           add(.duplicate, column, "a file stands twice in the cell; remove one")
         } else {
@@ -195,8 +220,12 @@ package struct CohortSheet: Sendable, Hashable {
             if let screen = screen(in: column, names) {
               paths.append((path.hasSuffix("/") ? path : path + "/") + screen)
             }
-          case .unreadable: add(.missing, column, "the file cannot be read; check its permissions")
-          case nil: add(.missing, column, "no such file beside the sheet; correct the name")
+          case .unreadable:
+            missing.append(table.fault(.missing, record, column, "the file cannot be read; check its permissions"))
+          case nil:
+            missing.append(
+              table.fault(
+                .missing, record, column, "\(path.split(separator: "/").last ?? ""): no such file; correct the name"))
           }
         }
       }

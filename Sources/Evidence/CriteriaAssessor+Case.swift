@@ -126,7 +126,7 @@ extension CriteriaAssessor {
     let rules = inputs.pack.segregation
     var outcomes: [CriterionOutcome] = []
     let without = family.affectedWithoutVariant ?? 0
-    if let meioses = family.meioses {
+    if let meioses = family.countedMeioses {
       let given = [Input("family.meioses", "\(meioses)"), Input("family.affected_without_variant", "\(without)")]
       let step = rules.steps.first { meioses >= $0.meioses }
       if without > 0 {
@@ -166,7 +166,7 @@ extension CriteriaAssessor {
     guard let record = inputs.record else {
       return CriterionOutcome(.pp4, .notAssessed, rule: rule, reason: "no clinical record was given")
     }
-    let signs = record.features.filter { $0 != .jointHypermobility && $0 != .shortStature }
+    let signs = record.distinctFeatures.filter { $0 != .jointHypermobility && $0 != .shortStature }
     let isDiagnosed = record.preExisting.contains {
       ($0.kind == .mildOI || $0.kind == .osteogenesisImperfecta) && $0.basis == .clinical
     }

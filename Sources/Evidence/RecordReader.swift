@@ -154,14 +154,22 @@ final class RecordReader {
     return elements.enumerated().map { RecordReader($1, path: place(key) + "[\($0 + 1)]", list: list) }
   }
 
-  /// Notes every key of the table that was not asked for.
+  /// Notes every key of the table that was not asked for, with the nearest one that is known.
   func finish() {
     for entry in node.entries where !known.contains(entry.key) {
-      let near = known.min { editDistance($0, entry.key) < editDistance($1, entry.key) }
-      let hint = near.map { editDistance($0, entry.key) <= 2 ? "; did you mean \($0)?" : "" } ?? ""
+      let near = known.min { ($0.distance(to: entry.key), $0) < ($1.distance(to: entry.key), $1) }
       list.add(
-        .unknownKey, path.isEmpty ? "(document)" : path, at: entry.mark,
-        "an unknown key; known here: \(known.sorted().joined(separator: ", "))\(hint)")
+        .unknownKey, place(String(entry.key.prefix(60))), at: entry.mark,
+        "no such key; the nearest known one is \(near ?? "none") (known here: \(known.sorted().joined(separator: ", ")))"
+      )
     }
+  }
+}
+
+extension String {
+  /// Edits between two keys; capitals, dashes and underscores do not count.
+  fileprivate func distance(to other: String) -> Int {
+    func plain(_ text: String) -> String { text.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " } }
+    return editDistance(plain(self), plain(other))
   }
 }

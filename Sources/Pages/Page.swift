@@ -22,27 +22,43 @@ package enum Page {
   ///   - template: Mustache of what stands between heading and footer.
   ///   - values: the template's values: texts, numbers, lists, dictionaries, Booleans and ``Markup``.
   ///   - footer: the last line, as on limits of use.
+  ///   - runningHead: what stands at the head of every printed page, such as the names of case and samples; the title
+  ///     unless another is given.
   /// - Throws: the template engine's error if the template does not parse, which a test of each page rules out.
-  package static func text(title: String, template: String, values: [String: Any], footer: String) throws -> String {
+  package static func text(
+    title: String, template: String, values: [String: Any], footer: String, runningHead: String? = nil
+  ) throws -> String {
+    let style = PageStyle.text + Page.runningHead(runningHead ?? title)
     PageText.register
     let page = try MustacheTemplate(string: head + template.trimmingNewline + tail)
     var all = values
     all["pageTitle"] = title
     all["pageFooter"] = footer
-    all["pageStyle"] = Markup(trusted: PageStyle.text)
-    all["pagePolicy"] = policy
+    all["pageStyle"] = Markup(trusted: style)
+    all["pagePolicy"] = policy(of: style)
     let text = page.render(all)
     // Parts of a template that have nothing to say leave empty lines.
     return text.split(separator: "\n").filter { $0.contains { $0 != " " } }.joined(separator: "\n") + "\n"
   }
 
+  /// The head of every printed page. All but letters, digits and blanks is escaped as CSS has it, so that no name can end
+  /// the text or the style sheet.
+  package static func runningHead(_ text: String) -> String {
+    let escaped = text.unicodeScalars.map { scalar -> String in
+      let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+      return isPlain || scalar == " " ? String(scalar) : "\\\(String(scalar.value, radix: 16)) "
+    }.joined()
+    let font = "font:9px \"Liberation Sans\",Arial,sans-serif;vertical-align:bottom"
+    return "\n@page{@top-left{content:\"\(escaped)\";\(font)}}"
+  }
+
   /// The content security policy: nothing is loaded, and only this very style sheet applies, named by its digest.
-  package static let policy: String = {
+  package static func policy(of style: String) -> String {
     var digest = SHA256()
-    digest.update(Array(PageStyle.text.utf8)[...])
+    digest.update(Array(style.utf8)[...])
     let allowed = Data(digest.finish()).base64EncodedString()
     return "default-src 'none'; style-src 'sha256-\(allowed)'; base-uri 'none'; form-action 'none'"
-  }()
+  }
 
   private static let head = """
     {{% CONTENT_TYPE: COLLAGEN-PAGE}}

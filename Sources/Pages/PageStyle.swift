@@ -2,7 +2,7 @@
 
 /// The one style sheet. Colours of text keep a contrast of 4.5 to 1 on their ground in both schemes.
 enum PageStyle {
-  /// The whole sheet.
+  /// What is the same on every page.
   static let text = colours + layout + pictures + charts + print
 
   private static let colours = """
@@ -25,6 +25,7 @@ enum PageStyle {
     h3{font-size:.95rem;margin:.8rem 0 .2rem}p{margin:.35rem 0}ul{margin:.3rem 0;padding-left:1.2rem}a{color:var(--blue)}
     .answer{font-size:1.15rem;margin:.7rem 0;padding:.6rem .9rem;background:var(--answer);border-left:4px solid var(--blue)}
     .flag,.warning{background:var(--flag);border-left:4px solid var(--amber);padding:.35rem .9rem;margin:.3rem 0}.flag b{font-size:.8rem}
+    .alarm{background:var(--ground);border:4px solid var(--red);color:var(--red);padding:.4rem .9rem;margin:.6rem 0}.alarm b{font-size:1.1rem}
     .made-up{background:var(--made-up);border-left:4px solid var(--violet);padding:.3rem .8rem;font-weight:600}
     .card{border:1px solid var(--rule);border-left:8px solid var(--line);padding:.5rem 1rem;margin:.7rem 0}
     .card.bad{border-left-color:var(--red)}.card.ok{border-left-color:var(--green)}.card .class{font-size:1.25rem;font-weight:700}.lead{font-size:1.05rem}

@@ -40,6 +40,8 @@ extension CaseRecord {
     package var deNovo: DeNovo?
     /// Informative meioses in which the variant went with the disease.
     package var meioses: Int?
+    /// Those of ``meioses`` from the patient to her or his own children.
+    package var meiosesInOffspring: Int?
     /// Affected relatives who carry the variant.
     package var affectedWithVariant: Int?
     /// Affected relatives who do not.

@@ -16,6 +16,14 @@ package struct CaseRecord: Sendable, Hashable, Codable {
   package var group: String?
   /// Free words.
   package var note: String?
+  /// Why the examination was asked for, in the referring physician's words.
+  package var indication: String?
+  /// The specimen that the laboratory received.
+  package var specimen: Specimen?
+  /// The names that samples and cell lines of this person have in the laboratory, beside the case's id.
+  package var identity = Identity()
+  /// Ids of cases that are relatives of this one.
+  package var relatives: [String] = []
   /// Who the case is.
   package var subject = Subject()
   /// Pregnancies up to and with the index one.
@@ -42,6 +50,8 @@ package struct CaseRecord: Sendable, Hashable, Codable {
   package var subsequentPregnancies: [SubsequentPregnancy] = []
   /// What became of the patient.
   package var outcome: Outcome?
+  /// Criteria that a person has judged, whatever the program would say.
+  package var curation: [Curation] = []
 
   /// An empty record.
   package init(id: String) { self.id = id }

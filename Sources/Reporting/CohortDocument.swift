@@ -24,11 +24,13 @@ package struct CohortDocument: Sendable, Hashable, VersionedDocument {
   package var variants: [RecurrentVariant]
   /// The cases in the order of the sheet.
   package var cases: [Case]
+  /// What the reader should know of the cases together, one line each.
+  package var warnings: [String]
 
   /// A document from its parts.
   package init(
     version: String, synthetic: Bool, researchUse: String, rules: [String], rows: [Row], variants: [RecurrentVariant],
-    cases: [Case]
+    cases: [Case], warnings: [String] = []
   ) {
     self.version = version
     self.synthetic = synthetic
@@ -37,6 +39,7 @@ package struct CohortDocument: Sendable, Hashable, VersionedDocument {
     self.rows = rows
     self.variants = variants
     self.cases = cases
+    self.warnings = warnings
   }
 
   package func validate() throws(InvalidValue) {
@@ -99,7 +102,9 @@ package struct CohortDocument: Sendable, Hashable, VersionedDocument {
     package var flags: [String] = []
     /// Class of the fibroblast assay.
     package var assay: String?
-    /// Classes of its calls, the weightiest first.
+    /// Whether there is a screen or VCF of it.
+    package var sequenced: Bool = false
+    /// Classes of its calls, the weightiest first; empty also where nothing was ``sequenced``.
     package var classes: [String] = []
     /// How the weightiest call fits the assay.
     package var concordance: String?
@@ -114,6 +119,7 @@ package struct CohortDocument: Sendable, Hashable, VersionedDocument {
     }
 
     package func validate() throws(InvalidValue) {
+      try require(sequenced || (classes.isEmpty && noCallBases == nil), "sequenced", "calls without a sequence")
       try check("no_call_bases", noCallBases, in: DocumentRange.count)
       try require(ok == (answer != nil), "ok", "a case with a report has an answer, and only that")
     }

@@ -32,6 +32,8 @@ package struct ScreenDocument: Sendable, Hashable, VersionedDocument {
   package var calls: [Call] = []
   /// What of the target was covered.
   package var coverage: ScreenCoverage?
+  /// The sample's surest genotypes, what other samples of the person are compared by; `nil` if they were not kept.
+  package var genotypes: [SampleGenotype]?
   /// What the sample says of variants that were asked about, in the order asked.
   package var confirmations: [Confirmation] = []
   /// What the transcripts show; `nil` for DNA.
@@ -66,6 +68,7 @@ package struct ScreenDocument: Sendable, Hashable, VersionedDocument {
     for (index, call) in calls.enumerated() {
       try require(call.assembly == assembly, "calls[\(index + 1)].assembly", "not the screen's assembly")
     }
+    try validateGenotypes()
     try require((rna != nil) == (settings?.molecule == .rna), "rna", "a screen of RNA has this part, and only that")
   }
 }

@@ -11,11 +11,14 @@ package enum ScreenHTML {
   ///
   /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
   package static func text(_ report: ScreenDocument, genes: [CollagenGene], version: String) throws -> String {
-    try Page.text(
+    let files = report.inputs.prefix(4).map(\.name).joined(separator: ", ")
+    let more = report.inputs.count > 4 ? " and \(report.inputs.count - 4) more" : ""
+    return try Page.text(
       title: "Type I collagen screen: \(report.sample)", template: template,
       values: model(report, genes: genes, version: version),
       footer: "For research use. Not a diagnosis: confirm by an independent method."
-        + (report.calls.contains { $0.splicePrediction != nil } ? " " + SplicePrediction.attribution : ""))
+        + (report.calls.contains { $0.splicePrediction != nil } ? " " + SplicePrediction.attribution : ""),
+      runningHead: "sample \(report.sample) (\(files)\(more))")
   }
 
   private static func model(_ report: ScreenDocument, genes: [CollagenGene], version: String) -> [String: Any] {

@@ -75,6 +75,8 @@ package struct CollagenGene: Sendable, Hashable {
   package let patterns: [ChainDefect: String]
   /// Diseases that variants of the gene cause.
   package let diseases: [GeneDisease]
+  /// Variants that are common in the general population.
+  package let commonVariants: [CommonVariant]
   /// Stretches of the record (0-based half-open) whose sequence also occurs elsewhere in the human genome.
   package let repeats: [Range<Int>]
   /// MD5 of the record's upper-case letters, in hexadecimal.

@@ -11,7 +11,7 @@ import HGVS
 /// there; the other tables may be missing.
 struct GeneTables {
   let genes, exons, transcripts, landmarks, assemblies: ReferenceTable
-  let aliases, contigs, differences, repeats, regions, patterns, diseases: ReferenceTable
+  let aliases, contigs, differences, repeats, regions, patterns, diseases, commonVariants: ReferenceTable
   /// The content of a file of the folder.
   let content: (String) throws(InputFault) -> String?
 
@@ -53,6 +53,7 @@ struct GeneTables {
       "regions.tsv", ["gene", "kind", "helix_start", "helix_end", "name", "source"], isOptional: true)
     patterns = try table("patterns.tsv", ["gene", "defect", "pattern"], isOptional: true)
     diseases = try table("diseases.tsv", ["gene", "mim", "name", "defect", "source"], isOptional: true)
+    commonVariants = try table("common-variants.tsv", ["gene", "hgvs_c", "frequency", "source"], isOptional: true)
     self.content = content
   }
 
@@ -74,6 +75,7 @@ struct GeneTables {
     }
     for table in [
       exons, transcripts, landmarks, assemblies, aliases, differences, repeats, regions, patterns, diseases,
+      commonVariants,
     ] {
       for row in table.rows where !symbols.contains(table.text(row, "gene")) {
         throw table.fault(.invalidValue, row, "gene", "genes.tsv has no such gene")
@@ -102,7 +104,8 @@ struct GeneTables {
       record: record, model: GeneModel(record), chain: try genes.value(row, "chain"), chainCopies: copies,
       nullAllele: try genes.choice(row, "null_allele", NullAlleleOutcome.self), domains: domains,
       regions: try regions(of: record, helix: helix), patterns: try patterns(of: record),
-      diseases: try diseases(of: record), repeats: try repeats(of: record), md5: digests.md5, refget: digests.refget,
+      diseases: try diseases(of: record), commonVariants: try commonVariants(of: record),
+      repeats: try repeats(of: record), md5: digests.md5, refget: digests.refget,
       spliceTable: try content("splice-\(record.symbol).tsv").map { SpliceTable(text: $0) })
   }
 

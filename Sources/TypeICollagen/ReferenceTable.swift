@@ -22,7 +22,8 @@ struct ReferenceTable {
     for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       number += 1
       let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-      if line.isEmpty { continue }
+      // Lines that begin with # before the header are remarks.
+      if line.isEmpty || (lines.isEmpty && line.first == UInt8(ascii: "#")) { continue }
       let cells = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
       lines.append(Row(line: number, cells: cells.map { String(Substring($0)) }))
     }

@@ -72,7 +72,7 @@ import Documents
     let vcf =
       "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS7\n"
       + "17\t50195288\t.\tG\tA\t.\t.\t.\tGT:AD:DP\t0/1:20,22:42\n1\t5\t.\tA\tC\t.\t.\t.\tGT\t0/1\n"
-    var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: X\n".utf8)))
+    var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: X\nidentity: {samples: S7}\n".utf8)))
     sources.vcf = SourceFile(name: "other.vcf", bytes: Array(vcf.utf8))
     let report = try CaseReporter.report(sources, version: testVersion)
     let call = try #require(report.assessment.calls.first)
@@ -85,12 +85,15 @@ import Documents
 }
 
 @Suite struct VCFSampleTests {
-  private func report(_ id: String, _ header: String, _ genotypes: String) throws -> CaseAssessment {
+  private func report(
+    _ id: String, _ header: String, _ genotypes: String, isAllowed: Bool = false
+  ) throws -> CaseAssessment {
     let vcf =
       "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t\(header)\n"
       + "17\t50195288\t.\tG\tA\t.\t.\t.\tGT\t\(genotypes)\n"
     var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: \(id)\n".utf8)))
     sources.vcf = SourceFile(name: "family.vcf", bytes: Array(vcf.utf8))
+    sources.allowsIdentityMismatch = isAllowed
     return try CaseReporter.report(sources, version: testVersion).assessment
   }
 
@@ -98,8 +101,10 @@ import Documents
     let mother = try report("mother", "child\tmother", "0/1\t0/0")
     #expect(mother.calls.isEmpty && mother.screen?.sample == "mother")
     #expect(try report("child", "child\tmother", "0/1\t0/0").calls.count == 1)
-    // One sample is the case's, whatever its name.
-    #expect(try report("x", "child", "0/1").calls.count == 1)
+    // One sample of another name is the case's only if somebody says so.
+    let other = #expect(throws: EvidenceError.self) { try report("x", "child", "0/1") }
+    #expect(other?.faults.map(\.code) == [.identityMismatch])
+    #expect(try report("x", "child", "0/1", isAllowed: true).calls.count == 1)
     let error = #expect(throws: EvidenceError.self) { try report("x", "child\tmother", "0/1\t0/0") }
     #expect(error?.faults.map(\.code) == [.conflict] && error?.faults.first?.line == 2)
   }
@@ -116,7 +121,7 @@ import Documents
       ("0/1", .heterozygous), ("1/1", .homozygous), ("./1", nil), ("1|.", nil),
     ]
     for (genotype, zygosity) in expected {
-      #expect(try report("x", "s", genotype).calls.first?.finding.zygosity == zygosity)
+      #expect(try report("s", "s", genotype).calls.first?.finding.zygosity == zygosity)
     }
   }
 }

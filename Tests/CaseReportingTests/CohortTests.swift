@@ -151,7 +151,7 @@ import VariantNaming
     let base = output + "/in"
     try FileManager.default.createDirectory(atPath: base + "/done", withIntermediateDirectories: true)
     for (name, text) in [
-      ("done/a.json", CohortTests.rnaScreen("x").text()), ("b_1.fq", "1"), ("b_2.fq", "2"), ("c.fq", "3"),
+      ("done/a.json", CohortTests.rnaScreen("a").text()), ("b_1.fq", "1"), ("b_2.fq", "2"), ("c.fq", "3"),
     ] {
       try text.write(toFile: base + "/" + name, atomically: true, encoding: .utf8)
     }
@@ -210,7 +210,7 @@ import VariantNaming
     #expect(try ScreenDocument(json: onDisk, file: "s.json") == screen)
   }
 
-  @Test func faultsOfTheColumnRNA() {
+  @Test func faultsOfTheColumnRNA() throws {
     let text = """
       case_id,reads1,rna
       a,,x.json;y.fq
@@ -231,9 +231,13 @@ import VariantNaming
     let found = (error?.faults ?? []).map { "\($0.line ?? 0):\($0.column ?? 0):\($0.code.rawValue)" }
     #expect(
       found == [
-        "2:3:CONFLICT", "3:3:CONFLICT", "4:3:INVALID_VALUE", "5:2:INVALID_VALUE", "6:3:INVALID_VALUE", "7:3:MISSING",
-        "8:3:MISSING",
+        "2:3:CONFLICT", "3:3:CONFLICT", "4:3:INVALID_VALUE", "5:2:INVALID_VALUE", "6:3:INVALID_VALUE",
       ])
+    // A file that is not there is the fault of its case alone.
+    let alone = try CohortSheet(text: "case_id,reads1,rna\nf,,gone.fq\ng,,locked\nh,x.fq,\n", file: "s.csv") {
+      $0 == "gone.fq" ? nil : folders[$0] ?? .file
+    }
+    #expect(alone.rows.map { $0.faults.map(\.code) } == [[.missing], [.missing], []])
   }
 
   @Test func everyFaultOfASheetIsToldWithRowColumnAndRemedy() {
@@ -242,7 +246,7 @@ import VariantNaming
       a,x.fq,,,
       a,,,,c.yaml
       ../b,,,,c.yaml
-      c,/etc/passwd,,,
+      c,a/../../x,,,
       d,../x,,,
       e,,,,
       f,x.fq;y.fq,y.fq,,
@@ -260,7 +264,7 @@ import VariantNaming
       found == [
         "3:1:DUPLICATE", "4:1:INVALID_VALUE", "5:2:INVALID_VALUE", "6:2:INVALID_VALUE", "7:1:MISSING", "8:3:CONFLICT",
         "9:3:ROW_LENGTH",
-        "10:1:MISSING", "11:2:MISSING", "12:2:INVALID_VALUE", "13:1:INVALID_VALUE",
+        "10:1:MISSING", "12:2:INVALID_VALUE", "13:1:INVALID_VALUE",
       ])
     for bad in [
       "", "case_id;clinical\na;b\n", "case_id\tclinical\na\tb\n", "case_id,red1\na,b\n", "case_id\n", "reads1\nx.fq\n",

@@ -88,7 +88,7 @@ import TypeICollagen
   }
 
   @Test func aSkipThatFollowsALostSpliceSiteIsNamedButAddsNoPoints() throws {
-    var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: X\n".utf8)))
+    var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: X\nidentity: {samples: s}\n".utf8)))
     sources.screen = try SplicingReportTests.spliceCall()
     let alone = try CaseReporter.report(sources, version: testVersion).assessment
     sources.rna = try SplicingReportTests.rna(
@@ -148,7 +148,8 @@ import TypeICollagen
       func next() -> String { HostileTextTests.text(&generator) }
       var event = junction(next())
       (event.gene, event.consequence, event.hgvsR) = (next(), next(), next())
-      var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: X\n".utf8)))
+      var sources = CaseSources(
+        record: SourceFile(name: "c.yaml", bytes: Array("id: X\nidentity: {samples: s}\n".utf8)))
       let name = next()
       sources.screen = try SplicingReportTests.rna(
         [event], [SplicingReportTests.ratio(name, 0.5, .balanced), SplicingReportTests.ratio(next(), 0, .alleleLost)])

@@ -48,8 +48,10 @@ import Testing
   @Test func theFrameIsThatOfEveryPage() throws {
     let html = try page("a")
     #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
-    #expect(html.ranges(of: "Content-Security-Policy").count == 1 && html.contains("content=\"\(Page.policy)\""))
-    #expect(Page.policy.hasPrefix("default-src 'none'; style-src 'sha256-") && !Page.policy.contains("unsafe"))
+    let parts = html.split(separator: "<style>").dropFirst().first?.split(separator: "</style>")
+    let policy = Page.policy(of: String(try #require(parts?.first)))
+    #expect(html.ranges(of: "Content-Security-Policy").count == 1 && html.contains("content=\"\(policy)\""))
+    #expect(policy.hasPrefix("default-src 'none'; style-src 'sha256-") && !policy.contains("unsafe"))
     #expect(html.ranges(of: "<style>").count == 1 && html.ranges(of: "<h1>").count == 1)
     for word in ["<script", "javascript:", "http-equiv=\"refresh\"", " style=\"", "url(", "@import", "src="] {
       #expect(!html.contains(word), "\(word)")
@@ -58,6 +60,14 @@ import Testing
       #expect(html.contains(rule), "\(rule)")
     }
     #expect(html.split(separator: "\n", omittingEmptySubsequences: false).dropLast().allSatisfy { !$0.isEmpty })
+  }
+
+  @Test func everyPrintedPageSaysWhoseItIs() throws {
+    let html = try Page.text(
+      title: "t", template: "", values: [:], footer: "f", runningHead: "case P-7; \"}</style><b>\u{202E}")
+    #expect(
+      html.contains("@page{@top-left{content:\"case P\\2d 7\\3b  \\22 \\7d \\3c \\2f style\\3e \\3c b\\3e \\202e \""))
+    #expect(html.ranges(of: "</style>").count == 1 && !html.contains("\u{202E}"))
   }
 
   @Test func aTemplateThatDoesNotParseIsAnError() {

@@ -60,7 +60,7 @@ import Documents
     let error = #expect(throws: EvidenceError.self) { try CaseRecord(text: text, file: "x.yaml") }
     let faults = try #require(error?.faults)
     let found = faults.map { "\($0.line ?? 0) \($0.code.rawValue) \($0.place)" }
-    #expect(found.contains("2 UNKNOWN_KEY (document)"))
+    #expect(found.contains("2 UNKNOWN_KEY subjct"))
     #expect(found.contains("3 INVALID_VALUE subject.sex"))
     #expect(found.contains("3 WRONG_TYPE subject.age_years"))
     #expect(found.contains("5 INVALID_VALUE bmd[1].site"))
@@ -69,7 +69,7 @@ import Documents
     #expect(found.contains("7 WRONG_TYPE outcome.follow_up_years"))
     #expect(faults.contains { $0.code == .conflict })
     #expect(faults.map { $0.line ?? 0 } == faults.map { $0.line ?? 0 }.sorted())
-    #expect(faults.first { $0.code == .unknownKey }?.reason.contains("did you mean subject?") == true)
+    #expect(faults.first { $0.code == .unknownKey }?.reason.contains("nearest known one is subject ") == true)
   }
 
   @Test(arguments: [

@@ -35,9 +35,16 @@ ONSET = enum("before_pregnancy", "early_pregnancy", "late_pregnancy", "post_part
 LEVEL = enum("normal", "reduced", "increased", "abnormal", "not_measured")
 YES = {"anyOf": [enum("yes", "no", "not_stated"), B]}
 TEXTS = {"anyOf": [T, rows(T)]}
+NAME = {"type": ["string", "number"]}
+NAMES = {"anyOf": [NAME, rows(NAME)]}
+DATE = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}", "description": "YYYY-MM-DD"}
+CRITERION = {"type": "string", "pattern": "^(PVS1|BA1|PS[1-4]|PM[1-6]|PP[1-5]|BS[1-4]|BP[1-7])$"}
 CASE_FIELDS = dict(
     schema={"const": "collagen.case/2"}, id={"type": ["string", "number"], "description": "pseudonym, never a name"},
     synthetic={"type": "boolean", "description": "made up; every output says so"}, group=T, note=T,
+    indication={"type": "string", "description": "why the examination was asked for"}, specimen=table(type=T, id=T, collected=DATE, received=DATE),
+    identity={**table(samples=NAMES, rna_samples=NAMES, lines=NAMES), "description": "the names of this person's samples and cell lines in the laboratory"},
+    relatives={**NAMES, "description": "ids of cases that are relatives"},
     subject=table(sex=enum("female", "male", "other", "unknown"), age_years={**between(0, 130), "description": "at the first complaint"}, postmenopausal=B),
     pregnancies=rows(table(number=between(1, 30, "integer"), index={"type": "boolean", "description": "the complaints belong to this one"}, onset=ONSET, onset_weeks_post_partum=between(0, 260), lactation=B)),
     symptoms=rows(table(site=enum("back", "hip", "ankle", "knee", "pelvis", "rib", "wrist", "foot", "other"), onset=ONSET, resolution_months=between(0, 1200), note=T)),
@@ -46,11 +53,12 @@ CASE_FIELDS = dict(
     imaging=rows(table(modality=enum("radiograph", "mri", "ct", "scintigraphy", "other"), site=T, finding=enum("vertebral_collapse", "localised_hip_osteoporosis", "marrow_oedema", "fracture", "normal", "other"), note=T)),
     bmd=rows(table(site=enum("lumbar_spine", "total_hip", "femoral_neck", "forearm", "whole_body"), region=T, value_g_cm2=between(0, 5), t_score=between(-15, 15), z_score=between(-15, 15), device=T, weeks_post_partum=between(0, 5200))),
     biopsies=rows(table(site=T, histology=enum("osteoblast_failure", "low_turnover", "high_turnover", "osteomalacia", "normal", "other"), note=T)),
-    family=table(de_novo=enum("confirmed", "assumed", "inherited", "unknown"), meioses=between(0, 1000, "integer"), affected_with_variant=between(0, 1000, "integer"), affected_without_variant=between(0, 1000, "integer"), variant={"type": "string", "description": "c. name that the counts are about"}, affected_relatives=B, parental_mosaicism_vaf=between(0, 1), note=T),
+    family=table(de_novo=enum("confirmed", "assumed", "inherited", "unknown"), meioses=between(0, 1000, "integer"), meioses_in_offspring={**between(0, 1000, "integer"), "description": "those of meioses to the patient's own children"}, affected_with_variant=between(0, 1000, "integer"), affected_without_variant=between(0, 1000, "integer"), variant={"type": "string", "description": "c. name that the counts are about"}, affected_relatives=B, parental_mosaicism_vaf=between(0, 1), note=T),
     fibroblast_assay=table(cultured=YES, synthesis=LEVEL, export=LEVEL, chain_pattern=LEVEL, passage=between(0, 200, "integer"), controls=between(0, 10000, "integer"), files=TEXTS, note=T),
     sequence=table(reads=TEXTS, vcf=T, screen=T, molecule=T),
     subsequent_pregnancies=rows(table(number=between(1, 30, "integer"), recurrence=enum("none", "mild", "full", "unknown"), note=T)),
     outcome=table(follow_up_years=between(0, 120), status=enum("recovered", "good", "unknown", "persistent_pain", "repeated_fractures"), note=T),
+    curation=rows(table(["code", "strength", "reason"], code=CRITERION, strength=enum("supporting", "moderate", "strong", "very_strong", "not_met"), count=between(0, 1_000_000, "integer"), reason=T, by=T, date=DATE)),
 )
 
 
@@ -98,16 +106,19 @@ FINDING = dict(gene=GENE, **{"class": maybe(enum("snv", "mnv", "deletion", "inse
 RATIO = dict(ratio=SHARE, ratio_low=SHARE, ratio_high=SHARE)
 JUNCTION = every(gene=GENE, kind=enum("canonical", "exon_skip", "cryptic_donor", "cryptic_acceptor", "cryptic_exon", "intron_retention"), chrom=T, start=OFFSET, end=OFFSET, reads=COUNT, **RATIO, fragments={"type": "number", "minimum": 0},
                  exon=T, length=I, consequence=maybe(T), collagen_effect=EFFECTS, hgvs_r=maybe(T), site=maybe(T), filter=rows(T))
-ALLELES = every(gene=GENE, hgvs_c=T, source=enum("called", "asked"), alt_depth=COUNT, ref_depth=COUNT, **RATIO, verdict=enum("balanced", "imbalanced", "allele_lost", "undetermined"))
+ALLELES = every(gene=GENE, hgvs_c=T, source=enum("called", "queried"), alt_depth=COUNT, ref_depth=COUNT, **RATIO, verdict=enum("balanced", "imbalanced", "allele_lost", "undetermined"))
 INPUT = every(name={"type": "string", "description": "base name"}, bytes={"type": "integer", "minimum": 0}, sha256={**HEX, "description": "of the bytes as they lie on disk"}, container=T, completeness=enum("verified", "unproven"))
 RUN = every(chrom=T, start=OFFSET, end=OFFSET, gene=GENE, region=T, depth_median=COUNT, verdict=enum("reference", "variant", "no_call"), reason=maybe(T))
 LIMIT = every(power=SHARE, median=SHARE, worst=SHARE)
 COUNTS = {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}
+GENOTYPE = every(gene=GENE, name=T, chrom=T, pos=POSITION, ref=T, alt=T, copies={**between(0, 2, "integer"), "description": "of the allele; of RNA: in no, some or all transcripts"}, depth=maybe(COUNT),
+                 frequency=maybe({**SHARE, "description": "in the general population, of a known common variant"}))
 SCREEN = every(schema={"const": "collagen.screen/2"}, version={"type": "string", "description": "program and version"}, sample=T, assembly=enum("GRCh38", "GRCh37"), inputs=rows(INPUT), input_completeness=enum("verified", "unproven"),
                counts={**every(reads=I, used=I, filtered=COUNTS, unmapped=I), "description": "single reads; reads = used + the sum of filtered + unmapped"},
                settings=every(molecule=enum("dna", "rna"), known=rows(KNOWN_FILE), target=T, min_depth=COUNT, min_vaf=SHARE, duplicates=enum("marked", "not_marked", "amplicons")), calls=rows(every(**FINDING)),
                coverage=every(target_bases=I, reference=I, variant=I, no_call=I, no_call_by_reason=COUNTS, detection_limit=maybe(LIMIT), runs={**rows(RUN), "description": "the target, tiled once; 0-based, half-open"},
                               detection_limits=rows(every(chrom=T, start=OFFSET, end=OFFSET, limit=SHARE))),
+               genotypes={**maybe(rows(GENOTYPE)), "description": "what two samples of one person are compared by: all common variants that the reads decide, and every sure rare one"},
                confirmations=rows(every(description=T, gene=GENE, name=T, alt_depth=COUNT, ref_depth=COUNT, vaf=SHARE, vaf_low=SHARE, vaf_high=SHARE, detection_limit=SHARE, verdict=enum("seen", "unclear", "not_seen", "no_data"))),
                rna=maybe(every(junctions=rows(JUNCTION), allele_ratios=rows(ALLELES), unspliced_fraction=SHARE)), warnings=rows(T), contigs=rows(every(name=T, length=POSITION)),
                exon_depth=maybe(every(form=T, genes=rows(every(gene=GENE, exons=I, groups={**rows(rows(I)), "description": "first exon, last exon, fragments"})))))
@@ -127,14 +138,18 @@ ASSAY = table(["line", "class", "axes"], line=T, reasons=rows(T), flags=rows(T),
 ODDS = maybe(table(["odds"], odds=N, low=N, high=N, strength=maybe(STRENGTH)))
 RNA = every(summary=T, known_junctions=I, seen_junctions=I, unspliced_fraction=SHARE, events=rows(JUNCTION), allele_ratios=rows(ALLELES),
             interpretations=rows(every(gene=GENE, observation=T, text=T, **RATIO, molecular_class=maybe(T), explained_by=maybe(T), concordance=maybe(CONCORDANCE))))
-REPORT = every(schema={"const": "collagen.report/2"}, version=T, case=CASE, research_use=T, answer={"type": "string", "description": "the result in one sentence"},
+REPORT = every(schema={"const": "collagen.report/2"}, version=T, case=CASE,
+               identity=every(banner={"type": ["string", "null"], "description": "stands on every output if names or genotypes say that the parts are of two persons"},
+                              parts=rows(every(kind=enum("sample", "rna_sample", "line"), name=T, file=T, made_from=rows(T), known=B)), alarms=rows(every(code=T, file=T, text=T))),
+               research_use=T, answer={"type": "string", "description": "the result in one sentence"},
                flags=rows(every(code={"type": "string", "pattern": "^[A-Z_]+$"}, text=T)), calls=rows(CALL), not_counted=rows(every(**FINDING)),
                coverage=maybe(every(sample=T, target_bases=I, no_call=I, detection_limit=maybe(LIMIT), gaps=rows(RUN))), rna=maybe(RNA), assay=maybe(ASSAY),
                validation=maybe(table(["pathogenic", "benign"], pathogenic=I, pathogenic_abnormal=I, benign=I, benign_abnormal=I, abnormal=ODDS, normal=ODDS)),
                limits=rows(T), methods=rows(NAMED), inputs=rows(every(role=T, name=T, bytes=I, sha256=HEX)), screen_inputs=rows(INPUT), warnings=rows(T), digest=HEX)
 COHORT = every(schema={"const": "collagen.cohort/2"}, version=T, synthetic=B, research_use=T, rules=rows(T), rows=rows(every(group=T, measure=T, value=maybe(N), denominator=maybe(I))),
                variants=rows(every(gene=GENE, hgvs_c=T, hgvs_p=maybe(T), cases=rows(T))),
-               cases=rows(every(id=T, ok=B, error=maybe(T), answer=maybe(T), flags=rows(T), assay=maybe(T), classes=rows(T), concordance=maybe(T), no_call_bases=maybe(I))))
+               cases=rows(every(id=T, ok=B, error=maybe(T), answer=maybe(T), flags=rows(T), assay=maybe(T), sequenced=B, classes=rows(T), concordance=maybe(T), no_call_bases=maybe(I))),
+               warnings=rows(T))
 
 
 def write(name, identifier, title, schema):

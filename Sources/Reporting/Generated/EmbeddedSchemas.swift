@@ -1805,6 +1805,187 @@ extension DocumentSchemas {
           "null"
          ]
         },
+        "indication": {
+         "anyOf": [
+          {
+           "type": "string",
+           "description": "why the examination was asked for"
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "specimen": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "type": {
+             "type": [
+              "string",
+              "null"
+             ]
+            },
+            "id": {
+             "type": [
+              "string",
+              "null"
+             ]
+            },
+            "collected": {
+             "anyOf": [
+              {
+               "type": "string",
+               "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}",
+               "description": "YYYY-MM-DD"
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "received": {
+             "anyOf": [
+              {
+               "type": "string",
+               "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}",
+               "description": "YYYY-MM-DD"
+              },
+              {
+               "type": "null"
+              }
+             ]
+            }
+           },
+           "required": [],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "identity": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "samples": {
+             "anyOf": [
+              {
+               "anyOf": [
+                {
+                 "type": [
+                  "string",
+                  "number"
+                 ]
+                },
+                {
+                 "type": "array",
+                 "items": {
+                  "type": [
+                   "string",
+                   "number"
+                  ]
+                 }
+                }
+               ]
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "rna_samples": {
+             "anyOf": [
+              {
+               "anyOf": [
+                {
+                 "type": [
+                  "string",
+                  "number"
+                 ]
+                },
+                {
+                 "type": "array",
+                 "items": {
+                  "type": [
+                   "string",
+                   "number"
+                  ]
+                 }
+                }
+               ]
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "lines": {
+             "anyOf": [
+              {
+               "anyOf": [
+                {
+                 "type": [
+                  "string",
+                  "number"
+                 ]
+                },
+                {
+                 "type": "array",
+                 "items": {
+                  "type": [
+                   "string",
+                   "number"
+                  ]
+                 }
+                }
+               ]
+              },
+              {
+               "type": "null"
+              }
+             ]
+            }
+           },
+           "required": [],
+           "additionalProperties": false,
+           "description": "the names of this person's samples and cell lines in the laboratory"
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "relatives": {
+         "anyOf": [
+          {
+           "anyOf": [
+            {
+             "type": [
+              "string",
+              "number"
+             ]
+            },
+            {
+             "type": "array",
+             "items": {
+              "type": [
+               "string",
+               "number"
+              ]
+             }
+            }
+           ],
+           "description": "ids of cases that are relatives"
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
         "subject": {
          "anyOf": [
           {
@@ -2244,6 +2425,19 @@ extension DocumentSchemas {
               }
              ]
             },
+            "meioses_in_offspring": {
+             "anyOf": [
+              {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 1000,
+               "description": "those of meioses to the patient's own children"
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
             "affected_with_variant": {
              "anyOf": [
               {
@@ -2564,6 +2758,73 @@ extension DocumentSchemas {
            "type": "null"
           }
          ]
+        },
+        "curation": {
+         "anyOf": [
+          {
+           "type": "array",
+           "items": {
+            "type": "object",
+            "properties": {
+             "code": {
+              "type": "string",
+              "pattern": "^(PVS1|BA1|PS[1-4]|PM[1-6]|PP[1-5]|BS[1-4]|BP[1-7])$"
+             },
+             "strength": {
+              "enum": [
+               "supporting",
+               "moderate",
+               "strong",
+               "very_strong",
+               "not_met"
+              ]
+             },
+             "count": {
+              "anyOf": [
+               {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000
+               },
+               {
+                "type": "null"
+               }
+              ]
+             },
+             "reason": {
+              "type": "string"
+             },
+             "by": {
+              "type": [
+               "string",
+               "null"
+              ]
+             },
+             "date": {
+              "anyOf": [
+               {
+                "type": "string",
+                "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}",
+                "description": "YYYY-MM-DD"
+               },
+               {
+                "type": "null"
+               }
+              ]
+             }
+            },
+            "required": [
+             "code",
+             "strength",
+             "reason"
+            ],
+            "additionalProperties": false
+           }
+          },
+          {
+           "type": "null"
+          }
+         ]
         }
        },
        "required": [
@@ -2702,6 +2963,9 @@ extension DocumentSchemas {
              "null"
             ]
            },
+           "sequenced": {
+            "type": "boolean"
+           },
            "classes": {
             "type": "array",
             "items": {
@@ -2728,11 +2992,18 @@ extension DocumentSchemas {
            "answer",
            "flags",
            "assay",
+           "sequenced",
            "classes",
            "concordance",
            "no_call_bases"
           ],
           "additionalProperties": false
+         }
+        },
+        "warnings": {
+         "type": "array",
+         "items": {
+          "type": "string"
          }
         }
        },
@@ -2744,7 +3015,8 @@ extension DocumentSchemas {
         "rules",
         "rows",
         "variants",
-        "cases"
+        "cases",
+        "warnings"
        ],
        "additionalProperties": false
       }
@@ -2806,6 +3078,187 @@ extension DocumentSchemas {
            "type": [
             "string",
             "null"
+           ]
+          },
+          "indication": {
+           "anyOf": [
+            {
+             "type": "string",
+             "description": "why the examination was asked for"
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "specimen": {
+           "anyOf": [
+            {
+             "type": "object",
+             "properties": {
+              "type": {
+               "type": [
+                "string",
+                "null"
+               ]
+              },
+              "id": {
+               "type": [
+                "string",
+                "null"
+               ]
+              },
+              "collected": {
+               "anyOf": [
+                {
+                 "type": "string",
+                 "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}",
+                 "description": "YYYY-MM-DD"
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "received": {
+               "anyOf": [
+                {
+                 "type": "string",
+                 "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}",
+                 "description": "YYYY-MM-DD"
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              }
+             },
+             "required": [],
+             "additionalProperties": false
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "identity": {
+           "anyOf": [
+            {
+             "type": "object",
+             "properties": {
+              "samples": {
+               "anyOf": [
+                {
+                 "anyOf": [
+                  {
+                   "type": [
+                    "string",
+                    "number"
+                   ]
+                  },
+                  {
+                   "type": "array",
+                   "items": {
+                    "type": [
+                     "string",
+                     "number"
+                    ]
+                   }
+                  }
+                 ]
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "rna_samples": {
+               "anyOf": [
+                {
+                 "anyOf": [
+                  {
+                   "type": [
+                    "string",
+                    "number"
+                   ]
+                  },
+                  {
+                   "type": "array",
+                   "items": {
+                    "type": [
+                     "string",
+                     "number"
+                    ]
+                   }
+                  }
+                 ]
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "lines": {
+               "anyOf": [
+                {
+                 "anyOf": [
+                  {
+                   "type": [
+                    "string",
+                    "number"
+                   ]
+                  },
+                  {
+                   "type": "array",
+                   "items": {
+                    "type": [
+                     "string",
+                     "number"
+                    ]
+                   }
+                  }
+                 ]
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              }
+             },
+             "required": [],
+             "additionalProperties": false,
+             "description": "the names of this person's samples and cell lines in the laboratory"
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "relatives": {
+           "anyOf": [
+            {
+             "anyOf": [
+              {
+               "type": [
+                "string",
+                "number"
+               ]
+              },
+              {
+               "type": "array",
+               "items": {
+                "type": [
+                 "string",
+                 "number"
+                ]
+               }
+              }
+             ],
+             "description": "ids of cases that are relatives"
+            },
+            {
+             "type": "null"
+            }
            ]
           },
           "subject": {
@@ -3247,6 +3700,19 @@ extension DocumentSchemas {
                 }
                ]
               },
+              "meioses_in_offspring": {
+               "anyOf": [
+                {
+                 "type": "integer",
+                 "minimum": 0,
+                 "maximum": 1000,
+                 "description": "those of meioses to the patient's own children"
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
               "affected_with_variant": {
                "anyOf": [
                 {
@@ -3567,10 +4033,156 @@ extension DocumentSchemas {
              "type": "null"
             }
            ]
+          },
+          "curation": {
+           "anyOf": [
+            {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "code": {
+                "type": "string",
+                "pattern": "^(PVS1|BA1|PS[1-4]|PM[1-6]|PP[1-5]|BS[1-4]|BP[1-7])$"
+               },
+               "strength": {
+                "enum": [
+                 "supporting",
+                 "moderate",
+                 "strong",
+                 "very_strong",
+                 "not_met"
+                ]
+               },
+               "count": {
+                "anyOf": [
+                 {
+                  "type": "integer",
+                  "minimum": 0,
+                  "maximum": 1000000
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "reason": {
+                "type": "string"
+               },
+               "by": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "date": {
+                "anyOf": [
+                 {
+                  "type": "string",
+                  "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}",
+                  "description": "YYYY-MM-DD"
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               }
+              },
+              "required": [
+               "code",
+               "strength",
+               "reason"
+              ],
+              "additionalProperties": false
+             }
+            },
+            {
+             "type": "null"
+            }
+           ]
           }
          },
          "required": [
           "id"
+         ],
+         "additionalProperties": false
+        },
+        "identity": {
+         "type": "object",
+         "properties": {
+          "banner": {
+           "type": [
+            "string",
+            "null"
+           ],
+           "description": "stands on every output if names or genotypes say that the parts are of two persons"
+          },
+          "parts": {
+           "type": "array",
+           "items": {
+            "type": "object",
+            "properties": {
+             "kind": {
+              "enum": [
+               "sample",
+               "rna_sample",
+               "line"
+              ]
+             },
+             "name": {
+              "type": "string"
+             },
+             "file": {
+              "type": "string"
+             },
+             "made_from": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             },
+             "known": {
+              "type": "boolean"
+             }
+            },
+            "required": [
+             "kind",
+             "name",
+             "file",
+             "made_from",
+             "known"
+            ],
+            "additionalProperties": false
+           }
+          },
+          "alarms": {
+           "type": "array",
+           "items": {
+            "type": "object",
+            "properties": {
+             "code": {
+              "type": "string"
+             },
+             "file": {
+              "type": "string"
+             },
+             "text": {
+              "type": "string"
+             }
+            },
+            "required": [
+             "code",
+             "file",
+             "text"
+            ],
+            "additionalProperties": false
+           }
+          }
+         },
+         "required": [
+          "banner",
+          "parts",
+          "alarms"
          ],
          "additionalProperties": false
         },
@@ -5732,6 +6344,7 @@ extension DocumentSchemas {
         "schema",
         "version",
         "case",
+        "identity",
         "research_use",
         "answer",
         "flags",
@@ -6582,6 +7195,86 @@ extension DocumentSchemas {
          ],
          "additionalProperties": false
         },
+        "genotypes": {
+         "anyOf": [
+          {
+           "type": "array",
+           "items": {
+            "type": "object",
+            "properties": {
+             "gene": {
+              "type": "string",
+              "description": "symbol"
+             },
+             "name": {
+              "type": "string"
+             },
+             "chrom": {
+              "type": "string"
+             },
+             "pos": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 300000000
+             },
+             "ref": {
+              "type": "string"
+             },
+             "alt": {
+              "type": "string"
+             },
+             "copies": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 2,
+              "description": "of the allele; of RNA: in no, some or all transcripts"
+             },
+             "depth": {
+              "anyOf": [
+               {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000
+               },
+               {
+                "type": "null"
+               }
+              ]
+             },
+             "frequency": {
+              "anyOf": [
+               {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1,
+                "description": "in the general population, of a known common variant"
+               },
+               {
+                "type": "null"
+               }
+              ]
+             }
+            },
+            "required": [
+             "gene",
+             "name",
+             "chrom",
+             "pos",
+             "ref",
+             "alt",
+             "copies",
+             "depth",
+             "frequency"
+            ],
+            "additionalProperties": false
+           }
+          },
+          {
+           "type": "null"
+          }
+         ],
+         "description": "what two samples of one person are compared by: all common variants that the reads decide, and every sure rare one"
+        },
         "confirmations": {
          "type": "array",
          "items": {
@@ -6957,6 +7650,7 @@ extension DocumentSchemas {
         "settings",
         "calls",
         "coverage",
+        "genotypes",
         "confirmations",
         "rna",
         "warnings",

@@ -1017,6 +1017,17 @@ gene	assembly	position	record_base	assembly_base	dbsnp
 COL1A1	GRCh37	18506	G	A	rs1800215
 
 """#),
+    (name: "common-variants.tsv", text: #"""
+# Variants of both genes that are common in the general population, as a witness of who a sample is. Only frequencies with a source that was read are listed:
+# the two of gnomAD as ClinVar's benign entries give them, and two of genotyped population samples. No frequency of c.1645C>G (rs42524), c.*88 (rs1061237) or others could be
+# sourced, so they are left out; their genotypes are still compared when they are called. Frequencies differ between populations: they only say how much an agreement weighs.
+gene	hgvs_c	frequency	source
+COL1A1	NM_000088.4:c.104-441G>T	0.348	rs1800012 (Sp1 site of intron 1): Vidal et al., Balkan J Med Genet, postmenopausal women of Malta
+COL1A1	NM_000088.4:c.*744C>T	0.15959	rs1061947: gnomAD, as given with ClinVar variation 324072 (benign)
+COL1A1	NM_000088.4:c.*1011T>C	0.13326	rs1061970: gnomAD, as given with ClinVar variation 889152
+COL1A2	NM_000089.4:c.1446A>C	0.39	PvuII site of exon 25: Am J Med Genet 1993;45:217 (PMID 8096115), Italian sample
+
+"""#),
     (name: "contigs.tsv", text: #"""
 accession	genbank	refget
 NC_000007.13	CM000669.1	SQ.IW78mgV5Cqf6M24hy52hPjyyo5tCCd86

@@ -1,0 +1,219 @@
+// Who is who in a sheet of cases: names in the sheet, in records and in files' names against each other, reads by digest.
+
+import Documents
+import Evidence
+import Reporting
+
+/// The names of a sheet's cases, and what does not go together.
+struct CohortIdentity {
+  /// The names of one case, from the sheet and from its record.
+  private struct Person {
+    let row: CohortSheet.Row
+    let record: CaseRecord?
+    let names: [(text: String, name: LaboratoryName)]
+  }
+
+  private let persons: [Person]
+  private let file: String
+
+  /// - Parameters:
+  ///   - record: the clinical record of a row, if it can be read.
+  init(_ sheet: CohortSheet, record: (CohortSheet.Row) -> CaseRecord?) {
+    file = sheet.file
+    persons = sheet.rows.map { row in
+      let record = record(row)
+      let own = record.flatMap { $0.id == row.id ? $0.identity.all : nil } ?? []
+      let texts = ([row.id, row.sample, row.cellLine].compactMap(\.self) + own)
+        .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      return Person(row: row, record: record, names: texts.map { ($0, LaboratoryName($0)) })
+    }
+  }
+
+  /// The faults of each row, by its place in the sheet.
+  func faults() -> [Int: [InputFault]] {
+    var faults: [Int: [InputFault]] = [:]
+    for index in persons.indices {
+      let found = recordFaults(index) + columnFaults(index)
+      if !found.isEmpty { faults[index] = found }
+    }
+    for (index, fault) in fileFaults() + mateFaults() { faults[index, default: []].append(fault) }
+    return faults
+  }
+
+  private static let override = "; --allow-identity-mismatch goes on and marks every output"
+
+  private func fault(
+    _ index: Int, _ place: String, _ reason: String, _ remedy: String, override: String = CohortIdentity.override
+  ) -> InputFault {
+    InputFault(
+      .identityMismatch, file: file, line: persons[index].row.line, place: place, reason: reason,
+      remedy: remedy + override)
+  }
+
+  /// The record is of the row's case, and its `identity` has the names of the sheet.
+  private func recordFaults(_ index: Int) -> [InputFault] {
+    let person = persons[index]
+    guard let record = person.record else { return [] }
+    guard record.id == person.row.id else {
+      return [
+        fault(
+          index, "clinical", "the record is of case \(record.id), the row of case \(person.row.id)",
+          "give the case's own record", override: "")
+      ]
+    }
+    let known = [record.id] + record.identity.all
+    let columns = [
+      ("sample", person.row.sample, record.identity.samples), ("line", person.row.cellLine, record.identity.lines),
+    ]
+    return columns.compactMap { column, name, names in
+      guard let name, !names.isEmpty, !known.contains(name) else { return nil }
+      return fault(
+        index, column, "\(name) is not among the names that the record of case \(record.id) has in identity",
+        "correct the sheet, or add the name to the record")
+    }
+  }
+
+  /// No name of one row is also one of another.
+  private func columnFaults(_ index: Int) -> [InputFault] {
+    let row = persons[index].row
+    return [("sample", row.sample), ("line", row.cellLine)].compactMap { column, name in
+      guard let name, let other = persons.indices.first(where: { owns($0, name, beside: index) }) else { return nil }
+      return fault(
+        index, column, "\(name) is a name of case \(persons[other].row.id) too, in line \(persons[other].row.line)",
+        "correct the sheet; a sample or line is of one case")
+    }
+  }
+
+  private func owns(_ other: Int, _ name: String, beside index: Int) -> Bool {
+    other != index && persons[other].names.contains { $0.text == name }
+  }
+
+  // MARK: Names of files
+
+  private enum Owner: Hashable {
+    case own
+    case other(Int, String)
+  }
+
+  /// Files of reads that carry another case's name and none of their own.
+  private func fileFaults() -> [(Int, InputFault)] {
+    var found: [(index: Int, column: String, path: String, other: Int, name: String)] = []
+    for (index, person) in persons.enumerated() {
+      for (column, paths) in [
+        ("reads1", person.row.reads1), ("reads2", person.row.reads2), ("rna", person.row.rna),
+      ] {
+        for path in paths {
+          guard case .other(let other, let name)? = owner(of: path, in: index) else { continue }
+          found.append((index, column, path, other, name))
+        }
+      }
+    }
+    return found.compactMap { entry in
+      // What stands in the files of three cases or more is a run, a plate or a project, and no person.
+      let cases = Set(found.filter { $0.name == entry.name }.map(\.index))
+      guard cases.count < 3 else { return nil }
+      let reason =
+        "\(SourceName.base(entry.path)) carries the name \(entry.name) of case \(persons[entry.other].row.id), and none of "
+        + "case \(persons[entry.index].row.id)"
+      return (
+        entry.index,
+        fault(
+          entry.index, entry.column, reason, "give the case's own files, or name the sample in the column sample")
+      )
+    }
+  }
+
+  /// Whose name a path carries: the file's own name decides, then the folders from the innermost on.
+  private func owner(of path: String, in index: Int) -> Owner? {
+    let folders = path.split(separator: "/").dropLast().reversed().map(String.init)
+    for part in [SampleName.derived(fromFile: path)] + folders {
+      let text = LaboratoryName(part)
+      var found: [(person: Int, name: String, occurrence: LaboratoryName.Occurrence)] = []
+      for (number, person) in persons.enumerated() {
+        for name in person.names {
+          for occurrence in name.name.occurrences(in: text) where occurrence.isWhole || number == index {
+            found.append((number, name.text, occurrence))
+          }
+        }
+      }
+      // `P1-2` is not `P1`: of names inside each other the longest is meant.
+      let longest = found.filter { entry in
+        !found.contains {
+          $0.occurrence.range.count > entry.occurrence.range.count
+            && $0.occurrence.range.clamped(to: entry.occurrence.range) == entry.occurrence.range
+        }
+      }
+      if longest.contains(where: { $0.person == index }) { return .own }
+      if let first = longest.first, longest.allSatisfy({ $0.person == first.person }) {
+        return .other(first.person, first.name)
+      }
+      if !longest.isEmpty { return nil }
+    }
+    return nil
+  }
+
+  /// Files of one sample, by what the tags of lane and mate leave of their names, in two cases.
+  private func mateFaults() -> [(Int, InputFault)] {
+    struct Origin: Hashable {
+      let folder, name, number: String
+    }
+    var cases: [Origin: [(index: Int, path: String)]] = [:]
+    var origins: [Int: Set<Origin>] = [:]
+    for (index, person) in persons.enumerated() {
+      for path in person.row.reads1 + person.row.reads2 {
+        let origin = SampleName.origin(ofFile: path)
+        let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+        let key = Origin(folder: folder, name: origin.name, number: origin.number ?? "")
+        cases[key, default: []].append((index, path))
+        origins[index, default: []].insert(key)
+      }
+    }
+    return cases.values.flatMap { files -> [(Int, InputFault)] in
+      let indices = Set(files.map(\.index)).sorted()
+      // Two rows with one such name each may be persons 1 and 2 of a study; a row with two of them is mixed.
+      guard indices.count == 2, indices.contains(where: { origins[$0, default: []].count > 1 }) else { return [] }
+      return indices.compactMap { index in
+        guard let other = files.first(where: { $0.index != index }), let own = files.first(where: { $0.index == index })
+        else { return nil }
+        return (
+          index,
+          fault(
+            index, "reads1",
+            "\(SourceName.base(own.path)) and \(SourceName.base(other.path)) of case \(persons[other.index].row.id) are by their "
+              + "names lanes or mates of one sample", "put all files of a sample into the row of its case")
+        )
+      }
+    }.sorted { ($0.0, $0.1.reason) < ($1.0, $1.1.reason) }
+  }
+}
+
+/// Base names of paths.
+enum SourceName {
+  static func base(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+}
+
+extension CohortIdentity {
+  /// The rows whose reads another row has too, with a fault for each.
+  ///
+  /// - Parameter digests: SHA-256 of the files of reads of every row, empty files left out.
+  static func sharedReads(
+    _ sheet: CohortSheet, digests: [[(name: String, sha256: String)]]
+  ) -> [Int: [InputFault]] {
+    var owners: [String: [(index: Int, name: String)]] = [:]
+    for (index, files) in digests.enumerated() {
+      for entry in files { owners[entry.sha256, default: []].append((index, entry.name)) }
+    }
+    var faults: [Int: [InputFault]] = [:]
+    for (_, files) in owners.sorted(by: { $0.key < $1.key }) where Set(files.map(\.index)).count > 1 {
+      for entry in files {
+        guard let other = files.first(where: { $0.index != entry.index }) else { continue }
+        faults[entry.index, default: []].append(
+          InputFault(
+            .sameReads, file: sheet.file, line: sheet.rows[entry.index].line,
+            reason: "\(SourceName.base(entry.name)) holds the same bytes as \(SourceName.base(other.name)) of case "
+              + "\(sheet.rows[other.index].id)", remedy: "give each case its own reads"))
+      }
+    }
+    return faults
+  }
+}

@@ -1,0 +1,131 @@
+// The genotypes of one sample, and whether those of two samples can be of one person.
+
+import BioSequence
+package import Reporting
+
+/// The sure genotypes of one screen or VCF, and where it shows the reference.
+package struct GenotypeProfile: Sendable {
+  /// The sample's name.
+  package let sample: String
+  /// Base name of the file.
+  package let file: String
+  /// Whether transcripts were sequenced: an allele that leaves none does not show.
+  package let isOfRNA: Bool
+  /// Genotypes by the name of their allele.
+  let genotypes: [String: SampleGenotype]
+  private let screen: ScreenDocument
+
+  /// The profile of a screen or VCF.
+  package init(_ screen: ScreenDocument, file: String) {
+    sample = screen.sample
+    self.file = file
+    isOfRNA = screen.isOfRNA
+    self.screen = screen
+    let sure = screen.genotypes ?? screen.sureGenotypes()
+    genotypes = Dictionary(sure.map { ($0.gene + " " + $0.name, $0) }) { first, _ in first }
+  }
+
+  /// The copies of another sample's allele here; `nil` if the reads do not decide.
+  func copies(of allele: String, _ genotype: SampleGenotype, on assembly: Assembly) -> Int? {
+    if let own = genotypes[allele] { return own.copies }
+    if isOfRNA, !genotype.isSubstitution { return nil }
+    guard screen.assembly == assembly else { return nil }
+    return screen.depthWithoutVariant(at: genotype) == nil ? nil : 0
+  }
+
+  var assembly: Assembly { screen.assembly }
+}
+
+/// The genotypes of two samples beside each other.
+package struct GenotypeComparison: Sendable {
+  /// A genotype that one person cannot have twice.
+  package struct Conflict: Sendable, Hashable {
+    /// Name of the allele.
+    package let allele: String
+    /// What both samples show, in words.
+    package let words: String
+  }
+
+  /// Alleles of which both samples tell the copies.
+  package let compared: Int
+  /// The genotypes that contradict each other, by name.
+  package let conflicts: [Conflict]
+  /// Names of the alleles that both carry.
+  package let shared: [String]
+  /// The probability that an unrelated person has the genotypes of the first sample as the second has them: the product of
+  /// the Hardy-Weinberg frequencies q², 2q(1-q), (1-q)² of the alleles compared. 1 if some differ.
+  package let probability: Double
+
+  /// The frequency that is taken for an allele that is not in the table of common variants: more than most have, so that
+  /// an agreement is not made too much of.
+  static let unlistedFrequency = 0.02
+
+  /// Below this probability two cases may be one person.
+  package static let suspicion = 0.01
+
+  /// Compares two samples.
+  ///
+  /// DNA with DNA: an allele in one and none in the other. DNA with RNA: transcripts with an allele that the DNA does not
+  /// have; a missing transcript counts for nothing, as its allele may leave none. RNA with RNA: opposite homozygotes.
+  package init(_ first: GenotypeProfile, _ second: GenotypeProfile) {
+    var alleles: [String: (genotype: SampleGenotype, assembly: Assembly)] = [:]
+    for profile in [first, second] {
+      for (name, genotype) in profile.genotypes where alleles[name] == nil {
+        alleles[name] = (genotype, profile.assembly)
+      }
+    }
+    var conflicts: [Conflict] = []
+    var shared: [String] = []
+    var (compared, probability, isEqual) = (0, 1.0, true)
+    for (allele, entry) in alleles.sorted(by: { $0.key < $1.key }) {
+      guard let one = first.copies(of: allele, entry.genotype, on: entry.assembly),
+        let other = second.copies(of: allele, entry.genotype, on: entry.assembly)
+      else { continue }
+      compared += 1
+      if one > 0, other > 0 { shared.append(entry.genotype.name) }
+      let q = entry.genotype.frequency ?? GenotypeComparison.unlistedFrequency
+      probability *= one == 0 ? (1 - q) * (1 - q) : one == 1 ? 2 * q * (1 - q) : q * q
+      isEqual = isEqual && one == other
+      if GenotypeComparison.excludes(first.isOfRNA, one, second.isOfRNA, other) {
+        let name = entry.genotype.name
+        conflicts.append(
+          Conflict(
+            allele: name,
+            words: "\(name) \(GenotypeComparison.words(one, first.isOfRNA)) in \(first.file), "
+              + "\(GenotypeComparison.words(other, second.isOfRNA)) in \(second.file)"))
+      }
+    }
+    self.compared = compared
+    self.conflicts = conflicts
+    self.shared = shared
+    self.probability = isEqual && compared > 0 ? probability : 1
+  }
+
+  /// Whether two samples of which nothing contradicts may be one person by more than probability.
+  package var isSuspicious: Bool { conflicts.isEmpty && !shared.isEmpty && probability < GenotypeComparison.suspicion }
+
+  private static func excludes(_ firstIsRNA: Bool, _ one: Int, _ secondIsRNA: Bool, _ other: Int) -> Bool {
+    switch (firstIsRNA, secondIsRNA) {
+    case (false, false): (one == 0) != (other == 0)
+    case (true, true): (one == 0 && other == 2) || (one == 2 && other == 0)
+    case (false, true): transcripts(other, exclude: one)
+    case (true, false): transcripts(one, exclude: other)
+    }
+  }
+
+  /// Transcripts with an allele that the DNA does not have, be it the variant or the reference.
+  private static func transcripts(_ seen: Int, exclude dna: Int) -> Bool {
+    (dna == 0 && seen > 0) || (dna == 2 && seen < 2)
+  }
+
+  private static func words(_ copies: Int, _ isOfRNA: Bool) -> String {
+    switch (copies, isOfRNA) {
+    case (0, false): "absent"
+    case (1, false): "heterozygous"
+    case (_, false): "homozygous"
+    case (0, true): "in no transcript"
+    case (1, true): "in part of the transcripts"
+    case (_, true): "in all transcripts"
+    }
+  }
+}

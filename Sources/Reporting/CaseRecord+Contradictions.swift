@@ -1,0 +1,120 @@
+// What a clinical record says that cannot all be true: every contradiction as a sentence, in a fixed order.
+
+extension CaseRecord {
+  /// The signs, each once, in the order of the record.
+  package var distinctFeatures: [Feature] {
+    features.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// The record's contradictions, each in a sentence; what a criterion makes of one is said in it.
+  package var contradictions: [String] {
+    familyContradictions + pregnancyContradictions + courseContradictions + repeatedSigns + dateContradictions
+  }
+
+  /// The longest life on record has 122 years; nobody is followed for longer than this in all.
+  private static let longestLife = 122.0
+
+  private var familyContradictions: [String] {
+    var found: [String] = []
+    let isNew = family.deNovo == .confirmed || family.deNovo == .assumed
+    if isNew, let meioses = family.meioses, meioses > (family.meiosesInOffspring ?? 0) {
+      let above = meioses - (family.meiosesInOffspring ?? 0)
+      found.append(
+        "family: de_novo is \(family.deNovo?.rawValue ?? ""), yet \(above) of \(meioses) informative meioses are not said to "
+          + "lie below the patient. A variant that is new in the patient did not segregate above or beside her: only meioses "
+          + "to her own children count; give their number as meioses_in_offspring")
+    }
+    if let below = family.meiosesInOffspring, let meioses = family.meioses, below > meioses {
+      found.append(
+        "family: \(below) meioses_in_offspring are more than the \(meioses) meioses of which they are a part")
+    }
+    if isNew, family.affectedRelatives == true {
+      found.append(
+        "family: de_novo is \(family.deNovo?.rawValue ?? ""), yet relatives are affected: a new variant explains "
+          + "none but the patient's own children")
+    }
+    if isNew, let fraction = family.parentalMosaicismVAF, fraction > 0 {
+      found.append("family: de_novo, yet a parent is mosaic for the variant: it was inherited")
+    }
+    if relatives.contains(id) { found.append("relatives: the case names itself as a relative") }
+    return found
+  }
+
+  private var pregnancyContradictions: [String] {
+    var found: [String] = []
+    let index = indexPregnancy
+    if subject.postmenopausal == true, index != nil || !subsequentPregnancies.isEmpty {
+      let conflict = index != nil ? "the complaints belong to a pregnancy" : "later pregnancies are recorded"
+      found.append("subject: postmenopausal, yet \(conflict)")
+    }
+    if subject.sex == .male, !pregnancies.isEmpty || !subsequentPregnancies.isEmpty {
+      found.append("subject: male, yet pregnancies are recorded")
+    }
+    let numbers = pregnancies.compactMap(\.number)
+    if let number = numbers.first(where: { number in numbers.count { $0 == number } > 1 }) {
+      found.append("pregnancies: number \(number) occurs twice")
+    }
+    if let own = index?.number {
+      if let later = numbers.first(where: { $0 > own }) {
+        found.append(
+          "pregnancies: number \(later) comes after the index pregnancy (number \(own)); it belongs to subsequent_pregnancies"
+        )
+      }
+      if let earlier = subsequentPregnancies.compactMap(\.number).first(where: { $0 <= own }) {
+        found.append("subsequent_pregnancies: number \(earlier) is not after the index pregnancy (number \(own))")
+      }
+    }
+    for pregnancy in pregnancies {
+      guard let onset = pregnancy.onset, onset != .postPartum, onset != .other, pregnancy.onsetWeeksPostPartum != nil
+      else { continue }
+      found.append(
+        "pregnancies: onset is \(onset.rawValue), yet onset_weeks_post_partum puts it after the delivery")
+    }
+    return found
+  }
+
+  private var courseContradictions: [String] {
+    guard let years = outcome?.followUpYears else { return [] }
+    let age = subject.ageYears ?? 0
+    var found: [String] = []
+    if age + years > CaseRecord.longestLife {
+      found.append(
+        "outcome: a follow-up of \(years.plain) years"
+          + (age > 0 ? " from the age of \(age.plain)" : "") + " is longer than a life")
+    }
+    if let months = symptoms.compactMap(\.resolutionMonths).max(), months > years * 12 + 12 {
+      found.append(
+        "symptoms: a complaint went away after \(months.plain) months, later than the follow-up of \(years.plain) years reaches"
+      )
+    }
+    return found
+  }
+
+  private var repeatedSigns: [String] {
+    let repeated = distinctFeatures.filter { sign in features.count { $0 == sign } > 1 }
+    return repeated.map { "features: \($0.rawValue) is listed more than once; it is counted once" }
+  }
+
+  private var dateContradictions: [String] {
+    guard let collected = specimen?.collected, let received = specimen?.received else { return [] }
+    // A date without a time is compared with the date of the other.
+    let count = min(collected.utf8.count, received.utf8.count)
+    guard received.utf8.prefix(count).lexicographicallyPrecedes(collected.utf8.prefix(count)) else { return [] }
+    return ["specimen: received \(received), before it was collected (\(collected))"]
+  }
+}
+
+extension Double {
+  /// A whole number without its point.
+  fileprivate var plain: String { self == rounded() && abs(self) < 1e9 ? "\(Int(self))" : "\(self)" }
+}
+
+extension CaseRecord.Family {
+  /// The meioses that a criterion may count: all of them, or only those to the patient's own children if the variant is new
+  /// in the patient, as it then did not segregate above or beside her.
+  package var countedMeioses: Int? {
+    let isNew = deNovo == .confirmed || deNovo == .assumed
+    guard isNew, let meioses else { return meioses }
+    return min(meioses, meiosesInOffspring ?? 0)
+  }
+}

@@ -1,0 +1,104 @@
+// Tests of what a record cannot say at once, and of the keys that the laboratory keeps in it.
+
+import Documents
+import Reporting
+import Testing
+
+@testable import Evidence
+
+@Suite struct CaseRecordContradictionTests {
+  private func record(_ text: String) throws -> CaseRecord { try CaseRecord(text: "id: X\n" + text, file: "x.yaml") }
+
+  @Test(arguments: [
+    ("family: {de_novo: confirmed, meioses: 4}", "4 of 4 informative meioses"),
+    ("family: {de_novo: assumed, meioses: 4, meioses_in_offspring: 1}", "3 of 4 informative meioses"),
+    ("family: {de_novo: confirmed, affected_relatives: true}", "relatives are affected"),
+    ("family: {meioses: 1, meioses_in_offspring: 2}", "more than the 1 meioses"),
+    ("family: {de_novo: assumed, parental_mosaicism_vaf: 0.1}", "a parent is mosaic"),
+    ("relatives: [X]", "names itself"),
+    ("subject: {postmenopausal: true}\npregnancies: [{index: true}]", "postmenopausal"),
+    ("subject: {postmenopausal: true}\nsubsequent_pregnancies: [{recurrence: none}]", "postmenopausal"),
+    ("subject: {sex: male}\npregnancies: [{number: 1}]", "male"),
+    ("subject: {age_years: 31}\noutcome: {follow_up_years: 95}", "longer than a life"),
+    ("features: [blue_sclerae, blue_sclerae, hearing_loss]", "blue_sclerae is listed more than once"),
+    ("specimen: {collected: 2024-03-02, received: 2024-03-01}", "before it was collected"),
+    ("specimen: {collected: 2024-03-02T10:30, received: 2024-03-02T09:00}", "before it was collected"),
+    ("pregnancies: [{number: 2, index: true}]\nsubsequent_pregnancies: [{number: 2}]", "not after the index"),
+    ("pregnancies: [{number: 1, index: true}, {number: 3}]", "belongs to subsequent_pregnancies"),
+    ("pregnancies: [{onset: late_pregnancy, onset_weeks_post_partum: 3}]", "after the delivery"),
+    ("symptoms: [{resolution_months: 90}]\noutcome: {follow_up_years: 2}", "later than the follow-up"),
+  ])
+  func isSaid(_ text: String, _ words: String) throws {
+    let record = try record(text)
+    #expect(record.contradictions.count == 1)
+    #expect(record.contradictions.first?.contains(words) == true)
+    let flags = CaseAssessment(record: record, screen: nil, assay: nil).flags
+    #expect(flags.contains { $0.code == .recordContradiction && $0.text.contains(words) })
+  }
+
+  @Test(arguments: [
+    "family: {de_novo: confirmed}", "family: {de_novo: confirmed, meioses: 2, meioses_in_offspring: 2}",
+    "family: {de_novo: inherited, meioses: 5, affected_relatives: true}", "family: {meioses: 5}",
+    "subject: {postmenopausal: true}\npregnancies: [{number: 1}, {number: 2}]",
+    "subject: {sex: female, age_years: 30}\noutcome: {follow_up_years: 40}",
+    "subject: {sex: male, age_years: 6}\noutcome: {follow_up_years: 25}",
+    "specimen: {collected: 2024-03-01, received: 2024-03-01T07:00}",
+    "specimen: {collected: 2023-12-31, received: 2024-01-02}", "features: [blue_sclerae, hearing_loss]",
+    "pregnancies: [{number: 1}, {number: 2, index: true}]\nsubsequent_pregnancies: [{number: 3}]",
+    "symptoms: [{resolution_months: 20}]\noutcome: {follow_up_years: 1}",
+  ])
+  func whatFitsIsSilent(_ text: String) throws {
+    #expect(try record(text).contradictions == [])
+  }
+
+  @Test func onlyMeiosesBelowADeNovoPersonCount() throws {
+    #expect(try record("family: {de_novo: confirmed, meioses: 5}").family.countedMeioses == 0)
+    #expect(try record("family: {de_novo: assumed, meioses: 5, meioses_in_offspring: 3}").family.countedMeioses == 3)
+    #expect(try record("family: {de_novo: inherited, meioses: 5}").family.countedMeioses == 5)
+    #expect(try record("family: {meioses: 5}").family.countedMeioses == 5)
+  }
+
+  @Test func whatTheLaboratoryKeepsIsRead() throws {
+    let record = try record(
+      """
+      indication: three vertebral fractures after delivery
+      specimen: {type: blood, id: 2024-117, collected: 2024-02-29, received: "2024-03-01 08:15"}
+      identity: {samples: [DNA-1, 77], rna_samples: RNA-1, lines: [" FB 12 "]}
+      relatives: [P02, 3]
+      curation:
+        - {code: ps4, strength: moderate, count: 4, reason: four probands, by: A. B., date: 2024-05-01}
+        - {code: PM2, strength: not_met, reason: seen in controls}
+      """)
+    #expect(record.indication == "three vertebral fractures after delivery")
+    #expect(record.specimen?.id == "2024-117" && record.specimen?.received == "2024-03-01 08:15")
+    #expect(record.identity.samples == ["DNA-1", "77"] && record.identity.rnaSamples == ["RNA-1"])
+    #expect(record.identity.lines == ["FB 12"] && record.relatives == ["P02", "3"])
+    #expect(record.curation.map(\.code) == ["PS4", "PM2"] && record.curation[0].count == 4)
+    #expect(record.curation[1].strength == .notMet && record.curation[1].by == nil)
+  }
+
+  @Test(arguments: [
+    ("specimen: {collected: 2023-02-29}", "INVALID_VALUE", "specimen.collected"),
+    ("specimen: {received: 01.03.2024}", "INVALID_VALUE", "specimen.received"),
+    ("specimen: {colected: 2024-02-29}", "UNKNOWN_KEY", "specimen.colected"),
+    ("identity: {sample: [A]}", "UNKNOWN_KEY", "identity.sample"),
+    ("identity: {samples: ['']}", "INVALID_VALUE", "identity.samples[1]"),
+    ("identity: {lines: [[A]]}", "WRONG_TYPE", "identity.lines[1]"),
+    ("relatives: {a: 1}", "WRONG_TYPE", "relatives"),
+    ("curation: [{code: PS9, strength: strong, reason: x}]", "INVALID_VALUE", "curation[1].code"),
+    ("curation: [{code: PS4, strength: huge, reason: x}]", "INVALID_VALUE", "curation[1].strength"),
+    ("curation: [{code: PS4, strength: strong}]", "MISSING", "curation[1].reason"),
+    ("curation: [{code: PS4, strength: strong, reason: x, count: -1}]", "INVALID_VALUE", "curation[1].count"),
+    ("curation: [{code: PS4, strength: strong, reason: x, date: soon}]", "INVALID_VALUE", "curation[1].date"),
+  ])
+  func faultsOfItAreTold(_ text: String, _ code: String, _ place: String) {
+    let error = #expect(throws: EvidenceError.self) { try record(text) }
+    #expect(error?.faults.map { "\($0.code.rawValue) \($0.place)" } == ["\(code) \(place)"])
+  }
+
+  @Test func anUnknownKeyIsNamedWithTheNearestOne() {
+    let error = #expect(throws: EvidenceError.self) { try record("subsequentPregnancy: []") }
+    #expect(error?.description.contains("UNKNOWN_KEY: subsequentPregnancy: ") == true)
+    #expect(error?.description.contains("nearest known one is subsequent_pregnancies") == true)
+  }
+}
