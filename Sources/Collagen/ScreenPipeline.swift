@@ -57,7 +57,7 @@ package enum ScreenPipeline {
     if let transcriptMapper {
       return try RNAScreen(options: options, genes: transcriptMapper.genes, cancellation: cancellation).result(
         mapped, reads: reads, inputs: reader.summaries.map(ReportedInput.init),
-        warnings: reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings)
+        warnings: options.remarks + reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings)
     }
 
     let references = genes.enumerated().map { number, gene in
@@ -73,7 +73,7 @@ package enum ScreenPipeline {
     let counts = try mapped.counts(reads: reads, use: calls.readUse)
     let report = ScreenReportBuilder(options: options).report(
       calls, counts: counts, confirmations: confirmations, inputs: reader.summaries.map(ReportedInput.init),
-      warnings: reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings)
+      warnings: options.remarks + reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings)
     let kept =
       options.keepsReadNames ? KeptAlignments(genes: options.genes, store: mapped.store, names: mapped.names) : nil
     return ScreenResult(report: report, alignments: kept, genes: options.genes)
@@ -149,7 +149,10 @@ package enum ScreenPipeline {
     if longest < ReadScreen.shortestRead {
       return ["no read has the \(ReadScreen.shortestRead) bases that a read is recognised by"]
     }
-    return ["not one read resembles \(genes.list): is it the right sample?"]
+    return [
+      "not one of \(reads) reads is of \(genes.list), so that nothing is known of the sample: human DNA or RNA with these "
+        + "genes is needed; is it the right file, the right species, a panel that holds them?"
+    ]
   }
 
   private static func introns(of gene: CollagenGene) -> [Range<Int>] {

@@ -52,6 +52,7 @@ struct ScreenReportBuilder {
     sort(&calls)
     warnings += assemblyDifferences
     let covered = ScreenCoverage(runs: coverageRuns(coverage), detectionLimits: detection(coverage))
+    warnings += ScreenReportBuilder.masking(covered)
     warnings += ScreenReportBuilder.excessVariants(calls: calls, coverage: covered)
     var report = ScreenDocument(sample: options.sample, assembly: options.assembly)
     report.version = "collagen \(CollagenVersion.number)"
@@ -188,6 +189,17 @@ struct ScreenReportBuilder {
     case .manyDuplicates(let fraction):
       "\(NumberText.fixed(fraction * 100, 1)) % of the read pairs are duplicates"
     }
+  }
+
+  /// Files whose qualities were blanked (all `#`) look like ordinary ones, but nothing can be called from them.
+  static func masking(_ coverage: ScreenCoverage) -> [String] {
+    let unusable = coverage.noCallByReason[NoCallReason.lowBaseQuality.rawValue, default: 0]
+    guard unusable * 2 > coverage.targetBases else { return [] }
+    return [
+      "\(unusable) of \(coverage.targetBases) target bases have reads whose base qualities are too low to be used, as in "
+        + "files in which they were blanked ('#'): take the files as the sequencer wrote them; if their qualities are "
+        + "lost, give the reads as FASTA"
+    ]
   }
 
   /// Two genomes of a person differ from the reference at about one base in 600 in all; five times that many calls

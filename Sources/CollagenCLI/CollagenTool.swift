@@ -27,7 +27,7 @@ struct CollagenTool: ParsableCommand {
     version: CollagenVersion.line,
     subcommands: [
       ScreenCommand.self, NameCommand.self, AssayCommand.self, ReportCommand.self, CohortCommand.self,
-      SimulateCommand.self, ReferenceCommand.self, SchemaCommand.self,
+      VerifyCommand.self, SimulateCommand.self, ReferenceCommand.self, SchemaCommand.self,
     ])
 }
 
@@ -44,7 +44,7 @@ enum Main {
   private static func run(_ arguments: [String]) -> ExitStatus {
     do {
       if let unknown = unknownCommand(in: arguments) { throw unknown }
-      var command = try CollagenTool.parseAsRoot(arguments)
+      var command = try parsed(arguments)
       try command.run()
       return .done
     } catch let failure as ExitFailure {
@@ -52,6 +52,24 @@ enum Main {
       return failure.status
     } catch {
       return report(parserError: error)
+    }
+  }
+
+  /// The command; of several faults an unknown option is told first, as the others may follow from it.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    let commands = CollagenTool.configuration.subcommands
+    if UnknownOption.hasJoinedLetters(arguments), let unknown = UnknownOption.fault(in: arguments, of: commands) {
+      throw unknown
+    }
+    do {
+      return try CollagenTool.parseAsRoot(arguments)
+    } catch {
+      if CollagenTool.exitCode(for: error) != .success,
+        let unknown = UnknownOption.fault(in: arguments, of: commands)
+      {
+        throw unknown
+      }
+      throw error
     }
   }
 

@@ -30,7 +30,11 @@ package enum ScreenText {
     let passed = report.passed
     let failed = report.calls.count - passed.count
     let note = failed > 0 ? " (\(failed) more did not pass the filters: see variants.tsv)" : ""
-    guard !passed.isEmpty else { return ["\(bold("Variants", color)) none called\(note)"] }
+    guard !passed.isEmpty else {
+      let isBlind = report.coverage.map { $0.noCall == $0.targetBases } ?? false
+      let word = isBlind ? "not known: no target base could be called" : "none called"
+      return ["\(bold("Variants", color)) \(word)\(note)"]
+    }
     var rows = [["GENE", "CODING", "PROTEIN", "EFFECT", "GENOTYPE", "VAF", "DEPTH", "GQ"]]
     rows += passed.map { call in
       [

@@ -22,7 +22,8 @@ public enum TextFormat: String, Hashable, Sendable {
     }
     if let other = otherFormat(window, from: first) {
       throw position.error(
-        .unknownFormat, at: first, lines: 0, "neither FASTQ nor FASTA: \(other)", "give a FASTQ or FASTA file")
+        .unknownFormat, at: first, lines: 0, "neither FASTQ nor FASTA: \(other)",
+        ["BAM", "SAM"].contains(other) ? CompressionFormat.alignmentsRemedy : "give a FASTQ or FASTA file")
     }
     return window[first] == UInt8(ascii: "@") ? .fastq : .fasta
   }

@@ -53,6 +53,19 @@ import VariantCalling
       ], warnings: ["said before"])
   }
 
+  @Test func qualitiesThatWereBlankedAreTold() {
+    func coverage(_ unusable: Int) -> ScreenCoverage {
+      func run(_ range: Range<Int>, _ reason: String?) -> CoverageRun {
+        CoverageRun(
+          chrom: "chr17", start: range.lowerBound, end: range.upperBound, gene: "COL1A1", region: "exon_1",
+          depthMedian: 30, verdict: reason == nil ? .reference : .noCall, reason: reason)
+      }
+      return ScreenCoverage(runs: [run(0..<unusable, "low_base_quality"), run(unusable..<1000, nil)])
+    }
+    #expect(ScreenReportBuilder.masking(coverage(500)).isEmpty)
+    #expect(ScreenReportBuilder.masking(coverage(501)).first?.hasPrefix("501 of 1000 target bases have reads") == true)
+  }
+
   @Test func aCallIsNamedAndCounted() throws {
     let document = document([call(8637, 3)])
     let call = try #require(document.calls.first)

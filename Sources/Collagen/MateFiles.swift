@@ -1,0 +1,73 @@
+// What the names of read files say of mates: which file is whose, and whether they were given in the order in which they are read.
+
+import Reporting
+
+/// Read files as pairs, by their names.
+package enum MateFiles {
+  /// Which mate a file's name says it is, and the name of the other one.
+  struct Mate: Hashable {
+    let number: Int
+    let other: String
+  }
+
+  /// `P07_R1_001.fastq.gz` or `P07_1.fq`: the mate's number with the path of the other; `nil` for other names.
+  static func mate(_ path: String) -> Mate? {
+    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let bytes = Array(path[start...].utf8)
+    func isBorder(_ index: Int) -> Bool {
+      !bytes.indices.contains(index)
+        || [UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "-")].contains(bytes[index])
+    }
+    func isDigit(_ index: Int) -> Bool { bytes[index] == UInt8(ascii: "1") || bytes[index] == UInt8(ascii: "2") }
+    func isMark(_ index: Int) -> Bool {
+      guard isDigit(index), isBorder(index + 1), index > 0 else { return false }
+      if bytes[index - 1] | 0x20 == UInt8(ascii: "r") { return isBorder(index - 2) && index > 1 }
+      // A lone digit counts only before the ending.
+      return bytes[index - 1] == UInt8(ascii: "_") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: ".")
+    }
+    guard let index = bytes.indices.last(where: isMark) else { return nil }
+    var other = bytes
+    other[index] = bytes[index] == UInt8(ascii: "1") ? UInt8(ascii: "2") : UInt8(ascii: "1")
+    return Mate(
+      number: Int(bytes[index] - 48), other: path[..<start] + String(decoding: other, as: UTF8.self))
+  }
+
+  /// Why files cannot be pairs in the order given, with what to do; `nil` if their names allow it.
+  ///
+  /// - Parameters:
+  ///   - paths: an even number of files, of which each second one is taken for the mate of the one before.
+  ///   - exists: whether there is a file of a path; asks the disk if it is not given.
+  package static func fault(
+    inOrder paths: [String], exists: ((String) -> Bool)? = nil
+  ) -> String? {
+    let exists = exists ?? FileBytes.isRegular
+    for index in stride(from: 0, to: paths.count - 1, by: 2) {
+      let (first, second) = (paths[index], paths[index + 1])
+      guard first != second, let left = mate(first), let right = mate(second), left.number == right.number
+      else { continue }
+      let names = "\(baseName(first)) and \(baseName(second))"
+      let what = "\(names) are no pair: by their names both are R\(left.number)"
+      let firsts = paths.filter { mate($0)?.number == left.number }
+      let others = firsts.compactMap { mate($0)?.other }
+      guard others.allSatisfy({ paths.contains($0) || exists($0) }) else {
+        return what + "; give each R1 file with its R2 file, or single reads of several lanes as one stream: "
+          + "cat \(baseName(first)) \(baseName(second)) | collagen screen --sample NAME -"
+      }
+      let ordered = zip(firsts, others).flatMap { left.number == 1 ? [$0, $1] : [$1, $0] }.map(baseName)
+      return what + "; mates stand in turn: " + ordered.joined(separator: " ")
+    }
+    return nil
+  }
+
+  /// What to say when a file is given alone though its mate lies beside it.
+  package static func remark(
+    onSingle path: String, exists: ((String) -> Bool)? = nil
+  ) -> String? {
+    let exists = exists ?? FileBytes.isRegular
+    guard path != "-", let mate = mate(path), exists(mate.other) else { return nil }
+    return "\(baseName(path)) was read without its mates, though \(baseName(mate.other)) lies beside it: "
+      + "give both files to screen pairs"
+  }
+
+  private static func baseName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+}

@@ -1,0 +1,116 @@
+// What `collagen screen` says of files in a wrong order, of reads that cannot be used, and of options it does not have.
+
+import Foundation
+import Testing
+
+@Suite struct ScreenMessageTests {
+  private func screen(_ arguments: [String], in scratch: ScratchFolder) throws -> CommandRun {
+    try CommandRun(["screen", "-o", "out", "--force"] + arguments, folder: scratch.url)
+  }
+
+  /// Reads of COL1A1; without a gene of bases in no order.
+  private static func reads(_ lane: String, mate: Int, gene: [UInt8]?) -> String {
+    var state: UInt64 = 88_172_645_463_325_252
+    func random() -> UInt8 {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return Array("ACGT".utf8)[Int(state % 4)]
+    }
+    var text = ""
+    for index in 0..<60 {
+      let start = index * 3 + mate * 20
+      let bases: [UInt8] = gene.map { Array($0[start..<start + 100]) } ?? (0..<100).map { _ in random() }
+      let qualities = String(repeating: "F", count: bases.count)
+      text += "@\(lane)\(index)/\(mate)\n\(String(decoding: bases, as: UTF8.self))\n+\n\(qualities)\n"
+    }
+    return text
+  }
+
+  private static func gene() throws -> [UInt8] {
+    let record = try CommandRun(["reference", "--fasta"]).output.split(separator: ">")[0]
+    return Array(Array(record.split(separator: "\n").dropFirst().joined().utf8)[11_000..<13_000])
+  }
+
+  @Test func anUnknownOptionIsToldFirstWithTheNearestOne() throws {
+    let scratch = try ScratchFolder()
+    for (arguments, word) in [
+      (["-threads", "2", "A", "B"], "unknown option '-threads'. Did you mean '--threads'?"),
+      (["--bogus", "a", "b", "c"], "unknown option '--bogus'."),
+      (["--min-dept", "3", "a", "b", "c"], "Did you mean '--min-depth'?"),
+      (["--moleculle=rna", "a", "b", "c"], "Did you mean '--molecule'?"),
+      (["-help"], "unknown option '-help'. Did you mean '--help'?"),
+    ] {
+      let run = try CommandRun(["screen"] + arguments, folder: scratch.url)
+      #expect(run.status == 64 && run.output.isEmpty && run.errors.contains(word), "\(arguments): \(run.errors)")
+      #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+    }
+    let joined = try CommandRun(["screen", "-t4", "absent.fq"], folder: scratch.url)
+    #expect(joined.status == 66 && joined.errors.contains("NOT_FOUND"), "\(joined.errors)")
+    #expect(try CommandRun(["screen", "-t0", "absent.fq"], folder: scratch.url).status == 64)
+    // Words behind -- are files, and a lone dash is standard input.
+    let file = try CommandRun(["screen", "--", "-threads"], folder: scratch.url)
+    #expect(file.status == 66, "\(file.errors)")
+    #expect(try CommandRun(["verify", "-quiet", "x"]).errors.contains("unknown option '-quiet'"))
+  }
+
+  @Test func filesInAnotherOrderAreToldWithTheRightOne() throws {
+    let scratch = try ScratchFolder()
+    for lane in ["A", "B"] {
+      for mate in [1, 2] { _ = try scratch.write("\(lane)_R\(mate).fastq", "@x\nACGT\n+\nIIII\n") }
+    }
+    for order in [["A_R1", "B_R1", "A_R2", "B_R2"], ["A_R1", "B_R1"], ["A_R2", "B_R2", "A_R1", "B_R1"]] {
+      let run = try screen(order.map { $0 + ".fastq" }, in: scratch)
+      #expect(run.status == 64 && !scratch.names().contains("out"), "\(order): \(run.errors)")
+      #expect(
+        run.errors.contains("mates stand in turn: A_R1.fastq A_R2.fastq B_R1.fastq B_R2.fastq"), "\(run.errors)")
+    }
+    for name in ["C_1.fq", "D_1.fq"] { _ = try scratch.write(name, "@x\nACGT\n+\nIIII\n") }
+    let single = try screen(["C_1.fq", "D_1.fq"], in: scratch)
+    #expect(single.status == 64 && single.errors.contains("cat C_1.fq D_1.fq | collagen screen"), "\(single.errors)")
+  }
+
+  @Test func aMateThatLiesBesideIsNamed() throws {
+    let scratch = try ScratchFolder()
+    let gene = try ScreenMessageTests.gene()
+    for mate in [1, 2] {
+      let text = ScreenMessageTests.reads("r", mate: mate, gene: gene)
+      _ = try scratch.write("P07_R\(mate)_001.fastq", text)
+    }
+    let alone = try screen(["P07_R1_001.fastq"], in: scratch)
+    #expect(alone.status == 0 && alone.output.contains("P07_R2_001.fastq lies beside it"), "\(alone.output)")
+    #expect(scratch.text("out/P07.json").contains("P07_R2_001.fastq lies beside it"))
+    try FileManager.default.removeItem(atPath: scratch.path("P07_R2_001.fastq"))
+    let lone = try screen(["P07_R1_001.fastq"], in: scratch)
+    #expect(lone.status == 0 && !lone.output.contains("lies beside"))
+  }
+
+  @Test func readsThatCannotBeUsedAreNoNegativeResult() throws {
+    let scratch = try ScratchFolder()
+    _ = try scratch.write("random.fastq", ScreenMessageTests.reads("r", mate: 1, gene: nil))
+    let random = try screen(["random.fastq"], in: scratch)
+    #expect(random.status == 0 && random.output.contains("not one of 60 reads is of COL1A1"), "\(random.output)")
+    #expect(random.output.contains("Variants not known") && !random.output.contains("none called"))
+  }
+
+  @Test func alignedReadsNameTheWay() throws {
+    let scratch = try ScratchFolder()
+    for (name, bytes) in [("a.bam", "BAM\u{1}"), ("a.cram", "CRAM\u{3}"), ("a.sam", "@HD\tVN:1.6\n")] {
+      _ = try scratch.write(name, Data((bytes + String(repeating: "x", count: 40)).utf8))
+      let run = try screen([name], in: scratch)
+      #expect(run.status == 65 && run.errors.contains("samtools collate -u -O FILE | samtools fastq"), "\(run.errors)")
+      #expect(run.errors.contains("collagen screen --sample NAME --interleaved -"), "\(run.errors)")
+    }
+  }
+
+  /// Reads of nothing but N are equal in any two files.
+  @Test func readsOfNothingButNAreNotTheSameFile() throws {
+    let scratch = try ScratchFolder()
+    for mate in [1, 2] {
+      let record = "/\(mate)\n\(String(repeating: "N", count: 50))\n+\n\(String(repeating: "#", count: 50))\n"
+      _ = try scratch.write("n_R\(mate).fastq", (0..<100).map { "@r\($0)\(record)" }.joined())
+    }
+    let run = try screen(["n_R1.fastq", "n_R2.fastq"], in: scratch)
+    #expect(run.status == 0, "\(run.errors)")
+  }
+}

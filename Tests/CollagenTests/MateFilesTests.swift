@@ -1,0 +1,33 @@
+// Mates by the names of their files, and what is said of files in another order.
+
+import Testing
+
+@testable import Collagen
+
+@Suite struct MateFilesTests {
+  @Test(arguments: [
+    ("P07_R1.fastq.gz", 1, "P07_R2.fastq.gz"), ("a/P07_S3_L001_R2_001.fastq.gz", 2, "a/P07_S3_L001_R1_001.fastq.gz"),
+    ("P07_1.fq", 1, "P07_2.fq"), ("R1_sample_R2.fq", 2, "R1_sample_R1.fq"), ("P07.r1.fa", 1, "P07.r2.fa"),
+    ("SRR1_2.fastq.bz2", 2, "SRR1_1.fastq.bz2"),
+  ])
+  func namesTellTheMate(_ path: String, _ number: Int, _ other: String) {
+    #expect(MateFiles.mate(path) == MateFiles.Mate(number: number, other: other))
+  }
+
+  @Test(arguments: ["P07.fastq", "R1.fq", "P1_sample.fq", "-", "P07_12.fq", "COL1A1.fq", "P07_1_raw.fq", "PR1.fq", ""])
+  func otherNamesTellNothing(_ path: String) {
+    #expect(MateFiles.mate(path) == nil)
+  }
+
+  @Test func onlyPairsOfOneNumberAreFaults() {
+    func fault(_ paths: String...) -> String? { MateFiles.fault(inOrder: paths) { _ in false } }
+    #expect(fault("A_R1.fq", "A_R2.fq", "B_R1.fq", "B_R2.fq") == nil)
+    #expect(fault("A_R2.fq", "A_R1.fq") == nil && fault("x.fq", "y.fq") == nil && fault("A_R1.fq", "A_R1.fq") == nil)
+    #expect(fault("A_R1.fq", "B_R2.fq") == nil)
+    #expect(
+      fault("d/A_R1.fq", "d/B_R1.fq", "d/A_R2.fq", "d/B_R2.fq")
+        == "A_R1.fq and B_R1.fq are no pair: by their names both are R1; mates stand in turn: "
+        + "A_R1.fq A_R2.fq B_R1.fq B_R2.fq")
+    #expect(fault("A_R1.fq", "B_R1.fq")?.contains("cat A_R1.fq B_R1.fq | collagen screen") == true)
+  }
+}
