@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(name: "CDigest", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CHTSlib", providers: [.apt(["libhts-dev"])]),
     .systemLibrary(name: "CPrefetch"),
+    .systemLibrary(name: "CExchange"),
 
     // Library
     .target(name: "Digests", dependencies: ["CDigest"], swiftSettings: strict),
@@ -75,7 +76,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "BioSequence", "Documents", "HGVS", "Knowledge", "Numerics", "Pages", "TypeICollagen", "VariantNaming",
+        "BioSequence", "CExchange", "Digests", "Documents", "HGVS", "Knowledge", "Numerics", "Pages", "TypeICollagen",
+        "VariantNaming",
         .target(name: "CHTSlib", condition: .when(traits: ["HTSlib"])),
       ],
       swiftSettings: strict),

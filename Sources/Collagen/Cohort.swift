@@ -6,7 +6,7 @@ import Digests
 import Documents
 package import Evidence
 import ExportAssay
-import Reporting
+package import Reporting
 import SequenceIO
 import TypeICollagen
 
@@ -32,6 +32,8 @@ package struct CohortOptions: Sendable {
   package var shared = SharedSources()
   /// Whether cases are worked out although names or genotypes say that their parts are of two persons.
   package var allowsIdentityMismatch = false
+  /// What manifests tell of the command line.
+  package var commandLine: [String] = []
 
   /// The usual settings.
   package init(output: String) { self.output = output }
@@ -64,7 +66,8 @@ package struct Cohort {
   /// Works through all cases in the order of the sheet.
   ///
   /// Every case's folder appears complete, by one rename; a case is kept if its folder holds the digest of the same input
-  /// bytes, options and version. The cohort's own files are left to ``publishTables(_:staging:)``.
+  /// bytes, options and version, and is what its manifest lists. The cohort's own files are left to
+  /// ``publishTables(_:options:inputs:staging:)``.
   ///
   /// - Parameters:
   ///   - staging: told the path of every folder that is not published yet, and `nil` when it is.
@@ -139,15 +142,20 @@ package struct Cohort {
     return found.filter { $0.sha256 != SHA256.hexadecimal([]) }
   }
 
-  /// Writes the cohort's own tables and page into its folder.
+  /// Writes the cohort's own tables and page into its folder. Its manifest lists those of the cases too.
   ///
+  /// - Parameter inputs: the sheet, and what all cases share.
   /// - Returns: the files by name.
   /// - Throws: `OutputError` if one cannot be written.
   package static func publishTables(
-    _ entries: [CohortEntry], to output: String, staging: (String?) -> Void = { _ in }
+    _ entries: [CohortEntry], options: CohortOptions, inputs: [Manifest.File] = [],
+    staging: (String?) -> Void = { _ in }
   ) throws -> [(name: String, text: String)] {
     let files = try CohortFiles.files(entries, version: programVersion)
-    try publish(files.map { ($0.name, Array($0.text.utf8)) }, to: output, staging)
+    let finished = entries.filter { $0.report != nil }.map { "\($0.id)/\(Manifest.fileName)" }
+    try Cohort.publish(
+      files.map { ($0.name, Array($0.text.utf8)) }, to: options.output, run(options, sample: nil), inputs: inputs,
+      covering: finished, staging)
     return files
   }
 
@@ -161,17 +169,17 @@ package struct Cohort {
   }
 
   private func entry(_ row: CohortSheet.Row, _ staging: (String?) -> Void) throws -> CohortEntry {
-    let digest = try self.digest(row)
+    let (digest, inputs) = try digest(row)
     let folder = options.output + "/" + row.id
     let isKept = FileBytes.read(folder + "/inputs.sha256").map { String(decoding: $0, as: UTF8.self) } == digest + "\n"
-    let kept = isKept ? try? report(row, existing(folder, row)) : nil
+    let kept = isKept && FolderCheck(folder: folder).isUnharmed ? try? report(row, existing(folder, row)) : nil
     if let kept { return CohortEntry(id: row.id, state: .kept, report: kept) }
     let results = try workedOut(row)
     let report = try self.report(row, results)
     var files = results.files.map { (name: $0.name, bytes: $0.bytes) }
     files += try CaseReporter.files(report).map { ($0.name, Array($0.text.utf8)) }
     files.append(("inputs.sha256", Array((digest + "\n").utf8)))
-    try Cohort.publish(files, to: folder, staging)
+    try Cohort.publish(files, to: folder, Cohort.run(options, sample: row.id), inputs: inputs, staging)
     return CohortEntry(id: row.id, state: .done, report: report)
   }
 
@@ -253,8 +261,22 @@ package struct Cohort {
     return report
   }
 
-  /// The digest of everything that the case's result depends on.
-  private func digest(_ row: CohortSheet.Row) throws(EvidenceError) -> String {
+  /// A file of the sheet with its digest.
+  ///
+  /// - Throws: ``EvidenceError`` if it cannot be read, or is not what the manifest beside it lists.
+  private func input(_ relative: String) throws(EvidenceError) -> Manifest.File {
+    let path = sheet.path(relative)
+    guard let found = digests.summary(path) else {
+      throw EvidenceError(InputFault(.missing, file: relative, reason: "the file cannot be read"))
+    }
+    if let fault = Manifest.fault(ofFile: path, bytes: found.bytes, sha256: found.sha256) { throw EvidenceError(fault) }
+    return Manifest.File(
+      name: InputSource(path: relative).displayName, bytes: found.bytes, sha256: found.sha256)
+  }
+
+  /// The digest of everything that the case's result depends on, and the case's own files.
+  private func digest(_ row: CohortSheet.Row) throws(EvidenceError) -> (digest: String, inputs: [Manifest.File]) {
+    var inputs: [Manifest.File] = []
     let usual = ScreenOptions(sample: row.id, genes: options.shared.genes)
     var text = "\(version)\n\(usual.targetName) \(usual.assembly.rawValue)\n"
     text += options.shared.genes.genes.map { "\($0.symbol) \($0.refget)\n" }.joined()
@@ -268,24 +290,29 @@ package struct Cohort {
     for group in groups {
       text += "\n"
       for name in group {
-        guard let digest = digests.sha256(sheet.path(name)) else {
-          throw EvidenceError(InputFault(.missing, file: name, reason: "the file cannot be read"))
-        }
-        text += "\(name)\t\(digest)\n"
+        inputs.append(try input(name))
+        text += "\(name)\t\(inputs.last?.sha256 ?? "")\n"
       }
     }
-    return SHA256.hexadecimal(Array(text.utf8))
+    return (SHA256.hexadecimal(Array(text.utf8)), inputs)
+  }
+
+  private static func run(_ options: CohortOptions, sample: String?) -> OutputRun {
+    OutputRun(version: CollagenVersion.number, command: "cohort", sample: sample, commandLine: options.commandLine)
   }
 
   private static func publish(
-    _ files: [(name: String, bytes: [UInt8])], to folder: String, _ staging: (String?) -> Void
+    _ files: [(name: String, bytes: [UInt8])], to folder: String, _ run: OutputRun, inputs: [Manifest.File],
+    covering: [String] = [], _ staging: (String?) -> Void
   ) throws(OutputError) {
-    let destination = try OutputFolder(path: folder, force: true)
+    // The tables come into a folder that holds the cases; a case's folder is replaced as a whole.
+    let destination = try OutputFolder(
+      path: folder, run: run, existing: run.sample == nil ? .force : .replaceOrForce)
     staging(destination.stagingPath)
     defer { staging(nil) }
     do throws(OutputError) {
       for file in files { try destination.write(file.name, file.bytes) }
-      try destination.publish(order: files.map(\.name))
+      try destination.publish(inputs: inputs, covering: covering)
     } catch {
       destination.discard()
       throw error

@@ -1,6 +1,5 @@
-// A cohort's sheet from disk, with its paths looked up beside it; and whole files through read(2).
+// A cohort's sheet from disk, with its paths looked up beside it.
 
-import Digests
 import Documents
 package import Evidence
 import Reporting
@@ -8,10 +7,8 @@ import SequenceIO
 
 #if canImport(Glibc)
   import Glibc
-  private let readSome = unsafe Glibc.read
 #elseif canImport(Musl)
   import Musl
-  private let readSome = unsafe Musl.read
 #endif
 
 extension CohortSheet {
@@ -37,54 +34,24 @@ extension CohortSheet {
     guard unsafe access(path, R_OK) == 0 else { return .unreadable }
     switch status.st_mode & S_IFMT {
     case S_IFREG: return .file
-    case S_IFDIR: return .folder((OutputFolder.names(in: path) ?? []).sorted())
+    case S_IFDIR: return .folder((FileBytes.names(in: path) ?? []).sorted())
     default: return nil
-    }
-  }
-}
-
-/// Reading of whole files through read(2).
-enum FileBytes {
-  /// The bytes of a file, or `nil` if it cannot be read whole.
-  static func read(_ path: String) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    let isWhole = chunks(path) { bytes.append(contentsOf: $0) }
-    return isWhole ? bytes : nil
-  }
-
-  /// SHA-256 of a file, or `nil` if it cannot be read whole.
-  static func sha256(_ path: String) -> String? {
-    var running = SHA256()
-    let isWhole = chunks(path) { running.update($0) }
-    return isWhole ? running.hexadecimal() : nil
-  }
-
-  private static func chunks(_ path: String, _ body: (ArraySlice<UInt8>) -> Void) -> Bool {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var buffer = [UInt8](repeating: 0, count: 1 << 20)
-    while true {
-      let count = unsafe buffer.withUnsafeMutableBytes { unsafe readSome(descriptor, $0.baseAddress, $0.count) }
-      if count == 0 { return true }
-      if count < 0 {
-        if errno == EINTR { continue }
-        return false
-      }
-      body(buffer[..<count])
     }
   }
 }
 
 /// Digests of files, each worked out once in a run.
 final class FileDigests {
-  private var known: [String: String] = [:]
+  private var known: [String: (bytes: Int, sha256: String)] = [:]
+
+  /// Number of bytes and SHA-256 of a file, or `nil` if it cannot be read whole.
+  func summary(_ path: String) -> (bytes: Int, sha256: String)? {
+    if let summary = known[path] { return summary }
+    let summary = FileBytes.summary(path)
+    known[path] = summary
+    return summary
+  }
 
   /// SHA-256 of a file, or `nil` if it cannot be read whole.
-  func sha256(_ path: String) -> String? {
-    if let digest = known[path] { return digest }
-    let digest = FileBytes.sha256(path)
-    known[path] = digest
-    return digest
-  }
+  func sha256(_ path: String) -> String? { summary(path)?.sha256 }
 }

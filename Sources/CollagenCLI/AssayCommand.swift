@@ -110,11 +110,13 @@ struct AssayCommand: ParsableCommand {
       options.curve.weighting = Weighting(rawValue: weights.rawValue)
       options.curve.blanks = CurveOptions.BlankUse(rawValue: blanks.rawValue) ?? .zeroStandard
       options.curve.calibrators = CurveOptions.CalibratorUse(rawValue: standards.rawValue) ?? .wells
-      let result = try AssayRun.run(inputs: inputs, options: options)
-      let results = try AssayReport.files(result)
-      // The manifest appears last.
-      let ordered = results.filter { $0.name != "assay.json" } + results.filter { $0.name == "assay.json" }
-      try publish(ordered)
+      var made: (result: AssayResult, files: [(name: String, bytes: [UInt8])])?
+      try publish {
+        let result = try AssayRun.run(inputs: inputs, options: options)
+        made = (result, try AssayReport.files(result))
+        return made?.files ?? []
+      }
+      guard let (result, results) = made else { return }
       for warning in result.warnings {
         Console.note("collagen: warning: " + (warning.file.isEmpty ? "" : warning.file + ": ") + warning.message)
       }
@@ -134,28 +136,20 @@ struct AssayCommand: ParsableCommand {
     let wells = try PlateLayout.make(dishes: dishes, plates: plates, seed: seed)
     let table = PlateLayout.csv(wells)
     let grids = PlateLayout.plater(wells)
-    try publish(
+    try publish {
       grids.map { (name: "layout.P\($0.plate).plater.csv", bytes: Array($0.text.utf8)) }
-        + [("layout.csv", Array(table.utf8))])
+        + [("layout.csv", Array(table.utf8))]
+    }
     if !common.quiet { try Console.output(table) }
   }
 
-  private func publish(_ results: [(name: String, bytes: [UInt8])]) throws {
+  private func publish(_ work: () throws -> [(name: String, bytes: [UInt8])]) throws {
     let destination = common.output ?? "assay.collagen"
-    try InputGuard.check(inputs: files, outputs: results.map { "\(destination)/\($0.name)" })
-    do {
-      let folder = try OutputFolder(path: destination, force: common.force)
-      Interruption.setStaging(folder.stagingPath)
-      do {
-        for file in results { try folder.write(file.name, file.bytes) }
-        try folder.publish(order: results.map(\.name))
-        Interruption.setStaging(nil)
-      } catch {
-        folder.discard()
-        throw error
-      }
-    } catch let error as OutputError {
-      throw ExitFailure(error)
+    try common.publish(to: destination, "assay", sample: nil) { folder in
+      let results = try work()
+      try InputGuard.check(inputs: files, outputs: results.map { "\(destination)/\($0.name)" })
+      for file in results { try folder.write(file.name, file.bytes) }
+      return RunRecord.files(files)
     }
   }
 

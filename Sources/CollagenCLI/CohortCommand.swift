@@ -36,9 +36,11 @@ struct CohortCommand: ParsableCommand {
       let cases = try CohortSheet(contentsOf: sheet)
       var options = CohortOptions(output: common.output ?? "cohort.collagen")
       options.threads = common.threadCount
+      options.commandLine = RunRecord.told(["collagen"] + CommandLine.arguments.dropFirst())
       options.shared = try evidence.read()
       options.allowsIdentityMismatch = identity.allowIdentityMismatch
       try check(options.output, cases: cases)
+      try OutputFolder.prepare(options.output)
       let progress = common.showsProgress
       let entries = try Cohort.run(
         sheet: cases, options: options, staging: Interruption.setStaging,
@@ -49,7 +51,8 @@ struct CohortCommand: ParsableCommand {
           }
         })
       if progress { Console.draw("\r\u{1B}[K") }
-      let files = try Cohort.publishTables(entries, to: options.output, staging: Interruption.setStaging)
+      let files = try Cohort.publishTables(
+        entries, options: options, inputs: RunRecord.files([sheet] + evidence.paths), staging: Interruption.setStaging)
       try tell(entries, in: options.output, table: files.first { $0.name == "cohort.tsv" }?.text ?? "")
     } catch let error as ParseError {
       throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
@@ -91,8 +94,10 @@ struct CohortCommand: ParsableCommand {
     try InputGuard.check(
       inputs: [sheet] + cases.rows.flatMap(\.files).map(cases.path) + evidence.paths,
       outputs: (CohortFiles.names + own).map { "\(destination)/\($0)" })
-    guard !common.force, let names = OutputFolder.names(in: destination) else { return }
-    let expected = Set(cases.rows.map(\.id) + CohortFiles.names)
+    guard !common.force, let names = FileBytes.names(in: destination) else { return }
+    let own: Manifest? = if case .manifest(let manifest) = Manifest.find(in: destination) { manifest } else { nil }
+    if common.existing.allowsReplacing, own?.command == "cohort", own?.sample == nil { return }
+    let expected = Set(cases.rows.map(\.id) + CohortFiles.names + [Manifest.fileName])
     guard let other = names.first(where: { !expected.contains($0) && !$0.hasPrefix(".") }) else { return }
     throw ExitFailure(
       .cannotCreate,

@@ -1,6 +1,7 @@
 // Options that every command with results shares.
 
 import ArgumentParser
+import Reporting
 
 #if canImport(Glibc)
   import Glibc
@@ -15,7 +16,8 @@ struct CommonOptions: ParsableArguments {
   var output: String?
 
   @Option(
-    name: [.customShort("t"), .long], help: "Threads (default: all cores). Results do not depend on their number.")
+    name: [.customShort("t", allowingJoined: true), .long],
+    help: "Threads (default: all cores). Results do not depend on their number.")
   var threads: Int?
 
   @Flag(name: .long, help: "No progress and no table; warnings and errors stay.")
@@ -27,14 +29,28 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: .long, help: "No colour; NO_COLOR is respected as well.")
   var noColor = false
 
-  @Flag(name: .long, help: "Replace this run's files in an existing folder; other files stay.")
+  @Flag(name: .long, help: "Replace this run's files in an existing folder, one by one; other files stay.")
   var force = false
+
+  @Flag(
+    name: .long,
+    help: """
+      Replace a folder that the same command made for the same sample, as a whole; other files in it stay. \
+      COLLAGEN_REPLACE=1 does the same.
+      """)
+  var replace = false
 
   func validate() throws {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads takes a number from 1 to 1024")
     }
     if let output, output.isEmpty { throw ValidationError("--output takes the name of a folder") }
+  }
+
+  /// What may become of an output folder that is not empty.
+  var existing: OutputFolder.Existing {
+    let isSet = unsafe getenv("COLLAGEN_REPLACE").map { unsafe String(cString: $0) } == "1"
+    return OutputFolder.Existing(replace: replace || isSet, force: force)
   }
 
   /// The number of threads to use.

@@ -9,7 +9,7 @@ import Synchronization
   import Musl
 #endif
 
-/// Cleans up after SIGINT and SIGTERM.
+/// Cleans up after SIGINT, SIGTERM and SIGHUP.
 enum Interruption {
   private static let staging = Mutex<String?>(nil)
 
@@ -20,20 +20,30 @@ enum Interruption {
 
   /// Starts a thread that waits for the signals. Call before any other thread is made: they inherit the mask.
   static func install() {
-    var signals = sigset_t()
-    unsafe sigemptyset(&signals)
-    unsafe sigaddset(&signals, SIGINT)
-    unsafe sigaddset(&signals, SIGTERM)
+    var signals = Interruption.signals()
     unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
     var thread = pthread_t()
     unsafe pthread_create(&thread, nil, { _ in unsafe Interruption.wait() }, nil)
   }
 
-  private static func wait() -> UnsafeMutableRawPointer? {
+  /// Whether the caller ignores SIGHUP, as nohup does; it stays ignored then.
+  private static let ignoresHangup: Bool = {
+    let handler = signal(SIGHUP, SIG_DFL)
+    let isIgnored = unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    if isIgnored { signal(SIGHUP, SIG_IGN) }
+    return isIgnored
+  }()
+
+  /// The signals that are waited for.
+  private static func signals() -> sigset_t {
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
-    unsafe sigaddset(&signals, SIGINT)
-    unsafe sigaddset(&signals, SIGTERM)
+    for number in [SIGINT, SIGTERM] + (ignoresHangup ? [] : [SIGHUP]) { unsafe sigaddset(&signals, number) }
+    return signals
+  }
+
+  private static func wait() -> UnsafeMutableRawPointer? {
+    var signals = Interruption.signals()
     var number: Int32 = 0
     while unsafe sigwait(&signals, &number) != 0 {}
     // The lock is kept: nothing may be published from here on.

@@ -118,7 +118,7 @@ private struct RowWriter {
   }
 
   mutating func begin() throws(ExitFailure) {
-    text += Array((format == .tsv ? NameRow.header + "\n" : "[").utf8)
+    text += Array((format == .tsv ? NameRow.header + "\n" : "{\"schema\": \"collagen.names/1\", \"names\": [").utf8)
   }
 
   mutating func add(_ row: NameRow) throws(ExitFailure) {
@@ -134,7 +134,7 @@ private struct RowWriter {
   }
 
   mutating func end() throws(ExitFailure) {
-    if format == .json { text += Array("\n]\n".utf8) }
+    if format == .json { text += Array("\n]}\n".utf8) }
     try flush()
   }
 

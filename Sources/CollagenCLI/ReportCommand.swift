@@ -108,38 +108,39 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     do {
-      var sources = CaseSources(record: try SourceFile.read(record))
-      let screens = try screen.map(SourceFile.read)
-      sources.screen = screens.first
-      sources.repeats = Array(screens.dropFirst())
-      sources.allowsIdentityMismatch = identity.allowIdentityMismatch
-      sources.rna = try rna.map(SourceFile.read)
-      sources.assay = try assay.map(SourceFile.read)
-      sources.shared = try evidence.read()
-      sources.vcf = try vcf.map { try SourceFile.readVCF($0, sources.shared.genes) }
-      let report = try CaseReporter.report(sources, version: "collagen \(CollagenVersion.number)")
-      warnOfUnreadFiles(report.assessment.record)
-      warnOfContradictions(report)
-      let files = try CaseReporter.files(report)
-      let destination = common.output ?? "\(CaseReporter.fileStem(report.id)).report"
-      let inputs = [record] + screen + [rna, vcf, assay].compactMap(\.self) + evidence.paths
-      try InputGuard.check(inputs: inputs, outputs: files.map { "\(destination)/\($0.name)" })
-      let folder = try OutputFolder(path: destination, force: common.force)
-      Interruption.setStaging(folder.stagingPath)
-      do {
+      let caseRecord = try SourceFile.read(record)
+      let id = (try? CaseRecord(text: caseRecord.text(), file: caseRecord.name))?.id
+      let destination = common.output ?? "\(CaseReporter.fileStem(id ?? "case")).report"
+      var written: CaseReport?
+      try common.publish(to: destination, "report", sample: id) { folder in
+        let report = try self.report(of: caseRecord)
+        let files = try CaseReporter.files(report)
+        let inputs = [record] + screen + [rna, vcf, assay].compactMap(\.self) + evidence.paths
+        try InputGuard.check(inputs: inputs, outputs: files.map { "\(destination)/\($0.name)" })
         for file in files { try folder.write(file.name, file.text) }
-        try folder.publish(order: files.map(\.name))
-        Interruption.setStaging(nil)
-      } catch {
-        folder.discard()
-        throw error
+        written = report
+        return report.inputs.map { Manifest.File(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) }
       }
-      if !common.quiet { try Console.output(CaseReportText.text(report)) }
+      if !common.quiet, let written { try Console.output(CaseReportText.text(written)) }
     } catch let error as EvidenceError {
       throw ExitFailure(error)
-    } catch let error as OutputError {
-      throw ExitFailure(error)
     }
+  }
+
+  private func report(of record: SourceFile) throws -> CaseReport {
+    var sources = CaseSources(record: record)
+    let screens = try screen.map(SourceFile.read)
+    sources.screen = screens.first
+    sources.repeats = Array(screens.dropFirst())
+    sources.allowsIdentityMismatch = identity.allowIdentityMismatch
+    sources.rna = try rna.map(SourceFile.read)
+    sources.assay = try assay.map(SourceFile.read)
+    sources.shared = try evidence.read()
+    sources.vcf = try vcf.map { try SourceFile.readVCF($0, sources.shared.genes) }
+    let report = try CaseReporter.report(sources, version: "collagen \(CollagenVersion.number)")
+    warnOfUnreadFiles(report.assessment.record)
+    warnOfContradictions(report)
+    return report
   }
 }
 
@@ -160,11 +161,14 @@ extension SourceFile {
   }
 
   private static func read(_ path: String, keeping isKept: ((ArraySlice<UInt8>) -> Bool)?) throws -> SourceFile {
-    do throws(ParseError) {
+    do {
       let text = try WholeText.document(InputSource(path: path), keeping: isKept)
+      if let fault = Manifest.fault(ofFile: path, bytes: text.byteCount, sha256: text.sha256) {
+        throw ExitFailure(.badData, fault.description)
+      }
       return SourceFile(
         name: InputText.baseName(path), bytes: text.bytes, diskDigest: text.sha256, diskCount: text.byteCount)
-    } catch {
+    } catch let error as ParseError {
       throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
     }
   }

@@ -108,6 +108,7 @@ struct ScreenCommand: ParsableCommand {
       throw ValidationError(
         "mates are given as pairs of files: \(reads.count) files were given (a single file is read as single reads)")
     }
+    if !interleaved, reads.count > 1, let fault = MateFiles.fault(inOrder: reads) { throw ValidationError(fault) }
     if !(1...1_000_000).contains(minDepth) { throw ValidationError("--min-depth takes a number from 1 to 1000000") }
     if !(minVaf > 0 && minVaf <= 0.5) { throw ValidationError("--min-vaf takes a fraction above 0 and at most 0.5") }
     if let sample, let fault = SampleName.fault(in: sample) { throw ValidationError(fault) }
@@ -124,20 +125,18 @@ struct ScreenCommand: ParsableCommand {
     let destination = common.output ?? "\(options.sample).collagen"
     try InputGuard.check(
       inputs: reads + known + [target], outputs: names.map { "\(destination)/\($0)" })
-    let folder = try output { () throws(OutputError) in try OutputFolder(path: destination, force: common.force) }
-    Interruption.setStaging(folder.stagingPath)
     do {
-      let progress = ProgressLine(isShown: common.showsProgress, paths: reads)
-      let result = try ScreenPipeline.run(lanes: lanes, options: options) { progress.update($0) }
-      progress.finish()
-      try output { () throws(OutputError) in
+      var report: ScreenDocument?
+      try common.publish(to: destination, "screen", sample: options.sample) { folder in
+        let progress = ProgressLine(isShown: common.showsProgress, paths: reads)
+        let result = try ScreenPipeline.run(lanes: lanes, options: options) { progress.update($0) }
+        progress.finish()
         try ScreenFiles.stage(result, into: folder)
-        try folder.publish(order: names)
+        report = result.report
+        return result.report.inputs.map(Manifest.File.init) + RunRecord.files(known + [target])
       }
-      Interruption.setStaging(nil)
-      try printResult(result.report)
+      if let report { try printResult(report) }
     } catch {
-      folder.discard()
       throw ScreenCommand.failure(error)
     }
   }
@@ -159,6 +158,7 @@ struct ScreenCommand: ParsableCommand {
     options.allowsEmptyInput = allowEmpty
     options.keepsReadNames = bam
     options.threads = common.threadCount
+    if !interleaved, reads.count == 1 { options.remarks = [MateFiles.remark(onSingle: reads[0])].compactMap(\.self) }
     options.confirm = try confirm.map { try queried($0, options.genes) }
     switch target {
     case "exons": break
@@ -210,10 +210,6 @@ struct ScreenCommand: ParsableCommand {
     case .tsv: try Console.output(ScreenTSV.variants(report))
     case .json: try Console.output(report.text())
     }
-  }
-
-  private func output<Result>(_ body: () throws(OutputError) -> Result) throws -> Result {
-    do { return try body() } catch { throw ExitFailure(error) }
   }
 
   private static func failure(_ error: any Error) -> any Error {

@@ -142,9 +142,7 @@ struct SimulateCommand: ParsableCommand {
     let planted = try given + drawn(apartFrom: given, genes)
     let plan = try plan(planted, genes)
     let simulator = try ReadSimulator(plan: plan)
-    let folder = try OutputFolder(path: destination, force: common.force)
-    Interruption.setStaging(folder.stagingPath)
-    do {
+    try common.publish(to: destination, "simulate", sample: sample) { folder in
       try SimulatedFiles.write(simulator, names: (names[0], names[1]), into: folder)
       let truth = SimulationTruth(planted, assembly: assembly.assembly, sample: sample, genes: genes)
       try folder.write(names[2], truth.vcf)
@@ -154,12 +152,8 @@ struct SimulateCommand: ParsableCommand {
         try folder.write(names[4], truth.junctionTable(messages))
         try folder.write(names[5], truth.alleleTable(messages))
       }
-      try folder.publish(order: names)
-      Interruption.setStaging(nil)
-    } catch {
-      folder.discard()
-      throw error
+      return RunRecord.files([background, design.target].compactMap(\.self))
     }
-    if !common.quiet { try Console.output("\(simulator.pairCount) pairs in \(folder.path)\n") }
+    if !common.quiet { try Console.output("\(simulator.pairCount) pairs in \(destination)\n") }
   }
 }

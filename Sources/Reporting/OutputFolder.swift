@@ -1,4 +1,6 @@
-// A folder of results that appears complete, by one rename, or not at all.
+// A folder of results that appears complete, with its manifest, or not at all.
+
+internal import CExchange
 
 #if canImport(Glibc)
   import Glibc
@@ -6,40 +8,96 @@
   import Musl
 #endif
 
-/// Collects the files of one run in a hidden folder beside the wanted one and publishes them together.
+/// Collects the files of one run in a hidden folder and publishes them together, with a manifest of all of them.
 ///
-/// A new folder appears by one `rename`. An existing folder is touched only when replacing is allowed: then each file
-/// is renamed into it, the manifest (the last name given to ``publish(order:)``) last, and other files stay.
-/// Until ``publish(order:)`` nothing stands under a final name; ``discard()`` removes what was staged.
+/// A new folder appears by one `rename`. One that the same command made for the same sample changes places with the new
+/// one in one step (``Existing/replace``). Into any other that may be touched the files are renamed one by one: the
+/// manifest is marked incomplete first and made whole last, so that a run that ends in between is noticed.
+/// Until ``publish(inputs:covering:)`` nothing stands under a final name; ``discard()`` removes what was staged.
 package final class OutputFolder {
+  /// What may become of a folder that is not empty.
+  package enum Existing: Sendable {
+    /// Nothing: it is an error.
+    case refuse
+    /// One of the same command and sample is replaced as a whole; any other is an error.
+    case replace
+    /// This run's files are replaced in it one by one.
+    case force
+    /// The first if the folder is of the same command and sample, else the second.
+    case replaceOrForce
+
+    /// What the options `--replace` and `--force` ask for.
+    package init(replace: Bool, force: Bool) {
+      self = replace ? (force ? .replaceOrForce : .replace) : (force ? .force : .refuse)
+    }
+
+    /// Whether a folder of the same command and sample may be replaced.
+    package var allowsReplacing: Bool { self == .replace || self == .replaceOrForce }
+    var allowsForce: Bool { self == .force || self == .replaceOrForce }
+  }
+
+  /// How the staged files come to their place.
+  enum Plan {
+    /// The folder does not exist.
+    case rename
+    /// The folder is of the same command and sample.
+    case exchange(Manifest)
+    /// Into an existing folder; the manifest is that of a run of the same command and sample.
+    case fill(Manifest?)
+  }
+
   /// The final folder as the user named it.
   package let path: String
-  /// Where files are written until they are published.
-  package let stagingPath: String
-  private let replacing: Bool
-  private let isForced: Bool
+  /// What is about to fill it.
+  package let run: OutputRun
+  /// The folder itself where ``path`` is a link to it.
+  let target: String
+  let plan: Plan
+  private let existing: Existing
+  private let staging: StagingFolder
 
-  /// Checks the destination and creates the staging folder.
+  /// Checks the destination and makes the staging folder, so that what cannot be written is known before the work.
   ///
   /// - Parameters:
-  ///   - path: the final folder. Missing parents are created.
-  ///   - force: allows an existing folder that is not empty; its other files are kept.
-  /// - Throws: ``OutputError`` if the folder exists and is not empty (and not `force`), is a file, or cannot be made.
-  package init(path: String, force: Bool) throws(OutputError) {
+  ///   - path: the final folder, which may be a link to one. Missing parents are made.
+  ///   - run: what the manifest says beside the files.
+  ///   - existing: what may become of a folder that is not empty; its other files are kept in any case.
+  /// - Throws: ``OutputError`` if the folder may not be touched, is a file, or cannot be made.
+  package init(path: String, run: OutputRun, existing: Existing = .refuse) throws(OutputError) {
     var trimmed = path[...]
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
     self.path = String(trimmed)
-    isForced = force
-    replacing = try OutputFolder.mustReplace(self.path, force: force)
-    try OutputFolder.makeParents(of: self.path)
-    stagingPath = OutputFolder.sibling(of: self.path, replacing: replacing)
-    guard unsafe mkdir(stagingPath, 0o777) == 0 else {
-      throw OutputError(.cannotCreate, path: self.path, reason: OutputFile.systemReason(errno))
+    self.run = run
+    self.existing = existing
+    target = OutputFolder.resolved(self.path)
+    let plan = try OutputFolder.plan(self.path, target: target, run: run, existing: existing)
+    switch plan {
+    case .rename:
+      try OutputFolder.makeParents(of: target, for: self.path)
+      staging = try StagingFolder(in: OutputFolder.parent(of: target), for: self.path)
+      self.plan = plan
+    case .exchange(let manifest):
+      // Where nothing can be put beside the folder its files are replaced one by one.
+      if OutputFolder.canChangePlaces(target, manifest),
+        let beside = try? StagingFolder(in: OutputFolder.parent(of: target), for: self.path)
+      {
+        staging = beside
+        self.plan = plan
+      } else {
+        staging = try StagingFolder(in: target, for: self.path)
+        self.plan = .fill(manifest)
+      }
+    case .fill:
+      staging = try StagingFolder(in: target, for: self.path)
+      self.plan = plan
     }
   }
 
+  /// The hidden folder that goes away when the run ends early; see ``remove(_:)``.
+  package var stagingPath: String { staging.path }
+
   /// The staging path of a file of the folder.
-  package func staged(_ name: String) -> String { stagingPath + "/" + name }
+  package func staged(_ name: String) -> String { staging.files + "/" + name }
 
   /// Writes one file into the staging folder.
   package func write(_ name: String, _ bytes: [UInt8]) throws(OutputError) {
@@ -56,42 +114,123 @@ package final class OutputFolder {
     try write(name, Array(text.utf8))
   }
 
-  /// Makes everything staged visible.
+  /// Makes everything staged visible, with its manifest.
   ///
-  /// - Parameter order: the staged names; the last one is the manifest and appears last.
-  package func publish(order: [String]) throws(OutputError) {
-    for name in order { try OutputFile.syncFile(path: staged(name)) }
-    if !replacing, try moveWhole() { return syncFolder(OutputFolder.parent(of: path)) }
-    for name in order { try move(staged(name), to: path + "/" + name) }
-    unsafe rmdir(stagingPath)
-    syncFolder(path)
+  /// - Parameters:
+  ///   - inputs: what was read, for the manifest.
+  ///   - covering: files that stand in the folder already and belong to the result, by their names below it.
+  package func publish(inputs: [Manifest.File], covering: [String] = []) throws(OutputError) {
+    let names = (FileBytes.names(in: staging.files) ?? []).sorted()
+    for name in names { try OutputFile.syncFile(path: staged(name)) }
+    let files =
+      try names.map { name throws(OutputError) in try OutputFolder.summary(staged(name), name) }
+      + covering.map { name throws(OutputError) in try OutputFolder.summary(target + "/" + name, name) }
+    let manifest = Manifest(run, inputs: inputs, files: files.sorted { $0.name < $1.name })
+    switch plan {
+    case .rename: try moveWhole(manifest)
+    case .exchange(let former): try changePlaces(manifest, former: former)
+    case .fill(let former): try fill(manifest, former: former)
+    }
   }
 
-  /// Renames the staging folder to its final name.
-  ///
-  /// - Returns: false if another run has filled that folder meanwhile and its files may be replaced.
-  private func moveWhole() throws(OutputError) -> Bool {
-    if unsafe rename(stagingPath, path) == 0 { return true }
+  /// Removes the staging folder and what is in it.
+  package func discard() { StagingFolder.remove(staging.path) }
+
+  /// Removes a staging folder of a run that ends early.
+  package static func remove(_ stagingPath: String) { StagingFolder.remove(stagingPath) }
+
+  private static func summary(_ path: String, _ name: String) throws(OutputError) -> Manifest.File {
+    guard let file = FileBytes.summary(path) else {
+      throw OutputError(.writeFailed, path: name, reason: "the file that was just written cannot be read")
+    }
+    return Manifest.File(name: name, bytes: file.bytes, sha256: file.sha256)
+  }
+
+  // MARK: A new folder
+
+  private func moveWhole(_ manifest: Manifest) throws(OutputError) {
+    try write(Manifest.fileName, manifest.sealed.text())
+    syncFolder(staging.files)
+    if unsafe rename(staging.files, target) == 0 {
+      syncFolder(OutputFolder.parent(of: target))
+      return discard()
+    }
     let failure = errno
     guard failure == ENOTEMPTY || failure == EEXIST else {
       throw OutputError(.writeFailed, path: path, reason: OutputFile.systemReason(failure))
     }
-    guard isForced else {
+    // Another run has filled it since.
+    unsafe unlink(staged(Manifest.fileName))
+    switch try? OutputFolder.plan(path, target: target, run: run, existing: existing) {
+    case .exchange(let former): try changePlaces(manifest, former: former)
+    case .fill(let former): try fill(manifest, former: former)
+    default:
       throw OutputError(
         .cannotCreate, path: path, reason: "another run has filled it meanwhile; choose another --output")
     }
-    return false
   }
 
-  /// Removes the staging folder and what is in it.
-  package func discard() {
-    OutputFolder.remove(stagingPath)
+  // MARK: A folder of the same command and sample
+
+  private func changePlaces(_ manifest: Manifest, former: Manifest) throws(OutputError) {
+    var manifest = manifest
+    let own = former.ownNames.union([Manifest.fileName])
+    let kept = (FileBytes.names(in: target) ?? []).filter { !own.contains($0) && !StagingFolder.isStaging($0) }
+    let linked = Set(kept.filter { unsafe link(target + "/" + $0, staged($0)) == 0 })
+    manifest.others = OutputFolder.shown(linked)
+    guard linked.count == kept.count else {
+      // What cannot have a second name here, such as a folder, stays where it is.
+      for name in linked { unsafe unlink(staged(name)) }
+      return try fill(manifest, former: former)
+    }
+    try write(Manifest.fileName, manifest.sealed.text())
+    var status = stat()
+    if unsafe stat(target, &status) == 0 { unsafe chmod(staging.files, status.st_mode & 0o7777) }
+    syncFolder(staging.files)
+    try staging.markExchange()
+    guard unsafe collagen_exchange(staging.files, target) == 0 else {
+      staging.unmarkExchange()
+      for name in linked.union([Manifest.fileName]) { unsafe unlink(staged(name)) }
+      return try fill(manifest, former: former)
+    }
+    syncFolder(OutputFolder.parent(of: target))
+    // What came into the old folder in the last moment is no file of ours.
+    for name in FileBytes.names(in: staging.files) ?? [] where !own.contains(name) && !linked.contains(name) {
+      unsafe rename(staged(name), target + "/" + name)
+    }
+    discard()
   }
 
-  /// Removes a folder of plain files.
-  package static func remove(_ folder: String) {
-    for name in names(in: folder) ?? [] { unsafe unlink(folder + "/" + name) }
-    unsafe rmdir(folder)
+  // MARK: Any other folder
+
+  private func fill(_ manifest: Manifest, former: Manifest?) throws(OutputError) {
+    var manifest = manifest
+    let covered = Set(manifest.files.map { String($0.name.prefix { $0 != "/" }) })
+    let gone = (former?.ownNames ?? []).subtracting(covered).filter { !$0.contains("/") }
+    let inside = Set(FileBytes.names(in: target) ?? []).subtracting(covered).subtracting(gone)
+    manifest.others = OutputFolder.shown(inside)
+    var unfinished = manifest
+    unfinished.state = .incomplete
+    unfinished.former =
+      (former?.files ?? [])
+      + (former?.former ?? []).filter { file in
+        former?.files.contains { $0.name == file.name } == false
+      }
+    try put(unfinished)
+    for file in manifest.files where !file.name.contains("/") {
+      try move(staged(file.name), to: target + "/" + file.name)
+    }
+    for name in gone { unsafe unlink(target + "/" + name) }
+    syncFolder(target)
+    try put(manifest)
+    discard()
+  }
+
+  /// Replaces the manifest of the folder.
+  private func put(_ manifest: Manifest) throws(OutputError) {
+    try write(Manifest.fileName, manifest.sealed.text())
+    try move(staged(Manifest.fileName), to: target + "/" + Manifest.fileName)
+    syncFolder(target)
   }
 
   private func move(_ source: String, to destination: String) throws(OutputError) {
@@ -107,70 +246,8 @@ package final class OutputFolder {
     close(descriptor)
   }
 
-  /// Whether files must be renamed into an existing folder.
-  private static func mustReplace(_ path: String, force: Bool) throws(OutputError) -> Bool {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0 else {
-      guard errno == ENOENT else {
-        throw OutputError(.cannotCreate, path: path, reason: OutputFile.systemReason(errno))
-      }
-      return false
-    }
-    guard status.st_mode & S_IFMT == S_IFDIR else {
-      throw OutputError(.cannotCreate, path: path, reason: "exists and is not a folder; choose another --output")
-    }
-    guard let inside = names(in: path) else {
-      throw OutputError(.cannotCreate, path: path, reason: OutputFile.systemReason(errno))
-    }
-    if inside.isEmpty { return false }
-    guard force else {
-      throw OutputError(
-        .cannotCreate, path: path,
-        reason: "exists and is not empty; choose another --output, or --force to replace this run's files in it")
-    }
-    return true
-  }
-
-  private static func sibling(of path: String, replacing: Bool) -> String {
-    let name = ".\(lastComponent(of: path)).partial.\(getpid())"
-    return replacing ? path + "/" + name : parent(of: path) + "/" + name
-  }
-
-  private static func makeParents(of path: String) throws(OutputError) {
-    let folder = parent(of: path)
-    var status = stat()
-    if unsafe stat(folder, &status) == 0 {
-      guard status.st_mode & S_IFMT == S_IFDIR else {
-        throw OutputError(.cannotCreate, path: path, reason: "\(folder) is not a folder")
-      }
-      return
-    }
-    try makeParents(of: folder)
-    guard unsafe mkdir(folder, 0o777) == 0 || errno == EEXIST else {
-      throw OutputError(.cannotCreate, path: path, reason: OutputFile.systemReason(errno))
-    }
-  }
-
-  private static func parent(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  private static func lastComponent(of path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
-  }
-
-  /// The names in a folder without `.` and `..`, or `nil` if it cannot be read.
-  package static func names(in folder: String) -> [String]? {
-    guard let handle = unsafe opendir(folder) else { return nil }
-    defer { unsafe closedir(handle) }
-    var names: [String] = []
-    while let entry = unsafe readdir(handle) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-        unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    return names
+  /// The names that a manifest tells of what is not the run's.
+  private static func shown(_ names: Set<String>) -> [String] {
+    names.filter { !$0.hasPrefix(".") && $0 != Manifest.fileName }.sorted()
   }
 }

@@ -52,6 +52,11 @@ package struct ReportedInput: Sendable, Hashable, Codable, ValidatedDocument {
   }
 }
 
+extension Manifest.File {
+  /// The file as a manifest lists it.
+  package init(_ input: ReportedInput) { self.init(name: input.name, bytes: input.bytes, sha256: input.sha256) }
+}
+
 extension String {
   /// Whether the text is a SHA-256 in lower-case hexadecimal.
   package var isSHA256: Bool {

@@ -39,7 +39,7 @@ import Testing
         #expect(run.status == 0 && run.output.isEmpty && run.errors.isEmpty, "\(setting) \(run.errors)")
       }
       let names = scratch.names("a\(index)")
-      #expect(names.count == (index == 0 ? 6 : 4) && names == scratch.names("b\(index)"))
+      #expect(names.count == (index == 0 ? 7 : 5) && names == scratch.names("b\(index)"))
       for name in names {
         let first = try data("a\(index)/\(name)", in: scratch)
         #expect(try data("b\(index)/\(name)", in: scratch) == first, "\(setting) \(name)")

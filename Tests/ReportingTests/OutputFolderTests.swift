@@ -1,5 +1,6 @@
 // Output folders appear whole, by one rename, or not at all.
 
+import Documents
 import Foundation
 import Reporting
 import Testing
@@ -18,58 +19,166 @@ import Testing
 
   private func text(_ path: String) -> String? { try? String(contentsOfFile: path, encoding: .utf8) }
 
-  @Test func aNewFolderAppearsWhole() throws {
+  private static func run(_ command: String = "screen", _ sample: String? = "P07") -> OutputRun {
+    OutputRun(version: "1", command: command, sample: sample, commandLine: ["collagen", command])
+  }
+
+  /// Publishes texts by name.
+  private func publish(
+    _ files: [String: String], to path: String, existing: OutputFolder.Existing = .refuse,
+    run: OutputRun = OutputFolderTests.run(), whileStaged: (OutputFolder) throws -> Void = { _ in }
+  ) throws {
+    let folder = try OutputFolder(path: path, run: run, existing: existing)
+    do {
+      for (name, text) in files { try folder.write(name, text) }
+      try whileStaged(folder)
+      try folder.publish(inputs: [])
+    } catch {
+      folder.discard()
+      throw error
+    }
+  }
+
+  @Test func aNewFolderAppearsWholeWithItsManifest() throws {
     let path = root + "/deep/new"
-    let folder = try OutputFolder(path: path, force: false)
-    try folder.write("a.txt", "one")
-    try folder.write("b.json", "two")
-    #expect(!FileManager.default.fileExists(atPath: path))
-    try folder.publish(order: ["a.txt", "b.json"])
-    #expect(names(path) == ["a.txt", "b.json"])
+    try publish(["a.txt": "one", "b.json": "two"], to: path) { _ in
+      #expect(!FileManager.default.fileExists(atPath: path))
+    }
+    #expect(names(path) == ["a.txt", "b.json", "manifest.json"])
     #expect(names(root + "/deep") == ["new"])
+    #expect(FolderCheck(folder: path).state == .whole)
+    // The same work gives the same bytes, wherever it is put.
+    try publish(["b.json": "two", "a.txt": "one"], to: root + "/again")
+    #expect(text(path + "/manifest.json") == text(root + "/again/manifest.json"))
     try FileManager.default.removeItem(atPath: root)
   }
 
   @Test func aFullFolderIsRefusedAndUntouched() throws {
     try Data("old".utf8).write(to: URL(filePath: root + "/a.txt"))
-    #expect(throws: OutputError.self) { try OutputFolder(path: root, force: false) }
-    #expect(names(root) == ["a.txt"])
+    for existing in [OutputFolder.Existing.refuse, .replace] {
+      let error = #expect(throws: OutputError.self) { try publish(["a.txt": "new"], to: root, existing: existing) }
+      #expect(error?.code == .cannotCreate && error?.reason.contains("--force") == true)
+      #expect(names(root) == ["a.txt"] && text(root + "/a.txt") == "old")
+    }
     try FileManager.default.removeItem(atPath: root)
   }
 
   @Test func forceReplacesOwnFilesAndKeepsOthers() throws {
     try Data("old".utf8).write(to: URL(filePath: root + "/a.txt"))
     try Data("other".utf8).write(to: URL(filePath: root + "/keep.txt"))
-    let folder = try OutputFolder(path: root + "/", force: true)
-    try folder.write("a.txt", "new")
-    #expect(text(root + "/a.txt") == "old")
-    try folder.publish(order: ["a.txt"])
+    try publish(["a.txt": "new"], to: root + "/", existing: .force) { _ in #expect(text(root + "/a.txt") == "old") }
     #expect(text(root + "/a.txt") == "new")
-    #expect(names(root) == ["a.txt", "keep.txt"])
+    #expect(names(root) == ["a.txt", "keep.txt", "manifest.json"])
+    #expect(FolderCheck(folder: root).state == .whole && FolderCheck(folder: root).manifest?.others == ["keep.txt"])
+    // A file of the run before that the new run does not have goes away.
+    try publish(["b.txt": "newer"], to: root, existing: .force)
+    #expect(names(root) == ["b.txt", "keep.txt", "manifest.json"] && FolderCheck(folder: root).state == .whole)
+    try FileManager.default.removeItem(atPath: root)
+  }
+
+  @Test func aForcedRunThatEndsEarlyIsToldAsMixed() throws {
+    let path = root + "/out"
+    try publish(["a.txt": "one", "b.txt": "one"], to: path)
+    let folder = try OutputFolder(path: path, run: OutputFolderTests.run(), existing: .force)
+    for name in ["a.txt", "b.txt"] { try folder.write(name, "two") }
+    // A folder in the way of the second file stops the run between the two.
+    try FileManager.default.removeItem(atPath: path + "/b.txt")
+    try FileManager.default.createDirectory(atPath: path + "/b.txt/x", withIntermediateDirectories: true)
+    #expect(throws: OutputError.self) { try folder.publish(inputs: []) }
+    folder.discard()
+    #expect(FolderCheck(folder: path).state == .mixed)
+    let fault = Manifest.fault(ofFile: path + "/a.txt", bytes: 3, sha256: String(repeating: "0", count: 64))
+    #expect(fault?.code.rawValue == "CHANGED_FILE" && fault?.reason.contains("interrupted") == true)
+    try FileManager.default.removeItem(atPath: path + "/b.txt")
+    try publish(["a.txt": "three", "b.txt": "three"], to: path, existing: .replace)
+    #expect(FolderCheck(folder: path).state == .whole && names(path) == ["a.txt", "b.txt", "manifest.json"])
+    try FileManager.default.removeItem(atPath: root)
+  }
+
+  @Test func replacingIsOneExchangeThatCarriesOtherFilesOver() throws {
+    let path = root + "/out"
+    try publish(["a.txt": "one", "gone.txt": "one"], to: path)
+    try Data("mine".utf8).write(to: URL(filePath: path + "/notes.txt"))
+    try Data("mine".utf8).write(to: URL(filePath: path + "/.hidden"))
+    #expect(FolderCheck(folder: path).added == ["notes.txt"])
+    try FileManager.default.setAttributes([.posixPermissions: 0o750], ofItemAtPath: path)
+    try publish(["a.txt": "two"], to: path, existing: .replace) { folder in
+      #expect(names(path) == [".hidden", "a.txt", "gone.txt", "manifest.json", "notes.txt"])
+      #expect(folder.stagingPath.hasPrefix(root + "/.collagen-"))
+    }
+    #expect(names(path) == [".hidden", "a.txt", "manifest.json", "notes.txt"])
+    #expect(text(path + "/a.txt") == "two" && text(path + "/notes.txt") == "mine")
+    #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o750)
+    #expect(FolderCheck(folder: path).state == .whole && names(root) == ["out"])
+    for run in [OutputFolderTests.run("assay", nil), OutputFolderTests.run("screen", "P08")] {
+      #expect(throws: OutputError.self) { try publish(["a.txt": "3"], to: path, existing: .replace, run: run) }
+      #expect(text(path + "/a.txt") == "two")
+    }
+    // A folder below cannot have a second name: file by file then, with the same end.
+    try FileManager.default.createDirectory(atPath: path + "/sub", withIntermediateDirectories: true)
+    try publish(["a.txt": "three"], to: path, existing: .replace)
+    #expect(text(path + "/a.txt") == "three" && names(path).contains("sub") && names(root) == ["out"])
+    #expect(FolderCheck(folder: path).state == .whole)
+    try FileManager.default.removeItem(atPath: root)
+  }
+
+  @Test func linksEmptyFoldersAndTheWorkingFolderAreFilled() throws {
+    try FileManager.default.createDirectory(atPath: root + "/real", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: root + "/link", withDestinationPath: "real")
+    try publish(["a.txt": "one"], to: root + "/link")
+    #expect(names(root + "/real") == ["a.txt", "manifest.json"] && names(root) == ["link", "real"])
+    try publish(["a.txt": "two"], to: root + "/link/", existing: .replace)
+    #expect(text(root + "/real/a.txt") == "two" && names(root) == ["link", "real"])
+    #expect(FolderCheck(folder: root + "/link").state == .whole)
+    try FileManager.default.createSymbolicLink(atPath: root + "/nowhere", withDestinationPath: "absent")
+    let error = #expect(throws: OutputError.self) { try publish(["a.txt": "one"], to: root + "/nowhere") }
+    #expect(error?.reason.contains("link to nothing") == true)
     try FileManager.default.removeItem(atPath: root)
   }
 
   @Test func aFolderThatAnotherRunFilledMeanwhile() throws {
-    for force in [true, false] {
-      let path = root + "/new-\(force)"
-      let folder = try OutputFolder(path: path, force: force)
-      try folder.write("a.txt", "ours")
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-      try Data("theirs".utf8).write(to: URL(filePath: path + "/a.txt"))
-      if force {
-        try folder.publish(order: ["a.txt"])
-      } else {
-        #expect(throws: OutputError.self) { try folder.publish(order: ["a.txt"]) }
-        folder.discard()
+    for existing in [OutputFolder.Existing.force, .refuse] {
+      let path = root + "/new-\(existing)"
+      func race() throws {
+        try publish(["a.txt": "ours"], to: path, existing: existing) { _ in
+          try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+          try Data("theirs".utf8).write(to: URL(filePath: path + "/a.txt"))
+        }
       }
-      #expect(text(path + "/a.txt") == (force ? "ours" : "theirs"))
+      if existing == .force { try race() } else { #expect(throws: OutputError.self) { try race() } }
+      #expect(text(path + "/a.txt") == (existing == .force ? "ours" : "theirs"))
     }
-    #expect(names(root) == ["new-false", "new-true"])
+    #expect(names(root) == ["new-force", "new-refuse"])
+    try FileManager.default.removeItem(atPath: root)
+  }
+
+  @Test func stagingOfDeadRunsIsRemovedAndThatOfLiveOnesIsNot() throws {
+    let live = try OutputFolder(path: root + "/live", run: OutputFolderTests.run())
+    try live.write("a.txt", "one")
+    let name = try #require(live.stagingPath.split(separator: "/").last)
+    let host = name.split(separator: "-")[1]
+    let dead = root + "/.collagen-\(host)-dead.partial"
+    let elsewhere = root + "/.collagen-00000000-dead.partial"
+    for path in [dead, elsewhere] {
+      try FileManager.default.createDirectory(atPath: path + "/files", withIntermediateDirectories: true)
+      try Data("x".utf8).write(to: URL(filePath: path + "/files/a.txt"))
+    }
+    try publish(["a.txt": "one"], to: root + "/other")
+    #expect(!FileManager.default.fileExists(atPath: dead) && FileManager.default.fileExists(atPath: elsewhere))
+    try live.publish(inputs: [])
+    #expect(FolderCheck(folder: root + "/live").state == .whole)
+    // What a dead run had exchanged and not yet cleaned keeps the files that are nobody's but the user's.
+    let swapped = root + "/.collagen-\(host)-swap.partial"
+    try publish(["a.txt": "old"], to: swapped + "/files")
+    try Data("mine".utf8).write(to: URL(filePath: swapped + "/files/notes.txt"))
+    try Data().write(to: URL(filePath: swapped + "/exchanging"))
+    try publish(["a.txt": "one"], to: root + "/third")
+    #expect(names(swapped + "/files") == ["notes.txt"])
     try FileManager.default.removeItem(atPath: root)
   }
 
   @Test func discardLeavesNothing() throws {
-    let folder = try OutputFolder(path: root + "/new", force: false)
+    let folder = try OutputFolder(path: root + "/new", run: OutputFolderTests.run())
     try folder.write("a.txt", "one")
     folder.discard()
     #expect(names(root) == [])
@@ -79,12 +188,10 @@ import Testing
   @Test func aFileInTheWayIsNamed() throws {
     try Data("x".utf8).write(to: URL(filePath: root + "/file"))
     for path in [root + "/file", root + "/file/below"] {
-      do {
-        _ = try OutputFolder(path: path, force: true)
-        Issue.record("a file is no folder")
-      } catch {
-        #expect(error.code == .cannotCreate)
+      let error = #expect(throws: OutputError.self) {
+        try OutputFolder(path: path, run: OutputFolderTests.run(), existing: .force)
       }
+      #expect(error?.code == .cannotCreate)
     }
     try FileManager.default.removeItem(atPath: root)
   }

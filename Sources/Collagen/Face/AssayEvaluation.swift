@@ -14,6 +14,7 @@ import TypeICollagen
 public struct AssayEvaluation: Sendable {
   private let result: AssayResult
   private let files: [(name: String, bytes: [UInt8])]
+  private let inputs: [Manifest.File]
 
   /// Evaluates all files of one experiment together: tidy tables, plate maps, and raw exports of plate readers. What a file
   /// is follows from its header.
@@ -21,12 +22,14 @@ public struct AssayEvaluation: Sendable {
   /// - Parameter files: paths; at least one.
   /// - Throws: `ParseError` if a file cannot be read, ``CollagenError`` with the place of what is wrong in it.
   public init(files: [String]) throws {
-    let inputs = try files.map { path in
+    let texts = try files.map { path in
       let source = InputSource(path: path)
-      return (name: source.displayName, bytes: try WholeText.read(source))
+      return (name: source.displayName, text: try WholeText.document(source))
     }
+    inputs = texts.map { Manifest.File(name: $0.name, bytes: $0.text.byteCount, sha256: $0.text.sha256) }
     do {
-      result = try AssayRun.run(inputs: inputs, options: AssayOptions(chains: ChainCompositions.helices))
+      result = try AssayRun.run(
+        inputs: texts.map { ($0.name, $0.text.bytes) }, options: AssayOptions(chains: ChainCompositions.helices))
       self.files = try AssayReport.files(result)
     } catch let error as InputFault {
       throw CollagenError(.badInput, error.description)
@@ -53,9 +56,7 @@ public struct AssayEvaluation: Sendable {
   ///   - replacing: whether the folder may exist and hold files; those of this result are replaced, others stay.
   /// - Throws: ``CollagenError``; nothing is left on disk then.
   public func write(to folder: String, replacing: Bool = false) throws(CollagenError) {
-    // The manifest appears last.
-    let ordered = files.filter { $0.name != "assay.json" } + files.filter { $0.name == "assay.json" }
-    try OutputFolder.write(ordered, to: folder, replacing: replacing)
+    try OutputFolder.write(files, to: folder, replacing: replacing, "assay", of: nil, inputs: inputs)
   }
 }
 

@@ -40,11 +40,15 @@ public struct CaseEvaluation: Sendable {
 
   /// Reads the files and joins them.
   ///
-  /// - Throws: `ParseError` if a file cannot be read, ``CollagenError`` with every fault of every file.
+  /// - Throws: `ParseError` if a file cannot be read, ``CollagenError`` with every fault of every file, or if a file is
+  ///   not what the `manifest.json` beside it lists.
   public init(_ files: CaseFiles) throws {
-    func read(_ path: String) throws(ParseError) -> SourceFile {
+    func read(_ path: String) throws -> SourceFile {
       let source = InputSource(path: path)
       let document = try WholeText.document(source, keeping: nil)
+      if let fault = Manifest.fault(ofFile: path, bytes: document.byteCount, sha256: document.sha256) {
+        throw CollagenError(.badInput, fault.description)
+      }
       return SourceFile(
         name: source.displayName, bytes: document.bytes, diskDigest: document.sha256, diskCount: document.byteCount)
     }
@@ -79,6 +83,8 @@ public struct CaseEvaluation: Sendable {
   ///   - replacing: whether the folder may exist and hold files; those of this report are replaced, others stay.
   /// - Throws: ``CollagenError``; nothing is left on disk then.
   public func write(to folder: String, replacing: Bool = false) throws(CollagenError) {
-    try OutputFolder.write(files.map { ($0.name, Array($0.text.utf8)) }, to: folder, replacing: replacing)
+    try OutputFolder.write(
+      files.map { ($0.name, Array($0.text.utf8)) }, to: folder, replacing: replacing, "report", of: report.id,
+      inputs: report.inputs.map { Manifest.File(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) })
   }
 }

@@ -42,9 +42,10 @@ public struct ScreeningResult: Sendable {
   ///   - replacing: whether the folder may exist and hold files; those of this result are replaced, others stay.
   /// - Throws: ``CollagenError``; nothing is left on disk then.
   public func write(to folder: String, replacing: Bool = false) throws(CollagenError) {
-    let molecule: SampleMolecule = result.report.isOfRNA ? .rna : .dna
-    let names = ScreenFiles.names(sample: sample, withBAM: result.alignments != nil, molecule: molecule)
-    try OutputFolder.stage(into: folder, replacing: replacing, order: names) { output throws(OutputError) in
+    let inputs = result.report.inputs.map(Manifest.File.init)
+    try OutputFolder.stage(
+      into: folder, replacing: replacing, "screen", of: sample, inputs: inputs
+    ) { output throws(OutputError) in
       try ScreenFiles.stage(result, into: output)
     }
   }

@@ -1,0 +1,200 @@
+// manifest.json: what a folder of results holds, how and from what it was made; whoever changes a byte of it is noticed.
+
+internal import Digests
+package import Documents
+
+/// The last file of every folder of results: `manifest.json`, schema `collagen.manifest/1`.
+///
+/// Holds no date, host, user or folder: the same work gives the same bytes.
+package struct Manifest: Sendable, Hashable, VersionedDocument {
+  package static let schema = "collagen.manifest/1"
+  package static let title = "a manifest"
+  package static let remedy = "run the command again that made the folder"
+  /// Its name in the folder.
+  package static let fileName = "manifest.json"
+
+  /// A file that was read or written.
+  package struct File: Sendable, Hashable, Codable, ValidatedDocument {
+    /// Base name of an input; the path below the folder of a result.
+    package let name: String
+    /// Its size.
+    package let bytes: Int
+    /// SHA-256 of these bytes, in hexadecimal.
+    package let sha256: String
+
+    /// A file with its size and digest.
+    package init(name: String, bytes: Int, sha256: String) {
+      self.name = name
+      self.bytes = bytes
+      self.sha256 = sha256
+    }
+
+    package func validate() throws(InvalidValue) {
+      try require(!name.isEmpty, "name", "empty")
+      try check("bytes", bytes, in: DocumentRange.count)
+      try require(sha256.isSHA256, "sha256", "64 hexadecimal digits are needed")
+    }
+  }
+
+  /// Whether all files are in place.
+  package enum State: String, Sendable, Hashable, CaseIterable, Codable {
+    case complete
+    /// Files are being replaced one by one, or were when the run ended early.
+    case incomplete
+  }
+
+  /// The schema's name.
+  package var schema = Manifest.schema
+  /// `collagen`.
+  package var program = "collagen"
+  /// The program's version.
+  package var version: String
+  /// The command, such as `screen`.
+  package var command: String
+  /// The sample or case; `nil` for commands that have none.
+  package var sample: String?
+  /// The arguments that decide what is in the files, with base names instead of paths.
+  package var commandLine: [String]
+  /// Whether all files are in place.
+  package var state = State.complete
+  /// The files that were read.
+  package var inputs: [File]
+  /// The files of the folder, sorted by name.
+  package var files: [File]
+  /// Names that were in the folder before and are not of this run, sorted.
+  package var others: [String] = []
+  /// While files are replaced one by one: those of the run before.
+  package var former: [File] = []
+  /// SHA-256 of everything above.
+  package private(set) var digest = ""
+
+  /// A manifest of a run.
+  package init(_ run: OutputRun, inputs: [File], files: [File], others: [String] = []) {
+    version = run.version
+    command = run.command
+    sample = run.sample
+    commandLine = run.commandLine
+    self.inputs = inputs
+    self.files = files
+    self.others = others
+  }
+
+  /// The same with its digest.
+  package var sealed: Manifest {
+    var manifest = self
+    manifest.digest = contentDigest
+    return manifest
+  }
+
+  /// SHA-256 of the canonical text (RFC 8785) of all other keys.
+  private var contentDigest: String {
+    guard case .object(var object) = JSONValue(encoding: self) else { return "" }
+    object["digest"] = nil
+    return SHA256.hexadecimal(Array(JSONValue.object(object).canonical().utf8))
+  }
+
+  /// Whether the folder is of the same command and sample.
+  package func isOf(_ run: OutputRun) -> Bool { command == run.command && sample == run.sample }
+
+  /// The names of files that are this folder's own: of this run, or of the one before.
+  package var ownNames: Set<String> { Set((files + former).map(\.name)) }
+
+  package func validate() throws(InvalidValue) {
+    try require(program == "collagen", "program", "not a folder of collagen")
+    for (key, list) in [("files", files), ("former", former)] {
+      for (index, file) in list.enumerated() {
+        let parts = file.name.split(separator: "/", omittingEmptySubsequences: false)
+        let isInside = parts.count <= 2 && !parts.contains { ["", ".", ".."].contains($0) }
+        try require(isInside && !file.name.contains("\0"), "\(key)[\(index + 1)].name", "not a file of the folder")
+      }
+      try require(Set(list.map(\.name)).count == list.count, key, "a file is listed twice")
+    }
+    try require(state == .incomplete || former.isEmpty, "former", "a complete folder has none")
+    try require(digest == contentDigest, "digest", "the manifest was edited", remedy: Manifest.remedy)
+  }
+}
+
+/// What a manifest says of a run beside its files, known before the run begins.
+package struct OutputRun: Sendable, Hashable {
+  /// The program's version.
+  package let version: String
+  /// The command, such as `screen`.
+  package let command: String
+  /// The sample or case; `nil` for commands that have none.
+  package let sample: String?
+  /// The arguments that decide what is in the files.
+  package let commandLine: [String]
+
+  /// A run.
+  package init(version: String, command: String, sample: String?, commandLine: [String] = []) {
+    self.version = version
+    self.command = command
+    self.sample = sample
+    self.commandLine = commandLine
+  }
+}
+
+extension Manifest {
+  /// What stands under the manifest's name in a folder.
+  package enum Found: Sendable {
+    /// No such file, or another program's.
+    case none
+    case manifest(Manifest)
+    /// A manifest of this program that cannot be trusted.
+    case faulty(InputFault)
+  }
+
+  private static let maximumCount = 64 << 20
+
+  /// Reads the manifest of a folder.
+  package static func find(in folder: String) -> Found {
+    let path = folder + "/" + fileName
+    guard FileBytes.isRegular(path), let bytes = FileBytes.read(path, maximumCount: maximumCount) else { return .none }
+    let text = String(decoding: bytes, as: UTF8.self)
+    do throws(InputFaults) {
+      let node = try DocumentNode.json(text, file: fileName)
+      guard node["schema"]?.text?.hasPrefix("collagen.manifest/") == true else { return .none }
+      return .manifest(try Manifest.read(node, file: fileName))
+    } catch {
+      return text.contains("collagen.manifest/") ? .faulty(error.faults[0]) : .none
+    }
+  }
+
+  /// Why a file is not what the manifest beside it lists; `nil` if it is, if it is not listed, or if there is none.
+  ///
+  /// - Parameters:
+  ///   - path: the file; its name may be `-` for standard input.
+  ///   - bytes: its size as it was read.
+  ///   - sha256: the digest of these bytes.
+  package static func fault(ofFile path: String, bytes: Int, sha256: String) -> InputFault? {
+    guard path != "-" else { return nil }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let name = parts.last.map(String.init) ?? path
+    let folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") + "/" : "."
+    func fault(_ reason: String, _ remedy: String) -> InputFault {
+      InputFault(.changedFile, file: name, reason: reason, remedy: remedy)
+    }
+    switch find(in: folder) {
+    case .none: return nil
+    case .faulty:
+      return fault("the manifest.json beside it was edited or cut", "run the command again that made the folder")
+    case .manifest(let manifest):
+      guard manifest.state == .complete else {
+        return fault(
+          "the manifest.json beside it says that replacing the folder's files was interrupted",
+          "run collagen \(manifest.command) again")
+      }
+      guard let listed = manifest.files.first(where: { $0.name == name }),
+        listed.bytes != bytes || listed.sha256 != sha256
+      else { return nil }
+      return fault(
+        "changed since collagen \(manifest.command) wrote it, as the manifest.json beside it tells",
+        "run collagen \(manifest.command) again; collagen verify tells every changed file of the folder")
+    }
+  }
+}
+
+extension InputFault.Code {
+  /// A file is no longer what the manifest beside it lists.
+  package static let changedFile = InputFault.Code(rawValue: "CHANGED_FILE")
+}
