@@ -13,17 +13,15 @@ extension AssayFinding {
   ///     its name; who joins it with a case compares the names (``line``).
   /// - Throws: ``EvidenceError`` if the text is no such document, or which line is the case's cannot be told.
   package init(json text: String, file: String, lines: [String] = []) throws(EvidenceError) {
-    let node = try DocumentNode.json(text, file: file)
-    func fault(_ code: InputFault.Code, _ place: String, _ reason: String, remedy: String = "") -> EvidenceError {
-      EvidenceError(InputFault(code, file: file, line: node.mark.line, place: place, reason: reason, remedy: remedy))
+    let document: AssayDocument
+    do throws(InputFaults) {
+      document = try AssayDocument(json: text, file: file)
+    } catch {
+      throw EvidenceError(error.faults)
     }
-    guard node["schema"]?.text == AssayDocument.currentSchema else {
-      throw fault(
-        .invalidValue, "schema", "not the JSON of an assay (\(AssayDocument.currentSchema))",
-        remedy: "run collagen assay again on the tables and give the assay.json that it writes")
+    try self.init(document: document, lines: lines) { code, place, reason, remedy in
+      EvidenceError(InputFault(code, file: file, line: 1, place: place, reason: reason, remedy: remedy))
     }
-    let decoder = DocumentDecoder(unknownKeys: .collect)
-    try self.init(document: decoder.decoded(AssayDocument.self, from: node, file: file).value, lines: lines, fault)
   }
 
   private init(

@@ -1,20 +1,89 @@
-// What a readout of an assay's document may hold: finite numbers on the scales of analysis, probabilities from 0 to 1.
+// What an assay's document may hold: intervals around their values, statistics that follow from each other, words in place.
 
 package import Documents
+import TypeICollagen
+
+extension AssayDocument {
+  package func validate() throws(InvalidValue) {
+    let names = lines.map { "\($0.role.rawValue)\t\($0.line)" }
+    try require(Set(names).count == names.count, "lines", "a line occurs twice")
+  }
+}
+
+extension AssayDocument.Estimate: ValidatedDocument {
+  package func validate() throws(InvalidValue) {
+    for (key, number) in [("value", value), ("low", low), ("high", high)] {
+      try check(key, number, in: DocumentRange.measured)
+    }
+    try require((low ?? -.infinity) <= high ?? .infinity, "high", "the interval ends before it begins")
+    try check("confidence", confidence, in: DocumentRange.fraction)
+  }
+}
+
+extension AssayDocument.CellLine: ValidatedDocument {
+  package func validate() throws(InvalidValue) {
+    try require(!line.isEmpty, "line", "a cell line has a name")
+    try check("dishes", dishes, in: 0...1_000_000)
+    for (key, number) in [
+      ("synthesis_percent_of_control", synthesisPercentOfControl),
+      ("secretion_percent_of_control", secretionPercentOfControl), ("secretion_odds_ratio", secretionOddsRatio),
+    ] {
+      try check(key, number, in: 0...DocumentRange.measured.upperBound)
+    }
+    try require(readouts.count == Set(readouts.map(\.readout)).count, "readouts", "a readout occurs twice")
+    if let decidingReadout {
+      try require(`class` != nil, "deciding_readout", "only a line with a class has one")
+      try require(
+        readouts.isEmpty || readouts.contains { $0.readout == decidingReadout }, "deciding_readout",
+        "not one of the readouts")
+    }
+  }
+}
 
 extension AssayDocument.Reading: ValidatedDocument {
   package func validate() throws(InvalidValue) {
-    for (key, value) in [("control_mean", controlMean), ("difference", difference)] {
-      try check(key, value, in: -1e9...1e9)
+    for (key, number) in [
+      ("control_mean", controlMean), ("difference", difference), ("difference_low", differenceLow),
+      ("difference_high", differenceHigh),
+    ] {
+      try check(key, number, in: -1e9...1e9)
     }
-    for (key, value) in [
+    for (key, number) in [("value", value), ("percent_of_control", percentOfControl), ("t", t)] {
+      try check(key, number, in: DocumentRange.measured)
+    }
+    for (key, number) in [
       ("control_deviation", controlDeviation), ("standard_error", standardError),
       ("degrees_of_freedom", degreesOfFreedom),
     ] {
-      try check(key, value, in: 0...1e9)
+      try check(key, number, in: 0...1e9)
     }
     try check("control_lines", controlLines, in: 0...1_000_000)
-    try check("p_two_sided", pTwoSided, in: DocumentRange.fraction)
-    try check("power", power, in: DocumentRange.fraction)
+    for (key, number) in [
+      ("p_two_sided", pTwoSided), ("p_low", pLow), ("p_high", pHigh), ("power", power),
+      ("p_effect_excluded", pEffectExcluded),
+    ] {
+      try check(key, number, in: DocumentRange.fraction)
+    }
+    try checkStatistics()
+  }
+
+  /// What follows from each other: the interval lies around the difference, t is the difference over its standard error,
+  /// the one-sided p values add up to 1, and twice the smaller one is the two-sided one.
+  private func checkStatistics() throws(InvalidValue) {
+    func agree(_ one: Double?, _ other: Double?) -> Bool {
+      guard let one, let other else { return true }
+      return abs(one - other) <= 1e-6 * max(1, abs(one), abs(other))
+    }
+    if let difference {
+      try require((differenceLow ?? -.infinity) <= difference, "difference_low", "above the difference")
+      try require((differenceHigh ?? .infinity) >= difference, "difference_high", "below the difference")
+      if let standardError, standardError > 0 {
+        try require(agree(t, difference / standardError), "t", "not the difference over its standard error")
+      }
+    }
+    if let pLow, let pHigh {
+      try require(agree(pLow + pHigh, 1), "p_high", "does not add up to 1 with p_low")
+      try require(agree(pTwoSided, 2 * min(pLow, pHigh)), "p_two_sided", "not twice the smaller one-sided p value")
+    }
   }
 }

@@ -4,12 +4,13 @@ package import TypeICollagen
 
 /// The part of assay.json that other documents are made from. The file holds more (options, dishes, plates, gels, chases):
 /// schemas/assay.schema.json has all of it.
-package struct AssayDocument: Codable, Sendable, Hashable {
-  /// The form, raised when a key changes its meaning or goes away.
-  package static let currentSchema = "collagen.assay/2"
+package struct AssayDocument: VersionedDocument, Hashable {
+  package static let schema = "collagen.assay/2"
+  package static let title = "an assay"
+  package static let remedy = "run `collagen assay` again on the tables and give the assay.json that it writes"
 
-  /// The form of this document.
-  package var schema = Self.currentSchema
+  /// The schema's name.
+  package var schema = AssayDocument.schema
   /// What every report of the assay says about its ranges.
   package var notice: String
   /// Unit of synthesis, such as `ng/(ug DNA*h)`.

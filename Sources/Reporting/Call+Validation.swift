@@ -15,7 +15,7 @@ extension Call: ValidatedDocument {
     for (key, value) in [("depth", depth), ("ref_depth", refDepth), ("alt_depth", altDepth)] {
       try check(key, value, in: DocumentRange.depth)
     }
-    try require((altDepth ?? 0) <= depth ?? .max, "alt_depth", "more than depth")
+    try require((altDepth ?? 0) + (refDepth ?? 0) <= depth ?? .max, "alt_depth", "more than depth with ref_depth")
     try check(("vaf", vaf), ("vaf_low", vafLow), ("vaf_high", vafHigh))
     try check("quality", quality, in: DocumentRange.depth)
     try check("qual", qual, in: DocumentRange.depth)

@@ -43,7 +43,14 @@ package struct CohortDocument: Sendable, Hashable, VersionedDocument {
   }
 
   package func validate() throws(InvalidValue) {
-    try require(cases.count == Set(cases.map(\.id)).count, "cases", "a case occurs twice")
+    let ids = Set(cases.map(\.id))
+    try require(cases.count == ids.count, "cases", "a case occurs twice")
+    for (index, variant) in variants.enumerated() {
+      let own = Set(variant.cases)
+      try require(
+        own.isSubset(of: ids) && own.count == variant.cases.count, "variants[\(index + 1)].cases",
+        "not cases of this cohort, each once")
+    }
   }
 
   /// One number of a group.
@@ -65,7 +72,10 @@ package struct CohortDocument: Sendable, Hashable, VersionedDocument {
       self.denominator = denominator
     }
 
-    package func validate() throws(InvalidValue) { try check("denominator", denominator, in: 0...1_000_000) }
+    package func validate() throws(InvalidValue) {
+      try check("value", value, in: DocumentRange.measured)
+      try check("denominator", denominator, in: 0...1_000_000)
+    }
   }
 
   /// A variant with the cases that have it.
@@ -121,7 +131,9 @@ package struct CohortDocument: Sendable, Hashable, VersionedDocument {
     package func validate() throws(InvalidValue) {
       try require(sequenced || (classes.isEmpty && noCallBases == nil), "sequenced", "calls without a sequence")
       try check("no_call_bases", noCallBases, in: DocumentRange.count)
+      try require(!id.isEmpty, "id", "empty")
       try require(ok == (answer != nil), "ok", "a case with a report has an answer, and only that")
+      try require(ok == (error == nil), "error", "a case without a report has a reason, and only that")
     }
   }
 }

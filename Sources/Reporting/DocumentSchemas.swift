@@ -2,7 +2,7 @@
 
 /// The schemas of the documents, as they lie in `schemas/`.
 package enum DocumentSchemas {
-  /// The names: `assay`, `case`, `cohort`, `report`, `screen`.
+  /// The names: `assay`, `case`, `cohort`, `manifest`, `names`, `report`, `screen`, `verify`.
   package static var names: [String] { embedded.map(\.name) }
 
   /// The JSON Schema of a document, with a line feed at its end; `nil` for a name that is not one of ``names``.

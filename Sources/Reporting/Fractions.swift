@@ -38,5 +38,9 @@ extension ValidatedDocument {
   ) throws(InvalidValue) {
     for (key, number) in [value, low, high] { try check(key, number, in: DocumentRange.fraction) }
     try require((low.number ?? 0) <= (high.number ?? 1), high.key, "the interval ends before it begins")
+    if let number = value.number {
+      try require((low.number ?? 0) <= number, low.key, "above \(value.key)")
+      try require((high.number ?? 1) >= number, high.key, "below \(value.key)")
+    }
   }
 }

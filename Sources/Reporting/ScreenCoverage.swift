@@ -178,6 +178,9 @@ package struct ScreenCoverage: Sendable, Hashable, Codable, ValidatedDocument {
     ] {
       try require(isSame, key, "not what the runs give")
     }
+    let limited = detectionLimits.reduce(0) { $0 + $1.end - $1.start }
+    try require(
+      detectionLimits.isEmpty || limited == targetBases, "detection_limits", "not those of the target's bases")
   }
 }
 

@@ -41,7 +41,10 @@ extension VersionedDocument {
           reason: isOurs ? "made by another version of this program" : "not the JSON of \(title) (\(schema))",
           remedy: remedy))
     }
-    return try DocumentDecoder(unknownKeys: .collect).decode(from: node, file: file)
+    let document: Self = try DocumentDecoder(unknownKeys: .collect).decode(from: node, file: file)
+    // What the type does not decode has its types and ranges too.
+    try DocumentSchema.embedded[schema]?.check(node, file: file)
+    return document
   }
 }
 
@@ -81,6 +84,8 @@ package enum DocumentRange {
   package static let depth = 0...1_000_000_000
   /// Reads or bytes of an input.
   package static let count = 0...1_000_000_000_000_000
+  /// Measured numbers of any unit.
+  package static let measured = -1e15...1e15
   /// Fractions and probabilities.
   package static let fraction = 0.0...1.0
 }

@@ -14,13 +14,13 @@ import VariantNaming
 
 @Suite struct DocumentSweepTests {
   /// A step into a document.
-  private enum Step: Hashable {
+  enum Step: Hashable {
     case key(String)
     case element(Int)
   }
 
   /// The paths of all values that hold no others.
-  private static func leaves(_ value: JSONValue, _ path: [Step] = []) -> [[Step]] {
+  static func leaves(_ value: JSONValue, _ path: [Step] = []) -> [[Step]] {
     switch value {
     case .object(let object): object.members.flatMap { leaves($0.value, path + [.key($0.key)]) }
     case .list(let values): values.enumerated().flatMap { leaves($1, path + [.element($0)]) }
@@ -28,7 +28,7 @@ import VariantNaming
     }
   }
 
-  private static func replaced(_ value: JSONValue, at path: ArraySlice<Step>, by new: JSONValue) -> JSONValue {
+  static func replaced(_ value: JSONValue, at path: ArraySlice<Step>, by new: JSONValue) -> JSONValue {
     guard let step = path.first else { return new }
     switch (value, step) {
     case (.object(var object), .key(let key)):
@@ -41,7 +41,7 @@ import VariantNaming
     }
   }
 
-  private static func text(_ path: [Step]) -> String {
+  static func text(_ path: [Step]) -> String {
     path.reduce(into: "") { text, step in
       switch step {
       case .key(let key): text += (text.isEmpty ? "" : ".") + key
@@ -100,7 +100,8 @@ import VariantNaming
 
   private static let extremes: [JSONValue] = [
     .integer(-1), .integer(0), .integer(7), .integer(.max), .integer(.min), .number(0.5), .number(-0.001),
-    .number(1.7e308), .text(""), .text("exon_9223372036854775807"), .text("9223372036854775807-9223372036854775807"),
+    .number(1.7e308), .text("NaN"), .text(String(repeating: "x", count: 5000)), .text(""),
+    .text("exon_9223372036854775807"), .text("9223372036854775807-9223372036854775807"),
     .null, .boolean(true), .list([]), .object([:]),
   ]
 

@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test func whatIsEmbeddedIsWhatLiesInTheRepository() throws {
-    for name in ["assay", "case", "cohort", "report", "screen"] {
+    for name in ["assay", "case", "cohort", "manifest", "names", "report", "screen", "verify"] {
       let file = try String(contentsOfFile: repository("schemas/\(name).schema.json"), encoding: .utf8)
       #expect(DocumentSchemas.text(name) == file, "\(name): run benchmarks/evidence/make_schemas.py")
     }

@@ -151,9 +151,50 @@ COHORT = every(schema={"const": "collagen.cohort/2"}, version=T, synthetic=B, re
                cases=rows(every(id=T, ok=B, error=maybe(T), answer=maybe(T), flags=rows(T), assay=maybe(T), sequenced=B, classes=rows(T), concordance=maybe(T), no_call_bases=maybe(I))),
                warnings=rows(T))
 
+FILE = every(name={"type": "string", "description": "base name of an input; path below the folder of a result"}, bytes={"type": "integer", "minimum": 0}, sha256=HEX)
+MANIFEST = every(schema={"const": "collagen.manifest/1"}, program={"const": "collagen"}, version=T, command={"type": "string", "description": "screen, assay, report, cohort or simulate"}, sample={"type": ["string", "null"], "description": "sample or case"},
+                 command_line={**rows(T), "description": "what decides the bytes of the results, with base names instead of paths"}, state={"enum": ["complete", "incomplete"], "description": "incomplete while files are replaced one by one"},
+                 inputs=rows(FILE), files={**rows(FILE), "description": "every file of the result"}, others={**rows(T), "description": "names that were in the folder before and are not of this run"},
+                 former={**rows(FILE), "description": "while incomplete: the files of the run before"}, digest={**HEX, "description": "of the canonical text (RFC 8785) of all other keys"})
+VERIFY = every(schema={"const": "collagen.verify/1"}, folders=rows(every(folder=T, state=enum("whole", "changed", "mixed", "foreign"), reason=maybe(T), command=maybe(T), sample=maybe(T), changed=rows(T), missing=rows(T), added=rows(T))))
+NAMES = every(schema={"const": "collagen.names/1"},
+              names=rows(table(["input", "status"], input={"type": "string", "description": "as given"}, status=enum("ok", "corrected", "error"),
+                               **{name: maybe(T) for name in "hgvs_g38 hgvs_g37 hgvs_lrg hgvs_c hgvs_p vcf38 vcf37 gene consequence exon legacy_exon helix_residue triplet_position "
+                                  "collagen_effect message spdi vrs_id rna".split()}, outcomes={"type": ["array", "null"], "items": {"type": "object"}})))
+
+# Ranges by key, wherever a number of the name has none of its own. Everything else lies within 1e300 (DocumentSchema): fits that do not settle have wild errors.
+RANGES = {(0, 1): "confidence power p p_two_sided p_low p_high p_effect_excluded prior posterior",
+          (0, 10**15): "bytes reads used unmapped",
+          (0, 10**9): "target_bases reference variant no_call no_call_bases known_junctions seen_junctions pathogenic pathogenic_abnormal benign benign_abnormal "
+                      "denominator dishes lines wells lanes shift_lanes type_three_lanes blank_wells temperatures runs unreadable printed reproduced_to_the_digit "
+                      "within_signal_rounding not_reproduced control_lines controls degrees_of_freedom",
+          (0, 1e300): "standard_error control_deviation control_sd residual_variance residual_sum_of_squares condition_number medium_relative_error cell_layer_relative_error "
+                      "logit_secretion_error signal_cv_percent cv_within_run_percent cv_between_runs_percent cv_total_percent odds fwhm_mm width_celsius",
+          (1, 1000): "exons", (1, 10_000): "residue", (-1000, 1000): "total", (-1_000_000, 1_000_000): "length"}
+RANGE_OF = {key: bounds for bounds, keys in RANGES.items() for key in keys.split()}
+
+
+def ranged(schema, key=""):
+    """The schema with the ranges of its numbers."""
+    if isinstance(schema, list):
+        return [ranged(one, key) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    types = schema.get("type", [])
+    types = types if isinstance(types, list) else [types]
+    done = {}
+    for word, value in schema.items():
+        if word in ("properties", "$defs"):
+            done[word] = {name: ranged(one, name) for name, one in value.items()}
+        else:
+            done[word] = ranged(value, key) if word in ("items", "anyOf", "additionalProperties") else value
+    if key in RANGE_OF and {"number", "integer"} & set(types) and "minimum" not in schema:
+        done["minimum"], done["maximum"] = RANGE_OF[key]
+    return done
+
 
 def write(name, identifier, title, schema):
-    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": identifier, "title": title, **schema}
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": identifier, "title": title, **ranged(schema)}
     (ROOT / "schemas" / name).write_text(json.dumps(document, indent=1) + "\n")
 
 
@@ -161,6 +202,12 @@ write("screen.schema.json", "collagen.screen/2", "Result of collagen screen", SC
 write("case.schema.json", "collagen.case/2", "Clinical record of one case; every field is optional but the id", CASE)
 write("report.schema.json", "collagen.report/2", "Report of one case", REPORT)
 write("cohort.schema.json", "collagen.cohort/2", "Tables of a cohort", COHORT)
+write("manifest.schema.json", "collagen.manifest/1", "Manifest of a folder of results", MANIFEST)
+write("names.schema.json", "collagen.names/1", "Answer of collagen name --format json", NAMES)
+write("verify.schema.json", "collagen.verify/1", "Answer of collagen verify", VERIFY)
+
+ASSAY_FILE = ROOT / "schemas" / "assay.schema.json"
+ASSAY_FILE.write_text(json.dumps(ranged(json.loads(ASSAY_FILE.read_text())), indent=1) + "\n")
 
 
 def embed():

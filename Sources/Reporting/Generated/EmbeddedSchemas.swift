@@ -38,7 +38,9 @@ extension DocumentSchemas {
            ]
           },
           "confidence": {
-           "type": "number"
+           "type": "number",
+           "minimum": 0,
+           "maximum": 1
           },
           "unit": {
            "type": "string"
@@ -96,7 +98,9 @@ extension DocumentSchemas {
               "type": [
                "number",
                "null"
-              ]
+              ],
+              "minimum": 0,
+              "maximum": 1e+300
              },
              "low": {
               "type": [
@@ -125,16 +129,22 @@ extension DocumentSchemas {
            "type": [
             "number",
             "null"
-           ]
+           ],
+           "minimum": 0,
+           "maximum": 1e+300
           },
           "degrees_of_freedom": {
-           "type": "integer"
+           "type": "integer",
+           "minimum": 0,
+           "maximum": 1000000000
           },
           "residual_sum_of_squares": {
            "type": [
             "number",
             "null"
-           ]
+           ],
+           "minimum": 0,
+           "maximum": 1e+300
           },
           "r_squared": {
            "type": [
@@ -152,7 +162,9 @@ extension DocumentSchemas {
            "type": [
             "number",
             "null"
-           ]
+           ],
+           "minimum": 0,
+           "maximum": 1e+300
           },
           "converged": {
            "type": "boolean"
@@ -216,7 +228,9 @@ extension DocumentSchemas {
             "type": "string"
            },
            "bytes": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000000000
            },
            "software": {
             "type": [
@@ -292,7 +306,9 @@ extension DocumentSchemas {
             ]
            },
            "dishes": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000
            },
            "class": {
             "$ref": "#/$defs/class"
@@ -373,7 +389,9 @@ extension DocumentSchemas {
                "type": [
                 "integer",
                 "null"
-               ]
+               ],
+               "minimum": 0,
+               "maximum": 1000000000
               },
               "control_mean": {
                "type": [
@@ -385,7 +403,9 @@ extension DocumentSchemas {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": 0,
+               "maximum": 1e+300
               },
               "difference": {
                "type": [
@@ -409,7 +429,9 @@ extension DocumentSchemas {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": 0,
+               "maximum": 1e+300
               },
               "t": {
                "type": [
@@ -421,37 +443,49 @@ extension DocumentSchemas {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": 0,
+               "maximum": 1000000000
               },
               "p_two_sided": {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": 0,
+               "maximum": 1
               },
               "p_low": {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": 0,
+               "maximum": 1
               },
               "p_high": {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": 0,
+               "maximum": 1
               },
               "power": {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": 0,
+               "maximum": 1
               },
               "p_effect_excluded": {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": 0,
+               "maximum": 1
               },
               "excluded_by_quality": {
                "type": "boolean"
@@ -549,7 +583,9 @@ extension DocumentSchemas {
             ]
            },
            "lines": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000
            }
           },
           "required": [
@@ -588,7 +624,9 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1e+300
            },
            "cell_layer": {
             "type": [
@@ -600,7 +638,9 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1e+300
            },
            "secretion_percent": {
             "type": [
@@ -618,7 +658,9 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1e+300
            },
            "degraded_share": {
             "type": [
@@ -714,16 +756,24 @@ extension DocumentSchemas {
                 "type": "boolean"
                },
                "printed": {
-                "type": "integer"
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000
                },
                "reproduced_to_the_digit": {
-                "type": "integer"
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000
                },
                "within_signal_rounding": {
-                "type": "integer"
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000
                },
                "not_reproduced": {
-                "type": "integer"
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000
                }
               },
               "required": [
@@ -771,7 +821,9 @@ extension DocumentSchemas {
               ]
              },
              "blank_wells": {
-              "type": "integer"
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000
              }
             },
             "required": [
@@ -795,7 +847,9 @@ extension DocumentSchemas {
                ]
               },
               "wells": {
-               "type": "integer"
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 1000000000
               },
               "mean_signal": {
                "type": [
@@ -807,7 +861,9 @@ extension DocumentSchemas {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": 0,
+               "maximum": 1e+300
               },
               "back_calculated": {
                "type": [
@@ -870,7 +926,9 @@ extension DocumentSchemas {
                ]
               },
               "wells": {
-               "type": "integer"
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 1000000000
               },
               "passes": {
                "type": "boolean"
@@ -975,7 +1033,9 @@ extension DocumentSchemas {
             ]
            },
            "lanes": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000
            },
            "homotrimer_share": {
             "type": [
@@ -996,7 +1056,9 @@ extension DocumentSchemas {
             ]
            },
            "shift_lanes": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000
            },
            "broadening": {
             "type": [
@@ -1056,7 +1118,9 @@ extension DocumentSchemas {
             "type": "boolean"
            },
            "type_three_lanes": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000
            }
           },
           "required": [
@@ -1142,7 +1206,9 @@ extension DocumentSchemas {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": 0,
+               "maximum": 1e+300
               },
               "area": {
                "type": [
@@ -1336,10 +1402,14 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1e+300
            },
            "temperatures": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000
            }
           },
           "required": [
@@ -1551,13 +1621,19 @@ extension DocumentSchemas {
             "type": "string"
            },
            "runs": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000
            },
            "wells": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000
            },
            "unreadable": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000
            },
            "mean": {
             "type": [
@@ -1575,19 +1651,25 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1e+300
            },
            "cv_between_runs_percent": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1e+300
            },
            "cv_total_percent": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1e+300
            },
            "total_error_percent": {
             "type": [
@@ -2882,7 +2964,9 @@ extension DocumentSchemas {
             "type": [
              "integer",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1000000000
            }
           },
           "required": [
@@ -2982,7 +3066,9 @@ extension DocumentSchemas {
             "type": [
              "integer",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1000000000
            }
           },
           "required": [
@@ -3017,6 +3103,322 @@ extension DocumentSchemas {
         "variants",
         "cases",
         "warnings"
+       ],
+       "additionalProperties": false
+      }
+      """#
+    ),
+    (
+      "manifest",
+      #"""
+      {
+       "$schema": "https://json-schema.org/draft/2020-12/schema",
+       "$id": "collagen.manifest/1",
+       "title": "Manifest of a folder of results",
+       "type": "object",
+       "properties": {
+        "schema": {
+         "const": "collagen.manifest/1"
+        },
+        "program": {
+         "const": "collagen"
+        },
+        "version": {
+         "type": "string"
+        },
+        "command": {
+         "type": "string",
+         "description": "screen, assay, report, cohort or simulate"
+        },
+        "sample": {
+         "type": [
+          "string",
+          "null"
+         ],
+         "description": "sample or case"
+        },
+        "command_line": {
+         "type": "array",
+         "items": {
+          "type": "string"
+         },
+         "description": "what decides the bytes of the results, with base names instead of paths"
+        },
+        "state": {
+         "enum": [
+          "complete",
+          "incomplete"
+         ],
+         "description": "incomplete while files are replaced one by one"
+        },
+        "inputs": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "name": {
+            "type": "string",
+            "description": "base name of an input; path below the folder of a result"
+           },
+           "bytes": {
+            "type": "integer",
+            "minimum": 0
+           },
+           "sha256": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$"
+           }
+          },
+          "required": [
+           "name",
+           "bytes",
+           "sha256"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "files": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "name": {
+            "type": "string",
+            "description": "base name of an input; path below the folder of a result"
+           },
+           "bytes": {
+            "type": "integer",
+            "minimum": 0
+           },
+           "sha256": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$"
+           }
+          },
+          "required": [
+           "name",
+           "bytes",
+           "sha256"
+          ],
+          "additionalProperties": false
+         },
+         "description": "every file of the result"
+        },
+        "others": {
+         "type": "array",
+         "items": {
+          "type": "string"
+         },
+         "description": "names that were in the folder before and are not of this run"
+        },
+        "former": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "name": {
+            "type": "string",
+            "description": "base name of an input; path below the folder of a result"
+           },
+           "bytes": {
+            "type": "integer",
+            "minimum": 0
+           },
+           "sha256": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$"
+           }
+          },
+          "required": [
+           "name",
+           "bytes",
+           "sha256"
+          ],
+          "additionalProperties": false
+         },
+         "description": "while incomplete: the files of the run before"
+        },
+        "digest": {
+         "type": "string",
+         "pattern": "^[0-9a-f]{64}$",
+         "description": "of the canonical text (RFC 8785) of all other keys"
+        }
+       },
+       "required": [
+        "schema",
+        "program",
+        "version",
+        "command",
+        "sample",
+        "command_line",
+        "state",
+        "inputs",
+        "files",
+        "others",
+        "former",
+        "digest"
+       ],
+       "additionalProperties": false
+      }
+      """#
+    ),
+    (
+      "names",
+      #"""
+      {
+       "$schema": "https://json-schema.org/draft/2020-12/schema",
+       "$id": "collagen.names/1",
+       "title": "Answer of collagen name --format json",
+       "type": "object",
+       "properties": {
+        "schema": {
+         "const": "collagen.names/1"
+        },
+        "names": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "input": {
+            "type": "string",
+            "description": "as given"
+           },
+           "status": {
+            "enum": [
+             "ok",
+             "corrected",
+             "error"
+            ]
+           },
+           "hgvs_g38": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "hgvs_g37": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "hgvs_lrg": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "hgvs_c": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "hgvs_p": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "vcf38": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "vcf37": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "gene": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "consequence": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "exon": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "legacy_exon": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "helix_residue": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "triplet_position": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "collagen_effect": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "message": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "spdi": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "vrs_id": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "rna": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "outcomes": {
+            "type": [
+             "array",
+             "null"
+            ],
+            "items": {
+             "type": "object"
+            }
+           }
+          },
+          "required": [
+           "input",
+           "status"
+          ],
+          "additionalProperties": false
+         }
+        }
+       },
+       "required": [
+        "schema",
+        "names"
        ],
        "additionalProperties": false
       }
@@ -4655,7 +5057,9 @@ extension DocumentSchemas {
               "type": [
                "integer",
                "null"
-              ]
+              ],
+              "minimum": 1,
+              "maximum": 10000
              },
              "domain": {
               "type": [
@@ -4752,16 +5156,24 @@ extension DocumentSchemas {
                 "type": "string"
                },
                "total": {
-                "type": "integer"
+                "type": "integer",
+                "minimum": -1000,
+                "maximum": 1000
                },
                "odds": {
-                "type": "number"
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1e+300
                },
                "prior": {
-                "type": "number"
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
                },
                "posterior": {
-                "type": "number"
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
                },
                "class": {
                 "enum": [
@@ -4908,7 +5320,9 @@ extension DocumentSchemas {
                 "type": "number"
                },
                "power": {
-                "type": "number"
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
                },
                "decided_by": {
                 "enum": [
@@ -4959,7 +5373,9 @@ extension DocumentSchemas {
                    "type": "number"
                   },
                   "power": {
-                   "type": "number"
+                   "type": "number",
+                   "minimum": 0,
+                   "maximum": 1
                   },
                   "expected_low": {
                    "type": "number"
@@ -5493,10 +5909,14 @@ extension DocumentSchemas {
              "type": "string"
             },
             "target_bases": {
-             "type": "integer"
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000
             },
             "no_call": {
-             "type": "integer"
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000
             },
             "detection_limit": {
              "anyOf": [
@@ -5612,10 +6032,14 @@ extension DocumentSchemas {
              "type": "string"
             },
             "known_junctions": {
-             "type": "integer"
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000
             },
             "seen_junctions": {
-             "type": "integer"
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000
             },
             "unspliced_fraction": {
              "type": "number",
@@ -5682,7 +6106,9 @@ extension DocumentSchemas {
                 "type": "string"
                },
                "length": {
-                "type": "integer"
+                "type": "integer",
+                "minimum": -1000000,
+                "maximum": 1000000
                },
                "consequence": {
                 "type": [
@@ -5879,7 +6305,9 @@ extension DocumentSchemas {
                     "type": "number"
                    },
                    "power": {
-                    "type": "number"
+                    "type": "number",
+                    "minimum": 0,
+                    "maximum": 1
                    },
                    "decided_by": {
                     "enum": [
@@ -5930,7 +6358,9 @@ extension DocumentSchemas {
                        "type": "number"
                       },
                       "power": {
-                       "type": "number"
+                       "type": "number",
+                       "minimum": 0,
+                       "maximum": 1
                       },
                       "expected_low": {
                        "type": "number"
@@ -6017,7 +6447,9 @@ extension DocumentSchemas {
              "type": [
               "number",
               "null"
-             ]
+             ],
+             "minimum": 0,
+             "maximum": 1
             },
             "class": {
              "enum": [
@@ -6076,22 +6508,30 @@ extension DocumentSchemas {
                 "type": [
                  "number",
                  "null"
-                ]
+                ],
+                "minimum": 0,
+                "maximum": 1e+300
                },
                "controls": {
-                "type": "integer"
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000
                },
                "p": {
                 "type": [
                  "number",
                  "null"
-                ]
+                ],
+                "minimum": 0,
+                "maximum": 1
                },
                "power": {
                 "type": [
                  "number",
                  "null"
-                ]
+                ],
+                "minimum": 0,
+                "maximum": 1
                },
                "low": {
                 "type": [
@@ -6145,16 +6585,24 @@ extension DocumentSchemas {
            "type": "object",
            "properties": {
             "pathogenic": {
-             "type": "integer"
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000
             },
             "pathogenic_abnormal": {
-             "type": "integer"
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000
             },
             "benign": {
-             "type": "integer"
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000
             },
             "benign_abnormal": {
-             "type": "integer"
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000
             },
             "abnormal": {
              "anyOf": [
@@ -6162,7 +6610,9 @@ extension DocumentSchemas {
                "type": "object",
                "properties": {
                 "odds": {
-                 "type": "number"
+                 "type": "number",
+                 "minimum": 0,
+                 "maximum": 1e+300
                 },
                 "low": {
                  "type": "number"
@@ -6197,7 +6647,9 @@ extension DocumentSchemas {
                "type": "object",
                "properties": {
                 "odds": {
-                 "type": "number"
+                 "type": "number",
+                 "minimum": 0,
+                 "maximum": 1e+300
                 },
                 "low": {
                  "type": "number"
@@ -6275,7 +6727,9 @@ extension DocumentSchemas {
             "type": "string"
            },
            "bytes": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000000000
            },
            "sha256": {
             "type": "string",
@@ -6438,10 +6892,14 @@ extension DocumentSchemas {
          "type": "object",
          "properties": {
           "reads": {
-           "type": "integer"
+           "type": "integer",
+           "minimum": 0,
+           "maximum": 1000000000000000
           },
           "used": {
-           "type": "integer"
+           "type": "integer",
+           "minimum": 0,
+           "maximum": 1000000000000000
           },
           "filtered": {
            "type": "object",
@@ -6451,7 +6909,9 @@ extension DocumentSchemas {
            }
           },
           "unmapped": {
-           "type": "integer"
+           "type": "integer",
+           "minimum": 0,
+           "maximum": 1000000000000000
           }
          },
          "required": [
@@ -7040,16 +7500,24 @@ extension DocumentSchemas {
          "type": "object",
          "properties": {
           "target_bases": {
-           "type": "integer"
+           "type": "integer",
+           "minimum": 0,
+           "maximum": 1000000000
           },
           "reference": {
-           "type": "integer"
+           "type": "integer",
+           "minimum": 0,
+           "maximum": 1000000000
           },
           "variant": {
-           "type": "integer"
+           "type": "integer",
+           "minimum": 0,
+           "maximum": 1000000000
           },
           "no_call": {
-           "type": "integer"
+           "type": "integer",
+           "minimum": 0,
+           "maximum": 1000000000
           },
           "no_call_by_reason": {
            "type": "object",
@@ -7409,7 +7877,9 @@ extension DocumentSchemas {
                 "type": "string"
                },
                "length": {
-                "type": "integer"
+                "type": "integer",
+                "minimum": -1000000,
+                "maximum": 1000000
                },
                "consequence": {
                 "type": [
@@ -7605,7 +8075,9 @@ extension DocumentSchemas {
                 "description": "symbol"
                },
                "exons": {
-                "type": "integer"
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 1000
                },
                "groups": {
                 "type": "array",
@@ -7656,6 +8128,93 @@ extension DocumentSchemas {
         "warnings",
         "contigs",
         "exon_depth"
+       ],
+       "additionalProperties": false
+      }
+      """#
+    ),
+    (
+      "verify",
+      #"""
+      {
+       "$schema": "https://json-schema.org/draft/2020-12/schema",
+       "$id": "collagen.verify/1",
+       "title": "Answer of collagen verify",
+       "type": "object",
+       "properties": {
+        "schema": {
+         "const": "collagen.verify/1"
+        },
+        "folders": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "folder": {
+            "type": "string"
+           },
+           "state": {
+            "enum": [
+             "whole",
+             "changed",
+             "mixed",
+             "foreign"
+            ]
+           },
+           "reason": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "command": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "sample": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "changed": {
+            "type": "array",
+            "items": {
+             "type": "string"
+            }
+           },
+           "missing": {
+            "type": "array",
+            "items": {
+             "type": "string"
+            }
+           },
+           "added": {
+            "type": "array",
+            "items": {
+             "type": "string"
+            }
+           }
+          },
+          "required": [
+           "folder",
+           "state",
+           "reason",
+           "command",
+           "sample",
+           "changed",
+           "missing",
+           "added"
+          ],
+          "additionalProperties": false
+         }
+        }
+       },
+       "required": [
+        "schema",
+        "folders"
        ],
        "additionalProperties": false
       }

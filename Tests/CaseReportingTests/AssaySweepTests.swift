@@ -1,0 +1,115 @@
+// Every value of an assay's and a cohort's document replaced by extreme ones: refused at its place, or carried through.
+
+import Documents
+import Evidence
+import Foundation
+import Reporting
+import Testing
+
+@testable import CaseReporting
+
+@Suite struct AssaySweepTests {
+  private static let extremes: [JSONValue] = [
+    .integer(-1), .integer(0), .integer(.max), .integer(.min), .number(0.5), .number(1.7e308), .number(-1.7e308),
+    .text(""), .text("NaN"), .text("9223372036854775807"), .text(String(repeating: "x", count: 5000)), .null,
+    .boolean(true), .list([]), .object([:]),
+  ]
+
+  /// The document with at most two elements of every list, the case line among the lines.
+  private static func thinned(_ value: JSONValue) -> JSONValue {
+    switch value {
+    case .object(let object): .object(JSONObject(object.members.map { ($0.key, thinned($0.value)) }))
+    case .list(let values):
+      .list(
+        (values.filter { $0["role"] == .text("case") }.prefix(1)
+          + values.filter { $0["role"] != .text("case") }.prefix(2)).map(thinned))
+    default: value
+    }
+  }
+
+  private static func assay() throws -> JSONValue {
+    let file = try fixture("glycine/glycine.assay.json")
+    return thinned(JSONValue(try DocumentNode.json(file.text(), file: file.name)))
+  }
+
+  /// What the program does with an assay: the finding, and the report of a case.
+  private func use(_ text: String) throws(EvidenceError) {
+    _ = try AssayFinding(json: text, file: "assay.json", line: "glycine")
+    var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: glycine\n".utf8)))
+    sources.assay = SourceFile(name: "assay.json", bytes: Array(text.utf8))
+    let report = try CaseReporter.report(sources, version: testVersion)
+    do { _ = try CaseReporter.files(report) } catch { Issue.record("\(error)") }
+  }
+
+  @Test func extremeValuesOfAnAssayAreRefusedAtTheirPlaceOrCarriedThrough() throws {
+    let value = try AssaySweepTests.assay()
+    try use(value.document())
+    let paths = DocumentSweepTests.leaves(value)
+    #expect(paths.count > 200)
+    var refused = 0
+    for path in paths {
+      let place = DocumentSweepTests.text(path)
+      for extreme in AssaySweepTests.extremes {
+        let text = DocumentSweepTests.replaced(value, at: path[...], by: extreme).document()
+        do throws(EvidenceError) {
+          try use(text)
+          if case .number(let number) = extreme { #expect(abs(number) < 1e300, "\(place) = \(number) was accepted") }
+          if place.hasPrefix("lines"), case .integer(let number) = extreme {
+            #expect(number > .min && number < .max, "\(place) = \(number) was accepted")
+          }
+        } catch {
+          refused += 1
+          let fault = error.faults[0]
+          #expect(fault.line != nil && !fault.place.isEmpty, "\(place): \(fault)")
+          let codes: [InputFault.Code] = [.invalidValue, .outOfRange, .wrongType, .missing, .conflict]
+          #expect(codes.contains(fault.code), "\(place): \(fault)")
+        }
+      }
+    }
+    #expect(refused > 6 * paths.count, "\(refused) of \(paths.count * AssaySweepTests.extremes.count) were refused")
+  }
+
+  @Test func statisticsOfAnAssayMustFollowFromEachOther() throws {
+    let value = try AssaySweepTests.assay()
+    guard case .list(let lines)? = value["lines"] else { return }
+    let line = try #require(lines.firstIndex { $0["role"] == .text("case") })
+    let reading: [DocumentSweepTests.Step] = [.key("lines"), .element(line), .key("readouts"), .element(0)]
+    for (key, number) in [
+      ("t", 99.0), ("difference", -40), ("difference_low", 40), ("difference_high", -40), ("standard_error", 5),
+      ("p_low", 0.123), ("p_high", 0.123), ("p_two_sided", 0.123), ("power", 1.5), ("control_lines", -2),
+    ] {
+      let text = DocumentSweepTests.replaced(value, at: (reading + [.key(key)])[...], by: .number(number)).document()
+      let error = #expect(throws: EvidenceError.self, "\(key)") { try use(text) }
+      #expect(error?.faults.first?.place.contains("readouts[1]") == true, "\(key): \(error?.description ?? "")")
+    }
+  }
+
+  @Test func extremeValuesOfACohortAreRefusedAtTheirPlaceOrCarriedThrough() throws {
+    var done = CohortDocument.Case(id: "a")
+    (done.ok, done.answer, done.flags, done.assay) = (true, "One.", ["SYNTHETIC"], "NORMAL")
+    (done.classes, done.concordance, done.noCallBases) = (["Benign"], "CONCORDANT", 7)
+    let document = CohortDocument(
+      version: "v", synthetic: true, researchUse: "r", rules: ["x"],
+      rows: [.init(group: "all", measure: "patients", value: 2, denominator: 2)],
+      variants: [.init(gene: "COL1A1", hgvsC: "c.1A>G", hgvsP: "p.?", cases: ["a"])],
+      cases: [done, .init(id: "b", error: "no")])
+    let value = JSONValue(encoding: document)
+    for path in DocumentSweepTests.leaves(value) {
+      let place = DocumentSweepTests.text(path)
+      for extreme in AssaySweepTests.extremes {
+        let text = DocumentSweepTests.replaced(value, at: path[...], by: extreme).document()
+        do throws(InputFaults) {
+          let read = try CohortDocument(json: text, file: "cohort.json")
+          if case .integer(let number) = extreme { #expect(number == 0, "\(place) = \(number)") }
+          _ = read.text()
+        } catch {
+          #expect(error.faults[0].line != nil && !error.faults[0].place.isEmpty, "\(place): \(error)")
+        }
+      }
+    }
+    let error = #expect(throws: InputFaults.self) {
+      try CohortDocument(json: document.text().replacing("\"a\"\n      ]", with: "\"c\"\n      ]"), file: "c")
+    }
+    #expect(error?.faults.first?.place == "variants[1].cases", "\(error?.description ?? "")")
+  }
+}
