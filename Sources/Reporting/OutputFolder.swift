@@ -1,6 +1,7 @@
 // A folder of results that appears complete, with its manifest, or not at all.
 
 internal import CExchange
+internal import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -126,18 +127,25 @@ package final class OutputFolder {
       try names.map { name throws(OutputError) in try OutputFolder.summary(staged(name), name) }
       + covering.map { name throws(OutputError) in try OutputFolder.summary(target + "/" + name, name) }
     let manifest = Manifest(run, inputs: inputs, files: files.sorted { $0.name < $1.name })
-    switch plan {
-    case .rename: try moveWhole(manifest)
-    case .exchange(let former): try changePlaces(manifest, former: former)
-    case .fill(let former): try fill(manifest, former: former)
+    try OutputFolder.publishing.withLock { (_: inout Void) throws(OutputError) in
+      switch plan {
+      case .rename: try moveWhole(manifest)
+      case .exchange(let former): try changePlaces(manifest, former: former)
+      case .fill(let former): try fill(manifest, former: former)
+      }
     }
   }
+
+  /// Held while files come to their place, so that a signal cannot take half of them away meanwhile.
+  private static let publishing = Mutex<Void>(())
 
   /// Removes the staging folder and what is in it.
   package func discard() { StagingFolder.remove(staging.path) }
 
-  /// Removes a staging folder of a run that ends early.
-  package static func remove(_ stagingPath: String) { StagingFolder.remove(stagingPath) }
+  /// Removes a staging folder of a run that ends early; what is being published is published first.
+  package static func remove(_ stagingPath: String) {
+    publishing.withLock { (_: inout Void) in StagingFolder.remove(stagingPath) }
+  }
 
   private static func summary(_ path: String, _ name: String) throws(OutputError) -> Manifest.File {
     guard let file = FileBytes.summary(path) else {
