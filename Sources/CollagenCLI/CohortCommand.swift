@@ -95,8 +95,11 @@ struct CohortCommand: ParsableCommand {
       inputs: [sheet] + cases.rows.flatMap(\.files).map(cases.path) + evidence.paths,
       outputs: (CohortFiles.names + own).map { "\(destination)/\($0)" })
     guard !common.force, let names = FileBytes.names(in: destination) else { return }
-    let own: Manifest? = if case .manifest(let manifest) = Manifest.find(in: destination) { manifest } else { nil }
-    if common.existing.allowsReplacing, own?.command == "cohort", own?.sample == nil { return }
+    if common.existing.allowsReplacing, case .manifest(let manifest) = Manifest.find(in: destination),
+      manifest.command == "cohort", manifest.sample == nil
+    {
+      return
+    }
     let expected = Set(cases.rows.map(\.id) + CohortFiles.names + [Manifest.fileName])
     guard let other = names.first(where: { !expected.contains($0) && !$0.hasPrefix(".") }) else { return }
     throw ExitFailure(
