@@ -1,6 +1,7 @@
 // The sheet of a cohort: CSV with one case a row; every fault at once, with row, column and remedy.
 
 package import Documents
+import Reporting
 
 /// A sheet of cases: `case_id,reads1,reads2,assay,clinical,rna,sample,line`.
 package struct CohortSheet: Sendable, Hashable {
@@ -167,7 +168,7 @@ package struct CohortSheet: Sendable, Hashable {
         add(.invalidValue, column, "a folder where a file is expected; name the file in it")
         return nil
       }
-      let found = names.filter(\.isJSONName)
+      let found = names.filter { $0.isJSONName && $0 != Manifest.fileName }
       if found.count != 1 {
         add(.invalidValue, column, "the folder holds \(found.count) JSON files; name that of the screen")
       }

@@ -34,7 +34,7 @@ import Testing
 
   /// What the program does with an assay: the finding, and the report of a case.
   private func use(_ text: String) throws(EvidenceError) {
-    _ = try AssayFinding(json: text, file: "assay.json", line: "glycine")
+    _ = try AssayFinding(json: text, file: "assay.json", lines: ["glycine"])
     var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: glycine\n".utf8)))
     sources.assay = SourceFile(name: "assay.json", bytes: Array(text.utf8))
     let report = try CaseReporter.report(sources, version: testVersion)

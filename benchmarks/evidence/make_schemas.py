@@ -188,7 +188,7 @@ def ranged(schema, key=""):
             done[word] = {name: ranged(one, name) for name, one in value.items()}
         else:
             done[word] = ranged(value, key) if word in ("items", "anyOf", "additionalProperties") else value
-    if key in RANGE_OF and {"number", "integer"} & set(types) and "minimum" not in schema:
+    if key in RANGE_OF and {"number", "integer"} & set(types) and not {"string", "minimum"} & ({*types} | {*schema}):
         done["minimum"], done["maximum"] = RANGE_OF[key]
     return done
 
