@@ -201,6 +201,10 @@ if Context.environment["COLLAGEN_BENCHMARKS"] != nil {
     ("accuracy", "accuracy/Sources", reads),
     ("alignbench", "alignment/Sources", ["Alignment", "BioSequence"]),
     ("assay-benchmark", "assay/Sources", ["AssayReport", "Documents", "ExportAssay", "Numerics", "TypeICollagen"]),
+    (
+      "classes", "evidence/classes/Sources",
+      ["BioSequence", "Documents", "Evidence", "Knowledge", "Numerics", "Reporting", "TypeICollagen", "VariantNaming"]
+    ),
     ("dosage", "accuracy/dosage/Sources", reads),
     ("iobench", "sequence-io/Sources", ["Alignment", "SequenceIO", "TypeICollagen"]),
     ("naming-tool", "naming/Sources", ["BioSequence", "Documents", "HGVS", "VariantNaming"]),

@@ -120,8 +120,12 @@ package struct CaseReport: Sendable {
       ("program", version),
       ("criteria", "\(pack.label), for \(pack.disorder)"),
       ("points", "\(pack.scheme.source), prior \(pack.prior)"),
-      ("rules of 2015", "Richards et al. 2015, Genet Med 17:405, criteria at applied strength"),
+      (
+        "rules of 2015", "Richards et al. 2015, Genet Med 17:405, criteria at applied strength; shown where they differ"
+      ),
+      ("allele frequency", pack.population.derivationText),
       ("concordance", ExpectedPatterns.embedded.label),
+      ("splice predictions", SplicePrediction.attribution),
       ("functional evidence", "OddsPath, \(pack.functional.source)"),
       (
         "transcripts",
@@ -180,4 +184,22 @@ private func shortened(_ text: String) -> String {
   }
   close()
   return String(result)
+}
+
+extension CaseReport {
+  /// The variant's own entries on file. They are shown and never counted.
+  static func knownEntries(of call: AssessedCall, _ known: KnownVariants?) -> [KnownAnnotation] {
+    guard let known, let variant = call.finding.recordVariant(on: call.meaning.gene) else { return [] }
+    return known.entries(of: variant, symbol: call.finding.gene).map(known.annotation)
+  }
+
+  /// The same in a line; empty if there are none.
+  static func knownStatus(of call: AssessedCall, _ known: KnownVariants?) -> String {
+    knownEntries(of: call, known).filter { !$0.significance.isEmpty }.map { entry in
+      let stars = entry.stars.map { ", \($0) \($0 == 1 ? "star" : "stars")" } ?? ""
+      let date = entry.fileDate.map { " of \($0)" } ?? ""
+      let words = entry.significance.map { $0.replacing("_", with: " ") }.joined(separator: ", ")
+      return "\(words)\(stars) (\(entry.id ?? "no id"); \(entry.file)\(date)), not counted"
+    }.joined(separator: "; ")
+  }
 }

@@ -11,7 +11,7 @@ extension CaseReportHTML {
     {{#hasScreen}}<h2>Variants</h2>
     {{#hasCalls}}<div class="scroll"><table>
     <tr><th scope="col">Name</th><th scope="col">Effect</th><th scope="col">Genotype</th><th scope="col">Class</th></tr>
-    {{#calls}}<tr><td class="name"><b>{{gene}}</b> {{coding}}<br>{{protein}}<br>{{genomic}}</td><td>{{consequence}}<br>{{effect}}<br>{{place}}</td><td>{{zygosity}}<br>{{reads}}</td><td>{{class}}<br>{{points}} points</td></tr>
+    {{#calls}}<tr><td class="name"><b>{{gene}}</b> {{coding}}<br>{{protein}}<br>{{genomic}}</td><td>{{consequence}}<br>{{effect}}<br>{{place}}</td><td>{{zygosity}}<br>{{reads}}</td><td>{{class}}<br>{{points}} points<br>{{known}}</td></tr>
     {{/calls}}</table></div>{{#hasMoreCalls}}<p>and {{moreCalls}} more in the JSON.</p>{{/hasMoreCalls}}{{/hasCalls}}{{^hasCalls}}<p>No variant passed the filters.</p>{{/hasCalls}}
     {{#hasFailed}}<p class="small">{{failed}} records did not pass the filters and do not count; the JSON names them.</p>{{/hasFailed}}
     {{#pictures}}<figure><figcaption>{{gene}}, 5' to 3': calls above the exons; below no call in red,{{#hasDepth}} depth in grey (full height {{fullDepth}}),{{/hasDepth}} parts of the chain</figcaption>{{{svg}}}</figure>
@@ -39,7 +39,8 @@ extension CaseReportHTML {
     {{/concordances}}{{/hasConcordance}}{{/hasAssay}}
     {{#hasLedgers}}<h2>Classification</h2>
     {{#ledgers}}<h3>{{name}}: {{summary}}</h3>
-    <p>{{points}} points: {{pointsClass}} ({{scheme}}; posterior {{posterior}} at a prior of {{prior}}). ACMG/AMP 2015 rules: {{rulesClass}} ({{rulesReason}}). Rules: {{pack}}.</p>
+    <p>{{points}} points: {{pointsClass}} ({{scheme}}; posterior {{posterior}} at a prior of {{prior}}); rules {{pack}}.{{#hasDisagreement}} {{disagreement}}{{/hasDisagreement}}</p>{{#hasDisease}}
+    <p>Disease: {{disease}}.</p>{{/hasDisease}}
     {{#hasApplied}}<div class="scroll"><table><tr><th scope="col">Criterion</th><th scope="col">Points</th><th scope="col">Rule</th><th scope="col">Why</th></tr>
     {{#applied}}<tr><td>{{code}}</td><td>{{points}}</td><td>{{rule}}</td><td>{{reason}}</td></tr>
     {{/applied}}</table></div>{{/hasApplied}}

@@ -39,7 +39,7 @@ package enum CaseReportHTML {
       "methods": report.methods.map { ["name": visible($0.name), "value": visible($0.value, limit: 160)] },
       "inputs": inputs(report),
     ]
-    if let screen = assessment.screen { model.merge(sequence(assessment, screen)) { first, _ in first } }
+    if let screen = assessment.screen { model.merge(sequence(report, screen)) { first, _ in first } }
     if let splicing = assessment.splicing {
       model.merge(CaseReportHTML.splicing(splicing, assessment.splicingInterpretations)) { first, _ in first }
     }
@@ -68,7 +68,8 @@ package enum CaseReportHTML {
     CaseReportText.clinical(record).prefix(18).map { ["name": $0.name, "value": visible($0.value)] }
   }
 
-  private static func sequence(_ assessment: CaseAssessment, _ screen: ScreenDocument) -> [String: Any] {
+  private static func sequence(_ report: CaseReport, _ screen: ScreenDocument) -> [String: Any] {
+    let assessment = report.assessment
     let shown = assessment.calls.prefix(callRows)
     let pictures = assessment.genes.genes.map { gene -> [String: Any] in
       let track = GeneTrack(gene: gene, screen: screen, calls: assessment.calls)
@@ -82,7 +83,7 @@ package enum CaseReportHTML {
     let gaps = coverage?.gaps ?? []
     return [
       "sample": visible(screen.sample, limit: 80), "assembly": screen.assembly.rawValue, "hasCalls": !shown.isEmpty,
-      "calls": shown.map(row), "moreCalls": assessment.calls.count - shown.count,
+      "calls": shown.map { row($0, report) }, "moreCalls": assessment.calls.count - shown.count,
       "hasMoreCalls": assessment.calls.count > shown.count, "pictures": pictures,
       "helix": TripleHelixMap.svg(calls: assessment.calls, genes: assessment.genes) ?? "",
       "hasHelix": assessment.calls.contains { $0.meaning.helixResidue != nil },
@@ -104,7 +105,7 @@ package enum CaseReportHTML {
     ]
   }
 
-  private static func row(_ call: AssessedCall) -> [String: Any] {
+  private static func row(_ call: AssessedCall, _ report: CaseReport) -> [String: Any] {
     let finding = call.finding
     var place: [String] = []
     if let exon = finding.exon { place.append("exon \(exon)") }
@@ -132,6 +133,7 @@ package enum CaseReportHTML {
       "place": visible(place.joined(separator: "; ")), "zygosity": visible(finding.zygosity?.rawValue ?? ""),
       "reads": reads,
       "class": call.ledger.summary, "points": "\(call.ledger.points)",
+      "known": visible(CaseReport.knownStatus(of: call, report.known), limit: 160),
     ]
   }
 
@@ -179,7 +181,8 @@ package enum CaseReportHTML {
     return [
       "name": visible(call.finding.label, limit: 90), "summary": ledger.summary, "points": "\(ledger.points)",
       "pointsClass": ledger.pointsClass.rawValue, "scheme": ledger.scheme.name,
-      "rulesClass": ledger.rules.classification.rawValue, "rulesReason": ledger.rules.reason,
+      "hasDisagreement": ledger.disagreement != nil, "disagreement": ledger.disagreement ?? "",
+      "hasDisease": call.disease.sentence != nil, "disease": visible(call.disease.sentence ?? "", limit: 400),
       "posterior": NumberText.fixed(ledger.posterior, 3),
       "prior": NumberText.fixed(ledger.prior, 1),
       "pack": ledger.rulePack, "hasApplied": !applied.isEmpty,

@@ -2,6 +2,7 @@
 
 import BioSequence
 import Evidence
+import Knowledge
 import Reporting
 import TypeICollagen
 package import Documents
@@ -24,7 +25,7 @@ package enum CaseReportJSON {
       "research_use": .text(CaseReport.researchUse), "answer": .text(assessment.answer),
       "flags": .list(
         assessment.flags.map { .object(["code": .text($0.code.rawValue), "text": .text($0.text)]) }),
-      "calls": .list(assessment.calls.map(call)),
+      "calls": .list(assessment.calls.map { call($0, report.known) }),
       "not_counted": JSONValue(encoding: assessment.screen?.failed ?? []),
       "coverage": coverage(assessment.screen), "rna": CaseSplicing.json(assessment),
       "assay": assay(assessment.assay),
@@ -61,11 +62,13 @@ package enum CaseReportJSON {
     ])
   }
 
-  private static func call(_ call: AssessedCall) -> JSONValue {
+  private static func call(_ call: AssessedCall, _ known: KnownVariants?) -> JSONValue {
     guard case .object(let names) = JSONValue(encoding: call.finding) else { return .null }
     return .object(
       names.appending([
         "meaning": meaning(call), "classification": classification(call.ledger),
+        "disease": disease(call.disease),
+        "known_status": JSONValue(encoding: CaseReport.knownEntries(of: call, known)),
         "concordance": call.concordance.map(concordance) ?? .null,
         "vrs": VRSAllele(call.finding, on: call.meaning.gene)?.json ?? .null,
       ]))
@@ -101,6 +104,22 @@ package enum CaseReportJSON {
     ])
   }
 
+  private static func disease(_ assigned: DiseaseAssignment) -> JSONValue {
+    func list(_ diseases: [GeneDisease]) -> JSONValue {
+      .list(
+        diseases.map { disease in
+          .object([
+            "name": .text(disease.name), "mim": .optional(disease.mim), "mondo": .optional(disease.mondo),
+            "inheritance": .text(disease.inheritance), "source": .text(disease.source),
+          ])
+        })
+    }
+    return .object([
+      "causes": list(assigned.diseases), "carrier_of": list(assigned.carrierOf),
+      "outside_disorder": .boolean(assigned.isOutsideGroup),
+    ])
+  }
+
   private static func classification(_ ledger: VariantClassificationLedger) -> JSONValue {
     .object([
       "summary": .text(ledger.summary), "rule_pack": .text(ledger.rulePack),
@@ -119,6 +138,13 @@ package enum CaseReportJSON {
             "criterion": .text(outcome.criterion.rawValue), "code": .text(outcome.code),
             "status": .text(outcome.status.word), "strength": .optional(outcome.applied?.strength.rawValue),
             "points": .integer(outcome.applied.map(PointScheme.points) ?? 0), "rule": .text(outcome.rule),
+            "rna": .boolean(outcome.isRNA),
+            "curated": outcome.curated.map { curated in
+              .object([
+                "by": .text(curated.by), "date": .text(curated.date), "count": .optional(curated.count),
+                "automatic": .text(curated.automatic),
+              ])
+            } ?? .null,
             "reason": .text(outcome.reason),
             "inputs": .list(
               outcome.inputs.map { .object(["name": .text($0.name), "value": .text($0.value)]) }),

@@ -3,6 +3,7 @@
 import BioSequence
 import Documents
 import Evidence
+import Knowledge
 import Reporting
 import TypeICollagen
 
@@ -23,7 +24,7 @@ package enum CaseReportText {
     for flag in assessment.flags where flag.code != .syntheticCase {
       lines += wrapped("\(flag.code.rawValue): \(visible(flag.text, limit: 600))", indent: 2)
     }
-    if let screen = assessment.screen { lines += [""] + sequence(assessment, screen) }
+    if let screen = assessment.screen { lines += [""] + sequence(assessment, screen, report.known) }
     if let splicing = assessment.splicing {
       lines += [""] + CaseSplicing.lines(splicing, assessment.splicingInterpretations)
     }
@@ -41,7 +42,9 @@ package enum CaseReportText {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func sequence(_ assessment: CaseAssessment, _ screen: ScreenDocument) -> [String] {
+  private static func sequence(
+    _ assessment: CaseAssessment, _ screen: ScreenDocument, _ known: KnownVariants?
+  ) -> [String] {
     var lines = ["VARIANTS (\(screen.assembly.rawValue), sample \(visible(screen.sample, limit: 80)))"]
     if assessment.calls.isEmpty { lines.append("  \(CohortFiles.weightiestClass(assessment))") }
     for call in assessment.calls {
@@ -52,6 +55,8 @@ package enum CaseReportText {
             + "\(finding.consequenceText ?? "")", limit: 300),
         indent: 2)
       lines += wrapped("\(call.ledger.summary), \(call.ledger.points) points", indent: 4)
+      let status = CaseReport.knownStatus(of: call, known)
+      if !status.isEmpty { lines += wrapped(visible(status, limit: 200), indent: 4) }
     }
     guard let coverage = screen.coverage else { return lines + ["  coverage not known"] }
     lines += [
@@ -91,8 +96,9 @@ package enum CaseReportText {
     let ledger = call.ledger
     var lines = wrapped("CLASSIFICATION OF \(visible(call.finding.label, limit: 120))")
     lines += wrapped(
-      "\(ledger.points) points, \(ledger.pointsClass.rawValue) (\(ledger.scheme.name)); rules of 2015: "
-        + "\(ledger.rules.classification.rawValue) (\(ledger.rules.reason)); \(ledger.rulePack)", indent: 2)
+      "\(ledger.points) points, \(ledger.pointsClass.rawValue) (\(ledger.scheme.name)); \(ledger.rulePack)", indent: 2)
+    if let disagreement = ledger.disagreement { lines += wrapped(disagreement, indent: 2) }
+    if let disease = call.disease.sentence { lines += wrapped("disease: \(visible(disease, limit: 500))", indent: 2) }
     for outcome in ledger.outcomes where outcome.status != .notUsed {
       let mark = outcome.applied == nil ? "-" : "+"
       lines += wrapped("\(mark) \(outcome.code): \(visible(outcome.reason, limit: 400))", indent: 2)

@@ -147,7 +147,8 @@ package enum CaseReporter {
         json: file.text(), file: file.name, lines: record.map { $0.names(or: sources.names) } ?? [])
     }
     var inputs = AssessmentInputs(genes: sources.shared.genes)
-    var known = KnownVariants(locator: GenomicLocator(genes: sources.shared.genes))
+    inputs.splicePredictor = .embedded
+    var known = KnownVariants.embedded(GenomicLocator(genes: sources.shared.genes))
     for file in sources.shared.known {
       do throws(InputFaults) {
         try known.add(vcf: file.bytes, file: file.name)

@@ -117,11 +117,15 @@ package enum Phenopacket {
   private static func interpretation(_ report: CaseReport) -> JSONValue {
     let assessment = report.assessment
     let isSolved = !assessment.pathogenic.isEmpty
-    let isTypeI = assessment.pathogenic.contains { $0.meaning.molecularClass == .col1a1Null }
+    let diseases = assessment.pathogenic.first?.disease.diseases ?? []
+    let only = diseases.count == 1 ? diseases.first : nil
     let disease =
-      isTypeI
-      ? term("OMIM:166200", "Osteogenesis imperfecta, type I")
-      : term("COLLAGEN:OI", "Disorder of type I collagen, entity not assigned")
+      only.flatMap { only in
+        (only.mondo ?? only.mim.map { "OMIM:\($0)" }).map { term($0, only.name) }
+      }
+      ?? (diseases.isEmpty || diseases.contains { $0.group != RulePack.embedded.diseaseGroup }
+        ? term("COLLAGEN:OI", "Disorder of type I collagen, entity not assigned")
+        : term("MONDO:0019019", "osteogenesis imperfecta"))
     var entries: JSONObject = [
       "id": .text(assessment.record.id + ".1"), "progressStatus": isSolved ? "SOLVED" : "UNSOLVED",
       "diagnosis": .object([
@@ -134,7 +138,7 @@ package enum Phenopacket {
   }
 
   private static func genomic(_ call: AssessedCall, subject: String) -> JSONValue {
-    let classification = call.ledger.agrees ? call.ledger.pointsClass : .uncertain
+    let classification = call.ledger.pointsClass
     let status =
       switch classification {
       case .pathogenic, .likelyPathogenic: "CAUSATIVE"

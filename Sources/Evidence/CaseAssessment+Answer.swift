@@ -27,8 +27,9 @@ extension CaseAssessment {
     let pathogenic = calls.filter(\.isPathogenic)
     if let first = pathogenic.first {
       let more = pathogenic.count > 1 ? " and \(pathogenic.count - 1) more" : ""
-      let doubt = first.cautiousClass != nil ? "" : ", \(first.ledger.summary.lowercased())"
-      return "\(inWords(first)) was found\(more)\(doubt)"
+      let other =
+        first.disease.isOutsideGroup ? first.disease.diseases.first.map { ", which causes \($0.name)" } ?? "" : ""
+      return "\(inWords(first)) was found\(more)\(other)"
     }
     let open = calls.filter { $0.isOpen && $0.ledger.pointsClass == .uncertain }
     if let first = open.first {
@@ -51,7 +52,7 @@ extension CaseAssessment {
   }
 
   private static func inWords(_ call: AssessedCall) -> String {
-    let classification = call.cautiousClass.map { $0.rawValue.lowercased() + " " } ?? ""
+    let classification = call.ledger.pointsClass.rawValue.lowercased() + " "
     let zygosity = call.finding.zygosity.map { "\($0.rawValue) " } ?? ""
     return "a \(classification)\(zygosity)variant of \(call.finding.gene) "
       + "(\([call.finding.shortCodingName, call.finding.shortProteinName].compactMap(\.self).joined(separator: ", ")))"
@@ -104,14 +105,5 @@ extension AssayFinding.Verdict {
     case .normal: "normal"
     case .indeterminate: "no answer"
     }
-  }
-}
-
-extension AssessedCall {
-  /// The class both schemes support: the common one, likely pathogenic where one says pathogenic and the other likely so,
-  /// `nil` where they differ otherwise.
-  var cautiousClass: VariantClassification? {
-    if ledger.agrees { return ledger.pointsClass }
-    return ledger.pointsClass.isPathogenic && ledger.rules.classification.isPathogenic ? .likelyPathogenic : nil
   }
 }

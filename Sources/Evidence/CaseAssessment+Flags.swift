@@ -121,12 +121,19 @@ extension CaseAssessment {
 
   private static func callFlags(_ calls: [AssessedCall], record: CaseRecord) -> [CaseFlag] {
     var flags: [CaseFlag] = []
+    for call in calls where call.isPathogenic && call.disease.isOutsideGroup {
+      flags.append(
+        CaseFlag(
+          .otherDisease,
+          "\(call.finding.label): \(call.disease.sentence ?? "another disease"), not osteogenesis imperfecta."))
+    }
     for call in calls where call.meaning.decay == .escapes && call.meaning.gene.nullAllele == .disease {
       flags.append(
         CaseFlag(
           .escapesDecay,
-          "\(call.finding.label): the early stop escapes nonsense-mediated decay. A broken chain is made, which is worse than "
-            + "a missing one, not milder."))
+          "\(call.finding.label): the early stop escapes nonsense-mediated decay. Either the chain does not assemble and the "
+            + "allele acts as a null allele, or a chain with a defective C-propeptide is built in (Willing et al. 1990). The "
+            + "assay distinguishes the two: half the amount, or delayed migration."))
     }
     for call in calls where call.finding.zygosity == .mosaic && !call.isTooFrequent {
       flags.append(
@@ -134,9 +141,6 @@ extension CaseAssessment {
           .mosaicCall,
           "\(call.finding.label) is mosaic in this sample: the fraction may differ in other tissues, and so may that of the next "
             + "generation."))
-    }
-    for call in calls where !call.ledger.agrees && !call.isTooFrequent {
-      flags.append(CaseFlag(.schemesDiffer, "\(call.finding.label): \(call.ledger.summary)."))
     }
     if calls.contains(where: \.isPathogenic), record.bmd.contains(where: { ($0.zScore ?? -9) > -2 }) {
       flags.append(

@@ -27,8 +27,8 @@ package struct CaseFlag: Sendable, Hashable {
     case noCallBases = "NO_CALL_BASES"
     /// The end of an input was not proven.
     case inputUnproven = "INPUT_UNPROVEN"
-    /// The two schemes of classification differ.
-    case schemesDiffer = "SCHEMES_DIFFER"
+    /// A pathogenic variant is known to cause another disease than osteogenesis imperfecta.
+    case otherDisease = "OTHER_DISEASE"
     /// A stop that escapes decay in COL1A1.
     case escapesDecay = "ESCAPES_DECAY"
     /// The messages show a splicing change that no call explains.
@@ -62,8 +62,10 @@ package struct AssessedCall: Sendable {
   package let finding: Call
   /// What it means for the chain.
   package let meaning: MolecularConsequence
-  /// Its ledger.
+  /// Its ledger, with a person's judgements where the record has them.
   package let ledger: VariantClassificationLedger
+  /// The diseases that it is known to cause if it is pathogenic.
+  package let disease: DiseaseAssignment
   /// How it fits the assay, if there is one.
   package let concordance: Concordance?
 }
@@ -104,7 +106,8 @@ package struct CaseAssessment: Sendable {
     own.record = record
     own.assay = assay
     own.splicing = splicing
-    let calls = CaseAssessment.assessed(screen?.passed ?? [], inputs: own)
+    own.calls = screen?.passed ?? []
+    let calls = CaseAssessment.assessed(own.calls, screen: screen, inputs: own)
     genes = inputs.genes
     self.record = record
     self.screen = screen
@@ -119,21 +122,27 @@ package struct CaseAssessment: Sendable {
     answer = CaseAssessment.answer(screen: screen, assay: assay, calls: calls, readings: readings, genes: inputs.genes)
   }
 
-  /// Calls that are pathogenic or likely so by either scheme.
+  /// Calls that are pathogenic or likely so.
   package var pathogenic: [AssessedCall] { calls.filter(\.isPathogenic) }
 
   /// Judges every call twice: the first time each by itself, to see which ones could explain anything at all.
-  private static func assessed(_ findings: [Call], inputs: AssessmentInputs) -> [AssessedCall] {
-    let first = findings.map { CriteriaAssessor($0, inputs: inputs)?.assessed() }
+  private static func assessed(
+    _ findings: [Call], screen: ScreenDocument?, inputs: AssessmentInputs
+  ) -> [AssessedCall] {
+    let alone = CandidateStanding.other(reason: "judged after all calls are known")
+    let first = findings.map { CriteriaAssessor($0, inputs: inputs, standing: alone)?.assessed() }
     let open = first.compactMap { $0 }.filter(\.isOpen)
     var explaining = open.count { $0.concordance?.verdict == .concordant }
-    // A splicing change that fits the assay and that no call explains is one more thing that may act.
+    // Aberrant splicing that fits the assay and that no call explains is one more thing that may act.
     let readings =
       inputs.splicing?.interpretations(
         calls: first.compactMap { $0 }, assay: inputs.assay, genes: inputs.genes) ?? []
     if readings.contains(where: \.isUnexplainedFit) { explaining += 1 }
-    let calls = findings.compactMap {
-      CriteriaAssessor($0, inputs: inputs, candidates: open.count, explaining: explaining)?.assessed()
+    let calls = findings.indices.compactMap { index -> AssessedCall? in
+      let standing = standing(of: first[index], among: open, screen: screen, pack: inputs.pack)
+      return CriteriaAssessor(
+        findings[index], inputs: inputs, candidates: open.count, explaining: explaining, standing: standing)?
+        .assessed(isCurated: isCurated(first[index], among: open, record: inputs.record, genes: inputs.genes))
     }
     return calls.enumerated().sorted { left, right in
       left.element.ledger.points == right.element.ledger.points
@@ -143,17 +152,18 @@ package struct CaseAssessment: Sendable {
 }
 
 extension AssessedCall {
-  /// Whether either scheme calls it (likely) pathogenic.
-  package var isPathogenic: Bool {
-    ledger.pointsClass.isPathogenic || ledger.rules.classification.isPathogenic
-  }
+  /// Whether it is (likely) pathogenic.
+  package var isPathogenic: Bool { ledger.pointsClass.isPathogenic }
 
-  /// Whether it could matter at all: not ruled out by its frequency, and with an effect on the chain.
-  package var isOpen: Bool { !isTooFrequent && meaning.molecularClass != .none }
+  /// Whether it could matter at all: not ruled out by its frequency, and with an effect on the chain or on splicing.
+  package var isOpen: Bool {
+    !isTooFrequent
+      && (meaning.molecularClass != .none || ledger.applied.contains { [.pvs1, .ps1, .pp3].contains($0.criterion) })
+  }
 
   /// Whether its frequency rules it out as the cause.
   var isTooFrequent: Bool {
-    ledger.applied.contains { $0.criterion == .ba1 || $0.criterion == .bs1 }
+    ledger.applied.contains { $0.criterion == .ba1 || ($0.criterion == .bs1 && $0.strength >= .strong) }
   }
 
   /// Whether PVS1 holds, or a canonical splice site is lost.
@@ -164,6 +174,15 @@ extension AssessedCall {
 
 extension CriteriaAssessor {
   func assessed() -> AssessedCall {
-    AssessedCall(finding: finding, meaning: meaning, ledger: ledger(), concordance: concordance)
+    assessed(isCurated: false)
+  }
+
+  /// - Parameter isCurated: whether the record's judgements are about this variant.
+  func assessed(isCurated: Bool) -> AssessedCall {
+    let automatic = ledger()
+    return AssessedCall(
+      finding: finding, meaning: meaning,
+      ledger: isCurated ? automatic.curated(by: inputs.record?.curation ?? [], pack: inputs.pack) : automatic,
+      disease: DiseaseAssignment(finding, meaning, pack: inputs.pack), concordance: concordance)
   }
 }

@@ -58,6 +58,27 @@ package enum CollagenLocus {
     outcome(exons, of: gene, isLoss: false)
   }
 
+  /// The residue number of the stop codon that is read where intron 1 stays in the mRNA, counted from the start codon;
+  /// `nil` if the frame runs on into exon 2.
+  package static func firstIntronStop(in gene: CollagenGene) -> Int? {
+    let transcript = gene.record.preferredTranscript
+    guard transcript.exons.count > 1,
+      transcript.exonIndex(containingTranscriptOffset: transcript.codingRange.lowerBound) == 0
+    else { return nil }
+    let start = transcript.exons[0].lowerBound + transcript.codingRange.lowerBound
+    let read = gene.record.sequence[start..<transcript.exons[1].lowerBound]
+    let protein = GeneticCode.translate(read, stopping: true)
+    return protein.last == .ter ? protein.count : nil
+  }
+
+  /// The residue number of the next methionine after the first.
+  package static func nextStart(in gene: CollagenGene) -> Int? {
+    let transcript = gene.record.preferredTranscript
+    let spliced = transcript.splicedSequence(from: gene.record.sequence)
+    let protein = GeneticCode.translate(spliced[transcript.codingRange], stopping: true)
+    return protein.dropFirst().firstIndex(of: .met).map { $0 + 1 }
+  }
+
   private static func outcome(_ exons: ClosedRange<Int>, of gene: CollagenGene, isLoss: Bool) -> SkipOutcome {
     let transcript = gene.record.preferredTranscript
     guard exons.lowerBound > 0, exons.upperBound < transcript.exons.count - 1 else { return .untranslatable }

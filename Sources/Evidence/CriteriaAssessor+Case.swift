@@ -1,78 +1,9 @@
-// Criteria that need the clinical record or a file of scores: PP3, BP4, PS2, PM6, PP1, BS4, PP4.
+// Criteria that need the clinical record: PS2, PM6, PP1, BS4, PP4.
 
 import Reporting
 import TypeICollagen
 
 extension CriteriaAssessor {
-  /// PP3 and BP4, from scores of predictors that the rule pack knows.
-  func computation(null: CriterionOutcome, hotspot: CriterionOutcome) -> [CriterionOutcome] {
-    func both(_ status: CriterionOutcome.Status, _ reason: String, _ more: [Input] = []) -> [CriterionOutcome] {
-      [.pp3, .bp4].map { CriterionOutcome($0, status, inputs: names + more, reason: reason) }
-    }
-    guard let scores = inputs.scores else { return both(.notAssessed, "no file of scores was given (--scores)") }
-    if null.rule.hasPrefix("PVS1.skip") || null.rule == "PVS1.splice_unknown" || meaning.skip != nil {
-      return both(
-        .notMet, "a canonical splice site and the loss of whole exons are judged by the tree of PVS1 and never by PP3")
-    }
-    if null.applied != nil { return both(.notMet, "the change is judged under PVS1") }
-    let given = scores[finding.name].sorted { ($0.predictor, $0.value) < ($1.predictor, $1.value) }
-    var damaging: [(RulePack.Predictor, Double, EvidenceStrength)] = []
-    var benign: [(RulePack.Predictor, Double, EvidenceStrength)] = []
-    var seen: [Input] = []
-    for score in given {
-      seen.append(Input(score.predictor, "\(score.value)"))
-      guard let rule = inputs.pack.predictors.first(where: { $0.name.lowercased() == score.predictor.lowercased() })
-      else { continue }
-      // A missense score says nothing of other changes.
-      if rule.looksAt == "missense", meaning.protein?.kind != .substitution { continue }
-      if let step = rule.pathogenic.first(where: { score.value >= $0.bound }) {
-        damaging.append((rule, score.value, step.strength))
-      } else if let step = rule.benign.first(where: { score.value <= $0.bound }) {
-        benign.append((rule, score.value, step.strength))
-      }
-    }
-    guard !seen.isEmpty else { return both(.notAssessed, "the file of scores does not list this variant") }
-    if let best = damaging.max(by: { $0.2 < $1.2 }) {
-      let isCapped = hotspot.applied != nil && best.2 > .moderate
-      let strength = isCapped ? .moderate : best.2
-      let note = isCapped ? "; at most moderate beside PM1, which rests on the same fact" : ""
-      return [
-        CriterionOutcome(
-          .pp3, .applied(strength), rule: "PP3.\(best.0.name)", inputs: names + seen,
-          reason: "\(best.0.name) predicts an effect (\(best.0.source))\(note)"),
-        CriterionOutcome(.bp4, .notMet, inputs: names + seen, reason: "a score predicts an effect"),
-      ]
-    }
-    return benignScores(benign, seen: seen)
-  }
-
-  /// A missense change is cleared by a missense score only: a splicing score says nothing of the residue.
-  private func benignScores(
-    _ benign: [(RulePack.Predictor, Double, EvidenceStrength)], seen: [Input]
-  ) -> [CriterionOutcome] {
-    let isMissense = meaning.protein?.kind == .substitution
-    let counted = benign.filter { !isMissense || $0.0.looksAt == "missense" }
-    let pp3 = CriterionOutcome(.pp3, .notMet, inputs: names + seen, reason: "no score reaches a bound for an effect")
-    if meaning.isHelixGlycineSubstitution {
-      return [
-        pp3,
-        CriterionOutcome(
-          .bp4, .notMet, inputs: names + seen, reason: "a score does not outweigh the loss of a helix glycine (PM1)"),
-      ]
-    }
-    guard let best = counted.max(by: { $0.2 < $1.2 }) else {
-      return [
-        pp3, CriterionOutcome(.bp4, .notMet, inputs: names + seen, reason: "no score reaches a bound for no effect"),
-      ]
-    }
-    return [
-      pp3,
-      CriterionOutcome(
-        .bp4, .applied(best.2), rule: "BP4.\(best.0.name)", inputs: names + seen,
-        reason: "\(best.0.name) predicts no effect (\(best.0.source))"),
-    ]
-  }
-
   /// Why the family's counts cannot be used for this variant, or `nil` if they can.
   private var familyObstacle: (CriterionOutcome.Status, String)? {
     guard let record = inputs.record else { return (.notAssessed, "no clinical record was given") }
@@ -87,7 +18,32 @@ extension CriteriaAssessor {
       : (.notAssessed, "several variants were called and the record does not say which one the family was tested for")
   }
 
-  /// PS2 and PM6.
+  /// The signs of the record that point to the disorder.
+  private var signs: [CaseRecord.Feature] {
+    (inputs.record?.distinctFeatures ?? []).filter { $0 != .jointHypermobility && $0 != .shortStature }
+  }
+
+  private var isDiagnosed: Bool {
+    inputs.record?.preExisting.contains {
+      ($0.kind == .mildOI || $0.kind == .osteogenesisImperfecta) && $0.basis == .clinical
+    } ?? false
+  }
+
+  /// Whether the record has a clinical diagnosis or enough of the disorder's signs.
+  private var isClinical: Bool { isDiagnosed || signs.count >= inputs.pack.phenotype.features }
+
+  /// How well the record's phenotype fits the gene.
+  private var fit: RulePack.DeNovo.Fit {
+    if isClinical { return .specific }
+    if !signs.isEmpty { return .consistent }
+    let record = inputs.record
+    let isFragile =
+      record?.imaging.contains { $0.finding == .vertebralCollapse || $0.finding == .fracture } == true
+      || record?.symptoms.isEmpty == false || record?.features.isEmpty == false
+    return isFragile ? .heterogeneous : .none
+  }
+
+  /// PS2 and PM6: points by how well the phenotype fits, summed over probands.
   func deNovo() -> [CriterionOutcome] {
     func both(_ status: CriterionOutcome.Status, _ reason: String, _ more: [Input] = []) -> [CriterionOutcome] {
       [.ps2, .pm6].map { CriterionOutcome($0, status, inputs: more, reason: reason) }
@@ -96,91 +52,183 @@ extension CriteriaAssessor {
     guard let family = inputs.record?.family, let state = family.deNovo, state != .unknown else {
       return both(.notAssessed, "the record does not say whether the variant is de novo")
     }
-    let given = [Input("family.de_novo", state.rawValue)]
+    var given = [Input("family.de_novo", state.rawValue)]
     if state == .inherited { return both(.notMet, "the variant was inherited", given) }
     if let fraction = family.parentalMosaicismVAF, fraction > 0 {
       return both(
         .notMet, "a parent is mosaic: the variant is not de novo",
         given + [Input("family.parental_mosaicism_vaf", "\(fraction)")])
     }
-    if family.affectedRelatives == true {
+    // Affected children of the patient do not contradict a variant that is new in her.
+    if family.affectedRelatives == true, (family.meiosesInOffspring ?? 0) == 0 {
       return both(.notMet, "other relatives are affected", given + [Input("family.affected_relatives", "true")])
     }
+    let rules = inputs.pack.deNovo
     let isConfirmed = state == .confirmed
-    return [
+    let row = rules.points[fit] ?? (0, 0)
+    let points = isConfirmed ? row.confirmed : row.assumed
+    given += [Input("phenotype_fit", fit.rawValue), Input("points", decimal(points, 3))]
+    guard let step = rules.steps.first(where: { points >= $0.bound }) else {
+      return both(.notMet, "de novo, but the record has no phenotype that fits the gene (\(rules.source))", given)
+    }
+    let criterion = isConfirmed ? ACMGCriterion.ps2 : .pm6
+    return [.ps2, .pm6].map { code in
       CriterionOutcome(
-        .ps2, isConfirmed ? .applied(.strong) : .notMet, rule: "PS2.confirmed", inputs: given,
-        reason: isConfirmed ? "de novo, both parents confirmed" : "the parents are not confirmed"),
-      CriterionOutcome(
-        .pm6, isConfirmed ? .notMet : .applied(.moderate), rule: "PM6.assumed", inputs: given,
-        reason: isConfirmed ? "counted under PS2" : "de novo, parents not confirmed"),
-    ]
+        code, code == criterion ? .applied(step.strength) : .notMet,
+        rule: code == .ps2 ? "PS2.confirmed" : "PM6.assumed", inputs: given,
+        reason: code == criterion
+          ? "de novo, \(isConfirmed ? "both parents confirmed" : "parents not confirmed"); phenotype "
+            + "\(fit.words): \(decimal(points, 3)) points (\(rules.source))"
+          : isConfirmed ? "counted under PS2" : "the parents are not confirmed")
+    }
   }
 
-  /// PP1 and BS4.
-  func segregation() -> [CriterionOutcome] {
-    if let (status, reason) = familyObstacle {
-      return [.pp1, .bs4].map { CriterionOutcome($0, status, reason: reason) }
-    }
-    let family = inputs.record?.family ?? CaseRecord.Family()
+  /// PP1, BS4 and PP4 together: PP1 and PP4 share a limit.
+  func familyAndPhenotype() -> [CriterionOutcome] {
     let rules = inputs.pack.segregation
-    var outcomes: [CriterionOutcome] = []
-    let without = family.affectedWithoutVariant ?? 0
-    if let meioses = family.countedMeioses {
-      let given = [Input("family.meioses", "\(meioses)"), Input("family.affected_without_variant", "\(without)")]
-      let step = rules.steps.first { meioses >= $0.meioses }
-      if without > 0 {
-        outcomes.append(
-          CriterionOutcome(.pp1, .notMet, inputs: given, reason: "an affected relative does not carry the variant"))
-      } else if let step {
-        outcomes.append(
-          CriterionOutcome(
-            .pp1, .applied(step.strength), rule: "PP1.meioses", inputs: given,
-            reason: "\(meioses) informative meioses (\(rules.source))"))
-      } else {
-        outcomes.append(CriterionOutcome(.pp1, .notMet, inputs: given, reason: "too few informative meioses"))
+    let family = cosegregation()
+    let phenotype = phenotypePoints()
+    guard let meioses = family.points, phenotype.points >= 1 else {
+      return [
+        family.outcome(strength(ofPoints: family.points ?? 0)), family.against, phenotype.outcome(whole(phenotype)),
+      ]
+    }
+    // The greatest sum of both that the limit allows; the more weight to what carries more.
+    let most = min(rules.mostPoints, meioses + phenotype.points)
+    var best: (sum: Int, first: EvidenceStrength?, second: EvidenceStrength?) = (-1, nil, nil)
+    let steps: [EvidenceStrength?] = [nil] + rules.steps.reversed().map(\.strength)
+    for first in steps where points(first) <= meioses {
+      for second in steps where points(second) <= phenotype.points && points(first) + points(second) <= most {
+        let sum = Int(points(first) + points(second))
+        if sum > best.sum { best = (sum, first, second) }
       }
-    } else {
-      outcomes.append(CriterionOutcome(.pp1, .notAssessed, reason: "the record counts no meioses"))
     }
-    if without > 0 {
-      outcomes.append(
-        CriterionOutcome(
-          .bs4, .applied(.strong), rule: "BS4.affected_without",
-          inputs: [Input("family.affected_without_variant", "\(without)")],
-          reason: "an affected relative does not carry the variant"))
-    } else {
-      outcomes.append(
-        CriterionOutcome(
-          .bs4, family.affectedWithoutVariant == nil ? .notAssessed : .notMet,
-          reason: family.affectedWithoutVariant == nil
-            ? "the record counts no affected relatives without it" : "every affected relative tested carries it"))
-    }
-    return outcomes
+    return [family.outcome(best.first), family.against, phenotype.outcome(best.second)]
   }
 
-  /// PP4: clinical osteogenesis imperfecta. Pregnancy-associated osteoporosis alone is not specific, and the assay is
-  /// never counted here.
-  func phenotype() -> CriterionOutcome {
-    let rule = "PP4.clinical_oi"
-    guard let record = inputs.record else {
-      return CriterionOutcome(.pp4, .notAssessed, rule: rule, reason: "no clinical record was given")
+  private func points(_ strength: EvidenceStrength?) -> Double {
+    strength.map { Double(PointScheme.points(AppliedCriterion(.pp1, $0))) } ?? 0
+  }
+
+  private func strength(ofPoints points: Double) -> EvidenceStrength? {
+    inputs.pack.segregation.steps.first { points >= $0.bound }?.strength
+  }
+
+  private func whole(_ found: PhenotypePoints) -> EvidenceStrength? { strength(ofPoints: found.points) }
+
+  private struct Cosegregation {
+    /// Points for the variant after what relatives without it take away; `nil` where there is nothing to count.
+    let points: Double?
+    let outcome: (EvidenceStrength?) -> CriterionOutcome
+    let against: CriterionOutcome
+  }
+
+  private func cosegregation() -> Cosegregation {
+    let rules = inputs.pack.segregation
+    func nothing(_ status: CriterionOutcome.Status, _ reason: String, _ against: CriterionOutcome? = nil)
+      -> Cosegregation
+    {
+      Cosegregation(
+        points: nil, outcome: { _ in CriterionOutcome(.pp1, status, reason: reason) },
+        against: against ?? CriterionOutcome(.bs4, status, reason: reason))
     }
-    let signs = record.distinctFeatures.filter { $0 != .jointHypermobility && $0 != .shortStature }
-    let isDiagnosed = record.preExisting.contains {
-      ($0.kind == .mildOI || $0.kind == .osteogenesisImperfecta) && $0.basis == .clinical
-    }
+    if let (status, reason) = familyObstacle { return nothing(status, reason) }
+    let family = inputs.record?.family ?? CaseRecord.Family()
+    let without = family.affectedWithoutVariant ?? 0
+    let meioses = family.countedMeioses
     let given = [
+      Input("family.meioses", meioses.map { "\($0)" } ?? "none"),
+      Input("family.affected_without_variant", "\(without)"),
+    ]
+    let net = Double(meioses ?? 0) - rules.phenocopyPoints * Double(without)
+    let against: CriterionOutcome
+    switch without {
+    case 0:
+      against = CriterionOutcome(
+        .bs4, family.affectedWithoutVariant == nil ? .notAssessed : .notMet,
+        reason: family.affectedWithoutVariant == nil
+          ? "the record counts no affected relatives without it" : "every affected relative tested carries it")
+    case _ where without > 1 && net <= 0:
+      against = CriterionOutcome(
+        .bs4, .applied(.strong), rule: "BS4.affected_without", inputs: given,
+        reason: "\(without) affected relatives do not carry it (\(rules.source))")
+    default:
+      against = CriterionOutcome(
+        .bs4, .notMet, rule: "BS4.affected_without", inputs: given,
+        reason:
+          "\(without == 1 ? "one affected relative does" : "\(without) affected relatives do") not carry it, weighed "
+          + "against the co-segregation: \(rules.phenocopySource)")
+    }
+    guard meioses != nil else { return nothing(.notAssessed, "the record counts no meioses", against) }
+    return Cosegregation(
+      points: max(net, 0),
+      outcome: { strength in
+        let taken = without > 0 ? "; \(without) affected without it: \(rules.phenocopySource)" : ""
+        return CriterionOutcome(
+          .pp1, strength.map { .applied($0) } ?? .notMet, rule: "PP1.meioses", inputs: given,
+          reason: strength == nil
+            ? "too few informative meioses are left to count" + taken
+            : "\(meioses ?? 0) informative meioses\(taken) (\(rules.source))")
+      }, against: against)
+  }
+
+  private struct PhenotypePoints {
+    let points: Double
+    let outcome: (EvidenceStrength?) -> CriterionOutcome
+  }
+
+  /// PP4: clinical osteogenesis imperfecta, weighed by the diagnostic yield of the gene. Pregnancy-associated osteoporosis
+  /// alone is not specific, and the assay is never counted here.
+  private func phenotypePoints() -> PhenotypePoints {
+    let rule = "PP4.clinical_oi"
+    let rules = inputs.pack.phenotype
+    func none(_ status: CriterionOutcome.Status, _ reason: String, _ given: [Input] = []) -> PhenotypePoints {
+      PhenotypePoints(points: 0) { _ in CriterionOutcome(.pp4, status, rule: rule, inputs: given, reason: reason) }
+    }
+    guard inputs.record != nil else { return none(.notAssessed, "no clinical record was given") }
+    var given = [
       Input("features", signs.isEmpty ? "none" : signs.map(\.rawValue).joined(separator: ", ")),
       Input("clinical_diagnosis", isDiagnosed ? "osteogenesis imperfecta" : "none"),
     ]
-    guard isDiagnosed || signs.count >= inputs.pack.phenotype.features else {
-      return CriterionOutcome(
-        .pp4, .notMet, rule: rule, inputs: given,
-        reason: "fragile bones alone, in pregnancy or not, are not specific for osteogenesis imperfecta")
+    guard isClinical else {
+      return none(
+        .notMet, "fragile bones alone, in pregnancy or not, are not specific for osteogenesis imperfecta", given)
     }
-    return CriterionOutcome(
-      .pp4, .applied(.supporting), rule: rule, inputs: given,
-      reason: "osteogenesis imperfecta by clinical signs; the assay is not counted here")
+    let isNegative: Bool
+    switch standing {
+    case .other(let reason): return none(.notMet, reason, given)
+    case .candidate(let otherGenesNegative): isNegative = otherGenesNegative
+    }
+    let disease = DiseaseAssignment(finding, meaning, pack: inputs.pack)
+    if disease.isOutsideGroup {
+      return none(.notMet, "the variant is not expected to cause osteogenesis imperfecta", given)
+    }
+    guard let yields = rules.yields[finding.gene] else {
+      return none(.notMet, "the diagnostic yield of this gene is not known", given)
+    }
+    let yield = isNegative ? yields.otherNegative : yields.alone
+    let points = rules.points(ofYield: yield)
+    given += [Input("diagnostic_yield", decimal(yield, 3)), Input("points", decimal(points, 2))]
+    let percent = decimal(100 * yield, 3)
+    return PhenotypePoints(points: points) { strength in
+      CriterionOutcome(
+        .pp4, strength.map { .applied($0) } ?? .notMet, rule: rule, inputs: given,
+        reason: "osteogenesis imperfecta by clinical signs; \(finding.gene) explains \(percent) % of such patients"
+          + (isNegative ? ", the other gene having no candidate in the sequence given" : "")
+          + " (\(rules.yieldSource); \(rules.source)); the assay is not counted here"
+          + (strength == nil ? "; the limit of PP1 and PP4 together is reached" : ""))
+    }
+  }
+}
+
+extension RulePack.DeNovo.Fit {
+  /// How well the phenotype fits, in words.
+  var words: String {
+    switch self {
+    case .specific: "highly specific for the gene"
+    case .consistent: "consistent with the gene, but not highly specific"
+    case .heterogeneous: "consistent with the gene, with many other causes"
+    case .none: "not consistent with the gene"
+    }
   }
 }

@@ -1,4 +1,4 @@
-// Criteria that follow from the variant and the gene model: PVS1, PM1, PM4, BP7.
+// Criteria that follow from the variant and the gene model: PM1, PM4, BP7.
 
 import BioSequence
 import HGVS
@@ -6,182 +6,101 @@ import Reporting
 import TypeICollagen
 
 extension CriteriaAssessor {
-  /// PVS1 by the decision tree of the rule pack.
-  func nullVariant() -> CriterionOutcome {
-    var (id, more) = nullBranch()
-    // A lost allele that is tolerated is judged as such; what is no null variant in either gene says so.
-    if meaning.gene.nullAllele != .disease, inputs.pack.branch(id).strength != nil {
-      (id, more) = ("PVS1.gene", [Input("gene", finding.gene)])
+  /// PM1: the Gly-X-Y pattern of the triple helix is broken or put out of register, in either chain.
+  func helixPattern(null: CriterionOutcome) -> CriterionOutcome {
+    func not(_ reason: String, _ place: [Input] = []) -> CriterionOutcome {
+      CriterionOutcome(.pm1, .notMet, rule: "PM1.helix", inputs: names + place, reason: reason)
     }
-    let branch = inputs.pack.branch(id)
-    var text = branch.text
-    if let escape = more.first(where: { $0.name == "stop_codon" }), meaning.gene.nullAllele == .disease {
-      text +=
-        meaning.skip == nil
-        ? " (stop at codon \(escape.value); stops from codon \(CollagenLocus.firstEscapingStop(in: meaning.gene)) on escape)"
-        : " (stop at codon \(escape.value) of the changed mRNA)"
+    if null.applied != nil { return not("the change is judged under PVS1") }
+    if let residues = meaning.inFrameResidues, meaning.event?.isDeletion == false,
+      meaning.gene.tripleHelix.overlaps(residues)
+    {
+      return hotspot(inputs.pack.hotspot.triplets, "PM1.triplets", [Input("exons", meaning.event?.words ?? "")])
     }
-    if let seen = seenInMessages {
-      more.append(Input("transcripts", "\(seen.words), fraction \(seen.fraction.text(decimals: 2))"))
-      text +=
-        "; the transcripts show \(seen.words), \(seen.consequence ?? ""), fraction \(seen.fraction.text(decimals: 2))"
-    }
-    guard let strength = branch.strength else {
-      return CriterionOutcome(.pvs1, .notMet, rule: id, inputs: names + more, reason: text)
-    }
-    return CriterionOutcome(.pvs1, .applied(strength), rule: id, inputs: names + more, reason: text)
-  }
-
-  private func nullBranch() -> (id: String, inputs: [Input]) {
-    if let event = meaning.event { return eventBranch(event) }
-    if let exon = meaning.splicedExon, let skip = meaning.skip {
-      let number = Input("exon", "\(exon + 1)")
-      switch skip {
-      case .inFrame(let residues):
-        return (
-          "PVS1.skip_in_frame", [number, Input("residues_lost", "\(residues.lowerBound)-\(residues.upperBound)")]
-        )
-      case .frameshift(let stop, let decay):
-        let id = decay == .expected ? "PVS1.skip_frameshift" : "PVS1.skip_frameshift_escape"
-        return (id, [number, Input("stop_codon", "\(stop)"), Input("decay", decay.rawValue)])
-      case .untranslatable: return ("PVS1.splice_unknown", [number])
-      }
-    }
-    if let stop = meaning.stop {
-      let more = [Input("stop_codon", "\(stop)"), Input("decay", meaning.decay.rawValue)]
-      return (meaning.decay == .expected ? "PVS1.nmd" : "PVS1.escape", more)
-    }
-    let terms = finding.consequence
-    if terms.contains(.spliceDonor) || terms.contains(.spliceAcceptor) {
-      let isInFrame = finding.collagenEffect.contains(.inFrameExonSkip)
-      return (isInFrame ? "PVS1.skip_in_frame" : "PVS1.splice_unknown", [])
-    }
-    if terms.contains(.startLost) { return ("PVS1.start", []) }
-    if terms.contains(.transcriptAblation) || finding.collagenEffect.contains(.nullAllele) {
-      return ("PVS1.allele_lost", [Input("effects", effectWords)])
-    }
-    return ("PVS1.not_null", [])
-  }
-
-  /// The branch of whole exons that are lost or doubled (the tree of Abou Tayoun et al. 2018, Hum Mutat 39:1517).
-  private func eventBranch(_ event: ExonEvent) -> (id: String, inputs: [Input]) {
-    var more = [Input("exons", event.words)]
-    if event.isWholeGene { return (event.isDeletion ? "PVS1.allele_lost" : "PVS1.not_null", more) }
-    let kind = event.isDeletion ? "PVS1.exon_deletion" : "PVS1.exon_duplication"
-    switch meaning.skip {
-    case .inFrame(let residues):
-      more.append(
-        Input(event.isDeletion ? "residues_lost" : "residues_doubled", "\(residues.lowerBound)-\(residues.upperBound)"))
-      return (kind + "_in_frame", more)
-    case .frameshift(let stop, let decay):
-      more += [Input("stop_codon", "\(stop)"), Input("decay", decay.rawValue)]
-      if event.isDeletion { return (kind + (decay == .expected ? "_frameshift" : "_escape"), more) }
-      return (kind + (event.isResolved ? "_frameshift" : "_presumed"), more)
-    case .untranslatable, nil: return (event.isDeletion ? "PVS1.allele_lost" : "PVS1.not_null", more)
-    }
-  }
-
-  var effectWords: String { finding.collagenEffect.map(\.rawValue).joined(separator: "&") }
-
-  /// PM1: a glycine of the triple helix is replaced, in either chain.
-  func helixGlycine() -> CriterionOutcome {
     guard let helix = meaning.helixResidue, let triplet = meaning.triplet, let position = meaning.tripletPosition else {
-      return CriterionOutcome(
-        .pm1, .notMet, rule: "PM1.helix_glycine", inputs: names, reason: "the residue is not in the triple helix")
+      return not("the residue is not in the triple helix")
     }
     let place = [
       Input("helix_residue", "\(helix)"), Input("triplet", "\(triplet)"),
       Input("triplet_position", position.rawValue),
     ]
+    if let protein = meaning.protein, let breaks = protein.breaksTriplets(of: meaning.gene) {
+      let rules = inputs.pack.hotspot
+      return breaks
+        ? hotspot(rules.interrupted, "PM1.interrupted", place) : hotspot(rules.triplets, "PM1.triplets", place)
+    }
     guard meaning.isHelixGlycineSubstitution else {
-      return CriterionOutcome(
-        .pm1, .notMet, rule: "PM1.helix_glycine", inputs: names + place,
-        reason: "in the triple helix, but no glycine of a Gly-X-Y triplet is replaced")
+      return not("in the triple helix, but no glycine of a Gly-X-Y triplet is replaced", place)
     }
-    var reason =
-      "the glycine of triplet \(triplet) of \(meaning.gene.tripleHelix.count / 3) is replaced: only glycine fits inside the triple helix"
+    var reason = "the glycine of triplet \(triplet) of \(meaning.gene.tripleHelix.count / 3) is replaced: "
     if meaning.isInLethalRegion {
-      reason += "; it lies in a stretch where all substitutions seen were lethal (Marini 2007)"
+      reason = "it lies in a stretch where all substitutions seen were lethal (Marini et al. 2007); " + reason
     }
-    return CriterionOutcome(.pm1, .applied(.moderate), rule: "PM1.helix_glycine", inputs: names + place, reason: reason)
+    return hotspot(inputs.pack.hotspot.glycine, "PM1.helix_glycine", place, reason)
   }
 
-  /// PM4: the chain gets longer or shorter in frame, or an exon of the helix is left out in frame.
-  func lengthChange() -> CriterionOutcome {
-    func outcome(_ strength: EvidenceStrength, _ rule: String, _ reason: String, _ more: [Input] = [])
-      -> CriterionOutcome
-    {
-      let seen = seenInMessages.map { Input("transcripts", "\($0.words), fraction \($0.fraction.text(decimals: 2))") }
-      let text = reason + (seen.map { "; the transcripts show it: \($0.value)" } ?? "")
-      return CriterionOutcome(
-        .pm4, .applied(strength), rule: rule, inputs: names + more + (seen.map { [$0] } ?? []), reason: text)
+  private func hotspot(
+    _ rule: RulePack.Hotspot.Rule, _ id: String, _ place: [Input], _ reason: String = ""
+  ) -> CriterionOutcome {
+    CriterionOutcome(
+      .pm1, .applied(rule.strength), rule: id, inputs: names + place, reason: "\(reason)\(rule.text) (\(rule.source))")
+  }
+
+  /// PM4: the chain gets longer or shorter in frame, unless PVS1 counts it.
+  func lengthChange(null: CriterionOutcome) -> CriterionOutcome {
+    func outcome(_ rule: String, _ reason: String, _ more: [Input] = []) -> CriterionOutcome {
+      CriterionOutcome(.pm4, .applied(.moderate), rule: rule, inputs: names + more, reason: reason)
     }
-    if let residues = meaning.inFrameResidues {
-      let skip = inputs.pack.inFrameSkip
-      let exons = Input("exons", meaning.event?.words ?? meaning.splicedExon.map { "\($0 + 1)" } ?? "")
-      if meaning.event?.isDeletion == false {
-        return outcome(
-          .moderate, "PM4.exon_duplication", "in-frame duplication of whole exons: a longer chain", [exons])
-      }
-      let isHelix = meaning.gene.tripleHelix.overlaps(residues)
-      return isHelix
-        ? outcome(skip.strength ?? .moderate, skip.id, skip.text, [exons])
-        : outcome(.moderate, "PM4.skip_outside_helix", "in-frame skip of an exon outside the helix", [exons])
+    func not(_ reason: String) -> CriterionOutcome {
+      CriterionOutcome(.pm4, .notMet, rule: "PM4", inputs: names, reason: reason)
     }
-    if meaning.skip != nil {
-      return CriterionOutcome(.pm4, .notMet, rule: "PM4", inputs: names, reason: "not in frame: judged under PVS1")
+    if meaning.inFrameResidues != nil, let event = meaning.event, !event.isDeletion {
+      return outcome(
+        "PM4.exon_duplication", "in-frame duplication of whole exons: a longer chain",
+        [Input("exons", event.words)])
     }
-    if finding.collagenEffect.contains(.inFrameExonSkip) {
-      let skip = inputs.pack.inFrameSkip
-      return outcome(skip.strength ?? .moderate, skip.id, skip.text, [Input("effects", effectWords)])
-    }
+    if null.applied != nil { return not("judged under PVS1") }
+    if meaning.skip != nil { return not("not in frame: judged under PVS1") }
     if finding.consequence.contains(.stopLost) || meaning.protein?.kind == .lengthening {
-      return outcome(.moderate, "PM4.stop_lost", "stop codon lost: a longer chain")
+      return outcome("PM4.stop_lost", "stop codon lost: a longer chain")
     }
     let isInFrame =
       finding.consequence.contains { $0 == .inframeDeletion || $0 == .inframeInsertion }
       || finding.collagenEffect.contains(.inFrameIndel)
     if isInFrame, meaning.stop == nil {
-      return outcome(
-        .moderate, "PM4.in_frame_indel", "in-frame loss or gain of residues in a functional repeat")
+      return outcome("PM4.in_frame_indel", "in-frame loss or gain of residues in a functional repeat")
     }
-    return CriterionOutcome(
-      .pm4, .notMet, rule: "PM4", inputs: names, reason: "the length of the chain is unchanged")
+    return not("the length of the chain is unchanged")
   }
 
-  /// BP7: synonymous, with a splicing score that predicts no effect.
-  func synonymous() -> CriterionOutcome {
-    guard finding.consequence.contains(.synonymous) || meaning.protein?.kind == .synonymous else {
-      return CriterionOutcome(.bp7, .notMet, rule: "BP7", inputs: names, reason: "not synonymous")
+  /// BP7: synonymous, or intronic away from the splice sites, and no effect on splicing is predicted (BP4).
+  func silentChange(benign: CriterionOutcome) -> CriterionOutcome {
+    let isSynonymous = finding.consequence.contains(.synonymous) || meaning.protein?.kind == .synonymous
+    func not(_ reason: String, _ status: CriterionOutcome.Status = .notMet) -> CriterionOutcome {
+      CriterionOutcome(.bp7, status, rule: "BP7", inputs: names, reason: reason)
     }
-    if finding.consequence.contains(where: { $0.name.hasPrefix("splice_") }) {
-      return CriterionOutcome(.bp7, .notMet, rule: "BP7", inputs: names, reason: "synonymous, but beside a splice site")
-    }
-    guard let score = splicingScore else {
-      return CriterionOutcome(
-        .bp7, .notAssessed, rule: "BP7", inputs: names, reason: "synonymous, but no splicing score was given")
-    }
-    let given = names + [Input(score.name, "\(score.value)")]
-    guard score.value <= score.benignBound else {
-      return CriterionOutcome(
-        .bp7, .notMet, rule: "BP7", inputs: given,
-        reason: "synonymous, but the splicing score does not rule an effect out")
-    }
-    return CriterionOutcome(
-      .bp7, .applied(.supporting), rule: "BP7.no_splice_effect", inputs: given,
-      reason: "synonymous, and no effect on splicing is predicted")
-  }
-
-  /// The splicing score of the variant with the bound below which no effect is predicted.
-  private var splicingScore: (name: String, value: Double, benignBound: Double)? {
-    guard let scores = inputs.scores else { return nil }
-    for predictor in inputs.pack.predictors where predictor.looksAt == "splicing" {
-      if let score = scores[finding.name].first(where: { $0.predictor.lowercased() == predictor.name.lowercased() }),
-        let bound = predictor.benign.last?.bound
-      {
-        return (predictor.name, score.value, bound)
+    guard isSynonymous || place?.isIntronic == true else { return not("neither synonymous nor intronic") }
+    if isSynonymous {
+      if finding.consequence.contains(where: { $0.name.hasPrefix("splice_") }) {
+        return not("synonymous, but beside a splice site")
       }
+    } else if let place {
+      let rules = inputs.pack.splicing
+      let isFar =
+        (place.donor?.places.lowerBound ?? rules.silentFrom.donor) >= rules.silentFrom.donor
+        && (place.acceptor?.places.upperBound ?? -rules.silentFrom.acceptor) <= -rules.silentFrom.acceptor
+      guard isFar else { return not("intronic, but nearer to the exon than +7 or -21 (\(rules.silentSource))") }
     }
-    return nil
+    let what = isSynonymous ? "synonymous" : "intronic"
+    guard benign.status != .notAssessed else {
+      return not("\(what), but no splicing score was given", .notAssessed)
+    }
+    guard benign.applied != nil, benign.rule.hasPrefix("BP4.splicing") else {
+      return not("\(what), but the splicing score does not rule an effect out")
+    }
+    return CriterionOutcome(
+      .bp7, .applied(.supporting), rule: isSynonymous ? "BP7.no_splice_effect" : "BP7.intronic", inputs: benign.inputs,
+      reason: "\(what), and no effect on splicing is predicted"
+        + (isSynonymous ? "" : " (\(inputs.pack.splicing.silentSource))"))
   }
 }

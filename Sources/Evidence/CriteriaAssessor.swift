@@ -1,9 +1,28 @@
 // Judges every criterion for one variant from what is at hand; the parts lie in CriteriaAssessor+*.swift.
 
-import BioSequence
+package import BioSequence
 package import Knowledge
 package import Reporting
 package import TypeICollagen
+
+/// A predictor of splicing that the program has for every variant of a gene.
+package struct SplicePredictor: Sendable {
+  /// Its name in the rule pack.
+  package let name: String
+  /// The score of a change of a gene's record (the greatest of its delta scores, 0-1); `nil` where there is none.
+  package let score: @Sendable (CollagenGene, Variant) -> Double?
+
+  /// A predictor.
+  package init(name: String, score: @escaping @Sendable (CollagenGene, Variant) -> Double?) {
+    self.name = name
+    self.score = score
+  }
+
+  /// The predictions that are compiled into the program; a score of 0 stands for less than 0.02.
+  package static let embedded = SplicePredictor(name: SplicePrediction.model) { gene, variant in
+    gene.splicePrediction(of: variant)?.score
+  }
+}
 
 /// What a variant is judged from.
 package struct AssessmentInputs: Sendable {
@@ -15,14 +34,18 @@ package struct AssessmentInputs: Sendable {
   package var known: KnownVariants?
   /// Scores, if a file was given.
   package var scores: PredictorScores?
+  /// A predictor of splicing that needs no file.
+  package var splicePredictor: SplicePredictor?
   /// The clinical record, if there is one.
   package var record: CaseRecord?
   /// The assay, if there is one.
   package var assay: AssayFinding?
   /// The laboratory's controls, if a table was given.
   package var controls: ControlCounts?
-  /// What the messages show, if RNA was screened.
+  /// What the transcripts show, if RNA was screened.
   package var splicing: SplicingReport?
+  /// All calls of the sample, for their phase.
+  package var calls: [Call] = []
 
   /// Inputs, nothing at first but the embedded rules.
   package init(
@@ -51,31 +74,56 @@ package struct CriteriaAssessor {
   package let concordance: Concordance?
   /// Number of calls of the sample that could matter at all: what the family was tested for must be one of them.
   package let candidates: Int
-  /// Number of things that fit the abnormal assay: calls, and what the messages show that no call explains.
+  /// Number of things that fit the abnormal assay: calls, and what the transcripts show that no call explains.
   package let explaining: Int
+  /// How the variant stands among the calls.
+  package let standing: CandidateStanding
+  /// The change of the gene's record; `nil` for alleles without a sequence.
+  let variant: Variant?
+  /// Where it lies at splice sites; `nil` far from every exon's end and for alleles without a place.
+  let place: SplicePlace?
 
   /// An assessor; `nil` if the gene of the finding is not known.
-  package init?(_ finding: Call, inputs: AssessmentInputs, candidates: Int = 1, explaining: Int = 1) {
+  package init?(
+    _ finding: Call, inputs: AssessmentInputs, candidates: Int = 1, explaining: Int = 1,
+    standing: CandidateStanding = .candidate(otherGenesNegative: false)
+  ) {
     guard let meaning = MolecularConsequence(finding, genes: inputs.genes) else { return nil }
     self.finding = finding
     self.meaning = meaning
     self.inputs = inputs
     self.candidates = candidates
     self.explaining = explaining
+    self.standing = standing
+    variant = finding.recordVariant(on: meaning.gene)
+    place = SplicePlace(finding, variant: variant, gene: meaning.gene)
     concordance = inputs.assay.map { Concordance(meaning.molecularClass, assay: $0) }
   }
 
   /// The whole ledger, every criterion once, in the order of ``ACMGCriterion``.
   package func ledger() -> VariantClassificationLedger {
-    let null = nullVariant()
-    let hotspot = helixGlycine()
-    var judged: [CriterionOutcome] = [null, hotspot, lengthChange(), synonymous()]
-    judged += sameResidue()
-    judged += frequency()
-    judged += computation(null: null, hotspot: hotspot)
+    var null = nullVariant()
+    let hotspot = helixPattern(null: null)
+    var length = lengthChange(null: null)
+    var prediction = computation(null: null, hotspot: hotspot)
+    var silent = silentChange(benign: prediction[1])
+    let known = sameResidue(hotspot: hotspot)
+    let same = known[0].applied == nil ? sameSplicing(null: null, prediction: prediction[0]) ?? known[0] : known[0]
+    if let shown = transcriptEvidence(null: null, silent: silent) {
+      (null, silent) = (shown.null, shown.silent)
+    }
+    if null.isRNA || (silent.isRNA && silent.applied != nil) {
+      let reason = "the patient's transcripts are counted in place of the prediction"
+      length = CriterionOutcome(.pm4, .notMet, inputs: names, reason: reason)
+      if meaning.protein?.kind != .substitution || prediction[0].rule.hasPrefix("PP3.splicing") {
+        prediction = [.pp3, .bp4].map { CriterionOutcome($0, .notMet, inputs: names, reason: reason) }
+      }
+    }
+    var judged: [CriterionOutcome] = [null, hotspot, length, silent, same, known[1]]
+    judged += frequency(silent: silent.applied != nil || prediction[1].rule.hasPrefix("BP4.splicing"))
+    judged += prediction
     judged += deNovo()
-    judged += segregation()
-    judged.append(phenotype())
+    judged += familyAndPhenotype()
     judged += functional(null: null)
     var byCriterion: [ACMGCriterion: CriterionOutcome] = [:]
     for outcome in judged { byCriterion[outcome.criterion] = outcome }
@@ -88,8 +136,8 @@ package struct CriteriaAssessor {
 
   typealias Input = CriterionOutcome.Input
 
-  /// The splicing change that the transcripts show where this variant predicts it.
-  var seenInMessages: ReportedJunction? { inputs.splicing?.event(explainedBy: finding, meaning) }
+  /// The aberrant splicing that the transcripts show where this variant predicts it.
+  var seenInTranscripts: ReportedJunction? { inputs.splicing?.event(explainedBy: finding, meaning) }
 
   /// The inputs that describe the variant itself.
   var names: [Input] {

@@ -38,10 +38,26 @@ package struct CriterionOutcome: Sendable, Hashable {
     }
   }
 
+  /// A person's judgement that stands in the place of the program's.
+  package struct Curated: Sendable, Hashable {
+    /// Who judged it; empty if the record does not say.
+    package let by: String
+    /// When, as the record has it; empty if it does not say.
+    package let date: String
+    /// What was counted.
+    package let count: Int?
+    /// What the program had made of the criterion: code or state, and reason.
+    package let automatic: String
+  }
+
   /// Which criterion.
   package let criterion: ACMGCriterion
   /// What became of it.
   package let status: Status
+  /// Whether transcripts of the patient decided it, and no prediction.
+  package let isRNA: Bool
+  /// The person's judgement, if one stands here.
+  package let curated: Curated?
   /// The rule that decided.
   package let rule: String
   /// What it was decided from.
@@ -50,10 +66,14 @@ package struct CriterionOutcome: Sendable, Hashable {
   package let reason: String
 
   /// A line of the ledger.
-  package init(_ criterion: ACMGCriterion, _ status: Status, rule: String? = nil, inputs: [Input] = [], reason: String)
-  {
+  package init(
+    _ criterion: ACMGCriterion, _ status: Status, rule: String? = nil, inputs: [Input] = [], isRNA: Bool = false,
+    curated: Curated? = nil, reason: String
+  ) {
     self.criterion = criterion
     self.status = status
+    self.isRNA = isRNA
+    self.curated = curated
     self.rule = rule ?? criterion.rawValue
     self.inputs = inputs
     self.reason = reason
@@ -65,8 +85,8 @@ package struct CriterionOutcome: Sendable, Hashable {
     return nil
   }
 
-  /// The code with its strength if applied, else the plain code.
-  package var code: String { applied?.code ?? criterion.rawValue }
+  /// The code with its strength if applied, else the plain code; `(RNA)` behind what transcripts decided.
+  package var code: String { (applied?.code ?? criterion.rawValue) + (isRNA ? " (RNA)" : "") }
 }
 
 /// The ledger of one variant with what it adds up to, by both schemes.
@@ -110,10 +130,13 @@ package struct VariantClassificationLedger: Sendable {
   /// Whether both schemes give the same class.
   package var agrees: Bool { pointsClass == rules.classification }
 
-  /// The class in words: one where both agree, both with their names where not.
-  package var summary: String {
+  /// The class in words: the one by points.
+  package var summary: String { pointsClass.rawValue }
+
+  /// Where the combining rules of 2015 give another class, that in a sentence.
+  package var disagreement: String? {
     agrees
-      ? pointsClass.rawValue
-      : "\(pointsClass.rawValue) by points, \(rules.classification.rawValue) by the rules of 2015"
+      ? nil
+      : "The combining rules of 2015 give another class, \(rules.classification.rawValue.lowercased()): \(rules.reason)."
   }
 }

@@ -48,7 +48,8 @@ package struct PredictorScores: Sendable, Hashable {
 
   /// Reads a table: TSV `hgvs_c predictor score`.
   ///
-  /// - Throws: ``EvidenceError`` with every score that is no number and every score that stands twice.
+  /// - Throws: ``EvidenceError`` with every score that is no number or outside its predictor's range, and every score
+  ///   that stands twice.
   package init(text: String, file: String) throws(EvidenceError) {
     let table = try NamedTable(evidence: text, file: file, columns: ["hgvs_c", "predictor", "score"])
     var scores: [String: [Score]] = [:]
@@ -58,6 +59,15 @@ package struct PredictorScores: Sendable, Hashable {
       let predictor = table.text(row, "predictor")
       guard let value = NumberText.parse(table.text(row, "score")) else {
         faults.append(table.fault(.invalidValue, row, "score", "a number is expected"))
+        continue
+      }
+      if let known = RulePack.embedded.predictors.first(where: { $0.isNamed(predictor) }), !known.range.contains(value)
+      {
+        faults.append(
+          table.fault(
+            .invalidValue, row, "score",
+            "\(known.name) scores lie between \(decimal(known.range.lowerBound, 3)) and "
+              + "\(decimal(known.range.upperBound, 3)): this is another scale or another predictor"))
         continue
       }
       let key = PredictorScores.key(name)

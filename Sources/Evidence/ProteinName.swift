@@ -2,6 +2,7 @@
 
 package import BioSequence
 import HGVS
+import TypeICollagen
 
 /// A protein name in parts, read by the HGVS grammar: three- or one-letter codes, with or without accession, `p.` and
 /// parentheses, `Ter`, `*` or `X` for a stop.
@@ -23,6 +24,8 @@ package struct ProteinName: Sendable, Hashable {
   package let alternate: AminoAcid?
   /// The residue number of the new stop codon, where the name tells it.
   package let stop: Int?
+  /// The residues put in by an insertion or a deletion-insertion.
+  package let inserted: [AminoAcid]
 
   /// Reads a name; `nil` for `p.?`, `p.0`, `p.(=)` and what is no protein name.
   package init?(_ name: String) {
@@ -44,9 +47,10 @@ package struct ProteinName: Sendable, Hashable {
     case .duplication(let first, let last): self.init(.duplication, first, last)
     case .insertion(let first, let last, let residues):
       // Residues are inserted after the first one named; a stop codon among them ends the chain.
-      self.init(.insertion, first, last, stop: ProteinName.stop(in: residues, from: first.number + 1))
+      self.init(
+        .insertion, first, last, stop: ProteinName.stop(in: residues, from: first.number + 1), inserted: residues)
     case .delins(let first, let last, let residues):
-      self.init(.delins, first, last, stop: ProteinName.stop(in: residues, from: first.number))
+      self.init(.delins, first, last, stop: ProteinName.stop(in: residues, from: first.number), inserted: residues)
     case .frameshift(let residue, let new, let distance):
       self.init(
         .frameshift, residue, alternate: new,
@@ -56,7 +60,8 @@ package struct ProteinName: Sendable, Hashable {
   }
 
   private init(
-    _ kind: Kind, _ first: WrittenResidue, _ last: WrittenResidue? = nil, alternate: AminoAcid? = nil, stop: Int? = nil
+    _ kind: Kind, _ first: WrittenResidue, _ last: WrittenResidue? = nil, alternate: AminoAcid? = nil,
+    stop: Int? = nil, inserted: [AminoAcid] = []
   ) {
     self.kind = kind
     residue = first.number
@@ -64,9 +69,32 @@ package struct ProteinName: Sendable, Hashable {
     reference = first.residue
     self.alternate = alternate
     self.stop = stop
+    self.inserted = inserted
   }
 
   private static func stop(in residues: [AminoAcid], from first: Int) -> Int? {
     residues.firstIndex(of: .ter).map { first + $0 }
+  }
+}
+
+extension ProteinName {
+  /// Whether an in-frame deletion, insertion, duplication or deletion-insertion of the triple helix interrupts its Gly-X-Y
+  /// pattern; `false` where whole triplets are lost or gained, `nil` for other changes and outside the helix.
+  func breaksTriplets(of gene: CollagenGene) -> Bool? {
+    let helix = gene.tripleHelix
+    guard stop == nil, helix.contains(residue), helix.contains(lastResidue) else { return nil }
+    let named = lastResidue - residue + 1
+    switch kind {
+    case .deletion, .duplication: return named % 3 != 0
+    case .insertion, .delins:
+      guard !inserted.isEmpty else { return nil }
+      let gained = kind == .insertion ? inserted.count : inserted.count - named
+      if gained % 3 != 0 { return true }
+      let first = kind == .insertion ? residue + 1 : residue
+      return inserted.enumerated().contains { offset, new in
+        (first + offset - helix.lowerBound) % 3 == 0 && new != .gly
+      }
+    default: return nil
+    }
   }
 }

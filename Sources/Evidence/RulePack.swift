@@ -23,62 +23,16 @@ package struct RulePack: Sendable {
     package let title: String
     /// Why it is not judged; empty for an automatic one.
     package let reason: String
-  }
-
-  /// A branch of the decision tree of PVS1.
-  package struct Branch: Sendable, Hashable {
-    /// Its identifier, which is the rule id of the ledger.
-    package let id: String
-    /// The strength given, or `nil` where PVS1 does not apply.
-    package let strength: EvidenceStrength?
-    /// Why.
-    package let text: String
-  }
-
-  /// A bound of a predictor's score with the strength it gives.
-  package struct ScoreStep: Sendable, Hashable {
-    /// At least this (PP3), or at most this (BP4).
-    package let bound: Double
-    /// The strength given.
-    package let strength: EvidenceStrength
-  }
-
-  /// A predictor whose scores are understood.
-  package struct Predictor: Sendable, Hashable {
-    /// Name as in the scores file.
-    package let name: String
-    /// `missense` or `splicing`.
-    package let looksAt: String
-    /// Where the bounds come from.
+    /// Who says so.
     package let source: String
-    /// Steps for PP3, strongest first.
-    package let pathogenic: [ScoreStep]
-    /// Steps for BP4, strongest first.
-    package let benign: [ScoreStep]
-  }
-
-  /// Bounds on the allele frequency.
-  package struct Population: Sendable, Hashable {
-    /// INFO fields that hold a frequency.
-    package let fields: [String]
-    /// BA1 above this.
-    package let standAloneAbove: Double
-    /// BS1 above this.
-    package let strongAbove: Double
-    /// PM2 at or below this.
-    package let rareAtMost: Double
-    /// The strength of PM2.
-    package let rareStrength: EvidenceStrength
-    /// Sources of the three.
-    package let sources: [String]
   }
 
   /// How the functional study is weighed.
   package struct Functional: Sendable, Hashable {
     /// Least OddsPath of PS3 at very strong, strong, moderate, supporting.
-    package let damaging: [ScoreStep]
+    package let damaging: [Step]
     /// Greatest OddsPath of BS3 at strong, moderate, supporting.
-    package let benign: [ScoreStep]
+    package let benign: [Step]
     /// Where the thresholds come from.
     package let source: String
     /// Fewest controls for more than supporting strength.
@@ -103,6 +57,8 @@ package struct RulePack: Sendable {
   package let version: String
   /// The disorder it is made for.
   package let disorder: String
+  /// The group of diseases (``GeneDisease/group``) that the disorder belongs to.
+  package let diseaseGroup: String
   /// Point schemes; the first is the one that decides.
   package let schemes: [PointScheme]
   /// Odds of very strong evidence.
@@ -111,22 +67,30 @@ package struct RulePack: Sendable {
   package let prior: Double
   /// Bounds on the allele frequency.
   package let population: Population
-  /// Values of CLNSIG that mean pathogenic, and likely pathogenic.
-  package let knownPathogenic: [[String]]
-  /// Values of CLNREVSTAT that are not trusted.
-  package let refusedReview: [String]
-  /// Strengths of PS1 and PM5 from pathogenic and from likely pathogenic entries.
-  package let knownStrengths: [String: EvidenceStrength]
-  /// Predictors.
+  /// What known variants count for.
+  package let known: Known
+  /// Splice sites and the places around them.
+  package let splicing: Splicing
+  /// What transcripts of the patient count for.
+  package let rna: RNA
+  /// Predictors, in the order of preference.
   package let predictors: [Predictor]
-  /// Meioses and strengths of PP1, strongest first, with the source.
-  package let segregation: (steps: [(meioses: Int, strength: EvidenceStrength)], source: String)
-  /// Signs needed for PP4, and the source.
-  package let phenotype: (features: Int, source: String)
+  /// Why only one predictor decides.
+  package let predictorRule: String
+  /// The critical domain of PM1.
+  package let hotspot: Hotspot
+  /// De novo occurrence.
+  package let deNovo: DeNovo
+  /// Cosegregation.
+  package let segregation: Segregation
+  /// The phenotype.
+  package let phenotype: Phenotype
+  /// Numbers of unrelated probands for PS4, most first, with the source.
+  package let caseCounts: (steps: [Step], source: String)
   /// Branches of PVS1 by id.
   package let branches: [String: Branch]
-  /// Strength and words of PM4 for an in-frame skip.
-  package let inFrameSkip: Branch
+  /// Fraction of the protein from which an in-frame loss is strong wherever it lies.
+  package let longFraction: Double
   /// How the functional study is weighed.
   package let functional: Functional
   /// What the pack says of each criterion.

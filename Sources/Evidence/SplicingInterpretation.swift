@@ -3,7 +3,7 @@
 package import Reporting
 import TypeICollagen
 
-/// One observation on the transcripts, interpreted. It is told in words; no criterion rests on it alone.
+/// One observation on the transcripts, interpreted in words. What a call explains is counted as PVS1 (RNA).
 package struct SplicingInterpretation: Sendable, Hashable {
   /// Gene symbol.
   package let gene: String
@@ -34,8 +34,8 @@ package struct SplicingInterpretation: Sendable, Hashable {
 
   /// Why splicing is shown and weighed only beside a lost splice site.
   package static let rule =
-    "Aberrant splicing that follows the loss of a splice site is named with PVS1 or PM4 and never counted as PS3 or BS3 "
-    + "(Walker et al. 2023, Am J Hum Genet 110:1046); everything else here is shown but not counted"
+    "Aberrant splicing that a called variant explains is counted as PVS1 (RNA), proven normal splicing as BP7 (RNA), never as "
+    + "PS3 or BS3 (Walker et al. 2023, Am J Hum Genet 110:1046); everything else here is shown but not counted"
 }
 
 extension ReportedJunction {
@@ -89,15 +89,25 @@ extension ReportedJunction {
     }
   }
 
-  /// Whether the loss of a splice site, or of whole exons, by this call leads to just this event.
+  /// Whether this call explains the event: by the loss of a splice site or of whole exons, or because it lies in the motif
+  /// of the site that is used differently, or in the intron that keeps a new exon.
   func isExplained(by call: Call, _ meaning: MolecularConsequence) -> Bool {
     guard call.gene == gene, let exons else { return false }
     if let site = meaning.splicedExon { return exons.contains(site + 1) }
-    if let lost = meaning.event, lost.isDeletion {
-      return kind == .exonSkip && lost.exons.lowerBound + 1 == exons.lowerBound
+    if let lost = meaning.event {
+      return lost.isDeletion && kind == .exonSkip && lost.exons.lowerBound + 1 == exons.lowerBound
         && lost.exons.upperBound + 1 == exons.upperBound
     }
-    return false
+    guard let place = SplicePlace(call, variant: call.recordVariant(on: meaning.gene), gene: meaning.gene) else {
+      return false
+    }
+    if let site = place.site(RulePack.embedded.splicing) {
+      // Of an intron that is kept, `exons` are the two beside it: a donor belongs to the first, an acceptor to the second.
+      if kind == .intronRetention { return (site.isDonor ? exons.lowerBound : exons.upperBound) == site.exon + 1 }
+      return exons.contains(site.exon + 1)
+    }
+    return (kind == .crypticExon || kind == .intronRetention)
+      && place.intron.map { exons.lowerBound == $0 + 1 } ?? false
   }
 }
 

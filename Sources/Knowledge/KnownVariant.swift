@@ -22,8 +22,10 @@ package struct KnownVariant: Sendable, Hashable {
   package let review: String
   /// Value of GENEINFO; empty if absent.
   package let geneInfo: String
-  /// Allele frequencies by INFO field.
-  package let frequencies: [String: Double]
+  /// Allele frequencies, counts and numbers by INFO field, as population files have them.
+  package let numbers: [String: Double]
+  /// Whether FILTER marks the allele as one that may not be there.
+  package let isFiltered: Bool
   /// The residue that it replaces, if that is all it does to the protein.
   package let substitution: Substitution?
 

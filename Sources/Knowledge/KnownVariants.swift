@@ -28,8 +28,8 @@ package struct KnownVariants: Sendable {
     package let misfits: Int
     /// Alleles in the genes without a sequence of their own (symbolic ones).
     package let notComparable: Int
-    /// Whether the header declares that the file holds every allele observed in a population
-    /// (`##collagenPopulation=<...Scope=complete...>`), so that absence from it means absence from controls.
+    /// Whether the file holds every allele observed in a population, so that absence from it means absence from controls:
+    /// the header declares so (`##collagenPopulation=<...Scope=complete...>`), or has the counts of gnomAD's site files.
     package let isCompletePopulation: Bool
     /// What a reader should know of how it was read.
     let remark: String?
@@ -46,6 +46,12 @@ package struct KnownVariants: Sendable {
   /// The alleles, file by file, in the order of the files.
   package private(set) var entries: [KnownVariant] = []
   private var byAllele: [Key: [Int]] = [:]
+
+  /// The same entries, to which alleles of more genes can be added.
+  init(_ other: KnownVariants, locator: GenomicLocator) {
+    self = KnownVariants(locator: locator)
+    (files, entries, byAllele) = (other.files, other.entries, other.byAllele)
+  }
 
   /// Nothing known.
   package init(locator: GenomicLocator = GenomicLocator()) { self.locator = locator }
@@ -92,9 +98,25 @@ package struct KnownVariants: Sendable {
       File(
         name: file, date: header.fileDate, assembly: inference.assembly, inGenes: counts.inGenes,
         misfits: counts.misfits, notComparable: counts.notComparable,
-        isCompletePopulation: header.lines.contains {
-          $0.key == "collagenPopulation" && $0.fields["Scope"] == "complete"
-        }, remark: inference.warning))
+        isCompletePopulation: header.isCompletePopulation,
+        remark: inference.warning))
+  }
+
+  /// These entries without those of one change: what is known of all others.
+  package func without(_ variant: Variant, symbol: String) -> KnownVariants {
+    var rest = KnownVariants(locator: locator)
+    rest.files = files
+    for entry in entries where entry.symbol != symbol || entry.variant != variant {
+      rest.byAllele[Key(gene: entry.gene, variant: entry.variant), default: []].append(rest.entries.count)
+      rest.entries.append(entry)
+    }
+    return rest
+  }
+
+  /// The greatest allele number (AN) of a record of a file in the genes, which is that of full coverage; `nil` if the file
+  /// has none.
+  package func largestAlleleNumber(ofFile index: Int) -> Double? {
+    entries.filter { $0.file == index }.compactMap(\.alleleNumber).max()
   }
 
   /// Whether no file was read.
@@ -152,7 +174,8 @@ package struct KnownVariants: Sendable {
       identifier: record.identifier ?? "line \(record.line)", hasIdentifier: record.identifier != nil,
       significance: (record.info["CLNSIG"] ?? "").split { $0 == "|" || $0 == "," }.map(String.init),
       review: record.info["CLNREVSTAT"] ?? "", geneInfo: record.info["GENEINFO"] ?? "",
-      frequencies: record.frequencies(alternate: index), substitution: substitution)
+      numbers: record.populationNumbers(alternate: index),
+      isFiltered: !["PASS", ".", ""].contains(record.filter), substitution: substitution)
   }
 }
 
@@ -197,14 +220,34 @@ extension KnownVariants {
   }
 }
 
+extension KnownVariant {
+  /// The greatest of its allele numbers.
+  var alleleNumber: Double? { numbers.filter { $0.key.hasPrefix("AN") }.values.max() }
+}
+
+extension VCFHeader {
+  /// Whether the file holds every allele of a population.
+  fileprivate var isCompletePopulation: Bool {
+    if lines.contains(where: { $0.key == "collagenPopulation" && $0.fields["Scope"] == "complete" }) { return true }
+    let fields = Set(lines.filter { $0.key == "INFO" }.compactMap { $0.fields["ID"] })
+    // The fields that gnomAD's site files have from version 2 to the joint file of version 4, and others do not.
+    let counts = [["AC", "AN"], ["AC_joint", "AN_joint"]].contains { $0.allSatisfy(fields.contains) }
+    return counts && fields.contains { $0.hasPrefix("faf95") || $0.hasPrefix("fafmax_faf95") }
+  }
+}
+
 extension VCFRecord {
-  /// Every INFO field that names an allele frequency: one value, or one an alternate.
-  package func frequencies(alternate: Int) -> [String: Double] {
+  /// Every INFO field that is an allele frequency, count or number: one value, or one an alternate.
+  package func populationNumbers(alternate: Int) -> [String: Double] {
     var result: [String: Double] = [:]
-    for (key, value) in info where key == "AF" || key.hasPrefix("AF_") || key.hasSuffix("_AF") {
+    for (key, value) in info {
+      let isFrequency = key == "AF" || key.hasPrefix("AF_") || key.hasSuffix("_AF") || key.hasPrefix("faf")
+      let isCount = ["AC", "AN"].contains(key) || key.hasPrefix("AC_") || key.hasPrefix("AN_")
+      guard isFrequency || isCount else { continue }
       let values = value.split(separator: ",", omittingEmptySubsequences: false)
       let own = values.count == 1 ? values[0] : alternate < values.count ? values[alternate] : ""
-      if let frequency = Double(own), (0...1).contains(frequency) { result[key] = frequency }
+      guard let number = Double(own), number.isFinite, number >= 0, number <= (isFrequency ? 1 : 1e12) else { continue }
+      result[key] = number
     }
     return result
   }

@@ -43,14 +43,45 @@ package enum ChainDefect: String, Sendable, Hashable, CaseIterable {
   case mildGlycine = "glycine_mild"
 }
 
+/// A kind of change that causes a disease, as `reference/diseases.tsv` names it.
+package enum DiseaseDefect: String, Sendable, Hashable, CaseIterable {
+  case null
+  case biallelicNull = "null_biallelic"
+  case glycine
+  /// Residues of the helix are lost or gained in frame.
+  case inFrame = "in_frame"
+  case cPropeptide = "c_propeptide"
+  case nProteinaseSite = "n_proteinase_site"
+  case cProteinaseSite = "c_proteinase_site"
+  /// One substitution, named by ``GeneDisease/place``.
+  case substitution
+}
+
 /// A disease that variants of a gene cause.
 package struct GeneDisease: Sendable, Hashable {
-  /// Number in OMIM.
-  package let mim: String
+  /// Where the change lies that causes it.
+  package enum Place: Sendable, Hashable {
+    /// Anywhere.
+    case anywhere
+    /// One protein change without parentheses, such as `p.Arg312Cys`.
+    case change(String)
+    /// Residues of the triple helix, counted from 1.
+    case helix(ClosedRange<Int>)
+  }
+  /// Number in OMIM, if it has one.
+  package let mim: String?
+  /// Identifier in MONDO, where it was checked.
+  package let mondo: String?
   /// Name in OMIM.
   package let name: String
-  /// The only defect that causes it; `nil` if there are several or it is not known.
-  package let defect: ChainDefect?
+  /// The group that it belongs to, such as `oi`.
+  package let group: String
+  /// `AD` or `AR`.
+  package let inheritance: String
+  /// The defects that cause it.
+  package let defects: [DiseaseDefect]
+  /// Where the change lies.
+  package let place: Place
   /// Who says so.
   package let source: String
 }

@@ -76,13 +76,42 @@ extension GeneTables {
   func diseases(of record: GeneRecord) throws(InputFault) -> [GeneDisease] {
     var found: [GeneDisease] = []
     for row in diseases.rows(of: record.symbol) {
+      var defects: [DiseaseDefect] = []
+      for word in try diseases.value(row, "defect").split(separator: "&") {
+        guard let defect = DiseaseDefect(rawValue: String(word)) else {
+          throw diseases.fault(
+            .invalidValue, row, "defect", "the value is not known",
+            remedy:
+              "write one or more of \(DiseaseDefect.allCases.map(\.rawValue).joined(separator: ", ")), joined by &"
+          )
+        }
+        defects.append(defect)
+      }
+      let inheritance = try diseases.value(row, "inheritance")
+      guard ["AD", "AR"].contains(inheritance) else {
+        throw diseases.fault(.invalidValue, row, "inheritance", "the value is not known", remedy: "write AD or AR")
+      }
+      let mondo = diseases.text(row, "mondo")
       found.append(
         GeneDisease(
-          mim: String(try diseases.number(row, "mim")), name: try diseases.value(row, "name"),
-          defect: diseases.text(row, "defect").isEmpty ? nil : try diseases.choice(row, "defect", ChainDefect.self),
-          source: try diseases.value(row, "source")))
+          mim: diseases.text(row, "mim").isEmpty ? nil : String(try diseases.number(row, "mim")),
+          mondo: mondo.isEmpty ? nil : mondo, name: try diseases.value(row, "name"),
+          group: try diseases.value(row, "group"), inheritance: inheritance, defects: defects,
+          place: try place(row), source: try diseases.value(row, "source")))
     }
     return found
+  }
+
+  private func place(_ row: ReferenceTable.Row) throws(InputFault) -> GeneDisease.Place {
+    let text = diseases.text(row, "place")
+    if text.isEmpty { return .anywhere }
+    if text.hasPrefix("p.") { return .change(text) }
+    let ends = text.hasPrefix("helix:") ? text.dropFirst(6).split(separator: "-").compactMap { Int($0) } : []
+    guard ends.count == 2, ends[0] >= 1, ends[0] <= ends[1] else {
+      throw diseases.fault(
+        .invalidValue, row, "place", "not a place", remedy: "write a change such as p.Arg312Cys, helix:1-90, or a dot")
+    }
+    return .helix(ends[0]...ends[1])
   }
 
   func repeats(of record: GeneRecord) throws(InputFault) -> [Range<Int>] {

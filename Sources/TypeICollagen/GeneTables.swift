@@ -52,7 +52,9 @@ struct GeneTables {
     regions = try table(
       "regions.tsv", ["gene", "kind", "helix_start", "helix_end", "name", "source"], isOptional: true)
     patterns = try table("patterns.tsv", ["gene", "defect", "pattern"], isOptional: true)
-    diseases = try table("diseases.tsv", ["gene", "mim", "name", "defect", "source"], isOptional: true)
+    diseases = try table(
+      "diseases.tsv", ["gene", "mim", "mondo", "name", "group", "inheritance", "defect", "place", "source"],
+      isOptional: true)
     commonVariants = try table("common-variants.tsv", ["gene", "hgvs_c", "frequency", "source"], isOptional: true)
     self.content = content
   }

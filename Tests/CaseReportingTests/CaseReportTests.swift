@@ -29,11 +29,11 @@ import Documents
     #expect(lead.concordance?.verdict == .concordant)
     #expect(lead.concordance?.decidedBy == .secretion)
     let codes = Set(lead.ledger.applied.map(\.code))
-    #expect(codes == ["PS3_Moderate", "PM1", "PM2_Supporting", "PM5", "PM6", "PP3_Moderate"])
+    #expect(codes == ["PS3_Moderate", "PM1_Strong", "PM2_Supporting", "PM5", "PM6_Supporting"])
     #expect(lead.ledger.pointsClass == .pathogenic)
     let common = try #require(report.assessment.calls.last)
     #expect(common.ledger.applied.map(\.code) == ["BA1"])
-    #expect(report.assessment.answer.hasPrefix("A likely pathogenic heterozygous variant of COL1A1 (c.3496G>T"))
+    #expect(report.assessment.answer.hasPrefix("A pathogenic heterozygous variant of COL1A1 (c.3496G>T"))
   }
 
   @Test func pagesHoldNoActiveContentAndNothingToLoad() throws {

@@ -45,7 +45,7 @@ import VariantNaming
             #expect(meaning.decay == .expected && ledger.applied.contains { $0.criterion == .pvs1 })
             #expect(hotspot.applied == nil)
           } else {
-            #expect(hotspot.applied?.strength == .moderate)
+            #expect(hotspot.applied?.strength == .strong)
             #expect(hotspot.inputs.contains(CriterionOutcome.Input("helix_residue", "\(helix)")))
             #expect(hotspot.inputs.contains(CriterionOutcome.Input("triplet", "\((helix + 2) / 3)")))
             #expect(meaning.molecularClass == (helix <= 200 ? .alpha1GlycineNTerminal : .alpha1Glycine))

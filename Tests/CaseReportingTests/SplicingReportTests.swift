@@ -87,7 +87,7 @@ import TypeICollagen
     #expect(report.limits.contains { $0.contains("Sequencing of RNA shows exons only") })
   }
 
-  @Test func aSkipThatFollowsALostSpliceSiteIsNamedButAddsNoPoints() throws {
+  @Test func aSkipThatFollowsALostSpliceSiteReplacesThePrediction() throws {
     var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: X\nidentity: {samples: s}\n".utf8)))
     sources.screen = try SplicingReportTests.spliceCall()
     let alone = try CaseReporter.report(sources, version: testVersion).assessment
@@ -95,9 +95,11 @@ import TypeICollagen
       [junction("8", .exonSkip)])
     let both = try CaseReporter.report(sources, version: testVersion)
     let call = try #require(both.assessment.calls.first)
-    #expect(call.ledger.points == alone.calls.first?.ledger.points)
-    let length = try #require(call.ledger.outcomes.first { $0.criterion == .pm4 })
-    #expect(length.applied != nil && length.inputs.contains { $0.name == "transcripts" })
+    #expect(alone.calls.first?.ledger.outcomes.first?.code == "PVS1")
+    let null = try #require(call.ledger.outcomes.first)
+    #expect(null.isRNA && null.rule == "PVS1.rna" && null.inputs.contains { $0.name == "transcripts" })
+    #expect(call.ledger.points <= alone.calls.first?.ledger.points ?? 0)
+    #expect(call.ledger.outcomes.first { $0.criterion == .pm4 }?.applied == nil)
     #expect(call.ledger.outcomes.first { $0.criterion == .ps3 }?.applied == nil)
     #expect(both.assessment.splicingInterpretations.first?.explainedBy == "NM_000088.4:c.642+1G>A")
     #expect(!both.assessment.flags.contains { $0.code == .splicingUnexplained })

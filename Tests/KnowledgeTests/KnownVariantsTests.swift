@@ -24,7 +24,7 @@ import VariantNaming
     let entry = known.entries[0]
     #expect(entry.symbol == "COL1A1" && entry.identifier == "12345" && entry.stars == 3)
     #expect(entry.substitution?.residue == 1166 && entry.substitution?.alternate == .ala)
-    #expect(known.entries.map { $0.frequencies["AF_EXAC"] } == [0.1, 0.2])
+    #expect(known.entries.map { $0.numbers["AF_EXAC"] } == [0.1, 0.2])
     let annotation = known.annotation(entry)
     #expect(annotation.text == "12345|Pathogenic" && annotation.geneInfo == "COL1A1:1277")
     #expect(annotation.file == "clinvar.vcf.gz" && annotation.fileDate == "2026-01-03")

@@ -122,7 +122,8 @@ SCREEN = every(schema={"const": "collagen.screen/2"}, version={"type": "string",
                confirmations=rows(every(description=T, gene=GENE, name=T, alt_depth=COUNT, ref_depth=COUNT, vaf=SHARE, vaf_low=SHARE, vaf_high=SHARE, detection_limit=SHARE, verdict=enum("seen", "unclear", "not_seen", "no_data"))),
                rna=maybe(every(junctions=rows(JUNCTION), allele_ratios=rows(ALLELES), unspliced_fraction=SHARE)), warnings=rows(T), contigs=rows(every(name=T, length=POSITION)),
                exon_depth=maybe(every(form=T, genes=rows(every(gene=GENE, exons=I, groups={**rows(rows(I)), "description": "first exon, last exon, fragments"})))))
-LEDGER = table(["criterion", "code", "status", "strength", "points", "rule", "reason", "inputs"], criterion=T, code=T,
+CURATED = every(by=T, date=T, count=maybe(I), automatic={"type": "string", "description": "what the program had made of the criterion"})
+LEDGER = table(["criterion", "code", "status", "strength", "points", "rule", "rna", "curated", "reason", "inputs"], criterion=T, code=T, rna={"type": "boolean", "description": "decided by the patient's transcripts"}, curated=maybe(CURATED),
                status=enum("applied", "not_met", "not_assessed", "not_used"), strength=maybe(STRENGTH), points=I, rule=T, reason=T, inputs=rows(NAMED))
 CLASSIFICATION = table(["summary", "rule_pack", "points", "rules_2015", "agree", "ledger"], summary=T, rule_pack=T, agree=B,
                        points=table(["scheme", "total", "class"], scheme=T, name=T, source=T, total=I, odds=N, prior=N, posterior=N, **{"class": CLASSES}),
@@ -132,7 +133,9 @@ MEANING = table(["molecular_class", "decay"], residue=maybe(I), domain=maybe(T),
 CONCORDANCE = table(["verdict", "expected_class", "log_ratio", "power", "axes"], verdict=enum("CONCORDANT", "DISCORDANT", "UNINFORMATIVE"), expected_class=T, expectation=T, log_ratio=N, power=N,
                     decided_by=maybe(AXIS), reason=T, unexplained=rows(AXIS), left_out={"type": "object"},
                     axes=rows(table(["axis", "log_ratio"], axis=AXIS, log_ratio=N, power=N, expected_low=N, expected_high=N)))
-CALL = table(["gene", "hgvs_c", "filter", "meaning", "classification", "concordance", "vrs"], **FINDING, meaning=MEANING, classification=CLASSIFICATION, concordance=maybe(CONCORDANCE), vrs=maybe({"type": "object"}))
+DISEASE = every(name=T, mim=maybe(T), mondo=maybe(T), inheritance=enum("AD", "AR"), source=T)
+DISEASES = every(causes=rows(DISEASE), carrier_of=rows(DISEASE), outside_disorder=B)
+CALL = table(["gene", "hgvs_c", "filter", "meaning", "classification", "disease", "known_status", "concordance", "vrs"], **FINDING, meaning=MEANING, classification=CLASSIFICATION, disease=DISEASES, known_status={**rows(KNOWN), "description": "the variant's own entries on file, never counted"}, concordance=maybe(CONCORDANCE), vrs=maybe({"type": "object"}))
 ASSAY = table(["line", "class", "axes"], line=T, reasons=rows(T), flags=rows(T), power=maybe(N), **{"class": enum("QUANTITATIVE", "STRUCTURAL", "MIXED", "N_PROCESSING", "HOMOTRIMER", "NORMAL", "INDETERMINATE")},
               axes=rows(table(["axis", "value", "controls"], axis=AXIS, value=maybe(N), unit=T, relative=maybe(N), analysis_value=maybe(N), control_mean=maybe(N), control_sd=maybe(N), controls=I, p=maybe(N), power=maybe(N), low=maybe(N), high=maybe(N), outside=B, usable=B, flags=rows(T))))
 ODDS = maybe(table(["odds"], odds=N, low=N, high=N, strength=maybe(STRENGTH)))

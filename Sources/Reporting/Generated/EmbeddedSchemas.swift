@@ -5225,6 +5225,45 @@ extension DocumentSchemas {
                 "code": {
                  "type": "string"
                 },
+                "rna": {
+                 "type": "boolean",
+                 "description": "decided by the patient's transcripts"
+                },
+                "curated": {
+                 "anyOf": [
+                  {
+                   "type": "object",
+                   "properties": {
+                    "by": {
+                     "type": "string"
+                    },
+                    "date": {
+                     "type": "string"
+                    },
+                    "count": {
+                     "type": [
+                      "integer",
+                      "null"
+                     ]
+                    },
+                    "automatic": {
+                     "type": "string",
+                     "description": "what the program had made of the criterion"
+                    }
+                   },
+                   "required": [
+                    "by",
+                    "date",
+                    "count",
+                    "automatic"
+                   ],
+                   "additionalProperties": false
+                  },
+                  {
+                   "type": "null"
+                  }
+                 ]
+                },
                 "status": {
                  "enum": [
                   "applied",
@@ -5279,6 +5318,8 @@ extension DocumentSchemas {
                 "strength",
                 "points",
                 "rule",
+                "rna",
+                "curated",
                 "reason",
                 "inputs"
                ],
@@ -5297,6 +5338,164 @@ extension DocumentSchemas {
              "ledger"
             ],
             "additionalProperties": false
+           },
+           "disease": {
+            "type": "object",
+            "properties": {
+             "causes": {
+              "type": "array",
+              "items": {
+               "type": "object",
+               "properties": {
+                "name": {
+                 "type": "string"
+                },
+                "mim": {
+                 "type": [
+                  "string",
+                  "null"
+                 ]
+                },
+                "mondo": {
+                 "type": [
+                  "string",
+                  "null"
+                 ]
+                },
+                "inheritance": {
+                 "enum": [
+                  "AD",
+                  "AR"
+                 ]
+                },
+                "source": {
+                 "type": "string"
+                }
+               },
+               "required": [
+                "name",
+                "mim",
+                "mondo",
+                "inheritance",
+                "source"
+               ],
+               "additionalProperties": false
+              }
+             },
+             "carrier_of": {
+              "type": "array",
+              "items": {
+               "type": "object",
+               "properties": {
+                "name": {
+                 "type": "string"
+                },
+                "mim": {
+                 "type": [
+                  "string",
+                  "null"
+                 ]
+                },
+                "mondo": {
+                 "type": [
+                  "string",
+                  "null"
+                 ]
+                },
+                "inheritance": {
+                 "enum": [
+                  "AD",
+                  "AR"
+                 ]
+                },
+                "source": {
+                 "type": "string"
+                }
+               },
+               "required": [
+                "name",
+                "mim",
+                "mondo",
+                "inheritance",
+                "source"
+               ],
+               "additionalProperties": false
+              }
+             },
+             "outside_disorder": {
+              "type": "boolean"
+             }
+            },
+            "required": [
+             "causes",
+             "carrier_of",
+             "outside_disorder"
+            ],
+            "additionalProperties": false
+           },
+           "known_status": {
+            "type": "array",
+            "items": {
+             "type": "object",
+             "properties": {
+              "id": {
+               "type": [
+                "string",
+                "null"
+               ]
+              },
+              "significance": {
+               "type": "array",
+               "items": {
+                "type": "string"
+               }
+              },
+              "review_status": {
+               "type": [
+                "string",
+                "null"
+               ]
+              },
+              "stars": {
+               "anyOf": [
+                {
+                 "type": "integer",
+                 "minimum": 0,
+                 "maximum": 4
+                },
+                {
+                 "type": "null"
+                }
+               ]
+              },
+              "gene_info": {
+               "type": [
+                "string",
+                "null"
+               ]
+              },
+              "file": {
+               "type": "string"
+              },
+              "file_date": {
+               "type": [
+                "string",
+                "null"
+               ]
+              }
+             },
+             "required": [
+              "id",
+              "significance",
+              "review_status",
+              "stars",
+              "gene_info",
+              "file",
+              "file_date"
+             ],
+             "additionalProperties": false
+            },
+            "description": "the variant's own entries on file, never counted"
            },
            "concordance": {
             "anyOf": [
@@ -5419,6 +5618,8 @@ extension DocumentSchemas {
            "filter",
            "meaning",
            "classification",
+           "disease",
+           "known_status",
            "concordance",
            "vrs"
           ],

@@ -1,0 +1,140 @@
+// PVS1 (RNA) and BP7 (RNA): what the patient's own transcripts show in place of a prediction (Walker et al. 2023).
+
+import HGVS
+import Reporting
+import TypeICollagen
+
+extension CriteriaAssessor {
+  /// PVS1 and BP7 as the transcripts decide them; `nil` where they say nothing of this variant.
+  func transcriptEvidence(
+    null: CriterionOutcome, silent: CriterionOutcome
+  ) -> (null: CriterionOutcome, silent: CriterionOutcome)? {
+    guard let splicing = inputs.splicing, let place else { return nil }
+    if let seen = seenInTranscripts {
+      return aberrant(seen, silent: silent).map {
+        (
+          $0,
+          CriterionOutcome(
+            .bp7, .notMet, rule: "BP7.rna", inputs: silent.inputs, reason: "the transcripts show aberrant splicing")
+        )
+      }
+    }
+    guard meaning.splicedExon == nil, meaning.event == nil, let normal = normalSplicing(splicing, place) else {
+      return nil
+    }
+    return (null, normal)
+  }
+
+  /// PVS1 (RNA): proven aberrant splicing, with the strength of its effect, lowered where the allele still gives normal
+  /// transcript.
+  private func aberrant(_ seen: ReportedJunction, silent: CriterionOutcome) -> CriterionOutcome? {
+    guard let effect = effectBranch(of: seen) else { return nil }
+    let rules = inputs.pack.rna
+    let (id, given) = branchInGene(effect, [])
+    let branch = inputs.pack.branch(id)
+    // Of a heterozygous variant's transcripts half carry it.
+    let copies = finding.zygosity == .homozygous || finding.zygosity == .hemizygous ? 1.0 : 2.0
+    let fraction = min(1, copies * seen.ratio)
+    let low = min(1, copies * seen.ratioLow)
+    var lowered = rules.steps.first { fraction >= $0.fraction }?.loweredBy
+    let decays = seen.collagenEffect.contains(.nullAllele)
+    // Transcripts that undergo decay are seen too rarely: their fraction is a lower limit.
+    if decays { lowered = min(lowered ?? 1, 1) }
+    let percent = decimal((100 * fraction).rounded(), 3)
+    let inputs =
+      names + given + [
+        Input("transcripts", "\(seen.words), fraction \(seen.fraction.text(decimals: 2))"),
+        Input("allele_fraction", decimal(fraction, 3)), Input("allele_fraction_low", decimal(low, 3)),
+      ]
+    var text =
+      "the transcripts show \(seen.words), \(seen.consequence ?? ""), about \(percent) % of this allele's transcripts"
+    if decays { text += " or more, as such transcripts undergo decay" }
+    guard let strength = branch.strength, let lowered, let counted = strength.lowered(by: lowered) else {
+      return CriterionOutcome(
+        .pvs1, .notMet, rule: "PVS1.rna", inputs: inputs, isRNA: true,
+        reason: branch.strength == nil ? "\(text): \(branch.text)" : "\(text): too few to count (\(rules.source))")
+    }
+    return CriterionOutcome(
+      .pvs1, .applied(counted), rule: "PVS1.rna", inputs: inputs, isRNA: true,
+      reason:
+        "\(text): \(branch.text) (\(rules.source)); counted in place of the predicted PVS1, PM4 and PP3 of splicing")
+  }
+
+  /// The branch of PVS1 of the effect that an event has.
+  private func effectBranch(of seen: ReportedJunction) -> String? {
+    let effects = seen.collagenEffect
+    if effects.contains(.nullAllele) { return "PVS1.nmd" }
+    if effects.contains(.nProteinaseSite) { return "PVS1.in_frame_n_proteinase" }
+    if effects.contains(.inFrameExonSkip) || effects.contains(.inFrameIndel) {
+      if let residues = meaning.inFrameResidues { return inFrameBranch(residues) }
+      guard let exons = seen.exons else { return nil }
+      let outcome = CollagenLocus.skipping(exons: exons.lowerBound - 1...exons.upperBound - 1, of: meaning.gene)
+      if seen.kind == .exonSkip, case .inFrame(let residues) = outcome { return inFrameBranch(residues) }
+      return "PVS1.in_frame_helix"
+    }
+    return effects.contains(.cPropeptide) ? "PVS1.escape" : nil
+  }
+
+  /// BP7 (RNA): proven normal splicing of an intronic or synonymous variant, where its allele is shown to be transcribed.
+  private func normalSplicing(_ splicing: SplicingReport, _ place: SplicePlace) -> CriterionOutcome? {
+    let isSynonymous = finding.consequence.contains(.synonymous) || meaning.protein?.kind == .synonymous
+    guard isSynonymous || place.isIntronic else { return nil }
+    let rules = inputs.pack.rna
+    // The known junctions beside the variant: of its intron, or on both sides of its exon.
+    let exons = place.isIntronic ? [place.intron] : [place.acceptor.map { $0.exon - 1 }, place.donor?.exon]
+    let wanted = exons.compactMap(\.self).map { "\($0 + 1)^\($0 + 2)" }
+    let seen = wanted.compactMap { name in
+      splicing.junctions.first { $0.kind == .canonical && $0.gene == finding.gene && $0.exon == name }
+    }
+    let given = names + seen.map { Input("junction \($0.exon)", "\($0.reads) reads") }
+    func untestable(_ why: String) -> CriterionOutcome {
+      CriterionOutcome(
+        .bp7, .notAssessed, rule: "BP7.rna", inputs: given, isRNA: true,
+        reason: "not testable on these transcripts: \(why)")
+    }
+    guard !wanted.isEmpty, seen.count == wanted.count, seen.allSatisfy({ $0.reads >= rules.leastReads }) else {
+      return inputs.scores == nil && inputs.splicePredictor == nil
+        ? untestable("the junctions beside the variant have fewer than \(rules.leastReads) reads") : nil
+    }
+    guard let witness = transcribedAllele(splicing) else {
+      // A prediction stands where the transcripts cannot test it.
+      return inputs.scores == nil && inputs.splicePredictor == nil
+        ? untestable("it is not shown that the variant's allele is transcribed") : nil
+    }
+    return CriterionOutcome(
+      .bp7, .applied(.strong), rule: "BP7.rna", inputs: given + [Input("allele_transcribed", witness)], isRNA: true,
+      reason:
+        "splicing is normal in the patient's transcripts (\(seen.map { "\($0.exon): \($0.reads) reads" }.joined(separator: ", "))), "
+        + "and the variant's allele is transcribed (\(witness)); counted in place of BP4 and BP7 by prediction (\(rules.source))"
+    )
+  }
+
+  /// What shows that the variant's allele is transcribed: the variant itself, or a heterozygous site in phase with it.
+  private func transcribedAllele(_ splicing: SplicingReport) -> String? {
+    func fraction(_ name: String?) -> Double? {
+      splicing.sites.first { $0.gene == finding.gene && $0.hgvsC == name && $0.verdict != .undetermined }?.ratio
+    }
+    let least = inputs.pack.rna.transcribedAbove
+    if let own = fraction(finding.hgvsC), own >= least { return "the variant itself, fraction \(decimal(own, 2))" }
+    if finding.zygosity == .homozygous { return "the variant is homozygous" }
+    guard let set = finding.phaseSet, let genotype = finding.genotype else { return nil }
+    for other in inputs.calls where other.gene == finding.gene && other.phaseSet == set && other.hgvsC != finding.hgvsC
+    {
+      guard let shown = fraction(other.hgvsC), let theirs = other.genotype, genotype.contains("|"), theirs.contains("|")
+      else { continue }
+      // The same side of the bar is the same allele.
+      let carried = genotype == theirs ? shown : 1 - shown
+      if carried >= least { return "\(other.shortCodingName) in phase, fraction \(decimal(carried, 2))" }
+    }
+    return nil
+  }
+}
+
+extension EvidenceStrength {
+  /// This strength so many steps weaker; `nil` below supporting.
+  func lowered(by steps: Int) -> EvidenceStrength? {
+    let scale: [EvidenceStrength] = [.supporting, .moderate, .strong, .veryStrong]
+    guard let own = scale.firstIndex(of: self), own - steps >= 0 else { return nil }
+    return scale[own - steps]
+  }
+}
