@@ -26,8 +26,8 @@ extension TranscriptModel {
       } else if splicing.expected.contains(where: { $0.splicing.isExonDuplication }) {
         terms = [ConsequenceSet(.featureElongation), ConsequenceSet(.codingSequence), ConsequenceSet(.intron)]
       } else if let kept = SplicedAllele(edit, on: self).placeThatKeepsSites {
-        // The site's bases are there in an equal description: a change beside the site, not of it.
-        terms = placedEffect(of: kept).consequences
+        // The site's bases are there in an equal description: the terms of both.
+        terms.formUnion(placedEffect(of: kept).consequences)
         terms.insert(.spliceRegion)
       } else if edit.kind == .duplication, touchedParts(edit.range).exons != nil {
         terms = [ConsequenceSet(.spliceRegion), ConsequenceSet(.codingSequence), ConsequenceSet(.intron)]
