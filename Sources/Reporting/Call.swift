@@ -74,8 +74,8 @@ package struct Call: Sendable, Hashable, Codable {
   package var known: [KnownAnnotation] = []
   /// What all changes of the call's haplotype do to the protein together; `nil` where only one lies in the coding sequence.
   package var haplotypeHgvsP: String?
-  /// Sequence Ontology terms of the same.
-  package var haplotypeConsequence: [Consequence] = []
+  /// Sequence Ontology terms of the same; `nil` also in documents that were written before there was such a key.
+  package var haplotypeConsequence: [Consequence]?
   /// Transcripts that a model of splicing predicts, `none`, or `nil` for what was not scored. Scores are no amounts.
   package var splicePrediction: String?
 

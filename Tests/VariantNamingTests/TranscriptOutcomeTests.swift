@@ -266,7 +266,7 @@ private struct Bench {
       #expect(bench.uncertain(0...bench.last, "dup").collagenEffect == "splice_uncertain")
       #expect(bench.uncertain(0...bench.last, "del").collagenEffect == "null_allele")
       // The first exons doubled: the second start of transcription may make a normal transcript.
-      let head = bench.duplication(first.lowerBound - 200..<bench.intron(3).lowerBound + 30)
+      let head = bench.duplication(first.lowerBound - 400..<bench.intron(3).lowerBound + 30)
       #expect(head.effect.splicing?.all.first?.splicing == .normal && head.collagenEffects.contains(.spliceUncertain))
       #expect(bench.uncertain(0...3, "dup").collagenEffect == head.collagenEffect)
     }

@@ -101,7 +101,7 @@ FINDING = dict(gene=GENE, **{"class": maybe(enum("snv", "mnv", "deletion", "inse
                quality=maybe({**COUNT, "description": "GQ"}), qual=maybe({**COUNT, "description": "QUAL"}), filter={**rows(T), "description": "PASS alone, the filters that failed, or nothing if none were applied"},
                phase_set=maybe(POSITION), known=rows(KNOWN),
                haplotype_hgvs_p={"type": ["string", "null"], "description": "what all changes of the call's haplotype do to the protein together; null where only one lies in the coding sequence"},
-               haplotype_consequence={**rows(T), "description": "Sequence Ontology terms of the haplotype"},
+               haplotype_consequence={"anyOf": [{**rows(T), "description": "Sequence Ontology terms of the haplotype"}, {"type": "null"}]},
                splice_prediction={"type": ["string", "null"], "description": "transcripts that CI-SpliceAI predicts, joined by semicolons, none, or null for what was not scored; scores are not amounts of transcript"})
 RATIO = dict(ratio=SHARE, ratio_low=SHARE, ratio_high=SHARE)
 JUNCTION = every(gene=GENE, kind=enum("canonical", "exon_skip", "cryptic_donor", "cryptic_acceptor", "cryptic_exon", "intron_retention"), chrom=T, start=OFFSET, end=OFFSET, reads=COUNT, **RATIO, fragments={"type": "number", "minimum": 0},

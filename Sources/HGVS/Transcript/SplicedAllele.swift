@@ -106,8 +106,8 @@ struct SplicedAllele {
         found[placed] = found[placed] == true || isSure
       }
       // Where the change takes a whole intron away, a site of it that an equal description keeps has none to splice.
-      let isAlone = edit.kind == .deletion && takesIntron(of: site, edit, model)
-      for (number, way) in ways.enumerated() where number == 0 || !isAlone {
+      if edit.kind == .deletion, takesIntron(of: site, ways, model) { continue }
+      for (number, way) in ways.enumerated() {
         let isSure = number == 0 && !isDoubtful(site, way)
         if site.core.upperBound <= way.cut, site.border <= way.cut { add(site.border, isSure: isSure) }
         if site.core.lowerBound >= way.resume, site.border >= way.resume {
@@ -120,11 +120,11 @@ struct SplicedAllele {
       .sorted()
   }
 
-  private static func takesIntron(of site: Site, _ edit: SequenceEdit, _ model: TranscriptModel) -> Bool {
+  private static func takesIntron(of site: Site, _ ways: [CutRecord], _ model: TranscriptModel) -> Bool {
     let intron = site.kind == .donor ? site.exon : site.exon - 1
     guard intron >= 0, intron + 1 < model.exons.count else { return false }
-    return edit.range.lowerBound < model.exons[intron].upperBound + 2
-      && edit.range.upperBound > model.exons[intron + 1].lowerBound - 2
+    let (start, end) = (model.exons[intron].upperBound, model.exons[intron + 1].lowerBound)
+    return ways.contains { $0.cut < start + 2 && $0.resume > end - 2 }
   }
 
   /// Bases that come to stand between the site and its exon, or a copy that begins or ends inside the site.
