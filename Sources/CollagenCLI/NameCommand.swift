@@ -21,7 +21,8 @@ struct NameCommand: ParsableCommand {
 
       EXAMPLES
         collagen name 'NM_000088.4:c.589G>T'
-        collagen name 17-50198002-C-A 'COL1A1 G988C' 'COL1A1 IVS8+1G>A' 'COL1A2 exon 17 del'
+        collagen name 17-50198002-C-A 'COL1A1 G988C'
+        collagen name 'COL1A1 IVS8+1G>A' 'COL1A2 exon 17 del'
         collagen name --assembly GRCh37 17-48275363-C-A
         cut -f1 variants.txt | collagen name --input - > names.tsv
       """)

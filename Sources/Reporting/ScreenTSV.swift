@@ -71,7 +71,8 @@ package enum ScreenTSV {
       ] + fractions
       + [call.quality.map(String.init), call.filterText, call.phaseSet.map(String.init), call.knownText]
       + [
-        call.haplotypeHgvsP, (call.haplotypeConsequence ?? []).map(\.name).joined(separator: "&"), call.splicePrediction,
+        call.haplotypeHgvsP, (call.haplotypeConsequence ?? []).map(\.name).joined(separator: "&"),
+        call.splicePrediction,
       ]
     return values.map { $0 ?? "" }
   }

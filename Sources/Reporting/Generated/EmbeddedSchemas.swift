@@ -5037,11 +5037,18 @@ extension DocumentSchemas {
             "description": "what all changes of the call's haplotype do to the protein together; null where only one lies in the coding sequence"
            },
            "haplotype_consequence": {
-            "type": "array",
-            "items": {
-             "type": "string"
-            },
-            "description": "Sequence Ontology terms of the haplotype"
+            "anyOf": [
+             {
+              "type": "array",
+              "items": {
+               "type": "string"
+              },
+              "description": "Sequence Ontology terms of the haplotype"
+             },
+             {
+              "type": "null"
+             }
+            ]
            },
            "splice_prediction": {
             "type": [
@@ -6048,11 +6055,18 @@ extension DocumentSchemas {
             "description": "what all changes of the call's haplotype do to the protein together; null where only one lies in the coding sequence"
            },
            "haplotype_consequence": {
-            "type": "array",
-            "items": {
-             "type": "string"
-            },
-            "description": "Sequence Ontology terms of the haplotype"
+            "anyOf": [
+             {
+              "type": "array",
+              "items": {
+               "type": "string"
+              },
+              "description": "Sequence Ontology terms of the haplotype"
+             },
+             {
+              "type": "null"
+             }
+            ]
            },
            "splice_prediction": {
             "type": [
@@ -7644,11 +7658,18 @@ extension DocumentSchemas {
             "description": "what all changes of the call's haplotype do to the protein together; null where only one lies in the coding sequence"
            },
            "haplotype_consequence": {
-            "type": "array",
-            "items": {
-             "type": "string"
-            },
-            "description": "Sequence Ontology terms of the haplotype"
+            "anyOf": [
+             {
+              "type": "array",
+              "items": {
+               "type": "string"
+              },
+              "description": "Sequence Ontology terms of the haplotype"
+             },
+             {
+              "type": "null"
+             }
+            ]
            },
            "splice_prediction": {
             "type": [
