@@ -28,7 +28,7 @@ extension CaseRecord {
       found.append(
         "family: \(below) meioses_in_offspring are more than the \(meioses) meioses of which they are a part")
     }
-    if isNew, family.affectedRelatives == true {
+    if isNew, family.affectedRelatives == true, (family.meiosesInOffspring ?? 0) == 0 {
       found.append(
         "family: de_novo is \(family.deNovo?.rawValue ?? ""), yet relatives are affected: a new variant explains "
           + "none but the patient's own children")

@@ -65,7 +65,7 @@ import Testing
       ),
       (
         "case_id,reads1,reads2\nP01,P01_R1.fq,P02_R2.fq\nP02,P02_R1.fq,P01_R2.fq\n", [:],
-        ["P01 reads2", "P01 reads1", "P02 reads2", "P02 reads1"]
+        ["P01 reads2", "P01 reads1", "P01 reads1", "P02 reads2", "P02 reads1", "P02 reads1"]
       ),
       ("case_id,reads1\nP1,run_p-02_x_R1.fq\nP2,run_p-01_x_R1.fq\n", [:], ["P1 reads1", "P2 reads1"]),
       (

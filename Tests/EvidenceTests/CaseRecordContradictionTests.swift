@@ -38,6 +38,7 @@ import Testing
 
   @Test(arguments: [
     "family: {de_novo: confirmed}", "family: {de_novo: confirmed, meioses: 2, meioses_in_offspring: 2}",
+    "family: {de_novo: confirmed, meioses: 1, meioses_in_offspring: 1, affected_relatives: true}",
     "family: {de_novo: inherited, meioses: 5, affected_relatives: true}", "family: {meioses: 5}",
     "subject: {postmenopausal: true}\npregnancies: [{number: 1}, {number: 2}]",
     "subject: {sex: female, age_years: 30}\noutcome: {follow_up_years: 40}",
