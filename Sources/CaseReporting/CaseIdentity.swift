@@ -54,7 +54,7 @@ package struct CaseIdentity: Sendable, Hashable {
 
   /// The parts: DNA, RNA, fibroblast line.
   package let parts: [Part]
-  /// What speaks against one person; empty unless the operator went on in spite of it.
+  /// The faults that say it may be two persons; empty unless the operator went on in spite of it.
   package let alarms: [InputFault]
 
   /// Parts without a fault.

@@ -46,7 +46,7 @@ package enum CaseReportText {
     _ assessment: CaseAssessment, _ screen: ScreenDocument, _ known: KnownVariants?
   ) -> [String] {
     var lines = ["VARIANTS (\(screen.assembly.rawValue), sample \(visible(screen.sample, limit: 80)))"]
-    if assessment.calls.isEmpty { lines.append("  \(CohortFiles.weightiestClass(assessment))") }
+    if assessment.calls.isEmpty { lines.append("  \(assessment.weightiestClass)") }
     for call in assessment.calls {
       let finding = call.finding
       lines += wrapped(

@@ -106,21 +106,13 @@ package enum CohortFiles {
     return summary
   }
 
-  /// The class of the weightiest call, or why there is none: where nothing was sequenced or covered, nothing could be called.
-  static func weightiestClass(_ assessment: CaseAssessment) -> String {
-    if let call = assessment.calls.first { return call.ledger.pointsClass.rawValue }
-    guard let screen = assessment.screen else { return "not sequenced" }
-    guard let coverage = screen.coverage else { return "none listed, coverage not known" }
-    return coverage.noCall < coverage.targetBases ? "none called" : "nothing covered"
-  }
-
   /// MultiQC's general statistics.
   private static func generalStatistics(_ entries: [CohortEntry]) -> String {
     var data: JSONObject = [:]
     for entry in entries {
       guard let assessment = entry.report?.assessment else { continue }
       var row: JSONObject = [:]
-      row["class"] = .text(weightiestClass(assessment))
+      row["class"] = .text(assessment.weightiestClass)
       if let verdict = assessment.assay?.verdict { row["assay"] = .text(verdict.rawValue) }
       if let coverage = assessment.screen?.coverage, coverage.targetBases > 0 {
         row["called"] = .rounded(coverage.calledPercent, 2)

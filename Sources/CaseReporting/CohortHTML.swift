@@ -39,7 +39,7 @@ package enum CohortHTML {
           "id": visible(entry.id, limit: 80), "answer": visible(assessment.answer, limit: 400),
           "hasLink": CaseReporter.fileStem(entry.id) == entry.id,
           "flags": (entry.report?.identity.alarms.map(\.code.rawValue) ?? []) + flags(assessment),
-          "class": CohortFiles.weightiestClass(assessment),
+          "class": assessment.weightiestClass,
         ]
       },
       "recordsOnly": visible(recordsOnly.joined(separator: ", "), limit: 2000), "hasRecordsOnly": !recordsOnly.isEmpty,

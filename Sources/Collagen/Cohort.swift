@@ -110,7 +110,7 @@ package struct Cohort {
     return entries
   }
 
-  /// What speaks against the sheet before anything is worked out: names that do not go together, and reads of one case that
+  /// What is wrong with the sheet before anything is worked out: names that do not go together, and reads of one case that
   /// another has too. Cases with such a fault fail; the same reads are an error even where names may differ.
   private func identityFaults(_ isCancelled: () -> Bool) throws -> [Int: [InputFault]] {
     let names = CohortIdentity(sheet) { row in

@@ -70,10 +70,10 @@ extension LaboratoryName {
   /// Whether both have a word in common that could tell samples apart: one with digits if either has such words. A word
   /// that the other one goes on from (`P07`, `P07b`) is in common.
   func sharesWord(with other: LaboratoryName) -> Bool {
-    func telling(_ words: [[String]]) -> [[String]] {
+    func informative(_ words: [[String]]) -> [[String]] {
       words.filter { $0.contains { $0.first?.isNumber == true } }
     }
-    let (own, others) = (telling(words), telling(other.words))
+    let (own, others) = (informative(words), informative(other.words))
     let hasDigits = !own.isEmpty && !others.isEmpty
     return (hasDigits ? own : words).contains { word in
       (hasDigits ? others : other.words).contains { $0.starts(with: word) || word.starts(with: $0) }

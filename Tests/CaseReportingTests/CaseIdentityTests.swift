@@ -255,7 +255,7 @@ import TypeICollagen
 
   @Test func whereNothingWasSequencedNothingWasCalled() throws {
     func word(_ sources: CaseSources) throws -> String {
-      CohortFiles.weightiestClass(try CaseReporter.report(sources, version: testVersion).assessment)
+      try CaseReporter.report(sources, version: testVersion).assessment.weightiestClass
     }
     var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: P7\n".utf8)))
     #expect(try word(sources) == "not sequenced")
