@@ -1,6 +1,6 @@
 // The genotypes of a screen that are beyond doubt, from its calls and its coverage.
 
-package import Documents
+import Documents
 
 extension ScreenDocument {
   /// The fragments that a genotype needs to be beyond doubt: with 20, a heterozygous allele is seen in none with a
