@@ -14,6 +14,8 @@ package struct VCFRecord: Sendable, Hashable {
   package let reference: String
   /// ALT, bases in upper case; empty for `.`.
   package let alternates: [String]
+  /// QUAL, Phred-scaled; `nil` for `.`.
+  package let quality: Double?
   /// FILTER as written: `PASS`, `.`, or filters joined by `;`.
   package let filter: String
   /// INFO by key, percent escapes turned back; flags have an empty value. Of a key that stands twice the first.
@@ -31,6 +33,13 @@ package struct VCFRecord: Sendable, Hashable {
     // Trailing fields may be left out.
     let values = samples[sample][...].split(at: ":")
     return place < values.count && values[place] != "." ? String(values[place]) : nil
+  }
+
+  /// The values of a FORMAT key of a sample, one a comma; empty if the sample has none.
+  ///
+  /// - Parameter sample: 0-based index in ``VCFHeader/samples``.
+  package func values(_ key: String, sample: Int) -> [String] {
+    value(key, sample: sample).map { $0[...].split(at: ",").map(String.init) } ?? []
   }
 
   /// Whether an ALT is written in bases: no symbol, breakend, `*` or `.`.
@@ -88,6 +97,7 @@ extension VCFRecord {
     self.reference = reference
     self.alternates =
       fields[4] == "." ? [] : alternates.map { VCFRecord.isSequence(String($0)) ? $0.uppercased() : String($0) }
+    quality = Double(fields[5]).flatMap { $0.isFinite ? $0 : nil }
     filter = String(fields[6])
     info = VCFRecord.info(fields[7])
     format = fields.count > 8 ? fields[8].split(at: ":").map(String.init) : []

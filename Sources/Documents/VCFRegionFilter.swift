@@ -2,8 +2,10 @@
 
 /// Tells the lines of VCF text that lie in regions, one line after the other.
 ///
-/// The header is kept whole, and what is no record, so that the reader can tell it. Of a text that does not begin as a
-/// VCF only the beginning of the first line is kept: enough to be refused.
+/// The header is kept whole, and what is no record, so that the reader can tell it; of every chromosome of the regions also
+/// the first record, which shows that the file has it. Kept are lines that reach into a region: by REF, by END, SVLEN and
+/// their intervals, by a junction with a place in it or beyond it. Of a text that does not begin as a VCF only the beginning
+/// of the first line is kept: enough to be refused.
 package struct VCFRegionFilter {
   /// Places on one chromosome.
   package struct Region: Sendable, Hashable {
@@ -21,6 +23,7 @@ package struct VCFRegionFilter {
 
   private let regions: [(name: [UInt8], positions: [ClosedRange<Int>])]
   private let initials: Set<UInt8>
+  private var seen: Set<Int> = []
   private var isVCF: Bool?
 
   /// A filter for one text.
@@ -40,10 +43,13 @@ package struct VCFRegionFilter {
     guard isVCF else { return false }
     guard let initial = line.first else { return false }
     if initial == UInt8(ascii: "#") { return true }
-    if !initials.contains(initial) { return line.firstIndex(of: VCFRegionFilter.tab) == nil }
     guard let first = line.firstIndex(of: VCFRegionFilter.tab) else { return true }
     let chromosome = line[..<first]
-    guard let region = regions.first(where: { $0.name.elementsEqual(chromosome) }) else { return false }
+    guard initials.contains(initial), let own = regions.firstIndex(where: { $0.name.elementsEqual(chromosome) }) else {
+      return joinsRegion(line[(first + 1)...], from: nil)
+    }
+    if seen.insert(own).inserted { return true }
+    let region = regions[own]
     var position = 0
     var place = first + 1
     while place < line.endIndex, line[place] != VCFRegionFilter.tab {
@@ -53,35 +59,63 @@ package struct VCFRegionFilter {
     }
     guard place < line.endIndex else { return true }
     if region.positions.contains(where: { $0.contains(position) }) { return true }
-    guard region.positions.contains(where: { position < $0.lowerBound }) else { return false }
-    // A record that begins before a region may reach into it.
-    let end = VCFRegionFilter.end(of: line[(place + 1)...], from: position)
-    return region.positions.contains { position < $0.lowerBound && end >= $0.lowerBound }
+    let reach = VCFRegionFilter.reach(of: line[(place + 1)...], from: position)
+    if region.positions.contains(where: { $0.overlaps(reach) }) { return true }
+    return joinsRegion(line[(first + 1)...], from: (own, position))
   }
 
   private static let tab = UInt8(ascii: "\t")
-  private static let endKey = Array("END=".utf8)
-  private static let lengthKey = Array("SVLEN=".utf8)
 
-  /// The last position of a record by its REF, and of a symbolic allele by END or SVLEN.
+  /// Whether ALT joins the record to a place in a region, or to one beyond a region of the same chromosome.
+  ///
+  /// - Parameter fields: the line from POS on.
+  private func joinsRegion(_ fields: ArraySlice<UInt8>, from own: (region: Int, position: Int)?) -> Bool {
+    // POS, ID and REF, then ALT.
+    var start = fields.startIndex
+    for _ in 0..<3 {
+      guard let next = fields[start...].firstIndex(of: VCFRegionFilter.tab) else { return false }
+      start = next + 1
+    }
+    let alternates = fields[start...].prefix { $0 != VCFRegionFilter.tab }
+    guard alternates.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }) else { return false }
+    return alternates.split(separator: UInt8(ascii: ",")).contains { allele in
+      guard let mate = VCFBreakend(String(decoding: allele, as: UTF8.self)), let contig = mate.contig else {
+        return false
+      }
+      return regions.indices.contains { index in
+        guard regions[index].name.elementsEqual(contig.utf8) else { return false }
+        let start = own?.region == index ? own?.position ?? mate.position : mate.position
+        let reach = min(start, mate.position)...max(start, mate.position)
+        return regions[index].positions.contains { $0.overlaps(reach) }
+      }
+    }
+  }
+
+  /// What a record may reach: by its REF, and by the END, SVLEN and intervals of a symbolic allele.
   ///
   /// - Parameter fields: the line from ID on.
-  private static func end(of fields: ArraySlice<UInt8>, from position: Int) -> Int {
+  private static func reach(of fields: ArraySlice<UInt8>, from position: Int) -> ClosedRange<Int> {
     let parts = fields.split(separator: tab, maxSplits: 5, omittingEmptySubsequences: false)
-    guard parts.count > 5 else { return position }
-    var end = position + parts[1].count - 1
-    guard parts[2].contains(UInt8(ascii: "<")) else { return end }
+    guard parts.count > 5 else { return position...position }
+    var (start, end) = (position, position + max(parts[1].count, 1) - 1)
     for item in parts[5].prefix(while: { $0 != tab }).split(separator: UInt8(ascii: ";")) {
-      if item.starts(with: endKey) { end = max(end, number(item.dropFirst(endKey.count))) }
-      if item.starts(with: lengthKey) { end = max(end, position + number(item.dropFirst(lengthKey.count))) }
+      guard let equals = item.firstIndex(of: UInt8(ascii: "=")) else { continue }
+      let numbers = item[(equals + 1)...].split(separator: UInt8(ascii: ",")).map(number)
+      switch String(decoding: item[..<equals], as: UTF8.self) {
+      case "END": end = max(end, numbers.first ?? 0)
+      case "SVLEN": end = max(end, position + (numbers.max() ?? 0))
+      case "CIPOS": start = max(0, start - (numbers.max() ?? 0))
+      case "CIEND": end += numbers.max() ?? 0
+      default: continue
+      }
     }
-    return end
+    return start...max(start, end)
   }
 
   /// The size of a number, its sign aside.
   private static func number(_ digits: ArraySlice<UInt8>) -> Int {
     var value = 0
-    for digit in digits.first == UInt8(ascii: "-") ? digits.dropFirst() : digits {
+    for digit in digits where digit != UInt8(ascii: "-") && digit != UInt8(ascii: "(") {
       guard digit >= 0x30, digit <= 0x39, value < 1 << 40 else { break }
       value = value * 10 + Int(digit - 0x30)
     }

@@ -108,7 +108,9 @@ import Testing
       .init(names: ["17", "chr17"], positions: [100...200]), .init(names: ["17"], positions: [500...600]),
     ])
     let lines: [(String, Bool)] = [
-      ("##fileformat=VCFv4.2", true), ("##contig=<ID=1>", true), ("#CHROM|POS", true), ("17|99|.|A|C|.|.|.", false),
+      ("##fileformat=VCFv4.2", true), ("##contig=<ID=1>", true), ("#CHROM|POS", true),
+      // The first record of a chromosome shows that the file has it.
+      ("17|98|.|A|C|.|.|.", true), ("chr17|98|.|A|C|.|.|.", true), ("17|99|.|A|C|.|.|.", false),
       ("17|100|.|A|C|.|.|.", true), ("17|201|.|A|C|.|.|.", false), ("chr17|150|.|A|C|.|.|.", true),
       ("17|550|.|A|C|.|.|.", true), ("chr17|550|.|A|C|.|.|.", false), ("1|150|.|A|C|.|.|.", false),
       ("17_alt|150|.|A|C|.|.|.", false), ("17|98|.|ACGT|A|.|.|.", true), ("17|98|.|AC|A|.|.|.", false),
