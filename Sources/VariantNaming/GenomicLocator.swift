@@ -2,7 +2,7 @@
 
 package import BioSequence
 package import Documents
-import HGVS
+package import HGVS
 package import TypeICollagen
 
 /// An allele of a VCF on the genes' records.
@@ -33,6 +33,8 @@ package struct GenomicLocator: Sendable {
   /// The genes, in the order that indices count by.
   package let genes: GeneCatalog
   private let contigs: [String: Contig]
+  /// What files write before the bare name of a chromosome.
+  private static let prefixes = ["", "chr", "Chr", "CHR", "chromosome", "Chromosome"]
   private let stems: [String]
 
   /// A locator of genes.
@@ -42,9 +44,11 @@ package struct GenomicLocator: Sendable {
     var stems: Set<String> = []
     for mapping in genes.genes.flatMap(\.record.mappings) {
       let chromosome = mapping.chromosome
-      for name in [chromosome, "CHR" + chromosome] { contigs[name] = .chromosome(chromosome, nil) }
+      for prefix in GenomicLocator.prefixes { contigs[prefix.uppercased() + chromosome] = .chromosome(chromosome, nil) }
       for accession in [mapping.accession] + mapping.otherNames {
-        contigs[accession.uppercased()] = .chromosome(chromosome, mapping.assembly)
+        for name in [accession.uppercased(), "REF|\(accession.uppercased())|"] {
+          contigs[name] = .chromosome(chromosome, mapping.assembly)
+        }
         stems.insert(String(accession.prefix { $0 != "." }) + ".")
       }
     }
@@ -100,22 +104,28 @@ package struct GenomicLocator: Sendable {
     variant.leftAligned(on: genes.genes[index].record.sequence)
   }
 
-  /// The gene whose record a VCF record reaches into; `nil` if none.
-  package func gene(touchedBy record: VCFRecord, assembly: Assembly) -> CollagenGene? {
-    // POS of a symbolic allele is the base before it.
-    let range = record.position - 1..<max(record.end, record.position)
-    return placements(on: record.chromosome, assembly: assembly)
-      .first { record.position > 0 && $0.placement.mapping.range.overlaps(range) }.map { genes.genes[$0.gene] }
+  /// The genes whose records a stretch of a chromosome reaches, with their placement.
+  ///
+  /// - Parameter range: 1-based positions, both ends included.
+  package func genes(
+    reachedBy range: ClosedRange<Int>, on contig: String, assembly: Assembly
+  ) -> [(gene: Int, placement: AssemblyPlacement)] {
+    placements(on: contig, assembly: assembly).filter { $0.placement.positions.overlaps(range) }
   }
 
-  /// Whether REF of a record fits an assembly; `nil` if the record does not lie on a gene's record there.
-  func fits(_ record: VCFRecord, _ assembly: Assembly) -> Bool? {
+  /// How REF of a record fits an assembly: the number of its bases that lie on a gene's record there and are known, and
+  /// whether they are the assembly's; `nil` if there is none.
+  package func fit(_ record: VCFRecord, _ assembly: Assembly) -> (bases: Int, isFitting: Bool)? {
     for (_, placement) in placements(on: record.chromosome, assembly: assembly)
     where placement.mapping.assembly == assembly {
       let start = record.position - 1 - placement.mapping.range.lowerBound
-      guard start >= 0, start + record.reference.utf8.count <= placement.forward.count else { continue }
-      guard let expected = DNASequence(text: record.reference) else { return false }
-      return placement.forward[start..<start + expected.count].elementsEqual(expected.codes)
+      let end = min(placement.forward.count, start + record.reference.utf8.count)
+      guard max(0, start) < end else { continue }
+      let inside = max(0, start)..<end
+      guard let expected = DNASequence(text: record.reference) else { return (record.reference.utf8.count, false) }
+      let known = inside.filter { expected.codes[$0 - start] < 4 }
+      if known.isEmpty { return nil }
+      return (known.count, known.allSatisfy { placement.forward[$0] == expected.codes[$0 - start] })
     }
     return nil
   }
@@ -125,11 +135,16 @@ package struct GenomicLocator: Sendable {
     genes.genes.flatMap { gene in
       gene.record.mappings.flatMap { mapping in
         let positions = mapping.range.lowerBound + 1...mapping.range.upperBound
-        let bare = ["", "chr", "Chr", "CHR"].map { $0 + mapping.chromosome }
-        return [
-          VCFRegionFilter.Region(names: bare + [mapping.accession] + mapping.otherNames, positions: [positions])
-        ]
+        let bare = GenomicLocator.prefixes.map { $0 + mapping.chromosome }
+        let accessions = [mapping.accession] + mapping.otherNames
+        let names = bare + accessions + accessions.map { "ref|\($0)|" }
+        return [VCFRegionFilter.Region(names: names, positions: [positions])]
       }
     }
   }
+}
+
+extension AssemblyPlacement {
+  /// The positions of the record on the chromosome, 1-based, both ends included.
+  package var positions: ClosedRange<Int> { mapping.range.lowerBound + 1...mapping.range.upperBound }
 }

@@ -106,10 +106,10 @@ import VariantNaming
     #expect(try inferred(records(4, .grch37), [line]).warning == nil)
   }
 
-  @Test func basesOverruleAHeaderOnlyWhenTheyAreMany() throws {
+  @Test func aHeaderThatItsBasesContradictIsRefused() throws {
     let header = ["##reference=hg19"]
-    let many = try inferred(records(9, .grch38), header)
-    #expect(many.assembly == .grch38 && many.warning?.contains("read as that") == true)
+    let error = #expect(throws: InputFault.self) { try self.inferred(self.records(9, .grch38), header) }
+    #expect(error?.reason.contains("GRCh37") == true && error?.reason.contains("GRCh38") == true)
     let few = try inferred(records(2, .grch38), header)
     #expect(few.assembly == .grch37 && few.warning?.contains("is the header right?") == true)
   }
@@ -121,6 +121,36 @@ import VariantNaming
     ["##contig=<ID=NC_000017.9>"],
   ]) func aContradictionOrAForeignAssemblyIsRefused(_ header: [String]) {
     #expect(throws: InputFault.self) { try self.inferred([], header) }
+  }
+
+  @Test(arguments: [
+    ("##contig=<ID=chr17,length=84276897>", "T2T-CHM13"), ("##contig=<ID=7,length=160567428>", "T2T-CHM13"),
+    ("##contig=<ID=NC_060941.1>", "T2T-CHM13"), ("##reference=file:///ref/chm13v2.0_maskedY.fa", "T2T-CHM13"),
+    ("##reference=hs1.fa.gz", "T2T-CHM13"), ("##contig=<ID=17,assembly=T2T>", "T2T-CHM13"),
+    ("##contig=<ID=chr17,length=78774742>", "NCBI36"), ("##contig=<ID=NC_000017.9>", "NCBI36"),
+    ("##reference=/seq/hg18.fasta", "NCBI36"), ("##contig=<ID=7,length=158628139>", "NCBI35"),
+    ("##reference=mm10.fa", "GRCm38"), ("##contig=<ID=17,length=95294699>", "GRCm39"),
+    ("##contig=<ID=chr17,length=83000000>", "chr17"), ("##contig=<ID=NC_000017.8>", "NC_000017.8"),
+  ]) func otherAssembliesAreRefusedByName(_ line: String, _ name: String) throws {
+    let error = #expect(throws: InputFault.self) { try self.inferred(self.records(1, .grch38), [line]) }
+    #expect(error?.reason.contains(name) == true && error?.remedy.contains("GRCh38") == true)
+  }
+
+  @Test(arguments: Assembly.allCases) func wrongReferenceBasesAreRefusedUnlessTheyAreFew(_ assembly: Assembly) throws {
+    func wrong(_ records: [String]) -> [String] {
+      records.map { record in
+        var cells = record.split(separator: "|").map(String.init)
+        cells[3] = cells[3] == "C" ? "G" : "C"
+        if cells[4] == cells[3] { cells[4] = "T" }
+        return cells.joined(separator: "|")
+      }
+    }
+    let all = try records(8, assembly)
+    for header in [[], ["##reference=\(assembly.rawValue)"]] {
+      let one = try inferred(Array(all.prefix(5)) + wrong([all[6]]), header)
+      #expect(one.assembly == assembly && one.fitting == 5 && one.misfitting == 1)
+      #expect(throws: InputFault.self) { try self.inferred(wrong(all), header) }
+    }
   }
 
   @Test func recordsOfTwoAssembliesAreRefused() {

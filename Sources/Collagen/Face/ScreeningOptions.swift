@@ -2,6 +2,7 @@
 
 public import BioSequence
 import Reporting
+import TypeICollagen
 import VariantCalling
 
 /// Settings of a screening. The usual ones are there after ``init(sample:)``.

@@ -1185,6 +1185,20 @@ COL1A2	C_telopeptide	1105	1119
 COL1A2	C_propeptide	1120	1366
 
 """#),
+    (name: "other-assemblies.tsv", text: #"""
+assembly	chromosome	length	accession	names
+T2T-CHM13v2.0	7	160567428	NC_060931.1,CP068271.2	chm13,t2t,hs1
+T2T-CHM13v2.0	17	84276897	NC_060941.1,CP068261.2	chm13,t2t,hs1
+T2T-CHM13v1.1	7	160567423	.	.
+NCBI36/hg18	7	158821424	NC_000007.12	hg18,ncbi36,b36
+NCBI36/hg18	17	78774742	NC_000017.9	hg18,ncbi36,b36
+NCBI35/hg17	7	158628139	NC_000007.11	hg17,ncbi35,b35
+GRCm38/mm10	7	145441459	.	grcm38,mm10
+GRCm38/mm10	17	94987271	.	grcm38,mm10
+GRCm39/mm39	7	144995196	.	grcm39,mm39
+GRCm39/mm39	17	95294699	.	grcm39,mm39
+
+"""#),
     (name: "patterns.tsv", text: #"""
 gene	defect	pattern
 COL1A1	null	col1a1_null

@@ -1,7 +1,6 @@
 // The bases a sample is asked about: exons, whole genes, or a laboratory's own panel.
 
 import BioSequence
-package import TypeICollagen
 
 /// One named stretch of a gene record that is part of the target.
 package struct TargetRegion: Sendable, Hashable {
