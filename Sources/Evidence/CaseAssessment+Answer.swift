@@ -6,11 +6,12 @@ import TypeICollagen
 extension CaseAssessment {
   static func answer(
     screen: ScreenDocument?, assay: AssayFinding?, calls: [AssessedCall], readings: [SplicingInterpretation] = [],
-    genes: GeneCatalog
+    genes: GeneCatalog, vcf: VCFCase? = nil
   ) -> String {
     let sequence = sequencePart(screen, calls, genes)
     let culture = assayPart(assay, calls, readings, hasScreen: screen != nil)
-    var parts = [sequence, messagePart(readings), culture].filter { !$0.isEmpty }
+    var parts = [sequence, openPart(screen, vcf, hasCalls: !calls.isEmpty), messagePart(readings), culture]
+      .filter { !$0.isEmpty }
     if let coverage = screen?.coverage, coverage.noCall > 0 {
       parts.append(
         "\(coverage.noCall) of \(coverage.targetBases) target bases have no call, where a variant would be missed")
@@ -23,7 +24,7 @@ extension CaseAssessment {
   }
 
   private static func sequencePart(_ screen: ScreenDocument?, _ calls: [AssessedCall], _ genes: GeneCatalog) -> String {
-    guard screen != nil else { return "no sequence was given" }
+    guard let screen else { return "no sequence was given" }
     let pathogenic = calls.filter(\.isPathogenic)
     if let first = pathogenic.first {
       let more = pathogenic.count > 1 ? " and \(pathogenic.count - 1) more" : ""
@@ -37,6 +38,7 @@ extension CaseAssessment {
         ? "one variant of uncertain significance was found, \(first.finding.label)"
         : "\(open.count) variants of uncertain significance were found, first \(first.finding.label)"
     }
+    if calls.isEmpty, screen.coverage == nil { return nothingListed(screen, genes) }
     if calls.isEmpty { return "no variant was called in \(genes.list)" }
     return calls.count == 1
       ? "one variant was called, and it is not a likely cause"

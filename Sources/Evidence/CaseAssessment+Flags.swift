@@ -101,7 +101,7 @@ extension CaseAssessment {
       ?? "the coverage is not known"
     return CaseFlag(
       .abnormalAssayNoVariant,
-      "The assay is abnormal and no called variant explains it. Consider a gap of the panel (\(gap)), a "
+      "The assay is abnormal and no variant \(screen.coverage == nil ? "listed in the VCF" : "called") explains it. Consider a gap of the panel (\(gap)), a "
         + "deep intronic or structural variant, a mosaic below the detection limit, another gene of collagen folding or "
         + "modification.")
   }

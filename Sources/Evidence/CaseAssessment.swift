@@ -25,6 +25,10 @@ package struct CaseFlag: Sendable, Hashable {
     case recordContradiction = "RECORD_CONTRADICTION"
     /// Bases of the target have no call.
     case noCallBases = "NO_CALL_BASES"
+    /// Records of the VCF that lie in the genes cannot be interpreted.
+    case recordsNotInterpreted = "RECORDS_NOT_INTERPRETED"
+    /// The VCF lists variants of the genes for which the sample has no genotype.
+    case recordsWithoutGenotype = "RECORDS_WITHOUT_GENOTYPE"
     /// The end of an input was not proven.
     case inputUnproven = "INPUT_UNPROVEN"
     /// A pathogenic variant is known to cause another disease than osteogenesis imperfecta.
@@ -78,6 +82,8 @@ package struct CaseAssessment: Sendable {
   package let record: CaseRecord
   /// The screen, if there was one.
   package let screen: ScreenDocument?
+  /// The VCF that stands for a screen, if one was given.
+  package let vcf: VCFCase?
   /// The assay, if there was one.
   package let assay: AssayFinding?
   /// What the messages show, if RNA was screened.
@@ -95,12 +101,14 @@ package struct CaseAssessment: Sendable {
   ///
   /// - Parameters:
   ///   - screen: the sequence half, or `nil`.
+  ///   - vcf: a VCF in place of a screen.
   ///   - splicing: the transcripts of an RNA screen beside it; without them those of `screen`, if it was one.
   ///   - inputs: the other inputs; its record and assay are replaced by those of this case.
   package init(
-    record: CaseRecord, screen: ScreenDocument?, assay: AssayFinding?, splicing: SplicingReport? = nil,
-    inputs: AssessmentInputs = .init()
+    record: CaseRecord, screen: ScreenDocument?, vcf: VCFCase? = nil, assay: AssayFinding?,
+    splicing: SplicingReport? = nil, inputs: AssessmentInputs = .init()
   ) {
+    let screen = screen ?? vcf?.screen
     let splicing = splicing ?? screen?.rna
     var own = inputs
     own.record = record
@@ -111,6 +119,7 @@ package struct CaseAssessment: Sendable {
     genes = inputs.genes
     self.record = record
     self.screen = screen
+    self.vcf = vcf
     self.assay = assay
     self.calls = calls
     self.splicing = splicing
@@ -118,8 +127,9 @@ package struct CaseAssessment: Sendable {
     splicingInterpretations = readings
     flags =
       CaseAssessment.flags(record: record, screen: screen, assay: assay, calls: calls, readings: readings)
-      + CaseAssessment.splicingFlags(splicing, readings: readings, calls: calls)
-    answer = CaseAssessment.answer(screen: screen, assay: assay, calls: calls, readings: readings, genes: inputs.genes)
+      + CaseAssessment.splicingFlags(splicing, readings: readings, calls: calls) + CaseAssessment.flags(of: vcf)
+    answer = CaseAssessment.answer(
+      screen: screen, assay: assay, calls: calls, readings: readings, genes: inputs.genes, vcf: vcf)
   }
 
   /// Calls that are pathogenic or likely so.

@@ -19,8 +19,9 @@ package struct ExonEvent: Sendable, Hashable {
 
   /// The event of a finding; `nil` if no whole exon is lost or doubled, or if the call does not tell which.
   package init?(_ finding: Call, gene: CollagenGene) {
-    let isLost = finding.class == .exonDeletion || finding.alt.hasPrefix("<DEL")
-    guard isLost || finding.class == .exonDuplication || finding.alt.hasPrefix("<DUP") else { return nil }
+    // A symbol alone tells where the class is not known: one of another class holds no whole exon.
+    let isLost = finding.class.map { $0 == .exonDeletion } ?? finding.alt.hasPrefix("<DEL")
+    guard isLost || finding.class.map({ $0 == .exonDuplication }) ?? finding.alt.hasPrefix("<DUP") else { return nil }
     let count = gene.record.preferredTranscript.exons.count
     guard
       let exons = ExonEvent.exons(named: finding.exon ?? "", count: count)
@@ -29,7 +30,7 @@ package struct ExonEvent: Sendable, Hashable {
     self.exons = exons
     isDeletion = isLost
     isWholeGene = exons == 0...count - 1
-    isResolved = !finding.isSymbolic && finding.hgvsC?.contains(")_(") != true
+    isResolved = finding.hgvsC.map { !$0.contains(")_(") } ?? !finding.isSymbolic
   }
 
   /// What the event does to the mRNA.

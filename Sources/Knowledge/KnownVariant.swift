@@ -85,6 +85,18 @@ package struct KnownAnnotation: Codable, Sendable, Hashable {
     self.fileDate = fileDate
   }
 
+  /// What a file says of the allele, in words: `12345: Pathogenic, 3 of 4 stars (reviewed by expert panel), clinvar.vcf.gz of
+  /// 2026-01-03`.
+  package var sentence: String {
+    let underscored = { (text: String) in text.replacing("_", with: " ") }
+    let rank = stars.map {
+      ["\($0) of 4 stars", reviewStatus.map { "(\(underscored($0)))" }].compactMap(\.self).joined(separator: " ")
+    }
+    let said = [significance.isEmpty ? "no significance" : significance.map(underscored).joined(separator: ", "), rank]
+      .compactMap(\.self).joined(separator: ", ")
+    return "\(id ?? "no ID"): \(said), \(file)\(fileDate.map { " of \($0)" } ?? "")"
+  }
+
   /// ID and significance, joined by `|`, whichever there are.
   package var text: String {
     let parts = [id, significance.isEmpty ? nil : significance.joined(separator: ",")].compactMap(\.self)

@@ -132,10 +132,11 @@ import VariantNaming
     let gene = GeneCatalog.embedded.genes[0]
     let mapping = try #require(gene.record.mapping(on: .grch38))
     let exon = mapping.chromosomeRange(ofRecordRange: gene.record.preferredTranscript.exons[2])
-    let head = "##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS\n"
+    let head =
+      "##fileformat=VCFv4.3\n##contig=<ID=chr17,length=83257441>\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS\n"
     let row = "chr17\t\(exon.lowerBound - 30)\t.\tN\t<DEL>\t.\tPASS\tSVTYPE=DEL;END=\(exon.upperBound + 30)\tGT\t0/1\n"
     let others =
-      "chr17\t50190000\t.\tC\t*,<NON_REF>\t.\tPASS\t.\tGT\t1/2\nchr17\t50190001\t.\tC\t.\t.\tPASS\t.\tGT\t0/0\n"
+      "chr17\t50190000\t.\tC\t*,<NON_REF>\t.\tPASS\t.\tGT\t1/2\nchr17\t50190001\t.\tA\t.\t.\tPASS\t.\tGT\t0/0\n"
     let finding = try ScreenDocument(vcf: Array((head + row + others).utf8), file: "s.vcf")
     #expect(finding.calls.count == 1)
     let assessment = CaseAssessment(record: CaseRecord(id: "x"), screen: finding, assay: nil)

@@ -153,7 +153,7 @@ import VariantNaming
       let expected = try ScreenDocument(vcf: file(alleles, assembly, .leftAligned, naming: 1), file: "a.vcf")
       for form in Form.allCases where form != .secondAlternate {
         let found = try ScreenDocument(vcf: file(alleles, assembly, form, naming: 2), file: "a.vcf")
-        #expect(found == expected, "\(form)")
+        #expect(found.calls == expected.calls && found.calls.count == alleles.count, "\(form)")
       }
     }
   }

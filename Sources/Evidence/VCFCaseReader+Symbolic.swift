@@ -1,0 +1,284 @@
+// Symbolic alleles and junctions: losses and gains, inversions, insertions, breakpoints.
+
+import BioSequence
+import Documents
+import HGVS
+import Reporting
+import TypeICollagen
+import VariantNaming
+
+extension VCFCaseReader {
+  /// Reads a symbolic allele; gives whether the record tells of the sample and this allele.
+  mutating func readSymbolic(
+    _ record: VCFRecord, _ index: Int, _ words: [String], _ genotype: VCFGenotype?, isCarried: Bool, _ place: Place
+  ) -> Bool {
+    let copies = record.copyNumber(sample: column)
+    let kind = copyChange(words, copies: copies)
+    if case .not = kind {
+      guard isCarried else { return false }
+      readOther(record, index, words, genotype, place)
+      return true
+    }
+    // A number of copies tells where the genotype does not.
+    let isOwn = isCarried || (genotype?.isMissing != false && copies != nil && copies != 2)
+    switch kind {
+    case .not: return false
+    case .unclear(let reason):
+      if isOwn { note(record, place, reason) }
+      return isOwn
+    case .usual: return copies != nil || isCarried
+    case .loss, .gain:
+      guard isOwn else {
+        if let genotype, let copies, genotype.isReference {
+          note(record, place, "the genotype \(genotype.text.visible) has no such allele, but CN says \(copies) copies")
+          return true
+        }
+        return false
+      }
+      guard let span = record.span(alternate: index) else {
+        note(record, place, "no END and no SVLEN that lead beyond POS")
+        return true
+      }
+      var event = VCFEvent(
+        isDeletion: kind == .loss, first: span.first, last: span.last,
+        isExact: span.isExact && !isByDepth(record, words))
+      event.isTandem = words.first == "DUP" && words.dropFirst().first == "TANDEM"
+      event.firstInterval = span.firstInterval
+      event.lastInterval = span.lastInterval
+      event.copies = copies
+      readEvent(event, record, index, genotype, place)
+      return true
+    }
+  }
+
+  private enum CopyChange: Equatable {
+    case loss, gain
+    /// As many copies as usual.
+    case usual
+    case unclear(String)
+    /// An allele that says nothing of copies.
+    case not
+  }
+
+  /// What a symbolic allele says of the number of copies, together with CN.
+  private func copyChange(_ words: [String], copies: Int?) -> CopyChange {
+    let word = words[0]
+    switch word {
+    case "DEL":
+      return copies.map { $0 >= 2 } == true ? .unclear("a deletion, but \(copies ?? 2) copies (CN)") : .loss
+    case "DUP":
+      return copies.map { $0 <= 2 } == true ? .unclear("a duplication, but \(copies ?? 2) copies (CN)") : .gain
+    case "CNV" where words.count == 1:
+      return copies.map { $0 < 2 ? .loss : $0 > 2 ? .gain : .usual }
+        ?? .unclear("the number of copies (CN) is not told")
+    default:
+      guard word.hasPrefix("CN"), words.count == 1, let number = Int(word.dropFirst(2)), number >= 0 else {
+        return .not
+      }
+      if let copies { return copies < 2 ? .loss : copies > 2 ? .gain : .usual }
+      // Some files count the copies of one allele, and say so in their header.
+      let description =
+        header.lines.first { $0.key == "ALT" && $0.fields["ID"]?.uppercased() == word }?
+        .fields["Description"] ?? ""
+      if description.lowercased().contains("allele") { return number < 1 ? .loss : number > 1 ? .gain : .usual }
+      if number == 2 { return .unclear("two copies of the sample, or of one allele: the header does not say which") }
+      return number < 2 ? .loss : .gain
+    }
+  }
+
+  /// Whether an event was told by depth, whose ends are never exact.
+  private func isByDepth(_ record: VCFRecord, _ words: [String]) -> Bool {
+    words[0].hasPrefix("CN") || record.info["SVTYPE"] == "CNV" || record.copyNumber(sample: column) != nil
+  }
+
+  private mutating func readOther(
+    _ record: VCFRecord, _ index: Int, _ words: [String], _ genotype: VCFGenotype?, _ place: Place
+  ) {
+    switch words[0] {
+    case "INV":
+      guard let span = record.span(alternate: index) else {
+        return note(record, place, "no END and no SVLEN that lead beyond POS")
+      }
+      readInversion(span, record, index, genotype, place)
+    case "INS":
+      let inserted = record.info["SVINSSEQ"].flatMap { VCFRecord.isSequence($0) ? $0.uppercased() : nil }
+      if let inserted,
+        case .located(let gene, let variant) = locator.locate(
+          contig: record.chromosome, position: record.position, reference: record.reference,
+          alternate: record.reference + inserted, assembly: assembly),
+        gene == place.index, let call = Call(annotate(variant: variant, gene: place.gene), assembly: assembly)
+      {
+        return add(call, record, index, genotype, place)
+      }
+      addBreakpoint(record, index, genotype, place, at: record.position, class: .insertion)
+    default:
+      note(record, place, "a symbolic allele that is not known")
+    }
+  }
+
+  private mutating func readInversion(
+    _ span: VCFRecord.Span, _ record: VCFRecord, _ index: Int, _ genotype: VCFGenotype?, _ place: Place
+  ) {
+    let positions = place.placement.positions
+    guard (span.first...span.last).overlaps(positions) else { return }
+    var found: Call?
+    if span.isExact, positions.contains(span.first), positions.contains(span.last) {
+      let local = span.first - positions.lowerBound..<span.last - positions.lowerBound + 1
+      let turned = DNASequence(codes: Array(place.placement.forward[local])).reverseComplement.codes
+      let change = place.placement.recordEdit(replacing: local, with: turned)
+      let variant = Variant(range: change.range, replacement: DNASequence(codes: change.replacement))
+      found = Call(annotate(variant: variant, gene: place.gene), assembly: assembly)
+      found?.class = .inversion
+    }
+    if found == nil {
+      let ends = [span.first, span.last].filter(place.transcribed.contains)
+      found = breakpoint(place, at: ends, class: .inversion)
+      found?.hgvsG =
+        span.isExact ? "\(place.mapping.accession):g.\(span.first)_\(span.last)inv" : nil
+    }
+    guard var call = found else { return }
+    rewrite(&call, as: record, index)
+    call.symbolic = Call.SymbolicAllele(
+      type: "INV", end: span.last, positionInterval: span.firstInterval, endInterval: span.lastInterval)
+    add(call, record, index, genotype, place)
+  }
+
+  // MARK: junctions
+
+  /// Reads a junction with another place.
+  mutating func readJunction(
+    _ record: VCFRecord, _ index: Int, _ junction: VCFBreakend, _ genotype: VCFGenotype?, _ place: Place
+  ) {
+    let positions = place.placement.positions
+    let isOwn = isOnChromosome(record.chromosome, place)
+    let isMate = junction.contig.map { isOnChromosome($0, place) } ?? false
+    let ends = (isOwn ? [record.position] : []) + (isMate ? [junction.position] : [])
+    let inside = ends.filter(positions.contains)
+    guard isFirst(key(record, junction, place)) else { return }
+    guard !inside.isEmpty else {
+      return note(
+        record, place,
+        "a junction of places on both sides of the gene: the number of copies must tell what became of it")
+    }
+    if inside.count == 2, let event = gapOrCopy(record, junction), record.info["IMPRECISE"] == nil {
+      return readEvent(event, record, index, genotype, place)
+    }
+    guard isOwn, positions.contains(record.position) else {
+      // The record stands at the other place.
+      guard let turned = junction.seenFromMate(contig: record.chromosome, position: record.position) else { return }
+      var call = breakpoint(place, at: [junction.position], class: nil)
+      call.pos = junction.position
+      call.ref = place.base(at: junction.position)
+      call.alt = turned.text(base: call.ref)
+      return add(call, record, index, genotype, place)
+    }
+    addBreakpoint(record, index, genotype, place, at: record.position, class: nil)
+  }
+
+  /// The loss or gain that a junction of two places of the gene makes; `nil` for an inversion.
+  private func gapOrCopy(_ record: VCFRecord, _ junction: VCFBreakend) -> VCFEvent? {
+    let isLower = record.position < junction.position
+    let (low, high) = (min(record.position, junction.position), max(record.position, junction.position))
+    // The lower place keeps its left side, or, seen from the upper one, its mate does.
+    let keepsLeft = isLower ? junction.keepsLeft : !junction.joinsRight
+    let joinsRight = isLower ? junction.joinsRight : !junction.keepsLeft
+    guard keepsLeft == joinsRight, junction.inserted.isEmpty, keepsLeft ? high - low > 1 : true else { return nil }
+    var event =
+      keepsLeft
+      ? VCFEvent(isDeletion: true, first: low + 1, last: high - 1, isExact: true)
+      : VCFEvent(isDeletion: false, first: low, last: high, isExact: true)
+    event.isTandem = !keepsLeft
+    return event
+  }
+
+  /// One text for both records of a junction.
+  private func key(_ record: VCFRecord, _ junction: VCFBreakend, _ place: Place) -> String {
+    let own = "\(record.chromosome):\(record.position):\(junction.keepsLeft)"
+    guard let contig = junction.contig else { return "\(own):\(record.line):\(place.index)" }
+    let mate = "\(contig):\(junction.position):\(!junction.joinsRight)"
+    return [own, mate].sorted().joined(separator: " ") + " \(place.index)"
+  }
+
+  private func isOnChromosome(_ name: String, _ place: Place) -> Bool {
+    locator.genes(reachedBy: place.placement.positions, on: name, assembly: assembly).contains {
+      $0.gene == place.index
+    }
+  }
+
+  // MARK: calls without an exact change
+
+  private mutating func addBreakpoint(
+    _ record: VCFRecord, _ index: Int, _ genotype: VCFGenotype?, _ place: Place, at position: Int, class: VariantClass?
+  ) {
+    var call = breakpoint(place, at: [position], class: `class`)
+    rewrite(&call, as: record, index)
+    if call.isSymbolic { call.symbolic = Call.SymbolicAllele(type: "INS", end: nil) }
+    add(call, record, index, genotype, place)
+  }
+
+  /// Place, REF and ALT as the record has them.
+  func rewrite(_ call: inout Call, as record: VCFRecord, _ index: Int) {
+    call.pos = record.position
+    call.ref = String(record.reference.prefix(1))
+    call.alt = record.alternates[index]
+  }
+
+  /// A call of a gene that is broken at places of the chromosome, or turned as a whole where there is none. What that
+  /// does to the chain cannot be told.
+  private func breakpoint(_ place: Place, at positions: [Int], class: VariantClass?) -> Call {
+    var call = Call(
+      gene: place.gene.symbol, assembly: assembly, chrom: place.mapping.contig, pos: positions.first ?? 1, ref: "N",
+      alt: "<INV>")
+    call.class = `class`
+    let parts = positions.map { place.part(at: $0) }
+    let broken = parts.filter { $0 != .upstreamGene && $0 != .downstreamGene }
+    if let first = broken.first {
+      let main: Consequence = `class` == .insertion ? .featureElongation : .featureTruncation
+      call.consequence = [main] + Set([first] + broken).sorted()
+      call.exon = place.exonText(at: positions[parts.firstIndex(of: first) ?? 0])
+      // An insertion deep in an intron may be without effect, or be spliced in.
+      if `class` == .insertion, broken == [.intron] {
+        call.consequence = [.intron]
+        call.collagenEffect = [.spliceUncertain]
+      }
+      call.hgvsP = place.gene.record.preferredTranscript.proteinAccession + ":p.?"
+    } else {
+      call.consequence = [parts.first ?? .sequenceVariant]
+      if !parts.isEmpty { call.collagenEffect = [.noncoding] }
+    }
+    return call
+  }
+}
+
+extension VCFCaseReader.Place {
+  private var transcript: Transcript { gene.record.preferredTranscript }
+
+  /// The transcribed stretch of the chromosome, 1-based.
+  var transcribed: ClosedRange<Int> {
+    let range = mapping.chromosomeRange(
+      ofRecordRange: transcript.exons[0].lowerBound..<transcript.exons[transcript.exons.count - 1].upperBound)
+    return range.lowerBound + 1...range.upperBound
+  }
+
+  /// The part of the gene at a position: an exon's bases, an intron, or the flank before or behind.
+  func part(at position: Int) -> Consequence {
+    let offset = mapping.recordOffset(ofChromosomeOffset: position - 1)
+    if offset < transcript.exons[0].lowerBound { return .upstreamGene }
+    if offset >= transcript.exons[transcript.exons.count - 1].upperBound { return .downstreamGene }
+    return transcript.exons.contains { $0.contains(offset) } ? .codingSequence : .intron
+  }
+
+  /// `8` for a position in exon 8, `8i` in the intron behind it.
+  func exonText(at position: Int) -> String? {
+    let offset = mapping.recordOffset(ofChromosomeOffset: position - 1)
+    guard let last = transcript.exons.lastIndex(where: { $0.lowerBound <= offset }) else { return nil }
+    return transcript.exons[last].contains(offset) ? "\(last + 1)" : "\(last + 1)i"
+  }
+
+  /// The base of the assembly at a position of the gene.
+  func base(at position: Int) -> String {
+    let local = position - placement.positions.lowerBound
+    guard placement.forward.indices.contains(local) else { return "N" }
+    return DNASequence(codes: [placement.forward[local]]).description
+  }
+}

@@ -1,0 +1,251 @@
+// Reads the records of a case's VCF one after the other: what each says of the sample's alleles in the genes.
+
+import BioSequence
+import Documents
+import HGVS
+import Reporting
+import TypeICollagen
+import VariantNaming
+
+/// Goes through the records of a VCF and keeps what they say of the genes.
+struct VCFCaseReader {
+  /// A gene that a record reaches, laid on the file's assembly.
+  struct Place {
+    let index: Int
+    let gene: CollagenGene
+    let placement: AssemblyPlacement
+
+    var mapping: AssemblyMapping { placement.mapping }
+  }
+
+  let header: VCFHeader
+  let locator: GenomicLocator
+  let assembly: Assembly
+  let column: Int?
+  let namer: CollagenNamer
+  private(set) var calls: [Call] = []
+  private(set) var records = 0
+  private(set) var notInterpreted: [VCFRemark] = []
+  private(set) var withoutGenotype: [VCFRemark] = []
+  /// What else a reader should know.
+  private(set) var remarks: [String] = []
+  /// Whether records of the genes have no genotype that could tell whether the sample has an allele.
+  private(set) var isWithoutGenotypes = false
+  /// What the file says of every base of the genes' records.
+  var covered: VCFCoverage
+  /// Junctions that were read: each stands in two records.
+  private var junctions: Set<String> = []
+  /// Alleles that are lost with a deletion of another record, and the stretches that such records delete.
+  private var lost: [(place: Place, record: VCFRecord)] = []
+  private var deleted: [(gene: Int, range: ClosedRange<Int>)] = []
+
+  init(_ header: VCFHeader, locator: GenomicLocator, assembly: Assembly, column: Int?) {
+    self.header = header
+    self.locator = locator
+    self.assembly = assembly
+    self.column = column
+    namer = CollagenNamer(genes: locator.genes, assembly: assembly)
+    covered = VCFCoverage(genes: locator.genes, assembly: assembly)
+  }
+
+  /// Reads a record; one that reaches no gene is passed over.
+  mutating func read(_ record: VCFRecord) {
+    let places = reached(by: record)
+    guard let first = places.first else { return }
+    records += 1
+    let genotype = VCFGenotype(record, sample: column)
+    if locator.fit(record, assembly)?.isFitting == false {
+      return note(record, first, "the reference bases are not those of \(assembly.rawValue)")
+    }
+    if let genotype, genotype.alleles.contains(where: { $0.map { $0 < 0 || $0 > record.alternates.count } == true }) {
+      return note(record, first, "the genotype \(genotype.text.visible) names an allele that the record does not have")
+    }
+    let alternates = record.alternates.map(VCFAlternate.init)
+    let isBlock = alternates.allSatisfy { $0 == .anyOther }
+    if isBlock || genotype?.isReference == true { readReference(record, places, genotype, isBlock: isBlock) }
+    if isBlock { return }
+    var isTold = false
+    for (index, alternate) in alternates.enumerated() {
+      for place in places where read(record, index, alternate, genotype, place) { isTold = true }
+    }
+    if !isTold, genotype?.isPartial == true { noteWithoutGenotype(record, first) }
+  }
+
+  /// Judges what only all records together tell.
+  mutating func finish() {
+    for (place, record) in lost
+    where !deleted.contains(where: { $0.gene == place.index && $0.range.contains(record.position) }) {
+      note(record, place, "the allele * is lost with a deletion that the file does not have")
+    }
+    lost = []
+  }
+
+  /// The coverage; `nil` if the file tells none.
+  func coverage() -> ScreenCoverage? { covered.coverage() }
+
+  // MARK: one allele
+
+  /// Reads one alternative allele; gives whether the record tells of the sample and this allele.
+  private mutating func read(
+    _ record: VCFRecord, _ index: Int, _ alternate: VCFAlternate, _ genotype: VCFGenotype?, _ place: Place
+  ) -> Bool {
+    if genotype == nil, !record.format.contains("CN") { isWithoutGenotypes = true }
+    let isCarried = genotype.map { $0.count(of: index + 1) > 0 } ?? true
+    switch alternate {
+    case .anyOther: return false
+    case .missing:
+      if isCarried { lost.append((place, record)) }
+      return isCarried
+    case .unknown:
+      if isCarried { note(record, place, "an allele that VCF does not know") }
+      return isCarried
+    case .symbolic(let words):
+      return readSymbolic(record, index, words, genotype, isCarried: isCarried, place)
+    case .bases, .breakend:
+      guard isCarried else { return false }
+      if case .breakend(let junction) = alternate {
+        readJunction(record, index, junction, genotype, place)
+      } else {
+        readBases(record, index, genotype, place)
+      }
+      return true
+    }
+  }
+
+  private mutating func readBases(_ record: VCFRecord, _ index: Int, _ genotype: VCFGenotype?, _ place: Place) {
+    let alternate = record.alternates[index]
+    guard alternate != record.reference else { return }
+    let locus = locator.locate(
+      contig: record.chromosome, position: record.position, reference: record.reference, alternate: alternate,
+      assembly: assembly)
+    switch locus {
+    case .located(let gene, let variant):
+      // On GRCh37 ALT may be the record's own base.
+      guard gene == place.index, !variant.range.isEmpty || !variant.replacement.isEmpty else { return }
+      guard let call = Call(annotate(variant: variant, gene: place.gene), assembly: assembly) else { return }
+      if record.reference.utf8.count > alternate.utf8.count { markDeleted(record.position...record.end, place) }
+      add(call, record, index, genotype, place)
+    case .notComparable, .mismatch: note(record, place, "bases that are not A, C, G or T")
+    case .elsewhere: readOverEdge(record, index, genotype, place)
+    }
+  }
+
+  /// A written-out deletion that reaches beyond the gene's record.
+  private mutating func readOverEdge(_ record: VCFRecord, _ index: Int, _ genotype: VCFGenotype?, _ place: Place) {
+    let (reference, alternate) = (Array(record.reference.utf8), Array(record.alternates[index].utf8))
+    var (start, end, last) = (0, reference.count, alternate.count)
+    while end > start, last > 0, reference[end - 1] == alternate[last - 1] { (end, last) = (end - 1, last - 1) }
+    while start < end, start < last, reference[start] == alternate[start] { start += 1 }
+    let range = record.position + start...max(record.position + start, record.position + end - 1)
+    guard start < end, range.overlaps(place.placement.positions) else { return }
+    guard start == last else { return note(record, place, "a change that reaches beyond the gene's record") }
+    var event = VCFEvent(isDeletion: true, first: range.lowerBound, last: range.upperBound, isExact: true)
+    event.isRewritten = true
+    readEvent(event, record, index, genotype, place)
+  }
+
+  /// Adds a loss or gain.
+  mutating func readEvent(
+    _ event: VCFEvent, _ record: VCFRecord, _ index: Int, _ genotype: VCFGenotype?, _ place: Place
+  ) {
+    guard (event.first...event.last).overlaps(place.placement.positions) else { return }
+    if event.isDeletion { markDeleted(event.first...event.last, place) }
+    var call = self.call(event, record, index, place)
+    if let remark = event.remark { remarks.append("line \(record.line): \(remark)") }
+    record.fill(&call, allele: index + 1, genotype: genotype, sample: column)
+    if let copies = event.copies {
+      call.symbolic?.copyNumber = copies
+      call.zygosity = copies == 0 ? .homozygous : copies == 1 || copies == 3 ? .heterozygous : nil
+      if genotype?.isMissing == true { call.genotype = nil }
+    }
+    append(call, place, range: event.first...event.last)
+  }
+
+  /// Adds a call that is placed and named.
+  mutating func add(
+    _ call: Call, _ record: VCFRecord, _ index: Int, _ genotype: VCFGenotype?, _ place: Place
+  ) {
+    var call = call
+    record.fill(&call, allele: index + 1, genotype: genotype, sample: column)
+    append(
+      call, place, range: record.position...max(record.position, record.position + record.reference.utf8.count - 1))
+  }
+
+  private mutating func append(_ call: Call, _ place: Place, range: ClosedRange<Int>) {
+    covered.mark(range, place.index, call.isPass ? .variant : .ambiguous)
+    calls.append(call)
+  }
+
+  private mutating func markDeleted(_ range: ClosedRange<Int>, _ place: Place) {
+    deleted.append((place.index, range))
+  }
+
+  // MARK: what is no call
+
+  /// Names a record that cannot be interpreted, once.
+  mutating func note(_ record: VCFRecord, _ place: Place, _ reason: String) {
+    covered.mark(record.position...max(record.position, record.end), place.index, .ambiguous)
+    guard notInterpreted.last?.line != record.line else { return }
+    notInterpreted.append(remark(record, place, reason))
+  }
+
+  private mutating func noteWithoutGenotype(_ record: VCFRecord, _ place: Place) {
+    covered.mark(record.position...max(record.position, record.end), place.index, .ambiguous)
+    withoutGenotype.append(remark(record, place, "the sample has no call, which is not the reference"))
+  }
+
+  private func remark(_ record: VCFRecord, _ place: Place, _ reason: String) -> VCFRemark {
+    VCFRemark(
+      line: record.line, gene: place.gene.symbol, place: "\(place.mapping.contig):\(record.position)",
+      alt: record.alternates.isEmpty ? "." : record.alternates.joined(separator: ","), reason: reason)
+  }
+
+  /// A record, or block, that says that the sample is like the reference.
+  private mutating func readReference(
+    _ record: VCFRecord, _ places: [Place], _ genotype: VCFGenotype?, isBlock: Bool
+  ) {
+    // Segments of copy number say nothing of bases.
+    guard record.copyNumber(sample: column) == nil, record.info["SVTYPE"] == nil else { return }
+    let range =
+      record.position...max(record.position, isBlock ? record.end : record.position + record.reference.utf8.count - 1)
+    let filters = record.filters(sample: column)
+    let isSure =
+      (filters.isEmpty || filters == ["PASS"]) && record.genotypeQuality(sample: column) != 0
+      && (genotype?.isReference ?? record.alternates.contains("<*>"))
+    for place in places {
+      if isBlock { covered.isTold = true }
+      covered.mark(range, place.index, isSure ? .reference(record.blockDepth(sample: column) ?? 0) : .ambiguous)
+    }
+  }
+
+  // MARK: places
+
+  /// The genes that a record reaches: by its bases, its symbolic alleles' ends, or the other place of a junction.
+  private func reached(by record: VCFRecord) -> [Place] {
+    var stretches: [(contig: String, range: ClosedRange<Int>)] = []
+    var end = record.end
+    for (index, text) in record.alternates.enumerated() {
+      switch VCFAlternate(text) {
+      case .symbolic: end = max(end, record.span(alternate: index)?.last ?? end)
+      case .breakend(let junction):
+        guard let contig = junction.contig else { continue }
+        let isSame = contig == record.chromosome
+        let start = isSame ? record.position : junction.position
+        stretches.append((contig, min(start, junction.position)...max(start, junction.position)))
+      default: continue
+      }
+    }
+    stretches.append((record.chromosome, record.position...max(record.position, end)))
+    var found: [Place] = []
+    for (contig, range) in stretches {
+      for (index, placement) in locator.genes(reachedBy: range, on: contig, assembly: assembly)
+      where !found.contains(where: { $0.index == index }) {
+        found.append(Place(index: index, gene: locator.genes.genes[index], placement: placement))
+      }
+    }
+    return found
+  }
+
+  /// Whether a junction was not read before; both its records tell it.
+  mutating func isFirst(_ junction: String) -> Bool { junctions.insert(junction).inserted }
+}
