@@ -11,9 +11,11 @@ extension CaseReportHTML {
     {{#hasScreen}}<h2>Variants</h2>
     {{#hasCalls}}<div class="scroll"><table>
     <tr><th scope="col">Name</th><th scope="col">Effect</th><th scope="col">Genotype</th><th scope="col">Class</th></tr>
-    {{#calls}}<tr><td class="name"><b>{{gene}}</b> {{coding}}<br>{{protein}}<br>{{genomic}}</td><td>{{consequence}}<br>{{effect}}<br>{{place}}</td><td>{{zygosity}}<br>{{reads}}</td><td>{{class}}<br>{{points}} points<br>{{known}}</td></tr>
-    {{/calls}}</table></div>{{#hasMoreCalls}}<p>and {{moreCalls}} more in the JSON.</p>{{/hasMoreCalls}}{{/hasCalls}}{{^hasCalls}}<p>No variant passed the filters.</p>{{/hasCalls}}
-    {{#hasFailed}}<p class="small">{{failed}} records did not pass the filters and do not count; the JSON names them.</p>{{/hasFailed}}
+    {{#calls}}<tr><td class="name"><b>{{gene}}</b> {{coding}}<br>{{protein}}<br>{{genomic}}</td><td>{{consequence}}<br>{{effect}}<br>{{place}}</td><td>{{zygosity}}<br>{{reads}}{{#unfiltered}}<br>unfiltered{{/unfiltered}}</td><td>{{class}}<br>{{points}} points<br>{{known}}</td></tr>
+    {{/calls}}</table></div>{{#hasMoreCalls}}<p>and {{moreCalls}} more in the JSON.</p>{{/hasMoreCalls}}{{/hasCalls}}{{^hasCalls}}{{#hasCoverage}}<p>No variant passed the filters.</p>{{/hasCoverage}}{{^hasCoverage}}<p>The VCF lists none that is counted.</p>{{/hasCoverage}}{{/hasCalls}}
+    {{#hasFailed}}<p class="small">{{#failed}}Not counted: {{filter}}: {{name}}. {{/failed}}{{#hasMoreFailed}}And {{moreFailed}} more in the JSON.{{/hasMoreFailed}}</p>{{/hasFailed}}
+    {{#unread}}<p class="flag">{{.}}</p>
+    {{/unread}}
     {{#pictures}}<figure><figcaption>{{gene}}, 5' to 3': calls above the exons; below no call in red,{{#hasDepth}} depth in grey (full height {{fullDepth}}),{{/hasDepth}} parts of the chain</figcaption>{{{svg}}}</figure>
     {{/pictures}}
     {{#hasHelix}}<figure><figcaption>Triple helix: calls by helix residue (alpha1 above, alpha2 below; pink: lethal glycine stretches of alpha1, absence from them does not reassure)</figcaption>{{{helix}}}</figure>{{/hasHelix}}

@@ -4,6 +4,7 @@ import BioSequence
 import Documents
 import Evidence
 import HGVS
+import Knowledge
 import Pages
 import Reporting
 import TypeICollagen
@@ -100,7 +101,14 @@ package enum CaseReportHTML {
         ]
       },
       "hasMoreGaps": gaps.count > gapRows, "moreGaps": gaps.count - gapRows,
-      "failed": screen.failed.count, "hasFailed": !screen.failed.isEmpty,
+      "failed": screen.failed.prefix(gapRows).map {
+        ["name": visible($0.label, limit: 120), "filter": visible($0.filterText, limit: 80)]
+      },
+      "hasFailed": !screen.failed.isEmpty, "moreFailed": screen.failed.count - gapRows,
+      "hasMoreFailed": screen.failed.count > gapRows,
+      "unread": ((assessment.vcf?.notInterpreted ?? []) + (assessment.vcf?.withoutGenotype ?? [])).prefix(gapRows).map {
+        visible($0.text, limit: 200)
+      },
       "warnings": screen.warnings.prefix(4).map { visible($0, limit: 160) }, "hasWarnings": !screen.warnings.isEmpty,
     ]
   }
@@ -134,6 +142,7 @@ package enum CaseReportHTML {
       "reads": reads,
       "class": call.ledger.summary, "points": "\(call.ledger.points)",
       "known": visible(CaseReport.knownStatus(of: call, report.known), limit: 160),
+      "unfiltered": finding.filter.isEmpty,
     ]
   }
 

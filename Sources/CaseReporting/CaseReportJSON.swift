@@ -27,7 +27,7 @@ package enum CaseReportJSON {
         assessment.flags.map { .object(["code": .text($0.code.rawValue), "text": .text($0.text)]) }),
       "calls": .list(assessment.calls.map { call($0, report.known) }),
       "not_counted": JSONValue(encoding: assessment.screen?.failed ?? []),
-      "coverage": coverage(assessment.screen), "rna": CaseSplicing.json(assessment),
+      "vcf": vcf(assessment), "coverage": coverage(assessment.screen), "rna": CaseSplicing.json(assessment),
       "assay": assay(assessment.assay),
       "validation": controls(report.controls), "limits": .texts(report.limits),
       "methods": .list(report.methods.map { .object(["name": .text($0.name), "value": .text($0.value)]) }),
@@ -169,6 +169,16 @@ package enum CaseReportJSON {
       "left_out": .object(
         JSONObject(sorting: Dictionary(uniqueKeysWithValues: result.leftOut.map { ($0.key.rawValue, .text($0.value)) }))
       ),
+    ])
+  }
+
+  private static func vcf(_ assessment: CaseAssessment) -> JSONValue {
+    guard let vcf = assessment.vcf else { return .null }
+    return .object([
+      "file": .text(vcf.file), "sample": .optional(vcf.sample), "samples": .integer(vcf.samples.count),
+      "assembly": .text(vcf.screen.assembly.rawValue), "assembly_stated": .boolean(vcf.isAssemblyStated),
+      "records": .integer(vcf.records), "not_interpreted": JSONValue(encoding: vcf.notInterpreted),
+      "without_genotype": JSONValue(encoding: vcf.withoutGenotype), "genes_not_in_file": .texts(vcf.genesNotInFile),
     ])
   }
 

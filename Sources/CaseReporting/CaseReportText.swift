@@ -54,9 +54,27 @@ package enum CaseReportText {
           "\(finding.gene) \(finding.name) \(finding.hgvsP ?? "") \(finding.zygosity?.rawValue ?? ""), "
             + "\(finding.consequenceText ?? "")", limit: 300),
         indent: 2)
+      if finding.filter.isEmpty { lines.append("    unfiltered") }
       lines += wrapped("\(call.ledger.summary), \(call.ledger.points) points", indent: 4)
       let status = CaseReport.knownStatus(of: call, known)
       if !status.isEmpty { lines += wrapped(visible(status, limit: 200), indent: 4) }
+    }
+    for call in screen.failed.prefix(20) {
+      lines += wrapped(
+        "not counted: \(visible(call.filterText)): \(visible(call.label, limit: 200)) \(call.zygosity?.rawValue ?? "")",
+        indent: 2)
+    }
+    if screen.failed.count > 20 {
+      lines.append("  and \(screen.failed.count - 20) more that are not counted, in the JSON")
+    }
+    for remark in assessment.vcf?.notInterpreted ?? [] {
+      lines += wrapped("not interpreted: \(visible(remark.text, limit: 400))", indent: 2)
+    }
+    for remark in assessment.vcf?.withoutGenotype ?? [] {
+      lines += wrapped("no genotype: \(visible(remark.text, limit: 400))", indent: 2)
+    }
+    if assessment.vcf != nil {
+      for warning in screen.warnings.prefix(20) { lines += wrapped(visible(warning, limit: 400), indent: 2) }
     }
     guard let coverage = screen.coverage else { return lines + ["  coverage not known"] }
     lines += [

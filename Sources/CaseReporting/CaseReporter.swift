@@ -67,6 +67,8 @@ package struct CaseSources: Sendable {
   package var rna: SourceFile?
   /// A VCF instead of it, plain text.
   package var vcf: SourceFile?
+  /// The sample of the VCF to read, if it has not the name of the case.
+  package var vcfSample: String?
   /// assay.json.
   package var assay: SourceFile?
   /// Further screens of the person's DNA: nothing is judged by them, their names and genotypes are compared.
@@ -128,9 +130,12 @@ package enum CaseReporter {
     var screen = read(sources.screen) { file throws(EvidenceError) in
       try file.document(ScreenDocument.self)
     }
+    var vcf: VCFCase?
     if sources.screen == nil {
-      screen = read(sources.vcf) { file throws(EvidenceError) in
-        try ScreenDocument(vcf: file.bytes, file: file.name, sample: record?.id, genes: sources.shared.genes)
+      vcf = read(sources.vcf) { file throws(EvidenceError) in
+        try VCFCase(
+          file.bytes, file: file.name, names: record.map { sampleNames($0, sources.names) } ?? [],
+          sample: sources.vcfSample, genes: sources.shared.genes)
       }
     }
     let rna = read(sources.rna) { file throws(EvidenceError) in try rnaScreen(file) }
@@ -165,7 +170,7 @@ package enum CaseReporter {
     }
     guard let record else { throw EvidenceError(faults) }
     var parts = CaseParts(id: record.id, names: record.names(or: sources.names))
-    if let judged, let file = sources.screen ?? sources.vcf {
+    if let judged = judged ?? vcf?.screen, let file = sources.screen ?? sources.vcf {
       parts.screens = [(judged, file.name, sources.screen != nil || file.isVCFOfSamples)]
     }
     parts.screens += repeats
@@ -175,7 +180,7 @@ package enum CaseReporter {
     if !sources.allowsIdentityMismatch { faults += identity.faults }
     guard faults.isEmpty else { throw EvidenceError(faults) }
     let assessment = CaseAssessment(
-      record: record, screen: screen, assay: assay, splicing: rna?.rna, inputs: inputs)
+      record: record, screen: screen, vcf: vcf, assay: assay, splicing: rna?.rna, inputs: inputs)
     return CaseReport(
       assessment: assessment, version: version, inputs: files(sources), controls: inputs.controls,
       known: inputs.known, identity: CaseIdentity(parts: identity.parts, alarms: identity.faults),
@@ -190,6 +195,11 @@ package enum CaseReporter {
           .invalidValue, file: file.name, place: "rna", reason: "not a screen of RNA (collagen screen --molecule rna)"))
     }
     return rna
+  }
+
+  /// The names that a sample of the case's DNA may have.
+  private static func sampleNames(_ record: CaseRecord, _ given: CaseRecord.Identity) -> [String] {
+    [record.id] + (record.identity.samples.isEmpty ? given.samples : record.identity.samples)
   }
 
   private static func files(_ sources: CaseSources) -> [CaseInputFile] {

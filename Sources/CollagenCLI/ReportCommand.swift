@@ -71,6 +71,11 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A VCF instead of a screen.", valueName: "vcf"))
   var vcf: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The sample of the VCF to read; needed where none, or more than one, has a name of the case.", valueName: "name"))
+  var vcfSample: String?
+
   @Option(help: ArgumentHelp("The assay.json of an assay.", valueName: "json"))
   var assay: String?
 
@@ -80,6 +85,7 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     if !screen.isEmpty, vcf != nil { throw ValidationError("give --screen or --vcf, not both") }
+    if vcfSample != nil, vcf == nil { throw ValidationError("--vcf-sample needs --vcf") }
   }
 
   /// A record's own paths say where its data came from; whoever meant them to be read should know that they were not.
@@ -137,6 +143,7 @@ struct ReportCommand: ParsableCommand {
     sources.assay = try assay.map(SourceFile.read)
     sources.shared = try evidence.read()
     sources.vcf = try vcf.map { try SourceFile.readVCF($0, sources.shared.genes) }
+    sources.vcfSample = vcfSample
     let report = try CaseReporter.report(sources, version: "collagen \(CollagenVersion.number)")
     warnOfUnreadFiles(report.assessment.record)
     warnOfContradictions(report)

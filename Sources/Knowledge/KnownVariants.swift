@@ -3,7 +3,7 @@
 package import BioSequence
 package import Documents
 import HGVS
-package import TypeICollagen
+import TypeICollagen
 package import VariantNaming
 
 /// Known variants of one or several files, looked up by allele.
@@ -118,9 +118,6 @@ package struct KnownVariants: Sendable {
   package func largestAlleleNumber(ofFile index: Int) -> Double? {
     entries.filter { $0.file == index }.compactMap(\.alleleNumber).max()
   }
-
-  /// The genes whose alleles are looked up.
-  package var genes: GeneCatalog { locator.genes }
 
   /// Whether no file was read.
   package var isEmpty: Bool { files.isEmpty }

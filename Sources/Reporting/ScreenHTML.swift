@@ -2,6 +2,7 @@
 
 import BioSequence
 import Documents
+import Knowledge
 import Pages
 package import TypeICollagen
 
@@ -132,7 +133,7 @@ package enum ScreenHTML {
       "helix": helix ?? "", "zygosity": call.zygosity?.rawValue ?? "", "genotype": call.genotype ?? "",
       "vaf": fraction(call.vaf), "interval": "\(fraction(call.vafLow))-\(fraction(call.vafHigh))",
       "reads": "\(call.altDepth ?? 0)/\(call.depth ?? 0)", "quality": "\(call.quality ?? 0)",
-      "filter": call.filterText, "known": call.knownText ?? "",
+      "filter": call.filterText, "known": call.known.map(\.sentence).joined(separator: "; "),
     ]
   }
 }

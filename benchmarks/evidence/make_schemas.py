@@ -141,11 +141,14 @@ ASSAY = table(["line", "class", "axes"], line=T, reasons=rows(T), flags=rows(T),
 ODDS = maybe(table(["odds"], odds=N, low=N, high=N, strength=maybe(STRENGTH)))
 RNA = every(summary=T, known_junctions=I, seen_junctions=I, unspliced_fraction=SHARE, events=rows(JUNCTION), allele_ratios=rows(ALLELES),
             interpretations=rows(every(gene=GENE, observation=T, text=T, **RATIO, molecular_class=maybe(T), explained_by=maybe(T), concordance=maybe(CONCORDANCE))))
+REMARK = every(line={**COUNT, "description": "1-based line of the VCF"}, gene=GENE, place=T, alt=T, reason=T)
 REPORT = every(schema={"const": "collagen.report/2"}, version=T, case=CASE,
                identity=every(banner={"type": ["string", "null"], "description": "stands on every output if names or genotypes say that the parts are of two persons"},
                               parts=rows(every(kind=enum("sample", "rna_sample", "line"), name=T, file=T, made_from=rows(T), known=B)), alarms=rows(every(code=T, file=T, text=T))),
                research_use=T, answer={"type": "string", "description": "the result in one sentence"},
                flags=rows(every(code={"type": "string", "pattern": "^[A-Z_]+$"}, text=T)), calls=rows(CALL), not_counted=rows(every(**FINDING)),
+               vcf=maybe(every(file=T, sample=maybe(T), samples=COUNT, assembly=enum("GRCh38", "GRCh37"), assembly_stated=B, records=COUNT, not_interpreted=rows(REMARK),
+                               without_genotype=rows(REMARK), genes_not_in_file=rows(GENE))),
                coverage=maybe(every(sample=T, target_bases=I, no_call=I, detection_limit=maybe(LIMIT), gaps=rows(RUN))), rna=maybe(RNA), assay=maybe(ASSAY),
                validation=maybe(table(["pathogenic", "benign"], pathogenic=I, pathogenic_abnormal=I, benign=I, benign_abnormal=I, abnormal=ODDS, normal=ODDS)),
                limits=rows(T), methods=rows(NAMED), inputs=rows(every(role=T, name=T, bytes=I, sha256=HEX)), screen_inputs=rows(INPUT), warnings=rows(T), digest=HEX)

@@ -6115,6 +6115,135 @@ extension DocumentSchemas {
           "additionalProperties": false
          }
         },
+        "vcf": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "file": {
+             "type": "string"
+            },
+            "sample": {
+             "type": [
+              "string",
+              "null"
+             ]
+            },
+            "samples": {
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000
+            },
+            "assembly": {
+             "enum": [
+              "GRCh38",
+              "GRCh37"
+             ]
+            },
+            "assembly_stated": {
+             "type": "boolean"
+            },
+            "records": {
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000
+            },
+            "not_interpreted": {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "line": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000,
+                "description": "1-based line of the VCF"
+               },
+               "gene": {
+                "type": "string",
+                "description": "symbol"
+               },
+               "place": {
+                "type": "string"
+               },
+               "alt": {
+                "type": "string"
+               },
+               "reason": {
+                "type": "string"
+               }
+              },
+              "required": [
+               "line",
+               "gene",
+               "place",
+               "alt",
+               "reason"
+              ],
+              "additionalProperties": false
+             }
+            },
+            "without_genotype": {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "line": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000,
+                "description": "1-based line of the VCF"
+               },
+               "gene": {
+                "type": "string",
+                "description": "symbol"
+               },
+               "place": {
+                "type": "string"
+               },
+               "alt": {
+                "type": "string"
+               },
+               "reason": {
+                "type": "string"
+               }
+              },
+              "required": [
+               "line",
+               "gene",
+               "place",
+               "alt",
+               "reason"
+              ],
+              "additionalProperties": false
+             }
+            },
+            "genes_not_in_file": {
+             "type": "array",
+             "items": {
+              "type": "string",
+              "description": "symbol"
+             }
+            }
+           },
+           "required": [
+            "file",
+            "sample",
+            "samples",
+            "assembly",
+            "assembly_stated",
+            "records",
+            "not_interpreted",
+            "without_genotype",
+            "genes_not_in_file"
+           ],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
         "coverage": {
          "anyOf": [
           {
@@ -7019,6 +7148,7 @@ extension DocumentSchemas {
         "flags",
         "calls",
         "not_counted",
+        "vcf",
         "coverage",
         "rna",
         "assay",
