@@ -209,7 +209,7 @@ extension KnownVariants {
       if file.misfits > 0 {
         let entries = file.misfits == 1 ? "1 entry" : "\(file.misfits) entries"
         warnings.append(
-          "\(file.name): \(entries) in the genes left out: the reference bases are not those of \(file.assembly.rawValue)"
+          "\(file.name): \(entries) in the genes skipped: the reference bases are not those of \(file.assembly.rawValue)"
         )
       }
       if file.inGenes == 0 {

@@ -47,7 +47,9 @@ struct VCFMaker {
       (["#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT"] + samples).joined(separator: "\t"))
     for record in records {
       // A broken bar stands for the bar of a phased genotype.
-      let cells = record.split(separator: "|", omittingEmptySubsequences: false).map { $0.replacing("¦", with: "|") }
+      let cells = record.split(separator: "|", omittingEmptySubsequences: false).map {
+        String($0).replacing("¦", with: "|")
+      }
       lines.append(([name(mapping), cells[0], ".", cells[1], cells[2], "50"] + cells[3...]).joined(separator: "\t"))
     }
     return Array((lines.joined(separator: "\n") + "\n").utf8)
