@@ -334,7 +334,7 @@ class Maker:
         number = self.source.randrange(5, 40)
         for chromosome in (7, 17):
             start, end = SPANS[self.assembly][chromosome]
-            self.chromosome = chromosome
+            self.chromosome, self.start, self.end = chromosome, start, end
             cut = self.genome.exon(self.assembly, chromosome, number) if chromosome == 17 else None
             variant = self.snv() if with_variant and chromosome == 7 else None
             pieces, first = [], start
