@@ -1,35 +1,12 @@
-// assay.html: one page for a clinician and a bench scientist. No script, no network, all text escaped.
+// assay.html: one page for a clinician and a bench scientist.
 
 internal import Documents
-internal import Digests
 internal import ExportAssay
-internal import FoundationEssentials
-import Numerics
-import Pages
+internal import Numerics
+internal import Pages
 internal import TypeICollagen
 
 extension AssayReport {
-  /// The style sheet; its digest stands in the content security policy.
-  static let style = """
-    body{font:15px/1.45 system-ui,"Liberation Sans",Arial,sans-serif;color:#1b2733;margin:0 auto;max-width:1180px;padding:20px 28px}
-    h1{font-size:25px;margin:6px 0 2px}h2{font-size:19px;margin:34px 0 8px;border-bottom:2px solid #d7dfe6;padding-bottom:4px}
-    h3{font-size:16px;margin:20px 0 6px}p{margin:6px 0 10px;max-width:980px}.lead{font-size:16px}
-    .card{border:1px solid #c8d3dc;border-left:8px solid #7b8a97;border-radius:4px;padding:10px 16px;margin:12px 0;background:#fafcfd}
-    .card.bad{border-left-color:#b3402f}.card.ok{border-left-color:#2e7d4f}.card .class{font-size:20px;font-weight:700;letter-spacing:.02em}
-    table{border-collapse:collapse;font-size:13px;margin:8px 0}th,td{border-bottom:1px solid #dde5eb;padding:4px 9px;text-align:left;vertical-align:top}
-    th{background:#eef3f6;font-weight:600}td{font-variant-numeric:tabular-nums}.scroll{overflow-x:auto}.plots{display:flex;flex-wrap:wrap;gap:14px}
-    .small{font-size:13px;color:#4a5a68}details{margin:10px 0}summary{cursor:pointer;font-weight:600}
-    svg{background:#fff}svg text{font-family:"Liberation Sans",Arial,sans-serif;fill:#2c3a46}.title{font-size:13px;font-weight:700}.tick{font-size:11px}.label{font-size:12px}.note{font-size:11px;fill:#556}
-    .frame{fill:none;stroke:#8a99a6}.grid{stroke:#e6ecf0}.curve{fill:none;stroke:#1f3d5a;stroke-width:1.8}.band{fill:#9db8cf;fill-opacity:.45}.range{fill:#e3efe2;fill-opacity:.8}
-    .zero{fill:none;stroke:#44525e}.limit{fill:none;stroke:#98a5b0;stroke-dasharray:4 3}.standard{fill:#c4622d}.sample{fill:#4779a6;fill-opacity:.75}
-    .control{fill:#44708f}.case{fill:#b3402f}.qc{fill:#8a7a2f}.bar-control{fill:none;stroke:#44708f;stroke-width:2}.bar-case{fill:none;stroke:#b3402f;stroke-width:2}.bar-qc{fill:none;stroke:#8a7a2f;stroke-width:2}
-    .medium{fill:none;stroke:#2471a3;stroke-width:1.8}.cells{fill:none;stroke:#a0522d;stroke-width:1.8;stroke-dasharray:6 3}.pmedium{fill:#2471a3}.pcells{fill:#a0522d}
-    .none{fill:#fff;stroke:#b8c4cd}.cross{stroke:#a11;stroke-width:1.6}.mark{font-size:11px}svg .markd{font-size:11px;fill:#fff}
-    .h0{fill:#f3f7fa}.h1{fill:#e2edf4}.h2{fill:#cfe1ed}.h3{fill:#b8d2e4}.h4{fill:#9dc0d9}.h5{fill:#80abcc}.h6{fill:#6293bc}.h7{fill:#487aa6}.h8{fill:#33618d}.h9{fill:#224a70}
-    @media print{body{padding:0;font-size:12px}table{font-size:10.5px}th,td{padding:2px 5px}.scroll{overflow:visible}.card,svg,tr{break-inside:avoid}svg{max-width:100%;height:auto}h2,h3{break-after:avoid}details::details-content{content-visibility:visible;display:block}summary{list-style:none}}
-    @page{size:A4;margin:14mm;@bottom-right{content:"page " counter(page) " of " counter(pages);font:9px "Liberation Sans",Arial,sans-serif}}
-    """
-
   /// Whose cells these are: case lines and files in one line, for the head of the page and of every printed one.
   private static func whose(_ result: AssayResult) -> String {
     let cases = result.lines.filter { $0.role == .case }.map(\.line)
@@ -41,63 +18,50 @@ extension AssayReport {
   }
 
   /// The page.
-  static func html(_ result: AssayResult) -> String {
-    var out = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
-    // Only this very style sheet may apply: the policy names it by its digest.
+  static func html(_ result: AssayResult) throws -> String {
+    let plates = result.plates.map(plateSection).joined
     let names = whose(result)
-    let sheet = style + Page.runningHead(String(names.prefix(150)))
-    var digest = SHA256()
-    digest.update(Array(sheet.utf8)[...])
-    let allowed = Data(digest.finish()).base64EncodedString()
-    out +=
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-\(allowed)'; base-uri 'none'; form-action 'none'\">\n"
-    out += "<meta name=\"viewport\" content=\"width=device-width\"><title>Fibroblast type I collagen assay</title>\n"
-    out += "<style>\(sheet)</style></head><body>\n<h1>Fibroblast type I collagen assay</h1>\n"
-    out += "<p class=\"small\">\(HTML.escape(names))</p>\n<p class=\"small\">\(HTML.escape(notice))</p>\n"
-    out += summary(result)
-    out += lineSection(result)
-    for plate in result.plates { out += plateSection(plate) }
-    out += qualitySection(result)
-    out += gelSection(result) + chaseSection(result) + otherSection(result) + densitySection(result)
-    out += wellSection(result) + flagSection(result) + methodSection(result)
-    return out + "</body></html>\n"
+    let body =
+      Markup.paragraph(names, "small") + summary(result) + lineSection(result) + plates + qualitySection(result)
+      + gelSection(result) + chaseSection(result) + otherSection(result) + wellSection(result) + flagSection(result)
+      + methodSection(result)
+    return try Page.text(
+      title: "Fibroblast type I collagen assay", template: "{{{body}}}", values: ["body": body], footer: notice,
+      runningHead: String(names.prefix(150)))
   }
 
-  static func paragraph(_ text: String, _ className: String = "") -> String {
-    "<p\(className.isEmpty ? "" : " class=\"\(className)\"")>\(HTML.escape(text))</p>\n"
-  }
+  /// Pictures side by side.
+  static func plots(_ pictures: [Markup]) -> Markup { .element("div", ["class": "plots"], pictures.joined) + .newline }
 
-  // MARK: Summary
-
-  private static func summary(_ result: AssayResult) -> String {
+  private static func summary(_ result: AssayResult) -> Markup {
     let cases = result.lines.filter { $0.role == .case }
-    var out = ""
+    var out = Markup.empty
     for line in cases {
       guard let verdict = line.verdict else { continue }
       let kind = verdict.name == .normal ? " ok" : (verdict.name == .indeterminate ? "" : " bad")
-      out +=
-        "<div class=\"card\(kind)\"><div class=\"class\">\(HTML.escape(line.line)): \(verdict.name.rawValue)</div>\n"
-      out += paragraph(leadWords(line, verdict, result), "lead")
-      out += paragraph(figureWords(line, verdict, result), "")
-      if !line.flags.isEmpty {
-        out += paragraph(
-          "Flags: " + line.flags.sorted().map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: "; ") + ".",
-          "small")
-      }
-      out += "</div>\n"
+      let title = Markup.element("div", ["class": "class"], .text("\(line.line): \(verdict.name.rawValue)"))
+      var card = title + .newline + .paragraph(leadWords(line, verdict, result), "lead")
+      card += .paragraph(figureWords(line, verdict, result)) + flagParagraph(line.flags, "small")
+      out += .element("div", ["class": "card" + kind], card) + .newline
     }
     if cases.isEmpty {
       let wells = result.plates.reduce(0) { $0 + $1.wells.count }
-      out += paragraph(
+      out += .paragraph(
         result.plates.isEmpty
           ? "No case line was given. The results below are not classified."
           : "\(wells) wells on \(result.plates.count) curve\(result.plates.count == 1 ? "" : "s") were evaluated. No case line was given, so no line is classified.",
         "lead")
     }
     for warning in result.warnings {
-      out += paragraph("Note: " + (warning.file.isEmpty ? "" : warning.file + ": ") + warning.message, "small")
+      out += .paragraph("Note: \(warning)", "small")
     }
     return out
+  }
+
+  /// The flags with their meanings; nothing without flags.
+  private static func flagParagraph(_ flags: Set<QualityFlag>, _ style: String = "") -> Markup {
+    let words = flags.sorted().map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: "; ")
+    return flags.isEmpty ? .empty : .paragraph("Flags: \(words).", style)
   }
 
   /// The paragraph in plain words: what the cells did, what that means, and what could have been missed.
@@ -235,12 +199,10 @@ extension AssayReport {
     return "Power: " + parts.joined(separator: ", ") + "; smaller changes may have been missed."
   }
 
-  // MARK: Lines
-
-  private static func lineSection(_ result: AssayResult) -> String {
-    guard !result.lines.isEmpty else { return "" }
-    var out = "<h2>Cell lines</h2>\n"
-    out += HTML.table(
+  private static func lineSection(_ result: AssayResult) -> Markup {
+    guard !result.lines.isEmpty else { return .empty }
+    var out = Markup.heading("Cell lines")
+    out += .table(
       [
         "line", "role", "dishes", "synthesis, \(synthesisUnit(result)) (95 %)", "% of control", "secreted, % (95 %)",
         "% of control", "t, p (synthesis)", "t, p (secretion)", "power: half lost / secretion 79 %", "class", "flags",
@@ -250,9 +212,9 @@ extension AssayReport {
         let e = line.finding(.secretion)
         return [
           line.line, line.role.rawValue, String(line.dishCount),
-          Format.interval(line.synthesis.value, line.synthesis.low, line.synthesis.high),
+          Format.interval(line.synthesis.value, (line.synthesis.low, line.synthesis.high)),
           Format.percent(line.synthesisPercent),
-          Format.interval(line.secretion.value, line.secretion.low, line.secretion.high),
+          Format.interval(line.secretion.value, (line.secretion.low, line.secretion.high)),
           Format.percent(line.secretionPercent),
           s?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—",
           e?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—",
@@ -260,8 +222,8 @@ extension AssayReport {
           line.verdict?.name.rawValue ?? "—", Format.flagWords(line.flags),
         ]
       })
-    out += "<div class=\"plots\">" + linePlot(result, .synthesis) + linePlot(result, .secretion) + "</div>\n"
-    out += paragraph(
+    out += plots([linePlot(result, .synthesis), linePlot(result, .secretion)])
+    out += .paragraph(
       "Small points: dishes. Large: mean with 95 % interval. Round: controls; square: cases. Shaded: interval of the controls.",
       "small")
     for readout in [AssayReadout.synthesis, .secretion] {
@@ -271,74 +233,68 @@ extension AssayReport {
         interval.method == .prediction
         ? "95 % prediction interval of \(interval.count) control lines; not a reference interval (20 lines at least)"
         : "95 % reference interval (\(interval.method.rawValue), \(interval.count) lines)"
-      out += paragraph(
+      out += .paragraph(
         "\(readout == .secretion ? "Secretion" : "Synthesis"): \(Format.number(back(interval.low), 3)) to \(Format.number(back(interval.high), 3)) \(readout == .secretion ? "%" : synthesisUnit(result)), \(kind).",
         "small")
     }
     return out
   }
 
-  // MARK: Plates
-
-  private static func plateSection(_ plate: PlateEvaluation) -> String {
+  private static func plateSection(_ plate: PlateEvaluation) -> Markup {
     let unit = plate.record.unit
-    var out = "<h2>\(HTML.escape(plateTitle(plate.record.name)))</h2>\n"
+    var out = Markup.heading(plateTitle(plate.record.name))
     let curve = plate.curve
-    out += paragraph(
-      "\(plate.record.format.name) file \(plate.record.file). Curve: \(modelName(curve.model)) (\(plate.choice)); weights: \(curve.weighting.words)\(curve.weighting == .powerOfMean ? ", variance grows with the signal to the power \(Format.number(2 * curve.theta, 3))" : ""); \(curve.calibrators.count) calibrator wells on \(curve.levelCount) levels."
+    out += .paragraph(
+      "\(plate.record.format.name) file \(plate.record.file). Curve: \(modelName(curve.model)) (\(plate.choice)); weights: \(weightWords(curve.weighting))\(curve.weighting == .powerOfMean ? ", variance grows with the signal to the power \(Format.number(2 * curve.theta, 3))" : ""); \(curve.calibrators.count) calibrator wells on \(curve.levelCount) levels."
     )
     if let parity = plate.parity { out += parityWords(parity, plate.usesVendorCurve) }
-    out += paragraph(
-      "Limit of blank \(Format.dash(plate.limits.blank)), limit of detection \(Format.dash(plate.limits.detection)), LLOQ \(Format.dash(plate.limits.lower)), ULOQ \(Format.dash(plate.limits.upper)) \(unit) in the well (\(plate.limits.blankCount) blank wells; —: not available)."
+    out += .paragraph(
+      "Limit of blank \(Format.number(plate.limits.blank)), limit of detection \(Format.number(plate.limits.detection)), LLOQ \(Format.number(plate.limits.lower)), ULOQ \(Format.number(plate.limits.upper)) \(unit) in the well (\(plate.limits.blankCount) blank wells; —: not available)."
     )
-    if !plate.flags.isEmpty {
-      out += paragraph(
-        "Flags: " + plate.flags.sorted().map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: "; ") + ".")
-    }
-    out += "<div class=\"plots\">" + curvePlot(plate) + residualPlot(plate) + parallelPlot(plate)
+    out += flagParagraph(plate.flags)
     var names: [String] = []
     for well in plate.wells where !names.contains(well.well.plate) { names.append(well.well.plate) }
-    for name in names { out += heatMap(plate, name: name) }
-    out += "</div>\n"
-    out += paragraph(
+    out += plots(
+      [curvePlot(plate), residualPlot(plate), parallelPlot(plate)] + names.map { heatMap(plate, name: $0) })
+    out += .paragraph(
       "Curve: large points are standards, small ones samples; shaded: from LLOQ to ULOQ; narrow band: 95 % interval of the curve. Residuals: in standard deviations of a well, broken lines at 2. \(plate.checks.contains { $0.kind == .parallelSlope } ? "Parallelism: a series that lies along the curve is parallel to the standards; the table of checks has its slope with interval and test. " : "")Signals are as the reader printed them; it gave no unit for them.",
       "small")
-    out += HTML.table(
+    out += .table(
       ["parameter", "value (95 %)", "standard error"],
       curve.parameters.indices.map { k in
         let interval = curve.parameterInterval(k)
         return [
-          curve.model.parameterNames[k], Format.interval(curve.parameters[k], interval.low, interval.high, 5),
-          Format.dash(curve.standardErrors[k]),
+          curve.model.parameterNames[k], Format.interval(curve.parameters[k], interval, 5),
+          Format.number(curve.standardErrors[k]),
         ]
       })
-    out += HTML.table(
+    out += .table(
       [
         Format.quantity("nominal", unit), "wells", "mean signal", "CV of signal, %",
         Format.quantity("back-calculated", unit), "error, %", "within limits",
       ],
       plate.levels.map {
         [
-          Format.number($0.nominal), String($0.count), Format.number($0.meanSignal, 5), Format.dash($0.signalCV),
-          Format.dash($0.backCalculated, 4), Format.dash($0.relativeError),
-          $0.passes.map { $0 ? "yes" : "NO" } ?? "anchor",
+          Format.number($0.nominal, 6), String($0.count), Format.number($0.meanSignal, 5), Format.number($0.signalCV),
+          Format.number($0.backCalculated, 4), Format.number($0.relativeError),
+          Format.met($0.passes, unknown: "anchor"),
         ]
       })
     if !plate.checks.isEmpty {
-      out += HTML.table(
+      out += .table(
         ["check", "subject", "value", "allowed", "wells", "holds", "what"],
         plate.checks.map {
           [
             $0.kind.rawValue, $0.subject, Format.number(Swift.abs($0.value) < 1e-9 ? 0 : $0.value, 3),
             "\(Format.number($0.limits.lowerBound, 3)) to \(Format.number($0.limits.upperBound, 3))", String($0.count),
-            $0.passes ? "yes" : "NO", $0.detail,
+            Format.met($0.passes), $0.detail,
           ]
         })
     }
-    out += "<h3>M10-style verdict: \(plate.verdict.isAccepted ? "met" : "NOT met")</h3>\n"
-    out += HTML.table(
+    out += .heading("M10-style verdict: \(plate.verdict.isAccepted ? "met" : "NOT met")", isPart: true)
+    out += .table(
       ["criterion", "met"],
-      plate.verdict.criteria.map { [$0.text, $0.isMet.map { $0 ? "yes" : "NO" } ?? "not tested"] })
+      plate.verdict.criteria.map { [$0.text, Format.met($0.isMet)] })
     return out
   }
 
@@ -352,13 +308,17 @@ extension AssayReport {
     }
   }
 
+  private static func weightWords(_ weighting: Weighting) -> String {
+    weighting == .powerOfMean ? "power of the mean" : weighting.rawValue
+  }
+
   /// `Plate 1` for "1" and for "Plate 1".
   static func plateTitle(_ name: String) -> String { name.hasPrefix("Plate") ? name : "Plate " + name }
 
-  private static func parityWords(_ parity: VendorParity, _ isUsed: Bool) -> String {
+  private static func parityWords(_ parity: VendorParity, _ isUsed: Bool) -> Markup {
     let how =
-      "\(modelName(parity.curve.model)), weights: \(parity.curve.weighting.words), \(parity.usesLevelMeans ? "one mean per level" : "single wells")\(parity.reading.isEmpty ? "" : ", reading " + parity.reading)"
-    return paragraph(
+      "\(modelName(parity.curve.model)), weights: \(weightWords(parity.curve.weighting)), \(parity.usesLevelMeans ? "one mean per level" : "single wells")\(parity.reading.isEmpty ? "" : ", reading " + parity.reading)"
+    return Markup.paragraph(
       "The reader's software printed \(parity.comparisons.count) concentrations. Recomputed from the raw signals (\(how)): \(parity.count(.digit)) agree to one unit of the last printed digit, \(parity.count(.signalRounding)) within what the rounding of the printed signals allows, \(parity.count(.no)) do not. "
         + (isUsed
           ? "Concentrations below are read from this reproduced curve, so that they are the ones already issued; the intervals come from the replicate wells."

@@ -30,7 +30,6 @@ extension AssayReport {
             "flags": flags($0.flags),
           ])
         }),
-      "dxa": .list(result.density.map(density)), "dxa_changes": .list(result.densityChanges.map(change)),
       "quality_levels": .list(result.qualityLevels.map(qualityLevel)),
       "control_charts": .list(result.controlCharts.map(controlChart)),
       "control_rules": .texts(result.controlRules),
@@ -236,23 +235,6 @@ extension AssayReport {
       "line": .text(item.line), "bio_rep": .integer(item.bioRep), "melting_celsius": number(item.melting),
       "low": number(item.interval.low), "high": number(item.interval.high), "width_celsius": number(item.width),
       "temperatures": .integer(item.points.count),
-    ])
-  }
-
-  private static func density(_ item: DensityResult) -> JSONValue {
-    .object([
-      "subject": .text(item.scan.subject), "date": .text(item.scan.date), "site": .text(item.scan.site),
-      "device": .text(item.scan.device), "bmd_g_per_cm2": number(item.scan.density), "t_score": number(item.tScore),
-      "z_score": number(item.zScore), "reference": .text(item.source), "reading": .text(item.reading),
-    ])
-  }
-
-  private static func change(_ item: DensityChange) -> JSONValue {
-    .object([
-      "subject": .text(item.subject), "site": .text(item.site), "from": .text(item.dates.from),
-      "to": .text(item.dates.to),
-      "difference_g_per_cm2": number(item.difference), "least_significant_change": number(item.leastSignificant),
-      "reading": .text(item.reading),
     ])
   }
 }

@@ -1,7 +1,8 @@
 // The plot of parallelism: dilution series laid over the standard curve.
 
 internal import ExportAssay
-import Numerics
+internal import Numerics
+internal import Pages
 internal import TypeICollagen
 
 extension AssayReport {
@@ -20,10 +21,10 @@ extension AssayReport {
 
   /// The standard curve with every sample of three dilutions or more, at its mean undiluted concentration over the dilution:
   /// a parallel series lies on the curve. Empty without such samples.
-  static func parallelPlot(_ plate: PlateEvaluation) -> String {
+  static func parallelPlot(_ plate: PlateEvaluation) -> Markup {
     let curve = plate.curve
     let all = series(of: plate)
-    guard !all.isEmpty, curve.lowestStandard.isFinite, curve.lowestStandard > 0 else { return "" }
+    guard !all.isEmpty, curve.lowestStandard.isFinite, curve.lowestStandard > 0 else { return .empty }
     let doses = all.flatMap { item in item.wells.map { item.total / $0.dilution } }
     let low = Swift.min(curve.lowestStandard, doses.min() ?? curve.lowestStandard)
     let high = Swift.max(curve.highestStandard, doses.max() ?? curve.highestStandard)
@@ -42,7 +43,7 @@ extension AssayReport {
       chart.line(means, className: "limit")
       for well in item.wells { chart.point(item.total / well.dilution, well.signal, className: "sample", radius: 2.6) }
       if all.count <= 6, let last = means.last {
-        chart.text(last.0, last.1, item.sample, anchor: "end", dx: -5, dy: -4)
+        chart.text(last.0, last.1, item.sample, anchor: .end, dx: -5, dy: -4)
       }
     }
     return chart.render()

@@ -1,14 +1,15 @@
 // The plots of the report.
 
 internal import ExportAssay
-import Numerics
+internal import Numerics
+internal import Pages
 internal import TypeICollagen
 
 extension AssayReport {
   /// The standard curve with its 95 % band and the calibrators.
-  static func curvePlot(_ plate: PlateEvaluation) -> String {
+  static func curvePlot(_ plate: PlateEvaluation) -> Markup {
     let curve = plate.curve
-    guard curve.lowestStandard.isFinite, curve.highestStandard > 0 else { return "" }
+    guard curve.lowestStandard.isFinite, curve.highestStandard > 0 else { return .empty }
     let zero = curve.lowestStandard / 3
     let unknowns = plate.wells.filter { $0.well.role != .standard && $0.well.role != .blank }
     let top = Swift.max(
@@ -23,7 +24,7 @@ extension AssayReport {
       chart.rectangle(
         plate.limits.lower, plate.limits.upper, chart.y.lowerBound, chart.y.upperBound, className: "range")
       chart.text(plate.limits.lower, chart.y.upperBound, "LLOQ", dx: 2, dy: 11)
-      chart.text(plate.limits.upper, chart.y.lowerBound, "ULOQ", anchor: "end", dx: -2, dy: -5)
+      chart.text(plate.limits.upper, chart.y.lowerBound, "ULOQ", anchor: .end, dx: -2, dy: -5)
     }
     let grid = (0...80).map { zero * Elementary.pow(top / zero, Double($0) / 80) }
     chart.band(
@@ -44,9 +45,9 @@ extension AssayReport {
   }
 
   /// Standardised residuals of the calibrators.
-  static func residualPlot(_ plate: PlateEvaluation) -> String {
+  static func residualPlot(_ plate: PlateEvaluation) -> Markup {
     let curve = plate.curve
-    guard curve.lowestStandard.isFinite, curve.highestStandard > 0 else { return "" }
+    guard curve.lowestStandard.isFinite, curve.highestStandard > 0 else { return .empty }
     let zero = curve.lowestStandard / 3
     let items = curve.calibrators.map { point -> (Double, Double) in
       let fitted = curve.signal(at: point.concentration)
@@ -66,65 +67,55 @@ extension AssayReport {
   }
 
   /// A heat map of the signals, one plate.
-  static func heatMap(_ plate: PlateEvaluation, name: String) -> String {
+  static func heatMap(_ plate: PlateEvaluation, name: String) -> Markup {
     let wells = plate.wells.filter { $0.well.plate == name }
     let rows = Swift.max(8, (wells.map(\.well.position.row).max() ?? 0) + 1)
     let columns = Swift.max(12, (wells.map(\.well.position.column).max() ?? 0) + 1)
     let signals = wells.compactMap { $0.signal.number }
-    guard let low = signals.min(), let high = signals.max() else { return "" }
+    guard let low = signals.min(), let high = signals.max() else { return .empty }
     let size = columns > 12 ? 15.0 : 26
     let width = Swift.max(360, 30 + Double(columns) * size + 10)
     let height = 40 + Double(rows) * size + 40
-    let title = "\(plateTitle(name)): signal (S standard, B blank, Q control; crossed: not used)"
-    var out =
-      "<svg viewBox=\"0 0 \(SVGChart.f(width)) \(SVGChart.f(height))\" width=\"\(SVGChart.f(width))\" height=\"\(SVGChart.f(height))\" role=\"img\" aria-label=\"\(HTML.escape(title))\">\n<text class=\"title\" x=\"4\" y=\"14\">\(HTML.escape(plateTitle(name) + ": signal"))</text>\n"
-    for c in 0..<columns {
-      out +=
-        "<text class=\"tick\" x=\"\(SVGChart.f(30 + (Double(c) + 0.5) * size))\" y=\"34\" text-anchor=\"middle\">\(c + 1)</text>"
-    }
+    let title = plateTitle(name) + ": signal"
+    var body = SVG.text("title", 4, 14, title, anchor: .start)
+    for c in 0..<columns { body += SVG.text("tick", 30 + (Double(c) + 0.5) * size, 34, String(c + 1)) }
     for r in 0..<rows {
-      let letter = WellPosition(row: r, column: 0).map { String($0.description.dropLast()) } ?? ""
-      out +=
-        "<text class=\"tick\" x=\"20\" y=\"\(SVGChart.f(40 + (Double(r) + 0.65) * size))\" text-anchor=\"end\">\(letter)</text>\n"
+      body += SVG.text("tick", 20, 40 + (Double(r) + 0.65) * size, WellPosition.rowName(r), anchor: .end)
     }
-    for item in wells {
-      let x = 30 + Double(item.well.position.column) * size
-      let y = 40 + Double(item.well.position.row) * size
-      let number = item.signal.number
-      let share = number.map { high > low && (high - low).isFinite ? ($0 - low) / (high - low) : 0.5 }
-      let step = share.map { Int((Swift.min(Swift.max($0, 0), 1) * 9).rounded()) }
-      let hint = "\(item.well.position) \(item.well.sample): \(number.map { Format.number($0, 5) } ?? "no number")"
-      out +=
-        "<rect class=\"\(step.map { "h\($0)" } ?? "none")\" x=\"\(SVGChart.f(x))\" y=\"\(SVGChart.f(y))\" width=\"\(SVGChart.f(size - 1.5))\" height=\"\(SVGChart.f(size - 1.5))\"><title>\(HTML.escape(hint))</title></rect>"
-      let mark: String =
-        switch item.well.role {
-        case .standard: "S"
-        case .blank: "B"
-        case .qc: "Q"
-        case .spike: "+"
-        case .unknown: ""
-        }
-      let dark = (step ?? 0) > 5
-      if size > 20, !mark.isEmpty {
-        out +=
-          "<text class=\"\(dark ? "markd" : "mark")\" x=\"\(SVGChart.f(x + size / 2 - 1))\" y=\"\(SVGChart.f(y + size / 2 + 3))\" text-anchor=\"middle\">\(mark)</text>"
-      }
-      if !item.well.isIncluded || number == nil {
-        out +=
-          "<line class=\"cross\" x1=\"\(SVGChart.f(x + 3))\" y1=\"\(SVGChart.f(y + 3))\" x2=\"\(SVGChart.f(x + size - 5))\" y2=\"\(SVGChart.f(y + size - 5))\"/>"
-      }
-      out += "\n"
+    for item in wells { body += heatCell(item, in: low...high, size: size) }
+    let scale = "lightest \(Format.number(low, 4)), darkest \(Format.number(high, 4))"
+    body += SVG.text("note", 30, height - 24, scale, anchor: .start)
+    body += SVG.text("note", 30, height - 9, "\(wellMarks), + spike; crossed: not used", anchor: .start)
+    return SVG.picture(
+      width: width, height: height, alternative: "\(title) (\(wellMarks); crossed: not used)", isFixed: true,
+      .element("g", ["class": "chart"], body))
+  }
+
+  private static let wellMarks = "S standard, B blank, Q control"
+
+  /// One well of a heat map: its shade, its mark, and a cross where it is not used.
+  private static func heatCell(_ item: WellResult, in range: ClosedRange<Double>, size: Double) -> Markup {
+    let x = 30 + Double(item.well.position.column) * size
+    let y = 40 + Double(item.well.position.row) * size
+    let number = item.signal.number
+    let span = range.upperBound - range.lowerBound
+    let share = number.map { span > 0 && span.isFinite ? ($0 - range.lowerBound) / span : 0.5 }
+    let step = share.map { Int((Swift.min(Swift.max($0, 0), 1) * 9).rounded()) }
+    let hint = "\(item.well.position) \(item.well.sample): \(number.map { Format.number($0, 5) } ?? "no number")"
+    var cell = SVG.box(step.map { "h\($0)" } ?? "none", x, y, size - 1.5, size - 1.5, title: hint)
+    let marks: [WellRole: String] = [.standard: "S", .blank: "B", .qc: "Q", .spike: "+"]
+    if size > 20, let mark = marks[item.well.role] {
+      cell += SVG.text((step ?? 0) > 5 ? "markd" : "mark", x + size / 2 - 1, y + size / 2 + 3, mark)
     }
-    out +=
-      "<text class=\"note\" x=\"30\" y=\"\(SVGChart.f(height - 24))\">lightest \(Format.number(low, 4)), darkest \(Format.number(high, 4))</text>\n<text class=\"note\" x=\"30\" y=\"\(SVGChart.f(height - 9))\">S standard, B blank, Q control, + spike; crossed: not used</text>\n"
-    return out + "</svg>\n"
+    if !item.well.isIncluded || number == nil { cell += SVG.line("cross", x + 3, y + 3, x + size - 5, y + size - 5) }
+    return cell + .newline
   }
 
   /// One figure of all lines against the interval of the controls.
-  static func linePlot(_ result: AssayResult, _ readout: AssayReadout) -> String {
+  static func linePlot(_ result: AssayResult, _ readout: AssayReadout) -> Markup {
     let isSecretion = readout == .secretion
     let items = result.lines.filter { (isSecretion ? $0.secretion.value : $0.synthesis.value).isFinite }
-    guard items.count > 1 else { return "" }
+    guard items.count > 1 else { return .empty }
     let interval = result.controlIntervals[readout].map { i in
       isSecretion
         ? (low: 100 / (1 + Elementary.exp(-i.low)), high: 100 / (1 + Elementary.exp(-i.high)))
@@ -142,7 +133,7 @@ extension AssayReport {
         interval?.low ?? .nan, interval?.high ?? .nan,
       ]
     let finite = all.filter { $0.isFinite && (isSecretion || $0 > 0) }
-    guard let low = finite.min(), let high = finite.max() else { return "" }
+    guard let low = finite.min(), let high = finite.max() else { return .empty }
     var chart = SVGChart(
       title: isSecretion ? "Collagen secreted, % of synthesis" : "Collagen synthesis",
       xLabel: "line",
@@ -170,8 +161,8 @@ extension AssayReport {
   }
 
   /// Medium and cells over the chase with the fitted model.
-  static func chasePlot(_ chase: ChaseResult) -> String {
-    guard let best = chase.best, let last = chase.points.map(\.time).max(), last > 0 else { return "" }
+  static func chasePlot(_ chase: ChaseResult) -> Markup {
+    guard let best = chase.best, let last = chase.points.map(\.time).max(), last > 0 else { return .empty }
     let top = Swift.max(chase.points.map(\.dpm).max() ?? 1, best.initialLabel)
     var chart = SVGChart(
       title: "\(chase.line) (\(chase.experiment)), \(best.model.rawValue)", xLabel: "chase, min", yLabel: "dpm",
@@ -200,8 +191,8 @@ extension AssayReport {
   }
 
   /// A lane profile with its bands.
-  static func lanePlot(_ lane: LaneDeconvolution) -> String {
-    guard let first = lane.profile.positions.first, let last = lane.profile.positions.last else { return "" }
+  static func lanePlot(_ lane: LaneDeconvolution) -> Markup {
+    guard let first = lane.profile.positions.first, let last = lane.profile.positions.last else { return .empty }
     var chart = SVGChart(
       title:
         "Gel \(lane.profile.gel), lane \(lane.profile.lane)\(lane.profile.line.isEmpty ? "" : " (" + lane.profile.line + ")")",
@@ -221,7 +212,7 @@ extension AssayReport {
         }, className: lane.bands.count > 1 && k == 0 ? "cells" : "medium")
       if lane.bands.count > 1 {
         chart.text(
-          band.position, background(band.position) + band.height, k == 0 ? "slow" : "", anchor: "end", dx: -8, dy: 4)
+          band.position, background(band.position) + band.height, k == 0 ? "slow" : "", anchor: .end, dx: -8, dy: 4)
       }
     }
     chart.line(grid.map { ($0, lane.intensity(at: $0)) }, className: "curve")

@@ -2,7 +2,7 @@
 
 internal import Documents
 internal import ExportAssay
-import Numerics
+internal import Pages
 
 extension AssayReport {
   static func qualityLevel(_ item: QualityLevel) -> JSONValue {
@@ -33,11 +33,11 @@ extension AssayReport {
   }
 
   /// Quality controls over the plates, and the control charts.
-  static func qualitySection(_ result: AssayResult) -> String {
-    guard !result.qualityLevels.isEmpty || !result.controlCharts.isEmpty else { return "" }
-    var out = "<h2>Quality over the runs</h2>\n"
+  static func qualitySection(_ result: AssayResult) -> Markup {
+    guard !result.qualityLevels.isEmpty || !result.controlCharts.isEmpty else { return .empty }
+    var out = Markup.heading("Quality over the runs")
     if !result.qualityLevels.isEmpty {
-      out += HTML.table(
+      out += .table(
         [
           "control", "nominal", "unit", "runs", "wells", "mean", "bias, %", "CV within a run, %", "CV between runs, %",
           "CV in all, %", "total error, %", "M10-style limits, %", "holds",
@@ -45,13 +45,14 @@ extension AssayReport {
         result.qualityLevels.map {
           [
             $0.sample, Format.number($0.nominal, 4), $0.unit, String($0.runs), String($0.count),
-            Format.number($0.mean, 4), Format.number($0.bias, 3), Format.dash($0.withinCV), Format.dash($0.betweenCV),
-            Format.dash($0.totalCV), Format.dash($0.totalError),
+            Format.number($0.mean, 4), Format.number($0.bias, 3), Format.number($0.withinCV),
+            Format.number($0.betweenCV),
+            Format.number($0.totalCV), Format.number($0.totalError),
             "\(Format.number($0.limit, 3)), \(Format.number($0.limit, 3)), \(Format.number($0.totalErrorLimit, 3))",
-            $0.passes ? "yes" : "NO",
+            Format.met($0.passes),
           ]
         })
-      out += paragraph(
+      out += .paragraph(
         "One plate is one run. Total error is |bias| + CV in all. "
           + (result.qualityLevels.allSatisfy(\.isComplete)
             ? "Six runs of three wells or more."
@@ -59,12 +60,12 @@ extension AssayReport {
         "small")
     }
     if !result.controlCharts.isEmpty {
-      out += "<div class=\"plots\">" + result.controlCharts.map(controlPlot).joined() + "</div>\n"
-      out += paragraph(
+      out += plots(result.controlCharts.map(controlPlot))
+      out += .paragraph(
         "One point a run, in standard deviations of the other runs (as a normal deviate); lines at 1, 2 and 3; squares: runs in which a rule is broken.",
         "small")
       let broken = result.controlRules
-      out += paragraph(
+      out += .paragraph(
         broken.isEmpty
           ? "No rule of Westgard is broken. Each run is compared with all others; nothing is dropped."
           : "Broken rules: " + broken.joined(separator: "; ") + ". The runs stay in.")
@@ -73,7 +74,7 @@ extension AssayReport {
   }
 
   /// A Levey-Jennings chart.
-  private static func controlPlot(_ chart: ControlChart) -> String {
+  private static func controlPlot(_ chart: ControlChart) -> Markup {
     let most = Swift.max(3.5, chart.scores.map { Swift.abs($0) }.max() ?? 0)
     var plot = SVGChart(
       title: "\(chart.subject): \(chart.quantity)", xLabel: "run", yLabel: "distance from the other runs, SD",

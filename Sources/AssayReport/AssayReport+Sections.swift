@@ -2,17 +2,16 @@
 
 internal import Documents
 internal import ExportAssay
-import Numerics
+internal import Numerics
+internal import Pages
 internal import TypeICollagen
 
 extension AssayReport {
-  // MARK: Gels, chase and the rest
-
-  static func gelSection(_ result: AssayResult) -> String {
-    guard !result.chains.isEmpty || !result.lanes.isEmpty else { return "" }
-    var out = "<h2>Chains on gels</h2>\n"
+  static func gelSection(_ result: AssayResult) -> Markup {
+    guard !result.chains.isEmpty || !result.lanes.isEmpty else { return .empty }
+    var out = Markup.heading("Chains on gels")
     if !result.chains.isEmpty {
-      out += HTML.table(
+      out += .table(
         [
           "line", "role", "alpha1(I):alpha2(I) (95 %)", "lanes", "homotrimer fraction", "III:I", "shift, % (95 %)",
           "lanes", "width / control", "shift after dipyridyl, %", "N-propeptide retained", "flags",
@@ -20,47 +19,48 @@ extension AssayReport {
         result.chains.map {
           [
             $0.line, $0.role.rawValue,
-            Format.several($0.ratio, $0.ratioInterval) + ($0.ratioIsMolar || $0.ratio.isNaN ? "" : " (volumes)"),
-            String($0.logRatios.count), $0.ratioIsMolar ? Format.dash(Swift.max(0, $0.homotrimer), 2) : "—",
-            Format.dash($0.typeThree.mean) + ($0.typeThreeIsMolar || $0.typeThree.isEmpty ? "" : " (volumes)"),
-            Format.several($0.shifts.mean, $0.shiftInterval), String($0.shifts.count),
-            Format.dash($0.broadening.mean), Format.dash($0.dipyridylShifts.mean), Format.dash($0.propeptide.mean),
+            Format.interval($0.ratio, $0.ratioInterval) + ($0.ratioIsMolar || $0.ratio.isNaN ? "" : " (volumes)"),
+            String($0.logRatios.count), $0.ratioIsMolar ? Format.number(Swift.max(0, $0.homotrimer), 2) : "—",
+            Format.number($0.typeThree.mean) + ($0.typeThreeIsMolar || $0.typeThree.isEmpty ? "" : " (volumes)"),
+            Format.interval($0.shifts.mean, $0.shiftInterval), String($0.shifts.count),
+            Format.number($0.broadening.mean), Format.number($0.dipyridylShifts.mean),
+            Format.number($0.propeptide.mean),
             Format.flagWords($0.flags),
           ]
         })
-      out += paragraph(
+      out += .paragraph(
         "Ratios are mol/mol after division by the labelled residues of each chain (or its mass, for stains); \"volumes\" where a chain's composition was not given: then only the comparison with the controls counts. An interval needs two lanes.",
         "small")
-      out += paragraph(
+      out += .paragraph(
         "A shift that disappears after alpha,alpha'-dipyridyl is over-modification, not another size of the chain.",
         "small")
     }
-    out += "<div class=\"plots\">" + result.lanes.map(lanePlot).joined() + "</div>\n"
+    out += plots(result.lanes.map(lanePlot))
     if !result.lanes.isEmpty {
-      out += paragraph(
+      out += .paragraph(
         "Small points: the profile. Dark line: fit. Where two bands were accepted: broken line the slow one, thin line the other.",
         "small")
-      out += HTML.table(
+      out += .table(
         ["gel", "lane", "BIC(1) - BIC(2)", "second band", "slow fraction (95 %)", "resolution"],
         result.lanes.map {
           [
             $0.profile.gel, String($0.profile.lane), Format.number($0.deltaBIC, 3),
             $0.bands.count > 1 ? "accepted (> 10)" : "not accepted",
-            $0.bands.count > 1 ? Format.interval($0.slowShare, $0.slowInterval.low, $0.slowInterval.high) : "—",
-            Format.dash($0.resolution),
+            $0.bands.count > 1 ? Format.interval($0.slowShare, $0.slowInterval) : "—",
+            Format.number($0.resolution),
           ]
         })
     }
     return out
   }
 
-  static func chaseSection(_ result: AssayResult) -> String {
-    guard !result.chases.isEmpty else { return "" }
-    var out = "<h2>Pulse-chase</h2>\n<div class=\"plots\">" + result.chases.map(chasePlot).joined() + "</div>\n"
-    out += paragraph(
+  static func chaseSection(_ result: AssayResult) -> Markup {
+    guard !result.chases.isEmpty else { return .empty }
+    var out = Markup.heading("Pulse-chase") + plots(result.chases.map(chasePlot))
+    out += .paragraph(
       "Solid line and round points: medium. Broken line and squares: cells. Half-life with its 95 % interval shaded.",
       "small")
-    out += HTML.table(
+    out += .table(
       [
         "experiment", "line", "chain", "points", "model", "half-life, min (95 %)", "delay, min",
         "fraction finally secreted",
@@ -69,30 +69,30 @@ extension AssayReport {
       result.chases.map {
         [
           $0.experiment, $0.line, $0.chain, String($0.points.count), $0.best?.model.rawValue ?? "too few points",
-          Format.interval($0.best?.halfLife ?? .nan, $0.halfLifeInterval.low, $0.halfLifeInterval.high),
-          Format.dash($0.best?.delay ?? .nan), Format.dash($0.best?.secretedShare ?? .nan),
-          Format.dash($0.best?.lostShare ?? .nan, 2), Format.dash($0.conservation), Format.flagWords($0.flags),
+          Format.interval($0.best?.halfLife ?? .nan, $0.halfLifeInterval),
+          Format.number($0.best?.delay ?? .nan), Format.number($0.best?.secretedShare ?? .nan),
+          Format.number($0.best?.lostShare ?? .nan, 2), Format.number($0.conservation), Format.flagWords($0.flags),
         ]
       })
     return out
   }
 
-  static func otherSection(_ result: AssayResult) -> String {
-    var out = ""
+  static func otherSection(_ result: AssayResult) -> Markup {
+    var out = Markup.empty
     if !result.meltings.isEmpty {
-      out += "<h2>Thermal stability</h2>\n"
-      out += HTML.table(
+      out += .heading("Thermal stability")
+      out += .table(
         ["line", "dish", "melting, °C (95 %)", "width, °C", "temperatures"],
         result.meltings.map {
           [
-            $0.line, String($0.bioRep), Format.interval($0.melting, $0.interval.low, $0.interval.high, 4),
+            $0.line, String($0.bioRep), Format.interval($0.melting, $0.interval, 4),
             Format.number($0.width, 2), String($0.points.count),
           ]
         })
     }
     if !result.collagenase.isEmpty {
-      out += "<h2>Collagenase-digestible fraction</h2>\n"
-      out += HTML.table(
+      out += .heading("Collagenase-digestible fraction")
+      out += .table(
         ["line", "dish", "fraction", "collagen, % of protein synthesised", "flags"],
         result.collagenase.map {
           [
@@ -100,21 +100,21 @@ extension AssayReport {
             Format.flagWords($0.flags),
           ]
         })
-      out += paragraph(
+      out += .paragraph(
         "100 C / (C + \(Format.number(result.options.constants.iminoAcidRatio, 3)) N), where C was released by collagenase and N resisted it. \(factorWords(result.options.constants)) The factor changes every figure and their ratios, but not their order. One digestion per row: no interval can be given.",
         "small")
     }
     if !result.hydroxyproline.isEmpty {
-      out += "<h2>Hydroxyproline</h2>\n"
-      out += HTML.table(
+      out += .heading("Hydroxyproline")
+      out += .table(
         ["line", "dish", "fraction", "method", "collagen, ug", "proline hydroxylated, %", "flags"],
         result.hydroxyproline.map {
           [
             $0.sample.line, String($0.sample.bioRep), $0.sample.fraction, $0.sample.method,
-            Format.dash($0.collagen, 4), Format.dash($0.hydroxylation), Format.flagWords($0.flags),
+            Format.number($0.collagen, 4), Format.number($0.hydroxylation), Format.flagWords($0.flags),
           ]
         })
-      out += paragraph(
+      out += .paragraph(
         "Collagen = \(Format.number(result.options.constants.collagenPerHydroxyproline, 4)) x hydroxyproline (13.4 % of its weight; from secondary sources). Hydroxylated: 100 Hyp / (Hyp + Pro). One determination per row: no interval can be given.",
         "small")
     }
@@ -128,41 +128,12 @@ extension AssayReport {
       : "The factor was set for this run (the usual convention is \(Format.number(AssayConstants().iminoAcidRatio, 3)), without a source)."
   }
 
-  static func densitySection(_ result: AssayResult) -> String {
-    guard !result.density.isEmpty else { return "" }
-    var out = "<h2>Bone density</h2>\n"
-    out += HTML.table(
-      ["subject", "date", "site", "machine", "BMD, g/cm2", "T", "Z", "reading", "reference"],
-      result.density.map {
-        [
-          $0.scan.subject, $0.scan.date, $0.scan.site, $0.scan.device, NumberText.fixed($0.scan.density, 3),
-          $0.scan.usesZ ? "not used" : ($0.tScore.isFinite ? NumberText.fixed($0.tScore, 2) : "—"),
-          $0.zScore.isFinite ? NumberText.fixed($0.zScore, 2) : "—",
-          $0.reading, $0.source,
-        ]
-      })
-    if !result.densityChanges.isEmpty {
-      out += HTML.table(
-        ["subject", "site", "from", "to", "change, g/cm2", "least significant change (95 %), g/cm2", "reading"],
-        result.densityChanges.map {
-          [
-            $0.subject, $0.site, $0.dates.from, $0.dates.to,
-            $0.difference.isFinite ? NumberText.fixed($0.difference, 3) : "—",
-            $0.leastSignificant.isFinite ? NumberText.fixed($0.leastSignificant, 3) : "—", $0.reading,
-          ]
-        })
-    }
-    return out
-  }
-
-  // MARK: Wells, flags, methods
-
-  static func wellSection(_ result: AssayResult) -> String {
-    guard !result.plates.isEmpty else { return "" }
-    var out = "<h2>Wells</h2>\n"
+  static func wellSection(_ result: AssayResult) -> Markup {
+    guard !result.plates.isEmpty else { return .empty }
+    var out = Markup.heading("Wells")
     for plate in result.plates {
-      out += "<details><summary>\(HTML.escape(plateTitle(plate.record.name))): \(plate.wells.count) wells</summary>\n"
-      out += HTML.table(
+      let title = "\(plateTitle(plate.record.name)): \(plate.wells.count) wells"
+      let table = Markup.table(
         [
           "plate", "well", "role", "sample", "line", "fraction", "signal",
           Format.quantity("in the well", plate.record.unit) + " (95 %)",
@@ -176,23 +147,23 @@ extension AssayReport {
           } else if item.flags.contains(.aboveULOQ) {
             shown = "> ULOQ" + (item.reading?.concentration.map { " [\(Format.number($0, 4))]" } ?? "")
           } else if let reading = item.reading, let x = reading.concentration {
-            shown = Format.interval(x, reading.low, reading.high, 4)
+            shown = Format.interval(x, (reading.low, reading.high), 4)
           } else {
             shown = "—"
           }
           return [
             w.plate, w.position.description, w.role.rawValue, w.sample, w.cellLine ?? "", w.fraction?.rawValue ?? "",
-            Format.cell(item.signal.number, 5), shown, Format.number(w.dilution, 4),
-            item.isUsable ? Format.cell(item.sampleConcentration, 4) : "—", Format.cell(item.replicateCV, 3),
+            Format.number(item.signal.number, 5), shown, Format.number(w.dilution, 4),
+            item.isUsable ? Format.number(item.sampleConcentration, 4) : "—", Format.number(item.replicateCV, 3),
             Format.flagWords(item.flags),
           ]
         })
-      out += "</details>\n"
+      out += .element("details", [:], .element("summary", [:], .text(title)) + table) + .newline
     }
     return out
   }
 
-  static func flagSection(_ result: AssayResult) -> String {
+  static func flagSection(_ result: AssayResult) -> Markup {
     var used: Set<QualityFlag> = []
     for plate in result.plates {
       used.formUnion(plate.flags)
@@ -203,27 +174,27 @@ extension AssayReport {
     for chase in result.chases { used.formUnion(chase.flags) }
     for item in result.collagenase { used.formUnion(item.flags) }
     for item in result.hydroxyproline { used.formUnion(item.flags) }
-    guard !used.isEmpty else { return "" }
-    return "<h2>Flags used here</h2>\n"
-      + HTML.table(["flag", "meaning"], used.sorted().map { [$0.rawValue, $0.meaning] })
+    guard !used.isEmpty else { return .empty }
+    return Markup.heading("Flags used here")
+      + Markup.table(["flag", "meaning"], used.sorted().map { [$0.rawValue, $0.meaning] })
   }
 
-  static func methodSection(_ result: AssayResult) -> String {
+  static func methodSection(_ result: AssayResult) -> Markup {
     let rules = result.options.rules
-    return "<h2>How it was computed</h2>\n"
-      + paragraph(
+    return Markup.heading("How it was computed")
+      + Markup.paragraph(
         "Concentrations: the 95 % interval of a well is Fieller's, from the noise of the signal and the uncertainty of the curve. Wells below LLOQ, above ULOQ, saturated or masked never enter a mean."
       )
-      + paragraph(
+      + Markup.paragraph(
         "Secretion: medium and cell layer are scaled to the whole dish. The fraction is analysed as ln(medium / cell layer), so its interval stays between 0 and 100 %. Synthesis is medium + cell layer (+ degraded) per normaliser and hour."
       )
-      + paragraph(
+      + Markup.paragraph(
         "Controls: the cell line is the unit. A case is compared by Crawford and Howell's t with the factor sqrt((n + 1) / n), or by a mixed model (REML, Satterthwaite) when several batches are joined. Outlying controls are flagged and kept."
       )
-      + paragraph(
+      + Markup.paragraph(
         "Half-life of secretion: a one-step, delayed or two-step model, chosen by AICc. The error is the counting error of the fitted value plus a constant CV estimated from the points. The interval is the profile likelihood averaged over all three models."
       )
-      + paragraph(
+      + Markup.paragraph(
         "Class: synthesis counts as low at a one-sided p below \(Format.number(rules.falseAbnormal / 2, 2)) and at most \(Format.percent(rules.nullHigh)) of control; the other readouts share a p of the same size, and secretion must be at most \(Format.percent(rules.secretionHigh)) of control. Beside a structural finding the class is MIXED where synthesis is more likely under the loss of an allele than under a structural allele alone (\(Format.percent(rules.structuralLow)) to \(Format.percent(rules.structuralHigh)) of control). NORMAL needs a power of \(Format.percent(100 * rules.power)) to detect either defect, and a loss of half of the synthesis must be excluded. All limits can be set."
       )
   }

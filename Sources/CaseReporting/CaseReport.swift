@@ -10,7 +10,7 @@ import TypeICollagen
 
 /// An input of the report, by what it was used for.
 package struct CaseInputFile: Sendable, Hashable {
-  /// `case`, `screen`, `rna`, `vcf`, `assay`, `known`, `scores`, `validation`.
+  /// `case`, `dxa`, `screen`, `rna`, `vcf`, `assay`, `known`, `scores`, `validation`.
   package let role: String
   /// Base name.
   package let name: String

@@ -78,6 +78,8 @@ package struct CaseSources: Sendable {
   package var names = CaseRecord.Identity()
   /// Whether the report is made although names or genotypes say that its parts are of two persons.
   package var allowsIdentityMismatch = false
+  /// The tables of bone density that the record names, in its order.
+  package var dxa: [SourceFile] = []
   /// Files that other cases may share.
   package var shared: SharedSources
 
@@ -85,6 +87,28 @@ package struct CaseSources: Sendable {
   package init(record: SourceFile, shared: SharedSources = SharedSources()) {
     self.record = record
     self.shared = shared
+  }
+
+  /// Reads the tables of bone density that a record names.
+  ///
+  /// - Parameters:
+  ///   - path: the record's own path, which its names are relative to.
+  ///   - read: reads the file at a path.
+  package mutating func readDensities<Failure: Error>(
+    recordPath path: String, _ read: (String) throws(Failure) -> SourceFile
+  ) throws(Failure) {
+    dxa = try SourceFile.densityTables(record, path: path).map(read)
+  }
+}
+
+extension SourceFile {
+  /// The paths of the tables of bone density that a record names; none if it cannot be read, which its report says.
+  package static func densityTables(_ record: SourceFile, path: String) -> [String] {
+    guard let text = try? record.text(), let names = try? CaseRecord(text: text, file: record.name).dxa else {
+      return []
+    }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    return names.map { $0.hasPrefix("/") ? $0 : folder + $0 }
   }
 }
 
@@ -125,7 +149,12 @@ package enum CaseReporter {
       }
     }
     let record = read(sources.record) { file throws(EvidenceError) in
-      try CaseRecord(text: file.text(), file: file.name)
+      var record = try CaseRecord(text: file.text(), file: file.name)
+      guard record.dxa.count == sources.dxa.count else {
+        throw EvidenceError(.missing, file: file.name, place: "dxa", reason: "the tables named there were not read")
+      }
+      try record.addDensities(sources.dxa.map { ($0.name, $0.bytes) })
+      return record
     }
     var screen = read(sources.screen) { file throws(EvidenceError) in
       try file.document(ScreenDocument.self)
@@ -204,7 +233,11 @@ package enum CaseReporter {
 
   private static func files(_ sources: CaseSources) -> [CaseInputFile] {
     var all: [(String, SourceFile?)] = [
-      ("case", sources.record), ("screen", sources.screen), ("rna", sources.rna),
+      ("case", sources.record)
+    ]
+    all += sources.dxa.map { ("dxa", $0) }
+    all += [
+      ("screen", sources.screen), ("rna", sources.rna),
       ("vcf", sources.screen == nil ? sources.vcf : nil),
       ("assay", sources.assay),
     ]

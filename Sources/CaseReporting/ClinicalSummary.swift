@@ -27,7 +27,12 @@ extension CaseReportText {
     add("Before", record.preExisting.map { qualified(words($0.kind?.rawValue), $0.basis?.rawValue) })
     add("Signs", record.features.map { words($0.rawValue) })
     add("Imaging", record.imaging.map { qualified(words($0.finding?.rawValue), $0.site) })
-    add("Bone density", record.bmd.map(density))
+    add("Bone density", record.bmd.filter { $0.reading == nil }.map(density))
+    for scan in record.bmd where scan.reading != nil {
+      add("Bone density", [density(scan)])
+      add("Reading", [scan.reading])
+      add("Change", [scan.change])
+    }
     add("Biopsies", record.biopsies.map { words($0.histology?.rawValue) ?? "done" })
     if let culture = record.fibroblastAssay {
       let levels = [("synthesis", culture.synthesis), ("export", culture.export), ("chains", culture.chainPattern)]
@@ -64,10 +69,13 @@ extension CaseReportText {
   }
 
   private static func density(_ density: CaseRecord.BoneDensity) -> String {
-    [
+    let figures = [
       qualified(words(density.site?.rawValue), density.region), number(density.valueGCm2, " g/cm2"),
       number(density.tScore, "").map { "T " + $0 }, number(density.zScore, "").map { "Z " + $0 },
     ].compactMap { $0 }.joined(separator: " ")
+    guard density.reading != nil else { return figures }
+    let source = [density.date, density.device, density.reference].compactMap { $0 }.joined(separator: ", ")
+    return figures + (source.isEmpty ? "" : " (\(source))")
   }
 
   private static func specimen(_ specimen: CaseRecord.Specimen?) -> [String?] {

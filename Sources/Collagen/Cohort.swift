@@ -245,6 +245,7 @@ package struct Cohort {
       try row.clinical.map { name throws(EvidenceError) in try source(name) }
       ?? SourceFile(name: row.id + " (no record)", bytes: Array("{\"id\": \"\(row.id)\"}".utf8))
     var sources = CaseSources(record: record, shared: options.shared)
+    try sources.readDensities(recordPath: row.clinical ?? "") { path throws(EvidenceError) in try source(path) }
     sources.screen = results.screen
     sources.rna = results.rna
     sources.assay = results.assay
@@ -286,7 +287,10 @@ package struct Cohort {
       text += (file.map { $0.diskDigest ?? SHA256.hexadecimal($0.bytes) } ?? "-") + "\n"
     }
     text += "\(row.sample ?? "")\t\(row.cellLine ?? "")\t\(options.allowsIdentityMismatch)\n"
-    let groups = [row.reads1, row.reads2, row.assay, row.clinical.map { [$0] } ?? [], row.rna]
+    let densities = try row.clinical.map { name throws(EvidenceError) in
+      SourceFile.densityTables(try source(name), path: name)
+    }
+    let groups = [row.reads1, row.reads2, row.assay, row.clinical.map { [$0] } ?? [], densities ?? [], row.rna]
     for group in groups {
       text += "\n"
       for name in group {

@@ -13,8 +13,9 @@ struct AssayCommand: ParsableCommand {
     commandName: "assay",
     abstract: "Evaluate a fibroblast assay: synthesis and secretion of type I collagen against controls.",
     discussion: """
-      Reads tidy CSV or TSV tables (cultures, plate, bands, lane profiles, pulse_chase, tm, dxa), plate maps, and raw exports of \
-      SoftMax Pro and Gen5. The kind of each file is recognised by its header. Give all files of one experiment together.
+      Reads tidy CSV or TSV tables (cultures, plate, bands, lane profiles, pulse_chase, tm), plate maps, and raw exports of SoftMax \
+      Pro and Gen5. The kind of each file is recognised by its header. Give all files of one experiment together. Tables \
+      of bone density are named in the case record, as dxa.
 
       EXAMPLES
         collagen assay cultures.csv plate.csv
@@ -118,7 +119,7 @@ struct AssayCommand: ParsableCommand {
       }
       guard let (result, results) = made else { return }
       for warning in result.warnings {
-        Console.note("collagen: warning: " + (warning.file.isEmpty ? "" : warning.file + ": ") + warning.message)
+        Console.note("collagen: warning: \(warning)")
       }
       guard !common.quiet else { return }
       switch format {
@@ -126,8 +127,8 @@ struct AssayCommand: ParsableCommand {
       case .tsv: try Console.output(AssayReport.lines(result))
       case .json: try Console.output(results.first { $0.name == "assay.json" }?.bytes ?? [])
       }
-    } catch let error as InputFault {
-      throw ExitFailure(.badData, error.description)
+    } catch let error as InputFaults {
+      throw ExitFailure(error)
     }
   }
 

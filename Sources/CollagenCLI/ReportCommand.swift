@@ -49,8 +49,8 @@ struct ReportCommand: ParsableCommand {
     abstract: "Join a case's screen, assay and clinical record into one report.",
     discussion: """
       Writes CASE.report.html, .txt, .json and CASE.phenopacket.json. All files except the case record are optional: the \
-      report says what is not known without them. Files that the record itself names (sequence, fibroblast_assay.files) \
-      are not read; give them with the options below.
+      report says what is not known without them. Of the files that the record itself names, tables of bone density (dxa) \
+      are read; the others (sequence, fibroblast_assay.files) are not: give them with the options below.
 
       EXAMPLES
         collagen report --case P07.yaml --screen P07.collagen/P07.json --assay assay.collagen/assay.json
@@ -121,7 +121,8 @@ struct ReportCommand: ParsableCommand {
       try common.publish(to: destination, "report", sample: id) { folder in
         let report = try self.report(of: caseRecord)
         let files = try CaseReporter.files(report)
-        let inputs = [record] + screen + [rna, vcf, assay].compactMap(\.self) + evidence.paths
+        let densities = SourceFile.densityTables(caseRecord, path: record)
+        let inputs = [record] + densities + screen + [rna, vcf, assay].compactMap(\.self) + evidence.paths
         try InputGuard.check(inputs: inputs, outputs: files.map { "\(destination)/\($0.name)" })
         for file in files { try folder.write(file.name, file.text) }
         written = report
@@ -135,6 +136,7 @@ struct ReportCommand: ParsableCommand {
 
   private func report(of record: SourceFile) throws -> CaseReport {
     var sources = CaseSources(record: record)
+    sources.dxa = try SourceFile.densityTables(record, path: self.record).map(SourceFile.read)
     let screens = try screen.map(SourceFile.read)
     sources.screen = screens.first
     sources.repeats = Array(screens.dropFirst())

@@ -100,9 +100,14 @@ extension CaseRecord {
       density.zScore = part.number("z_score", in: -15...15)
       density.device = part.text("device")
       density.weeksPostPartum = part.number("weeks_post_partum", in: 0...5200)
+      density.date = part.text("date")
+      density.reading = part.text("reading")
+      density.reference = part.text("reference")
+      density.change = part.text("change")
       part.finish()
       return density
     }
+    dxa = reader.texts("dxa")
     biopsies = reader.tables("biopsies").map { part in
       var biopsy = Biopsy()
       biopsy.site = part.text("site")

@@ -38,6 +38,9 @@ package struct CaseRecord: Sendable, Hashable, Codable {
   package var imaging: [ImagingFinding] = []
   /// Bone mineral densities.
   package var bmd: [BoneDensity] = []
+  /// Tables of bone density (DXA), relative to the record: scans of the case, reference values, precision scans. They are
+  /// read when the case is evaluated, and their scans join ``bmd``.
+  package var dxa: [String] = []
   /// Bone biopsies.
   package var biopsies: [Biopsy] = []
   /// What is known of the relatives.
@@ -203,5 +206,13 @@ extension CaseRecord {
     package var device: String?
     /// Weeks after delivery.
     package var weeksPostPartum: Double?
+    /// When, as year-month-day.
+    package var date: String?
+    /// How the scan reads, in words.
+    package var reading: String?
+    /// Where the reference of the score comes from.
+    package var reference: String?
+    /// The change since the scan before at this site, in words.
+    package var change: String?
   }
 }

@@ -132,10 +132,12 @@ public struct ParseError: Error, Hashable, Sendable {
 }
 
 extension ParseError: CustomStringConvertible {
-  /// `file:line:record:offset: CODE: text`, with control bytes of the name as `\xNN`.
+  /// `file:line:record:offset: CODE: text`, with control bytes of the name as `\xNN`; `file: CODE: text` for what is wrong
+  /// with the file as a whole.
   public var description: String {
     let text = remedy.isEmpty ? message : "\(message); \(remedy)"
-    return "\(ParseError.printable(file)):\(line):\(record):\(offset): \(code.rawValue): \(text)"
+    let place = kind == .noInput && line == 0 && record == 0 && offset == 0 ? "" : ":\(line):\(record):\(offset)"
+    return "\(ParseError.printable(file))\(place): \(code.rawValue): \(text)"
   }
 
   /// `text` with control characters, bidirectional marks and quotes of terminals made visible.

@@ -70,7 +70,7 @@ import DocumentsYAML
         #expect(
           cells.joined().allSatisfy { !"=+@".contains($0.first ?? "n") }, "round \(round): a formula in \(file.name)")
         if file.name == "lines.tsv" {
-          #expect(cells.contains { $0[0] == line.trimmingBlanks }, "round \(round): the line of lines.tsv")
+          #expect(cells.contains { $0[0] == TSV.cell(line.trimmingBlanks) }, "round \(round): the line of lines.tsv")
         }
       }
     }

@@ -24,7 +24,7 @@ import Testing
     return [0xFF, 0xFE] + Array(result.utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
   }
 
-  private func error(_ bytes: [UInt8]) -> InputFault? {
+  private func error(_ bytes: [UInt8]) -> InputFaults? {
     do {
       _ = try AssayRun.run(inputs: [("x.txt", bytes)])
       return nil

@@ -68,14 +68,14 @@ import Testing
       "two")
     // A group that prints values but has no wells cannot be placed.
     let values = blocks[6].block.map { $0.replacing("MeanResult@Samples", with: "!WellValues") }
-    #expect(throws: InputFault.self) { try record(extended(plate, [values])) }
+    #expect(throws: InputFaults.self) { try record(extended(plate, [values])) }
   }
 
   @Test func plateThatIsNeededIsRefused() throws {
     let plate = try SyntheticPlate(usesMeans: true)
     let text = SoftMaxStyle().text(plate)
     for (from, to) in [("\tEndpoint\t", "\tWell Scan\t"), ("\tEndpoint\t", "\tPolarization\t")] {
-      let error = #expect(throws: InputFault.self) { try record(text.replacing(from, with: to)) }
+      let error = #expect(throws: InputFaults.self) { try record(text.replacing(from, with: to)) }
       #expect(error?.code == .unknownFormat && error?.line == 2 && error?.column == 5, "\(to)")
     }
   }
@@ -138,7 +138,7 @@ import Testing
     let text = SoftMaxStyle().text(plate).replacing("\tAbsorbance\t", with: "\tLuminescence\t").replacing(
       "\t450 \t", with: "\t \t")
     try check(try record(text), plate, warnings: 0, "luminescence")
-    #expect(throws: InputFault.self) { try record(text.replacing("\tLuminescence\t", with: "\tAbsorbance\t")) }
+    #expect(throws: InputFaults.self) { try record(text.replacing("\tLuminescence\t", with: "\tAbsorbance\t")) }
   }
 
   /// Whatever line changes places with the head of the list of formulas, the damage is seen.
@@ -151,7 +151,7 @@ import Testing
       for other in text.indices where text[other].split(separator: "\t").count > 3 && !heads.contains(other) {
         var damaged = text
         damaged.swapAt(head, other)
-        let error = #expect(throws: InputFault.self, "line \(other + 1)") {
+        let error = #expect(throws: InputFaults.self, "line \(other + 1)") {
           try record(damaged.joined(separator: "\n"))
         }
         #expect(error?.line != nil)
@@ -185,7 +185,7 @@ import Testing
     }
     // A list whose column of wells has lost its name is no table of statistics.
     let list = "Well ID\t\tMean\tConc\r\nSPL1\tA3\t1.5\t20\r\n\r\n"
-    let error = #expect(throws: InputFault.self) {
+    let error = #expect(throws: InputFaults.self) {
       try record(text.replacing("\r\nResults\r\n", with: "\r\n" + list + "Results\r\n"))
     }
     #expect(error?.line != nil)
@@ -197,7 +197,7 @@ import Testing
     let text = Gen5Style(inResults: true).text(plate)
     try check(try record(text.replacing("SPL2\t", with: "PTX2\t")), plate, warnings: 1, "own")
     for other in ["SPK2", "SP2", "SSPL2", "XTD2", "BLQ2", "Masked", "12", "PT;2"] {
-      let error = #expect(throws: InputFault.self, "\(other)") {
+      let error = #expect(throws: InputFaults.self, "\(other)") {
         try record(text.replacing("SPL2\t", with: "\(other)\t"))
       }
       #expect(error?.line != nil, "\(other)")

@@ -122,13 +122,13 @@ import Testing
     try check(try record(intact), plate, "intact")
     // Wells, values and results must be there; a statistic may be hidden.
     for column in [1, 2, 3] {
-      let error = #expect(throws: InputFault.self) {
+      let error = #expect(throws: InputFaults.self) {
         try record(edited(text, group: "Samples") { $0.remove(at: column) })
       }
       #expect(error?.code == .missingColumn && error?.line != nil, "\(column)")
     }
     try check(try record(edited(text, group: "Samples") { $0.remove(at: 5) }), plate, "no SD")
-    let swapped = #expect(throws: InputFault.self) {
+    let swapped = #expect(throws: InputFaults.self) {
       try record(edited(text, group: "Samples") { $0.swapAt(3, 5) })
     }
     #expect(swapped?.line != nil)
@@ -148,7 +148,7 @@ import Testing
         $0.starts(with: Array(" \tRange?\tH3".utf8)) || $0.starts(with: Array(" \t \tRange?\tH3".utf8))
       })
     let without = lines.indices.filter { $0 != last }.map { lines[$0] }
-    #expect(throws: InputFault.self) { try record("", bytes: Array(without.joined(separator: [10]))) }
+    #expect(throws: InputFaults.self) { try record("", bytes: Array(without.joined(separator: [10]))) }
   }
 
   @Test func gen5WithoutConcentrationsWarns() throws {
@@ -161,10 +161,10 @@ import Testing
 
   @Test func tablesWithoutSignals() throws {
     let map = "plate_id,well,role,sample_id,line_id,bio_rep,fraction\nP,A1,unknown,a,L1,1,medium\n"
-    let alone = #expect(throws: InputFault.self) { try AssayRun.run(inputs: [("map.csv", Array(map.utf8))]) }
+    let alone = #expect(throws: InputFaults.self) { try AssayRun.run(inputs: [("map.csv", Array(map.utf8))]) }
     #expect(alone?.code == .missingColumn && alone?.line == 1)
     let reference = map.replacing("fraction", with: "signal_ref").replacing("medium", with: "0.1")
-    let lost = #expect(throws: InputFault.self) { try AssayRun.run(inputs: [("p.csv", Array(reference.utf8))]) }
+    let lost = #expect(throws: InputFaults.self) { try AssayRun.run(inputs: [("p.csv", Array(reference.utf8))]) }
     #expect(lost?.code == .missingColumn)
   }
 

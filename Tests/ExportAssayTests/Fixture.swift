@@ -27,14 +27,9 @@ enum Fixture {
   }
 }
 
-extension InputFault {
+extension InputFaults {
   /// What is wrong, as warnings call it.
-  var message: String { reason }
+  var message: String { faults[0].reason }
   /// The well that is to blame, if it is one.
-  var well: String? { place.isEmpty ? nil : place }
+  var well: String? { faults[0].place.isEmpty ? nil : faults[0].place }
 }
-
-// The assay's own reader of tables stands beside that of Documents until it is taken over.
-typealias DecodedText = ExportAssay.DecodedText
-typealias DelimitedText = ExportAssay.DelimitedText
-typealias NamedTable = ExportAssay.NamedTable

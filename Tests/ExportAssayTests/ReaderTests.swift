@@ -43,7 +43,7 @@ import Testing
     try AssayRun.run(inputs: [(name, Array(text.utf8))])
   }
 
-  private func failure(_ text: String) -> InputFault? {
+  private func failure(_ text: String) -> InputFaults? {
     do {
       _ = try AssayRun.run(inputs: [("t.csv", Array(text.utf8))])
       return nil
@@ -150,7 +150,7 @@ import Testing
       variants.append(padded.replacing(",", with: delimiter).replacing(".", with: ","))
     }
     for variant in variants { #expect(try run(variant).plates[0].curve.parameters == plater.curve.parameters) }
-    let short = #expect(throws: InputFault.self) { try run(padded.replacing("\nC,", with: "\n,")) }
+    let short = #expect(throws: InputFaults.self) { try run(padded.replacing("\nC,", with: "\n,")) }
     #expect(short?.line != nil)
   }
 
@@ -214,11 +214,11 @@ import Testing
 
   @Test func refuses() {
     let lonely = [PlateLayout.Dish(line: "F17", role: .case, bioRep: 1)]
-    #expect(throws: InputFault.self) { _ = try PlateLayout.make(dishes: lonely, plates: 1, seed: 1) }
-    #expect(throws: InputFault.self) { _ = try PlateLayout.make(dishes: dishes(12), plates: 1, seed: 1) }
+    #expect(throws: InputFaults.self) { _ = try PlateLayout.make(dishes: lonely, plates: 1, seed: 1) }
+    #expect(throws: InputFaults.self) { _ = try PlateLayout.make(dishes: dishes(12), plates: 1, seed: 1) }
     let apart =
       dishes(1, reps: 1).filter { $0.role == .control }
       + (1...30).map { PlateLayout.Dish(line: "F17", role: .case, bioRep: $0) }
-    #expect(throws: InputFault.self) { _ = try PlateLayout.make(dishes: apart, plates: 2, seed: 1) }
+    #expect(throws: InputFaults.self) { _ = try PlateLayout.make(dishes: apart, plates: 2, seed: 1) }
   }
 }

@@ -65,7 +65,7 @@ import Testing
     let text = style.text(plate).replacing("!WellValues", with: "!WellLm1-Average@Blanks")
     let bytes = Array(text.replacing("\t0.052", with: "\t0.021").utf8)
     let record = try #require(try Fixture.records("d.txt", bytes).first)
-    #expect(record.warnings.contains { $0.message.containsText("printed, rounded values") })
+    #expect(record.warnings.contains { $0.message.contains("printed, rounded values") })
     for well in record.wells {
       #expect(abs((well.signal.number ?? .nan) - (plate.signals[well.position] ?? .nan)) <= 0.000_51)
     }
@@ -111,11 +111,11 @@ import Testing
       three.wells.allSatisfy {
         abs(($0.signal.number ?? .nan) - Self.signal($0.position.row, $0.position.column)) < 6e-4
       })
-    #expect(three.warnings.contains { $0.message.containsText("'Delta' is used") })
+    #expect(three.warnings.contains { $0.message.contains("'Delta' is used") })
     let two = try #require(
       try Fixture.records("g.txt", Array(Self.gen5(Array(all.prefix(2))).utf8)).first)
     #expect(two.alternatives.map(\.name) == ["450", "570"])
-    #expect(two.warnings.contains { $0.message.containsText("'450' is used") })
+    #expect(two.warnings.contains { $0.message.contains("'450' is used") })
   }
 
   /// The same export with semicolons or commas between its cells, and filled up by a spreadsheet.
@@ -137,7 +137,7 @@ import Testing
       #expect(record.wells.map(\.nominal) == plain.wells.map(\.nominal))
     }
     let open = text.replacing("\t", with: ";").replacing("Well ID", with: "\"Well ID")
-    #expect(throws: InputFault.self) { try Fixture.records("g.csv", Array(open.utf8)) }
+    #expect(throws: InputFaults.self) { try Fixture.records("g.csv", Array(open.utf8)) }
   }
 
   /// A dish without its cell layer gives neither synthesis nor per cent exported and is not counted.
@@ -163,11 +163,11 @@ import Testing
       ("plate_id,well,role,sample_id,nominal_conc\nP1,A1,standard,S1,640\n", "add the column"),
     ]
     for item in table {
-      do throws(InputFault) {
+      do throws(InputFaults) {
         _ = try AssayRun.run(inputs: [("t.csv", Array(item.text.utf8))])
         Issue.record("accepted: \(item.text)")
       } catch {
-        #expect(error.description.containsText(item.words) && error.line != nil, "\(error.description)")
+        #expect(error.description.contains(item.words) && error.line != nil, "\(error.description)")
       }
     }
   }

@@ -37,7 +37,7 @@ struct SyntheticPlate {
     self.signals = signals
     let fitted = StandardCurve.fit(
       usesMeans ? StandardCurve.levelMeans(points) : points, model: .fourPL, weighting: .none)
-    guard let fitted else { throw InputFault(.notEvaluable, file: "", "no curve") }
+    guard let fitted else { throw InputFaults(.notEvaluable, file: "", "no curve") }
     curve = fitted
   }
 

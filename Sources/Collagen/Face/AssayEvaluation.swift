@@ -31,7 +31,7 @@ public struct AssayEvaluation: Sendable {
       result = try AssayRun.run(
         inputs: texts.map { ($0.name, $0.text.bytes) }, options: AssayOptions(chains: ChainCompositions.helices))
       self.files = try AssayReport.files(result)
-    } catch let error as InputFault {
+    } catch let error as InputFaults {
       throw CollagenError(.badInput, error.description)
     }
   }
@@ -40,9 +40,7 @@ public struct AssayEvaluation: Sendable {
   public var lines: [CellLineSummary] { result.lines.map(CellLineSummary.init) }
 
   /// What a reader of the result should know, one line each.
-  public var warnings: [String] {
-    result.warnings.map { $0.file.isEmpty ? $0.message : "\($0.file): \($0.message)" }
-  }
+  public var warnings: [String] { result.warnings.map(\.description) }
 
   /// The whole result in the JSON of `collagen assay`.
   public var json: String {

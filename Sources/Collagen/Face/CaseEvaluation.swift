@@ -53,6 +53,7 @@ public struct CaseEvaluation: Sendable {
         name: source.displayName, bytes: document.bytes, diskDigest: document.sha256, diskCount: document.byteCount)
     }
     var sources = CaseSources(record: try read(files.record))
+    try sources.readDensities(recordPath: files.record, read)
     sources.screen = try files.screening.map(read)
     sources.rna = try files.rnaScreening.map(read)
     sources.assay = try files.assay.map(read)

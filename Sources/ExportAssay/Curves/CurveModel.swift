@@ -114,17 +114,9 @@ package struct Calibrator: Sendable {
   /// Signal.
   package let signal: Double
   /// How many wells the signal is the mean of.
-  package let replicates: Int
+  package var replicates = 1
   /// Where it comes from: the index of the well in its record, or -1 for means.
-  package let well: Int
-
-  /// A calibrator.
-  package init(concentration: Double, signal: Double, replicates: Int = 1, well: Int = -1) {
-    self.concentration = concentration
-    self.signal = signal
-    self.replicates = replicates
-    self.well = well
-  }
+  package var well = -1
 }
 
 /// The lower asymptote held at the blanks' mean.

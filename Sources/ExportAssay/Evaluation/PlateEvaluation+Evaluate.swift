@@ -8,7 +8,7 @@ extension PlateEvaluation {
   /// Evaluates a record.
   ///
   /// - Throws: an error if there are no standards, or no curve can be fitted.
-  package static func evaluate(_ record: PlateRecord, options: CurveOptions) throws(InputFault) -> PlateEvaluation {
+  package static func evaluate(_ record: PlateRecord, options: CurveOptions) throws(InputFaults) -> PlateEvaluation {
     let parity = VendorParity.find(record)
     let isAutomatic = options == CurveOptions()
     let usesVendor = isAutomatic && parity.map { $0.count(.no) * 20 <= $0.comparisons.count } ?? false
@@ -24,12 +24,13 @@ extension PlateEvaluation {
     }.compactMap { signals[$0].number }
     let anchor = options.blanks == .constrain ? CurveAnchor(blanks: blanks) : nil
     if options.blanks == .constrain, anchor == nil {
-      throw InputFault(.notEvaluable, file: record.file, "no blanks to hold the curve's start at")
+      throw InputFaults(.notEvaluable, file: record.file, "no blanks to hold the curve's start at")
     }
     let calibrators = VendorParity.calibrators(record.wells, signals, blanks: usesBlanks)
       .filter { anchor == nil || $0.concentration > 0 }
     guard !calibrators.isEmpty else {
-      throw InputFault(.notEvaluable, file: record.file, "plate \(record.name.quoted()) has no standards with a signal")
+      throw InputFaults(
+        .notEvaluable, file: record.file, "plate \(record.name.quoted()) has no standards with a signal")
     }
     let chosen = try choose(record, calibrators, anchor, options, usesVendor ? parity?.curve.model : nil)
     let reading = usesVendor ? parity?.curve ?? chosen.curve : chosen.curve
@@ -65,7 +66,7 @@ extension PlateEvaluation {
   }
 
   /// A few wells that contradict a curve which reproduces all others mean damage, not another curve.
-  private static func checkIsolated(_ record: PlateRecord, _ parity: VendorParity?) throws(InputFault) {
+  private static func checkIsolated(_ record: PlateRecord, _ parity: VendorParity?) throws(InputFaults) {
     guard let parity else { return }
     try checkMeans(record, parity)
     let single = parity.comparisons.filter { $0.wells.count == 1 }
@@ -75,21 +76,21 @@ extension PlateEvaluation {
     }
     guard let first = wrong.first, single.count >= 8, wrong.count * 5 <= single.count else { return }
     let well = record.wells[first.wells[0]]
-    throw InputFault(
+    throw InputFaults(
       .inconsistent, file: record.file, line: well.line, well: well.position.description,
       "the printed concentration does not follow from the well's signal, as it does in \(single.count - wrong.count) other wells"
     )
   }
 
   /// Where all wells are reproduced but a printed mean of them is not, a row is missing, doubled or in the wrong group.
-  private static func checkMeans(_ record: PlateRecord, _ parity: VendorParity) throws(InputFault) {
+  private static func checkMeans(_ record: PlateRecord, _ parity: VendorParity) throws(InputFaults) {
     let single = parity.comparisons.filter { $0.wells.count == 1 }
     guard single.count >= 4, single.allSatisfy({ $0.agreement != .no }) else { return }
     let means = parity.comparisons.filter { $0.wells.count > 1 }
     let wrong = means.filter { $0.agreement == .no }
     guard let first = wrong.first, wrong.count * 5 <= means.count else { return }
     let well = record.wells[first.wells[0]]
-    throw InputFault(
+    throw InputFaults(
       .inconsistent, file: record.file, line: well.line, well: well.position.description,
       "the printed mean of sample \(well.sample.quoted()) is not that of its \(first.wells.count) wells: rows are missing or misplaced"
     )
@@ -97,7 +98,7 @@ extension PlateEvaluation {
 
   private static func signals(
     _ record: PlateRecord, _ parity: VendorParity?, _ options: CurveOptions
-  ) throws(InputFault) -> [WellSignal] {
+  ) throws(InputFaults) -> [WellSignal] {
     var signals = record.wells.map(\.signal)
     if let parity, parity.count(.no) * 2 <= parity.comparisons.count,
       let alternative = record.alternatives.first(where: { $0.name == parity.reading })
@@ -109,7 +110,7 @@ extension PlateEvaluation {
     if options.blanks == .subtract {
       let blanks = record.wells.indices.filter { record.wells[$0].role == .blank && record.wells[$0].isIncluded }
         .compactMap { signals[$0].number }
-      guard !blanks.isEmpty else { throw InputFault(.notEvaluable, file: record.file, "no blanks to subtract") }
+      guard !blanks.isEmpty else { throw InputFaults(.notEvaluable, file: record.file, "no blanks to subtract") }
       let mean = blanks.mean
       signals = signals.map { signal in
         if case .value(let value, let decimals) = signal { return .value(value - mean, decimals: decimals) }
@@ -122,7 +123,7 @@ extension PlateEvaluation {
   private static func choose(
     _ record: PlateRecord, _ calibrators: [Calibrator], _ anchor: CurveAnchor?, _ options: CurveOptions,
     _ vendorModel: CurveModel?
-  ) throws(InputFault) -> (curve: StandardCurve, other: StandardCurve?, reason: String) {
+  ) throws(InputFaults) -> (curve: StandardCurve, other: StandardCurve?, reason: String) {
     let weighting = options.weighting ?? .powerOfMean
     func fit(_ model: CurveModel) -> StandardCurve? {
       let few = options.weighting == nil && calibrators.count < model.parameterCount + 4
@@ -135,7 +136,7 @@ extension PlateEvaluation {
     }
     if let model = options.model ?? vendorModel {
       guard let curve = fit(model) else {
-        throw InputFault(
+        throw InputFaults(
           .notEvaluable, file: record.file,
           "\(model.rawValue) needs \(model.parameterCount) levels of standards with signals on plate \(record.name.quoted())"
         )
@@ -149,7 +150,7 @@ extension PlateEvaluation {
     let levels = Set(calibrators.map(\.concentration)).count
     guard levels >= 5, let four = fit(.fourPL) else {
       guard let line = fit(.linear) else {
-        throw InputFault(
+        throw InputFaults(
           .notEvaluable, file: record.file,
           "plate \(record.name.quoted()) has \(levels) levels of standards: no curve can be fitted")
       }

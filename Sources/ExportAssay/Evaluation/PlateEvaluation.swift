@@ -7,9 +7,9 @@ package struct CurveOptions: Sendable, Equatable {
   /// A weighting, or `nil` for the estimated power of the mean.
   package var weighting: Weighting?
   /// What blank wells are for.
-  package var blanks: BlankUse
+  package var blanks = BlankUse.zeroStandard
   /// What the curve is fitted to.
-  package var calibrators: CalibratorUse
+  package var calibrators = CalibratorUse.wells
 
   /// What the curve is fitted to.
   package enum CalibratorUse: String, Sendable, CaseIterable {
@@ -29,17 +29,6 @@ package struct CurveOptions: Sendable, Equatable {
     case constrain
     /// They are left out.
     case ignore
-  }
-
-  /// Options; everything automatic by default.
-  package init(
-    model: CurveModel? = nil, weighting: Weighting? = nil, blanks: BlankUse = .zeroStandard,
-    calibrators: CalibratorUse = .wells
-  ) {
-    self.model = model
-    self.weighting = weighting
-    self.blanks = blanks
-    self.calibrators = calibrators
   }
 }
 

@@ -12,7 +12,7 @@ extension VendorParity {
   /// misplaced. Standards that lie near it (an unknown weighting, a fit of another kind) are no error.
   ///
   /// - Throws: `inconsistent` at the standard that is farthest off.
-  func checkStandards(_ record: PlateRecord) throws(InputFault) {
+  func checkStandards(_ record: PlateRecord) throws(InputFaults) {
     let single = comparisons.filter { $0.wells.count == 1 }
     guard single.count >= 8, count(.no) * 2 > comparisons.count, let vendor = Self.curveOfPrinted(record) else {
       return
@@ -36,7 +36,7 @@ extension VendorParity {
     }
     guard let worst, far * 2 <= standards.count else { return }
     let well = record.wells[worst.index]
-    throw InputFault(
+    throw InputFaults(
       .inconsistent, file: record.file, line: well.line, well: well.position.description,
       "standard \(well.sample.quoted()) is far from the curve that the \(single.count) printed concentrations lie on: its concentration or signal is damaged, or rows are misplaced"
     )

@@ -87,11 +87,11 @@ package struct VendorParity: Sendable {
 
   static func candidateModels(_ printed: PrintedCurve?) -> [CurveModel] {
     guard let formula = printed?.formula.lowercased() else { return [.linear, .logLog, .fourPL, .fivePL] }
-    if formula.containsText("(x/c)^b") {
+    if formula.contains("(x/c)^b") {
       return printed?.parameters.count ?? 4 > 4 ? [.fivePL, .fourPL] : [.fourPL, .fivePL]
     }
-    if formula.containsText("log") { return [.logLog, .linear] }
-    return formula.containsText("x") ? [.linear, .fourPL, .fivePL] : CurveModel.allCases
+    if formula.contains("log") { return [.logLog, .linear] }
+    return formula.contains("x") ? [.linear, .fourPL, .fivePL] : CurveModel.allCases
   }
 
   static func compare(

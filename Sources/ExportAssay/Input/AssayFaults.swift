@@ -3,8 +3,6 @@
 package import Documents
 
 extension InputFault.Code {
-  /// A cell holds a word that is not one of the allowed ones.
-  package static let badToken = Self(rawValue: "BAD_TOKEN")
   /// A well name does not exist on the plate.
   package static let badWell = Self(rawValue: "BAD_WELL")
   /// A well occurs twice.
@@ -21,14 +19,10 @@ extension InputFault.Code {
   /// What to do about it, where that follows from the code alone.
   fileprivate func remedy(_ reason: String) -> String {
     switch self {
-    case .encoding: "save it again as UTF-8 text"
     case .missingColumn: "add the column, or correct its name"
-    case .duplicateColumn: "rename or remove one of them"
-    case .unknownColumn: "correct its name or remove it"
+    case .unknownColumn, .duplicateColumn: "correct its name or remove it"
     case .rowLength: "look for a missing or extra separator in this line"
-    case .quoting: "remove the quote, or put one at both ends of the cell"
-    case .badNumber where reason.containsText("number"):
-      "write a plain number such as 1.25, without unit or thousands mark"
+    case .badNumber where reason.contains("number"): "write a plain number such as 1.25, without unit or thousands mark"
     case .badWell: "wells are a row letter and a column number, such as B7"
     case .duplicateWell: "keep one of the two rows"
     case .badBlock: "export the file again, or restore the damaged line"
@@ -38,11 +32,11 @@ extension InputFault.Code {
   }
 }
 
-extension InputFault {
+extension InputFaults {
   /// A fault at a well or a cell, with the remedy of its code unless the reason says itself what to do, after a colon or
   /// semicolon.
   init(
-    _ code: Code, file: String, line: Int? = nil, column: Int? = nil, well: String? = nil, _ reason: String
+    _ code: InputFault.Code, file: String, line: Int? = nil, column: Int? = nil, well: String? = nil, _ reason: String
   ) {
     let isComplete = reason.utf8.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ";") }
     self.init(
@@ -50,10 +44,13 @@ extension InputFault {
       remedy: isComplete ? "" : code.remedy(reason))
   }
 
-  /// The same fault with a line where it has none: that of the block or plate it is about.
-  func located(line other: Int?) -> InputFault {
-    var copy = self
-    copy.position.line = line ?? other
-    return copy
+  /// The same faults with a line where they have none: that of the block or plate they are about.
+  func located(line other: Int?) -> InputFaults {
+    InputFaults(
+      faults.map { fault in
+        var copy = fault
+        copy.position.line = fault.line ?? other
+        return copy
+      })
   }
 }

@@ -1,7 +1,7 @@
 // What is odd in an input and did not stop the evaluation.
 
 /// Something odd that did not stop the evaluation.
-package struct AssayWarning: Sendable, Equatable {
+package struct AssayWarning: Sendable, Equatable, CustomStringConvertible {
   /// The file it is about; may be empty.
   package let file: String
   /// The 1-based line, if any.
@@ -10,17 +10,14 @@ package struct AssayWarning: Sendable, Equatable {
   package let message: String
 
   /// A warning at a place.
-  package init(file: String, line: Int? = nil, _ message: String) {
+  init(file: String, line: Int? = nil, _ message: String) {
     self.file = file
     self.line = line
     self.message = message
   }
-}
 
-extension AssayWarning: CustomStringConvertible {
   /// `file:line: message`, in one line.
   package var description: String {
-    let place = line.map { file + ":\($0)" } ?? file
-    return place.isEmpty ? message : place + ": " + message
+    file.isEmpty ? message : file + (line.map { ":\($0)" } ?? "") + ": " + message
   }
 }

@@ -8,7 +8,7 @@ package struct PlateFile: Sendable {
   package let name: String
   /// Its bytes.
   package let bytes: [UInt8]
-  private let decoded: Result<DecodedText, InputFault>
+  private let decoded: Result<DecodedText, InputFaults>
 
   /// A file; its text is decoded once for all readers.
   package init(name: String, bytes: [UInt8]) {
@@ -21,7 +21,7 @@ package struct PlateFile: Sendable {
   var text: DecodedText? { try? decoded.get() }
 
   /// The text, or why it is none.
-  func requireText() throws(InputFault) -> DecodedText { try decoded.get() }
+  func requireText() throws(InputFaults) -> DecodedText { try decoded.get() }
 }
 
 /// How sure a reader is that a file is its own.
@@ -75,5 +75,5 @@ package protocol PlateReader: Sendable {
   /// Reads a file that was recognised.
   ///
   /// - Throws: the first fault, with file, line, column and well.
-  func read(_ file: PlateFile) throws(InputFault) -> PlateExport
+  func read(_ file: PlateFile) throws(InputFaults) -> PlateExport
 }

@@ -41,7 +41,7 @@ package struct WellPosition: Sendable, Hashable, Comparable, CustomStringConvert
   package var description: String { Self.rowName(row) + String(column + 1) }
 
   /// A, B ... Z, AA, AB ...
-  static func rowName(_ row: Int) -> String {
+  package static func rowName(_ row: Int) -> String {
     func letter(_ index: Int) -> String { String(Character(Unicode.Scalar(UInt8(65 + index)))) }
     return row < 26 ? letter(row) : letter(row / 26 - 1) + letter(row % 26)
   }

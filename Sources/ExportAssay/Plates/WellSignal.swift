@@ -64,10 +64,14 @@ enum SignalToken {
     case "Range?", "#Low", "#High": return .missing
     default: break
     }
-    if text.hasPrefix(">"), NumberText.parse(String(text.dropFirst()).trimmed, mark: mark) != nil { return .overflow }
-    if text.hasPrefix("<"), NumberText.parse(String(text.dropFirst()).trimmed, mark: mark) != nil { return .missing }
+    if text.hasPrefix(">"), NumberText.parse(String(text.dropFirst()).trimmingBlanks, mark: mark) != nil {
+      return .overflow
+    }
+    if text.hasPrefix("<"), NumberText.parse(String(text.dropFirst()).trimmingBlanks, mark: mark) != nil {
+      return .missing
+    }
     if text.hasPrefix("*"), text.hasSuffix("*"), text.utf8.count > 2,
-      parse(String(text.dropFirst().dropLast()).trimmed, mark: mark) != nil
+      parse(String(text.dropFirst().dropLast()).trimmingBlanks, mark: mark) != nil
     {
       return .masked
     }

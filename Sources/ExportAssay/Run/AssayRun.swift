@@ -7,24 +7,16 @@ package import TypeICollagen
 /// What a run may be told.
 package struct AssayOptions: Sendable, Equatable {
   /// The standard curve.
-  package var curve: CurveOptions
+  package var curve = CurveOptions()
   /// The limits of the class rule.
-  package var rules: ClassRules
+  package var rules = ClassRules()
   /// Compositions of the chains by name (`alpha1_I`, `alpha2_I`, `alpha1_III`).
   package var chains: [String: ChainComposition]
   /// Constants of the biochemistry.
-  package var constants: AssayConstants
+  package var constants = AssayConstants()
 
-  /// Options; all defaults.
-  package init(
-    curve: CurveOptions = CurveOptions(), rules: ClassRules = ClassRules(), chains: [String: ChainComposition] = [:],
-    constants: AssayConstants = AssayConstants()
-  ) {
-    self.curve = curve
-    self.rules = rules
-    self.chains = chains
-    self.constants = constants
-  }
+  /// The defaults.
+  package init(chains: [String: ChainComposition] = [:]) { self.chains = chains }
 }
 
 /// Everything a run found.
@@ -68,10 +60,6 @@ package struct AssayResult: Sendable {
   package let collagenase: [CollagenaseResult]
   /// Hydroxyproline.
   package let hydroxyproline: [HydroxyprolineResult]
-  /// Bone density.
-  package let density: [DensityResult]
-  /// Bone density over time.
-  package let densityChanges: [DensityChange]
   /// Quality controls by level over all plates.
   package let qualityLevels: [QualityLevel]
   /// Control lines and quality controls over the runs, from five runs on.
@@ -95,10 +83,10 @@ package enum AssayRun {
   /// - Throws: the first located error.
   package static func run(
     inputs: [(name: String, bytes: [UInt8])], options: AssayOptions = AssayOptions()
-  ) throws(InputFault) -> AssayResult {
+  ) throws(InputFaults) -> AssayResult {
     var tables = Tables()
     for input in inputs { try tables.read(PlateFile(name: input.name, bytes: input.bytes)) }
-    guard !tables.inputs.isEmpty else { throw InputFault(.notEvaluable, file: "", "no input") }
+    guard !tables.inputs.isEmpty else { throw InputFaults(.notEvaluable, file: "", "no input") }
     return try tables.evaluate(options)
   }
 
@@ -116,13 +104,10 @@ package enum AssayRun {
     var melting: [MeltingPoint] = []
     var collagenase: [CollagenaseSample] = []
     var hydroxyproline: [HydroxyprolineSample] = []
-    var scans: [DensityScan] = []
-    var references: [DensityReference] = []
-    var precision: [PrecisionScan] = []
 
-    mutating func read(_ file: PlateFile) throws(InputFault) {
+    mutating func read(_ file: PlateFile) throws(InputFaults) {
       if let same = contents.first(where: { $0.bytes == file.bytes }) {
-        throw InputFault(
+        throw InputFaults(
           .inconsistent, file: file.name,
           "the same content as \(same.name.quoted()): given twice, its wells would count twice")
       }
@@ -131,7 +116,6 @@ package enum AssayRun {
       if let reader = try PlateReaders.reader(for: file) { return try add(reader, file) }
       let table = try NamedTable(file.requireText())
       let kind = try TableKind.of(table)
-      try table.requireRows(of: kind)
       switch kind {
       case .cultures: try add(CultureDish.read(table), file.name)
       case .plate: return try add(TidyPlateReader(), file)
@@ -140,9 +124,6 @@ package enum AssayRun {
       case .laneProfile: profiles += try LaneProfile.read(table)
       case .pulseChase: counts += try ChaseCount.read(table)
       case .tm: melting += try MeltingPoint.read(table)
-      case .dxa: scans += try DensityScan.read(table)
-      case .dxaReference: references += try DensityReference.read(table)
-      case .dxaPrecision: precision += try PrecisionScan.read(table)
       case .collagenase: collagenase += try CollagenaseSample.read(table)
       case .hydroxyproline: hydroxyproline += try HydroxyprolineSample.read(table)
       }
@@ -158,28 +139,28 @@ package enum AssayRun {
           provenance: provenance))
     }
 
-    private mutating func add(_ reader: any PlateReader, _ file: PlateFile) throws(InputFault) {
+    private mutating func add(_ reader: any PlateReader, _ file: PlateFile) throws(InputFaults) {
       let export = try reader.read(file)
       records += export.plates
       note(file, reader.format.inputKind, export.provenance)
     }
 
-    private mutating func add(_ map: NamedTable, of file: PlateFile) throws(InputFault) {
+    private mutating func add(_ map: NamedTable, of file: PlateFile) throws(InputFaults) {
       maps += try PlateMapEntry.read(map)
       mapFile = mapFile ?? file.name
       note(file, TableKind.plateMap.rawValue)
     }
 
     /// Adds the dishes of a further table: none may stand in two tables, and a line has one role.
-    private mutating func add(_ dishes: [CultureDish], _ file: String) throws(InputFault) {
+    private mutating func add(_ dishes: [CultureDish], _ file: String) throws(InputFaults) {
       for dish in dishes {
         if let other = cultures.first(where: { $0.line == dish.line && $0.role != dish.role }) {
-          throw InputFault(
+          throw InputFaults(
             .inconsistent, file: file, line: dish.fileLine,
             "line \(dish.line.quoted()) is \(other.role.rawValue) in another table")
         }
         if cultures.contains(where: { $0.line == dish.line && $0.bioRep == dish.bioRep && $0.batch == dish.batch }) {
-          throw InputFault(
+          throw InputFaults(
             .inconsistent, file: file, line: dish.fileLine,
             "dish \(dish.bioRep) of line \(dish.line.quoted()) stands in another table too")
         }
@@ -187,11 +168,11 @@ package enum AssayRun {
       cultures += dishes
     }
 
-    func evaluate(_ options: AssayOptions) throws(InputFault) -> AssayResult {
+    func evaluate(_ options: AssayOptions) throws(InputFaults) -> AssayResult {
       var warnings = TableWarnings.find(cultures, bands, profiles, hasPlates: !records.isEmpty)
       var plates: [PlateEvaluation] = []
       if let mapFile, records.isEmpty {
-        throw InputFault(
+        throw InputFaults(
           .missingColumn, file: mapFile, line: 1,
           "the plate table has no column signal, and no export is given whose wells it could describe")
       }
@@ -201,7 +182,7 @@ package enum AssayRun {
         if withoutStandards,
           let donor = records.first(where: { $0.file == record.file && $0.wells.contains { $0.role == .standard } })
         {
-          throw InputFault(
+          throw InputFaults(
             .notEvaluable, file: record.file, line: record.wells.first?.line,
             "plate \(record.name.quoted()) has no standards of its own (plate \(donor.name.quoted()) has): curves are not carried over"
           )
@@ -232,8 +213,6 @@ package enum AssayRun {
         controlIntervals: Self.intervals(lines), chains: chains, lanes: lanes, chases: chases, meltings: meltings,
         collagenase: collagenase.compactMap { CollagenaseResult($0, constants: options.constants) },
         hydroxyproline: hydroxyproline.map { HydroxyprolineResult($0, constants: options.constants) },
-        density: scans.map { BoneDensity.evaluate($0, references: references) },
-        densityChanges: BoneDensity.changes(scans, precision: precision),
         qualityLevels: QualityLevel.evaluate(plates), controlCharts: charts, warnings: warnings)
     }
 

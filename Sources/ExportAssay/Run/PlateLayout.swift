@@ -54,20 +54,20 @@ package enum PlateLayout {
   /// - Throws: if the dishes do not fit, or a case and its controls would never share a plate.
   package static func make(
     dishes: [Dish], plates: Int, seed: UInt64, topStandard: Double = 640
-  ) throws(InputFault) -> [LayoutWell] {
+  ) throws(InputFaults) -> [LayoutWell] {
     guard plates >= 1, plates <= 100 else {
-      throw InputFault(.badLayout, file: "", "the number of plates must be 1 to 100")
+      throw InputFaults(.badLayout, file: "", "the number of plates must be 1 to 100")
     }
     let cases = dishes.filter { $0.role == .case }
     let controls = dishes.filter { $0.role != .case }
     let controlLines = Set(controls.filter { $0.role == .control }.map(\.line))
-    guard !cases.isEmpty || !controls.isEmpty else { throw InputFault(.badLayout, file: "", "no dishes to place") }
+    guard !cases.isEmpty || !controls.isEmpty else { throw InputFaults(.badLayout, file: "", "no dishes to place") }
     guard cases.isEmpty || !controlLines.isEmpty else {
-      throw InputFault(.badLayout, file: "", "a case without a control line: they would never share a plate")
+      throw InputFaults(.badLayout, file: "", "a case without a control line: they would never share a plate")
     }
     let capacity = 20
     guard dishes.count <= capacity * plates else {
-      throw InputFault(.badLayout, file: "", "\(dishes.count) dishes do not fit on \(plates) plates of \(capacity)")
+      throw InputFaults(.badLayout, file: "", "\(dishes.count) dishes do not fit on \(plates) plates of \(capacity)")
     }
     var random = SplitMix64(seed: seed)
     let groups = try assign(cases, controls, plates, capacity, &random)
@@ -79,7 +79,7 @@ package enum PlateLayout {
   /// Deals dishes to plates: controls first, one dish of each line a plate in turn; then the cases.
   private static func assign(
     _ cases: [Dish], _ controls: [Dish], _ plates: Int, _ capacity: Int, _ random: inout SplitMix64
-  ) throws(InputFault) -> [[Dish]] {
+  ) throws(InputFaults) -> [[Dish]] {
     var groups = [[Dish]](repeating: [], count: plates)
     for (start, line) in Set(controls.map(\.line)).sorted().enumerated() {
       for (k, dish) in controls.filter({ $0.line == line }).enumerated() { groups[(start + k) % plates].append(dish) }
@@ -98,7 +98,7 @@ package enum PlateLayout {
           return (x, groups[a].count, a) < (y, groups[b].count, b)
         })
       else {
-        throw InputFault(
+        throw InputFaults(
           .badLayout, file: "",
           "line \(dish.line.quoted()): no plate has room and \(wanted) control lines; use fewer plates or more control dishes"
         )
@@ -106,9 +106,9 @@ package enum PlateLayout {
       groups[best].append(dish)
     }
     for (index, group) in groups.enumerated() {
-      guard group.count <= capacity else { throw InputFault(.badLayout, file: "", "plate \(index + 1) is over-full") }
+      guard group.count <= capacity else { throw InputFaults(.badLayout, file: "", "plate \(index + 1) is over-full") }
       guard cases.isEmpty || group.contains(where: { $0.role == .case }), !group.isEmpty else {
-        throw InputFault(
+        throw InputFaults(
           .badLayout, file: "", "plate \(index + 1) would hold no \(cases.isEmpty ? "dish" : "case"); use fewer plates")
       }
     }
@@ -150,7 +150,7 @@ package enum PlateLayout {
   }
 
   /// The dishes of a cultures table, and of nothing else.
-  package static func dishes(name: String, bytes: [UInt8]) throws(InputFault) -> [Dish] {
+  package static func dishes(name: String, bytes: [UInt8]) throws(InputFaults) -> [Dish] {
     let table = try NamedTable(DecodedText(file: name, bytes: bytes))
     return try CultureDish.read(table).map { Dish(line: $0.line, role: $0.role, bioRep: $0.bioRep) }
   }

@@ -36,44 +36,54 @@ package struct Band: Sendable {
   /// The line of the file.
   package let fileLine: Int
 
-  static let columns = [
-    "gel_id", "lane", "line_id", "role", "bio_rep", "fraction", "reduced", "treatment", "label", "band", "volume",
-    "background", "rf", "fwhm_mm", "exposure_s", "saturated_px", "note",
-  ]
   /// Whether this is one of the bands that something is computed from.
   var isKnown: Bool {
     ["alpha1_I", "alpha2_I", "alpha1_III", "alpha1_I_slow"].contains(band) || band.hasPrefix("pN_")
       || band.hasPrefix("pC_") || band.hasPrefix("pro_")
   }
 
-  static let labels = ["14C-Pro", "3H-Pro", "35S-Met", "Coomassie", "Silver", "WB"]
+  private static let labels = ["14C-Pro", "3H-Pro", "35S-Met", "Coomassie", "Silver", "WB"]
+}
 
-  static func read(_ table: NamedTable) throws(InputFault) -> [Band] {
-    try table.check(columns, required: ["gel_id", "lane", "line_id", "role", "fraction", "label", "band", "volume"])
+extension Band: TableRow {
+  static var kind: TableKind { .bands }
+
+  init(_ reader: RowReader) throws(InputFaults) {
+    guard let label = try reader.word("label", Self.labels) else {
+      throw reader.error(.badToken, "label", "label is empty")
+    }
+    self.label = label
+    gel = try reader.requiredText("gel_id")
+    lane = try reader.integer("lane") ?? 0
+    line = try reader.requiredText("line_id")
+    role = try reader.requiredChoice("role", CellLineRole.self)
+    bioRep = try reader.ordinal("bio_rep") ?? 1
+    fraction = try reader.requiredChoice("fraction", Fraction.self)
+    isReduced = try reader.flag("reduced", default: true)
+    treatment = reader.text("treatment") ?? ""
+    band = try reader.requiredText("band")
+    let background = try reader.nonNegative("background") ?? 0
+    signal =
+      (background > 0 ? try reader.nonNegative("volume") ?? .nan : try reader.requiredNumber("volume")) - background
+    rf = try reader.positive("rf")
+    if let rf, rf > 1 { throw reader.error(.badNumber, "rf", "rf is a share of the front, at most 1") }
+    width = try reader.positive("fwhm_mm")
+    saturatedPixels = try reader.ordinal("saturated_px", from: 0) ?? 0
+    fileLine = reader.row.line
+  }
+
+  static func read(_ table: NamedTable) throws(InputFaults) -> [Band] {
+    try table.check(as: kind)
     var bands: [Band] = []
+    var seen: Set<[String]> = []
     for row in table.rows {
       let reader = RowReader(table, row)
-      let label = try reader.requiredText("label")
-      guard labels.contains(label) else {
-        throw reader.error(
-          .badToken, "label", "label \(label.quoted()) is not one of: \(labels.joined(separator: ", "))")
-      }
-      if let background = try reader.nonNegative("background"), background > 0 { _ = try reader.nonNegative("volume") }
-      let band = Band(
-        gel: try reader.requiredText("gel_id"), lane: try reader.integer("lane") ?? 0,
-        line: try reader.requiredText("line_id"), role: try reader.requiredChoice("role", CellLineRole.self),
-        bioRep: try reader.ordinal("bio_rep") ?? 1, fraction: try reader.requiredChoice("fraction", Fraction.self),
-        isReduced: try reader.flag("reduced", default: true), treatment: reader.text("treatment") ?? "",
-        label: label, band: try reader.requiredText("band"),
-        signal: try reader.requiredNumber("volume") - (try reader.number("background") ?? 0),
-        rf: try reader.positive("rf"), width: try reader.positive("fwhm_mm"),
-        saturatedPixels: try reader.ordinal("saturated_px", from: 0) ?? 0, fileLine: row.line)
-      if let rf = band.rf, rf > 1 { throw reader.error(.badNumber, "rf", "rf is a share of the front, at most 1") }
-      if bands.contains(where: {
-        $0.gel == band.gel && $0.lane == band.lane && $0.band == band.band && $0.line == band.line
-          && $0.fraction == band.fraction && $0.isReduced == band.isReduced && $0.bioRep == band.bioRep
-          && $0.treatment == band.treatment
-      }) {
+      let band = try Band(reader)
+      let key = [
+        band.gel, String(band.lane), band.band, band.line, band.fraction.rawValue, String(band.isReduced),
+        String(band.bioRep), band.treatment,
+      ]
+      guard seen.insert(key).inserted else {
         throw reader.error(.inconsistent, "band", "band \(band.band.quoted()) of this lane stands twice")
       }
       bands.append(band)
@@ -104,10 +114,8 @@ package struct LaneProfile: Sendable {
     self.intensities = intensities
   }
 
-  static let columns = ["gel_id", "lane", "line_id", "position_mm", "intensity"]
-
-  static func read(_ table: NamedTable) throws(InputFault) -> [LaneProfile] {
-    try table.check(columns, required: ["gel_id", "lane", "position_mm", "intensity"])
+  static func read(_ table: NamedTable) throws(InputFaults) -> [LaneProfile] {
+    try table.check(as: .laneProfile)
     var order: [String] = []
     var points: [String: (gel: String, lane: Int, line: String, x: [Double], y: [Double])] = [:]
     for row in table.rows {

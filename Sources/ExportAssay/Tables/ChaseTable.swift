@@ -25,30 +25,25 @@ package struct ChaseCount: Sendable {
   package let measurement: CountMeasurement
   /// The line of the file.
   package let fileLine: Int
+}
 
-  static let columns = [
-    "experiment_id", "line_id", "role", "bio_rep", "pulse_min", "chase_min", "fraction", "chain", "counts",
-    "count_unit",
-    "counting_min", "background_cpm", "efficiency", "note",
-  ]
+extension ChaseCount: TableRow {
+  static var kind: TableKind { .pulseChase }
 
-  static func read(_ table: NamedTable) throws(InputFault) -> [ChaseCount] {
-    try table.check(columns, required: ["experiment_id", "line_id", "role", "chase_min", "fraction", "counts"])
-    var result: [ChaseCount] = []
-    for row in table.rows {
-      let reader = RowReader(table, row)
-      guard let chase = try reader.nonNegative("chase_min") else {
-        throw reader.error(.badNumber, "chase_min", "chase_min is empty")
-      }
-      let item = ChaseCount(
-        experiment: try reader.requiredText("experiment_id"), line: try reader.requiredText("line_id"),
-        role: try reader.requiredChoice("role", CellLineRole.self), bioRep: try reader.integer("bio_rep") ?? 1,
-        pulse: try reader.nonNegative("pulse_min") ?? 0, chase: chase,
-        fraction: try reader.requiredChoice("fraction", Fraction.self), chain: reader.text("chain") ?? "",
-        measurement: try CountMeasurement.read(reader, "counts"), fileLine: row.line)
-      result.append(item)
+  init(_ reader: RowReader) throws(InputFaults) {
+    guard let chase = try reader.nonNegative("chase_min") else {
+      throw reader.error(.badNumber, "chase_min", "chase_min is empty")
     }
-    return result
+    self.chase = chase
+    experiment = try reader.requiredText("experiment_id")
+    line = try reader.requiredText("line_id")
+    role = try reader.requiredChoice("role", CellLineRole.self)
+    bioRep = try reader.integer("bio_rep") ?? 1
+    pulse = try reader.nonNegative("pulse_min") ?? 0
+    fraction = try reader.requiredChoice("fraction", Fraction.self)
+    chain = reader.text("chain") ?? ""
+    measurement = try CountMeasurement.read(reader, "counts")
+    fileLine = reader.row.line
   }
 }
 
@@ -68,29 +63,22 @@ package struct MeltingPoint: Sendable {
   package let signal: Double
   /// The line of the file.
   package let fileLine: Int
+}
 
-  static let columns = [
-    "line_id", "role", "bio_rep", "run_id", "fraction", "protease", "temp_c", "hold_min", "band", "volume",
-    "background", "note",
-  ]
+extension MeltingPoint: TableRow {
+  static var kind: TableKind { .tm }
 
-  static func read(_ table: NamedTable) throws(InputFault) -> [MeltingPoint] {
-    try table.check(columns, required: ["line_id", "temp_c", "volume"])
-    var result: [MeltingPoint] = []
-    for row in table.rows {
-      let reader = RowReader(table, row)
-      guard (0...100).contains(try reader.requiredNumber("temp_c")) else {
-        throw reader.error(.badNumber, "temp_c", "temp_c must be 0 to 100 degrees Celsius")
-      }
-      result.append(
-        MeltingPoint(
-          line: try reader.requiredText("line_id"), bioRep: try reader.integer("bio_rep") ?? 1,
-          fraction: reader.text("fraction") ?? "", temperature: try reader.requiredNumber("temp_c"),
-          band: reader.text("band") ?? "",
-          signal: try reader.requiredNumber("volume") - (try reader.number("background") ?? 0),
-          fileLine: row.line))
+  init(_ reader: RowReader) throws(InputFaults) {
+    temperature = try reader.requiredNumber("temp_c")
+    guard (0...100).contains(temperature) else {
+      throw reader.error(.badNumber, "temp_c", "temp_c must be 0 to 100 degrees Celsius")
     }
-    return result
+    line = try reader.requiredText("line_id")
+    bioRep = try reader.integer("bio_rep") ?? 1
+    fraction = reader.text("fraction") ?? ""
+    band = reader.text("band") ?? ""
+    signal = try reader.requiredNumber("volume") - (try reader.number("background") ?? 0)
+    fileLine = reader.row.line
   }
 }
 
@@ -112,24 +100,20 @@ package struct CollagenaseSample: Sendable {
   package let resistant: Double
   /// The line of the file.
   package let fileLine: Int
+}
 
-  static let columns = [
-    "line_id", "role", "bio_rep", "fraction", "released_dpm", "no_enzyme_dpm", "resistant_dpm", "note",
-  ]
+extension CollagenaseSample: TableRow {
+  static var kind: TableKind { .collagenase }
 
-  static func read(_ table: NamedTable) throws(InputFault) -> [CollagenaseSample] {
-    try table.check(columns, required: ["line_id", "role", "released_dpm", "resistant_dpm"])
-    var result: [CollagenaseSample] = []
-    for row in table.rows {
-      let reader = RowReader(table, row)
-      result.append(
-        CollagenaseSample(
-          line: try reader.requiredText("line_id"), role: try reader.requiredChoice("role", CellLineRole.self),
-          bioRep: try reader.integer("bio_rep") ?? 1, fraction: reader.text("fraction") ?? "",
-          released: try reader.nonNegative("released_dpm") ?? .nan, blank: try reader.nonNegative("no_enzyme_dpm") ?? 0,
-          resistant: try reader.nonNegative("resistant_dpm") ?? .nan, fileLine: row.line))
-    }
-    return result
+  init(_ reader: RowReader) throws(InputFaults) {
+    line = try reader.requiredText("line_id")
+    role = try reader.requiredChoice("role", CellLineRole.self)
+    bioRep = try reader.integer("bio_rep") ?? 1
+    fraction = reader.text("fraction") ?? ""
+    released = try reader.nonNegative("released_dpm") ?? .nan
+    blank = try reader.nonNegative("no_enzyme_dpm") ?? 0
+    resistant = try reader.nonNegative("resistant_dpm") ?? .nan
+    fileLine = reader.row.line
   }
 }
 
@@ -153,26 +137,23 @@ package struct HydroxyprolineSample: Sendable {
   package let method: String
   /// The line of the file.
   package let fileLine: Int
+}
 
-  static let columns = ["line_id", "role", "bio_rep", "fraction", "hyp_ug", "hyp_dpm", "pro_dpm", "method", "note"]
+extension HydroxyprolineSample: TableRow {
+  static var kind: TableKind { .hydroxyproline }
 
-  static func read(_ table: NamedTable) throws(InputFault) -> [HydroxyprolineSample] {
-    try table.check(columns, required: ["line_id", "role", "method"])
-    var result: [HydroxyprolineSample] = []
-    for row in table.rows {
-      let reader = RowReader(table, row)
-      let method = try reader.requiredText("method")
-      guard ["chloramine_t", "hplc", "sirius_red"].contains(method) else {
-        throw reader.error(
-          .badToken, "method", "method \(method.quoted()) is not one of: chloramine_t, hplc, sirius_red")
-      }
-      result.append(
-        HydroxyprolineSample(
-          line: try reader.requiredText("line_id"), role: try reader.requiredChoice("role", CellLineRole.self),
-          bioRep: try reader.integer("bio_rep") ?? 1, fraction: reader.text("fraction") ?? "",
-          mass: try reader.nonNegative("hyp_ug"), hydroxyprolineCounts: try reader.nonNegative("hyp_dpm"),
-          prolineCounts: try reader.nonNegative("pro_dpm"), method: method, fileLine: row.line))
+  init(_ reader: RowReader) throws(InputFaults) {
+    guard let method = try reader.word("method", ["chloramine_t", "hplc", "sirius_red"]) else {
+      throw reader.error(.badToken, "method", "method is empty")
     }
-    return result
+    self.method = method
+    line = try reader.requiredText("line_id")
+    role = try reader.requiredChoice("role", CellLineRole.self)
+    bioRep = try reader.integer("bio_rep") ?? 1
+    fraction = reader.text("fraction") ?? ""
+    mass = try reader.nonNegative("hyp_ug")
+    hydroxyprolineCounts = try reader.nonNegative("hyp_dpm")
+    prolineCounts = try reader.nonNegative("pro_dpm")
+    fileLine = reader.row.line
   }
 }

@@ -64,7 +64,7 @@ package struct CountMeasurement: Sendable, Equatable {
 }
 
 extension CountMeasurement {
-  static func read(_ reader: RowReader, _ column: String) throws(InputFault) -> CountMeasurement {
+  static func read(_ reader: RowReader, _ column: String) throws(InputFaults) -> CountMeasurement {
     guard let value = try reader.nonNegative(column) else {
       throw reader.error(.badNumber, column, "\(column) is empty")
     }

@@ -46,40 +46,47 @@ package struct CultureDish: Sendable {
     if let passage, passage > 10 { flags.insert(.passageHigh) }
     return flags
   }
+}
 
-  static let columns = [
-    "line_id", "role", "sex", "age_years", "biopsy_site", "passage", "bio_rep", "batch", "seeded_date",
-    "confluent_days",
-    "ascorbate_ug_ml", "label_hours", "medium_ml", "cell_layer_ml", "cells_x1e5", "dna_ug", "protein_ug",
-    "hyp_dialysable", "hyp_total", "note",
-  ]
+extension CultureDish: TableRow {
+  static var kind: TableKind { .cultures }
 
-  static func read(_ table: NamedTable) throws(InputFault) -> [CultureDish] {
-    try table.check(columns, required: ["line_id", "role"])
+  init(_ reader: RowReader) throws(InputFaults) {
+    line = try reader.requiredText("line_id")
+    role = try reader.requiredChoice("role", CellLineRole.self)
+    if let age = try reader.nonNegative("age_years"), age > 130 {
+      throw reader.error(.badNumber, "age_years", "age_years must be 0 to 130")
+    }
+    bioRep = try reader.ordinal("bio_rep") ?? 1
+    batch = reader.text("batch") ?? reader.text("seeded_date") ?? ""
+    passage = try reader.ordinal("passage", from: 0)
+    confluentDays = try reader.number("confluent_days")
+    ascorbate = try reader.nonNegative("ascorbate_ug_ml")
+    hours = try reader.positive("label_hours")
+    mediumVolume = try reader.positive("medium_ml")
+    cellLayerVolume = try reader.positive("cell_layer_ml")
+    cells = try reader.positive("cells_x1e5")
+    dna = try reader.positive("dna_ug")
+    protein = try reader.positive("protein_ug")
+    hydroxyprolineDialysable = try reader.nonNegative("hyp_dialysable")
+    hydroxyprolineTotal = try reader.positive("hyp_total")
+    fileLine = reader.row.line
+  }
+
+  static func read(_ table: NamedTable) throws(InputFaults) -> [CultureDish] {
+    try table.check(as: kind)
     var dishes: [CultureDish] = []
     var roles: [String: CellLineRole] = [:]
+    var seen: Set<[String]> = []
     for row in table.rows {
       let reader = RowReader(table, row)
-      let line = try reader.requiredText("line_id")
-      let role = try reader.requiredChoice("role", CellLineRole.self)
-      if let other = roles.updateValue(role, forKey: line), other != role {
-        throw reader.error(.inconsistent, "role", "line \(line.quoted()) is \(other.rawValue) in another row")
+      let dish = try CultureDish(reader)
+      if let other = roles.updateValue(dish.role, forKey: dish.line), other != dish.role {
+        throw reader.error(.inconsistent, "role", "line \(dish.line.quoted()) is \(other.rawValue) in another row")
       }
-      if let age = try reader.nonNegative("age_years"), age > 130 {
-        throw reader.error(.badNumber, "age_years", "age_years must be 0 to 130")
-      }
-      let dish = CultureDish(
-        line: line, role: role, bioRep: try reader.ordinal("bio_rep") ?? 1,
-        batch: reader.text("batch") ?? reader.text("seeded_date") ?? "",
-        passage: try reader.ordinal("passage", from: 0),
-        confluentDays: try reader.number("confluent_days"), ascorbate: try reader.nonNegative("ascorbate_ug_ml"),
-        hours: try reader.positive("label_hours"), mediumVolume: try reader.positive("medium_ml"),
-        cellLayerVolume: try reader.positive("cell_layer_ml"), cells: try reader.positive("cells_x1e5"),
-        dna: try reader.positive("dna_ug"), protein: try reader.positive("protein_ug"),
-        hydroxyprolineDialysable: try reader.nonNegative("hyp_dialysable"),
-        hydroxyprolineTotal: try reader.positive("hyp_total"), fileLine: row.line)
-      if dishes.contains(where: { $0.line == dish.line && $0.bioRep == dish.bioRep && $0.batch == dish.batch }) {
-        throw reader.error(.inconsistent, "bio_rep", "dish \(dish.bioRep) of line \(line.quoted()) stands twice")
+      guard seen.insert([dish.line, String(dish.bioRep), dish.batch]).inserted else {
+        throw reader.error(
+          .inconsistent, "bio_rep", "dish \(dish.bioRep) of line \(dish.line.quoted()) stands twice")
       }
       dishes.append(dish)
     }

@@ -18,12 +18,6 @@ package enum TableKind: String, Sendable, CaseIterable {
   case pulseChase = "pulse_chase"
   /// Thermal stability.
   case tm
-  /// Bone density.
-  case dxa
-  /// Reference values of bone density.
-  case dxaReference = "dxa_reference"
-  /// Repeated scans.
-  case dxaPrecision = "dxa_precision"
   /// Collagenase digestions.
   case collagenase
   /// Hydroxyproline.
@@ -39,9 +33,6 @@ package enum TableKind: String, Sendable, CaseIterable {
     case .laneProfile: ["gel_id", "position_mm", "intensity"]
     case .pulseChase: ["experiment_id", "chase_min", "pulse_min", "counts", "background_cpm"]
     case .tm: ["temp_c", "protease", "hold_min", "volume"]
-    case .dxa: ["subject_id", "bmd_g_cm2", "scan_date", "vertebrae"]
-    case .dxaReference: ["mean_g_cm2", "sd_g_cm2", "kind", "source"]
-    case .dxaPrecision: ["precision_subject_id", "bmd_g_cm2"]
     case .collagenase: ["released_dpm", "resistant_dpm", "no_enzyme_dpm"]
     case .hydroxyproline: ["hyp_ug", "hyp_dpm", "pro_dpm", "method"]
     }
@@ -67,21 +58,18 @@ package enum TableKind: String, Sendable, CaseIterable {
   /// The kind of a table.
   ///
   /// - Throws: `unknownFormat` for a header of none.
-  static func of(_ table: NamedTable) throws(InputFault) -> TableKind {
+  static func of(_ table: NamedTable) throws(InputFaults) -> TableKind {
+    if ["bmd_g_cm2", "mean_g_cm2"].contains(where: table.columns.contains) {
+      throw InputFaults(
+        .unknownFormat, file: table.file, line: table.headerLine,
+        "a table of bone density is no part of an assay: name it in the case record, as dxa: [\(table.file)]")
+    }
     if let kind = of(table.columns) { return kind }
     let names = table.columns.prefix(3).map { $0.quoted() }.joined(separator: ", ")
     let shown = names + (table.columns.count > 3 ? " ..." : "")
-    throw InputFault(
+    throw InputFaults(
       .unknownFormat, file: table.file, line: table.headerLine,
-      "the header (\(shown)) is that of no known table (cultures, plate, bands, lane_profile, pulse_chase, tm, dxa ...) and of no export"
+      "the header (\(shown)) is that of no known table (cultures, plate, bands, lane_profile, pulse_chase, tm ...) and of no export"
     )
-  }
-}
-
-extension NamedTable {
-  /// Refuses a header without rows.
-  func requireRows(of kind: TableKind) throws(InputFault) {
-    guard rows.isEmpty else { return }
-    throw InputFault(.notEvaluable, file: file, "a \(kind.rawValue) table with a header but no rows")
   }
 }

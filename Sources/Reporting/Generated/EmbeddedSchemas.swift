@@ -1505,107 +1505,6 @@ extension DocumentSchemas {
           "additionalProperties": false
          }
         },
-        "dxa": {
-         "type": "array",
-         "items": {
-          "type": "object",
-          "properties": {
-           "subject": {
-            "type": "string"
-           },
-           "date": {
-            "type": "string"
-           },
-           "site": {
-            "type": "string"
-           },
-           "device": {
-            "type": "string"
-           },
-           "bmd_g_per_cm2": {
-            "type": [
-             "number",
-             "null"
-            ]
-           },
-           "t_score": {
-            "type": [
-             "number",
-             "null"
-            ]
-           },
-           "z_score": {
-            "type": [
-             "number",
-             "null"
-            ]
-           },
-           "reference": {
-            "type": "string"
-           },
-           "reading": {
-            "type": "string"
-           }
-          },
-          "required": [
-           "bmd_g_per_cm2",
-           "date",
-           "device",
-           "reading",
-           "reference",
-           "site",
-           "subject",
-           "t_score",
-           "z_score"
-          ],
-          "additionalProperties": false
-         }
-        },
-        "dxa_changes": {
-         "type": "array",
-         "items": {
-          "type": "object",
-          "properties": {
-           "subject": {
-            "type": "string"
-           },
-           "site": {
-            "type": "string"
-           },
-           "from": {
-            "type": "string"
-           },
-           "to": {
-            "type": "string"
-           },
-           "difference_g_per_cm2": {
-            "type": [
-             "number",
-             "null"
-            ]
-           },
-           "least_significant_change": {
-            "type": [
-             "number",
-             "null"
-            ]
-           },
-           "reading": {
-            "type": "string"
-           }
-          },
-          "required": [
-           "difference_g_per_cm2",
-           "from",
-           "least_significant_change",
-           "reading",
-           "site",
-           "subject",
-           "to"
-          ],
-          "additionalProperties": false
-         }
-        },
         "quality_levels": {
          "type": "array",
          "items": {
@@ -1819,8 +1718,6 @@ extension DocumentSchemas {
         "control_rules",
         "controls",
         "dishes",
-        "dxa",
-        "dxa_changes",
         "hydroxyproline",
         "inputs",
         "lane_profiles",
@@ -2430,11 +2327,56 @@ extension DocumentSchemas {
                 "type": "null"
                }
               ]
+             },
+             "date": {
+              "type": [
+               "string",
+               "null"
+              ]
+             },
+             "reading": {
+              "type": [
+               "string",
+               "null"
+              ]
+             },
+             "reference": {
+              "type": [
+               "string",
+               "null"
+              ]
+             },
+             "change": {
+              "type": [
+               "string",
+               "null"
+              ]
              }
             },
             "required": [],
             "additionalProperties": false
            }
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "dxa": {
+         "anyOf": [
+          {
+           "anyOf": [
+            {
+             "type": "string"
+            },
+            {
+             "type": "array",
+             "items": {
+              "type": "string"
+             }
+            }
+           ],
+           "description": "tables of bone density, relative to the record; their scans join bmd"
           },
           {
            "type": "null"
@@ -4025,11 +3967,56 @@ extension DocumentSchemas {
                   "type": "null"
                  }
                 ]
+               },
+               "date": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "reading": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "reference": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "change": {
+                "type": [
+                 "string",
+                 "null"
+                ]
                }
               },
               "required": [],
               "additionalProperties": false
              }
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "dxa": {
+           "anyOf": [
+            {
+             "anyOf": [
+              {
+               "type": "string"
+              },
+              {
+               "type": "array",
+               "items": {
+                "type": "string"
+               }
+              }
+             ],
+             "description": "tables of bone density, relative to the record; their scans join bmd"
             },
             {
              "type": "null"

@@ -68,7 +68,7 @@ import Testing
     let dish = try #require(half.dishes.first)
     #expect(dish.flags.contains(.fractionMissing) && dish.secretionPercent.isNaN && abs(dish.medium - 300) < 0.5)
     let bare = try Self.run(Self.plate([("L", 1, "medium", 300, 1)]), "L,case,1,24,,,3,,,\n")
-    #expect(bare.dishes.isEmpty && bare.warnings.contains { $0.message.containsText("no usable well, or medium_ml") })
+    #expect(bare.dishes.isEmpty && bare.warnings.contains { $0.message.contains("no usable well, or medium_ml") })
   }
 
   /// A dish on a plate that no table lists, and a plate without cultures, are told once.
@@ -77,7 +77,7 @@ import Testing
     let result = try Self.run(plate, "L,case,1,24,1,1,3,,,\n")
     #expect(result.warnings.map(\.message) == ["line 'M', dish 2 is on the plate but not in the cultures table"])
     let alone = try AssayRun.run(inputs: [("p.csv", Array(plate.utf8))])
-    #expect(alone.warnings.count == 1 && alone.warnings[0].message.containsText("no cultures table"))
+    #expect(alone.warnings.count == 1 && alone.warnings[0].message.contains("no cultures table"))
   }
 
   /// A normaliser counts only where every dish has it; DNA goes before protein before cells before the dish.

@@ -57,7 +57,7 @@ import Testing
     options.model = .linear
     #expect(try Self.evaluate(Self.record(Self.eight), options).choice == "asked for")
     options.model = .fivePL
-    #expect(throws: InputFault.self) { try Self.evaluate(Self.record([10, 20, 40]), options) }
+    #expect(throws: InputFaults.self) { try Self.evaluate(Self.record([10, 20, 40]), options) }
   }
 
   /// Blanks are zero standards, are subtracted, hold the start, or are left out; without blanks two of these are refused.
@@ -72,12 +72,12 @@ import Testing
     let shift = try zip(curve(.ignore).calibrators, curve(.subtract).calibrators).map { $0.signal - $1.signal }
     #expect(shift.allSatisfy { abs($0 - 0.06) < 1e-12 })
     for use in [CurveOptions.BlankUse.subtract, .constrain] {
-      let error = #expect(throws: InputFault.self) {
+      let error = #expect(throws: InputFaults.self) {
         try Self.evaluate(Self.record(Self.eight), CurveOptions(blanks: use))
       }
       #expect(error?.code == .notEvaluable && error?.message.hasPrefix("no blanks") == true)
     }
-    #expect(throws: InputFault.self) { try Self.evaluate(Self.record([])) }
+    #expect(throws: InputFaults.self) { try Self.evaluate(Self.record([])) }
   }
 
   /// Tokens and places beyond the limits become flags and never numbers in means.

@@ -75,7 +75,7 @@ private struct SixWells {
     #expect(
       listed.wells.map(\.signal) == matrix.wells.map(\.signal) && listed.wells.map(\.role) == matrix.wells.map(\.role))
     #expect(listed.wells.map(\.nominal) == matrix.wells.map(\.nominal))
-    let twice = #expect(throws: InputFault.self) { try Fixture.records("l.txt", Array((text + rows[1] + "\n").utf8)) }
+    let twice = #expect(throws: InputFaults.self) { try Fixture.records("l.txt", Array((text + rows[1] + "\n").utf8)) }
     #expect(twice?.code == .duplicateWell && twice?.well == "A1" && twice?.line == 12)
   }
 
@@ -126,11 +126,11 @@ private struct SixWells {
       ("Software Version\t3.1\n", .notEvaluable, 1, "plate 1 has no results"),
     ]
     for row in rows {
-      let error = #expect(throws: InputFault.self, "\(row.words)") {
+      let error = #expect(throws: InputFaults.self, "\(row.words)") {
         try Fixture.records("g.txt", Array(row.text.utf8))
       }
       #expect(error?.code == row.code && error?.line == row.line, "\(row.words): \(String(describing: error))")
-      #expect(error?.message.containsText(row.words) == true, "\(error?.message ?? "")")
+      #expect(error?.message.contains(row.words) == true, "\(error?.message ?? "")")
     }
   }
 
@@ -138,15 +138,15 @@ private struct SixWells {
   @Test func contradictions() {
     var plate = SixWells()
     plate.ids[0] = ["STD1", "STD1", "BLK"]
-    let two = #expect(throws: InputFault.self) { try plate.records() }
+    let two = #expect(throws: InputFaults.self) { try plate.records() }
     #expect(
       two?.code == .inconsistent && two?.well == "A2"
-        && two?.message.containsText("STD1 has Conc/Dil '50' here") == true)
+        && two?.message.contains("STD1 has Conc/Dil '50' here") == true)
     var empty = SixWells()
     empty.ids[1][2] = ""
     empty.readings.append(("[Conc]", [["99.8", "50.1", ""], ["38.2", "20.0", "39.0"]]))
-    let stray = #expect(throws: InputFault.self) { try empty.records() }
-    #expect(stray?.well == "B3" && stray?.message.containsText("empty in the layout") == true)
+    let stray = #expect(throws: InputFaults.self) { try empty.records() }
+    #expect(stray?.well == "B3" && stray?.message.contains("empty in the layout") == true)
   }
 
   /// Names of the user's own, twice alike, are samples and said; what is near to one of Gen5's is a misprint.
@@ -155,8 +155,8 @@ private struct SixWells {
     plate.ids[1] = ["PAT1", "PAT2", "PAT3"]
     let record = try #require(try plate.records().first)
     #expect(record.wells.suffix(3).allSatisfy { $0.role == .unknown })
-    #expect(record.warnings.contains { $0.message.containsText("well ID 'PAT1' is none of Gen5's own") })
+    #expect(record.warnings.contains { $0.message.contains("well ID 'PAT1' is none of Gen5's own") })
     plate.ids[1] = ["SPX1", "SPX2", "SPX3"]
-    #expect(throws: InputFault.self) { try plate.records() }
+    #expect(throws: InputFaults.self) { try plate.records() }
   }
 }

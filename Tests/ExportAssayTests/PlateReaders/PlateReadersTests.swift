@@ -47,7 +47,7 @@ import Testing
     let workbook = PlateFile(name: "w.xlsx", bytes: [0x50, 0x4B, 3, 4])
     #expect(workbook.text == nil)
     #expect(try PlateReaders.reader(for: workbook) == nil)
-    let error = #expect(throws: InputFault.self) { try workbook.requireText() }
+    let error = #expect(throws: InputFaults.self) { try workbook.requireText() }
     #expect(error?.file == "w.xlsx" && error?.code == .unknownFormat)
   }
 
@@ -98,10 +98,10 @@ import Testing
     #expect(TableKind.of(["plate_id", "well", "line_id", "fraction", "signal"]) == .plate)
     #expect(TableKind.of(["plate_id", "well", "role"]) == .plate)
     for columns in [[], ["a", "b"], ["well"], ["line_id", "role"]] { #expect(TableKind.of(columns) == nil) }
-    let error = #expect(throws: InputFault.self) {
+    let error = #expect(throws: InputFaults.self) {
       try TableKind.of(NamedTable(Fixture.text("t.csv", "# x\na,b,c,d\n1,2,3,4\n")))
     }
     #expect(
-      error?.code == .unknownFormat && error?.line == 2 && error?.message.containsText("'a', 'b', 'c' ...") == true)
+      error?.code == .unknownFormat && error?.line == 2 && error?.message.contains("'a', 'b', 'c' ...") == true)
   }
 }

@@ -154,19 +154,19 @@ import Testing
       (changed(16, "7\tConc\t!SampleDescriptor\t"), .badBlock, 16, "column 3 of the list of formulas expected"),
     ]
     for row in rows {
-      let error = #expect(throws: InputFault.self, "\(row.words)") { try Self.records(row.lines) }
+      let error = #expect(throws: InputFaults.self, "\(row.words)") { try Self.records(row.lines) }
       #expect(error?.code == row.code && error?.line == row.line, "\(row.words): \(String(describing: error))")
-      #expect(error?.message.containsText(row.words) == true, "\(error?.message ?? "")")
+      #expect(error?.message.contains(row.words) == true, "\(error?.message ?? "")")
     }
   }
 
   /// Plates alone, and groups without standards, are refused with what is missing.
   @Test func missingGroups() {
     let plate = ["##BLOCKS= 1"] + Self.lines[1...5]
-    let none = #expect(throws: InputFault.self) { try Self.records(plate) }
-    #expect(none?.code == .notEvaluable && none?.message.containsText("no group table") == true)
+    let none = #expect(throws: InputFaults.self) { try Self.records(plate) }
+    #expect(none?.code == .notEvaluable && none?.message.contains("no group table") == true)
     let noStandards = ["##BLOCKS= 2"] + Self.lines[1...5] + Self.lines[18...]
-    let lacking = #expect(throws: InputFault.self) { try Self.records(noStandards) }
-    #expect(lacking?.code == .notEvaluable && lacking?.message.containsText("no group of standards") == true)
+    let lacking = #expect(throws: InputFaults.self) { try Self.records(noStandards) }
+    #expect(lacking?.code == .notEvaluable && lacking?.message.contains("no group of standards") == true)
   }
 }

@@ -70,10 +70,10 @@ import Testing
     ]
     let columns = Self.header.split(separator: ",").map(String.init)
     for row in rows {
-      let error = #expect(throws: InputFault.self) { try records(first + row.row + "\n") }
+      let error = #expect(throws: InputFaults.self) { try records(first + row.row + "\n") }
       #expect(error?.code == row.code && error?.line == 3, "\(row.row)")
       #expect(error?.column == columns.firstIndex(of: row.column).map { $0 + 1 }, "\(row.row)")
-      #expect(error?.message.containsText(row.words) == true, "\(error?.message ?? "")")
+      #expect(error?.message.contains(row.words) == true, "\(error?.message ?? "")")
     }
     // 640 and 640.0 are one concentration.
     #expect(try records(first + "P,A2,standard,S1,,,2,,640.0,,2.4\n").count == 1)
@@ -81,16 +81,16 @@ import Testing
 
   @Test func wholePlates() throws {
     let units = "plate_id,well,role,nominal_conc,signal,unit"
-    let two = #expect(throws: InputFault.self) { try records("P,A1,blank,,1,ng/mL\nP,A2,blank,,1,ug/mL\n", units) }
+    let two = #expect(throws: InputFaults.self) { try records("P,A1,blank,,1,ng/mL\nP,A2,blank,,1,ug/mL\n", units) }
     #expect(two?.code == .inconsistent && two?.message == "two units in one table")
-    let none = #expect(throws: InputFault.self) { try records("") }
+    let none = #expect(throws: InputFaults.self) { try records("") }
     #expect(none?.message == "a plate table with a header but no rows")
     // One well beyond the plate that 24 others lie on is misspelt.
     var rows = (0..<24).map {
       "P,\(Character(Unicode.Scalar(UInt8(65 + $0 % 8))))\($0 / 8 + 1),unknown,s\($0),,,1,,,,1"
     }
     rows.append("P,I1,unknown,s99,,,1,,,,1")
-    let outside = #expect(throws: InputFault.self) { try records(rows.joined(separator: "\n") + "\n") }
+    let outside = #expect(throws: InputFaults.self) { try records(rows.joined(separator: "\n") + "\n") }
     #expect(outside?.code == .badWell && outside?.well == "I1" && outside?.line == 26)
     // A replicate that is missing from a numbering is told.
     let gap = try records("P,A1,unknown,s,,,1,,,,1\nP,A2,unknown,s,,,3,,,,1\nP,A3,unknown,t,,,2,,,,1\n")
@@ -135,9 +135,9 @@ import Testing
       ),
     ]
     for row in rows {
-      let error = #expect(throws: InputFault.self) { try records(row.text) }
+      let error = #expect(throws: InputFaults.self) { try records(row.text) }
       #expect(error?.code == row.code && error?.line == row.line, "\(row.words): \(String(describing: error))")
-      #expect(error?.message.containsText(row.words) == true, "\(error?.message ?? "")")
+      #expect(error?.message.contains(row.words) == true, "\(error?.message ?? "")")
     }
   }
 
@@ -161,8 +161,8 @@ import Testing
     let found = try entries("P1,A5,L,2,medium,10\nP1,A6,,,,\n")
     #expect(found[0].line == "L" && found[0].bioRep == 2 && found[0].fraction == .medium && found[0].dilution == 10)
     #expect(found[1].line == nil && found[1].dilution == nil && found[1].fileLine == 3)
-    #expect(throws: InputFault.self) { try entries("P1,A5,L,2,medium,\nP1,a5,M,2,medium,\n") }
-    #expect(throws: InputFault.self) { try entries("P1,Q99,L,2,medium,\n") }
+    #expect(throws: InputFaults.self) { try entries("P1,A5,L,2,medium,\nP1,a5,M,2,medium,\n") }
+    #expect(throws: InputFaults.self) { try entries("P1,Q99,L,2,medium,\n") }
   }
 
   /// Samples of an export get lines, dishes and fractions; standards, wells without a line and tidy plates stay.

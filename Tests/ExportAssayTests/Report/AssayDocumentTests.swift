@@ -66,25 +66,21 @@ import TypeICollagen
   /// Numbers for people: never more certain than they are, a dash for none, open ends in words.
   @Test func words() {
     let rows: [(text: String, expected: String)] = [
-      (Format.interval(12.34, 10.1, 15, 3), "12.3 (10.1 to 15)"),
-      (Format.interval(12.34, 0.5, .infinity), "12.3 (0.5 to open)"),
-      (Format.interval(.nan, 1, 2), "—"), (Format.quantity("nominal", "ng/mL"), "nominal, ng/mL"),
-      (Format.quantity("nominal", ""), "nominal"), (Format.dash(.nan), "—"), (Format.dash(2), "2"),
+      (Format.interval(12.34, (10.1, 15), 3), "12.3 (10.1 to 15)"),
+      (Format.interval(12.34, (0.5, .infinity)), "12.3 (0.5 to open)"),
+      (Format.interval(.nan, (1, 2)), "—"), (Format.quantity("nominal", "ng/mL"), "nominal, ng/mL"),
+      (Format.quantity("nominal", ""), "nominal"), (Format.number(.nan), "—"), (Format.number(2), "2"),
       (Format.power(0.999), ">99 %"), (Format.power(0.5), "50 %"), (Format.power(.nan), "—"),
       (Format.pWords(0.012), "p = 0.012"), (Format.pWords(1e-9), "p < 0.0001"), (Format.pWords(.nan), "p not known"),
       (Format.p(1e-9), "<0.0001"), (Format.p(.nan), "—"), (Format.percent(56.4), "56 %"), (Format.percent(.nan), "—"),
-      (Format.several(2, nil), "2"), (Format.several(2, (1, 3)), "2 (1 to 3)"),
+      (Format.interval(2, nil), "2"), (Format.interval(2, (1, 3)), "2 (1 to 3)"),
     ]
     for row in rows { #expect(row.text == row.expected) }
   }
 
-  /// Cells of tables: no tabs, no formulas, `.` for nothing, flags in their order.
-  @Test func cells() {
-    #expect(Format.cell("a\tb\nc") == "a b c" && Format.cell("") == "." && Format.cell("-") == "-")
-    for text in ["=1+1", "+x", "-x", "@x"] { #expect(Format.cell(text) == "'" + text) }
-    #expect(Format.cell(Double.nan) == "." && Format.cell(nil as Double?) == "." && Format.cell(1.5) == "1.5")
-    #expect(Format.flags([]) == "." && Format.flags([.masked, .saturated]) == "SAT,MASKED")
+  /// Flags stand in their order.
+  @Test func flags() {
     #expect(Format.flagWords([]) == "—" && Format.flagWords([.masked, .saturated]) == "SAT, MASKED")
-    #expect(HTML.escape("<a href='x'>&\u{202E}") == "&lt;a href=&#39;x&#39;&gt;&amp;\u{FFFD}")
+    #expect(Format.met(true) == "yes" && Format.met(false) == "NO" && Format.met(nil) == "not tested")
   }
 }

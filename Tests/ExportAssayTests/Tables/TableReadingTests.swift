@@ -41,7 +41,7 @@ import TypeICollagen
       (",case,1,,,,,,,,,\n", .badToken, 2, "line_id is empty"),
     ]
     for row in rows {
-      let error = #expect(throws: InputFault.self) { try dishes(row.rows) }
+      let error = #expect(throws: InputFaults.self) { try dishes(row.rows) }
       #expect(error?.code == row.code && error?.line == row.line && error?.message == row.words, "\(row.words)")
     }
     // The same dish in another batch is another dish.
@@ -67,11 +67,11 @@ import TypeICollagen
       ("G,1,L,case,medium,WB,alpha1_I,-5,1,,,", "volume is negative"),
       ("G,1,L,case,serum,WB,alpha1_I,5,,,,", "'serum'"),
     ] {
-      let error = #expect(throws: InputFault.self) { try bands(row + "\n") }
+      let error = #expect(throws: InputFaults.self) { try bands(row + "\n") }
       #expect(error?.line == 2 && error?.message.contains(words) == true, "\(error?.message ?? "")")
     }
     let twice = "G,1,L,case,medium,WB,alpha1_I,5,,,,\n"
-    #expect(throws: InputFault.self) { try bands(twice + twice) }
+    #expect(throws: InputFaults.self) { try bands(twice + twice) }
   }
 
   @Test func profiles() throws {
@@ -81,9 +81,9 @@ import TypeICollagen
     let found = try read("G,1,L,0.5,10\nG,2,,0.5,11\nG,1,L,1,12\n")
     #expect(found.count == 2 && found[0].positions == [0.5, 1] && found[0].intensities == [10, 12])
     #expect(found[1].line.isEmpty)
-    let falling = #expect(throws: InputFault.self) { try read("G,1,L,1,10\nG,1,L,1,11\n") }
+    let falling = #expect(throws: InputFaults.self) { try read("G,1,L,1,10\nG,1,L,1,11\n") }
     #expect(falling?.code == .inconsistent && falling?.line == 3)
-    #expect(throws: InputFault.self) { try read("G,,L,1,10\n") }
+    #expect(throws: InputFaults.self) { try read("G,,L,1,10\n") }
   }
 }
 
@@ -103,7 +103,7 @@ import TypeICollagen
       ("E,L,case,5,1,medium,,1,,,,80", "at most 1"), ("E,L,case,5,-1,medium,,1,,,,", "chase_min is negative"),
       ("E,L,case,5,1,medium,,1,,0,,", "counting_min must be above 0"),
     ] {
-      let error = #expect(throws: InputFault.self) { try read(row + "\n") }
+      let error = #expect(throws: InputFaults.self) { try read(row + "\n") }
       #expect(error?.line == 2 && error?.message.contains(words) == true, "\(error?.message ?? "")")
     }
   }
@@ -112,7 +112,7 @@ import TypeICollagen
     let melting = try MeltingPoint.read(
       NamedTable(Fixture.text("t.csv", "line_id,temp_c,volume,background\nL,38.5,100,4\nL,40,50,\n")))
     #expect(melting.map(\.signal) == [96, 50] && melting[0].temperature == 38.5 && melting[0].bioRep == 1)
-    #expect(throws: InputFault.self) {
+    #expect(throws: InputFaults.self) {
       try MeltingPoint.read(NamedTable(Fixture.text("t.csv", "line_id,temp_c,volume\nL,101,1\n")))
     }
     let digested = try CollagenaseSample.read(
@@ -123,6 +123,6 @@ import TypeICollagen
         NamedTable(Fixture.text("h.csv", "line_id,role,method,hyp_ug\nL,case,\(method),2.5\n")))
     }
     #expect(try hydroxyproline("hplc")[0].mass == 2.5)
-    #expect(throws: InputFault.self) { try hydroxyproline("guess") }
+    #expect(throws: InputFaults.self) { try hydroxyproline("guess") }
   }
 }

@@ -13,15 +13,15 @@ struct Gen5Assembly {
 
   private static func isConcentration(_ label: String) -> Bool {
     let lower = label.lowercased()
-    return lower.containsText("conc") && !lower.containsText("std dev") && !lower.containsText("cv")
-      && !lower.containsText("mean") && !lower.containsText("x dil")
+    return lower.contains("conc") && !lower.contains("std dev") && !lower.contains("cv")
+      && !lower.contains("mean") && !lower.contains("x dil")
   }
 
   /// Whether a data set is a figure over wells or a by-product, and no signal: `Count`, `Mean`, `CV (%)`, `Lagtime [420]`.
   /// `Mean V`, `Max V` and the like are what a kinetic read is evaluated by.
   private static func isStatistic(_ label: String) -> Bool {
     let lower = label.lowercased()
-    if lower.containsText("conc") || lower == "mean" { return true }
+    if lower.contains("conc") || lower == "mean" { return true }
     if lower.hasPrefix("mean "), !lower.hasPrefix("mean v") { return true }
     return ["count", "std dev", "cv", "std err", "r-squared", "r squared", "lagtime", "t at", "pathlength"].contains {
       lower.hasPrefix($0) || lower.hasSuffix(":" + $0)
@@ -34,13 +34,13 @@ struct Gen5Assembly {
     return filled.count { SignalToken.parse($0.text, mark: export.mark) == nil } * 2 > filled.count
   }
 
-  func record() throws(InputFault) -> PlateRecord {
+  func record() throws(InputFaults) -> PlateRecord {
     let signalSets = plate.sets.filter { !Self.isStatistic($0.label) && !isText($0.cells) }
     guard let raw = signalSets.first else {
-      throw InputFault(.notEvaluable, file: export.file, line: plate.line, "plate \(number) has no results")
+      throw InputFaults(.notEvaluable, file: export.file, line: plate.line, "plate \(number) has no results")
     }
     guard let identifiers = plate.layout["Well ID"] else {
-      throw InputFault(
+      throw InputFaults(
         .notEvaluable, file: export.file, line: plate.line,
         "no layout says what the wells hold: export it with the results, or give a plate table")
     }
@@ -106,10 +106,10 @@ struct Gen5Assembly {
     return result
   }
 
-  private func signal(_ cell: Gen5Plate.Cell?, _ position: WellPosition) throws(InputFault) -> WellSignal {
+  private func signal(_ cell: Gen5Plate.Cell?, _ position: WellPosition) throws(InputFaults) -> WellSignal {
     guard let cell else { return .missing }
     guard let signal = SignalToken.parse(cell.text, mark: export.mark) else {
-      throw InputFault(
+      throw InputFaults(
         .badNumber, file: export.file, line: cell.line, column: cell.column, well: position.description,
         "\(cell.text.quoted()) is neither a number nor a known token")
     }
@@ -149,10 +149,10 @@ struct Gen5Assembly {
 
   private func well(
     _ position: WellPosition, _ identifier: Gen5Plate.Cell, _ signal: WellSignal, _ printed: Gen5Plate.Cell?
-  ) throws(InputFault) -> PlateWell {
+  ) throws(InputFaults) -> PlateWell {
     let id = identifier.text
-    func fail(_ cell: Gen5Plate.Cell, _ code: InputFault.Code, _ message: String) -> InputFault {
-      InputFault(
+    func fail(_ cell: Gen5Plate.Cell, _ code: InputFault.Code, _ message: String) -> InputFaults {
+      InputFaults(
         code, file: export.file, line: cell.line, column: cell.column, well: position.description, message)
     }
     guard let role = Self.role(of: id) ?? (isOwnIdentifier(id) ? .unknown : nil) else {
@@ -197,7 +197,7 @@ struct Gen5Assembly {
     _ raw: (label: String, cells: [WellPosition: Gen5Plate.Cell]),
     _ sets: [(label: String, cells: [WellPosition: Gen5Plate.Cell])],
     _ identifiers: [WellPosition: Gen5Plate.Cell]
-  ) throws(InputFault) {
+  ) throws(InputFaults) {
     for set in sets where set.label.hasPrefix("Blank ") {
       guard let source = sets.first(where: { "Blank " + $0.label == set.label }) else { continue }
       var offsets: [(position: WellPosition, value: Double, unit: Double)] = []
@@ -215,7 +215,7 @@ struct Gen5Assembly {
         continue
       }
       guard wrong.count * 5 < offsets.count else { continue }
-      throw InputFault(
+      throw InputFaults(
         .inconsistent, file: export.file, line: set.cells[first.position]?.line,
         column: set.cells[first.position]?.column, well: first.position.description,
         "\(set.label.quoted()) is not the reading minus the blank, as it is in the other wells")
@@ -228,7 +228,7 @@ struct Gen5Assembly {
     _ cells: [WellPosition: Gen5Plate.Cell], _ identifiers: [WellPosition: Gen5Plate.Cell], offset: Double,
     unit: Double,
     label: String
-  ) throws(InputFault) {
+  ) throws(InputFaults) {
     var blanks: [(position: WellPosition, identifier: Gen5Plate.Cell, value: Double)] = []
     for position in identifiers.keys.sorted() {
       guard let identifier = identifiers[position], identifier.text.hasPrefix("BLK"),
@@ -244,7 +244,7 @@ struct Gen5Assembly {
     let allowed = 1.6 * Swift.max(unit, 1e-9 * Swift.abs(offset))
     guard !means.contains(where: { Swift.abs($0 - offset) <= allowed }) else { return }
     let worst = blanks.max { Swift.abs($0.value - offset) < Swift.abs($1.value - offset) } ?? first
-    throw InputFault(
+    throw InputFaults(
       .inconsistent, file: export.file, line: worst.identifier.line, column: worst.identifier.column,
       well: worst.position.description,
       "\(label.quoted()) is the reading minus \(NumberText.significant(offset, 5)), but the wells that the layout calls blanks have a mean of \(NumberText.significant(means[0], 5))"
@@ -254,7 +254,7 @@ struct Gen5Assembly {
   /// One identifier has one concentration or dilution, and nothing else in the layout stands at a well without one.
   private func checkLayout(
     _ raw: (label: String, cells: [WellPosition: Gen5Plate.Cell]), _ identifiers: [WellPosition: Gen5Plate.Cell]
-  ) throws(InputFault) {
+  ) throws(InputFaults) {
     var amounts: [String: (text: String, position: WellPosition)] = [:]
     for position in identifiers.keys.sorted() {
       guard let identifier = identifiers[position] else { continue }
@@ -262,7 +262,7 @@ struct Gen5Assembly {
       if identifier.text.isEmpty {
         for name in ["Conc/Dil", "Name"] {
           if let cell = plate.layout[name]?[position], !cell.text.isEmpty {
-            throw InputFault(
+            throw InputFaults(
               .inconsistent, file: export.file, line: cell.line, column: cell.column, well: position.description,
               "\(name) \(cell.text.quoted()) at a well without a well ID")
           }
@@ -271,7 +271,7 @@ struct Gen5Assembly {
       }
       guard let amount else { continue }
       if let first = amounts[identifier.text], first.text != amount.text {
-        throw InputFault(
+        throw InputFaults(
           .inconsistent, file: export.file, line: amount.line, column: amount.column, well: position.description,
           "\(identifier.text) has Conc/Dil \(amount.text.quoted()) here and \(first.text.quoted()) in \(first.position)"
         )
@@ -282,13 +282,13 @@ struct Gen5Assembly {
   }
 
   /// A printed concentration at a well for which the layout names no content shows a damaged layout.
-  private func checkEmptyWells(_ identifiers: [WellPosition: Gen5Plate.Cell]) throws(InputFault) {
+  private func checkEmptyWells(_ identifiers: [WellPosition: Gen5Plate.Cell]) throws(InputFaults) {
     guard let set = plate.sets.first(where: { Self.isConcentration($0.label) }) else { return }
     for position in set.cells.keys.sorted() {
       guard let cell = set.cells[position], !cell.text.isEmpty, identifiers[position]?.text.isEmpty ?? true else {
         continue
       }
-      throw InputFault(
+      throw InputFaults(
         .inconsistent, file: export.file, line: cell.line, column: cell.column, well: position.description,
         "a concentration at a well that is empty in the layout")
     }

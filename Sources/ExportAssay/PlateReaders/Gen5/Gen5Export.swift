@@ -26,13 +26,13 @@ struct Gen5Export {
   private(set) var mark = DecimalMark.point
   private var lines: [String] = []
 
-  init(_ text: DecodedText) throws(InputFault) {
+  init(_ text: DecodedText) throws(InputFaults) {
     file = text.file
     lines = try text.tabbed(after: "Software Version")
     mark = Self.decimalMark(lines)
     try scan()
     guard !plates.isEmpty else {
-      throw InputFault(
+      throw InputFaults(
         .unknownFormat, file: file, line: 1, "no plate in the Gen5 export: export layout and results as text with tabs")
     }
   }
@@ -45,7 +45,7 @@ struct Gen5Export {
       let cells = line.split(separator: "\t")
       guard cells.count > 2 else { continue }
       for cell in cells {
-        let text = String(cell).trimmed
+        let text = String(cell).trimmingBlanks
         if text.utf8.contains(UInt8(ascii: ".")), NumberText.parse(text) != nil { points += 1 }
         if text.utf8.contains(UInt8(ascii: ",")), NumberText.parse(text, mark: .comma) != nil { commas += 1 }
       }
@@ -54,17 +54,17 @@ struct Gen5Export {
   }
 
   private func cells(_ index: Int) -> [String] {
-    lines[index].split(separator: "\t", omittingEmptySubsequences: false).map { String($0).trimmed }
+    lines[index].split(separator: "\t", omittingEmptySubsequences: false).map { String($0).trimmingBlanks }
   }
 
   private func fail(
     _ code: InputFault.Code, _ index: Int, _ column: Int, well: String? = nil, _ message: String
-  ) -> InputFault {
-    InputFault(code, file: file, line: index + 1, column: column, well: well, message)
+  ) -> InputFaults {
+    InputFaults(code, file: file, line: index + 1, column: column, well: well, message)
   }
 
-  private func fail(_ code: InputFault.Code, _ index: Int, _ message: String) -> InputFault {
-    InputFault(code, file: file, line: index + 1, message)
+  private func fail(_ code: InputFault.Code, _ index: Int, _ message: String) -> InputFaults {
+    InputFaults(code, file: file, line: index + 1, message)
   }
 
   /// The plate columns of a matrix header, or `nil` if the line is not one.
@@ -79,7 +79,7 @@ struct Gen5Export {
     return count
   }
 
-  private mutating func scan() throws(InputFault) {
+  private mutating func scan() throws(InputFaults) {
     var index = 0
     var current = Gen5Plate()
     var isOpen = false
@@ -130,7 +130,7 @@ struct Gen5Export {
   }
 
   /// A line outside all blocks that looks like a matrix row or a broken matrix header is an error, not a title.
-  private func checkStray(_ index: Int, _ row: [String], _ current: Gen5Plate) throws(InputFault) {
+  private func checkStray(_ index: Int, _ row: [String], _ current: Gen5Plate) throws(InputFaults) {
     let numbers = row.dropFirst().filter { SignalToken.parse($0, mark: mark) != nil && !$0.isEmpty }.count
     if numbers >= 3 {
       throw fail(.badBlock, index, "a row of values outside a matrix: its header is missing or damaged")
@@ -139,7 +139,7 @@ struct Gen5Export {
 
   private mutating func readMatrix(
     _ start: Int, _ columns: Int, title: String, _ plate: inout Gen5Plate
-  ) throws(InputFault) -> Int {
+  ) throws(InputFaults) -> Int {
     let isLayout = title == "Layout"
     if title == "Time" || title.isEmpty, !isLayout {
       throw fail(.badBlock, start, "a matrix without a title")
@@ -149,7 +149,7 @@ struct Gen5Export {
     var labels: [String] = []
     var seen: [String] = []
     var found: [String: [WellPosition: Gen5Plate.Cell]] = [:]
-    while index < lines.count, !lines[index].trimmed.isEmpty {
+    while index < lines.count, !lines[index].trimmingBlanks.isEmpty {
       let line = cells(index)
       guard line.count == columns + 2 || (line.count > columns + 2 && line[(columns + 2)...].allSatisfy(\.isEmpty))
       else {
@@ -201,7 +201,7 @@ struct Gen5Export {
   private func keep(
     _ found: [String: [WellPosition: Gen5Plate.Cell]], _ labels: [String], _ isLayout: Bool, _ start: Int,
     _ plate: inout Gen5Plate
-  ) throws(InputFault) {
+  ) throws(InputFaults) {
     guard isLayout else {
       for label in labels { try add(label, found[label] ?? [:], start, &plate) }
       return
@@ -213,7 +213,7 @@ struct Gen5Export {
   /// Every row of a matrix has the labels of the first one.
   private func checkLabels(
     _ seen: [String], _ labels: inout [String], _ index: Int, _ isLayout: Bool
-  ) throws(InputFault) {
+  ) throws(InputFaults) {
     if labels.isEmpty { labels = seen }
     guard seen == labels else {
       throw fail(
@@ -223,21 +223,22 @@ struct Gen5Export {
 
   private func add(
     _ label: String, _ cells: [WellPosition: Gen5Plate.Cell], _ index: Int, _ plate: inout Gen5Plate
-  ) throws(InputFault) {
+  ) throws(InputFaults) {
     guard !plate.sets.contains(where: { $0.label == label }) else {
       throw fail(.duplicateColumn, index, "data set \(label.quoted()) twice")
     }
     plate.sets.append((label, cells))
   }
 
-  private mutating func readList(_ start: Int, _ header: [String], _ plate: inout Gen5Plate) throws(InputFault) -> Int {
+  private mutating func readList(_ start: Int, _ header: [String], _ plate: inout Gen5Plate) throws(InputFaults) -> Int
+  {
     guard let wellColumn = header.firstIndex(of: "Well") else { return start + 1 }
     let named = header.filter { !$0.isEmpty }
     guard Set(named).count == named.count else { throw fail(.duplicateColumn, start, "a column name occurs twice") }
     var index = start + 1
     var carried: [String: String] = [:]
     var found: [String: [WellPosition: Gen5Plate.Cell]] = [:]
-    while index < lines.count, !lines[index].trimmed.isEmpty {
+    while index < lines.count, !lines[index].trimmingBlanks.isEmpty {
       let row = cells(index)
       guard row.count == header.count else {
         throw fail(
@@ -274,9 +275,9 @@ struct Gen5Export {
 
   private mutating func readCurves(
     _ start: Int, _ header: [String], _ plate: inout Gen5Plate
-  ) throws(InputFault) -> Int {
+  ) throws(InputFaults) -> Int {
     var index = start + 1
-    while index < lines.count, !lines[index].trimmed.isEmpty {
+    while index < lines.count, !lines[index].trimmingBlanks.isEmpty {
       let row = cells(index)
       guard row.count >= 3 else { throw fail(.rowLength, index, "curve without parameters") }
       var parameters: [PrintedNumber] = []
@@ -298,9 +299,9 @@ struct Gen5Export {
 
   /// Passes over the readings by time or by wavelength (what is evaluated of them is in the matrices); every row must be as
   /// long as the header.
-  private func skipCourse(_ start: Int, _ header: [String]) throws(InputFault) -> Int {
+  private func skipCourse(_ start: Int, _ header: [String]) throws(InputFaults) -> Int {
     var index = start + 1
-    while index < lines.count, !lines[index].trimmed.isEmpty {
+    while index < lines.count, !lines[index].trimmingBlanks.isEmpty {
       guard cells(index).count == header.count else {
         throw fail(.rowLength, index, "a row of a kinetic or spectral read is not as long as its header")
       }
@@ -317,9 +318,9 @@ struct Gen5Export {
   }
 
   /// Passes over a table of figures over groups or samples: they follow from the wells.
-  private func skipStatistics(_ start: Int, _ header: [String]) throws(InputFault) -> Int {
+  private func skipStatistics(_ start: Int, _ header: [String]) throws(InputFaults) -> Int {
     var index = start + 1
-    while index < lines.count, !lines[index].trimmed.isEmpty {
+    while index < lines.count, !lines[index].trimmingBlanks.isEmpty {
       let row = cells(index)
       guard row.count <= header.count, !row.contains(where: { WellPosition($0) != nil }) else {
         throw fail(.badBlock, index, "the row does not belong to a table of statistics")

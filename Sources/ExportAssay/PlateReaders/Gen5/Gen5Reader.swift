@@ -14,7 +14,7 @@ package struct Gen5Reader: PlateReader {
     return text.lines.prefix(40).contains { line in Self.marks.contains { line.hasPrefix($0) } } ? .likely : nil
   }
 
-  package func read(_ file: PlateFile) throws(InputFault) -> PlateExport {
+  package func read(_ file: PlateFile) throws(InputFaults) -> PlateExport {
     let text = try file.requireText()
     let export = try Gen5Export(text)
     var records: [PlateRecord] = []
@@ -28,7 +28,7 @@ package struct Gen5Reader: PlateReader {
   private func provenance(_ text: DecodedText) -> PlateProvenance {
     func values(_ name: String) -> [String] {
       text.lines.compactMap { line in
-        let cells = line.split(whereSeparator: { "\t;,".contains($0) }).map { String($0).trimmed }
+        let cells = line.split(whereSeparator: { "\t;,".contains($0) }).map { String($0).trimmingBlanks }
         guard cells.count > 1, cells[0] == name, cells[1] != "n/a" else { return nil }
         return cells[1]
       }

@@ -5,15 +5,16 @@ package import Documents
 /// Reads stacked grids parted by commas, semicolons or tabs; the top-left cell of each names a column of the tidy table.
 package struct PlaterReader: PlateReader {
   package let format = PlateFormat(name: "plater")
+  private static let columns = TableKind.plate.columns.map(\.name)
 
   package func recognize(_ file: PlateFile) -> RecognitionCertainty? {
     file.text.map { Self.isPlater($0) } == true ? .certain : nil
   }
 
-  package func read(_ file: PlateFile) throws(InputFault) -> PlateExport {
+  package func read(_ file: PlateFile) throws(InputFaults) -> PlateExport {
     let text = try file.requireText()
     let (grids, order, mark) = try Self.grids(text)
-    guard grids["signal"] != nil else { throw InputFault(.missingColumn, file: text.file, "no grid named signal") }
+    guard grids["signal"] != nil else { throw InputFaults(.missingColumn, file: text.file, "no grid named signal") }
     let table = try Self.flattened(grids, order, mark, file: text.file)
     return PlateExport(plates: try TidyPlateReader.records(table, TidyPlateReader().format))
   }
@@ -22,8 +23,8 @@ package struct PlaterReader: PlateReader {
   static func isPlater(_ text: DecodedText) -> Bool {
     guard let first = text.lines.first(where: { !isGap($0) }) else { return false }
     let cells = first.unicodeScalars.split(separator: delimiter(of: text), omittingEmptySubsequences: false)
-      .map { String($0).trimmed }
-    return cells.count >= 4 && TidyPlateReader.columns.contains(cells[0]) && cells[1] == "1" && cells[2] == "2"
+      .map { String($0).trimmingBlanks }
+    return cells.count >= 4 && columns.contains(cells[0]) && cells[1] == "1" && cells[2] == "2"
       && cells[3] == "3"
   }
 
@@ -33,17 +34,17 @@ package struct PlaterReader: PlateReader {
   }
 
   private static func delimiter(of text: DecodedText) -> Unicode.Scalar {
-    NamedTable.delimiter(of: text.lines.first { !isGap($0) } ?? "")
+    NamedTable.separator(of: text.lines.first { !isGap($0) } ?? "")
   }
 
   /// Stacked grids without one named `signal`, as a table of what the wells hold; `nil` for any other file.
-  static func map(_ text: DecodedText) throws(InputFault) -> NamedTable? {
+  static func map(_ text: DecodedText) throws(InputFaults) -> NamedTable? {
     guard isPlater(text) else { return nil }
     let (grids, order, mark) = try grids(text)
     return grids["signal"] == nil ? try flattened(grids, order, mark, file: text.file) : nil
   }
 
-  private static func grids(_ text: DecodedText) throws(InputFault) -> (
+  private static func grids(_ text: DecodedText) throws(InputFaults) -> (
     grids: [String: [WellPosition: (text: String, line: Int)]], order: [WellPosition], mark: DecimalMark
   ) {
     var grids: [String: [WellPosition: (text: String, line: Int)]] = [:]
@@ -55,36 +56,36 @@ package struct PlaterReader: PlateReader {
         index += 1
         continue
       }
-      let header = try DelimitedText.cells(text.lines[index], delimiter: delimiter, file: text.file, number: index + 1)
-        .map(\.trimmed)
+      let header = try DelimitedText.cells(text.lines[index], separator: delimiter, file: text.file, number: index + 1)
+        .map(\.trimmingBlanks)
       let name = header[0]
-      guard TidyPlateReader.columns.contains(name), name != "well" else {
-        throw InputFault(
+      guard columns.contains(name), name != "well" else {
+        throw InputFaults(
           .unknownColumn, file: text.file, line: index + 1, column: 1, "grid \(name.quoted()) is not known")
       }
       guard grids[name] == nil else {
-        throw InputFault(.duplicateColumn, file: text.file, line: index + 1, column: 1, "grid \(name.quoted()) twice")
+        throw InputFaults(.duplicateColumn, file: text.file, line: index + 1, column: 1, "grid \(name.quoted()) twice")
       }
       for (k, cell) in header.enumerated().dropFirst() where cell != String(k) {
-        throw InputFault(.badBlock, file: text.file, line: index + 1, column: k + 1, "plate column \(k) expected")
+        throw InputFaults(.badBlock, file: text.file, line: index + 1, column: k + 1, "plate column \(k) expected")
       }
       var cells: [WellPosition: (text: String, line: Int)] = [:]
       var row = 0
       index += 1
       while index < text.lines.count, !isGap(text.lines[index]) {
-        let line = try DelimitedText.cells(text.lines[index], delimiter: delimiter, file: text.file, number: index + 1)
-          .map(\.trimmed)
+        let line = try DelimitedText.cells(text.lines[index], separator: delimiter, file: text.file, number: index + 1)
+          .map(\.trimmingBlanks)
         guard line.count == header.count else {
-          throw InputFault(
+          throw InputFaults(
             .rowLength, file: text.file, line: index + 1, "\(line.count) cells where the grid has \(header.count)")
         }
         guard line[0] == WellPosition.rowName(row) else {
-          throw InputFault(
+          throw InputFaults(
             .badBlock, file: text.file, line: index + 1, column: 1, "row \(WellPosition.rowName(row)) expected")
         }
         for k in 1..<line.count {
           guard let position = WellPosition(row: row, column: k - 1) else {
-            throw InputFault(.badWell, file: text.file, line: index + 1, column: k + 1, "beyond 32 x 48 wells")
+            throw InputFaults(.badWell, file: text.file, line: index + 1, column: k + 1, "beyond 32 x 48 wells")
           }
           cells[position] = (line[k], index + 1)
           if grids.isEmpty { order.append(position) }
@@ -93,7 +94,7 @@ package struct PlaterReader: PlateReader {
         index += 1
       }
       guard grids.isEmpty || cells.count == order.count else {
-        throw InputFault(
+        throw InputFaults(
           .badBlock, file: text.file, line: index, "grid \(name.quoted()) has another size than the first")
       }
       grids[name] = cells
@@ -111,15 +112,15 @@ package struct PlaterReader: PlateReader {
   private static func flattened(
     _ grids: [String: [WellPosition: (text: String, line: Int)]], _ order: [WellPosition], _ mark: DecimalMark,
     file: String
-  ) throws(InputFault) -> NamedTable {
-    guard let roles = grids["role"] else { throw InputFault(.missingColumn, file: file, "no grid named role") }
+  ) throws(InputFaults) -> NamedTable {
+    guard let roles = grids["role"] else { throw InputFaults(.missingColumn, file: file, "no grid named role") }
     let signals = grids["signal"] ?? [:]
-    let names = TidyPlateReader.columns.filter { grids[$0] != nil || $0 == "well" || $0 == "plate_id" }
+    let names = columns.filter { grids[$0] != nil || $0 == "well" || $0 == "plate_id" }
     var rows: [NamedTable.Row] = []
     for position in order {
       guard let role = roles[position]?.text, !role.isEmpty else {
         if let cell = signals[position], !cell.text.isEmpty, grids["sample_id"]?[position]?.text.isEmpty == false {
-          throw InputFault(
+          throw InputFaults(
             .inconsistent, file: file, line: cell.line, column: position.column + 2, well: position.description,
             "a sample and a signal but no role")
         }

@@ -6,12 +6,12 @@ extension SoftMaxAssembly {
   /// The plate of each row: the one that the row names, else the one whose readings the values of the group are.
   ///
   /// Experiments of one document may each have a plate of the same name.
-  func plates(of layout: Layout) throws(InputFault) -> [Int] {
+  func plates(of layout: Layout) throws(InputFaults) -> [Int] {
     let rows = Array(layout.group.rows.indices)
     guard let column = layout.plate else {
       guard !export.plates.isEmpty else {
         throw export.cuvettes
-          ?? InputFault(.notEvaluable, file: export.file, line: layout.group.line, "a group but no plate")
+          ?? InputFaults(.notEvaluable, file: export.file, line: layout.group.line, "a group but no plate")
       }
       let best = nearest(Array(export.plates.indices), to: layout, rows: rows)
       try checkReadable(best, by: layout)
@@ -24,7 +24,7 @@ extension SoftMaxAssembly {
       if found[name] == nil {
         let named = export.plates.indices.filter { export.plates[$0].printedName == name }
         guard !named.isEmpty else {
-          throw InputFault(
+          throw InputFaults(
             .inconsistent, file: export.file, line: row.line, column: column + 1,
             "plate \(name.quoted()) is not in the file")
         }
@@ -50,19 +50,19 @@ extension SoftMaxAssembly {
   }
 
   /// Of a plate whose readings are not in the export, the values printed in the group can stand for them; else it is refused.
-  private func checkReadable(_ plate: Int, by layout: Layout) throws(InputFault) {
+  private func checkReadable(_ plate: Int, by layout: Layout) throws(InputFaults) {
     guard let refusal = export.plates[plate].refusal else { return }
     if export.plates[plate].readings.isEmpty || layout.values == nil { throw refusal }
   }
 
   /// The reading of a plate of which no group prints values: what the results are computed from.
-  private func unprintedReading(of plate: Int, _ plates: [[Int]]) throws(InputFault) -> String? {
+  private func unprintedReading(of plate: Int, _ plates: [[Int]]) throws(InputFaults) -> String? {
     let readings = export.plates[plate].readings
     for (k, layout) in layouts.enumerated() where plates[k].contains(plate) {
       guard let signal = layout.signal, signal != .values else { continue }
       let name = Self.readingName(signal)
       guard readings.contains(where: { $0.name == name }) else {
-        throw InputFault(
+        throw InputFaults(
           .notEvaluable, file: export.file, line: layout.group.line,
           "the signal that the results of group \(layout.group.name.quoted()) are computed from is not in the export: export that column"
         )
@@ -91,7 +91,7 @@ extension SoftMaxAssembly {
 
   /// The reading of a plate that the printed values come from; `nil` if none of them does and the printed values themselves
   /// are used.
-  func reading(of plate: Int, _ plates: [[Int]]) throws(InputFault) -> String? {
+  func reading(of plate: Int, _ plates: [[Int]]) throws(InputFaults) -> String? {
     var best: (name: String, bad: Int, total: Int, first: (layout: Int, row: Int)?)?
     for item in export.plates[plate].readings {
       var bad = 0
@@ -118,7 +118,7 @@ extension SoftMaxAssembly {
     if Double(best.bad) <= 0.3 * Double(best.total) {
       if let refusal = export.plates[plate].refusal { throw refusal }
       let row = layouts[first.layout].group.rows[first.row]
-      throw InputFault(
+      throw InputFaults(
         .inconsistent, file: export.file, line: row.line, column: (layouts[first.layout].values ?? 0) + 1,
         well: row.cells[layouts[first.layout].wells],
         "the group prints another value than the plate holds (\(best.total - best.bad) of \(best.total) others agree)")

@@ -71,7 +71,7 @@ extension SoftMaxAssembly {
 
   /// The printed figures of a sample must be those of its rows: a missing, doubled or misplaced row, a wrong dilution and a
   /// damaged result show here. A column of which more than a quarter differs is taken to mean something else.
-  func checkStatistics(of layout: Layout, _ wells: [PlateWell]) throws(InputFault) {
+  func checkStatistics(of layout: Layout, _ wells: [PlateWell]) throws(InputFaults) {
     for column in layout.derived {
       guard let meaning = layout.meanings[column], !meaning.isOfMeanSignal else { continue }
       var wrong: [Int] = []
@@ -91,7 +91,7 @@ extension SoftMaxAssembly {
       }
       guard let first = wrong.first, wrong.count * 4 <= total || wrong.count == 1 else { continue }
       let row = layout.group.rows[first]
-      throw InputFault(
+      throw InputFaults(
         .inconsistent, file: export.file, line: row.line, column: column + 1, well: row.cells[layout.wells],
         "the printed \(layout.group.columns[column].name) of sample \(row.sample.quoted()) is not that of its rows: a cell is damaged, or a row is missing, doubled or misplaced"
       )
@@ -101,7 +101,7 @@ extension SoftMaxAssembly {
   /// The printed means of concentrations, and single results with the dilution factor in them.
   func means(
     of layout: Layout, _ wells: [PlateWell], offset: Int
-  ) throws(InputFault) -> [PrintedMean] {
+  ) throws(InputFaults) -> [PrintedMean] {
     var result: [PrintedMean] = []
     for (r, row) in layout.group.rows.enumerated() {
       for column in layout.derived {
@@ -112,7 +112,7 @@ extension SoftMaxAssembly {
         guard !text.isEmpty else { continue }
         guard let printed = PrintedNumber(text, mark: export.mark) else {
           if SignalToken.parse(text, mark: export.mark) != nil { continue }
-          throw InputFault(
+          throw InputFaults(
             .badNumber, file: export.file, line: row.line, column: column + 1,
             "\(text.quoted()) is neither a number nor a known token")
         }

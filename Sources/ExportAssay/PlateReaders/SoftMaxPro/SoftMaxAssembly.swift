@@ -31,7 +31,7 @@ struct SoftMaxAssembly {
     }
   }
 
-  init(_ export: SoftMaxExport) throws(InputFault) {
+  init(_ export: SoftMaxExport) throws(InputFaults) {
     var layouts: [Layout] = []
     let summaries = export.groups.filter { group in
       group.isListed && !group.columns.contains { $0.formula.hasPrefix("!Well") }
@@ -58,10 +58,10 @@ struct SoftMaxAssembly {
 
   private static func layout(
     _ group: SoftMaxExport.Group, _ file: String, like other: SoftMaxSignalFormula?
-  ) throws(InputFault) -> Layout {
+  ) throws(InputFaults) -> Layout {
     func column(_ test: (SoftMaxExport.Column) -> Bool) -> Int? { group.columns.firstIndex(where: test) }
     guard let wells = column({ $0.formula == "!WellIDs" }) else {
-      throw InputFault(.missingColumn, file: file, line: group.line + 1, "the group has no column of wells")
+      throw InputFaults(.missingColumn, file: file, line: group.line + 1, "the group has no column of wells")
     }
     let nominal = column {
       ($0.formula == "!SampleDescriptor" || $0.formula == "!Concentration") && !SoftMaxExport.isDilution($0)
@@ -95,27 +95,27 @@ struct SoftMaxAssembly {
     func names(_ parts: [String]) -> [Int] {
       described.filter { index in
         let name = layouts[index].group.name.lowercased()
-        return parts.contains { name.containsText($0) }
+        return parts.contains { name.contains($0) }
       }
     }
     let byName = names(["standard", "std", "calib"])
     if !byName.isEmpty { return byName }
     let named = described.filter { index in
       let mark = "MaxStd@" + layouts[index].group.name
-      return layouts.contains { $0.group.columns.contains { $0.formula.containsText(mark) } }
+      return layouts.contains { $0.group.columns.contains { $0.formula.contains(mark) } }
     }
     if !named.isEmpty { return named }
     let short = described.filter { layouts[$0].group.name.lowercased().hasPrefix("st") }
     if !short.isEmpty { return short }
     let several = described.filter { index in
       let column = layouts[index].nominal ?? 0
-      let levels = layouts[index].group.rows.map { $0.cells[column] }.filter { !$0.trimmed.isEmpty }
+      let levels = layouts[index].group.rows.map { $0.cells[column] }.filter { !$0.trimmingBlanks.isEmpty }
       return Set(levels).count >= 3
     }
     return several.count == 1 ? several : []
   }
 
-  func records(_ format: PlateFormat) throws(InputFault) -> [PlateRecord] {
+  func records(_ format: PlateFormat) throws(InputFaults) -> [PlateRecord] {
     var plates: [[Int]] = []
     for layout in layouts { plates.append(try self.plates(of: layout)) }
     try checkShared(plates)
@@ -123,7 +123,7 @@ struct SoftMaxAssembly {
     for plate in Set(plates.joined()).sorted() { readings[plate] = try reading(of: plate, plates) }
     let standards = layouts.indices.filter { layouts[$0].isStandard }
     guard !standards.isEmpty else {
-      throw InputFault(
+      throw InputFaults(
         .notEvaluable, file: export.file, line: export.groups.first?.line,
         "no group of standards with their concentrations")
     }
@@ -152,7 +152,7 @@ struct SoftMaxAssembly {
 
   /// A well belongs to one group. Where it stands in two their values are compared with the plate's; a masked row has none,
   /// so a masked row in a well of another group is one that was renamed.
-  private func checkShared(_ plates: [[Int]]) throws(InputFault) {
+  private func checkShared(_ plates: [[Int]]) throws(InputFaults) {
     var seen: [String: (group: String, isMasked: Bool, line: Int)] = [:]
     for (k, layout) in layouts.enumerated() {
       for (r, row) in layout.group.rows.enumerated() {
@@ -160,7 +160,7 @@ struct SoftMaxAssembly {
         let isMasked = [layout.values, layout.result].contains { $0.map { row.cells[$0] == "Masked" } ?? false }
         let key = "\(plates[k][r])\t\(position)"
         if let other = seen[key], other.group != layout.group.name, isMasked || other.isMasked {
-          throw InputFault(
+          throw InputFaults(
             .duplicateWell, file: export.file, line: isMasked ? row.line : other.line, column: layout.wells + 1,
             well: position.description,
             "the well is masked here and stands in group \((isMasked ? other.group : layout.group.name).quoted()) as well"
@@ -181,7 +181,7 @@ struct SoftMaxAssembly {
   private func record(
     _ format: PlateFormat, _ standard: Int, _ members: [Int], _ plates: [[Int]], _ readings: [String?],
     _ notes: [AssayWarning]
-  ) throws(InputFault) -> PlateRecord {
+  ) throws(InputFaults) -> PlateRecord {
     var wells: [PlateWell] = []
     var means: [PrintedMean] = []
     var used: Set<Int> = []
@@ -213,12 +213,12 @@ struct SoftMaxAssembly {
   private func named(_ layout: Layout) -> WellRole? {
     if layout.isStandard { return .standard }
     let name = layout.group.name.lowercased()
-    if name.containsText("blank") { return .blank }
-    if name.containsText("control") || name.hasPrefix("qc") { return .qc }
+    if name.contains("blank") { return .blank }
+    if name.contains("control") || name.hasPrefix("qc") { return .qc }
     let isSpike =
-      name.containsText("spike") || layout.group.columns.contains { $0.name.lowercased().containsText("spikerecovery") }
+      name.contains("spike") || layout.group.columns.contains { $0.name.lowercased().contains("spikerecovery") }
     if isSpike { return .spike }
-    return ["unk", "sample", "specimen", "patient"].contains { name.containsText($0) } ? .unknown : nil
+    return ["unk", "sample", "specimen", "patient"].contains { name.contains($0) } ? .unknown : nil
   }
 
   /// The name of a group is free text: what it does not tell is said.
@@ -233,9 +233,9 @@ struct SoftMaxAssembly {
   /// The concentration and the dilution factor that the first row of a sample tells.
   private func described(
     _ row: SoftMaxExport.Row, _ layout: Layout
-  ) throws(InputFault) -> (nominal: Double?, factor: Double) {
-    func fail(_ column: Int, _ message: String) -> InputFault {
-      InputFault(
+  ) throws(InputFaults) -> (nominal: Double?, factor: Double) {
+    func fail(_ column: Int, _ message: String) -> InputFaults {
+      InputFaults(
         .badNumber, file: export.file, line: row.line, column: column + 1, well: row.cells[layout.wells], message)
     }
     var nominal: Double?
@@ -257,15 +257,15 @@ struct SoftMaxAssembly {
 
   private func wells(
     of layout: Layout, _ plates: [Int], _ readings: [String?]
-  ) throws(InputFault) -> [PlateWell] {
+  ) throws(InputFaults) -> [PlateWell] {
     var result: [PlateWell] = []
     var nominal: Double?
     var factor = 1.0
     var sample = ""
     var seen: Set<String> = []
     for (r, row) in layout.group.rows.enumerated() {
-      func error(_ column: Int, _ code: InputFault.Code, _ message: String) -> InputFault {
-        InputFault(
+      func error(_ column: Int, _ code: InputFault.Code, _ message: String) -> InputFaults {
+        InputFaults(
           code, file: export.file, line: row.line, column: column + 1, well: row.cells[layout.wells], message)
       }
       let plate = export.plates[plates[r]]
@@ -282,7 +282,7 @@ struct SoftMaxAssembly {
       let printedValue = layout.values.map { row.cells[$0] }
       let reading = readings[plates[r]]
       guard reading != nil || printedValue != nil else {
-        throw InputFault(
+        throw InputFaults(
           .notEvaluable, file: export.file, line: layout.group.line,
           "which signal the results of group \(layout.group.name.quoted()) are computed from cannot be told: export the column that they are computed from"
         )

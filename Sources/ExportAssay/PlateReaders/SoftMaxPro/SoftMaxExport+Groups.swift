@@ -3,43 +3,43 @@
 internal import Documents
 
 extension SoftMaxExport {
-  mutating func readGroup(_ lines: [String], _ start: Int, _ end: Int) throws(InputFault) {
-    let title = String(try cells(lines[start], start + 1)[0].dropFirst(6)).trimmed
+  mutating func readGroup(_ lines: [String], _ start: Int, _ end: Int) throws(InputFaults) {
+    let title = String(try cells(lines[start], start + 1)[0].dropFirst(6)).trimmingBlanks
     let name = Self.unused(title, among: groups.map(\.name))
-    guard start + 1 < end else { throw InputFault(.badBlock, file: file, line: start + 1, "group without a table") }
+    guard start + 1 < end else { throw InputFaults(.badBlock, file: file, line: start + 1, "group without a table") }
     let header = try cells(lines[start + 1], start + 2)
     guard header.first == "Sample" else {
-      throw InputFault(.missingColumn, file: file, line: start + 2, column: 1, "column Sample expected")
+      throw InputFaults(.missingColumn, file: file, line: start + 2, column: 1, "column Sample expected")
     }
     var group = Group(name: name, line: start + 1, columns: [], rows: [])
     // Some versions leave out the empty cells at the end of a line, others do not; the header shows which.
     let isStripped = header.last?.isEmpty == false
     var index = start + 2
     var sample = ""
-    while index < end, !lines[index].trimmed.isEmpty, !lines[index].hasPrefix("Group Column") {
+    while index < end, !lines[index].trimmingBlanks.isEmpty, !lines[index].hasPrefix("Group Column") {
       var row = try cells(lines[index], index + 1)
       guard row.count == header.count || (isStripped && row.count < header.count && row.count > 1) else {
-        throw InputFault(
+        throw InputFaults(
           .rowLength, file: file, line: index + 1, column: Swift.min(row.count, header.count) + 1,
           "\(row.count) cells where the group has \(header.count)")
       }
       let given = row.count
       while row.count < header.count { row.append("") }
       if let stray = row.indices.first(where: { header[$0].isEmpty && !row[$0].isEmpty }) {
-        throw InputFault(
+        throw InputFaults(
           .rowLength, file: file, line: index + 1, column: stray + 1,
           "\(row[stray].quoted()) stands outside all columns"
         )
       }
       if !row[0].isEmpty { sample = row[0] }
-      guard !sample.isEmpty else { throw InputFault(.badBlock, file: file, line: index + 1, "row without a sample") }
+      guard !sample.isEmpty else { throw InputFaults(.badBlock, file: file, line: index + 1, "row without a sample") }
       group.rows.append(Row(line: index + 1, sample: sample, cells: row, given: given))
       index += 1
     }
     let listed = try formulas(lines, index, end)
     group.isListed = !listed.isEmpty
     let places = try Self.places(of: header, in: listed, file: file, line: start + 2)
-    let isStandard = name.lowercased().containsText("st")
+    let isStandard = name.lowercased().contains("st")
     for (k, title) in header.enumerated() where !title.isEmpty {
       let item = places[k].map { listed[$0] }
       let formula = item?.formula ?? Self.formula(forName: title, in: header, isStandard: isStandard)
@@ -47,7 +47,7 @@ extension SoftMaxExport {
     }
     let names = group.columns.map(\.name)
     guard Set(names).count == names.count else {
-      throw InputFault(.duplicateColumn, file: file, line: start + 2, "a column name occurs twice")
+      throw InputFaults(.duplicateColumn, file: file, line: start + 2, "a column name occurs twice")
     }
     try checkLengths(group)
     groups.append(group)
@@ -64,17 +64,17 @@ extension SoftMaxExport {
   /// The list of formulas below a group table; empty where the export does not print it.
   ///
   /// - Throws: `badBlock` where something else follows the table, or a line is not the next of the list.
-  private func formulas(_ lines: [String], _ start: Int, _ end: Int) throws(InputFault) -> [ListedFormula] {
+  private func formulas(_ lines: [String], _ start: Int, _ end: Int) throws(InputFaults) -> [ListedFormula] {
     var index = start
-    while index < end, lines[index].trimmed.isEmpty { index += 1 }
+    while index < end, lines[index].trimmingBlanks.isEmpty { index += 1 }
     guard index < end, !lines[index].hasPrefix("Group Summaries") else { return [] }
     guard lines[index].hasPrefix("Group Column") else {
-      throw InputFault(
+      throw InputFaults(
         .badBlock, file: file, line: index + 1, "a row outside the table of the group: a line above is damaged")
     }
     var result: [ListedFormula] = []
     var isWhole = true
-    for index in (index + 1)..<end where !lines[index].trimmed.isEmpty {
+    for index in (index + 1)..<end where !lines[index].trimmingBlanks.isEmpty {
       if lines[index].hasPrefix("Group Summaries") { break }
       var row = listCells(lines[index])
       if row[0] == String(result.count + 1), row.count > 1 {
@@ -87,7 +87,7 @@ extension SoftMaxExport {
       }
       // A formula of several lines ends with the line that has its precision.
       guard !isWhole, Int(row[0]) == nil, row.count < 4, let open = result.popLast() else {
-        throw InputFault(
+        throw InputFaults(
           .badBlock, file: file, line: index + 1, column: 1,
           "column \(result.count + 1) of the list of formulas expected, \(row[0].quoted()) found")
       }
@@ -100,7 +100,7 @@ extension SoftMaxExport {
 
   /// The cells of a line of the list. A formula may begin or end with a quote of its own; only quotes around all of it go.
   private func listCells(_ line: String) -> [String] {
-    var cells = line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).trimmed }
+    var cells = line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).trimmingBlanks }
     while cells.count > 1, cells[cells.count - 1].isEmpty { cells.removeLast() }
     return cells.map {
       $0.utf8.count > 1 && $0.hasPrefix("\"") && $0.hasSuffix("\"") ? String($0.dropFirst().dropLast()) : $0
@@ -115,25 +115,25 @@ extension SoftMaxExport {
   /// - Throws: `inconsistent` or `missingColumn` where table and list do not match: columns are missing or exchanged.
   private static func places(
     of header: [String], in listed: [ListedFormula], file: String, line: Int
-  ) throws(InputFault) -> [Int: Int] {
+  ) throws(InputFaults) -> [Int: Int] {
     guard !listed.isEmpty else { return [:] }
     var places: [Int: Int] = [:]
     var next = 0
     func isNamed(_ title: String, _ item: ListedFormula) -> Bool {
       title == item.name || title.hasPrefix(item.name + " ")
     }
-    func checkHidden(_ range: Range<Int>) throws(InputFault) {
+    func checkHidden(_ range: Range<Int>) throws(InputFaults) {
       for item in listed[range] {
         let formula = item.formula.lowercased()
         guard formula.hasPrefix("!") || formula.hasPrefix("interpx") else { continue }
-        throw InputFault(
+        throw InputFaults(
           .missingColumn, file: file, line: line,
           "column \(item.name.quoted()) is listed in line \(item.line) but the group has no such column")
       }
     }
     for (k, title) in header.enumerated() where !title.isEmpty {
       guard let place = listed[next...].firstIndex(where: { isNamed(title, $0) }) else {
-        throw InputFault(
+        throw InputFaults(
           .inconsistent, file: file, line: line, column: k + 1,
           "column \(title.quoted()) is not where the list of formulas (line \(listed[0].line) on) has it: columns are missing, renamed or exchanged"
         )
@@ -148,7 +148,7 @@ extension SoftMaxExport {
 
   /// A row may be short only where the columns it lacks can be empty: those of a sample's later rows that stand for the
   /// sample as a whole, and conditional ones.
-  private func checkLengths(_ group: Group) throws(InputFault) {
+  private func checkLengths(_ group: Group) throws(InputFaults) {
     let meanings = Self.meanings(of: group.columns)
     var last = ""
     for row in group.rows {
@@ -159,7 +159,7 @@ extension SoftMaxExport {
         let isEach = meanings[k].map { $0.statistic == .each && $0.quantity == .signal } ?? false
         let isOptional = column.formula.hasPrefix("If") || (meanings[k] == nil && !column.formula.hasPrefix("!"))
         if isEach || column.formula == "!WellIDs" || (isFirst && !isOptional) {
-          throw InputFault(
+          throw InputFaults(
             .rowLength, file: file, line: row.line, column: row.given + 1,
             "\(row.given) cells where the group has \(group.columns.count): \(column.name.quoted()) is missing")
         }

@@ -1,5 +1,6 @@
 // What a column of a SoftMax Pro group holds, told by its formula: `Average(Result)*!Factor`, `Cv(Values)` ...
 
+internal import Documents
 import Numerics
 
 extension SoftMaxExport {
@@ -129,7 +130,7 @@ extension SoftMaxExport {
         let index = columns.firstIndex(where: { plain($0.name) == inner[inner.index(after: comma)...] }),
         meanings(of: columns)[index] == nil
       else { continue }
-      let given = group.rows.count { row in !row.cells[index].trimmed.isEmpty }
+      let given = group.rows.count { row in !row.cells[index].trimmingBlanks.isEmpty }
       guard given * 2 > group.rows.count else { continue }
       let old = columns[index]
       columns[index] = Column(name: old.name, formula: "!WellColumn\(index)", precision: old.precision)

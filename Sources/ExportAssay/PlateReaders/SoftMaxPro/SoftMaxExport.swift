@@ -15,9 +15,9 @@ struct SoftMaxExport {
     /// The names of the readings at the wavelengths, in their order.
     var waves: [String] = []
     /// Set where a data row is not as long as its header; an error unless the groups confirm the values.
-    var doubt: InputFault?
+    var doubt: InputFaults?
     /// Why nothing of the block can be read; an error only if a group needs the plate.
-    var refusal: InputFault?
+    var refusal: InputFaults?
   }
 
   struct Column {
@@ -48,23 +48,23 @@ struct SoftMaxExport {
   var plates: [Plate] = []
   var groups: [Group] = []
   /// What a block of cuvettes is answered with where no plate is there.
-  private(set) var cuvettes: InputFault?
+  private(set) var cuvettes: InputFaults?
   var mark = DecimalMark.point
 
   /// Reads the blocks.
-  init(_ text: DecodedText) throws(InputFault) {
+  init(_ text: DecodedText) throws(InputFaults) {
     file = text.file
     let lines = try text.tabbed(after: "Plate:")
     var index = 0
-    while index < lines.count, lines[index].trimmed.isEmpty { index += 1 }
+    while index < lines.count, lines[index].trimmingBlanks.isEmpty { index += 1 }
     guard index < lines.count, let announced = Self.blockCount(lines[index]) else {
-      throw InputFault(.badBlock, file: file, line: index + 1, "##BLOCKS= with a number expected")
+      throw InputFaults(.badBlock, file: file, line: index + 1, "##BLOCKS= with a number expected")
     }
     mark = Self.groupMark(lines)
     index += 1
     var blocks = 0
     while index < lines.count {
-      let title = lines[index].trimmed
+      let title = lines[index].trimmingBlanks
       if title.isEmpty {
         index += 1
         continue
@@ -72,29 +72,30 @@ struct SoftMaxExport {
       let isBlock = ["Plate:", "Group:", "Note:", "Cuvette:"].contains { title.hasPrefix($0) }
       if !isBlock {
         guard blocks == announced, title.hasPrefix("Original Filename:") || title.hasPrefix("Copyright") else {
-          throw InputFault(.badBlock, file: file, line: index + 1, "unexpected text outside a block: \(title.quoted())")
+          throw InputFaults(
+            .badBlock, file: file, line: index + 1, "unexpected text outside a block: \(title.quoted())")
         }
         index += 1
         continue
       }
-      guard let end = lines[index...].firstIndex(where: { $0.trimmed.hasPrefix("~End") }) else {
-        throw InputFault(.badBlock, file: file, line: index + 1, "the block has no ~End: the file is cut off")
+      guard let end = lines[index...].firstIndex(where: { $0.trimmingBlanks.hasPrefix("~End") }) else {
+        throw InputFaults(.badBlock, file: file, line: index + 1, "the block has no ~End: the file is cut off")
       }
       if let nested = lines[(index + 1)..<end].firstIndex(where: {
         $0.hasPrefix("Plate:") || $0.hasPrefix("Group:") || $0.hasPrefix("Note:")
       }) {
-        throw InputFault(.badBlock, file: file, line: nested + 1, "a block begins before the last one has ended")
+        throw InputFaults(.badBlock, file: file, line: nested + 1, "a block begins before the last one has ended")
       }
       blocks += 1
       if title.hasPrefix("Plate:") { try readPlate(lines, index, end) }
       if title.hasPrefix("Group:") { try readGroup(lines, index, end) }
       if title.hasPrefix("Cuvette:") {
-        cuvettes = InputFault(.unknownFormat, file: file, line: index + 1, "cuvette blocks are not read")
+        cuvettes = InputFaults(.unknownFormat, file: file, line: index + 1, "cuvette blocks are not read")
       }
       index = end + 1
     }
     guard blocks == announced else {
-      throw InputFault(.badBlock, file: file, line: 1, "##BLOCKS= announces \(announced) blocks, \(blocks) are there")
+      throw InputFaults(.badBlock, file: file, line: 1, "##BLOCKS= announces \(announced) blocks, \(blocks) are there")
     }
   }
 
@@ -111,9 +112,9 @@ struct SoftMaxExport {
   }
 
   private static func blockCount(_ line: String) -> Int? {
-    let text = line.trimmed
+    let text = line.trimmingBlanks
     guard text.hasPrefix("##BLOCKS=") else { return nil }
-    return Int(String(text.dropFirst(9)).trimmed)
+    return Int(String(text.dropFirst(9)).trimmingBlanks)
   }
 
   /// The decimal mark that more of the cells are written with. Plates and groups of one export may differ: the first
@@ -123,7 +124,7 @@ struct SoftMaxExport {
     var commas = 0
     for line in lines {
       for cell in line.split(separator: "\t") {
-        let text = String(cell).trimmed
+        let text = String(cell).trimmingBlanks
         if text.utf8.contains(UInt8(ascii: ".")), NumberText.parse(text) != nil, text != "1.3" { points += 1 }
         if text.utf8.contains(UInt8(ascii: ",")), NumberText.parse(text, mark: .comma) != nil { commas += 1 }
       }
@@ -140,13 +141,13 @@ struct SoftMaxExport {
   }
 
   /// Cells of a line: tabs, a cell wholly in quotes loses them.
-  func cells(_ line: String, _ number: Int) throws(InputFault) -> [String] {
+  func cells(_ line: String, _ number: Int) throws(InputFaults) -> [String] {
     var out: [String] = []
     for part in line.split(separator: "\t", omittingEmptySubsequences: false) {
-      let cell = String(part).trimmed
+      let cell = String(part).trimmingBlanks
       if cell.hasPrefix("\"") {
         guard cell.utf8.count >= 2, cell.hasSuffix("\"") else {
-          throw InputFault(.quoting, file: file, line: number, column: out.count + 1, "open quote")
+          throw InputFaults(.quoting, file: file, line: number, column: out.count + 1, "open quote")
         }
         out.append(String(cell.dropFirst().dropLast()))
       } else {

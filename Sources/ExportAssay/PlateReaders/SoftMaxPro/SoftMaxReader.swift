@@ -7,15 +7,15 @@ package struct SoftMaxReader: PlateReader {
   package let format = PlateFormat(name: "SoftMax Pro", takesPlateMap: true, fitsLevelMeans: true)
 
   package func recognize(_ file: PlateFile) -> RecognitionCertainty? {
-    let first = file.text?.lines.first { !$0.trimmed.isEmpty }
+    let first = file.text?.lines.first { !$0.trimmingBlanks.isEmpty }
     return first?.hasPrefix("##BLOCKS") == true ? .certain : nil
   }
 
-  package func read(_ file: PlateFile) throws(InputFault) -> PlateExport {
+  package func read(_ file: PlateFile) throws(InputFaults) -> PlateExport {
     let text = try file.requireText()
     let export = try SoftMaxExport(text)
     guard !export.groups.isEmpty else {
-      throw InputFault(
+      throw InputFaults(
         .notEvaluable, file: text.file, line: text.lines.count,
         "no group table says which wells hold standards and samples")
     }
@@ -26,7 +26,7 @@ package struct SoftMaxReader: PlateReader {
   private func provenance(_ text: DecodedText) -> PlateProvenance {
     let mark = "Date Last Saved:"
     let line = text.lines.last { $0.hasPrefix("Original Filename:") }
-    let saved = line?.split(separator: ";").map { String($0).trimmed }.last { $0.hasPrefix(mark) }
-    return PlateProvenance(software: format.name, saved: saved.map { String($0.dropFirst(mark.count)).trimmed })
+    let saved = line?.split(separator: ";").map { String($0).trimmingBlanks }.last { $0.hasPrefix(mark) }
+    return PlateProvenance(software: format.name, saved: saved.map { String($0.dropFirst(mark.count)).trimmingBlanks })
   }
 }

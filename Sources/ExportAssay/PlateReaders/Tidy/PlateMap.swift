@@ -20,20 +20,15 @@ package struct PlateMapEntry: Sendable {
   /// The line of the file.
   package let fileLine: Int
 
-  static func read(_ table: NamedTable) throws(InputFault) -> [PlateMapEntry] {
-    try table.check(TidyPlateReader.columns, required: ["plate_id", "well"])
+  static func read(_ table: NamedTable) throws(InputFaults) -> [PlateMapEntry] {
+    try table.check(as: .plateMap, required: ["plate_id", "well"])
     var result: [PlateMapEntry] = []
     var seen: Set<String> = []
     for row in table.rows {
       var reader = RowReader(table, row)
-      let plate = try reader.requiredText("plate_id")
-      let name = try reader.requiredText("well")
-      guard let position = WellPosition(name) else {
-        throw reader.error(.badWell, "well", "\(name.quoted()) is not a well")
-      }
-      reader.well = position.description
+      let (plate, position) = try reader.placeOfWell()
       guard seen.insert(plate + "\t" + position.description).inserted else {
-        throw reader.error(.duplicateWell, "well", "the well stands twice")
+        throw reader.error(.duplicateWell, "well", "the well stands twice", remedy: "keep one of the two rows")
       }
       result.append(
         PlateMapEntry(
@@ -42,6 +37,19 @@ package struct PlateMapEntry: Sendable {
           fileLine: row.line))
     }
     return result
+  }
+}
+
+extension RowReader {
+  /// The plate and the place of the row's well, which messages then name.
+  mutating func placeOfWell() throws(InputFaults) -> (plate: String, position: WellPosition) {
+    let plate = try requiredText("plate_id")
+    let name = try requiredText("well")
+    guard let position = WellPosition(name) else {
+      throw error(.badWell, "well", "\(name.quoted()) is not a well", remedy: "write a letter and a number, such as B7")
+    }
+    well = position.description
+    return (plate, position)
   }
 }
 

@@ -22,7 +22,7 @@ struct TidyPlateLabels {
   ///
   /// - Throws: `inconsistent` where a sample has another concentration, line, dish or fraction than in an earlier row, or
   ///   where one of its replicates occurs twice.
-  mutating func check(_ reader: RowReader, plate: String) throws(InputFault) {
+  mutating func check(_ reader: RowReader, plate: String) throws(InputFaults) {
     guard let sample = reader.text("sample_id"), let role = reader.text("role") else { return }
     let key = [plate, role, sample].joined(separator: "\t")
     var cells: [String: String] = [:]
@@ -56,12 +56,12 @@ struct TidyPlateLabels {
   }
 
   /// One or two wells beyond the 8 x 12 plate on which all others lie are misspelt.
-  func checkPositions(_ wells: [PlateWell], _ table: NamedTable) throws(InputFault) {
+  func checkPositions(_ wells: [PlateWell], _ table: NamedTable) throws(InputFaults) {
     for name in Set(wells.map(\.plate)).sorted() {
       let own = wells.filter { $0.plate == name }
       let outside = own.filter { $0.position.row > 7 || $0.position.column > 11 }
       guard let first = outside.first, outside.count <= 2, own.count - outside.count >= 24 else { continue }
-      throw InputFault(
+      throw InputFaults(
         .badWell, file: table.file, line: first.line, column: table.index("well").map { $0 + 1 },
         well: first.position.description,
         "the well is beyond the 8 x 12 plate that the other \(own.count - outside.count) wells lie on")

@@ -11,34 +11,24 @@ package struct TidyPlateReader: PlateReader {
     return TableKind.of(columns) == .plate ? .likely : nil
   }
 
-  package func read(_ file: PlateFile) throws(InputFault) -> PlateExport {
+  package func read(_ file: PlateFile) throws(InputFaults) -> PlateExport {
     let table = try NamedTable(file.requireText())
-    try table.requireRows(of: .plate)
     return PlateExport(plates: try Self.records(table, format))
   }
 
-  static let columns = [
-    "plate_id", "well", "role", "sample_id", "line_id", "bio_rep", "tech_rep", "fraction", "nominal_conc",
-    "dilution_factor", "signal", "signal_ref", "include", "note", "analyte", "assay_form", "unit",
-  ]
-
   /// Reads a tidy table: one record a plate.
-  static func records(_ table: NamedTable, _ format: PlateFormat) throws(InputFault) -> [PlateRecord] {
-    try table.check(columns, required: ["plate_id", "well", "role", "signal"])
+  static func records(_ table: NamedTable, _ format: PlateFormat) throws(InputFaults) -> [PlateRecord] {
+    try table.check(as: .plate)
     var wells: [PlateWell] = []
     var seen: [String: Int] = [:]
     var unit = ""
     var labels = TidyPlateLabels()
     for row in table.rows {
       var reader = RowReader(table, row)
-      let plate = try reader.requiredText("plate_id")
-      let name = try reader.requiredText("well")
-      guard let position = WellPosition(name) else {
-        throw reader.error(.badWell, "well", "\(name.quoted()) is not a well")
-      }
-      reader.well = position.description
+      let (plate, position) = try reader.placeOfWell()
       if let other = seen.updateValue(row.line, forKey: plate + "\t" + position.description) {
-        throw reader.error(.duplicateWell, "well", "the well already stands in line \(other)")
+        throw reader.error(
+          .duplicateWell, "well", "the well already stands in line \(other)", remedy: "keep one of the two rows")
       }
       if let text = reader.text("unit") {
         guard unit.isEmpty || unit == text else { throw reader.error(.inconsistent, "unit", "two units in one table") }
@@ -48,7 +38,6 @@ package struct TidyPlateReader: PlateReader {
       try labels.check(reader, plate: plate)
     }
     try labels.checkPositions(wells, table)
-    guard !wells.isEmpty else { throw InputFault(.notEvaluable, file: table.file, "the plate table has no wells") }
     var order: [String] = []
     for well in wells where !order.contains(well.plate) { order.append(well.plate) }
     return order.map { name in
@@ -60,7 +49,7 @@ package struct TidyPlateReader: PlateReader {
 
   private static func well(
     _ reader: RowReader, plate: String, position: WellPosition
-  ) throws(InputFault) -> PlateWell {
+  ) throws(InputFaults) -> PlateWell {
     let role = try reader.requiredChoice("role", WellRole.self)
     var included = try reader.flag("include", default: true)
     var signal = try self.signal(reader, "signal")
@@ -84,7 +73,7 @@ package struct TidyPlateReader: PlateReader {
       dilution: try reader.positive("dilution_factor") ?? 1, signal: signal, isIncluded: included)
   }
 
-  private static func signal(_ reader: RowReader, _ column: String) throws(InputFault) -> WellSignal {
+  private static func signal(_ reader: RowReader, _ column: String) throws(InputFaults) -> WellSignal {
     let text = reader.row.cells[try reader.table.require(column)]
     guard !text.isEmpty else { throw reader.error(.badNumber, column, "\(column) is empty") }
     guard let signal = SignalToken.parse(text, mark: reader.table.mark) else {

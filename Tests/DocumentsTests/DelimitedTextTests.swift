@@ -1,14 +1,12 @@
 // Lines into cells: what a quote, a delimiter and a spreadsheet's apostrophe mean, and what is refused.
 
-import Documents
-import TypeICollagen
 import Testing
 
-@testable import ExportAssay
+@testable import Documents
 
 @Suite struct DelimitedTextTests {
   /// A line with its delimiter, and the cells that it must give.
-  static let lines: [(line: String, delimiter: Unicode.Scalar, cells: [String])] = [
+  static let lines: [(line: String, separator: Unicode.Scalar, cells: [String])] = [
     ("a,b,c", ",", ["a", "b", "c"]),
     ("", ",", [""]),
     (",", ",", ["", ""]),
@@ -25,7 +23,7 @@ import Testing
 
   @Test func cells() throws {
     for item in Self.lines {
-      let found = try DelimitedText.cells(item.line, delimiter: item.delimiter, file: "t", number: 1)
+      let found = try DelimitedText.cells(item.line, separator: item.separator, file: "t", number: 1)
       #expect(found == item.cells, "\(item.line)")
     }
   }
@@ -36,11 +34,11 @@ import Testing
       ("a,\"b", 2, "open quote"), ("a,b\"c", 2, "quote inside an unquoted cell"),
       ("\"a\"b,c", 1, "text after a closing quote"), ("x,y,\"", 3, "open quote"),
     ] {
-      let error = #expect(throws: InputFault.self) {
-        try DelimitedText.cells(line, delimiter: ",", file: "t.csv", number: 7)
+      let error = #expect(throws: InputFaults.self) {
+        try DelimitedText.cells(line, separator: ",", file: "t.csv", number: 7)
       }
       #expect(error?.code == .quoting && error?.line == 7 && error?.column == column, "\(line)")
-      #expect(error?.message == words && error?.file == "t.csv", "\(line)")
+      #expect(error?.reason == words && error?.file == "t.csv", "\(line)")
     }
   }
 
@@ -51,7 +49,7 @@ import Testing
       for b in letters {
         for delimiter in [",", ";", "\t"] as [Unicode.Scalar] {
           let line = [a, b, a].joined(separator: String(delimiter))
-          #expect(try DelimitedText.cells(line, delimiter: delimiter, file: "t", number: 1) == [a, b, a], "\(line)")
+          #expect(try DelimitedText.cells(line, separator: delimiter, file: "t", number: 1) == [a, b, a], "\(line)")
         }
       }
     }

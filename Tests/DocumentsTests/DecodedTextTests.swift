@@ -1,10 +1,13 @@
 // Bytes into lines: encodings, line ends, and files that are no text.
 
-import Documents
-import TypeICollagen
 import Testing
 
-@testable import ExportAssay
+@testable import Documents
+
+extension DecodedText {
+  /// A text as its bytes would be decoded.
+  init(file: String, text: String) throws { try self.init(file: file, bytes: Array(text.utf8)) }
+}
 
 @Suite struct DecodedTextTests {
   private func decode(_ bytes: [UInt8]) throws -> DecodedText { try DecodedText(file: "f", bytes: bytes) }
@@ -51,23 +54,21 @@ import Testing
       (Array("{\"a\":1}".utf8), .unknownFormat, 1, "JSON"),
     ]
     for row in rows {
-      let error = #expect(throws: InputFault.self) { try decode(row.bytes) }
+      let error = #expect(throws: InputFaults.self) { try decode(row.bytes) }
       #expect(error?.code == row.code && error?.line == row.line, "\(row.words)")
-      #expect(error?.message.containsText(row.words) == true, "\(error?.message ?? "")")
+      #expect(error?.reason.contains(row.words) == true, "\(error?.reason ?? "")")
     }
   }
 
   /// Exports saved with semicolons or commas come back to tabs, and empty rows to empty lines.
   @Test func tabbed() throws {
-    let text = try Fixture.text("f", "Software Version;3.1\n;;;\n\"a;b\";c\n")
+    let text = try DecodedText(file: "f", text: "Software Version;3.1\n;;;\n\"a;b\";c\n")
     #expect(try text.tabbed(after: "Software Version") == ["Software Version\t3.1", "", "a;b\tc"])
-    let tabs = try Fixture.text("f", "Software Version\t3.1\na;b\n")
+    let tabs = try DecodedText(file: "f", text: "Software Version\t3.1\na;b\n")
     #expect(try tabs.tabbed(after: "Software Version") == tabs.lines)
   }
 
   @Test func words() {
-    #expect(" \t\u{A0}a b\u{A0} ".trimmed == "a b" && "".trimmed.isEmpty)
-    #expect("InterpX(Std".containsText("pX(") && "abc".containsText("") && !"ab".containsText("abc"))
-    #expect(!"e\u{301}".containsText("é"))
+    #expect(" \t\u{A0}a b\u{A0} ".trimmingBlanks == "a b" && "".trimmingBlanks.isEmpty)
   }
 }
