@@ -18,6 +18,9 @@ package struct DocumentSchema: Sendable {
       return (identifier, schema)
     })
 
+  /// The schema of what no schema describes: only numbers are limited.
+  private static let anything = JSONValue.object([:])
+
   /// Numbers that have no range of their own.
   private static let widest = -1e300...1e300
 
@@ -84,7 +87,7 @@ package struct DocumentSchema: Sendable {
     {
       return Fault(code: .invalidValue, mark: node.mark, place: place, reason: "another number of elements is expected")
     }
-    guard let items = schema["items"] else { return nil }
+    let items = schema["items"] ?? DocumentSchema.anything
     for (index, element) in elements.enumerated() {
       if let fault = fault(element, items, "\(place)[\(index + 1)]") { return fault }
     }
@@ -93,8 +96,8 @@ package struct DocumentSchema: Sendable {
 
   private func fault(in entries: [DocumentNode.Entry], _ schema: JSONValue, _ place: String) -> Fault? {
     for entry in entries where entry.value.content != .null {
-      guard let known = schema["properties"]?[entry.key] ?? schema["additionalProperties"], known != .boolean(false)
-      else { continue }
+      var known = schema["properties"]?[entry.key] ?? schema["additionalProperties"] ?? DocumentSchema.anything
+      if case .boolean = known { known = DocumentSchema.anything }
       let path = place.isEmpty ? entry.key : "\(place).\(entry.key)"
       if let fault = fault(entry.value, known, path) { return fault }
     }

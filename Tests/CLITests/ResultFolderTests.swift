@@ -24,7 +24,7 @@ import Testing
     let report = ["report", "--quiet", "--case", ResultFolderTests.record, "--assay", "a/assay.json"]
     #expect(try CommandRun(report + ["-o", "r1"], folder: scratch.url).status == 0)
     let text = scratch.text("a/assay.json")
-    _ = try scratch.write("a/assay.json", text.replacing("\"dishes\": 2", with: "\"dishes\": 3"))
+    _ = try scratch.write("a/assay.json", text.replacing("\"dishes\": 3", with: "\"dishes\": 4"))
     #expect(scratch.text("a/assay.json") != text)
     let told = try CommandRun(report + ["-o", "r2"], folder: scratch.url)
     #expect(told.status == 65 && told.errors.contains("assay.json: CHANGED_FILE: "), "\(told.errors)")
@@ -57,7 +57,7 @@ import Testing
     #expect(
       manifest.contains(
         "\"command_line\": [\n    " + words.map { "\"\($0)\"" }.joined(separator: ",\n    ") + "\n  ]"), "\(manifest)")
-    #expect(!manifest.contains(scratch.url.path) && !manifest.contains("/"), "\(manifest)")
+    #expect(!manifest.replacing("collagen.manifest/1", with: "").contains("/"), "\(manifest)")
   }
 
   @Test func replacingNeedsAFolderOfTheSameCommandAndSample() throws {
