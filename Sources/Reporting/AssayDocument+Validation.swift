@@ -72,7 +72,7 @@ extension AssayDocument.Reading: ValidatedDocument {
   private func checkStatistics() throws(InvalidValue) {
     func agree(_ one: Double?, _ other: Double?) -> Bool {
       guard let one, let other else { return true }
-      return abs(one - other) <= 1e-6 * max(1, abs(one), abs(other))
+      return abs(one - other) <= 1e-15 + 1e-6 * max(abs(one), abs(other))
     }
     if let difference {
       try require((differenceLow ?? -.infinity) <= difference, "difference_low", "above the difference")
