@@ -181,6 +181,7 @@ extension AssayReport {
 
   static func methodSection(_ result: AssayResult) -> Markup {
     let rules = result.options.rules
+    let unseen = "Not seen by any check: " + TableGuide.unseen.joined(separator: "; ") + "."
     return Markup.heading("How it was computed")
       + Markup.paragraph(
         "Concentrations: the 95 % interval of a well is Fieller's, from the noise of the signal and the uncertainty of the curve. Wells below LLOQ, above ULOQ, saturated or masked never enter a mean."
@@ -196,6 +197,6 @@ extension AssayReport {
       )
       + Markup.paragraph(
         "Class: synthesis counts as low at a one-sided p below \(Format.number(rules.falseAbnormal / 2, 2)) and at most \(Format.percent(rules.nullHigh)) of control; the other readouts share a p of the same size, and secretion must be at most \(Format.percent(rules.secretionHigh)) of control. Beside a structural finding the class is MIXED where synthesis is more likely under the loss of an allele than under a structural allele alone (\(Format.percent(rules.structuralLow)) to \(Format.percent(rules.structuralHigh)) of control). NORMAL needs a power of \(Format.percent(100 * rules.power)) to detect either defect, and a loss of half of the synthesis must be excluded. All limits can be set."
-      )
+      ) + .paragraph(unseen)
   }
 }

@@ -82,9 +82,7 @@ package enum AssayReport {
 
   /// The unit of synthesis: mass of the analyte per normaliser and hour.
   static func synthesisUnit(_ result: AssayResult) -> String {
-    let unit = result.plates.first?.record.unit ?? ""
-    let mass =
-      unit.hasSuffix("/mL") || unit.hasSuffix("/ml") ? String(unit.dropLast(3)) : (unit.isEmpty ? "unit" : unit + "*mL")
-    return "\(mass)/(\(result.normalizer.rawValue)*h)"
+    let unit = result.collagenUnit.isEmpty ? "unit" : result.collagenUnit
+    return "\(unit)/(\(result.normalizer.rawValue)*h)"
   }
 }

@@ -27,7 +27,7 @@ struct CollagenTool: ParsableCommand {
     version: CollagenVersion.line,
     subcommands: [
       ScreenCommand.self, NameCommand.self, AssayCommand.self, ReportCommand.self, CohortCommand.self,
-      VerifyCommand.self, SimulateCommand.self, ReferenceCommand.self, SchemaCommand.self,
+      VerifyCommand.self, SimulateCommand.self, ReferenceCommand.self, SchemaCommand.self, TemplateCommand.self,
     ])
 }
 

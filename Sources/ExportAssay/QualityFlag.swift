@@ -29,7 +29,12 @@ package enum QualityFlag: String, Sendable, CaseIterable, Comparable {
   case noAscorbate = "NO_ASCORBATE"
   case passageHigh = "PASSAGE_HIGH"
   case normalizersDisagree = "NORM_DISAGREE"
+  case normalizerMissing = "NORM_MISSING"
   case fractionMissing = "FRACTION_MISSING"
+  case notMeasured = "NOT_MEASURED"
+  case dishDiscordant = "DISH_DISCORDANT"
+  case aboveControls = "ABOVE_CONTROLS"
+  case implausible = "IMPLAUSIBLE"
   case pixelSaturated = "PIXEL_SAT"
   case noFlankingControl = "NO_FLANK_CTRL"
   case laneSmile = "LANE_SMILE"
@@ -82,7 +87,13 @@ package enum QualityFlag: String, Sendable, CaseIterable, Comparable {
     .notConfluent: "culture not confluent: sparse cells may make alpha1 homotrimers",
     .noAscorbate: "no ascorbate: hydroxylation and secretion are impaired", .passageHigh: "passage above 10",
     .normalizersDisagree: "synthesis per DNA and per protein differ by more than 25 % against the controls",
-    .fractionMissing: "medium or cell layer not measured", .pixelSaturated: "saturated pixels in the band",
+    .normalizerMissing: "a dish without DNA, protein or cells: it has no synthesis",
+    .fractionMissing: "medium or cell layer not measured", .notMeasured: "in the cultures but on no plate",
+    .dishDiscordant: "dishes of the line differ by more than 2.5-fold in synthesis or 4-fold in medium : cell layer",
+    .aboveControls: "synthesis or secretion above the controls",
+    .implausible:
+      "beyond what is published (synthesis 15-300 %, secretion from 30 % of control): check units, volumes, dilutions, labels",
+    .pixelSaturated: "saturated pixels in the band",
     .noFlankingControl: "no flanking control lane on this gel",
     .laneSmile: "control lanes of the gel disagree by more than 1 %",
     .linearity: "band outside the linear range", .noLabelCorrection: "not corrected for labelled residues",

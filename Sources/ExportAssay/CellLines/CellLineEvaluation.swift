@@ -5,6 +5,7 @@ internal import TypeICollagen
 
 /// Builds the results of all lines.
 struct CellLineEvaluation {
+  let cultures: [CultureDish]
   let dishes: [DishMeasurement]
   let chains: [ChainFigures]
   let chases: [ChaseResult]
@@ -15,13 +16,21 @@ struct CellLineEvaluation {
   /// Control lines that broke a rule of their chart.
   let straying: Set<String>
 
-  /// The normaliser that all dishes have, DNA before protein before cells.
+  /// The normaliser that most dishes have, DNA before protein before cells: what a few dishes lack changes no other's figure.
   static func normalizer(_ dishes: [DishMeasurement]) -> DishMeasurement.Normalizer {
-    DishMeasurement.Normalizer.allCases.first { n in dishes.allSatisfy { $0.amount(n) != nil } } ?? .dish
+    func count(_ n: DishMeasurement.Normalizer) -> Int { dishes.count { $0.amount(n) != nil } }
+    let known: [DishMeasurement.Normalizer] = [.dna, .protein, .cells]
+    return known.first { 2 * count($0) > dishes.count } ?? known.first { count($0) > 0 } ?? .dish
   }
 
   private func value(_ dish: DishMeasurement, _ y: Double) -> DishValue? {
-    y.isFinite ? DishValue(line: dish.dish.line, role: dish.dish.role, batch: dish.batch, value: y) : nil
+    y.isFinite ? DishValue(line: dish.dish.line, role: dish.dish.role, batch: dish.run, value: y) : nil
+  }
+
+  /// What a line is compared with: its own dishes, and those of control lines whose culture was sound.
+  private func compared(_ line: String, _ value: (DishMeasurement) -> Double) -> ControlComparison? {
+    let sound = dishes.filter { $0.dish.line == line || $0.dish.role != .control || !$0.failsCulture }
+    return ControlComparison.compare(line, sound.compactMap { self.value($0, value($0)) })
   }
 
   func evaluate() -> [CellLineResult] {
@@ -35,7 +44,7 @@ struct CellLineEvaluation {
         roles[line] = role
       }
     }
-    for dish in dishes { add(dish.dish.line, dish.dish.role) }
+    for dish in dishes.isEmpty ? [] : cultures { add(dish.line, dish.role) }
     for chain in chains { add(chain.line, chain.role) }
     for chase in chases { add(chase.line, chase.role) }
     return order.map { result($0, roles[$0] ?? .case, synthesis, secretion) }
@@ -49,10 +58,10 @@ struct CellLineEvaluation {
     let s = interval(line, synthesis, own.map(\.totalError), shared: own.map(\.sharedTotalError))
     let e = interval(line, secretion, own.map(\.logitError), shared: own.map(\.sharedLogitError))
     var findings: [ReadoutFinding] = []
-    let cultureFails = !flags.isDisjoint(with: [.notConfluent, .noAscorbate])
-    let confounded = isConfounded(line, synthesis)
-    let synthesisComparison = ControlComparison.compare(line, synthesis)
-    let secretionComparison = ControlComparison.compare(line, secretion)
+    let cultureFails = own.contains(where: \.failsCulture)
+    let confounded = isConfounded(own)
+    let synthesisComparison = compared(line) { Elementary.log($0.synthesis(normalizer)) }
+    let secretionComparison = compared(line, \.logitSecretion)
     let isExcluded = cultureFails || confounded
     if s.value.isFinite {
       findings.append(.synthesis(s.value, synthesisComparison, rules: rules, isExcluded: isExcluded))
@@ -62,6 +71,8 @@ struct CellLineEvaluation {
     }
     findings += chainFindings(line) + chaseFindings(line) + meltingFindings(line)
     if confounded { flags.insert(.batchConfounded) }
+    if own.isEmpty, cultures.contains(where: { $0.line == line }), !dishes.isEmpty { flags.insert(.notMeasured) }
+    flags.formUnion(DishConsistency.flags(own, normalizer))
     if let chain = chains.first(where: { $0.line == line }) { flags.formUnion(chain.flags) }
     for chase in chases where chase.line == line { flags.formUnion(chase.flags) }
     if normalizersDisagree(line) { flags.insert(.normalizersDisagree) }
@@ -70,6 +81,7 @@ struct CellLineEvaluation {
     if own.count > 1, Set(own.map(\.batch)).count == 1, role == .case, controls < 2 { flags.insert(.pseudoreplication) }
     let verdict = role == .case ? ClassVerdict.decide(findings, rules: rules) : nil
     if let verdict { flags.formUnion(verdict.flags) }
+    if rules.isImplausible(findings) { flags.insert(.implausible) }
     if role != .case, straying.contains(line) { flags.insert(.controlRule) }
     if role == .control, isOutlier(line, synthesis) || isOutlier(line, secretion) { flags.insert(.controlOutlier) }
     return CellLineResult(
@@ -99,6 +111,8 @@ struct CellLineEvaluation {
     }
     let technical =
       errors.filter(\.isFinite).map { $0 * $0 }.compensatedSum().squareRoot() / Double(Swift.max(1, errors.count))
+    // Amounts that were given carry no error of their own: without two dishes of a line there is no interval.
+    guard freedom >= 2 || technical > 0 else { return (own.mean, .nan, .nan) }
     let n = Double(own.count)
     let plates = Double(Swift.max(1, Set(values.filter { $0.line == line }.map(\.batch)).count))
     let common = shared.filter(\.isFinite).map { $0 * $0 }
@@ -111,14 +125,15 @@ struct CellLineEvaluation {
     return (own.mean, own.mean - half, own.mean + half)
   }
 
-  /// Whether a case shares no batch with any control.
-  private func isConfounded(_ line: String, _ values: [DishValue]) -> Bool {
-    let own = Set(values.filter { $0.line == line }.flatMap { $0.batch.split(separator: "+").map(String.init) })
-    let controls = Set(
-      values.filter { $0.role == .control && $0.line != line }.flatMap {
-        $0.batch.split(separator: "+").map(String.init)
-      })
-    return !own.isEmpty && !controls.isEmpty && own.isDisjoint(with: controls)
+  /// Whether the dishes of a line share no plate, or no named run of cultures, with any control.
+  private func isConfounded(_ own: [DishMeasurement]) -> Bool {
+    let controls = dishes.filter { $0.dish.role == .control && $0.dish.line != own.first?.dish.line }
+    func isApart(_ names: (DishMeasurement) -> [String]) -> Bool {
+      let (mine, others) = (Set(own.flatMap(names)), Set(controls.flatMap(names)))
+      return !mine.isEmpty && !others.isEmpty && mine.isDisjoint(with: others)
+    }
+    return isApart { $0.batch.split(separator: "+").map(String.init) }
+      || isApart { $0.dish.batch.isEmpty ? [] : [$0.dish.batch] }
   }
 
   private func isOutlier(_ line: String, _ values: [DishValue]) -> Bool {
@@ -130,8 +145,7 @@ struct CellLineEvaluation {
   /// Synthesis per DNA and per protein, each in per cent of the controls, apart by more than 25 %.
   private func normalizersDisagree(_ line: String) -> Bool {
     func percent(_ n: DishMeasurement.Normalizer) -> Double? {
-      let values = dishes.compactMap { dish in value(dish, Elementary.log(dish.synthesis(n))) }
-      return ControlComparison.compare(line, values)?.difference
+      compared(line) { Elementary.log($0.synthesis(n)) }?.difference
     }
     guard let a = percent(.dna), let b = percent(.protein) else { return false }
     return Swift.abs(a - b) > Elementary.log(1.25)

@@ -39,6 +39,16 @@ package struct ClassRules: Sendable, Equatable {
   /// Share of chains with N-propeptide that is needed beside the p value.
   package var propeptide = 0.2
 
+  /// Synthesis from this per cent of control on is above the controls, the mirror of `nullHigh` ...
+  package var aboveSynthesis = 140.0
+  /// ... and medium : cell layer from so many times that of the controls on.
+  package var aboveSecretion = 2.0
+  /// Synthesis in per cent of control that is published for fibroblasts: half after the loss of an allele, about twice with
+  /// a retained N-propeptide (J Biol Chem 1992;267:6361), with room for the spread of lines.
+  package var plausibleSynthesis = 15.0...300
+  /// Secretion in per cent of control that is published: 51 to 79 in lethal forms (Bateman 1984, Biochem J), with room.
+  package var plausibleSecretion = 30.0
+
   /// The defaults.
   package init() {}
 }

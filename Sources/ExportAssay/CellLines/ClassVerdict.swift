@@ -21,8 +21,23 @@ package struct ClassVerdict: Sendable {
   /// migration, second band and rate share the other half. A further structural readout counts only at `secondReadout`. Beside a
   /// structural finding low synthesis is a question of which class explains it better, not whether the line is normal: it
   /// counts at `mixedAmount`, and where the loss of an allele is likelier than a structural allele alone. NORMAL needs
-  /// synthesis and secretion measured, in range, with the power to see both at `power` and a loss of the null effect excluded.
+  /// synthesis and secretion measured, in range, with the power to see both at `power` and a loss of the null effect excluded;
+  /// what lies above the controls (``ClassRules/above(_:)``) is said, and is not NORMAL.
   package static func decide(_ findings: [ReadoutFinding], rules: ClassRules = ClassRules()) -> ClassVerdict {
+    let verdict = decided(findings, rules: rules)
+    guard let above = rules.above(findings.filter { !$0.isExcluded }) else { return verdict }
+    guard verdict.name == .normal else {
+      return ClassVerdict(
+        name: verdict.name, readout: verdict.readout, reason: verdict.reason + "; " + above + " is above the controls",
+        flags: verdict.flags.union([.aboveControls]))
+    }
+    return ClassVerdict(
+      name: .indeterminate, readout: nil,
+      reason: above + " is above the controls, which no defect explains: check volumes, dilutions and normaliser",
+      flags: [.aboveControls])
+  }
+
+  private static func decided(_ findings: [ReadoutFinding], rules: ClassRules) -> ClassVerdict {
     let usable = findings.filter { !$0.isExcluded }
     func finding(_ readout: AssayReadout) -> ReadoutFinding? { usable.first { $0.readout == readout } }
     if let ratio = finding(.chainRatio), (ratio.value - 2) / (ratio.value + 1) > rules.homotrimer {
@@ -174,5 +189,34 @@ package struct ClassVerdict: Sendable {
       name: .normal, readout: nil,
       reason: "synthesis and secretion in range, with the power to detect the loss of an allele or retention", flags: []
     )
+  }
+}
+
+extension ClassRules {
+  /// Whether a figure is beyond what is published.
+  func isImplausible(_ findings: [ReadoutFinding]) -> Bool {
+    findings.contains { item in
+      guard item.percentOfControl.isFinite else { return false }
+      switch item.readout {
+      case .synthesis: return !plausibleSynthesis.contains(item.percentOfControl)
+      case .secretion: return item.percentOfControl < plausibleSecretion
+      default: return false
+      }
+    }
+  }
+
+  /// What lies above the controls beyond chance and by more than the limits, in words; `nil` if nothing does.
+  func above(_ findings: [ReadoutFinding]) -> String? {
+    for item in findings {
+      guard let comparison = item.comparison, comparison.pHigh < falseAbnormal / 2 else { continue }
+      let percent = NumberText.fixed(item.percentOfControl, 0)
+      if item.readout == .synthesis, item.percentOfControl >= aboveSynthesis {
+        return "synthesis at \(percent) % of control"
+      }
+      if item.readout == .secretion, comparison.difference >= Elementary.log(aboveSecretion) {
+        return "secretion at \(percent) % of control"
+      }
+    }
+    return nil
   }
 }

@@ -8,7 +8,7 @@ internal import TypeICollagen
 package struct DishMeasurement: Sendable {
   /// The culture.
   package let dish: CultureDish
-  /// The plate (or plates) it was measured on, joined by `+`.
+  /// The plate (or plates) it was measured on, joined by `+`; empty where amounts were given.
   package let batch: String
   /// Collagen (as the analyte) in the medium of the whole dish, in the unit of the curve times mL; NaN if not measured.
   package let medium: Double
@@ -23,9 +23,12 @@ package struct DishMeasurement: Sendable {
   /// The curve's part of the error of `logitSecretion`.
   package let sharedLogitError: Double
   /// Degraded, as a share of the total made, from dialysable hydroxyproline; 0 if not measured.
-  package let degradedShare: Double
+  package internal(set) var degradedShare = 0.0
   /// Flags of the dish and of its wells.
   package let flags: Set<QualityFlag>
+
+  /// Whether the culture itself was unsound.
+  var failsCulture: Bool { !dish.flags.isDisjoint(with: [.notConfluent, .noAscorbate]) }
 
   /// Medium plus cell layer plus what was degraded.
   package var total: Double { (medium + cellLayer) / (1 - degradedShare) }
@@ -58,6 +61,9 @@ package struct DishMeasurement: Sendable {
     case dish = "dish"
   }
 
+  /// What it shares with other dishes: the plates, and the run of cultures where the table names it.
+  var run: String { dish.batch.isEmpty ? batch : batch + "/" + dish.batch }
+
   /// The amount of a normaliser, or `nil`.
   func amount(_ normalizer: Normalizer) -> Double? {
     switch normalizer {
@@ -75,27 +81,38 @@ package struct DishMeasurement: Sendable {
   }
 
   /// Joins cultures and plates.
+  ///
+  /// - Throws: where dishes of two batches have one number and the wells do not say which they are of; where plates of
+  ///   units that cannot be converted would be put together.
   static func measure(
     _ cultures: [CultureDish], _ plates: [PlateEvaluation]
-  ) -> (dishes: [DishMeasurement], warnings: [AssayWarning]) {
-    var dishes: [DishMeasurement] = []
+  ) throws(InputFaults) -> (dishes: [DishMeasurement], unit: String, warnings: [AssayWarning]) {
     var warnings: [AssayWarning] = []
-    var used: Set<String> = []
+    let wells = try DishWells(cultures, plates, &warnings)
+    var dishes: [DishMeasurement] = []
+    var missing: [CultureDish] = []
     for culture in cultures {
-      let (dish, isOnPlate) = measure(culture, plates)
-      if isOnPlate { used.insert(culture.line + "\t" + String(culture.bioRep)) }
-      if let dish {
+      let own = wells.of(culture)
+      if let dish = measure(culture, own, plates) {
         dishes.append(dish)
-      } else if isOnPlate {
+      } else if own.isEmpty {
+        missing.append(culture)
+      } else {
         warnings.append(
           AssayWarning(
-            file: "", line: culture.fileLine,
-            "dish \(culture.bioRep) of \(culture.line.quoted()): no usable well, or medium_ml / cell_layer_ml is missing"
-          ))
+            file: culture.file, line: culture.fileLine,
+            "\(culture.words): no usable well, or medium_ml / cell_layer_ml is missing"))
       }
     }
-    warnings += cultures.isEmpty ? withoutCultures(plates) : unlisted(plates, used: used)
-    return (dishes, warnings)
+    if let first = missing.first, wells.namesLines {
+      let more = missing.count > 1 ? " and \(missing.count - 1) more" : ""
+      warnings.append(
+        AssayWarning(
+          file: first.file, line: first.fileLine,
+          "\(first.words)\(more): in the cultures but on no plate, so nothing is measured of it"))
+    }
+    let unit = wells.unit.lowercased().hasSuffix("/ml") ? String(wells.unit.dropLast(3)) : wells.unit + "*mL"
+    return (dishes, wells.unit.isEmpty ? "" : unit, warnings)
   }
 
   /// One fraction of a dish: its amount, the error of ln amount, and what the parameters of each plate's curve do to it.
@@ -105,25 +122,20 @@ package struct DishMeasurement: Sendable {
     var gradients: [Int: [Double]] = [:]
     var batches: [String] = []
     var flags: Set<QualityFlag> = []
-    var isOnPlate = false
 
-    init(_ fraction: Fraction, _ culture: CultureDish, volume: Double?, _ plates: [PlateEvaluation]) {
+    init(_ fraction: Fraction, volume: Double?, _ own: [DishWells.Group], _ plates: [PlateEvaluation]) {
       var logs: [Double] = []
       var errors: [Double] = []
-      for (index, plate) in plates.enumerated() {
-        let wells = plate.wells.filter {
-          $0.well.cellLine == culture.line && ($0.well.bioRep ?? 1) == culture.bioRep && $0.well.fraction == fraction
-            && $0.well.role == .unknown
-        }
+      for group in own {
+        let wells = group.wells.filter { $0.well.fraction == fraction }
         guard !wells.isEmpty else { continue }
-        isOnPlate = true
         for well in wells { flags.formUnion(well.flags.subtracting([.masked])) }
-        for item in readings(wells, plate) {
+        for item in readings(wells, plates[group.plate]) {
           batches.append(item.name)
-          logs.append(item.log)
+          logs.append(item.log + group.logFactor)
           errors.append(item.error)
-          let old = gradients[index] ?? [Double](repeating: 0, count: item.gradient.count)
-          gradients[index] = zip(old, item.gradient).map { $0 + $1 }
+          let old = gradients[group.plate] ?? [Double](repeating: 0, count: item.gradient.count)
+          gradients[group.plate] = zip(old, item.gradient).map { $0 + $1 }
         }
       }
       guard !logs.isEmpty, let volume else {
@@ -137,14 +149,13 @@ package struct DishMeasurement: Sendable {
     }
   }
 
-  /// One dish, if any of its fractions has an amount, and whether any plate holds it.
+  /// One dish, if any of its fractions has an amount.
   private static func measure(
-    _ culture: CultureDish, _ plates: [PlateEvaluation]
-  ) -> (dish: DishMeasurement?, isOnPlate: Bool) {
-    let medium = FractionAmount(.medium, culture, volume: culture.mediumVolume, plates)
-    let cells = FractionAmount(.cellLayer, culture, volume: culture.cellLayerVolume, plates)
-    let isOnPlate = medium.isOnPlate || cells.isOnPlate
-    guard medium.amount.isFinite || cells.amount.isFinite else { return (nil, isOnPlate) }
+    _ culture: CultureDish, _ own: [DishWells.Group], _ plates: [PlateEvaluation]
+  ) -> DishMeasurement? {
+    let medium = FractionAmount(.medium, volume: culture.mediumVolume, own, plates)
+    let cells = FractionAmount(.cellLayer, volume: culture.cellLayerVolume, own, plates)
+    guard medium.amount.isFinite || cells.amount.isFinite else { return nil }
     var flags = culture.flags.union(medium.flags).union(cells.flags)
     if !medium.amount.isFinite || !cells.amount.isFinite { flags.insert(.fractionMissing) }
     var batches: [String] = []
@@ -156,52 +167,21 @@ package struct DishMeasurement: Sendable {
     /// The curves' part of the variance of a ln m + b ln c.
     func shared(_ a: Double, _ b: Double) -> Double {
       var total = 0.0
-      for (index, plate) in plates.enumerated() {
+      for index in Set(own.map(\.plate)).sorted() {
         let m = medium.gradients[index]
         let c = cells.gradients[index]
         guard let size = (m ?? c)?.count else { continue }
         let zero = [Double](repeating: 0, count: size)
-        total += plate.curve.variance(of: zip(m ?? zero, c ?? zero).map { a * $0 + b * $1 })
+        total += plates[index].curve.variance(of: zip(m ?? zero, c ?? zero).map { a * $0 + b * $1 })
       }
       return total.squareRoot()
     }
     let share = medium.amount / (medium.amount + cells.amount)
-    let dish = DishMeasurement(
+    return DishMeasurement(
       dish: culture, batch: batches.joined(separator: "+"), medium: medium.amount, cellLayer: cells.amount,
       mediumError: medium.error, cellLayerError: cells.error,
       sharedTotalError: share.isFinite ? shared(share, 1 - share) : .nan, sharedLogitError: shared(1, -1),
       degradedShare: degraded, flags: flags)
-    return (dish, isOnPlate)
-  }
-
-  /// Said where plates name lines but no table of cultures is given.
-  private static func withoutCultures(_ plates: [PlateEvaluation]) -> [AssayWarning] {
-    let named = plates.first { $0.wells.contains { $0.well.role == .unknown && $0.well.cellLine != nil } }
-    guard let named else { return [] }
-    return [
-      AssayWarning(
-        file: named.record.file,
-        "no cultures table: concentrations are given, but nothing per dish or line (it tells volumes, hours and roles)"
-      )
-    ]
-  }
-
-  /// Dishes on plates that are not in the table of cultures.
-  private static func unlisted(_ plates: [PlateEvaluation], used: Set<String>) -> [AssayWarning] {
-    var seen = used
-    var warnings: [AssayWarning] = []
-    for plate in plates {
-      for well in plate.wells where well.well.role == .unknown {
-        guard let line = well.well.cellLine else { continue }
-        let dish = well.well.bioRep ?? 1
-        guard seen.insert(line + "\t" + String(dish)).inserted else { continue }
-        warnings.append(
-          AssayWarning(
-            file: plate.record.file, line: well.well.line,
-            "line \(line.quoted()), dish \(dish) is on the plate but not in the cultures table"))
-      }
-    }
-    return warnings
   }
 
   /// ln concentration in the undiluted sample and its error, one for each plate and dilution.

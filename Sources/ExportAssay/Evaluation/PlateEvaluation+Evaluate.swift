@@ -33,6 +33,12 @@ extension PlateEvaluation {
         .notEvaluable, file: record.file, "plate \(record.name.quoted()) has no standards with a signal")
     }
     let chosen = try choose(record, calibrators, anchor, options, usesVendor ? parity?.curve.model : nil)
+    guard chosen.curve.rSquared >= 0.7 else {
+      throw InputFaults(
+        .notEvaluable, file: record.file,
+        "plate \(record.name.quoted()): the standards show no dose-response (R2 \(NumberText.fixed(chosen.curve.rSquared, 2))): check their wells and concentrations"
+      )
+    }
     let reading = usesVendor ? parity?.curve ?? chosen.curve : chosen.curve
     let levels = levels(calibrators, reading)
     let limits = limits(chosen.curve, blanks: blanks, levels: levels, wells: record.wells, signals: signals)

@@ -63,7 +63,9 @@ package struct PlateRecord: Sendable {
   /// The name of the plate, or of the plates together.
   package let name: String
   /// Unit of concentration; empty when the file does not say.
-  package let unit: String
+  package internal(set) var unit: String
+  /// What is measured; empty where it is not said.
+  package internal(set) var analyte = ""
   /// All wells in the order of the file.
   package internal(set) var wells: [PlateWell]
   /// Other readings of the same wells that the reader's software may have used for the curve.

@@ -54,6 +54,8 @@ package struct PlateWell: Sendable {
   package var printedConcentration: PrintedNumber?
   /// The printed token where no number was printed.
   package var printedToken: String?
+  /// The run in which the dish was grown; empty where it is not said.
+  package var batch = ""
   /// The group or curve this well belongs to in a vendor export.
   package var group = ""
 }

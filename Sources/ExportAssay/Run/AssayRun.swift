@@ -42,6 +42,8 @@ package struct AssayResult: Sendable {
   package let plates: [PlateEvaluation]
   /// Dishes.
   package let dishes: [DishMeasurement]
+  /// The unit that the collagen of a dish is given in; empty where it is not said.
+  package let collagenUnit: String
   /// What synthesis is divided by.
   package let normalizer: DishMeasurement.Normalizer
   /// Lines.
@@ -104,6 +106,7 @@ package enum AssayRun {
     var melting: [MeltingPoint] = []
     var collagenase: [CollagenaseSample] = []
     var hydroxyproline: [HydroxyprolineSample] = []
+    var amounts: [CollagenAmount] = []
 
     mutating func read(_ file: PlateFile) throws(InputFaults) {
       if let same = contents.first(where: { $0.bytes == file.bytes }) {
@@ -125,6 +128,7 @@ package enum AssayRun {
       case .pulseChase: counts += try ChaseCount.read(table)
       case .tm: melting += try MeltingPoint.read(table)
       case .collagenase: collagenase += try CollagenaseSample.read(table)
+      case .amounts: amounts += try CollagenAmount.read(table)
       case .hydroxyproline: hydroxyproline += try HydroxyprolineSample.read(table)
       }
       note(file, kind.rawValue)
@@ -159,17 +163,16 @@ package enum AssayRun {
             .inconsistent, file: file, line: dish.fileLine,
             "line \(dish.line.quoted()) is \(other.role.rawValue) in another table")
         }
-        if cultures.contains(where: { $0.line == dish.line && $0.bioRep == dish.bioRep && $0.batch == dish.batch }) {
+        if cultures.contains(where: { $0.key == dish.key }) {
           throw InputFaults(
-            .inconsistent, file: file, line: dish.fileLine,
-            "dish \(dish.bioRep) of line \(dish.line.quoted()) stands in another table too")
+            .inconsistent, file: file, line: dish.fileLine, "\(dish.words) stands in another table too")
         }
       }
       cultures += dishes
     }
 
     func evaluate(_ options: AssayOptions) throws(InputFaults) -> AssayResult {
-      var warnings = TableWarnings.find(cultures, bands, profiles, hasPlates: !records.isEmpty)
+      var warnings = TableWarnings.find(cultures, bands, profiles, hasPlates: !records.isEmpty || !amounts.isEmpty)
       var plates: [PlateEvaluation] = []
       if let mapFile, records.isEmpty {
         throw InputFaults(
@@ -193,7 +196,7 @@ package enum AssayRun {
         warnings += record.warnings
         if let odd = labelled.seriesWarning { warnings.append(odd) }
       }
-      let measured = DishMeasurement.measure(cultures, plates)
+      let measured = try dishes(plates)
       warnings += measured.warnings
       let lanes = profiles.compactMap { LaneDeconvolution.fit($0) }
       var chains = ChainRatios.evaluate(bands, chains: options.chains)
@@ -203,17 +206,31 @@ package enum AssayRun {
       let normalizer = CellLineEvaluation.normalizer(measured.dishes)
       let charts = ControlChart.all(measured.dishes, normalizer, plates)
       let lines = CellLineEvaluation(
-        dishes: measured.dishes, chains: chains, chases: chases, meltings: meltings, roles: roles(),
+        cultures: cultures, dishes: measured.dishes, chains: chains, chases: chases, meltings: meltings, roles: roles(),
         rules: options.rules, normalizer: normalizer,
         straying: Set(charts.filter { !$0.violations.isEmpty }.map(\.subject))
       ).evaluate()
       warnings += Self.contradictions(cultures, bands, counts)
+      warnings += DishConsistency.warnings(cultures, measured.dishes, normalizer)
       return AssayResult(
-        inputs: inputs, options: options, plates: plates, dishes: measured.dishes, normalizer: normalizer, lines: lines,
+        inputs: inputs, options: options, plates: plates, dishes: measured.dishes, collagenUnit: measured.unit,
+        normalizer: normalizer, lines: lines,
         controlIntervals: Self.intervals(lines), chains: chains, lanes: lanes, chases: chases, meltings: meltings,
         collagenase: collagenase.compactMap { CollagenaseResult($0, constants: options.constants) },
         hydroxyproline: hydroxyproline.map { HydroxyprolineResult($0, constants: options.constants) },
         qualityLevels: QualityLevel.evaluate(plates), controlCharts: charts, warnings: warnings)
+    }
+
+    /// The dishes as the plates measure them, or else the amounts.
+    private func dishes(
+      _ plates: [PlateEvaluation]
+    ) throws(InputFaults) -> (dishes: [DishMeasurement], unit: String, warnings: [AssayWarning]) {
+      let read = try DishMeasurement.measure(cultures, plates)
+      guard let first = amounts.first else { return read }
+      let given = DishMeasurement.measure(cultures, amounts)
+      if read.dishes.isEmpty { return (given.dishes, given.unit, read.warnings + given.warnings) }
+      let words = "lines are read from the plates; the table of amounts is not pooled with them"
+      return (read.dishes, read.unit, read.warnings + [AssayWarning(file: first.file, words)])
     }
 
     private func roles() -> [String: CellLineRole] {

@@ -43,13 +43,16 @@ extension TableKind {
       biopsy_site | forearm | where the skin was taken; not used
       passage | 5 | passage number; above 10 is flagged
       bio_rep | 1 | culture dish of the line, from 1; 1 if empty
-      batch | B1 | run in which the dish was grown
-      seeded_date | 2026-03-02 | taken as the batch where no batch is given
+      batch | B1 | run in which the dish was grown; dishes of two batches are two dishes
+      seeded_date | 2026-03-02 | tells dishes of one number apart where no batch is given
       confluent_days | 3 | days since confluence; 0 or less is not confluent
       ascorbate_ug_ml | 50 | ascorbate in the medium, ug/mL; 0 is flagged
-      label_hours | 24 | hours of labelling, or of collecting the medium
+      label_hours | 24 | time of labelling, or of collecting the medium, h
+      label_min | | the same in min, instead
       medium_ml | 2.0 | volume of the medium, mL
-      cell_layer_ml | 1.0 | volume of the extract of the cell layer, mL
+      medium_ul | | the same in uL, instead
+      cell_layer_ml | 0.5 | volume of the extract of the cell layer, mL
+      cell_layer_ul | | the same in uL, instead
       cells_x1e5 | 4.1 | cells of the dish, in 100,000
       dna_ug | 3.2 | DNA of the dish, ug
       protein_ug | 210 | protein of the dish, ug
@@ -65,17 +68,18 @@ extension TableKind {
       sample_id | S1 | sample, or level of a standard; wells of one sample are replicates
       line_id | | cell line of an unknown, as in the cultures
       bio_rep | | culture dish of the line, from 1
+      batch | | run in which the dish was grown, as in the cultures; needed where two batches have dishes of one number
       tech_rep | 1 | replicate well of the sample, from 1
       fraction | | medium or cell_layer
       nominal_conc | 640 | concentration of a standard or control in the well, or what a spike adds, in unit
-      dilution_factor | 1 | how many times the sample was diluted; 1 if empty
+      dilution_factor | 1 | how many times the sample was diluted, 1 or more; 1 if empty
       signal* | 2.41 | what the reader printed; OVRFLW, Masked, NaN and the like are read too
       signal_ref | | signal at a reference wavelength, which is subtracted
       include | 1 | 0 leaves the well out
       note | | free words
-      analyte | PICP | what is measured
+      analyte | PICP | what is measured; each analyte has its own standards and is never pooled with another
       assay_form | ELISA | kind of assay; not used
-      unit | ng/mL | unit of the concentrations
+      unit | ng/mL | unit of the plate's concentrations (pg, ng, ug or mg per mL or L are converted); ng/mL if empty
       """
     case .plateMap: TableKind.plate.text
     case .bands:
@@ -147,6 +151,21 @@ extension TableKind {
       released_dpm* | 52000 | released by collagenase, dpm
       no_enzyme_dpm | 900 | released without enzyme, dpm
       resistant_dpm* | 28900 | resistant to collagenase, dpm
+      note | | free words
+      """
+    case .amounts:
+      """
+      line_id* | C1 | cell line, as in the cultures
+      bio_rep | 1 | culture dish of the line, from 1
+      batch | B1 | run in which the dish was grown, as in the cultures
+      fraction* | medium | medium or cell_layer
+      measure* | band_volume | dpm, collagenase_dpm, total_dpm, band_volume, hydroxyproline or western
+      analyte | | what is measured, where it is named
+      chain | alpha1_I | chain of a band; the chains of a fraction are added up
+      amount* | 48210 | the amount, background subtracted
+      unit | | unit of the amount; a mass in a volume is multiplied by the fraction's volume
+      loading | 20 | how much of the fraction was measured; empty for all of it
+      loading_unit | uL | uL, mL, ug (of the dish's protein) or %
       note | | free words
       """
     case .hydroxyproline:

@@ -22,6 +22,8 @@ package enum TableKind: String, Sendable, CaseIterable {
   case collagenase
   /// Hydroxyproline.
   case hydroxyproline
+  /// Amounts in medium and cell layer.
+  case amounts
 
   /// Columns that only this kind has.
   private var signature: [String] {
@@ -34,6 +36,7 @@ package enum TableKind: String, Sendable, CaseIterable {
     case .pulseChase: ["experiment_id", "chase_min", "pulse_min", "counts", "background_cpm"]
     case .tm: ["temp_c", "protease", "hold_min", "volume"]
     case .collagenase: ["released_dpm", "resistant_dpm", "no_enzyme_dpm"]
+    case .amounts: ["measure", "amount", "loading", "loading_unit"]
     case .hydroxyproline: ["hyp_ug", "hyp_dpm", "pro_dpm", "method"]
     }
   }
@@ -69,7 +72,7 @@ package enum TableKind: String, Sendable, CaseIterable {
     let shown = names + (table.columns.count > 3 ? " ..." : "")
     throw InputFaults(
       .unknownFormat, file: table.file, line: table.headerLine,
-      "the header (\(shown)) is that of no known table (cultures, plate, bands, lane_profile, pulse_chase, tm ...) and of no export"
+      "the header (\(shown)) is that of no known table (cultures, plate, bands, lane_profile, pulse_chase, tm, amounts ...) and of no export"
     )
   }
 }

@@ -80,7 +80,7 @@ import Testing
     #expect(alone.warnings.count == 1 && alone.warnings[0].message.contains("no cultures table"))
   }
 
-  /// A normaliser counts only where every dish has it; DNA goes before protein before cells before the dish.
+  /// The normaliser is the first of DNA, protein and cells that more than half of the dishes have; a dish without it is said.
   @Test func normalizers() throws {
     let plate = Self.plate([
       ("L", 1, "medium", 300, 1), ("L", 1, "cell_layer", 300, 1), ("L", 2, "medium", 300, 1),
@@ -89,8 +89,11 @@ import Testing
     for (rows, normalizer) in [
       ("L,case,1,24,1,1,3,60,,\nL,case,2,24,1,1,3,60,,\n", DishMeasurement.Normalizer.dna),
       ("L,case,1,24,1,1,,60,,\nL,case,2,24,1,1,3,60,,\n", .protein),
-      ("L,case,1,24,1,1,,,,\nL,case,2,24,1,1,3,60,,\n", .dish),
+      ("L,case,1,24,1,1,,,,\nL,case,2,24,1,1,3,60,,\n", .dna), ("L,case,1,24,1,1,,,,\n", .dish),
     ] { #expect(try Self.run(plate, rows).normalizer == normalizer) }
+    let lacking = try Self.run(plate, "L,case,1,24,1,1,,,,\nL,case,2,24,1,1,3,60,,\n")
+    #expect(lacking.warnings.contains { $0.message.contains("dish 1 of 'L' has no dna_ug") && $0.line == 2 })
+    #expect(lacking.lines[0].flags.contains(.normalizerMissing) && lacking.dishes[0].synthesis(.dna).isNaN)
   }
 
   /// Flags of the culture reach the dish and take its line's readouts out of the verdict.

@@ -65,6 +65,7 @@ import Testing
       ("P,A2,unknown,s,L,1.5,1,,,,2.4", .badNumber, "bio_rep", "not a whole number"),
       ("P,A2,unknown,s,L,1,1,serum,,,2.4", .badToken, "fraction", "'serum' is not one of"),
       ("P,A2,unknown,s,L,1,1,,,0,2.4", .badNumber, "dilution_factor", "must be above 0"),
+      ("P,A2,unknown,s,L,1,1,,,0.05,2.4", .badNumber, "dilution_factor", "0.05 is below 1"),
       ("P,A2,unknown,s,L,1,1,,,,", .badNumber, "signal", "signal is empty"),
       ("P,A2,unknown,s,L,1,1,,,,n.d.", .badNumber, "signal", "neither a number nor a known token"),
     ]
@@ -82,7 +83,7 @@ import Testing
   @Test func wholePlates() throws {
     let units = "plate_id,well,role,nominal_conc,signal,unit"
     let two = #expect(throws: InputFaults.self) { try records("P,A1,blank,,1,ng/mL\nP,A2,blank,,1,ug/mL\n", units) }
-    #expect(two?.code == .inconsistent && two?.message == "two units in one table")
+    #expect(two?.code == .inconsistent && two?.message == "two units on one plate")
     let none = #expect(throws: InputFaults.self) { try records("") }
     #expect(none?.message == "a plate table with a header but no rows")
     // One well beyond the plate that 24 others lie on is misspelt.

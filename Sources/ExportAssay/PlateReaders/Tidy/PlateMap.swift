@@ -17,6 +17,8 @@ package struct PlateMapEntry: Sendable {
   package let fraction: Fraction?
   /// The dilution; `nil` to keep that of the export.
   package let dilution: Double?
+  /// The run in which the dish was grown.
+  package let batch: String
   /// The line of the file.
   package let fileLine: Int
 
@@ -33,7 +35,9 @@ package struct PlateMapEntry: Sendable {
       result.append(
         PlateMapEntry(
           plate: plate, position: position, line: reader.text("line_id"), bioRep: try reader.integer("bio_rep"),
-          fraction: try reader.choice("fraction", Fraction.self), dilution: try reader.positive("dilution_factor"),
+          fraction: try reader.choice("fraction", Fraction.self),
+          dilution: reader.text("dilution_factor") == nil ? nil : try TidyPlateReader.dilution(reader),
+          batch: reader.text("batch") ?? "",
           fileLine: row.line))
     }
     return result
@@ -69,6 +73,7 @@ extension PlateRecord {
       well.cellLine = line
       well.bioRep = entry.bioRep
       well.fraction = entry.fraction
+      well.batch = entry.batch
       well.dilution = entry.dilution ?? well.dilution
       return well
     }

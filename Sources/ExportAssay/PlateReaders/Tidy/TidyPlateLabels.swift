@@ -16,7 +16,7 @@ struct TidyPlateLabels {
   private var numbers: [String: [String: [Int]]] = [:]
 
   /// Columns that belong to the sample and not to the well.
-  private static let shared = ["nominal_conc", "line_id", "bio_rep", "fraction"]
+  private static let shared = ["nominal_conc", "line_id", "bio_rep", "batch", "fraction"]
 
   /// Checks a row against the earlier ones of its plate.
   ///
@@ -27,7 +27,8 @@ struct TidyPlateLabels {
     let key = [plate, role, sample].joined(separator: "\t")
     var cells: [String: String] = [:]
     for column in Self.shared where !(column == "nominal_conc" && role == "spike") {
-      cells[column] = reader.text(column) ?? ""
+      let cell = reader.text(column) ?? ""
+      cells[column] = column == "fraction" ? cell.lowercased() : cell
     }
     if let first = subjects[key] {
       for column in Self.shared {

@@ -16,35 +16,47 @@ package struct TidyPlateReader: PlateReader {
     return PlateExport(plates: try Self.records(table, format))
   }
 
-  /// Reads a tidy table: one record a plate.
+  /// Reads a tidy table: one record a plate and analyte.
   static func records(_ table: NamedTable, _ format: PlateFormat) throws(InputFaults) -> [PlateRecord] {
     try table.check(as: .plate)
-    var wells: [PlateWell] = []
-    var seen: [String: Int] = [:]
-    var unit = ""
+    var records: [PlateRecord] = []
+    var places: [[String]: Int] = [:]
+    var seen: [[String]: Int] = [:]
     var labels = TidyPlateLabels()
+    var undiluted: [Int: [Int]] = [:]
     for row in table.rows {
       var reader = RowReader(table, row)
       let (plate, position) = try reader.placeOfWell()
-      if let other = seen.updateValue(row.line, forKey: plate + "\t" + position.description) {
+      let analyte = reader.text("analyte") ?? ""
+      if let other = seen.updateValue(row.line, forKey: [plate, position.description, analyte]) {
         throw reader.error(
           .duplicateWell, "well", "the well already stands in line \(other)", remedy: "keep one of the two rows")
       }
-      if let text = reader.text("unit") {
-        guard unit.isEmpty || unit == text else { throw reader.error(.inconsistent, "unit", "two units in one table") }
-        unit = text
+      let index = places[[plate, analyte]] ?? records.count
+      if index == records.count {
+        places[[plate, analyte]] = index
+        records.append(
+          PlateRecord(file: table.file, format: format, name: plate, unit: "", analyte: analyte, wells: []))
       }
-      wells.append(try well(reader, plate: plate, position: position))
-      try labels.check(reader, plate: plate)
+      if let text = reader.text("unit") {
+        let unit = ConcentrationUnit(text).name
+        guard records[index].unit.isEmpty || records[index].unit == unit else {
+          throw reader.error(.inconsistent, "unit", "two units on one plate")
+        }
+        records[index].unit = unit
+      }
+      let well = try well(reader, plate: plate, position: position)
+      records[index].wells.append(well)
+      if well.role == .unknown, table.index("dilution_factor") != nil, reader.text("dilution_factor") == nil {
+        undiluted[index, default: []].append(row.line)
+      }
+      try labels.check(reader, plate: plate + (analyte.isEmpty ? "" : "/" + analyte))
     }
-    try labels.checkPositions(wells, table)
-    var order: [String] = []
-    for well in wells where !order.contains(well.plate) { order.append(well.plate) }
-    return order.map { name in
-      PlateRecord(
-        file: table.file, format: format, name: name, unit: unit.isEmpty ? "ng/mL" : unit,
-        wells: wells.filter { $0.plate == name }, warnings: labels.warnings(plate: name, file: table.file))
+    for index in records.indices {
+      try labels.checkPositions(records[index].wells, table)
+      records[index].finish(labels, undiluted: undiluted[index] ?? [])
     }
+    return records
   }
 
   private static func well(
@@ -70,7 +82,18 @@ package struct TidyPlateReader: PlateReader {
       sample: reader.text("sample_id") ?? reader.text("line_id") ?? position.description,
       cellLine: reader.text("line_id"), bioRep: try reader.integer("bio_rep"),
       fraction: try reader.choice("fraction", Fraction.self), nominal: nominal,
-      dilution: try reader.positive("dilution_factor") ?? 1, signal: signal, isIncluded: included)
+      dilution: try dilution(reader), signal: signal, isIncluded: included, batch: reader.text("batch") ?? "")
+  }
+
+  /// How many times the sample was diluted.
+  static func dilution(_ reader: RowReader) throws(InputFaults) -> Double {
+    let factor = try reader.positive("dilution_factor") ?? 1
+    guard factor >= 1 else {
+      throw reader.error(
+        .badNumber, "dilution_factor", "dilution_factor \(NumberText.significant(factor)) is below 1",
+        remedy: "write how many times the sample was diluted, such as \(NumberText.significant(1 / factor, 3))")
+    }
+    return factor
   }
 
   private static func signal(_ reader: RowReader, _ column: String) throws(InputFaults) -> WellSignal {
@@ -80,5 +103,22 @@ package struct TidyPlateReader: PlateReader {
       throw reader.error(.badNumber, column, "\(column) \(text.quoted()) is neither a number nor a known token")
     }
     return signal
+  }
+}
+
+extension PlateRecord {
+  /// Adds the usual unit where none is given, and what is odd about the wells as a whole.
+  ///
+  /// - Parameter undiluted: the lines of samples whose dilution is not said.
+  fileprivate mutating func finish(_ labels: TidyPlateLabels, undiluted: [Int]) {
+    if unit.isEmpty { unit = "ng/mL" }
+    warnings = labels.warnings(plate: name + (analyte.isEmpty ? "" : "/" + analyte), file: file)
+    let samples = wells.count { $0.role == .unknown }
+    guard let first = undiluted.first, undiluted.count < samples else { return }
+    warnings.append(
+      AssayWarning(
+        file: file, line: first,
+        "plate \(name.quoted()): dilution_factor is empty in \(undiluted.count) of \(samples) wells of samples: taken as 1"
+      ))
   }
 }

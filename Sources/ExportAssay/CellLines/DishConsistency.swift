@@ -1,0 +1,204 @@
+// Whether dishes agree with each other: amounts that no two dishes of one experiment have, and figures that no two dishes of
+// one line have. A slip of unit, column or label shows here, where the tables alone are well formed.
+
+internal import Documents
+import Numerics
+internal import TypeICollagen
+
+/// Checks of dishes against each other and against what is published.
+enum DishConsistency {
+  /// Dishes of a line differ more than this in synthesis ...
+  private static let synthesisRange = Elementary.log(2.5)
+  /// ... or in medium : cell layer.
+  private static let secretionRange = Elementary.log(4)
+
+  /// What the dishes of one line say of each other.
+  static func flags(_ own: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer) -> Set<QualityFlag> {
+    var flags: Set<QualityFlag> = []
+    if own.contains(where: { $0.amount(normalizer) == nil }) { flags.insert(.normalizerMissing) }
+    if odd(own, { Elementary.log($0.synthesis(normalizer)) }, synthesisRange) != nil
+      || odd(own, \.logitSecretion, secretionRange) != nil
+    {
+      flags.insert(.dishDiscordant)
+    }
+    return flags
+  }
+
+  /// The dish that lies farthest from the others, where they differ by more than a range.
+  private static func odd(
+    _ own: [DishMeasurement], _ value: (DishMeasurement) -> Double, _ range: Double
+  ) -> DishMeasurement? {
+    let known = own.filter { value($0).isFinite }
+    let values = known.map(value)
+    guard let low = values.min(), let high = values.max(), high - low > range else { return nil }
+    let middle = values.median
+    return known.max { Swift.abs(value($0) - middle) < Swift.abs(value($1) - middle) }
+  }
+
+  /// What is said of the dishes of a run.
+  static func warnings(
+    _ cultures: [CultureDish], _ dishes: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer
+  ) -> [AssayWarning] {
+    amounts(cultures) + proportions(cultures) + times(cultures) + missing(dishes, normalizer)
+      + discordant(dishes, normalizer) + panel(dishes) + plates(dishes, normalizer) + secretion(dishes)
+  }
+
+  private typealias Quantity = (name: String, value: (CultureDish) -> Double?)
+
+  /// An amount ten times that of the other dishes, or a tenth of it.
+  private static func amounts(_ cultures: [CultureDish]) -> [AssayWarning] {
+    let quantities: [Quantity] = [
+      ("medium_ml", \.mediumVolume), ("cell_layer_ml", \.cellLayerVolume), ("cells_x1e5", \.cells), ("dna_ug", \.dna),
+      ("protein_ug", \.protein),
+    ]
+    return quantities.compactMap { name, value in
+      outlier(cultures, value, factor: 10) { dish, amount, middle in
+        "\(dish.words): \(name) \(NumberText.significant(amount, 4)) against \(NumberText.significant(middle, 4)) of the other dishes; another unit?"
+      }
+    }
+  }
+
+  /// Two amounts in another proportion than in the other dishes: one of them is wrong, or they are exchanged.
+  private static func proportions(_ cultures: [CultureDish]) -> [AssayWarning] {
+    let pairs: [(a: Quantity, b: Quantity, factor: Double)] = [
+      (("medium_ml", \.mediumVolume), ("cell_layer_ml", \.cellLayerVolume), 2.5),
+      (("dna_ug", \.dna), ("protein_ug", \.protein), 5), (("cells_x1e5", \.cells), ("dna_ug", \.dna), 5),
+      (("cells_x1e5", \.cells), ("protein_ug", \.protein), 5),
+    ]
+    return pairs.compactMap { a, b, factor in
+      outlier(
+        cultures,
+        { dish in
+          guard let x = a.value(dish), let y = b.value(dish) else { return nil }
+          return x / y
+        }, factor: factor
+      ) { dish, ratio, middle in
+        "\(dish.words): \(a.name) : \(b.name) is \(NumberText.significant(ratio, 3)), in the other dishes \(NumberText.significant(middle, 3)); is one of them wrong, or are they exchanged?"
+      }
+    }
+  }
+
+  /// The first dish whose quantity lies so many times from the median of all, in words.
+  private static func outlier(
+    _ cultures: [CultureDish], _ value: (CultureDish) -> Double?, factor: Double,
+    _ words: (CultureDish, Double, Double) -> String
+  ) -> AssayWarning? {
+    let middle = cultures.compactMap(value).median
+    let odd = cultures.filter { dish in
+      value(dish).map { Swift.max($0 / middle, middle / $0) > factor } ?? false
+    }
+    guard let first = odd.first, let amount = value(first) else { return nil }
+    let more = odd.count > 1 ? " (and \(odd.count - 1) more dishes)" : ""
+    return AssayWarning(file: first.file, line: first.fileLine, words(first, amount, middle) + more)
+  }
+
+  /// Labelling times that differ, and those beyond what is linear.
+  private static func times(_ cultures: [CultureDish]) -> [AssayWarning] {
+    let hours = cultures.compactMap(\.hours)
+    guard let low = hours.min(), let high = hours.max(), let dish = cultures.first(where: { $0.hours == high }) else {
+      return []
+    }
+    var words: [String] = []
+    if high > 1.25 * low {
+      words.append(
+        "dishes were labelled for \(NumberText.significant(low, 3)) to \(NumberText.significant(high, 3)) h: synthesis is compared per hour, but the per cent secreted depends on the time"
+      )
+    }
+    if high > 72 {
+      words.append(
+        "label_hours \(NumberText.significant(high, 4)): label accumulates linearly for 18-24 h (Booth 1980, Biochim Biophys Acta 607:145)"
+      )
+    }
+    return words.map { AssayWarning(file: dish.file, line: dish.fileLine, $0) }
+  }
+
+  /// Dishes without what synthesis is divided by.
+  private static func missing(
+    _ dishes: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer
+  ) -> [AssayWarning] {
+    dishes.filter { $0.amount(normalizer) == nil }.map(\.dish).map { dish in
+      AssayWarning(
+        file: dish.file, line: dish.fileLine,
+        "\(dish.words) has no \(normalizer.column): no synthesis is given for it; that of the others is per \(normalizer.rawValue)"
+      )
+    }
+  }
+
+  private static func discordant(
+    _ dishes: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer
+  ) -> [AssayWarning] {
+    var lines: [String] = []
+    for dish in dishes where !lines.contains(dish.dish.line) { lines.append(dish.dish.line) }
+    return lines.flatMap { line in
+      let own = dishes.filter { $0.dish.line == line }
+      let found = [
+        odd(own, { Elementary.log($0.synthesis(normalizer)) }, synthesisRange).map { ($0, "synthesis") },
+        odd(own, \.logitSecretion, secretionRange).map { ($0, "medium : cell layer") },
+      ]
+      return found.compactMap { $0 }.map { item, quantity in
+        AssayWarning(
+          file: item.dish.file, line: item.dish.fileLine,
+          "\(item.dish.words) is far from the line's other dishes in \(quantity): check its volumes, dilutions, labels and amounts"
+        )
+      }
+    }
+  }
+
+  /// Control dishes that failed as cultures, and how many control lines are left.
+  private static func panel(_ dishes: [DishMeasurement]) -> [AssayWarning] {
+    let controls = dishes.filter { $0.dish.role == .control }
+    let failed = controls.filter(\.failsCulture)
+    guard let first = failed.first?.dish else { return [] }
+    let left = Set(controls.filter { !$0.failsCulture }.map(\.dish.line)).count
+    return [
+      AssayWarning(
+        file: first.file, line: first.fileLine,
+        "\(failed.count) of \(controls.count) control dishes are left out of the panel (not confluent, or without ascorbate), the first is \(first.words): \(left) control lines remain"
+      )
+    ]
+  }
+
+  /// Plates on which the controls read apart: another unit, dilution or standard.
+  private static func plates(
+    _ dishes: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer
+  ) -> [AssayWarning] {
+    let controls = dishes.filter { $0.dish.role == .control && $0.synthesis(normalizer).isFinite }
+    let means = Dictionary(grouping: controls, by: \.batch).mapValues { group in
+      group.map { Elementary.log($0.synthesis(normalizer)) }.mean
+    }
+    guard let low = means.min(by: { $0.value < $1.value }), let high = means.max(by: { $0.value < $1.value }),
+      high.value - low.value > Elementary.log(3)
+    else { return [] }
+    let factor = NumberText.significant(Elementary.exp(high.value - low.value), 3)
+    return [
+      AssayWarning(
+        file: "",
+        "the controls on plate \(high.key.quoted()) read \(factor) times those on plate \(low.key.quoted()): another unit, dilution or standard?"
+      )
+    ]
+  }
+
+  /// Controls that secrete a share which no normal fibroblasts do.
+  private static func secretion(_ dishes: [DishMeasurement]) -> [AssayWarning] {
+    let fractions = dishes.filter { $0.dish.role == .control }.map(\.secretionPercent).filter(\.isFinite)
+    guard !fractions.isEmpty, fractions.median < 50 else { return [] }
+    return [
+      AssayWarning(
+        file: "",
+        "the controls secreted \(NumberText.fixed(fractions.median, 1)) % of their collagen; normal skin fibroblasts 94 % in 18-24 h (J Invest Dermatol 1980;75:425): check volumes, dilutions and the labels medium and cell_layer"
+      )
+    ]
+  }
+}
+
+extension DishMeasurement.Normalizer {
+  /// The column of the cultures that holds it.
+  fileprivate var column: String {
+    switch self {
+    case .dna: "dna_ug"
+    case .protein: "protein_ug"
+    case .cells: "cells_x1e5"
+    case .dish: ""
+    }
+  }
+}

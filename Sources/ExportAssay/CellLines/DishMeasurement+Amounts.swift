@@ -1,0 +1,84 @@
+// Dishes from a table of amounts instead of plates.
+
+internal import Documents
+import Numerics
+
+extension DishMeasurement {
+  /// Dishes from a table of amounts, of the kind of amount that most dishes have; the others are said and not pooled.
+  ///
+  /// An amount carries no error of its own: intervals come from the dishes.
+  static func measure(
+    _ cultures: [CultureDish], _ amounts: [CollagenAmount]
+  ) -> (dishes: [DishMeasurement], unit: String, warnings: [AssayWarning]) {
+    guard let first = amounts.first else { return ([], "", []) }
+    let order = Dictionary(grouping: amounts, by: \.kindWords).sorted {
+      ($1.value.count, $0.key) < ($0.value.count, $1.key)
+    }
+    let used = order[0].value
+    var warnings = doubts(used, others: order.dropFirst().map(\.key), file: first.file)
+    var listed: Set<Int> = []
+    let dishes = cultures.compactMap { dish -> DishMeasurement? in
+      let own = used.filter {
+        $0.line == dish.line && $0.bioRep == dish.bioRep
+          && ($0.batch.isEmpty || dish.batch.isEmpty || $0.batch == dish.batch)
+      }
+      listed.formUnion(own.map(\.fileLine))
+      return measure(dish, own, &warnings)
+    }
+    if let lost = used.first(where: { !listed.contains($0.fileLine) }) {
+      warnings.append(
+        AssayWarning(
+          file: lost.file, line: lost.fileLine,
+          "dish \(lost.bioRep) of \(lost.line.quoted()) has amounts but is not in the cultures table"))
+    }
+    let unit = used[0].unit
+    let isConcentration = ConcentrationUnit(unit).nanogramsPerMillilitre != nil
+    return (dishes, isConcentration ? String(unit.split(separator: "/")[0]) : unit, warnings)
+  }
+
+  /// One dish, if both its fractions were measured alike.
+  private static func measure(
+    _ dish: CultureDish, _ own: [CollagenAmount], _ warnings: inout [AssayWarning]
+  ) -> DishMeasurement? {
+    func total(_ fraction: Fraction) -> Double {
+      let parts = own.filter { $0.fraction == fraction }.map { $0.whole(in: dish) ?? .nan }
+      return parts.isEmpty ? .nan : parts.compensatedSum()
+    }
+    func chains(_ fraction: Fraction) -> Set<String> { Set(own.filter { $0.fraction == fraction }.map(\.chain)) }
+    let (medium, cells) = (total(.medium), total(.cellLayer))
+    guard let first = own.first, medium.isFinite || cells.isFinite else { return nil }
+    if medium.isFinite, cells.isFinite, chains(.medium) != chains(.cellLayer) {
+      warnings.append(
+        AssayWarning(
+          file: first.file, line: first.fileLine,
+          "\(dish.words): other chains in the medium than in the cell layer, so nothing is computed from them"))
+      return nil
+    }
+    var flags = dish.flags
+    if !medium.isFinite || !cells.isFinite { flags.insert(.fractionMissing) }
+    if medium == 0 || cells == 0 { flags.insert(.belowLoD) }
+    return DishMeasurement(
+      dish: dish, batch: "", medium: medium, cellLayer: cells, mediumError: 0, cellLayerError: 0, sharedTotalError: 0,
+      sharedLogitError: 0, flags: flags)
+  }
+
+  /// Amounts of other kinds, and bands without a loading.
+  private static func doubts(_ used: [CollagenAmount], others: [String], file: String) -> [AssayWarning] {
+    var warnings: [AssayWarning] = []
+    if !others.isEmpty {
+      let words = others.joined(separator: "; ")
+      warnings.append(
+        AssayWarning(
+          file: file, "lines are read from \(used[0].kindWords) alone; amounts of other kinds are not pooled: \(words)")
+      )
+    }
+    let isOfGels = used[0].measure == .bandVolume || used[0].measure == .western
+    if isOfGels, let bare = used.first(where: { $0.loading == nil }) {
+      warnings.append(
+        AssayWarning(
+          file: file, line: bare.fileLine,
+          "no loading is given: medium and cell layer are compared as if the same part of each were on the gel"))
+    }
+    return warnings
+  }
+}

@@ -1,0 +1,155 @@
+// The wells of each culture dish, found by line, number and batch over all plates, with the units that their plates have.
+
+internal import Documents
+import Numerics
+
+/// The wells of samples by culture dish. Only one analyte is read as collagen; plates are converted into one unit.
+struct DishWells {
+  /// The wells of one dish on one plate.
+  struct Group {
+    /// Index of the plate.
+    let plate: Int
+    /// The wells.
+    var wells: [WellResult]
+    /// ln of what their concentrations are multiplied by to be in the unit of all.
+    let logFactor: Double
+  }
+
+  private struct Key: Hashable {
+    let line: String
+    let bioRep: Int
+  }
+
+  private var groups: [Key: [Group]] = [:]
+
+  /// The unit that all concentrations are converted into; empty without wells.
+  private(set) var unit = ""
+  /// Whether any well names a cell line.
+  private(set) var namesLines = false
+
+  /// Sorts the wells.
+  ///
+  /// - Throws: where a dish number stands in two batches and the wells do not say which; units that cannot be converted.
+  init(
+    _ cultures: [CultureDish], _ plates: [PlateEvaluation], _ warnings: inout [AssayWarning]
+  ) throws(InputFaults) {
+    let labelled = plates.indices.filter { index in plates[index].wells.contains { $0.isOfDish } }
+    namesLines = !labelled.isEmpty
+    guard let first = labelled.first else { return }
+    let used = Self.ofOneAnalyte(labelled, plates, &warnings)
+    unit = plates[used.first ?? first].record.unit
+    for index in used {
+      let factor = try Self.factor(plates[index].record, plates[used[0]].record)
+      for well in plates[index].wells where well.isOfDish {
+        let key = Key(line: well.well.cellLine ?? "", bioRep: well.well.bioRep ?? 1)
+        var own = groups.removeValue(forKey: key) ?? []
+        if own.last?.plate != index {
+          own.append(Group(plate: index, wells: [], logFactor: Elementary.log(factor)))
+        }
+        own[own.count - 1].wells.append(well)
+        groups[key] = own
+      }
+    }
+    try checkBatches(cultures, plates)
+    warnings += cultures.isEmpty ? Self.withoutCultures(plates[first].record) : unlisted(cultures, plates)
+  }
+
+  /// The wells of a dish, one group a plate.
+  func of(_ culture: CultureDish) -> [Group] {
+    (groups[Key(line: culture.line, bioRep: culture.bioRep)] ?? []).compactMap { group in
+      var own = group
+      own.wells = group.wells.filter { Self.isSame($0.well.batch, culture.batch) }
+      return own.wells.isEmpty ? nil : own
+    }
+  }
+
+  /// A batch that is not named may be any.
+  private static func isSame(_ a: String, _ b: String) -> Bool { a.isEmpty || b.isEmpty || a == b }
+
+  /// The plates of the analyte that the first of them measures; the others are said.
+  private static func ofOneAnalyte(
+    _ labelled: [Int], _ plates: [PlateEvaluation], _ warnings: inout [AssayWarning]
+  ) -> [Int] {
+    var names: [String] = []
+    for index in labelled where !names.contains(plates[index].record.analyte) {
+      names.append(plates[index].record.analyte)
+    }
+    guard names.count > 1, let first = names.first(where: { !$0.isEmpty }) else { return labelled }
+    let others = names.filter { $0 != first }.map { $0.isEmpty ? "no named analyte" : $0.quoted() }
+    warnings.append(
+      AssayWarning(
+        file: plates[labelled[0]].record.file,
+        "cell lines are read from \(first.quoted()) alone; wells of \(others.joined(separator: ", ")) are given by well"
+      ))
+    return labelled.filter { plates[$0].record.analyte == first }
+  }
+
+  private static func factor(
+    _ record: PlateRecord, _ first: PlateRecord
+  ) throws(InputFaults) -> Double {
+    guard record.unit != first.unit else { return 1 }
+    guard let factor = ConcentrationUnit(record.unit).factor(to: ConcentrationUnit(first.unit)) else {
+      throw InputFaults(
+        .inconsistent, file: record.file, line: record.wells.first?.line,
+        "plate \(record.name.quoted()) is in \(record.unit.isEmpty ? "no unit" : record.unit.quoted()), plate \(first.name.quoted()) in \(first.unit.isEmpty ? "none" : first.unit.quoted()): give both a unit of mass in volume, or evaluate them apart"
+      )
+    }
+    return factor
+  }
+
+  /// Refuses wells that may be of either of two dishes.
+  private func checkBatches(_ cultures: [CultureDish], _ plates: [PlateEvaluation]) throws(InputFaults) {
+    var seen: [Key: CultureDish] = [:]
+    for dish in cultures {
+      let key = Key(line: dish.line, bioRep: dish.bioRep)
+      guard let other = seen.updateValue(dish, forKey: key) else { continue }
+      for group in groups[key] ?? [] {
+        guard
+          let well = group.wells.first(where: {
+            Self.isSame($0.well.batch, dish.batch) && Self.isSame($0.well.batch, other.batch)
+          })
+        else { continue }
+        throw InputFaults(
+          .inconsistent, file: plates[group.plate].record.file, line: well.well.line,
+          "dish \(dish.bioRep) of line \(dish.line.quoted()) stands in two batches of the cultures and the well does not say which: add the column batch to the plate, or number the dishes through"
+        )
+      }
+    }
+  }
+
+  /// Said where plates name lines but no table of cultures is given.
+  private static func withoutCultures(_ record: PlateRecord) -> [AssayWarning] {
+    [
+      AssayWarning(
+        file: record.file,
+        "no cultures table: concentrations are given, but nothing per dish or line (it tells volumes, hours and roles)"
+      )
+    ]
+  }
+
+  /// Dishes on plates that are not in the table of cultures.
+  private func unlisted(_ cultures: [CultureDish], _ plates: [PlateEvaluation]) -> [AssayWarning] {
+    let listed = Dictionary(grouping: cultures) { Key(line: $0.line, bioRep: $0.bioRep) }
+    var seen: Set<[String]> = []
+    var warnings: [(plate: Int, warning: AssayWarning)] = []
+    for (key, own) in groups {
+      for group in own {
+        for well in group.wells.map(\.well)
+        where listed[key]?.contains(where: { Self.isSame($0.batch, well.batch) }) != true {
+          guard seen.insert([key.line, String(key.bioRep), well.batch]).inserted else { continue }
+          let batch = well.batch.isEmpty ? "" : ", batch \(well.batch.quoted())"
+          let words =
+            "line \(key.line.quoted()), dish \(key.bioRep)\(batch) is on the plate but not in the cultures table"
+          warnings.append(
+            (group.plate, AssayWarning(file: plates[group.plate].record.file, line: well.line, words)))
+        }
+      }
+    }
+    return warnings.sorted { ($0.plate, $0.warning.line ?? 0) < ($1.plate, $1.warning.line ?? 0) }.map(\.warning)
+  }
+}
+
+extension WellResult {
+  /// Whether the well holds a sample of a cell line.
+  fileprivate var isOfDish: Bool { well.role == .unknown && well.cellLine != nil }
+}

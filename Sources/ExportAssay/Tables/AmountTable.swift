@@ -1,0 +1,117 @@
+// Amounts of collagen in medium and cell layer, however they were measured: counts, band volumes, hydroxyproline, western.
+
+internal import Documents
+internal import Numerics
+
+/// What an amount is a measure of.
+package enum AmountMeasure: String, Sendable, CaseIterable {
+  case dpm
+  case collagenaseDPM = "collagenase_dpm"
+  case totalDPM = "total_dpm"
+  case bandVolume = "band_volume"
+  case hydroxyproline
+  case western
+}
+
+/// One amount in one fraction of one dish.
+package struct CollagenAmount: Sendable {
+  /// The line.
+  package let line: String
+  /// The dish.
+  package let bioRep: Int
+  /// The run of cultures; empty where it is not said.
+  package let batch: String
+  /// Medium or cell layer.
+  package let fraction: Fraction
+  /// How it was measured.
+  package let measure: AmountMeasure
+  /// What was measured, where it is named.
+  package let analyte: String
+  /// The chain of a band.
+  package let chain: String
+  /// The amount; NaN where it is below what can be measured.
+  package let amount: Double
+  /// Its unit as given.
+  package let unit: String
+  /// How much of the fraction was measured; `nil` for all of it.
+  package let loading: Double?
+  /// The unit of the loading: `uL`, `mL`, `ug` (protein) or `%`.
+  package let loadingUnit: String
+  /// The table.
+  package let file: String
+  /// The line of the file.
+  package let fileLine: Int
+
+  /// What is put together as one measure: amounts of other kinds, analytes or units are never pooled.
+  var kindWords: String {
+    measure.rawValue + (analyte.isEmpty ? "" : " of \(analyte)") + (unit.isEmpty ? "" : ", " + unit)
+  }
+}
+
+extension CollagenAmount: TableRow {
+  static var kind: TableKind { .amounts }
+
+  init(_ reader: RowReader) throws(InputFaults) {
+    line = try reader.requiredText("line_id")
+    bioRep = try reader.ordinal("bio_rep") ?? 1
+    batch = reader.text("batch") ?? ""
+    guard let fraction = try reader.word("fraction", ["medium", "cell_layer"]).flatMap({ Fraction(rawValue: $0) })
+    else {
+      throw reader.error(.badToken, "fraction", "fraction is empty")
+    }
+    self.fraction = fraction
+    measure = try reader.requiredChoice("measure", AmountMeasure.self)
+    analyte = reader.text("analyte") ?? ""
+    chain = reader.text("chain") ?? ""
+    guard let amount = try reader.nonNegative("amount") else {
+      throw reader.error(.badNumber, "amount", "amount is empty", remedy: "leave the row out if it was not measured")
+    }
+    self.amount = amount
+    unit = reader.text("unit").map { ConcentrationUnit($0).name } ?? ""
+    loading = try reader.positive("loading")
+    loadingUnit = try reader.word("loading_unit", ["uL", "mL", "ug", "%"]) ?? ""
+    guard loading == nil || !loadingUnit.isEmpty else {
+      throw reader.error(.missing, "loading_unit", "loading without loading_unit", remedy: "write uL, mL, ug or %")
+    }
+    file = reader.table.file
+    fileLine = reader.row.line
+  }
+
+  static func read(_ table: NamedTable) throws(InputFaults) -> [CollagenAmount] {
+    try table.check(as: kind)
+    var rows: [CollagenAmount] = []
+    var seen: [[String]: Int] = [:]
+    for row in table.rows {
+      let reader = RowReader(table, row)
+      let item = try CollagenAmount(reader)
+      let key = [item.line, String(item.bioRep), item.batch, item.fraction.rawValue, item.kindWords, item.chain]
+      if let line = seen.updateValue(row.line, forKey: key) {
+        throw reader.error(
+          .inconsistent, "amount", "this amount already stands in line \(line)", remedy: "keep one of them")
+      }
+      rows.append(item)
+    }
+    return rows
+  }
+}
+
+extension CollagenAmount {
+  /// The amount in the whole fraction of a dish: from what was loaded, and from concentrations by the volume.
+  ///
+  /// - Returns: `nil` where the cultures lack what that takes.
+  func whole(in dish: CultureDish) -> Double? {
+    let volume = fraction == .medium ? dish.mediumVolume : dish.cellLayerVolume
+    var value = amount
+    if ConcentrationUnit(unit).nanogramsPerMillilitre != nil {
+      guard let volume else { return nil }
+      value *= volume
+    }
+    guard let loading else { return value }
+    switch loadingUnit {
+    case "%": return value * 100 / loading
+    case "mL": return volume.map { value * $0 / loading }
+    case "uL": return volume.map { value * $0 * 1000 / loading }
+    default: return dish.protein.map { value * $0 / loading }
+    }
+  }
+}
