@@ -55,7 +55,7 @@ package struct SplicingAnalysis: Sendable {
   package let genes: [SplicedGene]
   /// For each gene the coding sequence and repeats on its transcript, and the target.
   private let references: [CallReference]
-  private let options: CallOptions
+  private var options: CallOptions
 
   /// Fragments that an event needs.
   package static let fewestFragments = 4
@@ -75,6 +75,7 @@ package struct SplicingAnalysis: Sendable {
   package init(genes: [SplicedGene], targets: [[Range<Int>]], repeats: [[Range<Int>]], options: CallOptions) {
     self.genes = genes
     self.options = CallOptions(minDepth: options.minDepth, minVAF: options.minVAF, marksDuplicates: false)
+    self.options.judgesClippedEnds = false
     references = genes.indices.map { index in
       let gene = genes[index]
       return CallReference(

@@ -84,9 +84,14 @@ struct CallPlan: Sendable {
     calls = ContextReview.reviewed(
       AlleleConflicts.resolved(calls, references: references), caller: caller, pileups: pileups)
     let coverage = references.enumerated().map { index, reference in
-      ReferenceCoverage(
-        pileup: pileups[index], record: reference, calls: calls.filter { $0.reference == index },
-        options: caller.options, errorRate: caller.errorRates[index])
+      let own = calls.filter { $0.reference == index }
+      // Reads of RNA break off where exons end.
+      let broken =
+        caller.options.judgesClippedEnds && !isSpliced
+        ? BrokenFragments(pileup: pileups[index], reads: caller.reads, record: reference, calls: own).ranges : []
+      return ReferenceCoverage(
+        pileup: pileups[index], record: reference, calls: own, options: caller.options,
+        errorRate: caller.errorRates[index], broken: broken)
     }
     return CallSet(
       calls: calls, coverage: coverage, readUse: readUse, ampliconLike: caller.reads.ampliconLike,

@@ -31,12 +31,12 @@ import Testing
 
   private func filters(
     _ support: AlleleSupport, repeats: [Range<Int>] = [], isMosaic: Bool = false, quality: Double = 100,
-    high: Double = 1, minVAF: Double = 0.05
+    high: Double = 1, minVAF: Double = 0.05, isAmplicon: Bool = false
   ) -> [CallFilter] {
     CallFilter.failed(
       by: variant, support: support, repeats: repeats, isMosaic: isMosaic, quality: quality,
       fraction: high == 1 ? support.fraction(errorRate: 1e-6) : AlleleFraction(alternate: 1, total: 1000),
-      minVAF: minVAF)
+      minVAF: minVAF, isAmplicon: isAmplicon)
   }
 
   /// Reads of 100 bases around the variant, those with it first.
@@ -79,7 +79,7 @@ import Testing
     let four = support(sample(forward: 2, reverse: 2, againstForward: 0, againstReverse: 0))
     #expect(filters(four).isEmpty)
     #expect(filters(four, quality: 19.9) == [.lowQuality])
-    #expect(filters(four, high: 0) == [.lowFraction], "the upper bound of 1 in 1000 is 0.0057")
+    #expect(filters(four, high: 0) == [.lowFraction], "1 in 1000 is below 0.05")
     #expect(filters(three, quality: 5, high: 0) == [.lowDepth, .lowQuality, .lowFraction], "in the order of the cases")
   }
 
@@ -87,6 +87,11 @@ import Testing
     // Fisher's p of [[10, 0], [0, 20]] is 3.3e-8; without reads of the other strand there is nothing to compare.
     #expect(filters(support(sample(forward: 10, reverse: 0, againstForward: 0, againstReverse: 20))) == [.strandBias])
     #expect(filters(support(sample(forward: 10, reverse: 0, againstForward: 20, againstReverse: 0))).isEmpty)
+    // An amplicon's strands end where its primers lie: a third of the fragments is no error of a strand, a tenth may be.
+    let third = support(sample(forward: 10, reverse: 0, againstForward: 0, againstReverse: 20))
+    #expect(filters(third, isAmplicon: true).isEmpty)
+    let tenth = support(sample(forward: 10, reverse: 0, againstForward: 0, againstReverse: 90))
+    #expect(filters(tenth, isAmplicon: true) == [.strandBias])
     // Mosaic variants: four on one strand while twenty of the other miss them.
     let mosaic = support(sample(forward: 4, reverse: 0, againstForward: 20, againstReverse: 20))
     #expect(filters(mosaic, isMosaic: true) == [.strandBias] && filters(mosaic).isEmpty)

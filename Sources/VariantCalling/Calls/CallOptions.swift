@@ -8,6 +8,9 @@ package struct CallOptions: Sendable, Hashable {
   package var minVAF: Double
   /// Whether templates that repeat another one are set aside (never for amplicons).
   package var marksDuplicates: Bool
+  /// Whether bases at which fragments break off without a call are left without verdict (not for reads of RNA, whose
+  /// unspliced transcripts, tails and exon ends break off as they should).
+  package var judgesClippedEnds = true
 
   /// The smallest allele fraction unless another one is given.
   package static let defaultMinVAF = 0.05

@@ -12,6 +12,8 @@ package enum NoCallReason: String, Sendable, Hashable, CaseIterable {
   case lowBaseQuality = "low_base_quality"
   /// Enough fragments, but some of them disagree and no call explains why.
   case ambiguous = "ambiguous"
+  /// Enough fragments, but more of them break off there than the sample's clipped reads explain, and no call tells why.
+  case brokenFragments = "broken_fragments"
 }
 
 /// What the reads say of one base.

@@ -7,7 +7,12 @@ extension ReferenceCoverage {
   ///
   /// A base is reference if enough fragments show it and no other base, or an indel, has a fraction of them that a
   /// variant on one haplotype could have; variant if a passing call changes it.
-  init(pileup: Pileup, record: CallReference, calls: [VariantCall], options: CallOptions, errorRate: Double) {
+  ///
+  /// - Parameter broken: where fragments break off and no call tells why.
+  init(
+    pileup: Pileup, record: CallReference, calls: [VariantCall], options: CallOptions, errorRate: Double,
+    broken: [Range<Int>] = []
+  ) {
     let length = record.sequence.count
     let evidence = AmbiguityMask(pileup: pileup, length: length)
     var verdicts: [CoverageVerdict] = []
@@ -35,6 +40,7 @@ extension ReferenceCoverage {
     for call in calls where !call.isPass && call.quality >= 20 {
       for offset in call.variant.range where verdicts[offset] == .reference { verdicts[offset] = .noCall(.ambiguous) }
     }
+    for offset in broken.joined() where verdicts[offset] == .reference { verdicts[offset] = .noCall(.brokenFragments) }
     self.init(
       targets: record.targets, depths: (0..<length).map { max(0, pileup.usableDepth($0)) }, verdicts: verdicts,
       detection: DetectionModel(minVAF: options.minVAF, errorRate: errorRate))

@@ -7,26 +7,32 @@ extension CallFilter {
   /// The filters that a call fails, in their order.
   ///
   /// Mosaic variants have few fragments, and errors of the chemistry sit on one strand: their strands are held to a stricter
-  /// test.
+  /// test. Of amplicons each strand's reads begin at its primer and may all end before a base, or in it: there an allele in
+  /// the germline range is no error of a strand or of read ends.
   ///
   /// - Parameters:
   ///   - repeats: stretches of the reference that also occur elsewhere.
   ///   - quality: Phred-scaled probability that there is no variant.
   static func failed(
     by variant: Variant, support: AlleleSupport, repeats: [Range<Int>], isMosaic: Bool, quality: Double,
-    fraction: AlleleFraction, minVAF: Double
+    fraction: AlleleFraction, minVAF: Double, isAmplicon: Bool
   ) -> [CallFilter] {
     var failed: [CallFilter] = []
     if support.depth < 4 { failed.append(.lowDepth) }
     if quality < VariantCall.leastQuality { failed.append(.lowQuality) }
     if fraction.value < minVAF { failed.append(.lowFraction) }
-    if hasStrandBias(variant, support, isMosaic: isMosaic) { failed.append(.strandBias) }
-    if hasPositionBias(variant, support) { failed.append(.positionBias) }
+    if !isAmplicon || fraction.value < germlineFraction {
+      if hasStrandBias(variant, support, isMosaic: isMosaic) { failed.append(.strandBias) }
+      if hasPositionBias(variant, support) { failed.append(.positionBias) }
+    }
     if support.count > 0, support.mappingSum < 20 * support.count { failed.append(.lowMappingQuality) }
     let isInRepeat = repeats.contains { $0.overlaps(variant.range) || $0.contains(variant.range.lowerBound) }
     if isInRepeat, support.anchoredCount < 2 || support.anchoredCount * 4 < support.count { failed.append(.repetitive) }
     return failed
   }
+
+  /// From this fraction on an allele of an amplicon is one of two haplotypes.
+  private static let germlineFraction = 0.3
 
   /// Whether the variant sits on one strand although the other one was read.
   private static func hasStrandBias(_ variant: Variant, _ support: AlleleSupport, isMosaic: Bool) -> Bool {

@@ -212,7 +212,7 @@ struct RegionCaller: Sendable {
     let quality = support.count < 2 ? min(quality, 10) : quality
     let filters = CallFilter.failed(
       by: variant, support: support, repeats: references[reference].repeats, isMosaic: zygosity == .mosaic,
-      quality: quality, fraction: fraction, minVAF: options.minVAF)
+      quality: quality, fraction: fraction, minVAF: options.minVAF, isAmplicon: reads.ampliconLike)
     return VariantCall(
       reference: reference, variant: variant, genotype: genotype, zygosity: zygosity, phaseSet: phaseSet,
       quality: quality,
