@@ -49,7 +49,7 @@ import Testing
     #expect(run.errors.split(separator: "\n").count == 2)
     #expect(run.errors.contains("case.yaml: RECORD_CONTRADICTION: family: de_novo is confirmed, yet 4 of 4"))
     #expect(scratch.text("out/glycine.report.txt").contains("RECORD_CONTRADICTION: features: hearing_loss is listed"))
-    let unknown = try report("id: glycine\nspecimn: {}\n", in: scratch)
+    let unknown = try report("id: glycine\nspecimn: {}\n", in: ScratchFolder())
     #expect(unknown.status == 65 && unknown.errors.contains("case.yaml:2:1: UNKNOWN_KEY: specimn: "))
     #expect(unknown.errors.contains("nearest known one is specimen"))
   }

@@ -75,7 +75,7 @@ import TypeICollagen
 
   private func checkTables(_ report: ScreenDocument, round: Int) {
     for (text, columns, values) in [
-      (ScreenTSV.variants(report), 28, [(0, report.sample), (27, report.calls[0].known[0].id ?? "")]),
+      (ScreenTSV.variants(report), 31, [(0, report.sample), (27, report.calls[0].known[0].id ?? "")]),
       (ScreenTSV.coverage(report), 8, [(4, report.coverage?.runs[0].region ?? "")]),
     ] {
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -98,7 +98,9 @@ import Testing
     var sources = try glycineSources()
     #expect(
       fault(CaseReportJSON.value(try CaseReporter.report(sources, version: testVersion)), try schema("report")) == nil)
-    sources.rna = SourceFile(name: "rna.json", document: DocumentSweepTests.document())
+    var rna = DocumentSweepTests.document()
+    rna.sample = "glycine"
+    sources.rna = SourceFile(name: "rna.json", document: rna)
     let report = try CaseReporter.report(sources, version: testVersion)
     #expect(fault(CaseReportJSON.value(report), try schema("report")) == nil)
     let record = try #require(CaseReportJSON.value(report)["case"])

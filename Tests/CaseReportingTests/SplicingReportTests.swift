@@ -88,7 +88,7 @@ import TypeICollagen
   }
 
   @Test func aSkipThatFollowsALostSpliceSiteReplacesThePrediction() throws {
-    var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: X\nidentity: {samples: s}\n".utf8)))
+    var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: X\nidentity: {samples: [glycine], rna_samples: [glycine]}\n".utf8)))
     sources.screen = try SplicingReportTests.spliceCall()
     let alone = try CaseReporter.report(sources, version: testVersion).assessment
     sources.rna = try SplicingReportTests.rna(
@@ -151,7 +151,7 @@ import TypeICollagen
       var event = junction(next())
       (event.gene, event.consequence, event.hgvsR) = (next(), next(), next())
       var sources = CaseSources(
-        record: SourceFile(name: "c.yaml", bytes: Array("id: X\nidentity: {samples: s}\n".utf8)))
+        record: SourceFile(name: "c.yaml", bytes: Array("id: X\nidentity: {samples: [glycine], rna_samples: [glycine]}\n".utf8)))
       let name = next()
       sources.screen = try SplicingReportTests.rna(
         [event], [SplicingReportTests.ratio(name, 0.5, .balanced), SplicingReportTests.ratio(next(), 0, .alleleLost)])
