@@ -17,14 +17,14 @@ extension AssessedCall {
   fileprivate var isCandidate: Bool { isOpen && ledger.points >= 0 && !disease.isOutsideGroup }
 }
 
-extension CaseAssessment {
+extension CandidateStanding {
   /// How a call stands among the others.
   ///
   /// - Parameters:
   ///   - own: the call as it was judged by itself.
   ///   - open: all calls that could matter, judged alike.
-  static func standing(
-    of own: AssessedCall?, among open: [AssessedCall], screen: ScreenDocument?, pack: RulePack
+  static func of(
+    _ own: AssessedCall?, among open: [AssessedCall], screen: ScreenDocument?, pack: RulePack
   ) -> CandidateStanding {
     guard let own, own.isCandidate else {
       return .other(

@@ -60,20 +60,6 @@ package struct CaseFlag: Sendable, Hashable {
   }
 }
 
-/// One call with everything that is known of it.
-package struct AssessedCall: Sendable {
-  /// The call.
-  package let finding: Call
-  /// What it means for the chain.
-  package let meaning: MolecularConsequence
-  /// Its ledger, with a person's judgements where the record has them.
-  package let ledger: VariantClassificationLedger
-  /// The diseases that it is known to cause if it is pathogenic.
-  package let disease: DiseaseAssignment
-  /// How it fits the assay, if there is one.
-  package let concordance: Concordance?
-}
-
 /// One case, joined.
 package struct CaseAssessment: Sendable {
   /// The genes whose variants are judged.
@@ -149,36 +135,16 @@ package struct CaseAssessment: Sendable {
         calls: first.compactMap { $0 }, assay: inputs.assay, genes: inputs.genes) ?? []
     if readings.contains(where: \.isUnexplainedFit) { explaining += 1 }
     let calls = findings.indices.compactMap { index -> AssessedCall? in
-      let standing = standing(of: first[index], among: open, screen: screen, pack: inputs.pack)
+      let standing = CandidateStanding.of(first[index], among: open, screen: screen, pack: inputs.pack)
       return CriteriaAssessor(
         findings[index], inputs: inputs, candidates: open.count, explaining: explaining, standing: standing)?
-        .assessed(isCurated: isCurated(first[index], among: open, record: inputs.record, genes: inputs.genes))
+        .assessed(
+          isCurated: CandidateStanding.isCurated(first[index], among: open, record: inputs.record, genes: inputs.genes))
     }
     return calls.enumerated().sorted { left, right in
       left.element.ledger.points == right.element.ledger.points
         ? left.offset < right.offset : left.element.ledger.points > right.element.ledger.points
     }.map(\.element)
-  }
-}
-
-extension AssessedCall {
-  /// Whether it is (likely) pathogenic.
-  package var isPathogenic: Bool { ledger.pointsClass.isPathogenic }
-
-  /// Whether it could matter at all: not ruled out by its frequency, and with an effect on the chain or on splicing.
-  package var isOpen: Bool {
-    !isTooFrequent
-      && (meaning.molecularClass != .none || ledger.applied.contains { [.pvs1, .ps1, .pp3].contains($0.criterion) })
-  }
-
-  /// Whether its frequency rules it out as the cause.
-  var isTooFrequent: Bool {
-    ledger.applied.contains { $0.criterion == .ba1 || ($0.criterion == .bs1 && $0.strength >= .strong) }
-  }
-
-  /// Whether PVS1 holds, or a canonical splice site is lost.
-  var isNullOrSplice: Bool {
-    ledger.applied.contains { $0.criterion == .pvs1 } || meaning.skip != nil
   }
 }
 

@@ -47,10 +47,10 @@ package struct SplicePrediction: Sendable, Hashable {
   package static let model = "CI-SpliceAI"
   /// What has to be shown with the scores.
   package static let attribution =
-    "Splice predictions computed with CI-SpliceAI 1.2.2 (https://ci-spliceai.com; Strauch Y, Lord J, Niranjan M, Baralle D. "
+    "Splice predictions computed with CI-SpliceAI 1.2.2 (ci-spliceai.com; Strauch Y, Lord J, Niranjan M, Baralle D. "
     + "CI-SpliceAI - Improving machine learning predictions of disease causing splicing variants using curated "
-    + "alternative splice sites. PLOS ONE 2022;17(6):e0269159, https://doi.org/10.1371/journal.pone.0269159), licensed "
-    + "under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/). Changes: precomputed for COL1A1 and COL1A2 with "
+    + "alternative splice sites. PLOS ONE 2022;17(6):e0269159, doi:10.1371/journal.pone.0269159), licensed "
+    + "under CC BY 4.0 (creativecommons.org/licenses/by/4.0). Changes: precomputed for COL1A1 and COL1A2 with "
     + "an own implementation of the inference, rounded to two decimals, distances given in transcript direction. The "
     + "scores are not amounts of transcript."
 }

@@ -8,7 +8,9 @@ import Testing
     .deletingLastPathComponent().appending(path: "fixtures/cases/help")
 
   /// Set COLLAGEN_RECORD=1 to write the snapshots anew. A missing one is written and fails once.
-  @Test(arguments: ["", "screen", "name", "assay", "report", "cohort", "simulate", "reference", "schema", "template", "verify"])
+  @Test(arguments: [
+    "", "screen", "name", "assay", "report", "cohort", "simulate", "reference", "schema", "template", "verify",
+  ])
   func isTheSnapshot(of command: String) throws {
     let run = try CommandRun(
       command.isEmpty ? ["--help"] : [command, "--help"], environment: ["COLUMNS": "100", "LC_ALL": "C"])

@@ -26,6 +26,10 @@ import TypeICollagen
   }
 
   /// The glycine case's screen as one of RNA.
+  /// A case of another name that the samples of the fixture belong to.
+  private static let otherCase = SourceFile(
+    name: "c.yaml", bytes: Array("id: X\nidentity: {samples: [glycine], rna_samples: [glycine]}\n".utf8))
+
   private static func rna(
     _ junctions: [ReportedJunction], _ ratios: [ReportedAlleleRatio] = [], calls: [Call]? = nil
   ) throws -> SourceFile {
@@ -88,7 +92,7 @@ import TypeICollagen
   }
 
   @Test func aSkipThatFollowsALostSpliceSiteReplacesThePrediction() throws {
-    var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: X\nidentity: {samples: [glycine], rna_samples: [glycine]}\n".utf8)))
+    var sources = CaseSources(record: SplicingReportTests.otherCase)
     sources.screen = try SplicingReportTests.spliceCall()
     let alone = try CaseReporter.report(sources, version: testVersion).assessment
     sources.rna = try SplicingReportTests.rna(
@@ -151,7 +155,7 @@ import TypeICollagen
       var event = junction(next())
       (event.gene, event.consequence, event.hgvsR) = (next(), next(), next())
       var sources = CaseSources(
-        record: SourceFile(name: "c.yaml", bytes: Array("id: X\nidentity: {samples: [glycine], rna_samples: [glycine]}\n".utf8)))
+        record: SplicingReportTests.otherCase)
       let name = next()
       sources.screen = try SplicingReportTests.rna(
         [event], [SplicingReportTests.ratio(name, 0.5, .balanced), SplicingReportTests.ratio(next(), 0, .alleleLost)])

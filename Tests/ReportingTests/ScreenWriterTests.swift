@@ -13,9 +13,9 @@ import TypeICollagen
       lines[0].split(separator: "\t").joined(separator: " ")
         == "sample gene class chrom pos ref alt hgvs_g hgvs_lrg hgvs_c hgvs_p consequence exon legacy_exon helix_residue "
         + "triplet_position collagen_effect genotype zygosity depth alt_depth vaf vaf_low vaf_high quality filter "
-        + "phase_set known")
+        + "phase_set known haplotype_hgvs_p haplotype_consequence splice_prediction")
     let row = lines[1].split(separator: "\t")
-    #expect(row.count == 28)
+    #expect(row.count == 31)
     #expect(row[9] == "NM_000088.4:c.589G>T")
     #expect(row[21] == "0.4833")
     #expect(row[26] == "." && row[27] == ".")

@@ -178,10 +178,38 @@ enum DishConsistency {
     ]
   }
 
+  /// Lines whose medium was diluted as the others' cell layer and the other way round: the labels are likely exchanged.
+  static func exchanged(_ plates: [PlateEvaluation]) -> [AssayWarning] {
+    var used: [String: [Fraction: Set<Double>]] = [:]
+    var first: [String: AssayWarning] = [:]
+    for plate in plates {
+      for well in plate.wells.map(\.well) where well.role == .unknown {
+        guard let line = well.cellLine, let fraction = well.fraction else { continue }
+        used[line, default: [:]][fraction, default: []].insert(well.dilution)
+        first[line] =
+          first[line]
+          ?? AssayWarning(
+            file: plate.record.file, line: well.line,
+            "line \(line.quoted()): its medium was diluted as the cell layer of the other lines, and its cell layer as their medium; are the labels exchanged?"
+          )
+      }
+    }
+    return used.keys.sorted().compactMap { line in
+      func others(_ fraction: Fraction) -> Set<Double> {
+        used.reduce(into: []) { if $1.key != line { $0.formUnion($1.value[fraction] ?? []) } }
+      }
+      guard let medium = used[line]?[.medium], let cells = used[line]?[.cellLayer],
+        medium.isDisjoint(with: others(.medium)), medium.isSubset(of: others(.cellLayer)),
+        cells.isSubset(of: others(.medium))
+      else { return nil }
+      return first[line]
+    }
+  }
+
   /// Controls that secrete a share which no normal fibroblasts do.
   private static func secretion(_ dishes: [DishMeasurement]) -> [AssayWarning] {
     let fractions = dishes.filter { $0.dish.role == .control }.map(\.secretionPercent).filter(\.isFinite)
-    guard !fractions.isEmpty, fractions.median < 50 else { return [] }
+    guard !fractions.isEmpty, fractions.median < 75 else { return [] }
     return [
       AssayWarning(
         file: "",

@@ -211,7 +211,7 @@ package enum AssayRun {
         straying: Set(charts.filter { !$0.violations.isEmpty }.map(\.subject))
       ).evaluate()
       warnings += Self.contradictions(cultures, bands, counts)
-      warnings += DishConsistency.warnings(cultures, measured.dishes, normalizer)
+      warnings += DishConsistency.warnings(cultures, measured.dishes, normalizer) + DishConsistency.exchanged(plates)
       return AssayResult(
         inputs: inputs, options: options, plates: plates, dishes: measured.dishes, collagenUnit: measured.unit,
         normalizer: normalizer, lines: lines,

@@ -1,0 +1,38 @@
+// One call of a case, judged.
+
+package import Reporting
+
+/// One call with everything that is known of it.
+package struct AssessedCall: Sendable {
+  /// The call.
+  package let finding: Call
+  /// What it means for the chain.
+  package let meaning: MolecularConsequence
+  /// Its ledger, with a person's judgements where the record has them.
+  package let ledger: VariantClassificationLedger
+  /// The diseases that it is known to cause if it is pathogenic.
+  package let disease: DiseaseAssignment
+  /// How it fits the assay, if there is one.
+  package let concordance: Concordance?
+}
+
+extension AssessedCall {
+  /// Whether it is (likely) pathogenic.
+  package var isPathogenic: Bool { ledger.pointsClass.isPathogenic }
+
+  /// Whether it could matter at all: not ruled out by its frequency, and with an effect on the chain or on splicing.
+  package var isOpen: Bool {
+    !isTooFrequent
+      && (meaning.molecularClass != .none || ledger.applied.contains { [.pvs1, .ps1, .pp3].contains($0.criterion) })
+  }
+
+  /// Whether its frequency rules it out as the cause.
+  var isTooFrequent: Bool {
+    ledger.applied.contains { $0.criterion == .ba1 || ($0.criterion == .bs1 && $0.strength >= .strong) }
+  }
+
+  /// Whether PVS1 holds, or a canonical splice site is lost.
+  var isNullOrSplice: Bool {
+    ledger.applied.contains { $0.criterion == .pvs1 } || meaning.skip != nil
+  }
+}
