@@ -52,7 +52,9 @@ enum ErrorModel: String, CaseIterable {
     }
   }
 
-  private func fill(_ quality: UInt8, _ probability: Double, _ qualities: inout [UInt8], _ probabilities: inout [Double]) {
+  private func fill(
+    _ quality: UInt8, _ probability: Double, _ qualities: inout [UInt8], _ probabilities: inout [Double]
+  ) {
     for cycle in qualities.indices {
       qualities[cycle] = quality
       probabilities[cycle] = probability

@@ -33,7 +33,8 @@ func shareCoverage(_ count: Int?) throws {
               : bench.exons(gene, number, changedTo: exons[number].lowerBound..<exons[number + 1].lowerBound)
             for turn in 0..<5 {
               let placed = try bench.placed(
-                [bench.ordinary(gene, planted: 1 - planted), Form(gene: gene, exons: other, planted: planted)], depth: depth,
+                [bench.ordinary(gene, planted: 1 - planted), Form(gene: gene, exons: other, planted: planted)],
+                depth: depth,
                 seed: UInt64(90_000 + sample * 131 + turn * 17 + number * 1009 + Int(planted * 1000) + Int(depth) * 7))
               let counter = SplicingCounter(genes: bench.genes, events: [event])
               let counts = counter.counts(in: placed)[0]
@@ -47,7 +48,8 @@ func shareCoverage(_ count: Int?) throws {
         allCovered += covered
         all += tried
         let mean = (sum / Double(tried) * 10_000).rounded() / 10_000
-        print("| \(isSkip ? "skip" : "retention") | \(planted) | \(Int(depth)) | \(percent(covered, tried)) | \(mean) |")
+        print(
+          "| \(isSkip ? "skip" : "retention") | \(planted) | \(Int(depth)) | \(percent(covered, tried)) | \(mean) |")
       }
     }
   }
