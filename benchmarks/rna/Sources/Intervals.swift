@@ -7,21 +7,21 @@ import TranscriptAnalysis
 import TypeICollagen
 import VariantCalling
 
-/// Whether the intervals of skips and retentions hold the planted planted.
+/// Whether the intervals of skips and retentions hold the planted fraction.
 func shareCoverage(_ count: Int?) throws {
-  print("| event | planted | depth | covered | mean of shares |")
+  print("| event | fraction | depth | covered | mean of fractions |")
   print("|---|---|---|---|---|")
   var allCovered = 0
   var all = 0
   for isSkip in [true, false] {
-    for planted in [0.05, 0.1, 0.2, 0.35, 0.5] {
+    for fraction in [0.05, 0.1, 0.2, 0.35, 0.5] {
       for depth in [100.0, 300, 1000] {
         var covered = 0
         var tried = 0
         var sum = 0.0
         for sample in 0..<(count ?? 4) {
           for gene in 0...1 {
-            let number = 1 + (sample * 11 + Int(planted * 100) * 3 + Int(depth) / 50 + gene * 5) % 49
+            let number = 1 + (sample * 11 + Int(fraction * 100) * 3 + Int(depth) / 50 + gene * 5) % 49
             let exons = bench.genes[gene].transcript.exons
             let event =
               isSkip
@@ -33,15 +33,15 @@ func shareCoverage(_ count: Int?) throws {
               : bench.exons(gene, number, changedTo: exons[number].lowerBound..<exons[number + 1].lowerBound)
             for turn in 0..<5 {
               let placed = try bench.placed(
-                [bench.ordinary(gene, planted: 1 - planted), Form(gene: gene, exons: other, planted: planted)],
+                [bench.ordinary(gene, fraction: 1 - fraction), Form(gene: gene, exons: other, fraction: fraction)],
                 depth: depth,
-                seed: UInt64(90_000 + sample * 131 + turn * 17 + number * 1009 + Int(planted * 1000) + Int(depth) * 7))
+                seed: UInt64(90_000 + sample * 131 + turn * 17 + number * 1009 + Int(fraction * 1000) + Int(depth) * 7))
               let counter = SplicingCounter(genes: bench.genes, events: [event])
               let counts = counter.counts(in: placed)[0]
               let found = counter.fraction(of: 0, counts)
               tried += 1
               sum += found.value
-              if found.low <= planted && planted <= found.high { covered += 1 }
+              if found.low <= fraction && fraction <= found.high { covered += 1 }
             }
           }
         }
@@ -49,7 +49,7 @@ func shareCoverage(_ count: Int?) throws {
         all += tried
         let mean = (sum / Double(tried) * 10_000).rounded() / 10_000
         print(
-          "| \(isSkip ? "skip" : "retention") | \(planted) | \(Int(depth)) | \(percent(covered, tried)) | \(mean) |")
+          "| \(isSkip ? "skip" : "retention") | \(fraction) | \(Int(depth)) | \(percent(covered, tried)) | \(mean) |")
       }
     }
   }
@@ -62,12 +62,12 @@ private func randomSubstitution(_ gene: Int, _ offset: Int, _ random: inout Rand
     range: offset..<offset + 1, replacement: DNASequence(codes: [(base + 1 + UInt8(random.below(3))) & 3]))
 }
 
-/// The planted of an allele at a heterozygous site, with both messages and with one partly or wholly lost.
+/// The fraction of an allele at a heterozygous site, with both messages and with one partly or wholly lost.
 func alleleBalance(_ count: Int?) throws {
   var random = RandomSource(seed: 31)
-  print("| planted of the allele | depth | covered | verdicts |")
+  print("| fraction of the allele | depth | covered | verdicts |")
   print("|---|---|---|---|")
-  for planted in [0.5, 0.35, 0.2, 0.1, 0.05] {
+  for fraction in [0.5, 0.35, 0.2, 0.1, 0.05] {
     for depth in [100.0, 300, 1000] {
       var covered = 0
       var verdicts: [String: Int] = [:]
@@ -79,19 +79,21 @@ func alleleBalance(_ count: Int?) throws {
         let change = randomSubstitution(gene, offset, &random)
         let planted = PlantedVariant(gene: 0, variant: change, allele: .homozygous)
         let placed = try bench.placed(
-          [bench.ordinary(gene, planted: planted, variants: [planted]), bench.ordinary(gene, planted: 1 - planted)],
-          depth: depth, seed: UInt64(40_000 + sample + Int(planted * 1000) * 100 + Int(depth)))
+          [
+            bench.ordinary(gene, fraction: fraction, variants: [planted]), bench.ordinary(gene, fraction: 1 - fraction),
+          ],
+          depth: depth, seed: UInt64(40_000 + sample + Int(fraction * 1000) * 100 + Int(depth)))
         let evidence = bench.analysis.evidence(for: change, on: gene, in: placed)
         guard let evidence else {
           print("no place: \(change)")
           continue
         }
         let balance = AlleleBalance(alternate: evidence.alternateDepth, reference: evidence.referenceDepth)
-        if balance.fraction.low <= planted && planted <= balance.fraction.high { covered += 1 }
+        if balance.fraction.low <= fraction && fraction <= balance.fraction.high { covered += 1 }
         verdicts[balance.verdict.rawValue, default: 0] += 1
       }
       let words = verdicts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-      print("| \(planted) | \(Int(depth)) | \(percent(covered, samples)) | \(words) |")
+      print("| \(fraction) | \(Int(depth)) | \(percent(covered, samples)) | \(words) |")
     }
   }
 }
@@ -152,7 +154,7 @@ func substitutions(_ count: Int?) throws {
 
 /// Whether the intervals hold the fraction of other sites with a GT or AG, in reads of several lengths.
 func siteFractions(_ count: Int?) throws {
-  print("| site | read length | covered | found / planted planted |")
+  print("| site | read length | covered | found / planted fraction |")
   print("|---|---|---|---|")
   var allCovered = 0
   var all = 0
@@ -180,11 +182,11 @@ func siteFractions(_ count: Int?) throws {
             changed.lowerBound - 20 > exons[exon - 1].upperBound
           else { continue }
           tried += 1
-          let planted = [0.1, 0.2, 0.3, 0.5][tried % 4]
+          let fraction = [0.1, 0.2, 0.3, 0.5][tried % 4]
           let placed = try bench.placed(
             [
-              bench.ordinary(gene, planted: 1 - planted),
-              Form(gene: gene, exons: bench.exons(gene, exon, changedTo: changed), planted: planted),
+              bench.ordinary(gene, fraction: 1 - fraction),
+              Form(gene: gene, exons: bench.exons(gene, exon, changedTo: changed), fraction: fraction),
             ], depth: [300.0, 1000][tried % 2], readLength: readLength, seed: UInt64(80_000 + tried + readLength * 100))
           let junction = isDonor ? site..<exons[exon + 1].lowerBound : exons[exon - 1].upperBound..<site
           let hit = bench.analysis.result(of: placed).events.first {
@@ -194,8 +196,8 @@ func siteFractions(_ count: Int?) throws {
             print("missed: gene \(gene) exon \(exon + 1) \(distance)")
             continue
           }
-          sum += hit.fraction.value / planted
-          if hit.fraction.low <= planted && planted <= hit.fraction.high { covered += 1 }
+          sum += hit.fraction.value / fraction
+          if hit.fraction.low <= fraction && fraction <= hit.fraction.high { covered += 1 }
         }
         allCovered += covered
         all += tried

@@ -49,8 +49,8 @@ func everySkip(_ count: Int?) throws {
       let skip = SplicingEvent.skip(exons: exon...exon, of: bench.genes[gene], number: gene)
       let placed = try bench.placed(
         [
-          bench.ordinary(gene, planted: 0.8),
-          Form(gene: gene, exons: bench.exons(gene, without: exon...exon), planted: 0.2), bench.ordinary(1 - gene),
+          bench.ordinary(gene, fraction: 0.8),
+          Form(gene: gene, exons: bench.exons(gene, without: exon...exon), fraction: 0.2), bench.ordinary(1 - gene),
         ], depth: 200, seed: UInt64(5000 + 100 * gene + exon))
       let result = bench.analysis.result(of: placed)
       tried += 1
@@ -85,7 +85,9 @@ func everyRetention(_ count: Int?) throws {
       let event = SplicingEvent.retention(intron: intron, of: bench.genes[gene], number: gene)
       let kept = bench.exons(gene, intron, changedTo: exons[intron].lowerBound..<exons[intron + 1].lowerBound)
       let placed = try bench.placed(
-        [bench.ordinary(gene, planted: 0.85), Form(gene: gene, exons: kept, planted: 0.15), bench.ordinary(1 - gene)],
+        [
+          bench.ordinary(gene, fraction: 0.85), Form(gene: gene, exons: kept, fraction: 0.15), bench.ordinary(1 - gene),
+        ],
         depth: 200, seed: UInt64(6000 + 100 * gene + intron))
       let result = bench.analysis.result(of: placed)
       tried += 1
@@ -132,8 +134,8 @@ func crypticSites(_ count: Int?) throws {
     tried += 1
     let placed = try bench.placed(
       [
-        bench.ordinary(gene, planted: 0.8),
-        Form(gene: gene, exons: bench.exons(gene, exon, changedTo: changed), planted: 0.2), bench.ordinary(1 - gene),
+        bench.ordinary(gene, fraction: 0.8),
+        Form(gene: gene, exons: bench.exons(gene, exon, changedTo: changed), fraction: 0.2), bench.ordinary(1 - gene),
       ], depth: 200, seed: UInt64(7000 + tried))
     let result = bench.analysis.result(of: placed)
     let name = "\(isDonor ? "donor" : "acceptor") in the \(isDonor == (distance < 0) ? "exon" : "intron")"

@@ -11,11 +11,11 @@ import VariantCalling
 struct Form {
   var gene: Int
   var exons: [Range<Int>]
-  var planted: Double
+  var fraction: Double
   var variants: [PlantedVariant] = []
 }
 
-/// What all samples planted.
+/// What all samples have in common.
 struct Bench {
   let models = GeneCatalog.embedded.genes
   let genes: [SplicedGene]
@@ -57,7 +57,7 @@ struct Bench {
     var placed = TranscriptAlignments()
     var scratch = TranscriptMapperScratch()
     var template = 0
-    for (number, form) in forms.enumerated() where form.planted > 0 {
+    for (number, form) in forms.enumerated() where form.fraction > 0 {
       // One gene a simulation: the other one has no molecule.
       let sequence = models[form.gene].record.sequence
       var plan = SimulationPlan(
@@ -65,7 +65,7 @@ struct Bench {
         variants: form.variants.map { PlantedVariant(gene: 0, variant: $0.variant, allele: $0.allele) },
         seed: seed &* 1000 &+ UInt64(number))
       plan.molecule = .rna(RNAPlan())
-      plan.depth = depth * form.planted
+      plan.depth = depth * form.fraction
       plan.readLength = readLength
       var simulator = try ReadSimulator(plan: plan)
       var pair = SimulatedPair()
@@ -84,8 +84,8 @@ struct Bench {
   }
 
   /// Both genes as they are.
-  func ordinary(_ gene: Int, planted: Double = 1, variants: [PlantedVariant] = []) -> Form {
-    Form(gene: gene, exons: genes[gene].transcript.exons, planted: planted, variants: variants)
+  func ordinary(_ gene: Int, fraction: Double = 1, variants: [PlantedVariant] = []) -> Form {
+    Form(gene: gene, exons: genes[gene].transcript.exons, fraction: fraction, variants: variants)
   }
 }
 
