@@ -107,7 +107,7 @@ import TypeICollagen
   @Test func theRecordGivesFamilyAndPhenotype() throws {
     var record = CaseRecord(id: "x")
     record.family.deNovo = .confirmed
-    record.family.meioses = 5
+    (record.family.meioses, record.family.meiosesInOffspring) = (5, 5)
     record.features = [.blueSclerae, .dentinogenesisImperfecta]
     var inputs = AssessmentInputs()
     inputs.record = record

@@ -33,15 +33,7 @@ extension PlateEvaluation {
         .notEvaluable, file: record.file, "plate \(record.name.quoted()) has no standards with a signal")
     }
     let chosen = try choose(record, calibrators, anchor, options, usesVendor ? parity?.curve.model : nil)
-    // A curve that was asked for may fit badly although the standards respond: the best curve tells.
-    let isPoor = chosen.curve.rSquared < 0.7 && options.model != nil
-    let best = isPoor ? (try? choose(record, calibrators, anchor, CurveOptions(), nil)) ?? chosen : chosen
-    guard best.curve.rSquared >= 0.7 else {
-      throw InputFaults(
-        .notEvaluable, file: record.file,
-        "plate \(record.name.quoted()): the standards show no dose-response (R2 \(NumberText.fixed(best.curve.rSquared, 2))): check their wells and concentrations"
-      )
-    }
+    try DoseResponse.check(record, calibrators, parity)
     let reading = usesVendor ? parity?.curve ?? chosen.curve : chosen.curve
     let levels = levels(calibrators, reading)
     let limits = limits(chosen.curve, blanks: blanks, levels: levels, wells: record.wells, signals: signals)
