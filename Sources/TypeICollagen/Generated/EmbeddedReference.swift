@@ -1018,8 +1018,9 @@ COL1A1	GRCh37	18506	G	A	rs1800215
 
 """#),
     (name: "common-variants.tsv", text: #"""
-# Variants of both genes that are common in the general population, as a witness of who a sample is. Only frequencies with a source that was read are listed:
-# the two of gnomAD as ClinVar's benign entries give them, and two of genotyped population samples. No frequency of c.1645C>G (rs42524), c.*88 (rs1061237) or others could be
+# Variants of both genes that are common in the general population, as a witness of who a sample is. Only frequencies that a source gives are listed:
+# the two of gnomAD as ClinVar's benign entries give them, and two of genotyped population samples. Of these last two the abstracts name
+# the site, not the HGVS name: the allele was matched to the site by this project and the frequency is to be confirmed (it weighs SAME_GENOTYPES only). No frequency of c.1645C>G (rs42524), c.*88 (rs1061237) or others could be
 # sourced, so they are left out; their genotypes are still compared when they are called. Frequencies differ between populations: they only say how much an agreement weighs.
 gene	hgvs_c	frequency	source
 COL1A1	NM_000088.4:c.104-441G>T	0.348	rs1800012 (Sp1 site of intron 1): Vidal et al., Balkan J Med Genet, postmenopausal women of Malta
