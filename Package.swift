@@ -21,7 +21,7 @@ let package = Package(
   ],
   traits: [
     .trait(name: "ISAL", description: "Inflate with ISA-L; without it zlib does it, about 2.6 times slower."),
-    .trait(name: "HTSlib", description: "Writes VCF.gz with its index, and BAM, through htslib."),
+    .trait(name: "HTSlib", description: "Writes VCF.gz with its index, and BAM, and reads CRAM, through htslib."),
     .default(enabledTraits: ["ISAL", "HTSlib"]),
   ],
   dependencies: [
@@ -55,6 +55,7 @@ let package = Package(
       name: "SequenceIO",
       dependencies: [
         "CZlib", "CBzip2", "CPrefetch", "Digests", .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
+        .target(name: "CHTSlib", condition: .when(traits: ["HTSlib"])),
       ],
       swiftSettings: strict),
     .target(name: "Alignment", dependencies: ["BioSequence"], swiftSettings: strict),

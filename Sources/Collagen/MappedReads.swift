@@ -23,6 +23,14 @@ struct MappedReads: Sendable {
 }
 
 extension MappedReads {
+  /// Counts reads that were put aside before they were looked at; gives their number.
+  mutating func leaveOut(_ reasons: [String: Int]) -> Int {
+    let count = reasons.values.reduce(0, +)
+    candidates += count
+    filtered.merge(reasons, uniquingKeysWith: +)
+    return count
+  }
+
   mutating func count(_ outcome: ReadOutcome) {
     candidates += 1
     switch outcome {

@@ -39,7 +39,9 @@ package enum SampleName {
 
   private static func stem(of base: String) -> String {
     var stem = base[...]
-    for endings in [[".gz", ".bgz", ".bz2", ".bgzf"], [".fastq", ".fq", ".fasta", ".fa", ".fna", ".txt"]] {
+    for endings in [
+      [".gz", ".bgz", ".bz2", ".bgzf"], [".fastq", ".fq", ".fasta", ".fa", ".fna", ".txt", ".bam", ".cram", ".sam"],
+    ] {
       let lower = stem.lowercased()
       if let ending = endings.first(where: { lower.hasSuffix($0) }), stem.count > ending.count {
         stem = stem.dropLast(ending.count)

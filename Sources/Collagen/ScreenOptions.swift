@@ -32,6 +32,8 @@ package struct ScreenOptions: Sendable {
   package var remarks: [String] = []
   /// Whether an input without a record is no error.
   package var allowsEmptyInput = false
+  /// FASTA, with its index, of the reference that CRAM was made with.
+  package var reference: String?
   /// Whether read names are kept, for BAM.
   package var keepsReadNames = false
   /// Threads that map reads.

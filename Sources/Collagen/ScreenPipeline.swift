@@ -36,6 +36,7 @@ package enum ScreenPipeline {
     var streamOptions = StreamOptions()
     streamOptions.allowsEmptyInput = options.allowsEmptyInput
     streamOptions.decodingThreads = options.threads
+    streamOptions.reference = options.reference
     let transcriptMapper = options.molecule == .rna ? RNAScreen.mapper(records: index, genes: options.genes) : nil
     let reader = try SampleReader(lanes, options: streamOptions) {
       if let transcriptMapper {
@@ -47,12 +48,13 @@ package enum ScreenPipeline {
     let mapper = ReadMapper(index: index, introns: genes.map(introns(of:)))
     let pool = MappingPool(mapper: mapper, transcriptMapper: transcriptMapper, threads: options.threads)
     defer { pool.wait() }
-    let (reads, longest) = try collectCandidates(reader, into: pool, keepsNames: options.keepsReadNames) {
+    var (reads, longest) = try collectCandidates(reader, into: pool, keepsNames: options.keepsReadNames) {
       progress($0)
       return cancellation.isCancelled
     }
     try cancellation.check()
     var mapped = pool.finish()
+    for leftOut in reader.summaries.compactMap(\.alignments?.leftOut) { reads += mapped.leaveOut(leftOut) }
     mapped.warnings += lengthWarnings(mapped, reads: reads, longest: longest, options.genes)
     if let transcriptMapper {
       return try RNAScreen(options: options, genes: transcriptMapper.genes, cancellation: cancellation).result(
@@ -133,10 +135,10 @@ package enum ScreenPipeline {
         index += 1
       }
       reads += slice.count * (slice.second == nil ? 1 : 2)
-      if isOver(ScreenProgress(reads: reads, bytes: reader.bytesRead)) { break }
+      if isOver(ScreenProgress(reads: reads + reader.screenedOut, bytes: reader.bytesRead)) { break }
     }
     pool.submit(chunk)
-    return (reads, longest)
+    return (reads + reader.screenedOut, max(longest, reader.longestScreenedOut))
   }
 
   /// What is said when reads are of another kind than this program is made for.
@@ -165,7 +167,9 @@ extension ReportedInput {
   /// What a report tells of an input that was read to its end.
   init(_ input: InputSummary) {
     self.init(
-      name: input.name, bytes: input.byteCount, sha256: input.sha256, container: input.container.rawValue,
-      completeness: input.completeness == .verified ? .verified : .unproven)
+      name: input.name, bytes: input.byteCount, sha256: input.sha256,
+      container: input.alignments?.format.rawValue ?? input.container.rawValue,
+      completeness: input.completeness == .verified ? .verified : .unproven,
+      route: input.alignments?.route == .region ? .region : .stream)
   }
 }

@@ -15,8 +15,10 @@ struct ScreenCommand: ParsableCommand {
     commandName: "screen",
     abstract: "Screen a sample's reads for variants of COL1A1 and COL1A2.",
     discussion: """
-      READS may be FASTQ or FASTA, plain or compressed with gzip, bgzip or bzip2: what a file is follows from its content, \
-      not from its name; '-' is standard input. Two files are mates; more pairs are further lanes of the same sample.
+      READS may be FASTQ or FASTA, plain or compressed with gzip, bgzip or bzip2, or SAM, BAM or CRAM in any order: what a \
+      file is follows from its content, not from its name; '-' is standard input. Two files are mates; more pairs are \
+      further lanes of the same sample. An alignment file holds both mates and is given alone; where the reads were \
+      aligned to does not matter, and duplicates are marked anew.
 
       Writes VCF, TSV, JSON and HTML into a new folder, and a short table to standard output.
 
@@ -25,6 +27,8 @@ struct ScreenCommand: ParsableCommand {
         collagen screen --sample P07 -o results/P07 L1_R1.fq.gz L1_R2.fq.gz L2_R1.fq.gz L2_R2.fq.gz
         collagen screen --target panel.bed --no-duplicates P07_R1.fastq.gz P07_R2.fastq.gz
         collagen screen --molecule rna P07rna_R1.fastq.gz P07rna_R2.fastq.gz
+        collagen screen P07.bam
+        collagen screen --reference GRCh38.fa P07.cram
         zcat P07.fastq.gz | collagen screen --sample P07 --interleaved -
       """)
 
@@ -55,6 +59,12 @@ struct ScreenCommand: ParsableCommand {
 
   @Flag(help: "Each file is interleaved: mates follow each other.")
   var interleaved = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Reference that a CRAM file was made with, with its .fai; needed unless the file carries its own.",
+      valueName: "fasta"), completion: .file())
+  var reference: String?
 
   @Option(help: "Assembly of the coordinates: GRCh38 or GRCh37.")
   var assembly: AssemblyOption = .grch38
@@ -157,6 +167,7 @@ struct ScreenCommand: ParsableCommand {
     options.molecule = molecule.sample
     options.allowsEmptyInput = allowEmpty
     options.keepsReadNames = bam
+    options.reference = reference
     options.threads = common.threadCount
     if !interleaved, reads.count == 1 { options.remarks = [MateFiles.remark(onSingle: reads[0])].compactMap(\.self) }
     options.confirm = try confirm.map { try queried($0, options.genes) }

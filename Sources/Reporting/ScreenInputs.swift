@@ -26,19 +26,32 @@ package enum InputCompleteness: String, Sendable, Hashable, CaseIterable, Codabl
 
 /// One input file as it was read.
 package struct ReportedInput: Sendable, Hashable, Codable, ValidatedDocument {
+  /// How the reads of a file were reached.
+  package enum Route: String, Sendable, Hashable, CaseIterable, Codable {
+    /// From the first to the last.
+    case stream
+    /// Only those of the genes' regions, by the index of an alignment file.
+    case region
+  }
+
   /// Base name, without folder.
   package let name: String
   /// Size in bytes as read, compressed.
   package let bytes: Int
-  /// SHA-256 of these bytes, in hexadecimal.
+  /// SHA-256 of these bytes, in hexadecimal; on the route `region` of the lines that were read.
   package let sha256: String
-  /// `plain`, `gzip`, `bgzf` or `bzip2`.
+  /// `plain`, `gzip`, `bgzf` or `bzip2`; `sam`, `bam` or `cram` for alignments.
   package let container: String
   /// How surely its end was seen.
   package let completeness: InputCompleteness
+  /// How its reads were reached; earlier versions do not tell.
+  package var route: Route?
 
   /// A summary from its parts.
-  package init(name: String, bytes: Int, sha256: String, container: String, completeness: InputCompleteness) {
+  package init(
+    name: String, bytes: Int, sha256: String, container: String, completeness: InputCompleteness, route: Route? = nil
+  ) {
+    self.route = route
     self.name = name
     self.bytes = bytes
     self.sha256 = sha256

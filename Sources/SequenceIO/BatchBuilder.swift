@@ -27,6 +27,8 @@ final class BatchBuilder {
   var recordsRead: Int { position.recordsRead }
   /// Bytes of text received so far.
   var textBytes: Int { textCount }
+  /// How far the end of the text is proven; meaningful after it.
+  var completeness: Completeness { source.completeness }
   /// The text's format, once known.
   var format: TextFormat? { parser.map { $0.hasQualities ? .fastq : .fasta } }
 

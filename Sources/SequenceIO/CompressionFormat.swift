@@ -33,7 +33,7 @@ public enum CompressionFormat: String, Hashable, Sendable {
       && prefix[15] == 0
   }
 
-  /// The way from aligned reads to a screen; single and unflagged reads would break the order of the pairs.
+  /// The way from CRAM to a screen without htslib; single and unflagged reads would break the order of the pairs.
   static let alignmentsRemedy =
     "screen it with: samtools collate -u -O FILE | samtools fastq -0 /dev/null -s /dev/null - | "
     + "collagen screen --sample NAME --interleaved -"
@@ -48,8 +48,6 @@ public enum CompressionFormat: String, Hashable, Sendable {
     ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "7z", "unpack it first"),
     ([0x52, 0x61, 0x72, 0x21, 0x1A, 0x07], "rar", "unpack it first"),
     ([0x1F, 0x9D], "compress (.Z)", "unpack it first"),
-    ([0x43, 0x52, 0x41, 0x4D], "CRAM", alignmentsRemedy),
-    ([0x42, 0x41, 0x4D, 0x01], "BAM", alignmentsRemedy),
     ([0x4E, 0x43, 0x42, 0x49, 0x2E, 0x73, 0x72, 0x61], "SRA", "convert it with: fasterq-dump"),
     ([0x89, 0x48, 0x44, 0x46], "HDF5 (fast5)", "give the basecalled FASTQ"),
   ]

@@ -20,6 +20,8 @@ public struct InputSummary: Hashable, Sendable {
   public let textByteCount: Int
   /// What was odd but could be worked past.
   public let diagnostics: [InputDiagnostic]
+  /// What an alignment file held beside reads; nil for other inputs.
+  package var alignments: AlignmentSummary?
 }
 
 /// Something odd about an input that does not stop the reading.
@@ -36,6 +38,8 @@ public struct InputDiagnostic: Hashable, Sendable {
     case swappedMates = "SWAPPED_MATES"
     /// A read name occurs more than once in one input.
     case repeatedNames = "REPEATED_NAMES"
+    /// Something about the lines of a SAM, BAM or CRAM file.
+    case alignedReads = "ALIGNED_READS"
   }
 
   /// What is odd.

@@ -2,7 +2,7 @@
 
 /// Where the reads of one lane are.
 public enum ReadLane: Hashable, Sendable {
-  /// One file of single reads.
+  /// One file of single reads; or SAM, BAM or CRAM, whose pairs are put together by name.
   case single(InputSource)
   /// Two files of mates.
   case paired(InputSource, InputSource)
@@ -28,6 +28,15 @@ protocol LaneReader: AnyObject {
   var diagnostics: [InputDiagnostic] { get }
   /// Bytes of the lane's inputs read so far.
   var bytesRead: Int { get }
+  /// Reads that the lane looked at and did not give out, since the screen marked neither them nor their mates.
+  var screenedOut: Int { get }
+  /// Bases of the longest of these.
+  var longestScreenedOut: Int { get }
+}
+
+extension LaneReader {
+  var screenedOut: Int { 0 }
+  var longestScreenedOut: Int { 0 }
 }
 
 /// Single reads.
@@ -75,6 +84,11 @@ final class PairedReader: LaneReader {
     for side in 0..<2 where batches[side].map({ positions[side] >= $0.count }) ?? true {
       batches[side] = try streams[side].next()
       positions[side] = 0
+      if let batch = batches[side], !batch.marks.isEmpty {
+        throw ParseError(
+          code: .unsupportedContainer, file: streams[side].name, message: "an alignment file is no file of mates",
+          remedy: "it holds both mates of its pairs: give it alone")
+      }
     }
     guard let first = batches[0], let second = batches[1] else { return try finish() }
     let count = min(first.count - positions[0], second.count - positions[1])

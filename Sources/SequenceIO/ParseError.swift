@@ -74,6 +74,12 @@ public struct ParseError: Error, Hashable, Sendable {
     case mateMissing = "MATE_MISSING"
     /// The same file, or the same reads, given as both mates.
     case sameFileTwice = "SAME_FILE_TWICE"
+    /// The index of an alignment file is damaged, or of another file.
+    case badIndex = "BAD_INDEX"
+    /// A CRAM file needs the reference that it was made with.
+    case referenceNeeded = "REFERENCE_NEEDED"
+    /// The reference is not the one that a CRAM file was made with.
+    case wrongReference = "WRONG_REFERENCE"
   }
 
   /// What is wrong.
@@ -108,7 +114,7 @@ public struct ParseError: Error, Hashable, Sendable {
   /// The kind of failure.
   public var kind: Kind {
     switch code {
-    case .notFound, .notReadable, .isDirectory: .noInput
+    case .notFound, .notReadable, .isDirectory, .referenceNeeded: .noInput
     case .readFailed: .inputOutput
     default: .badData
     }

@@ -52,11 +52,14 @@ public final class RecordBatch: @unchecked Sendable {
   @usableFromInline let base: UnsafePointer<UInt8>
   @usableFromInline let entries: UnsafeMutablePointer<RecordEntry>
   private let storage: ByteBuffer
+  /// One mark a record where the records are lines of an alignment file; else none.
+  let marks: [AlignmentMark]
 
   init(
     storage: ByteBuffer, table: consuming RecordTable, hasQualities: Bool, firstRecord: Int, firstLine: Int,
-    bufferOffset: Int
+    bufferOffset: Int, marks: [AlignmentMark] = []
   ) {
+    self.marks = marks
     self.storage = storage
     self.hasQualities = hasQualities
     self.firstRecord = firstRecord

@@ -23,6 +23,10 @@ public struct StreamOptions: Sendable {
   var noticesRepeatedNames = true
   /// Whether zlib inflates although ISA-L is there: the oracle of the tests.
   var usesBaseInflater = false
+  /// Bytes that reads of an alignment file may take while they wait for their mates, if no screen marked them.
+  var waitingBytes = 32 << 20
+  /// FASTA, with its index, of the reference that CRAM was made with.
+  package var reference: String?
 
   /// The usual options.
   public init() {}
@@ -125,6 +129,9 @@ package final class RecordStream: @unchecked Sendable {
     return nil
   }
 
+  /// Gives a batch back, to be the next one again.
+  func putBack(_ batch: RecordBatch) { waiting.append(batch) }
+
   private static func run(
     _ reader: BlockReader, options: StreamOptions, queue: BoundedQueue<Event>,
     makeScreen: (@Sendable () -> BatchScreen)?
@@ -161,8 +168,8 @@ final class StreamWorker {
   private let reader: BlockReader
   private let options: StreamOptions
   private let container: CompressionFormat
-  private let source: any ChunkSource
-  private let builder: BatchBuilder
+  private let source: PeekedSource
+  private let builder: any BatchSource
   private var evidence = QualityEvidence()
   private var names = RepeatedNames()
 
@@ -173,11 +180,12 @@ final class StreamWorker {
     let prefix = try cursor.peek(18)
     container = try CompressionFormat.detect(prefix, file: reader.name)
     let pool = BufferPool(headroom: StreamWorker.headroom, payload: options.chunkSize)
-    source = StreamWorker.decoder(container, cursor, pool: pool, options: options)
+    source = PeekedSource(StreamWorker.decoder(container, cursor, pool: pool, options: options))
     var limits = RecordLimits()
     limits.title = options.maximumTitleCount
     limits.record = options.maximumRecordCount
-    builder = BatchBuilder(source: source, file: reader.name, limits: limits)
+    builder = try ContentFormat.builder(
+      for: source, file: reader.name, limits: limits, reference: options.reference)
   }
 
   static func decoder(
@@ -197,6 +205,7 @@ final class StreamWorker {
   /// The next batch.
   func next() throws(ParseError) -> RecordBatch? {
     guard let batch = try builder.next() else { return nil }
+    guard batch.marks.isEmpty else { return batch }
     if !evidence.isSettled { evidence.add(batch) }
     if options.noticesRepeatedNames { names.add(batch) }
     return batch
@@ -215,10 +224,14 @@ final class StreamWorker {
       }
       diagnostics.append(InputDiagnostic(code: .emptyInput, file: reader.name, message: "not a single record"))
     }
-    if source.completeness == .unproven {
+    let completeness = builder.completeness
+    if completeness == .unproven {
       diagnostics.append(
         InputDiagnostic(
-          code: .unprovenEnd, file: reader.name, message: "BGZF without its end-of-file block: it may be cut off"))
+          code: .unprovenEnd, file: reader.name,
+          message:
+            "\(builder.alignments?.format == .cram ? "CRAM" : "BGZF") without its end-of-file block: it may be cut off")
+      )
     }
     if evidence.suggestsPhred64 {
       diagnostics.append(
@@ -231,9 +244,13 @@ final class StreamWorker {
           message:
             "record \(record) has the name of one before it; are reads in it twice, or mates in turn (--interleaved)?"))
     }
+    let alignments = builder.alignments
+    diagnostics += (alignments?.remarks ?? []).map {
+      InputDiagnostic(code: .alignedReads, file: reader.name, message: $0)
+    }
     return InputSummary(
       name: reader.name, byteCount: digest.byteCount, sha256: digest.sha256, container: container,
-      format: builder.format, completeness: source.completeness, recordCount: builder.recordsRead,
-      textByteCount: builder.textBytes, diagnostics: diagnostics)
+      format: builder.format, completeness: completeness, recordCount: builder.recordsRead,
+      textByteCount: builder.textBytes, diagnostics: diagnostics, alignments: alignments)
   }
 }

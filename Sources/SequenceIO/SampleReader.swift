@@ -22,6 +22,7 @@ public final class SampleReader {
   public private(set) var summaries: [InputSummary] = []
   /// What was odd about the pairing of lanes that ended.
   private var pairDiagnostics: [InputDiagnostic] = []
+  private var closedLanes = (screenedOut: 0, longest: 0)
   /// Templates given out so far.
   public private(set) var templateCount = 0
 
@@ -70,15 +71,23 @@ public final class SampleReader {
   public func next() throws(ParseError) -> ReadSlice? {
     while let reader = current {
       if let slice = try reader.next() {
+        // An empty slice lets whoever screens tell how far it is; others need not see it.
+        if slice.count == 0, makeScreen == nil { continue }
         defer { templateCount += slice.count }
         return slice.placed(lane: lane, firstTemplate: templateCount)
       }
       try close(reader)
+      current = nil
       lane += 1
       current = lane < lanes.count ? try openLane(lanes[lane]) : nil
     }
     return nil
   }
+
+  /// Reads that were looked at and not given out, so far.
+  package var screenedOut: Int { closedLanes.screenedOut + (current?.screenedOut ?? 0) }
+  /// Bases of the longest of these.
+  package var longestScreenedOut: Int { max(closedLanes.longest, current?.longestScreenedOut ?? 0) }
 
   /// Takes over what a lane tells at its end.
   private func close(_ reader: any LaneReader) throws(ParseError) {
@@ -91,22 +100,34 @@ public final class SampleReader {
       summaries.append(summary)
     }
     pairDiagnostics += reader.diagnostics
+    closedLanes = (
+      closedLanes.screenedOut + reader.screenedOut, max(closedLanes.longest, reader.longestScreenedOut)
+    )
   }
 
   private func openLane(_ lane: ReadLane) throws(ParseError) -> any LaneReader {
     switch lane {
     case .single(let source):
-      return SingleReader(try RecordStream(source, options: options, screen: makeScreen))
+      return try sourceReader(source, isInterleaved: false)
     case .interleaved(let source):
-      var options = options
-      options.noticesRepeatedNames = false
-      return InterleavedReader(try RecordStream(source, options: options, screen: makeScreen))
+      return try sourceReader(source, isInterleaved: true)
     case .paired(let first, let second):
       try SampleReader.checkInputs([first, second])
       let left = try RecordStream(first, options: options, screen: makeScreen)
       let right = try RecordStream(second, options: options, screen: makeScreen)
       return try PairedReader(left, right)
     }
+  }
+
+  private func sourceReader(_ source: InputSource, isInterleaved: Bool) throws(ParseError) -> SourceReader {
+    var options = options
+    if isInterleaved { options.noticesRepeatedNames = false }
+    let stream = try RecordStream(source, options: options, screen: makeScreen)
+    let identity = stream.identity
+    return SourceReader(
+      stream, isInterleaved: isInterleaved, isScreened: makeScreen != nil, waitingBytes: options.waitingBytes,
+      reopen: identity.isRegular && !source.isStandardInput
+        ? { [options] () throws(ParseError) in try RecordStream(source, options: options) } : nil)
   }
 
   /// Every regular file is there and different from all others; standard input is given at most once.

@@ -23,7 +23,7 @@ public enum TextFormat: String, Hashable, Sendable {
     if let other = otherFormat(window, from: first) {
       throw position.error(
         .unknownFormat, at: first, lines: 0, "neither FASTQ nor FASTA: \(other)",
-        ["BAM", "SAM"].contains(other) ? CompressionFormat.alignmentsRemedy : "give a FASTQ or FASTA file")
+        "give a FASTQ, FASTA, SAM, BAM or CRAM file")
     }
     return window[first] == UInt8(ascii: "@") ? .fastq : .fasta
   }
@@ -32,8 +32,7 @@ public enum TextFormat: String, Hashable, Sendable {
   private static func otherFormat(_ window: TextWindow, from start: Int) -> String? {
     let prefix = (start..<min(start + 24, window.end)).map { window[$0] }
     let signatures: [(bytes: [UInt8], name: String)] = [
-      (Array("@HD\t".utf8), "SAM"), (Array("@SQ\t".utf8), "SAM"), (Array("##fileformat=VCF".utf8), "VCF"),
-      (Array("BAM\u{1}".utf8), "BAM"), (Array("version https://git-lfs".utf8), "a Git LFS pointer"),
+      (Array("##fileformat=VCF".utf8), "VCF"), (Array("version https://git-lfs".utf8), "a Git LFS pointer"),
       (Array("<".utf8), "HTML or XML"), ([0xEF, 0xBB, 0xBF], "it begins with a byte order mark"),
       ([0xFF, 0xFE], "UTF-16"), ([0xFE, 0xFF], "UTF-16"), ([0x1F, 0x8B], "gzip inside gzip; unpack it once"),
       (Array("BZh".utf8), "bzip2 inside a container; unpack it once"), (Array("{".utf8), "JSON"),

@@ -108,7 +108,7 @@ RATIO = dict(ratio=SHARE, ratio_low=SHARE, ratio_high=SHARE)
 JUNCTION = every(gene=GENE, kind=enum("canonical", "exon_skip", "cryptic_donor", "cryptic_acceptor", "cryptic_exon", "intron_retention"), chrom=T, start=OFFSET, end=OFFSET, reads=COUNT, **RATIO, fragments={"type": "number", "minimum": 0},
                  exon=T, length=I, consequence=maybe(T), collagen_effect=EFFECTS, hgvs_r=maybe(T), site=maybe(T), filter=rows(T))
 ALLELES = every(gene=GENE, hgvs_c=T, source=enum("called", "queried"), alt_depth=COUNT, ref_depth=COUNT, **RATIO, verdict=enum("balanced", "imbalanced", "allele_lost", "undetermined"))
-INPUT = every(name={"type": "string", "description": "base name"}, bytes={"type": "integer", "minimum": 0}, sha256={**HEX, "description": "of the bytes as they lie on disk"}, container=T, completeness=enum("verified", "unproven"))
+INPUT = table(["name", "bytes", "sha256", "container", "completeness"], name={"type": "string", "description": "base name"}, bytes={"type": "integer", "minimum": 0}, sha256={**HEX, "description": "of the bytes as they lie on disk; on the route region of the lines read"}, container=T, completeness=enum("verified", "unproven"), route=maybe(enum("stream", "region")))
 RUN = every(chrom=T, start=OFFSET, end=OFFSET, gene=GENE, region=T, depth_median=COUNT, verdict=enum("reference", "variant", "no_call"), reason=maybe(T))
 LIMIT = every(power=SHARE, median=SHARE, worst=SHARE)
 COUNTS = {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}

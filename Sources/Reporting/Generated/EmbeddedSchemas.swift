@@ -7092,7 +7092,7 @@ extension DocumentSchemas {
            "sha256": {
             "type": "string",
             "pattern": "^[0-9a-f]{64}$",
-            "description": "of the bytes as they lie on disk"
+            "description": "of the bytes as they lie on disk; on the route region of the lines read"
            },
            "container": {
             "type": "string"
@@ -7101,6 +7101,13 @@ extension DocumentSchemas {
             "enum": [
              "verified",
              "unproven"
+            ]
+           },
+           "route": {
+            "enum": [
+             "stream",
+             "region",
+             null
             ]
            }
           },
@@ -7192,7 +7199,7 @@ extension DocumentSchemas {
            "sha256": {
             "type": "string",
             "pattern": "^[0-9a-f]{64}$",
-            "description": "of the bytes as they lie on disk"
+            "description": "of the bytes as they lie on disk; on the route region of the lines read"
            },
            "container": {
             "type": "string"
@@ -7201,6 +7208,13 @@ extension DocumentSchemas {
             "enum": [
              "verified",
              "unproven"
+            ]
+           },
+           "route": {
+            "enum": [
+             "stream",
+             "region",
+             null
             ]
            }
           },

@@ -162,7 +162,6 @@ extension CorpusCase {
     var generator = SplitMix64(seed: 5)
     let random = (0..<4000).map { _ in UInt8.random(in: 0...255, using: &generator) }
     let utf16: [UInt8] = [0xFF, 0xFE] + base.bytes.flatMap { (byte: UInt8) -> [UInt8] in [byte, 0] }
-    let sam = bytes("@HD\tVN:1.6\tSO:coordinate\n@SQ\tSN:chr1\tLN:1000\nr1\t0\tchr1\t1\t60\t4M\t*\t0\t0\tACGT\tIIII\n")
     return [
       .refused("trunc_in_title", base.prefix(to: fault, 0, 4), .truncatedRecord, after: fault - 1),
       .refused("trunc_at_title", base.prefix(to: fault, 0, 99) + [10], .truncatedRecord, after: fault - 1),
@@ -181,7 +180,6 @@ extension CorpusCase {
         "bad_lfs", bytes("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"), .unknownFormat, after: 0
       ),
       .refused("bad_random", [200] + random, .unknownFormat, after: 0),
-      .refused("bad_sam", sam, .unknownFormat, after: 0),
       .refused("bad_vcf", bytes("##fileformat=VCFv4.3\n#CHROM\tPOS\n"), .unknownFormat, after: 0),
       .refused("bad_utf16", utf16, .unknownFormat, after: 0),
       .refused("BOM", [0xEF, 0xBB, 0xBF] + base.bytes, .unknownFormat, after: 0),
