@@ -46,12 +46,17 @@ final class MappingPool {
   private var joined = 0
   private var mapped = MappedReads()
   private var depthCap = DepthCap()
+  private var sites: SiteReads
 
   /// - Parameters:
   ///   - mapper: shared by all threads.
   ///   - transcripts: maps the reads of RNA instead; `nil` for DNA.
+  ///   - sites: takes all reads over places of which every fragment counts.
   ///   - threads: at least one.
-  init(mapper: ReadMapper, transcriptMapper: TranscriptMapper? = nil, threads: Int) {
+  init(
+    mapper: ReadMapper, transcriptMapper: TranscriptMapper? = nil, sites: SiteReads = SiteReads([]), threads: Int
+  ) {
+    self.sites = sites
     self.mapper = mapper
     self.transcriptMapper = transcriptMapper
     room = DispatchSemaphore(value: min(max(1, threads), MappingPool.maximumThreads))
@@ -81,6 +86,7 @@ final class MappingPool {
     group.wait()
     joinReady()
     if depthCap.isActive {
+      mapped.sites = sites.isEmpty ? nil : sites
       mapped.warnings.append(
         "more reads of the two genes than memory is kept for: 1 in \(depthCap.step) fragments was used")
     }
@@ -95,6 +101,7 @@ final class MappingPool {
       mapped.unmapped += next.unmapped
       mapped.filtered.merge(next.filtered, uniquingKeysWith: +)
       mapped.names.merge(next.names) { first, _ in first }
+      sites.add(next.store)
       if depthCap.isActive {
         let left = mapped.store.append(contentsOf: next.store) { depthCap.keeps(template: $0) }
         count(left + mapped.unspliced.append(contentsOf: next.unspliced) { depthCap.keeps(template: $0) })

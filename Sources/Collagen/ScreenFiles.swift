@@ -9,12 +9,13 @@ import VariantCalling
 package enum ScreenFiles {
   /// The names of the files that ``stage(_:into:)`` writes, in order of publication; the JSON is the manifest and last.
   package static func names(
-    sample: String, withBAM: Bool, molecule: SampleMolecule = .dna
+    sample: String, withBAM: Bool, molecule: SampleMolecule = .dna, confirms: Bool = false
   ) -> [String] {
     var names = [
       "\(sample).variants.tsv", "\(sample).coverage.tsv", "\(sample).html",
     ]
     if molecule == .rna { names.append("\(sample).junctions.tsv") }
+    if confirms { names.append("\(sample).confirm.tsv") }
     if BlockCompression.isAvailable {
       names += ["\(sample).vcf.gz", "\(sample).vcf.gz.tbi"]
       if withBAM { names += ["\(sample).bam", "\(sample).bam.bai"] }
@@ -34,6 +35,7 @@ package enum ScreenFiles {
     try folder.write("\(sample).variants.tsv", ScreenTSV.variants(report))
     try folder.write("\(sample).coverage.tsv", ScreenTSV.coverage(report))
     if let rna = report.rna { try folder.write("\(sample).junctions.tsv", ScreenTSV.junctions(rna)) }
+    if !report.confirmations.isEmpty { try folder.write("\(sample).confirm.tsv", ScreenTSV.confirmations(report)) }
     guard let page = try? ScreenHTML.text(report, genes: result.genes.genes, version: version) else {
       preconditionFailure("the built-in template parses")
     }

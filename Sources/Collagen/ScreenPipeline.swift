@@ -37,6 +37,7 @@ package enum ScreenPipeline {
     streamOptions.allowsEmptyInput = options.allowsEmptyInput
     streamOptions.decodingThreads = options.threads
     streamOptions.reference = options.reference
+    streamOptions.regions = regions(of: options.genes)
     let transcriptMapper = options.molecule == .rna ? RNAScreen.mapper(records: index, genes: options.genes) : nil
     let reader = try SampleReader(lanes, options: streamOptions) {
       if let transcriptMapper {
@@ -46,7 +47,9 @@ package enum ScreenPipeline {
       }
     }
     let mapper = ReadMapper(index: index, introns: genes.map(introns(of:)))
-    let pool = MappingPool(mapper: mapper, transcriptMapper: transcriptMapper, threads: options.threads)
+    let pool = MappingPool(
+      mapper: mapper, transcriptMapper: transcriptMapper,
+      sites: options.molecule == .dna ? SiteReads(options.confirm, genes) : SiteReads([]), threads: options.threads)
     defer { pool.wait() }
     var (reads, longest) = try collectCandidates(reader, into: pool, keepsNames: options.keepsReadNames) {
       progress($0)
@@ -70,7 +73,9 @@ package enum ScreenPipeline {
     }
     let caller = VariantCaller(references: references, options: options.calling)
     let calls = try caller.call(mapped.store, loop: parallelLoop(threads: options.threads, cancellation))
-    let answers = caller.evidence(for: options.confirm.map { ($0.variant, $0.gene) }, in: mapped.store)
+    let answers = caller.evidence(
+      for: options.confirm.map { ($0.variant, $0.gene) }, in: mapped.store, counting: mapped.sites?.store)
+    mapped.warnings += mapped.sites?.warnings ?? []
     let confirmations = zip(options.confirm, answers).map { $0.confirmation($1, options.genes) }
     let counts = try mapped.counts(reads: reads, use: calls.readUse)
     let report = ScreenReportBuilder(options: options).report(
@@ -155,6 +160,17 @@ package enum ScreenPipeline {
       "not one of \(reads) reads is of \(genes.list), so that nothing is known of the sample: human DNA or RNA with these "
         + "genes is needed; is it the right file, the right species, a panel that holds them?"
     ]
+  }
+
+  /// Where reads of the genes lie, on each assembly that has all of them.
+  private static func regions(of genes: GeneCatalog) -> [[AlignmentRegion]] {
+    Assembly.allCases.compactMap { assembly in
+      let mappings = genes.genes.compactMap { $0.record.mapping(on: assembly) }
+      guard mappings.count == genes.genes.count else { return nil }
+      return mappings.map {
+        AlignmentRegion(names: $0.contigNames, contigLength: $0.contigLength, range: $0.range)
+      }
+    }
   }
 
   private static func introns(of gene: CollagenGene) -> [Range<Int>] {

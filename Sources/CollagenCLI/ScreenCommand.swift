@@ -91,7 +91,10 @@ struct ScreenCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Count the fragments that support this variant, called or not (a child's variant in a parent). May be given several times.",
+      """
+      Count the fragments that support this variant, called or not (a child's variant in a parent): all of them, at any \
+      depth; also written to SAMPLE.confirm.tsv. May be given several times.
+      """,
       valueName: "description"))
   var confirm: [String] = []
 
@@ -131,7 +134,8 @@ struct ScreenCommand: ParsableCommand {
 
   func run() throws {
     let options = try screenOptions()
-    let names = ScreenFiles.names(sample: options.sample, withBAM: bam, molecule: molecule.sample)
+    let names = ScreenFiles.names(
+      sample: options.sample, withBAM: bam, molecule: molecule.sample, confirms: !confirm.isEmpty)
     let destination = common.output ?? "\(options.sample).collagen"
     try InputGuard.check(
       inputs: reads + known + [target], outputs: names.map { "\(destination)/\($0)" })

@@ -1,4 +1,4 @@
-// The two tables of a screen: variants.tsv and coverage.tsv.
+// The tables of a screen: variants.tsv, coverage.tsv, confirm.tsv and junctions.tsv.
 
 import Documents
 import HGVS
@@ -34,6 +34,21 @@ package enum ScreenTSV {
           $0.chrom, "\($0.start)", "\($0.end)", $0.gene, $0.region, "\($0.depthMedian)", $0.verdict.rawValue,
           $0.reason ?? "",
         ]
+      })
+  }
+
+  /// The columns of `confirm.tsv`, in order.
+  package static let confirmationColumns = [
+    "description", "name", "alt_fragments", "ref_fragments", "vaf", "vaf_low", "vaf_high", "detection_limit",
+  ]
+
+  /// One line a variant that was asked about, in the order asked, after a header line.
+  package static func confirmations(_ report: ScreenDocument) -> String {
+    TSV.table(
+      confirmationColumns,
+      report.confirmations.map { answer in
+        [answer.description, answer.name, "\(answer.altDepth)", "\(answer.refDepth)"]
+          + [answer.vaf, answer.vafLow, answer.vafHigh, answer.detectionLimit].map { NumberText.fixed($0, 4) }
       })
   }
 

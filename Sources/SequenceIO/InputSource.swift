@@ -138,6 +138,25 @@ final class OpenInput: @unchecked Sendable {
     return true
   }
 
+  /// Bytes of a regular file at an offset; fewer only at its end.
+  func bytes(at offset: Int, _ count: Int) throws(ParseError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: max(0, min(count, identity.size - offset)))
+    var done = 0
+    while done < bytes.count {
+      let step = unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe pread(descriptor, buffer.baseAddress.map { unsafe $0 + done }, buffer.count - done, off_t(offset + done))
+      }
+      if step > 0 {
+        done += step
+      } else if step == 0 || errno != EINTR {
+        throw ParseError(
+          code: .readFailed, file: name, offset: offset + done, message: "reading failed: \(systemMessage(errno))",
+          remedy: "check the disk or the network share")
+      }
+    }
+    return bytes
+  }
+
   /// Waits until a pipe has bytes or ended; false when the consumer gave up.
   private func waitForInput(_ isCancelled: () -> Bool) -> Bool {
     while !isCancelled() {

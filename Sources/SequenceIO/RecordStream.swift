@@ -25,16 +25,14 @@ public struct StreamOptions: Sendable {
   var usesBaseInflater = false
   /// Bytes that reads of an alignment file may take while they wait for their mates, if no screen marked them.
   var waitingBytes = 32 << 20
+  /// Where the reads of an indexed alignment file are looked for, one list an assembly; all are read if there is none.
+  package var regions: [[AlignmentRegion]] = []
   /// FASTA, with its index, of the reference that CRAM was made with.
   package var reference: String?
 
   /// The usual options.
   public init() {}
 }
-
-/// A function that looks at each batch on the thread that parsed it, while its bytes are still in the cache, and may
-/// write the records' flags.
-package typealias BatchScreen = (RecordBatch) -> Void
 
 /// Reads one input: decompresses, parses and checks it on threads of its own, and hands out batches in file order.
 ///
@@ -47,7 +45,7 @@ package typealias BatchScreen = (RecordBatch) -> Void
 /// `next` returning nil means that the whole input was read and every check sum was right; look at
 /// ``InputSummary/completeness`` for the one case in which the end is not proven. Memory does not grow with the input.
 /// A stream may be dropped at any time; its threads stop first. Use it from one thread at a time.
-package final class RecordStream: @unchecked Sendable {
+package final class RecordStream: BatchStream, @unchecked Sendable {
   private enum Event: Sendable {
     case batches([RecordBatch])
     case end(InputSummary)

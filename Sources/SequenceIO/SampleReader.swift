@@ -108,9 +108,9 @@ public final class SampleReader {
   private func openLane(_ lane: ReadLane) throws(ParseError) -> any LaneReader {
     switch lane {
     case .single(let source):
-      return try sourceReader(source, isInterleaved: false)
+      return try reader(of: source, isInterleaved: false)
     case .interleaved(let source):
-      return try sourceReader(source, isInterleaved: true)
+      return try reader(of: source, isInterleaved: true)
     case .paired(let first, let second):
       try SampleReader.checkInputs([first, second])
       let left = try RecordStream(first, options: options, screen: makeScreen)
@@ -119,7 +119,14 @@ public final class SampleReader {
     }
   }
 
-  private func sourceReader(_ source: InputSource, isInterleaved: Bool) throws(ParseError) -> SourceReader {
+  private func reader(of source: InputSource, isInterleaved: Bool) throws(ParseError) -> any LaneReader {
+    switch try RegionInput.open(source, options.regions, reference: options.reference, screen: makeScreen) {
+    case .regions(let batches):
+      return TemplateReader(
+        batches, isScreened: makeScreen != nil, waitingBytes: 2 * options.waitingBytes, reopen: nil)
+    case .whole(let remark):
+      if let remark { pairDiagnostics.append(remark) }
+    }
     var options = options
     if isInterleaved { options.noticesRepeatedNames = false }
     let stream = try RecordStream(source, options: options, screen: makeScreen)

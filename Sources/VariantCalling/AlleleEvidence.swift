@@ -37,20 +37,29 @@ extension VariantCaller {
   /// - Parameters:
   ///   - queries: variants on the records, in any representation, each with the index of its record.
   ///   - store: the sample's aligned reads.
+  ///   - sites: all reads over the variants, where the store holds only some of the sample's; error rates are always the
+  ///     store's.
   /// - Returns: one answer a variant, in their order.
   /// - Precondition: every variant lies on its record and changes it.
   package func evidence(
-    for queries: [(variant: Variant, reference: Int)], in store: AlignedReadStore
+    for queries: [(variant: Variant, reference: Int)], in store: AlignedReadStore,
+    counting sites: AlignedReadStore? = nil
   ) -> [AlleleEvidence] {
     guard !queries.isEmpty else { return [] }
     let reads = PreparedReads(store: store, references: references, marksDuplicates: options.marksDuplicates)
+    let counted =
+      sites.map {
+        PreparedReads(
+          store: $0, references: references,
+          marksDuplicates: options.marksDuplicates && !reads.ampliconLike && CoincidingEnds(in: $0).areCopies)
+      } ?? reads
     let pileups = references.enumerated().map { Pileup(reads: reads, reference: $0, record: $1.sequence) }
     let rates = zip(pileups, references).map { $0.errorRate(in: $1.targets) }
     let errors = ContextErrors(pileups: pileups, references: references, errorRate: rates.max() ?? 1e-3)
     return queries.map { change in
       let record = references[change.reference]
       let variant = change.variant.leftAligned(on: record.sequence)
-      let support = support(of: variant, on: change.reference, reads: reads)
+      let support = support(of: variant, on: change.reference, reads: counted)
       let misread = errors.rate(of: variant, in: pileups[change.reference], codes: record.sequence.codes)
       return AlleleEvidence(
         variant: variant, depth: support.depth, alternateDepth: support.count, referenceDepth: support.against,

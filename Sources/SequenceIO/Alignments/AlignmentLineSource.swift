@@ -14,6 +14,12 @@ protocol AlignmentLineSource: AnyObject {
   var completeness: Completeness { get }
 }
 
+/// A walk over lines from some place on.
+protocol LineCursor: AnyObject {
+  /// Lends the next line; nil at the end.
+  func withNext<Result>(_ body: (AlignmentLine) -> Result) throws(ParseError) -> Result?
+}
+
 /// A chunk source whose first bytes may be looked at before they are read.
 final class PeekedSource: ChunkSource {
   private let source: any ChunkSource

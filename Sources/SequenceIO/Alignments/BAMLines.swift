@@ -5,6 +5,8 @@ struct AlignmentHeader {
   /// Most bytes of a header's text, and most references: what no real file has.
   static let maximumText = 16 << 20
   static let maximumReferences = 4_000_000
+  /// References of which names are kept: more than any assembly has.
+  static let keptReferences = 200_000
 
   /// A reference that was asked for.
   struct Reference: Hashable {
@@ -25,7 +27,7 @@ struct AlignmentHeader {
 }
 
 /// Reads the records of BAM.
-final class BAMLines: AlignmentLineSource {
+final class BAMLines: AlignmentLineSource, LineCursor {
   private let window: ByteWindow
   private let file: String
   private(set) var header = AlignmentHeader()
@@ -40,6 +42,18 @@ final class BAMLines: AlignmentLineSource {
     window = ByteWindow(source)
     self.file = file
     self.wanted = wanted
+  }
+
+  /// Goes on inside a file whose header is known.
+  ///
+  /// - Parameter skipped: bytes of the source before the first record.
+  init(_ source: any ChunkSource, file: String, header: AlignmentHeader, skipping skipped: Int) throws(ParseError) {
+    window = ByteWindow(source)
+    self.file = file
+    self.header = header
+    wanted = { _, _ in false }
+    hasHeader = true
+    try skip(skipped)
   }
 
   var byteCount: Int { window.offset }

@@ -27,7 +27,7 @@
 
   /// Reads the lines of CRAM.
   @safe
-  final class CRAMLines: AlignmentLineSource, @unchecked Sendable {
+  final class CRAMLines: AlignmentLineSource, LineCursor {
     private let file: String
     private let reference: String?
     private let feeder: CRAMFeeder
@@ -54,8 +54,14 @@
     var completeness: Completeness { feeder.hasEnd ? .verified : .unproven }
 
     func next(into writer: inout AlignmentBatchWriter) throws(ParseError) -> Bool {
+      guard let fault = try withNext({ writer.add($0) }) else { return false }
+      if let fault { throw wrong(fault) }
+      return true
+    }
+
+    func withNext<Result>(_ body: (AlignmentLine) -> Result) throws(ParseError) -> Result? {
       try open()
-      guard let hts = unsafe hts, let header = unsafe header, let record = unsafe record else { return false }
+      guard let hts = unsafe hts, let header = unsafe header, let record = unsafe record else { return nil }
       let status = unsafe sam_read1(hts, header, record)
       guard status >= 0 else {
         feeder.stop(readsOn: status == -1)
@@ -64,14 +70,28 @@
         guard feeder.recordCount == lineCount else {
           throw unreadable("gave \(lineCount) of \(feeder.recordCount) records")
         }
-        return false
-      }
-      switch unsafe AlignmentLine.read(record, header) {
-      case .failure(let fault): throw wrong(fault)
-      case .success(let line): if let fault = writer.add(line) { throw wrong(fault) }
+        return nil
       }
       lineCount += 1
-      return true
+      switch unsafe AlignmentLine.read(record, header) {
+      case .failure(let fault): throw wrong(fault)
+      case .success(let line): return body(line)
+      }
+    }
+
+    /// The references of the header, as many as are worth keeping.
+    func references() throws(ParseError) -> AlignmentHeader {
+      try open()
+      var result = AlignmentHeader()
+      guard let header = unsafe header else { return result }
+      result.referenceCount = Int(max(0, unsafe sam_hdr_nref(header)))
+      for index in 0..<min(result.referenceCount, AlignmentHeader.keptReferences) {
+        guard let name = unsafe sam_hdr_tid2name(header, Int32(index)) else { continue }
+        let length = unsafe Int(sam_hdr_tid2len(header, Int32(index)))
+        unsafe result.references.append(
+          AlignmentHeader.Reference(index: index, name: String(cString: name), length: length))
+      }
+      return result
     }
 
     private func open() throws(ParseError) {

@@ -4,7 +4,7 @@
 /// counted. Memory is bounded: of reads that were not marked, the oldest whose mates have not come are forgotten, and if one
 /// of them is missed at the end, the file is read once more.
 final class TemplateReader: LaneReader {
-  private let stream: RecordStream
+  private let stream: any BatchStream
   private let isScreened: Bool
   /// Reads the same input again, without a screen; nil for what cannot be read twice.
   private let reopen: (() throws(ParseError) -> RecordStream)?
@@ -22,7 +22,7 @@ final class TemplateReader: LaneReader {
   ///   - isScreened: whether its batches are marked.
   ///   - waitingBytes: what reads that are not marked may take while they wait.
   init(
-    _ stream: RecordStream, isScreened: Bool, waitingBytes: Int, reopen: (() throws(ParseError) -> RecordStream)?
+    _ stream: any BatchStream, isScreened: Bool, waitingBytes: Int, reopen: (() throws(ParseError) -> RecordStream)?
   ) {
     mates = WaitingMates(budget: waitingBytes)
     self.stream = stream

@@ -16,6 +16,8 @@ struct AlignedLine {
   /// As the line holds them, so turned where the read is.
   var bases: String
   var qualities: [UInt8]
+  /// Where the whole read of a part is: its reference, position and bases covered.
+  var whole: (Int, Int, Int)?
 
   static let letters = Array("=ACMGRSVTWYHKDBN")
 
@@ -43,6 +45,7 @@ struct AlignedLine {
     }
     body += qualities.isEmpty ? [UInt8](repeating: 255, count: bases.count) : qualities
     body += Array("NMC".utf8) + [0]
+    if let whole { body += Array("SAZr\(whole.0),\(whole.1 + 1),+,\(whole.2)M,60,0;".utf8) + [0] }
     return word(body.count) + body
   }
 }
@@ -70,6 +73,7 @@ struct AlignedTemplates {
       let isPair = random.below(8) > 0
       var told = name
       let isFailed = random.below(15) == 0
+      let firstLine = lines.count
       for mate in 0..<(isPair ? 2 : 1) {
         let length = 1 + random.below(160)
         let bases = String((0..<length).map { _ in Array("ACGTACGTACGTACGTNRY")[random.below(19)] })
@@ -78,6 +82,7 @@ struct AlignedTemplates {
         add(name, bases, qualities, isPair ? 1 | 0x40 << mate : 0, isFailed, &random)
         if isFailed { failed += 1 }
       }
+      setMates(from: firstLine)
       if !isFailed { expected.append(told) }
     }
     if sorted {
@@ -88,6 +93,32 @@ struct AlignedTemplates {
       lines = lines.map { ($0, random.next()) }.sorted { $0.1 < $1.1 }.map(\.0)
     }
     expected.sort()
+  }
+
+  /// Tells the reads of a template where the other one is; one that is not aligned lies beside its mate.
+  private mutating func setMates(from first: Int) {
+    let primary = (first..<lines.count).filter { lines[$0].flags & 0x900 == 0 }
+    guard primary.count == 2 else { return }
+    for (own, other) in zip(primary, primary.reversed()) where lines[own].reference < 0 {
+      (lines[own].reference, lines[own].position) = (lines[other].reference, lines[other].position)
+    }
+    for (own, other) in zip(primary, primary.reversed()) {
+      (lines[own].mateReference, lines[own].matePosition) = (lines[other].reference, lines[other].position)
+    }
+  }
+
+  /// The templates with a line in a region, as ``expected`` has them.
+  func expected(in regions: [(reference: Int, range: Range<Int>)]) -> [String] {
+    var names: Set<String> = []
+    for line in lines where line.flags & 0x300 == 0 {
+      let span = line.cigar.reduce(0) { $0 + ($1.1 == "M" ? $1.0 : 0) }
+      let isThere = regions.contains {
+        $0.reference == line.reference && line.position < $0.range.upperBound
+          && line.position + max(1, span) > $0.range.lowerBound
+      }
+      if isThere { names.insert(line.name) }
+    }
+    return expected.filter { names.contains(String($0.prefix { $0 != " " })) }
   }
 
   private mutating func add(
@@ -117,6 +148,9 @@ struct AlignedTemplates {
       other.bases = kind == 0x100 ? "" : "ACGTACGTAC"
       other.qualities = kind == 0x100 ? [] : [UInt8](repeating: 30, count: 10)
       other.cigar = kind == 0x100 ? [(10, "M")] : [(5, "H"), (10, "M")]
+      if kind == 0x800 {
+        other.whole = (line.reference, line.position, line.cigar.reduce(0) { $0 + ($1.1 == "M" ? $1.0 : 0) })
+      }
       lines.append(other)
     }
   }
@@ -138,5 +172,49 @@ struct AlignedTemplates {
     return bytes + lines.flatMap(\.bam)
   }
 
-  var bam: [UInt8] { Packing.bgzf(plainBAM, blockSize: 5000) }
+  static let blockSize = 5000
+
+  var bam: [UInt8] { Packing.bgzf(plainBAM, blockSize: AlignedTemplates.blockSize) }
+
+  /// BAI of ``bam``, for sorted lines: the extent of each reference, and the first line that reaches into each window.
+  var bai: [UInt8] {
+    let plainBytes = plainBAM
+    let packed = Packing.bgzf(plainBytes, blockSize: AlignedTemplates.blockSize)
+    var blocks: [Int] = []
+    var start = 0
+    while start < packed.count {
+      blocks.append(start)
+      start += Int(packed[start + 16]) + Int(packed[start + 17]) << 8 + 1
+    }
+    func offset(_ plain: Int) -> UInt64 {
+      UInt64(blocks[plain / AlignedTemplates.blockSize]) << 16 | UInt64(plain % AlignedTemplates.blockSize)
+    }
+    func long(_ value: UInt64) -> [UInt8] {
+      Packing.word(UInt32(truncatingIfNeeded: value)) + Packing.word(UInt32(value >> 32))
+    }
+    var places: [(line: AlignedLine, start: Int, end: Int)] = []
+    var plain = plainBytes.count - lines.reduce(0) { $0 + $1.bam.count }
+    for line in lines {
+      let count = line.bam.count
+      places.append((line, plain, plain + count))
+      plain += count
+    }
+    var bytes = Array("BAI\u{1}".utf8) + Packing.word(UInt32(AlignedTemplates.references.count))
+    for reference in AlignedTemplates.references.indices {
+      let own = places.filter { $0.line.reference == reference }
+      guard let first = own.first, let last = own.last else {
+        bytes += Packing.word(0) + Packing.word(0)
+        continue
+      }
+      bytes +=
+        Packing.word(1) + Packing.word(37_450) + Packing.word(2) + long(offset(first.start)) + long(offset(last.end))
+      bytes += long(UInt64(own.count)) + long(0)
+      let windows = (last.line.position + 200) >> 14 + 1
+      bytes += Packing.word(UInt32(windows))
+      for window in 0..<windows {
+        bytes += long(own.first { $0.line.position + 160 >= window << 14 }.map { offset($0.start) } ?? 0)
+      }
+    }
+    return bytes
+  }
 }
