@@ -38,8 +38,24 @@ package struct CollagenNamer: Sendable {
     } catch {
       var row = NameRow(input: description, status: .error)
       row.message = error.description
+      if let written = rewritten(description) { row.message += "; write \(written)" }
       return row
     }
+  }
+
+  /// The same words in an order and with blanks that can be read: the gene first, no blank within the change; `nil` if
+  /// that does not help either. Only told, never taken: what was meant is for the reader to say.
+  private func rewritten(_ description: String) -> String? {
+    let words = description.split { $0 == " " || $0 == "\t" || $0 == "," }.map(String.init)
+    guard (2...12).contains(words.count), description.utf8.count <= 200 else { return nil }
+    let symbols = words.filter { word in genes.genes.contains { $0.symbol == word.uppercased() } }
+    guard symbols.count <= 1 else { return nil }
+    let rest = words.filter { !symbols.contains($0) }
+    let gene = symbols.map { $0.uppercased() + " " }.joined()
+    for candidate in [rest.joined(separator: " "), rest.joined()].map({ gene + $0 }) where candidate != description {
+      if (try? namer.name(candidate)) != nil { return candidate }
+    }
+    return nil
   }
 
   private func row(_ named: NamedVariant, input: String) -> NameRow {

@@ -214,6 +214,60 @@ private struct Bench {
     }
   }
 
+  /// An intron turned round, alone or with bases beside it, or replaced by as many other bases: no protein name from bases
+  /// of introns, no certain transcript.
+  @Test func intronsThatAreReplacedHaveNoProteinName() {
+    var random = SplitMix64(seed: Self.seed + 4)
+    for bench in Bench.all {
+      for index in 0..<bench.last {
+        for _ in 0..<4 {
+          let intron = bench.intron(index)
+          let range =
+            intron.lowerBound - Int.random(in: 0...12, using: &random)..<intron.upperBound
+            + Int.random(in: 0...12, using: &random)
+          let turned = bench.model.record[range].reversed().map { 3 - $0 }
+          let other = (0..<Int.random(in: 30...200, using: &random)).map { _ in UInt8.random(in: 0...3, using: &random)
+          }
+          for bases in [turned, other] {
+            let found = bench.annotation(range, bases)
+            // Trimmed by chance so far that both sites stand, it is a change within the intron.
+            guard found.edit.replacedRange.lowerBound < intron.lowerBound + 2,
+              found.edit.replacedRange.upperBound > intron.upperBound - 2,
+              found.edit.kind == .inversion || found.edit.inserted.count >= 30
+            else { continue }
+            let label = "\(found.hgvsC ?? "") seed \(Self.seed + 4)"
+            #expect(found.hgvsP?.hasSuffix(":p.?") == true, "\(label) \(found.hgvsP ?? "")")
+            #expect(found.effect.splicing?.certain == nil, "\(label)")
+            let names = found.effect.splicing?.all.map(\.name) ?? []
+            #expect(names.contains("intron_retention(\(index + 1))"), "\(label) \(names)")
+            #expect(!names.contains { $0.hasPrefix("exon_duplication") }, "\(label) \(names)")
+          }
+        }
+      }
+    }
+  }
+
+  /// A few bases in the place of a whole intron join its exons with them between.
+  @Test func aFewBasesForAnIntronJoinItsExons() {
+    for bench in Bench.all {
+      for index in 1..<bench.last - 1 {
+        for bases: [UInt8] in [[0], [1, 1], [3, 0, 3], [0, 0, 0, 0]] {
+          let found = bench.annotation(bench.intron(index), bases)
+          guard found.edit.kind == .delins, found.edit.inserted.count == bases.count else { continue }
+          var codes = bench.model.spliced
+          codes.insert(contentsOf: bases, at: bench.model.exonStarts[index + 1])
+          let protein = bench.translate(codes)
+          let outcome = found.effect.splicing?.certain
+          #expect(outcome?.splicing == .intronLoss(index...index), "\(found.hgvsC ?? "") \(found.collagenEffect)")
+          #expect(
+            outcome.flatMap { bench.model.protein(after: $0.coding.change) ?? [] }?.count ?? 0 > 0
+              || outcome?.coding.prematureStop == protein.count,
+            "\(found.hgvsC ?? "") \(found.hgvsP ?? "")")
+        }
+      }
+    }
+  }
+
   /// What stands between the last base of an intron and the exon belongs to the exon if the site is used: both outcomes.
   @Test func basesBetweenIntronAndExonLeaveBothOutcomes() {
     for bench in Bench.all {

@@ -42,7 +42,8 @@ package enum HGVSParser {
     while space < end, bytes[space] != 32, bytes[space] != 9 { space += 1 }
     guard space < end else {
       if end - start > 2, bytes[start + 1] == UInt8(ascii: ".") {
-        throw HGVSError(.unknownReference, column: 1, "no reference sequence is given")
+        throw HGVSError(
+          .unknownReference, column: 1, "no reference sequence is given; put the transcript or the gene before it")
       }
       throw HGVSError(
         .syntax, column: start + 1, "expected reference:c.change, 17-position-ref-alt or gene and residue")

@@ -61,6 +61,10 @@ extension SplicedAllele {
       for kept in [inner, inner.filter(\.isSure)] {
         let skipping = chain(kept, .skip)
         isDoubtful = isDoubtful || skipping.ends != whole.ends
+        if let without = withoutReplacedIntrons(skipping) {
+          isDoubtful = true
+          add(without, isExpected: true)
+        }
         add(skipping, isExpected: skipping.passed.isEmpty || coding(skipping).change == .startLost)
         let retaining = chain(kept, .retain)
         if retaining.ends != skipping.ends {
@@ -70,7 +74,9 @@ extension SplicedAllele {
         if inner.allSatisfy(\.isSure) { break }
       }
     }
-    let isUncertain = isDoubtful || found.count { $0.isExpected } != 1
+    let isUncertain =
+      isDoubtful || found.count { $0.isExpected } != 1
+      || replacesIntrons && found.contains { if case .intronRetention = $0.splicing { true } else { false } }
     for chain in retained { add(chain, isExpected: false) }
     return SplicingOutcomes(
       found.filter(\.isExpected) + found.filter { !$0.isExpected }, isUncertain: isUncertain)
@@ -121,7 +127,27 @@ extension SplicedAllele {
         edit.kind == .deletion && edit.range.lowerBound <= whole.lowerBound && edit.range.upperBound >= whole.upperBound
       return isLost ? .exonDeletion(first...last) : .exonSkip(first...last)
     }
-    return joined.map { .intronLoss($0) } ?? .normal
+    return joined.map { replacesIntrons ? .intronRetention($0) : .intronLoss($0) } ?? .normal
+  }
+
+  /// Whether so many other bases stand in the place of those that are lost that they may hold an intron or splice sites
+  /// themselves: an inversion, or more inserted bases than the shortest human introns have.
+  private var replacesIntrons: Bool { edit.kind == .inversion || edit.inserted.count >= SplicedAllele.shortestIntron }
+
+  /// Introns of fewer bases are not spliced: the shortest known in man have about 30 (Piovesan et al. 2015, PMID 26581719).
+  private static let shortestIntron = 30
+
+  /// The transcript without the exon that two exons and what replaces the intron between them would form, which is longer
+  /// than an exon usually is; `nil` if the chain has none within.
+  private func withoutReplacedIntrons(_ chain: Chain) -> Chain? {
+    guard replacesIntrons else { return nil }
+    for index in stride(from: 2, to: chain.ends.count - 3, by: 2)
+    where chain.ends[index].exon < chain.ends[index + 1].exon {
+      var without = chain
+      without.ends.removeSubrange(index...index + 1)
+      return without
+    }
+    return nil
   }
 
   /// The change in the first equal place, other than the one it is named in, that leaves every splice site whole.

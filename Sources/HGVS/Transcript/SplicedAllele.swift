@@ -152,6 +152,9 @@ struct SplicedAllele {
       return model.record.indices.contains(behind) ? model.record[behind] : 4
     }
     for shift in Set([0, way.shift]) {
+      // Counted from the change's far side, the place must still lie at the change: further off, two equal bases are chance.
+      let (first, behind) = (site.core.lowerBound + shift, site.core.upperBound + shift)
+      guard first <= way.cut + way.inserted.count, behind >= way.cut else { continue }
       let core = site.core.map { base($0 + shift) }
       let isWeakDonor = site.kind == .donor && core == [2, 1] && Array(model.record[site.core]) == [2, 3]
       if core.elementsEqual(model.record[site.core]) || isWeakDonor { add(site.border + shift) }
