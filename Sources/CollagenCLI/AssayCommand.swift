@@ -155,7 +155,7 @@ struct AssayCommand: ParsableCommand {
   }
 
   private func read(_ path: String) throws(ExitFailure) -> [UInt8] {
-    do { return try WholeText.read(InputSource(path: path), maximumCount: 256 << 20) } catch {
+    do { return try WholeText.read(InputSource(path: path)) } catch {
       if error.code == .unsupportedContainer, error.message.hasPrefix("zip") {
         throw ExitFailure(
           .badData,

@@ -3,9 +3,7 @@
 import ArgumentParser
 import BioSequence
 import Collagen
-import Documents
 import Knowledge
-import SequenceIO
 import VariantNaming
 
 struct NameCommand: ParsableCommand {
@@ -64,30 +62,15 @@ struct NameCommand: ParsableCommand {
     try writer.begin()
     for description in descriptions { try writer.add(named(description, namer, known)) }
     if input == "-" {
-      // Line by line, each answered before the next is asked for: the command may be one end of a conversation.
-      while let line = readLine() {
-        let trimmed = line.last == "\r" ? String(line.dropLast()) : line
-        if trimmed.isEmpty { continue }
-        try writer.add(named(trimmed, namer, known))
-        try writer.flush()
-      }
+      // Each line is answered before the next is asked for: the command may be one end of a conversation.
+      try DescriptionLines.converse({ try writer.add(named($0, namer, known)) }, answered: { try writer.flush() })
     } else if let input {
-      for line in try lines(of: input) where !line.isEmpty { try writer.add(named(line, namer, known)) }
+      try DescriptionLines.read(input) { try writer.add(named($0, namer, known)) }
     }
     try writer.end()
     if writer.failures > 0 {
       let rows = writer.failures == 1 ? "1 description has" : "\(writer.failures) descriptions have"
       throw ExitFailure(.badData, "\(rows) status error: see the column 'message'")
-    }
-  }
-
-  private func lines(of path: String) throws(ExitFailure) -> [String] {
-    let bytes: [UInt8]
-    do { bytes = try WholeText.read(InputSource(path: path)) } catch {
-      throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
-    }
-    do { return try DecodedText(file: path, bytes: bytes).lines } catch {
-      throw ExitFailure(.badData, error.description)
     }
   }
 

@@ -156,7 +156,7 @@ struct ReportCommand: ParsableCommand {
 extension ExitFailure {
   /// Every fault on a line of its own that says which program speaks.
   init(_ error: EvidenceError) {
-    self.init(.badData, error.faults.map(\.description).joined(separator: "\ncollagen: "))
+    self.init(.badData, InputFault.text(of: error.faults, separator: "\ncollagen: "))
   }
 }
 

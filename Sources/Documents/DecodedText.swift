@@ -13,36 +13,40 @@ package struct DecodedText: Sendable {
   ///
   /// Line ends may be LF, CRLF or CR. NUL and other control characters but tab are refused: they mean a wrong encoding, a
   /// binary file or damage.
-  package init(file: String, bytes: [UInt8]) throws(InputFaults) {
+  ///
+  /// - Parameter firstLine: the 1-based number of the first line, for messages.
+  package init(file: String, bytes: [UInt8], firstLine: Int = 1) throws(InputFaults) {
     self.file = file
-    if let kind = Self.otherKind(bytes) {
+    if firstLine == 1, let kind = Self.otherKind(bytes) {
       throw InputFaults(.unknownFormat, file: file, line: 1, reason: kind)
     }
-    var scalars: [Unicode.Scalar]
-    if bytes.starts(with: [0xFF, 0xFE]) {
-      scalars = try Self.utf16(bytes.dropFirst(2), littleEndian: true, file: file)
-      encoding = "UTF-16LE"
-    } else if bytes.starts(with: [0xFE, 0xFF]) {
-      scalars = try Self.utf16(bytes.dropFirst(2), littleEndian: false, file: file)
-      encoding = "UTF-16BE"
+    var body = bytes[...]
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      let isLittle = bytes[0] == 0xFF
+      body = try Self.utf16(bytes.dropFirst(2), littleEndian: isLittle, file: file)
+      encoding = isLittle ? "UTF-16LE" : "UTF-16BE"
     } else if bytes.count >= 4, bytes[1] == 0, bytes[3] == 0, bytes[0] != 0 {
-      scalars = try Self.utf16(bytes[...], littleEndian: true, file: file)
+      body = try Self.utf16(bytes[...], littleEndian: true, file: file)
       encoding = "UTF-16LE"
     } else if bytes.count >= 4, bytes[0] == 0, bytes[2] == 0, bytes[1] != 0 {
-      scalars = try Self.utf16(bytes[...], littleEndian: false, file: file)
+      body = try Self.utf16(bytes[...], littleEndian: false, file: file)
       encoding = "UTF-16BE"
     } else {
-      let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-      if let text = String(validating: body, as: UTF8.self) {
-        scalars = Array(text.unicodeScalars)
+      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { body = bytes.dropFirst(3) }
+      if String(validating: body, as: UTF8.self) != nil {
         encoding = "UTF-8"
       } else {
-        scalars = body.map { Self.windows1252($0) }
+        body = Self.windows1252(body)
         encoding = "Windows-1252"
       }
     }
-    lines = try Self.split(scalars, file: file)
+    lines = try Self.split(body, file: file, firstLine: firstLine)
   }
+
+  /// Most lines of a text table, and most bytes of a line: what is longer is no table that a person or reader made, and
+  /// would take memory without bound.
+  static let mostLines = 1_000_000
+  static let longestLine = 1 << 20
 
   /// The lines with tabs between their cells, where a semicolon or comma stands after the first word of a line that begins
   /// with `word`: exports saved with another separator, or by a spreadsheet, which also fills up short lines.
@@ -79,7 +83,7 @@ package struct DecodedText: Sendable {
 
   private static func utf16(
     _ bytes: ArraySlice<UInt8>, littleEndian: Bool, file: String
-  ) throws(InputFaults) -> [Unicode.Scalar] {
+  ) throws(InputFaults) -> ArraySlice<UInt8> {
     guard bytes.count % 2 == 0 else {
       let end = stride(from: bytes.startIndex + (littleEndian ? 0 : 1), to: bytes.endIndex, by: 2).count {
         bytes[$0] == 10
@@ -100,44 +104,65 @@ package struct DecodedText: Sendable {
     guard let text = String(validating: units, as: UTF16.self) else {
       throw InputFaults(.encoding, file: file, reason: "not valid UTF-16 text")
     }
-    return Array(text.unicodeScalars)
+    return Array(text.utf8)[...]
   }
 
-  /// The character of a Windows-1252 byte; the five unassigned bytes become U+FFFD.
-  private static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
-    guard (0x80..<0xA0).contains(byte) else { return Unicode.Scalar(byte) }
+  /// The text of Windows-1252 bytes in UTF-8; the five unassigned bytes become U+FFFD.
+  private static func windows1252(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let table: [UInt32] = [
       0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD,
       0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
       0x0153, 0xFFFD, 0x017E, 0x0178,
     ]
-    return Unicode.Scalar(table[Int(byte) - 0x80]) ?? "\u{FFFD}"
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count + bytes.count / 8)
+    for byte in bytes {
+      let scalar =
+        (0x80..<0xA0).contains(byte) ? Unicode.Scalar(table[Int(byte) - 0x80]) ?? "\u{FFFD}" : Unicode.Scalar(byte)
+      text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    }
+    return text[...]
   }
 
-  private static func split(_ scalars: [Unicode.Scalar], file: String) throws(InputFaults) -> [String] {
+  /// Lines of UTF-8 bytes, ended by LF, CRLF or CR.
+  private static func split(
+    _ bytes: ArraySlice<UInt8>, file: String, firstLine: Int
+  ) throws(InputFaults) -> [String] {
     var lines: [String] = []
-    var current = String.UnicodeScalarView()
-    var index = 0
-    while index < scalars.count {
-      let scalar = scalars[index]
-      switch scalar.value {
+    var start = bytes.startIndex
+    var index = start
+    func end(_ next: Int) throws(InputFaults) {
+      guard index - start <= longestLine else {
+        throw InputFaults(
+          .tooLarge, file: file, line: lines.count + firstLine, reason: "a line of more than \(longestLine) bytes",
+          remedy: "is it a table?")
+      }
+      guard lines.count < mostLines else {
+        throw InputFaults(
+          .tooLarge, file: file, line: lines.count + 1, reason: "more than \(mostLines) lines", remedy: "is it a table?"
+        )
+      }
+      lines.append(String(decoding: bytes[start..<index], as: UTF8.self))
+      start = next
+    }
+    while index < bytes.endIndex {
+      switch bytes[index] {
       case 13:
-        if index + 1 < scalars.count, scalars[index + 1] == "\n" { index += 1 }
-        lines.append(String(current))
-        current = String.UnicodeScalarView()
+        let isPair = index + 1 < bytes.endIndex && bytes[index + 1] == 10
+        try end(index + (isPair ? 2 : 1))
+        index = start
       case 10:
-        lines.append(String(current))
-        current = String.UnicodeScalarView()
+        try end(index + 1)
+        index = start
       case 0..<9, 11..<32, 127:
         throw InputFaults(
-          .encoding, file: file, line: lines.count + 1,
-          reason: "control character \\x\(String(scalar.value, radix: 16)): not a text table, or damaged")
+          .encoding, file: file, line: lines.count + firstLine,
+          reason: "control character \\x\(String(bytes[index], radix: 16)): not a text table, or damaged")
       default:
-        current.append(scalar)
+        index += 1
       }
-      index += 1
     }
-    if !current.isEmpty { lines.append(String(current)) }
+    if start < bytes.endIndex { try end(bytes.endIndex) }
     return lines
   }
 }

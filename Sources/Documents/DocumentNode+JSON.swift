@@ -9,6 +9,7 @@ struct JSONScanner {
   /// The place up to which the characters of the line are counted, and their number: documents may be one long line.
   private var counted = 0
   private var characters = 0
+  private var values = 0
 
   init(bytes: [UInt8], file: String) {
     self.bytes = bytes
@@ -61,6 +62,10 @@ struct JSONScanner {
 
   private mutating func value(depth: Int) throws(InputFaults) -> DocumentNode {
     guard depth <= DocumentNode.deepest else { throw fault("more than \(DocumentNode.deepest) levels", .tooLarge) }
+    values += 1
+    guard values <= DocumentNode.mostValues else {
+      throw fault("more than \(DocumentNode.mostValues) values", .tooLarge)
+    }
     skipSpace()
     let start = mark()
     switch peek() {

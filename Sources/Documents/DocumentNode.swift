@@ -59,6 +59,8 @@ package struct DocumentNode: Sendable, Hashable {
 
   /// The most levels that a document may have.
   package static let deepest = 64
+  /// The most values that a JSON document may have: their places are kept, which takes far more memory than the text.
+  package static let mostValues = 1_000_000
 
   /// Reads a JSON document (RFC 8259).
   ///

@@ -122,6 +122,14 @@ package struct InputFault: Error, Sendable, Hashable {
       code, file: file, at: Position(line: line, column: column), place: place, reason: reason, remedy: remedy)
   }
 
+  /// The lines of many faults: at most 50, and how many more there are.
+  package static func text(of faults: [InputFault], separator: String) -> String {
+    let most = 50
+    var lines = faults.prefix(most).map(\.description)
+    if faults.count > most { lines.append("and \(faults.count - most) more faults") }
+    return lines.joined(separator: separator)
+  }
+
   /// The exit status of sysexits: 66 for what cannot be opened, 74 for a failing system, 65 for everything else.
   package var exitStatus: Int32 {
     switch code {
@@ -193,6 +201,6 @@ package struct InputFaults: Error, Sendable, Hashable, CustomStringConvertible {
       }.map(\.element))
   }
 
-  /// One line a fault.
-  package var description: String { faults.map(\.description).joined(separator: "\n") }
+  /// One line a fault; of very many the first 50, and how many more there are.
+  package var description: String { InputFault.text(of: faults, separator: "\n") }
 }

@@ -28,6 +28,12 @@ extension NamedTable {
     return best
   }
 
+  /// What is too much of a table: columns of a row (a spreadsheet has at most 16,384), or cells in all; `nil` if neither.
+  static func excess(columns: Int, cells: Int) -> String? {
+    if columns > 16_384 { return "more than 16,384 columns" }
+    return cells > 4_000_000 ? "more than 4,000,000 cells" : nil
+  }
+
   static func isEmptyRow(_ line: String, _ separator: Unicode.Scalar) -> Bool {
     line.unicodeScalars.allSatisfy { $0 == separator || $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
   }
@@ -37,6 +43,7 @@ extension NamedTable {
   /// The column names: lower case, with underscores for blanks, each once.
   static func header(_ cells: [String], line: Int, file: String) throws(InputFaults) -> [String] {
     var names: [String] = []
+    var seen: Set<String> = []
     for (index, cell) in cells.enumerated() {
       guard !cell.isEmpty else {
         throw InputFaults(
@@ -44,7 +51,7 @@ extension NamedTable {
           reason: "column without a name; is this a table with its column names in this line?")
       }
       let name = name(cell)
-      guard !names.contains(name) else {
+      guard seen.insert(name).inserted else {
         throw InputFaults(
           .duplicateColumn, file: file, line: line, column: index + 1, reason: "column \(name.quoted()) twice",
           remedy: "rename or remove one of them")

@@ -80,12 +80,17 @@ package struct NamedTable: Sendable {
     var end = text.lines.count
     while end > start + 1, NamedTable.isEmptyRow(text.lines[end - 1], separator) { end -= 1 }
     var table: [Row] = []
+    var count = 0
     for index in start..<end {
       let line = text.lines[index]
       if form.skipsComments, index > start, line.utf8.first == UInt8(ascii: "#") || line.trimmingBlanks.isEmpty {
         continue
       }
       let cells = try DelimitedText.cells(line, separator: separator, file: file, number: index + 1)
+      count += cells.count
+      if let excess = NamedTable.excess(columns: cells.count, cells: count) {
+        throw InputFaults(.tooLarge, file: file, line: index + 1, reason: excess, remedy: "is it the right file?")
+      }
       table.append(Row(line: index + 1, cells: cells.map(\.trimmingBlanks)))
     }
     // Columns without a name and without a cell, as Excel leaves them at the right of a sheet, are no columns.

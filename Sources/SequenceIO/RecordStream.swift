@@ -18,7 +18,7 @@ public struct StreamOptions: Sendable {
   /// Longest title in bytes.
   package var maximumTitleCount = 1 << 20
   /// Longest record in bytes of text.
-  package var maximumRecordCount = 64 << 20
+  package var maximumRecordCount = 16 << 20
   /// Whether a name that occurs twice is odd; not where mates lie in one input.
   var noticesRepeatedNames = true
   /// Whether zlib inflates although ISA-L is there: the oracle of the tests.

@@ -41,7 +41,7 @@ struct RecordLimits {
   /// Bytes of a title.
   var title = 1 << 20
   /// Bytes of a record.
-  var record = 64 << 20
+  var record = 16 << 20
 }
 
 /// What a parser may do with bytes of a buffer.

@@ -2,6 +2,12 @@
 
 /// Reading an input to its end in one go.
 package enum WholeText {
+  /// Most bytes of text of a document or table that is kept as a whole (32 MiB): decoded, it must fit into the memory
+  /// that any input may take.
+  package static let documentLimit = 32 << 20
+  /// Most bytes of one line where a text is read line by line (16 MiB): a VCF row of very many samples fits.
+  package static let lineLimit = 16 << 20
+
   /// A text that was read.
   package struct Document: Sendable, Hashable {
     /// The text, unpacked. Where lines were left out, their line ends stand, so that line numbers stay.
@@ -18,7 +24,9 @@ package enum WholeText {
   ///   - source: a file, FIFO or standard input; plain, gzip, BGZF or bzip2, told by its content.
   ///   - maximumCount: most bytes of text that are taken.
   /// - Throws: ``ParseError`` for what cannot be opened, is damaged, or is larger than `maximumCount`.
-  package static func read(_ source: InputSource, maximumCount: Int = 1 << 30) throws(ParseError) -> [UInt8] {
+  package static func read(
+    _ source: InputSource, maximumCount: Int = documentLimit
+  ) throws(ParseError) -> [UInt8] {
     try document(source, maximumCount: maximumCount).bytes
   }
 
@@ -26,11 +34,13 @@ package enum WholeText {
   ///
   /// - Parameters:
   ///   - maximumCount: most bytes that are kept; the input itself may be larger if lines are left out.
+  ///   - longestLine: most bytes of one line where lines are asked for.
   ///   - isKept: asked for every line, without its line feed; `nil` keeps all.
-  /// - Complexity: memory is that of what is kept.
+  /// - Complexity: memory is that of what is kept and of one line.
   /// - Throws: ``ParseError`` for what cannot be opened, is damaged, or holds more than `maximumCount` bytes to keep.
   package static func document(
-    _ source: InputSource, maximumCount: Int = 1 << 30, keeping isKept: ((ArraySlice<UInt8>) -> Bool)? = nil
+    _ source: InputSource, maximumCount: Int = documentLimit, longestLine: Int = lineLimit,
+    keeping isKept: ((ArraySlice<UInt8>) -> Bool)? = nil
   ) throws(ParseError) -> Document {
     let input = try OpenInput(source)
     let options = StreamOptions()
@@ -48,15 +58,21 @@ package enum WholeText {
       while let chunk = try chunks.next() {
         let bytes = unsafe UnsafeBufferPointer(start: chunk.base + chunk.start, count: chunk.count)
         if let isKept {
+          let searched = open.count
           unsafe open.append(contentsOf: bytes)
-          open.removeFirst(keep(open, in: &text, where: isKept))
+          open.removeFirst(keep(open, searched: searched, in: &text, where: isKept))
+          guard open.count <= longestLine else {
+            throw ParseError(
+              code: .recordTooLong, file: reader.name, line: text.count { $0 == 0x0A } + 1, offset: text.count,
+              message: "a line of more than \(longestLine) bytes", remedy: "is it the right file?")
+          }
         } else {
           unsafe text.append(contentsOf: bytes)
         }
-        guard text.count + open.count <= maximumCount else {
+        guard text.count <= maximumCount else {
           throw ParseError(
             code: .recordTooLong, file: reader.name, offset: text.count,
-            message: "has more than \(maximumCount) bytes of text", remedy: "is it the right file?")
+            message: "has more than \(maximumCount) bytes of text to read", remedy: "is it the right file?")
         }
       }
       if let isKept, !open.isEmpty, isKept(open[...]) { text += open }
@@ -68,20 +84,24 @@ package enum WholeText {
   }
 
   /// Moves the ended lines of `open` that are kept to the text, and the line ends of the others; gives the bytes done.
+  ///
+  /// - Parameter searched: bytes of `open` that are known to hold no line end.
   private static func keep(
-    _ open: [UInt8], in text: inout [UInt8], where isKept: (ArraySlice<UInt8>) -> Bool
+    _ open: [UInt8], searched: Int, in text: inout [UInt8], where isKept: (ArraySlice<UInt8>) -> Bool
   ) -> Int {
     var start = 0
+    var from = searched
     while start < open.count {
       let length = unsafe open.withUnsafeBufferPointer { bytes in
         guard let base = bytes.baseAddress else { return 0 }
-        return unsafe NewlineSearch.first(in: base + start, count: bytes.count - start)
+        return unsafe NewlineSearch.first(in: base + from, count: bytes.count - from)
       }
-      guard start + length < open.count else { return start }
-      let line = open[start..<start + length]
+      guard from + length < open.count else { return start }
+      let line = open[start..<from + length]
       if isKept(line) { text += line }
       text.append(0x0A)
-      start += length + 1
+      start = from + length + 1
+      from = start
     }
     return start
   }

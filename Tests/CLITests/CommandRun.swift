@@ -31,9 +31,13 @@ struct CommandRun {
   ///   - arguments: without the command's own name.
   ///   - input: bytes for standard input; none closes it at once.
   ///   - folder: working folder.
-  init(_ arguments: [String], input: Data = Data(), folder: URL? = nil, environment: [String: String] = [:]) throws {
+  ///   - executable: another program than `collagen`.
+  init(
+    _ arguments: [String], input: Data = Data(), folder: URL? = nil, environment: [String: String] = [:],
+    executable: URL = CommandRun.executable
+  ) throws {
     let process = Process()
-    process.executableURL = CommandRun.executable
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

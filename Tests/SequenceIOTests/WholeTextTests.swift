@@ -35,6 +35,21 @@ import Testing
     #expect(throws: ParseError.self) { try WholeText.read(InputSource(path: path), maximumCount: 600_000) }
   }
 
+  /// A line without an end must not grow until memory ends, wherever it begins; one of just the limit is read.
+  @Test(arguments: [0, 1, 70_000]) func aLineHasALimit(_ before: Int) throws {
+    let head = String(repeating: "x\n", count: before)
+    for (count, isRead) in [(300_000, true), (300_001, false), (2_000_000, false)] {
+      let path = try file(head + String(repeating: "y", count: count))
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      do {
+        _ = try WholeText.document(InputSource(path: path), longestLine: 300_000) { _ in false }
+        #expect(isRead)
+      } catch {
+        #expect(!isRead && error.code == .recordTooLong && error.line == before + 1, "\(error)")
+      }
+    }
+  }
+
   @Test func anEmptyFileIsAnEmptyText() throws {
     let path = try file("")
     defer { try? FileManager.default.removeItem(atPath: path) }

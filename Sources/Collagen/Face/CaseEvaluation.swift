@@ -64,7 +64,7 @@ public struct CaseEvaluation: Sendable {
       report = try CaseReporter.report(sources, version: "collagen \(CollagenVersion.number)")
       self.files = try CaseReporter.files(report)
     } catch let error as EvidenceError {
-      throw CollagenError(.badInput, error.faults.map(\.description).joined(separator: "\n"))
+      throw CollagenError(.badInput, InputFault.text(of: error.faults, separator: "\n"))
     }
   }
 
