@@ -3,6 +3,7 @@
 import AssayReport
 package import CaseReporting
 import Digests
+import Dispatch
 import Documents
 package import Evidence
 import ExportAssay
@@ -22,23 +23,6 @@ package struct CohortProgress: Sendable, Hashable {
   package let state: String
 }
 
-/// What a cohort is asked for.
-package struct CohortOptions: Sendable {
-  /// Folder of the results; made if it is not there.
-  package var output: String
-  /// Threads that map reads; the results do not depend on it.
-  package var threads = 1
-  /// What all cases share: the genes, known variants, scores, controls.
-  package var shared = SharedSources()
-  /// Whether cases are worked out although names or genotypes say that their parts are of two persons.
-  package var allowsIdentityMismatch = false
-  /// What manifests tell of the command line.
-  package var commandLine: [String] = []
-
-  /// The usual settings.
-  package init(output: String) { self.output = output }
-}
-
 /// Works through a sheet of cases.
 ///
 ///     let sheet = try CohortSheet(contentsOf: "cohort.csv")
@@ -48,20 +32,26 @@ package struct Cohort {
   let sheet: CohortSheet
   let options: CohortOptions
 
-  init(sheet: CohortSheet, options: CohortOptions) {
+  init(
+    sheet: CohortSheet, options: CohortOptions, stages: CohortStages = CohortStages(),
+    version: String = Cohort.programVersion, digests: FileDigests = FileDigests()
+  ) {
+    self.digests = digests
     self.sheet = sheet
     self.options = options
+    self.stages = stages
+    self.version = version
   }
 
   /// The laboratory work of a case; tests put their own in place.
-  var stages = CohortStages()
+  var stages: CohortStages
 
-  private let digests = FileDigests()
+  let digests: FileDigests
 
   /// Program and version: decides, among others, whether a finished case is kept.
-  var version = Cohort.programVersion
+  var version: String
 
-  private static let programVersion = "collagen \(CollagenVersion.number)"
+  static let programVersion = "collagen \(CollagenVersion.number)"
 
   /// Works through all cases in the order of the sheet.
   ///
@@ -72,6 +62,7 @@ package struct Cohort {
   /// - Parameters:
   ///   - staging: told the path of every folder that is not published yet, and `nil` when it is.
   ///   - isCancelled: asked before every case; `true` ends the run with `CancellationError`.
+  /// - Returns: the cases of this run's part, in the order of the sheet.
   /// - Throws: `OutputError` if a case's folder cannot be written: what holds for one case then holds for all.
   package static func run(
     sheet: CohortSheet, options: CohortOptions, staging: (String?) -> Void = { _ in },
@@ -83,31 +74,57 @@ package struct Cohort {
   func run(
     staging: (String?) -> Void = { _ in }, isCancelled: () -> Bool = { false }, progress: (CohortProgress) -> Void
   ) throws -> [CohortEntry] {
-    var entries: [CohortEntry] = []
     let faults = try identityFaults(isCancelled)
-    for (index, row) in sheet.rows.enumerated() {
-      if isCancelled() { throw CancellationError() }
-      func tell(_ state: String, _ finished: Int) {
-        progress(CohortProgress(finished: finished, total: sheet.rows.count, id: row.id, state: state))
+    let own = sheet.rows.indices.filter(options.part.holds)
+    let line = CohortLine(own, options: options)
+    func work() {
+      // Each worker goes on from the digests that are known with its own.
+      let worker = Cohort(
+        sheet: sheet, options: options, stages: stages, version: version, digests: FileDigests(digests))
+      func tell(_ id: String, _ state: String, _ finished: Int) {
+        line.alone { progress(CohortProgress(finished: finished, total: own.count, id: id, state: state)) }
       }
-      tell("started", index)
-      let entry: CohortEntry
-      do {
-        let found = row.faults + faults[index, default: []]
-        if !found.isEmpty { throw EvidenceError(found) }
-        entry = try self.entry(row, staging)
-      } catch let error as OutputError {
-        throw error
-      } catch let error as CancellationError {
-        throw error
-      } catch {
-        let reason = String(describing: error).split(whereSeparator: \.isNewline).joined(separator: "; ")
-        entry = CohortEntry(id: row.id, state: .failed(reason), report: nil)
+      while let index = line.next() {
+        if line.alone(isCancelled) { return line.stop(CancellationError()) }
+        let row = sheet.rows[index]
+        tell(row.id, "started", line.finished)
+        do {
+          let entry = try worker.outcome(row, row.faults + faults[index, default: []]) { path in
+            line.alone { staging(path) }
+          }
+          tell(row.id, entry.state.word, line.finish(index, entry))
+        } catch {
+          return line.stop(error)
+        }
       }
-      tell(entry.state.word, index + 1)
-      entries.append(entry)
     }
-    return entries
+    if line.workers > 1 {
+      DispatchQueue.concurrentPerform(iterations: line.workers) { _ in work() }
+    } else {
+      work()
+    }
+    return try line.entries()
+  }
+
+  /// What becomes of a case; its faults are its own, those of the output folder end the run.
+  private func outcome(
+    _ row: CohortSheet.Row, _ faults: [InputFault], _ staging: (String?) -> Void
+  ) throws -> CohortEntry {
+    do {
+      if !faults.isEmpty { throw EvidenceError(faults) }
+      if options.part == .gathered { return try gathered(row) }
+      let entry = try entry(row, staging)
+      CohortFailures.forget(case: row.id, in: options.output)
+      return entry
+    } catch let error as OutputError {
+      throw error
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      let reason = CohortFailures.oneLine(String(describing: error))
+      if case .shard = options.part { CohortFailures.write(reason, case: row.id, in: options.output) }
+      return CohortEntry(id: row.id, state: .failed(reason), report: nil)
+    }
   }
 
   /// What is wrong with the sheet before anything is worked out: names that do not go together, and reads of one case that
@@ -118,28 +135,13 @@ package struct Cohort {
       return try? CaseRecord(text: String(decoding: bytes, as: UTF8.self), file: SourceName.base(name))
     }
     var digests: [[(name: String, sha256: String)]] = []
-    for row in sheet.rows {
+    for (index, row) in sheet.rows.enumerated() {
       if isCancelled() { throw CancellationError() }
-      digests.append(readDigests(row))
+      // Those of other parts are compared when the parts are gathered.
+      digests.append(options.part.holds(index) ? readDigests(row) : [])
     }
     let shared = CohortIdentity.sharedReads(sheet, digests: digests)
     return (options.allowsIdentityMismatch ? [:] : names.faults()).merging(shared) { $0 + $1 }
-  }
-
-  /// Digests of the row's reads, and of those that a finished screen of RNA was made from.
-  private func readDigests(_ row: CohortSheet.Row) -> [(name: String, sha256: String)] {
-    let files = row.reads1 + row.reads2 + (row.rnaScreen == nil ? row.rna : [])
-    var found = files.compactMap { name in digests.sha256(sheet.path(name)).map { (name: name, sha256: $0) } }
-    if let finished = row.rnaScreen, let bytes = FileBytes.read(sheet.path(finished)),
-      let node = try? DocumentNode.json(String(decoding: bytes, as: UTF8.self), file: finished)
-    {
-      found += (node["inputs"]?.elements ?? []).compactMap { input in
-        guard let name = input["name"]?.text, let digest = input["sha256"]?.text else { return nil }
-        return (name, digest)
-      }
-    }
-    // An empty file is nobody's.
-    return found.filter { $0.sha256 != SHA256.hexadecimal([]) }
   }
 
   /// Writes the cohort's own tables and page into its folder. Its manifest lists those of the cases too.
@@ -160,7 +162,7 @@ package struct Cohort {
   }
 
   /// The results of a case's laboratory work: what the report is made from beside the clinical record.
-  private struct Results {
+  struct Results {
     var screen: SourceFile?
     var rna: SourceFile?
     var assay: SourceFile?
@@ -170,7 +172,7 @@ package struct Cohort {
 
   private func entry(_ row: CohortSheet.Row, _ staging: (String?) -> Void) throws -> CohortEntry {
     let (digest, inputs) = try digest(row)
-    let folder = options.output + "/" + row.id
+    let folder = folder(row)
     let isKept = FileBytes.read(folder + "/inputs.sha256").map { String(decoding: $0, as: UTF8.self) } == digest + "\n"
     let kept = isKept && FolderCheck(folder: folder).isUnharmed ? try? report(row, existing(folder, row)) : nil
     if let kept { return CohortEntry(id: row.id, state: .kept, report: kept) }
@@ -182,6 +184,8 @@ package struct Cohort {
     try Cohort.publish(files, to: folder, Cohort.run(options, sample: row.id), inputs: inputs, staging)
     return CohortEntry(id: row.id, state: .done, report: report)
   }
+
+  func folder(_ row: CohortSheet.Row) -> String { options.output + "/" + row.id }
 
   private func workedOut(_ row: CohortSheet.Row) throws -> Results {
     func name(_ kind: String) -> String { "\(row.id).\(kind).json" }
@@ -210,16 +214,24 @@ package struct Cohort {
     return results
   }
 
-  /// The usual settings with the cohort's genes.
-  private func screenOptions(_ sample: String, _ molecule: SampleMolecule) -> ScreenOptions {
+  /// The cohort's settings with its genes.
+  func screenOptions(_ sample: String, _ molecule: SampleMolecule) -> ScreenOptions {
     var usual = ScreenOptions(sample: sample, genes: options.shared.genes)
-    usual.threads = options.threads
+    if let given = options.screening {
+      usual.assembly = given.assembly
+      usual.calling = given.calling
+      usual.reference = given.reference
+      if molecule == .dna {
+        (usual.target, usual.targetName, usual.controls) = (given.target, given.targetName, given.controls)
+      }
+    }
+    usual.threads = max(1, options.threads / options.jobs)
     usual.molecule = molecule
     return usual
   }
 
   /// The results that an earlier run left in the case's folder.
-  private func existing(_ folder: String, _ row: CohortSheet.Row) throws -> Results {
+  func existing(_ folder: String, _ row: CohortSheet.Row) throws -> Results {
     func file(_ kind: String, _ inputs: [String]) throws -> SourceFile? {
       guard !inputs.isEmpty else { return nil }
       let name = "\(row.id).\(kind).json"
@@ -233,14 +245,14 @@ package struct Cohort {
   }
 
   /// A file of the sheet. Results of this run and kept ones have the same names, so that both give the same report.
-  private func source(_ relative: String, named name: String? = nil) throws(EvidenceError) -> SourceFile {
+  func source(_ relative: String, named name: String? = nil) throws(EvidenceError) -> SourceFile {
     guard let bytes = FileBytes.read(sheet.path(relative)) else {
       throw EvidenceError(InputFault(.missing, file: relative, reason: "the file cannot be read"))
     }
     return SourceFile(name: name ?? relative.split(separator: "/").last.map(String.init) ?? relative, bytes: bytes)
   }
 
-  private func report(_ row: CohortSheet.Row, _ results: Results) throws(EvidenceError) -> CaseReport {
+  func report(_ row: CohortSheet.Row, _ results: Results) throws(EvidenceError) -> CaseReport {
     let record =
       try row.clinical.map { name throws(EvidenceError) in try source(name) }
       ?? SourceFile(name: row.id + " (no record)", bytes: Array("{\"id\": \"\(row.id)\"}".utf8))
@@ -260,45 +272,6 @@ package struct Cohort {
           reason: "the record's id is \(report.id), the sheet's case_id \(row.id); make them equal"))
     }
     return report
-  }
-
-  /// A file of the sheet with its digest.
-  ///
-  /// - Throws: ``EvidenceError`` if it cannot be read, or is not what the manifest beside it lists.
-  private func input(_ relative: String) throws(EvidenceError) -> Manifest.File {
-    let path = sheet.path(relative)
-    guard let found = digests.summary(path) else {
-      throw EvidenceError(InputFault(.missing, file: relative, reason: "the file cannot be read"))
-    }
-    if let fault = Manifest.fault(ofFile: path, bytes: found.bytes, sha256: found.sha256) { throw EvidenceError(fault) }
-    return Manifest.File(
-      name: InputSource(path: relative).displayName, bytes: found.bytes, sha256: found.sha256)
-  }
-
-  /// The digest of everything that the case's result depends on, and the case's own files.
-  private func digest(_ row: CohortSheet.Row) throws(EvidenceError) -> (digest: String, inputs: [Manifest.File]) {
-    var inputs: [Manifest.File] = []
-    let usual = ScreenOptions(sample: row.id, genes: options.shared.genes)
-    var text = "\(version)\n\(usual.targetName) \(usual.assembly.rawValue)\n"
-    text += options.shared.genes.genes.map { "\($0.symbol) \($0.refget)\n" }.joined()
-    text += RulePack.embedded.label + "\n" + ExpectedPatterns.embedded.label + "\n"
-    let known: [SourceFile?] = options.shared.known.isEmpty ? [nil] : options.shared.known
-    for file in known + [options.shared.scores, options.shared.validation] {
-      text += (file.map { $0.diskDigest ?? SHA256.hexadecimal($0.bytes) } ?? "-") + "\n"
-    }
-    text += "\(row.sample ?? "")\t\(row.cellLine ?? "")\t\(options.allowsIdentityMismatch)\n"
-    let densities = try row.clinical.map { name throws(EvidenceError) in
-      SourceFile.densityTables(try source(name), path: name)
-    }
-    let groups = [row.reads1, row.reads2, row.assay, row.clinical.map { [$0] } ?? [], densities ?? [], row.rna]
-    for group in groups {
-      text += "\n"
-      for name in group {
-        inputs.append(try input(name))
-        text += "\(name)\t\(inputs.last?.sha256 ?? "")\n"
-      }
-    }
-    return (SHA256.hexadecimal(Array(text.utf8)), inputs)
   }
 
   private static func run(_ options: CohortOptions, sample: String?) -> OutputRun {

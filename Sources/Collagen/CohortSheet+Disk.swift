@@ -14,9 +14,11 @@ import SequenceIO
 extension CohortSheet {
   /// Reads a sheet and looks up every file that it names.
   ///
-  /// - Parameter path: the sheet; its paths are relative to its folder.
+  /// - Parameters:
+  ///   - path: the sheet; its paths are relative to its folder.
+  ///   - isGathered: whether files may be gone: what they gave is taken from finished cases.
   /// - Throws: ``SequenceIO/ParseError`` if it cannot be read, `InputFaults` with every fault in it.
-  package init(contentsOf path: String) throws {
+  package init(contentsOf path: String, isGathered: Bool = false) throws {
     let source = InputSource(path: path)
     let base = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
     let bytes = try WholeText.read(source)
@@ -24,7 +26,7 @@ extension CohortSheet {
       throw InputFaults(InputFault(.encoding, file: source.displayName, reason: "not UTF-8 text; save it as UTF-8"))
     }
     try self.init(text: text, file: source.displayName, base: base) {
-      CohortSheet.entry($0.hasPrefix("/") ? $0 : "\(base)/\($0)")
+      CohortSheet.entry($0.hasPrefix("/") ? $0 : "\(base)/\($0)") ?? (isGathered ? .file : nil)
     }
   }
 
@@ -42,7 +44,10 @@ extension CohortSheet {
 
 /// Digests of files, each worked out once in a run.
 final class FileDigests {
-  private var known: [String: (bytes: Int, sha256: String)] = [:]
+  private var known: [String: (bytes: Int, sha256: String)]
+
+  /// No digest yet, or those that another has.
+  init(_ other: FileDigests? = nil) { known = other?.known ?? [:] }
 
   /// Number of bytes and SHA-256 of a file, or `nil` if it cannot be read whole.
   func summary(_ path: String) -> (bytes: Int, sha256: String)? {

@@ -1,6 +1,7 @@
 // Earlier screen results whose exon depths a sample is compared with.
 
 package import BioSequence
+import Digests
 import SequenceIO
 package import TypeICollagen
 import VariantCalling
@@ -49,6 +50,12 @@ package struct ControlPanel: Sendable {
 
   /// No controls.
   package init() { controls = [] }
+
+  /// SHA-256 of what the controls hold: the same folder gives the same results.
+  var digest: String {
+    let lines = controls.map { "\($0.sample) \($0.digests.sorted()) \($0.counts) \($0.hasEvent) \($0.target)" }.sorted()
+    return SHA256.hexadecimal(Array(lines.joined(separator: "\n").utf8))
+  }
 
   /// Number of control samples.
   package var count: Int { controls.count }

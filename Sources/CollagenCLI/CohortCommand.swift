@@ -20,24 +20,54 @@ struct CohortCommand: ParsableCommand {
       no two cases may have the same reads. Cases whose inputs, options and program version are unchanged are kept. A \
       case that fails does not stop the others; the exit code is then 65.
 
+      A large cohort can be worked out in parts, on one machine or many that share the folder: --shard i/n does every \
+      n-th case and no tables, --gather makes the tables from the finished cases, and says which are missing. However \
+      it is split, the files are the same.
+
       EXAMPLES
         collagen cohort cohort.csv -o results
+        collagen cohort --jobs 4 --target panel.bed --known clinvar.vcf.gz cohort.csv -o results
+        collagen cohort --shard 2/8 cohort.csv -o results
+        collagen cohort --gather cohort.csv -o results
       """)
 
   @Argument(help: ArgumentHelp("The sheet of cases.", valueName: "sheet"), completion: .file(extensions: ["csv"]))
   var sheet: String
 
+  @Option(help: "Cases that are worked out at a time. Results do not depend on their number.")
+  var jobs = 1
+
+  @Option(help: ArgumentHelp("Work out only every n-th case, beginning with the i-th; no tables.", valueName: "i/n"))
+  var shard: String?
+
+  @Flag(help: "Make the tables from finished cases; reads need not be there.")
+  var gather = false
+
+  @OptionGroup var settings: ScreenSettings
   @OptionGroup var identity: IdentityOptions
   @OptionGroup var evidence: EvidenceOptions
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    if !(1...1024).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 1024") }
+    if shard != nil, gather { throw ValidationError("give --shard or --gather, not both") }
+    if let shard, CohortPart(shard: shard) == nil {
+      throw ValidationError("--shard takes i/n with i from 1 to n, such as 2/8")
+    }
+  }
+
+  private var part: CohortPart { gather ? .gathered : shard.flatMap(CohortPart.init(shard:)) ?? .all }
+
   func run() throws {
     do {
-      let cases = try CohortSheet(contentsOf: sheet)
+      let cases = try CohortSheet(contentsOf: sheet, isGathered: gather)
       var options = CohortOptions(output: common.output ?? "cohort.collagen")
       options.threads = common.threadCount
       options.commandLine = RunRecord.told(["collagen"] + CommandLine.arguments.dropFirst())
+      options.jobs = jobs
+      options.part = part
       options.shared = try evidence.read()
+      options.screening = try settings.options(sample: "cohort", genes: options.shared.genes)
       options.allowsIdentityMismatch = identity.allowIdentityMismatch
       try check(options.output, cases: cases)
       try OutputFolder.prepare(options.output)
@@ -51,8 +81,10 @@ struct CohortCommand: ParsableCommand {
           }
         })
       if progress { Console.draw("\r\u{1B}[K") }
+      if case .shard = part { return try tell(entries, in: options.output) }
       let files = try Cohort.publishTables(
-        entries, options: options, inputs: RunRecord.files([sheet] + evidence.paths), staging: Interruption.setStaging)
+        entries, options: options, inputs: RunRecord.files([sheet] + settings.targetFile + evidence.paths),
+        staging: Interruption.setStaging)
       try tell(entries, in: options.output, table: files.first { $0.name == "cohort.tsv" }?.text ?? "")
     } catch let error as ParseError {
       throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
@@ -64,7 +96,9 @@ struct CohortCommand: ParsableCommand {
   }
 
   /// Says what became of the cases; failed ones make the exit code 65.
-  private func tell(_ entries: [CohortEntry], in folder: String, table: String) throws {
+  ///
+  /// - Parameter table: the cohort's table; `nil` if this is only a part of it.
+  private func tell(_ entries: [CohortEntry], in folder: String, table: String? = nil) throws {
     for warning in CohortFiles.suspicions(entries) { Console.note("collagen: warning: \(warning.description)") }
     var failures = 0
     for entry in entries {
@@ -72,15 +106,20 @@ struct CohortCommand: ParsableCommand {
       failures += 1
       Console.note("collagen: case \(entry.id): \(reason)")
     }
-    if !common.quiet {
+    if !common.quiet, let table {
       let rows = table.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
       let kept = entries.filter { $0.state == .kept }.count
       try Console.output(
         PlainTable.aligned(rows.filter { $0.first == "group" || $0.first == "all" }).joined(separator: "\n")
           + "\n\(entries.count) cases, \(kept) kept from an earlier run, \(failures) failed: \(folder)/cohort.html\n")
     }
+    if table == nil, !common.quiet {
+      try Console.output(
+        "\(entries.count) cases of shard \(shard ?? "") worked out, \(failures) failed; --gather makes the tables\n")
+    }
     if failures > 0 {
-      throw ExitFailure(.badData, "\(failures) of \(entries.count) cases failed; the tables hold the others")
+      let others = table == nil ? "the others are done" : "the tables hold the others"
+      throw ExitFailure(.badData, "\(failures) of \(entries.count) cases failed; \(others)")
     }
   }
 
@@ -92,7 +131,7 @@ struct CohortCommand: ParsableCommand {
     ]
     let own = cases.rows.map(\.id).flatMap { id in kinds.map { "\(id)/\(id).\($0)" } }
     try InputGuard.check(
-      inputs: [sheet] + cases.rows.flatMap(\.files).map(cases.path) + evidence.paths,
+      inputs: [sheet] + settings.targetFile + cases.rows.flatMap(\.files).map(cases.path) + evidence.paths,
       outputs: (CohortFiles.names + own).map { "\(destination)/\($0)" })
     guard !common.force, let names = FileBytes.names(in: destination) else { return }
     if common.existing.allowsReplacing, case .manifest(let manifest) = Manifest.find(in: destination),

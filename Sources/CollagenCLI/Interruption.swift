@@ -11,11 +11,11 @@ import Synchronization
 
 /// Cleans up after SIGINT, SIGTERM and SIGHUP.
 enum Interruption {
-  private static let staging = Mutex<String?>(nil)
+  private static let staging = Mutex<[String: String]>([:])
 
-  /// Tells which unpublished folder to remove if a signal comes; `nil` when there is none any more.
+  /// Tells which unpublished folder of this thread to remove if a signal comes; `nil` when there is none any more.
   static func setStaging(_ path: String?) {
-    staging.withLock { $0 = path }
+    staging.withLock { $0["\(pthread_self())"] = path }
   }
 
   /// Starts a thread that waits for the signals. Call before any other thread is made: they inherit the mask.
@@ -47,8 +47,8 @@ enum Interruption {
     var number: Int32 = 0
     while unsafe sigwait(&signals, &number) != 0 {}
     // The lock is kept: nothing may be published from here on.
-    staging.withLock { path in
-      if let path { OutputFolder.remove(path) }
+    staging.withLock { paths in
+      for path in paths.values { OutputFolder.remove(path) }
       _exit(128 + number)
     }
     return nil

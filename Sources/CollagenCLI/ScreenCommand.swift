@@ -60,27 +60,6 @@ struct ScreenCommand: ParsableCommand {
   @Flag(help: "Each file is interleaved: mates follow each other.")
   var interleaved = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Reference that a CRAM file was made with, with its .fai; needed unless the file carries its own.",
-      valueName: "fasta"), completion: .file())
-  var reference: String?
-
-  @Option(help: "Assembly of the coordinates: GRCh38 or GRCh37.")
-  var assembly: AssemblyOption = .grch38
-
-  @Option(help: "Target: exons (with 20 bases of intron on each side), gene, or a BED file.")
-  var target = "exons"
-
-  @Option(help: "Depth (fragments) that a base needs to be called reference.")
-  var minDepth = 20
-
-  @Option(help: "Smallest measured allele fraction of a call; those below the germline range are called mosaic.")
-  var minVaf = CallOptions.defaultMinVAF
-
-  @Flag(help: "Do not mark duplicates (amplicons are recognised anyway).")
-  var noDuplicates = false
-
   @Option(help: "What was sequenced: dna, or rna (spliced reads; adds the table of splice junctions).")
   var molecule: Molecule = .dna
 
@@ -98,12 +77,6 @@ struct ScreenCommand: ParsableCommand {
       valueName: "description"))
   var confirm: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "Folder of earlier screen results of the same laboratory method, as controls for exon deletions and duplications.",
-      valueName: "dir"), completion: .directory)
-  var controls: String?
-
   @Flag(help: "Accept inputs without a single read.")
   var allowEmpty = false
 
@@ -113,6 +86,7 @@ struct ScreenCommand: ParsableCommand {
   @Option(help: "What to print on standard output: text, tsv or json.")
   var format: Format = .text
 
+  @OptionGroup var settings: ScreenSettings
   @OptionGroup var geneOptions: GeneOptions
   @OptionGroup var common: CommonOptions
 
@@ -122,10 +96,8 @@ struct ScreenCommand: ParsableCommand {
         "mates are given as pairs of files: \(reads.count) files were given (a single file is read as single reads)")
     }
     if !interleaved, reads.count > 1, let fault = MateFiles.fault(inOrder: reads) { throw ValidationError(fault) }
-    if !(1...1_000_000).contains(minDepth) { throw ValidationError("--min-depth takes a number from 1 to 1000000") }
-    if !(minVaf > 0 && minVaf <= 0.5) { throw ValidationError("--min-vaf takes a fraction above 0 and at most 0.5") }
     if let sample, let fault = SampleName.fault(in: sample) { throw ValidationError(fault) }
-    if controls != nil, molecule == .rna {
+    if settings.controls != nil, molecule == .rna {
       throw ValidationError(
         "--controls is for --molecule dna: the number of transcripts says nothing about copy number")
     }
@@ -138,7 +110,7 @@ struct ScreenCommand: ParsableCommand {
       sample: options.sample, withBAM: bam, molecule: molecule.sample, confirms: !confirm.isEmpty)
     let destination = common.output ?? "\(options.sample).collagen"
     try InputGuard.check(
-      inputs: reads + known + [target], outputs: names.map { "\(destination)/\($0)" })
+      inputs: reads + known + settings.targetFile, outputs: names.map { "\(destination)/\($0)" })
     do {
       var report: ScreenDocument?
       try common.publish(to: destination, "screen", sample: options.sample) { folder in
@@ -147,7 +119,7 @@ struct ScreenCommand: ParsableCommand {
         progress.finish()
         try ScreenFiles.stage(result, into: folder)
         report = result.report
-        return result.report.inputs.map(Manifest.File.init) + RunRecord.files(known + [target])
+        return result.report.inputs.map(Manifest.File.init) + RunRecord.files(known + settings.targetFile)
       }
       if let report { try printResult(report) }
     } catch {
@@ -165,46 +137,20 @@ struct ScreenCommand: ParsableCommand {
   private func screenOptions() throws -> ScreenOptions {
     let name = sample ?? SampleName.derived(fromFile: reads[0])
     if let fault = SampleName.fault(in: name) { throw ExitFailure(.usage, "\(fault); give one with --sample") }
-    var options = ScreenOptions(sample: name, genes: try geneOptions.catalog())
-    options.assembly = assembly.assembly
-    options.calling = CallOptions(minDepth: minDepth, minVAF: minVaf, marksDuplicates: !noDuplicates)
+    var options = try settings.options(sample: name, genes: try geneOptions.catalog())
     options.molecule = molecule.sample
     options.allowsEmptyInput = allowEmpty
     options.keepsReadNames = bam
-    options.reference = reference
     options.threads = common.threadCount
     if !interleaved, reads.count == 1 { options.remarks = [MateFiles.remark(onSingle: reads[0])].compactMap(\.self) }
     options.confirm = try confirm.map { try queried($0, options.genes) }
-    switch target {
-    case "exons": break
-    case "gene", "genes":
-      options.target = .whole(options.genes)
-      options.targetName = "gene"
-    default:
-      let file = InputText.baseName(target)
-      do {
-        let panel = try TargetRegions.bed(
-          try InputText.read(target), file: file, assembly: options.assembly, genes: options.genes)
-        options.target = panel.target
-        options.targetName = file
-      } catch let error as InputFaults {
-        throw ExitFailure(.badData, error.description)
-      }
-    }
-    if let controls {
-      do throws(ControlPanelError) {
-        options.controls = try ControlPanel(folder: controls, assembly: options.assembly, genes: options.genes)
-      } catch {
-        throw ExitFailure(error.isMissing ? .noInput : .badData, error.description)
-      }
-    }
     options.known = try InputText.known(known, options.genes, isQuiet: true)
     return options
   }
 
   private func queried(_ description: String, _ genes: GeneCatalog) throws(ExitFailure) -> QueriedVariant {
     do throws(HGVSError) {
-      let found = try CollagenNamer(genes: genes, assembly: assembly.assembly).variant(for: description)
+      let found = try CollagenNamer(genes: genes, assembly: settings.assembly.assembly).variant(for: description)
       let (gene, variant) = (found.gene, found.variant)
       guard let queried = QueriedVariant(description: description, gene: gene, variant: variant, genes: genes) else {
         throw HGVSError(.unsupported, "it does not change the sequence")

@@ -31,6 +31,22 @@ package enum OutputFile {
     }
   }
 
+  /// Writes a file under its name whether or not there is one, by one rename.
+  ///
+  /// - Throws: ``OutputError`` with the system's reason; what was there before stays then.
+  package static func replace(path: String, bytes: [UInt8]) throws(OutputError) {
+    let staged = path + ".\(UInt64.random(in: 0 ... .max)).tmp"
+    try create(path: staged, bytes: bytes)
+    guard unsafe rename(staged, path) == 0 else {
+      let reason = systemReason(errno)
+      unsafe unlink(staged)
+      throw OutputError(.writeFailed, path: path, reason: reason)
+    }
+  }
+
+  /// Removes a file if it is there.
+  package static func remove(path: String) { unsafe unlink(path) }
+
   /// Writes all bytes to an open descriptor; short writes and interruptions are carried on.
   package static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(OutputError) {
     var offset = 0

@@ -1,0 +1,78 @@
+// The settings of a screen that hold for every sample of a laboratory: shared by `screen` and `cohort`.
+
+import ArgumentParser
+import Collagen
+import Documents
+import SequenceIO
+import TypeICollagen
+import VariantCalling
+
+/// Options that say what is asked about and how calls are made.
+struct ScreenSettings: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Reference that a CRAM file was made with, with its .fai; needed unless the file carries its own.",
+      valueName: "fasta"), completion: .file())
+  var reference: String?
+
+  @Option(help: "Assembly of the coordinates: GRCh38 or GRCh37.")
+  var assembly: AssemblyOption = .grch38
+
+  @Option(help: "Target: exons (with 20 bases of intron on each side), gene, or a BED file.")
+  var target = "exons"
+
+  @Option(help: "Depth (fragments) that a base needs to be called reference.")
+  var minDepth = 20
+
+  @Option(help: "Smallest measured allele fraction of a call; those below the germline range are called mosaic.")
+  var minVaf = CallOptions.defaultMinVAF
+
+  @Flag(help: "Do not mark duplicates (amplicons are recognised anyway).")
+  var noDuplicates = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder of earlier screen results of the same laboratory method, as controls for exon deletions and duplications.",
+      valueName: "dir"), completion: .directory)
+  var controls: String?
+
+  func validate() throws {
+    if !(1...1_000_000).contains(minDepth) { throw ValidationError("--min-depth takes a number from 1 to 1000000") }
+    if !(minVaf > 0 && minVaf <= 0.5) { throw ValidationError("--min-vaf takes a fraction above 0 and at most 0.5") }
+  }
+
+  /// The settings for a sample, with the files that they name read.
+  func options(sample: String, genes: GeneCatalog) throws -> ScreenOptions {
+    var options = ScreenOptions(sample: sample, genes: genes)
+    options.reference = reference
+    options.assembly = assembly.assembly
+    options.calling = CallOptions(minDepth: minDepth, minVAF: minVaf, marksDuplicates: !noDuplicates)
+    switch target {
+    case "exons": break
+    case "gene", "genes":
+      options.target = .whole(genes)
+      options.targetName = "gene"
+    default:
+      let file = InputText.baseName(target)
+      do {
+        let panel = try TargetRegions.bed(
+          try InputText.read(target), file: file, assembly: options.assembly, genes: genes)
+        options.target = panel.target
+        options.targetName = file
+      } catch let error as InputFaults {
+        throw ExitFailure(.badData, error.description)
+      }
+    }
+    if let controls {
+      do throws(ControlPanelError) {
+        options.controls = try ControlPanel(folder: controls, assembly: options.assembly, genes: genes)
+      } catch {
+        throw ExitFailure(error.isMissing ? .noInput : .badData, error.description)
+      }
+    }
+    return options
+  }
+
+  /// The target's file, if it is one.
+  var targetFile: [String] { ["exons", "gene", "genes"].contains(target) ? [] : [target] }
+}
