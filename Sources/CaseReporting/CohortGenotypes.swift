@@ -8,15 +8,19 @@ extension CohortFiles {
   /// A warning for each two cases whose genotypes may be of one person and whose records do not name each other as
   /// relatives, in the order of the cases.
   ///
-  /// - Complexity: every two cases are compared; each has a handful of genotypes.
+  /// - Complexity: of every two cases what both carry is compared, a handful of numbers; in full only few.
   package static func suspicions(_ entries: [CohortEntry]) -> [InputFault] {
-    let cases = entries.compactMap { entry -> (record: CaseRecord, profile: GenotypeProfile)? in
+    var numbers: [String: Int] = [:]
+    let cases = entries.compactMap { entry -> Candidate? in
       guard let assessment = entry.report?.assessment, let screen = assessment.screen else { return nil }
-      return (assessment.record, GenotypeProfile(screen, file: entry.id))
+      let profile = GenotypeProfile(screen, file: entry.id)
+      return Candidate(
+        record: assessment.record, profile: profile, signature: GenotypeSignature(profile, numbers: &numbers))
     }
     var found: [InputFault] = []
     for (index, first) in cases.enumerated() {
       for second in cases[(index + 1)...] {
+        guard first.signature.mayBeSuspicious(beside: second.signature) else { continue }
         let namesSecond = first.record.relatives.contains(second.record.id)
         let namesFirst = second.record.relatives.contains(first.record.id)
         if namesFirst, namesSecond { continue }
@@ -27,6 +31,12 @@ extension CohortFiles {
       }
     }
     return found
+  }
+
+  private struct Candidate {
+    let record: CaseRecord
+    let profile: GenotypeProfile
+    let signature: GenotypeSignature
   }
 
   private static func warning(

@@ -83,8 +83,7 @@ package struct GenotypeComparison: Sendable {
       else { continue }
       compared += 1
       if one > 0, other > 0 { shared.append(entry.genotype.name) }
-      let q = entry.genotype.frequency ?? GenotypeComparison.unlistedFrequency
-      probability *= one == 0 ? (1 - q) * (1 - q) : one == 1 ? 2 * q * (1 - q) : q * q
+      probability *= GenotypeComparison.probability(one, of: entry.genotype)
       isEqual = isEqual && one == other
       if GenotypeComparison.excludes(first.isOfRNA, one, second.isOfRNA, other) {
         let name = entry.genotype.name
@@ -99,6 +98,12 @@ package struct GenotypeComparison: Sendable {
     self.conflicts = conflicts
     self.shared = shared
     self.probability = isEqual && compared > 0 ? probability : 1
+  }
+
+  /// The Hardy-Weinberg frequency of so many copies of an allele: q², 2q(1-q) or (1-q)².
+  static func probability(_ copies: Int, of genotype: SampleGenotype) -> Double {
+    let q = genotype.frequency ?? unlistedFrequency
+    return copies == 0 ? (1 - q) * (1 - q) : copies == 1 ? 2 * q * (1 - q) : q * q
   }
 
   /// Whether two samples of which nothing contradicts may be one person by more than probability.

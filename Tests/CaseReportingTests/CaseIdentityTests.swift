@@ -4,6 +4,7 @@ import BioSequence
 import Documents
 import Evidence
 import Foundation
+import Numerics
 import HGVS
 import Reporting
 import Testing
@@ -231,6 +232,32 @@ import TypeICollagen
     let document = CohortFiles.document(
       CohortTable([]), entries: [try entry("A", one), try entry("C", one)], version: testVersion)
     #expect(document.warnings.count == 1)
+  }
+
+  /// The quick look passes over no two cases that the comparison in full finds.
+  @Test func theQuickLookMissesNoPair() throws {
+    var random = SplitMix64(seed: 20_261_131)
+    var found = 0
+    for _ in 0..<40 {
+      let people = (0..<8).map { number in
+        let calls = [10, 20, 30, 40, 60].filter { _ in Bool.random(using: &random) }.map { call($0, .heterozygous) }
+        var document = screen("P\(number)", calls)
+        document.genotypes = document.sureGenotypes(common: [
+          (call(10, .heterozygous), 0.4), (call(20, .heterozygous), 0.1),
+        ])
+        return GenotypeProfile(document, file: "P\(number)")
+      }
+      var numbers: [String: Int] = [:]
+      let signatures = people.map { GenotypeSignature($0, numbers: &numbers) }
+      for one in people.indices {
+        for two in people.indices where one < two {
+          guard GenotypeComparison(people[one], people[two]).isSuspicious else { continue }
+          found += 1
+          #expect(signatures[one].mayBeSuspicious(beside: signatures[two]))
+        }
+      }
+    }
+    #expect(found > 10, "\(found)")
   }
 
   @Test func commonVariantsAreListedWithoutACopyAsWell() throws {
