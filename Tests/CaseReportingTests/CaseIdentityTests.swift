@@ -4,8 +4,8 @@ import BioSequence
 import Documents
 import Evidence
 import Foundation
-import Numerics
 import HGVS
+import Numerics
 import Reporting
 import Testing
 import TypeICollagen
