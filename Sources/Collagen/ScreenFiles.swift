@@ -12,7 +12,7 @@ package enum ScreenFiles {
     sample: String, withBAM: Bool, molecule: SampleMolecule = .dna, confirms: Bool = false
   ) -> [String] {
     var names = [
-      "\(sample).variants.tsv", "\(sample).coverage.tsv", "\(sample).html",
+      "\(sample).variants.tsv", "\(sample).coverage.tsv", "\(sample).html", "\(sample)_mqc.json",
     ]
     if molecule == .rna { names.append("\(sample).junctions.tsv") }
     if confirms { names.append("\(sample).confirm.tsv") }
@@ -40,8 +40,9 @@ package enum ScreenFiles {
       preconditionFailure("the built-in template parses")
     }
     try folder.write("\(sample).html", page)
+    try folder.write("\(sample)_mqc.json", ScreenMultiQC.text(report))
     let filters = CallFilter.allCases.map { ($0.rawValue, $0.summary) }
-    let vcf = ScreenVCF.text(report, source: version, filters: filters)
+    let vcf = ScreenVCF.text(report, source: version, filters: filters, commandLine: folder.run.commandLine)
     #if HTSlib
       try BlockCompression.writeVCF(vcf, path: folder.staged("\(sample).vcf.gz"))
       if let alignments = result.alignments {

@@ -15,9 +15,9 @@ package enum ScreenTSV {
     "haplotype_hgvs_p", "haplotype_consequence", "splice_prediction",
   ]
 
-  /// The columns of `coverage.tsv`, in order.
+  /// The columns of `coverage.tsv`, in order; the header begins with `#`, so that tools for BED files pass over it.
   package static let coverageColumns = [
-    "chrom", "start", "end", "gene", "region", "depth_median", "verdict", "reason",
+    "#chrom", "start", "end", "gene", "region", "depth_median", "verdict", "reason",
   ]
 
   /// One line a variant record, after a header line.

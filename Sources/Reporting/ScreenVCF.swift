@@ -9,10 +9,15 @@ import VariantNaming
 /// VCF text of a ``ScreenDocument``.
 package enum ScreenVCF {
   /// The filters that can stand in FILTER, with what they mean.
+  ///
+  /// - Parameter commandLine: the arguments that decide what is in the file; none leaves the line out.
   package static func text(
-    _ report: ScreenDocument, source: String, filters: [(id: String, description: String)]
+    _ report: ScreenDocument, source: String, filters: [(id: String, description: String)], commandLine: [String] = []
   ) -> String {
     var lines = header(report, source: source, filters: filters)
+    if !commandLine.isEmpty {
+      lines.insert("##collagenCommand=\(quoted(commandLine.joined(separator: " ")))", at: 2)
+    }
     lines += report.calls.map(line)
     return lines.joined(separator: "\n") + "\n"
   }
@@ -45,7 +50,7 @@ package enum ScreenVCF {
     "##INFO=<ID=HGVSG,Number=1,Type=String,Description=\"Genomic HGVS name\">",
     "##INFO=<ID=HGVSC,Number=1,Type=String,Description=\"Coding HGVS name\">",
     "##INFO=<ID=HGVSP,Number=1,Type=String,Description=\"Protein HGVS name\">",
-    "##INFO=<ID=CSQ,Number=1,Type=String,Description=\"Most severe Sequence Ontology consequence\">",
+    annotationHeader,
     "##INFO=<ID=EFFECT,Number=.,Type=String,Description=\"Effects on type I collagen\">",
     "##INFO=<ID=END,Number=1,Type=Integer,Description=\"End position of a symbolic allele\">",
     "##INFO=<ID=SVTYPE,Number=1,Type=String,Description=\"Type of a symbolic allele\">",
@@ -59,7 +64,7 @@ package enum ScreenVCF {
     "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">",
     "##FORMAT=<ID=DP,Number=1,Type=Integer,Description=\"Fragments that tell the alleles apart\">",
     "##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"Fragments with each allele\">",
-    "##FORMAT=<ID=VAF,Number=A,Type=Float,Description=\"Share of fragments with the alternative allele\">",
+    "##FORMAT=<ID=VAF,Number=A,Type=Float,Description=\"Fraction of fragments with the alternative allele\">",
     "##FORMAT=<ID=GQ,Number=1,Type=Integer,Description=\"Phred-scaled genotype quality\">",
     "##FORMAT=<ID=CN,Number=1,Type=Integer,Description=\"Copy number of a symbolic allele's extent\">",
     "##FORMAT=<ID=PS,Number=1,Type=Integer,Description=\"Phase set\">",
@@ -69,9 +74,10 @@ package enum ScreenVCF {
     // A key without a value is no VCF; an event that begins before the transcript has no coding name.
     let names: [(key: String, value: String?)] = [
       ("GENE", call.gene), ("CLASS", call.class?.rawValue), ("HGVSG", call.hgvsG), ("HGVSC", call.hgvsC ?? "."),
-      ("HGVSP", call.hgvsP), ("CSQ", call.consequenceText),
+      ("HGVSP", call.hgvsP),
     ]
     var info = names.compactMap { key, value in value.map { "\(key)=\(encoded($0))" } }
+    if let annotation = annotation(call) { info.append("CSQ=" + annotation) }
     if !call.collagenEffect.isEmpty {
       info.append("EFFECT=" + call.collagenEffect.map(\.rawValue).joined(separator: ","))
     }

@@ -20,7 +20,7 @@ import Testing
     #expect(
       scratch.names("demo.collagen") == [
         "demo.coverage.tsv", "demo.html", "demo.json", "demo.variants.tsv", "demo.vcf.gz", "demo.vcf.gz.tbi",
-        "manifest.json",
+        "demo_mqc.json", "manifest.json",
       ])
     let passed = scratch.text("demo.collagen/demo.variants.tsv").split(separator: "\n").filter {
       $0.contains("\tPASS\t")

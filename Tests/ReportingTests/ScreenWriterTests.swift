@@ -24,7 +24,7 @@ import TypeICollagen
   @Test func coverageTableTilesTheTarget() {
     let report = ExampleReport.report()
     let text = ScreenTSV.coverage(report)
-    #expect(text.hasPrefix("chrom\tstart\tend\tgene\tregion\tdepth_median\tverdict\treason\n"))
+    #expect(text.hasPrefix("#chrom\tstart\tend\tgene\tregion\tdepth_median\tverdict\treason\n"))
     #expect(text.contains("chr17\t191\t200\tCOL1A1\texon_8\t3\tno_call\tlow_depth\n"))
     #expect(text.contains("chr17\t100\t190\tCOL1A1\texon_8\t60\treference\t.\n"))
   }
@@ -44,6 +44,44 @@ import TypeICollagen
     let call = lines[lines.count - 1].split(separator: "\t")
     #expect(call[9] == "0/1:60:31,29:0.4833:99")
     #expect(call[7].contains("HGVSP=NP_000079.2:p.(Gly197Cys)"))
+  }
+
+  /// Every annotation has the fields that the header names, and the allele, place and impact of its call.
+  @Test func annotationsAreInTheFormThatOtherToolsSplit() throws {
+    var calls = [ExampleReport.call(), ExampleReport.call(), ExampleReport.symbolicCall()]
+    calls[1].consequence = [.spliceDonor, .intron]
+    (calls[1].ref, calls[1].alt, calls[1].exon) = ("CTG", "C", "8i")
+    (calls[1].hgvsC, calls[1].hgvsP) = ("NM_000088.4:c.642_642+1del", "NP_000079.2:p.?")
+    let text = ScreenVCF.text(
+      ExampleReport.report(calls: calls), source: "t", filters: [], commandLine: ["collagen", "screen", "a \"b\".fq"])
+    let lines = text.split(separator: "\n")
+    #expect(lines.contains("##collagenCommand=\"collagen screen a \\\"b\\\".fq\""))
+    let header = try #require(lines.first { $0.contains("ID=CSQ") })
+    let format = try #require(header.components(separatedBy: "Format: ").last).dropLast(2).split(separator: "|")
+    let annotations = lines.filter { !$0.hasPrefix("#") }.compactMap { line in
+      line.split(separator: "\t")[7].split(separator: ";").first { $0.hasPrefix("CSQ=") }?.dropFirst(4)
+    }.map { $0.split(separator: "|", omittingEmptySubsequences: false) }
+    #expect(annotations.count == 3 && annotations.allSatisfy { $0.count == format.count })
+    func field(_ index: Int, _ name: String) -> Substring {
+      format.firstIndex { $0 == name }.map { annotations[index][$0] } ?? "no such field"
+    }
+    #expect(field(0, "Allele") == calls[0].alt && field(0, "EXON") == "8" && field(0, "INTRON").isEmpty)
+    #expect(field(0, "Feature") == "NM_000088.4" && field(0, "SYMBOL") == "COL1A1")
+    #expect(field(1, "Allele") == "-" && field(1, "INTRON") == "8" && field(1, "EXON").isEmpty)
+    #expect(field(1, "Consequence") == "splice_donor_variant&intron_variant" && field(1, "IMPACT") == "HIGH")
+    #expect(field(2, "Allele") == "deletion")
+  }
+
+  @Test func multiQCHasNoCountWhereNothingWasSequenced() {
+    #expect(ScreenMultiQC.text(ExampleReport.report()).contains("\"collagen_variants\": "))
+    var empty = ExampleReport.report()
+    empty.coverage = ScreenCoverage(
+      runs: [
+        CoverageRun(
+          chrom: "chr17", start: 0, end: 100, gene: "COL1A1", region: "exon_8", depthMedian: 0, verdict: .noCall,
+          reason: "no_reads")
+      ])
+    #expect(!ScreenMultiQC.text(empty).contains("\"collagen_variants\": 0"))
   }
 
   @Test func infoValuesCannotBreakTheRecord() {
