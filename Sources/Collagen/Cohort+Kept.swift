@@ -6,6 +6,7 @@ import Documents
 import Evidence
 import Reporting
 import SequenceIO
+import TypeICollagen
 
 extension Cohort {
   /// A case that another run has finished: its reads need not be there, everything else must be what it was made from.

@@ -65,34 +65,34 @@ package struct Cohort {
   /// - Returns: the cases of this run's part, in the order of the sheet.
   /// - Throws: `OutputError` if a case's folder cannot be written: what holds for one case then holds for all.
   package static func run(
-    sheet: CohortSheet, options: CohortOptions, staging: (String?) -> Void = { _ in },
-    isCancelled: () -> Bool = { false }, progress: (CohortProgress) -> Void = { _ in }
+    sheet: CohortSheet, options: CohortOptions, staging: @escaping (String?) -> Void = { _ in },
+    isCancelled: @escaping () -> Bool = { false }, progress: @escaping (CohortProgress) -> Void = { _ in }
   ) throws -> [CohortEntry] {
     try Cohort(sheet: sheet, options: options).run(staging: staging, isCancelled: isCancelled, progress: progress)
   }
 
   func run(
-    staging: (String?) -> Void = { _ in }, isCancelled: () -> Bool = { false }, progress: (CohortProgress) -> Void
+    staging: @escaping (String?) -> Void = { _ in }, isCancelled: @escaping () -> Bool = { false },
+    progress: @escaping (CohortProgress) -> Void
   ) throws -> [CohortEntry] {
     let faults = try identityFaults(isCancelled)
     let own = sheet.rows.indices.filter(options.part.holds)
     let line = CohortLine(own, options: options)
-    func work() {
-      // Each worker goes on from the digests that are known with its own.
-      let worker = Cohort(
-        sheet: sheet, options: options, stages: stages, version: version, digests: FileDigests(digests))
-      func tell(_ id: String, _ state: String, _ finished: Int) {
-        line.alone { progress(CohortProgress(finished: finished, total: own.count, id: id, state: state)) }
-      }
+    let caller = CohortCaller(staging: staging, isCancelled: isCancelled, progress: progress)
+    // Each worker goes on from the digests that are known with its own.
+    let (sheet, options, stages, version, known) = (sheet, options, stages, version, digests.known)
+    @Sendable func work() {
+      let worker = Cohort(sheet: sheet, options: options, stages: stages, version: version, digests: FileDigests(known))
       while let index = line.next() {
-        if line.alone(isCancelled) { return line.stop(CancellationError()) }
+        if caller.isCancelled { return line.stop(CancellationError()) }
         let row = sheet.rows[index]
-        tell(row.id, "started", line.finished)
+        func tell(_ state: String, _ finished: Int) {
+          caller.tell(CohortProgress(finished: finished, total: own.count, id: row.id, state: state))
+        }
+        tell("started", line.finished)
         do {
-          let entry = try worker.outcome(row, row.faults + faults[index, default: []]) { path in
-            line.alone { staging(path) }
-          }
-          tell(row.id, entry.state.word, line.finish(index, entry))
+          let entry = try worker.outcome(row, row.faults + faults[index, default: []], caller.setStaging)
+          tell(entry.state.word, line.finish(index, entry))
         } catch {
           return line.stop(error)
         }

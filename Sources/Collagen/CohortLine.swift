@@ -13,7 +13,6 @@ final class CohortLine: Sendable {
   }
 
   private let state: Mutex<State>
-  private let caller = Mutex<Void>(())
   /// Workers that can have something to do.
   let workers: Int
 
@@ -24,9 +23,6 @@ final class CohortLine: Sendable {
 
   /// The next row, or `nil` when there is none or the run has failed.
   func next() -> Int? { state.withLock { $0.failure == nil ? $0.waiting.popFirst() : nil } }
-
-  /// Runs what the caller gave, by one worker at a time.
-  func alone<Value>(_ work: () -> Value) -> Value { caller.withLock { (_: inout Void) in work() } }
 
   /// Cases behind us.
   var finished: Int { state.withLock { $0.done.count } }
@@ -49,6 +45,28 @@ final class CohortLine: Sendable {
       return $0.done.sorted { $0.row < $1.row }.map(\.entry)
     }
   }
+}
+
+/// What the caller of a run gave to be called back, by one worker at a time.
+// Sendable although the functions are not: the lock lets one worker at a time call them.
+final class CohortCaller: @unchecked Sendable {
+  private let lock = Mutex<Void>(())
+  private let staging: (String?) -> Void
+  private let cancelled: () -> Bool
+  private let progress: (CohortProgress) -> Void
+
+  init(
+    staging: @escaping (String?) -> Void, isCancelled: @escaping () -> Bool,
+    progress: @escaping (CohortProgress) -> Void
+  ) {
+    self.staging = staging
+    cancelled = isCancelled
+    self.progress = progress
+  }
+
+  var isCancelled: Bool { lock.withLock { (_: inout Void) in cancelled() } }
+  func setStaging(_ path: String?) { lock.withLock { (_: inout Void) in staging(path) } }
+  func tell(_ step: CohortProgress) { lock.withLock { (_: inout Void) in progress(step) } }
 }
 
 /// Input files as the manifest of a finished folder lists them; files of one name in its order.

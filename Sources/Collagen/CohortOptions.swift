@@ -1,8 +1,6 @@
 // What a run of a cohort is asked for, and which part of it.
 
 package import CaseReporting
-package import Evidence
-package import Reporting
 
 /// What a cohort is asked for.
 package struct CohortOptions: Sendable {

@@ -44,10 +44,11 @@ extension CohortSheet {
 
 /// Digests of files, each worked out once in a run.
 final class FileDigests {
-  private var known: [String: (bytes: Int, sha256: String)]
+  /// What is known so far, by path.
+  private(set) var known: [String: (bytes: Int, sha256: String)]
 
-  /// No digest yet, or those that another has.
-  init(_ other: FileDigests? = nil) { known = other?.known ?? [:] }
+  /// Digests that are known already.
+  init(_ known: [String: (bytes: Int, sha256: String)] = [:]) { self.known = known }
 
   /// Number of bytes and SHA-256 of a file, or `nil` if it cannot be read whole.
   func summary(_ path: String) -> (bytes: Int, sha256: String)? {

@@ -1,5 +1,7 @@
 // A quick look at two samples' genotypes: of ten thousand cases every two are compared.
 
+import Reporting
+
 /// The sure genotypes of one sample as numbers.
 package struct GenotypeSignature: Sendable {
   private let alleles: [(allele: Int, copies: Int, probability: Double)]

@@ -22,7 +22,7 @@ extension ScreenVCF {
     let number = call.exon.map { isIntronic ? String($0.dropLast()) : $0 } ?? ""
     let transcript = call.hgvsC?.split(separator: ":").first.map(String.init) ?? ""
     let values = [
-      alleleField(call), call.consequenceText ?? "", impact(call.consequence), call.gene ?? "",
+      alleleField(call), call.consequenceText ?? "", impact(call.consequence), call.gene,
       transcript.isEmpty ? "" : "Transcript", transcript, "protein_coding", isIntronic ? "" : number,
       isIntronic ? number : "", call.hgvsC ?? "", call.hgvsP ?? "",
     ]

@@ -49,9 +49,10 @@ import Testing
   private func files(_ folder: String) throws -> [String: Data] {
     var found: [String: Data] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: folder) where !name.hasPrefix(".") {
-      var isFolder: ObjCBool = false
-      _ = FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder)
-      if !isFolder.boolValue { found[name] = try Data(contentsOf: URL(filePath: folder + "/" + name)) }
+      let url = URL(filePath: folder + "/" + name)
+      if try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory != true {
+        found[name] = try Data(contentsOf: url)
+      }
     }
     return found
   }

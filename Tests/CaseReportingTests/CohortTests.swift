@@ -48,7 +48,7 @@ import VariantNaming
 
   private func run(
     _ output: String, sheet text: String? = nil, stages: CohortStages? = nil,
-    isCancelled: () -> Bool = { false }, progress: (CohortProgress) -> Void = { _ in }
+    isCancelled: @escaping () -> Bool = { false }, progress: @escaping (CohortProgress) -> Void = { _ in }
   ) throws -> [CohortEntry] {
     let source = try fixture("smith1995/cohort.csv")
     let sheet = try CohortSheet(text: text ?? source.text(), file: "cohort.csv", base: CohortTests.folder) {

@@ -63,9 +63,11 @@ import TypeICollagen
       let info = try #require(try VCFDocument(Array(vcf.utf8), file: "s.vcf").records.first, "round \(round)").info
       #expect(read.sample == report.sample && read.calls.count == 1, "round \(round): the sample of the VCF")
       #expect(
-        ["HGVSC", "HGVSP", "HGVSG", "CSQ"].map { info[$0] } == [
-          call.hgvsC, call.hgvsP, call.hgvsG, call.consequenceText,
-        ], "round \(round): the names of the VCF")
+        ["HGVSC", "HGVSP", "HGVSG"].map { info[$0] } == [call.hgvsC, call.hgvsP, call.hgvsG],
+        "round \(round): the names of the VCF")
+      let annotation = (info["CSQ"] ?? "").split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+      #expect(annotation.count == 11 && annotation[1] == call.consequenceText, "round \(round): \(annotation)")
+      #expect(annotation.last == call.hgvsP?.replacing("|", with: "/"), "round \(round): \(annotation)")
       #expect(try ScreenDocument(json: report.text(), file: "s.json") == report, "round \(round)")
       checkTables(report, round: round)
       let page = try ScreenHTML.text(report, genes: GeneCatalog.embedded.genes, version: "test")

@@ -2,6 +2,7 @@
 
 import BioSequence
 import Foundation
+import HGVS
 import Reporting
 import Testing
 import TypeICollagen
