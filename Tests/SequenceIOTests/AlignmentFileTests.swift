@@ -209,6 +209,9 @@ struct AlignmentFileTests {
     for word in ["1 reads are hard-clipped", "no base qualities", "no bases", "without their mates"] {
       #expect(told.contains(word), "\(told)")
     }
+    let groups = Array(
+      "@HD\tVN:1.6\n@RG\tID:1\tSM:a\n@RG\tID:2\tSM:b\n@RG\tID:3\tSM:b\nr\t0\t*\t0\t0\t*\t*\t0\t0\tAC\tII\n".utf8)
+    #expect(AlignmentFileTests.read(groups).diagnostics.contains { $0.message.contains("name 2 samples") })
     #expect(AlignmentFileTests.read(Array("@HD\tVN:1.6\nr\t0\t*\n".utf8)).error?.code == .badRecordStart)
   }
 }

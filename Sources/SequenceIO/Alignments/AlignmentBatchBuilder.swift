@@ -36,7 +36,11 @@ final class AlignmentBatchBuilder: BatchSource {
 
   var textBytes: Int { lines.byteCount }
   var completeness: Completeness { lines.completeness }
-  var alignments: AlignmentSummary? { writer.summary }
+  var alignments: AlignmentSummary? {
+    var summary = writer.summary
+    summary.samples = lines.samples.count
+    return summary
+  }
 
   func next() throws(ParseError) -> RecordBatch? {
     if let pending { throw pending }

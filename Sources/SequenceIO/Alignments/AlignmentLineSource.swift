@@ -12,6 +12,8 @@ protocol AlignmentLineSource: AnyObject {
   var byteCount: Int { get }
   /// How far the end is proven; meaningful after it.
   var completeness: Completeness { get }
+  /// Names of samples in the header's read groups, once it was read.
+  var samples: Set<[UInt8]> { get }
 }
 
 /// A walk over lines from some place on.

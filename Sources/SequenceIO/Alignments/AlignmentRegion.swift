@@ -34,7 +34,9 @@ struct PlacedRegion: Hashable {
         let own = header.references.filter { region.contigLength == $0.length && region.names.contains($0.name) }
         return own.count == 1 ? PlacedRegion(reference: own[0].index, range: region.range) : nil
       }
-      if placed.count == regions.count, !placed.isEmpty { return placed.sorted { $0.reference < $1.reference } }
+      if placed.count == regions.count, !placed.isEmpty {
+        return placed.sorted { ($0.reference, $0.range.lowerBound) < ($1.reference, $1.range.lowerBound) }
+      }
     }
     return nil
   }

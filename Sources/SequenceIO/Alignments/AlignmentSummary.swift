@@ -56,6 +56,8 @@ package struct AlignmentSummary: Hashable, Sendable {
   package var withoutQualities = 0
   /// Reads whose bases were partly cut off by whoever aligned them.
   package var hardClipped = 0
+  /// Samples that the header's read groups name.
+  package var samples = 0
   /// Reads marked as duplicates; the mark is not used.
   package var duplicates = 0
 
@@ -69,6 +71,9 @@ package struct AlignmentSummary: Hashable, Sendable {
   /// What a reader of the results should know.
   var remarks: [String] {
     var remarks: [String] = []
+    if samples > 1 {
+      remarks.append("the header's read groups name \(samples) samples: all reads were taken as those of one person")
+    }
     if hardClipped > 0 {
       remarks.append(
         "\(hardClipped) reads are hard-clipped: bases were cut off when they were aligned or trimmed, and are not in the file"

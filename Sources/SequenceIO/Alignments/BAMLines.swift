@@ -19,11 +19,19 @@ struct AlignmentHeader {
   var referenceCount = 0
   /// The references that were asked for.
   var references: [Reference] = []
-  /// The first line of the text, which tells the order of the lines.
-  var firstLine = ""
+  /// Names of samples in the read groups.
+  var samples: Set<[UInt8]> = []
 
-  /// Whether the lines are said to be sorted by coordinate.
-  var isSorted: Bool { firstLine.contains("\tSO:coordinate") }
+  /// Bytes of a header's text in which read groups are looked for.
+  static let searchedText = 4 << 20
+
+  /// Notes the sample of a line of the text, if it is one of a read group.
+  mutating func note(_ line: some Collection<UInt8>) {
+    guard line.starts(with: Array("@RG\t".utf8)) else { return }
+    for field in line.split(separator: 9) where field.starts(with: Array("SM:".utf8)) {
+      samples.insert(Array(field.dropFirst(3)))
+    }
+  }
 }
 
 /// Reads the records of BAM.
@@ -57,6 +65,7 @@ final class BAMLines: AlignmentLineSource, LineCursor {
   }
 
   var byteCount: Int { window.offset }
+  var samples: Set<[UInt8]> { header.samples }
   var completeness: Completeness { window.completeness }
 
   func next(into writer: inout AlignmentBatchWriter) throws(ParseError) -> Bool {
@@ -92,9 +101,10 @@ final class BAMLines: AlignmentLineSource, LineCursor {
     guard try window.hold(8) else { throw truncated() }
     let text = try unsafe length(at: window.bytes, 4, most: AlignmentHeader.maximumText, "the header's text")
     window.skip(8)
-    _ = try window.hold(min(text, 4096))
-    let line = unsafe window.bytes.prefix(min(text, 4096)).prefix { $0 != 10 }
-    header.firstLine = unsafe String(decoding: line, as: UTF8.self)
+    let searched = min(text, AlignmentHeader.searchedText)
+    _ = try window.hold(searched)
+    let lines = unsafe Array(window.bytes.prefix(searched))
+    for line in lines.split(separator: 10) { header.note(line) }
     try skip(text)
     guard try window.hold(4) else { throw truncated() }
     header.referenceCount = try unsafe length(

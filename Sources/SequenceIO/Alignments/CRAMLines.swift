@@ -50,6 +50,8 @@
       feeder.stop()
     }
 
+    private(set) var samples: Set<[UInt8]> = []
+
     var byteCount: Int { feeder.byteCount }
     var completeness: Completeness { feeder.hasEnd ? .verified : .unproven }
 
@@ -83,6 +85,7 @@
     func references() throws(ParseError) -> AlignmentHeader {
       try open()
       var result = AlignmentHeader()
+      result.samples = samples
       guard let header = unsafe header else { return result }
       result.referenceCount = Int(max(0, unsafe sam_hdr_nref(header)))
       for index in 0..<min(result.referenceCount, AlignmentHeader.keptReferences) {
@@ -112,6 +115,13 @@
         throw feeder.failure ?? unreadable("has no readable header")
       }
       unsafe header = read
+      var noted = AlignmentHeader()
+      if let text = unsafe sam_hdr_str(read) {
+        for line in unsafe String(cString: text).utf8.prefix(AlignmentHeader.searchedText).split(separator: 10) {
+          noted.note(line)
+        }
+      }
+      samples = noted.samples
       unsafe record = created
       guard let own = unsafe cram_fd_get_header(opened.pointee.fp.cram) else { throw unreadable("has no header") }
       unsafe CRAMReference.forgetPlaces(own)

@@ -35,9 +35,10 @@ final class RegionBatches: BatchStream {
     self.file = file
     self.regions = regions
     self.screen = screen
-    jobs = regions.map(RegionJob.init)
+    jobs = regions.indices.map { RegionJob(regions[$0], after: regions[..<$0]) }
     var summary = AlignmentSummary(file.format)
     summary.route = .region
+    summary.samples = file.header.samples.count
     writer = AlignmentBatchWriter(summary)
   }
 

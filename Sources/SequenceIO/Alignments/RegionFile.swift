@@ -5,6 +5,8 @@ struct RegionJob {
   var regions: [PlacedRegion] = []
   var requests: [[UInt8]: [LineRequest]] = [:]
   private var places: Set<AlignmentPlace> = []
+  /// Regions whose lines were taken before.
+  private var earlier: [PlacedRegion] = []
   /// The first place at which something can be.
   let start: AlignmentPlace
   /// The first place after everything.
@@ -13,9 +15,10 @@ struct RegionJob {
   /// Bases before a region from which on lines are read, so that long alignments that reach into it are seen.
   static let margin = 5000
 
-  /// All lines of a region.
-  init(_ region: PlacedRegion) {
+  /// All lines of a region but those that reach into earlier ones.
+  init(_ region: PlacedRegion, after earlier: ArraySlice<PlacedRegion> = []) {
     regions = [region]
+    self.earlier = Array(earlier)
     start = AlignmentPlace(region.reference, max(0, region.range.lowerBound - RegionJob.margin))
     end = AlignmentPlace(region.reference, region.range.upperBound)
   }
@@ -30,7 +33,9 @@ struct RegionJob {
 
   /// Whether a line is one of those that are looked for.
   func wants(_ line: AlignmentLine, at place: AlignmentPlace) -> Bool {
-    guard regions.isEmpty else { return regions.contains { $0.holds(line) } }
+    guard regions.isEmpty else {
+      return regions.contains { $0.holds(line) } && !earlier.contains { $0.holds(line) }
+    }
     guard line.isPrimary, places.contains(place) else { return false }
     let mate = line.flags & LineRequest.mates
     return unsafe requests[Array(line.name)]?.contains { $0.place == place && $0.mate == mate } ?? false

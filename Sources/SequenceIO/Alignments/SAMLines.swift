@@ -7,6 +7,7 @@ final class SAMLines: AlignmentLineSource {
   private var line = 0
   private(set) var lineCount = 0
   private var isInHeader = true
+  private var header = AlignmentHeader()
   /// The line as BAM has it: what the rest of the program reads.
   private var record: [UInt8] = []
 
@@ -16,6 +17,7 @@ final class SAMLines: AlignmentLineSource {
   }
 
   var byteCount: Int { window.offset }
+  var samples: Set<[UInt8]> { header.samples }
   var completeness: Completeness { window.completeness }
 
   func next(into writer: inout AlignmentBatchWriter) throws(ParseError) -> Bool {
@@ -25,6 +27,7 @@ final class SAMLines: AlignmentLineSource {
       var end = count
       while end > 0, unsafe bytes[end - 1] == 13 || bytes[end - 1] == 10 { end -= 1 }
       if isInHeader, unsafe bytes.first == UInt8(ascii: "@") {
+        unsafe header.note(Array(bytes.prefix(end)))
         window.skip(count)
         continue
       }
