@@ -175,7 +175,7 @@ let package = Package(
       name: "CaseReportingTests",
       dependencies: [
         "AssayReport", "BioSequence", "CaseReporting", "Collagen", "Digests", "Documents", "DocumentsYAML", "Evidence",
-        "ExportAssay", "HGVS", "Knowledge", "Reporting", "TypeICollagen", "VariantNaming",
+        "ExportAssay", "HGVS", "Knowledge", "Numerics", "Reporting", "TypeICollagen", "VariantNaming",
       ],
       swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["CollagenCLI"], swiftSettings: strict),

@@ -2,7 +2,7 @@
 
 import BioSequence
 import Digests
-import Documents
+package import Documents
 package import Evidence
 package import Knowledge
 import Reporting
@@ -42,14 +42,16 @@ package struct CaseReport: Sendable {
   package let known: KnownVariants?
   /// Who the parts of the case are of.
   package let identity: CaseIdentity
-  /// Time stamp of the Phenopacket, RFC 3339. Reports hold no other time; without one the epoch stands there, so that
-  /// the same inputs give the same bytes.
-  package let created: String
+  /// When the report is issued, as the caller says; nothing asks the clock, so that the same inputs give the same bytes.
+  package let date: TimeStamp?
+
+  /// Time stamp of the Phenopacket, which must have one: without a date the epoch stands there.
+  package var created: String { date?.text ?? "1970-01-01T00:00:00Z" }
 
   /// A report.
   package init(
     assessment: CaseAssessment, version: String, inputs: [CaseInputFile], controls: ControlCounts? = nil,
-    known: KnownVariants? = nil, identity: CaseIdentity = .none, created: String = "1970-01-01T00:00:00Z"
+    known: KnownVariants? = nil, identity: CaseIdentity = .none, date: TimeStamp? = nil
   ) {
     self.assessment = assessment
     self.version = version
@@ -57,7 +59,7 @@ package struct CaseReport: Sendable {
     self.controls = controls
     self.known = known
     self.identity = identity
-    self.created = created
+    self.date = date
   }
 
   /// The case's id.

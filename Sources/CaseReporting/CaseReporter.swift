@@ -133,10 +133,10 @@ package enum CaseReporter {
   ///
   /// - Parameters:
   ///   - version: program and version, as `collagen --version` prints it.
-  ///   - created: time stamp of the Phenopacket (RFC 3339), or `nil` for none.
+  ///   - date: when the report is issued, or `nil`.
   /// - Throws: ``EvidenceError`` with every fault of every file.
   package static func report(
-    _ sources: CaseSources, version: String, created: String? = nil
+    _ sources: CaseSources, version: String, date: TimeStamp? = nil
   ) throws(EvidenceError) -> CaseReport {
     var faults: [InputFault] = []
     func read<Value>(_ file: SourceFile?, _ parse: (SourceFile) throws(EvidenceError) -> Value) -> Value? {
@@ -213,7 +213,7 @@ package enum CaseReporter {
     return CaseReport(
       assessment: assessment, version: version, inputs: files(sources), controls: inputs.controls,
       known: inputs.known, identity: CaseIdentity(parts: identity.parts, alarms: identity.faults),
-      created: created ?? "1970-01-01T00:00:00Z")
+      date: date)
   }
 
   private static func rnaScreen(_ file: SourceFile) throws(EvidenceError) -> ScreenDocument {
@@ -249,13 +249,16 @@ package enum CaseReporter {
 
   /// The output files by name, the JSON last as the one that says the report is whole.
   ///
+  /// - Parameter exports: forms for other programs that are wanted too.
   /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
-  package static func files(_ report: CaseReport) throws -> [(name: String, text: String)] {
+  package static func files(
+    _ report: CaseReport, exports: [CaseExport] = []
+  ) throws -> [(name: String, text: String)] {
     let stem = fileStem(report.id)
     return [
       (stem + ".report.html", try CaseReportHTML.text(report)), (stem + ".report.txt", CaseReportText.text(report)),
-      (stem + ".phenopacket.json", Phenopacket.text(report)), (stem + ".report.json", CaseReportJSON.text(report)),
-    ]
+      (stem + ".phenopacket.json", Phenopacket.text(report)),
+    ] + exports.map { (stem + $0.suffix, $0.text(report)) } + [(stem + ".report.json", CaseReportJSON.text(report))]
   }
 
   /// An id as the stem of file names: letters, digits, point, dash and underscore; all else becomes an underscore.

@@ -14,13 +14,13 @@ package enum Phenopacket {
     let record = report.assessment.record
     var packet: JSONObject = [
       "id": .text(record.id + ".collagen"), "subject": subject(record), "metaData": metaData(report),
-      "phenotypicFeatures": .list(features(record)), "measurements": .list(measurements(report.assessment)),
+      "phenotypicFeatures": .list(features(record).map(\.json)), "measurements": .list(measurements(report.assessment)),
     ]
     if report.assessment.screen != nil { packet["interpretations"] = .list([interpretation(report)]) }
     return JSONValue.object(packet).document()
   }
 
-  private static func term(_ id: String, _ label: String) -> JSONValue {
+  fileprivate static func term(_ id: String, _ label: String) -> JSONValue {
     .object(["id": .text(id), "label": .text(label)])
   }
 
@@ -40,13 +40,24 @@ package enum Phenopacket {
     return .object(subject)
   }
 
-  /// Terms of the Human Phenotype Ontology (2025-01-16).
-  private static func features(_ record: CaseRecord) -> [JSONValue] {
-    var features: [JSONValue] = []
-    func add(_ id: String, _ label: String, inPregnancy: Bool = false) {
+  /// A sign of the record as a term of the Human Phenotype Ontology (2025-01-16).
+  struct Feature: Hashable {
+    let id: String
+    let label: String
+    let isInPregnancy: Bool
+
+    fileprivate var json: JSONValue {
       var entries: JSONObject = ["type": term(id, label)]
-      if inPregnancy { entries["modifiers"] = .list([term("HP:0025221", "Triggered by pregnancy")]) }
-      let feature = JSONValue.object(entries)
+      if isInPregnancy { entries["modifiers"] = .list([term("HP:0025221", "Triggered by pregnancy")]) }
+      return .object(entries)
+    }
+  }
+
+  /// The record's signs, each once.
+  static func features(_ record: CaseRecord) -> [Feature] {
+    var features: [Feature] = []
+    func add(_ id: String, _ label: String, inPregnancy: Bool = false) {
+      let feature = Feature(id: id, label: label, isInPregnancy: inPregnancy)
       if !features.contains(feature) { features.append(feature) }
     }
     for symptom in record.symptoms {

@@ -81,6 +81,7 @@ extension Cohort {
     for file in known + [options.shared.scores, options.shared.validation] {
       text += (file.map { $0.diskDigest ?? SHA256.hexadecimal($0.bytes) } ?? "-") + "\n"
     }
+    text += "\(options.exports.map(\.rawValue)) \(options.date?.text ?? "")\n"
     text += "\(row.sample ?? "")\t\(row.cellLine ?? "")\t\(options.allowsIdentityMismatch)\n"
     let densities = try row.clinical.map { name throws(EvidenceError) in
       SourceFile.densityTables(try source(name), path: name)

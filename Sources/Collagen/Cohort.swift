@@ -179,7 +179,7 @@ package struct Cohort {
     let results = try workedOut(row)
     let report = try self.report(row, results)
     var files = results.files.map { (name: $0.name, bytes: $0.bytes) }
-    files += try CaseReporter.files(report).map { ($0.name, Array($0.text.utf8)) }
+    files += try CaseReporter.files(report, exports: options.exports).map { ($0.name, Array($0.text.utf8)) }
     files.append(("inputs.sha256", Array((digest + "\n").utf8)))
     try Cohort.publish(files, to: folder, Cohort.run(options, sample: row.id), inputs: inputs, staging)
     return CohortEntry(id: row.id, state: .done, report: report)
@@ -264,7 +264,7 @@ package struct Cohort {
     sources.names.samples = row.sample.map { [$0] } ?? []
     sources.names.lines = row.cellLine.map { [$0] } ?? []
     sources.allowsIdentityMismatch = options.allowsIdentityMismatch
-    let report = try CaseReporter.report(sources, version: version)
+    let report = try CaseReporter.report(sources, version: version, date: options.date)
     guard report.id == row.id else {
       throw EvidenceError(
         InputFault(

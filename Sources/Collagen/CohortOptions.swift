@@ -1,6 +1,7 @@
 // What a run of a cohort is asked for, and which part of it.
 
 package import CaseReporting
+package import Documents
 
 /// What a cohort is asked for.
 package struct CohortOptions: Sendable {
@@ -18,6 +19,10 @@ package struct CohortOptions: Sendable {
   package var screening: ScreenOptions?
   /// Whether cases are worked out although names or genotypes say that their parts are of two persons.
   package var allowsIdentityMismatch = false
+  /// Forms for other programs that every case's folder gets too.
+  package var exports: [CaseExport] = []
+  /// When the reports are issued.
+  package var date: TimeStamp?
   /// What manifests tell of the command line.
   package var commandLine: [String] = []
 

@@ -46,6 +46,7 @@ struct CohortCommand: ParsableCommand {
   @OptionGroup var settings: ScreenSettings
   @OptionGroup var identity: IdentityOptions
   @OptionGroup var evidence: EvidenceOptions
+  @OptionGroup var exports: ExportOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -68,6 +69,7 @@ struct CohortCommand: ParsableCommand {
       options.part = part
       options.shared = try evidence.read()
       options.screening = try settings.options(sample: "cohort", genes: options.shared.genes)
+      (options.exports, options.date) = (exports.forms, exports.stamp)
       options.allowsIdentityMismatch = identity.allowIdentityMismatch
       try check(options.output, cases: cases)
       try OutputFolder.prepare(options.output)
@@ -129,7 +131,8 @@ struct CohortCommand: ParsableCommand {
     let kinds = [
       "screen.json", "rna.json", "assay.json", "report.json", "report.html", "report.txt", "phenopacket.json",
     ]
-    let own = cases.rows.map(\.id).flatMap { id in kinds.map { "\(id)/\(id).\($0)" } }
+    let names = kinds.map { "." + $0 } + exports.forms.map(\.suffix)
+    let own = cases.rows.map(\.id).flatMap { id in names.map { "\(id)/\(id)\($0)" } }
     try InputGuard.check(
       inputs: [sheet] + settings.targetFile + cases.rows.flatMap(\.files).map(cases.path) + evidence.paths,
       outputs: (CohortFiles.names + own).map { "\(destination)/\($0)" })

@@ -37,6 +37,40 @@ struct EvidenceOptions: ParsableArguments {
   var paths: [String] { known + [scores, validation].compactMap(\.self) }
 }
 
+/// Forms of the result for other programs, and the time that stands in them.
+struct ExportOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Forms for other programs, joined by commas: clinvar (submission), va (GA4GH VA-Spec), fhir (HL7 FHIR Genomics), lovd.",
+      valueName: "forms"))
+  var export: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "When the report is issued: 2026-03-01 or 2026-03-01T09:30:00Z. Nothing else tells the time.", valueName: "date"))
+  var date: String?
+
+  func validate() throws {
+    let names = CaseExport.allCases.map(\.rawValue)
+    for name in words where !names.contains(name) {
+      throw ValidationError("--export takes \(names.joined(separator: ", ")), not '\(name.visible)'")
+    }
+    if let date, TimeStamp(date) == nil {
+      throw ValidationError("--date takes a day like 2026-03-01, or a time like 2026-03-01T09:30:00Z")
+    }
+  }
+
+  private var words: [String] {
+    let text: String = export ?? ""
+    return text.split { $0 == "," }.map { String($0).trimmingBlanks }.filter { !$0.isEmpty }
+  }
+
+  /// The forms, each once.
+  var forms: [CaseExport] { CaseExport.allCases.filter { words.contains($0.rawValue) } }
+
+  var stamp: TimeStamp? { date.flatMap { TimeStamp($0) } }
+}
+
 /// What is done when the parts of a case seem to be of two persons.
 struct IdentityOptions: ParsableArguments {
   @Flag(help: "Go on if names or genotypes say that parts of a case are of two persons; every output is marked.")
@@ -48,13 +82,15 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Join a case's screen, assay and clinical record into one report.",
     discussion: """
-      Writes CASE.report.html, .txt, .json and CASE.phenopacket.json. All files except the case record are optional: the \
+      Writes CASE.report.html, .txt, .json and CASE.phenopacket.json, and with --export CASE.clinvar.json, CASE.va-spec.json, \
+      CASE.fhir.json and CASE.lovd.tsv. All files except the case record are optional: the \
       report says what is not known without them. Of the files that the record itself names, tables of bone density (dxa) \
       are read; the others (sequence, fibroblast_assay.files) are not: give them with the options below.
 
       EXAMPLES
         collagen report --case P07.yaml --screen P07.collagen/P07.json --assay assay.collagen/assay.json
         collagen report --case P07.yaml --vcf P07.vcf.gz --known clinvar.vcf.gz --validation controls.tsv
+        collagen report --case P07.yaml --screen P07.collagen/P07.json --export clinvar,va,fhir,lovd --date 2026-03-01
       """)
 
   @Option(name: .customLong("case"), help: ArgumentHelp("The case record, YAML or JSON.", valueName: "file"))
@@ -81,6 +117,7 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var identity: IdentityOptions
   @OptionGroup var evidence: EvidenceOptions
+  @OptionGroup var exports: ExportOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -120,7 +157,7 @@ struct ReportCommand: ParsableCommand {
       var written: CaseReport?
       try common.publish(to: destination, "report", sample: id) { folder in
         let report = try self.report(of: caseRecord)
-        let files = try CaseReporter.files(report)
+        let files = try CaseReporter.files(report, exports: exports.forms)
         let densities = SourceFile.densityTables(caseRecord, path: record)
         let inputs = [record] + densities + screen + [rna, vcf, assay].compactMap(\.self) + evidence.paths
         try InputGuard.check(inputs: inputs, outputs: files.map { "\(destination)/\($0.name)" })
@@ -146,7 +183,7 @@ struct ReportCommand: ParsableCommand {
     sources.shared = try evidence.read()
     sources.vcf = try vcf.map { try SourceFile.readVCF($0, sources.shared.genes) }
     sources.vcfSample = vcfSample
-    let report = try CaseReporter.report(sources, version: "collagen \(CollagenVersion.number)")
+    let report = try CaseReporter.report(sources, version: "collagen \(CollagenVersion.number)", date: exports.stamp)
     warnOfUnreadFiles(report.assessment.record)
     warnOfContradictions(report)
     return report

@@ -80,29 +80,10 @@ extension RecordReader {
   /// A calendar date `YYYY-MM-DD`, with a time of day if there is one.
   func date(_ key: String) -> String? {
     guard let text = text(key)?.trimmingBlanks else { return nil }
-    guard text.isCalendarDate else {
+    guard text.utf8.count != 8, CalendarDate(text) != nil else {
       fault(.invalidValue, key, "not a date of the calendar; write it as YYYY-MM-DD")
       return nil
     }
     return text
-  }
-}
-
-extension String {
-  /// Whether the text is a date of the Gregorian calendar as ISO 8601 has it, `2024-02-29`, alone or before a time.
-  fileprivate var isCalendarDate: Bool {
-    let bytes = Array(utf8)
-    guard bytes.count == 10 || (bytes.count >= 16 && (bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " ")))
-    else { return false }
-    func number(_ range: Range<Int>) -> Int? {
-      bytes[range].allSatisfy { (48...57).contains($0) } ? bytes[range].reduce(0) { $0 * 10 + Int($1) - 48 } : nil
-    }
-    let dash = UInt8(ascii: "-")
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), bytes[4] == dash,
-      bytes[7] == dash, year >= 1900, (1...12).contains(month)
-    else { return false }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return (1...days[month - 1]).contains(day)
   }
 }

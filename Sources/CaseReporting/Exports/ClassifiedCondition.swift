@@ -1,0 +1,66 @@
+// What all forms of the result say alike: the condition of a class, what it rests on, and the marks of the report.
+
+import Digests
+import Documents
+import Evidence
+import Reporting
+import TypeICollagen
+
+/// The condition that a variant's class is about.
+struct ClassifiedCondition {
+  /// Its name.
+  let name: String
+  /// Its MONDO id, if there is one.
+  let mondo: String?
+  /// Its OMIM number, if there is one.
+  let mim: String?
+  /// Whether two alleles are needed.
+  let isRecessive: Bool
+
+  /// One assigned disease as it is. Several of the rule pack's group, or none, are the group: the rules were applied for
+  /// it. Several of different groups are no condition that has a number.
+  init(_ assigned: DiseaseAssignment, pack: RulePack = .embedded) {
+    let diseases = assigned.diseases
+    if diseases.count == 1, let only = diseases.first {
+      (name, mondo, mim) = (only.name, only.mondo, only.mim)
+    } else if diseases.allSatisfy({ $0.group == pack.diseaseGroup }) {
+      (name, mondo, mim) = ("osteogenesis imperfecta", "MONDO:0019019", nil)
+    } else {
+      (name, mondo, mim) = ("Disorder of type I collagen, entity not assigned", nil, nil)
+    }
+    isRecessive = !diseases.isEmpty && diseases.allSatisfy { $0.inheritance == "AR" }
+  }
+
+  /// The mode of inheritance as the Human Phenotype Ontology names it.
+  var inheritance: (id: String, name: String) {
+    isRecessive
+      ? ("HP:0000007", "Autosomal recessive inheritance") : ("HP:0000006", "Autosomal dominant inheritance")
+  }
+}
+
+extension AssessedCall {
+  /// The class with what it rests on, in a line: `Pathogenic by 11 points (...): PVS1, PM2_Supporting`.
+  var classSentence: String {
+    let codes = ledger.outcomes.filter { $0.applied != nil }.map(\.code)
+    return "\(ledger.summary) by \(ledger.points) \(abs(ledger.points) == 1 ? "point" : "points") "
+      + "(\(ledger.scheme.name), \(ledger.rulePack)): "
+      + (codes.isEmpty ? "no criterion applies" : codes.joined(separator: ", "))
+  }
+}
+
+extension CaseReport {
+  /// What must stand on every form of the result: who it may not be of, that it is made up, what it may be used for.
+  var marks: [String] {
+    var marks = identity.alarms.isEmpty ? [] : [CaseIdentity.banner]
+    if assessment.record.synthetic { marks.append("Synthetic case: made up, no patient") }
+    return marks + [CaseReport.researchUse]
+  }
+
+  /// A UUID (version 8 of RFC 9562) of a part of this report: the same inputs give the same.
+  func uuid(_ part: String) -> String {
+    var hex = Array(SHA256.hexadecimal(Array("\(digest)\t\(part)".utf8)).prefix(32))
+    (hex[12], hex[16]) = ("8", "a")
+    let ends = [0, 8, 12, 16, 20, 32]
+    return zip(ends, ends.dropFirst()).map { String(hex[$0..<$1]) }.joined(separator: "-")
+  }
+}

@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Validates the forms of a case's result for other programs with those programs' own packages.
+
+    python3 -m venv venv && venv/bin/pip install phenopackets clinvar-this ga4gh.va_spec fhir.resources jsonschema
+    venv/bin/python benchmarks/evidence/check_exports.py FOLDER...
+
+FOLDER is what `collagen report --export clinvar,va,fhir,lovd` wrote. Prints a line a file; the exit code is 1 if one is
+not valid or if two of them state different classes. A package that is not there is named and its files are skipped.
+"""
+import json
+import pathlib
+import sys
+
+
+def clinvar(document):
+    import clinvar_api
+    import jsonschema
+
+    schema = json.loads((pathlib.Path(clinvar_api.__file__).parent / "schemas/submission_schema.json").read_text())
+    jsonschema.Draft202012Validator(schema).validate(document)
+    from clinvar_api.msg import sub_payload
+
+    [sub_payload.SubmissionVariantSet(**s["variantSet"]) for s in document.get("germlineSubmission", [])]
+    return [s["germlineClassification"]["germlineClassificationDescription"] for s in document.get("germlineSubmission", [])]
+
+
+def va_spec(document):
+    from ga4gh.va_spec.acmg_2015 import VariantPathogenicityEvidenceLine, VariantPathogenicityStatement
+
+    for statement in document["statements"]:
+        VariantPathogenicityStatement(**statement)
+        [VariantPathogenicityEvidenceLine(**line) for line in statement["hasEvidenceLines"]]
+    return [s["classification"]["name"] for s in document["statements"]]
+
+
+def fhir(document):
+    from fhir.resources.R4B.bundle import Bundle
+
+    bundle = Bundle(**document)
+    return [
+        c.valueCodeableConcept.text
+        for e in bundle.entry
+        if e.resource.get_resource_type() == "Observation"
+        for c in e.resource.component
+        if c.code.coding[0].code == "53037-8"
+    ]
+
+
+def phenopacket(document):
+    from google.protobuf.json_format import ParseDict
+    from phenopackets import Phenopacket
+
+    packet = ParseDict(document, Phenopacket())
+    names = {0: None, 1: "Benign", 2: "Likely benign", 3: "Uncertain significance", 4: "Likely pathogenic", 5: "Pathogenic"}
+    return [
+        names[g.variant_interpretation.acmg_pathogenicity_classification]
+        for i in packet.interpretations
+        for g in i.diagnosis.genomic_interpretations
+    ]
+
+
+def report(document):
+    return [c["classification"]["summary"] for c in document["calls"]]
+
+
+CHECKS = {
+    ".report.json": report,
+    ".clinvar.json": clinvar,
+    ".va-spec.json": va_spec,
+    ".fhir.json": fhir,
+    ".phenopacket.json": phenopacket,
+}
+
+
+def main(folders):
+    failed = False
+    for folder in folders:
+        classes = {}
+        for path in sorted(pathlib.Path(folder).iterdir()):
+            for suffix, check in CHECKS.items():
+                if not path.name.endswith(suffix):
+                    continue
+                try:
+                    classes[path.name] = check(json.loads(path.read_text()))
+                    print(f"valid\t{path}\t{len(classes[path.name])} classes")
+                except ModuleNotFoundError as error:
+                    print(f"skipped\t{path}\t{error}")
+                except Exception as error:  # whatever a validator throws is its verdict
+                    failed = True
+                    print(f"INVALID\t{path}\t{str(error).splitlines()[0]}\n{str(error)[:1500]}")
+        if len({tuple(c) for c in classes.values()}) > 1:
+            failed = True
+            print(f"DIFFERENT\t{folder}\t{classes}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    sys.exit(main(sys.argv[1:]))
