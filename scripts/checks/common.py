@@ -1,7 +1,7 @@
 """What the checks share: the files, a lexer that tells code from comments and strings, and the list of known offenders.
 
 A check gathers offenders as (key, text): the key names the offence without its line number, so that it stays the same when
-lines move; the text is what is printed. Known offenders stand in baseline/<check>.txt; that list may only shrink.
+lines move; the text is what is printed. Known offenders stand in scripts/baseline/<check>.txt; that list may only shrink.
 """
 import functools
 import os
@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-BASELINES = os.path.join(ROOT, "scripts", "checks", "baseline")
+BASELINES = os.path.join(ROOT, "scripts", "baseline")
 
 
 @functools.cache
