@@ -11,8 +11,19 @@ enum InputText {
   /// Files of known variants, unpacked if they are packed; of their records only those of the genes are read.
   ///
   /// Says on standard error how many entries lie in the genes, and what must not be missed.
-  static func known(_ paths: [String], _ genes: GeneCatalog, isQuiet: Bool) throws(ExitFailure) -> KnownVariants {
+  ///
+  /// - Parameter knowledge: a pack whose ClinVar entries are known too.
+  static func known(
+    _ paths: [String], _ genes: GeneCatalog, isQuiet: Bool, knowledge: KnowledgeOptions? = nil
+  ) throws(ExitFailure) -> KnownVariants {
     var known = KnownVariants(locator: GenomicLocator(genes: genes))
+    for part in try knowledge?.path.map({ path throws(ExitFailure) in try KnowledgeOptions.read(path).pack.parts })
+      ?? []
+    where part.source.kind == .clinvar {
+      do throws(InputFaults) { try known.add(vcf: part.text, file: part.source.file) } catch {
+        throw ExitFailure(error)
+      }
+    }
     for path in paths {
       let bytes = try bytes(path, keeping: geneLines(genes))
       do throws(InputFaults) {

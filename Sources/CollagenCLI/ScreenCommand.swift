@@ -87,6 +87,7 @@ struct ScreenCommand: ParsableCommand {
   var format: Format = .text
 
   @OptionGroup var settings: ScreenSettings
+  @OptionGroup var knowledge: KnowledgeOptions
   @OptionGroup var geneOptions: GeneOptions
   @OptionGroup var common: CommonOptions
 
@@ -110,7 +111,8 @@ struct ScreenCommand: ParsableCommand {
       sample: options.sample, withBAM: bam, molecule: molecule.sample, confirms: !confirm.isEmpty)
     let destination = common.output ?? "\(options.sample).collagen"
     try InputGuard.check(
-      inputs: reads + known + settings.targetFile, outputs: names.map { "\(destination)/\($0)" })
+      inputs: reads + known + [knowledge.path].compactMap(\.self) + settings.targetFile,
+      outputs: names.map { "\(destination)/\($0)" })
     do {
       var report: ScreenDocument?
       try common.publish(to: destination, "screen", sample: options.sample) { folder in
@@ -119,7 +121,8 @@ struct ScreenCommand: ParsableCommand {
         progress.finish()
         try ScreenFiles.stage(result, into: folder)
         report = result.report
-        return result.report.inputs.map(Manifest.File.init) + RunRecord.files(known + settings.targetFile)
+        return result.report.inputs.map(Manifest.File.init)
+          + RunRecord.files(known + [knowledge.path].compactMap(\.self) + settings.targetFile)
       }
       if let report { try printResult(report) }
     } catch {
@@ -144,7 +147,7 @@ struct ScreenCommand: ParsableCommand {
     options.threads = common.threadCount
     if !interleaved, reads.count == 1 { options.remarks = [MateFiles.remark(onSingle: reads[0])].compactMap(\.self) }
     options.confirm = try confirm.map { try queried($0, options.genes) }
-    options.known = try InputText.known(known, options.genes, isQuiet: true)
+    options.known = try InputText.known(known, options.genes, isQuiet: true, knowledge: knowledge)
     return options
   }
 

@@ -16,16 +16,20 @@ enum UnknownOption {
   }
 
   /// The first word that is no option of its command, one of `commands`.
-  static func fault(in arguments: [String], of commands: [any ParsableCommand.Type]) -> ExitFailure? {
+  static func fault(
+    in arguments: [String], of commands: [any ParsableCommand.Type], path: String = "collagen"
+  ) -> ExitFailure? {
     guard let name = arguments.first,
       let command = commands.first(where: { $0.configuration.commandName == name })
     else { return nil }
+    let parts = command.configuration.subcommands
+    if !parts.isEmpty { return fault(in: Array(arguments.dropFirst()), of: parts, path: "\(path) \(name)") }
     let known = names(of: command)
     for word in options(in: arguments.dropFirst()) where !isKnown(word, known) {
       let bare = word.drop { $0 == "-" }
       let near = known.min { distance($0, bare) < distance($1, bare) }
       let hint = near.flatMap { distance($0, bare) <= 3 ? " Did you mean '\($0)'?" : nil } ?? ""
-      return ExitFailure(.usage, "unknown option '\(word)'.\(hint) See 'collagen \(name) --help'.")
+      return ExitFailure(.usage, "unknown option '\(word)'.\(hint) See '\(path) \(name) --help'.")
     }
     return nil
   }

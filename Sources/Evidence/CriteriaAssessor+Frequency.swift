@@ -108,7 +108,12 @@ extension CriteriaAssessor {
         .notAssessed, [file],
         "the population file marks this allele with a filter: neither its frequency nor its absence is evidence")
     }
-    let complete = known.files.indices.filter { known.files[$0].isCompletePopulation }
+    // A file of one chromosome says nothing of the other gene: absence counts where the file has records of the gene.
+    let complete = known.files.indices.filter { index in
+      let file = known.files[index]
+      return file.isCompletePopulation
+        && (file.coversEveryGene || known.entries.contains { $0.file == index && $0.symbol == finding.gene })
+    }
     if !complete.isEmpty, !entries.contains(where: { complete.contains($0.file) }) {
       let absent = PopulationFrequency(["AC": 0, "AN": 1], rules: rules)
       return absent.map {

@@ -2,6 +2,7 @@
 
 import BioSequence
 import HGVS
+import Knowledge
 import Reporting
 import TypeICollagen
 
@@ -23,8 +24,31 @@ extension CriteriaAssessor {
     meaning.protein?.kind == .substitution ? decidingScore("missense") : nil
   }
 
+  /// The scores that were given for the variant: by name, and by place from a pack of knowledge. Of one predictor the
+  /// score by name counts.
+  package var givenScores: [PredictorScores.Score] {
+    let named = inputs.scores?[finding.name] ?? []
+    guard let variant, let gene = inputs.genes.index(ofSymbol: finding.gene) else { return named }
+    let placed = inputs.tables.compactMap { table in
+      table.score(of: variant, gene: gene).map { PredictorScores.Score(predictor: table.predictor, value: $0) }
+    }
+    return named
+      + placed.filter { score in !named.contains { $0.predictor.lowercased() == score.predictor.lowercased() } }
+  }
+
+  /// Every score of the variant, the embedded one of splicing among them.
+  var predictions: [PredictorScores.Score] {
+    var all = givenScores.sorted { ($0.predictor, $0.value) < ($1.predictor, $1.value) }
+    if let own = inputs.splicePredictor, let variant, !all.contains(where: { $0.predictor == own.name }),
+      let value = own.score(meaning.gene, variant)
+    {
+      all.append(PredictorScores.Score(predictor: own.name, value: value))
+    }
+    return all
+  }
+
   private func decidingScore(_ looksAt: String) -> Prediction? {
-    let given = inputs.scores?[finding.name] ?? []
+    let given = givenScores
     for predictor in inputs.pack.predictors where predictor.looksAt == looksAt {
       if let score = given.first(where: { predictor.isNamed($0.predictor) }) {
         return Prediction(predictor: predictor, value: score.value)
@@ -48,7 +72,7 @@ extension CriteriaAssessor {
         .notMet, "a canonical splice site and the loss of whole exons are judged by the tree of PVS1 and never by PP3")
     }
     if null.applied != nil { return both(.notMet, "the change is judged under PVS1") }
-    let given = (inputs.scores?[finding.name] ?? []).sorted { ($0.predictor, $0.value) < ($1.predictor, $1.value) }
+    let given = givenScores.sorted { ($0.predictor, $0.value) < ($1.predictor, $1.value) }
     var seen = given.map { Input($0.predictor, "\($0.value)") }
     let (residue, splicing) = (missenseScore, splicingScore)
     if let splicing, !given.contains(where: { splicing.predictor.isNamed($0.predictor) }) {
@@ -57,8 +81,8 @@ extension CriteriaAssessor {
     guard !seen.isEmpty else {
       return both(
         .notAssessed,
-        inputs.scores == nil
-          ? "no file of scores was given (--scores)" : "the file of scores does not list this variant")
+        inputs.scores == nil && inputs.tables.isEmpty
+          ? "no scores were given (--scores, --knowledge)" : "the scores given do not list this variant")
     }
     let note = notCounted(given.map(\.predictor), [residue, splicing].compactMap { $0?.predictor.name })
     guard residue != nil || splicing != nil else {

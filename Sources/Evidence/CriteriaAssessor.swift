@@ -34,6 +34,8 @@ package struct AssessmentInputs: Sendable {
   package var known: KnownVariants?
   /// Scores, if a file was given.
   package var scores: PredictorScores?
+  /// Scores by place, from a pack of knowledge.
+  package var tables: [PredictorTable] = []
   /// A predictor of splicing that needs no file.
   package var splicePredictor: SplicePredictor?
   /// The clinical record, if there is one.

@@ -41,7 +41,7 @@ package struct PredictorScores: Sendable, Hashable {
     package let value: Double
   }
 
-  private let scores: [String: [Score]]
+  private var scores: [String: [Score]]
 
   /// No scores.
   package init() { scores = [:] }
@@ -78,6 +78,15 @@ package struct PredictorScores: Sendable, Hashable {
     }
     guard faults.isEmpty else { throw EvidenceError(faults) }
     self.scores = scores
+  }
+
+  /// These scores with those of another table; where both have a predictor's score of a variant, these count.
+  package func adding(_ other: PredictorScores) -> PredictorScores {
+    var both = self
+    both.scores.merge(other.scores) { own, more in
+      own + more.filter { score in !own.contains { $0.predictor == score.predictor } }
+    }
+    return both
   }
 
   /// The scores of a variant, by its `c.` name; versions of one transcript count as the same.

@@ -16,8 +16,8 @@ package struct KnownVariant: Sendable, Hashable {
   package let identifier: String
   /// Whether ``identifier`` is an ID and no line.
   package let hasIdentifier: Bool
-  /// Values of CLNSIG, split at `|` and `,`.
-  package let significance: [String]
+  /// Values of CLNSIG, split at `|` and `,`; none where a newer file has an entry of the same allele.
+  package internal(set) var significance: [String]
   /// Value of CLNREVSTAT with its commas; empty if absent.
   package let review: String
   /// Value of GENEINFO; empty if absent.

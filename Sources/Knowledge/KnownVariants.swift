@@ -33,6 +33,13 @@ package struct KnownVariants: Sendable {
     package let isCompletePopulation: Bool
     /// What a reader should know of how it was read.
     let remark: String?
+    /// Whether completeness holds for genes of which the file has no record: the header declares it, or the file has no
+    /// record at all. A file of one chromosome says nothing of the genes on others. Not part of documents.
+    package internal(set) var coversEveryGene = false
+
+    private enum CodingKeys: String, CodingKey {
+      case name, date, assembly, inGenes, misfits, notComparable, isCompletePopulation, remark
+    }
   }
 
   private struct Key: Hashable {
@@ -99,7 +106,25 @@ package struct KnownVariants: Sendable {
         name: file, date: header.fileDate, assembly: inference.assembly, inGenes: counts.inGenes,
         misfits: counts.misfits, notComparable: counts.notComparable,
         isCompletePopulation: header.isCompletePopulation,
-        remark: inference.warning))
+        remark: inference.warning, coversEveryGene: header.isDeclaredComplete || document.records.isEmpty))
+    supersedeEmbedded()
+  }
+
+  /// Of an allele that the last file has too, the embedded entry's significance gives way: that of a given file counts, unless
+  /// it is older and says something else. Frequencies stay.
+  private mutating func supersedeEmbedded() {
+    let last = files.count - 1
+    guard let embedded = files.firstIndex(where: { $0.name == KnownVariants.embeddedName }), embedded != last else {
+      return
+    }
+    let days = [embedded, last].map { index in files[index].date.flatMap { CalendarDate($0) } }
+    let isOlder = days[0].flatMap { day in days[1].map { $0 < day } } ?? false
+    for entry in entries where entry.file == last && !entry.significance.isEmpty {
+      for index in byAllele[Key(gene: entry.gene, variant: entry.variant), default: []]
+      where entries[index].file == embedded && (!isOlder || entries[index].significance == entry.significance) {
+        entries[index].significance = []
+      }
+    }
   }
 
   /// These entries without those of one change: what is known of all others.
@@ -226,9 +251,14 @@ extension KnownVariant {
 }
 
 extension VCFHeader {
+  /// Whether the header says so: `##collagenPopulation=<...Scope=complete...>`.
+  fileprivate var isDeclaredComplete: Bool {
+    lines.contains { $0.key == "collagenPopulation" && $0.fields["Scope"] == "complete" }
+  }
+
   /// Whether the file holds every allele of a population.
   fileprivate var isCompletePopulation: Bool {
-    if lines.contains(where: { $0.key == "collagenPopulation" && $0.fields["Scope"] == "complete" }) { return true }
+    if isDeclaredComplete { return true }
     let fields = Set(lines.filter { $0.key == "INFO" }.compactMap { $0.fields["ID"] })
     // The fields that gnomAD's site files have from version 2 to the joint file of version 4, and others do not.
     let counts = [["AC", "AN"], ["AC_joint", "AN_joint"]].contains { $0.allSatisfy(fields.contains) }

@@ -159,6 +159,8 @@ import VariantNaming
       (v4, own + "AC0\tAC=0;AN=1600000\n", []), (v4, own + "AS_VQSR\tAC=900;AN=1600000\n", []),
       // Covered in a tenth of the samples.
       (v4, own + "PASS\tAC=0;AN=100000\n17\t50187049\t.\tC\tG\t.\tPASS\tAC=1;AN=1600000\n", []),
+      // A file of the other gene's chromosome says nothing of this one.
+      (v4, "7\t94413927\t.\tC\tG\t.\tPASS\tAC=400000;AN=1600000\n", []),
       // One allele of 1000 Genomes says nothing; a ClinVar file's absence neither.
       ("", own + ".\tCLNSIG=Pathogenic;AF_TGP=0.0002\n", []), ("", "", []),
       ("", own + ".\tAF_TGP=0.01\n", ["BS1"]), ("", own + ".\tAF=0.2\n", []),

@@ -1,0 +1,72 @@
+// A pack that is ready to be looked up in: known variants and scores, and what must be said of the sources.
+
+import BioSequence
+package import Documents
+import TypeICollagen
+package import VariantNaming
+
+/// A pack that is ready to be looked up in.
+package struct LoadedKnowledge: Sendable {
+  /// Base name of the pack's file.
+  package let file: String
+  /// The pack.
+  package let pack: KnowledgePack
+  /// ClinVar's entries and frequencies: those of the pack, and the embedded entries where it has none of ClinVar.
+  package let known: KnownVariants
+  /// Scores by place.
+  package let tables: [PredictorTable]
+  /// Genes of which gnomAD's parts have no record.
+  private let genesWithoutFrequencies: [String]
+
+  /// Prepares a pack.
+  ///
+  /// - Throws: ``InputFaults`` if a part of it cannot be read.
+  package init(_ pack: KnowledgePack, file: String, locator: GenomicLocator) throws(InputFaults) {
+    self.file = file
+    self.pack = pack
+    let hasClinVar = pack.parts.contains { $0.source.kind == .clinvar }
+    var known = hasClinVar ? KnownVariants(locator: locator) : .embedded(locator)
+    var tables: [PredictorTable] = []
+    for part in pack.parts {
+      // What has no record in the genes is no evidence of absence.
+      if part.source.kind.isKnownVariants, part.source.records > 0 {
+        try known.add(vcf: part.text, file: part.source.file)
+      }
+      if part.source.kind.isScores { tables.append(try PredictorTable(part, locator: locator)) }
+    }
+    self.known = known
+    self.tables = tables
+    let frequencies = Set(pack.parts.map(\.source).filter { $0.kind == .gnomad }.map(\.file))
+    let files = known.files.indices.filter { frequencies.contains(known.files[$0].name) }
+    genesWithoutFrequencies =
+      files.isEmpty
+      ? []
+      : locator.genes.genes.map(\.symbol).filter { symbol in
+        !known.entries.contains { files.contains($0.file) && $0.symbol == symbol }
+      }
+  }
+
+  /// The laboratory's own scores as a table `hgvs_c predictor score`, each with its file's name.
+  package var ownScores: [(file: String, text: [UInt8])] {
+    pack.parts.filter { $0.source.kind == .own }.map { ($0.source.file, $0.text) }
+  }
+
+  /// What must not be missed of the sources on a day: remarks, and age.
+  package func warnings(on day: CalendarDate?) -> [String] {
+    genesWithoutFrequencies.map { "no file of gnomAD has records of \($0): absence says nothing there" }
+      + pack.parts.flatMap { part -> [String] in
+        part.source.remarks.map { "\(part.source.file): \($0)" } + [part.source.ageRemark(on: day)].compactMap(\.self)
+      }
+  }
+}
+
+extension KnowledgeSource {
+  /// A sentence if the source is more than a year older than a day.
+  package func ageRemark(on day: CalendarDate?) -> String? {
+    guard let day, let date, kind.growsOld, let own = CalendarDate(date), own.isMoreThanAYear(before: day) else {
+      return nil
+    }
+    return
+      "\(file): \(kind.title) of \(date) is more than a year older than \(day.text): what was learned since is missing"
+  }
+}
