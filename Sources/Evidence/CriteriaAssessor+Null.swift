@@ -23,6 +23,15 @@ extension CriteriaAssessor {
       strength = lower
       text += "; not upweighted, because another outcome of the lost site, a null allele, is tolerated in this gene"
     }
+    // Of several transcripts that an altered site may give, none is sure; a stop in the sequence itself is.
+    if meaning.stop == nil, finding.collagenEffect.contains(.spliceUncertain), let full = strength {
+      let isSkip = meaning.event != nil || finding.collagenEffect.contains(.inFrameExonSkip)
+      let most: EvidenceStrength = isSkip ? .strong : .moderate
+      if full > most {
+        strength = most
+        text += "; no more than \(most.rawValue), because which transcript results is uncertain"
+      }
+    }
     var inputs = names + more
     if let seen = seenInTranscripts {
       inputs.append(Input("transcripts", "\(seen.words), fraction \(seen.fraction.text(decimals: 2))"))
@@ -69,7 +78,9 @@ extension CriteriaAssessor {
       return (isInFrame ? "PVS1.in_frame_helix" : "PVS1.splice_unknown", [])
     }
     if terms.contains(.startLost) { return startBranch() }
-    if terms.contains(.transcriptAblation) || finding.collagenEffect.contains(.nullAllele) {
+    // A null allele that is one of several possible outcomes of splicing is a prediction: PP3 weighs it.
+    let isNull = finding.collagenEffect.contains(.nullAllele) && !finding.collagenEffect.contains(.spliceUncertain)
+    if terms.contains(.transcriptAblation) || isNull {
       return ("PVS1.allele_lost", [Input("effects", effectWords)])
     }
     return ("PVS1.not_null", [])

@@ -49,6 +49,25 @@ import TypeICollagen
     return try #require(ledger.outcomes.first { $0.criterion == code })
   }
 
+  /// Whatever terms an altered site has: where several transcripts are possible PVS1 is never applied in full.
+  @Test func anUncertainSpliceEffectNeverGivesFullPVS1() throws {
+    for terms in [
+      "splice_donor_variant", "splice_acceptor_variant&intron_variant", "splice_region_variant", "intron_variant",
+    ] {
+      for more: [CollagenEffect] in [[.inFrameExonSkip], [.nullAllele], [.inFrameExonSkip, .nullAllele], []] {
+        var call = finding("c.642+1G>A", "", terms)
+        call.collagenEffect = more + [.spliceUncertain]
+        let pvs1 = try outcome(.pvs1, call)
+        let strength = pvs1.applied?.strength ?? .supporting
+        #expect(strength <= (more.contains(.inFrameExonSkip) ? .strong : .moderate), "\(terms) \(more): \(pvs1.code)")
+        #expect(try outcome(.pm4, call).applied == nil, "\(terms) \(more)")
+      }
+    }
+    var sure = finding("c.642+1G>A", "", "splice_donor_variant")
+    sure.collagenEffect = [.inFrameExonSkip]
+    #expect(try outcome(.pvs1, sure).applied?.strength == .veryStrong)
+  }
+
   @Test func oneLostCOL1A2AlleleIsTheGenesBranchAndWhatIsNotNullSaysSo() throws {
     let stop = try outcome(.pvs1, finding("c.1243C>T", "p.(Arg415Ter)", "stop_gained", gene: "COL1A2"))
     #expect(stop.rule == "PVS1.gene" && stop.applied == nil)
