@@ -13,7 +13,7 @@ import pathlib
 
 HEAD = "# SYNTHETIC: made up so that the sums are those of an abstract (PMID 8593546). No patient.\n"
 AGES = [21, 22, 22, 23, 23, 24, 24, 25, 25, 26, 26, 26, 27, 27, 27, 28, 28, 29, 29, 30, 31, 33, 36, 36]
-CULTURED = {4, 7, 11, 15}  # mild OI; two normal; one with too few controls
+CULTURED = {4, 7, 11, 15}  # mild OI; three normal
 PRE = {2: "corticosteroid", 3: "heparin", 4: "mild_oi", 5: "anorexia_nervosa"}
 BIOPSY = {1, 2, 4, 6, 8, 10, 12, 14, 17, 19, 22}
 LATER = {1: ["none"], 4: ["mild"], 6: ["none", "none"], 8: ["none", "mild"], 9: ["none"], 12: ["none", "none"],
@@ -28,7 +28,7 @@ def record(n: int) -> str:
     lines = [HEAD.rstrip(), "schema: collagen.case/2", f"id: smith1995-{n:02d}", "synthetic: true",
              "group: pregnancy_osteoporosis", "note: made-up record; only the sums over all 24 come from the abstract",
              "subject:", "  sex: female", f"  age_years: {AGES[n - 1]}", "  postmenopausal: false", "pregnancies:",
-             f"  - {{number: {number}, index: true, onset: {onset}}}", "symptoms:", f"  - {{site: {site}, onset: {onset}}}"]
+             f"  - {{number: {number}, index: true, onset: {onset}}}", "symptoms:", f"  - {{site: {site}, onset: {onset}, resolution_months: {2 + n % 9}}}"]
     if n in PRE:
         basis = ", basis: clinical" if PRE[n] == "mild_oi" else ""
         lines += ["pre_existing:", f"  - {{kind: {PRE[n]}{basis}}}"]

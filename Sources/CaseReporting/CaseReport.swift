@@ -10,7 +10,8 @@ import TypeICollagen
 
 /// An input of the report, by what it was used for.
 package struct CaseInputFile: Sendable, Hashable {
-  /// `case`, `dxa`, `screen`, `rna`, `vcf`, `assay`, `known`, `scores`, `validation`.
+  /// `case`, `dxa`, `screen`, `rna`, `vcf`, `assay`, `knowledge`, `known`,
+  /// `scores`, `validation`.
   package let role: String
   /// Base name.
   package let name: String
@@ -40,6 +41,10 @@ package struct CaseReport: Sendable {
   package let controls: ControlCounts?
   /// The files of known variants and how they were read, if there were any.
   package let known: KnownVariants?
+  /// The pack of knowledge, if one was used.
+  package let knowledge: LoadedKnowledge?
+  /// The laboratory, if it says who it is.
+  package let laboratory: Laboratory?
   /// Who the parts of the case are of.
   package let identity: CaseIdentity
   /// When the report is issued, as the caller says; nothing asks the clock, so that the same inputs give the same bytes.
@@ -51,13 +56,16 @@ package struct CaseReport: Sendable {
   /// A report.
   package init(
     assessment: CaseAssessment, version: String, inputs: [CaseInputFile], controls: ControlCounts? = nil,
-    known: KnownVariants? = nil, identity: CaseIdentity = .none, date: TimeStamp? = nil
+    known: KnownVariants? = nil, knowledge: LoadedKnowledge? = nil,
+    laboratory: Laboratory? = nil, identity: CaseIdentity = .none, date: TimeStamp? = nil
   ) {
     self.assessment = assessment
     self.version = version
     self.inputs = inputs
     self.controls = controls
     self.known = known
+    self.knowledge = knowledge
+    self.laboratory = laboratory
     self.identity = identity
     self.date = date
   }
@@ -94,6 +102,9 @@ package struct CaseReport: Sendable {
           + (assessment.record.sequence?.namesFiles == true ? " The files that the record names were not read." : ""))
     }
     list += (known?.warnings ?? []).map { "\($0)." }
+    list += (knowledge?.warnings(on: referenceDay) ?? []).map { "\($0)." }
+    list += ageRemarks.map { "\($0)." }
+    if let own = laboratory?.limits, !own.isEmpty { list.append(own) }
     if assessment.splicing != nil { list.append(SplicingInterpretation.rule + ".") }
     if assessment.assay != nil {
       list.append(
@@ -135,7 +146,10 @@ package struct CaseReport: Sendable {
           .joined(separator: ", ") + ", names by HGVS"
       ),
     ]
-    list += (known?.summaries ?? []).map { ("known variants", $0) }
+    if let own = laboratory?.method, !own.isEmpty { list.insert(("laboratory", own), at: 0) }
+    list += (knowledge?.pack.parts ?? []).map { ("knowledge", $0.source.sentence) }
+    let packed = Set((knowledge?.pack.parts ?? []).map(\.source.file))
+    list += (known?.files ?? []).filter { !packed.contains($0.name) }.map { ("known variants", $0.summary) }
     if let screen = assessment.screen {
       list.append(("assembly", screen.assembly.rawValue))
       if let version = screen.version { list.append(("screen", version)) }
@@ -192,7 +206,9 @@ extension CaseReport {
   /// The variant's own entries on file. They are shown and never counted.
   static func knownEntries(of call: AssessedCall, _ known: KnownVariants?) -> [KnownAnnotation] {
     guard let known, let variant = call.finding.recordVariant(on: call.meaning.gene) else { return [] }
+    // An embedded entry that says nothing has given way to that of a newer file.
     return known.entries(of: variant, symbol: call.finding.gene).map(known.annotation)
+      .filter { !$0.significance.isEmpty || $0.file != KnownVariants.embeddedName }
   }
 
   /// The same in a line; empty if there are none.

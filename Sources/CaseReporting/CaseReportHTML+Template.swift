@@ -4,15 +4,18 @@ extension CaseReportHTML {
   static let template = """
     {{#hasAlarms}}<div class="alarm" role="alert"><p><b>{{banner}}</b></p>{{#alarms}}<p>{{.}}</p>{{/alarms}}</div>{{/hasAlarms}}
     <p class="small who">{{who}}</p>
+    <p class="small">{{#fields}}<b>{{name}}</b> {{#isBlank}}<span class="muted">{{value}}</span>{{/isBlank}}{{^isBlank}}{{value}}{{/isBlank}}. {{/fields}}</p>
     {{#synthetic}}<p class="made-up">Synthetic case: made up, no patient.</p>{{/synthetic}}
     <p class="answer">{{answer}}</p>
     {{#flags}}<p class="flag"><b>{{code}}</b> {{text}}</p>
     {{/flags}}
+    {{#hasInterpretation}}<h2>Interpretation</h2>
+    <p>{{#interpretation}}{{text}} <span class="muted small">({{source}})</span> {{/interpretation}}</p>{{/hasInterpretation}}
     {{#hasScreen}}<h2>Variants</h2>
     {{#hasCalls}}<div class="scroll"><table>
     <tr><th scope="col">Name</th><th scope="col">Effect</th><th scope="col">Genotype</th><th scope="col">Class</th></tr>
-    {{#calls}}<tr><td class="name"><b>{{gene}}</b> {{coding}}<br>{{protein}}<br>{{genomic}}</td><td>{{consequence}}<br>{{effect}}<br>{{place}}</td><td>{{zygosity}}<br>{{reads}}{{#unfiltered}}<br>unfiltered{{/unfiltered}}</td><td>{{class}}<br>{{points}} points<br>{{known}}</td></tr>
-    {{/calls}}</table></div>{{#hasMoreCalls}}<p>and {{moreCalls}} more in the JSON.</p>{{/hasMoreCalls}}{{/hasCalls}}{{^hasCalls}}{{#hasCoverage}}<p>No variant passed the filters.</p>{{/hasCoverage}}{{^hasCoverage}}<p>The VCF lists none that is counted.</p>{{/hasCoverage}}{{/hasCalls}}
+    {{#calls}}<tr><td class="name"><b>{{gene}}</b> {{coding}}<br>{{protein}}<br>{{genomic}}</td><td>{{consequence}}<br>{{effect}}<br>{{place}}</td><td>{{zygosity}}<br>{{reads}}{{#unfiltered}}<br>unfiltered{{/unfiltered}}</td><td>{{class}}<br>{{points}} points</td></tr>
+    {{/calls}}</table></div>{{#calls}}<p class="small"><b>{{gene}} {{short}}</b> {{facts}}</p>{{/calls}}{{#hasMoreCalls}}<p>and {{moreCalls}} more in the JSON.</p>{{/hasMoreCalls}}{{/hasCalls}}{{^hasCalls}}{{#hasCoverage}}<p>No variant passed the filters.</p>{{/hasCoverage}}{{^hasCoverage}}<p>The VCF lists none that is counted.</p>{{/hasCoverage}}{{/hasCalls}}
     {{#hasFailed}}<p class="small">{{#failed}}Not counted: {{filter}}: {{name}}. {{/failed}}{{#hasMoreFailed}}And {{moreFailed}} more in the JSON.{{/hasMoreFailed}}</p>{{/hasFailed}}
     {{#unread}}<p class="flag">{{.}}</p>
     {{/unread}}
@@ -21,7 +24,7 @@ extension CaseReportHTML {
     {{#hasHelix}}<figure><figcaption>Triple helix: calls by helix residue (alpha1 above, alpha2 below; pink: lethal glycine stretches of alpha1, absence from them does not reassure)</figcaption>{{{helix}}}</figure>{{/hasHelix}}
     <h2>What was not covered</h2>
     {{#hasCoverage}}<p>{{calledShare}} % of {{targetBases}} target bases have a call; {{noCall}} have none. <b>A variant there would be missed.</b></p>
-    {{#hasDetectionLimit}}<p>{{detectionLimit}}</p>{{/hasDetectionLimit}}
+    {{#hasDetectionLimit}}<p>{{heterozygous}} {{detectionLimit}}</p>{{/hasDetectionLimit}}
     {{#hasGaps}}{{#hasExonGaps}}<p>Exons concerned: {{exonGaps}}.</p>{{/hasExonGaps}}<div class="scroll"><table><tr><th scope="col">No call at</th><th scope="col">Gene</th><th scope="col">Region</th><th scope="col">Bases</th><th scope="col">Median depth</th><th scope="col">Reason</th></tr>
     {{#gaps}}<tr><td>{{place}}</td><td>{{gene}}</td><td>{{region}}</td><td>{{bases}}</td><td>{{depth}}</td><td>{{reason}}</td></tr>
     {{/gaps}}</table></div>{{#hasMoreGaps}}<p>and {{moreGaps}} more in the JSON.</p>{{/hasMoreGaps}}{{/hasGaps}}{{/hasCoverage}}
@@ -53,6 +56,7 @@ extension CaseReportHTML {
     <h2>Limits</h2>
     <ul>{{#limits}}<li>{{.}}</li>{{/limits}}</ul>
     <h2>Methods and inputs</h2>
+    {{#hasCitations}}<p class="small"><b>Literature</b> {{citations}}.</p>{{/hasCitations}}
     <p class="small">{{#methods}}<b>{{name}}</b> {{value}}. {{/methods}}</p>
     <table class="tight">{{#inputs}}<tr><td>{{role}}</td><td class="name">{{name}}</td><td class="digest">{{sha256}}</td></tr>{{/inputs}}</table>
     <p class="small">Digest of this report's inputs, rules and version: <span class="digest">{{digest}}</span></p>

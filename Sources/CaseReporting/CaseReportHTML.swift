@@ -34,6 +34,17 @@ package enum CaseReportHTML {
       "synthetic": assessment.record.synthetic, "who": visible(report.identityLine, limit: 600),
       "hasAlarms": !report.identity.alarms.isEmpty, "banner": CaseIdentity.banner,
       "alarms": report.identity.alarms.map { visible($0.description, limit: 800) },
+      "fields": report.headFields.map { field in
+        [
+          "name": field.name, "value": visible(field.value ?? CaseReport.blank, limit: 160),
+          "isBlank": field.value == nil,
+        ]
+      },
+      "interpretation": report.interpretation.map {
+        ["text": visible($0.text, limit: 600), "source": visible($0.source)]
+      },
+      "hasInterpretation": !report.interpretation.isEmpty,
+      "citations": report.citations.joined(separator: "; "), "hasCitations": !report.citations.isEmpty,
       "version": visible(report.version), "digest": report.digest,
       "flags": flags(assessment.flags), "clinical": clinical(assessment.record), "limits": report.limits,
       "hasScreen": assessment.screen != nil, "hasAssay": assessment.assay != nil,
@@ -91,6 +102,7 @@ package enum CaseReportHTML {
       "hasCoverage": coverage != nil,
       "targetBases": "\(coverage?.targetBases ?? 0)", "noCall": "\(coverage?.noCall ?? 0)",
       "calledShare": NumberText.fixed(coverage?.calledPercent ?? 0, 2),
+      "heterozygous": report.heterozygousSentence ?? "",
       "hasDetectionLimit": coverage?.detectionLimit != nil, "detectionLimit": coverage?.detectionLimit?.sentence ?? "",
       "hasGaps": !gaps.isEmpty, "hasExonGaps": !exonGaps.isEmpty, "exonGaps": visible(exonGaps, limit: 300),
       "gaps": gaps.prefix(gapRows).map { gap in
@@ -133,7 +145,8 @@ package enum CaseReportHTML {
         "\(finding.altDepth ?? 0)/\(depth) reads, \(NumberText.fixed(100 * (finding.vaf ?? 0), 0))\u{A0}%"
     }
     return [
-      "gene": finding.gene, "coding": visible(finding.name, limit: 80),
+      "gene": finding.gene, "short": visible(finding.shortCodingName, limit: 60),
+      "coding": visible(finding.name, limit: 80),
       "protein": visible(finding.hgvsP ?? "", limit: 80),
       "genomic": visible(finding.hgvsG ?? "", limit: 80),
       "consequence": visible(finding.consequence.map(\.name).joined(separator: ", "), limit: 100),
@@ -141,7 +154,7 @@ package enum CaseReportHTML {
       "place": visible(place.joined(separator: "; ")), "zygosity": visible(finding.zygosity?.rawValue ?? ""),
       "reads": reads,
       "class": call.ledger.summary, "points": "\(call.ledger.points)",
-      "known": visible(CaseReport.knownStatus(of: call, report.known), limit: 160),
+      "facts": VariantFacts(call, report.known).sentences.map { visible($0, limit: 240) }.joined(separator: ". ") + ".",
       "unfiltered": finding.filter.isEmpty,
     ]
   }

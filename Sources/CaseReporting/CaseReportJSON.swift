@@ -22,14 +22,22 @@ package enum CaseReportJSON {
     return .object([
       "schema": .text(schema), "version": .text(report.version), "case": record(assessment.record),
       "identity": identity(report.identity),
-      "research_use": .text(CaseReport.researchUse), "answer": .text(assessment.answer),
+      "date": .optional(report.date?.text), "research_use": .text(CaseReport.researchUse),
+      "answer": .text(assessment.answer),
       "flags": .list(
         assessment.flags.map { .object(["code": .text($0.code.rawValue), "text": .text($0.text)]) }),
+      "laboratory": laboratory(report),
+      "interpretation": .list(
+        report.interpretation.map { sentence in
+          .object([
+            "part": .text(sentence.part.rawValue), "text": .text(sentence.text), "source": .text(sentence.source),
+          ])
+        }), "citations": .texts(report.citations),
       "calls": .list(assessment.calls.map { call($0, report.known) }),
       "not_counted": JSONValue(encoding: assessment.screen?.failed ?? []),
       "vcf": vcf(assessment), "coverage": coverage(assessment.screen), "rna": CaseSplicing.json(assessment),
       "assay": assay(assessment.assay),
-      "validation": controls(report.controls), "limits": .texts(report.limits),
+      "knowledge": knowledge(report), "validation": controls(report.controls), "limits": .texts(report.limits),
       "methods": .list(report.methods.map { .object(["name": .text($0.name), "value": .text($0.value)]) }),
       "inputs": .list(report.inputs.map(input)), "screen_inputs": JSONValue(encoding: assessment.screen?.inputs ?? []),
       "warnings": .texts(assessment.screen?.warnings ?? []), "digest": .text(report.digest),
@@ -64,8 +72,10 @@ package enum CaseReportJSON {
 
   private static func call(_ call: AssessedCall, _ known: KnownVariants?) -> JSONValue {
     guard case .object(let names) = JSONValue(encoding: call.finding) else { return .null }
+    let facts = VariantFacts(call, known).json
     return .object(
       names.appending([
+        "frequency": facts.frequency, "predictions": facts.predictions,
         "meaning": meaning(call), "classification": classification(call.ledger),
         "disease": disease(call.disease),
         "known_status": JSONValue(encoding: CaseReport.knownEntries(of: call, known)),
@@ -208,6 +218,38 @@ package enum CaseReportJSON {
             "usable": .boolean(axis.isUsable), "flags": .texts(axis.flags),
           ])
         }),
+    ])
+  }
+
+  /// The fields of the head; what is not stated is null.
+  private static func laboratory(_ report: CaseReport) -> JSONValue {
+    let laboratory = report.laboratory
+    return .object([
+      "name": .optional(laboratory?.name), "address": .optional(laboratory?.address),
+      "accreditation": .optional(laboratory?.accreditation), "authorised_by": .optional(laboratory?.authorisedBy),
+      "title": .optional(laboratory?.authorisedTitle),
+    ])
+  }
+
+  /// Where what is said of variants comes from: the pack, or what is embedded; files given by themselves are inputs.
+  private static func knowledge(_ report: CaseReport) -> JSONValue {
+    let embedded = (report.known?.files ?? []).filter { $0.name == KnownVariants.embeddedName }.map { file in
+      JSONValue.object([
+        "kind": "clinvar", "file": .text(file.name), "version": .null,
+        "date": .optional(file.date.flatMap { CalendarDate($0) }?.text), "licence": "public domain",
+        "assembly": .text(file.assembly.rawValue), "records": .integer(file.inGenes), "sha256": .null,
+      ])
+    }
+    let packed = (report.knowledge?.pack.parts ?? []).map(\.source).map { source in
+      JSONValue.object([
+        "kind": .text(source.kind.rawValue), "file": .text(source.file), "version": .optional(source.version),
+        "date": .optional(source.date), "licence": .text(source.licence), "assembly": .optional(source.assembly),
+        "records": .integer(source.records), "sha256": .text(source.sha256),
+      ])
+    }
+    return .object([
+      "pack": .optional(report.knowledge?.file), "sha256": .optional(report.knowledge?.pack.digest),
+      "date": .optional(report.knowledge?.pack.date), "sources": .list(embedded + packed),
     ])
   }
 

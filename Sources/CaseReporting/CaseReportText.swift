@@ -19,10 +19,19 @@ package enum CaseReportText {
       for alarm in report.identity.alarms { lines += wrapped("!!! \(visible(alarm.description, limit: 800))") }
       lines.append("")
     }
+    for field in report.headFields {
+      lines += wrapped("\(field.name): \(visible(field.value ?? CaseReport.blank))", indent: 2)
+    }
+    lines.append("")
     if assessment.record.synthetic { lines += ["SYNTHETIC CASE: MADE UP, NO PATIENT", ""] }
     lines += wrapped(visible(assessment.answer, limit: 800))
     for flag in assessment.flags where flag.code != .syntheticCase {
       lines += wrapped("\(flag.code.rawValue): \(visible(flag.text, limit: 600))", indent: 2)
+    }
+    let interpretation = report.interpretation
+    if !interpretation.isEmpty { lines += ["", "INTERPRETATION"] }
+    for sentence in interpretation {
+      lines += wrapped("\(visible(sentence.text, limit: 600)) (\(visible(sentence.source)))", indent: 2)
     }
     if let screen = assessment.screen { lines += [""] + sequence(assessment, screen, report.known) }
     if let splicing = assessment.splicing {
@@ -35,6 +44,7 @@ package enum CaseReportText {
     lines += ["", "LIMITS"]
     for limit in report.limits { lines += wrapped(limit, indent: 2) }
     lines += ["", "METHODS"]
+    for citation in report.citations { lines += wrapped("literature: \(citation)", indent: 2) }
     for item in report.methods { lines += wrapped("\(visible(item.name)): \(visible(item.value))", indent: 2) }
     for input in report.inputs { lines += wrapped("\(input.role): \(visible(input.name)) \(input.sha256)", indent: 2) }
     lines += wrapped("digest: \(report.digest)", indent: 2)
@@ -56,8 +66,7 @@ package enum CaseReportText {
         indent: 2)
       if finding.filter.isEmpty { lines.append("    unfiltered") }
       lines += wrapped("\(call.ledger.summary), \(call.ledger.points) points", indent: 4)
-      let status = CaseReport.knownStatus(of: call, known)
-      if !status.isEmpty { lines += wrapped(visible(status, limit: 200), indent: 4) }
+      for fact in VariantFacts(call, known).sentences { lines += wrapped(visible(fact, limit: 240), indent: 4) }
     }
     for call in screen.failed.prefix(20) {
       lines += wrapped(
@@ -81,6 +90,9 @@ package enum CaseReportText {
       "", "NOT COVERED",
       "  \(coverage.noCall) of \(coverage.targetBases) target bases have no call. A variant there would be missed.",
     ]
+    if let percent = coverage.heterozygousPercent {
+      lines += wrapped(CaseReport.heterozygousSentence(percent), indent: 2)
+    }
     if let limit = coverage.detectionLimit { lines += wrapped(limit.sentence, indent: 2) }
     let exons = exonGaps(screen, assessment.genes)
     if !exons.isEmpty { lines += wrapped("Exons concerned: \(visible(exons, limit: 600)).", indent: 2) }

@@ -2,7 +2,7 @@
 
 package import Documents
 package import Evidence
-import Knowledge
+package import Knowledge
 package import Reporting
 package import TypeICollagen
 import VariantNaming
@@ -116,6 +116,11 @@ extension SourceFile {
 package struct SharedSources: Sendable {
   /// The genes whose variants are judged.
   package var genes = GeneCatalog.embedded
+  /// A pack of knowledge, and its file; without one what is embedded is used.
+  package var knowledge: LoadedKnowledge?
+  package var knowledgeFile: SourceFile?
+  /// Who the laboratory is, YAML.
+  package var laboratory: SourceFile?
   /// ClinVar-like VCFs, plain text.
   package var known: [SourceFile] = []
   /// Predictor scores.
@@ -182,7 +187,7 @@ package enum CaseReporter {
     }
     var inputs = AssessmentInputs(genes: sources.shared.genes)
     inputs.splicePredictor = .embedded
-    var known = KnownVariants.embedded(GenomicLocator(genes: sources.shared.genes))
+    var known = sources.shared.knowledge?.known ?? .embedded(GenomicLocator(genes: sources.shared.genes))
     for file in sources.shared.known {
       do throws(InputFaults) {
         try known.add(vcf: file.bytes, file: file.name)
@@ -191,11 +196,21 @@ package enum CaseReporter {
       }
     }
     inputs.known = known.isEmpty ? nil : known
+    inputs.tables = sources.shared.knowledge?.tables ?? []
     inputs.scores = read(sources.shared.scores) { file throws(EvidenceError) in
       try PredictorScores(text: file.text(), file: file.name)
     }
+    for own in sources.shared.knowledge?.ownScores ?? [] {
+      let scores = read(SourceFile(name: own.file, bytes: own.text)) { file throws(EvidenceError) in
+        try PredictorScores(text: file.text(), file: file.name)
+      }
+      inputs.scores = scores.map { (inputs.scores ?? PredictorScores()).adding($0) } ?? inputs.scores
+    }
     inputs.controls = read(sources.shared.validation) { file throws(EvidenceError) in
       try ControlCounts(text: file.text(), file: file.name)
+    }
+    let laboratory = read(sources.shared.laboratory) { file throws(EvidenceError) in
+      try Laboratory(text: file.text(), file: file.name)
     }
     guard let record else { throw EvidenceError(faults) }
     var parts = CaseParts(id: record.id, names: record.names(or: sources.names))
@@ -212,7 +227,8 @@ package enum CaseReporter {
       record: record, screen: screen, vcf: vcf, assay: assay, splicing: rna?.rna, inputs: inputs)
     return CaseReport(
       assessment: assessment, version: version, inputs: files(sources), controls: inputs.controls,
-      known: inputs.known, identity: CaseIdentity(parts: identity.parts, alarms: identity.faults),
+      known: inputs.known, knowledge: sources.shared.knowledge, laboratory: laboratory,
+      identity: CaseIdentity(parts: identity.parts, alarms: identity.faults),
       date: date)
   }
 
@@ -243,6 +259,7 @@ package enum CaseReporter {
     ]
     all += sources.repeats.map { ("screen", $0) }
     let shared = sources.shared
+    all += [("lab", shared.laboratory), ("knowledge", shared.knowledgeFile)]
     all += shared.known.map { ("known", $0) } + [("scores", shared.scores), ("validation", shared.validation)]
     return all.compactMap { role, file in file.map { CaseInputFile(role: role, file: $0) } }
   }

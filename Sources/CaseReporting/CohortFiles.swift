@@ -54,12 +54,15 @@ package enum CohortFiles {
   /// All files by name, the JSON last. Kept and freshly done cases give the same bytes.
   ///
   /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
+  ///
+  /// - Parameter published: figures that the page sets beside the cohort's.
   package static func files(
-    _ entries: [CohortEntry], version: String
+    _ entries: [CohortEntry], version: String, published: PublishedFigures? = nil
   ) throws -> [(name: String, text: String)] {
     let table = CohortTable(entries.compactMap(\.cohortCase))
     return [
-      ("cohort.tsv", tsv(table)), ("cohort.html", try CohortHTML.text(table, entries: entries, version: version)),
+      ("cohort.tsv", tsv(table)),
+      ("cohort.html", try CohortHTML.text(table, entries: entries, version: version, published: published)),
       ("collagen_gs_mqc.json", generalStatistics(entries)),
       ("collagen_variants_mqc.json", variants(entries, isSynthetic: table.isSynthetic)),
       (

@@ -10,7 +10,9 @@ package enum CohortHTML {
   /// The whole page.
   ///
   /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
-  package static func text(_ table: CohortTable, entries: [CohortEntry], version: String) throws -> String {
+  package static func text(
+    _ table: CohortTable, entries: [CohortEntry], version: String, published: PublishedFigures? = nil
+  ) throws -> String {
     let failed = entries.filter { $0.report == nil }
     let recordsOnly = entries.filter(isRecordOnly).map(\.id)
     let values: [String: Any] = [
@@ -25,7 +27,8 @@ package enum CohortHTML {
         return ["id": visible(entry.id), "reason": ""]
       },
       "groups": groups(table).map { visible(words(ofGroup: $0), limit: 40) }, "measures": measures(table),
-      "charts": charts(entries),
+      "charts": charts(entries), "hasPublished": published != nil,
+      "published": (published?.beside(table) ?? []).map(comparison),
       "hasVariants": !table.variants.isEmpty,
       "variants": table.variants.map {
         [
@@ -48,6 +51,17 @@ package enum CohortHTML {
     return try Page.text(
       title: "Type I collagen: cohort of \(entries.count) cases", template: template, values: values,
       footer: CaseReport.researchUse)
+  }
+
+  /// A statement of a publication beside the cohort's number.
+  private static func comparison(_ own: PublishedFigures.Comparison) -> [String: Any] {
+    let denominator = own.cohort?.denominator.map { " of \($0)" } ?? ""
+    let mark = own.isEqual.map { $0 ? "equal" : "differs" } ?? "in words"
+    return [
+      "statement": visible(own.statement), "paper": visible(own.published, limit: 60),
+      "cohort": own.cohort.map { CohortFiles.number($0.value) + denominator } ?? "not measured", "mark": mark,
+      "source": visible(own.source, limit: 60),
+    ]
   }
 
   /// The cohort in one sentence.
@@ -161,6 +175,10 @@ package enum CohortHTML {
     <div class="scroll"><table><tr><th scope="col">Measure</th>{{#groups}}<th scope="col">{{.}}</th>{{/groups}}</tr>
     {{#measures}}<tr><td>{{measure}}</td>{{#values}}<td>{{.}}</td>{{/values}}</tr>
     {{/measures}}</table></div>
+    {{#hasPublished}}<h2>Beside the publication</h2>
+    <div class="scroll"><table><tr><th scope="col">Statement</th><th scope="col">Paper</th><th scope="col">Cohort</th><th scope="col"></th><th scope="col">Source</th></tr>
+    {{#published}}<tr><td>{{statement}}</td><td>{{paper}}</td><td>{{cohort}}</td><td>{{mark}}</td><td>{{source}}</td></tr>
+    {{/published}}</table></div>{{/hasPublished}}
     {{#charts}}<figure><figcaption>Control lines, {{title}}: mean, 2 SD (blue), 3 SD (grey); case as a dot, red outside the prediction interval</figcaption>{{{svg}}}</figure>
     {{/charts}}
     {{#hasVariants}}<h2>Variants</h2>

@@ -78,7 +78,9 @@ extension Cohort {
     text += options.shared.genes.genes.map { "\($0.symbol) \($0.refget)\n" }.joined()
     text += RulePack.embedded.label + "\n" + ExpectedPatterns.embedded.label + "\n"
     let known: [SourceFile?] = options.shared.known.isEmpty ? [nil] : options.shared.known
-    for file in known + [options.shared.scores, options.shared.validation] {
+    for file in known + [
+      options.shared.knowledgeFile, options.shared.laboratory, options.shared.scores, options.shared.validation,
+    ] {
       text += (file.map { $0.diskDigest ?? SHA256.hexadecimal($0.bytes) } ?? "-") + "\n"
     }
     text += "\(options.exports.map(\.rawValue)) \(options.date?.text ?? "")\n"

@@ -153,7 +153,7 @@ package struct Cohort {
     _ entries: [CohortEntry], options: CohortOptions, inputs: [Manifest.File] = [],
     staging: (String?) -> Void = { _ in }
   ) throws -> [(name: String, text: String)] {
-    let files = try CohortFiles.files(entries, version: programVersion)
+    let files = try CohortFiles.files(entries, version: programVersion, published: options.published)
     let finished = entries.filter { $0.report != nil }.map { "\($0.id)/\(Manifest.fileName)" }
     try Cohort.publish(
       files.map { ($0.name, Array($0.text.utf8)) }, to: options.output, run(options, sample: nil), inputs: inputs,

@@ -2,6 +2,7 @@
 
 package import CaseReporting
 package import Documents
+package import Evidence
 
 /// What a cohort is asked for.
 package struct CohortOptions: Sendable {
@@ -23,6 +24,8 @@ package struct CohortOptions: Sendable {
   package var exports: [CaseExport] = []
   /// When the reports are issued.
   package var date: TimeStamp?
+  /// Figures of a publication that the cohort's page sets beside its own.
+  package var published: PublishedFigures?
   /// What manifests tell of the command line.
   package var commandLine: [String] = []
 

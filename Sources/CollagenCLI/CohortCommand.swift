@@ -44,6 +44,12 @@ struct CohortCommand: ParsableCommand {
   var gather = false
 
   @OptionGroup var settings: ScreenSettings
+  @Option(
+    help: ArgumentHelp(
+      "Figures of a publication to set beside the cohort's: TSV statement, measure, published, denominator, source.",
+      valueName: "tsv"), completion: .file())
+  var published: String?
+
   @OptionGroup var identity: IdentityOptions
   @OptionGroup var evidence: EvidenceOptions
   @OptionGroup var exports: ExportOptions
@@ -70,6 +76,10 @@ struct CohortCommand: ParsableCommand {
       options.shared = try evidence.read()
       options.screening = try settings.options(sample: "cohort", genes: options.shared.genes)
       (options.exports, options.date) = (exports.forms, exports.stamp)
+      options.published = try published.map { path in
+        let file = try SourceFile.read(path)
+        return try PublishedFigures(text: file.text(), file: file.name)
+      }
       options.allowsIdentityMismatch = identity.allowIdentityMismatch
       try check(options.output, cases: cases)
       try OutputFolder.prepare(options.output)
@@ -85,7 +95,8 @@ struct CohortCommand: ParsableCommand {
       if progress { Console.draw("\r\u{1B}[K") }
       if case .shard = part { return try tell(entries, in: options.output) }
       let files = try Cohort.publishTables(
-        entries, options: options, inputs: RunRecord.files([sheet] + settings.targetFile + evidence.paths),
+        entries, options: options,
+        inputs: RunRecord.files([sheet] + settings.targetFile + evidence.paths + [published].compactMap(\.self)),
         staging: Interruption.setStaging)
       try tell(entries, in: options.output, table: files.first { $0.name == "cohort.tsv" }?.text ?? "")
     } catch let error as ParseError {
@@ -134,7 +145,8 @@ struct CohortCommand: ParsableCommand {
     let names = kinds.map { "." + $0 } + exports.forms.map(\.suffix)
     let own = cases.rows.map(\.id).flatMap { id in names.map { "\(id)/\(id)\($0)" } }
     try InputGuard.check(
-      inputs: [sheet] + settings.targetFile + cases.rows.flatMap(\.files).map(cases.path) + evidence.paths,
+      inputs: [sheet] + settings.targetFile + cases.rows.flatMap(\.files).map(cases.path) + evidence.paths
+        + [published].compactMap(\.self),
       outputs: (CohortFiles.names + own).map { "\(destination)/\($0)" })
     guard !common.force, let names = FileBytes.names(in: destination) else { return }
     if common.existing.allowsReplacing, case .manifest(let manifest) = Manifest.find(in: destination),

@@ -22,19 +22,30 @@ struct EvidenceOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The laboratory's own controls: TSV control_id, truth, readout.", valueName: "tsv"))
   var validation: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The laboratory: header, authorised by, own texts; 'collagen template lab' shows the keys.", valueName: "yaml"),
+    completion: .file())
+  var lab: String?
+
+  @OptionGroup var knowledge: KnowledgeOptions
   @OptionGroup var geneOptions: GeneOptions
 
   /// The files, read.
   func read() throws -> SharedSources {
     var sources = SharedSources()
     sources.genes = try geneOptions.catalog()
+    if let (pack, file) = try knowledge.load(sources.genes) {
+      (sources.knowledge, sources.knowledgeFile) = (pack, file)
+    }
+    sources.laboratory = try lab.map(SourceFile.read)
     sources.known = try known.map { try SourceFile.readVCF($0, sources.genes) }
     sources.scores = try scores.map(SourceFile.read)
     sources.validation = try validation.map(SourceFile.read)
     return sources
   }
 
-  var paths: [String] { known + [scores, validation].compactMap(\.self) }
+  var paths: [String] { known + [knowledge.path, lab, scores, validation].compactMap(\.self) }
 }
 
 /// Forms of the result for other programs, and the time that stands in them.

@@ -14,6 +14,8 @@ package struct AssessedCall: Sendable {
   package let disease: DiseaseAssignment
   /// How it fits the assay, if there is one.
   package let concordance: Concordance?
+  /// Scores of predictors, those that do not count among them.
+  package let predictions: [PredictorScores.Score]
 }
 
 extension AssessedCall {

@@ -34,15 +34,28 @@ extension CaseAssessment {
     }
     let open = calls.filter { $0.isOpen && $0.ledger.pointsClass == .uncertain }
     if let first = open.first {
-      return open.count == 1
+      let found =
+        open.count == 1
         ? "one variant of uncertain significance was found, \(first.finding.label)"
         : "\(open.count) variants of uncertain significance were found, first \(first.finding.label)"
+      let missing = missingOf(first)
+      return missing.isEmpty ? found : "\(found) (not known: \(missing.joined(separator: ", ")))"
     }
     if calls.isEmpty, screen.coverage == nil { return nothingListed(screen, genes) }
     if calls.isEmpty { return "no variant was called in \(genes.list)" }
     return calls.count == 1
       ? "one variant was called, and it is not a likely cause"
       : "\(calls.count) variants were called, none of them a likely cause"
+  }
+
+  /// What was not there to judge a variant by, which might have decided: a common variant must not pass for a finding.
+  private static func missingOf(_ call: AssessedCall) -> [String] {
+    func isMissing(_ criterion: ACMGCriterion) -> Bool {
+      call.ledger.outcomes.first { $0.criterion == criterion }?.status == .notAssessed
+    }
+    return [
+      isMissing(.ba1) ? "its frequency in the population" : nil, isMissing(.pp3) ? "a prediction of its effect" : nil,
+    ].compactMap(\.self)
   }
 
   private static func messagePart(_ readings: [SplicingInterpretation]) -> String {

@@ -142,7 +142,9 @@ extension CaseAssessment {
           "\(call.finding.label) is mosaic in this sample: the fraction may differ in other tissues, and so may that of the next "
             + "generation."))
     }
-    if calls.contains(where: \.isPathogenic), record.bmd.contains(where: { ($0.zScore ?? -9) > -2 }) {
+    // Beside a low density elsewhere a normal one asks for nothing.
+    let scores = record.bmd.compactMap(\.zScore)
+    if calls.contains(where: \.isPathogenic), !scores.isEmpty, scores.allSatisfy({ $0 > -2 }) {
       flags.append(
         CaseFlag(
           .normalBoneDensity,

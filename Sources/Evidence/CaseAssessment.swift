@@ -159,6 +159,7 @@ extension CriteriaAssessor {
     return AssessedCall(
       finding: finding, meaning: meaning,
       ledger: isCurated ? automatic.curated(by: inputs.record?.curation ?? [], pack: inputs.pack) : automatic,
-      disease: DiseaseAssignment(finding, meaning, pack: inputs.pack), concordance: concordance)
+      disease: DiseaseAssignment(finding, meaning, pack: inputs.pack), concordance: concordance,
+      predictions: predictions)
   }
 }

@@ -81,6 +81,15 @@ package struct CohortTable: Sendable {
       guard [.back, .hip, .ankle].contains(site) || records.contains(where: holds) else { continue }
       count("symptom_\(site.rawValue)", of: records.count { !$0.symptoms.isEmpty }, holds)
     }
+    let resolved = { (record: CaseRecord) in record.symptoms.contains { $0.resolutionMonths != nil } }
+    if records.contains(where: resolved) {
+      count("symptoms_resolved", of: records.count { !$0.symptoms.isEmpty }, resolved)
+    }
+    for finding in CaseRecord.ImagingFinding.Finding.allCases {
+      let holds = { (record: CaseRecord) in record.imaging.contains { $0.finding == finding } }
+      guard records.contains(where: holds) else { continue }
+      count("imaging_\(finding.rawValue)", of: records.count { !$0.imaging.isEmpty }, holds)
+    }
     count("pre_existing", of: records.count) { !$0.preExisting.isEmpty }
     for kind in CaseRecord.PreExisting.Kind.allCases {
       let holds = { (record: CaseRecord) in record.preExisting.contains { $0.kind == kind } }
@@ -118,6 +127,9 @@ package struct CohortTable: Sendable {
     let years = records.compactMap(\.outcome?.followUpYears)
     add("follow_up_mean_years", mean(years), of: years.count)
     add("follow_up_max_years", years.max(), of: years.count)
+    add(
+      "outcome_good", Double(records.count { $0.outcome?.status == .good || $0.outcome?.status == .recovered }),
+      of: records.count { $0.outcome?.status != nil && $0.outcome?.status != .unknown })
     add(
       "repeated_fractures", Double(records.count { $0.outcome?.status == .repeatedFractures }),
       of: records.count { $0.outcome?.status != nil && $0.outcome?.status != .unknown })

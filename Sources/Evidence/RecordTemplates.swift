@@ -5,6 +5,7 @@ package enum RecordTemplate: String, Sendable, CaseIterable {
   case caseRecord = "case"
   case cohort
   case validation
+  case laboratory = "lab"
 
   /// The example with every key or column explained.
   package var text: String {
@@ -17,6 +18,21 @@ package enum RecordTemplate: String, Sendable, CaseIterable {
       # assay.json. clinical: the case record. rna: reads of RNA (mates in turn), or the JSON of a screen of RNA.
       case_id,reads1,reads2,assay,clinical,rna
       P07,P07_R1.fastq.gz,P07_R2.fastq.gz,P07.cultures.csv;P07.plate.csv,P07.yaml,
+
+      """
+    case .laboratory:
+      """
+      # The laboratory of a report (collagen report --lab FILE). Every key is optional; what is absent stays a labelled blank.
+      name: Laboratory of connective tissue
+      address: 1 Example Road, Example Town      # one line
+      accreditation: ISO 15189, no. 0000
+      authorised_by:
+        name: A. Example
+        title: Consultant clinical geneticist
+      texts:
+        method: Capture of COL1A1 and COL1A2, paired reads of 150 bases.     # beside the program's own methods
+        limits: Deep intronic variants are not covered by the capture.       # beside the program's own limits
+        recommendation: Please send samples of both parents.                 # in place of the program's recommendation
 
       """
     case .validation:
@@ -66,6 +82,15 @@ package enum RecordTemplate: String, Sendable, CaseIterable {
         z_score: -2.4
         device: Hologic
         weeks_post_partum: 10
+    indication: fractures after pregnancy; osteogenesis imperfecta?
+    specimen:                     # what the laboratory received
+      type: blood
+      id: S-0007                  # the laboratory's number
+      collected: 2026-01-12
+      received: 2026-01-13
+    identity: {samples: [], rna_samples: [], lines: []}   # further names of her samples and lines
+    relatives: []                 # case ids
+    curation: []                  # criteria as a person judges them: {code: PS4, strength: moderate, count: 4, reason: ..., by: ..., date: 2026-02-01}
     # dxa: [dxa.csv]              # tables of scans, reference values and precision scans, read and scored with the case
     biopsies:
       - site: iliac crest

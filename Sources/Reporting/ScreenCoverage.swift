@@ -151,6 +151,15 @@ package struct ScreenCoverage: Sendable, Hashable, Codable, ValidatedDocument {
     detectionLimit = DetectionLimit(of: detectionLimits)
   }
 
+  /// Per cent of the target bases at which a heterozygous substitution is called with a probability of at least 95 %;
+  /// `nil` without ``detectionLimits``.
+  package var heterozygousPercent: Double? {
+    let all = detectionLimits.reduce(0) { $0 + $1.end - $1.start }
+    guard all > 0 else { return nil }
+    let found = detectionLimits.filter { $0.limit <= 0.5 }.reduce(0) { $0 + $1.end - $1.start }
+    return 100 * Double(found) / Double(all)
+  }
+
   /// The runs without a call, by place.
   package var noCalls: [CoverageRun] { runs.filter { $0.verdict == .noCall } }
 

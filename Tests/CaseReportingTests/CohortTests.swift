@@ -86,7 +86,11 @@ import VariantNaming
     #expect((number("bmd_forearm_normal") ?? 0) > 0)
     // How many lines were cultured is not known.
     #expect(table.row("abnormal_collagen")?.denominator == nil)
-    let files = try CohortFiles.files(entries, version: testVersion)
+    let paper = try PublishedFigures(text: fixture("smith1995/paper.tsv").text(), file: "paper.tsv")
+    let beside = paper.beside(table)
+    // Every statement of the abstract has a number of the cohort beside it, and no number differs.
+    #expect(beside.count == 30 && beside.allSatisfy { $0.cohort?.value != nil && $0.isEqual != false })
+    let files = try CohortFiles.files(entries, version: testVersion, published: paper)
     #expect(files.allSatisfy { !$0.text.contains("23 ") || $0.name.hasSuffix("html") || $0.name.hasSuffix(".json") })
     let tsv = try #require(files.first { $0.name == "cohort.tsv" }).text
     #expect(tsv.contains("all\tabnormal_collagen\t1\t.\n"))
@@ -110,7 +114,9 @@ import VariantNaming
       #expect((normal.assay?.power ?? 0) >= 0.9)
       #expect(normal.pathogenic.isEmpty)
     }
-    #expect(try assessment("smith1995-15").assay?.verdict == .indeterminate)
+    // Every cultured line but that of the woman with osteogenesis imperfecta is normal, with a power that is stated.
+    #expect(try assessment("smith1995-15").assay?.verdict == .normal)
+    #expect(try assessment("smith1995-15").assay?.power != nil)
   }
 
   @Test func doneCasesAreKeptAndGiveTheSameFiles() throws {

@@ -136,7 +136,7 @@ CONCORDANCE = table(["verdict", "expected_class", "log_ratio", "power", "axes"],
                     axes=rows(table(["axis", "log_ratio"], axis=AXIS, log_ratio=N, power=N, expected_low=N, expected_high=N)))
 DISEASE = every(name=T, mim=maybe(T), mondo=maybe(T), inheritance=enum("AD", "AR"), source=T)
 DISEASES = every(causes=rows(DISEASE), carrier_of=rows(DISEASE), outside_disorder=B)
-CALL = table(["gene", "hgvs_c", "filter", "meaning", "classification", "disease", "known_status", "concordance", "vrs"], **FINDING, meaning=MEANING, classification=CLASSIFICATION, disease=DISEASES, known_status={**rows(KNOWN), "description": "the variant's own entries on file, never counted"}, concordance=maybe(CONCORDANCE), vrs=maybe({"type": "object"}))
+CALL = table(["gene", "hgvs_c", "filter", "meaning", "classification", "disease", "known_status", "concordance", "vrs"], **FINDING, frequency=maybe(every(field=T, count=COUNT, number=COUNT, low=N, high=N)), predictions=rows(every(predictor=T, score=N)), meaning=MEANING, classification=CLASSIFICATION, disease=DISEASES, known_status={**rows(KNOWN), "description": "the variant's own entries on file, never counted"}, concordance=maybe(CONCORDANCE), vrs=maybe({"type": "object"}))
 ASSAY = table(["line", "class", "axes"], line=T, reasons=rows(T), flags=rows(T), power=maybe(N), **{"class": enum("QUANTITATIVE", "STRUCTURAL", "MIXED", "N_PROCESSING", "HOMOTRIMER", "NORMAL", "INDETERMINATE")},
               axes=rows(table(["axis", "value", "controls"], axis=AXIS, value=maybe(N), unit=T, relative=maybe(N), analysis_value=maybe(N), control_mean=maybe(N), control_sd=maybe(N), controls=I, p=maybe(N), power=maybe(N), low=maybe(N), high=maybe(N), outside=B, usable=B, flags=rows(T))))
 ODDS = maybe(table(["odds"], odds=N, low=N, high=N, strength=maybe(STRENGTH)))
@@ -146,12 +146,14 @@ REMARK = every(line={**COUNT, "description": "1-based line of the VCF"}, gene=GE
 REPORT = every(schema={"const": "collagen.report/2"}, version=T, case=CASE,
                identity=every(banner={"type": ["string", "null"], "description": "stands on every output if names or genotypes say that the parts are of two persons"},
                               parts=rows(every(kind=enum("sample", "rna_sample", "line"), name=T, file=T, made_from=rows(T), known=B)), alarms=rows(every(code=T, file=T, text=T))),
-               research_use=T, answer={"type": "string", "description": "the result in one sentence"},
+               date={"type": ["string", "null"], "description": "when the report is issued, as the caller says"}, research_use=T, answer={"type": "string", "description": "the result in one sentence"},
                flags=rows(every(code={"type": "string", "pattern": "^[A-Z_]+$"}, text=T)), calls=rows(CALL), not_counted=rows(every(**FINDING)),
                vcf=maybe(every(file=T, sample=maybe(T), samples=COUNT, assembly=enum("GRCh38", "GRCh37"), assembly_stated=B, records=COUNT, not_interpreted=rows(REMARK),
                                without_genotype=rows(REMARK), genes_not_in_file=rows(GENE))),
                coverage=maybe(every(sample=T, target_bases=I, no_call=I, detection_limit=maybe(LIMIT), gaps=rows(RUN))), rna=maybe(RNA), assay=maybe(ASSAY),
                validation=maybe(table(["pathogenic", "benign"], pathogenic=I, pathogenic_abnormal=I, benign=I, benign_abnormal=I, abnormal=ODDS, normal=ODDS)),
+               laboratory=every(name=maybe(T), address=maybe(T), accreditation=maybe(T), authorised_by=maybe(T), title=maybe(T)),
+               interpretation=rows(every(part=enum("mechanism", "severity", "recurrence", "recommendation"), text=T, source=T)), citations=rows(T), knowledge=every(pack=maybe(T), sha256=maybe(HEX), date=maybe(T), sources=rows(every(kind=enum("clinvar", "gnomad", "alphamissense", "revel", "spliceai", "own"), file=T, version=maybe(T), date=maybe(T), licence=T, assembly=maybe(T), records=COUNT, sha256=maybe(HEX)))),
                limits=rows(T), methods=rows(NAMED), inputs=rows(every(role=T, name=T, bytes=I, sha256=HEX)), screen_inputs=rows(INPUT), warnings=rows(T), digest=HEX)
 COHORT = every(schema={"const": "collagen.cohort/2"}, version=T, synthetic=B, research_use=T, rules=rows(T), rows=rows(every(group=T, measure=T, value=maybe(N), denominator=maybe(I))),
                variants=rows(every(gene=GENE, hgvs_c=T, hgvs_p=maybe(T), cases=rows(T))),

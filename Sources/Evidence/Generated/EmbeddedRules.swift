@@ -360,5 +360,49 @@ enum EmbeddedRules {
 }
 
 """#),
+    (name: "interpretation.json", text: #"""
+{
+  "name": "collagen-interpretation",
+  "version": "1.0.0",
+  "citations": [
+    {"mark": "Richards et al. 2015", "pmid": "25741868"},
+    {"mark": "Tavtigian et al. 2020", "pmid": "32720330"},
+    {"mark": "Abou Tayoun et al. 2018", "pmid": "30192042"},
+    {"mark": "Walker et al. 2023", "pmid": "37352859"},
+    {"mark": "Pejaver et al. 2022", "pmid": "36413997"},
+    {"mark": "Bergquist et al. 2025", "pmid": "40084623"},
+    {"mark": "Whiffin et al. 2017", "pmid": "28518168"},
+    {"mark": "Brnich et al. 2020", "pmid": "31892348"},
+    {"mark": "Biesecker et al. 2024", "pmid": "38103548"},
+    {"mark": "Marini et al. 2007", "pmid": "17078022"},
+    {"mark": "Lindahl et al. 2011", "pmid": "21344539"}
+  ],
+  "statements": [
+    {"part": "mechanism", "class": "col1a1_null", "text": "The variant is expected to act as a null allele: about half the amount of type I procollagen is made, of normal structure (haploinsufficiency).", "source": "Willing et al. 1996, Am J Hum Genet 59:799"},
+    {"part": "mechanism", "class": "col1a2_null_heterozygous", "text": "One null allele of this gene does not cause dominant osteogenesis imperfecta; two cause cardiac-valvular Ehlers-Danlos syndrome.", "source": "Schwarze et al. 2004, Am J Hum Genet 74:917; Guarnieri et al. 2019"},
+    {"part": "mechanism", "class": "col1a2_null_biallelic", "text": "Both alleles are null: without alpha2(I) chains the molecules are homotrimers of alpha1(I).", "source": "Schwarze et al. 2004, Am J Hum Genet 74:917"},
+    {"part": "mechanism", "class": "alpha1_glycine", "text": "A glycine of the Gly-X-Y repeat is replaced. Only glycine fits inside the triple helix: molecules that incorporate the chain fold late and are defective (a dominant-negative effect).", "source": "Marini et al. 2007, Hum Mutat 28:209"},
+    {"part": "mechanism", "class": "alpha1_glycine_n_terminal", "text": "A glycine of the Gly-X-Y repeat is replaced near the N-terminal end of the triple helix; molecules that incorporate the chain are defective (a dominant-negative effect).", "source": "Marini et al. 2007, Hum Mutat 28:209"},
+    {"part": "mechanism", "class": "alpha2_glycine", "text": "A glycine of the Gly-X-Y repeat is replaced. Only glycine fits inside the triple helix: the half of the molecules that incorporate the chain are defective (a dominant-negative effect).", "source": "Marini et al. 2007, Hum Mutat 28:209"},
+    {"part": "mechanism", "class": "helix_in_frame", "text": "Residues of the triple helix are lost or gained in frame: the altered chain is incorporated, and the molecules with it are defective (a dominant-negative effect).", "source": "Pace et al. 2001, Hum Mutat 18:319; Marini et al. 2007, Hum Mutat 28:209"},
+    {"part": "mechanism", "class": "c_propeptide", "text": "The C-propeptide is altered, by which chains find each other: the chain assembles late, or not at all.", "source": "Willing et al. 1990, J Clin Invest 85:282"},
+    {"part": "mechanism", "class": "n_proteinase_site", "text": "The cleavage site of the N-proteinase is lost: the N-propeptide stays on the chain.", "source": "Malfait et al. 2017, Am J Med Genet C 175:8"},
+    {"part": "mechanism", "class": "c_proteinase_site", "text": "The cleavage site of the C-proteinase is altered: the C-propeptide is not removed.", "source": "Lindahl et al. 2011, Hum Mutat 32:598"},
+    {"part": "severity", "class": "col1a1_null", "text": "Null alleles of this gene are found in osteogenesis imperfecta type I, the mildest form.", "source": "Willing et al. 1996, Am J Hum Genet 59:799"},
+    {"part": "severity", "class": "alpha1_glycine", "place": "lethal", "text": "The residue lies in a stretch of the helix in which all substitutions on record were lethal (helix 691-823, 910-964).", "source": "Marini et al. 2007, Hum Mutat 28:209"},
+    {"part": "severity", "class": "alpha1_glycine", "place": "other", "text": "The severity cannot be predicted from the variant alone: about one third of glycine substitutions of alpha1(I) were lethal, also outside the two stretches in which all were.", "source": "Marini et al. 2007, Hum Mutat 28:209; Cohn et al. 1986, Proc Natl Acad Sci USA 83:6045"},
+    {"part": "severity", "class": "alpha1_glycine_n_terminal", "text": "Substitutions of the first 200 residues of the helix of alpha1(I) on record were not lethal; otherwise the severity cannot be predicted from the variant alone.", "source": "Marini et al. 2007, Hum Mutat 28:209"},
+    {"part": "severity", "class": "alpha2_glycine", "text": "The severity cannot be predicted from the variant alone: about 80 % of glycine substitutions of alpha2(I) on record were not lethal.", "source": "Marini et al. 2007, Hum Mutat 28:209"},
+    {"part": "severity", "class": "c_proteinase_site", "text": "Bone density may be normal or high; that does not exclude the disease.", "source": "Lindahl et al. 2011, Hum Mutat 32:598"},
+    {"part": "severity", "class": "any", "text": "What is known of similar variants does not allow to predict the severity in this person.", "source": "no series of such variants is in this pack"},
+    {"part": "recurrence", "inheritance": "AD", "text": "Inheritance is autosomal dominant: each child of a heterozygous person inherits the variant with a probability of one half. If neither parent carries it, one of them may be mosaic: recurrence after one lethally affected child was 1.3 %, and 16 % of families with dominant disease had a mosaic parent.", "source": "Pyott et al. 2011, Genet Med 13:125"},
+    {"part": "recurrence", "inheritance": "AR", "text": "Inheritance is autosomal recessive: each sibling of an affected person has a probability of one in four to be affected.", "source": "Schwarze et al. 2004, Am J Hum Genet 74:917"},
+    {"part": "recommendation", "result": "pathogenic", "text": "Recommended: confirmation by an independent method, testing of the parents and of relatives at risk, and genetic counselling.", "source": "Richards et al. 2015, Genet Med 17:405"},
+    {"part": "recommendation", "result": "uncertain", "text": "A variant of uncertain significance should not be used in clinical decisions or to test relatives for risk; segregation in the family, RNA and the fibroblast assay may resolve it.", "source": "Richards et al. 2015, Genet Med 17:405"},
+    {"part": "recommendation", "result": "none", "text": "No variant that explains osteogenesis imperfecta was found. That does not exclude it: other genes, and what this method cannot see, remain.", "source": "collagen I variants in 90 % of cases, Lindahl et al. 2015, Eur J Hum Genet 23:1042"}
+  ]
+}
+
+"""#),
   ]
 }

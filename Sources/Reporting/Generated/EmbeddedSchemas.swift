@@ -4575,6 +4575,13 @@ extension DocumentSchemas {
          ],
          "additionalProperties": false
         },
+        "date": {
+         "type": [
+          "string",
+          "null"
+         ],
+         "description": "when the report is issued, as the caller says"
+        },
         "research_use": {
          "type": "string"
         },
@@ -5043,6 +5050,64 @@ extension DocumentSchemas {
              "null"
             ],
             "description": "transcripts that CI-SpliceAI predicts, joined by semicolons, none, or null for what was not scored; scores are not amounts of transcript"
+           },
+           "frequency": {
+            "anyOf": [
+             {
+              "type": "object",
+              "properties": {
+               "field": {
+                "type": "string"
+               },
+               "count": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000
+               },
+               "number": {
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 1000000000
+               },
+               "low": {
+                "type": "number"
+               },
+               "high": {
+                "type": "number"
+               }
+              },
+              "required": [
+               "field",
+               "count",
+               "number",
+               "low",
+               "high"
+              ],
+              "additionalProperties": false
+             },
+             {
+              "type": "null"
+             }
+            ]
+           },
+           "predictions": {
+            "type": "array",
+            "items": {
+             "type": "object",
+             "properties": {
+              "predictor": {
+               "type": "string"
+              },
+              "score": {
+               "type": "number"
+              }
+             },
+             "required": [
+              "predictor",
+              "score"
+             ],
+             "additionalProperties": false
+            }
            },
            "meaning": {
             "type": "object",
@@ -7021,6 +7086,187 @@ extension DocumentSchemas {
           }
          ]
         },
+        "laboratory": {
+         "type": "object",
+         "properties": {
+          "name": {
+           "type": [
+            "string",
+            "null"
+           ]
+          },
+          "address": {
+           "type": [
+            "string",
+            "null"
+           ]
+          },
+          "accreditation": {
+           "type": [
+            "string",
+            "null"
+           ]
+          },
+          "authorised_by": {
+           "type": [
+            "string",
+            "null"
+           ]
+          },
+          "title": {
+           "type": [
+            "string",
+            "null"
+           ]
+          }
+         },
+         "required": [
+          "name",
+          "address",
+          "accreditation",
+          "authorised_by",
+          "title"
+         ],
+         "additionalProperties": false
+        },
+        "interpretation": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "part": {
+            "enum": [
+             "mechanism",
+             "severity",
+             "recurrence",
+             "recommendation"
+            ]
+           },
+           "text": {
+            "type": "string"
+           },
+           "source": {
+            "type": "string"
+           }
+          },
+          "required": [
+           "part",
+           "text",
+           "source"
+          ],
+          "additionalProperties": false
+         }
+        },
+        "citations": {
+         "type": "array",
+         "items": {
+          "type": "string"
+         }
+        },
+        "knowledge": {
+         "type": "object",
+         "properties": {
+          "pack": {
+           "type": [
+            "string",
+            "null"
+           ]
+          },
+          "sha256": {
+           "anyOf": [
+            {
+             "type": "string",
+             "pattern": "^[0-9a-f]{64}$"
+            },
+            {
+             "type": "null"
+            }
+           ]
+          },
+          "date": {
+           "type": [
+            "string",
+            "null"
+           ]
+          },
+          "sources": {
+           "type": "array",
+           "items": {
+            "type": "object",
+            "properties": {
+             "kind": {
+              "enum": [
+               "clinvar",
+               "gnomad",
+               "alphamissense",
+               "revel",
+               "spliceai",
+               "own"
+              ]
+             },
+             "file": {
+              "type": "string"
+             },
+             "version": {
+              "type": [
+               "string",
+               "null"
+              ]
+             },
+             "date": {
+              "type": [
+               "string",
+               "null"
+              ]
+             },
+             "licence": {
+              "type": "string"
+             },
+             "assembly": {
+              "type": [
+               "string",
+               "null"
+              ]
+             },
+             "records": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000
+             },
+             "sha256": {
+              "anyOf": [
+               {
+                "type": "string",
+                "pattern": "^[0-9a-f]{64}$"
+               },
+               {
+                "type": "null"
+               }
+              ]
+             }
+            },
+            "required": [
+             "kind",
+             "file",
+             "version",
+             "date",
+             "licence",
+             "assembly",
+             "records",
+             "sha256"
+            ],
+            "additionalProperties": false
+           }
+          }
+         },
+         "required": [
+          "pack",
+          "sha256",
+          "date",
+          "sources"
+         ],
+         "additionalProperties": false
+        },
         "limits": {
          "type": "array",
          "items": {
@@ -7137,6 +7383,7 @@ extension DocumentSchemas {
         "version",
         "case",
         "identity",
+        "date",
         "research_use",
         "answer",
         "flags",
@@ -7147,6 +7394,10 @@ extension DocumentSchemas {
         "rna",
         "assay",
         "validation",
+        "laboratory",
+        "interpretation",
+        "citations",
+        "knowledge",
         "limits",
         "methods",
         "inputs",

@@ -1,0 +1,110 @@
+// The interpretation of a result in sentences, each with its source: mechanism, severity, recurrence, recommendation.
+
+import Documents
+import Reporting
+import TypeICollagen
+
+/// Sentences of rules/interpretation.json, chosen for a case.
+package struct Interpretation: Sendable, Hashable {
+  /// A sentence that is printed.
+  package struct Sentence: Sendable, Hashable {
+    /// What it is about.
+    package let part: Part
+    /// The sentence.
+    package let text: String
+    /// Where it comes from.
+    package let source: String
+
+    /// A sentence.
+    package init(part: Part, text: String, source: String) {
+      self.part = part
+      self.text = text
+      self.source = source
+    }
+  }
+
+  /// What a sentence is about, in the order of the page.
+  package enum Part: String, Sendable, CaseIterable {
+    case mechanism, severity, recurrence, recommendation
+  }
+
+  /// The sentences, in the order of the page.
+  package let sentences: [Sentence]
+
+  /// Sentences for the weightiest variant of a case, or for a case without one.
+  package init(_ assessment: CaseAssessment, pack: InterpretationPack = .embedded) {
+    let lead =
+      assessment.pathogenic.first ?? assessment.calls.first { $0.isOpen && $0.ledger.pointsClass == .uncertain }
+    guard let lead else {
+      sentences = assessment.screen == nil ? [] : pack.sentences(.recommendation) { $0.result == "none" }
+      return
+    }
+    let own = lead.meaning.molecularClass.rawValue
+    let place = lead.meaning.isInLethalRegion ? "lethal" : "other"
+    func fits(_ entry: InterpretationPack.Entry) -> Bool {
+      entry.molecularClass == own && (entry.place == nil || entry.place == place)
+    }
+    let mechanism = pack.sentences(.mechanism, where: fits)
+    guard lead.isPathogenic else {
+      sentences = mechanism + pack.sentences(.recommendation) { $0.result == "uncertain" }
+      return
+    }
+    let severity = pack.sentences(.severity, where: fits)
+    let inheritance = lead.disease.diseases.first?.inheritance
+    sentences =
+      mechanism + (severity.isEmpty ? pack.sentences(.severity) { $0.molecularClass == "any" } : severity)
+      + pack.sentences(.recurrence) { $0.inheritance == inheritance }
+      + pack.sentences(.recommendation) { $0.result == "pathogenic" }
+  }
+}
+
+/// The sentences that can be printed, read once from the embedded rules.
+package struct InterpretationPack: Sendable {
+  /// One sentence with what it is for.
+  struct Entry: Sendable, Hashable {
+    let part: Interpretation.Part
+    let molecularClass: String?
+    let place: String?
+    let inheritance: String?
+    let result: String?
+    let text: String
+    let source: String
+  }
+
+  /// Name and version.
+  package let label: String
+  let entries: [Entry]
+  /// How a publication is written, and its number in PubMed.
+  private let citations: [(mark: String, pmid: String)]
+
+  /// The sentences compiled into the program.
+  package static let embedded = InterpretationPack(EmbeddedRules.document(named: "interpretation.json"))
+
+  init(_ document: DocumentNode) {
+    label = "\(document.word("name"))/\(document.word("version"))"
+    citations = document.part("citations").elements.map { ($0.word("mark"), $0.word("pmid")) }
+    entries = document.part("statements").elements.compactMap { entry in
+      Interpretation.Part(rawValue: entry.word("part")).map { part in
+        Entry(
+          part: part, molecularClass: entry["class"]?.text, place: entry["place"]?.text,
+          inheritance: entry["inheritance"]?.text, result: entry["result"]?.text, text: entry.word("text"),
+          source: entry.word("source"))
+      }
+    }
+  }
+
+  func sentences(_ part: Interpretation.Part, where isWanted: (Entry) -> Bool) -> [Interpretation.Sentence] {
+    entries.filter { $0.part == part && isWanted($0) }
+      .map { Interpretation.Sentence(part: part, text: $0.text, source: $0.source) }
+  }
+
+  /// The publications that texts name, with their numbers in PubMed: `Marini et al. 2007 (PMID 17078022)`.
+  package func citations(in texts: some Sequence<String>) -> [String] {
+    let all = Array(texts)
+    return citations.filter { citation in
+      // "et al." stands or not.
+      let short = citation.mark.replacing(" et al.", with: "")
+      return all.contains { $0.contains(citation.mark) || $0.contains(short) }
+    }.map { "\($0.mark) (PMID \($0.pmid))" }
+  }
+}
