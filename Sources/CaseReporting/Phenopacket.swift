@@ -184,7 +184,8 @@ package enum Phenopacket {
     switch finding.zygosity {
     case .heterozygous: entries["allelicState"] = term("GENO:0000135", "heterozygous")
     case .homozygous: entries["allelicState"] = term("GENO:0000136", "homozygous")
-    default: break
+    case .hemizygous: entries["allelicState"] = term("GENO:0000134", "hemizygous")
+    case .mosaic, nil: break
     }
     return .object(entries)
   }

@@ -45,6 +45,21 @@ extension ScreenReportBuilder {
     }
   }
 
+  /// A call with its row, the genotype being that of the copies which the sample has there.
+  func settledRow(_ call: VariantCall, events: [CopyNumberEvent]) -> (call: VariantCall, row: Call)? {
+    let around = events.filter { event in
+      let exons = options.genes.genes[event.reference].record.preferredTranscript.exons
+      let sure = exons[event.exons.lowerBound].lowerBound..<exons[event.exons.upperBound].upperBound
+      return event.isPass && event.reference == call.reference && sure.contains(call.variant.range.lowerBound)
+        && call.variant.range.upperBound <= sure.upperBound
+    }
+    guard around.count == 1, let event = around.first else { return row(call).map { (call, $0) } }
+    let settled = call.inCopies(event.copyNumber)
+    guard var row = row(settled) else { return nil }
+    if settled.zygosity == .hemizygous, call.zygosity != .hemizygous { row.genotype = "1" }
+    return (settled, row)
+  }
+
   private func row(_ event: CopyNumberEvent) -> Call? {
     let gene = options.genes.genes[event.reference]
     guard let mapping = gene.record.mapping(on: options.assembly) else { return nil }

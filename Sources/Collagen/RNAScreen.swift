@@ -84,7 +84,8 @@ struct RNAScreen {
 
   /// The balance at every heterozygous call.
   private func ratios(of calls: CallSet) -> [ReportedAlleleRatio] {
-    calls.passing.filter { $0.zygosity != .homozygous && $0.genotype.copies < 2 }.map { call in
+    calls.passing.filter { $0.zygosity != .homozygous && $0.zygosity != .hemizygous && $0.genotype.copies < 2 }.map {
+      call in
       ratio(
         AlleleBalance(alternate: call.alternateDepth, reference: call.referenceDepth), call.variant,
         options.genes.genes[call.reference], source: .called)

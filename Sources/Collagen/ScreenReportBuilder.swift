@@ -24,7 +24,11 @@ struct ScreenReportBuilder {
     var warnings = warnings + result.diagnostics.map(ScreenReportBuilder.text(of:)) + options.known.warnings
     warnings += LaboratoryName.warnings(sample: options.sample, files: inputs.map(\.name))
     var calls: [Call] = []
-    var rows = result.calls.compactMap { call in row(call).map { (call: call, row: $0) } }
+    // Transcripts are as many as a cell makes of them: their number says nothing of copies of the gene.
+    let copyNumber = result.copyNumber.flatMap { basis in
+      options.molecule == .dna ? self.copyNumber(basis, calls: result.calls, inputs: inputs) : nil
+    }
+    var rows = result.calls.compactMap { call in settledRow(call, events: copyNumber?.events ?? []) }
     HaplotypeColumns.fill(&rows, genes: options.genes)
     for (call, row) in rows {
       // On GRCh37 a variant to the assembly's own base is none there; a record with REF equal to ALT would be no VCF.
@@ -37,9 +41,7 @@ struct ScreenReportBuilder {
       }
     }
     var coverage = result.coverage
-    // Transcripts are as many as a cell makes of them: their number says nothing of copies of the gene.
-    if options.molecule == .dna, let basis = result.copyNumber {
-      let copyNumber = copyNumber(basis, calls: result.calls, inputs: inputs)
+    if let copyNumber {
       calls += copyNumber.calls
       warnings += copyNumber.warnings
       coverage = zip(coverage.indices, coverage).map { index, record in
@@ -87,11 +89,11 @@ struct ScreenReportBuilder {
     options.genes.contigs(on: options.assembly).map { Contig(name: $0.contig, length: $0.contigLength) }
   }
 
-  private func row(_ call: VariantCall) -> Call? {
+  func row(_ call: VariantCall) -> Call? {
     let gene = options.genes.genes[call.reference]
     guard var row = Call(annotate(variant: call.variant, gene: gene), assembly: options.assembly) else { return nil }
     let mapping = gene.record.mapping(on: options.assembly)
-    row.genotype = call.genotype.description
+    row.genotype = ScreenReportBuilder.genotype(of: call)
     row.zygosity = Call.Zygosity(rawValue: call.zygosity.rawValue)
     row.depth = call.depth
     row.refDepth = call.referenceDepth
@@ -105,6 +107,12 @@ struct ScreenReportBuilder {
     row.phaseSet = call.phaseSet.flatMap { offset in mapping.map { $0.chromosomeOffset(ofRecordOffset: offset) + 1 } }
     row.known = options.known.annotations(of: call.variant, gene: call.reference)
     return row
+  }
+
+  /// GT: opposite a called deletion the other allele is `*`, number 2.
+  private static func genotype(of call: VariantCall) -> String {
+    guard call.zygosity == .hemizygous else { return call.genotype.description }
+    return call.genotype.isPhased ? call.genotype.first == 1 ? "1|2" : "2|1" : "1/2"
   }
 
   /// The target's regions, each cut into runs of one verdict, in chromosome order.
@@ -188,6 +196,9 @@ struct ScreenReportBuilder {
         + "introns were neither called nor taken for deletions, screen it with --molecule rna"
     case .manyDuplicates(let fraction):
       "\(NumberText.fixed(fraction * 100, 1)) % of the read pairs are duplicates"
+    case .tooComplex(let windows):
+      "\(windows) places were left without a verdict (too_complex): so many reads or so many rearrangements there are not "
+        + "of one person's genes; is this a chimeric library, or are there constructs of these genes in the sample?"
     }
   }
 

@@ -11,6 +11,9 @@ extension Call {
   /// The alternative is a symbol such as `<DEL>`, no bases.
   package var isSymbolic: Bool { alt.hasPrefix("<") }
 
+  /// Whether the other haplotype lacks the base with a called deletion: allele 2 of the genotype is VCF's `*`.
+  package var isOppositeDeletion: Bool { zygosity == .hemizygous && genotype?.contains("2") == true }
+
   /// The coding name; where the change has none (it reaches beyond the transcript) the genomic one, else the place.
   package var name: String { hgvsC ?? hgvsG ?? place }
 

@@ -58,6 +58,7 @@ package enum ScreenVCF {
     "##INFO=<ID=CIPOS,Number=2,Type=Integer,Description=\"Confidence interval around POS\">",
     "##INFO=<ID=CIEND,Number=2,Type=Integer,Description=\"Confidence interval around END\">",
     "##INFO=<ID=IMPRECISE,Number=0,Type=Flag,Description=\"The ends are known to lie in their intervals only\">",
+    "##INFO=<ID=CN,Number=1,Type=Integer,Description=\"Copies of the base that the sample has, if not two\">",
     "##INFO=<ID=EVENTPROB,Number=1,Type=Float,Description=\"Probability that there is such an event\">",
     "##ALT=<ID=DEL,Description=\"Deletion\">",
     "##ALT=<ID=DUP,Description=\"Tandem duplication\">",
@@ -82,10 +83,14 @@ package enum ScreenVCF {
       info.append("EFFECT=" + call.collagenEffect.map(\.rawValue).joined(separator: ","))
     }
     if let event = call.symbolic { info += extent(event, pos: call.pos) }
+    if call.zygosity == .hemizygous { info.append("CN=1") }
+    // Opposite a called deletion the genotype names the allele that is lost there.
+    let lost = call.isOppositeDeletion ? ",*" : ""
+    let none = call.isOppositeDeletion ? ",." : ""
     var format = ["GT", "DP", "AD", "VAF", "GQ"]
     var sample = [
-      call.genotype ?? "./.", number(call.depth), "\(number(call.refDepth)),\(number(call.altDepth))",
-      call.vaf.map { NumberText.fixed($0, 4) } ?? ".", number(call.quality),
+      call.genotype ?? "./.", number(call.depth), "\(number(call.refDepth)),\(number(call.altDepth))\(none)",
+      (call.vaf.map { NumberText.fixed($0, 4) } ?? ".") + none, number(call.quality),
     ]
     if let copies = call.symbolic?.copyNumber {
       format.append("CN")
@@ -96,7 +101,7 @@ package enum ScreenVCF {
       sample.append("\(phaseSet)")
     }
     let fields = [
-      call.chrom, "\(call.pos)", ".", call.ref, call.alt, number(call.qual), call.filterText,
+      call.chrom, "\(call.pos)", ".", call.ref, call.alt + lost, number(call.qual), call.filterText,
       info.joined(separator: ";"), format.joined(separator: ":"), sample.joined(separator: ":"),
     ]
     return fields.joined(separator: "\t")

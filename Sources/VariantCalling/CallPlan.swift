@@ -8,6 +8,7 @@ import Synchronization
 private struct PlanPart: Sendable {
   let pileup: Pileup
   let regions: [ActiveRegion]
+  let undone: [Range<Int>]
   let errorRate: Double
 }
 
@@ -16,6 +17,8 @@ struct CallPlan: Sendable {
   let caller: RegionCaller
   let pileups: [Pileup]
   let regions: [ActiveRegion]
+  /// Ends of long events that are too many to be compared, by record.
+  private let undone: [[Range<Int>]]
 
   /// Variants of more bases than this are not sought in clipped reads.
   private static let longestEvent = 30_000
@@ -34,13 +37,16 @@ struct CallPlan: Sendable {
       let threshold = CandidateThreshold(minVAF: options.minVAF, errorRate: errorRate)
       let finder = ActiveRegionFinder(
         reference: index, record: reference, threshold: threshold, store: store)
-      let extra = breakpoints.filter { $0.range.count + $0.replacement.count <= CallPlan.longestEvent }
-      let regions = finder.regions(in: pileup, extra: extra)
-      parts.withLock { $0[index] = PlanPart(pileup: pileup, regions: regions, errorRate: errorRate) }
+      let (extra, undone) = RegionBudget.comparable(
+        breakpoints.filter { $0.range.count + $0.replacement.count <= CallPlan.longestEvent })
+      let part = PlanPart(
+        pileup: pileup, regions: finder.regions(in: pileup, extra: extra), undone: undone, errorRate: errorRate)
+      parts.withLock { $0[index] = part }
     }
     let found = parts.withLock { $0 }.compactMap { $0 }
     pileups = found.map(\.pileup)
     regions = found.flatMap(\.regions)
+    undone = found.map(\.undone)
     let rates = found.map(\.errorRate)
     caller = RegionCaller(
       reads: reads, references: references, options: options, errorRates: rates,
@@ -82,7 +88,9 @@ struct CallPlan: Sendable {
     }
     calls.sort { ($0.reference, $0.variant) < ($1.reference, $1.variant) }
     calls = ContextReview.reviewed(
-      AlleleConflicts.resolved(calls, references: references), caller: caller, pileups: pileups)
+      AlleleConflicts.resolved(LocalPloidy.settled(calls, references: references), references: references),
+      caller: caller, pileups: pileups)
+    let undone = undone(results)
     let coverage = references.enumerated().map { index, reference in
       let own = calls.filter { $0.reference == index }
       // Reads of RNA break off where exons end.
@@ -91,11 +99,18 @@ struct CallPlan: Sendable {
         ? BrokenFragments(pileup: pileups[index], reads: caller.reads, record: reference, calls: own).ranges : []
       return ReferenceCoverage(
         pileup: pileups[index], record: reference, calls: own, options: caller.options,
-        errorRate: caller.errorRates[index], broken: broken)
+        errorRate: caller.errorRates[index], broken: broken, undone: undone[index])
     }
     return CallSet(
       calls: calls, coverage: coverage, readUse: readUse, ampliconLike: caller.reads.ampliconLike,
-      diagnostics: diagnostics, copyNumber: copyNumber)
+      diagnostics: diagnostics(undone: undone.joined().count), copyNumber: copyNumber)
+  }
+
+  /// What was left undone, by record.
+  private func undone(_ results: [RegionCalls]) -> [[Range<Int>]] {
+    var undone = undone
+    for (region, result) in zip(regions, results) where result.isOverBudget { undone[region.reference] += region.ends }
+    return undone
   }
 
   /// Fragments over the exons; `nil` if no record has exons.
@@ -159,8 +174,9 @@ struct CallPlan: Sendable {
 
   private var isSpliced: Bool { splicedFraction > CallPlan.mostSpliced }
 
-  private var diagnostics: [CallDiagnostic] {
+  private func diagnostics(undone: Int) -> [CallDiagnostic] {
     var found: [CallDiagnostic] = []
+    if undone > 0 { found.append(.tooComplex(windows: undone)) }
     if caller.reads.ampliconLike { found.append(.ampliconLike) }
     let use = readUse
     let aligned = max(1, use.used + use.duplicates + use.ambiguousAlignment)

@@ -25,6 +25,8 @@ package enum CallDiagnostic: Sendable, Hashable {
   case splicedReads(fraction: Double)
   /// More than half of the templates repeat another one. `fraction` is their part, 0-1.
   case manyDuplicates(fraction: Double)
+  /// Windows that were left undone, as their reads would have taken more work than is allowed; their number.
+  case tooComplex(windows: Int)
 }
 
 /// The calls and the coverage of one sample.

@@ -6,6 +6,8 @@ package enum Zygosity: String, Sendable, Hashable, CaseIterable {
   case heterozygous
   /// Both haplotypes.
   case homozygous
+  /// The only copy: the other haplotype lacks the place.
+  case hemizygous
   /// A fraction of the fragments that fits neither one nor two haplotypes.
   case mosaic
 }

@@ -10,15 +10,15 @@ package struct VariantCall: Sendable, Hashable {
   package let variant: Variant
   /// Which haplotypes carry it.
   package internal(set) var genotype: Genotype
-  /// Heterozygous, homozygous or mosaic.
-  package let zygosity: Zygosity
+  /// Heterozygous, homozygous, hemizygous or mosaic.
+  package internal(set) var zygosity: Zygosity
   /// Number of the group of calls in which `genotype` is phased; `nil` where no read ties this call to another one.
   /// The number is the 0-based record offset of the first call of the group.
   package internal(set) var phaseSet: Int?
   /// Phred-scaled probability that the sample does not carry the variant (VCF QUAL), 0-3000.
   package internal(set) var quality: Double
   /// Phred-scaled probability that the number of copies is another one, 0-99; at most 29 below forty fragments.
-  package let genotypeQuality: Int
+  package internal(set) var genotypeQuality: Int
   /// Fragments over the variant, mates counted once.
   package let depth: Int
   /// Fragments that argue against the variant.

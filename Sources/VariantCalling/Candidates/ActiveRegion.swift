@@ -22,6 +22,15 @@ struct ActiveRegion: Sendable, Hashable {
   /// Whether the window is that of a long event.
   var isLong: Bool { eventCount > 0 }
 
+  /// Where the sample may differ: the window, or the two ends of a long event.
+  var ends: [Range<Int>] {
+    let reach = 2 * ActiveRegion.flank
+    guard isLong, window.count > 2 * reach else { return [window] }
+    return [
+      window.lowerBound..<window.lowerBound + reach, window.upperBound - reach..<window.upperBound,
+    ]
+  }
+
   /// This region with further candidates that lie near the ends of its event.
   func adding(_ blocks: [Variant]) -> ActiveRegion {
     guard isLong else { return self }

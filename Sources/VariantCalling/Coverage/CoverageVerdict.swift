@@ -14,6 +14,8 @@ package enum NoCallReason: String, Sendable, Hashable, CaseIterable {
   case ambiguous = "ambiguous"
   /// Enough fragments, but more of them break off there than the sample's clipped reads explain, and no call tells why.
   case brokenFragments = "broken_fragments"
+  /// So many fragments, or so many events, that the comparison would have taken more than its budget of work.
+  case tooComplex = "too_complex"
 }
 
 /// What the reads say of one base.

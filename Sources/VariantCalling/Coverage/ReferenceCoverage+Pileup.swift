@@ -8,10 +8,12 @@ extension ReferenceCoverage {
   /// A base is reference if enough fragments show it and no other base, or an indel, has a fraction of them that a
   /// variant on one haplotype could have; variant if a passing call changes it.
   ///
-  /// - Parameter broken: where fragments break off and no call tells why.
+  /// - Parameters:
+  ///   - broken: where fragments break off and no call tells why.
+  ///   - undone: windows that were left undone.
   init(
     pileup: Pileup, record: CallReference, calls: [VariantCall], options: CallOptions, errorRate: Double,
-    broken: [Range<Int>] = []
+    broken: [Range<Int>] = [], undone: [Range<Int>] = []
   ) {
     let length = record.sequence.count
     let evidence = AmbiguityMask(pileup: pileup, length: length)
@@ -41,6 +43,9 @@ extension ReferenceCoverage {
       for offset in call.variant.range where verdicts[offset] == .reference { verdicts[offset] = .noCall(.ambiguous) }
     }
     for offset in broken.joined() where verdicts[offset] == .reference { verdicts[offset] = .noCall(.brokenFragments) }
+    for offset in undone.joined() where offset < length && verdicts[offset] == .reference {
+      verdicts[offset] = .noCall(.tooComplex)
+    }
     self.init(
       targets: record.targets, depths: (0..<length).map { max(0, pileup.usableDepth($0)) }, verdicts: verdicts,
       detection: DetectionModel(minVAF: options.minVAF, errorRate: errorRate))

@@ -47,8 +47,11 @@ struct MosaicModel: Sendable {
 
   /// Whether a fraction of fragments is too small for one of two haplotypes: fewer than 35 % carry the variant and one
   /// half would give so few once in a million samples.
-  static func isBelowOneHaplotype(_ alternate: Int, of total: Int) -> Bool {
-    guard total > 0, Double(alternate) < 0.35 * Double(total) else { return false }
-    return Binomial(trials: total, probability: 0.5).cumulative(alternate) < 1e-6
+  static func isBelowOneHaplotype(_ alternate: Int, of total: Int) -> Bool { isBelow(share: 0.5, alternate, of: total) }
+
+  /// The same for one of another number of copies, of which each has this share of the fragments.
+  static func isBelow(share: Double, _ alternate: Int, of total: Int) -> Bool {
+    guard total > 0, Double(alternate) < 0.7 * share * Double(total) else { return false }
+    return Binomial(trials: total, probability: share).cumulative(alternate) < 1e-6
   }
 }

@@ -30,7 +30,13 @@ struct RegionCaller: Sendable {
 
   /// The calls of one region.
   func calls(in region: ActiveRegion) -> RegionCalls {
-    guard let comparison = compare(region) else { return RegionCalls(calls: [], phased: []) }
+    let near = reads.reads(near: region.window, margin: 0, on: region.reference)
+    let readLength = near.first.map { reads.store.reads[$0].bases.count } ?? 0
+    guard
+      RegionBudget.cells(reads: near.count, readLength: readLength, haplotypes: CandidateHaplotype.most)
+        <= RegionBudget.mostCells
+    else { return RegionCalls(calls: [], phased: [], isOverBudget: true) }
+    guard let comparison = compare(region, near: near) else { return RegionCalls(calls: [], phased: []) }
     var calls = comparison.found.filter { isOwn($0, comparison) }.map { call($0, in: comparison) }
     calls += mosaics(in: comparison)
     return RegionCalls(
@@ -77,9 +83,8 @@ struct RegionCaller: Sendable {
     }
   }
 
-  private func compare(_ region: ActiveRegion) -> Comparison? {
+  private func compare(_ region: ActiveRegion, near: [Int]) -> Comparison? {
     let record = references[region.reference]
-    let near = reads.reads(near: region.window, margin: 0, on: region.reference)
     let segments = near.compactMap { reads.segment(of: $0, in: region.window) }
     let haplotypes = CandidateHaplotype.haplotypes(
       of: region, segments: segments, reads: reads, record: record, minVAF: options.minVAF)

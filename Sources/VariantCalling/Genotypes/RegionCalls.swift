@@ -11,4 +11,6 @@ struct RegionCalls: Sendable {
   var blocks: [Variant] = []
   /// Other readings of a long event that is called, each of which the sample does not have.
   var refuted: [Variant] = []
+  /// Whether the window was left undone, as it would have taken more than its budget (``RegionBudget``).
+  var isOverBudget = false
 }

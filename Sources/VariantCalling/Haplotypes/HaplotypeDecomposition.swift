@@ -4,7 +4,7 @@ import BioSequence
 
 /// Splits the difference between a haplotype and the record into variants.
 ///
-/// Both are aligned end to end (affine gaps; Gotoh 1982, J Mol Biol 162:705). Differences that touch are one variant.
+/// Both are aligned end to end (``GlobalAlignment``). Differences that touch are one variant.
 /// So are differences inside one codon (HGVS recommendations, DNA delins), and an insertion or deletion with whatever
 /// lies fewer than ``closeness`` unchanged bases from it: one event is likelier than two so close together. Where equal
 /// bases let an insertion or deletion lie in several positions, the nearest one counts: apart, each variant would be
@@ -12,9 +12,6 @@ import BioSequence
 enum HaplotypeDecomposition {
   /// See above.
   static let closeness = 3
-  private static let mismatch: Int32 = 4
-  private static let gapOpen: Int32 = 7
-  private static let gapExtend: Int32 = 1
 
   /// The variants of a haplotype in order of position.
   static func variants(of codes: [UInt8], in window: Range<Int>, of record: CallReference) -> [Variant] {
@@ -22,8 +19,10 @@ enum HaplotypeDecomposition {
     guard codes != plain else { return [] }
     let whole = Variant(range: window, replacement: DNASequence(codes: codes)).trimmed(on: record.sequence)
     if whole.isInversion(on: record.sequence) { return [whole] }
+    // What is too long to be taken apart is one variant.
+    guard let steps = GlobalAlignment.steps(from: plain, to: codes) else { return [whole] }
     var pieces: [Piece] = []
-    for piece in differences(from: plain, to: codes) {
+    for piece in differences(from: plain, to: codes, steps: steps) {
       if let last = pieces.last,
         belongTogether(last, piece, reach: last.reach(plain, codes), start: window.lowerBound, record: record)
       {
@@ -77,91 +76,25 @@ enum HaplotypeDecomposition {
     return codon.contains(first)
   }
 
-  /// Maximal stretches without an equal aligned base, found by global alignment. Gaps are put as far left as equal
-  /// cost allows.
-  private static func differences(from plain: [UInt8], to other: [UInt8]) -> [Piece] {
-    let trace = alignment(plain, other)
+  /// Maximal stretches without an equal aligned base.
+  private static func differences(from plain: [UInt8], to other: [UInt8], steps: [AlignmentStep]) -> [Piece] {
     var pieces: [Piece] = []
     var i = 0
     var j = 0
     var open: (Int, Int)?
-    for step in trace {
-      let isEqual = step == 0 && plain[i] == other[j]
+    for step in steps {
+      let isEqual = step == .both && plain[i] == other[j]
       if isEqual, let start = open {
         pieces.append(Piece(plain: start.0..<i, other: start.1..<j))
         open = nil
       } else if !isEqual, open == nil {
         open = (i, j)
       }
-      if step != 2 { i += 1 }
-      if step != 1 { j += 1 }
+      if step != .insertion { i += 1 }
+      if step != .deletion { j += 1 }
     }
     if let start = open { pieces.append(Piece(plain: start.0..<i, other: start.1..<j)) }
     return pieces
-  }
-
-  /// Steps from start to end: 0 both advance, 1 `plain` only, 2 `other` only.
-  private static func alignment(_ plain: [UInt8], _ other: [UInt8]) -> [UInt8] {
-    let rows = plain.count + 1
-    let columns = other.count + 1
-    let far: Int32 = 1 << 28
-    var match = [Int32](repeating: far, count: rows * columns)
-    var deletion = match
-    var insertion = match
-    match[0] = 0
-    for i in 0..<rows {
-      for j in 0..<columns {
-        let here = i * columns + j
-        if i > 0, j > 0 {
-          let before = here - columns - 1
-          let cost = plain[i - 1] == other[j - 1] ? 0 : mismatch
-          match[here] = min(match[before], deletion[before], insertion[before]) + cost
-        }
-        if i > 0 {
-          let before = here - columns
-          deletion[here] = min(min(match[before], insertion[before]) + gapOpen, deletion[before]) + gapExtend
-        }
-        if j > 0 {
-          insertion[here] =
-            min(min(match[here - 1], deletion[here - 1]) + gapOpen, insertion[here - 1]) + gapExtend
-        }
-      }
-    }
-    return traceBack(plain, other, match: match, deletion: deletion, insertion: insertion)
-  }
-
-  private static func traceBack(
-    _ plain: [UInt8], _ other: [UInt8], match: [Int32], deletion: [Int32], insertion: [Int32]
-  ) -> [UInt8] {
-    let columns = other.count + 1
-    var i = plain.count
-    var j = other.count
-    var steps: [UInt8] = []
-    func best(_ at: Int) -> UInt8 {
-      // Equal bases are taken first from the right, so gaps end up on the left.
-      if match[at] <= deletion[at], match[at] <= insertion[at] { return 0 }
-      return deletion[at] <= insertion[at] ? 1 : 2
-    }
-    var state = best(i * columns + j)
-    while i > 0 || j > 0 {
-      let here = i * columns + j
-      steps.append(state)
-      switch state {
-      case 0:
-        i -= 1
-        j -= 1
-        state = best(i * columns + j)
-      case 1:
-        let before = here - columns
-        if deletion[here] != deletion[before] + gapExtend { state = match[before] <= insertion[before] ? 0 : 2 }
-        i -= 1
-      default:
-        let before = here - 1
-        if insertion[here] != insertion[before] + gapExtend { state = match[before] <= deletion[before] ? 0 : 1 }
-        j -= 1
-      }
-    }
-    return steps.reversed()
   }
 }
 

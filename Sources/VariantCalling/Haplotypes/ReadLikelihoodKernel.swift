@@ -110,13 +110,15 @@ struct ReadLikelihoodKernel {
     let codes = haplotype.codes.span
     let openings = haplotype.gapOpenings.span
     let costs = costs.span
-    var run: Int32 = far
-    for j in 0...width {
-      matchRow[j] = ends.isLeftAnchored ? (j == 0 ? 0 : far) : 0
-      insertionRow[j] = far
-      if ends.isLeftAnchored, j > 0 {
-        run = min(run + LikelihoodModel.gapExtend, j == 1 ? openings[0] : far)
-        matchRow[j] = run
+    // The band's columns of the row before the first base, and column 0, which later rows may reach.
+    matchRow[0] = 0
+    insertionRow[0] = far
+    let firstColumn = max(1, band.lowerBound)
+    let lastColumn = min(width, band.upperBound + 1)
+    if firstColumn <= lastColumn {
+      for j in firstColumn...lastColumn {
+        matchRow[j] = ends.isLeftAnchored ? openings[0] + Int32(j - 1) * LikelihoodModel.gapExtend : 0
+        insertionRow[j] = far
       }
     }
     var best = far
@@ -130,7 +132,7 @@ struct ReadLikelihoodKernel {
       guard low <= high else {
         if low > width { break }
         // The band has not come in yet: what lies before it can only be clipped.
-        for j in 0...width { matchRow[j] = far }
+        matchRow[0] = far
         continue
       }
       // The band's last column has no cell above it.

@@ -39,6 +39,8 @@ struct TemplateEvidenceBuilder {
   private static let largest: Int32 = 60
   /// Diagonals beside those of the segment's ends that gaps may lead to.
   private static let slack = 10
+  /// A longer gap inside a read costs more than all of its bases left unexplained.
+  private static let longestJump = 64
 
   init(reads: PreparedReads, record: CallReference, model: LikelihoodModel = .standard) {
     self.reads = reads
@@ -177,16 +179,27 @@ struct TemplateEvidenceBuilder {
         costs.append(limit + 1)
         continue
       }
-      let (first, second) = hints[number]
-      let band = min(first, second) - TemplateEvidenceBuilder.slack...max(first, second) + TemplateEvidenceBuilder.slack
-      let cost = kernel.gappedCost(
-        bases: bases, qualities: qualities, range: segment.bases, ends: ends, haplotype: template, band: band,
-        limit: limit)
-      costs.append(min(cost, ungapped[number] ?? cost))
+      var cost = ungapped[number] ?? Int32.max
+      for band in TemplateEvidenceBuilder.bands(hints[number]) {
+        cost = min(
+          cost,
+          kernel.gappedCost(
+            bases: bases, qualities: qualities, range: segment.bases, ends: ends, haplotype: template, band: band,
+            limit: limit))
+      }
+      costs.append(cost)
     }
     let least = costs.min() ?? 0
     let misplaced = max(TemplateEvidenceBuilder.floor, Phred.probability(Double(read.mappingQuality)))
     return costs.map { (1 - misplaced) * Phred.probability(Double($0 - least)) + misplaced }
+  }
+
+  /// The diagonals that a path may take: those from one hint to the other, or, where a gap from one to the other costs more
+  /// than any end left unexplained, those about either hint.
+  private static func bands(_ hints: (Int, Int)) -> [ClosedRange<Int>] {
+    let (low, high) = (min(hints.0, hints.1), max(hints.0, hints.1))
+    if high - low <= longestJump { return [low - slack...high + slack] }
+    return [low - slack...low + slack, high - slack...high + slack]
   }
 
   private static func joined(_ first: TemplateEvidence, _ second: [Double], read: Int) -> TemplateEvidence {
