@@ -72,7 +72,7 @@ extension VariantCall {
       call.zygosity = .hemizygous
       call.genotype = Genotype(first: 0, second: 1, isPhased: false)
     } else if copies > 2, zygosity == .mosaic,
-      !MosaicModel.isBelow(share: 1 / Double(copies), alternateDepth, of: alternateDepth + referenceDepth)
+      !MosaicModel.isBelow(fraction: 1 / Double(copies), alternateDepth, of: alternateDepth + referenceDepth)
     {
       call.zygosity = .heterozygous
     }

@@ -47,11 +47,11 @@ struct MosaicModel: Sendable {
 
   /// Whether a fraction of fragments is too small for one of two haplotypes: fewer than 35 % carry the variant and one
   /// half would give so few once in a million samples.
-  static func isBelowOneHaplotype(_ alternate: Int, of total: Int) -> Bool { isBelow(share: 0.5, alternate, of: total) }
+  static func isBelowOneHaplotype(_ alternate: Int, of total: Int) -> Bool { isBelow(fraction: 0.5, alternate, of: total) }
 
-  /// The same for one of another number of copies, of which each has this share of the fragments.
-  static func isBelow(share: Double, _ alternate: Int, of total: Int) -> Bool {
-    guard total > 0, Double(alternate) < 0.7 * share * Double(total) else { return false }
-    return Binomial(trials: total, probability: share).cumulative(alternate) < 1e-6
+  /// The same for one of another number of copies, of which each has this fraction of the reads.
+  static func isBelow(fraction expected: Double, _ alternate: Int, of total: Int) -> Bool {
+    guard total > 0, Double(alternate) < 0.7 * expected * Double(total) else { return false }
+    return Binomial(trials: total, probability: expected).cumulative(alternate) < 1e-6
   }
 }
