@@ -48,6 +48,13 @@ package struct DecodedText: Sendable {
   static let mostLines = 1_000_000
   static let longestLine = 1 << 20
 
+  /// Text that was decoded elsewhere, such as a sheet of a workbook.
+  init(file: String, lines: [String], encoding: String) {
+    self.file = file
+    self.lines = lines
+    self.encoding = encoding
+  }
+
   /// The lines with tabs between their cells, where a semicolon or comma stands after the first word of a line that begins
   /// with `word`: exports saved with another separator, or by a spreadsheet, which also fills up short lines.
   ///

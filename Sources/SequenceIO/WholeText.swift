@@ -35,11 +35,12 @@ package enum WholeText {
   /// - Parameters:
   ///   - maximumCount: most bytes that are kept; the input itself may be larger if lines are left out.
   ///   - longestLine: most bytes of one line where lines are asked for.
+  ///   - keepsArchives: whether a ZIP archive, such as an .xlsx workbook, is given as it is instead of refused.
   ///   - isKept: asked for every line, without its line feed; `nil` keeps all.
   /// - Complexity: memory is that of what is kept and of one line.
   /// - Throws: ``ParseError`` for what cannot be opened, is damaged, or holds more than `maximumCount` bytes to keep.
   package static func document(
-    _ source: InputSource, maximumCount: Int = documentLimit, longestLine: Int = lineLimit,
+    _ source: InputSource, maximumCount: Int = documentLimit, longestLine: Int = lineLimit, keepsArchives: Bool = false,
     keeping isKept: ((ArraySlice<UInt8>) -> Bool)? = nil
   ) throws(ParseError) -> Document {
     let input = try OpenInput(source)
@@ -50,7 +51,8 @@ package enum WholeText {
     let prefix = try cursor.peek(18)
     var text: [UInt8] = []
     if !prefix.isEmpty {
-      let container = try CompressionFormat.detect(prefix, file: reader.name)
+      let isArchive = keepsArchives && prefix.starts(with: [0x50, 0x4B, 3, 4])
+      let container = isArchive ? .plain : try CompressionFormat.detect(prefix, file: reader.name)
       let pool = BufferPool(headroom: StreamWorker.headroom, payload: options.chunkSize)
       let chunks = StreamWorker.decoder(container, cursor, pool: pool, options: options)
       // Lines that are not ended yet; without a filter everything is kept at once.
