@@ -16,6 +16,35 @@ struct CellLineEvaluation {
   /// Control lines that broke a rule of their chart.
   let straying: Set<String>
 
+  private let dishesByLine: [String: [DishMeasurement]]
+  /// The control lines on each plate, and in each named run of cultures.
+  private let controlPlates: [String: Set<String>]
+  private let controlBatches: [String: Set<String>]
+
+  init(
+    cultures: [CultureDish], dishes: [DishMeasurement], chains: [ChainFigures], chases: [ChaseResult],
+    meltings: [MeltingResult], roles: [String: CellLineRole], rules: ClassRules, normalizer: DishMeasurement.Normalizer,
+    straying: Set<String>
+  ) {
+    self.cultures = cultures
+    self.dishes = dishes
+    self.chains = chains
+    self.chases = chases
+    self.meltings = meltings
+    self.roles = roles
+    self.rules = rules
+    self.normalizer = normalizer
+    self.straying = straying
+    dishesByLine = Dictionary(grouping: dishes, by: \.dish.line)
+    var plates: [String: Set<String>] = [:]
+    var batches: [String: Set<String>] = [:]
+    for dish in dishes where dish.dish.role == .control {
+      for name in Self.plates(dish) { plates[name, default: []].insert(dish.dish.line) }
+      if !dish.dish.batch.isEmpty { batches[dish.dish.batch, default: []].insert(dish.dish.line) }
+    }
+    (controlPlates, controlBatches) = (plates, batches)
+  }
+
   /// The normaliser that most dishes have, DNA before protein before cells: what a few dishes lack changes no other's figure.
   static func normalizer(_ dishes: [DishMeasurement]) -> DishMeasurement.Normalizer {
     func count(_ n: DishMeasurement.Normalizer) -> Int { dishes.count { $0.amount(n) != nil } }
@@ -27,15 +56,46 @@ struct CellLineEvaluation {
     y.isFinite ? DishValue(line: dish.dish.line, role: dish.dish.role, batch: dish.run, value: y) : nil
   }
 
-  /// What a line is compared with: its own dishes, and those of control lines whose culture was sound.
-  private func compared(_ line: String, _ value: (DishMeasurement) -> Double) -> ControlComparison? {
+  /// The panels of the run, each fitted once.
+  private struct Panels {
+    let synthesis: ControlPanel
+    let secretion: ControlPanel
+    let perDNA: ControlPanel
+    let perProtein: ControlPanel
+    let allSynthesis: ControlPanel
+    let allSecretion: ControlPanel
+    /// Control lines that lie outside the others in synthesis or secretion.
+    let outliers: Set<String>
+  }
+
+  /// The panel of sound control dishes: those whose culture failed are left out.
+  private func panel(_ value: (DishMeasurement) -> Double) -> ControlPanel {
+    ControlPanel(
+      dishes.filter { $0.dish.role != .control || !$0.failsCulture }.compactMap { self.value($0, value($0)) })
+  }
+
+  /// A line against the panel. A control line with dishes that failed is compared by all of its dishes.
+  private func compared(
+    _ line: String, _ panel: ControlPanel, _ value: (DishMeasurement) -> Double
+  ) -> ControlComparison? {
+    guard dishesByLine[line]?.contains(where: { $0.dish.role == .control && $0.failsCulture }) == true else {
+      return panel.compare(line)
+    }
     let sound = dishes.filter { $0.dish.line == line || $0.dish.role != .control || !$0.failsCulture }
-    return ControlComparison.compare(line, sound.compactMap { self.value($0, value($0)) })
+    return ControlPanel(sound.compactMap { self.value($0, value($0)) }).compare(line)
   }
 
   func evaluate() -> [CellLineResult] {
-    let synthesis = dishes.compactMap { value($0, Elementary.log($0.synthesis(normalizer))) }
+    let logSynthesis = { (dish: DishMeasurement) in Elementary.log(dish.synthesis(normalizer)) }
+    let synthesis = dishes.compactMap { value($0, logSynthesis($0)) }
     let secretion = dishes.compactMap { value($0, $0.logitSecretion) }
+    let (allSynthesis, allSecretion) = (ControlPanel(synthesis), ControlPanel(secretion))
+    let panels = Panels(
+      synthesis: panel(logSynthesis), secretion: panel(\.logitSecretion),
+      perDNA: panel { Elementary.log($0.synthesis(.dna)) },
+      perProtein: panel { Elementary.log($0.synthesis(.protein)) },
+      allSynthesis: allSynthesis,
+      allSecretion: allSecretion, outliers: allSynthesis.outliers.union(allSecretion.outliers))
     var roles: [String: CellLineRole] = [:]
     var order: [String] = []
     func add(_ line: String, _ role: CellLineRole) {
@@ -47,21 +107,21 @@ struct CellLineEvaluation {
     for dish in dishes.isEmpty ? [] : cultures { add(dish.line, dish.role) }
     for chain in chains { add(chain.line, chain.role) }
     for chase in chases { add(chase.line, chase.role) }
-    return order.map { result($0, roles[$0] ?? .case, synthesis, secretion) }
+    return order.map { result($0, roles[$0] ?? .case, panels) }
   }
 
-  private func result(_ line: String, _ role: CellLineRole, _ synthesis: [DishValue], _ secretion: [DishValue])
-    -> CellLineResult
-  {
-    let own = dishes.filter { $0.dish.line == line }
+  private func result(
+    _ line: String, _ role: CellLineRole, _ panels: Panels
+  ) -> CellLineResult {
+    let own = dishesByLine[line] ?? []
     var flags = own.reduce(into: Set<QualityFlag>()) { $0.formUnion($1.flags) }
-    let s = interval(line, synthesis, own.map(\.totalError), shared: own.map(\.sharedTotalError))
-    let e = interval(line, secretion, own.map(\.logitError), shared: own.map(\.sharedLogitError))
+    let s = interval(line, panels.allSynthesis, own.map(\.totalError), shared: own.map(\.sharedTotalError))
+    let e = interval(line, panels.allSecretion, own.map(\.logitError), shared: own.map(\.sharedLogitError))
     var findings: [ReadoutFinding] = []
     let cultureFails = own.contains(where: \.failsCulture)
     let confounded = isConfounded(own)
-    let synthesisComparison = compared(line) { Elementary.log($0.synthesis(normalizer)) }
-    let secretionComparison = compared(line, \.logitSecretion)
+    let synthesisComparison = compared(line, panels.synthesis) { Elementary.log($0.synthesis(normalizer)) }
+    let secretionComparison = compared(line, panels.secretion, \.logitSecretion)
     let isExcluded = cultureFails || confounded
     if s.value.isFinite {
       findings.append(.synthesis(s.value, synthesisComparison, rules: rules, isExcluded: isExcluded))
@@ -75,7 +135,7 @@ struct CellLineEvaluation {
     flags.formUnion(DishConsistency.flags(own, normalizer))
     if let chain = chains.first(where: { $0.line == line }) { flags.formUnion(chain.flags) }
     for chase in chases where chase.line == line { flags.formUnion(chase.flags) }
-    if normalizersDisagree(line) { flags.insert(.normalizersDisagree) }
+    if normalizersDisagree(line, panels) { flags.insert(.normalizersDisagree) }
     let controls = (synthesisComparison ?? secretionComparison)?.controlCount ?? 0
     if role == .case, controls < 5 { flags.insert(.fewControls) }
     if own.count > 1, Set(own.map(\.batch)).count == 1, role == .case, controls < 2 { flags.insert(.pseudoreplication) }
@@ -83,43 +143,54 @@ struct CellLineEvaluation {
     if let verdict { flags.formUnion(verdict.flags) }
     if rules.isImplausible(findings) { flags.insert(.implausible) }
     if role != .case, straying.contains(line) { flags.insert(.controlRule) }
-    if role == .control, isOutlier(line, synthesis) || isOutlier(line, secretion) { flags.insert(.controlOutlier) }
+    if role == .control, panels.outliers.contains(line) { flags.insert(.controlOutlier) }
     return CellLineResult(
       line: line, role: role, dishCount: own.count { $0.synthesis(normalizer).isFinite || $0.logitSecretion.isFinite },
       synthesis: (Elementary.exp(s.value), Elementary.exp(s.low), Elementary.exp(s.high)),
       synthesisPercent: synthesisComparison.map { 100 * Elementary.exp($0.difference) } ?? .nan,
+      synthesisPercentInterval: synthesisComparison.map {
+        (100 * Elementary.exp($0.ownInterval.low), 100 * Elementary.exp($0.ownInterval.high))
+      } ?? (.nan, .nan),
       secretion: (100 * logistic(e.value), 100 * logistic(e.low), 100 * logistic(e.high)),
       secretionPercent: findings.first { $0.readout == .secretion }?.percentOfControl ?? .nan,
+      secretionPercentInterval: secretionComparison.map { Self.percents($0) } ?? (.nan, .nan),
       secretionOddsRatio: secretionComparison.map { Elementary.exp($0.difference) } ?? .nan, findings: findings,
       verdict: verdict, flags: flags)
   }
 
-  /// The mean of a line's dishes with the interval from the pooled spread of dishes; from the assay's error alone where no
-  /// line has two dishes. The curve's own error is common to all dishes of a plate and is added once a plate.
-  private func interval(
-    _ line: String, _ values: [DishValue], _ errors: [Double], shared: [Double]
-  ) -> (value: Double, low: Double, high: Double) {
-    let own = values.filter { $0.line == line }.map(\.value)
-    guard !own.isEmpty else { return (.nan, .nan, .nan) }
-    var squares = 0.0
-    var freedom = 0
-    for group in Set(values.map { $0.line + "\t" + $0.batch }).sorted() {
-      let members = values.filter { $0.line + "\t" + $0.batch == group }.map(\.value)
-      guard members.count > 1 else { continue }
-      squares += members.standardDeviation * members.standardDeviation * Double(members.count - 1)
-      freedom += members.count - 1
+  /// The interval of secretion in per cent of the controls' secretion.
+  private static func percents(_ comparison: ControlComparison) -> (low: Double, high: Double) {
+    func percent(_ difference: Double) -> Double {
+      100 * logistic(comparison.controlMean + difference) / logistic(comparison.controlMean)
     }
+    return (percent(comparison.ownInterval.low), percent(comparison.ownInterval.high))
+  }
+
+  /// The mean of a line's dishes with its interval: over several plates or batches from the mixed model, what plates and
+  /// batches add included; on one from the pooled variance of dishes, or from the assay's error alone where no line has two
+  /// dishes. The curve's own error is common to all dishes of a plate and is added once a plate.
+  private func interval(
+    _ line: String, _ panel: ControlPanel, _ errors: [Double], shared: [Double]
+  ) -> (value: Double, low: Double, high: Double) {
+    let dishes = panel.dishes(line)
+    let own = dishes.map(\.value)
+    guard !own.isEmpty else { return (.nan, .nan, .nan) }
+    if let found = panel.meanError(line), found.error > 0 {
+      let half = Distribution.tTwoSided(0.95, df: Swift.max(1, found.freedom)) * found.error
+      return (own.mean, own.mean - half, own.mean + half)
+    }
+    let freedom = panel.within.freedom
     let technical =
       errors.filter(\.isFinite).map { $0 * $0 }.compensatedSum().squareRoot() / Double(Swift.max(1, errors.count))
     // Amounts that were given carry no error of their own: without two dishes of a line there is no interval.
     guard freedom >= 2 || technical > 0 else { return (own.mean, .nan, .nan) }
     let n = Double(own.count)
-    let plates = Double(Swift.max(1, Set(values.filter { $0.line == line }.map(\.batch)).count))
+    let plates = Double(Swift.max(1, Set(dishes.map(\.batch)).count))
     let common = shared.filter(\.isFinite).map { $0 * $0 }
     let curve = 2.1 * ((common.isEmpty ? 0 : common.mean) / plates).squareRoot()
     let spread =
       freedom >= 2
-      ? Distribution.tTwoSided(0.95, df: Double(freedom)) * (squares / Double(freedom) / n).squareRoot()
+      ? Distribution.tTwoSided(0.95, df: freedom) * (panel.within.variance / n).squareRoot()
       : 1.96 * technical
     let half = freedom >= 2 ? (spread * spread + curve * curve).squareRoot() : spread
     return (own.mean, own.mean - half, own.mean + half)
@@ -127,27 +198,24 @@ struct CellLineEvaluation {
 
   /// Whether the dishes of a line share no plate, or no named run of cultures, with any control.
   private func isConfounded(_ own: [DishMeasurement]) -> Bool {
-    let controls = dishes.filter { $0.dish.role == .control && $0.dish.line != own.first?.dish.line }
-    func isApart(_ names: (DishMeasurement) -> [String]) -> Bool {
-      let (mine, others) = (Set(own.flatMap(names)), Set(controls.flatMap(names)))
-      return !mine.isEmpty && !others.isEmpty && mine.isDisjoint(with: others)
+    func isApart(_ names: [String], _ controls: [String: Set<String>]) -> Bool {
+      guard let line = own.first?.dish.line, !names.isEmpty else { return false }
+      // Without another control there is nothing to be apart from.
+      guard controls.values.contains(where: { !$0.subtracting([line]).isEmpty }) else { return false }
+      return !names.contains { controls[$0]?.subtracting([line]).isEmpty == false }
     }
-    return isApart { $0.batch.split(separator: "+").map(String.init) }
-      || isApart { $0.dish.batch.isEmpty ? [] : [$0.dish.batch] }
+    return isApart(own.flatMap { Self.plates($0) }, controlPlates)
+      || isApart(own.map(\.dish.batch).filter { !$0.isEmpty }, controlBatches)
   }
 
-  private func isOutlier(_ line: String, _ values: [DishValue]) -> Bool {
-    let lines = Set(values.filter { $0.role == .control }.map(\.line)).sorted()
-    let means = lines.map { name in values.filter { $0.line == name }.map(\.value).mean }
-    return OutlierTests.controlLines(means).contains { lines[$0] == line }
-  }
+  private static func plates(_ dish: DishMeasurement) -> [String] { dish.batch.split(separator: "+").map(String.init) }
 
   /// Synthesis per DNA and per protein, each in per cent of the controls, apart by more than 25 %.
-  private func normalizersDisagree(_ line: String) -> Bool {
-    func percent(_ n: DishMeasurement.Normalizer) -> Double? {
-      compared(line) { Elementary.log($0.synthesis(n)) }?.difference
+  private func normalizersDisagree(_ line: String, _ panels: Panels) -> Bool {
+    func percent(_ n: DishMeasurement.Normalizer, _ panel: ControlPanel) -> Double? {
+      compared(line, panel) { Elementary.log($0.synthesis(n)) }?.difference
     }
-    guard let a = percent(.dna), let b = percent(.protein) else { return false }
+    guard let a = percent(.dna, panels.perDNA), let b = percent(.protein, panels.perProtein) else { return false }
     return Swift.abs(a - b) > Elementary.log(1.25)
   }
 

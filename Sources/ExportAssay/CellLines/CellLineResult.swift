@@ -14,10 +14,14 @@ package struct CellLineResult: Sendable {
   package let synthesis: (value: Double, low: Double, high: Double)
   /// In per cent of the controls.
   package let synthesisPercent: Double
+  /// The 95 % interval of synthesis in per cent of the mean of the population of control lines.
+  package let synthesisPercentInterval: (low: Double, high: Double)
   /// Per cent secreted with its interval.
   package let secretion: (value: Double, low: Double, high: Double)
   /// In per cent of the controls.
   package let secretionPercent: Double
+  /// Its 95 % interval, likewise.
+  package let secretionPercentInterval: (low: Double, high: Double)
   /// Odds of secretion over that of the controls.
   package let secretionOddsRatio: Double
   /// Every readout.

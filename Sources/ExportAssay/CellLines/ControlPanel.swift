@@ -1,0 +1,102 @@
+// The control lines of a quantity: fitted once, and every line compared with them.
+
+import Numerics
+internal import TypeICollagen
+
+/// A quantity of all dishes, with the control lines as the panel that every line is compared with.
+///
+/// The cell line is the unit. With one batch this is Crawford and Howell's test on line means; with several, or where a line has
+/// fewer dishes than the controls, it is the mixed model of ``LineModel``, fitted once for all lines. Beyond twelve control
+/// lines a control line is compared with the others at the variances of all.
+struct ControlPanel {
+  private let values: [DishValue]
+  private let byLine: [String: [DishValue]]
+  /// The control lines in the order of their names.
+  let controls: [String]
+  private let means: [String: Double]
+  private let batchCount: Int
+  private let model: LineModel?
+  private let drawn: LineModel?
+  /// The variance of dishes within lines and batches, with its degrees of freedom.
+  let within: (variance: Double, freedom: Double)
+
+  init(_ values: [DishValue]) {
+    self.values = values
+    byLine = Dictionary(grouping: values, by: \.line)
+    controls = Set(values.filter { $0.role == .control }.map(\.line)).sorted()
+    means = byLine.mapValues { $0.map(\.value).mean }
+    batchCount = Set(values.map(\.batch)).count
+    let names = Set(controls)
+    model = LineModel(values, controls: names)
+    drawn = batchCount > 1 ? LineModel(values, controls: names, drawsBatches: true) : nil
+    var squares = 0.0
+    var freedom = 0
+    for (_, own) in byLine {
+      for (_, dishes) in Dictionary(grouping: own, by: \.batch) where dishes.count > 1 {
+        let deviation = dishes.map(\.value).standardDeviation
+        squares += deviation * deviation * Double(dishes.count - 1)
+        freedom += dishes.count - 1
+      }
+    }
+    within = (freedom > 0 ? squares / Double(freedom) : .nan, Double(freedom))
+  }
+
+  /// The dishes of a line.
+  func dishes(_ line: String) -> [DishValue] { byLine[line] ?? [] }
+
+  /// Control lines that lie outside the others.
+  var outliers: Set<String> {
+    Set(OutlierTests.controlLines(controls.map { means[$0] ?? .nan }).map { controls[$0] })
+  }
+
+  /// One line against the control lines, itself left out if it is one; `nil` below two other control lines.
+  func compare(_ line: String) -> ControlComparison? {
+    guard let own = byLine[line] else { return nil }
+    let others = controls.filter { $0 != line }
+    guard others.count >= 2 else { return nil }
+    let dishes = others.map { byLine[$0]?.count ?? 0 }
+    let isThin = Double(own.count) < dishes.map { Double($0) }.mean
+    if batchCount > 1 || isThin, let found = mixed(line, others) { return found }
+    let single = others.compactMap { means[$0] }
+    guard let test = SingleCase(own.map(\.value).mean, controls: single) else { return nil }
+    let count = Double(others.count)
+    let spread = test.deviation * test.deviation
+    // The line itself varies by its dishes, the panel by its lines.
+    let parts = within.freedom > 0 ? [within.variance / Double(own.count), spread / count] : [spread * (1 + 1 / count)]
+    let variance = parts.reduce(0, +)
+    let scatter =
+      within.freedom > 0
+      ? parts[0] * parts[0] / within.freedom + parts[1] * parts[1] / (count - 1) : variance * variance / (count - 1)
+    return ControlComparison(
+      method: .crawfordHowell, difference: test.value - test.mean, controlMean: test.mean,
+      lineDeviation: test.deviation,
+      controlCount: others.count, t: test.t, degreesOfFreedom: Double(test.degreesOfFreedom),
+      standardError: test.deviation * ((count + 1) / count).squareRoot(), ownError: variance.squareRoot(),
+      ownFreedom: Swift.max(1, variance * variance / scatter))
+  }
+
+  private func mixed(_ line: String, _ others: [String]) -> ControlComparison? {
+    let refitted = controls.count <= 12 && controls.contains(line)
+    let fit = refitted ? LineModel(values, controls: Set(others)) : model
+    guard let fit, let found = fit.contrast(line), found.variance > 0, found.variance.isFinite else { return nil }
+    let error = found.variance.squareRoot()
+    return ControlComparison(
+      method: .mixedModel, difference: found.difference, controlMean: others.compactMap { means[$0] }.mean,
+      lineDeviation: fit.variances.line.squareRoot(), controlCount: others.count, t: found.difference / error,
+      degreesOfFreedom: Swift.min(Double(others.count - 1), found.freedom), standardError: error,
+      ownError: found.ownVariance.squareRoot(), ownFreedom: found.ownFreedom)
+  }
+
+  /// The standard error of a line's mean around its true value, what plates and batches add included, with its degrees of
+  /// freedom; `nil` where the dishes are of one batch: what that batch is off by cannot be seen in it.
+  func meanError(_ line: String) -> (error: Double, freedom: Double)? {
+    drawn?.meanVariance(line).map { ($0.variance.squareRoot(), $0.freedom) }
+  }
+}
+
+extension ControlComparison {
+  /// Compares one line with the control lines (itself left out if it is one); see ``ControlPanel``.
+  package static func compare(_ line: String, _ values: [DishValue]) -> ControlComparison? {
+    ControlPanel(values).compare(line)
+  }
+}
