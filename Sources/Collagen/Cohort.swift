@@ -314,7 +314,7 @@ struct CohortStages: Sendable {
   /// Evaluates assay tables and gives assay.json.
   var assay: @Sendable (_ files: [String]) throws -> [UInt8] = { paths in
     let inputs = try paths.map { path in
-      let text = try WholeText.document(InputSource(path: path))
+      let text = try WholeText.document(InputSource(path: path), keepsArchives: true)
       return (name: path.split(separator: "/").last.map(String.init) ?? path, bytes: text.bytes)
     }
     let result = try AssayRun.run(inputs: inputs, options: AssayOptions(chains: ChainCompositions.helices))

@@ -13,13 +13,16 @@ struct AssayCommand: ParsableCommand {
     commandName: "assay",
     abstract: "Evaluate a fibroblast assay: synthesis and secretion of type I collagen against controls.",
     discussion: """
-      Reads tidy CSV or TSV tables (cultures, plate, bands, lane profiles, pulse_chase, tm), plate maps, and raw exports of SoftMax \
-      Pro and Gen5. The kind of each file is recognised by its header. Give all files of one experiment together. Tables \
-      of bone density are named in the case record, as dxa.
+      Reads tidy tables (cultures, plate, amounts, bands, lane_profile, pulse_chase, tm) as CSV, TSV or .xlsx, and raw exports of \
+      plate readers as text, CSV or .xlsx: SoftMax Pro (text and XML), Gen5, Tecan i-control and Magellan, BMG MARS, SkanIt, \
+      EnVision, Kaleido, SpectraMax, and any other grid or list of wells. The kind of each file is recognised by its content. \
+      Give all files of one experiment together. --map describes the wells of an export: a list, or grids. Tables of bone \
+      density are named in the case record, as dxa.
 
       EXAMPLES
         collagen assay cultures.csv plate.csv
-        collagen assay --curve 5pl --weights 1/y2 elisa_softmax.txt map.csv cultures.csv
+        collagen assay --map map.csv tecan.xlsx cultures.csv
+        collagen assay --curve 5pl --weights 1/y2 --map map.csv softmax.txt cultures.csv
         collagen assay --layout 2 --seed 7 cultures.csv
 
       Class limits come from the literature. They are not diagnostic cut-offs.
@@ -54,6 +57,13 @@ struct AssayCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("Tables and exports of one experiment.", valueName: "file"), completion: .file())
   var files: [String]
+
+  @Option(
+    name: .customLong("map"),
+    help: ArgumentHelp(
+      "What the wells of an export hold: roles, samples, standards, dilutions. May be given several times.",
+      valueName: "file"), completion: .file())
+  var maps: [String] = []
 
   @Option(help: "Standard curve: auto, 4pl, 5pl, linear or loglog.")
   var curve: Curve = .auto
@@ -104,6 +114,7 @@ struct AssayCommand: ParsableCommand {
   func run() throws {
     do {
       let inputs = try files.map { (name: InputText.baseName($0), bytes: try read($0)) }
+      let plateMaps = try maps.map { (name: InputText.baseName($0), bytes: try read($0)) }
       if let layout, let seed { return try makeLayout(inputs[0], plates: layout, seed: seed) }
       var options = AssayOptions(chains: ChainCompositions.helices)
       options.constants.iminoAcidRatio = collagenaseFactor
@@ -113,7 +124,7 @@ struct AssayCommand: ParsableCommand {
       options.curve.calibrators = CurveOptions.CalibratorUse(rawValue: standards.rawValue) ?? .wells
       var made: (result: AssayResult, files: [(name: String, bytes: [UInt8])])?
       try publish {
-        let result = try AssayRun.run(inputs: inputs, options: options)
+        let result = try AssayRun.run(inputs: inputs, maps: plateMaps, options: options)
         made = (result, try AssayReport.files(result))
         return made?.files ?? []
       }
@@ -148,20 +159,16 @@ struct AssayCommand: ParsableCommand {
     let destination = common.output ?? "assay.collagen"
     try common.publish(to: destination, "assay", sample: nil) { folder in
       let results = try work()
-      try InputGuard.check(inputs: files, outputs: results.map { "\(destination)/\($0.name)" })
+      try InputGuard.check(inputs: files + maps, outputs: results.map { "\(destination)/\($0.name)" })
       for file in results { try folder.write(file.name, file.bytes) }
-      return RunRecord.files(files)
+      return RunRecord.files(files + maps)
     }
   }
 
   private func read(_ path: String) throws(ExitFailure) -> [UInt8] {
-    do { return try WholeText.read(InputSource(path: path)) } catch {
-      if error.code == .unsupportedContainer, error.message.hasPrefix("zip") {
-        throw ExitFailure(
-          .badData,
-          "\(InputText.baseName(path)): an Excel workbook (.xlsx) or other zip file: save the sheet as CSV or tab-separated text"
-        )
-      }
+    do {
+      return try WholeText.document(InputSource(path: path), keepsArchives: true).bytes
+    } catch {
       throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
     }
   }

@@ -70,8 +70,9 @@ import Testing
       #expect(map.count == made.count)
       for well in made {
         let entry = try #require(map.first { $0.position == well.position })
-        #expect(entry.plate == "P1" && (entry.line ?? "") == well.line && (entry.bioRep ?? 0) == well.bioRep)
-        #expect(entry.fraction == well.fraction)
+        let found = entry.contents
+        #expect(entry.plate == "P1" && (found.line ?? "") == well.line && (found.bioRep ?? 0) == well.bioRep)
+        #expect(found.fraction == well.fraction && found.role == well.role)
       }
     }
   }

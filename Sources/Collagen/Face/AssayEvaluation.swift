@@ -24,7 +24,7 @@ public struct AssayEvaluation: Sendable {
   public init(files: [String]) throws {
     let texts = try files.map { path in
       let source = InputSource(path: path)
-      return (name: source.displayName, text: try WholeText.document(source))
+      return (name: source.displayName, text: try WholeText.document(source, keepsArchives: true))
     }
     inputs = texts.map { Manifest.File(name: $0.name, bytes: $0.text.byteCount, sha256: $0.text.sha256) }
     do {

@@ -10,6 +10,15 @@ package enum PlateReaders {
     Gen5Reader(),
     PlaterReader(),
     TidyPlateReader(),
+    SoftMaxXMLReader(),
+    GridReader(dialect: IControlDialect()),
+    GridReader(dialect: MagellanDialect()),
+    GridReader(dialect: MARSDialect()),
+    GridReader(dialect: SkanItDialect()),
+    GridReader(dialect: EnVisionDialect()),
+    GridReader(dialect: KaleidoDialect()),
+    GridReader(dialect: SpectraMaxDialect()),
+    GenericReader(),
   ]
 
   /// The reader that is surest of a file; `nil` where none knows it.

@@ -8,13 +8,29 @@ package struct PlateFile: Sendable {
   package let name: String
   /// Its bytes.
   package let bytes: [UInt8]
+  /// The sheets of a workbook; `nil` for a file that is none.
+  let workbook: [CellSheet]?
   private let decoded: Result<DecodedText, InputFaults>
 
-  /// A file; its text is decoded once for all readers.
+  /// A file; its text or its sheets are read once for all readers.
   package init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
-    do { decoded = .success(try DecodedText(file: name, bytes: bytes)) } catch { decoded = .failure(error) }
+    do {
+      workbook = try Workbook(bytes, file: name)?.sheets
+      decoded = Result { () throws(InputFaults) in try DecodedText(file: name, bytes: bytes) }
+    } catch {
+      workbook = nil
+      decoded = .failure(error)
+    }
+  }
+
+  /// One sheet of a workbook as a file of its own.
+  init(_ sheet: CellSheet, of file: PlateFile) {
+    name = file.name
+    bytes = Array("\(file.name)\t\(sheet.name)".utf8)
+    workbook = nil
+    decoded = .success(sheet.tabSeparated(file: file.name))
   }
 
   /// The text; `nil` for a file that is none.
@@ -41,6 +57,8 @@ package enum RecognitionCertainty: Int, Sendable, Comparable {
 package struct PlateProvenance: Sendable, Equatable {
   /// The software with its version.
   package var software: String?
+  /// The protocol, method or test that was run.
+  package var protocolName: String?
   /// The instrument.
   package var instrument: String?
   /// Its serial number.
@@ -55,8 +73,10 @@ package struct PlateProvenance: Sendable, Equatable {
 
 /// The contents of a file.
 package struct PlateExport: Sendable {
-  /// One record a curve.
-  package let plates: [PlateRecord]
+  /// One record a curve, of exports that say what their wells hold.
+  package var plates: [PlateRecord] = []
+  /// Plates whose wells a plate map describes, wholly or in part.
+  package var grids: [GridPlate] = []
   /// Machine, date, operator.
   package var provenance = PlateProvenance()
 }

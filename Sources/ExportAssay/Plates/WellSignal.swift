@@ -58,8 +58,8 @@ enum SignalToken {
       return .value(value, decimals: NumberText.decimals(text, mark: mark) ?? 17)
     }
     switch text {
-    case "", "NaN", "nan", "?????", "MISSED", "NA", ".": return .missing
-    case "OVRFLW", "OVERFLOW", "Overflow", "SAT", "#Sat", "#SAT", "OUT": return .overflow
+    case "", "NaN", "nan", "?????", "MISSED", "NA", ".", "N/A", "INVALID": return .missing
+    case "OVRFLW", "OVERFLOW", "Overflow", "overflow", "OVER", "SAT", "#Sat", "#SAT", "OUT": return .overflow
     case "Masked", "masked", "MASKED": return .masked
     case "Range?", "#Low", "#High": return .missing
     default: break
@@ -76,5 +76,12 @@ enum SignalToken {
       return .masked
     }
     return nil
+  }
+}
+
+extension SignalToken {
+  /// Whether a cell that is no number is surely what a reader prints in place of one; empty cells and words are not.
+  static func isCertain(_ text: String, mark: DecimalMark) -> Bool {
+    !["", ".", "NA"].contains(text) && NumberText.parse(text, mark: mark) == nil && parse(text, mark: mark) != nil
   }
 }

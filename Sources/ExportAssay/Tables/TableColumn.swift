@@ -81,7 +81,26 @@ extension TableKind {
       assay_form | ELISA | kind of assay; not used
       unit | ng/mL | unit of the plate's concentrations (pg, ng, ug or mg per mL or L are converted); ng/mL if empty
       """
-    case .plateMap: TableKind.plate.text
+    case .plateMap:
+      """
+      plate_id | P1 | plate, as the export names it; may be left out where one plate is read
+      well | A1 | row letter and column number; without this column a row describes all wells of its sample_id
+      role | standard | standard, blank, qc, unknown or spike; inferred from line_id and nominal_conc if empty
+      sample_id | S1 | sample, or level of a standard; wells of one sample are replicates
+      line_id | | cell line of an unknown, as in the cultures
+      bio_rep | | culture dish of the line, from 1
+      batch | | run in which the dish was grown, as in the cultures
+      tech_rep | 1 | replicate well of the sample, from 1
+      fraction | | medium or cell_layer
+      nominal_conc | 640 | concentration of a standard or control in the well, or what a spike adds, in unit
+      dilution_factor | 1 | how many times the sample was diluted, 1 or more
+      read | | the reading that is used where the plate was read more than once: its name or wavelength, or a difference such as 450-570
+      include | 1 | 0 leaves the well out
+      note | | free words
+      analyte | PICP | what is measured
+      assay_form | ELISA | kind of assay; not used
+      unit | ng/mL | unit of the plate's concentrations; ng/mL if empty
+      """
     case .bands:
       """
       gel_id* | G1 | gel

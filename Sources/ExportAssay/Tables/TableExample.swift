@@ -7,7 +7,7 @@ extension TableKind {
   /// A filled example: each column explained in a comment, then the header and the rows. Read together, the examples of the
   /// cultures and the plate are one experiment of five control lines and a case.
   package var template: String {
-    let shown = self == .plateMap ? columns.filter { !["signal", "signal_ref", "include"].contains($0.name) } : columns
+    let shown = columns
     var text = "# \(title). A star marks what the table must have; columns that are not needed may be left out.\n"
     for column in shown { text += "# \(column.name)\(column.isRequired ? "*" : ""): \(column.meaning)\n" }
     text += shown.map(\.name).joined(separator: ",") + "\n"

@@ -12,6 +12,21 @@ package enum TableGuide {
     "a dilution, volume or amount wrong by less than twofold in all dishes of one line",
   ]
 
+  /// Which exports a map describes, and its other forms.
+  private static var readers: String {
+    let names = PlateReaders.all.filter(\.format.takesPlateMap).map {
+      $0.format.name == "grid" ? "any other grid or list of wells" : $0.format.name
+    }
+    return """
+      A map describes the wells of an export: `collagen assay --map map.csv export.xlsx cultures.csv`. `--map` may be given several times;
+      what one map leaves open another fills. A map may be a list with the column `well`, a list without it whose rows describe all wells
+      of a `sample_id` (for exports that name their samples), or grids of 8 x 12, 16 x 24 or 32 x 48 cells whose top-left cell or title
+      names a column. Exports are read as text, CSV or .xlsx: \(names.joined(separator: ", ")).
+
+
+      """
+  }
+
   /// What each class says.
   private static func meaning(_ name: BiochemicalClass) -> String {
     switch name {
@@ -40,7 +55,7 @@ package enum TableGuide {
 
 
       """
-    for kind in TableKind.allCases where kind != .plateMap {
+    for kind in TableKind.allCases {
       text += "## `\(kind.rawValue)`\n\n\(kind.title).\n\n| column | needed | example | meaning |\n|---|---|---|---|\n"
       for column in kind.columns {
         text += "| `\(column.name)` | \(column.isRequired ? "yes" : "") | \(column.example) | \(column.meaning) |\n"
@@ -48,12 +63,12 @@ package enum TableGuide {
       text += "\n"
       if kind == .plate {
         text += """
-          Without `signal` the same columns are a plate map for the export of a reader; only `plate_id` and `well` are needed then. Both may
-          also be written as stacked grids, the top-left cell of each naming its column.
+          It may also be written as stacked grids, the top-left cell of each naming its column.
 
 
           """
       }
+      if kind == .plateMap { text += readers }
     }
     text += "## Roles\n\nCell lines: " + CellLineRole.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
     text += ". Wells: " + WellRole.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")

@@ -47,7 +47,9 @@ struct MosaicModel: Sendable {
 
   /// Whether a fraction of fragments is too small for one of two haplotypes: fewer than 35 % carry the variant and one
   /// half would give so few once in a million samples.
-  static func isBelowOneHaplotype(_ alternate: Int, of total: Int) -> Bool { isBelow(fraction: 0.5, alternate, of: total) }
+  static func isBelowOneHaplotype(_ alternate: Int, of total: Int) -> Bool {
+    isBelow(fraction: 0.5, alternate, of: total)
+  }
 
   /// The same for one of another number of copies, of which each has this fraction of the reads.
   static func isBelow(fraction expected: Double, _ alternate: Int, of total: Int) -> Bool {

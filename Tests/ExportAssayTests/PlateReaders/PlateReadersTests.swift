@@ -42,13 +42,15 @@ import Testing
     #expect(TidyPlateReader().recognize(softMax) == nil && PlaterReader().recognize(softMax) == nil)
   }
 
-  /// A file that is no text is nobody's so far, and says why.
+  /// A file that is neither text nor a workbook is nobody's, and says why.
   @Test func noText() throws {
-    let workbook = PlateFile(name: "w.xlsx", bytes: [0x50, 0x4B, 3, 4])
-    #expect(workbook.text == nil)
-    #expect(try PlateReaders.reader(for: workbook) == nil)
-    let error = #expect(throws: InputFaults.self) { try workbook.requireText() }
-    #expect(error?.file == "w.xlsx" && error?.code == .unknownFormat)
+    for (bytes, code) in [([0x50, 0x4B, 3, 4] as [UInt8], InputFault.Code.badCompressedData), ([0, 1, 2], .encoding)] {
+      let file = PlateFile(name: "w.xlsx", bytes: bytes)
+      #expect(file.text == nil && file.workbook == nil)
+      #expect(try PlateReaders.reader(for: file) == nil)
+      let error = #expect(throws: InputFaults.self) { try file.requireText() }
+      #expect(error?.file == "w.xlsx" && error?.code == code)
+    }
   }
 
   /// What a format is to the evaluation is a value of its reader.

@@ -160,8 +160,9 @@ import Testing
 
   @Test func reading() throws {
     let found = try entries("P1,A5,L,2,medium,10\nP1,A6,,,,\n")
-    #expect(found[0].line == "L" && found[0].bioRep == 2 && found[0].fraction == .medium && found[0].dilution == 10)
-    #expect(found[1].line == nil && found[1].dilution == nil && found[1].fileLine == 3)
+    let first = found[0].contents
+    #expect(first.line == "L" && first.bioRep == 2 && first.fraction == .medium && first.dilution == 10)
+    #expect(found[1].contents.line == nil && found[1].contents.dilution == nil && found[1].fileLine == 3)
     #expect(throws: InputFaults.self) { try entries("P1,A5,L,2,medium,\nP1,a5,M,2,medium,\n") }
     #expect(throws: InputFaults.self) { try entries("P1,Q99,L,2,medium,\n") }
   }
@@ -175,14 +176,19 @@ import Testing
       }
       return PlateRecord(file: "x", format: format, name: "P", unit: "", wells: wells)
     }
-    let map = try entries("other,A1,X,1,medium,\nother,B1,L,3,cell_layer,\nother,C1,M,1,medium,5\nother,D1,,,,\n")
-    let labelled = try record(Gen5Reader().format).labelled(by: map)
+    var map = PlateMap()
+    map.add(try entries("other,A1,X,1,medium,\nother,B1,L,3,cell_layer,\nother,C1,M,1,medium,5\nother,D1,,,,\n"))
+    try map.check(["P"])
+    let labelled = try record(Gen5Reader().format).labelled(by: map, isOnly: true)
     // The one plate of the map is taken for the one plate of the export, whatever each calls it.
     #expect(labelled.wells.map(\.cellLine) == [nil, "L", "M", nil])
     #expect(labelled.wells.map(\.dilution) == [1, 2, 5, 2] && labelled.wells[1].bioRep == 3)
     #expect(labelled.wells[1].fraction == .cellLayer)
-    #expect(try record(TidyPlateReader().format).labelled(by: map).wells.allSatisfy { $0.cellLine == nil })
-    let two = try map + entries("third,A1,X,1,medium,\n")
-    #expect(try record(Gen5Reader().format).labelled(by: two).wells.allSatisfy { $0.cellLine == nil })
+    let tidy = try record(TidyPlateReader().format).labelled(by: map, isOnly: true)
+    #expect(tidy.wells.allSatisfy { $0.cellLine == nil })
+    // A map of two plates, neither of which was read, is refused; so is one of another plate where two were read.
+    #expect(throws: InputFaults.self) { try map.check(["P", "Q"]) }
+    map.add(try entries("third,A1,X,1,medium,\n"))
+    #expect(throws: InputFaults.self) { try map.check(["P"]) }
   }
 }

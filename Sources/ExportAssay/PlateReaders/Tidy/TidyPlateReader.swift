@@ -82,18 +82,7 @@ package struct TidyPlateReader: PlateReader {
       sample: reader.text("sample_id") ?? reader.text("line_id") ?? position.description,
       cellLine: reader.text("line_id"), bioRep: try reader.integer("bio_rep"),
       fraction: try reader.choice("fraction", Fraction.self), nominal: nominal,
-      dilution: try dilution(reader), signal: signal, isIncluded: included, batch: reader.text("batch") ?? "")
-  }
-
-  /// How many times the sample was diluted.
-  static func dilution(_ reader: RowReader) throws(InputFaults) -> Double {
-    let factor = try reader.positive("dilution_factor") ?? 1
-    guard factor >= 1 else {
-      throw reader.error(
-        .badNumber, "dilution_factor", "dilution_factor \(NumberText.significant(factor)) is below 1",
-        remedy: "write how many times the sample was diluted, such as \(NumberText.significant(1 / factor, 3))")
-    }
-    return factor
+      dilution: try reader.dilution() ?? 1, signal: signal, isIncluded: included, batch: reader.text("batch") ?? "")
   }
 
   private static func signal(_ reader: RowReader, _ column: String) throws(InputFaults) -> WellSignal {

@@ -1,0 +1,59 @@
+// A plate map from a file: a list with named columns, or grids whose corners or titles name the columns.
+
+internal import Documents
+
+/// Reads plate maps.
+enum PlateMapFile {
+  /// The rows of a map, whatever its form.
+  ///
+  /// - Throws: a located fault; grids that name no column of a map are refused.
+  static func read(_ file: PlateFile) throws(InputFaults) -> [PlateMapEntry] {
+    if let workbook = file.workbook {
+      var result: [PlateMapEntry] = []
+      for sheet in workbook where sheet.rows.contains(where: { $0.contains { !$0.isEmpty } }) {
+        result += try read(sheet.tabSeparated(file: file.name), PlateFile(sheet, of: file))
+      }
+      return result
+    }
+    return try read(file.requireText(), file)
+  }
+
+  private static func read(_ text: DecodedText, _ file: PlateFile) throws(InputFaults) -> [PlateMapEntry] {
+    let columns = NamedTable.columns(of: text) ?? []
+    let isList = columns.contains("well") || (columns.contains("sample_id") && !columns.contains("1"))
+    if isList { return try PlateMapEntry.read(NamedTable(text)) }
+    return try PlateMapEntry.read(flattened(GridFile(file)))
+  }
+
+  /// Grids as a list: a row for each well.
+  private static func flattened(_ grids: GridFile) throws(InputFaults) -> NamedTable {
+    var cells: [WellPosition: [String: GridCell]] = [:]
+    var fields: [String] = []
+    for block in grids.blocks where block.shape != .list {
+      guard let field = GridFields.field(block.corner) ?? block.titles.lazy.compactMap({ GridFields.field($0) }).first
+      else {
+        let name = block.corner.isEmpty ? block.title : block.corner
+        throw InputFaults(
+          .unknownColumn, file: grids.name, line: block.line,
+          "a grid of a plate map needs the name of its column in the corner, not \(name.quoted()): role, sample_id, line_id, bio_rep, fraction, nominal_conc, dilution_factor ..."
+        )
+      }
+      guard !fields.contains(field) else {
+        throw InputFaults(.duplicateColumn, file: grids.name, line: block.line, "grid \(field.quoted()) twice")
+      }
+      fields.append(field)
+      for (position, cell) in block.columns[0].cells { cells[position, default: [:]][field] = cell }
+    }
+    guard !fields.isEmpty else {
+      throw InputFaults(
+        .unknownFormat, file: grids.name, line: 1,
+        "not a plate map: neither a list with the column well or sample_id nor grids (collagen template map shows one)")
+    }
+    let rows = cells.sorted { $0.key < $1.key }.map { position, own in
+      NamedTable.Row(
+        line: own.values.map(\.line).min() ?? 1,
+        cells: [position.description] + fields.map { own[$0]?.text ?? "" })
+    }
+    return NamedTable(file: grids.name, columns: ["well"] + fields, mark: grids.mark, rows: rows)
+  }
+}

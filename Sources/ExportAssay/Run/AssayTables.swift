@@ -1,0 +1,142 @@
+// The inputs of a run by kind: every table, export and plate map that was given.
+
+internal import Documents
+internal import TypeICollagen
+
+/// The contents of all inputs.
+struct AssayTables {
+  var inputs: [AssayResult.Input] = []
+  var contents: [(name: String, bytes: [UInt8])] = []
+  var records: [PlateRecord] = []
+  var grids: [GridPlate] = []
+  var maps = PlateMap()
+  var cultures: [CultureDish] = []
+  var bands: [Band] = []
+  var profiles: [LaneProfile] = []
+  var counts: [ChaseCount] = []
+  var melting: [MeltingPoint] = []
+  var collagenase: [CollagenaseSample] = []
+  var hydroxyproline: [HydroxyprolineSample] = []
+  var amounts: [CollagenAmount] = []
+
+  mutating func read(_ file: PlateFile) throws(InputFaults) {
+    try checkNew(file)
+    if let text = file.text, let map = try PlaterReader.map(text) { return try add(map, of: file) }
+    if let reader = try PlateReaders.reader(for: file) { return try add(reader, file) }
+    if let workbook = file.workbook { return try read(sheets: workbook, of: file) }
+    let table = try NamedTable(file.requireText())
+    try read(table, TableKind.of(table), file)
+  }
+
+  /// Tables in the sheets of a workbook, each as if it were a file.
+  private mutating func read(sheets: [CellSheet], of file: PlateFile) throws(InputFaults) {
+    var kinds: [String] = []
+    for sheet in sheets where sheet.rows.contains(where: { $0.contains { !$0.isEmpty } }) {
+      let part = PlateFile(sheet, of: file)
+      let table = try NamedTable(part.requireText())
+      let kind = try TableKind.of(table)
+      try read(table, kind, part, isNoted: false)
+      kinds.append(kind.rawValue)
+    }
+    note(file, kinds.joined(separator: ", "))
+  }
+
+  /// A file that is given as a plate map.
+  mutating func readMap(_ file: PlateFile) throws(InputFaults) {
+    try checkNew(file)
+    maps.add(try PlateMapFile.read(file))
+    note(file, TableKind.plateMap.rawValue)
+  }
+
+  private mutating func checkNew(_ file: PlateFile) throws(InputFaults) {
+    if let same = contents.first(where: { $0.bytes == file.bytes }) {
+      throw InputFaults(
+        .inconsistent, file: file.name,
+        "the same content as \(same.name.quoted()): given twice, its wells would count twice")
+    }
+    contents.append((file.name, file.bytes))
+  }
+
+  private mutating func read(
+    _ table: NamedTable, _ kind: TableKind, _ file: PlateFile, isNoted: Bool = true
+  ) throws(InputFaults) {
+    switch kind {
+    case .cultures: try add(CultureDish.read(table), file.name)
+    case .plate: records += try TidyPlateReader.records(table, TidyPlateReader().format)
+    case .plateMap: maps.add(try PlateMapEntry.read(table))
+    case .bands: bands += try Band.read(table)
+    case .laneProfile: profiles += try LaneProfile.read(table)
+    case .pulseChase: counts += try ChaseCount.read(table)
+    case .tm: melting += try MeltingPoint.read(table)
+    case .collagenase: collagenase += try CollagenaseSample.read(table)
+    case .amounts: amounts += try CollagenAmount.read(table)
+    case .hydroxyproline: hydroxyproline += try HydroxyprolineSample.read(table)
+    }
+    if isNoted { note(file, kind.rawValue) }
+  }
+
+  private mutating func note(
+    _ file: PlateFile, _ kind: String, _ provenance: PlateProvenance? = nil
+  ) {
+    inputs.append(
+      .init(
+        name: file.name, kind: kind, encoding: file.text?.encoding ?? "workbook", byteCount: file.bytes.count,
+        provenance: provenance))
+  }
+
+  private mutating func add(_ reader: any PlateReader, _ file: PlateFile) throws(InputFaults) {
+    let export = try reader.read(file)
+    records += export.plates
+    grids += export.grids
+    note(file, reader.format.inputKind, export.provenance)
+  }
+
+  private mutating func add(_ map: NamedTable, of file: PlateFile) throws(InputFaults) {
+    maps.add(try PlateMapEntry.read(map))
+    note(file, TableKind.plateMap.rawValue)
+  }
+
+  /// Adds the dishes of a further table: none may stand in two tables, and a line has one role.
+  private mutating func add(_ dishes: [CultureDish], _ file: String) throws(InputFaults) {
+    for dish in dishes {
+      if let other = cultures.first(where: { $0.line == dish.line && $0.role != dish.role }) {
+        throw InputFaults(
+          .inconsistent, file: file, line: dish.fileLine,
+          "line \(dish.line.quoted()) is \(other.role.rawValue) in another table")
+      }
+      if cultures.contains(where: { $0.key == dish.key }) {
+        throw InputFaults(
+          .inconsistent, file: file, line: dish.fileLine, "\(dish.words) stands in another table too")
+      }
+    }
+    cultures += dishes
+  }
+
+  /// All plates with what the maps say of their wells.
+  func described() throws(InputFaults) -> [PlateRecord] {
+    let mapped = records.filter(\.format.takesPlateMap)
+    let grids = distinctGrids
+    let names = Set(mapped.flatMap { $0.wells.map(\.plate) }).union(grids.map(\.name))
+    if !maps.isEmpty, names.isEmpty {
+      throw InputFaults(
+        .missingColumn, file: maps.file, line: 1,
+        "the plate table has no column signal, and no export is given whose wells it could describe")
+    }
+    try maps.check(names)
+    var result: [PlateRecord] = []
+    for record in records { result.append(try record.labelled(by: maps, isOnly: names.count == 1)) }
+    for grid in grids { result.append(try grid.record(maps.of(grid.name, isOnly: names.count == 1))) }
+    return result
+  }
+
+  /// The plates of exports that leave their wells to maps; those of one name in two files have the file in their name.
+  private var distinctGrids: [GridPlate] {
+    let files = Dictionary(grouping: grids, by: \.name).mapValues { Set($0.map(\.file)) }
+    return grids.map { grid in
+      guard files[grid.name]?.count ?? 0 > 1 else { return grid }
+      var copy = grid
+      copy.name = grid.file + "/" + grid.name
+      return copy
+    }
+  }
+}
