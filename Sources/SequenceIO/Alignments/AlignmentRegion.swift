@@ -44,7 +44,7 @@ struct PlacedRegion: Hashable {
 
 /// A line that is missing: a mate, or the whole read of a part that was found.
 struct LineRequest: Hashable {
-  let name: [UInt8]
+  let name: ReadName
   let reference: Int
   let position: Int
   /// The flags of first and second read that it has; mates may lie at one place.

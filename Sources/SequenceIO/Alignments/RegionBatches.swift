@@ -21,7 +21,7 @@ final class RegionBatches: BatchStream {
   private var lastPlace = AlignmentPlace(0, -1)
   private var writer: AlignmentBatchWriter
   /// Mates that have not come, by name.
-  private var unmated: [[UInt8]: LineRequest] = [:]
+  private var unmated: [ReadName: LineRequest] = [:]
   /// Whole reads of parts that lie in a region.
   private var wholes: Set<LineRequest> = []
   private var requested: Set<LineRequest> = []
@@ -100,7 +100,7 @@ final class RegionBatches: BatchStream {
   private func noteMate(of line: AlignmentLine) {
     guard line.flags & AlignmentFlag.paired != 0, line.flags & AlignmentFlag.qualityFailed == 0, line.baseCount > 0
     else { return }
-    let name = unsafe Array(line.name)
+    let name = unsafe ReadName(bytes: Array(line.name))
     guard unmated.removeValue(forKey: name) == nil else { return }
     let mate = line.flags & LineRequest.mates
     // First and second stand for each other; where the flags tell neither or both, the mate has the same ones.
@@ -119,7 +119,7 @@ final class RegionBatches: BatchStream {
     guard !isSeen else { return }
     let mate = line.flags & LineRequest.mates
     unsafe wholes.insert(
-      LineRequest(name: Array(line.name), reference: reference, position: place.position, mate: mate))
+      LineRequest(name: ReadName(bytes: Array(line.name)), reference: reference, position: place.position, mate: mate))
   }
 
   /// What has to be fetched from elsewhere and was not requested for yet.
@@ -134,14 +134,19 @@ final class RegionBatches: BatchStream {
   private func add(_ batch: RecordBatch) {
     for index in 0..<batch.count {
       let mate = batch.marks[index].flags & (AlignmentFlag.first | AlignmentFlag.second)
-      for part in [batch.title(index), batch.sequence(index), batch.qualities(index), Array("\(mate)".utf8)] {
-        var bytes = part
-        bytes.append(10)
-        unsafe bytes.withUnsafeBufferPointer { buffer in
-          if let base = buffer.baseAddress { unsafe digest.update(base, count: buffer.count) }
-        }
-      }
+      batch.withTitle(index) { addLine($0) }
+      batch.withSequence(index) { addLine($0) }
+      batch.withQualities(index) { addLine($0) }
+      addLine(Array("\(mate)".utf8).span)
     }
+  }
+
+  private func addLine(_ bytes: Span<UInt8>) {
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      if let base = buffer.baseAddress { unsafe digest.update(base, count: buffer.count) }
+    }
+    var end: UInt8 = 10
+    unsafe digest.update(&end, count: 1)
   }
 
   private func finish() throws(ParseError) {

@@ -3,7 +3,7 @@
 /// What is looked for in one walk: all lines of regions, or single lines by name and place.
 struct RegionJob {
   var regions: [PlacedRegion] = []
-  var requests: [[UInt8]: [LineRequest]] = [:]
+  var requests: [ReadName: [LineRequest]] = [:]
   private var places: Set<AlignmentPlace> = []
   /// Regions whose lines were taken before.
   private var earlier: [PlacedRegion] = []
@@ -38,7 +38,8 @@ struct RegionJob {
     }
     guard line.isPrimary, places.contains(place) else { return false }
     let mate = line.flags & LineRequest.mates
-    return unsafe requests[Array(line.name)]?.contains { $0.place == place && $0.mate == mate } ?? false
+    return unsafe requests[ReadName(bytes: Array(line.name))]?.contains { $0.place == place && $0.mate == mate }
+      ?? false
   }
 
   /// Jobs for single lines; what lies near each other is fetched in one walk.

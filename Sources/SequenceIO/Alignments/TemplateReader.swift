@@ -94,7 +94,7 @@ final class TemplateReader: LaneReader {
 
   /// Finds mates that were forgotten, and gives out what has none.
   private func finish(into output: inout TemplateOutput) throws(ParseError) {
-    var lone: [[UInt8]: WaitingRead] = [:]
+    var lone: [ReadName: WaitingRead] = [:]
     for (read, isMarked) in mates.takeAll() {
       if isMarked { lone[read.name] = read } else { leaveOut(read.bases.count) }
     }
@@ -102,7 +102,7 @@ final class TemplateReader: LaneReader {
       let again = try reopen()
       while !lone.isEmpty, let batch = try again.next() {
         for index in 0..<batch.count where batch.marks[index].isPaired {
-          let name = batch.title(index)
+          let name = ReadName(bytes: batch.title(index))
           guard let read = lone[name] else { continue }
           let mate = WaitingRead(batch, index)
           guard mate.isMate(of: read) else { continue }
@@ -113,26 +113,28 @@ final class TemplateReader: LaneReader {
       }
     }
     unmatedCount += lone.count
-    for read in lone.values.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) }) { output.addSingle(read) }
+    for read in lone.values.sorted(by: { $0.name.bytes.lexicographicallyPrecedes($1.name.bytes) }) {
+      output.addSingle(read)
+    }
   }
 }
 
 /// One read of a pair, copied out of its batch.
 struct WaitingRead {
-  let name: [UInt8]
+  let name: ReadName
   let bases: [UInt8]
   let qualities: [UInt8]
   let mark: AlignmentMark
 
   init(_ batch: RecordBatch, _ index: Int) {
-    name = batch.title(index)
+    name = ReadName(bytes: batch.title(index))
     bases = batch.sequence(index)
     qualities = batch.qualities(index)
     mark = batch.marks[index]
   }
 
   /// Memory that it takes, about.
-  var cost: Int { name.count + 2 * bases.count + 240 }
+  var cost: Int { name.bytes.count + 2 * bases.count + 240 }
 
   /// Whether two reads of one name are first and second; where the flags do not tell, they are by order.
   func isMate(of other: WaitingRead) -> Bool {
@@ -155,7 +157,7 @@ struct WaitingMates {
   /// Bytes that unmarked reads may take.
   let budget: Int
 
-  private var waiting: [[UInt8]: (read: WaitingRead, isMarked: Bool, order: Int)] = [:]
+  private var waiting: [ReadName: (read: WaitingRead, isMarked: Bool, order: Int)] = [:]
   /// The last read, which most often is the mate of the next.
   private var last: (read: WaitingRead, isMarked: Bool)?
   private var cost = 0
@@ -231,12 +233,12 @@ struct TemplateOutput: ~Copyable {
   mutating func addPair(_ one: WaitingRead, _ other: WaitingRead) {
     let isSwapped = one.mark.isSecond && !other.mark.isSecond
     for read in isSwapped ? [other, one] : [one, other] {
-      pairs.add(title: read.name, bases: read.bases, qualities: read.qualities, flags: 1)
+      pairs.add(title: read.name.bytes, bases: read.bases, qualities: read.qualities, flags: 1)
     }
   }
 
   mutating func addSingle(_ read: WaitingRead) {
-    singles.add(title: read.name, bases: read.bases, qualities: read.qualities, flags: 1)
+    singles.add(title: read.name.bytes, bases: read.bases, qualities: read.qualities, flags: 1)
   }
 
   /// Everything as slices, at least one, which may be empty.
