@@ -14,9 +14,10 @@ package enum CaseReportHTML {
   /// How many rows a table shows; the JSON holds them all.
   private static let callRows = 4
   private static let gapRows = 6
+  private static let failedRows = 20
   private static let flagRows = 8
   private static let flagTexts = 2
-  private static let inputRows = 4
+  private static let inputRows = 2
 
   /// The whole page.
   ///
@@ -77,7 +78,7 @@ package enum CaseReportHTML {
 
   /// The record in short lines, only what it says.
   private static func clinical(_ record: CaseRecord) -> [[String: Any]] {
-    CaseReportText.clinical(record).prefix(18).map { ["name": $0.name, "value": visible($0.value)] }
+    CaseReportText.clinical(record).prefix(14).map { ["name": $0.name, "value": visible($0.value)] }
   }
 
   private static func sequence(_ report: CaseReport, _ screen: ScreenDocument) -> [String: Any] {
@@ -113,11 +114,11 @@ package enum CaseReportHTML {
         ]
       },
       "hasMoreGaps": gaps.count > gapRows, "moreGaps": gaps.count - gapRows,
-      "failed": screen.failed.prefix(gapRows).map {
+      "failed": screen.failed.prefix(failedRows).map {
         ["name": visible($0.label, limit: 120), "filter": visible($0.filterText, limit: 80)]
       },
-      "hasFailed": !screen.failed.isEmpty, "moreFailed": screen.failed.count - gapRows,
-      "hasMoreFailed": screen.failed.count > gapRows,
+      "hasFailed": !screen.failed.isEmpty, "moreFailed": screen.failed.count - failedRows,
+      "hasMoreFailed": screen.failed.count > failedRows,
       "unread": ((assessment.vcf?.notInterpreted ?? []) + (assessment.vcf?.withoutGenotype ?? [])).prefix(gapRows).map {
         visible($0.text, limit: 200)
       },

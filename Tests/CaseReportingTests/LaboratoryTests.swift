@@ -55,6 +55,7 @@ import TypeICollagen
       #expect(text.contains(words), "\(words)")
       #expect(try joined(CaseReportHTML.text(full)).contains(words), "\(words)")
     }
+    #expect(FHIRExport.value(full).document().contains("\"name\": \"Laboratory of connective tissue\""))
     let own = full.interpretation.filter { $0.part == .recommendation }
     #expect(own.isEmpty || own.map(\.text) == ["Please send samples of both parents."])
   }

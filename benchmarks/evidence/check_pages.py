@@ -4,7 +4,7 @@
 usage: check_pages.py COLLAGEN OUT        needs: chromium (Debian), pdfinfo (poppler-utils); root or user namespaces
 COLLAGEN is the built command, OUT a folder for what is to be looked at: a PNG at 1200 pixels and an A4 PDF of every page.
 A page passes if Chromium asks for nothing but the file, logs no error and no breach of the content security policy, if all text
-has a contrast of 4.5 to 1 on its ground (3 to 1 if it is large), if nothing is wider than the window (1200 and 420 pixels), and,
+has a contrast of 4.5 to 1 on its ground (3 to 1 if it is large), if nothing is wider than the window (1280 and 390 pixels), and,
 for reports, if it prints on at most three A4 pages. A page made to fail each of these is tried first.
 """
 import base64
@@ -120,7 +120,7 @@ class Browser:
         faults = []
         contrast = self.ask("Runtime.evaluate", session, expression=CONTRAST, returnByValue=True)["result"]["value"]
         faults += ["contrast of " + text for text in contrast]
-        for width in (420, 1200):
+        for width in (390, 1280):
             self.size(session, width)
             wide = self.ask("Runtime.evaluate", session, expression="document.documentElement.scrollWidth", returnByValue=True)
             if wide["result"]["value"] > width:
@@ -173,7 +173,7 @@ def stress(folder):
                           "detection_limit": {"power": 0.95, "median": 0.125, "worst": 1}, "runs": runs, "detection_limits": limits}
     screen["warnings"] = [f"warning {n}: " + "a long word about the reads of this sample " * 6 for n in range(12)]
     screen["inputs"] = [dict(screen["inputs"][0], name=f"a_very_long_name_of_a_file_from_a_sequencer_{n:02d}_" + "x" * 90 + ".fastq.gz") for n in range(24)]
-    screen["sample"] = "S" * 120
+    screen["sample"], screen["genotypes"] = "S" * 120, []
     event = {"gene": "COL1A1", "kind": "exon_skip", "chrom": "chr17", "start": 1, "end": 2, "reads": 40, "ratio": 0.31, "ratio_low": 0.21,
              "ratio_high": 0.41, "fragments": 80, "exon": "8-19", "length": -54, "consequence": "c" * 150, "collagen_effect": ["in_frame_exon_skip"],
              "hgvs_r": "NM_000088.4:r.589_642del", "filter": ["PASS"]}
@@ -184,7 +184,7 @@ def stress(folder):
     (folder / "stress.screen.json").write_text(json.dumps(screen))
     note = "This sentence is one of very many that somebody wrote into the free words of the record. " * 40
     record = {
-        "id": "stress-" + "I" * 90, "synthetic": True, "note": note, "group": "g" * 200,
+        "id": "stress-" + "I" * 90, "synthetic": True, "note": note, "identity": {"samples": ["S" * 120], "lines": ["glycine"]}, "group": "g" * 200,
         "subject": {"sex": "female", "age_years": 31},
         "symptoms": [{"site": s, "note": note} for s in ("back", "hip", "ankle", "knee", "pelvis", "rib", "wrist", "foot")],
         "pre_existing": [{"kind": k, "basis": "clinical", "note": note} for k in ("mild_oi", "heparin", "corticosteroid", "anorexia_nervosa")],
@@ -222,7 +222,7 @@ def make_pages(collagen, folder):
     screen, assay = ["--screen", glycine / "glycine.screen.json"], ["--assay", glycine / "glycine.assay.json"]
     tables = ["--known", glycine / "known.vcf", "--scores", glycine / "scores.tsv", "--validation", glycine / "validation.tsv"]
     (folder / "only.yaml").write_text("id: glycine\n")
-    event = json.loads((glycine / "glycine.screen.json").read_text())
+    event = json.loads((glycine / "glycine.screen.json").read_text()) | {"genotypes": []}
     call = next(c for c in event["calls"] if c["gene"] == "COL1A1")
     event["calls"] = [dict(call, hgvs_c="NM_000088.4:c.(103+1_104-1)_(1056+1_1057-1)del", hgvs_p="NP_000079.2:p.?",
                            hgvs_g="NC_000017.11:g.(50193000_50193100)_(50199500_50199600)del", alt="<DEL>", pos=50193050, symbolic={"type": "DEL", "end": 50199550},
@@ -250,11 +250,12 @@ def make_pages(collagen, folder):
         "stress": ["--case", "stress.json", "--screen", "stress.screen.json", *assay, *tables]}
     pages = [(folder / "screen" / "demo.html", None), (folder / "rna" / "messages.html", None), (folder / "empty" / "empty.html", None), (folder / "assay.html", None), (folder / "study.html", None)]
     for name, arguments in reports.items():
-        run("report", "-o", name, *arguments)
+        # Records and samples of several cases are joined here on purpose.
+        run("report", "--allow-identity-mismatch", "-o", name, *arguments)
         page = next((folder / name).glob("*.report.html"))
         page = page.rename(folder / f"report_{name}.html")
         pages.append((page, 3))
-    run("cohort", "-o", "cohort", smith / "cohort.csv")
+    run("cohort", "-o", "cohort", smith / "cohort.csv", "--published", smith / "paper.tsv")
     pages.append((folder / "cohort" / "cohort.html", None))
     pages += [(folder / "cohort" / n / f"{n}.report.html", 3) for n in ("smith1995-04", "smith1995-11", "smith1995-15")]
     return pages

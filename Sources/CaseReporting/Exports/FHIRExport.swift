@@ -14,6 +14,13 @@ enum FHIRExport {
     if let specimen = assessment.record.specimen {
       entries.append(entry("specimen", self.specimen(specimen, report), report))
     }
+    if let name = report.laboratory?.name {
+      var laboratory: JSONObject = ["resourceType": "Organization", "name": .text(name)]
+      if let address = report.laboratory?.address {
+        laboratory["address"] = .list([.object(["text": .text(address)])])
+      }
+      entries.append(entry("laboratory", laboratory, report))
+    }
     var results: [JSONValue] = []
     for (index, call) in assessment.calls.enumerated() {
       let (variant, implication) = ("variant \(index + 1)", "implication \(index + 1)")
@@ -101,6 +108,7 @@ enum FHIRExport {
     if report.assessment.record.specimen != nil {
       entries["specimen"] = .list([FHIRPart.reference("specimen", report)])
     }
+    if report.laboratory?.name != nil { entries["performer"] = .list([FHIRPart.reference("laboratory", report)]) }
     if !results.isEmpty { entries["result"] = .list(results) }
     entries["conclusion"] = .text(
       (report.marks.dropLast() + [report.assessment.answer] + report.marks.suffix(1)).joined(separator: " | "))
