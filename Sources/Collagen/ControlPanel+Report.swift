@@ -111,7 +111,7 @@ extension ScreenReportBuilder {
   }
 
   /// The assembly's base at a chromosome offset inside the record.
-  private func base(_ gene: CollagenGene, _ mapping: AssemblyMapping, chromosomeOffset: Int) -> String {
+  func base(_ gene: CollagenGene, _ mapping: AssemblyMapping, chromosomeOffset: Int) -> String {
     let offset = mapping.recordOffset(ofChromosomeOffset: chromosomeOffset)
     var code = gene.record.sequence.codes[min(max(0, offset), gene.record.sequence.count - 1)]
     if let other = mapping.differences.first(where: { $0.offset == offset }) { code = other.assemblyBase.rawValue }
@@ -133,6 +133,8 @@ extension ScreenReportBuilder {
     case .amplicons: return [start + "amplicon depth is not informative without --controls of the same method"]
     case .controlsDoNotFit(let spread):
       return [start + "the sample's depths differ from those of the controls by \(percent(spread)) more than by chance"]
+    case .orientation:
+      return [start + "the mates of most pairs do not face each other; give --controls of the same method"]
     // Told already, for more than dosage.
     case .spliced: return []
     }

@@ -40,6 +40,7 @@ struct ScreenReportBuilder {
         calls.append(row)
       }
     }
+    calls += result.breakpoints.compactMap(row)
     var coverage = result.coverage
     if let copyNumber {
       calls += copyNumber.calls
@@ -196,6 +197,14 @@ struct ScreenReportBuilder {
         + "introns were neither called nor taken for deletions, screen it with --molecule rna"
     case .manyDuplicates(let fraction):
       "\(NumberText.fixed(fraction * 100, 1)) % of the read pairs are duplicates"
+    case .orientation(let orientation):
+      orientation == .outward
+        ? "the mates of most pairs face away from each other, as in mate-pair libraries: are the files those of one library, "
+          + "each as the sequencer wrote it?"
+        : "both mates of most pairs lie on one strand: are the files those of one library, each as the sequencer wrote it?"
+    case .indelProne(let rate):
+      "reads have \(NumberText.fixed(rate * 1000, 1)) insertions or deletions in 1,000 bases that the sample does not have "
+        + "(Illumina reads have about 0.02): indels are held against the sample's own rate by run length, and small ones in runs may be missed"
     case .tooComplex(let windows):
       "\(windows) places were left without a verdict (too_complex): so many reads or so many rearrangements there are not "
         + "of one person's genes; is this a chimeric library, or are there constructs of these genes in the sample?"

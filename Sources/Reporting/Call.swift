@@ -100,7 +100,7 @@ extension Call {
 
   /// Extent of an event whose sequence is not known.
   package struct SymbolicAllele: Sendable, Hashable, Codable {
-    /// `DEL` or `DUP`; another caller may have others.
+    /// `DEL`, `DUP` or `INS`; another caller may have others.
     package var type: String
     /// 1-based last position; `nil` if the file does not tell it.
     package var end: Int?
@@ -112,6 +112,10 @@ extension Call {
     package var copyNumber: Int?
     /// Probability that there is such an event, 0-1.
     package var probability: Double?
+    /// The first bases of an insertion of unknown length, on the chromosome's strand.
+    package var leftInserted: String?
+    /// Its last bases.
+    package var rightInserted: String?
 
     /// An extent from its parts.
     package init(

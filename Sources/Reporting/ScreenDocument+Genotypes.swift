@@ -1,6 +1,7 @@
 // The genotypes of a screen that are beyond doubt, from its calls and its coverage.
 
 import Documents
+import HGVS
 
 extension ScreenDocument {
   /// The fragments that a genotype needs to be beyond doubt: with 20, a heterozygous allele is seen in none with a
@@ -28,7 +29,7 @@ extension ScreenDocument {
   /// enough fragments in balance. Of RNA only substitutions count, as aberrant splicing can look like a small deletion,
   /// and the balance is that of the transcripts.
   private func sureCopies(of call: Call) -> Int? {
-    guard call.isPass, !call.isSymbolic, (call.quality ?? 99) >= 25,
+    guard call.isPass, !call.isSymbolic, call.class != .breakpoint, (call.quality ?? 99) >= 25,
       (call.depth ?? ScreenDocument.sureDepth) >= ScreenDocument.sureDepth
     else { return nil }
     if isOfRNA, call.ref.utf8.count != 1 || call.alt.utf8.count != 1 || isAtExonEnd(call.chrom, call.pos - 1..<call.pos)

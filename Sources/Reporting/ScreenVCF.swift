@@ -60,6 +60,9 @@ package enum ScreenVCF {
     "##INFO=<ID=IMPRECISE,Number=0,Type=Flag,Description=\"The ends are known to lie in their intervals only\">",
     "##INFO=<ID=CN,Number=1,Type=Integer,Description=\"Copies of the base that the sample has, if not two\">",
     "##INFO=<ID=EVENTPROB,Number=1,Type=Float,Description=\"Probability that there is such an event\">",
+    "##INFO=<ID=LEFT_SVINSSEQ,Number=.,Type=String,Description=\"Known left side of an insertion of unknown length\">",
+    "##INFO=<ID=RIGHT_SVINSSEQ,Number=.,Type=String,Description=\"Known right side of an insertion of unknown length\">",
+    "##ALT=<ID=INS,Description=\"Insertion of unknown length\">",
     "##ALT=<ID=DEL,Description=\"Deletion\">",
     "##ALT=<ID=DUP,Description=\"Tandem duplication\">",
     "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">",
@@ -82,6 +85,7 @@ package enum ScreenVCF {
     if !call.collagenEffect.isEmpty {
       info.append("EFFECT=" + call.collagenEffect.map(\.rawValue).joined(separator: ","))
     }
+    if call.class == .breakpoint { info.append("SVTYPE=BND") }
     if let event = call.symbolic { info += extent(event, pos: call.pos) }
     if call.zygosity == .hemizygous { info.append("CN=1") }
     // Opposite a called deletion the genotype names the allele that is lost there.
@@ -113,12 +117,15 @@ package enum ScreenVCF {
   private static func extent(_ event: Call.SymbolicAllele, pos: Int) -> [String] {
     var info: [String] = []
     if let end = event.end {
-      info += ["END=\(end)", "SVTYPE=\(event.type)", "SVLEN=\(event.type == "DEL" ? pos - end : end - pos)"]
+      info += ["END=\(end)", "SVTYPE=\(event.type)"]
+      if event.type != "INS" { info.append("SVLEN=\(event.type == "DEL" ? pos - end : end - pos)") }
     }
     for (key, interval) in [("CIPOS", event.positionInterval), ("CIEND", event.endInterval)] {
       if let interval { info.append("\(key)=\(interval.lowerBound),\(interval.upperBound)") }
     }
     if event.positionInterval != nil || event.endInterval != nil { info.append("IMPRECISE") }
+    if let bases = event.leftInserted { info.append("LEFT_SVINSSEQ=\(bases)") }
+    if let bases = event.rightInserted { info.append("RIGHT_SVINSSEQ=\(bases)") }
     if let probability = event.probability {
       info.append("EVENTPROB=\(NumberText.fixed(probability, 4))")
     }

@@ -17,6 +17,7 @@ struct CallPlan: Sendable {
   let caller: RegionCaller
   let pileups: [Pileup]
   let regions: [ActiveRegion]
+  private let library: LibraryProfile
   /// Ends of long events that are too many to be compared, by record.
   private let undone: [[Range<Int>]]
 
@@ -48,10 +49,12 @@ struct CallPlan: Sendable {
     regions = found.flatMap(\.regions)
     undone = found.map(\.undone)
     let rates = found.map(\.errorRate)
+    library = LibraryProfile(reads: reads, pileups: pileups, references: references)
     caller = RegionCaller(
       reads: reads, references: references, options: options, errorRates: rates,
       model: LikelihoodModel(
-        observed: ObservedErrors(reads: reads, references: references, pileups: found.map(\.pileup))),
+        observed: ObservedErrors(reads: reads, references: references, pileups: found.map(\.pileup)),
+        indels: library.isIndelProne ? ObservedIndels(pileups: pileups, references: references) : nil),
       pileups: pileups,
       contextErrors: ContextErrors(pileups: pileups, references: references, errorRate: rates.max() ?? 1e-3))
   }
@@ -91,19 +94,43 @@ struct CallPlan: Sendable {
       AlleleConflicts.resolved(LocalPloidy.settled(calls, references: references), references: references),
       caller: caller, pileups: pileups)
     let undone = undone(results)
+    let broken = breaks(&calls)
     let coverage = references.enumerated().map { index, reference in
       let own = calls.filter { $0.reference == index }
-      // Reads of RNA break off where exons end.
-      let broken =
-        caller.options.judgesClippedEnds && !isSpliced
-        ? BrokenFragments(pileup: pileups[index], reads: caller.reads, record: reference, calls: own).ranges : []
       return ReferenceCoverage(
         pileup: pileups[index], record: reference, calls: own, options: caller.options,
-        errorRate: caller.errorRates[index], broken: broken, undone: undone[index])
+        errorRate: caller.errorRates[index], broken: broken.ranges[index],
+        breakpoints: broken.calls.filter { $0.reference == index }, undone: undone[index])
     }
     return CallSet(
-      calls: calls, coverage: coverage, readUse: readUse, ampliconLike: caller.reads.ampliconLike,
-      diagnostics: diagnostics(undone: undone.joined().count), copyNumber: copyNumber)
+      calls: calls, breakpoints: broken.calls, coverage: coverage, readUse: readUse,
+      ampliconLike: caller.reads.ampliconLike,
+      diagnostics: diagnostics(undone: undone.joined().count), copyNumber: copyNumber,
+      library: library)
+  }
+
+  /// Where fragments break off: as calls, and the bases beside all such places, by record. Calls of long events that
+  /// contradict the places are removed.
+  private func breaks(_ calls: inout [VariantCall]) -> (calls: [BreakpointCall], ranges: [[Range<Int>]]) {
+    var found: [BreakpointCall] = []
+    var ranges = caller.references.map { _ in [Range<Int>]() }
+    // Reads of RNA break off where exons end.
+    guard caller.options.judgesClippedEnds, !isSpliced else { return (found, ranges) }
+    for (index, reference) in caller.references.enumerated() {
+      let pileup = pileups[index]
+      let junctions = BrokenFragments.junctions(in: pileup, reads: caller.reads, record: reference)
+      guard !junctions.isEmpty else { continue }
+      calls.removeAll {
+        $0.reference == index
+          && InsertedCopies.contradict($0.variant, junctions, clips: pileup.clips, on: reference.sequence)
+      }
+      let left = BrokenFragments.unexplained(
+        junctions, by: calls.filter { $0.reference == index }, on: reference.sequence)
+      found += BreakpointCaller(reads: caller.reads, pileup: pileup, record: reference, reference: index).calls(
+        of: left)
+      ranges[index] = BrokenFragments.ranges(of: left, length: reference.sequence.count)
+    }
+    return (found, ranges)
   }
 
   /// What was left undone, by record.
@@ -115,7 +142,7 @@ struct CallPlan: Sendable {
 
   /// Fragments over the exons; `nil` if no record has exons.
   func copyNumberInput() -> CopyNumberInput? {
-    CopyNumberInput(reads: caller.reads, references: caller.references, isSpliced: isSpliced)
+    CopyNumberInput(reads: caller.reads, references: caller.references, library: library, isSpliced: isSpliced)
   }
 
   /// So many bases put in within ``besideExon`` of an exon's end may be those of the next one.
@@ -176,6 +203,10 @@ struct CallPlan: Sendable {
 
   private func diagnostics(undone: Int) -> [CallDiagnostic] {
     var found: [CallDiagnostic] = []
+    if library.orientation == .outward || library.orientation == .sameStrand {
+      found.append(.orientation(library.orientation))
+    }
+    if library.isIndelProne { found.append(.indelProne(rate: library.indelRate)) }
     if undone > 0 { found.append(.tooComplex(windows: undone)) }
     if caller.reads.ampliconLike { found.append(.ampliconLike) }
     let use = readUse

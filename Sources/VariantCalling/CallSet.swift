@@ -25,6 +25,10 @@ package enum CallDiagnostic: Sendable, Hashable {
   case splicedReads(fraction: Double)
   /// More than half of the templates repeat another one. `fraction` is their part, 0-1.
   case manyDuplicates(fraction: Double)
+  /// The mates of most pairs do not face each other.
+  case orientation(LibraryProfile.Orientation)
+  /// Reads often have a base too many or too few; `rate` a base, 0-1.
+  case indelProne(rate: Double)
   /// Windows that were left undone, as their reads would have taken more work than is allowed; their number.
   case tooComplex(windows: Int)
 }
@@ -33,6 +37,8 @@ package enum CallDiagnostic: Sendable, Hashable {
 package struct CallSet: Sendable, Hashable {
   /// Calls by reference, then ``BioSequence/Variant`` order; those that fail a filter are among them.
   package let calls: [VariantCall]
+  /// Where fragments break off and no call tells why, as calls of their own; all of them pass.
+  package let breakpoints: [BreakpointCall]
   /// Coverage, one a reference record, in their order.
   package let coverage: [ReferenceCoverage]
   /// What became of the aligned reads.
@@ -43,20 +49,26 @@ package struct CallSet: Sendable, Hashable {
   package let diagnostics: [CallDiagnostic]
   /// What exon copy number is inferred from; `nil` if no record has exons.
   package let copyNumber: CopyNumberInput?
+  /// What kind of library the reads are of.
+  package let library: LibraryProfile?
 
   /// The calls that count.
   package var passing: [VariantCall] { calls.filter(\.isPass) }
 
   /// A result from its parts.
   package init(
-    calls: [VariantCall], coverage: [ReferenceCoverage], readUse: ReadUse, ampliconLike: Bool,
-    diagnostics: [CallDiagnostic], copyNumber: CopyNumberInput? = nil
+    calls: [VariantCall], breakpoints: [BreakpointCall] = [], coverage: [ReferenceCoverage], readUse: ReadUse,
+    ampliconLike: Bool,
+    diagnostics: [CallDiagnostic], copyNumber: CopyNumberInput? = nil,
+    library: LibraryProfile? = nil
   ) {
     self.calls = calls
+    self.breakpoints = breakpoints
     self.coverage = coverage
     self.readUse = readUse
     self.ampliconLike = ampliconLike
     self.diagnostics = diagnostics
     self.copyNumber = copyNumber
+    self.library = library
   }
 }

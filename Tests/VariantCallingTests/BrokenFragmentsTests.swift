@@ -37,9 +37,10 @@ import Testing
   }
 
   private func broken(_ sample: HandMade, calls: [VariantCall] = []) -> [Range<Int>] {
-    BrokenFragments(
-      pileup: sample.pileup(), reads: sample.prepared(), record: sample.reference, calls: calls
-    ).ranges
+    let junctions = BrokenFragments.junctions(
+      in: sample.pileup(), reads: sample.prepared(), record: sample.reference)
+    return BrokenFragments.ranges(
+      of: BrokenFragments.unexplained(junctions, by: calls, on: sample.record), length: sample.record.count)
   }
 
   @Test(arguments: [UInt64(1), 2, 3]) func anInsertionLongerThanReadsIsNoReference(seed: UInt64) {

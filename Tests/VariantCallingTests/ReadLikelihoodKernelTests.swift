@@ -25,7 +25,7 @@ import Testing
   /// All paths by recursion over a table of states, written without regard for speed.
   private func oracle(_ read: [UInt8], _ qualities: [UInt8], _ haplotype: [UInt8], _ ends: SegmentEnds) -> Int32 {
     let far: Int32 = 1 << 28
-    let openings = LikelihoodModel.gapOpenings(of: haplotype)
+    let openings = LikelihoodModel.standard.gapOpenings(of: haplotype)
     let n = read.count
     let m = haplotype.count
     var any = [[Int32]](repeating: [Int32](repeating: far, count: m + 1), count: n + 1)
@@ -120,8 +120,8 @@ import Testing
   }
 
   @Test func gapsAreCheaperInHomopolymers() {
-    let plain = LikelihoodModel.gapOpenings(of: [0, 1, 2, 3, 0, 1, 2, 3])
-    let run = LikelihoodModel.gapOpenings(of: [0, 1, 1, 1, 1, 1, 1, 3])
+    let plain = LikelihoodModel.standard.gapOpenings(of: [0, 1, 2, 3, 0, 1, 2, 3])
+    let run = LikelihoodModel.standard.gapOpenings(of: [0, 1, 1, 1, 1, 1, 1, 3])
     #expect(plain.allSatisfy { $0 == LikelihoodModel.gapOpen })
     #expect(run[4] == 31 && run[0] == 40)
   }

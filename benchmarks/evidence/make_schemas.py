@@ -90,11 +90,13 @@ def every(**properties):
     return table(list(properties), **properties)
 
 
-SYMBOLIC = every(type={"type": "string", "description": "DEL or DUP"}, end=maybe(POSITION), position_interval=maybe({**PAIR, "description": "around pos"}), end_interval=maybe({**PAIR, "description": "around end"}),
-                 copy_number=maybe(between(0, 1000, "integer")), probability=maybe(SHARE))
+SYMBOLIC = every(type={"type": "string", "description": "DEL, DUP or INS"}, end=maybe(POSITION), position_interval=maybe({**PAIR, "description": "around pos"}), end_interval=maybe({**PAIR, "description": "around end"}),
+                 copy_number=maybe(between(0, 1000, "integer")), probability=maybe(SHARE),
+                 left_inserted={**maybe(T), "description": "first bases of an insertion of unknown length, on the chromosome's strand"},
+                 right_inserted={**maybe(T), "description": "its last bases"})
 KNOWN = every(id=maybe(T), significance=rows(T), review_status=maybe(T), stars=maybe(between(0, 4, "integer")), gene_info=maybe(T), file=T, file_date=maybe(T))
 KNOWN_FILE = every(name=T, date=maybe(T), assembly=enum("GRCh38", "GRCh37"), in_genes=COUNT, misfits=COUNT, not_comparable=COUNT, is_complete_population=B, remark=maybe(T))
-FINDING = dict(gene=GENE, **{"class": maybe(enum("snv", "mnv", "deletion", "insertion", "duplication", "delins", "inversion", "exon_deletion", "exon_duplication", "reference"))},
+FINDING = dict(gene=GENE, **{"class": maybe(enum("snv", "mnv", "deletion", "insertion", "duplication", "delins", "inversion", "exon_deletion", "exon_duplication", "breakpoint", "reference"))},
                assembly=enum("GRCh38", "GRCh37"), chrom=T, pos={**POSITION, "description": "1-based, as in the VCF"}, ref=T, alt=T, symbolic=maybe(SYMBOLIC),
                hgvs_g=maybe(T), hgvs_lrg=maybe(T), hgvs_c=maybe(T), hgvs_p=maybe(T), consequence={**rows(T), "description": "Sequence Ontology terms, the most severe first"}, collagen_effect=EFFECTS,
                exon=maybe(T), legacy_exon=maybe(T), helix_residue=maybe(between(1, 10_000, "integer")), triplet_position=maybe(enum("G", "X", "Y")), genotype=maybe(T),

@@ -7,6 +7,8 @@ package enum VariantClass: String, Sendable, Hashable, CaseIterable, Codable {
   case snv, mnv, deletion, insertion, duplication, delins, inversion
   case exonDeletion = "exon_deletion"
   case exonDuplication = "exon_duplication"
+  /// A break behind which lies something unknown.
+  case breakpoint
   /// No change: the reference bases themselves.
   case reference
 }

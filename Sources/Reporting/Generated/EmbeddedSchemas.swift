@@ -4629,6 +4629,7 @@ extension DocumentSchemas {
              "inversion",
              "exon_deletion",
              "exon_duplication",
+             "breakpoint",
              "reference",
              null
             ]
@@ -4661,7 +4662,7 @@ extension DocumentSchemas {
               "properties": {
                "type": {
                 "type": "string",
-                "description": "DEL or DUP"
+                "description": "DEL, DUP or INS"
                },
                "end": {
                 "anyOf": [
@@ -4730,6 +4731,20 @@ extension DocumentSchemas {
                   "type": "null"
                  }
                 ]
+               },
+               "left_inserted": {
+                "type": [
+                 "string",
+                 "null"
+                ],
+                "description": "first bases of an insertion of unknown length, on the chromosome's strand"
+               },
+               "right_inserted": {
+                "type": [
+                 "string",
+                 "null"
+                ],
+                "description": "its last bases"
                }
               },
               "required": [
@@ -4738,7 +4753,9 @@ extension DocumentSchemas {
                "position_interval",
                "end_interval",
                "copy_number",
-               "probability"
+               "probability",
+               "left_inserted",
+               "right_inserted"
               ],
               "additionalProperties": false
              },
@@ -5705,6 +5722,7 @@ extension DocumentSchemas {
              "inversion",
              "exon_deletion",
              "exon_duplication",
+             "breakpoint",
              "reference",
              null
             ]
@@ -5737,7 +5755,7 @@ extension DocumentSchemas {
               "properties": {
                "type": {
                 "type": "string",
-                "description": "DEL or DUP"
+                "description": "DEL, DUP or INS"
                },
                "end": {
                 "anyOf": [
@@ -5806,6 +5824,20 @@ extension DocumentSchemas {
                   "type": "null"
                  }
                 ]
+               },
+               "left_inserted": {
+                "type": [
+                 "string",
+                 "null"
+                ],
+                "description": "first bases of an insertion of unknown length, on the chromosome's strand"
+               },
+               "right_inserted": {
+                "type": [
+                 "string",
+                 "null"
+                ],
+                "description": "its last bases"
                }
               },
               "required": [
@@ -5814,7 +5846,9 @@ extension DocumentSchemas {
                "position_interval",
                "end_interval",
                "copy_number",
-               "probability"
+               "probability",
+               "left_inserted",
+               "right_inserted"
               ],
               "additionalProperties": false
              },
@@ -7638,6 +7672,7 @@ extension DocumentSchemas {
              "inversion",
              "exon_deletion",
              "exon_duplication",
+             "breakpoint",
              "reference",
              null
             ]
@@ -7670,7 +7705,7 @@ extension DocumentSchemas {
               "properties": {
                "type": {
                 "type": "string",
-                "description": "DEL or DUP"
+                "description": "DEL, DUP or INS"
                },
                "end": {
                 "anyOf": [
@@ -7739,6 +7774,20 @@ extension DocumentSchemas {
                   "type": "null"
                  }
                 ]
+               },
+               "left_inserted": {
+                "type": [
+                 "string",
+                 "null"
+                ],
+                "description": "first bases of an insertion of unknown length, on the chromosome's strand"
+               },
+               "right_inserted": {
+                "type": [
+                 "string",
+                 "null"
+                ],
+                "description": "its last bases"
                }
               },
               "required": [
@@ -7747,7 +7796,9 @@ extension DocumentSchemas {
                "position_interval",
                "end_interval",
                "copy_number",
-               "probability"
+               "probability",
+               "left_inserted",
+               "right_inserted"
               ],
               "additionalProperties": false
              },

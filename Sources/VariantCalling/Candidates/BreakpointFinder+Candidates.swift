@@ -31,7 +31,7 @@ extension BreakpointFinder {
   }
 
   /// Quality-weighted majority, column by column away from the position, until no read is left or none wins clearly.
-  private func consensus(of clips: ArraySlice<ClipEvent>) -> ClipSite? {
+  func consensus(of clips: ArraySlice<ClipEvent>) -> ClipSite? {
     guard let first = clips.first else { return nil }
     var tails: [ReadEnd] = []
     var inward: [ReadEnd] = []

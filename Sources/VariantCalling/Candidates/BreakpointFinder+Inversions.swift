@@ -38,7 +38,7 @@ extension BreakpointFinder {
   private static let leastWords = 9
 
   /// Whether the bases are no run and no short repeat.
-  private static func isManifold(_ bases: ArraySlice<UInt8>) -> Bool {
+  static func isManifold(_ bases: ArraySlice<UInt8>) -> Bool {
     var words: Set<Int> = []
     var word = 0
     for (number, base) in bases.enumerated() {

@@ -7,7 +7,7 @@ enum OverlapAssembly {
   /// Bases that both sides must share.
   static let leastOverlap = 14
   /// Longest insertion that is sought, with the aligned bases read again on both sides.
-  static let longestInsertion = 290
+  static let longestInsertion = 1_000
   /// Bases that an orphan mate shares with what is known already.
   static let orphanOverlap = 18
   /// One base in this many of an overlap may differ.

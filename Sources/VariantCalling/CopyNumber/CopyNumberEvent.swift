@@ -12,6 +12,8 @@ package enum CopyNumberNoCall: Sendable, Hashable {
   case amplicons
   /// Spliced reads: depth depends on expression.
   case spliced
+  /// Mates do not face each other: which exons a fragment shows is not what the model expects.
+  case orientation
   /// The sample's depths differ from those of the controls by this coefficient of variation (0-1) beyond sampling noise.
   case controlsDoNotFit(Double)
 

@@ -25,14 +25,16 @@ package struct CopyNumberInput: Sendable, Hashable {
 
 extension CopyNumberInput {
   /// Counts a sample's used reads; `nil` if no record has exons.
-  init?(reads: PreparedReads, references: [CallReference], isSpliced: Bool) {
+  init?(reads: PreparedReads, references: [CallReference], library: LibraryProfile, isSpliced: Bool) {
     guard references.contains(where: { !$0.exons.isEmpty }) else { return nil }
     self.init(
       counts: references.enumerated().map { index, record in
         ExonFragmentCounts(reads: reads, reference: index, exons: record.exons)
       },
       uniform: reads.ampliconLike || isSpliced
-        ? .fails(isSpliced ? .spliced : .amplicons) : UniformDepthFit.expectation(reads: reads, references: references),
+        ? .fails(isSpliced ? .spliced : .amplicons)
+        : library.orientation == .outward || library.orientation == .sameStrand
+          ? .fails(.orientation) : UniformDepthFit.expectation(reads: reads, references: references),
       ampliconLike: reads.ampliconLike, isSpliced: isSpliced)
   }
 }

@@ -4,6 +4,20 @@ import Alignment
 import BioSequence
 import Numerics
 
+/// A junction between two bases at which more fragments break than usual.
+struct BrokenJunction: Sendable, Hashable {
+  /// Record offset of the base after the junction.
+  let position: Int
+  /// Whether the clipped bases lie before the junction.
+  let isLeft: Bool
+  /// Fragments that are aligned up to the junction and clipped there.
+  let broken: Int
+  /// Fragments that are aligned to the base beside it.
+  let fragments: Int
+  /// Phred-scaled number of such junctions expected in a target of this size where nothing breaks.
+  let quality: Double
+}
+
 /// Where fragments break: an insertion longer than reads show, a mobile element, a translocation, an unread inversion.
 ///
 /// Of the n fragments aligned to one side of a junction between two bases, k have their further bases clipped there. The
@@ -11,11 +25,8 @@ import Numerics
 ///
 ///     P(X >= k) x 2L < 0.01   for X ~ Binomial(n, c), L the target's bases,   k >= 4   and   k >= n / 10
 ///
-/// Junctions that a passing call explains are left out. docs/decisions/0083.
-struct BrokenFragments: Sendable {
-  /// The bases beside such junctions, of which no verdict of reference can be given: sorted, apart.
-  let ranges: [Range<Int>]
-
+/// docs/decisions/0083.
+enum BrokenFragments {
   /// Fewest fragments that break at one place.
   static let fewest = 4
   /// Smallest fraction of the fragments there.
@@ -23,74 +34,77 @@ struct BrokenFragments: Sendable {
   /// Expected number of such places in a target without one.
   static let falseAlarms = 0.01
   /// A call explains clipped ends this near.
-  private static let reach = 12
+  static let reach = 12
   /// Bases on each side of a junction that are left open: an aligner may take the first new ones for the record's.
   private static let margin = 3
   /// A clipped end to the right and one to the left within this distance are two sides of one place.
-  private static let oneSite = 60
+  static let oneSite = 60
 
-  init(pileup: Pileup, reads: PreparedReads, record: CallReference, calls: [VariantCall]) {
-    let sites = BrokenFragments.sites(in: pileup, reads: reads, length: record.sequence.count)
+  /// The junctions of a record, in order of position.
+  static func junctions(in pileup: Pileup, reads: PreparedReads, record: CallReference) -> [BrokenJunction] {
+    let places = BrokenFragments.places(in: pileup, reads: reads, length: record.sequence.count)
     let covered = record.targets.reduce(0) { sum, target in
       sum + target.reduce(0) { $0 + Int(pileup.rawDepth[$1]) }
     }
-    let usual = sites.filter { site in
-      Double(site.broken) < BrokenFragments.smallestFraction * Double(site.fragments)
-        || site.broken < BrokenFragments.fewest
+    func isUnusual(_ place: Place) -> Bool {
+      place.broken >= fewest && Double(place.broken) >= smallestFraction * Double(place.fragments)
     }
-    let usualInTargets = usual.reduce(0) { sum, site in
-      record.targets.contains { $0.contains(site.position) } ? sum + site.broken : sum
+    let usualInTargets = places.reduce(0) { sum, place in
+      !isUnusual(place) && record.targets.contains { $0.contains(place.position) } ? sum + place.broken : sum
     }
     let rate = max(1e-4, Double(usualInTargets) / Double(max(1, 2 * covered)))
-    let tests = 2 * record.targets.reduce(0) { $0 + $1.count }
-    let explained = calls.filter(\.isPass).map { BrokenFragments.explained(by: $0.variant, on: record.sequence) }
-    let broken = sites.filter { site in
-      guard site.broken >= BrokenFragments.fewest,
-        Double(site.broken) >= BrokenFragments.smallestFraction * Double(site.fragments),
-        !explained.contains(where: { $0.contains { $0.contains(site.position) } })
-      else { return false }
-      let tail = 1 - Binomial(trials: site.fragments, probability: rate).cumulative(site.broken - 1)
-      return tail * Double(tests) < BrokenFragments.falseAlarms
+    let tests = Double(2 * record.targets.reduce(0) { $0 + $1.count })
+    return places.filter(isUnusual).compactMap { place in
+      let tail = 1 - Binomial(trials: place.fragments, probability: rate).cumulative(place.broken - 1)
+      let expected = max(tail, 1e-15) * tests
+      guard expected < falseAlarms else { return nil }
+      return BrokenJunction(
+        position: place.position, isLeft: place.isLeft, broken: place.broken, fragments: place.fragments,
+        quality: -Phred.perNat * Elementary.log(expected))
     }
-    ranges = BrokenFragments.joined(broken, length: record.sequence.count)
   }
 
-  /// A junction, and the fragments on one side of it.
-  private struct Site {
-    /// Record offset of the base after the junction.
+  /// Those of the junctions that no passing call explains.
+  static func unexplained(
+    _ junctions: [BrokenJunction], by calls: [VariantCall], on record: DNASequence
+  ) -> [BrokenJunction] {
+    let explained = calls.filter(\.isPass).map { BrokenFragments.explained(by: $0.variant, on: record) }
+    return junctions.filter { junction in
+      !explained.contains { $0.contains { $0.contains(junction.position) } }
+    }
+  }
+
+  private struct Place {
     let position: Int
-    /// Whether the clipped bases lie before the junction.
     let isLeft: Bool
-    /// Fragments that are aligned up to the junction and clipped there.
     let broken: Int
-    /// Fragments that are aligned to the base beside it.
     let fragments: Int
   }
 
-  private static func sites(in pileup: Pileup, reads: PreparedReads, length: Int) -> [Site] {
-    struct Place: Hashable, Comparable {
+  private static func places(in pileup: Pileup, reads: PreparedReads, length: Int) -> [Place] {
+    struct Key: Hashable, Comparable {
       let position: Int32
       let isLeft: Bool
 
-      static func < (left: Place, right: Place) -> Bool {
+      static func < (left: Key, right: Key) -> Bool {
         (left.position, left.isLeft ? 0 : 1) < (right.position, right.isLeft ? 0 : 1)
       }
     }
-    var templates: [Place: Set<Int32>] = [:]
+    var templates: [Key: Set<Int32>] = [:]
     for clip in pileup.clips {
       let template = Int32(truncatingIfNeeded: reads.store.reads[Int(clip.read)].template)
-      templates[Place(position: clip.position, isLeft: clip.isLeft), default: []].insert(template)
+      templates[Key(position: clip.position, isLeft: clip.isLeft), default: []].insert(template)
     }
-    return templates.keys.sorted().compactMap { place in
-      let beside = Int(place.position) - (place.isLeft ? 0 : 1)
-      guard (0..<length).contains(beside), let broken = templates[place]?.count else { return nil }
-      return Site(
-        position: Int(place.position), isLeft: place.isLeft, broken: broken,
+    return templates.keys.sorted().compactMap { key in
+      let beside = Int(key.position) - (key.isLeft ? 0 : 1)
+      guard (0..<length).contains(beside), let broken = templates[key]?.count else { return nil }
+      return Place(
+        position: Int(key.position), isLeft: key.isLeft, broken: broken,
         fragments: max(broken, Int(pileup.rawDepth[beside])))
     }
   }
 
-  /// The places at which reads of a variant may be clipped: its ends, and for a tandem duplication those of the copied bases.
+  /// Where reads of a variant may be clipped: its ends, and for a tandem duplication those of the copied bases.
   private static func explained(by variant: Variant, on record: DNASequence) -> [ClosedRange<Int>] {
     let span = variant.shiftRange(on: record)
     let ends = [min(span.lowerBound, variant.range.lowerBound), max(span.upperBound, variant.range.upperBound)]
@@ -102,12 +116,13 @@ struct BrokenFragments: Sendable {
     return isShort ? around + [ends[0] - reach...ends[1] + reach] : around
   }
 
-  private static func joined(_ sites: [Site], length: Int) -> [Range<Int>] {
+  /// The bases beside junctions, of which no verdict of reference can be given: sorted, apart.
+  static func ranges(of junctions: [BrokenJunction], length: Int) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    var last: Site?
-    for site in sites {
-      let own = max(0, site.position - margin)..<min(length, site.position + margin)
-      if let before = last, before.isLeft != site.isLeft, site.position - before.position <= oneSite,
+    var last: BrokenJunction?
+    for junction in junctions {
+      let own = max(0, junction.position - margin)..<min(length, junction.position + margin)
+      if let before = last, before.isLeft != junction.isLeft, junction.position - before.position <= oneSite,
         let range = found.popLast()
       {
         found.append(range.lowerBound..<max(range.upperBound, own.upperBound))
@@ -116,7 +131,7 @@ struct BrokenFragments: Sendable {
       } else {
         found.append(own)
       }
-      last = site
+      last = junction
     }
     return found
   }

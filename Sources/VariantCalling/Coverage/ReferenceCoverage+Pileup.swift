@@ -10,10 +10,11 @@ extension ReferenceCoverage {
   ///
   /// - Parameters:
   ///   - broken: where fragments break off and no call tells why.
+  ///   - breakpoints: calls of some of these places.
   ///   - undone: windows that were left undone.
   init(
     pileup: Pileup, record: CallReference, calls: [VariantCall], options: CallOptions, errorRate: Double,
-    broken: [Range<Int>] = [], undone: [Range<Int>] = []
+    broken: [Range<Int>] = [], breakpoints: [BreakpointCall] = [], undone: [Range<Int>] = []
   ) {
     let length = record.sequence.count
     let evidence = AmbiguityMask(pileup: pileup, length: length)
@@ -39,6 +40,11 @@ extension ReferenceCoverage {
       let affected = call.variant.range.isEmpty ? max(0, span.lowerBound - 1)..<min(length, span.upperBound + 1) : span
       for offset in affected { verdicts[offset] = .variant }
     }
+    for call in breakpoints {
+      for offset in max(0, call.range.lowerBound - 1)..<min(length, call.range.upperBound + 1) {
+        verdicts[offset] = .variant
+      }
+    }
     for call in calls where !call.isPass && call.quality >= 20 {
       for offset in call.variant.range where verdicts[offset] == .reference { verdicts[offset] = .noCall(.ambiguous) }
     }
@@ -56,15 +62,19 @@ extension ReferenceCoverage {
 struct AmbiguityMask: Sendable {
   private(set) var isAmbiguous: [Bool]
 
+  /// Of fewer fragments each may be right.
+  private static let few: Int32 = 15
+
   /// A base is ambiguous if one other base, or indels at one position, have at least a fifth of the fragments and at
-  /// least three of them: a heterozygous variant falls below a fifth of 20 fragments once in 150 samples.
+  /// least three of them, or any number of fewer than 15: a heterozygous variant falls below a fifth of 20 fragments once in
+  /// 150 samples, and where few fragments were asked for each may be right.
   init(pileup: Pileup, length: Int) {
     isAmbiguous = [Bool](repeating: false, count: length)
     for offset in 0..<length {
       let depth = pileup.usableDepth(offset)
       for base in 0..<4 {
         let count = pileup.mismatches[4 * offset + base]
-        if count >= 3, count * 5 >= depth { isAmbiguous[offset] = true }
+        if count >= 3 || depth < AmbiguityMask.few && count > 0, count * 5 >= depth { isAmbiguous[offset] = true }
       }
     }
     var index = 0
@@ -73,7 +83,8 @@ struct AmbiguityMask: Sendable {
       while end < pileup.indels.count, pileup.indels[end].position == pileup.indels[index].position { end += 1 }
       let offset = Int(pileup.indels[index].position)
       let count = Int32(end - index)
-      if offset < length, count >= 3, count * 5 >= pileup.rawDepth[offset] {
+      let isEnough = count >= 3 || pileup.rawDepth[min(offset, length)] < AmbiguityMask.few
+      if offset < length, isEnough, count * 5 >= pileup.rawDepth[offset] {
         let lengthChange = Int(pileup.indels[index].lengthChange)
         for position in offset..<min(length, offset + max(1, -lengthChange)) { isAmbiguous[position] = true }
       }

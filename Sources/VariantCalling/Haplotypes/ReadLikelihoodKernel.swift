@@ -6,9 +6,9 @@ struct HaplotypeTemplate: Sendable {
   let gapOpenings: [Int32]
   let leastGapOpening: Int32
 
-  init(codes: [UInt8]) {
+  init(codes: [UInt8], model: LikelihoodModel = .standard) {
     self.codes = codes
-    gapOpenings = LikelihoodModel.gapOpenings(of: codes)
+    gapOpenings = model.gapOpenings(of: codes)
     leastGapOpening = gapOpenings.min() ?? LikelihoodModel.gapOpen
   }
 }

@@ -26,6 +26,7 @@ struct TemplateEvidence: Sendable {
 struct TemplateEvidenceBuilder {
   let reads: PreparedReads
   let record: CallReference
+  private let model: LikelihoodModel
   private var kernel: ReadLikelihoodKernel
 
   /// Bases beside the window that reads are compared in too.
@@ -45,6 +46,7 @@ struct TemplateEvidenceBuilder {
   init(reads: PreparedReads, record: CallReference, model: LikelihoodModel = .standard) {
     self.reads = reads
     self.record = record
+    self.model = model
     kernel = ReadLikelihoodKernel(model: model)
   }
 
@@ -58,7 +60,7 @@ struct TemplateEvidenceBuilder {
     let wide = max(0, region.window.lowerBound - flank)..<min(codes.count, region.window.upperBound + flank)
     let left = Array(codes[wide.lowerBound..<region.window.lowerBound])
     let right = Array(codes[region.window.upperBound..<wide.upperBound])
-    let templates = haplotypes.map { HaplotypeTemplate(codes: left + $0.codes + right) }
+    let templates = haplotypes.map { HaplotypeTemplate(codes: left + $0.codes + right, model: model) }
     var rows: [Int: Int] = [:]
     var evidence: [TemplateEvidence] = []
     for index in near {

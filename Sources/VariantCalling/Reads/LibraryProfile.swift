@@ -1,0 +1,91 @@
+// What kind of library and sequencer the reads are of, as far as they tell.
+
+import Alignment
+import BioSequence
+
+/// How mates lie to each other, how long fragments are, and how often reads have a base too many or too few.
+package struct LibraryProfile: Sendable, Hashable {
+  /// How the mates of most pairs lie to each other.
+  package enum Orientation: String, Sendable, Hashable, CaseIterable {
+    /// The mates face each other: ordinary paired ends.
+    case inward
+    /// The mates face away from each other: mate pairs of circularised fragments.
+    case outward
+    /// Both mates lie on one strand.
+    case sameStrand = "same_strand"
+    /// There are no pairs, or too few to tell.
+    case single
+  }
+
+  /// How the mates of most pairs lie to each other.
+  package let orientation: Orientation
+  /// Median length of the fragments with both mates on one record, in bases; `nil` without pairs.
+  package let insertSize: Int?
+  /// Insertions and deletions of reads per base, where the sample itself has none.
+  package let indelRate: Double
+
+  /// From this rate on, reads are of a sequencer that errs in the length of runs; others have less than a tenth of it.
+  package static let indelProneRate = 5e-4
+  /// Whether reads are of a sequencer that errs in the length of runs (Ion Torrent, 454, nanopore).
+  package var isIndelProne: Bool { indelRate >= LibraryProfile.indelProneRate }
+
+  /// Fewest pairs that tell an orientation.
+  private static let fewestPairs = 50
+  /// Longest fragment that is counted.
+  private static let longest = 20_000
+
+  init(reads: PreparedReads, pileups: [Pileup], references: [CallReference]) {
+    var inward = 0
+    var outward = 0
+    var same = 0
+    var lengths: [Int] = []
+    let store = reads.store
+    let step = max(1, store.reads.count / 50_000)
+    for index in stride(from: 0, to: store.reads.count, by: step) where reads.uses[index] == .used {
+      let mate = Int(reads.mates[index])
+      guard mate >= 0, reads.uses[mate] == .used else { continue }
+      let (read, other) = (store.reads[index], store.reads[mate])
+      let length = max(read.end, other.end) - min(read.start, other.start)
+      guard length <= LibraryProfile.longest else { continue }
+      lengths.append(length)
+      if read.strand == other.strand {
+        same += 1
+      } else if (read.start + read.end <= other.start + other.end) == (read.strand == .forward) {
+        inward += 1
+      } else {
+        outward += 1
+      }
+    }
+    let pairs = inward + outward + same
+    if pairs < LibraryProfile.fewestPairs {
+      orientation = .single
+      insertSize = nil
+    } else {
+      orientation = outward > max(inward, same) ? .outward : same > inward ? .sameStrand : .inward
+      insertSize = lengths.sorted()[lengths.count / 2]
+    }
+    indelRate = LibraryProfile.indelRate(pileups, references)
+  }
+
+  /// Indels of single reads per base of the targets, those left out that more than a tenth of the fragments share.
+  private static func indelRate(_ pileups: [Pileup], _ references: [CallReference]) -> Double {
+    var indels = 0
+    var bases = 0
+    for (pileup, reference) in zip(pileups, references) {
+      for target in reference.targets { bases += target.reduce(0) { $0 + Int(pileup.rawDepth[$1]) } }
+      var index = 0
+      while index < pileup.indels.count {
+        var end = index
+        while end < pileup.indels.count, pileup.indels[end].position == pileup.indels[index].position { end += 1 }
+        let position = Int(pileup.indels[index].position)
+        if (end - index) * 10 <= Int(pileup.rawDepth[position]),
+          reference.targets.contains(where: { $0.contains(position) })
+        {
+          indels += end - index
+        }
+        index = end
+      }
+    }
+    return bases < 10_000 ? 0 : Double(indels) / Double(bases)
+  }
+}
