@@ -37,6 +37,13 @@ extension AssayDocument.CellLine {
     reason = line.verdict?.reason
     synthesisPercentOfControl = kept(line.synthesisPercent)
     secretionPercentOfControl = kept(line.secretionPercent)
+    synthesisPercentOfControlLow = kept(line.synthesisPercentInterval.low)
+    synthesisPercentOfControlHigh = kept(line.synthesisPercentInterval.high)
+    secretionPercentOfControlLow = kept(line.secretionPercentInterval.low)
+    secretionPercentOfControlHigh = kept(line.secretionPercentInterval.high)
+    secretedPercentOfControl = kept(line.secreted.percent)
+    secretedPercentOfControlLow = kept(line.secreted.low)
+    secretedPercentOfControlHigh = kept(line.secreted.high)
     secretionOddsRatio = kept(line.secretionOddsRatio)
     readouts = line.findings.map { .init($0) }
     flags = line.flags.sorted().map(\.rawValue)

@@ -18,13 +18,13 @@ extension AssayReport {
   }
 
   /// The page.
-  static func html(_ result: AssayResult) throws -> String {
+  static func html(_ result: AssayResult, version: String?) throws -> String {
     let plates = result.plates.map(plateSection).joined
     let names = whose(result)
     let body =
-      Markup.paragraph(names, "small") + summary(result) + lineSection(result) + plates + qualitySection(result)
-      + gelSection(result) + chaseSection(result) + otherSection(result) + wellSection(result) + flagSection(result)
-      + methodSection(result)
+      Markup.paragraph(names, "small") + summary(result) + lineSection(result) + sampleSection(result) + plates
+      + qualitySection(result) + gelSection(result) + chaseSection(result) + otherSection(result)
+      + inputSection(result, version) + flagSection(result) + methodSection(result) + wellSection(result)
     return try Page.text(
       title: "Fibroblast type I collagen assay", template: "{{{body}}}", values: ["body": body], footer: notice,
       runningHead: String(names.prefix(150)))
@@ -98,17 +98,16 @@ extension AssayReport {
   private static func figureWords(_ line: CellLineResult, _ verdict: ClassVerdict, _ result: AssayResult) -> String {
     var sentences: [String] = []
     if let synthesis = line.finding(.synthesis) {
-      let interval = synthesis.comparison?.interval()
       var text = "Synthesis was \(Format.percent(line.synthesisPercent)) of the controls"
-      if let interval {
+      if synthesis.comparison != nil {
         text +=
-          " (95 % interval \(Format.percent(100 * Elementary.exp(interval.low))) to \(Format.percent(100 * Elementary.exp(interval.high))), \(synthesis.comparison?.controlCount ?? 0) control lines, \(dishWords(line, result)))"
+          " (95 % interval \(range(line.synthesisPercentInterval)), \(synthesis.comparison?.controlCount ?? 0) control lines, \(dishWords(line, result)))"
       }
       sentences.append(text + ".")
     }
     if let secretion = line.finding(.secretion) {
       sentences.append(
-        "\(Format.percent(line.secretion.value, 1)) of the collagen was secreted (95 % interval \(Format.percent(line.secretion.low, 1)) to \(Format.percent(line.secretion.high, 1))), \(Format.percent(line.secretionPercent)) of the controls, \(Format.pWords(secretion.comparison?.p ?? .nan))."
+        "\(Format.percent(line.secretion.value, 1)) of the collagen was secreted (95 % interval \(Format.percent(line.secretion.low, 1)) to \(Format.percent(line.secretion.high, 1))), \(Format.percent(line.secretionPercent)) of the controls (\(range(line.secretionPercentInterval))), \(Format.pWords(secretion.comparison?.p ?? .nan))."
       )
     }
     for item in line.findings where ![.synthesis, .secretion].contains(item.readout) {
@@ -116,6 +115,11 @@ extension AssayReport {
     }
     sentences.append("Class \(verdict.name.rawValue): \(verdict.reason).")
     return sentences.joined(separator: " ")
+  }
+
+  /// `45 % to 56 %`.
+  private static func range(_ interval: (low: Double, high: Double)) -> String {
+    "\(Format.percent(interval.low)) to \(Format.percent(interval.high))"
   }
 
   private static func readoutWords(_ item: ReadoutFinding, _ line: CellLineResult, _ result: AssayResult) -> String {
@@ -204,8 +208,10 @@ extension AssayReport {
     var out = Markup.heading("Cell lines")
     out += .table(
       [
-        "line", "role", "dishes", "synthesis, \(synthesisUnit(result)) (95 %)", "% of control", "secreted, % (95 %)",
-        "% of control", "t, p (synthesis)", "t, p (secretion)", "power: half lost / secretion 79 %", "class", "flags",
+        "line", "role", "dishes", "synthesis, \(synthesisUnit(result)) (95 %)", "% of control (95 %)",
+        "secreted, % (95 %)",
+        "% of control (95 %)", "t, p (synthesis)", "t, p (secretion)", "power: half lost / secretion 79 %", "class",
+        "flags",
       ],
       result.lines.map { line in
         let s = line.finding(.synthesis)
@@ -213,9 +219,9 @@ extension AssayReport {
         return [
           line.line, line.role.rawValue, String(line.dishCount),
           Format.interval(line.synthesis.value, (line.synthesis.low, line.synthesis.high)),
-          Format.percent(line.synthesisPercent),
+          Format.percent(line.synthesisPercent) + " (\(range(line.synthesisPercentInterval)))",
           Format.interval(line.secretion.value, (line.secretion.low, line.secretion.high)),
-          Format.percent(line.secretionPercent),
+          Format.percent(line.secretionPercent) + " (\(range(line.secretionPercentInterval)))",
           s?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—",
           e?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—",
           "\(Format.power(s?.power ?? .nan)) / \(Format.power(e?.power ?? .nan))",

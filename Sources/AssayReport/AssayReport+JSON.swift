@@ -7,10 +7,11 @@ internal import TypeICollagen
 
 extension AssayReport {
   /// The machine-readable result: the document of the lines, and then everything else that the run found.
-  static func json(_ result: AssayResult) throws -> String {
+  static func json(_ result: AssayResult, version: String?) throws -> String {
     guard case .object(let lines) = try DocumentEncoder().value(of: document(result)) else { return "" }
     let rest: JSONObject = [
-      "inputs": .list(result.inputs.map(input)), "options": options(result.options), "controls": controls(result),
+      "program": .text("collagen"), "version": .optional(version), "inputs": .list(result.inputs.map(input)),
+      "options": options(result.options), "controls": controls(result),
       "dishes": .list(result.dishes.map(dish)), "plates": .list(result.plates.map(plate)),
       "chains": .list(result.chains.map(chain)), "lane_profiles": .list(result.lanes.map(lane)),
       "pulse_chase": .list(result.chases.map(chase)), "thermal_stability": .list(result.meltings.map(melting)),
@@ -52,6 +53,7 @@ extension AssayReport {
       "instrument": .optional(said?.instrument),
       "serial_number": .optional(said?.serialNumber), "measured": .optional(said?.measured),
       "saved": .optional(said?.saved), "operator": .optional(said?.person),
+      "protocol": .optional(said?.protocolName), "sha256": .optional(input.sha256),
     ])
   }
 
@@ -73,6 +75,7 @@ extension AssayReport {
       "normal_needs_power": number(options.rules.power), "null_high_percent": number(options.rules.nullHigh),
       "null_low_percent": number(options.rules.nullLow),
       "secretion_effect_percent": number(options.rules.secretionEffect),
+      "limits": .object(JSONObject(ClassLimit.all.map { ($0.key, number($0.value(in: options.rules))) })),
       "constants": .object([
         "imino_acid_ratio": number(options.constants.iminoAcidRatio),
         "imino_acid_ratio_source": .text(
@@ -104,7 +107,7 @@ extension AssayReport {
       "medium": number(dish.medium), "medium_relative_error": number(dish.mediumError),
       "cell_layer": number(dish.cellLayer), "cell_layer_relative_error": number(dish.cellLayerError),
       "secretion_percent": number(dish.secretionPercent), "logit_secretion": number(dish.logitSecretion),
-      "logit_secretion_error": number(dish.logitError), "degraded_share": number(dish.degradedShare),
+      "logit_secretion_error": number(dish.logitError), "degraded_share": number(dish.degradedFraction),
       "synthesis": .object([
         "per_ug_dna": number(dish.synthesis(.dna)), "per_ug_protein": number(dish.synthesis(.protein)),
         "per_1e5_cells": number(dish.synthesis(.cells)), "per_dish": number(dish.synthesis(.dish)),
@@ -199,7 +202,7 @@ extension AssayReport {
   private static func lane(_ lane: LaneDeconvolution) -> JSONValue {
     .object([
       "gel": .text(lane.profile.gel), "lane": .integer(lane.profile.lane), "delta_bic": number(lane.deltaBIC),
-      "second_band_accepted": .boolean(lane.bands.count > 1), "slow_share": number(lane.slowShare),
+      "second_band_accepted": .boolean(lane.bands.count > 1), "slow_share": number(lane.slowFraction),
       "slow_share_low": number(lane.slowInterval.low), "slow_share_high": number(lane.slowInterval.high),
       "resolution": number(lane.resolution),
       "bands": .list(
@@ -218,8 +221,8 @@ extension AssayReport {
       "bio_rep": .integer(chase.bioRep), "chain": .text(chase.chain), "points": .integer(chase.points.count),
       "model": .optional(chase.best?.model.rawValue), "half_life_min": number(chase.best?.halfLife),
       "half_life_low": number(chase.halfLifeInterval.low), "half_life_high": number(chase.halfLifeInterval.high),
-      "delay_min": number(chase.best?.delay), "secreted_share": number(chase.best?.secretedShare),
-      "lost_share": number(chase.best?.lostShare), "conservation": number(chase.conservation),
+      "delay_min": number(chase.best?.delay), "secreted_share": number(chase.best?.secretedFraction),
+      "lost_share": number(chase.best?.lostFraction), "conservation": number(chase.conservation),
       "models": .list(
         chase.fits.map {
           .object([

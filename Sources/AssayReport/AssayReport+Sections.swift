@@ -46,7 +46,7 @@ extension AssayReport {
           [
             $0.profile.gel, String($0.profile.lane), Format.number($0.deltaBIC, 3),
             $0.bands.count > 1 ? "accepted (> 10)" : "not accepted",
-            $0.bands.count > 1 ? Format.interval($0.slowShare, $0.slowInterval) : "—",
+            $0.bands.count > 1 ? Format.interval($0.slowFraction, $0.slowInterval) : "—",
             Format.number($0.resolution),
           ]
         })
@@ -70,8 +70,8 @@ extension AssayReport {
         [
           $0.experiment, $0.line, $0.chain, String($0.points.count), $0.best?.model.rawValue ?? "too few points",
           Format.interval($0.best?.halfLife ?? .nan, $0.halfLifeInterval),
-          Format.number($0.best?.delay ?? .nan), Format.number($0.best?.secretedShare ?? .nan),
-          Format.number($0.best?.lostShare ?? .nan, 2), Format.number($0.conservation), Format.flagWords($0.flags),
+          Format.number($0.best?.delay ?? .nan), Format.number($0.best?.secretedFraction ?? .nan),
+          Format.number($0.best?.lostFraction ?? .nan, 2), Format.number($0.conservation), Format.flagWords($0.flags),
         ]
       })
     return out
@@ -197,6 +197,6 @@ extension AssayReport {
       )
       + Markup.paragraph(
         "Class: synthesis counts as low at a one-sided p below \(Format.number(rules.falseAbnormal / 2, 2)) and at most \(Format.percent(rules.nullHigh)) of control; the other readouts share a p of the same size, and secretion must be at most \(Format.percent(rules.secretionHigh)) of control. Beside a structural finding the class is MIXED where synthesis is more likely under the loss of an allele than under a structural allele alone (\(Format.percent(rules.structuralLow)) to \(Format.percent(rules.structuralHigh)) of control). NORMAL needs a power of \(Format.percent(100 * rules.power)) to detect either defect, and a loss of half of the synthesis must be excluded. All limits can be set."
-      ) + .paragraph(unseen)
+      ) + limitSection(rules) + .paragraph(unseen)
   }
 }

@@ -1,4 +1,4 @@
-// The files of a run: assay.json, wells.tsv, lines.tsv, assay.html. The same result gives the same bytes.
+// The files of a run: assay.json, wells.tsv, samples.tsv, lines.tsv, assay.html. The same result gives the same bytes.
 
 internal import Documents
 package import ExportAssay
@@ -6,15 +6,20 @@ internal import TypeICollagen
 
 /// Writes the results of a run.
 package enum AssayReport {
-  /// The four files of the command-line contract, by name.
+  /// The five files of the command-line contract, by name.
   ///
   ///     for file in try AssayReport.files(result) { print(file.name, file.bytes.count) }
   ///
   /// - Throws: what encoding a document or rendering a page throws, which it does for none of these.
-  package static func files(_ result: AssayResult) throws -> [(name: String, bytes: [UInt8])] {
+  ///
+  /// - Parameter version: of the program, for the document and the page.
+  package static func files(
+    _ result: AssayResult, version: String? = nil
+  ) throws -> [(name: String, bytes: [UInt8])] {
     [
-      ("assay.json", Array(try json(result).utf8)), ("wells.tsv", Array(wells(result).utf8)),
-      ("lines.tsv", Array(lines(result).utf8)), ("assay.html", Array(try html(result).utf8)),
+      ("assay.json", Array(try json(result, version: version).utf8)), ("wells.tsv", Array(wells(result).utf8)),
+      ("samples.tsv", Array(samplesTable(result).utf8)),
+      ("lines.tsv", Array(lines(result).utf8)), ("assay.html", Array(try html(result, version: version).utf8)),
     ]
   }
 
@@ -60,6 +65,8 @@ package enum AssayReport {
       "line_id", "role", "n_bio", "synthesis", "synthesis_low", "synthesis_high", "synthesis_pct_control", "export_pct",
       "export_low", "export_high", "export_pct_control", "t_statistic", "p_value", "power_50pct", "class", "flags",
       "synthesis_unit", "export_t_statistic", "export_p_value", "export_power_79pct", "n_controls", "deciding_readout",
+      "synthesis_pct_control_low", "synthesis_pct_control_high", "export_pct_control_low", "export_pct_control_high",
+      "secreted", "secreted_pct_control", "secreted_pct_control_low", "secreted_pct_control_high",
     ]
     let unit = synthesisUnit(result)
     return TSV.table(
@@ -75,14 +82,17 @@ package enum AssayReport {
           TSV.cell(synthesis?.comparison?.p, 4), TSV.cell(synthesis?.power, 4), line.verdict?.name.rawValue ?? "",
           flags(line.flags), unit, TSV.cell(secretion?.comparison?.t, 5), TSV.cell(secretion?.comparison?.p, 4),
           TSV.cell(secretion?.power, 4), TSV.cell((synthesis?.comparison ?? secretion?.comparison)?.controlCount),
-          line.verdict?.readout?.rawValue ?? "",
+          line.verdict?.readout?.rawValue ?? "", TSV.cell(line.synthesisPercentInterval.low, 5),
+          TSV.cell(line.synthesisPercentInterval.high, 5), TSV.cell(line.secretionPercentInterval.low, 5),
+          TSV.cell(line.secretionPercentInterval.high, 5), TSV.cell(line.secreted.value),
+          TSV.cell(line.secreted.percent, 5),
+          TSV.cell(line.secreted.low, 5), TSV.cell(line.secreted.high, 5),
         ]
       })
   }
 
   /// The unit of synthesis: mass of the analyte per normaliser and hour.
   static func synthesisUnit(_ result: AssayResult) -> String {
-    let unit = result.collagenUnit.isEmpty ? "unit" : result.collagenUnit
-    return "\(unit)/(\(result.normalizer.rawValue)*h)"
+    result.synthesisUnit
   }
 }

@@ -4,6 +4,7 @@ import ArgumentParser
 import AssayReport
 import Collagen
 import Documents
+import DocumentsYAML
 import ExportAssay
 import Reporting
 import SequenceIO
@@ -65,6 +66,18 @@ struct AssayCommand: ParsableCommand {
       valueName: "file"), completion: .file())
   var maps: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "YAML file with limits of the class rule, as 'collagen template limits' prints them.", valueName: "file"),
+    completion: .file())
+  var limits: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder with results of earlier runs (assay.json, or folders that hold one): their control lines join the panel.",
+      valueName: "dir"), completion: .directory)
+  var history: String?
+
   @Option(help: "Standard curve: auto, 4pl, 5pl, linear or loglog.")
   var curve: Curve = .auto
 
@@ -113,8 +126,12 @@ struct AssayCommand: ParsableCommand {
 
   func run() throws {
     do {
-      let inputs = try files.map { (name: InputText.baseName($0), bytes: try read($0)) }
-      let plateMaps = try maps.map { (name: InputText.baseName($0), bytes: try read($0)) }
+      let texts = try files.map { (name: InputText.baseName($0), text: try read($0)) }
+      let inputs = texts.map { (name: $0.name, bytes: $0.text.bytes) }
+      let mapTexts = try maps.map { (name: InputText.baseName($0), text: try read($0)) }
+      let plateMaps = mapTexts.map { (name: $0.name, bytes: $0.text.bytes) }
+      let digests = Dictionary(
+        (texts + mapTexts).map { ($0.name, $0.text.sha256) }, uniquingKeysWith: { first, _ in first })
       if let layout, let seed { return try makeLayout(inputs[0], plates: layout, seed: seed) }
       var options = AssayOptions(chains: ChainCompositions.helices)
       options.constants.iminoAcidRatio = collagenaseFactor
@@ -122,10 +139,17 @@ struct AssayCommand: ParsableCommand {
       options.curve.weighting = Weighting(rawValue: weights.rawValue)
       options.curve.blanks = CurveOptions.BlankUse(rawValue: blanks.rawValue) ?? .zeroStandard
       options.curve.calibrators = CurveOptions.CalibratorUse(rawValue: standards.rawValue) ?? .wells
+      if let limits {
+        let name = InputText.baseName(limits)
+        let document = try DocumentNode.parse(try InputText.read(limits), file: name)
+        try ClassLimit.apply(document, file: name, to: &options.rules)
+      }
+      let earlier = try history.map { try earlierRuns($0) } ?? []
       var made: (result: AssayResult, files: [(name: String, bytes: [UInt8])])?
       try publish {
-        let result = try AssayRun.run(inputs: inputs, maps: plateMaps, options: options)
-        made = (result, try AssayReport.files(result))
+        let result = try AssayRun.run(
+          inputs: inputs, maps: plateMaps, history: earlier, digests: digests, options: options)
+        made = (result, try AssayReport.files(result, version: CollagenVersion.number))
         return made?.files ?? []
       }
       guard let (result, results) = made else { return }
@@ -140,6 +164,22 @@ struct AssayCommand: ParsableCommand {
       }
     } catch let error as InputFaults {
       throw ExitFailure(error)
+    }
+  }
+
+  /// The assay.json files of a folder and of the folders in it, by name.
+  private func earlierRuns(_ folder: String) throws -> [(name: String, bytes: [UInt8])] {
+    guard let names = FileBytes.names(in: folder) else {
+      throw ExitFailure(
+        .noInput, "\(InputText.baseName(folder)): not a folder that can be read; give one with results of earlier runs")
+    }
+    let paths = names.sorted().filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
+      let path = folder + "/" + name
+      if name.hasSuffix(".json") { return name == "manifest.json" ? [] : [path] }
+      return FileBytes.isRegular(path + "/assay.json") ? [path + "/assay.json"] : []
+    }
+    return try paths.map { path in
+      (path.split(separator: "/").suffix(2).joined(separator: "/"), Array(try InputText.read(path).utf8))
     }
   }
 
@@ -159,15 +199,16 @@ struct AssayCommand: ParsableCommand {
     let destination = common.output ?? "assay.collagen"
     try common.publish(to: destination, "assay", sample: nil) { folder in
       let results = try work()
-      try InputGuard.check(inputs: files + maps, outputs: results.map { "\(destination)/\($0.name)" })
+      try InputGuard.check(
+        inputs: files + maps + [limits].compactMap(\.self), outputs: results.map { "\(destination)/\($0.name)" })
       for file in results { try folder.write(file.name, file.bytes) }
-      return RunRecord.files(files + maps)
+      return RunRecord.files(files + maps + [limits].compactMap(\.self))
     }
   }
 
-  private func read(_ path: String) throws(ExitFailure) -> [UInt8] {
+  private func read(_ path: String) throws(ExitFailure) -> WholeText.Document {
     do {
-      return try WholeText.document(InputSource(path: path), keepsArchives: true).bytes
+      return try WholeText.document(InputSource(path: path), keepsArchives: true)
     } catch {
       throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
     }

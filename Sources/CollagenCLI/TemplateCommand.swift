@@ -15,11 +15,12 @@ struct TemplateCommand: ParsableCommand {
         collagen template cultures > cultures.csv
         collagen template plate > plate.csv
         collagen template case > P07.yaml
+        collagen template limits > limits.yaml
       """)
 
   private static let names =
     TableKind.allCases.map { $0 == .plateMap ? "map" : $0.rawValue } + ["chase"]
-    + RecordTemplate.allCases.map(\.rawValue)
+    + ["limits"] + RecordTemplate.allCases.map(\.rawValue)
 
   /// The table that a name asks for; `nil` for a record.
   private var kind: TableKind? {
@@ -40,5 +41,8 @@ struct TemplateCommand: ParsableCommand {
     }
   }
 
-  func run() throws { try Console.output(kind?.template ?? RecordTemplate(rawValue: name)?.text ?? "") }
+  func run() throws {
+    let text = name == "limits" ? ClassLimit.template : kind?.template
+    try Console.output(text ?? RecordTemplate(rawValue: name)?.text ?? "")
+  }
 }

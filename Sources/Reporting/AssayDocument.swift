@@ -65,10 +65,24 @@ package struct AssayDocument: VersionedDocument, Hashable {
     package var synthesis: Estimate
     /// In per cent of the controls.
     package var synthesisPercentOfControl: Double?
+    /// Its 95 % interval.
+    package var synthesisPercentOfControlLow: Double?
+    /// Upper end.
+    package var synthesisPercentOfControlHigh: Double?
     /// Per cent secreted.
     package var secretion: Estimate
     /// In per cent of the controls' percentage.
     package var secretionPercentOfControl: Double?
+    /// Its 95 % interval.
+    package var secretionPercentOfControlLow: Double?
+    /// Upper end.
+    package var secretionPercentOfControlHigh: Double?
+    /// Collagen in the medium in per cent of the controls: it falls with synthesis and with retention alike.
+    package var secretedPercentOfControl: Double?
+    /// Its 95 % interval.
+    package var secretedPercentOfControlLow: Double?
+    /// Upper end.
+    package var secretedPercentOfControlHigh: Double?
     /// Odds of secretion over those of the controls.
     package var secretionOddsRatio: Double?
     /// Every readout.

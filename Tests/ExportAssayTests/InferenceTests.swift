@@ -205,14 +205,14 @@ import Testing
     for model in [ChaseModel.delayed, .twoStep] {
       for second in [-6.0, -1, 0.5, 2] {
         let shape = [Elementary.log(40), second]
-        let wide = ChaseModel.Course(model, model.extended(shape), slowShare: 0.75, isExtended: true)
-        let plain = ChaseModel.Course(model, shape, slowShare: 0.75)
+        let wide = ChaseModel.Course(model, model.extended(shape), slowFraction: 0.75, isExtended: true)
+        let plain = ChaseModel.Course(model, shape, slowFraction: 0.75)
         for t in [0.0, 5, 20, 40, 90, 240] { #expect(abs(wide.progress(t) - plain.progress(t)) < 1e-9) }
       }
-      let beyond = ChaseModel.Course(model, [Elementary.log(40), -0.4], slowShare: 0.75, isExtended: true)
+      let beyond = ChaseModel.Course(model, [Elementary.log(40), -0.4], slowFraction: 0.75, isExtended: true)
       #expect(abs(beyond.progress(40) - 0.5) < 1e-9)
       let near = [1e-4, -1e-4].map {
-        ChaseModel.Course(model, [Elementary.log(40), $0], slowShare: 0.75, isExtended: true).progress(20)
+        ChaseModel.Course(model, [Elementary.log(40), $0], slowFraction: 0.75, isExtended: true).progress(20)
       }
       #expect(abs(near[0] - near[1]) < 1e-3)
     }

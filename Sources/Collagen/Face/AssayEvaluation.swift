@@ -29,8 +29,10 @@ public struct AssayEvaluation: Sendable {
     inputs = texts.map { Manifest.File(name: $0.name, bytes: $0.text.byteCount, sha256: $0.text.sha256) }
     do {
       result = try AssayRun.run(
-        inputs: texts.map { ($0.name, $0.text.bytes) }, options: AssayOptions(chains: ChainCompositions.helices))
-      self.files = try AssayReport.files(result)
+        inputs: texts.map { ($0.name, $0.text.bytes) },
+        digests: Dictionary(texts.map { ($0.name, $0.text.sha256) }, uniquingKeysWith: { first, _ in first }),
+        options: AssayOptions(chains: ChainCompositions.helices))
+      self.files = try AssayReport.files(result, version: CollagenVersion.number)
     } catch let error as InputFaults {
       throw CollagenError(.badInput, error.description)
     }

@@ -1,5 +1,6 @@
 // From dishes, gels and counts to the result of each cell line.
 
+internal import Documents
 import Numerics
 internal import TypeICollagen
 
@@ -15,6 +16,8 @@ struct CellLineEvaluation {
   let normalizer: DishMeasurement.Normalizer
   /// Control lines that broke a rule of their chart.
   let straying: Set<String>
+  /// Control dishes of earlier runs.
+  let history: ControlHistory
 
   private let dishesByLine: [String: [DishMeasurement]]
   /// The control lines on each plate, and in each named run of cultures.
@@ -24,7 +27,7 @@ struct CellLineEvaluation {
   init(
     cultures: [CultureDish], dishes: [DishMeasurement], chains: [ChainFigures], chases: [ChaseResult],
     meltings: [MeltingResult], roles: [String: CellLineRole], rules: ClassRules, normalizer: DishMeasurement.Normalizer,
-    straying: Set<String>
+    straying: Set<String>, history: ControlHistory = ControlHistory()
   ) {
     self.cultures = cultures
     self.dishes = dishes
@@ -35,6 +38,7 @@ struct CellLineEvaluation {
     self.rules = rules
     self.normalizer = normalizer
     self.straying = straying
+    self.history = history
     dishesByLine = Dictionary(grouping: dishes, by: \.dish.line)
     var plates: [String: Set<String>] = [:]
     var batches: [String: Set<String>] = [:]
@@ -60,6 +64,7 @@ struct CellLineEvaluation {
   private struct Panels {
     let synthesis: ControlPanel
     let secretion: ControlPanel
+    let secreted: ControlPanel
     let perDNA: ControlPanel
     let perProtein: ControlPanel
     let allSynthesis: ControlPanel
@@ -68,10 +73,17 @@ struct CellLineEvaluation {
     let outliers: Set<String>
   }
 
-  /// The panel of sound control dishes: those whose culture failed are left out.
-  private func panel(_ value: (DishMeasurement) -> Double) -> ControlPanel {
-    ControlPanel(
-      dishes.filter { $0.dish.role != .control || !$0.failsCulture }.compactMap { self.value($0, value($0)) })
+  /// The panel of sound control dishes: those whose culture failed are left out. Dishes of earlier runs are of batches of
+  /// their own, and runs are drawn.
+  private func panel(
+    without lines: Set<String> = [], _ value: (DishMeasurement) -> Double,
+    earlier: (ControlHistory.Dish) -> Double = { _ in .nan }
+  ) -> ControlPanel {
+    let own = dishes.filter { ($0.dish.role != .control || !$0.failsCulture) && !lines.contains($0.dish.line) }
+    let before = history.dishes.map { DishValue(line: $0.line, role: .control, batch: $0.run, value: earlier($0)) }
+      .filter { $0.value.isFinite && !lines.contains($0.line) }
+    return ControlPanel(
+      own.compactMap { self.value($0, value($0)) } + before, drawsBatches: before.isEmpty ? nil : true)
   }
 
   /// A line against the panel. A control line with dishes that failed is compared by all of its dishes.
@@ -85,17 +97,23 @@ struct CellLineEvaluation {
     return ControlPanel(sound.compactMap { self.value($0, value($0)) }).compare(line)
   }
 
-  func evaluate() -> [CellLineResult] {
+  private func panels(without lines: Set<String> = []) -> Panels {
     let logSynthesis = { (dish: DishMeasurement) in Elementary.log(dish.synthesis(normalizer)) }
-    let synthesis = dishes.compactMap { value($0, logSynthesis($0)) }
-    let secretion = dishes.compactMap { value($0, $0.logitSecretion) }
-    let (allSynthesis, allSecretion) = (ControlPanel(synthesis), ControlPanel(secretion))
-    let panels = Panels(
-      synthesis: panel(logSynthesis), secretion: panel(\.logitSecretion),
+    let allSynthesis = ControlPanel(dishes.compactMap { value($0, logSynthesis($0)) })
+    let allSecretion = ControlPanel(dishes.compactMap { value($0, $0.logitSecretion) })
+    return Panels(
+      synthesis: panel(without: lines, logSynthesis, earlier: \.synthesis),
+      secretion: panel(without: lines, \.logitSecretion, earlier: \.secretion),
+      secreted: panel(without: lines) { Elementary.log($0.secreted(normalizer)) },
       perDNA: panel { Elementary.log($0.synthesis(.dna)) },
       perProtein: panel { Elementary.log($0.synthesis(.protein)) },
-      allSynthesis: allSynthesis,
-      allSecretion: allSecretion, outliers: allSynthesis.outliers.union(allSecretion.outliers))
+      allSynthesis: allSynthesis, allSecretion: allSecretion,
+      outliers: allSynthesis.outliers.union(allSecretion.outliers))
+  }
+
+  /// The lines in the order of the tables, and what the classes of cases would be without outlying controls.
+  func evaluate() -> (lines: [CellLineResult], notes: [AssayWarning]) {
+    let panels = panels()
     var roles: [String: CellLineRole] = [:]
     var order: [String] = []
     func add(_ line: String, _ role: CellLineRole) {
@@ -107,7 +125,26 @@ struct CellLineEvaluation {
     for dish in dishes.isEmpty ? [] : cultures { add(dish.line, dish.role) }
     for chain in chains { add(chain.line, chain.role) }
     for chase in chases { add(chase.line, chase.role) }
-    return order.map { result($0, roles[$0] ?? .case, panels) }
+    let lines = order.map { result($0, roles[$0] ?? .case, panels) }
+    return (lines, notes(lines, panels))
+  }
+
+  /// Each case with and without the outlying control lines, side by side.
+  private func notes(_ lines: [CellLineResult], _ panels: Panels) -> [AssayWarning] {
+    guard !panels.outliers.isEmpty else { return [] }
+    let without = self.panels(without: panels.outliers)
+    let names = panels.outliers.sorted().map { $0.quoted() }.joined(separator: ", ")
+    func words(_ line: CellLineResult) -> String {
+      func percent(_ value: Double) -> String { value.isFinite ? NumberText.fixed(value, 0) + " %" : "not known" }
+      return
+        "synthesis \(percent(line.synthesisPercent)), secretion \(percent(line.secretionPercent)) of control, class \(line.verdict?.name.rawValue ?? "none")"
+    }
+    return lines.filter { $0.role == .case && $0.verdict != nil }.map { line in
+      AssayWarning(
+        file: "",
+        "line \(line.line.quoted()) with the outlying control \(names): \(words(line)); without it: \(words(result(line.line, .case, without)))"
+      )
+    }
   }
 
   private func result(
@@ -139,7 +176,7 @@ struct CellLineEvaluation {
     let controls = (synthesisComparison ?? secretionComparison)?.controlCount ?? 0
     if role == .case, controls < 5 { flags.insert(.fewControls) }
     if own.count > 1, Set(own.map(\.batch)).count == 1, role == .case, controls < 2 { flags.insert(.pseudoreplication) }
-    let verdict = role == .case ? ClassVerdict.decide(findings, rules: rules) : nil
+    let verdict = role == .case ? decided(line, own, findings, panels) : nil
     if let verdict { flags.formUnion(verdict.flags) }
     if rules.isImplausible(findings) { flags.insert(.implausible) }
     if role != .case, straying.contains(line) { flags.insert(.controlRule) }
@@ -154,8 +191,43 @@ struct CellLineEvaluation {
       secretion: (100 * logistic(e.value), 100 * logistic(e.low), 100 * logistic(e.high)),
       secretionPercent: findings.first { $0.readout == .secretion }?.percentOfControl ?? .nan,
       secretionPercentInterval: secretionComparison.map { Self.percents($0) } ?? (.nan, .nan),
+      secreted: secreted(line, own, panels),
       secretionOddsRatio: secretionComparison.map { Elementary.exp($0.difference) } ?? .nan, findings: findings,
       verdict: verdict, flags: flags)
+  }
+
+  /// The class; where only the medium was measured, what it says and what it cannot.
+  private func decided(
+    _ line: String, _ own: [DishMeasurement], _ findings: [ReadoutFinding], _ panels: Panels
+  ) -> ClassVerdict {
+    let verdict = ClassVerdict.decide(findings, rules: rules)
+    let isMediumOnly = !own.isEmpty && own.allSatisfy { $0.medium.isFinite && !$0.cellLayer.isFinite }
+    guard isMediumOnly, verdict.name == .indeterminate else { return verdict }
+    let amount = secreted(line, own, panels)
+    let figure =
+      amount.percent.isFinite
+      ? "the secreted amount is \(NumberText.fixed(amount.percent, 0)) % of control (95 % interval \(NumberText.fixed(amount.low, 0)) to \(NumberText.fixed(amount.high, 0)))"
+      : "the secreted amount was not compared with controls"
+    return ClassVerdict(
+      name: .indeterminate, readout: verdict.readout,
+      reason:
+        "only the medium was measured: \(figure); low synthesis and retention in the cells lower it alike, and synthesis and per cent secreted are not known without the cell layer",
+      flags: verdict.flags)
+  }
+
+  /// The secreted amount of a line against that of the controls.
+  private func secreted(
+    _ line: String, _ own: [DishMeasurement], _ panels: Panels
+  ) -> (value: Double, percent: Double, low: Double, high: Double) {
+    let logs = own.map { Elementary.log($0.secreted(normalizer)) }.filter(\.isFinite)
+    guard !logs.isEmpty else { return (.nan, .nan, .nan, .nan) }
+    guard let found = compared(line, panels.secreted, { Elementary.log($0.secreted(normalizer)) }) else {
+      return (Elementary.exp(logs.mean), .nan, .nan, .nan)
+    }
+    return (
+      Elementary.exp(logs.mean), 100 * Elementary.exp(found.difference), 100 * Elementary.exp(found.ownInterval.low),
+      100 * Elementary.exp(found.ownInterval.high)
+    )
   }
 
   /// The interval of secretion in per cent of the controls' secretion.
@@ -217,69 +289,5 @@ struct CellLineEvaluation {
     }
     guard let a = percent(.dna, panels.perDNA), let b = percent(.protein, panels.perProtein) else { return false }
     return Swift.abs(a - b) > Elementary.log(1.25)
-  }
-
-  private func compare(_ line: String, _ values: [(line: String, role: CellLineRole, value: Double)])
-    -> ControlComparison?
-  {
-    ControlComparison.compare(
-      line, values.map { DishValue(line: $0.line, role: $0.role, batch: "", value: $0.value) })
-  }
-
-  private func chainFindings(_ line: String) -> [ReadoutFinding] {
-    guard let own = chains.first(where: { $0.line == line }) else { return [] }
-    var findings: [ReadoutFinding] = []
-    func add(
-      _ readout: AssayReadout, _ value: Double, percentScale: Bool, _ values: (ChainFigures) -> [Double],
-      excluded: Bool = false
-    ) {
-      let all = chains.flatMap { chain in values(chain).map { (line: chain.line, role: chain.role, value: $0) } }
-      guard value.isFinite else { return }
-      let comparison = compare(line, all)
-      findings.append(
-        ReadoutFinding(
-          readout: readout, value: value,
-          percentOfControl: percentScale ? comparison.map { 100 * Elementary.exp($0.difference) } ?? .nan : .nan,
-          comparison: comparison, isExcluded: excluded))
-    }
-    let isSaturated = own.flags.contains(.pixelSaturated)
-    add(.chainRatio, own.ratio, percentScale: true, { $0.logRatios }, excluded: isSaturated)
-    if !own.typeThree.isEmpty {
-      add(
-        .typeThree, own.typeThree.mean, percentScale: true, { $0.typeThree.map { Elementary.log($0) } },
-        excluded: isSaturated)
-    }
-    if !own.shifts.isEmpty { add(.migration, own.shifts.mean, percentScale: false, { $0.shifts }) }
-    let controlLanes = chains.filter { $0.role == .control && $0.line != line }.reduce(0) { $0 + $1.slowShares.count }
-    if !own.slowShares.isEmpty, controlLanes > 0 {
-      add(.secondBand, 100 * own.slowShares.mean, percentScale: false, { $0.slowShares })
-    }
-    if !own.propeptide.isEmpty {
-      add(.propeptide, 100 * own.propeptide.mean, percentScale: false, { $0.propeptide })
-    }
-    return findings
-  }
-
-  private func chaseFindings(_ line: String) -> [ReadoutFinding] {
-    let all = chases.compactMap { chase in
-      chase.best.map { (line: chase.line, role: chase.role, value: Elementary.log($0.halfLife)) }
-    }
-    let own = all.filter { $0.line == line }.map(\.value)
-    guard !own.isEmpty else { return [] }
-    let comparison = compare(line, all)
-    let failed = chases.contains { $0.line == line && !$0.flags.isDisjoint(with: [.loss, .censored]) }
-    return [
-      ReadoutFinding(
-        readout: .rate, value: Elementary.exp(own.mean),
-        percentOfControl: comparison.map { 100 * Elementary.exp($0.difference) } ?? .nan, comparison: comparison,
-        isExcluded: failed)
-    ]
-  }
-
-  private func meltingFindings(_ line: String) -> [ReadoutFinding] {
-    let all = meltings.compactMap { item in roles[item.line].map { (line: item.line, role: $0, value: item.melting) } }
-    let own = all.filter { $0.line == line }.map(\.value)
-    guard !own.isEmpty else { return [] }
-    return [ReadoutFinding(readout: .melting, value: own.mean, percentOfControl: .nan, comparison: compare(line, all))]
   }
 }

@@ -22,6 +22,9 @@ package struct CellLineResult: Sendable {
   package let secretionPercent: Double
   /// Its 95 % interval, likewise.
   package let secretionPercentInterval: (low: Double, high: Double)
+  /// The secreted amount: collagen in the medium per normaliser and hour (geometric mean of dishes), and in per cent of the
+  /// controls with its 95 % interval. It falls with synthesis and with retention alike.
+  package let secreted: (value: Double, percent: Double, low: Double, high: Double)
   /// Odds of secretion over that of the controls.
   package let secretionOddsRatio: Double
   /// Every readout.

@@ -169,7 +169,7 @@ package struct ClassVerdict: Sendable {
       return ClassVerdict(
         name: .indeterminate, readout: weak.readout,
         reason:
-          "nothing out of range, but the power to detect a defect of \(weak.readout.rawValue) is only \(NumberText.fixed(100 * weak.detectionPower, 0)) %",
+          "nothing out of range, but the power to detect a defect of \(weak.readout.rawValue) is only \(NumberText.fixed(100 * weak.detectionPower, 0)) %\(weak.remedy(rules))",
         flags: [.lowPower])
     }
     guard synthesis.exclusion < rules.exclusion else {
@@ -198,7 +198,7 @@ extension ClassRules {
     findings.contains { item in
       guard item.percentOfControl.isFinite else { return false }
       switch item.readout {
-      case .synthesis: return !plausibleSynthesis.contains(item.percentOfControl)
+      case .synthesis: return !(plausibleSynthesisLow...plausibleSynthesisHigh).contains(item.percentOfControl)
       case .secretion: return item.percentOfControl < plausibleSecretion
       default: return false
       }

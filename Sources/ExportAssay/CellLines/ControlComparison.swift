@@ -44,6 +44,11 @@ package struct ControlComparison: Sendable {
   var ownError = Double.nan
   var ownFreedom = 1.0
 
+  /// The standard deviation of dishes within lines, and how many dishes the line and a control line have; NaN where no line
+  /// has two.
+  var dishDeviation = Double.nan
+  var dishes = (own: 1.0, control: 1.0)
+
   /// The 95 % interval of this line's difference from the mean of the population of control lines.
   package var ownInterval: (low: Double, high: Double) {
     let half = Distribution.tTwoSided(0.95, df: Swift.max(1, ownFreedom)) * ownError
@@ -55,6 +60,25 @@ package struct ControlComparison: Sendable {
     let df = Swift.max(1, degreesOfFreedom)
     let shift = Swift.abs(effect) / standardError
     return 1 - Distribution.noncentralT(Distribution.tTwoSided(0.95, df: df), df: df, noncentrality: shift)
+  }
+
+  /// How many control lines, or dishes of every line, would give a power; `nil` where sixty lines or twelve dishes do not.
+  ///
+  /// The variance of a line's mean is s_L^2 + s_D^2 / dishes, with the variances of this comparison.
+  package func needed(_ effect: Double, power: Double) -> (controls: Int?, dishes: Int?) {
+    let dish = dishDeviation.isFinite ? dishDeviation * dishDeviation : 0
+    let whole = lineDeviation * lineDeviation
+    // Crawford and Howell's variance of lines is that of their means, dishes included.
+    let line = method == .crawfordHowell ? Swift.max(0, whole - dish / dishes.control) : whole
+    func reached(_ controls: Int, _ count: Double) -> Bool {
+      let deviation = (line + dish / count).squareRoot()
+      return deviation > 0
+        && SingleCase.power(effect: Swift.abs(effect), deviation: deviation, controls: controls) >= power
+    }
+    let now = dishes.own
+    let controls = (controlCount + 1...Swift.max(60, controlCount + 1)).first { reached($0, now) }
+    let more = dish > 0 ? (Int(now) + 1...Swift.max(12, Int(now) + 1)).first { reached(controlCount, Double($0)) } : nil
+    return (controls, more)
   }
 
   /// The probability that a line without the shift excludes it at the one-sided `level`.

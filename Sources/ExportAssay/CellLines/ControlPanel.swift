@@ -15,19 +15,22 @@ struct ControlPanel {
   let controls: [String]
   private let means: [String: Double]
   private let batchCount: Int
+  private let drawsBatches: Bool?
   private let model: LineModel?
   private let drawn: LineModel?
   /// The variance of dishes within lines and batches, with its degrees of freedom.
   let within: (variance: Double, freedom: Double)
 
-  init(_ values: [DishValue]) {
+  /// - Parameter drawsBatches: whether batches are drawn from a population, as runs are; `nil` for the model's own rule.
+  init(_ values: [DishValue], drawsBatches: Bool? = nil) {
+    self.drawsBatches = drawsBatches
     self.values = values
     byLine = Dictionary(grouping: values, by: \.line)
     controls = Set(values.filter { $0.role == .control }.map(\.line)).sorted()
     means = byLine.mapValues { $0.map(\.value).mean }
     batchCount = Set(values.map(\.batch)).count
     let names = Set(controls)
-    model = LineModel(values, controls: names)
+    model = LineModel(values, controls: names, drawsBatches: drawsBatches)
     drawn = batchCount > 1 ? LineModel(values, controls: names, drawsBatches: true) : nil
     var squares = 0.0
     var freedom = 0
@@ -64,6 +67,7 @@ struct ControlPanel {
     // The line itself varies by its dishes, the panel by its lines.
     let parts = within.freedom > 0 ? [within.variance / Double(own.count), spread / count] : [spread * (1 + 1 / count)]
     let variance = parts.reduce(0, +)
+    let deviation = within.variance.squareRoot()
     let scatter =
       within.freedom > 0
       ? parts[0] * parts[0] / within.freedom + parts[1] * parts[1] / (count - 1) : variance * variance / (count - 1)
@@ -72,19 +76,22 @@ struct ControlPanel {
       lineDeviation: test.deviation,
       controlCount: others.count, t: test.t, degreesOfFreedom: Double(test.degreesOfFreedom),
       standardError: test.deviation * ((count + 1) / count).squareRoot(), ownError: variance.squareRoot(),
-      ownFreedom: Swift.max(1, variance * variance / scatter))
+      ownFreedom: Swift.max(1, variance * variance / scatter), dishDeviation: deviation,
+      dishes: (Double(own.count), dishes.map { Double($0) }.mean))
   }
 
   private func mixed(_ line: String, _ others: [String]) -> ControlComparison? {
     let refitted = controls.count <= 12 && controls.contains(line)
-    let fit = refitted ? LineModel(values, controls: Set(others)) : model
+    let fit = refitted ? LineModel(values, controls: Set(others), drawsBatches: drawsBatches) : model
     guard let fit, let found = fit.contrast(line), found.variance > 0, found.variance.isFinite else { return nil }
     let error = found.variance.squareRoot()
     return ControlComparison(
       method: .mixedModel, difference: found.difference, controlMean: others.compactMap { means[$0] }.mean,
       lineDeviation: fit.variances.line.squareRoot(), controlCount: others.count, t: found.difference / error,
       degreesOfFreedom: Swift.min(Double(others.count - 1), found.freedom), standardError: error,
-      ownError: found.ownVariance.squareRoot(), ownFreedom: found.ownFreedom)
+      ownError: found.ownVariance.squareRoot(), ownFreedom: found.ownFreedom,
+      dishDeviation: fit.variances.error.squareRoot(),
+      dishes: (Double(byLine[line]?.count ?? 1), others.map { Double(byLine[$0]?.count ?? 0) }.mean))
   }
 
   /// The standard error of a line's mean around its true value, what plates and batches add included, with its degrees of

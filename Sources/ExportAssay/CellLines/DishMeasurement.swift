@@ -23,7 +23,7 @@ package struct DishMeasurement: Sendable {
   /// The curve's part of the error of `logitSecretion`.
   package let sharedLogitError: Double
   /// Degraded, as a share of the total made, from dialysable hydroxyproline; 0 if not measured.
-  package internal(set) var degradedShare = 0.0
+  package internal(set) var degradedFraction = 0.0
   /// Flags of the dish and of its wells.
   package let flags: Set<QualityFlag>
 
@@ -31,7 +31,7 @@ package struct DishMeasurement: Sendable {
   var failsCulture: Bool { !dish.flags.isDisjoint(with: [.notConfluent, .noAscorbate]) }
 
   /// Medium plus cell layer plus what was degraded.
-  package var total: Double { (medium + cellLayer) / (1 - degradedShare) }
+  package var total: Double { (medium + cellLayer) / (1 - degradedFraction) }
 
   /// 100 M / (M + C).
   package var secretionPercent: Double { 100 * medium / (medium + cellLayer) }
@@ -78,6 +78,12 @@ package struct DishMeasurement: Sendable {
   package func synthesis(_ normalizer: Normalizer) -> Double {
     guard let amount = amount(normalizer), let hours = dish.hours else { return .nan }
     return total / amount / hours
+  }
+
+  /// Collagen in the medium per normaliser and hour; NaN without one of them.
+  func secreted(_ normalizer: Normalizer) -> Double {
+    guard let amount = amount(normalizer), let hours = dish.hours else { return .nan }
+    return medium / amount / hours
   }
 
   /// Joins cultures and plates.
@@ -181,7 +187,7 @@ package struct DishMeasurement: Sendable {
       dish: culture, batch: batches.joined(separator: "+"), medium: medium.amount, cellLayer: cells.amount,
       mediumError: medium.error, cellLayerError: cells.error,
       sharedTotalError: share.isFinite ? shared(share, 1 - share) : .nan, sharedLogitError: shared(1, -1),
-      degradedShare: degraded, flags: flags)
+      degradedFraction: degraded, flags: flags)
   }
 
   /// ln concentration in the undiluted sample and its error, one for each plate and dilution.

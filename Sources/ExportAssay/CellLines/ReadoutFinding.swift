@@ -1,5 +1,6 @@
 // What was measured about a cell line, each readout compared with the controls.
 
+internal import Documents
 import Numerics
 package import TypeICollagen
 
@@ -13,21 +14,23 @@ package struct ReadoutFinding: Sendable {
   package let percentOfControl: Double
   /// The comparison; `nil` without two control lines.
   package let comparison: ControlComparison?
-  /// The power to tell the class-defining effect, NaN if none is defined: the chance to see it where it is, and for synthesis
+  /// The power to tell the class-defining effect, NaN if none is defined: the probability to see it where it is, and for synthesis
   /// also that to exclude it where it is not, whichever is smaller. With few controls the second is.
   package let power: Double
-  /// The chance alone to see the effect where it is; NaN if none is defined.
+  /// The probability alone to see the effect where it is; NaN if none is defined.
   package let detectionPower: Double
   /// The p value that the class-defining effect is NOT there (small: excluded); NaN if none is defined.
   package let exclusion: Double
   /// Whether quality checks took the readout out of the verdict.
   package let isExcluded: Bool
+  /// The effect that the power is given for, on the scale of analysis; NaN if none is defined.
+  package let effect: Double
 
   /// A finding.
   package init(
     readout: AssayReadout, value: Double, percentOfControl: Double, comparison: ControlComparison?,
     power: Double = .nan,
-    detectionPower: Double = .nan, exclusion: Double = .nan, isExcluded: Bool = false
+    detectionPower: Double = .nan, exclusion: Double = .nan, isExcluded: Bool = false, effect: Double = .nan
   ) {
     self.readout = readout
     self.value = value
@@ -37,6 +40,7 @@ package struct ReadoutFinding: Sendable {
     self.detectionPower = detectionPower
     self.exclusion = exclusion
     self.isExcluded = isExcluded
+    self.effect = effect
   }
 }
 
@@ -52,10 +56,10 @@ extension ReadoutFinding {
       readout: .synthesis, value: Elementary.exp(logValue),
       percentOfControl: comparison.map { 100 * Elementary.exp($0.difference) } ?? .nan, comparison: comparison,
       power: Swift.min(seen, excluded), detectionPower: seen,
-      exclusion: exclusion(comparison, -effect, spread: rules.nullSpread), isExcluded: isExcluded)
+      exclusion: exclusion(comparison, -effect, spread: rules.nullSpread), isExcluded: isExcluded, effect: effect)
   }
 
-  /// Secretion on the logit scale; its power is that for `rules.secretionEffect` per cent of the controls' share.
+  /// Secretion on the logit scale; its power is that for `rules.secretionEffect` per cent of the controls' secretion.
   package static func secretion(
     _ logitValue: Double, _ comparison: ControlComparison?, rules: ClassRules, isExcluded: Bool = false
   ) -> ReadoutFinding {
@@ -71,7 +75,8 @@ extension ReadoutFinding {
     return ReadoutFinding(
       readout: .secretion, value: 100 * logistic(logitValue),
       percentOfControl: 100 * logistic(centre + comparison.difference) / reference, comparison: comparison,
-      power: seen, detectionPower: seen, exclusion: exclusion(comparison, -effect), isExcluded: isExcluded)
+      power: seen, detectionPower: seen, exclusion: exclusion(comparison, -effect), isExcluded: isExcluded,
+      effect: effect)
   }
 
   /// The one-sided p value against a shift around `effect` (negative): small if the line lies clearly above it.
@@ -79,5 +84,19 @@ extension ReadoutFinding {
     guard let comparison else { return .nan }
     let error = (comparison.standardError * comparison.standardError + spread * spread).squareRoot()
     return Distribution.tUpper((comparison.difference - effect) / error, df: comparison.degreesOfFreedom)
+  }
+}
+
+extension ReadoutFinding {
+  /// What would give the power that a normal result needs, in words that follow a figure; empty where it is not known.
+  package func remedy(_ rules: ClassRules) -> String {
+    guard effect.isFinite, let needed = comparison?.needed(effect, power: rules.power) else { return "" }
+    let power = NumberText.fixed(100 * rules.power, 0)
+    let ways = [
+      needed.controls.map { "\($0) control lines" }, needed.dishes.map { "\($0) dishes of every line" },
+    ].compactMap { $0 }
+    return ways.isEmpty
+      ? "; neither sixty control lines nor twelve dishes of every line would give \(power) %: the lines vary too much"
+      : "; \(ways.joined(separator: ", or ")) would give \(power) %"
   }
 }

@@ -102,7 +102,7 @@ package struct ChainFigures: Sendable {
   /// The same shift after dipyridyl.
   package var dipyridylShifts: [Double] = []
   /// Share of the slow band from lane profiles, where a second band was accepted, else 0.
-  package var slowShares: [Double] = []
+  package var slowFractions: [Double] = []
   /// Whether a second band was accepted in a lane profile.
   package var hasSecondBand = false
   /// Flags.

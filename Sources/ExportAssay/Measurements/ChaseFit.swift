@@ -51,9 +51,9 @@ package struct ChaseFit: Sendable {
   /// Label at the start of the chase, dpm.
   package var initialLabel: Double { Elementary.exp(parameters[0]) }
   /// The share that is finally secreted.
-  package var secretedShare: Double { logistic(parameters[1]) }
+  package var secretedFraction: Double { logistic(parameters[1]) }
   /// The share that is neither found in cells nor in medium in the end.
-  package var lostShare: Double { hasCells ? (1 - secretedShare) * logistic(parameters[2]) : .nan }
+  package var lostFraction: Double { hasCells ? (1 - secretedFraction) * logistic(parameters[2]) : .nan }
   /// The half-life of what is secreted, min, delay included.
   package var halfLife: Double { Elementary.exp(shape[0]) }
   var shape: [Double] { Array(parameters[(hasCells ? 3 : 2)...]) }
@@ -61,12 +61,12 @@ package struct ChaseFit: Sendable {
   package var delay: Double { model == .delayed ? ChaseModel.delay(shape) : .nan }
 
   /// The expected dpm of a fraction.
-  package func expected(_ fraction: Fraction, at time: Double, slowShare: Double = 0.75) -> Double {
-    let g = model.progress(time, shape, slowShare: slowShare)
-    let lost = hasCells ? (1 - secretedShare) * logistic(parameters[2]) : 0
+  package func expected(_ fraction: Fraction, at time: Double, slowFraction: Double = 0.75) -> Double {
+    let g = model.progress(time, shape, slowFraction: slowFraction)
+    let lost = hasCells ? (1 - secretedFraction) * logistic(parameters[2]) : 0
     switch fraction {
-    case .medium: return initialLabel * secretedShare * g
-    case .cellLayer: return initialLabel * (1 - (secretedShare + lost) * g)
+    case .medium: return initialLabel * secretedFraction * g
+    case .cellLayer: return initialLabel * (1 - (secretedFraction + lost) * g)
     case .degraded: return initialLabel * lost * g
     }
   }

@@ -6,7 +6,7 @@ import Numerics
 struct ChaseProblem {
   let points: [ChasePoint]
   let hasCells: Bool
-  let slowShare: Double
+  let slowFraction: Double
   /// The spread of a value beyond its counting error, as a share of the value.
   private(set) var pipettingCV: Double
   /// Whether M2 and M3 may leave what is physical (`ChaseModel.extended`), as they do for the interval.
@@ -19,11 +19,11 @@ struct ChaseProblem {
   ///   - points: the series; what is counted outside the cells at the start of the chase is left out: the models say 0
   ///     there whatever their parameters, and what little strays from it tells nothing of the spread of the others.
   ///   - pipettingCV: the first guess, for the weights of the first fit.
-  ///   - slowShare: the share of slow molecules (M4).
-  init(_ points: [ChasePoint], pipettingCV: Double, slowShare: Double = 0.75) {
+  ///   - slowFraction: the share of slow molecules (M4).
+  init(_ points: [ChasePoint], pipettingCV: Double, slowFraction: Double = 0.75) {
     let points = points.filter { $0.fraction == .cellLayer || $0.time > 0 }
     self.points = points
-    self.slowShare = slowShare
+    self.slowFraction = slowFraction
     self.pipettingCV = pipettingCV
     let times = Set(points.map(\.time)).sorted()
     self.times = times
@@ -39,7 +39,7 @@ struct ChaseProblem {
   /// dishes), found where the weighted sum of squares equals the degrees of freedom (the moment estimate of Paule and Mandel,
   /// J Res Natl Bur Stand 1982;87:377, for a variance beside known ones); 0 where counting explains it all.
   mutating func reweigh(by fit: ChaseFit) {
-    let course = ChaseModel.Course(fit.model, fit.shape, slowShare: slowShare)
+    let course = ChaseModel.Course(fit.model, fit.shape, slowFraction: slowFraction)
     let progress = times.map { course.progress($0) }
     let label = Elementary.exp(fit.parameters[0])
     let expected = points.indices.map { i in
@@ -98,7 +98,7 @@ struct ChaseProblem {
   {
     let shape = Array(p[base...])
     func courses(_ shape: [Double]) -> [Double] {
-      let course = ChaseModel.Course(model, shape, slowShare: slowShare, isExtended: isExtended)
+      let course = ChaseModel.Course(model, shape, slowFraction: slowFraction, isExtended: isExtended)
       return times.map { course.progress($0) }
     }
     let g = courses(shape)

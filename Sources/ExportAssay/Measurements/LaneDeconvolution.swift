@@ -29,7 +29,7 @@ package struct LaneDeconvolution: Sendable {
   /// Resolution of the two bands: 1.18 (x2 - x1) / (FWHM1 + FWHM2); NaN with one band.
   package let resolution: Double
   /// The share of the slow band's area, 0 with one band.
-  package let slowShare: Double
+  package let slowFraction: Double
   /// Its interval.
   package let slowInterval: (low: Double, high: Double)
   /// The residual standard deviation.
@@ -198,7 +198,7 @@ package struct LaneDeconvolution: Sendable {
     }
     return LaneDeconvolution(
       profile: profile, background: (p[0], p[1]), bands: bands.map(\.band), deltaBIC: delta, resolution: resolution,
-      slowShare: share, slowInterval: interval, residualDeviation: s2.squareRoot())
+      slowFraction: share, slowInterval: interval, residualDeviation: s2.squareRoot())
   }
 
   /// The intensity that parameters of background and bands give at a position.

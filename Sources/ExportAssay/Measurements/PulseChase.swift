@@ -114,8 +114,8 @@ package enum PulseChase {
   }
 
   /// The fit of the two-population model with fixed proportions (a heterozygote: 3/4 slow for COL1A1, 1/2 for COL1A2).
-  package static func mixture(_ points: [ChasePoint], slowShare: Double, pipettingCV: Double = 0.03) -> ChaseFit? {
-    var problem = ChaseProblem(points, pipettingCV: pipettingCV, slowShare: slowShare)
+  package static func mixture(_ points: [ChasePoint], slowFraction: Double, pipettingCV: Double = 0.03) -> ChaseFit? {
+    var problem = ChaseProblem(points, pipettingCV: pipettingCV, slowFraction: slowFraction)
     guard let first = problem.fit(.mixture) else { return nil }
     problem.reweigh(by: first)
     return problem.fit(.mixture, near: first)

@@ -21,9 +21,9 @@ package enum ChaseModel: String, Sendable, CaseIterable {
   /// - Parameters:
   ///   - t: chase time, min.
   ///   - shape: ln of the half-life; then: logit of the delay's share of it (M2), ln of (k2/k1 - 1) (M3), ln of (slow rate ratio) (M4).
-  ///   - slowShare: the share of slow molecules (M4).
-  func progress(_ t: Double, _ shape: [Double], slowShare: Double) -> Double {
-    Course(self, shape, slowShare: slowShare).progress(t)
+  ///   - slowFraction: the share of slow molecules (M4).
+  func progress(_ t: Double, _ shape: [Double], slowFraction: Double) -> Double {
+    Course(self, shape, slowFraction: slowFraction).progress(t)
   }
 
   /// The second parameter of the shape as the extended models have it: 2 logistic(y) - 1 is the delay's share of the
@@ -55,11 +55,11 @@ package enum ChaseModel: String, Sendable, CaseIterable {
     /// - Parameters:
     ///   - model: which.
     ///   - shape: its parameters.
-    ///   - slowShare: the share of slow molecules (M4).
+    ///   - slowFraction: the share of slow molecules (M4).
     ///   - isExtended: whether the second parameter may leave what is physical (`ChaseModel.extended`).
-    init(_ model: ChaseModel, _ shape: [Double], slowShare: Double, isExtended: Bool = false) {
+    init(_ model: ChaseModel, _ shape: [Double], slowFraction: Double, isExtended: Bool = false) {
       self.model = model
-      slow = slowShare
+      slow = slowFraction
       half = Elementary.exp(shape[0])
       let value = isExtended && shape.count > 1 ? 2 * logistic(shape[1]) - 1 : 0
       discriminant = model == .twoStep ? Swift.min(value, 0) : 0
@@ -81,7 +81,7 @@ package enum ChaseModel: String, Sendable, CaseIterable {
       case .mixture:
         delay = 0
         ratio = 1 + Elementary.exp(shape[1])
-        rate = ChaseModel.mixtureHalfTime(ratio, slowShare) / half
+        rate = ChaseModel.mixtureHalfTime(ratio, slowFraction) / half
       }
     }
 

@@ -29,6 +29,8 @@ package struct AssayResult: Sendable {
     package let encoding: String
     /// Its length in bytes.
     package let byteCount: Int
+    /// SHA-256 of the file as it lies on disk, where the caller gave it.
+    package var sha256: String?
     /// What an export says of reader, date and operator.
     package let provenance: PlateProvenance?
   }
@@ -42,6 +44,13 @@ package struct AssayResult: Sendable {
   package let dishes: [DishMeasurement]
   /// The unit that the collagen of a dish is given in; empty where it is not said.
   package let collagenUnit: String
+  /// The unit of synthesis: mass of the analyte per normaliser and hour.
+  package var synthesisUnit: String { Self.synthesisUnit(collagenUnit, normalizer) }
+
+  static func synthesisUnit(_ collagen: String, _ normalizer: DishMeasurement.Normalizer) -> String {
+    "\(collagen.isEmpty ? "unit" : collagen)/(\(normalizer.rawValue)*h)"
+  }
+
   /// What synthesis is divided by.
   package let normalizer: DishMeasurement.Normalizer
   /// Lines.

@@ -13,15 +13,20 @@ package enum AssayRun {
   /// - Parameters:
   ///   - inputs: name and bytes of each file; the order does not change numbers, only the order of the results.
   ///   - maps: plate maps, which describe the wells of exports; maps may stand among the inputs too.
+  ///   - history: assay.json of earlier runs, whose control lines join the panel.
+  ///   - digests: SHA-256 of the files as they lie on disk, by name.
   ///   - options: curve, rules, constants.
   /// - Returns: all results.
   /// - Throws: the first located error.
   package static func run(
     inputs: [(name: String, bytes: [UInt8])], maps: [(name: String, bytes: [UInt8])] = [],
+    history: [(name: String, bytes: [UInt8])] = [], digests: [String: String] = [:],
     options: AssayOptions = AssayOptions()
   ) throws(InputFaults) -> AssayResult {
     var tables = AssayTables()
+    tables.digests = digests
     for input in inputs { try tables.read(PlateFile(name: input.name, bytes: input.bytes)) }
+    tables.history = history
     for map in maps { try tables.readMap(PlateFile(name: map.name, bytes: map.bytes)) }
     guard !tables.inputs.isEmpty else { throw InputFaults(.notEvaluable, file: "", "no input") }
     return try tables.evaluate(options)
@@ -59,11 +64,16 @@ extension AssayTables {
     let meltings = MeltingResult.evaluate(melting)
     let normalizer = CellLineEvaluation.normalizer(measured.dishes)
     let charts = ControlChart.all(measured.dishes, normalizer, plates)
-    let lines = CellLineEvaluation(
+    let history = try ControlHistory(
+      history, unit: AssayResult.synthesisUnit(measured.unit, normalizer), normalizer: normalizer,
+      current: measured.dishes)
+    let evaluated = CellLineEvaluation(
       cultures: cultures, dishes: measured.dishes, chains: chains, chases: chases, meltings: meltings, roles: roles(),
       rules: options.rules, normalizer: normalizer,
-      straying: Set(charts.filter { !$0.violations.isEmpty }.map(\.subject))
+      straying: Set(charts.filter { !$0.violations.isEmpty }.map(\.subject)), history: history
     ).evaluate()
+    let lines = evaluated.lines
+    warnings += evaluated.notes + history.warnings + history.drift(measured.dishes, normalizer)
     warnings += Self.contradictions(cultures, bands, counts)
     warnings += DishConsistency.warnings(cultures, measured.dishes, normalizer) + DishConsistency.exchanged(plates)
     return AssayResult(
@@ -100,7 +110,7 @@ extension AssayTables {
       lane.profile.line.isEmpty
       ? bands.first { $0.gel == lane.profile.gel && $0.lane == lane.profile.lane }?.line : lane.profile.line
     guard let name, let index = chains.firstIndex(where: { $0.line == name }) else { return }
-    chains[index].slowShares.append(lane.slowShare)
+    chains[index].slowFractions.append(lane.slowFraction)
     if lane.bands.count > 1 { chains[index].hasSecondBand = true }
   }
 

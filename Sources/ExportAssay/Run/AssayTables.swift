@@ -9,6 +9,10 @@ struct AssayTables {
   var contents: [(name: String, bytes: [UInt8])] = []
   var records: [PlateRecord] = []
   var grids: [GridPlate] = []
+  /// SHA-256 by name of the file.
+  var digests: [String: String] = [:]
+  /// assay.json of earlier runs.
+  var history: [(name: String, bytes: [UInt8])] = []
   var maps = PlateMap()
   var cultures: [CultureDish] = []
   var bands: [Band] = []
@@ -81,7 +85,7 @@ struct AssayTables {
     inputs.append(
       .init(
         name: file.name, kind: kind, encoding: file.text?.encoding ?? "workbook", byteCount: file.bytes.count,
-        provenance: provenance))
+        sha256: digests[file.name], provenance: provenance))
   }
 
   private mutating func add(_ reader: any PlateReader, _ file: PlateFile) throws(InputFaults) {

@@ -267,6 +267,18 @@ extension DocumentSchemas {
              "string",
              "null"
             ]
+           },
+           "protocol": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "sha256": {
+            "type": [
+             "string",
+             "null"
+            ]
            }
           },
           "required": [
@@ -520,6 +532,48 @@ extension DocumentSchemas {
             "items": {
              "$ref": "#/$defs/flag"
             }
+           },
+           "synthesis_percent_of_control_low": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "synthesis_percent_of_control_high": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "secretion_percent_of_control_low": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "secretion_percent_of_control_high": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "secreted_percent_of_control": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "secreted_percent_of_control_low": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "secreted_percent_of_control_high": {
+            "type": [
+             "number",
+             "null"
+            ]
            }
           },
           "required": [
@@ -1710,6 +1764,15 @@ extension DocumentSchemas {
           ],
           "additionalProperties": false
          }
+        },
+        "program": {
+         "const": "collagen"
+        },
+        "version": {
+         "type": [
+          "string",
+          "null"
+         ]
         }
        },
        "required": [

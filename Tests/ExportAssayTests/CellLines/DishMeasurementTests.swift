@@ -48,7 +48,7 @@ import Testing
     #expect(abs(dish.logitSecretion - log(32)) < 1e-3)
     #expect(abs(dish.synthesis(.dna) - 4125 / 72.0) < 0.01 && abs(dish.synthesis(.protein) - 4125 / 1440.0) < 0.001)
     #expect(dish.synthesis(.cells).isNaN && abs(dish.synthesis(.dish) - 4125 / 24.0) < 0.1)
-    #expect(dish.degradedShare == 0 && dish.mediumError > 0 && dish.cellLayerError > 0)
+    #expect(dish.degradedFraction == 0 && dish.mediumError > 0 && dish.cellLayerError > 0)
     #expect(abs(dish.logitError - hypot(dish.mediumError, dish.cellLayerError)) < 1e-15)
     #expect(result.normalizer == .dna)
   }
@@ -58,7 +58,7 @@ import Testing
     let result = try Self.run(
       Self.plate([("L", 1, "medium", 300, 1), ("L", 1, "cell_layer", 300, 1)]), "L,case,1,24,1,1,3,,2.5,10\n")
     let dish = try #require(result.dishes.first)
-    #expect(abs(dish.degradedShare - 0.25) < 1e-12 && abs(dish.total - 800) < 0.5)
+    #expect(abs(dish.degradedFraction - 0.25) < 1e-12 && abs(dish.total - 800) < 0.5)
     #expect(abs(dish.secretionPercent - 50) < 0.01)
   }
 

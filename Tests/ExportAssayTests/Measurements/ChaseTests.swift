@@ -37,7 +37,7 @@ import Testing
   /// Laws of every shape: 0 at the start, one half at the half-life, rising, towards 1.
   @Test func shapes() {
     for (model, shape) in Self.shapes {
-      func g(_ t: Double) -> Double { model.progress(t, shape, slowShare: 0.75) }
+      func g(_ t: Double) -> Double { model.progress(t, shape, slowFraction: 0.75) }
       #expect(g(0) == 0 && abs(g(30) - 0.5) < 1e-9 && g(3000) > 0.999, "\(model)")
       let values = stride(from: 0.0, through: 300, by: 3).map(g)
       #expect(zip(values, values.dropFirst()).allSatisfy { $0 <= $1 + 1e-15 }, "\(model)")
@@ -47,14 +47,14 @@ import Testing
   /// One step: 1 - 2^(-t/30). A delay of half the half-life: nothing before 15 min, one half at 30.
   @Test func byHand() {
     for t in [5.0, 30, 60, 90] {
-      let value = ChaseModel.firstOrder.progress(t, [log(30.0)], slowShare: 0.75)
+      let value = ChaseModel.firstOrder.progress(t, [log(30.0)], slowFraction: 0.75)
       #expect(abs(value - (1 - pow(2, -t / 30))) < 1e-12)
     }
     #expect(abs(ChaseModel.delay([log(30.0), 0]) - 15) < 1e-12)
-    #expect(ChaseModel.delayed.progress(14.9, [log(30.0), 0], slowShare: 0.75) == 0)
-    #expect(abs(ChaseModel.delayed.progress(45, [log(30.0), 0], slowShare: 0.75) - 0.75) < 1e-12)
+    #expect(ChaseModel.delayed.progress(14.9, [log(30.0), 0], slowFraction: 0.75) == 0)
+    #expect(abs(ChaseModel.delayed.progress(45, [log(30.0), 0], slowFraction: 0.75) - 0.75) < 1e-12)
     // Two equal steps: 1 - (1 + u) exp(-u), one half at u = 1.678347.
-    let value = ChaseModel.twoStep.progress(60, [log(30.0), -30], slowShare: 0.75)
+    let value = ChaseModel.twoStep.progress(60, [log(30.0), -30], slowFraction: 0.75)
     let u = 2 * 1.678_346_990_016_661
     #expect(abs(value - (1 - (1 + u) * exp(-u))) < 1e-8)
   }
@@ -76,8 +76,8 @@ import Testing
   @Test func exactSeries() throws {
     let problem = ChaseProblem(Self.points(40_000, secreted: 0.8, lost: 0.1, half: 35), pipettingCV: 0.03)
     let fit = try #require(problem.fit(.firstOrder))
-    #expect(abs(fit.initialLabel / 40_000 - 1) < 1e-5 && abs(fit.secretedShare - 0.8) < 1e-4)
-    #expect(abs(fit.lostShare - 0.1) < 1e-3 && abs(fit.halfLife - 35) < 1e-2 && fit.delay.isNaN)
+    #expect(abs(fit.initialLabel / 40_000 - 1) < 1e-5 && abs(fit.secretedFraction - 0.8) < 1e-4)
+    #expect(abs(fit.lostFraction - 0.1) < 1e-3 && abs(fit.halfLife - 35) < 1e-2 && fit.delay.isNaN)
     #expect(fit.degreesOfFreedom == 15 - 4 && fit.deviance < 1e-3)
     for t in [0.0, 40, 180] {
       let sum = [Fraction.medium, .cellLayer, .degraded].map { fit.expected($0, at: t) }.reduce(0, +)
@@ -91,7 +91,7 @@ import Testing
     let problem = ChaseProblem(all.filter { $0.fraction == .medium }, pipettingCV: 0.03)
     #expect(problem.points.count == 7 && !problem.hasCells)
     let fit = try #require(problem.fit(.firstOrder))
-    #expect(abs(fit.halfLife - 35) < 2 && fit.lostShare.isNaN && fit.degreesOfFreedom == 7 - 2)
+    #expect(abs(fit.halfLife - 35) < 2 && fit.lostFraction.isNaN && fit.degreesOfFreedom == 7 - 2)
     #expect(ChaseProblem(Array(all.prefix(4)), pipettingCV: 0.03).fit(.firstOrder) == nil)
   }
 
@@ -133,7 +133,7 @@ import Testing
         ChasePoint(time: t, fraction: $0.0, dpm: $0.1, variance: 100)
       }
     }
-    let fit = try #require(PulseChase.mixture(slow, slowShare: 0.75))
+    let fit = try #require(PulseChase.mixture(slow, slowFraction: 0.75))
     let half = fit.halfLife
     #expect(abs(0.75 * pow(2, -half / 80) + 0.25 * pow(2, -half / 20) - 0.5) < 0.005, "\(half)")
   }

@@ -143,7 +143,7 @@ import Testing
 
   @Test func oneBand() throws {
     let found = try #require(LaneDeconvolution.fit(Self.profile([(100, 9, 0.8)])))
-    #expect(found.bands.count == 1 && found.slowShare == 0 && found.resolution.isNaN && found.deltaBIC <= 10)
+    #expect(found.bands.count == 1 && found.slowFraction == 0 && found.resolution.isNaN && found.deltaBIC <= 10)
     #expect(abs(found.bands[0].position - 9) < 0.01 && abs(found.bands[0].width - 0.8) < 0.01)
     #expect(abs(found.bands[0].area - 100 * 0.8 * Double.pi.squareRoot()) < 1)
     #expect(abs(found.bands[0].fullWidth - 1.6 * log(2.0).squareRoot()) < 0.02)
@@ -155,7 +155,7 @@ import Testing
     let found = try #require(LaneDeconvolution.fit(Self.profile([(30, 7.6, 0.8), (70, 9.4, 0.8)])))
     #expect(found.bands.count == 2 && found.deltaBIC > 10)
     #expect(found.bands[0].position < found.bands[1].position)
-    #expect(abs(found.slowShare - 0.3) < 0.01)
+    #expect(abs(found.slowFraction - 0.3) < 0.01)
     #expect(found.slowInterval.low < 0.3 && 0.3 < found.slowInterval.high)
     #expect(found.slowInterval.high - found.slowInterval.low < 0.05)
     let width = 1.6 * log(2.0).squareRoot()
