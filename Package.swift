@@ -117,7 +117,8 @@ let package = Package(
     .executableTarget(
       name: "CollagenCLI",
       dependencies: [
-        "AssayReport", "BioSequence", "CaseReporting", "Collagen", "Documents", "DocumentsYAML", "Evidence", "ExportAssay",
+        "AssayReport", "BioSequence", "CaseReporting", "Collagen", "Documents", "DocumentsYAML", "Evidence",
+        "ExportAssay",
         "HGVS", "Knowledge",
         "Numerics", "ReadSimulation", "Reporting", "SequenceIO",
         "TypeICollagen",
