@@ -10,7 +10,7 @@ struct MappedReads: Sendable {
   var store = AlignedReadStore()
   /// RNA only: reads that lie on the records, not on the transcripts.
   var unspliced = AlignedReadStore()
-  /// All reads over places of which every fragment counts, where the store holds only some; `nil` if it holds all.
+  /// All reads over places of which every fragment counts, where they are so many that the store will not do.
   var sites: SiteReads?
   /// Single reads that were looked at.
   var candidates = 0

@@ -4,6 +4,7 @@ import Alignment
 import Dispatch
 import Synchronization
 import TranscriptAnalysis
+import VariantCalling
 
 /// Maps chunks on `threads` threads. The result is the same for every number of threads: chunks are joined in the order in
 /// which they were submitted, and what is left out for want of room is decided by template number alone.
@@ -85,8 +86,9 @@ final class MappingPool {
   func finish() -> MappedReads {
     group.wait()
     joinReady()
+    // Also where nothing is thinned, fragments may be so many that equal ends are no copies.
+    if !sites.isEmpty, depthCap.isActive || CoincidingEnds(in: sites.store).areExpected { mapped.sites = sites }
     if depthCap.isActive {
-      mapped.sites = sites.isEmpty ? nil : sites
       mapped.warnings.append(
         "more reads of the two genes than memory is kept for: 1 in \(depthCap.step) fragments was used")
     }

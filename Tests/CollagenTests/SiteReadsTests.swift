@@ -42,7 +42,8 @@ import TypeICollagen
   func recognisesCopies(seed: UInt64) {
     for count in [500, 5000, 20_000] {
       let single = CoincidingEnds(in: store(count, copied: 0, around: 9000, seed: seed))
-      #expect(!single.areCopies, "seed \(seed), \(count): \(single)")
+      #expect(
+        single.areCopies == (count == 500), "at little depth equal ends are copies: seed \(seed), \(count): \(single)")
       #expect(count < 20_000 || single.found > 500, "at this depth ends coincide: \(single)")
       let copies = CoincidingEnds(in: store(count, copied: 0.3, around: 9000, seed: seed))
       #expect(copies.areCopies, "seed \(seed), \(count): \(copies)")

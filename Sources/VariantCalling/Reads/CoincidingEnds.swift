@@ -1,6 +1,6 @@
 // Whether fragments with equal ends are copies, or as many as are expected without copies at great depth.
 
-import Alignment
+package import Alignment
 import BioSequence
 import Numerics
 
@@ -9,15 +9,16 @@ import Numerics
 /// Fragments of length l reach a site from n(l) places; with c(l) of N fragments of that length, each place has the probability
 /// q = c(l) / (N n(l)), and the expected number of fragments beyond the first of each place is the sum over lengths and strands
 /// of n(l) (N q - 1 + (1 - q)^N).
-struct CoincidingEnds {
+package struct CoincidingEnds {
   /// Fragments with two aligned ends.
-  let pairs: Int
+  package let pairs: Int
   /// Of these, such as have the ends of another one.
-  let found: Int
+  package let found: Int
   /// As many would have been found on average without copies.
-  let expected: Double
+  package let expected: Double
 
-  init(in store: AlignedReadStore) {
+  /// Looks at fragments over a few sites.
+  package init(in store: AlignedReadStore) {
     let pairing = TemplatePairing(store: store)
     pairs = pairing.pairs.count
     found = DuplicateFinder.duplicates(in: store, pairing: pairing).count / 2
@@ -38,7 +39,10 @@ struct CoincidingEnds {
     }
   }
 
-  /// Whether there are more than are expected without copies: half as many again, since fragments do not begin everywhere alike, and
-  /// three standard deviations.
-  var areCopies: Bool { Double(found) > 1.5 * expected + 3 * expected.squareRoot() + 3 }
+  /// Whether coincidence is worth reckoning with: below, what has equal ends is taken for copies.
+  package var areExpected: Bool { expected >= 5 }
+
+  /// Whether fragments with equal ends are copies: more of them than are expected without copies, half as many again since
+  /// fragments do not begin everywhere alike, and three standard deviations.
+  package var areCopies: Bool { !areExpected || Double(found) > 1.5 * expected + 3 * expected.squareRoot() }
 }
