@@ -11,18 +11,6 @@ package import Reporting
 import SequenceIO
 import TypeICollagen
 
-/// Where a run of a cohort stands.
-package struct CohortProgress: Sendable, Hashable {
-  /// Cases behind us.
-  package let finished: Int
-  /// Cases in all.
-  package let total: Int
-  /// The case just begun or finished.
-  package let id: String
-  /// `started`, `done`, `kept` or `failed`.
-  package let state: String
-}
-
 /// Works through a sheet of cases.
 ///
 ///     let sheet = try CohortSheet(contentsOf: "cohort.csv")

@@ -57,3 +57,15 @@ package enum CohortPart: Sendable, Hashable {
     return true
   }
 }
+
+/// Where a run of a cohort stands.
+package struct CohortProgress: Sendable, Hashable {
+  /// Cases behind us.
+  package let finished: Int
+  /// Cases in all.
+  package let total: Int
+  /// The case just begun or finished.
+  package let id: String
+  /// `started`, `done`, `kept` or `failed`.
+  package let state: String
+}

@@ -2,6 +2,7 @@
 
 import Documents
 import Testing
+import TypeICollagen
 
 @testable import ExportAssay
 

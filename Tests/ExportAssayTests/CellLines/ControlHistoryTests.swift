@@ -4,6 +4,7 @@ import AssayReport
 import Documents
 import Numerics
 import Testing
+import TypeICollagen
 
 @testable import ExportAssay
 

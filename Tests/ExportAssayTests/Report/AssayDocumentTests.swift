@@ -10,7 +10,7 @@ import TypeICollagen
 
 @Suite struct AssayDocumentTests {
   private static func node() throws -> DocumentNode {
-    try DocumentNode.json(AssayReport.json(StudyTests.result()), file: "assay.json")
+    try DocumentNode.json(AssayReport.json(StudyTests.result(), version: nil), file: "assay.json")
   }
 
   private static func keys(_ node: DocumentNode) -> [String] {
@@ -34,7 +34,7 @@ import TypeICollagen
   /// What was written is read back as it was: every line, readout and flag.
   @Test func roundTrip() throws {
     let result = try StudyTests.result()
-    let node = try DocumentNode.json(AssayReport.json(result), file: "assay.json")
+    let node = try DocumentNode.json(AssayReport.json(result, version: nil), file: "assay.json")
     let read = try DocumentDecoder(unknownKeys: .collect).decoded(AssayDocument.self, from: node, file: "assay.json")
     #expect(read.value == AssayReport.document(result))
     #expect(read.value.schema == "collagen.assay/2" && read.value.lines.count == result.lines.count)
