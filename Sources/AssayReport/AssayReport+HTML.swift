@@ -18,7 +18,7 @@ extension AssayReport {
   }
 
   /// The page.
-  static func html(_ result: AssayResult, version: String?) throws -> String {
+  static func html(_ result: AssayResult, version: String? = nil) throws -> String {
     let plates = result.plates.map(plateSection).joined
     let names = whose(result)
     let body =

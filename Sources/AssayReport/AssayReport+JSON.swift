@@ -7,7 +7,7 @@ internal import TypeICollagen
 
 extension AssayReport {
   /// The machine-readable result: the document of the lines, and then everything else that the run found.
-  static func json(_ result: AssayResult, version: String?) throws -> String {
+  static func json(_ result: AssayResult, version: String? = nil) throws -> String {
     guard case .object(let lines) = try DocumentEncoder().value(of: document(result)) else { return "" }
     let rest: JSONObject = [
       "program": .text("collagen"), "version": .optional(version), "inputs": .list(result.inputs.map(input)),

@@ -88,7 +88,9 @@ import Testing
         folder: scratch.url.appending(path: "work"))
       #expect(run.status == 0, "\(destination): \(run.errors)")
       #expect(
-        scratch.names("work") == ["assay.html", "assay.json", "lines.tsv", "manifest.json", "wells.tsv"],
+        scratch.names("work") == [
+          "assay.html", "assay.json", "lines.tsv", "manifest.json", "samples.tsv", "wells.tsv",
+        ],
         "\(destination): \(scratch.names("work"))")
     }
     #expect(scratch.names() == ["link", "work"])

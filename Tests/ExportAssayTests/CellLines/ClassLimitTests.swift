@@ -42,8 +42,8 @@ import TypeICollagen
 
   /// Other limits, another class: a line at 60 % of control is no null allele where null_high is 55.
   @Test func classes() throws {
-    let inputs = ["cultures", "plate"].compactMap { TableKind(rawValue: $0) }.map {
-      ($0.rawValue, Array($0.template.utf8))
+    let inputs: [(name: String, bytes: [UInt8])] = [TableKind.cultures, .plate].map {
+      (name: $0.rawValue, bytes: Array($0.template.utf8))
     }
     var options = AssayOptions()
     let usual = try AssayRun.run(inputs: inputs, options: options)

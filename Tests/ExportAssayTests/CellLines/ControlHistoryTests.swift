@@ -48,7 +48,7 @@ import TypeICollagen
       )
     }
     let alone = try #require(try AssayRun.run(inputs: now).lines.last)
-    let joined = try AssayRun.run(inputs: now, history: history + [("now/assay.json", Self.document(now))])
+    let joined = try AssayRun.run(inputs: now, history: history + [(name: "now/assay.json", bytes: Self.document(now))])
     let line = try #require(joined.lines.last)
     #expect(joined.lines.map(\.line) == ["C0", "C1", "C2", "case"])
     let (before, after) = (alone.finding(.synthesis), line.finding(.synthesis))
