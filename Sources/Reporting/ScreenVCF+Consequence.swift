@@ -27,7 +27,12 @@ extension ScreenVCF {
       isIntronic ? number : "", call.hgvsC ?? "", call.hgvsP ?? "",
     ]
     // A bar parts the fields; no name has one, but alleles joined by one do.
-    return values.map { encoded($0.replacing("|", with: "/")) }.joined(separator: "|")
+    return values.map { encoded(withoutBars($0)) }.joined(separator: "|")
+  }
+
+  /// By scalars: a bar and a mark that combines with it are one character.
+  private static func withoutBars(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "|" ? "/" : $0 }))
   }
 
   /// The allele as VEP writes it: without the base that a change of length shares with the reference; `-` for a loss.

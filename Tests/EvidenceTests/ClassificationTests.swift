@@ -70,7 +70,7 @@ import Testing
       let text = try String(contentsOfFile: repository("rules/\(name)"), encoding: .utf8)
       #expect(RuleFiles.text(named: name)?.trimmingCharacters(in: .newlines) == text.trimmingCharacters(in: .newlines))
     }
-    #expect(RuleFiles.names == ["acmg.json", "concordance.json"])
+    #expect(RuleFiles.names == ["acmg.json", "concordance.json", "interpretation.json"])
   }
 }
 

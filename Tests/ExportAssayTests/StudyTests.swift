@@ -74,8 +74,8 @@ import Testing
         }
         do {
           let files = try AssayReport.files(try AssayRun.run(inputs: inputs))
-          #expect(files.count == 4)
-          let page = String(decoding: files[3].bytes, as: UTF8.self)
+          #expect(files.count == 5)
+          let page = String(decoding: try #require(files.first { $0.name == "assay.html" }).bytes, as: UTF8.self)
           #expect(!page.contains("<b>"))
         } catch let error as InputFaults {
           failures += 1
