@@ -23,7 +23,7 @@ extension CaseReportHTML {
     {{/pictures}}
     {{#hasHelix}}<figure><figcaption>Triple helix: calls by helix residue (alpha1 above, alpha2 below; pink: lethal glycine stretches of alpha1, absence from them does not reassure)</figcaption>{{{helix}}}</figure>{{/hasHelix}}
     <h2>What was not covered</h2>
-    {{#hasCoverage}}<p>{{calledShare}} % of {{targetBases}} target bases have a call; {{noCall}} have none. <b>A variant there would be missed.</b></p>
+    {{#hasCoverage}}<p>{{calledShare}} % of {{targetBases}} target bases have a call; {{noCall}} have none.{{#hasGaps}} <b>A variant there would be missed.</b>{{/hasGaps}}</p>
     {{#hasDetectionLimit}}<p>{{heterozygous}} {{detectionLimit}}</p>{{/hasDetectionLimit}}
     {{#hasGaps}}{{#hasExonGaps}}<p>Exons concerned: {{exonGaps}}.</p>{{/hasExonGaps}}<div class="scroll"><table><tr><th scope="col">No call at</th><th scope="col">Gene</th><th scope="col">Region</th><th scope="col">Bases</th><th scope="col">Median depth</th><th scope="col">Reason</th></tr>
     {{#gaps}}<tr><td>{{place}}</td><td>{{gene}}</td><td>{{region}}</td><td>{{bases}}</td><td>{{depth}}</td><td>{{reason}}</td></tr>

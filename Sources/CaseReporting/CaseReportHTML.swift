@@ -49,7 +49,7 @@ package enum CaseReportHTML {
       "version": visible(report.version), "digest": report.digest,
       "flags": flags(assessment.flags), "clinical": clinical(assessment.record), "limits": report.limits,
       "hasScreen": assessment.screen != nil, "hasAssay": assessment.assay != nil,
-      "methods": report.methods.map { ["name": visible($0.name), "value": visible($0.value, limit: 160)] },
+      "methods": report.methods.map { ["name": visible($0.name), "value": visible($0.value, limit: 700)] },
       "inputs": inputs(report),
     ]
     if let screen = assessment.screen { model.merge(sequence(report, screen)) { first, _ in first } }
@@ -212,7 +212,7 @@ package enum CaseReportHTML {
       "applied": applied.map { outcome in
         [
           "code": outcome.code, "points": outcome.applied.map { signedPoints(PointScheme.points($0)) } ?? "",
-          "rule": outcome.rule, "reason": visible(outcome.reason, limit: 320),
+          "rule": outcome.rule, "reason": visible(outcome.reason, limit: 640),
         ]
       },
       "others": grouped(others),

@@ -45,7 +45,7 @@ package enum CaseReportText {
     for limit in report.limits { lines += wrapped(limit, indent: 2) }
     lines += ["", "METHODS"]
     for citation in report.citations { lines += wrapped("literature: \(citation)", indent: 2) }
-    for item in report.methods { lines += wrapped("\(visible(item.name)): \(visible(item.value))", indent: 2) }
+    for item in report.methods { lines += wrapped("\(visible(item.name)): \(visible(item.value, limit: 700))", indent: 2) }
     for input in report.inputs { lines += wrapped("\(input.role): \(visible(input.name)) \(input.sha256)", indent: 2) }
     lines += wrapped("digest: \(report.digest)", indent: 2)
     lines += [""] + wrapped(CaseReport.researchUse)
@@ -88,7 +88,8 @@ package enum CaseReportText {
     guard let coverage = screen.coverage else { return lines + ["  coverage not known"] }
     lines += [
       "", "NOT COVERED",
-      "  \(coverage.noCall) of \(coverage.targetBases) target bases have no call. A variant there would be missed.",
+      "  \(coverage.noCall) of \(coverage.targetBases) target bases have no call."
+        + (coverage.noCall > 0 ? " A variant there would be missed." : ""),
     ]
     if let percent = coverage.heterozygousPercent {
       lines += wrapped(CaseReport.heterozygousSentence(percent), indent: 2)
