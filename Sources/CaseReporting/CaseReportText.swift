@@ -45,7 +45,9 @@ package enum CaseReportText {
     for limit in report.limits { lines += wrapped(limit, indent: 2) }
     lines += ["", "METHODS"]
     for citation in report.citations { lines += wrapped("literature: \(citation)", indent: 2) }
-    for item in report.methods { lines += wrapped("\(visible(item.name)): \(visible(item.value, limit: 700))", indent: 2) }
+    for item in report.methods {
+      lines += wrapped("\(visible(item.name)): \(visible(item.value, limit: 700))", indent: 2)
+    }
     for input in report.inputs { lines += wrapped("\(input.role): \(visible(input.name)) \(input.sha256)", indent: 2) }
     lines += wrapped("digest: \(report.digest)", indent: 2)
     lines += [""] + wrapped(CaseReport.researchUse)
