@@ -183,8 +183,8 @@ let package = Package(
     .testTarget(
       name: "CollagenTests",
       dependencies: [
-        "Alignment", "BioSequence", "Collagen", "Documents", "HGVS", "ReadSimulation", "Reporting", "SequenceIO",
-        "TypeICollagen", "VariantCalling", "VariantNaming",
+        "Alignment", "BioSequence", "Collagen", "Documents", "HGVS", "Numerics", "ReadSimulation", "Reporting",
+        "SequenceIO", "TypeICollagen", "VariantCalling", "VariantNaming",
       ],
       swiftSettings: strict),
     .testTarget(

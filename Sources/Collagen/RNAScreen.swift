@@ -44,10 +44,12 @@ struct RNAScreen {
       used: found.calls.readUse.used + mapped.unspliced.reads.count, duplicates: found.calls.readUse.duplicates,
       ambiguousAlignment: found.calls.readUse.ambiguousAlignment)
     let queried = options.confirm.map { ($0, analysis.evidence(for: $0.variant, on: $0.gene, in: alignments)) }
-    var report = ScreenReportBuilder(options: options).report(
+    let builder = ScreenReportBuilder(options: options)
+    let built = builder.report(
       found.calls, counts: try mapped.counts(reads: reads, use: use),
       confirmations: queried.map { $0.0.confirmation($0.1, options.genes) }, inputs: inputs,
       warnings: warnings + self.warnings(found))
+    var report = built.document
     report.rna = SplicingReport(
       junctions: SplicingNaming(catalog: options.genes, assembly: options.assembly, genes: genes).rows(of: found),
       alleleRatios: queried.compactMap { ratio($0.0, $0.1) } + ratios(of: found.calls),
@@ -55,7 +57,8 @@ struct RNAScreen {
     let kept =
       options.keepsReadNames
       ? KeptAlignments(genes: options.genes, store: alignments.onRecords(genes), names: mapped.names) : nil
-    return ScreenResult(report: report, alignments: kept, genes: options.genes)
+    return ScreenResult(
+      report: report, alignments: kept, genes: options.genes, regionDepths: builder.regionDepths(built.coverage))
   }
 
   private func warnings(_ found: SplicingResult) -> [String] {

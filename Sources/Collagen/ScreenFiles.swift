@@ -9,7 +9,7 @@ import VariantCalling
 package enum ScreenFiles {
   /// The names of the files that ``stage(_:into:)`` writes, in order of publication; the JSON is the manifest and last.
   package static func names(
-    sample: String, withBAM: Bool, molecule: SampleMolecule = .dna, confirms: Bool = false
+    sample: String, withBAM: Bool, molecule: SampleMolecule = .dna, confirms: Bool = false, withGVCF: Bool = false
   ) -> [String] {
     var names = [
       "\(sample).variants.tsv", "\(sample).coverage.tsv", "\(sample).html", "\(sample)_mqc.json",
@@ -18,9 +18,12 @@ package enum ScreenFiles {
     if confirms { names.append("\(sample).confirm.tsv") }
     if BlockCompression.isAvailable {
       names += ["\(sample).vcf.gz", "\(sample).vcf.gz.tbi"]
+      names += ["\(sample).regions.bed.gz", "\(sample).regions.bed.gz.csi"]
+      if withGVCF { names += ["\(sample).g.vcf.gz", "\(sample).g.vcf.gz.tbi"] }
       if withBAM { names += ["\(sample).bam", "\(sample).bam.bai"] }
     } else {
-      names.append("\(sample).vcf")
+      names += ["\(sample).vcf", "\(sample).regions.bed"]
+      if withGVCF { names.append("\(sample).g.vcf") }
     }
     return names + ["\(sample).json"]
   }
@@ -41,10 +44,28 @@ package enum ScreenFiles {
     }
     try folder.write("\(sample).html", page)
     try folder.write("\(sample)_mqc.json", ScreenMultiQC.text(report))
-    let filters = CallFilter.allCases.map { ($0.rawValue, $0.summary) }
-    let vcf = ScreenVCF.text(report, source: version, filters: filters, commandLine: folder.run.commandLine)
+    try stageForOtherTools(result, sample, into: folder)
+    try folder.write("\(sample).json", report.text())
+  }
+
+  /// VCF, gVCF, BAM and depth by region, compressed and indexed where htslib is there.
+  private static func stageForOtherTools(
+    _ result: ScreenResult, _ sample: String, into folder: OutputFolder
+  ) throws(OutputError) {
+    let report = result.report
+    func vcf(_ blocks: [ReferenceBlock]?) -> String {
+      ScreenVCF.text(
+        report, source: "collagen \(CollagenVersion.number)",
+        filters: CallFilter.allCases.map { ($0.rawValue, $0.summary) },
+        commandLine: folder.run.commandLine, blocks: blocks)
+    }
+    let regions = RegionDepth.table(result.regionDepths)
     #if HTSlib
-      try BlockCompression.writeVCF(vcf, path: folder.staged("\(sample).vcf.gz"))
+      try BlockCompression.writeVCF(vcf(nil), path: folder.staged("\(sample).vcf.gz"))
+      try BlockCompression.writeBED(regions, path: folder.staged("\(sample).regions.bed.gz"))
+      if let blocks = result.referenceBlocks {
+        try BlockCompression.writeVCF(vcf(blocks), path: folder.staged("\(sample).g.vcf.gz"))
+      }
       if let alignments = result.alignments {
         let records = alignments.records(on: report.assembly)
         try BlockCompression.writeBAM(
@@ -53,8 +74,9 @@ package enum ScreenFiles {
           records: records, path: folder.staged("\(sample).bam"))
       }
     #else
-      try folder.write("\(sample).vcf", vcf)
+      try folder.write("\(sample).vcf", vcf(nil))
+      try folder.write("\(sample).regions.bed", regions)
+      if let blocks = result.referenceBlocks { try folder.write("\(sample).g.vcf", vcf(blocks)) }
     #endif
-    try folder.write("\(sample).json", report.text())
   }
 }

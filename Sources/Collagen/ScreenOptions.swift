@@ -36,6 +36,8 @@ package struct ScreenOptions: Sendable {
   package var reference: String?
   /// Whether read names are kept, for BAM.
   package var keepsReadNames = false
+  /// Whether blocks of reference and of bases without a call are told, for gVCF.
+  package var writesGVCF = false
   /// Threads that map reads.
   package var threads = 1
 

@@ -78,12 +78,15 @@ package enum ScreenPipeline {
     mapped.warnings += mapped.sites?.warnings ?? []
     let confirmations = zip(options.confirm, answers).map { $0.confirmation($1, options.genes) }
     let counts = try mapped.counts(reads: reads, use: calls.readUse)
-    let report = ScreenReportBuilder(options: options).report(
+    let builder = ScreenReportBuilder(options: options)
+    let (report, coverage) = builder.report(
       calls, counts: counts, confirmations: confirmations, inputs: reader.summaries.map(ReportedInput.init),
       warnings: options.remarks + reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings)
     let kept =
       options.keepsReadNames ? KeptAlignments(genes: options.genes, store: mapped.store, names: mapped.names) : nil
-    return ScreenResult(report: report, alignments: kept, genes: options.genes)
+    return ScreenResult(
+      report: report, alignments: kept, genes: options.genes, regionDepths: builder.regionDepths(coverage),
+      referenceBlocks: options.writesGVCF ? builder.referenceBlocks(coverage, calls: report.calls) : nil)
   }
 
   /// Marks the reads of a batch that may be of the two genes; runs on the thread that parsed them.

@@ -18,9 +18,10 @@ struct ScreenReportBuilder {
   ///   - counts: what became of the reads.
   ///   - inputs: the files, in the order given.
   ///   - warnings: what was noticed while reading.
+  /// - Returns: the document, and the coverage that it tells of.
   func report(
     _ result: CallSet, counts: ReadCounts, confirmations: [Confirmation], inputs: [ReportedInput], warnings: [String]
-  ) -> ScreenDocument {
+  ) -> (document: ScreenDocument, coverage: [ReferenceCoverage]) {
     var warnings = warnings + result.diagnostics.map(ScreenReportBuilder.text(of:)) + options.known.warnings
     warnings += LaboratoryName.warnings(sample: options.sample, files: inputs.map(\.name))
     var calls: [Call] = []
@@ -70,7 +71,7 @@ struct ScreenReportBuilder {
     report.contigs = contigs
     report.genotypes = report.sureGenotypes(common: commonVariants)
     report.exonDepth = ExonDepth(genes: exonDepth(result.copyNumber))
-    return report
+    return (report, coverage)
   }
 
   /// The common variants of the genes at their places on the assembly; one whose name does not fit its gene is left out,
@@ -133,11 +134,7 @@ struct ScreenReportBuilder {
             region: region.name, depthMedian: run.medianDepth, verdict: verdict, reason: reason))
       }
     }
-    let ranks = ranks
-    return rows.sorted {
-      ranks[$0.chrom, default: .max] == ranks[$1.chrom, default: .max]
-        ? $0.start < $1.start : ranks[$0.chrom, default: .max] < ranks[$1.chrom, default: .max]
-    }
+    return inChromosomeOrder(rows) { ($0.chrom, $0.start) }
   }
 
   /// The limits of detection of the target's bases, region by region in chromosome order, equal neighbours joined.
@@ -172,11 +169,7 @@ struct ScreenReportBuilder {
       }
       close(region.range.upperBound)
     }
-    let ranks = ranks
-    return runs.sorted {
-      ranks[$0.chrom, default: .max] == ranks[$1.chrom, default: .max]
-        ? $0.start < $1.start : ranks[$0.chrom, default: .max] < ranks[$1.chrom, default: .max]
-    }
+    return inChromosomeOrder(runs) { ($0.chrom, $0.start) }
   }
 
   private func settings(_ result: CallSet) -> ScreenSettings {
@@ -252,6 +245,15 @@ struct ScreenReportBuilder {
   private var ranks: [String: Int] {
     Dictionary(
       uniqueKeysWithValues: options.genes.contigs(on: options.assembly).enumerated().map { ($1.contig, $0) })
+  }
+
+  /// Rows in the order of files: by chromosome, then by start.
+  func inChromosomeOrder<Row>(_ rows: [Row], place: (Row) -> (chrom: String, start: Int)) -> [Row] {
+    let ranks = ranks
+    return rows.sorted { left, right in
+      let (left, right) = (place(left), place(right))
+      return (ranks[left.chrom, default: .max], left.start) < (ranks[right.chrom, default: .max], right.start)
+    }
   }
 
   private func sort(_ calls: inout [Call]) {

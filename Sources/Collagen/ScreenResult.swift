@@ -28,4 +28,19 @@ package struct ScreenResult: Sendable {
   package let alignments: KeptAlignments?
   /// The genes that were screened.
   package let genes: GeneCatalog
+  /// Mean depth of each region of the target, in chromosome order.
+  package let regionDepths: [RegionDepth]
+  /// The target's bases that no record tells of; `nil` if no gVCF was asked for.
+  package let referenceBlocks: [ReferenceBlock]?
+
+  init(
+    report: ScreenDocument, alignments: KeptAlignments?, genes: GeneCatalog, regionDepths: [RegionDepth],
+    referenceBlocks: [ReferenceBlock]? = nil
+  ) {
+    self.report = report
+    self.alignments = alignments
+    self.genes = genes
+    self.regionDepths = regionDepths
+    self.referenceBlocks = referenceBlocks
+  }
 }

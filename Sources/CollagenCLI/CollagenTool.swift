@@ -27,8 +27,8 @@ struct CollagenTool: ParsableCommand {
     version: CollagenVersion.line,
     subcommands: [
       ScreenCommand.self, NameCommand.self, AssayCommand.self, ReportCommand.self, CohortCommand.self,
-      KnowledgeCommand.self,
-      VerifyCommand.self, SimulateCommand.self, ReferenceCommand.self, SchemaCommand.self, TemplateCommand.self,
+      KnowledgeCommand.self, VerifyCommand.self, DoctorCommand.self,
+      SimulateCommand.self, ReferenceCommand.self, SchemaCommand.self, TemplateCommand.self,
     ])
 }
 

@@ -83,6 +83,11 @@ struct ScreenCommand: ParsableCommand {
   @Flag(help: "Also write the aligned reads as BAM.")
   var bam = false
 
+  @Flag(
+    help: "Also write SAMPLE.g.vcf.gz: the variants, with blocks of reference and of bases without a call between them."
+  )
+  var gvcf = false
+
   @Option(help: "What to print on standard output: text, tsv or json.")
   var format: Format = .text
 
@@ -102,13 +107,15 @@ struct ScreenCommand: ParsableCommand {
       throw ValidationError(
         "--controls is for --molecule dna: the number of transcripts says nothing about copy number")
     }
+    if gvcf, molecule == .rna { throw ValidationError("--gvcf is for --molecule dna: RNA shows no genotypes") }
     if bam, !BlockCompression.isAvailable { throw ValidationError("--bam: this build has no htslib") }
   }
 
   func run() throws {
     let options = try screenOptions()
     let names = ScreenFiles.names(
-      sample: options.sample, withBAM: bam, molecule: molecule.sample, confirms: !confirm.isEmpty)
+      sample: options.sample, withBAM: bam, molecule: molecule.sample, confirms: !confirm.isEmpty,
+      withGVCF: gvcf)
     let destination = common.output ?? "\(options.sample).collagen"
     try InputGuard.check(
       inputs: reads + known + [knowledge.path].compactMap(\.self) + settings.targetFile,
@@ -144,6 +151,7 @@ struct ScreenCommand: ParsableCommand {
     options.molecule = molecule.sample
     options.allowsEmptyInput = allowEmpty
     options.keepsReadNames = bam
+    options.writesGVCF = gvcf
     options.threads = common.threadCount
     if !interleaved, reads.count == 1 { options.remarks = [MateFiles.remark(onSingle: reads[0])].compactMap(\.self) }
     options.confirm = try confirm.map { try queried($0, options.genes) }

@@ -15,9 +15,16 @@ import SequenceIO
 enum SimulatedFiles {
   /// Draws all pairs into two BGZF files of a staging folder.
   static func write(_ simulator: ReadSimulator, names: (String, String), into folder: OutputFolder) throws {
+    try write(simulator, names: names) { folder.staged($0) }
+  }
+
+  /// Draws all pairs into two new BGZF files.
+  ///
+  /// - Parameter path: where the file of a name lies.
+  static func write(_ simulator: ReadSimulator, names: (String, String), path: (String) -> String) throws {
     var simulator = simulator
-    let first = try OpenFile(folder.staged(names.0), name: names.0)
-    let second = try OpenFile(folder.staged(names.1), name: names.1)
+    let first = try OpenFile(path(names.0), name: names.0)
+    let second = try OpenFile(path(names.1), name: names.1)
     try simulator.writeFASTQ { (left: [UInt8], right: [UInt8]) throws(WriteError) in
       try first.writer.write(text: left)
       try second.writer.write(text: right)

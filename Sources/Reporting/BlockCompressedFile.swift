@@ -81,6 +81,25 @@ package struct BAMRecord: Sendable {
     ///
     /// - Throws: ``OutputError`` if a write fails.
     package static func writeVCF(_ text: String, path: String) throws(OutputError) {
+      try write(text, path: path)
+      var configuration = tbx_conf_vcf
+      guard unsafe tbx_index_build3(path, nil, 0, 1, &configuration) == 0 else { throw noIndex(path + ".tbi") }
+    }
+
+    /// Writes rows of BED as BGZF and builds `path.csi`.
+    ///
+    /// - Throws: ``OutputError`` if a write fails.
+    package static func writeBED(_ text: String, path: String) throws(OutputError) {
+      try write(text, path: path)
+      var configuration = tbx_conf_bed
+      guard unsafe tbx_index_build3(path, nil, 14, 1, &configuration) == 0 else { throw noIndex(path + ".csi") }
+    }
+
+    private static func noIndex(_ path: String) -> OutputError {
+      OutputError(.writeFailed, path: path, reason: "htslib could not build the index")
+    }
+
+    private static func write(_ text: String, path: String) throws(OutputError) {
       guard let file = unsafe bgzf_open(path, "w") else {
         throw OutputError(.cannotCreate, path: path, reason: "htslib could not create it")
       }
@@ -89,10 +108,6 @@ package struct BAMRecord: Sendable {
       let closed = unsafe bgzf_close(file)
       guard written == bytes.count, closed == 0 else {
         throw OutputError(.writeFailed, path: path, reason: "htslib could not write all of it (is the disk full?)")
-      }
-      var configuration = tbx_conf_vcf
-      guard unsafe tbx_index_build3(path, nil, 0, 1, &configuration) == 0 else {
-        throw OutputError(.writeFailed, path: path + ".tbi", reason: "htslib could not build the index")
       }
     }
 

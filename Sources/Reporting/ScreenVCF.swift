@@ -10,16 +10,36 @@ import VariantNaming
 package enum ScreenVCF {
   /// The filters that can stand in FILTER, with what they mean.
   ///
-  /// - Parameter commandLine: the arguments that decide what is in the file; none leaves the line out.
+  /// - Parameters:
+  ///   - commandLine: the arguments that decide what is in the file; none leaves the line out.
+  ///   - blocks: what no record tells of, in the order of records, for a gVCF; `nil` for a VCF.
   package static func text(
-    _ report: ScreenDocument, source: String, filters: [(id: String, description: String)], commandLine: [String] = []
+    _ report: ScreenDocument, source: String, filters: [(id: String, description: String)], commandLine: [String] = [],
+    blocks: [ReferenceBlock]? = nil
   ) -> String {
     var lines = header(report, source: source, filters: filters)
+    if blocks != nil { lines.insert(contentsOf: ReferenceBlock.header, at: lines.count - 1) }
     if !commandLine.isEmpty {
       lines.insert("##collagenCommand=\(quoted(commandLine.joined(separator: " ")))", at: 2)
     }
-    lines += report.calls.map(line)
+    lines += merged(report, blocks ?? [])
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The lines of the calls and blocks, by chromosome and position.
+  private static func merged(_ report: ScreenDocument, _ blocks: [ReferenceBlock]) -> [String] {
+    let ranks = Dictionary(uniqueKeysWithValues: report.contigs.enumerated().map { ($1.name, $0) })
+    func rank(_ chrom: String) -> Int { ranks[chrom] ?? .max }
+    var lines: [String] = []
+    var rest = blocks[...]
+    for call in report.calls {
+      while let block = rest.first, (rank(block.chrom), block.start) < (rank(call.chrom), call.pos - 1) {
+        lines.append(block.line)
+        rest.removeFirst()
+      }
+      lines.append(line(call))
+    }
+    return lines + rest.map(\.line)
   }
 
   private static func header(

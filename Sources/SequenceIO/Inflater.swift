@@ -141,3 +141,15 @@ final class ZlibInflater: Inflater {
   /// The inflater of this build.
   typealias DefaultInflater = ZlibInflater
 #endif
+
+/// What inflates gzip in this build.
+package enum Inflation {
+  /// `ISA-L` or `zlib`.
+  package static var library: String {
+    #if ISAL
+      "ISA-L"
+    #else
+      "zlib"
+    #endif
+  }
+}

@@ -19,7 +19,8 @@ import Testing
     #expect(scratch.names() == ["demo.collagen"])
     #expect(
       scratch.names("demo.collagen") == [
-        "demo.coverage.tsv", "demo.html", "demo.json", "demo.variants.tsv", "demo.vcf.gz", "demo.vcf.gz.tbi",
+        "demo.coverage.tsv", "demo.html", "demo.json", "demo.regions.bed.gz", "demo.regions.bed.gz.csi",
+        "demo.variants.tsv", "demo.vcf.gz", "demo.vcf.gz.tbi",
         "demo_mqc.json", "manifest.json",
       ])
     let passed = scratch.text("demo.collagen/demo.variants.tsv").split(separator: "\n").filter {
@@ -90,11 +91,11 @@ import Testing
     #expect(scratch.names("out") == ["mine.txt"])
     let forced = try screen(["-o", "out", "--force", "--quiet"] + Self.demo, in: scratch)
     #expect(forced.status == 0, "\(forced.errors)")
-    #expect(scratch.text("out/mine.txt") == "mine" && scratch.names("out").count == 9)
+    #expect(scratch.text("out/mine.txt") == "mine" && scratch.names("out").count == 11)
     let before = scratch.text("out/demo.json")
     let bad = try scratch.write("bad_R1.fastq", "@a\nACGT\n+\nII\n")
     let failed = try screen(["-o", "out", "--force", "--sample", "demo", bad], in: scratch)
-    #expect(failed.status == 65 && scratch.text("out/demo.json") == before && scratch.names("out").count == 9)
+    #expect(failed.status == 65 && scratch.text("out/demo.json") == before && scratch.names("out").count == 11)
     #expect(try screen(["-o", "bad_R1.fastq"] + Self.demo, in: scratch).status == 73)
   }
 

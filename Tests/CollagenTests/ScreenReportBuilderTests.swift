@@ -50,7 +50,8 @@ import VariantCalling
         ReportedInput(
           name: "a.fq", bytes: 1, sha256: String(repeating: "0", count: 64), container: "plain", completeness: .unproven
         )
-      ], warnings: ["said before"])
+      ], warnings: ["said before"]
+    ).document
   }
 
   @Test func qualitiesThatWereBlankedAreTold() {

@@ -35,6 +35,15 @@ package struct DetectionModel: Sendable, Hashable {
     return (bound * 10_000).rounded() / 10_000
   }
 
+  /// Phred-scaled probability that a heterozygous substitution is not called at a depth, 0-99:
+  /// -10 log10 P(X < k) for X ~ Binomial(n, 1/2), k the fewest of n fragments that make a call.
+  package func heterozygousQuality(fragments: Int) -> Int {
+    guard let needed = needed(of: fragments) else { return 0 }
+    let missed = Binomial(trials: fragments, probability: 0.5).cumulative(needed - 1)
+    guard missed > 1e-10 else { return 99 }
+    return min(99, Int(-Phred.perNat * Elementary.log(missed)))
+  }
+
   /// The fewest fragments with a substitution that make a call.
   func needed(of fragments: Int) -> Int? {
     guard fragments >= 4 else { return nil }
