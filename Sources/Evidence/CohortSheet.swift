@@ -3,10 +3,16 @@
 package import Documents
 import Reporting
 
-/// A sheet of cases: `case_id,reads1,reads2,assay,clinical,rna,sample,line`.
+/// A sheet of cases: `case_id,reads1,reads2,assay,clinical,rna,sample,line`; or, as nf-core's pipelines have it, of lanes:
+/// `sample,fastq_1,fastq_2`, where the rows of one sample are one case.
 package struct CohortSheet: Sendable, Hashable {
   /// The columns, in the order of the contract; only `case_id` and one input a row are needed.
   package static let columns = ["case_id", "reads1", "reads2", "assay", "clinical", "rna", "sample", "line"]
+
+  /// The names of three columns in a sheet of nf-core's form, in which every lane of a sample has a row of its own.
+  private static let laneColumns = ["case_id": "sample", "reads1": "fastq_1", "reads2": "fastq_2"]
+  /// Columns that such sheets may have beside them.
+  private static let otherLaneColumns = ["strandedness", "lane"]
 
   /// What a path of the sheet leads to.
   package enum Entry: Sendable, Hashable {
@@ -40,6 +46,14 @@ package struct CohortSheet: Sendable, Hashable {
     package let cellLine: String?
     /// Files that are not there or cannot be read: the case fails, and it alone.
     package let faults: [InputFault]
+
+    /// The row with a further lane of the same sample.
+    fileprivate func adding(_ lane: Row) -> Row {
+      Row(
+        line: line, id: id, reads1: reads1 + lane.reads1, reads2: reads2 + lane.reads2, assay: assay,
+        clinical: clinical,
+        rna: rna, sample: sample, cellLine: cellLine, faults: faults + lane.faults)
+    }
 
     /// Every file of the row, in the order of the columns.
     package var files: [String] { reads1 + reads2 + assay + (clinical.map { [$0] } ?? []) + rna }
@@ -75,12 +89,24 @@ package struct CohortSheet: Sendable, Hashable {
     let table = try NamedTable(
       DecodedText(file: file, bytes: Array(text.utf8)), form: .commas, wrongRows: &faults)
     try CohortSheet.checkSeparator(table)
-    try table.check(CohortSheet.columns, required: ["case_id"])
+    let isByLane = table.columns.contains("fastq_1") && !table.columns.contains("case_id")
+    let names = isByLane ? CohortSheet.laneColumns : [:]
+    if isByLane {
+      try table.check(names.values.sorted() + CohortSheet.otherLaneColumns, required: ["sample", "fastq_1"])
+    } else {
+      try table.check(CohortSheet.columns, required: ["case_id"])
+    }
     var rows: [Row] = []
     var seen: [String: Int] = [:]
     for record in table.rows {
-      var reader = RowReader(record: record, table: table)
+      var reader = RowReader(record: record, table: table, names: names)
       guard let row = reader.row(entry) else {
+        faults += reader.faults
+        continue
+      }
+      if isByLane, let index = rows.firstIndex(where: { $0.id == row.id }) {
+        reader.checkLane(row, after: rows[index])
+        rows[index] = rows[index].adding(row)
         faults += reader.faults
         continue
       }
@@ -114,20 +140,33 @@ package struct CohortSheet: Sendable, Hashable {
   private struct RowReader {
     let record: NamedTable.Row
     let table: NamedTable
+    /// What the sheet calls columns that have another name there.
+    let names: [String: String]
     var faults: [InputFault] = []
     /// Faults that are those of the case alone.
     var missing: [InputFault] = []
 
-    init(record: NamedTable.Row, table: NamedTable) {
+    init(record: NamedTable.Row, table: NamedTable, names: [String: String]) {
       self.record = record
       self.table = table
+      self.names = names
     }
 
     mutating func add(_ code: InputFault.Code, _ column: String, _ reason: String) {
-      faults.append(table.fault(code, record, column, reason))
+      faults.append(table.fault(code, record, names[column] ?? column, reason))
     }
 
-    func cell(_ column: String) -> String { table.text(record, column) }
+    func cell(_ column: String) -> String { table.text(record, names[column] ?? column) }
+
+    /// A further lane of a case must be like the earlier ones, and another file.
+    mutating func checkLane(_ row: Row, after earlier: Row) {
+      if row.reads1.contains(where: earlier.reads1.contains) {
+        add(.duplicate, "reads1", "the file stands in line \(earlier.line) too; give every lane one row")
+      }
+      if row.faults.isEmpty, earlier.faults.isEmpty, row.reads2.isEmpty != earlier.reads2.isEmpty {
+        add(.conflict, "reads2", "one lane of the sample has mates and the one in line \(earlier.line) none")
+      }
+    }
 
     mutating func row(_ entry: (String) -> Entry?) -> Row? {
       let id = cell("case_id")
@@ -149,7 +188,7 @@ package struct CohortSheet: Sendable, Hashable {
       }
       return Row(
         line: record.line, id: id, reads1: reads1, reads2: reads2, assay: assay, clinical: clinical.first, rna: rna,
-        sample: name("sample"), cellLine: name("line"), faults: missing)
+        sample: names.isEmpty ? name("sample") : nil, cellLine: name("line"), faults: missing)
     }
 
     /// A name of the laboratory; it becomes that of the screen's sample.
@@ -222,11 +261,13 @@ package struct CohortSheet: Sendable, Hashable {
               paths.append((path.hasSuffix("/") ? path : path + "/") + screen)
             }
           case .unreadable:
-            missing.append(table.fault(.missing, record, column, "the file cannot be read; check its permissions"))
+            missing.append(
+              table.fault(.missing, record, names[column] ?? column, "the file cannot be read; check its permissions"))
           case nil:
             missing.append(
               table.fault(
-                .missing, record, column, "\(path.split(separator: "/").last ?? ""): no such file; correct the name"))
+                .missing, record, names[column] ?? column,
+                "\(path.split(separator: "/").last ?? ""): no such file; correct the name"))
           }
         }
       }
