@@ -4,17 +4,10 @@ import Foundation
 import Testing
 
 @Suite struct MemoryLimitTests {
-  /// Highest resident size of a run in megabytes, and what it said; the status is that of the command.
-  private func peak(_ arguments: [String], _ scratch: ScratchFolder) throws -> (run: CommandRun, megabytes: Int) {
-    let shell =
-      "/usr/bin/env python3 -c '"
-      + "import resource,subprocess,sys;code=subprocess.run(sys.argv[1:]).returncode;"
-      + "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss//1024);sys.exit(code)' \"$@\""
-    let run = try CommandRun(
-      ["-c", shell, "sh", CommandRun.executable.path] + arguments, folder: scratch.url,
-      executable: URL(filePath: "/bin/sh"))
-    let last = run.output.split(separator: "\n").last.map(String.init) ?? ""
-    return (run, try #require(Int(last), "\(run.output.suffix(200)) \(run.errors)"))
+  /// A run, and its highest resident size in megabytes.
+  private func peak(_ arguments: [String], _ scratch: ScratchFolder) throws -> (run: MeasuredRun, megabytes: Int) {
+    let run = try MeasuredRun(arguments, folder: scratch)
+    return (run, run.megabytes)
   }
 
   /// Files of which no more may be read than decides that they are not what they should be.
