@@ -67,6 +67,8 @@ struct ScreenReportBuilder {
     report.calls = calls
     report.coverage = covered
     report.confirmations = confirmations
+    report.library = library(result.library, calls: calls)
+    if let found = report.library?.contamination { warnings.append(ContaminationEstimate.warning(found)) }
     report.warnings = warnings
     report.contigs = contigs
     report.genotypes = report.sureGenotypes(common: commonVariants)
@@ -170,6 +172,22 @@ struct ScreenReportBuilder {
       close(region.range.upperBound)
     }
     return inChromosomeOrder(runs) { ($0.chrom, $0.start) }
+  }
+
+  /// What the reads say of the library; transcripts are told about elsewhere.
+  private func library(_ profile: LibraryProfile?, calls: [Call]) -> LibraryReport? {
+    guard options.molecule == .dna, let profile else { return nil }
+    let platform: LibraryReport.Platform =
+      if let rate = profile.measuredIndelRate {
+        rate >= LibraryProfile.nanoporeLikeRate ? .nanoporeLike : profile.isIndelProne ? .ionLike : .illuminaLike
+      } else {
+        .unknown
+      }
+    return LibraryReport(
+      orientation: LibraryReport.Orientation(rawValue: profile.orientation.rawValue) ?? .single,
+      insertSize: profile.insertSize, insertSizeLow: profile.insertRange?.lowerBound,
+      insertSizeHigh: profile.insertRange?.upperBound, indelRate: profile.indelRate, mismatchRate: profile.mismatchRate,
+      platform: platform, contamination: ContaminationEstimate.of(calls, minVAF: options.calling.minVAF))
   }
 
   private func settings(_ result: CallSet) -> ScreenSettings {

@@ -93,7 +93,7 @@ package struct SelfTest: Sendable {
       try sample(
         "mosaic", "substitutions in one of ten molecules", seed: 104, depth: 200, [.snv, .snv],
         allele: .mosaic(fraction: 0.1)),
-      try sample("normal", "no variant: nothing may be found", seed: 105, depth: 40),
+      try sample("normal", "no variant: nothing may be found", seed: 105),
       try sample("transcripts", "RNA: an exon skipped and an intron kept by one allele", seed: 106, rna: rna),
     ]
   }

@@ -26,6 +26,8 @@ package struct ScreenDocument: Sendable, Hashable, VersionedDocument {
   package var inputCompleteness: InputCompleteness = .verified
   /// What became of the reads.
   package var counts: ReadCounts?
+  /// What the reads say of the library; `nil` for RNA.
+  package var library: LibraryReport?
   /// How the sample was screened.
   package var settings: ScreenSettings?
   /// Every variant record, passed or not, sorted by place.

@@ -45,6 +45,7 @@ package enum ScreenHTML {
       },
       "hasConfirmations": !report.confirmations.isEmpty,
       "confirmations": report.confirmations.map(\.sentence),
+      "library": report.library.map { [$0.sentence] } ?? [],
       "hasWarnings": !report.warnings.isEmpty,
       "warnings": report.warnings,
       "settings": (report.settings?.told ?? []).map { ["name": $0.name, "value": $0.value] },

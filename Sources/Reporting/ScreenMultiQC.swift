@@ -16,6 +16,8 @@ package enum ScreenMultiQC {
       // No number where nothing was sequenced: zero variants would read as none found.
       row["collagen_called"] = .integer(0)
     }
+    if let size = report.library?.insertSize { row["collagen_insert"] = .integer(size) }
+    if let found = report.library?.contamination { row["collagen_contamination"] = .rounded(100 * found.fraction, 1) }
     func column(_ key: String, _ title: String, _ description: String, _ other: (key: String, value: String))
       -> JSONValue
     {
@@ -34,6 +36,11 @@ package enum ScreenMultiQC {
           "collagen_variants", "Variants",
           "Variants in the collagen target that passed all filters; no value where no base was called",
           ("format", "{:,.0f}")),
+        column(
+          "collagen_insert", "Insert size", "Median length of the fragments over the collagen genes", ("suffix", " bp")),
+        column(
+          "collagen_contamination", "Contamination",
+          "Estimated fraction of another person's DNA; no value where nothing points to it", ("suffix", " %")),
       ]),
     ]).document()
   }

@@ -49,11 +49,12 @@ struct CallPlan: Sendable {
     regions = found.flatMap(\.regions)
     undone = found.map(\.undone)
     let rates = found.map(\.errorRate)
-    library = LibraryProfile(reads: reads, pileups: pileups, references: references)
+    let errors = ObservedErrors(reads: reads, references: references, pileups: found.map(\.pileup))
+    library = LibraryProfile(reads: reads, pileups: pileups, references: references, errors: errors)
     caller = RegionCaller(
       reads: reads, references: references, options: options, errorRates: rates,
       model: LikelihoodModel(
-        observed: ObservedErrors(reads: reads, references: references, pileups: found.map(\.pileup)),
+        observed: errors,
         indels: library.isIndelProne ? ObservedIndels(pileups: pileups, references: references) : nil),
       pileups: pileups,
       contextErrors: ContextErrors(pileups: pileups, references: references, errorRate: rates.max() ?? 1e-3))

@@ -10,6 +10,7 @@ import Testing
   /// Set COLLAGEN_RECORD=1 to write the snapshots anew. A missing one is written and fails once.
   @Test(arguments: [
     "", "screen", "name", "assay", "report", "cohort", "simulate", "reference", "schema", "template", "verify",
+    "doctor",
   ])
   func isTheSnapshot(of command: String) throws {
     let run = try CommandRun(

@@ -7,7 +7,10 @@ import Testing
 
 @Suite struct LibraryProfileTests {
   private func profile(_ sample: HandMade) -> LibraryProfile {
-    LibraryProfile(reads: sample.prepared(), pileups: [sample.pileup()], references: [sample.reference])
+    let (reads, pileups) = (sample.prepared(), [sample.pileup()])
+    return LibraryProfile(
+      reads: reads, pileups: pileups, references: [sample.reference],
+      errors: ObservedErrors(reads: reads, references: [sample.reference], pileups: pileups))
   }
 
   @Test(arguments: [
@@ -22,7 +25,7 @@ import Testing
       sample.add(start + 270..<start + 370, strand: second, template: number, isSecond: true)
     }
     #expect(profile(sample).orientation == expected)
-    #expect(profile(sample).insertSize == 370)
+    #expect(profile(sample).insertSize == 370 && profile(sample).insertRange == 370...370)
   }
 
   @Test func readsWithoutMatesTellNone() {

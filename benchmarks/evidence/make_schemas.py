@@ -116,11 +116,17 @@ LIMIT = every(power=SHARE, median=SHARE, worst=SHARE)
 COUNTS = {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}
 GENOTYPE = every(gene=GENE, name=T, chrom=T, pos=POSITION, ref=T, alt=T, copies={**between(0, 2, "integer"), "description": "of the allele; of RNA: in no, some or all transcripts"}, depth=maybe(COUNT),
                  frequency=maybe({**SHARE, "description": "in the general population, of a known common variant"}))
+CONTAMINATION = every(fraction=between(0, 1), low=between(0, 1), high=between(0, 1), sites=I)
+LIBRARY = every(orientation=enum("inward", "outward", "same_strand", "single"), insert_size=maybe(I), insert_size_low=maybe(I), insert_size_high=maybe(I),
+                indel_rate={**between(0, 1), "description": "insertions and deletions of reads a base"}, mismatch_rate={**between(0, 1), "description": "wrong bases of reads a base"},
+                platform=enum("illumina_like", "ion_like", "nanopore_like", "unknown"),
+                contamination={**maybe(CONTAMINATION), "description": "another person's DNA, where alleles below the germline range point to it"})
 SCREEN = every(schema={"const": "collagen.screen/2"}, version={"type": "string", "description": "program and version"}, sample=T, assembly=enum("GRCh38", "GRCh37"), inputs=rows(INPUT), input_completeness=enum("verified", "unproven"),
                counts={**every(reads=I, used=I, filtered=COUNTS, unmapped=I), "description": "single reads; reads = used + the sum of filtered + unmapped"},
                settings=every(molecule=enum("dna", "rna"), known=rows(KNOWN_FILE), target=T, min_depth=COUNT, min_vaf=SHARE, duplicates=enum("marked", "not_marked", "amplicons")), calls=rows(every(**FINDING)),
                coverage=every(target_bases=I, reference=I, variant=I, no_call=I, no_call_by_reason=COUNTS, detection_limit=maybe(LIMIT), runs={**rows(RUN), "description": "the target, tiled once; 0-based, half-open"},
                               detection_limits=rows(every(chrom=T, start=OFFSET, end=OFFSET, limit=SHARE))),
+               library={**maybe(LIBRARY), "description": "what the reads say of library and sequencer; null for RNA"},
                genotypes={**maybe(rows(GENOTYPE)), "description": "what two samples of one person are compared by: all common variants that the reads decide, and every sure rare one"},
                confirmations=rows(every(description=T, gene=GENE, name=T, alt_depth=COUNT, ref_depth=COUNT, vaf=SHARE, vaf_low=SHARE, vaf_high=SHARE, detection_limit=SHARE, verdict=enum("seen", "unclear", "not_seen", "no_data"))),
                rna=maybe(every(junctions=rows(JUNCTION), allele_ratios=rows(ALLELES), unspliced_fraction=SHARE)), warnings=rows(T), contigs=rows(every(name=T, length=POSITION)),

@@ -8381,6 +8381,114 @@ extension DocumentSchemas {
          ],
          "additionalProperties": false
         },
+        "library": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "orientation": {
+             "enum": [
+              "inward",
+              "outward",
+              "same_strand",
+              "single"
+             ]
+            },
+            "insert_size": {
+             "type": [
+              "integer",
+              "null"
+             ]
+            },
+            "insert_size_low": {
+             "type": [
+              "integer",
+              "null"
+             ]
+            },
+            "insert_size_high": {
+             "type": [
+              "integer",
+              "null"
+             ]
+            },
+            "indel_rate": {
+             "type": "number",
+             "minimum": 0,
+             "maximum": 1,
+             "description": "insertions and deletions of reads a base"
+            },
+            "mismatch_rate": {
+             "type": "number",
+             "minimum": 0,
+             "maximum": 1,
+             "description": "wrong bases of reads a base"
+            },
+            "platform": {
+             "enum": [
+              "illumina_like",
+              "ion_like",
+              "nanopore_like",
+              "unknown"
+             ]
+            },
+            "contamination": {
+             "anyOf": [
+              {
+               "type": "object",
+               "properties": {
+                "fraction": {
+                 "type": "number",
+                 "minimum": 0,
+                 "maximum": 1
+                },
+                "low": {
+                 "type": "number",
+                 "minimum": 0,
+                 "maximum": 1
+                },
+                "high": {
+                 "type": "number",
+                 "minimum": 0,
+                 "maximum": 1
+                },
+                "sites": {
+                 "type": "integer"
+                }
+               },
+               "required": [
+                "fraction",
+                "low",
+                "high",
+                "sites"
+               ],
+               "additionalProperties": false
+              },
+              {
+               "type": "null"
+              }
+             ],
+             "description": "another person's DNA, where alleles below the germline range point to it"
+            }
+           },
+           "required": [
+            "orientation",
+            "insert_size",
+            "insert_size_low",
+            "insert_size_high",
+            "indel_rate",
+            "mismatch_rate",
+            "platform",
+            "contamination"
+           ],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ],
+         "description": "what the reads say of library and sequencer; null for RNA"
+        },
         "genotypes": {
          "anyOf": [
           {
@@ -8840,6 +8948,7 @@ extension DocumentSchemas {
         "settings",
         "calls",
         "coverage",
+        "library",
         "genotypes",
         "confirmations",
         "rna",

@@ -21,11 +21,20 @@ package struct LibraryProfile: Sendable, Hashable {
   package let orientation: Orientation
   /// Median length of the fragments with both mates on one record, in bases; `nil` without pairs.
   package let insertSize: Int?
-  /// Insertions and deletions of reads per base, where the sample itself has none.
-  package let indelRate: Double
+  /// The lengths that 5 % of the fragments do not reach, and that 5 % exceed.
+  package let insertRange: ClosedRange<Int>?
+  /// Insertions and deletions of reads per base, where the sample itself has none; `nil` with too few bases to tell.
+  package let measuredIndelRate: Double?
+  /// Wrong bases of reads a base, where the sample itself does not differ.
+  package let mismatchRate: Double
+
+  /// Insertions and deletions of reads per base, 0 with too few bases to tell.
+  package var indelRate: Double { measuredIndelRate ?? 0 }
 
   /// From this rate on, reads are of a sequencer that errs in the length of runs; others have less than a tenth of it.
   package static let indelProneRate = 5e-4
+  /// From this rate on, at least one base in a hundred is missing or one too many.
+  package static let nanoporeLikeRate = 1e-2
   /// Whether reads are of a sequencer that errs in the length of runs (Ion Torrent, 454, nanopore).
   package var isIndelProne: Bool { indelRate >= LibraryProfile.indelProneRate }
 
@@ -34,7 +43,7 @@ package struct LibraryProfile: Sendable, Hashable {
   /// Longest fragment that is counted.
   private static let longest = 20_000
 
-  init(reads: PreparedReads, pileups: [Pileup], references: [CallReference]) {
+  init(reads: PreparedReads, pileups: [Pileup], references: [CallReference], errors: ObservedErrors) {
     var inward = 0
     var outward = 0
     var same = 0
@@ -60,15 +69,19 @@ package struct LibraryProfile: Sendable, Hashable {
     if pairs < LibraryProfile.fewestPairs {
       orientation = .single
       insertSize = nil
+      insertRange = nil
     } else {
       orientation = outward > max(inward, same) ? .outward : same > inward ? .sameStrand : .inward
-      insertSize = lengths.sorted()[lengths.count / 2]
+      lengths.sort()
+      insertSize = lengths[lengths.count / 2]
+      insertRange = lengths[lengths.count / 20]...lengths[lengths.count - 1 - lengths.count / 20]
     }
-    indelRate = LibraryProfile.indelRate(pileups, references)
+    measuredIndelRate = LibraryProfile.indelRate(pileups, references)
+    mismatchRate = errors.overall
   }
 
   /// Indels of single reads per base of the targets, those left out that more than a tenth of the fragments share.
-  private static func indelRate(_ pileups: [Pileup], _ references: [CallReference]) -> Double {
+  private static func indelRate(_ pileups: [Pileup], _ references: [CallReference]) -> Double? {
     var indels = 0
     var bases = 0
     for (pileup, reference) in zip(pileups, references) {
@@ -86,6 +99,6 @@ package struct LibraryProfile: Sendable, Hashable {
         index = end
       }
     }
-    return bases < 10_000 ? 0 : Double(indels) / Double(bases)
+    return bases < 10_000 ? nil : Double(indels) / Double(bases)
   }
 }

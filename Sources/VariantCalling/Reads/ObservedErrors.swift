@@ -53,6 +53,9 @@ struct ObservedErrors: Sendable {
     }
   }
 
+  /// Wrong bases a base, whatever their quality; 0 if none was looked at.
+  var overall: Double { Double(wrong.reduce(0, +)) / Double(max(1, bases.reduce(0, +))) }
+
   /// The probability of a wrong base that a quality of `quality` stands for at least; 0 where the reads do not show it.
   ///
   /// Two standard deviations of the count are given away, so that chance alone lowers no quality.
