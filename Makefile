@@ -1,5 +1,5 @@
 # Short names for the commands of daily work. `make help` lists them.
-.PHONY: help setup build test check demo docs format lint embed bench clean
+.PHONY: help setup build test check demo docs format lint embed bench cluster-test clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -35,6 +35,9 @@ embed: ## write the embedded reference from reference/
 
 bench: build ## simulated samples end to end; benchmarks/RESULTS.md names the other benchmarks
 	benchmarks/end-to-end/run --seed 17
+
+cluster-test: build ## one cohort alone, on two Slurm nodes, by Snakemake and CWL: the same bytes
+	benchmarks/cluster/run
 
 clean: ## remove build products
 	rm -rf .build

@@ -214,13 +214,31 @@ struct AssayCommand: ParsableCommand {
     }
   }
 
-  /// The lines table as aligned columns, and where the rest is.
+  /// The lines table in the columns that a reader looks for first, and where the rest is.
   private func summary(_ table: String) -> String {
     let rows = table.split(separator: "\n").map {
       $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
     let folder = common.output ?? "assay.collagen"
     guard rows.count > 1 else { return "No cell lines were given: see \(folder)/wells.tsv and assay.html.\n" }
-    return PlainTable.aligned(rows).joined(separator: "\n") + "\nPlots and every well: \(folder)/assay.html\n"
+    let places = Dictionary(rows[0].enumerated().map { ($1, $0) }) { first, _ in first }
+    func cell(_ row: [String], _ column: String) -> String { places[column].map { row[$0] } ?? "." }
+    func interval(_ row: [String], _ column: String) -> String {
+      let values = ["", "_low", "_high"].map { cell(row, column + $0) }
+      return values[0] == "." ? "." : values[1] == "." ? values[0] : "\(values[0]) (\(values[1])-\(values[2]))"
+    }
+    // A design of media alone has no synthesis; what was secreted stands for it.
+    let amount = rows.dropFirst().contains { cell($0, "synthesis_pct_control") != "." } ? "synthesis" : "secreted"
+    let told = rows.dropFirst().map { row in
+      [
+        cell(row, "line_id"), cell(row, "role"), cell(row, "n_bio"), interval(row, amount + "_pct_control"),
+        interval(row, "export_pct_control"), cell(row, "class"), cell(row, "flags"),
+      ]
+    }
+    let header = [
+      "line", "role", "dishes", "\(amount), % of controls (95 %)", "export, % of controls (95 %)", "class", "flags",
+    ]
+    return PlainTable.aligned([header] + told).joined(separator: "\n")
+      + "\nAll columns: \(folder)/lines.tsv. Plots and every well: \(folder)/assay.html\n"
   }
 }
