@@ -48,12 +48,22 @@ package struct SHA256 {
 package enum SHA512 {
   /// The 64 bytes of the digest.
   package static func digest(_ bytes: [UInt8]) -> [UInt8] {
-    var digest = [UInt8](repeating: 0, count: Int(SHA512_DIGEST_LENGTH))
+    withDigest(bytes) { span in (0..<span.count).map { span[$0] } }
+  }
+
+  /// Hands the 64 bytes of the digest on without an array of their own: names of variants take two digests a row.
+  ///
+  /// The plain functions, not the one that does all at once: that one looks its algorithm up anew each time.
+  static func withDigest<Result>(_ bytes: [UInt8], _ body: (Span<UInt8>) -> Result) -> Result {
+    var context = SHA512_CTX()
+    unsafe SHA512_Init(&context)
     unsafe bytes.withUnsafeBufferPointer { input in
-      unsafe digest.withUnsafeMutableBufferPointer { output in
-        _ = unsafe CDigest.SHA512(input.baseAddress, input.count, output.baseAddress)
-      }
+      _ = unsafe SHA512_Update(&context, input.baseAddress, input.count)
     }
-    return digest
+    return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Int(SHA512_DIGEST_LENGTH)) { output in
+      unsafe output.initialize(repeating: 0)
+      unsafe SHA512_Final(output.baseAddress, &context)
+      return body(unsafe output.span)
+    }
   }
 }

@@ -19,6 +19,28 @@ package enum TSV {
     return isFormula(value) ? "'" + value.visible : value.visible
   }
 
+  /// Appends a value as a cell: ``cell(_:)`` without a text of its own for what is plain ASCII, which nearly every cell is.
+  package static func append(cell value: String, to line: inout [UInt8]) {
+    let start = line.count
+    line.append(contentsOf: value.utf8)
+    if isPlain(line, from: start) { return }
+    line.removeSubrange(start...)
+    line.append(contentsOf: cell(value).utf8)
+  }
+
+  /// Whether the bytes from an offset on are printable ASCII, at least one, that no spreadsheet would compute.
+  private static func isPlain(_ line: [UInt8], from start: Int) -> Bool {
+    guard start < line.count else { return false }
+    switch line[start] {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "'"): return false
+    default: break
+    }
+    // One pass without a branch a byte: the compiler takes many at a time.
+    var others: UInt8 = 0
+    for place in start..<line.count { others |= line[place] &- 0x20 > 0x7E &- 0x20 ? 1 : 0 }
+    return others == 0
+  }
+
   /// A number with so many significant digits; `.` for none.
   package static func cell(_ value: Double?, _ digits: Int = 6) -> String {
     value.map { NumberText.significant($0, digits) } ?? "."

@@ -29,6 +29,49 @@ package enum CollagenEffect: String, Sendable, Hashable, CaseIterable, Codable {
   case noncoding
 }
 
+/// A set of effects in one word.
+package struct CollagenEffects: OptionSet, Sendable, Hashable {
+  /// One bit a case of ``CollagenEffect``, in order.
+  package let rawValue: UInt16
+
+  /// A set from its bits.
+  package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  /// The set of one effect.
+  package init(_ effect: CollagenEffect) { rawValue = 1 << effect.number }
+
+  /// Adds an effect.
+  mutating func insert(_ effect: CollagenEffect) { formUnion(CollagenEffects(effect)) }
+
+  /// Takes an effect out.
+  mutating func remove(_ effect: CollagenEffect) { subtract(CollagenEffects(effect)) }
+
+  /// Whether the effect is in the set.
+  package func contains(_ effect: CollagenEffect) -> Bool { rawValue & 1 << effect.number != 0 }
+
+  /// The effects in order.
+  package var effects: [CollagenEffect] { CollagenEffect.allCases.filter { contains($0) } }
+}
+
+extension CollagenEffect {
+  /// Place in the order.
+  fileprivate var number: UInt16 {
+    switch self {
+    case .glycineSubstitution: 0
+    case .nullAllele: 1
+    case .inFrameExonSkip: 2
+    case .cPropeptide: 3
+    case .nProteinaseSite: 4
+    case .cProteinaseSite: 5
+    case .inFrameIndel: 6
+    case .spliceUncertain: 7
+    case .otherMissense: 8
+    case .synonymous: 9
+    case .noncoding: 10
+    }
+  }
+}
+
 extension CollagenGene {
   /// The effects of a variant, in the order of ``CollagenEffect``.
   ///
@@ -40,7 +83,7 @@ extension CollagenGene {
   package func collagenEffects(
     of effect: TranscriptEffect, edit: SequenceEdit, on model: TranscriptModel, prediction: SplicePrediction?
   ) -> [CollagenEffect] {
-    var found: Set<CollagenEffect> = []
+    var found: CollagenEffects = []
     if let splicing = effect.splicing {
       found = effects(of: splicing, on: model)
       if splicing.expected.isEmpty, effect.consequences.contains(.stopLost) { found.insert(.cPropeptide) }
@@ -54,13 +97,13 @@ extension CollagenGene {
       }
     }
     if found.isEmpty { found.insert(.noncoding) }
-    return found.count == 1 ? Array(found) : CollagenEffect.allCases.filter(found.contains)
+    return found.effects
   }
 
   /// The effects of all transcripts that are expected of an allele, with ``CollagenEffect/spliceUncertain`` where the
   /// sequence alone does not tell which is made.
-  func effects(of splicing: SplicingOutcomes, on model: TranscriptModel) -> Set<CollagenEffect> {
-    var found: Set<CollagenEffect> = []
+  func effects(of splicing: SplicingOutcomes, on model: TranscriptModel) -> CollagenEffects {
+    var found: CollagenEffects = []
     let expected = splicing.expected
     for outcome in expected { found.formUnion(effects(of: outcome, on: model)) }
     if splicing.isUncertain || expected.isEmpty { found.insert(.spliceUncertain) }
@@ -69,8 +112,8 @@ extension CollagenGene {
   }
 
   /// The effects of one transcript, if it were the only one of the allele.
-  package func effects(of outcome: TranscriptOutcome, on model: TranscriptModel) -> Set<CollagenEffect> {
-    var found: Set<CollagenEffect> = []
+  package func effects(of outcome: TranscriptOutcome, on model: TranscriptModel) -> CollagenEffects {
+    var found: CollagenEffects = []
     switch outcome.splicing {
     case .exonSkip(let exons), .exonDeletion(let exons): addSkip(model.skipping(exons: exons), to: &found)
     case .noTranscript, .endLost: found.insert(.nullAllele)
@@ -93,18 +136,18 @@ extension CollagenGene {
   package func effects(of event: ExonEvent, on model: TranscriptModel) -> [CollagenEffect] {
     if event.isWholeGene { return [event.isDeletion ? .nullAllele : .spliceUncertain] }
     if event.isDeletion, event.codons.start { return [.nullAllele] }
-    var found: Set<CollagenEffect> = []
+    var found: CollagenEffects = []
     if let splicing = event.splicing, !event.isPartial { found = effects(of: splicing, on: model) }
     if event.isPartial || event.mayReachFurther || found.isEmpty { found.insert(.spliceUncertain) }
     if event.isPartial, event.isDeletion, event.codons.stop { found.insert(.cPropeptide) }
-    return CollagenEffect.allCases.filter(found.contains)
+    return found.effects
   }
 
   /// The effects of leaving out whole exons.
   package func effects(ofSkipping skip: ExonSkip) -> [CollagenEffect] {
-    var found: Set<CollagenEffect> = []
+    var found: CollagenEffects = []
     addSkip(skip, to: &found)
-    return CollagenEffect.allCases.filter(found.contains)
+    return found.effects
   }
 
   /// The effects of a protein change alone, where the change of the sequence is not known.
@@ -121,12 +164,12 @@ extension CollagenGene {
     let coding = CodingEffect(
       change: change, prematureStop: stop,
       stopToLastJunction: stop.map { junction - (model.coding.lowerBound + 3 * $0) })
-    var found: Set<CollagenEffect> = []
+    var found: CollagenEffects = []
     addChange(coding, to: &found)
-    return CollagenEffect.allCases.filter(found.contains)
+    return found.effects
   }
 
-  private func addSkip(_ skip: ExonSkip, to found: inout Set<CollagenEffect>) {
+  private func addSkip(_ skip: ExonSkip, to found: inout CollagenEffects) {
     if skip.losesStartOrStop {
       found.insert(.nullAllele)
       return
@@ -139,10 +182,10 @@ extension CollagenGene {
     guard let residues = skip.residues else { return }
     if residues.overlaps(nProteinaseSite) { found.insert(.nProteinaseSite) }
     if residues.overlaps(cProteinaseSite) { found.insert(.cProteinaseSite) }
-    if residues.overlaps(self.residues(of: .cPropeptide)) { found.insert(.cPropeptide) }
+    if residues.overlaps(cPropeptide) { found.insert(.cPropeptide) }
   }
 
-  private func addChange(_ coding: CodingEffect, to found: inout Set<CollagenEffect>) {
+  private func addChange(_ coding: CodingEffect, to found: inout CollagenEffects) {
     if let decay = NonsenseMediatedDecay(coding) {
       found.insert(decay.outcome == .decay ? .nullAllele : .cPropeptide)
       return
@@ -162,25 +205,25 @@ extension CollagenGene {
     }
   }
 
-  private func addReplaced(_ range: ClosedRange<Int>, by new: [AminoAcid], to found: inout Set<CollagenEffect>) {
-    let before = found.count
+  private func addReplaced(_ range: ClosedRange<Int>, by new: [AminoAcid], to found: inout CollagenEffects) {
+    let before = found
     for (residue, replacement) in zip(range, new) where replacement != .gly {
       if tripletPosition(ofResidue: residue) == .glycine { found.insert(.glycineSubstitution) }
     }
     addSites(range, to: &found)
-    if found.count == before { found.insert(.otherMissense) }
+    if found == before { found.insert(.otherMissense) }
   }
 
-  private func addIndel(_ range: ClosedRange<Int>, to found: inout Set<CollagenEffect>) {
+  private func addIndel(_ range: ClosedRange<Int>, to found: inout CollagenEffects) {
     found.insert(.inFrameIndel)
     addSites(range, to: &found)
   }
 
-  private func addSites(_ range: ClosedRange<Int>, to found: inout Set<CollagenEffect>) {
+  private func addSites(_ range: ClosedRange<Int>, to found: inout CollagenEffects) {
     if range.overlaps(nProteinaseSite) { found.insert(.nProteinaseSite) }
     if range.overlaps(cProteinaseSite) {
       found.insert(.cProteinaseSite)
-    } else if range.overlaps(residues(of: .cPropeptide)) {
+    } else if range.overlaps(cPropeptide) {
       found.insert(.cPropeptide)
     }
   }

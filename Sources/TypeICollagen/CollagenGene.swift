@@ -19,6 +19,14 @@ package struct ChainDomain: Sendable, Hashable {
   package let kind: Kind
   /// 1-based inclusive residue numbers of the precursor (p. numbers).
   package let residues: ClosedRange<Int>
+
+  /// The residues of the part `kind` of a chain that has every part.
+  fileprivate static func residues(of kind: Kind, in domains: [ChainDomain]) -> ClosedRange<Int> {
+    guard let domain = domains.first(where: { $0.kind == kind }) else {
+      preconditionFailure("reading a gene makes sure that its chain has every part")
+    }
+    return domain.residues
+  }
 }
 
 /// What is known of one null allele beside a normal one.
@@ -87,7 +95,9 @@ package struct GeneDisease: Sendable, Hashable {
 }
 
 /// A collagen gene with the facts that the field asks for beside its ``GeneRecord``.
-package struct CollagenGene: Sendable, Hashable {
+///
+/// An immutable class: handing one on costs one reference count instead of one for every table in it.
+package final class CollagenGene: Sendable {
   /// Sequence, transcripts, placements and names.
   package let record: GeneRecord
   /// The record laid out for naming.
@@ -116,25 +126,52 @@ package struct CollagenGene: Sendable, Hashable {
   package let refget: String
   /// Precomputed splice predictions; `nil` if there are none for the gene.
   package let spliceTable: SpliceTable?
+  /// 1-based inclusive residue numbers of the triple helix, whole Gly-X-Y triplets: 1014 residues in type I collagen.
+  package let tripleHelix: ClosedRange<Int>
+  /// 1-based inclusive residue numbers of the C-propeptide.
+  package let cPropeptide: ClosedRange<Int>
+  /// The two residues (P1 and P1') between which the N-proteinase cleaves: the end of the N-propeptide.
+  package let nProteinaseSite: ClosedRange<Int>
+  /// The two residues (P1 and P1') between which the C-proteinase cleaves: the start of the C-propeptide.
+  package let cProteinaseSite: ClosedRange<Int>
+
+  /// A gene from its parts.
+  init(
+    record: GeneRecord, model: GeneModel, chain: String, chainCopies: Int, nullAllele: NullAlleleOutcome,
+    domains: [ChainDomain], regions: [HelixRegion], patterns: [ChainDefect: String], diseases: [GeneDisease],
+    commonVariants: [CommonVariant], repeats: [Range<Int>], md5: String, refget: String,
+    spliceTable: SpliceTable?
+  ) {
+    self.record = record
+    self.model = model
+    self.chain = chain
+    self.chainCopies = chainCopies
+    self.nullAllele = nullAllele
+    self.domains = domains
+    self.regions = regions
+    self.patterns = patterns
+    self.diseases = diseases
+    self.commonVariants = commonVariants
+    self.repeats = repeats
+    self.md5 = md5
+    self.refget = refget
+    self.spliceTable = spliceTable
+    tripleHelix = ChainDomain.residues(of: .tripleHelix, in: domains)
+    cPropeptide = ChainDomain.residues(of: .cPropeptide, in: domains)
+    let end = ChainDomain.residues(of: .nPropeptide, in: domains).upperBound
+    nProteinaseSite = end...end + 1
+    cProteinaseSite = cPropeptide.lowerBound - 1...cPropeptide.lowerBound
+  }
 
   /// HGNC symbol.
   package var symbol: String { record.symbol }
   /// The exon names of the older literature, one an exon; exon 33 of COL1A1 is `33/34` there.
   package var legacyExonNames: [String] { record.legacyExonNames }
 
-  /// Hashes the digest of the record, which is another for every gene.
-  package func hash(into hasher: inout Hasher) { hasher.combine(md5) }
-
   /// 1-based inclusive residue numbers of the part `kind`.
   package func residues(of kind: ChainDomain.Kind) -> ClosedRange<Int> {
-    guard let domain = domains.first(where: { $0.kind == kind }) else {
-      preconditionFailure("reading a gene makes sure that its chain has every part")
-    }
-    return domain.residues
+    ChainDomain.residues(of: kind, in: domains)
   }
-
-  /// 1-based inclusive residue numbers of the triple helix, whole Gly-X-Y triplets: 1014 residues in type I collagen.
-  package var tripleHelix: ClosedRange<Int> { residues(of: .tripleHelix) }
 
   /// The number of a residue counted from the first glycine of the triple helix.
   ///
@@ -151,4 +188,19 @@ package struct CollagenGene: Sendable, Hashable {
   package func regions(_ kind: HelixRegion.Kind, holding helixResidue: Int) -> [HelixRegion] {
     regions.filter { $0.kind == kind && $0.residues.contains(helixResidue) }
   }
+}
+
+extension CollagenGene: Hashable {
+  /// Whether record and tables are the same.
+  package static func == (left: CollagenGene, right: CollagenGene) -> Bool {
+    left === right
+      || left.record == right.record && left.chain == right.chain && left.chainCopies == right.chainCopies
+        && left.nullAllele == right.nullAllele && left.domains == right.domains && left.regions == right.regions
+        && left.patterns == right.patterns && left.diseases == right.diseases
+        && left.commonVariants == right.commonVariants && left.repeats == right.repeats && left.md5 == right.md5
+        && left.refget == right.refget && left.spliceTable == right.spliceTable
+  }
+
+  /// Hashes the digest of the record, which is another for every gene.
+  package func hash(into hasher: inout Hasher) { hasher.combine(md5) }
 }

@@ -36,16 +36,4 @@ extension CollagenGene {
   package func distanceToHelixEnd(ofResidue residue: Int) -> Int? {
     tripleHelix.contains(residue) ? tripleHelix.upperBound - residue : nil
   }
-
-  /// The two residues (P1 and P1') between which the N-proteinase cleaves: the end of the N-propeptide.
-  package var nProteinaseSite: ClosedRange<Int> {
-    let end = residues(of: .nPropeptide).upperBound
-    return end...end + 1
-  }
-
-  /// The two residues (P1 and P1') between which the C-proteinase cleaves: the start of the C-propeptide.
-  package var cProteinaseSite: ClosedRange<Int> {
-    let start = residues(of: .cPropeptide).lowerBound
-    return start - 1...start
-  }
 }

@@ -96,7 +96,7 @@ package struct CollagenNamer: Sendable {
       write(gene.effects(of: event, on: model))
       // Where the event may reach further, these are not all.
       row.outcomeLists = [(event.splicing?.all ?? []).map { OutcomeText($0, gene, on: model, isIntronic: false) }]
-      row.outcomes = row.outcomeLists[0].map(\.text).joined(separator: ";")
+      row.outcomes = OutcomeText.joined(row.outcomeLists[0])
     case .transcript(let outcome, let version):
       row.rna = named.hgvsR
       guard let outcome else {
@@ -129,22 +129,30 @@ package struct CollagenNamer: Sendable {
     _ annotations: [VariantAnnotation], of row: inout NameRow, _ gene: CollagenGene
   ) {
     func joined(_ values: [String]) -> String {
-      guard let first = values.first, !values.allSatisfy({ $0 == first }) else { return values.first ?? "" }
+      guard values.count > 1, !values.allSatisfy({ $0 == values[0] }) else { return values.first ?? "" }
       return values.map { $0.isEmpty ? "." : $0 }.joined(separator: "|")
     }
     let alleles = annotations.map { annotation -> (spdi: String, id: String) in
-      guard annotation.variantClass != .reference,
+      guard annotation.names.variantClass != .reference,
         let placement = gene.model.placement(on: .grch38) ?? gene.model.placement(on: .grch37),
         let allele = VRSAllele(annotation.names, on: placement)
       else { return ("", "") }
       let offset = placement.mapping.range.lowerBound
-      let lost = DNASequence(codes: Array(placement.forward[allele.start - offset..<allele.end - offset]))
-      return ("\(placement.mapping.accession):\(allele.start):\(lost):\(allele.inserted)", allele.id)
+      var spdi: [UInt8] = []
+      spdi.reserveCapacity(64)
+      spdi.append(text: placement.mapping.accession)
+      spdi.append(UInt8(ascii: ":"))
+      spdi.append(number: allele.start)
+      spdi.append(UInt8(ascii: ":"))
+      spdi.append(codes: placement.forward[allele.start - offset..<allele.end - offset])
+      spdi.append(UInt8(ascii: ":"))
+      spdi.append(text: allele.inserted)
+      return (String(decoding: spdi, as: UTF8.self), allele.id)
     }
     row.spdi = joined(alleles.map(\.spdi))
     row.vrsID = joined(alleles.map(\.id))
     row.rna = joined(annotations.map { $0.rna(gene) ?? "" })
     row.outcomeLists = annotations.map { $0.outcomes(gene) }
-    row.outcomes = joined(row.outcomeLists.map { $0.map(\.text).joined(separator: ";") })
+    row.outcomes = joined(row.outcomeLists.map(OutcomeText.joined))
   }
 }

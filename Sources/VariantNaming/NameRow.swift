@@ -87,7 +87,40 @@ package struct NameRow: Sendable, Hashable {
   }
 
   /// The row as tab-separated values, without its line end.
-  package var tsv: String { TSV.line(values) }
+  package var tsv: String {
+    var line: [UInt8] = []
+    write(to: &line)
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  /// Appends the row as tab-separated values, without its line end.
+  package func write(to line: inout [UInt8]) {
+    func add(_ value: String) {
+      line.append(UInt8(ascii: "\t"))
+      TSV.append(cell: value, to: &line)
+    }
+    TSV.append(cell: input, to: &line)
+    add(status.rawValue)
+    add(hgvsG38)
+    add(hgvsG37)
+    add(hgvsLRG)
+    add(hgvsC)
+    add(hgvsP)
+    add(vcf38)
+    add(vcf37)
+    add(gene)
+    add(consequence)
+    add(exon)
+    add(legacyExon)
+    add(helixResidue)
+    add(tripletPosition)
+    add(collagenEffect)
+    add(message)
+    add(spdi)
+    add(vrsID)
+    add(rna)
+    add(outcomes)
+  }
 
   /// The row as a JSON object on one line with the column names as keys; columns without a value are `null`.
   package var json: String {

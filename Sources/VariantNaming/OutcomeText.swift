@@ -32,7 +32,7 @@ package struct OutcomeText: Sendable, Hashable {
     // Where no exon base is changed, normal splicing leaves the protein as it is.
     let isUnchanged = outcome.splicing == .normal && change == .unknown && isIntronic
     let found = gene.effects(of: outcome, on: model)
-    effects = found.isEmpty ? [.noncoding] : CollagenEffect.allCases.filter(found.contains)
+    effects = found.isEmpty ? [.noncoding] : found.effects
     var protein: [UInt8] = []
     change.write(to: &protein, protein: model.protein)
     hgvsP = isUnchanged ? "p.(=)" : String(decoding: protein, as: UTF8.self)
@@ -57,9 +57,34 @@ package struct OutcomeText: Sendable, Hashable {
 
   /// `exon_skip(8):?:in_frame_exon_skip,p.(Gly185_Pro202del)`. No probability is known from a sequence alone.
   package var text: String {
-    var text = "\(name):?:" + effects.map(\.rawValue).joined(separator: "&") + "," + hgvsP
-    if let score { text += ",score=" + NumberText.fixed(score, 2) }
-    return text
+    var line: [UInt8] = []
+    line.reserveCapacity(80)
+    write(to: &line)
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  /// Appends ``text``.
+  func write(to line: inout [UInt8]) {
+    line.append(text: name)
+    line.append(text: ":?:")
+    for (index, effect) in effects.enumerated() {
+      if index > 0 { line.append(UInt8(ascii: "&")) }
+      line.append(text: effect.rawValue)
+    }
+    line.append(UInt8(ascii: ","))
+    line.append(text: hgvsP)
+    if let score { line.append(text: ",score=" + NumberText.fixed(score, 2)) }
+  }
+
+  /// Outcomes joined by `;`.
+  static func joined(_ all: [OutcomeText]) -> String {
+    var line: [UInt8] = []
+    line.reserveCapacity(96 * all.count)
+    for (index, outcome) in all.enumerated() {
+      if index > 0 { line.append(UInt8(ascii: ";")) }
+      outcome.write(to: &line)
+    }
+    return String(decoding: line, as: UTF8.self)
   }
 
   /// The same as a JSON object.

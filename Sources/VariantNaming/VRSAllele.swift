@@ -61,22 +61,44 @@ package struct VRSAllele: Sendable, Hashable {
     start = location.lowerBound + offset
     end = location.upperBound + offset
     state = VRSAllele.state(trimmed, location: location, inserted: inserted)
-    // Canonical JSON (keys sorted, no spaces), written out: this is done for every row of `name`.
-    let place =
-      "{\"end\":\(end),\"sequenceReference\":{\"refgetAccession\":\"\(refget)\",\"type\":\"SequenceReference\"},"
-      + "\"start\":\(start),\"type\":\"SequenceLocation\"}"
-    let digest = TruncatedDigest.sha512t24u(Array(place.utf8))
-    let allele =
-      "{\"location\":\"\(digest)\",\"state\":\(VRSAllele.canonicalState(state)),\"type\":\"Allele\"}"
-    id = "ga4gh:VA." + TruncatedDigest.sha512t24u(Array(allele.utf8))
+    id = VRSAllele.identifier(start..<end, refget, state)
   }
 
-  private static func canonicalState(_ state: State) -> String {
+  /// Canonical JSON (keys sorted, no spaces) in one buffer and its digests: this is done for every row of `name`.
+  private static func identifier(_ range: Range<Int>, _ refget: String, _ state: State) -> String {
+    var json: [UInt8] = []
+    json.reserveCapacity(256)
+    json.append(text: "{\"end\":")
+    json.append(number: range.upperBound)
+    json.append(text: ",\"sequenceReference\":{\"refgetAccession\":\"")
+    json.append(text: refget)
+    json.append(text: "\",\"type\":\"SequenceReference\"},\"start\":")
+    json.append(number: range.lowerBound)
+    json.append(text: ",\"type\":\"SequenceLocation\"}")
+    var digest: [UInt8] = []
+    digest.reserveCapacity(48)
+    TruncatedDigest.appendSHA512t24u(of: json, to: &digest)
+    json.removeAll(keepingCapacity: true)
+    json.append(text: "{\"location\":\"")
+    json.append(contentsOf: digest)
+    json.append(text: "\",\"state\":{")
     switch state {
-    case .literal(let bases): "{\"sequence\":\"\(bases)\",\"type\":\"LiteralSequenceExpression\"}"
+    case .literal(let bases):
+      json.append(text: "\"sequence\":\"")
+      json.append(text: bases)
+      json.append(text: "\",\"type\":\"LiteralSequenceExpression\"")
     case .referenceLength(let length, let subunit, _):
-      "{\"length\":\(length),\"repeatSubunitLength\":\(subunit),\"type\":\"ReferenceLengthExpression\"}"
+      json.append(text: "\"length\":")
+      json.append(number: length)
+      json.append(text: ",\"repeatSubunitLength\":")
+      json.append(number: subunit)
+      json.append(text: ",\"type\":\"ReferenceLengthExpression\"")
     }
+    json.append(text: "},\"type\":\"Allele\"}")
+    digest.removeAll(keepingCapacity: true)
+    digest.append(text: "ga4gh:VA.")
+    TruncatedDigest.appendSHA512t24u(of: json, to: &digest)
+    return String(decoding: digest, as: UTF8.self)
   }
 
   /// Insertions and deletions whose justified form is derived from the reference are written as its repeat; what else is

@@ -46,7 +46,9 @@ package struct VariantAnnotation: Sendable, Hashable {
   package subscript<Value>(dynamicMember member: KeyPath<VariantNames, Value>) -> Value { names[keyPath: member] }
 
   /// Effects joined by `&`.
-  package var collagenEffect: String { collagenEffects.map(\.rawValue).joined(separator: "&") }
+  package var collagenEffect: String {
+    collagenEffects.count == 1 ? collagenEffects[0].rawValue : collagenEffects.map(\.rawValue).joined(separator: "&")
+  }
 
   /// The expected kind of molecular defect with its reasons.
   ///

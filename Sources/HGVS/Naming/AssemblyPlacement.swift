@@ -8,8 +8,9 @@ package import BioSequence
 ///     chromosome      mapping.range.lowerBound ...
 ///
 /// Where the assembly differs from the record (as COL1A1 does in one base of GRCh37), a variant that does not touch that base is
-/// taken over as it is; one that does is written against the assembly's base, so that it makes the same allele.
-package struct AssemblyPlacement: Sendable {
+/// taken over as it is; one that does is written against the assembly's base, so that it makes the same allele. An
+/// immutable class, so that handing one on costs one reference count.
+package final class AssemblyPlacement: Sendable {
   /// Where the record lies.
   package let mapping: AssemblyMapping
   /// The forward strand's bases as nucleotide codes.

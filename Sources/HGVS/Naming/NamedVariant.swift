@@ -59,6 +59,10 @@ public struct NamedVariant: Sendable, Hashable {
   init(gene: GeneModel, variants: [VariantNames], corrections: [String], separator: String = "|") {
     self.init(gene: gene, content: .variants(variants), corrections: corrections)
     self.separator = separator
+    if variants.count == 1 {
+      take(variants[0])
+      return
+    }
     hgvsG38 = joined { $0.grch38?.hgvs ?? "" }
     hgvsG37 = joined { $0.grch37?.hgvs ?? "" }
     hgvsRecord = joined { $0.hgvsRecord }
@@ -69,6 +73,18 @@ public struct NamedVariant: Sendable, Hashable {
     consequence = once { $0.consequence }
     exon = once { $0.exon ?? "" }
     legacyExon = once { $0.legacyExon ?? "" }
+  }
+
+  /// The names of one variant, which need no joining.
+  private mutating func take(_ names: VariantNames) {
+    if let genomic = names.grch38 { (hgvsG38, vcf38) = (genomic.hgvs, genomic.vcf.description) }
+    if let genomic = names.grch37 { (hgvsG37, vcf37) = (genomic.hgvs, genomic.vcf.description) }
+    hgvsRecord = names.hgvsRecord
+    hgvsC = names.hgvsC ?? ""
+    hgvsP = names.hgvsP ?? ""
+    consequence = names.consequence
+    exon = names.exon ?? ""
+    legacyExon = names.legacyExon ?? ""
   }
 
   private func joined(_ value: (VariantNames) -> String) -> String {
@@ -88,6 +104,7 @@ public struct NamedVariant: Sendable, Hashable {
   /// Values of the variants, joined; written once if all have the same.
   package func once(_ values: [String]) -> String {
     guard let first = values.first else { return "" }
+    if values.count == 1 { return first }
     return values.allSatisfy { $0 == first } ? first : joined(values)
   }
 
@@ -98,9 +115,22 @@ public struct NamedVariant: Sendable, Hashable {
     var parts = corrections + notes
     if case .variants(let all) = content {
       for (index, names) in all.enumerated() {
-        for remark in remarks(index) + names.remarks(gene) where !parts.contains(remark) { parts.append(remark) }
+        func add(_ remark: String) { if !parts.contains(remark) { parts.append(remark) } }
+        remarks(index).forEach(add)
+        names.remarks(gene).forEach(add)
       }
     }
-    return parts.joined(separator: "; ")
+    switch parts.count {
+    case 0: return ""
+    case 1: return parts[0]
+    default:
+      return text(256) {
+        $0.append(text: parts[0])
+        for part in parts.dropFirst() {
+          $0.append(text: "; ")
+          $0.append(text: part)
+        }
+      }
+    }
   }
 }

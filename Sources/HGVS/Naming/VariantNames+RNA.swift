@@ -10,9 +10,8 @@ extension VariantNames {
   ///   - gene: the gene that the variant was named on.
   ///   - isSplicingDoubtful: whether something else than the two bases of each site supports a change of splicing.
   package func rna(on gene: GeneModel, isSplicingDoubtful: Bool) -> String? {
-    guard let hgvsC, let colon = hgvsC.firstIndex(of: ":") else { return nil }
-    let model = gene.transcripts[version]
-    return String(hgvsC[..<colon]) + ":r." + rnaBody(model, isSplicingDoubtful)
+    guard let hgvsC, let colon = hgvsC.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    return hgvsC[..<colon] + ":r." + rnaBody(gene.transcripts[version], isSplicingDoubtful)
   }
 
   private func rnaBody(_ model: TranscriptModel, _ isSplicingDoubtful: Bool) -> String {
@@ -58,14 +57,24 @@ extension TranscriptModel {
     let edit = SequenceEdit(replacing: range, with: bases, on: spliced, limit: spliced.count)
     guard edit.kind != .identity else { return "(=)" }
     let ends = edit.namedEnds
-    let name = text {
+    return text {
+      $0.append(UInt8(ascii: "("))
       position(ofTranscriptOffset: ends.first, intronOffset: 0).write(to: &$0)
       if ends.last > ends.first {
         $0.append(UInt8(ascii: "_"))
         position(ofTranscriptOffset: ends.last, intronOffset: 0).write(to: &$0)
       }
+      let start = $0.count
       edit.writeChange(to: &$0, on: spliced)
+      // Bases in the letters of RNA; no keyword holds a T.
+      for place in start..<$0.count {
+        switch $0[place] {
+        case UInt8(ascii: "T"): $0[place] = UInt8(ascii: "u")
+        case 65...90: $0[place] |= 0x20
+        default: break
+        }
+      }
+      $0.append(UInt8(ascii: ")"))
     }
-    return "(" + name.lowercased().replacing("t", with: "u") + ")"
   }
 }

@@ -87,16 +87,22 @@ extension TranscriptModel {
   package func motifChanges(of edit: SequenceEdit, _ motif: SpliceMotif) -> [MotifChange] {
     let near = 30
     let range = edit.range.lowerBound - near..<edit.range.upperBound + near
-    let isNear = exons.indices.contains { index in
-      range.contains(exons[index].lowerBound) || range.contains(exons[index].upperBound)
-    }
-    guard isNear, edit.kind != .identity else { return [] }
+    // The last exon that begins within the range or before it ends behind all others.
+    let last = exonIndex(atOrBefore: range.upperBound - 1)
+    guard last >= 0, edit.kind != .identity else { return [] }
+    let isNear =
+      exons[last].lowerBound >= range.lowerBound || range.contains(exons[last].upperBound)
+      || last > 0 && exons[last - 1].upperBound >= range.lowerBound
+    guard isNear else { return [] }
     let allele = SplicedAllele(edit, on: self)
+    let (cut, resume) = (allele.ways[0].cut, allele.ways[0].resume)
     return allele.sites.compactMap { site in
       let isDonor = site.kind == .donor
       guard isDonor ? site.exon + 1 < exons.count : site.exon > 0 else { return nil }
       let own = isDonor ? exons[site.exon].upperBound : exons[site.exon].lowerBound
       let span = isDonor ? SpliceMotif.donor : SpliceMotif.acceptor
+      if site.place == own, own + span.after <= min(cut, resume) { return nil }
+      if site.place == own + allele.ways[0].shift, own - span.before >= max(cut, resume) { return nil }
       let old = Array(record[own - span.before..<own + span.after])
       let new = (site.place - span.before..<site.place + span.after).map { allele[$0] }
       guard old != new else { return nil }

@@ -84,40 +84,64 @@ struct SplicedAllele {
     let exon: Int
     let border: Int
     let core: Range<Int>
-  }
 
-  private static func sites(_ model: TranscriptModel) -> [Site] {
-    model.exons.indices.flatMap { index -> [Site] in
-      let (start, end) = (model.exons[index].lowerBound, model.exons[index].upperBound)
-      let isLast = index == model.exons.count - 1
-      return [
-        Site(kind: .acceptor, exon: index, border: start, core: index == 0 ? start..<start + 1 : start - 2..<start),
-        Site(kind: .donor, exon: index, border: end, core: isLast ? end - 1..<end : end..<end + 2),
-      ]
+    init(_ place: PlacedSite, _ model: TranscriptModel) {
+      (kind, exon, border) = (place.kind, place.exon, place.place)
+      core =
+        switch place.kind {
+        case .acceptor: exon == 0 ? border..<border + 1 : border - 2..<border
+        case .donor: exon == model.exons.count - 1 ? border - 1..<border : border..<border + 2
+        }
     }
   }
 
   private static func sites(_ ways: [CutRecord], _ edit: SequenceEdit, _ model: TranscriptModel) -> [PlacedSite] {
-    var found: [PlacedSite: Bool] = [:]
-    for site in sites(model) {
-      func add(_ place: Int, isSure: Bool) {
-        var placed = PlacedSite(kind: site.kind, exon: site.exon, place: place)
-        placed.isSure = true
-        found[placed] = found[placed] == true || isSure
-      }
-      // Where the change takes a whole intron away, a site of it that an equal description keeps has none to splice.
-      if edit.kind == .deletion, takesIntron(of: site, ways, model) { continue }
-      for (number, way) in ways.enumerated() {
-        let isSure = number == 0 && !isDoubtful(site, way)
-        if site.core.upperBound <= way.cut, site.border <= way.cut { add(site.border, isSure: isSure) }
-        if site.core.lowerBound >= way.resume, site.border >= way.resume {
-          add(site.border + way.shift, isSure: isSure)
-        }
-      }
-      keepSpelled(site, ways[0], edit, model) { add($0, isSure: false) }
+    var low = Int.max
+    var high = 0
+    for way in ways {
+      low = min(low, way.cut, way.resume)
+      high = max(high, way.cut, way.resume)
     }
-    return found.map { PlacedSite(kind: $0.key.kind, exon: $0.key.exon, place: $0.key.place, isSure: $0.value) }
-      .sorted()
+    var found: [PlacedSite] = []
+    found.reserveCapacity(model.sites.count + 2)
+    for placed in model.sites {
+      let site = Site(placed, model)
+      // Most sites lie to one side of the change in all its places.
+      if site.border < low, site.core.upperBound <= low {
+        found.append(placed)
+      } else if site.border > high, site.core.lowerBound >= high {
+        found.append(PlacedSite(kind: placed.kind, exon: placed.exon, place: placed.place + ways[0].shift))
+      } else {
+        found += places(of: site, ways, edit, model)
+      }
+    }
+    let isOrdered = found.indices.dropFirst().allSatisfy { !(found[$0] < found[$0 - 1]) }
+    return isOrdered ? found : found.sorted()
+  }
+
+  /// Where a site at or in the change may stand.
+  private static func places(
+    of site: Site, _ ways: [CutRecord], _ edit: SequenceEdit, _ model: TranscriptModel
+  ) -> [PlacedSite] {
+    // Where the change takes a whole intron away, a site of it that an equal description keeps has none to splice.
+    if edit.kind == .deletion, takesIntron(of: site, ways, model) { return [] }
+    var found: [PlacedSite] = []
+    func add(_ place: Int, isSure: Bool) {
+      if let known = found.firstIndex(where: { $0.place == place }) {
+        found[known].isSure = found[known].isSure || isSure
+      } else {
+        found.append(PlacedSite(kind: site.kind, exon: site.exon, place: place, isSure: isSure))
+      }
+    }
+    for (number, way) in ways.enumerated() {
+      let isSure = number == 0 && !isDoubtful(site, way)
+      if site.core.upperBound <= way.cut, site.border <= way.cut { add(site.border, isSure: isSure) }
+      if site.core.lowerBound >= way.resume, site.border >= way.resume {
+        add(site.border + way.shift, isSure: isSure)
+      }
+    }
+    keepSpelled(site, ways[0], edit, model) { add($0, isSure: false) }
+    return found
   }
 
   private static func takesIntron(of site: Site, _ ways: [CutRecord], _ model: TranscriptModel) -> Bool {
@@ -198,8 +222,12 @@ extension SplicedAllele {
   func chain(_ all: [PlacedSite], _ policy: Policy) -> Chain {
     var chain = Chain()
     // An exon that has no base left is no exon.
-    let sites = all.filter { site in
-      !all.contains { $0.place == site.place && $0.exon == site.exon && $0.kind != site.kind }
+    var sites = all
+    for index in all.indices.dropFirst() where all[index].place == all[index - 1].place {
+      sites = all.filter { site in
+        !all.contains { $0.place == site.place && $0.exon == site.exon && $0.kind != site.kind }
+      }
+      break
     }
     for site in sites {
       guard let last = chain.ends.last else {
@@ -222,15 +250,26 @@ extension SplicedAllele {
     return chain
   }
 
+  /// Appends bases of the changed record: what lies to one side of the change as a whole.
+  private func append(_ range: Range<Int>, to codes: inout [UInt8]) {
+    let way = ways[0]
+    if range.lowerBound >= 0, range.upperBound <= way.cut {
+      codes += model.record[range]
+    } else if range.lowerBound >= way.cut + way.inserted.count, range.upperBound - way.shift <= model.record.count {
+      codes += model.record[range.lowerBound - way.shift..<range.upperBound - way.shift]
+    } else {
+      for offset in range { codes.append(self[offset]) }
+    }
+  }
+
   /// The bases of a chain, and the offset of its last exon-exon junction.
   private func bases(_ chain: Chain) -> (codes: [UInt8], junction: Int) {
     var codes: [UInt8] = []
+    codes.reserveCapacity(model.spliced.count + 64)
     var junction = 0
     for index in stride(from: 0, to: chain.ends.count - 1, by: 2) {
       junction = codes.count
-      for offset in chain.ends[index].place..<max(chain.ends[index].place, chain.ends[index + 1].place) {
-        codes.append(self[offset])
-      }
+      append(chain.ends[index].place..<max(chain.ends[index].place, chain.ends[index + 1].place), to: &codes)
     }
     return (codes, junction)
   }
@@ -243,16 +282,24 @@ extension SplicedAllele {
 }
 
 extension TranscriptModel {
+  /// How many bases two sequences share at their start, and how many of the rest at their end.
+  private static func sharedEnds(_ left: [UInt8], _ right: [UInt8]) -> (first: Int, last: Int) {
+    let left = left.span
+    let right = right.span
+    let most = min(left.count, right.count)
+    var first = 0
+    while first < most, left[first] == right[first] { first += 1 }
+    var last = 0
+    while last < most - first, left[left.count - 1 - last] == right[right.count - 1 - last] { last += 1 }
+    return (first, last)
+  }
+
   /// The effect of a whole transcript in place of the normal one.
   ///
   /// - Parameter lastJunction: offset of its last exon-exon junction, from which decay follows.
   func codingEffect(ofTranscript codes: [UInt8], lastJunction: Int) -> CodingEffect {
     if codes == spliced { return CodingEffect(change: .identity) }
-    var first = 0
-    while first < codes.count, first < spliced.count, codes[first] == spliced[first] { first += 1 }
-    var end = 0
-    let most = min(codes.count, spliced.count) - first
-    while end < most, codes[codes.count - 1 - end] == spliced[spliced.count - 1 - end] { end += 1 }
+    let (first, end) = TranscriptModel.sharedEnds(codes, spliced)
     let effect = codingEffect(
       replacing: first..<spliced.count - end, with: Array(codes[first..<codes.count - end]))
     guard let stop = effect.prematureStop else { return effect }

@@ -5,8 +5,8 @@ package import BioSequence
 /// A transcript version with everything naming needs, precomputed.
 ///
 /// Costs one copy of the spliced sequence; make one a transcript version and keep it. Not for reading single facts off
-/// a transcript: ``Transcript`` has those.
-package struct TranscriptModel: Sendable {
+/// a transcript: ``Transcript`` has those. An immutable class, so that handing one on costs one reference count.
+package final class TranscriptModel: Sendable {
   /// The transcript.
   package let transcript: Transcript
   /// The gene record's bases as nucleotide codes.
@@ -21,6 +21,8 @@ package struct TranscriptModel: Sendable {
   package let exons: [Range<Int>]
   /// Transcript offset of each exon's first base, and the transcript's length.
   package let exonStarts: [Int]
+  /// The borders of every exon in order, as splice sites; the first and last are the ends of the transcript.
+  let sites: [PlacedSite]
 
   /// Lays out one transcript version of a gene record.
   package init(transcript: Transcript, record: DNASequence) {
@@ -31,6 +33,12 @@ package struct TranscriptModel: Sendable {
     coding = transcript.codingRange
     exons = transcript.exons
     exonStarts = transcript.exonStarts
+    sites = transcript.exons.enumerated().flatMap { index, exon in
+      [
+        PlacedSite(kind: .acceptor, exon: index, place: exon.lowerBound),
+        PlacedSite(kind: .donor, exon: index, place: exon.upperBound),
+      ]
+    }
   }
 
   /// From the first to the last transcribed base, 0-based half-open on the record.
