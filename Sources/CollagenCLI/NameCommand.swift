@@ -4,7 +4,14 @@ import ArgumentParser
 import BioSequence
 import Collagen
 import Knowledge
+import SequenceIO
 import VariantNaming
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
 
 struct NameCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -48,9 +55,17 @@ struct NameCommand: ParsableCommand {
       valueName: "vcf"))
   var known: [String] = []
 
+  @Option(
+    name: [.customShort("t", allowingJoined: true), .long],
+    help: "Threads for --input (default: all cores). Results do not depend on their number.")
+  var threads: Int?
+
   @OptionGroup var geneOptions: GeneOptions
 
   func validate() throws {
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads takes a number from 1 to 1024")
+    }
     if descriptions.isEmpty && input == nil { throw ValidationError("give a description, or --input FILE") }
   }
 
@@ -58,14 +73,16 @@ struct NameCommand: ParsableCommand {
     let genes = try geneOptions.catalog()
     let namer = CollagenNamer(genes: genes, assembly: assembly.assembly)
     let known = try InputText.known(known, genes, isQuiet: false)
-    var writer = RowWriter(format: format)
+    let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    let writer = RowWriter(
+      format: format, namer: namer, known: known, threads: input == nil ? 1 : threads ?? cores)
     try writer.begin()
-    for description in descriptions { try writer.add(named(description, namer, known)) }
+    for description in descriptions { try writer.add(description) }
     if input == "-" {
-      // Each line is answered before the next is asked for: the command may be one end of a conversation.
-      try DescriptionLines.converse({ try writer.add(named($0, namer, known)) }, answered: { try writer.flush() })
+      // What has come is answered before more is asked for: the command may be one end of a conversation.
+      try DescriptionLines.converse({ try writer.add($0) }, answered: { try writer.flush() })
     } else if let input {
-      try DescriptionLines.read(input) { try writer.add(named($0, namer, known)) }
+      try DescriptionLines.read(input) { try writer.add($0) }
     }
     try writer.end()
     if writer.failures > 0 {
@@ -73,57 +90,127 @@ struct NameCommand: ParsableCommand {
       throw ExitFailure(.badData, "\(rows) status error: see the column 'message'")
     }
   }
-
-  private func named(_ description: String, _ namer: CollagenNamer, _ known: KnownVariants) -> NameRow {
-    var row = namer.row(for: description)
-    if !known.isEmpty, row.status != .error {
-      // Several changes that a protein name may mean, or the changes of an allele, stand side by side.
-      let (alleles, own) = row.vcf38.isEmpty ? (row.vcf37, Assembly.grch37) : (row.vcf38, .grch38)
-      for allele in alleles.split(whereSeparator: { "|;".contains($0) }) {
-        for annotation in known.annotations(ofVCFStyle: allele, assembly: own) {
-          row.message += (row.message.isEmpty ? "" : "; ") + "known: \(annotation.text)"
-        }
-      }
-    }
-    return row
-  }
 }
 
-/// Rows to standard output, in pieces of some size.
-private struct RowWriter {
+/// Rows to standard output in the order of their descriptions, which are named in batches on several threads.
+private final class RowWriter {
+  /// Most descriptions of a batch, and from how many bytes on it is given away.
+  private static let most = 512
+  private static let size = 1 << 16
+
   private let format: NameCommand.Format
+  private let namer: CollagenNamer
+  private let known: KnownVariants
+  private let pool: OrderedPool<NamingJob>
+  private var batch: [String] = []
+  private var batchBytes = 0
+  /// Batches that are given away and not yet written, oldest first.
+  private var pending: [NamingJob] = []
   private var text: [UInt8] = []
-  private var rows = 0
+  private var batches = 0
   private(set) var failures = 0
 
-  init(format: NameCommand.Format) {
+  init(format: NameCommand.Format, namer: CollagenNamer, known: KnownVariants, threads: Int) {
     self.format = format
-    text.reserveCapacity(1 << 17)
+    self.namer = namer
+    self.known = known
+    pool = OrderedPool(threads: threads)
   }
 
-  mutating func begin() throws(ExitFailure) {
+  func begin() throws(ExitFailure) {
     text += Array((format == .tsv ? NameRow.header + "\n" : "{\"schema\": \"collagen.names/1\", \"names\": [").utf8)
   }
 
-  mutating func add(_ row: NameRow) throws(ExitFailure) {
-    if row.status == .error { failures += 1 }
-    switch format {
-    case .tsv:
-      text += Array((row.tsv + "\n").utf8)
-    case .json:
-      text += Array(((rows == 0 ? "\n" : ",\n") + row.json).utf8)
-    }
-    rows += 1
-    if text.count > 1 << 16 { try flush() }
+  func add(_ description: String) throws(ExitFailure) {
+    batch.append(description)
+    batchBytes += description.utf8.count
+    if batch.count >= RowWriter.most || batchBytes >= RowWriter.size { try submit() }
   }
 
-  mutating func end() throws(ExitFailure) {
-    if format == .json { text += Array("\n]}\n".utf8) }
+  func end() throws(ExitFailure) {
     try flush()
+    if format == .json { text += Array("\n]}\n".utf8) }
+    try write()
   }
 
-  mutating func flush() throws(ExitFailure) {
+  /// Writes every row whose description has come.
+  func flush() throws(ExitFailure) {
+    try submit()
+    while !pending.isEmpty { try finishOldest() }
+    try write()
+  }
+
+  private func submit() throws(ExitFailure) {
+    guard !batch.isEmpty else { return }
+    let job = NamingJob(batch, format: format, isFirst: batches == 0, namer: namer, known: known)
+    batches += 1
+    batch.removeAll(keepingCapacity: true)
+    batchBytes = 0
+    pool.submit(job)
+    pending.append(job)
+    // Memory is that of a few batches a thread, however long the list.
+    if pending.count > 2 * pool.threadCount { try finishOldest() }
+  }
+
+  private func finishOldest() throws(ExitFailure) {
+    let job = pending.removeFirst()
+    pool.finish(job)
+    failures += job.failures
+    text += job.text
+    if text.count > 1 << 16 { try write() }
+  }
+
+  private func write() throws(ExitFailure) {
     try Console.output(text)
     text.removeAll(keepingCapacity: true)
+  }
+}
+
+/// The rows of some descriptions; written by one thread, and read when it is done.
+private final class NamingJob: PoolJob, @unchecked Sendable {
+  private let descriptions: [String]
+  private let format: NameCommand.Format
+  private let isFirst: Bool
+  private let namer: CollagenNamer
+  private let known: KnownVariants
+  /// The rows with their line ends.
+  private(set) var text: [UInt8] = []
+  /// Descriptions that could not be named.
+  private(set) var failures = 0
+
+  init(
+    _ descriptions: [String], format: NameCommand.Format, isFirst: Bool, namer: CollagenNamer, known: KnownVariants
+  ) {
+    self.descriptions = descriptions
+    self.format = format
+    self.isFirst = isFirst
+    self.namer = namer
+    self.known = known
+  }
+
+  func run() {
+    text.reserveCapacity(512 * descriptions.count)
+    for (index, description) in descriptions.enumerated() {
+      var row = namer.row(for: description)
+      if row.status == .error { failures += 1 } else if !known.isEmpty { addKnown(&row) }
+      switch format {
+      case .tsv:
+        row.write(to: &text)
+        text.append(0x0A)
+      case .json:
+        text += (isFirst && index == 0 ? "\n" : ",\n").utf8
+        text += row.json.utf8
+      }
+    }
+  }
+
+  private func addKnown(_ row: inout NameRow) {
+    // Several changes that a protein name may mean, or the changes of an allele, stand side by side.
+    let (alleles, own) = row.vcf38.isEmpty ? (row.vcf37, Assembly.grch37) : (row.vcf38, .grch38)
+    for allele in alleles.split(whereSeparator: { "|;".contains($0) }) {
+      for annotation in known.annotations(ofVCFStyle: allele, assembly: own) {
+        row.message += (row.message.isEmpty ? "" : "; ") + "known: \(annotation.text)"
+      }
+    }
   }
 }

@@ -15,7 +15,7 @@ struct BGZFBlock {
 }
 
 /// Some blocks that one thread inflates.
-final class BGZFJob<Backend: Inflater>: DecodingJob, @unchecked Sendable {
+final class BGZFJob<Backend: Inflater>: PoolJob, @unchecked Sendable {
   let input: ByteBuffer
   let output: ByteBuffer
   var blocks: [BGZFBlock] = []

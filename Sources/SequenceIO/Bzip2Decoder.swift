@@ -3,7 +3,7 @@
 internal import CBzip2
 
 /// One block that one thread decodes.
-final class Bzip2Job: DecodingJob, @unchecked Sendable {
+final class Bzip2Job: PoolJob, @unchecked Sendable {
   let offset: Int
   private var bits: BitRun
   private let level: UInt8

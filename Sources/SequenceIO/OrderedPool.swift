@@ -1,7 +1,7 @@
-// Helper threads for decoding jobs whose results are taken in the order in which the jobs were given.
+// Helper threads for jobs whose results are taken in the order in which the jobs were given.
 
-/// One piece of decoding work; its result lies in itself.
-protocol DecodingJob: AnyObject, Sendable {
+/// One piece of work; its result lies in itself.
+package protocol PoolJob: AnyObject, Sendable {
   /// Does the work; called once, on any thread.
   func run()
 }
@@ -9,7 +9,7 @@ protocol DecodingJob: AnyObject, Sendable {
 /// Runs jobs on helper threads, and on the thread that asks for a result that is not begun.
 ///
 /// With one thread there is no helper, and each job runs when its result is asked for.
-final class OrderedPool<Job: DecodingJob>: @unchecked Sendable {
+package final class OrderedPool<Job: PoolJob>: @unchecked Sendable {
   private enum State {
     case running
     case done
@@ -21,9 +21,12 @@ final class OrderedPool<Job: DecodingJob>: @unchecked Sendable {
   private var isClosed = false
   private var helpers: [WorkerThread] = []
   /// Threads that work, the asking one included.
-  let threadCount: Int
+  package let threadCount: Int
 
-  init(threads: Int) {
+  /// A pool without jobs.
+  ///
+  /// - Parameter threads: threads that work, the asking one included.
+  package init(threads: Int) {
     threadCount = max(threads, 1)
   }
 
@@ -32,7 +35,7 @@ final class OrderedPool<Job: DecodingJob>: @unchecked Sendable {
   }
 
   /// Gives a job to whoever is free.
-  func submit(_ job: Job) {
+  package func submit(_ job: Job) {
     monitor.exclusively {
       waiting.append(job)
       monitor.signalAll()
@@ -41,7 +44,7 @@ final class OrderedPool<Job: DecodingJob>: @unchecked Sendable {
   }
 
   /// Makes sure that a submitted job is done; works on others while someone else is at it.
-  func finish(_ job: Job) {
+  package func finish(_ job: Job) {
     while true {
       let next = monitor.exclusively { () -> Job? in
         while true {
@@ -57,7 +60,7 @@ final class OrderedPool<Job: DecodingJob>: @unchecked Sendable {
   }
 
   /// Stops the helpers after the jobs that they are at.
-  func close() {
+  package func close() {
     monitor.exclusively {
       isClosed = true
       waiting = []
