@@ -30,8 +30,31 @@
 
   /// The three-letter code HGVS asks for, `Ter` for the stop.
   package var threeLetter: String {
-    let name = String(describing: self)
-    return name.prefix(1).uppercased() + name.dropFirst()
+    switch self {
+    case .ala: "Ala"
+    case .arg: "Arg"
+    case .asn: "Asn"
+    case .asp: "Asp"
+    case .cys: "Cys"
+    case .gln: "Gln"
+    case .glu: "Glu"
+    case .gly: "Gly"
+    case .his: "His"
+    case .ile: "Ile"
+    case .leu: "Leu"
+    case .lys: "Lys"
+    case .met: "Met"
+    case .phe: "Phe"
+    case .pro: "Pro"
+    case .ser: "Ser"
+    case .thr: "Thr"
+    case .trp: "Trp"
+    case .tyr: "Tyr"
+    case .val: "Val"
+    case .sec: "Sec"
+    case .ter: "Ter"
+    case .xaa: "Xaa"
+    }
   }
 
   /// Reads a three-letter code, exactly as HGVS writes it (`Gly`, `Ter`).

@@ -190,9 +190,12 @@ private final class NamingJob: PoolJob, @unchecked Sendable {
 
   func run() {
     text.reserveCapacity(512 * descriptions.count)
+    var row = NameRow()
+    var remarks: ((String, Assembly) -> [String])?
+    if !known.isEmpty { remarks = { [known] in NamingJob.annotations(of: $0, on: $1, known) } }
     for (index, description) in descriptions.enumerated() {
-      var row = namer.row(for: description)
-      if row.status == .error { failures += 1 } else if !known.isEmpty { addKnown(&row) }
+      namer.name(description, into: &row, listsOutcomes: format == .json, known: remarks)
+      if row.status == .error { failures += 1 }
       switch format {
       case .tsv:
         row.write(to: &text)
@@ -204,13 +207,10 @@ private final class NamingJob: PoolJob, @unchecked Sendable {
     }
   }
 
-  private func addKnown(_ row: inout NameRow) {
-    // Several changes that a protein name may mean, or the changes of an allele, stand side by side.
-    let (alleles, own) = row.vcf38.isEmpty ? (row.vcf37, Assembly.grch37) : (row.vcf38, .grch38)
-    for allele in alleles.split(whereSeparator: { "|;".contains($0) }) {
-      for annotation in known.annotations(ofVCFStyle: allele, assembly: own) {
-        row.message += (row.message.isEmpty ? "" : "; ") + "known: \(annotation.text)"
-      }
+  private static func annotations(of alleles: String, on assembly: Assembly, _ known: KnownVariants) -> [String] {
+    let single = alleles.split { $0 == "|" || $0 == ";" }
+    return single.flatMap { allele in
+      known.annotations(ofVCFStyle: allele, assembly: assembly).map { "known: \($0.text)" }
     }
   }
 }

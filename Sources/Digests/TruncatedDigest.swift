@@ -13,21 +13,16 @@ package enum TruncatedDigest {
   /// Appends the 32 characters of the digest of `bytes`.
   package static func appendSHA512t24u(of bytes: [UInt8], to text: inout [UInt8]) {
     SHA512.withDigest(bytes) { digest in
+      let letters = TruncatedDigest.letters.span
       for start in stride(from: 0, to: 24, by: 3) {
         let word = Int(digest[start]) << 16 | Int(digest[start + 1]) << 8 | Int(digest[start + 2])
-        for shift in [18, 12, 6, 0] { text.append(letter(UInt8(word >> shift & 63))) }
+        text.append(letters[word >> 18])
+        text.append(letters[word >> 12 & 63])
+        text.append(letters[word >> 6 & 63])
+        text.append(letters[word & 63])
       }
     }
   }
 
-  /// `A`-`Z`, `a`-`z`, `0`-`9`, `-`, `_`.
-  private static func letter(_ value: UInt8) -> UInt8 {
-    switch value {
-    case 0..<26: value + 65
-    case 26..<52: value + 71
-    case 52..<62: value - 4
-    case 62: 45
-    default: 95
-    }
-  }
+  private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 }

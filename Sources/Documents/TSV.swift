@@ -19,26 +19,42 @@ package enum TSV {
     return isFormula(value) ? "'" + value.visible : value.visible
   }
 
-  /// Appends a value as a cell: ``cell(_:)`` without a text of its own for what is plain ASCII, which nearly every cell is.
-  package static func append(cell value: String, to line: inout [UInt8]) {
-    let start = line.count
-    line.append(contentsOf: value.utf8)
-    if isPlain(line, from: start) { return }
-    line.removeSubrange(start...)
-    line.append(contentsOf: cell(value).utf8)
+  /// Appends a row without its line end, from values that lie one after another in one buffer: ``line(_:)`` without a text
+  /// for each value where all are plain ASCII, as nearly all are.
+  ///
+  /// - Parameters:
+  ///   - values: UTF-8 bytes of all values.
+  ///   - ends: where each value ends.
+  package static func append(_ values: [UInt8], endingAt ends: [Int], to line: inout [UInt8]) {
+    let isPlain = isPrintable(values)
+    var start = 0
+    for (number, end) in ends.enumerated() {
+      if number > 0 { line.append(UInt8(ascii: "\t")) }
+      let value = values[start..<end]
+      start = end
+      if value.isEmpty {
+        line.append(UInt8(ascii: "."))
+      } else if isPlain, !mayBeFormula(value) {
+        line.append(contentsOf: value)
+      } else {
+        line.append(contentsOf: cell(String(decoding: value, as: UTF8.self)).utf8)
+      }
+    }
   }
 
-  /// Whether the bytes from an offset on are printable ASCII, at least one, that no spreadsheet would compute.
-  private static func isPlain(_ line: [UInt8], from start: Int) -> Bool {
-    guard start < line.count else { return false }
-    switch line[start] {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "'"): return false
-    default: break
-    }
-    // One pass without a branch a byte: the compiler takes many at a time.
+  /// Whether every byte is printable ASCII; one pass without a branch a byte, of which the compiler takes many at a time.
+  private static func isPrintable(_ bytes: [UInt8]) -> Bool {
+    let span = bytes.span
     var others: UInt8 = 0
-    for place in start..<line.count { others |= line[place] &- 0x20 > 0x7E &- 0x20 ? 1 : 0 }
+    for place in span.indices { others |= span[place] &- 0x20 > 0x7E &- 0x20 ? 1 : 0 }
     return others == 0
+  }
+
+  private static func mayBeFormula(_ value: ArraySlice<UInt8>) -> Bool {
+    switch value.first {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "'"): true
+    default: false
+    }
   }
 
   /// A number with so many significant digits; `.` for none.

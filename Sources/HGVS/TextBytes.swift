@@ -9,23 +9,21 @@ extension [UInt8] {
       append(48 + UInt8(value))
       return
     }
-    let start = count
+    // A number of 64 bits has at most 20 digits.
+    var digits = InlineArray<20, UInt8>(repeating: 0)
+    var first = 20
     while value > 0 {
-      append(48 + UInt8(value % 10))
+      first -= 1
+      digits[first] = 48 + UInt8(truncatingIfNeeded: value % 10)
       value /= 10
     }
-    var low = start
-    var high = count - 1
-    while low < high {
-      swapAt(low, high)
-      low += 1
-      high -= 1
-    }
+    for place in first..<20 { append(digits[place]) }
   }
 
   /// Appends a string's UTF-8.
   @inlinable package mutating func append(text: String) {
-    append(contentsOf: text.utf8)
+    var text = text
+    text.withUTF8 { bytes in unsafe append(contentsOf: bytes) }
   }
 
   /// Appends the letters of nucleotide codes (0-3 are A C G T, the rest N).

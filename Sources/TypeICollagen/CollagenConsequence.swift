@@ -50,7 +50,17 @@ package struct CollagenEffects: OptionSet, Sendable, Hashable {
   package func contains(_ effect: CollagenEffect) -> Bool { rawValue & 1 << effect.number != 0 }
 
   /// The effects in order.
-  package var effects: [CollagenEffect] { CollagenEffect.allCases.filter { contains($0) } }
+  package var effects: [CollagenEffect] {
+    var found: [CollagenEffect] = []
+    var bits = rawValue
+    while bits != 0 {
+      found.append(CollagenEffects.inOrder[bits.trailingZeroBitCount])
+      bits &= bits - 1
+    }
+    return found
+  }
+
+  private static let inOrder = CollagenEffect.allCases
 }
 
 extension CollagenEffect {

@@ -45,13 +45,15 @@ extension CollagenGene {
   }
 
   /// Every transcript that an allele is expected or predicted to make: those that follow from its sequence, and those
-  /// whose sites are predicted with ``SplicePrediction/damaging`` or more; a predicted one alone is never certain.
+  /// whose sites are predicted with ``SplicePrediction/damaging`` or more; a predicted one alone is never certain. What no
+  /// model scored is weighed by the genes' own sites.
   package func outcomes(
     of effect: TranscriptEffect, edit: SequenceEdit, on model: TranscriptModel, prediction: SplicePrediction?
   ) -> [TranscriptOutcome] {
     var all =
       effect.splicing?.all ?? [TranscriptOutcome(.normal, isExpected: true, coding: effect.coding)]
-    guard let prediction, edit.kind != .identity else { return all }
+    guard edit.kind != .identity else { return all }
+    guard let prediction else { return weighed(all, effect, edit, on: model) }
     var added: [TranscriptOutcome] = []
     for outcome in predicted(prediction, edit, on: model) {
       if let known = all.firstIndex(where: { $0.splicing == outcome.splicing }) {
@@ -60,9 +62,12 @@ extension CollagenGene {
         added.append(outcome)
       }
     }
-    // Ranks: what the model is rather sure of, by its score; what follows from the sequence; the rest.
+    guard all.count + added.count > 1 else { return all }
+    // Ranks: what the model is sure of, by its score; what follows from the sequence; the rest. Beside normal splicing
+    // every predicted change comes first; beside a site that is lost for certain another one must be more likely than not.
+    let sure = effect.splicing == nil ? SplicePrediction.damaging : 0.5
     func rank(_ outcome: TranscriptOutcome) -> Int {
-      if let score = outcome.score, score >= 0.5 { return 0 }
+      if let score = outcome.score, score >= sure { return 0 }
       if outcome.isExpected { return 1 }
       return outcome.score == nil ? 3 : 2
     }
@@ -74,9 +79,22 @@ extension CollagenGene {
     }.map(\.element)
   }
 
+  /// The outcomes of a change that no model scored: a site that is like none of the genes' own any more is taken as lost,
+  /// so that its transcripts come before normal splicing; another site beside one that is lost comes last.
+  private func weighed(
+    _ all: [TranscriptOutcome], _ effect: TranscriptEffect, _ edit: SequenceEdit, on model: TranscriptModel
+  ) -> [TranscriptOutcome] {
+    let own = model.ownOutcomes(of: edit, motif).filter { outcome in
+      !all.contains { $0.splicing == outcome.splicing }
+    }
+    guard effect.splicing == nil else { return all + own }
+    let skips = own.filter { if case .exonSkip = $0.splicing { true } else { false } }
+    return skips + all + own.filter { outcome in !skips.contains { $0.splicing == outcome.splicing } }
+  }
+
   /// The transcripts that follow from predicted sites: another site is used where one is gained; an exon is skipped where
-  /// both of its sites are lost, the lower of the two scores; where one is lost alone and none gained, its intron is
-  /// retained.
+  /// both of its sites are lost, the lower of the two scores; where one is lost alone and none gained, its exon is skipped,
+  /// as where its two bases are lost, or its intron retained, which the score does not tell.
   private func predicted(
     _ prediction: SplicePrediction, _ edit: SequenceEdit, on model: TranscriptModel
   ) -> [TranscriptOutcome] {
@@ -98,10 +116,9 @@ extension CollagenGene {
         found.append(model.outcome(of: edit, losing: site.kind.isDonor, ofExon: exon, isRetained: false, score: score))
       } else if found.isEmpty {
         found.append(
-          model.outcome(of: edit, losing: site.kind.isDonor, ofExon: exon, isRetained: true, score: site.score))
-        // Which of the two it is a lost site does not tell by itself.
+          model.outcome(of: edit, losing: site.kind.isDonor, ofExon: exon, isRetained: false, score: site.score))
         found.append(
-          model.outcome(of: edit, losing: site.kind.isDonor, ofExon: exon, isRetained: false, score: nil))
+          model.outcome(of: edit, losing: site.kind.isDonor, ofExon: exon, isRetained: true, score: nil))
       }
     }
     return found

@@ -126,6 +126,8 @@ package final class CollagenGene: Sendable {
   package let refget: String
   /// Precomputed splice predictions; `nil` if there are none for the gene.
   package let spliceTable: SpliceTable?
+  /// Position weights of the splice sites of all genes of its folder.
+  package let motif: SpliceMotif
   /// 1-based inclusive residue numbers of the triple helix, whole Gly-X-Y triplets: 1014 residues in type I collagen.
   package let tripleHelix: ClosedRange<Int>
   /// 1-based inclusive residue numbers of the C-propeptide.
@@ -140,7 +142,8 @@ package final class CollagenGene: Sendable {
     record: GeneRecord, model: GeneModel, chain: String, chainCopies: Int, nullAllele: NullAlleleOutcome,
     domains: [ChainDomain], regions: [HelixRegion], patterns: [ChainDefect: String], diseases: [GeneDisease],
     commonVariants: [CommonVariant], repeats: [Range<Int>], md5: String, refget: String,
-    spliceTable: SpliceTable?
+    spliceTable: SpliceTable?,
+    motif: SpliceMotif
   ) {
     self.record = record
     self.model = model
@@ -156,6 +159,7 @@ package final class CollagenGene: Sendable {
     self.md5 = md5
     self.refget = refget
     self.spliceTable = spliceTable
+    self.motif = motif
     tripleHelix = ChainDomain.residues(of: .tripleHelix, in: domains)
     cPropeptide = ChainDomain.residues(of: .cPropeptide, in: domains)
     let end = ChainDomain.residues(of: .nPropeptide, in: domains).upperBound

@@ -84,7 +84,10 @@ struct GeneTables {
       }
     }
     var found: [CollagenGene] = []
-    for row in genes.rows { found.append(try gene(row)) }
+    var models: [GeneModel] = []
+    for row in genes.rows { models.append(GeneModel(try record(row))) }
+    let motif = SpliceMotif(models.map { $0.transcripts[0] })
+    for (row, model) in zip(genes.rows, models) { found.append(try gene(row, model, motif)) }
     return found
   }
 
@@ -95,20 +98,22 @@ struct GeneTables {
     }
   }
 
-  private func gene(_ row: ReferenceTable.Row) throws(InputFault) -> CollagenGene {
-    let record = try record(row)
+  private func gene(
+    _ row: ReferenceTable.Row, _ model: GeneModel, _ motif: SpliceMotif
+  ) throws(InputFault) -> CollagenGene {
+    let record = model.record
     let domains = try domains(of: record)
     let helix = domains[3].residues
     let digests = try digests(of: record, row)
     let copies = try genes.number(row, "chain_copies")
     guard copies <= 3 else { throw genes.fault(.outOfRange, row, "chain_copies", "a molecule has three chains") }
     return CollagenGene(
-      record: record, model: GeneModel(record), chain: try genes.value(row, "chain"), chainCopies: copies,
+      record: record, model: model, chain: try genes.value(row, "chain"), chainCopies: copies,
       nullAllele: try genes.choice(row, "null_allele", NullAlleleOutcome.self), domains: domains,
       regions: try regions(of: record, helix: helix), patterns: try patterns(of: record),
       diseases: try diseases(of: record), commonVariants: try commonVariants(of: record),
       repeats: try repeats(of: record), md5: digests.md5, refget: digests.refget,
-      spliceTable: try content("splice-\(record.symbol).tsv").map { SpliceTable(text: $0) })
+      spliceTable: try content("splice-\(record.symbol).tsv").map { SpliceTable(text: $0) }, motif: motif)
   }
 
   private func digests(

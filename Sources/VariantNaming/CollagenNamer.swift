@@ -13,7 +13,6 @@ package struct CollagenNamer: Sendable {
   /// The genes.
   package let genes: GeneCatalog
   private let namer: VariantNamer
-  private let motif: SpliceMotif
 
   /// A namer.
   ///
@@ -21,7 +20,6 @@ package struct CollagenNamer: Sendable {
   package init(genes: GeneCatalog = .embedded, assembly: Assembly = .grch38) {
     self.genes = genes
     namer = VariantNamer(genes: genes.genes.map(\.model), assembly: assembly)
-    motif = SpliceMotif(genes.genes.map { $0.model.transcripts[0] })
   }
 
   /// The variant of a gene record that a description of one variant means, and the index of its gene in ``genes``.
@@ -33,126 +31,173 @@ package struct CollagenNamer: Sendable {
 
   /// Names one description. Never traps: what cannot be named gives a row with status `error` and the reason.
   package func row(for description: String) -> NameRow {
-    do throws(HGVSError) {
-      return row(try namer.name(description), input: description)
-    } catch {
-      var row = NameRow(input: description, status: .error)
-      row.message = error.description
-      if let written = rewritten(description) { row.message += "; write \(written)" }
-      return row
-    }
-  }
-
-  /// The same words in an order and with blanks that can be read: the gene first, no blank within the change; `nil` if
-  /// that does not help either. Only told, never taken: what was meant is for the reader to say.
-  private func rewritten(_ description: String) -> String? {
-    let words = description.split { $0 == " " || $0 == "\t" || $0 == "," }.map(String.init)
-    guard (2...12).contains(words.count), description.utf8.count <= 200 else { return nil }
-    let symbols = words.filter { word in genes.genes.contains { $0.symbol == word.uppercased() } }
-    guard symbols.count <= 1 else { return nil }
-    let rest = words.filter { !symbols.contains($0) }
-    let gene = symbols.map { $0.uppercased() + " " }.joined()
-    for candidate in [rest.joined(separator: " "), rest.joined()].map({ gene + $0 }) where candidate != description {
-      if (try? namer.name(candidate)) != nil { return candidate }
-    }
-    return nil
-  }
-
-  private func row(_ named: NamedVariant, input: String) -> NameRow {
-    var row = NameRow(input: input, status: named.corrections.isEmpty ? .ok : .corrected)
-    row.gene = named.gene.symbol
-    row.hgvsG38 = named.hgvsG38
-    row.hgvsG37 = named.hgvsG37
-    row.hgvsLRG = named.hgvsRecord
-    row.hgvsC = named.hgvsC
-    row.hgvsP = named.hgvsP
-    row.vcf38 = named.vcf38
-    row.vcf37 = named.vcf37
-    row.consequence = named.consequence
-    row.exon = named.exon
-    row.legacyExon = named.legacyExon
-    guard let gene = genes.genes.first(where: { $0.model === named.gene }) else { return row }
-    row.message = fill(&row, from: named, gene)
+    var row = NameRow()
+    name(description, into: &row)
     return row
   }
 
-  /// Writes the columns of the chain, and gives the message.
-  private func fill(_ row: inout NameRow, from named: NamedVariant, _ gene: CollagenGene) -> String {
-    func write(_ effects: [CollagenEffect]) { row.collagenEffect = effects.map(\.rawValue).joined(separator: "&") }
+  /// Names one description into a row that is written anew.
+  ///
+  /// - Parameters:
+  ///   - listsOutcomes: whether ``NameRow/outcomeLists`` is filled.
+  ///   - known: what a caller knows of an allele in VCF style, said at the end of the message; `nil` if nothing.
+  package func name(
+    _ description: String, into row: inout NameRow, listsOutcomes: Bool = true,
+    known: ((_ alleles: String, _ assembly: Assembly) -> [String])? = nil
+  ) {
+    do throws(HGVSError) {
+      let named = try namer.name(description)
+      row.begin(description, named.corrections.isEmpty ? .ok : .corrected)
+      fill(&row, named, listsOutcomes, known)
+    } catch {
+      row.begin(description, .error)
+      var message = error.description
+      if let written = rewritten(description) { message += "; write \(written)" }
+      row.add(.message, message)
+    }
+  }
+
+  /// Another spelling of a description that can be read; `nil` if none of those tried can.
+  private func rewritten(_ description: String) -> String? {
+    WrittenRemedy.candidates(for: description, symbols: genes.genes.map(\.symbol)).first {
+      (try? namer.name($0)) != nil
+    }
+  }
+
+  private func fill(
+    _ row: inout NameRow, _ named: NamedVariant, _ listsOutcomes: Bool, _ known: ((String, Assembly) -> [String])?
+  ) {
+    if let names = named.single {
+      row.add(.hgvsG38) { names.writeGenomic(on: .grch38, to: &$0) }
+      row.add(.hgvsG37) { names.writeGenomic(on: .grch37, to: &$0) }
+      row.add(.hgvsLRG) { names.writeRecord(to: &$0) }
+      row.add(.hgvsC) { names.writeCoding(to: &$0) }
+      row.add(.hgvsP) { names.writeProtein(to: &$0) }
+      row.add(.vcf38) { names.writeVCF(on: .grch38, to: &$0) }
+      row.add(.vcf37) { names.writeVCF(on: .grch37, to: &$0) }
+    } else {
+      row.add(.hgvsG38, named.hgvsG38)
+      row.add(.hgvsG37, named.hgvsG37)
+      row.add(.hgvsLRG, named.hgvsRecord)
+      row.add(.hgvsC, named.hgvsC)
+      row.add(.hgvsP, named.hgvsP)
+      row.add(.vcf38, named.vcf38)
+      row.add(.vcf37, named.vcf37)
+    }
+    row.add(.gene, named.gene.symbol)
+    row.add(.consequence, named.consequence)
+    row.add(.exon, named.exon)
+    row.add(.legacyExon, named.legacyExon)
+    guard let gene = genes.genes.first(where: { $0.model === named.gene }) else {
+      preconditionFailure("the namer was made from the catalog's genes")
+    }
+    var remarks: [String] = []
+    if let known {
+      // Several changes that a protein name may mean, or the changes of an allele, stand side by side.
+      let alleles = row.vcf38
+      remarks = alleles.isEmpty ? known(row.vcf37, .grch37) : known(alleles, .grch38)
+    }
     switch named.content {
     case .variants(let all):
-      let annotations = all.map { VariantAnnotation($0, gene) }
-      row.helixResidue = named.once(annotations.map { $0.helixResidue.map { String($0) } ?? "" })
-      row.tripletPosition = named.once(annotations.map { $0.tripletPosition?.rawValue ?? "" })
-      row.collagenEffect = named.once(annotations.map(\.collagenEffect))
-      fillAlleles(annotations, of: &row, gene)
-      return named.message { index in annotations[index].remarks(gene) + motifRemarks(annotations[index], gene) }
+      fill(&row, all.map { VariantAnnotation($0, gene) }, named, gene, remarks, listsOutcomes)
     case .protein(let change, let version):
-      write(gene.collagenEffects(of: change, on: gene.model.transcripts[version]))
-      row.helixResidue = change.firstResidue.flatMap(gene.helixResidue(ofResidue:)).map { String($0) } ?? ""
-      row.tripletPosition = change.firstResidue.flatMap(gene.tripletPosition(ofResidue:))?.rawValue ?? ""
+      fill(
+        &row, residue: change.firstResidue, gene.collagenEffects(of: change, on: gene.model.transcripts[version]), gene)
+      row.add(.message) { named.write(message: remarks, to: &$0) }
     case .exons(let event, let version):
       let model = gene.model.transcripts[version]
-      write(gene.effects(of: event, on: model))
+      fill(&row, residue: nil, gene.effects(of: event, on: model), gene)
+      row.add(.message) { named.write(message: remarks, to: &$0) }
       // Where the event may reach further, these are not all.
       row.outcomeLists = [(event.splicing?.all ?? []).map { OutcomeText($0, gene, on: model, isIntronic: false) }]
-      row.outcomes = OutcomeText.joined(row.outcomeLists[0])
+      let outcomes = row.outcomeLists[0]
+      row.add(.outcomes) { OutcomeText.write(outcomes, to: &$0) }
     case .transcript(let outcome, let version):
-      row.rna = named.hgvsR
-      guard let outcome else {
-        write([.spliceUncertain])
-        break
-      }
-      let text = OutcomeText(outcome, gene, on: gene.model.transcripts[version], isIntronic: false)
-      write(text.effects)
+      let text = outcome.map { OutcomeText($0, gene, on: gene.model.transcripts[version], isIntronic: false) }
+      fill(&row, residue: outcome?.coding.change.firstResidue, text?.effects ?? [.spliceUncertain], gene)
+      row.add(.message) { named.write(message: remarks, to: &$0) }
+      row.add(.rna, named.hgvsR)
+      guard let text else { break }
       row.outcomeLists = [[text]]
-      row.outcomes = text.text
-      let residue = outcome.coding.change.firstResidue
-      row.helixResidue = residue.flatMap(gene.helixResidue(ofResidue:)).map { String($0) } ?? ""
-      row.tripletPosition = residue.flatMap(gene.tripletPosition(ofResidue:))?.rawValue ?? ""
+      row.add(.outcomes) { text.write(to: &$0) }
     }
-    return named.message()
+  }
+
+  /// The columns of the chain for a change of which one residue is known.
+  private func fill(_ row: inout NameRow, residue: Int?, _ effects: [CollagenEffect], _ gene: CollagenGene) {
+    row.add(.helixResidue, residue.flatMap(gene.helixResidue(ofResidue:)).map { String($0) } ?? "")
+    row.add(.tripletPosition, residue.flatMap(gene.tripletPosition(ofResidue:))?.rawValue ?? "")
+    row.add(.collagenEffect, effects.map(\.rawValue).joined(separator: "&"))
+  }
+
+  /// The columns of the chain, the message, and what is made of whole alleles, for variants of the sequence.
+  private func fill(
+    _ row: inout NameRow, _ annotations: [VariantAnnotation], _ named: NamedVariant, _ gene: CollagenGene,
+    _ known: [String], _ listsOutcomes: Bool
+  ) {
+    row.add(.helixResidue) { column in
+      if annotations.count == 1, let residue = annotations[0].helixResidue {
+        column.append(number: residue)
+      } else {
+        column.append(text: named.once(annotations.map { $0.helixResidue.map { String($0) } ?? "" }))
+      }
+    }
+    row.add(.tripletPosition, named.once(annotations.map { $0.tripletPosition?.rawValue ?? "" }))
+    row.add(.collagenEffect, named.once(annotations.map(\.collagenEffect)))
+    row.add(.message) {
+      named.write(message: known, to: &$0) { index in
+        annotations[index].remarks(gene) + motifRemarks(annotations[index], gene)
+      }
+    }
+    fillAlleles(annotations, of: &row, gene, listsOutcomes)
   }
 
   /// For what the tables of predictions do not hold: the own position weights of sites whose bases change.
   private func motifRemarks(_ annotation: VariantAnnotation, _ gene: CollagenGene) -> [String] {
     guard annotation.splicePrediction == nil else { return [] }
     let model = gene.model.transcripts[annotation.version]
-    return model.motifChanges(of: annotation.edit, motif).map { change in
-      "\(change.isDonor ? "donor" : "acceptor") of exon \(change.exon + 1): own position weights of \(motif.count) sites give "
+    return model.motifChanges(of: annotation.edit, gene.motif).map { change in
+      "\(change.isDonor ? "donor" : "acceptor") of exon \(change.exon + 1): own position weights of \(gene.motif.count) sites give "
         + "\(NumberText.fixed(change.before, 1)) bits before and \(NumberText.fixed(change.after, 1)) after"
     }
   }
 
   /// The columns that are made of whole alleles: SPDI, VRS, RNA and outcomes; several variants are joined by `|`.
   private func fillAlleles(
-    _ annotations: [VariantAnnotation], of row: inout NameRow, _ gene: CollagenGene
+    _ annotations: [VariantAnnotation], of row: inout NameRow, _ gene: CollagenGene, _ listsOutcomes: Bool
   ) {
     func joined(_ values: [String]) -> String {
       guard values.count > 1, !values.allSatisfy({ $0 == values[0] }) else { return values.first ?? "" }
       return values.map { $0.isEmpty ? "." : $0 }.joined(separator: "|")
     }
-    let alleles = annotations.map { annotation -> (spdi: String, id: String) in
-      guard annotation.names.variantClass != .reference,
-        let placement = gene.model.placement(on: .grch38) ?? gene.model.placement(on: .grch37),
-        let allele = VRSAllele(annotation.names, on: placement)
-      else { return ("", "") }
-      let offset = placement.mapping.range.lowerBound
-      var spdi: [UInt8] = []
-      spdi.reserveCapacity(64)
-      spdi.append(text: placement.mapping.accession)
-      spdi.append(UInt8(ascii: ":"))
-      spdi.append(number: allele.start)
-      spdi.append(UInt8(ascii: ":"))
-      spdi.append(codes: placement.forward[allele.start - offset..<allele.end - offset])
-      spdi.append(UInt8(ascii: ":"))
-      spdi.append(text: allele.inserted)
-      return (String(decoding: spdi, as: UTF8.self), allele.id)
+    let placement = gene.model.placement(on: .grch38) ?? gene.model.placement(on: .grch37)
+    let alleles = annotations.map { annotation in
+      annotation.names.variantClass == .reference ? nil : VRSAllele(annotation.names, on: placement)
     }
-    row.spdi = joined(alleles.map(\.spdi))
-    row.vrsID = joined(alleles.map(\.id))
-    row.rna = joined(annotations.map { $0.rna(gene) ?? "" })
-    row.outcomeLists = annotations.map { $0.outcomes(gene) }
-    row.outcomes = joined(row.outcomeLists.map(OutcomeText.joined))
+    let outcomes = annotations.map { $0.outcomes(gene) }
+    if listsOutcomes { row.outcomeLists = outcomes }
+    if annotations.count == 1 {
+      if let allele = alleles[0], let placement {
+        row.add(.spdi) { allele.writeSPDI(on: placement, to: &$0) }
+        row.add(.vrsID, allele.id)
+      }
+      row.add(.rna, annotations[0].rna(gene) ?? "")
+      row.add(.outcomes) { OutcomeText.write(outcomes[0], to: &$0) }
+      return
+    }
+    func text(_ write: (inout [UInt8]) -> Void) -> String {
+      var bytes: [UInt8] = []
+      write(&bytes)
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    row.add(
+      .spdi,
+      joined(
+        alleles.map { allele in
+          text { bytes in if let allele, let placement { allele.writeSPDI(on: placement, to: &bytes) } }
+        }))
+    row.add(.vrsID, joined(alleles.map { $0?.id ?? "" }))
+    row.add(.rna, joined(annotations.map { $0.rna(gene) ?? "" }))
+    row.add(.outcomes, joined(outcomes.map { all in text { OutcomeText.write(all, to: &$0) } }))
   }
 }

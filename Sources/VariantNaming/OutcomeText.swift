@@ -24,6 +24,8 @@ package struct OutcomeText: Sendable, Hashable {
   package let decay: String?
   /// The predicted delta score, 0-1, if there is one: no amount of transcript.
   package let score: Double?
+  /// The position weights of its site by the genes' own sites, in bits, where no model scored the change.
+  package let ownBits: Double?
 
   /// An outcome of a gene's transcript.
   package init(_ outcome: TranscriptOutcome, _ gene: CollagenGene, on model: TranscriptModel, isIntronic: Bool) {
@@ -53,6 +55,7 @@ package struct OutcomeText: Sendable, Hashable {
     stop = outcome.coding.prematureStop
     decay = NonsenseMediatedDecay(outcome.coding)?.outcome.rawValue
     score = outcome.score
+    ownBits = outcome.ownBits
   }
 
   /// `exon_skip(8):?:in_frame_exon_skip,p.(Gly185_Pro202del)`. No probability is known from a sequence alone.
@@ -74,17 +77,15 @@ package struct OutcomeText: Sendable, Hashable {
     line.append(UInt8(ascii: ","))
     line.append(text: hgvsP)
     if let score { line.append(text: ",score=" + NumberText.fixed(score, 2)) }
+    if let ownBits { line.append(text: ",own_bits=" + NumberText.fixed(ownBits, 1)) }
   }
 
-  /// Outcomes joined by `;`.
-  static func joined(_ all: [OutcomeText]) -> String {
-    var line: [UInt8] = []
-    line.reserveCapacity(96 * all.count)
+  /// Appends outcomes joined by `;`.
+  static func write(_ all: [OutcomeText], to line: inout [UInt8]) {
     for (index, outcome) in all.enumerated() {
       if index > 0 { line.append(UInt8(ascii: ";")) }
       outcome.write(to: &line)
     }
-    return String(decoding: line, as: UTF8.self)
   }
 
   /// The same as a JSON object.
@@ -93,7 +94,7 @@ package struct OutcomeText: Sendable, Hashable {
       "outcome": .text(name), "probability": .null, "collagen_effect": .texts(effects.map(\.rawValue)),
       "hgvs_p": .text(hgvsP), "in_frame": isInFrame.map { .boolean($0) } ?? .null, "residues": .optional(residues),
       "keeps_gly_x_y": keepsTriplets.map { .boolean($0) } ?? .null, "stop_codon": .optional(stop),
-      "decay": .optional(decay), "splice_score": .optional(score),
+      "decay": .optional(decay), "splice_score": .optional(score), "own_bits": .optional(ownBits),
     ])
   }
 }

@@ -48,7 +48,10 @@ package struct VRSAllele: Sendable, Hashable {
   ///   - range: replaced offsets of `sequence`, 0-based half-open.
   ///   - offset: what to add to offsets of `sequence` for coordinates of the named sequence.
   package init(range: Range<Int>, replacement: DNASequence, sequence: DNASequence, offset: Int, refget: String) {
-    let trimmed = Variant(range: range, replacement: replacement).trimmed(on: sequence)
+    let change = Variant(range: range, replacement: replacement)
+    let isSubstitution =
+      range.count == 1 && replacement.count == 1 && sequence.codes[range.lowerBound] != replacement.codes[0]
+    let trimmed = isSubstitution ? change : change.trimmed(on: sequence)
     var location = trimmed.range
     var inserted = trimmed.replacement
     if trimmed.range.isEmpty != trimmed.replacement.isEmpty {
@@ -64,42 +67,72 @@ package struct VRSAllele: Sendable, Hashable {
     id = VRSAllele.identifier(start..<end, refget, state)
   }
 
+  /// Appends `NC_000017.11:50198001:C:A`.
+  ///
+  /// - Parameter placement: the one that the allele was made on.
+  func writeSPDI(on placement: AssemblyPlacement, to text: inout [UInt8]) {
+    let offset = placement.mapping.range.lowerBound
+    text.append(text: placement.mapping.accession)
+    text.append(UInt8(ascii: ":"))
+    text.append(number: start)
+    text.append(UInt8(ascii: ":"))
+    text.append(codes: placement.forward[start - offset..<end - offset])
+    text.append(UInt8(ascii: ":"))
+    text.append(text: inserted)
+  }
+
   /// Canonical JSON (keys sorted, no spaces) in one buffer and its digests: this is done for every row of `name`.
   private static func identifier(_ range: Range<Int>, _ refget: String, _ state: State) -> String {
+    let piece = VRSAllele.pieces
     var json: [UInt8] = []
     json.reserveCapacity(256)
-    json.append(text: "{\"end\":")
+    json += piece.end
     json.append(number: range.upperBound)
-    json.append(text: ",\"sequenceReference\":{\"refgetAccession\":\"")
+    json += piece.sequence
     json.append(text: refget)
-    json.append(text: "\",\"type\":\"SequenceReference\"},\"start\":")
+    json += piece.start
     json.append(number: range.lowerBound)
-    json.append(text: ",\"type\":\"SequenceLocation\"}")
+    json += piece.locationEnd
     var digest: [UInt8] = []
     digest.reserveCapacity(48)
     TruncatedDigest.appendSHA512t24u(of: json, to: &digest)
     json.removeAll(keepingCapacity: true)
-    json.append(text: "{\"location\":\"")
-    json.append(contentsOf: digest)
-    json.append(text: "\",\"state\":{")
+    json += piece.location
+    json += digest
     switch state {
     case .literal(let bases):
-      json.append(text: "\"sequence\":\"")
+      json += piece.literal
       json.append(text: bases)
-      json.append(text: "\",\"type\":\"LiteralSequenceExpression\"")
+      json += piece.literalEnd
     case .referenceLength(let length, let subunit, _):
-      json.append(text: "\"length\":")
+      json += piece.length
       json.append(number: length)
-      json.append(text: ",\"repeatSubunitLength\":")
+      json += piece.subunit
       json.append(number: subunit)
-      json.append(text: ",\"type\":\"ReferenceLengthExpression\"")
+      json += piece.lengthEnd
     }
-    json.append(text: "},\"type\":\"Allele\"}")
     digest.removeAll(keepingCapacity: true)
-    digest.append(text: "ga4gh:VA.")
+    digest += piece.prefix
     TruncatedDigest.appendSHA512t24u(of: json, to: &digest)
     return String(decoding: digest, as: UTF8.self)
   }
+
+  /// What stands between the values of the canonical JSON.
+  private struct Pieces: Sendable {
+    let end = Array("{\"end\":".utf8)
+    let sequence = Array(",\"sequenceReference\":{\"refgetAccession\":\"".utf8)
+    let start = Array("\",\"type\":\"SequenceReference\"},\"start\":".utf8)
+    let locationEnd = Array(",\"type\":\"SequenceLocation\"}".utf8)
+    let location = Array("{\"location\":\"".utf8)
+    let literal = Array("\",\"state\":{\"sequence\":\"".utf8)
+    let literalEnd = Array("\",\"type\":\"LiteralSequenceExpression\"},\"type\":\"Allele\"}".utf8)
+    let length = Array("\",\"state\":{\"length\":".utf8)
+    let subunit = Array(",\"repeatSubunitLength\":".utf8)
+    let lengthEnd = Array(",\"type\":\"ReferenceLengthExpression\"},\"type\":\"Allele\"}".utf8)
+    let prefix = Array("ga4gh:VA.".utf8)
+  }
+
+  private static let pieces = Pieces()
 
   /// Insertions and deletions whose justified form is derived from the reference are written as its repeat; what else is
   /// inserted, and everything of equal length, as a literal.

@@ -10,6 +10,8 @@ package import TypeICollagen
 package struct VariantAnnotation: Sendable, Hashable {
   /// The names; their members are read as members of the annotation.
   package let names: VariantNames
+  /// The gene that the annotation was made for.
+  package let collagenGene: CollagenGene
   /// Number in the triple helix of the first residue that the variant names.
   package let helixResidue: Int?
   /// Place of that residue in its Gly-X-Y triplet.
@@ -18,9 +20,6 @@ package struct VariantAnnotation: Sendable, Hashable {
   package let collagenEffects: [CollagenEffect]
   /// What a model predicts for the splice sites around the variant; `nil` if it was not scored.
   package let splicePrediction: SplicePrediction?
-  /// The outcomes that the model predicts beside normal splicing, joined by `;`, `none` if none reaches
-  /// ``SplicePrediction/damaging``; `nil` if the variant was not scored.
-  package private(set) var splicePredictionText: String?
   /// The exon skip that is expected when a splice site or a whole exon is lost.
   package let expectedSkip: ExonSkip?
 
@@ -29,17 +28,22 @@ package struct VariantAnnotation: Sendable, Hashable {
     let model = gene.model.transcripts[names.version]
     let effect = names.effect
     self.names = names
+    collagenGene = gene
     helixResidue = effect.coding.change.firstResidue.flatMap(gene.helixResidue(ofResidue:))
     tripletPosition =
       helixResidue == nil ? nil : effect.coding.change.firstResidue.flatMap(gene.tripletPosition(ofResidue:))
     splicePrediction = gene.splicePrediction(of: names.edit)
     collagenEffects = gene.collagenEffects(of: effect, edit: names.edit, on: model, prediction: splicePrediction)
     expectedSkip = gene.expectedSkip(of: effect, on: model)
-    guard let splicePrediction else { return }
-    splicePredictionText = "none"
-    guard splicePrediction.score >= SplicePrediction.damaging else { return }
-    let predicted = outcomes(gene).filter { $0.score != nil }
-    if !predicted.isEmpty { splicePredictionText = predicted.map(\.text).joined(separator: ";") }
+  }
+
+  /// The outcomes that the model predicts beside normal splicing, joined by `;`, `none` if none reaches
+  /// ``SplicePrediction/damaging``; `nil` if the variant was not scored.
+  package var splicePredictionText: String? {
+    guard let splicePrediction else { return nil }
+    guard splicePrediction.score >= SplicePrediction.damaging else { return "none" }
+    let predicted = outcomes(collagenGene).filter { $0.score != nil }
+    return predicted.isEmpty ? "none" : predicted.map(\.text).joined(separator: ";")
   }
 
   /// A member of the names.

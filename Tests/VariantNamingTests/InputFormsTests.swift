@@ -78,7 +78,7 @@ import VariantNaming
       let row = namer.row(for: input)
       #expect(row.status == .error)
       #expect(!row.message.isEmpty)
-      #expect(row.tsv.split(separator: "\t", omittingEmptySubsequences: false).count == NameRow.columns.count)
+      #expect(row.tsv.split(separator: "\t", omittingEmptySubsequences: false).count == NameRow.Column.allCases.count)
       #expect(!row.json.contains("\n"))
     }
   }

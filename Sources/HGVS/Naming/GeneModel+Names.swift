@@ -29,34 +29,10 @@ extension GeneModel {
     let range = codingEdit.replacedRange
     let bases = codingEdit.replacement(on: codes)
     let model = transcripts[index]
-    let effect = model.effect(of: codingEdit)
-    var coding: [UInt8] = []
-    coding.reserveCapacity(48)
-    let inside =
-      isInside && codingEdit.writeCoding(accession ?? model.transcript.accession, to: &coding, on: model)
-    let protein = text(56) {
-      $0.append(text: model.transcript.proteinAccession)
-      $0.append(UInt8(ascii: ":"))
-      effect.coding.change.write(to: &$0, protein: model.protein)
-    }
     return VariantNames(
-      gene: record.symbol, variantClass: variantClass(of: codingEdit, on: model),
-      grch38: genomicName(range, bases, on: placement(on: .grch38)),
-      grch37: genomicName(range, bases, on: placement(on: .grch37)),
-      hgvsRecord: text { edit.writeGenomic(record.accession, to: &$0, on: codes, origin: 1) },
-      hgvsC: inside ? String(decoding: coding, as: UTF8.self) : nil, hgvsP: inside ? protein : nil, effect: effect,
-      exon: exonText(effect) { String($0 + 1) }, legacyExon: exonText(effect) { record.legacyExonNames[$0] },
-      edit: codingEdit, affectedRange: range, alleleBases: bases, version: index, isVersionNamed: version != nil)
-  }
-
-  private func genomicName(_ range: Range<Int>, _ bases: [UInt8], on placement: AssemblyPlacement?) -> GenomicName? {
-    guard let placement else { return nil }
-    let edit = placement.edit(replacing: range, with: bases)
-    let name = text {
-      edit.writeGenomic(
-        placement.mapping.accession, to: &$0, on: placement.forward, origin: placement.mapping.range.lowerBound + 1)
-    }
-    return GenomicName(hgvs: name, vcf: placement.vcfAllele(replacing: range, with: bases))
+      model: self, variantClass: variantClass(of: codingEdit, on: model), effect: model.effect(of: codingEdit),
+      recordEdit: edit, edit: codingEdit, affectedRange: range, alleleBases: bases, version: index,
+      isVersionNamed: version != nil, accession: accession ?? model.transcript.accession, isInside: isInside)
   }
 
   /// A deletion or duplication that holds a whole exon is an exon deletion or duplication.
@@ -73,10 +49,5 @@ extension GeneModel {
     case .inversion: .inversion
     case .delins: edit.inserted.count == edit.range.count ? .mnv : .delins
     }
-  }
-
-  private func exonText(_ effect: TranscriptEffect, _ name: (Int) -> String) -> String? {
-    if let exons = effect.exons { return ExonEvent.list(exons, name) }
-    return effect.introns.map { name($0.lowerBound) + "i" }
   }
 }

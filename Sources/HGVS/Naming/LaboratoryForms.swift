@@ -206,9 +206,11 @@ extension VariantNamer {
     guard
       let match = text.wholeMatch(
         of:
-          /(?i)(?:(.+?)[\s:,]+)?(?:c\.)?IVS\s*(\d+)\s*([+-])\s*(\d+)\s*(?:_\s*(?:IVS\s*\d+)?\s*([+-])\s*(\d+))?\s*(.+)/)
+          /(?i)(?:(.+?)[\s:,]+)?(?:c\.)?(?:IVS|intron|int)\s*(\d+)\s*([+-])\s*(\d+)\s*(?:_\s*(?:IVS\s*\d+)?\s*([+-])\s*(\d+))?\s*(.+)/
+      )
     else { return nil }
-    let (gene, model, accession) = try transcript(match.1, "IVS\(match.2)\(match.3)\(match.4)\(match.7)")
+    let (gene, model, accession) = try transcript(
+      match.1, "IVS\(match.2)\(match.3)\(match.4)\(match.7.prefix { $0 != " " })")
     guard let number = Int(match.2), number >= 1, number < model.exons.count else {
       throw HGVSError(.outOfRange, column: 1, "\(gene.symbol) has introns 1 to \(model.exons.count - 1)")
     }
@@ -297,8 +299,9 @@ extension VariantNamer {
       throw HGVSError(
         .unsupported, column: 1, "numbers of databases are not looked up: write \(example)... or 17-position-ref-alt")
     }
-    if text.contains(/(?i)^\s*(?:del|dup|der|t|inv)\(\d+/)
-      || text.wholeMatch(of: /(?i)(del|dup)?\s*\d+[pq][\d.]+/) != nil
+    try refuseWholeGene(text)
+    if text.contains(/(?i)(?:^|[\s,])(?:del|dup|der|t|inv)\(\d+/)
+      || text.wholeMatch(of: /(?i)(?:\S+\s+)?(del|dup)?\s*\d+[pq][\d.]+\s*(del|dup)?\w*/) != nil
     {
       throw HGVSError(
         .unsupported, column: 1, "a band has no positions: write arr[GRCh38] 17q21.33(first_last)x1 or x3")
@@ -309,5 +312,30 @@ extension VariantNamer {
         "several changes in one text: write \(example)[a;b] for one chromosome, \(example)[a];[b] for both, "
           + "\(example)a(;)b if that is not known")
     }
+  }
+
+  /// `COL1A1 whole gene deletion`, `COL1A1 del`, `COL1A1 null`, and exons by a name that two of them share.
+  private func refuseWholeGene(_ text: String) throws(HGVSError) {
+    if let match = text.wholeMatch(of: /(?i)(\S+)[\s:,]+(?:exons|exon|ex)\.?\s*(\d+)\/(\d+)\s*(\w*)/),
+      let gene = catalog.gene(named: String(match.1)),
+      let exon = genes[gene].record.legacyExonNames.firstIndex(of: "\(match.2)/\(match.3)")
+    {
+      throw HGVSError(
+        .unsupported, column: 1,
+        "exon \(match.2)/\(match.3) of the older literature is exon \(exon + 1): write "
+          + "\(genes[gene].symbol) exon \(exon + 1) \(match.4)")
+    }
+    guard
+      let match = text.wholeMatch(
+        of:
+          /(?i)(\S+?)[\s:,]+(?:(?:whole|entire|complete|full)[\s-]*(?:gene)?\s*)?(del|dup|null|haploinsuff)\w*(?:\s+of\s+\w+)*/
+      ),
+      let gene = catalog.gene(named: String(match.1)), let mapping = genes[gene].placements.first?.mapping
+    else { return }
+    let isGain = match.2.lowercased() == "dup"
+    throw HGVSError(
+      .unsupported, column: 1,
+      "no position is given: for the whole gene write \(mapping.accession):g.(?_first)_(last_?)\(isGain ? "dup" : "del") or "
+        + "arr[\(mapping.assembly.rawValue)] \(mapping.chromosome)q(first_last)x\(isGain ? 3 : 1), else the c. name")
   }
 }

@@ -24,28 +24,8 @@ public struct NamedVariant: Sendable, Hashable {
   public internal(set) var corrections: [String]
   /// How the description was read, and what else is worth knowing.
   public internal(set) var notes: [String] = []
-  /// `NC_000017.11:g.50198002C>A`.
-  public internal(set) var hgvsG38 = ""
-  /// `NC_000017.10:g.48275363C>A`.
-  public internal(set) var hgvsG37 = ""
-  /// `LRG_1:g.8638G>T`.
-  public internal(set) var hgvsRecord = ""
-  /// `NM_000088.4:c.589G>T`, on the version given.
-  public internal(set) var hgvsC = ""
-  /// `NP_000079.2:p.(Gly197Cys)`.
-  public internal(set) var hgvsP = ""
-  /// `17-50198002-C-A`, left-aligned.
-  public internal(set) var vcf38 = ""
-  /// `17-48275363-C-A`, left-aligned.
-  public internal(set) var vcf37 = ""
-  /// `NM_000088.4:r.589_642del`, for descriptions of RNA.
-  package internal(set) var hgvsR = ""
-  /// Sequence Ontology terms joined by `&`, most severe first.
-  public internal(set) var consequence = ""
-  /// Exon number, `8-10` for several, `8i` for the intron behind exon 8.
-  public internal(set) var exon = ""
-  /// The same in the exon names of the older literature.
-  public internal(set) var legacyExon = ""
+  /// The names as texts; of one variant they are written when asked for.
+  fileprivate var texts: Texts
   /// What joins the values of several variants: `|` for possible ones, `;` for the parts of an allele.
   var separator = "|"
 
@@ -53,38 +33,38 @@ public struct NamedVariant: Sendable, Hashable {
     self.gene = gene
     self.content = content
     self.corrections = corrections
+    texts = .written(Names())
   }
 
   /// The names of several variants in one; a value that all share is written once.
   init(gene: GeneModel, variants: [VariantNames], corrections: [String], separator: String = "|") {
-    self.init(gene: gene, content: .variants(variants), corrections: corrections)
+    self.gene = gene
+    self.content = .variants(variants)
+    self.corrections = corrections
     self.separator = separator
     if variants.count == 1 {
-      take(variants[0])
+      texts = .single(variants[0])
       return
     }
-    hgvsG38 = joined { $0.grch38?.hgvs ?? "" }
-    hgvsG37 = joined { $0.grch37?.hgvs ?? "" }
-    hgvsRecord = joined { $0.hgvsRecord }
-    hgvsC = joined { $0.hgvsC ?? "" }
-    hgvsP = once { $0.hgvsP ?? "" }
-    vcf38 = joined { $0.grch38?.vcf.description ?? "" }
-    vcf37 = joined { $0.grch37?.vcf.description ?? "" }
-    consequence = once { $0.consequence }
-    exon = once { $0.exon ?? "" }
-    legacyExon = once { $0.legacyExon ?? "" }
+    texts = .written(Names())
+    var names = Names()
+    names.hgvsG38 = joined { $0.grch38?.hgvs ?? "" }
+    names.hgvsG37 = joined { $0.grch37?.hgvs ?? "" }
+    names.hgvsRecord = joined { $0.hgvsRecord }
+    names.hgvsC = joined { $0.hgvsC ?? "" }
+    names.hgvsP = once { $0.hgvsP ?? "" }
+    names.vcf38 = joined { $0.grch38?.vcf.description ?? "" }
+    names.vcf37 = joined { $0.grch37?.vcf.description ?? "" }
+    names.consequence = once { $0.consequence }
+    names.exon = once { $0.exon ?? "" }
+    names.legacyExon = once { $0.legacyExon ?? "" }
+    texts = .written(names)
   }
 
-  /// The names of one variant, which need no joining.
-  private mutating func take(_ names: VariantNames) {
-    if let genomic = names.grch38 { (hgvsG38, vcf38) = (genomic.hgvs, genomic.vcf.description) }
-    if let genomic = names.grch37 { (hgvsG37, vcf37) = (genomic.hgvs, genomic.vcf.description) }
-    hgvsRecord = names.hgvsRecord
-    hgvsC = names.hgvsC ?? ""
-    hgvsP = names.hgvsP ?? ""
-    consequence = names.consequence
-    exon = names.exon ?? ""
-    legacyExon = names.legacyExon ?? ""
+  /// The one variant whose names these are; `nil` where several are joined, or where no variant is known.
+  package var single: VariantNames? {
+    if case .single(let names) = texts { return names }
+    return nil
   }
 
   private func joined(_ value: (VariantNames) -> String) -> String {
@@ -108,29 +88,144 @@ public struct NamedVariant: Sendable, Hashable {
     return values.allSatisfy { $0 == first } ? first : joined(values)
   }
 
-  /// Corrections first, then notes, then what is worth knowing about each variant; parts joined by `; `.
+  /// Appends corrections first, then notes, then what is worth knowing about each variant; parts joined by `; `, none
+  /// twice.
   ///
-  /// - Parameter remarks: what a caller knows of a variant, by its index; said before what naming says of it.
-  package func message(adding remarks: (Int) -> [String] = { _ in [] }) -> String {
-    var parts = corrections + notes
+  /// - Parameters:
+  ///   - last: what is said at the end.
+  ///   - remarks: what a caller knows of a variant, by its index; said before what naming says of it.
+  package func write(
+    message last: [String], to text: inout [UInt8], adding remarks: (Int) -> [String] = { _ in [] }
+  ) {
+    var said: [String] = []
+    func add(_ part: String) {
+      if !said.isEmpty { text.append(text: "; ") }
+      text.append(text: part)
+      said.append(part)
+    }
+    corrections.forEach(add)
+    notes.forEach(add)
     if case .variants(let all) = content {
       for (index, names) in all.enumerated() {
-        func add(_ remark: String) { if !parts.contains(remark) { parts.append(remark) } }
-        remarks(index).forEach(add)
-        names.remarks(gene).forEach(add)
+        for remark in remarks(index) where !said.contains(remark) { add(remark) }
+        for remark in names.remarks(gene) where !said.contains(remark) { add(remark) }
       }
     }
-    switch parts.count {
-    case 0: return ""
-    case 1: return parts[0]
-    default:
-      return text(256) {
-        $0.append(text: parts[0])
-        for part in parts.dropFirst() {
-          $0.append(text: "; ")
-          $0.append(text: part)
-        }
+    last.forEach(add)
+  }
+
+  /// The message as a text of its own.
+  package func message() -> String { text(256) { write(message: [], to: &$0) } }
+}
+
+extension NamedVariant {
+  /// Names that are not those of one variant of the sequence.
+  fileprivate struct Names: Sendable, Hashable {
+    var hgvsG38 = ""
+    var hgvsG37 = ""
+    var hgvsRecord = ""
+    var hgvsC = ""
+    var hgvsP = ""
+    var vcf38 = ""
+    var vcf37 = ""
+    var hgvsR = ""
+    var consequence = ""
+    var exon = ""
+    var legacyExon = ""
+
+    init() {}
+
+    /// The names of one variant.
+    init(_ names: VariantNames) {
+      if let genomic = names.grch38 { (hgvsG38, vcf38) = (genomic.hgvs, genomic.vcf.description) }
+      if let genomic = names.grch37 { (hgvsG37, vcf37) = (genomic.hgvs, genomic.vcf.description) }
+      hgvsRecord = names.hgvsRecord
+      hgvsC = names.hgvsC ?? ""
+      hgvsP = names.hgvsP ?? ""
+      consequence = names.consequence
+      exon = names.exon ?? ""
+      legacyExon = names.legacyExon ?? ""
+    }
+  }
+
+  fileprivate enum Texts: Sendable, Hashable {
+    case single(VariantNames)
+    indirect case written(Names)
+  }
+
+  private var names: Names {
+    get {
+      switch texts {
+      case .single(let names): Names(names)
+      case .written(let names): names
       }
     }
+    set { texts = .written(newValue) }
+  }
+
+  /// `NC_000017.11:g.50198002C>A`.
+  public internal(set) var hgvsG38: String {
+    get { single.map { $0.grch38?.hgvs ?? "" } ?? names.hgvsG38 }
+    set { names.hgvsG38 = newValue }
+  }
+
+  /// `NC_000017.10:g.48275363C>A`.
+  public internal(set) var hgvsG37: String {
+    get { single.map { $0.grch37?.hgvs ?? "" } ?? names.hgvsG37 }
+    set { names.hgvsG37 = newValue }
+  }
+
+  /// `LRG_1:g.8638G>T`.
+  public internal(set) var hgvsRecord: String {
+    get { single.map { $0.hgvsRecord } ?? names.hgvsRecord }
+    set { names.hgvsRecord = newValue }
+  }
+
+  /// `NM_000088.4:c.589G>T`, on the version given.
+  public internal(set) var hgvsC: String {
+    get { single.map { $0.hgvsC ?? "" } ?? names.hgvsC }
+    set { names.hgvsC = newValue }
+  }
+
+  /// `NP_000079.2:p.(Gly197Cys)`.
+  public internal(set) var hgvsP: String {
+    get { single.map { $0.hgvsP ?? "" } ?? names.hgvsP }
+    set { names.hgvsP = newValue }
+  }
+
+  /// `17-50198002-C-A`, left-aligned.
+  public internal(set) var vcf38: String {
+    get { single.map { $0.grch38?.vcf.description ?? "" } ?? names.vcf38 }
+    set { names.vcf38 = newValue }
+  }
+
+  /// `17-48275363-C-A`, left-aligned.
+  public internal(set) var vcf37: String {
+    get { single.map { $0.grch37?.vcf.description ?? "" } ?? names.vcf37 }
+    set { names.vcf37 = newValue }
+  }
+
+  /// `NM_000088.4:r.589_642del`, for descriptions of RNA.
+  package internal(set) var hgvsR: String {
+    get { names.hgvsR }
+    set { names.hgvsR = newValue }
+  }
+
+  /// Sequence Ontology terms joined by `&`, most severe first.
+  public internal(set) var consequence: String {
+    get { single.map { $0.consequence } ?? names.consequence }
+    set { names.consequence = newValue }
+  }
+
+  /// Exon number, `8-10` for several, `8i` for the intron behind exon 8.
+  public internal(set) var exon: String {
+    get { single.map { $0.exon ?? "" } ?? names.exon }
+    set { names.exon = newValue }
+  }
+
+  /// The same in the exon names of the older literature.
+  public internal(set) var legacyExon: String {
+    get { single.map { $0.legacyExon ?? "" } ?? names.legacyExon }
+    set { names.legacyExon = newValue }
   }
 }

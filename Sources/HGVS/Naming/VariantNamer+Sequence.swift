@@ -35,7 +35,8 @@ extension VariantNamer {
     var corrections = VariantNamer.corrections(of: oddities, type: .genomic)
     let names = edit.gene.names(replacing: edit.range, with: edit.replacement)
     let assembly = edit.placement.mapping.assembly
-    if let canonical = names.genomic(on: assembly)?.vcf, allele.reference != allele.alternate,
+    let canonical = edit.placement.vcfAllele(replacing: names.affectedRange, with: names.alleleBases)
+    if allele.reference != allele.alternate,
       allele.position != canonical.position || allele.reference != canonical.reference
         || allele.alternate != canonical.alternate
     {
@@ -78,7 +79,7 @@ extension VariantNamer {
   func names(_ edit: ResolvedEdit, _ system: CoordinateSystem, _ accession: String?) -> VariantNames {
     let names = system.gene.names(
       replacing: edit.range, with: edit.replacement, version: system.version, accession: accession)
-    return edit.unchangedRepeat.map { names.written(asRepeat: $0, system.gene) } ?? names
+    return edit.unchangedRepeat.map { names.written(asRepeat: $0) } ?? names
   }
 
   /// What was read past, in words.

@@ -10,8 +10,7 @@ extension VariantNames {
   ///   - gene: the gene that the variant was named on.
   ///   - isSplicingDoubtful: whether something else than the two bases of each site supports a change of splicing.
   package func rna(on gene: GeneModel, isSplicingDoubtful: Bool) -> String? {
-    guard let hgvsC, let colon = hgvsC.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-    return hgvsC[..<colon] + ":r." + rnaBody(gene.transcripts[version], isSplicingDoubtful)
+    isInside ? accession + ":r." + rnaBody(gene.transcripts[version], isSplicingDoubtful) : nil
   }
 
   private func rnaBody(_ model: TranscriptModel, _ isSplicingDoubtful: Bool) -> String {

@@ -13,7 +13,7 @@ extension VariantNames {
     case .extension: remarks.append("the stop codon is lost: the chain reads on")
     default: break
     }
-    if version != 0, hgvsC != nil, !isVersionNamed {
+    if version != 0, isInside, !isVersionNamed {
       let accessions = gene.transcripts.map(\.transcript.accession)
       remarks.append("outside \(accessions[0]): named on \(accessions[version])")
     }

@@ -23,28 +23,17 @@ package struct GenomicName: Sendable, Hashable {
 
 /// All names and consequences of one variant.
 ///
-/// An immutable class: a variant is handed through many steps, and each takes one reference count instead of one a name.
+/// Names are written when they are asked for, into the caller's buffer or as a text of their own. An immutable class: a
+/// variant is handed through many steps, and each takes one reference count.
 package final class VariantNames: Sendable {
-  /// HGNC symbol.
-  package let gene: String
+  /// The gene that the variant was named on.
+  let model: GeneModel
   /// The kind of variant, after normalisation.
   package let variantClass: VariantClass
-  /// The names on GRCh38; `nil` if the gene is not placed there.
-  package let grch38: GenomicName?
-  /// The names on GRCh37; `nil` if the gene is not placed there.
-  package let grch37: GenomicName?
-  /// `LRG_1:g.8638G>T`, 3' on the gene record.
-  package let hgvsRecord: String
-  /// `NM_000088.4:c.589G>T`; `nil` outside the transcript.
-  package let hgvsC: String?
-  /// `NP_000079.2:p.(Gly197Cys)`; `nil` outside the transcript.
-  package let hgvsP: String?
   /// What the variant touches and does on the transcript.
   package let effect: TranscriptEffect
-  /// Exons touched, `8` or `8-10`; an intron alone as `8i`; `nil` outside the transcript.
-  package let exon: String?
-  /// The same in the exon names of the older literature.
-  package let legacyExon: String?
+  /// The edit, canonical on the gene record.
+  let recordEdit: SequenceEdit
   /// The edit, canonical on the gene record and moved into the transcript.
   package let edit: SequenceEdit
   /// The record offsets that the variant replaces, canonical; empty for insertions and duplications.
@@ -55,83 +44,155 @@ package final class VariantNames: Sendable {
   package let version: Int
   /// Whether the caller chose the transcript version.
   let isVersionNamed: Bool
+  /// What the transcript version is called.
+  let accession: String
+  /// Whether the variant lies in the transcript, and so has a name on it.
+  let isInside: Bool
+  /// The unit on the record's strand and its number, where "no change" was described as a repeat: `c.589-1_590G[3]`
+  /// instead of `=`.
+  let repeated: RepeatedUnit?
+
+  /// A repeat unit and how often the reference has it.
+  struct RepeatedUnit: Sendable, Hashable {
+    let unit: [UInt8]
+    let count: Int
+  }
 
   init(
-    gene: String, variantClass: VariantClass, grch38: GenomicName?, grch37: GenomicName?, hgvsRecord: String,
-    hgvsC: String?, hgvsP: String?, effect: TranscriptEffect, exon: String?, legacyExon: String?, edit: SequenceEdit,
-    affectedRange: Range<Int>, alleleBases: [UInt8], version: Int, isVersionNamed: Bool
+    model: GeneModel, variantClass: VariantClass, effect: TranscriptEffect, recordEdit: SequenceEdit,
+    edit: SequenceEdit, affectedRange: Range<Int>, alleleBases: [UInt8], version: Int, isVersionNamed: Bool,
+    accession: String, isInside: Bool, repeated: RepeatedUnit? = nil
   ) {
-    self.gene = gene
+    self.model = model
     self.variantClass = variantClass
-    self.grch38 = grch38
-    self.grch37 = grch37
-    self.hgvsRecord = hgvsRecord
-    self.hgvsC = hgvsC
-    self.hgvsP = hgvsP
     self.effect = effect
-    self.exon = exon
-    self.legacyExon = legacyExon
+    self.recordEdit = recordEdit
     self.edit = edit
     self.affectedRange = affectedRange
     self.alleleBases = alleleBases
     self.version = version
     self.isVersionNamed = isVersionNamed
+    self.accession = accession
+    self.isInside = isInside
+    self.repeated = repeated
   }
 
+  /// The names of "no change" written as the repeat that was described.
+  ///
+  /// - Parameter repeated: the unit on the record's strand, and how often the reference has it.
+  func written(asRepeat repeated: (unit: [UInt8], count: Int)) -> VariantNames {
+    VariantNames(
+      model: model, variantClass: variantClass, effect: effect, recordEdit: recordEdit, edit: edit,
+      affectedRange: affectedRange, alleleBases: alleleBases, version: version, isVersionNamed: isVersionNamed,
+      accession: accession, isInside: isInside, repeated: RepeatedUnit(unit: repeated.unit, count: repeated.count))
+  }
+}
+
+extension VariantNames: Hashable {
+  /// Whether gene, change, version and what they are called are the same; everything else follows from these.
+  package static func == (left: VariantNames, right: VariantNames) -> Bool {
+    left === right
+      || left.edit == right.edit && left.recordEdit == right.recordEdit && left.version == right.version
+        && left.isVersionNamed == right.isVersionNamed && left.accession == right.accession
+        && left.repeated == right.repeated && left.model == right.model
+  }
+
+  /// Hashes gene and change.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(model)
+    hasher.combine(edit)
+  }
+}
+
+extension VariantNames {
+  /// HGNC symbol.
+  package var gene: String { model.symbol }
+  /// The names on GRCh38; `nil` if the gene is not placed there.
+  package var grch38: GenomicName? { genomic(on: .grch38) }
+  /// The names on GRCh37; `nil` if the gene is not placed there.
+  package var grch37: GenomicName? { genomic(on: .grch37) }
+  /// `LRG_1:g.8638G>T`, 3' on the gene record.
+  package var hgvsRecord: String { text { writeRecord(to: &$0) } }
+  /// `NM_000088.4:c.589G>T`; `nil` outside the transcript.
+  package var hgvsC: String? { isInside ? text { writeCoding(to: &$0) } : nil }
+  /// `NP_000079.2:p.(Gly197Cys)`; `nil` outside the transcript.
+  package var hgvsP: String? { isInside ? text(56) { writeProtein(to: &$0) } : nil }
+  /// Exons touched, `8` or `8-10`; an intron alone as `8i`; `nil` outside the transcript.
+  package var exon: String? { exonText { String($0 + 1) } }
+  /// The same in the exon names of the older literature.
+  package var legacyExon: String? { exonText { model.record.legacyExonNames[$0] } }
+
   /// The names on an assembly; `nil` if the gene is not placed there.
-  package func genomic(on assembly: Assembly) -> GenomicName? { assembly == .grch38 ? grch38 : grch37 }
+  package func genomic(on assembly: Assembly) -> GenomicName? {
+    guard let placement = model.placement(on: assembly) else { return nil }
+    return GenomicName(
+      hgvs: text { writeGenomic(on: placement, to: &$0) },
+      vcf: placement.vcfAllele(replacing: affectedRange, with: alleleBases))
+  }
+
   /// Terms joined by `&`, most severe first.
   package var consequence: String {
     let terms = effect.consequences
     if terms.rawValue.nonzeroBitCount == 1, let only = terms.mostSevere { return only.name }
     return text { terms.write(to: &$0) }
   }
+
   /// The most severe term.
   package var mostSevereConsequence: Consequence? { effect.consequences.mostSevere }
+
+  private func exonText(_ name: (Int) -> String) -> String? {
+    if let exons = effect.exons { return ExonEvent.list(exons, name) }
+    return effect.introns.map { name($0.lowerBound) + "i" }
+  }
 }
+
+// MARK: writing into a buffer
 
 extension VariantNames {
-  /// The names of "no change" written as the repeat that was described: `c.589-1_590G[3]` instead of `=`.
-  ///
-  /// - Parameter repeated: the unit on the record's strand, and how often the reference has it.
-  func written(asRepeat repeated: (unit: [UInt8], count: Int), _ gene: GeneModel) -> VariantNames {
-    func named(_ name: String, _ unit: [UInt8]) -> String {
-      guard name.hasSuffix("=") else { return name }
-      return name.dropLast()
-        + text {
-          $0.append(codes: unit)
-          $0.append(text: "[")
-          $0.append(number: repeated.count)
-          $0.append(text: "]")
-        }
-    }
-    func genomic(_ name: GenomicName?, _ assembly: Assembly) -> GenomicName? {
-      guard let name, let placement = gene.placement(on: assembly) else { return name }
-      return GenomicName(hgvs: named(name.hgvs, placement.turned(repeated.unit)), vcf: name.vcf)
-    }
-    return VariantNames(
-      gene: self.gene, variantClass: variantClass, grch38: genomic(grch38, .grch38), grch37: genomic(grch37, .grch37),
-      hgvsRecord: named(hgvsRecord, repeated.unit), hgvsC: hgvsC.map { named($0, repeated.unit) }, hgvsP: hgvsP,
-      effect: effect, exon: exon, legacyExon: legacyExon, edit: edit, affectedRange: affectedRange,
-      alleleBases: alleleBases, version: version, isVersionNamed: isVersionNamed)
-  }
-}
-
-extension VariantNames: Hashable {
-  /// Whether variant, version and every name are the same.
-  package static func == (left: VariantNames, right: VariantNames) -> Bool {
-    left === right
-      || left.gene == right.gene && left.edit == right.edit && left.version == right.version
-        && left.isVersionNamed == right.isVersionNamed && left.variantClass == right.variantClass
-        && left.grch38 == right.grch38 && left.grch37 == right.grch37 && left.hgvsRecord == right.hgvsRecord
-        && left.hgvsC == right.hgvsC && left.hgvsP == right.hgvsP && left.effect == right.effect
-        && left.exon == right.exon && left.legacyExon == right.legacyExon
-        && left.affectedRange == right.affectedRange && left.alleleBases == right.alleleBases
+  /// Appends `NC_000017.11:g.50198002C>A`; nothing if the gene is not placed on the assembly.
+  package func writeGenomic(on assembly: Assembly, to text: inout [UInt8]) {
+    if let placement = model.placement(on: assembly) { writeGenomic(on: placement, to: &text) }
   }
 
-  /// Hashes the gene and the change.
-  package func hash(into hasher: inout Hasher) {
-    hasher.combine(gene)
-    hasher.combine(edit)
+  private func writeGenomic(on placement: AssemblyPlacement, to text: inout [UInt8]) {
+    placement.edit(replacing: affectedRange, with: alleleBases).writeGenomic(
+      placement.mapping.accession, to: &text, on: placement.forward, origin: placement.mapping.range.lowerBound + 1)
+    if let repeated { VariantNames.write(placement.turned(repeated.unit), repeated.count, to: &text) }
+  }
+
+  /// Appends `17-50198002-C-A`; nothing if the gene is not placed on the assembly.
+  package func writeVCF(on assembly: Assembly, to text: inout [UInt8]) {
+    model.placement(on: assembly)?.vcfAllele(replacing: affectedRange, with: alleleBases).write(to: &text)
+  }
+
+  /// Appends `LRG_1:g.8638G>T`.
+  package func writeRecord(to text: inout [UInt8]) {
+    recordEdit.writeGenomic(model.record.accession, to: &text, on: model.codes, origin: 1)
+    if let repeated { VariantNames.write(repeated.unit, repeated.count, to: &text) }
+  }
+
+  /// Appends `NM_000088.4:c.589G>T`; nothing outside the transcript.
+  package func writeCoding(to text: inout [UInt8]) {
+    guard isInside, edit.writeCoding(accession, to: &text, on: model.transcripts[version]), let repeated else { return }
+    VariantNames.write(repeated.unit, repeated.count, to: &text)
+  }
+
+  /// Appends `NP_000079.2:p.(Gly197Cys)`; nothing outside the transcript.
+  package func writeProtein(to text: inout [UInt8]) {
+    guard isInside else { return }
+    let transcript = model.transcripts[version]
+    text.append(text: transcript.transcript.proteinAccession)
+    text.append(UInt8(ascii: ":"))
+    effect.coding.change.write(to: &text, protein: transcript.protein)
+  }
+
+  /// Writes the repeat in place of the `=` that a name ends with.
+  private static func write(_ unit: [UInt8], _ count: Int, to text: inout [UInt8]) {
+    guard text.last == UInt8(ascii: "=") else { return }
+    text.removeLast()
+    text.append(codes: unit)
+    text.append(UInt8(ascii: "["))
+    text.append(number: count)
+    text.append(UInt8(ascii: "]"))
   }
 }

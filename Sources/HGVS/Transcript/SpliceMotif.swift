@@ -16,39 +16,49 @@ package struct SpliceMotif: Sendable {
   private var acceptors: [[Double]] = []
   /// How many sites were counted of each kind.
   package private(set) var count = 0
+  /// The lowest score of the transcripts' own donors and acceptors, each without itself; a site below is like none of them.
+  package private(set) var lowest = (donor: Double.infinity, acceptor: Double.infinity)
 
   /// The weights of the transcripts' own sites.
   package init(_ models: [TranscriptModel]) {
     donors = Array(repeating: [0, 0, 0, 0], count: SpliceMotif.donor.before + SpliceMotif.donor.after)
     acceptors = Array(repeating: [0, 0, 0, 0], count: SpliceMotif.acceptor.before + SpliceMotif.acceptor.after)
+    var own: [(isDonor: Bool, bases: [UInt8])] = []
     for model in models {
       for intron in 0..<model.exons.count - 1 {
         let (start, end) = (model.exons[intron].upperBound, model.exons[intron + 1].lowerBound)
-        let sites = [
-          (true, model.record[start - SpliceMotif.donor.before..<start + SpliceMotif.donor.after]),
-          (false, model.record[end - SpliceMotif.acceptor.before..<end + SpliceMotif.acceptor.after]),
-        ]
-        for (isDonor, bases) in sites {
-          for (place, base) in bases.enumerated() where base < 4 {
-            if isDonor { donors[place][Int(base)] += 1 } else { acceptors[place][Int(base)] += 1 }
-          }
-        }
+        // Exons of one or two bases at the very ends of a record have no whole window.
+        guard start >= SpliceMotif.donor.before, end + SpliceMotif.acceptor.after <= model.record.count,
+          start + SpliceMotif.donor.after <= model.record.count, end >= SpliceMotif.acceptor.before
+        else { continue }
+        own.append((true, Array(model.record[start - SpliceMotif.donor.before..<start + SpliceMotif.donor.after])))
+        own.append((false, Array(model.record[end - SpliceMotif.acceptor.before..<end + SpliceMotif.acceptor.after])))
         count += 1
       }
+    }
+    for (isDonor, bases) in own {
+      for (place, base) in bases.enumerated() where base < 4 {
+        if isDonor { donors[place][Int(base)] += 1 } else { acceptors[place][Int(base)] += 1 }
+      }
+    }
+    for (isDonor, bases) in own {
+      let bits = score(bases, isDonor: isDonor, without: bases)
+      if isDonor { lowest.donor = min(lowest.donor, bits) } else { lowest.acceptor = min(lowest.acceptor, bits) }
     }
   }
 
   /// The score of a site in bits.
   ///
-  /// - Parameter own: the site's own bases in the transcripts, which are left out of the counts.
+  /// - Parameter own: the site's own bases in the transcripts, which are left out of the counts; empty for a place that is
+  ///   no site of theirs.
   func score(_ bases: [UInt8], isDonor: Bool, without own: [UInt8]) -> Double {
     let counts = isDonor ? donors : acceptors
     var bits = 0
     var product = 1.0
     // A product instead of a sum of logarithms: log2 is taken once, by the exponent and a rational rest.
     for (place, base) in bases.enumerated() where base < 4 {
-      let found = counts[place][Int(base)] - (own[place] == base ? 1 : 0)
-      product *= 4 * (found + 0.5) / (Double(count - 1) + 2)
+      let found = counts[place][Int(base)] - (!own.isEmpty && own[place] == base ? 1 : 0)
+      product *= 4 * (found + 0.5) / (Double(own.isEmpty ? count : count - 1) + 2)
       bits += Int(product.exponent)
       product = product.significand
     }
@@ -110,5 +120,74 @@ extension TranscriptModel {
         isDonor: isDonor, exon: site.exon, before: motif.score(old, isDonor: isDonor, without: old),
         after: motif.score(new, isDonor: isDonor, without: old))
     }
+  }
+}
+
+extension TranscriptModel {
+  /// How far from a lost site another one is looked for, in bases of the intron and of the exon.
+  private static let reach = 100
+
+  /// What the genes' own position weights say of a change that no model scored: exons whose site is left with other bases
+  /// and is like none of the genes' own any more, and the best other site beside each site that is lost.
+  ///
+  /// - Parameters:
+  ///   - edit: canonical on the record.
+  ///   - motif: the weights.
+  /// - Returns: outcomes with ``TranscriptOutcome/ownBits``; none is expected by itself. Skips come first.
+  package func ownOutcomes(of edit: SequenceEdit, _ motif: SpliceMotif) -> [TranscriptOutcome] {
+    guard edit.kind != .identity else { return [] }
+    var found: [TranscriptOutcome] = []
+    var lost: [(isDonor: Bool, exon: Int)] = []
+    for change in motifChanges(of: edit, motif)
+    where change.after < (change.isDonor ? motif.lowest.donor : motif.lowest.acceptor) {
+      lost.append((change.isDonor, change.exon))
+      for isRetained in [false, true] {
+        let outcome = outcome(
+          of: edit, losing: change.isDonor, ofExon: change.exon, isRetained: isRetained, score: nil)
+        if !found.contains(where: { $0.splicing == outcome.splicing }) { found.append(outcome.weighed(change.after)) }
+      }
+    }
+    lost += lostSites(of: edit)
+    guard lost.count <= 2 else { return found }
+    return found + lost.compactMap { other(of: edit, $0.isDonor, $0.exon, motif) }
+  }
+
+  /// The splice sites whose two bases a change takes away.
+  private func lostSites(of edit: SequenceEdit) -> [(isDonor: Bool, exon: Int)] {
+    guard splicingOutcomes(of: edit) != nil else { return [] }
+    let left = SplicedAllele(edit, on: self).sites
+    return sites.compactMap { site in
+      let isDonor = site.kind == .donor
+      let isEnd = isDonor ? site.exon == exons.count - 1 : site.exon == 0
+      guard !isEnd, !left.contains(where: { $0.kind == site.kind && $0.exon == site.exon }) else { return nil }
+      return (isDonor, site.exon)
+    }
+  }
+
+  /// The best site of the same kind near a lost one that is like the genes' own; `nil` if there is none.
+  private func other(
+    of edit: SequenceEdit, _ isDonor: Bool, _ exon: Int, _ motif: SpliceMotif
+  ) -> TranscriptOutcome? {
+    let own = isDonor ? exons[exon].upperBound : exons[exon].lowerBound
+    let span = isDonor ? SpliceMotif.donor : SpliceMotif.acceptor
+    let core: [UInt8] = isDonor ? [2, 3] : [0, 2]
+    let allele = SplicedAllele(edit, on: self)
+    var best: (border: Int, bits: Double)?
+    for border in max(own - TranscriptModel.reach, 20)..<min(own + TranscriptModel.reach, record.count - 20)
+    where border != own {
+      // The exon's outermost base must be left, and the site's window is read on the changed record.
+      guard let place = allele.place(ofRecordOffset: isDonor ? border - 1 : border) else { continue }
+      let edge = isDonor ? place + 1 : place
+      let two = isDonor ? edge..<edge + 2 : edge - 2..<edge
+      guard two.map({ allele[$0] }) == core else { continue }
+      let window = (edge - span.before..<edge + span.after).map { allele[$0] }
+      let bits = motif.score(window, isDonor: isDonor, without: [])
+      if bits >= (isDonor ? motif.lowest.donor : motif.lowest.acceptor), bits > best?.bits ?? -.infinity {
+        best = (border, bits)
+      }
+    }
+    guard let best else { return nil }
+    return outcome(of: edit, using: isDonor, at: isDonor ? best.border - 1 : best.border, score: nil)?
+      .weighed(best.bits)
   }
 }

@@ -188,9 +188,9 @@ extension TranscriptModel {
   ///
   /// - Parameters:
   ///   - place: the exon's first or last base at the site.
-  ///   - score: the predicted delta score, 0-1.
+  ///   - score: the predicted delta score, 0-1, if there is one.
   package func outcome(
-    of edit: SequenceEdit, using isDonor: Bool, at place: Int, score: Double
+    of edit: SequenceEdit, using isDonor: Bool, at place: Int, score: Double?
   ) -> TranscriptOutcome? {
     guard exon(withSite: isDonor, at: place) == nil, recordRange.contains(place) else { return nil }
     return SplicedAllele(edit, on: self).outcome(using: isDonor ? .donor : .acceptor, at: place, score: score)
@@ -206,7 +206,7 @@ extension SplicedAllele {
   }
 
   /// The transcript in which an exon begins or ends elsewhere.
-  fileprivate func outcome(using kind: PlacedSite.Kind, at offset: Int, score: Double) -> TranscriptOutcome? {
+  fileprivate func outcome(using kind: PlacedSite.Kind, at offset: Int, score: Double?) -> TranscriptOutcome? {
     guard let base = place(ofRecordOffset: offset) else { return nil }
     var exon = model.exonIndex(atOrBefore: offset)
     let isExonic = offset < model.exons[exon].upperBound

@@ -282,16 +282,26 @@ extension SplicedAllele {
 }
 
 extension TranscriptModel {
-  /// How many bases two sequences share at their start, and how many of the rest at their end.
+  /// How many bases two sequences share at their start, and how many of the rest at their end; by words of eight bases.
   private static func sharedEnds(_ left: [UInt8], _ right: [UInt8]) -> (first: Int, last: Int) {
-    let left = left.span
-    let right = right.span
     let most = min(left.count, right.count)
-    var first = 0
-    while first < most, left[first] == right[first] { first += 1 }
-    var last = 0
-    while last < most - first, left[left.count - 1 - last] == right[right.count - 1 - last] { last += 1 }
-    return (first, last)
+    return unsafe left.withUnsafeBytes { left in
+      unsafe right.withUnsafeBytes { right in
+        func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+          unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        }
+        var first = 0
+        while first + 8 <= most, unsafe word(left, first) == word(right, first) { first += 8 }
+        while first < most, unsafe left[first] == right[first] { first += 1 }
+        var last = 0
+        let rest = most - first
+        while last + 8 <= rest, unsafe word(left, left.count - last - 8) == word(right, right.count - last - 8) {
+          last += 8
+        }
+        while last < rest, unsafe left[left.count - 1 - last] == right[right.count - 1 - last] { last += 1 }
+        return (first, last)
+      }
+    }
   }
 
   /// The effect of a whole transcript in place of the normal one.

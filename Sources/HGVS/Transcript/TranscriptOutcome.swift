@@ -47,18 +47,29 @@ package struct TranscriptOutcome: Sendable, Hashable {
   /// The largest predicted delta score for the site that this outcome uses or loses, 0-1; `nil` if none was made. A score
   /// tells how sure the model is of a change, not how much transcript is made.
   package let score: Double?
+  /// The position weights of the site that this outcome uses or loses, after the change, by the genes' own sites
+  /// (``SpliceMotif``), in bits; `nil` where a model scored the change. No amount of transcript either.
+  package let ownBits: Double?
 
   /// An outcome from its parts.
-  package init(_ splicing: Splicing, isExpected: Bool, coding: CodingEffect, score: Double? = nil) {
+  package init(
+    _ splicing: Splicing, isExpected: Bool, coding: CodingEffect, score: Double? = nil, ownBits: Double? = nil
+  ) {
     self.splicing = splicing
     self.isExpected = isExpected
     self.coding = coding
     self.score = score
+    self.ownBits = ownBits
   }
 
   /// The same outcome with a predicted score.
   package func scored(_ score: Double?) -> TranscriptOutcome {
-    TranscriptOutcome(splicing, isExpected: isExpected, coding: coding, score: score)
+    TranscriptOutcome(splicing, isExpected: isExpected, coding: coding, score: score, ownBits: ownBits)
+  }
+
+  /// The same outcome with the position weights of its site.
+  func weighed(_ bits: Double) -> TranscriptOutcome {
+    TranscriptOutcome(splicing, isExpected: isExpected, coding: coding, score: score, ownBits: bits)
   }
 
   /// The change in the words of the columns: `normal_splicing`, `exon_skip(8)`, `cryptic_donor(+92)`.
