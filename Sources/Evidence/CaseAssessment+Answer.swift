@@ -69,8 +69,9 @@ extension CaseAssessment {
   private static func inWords(_ call: AssessedCall) -> String {
     let classification = call.ledger.pointsClass.rawValue.lowercased() + " "
     let zygosity = call.finding.zygosity.map { "\($0.rawValue) " } ?? ""
+    let names = [call.finding.shortCodingName, call.share == nil ? call.finding.shortProteinName : call.share?.words]
     return "a \(classification)\(zygosity)variant of \(call.finding.gene) "
-      + "(\([call.finding.shortCodingName, call.finding.shortProteinName].compactMap(\.self).joined(separator: ", ")))"
+      + "(\(names.compactMap(\.self).joined(separator: ", ")))"
   }
 
   private static func assayPart(

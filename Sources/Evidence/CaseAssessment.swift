@@ -126,7 +126,15 @@ package struct CaseAssessment: Sendable {
     _ findings: [Call], screen: ScreenDocument?, inputs: AssessmentInputs
   ) -> [AssessedCall] {
     let alone = CandidateStanding.other(reason: "judged after all calls are known")
-    let first = findings.map { CriteriaAssessor($0, inputs: inputs, standing: alone)?.assessed() }
+    let shares = CallHaplotypes(findings, genes: inputs.genes).shares
+    func assessor(
+      _ index: Int, _ standing: CandidateStanding, candidates: Int = 1, explaining: Int = 1
+    ) -> CriteriaAssessor? {
+      CriteriaAssessor(
+        shares[index]?.judged ?? findings[index], inputs: inputs, candidates: candidates, explaining: explaining,
+        standing: standing, share: shares[index]?.share)
+    }
+    let first = findings.indices.map { assessor($0, alone)?.assessed() }
     let open = first.compactMap { $0 }.filter(\.isOpen)
     var explaining = open.count { $0.concordance?.verdict == .concordant }
     // Aberrant splicing that fits the assay and that no call explains is one more thing that may act.
@@ -136,10 +144,8 @@ package struct CaseAssessment: Sendable {
     if readings.contains(where: \.isUnexplainedFit) { explaining += 1 }
     let calls = findings.indices.compactMap { index -> AssessedCall? in
       let standing = CandidateStanding.of(first[index], among: open, screen: screen, pack: inputs.pack)
-      return CriteriaAssessor(
-        findings[index], inputs: inputs, candidates: open.count, explaining: explaining, standing: standing)?
-        .assessed(
-          isCurated: CandidateStanding.isCurated(first[index], among: open, record: inputs.record, genes: inputs.genes))
+      return assessor(index, standing, candidates: open.count, explaining: explaining)?.assessed(
+        isCurated: CandidateStanding.isCurated(first[index], among: open, record: inputs.record, genes: inputs.genes))
     }
     return calls.enumerated().sorted { left, right in
       left.element.ledger.points == right.element.ledger.points
@@ -157,7 +163,7 @@ extension CriteriaAssessor {
   func assessed(isCurated: Bool) -> AssessedCall {
     let automatic = ledger()
     return AssessedCall(
-      finding: finding, meaning: meaning,
+      finding: share?.original ?? finding, share: share, meaning: meaning,
       ledger: isCurated ? automatic.curated(by: inputs.record?.curation ?? [], pack: inputs.pack) : automatic,
       disease: DiseaseAssignment(finding, meaning, pack: inputs.pack), concordance: concordance,
       predictions: predictions)

@@ -1,0 +1,143 @@
+// Calls of one haplotype judged together: one messenger RNA carries them all, so what they do to the protein counts once.
+
+import BioSequence
+import HGVS
+package import Reporting
+import TypeICollagen
+import VariantNaming
+
+/// What a call shares with others of its haplotype.
+package struct HaplotypeShare: Sendable, Hashable {
+  /// How the call counts.
+  package enum Role: Sendable, Hashable {
+    /// The changes of the haplotype are judged here, as the one change of the protein that they make.
+    case lead
+    /// The change of the protein is counted with another call.
+    case counted
+    /// Nothing of it is translated: an earlier change ends the frame or the chain.
+    case untranslated
+  }
+
+  /// The call as it was called.
+  package let original: Call
+  /// How it counts.
+  package let role: Role
+  /// Coding name of the call that the change of the protein is counted with.
+  package let lead: String
+  /// Coding names of the calls that are read together, in the order of the transcript.
+  package let members: [String]
+  /// The change of the protein that they make together.
+  package let hgvsP: String
+
+  /// The share in a sentence.
+  package var words: String {
+    let others = members.filter { $0 != original.shortCodingName }.joined(separator: " and ")
+    switch role {
+    case .lead: return "read together with \(others) on the same haplotype: \(hgvsP)"
+    case .counted: return "read together with \(others) on the same haplotype: \(hgvsP), counted once, with \(lead)"
+    case .untranslated:
+      return "on the same haplotype as \(lead), behind whose \(hgvsP) it is not translated: counted once, with \(lead)"
+    }
+  }
+}
+
+/// The haplotypes of a sample's calls.
+///
+/// Calls of one phase set on one side share a transcript, and so do homozygous ones. Calls in trans, of unknown phase and
+/// mosaic ones are never joined, nor are changes of splice sites, whose transcript the sequence alone does not tell. A
+/// homozygous call beside a heterozygous one is judged by itself: it acts alone on the other haplotype.
+struct CallHaplotypes {
+  /// For each call what is judged in its place, and what it shares; `nil` for a call that is judged by itself.
+  private(set) var shares: [(judged: Call, share: HaplotypeShare)?]
+
+  private struct Key: Hashable {
+    let gene: String
+    /// `nil` for what stands on both haplotypes.
+    let set: Int?
+    let isFirst: Bool
+
+    init?(_ call: Call) {
+      guard call.zygosity != .mosaic, call.symbolic == nil else { return nil }
+      gene = call.gene
+      if call.zygosity == .homozygous {
+        (set, isFirst) = (nil, true)
+        return
+      }
+      guard let phaseSet = call.phaseSet, call.genotype == "0|1" || call.genotype == "1|0" else { return nil }
+      (set, isFirst) = (phaseSet, call.genotype == "1|0")
+    }
+  }
+
+  init(_ calls: [Call], genes: GeneCatalog) {
+    shares = Array(repeating: nil, count: calls.count)
+    var members: [Key: [Int]] = [:]
+    for (index, call) in calls.enumerated() {
+      if let key = Key(call) { members[key, default: []].append(index) }
+    }
+    for (key, own) in members {
+      if let gene = genes.gene(symbol: key.gene) { join(own, calls, gene) }
+    }
+  }
+
+  private mutating func join(_ indices: [Int], _ calls: [Call], _ gene: CollagenGene) {
+    let placed = indices.compactMap { index in calls[index].recordVariant(on: gene).map { (index, $0) } }
+    guard placed.count > 1, let haplotype = Haplotype(placed.map(\.1), gene: gene) else { return }
+    let model = gene.model.transcripts[0]
+    func names(_ members: [Int]) -> [String] { members.map { calls[placed[$0].0].shortCodingName } }
+    var last: (name: String, protein: String)?
+    for group in haplotype.groups {
+      let protein = model.transcript.proteinAccession + ":" + group.change.name(on: model)
+      let lead = names(group.members)[0]
+      last = (lead, protein)
+      guard group.members.count > 1 else { continue }
+      for (rank, member) in group.members.enumerated() {
+        let call = calls[placed[member].0]
+        let share = HaplotypeShare(
+          original: call, role: rank == 0 ? .lead : .counted, lead: lead, members: names(group.members), hgvsP: protein)
+        let judged = rank == 0 ? call.judged(as: group.change, protein, gene) : call.withoutProteinChange
+        shares[placed[member].0] = (judged, share)
+      }
+    }
+    guard let last else { return }
+    for member in haplotype.untranslated {
+      let call = calls[placed[member].0]
+      let share = HaplotypeShare(
+        original: call, role: .untranslated, lead: last.name, members: [last.name, call.shortCodingName],
+        hgvsP: last.protein)
+      shares[placed[member].0] = (call.withoutProteinChange, share)
+    }
+  }
+}
+
+extension Call {
+  /// The call with the change of the protein that its haplotype makes.
+  fileprivate func judged(as change: ProteinChange, _ protein: String, _ gene: CollagenGene) -> Call {
+    let model = gene.model.transcripts[0]
+    var call = self
+    call.hgvsP = protein
+    call.consequence = model.consequences(of: change).terms
+    call.collagenEffect = gene.collagenEffects(of: change, on: model)
+    call.helixResidue = change.firstResidue.flatMap(gene.helixResidue(ofResidue:))
+    call.tripletPosition = change.firstResidue.flatMap(gene.tripletPosition(ofResidue:))
+    return call
+  }
+
+  /// The call as if it changed nothing of the protein, which is counted elsewhere.
+  fileprivate var withoutProteinChange: Call {
+    var call = self
+    call.hgvsP = nil
+    call.consequence = [.codingSequence]
+    call.collagenEffect = [.noncoding]
+    (call.helixResidue, call.tripletPosition) = (nil, nil)
+    return call
+  }
+}
+
+extension ProteinChange {
+  /// `p.(Gly197Cys)`.
+  fileprivate func name(on model: TranscriptModel) -> String {
+    var text: [UInt8] = []
+    write(to: &text, protein: model.protein)
+    return String(decoding: text, as: UTF8.self)
+  }
+}
