@@ -158,7 +158,8 @@ let package = Package(
     .testTarget(
       name: "TranscriptAnalysisTests",
       dependencies: [
-        "Alignment", "BioSequence", "ReadSimulation", "TranscriptAnalysis", "TypeICollagen", "VariantCalling",
+        "Alignment", "BioSequence", "Numerics", "ReadSimulation", "TranscriptAnalysis", "TypeICollagen",
+        "VariantCalling",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -3,6 +3,7 @@
 extension CaseReportHTML {
   static let template = """
     {{#hasAlarms}}<div class="alarm" role="alert"><p><b>{{banner}}</b></p>{{#alarms}}<p>{{.}}</p>{{/alarms}}</div>{{/hasAlarms}}
+    {{#doubts}}<div class="alarm" role="alert"><p><b>IDENTITY_UNCERTAIN</b> {{.}}</p></div>{{/doubts}}
     <p class="small who">{{who}}</p>
     <p class="small">{{#fields}}<b>{{name}}</b> {{#isBlank}}<span class="muted">{{value}}</span>{{/isBlank}}{{^isBlank}}{{value}}{{/isBlank}}. {{/fields}}</p>
     {{#synthetic}}<p class="made-up">Synthetic case: made up, no patient.</p>{{/synthetic}}
@@ -35,7 +36,12 @@ extension CaseReportHTML {
     {{#hasReadings}}<div class="scroll"><table><tr><th scope="col">Seen</th><th scope="col">Fraction of transcripts (95 %)</th><th scope="col">Interpretation</th></tr>
     {{#readings}}<tr><td>{{seen}}</td><td>{{fraction}}</td><td>{{text}}</td></tr>
     {{/readings}}</table></div>{{#hasMoreReadings}}<p>and {{moreReadings}} more in the JSON.</p>{{/hasMoreReadings}}{{/hasReadings}}
-    {{#hasRatios}}<p>Fraction of transcripts with the variant: {{ratios}}.</p>{{/hasRatios}}{{/hasSplicing}}
+    {{#hasRatios}}<p>Fraction of transcripts with the variant: {{ratios}}.</p>{{/hasRatios}}
+    {{#hasAlleles}}<h3>Alleles of the DNA in the RNA</h3>
+    {{#hasSites}}<div class="scroll"><table><tr><th scope="col">Heterozygous in the DNA</th><th scope="col">Fragments</th><th scope="col">Fraction of transcripts (95 %)</th><th scope="col">Alleles</th></tr>
+    {{#sites}}<tr><td>{{name}}</td><td>{{counts}}</td><td>{{fraction}}</td><td>{{#isMarked}}<b>{{state}}</b>{{/isMarked}}{{^isMarked}}{{state}}{{/isMarked}}</td></tr>
+    {{/sites}}</table></div>{{#hasMoreSites}}<p>and {{moreSites}} more in the JSON.</p>{{/hasMoreSites}}{{/hasSites}}
+    <p>{{noSites}} {{#tests}}{{.}}. {{/tests}}{{onlyInRNA}}</p>{{/hasAlleles}}{{/hasSplicing}}
     {{#hasAssay}}<h2>Fibroblast assay: {{assayClass}}</h2>
     <p>Line {{line}}: {{assayWords}}.{{#hasPower}} Power to see the loss of one allele: {{power}}.{{/hasPower}}{{#assayReasons}} {{.}}.{{/assayReasons}}{{#hasAssayFlags}} Flags: {{assayFlags}}.{{/hasAssayFlags}}</p>
     <figure><figcaption>Case (diamond, red outside) against the controls' 95 % prediction interval (blue){{#hasBand}}; expected of {{bandName}} (yellow){{/hasBand}}</figcaption>{{{plot}}}</figure>

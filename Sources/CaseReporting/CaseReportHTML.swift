@@ -34,6 +34,7 @@ package enum CaseReportHTML {
       "answer": visible(assessment.answer, limit: 600),
       "synthetic": assessment.record.synthetic, "who": visible(report.identityLine, limit: 600),
       "hasAlarms": !report.identity.alarms.isEmpty, "banner": CaseIdentity.banner,
+      "doubts": assessment.identityDoubts.map { visible($0, limit: 800) },
       "alarms": report.identity.alarms.map { visible($0.description, limit: 800) },
       "fields": report.headFields.map { field in
         [
@@ -55,6 +56,7 @@ package enum CaseReportHTML {
     if let screen = assessment.screen { model.merge(sequence(report, screen)) { first, _ in first } }
     if let splicing = assessment.splicing {
       model.merge(CaseReportHTML.splicing(splicing, assessment.splicingInterpretations)) { first, _ in first }
+      model.merge(CaseSplicing.alleleValues(assessment)) { first, _ in first }
     }
     if let assay = assessment.assay { model.merge(culture(assessment, assay)) { first, _ in first } }
     let judged = assessment.calls.filter { $0.isPathogenic || $0.ledger.pointsClass == .uncertain }.prefix(2)
@@ -66,7 +68,8 @@ package enum CaseReportHTML {
   /// One entry a kind of flag, with its first texts.
   private static func flags(_ flags: [CaseFlag]) -> [[String: Any]] {
     let codes = flags.reduce(into: [CaseFlag.Code]()) { if !$0.contains($1.code) { $0.append($1.code) } }
-    return codes.filter { $0 != .syntheticCase }.prefix(flagRows).map { code in
+    // A doubt of identity stands above everything else.
+    return codes.filter { $0 != .syntheticCase && $0 != .identityUncertain }.prefix(flagRows).map { code in
       let texts = flags.filter { $0.code == code }.map(\.text)
       let more = texts.count > flagTexts ? " And \(texts.count - flagTexts) more of this kind in the JSON." : ""
       return [

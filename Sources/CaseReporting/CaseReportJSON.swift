@@ -21,7 +21,7 @@ package enum CaseReportJSON {
     let assessment = report.assessment
     return .object([
       "schema": .text(schema), "version": .text(report.version), "case": record(assessment.record),
-      "identity": identity(report.identity),
+      "identity": identity(report.identity, doubts: assessment.identityDoubts),
       "date": .optional(report.date?.text), "research_use": .text(CaseReport.researchUse),
       "answer": .text(assessment.answer),
       "flags": .list(
@@ -47,7 +47,7 @@ package enum CaseReportJSON {
   /// The record with the keys of schemas/case.schema.json, absent where it says nothing.
   private static func record(_ record: CaseRecord) -> JSONValue { JSONValue(encoding: record, absent: .omitted) }
 
-  private static func identity(_ identity: CaseIdentity) -> JSONValue {
+  private static func identity(_ identity: CaseIdentity, doubts: [String]) -> JSONValue {
     .object([
       "banner": identity.alarms.isEmpty ? .null : .text(CaseIdentity.banner),
       "parts": .list(
@@ -60,7 +60,7 @@ package enum CaseReportJSON {
       "alarms": .list(
         identity.alarms.map { alarm in
           .object(["code": .text(alarm.code.rawValue), "file": .text(alarm.file), "text": .text(alarm.reason)])
-        }),
+        }), "doubts": .texts(doubts),
     ])
   }
 
@@ -79,6 +79,12 @@ package enum CaseReportJSON {
         "meaning": meaning(call), "classification": classification(call.ledger),
         "disease": disease(call.disease),
         "known_status": JSONValue(encoding: CaseReport.knownEntries(of: call, known)),
+        "transcripts": call.transcripts.map { test in
+          .object([
+            "prediction": .text(test.prediction.rawValue), "verdict": .text(test.verdict.rawValue),
+            "reason": .text(test.reason),
+          ])
+        } ?? .null,
         "concordance": call.concordance.map(concordance) ?? .null,
         "vrs": VRSAllele(call.finding, on: call.meaning.gene)?.json ?? .null,
       ]))

@@ -19,6 +19,7 @@ package enum CaseReportText {
       for alarm in report.identity.alarms { lines += wrapped("!!! \(visible(alarm.description, limit: 800))") }
       lines.append("")
     }
+    for doubt in assessment.identityDoubts { lines += wrapped("!!! \(visible(doubt, limit: 800))") + [""] }
     for field in report.headFields {
       lines += wrapped("\(field.name): \(visible(field.value ?? CaseReport.blank))", indent: 2)
     }
@@ -35,7 +36,7 @@ package enum CaseReportText {
     }
     if let screen = assessment.screen { lines += [""] + sequence(assessment, screen, report.known) }
     if let splicing = assessment.splicing {
-      lines += [""] + CaseSplicing.lines(splicing, assessment.splicingInterpretations)
+      lines += [""] + CaseSplicing.lines(splicing, assessment)
     }
     if let assay = assessment.assay { lines += [""] + culture(assessment, assay) }
     for call in assessment.calls { lines += [""] + ledger(call) }

@@ -224,7 +224,7 @@ package enum CaseReporter {
     if !sources.allowsIdentityMismatch { faults += identity.faults }
     guard faults.isEmpty else { throw EvidenceError(faults) }
     let assessment = CaseAssessment(
-      record: record, screen: screen, vcf: vcf, assay: assay, splicing: rna?.rna, inputs: inputs)
+      record: record, screen: screen, vcf: vcf, assay: assay, rna: rna, inputs: inputs)
     return CaseReport(
       assessment: assessment, version: version, inputs: files(sources), controls: inputs.controls,
       known: inputs.known, knowledge: sources.shared.knowledge, laboratory: laboratory,

@@ -91,7 +91,17 @@ package enum CohortFiles {
     CohortDocument(
       version: version, synthetic: table.isSynthetic, researchUse: CaseReport.researchUse,
       rules: [RulePack.embedded.label, ExpectedPatterns.embedded.label], rows: table.rows, variants: table.variants,
-      cases: entries.map(summary), warnings: suspicions(entries).map(\.description))
+      cases: entries.map(summary), warnings: warnings(entries))
+  }
+
+  /// What is to be said of the cases together and of who they are, a line each.
+  package static func warnings(_ entries: [CohortEntry]) -> [String] {
+    suspicions(entries).map(\.description)
+      + entries.flatMap { entry in
+        (entry.report?.assessment.identityDoubts ?? []).map {
+          "\(InputFault.Code.identityUncertain.rawValue): case \(entry.id): \($0)"
+        }
+      }
   }
 
   private static func summary(_ entry: CohortEntry) -> CohortDocument.Case {
@@ -105,6 +115,7 @@ package enum CohortFiles {
     summary.sequenced = assessment.screen != nil
     summary.classes = assessment.calls.map(\.ledger.pointsClass.rawValue)
     summary.concordance = assessment.calls.first?.concordance?.verdict.rawValue
+    summary.rnaAlleles = assessment.transcripts?.sites.map(\.row) ?? []
     summary.noCallBases = assessment.screen?.coverage?.noCall
     return summary
   }

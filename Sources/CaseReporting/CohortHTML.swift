@@ -18,7 +18,7 @@ package enum CohortHTML {
     let values: [String: Any] = [
       "summary": summary(table, entries),
       "synthetic": table.isSynthetic, "version": visible(version),
-      "warnings": CohortFiles.suspicions(entries).map { visible($0.description, limit: 800) },
+      "warnings": CohortFiles.warnings(entries).map { visible($0, limit: 800) },
       "hasFailed": !failed.isEmpty,
       "failed": failed.map { entry -> [String: Any] in
         if case .failed(let reason) = entry.state {
@@ -36,6 +36,7 @@ package enum CohortHTML {
           "cases": visible($0.cases.joined(separator: ", "), limit: 400),
         ]
       },
+      "alleles": alleles(entries), "hasAlleles": !alleles(entries).isEmpty,
       "cases": entries.compactMap { entry -> [String: Any]? in
         guard let assessment = entry.report?.assessment, !isRecordOnly(entry) else { return nil }
         return [
@@ -51,6 +52,21 @@ package enum CohortHTML {
     return try Page.text(
       title: "Type I collagen: cohort of \(entries.count) cases", template: template, values: values,
       footer: CaseReport.researchUse)
+  }
+
+  /// The DNA's heterozygous variants in the RNA, case after case.
+  private static func alleles(_ entries: [CohortEntry]) -> [[String: Any]] {
+    entries.flatMap { entry in
+      (entry.report?.assessment.transcripts?.sites ?? []).map(\.row).map { row in
+        [
+          "id": visible(entry.id, limit: 80),
+          "name": visible("\(row.gene) \(Call.withoutAccession(row.hgvsC))", limit: 80),
+          "counts": "\(row.altDepth) of \(row.total)",
+          "fraction": row.total > 0 ? row.fraction.text(decimals: 2) : "",
+          "state": row.stateWords + (row.reason.map { ": \($0)" } ?? ""),
+        ]
+      }
+    }
   }
 
   /// A statement of a publication beside the cohort's number.
@@ -185,6 +201,10 @@ package enum CohortHTML {
     <div class="scroll"><table><tr><th scope="col">Variant</th><th scope="col">Cases</th><th scope="col">Ids</th></tr>
     {{#variants}}<tr><td class="name">{{name}}</td><td>{{count}}</td><td>{{cases}}</td></tr>
     {{/variants}}</table></div>{{/hasVariants}}
+    {{#hasAlleles}}<h2>Alleles of the DNA in the RNA</h2>
+    <div class="scroll"><table><tr><th scope="col">Case</th><th scope="col">Heterozygous in the DNA</th><th scope="col">Fragments</th><th scope="col">Fraction of transcripts (95 %)</th><th scope="col">Alleles</th></tr>
+    {{#alleles}}<tr><td>{{id}}</td><td class="name">{{name}}</td><td>{{counts}}</td><td>{{fraction}}</td><td>{{state}}</td></tr>
+    {{/alleles}}</table></div>{{/hasAlleles}}
     <h2>Cases</h2>
     <div class="scroll"><table><tr><th scope="col">Case</th><th scope="col">Class</th><th scope="col">Answer</th><th scope="col">Flags</th></tr>
     {{#cases}}<tr><td class="id">{{#hasLink}}<a href="{{id}}/{{id}}.report.html">{{id}}</a>{{/hasLink}}{{^hasLink}}{{id}}{{/hasLink}}</td><td>{{class}}</td><td>{{answer}}</td><td class="flags">{{#flags}}{{.}}<br>{{/flags}}</td></tr>

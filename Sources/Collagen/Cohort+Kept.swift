@@ -89,6 +89,7 @@ extension Cohort {
       SourceFile.densityTables(try source(name), path: name)
     }
     let groups = [row.reads1, row.reads2, row.assay, row.clinical.map { [$0] } ?? [], densities ?? [], row.rna]
+      + (row.vcf.map { [[$0]] } ?? [])
     for (number, group) in groups.enumerated() {
       text += "\n"
       for name in group {

@@ -155,6 +155,7 @@ package struct Cohort {
     var rna: SourceFile?
     var assay: SourceFile?
 
+    /// Those that are written to the case's folder.
     var files: [SourceFile] { [screen, rna, assay].compactMap(\.self) }
   }
 
@@ -232,7 +233,22 @@ package struct Cohort {
       screen: try file("screen", row.reads1), rna: try file("rna", row.rna), assay: try file("assay", row.assay))
   }
 
-  /// A file of the sheet. Results of this run and kept ones have the same names, so that both give the same report.
+  /// A file of the sheet, unpacked if it is packed.
+  ///
+  /// - Parameter isKept: which lines of a file that may be packed are read; a file is read as it is without.
+  func source(
+    _ relative: String, keeping isKept: @escaping (ArraySlice<UInt8>) -> Bool
+  ) throws(EvidenceError) -> SourceFile {
+    do throws(ParseError) {
+      let text = try WholeText.document(InputSource(path: sheet.path(relative)), keeping: isKept)
+      return SourceFile(
+        name: SourceName.base(relative), bytes: text.bytes, diskDigest: text.sha256, diskCount: text.byteCount)
+    } catch {
+      throw EvidenceError(InputFault(.syntax, file: SourceName.base(relative), reason: error.description))
+    }
+  }
+
+  /// A file of the sheet as it is. Results of this run and kept ones have the same names, so that both give the same report.
   func source(_ relative: String, named name: String? = nil) throws(EvidenceError) -> SourceFile {
     guard let bytes = FileBytes.read(sheet.path(relative)) else {
       throw EvidenceError(InputFault(.missing, file: relative, reason: "the file cannot be read"))
@@ -249,6 +265,9 @@ package struct Cohort {
     sources.screen = results.screen
     sources.rna = results.rna
     sources.assay = results.assay
+    sources.vcf = try row.vcf.map { name throws(EvidenceError) in
+      try source(name, keeping: options.shared.genes.geneLines)
+    }
     sources.names.samples = row.sample.map { [$0] } ?? []
     sources.names.lines = row.cellLine.map { [$0] } ?? []
     sources.allowsIdentityMismatch = options.allowsIdentityMismatch

@@ -101,6 +101,7 @@ struct CohortIdentity {
     for (index, person) in persons.enumerated() {
       for (column, paths) in [
         ("reads1", person.row.reads1), ("reads2", person.row.reads2), ("rna", person.row.rna),
+        ("vcf", person.row.vcf.map { [$0] } ?? []),
       ] {
         for path in paths {
           guard case .other(let other, let name)? = owner(of: path, in: index) else { continue }

@@ -4,6 +4,7 @@ import Alignment
 import BioSequence
 import Documents
 import HGVS
+import Numerics
 import Reporting
 import SequenceIO
 import TranscriptAnalysis
@@ -53,7 +54,7 @@ struct RNAScreen {
     report.rna = SplicingReport(
       junctions: SplicingNaming(catalog: options.genes, assembly: options.assembly, genes: genes).rows(of: found),
       alleleRatios: queried.compactMap { ratio($0.0, $0.1) } + ratios(of: found.calls),
-      unsplicedFraction: found.unsplicedFraction.value)
+      unsplicedFraction: found.unsplicedFraction.value, baseCounts: found.counts.map(baseCounts))
     let kept =
       options.keepsReadNames
       ? KeptAlignments(genes: options.genes, store: alignments.onRecords(genes), names: mapped.names) : nil
@@ -100,9 +101,16 @@ struct RNAScreen {
   ) -> ReportedAlleleRatio {
     let names = annotate(variant: variant, gene: gene)
     return ReportedAlleleRatio(
-      gene: gene.symbol, hgvsC: names.hgvsC ?? names.hgvsRecord, source: source, altDepth: balance.alternate,
-      refDepth: balance.reference, ratio: Fraction(balance.fraction.value, balance.fraction.low, balance.fraction.high),
-      verdict: ReportedAlleleRatio.Verdict(rawValue: balance.verdict.rawValue) ?? .undetermined)
+      gene: gene.symbol, hgvsC: names.hgvsC ?? names.hgvsRecord, source: source, balance: balance)
+  }
+
+  /// The counts of one transcript as documents have them.
+  private func baseCounts(_ counts: TranscriptCounts) -> BaseCounts {
+    let gene = options.genes.genes[counts.gene]
+    return BaseCounts(
+      gene: gene.symbol, transcript: gene.record.preferredTranscript.accession,
+      bases: counts.bases.map { $0.map(Int.init) }, crossing: counts.crossing.map(Int.init),
+      indels: counts.indels.map { BaseCounts.Indel($0.variant, fragments: $0.fragments) }, indelsCut: counts.isCut)
   }
 }
 

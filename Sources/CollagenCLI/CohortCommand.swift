@@ -15,7 +15,7 @@ struct CohortCommand: ParsableCommand {
     discussion: """
       The sheet is CSV with the columns case_id, reads1, reads2, assay, clinical, and rna if there is any: reads of RNA of \
       the same person (mates in turn), or the JSON or folder of a finished screen of them. The columns sample and line name \
-      a case's sample and fibroblast line where the laboratory has other names for them. Several files in a cell are joined \
+      a case's sample and fibroblast line where the laboratory has other names for them, vcf a VCF in place of reads. Several files in a cell are joined \
       by ';', and paths are relative to the sheet or absolute. Names of cases, samples, lines and files must go together, and \
       no two cases may have the same reads. Cases whose inputs, options and program version are unchanged are kept. A \
       case that fails does not stop the others; the exit code is then 65.
@@ -112,7 +112,7 @@ struct CohortCommand: ParsableCommand {
   ///
   /// - Parameter table: the cohort's table; `nil` if this is only a part of it.
   private func tell(_ entries: [CohortEntry], in folder: String, table: String? = nil) throws {
-    for warning in CohortFiles.suspicions(entries) { Console.note("collagen: warning: \(warning.description)") }
+    for warning in CohortFiles.warnings(entries) { Console.note("collagen: warning: \(warning.visible)") }
     var failures = 0
     for entry in entries {
       guard case .failed(let reason) = entry.state else { continue }

@@ -1,5 +1,6 @@
 // Small text files that options name.
 
+import Collagen
 import Documents
 import Evidence
 import Knowledge
@@ -25,7 +26,7 @@ enum InputText {
       }
     }
     for path in paths {
-      let bytes = try bytes(path, keeping: geneLines(genes))
+      let bytes = try bytes(path, keeping: genes.geneLines)
       do throws(InputFaults) {
         try known.add(vcf: bytes, file: baseName(path))
       } catch {
@@ -35,12 +36,6 @@ enum InputText {
     if !isQuiet { for summary in known.summaries { Console.note("collagen: \(summary)") } }
     for warning in known.warnings { Console.note("collagen: warning: \(warning)") }
     return known
-  }
-
-  /// The lines of a VCF that lie in the genes.
-  static func geneLines(_ genes: GeneCatalog) -> (ArraySlice<UInt8>) -> Bool {
-    var filter = VCFRegionFilter(GenomicLocator(genes: genes).regions)
-    return { filter.keeps($0) }
   }
 
   private static func bytes(

@@ -157,6 +157,9 @@ struct ReportCommand: ParsableCommand {
     for flag in report.assessment.flags where flag.code == .recordContradiction {
       Console.note("collagen: warning: \(name): \(flag.code.rawValue): \(flag.text.visible)")
     }
+    for doubt in report.assessment.identityDoubts {
+      Console.note("collagen: warning: \(name): \(InputFault.Code.identityUncertain.rawValue): \(doubt.visible)")
+    }
     for alarm in report.identity.alarms { Console.note("collagen: warning: \(alarm.description)") }
   }
 
@@ -214,7 +217,7 @@ extension SourceFile {
 
   /// Reads a VCF, unpacked if it is packed; of its records only those of the genes.
   static func readVCF(_ path: String, _ genes: GeneCatalog) throws -> SourceFile {
-    try read(path, keeping: InputText.geneLines(genes))
+    try read(path, keeping: genes.geneLines)
   }
 
   private static func read(_ path: String, keeping isKept: ((ArraySlice<UInt8>) -> Bool)?) throws -> SourceFile {

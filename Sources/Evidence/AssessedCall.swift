@@ -1,6 +1,8 @@
 // One call of a case, judged.
 
+import HGVS
 package import Reporting
+import TypeICollagen
 
 /// One call with everything that is known of it.
 package struct AssessedCall: Sendable {
@@ -14,6 +16,8 @@ package struct AssessedCall: Sendable {
   package let ledger: VariantClassificationLedger
   /// The diseases that it is known to cause if it is pathogenic.
   package let disease: DiseaseAssignment
+  /// What the transcripts say of the effect that it predicts on them, if DNA and RNA were screened.
+  package let transcripts: TranscriptTest?
   /// How it fits the assay, if there is one.
   package let concordance: Concordance?
   /// Scores of predictors, those that do not count among them.
@@ -33,6 +37,15 @@ extension AssessedCall {
   /// Whether its frequency rules it out as the cause.
   var isTooFrequent: Bool {
     ledger.applied.contains { $0.criterion == .ba1 || ($0.criterion == .bs1 && $0.strength >= .strong) }
+  }
+
+  /// Whether it could be why an allele leaves no transcripts, or other ones: a null allele, or a change of splicing.
+  var mayLoseTranscripts: Bool {
+    let effects = finding.collagenEffect
+    return isNullOrSplice || meaning.decay == .expected || meaning.splicedExon != nil || meaning.event != nil
+      || effects.contains(.nullAllele) || effects.contains(.spliceUncertain) || effects.contains(.inFrameExonSkip)
+      || finding.consequence.contains(.startLost)
+      || ledger.outcomes.contains { $0.applied != nil && $0.rule.hasPrefix("PP3.splicing") }
   }
 
   /// Whether PVS1 holds, or a canonical splice site is lost.

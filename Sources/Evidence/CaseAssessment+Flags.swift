@@ -170,7 +170,7 @@ extension CaseAssessment {
     }
     for call in calls where call.meaning.decay == .expected {
       let ratio = splicing.alleleRatios.first { $0.gene == call.finding.gene && $0.hgvsC == call.finding.hgvsC }
-      guard let ratio, ratio.verdict == .balanced else { continue }
+      guard let ratio, [.balanced, .bothAlleles].contains(ratio.verdict) else { continue }
       flags.append(
         CaseFlag(
           .transcriptRemains,
@@ -178,6 +178,17 @@ extension CaseAssessment {
             + "\(ratio.fraction.text(decimals: 2)) of the transcripts. Decay may have been inhibited in culture; a truncated chain may be made."
         ))
     }
+    return flags
+  }
+
+  /// What DNA and RNA beside each other contradict.
+  static func transcriptFlags(_ compared: TranscriptComparison?, calls: [AssessedCall]) -> [CaseFlag] {
+    guard let compared else { return [] }
+    var flags = calls.compactMap { call -> CaseFlag? in
+      guard let test = call.transcripts, test.prediction == .splicing, test.verdict == .contradicted else { return nil }
+      return CaseFlag(.splicingContradicted, "\(call.finding.label): \(test.sentence).")
+    }
+    if let doubt = compared.identityDoubt(calls: calls) { flags.append(CaseFlag(.identityUncertain, doubt)) }
     return flags
   }
 

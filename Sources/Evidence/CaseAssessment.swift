@@ -41,6 +41,10 @@ package struct CaseFlag: Sendable, Hashable {
     case alleleLost = "ALLELE_LOST"
     /// An early stop should destroy the mRNA, but it is there.
     case transcriptRemains = "TRANSCRIPT_REMAINS"
+    /// A predicted loss of splicing does not show, although both alleles are in the RNA.
+    case splicingContradicted = "SPLICING_CONTRADICTED"
+    /// The RNA shows one allele only where the DNA has two: it may be another person's.
+    case identityUncertain = "IDENTITY_UNCERTAIN"
     /// A mosaic call.
     case mosaicCall = "MOSAIC_CALL"
     /// Bone density is normal beside a pathogenic call.
@@ -72,7 +76,9 @@ package struct CaseAssessment: Sendable {
   package let vcf: VCFCase?
   /// The assay, if there was one.
   package let assay: AssayFinding?
-  /// What the messages show, if RNA was screened.
+  /// The heterozygous variants of the DNA in the RNA and the other way round, if both were screened.
+  package let transcripts: TranscriptComparison?
+  /// What the messages show, if RNA was screened; its allele ratios are those of the DNA's sites where there is DNA.
   package let splicing: SplicingReport?
   /// Splicing changes and lost alleles, read beside the calls and the assay.
   package let splicingInterpretations: [SplicingInterpretation]
@@ -88,15 +94,21 @@ package struct CaseAssessment: Sendable {
   /// - Parameters:
   ///   - screen: the sequence half, or `nil`.
   ///   - vcf: a VCF in place of a screen.
-  ///   - splicing: the transcripts of an RNA screen beside it; without them those of `screen`, if it was one.
+  ///   - rna: an RNA screen beside it.
+  ///   - splicing: the transcripts of an RNA screen; without them those of `rna`, or of `screen` if it was one.
   ///   - inputs: the other inputs; its record and assay are replaced by those of this case.
   package init(
     record: CaseRecord, screen: ScreenDocument?, vcf: VCFCase? = nil, assay: AssayFinding?,
-    splicing: SplicingReport? = nil, inputs: AssessmentInputs = .init()
+    rna: ScreenDocument? = nil, splicing: SplicingReport? = nil, inputs: AssessmentInputs = .init()
   ) {
     let screen = screen ?? vcf?.screen
-    let splicing = splicing ?? screen?.rna
+    let compared = rna.flatMap { rna in
+      screen.flatMap { $0.isOfRNA ? nil : TranscriptComparison(dna: $0, rna: rna, genes: inputs.genes) }
+    }
+    let seen = splicing ?? rna?.rna ?? screen?.rna
+    let splicing = seen.map { compared?.joined($0) ?? $0 }
     var own = inputs
+    own.transcripts = compared
     own.record = record
     own.assay = assay
     own.splicing = splicing
@@ -109,14 +121,19 @@ package struct CaseAssessment: Sendable {
     self.assay = assay
     self.calls = calls
     self.splicing = splicing
+    transcripts = compared
     let readings = splicing?.interpretations(calls: calls, assay: assay, genes: inputs.genes) ?? []
     splicingInterpretations = readings
     flags =
       CaseAssessment.flags(record: record, screen: screen, assay: assay, calls: calls, readings: readings)
-      + CaseAssessment.splicingFlags(splicing, readings: readings, calls: calls) + CaseAssessment.flags(of: vcf)
+      + CaseAssessment.splicingFlags(splicing, readings: readings, calls: calls)
+      + CaseAssessment.transcriptFlags(compared, calls: calls) + CaseAssessment.flags(of: vcf)
     answer = CaseAssessment.answer(
       screen: screen, assay: assay, calls: calls, readings: readings, genes: inputs.genes, vcf: vcf)
   }
+
+  /// Why the parts of the case may be of two persons although nothing contradicts it, in sentences.
+  package var identityDoubts: [String] { flags.filter { $0.code == .identityUncertain }.map(\.text) }
 
   /// Calls that are pathogenic or likely so.
   package var pathogenic: [AssessedCall] { calls.filter(\.isPathogenic) }
@@ -165,7 +182,7 @@ extension CriteriaAssessor {
     return AssessedCall(
       finding: share?.original ?? finding, share: share, meaning: meaning,
       ledger: isCurated ? automatic.curated(by: inputs.record?.curation ?? [], pack: inputs.pack) : automatic,
-      disease: DiseaseAssignment(finding, meaning, pack: inputs.pack), concordance: concordance,
-      predictions: predictions)
+      disease: DiseaseAssignment(finding, meaning, pack: inputs.pack), transcripts: transcriptTest,
+      concordance: concordance, predictions: predictions)
   }
 }

@@ -3,11 +3,11 @@
 package import Documents
 import Reporting
 
-/// A sheet of cases: `case_id,reads1,reads2,assay,clinical,rna,sample,line`; or, as nf-core's pipelines have it, of lanes:
-/// `sample,fastq_1,fastq_2`, where the rows of one sample are one case.
+/// A sheet of cases: `case_id,reads1,reads2,assay,clinical,rna,sample,line,vcf`; or, as nf-core's pipelines have it, of
+/// lanes: `sample,fastq_1,fastq_2`, where the rows of one sample are one case.
 package struct CohortSheet: Sendable, Hashable {
   /// The columns, in the order of the contract; only `case_id` and one input a row are needed.
-  package static let columns = ["case_id", "reads1", "reads2", "assay", "clinical", "rna", "sample", "line"]
+  package static let columns = ["case_id", "reads1", "reads2", "assay", "clinical", "rna", "sample", "line", "vcf"]
 
   /// The names of three columns in a sheet of nf-core's form, in which every lane of a sample has a row of its own.
   private static let laneColumns = ["case_id": "sample", "reads1": "fastq_1", "reads2": "fastq_2"]
@@ -40,6 +40,8 @@ package struct CohortSheet: Sendable, Hashable {
     package let clinical: String?
     /// The same person's RNA: the JSON of a finished screen, or reads (one file, or mates in pairs).
     package let rna: [String]
+    /// A VCF in place of reads.
+    package let vcf: String?
     /// The name of the person's sample in the laboratory, if it is not the case's id.
     package let sample: String?
     /// The name of the person's fibroblast line in the laboratory.
@@ -52,11 +54,13 @@ package struct CohortSheet: Sendable, Hashable {
       Row(
         line: line, id: id, reads1: reads1 + lane.reads1, reads2: reads2 + lane.reads2, assay: assay,
         clinical: clinical,
-        rna: rna, sample: sample, cellLine: cellLine, faults: faults + lane.faults)
+        rna: rna, vcf: vcf, sample: sample, cellLine: cellLine, faults: faults + lane.faults)
     }
 
     /// Every file of the row, in the order of the columns.
-    package var files: [String] { reads1 + reads2 + assay + (clinical.map { [$0] } ?? []) + rna }
+    package var files: [String] {
+      reads1 + reads2 + assay + (clinical.map { [$0] } ?? []) + rna + (vcf.map { [$0] } ?? [])
+    }
 
     /// The JSON of a finished screen of RNA, if ``rna`` is one.
     package var rnaScreen: String? { rna.count == 1 && rna[0].isJSONName ? rna[0] : nil }
@@ -177,18 +181,21 @@ package struct CohortSheet: Sendable, Hashable {
       let clinical = paths("clinical", entry)
       let rna = paths("rna", entry)
       checkRNA(rna)
+      let vcf = paths("vcf", entry)
+      if vcf.count > 1 { add(.invalidValue, "vcf", "one VCF a case; keep one file") }
+      if !vcf.isEmpty, !reads1.isEmpty { add(.conflict, "vcf", "a VCF beside reads; give one of them") }
       if clinical.count > 1 { add(.invalidValue, "clinical", "one record a case; keep one file") }
       if !reads2.isEmpty, missing.isEmpty, reads1.count != reads2.count {
         add(
           .conflict, "reads2",
           "\(reads2.count) files beside \(reads1.count) in reads1; list mates in the same order, lane by lane")
       }
-      if reads1.isEmpty, assay.isEmpty, clinical.isEmpty, rna.isEmpty, faults.isEmpty, missing.isEmpty {
-        add(.missing, "case_id", "the case has no input; give reads, an assay or a clinical record")
+      if reads1.isEmpty, assay.isEmpty, clinical.isEmpty, rna.isEmpty, vcf.isEmpty, faults.isEmpty, missing.isEmpty {
+        add(.missing, "case_id", "the case has no input; give reads, a VCF, an assay or a clinical record")
       }
       return Row(
         line: record.line, id: id, reads1: reads1, reads2: reads2, assay: assay, clinical: clinical.first, rna: rna,
-        sample: names.isEmpty ? name("sample") : nil, cellLine: name("line"), faults: missing)
+        vcf: vcf.first, sample: names.isEmpty ? name("sample") : nil, cellLine: name("line"), faults: missing)
     }
 
     /// A name of the laboratory; it becomes that of the screen's sample.

@@ -167,6 +167,17 @@ package struct CohortTable: Sendable {
       add("aberrant_splicing", Double(read.count { !$0.calledEvents.isEmpty }), of: read.count)
       add("allele_lost", Double(read.count { $0.sites.contains { $0.verdict == .alleleLost } }), of: read.count)
     }
+    let sites = cases.compactMap(\.assessment?.transcripts).flatMap(\.sites)
+    if cases.contains(where: { $0.assessment?.transcripts != nil }) {
+      add("dna_alleles_in_rna", Double(sites.count), of: nil)
+      for state in TranscribedSite.State.allCases {
+        add("dna_alleles_\(state.rawValue)", Double(sites.count { $0.state == state }), of: sites.count)
+      }
+      let tests = cases.compactMap(\.assessment).flatMap(\.calls).compactMap(\.transcripts)
+      for verdict in TranscriptTest.Verdict.allCases {
+        add("rna_prediction_\(verdict.rawValue)", Double(tests.count { $0.verdict == verdict }), of: tests.count)
+      }
+    }
     add("pathogenic_variant", Double(screened.count { !$0.pathogenic.isEmpty }), of: screened.count)
     add(
       "concordant", Double(screened.count { $0.calls.contains { $0.concordance?.verdict == .concordant } }),

@@ -80,9 +80,7 @@ extension CriteriaAssessor {
     let isSynonymous = finding.consequence.contains(.synonymous) || meaning.protein?.kind == .synonymous
     guard isSynonymous || place.isIntronic else { return nil }
     let rules = inputs.pack.rna
-    // The known junctions beside the variant: of its intron, or on both sides of its exon.
-    let exons = place.isIntronic ? [place.intron] : [place.acceptor.map { $0.exon - 1 }, place.donor?.exon]
-    let wanted = exons.compactMap(\.self).map { "\($0 + 1)^\($0 + 2)" }
+    let wanted = place.junctions
     let seen = wanted.compactMap { name in
       splicing.junctions.first { $0.kind == .canonical && $0.gene == finding.gene && $0.exon == name }
     }
@@ -117,6 +115,10 @@ extension CriteriaAssessor {
     let least = inputs.pack.rna.transcribedAbove
     if let own = fraction(finding.hgvsC), own >= least { return "the variant itself, fraction \(decimal(own, 2))" }
     if finding.zygosity == .homozygous { return "the variant is homozygous" }
+    // Where both alleles are in the RNA it does not matter which of them has the variant.
+    if finding.zygosity != .mosaic, let site = inputs.transcripts?.sites(of: finding.gene).first(where: \.showsBothAlleles) {
+      return "both alleles are: \(site.sentence)"
+    }
     guard let set = finding.phaseSet, let genotype = finding.genotype else { return nil }
     for other in inputs.calls where other.gene == finding.gene && other.phaseSet == set && other.hgvsC != finding.hgvsC
     {

@@ -46,6 +46,8 @@ package struct AssessmentInputs: Sendable {
   package var controls: ControlCounts?
   /// What the transcripts show, if RNA was screened.
   package var splicing: SplicingReport?
+  /// The DNA's heterozygous variants in the transcripts, if there are both.
+  package var transcripts: TranscriptComparison?
   /// All calls of the sample, for their phase.
   package var calls: [Call] = []
 
@@ -113,8 +115,11 @@ package struct CriteriaAssessor {
     var prediction = computation(null: null, hotspot: hotspot)
     var silent = silentChange(benign: prediction[1])
     let known = sameResidue(hotspot: hotspot)
-    let same = known[0].applied == nil ? sameSplicing(null: null, prediction: prediction[0]) ?? known[0] : known[0]
-    if let shown = transcriptEvidence(null: null, silent: silent) {
+    var same = known[0].applied == nil ? sameSplicing(null: null, prediction: prediction[0]) ?? known[0] : known[0]
+    if let contradicted = contradictedSplicing() {
+      null = contradicted
+      same = known[0]
+    } else if let shown = transcriptEvidence(null: null, silent: silent) {
       (null, silent) = (shown.null, shown.silent)
     }
     if null.isRNA || (silent.isRNA && silent.applied != nil) {

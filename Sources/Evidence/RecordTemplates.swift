@@ -16,8 +16,10 @@ package enum RecordTemplate: String, Sendable, CaseIterable {
       # One case a row; case_id and one input are needed. Paths are relative to this sheet; several files in a cell are joined by ;
       # case_id: name of the case, as in its record. reads1, reads2: FASTQ files of mates. assay: tables of one experiment, or an
       # assay.json. clinical: the case record. rna: reads of RNA (mates in turn), or the JSON of a screen of RNA.
-      case_id,reads1,reads2,assay,clinical,rna
-      P07,P07_R1.fastq.gz,P07_R2.fastq.gz,P07.cultures.csv;P07.plate.csv,P07.yaml,
+      # vcf: a VCF in place of reads. sample, line: names of the case's sample and fibroblast line in the laboratory.
+      case_id,reads1,reads2,assay,clinical,rna,vcf
+      P07,P07_R1.fastq.gz,P07_R2.fastq.gz,P07.cultures.csv;P07.plate.csv,P07.yaml,,
+      P08,,,,P08.yaml,,P08.vcf.gz
 
       """
     case .laboratory:

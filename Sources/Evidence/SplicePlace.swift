@@ -51,6 +51,13 @@ package struct SplicePlace: Sendable, Hashable {
   /// The 0-based number of the intron, counted by the exon before it, of an intronic variant.
   package var intron: Int? { isIntronic ? donor?.exon ?? acceptor.map { $0.exon - 1 } : nil }
 
+  /// The known junctions beside the variant, by the numbers of their exons: that of its intron, or those on both sides of
+  /// its exon.
+  var junctions: [String] {
+    let exons = isIntronic ? [intron] : [acceptor.map { $0.exon - 1 }, donor?.exon]
+    return exons.compactMap(\.self).map { "\($0 + 1)^\($0 + 2)" }
+  }
+
   /// The site in whose motif the variant lies.
   package func site(_ rules: RulePack.Splicing) -> Site? { sites.first { $0.isInMotif(rules) } }
 

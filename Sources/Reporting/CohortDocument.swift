@@ -118,6 +118,8 @@ package struct CohortDocument: Sendable, Hashable, VersionedDocument {
     package var classes: [String] = []
     /// How the weightiest call fits the assay.
     package var concordance: String?
+    /// The DNA's heterozygous exonic variants in the RNA, where both were screened.
+    package var rnaAlleles: [TranscribedAllele] = []
     /// Target bases without a call.
     package var noCallBases: Int?
 

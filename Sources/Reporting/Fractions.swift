@@ -1,6 +1,7 @@
 // Fractions with their intervals: as documents hold them, with four decimals, and as people read them.
 
 import Documents
+package import Numerics
 
 /// A fraction of fragments with its 95 % interval, 0-1.
 package struct Fraction: Sendable, Hashable {
@@ -23,6 +24,11 @@ package struct Fraction: Sendable, Hashable {
     let numbers = [value, low, high].map { NumberText.fixed($0, decimals) }
     return "\(numbers[0]) (\(numbers[1])-\(numbers[2]))"
   }
+}
+
+extension AlleleBalance {
+  /// The fraction with its interval.
+  package var fraction: Fraction { Fraction(value, low, high) }
 }
 
 extension Double {

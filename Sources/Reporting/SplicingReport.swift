@@ -1,6 +1,7 @@
 // What the transcripts of an RNA sample show: junctions, aberrant splicing, and the balance of the two alleles.
 
 package import Documents
+package import Numerics
 package import TypeICollagen
 
 /// One junction or one aberrant splicing event: a row of `junctions.tsv`.
@@ -110,12 +111,16 @@ package struct ReportedAlleleRatio: Sendable, Hashable, Codable, ValidatedDocume
     case called
     /// Named by `--confirm`.
     case queried
+    /// Heterozygous in the person's DNA, which a report joins with the RNA.
+    case dna
   }
 
-  /// What the fraction means.
+  /// What the fraction means; the words of `AlleleVerdict`.
   package enum Verdict: String, Sendable, Hashable, CaseIterable, Codable {
     /// Both alleles leave about as many transcripts.
     case balanced
+    /// Both leave transcripts; whether as many is not decided.
+    case bothAlleles = "both_alleles"
     /// One leaves fewer.
     case imbalanced
     /// One leaves next to none.
@@ -158,6 +163,13 @@ package struct ReportedAlleleRatio: Sendable, Hashable, Codable, ValidatedDocume
     self.verdict = verdict
   }
 
+  /// A row from its counts.
+  package init(gene: String, hgvsC: String, source: Source, balance: AlleleBalance) {
+    self.init(
+      gene: gene, hgvsC: hgvsC, source: source, altDepth: balance.alternate, refDepth: balance.reference,
+      ratio: balance.fraction, verdict: Verdict(rawValue: balance.verdict.rawValue) ?? .undetermined)
+  }
+
   /// The fraction of transcripts with its interval.
   package var fraction: Fraction { Fraction(ratio, ratioLow, ratioHigh) }
 
@@ -176,11 +188,17 @@ package struct SplicingReport: Sendable, Hashable, Codable, ValidatedDocument {
   package var alleleRatios: [ReportedAlleleRatio]
   /// Fraction of fragments that run on into an intron where the transcript is spliced, over all junctions.
   package var unsplicedFraction: Double
+  /// What every base of the transcripts shows; `nil` in documents that were written before there was such a key.
+  package var baseCounts: [BaseCounts]?
 
   /// A report from its parts.
-  package init(junctions: [ReportedJunction], alleleRatios: [ReportedAlleleRatio], unsplicedFraction: Double) {
+  package init(
+    junctions: [ReportedJunction], alleleRatios: [ReportedAlleleRatio], unsplicedFraction: Double,
+    baseCounts: [BaseCounts]? = nil
+  ) {
     self.junctions = junctions
     self.alleleRatios = alleleRatios
+    self.baseCounts = baseCounts
     self.unsplicedFraction = unsplicedFraction.rounded4
   }
 

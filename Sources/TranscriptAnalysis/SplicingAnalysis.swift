@@ -42,6 +42,8 @@ package struct SplicingResult: Sendable {
   package let calls: CallSet
   /// Fraction of fragments that run on into the intron where the transcript is spliced, over all junctions of both genes.
   package let unsplicedFraction: SplicingFraction
+  /// What every base of the transcripts shows, by gene.
+  package let counts: [TranscriptCounts]
 
   /// Whether the reads look like DNA: as many fragments run into introns as skip them, or more.
   package var looksLikeDNA: Bool { SplicingResult.isDNA(unsplicedFraction) }
@@ -127,7 +129,8 @@ package struct SplicingAnalysis: Sendable {
     return SplicingResult(
       junctions: junctions(counted),
       events: counted.filter { $0.counts.event >= 2 }.sorted(by: SplicingAnalysis.precedes),
-      calls: lifted(calls, without: aberrant), unsplicedFraction: unspliced)
+      calls: lifted(calls, without: aberrant), unsplicedFraction: unspliced,
+      counts: TranscriptCounts.all(of: genes, in: cleaned))
   }
 
   private static func precedes(_ left: CountedEvent, _ right: CountedEvent) -> Bool {

@@ -2,6 +2,7 @@
 
 import Alignment
 import BioSequence
+import Numerics
 import Testing
 import VariantCalling
 

@@ -1,4 +1,4 @@
-// Shares, their intervals, and the verdict on two alleles.
+// Shares and their intervals.
 
 import Testing
 
@@ -38,15 +38,5 @@ import Testing
     var counts = SplicingCounts()
     counts.add(1 | 8)
     #expect(counts == SplicingCounts())
-  }
-
-  @Test func verdictsOnAlleles() {
-    let cases: [(Int, Int, AlleleVerdict)] = [
-      (50, 50, .balanced), (42, 58, .balanced), (400, 600, .balanced), (25, 75, .imbalanced), (75, 25, .imbalanced),
-      (3, 97, .alleleLost), (97, 3, .alleleLost), (0, 60, .alleleLost), (5, 5, .undetermined), (0, 0, .undetermined),
-    ]
-    for (alternate, reference, verdict) in cases {
-      #expect(AlleleBalance(alternate: alternate, reference: reference).verdict == verdict, "\(alternate) \(reference)")
-    }
   }
 }

@@ -109,7 +109,12 @@ FINDING = dict(gene=GENE, **{"class": maybe(enum("snv", "mnv", "deletion", "inse
 RATIO = dict(ratio=SHARE, ratio_low=SHARE, ratio_high=SHARE)
 JUNCTION = every(gene=GENE, kind=enum("canonical", "exon_skip", "cryptic_donor", "cryptic_acceptor", "cryptic_exon", "intron_retention"), chrom=T, start=OFFSET, end=OFFSET, reads=COUNT, **RATIO, fragments={"type": "number", "minimum": 0},
                  exon=T, length=I, consequence=maybe(T), collagen_effect=EFFECTS, hgvs_r=maybe(T), site=maybe(T), filter=rows(T))
-ALLELES = every(gene=GENE, hgvs_c=T, source=enum("called", "queried"), alt_depth=COUNT, ref_depth=COUNT, **RATIO, verdict=enum("balanced", "imbalanced", "allele_lost", "undetermined"))
+ALLELES = every(gene=GENE, hgvs_c=T, source=enum("called", "queried", "dna"), alt_depth=COUNT, ref_depth=COUNT, **RATIO, verdict=enum("balanced", "both_alleles", "imbalanced", "allele_lost", "undetermined"))
+BASE_COUNTS = every(gene=GENE, transcript=T, a={**rows(COUNT), "description": "fragments that show A, base by base of the transcript"}, c=rows(COUNT), g=rows(COUNT), t=rows(COUNT),
+                    crossing={**rows(COUNT), "description": "fragments that run on without a gap before each base, with 16 aligned bases or more on both sides"},
+                    indels={**rows(every(start=OFFSET, end=OFFSET, inserted=T, fragments=COUNT)), "description": "left-aligned on the transcript; 0-based, half-open"}, indels_cut=B)
+DNA_ALLELE = every(gene=GENE, hgvs_c=T, alt_depth=COUNT, ref_depth=COUNT, **RATIO, state=enum("balanced", "both_alleles", "allele_reduced", "allele_lost", "not_testable"),
+                   smallest_fraction={**SHARE, "description": "at which an allele would have been seen with a probability of 95 %"}, reason=maybe(T))
 INPUT = table(["name", "bytes", "sha256", "container", "completeness"], name={"type": "string", "description": "base name"}, bytes={"type": "integer", "minimum": 0}, sha256={**HEX, "description": "of the bytes as they lie on disk; on the route region of the lines read"}, container=T, completeness=enum("verified", "unproven"), route=maybe(enum("stream", "region")))
 RUN = every(chrom=T, start=OFFSET, end=OFFSET, gene=GENE, region=T, depth_median=COUNT, verdict=enum("reference", "variant", "no_call"), reason=maybe(T))
 LIMIT = every(power=SHARE, median=SHARE, worst=SHARE)
@@ -129,7 +134,8 @@ SCREEN = every(schema={"const": "collagen.screen/2"}, version={"type": "string",
                library={**maybe(LIBRARY), "description": "what the reads say of library and sequencer; null for RNA"},
                genotypes={**maybe(rows(GENOTYPE)), "description": "what two samples of one person are compared by: all common variants that the reads decide, and every sure rare one"},
                confirmations=rows(every(description=T, gene=GENE, name=T, alt_depth=COUNT, ref_depth=COUNT, vaf=SHARE, vaf_low=SHARE, vaf_high=SHARE, detection_limit=SHARE, verdict=enum("seen", "unclear", "not_seen", "no_data"))),
-               rna=maybe(every(junctions=rows(JUNCTION), allele_ratios=rows(ALLELES), unspliced_fraction=SHARE)), warnings=rows(T), contigs=rows(every(name=T, length=POSITION)),
+               rna=maybe(every(junctions=rows(JUNCTION), allele_ratios=rows(ALLELES), unspliced_fraction=SHARE,
+                               base_counts={**maybe(rows(BASE_COUNTS)), "description": "by which a report counts the DNA's variants in the RNA"})), warnings=rows(T), contigs=rows(every(name=T, length=POSITION)),
                exon_depth=maybe(every(form=T, genes=rows(every(gene=GENE, exons=I, groups={**rows(rows(I)), "description": "first exon, last exon, fragments"})))))
 CURATED = every(by=T, date=T, count=maybe(I), automatic={"type": "string", "description": "what the program had made of the criterion"})
 LEDGER = table(["criterion", "code", "status", "strength", "points", "rule", "rna", "curated", "reason", "inputs"], criterion=T, code=T, rna={"type": "boolean", "description": "decided by the patient's transcripts"}, curated=maybe(CURATED),
@@ -144,16 +150,19 @@ CONCORDANCE = table(["verdict", "expected_class", "log_ratio", "power", "axes"],
                     axes=rows(table(["axis", "log_ratio"], axis=AXIS, log_ratio=N, power=N, expected_low=N, expected_high=N)))
 DISEASE = every(name=T, mim=maybe(T), mondo=maybe(T), inheritance=enum("AD", "AR"), source=T)
 DISEASES = every(causes=rows(DISEASE), carrier_of=rows(DISEASE), outside_disorder=B)
-CALL = table(["gene", "hgvs_c", "filter", "meaning", "classification", "disease", "known_status", "concordance", "vrs"], **FINDING, frequency=maybe(every(field=T, count=COUNT, number=COUNT, low=N, high=N)), predictions=rows(every(predictor=T, score=N)), meaning=MEANING, classification=CLASSIFICATION, disease=DISEASES, known_status={**rows(KNOWN), "description": "the variant's own entries on file, never counted"}, concordance=maybe(CONCORDANCE), vrs=maybe({"type": "object"}))
+CALL = table(["gene", "hgvs_c", "filter", "meaning", "classification", "disease", "known_status", "concordance", "vrs"], **FINDING, frequency=maybe(every(field=T, count=COUNT, number=COUNT, low=N, high=N)), predictions=rows(every(predictor=T, score=N)), meaning=MEANING, classification=CLASSIFICATION, disease=DISEASES, known_status={**rows(KNOWN), "description": "the variant's own entries on file, never counted"}, transcripts=maybe(every(prediction=enum("splicing", "decay"), verdict=enum("confirmed", "contradicted", "not_testable"), reason=T)), concordance=maybe(CONCORDANCE), vrs=maybe({"type": "object"}))
 ASSAY = table(["line", "class", "axes"], line=T, reasons=rows(T), flags=rows(T), power=maybe(N), **{"class": enum("QUANTITATIVE", "STRUCTURAL", "MIXED", "N_PROCESSING", "HOMOTRIMER", "NORMAL", "INDETERMINATE")},
               axes=rows(table(["axis", "value", "controls"], axis=AXIS, value=maybe(N), unit=T, relative=maybe(N), analysis_value=maybe(N), control_mean=maybe(N), control_sd=maybe(N), controls=I, p=maybe(N), power=maybe(N), low=maybe(N), high=maybe(N), outside=B, usable=B, flags=rows(T))))
 ODDS = maybe(table(["odds"], odds=N, low=N, high=N, strength=maybe(STRENGTH)))
 RNA = every(summary=T, known_junctions=I, seen_junctions=I, unspliced_fraction=SHARE, events=rows(JUNCTION), allele_ratios=rows(ALLELES),
+            dna_alleles={**maybe(rows(DNA_ALLELE)), "description": "every heterozygous exonic variant of the DNA, counted in the RNA; null without DNA"},
+            variants={**maybe(rows(every(gene=GENE, hgvs_c=T, alt_depth=maybe(COUNT), depth=maybe(COUNT), dna=enum("called", "not_counted", "absent", "no_call", "not_known"), dna_depth=maybe(COUNT)))), "description": "the RNA's variants, looked for in the DNA"},
             interpretations=rows(every(gene=GENE, observation=T, text=T, **RATIO, molecular_class=maybe(T), explained_by=maybe(T), concordance=maybe(CONCORDANCE))))
 REMARK = every(line={**COUNT, "description": "1-based line of the VCF"}, gene=GENE, place=T, alt=T, reason=T)
 REPORT = every(schema={"const": "collagen.report/2"}, version=T, case=CASE,
                identity=every(banner={"type": ["string", "null"], "description": "stands on every output if names or genotypes say that the parts are of two persons"},
-                              parts=rows(every(kind=enum("sample", "rna_sample", "line"), name=T, file=T, made_from=rows(T), known=B)), alarms=rows(every(code=T, file=T, text=T))),
+                              parts=rows(every(kind=enum("sample", "rna_sample", "line"), name=T, file=T, made_from=rows(T), known=B)), alarms=rows(every(code=T, file=T, text=T)),
+                              doubts={**rows(T), "description": "why the RNA may be another person's although no genotype contradicts the DNA's"}),
                date={"type": ["string", "null"], "description": "when the report is issued, as the caller says"}, research_use=T, answer={"type": "string", "description": "the result in one sentence"},
                flags=rows(every(code={"type": "string", "pattern": "^[A-Z_]+$"}, text=T)), calls=rows(CALL), not_counted=rows(every(**FINDING)),
                vcf=maybe(every(file=T, sample=maybe(T), samples=COUNT, assembly=enum("GRCh38", "GRCh37"), assembly_stated=B, records=COUNT, not_interpreted=rows(REMARK),
@@ -165,7 +174,7 @@ REPORT = every(schema={"const": "collagen.report/2"}, version=T, case=CASE,
                limits=rows(T), methods=rows(NAMED), inputs=rows(every(role=T, name=T, bytes=I, sha256=HEX)), screen_inputs=rows(INPUT), warnings=rows(T), digest=HEX)
 COHORT = every(schema={"const": "collagen.cohort/2"}, version=T, synthetic=B, research_use=T, rules=rows(T), rows=rows(every(group=T, measure=T, value=maybe(N), denominator=maybe(I))),
                variants=rows(every(gene=GENE, hgvs_c=T, hgvs_p=maybe(T), cases=rows(T))),
-               cases=rows(every(id=T, ok=B, error=maybe(T), answer=maybe(T), flags=rows(T), assay=maybe(T), sequenced=B, classes=rows(T), concordance=maybe(T), no_call_bases=maybe(I))),
+               cases=rows(every(id=T, ok=B, error=maybe(T), answer=maybe(T), flags=rows(T), assay=maybe(T), sequenced=B, classes=rows(T), concordance=maybe(T), rna_alleles=rows(DNA_ALLELE), no_call_bases=maybe(I))),
                warnings=rows(T))
 
 FILE = every(name={"type": "string", "description": "base name of an input; path below the folder of a result"}, bytes={"type": "integer", "minimum": 0}, sha256=HEX)

@@ -3067,6 +3067,80 @@ extension DocumentSchemas {
              "null"
             ]
            },
+           "rna_alleles": {
+            "type": "array",
+            "items": {
+             "type": "object",
+             "properties": {
+              "gene": {
+               "type": "string",
+               "description": "symbol"
+              },
+              "hgvs_c": {
+               "type": "string"
+              },
+              "alt_depth": {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 1000000000
+              },
+              "ref_depth": {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 1000000000
+              },
+              "ratio": {
+               "type": "number",
+               "minimum": 0,
+               "maximum": 1
+              },
+              "ratio_low": {
+               "type": "number",
+               "minimum": 0,
+               "maximum": 1
+              },
+              "ratio_high": {
+               "type": "number",
+               "minimum": 0,
+               "maximum": 1
+              },
+              "state": {
+               "enum": [
+                "balanced",
+                "both_alleles",
+                "allele_reduced",
+                "allele_lost",
+                "not_testable"
+               ]
+              },
+              "smallest_fraction": {
+               "type": "number",
+               "minimum": 0,
+               "maximum": 1,
+               "description": "at which an allele would have been seen with a probability of 95 %"
+              },
+              "reason": {
+               "type": [
+                "string",
+                "null"
+               ]
+              }
+             },
+             "required": [
+              "gene",
+              "hgvs_c",
+              "alt_depth",
+              "ref_depth",
+              "ratio",
+              "ratio_low",
+              "ratio_high",
+              "state",
+              "smallest_fraction",
+              "reason"
+             ],
+             "additionalProperties": false
+            }
+           },
            "no_call_bases": {
             "type": [
              "integer",
@@ -3086,6 +3160,7 @@ extension DocumentSchemas {
            "sequenced",
            "classes",
            "concordance",
+           "rna_alleles",
            "no_call_bases"
           ],
           "additionalProperties": false
@@ -4629,12 +4704,20 @@ extension DocumentSchemas {
             ],
             "additionalProperties": false
            }
+          },
+          "doubts": {
+           "type": "array",
+           "items": {
+            "type": "string"
+           },
+           "description": "why the RNA may be another person's although no genotype contradicts the DNA's"
           }
          },
          "required": [
           "banner",
           "parts",
-          "alarms"
+          "alarms",
+          "doubts"
          ],
          "additionalProperties": false
         },
@@ -5635,6 +5718,40 @@ extension DocumentSchemas {
              "additionalProperties": false
             },
             "description": "the variant's own entries on file, never counted"
+           },
+           "transcripts": {
+            "anyOf": [
+             {
+              "type": "object",
+              "properties": {
+               "prediction": {
+                "enum": [
+                 "splicing",
+                 "decay"
+                ]
+               },
+               "verdict": {
+                "enum": [
+                 "confirmed",
+                 "contradicted",
+                 "not_testable"
+                ]
+               },
+               "reason": {
+                "type": "string"
+               }
+              },
+              "required": [
+               "prediction",
+               "verdict",
+               "reason"
+              ],
+              "additionalProperties": false
+             },
+             {
+              "type": "null"
+             }
+            ]
            },
            "concordance": {
             "anyOf": [
@@ -6683,7 +6800,8 @@ extension DocumentSchemas {
                "source": {
                 "enum": [
                  "called",
-                 "queried"
+                 "queried",
+                 "dna"
                 ]
                },
                "alt_depth": {
@@ -6714,6 +6832,7 @@ extension DocumentSchemas {
                "verdict": {
                 "enum": [
                  "balanced",
+                 "both_alleles",
                  "imbalanced",
                  "allele_lost",
                  "undetermined"
@@ -6733,6 +6852,165 @@ extension DocumentSchemas {
               ],
               "additionalProperties": false
              }
+            },
+            "dna_alleles": {
+             "anyOf": [
+              {
+               "type": "array",
+               "items": {
+                "type": "object",
+                "properties": {
+                 "gene": {
+                  "type": "string",
+                  "description": "symbol"
+                 },
+                 "hgvs_c": {
+                  "type": "string"
+                 },
+                 "alt_depth": {
+                  "type": "integer",
+                  "minimum": 0,
+                  "maximum": 1000000000
+                 },
+                 "ref_depth": {
+                  "type": "integer",
+                  "minimum": 0,
+                  "maximum": 1000000000
+                 },
+                 "ratio": {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 "ratio_low": {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 "ratio_high": {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 "state": {
+                  "enum": [
+                   "balanced",
+                   "both_alleles",
+                   "allele_reduced",
+                   "allele_lost",
+                   "not_testable"
+                  ]
+                 },
+                 "smallest_fraction": {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1,
+                  "description": "at which an allele would have been seen with a probability of 95 %"
+                 },
+                 "reason": {
+                  "type": [
+                   "string",
+                   "null"
+                  ]
+                 }
+                },
+                "required": [
+                 "gene",
+                 "hgvs_c",
+                 "alt_depth",
+                 "ref_depth",
+                 "ratio",
+                 "ratio_low",
+                 "ratio_high",
+                 "state",
+                 "smallest_fraction",
+                 "reason"
+                ],
+                "additionalProperties": false
+               }
+              },
+              {
+               "type": "null"
+              }
+             ],
+             "description": "every heterozygous exonic variant of the DNA, counted in the RNA; null without DNA"
+            },
+            "variants": {
+             "anyOf": [
+              {
+               "type": "array",
+               "items": {
+                "type": "object",
+                "properties": {
+                 "gene": {
+                  "type": "string",
+                  "description": "symbol"
+                 },
+                 "hgvs_c": {
+                  "type": "string"
+                 },
+                 "alt_depth": {
+                  "anyOf": [
+                   {
+                    "type": "integer",
+                    "minimum": 0,
+                    "maximum": 1000000000
+                   },
+                   {
+                    "type": "null"
+                   }
+                  ]
+                 },
+                 "depth": {
+                  "anyOf": [
+                   {
+                    "type": "integer",
+                    "minimum": 0,
+                    "maximum": 1000000000
+                   },
+                   {
+                    "type": "null"
+                   }
+                  ]
+                 },
+                 "dna": {
+                  "enum": [
+                   "called",
+                   "not_counted",
+                   "absent",
+                   "no_call",
+                   "not_known"
+                  ]
+                 },
+                 "dna_depth": {
+                  "anyOf": [
+                   {
+                    "type": "integer",
+                    "minimum": 0,
+                    "maximum": 1000000000
+                   },
+                   {
+                    "type": "null"
+                   }
+                  ]
+                 }
+                },
+                "required": [
+                 "gene",
+                 "hgvs_c",
+                 "alt_depth",
+                 "depth",
+                 "dna",
+                 "dna_depth"
+                ],
+                "additionalProperties": false
+               }
+              },
+              {
+               "type": "null"
+              }
+             ],
+             "description": "the RNA's variants, looked for in the DNA"
             },
             "interpretations": {
              "type": "array",
@@ -6907,6 +7185,8 @@ extension DocumentSchemas {
             "unspliced_fraction",
             "events",
             "allele_ratios",
+            "dna_alleles",
+            "variants",
             "interpretations"
            ],
            "additionalProperties": false
@@ -8787,7 +9067,8 @@ extension DocumentSchemas {
                "source": {
                 "enum": [
                  "called",
-                 "queried"
+                 "queried",
+                 "dna"
                 ]
                },
                "alt_depth": {
@@ -8818,6 +9099,7 @@ extension DocumentSchemas {
                "verdict": {
                 "enum": [
                  "balanced",
+                 "both_alleles",
                  "imbalanced",
                  "allele_lost",
                  "undetermined"
@@ -8842,12 +9124,127 @@ extension DocumentSchemas {
              "type": "number",
              "minimum": 0,
              "maximum": 1
+            },
+            "base_counts": {
+             "anyOf": [
+              {
+               "type": "array",
+               "items": {
+                "type": "object",
+                "properties": {
+                 "gene": {
+                  "type": "string",
+                  "description": "symbol"
+                 },
+                 "transcript": {
+                  "type": "string"
+                 },
+                 "a": {
+                  "type": "array",
+                  "items": {
+                   "type": "integer",
+                   "minimum": 0,
+                   "maximum": 1000000000
+                  },
+                  "description": "fragments that show A, base by base of the transcript"
+                 },
+                 "c": {
+                  "type": "array",
+                  "items": {
+                   "type": "integer",
+                   "minimum": 0,
+                   "maximum": 1000000000
+                  }
+                 },
+                 "g": {
+                  "type": "array",
+                  "items": {
+                   "type": "integer",
+                   "minimum": 0,
+                   "maximum": 1000000000
+                  }
+                 },
+                 "t": {
+                  "type": "array",
+                  "items": {
+                   "type": "integer",
+                   "minimum": 0,
+                   "maximum": 1000000000
+                  }
+                 },
+                 "crossing": {
+                  "type": "array",
+                  "items": {
+                   "type": "integer",
+                   "minimum": 0,
+                   "maximum": 1000000000
+                  },
+                  "description": "fragments that run on without a gap before each base, with 16 aligned bases or more on both sides"
+                 },
+                 "indels": {
+                  "type": "array",
+                  "items": {
+                   "type": "object",
+                   "properties": {
+                    "start": {
+                     "type": "integer",
+                     "minimum": 0,
+                     "maximum": 300000000
+                    },
+                    "end": {
+                     "type": "integer",
+                     "minimum": 0,
+                     "maximum": 300000000
+                    },
+                    "inserted": {
+                     "type": "string"
+                    },
+                    "fragments": {
+                     "type": "integer",
+                     "minimum": 0,
+                     "maximum": 1000000000
+                    }
+                   },
+                   "required": [
+                    "start",
+                    "end",
+                    "inserted",
+                    "fragments"
+                   ],
+                   "additionalProperties": false
+                  },
+                  "description": "left-aligned on the transcript; 0-based, half-open"
+                 },
+                 "indels_cut": {
+                  "type": "boolean"
+                 }
+                },
+                "required": [
+                 "gene",
+                 "transcript",
+                 "a",
+                 "c",
+                 "g",
+                 "t",
+                 "crossing",
+                 "indels",
+                 "indels_cut"
+                ],
+                "additionalProperties": false
+               }
+              },
+              {
+               "type": "null"
+              }
+             ],
+             "description": "by which a report counts the DNA's variants in the RNA"
             }
            },
            "required": [
             "junctions",
             "allele_ratios",
-            "unspliced_fraction"
+            "unspliced_fraction",
+            "base_counts"
            ],
            "additionalProperties": false
           },

@@ -89,7 +89,7 @@ func alleleBalance(_ count: Int?) throws {
           continue
         }
         let balance = AlleleBalance(alternate: evidence.alternateDepth, reference: evidence.referenceDepth)
-        if balance.fraction.low <= fraction && fraction <= balance.fraction.high { covered += 1 }
+        if balance.low <= fraction && fraction <= balance.high { covered += 1 }
         verdicts[balance.verdict.rawValue, default: 0] += 1
       }
       let words = verdicts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")

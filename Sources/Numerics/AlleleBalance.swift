@@ -1,0 +1,81 @@
+// Do both alleles leave transcripts? The fraction of each at heterozygous sites.
+
+/// What a heterozygous site says of the two alleles' transcripts.
+package enum AlleleVerdict: String, Sendable, Hashable, CaseIterable {
+  /// Both alleles leave about as many transcripts: the whole interval lies in what two healthy alleles show.
+  case balanced
+  /// Both alleles leave transcripts; whether as many is not decided by so few fragments.
+  case bothAlleles = "both_alleles"
+  /// One allele leaves clearly fewer transcripts, but leaves some.
+  case imbalanced
+  /// One allele leaves next to no transcript: the signature of a null allele.
+  case alleleLost = "allele_lost"
+  /// Too few fragments to decide.
+  case undetermined
+}
+
+/// The fraction of transcripts with a variant at a site where the sample has both alleles.
+package struct AlleleBalance: Sendable, Hashable {
+  /// Fragments with the variant.
+  package let alternate: Int
+  /// Fragments without it.
+  package let reference: Int
+  /// Their share; 0 without any fragment.
+  package let value: Double
+  /// Lower end of its 95 % interval.
+  package let low: Double
+  /// Upper end of its 95 % interval.
+  package let high: Double
+  /// What it means.
+  package let verdict: AlleleVerdict
+
+  /// Fewer fragments than this are not informative.
+  package static let fewestFragments = 20
+  /// Shares between these are within what two healthy alleles show.
+  package static let ordinary = 0.35...0.65
+  /// An allele whose fraction is surely below this is called lost.
+  package static let lostBelow = 0.2
+  /// An allele whose fraction is surely above this leaves transcripts; errors of reading stay below it.
+  package static let seenAbove = 0.02
+
+  /// The balance of two counts, with Wilson's score interval (``WilsonInterval``).
+  ///
+  /// What remains of reference bias after reads are assigned by their likelihood on both alleles is smaller than
+  /// ``ordinary`` allows for.
+  package init(alternate: Int, reference: Int) {
+    let total = alternate + reference
+    self.alternate = alternate
+    self.reference = reference
+    value = total > 0 ? Double(alternate) / Double(total) : 0
+    let interval = WilsonInterval(fraction: value, trials: Double(total))
+    (low, high) = (interval.low, interval.high)
+    let ordinary = AlleleBalance.ordinary
+    let lesser = min(low, 1 - high)...min(high, 1 - low)
+    verdict =
+      if total < AlleleBalance.fewestFragments {
+        .undetermined
+      } else if lesser.upperBound < AlleleBalance.lostBelow {
+        .alleleLost
+      } else if ordinary.contains(low), ordinary.contains(high) {
+        .balanced
+      } else if high < ordinary.lowerBound || low > ordinary.upperBound {
+        .imbalanced
+      } else if lesser.lowerBound > AlleleBalance.seenAbove {
+        .bothAlleles
+      } else {
+        .undetermined
+      }
+  }
+
+  /// The smallest fraction of the transcripts at which three fragments or more would have shown an allele with a
+  /// probability of 95 %; 1 if even an allele in all of them would not.
+  package var smallestSeen: Double {
+    AlleleBalance.smallestSeen(fragments: alternate + reference)
+  }
+
+  /// The same for a number of fragments.
+  package static func smallestSeen(fragments: Int) -> Double {
+    guard fragments >= 3 else { return 1 }
+    return Binomial.upperBound(successes: 2, trials: fragments, tail: 0.05, tolerance: 5e-5)
+  }
+}
