@@ -150,7 +150,8 @@ extension CaseSplicing {
           "state": site.row.stateWords
             + (site.reason.map { reason in
               site.row.total > 0
-                ? ": \(reason); smallest fraction seen \(NumberText.fixed(site.row.smallestFraction, 2))" : ": \(reason)"
+                ? ": \(reason); smallest fraction seen \(NumberText.fixed(site.row.smallestFraction, 2))"
+                : ": \(reason)"
             } ?? ""),
           "isMarked": site.state == .lost || site.state == .reduced,
         ]

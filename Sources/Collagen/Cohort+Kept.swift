@@ -88,7 +88,8 @@ extension Cohort {
     let densities = try row.clinical.map { name throws(EvidenceError) in
       SourceFile.densityTables(try source(name), path: name)
     }
-    let groups = [row.reads1, row.reads2, row.assay, row.clinical.map { [$0] } ?? [], densities ?? [], row.rna]
+    let groups =
+      [row.reads1, row.reads2, row.assay, row.clinical.map { [$0] } ?? [], densities ?? [], row.rna]
       + (row.vcf.map { [[$0]] } ?? [])
     for (number, group) in groups.enumerated() {
       text += "\n"

@@ -17,7 +17,7 @@ package struct AssessedCall: Sendable {
   /// The diseases that it is known to cause if it is pathogenic.
   package let disease: DiseaseAssignment
   /// What the transcripts say of the effect that it predicts on them, if DNA and RNA were screened.
-  package let transcripts: TranscriptTest?
+  package let transcripts: TranscriptFinding?
   /// How it fits the assay, if there is one.
   package let concordance: Concordance?
   /// Scores of predictors, those that do not count among them.

@@ -182,7 +182,7 @@ extension CriteriaAssessor {
     return AssessedCall(
       finding: share?.original ?? finding, share: share, meaning: meaning,
       ledger: isCurated ? automatic.curated(by: inputs.record?.curation ?? [], pack: inputs.pack) : automatic,
-      disease: DiseaseAssignment(finding, meaning, pack: inputs.pack), transcripts: transcriptTest,
+      disease: DiseaseAssignment(finding, meaning, pack: inputs.pack), transcripts: transcriptFinding,
       concordance: concordance, predictions: predictions)
   }
 }

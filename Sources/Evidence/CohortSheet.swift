@@ -214,7 +214,7 @@ package struct CohortSheet: Sendable, Hashable {
         add(.invalidValue, column, "a folder where a file is expected; name the file in it")
         return nil
       }
-      let found = names.filter { $0.isJSONName && $0 != Manifest.fileName }
+      let found = names.filter { $0.isJSONName && $0 != Manifest.fileName && !$0.hasSuffix("_mqc.json") }
       if found.count != 1 {
         add(.invalidValue, column, "the folder holds \(found.count) JSON files; name that of the screen")
       }

@@ -174,7 +174,7 @@ package struct CohortTable: Sendable {
         add("dna_alleles_\(state.rawValue)", Double(sites.count { $0.state == state }), of: sites.count)
       }
       let tests = cases.compactMap(\.assessment).flatMap(\.calls).compactMap(\.transcripts)
-      for verdict in TranscriptTest.Verdict.allCases {
+      for verdict in TranscriptFinding.Verdict.allCases {
         add("rna_prediction_\(verdict.rawValue)", Double(tests.count { $0.verdict == verdict }), of: tests.count)
       }
     }

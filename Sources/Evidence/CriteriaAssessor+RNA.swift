@@ -116,7 +116,8 @@ extension CriteriaAssessor {
     if let own = fraction(finding.hgvsC), own >= least { return "the variant itself, fraction \(decimal(own, 2))" }
     if finding.zygosity == .homozygous { return "the variant is homozygous" }
     // Where both alleles are in the RNA it does not matter which of them has the variant.
-    if finding.zygosity != .mosaic, let site = inputs.transcripts?.sites(of: finding.gene).first(where: \.showsBothAlleles) {
+    let sites = inputs.transcripts?.sites(of: finding.gene) ?? []
+    if finding.zygosity != .mosaic, let site = sites.first(where: \.showsBothAlleles) {
       return "both alleles are: \(site.sentence)"
     }
     guard let set = finding.phaseSet, let genotype = finding.genotype else { return nil }

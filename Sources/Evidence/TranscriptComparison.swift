@@ -41,6 +41,9 @@ package struct TranscribedSite: Sendable, Hashable {
     state != .notTestable && min(balance.low, 1 - balance.high) >= TranscribedSite.bothAbove
   }
 
+  /// Whether the allele with the variant surely leaves a quarter of the transcripts or more.
+  var showsVariant: Bool { state != .notTestable && balance.low >= TranscribedSite.bothAbove }
+
   private static let bothAbove = 0.25
 
   /// Whether the fragments show one allele only, or next to only one.
@@ -58,8 +61,9 @@ package struct TranscribedSite: Sendable, Hashable {
       return "\(call.shortCodingName) \(counts), \(balance.fraction.text(decimals: 2)), \(row.stateWords)"
     }
     guard balance.total > 0 else { return "\(call.shortCodingName) \(state.words): \(reason)" }
-    return "\(call.shortCodingName) \(counts), \(balance.fraction.text(decimals: 2)), \(state.words): \(reason), an allele "
-      + "of less than \(decimal(balance.smallestSeen, 2)) of the transcripts would not have been seen"
+    return
+      "\(call.shortCodingName) \(counts), \(balance.fraction.text(decimals: 2)), \(state.words): \(reason), an allele of "
+      + "less than \(decimal(balance.smallestSeen, 2)) of the transcripts would not have been seen"
   }
 }
 
@@ -132,34 +136,6 @@ package struct TranscriptComparison: Sendable, Hashable {
     }
   }
 
-  /// Why the RNA may be another person's, in a sentence or two; `nil` where nothing speaks for it.
-  ///
-  /// In a person's own RNA one allele is lost by a null or splice variant of its gene. Where both genes show one allele
-  /// only, or one does and no call of it explains that, the RNA may be of somebody who does not have the DNA's variants. A
-  /// gene counts if all of its sites that the fragments decide show one allele.
-  func identityDoubt(calls: [AssessedCall]) -> String? {
-    let genes = sites.reduce(into: [String]()) { if !$0.contains($1.call.gene) { $0.append($1.call.gene) } }
-    let single = genes.filter { gene in
-      let told = sites(of: gene).filter { $0.state != .notTestable }
-      return !told.isEmpty && told.allSatisfy(\.showsOneAllele)
-    }
-    let unexplained = single.filter { gene in
-      !calls.contains { $0.finding.gene == gene && $0.mayLoseTranscripts }
-    }
-    guard single.count > 1 || !unexplained.isEmpty else { return nil }
-    let named = single.count > 1 ? single : unexplained
-    let shown = named.map { gene in
-      let told = sites(of: gene).filter(\.showsOneAllele)
-      let more = told.count > 3 ? "; and \(told.count - 3) more" : ""
-      return "\(gene) \(told.prefix(3).map(\.sentence).joined(separator: "; "))\(more)"
-    }.joined(separator: "; ")
-    let why =
-      single.count > 1 ? "in both genes" : "and no null or splice variant called in \(named[0]) explains it"
-    return
-      "The RNA shows one allele only where the DNA has two, \(why): \(shown). It may be another person's RNA, or an allele "
-      + "is lost by a variant that was not found. Confirm the identity of the samples."
-  }
-
   /// The sites of a gene.
   package func sites(of gene: String) -> [TranscribedSite] { sites.filter { $0.call.gene == gene } }
 
@@ -172,7 +148,8 @@ package struct TranscriptComparison: Sendable, Hashable {
       ReportedAlleleRatio(
         gene: site.call.gene, hgvsC: site.call.name, source: .dna, balance: site.balance)
     }
-    let told = Set(variants.filter { [.called, .absent].contains($0.standing) }.map { "\($0.call.gene) \($0.call.name)" })
+    let told = Set(
+      variants.filter { [.called, .absent].contains($0.standing) }.map { "\($0.call.gene) \($0.call.name)" })
     let names = Set(own.map { "\($0.gene) \($0.hgvsC)" })
     joined.alleleRatios =
       own

@@ -33,8 +33,9 @@ package struct AlleleBalance: Sendable, Hashable {
   package static let fewestFragments = 20
   /// Shares between these are within what two healthy alleles show.
   package static let ordinary = 0.35...0.65
-  /// An allele whose fraction is surely below this is called lost.
-  package static let lostBelow = 0.2
+  /// An allele is called lost if its fraction is surely below the first and lies itself below the second: one that leaves a
+  /// fifth of the other's transcripts is reduced at any depth.
+  package static let lostBelow = (bound: 0.2, value: 0.1)
   /// An allele whose fraction is surely above this leaves transcripts; errors of reading stay below it.
   package static let seenAbove = 0.02
 
@@ -54,7 +55,8 @@ package struct AlleleBalance: Sendable, Hashable {
     verdict =
       if total < AlleleBalance.fewestFragments {
         .undetermined
-      } else if lesser.upperBound < AlleleBalance.lostBelow {
+      } else if lesser.upperBound < AlleleBalance.lostBelow.bound, min(value, 1 - value) < AlleleBalance.lostBelow.value
+      {
         .alleleLost
       } else if ordinary.contains(low), ordinary.contains(high) {
         .balanced

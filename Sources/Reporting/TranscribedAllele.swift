@@ -94,6 +94,7 @@ package struct TranscribedAllele: Sendable, Hashable, Codable, ValidatedDocument
     try check("ref_depth", refDepth, in: DocumentRange.depth)
     try check(("ratio", ratio), ("ratio_low", ratioLow), ("ratio_high", ratioHigh))
     try check("smallest_fraction", smallestFraction, in: DocumentRange.fraction)
-    try require((reason != nil) == (state == .notTestable), "reason", "what is not testable has a reason, and only that")
+    try require(
+      (reason != nil) == (state == .notTestable), "reason", "what is not testable has a reason, and only that")
   }
 }

@@ -163,7 +163,7 @@ import VariantNaming
     }
     let sheet = try CohortSheet(
       text: "case_id,rna\na,done/\nb,b_1.fq;b_2.fq\nc,c.fq\n", file: "s.csv", base: base
-    ) { $0.hasPrefix("done") ? .folder(["a.json", "a.vcf.gz"]) : .file }
+    ) { $0.hasPrefix("done") ? .folder(["a.json", "a.vcf.gz", "a_mqc.json", "manifest.json"]) : .file }
     #expect(sheet.rows.map(\.rnaScreen) == ["done/a.json", nil, nil])
     func run() throws -> [CohortEntry] {
       var cohort = cohort(output + "/out", sheet)

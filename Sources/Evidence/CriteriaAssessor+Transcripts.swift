@@ -1,49 +1,16 @@
-// What a call predicts of its transcripts, skipping or decay, held against the transcripts themselves.
+// A call's predicted skipping or decay against the transcripts of the same person.
 
 import BioSequence
 import Numerics
 import Reporting
 import TypeICollagen
 
-/// A predicted effect on the transcripts, tested on the person's RNA.
-package struct TranscriptTest: Sendable, Hashable {
-  /// What is predicted.
-  package enum Prediction: String, Sendable, CaseIterable {
-    /// Aberrant splicing.
-    case splicing
-    /// Decay of the mRNA by an early stop.
-    case decay
-  }
-
-  /// The result.
-  package enum Verdict: String, Sendable, CaseIterable {
-    case confirmed, contradicted
-    case notTestable = "not_testable"
-
-    /// In words.
-    package var words: String { self == .notTestable ? "not testable" : rawValue }
-  }
-
-  /// What is predicted.
-  package let prediction: Prediction
-  /// What the transcripts say of it.
-  package let verdict: Verdict
-  /// Why, without a full stop.
-  package let reason: String
-
-  /// The test in a sentence without the full stop: `predicted decay of the mRNA: confirmed: ...`.
-  package var sentence: String {
-    let what = prediction == .splicing ? "predicted aberrant splicing" : "predicted decay of the mRNA"
-    return "\(what): \(verdict.words): \(reason)"
-  }
-}
-
 extension CriteriaAssessor {
   /// What the transcripts say of the effect that this call predicts on them; `nil` where it predicts none, or without RNA.
   ///
   /// Normal RNA may be that of the other allele alone: it contradicts a prediction only where a heterozygous exonic variant
   /// of the gene shows that both alleles are in it.
-  var transcriptTest: TranscriptTest? {
+  var transcriptFinding: TranscriptFinding? {
     guard let splicing = inputs.splicing, inputs.transcripts != nil else { return nil }
     if isSplicingPredicted { return splicingTest(splicing) }
     if meaning.event == nil, meaning.decay == .expected { return decayTest() }
@@ -63,9 +30,9 @@ extension CriteriaAssessor {
     return finding.collagenEffect.contains(.nullAllele) || meaning.skip == .untranslatable
   }
 
-  private func splicingTest(_ splicing: SplicingReport) -> TranscriptTest {
-    func test(_ verdict: TranscriptTest.Verdict, _ reason: String) -> TranscriptTest {
-      TranscriptTest(prediction: .splicing, verdict: verdict, reason: reason)
+  private func splicingTest(_ splicing: SplicingReport) -> TranscriptFinding {
+    func test(_ verdict: TranscriptFinding.Verdict, _ reason: String) -> TranscriptFinding {
+      TranscriptFinding(prediction: .splicing, verdict: verdict, reason: reason)
     }
     if let seen = seenInTranscripts {
       return test(.confirmed, "\(seen.words), fraction \(seen.fraction.text(decimals: 2))")
@@ -89,10 +56,11 @@ extension CriteriaAssessor {
     let shown = junctions.map { "\($0.exon): \($0.reads) reads" }.joined(separator: ", ")
     let normal = "splicing is normal (\(shown))"
     if finding.zygosity == .homozygous { return test(.contradicted, "\(normal), and no other allele is there") }
+    if let own, own.showsVariant { return test(.contradicted, "\(normal), and has the variant: \(own.sentence)") }
     guard finding.zygosity != .mosaic else {
       return test(.notTestable, "\(normal), but the variant is mosaic and may not be in the cells that were sequenced")
     }
-    if let site = ([own].compactMap(\.self) + sites).first(where: \.showsBothAlleles) {
+    if let site = sites.first(where: \.showsBothAlleles) {
       return test(.contradicted, "\(normal), and both alleles are in the RNA: \(site.sentence)")
     }
     let why = single.first.map { "only one allele is well seen: \($0.sentence)" }
@@ -102,9 +70,9 @@ extension CriteriaAssessor {
         + (why ?? "no heterozygous exonic variant shows both alleles"))
   }
 
-  private func decayTest() -> TranscriptTest {
-    func test(_ verdict: TranscriptTest.Verdict, _ reason: String) -> TranscriptTest {
-      TranscriptTest(prediction: .decay, verdict: verdict, reason: reason)
+  private func decayTest() -> TranscriptFinding {
+    func test(_ verdict: TranscriptFinding.Verdict, _ reason: String) -> TranscriptFinding {
+      TranscriptFinding(prediction: .decay, verdict: verdict, reason: reason)
     }
     if let own, own.state != .notTestable {
       if own.showsBothAlleles { return test(.contradicted, "its allele is in the transcripts: \(own.sentence)") }
@@ -160,7 +128,7 @@ extension CriteriaAssessor {
 
   /// PVS1 of a predicted loss of splicing that the transcripts contradict.
   func contradictedSplicing() -> CriterionOutcome? {
-    guard let test = transcriptTest, test.prediction == .splicing, test.verdict == .contradicted, meaning.stop == nil
+    guard let test = transcriptFinding, test.prediction == .splicing, test.verdict == .contradicted, meaning.stop == nil
     else { return nil }
     return CriterionOutcome(
       .pvs1, .notMet, rule: "PVS1.rna", inputs: names + [Input("transcripts", test.reason)], isRNA: true,
