@@ -43,7 +43,7 @@ extension AlignedReadStore {
         nextSplit += 1
       }
       guard isKept else {
-        leftOut += 1
+        if !read.isSupplementary { leftOut += 1 }
         continue
       }
       let start = bases.count
@@ -66,6 +66,7 @@ extension AlignedReadStore {
     var operationEnd = 0
     var nextSplit = 0
     var keptSplits = 0
+    var leftOut = 0
     let count = reads.count
     for index in 0..<count {
       let read = reads[index]
@@ -77,7 +78,10 @@ extension AlignedReadStore {
         }
         nextSplit += 1
       }
-      guard isKept else { continue }
+      guard isKept else {
+        if !read.isSupplementary { leftOut += 1 }
+        continue
+      }
       let baseRange = baseEnd..<baseEnd + read.bases.count
       let operationRange = operationEnd..<operationEnd + read.cigar.count
       // Everything moves towards the front, so nothing is overwritten before it was moved.
@@ -97,7 +101,7 @@ extension AlignedReadStore {
     bases.removeLast(bases.count - baseEnd)
     qualities.removeLast(qualities.count - baseEnd)
     cigars.removeLast(cigars.count - operationEnd)
-    return count - kept
+    return leftOut
   }
 
   /// Asks for the address space of a deep panel at once: memory is taken only as it is filled, and nothing is ever copied to a
@@ -115,6 +119,6 @@ extension AlignedRead {
   func moved(bases: Range<Int>, cigar: Range<Int>) -> AlignedRead {
     AlignedRead(
       reference: reference, start: start, end: end, strand: strand, mappingQuality: mappingQuality, template: template,
-      isSecond: isSecond, isProperPair: isProperPair, bases: bases, cigar: cigar)
+      isSecond: isSecond, isProperPair: isProperPair, bases: bases, cigar: cigar, isSupplementary: isSupplementary)
   }
 }

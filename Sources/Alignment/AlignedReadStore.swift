@@ -16,7 +16,7 @@ package struct AlignedRead: Sendable, Hashable {
   @usableFromInline let operationCount: UInt16
   /// Phred-scaled probability that the alignment is wrong, 0-60.
   package let mappingQuality: UInt8
-  /// Record index above four bits of flags.
+  /// Record index above four bits of flags: supplementary, properly paired, second, other strand.
   @usableFromInline let packedFlags: UInt8
 
   /// Index of the reference record the read lies on.
@@ -31,6 +31,8 @@ package struct AlignedRead: Sendable, Hashable {
   @inlinable package var isSecond: Bool { packedFlags & 2 != 0 }
   /// Whether the mate is aligned on the same record, inward facing, at a plausible distance.
   @inlinable package var isProperPair: Bool { packedFlags & 4 != 0 }
+  /// Whether this is a further piece of a long read of which another piece is in the store.
+  @inlinable package var isSupplementary: Bool { packedFlags & 8 != 0 }
   /// The template (pair) this read belongs to: equal for mates, and counted in input order.
   @inlinable package var template: Int { Int(packedTemplate) }
   /// Range of the read's bases and qualities in the store, adapter and soft-clipped ends included.
@@ -43,7 +45,7 @@ package struct AlignedRead: Sendable, Hashable {
   /// - Precondition: fewer than 16 records, offsets below 2 GiB, templates below 4,294,967,296, at most 65,535 operations.
   package init(
     reference: Int, start: Int, end: Int, strand: Strand, mappingQuality: UInt8, template: Int, isSecond: Bool,
-    isProperPair: Bool, bases: Range<Int>, cigar: Range<Int>
+    isProperPair: Bool, bases: Range<Int>, cigar: Range<Int>, isSupplementary: Bool = false
   ) {
     precondition(reference < 16, "fewer than 16 records")
     packedStart = Int32(start)
@@ -55,7 +57,7 @@ package struct AlignedRead: Sendable, Hashable {
     operationCount = UInt16(cigar.count)
     self.mappingQuality = mappingQuality
     packedFlags =
-      UInt8(reference) << 4 | (isProperPair ? 4 : 0) | (isSecond ? 2 : 0) | (strand == .reverse ? 1 : 0)
+      UInt8(reference) << 4 | (isSupplementary ? 8 : 0) | (isProperPair ? 4 : 0) | (isSecond ? 2 : 0) | (strand == .reverse ? 1 : 0)
   }
 }
 
@@ -89,7 +91,7 @@ package struct AlignedReadStore: Sendable {
   package mutating func append(
     reference: Int, start: Int, strand: Strand, mappingQuality: UInt8, template: Int, isSecond: Bool,
     isProperPair: Bool, bases newBases: some Collection<UInt8>, qualities newQualities: some Collection<UInt8>,
-    cigar: some Collection<CIGAROperation>
+    cigar: some Collection<CIGAROperation>, isSupplementary: Bool = false
   ) {
     precondition(newBases.count == newQualities.count, "a quality for every base")
     var end = start
@@ -102,7 +104,8 @@ package struct AlignedReadStore: Sendable {
     reads.append(
       AlignedRead(
         reference: reference, start: start, end: end, strand: strand, mappingQuality: mappingQuality,
-        template: template, isSecond: isSecond, isProperPair: isProperPair, bases: baseRange, cigar: cigarRange))
+        template: template, isSecond: isSecond, isProperPair: isProperPair, bases: baseRange, cigar: cigarRange,
+        isSupplementary: isSupplementary))
   }
 
   /// Takes all reads out and keeps the memory.
@@ -121,7 +124,7 @@ package struct AlignedReadStore: Sendable {
     append(
       reference: read.reference, start: read.start, strand: read.strand, mappingQuality: read.mappingQuality,
       template: read.template, isSecond: read.isSecond, isProperPair: read.isProperPair, bases: other.bases[read.bases],
-      qualities: other.qualities[read.bases], cigar: other.cigars[read.cigar])
+      qualities: other.qualities[read.bases], cigar: other.cigars[read.cigar], isSupplementary: read.isSupplementary)
     var low = 0
     var high = other.splits.count
     while low < high {

@@ -18,6 +18,8 @@ struct MappedReads: Sendable {
   var unmapped = 0
   /// Of these, reads put aside, by reason.
   var filtered: [String: Int] = [:]
+  /// Lengths of the long reads that were used, in input order.
+  var longReads: [Int] = []
   /// Read names by template number, if they were kept.
   var names: [Int: String] = [:]
   /// What a reader of the result should know.
@@ -51,7 +53,7 @@ extension MappedReads {
     let counts = ReadCounts(
       reads: reads, used: use.used, filtered: filtered, unmapped: reads - candidates + unmapped)
     guard counts.isConserved,
-      store.reads.count + unspliced.reads.count == use.used + use.duplicates + use.ambiguousAlignment
+      store.reads.count(where: { !$0.isSupplementary }) + unspliced.reads.count == use.used + use.duplicates + use.ambiguousAlignment
     else {
       throw ScreenError(
         reason: "\(reads) reads came in, \(counts.used) used + \(away) filtered + \(counts.unmapped) unmapped went out")

@@ -37,6 +37,7 @@ final class MappingPool {
   private static let maximumThreads = 8
 
   private let mapper: ReadMapper
+  private let longMapper: LongReadMapper
   private let transcriptMapper: TranscriptMapper?
   private let room: DispatchSemaphore
   private let inbox = Inbox()
@@ -59,6 +60,7 @@ final class MappingPool {
   ) {
     self.sites = sites
     self.mapper = mapper
+    longMapper = LongReadMapper(index: mapper.index)
     self.transcriptMapper = transcriptMapper
     room = DispatchSemaphore(value: min(max(1, threads), MappingPool.maximumThreads))
   }
@@ -69,10 +71,10 @@ final class MappingPool {
     room.wait()
     let number = submitted
     submitted += 1
-    queue.async(group: group) { [mapper, transcriptMapper, inbox, shelf, room] in
+    queue.async(group: group) { [mapper, longMapper, transcriptMapper, inbox, shelf, room] in
       let result =
         transcriptMapper.map { MappingPool.map(chunk, with: $0) }
-        ?? shelf.withScratch { MappingPool.map(chunk, with: mapper, scratch: &$0) }
+        ?? shelf.withScratch { MappingPool.map(chunk, with: mapper, longMapper, scratch: &$0) }
       inbox.chunks.withLock { $0[number] = result }
       room.signal()
     }
@@ -101,6 +103,7 @@ final class MappingPool {
       joined += 1
       mapped.candidates += next.candidates
       mapped.unmapped += next.unmapped
+      mapped.longReads += next.longReads
       mapped.filtered.merge(next.filtered, uniquingKeysWith: +)
       mapped.names.merge(next.names) { first, _ in first }
       sites.add(next.store)
@@ -124,7 +127,7 @@ final class MappingPool {
   }
 
   private static func map(
-    _ chunk: CandidateChunk, with mapper: ReadMapper, scratch: inout MapperScratch
+    _ chunk: CandidateChunk, with mapper: ReadMapper, _ longMapper: LongReadMapper, scratch: inout MapperScratch
   ) -> MappedReads {
     var mapped = MappedReads()
     mapped.store.reserveSpace(forBases: chunk.bases.count, reads: 2 * chunk.templates.count)
@@ -132,17 +135,22 @@ final class MappingPool {
     let qualities = chunk.qualities.span
     for template in chunk.templates {
       let first = template.first
-      let outcome =
-        if let second = template.second {
-          mapper.mapPair(
-            firstBases: bases.extracting(first), firstQualities: qualities.extracting(first),
-            secondBases: bases.extracting(second), secondQualities: qualities.extracting(second),
-            template: template.number, into: &mapped.store, scratch: &scratch)
-        } else {
-          mapper.mapSingle(
-            bases: bases.extracting(first), qualities: qualities.extracting(first), template: template.number,
-            into: &mapped.store, scratch: &scratch)
-        }
+      let outcome: TemplateOutcome
+      if let second = template.second {
+        outcome = mapper.mapPair(
+          firstBases: bases.extracting(first), firstQualities: qualities.extracting(first),
+          secondBases: bases.extracting(second), secondQualities: qualities.extracting(second),
+          template: template.number, into: &mapped.store, scratch: &scratch)
+      } else if first.count > ReadMapper.longestRead {
+        outcome = longMapper.map(
+          bases: bases.extracting(first), qualities: qualities.extracting(first), template: template.number,
+          into: &mapped.store)
+        if outcome.first == .used { mapped.longReads.append(first.count) }
+      } else {
+        outcome = mapper.mapSingle(
+          bases: bases.extracting(first), qualities: qualities.extracting(first), template: template.number,
+          into: &mapped.store, scratch: &scratch)
+      }
       mapped.count(outcome.first)
       if let second = outcome.second { mapped.count(second) }
     }

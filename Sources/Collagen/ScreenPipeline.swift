@@ -153,8 +153,12 @@ package enum ScreenPipeline {
   private static func lengthWarnings(_ mapped: MappedReads, reads: Int, longest: Int, _ genes: GeneCatalog) -> [String]
   {
     if let long = mapped.filtered[FilterReason.tooLong.rawValue], long > 0 {
-      return ["\(long) reads of the genes are longer than \(ReadMapper.longestRead) bases and were not aligned"]
+      return [
+        "\(long) reads of the genes are longer than \(ReadMapper.longestRead) bases and were not aligned: long reads are "
+          + "taken as single reads of DNA only (not as mates, nor with --molecule rna)"
+      ]
     }
+    if !mapped.longReads.isEmpty { return longReadWarnings(mapped) }
     guard reads > 0, mapped.candidates == 0 else { return [] }
     if longest < ReadScreen.shortestRead {
       return ["no read has the \(ReadScreen.shortestRead) bases that a read is recognised by"]
@@ -163,6 +167,23 @@ package enum ScreenPipeline {
       "not one of \(reads) reads is of \(genes.list), so that nothing is known of the sample: human DNA or RNA with these "
         + "genes is needed; is it the right file, the right species, a panel that holds them?"
     ]
+  }
+
+  /// What is said of long reads.
+  private static func longReadWarnings(_ mapped: MappedReads) -> [String] {
+    let lengths = mapped.longReads.sorted()
+    let used = mapped.candidates - mapped.unmapped - mapped.filtered.values.reduce(0, +)
+    var warnings = [
+      "\(lengths.count) long reads (median \(lengths[lengths.count / 2]) bases) were aligned in pieces: deletions, "
+        + "duplications and inversions are called from reads that reach over their ends; the depth of long reads is not held "
+        + "against exons, so that the loss or gain of a whole gene is not seen"
+    ]
+    if used - lengths.count > lengths.count / 10 {
+      warnings.append(
+        "\(lengths.count) long and \(used - lengths.count) short reads came together: they are called with one model of errors; "
+          + "screen reads of two sequencers apart to see where they differ")
+    }
+    return warnings
   }
 
   /// Where reads of the genes lie, on each assembly that has all of them.

@@ -36,10 +36,11 @@ struct CallPlan: Sendable {
         .candidates(in: pileup)
       let errorRate = pileup.errorRate(in: reference.targets)
       let threshold = CandidateThreshold(minVAF: options.minVAF, errorRate: errorRate)
+      let events = LongReadEvents(reads: reads, reference: index, record: reference).candidates()
       let finder = ActiveRegionFinder(
-        reference: index, record: reference, threshold: threshold, store: store)
+        reference: index, record: reference, threshold: threshold, store: store, agreed: events)
       let (extra, undone) = RegionBudget.comparable(
-        breakpoints.filter { $0.range.count + $0.replacement.count <= CallPlan.longestEvent })
+        (breakpoints + events).filter { $0.range.count + $0.replacement.count <= CallPlan.longestEvent })
       let part = PlanPart(
         pileup: pileup, regions: finder.regions(in: pileup, extra: extra), undone: undone, errorRate: errorRate)
       parts.withLock { $0[index] = part }
@@ -55,7 +56,8 @@ struct CallPlan: Sendable {
       reads: reads, references: references, options: options, errorRates: rates,
       model: LikelihoodModel(
         observed: errors,
-        indels: library.isIndelProne ? ObservedIndels(pileups: pileups, references: references) : nil),
+        indels: library.isIndelProne || library.hasLongReads
+          ? ObservedIndels(pileups: pileups, references: references, isWhole: library.hasLongReads) : nil),
       pileups: pileups,
       contextErrors: ContextErrors(pileups: pileups, references: references, errorRate: rates.max() ?? 1e-3))
   }
@@ -194,7 +196,8 @@ struct CallPlan: Sendable {
   }
 
   private var readUse: ReadUse {
-    let uses = caller.reads.uses
+    // A long read counts once, by its first piece.
+    let uses = zip(caller.reads.uses, caller.reads.store.reads).filter { !$1.isSupplementary }.map(\.0)
     return ReadUse(
       used: uses.count { $0 == .used }, duplicates: uses.count { $0 == .duplicate },
       ambiguousAlignment: uses.count { $0 == .ambiguousAlignment })

@@ -9,6 +9,8 @@ struct ActiveRegionFinder: Sendable {
   let record: CallReference
   let threshold: CandidateThreshold
   let store: AlignedReadStore
+  /// What long reads agree on: their own versions of it, each with errors, are no candidates.
+  var agreed: [Variant] = []
 
   /// Longest window; a read must span it.
   static let longest = 110
@@ -129,6 +131,7 @@ struct ActiveRegionFinder: Sendable {
       while end < pileup.indels.count, pileup.indels[end].position == event.position { end += 1 }
       defer { index = end }
       let offset = Int(event.position)
+      if isVersion(event) { continue }
       // The longest variant comes first: a deletion may begin far from a target and reach into it.
       let reach = max(1, -Int(event.lengthChange))
       guard isNearTarget(offset..<offset + reach), threshold.accepts(end - index, of: Int(pileup.rawDepth[offset]))
@@ -146,6 +149,15 @@ struct ActiveRegionFinder: Sendable {
       }
     }
     return found
+  }
+
+  /// Whether a long indel is one read's version of an event that is agreed on.
+  private func isVersion(_ event: IndelEvent) -> Bool {
+    abs(event.lengthChange) >= LongReadEvents.shortest
+      && agreed.contains {
+        $0.range.lowerBound - LongReadEvents.reach < Int(event.position)
+          && Int(event.position) < $0.range.upperBound + LongReadEvents.reach
+      }
   }
 
   private func isNearTarget(_ range: Range<Int>) -> Bool {

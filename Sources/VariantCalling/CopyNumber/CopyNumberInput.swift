@@ -24,9 +24,9 @@ package struct CopyNumberInput: Sendable, Hashable {
 }
 
 extension CopyNumberInput {
-  /// Counts a sample's used reads; `nil` if no record has exons.
+  /// Counts a sample's used reads; `nil` if no record has exons, or if the reads are long.
   init?(reads: PreparedReads, references: [CallReference], library: LibraryProfile, isSpliced: Bool) {
-    guard references.contains(where: { !$0.exons.isEmpty }) else { return nil }
+    guard !library.hasLongReads, references.contains(where: { !$0.exons.isEmpty }) else { return nil }
     self.init(
       counts: references.enumerated().map { index, record in
         ExonFragmentCounts(reads: reads, reference: index, exons: record.exons)

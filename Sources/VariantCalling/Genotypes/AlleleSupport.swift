@@ -63,7 +63,7 @@ struct AlleleSupport: Sendable {
       likelihoods = []
     }
     positions = InformativePositions(
-      of: variant, span: span, readLength: bases / max(1, fragments), fragments: reads.insertSizes?.typical ?? [])
+      of: variant, span: span, readLength: AlleleSupport.comparable(bases / max(1, fragments), variant), fragments: reads.insertSizes?.typical ?? [])
     if let junction = positions.junction {
       // No read argues against a duplication longer than itself; both haplotypes have the two ends of the unit.
       against = Int(junction.against(count: count, ends: ends).rounded())
@@ -71,6 +71,11 @@ struct AlleleSupport: Sendable {
       likelihoods = []
     }
     depth = max(depth, count + against)
+  }
+
+  /// The length of a long read as far as it matters: a short variant shows in all of it alike.
+  private static func comparable(_ readLength: Int, _ variant: Variant) -> Int {
+    min(readLength, max(1000, 4 * (variant.range.count + variant.replacement.count)))
   }
 
   /// Positions at which reads are informative.

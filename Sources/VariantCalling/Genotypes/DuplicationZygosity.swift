@@ -13,7 +13,11 @@ import Numerics
 enum DuplicationZygosity {
   /// Shorter duplications are spanned by reads, or by fragments of informative length; and a read may cover the junction
   /// together with an end of the unit.
-  private static func shortest(readLength: Int) -> Int { min(140, max(40, readLength - 10)) }
+  private static func shortest(readLength: Int) -> Int {
+    readLength > longRead ? readLength / 2 : min(140, max(40, readLength - 10))
+  }
+  /// Reads above this length span duplications, whatever their unit.
+  private static let longRead = 1000
   /// Bases a read must have on both sides of an end of the unit.
   private static let overhang = 10
   /// Bases it has on both sides of the junction where that is found.

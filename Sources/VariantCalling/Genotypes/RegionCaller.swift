@@ -31,7 +31,8 @@ struct RegionCaller: Sendable {
   /// The calls of one region.
   func calls(in region: ActiveRegion) -> RegionCalls {
     let near = reads.reads(near: region.window, margin: 0, on: region.reference)
-    let readLength = near.first.map { reads.store.reads[$0].bases.count } ?? 0
+    // Of a long read only what lies in and about the window is compared.
+    let readLength = min(near.first.map { reads.store.reads[$0].bases.count } ?? 0, 2 * region.window.count + 1000)
     guard
       RegionBudget.cells(reads: near.count, readLength: readLength, haplotypes: CandidateHaplotype.most)
         <= RegionBudget.mostCells

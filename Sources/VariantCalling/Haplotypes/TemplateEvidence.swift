@@ -62,6 +62,8 @@ struct TemplateEvidenceBuilder {
     let right = Array(codes[region.window.upperBound..<wide.upperBound])
     let templates = haplotypes.map { HaplotypeTemplate(codes: left + $0.codes + right, model: model) }
     var rows: [Int: Int] = [:]
+    // Pieces of one long read are one fragment, as mates are.
+    var pieces: [Int: Int] = [:]
     var evidence: [TemplateEvidence] = []
     for index in near {
       guard let segment = reads.segment(of: index, in: wide, overhang: TemplateEvidenceBuilder.overhang),
@@ -71,8 +73,11 @@ struct TemplateEvidenceBuilder {
       let mate = Int(reads.mates[index])
       if mate >= 0, let row = rows[mate] {
         evidence[row] = TemplateEvidenceBuilder.joined(evidence[row], own, read: index)
+      } else if reads.hasPieces, let row = pieces[reads.store.reads[index].template] {
+        evidence[row] = TemplateEvidenceBuilder.joined(evidence[row], own, read: index)
       } else {
         rows[index] = evidence.count
+        if reads.hasPieces { pieces[reads.store.reads[index].template] = evidence.count }
         evidence.append(TemplateEvidence(likelihoods: own, read: index))
       }
     }

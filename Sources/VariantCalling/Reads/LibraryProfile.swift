@@ -31,6 +31,14 @@ package struct LibraryProfile: Sendable, Hashable {
   /// Insertions and deletions of reads per base, 0 with too few bases to tell.
   package var indelRate: Double { measuredIndelRate ?? 0 }
 
+  /// Part of the aligned bases that lie in reads of more than ``longRead`` bases, 0-1.
+  package let longReadFraction: Double
+
+  /// Reads above this length are those of a long-read sequencer, long amplicons or assembled sequences.
+  package static let longRead = 1000
+  /// Whether enough bases are of long reads that depth says nothing of exons: a long read lies over many of them.
+  package var hasLongReads: Bool { longReadFraction >= 0.05 }
+
   /// From this rate on, reads are of a sequencer that errs in the length of runs; others have less than a tenth of it.
   package static let indelProneRate = 5e-4
   /// From this rate on, at least one base in a hundred is missing or one too many.
@@ -78,6 +86,9 @@ package struct LibraryProfile: Sendable, Hashable {
     }
     measuredIndelRate = LibraryProfile.indelRate(pileups, references)
     mismatchRate = errors.overall
+    var long = 0
+    for read in store.reads where read.bases.count > LibraryProfile.longRead { long += read.bases.count }
+    longReadFraction = Double(long) / Double(max(1, store.bases.count))
   }
 
   /// Indels of single reads per base of the targets, those left out that more than a tenth of the fragments share.

@@ -14,6 +14,8 @@ struct ObservedErrors: Sendable {
 
   /// About so many reads are looked at, taken evenly from all.
   private static let reads = 24_000
+  /// Bases beside a gap that are not looked at.
+  private static let besideGap = 3
   /// A quality that fewer bases have is left as it is.
   private static let leastBases = 20_000
 
@@ -22,21 +24,38 @@ struct ObservedErrors: Sendable {
     let differing = pileups.map(ObservedErrors.differingOffsets)
     for index in stride(from: 0, to: reads.store.reads.count, by: step) where reads.uses[index] == .used {
       let read = reads.store.reads[index]
-      guard read.mappingQuality >= Pileup.usableMapping, read.cigar.count == 1,
-        read.end - read.start == read.bases.count
-      else { continue }
-      count(read, store: reads.store, record: references[read.reference].sequence, differing: differing[read.reference])
+      guard read.mappingQuality >= Pileup.usableMapping else { continue }
+      let record = references[read.reference].sequence
+      if read.cigar.count == 1, read.end - read.start == read.bases.count {
+        count(read.bases, at: read.start, store: reads.store, record: record, differing: differing[read.reference])
+      } else if read.bases.count > LibraryProfile.longRead {
+        // Few long reads have no gap. Beside one an aligner may take bases for each other that are not.
+        var (offset, base) = (read.start, read.bases.lowerBound)
+        for operation in reads.store.cigars[read.cigar] {
+          if operation.kind == .match, operation.length > 2 * ObservedErrors.besideGap {
+            let inner = base + ObservedErrors.besideGap..<base + operation.length - ObservedErrors.besideGap
+            count(
+              inner, at: offset + ObservedErrors.besideGap, store: reads.store, record: record,
+              differing: differing[read.reference])
+          }
+          if operation.consumesReference { offset += operation.length }
+          if operation.consumesRead { base += operation.length }
+        }
+      }
     }
   }
 
-  private mutating func count(_ read: AlignedRead, store: AlignedReadStore, record: DNASequence, differing: [Bool]) {
+  /// Counts bases that lie beside the record's without a gap.
+  private mutating func count(
+    _ range: Range<Int>, at start: Int, store: AlignedReadStore, record: DNASequence, differing: [Bool]
+  ) {
     let codes = record.codes.span
     let letters = store.bases.span
     let qualities = store.qualities.span
     let differing = differing.span
-    let first = read.bases.lowerBound
-    for step in 0..<read.bases.count {
-      let offset = read.start + step
+    let first = range.lowerBound
+    for step in 0..<range.count {
+      let offset = start + step
       let base = letters[first + step]
       guard base < 4, !differing[offset] else { continue }
       let quality = Int(qualities[first + step])

@@ -19,27 +19,40 @@ struct ObservedIndels: Sendable {
   private static let largestFraction = 0.3
   private static let quantile = 0.95
 
-  init(pileups: [Pileup], references: [CallReference]) {
+  /// Where more than one run in five of a length has an indel in more than 30 % of the fragments, they are errors: so many runs
+  /// of a person do not vary.
+  private static let mostVariants = 5
+
+  /// - Parameter isWhole: whether runs are counted on the whole records, not on the targets alone: long reads lie over all of
+  ///   them, and long runs are rare.
+  init(pileups: [Pileup], references: [CallReference], isWhole: Bool = false) {
+    var excess = [[Double]](repeating: [], count: ObservedIndels.longestRun + 1)
     var fractions = [[Double]](repeating: [], count: ObservedIndels.longestRun + 1)
     for (pileup, reference) in zip(pileups, references) {
       let codes = reference.sequence.codes
       var counts = [Int32](repeating: 0, count: codes.count + 1)
       for event in pileup.indels where abs(event.lengthChange) <= 3 { counts[Int(event.position)] += 1 }
-      for target in reference.targets {
+      for target in isWhole ? [0..<codes.count] : reference.targets {
         var start = target.lowerBound
         while start < target.upperBound {
           var end = start + 1
           while end < target.upperBound, codes[end] == codes[start] { end += 1 }
           let depth = pileup.rawDepth[start]
           let fraction = Double(counts[start]) / Double(max(1, depth))
-          if depth >= ObservedIndels.leastDepth, fraction < ObservedIndels.largestFraction {
-            fractions[min(end - start, ObservedIndels.longestRun)].append(fraction)
+          if depth >= ObservedIndels.leastDepth {
+            let length = min(end - start, ObservedIndels.longestRun)
+            if fraction < ObservedIndels.largestFraction {
+              fractions[length].append(fraction)
+            } else {
+              excess[length].append(min(fraction, 0.9))
+            }
           }
           start = end
         }
       }
     }
-    rates = fractions.map { found in
+    rates = zip(fractions, excess).map { found, excess in
+      let found = isWhole && excess.count * ObservedIndels.mostVariants > found.count + excess.count ? found + excess : found
       guard found.count >= ObservedIndels.fewestRuns else { return 0 }
       return found.sorted()[Int(ObservedIndels.quantile * Double(found.count - 1))]
     }

@@ -23,6 +23,8 @@ struct PreparedReads: Sendable {
   /// For every record the used reads that span more than ``longSpan`` bases.
   let long: [[Int32]]
   let ampliconLike: Bool
+  /// Whether a long read lies in several pieces.
+  let hasPieces: Bool
   /// `nil` for amplicons and for single reads.
   let insertSizes: InsertSizeModel?
 
@@ -30,6 +32,7 @@ struct PreparedReads: Sendable {
 
   init(store: AlignedReadStore, references: [CallReference], marksDuplicates: Bool) {
     self.store = store
+    hasPieces = store.reads.contains(where: \.isSupplementary)
     let pairing = TemplatePairing(store: store)
     mates = pairing.mates
     ampliconLike = StartProfile(store: store, references: references).isAmpliconLike
