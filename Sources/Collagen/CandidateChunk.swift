@@ -1,5 +1,6 @@
 // Reads that may be ours, copied out of their batches so that these can go back to the reader.
 
+import Alignment
 import SequenceIO
 
 /// Some templates in a row, in flat arrays.
@@ -9,12 +10,16 @@ struct CandidateChunk: Sendable {
     let number: Int
     let first: Range<Int>
     let second: Range<Int>?
+    /// The molecule's identifier, if it was asked for.
+    var identifier: MolecularIdentifier?
   }
 
   /// ASCII bases, then as many quality characters, read by read.
   private(set) var bases: [UInt8] = []
   private(set) var qualities: [UInt8] = []
   private(set) var templates: [Template] = []
+  /// Templates without the identifier that was asked for, which are not in the list, and their single reads.
+  private(set) var anonymous = (templates: 0, reads: 0)
   private(set) var names: [(template: Int, name: String)] = []
 
   /// Quality character given to FASTA, which has none: Phred 30.
@@ -32,11 +37,20 @@ struct CandidateChunk: Sendable {
     qualities.reserveCapacity(CandidateChunk.fullCount + 4096)
   }
 
-  mutating func append(_ slice: ReadSlice, _ index: Int, keepsName: Bool) {
+  mutating func append(_ slice: ReadSlice, _ index: Int, keepsName: Bool, identifiers: IdentifierSource? = nil) {
     let number = slice.firstTemplate + index
+    var identifier: MolecularIdentifier?
+    if let identifiers {
+      identifier = identifiers.identifier(in: slice.first.title(slice.firstIndex(index)))
+      guard identifier != nil else {
+        anonymous.templates += 1
+        anonymous.reads += slice.second == nil ? 1 : 2
+        return
+      }
+    }
     let first = copy(slice.first, slice.firstIndex(index))
     let second = slice.second.map { copy($0, slice.secondIndex(index)) }
-    templates.append(Template(number: number, first: first, second: second))
+    templates.append(Template(number: number, first: first, second: second, identifier: identifier))
     if keepsName {
       names.append((number, CandidateChunk.name(slice.first.title(slice.firstIndex(index)))))
     }

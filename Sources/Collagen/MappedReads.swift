@@ -20,6 +20,12 @@ struct MappedReads: Sendable {
   var filtered: [String: Int] = [:]
   /// Lengths of the long reads that were used, in input order.
   var longReads: [Int] = []
+  /// Identifiers of the molecules, by template number.
+  var identifiers: [(template: Int, identifier: MolecularIdentifier)] = []
+  /// Templates without the identifier that was asked for.
+  var anonymousTemplates = 0
+  /// What became of the families; `nil` where reads have no identifiers.
+  var families: FamilyCounts?
   /// Read names by template number, if they were kept.
   var names: [Int: String] = [:]
   /// What a reader of the result should know.

@@ -49,6 +49,8 @@ final class MappingPool {
   private var mapped = MappedReads()
   private var depthCap = DepthCap()
   private var sites: SiteReads
+  /// Joins copies of one molecule; `nil` where reads have no identifiers.
+  private var families: MoleculeFamilies?
 
   /// - Parameters:
   ///   - mapper: shared by all threads.
@@ -56,8 +58,10 @@ final class MappingPool {
   ///   - sites: takes all reads over places of which every fragment counts.
   ///   - threads: at least one.
   init(
-    mapper: ReadMapper, transcriptMapper: TranscriptMapper? = nil, sites: SiteReads = SiteReads([]), threads: Int
+    mapper: ReadMapper, transcriptMapper: TranscriptMapper? = nil, sites: SiteReads = SiteReads([]),
+    joinsFamilies: Bool = false, threads: Int
   ) {
+    families = joinsFamilies ? MoleculeFamilies() : nil
     self.sites = sites
     self.mapper = mapper
     longMapper = LongReadMapper(index: mapper.index)
@@ -67,6 +71,10 @@ final class MappingPool {
 
   /// Hands one chunk over; waits while all threads are busy.
   func submit(_ chunk: CandidateChunk) {
+    if chunk.anonymous.reads > 0 {
+      mapped.anonymousTemplates += chunk.anonymous.templates
+      _ = mapped.leaveOut(["no_identifier": chunk.anonymous.reads])
+    }
     guard !chunk.templates.isEmpty else { return }
     room.wait()
     let number = submitted
@@ -85,9 +93,15 @@ final class MappingPool {
   func wait() { group.wait() }
 
   /// Waits for all chunks and gives everything that was aligned.
-  func finish() -> MappedReads {
+  ///
+  /// - Parameter keepsSingletons: whether fragments that are the only ones of their molecule stay.
+  func finish(keepsSingletons: Bool = true) -> MappedReads {
     group.wait()
     joinReady()
+    if families != nil {
+      finishFamilies(keepsSingletons: keepsSingletons)
+      return mapped
+    }
     // Also where nothing is thinned, fragments may be so many that equal ends are no copies.
     if !sites.isEmpty, depthCap.isActive || CoincidingEnds(in: sites.store).areExpected { mapped.sites = sites }
     if depthCap.isActive {
@@ -106,6 +120,10 @@ final class MappingPool {
       mapped.longReads += next.longReads
       mapped.filtered.merge(next.filtered, uniquingKeysWith: +)
       mapped.names.merge(next.names) { first, _ in first }
+      if families != nil {
+        joinFamilies(with: next)
+        continue
+      }
       sites.add(next.store)
       if depthCap.isActive {
         let left = mapped.store.append(contentsOf: next.store) { depthCap.keeps(template: $0) }
@@ -120,6 +138,40 @@ final class MappingPool {
         count(mapped.unspliced.removeTemplates { !depthCap.keeps(template: $0) })
       }
     }
+  }
+
+  /// Takes reads with identifiers; where there is no more room, the families so far are joined, and only then thinned, so that
+  /// a family is kept or left out as a whole.
+  private func joinFamilies(with next: MappedReads) {
+    for (template, identifier) in next.identifiers { families?.note(identifier, of: template) }
+    let key = { [families] template in families?.key(of: template) ?? template }
+    count(mapped.store.append(contentsOf: next.store) { [depthCap] in depthCap.keeps(template: key($0)) })
+    guard mapped.store.bases.count > DepthCap.maximumBases else { return }
+    joined(families?.join(in: &mapped.store) ?? 0)
+    // A store that is full again at once would be joined for every chunk.
+    while mapped.store.bases.count > DepthCap.maximumBases * 3 / 4 {
+      depthCap.tighten()
+      let cap = depthCap
+      let key = { [families] template in families?.key(of: template) ?? template }
+      count(mapped.store.removeTemplates { !cap.keeps(template: key($0)) })
+    }
+  }
+
+  private func finishFamilies(keepsSingletons: Bool) {
+    guard let (counts, together, dropped) = families?.finish(in: &mapped.store, keepsSingletons: keepsSingletons) else {
+      return
+    }
+    joined(together)
+    if dropped > 0 { mapped.filtered["singleton", default: 0] += dropped }
+    mapped.families = counts
+    if depthCap.isActive {
+      mapped.warnings.append(
+        "more families of the two genes than memory is kept for: 1 in \(depthCap.step) was used, as a whole")
+    }
+  }
+
+  private func joined(_ reads: Int) {
+    if reads > 0 { mapped.filtered["joined_in_family", default: 0] += reads }
   }
 
   private func count(_ leftOut: Int) {
@@ -153,6 +205,9 @@ final class MappingPool {
       }
       mapped.count(outcome.first)
       if let second = outcome.second { mapped.count(second) }
+    }
+    for template in chunk.templates {
+      if let identifier = template.identifier { mapped.identifiers.append((template.number, identifier)) }
     }
     for (template, name) in chunk.names { mapped.names[template] = name }
     return mapped

@@ -34,6 +34,10 @@ package struct ScreenOptions: Sendable {
   package var allowsEmptyInput = false
   /// FASTA, with its index, of the reference that CRAM was made with.
   package var reference: String?
+  /// Where the reads have their molecular identifiers; `nil` if they have none, or are not joined by them.
+  package var identifiers: IdentifierSource?
+  /// Whether fragments that are the only ones of their molecule are left out.
+  package var dropsSingletons = false
   /// Whether read names are kept, for BAM.
   package var keepsReadNames = false
   /// Whether blocks of reference and of bases without a call are told, for gVCF.

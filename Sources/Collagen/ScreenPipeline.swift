@@ -37,6 +37,7 @@ package enum ScreenPipeline {
     streamOptions.allowsEmptyInput = options.allowsEmptyInput
     streamOptions.decodingThreads = options.threads
     streamOptions.reference = options.reference
+    streamOptions.titleTag = options.identifiers?.tag
     streamOptions.regions = regions(of: options.genes)
     let transcriptMapper = options.molecule == .rna ? RNAScreen.mapper(records: index, genes: options.genes) : nil
     let reader = try SampleReader(lanes, options: streamOptions) {
@@ -49,14 +50,16 @@ package enum ScreenPipeline {
     let mapper = ReadMapper(index: index, introns: genes.map(introns(of:)))
     let pool = MappingPool(
       mapper: mapper, transcriptMapper: transcriptMapper,
-      sites: options.molecule == .dna ? SiteReads(options.confirm, genes) : SiteReads([]), threads: options.threads)
+      sites: options.molecule == .dna ? SiteReads(options.confirm, genes) : SiteReads([]),
+      joinsFamilies: options.identifiers != nil, threads: options.threads)
     defer { pool.wait() }
-    var (reads, longest) = try collectCandidates(reader, into: pool, keepsNames: options.keepsReadNames) {
+    var (reads, longest) = try collectCandidates(reader, into: pool, options: options) {
       progress($0)
       return cancellation.isCancelled
     }
     try cancellation.check()
-    var mapped = pool.finish()
+    var mapped = pool.finish(keepsSingletons: !options.dropsSingletons)
+    try checkIdentifiers(mapped, options, lanes)
     for leftOut in reader.summaries.compactMap(\.alignments?.leftOut) { reads += mapped.leaveOut(leftOut) }
     mapped.warnings += lengthWarnings(mapped, reads: reads, longest: longest, options.genes)
     if let transcriptMapper {
@@ -71,7 +74,10 @@ package enum ScreenPipeline {
         codingExons: gene.record.preferredTranscript.codingExons, repeats: gene.repeats,
         exons: gene.record.preferredTranscript.exons)
     }
-    let caller = VariantCaller(references: references, options: options.calling)
+    var calling = options.calling
+    // Copies of a molecule have been joined by their identifiers; equal ends say nothing more.
+    if options.identifiers != nil { calling.marksDuplicates = false }
+    let caller = VariantCaller(references: references, options: calling)
     let calls = try caller.call(mapped.store, loop: parallelLoop(threads: options.threads, cancellation))
     let answers = caller.evidence(
       for: options.confirm.map { ($0.variant, $0.gene) }, in: mapped.store, counting: mapped.sites?.store)
@@ -80,13 +86,25 @@ package enum ScreenPipeline {
     let counts = try mapped.counts(reads: reads, use: calls.readUse)
     let builder = ScreenReportBuilder(options: options)
     let (report, coverage) = builder.report(
-      calls, counts: counts, confirmations: confirmations, inputs: reader.summaries.map(ReportedInput.init),
+      calls, counts: counts, confirmations: confirmations, families: mapped.families,
+      inputs: reader.summaries.map(ReportedInput.init),
       warnings: options.remarks + reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings)
     let kept =
       options.keepsReadNames ? KeptAlignments(genes: options.genes, store: mapped.store, names: mapped.names) : nil
     return ScreenResult(
       report: report, alignments: kept, genes: options.genes, regionDepths: builder.regionDepths(coverage),
       referenceBlocks: options.writesGVCF ? builder.referenceBlocks(coverage, calls: report.calls) : nil)
+  }
+
+  /// Refuses reads of which more than a tenth lack the identifier that they are said to have, and tells of fewer.
+  private static func checkIdentifiers(
+    _ mapped: MappedReads, _ options: ScreenOptions, _ lanes: [ReadLane]
+  ) throws(ParseError) {
+    guard let source = options.identifiers, mapped.anonymousTemplates > 0 else { return }
+    let used = mapped.families?.fragments ?? 0
+    if mapped.anonymousTemplates * 10 > used + mapped.anonymousTemplates {
+      throw source.missing(in: lanes.first?.sources.first?.displayName ?? "reads")
+    }
   }
 
   /// Marks the reads of a batch that may be of the two genes; runs on the thread that parsed them.
@@ -124,14 +142,14 @@ package enum ScreenPipeline {
   /// - Returns: the number of single reads seen, and the length of the longest first read as far as it matters: of the
   ///   reads up to the first one that is long enough to be aligned.
   private static func collectCandidates(
-    _ reader: SampleReader, into pool: MappingPool, keepsNames: Bool, isOver: (ScreenProgress) -> Bool
+    _ reader: SampleReader, into pool: MappingPool, options: ScreenOptions, isOver: (ScreenProgress) -> Bool
   ) throws(ParseError) -> (reads: Int, longest: Int) {
     var reads = 0
     var longest = 0
     var chunk = CandidateChunk()
     while let slice = try reader.next() {
       for index in 0..<slice.count where slice.flags(index) != 0 {
-        chunk.append(slice, index, keepsName: keepsNames)
+        chunk.append(slice, index, keepsName: options.keepsReadNames, identifiers: options.identifiers)
         if chunk.isFull {
           pool.submit(chunk)
           chunk = CandidateChunk()

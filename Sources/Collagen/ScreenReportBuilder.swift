@@ -1,5 +1,6 @@
 // From calls and coverage on the gene records to named rows on an assembly.
 
+import Alignment
 import Documents
 import BioSequence
 import Knowledge
@@ -20,7 +21,8 @@ struct ScreenReportBuilder {
   ///   - warnings: what was noticed while reading.
   /// - Returns: the document, and the coverage that it tells of.
   func report(
-    _ result: CallSet, counts: ReadCounts, confirmations: [Confirmation], inputs: [ReportedInput], warnings: [String]
+    _ result: CallSet, counts: ReadCounts, confirmations: [Confirmation], families: FamilyCounts? = nil,
+    inputs: [ReportedInput], warnings: [String]
   ) -> (document: ScreenDocument, coverage: [ReferenceCoverage]) {
     var warnings = warnings + result.diagnostics.map(ScreenReportBuilder.text(of:)) + options.known.warnings
     warnings += LaboratoryName.warnings(sample: options.sample, files: inputs.map(\.name))
@@ -69,6 +71,7 @@ struct ScreenReportBuilder {
     report.confirmations = confirmations
     report.library = library(result.library, calls: calls)
     if let found = report.library?.contamination { warnings.append(ContaminationEstimate.warning(found)) }
+    report.families = families.map { self.families($0, result) }
     report.warnings = warnings
     report.contigs = contigs
     report.genotypes = report.sureGenotypes(common: commonVariants)
@@ -190,13 +193,22 @@ struct ScreenReportBuilder {
       platform: platform, contamination: ContaminationEstimate.of(calls, minVAF: options.calling.minVAF))
   }
 
+  private func families(_ counts: FamilyCounts, _ result: CallSet) -> FamilyReport {
+    FamilyReport(
+      identifier: options.identifiers?.description ?? "", fragments: counts.fragments, families: counts.families,
+      singletons: counts.singletons, singletonsUsed: !options.dropsSingletons, duplex: counts.duplex,
+      outvoted: counts.outvoted, strandDifferences: counts.strandDifferences,
+      sizes: counts.sizes.sorted { $0.key < $1.key }.map { [$0.key, $0.value] },
+      errorRate: result.coverage.map(\.detection.errorRate).max() ?? 0)
+  }
+
   private func settings(_ result: CallSet) -> ScreenSettings {
     let marks = options.calling.marksDuplicates && options.molecule == .dna
     return ScreenSettings(
       molecule: options.molecule, known: options.known.files, target: options.targetName,
       minDepth: options.calling.minDepth,
       minVAF: options.calling.minVAF,
-      duplicates: result.ampliconLike ? .amplicons : marks ? .marked : .notMarked)
+      duplicates: options.identifiers != nil ? .families : result.ampliconLike ? .amplicons : marks ? .marked : .notMarked)
   }
 
   private static func text(of diagnostic: CallDiagnostic) -> String {

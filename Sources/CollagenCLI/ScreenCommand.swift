@@ -108,6 +108,9 @@ struct ScreenCommand: ParsableCommand {
         "--controls is for --molecule dna: the number of transcripts says nothing about copy number")
     }
     if gvcf, molecule == .rna { throw ValidationError("--gvcf is for --molecule dna: RNA shows no genotypes") }
+    if settings.umi != nil, molecule == .rna {
+      throw ValidationError("--umi is for --molecule dna")
+    }
     if bam, !BlockCompression.isAvailable { throw ValidationError("--bam: this build has no htslib") }
   }
 

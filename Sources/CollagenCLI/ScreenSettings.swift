@@ -32,12 +32,28 @@ struct ScreenSettings: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      """
+      Join copies of a molecule by its identifier (UMI): name, if that is the last part of the read names behind ':' or '_', \
+      or the field of BAM, CRAM or SAM that has it, such as RX.
+      """,
+      valueName: "tag|name"))
+  var umi: String?
+
+  @Flag(help: "With --umi: leave out molecules of which there is one fragment only.")
+  var umiDropSingletons = false
+
+  @Option(
+    help: ArgumentHelp(
       "Folder of earlier screen results of the same laboratory method, as controls for exon deletions and duplications.",
       valueName: "dir"), completion: .directory)
   var controls: String?
 
   func validate() throws {
     if !(1...1_000_000).contains(minDepth) { throw ValidationError("--min-depth takes a number from 1 to 1000000") }
+    if let umi, IdentifierSource(umi) == nil {
+      throw ValidationError("--umi takes name, or a field's two letters such as RX, not '\(umi)'")
+    }
+    if umiDropSingletons, umi == nil { throw ValidationError("--umi-drop-singletons goes with --umi") }
     if !(minVaf > 0 && minVaf <= 0.5) { throw ValidationError("--min-vaf takes a fraction above 0 and at most 0.5") }
   }
 
@@ -45,6 +61,8 @@ struct ScreenSettings: ParsableArguments {
   func options(sample: String, genes: GeneCatalog) throws -> ScreenOptions {
     var options = ScreenOptions(sample: sample, genes: genes)
     options.reference = reference
+    options.identifiers = umi.flatMap(IdentifierSource.init)
+    options.dropsSingletons = umiDropSingletons
     options.assembly = assembly.assembly
     options.calling = CallOptions(minDepth: minDepth, minVAF: minVaf, marksDuplicates: !noDuplicates)
     switch target {

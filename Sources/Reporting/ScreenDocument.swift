@@ -38,6 +38,8 @@ package struct ScreenDocument: Sendable, Hashable, VersionedDocument {
   package var genotypes: [SampleGenotype]?
   /// What the sample says of variants that were asked about, in the order asked.
   package var confirmations: [Confirmation] = []
+  /// Families of copied molecules; `nil` where reads were not joined by identifiers.
+  package var families: FamilyReport?
   /// What the transcripts show; `nil` for DNA.
   package var rna: SplicingReport?
   /// What the reader should know, one line each.

@@ -48,7 +48,8 @@ package enum ScreenHTML {
       "library": report.library.map { [$0.sentence] } ?? [],
       "hasWarnings": !report.warnings.isEmpty,
       "warnings": report.warnings,
-      "settings": (report.settings?.told ?? []).map { ["name": $0.name, "value": $0.value] },
+      "settings": ((report.settings?.told ?? []) + (report.families.map { [("molecules", $0.sentence)] } ?? []))
+        .map { ["name": $0.name, "value": $0.value] },
     ]
     for part in [report.coverage.map(coverage), report.counts.map(reads)] {
       model.merge(part ?? [:]) { first, _ in first }

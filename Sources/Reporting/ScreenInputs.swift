@@ -117,6 +117,8 @@ package struct ScreenSettings: Sendable, Hashable, Codable, ValidatedDocument {
     case notMarked = "not_marked"
     /// Reads start at primers, so that duplicates cannot be told.
     case amplicons
+    /// Copies of a molecule were joined by its identifier.
+    case families
   }
 
   /// What was sequenced.
@@ -153,6 +155,7 @@ package struct ScreenSettings: Sendable, Hashable, Codable, ValidatedDocument {
       case .marked: "marked"
       case .notMarked: "not marked"
       case .amplicons: "not marked (amplicons)"
+      case .families: "joined by molecular identifier"
       }
     return (molecule == .rna ? [("molecule", "RNA: genotypes and fractions are those of the messages")] : [])
       + known.map { ("known variants", $0.summary) }

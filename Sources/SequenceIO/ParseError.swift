@@ -80,6 +80,8 @@ public struct ParseError: Error, Hashable, Sendable {
     case referenceNeeded = "REFERENCE_NEEDED"
     /// The reference is not the one that a CRAM file was made with.
     case wrongReference = "WRONG_REFERENCE"
+    /// Reads have no molecular identifier where one was said to be.
+    case noIdentifier = "NO_IDENTIFIER"
   }
 
   /// What is wrong.

@@ -29,6 +29,8 @@ public struct StreamOptions: Sendable {
   package var regions: [[AlignmentRegion]] = []
   /// FASTA, with its index, of the reference that CRAM was made with.
   package var reference: String?
+  /// Optional field of alignment lines that stands behind the title of each read, after a tab.
+  package var titleTag: AlignmentTag?
 
   /// The usual options.
   public init() {}
@@ -183,7 +185,7 @@ final class StreamWorker {
     limits.title = options.maximumTitleCount
     limits.record = options.maximumRecordCount
     builder = try ContentFormat.builder(
-      for: source, file: reader.name, limits: limits, reference: options.reference)
+      for: source, file: reader.name, limits: limits, reference: options.reference, tag: options.titleTag)
   }
 
   static func decoder(

@@ -120,7 +120,9 @@ public final class SampleReader {
   }
 
   private func reader(of source: InputSource, isInterleaved: Bool) throws(ParseError) -> any LaneReader {
-    switch try RegionInput.open(source, options.regions, reference: options.reference, screen: makeScreen) {
+    let opened = try RegionInput.open(
+      source, options.regions, reference: options.reference, tag: options.titleTag, screen: makeScreen)
+    switch opened {
     case .regions(let batches):
       return TemplateReader(
         batches, isScreened: makeScreen != nil, waitingBytes: 2 * options.waitingBytes, reopen: nil)

@@ -29,9 +29,9 @@ final class AlignmentBatchBuilder: BatchSource {
   private(set) var recordsRead = 0
   let format: TextFormat? = nil
 
-  init(_ lines: any AlignmentLineSource, _ format: AlignmentFormat) {
+  init(_ lines: any AlignmentLineSource, _ format: AlignmentFormat, tag: AlignmentTag? = nil) {
     self.lines = lines
-    writer = AlignmentBatchWriter(AlignmentSummary(format))
+    writer = AlignmentBatchWriter(AlignmentSummary(format), tag: tag)
   }
 
   var textBytes: Int { lines.byteCount }

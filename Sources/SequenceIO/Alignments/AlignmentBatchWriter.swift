@@ -11,7 +11,11 @@ struct AlignmentBatchWriter: ~Copyable {
   /// What was seen so far.
   var summary: AlignmentSummary
 
-  init(_ summary: AlignmentSummary) {
+  /// Field that stands behind the titles, after a tab.
+  private let tag: AlignmentTag?
+
+  init(_ summary: AlignmentSummary, tag: AlignmentTag? = nil) {
+    self.tag = tag
     storage = ByteBuffer(capacity: AlignmentBatchWriter.fullCount + (64 << 10), start: 0)
     table = RecordTable(capacity: 1024)
     self.summary = summary
@@ -47,18 +51,27 @@ struct AlignmentBatchWriter: ~Copyable {
 
   private mutating func append(_ line: AlignmentLine) -> AlignmentFault? {
     let count = line.baseCount
-    unsafe makeRoom(1 + line.name.count + 2 * count)
+    var note: [UInt8] = []
+    if let tag, let text = unsafe tag.text(in: line.tags) { note = unsafe tag.mark + Array(text) }
+    if let byte = note.first(where: { $0 < 33 || $0 > 126 }) { return AlignmentFault("has a field with byte \(byte)") }
+    unsafe makeRoom(2 + line.name.count + note.count + 2 * count)
     let title = storage.end + 1
     if let byte = unsafe line.name.first(where: { $0 < 33 || $0 > 126 }) {
       return AlignmentFault("has a name with byte \(byte)")
     }
     let target = unsafe storage.base + title
     if let name = unsafe line.name.baseAddress { unsafe target.update(from: name, count: line.name.count) }
-    let bases = unsafe target + line.name.count
+    var named = unsafe line.name.count
+    if !note.isEmpty {
+      unsafe target[named] = 9
+      for (offset, byte) in note.enumerated() { unsafe target[named + 1 + offset] = byte }
+      named += 1 + note.count
+    }
+    let bases = unsafe target + named
     let qualities = unsafe bases + count
     if let fault = unsafe AlignmentBases.unpack(line, into: bases, qualities) { return fault }
     if unsafe line.qualities[0] == 255 { summary.withoutQualities += 1 }
-    let start = unsafe title + line.name.count
+    let start = title + named
     table.append(
       RecordEntry(
         title: title..<start, sequenceStart: start, sequenceCount: count, qualityStart: start + count,

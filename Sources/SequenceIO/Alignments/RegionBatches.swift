@@ -31,7 +31,7 @@ final class RegionBatches: BatchStream {
   private lazy var referenceIndices = Dictionary(
     file.header.references.map { ($0.name, $0.index) }, uniquingKeysWith: { first, _ in first })
 
-  init(_ file: any RegionFile, regions: [PlacedRegion], screen: BatchScreen?) {
+  init(_ file: any RegionFile, regions: [PlacedRegion], screen: BatchScreen?, tag: AlignmentTag? = nil) {
     self.file = file
     self.regions = regions
     self.screen = screen
@@ -39,7 +39,7 @@ final class RegionBatches: BatchStream {
     var summary = AlignmentSummary(file.format)
     summary.route = .region
     summary.samples = file.header.samples.count
-    writer = AlignmentBatchWriter(summary)
+    writer = AlignmentBatchWriter(summary, tag: tag)
   }
 
   var name: String { file.input.name }
@@ -134,7 +134,8 @@ final class RegionBatches: BatchStream {
   private func add(_ batch: RecordBatch) {
     for index in 0..<batch.count {
       let mate = batch.marks[index].flags & (AlignmentFlag.first | AlignmentFlag.second)
-      batch.withTitle(index) { addLine($0) }
+      // An identifier that was asked for is no part of the name.
+      batch.withTitle(index) { title in addLine(title.extracting(first: title.indices.first { title[$0] == 9 } ?? title.count)) }
       batch.withSequence(index) { addLine($0) }
       batch.withQualities(index) { addLine($0) }
       addLine(Array("\(mate)".utf8).span)

@@ -19,7 +19,7 @@ enum RegionInput {
   /// - Throws: for an index that is damaged or of another file.
   static func open(
     _ source: InputSource, _ assemblies: [[AlignmentRegion]], reference: String?,
-    screen makeScreen: (@Sendable () -> BatchScreen)?
+    tag: AlignmentTag? = nil, screen makeScreen: (@Sendable () -> BatchScreen)?
   ) throws(ParseError) -> Outcome {
     guard !assemblies.isEmpty, !source.isStandardInput, try FileIdentity.of(source).isRegular else {
       return .whole(nil)
@@ -47,7 +47,7 @@ enum RegionInput {
     if let screen, try !areOfGenes(file, regions, screen) {
       return .whole(remark(source, "the reads at the genes' places are not of the genes"))
     }
-    return .regions(RegionBatches(file, regions: regions, screen: screen))
+    return .regions(RegionBatches(file, regions: regions, screen: screen, tag: tag))
   }
 
   private static func remark(_ source: InputSource, _ reason: String) -> InputDiagnostic {

@@ -11,7 +11,11 @@ final class SAMLines: AlignmentLineSource {
   /// The line as BAM has it: what the rest of the program reads.
   private var record: [UInt8] = []
 
-  init(_ source: any ChunkSource, file: String) {
+  private let tag: AlignmentTag?
+
+  /// - Parameter tag: the one optional field that is taken over.
+  init(_ source: any ChunkSource, file: String, tag: AlignmentTag? = nil) {
+    self.tag = tag
     window = ByteWindow(source)
     self.file = file
   }
@@ -104,6 +108,7 @@ final class SAMLines: AlignmentLineSource {
     record.append(0)
     for operation in cigar { append(operation) }
     guard count > 0 else { return }
+    defer { unsafe appendTag(after: columns[10].upperBound, in: text) }
     for index in stride(from: 0, to: count, by: 2) {
       let high = try SAMLines.code(bases[index])
       let low = index + 1 < count ? try SAMLines.code(bases[index + 1]) : 0
@@ -116,6 +121,19 @@ final class SAMLines: AlignmentLineSource {
     for byte in qualities {
       guard (33...126).contains(byte) else { throw AlignmentFault("has byte \(byte) among its qualities") }
       record.append(byte - 33)
+    }
+  }
+
+  /// Takes over the field that is wanted, `XX:Z:text`, from the columns behind the eleventh.
+  private func appendTag(after start: Int, in text: UnsafeBufferPointer<UInt8>) {
+    guard let tag else { return }
+    let head = [9, tag.first, tag.second, UInt8(ascii: ":"), UInt8(ascii: "Z"), UInt8(ascii: ":")]
+    for index in start..<max(start, text.count - head.count) where unsafe text[index] == 9 {
+      guard head.indices.allSatisfy({ unsafe text[index + $0] == head[$0] }) else { continue }
+      record += [tag.first, tag.second, UInt8(ascii: "Z")]
+      record += unsafe text[(index + head.count)...].prefix { $0 != 9 }
+      record.append(0)
+      return
     }
   }
 
