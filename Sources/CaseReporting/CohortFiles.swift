@@ -48,7 +48,7 @@ package enum CohortFiles {
   /// The names of the cohort's own files.
   package static let names = [
     "cohort.tsv", "cohort.html", "collagen_gs_mqc.json", "collagen_variants_mqc.json",
-    "collagen_versions_mqc_versions.yml", "cohort.json",
+    "collagen_versions_mqc_versions.yml", "confirm.tsv", "cohort.json",
   ]
 
   /// All files by name, the JSON last. Kept and freshly done cases give the same bytes.
@@ -69,7 +69,8 @@ package enum CohortFiles {
         "collagen_versions_mqc_versions.yml",
         "collagen:\n  collagen: \(quoted(version))\n  rules: \(quoted(RulePack.embedded.label))\n"
       ),
-      ("cohort.json", document(table, entries: entries, version: version).text()),
+    ] + (CohortConfirmations.tsv(entries).map { [("confirm.tsv", $0)] } ?? []) + [
+      ("cohort.json", document(table, entries: entries, version: version).text())
     ]
   }
 

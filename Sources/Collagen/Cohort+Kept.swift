@@ -84,6 +84,9 @@ extension Cohort {
       text += (file.map { $0.diskDigest ?? SHA256.hexadecimal($0.bytes) } ?? "-") + "\n"
     }
     text += "\(options.exports.map(\.rawValue)) \(options.date?.text ?? "")\n"
+    // Written only where they are asked for, so that other cases stay what they are.
+    if !row.confirm.isEmpty { text += "\(row.confirm)\n" }
+    if let identifiers = usual.identifiers { text += "\(identifiers.description) \(usual.dropsSingletons)\n" }
     text += "\(row.sample ?? "")\t\(row.cellLine ?? "")\t\(options.allowsIdentityMismatch)\n"
     let densities = try row.clinical.map { name throws(EvidenceError) in
       SourceFile.densityTables(try source(name), path: name)

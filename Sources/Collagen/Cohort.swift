@@ -7,6 +7,7 @@ import Dispatch
 import Documents
 package import Evidence
 import ExportAssay
+import HGVS
 package import Reporting
 import SequenceIO
 import TypeICollagen
@@ -180,8 +181,9 @@ package struct Cohort {
     func name(_ kind: String) -> String { "\(row.id).\(kind).json" }
     var results = Results()
     if !row.reads1.isEmpty {
-      let screen = try stages.screen(
-        screenOptions(row.sample ?? row.id, .dna), row.reads1.map(sheet.path), row.reads2.map(sheet.path))
+      var asked = screenOptions(row.sample ?? row.id, .dna)
+      asked.confirm = try row.confirm.map { try queried($0, row) }
+      let screen = try stages.screen(asked, row.reads1.map(sheet.path), row.reads2.map(sheet.path))
       results.screen = SourceFile(name: name("screen"), document: screen)
     }
     if let finished = row.rnaScreen {
@@ -203,6 +205,19 @@ package struct Cohort {
     return results
   }
 
+  /// A variant of the column `confirm`.
+  private func queried(_ description: String, _ row: CohortSheet.Row) throws(EvidenceError) -> QueriedVariant {
+    do throws(HGVSError) {
+      let usual = screenOptions(row.id, .dna)
+      return try QueriedVariant(described: description, genes: usual.genes, assembly: usual.assembly)
+    } catch {
+      throw EvidenceError(
+        InputFault(
+          .invalidValue, file: sheet.file, line: row.line, place: "confirm",
+          reason: "\(description): \(error.description)"))
+    }
+  }
+
   /// The cohort's settings with its genes.
   func screenOptions(_ sample: String, _ molecule: SampleMolecule) -> ScreenOptions {
     var usual = ScreenOptions(sample: sample, genes: options.shared.genes)
@@ -212,6 +227,7 @@ package struct Cohort {
       usual.reference = given.reference
       if molecule == .dna {
         (usual.target, usual.targetName, usual.controls) = (given.target, given.targetName, given.controls)
+        (usual.identifiers, usual.dropsSingletons) = (given.identifiers, given.dropsSingletons)
       }
     }
     usual.threads = max(1, options.threads / options.jobs)

@@ -132,7 +132,8 @@ final class MappingPool {
         mapped.store.append(contentsOf: next.store)
         mapped.unspliced.append(contentsOf: next.unspliced)
       }
-      while mapped.store.bases.count > DepthCap.maximumBases {
+      // Reads over given variants are kept twice: their room is taken from that of the others.
+      while mapped.store.bases.count > DepthCap.maximumBases - 2 * sites.store.bases.count {
         depthCap.tighten()
         count(mapped.store.removeTemplates { !depthCap.keeps(template: $0) })
         count(mapped.unspliced.removeTemplates { !depthCap.keeps(template: $0) })

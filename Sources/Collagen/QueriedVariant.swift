@@ -1,7 +1,7 @@
 // A variant that a screen is asked to genotype, called or not.
 
 package import BioSequence
-import HGVS
+package import HGVS
 import Reporting
 package import TypeICollagen
 import VariantCalling
@@ -25,6 +25,16 @@ package struct QueriedVariant: Sendable, Hashable {
     self.description = description
     self.gene = gene
     self.variant = variant
+  }
+
+  /// A variant as it is written, in any form that `collagen name` reads.
+  ///
+  /// - Throws: ``HGVS/HGVSError`` for what is no description of a change on one of the genes.
+  package init(described description: String, genes: GeneCatalog, assembly: Assembly) throws(HGVSError) {
+    let found = try CollagenNamer(genes: genes, assembly: assembly).variant(for: description)
+    guard let queried = QueriedVariant(description: description, gene: found.gene, variant: found.variant, genes: genes)
+    else { throw HGVSError(.unsupported, "it does not change the sequence") }
+    self = queried
   }
 
   /// The fragments for and against a variant that was asked about; no evidence is no fragment.

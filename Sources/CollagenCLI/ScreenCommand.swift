@@ -164,12 +164,7 @@ struct ScreenCommand: ParsableCommand {
 
   private func queried(_ description: String, _ genes: GeneCatalog) throws(ExitFailure) -> QueriedVariant {
     do throws(HGVSError) {
-      let found = try CollagenNamer(genes: genes, assembly: settings.assembly.assembly).variant(for: description)
-      let (gene, variant) = (found.gene, found.variant)
-      guard let queried = QueriedVariant(description: description, gene: gene, variant: variant, genes: genes) else {
-        throw HGVSError(.unsupported, "it does not change the sequence")
-      }
-      return queried
+      return try QueriedVariant(described: description, genes: genes, assembly: settings.assembly.assembly)
     } catch {
       throw ExitFailure(.usage, "--confirm \(description): \(error.description)")
     }

@@ -3,11 +3,13 @@
 package import Documents
 import Reporting
 
-/// A sheet of cases: `case_id,reads1,reads2,assay,clinical,rna,sample,line,vcf`; or, as nf-core's pipelines have it, of
-/// lanes: `sample,fastq_1,fastq_2`, where the rows of one sample are one case.
+/// A sheet of cases: `case_id,reads1,reads2,assay,clinical,rna,sample,line,vcf,confirm`; or, as nf-core's pipelines have
+/// it, of lanes: `sample,fastq_1,fastq_2`, where the rows of one sample are one case.
 package struct CohortSheet: Sendable, Hashable {
   /// The columns, in the order of the contract; only `case_id` and one input a row are needed.
-  package static let columns = ["case_id", "reads1", "reads2", "assay", "clinical", "rna", "sample", "line", "vcf"]
+  package static let columns = [
+    "case_id", "reads1", "reads2", "assay", "clinical", "rna", "sample", "line", "vcf", "confirm",
+  ]
 
   /// The names of three columns in a sheet of nf-core's form, in which every lane of a sample has a row of its own.
   private static let laneColumns = ["case_id": "sample", "reads1": "fastq_1", "reads2": "fastq_2"]
@@ -46,6 +48,8 @@ package struct CohortSheet: Sendable, Hashable {
     package let sample: String?
     /// The name of the person's fibroblast line in the laboratory.
     package let cellLine: String?
+    /// Variants whose fragments are counted in the case's reads, called or not: a child's in a parent.
+    package let confirm: [String]
     /// Files that are not there or cannot be read: the case fails, and it alone.
     package let faults: [InputFault]
 
@@ -54,7 +58,7 @@ package struct CohortSheet: Sendable, Hashable {
       Row(
         line: line, id: id, reads1: reads1 + lane.reads1, reads2: reads2 + lane.reads2, assay: assay,
         clinical: clinical,
-        rna: rna, vcf: vcf, sample: sample, cellLine: cellLine, faults: faults + lane.faults)
+        rna: rna, vcf: vcf, sample: sample, cellLine: cellLine, confirm: confirm, faults: faults + lane.faults)
     }
 
     /// Every file of the row, in the order of the columns.
@@ -190,12 +194,17 @@ package struct CohortSheet: Sendable, Hashable {
           .conflict, "reads2",
           "\(reads2.count) files beside \(reads1.count) in reads1; list mates in the same order, lane by lane")
       }
+      let confirm = cell("confirm").split(separator: ";").map { String($0).trimmingBlanks }.filter { !$0.isEmpty }
+      if !confirm.isEmpty, reads1.isEmpty, missing.isEmpty {
+        add(.conflict, "confirm", "variants are counted in reads of DNA, and the case has none in reads1")
+      }
       if reads1.isEmpty, assay.isEmpty, clinical.isEmpty, rna.isEmpty, vcf.isEmpty, faults.isEmpty, missing.isEmpty {
         add(.missing, "case_id", "the case has no input; give reads, a VCF, an assay or a clinical record")
       }
       return Row(
         line: record.line, id: id, reads1: reads1, reads2: reads2, assay: assay, clinical: clinical.first, rna: rna,
-        vcf: vcf.first, sample: names.isEmpty ? name("sample") : nil, cellLine: name("line"), faults: missing)
+        vcf: vcf.first, sample: names.isEmpty ? name("sample") : nil, cellLine: name("line"), confirm: confirm,
+        faults: missing)
     }
 
     /// A name of the laboratory; it becomes that of the screen's sample.

@@ -1,6 +1,7 @@
 // What a sample says of one given variant, called or not: "parent mode".
 
 package import Documents
+import Numerics
 
 /// The fragments with and without a queried variant.
 package struct Confirmation: Sendable, Hashable, Codable, ValidatedDocument {
@@ -66,6 +67,42 @@ package struct Confirmation: Sendable, Hashable, Codable, ValidatedDocument {
     try check("detection_limit", detectionLimit, in: DocumentRange.fraction)
     let told = Confirmation.verdict(altDepth: altDepth, refDepth: refDepth)
     try require(verdict == told, "verdict", "the depths give \(told.rawValue)")
+  }
+
+  /// Fewer molecules with the variant are not ``Verdict/seen``.
+  package static let fewestSeen = 3
+
+  /// The probability that a variant in this fraction of the molecules would not have been ``Verdict/seen`` at this depth:
+  /// P(X < 3) for X ~ Binomial(molecules that tell, fraction).
+  package func probabilityOfMissing(fraction: Double) -> Double {
+    Binomial(trials: altDepth + refDepth, probability: fraction).cumulative(Confirmation.fewestSeen - 1)
+  }
+
+  /// What a counsellor can say of a parent's sample, in sentences.
+  package var counsel: String {
+    let total = altDepth + refDepth
+    let missed = probabilityOfMissing(fraction: 0.01)
+    let probability =
+      missed < 0.001
+      ? "less than 0.1 %" : "\(NumberText.fixed(missed * 100, missed < 0.1 ? 1 : 0)) %"
+    let other = "Other tissues, the germ line among them, were not examined."
+    let mosaic = "a mosaic with the variant in 1 % of the molecules of this tissue"
+    switch verdict {
+    case .seen:
+      return
+        "The variant was found in \(altDepth) of \(total) molecules (\(NumberText.fixed(vaf * 100, 2)) %, 95 % interval "
+        + "\(NumberText.fixed(vafLow * 100, 2))-\(NumberText.fixed(vafHigh * 100, 2)) %). \(other)"
+    case .unclear:
+      return
+        "The variant was found in \(altDepth) of \(total) molecules, which errors can bring about: repeat with another method. "
+        + "\(mosaic.prefix(1).uppercased())\(mosaic.dropFirst()) would have been missed with a probability of \(probability). \(other)"
+    case .notSeen:
+      return
+        "The variant was not found in \(total) molecules. \(mosaic.prefix(1).uppercased())\(mosaic.dropFirst()) would have been "
+        + "missed with a probability of \(probability). \(other)"
+    case .noData:
+      return "No statement is possible: \(total) molecules tell, and three are needed."
+    }
   }
 
   /// One sentence for people.

@@ -54,6 +54,72 @@ import Testing
     #expect(try CommandRun(["verify", "-quiet", "x"]).errors.contains("unknown option '-quiet'"))
   }
 
+  @Test func identifiersThatAreNotThereAreRefused() throws {
+    let scratch = try ScratchFolder()
+    for mate in [1, 2] {
+      _ = try scratch.write("u_R\(mate).fastq", Self.reads("A:1:2:", mate: mate, gene: try Self.gene()))
+    }
+    let none = try screen(["--umi", "name", "u_R1.fastq", "u_R2.fastq"], in: scratch)
+    #expect(none.status == 65 && none.errors.contains("NO_IDENTIFIER"), "\(none.errors)")
+    #expect(none.errors.split(separator: "\n").count == 1)
+    let field = try screen(["--umi", "RX", "u_R1.fastq", "u_R2.fastq"], in: scratch)
+    #expect(field.status == 65 && field.errors.contains("no field RX"), "\(field.errors)")
+    #expect(try screen(["--umi", "R", "u_R1.fastq", "u_R2.fastq"], in: scratch).status == 64)
+    #expect(try screen(["--umi-drop-singletons", "u_R1.fastq", "u_R2.fastq"], in: scratch).status == 64)
+  }
+
+  @Test func identifiersOfNamesAndFieldsGiveTheSame() throws {
+    let scratch = try ScratchFolder()
+    let gene = try Self.gene()
+    var (one, two, sam) = ("", "", "@HD\tVN:1.6\n")
+    for molecule in 0..<30 {
+      let identifier = String((0..<8).map { Array("ACGT")[(molecule * 7 + 3 * $0) % 4] }) + (molecule % 2 == 0 ? "AC" : "GT")
+      for copy in 0..<3 {
+        let start = molecule * 11
+        let first = String(decoding: gene[start..<start + 100], as: UTF8.self)
+        let second = String(
+          decoding: gene[start + 150..<start + 250].reversed().map { $0 ^ ($0 & 2 == 0 ? 0x15 : 0x04) }, as: UTF8.self)
+        let quality = String(repeating: "F", count: 100)
+        one += "@r\(molecule).\(copy)_\(identifier)\n\(first)\n+\n\(quality)\n"
+        two += "@r\(molecule).\(copy)_\(identifier)\n\(second)\n+\n\(quality)\n"
+        for (flag, bases) in [(77, first), (141, second)] {
+          sam += "r\(molecule).\(copy)\t\(flag)\t*\t0\t0\t*\t*\t0\t0\t\(bases)\t\(quality)\tNM:i:0\tRX:Z:\(identifier)\n"
+        }
+      }
+    }
+    _ = try scratch.write("f_R1.fastq", one)
+    _ = try scratch.write("f_R2.fastq", two)
+    _ = try scratch.write("f.sam", sam)
+    var calls: [String] = []
+    for arguments in [["--umi", "name", "f_R1.fastq", "f_R2.fastq"], ["--umi", "RX", "f.sam"]] {
+      let run = try screen(["--sample", "f", "--format", "json"] + arguments, in: scratch)
+      #expect(run.status == 0, "\(run.errors)")
+      let fields = ["\"fragments\": 90", "\"families\": 30", "\"singletons\": 0", "\"duplicates\": \"families\""]
+      #expect(fields.allSatisfy(run.output.contains), "\(run.output.suffix(2000))")
+      calls.append(run.output.components(separatedBy: "\"calls\"").last ?? "")
+    }
+    #expect(calls[0].components(separatedBy: "\"warnings\"")[0] == calls[1].components(separatedBy: "\"warnings\"")[0])
+  }
+
+  @Test func longReadsAreAlignedAndTold() throws {
+    let scratch = try ScratchFolder()
+    let record = try CommandRun(["reference", "--fasta"]).output.split(separator: ">")[0]
+    let gene = Array(record.split(separator: "\n").dropFirst().joined().utf8)
+    var text = ""
+    for index in 0..<30 {
+      let bases = Array(gene[8000 + 100 * index..<14_000 + 100 * index])
+      text += "@l\(index)\n\(String(decoding: bases, as: UTF8.self))\n+\n\(String(repeating: "F", count: bases.count))\n"
+    }
+    _ = try scratch.write("long.fastq", text)
+    let run = try screen(["long.fastq"], in: scratch)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect((run.output + run.errors).contains("30 long reads (median 6000 bases)"), "\(run.output) \(run.errors)")
+    #expect(!(run.output + run.errors).contains("not aligned"))
+    // Of RNA they are refused with the reason.
+    let rna = try screen(["--molecule", "rna", "long.fastq"], in: scratch)
+    #expect((rna.output + rna.errors).contains("were not aligned"), "\(rna.output) \(rna.errors)")
+  }
+
   @Test func filesInAnotherOrderAreToldWithTheRightOne() throws {
     let scratch = try ScratchFolder()
     for lane in ["A", "B"] {

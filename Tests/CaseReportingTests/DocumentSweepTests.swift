@@ -92,6 +92,9 @@ import VariantNaming
         description: "c.1del", gene: "COL1A1", name: "c.1del", altDepth: 5, refDepth: 5, vaf: 0.5, vafLow: 0.2,
         vafHigh: 0.8, detectionLimit: 0.3)
     ]
+    document.families = FamilyReport(
+      identifier: "RX", fragments: 12, families: 4, singletons: 1, singletonsUsed: true, duplex: 2, outvoted: 1,
+      strandDifferences: 3, sizes: [[1, 1], [3, 1], [4, 2]], errorRate: 1e-5)
     document.warnings = ["w"]
     document.contigs = [Contig(name: "chr17", length: 83_257_441)]
     document.exonDepth = ExonDepth(genes: [ExonDepth.Gene(gene: "COL1A1", exons: 51, groups: [[1, 2, 30]])])

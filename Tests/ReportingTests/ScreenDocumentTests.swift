@@ -163,5 +163,18 @@ import VariantNaming
       description: "d", gene: "g", name: "n", altDepth: alt, refDepth: ref, vaf: 0, vafLow: 0, vafHigh: 1,
       detectionLimit: 1)
     #expect(confirmation.verdict == verdict)
+    #expect(!confirmation.counsel.isEmpty)
+  }
+
+  @Test func whatAMosaicWouldHaveBeenMissedWithFollowsFromTheMolecules() {
+    func missed(_ molecules: Int) -> Double {
+      Reporting.Confirmation(
+        description: "d", gene: "g", name: "n", altDepth: 0, refDepth: molecules, vaf: 0, vafLow: 0, vafHigh: 1,
+        detectionLimit: 1
+      ).probabilityOfMissing(fraction: 0.01)
+    }
+    #expect(missed(2) == 1)
+    #expect(abs(missed(100) - 0.920_627) < 1e-5)
+    #expect(missed(5000) < 1e-15)
   }
 }

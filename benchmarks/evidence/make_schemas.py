@@ -128,7 +128,7 @@ LIBRARY = every(orientation=enum("inward", "outward", "same_strand", "single"), 
                 contamination={**maybe(CONTAMINATION), "description": "another person's DNA, where alleles below the germline range point to it"})
 SCREEN = every(schema={"const": "collagen.screen/2"}, version={"type": "string", "description": "program and version"}, sample=T, assembly=enum("GRCh38", "GRCh37"), inputs=rows(INPUT), input_completeness=enum("verified", "unproven"),
                counts={**every(reads=I, used=I, filtered=COUNTS, unmapped=I), "description": "single reads; reads = used + the sum of filtered + unmapped"},
-               settings=every(molecule=enum("dna", "rna"), known=rows(KNOWN_FILE), target=T, min_depth=COUNT, min_vaf=SHARE, duplicates=enum("marked", "not_marked", "amplicons")), calls=rows(every(**FINDING)),
+               settings=every(molecule=enum("dna", "rna"), known=rows(KNOWN_FILE), target=T, min_depth=COUNT, min_vaf=SHARE, duplicates=enum("marked", "not_marked", "amplicons", "families")), calls=rows(every(**FINDING)),
                coverage=every(target_bases=I, reference=I, variant=I, no_call=I, no_call_by_reason=COUNTS, detection_limit=maybe(LIMIT), runs={**rows(RUN), "description": "the target, tiled once; 0-based, half-open"},
                               detection_limits=rows(every(chrom=T, start=OFFSET, end=OFFSET, limit=SHARE))),
                library={**maybe(LIBRARY), "description": "what the reads say of library and sequencer; null for RNA"},
@@ -136,6 +136,8 @@ SCREEN = every(schema={"const": "collagen.screen/2"}, version={"type": "string",
                confirmations=rows(every(description=T, gene=GENE, name=T, alt_depth=COUNT, ref_depth=COUNT, vaf=SHARE, vaf_low=SHARE, vaf_high=SHARE, detection_limit=SHARE, verdict=enum("seen", "unclear", "not_seen", "no_data"))),
                rna=maybe(every(junctions=rows(JUNCTION), allele_ratios=rows(ALLELES), unspliced_fraction=SHARE,
                                base_counts={**maybe(rows(BASE_COUNTS)), "description": "by which a report counts the DNA's variants in the RNA"})), warnings=rows(T), contigs=rows(every(name=T, length=POSITION)),
+               families=maybe(every(identifier=T, fragments=COUNT, families=COUNT, singletons=COUNT, singletons_used=B, duplex=COUNT, outvoted=COUNT, strand_differences=COUNT,
+                                    sizes={**rows(rows(I)), "description": "fragments of a family, families of that size"}, error_rate=SHARE)),
                exon_depth=maybe(every(form=T, genes=rows(every(gene=GENE, exons=I, groups={**rows(rows(I)), "description": "first exon, last exon, fragments"})))))
 CURATED = every(by=T, date=T, count=maybe(I), automatic={"type": "string", "description": "what the program had made of the criterion"})
 LEDGER = table(["criterion", "code", "status", "strength", "points", "rule", "rna", "curated", "reason", "inputs"], criterion=T, code=T, rna={"type": "boolean", "description": "decided by the patient's transcripts"}, curated=maybe(CURATED),

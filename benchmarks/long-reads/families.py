@@ -86,7 +86,7 @@ def make(options, source, sequences, path):
             for _ in range(copies(source, options.size)):
                 one = with_errors(source, strand[:LENGTH], 1 / 300)
                 two = with_errors(source, scoring.reverse_complement(strand)[:LENGTH], 1 / 300)
-                a, b = halves if not is_bottom else (halves[1], halves[0])
+                a, b = halves if not (is_bottom and options.duplex) else (halves[1], halves[0])
                 tag = with_errors(source, a, 1 / 1200) + ("-" + with_errors(source, b, 1 / 1200) if options.duplex else "")
                 number += 1
                 name = f"m{number}:{tag}"

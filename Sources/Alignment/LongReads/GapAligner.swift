@@ -65,7 +65,7 @@ package struct GapAligner {
   }
 
   /// Aligns the beginning of a read with the beginning of a text as far as that pays.
-  mutating func prefix(_ query: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Result {
+  package mutating func prefix(_ query: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Result {
     guard !query.isEmpty, !text.isEmpty else { return Result() }
     let margin = 32 + query.count / 16
     let band = max(-margin, -query.count)...min(margin, text.count)

@@ -7981,7 +7981,8 @@ extension DocumentSchemas {
            "enum": [
             "marked",
             "not_marked",
-            "amplicons"
+            "amplicons",
+            "families"
            ]
           }
          },
@@ -9280,6 +9281,82 @@ extension DocumentSchemas {
           "additionalProperties": false
          }
         },
+        "families": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "identifier": {
+             "type": "string"
+            },
+            "fragments": {
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000
+            },
+            "families": {
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000
+            },
+            "singletons": {
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000
+            },
+            "singletons_used": {
+             "type": "boolean"
+            },
+            "duplex": {
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000
+            },
+            "outvoted": {
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000
+            },
+            "strand_differences": {
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000
+            },
+            "sizes": {
+             "type": "array",
+             "items": {
+              "type": "array",
+              "items": {
+               "type": "integer"
+              }
+             },
+             "description": "fragments of a family, families of that size"
+            },
+            "error_rate": {
+             "type": "number",
+             "minimum": 0,
+             "maximum": 1
+            }
+           },
+           "required": [
+            "identifier",
+            "fragments",
+            "families",
+            "singletons",
+            "singletons_used",
+            "duplex",
+            "outvoted",
+            "strand_differences",
+            "sizes",
+            "error_rate"
+           ],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
         "exon_depth": {
          "anyOf": [
           {
@@ -9351,6 +9428,7 @@ extension DocumentSchemas {
         "rna",
         "warnings",
         "contigs",
+        "families",
         "exon_depth"
        ],
        "additionalProperties": false

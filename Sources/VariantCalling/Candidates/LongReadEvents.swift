@@ -53,7 +53,7 @@ struct LongReadEvents {
       }
       if let index { groups[index].append(event) } else { groups.append([event]) }
     }
-    return Set(groups.filter { $0.count > 1 }.compactMap(candidate)).sorted()
+    return Set(groups.filter { $0.count > 1 }.compactMap(candidate) + inversions()).sorted()
   }
 
   /// The events of one read.
@@ -110,32 +110,77 @@ struct LongReadEvents {
   }
 
   /// An insertion that is a copy of what stands beside it, with the record's own bases; all others as they are.
+  ///
+  ///     record    ....|uuuuvvv|....        put in at any place of the unit, the copy begins with the rest of it
+  ///     sample    ....|uuuu[vvvuuuu]vvv|....
   private func settled(_ variant: Variant, aligner: inout GapAligner) -> Variant {
     let codes = record.sequence.codes
-    let size = variant.replacement.count - variant.range.count
-    guard size >= LongReadEvents.shortest, variant.range.count <= LongReadEvents.flank else { return variant }
+    let copy = variant.replacement.codes
+    let size = copy.count - variant.range.count
     let at = variant.range.lowerBound
-    // The unit may be one base longer or shorter than the copy, whose runs are read with errors.
-    for (start, end) in [(at - size, at), (variant.range.upperBound, variant.range.upperBound + size)] {
-      guard start >= 0, end <= codes.count,
-        let copy = aligner.global(variant.replacement.codes[...], codes[start..<end])
-      else { continue }
-      if Double(copy.matches) >= LongReadEvents.likeness * Double(variant.replacement.count),
-        let unit = unit(copy, start..<end, isBefore: end == at)
-      {
-        return Variant(range: at..<at, replacement: DNASequence(codes: Array(codes[unit])))
-      }
-    }
-    return variant
+    guard size >= LongReadEvents.shortest, variant.range.count <= LongReadEvents.flank else { return variant }
+    let room = size + size / 10 + LongReadEvents.flank
+    let after = aligner.prefix(copy[...], codes[variant.range.upperBound..<min(codes.count, variant.range.upperBound + room)])
+    let before = aligner.prefix(
+      Array(copy.reversed())[...], Array(codes[max(0, at - room)..<at].reversed())[...])
+    // Both may go on as they please into what they share.
+    let shared = max(0, after.query + before.query - copy.count)
+    let matches = after.matches + before.matches - shared
+    guard Double(matches) >= LongReadEvents.likeness * Double(copy.count) else { return variant }
+    let unit = at - max(0, before.text - shared)..<variant.range.upperBound + after.text
+    guard unit.count >= LongReadEvents.shortest, unit.upperBound <= codes.count else { return variant }
+    return Variant(range: unit.upperBound..<unit.upperBound, replacement: DNASequence(codes: Array(codes[unit])))
   }
 
-  /// The record's bases that a copy lies beside, less a gap at the outer end, which is of a copy that is shorter.
-  private func unit(_ copy: GapAligner.Result, _ range: Range<Int>, isBefore: Bool) -> Range<Int>? {
-    let outer = isBefore ? copy.operations.first : copy.operations.last
-    guard let outer, outer.kind == .deletion else { return range }
-    let unit = isBefore
-      ? range.lowerBound + outer.length..<range.upperBound : range.lowerBound..<range.upperBound - outer.length
-    return unit.isEmpty ? nil : unit
+  /// Stretches that lie in pieces of the other strand than the rest of their reads: inversions.
+  ///
+  /// A stretch begins where the pieces of the other strand begin, or where those before it end; each read shows that with its
+  /// own errors, so the most frequent places count.
+  private func inversions() -> [Variant] {
+    guard reads.hasPieces else { return [] }
+    var pieces: [Int: [Int]] = [:]
+    reads.forEachUsed(on: reference) { pieces[reads.store.reads[$0].template, default: []].append($0) }
+    var stretches: [(inner: Range<Int>, before: Int?, after: Int?)] = []
+    for (_, members) in pieces where members.count > 1 {
+      let own = members.map { reads.store.reads[$0] }
+      for piece in own {
+        let before = own.filter { $0.strand != piece.strand && abs($0.end - piece.start) <= LongReadEvents.reach }
+        let after = own.filter { $0.strand != piece.strand && abs($0.start - piece.end) <= LongReadEvents.reach }
+        guard let left = before.first, let right = after.first else { continue }
+        stretches.append((piece.start..<piece.end, left.end, right.start))
+      }
+    }
+    stretches.sort { ($0.inner.lowerBound, $0.inner.upperBound) < ($1.inner.lowerBound, $1.inner.upperBound) }
+    var groups: [[(inner: Range<Int>, before: Int?, after: Int?)]] = []
+    for stretch in stretches {
+      let index = groups.lastIndex { group in
+        abs(group[0].inner.lowerBound - stretch.inner.lowerBound) <= LongReadEvents.reach
+          && abs(group[0].inner.upperBound - stretch.inner.upperBound) <= LongReadEvents.reach
+      }
+      if let index { groups[index].append(stretch) } else { groups.append([stretch]) }
+    }
+    return groups.filter { $0.count > 1 }.flatMap { group -> [Variant] in
+      let starts = [
+        LongReadEvents.mode(group.map(\.inner.lowerBound)), LongReadEvents.mode(group.compactMap(\.before)),
+      ]
+      let ends = [
+        LongReadEvents.mode(group.map(\.inner.upperBound)), LongReadEvents.mode(group.compactMap(\.after)),
+      ]
+      return Set(zip(starts + starts, ends + ends.reversed()).compactMap { start, end in inverted(start, end) }).sorted()
+    }
+  }
+
+  private func inverted(_ start: Int?, _ end: Int?) -> Variant? {
+    guard let start, let end, end - start >= LongReadEvents.shortest else { return nil }
+    let turned = DNASequence(codes: Array(record.sequence.codes[start..<end])).reverseComplement
+    return Variant(range: start..<end, replacement: turned).trimmed(on: record.sequence)
+  }
+
+  /// The most frequent number, the smallest of those.
+  private static func mode(_ numbers: [Int]) -> Int? {
+    var counts: [Int: Int] = [:]
+    for number in numbers { counts[number, default: 0] += 1 }
+    return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
   }
 }
 

@@ -38,7 +38,7 @@ struct LikelihoodModel: Sendable {
   }
 
   /// Longer runs are alike.
-  private static let longestRun = 12
+  private static let longestRun = ObservedIndels.longestRun
 
   /// Gap-opening costs before each base of a haplotype, and after its last.
   func gapOpenings(of codes: [UInt8]) -> [Int32] {

@@ -13,7 +13,10 @@ struct ObservedIndels: Sendable {
   let rates: [Double]
 
   /// Longer runs are counted together.
-  static let longestRun = 12
+  static let longestRun = 16
+  /// Without long reads so are runs from this length on; with them those of 10 and 11, 12 to 14, and 15 and more.
+  private static let longestOfTargets = 12
+  private static let fewestLongRuns = 2
   private static let fewestRuns = 12
   private static let leastDepth: Int32 = 20
   private static let largestFraction = 0.3
@@ -40,7 +43,7 @@ struct ObservedIndels: Sendable {
           let depth = pileup.rawDepth[start]
           let fraction = Double(counts[start]) / Double(max(1, depth))
           if depth >= ObservedIndels.leastDepth {
-            let length = min(end - start, ObservedIndels.longestRun)
+            let length = ObservedIndels.kind(of: end - start, isWhole: isWhole)
             if fraction < ObservedIndels.largestFraction {
               fractions[length].append(fraction)
             } else {
@@ -51,11 +54,21 @@ struct ObservedIndels: Sendable {
         }
       }
     }
-    rates = zip(fractions, excess).map { found, excess in
-      let found = isWhole && excess.count * ObservedIndels.mostVariants > found.count + excess.count ? found + excess : found
-      guard found.count >= ObservedIndels.fewestRuns else { return 0 }
+    let known = fractions.indices.map { length in
+      let (usual, excess) = (fractions[length], excess[length])
+      let found =
+        isWhole && excess.count * ObservedIndels.mostVariants > usual.count + excess.count ? usual + excess : usual
+      let fewest = isWhole && length >= 10 ? ObservedIndels.fewestLongRuns : ObservedIndels.fewestRuns
+      guard found.count >= fewest else { return 0.0 }
       return found.sorted()[Int(ObservedIndels.quantile * Double(found.count - 1))]
     }
+    rates = fractions.indices.map { known[ObservedIndels.kind(of: $0, isWhole: isWhole)] }
+  }
+
+  /// The length by which a run is counted.
+  private static func kind(of length: Int, isWhole: Bool) -> Int {
+    guard isWhole else { return min(length, longestOfTargets) }
+    return length < 10 ? length : length < 12 ? 10 : length < 15 ? 12 : 15
   }
 
   /// The rate at a run; longer runs err at least as often as shorter ones.
