@@ -155,6 +155,10 @@ package struct Cohort {
     var screen: SourceFile?
     var rna: SourceFile?
     var assay: SourceFile?
+    /// Whole screens, with how the names of their tables, VCF and pages begin.
+    var screens: [(name: String, result: ScreenResult)] = []
+    /// The tables and the page of the assay.
+    var tables: [(name: String, bytes: [UInt8])] = []
 
     /// Those that are written to the case's folder.
     var files: [SourceFile] { [screen, rna, assay].compactMap(\.self) }
@@ -168,10 +172,11 @@ package struct Cohort {
     if let kept { return CohortEntry(id: row.id, state: .kept, report: kept) }
     let results = try workedOut(row)
     let report = try self.report(row, results)
-    var files = results.files.map { (name: $0.name, bytes: $0.bytes) }
+    var files = results.files.map { (name: $0.name, bytes: $0.bytes) } + results.tables
     files += try CaseReporter.files(report, exports: options.exports).map { ($0.name, Array($0.text.utf8)) }
     files.append(("inputs.sha256", Array((digest + "\n").utf8)))
-    try Cohort.publish(files, to: folder, Cohort.run(options, sample: row.id), inputs: inputs, staging)
+    try Cohort.publish(
+      files, to: folder, Cohort.run(options, sample: row.id), inputs: inputs, screens: results.screens, staging)
     return CohortEntry(id: row.id, state: .done, report: report)
   }
 
@@ -184,7 +189,8 @@ package struct Cohort {
       var asked = screenOptions(row.sample ?? row.id, .dna)
       asked.confirm = try row.confirm.map { try queried($0, row) }
       let screen = try stages.screen(asked, row.reads1.map(sheet.path), row.reads2.map(sheet.path))
-      results.screen = SourceFile(name: name("screen"), document: screen)
+      results.screen = SourceFile(name: name("screen"), document: screen.document)
+      if let result = screen.result { results.screens.append((row.id, result)) }
     }
     if let finished = row.rnaScreen {
       results.rna = try source(finished, named: name("rna"))
@@ -194,13 +200,16 @@ package struct Cohort {
       let isPaired = files.count > 1
       let first = files.indices.filter { !isPaired || $0 % 2 == 0 }.map { files[$0] }
       let second = files.indices.filter { isPaired && $0 % 2 == 1 }.map { files[$0] }
-      results.rna = SourceFile(
-        name: name("rna"), document: try stages.screen(screenOptions(row.id, .rna), first, second))
+      let screen = try stages.screen(screenOptions(row.id, .rna), first, second)
+      results.rna = SourceFile(name: name("rna"), document: screen.document)
+      if let result = screen.result { results.screens.append((row.id + ".rna", result)) }
     }
     if row.assay.count == 1, row.assay[0].lowercased().hasSuffix(".json") {
       results.assay = try source(row.assay[0], named: name("assay"))
     } else if !row.assay.isEmpty {
-      results.assay = SourceFile(name: name("assay"), bytes: try stages.assay(row.assay.map(sheet.path)))
+      let files = try stages.assay(row.assay.map(sheet.path))
+      results.assay = SourceFile(name: name("assay"), bytes: files.first { $0.name == "assay.json" }?.bytes ?? [])
+      results.tables = files.filter { $0.name != "assay.json" }.map { ("\(row.id).\($0.name)", $0.bytes) }
     }
     return results
   }
@@ -303,7 +312,7 @@ package struct Cohort {
 
   private static func publish(
     _ files: [(name: String, bytes: [UInt8])], to folder: String, _ run: OutputRun, inputs: [Manifest.File],
-    covering: [String] = [], _ staging: (String?) -> Void
+    covering: [String] = [], screens: [(name: String, result: ScreenResult)] = [], _ staging: (String?) -> Void
   ) throws(OutputError) {
     // The tables come into a folder that holds the cases; a case's folder is replaced as a whole.
     let destination = try OutputFolder(
@@ -312,6 +321,7 @@ package struct Cohort {
     defer { staging(nil) }
     do throws(OutputError) {
       for file in files { try destination.write(file.name, file.bytes) }
+      for screen in screens { try ScreenFiles.stageTables(screen.result, as: screen.name, into: destination) }
       try destination.publish(inputs: inputs, covering: covering)
     } catch {
       destination.discard()
@@ -320,10 +330,17 @@ package struct Cohort {
   }
 }
 
+/// The screen of a case: what the report reads, and what else is written.
+struct CaseScreen: Sendable {
+  let document: ScreenDocument
+  /// The whole result; `nil` where only a document is there.
+  var result: ScreenResult?
+}
+
 /// The laboratory work of a case.
 struct CohortStages: Sendable {
   typealias Screen =
-    @Sendable (_ options: ScreenOptions, _ reads1: [String], _ reads2: [String]) throws -> ScreenDocument
+    @Sendable (_ options: ScreenOptions, _ reads1: [String], _ reads2: [String]) throws -> CaseScreen
 
   /// Screens reads with the usual settings.
   var screen: Screen = { options, first, second in
@@ -331,16 +348,17 @@ struct CohortStages: Sendable {
       second.isEmpty
       ? first.map { .single(InputSource(path: $0)) }
       : zip(first, second).map { .paired(InputSource(path: $0), InputSource(path: $1)) }
-    return try ScreenPipeline.run(lanes: lanes, options: options).report
+    let result = try ScreenPipeline.run(lanes: lanes, options: options)
+    return CaseScreen(document: result.report, result: result)
   }
 
-  /// Evaluates assay tables and gives assay.json.
-  var assay: @Sendable (_ files: [String]) throws -> [UInt8] = { paths in
+  /// Evaluates assay tables and gives the files of `collagen assay`.
+  var assay: @Sendable (_ files: [String]) throws -> [(name: String, bytes: [UInt8])] = { paths in
     let inputs = try paths.map { path in
       let text = try WholeText.document(InputSource(path: path), keepsArchives: true)
       return (name: path.split(separator: "/").last.map(String.init) ?? path, bytes: text.bytes)
     }
     let result = try AssayRun.run(inputs: inputs, options: AssayOptions(chains: ChainCompositions.helices))
-    return try AssayReport.files(result).first { $0.name == "assay.json" }?.bytes ?? []
+    return try AssayReport.files(result)
   }
 }

@@ -32,25 +32,31 @@ package enum ScreenFiles {
   ///
   /// - Throws: ``Reporting/OutputError`` if the disk is full or a file cannot be made.
   package static func stage(_ result: ScreenResult, into folder: OutputFolder) throws(OutputError) {
+    try stageTables(result, as: result.report.sample, into: folder)
+    try folder.write("\(result.report.sample).json", result.report.text())
+  }
+
+  /// Writes everything but the JSON.
+  ///
+  /// - Parameter name: how the files' names begin.
+  static func stageTables(_ result: ScreenResult, as name: String, into folder: OutputFolder) throws(OutputError) {
     let report = result.report
-    let sample = report.sample
+    try folder.write("\(name).variants.tsv", ScreenTSV.variants(report))
+    try folder.write("\(name).coverage.tsv", ScreenTSV.coverage(report))
+    if let rna = report.rna { try folder.write("\(name).junctions.tsv", ScreenTSV.junctions(rna)) }
+    if !report.confirmations.isEmpty { try folder.write("\(name).confirm.tsv", ScreenTSV.confirmations(report)) }
     let version = "collagen \(CollagenVersion.number)"
-    try folder.write("\(sample).variants.tsv", ScreenTSV.variants(report))
-    try folder.write("\(sample).coverage.tsv", ScreenTSV.coverage(report))
-    if let rna = report.rna { try folder.write("\(sample).junctions.tsv", ScreenTSV.junctions(rna)) }
-    if !report.confirmations.isEmpty { try folder.write("\(sample).confirm.tsv", ScreenTSV.confirmations(report)) }
     guard let page = try? ScreenHTML.text(report, genes: result.genes.genes, version: version) else {
       preconditionFailure("the built-in template parses")
     }
-    try folder.write("\(sample).html", page)
-    try folder.write("\(sample)_mqc.json", ScreenMultiQC.text(report))
-    try stageForOtherTools(result, sample, into: folder)
-    try folder.write("\(sample).json", report.text())
+    try folder.write("\(name).html", page)
+    try folder.write("\(name)_mqc.json", ScreenMultiQC.text(report))
+    try stageForOtherTools(result, name, into: folder)
   }
 
   /// VCF, gVCF, BAM and depth by region, compressed and indexed where htslib is there.
   private static func stageForOtherTools(
-    _ result: ScreenResult, _ sample: String, into folder: OutputFolder
+    _ result: ScreenResult, _ name: String, into folder: OutputFolder
   ) throws(OutputError) {
     let report = result.report
     func vcf(_ blocks: [ReferenceBlock]?) -> String {
@@ -61,22 +67,23 @@ package enum ScreenFiles {
     }
     let regions = RegionDepth.table(result.regionDepths)
     #if HTSlib
-      try BlockCompression.writeVCF(vcf(nil), path: folder.staged("\(sample).vcf.gz"))
-      try BlockCompression.writeBED(regions, path: folder.staged("\(sample).regions.bed.gz"))
+      try BlockCompression.writeVCF(vcf(nil), path: folder.staged("\(name).vcf.gz"))
+      try BlockCompression.writeBED(regions, path: folder.staged("\(name).regions.bed.gz"))
       if let blocks = result.referenceBlocks {
-        try BlockCompression.writeVCF(vcf(blocks), path: folder.staged("\(sample).g.vcf.gz"))
+        try BlockCompression.writeVCF(vcf(blocks), path: folder.staged("\(name).g.vcf.gz"))
       }
       if let alignments = result.alignments {
         let records = alignments.records(on: report.assembly)
         try BlockCompression.writeBAM(
           header: alignments.header(
-            sample: sample, contigs: report.contigs.map { ($0.name, $0.length) }, version: CollagenVersion.number),
-          records: records, path: folder.staged("\(sample).bam"))
+            sample: report.sample, contigs: report.contigs.map { ($0.name, $0.length) }, version: CollagenVersion.number
+          ),
+          records: records, path: folder.staged("\(name).bam"))
       }
     #else
-      try folder.write("\(sample).vcf", vcf(nil))
-      try folder.write("\(sample).regions.bed", regions)
-      if let blocks = result.referenceBlocks { try folder.write("\(sample).g.vcf", vcf(blocks)) }
+      try folder.write("\(name).vcf", vcf(nil))
+      try folder.write("\(name).regions.bed", regions)
+      if let blocks = result.referenceBlocks { try folder.write("\(name).g.vcf", vcf(blocks)) }
     #endif
   }
 }

@@ -21,7 +21,7 @@ import Testing
       if reads[0].contains("smith1995-07") {
         throw EvidenceError(InputFault(.badCompressedData, file: "r", reason: "cut\noff"))
       }
-      return screenDocument(options.sample, calls: [])
+      return CaseScreen(document: screenDocument(options.sample, calls: []))
     }
     return stages
   }()

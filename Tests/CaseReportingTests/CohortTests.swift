@@ -18,7 +18,7 @@ import VariantNaming
   /// The calls that the simulated reads hold; the reads themselves are screened by tests of the command.
   @Sendable private static func screen(
     _ options: ScreenOptions, _: [String], _: [String]
-  ) throws -> ScreenDocument {
+  ) throws -> CaseScreen {
     let sample = options.sample
     var calls: [Call] = []
     if sample == "smith1995-04" {
@@ -36,7 +36,7 @@ import VariantNaming
       calls.append(call)
     }
     for index in calls.indices { calls[index].zygosity = .heterozygous }
-    return screenDocument(sample, calls: calls)
+    return CaseScreen(document: screenDocument(sample, calls: calls))
   }
 
   private func cohort(_ output: String, _ sheet: CohortSheet) -> Cohort {
@@ -171,7 +171,7 @@ import VariantNaming
         let sample = options.sample
         #expect(options.molecule == .rna && first.map { $0.suffix(6) } == [sample == "b" ? "b_1.fq" : "n/c.fq"])
         #expect(second.count == (sample == "b" ? 1 : 0))
-        return CohortTests.rnaScreen(sample)
+        return CaseScreen(document: CohortTests.rnaScreen(sample))
       }
       return try cohort.run { _ in }
     }
@@ -227,7 +227,7 @@ import VariantNaming
           description: asked.description, gene: "COL1A1", name: "NM_000088.4:c.1243C>T", altDepth: 0, refDepth: 300,
           vaf: 0, vafLow: 0, vafHigh: 0.0122, detectionLimit: 0.0208)
       }
-      return screen
+      return CaseScreen(document: screen)
     })
     let text = "case_id,reads1,confirm\nsmith1995-04,cohort.csv,\nmother,README.md,\(name)\n"
     let sheet = try CohortSheet(text: text, file: "cohort.csv", base: CohortTests.folder) { _ in .file }
@@ -246,7 +246,8 @@ import VariantNaming
     var again = self.cohort(output, sheet)
     again.stages = stages
     let kept = try again.run(progress: { _ in })
-    #expect(kept.map(\.state.word) == ["kept", "kept"] && CohortConfirmations.tsv(kept) == CohortConfirmations.tsv(entries))
+    #expect(
+      kept.map(\.state.word) == ["kept", "kept"] && CohortConfirmations.tsv(kept) == CohortConfirmations.tsv(entries))
     let wrong = try CohortSheet(
       text: text.replacing(name, with: "COL1A1:c.nonsense"), file: "cohort.csv", base: CohortTests.folder
     ) { _ in .file }
