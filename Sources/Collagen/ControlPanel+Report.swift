@@ -133,6 +133,12 @@ extension ScreenReportBuilder {
     case .amplicons: return [start + "amplicon depth is not informative without --controls of the same method"]
     case .controlsDoNotFit(let spread):
       return [start + "the sample's depths differ from those of the controls by \(percent(spread)) more than by chance"]
+    case .amplified(let exons):
+      return [
+        start
+          + "\(exons) exons have more than six times the depth of the others: part of the reads is of a plasmid, a minigene or "
+          + "another amplified piece"
+      ]
     case .orientation:
       return [start + "the mates of most pairs do not face each other; give --controls of the same method"]
     // Told already, for more than dosage.

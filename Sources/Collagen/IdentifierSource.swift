@@ -53,12 +53,14 @@ package enum IdentifierSource: Sendable, Hashable {
     switch self {
     case .field(_, let name):
       ParseError(
-        code: .noIdentifier, file: file, message: "--umi \(name): the reads of the genes have no field \(name) with an identifier of A, C, G and T",
+        code: .noIdentifier, file: file,
+        message: "--umi \(name): the reads of the genes have no field \(name) with an identifier of A, C, G and T",
         remedy: "name the field that holds it, or give --umi name if it stands at the end of the read names")
     case .name:
       ParseError(
         code: .noIdentifier, file: file,
-        message: "--umi name: the names of the reads of the genes do not end in ':' or '_' and an identifier of A, C, G and T",
+        message:
+          "--umi name: the names of the reads of the genes do not end in ':' or '_' and an identifier of A, C, G and T",
         remedy: "name the field that holds it (--umi RX), or leave --umi out")
     }
   }

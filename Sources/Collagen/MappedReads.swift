@@ -59,7 +59,8 @@ extension MappedReads {
     let counts = ReadCounts(
       reads: reads, used: use.used, filtered: filtered, unmapped: reads - candidates + unmapped)
     guard counts.isConserved,
-      store.reads.count(where: { !$0.isSupplementary }) + unspliced.reads.count == use.used + use.duplicates + use.ambiguousAlignment
+      store.reads.count(where: { !$0.isSupplementary }) + unspliced.reads.count == use.used + use.duplicates
+        + use.ambiguousAlignment
     else {
       throw ScreenError(
         reason: "\(reads) reads came in, \(counts.used) used + \(away) filtered + \(counts.unmapped) unmapped went out")

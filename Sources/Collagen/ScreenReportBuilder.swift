@@ -208,7 +208,8 @@ struct ScreenReportBuilder {
       molecule: options.molecule, known: options.known.files, target: options.targetName,
       minDepth: options.calling.minDepth,
       minVAF: options.calling.minVAF,
-      duplicates: options.identifiers != nil ? .families : result.ampliconLike ? .amplicons : marks ? .marked : .notMarked)
+      duplicates: options.identifiers != nil
+        ? .families : result.ampliconLike ? .amplicons : marks ? .marked : .notMarked)
   }
 
   private static func text(of diagnostic: CallDiagnostic) -> String {
@@ -228,6 +229,10 @@ struct ScreenReportBuilder {
     case .indelProne(let rate):
       "reads have \(NumberText.fixed(rate * 1000, 1)) insertions or deletions in 1,000 bases that the sample does not have "
         + "(Illumina reads have about 0.02): indels are held against the sample's own rate by run length, and small ones in runs may be missed"
+    case .foreignCopies(let pieces):
+      "\(pieces) \(pieces == 1 ? "piece" : "pieces") of the genes \(pieces == 1 ? "lies" : "lie") a further time elsewhere in this DNA, "
+        + "joined to other sequence: a plasmid, a minigene or another construct in the laboratory, or a copy put in at another "
+        + "place of the genome; bases at the ends have no call, and calls within the pieces may be those of the copy"
     case .tooComplex(let windows):
       "\(windows) places were left without a verdict (too_complex): so many reads or so many rearrangements there are not "
         + "of one person's genes; is this a chimeric library, or are there constructs of these genes in the sample?"

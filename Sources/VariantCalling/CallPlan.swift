@@ -108,17 +108,20 @@ struct CallPlan: Sendable {
     return CallSet(
       calls: calls, breakpoints: broken.calls, coverage: coverage, readUse: readUse,
       ampliconLike: caller.reads.ampliconLike,
-      diagnostics: diagnostics(undone: undone.joined().count), copyNumber: copyNumber,
+      diagnostics: diagnostics(undone: undone.joined().count, foreign: broken.foreign), copyNumber: copyNumber,
       library: library)
   }
 
   /// Where fragments break off: as calls, and the bases beside all such places, by record. Calls of long events that
   /// contradict the places are removed.
-  private func breaks(_ calls: inout [VariantCall]) -> (calls: [BreakpointCall], ranges: [[Range<Int>]]) {
+  private func breaks(
+    _ calls: inout [VariantCall]
+  ) -> (calls: [BreakpointCall], ranges: [[Range<Int>]], foreign: Int) {
     var found: [BreakpointCall] = []
     var ranges = caller.references.map { _ in [Range<Int>]() }
+    var foreign = 0
     // Reads of RNA break off where exons end.
-    guard caller.options.judgesClippedEnds, !isSpliced else { return (found, ranges) }
+    guard caller.options.judgesClippedEnds, !isSpliced else { return (found, ranges, foreign) }
     for (index, reference) in caller.references.enumerated() {
       let pileup = pileups[index]
       let junctions = BrokenFragments.junctions(in: pileup, reads: caller.reads, record: reference)
@@ -127,13 +130,21 @@ struct CallPlan: Sendable {
         $0.reference == index
           && InsertedCopies.contradict($0.variant, junctions, clips: pileup.clips, on: reference.sequence)
       }
-      let left = BrokenFragments.unexplained(
+      var left = BrokenFragments.unexplained(
         junctions, by: calls.filter { $0.reference == index }, on: reference.sequence)
+      let copies = ForeignCopies(left, exons: reference.exons)
+      if !copies.isEmpty {
+        foreign += max(1, copies.pieces.count)
+        calls.removeAll { $0.reference == index && copies.has($0.variant) }
+        left = BrokenFragments.unexplained(
+          junctions, by: calls.filter { $0.reference == index }, on: reference.sequence)
+      }
       found += BreakpointCaller(reads: caller.reads, pileup: pileup, record: reference, reference: index).calls(
-        of: left)
+        of: left
+      ).filter { !copies.has($0) }
       ranges[index] = BrokenFragments.ranges(of: left, length: reference.sequence.count)
     }
-    return (found, ranges)
+    return (found, ranges, foreign)
   }
 
   /// What was left undone, by record.
@@ -205,13 +216,14 @@ struct CallPlan: Sendable {
 
   private var isSpliced: Bool { splicedFraction > CallPlan.mostSpliced }
 
-  private func diagnostics(undone: Int) -> [CallDiagnostic] {
+  private func diagnostics(undone: Int, foreign: Int) -> [CallDiagnostic] {
     var found: [CallDiagnostic] = []
     if library.orientation == .outward || library.orientation == .sameStrand {
       found.append(.orientation(library.orientation))
     }
     if library.isIndelProne { found.append(.indelProne(rate: library.indelRate)) }
     if undone > 0 { found.append(.tooComplex(windows: undone)) }
+    if foreign > 0 { found.append(.foreignCopies(pieces: foreign)) }
     if caller.reads.ampliconLike { found.append(.ampliconLike) }
     let use = readUse
     let aligned = max(1, use.used + use.duplicates + use.ambiguousAlignment)

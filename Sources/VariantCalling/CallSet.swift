@@ -29,6 +29,8 @@ package enum CallDiagnostic: Sendable, Hashable {
   case orientation(LibraryProfile.Orientation)
   /// Reads often have a base too many or too few; `rate` a base, 0-1.
   case indelProne(rate: Double)
+  /// Pieces of the genes lie a further time elsewhere, joined to other DNA; their number.
+  case foreignCopies(pieces: Int)
   /// Windows that were left undone, as their reads would have taken more work than is allowed; their number.
   case tooComplex(windows: Int)
 }

@@ -16,6 +16,8 @@ package enum CopyNumberNoCall: Sendable, Hashable {
   case orientation
   /// The sample's depths differ from those of the controls by this coefficient of variation (0-1) beyond sampling noise.
   case controlsDoNotFit(Double)
+  /// This many exons are so deep that no number of copies explains it: part of the reads is of a plasmid or amplified piece.
+  case amplified(Int)
 
   /// Largest coefficient of variation beyond sampling noise at which single exons can be assessed.
   static let largestExcessVariation = 0.16

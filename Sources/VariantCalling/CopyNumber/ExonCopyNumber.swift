@@ -58,6 +58,8 @@ package struct ExonCopyNumber: Sendable {
     guard exons > 0, Double(shown) >= ExonCopyNumber.fewestFragments * Double(exons) else {
       return .none(.tooFewFragments)
     }
+    let amplified = amplifiedExons(input.counts, controls: controls)
+    if amplified >= ExonCopyNumber.fewestAmplified { return .none(.amplified(amplified)) }
     var expectation: ExpectedDepth
     var source = CopyNumberBaseline.sample
     var covariates = GroupCovariates(gc: ExonGC(references: references), span: nil)
@@ -91,6 +93,30 @@ package struct ExonCopyNumber: Sendable {
     let overdispersion = search.overdispersion()
     return CopyNumberAssessment(
       events: search.widened(by: overdispersion).events(), source: source, noCall: nil, overdispersion: overdispersion)
+  }
+
+  /// So many exons at this many times the depth of the others are of a plasmid, minigene or other amplified piece.
+  private static let fewestAmplified = 2
+  private static let amplification = 6.0
+  /// Bases beside an exon from which fragments reach it, about.
+  private static let reach = 300
+
+  /// Exons whose fragments are more than ``amplification`` times what their length, or the controls, lets expect of the median
+  /// exon.
+  private func amplifiedExons(_ counts: [ExonFragmentCounts], controls: [[ExonFragmentCounts]]) -> Int {
+    var ratios: [Double] = []
+    for (index, own) in counts.enumerated() {
+      let known = controls.count >= ExonCopyNumber.leastControls ? controls.map { $0[index].perExon } : []
+      for (number, count) in own.perExon.enumerated() where number < references[index].exons.count {
+        let usual =
+          known.isEmpty
+          ? Double(references[index].exons[number].count + ExonCopyNumber.reach)
+          : known.reduce(0.0) { $0 + (number < $1.count ? Double($1[number]) : 0) }
+        if usual > 0 { ratios.append(Double(count) / usual) }
+      }
+    }
+    let usual = ratios.sorted().dropFirst(ratios.count / 2).first ?? 0
+    return usual > 0 ? ratios.count { $0 > ExonCopyNumber.amplification * usual } : 0
   }
 
   /// Exons outside the target.

@@ -33,6 +33,8 @@ enum BrokenFragments {
   static let smallestFraction = 0.1
   /// Expected number of such places in a target without one.
   static let falseAlarms = 0.01
+  /// Fewest bases that a change of equal length replaces for reads over it to be clipped.
+  static let leastClipped = 6
   /// A call explains clipped ends this near.
   static let reach = 12
   /// Bases on each side of a junction that are left open: an aligner may take the first new ones for the record's.
@@ -68,7 +70,13 @@ enum BrokenFragments {
   static func unexplained(
     _ junctions: [BrokenJunction], by calls: [VariantCall], on record: DNASequence
   ) -> [BrokenJunction] {
-    let explained = calls.filter(\.isPass).map { BrokenFragments.explained(by: $0.variant, on: record) }
+    // Reads that end beside a substitution are clipped too, but few: it explains no junction.
+    let clipping = calls.filter {
+      $0.isPass
+        && ($0.variant.range.count != $0.variant.replacement.count
+          || $0.variant.range.count >= BrokenFragments.leastClipped)
+    }
+    let explained = clipping.map { BrokenFragments.explained(by: $0.variant, on: record) }
     return junctions.filter { junction in
       !explained.contains { $0.contains { $0.contains(junction.position) } }
     }

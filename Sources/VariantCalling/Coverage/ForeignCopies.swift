@@ -1,0 +1,84 @@
+// Pieces of the genes that lie a further time elsewhere, joined to other DNA: plasmids, minigenes, constructs of exons, and
+// copies that were put in at another place of the genome.
+
+import BioSequence
+
+/// What of a record's junctions is of further copies of its bases, and not of the two chromosomes.
+///
+///     a piece a..b elsewhere      left clips at a, right clips at b: the bases between go on within, and end on both sides
+///     a construct of exons        such ends at the borders of many exons
+///
+/// Neither is a variant of the gene: the bases at the ends are left without a call, and a diagnostic tells of them.
+struct ForeignCopies {
+  /// The pieces, in order of their ends.
+  let pieces: [ClosedRange<Int>]
+  /// Whether ends lie at the borders of so many exons that they are of a construct.
+  let isConstruct: Bool
+
+  /// Shorter pieces are insertions that reads show.
+  private static let shortest = 50
+  /// The two ends of one piece are in so many times as many fragments at most.
+  private static let mostUnlike = 3
+  /// A construct keeps so many bases of intron beside its exons at most.
+  private static let besideExon = 12
+  /// Ends at the borders of exons that make a construct.
+  private static let fewestBorders = 6
+  /// Deletions of so many bases within a piece are of the piece.
+  private static let longEvent = 30
+
+  /// - Parameter junctions: those that no call explains.
+  init(_ junctions: [BrokenJunction], exons: [Range<Int>]) {
+    func isTwoSided(_ junction: BrokenJunction) -> Bool {
+      junctions.contains {
+        $0.isLeft != junction.isLeft && abs($0.position - junction.position) <= BrokenFragments.oneSite
+      }
+    }
+    var found: [ClosedRange<Int>] = []
+    var open: [BrokenJunction] = []
+    for junction in junctions.sorted(by: { $0.position < $1.position }) where !isTwoSided(junction) {
+      if junction.isLeft {
+        open.append(junction)
+      } else if let start = open.last, junction.position - start.position >= ForeignCopies.shortest,
+        max(start.broken, junction.broken) <= ForeignCopies.mostUnlike * min(start.broken, junction.broken)
+      {
+        open.removeLast()
+        found.append(start.position...junction.position)
+      }
+    }
+    pieces = found
+    let atBorders = junctions.count { junction in
+      exons.contains {
+        abs($0.lowerBound - junction.position) <= ForeignCopies.besideExon
+          || abs($0.upperBound - junction.position) <= ForeignCopies.besideExon
+      }
+    }
+    isConstruct = atBorders >= ForeignCopies.fewestBorders && 2 * atBorders >= junctions.count
+  }
+
+  /// Whether there is any.
+  var isEmpty: Bool { pieces.isEmpty && !isConstruct }
+
+  /// Whether a break is an end of one.
+  func has(_ call: BreakpointCall) -> Bool {
+    if isConstruct { return true }
+    guard call.kind != .insertion else { return false }
+    let near = BrokenFragments.reach
+    return pieces.contains {
+      abs($0.lowerBound - call.position) <= near || abs($0.upperBound - call.position) <= near
+    }
+  }
+
+  /// Whether a long event lies within a piece, introns that were cut short or exons that were left out; or a small change at
+  /// its very end, where the aligner took the first foreign bases for the record's.
+  func has(_ variant: Variant) -> Bool {
+    let near = BrokenFragments.reach
+    return pieces.contains { piece in
+      let isWithin = piece.lowerBound <= variant.range.lowerBound && variant.range.upperBound <= piece.upperBound
+      let isLong = max(variant.range.count, variant.replacement.count) >= ForeignCopies.longEvent
+      let isAtEnd = [piece.lowerBound, piece.upperBound].contains {
+        variant.range.lowerBound <= $0 + near && $0 - near <= variant.range.upperBound
+      }
+      return isWithin && isLong || isAtEnd && !isLong
+    }
+  }
+}
