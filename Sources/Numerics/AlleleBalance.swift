@@ -35,7 +35,7 @@ package struct AlleleBalance: Sendable, Hashable {
   package static let ordinary = 0.35...0.65
   /// An allele is called lost if its fraction is surely below the first and lies itself below the second: one that leaves a
   /// fifth of the other's transcripts is reduced at any depth.
-  package static let lostBelow = (bound: 0.2, value: 0.1)
+  package static let lostBelow = (bound: 0.2, value: 0.125)
   /// An allele whose fraction is surely above this leaves transcripts; errors of reading stay below it.
   package static let seenAbove = 0.02
 

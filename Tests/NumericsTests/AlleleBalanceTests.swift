@@ -10,7 +10,7 @@ import Testing
       (50, 50, .balanced), (400, 600, .balanced), (25, 75, .imbalanced), (75, 25, .imbalanced),
       (3, 97, .alleleLost), (97, 3, .alleleLost), (0, 60, .alleleLost), (0, 175, .alleleLost), (0, 20, .alleleLost),
       (5, 5, .undetermined), (0, 0, .undetermined), (1, 19, .imbalanced), (3, 17, .bothAlleles),
-      (167, 833, .imbalanced), (90, 910, .alleleLost), (2, 18, .imbalanced),
+      (167, 833, .imbalanced), (90, 910, .alleleLost), (8, 68, .alleleLost), (2, 18, .imbalanced),
       // 0.42 (0.33-0.52): both are there, but the interval is not within 0.35-0.65.
       (42, 58, .bothAlleles), (10, 12, .bothAlleles), (7, 20, .bothAlleles),
     ]
