@@ -13,6 +13,8 @@ struct GeneFragments: Sendable {
   private let targeted: TargetedFragments?
   /// Relative chances of the captured ranges to be captured; empty: all alike.
   private let efficiency: [Double]
+  /// How unevenly transcripts are read.
+  private let library: RNALibrary
   /// Number of pairs that give the depth asked for.
   let pairs: Int
 
@@ -21,7 +23,14 @@ struct GeneFragments: Sendable {
     let perPair = 2 * Double(plan.readLength)
     var wanted = plan.depth * Double(molecules.length) * molecules.amount / perPair
     var level = 1.0
-    if case .rna(let rna) = plan.molecule { level = rna.level(ofGene: gene) }
+    var library = RNALibrary()
+    if case .rna(let rna) = plan.molecule {
+      level = rna.level(ofGene: gene)
+      library = rna.library
+      // Unspliced transcripts are longer: the depth asked for is that of the exons.
+      if library.unspliced > 0 { level *= molecules.meanLength / Double(max(1, molecules.length)) }
+    }
+    self.library = library
     guard level >= 0, level.isFinite else { throw SimulationError(.valueOutOfRange) }
     var targeted: TargetedFragments?
     switch plan.design {
@@ -77,7 +86,9 @@ struct GeneFragments: Sendable {
     let length = min(length, molecule.count)
     var start = 0
     if ranges.isEmpty {
-      start = random.below(molecule.count - length + 1)
+      start =
+        library.isEven
+        ? random.below(molecule.count - length + 1) : unevenStart(molecule, length, &fragment, &random)
     } else {
       var (index, position) = efficiency.isEmpty ? (0, 0) : drawRange(length: length, random: &random)
       if efficiency.isEmpty {
@@ -95,6 +106,22 @@ struct GeneFragments: Sendable {
 }
 
 extension GeneFragments {
+  /// A start that the library's preferences let through.
+  private func unevenStart(
+    _ molecule: EditedSequence, _ length: Int, _ scratch: inout [UInt8], _ random: inout RandomSource
+  ) -> Int {
+    var start = 0
+    for _ in 0..<200 {
+      start = random.below(molecule.count - length + 1)
+      scratch.removeAll(keepingCapacity: true)
+      molecule.append(start..<min(start + 6, molecule.count), to: &scratch)
+      let behind = Double(molecule.count - start - length) / Double(molecule.count)
+      if library.isRead(behind: behind, hexamer: scratch[...], random: &random) { break }
+    }
+    scratch.removeAll(keepingCapacity: true)
+    return start
+  }
+
   /// A captured range by its efficiency and number of fragments, and the number of the fragment in it.
   private func drawRange(length: Int, random: inout RandomSource) -> (index: Int, position: Int) {
     let weights = zip(ranges, efficiency).map { Double($0.count + length - 1) * $1 }

@@ -105,6 +105,13 @@ struct MoleculeSource: Sendable {
   /// Mean amount of the two haplotypes, 1 being normal.
   var amount: Double { (amounts[0] + amounts[1]) / 2 }
 
+  /// Mean length of all molecules, by their amounts.
+  var meanLength: Double {
+    let all = forms
+    let total = all.reduce(0) { $0 + $1.abundance }
+    return total > 0 ? all.reduce(0) { $0 + $1.abundance * Double($1.sequence.count) } / total : 0
+  }
+
   /// Length of a molecule that is not spliced otherwise: in the haplotype of the first that leaves one.
   var length: Int { (haplotypes[amounts[0] > 0 ? 0 : 1].last)?.sequence.count ?? 0 }
 }

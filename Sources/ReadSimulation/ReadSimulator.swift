@@ -38,6 +38,11 @@ package struct ReadSimulator: Sendable {
   private let profiles: [QualityProfile]
   private var fragment: [UInt8] = []
   private var drawn = 0
+  private var library = RNALibrary()
+  /// Number of the first sources, which are transcripts (or genes).
+  private let transcriptCount: Int
+  /// Earlier fragments, as sequenced, that copies are made of.
+  private var copied: [[UInt8]] = []
 
   /// Checks a plan and makes it ready.
   ///
@@ -51,6 +56,16 @@ package struct ReadSimulator: Sendable {
     }
     var genes: [GeneFragments] = []
     for gene in plan.genes.indices { genes.append(try GeneFragments(plan: plan, gene: gene)) }
+    if case .rna(let rna) = plan.molecule {
+      library = rna.library
+      if library.genomic > 0 {
+        var dna = plan
+        dna.molecule = .dna
+        dna.depth = plan.depth * library.genomic
+        for gene in plan.genes.indices { genes.append(try GeneFragments(plan: dna, gene: gene)) }
+      }
+    }
+    transcriptCount = plan.genes.count
     if plan.design != .wholeRecord, genes.allSatisfy({ $0.ranges.isEmpty }) { throw SimulationError(.emptyDesign) }
     background = BackgroundFragments(
       sequence: plan.background, minimum: Int(plan.insertMean + 4 * plan.insertDeviation))
@@ -80,6 +95,15 @@ package struct ReadSimulator: Sendable {
       source += 1
     }
     remaining[source] -= 1
+    pair.index = drawn
+    drawn += 1
+    if library.copies > 0, !copied.isEmpty, random.uniform() < library.copies {
+      // The first places are taken far more often than the last: some molecules are copied far more than others.
+      let probability = random.uniform()
+      fragment = copied[Int(probability * probability * Double(copied.count))]
+      sequencePair(&pair)
+      return true
+    }
     let wanted = plan.insertMean + plan.insertDeviation * random.boundedNormal()
     let length = max(Int(wanted.rounded()), 35)
     if source < genes.count {
@@ -87,13 +111,24 @@ package struct ReadSimulator: Sendable {
     } else {
       background.draw(length: length, into: &fragment, random: &random)
     }
-    pair.index = drawn
-    drawn += 1
-    if random.next() >> 63 == 1 { reverseComplementFragment() }
+    if isTurned(source) { reverseComplementFragment() }
+    if library.copies > 0 {
+      if copied.count < 4096 { copied.append(fragment) } else { copied[random.below(copied.count)] = fragment }
+    }
+    sequencePair(&pair)
+    return true
+  }
+
+  /// Whether the first read is of the strand opposite to the source.
+  private mutating func isTurned(_ source: Int) -> Bool {
+    guard library.antisenseFirst != 0.5, source < transcriptCount else { return random.next() >> 63 == 1 }
+    return random.uniform() < library.antisenseFirst
+  }
+
+  private mutating func sequencePair(_ pair: inout SimulatedPair) {
     sequence(isSecond: false, bases: &pair.firstBases, qualities: &pair.firstQualities)
     reverseComplementFragment()
     sequence(isSecond: true, bases: &pair.secondBases, qualities: &pair.secondQualities)
-    return true
   }
 
   private mutating func reverseComplementFragment() {

@@ -61,6 +61,15 @@ struct SimulatedTranscript {
     }
   }
 
+  /// This transcript with an earlier 3' end, so many bases before the end of the gene's last exon.
+  func ending(_ before: Int, before last: Range<Int>) -> SimulatedTranscript {
+    let end = last.upperBound - before
+    var shorter = self
+    shorter.exons = exons.compactMap { $0.lowerBound < end ? $0.lowerBound..<min(end, $0.upperBound) : nil }
+    shorter.edits = edits.filter { $0.range.upperBound <= end }
+    return shorter
+  }
+
   /// The intervals between neighbouring exons of the transcript: end of one, start of the next, as record offsets. In a
   /// tandem copy the second may be the smaller.
   var junctions: [(donor: Int, acceptor: Int)] {

@@ -38,6 +38,37 @@ struct TranscriptIsoforms {
       let transcript = SimulatedTranscript(record: record, exons: exons, germline: germline.haplotypes[haplotype])
       haplotypes[haplotype].append((transcript, max(rest[haplotype], 0)))
     }
+    try add(rna.library, exons: exons, record: record, gene: gene, germline: germline)
+  }
+
+  /// Puts the library's own transcripts before the planted ones, and makes every form anew for each further 3' end.
+  private mutating func add(
+    _ library: RNALibrary, exons: [Range<Int>], record: DNASequence, gene: Int, germline: Germline
+  ) throws(SimulationError) {
+    guard library.isPossible else { throw SimulationError(.valueOutOfRange) }
+    let ends = gene < library.ends.count ? library.ends[gene] : []
+    guard let last = exons.last, ends.allSatisfy({ $0.before < last.count }) else {
+      throw SimulationError(.valueOutOfRange)
+    }
+    let noise = library.noiseForms(of: exons, record: record.codes, gene: gene)
+    for haplotype in 0...1 {
+      var forms: [(exons: [Range<Int>], fraction: Double)] = library.unsplicedForms(of: exons)
+      for way in noise { if let spliced = way.event.spliced(exons) { forms.append((spliced, way.fraction)) } }
+      let planted = 1 - forms.reduce(0) { $0 + $1.fraction }
+      let others = forms.map { form in
+        (
+          transcript: SimulatedTranscript(record: record, exons: form.exons, germline: germline.haplotypes[haplotype]),
+          fraction: form.fraction
+        )
+      }
+      var all = others + haplotypes[haplotype].map { (transcript: $0.transcript, fraction: $0.fraction * planted) }
+      let late = 1 - ends.reduce(0) { $0 + $1.fraction }
+      let early = ends.flatMap { end in
+        all.map { (transcript: $0.transcript.ending(end.before, before: last), fraction: $0.fraction * end.fraction) }
+      }
+      for index in all.indices { all[index].fraction *= late }
+      haplotypes[haplotype] = early + all
+    }
   }
 
   /// All transcripts with the number of each for one normal transcript of both haplotypes together.
