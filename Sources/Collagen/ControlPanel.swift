@@ -126,7 +126,7 @@ package struct ControlPanel: Sendable {
   }
 
   /// The JSON files of a folder and its folders, sorted; `nil` if it cannot be listed.
-  private static func jsonFiles(in folder: String) -> [String]? {
+  static func jsonFiles(in folder: String) -> [String]? {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return nil }
     var files: [String] = []
     for name in names.sorted() where !name.hasPrefix(".") {

@@ -33,9 +33,12 @@ struct RNAScreen {
     let models = options.genes.genes
     var options = options
     options.target = options.target.exonic(options.genes)
-    let analysis = SplicingAnalysis(
+    var analysis = SplicingAnalysis(
       genes: genes, targets: models.indices.map { options.target.ranges(ofGene: $0) }, repeats: models.map(\.repeats),
       options: options.calling)
+    let naming = SplicingNaming(catalog: options.genes, assembly: options.assembly, genes: genes)
+    let panel = options.splicingControls.controls(forInputs: Set(inputs.map(\.sha256)), naming: naming)
+    analysis.controls = panel.controls
     var alignments = TranscriptAlignments()
     alignments.spliced = mapped.store
     alignments.unspliced = mapped.unspliced
@@ -49,12 +52,15 @@ struct RNAScreen {
     let built = builder.report(
       found.calls, counts: try mapped.counts(reads: reads, use: use),
       confirmations: queried.map { $0.0.confirmation($0.1, options.genes) }, inputs: inputs,
-      warnings: warnings + self.warnings(found))
+      warnings: warnings + panel.warnings + self.warnings(found))
     var report = built.document
     report.rna = SplicingReport(
-      junctions: SplicingNaming(catalog: options.genes, assembly: options.assembly, genes: genes).rows(of: found),
+      junctions: naming.rows(of: found),
       alleleRatios: queried.compactMap { ratio($0.0, $0.1) } + ratios(of: found.calls),
-      unsplicedFraction: found.unsplicedFraction.value, baseCounts: found.counts.map(baseCounts))
+      unsplicedFraction: found.unsplicedFraction.value, expression: found.expression.map(reported),
+      expressionRatio: expressionRatio(found.expression), library: ReportedLibrary(found.library),
+      controls: panel.controls.controls.isEmpty ? nil : panel.controls.controls.count,
+      baseCounts: found.counts.map(baseCounts))
     let kept =
       options.keepsReadNames
       ? KeptAlignments(genes: options.genes, store: alignments.onRecords(genes), names: mapped.names) : nil
@@ -70,12 +76,32 @@ struct RNAScreen {
         "\(percent) % of the molecules at splice sites run on into the intron: this looks like DNA; retained introns were "
           + "not called, screen it with --molecule dna")
     }
+    warnings += LibraryWarnings(found, genes: options.genes).texts
     let left = options.target.regions.reduce(0) { $0 + $1.range.count }
     let kept = options.target.exonic(options.genes).regions.reduce(0) { $0 + $1.range.count }
     if options.target != .exons(of: options.genes), kept < left {
       warnings.append("RNA shows exons only: \(left - kept) of \(left) target bases lie outside them and were skipped")
     }
     return warnings
+  }
+
+  private func reported(_ gene: GeneExpression) -> ReportedExpression {
+    ReportedExpression(
+      gene: options.genes.genes[gene.gene].symbol, fragmentsPerJunction: gene.fragmentsPerJunction,
+      level: ReportedExpression.Level(rawValue: gene.level.rawValue) ?? .notExpressed,
+      unsplicedFraction: gene.unspliced.value)
+  }
+
+  /// The first gene's expression over the second one's; `nil` unless both were seen.
+  ///
+  /// The interval is that of a ratio of two Poisson counts, `exp(log ratio +- 1.96 sqrt(1/n1 + 1/n2))` of n fragments: it
+  /// holds the error of counting, not that of another culture of the same cells.
+  private func expressionRatio(_ genes: [GeneExpression]) -> ReportedExpressionRatio? {
+    guard genes.count == 2, genes.allSatisfy({ $0.fragments > 0 && $0.fragmentsPerJunction > 0 }) else { return nil }
+    let value = genes[0].fragmentsPerJunction / genes[1].fragmentsPerJunction
+    let error = (1 / Double(genes[0].fragments) + 1 / Double(genes[1].fragments)).squareRoot()
+    let factor = Elementary.exp(Distribution.normal95 * error)
+    return ReportedExpressionRatio(value: value, low: value / factor, high: value * factor)
   }
 
   /// The balance at a site that was asked about: heterozygous in the DNA, so that a lost allele shows.

@@ -14,7 +14,9 @@ package enum ScreenFiles {
     var names = [
       "\(sample).variants.tsv", "\(sample).coverage.tsv", "\(sample).html", "\(sample)_mqc.json",
     ]
-    if molecule == .rna { names.append("\(sample).junctions.tsv") }
+    if molecule == .rna {
+      names += ["\(sample).junctions.tsv", "\(sample).SJ.out.tab", "\(sample).junctions.bed12"]
+    }
     if confirms { names.append("\(sample).confirm.tsv") }
     if BlockCompression.isAvailable {
       names += ["\(sample).vcf.gz", "\(sample).vcf.gz.tbi"]
@@ -43,7 +45,13 @@ package enum ScreenFiles {
     let report = result.report
     try folder.write("\(name).variants.tsv", ScreenTSV.variants(report))
     try folder.write("\(name).coverage.tsv", ScreenTSV.coverage(report))
-    if let rna = report.rna { try folder.write("\(name).junctions.tsv", ScreenTSV.junctions(rna)) }
+    if let rna = report.rna {
+      let genes = result.genes.genes
+      try folder.write("\(name).junctions.tsv", ScreenTSV.junctions(rna))
+      try folder.write(
+        "\(name).SJ.out.tab", JunctionFiles.spliceJunctions(rna, genes: genes, assembly: report.assembly))
+      try folder.write("\(name).junctions.bed12", JunctionFiles.bed12(rna, genes: genes, assembly: report.assembly))
+    }
     if !report.confirmations.isEmpty { try folder.write("\(name).confirm.tsv", ScreenTSV.confirmations(report)) }
     let version = "collagen \(CollagenVersion.number)"
     guard let page = try? ScreenHTML.text(report, genes: result.genes.genes, version: version) else {

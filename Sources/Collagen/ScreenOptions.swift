@@ -28,6 +28,8 @@ package struct ScreenOptions: Sendable {
   package var confirm: [QueriedVariant] = []
   /// Earlier results of the same laboratory method that exon copy number is compared with.
   package var controls = ControlPanel()
+  /// Earlier results of RNA that junctions are compared with.
+  package var splicingControls = SplicingControlPanel()
   /// What the caller has to say of the inputs; becomes the first warnings.
   package var remarks: [String] = []
   /// Whether an input without a record is no error.

@@ -1,6 +1,7 @@
 // Names of junctions and splicing events, and what an event means for the chain.
 
 import BioSequence
+import Documents
 import HGVS
 import Reporting
 import TranscriptAnalysis
@@ -30,8 +31,10 @@ struct SplicingNaming {
     return ReportedJunction(
       gene: catalog.genes[junction.gene].symbol, kind: .canonical, chrom: locus.chrom,
       start: locus.range.lowerBound, end: locus.range.upperBound, reads: junction.fragments,
-      ratio: Fraction(junction.fraction.value, junction.fraction.low, junction.fraction.high),
-      fragments: junction.fraction.fragments, exon: "\(junction.intron + 1)^\(junction.intron + 2)")
+      ratio: Fraction(junction.fraction), fragments: junction.fraction.fragments,
+      exon: "\(junction.intron + 1)^\(junction.intron + 2)", psi: Fraction(junction.fraction),
+      smallestPsi: junction.smallestPSI, verdict: ReportedJunction.Verdict(rawValue: junction.verdict.rawValue),
+      overhang: junction.overhang)
   }
 
   private func row(_ counted: CountedEvent) -> ReportedJunction {
@@ -40,14 +43,56 @@ struct SplicingNaming {
     let locus = locus(event.recordRange(on: gene), event.gene)
     let consequence = consequence(of: event)
     let site = event.newSite(on: gene)
-    return ReportedJunction(
+    var row = ReportedJunction(
       gene: catalog.genes[event.gene].symbol,
       kind: ReportedJunction.Kind(rawValue: event.kind.rawValue) ?? .canonical, chrom: locus.chrom,
       start: locus.range.lowerBound, end: locus.range.upperBound, reads: counted.fragments,
-      ratio: Fraction(counted.fraction.value, counted.fraction.low, counted.fraction.high),
-      fragments: counted.fraction.fragments, exon: exonText(event), length: event.gained.count - event.lost.count,
-      consequence: consequence.text, collagenEffect: consequence.effects, hgvsR: name(of: event),
-      site: site.isEmpty ? nil : site, filter: [counted.isCalled ? "PASS" : "low_support"])
+      ratio: Fraction(counted.fraction), fragments: counted.fraction.fragments, exon: exonText(event),
+      length: event.gained.count - event.lost.count, consequence: consequence.text,
+      collagenEffect: consequence.effects,
+      hgvsR: model(event.gene).transcript.accession + ":r." + SplicingNaming.beside(name(of: event), counted.psi),
+      site: site.isEmpty ? nil : site,
+      filter: counted.isCalled ? ["PASS"] : counted.filters.map(\.rawValue), psi: Fraction(counted.psi),
+      hgvsP: proteinName(of: event, counted.psi), overhang: counted.overhang,
+      variantAlternative: variantAlternative(of: event))
+    if let normal = counted.normal {
+      row.normalLow = normal.low.rounded4
+      row.normalHigh = normal.high.rounded4
+      row.pValue = NumberText.rounded(normal.pValue, significant: 4)
+    }
+    return row
+  }
+
+  /// A changed transcript or protein beside the normal one, `[=,643_696del]`; alone where nearly no other is left.
+  private static func beside(_ body: String, _ psi: SplicingFraction) -> String {
+    psi.value < SplicingNaming.alone ? "[=,\(body)]" : body
+  }
+
+  /// From this fraction on the changed transcript is named alone.
+  private static let alone = 0.95
+
+  /// The protein of the changed transcript: observed on RNA, so without brackets.
+  private func proteinName(of event: SplicingEvent, _ psi: SplicingFraction) -> String {
+    let model = model(event.gene)
+    let change = model.codingEffect(replacing: event.lost, with: Array(model.record[event.gained])).change
+    let start = model.transcript.proteinAccession + ":p."
+    if change == .unknown { return start + "?" }
+    var body: [UInt8] = []
+    if change != .noProtein { change.writeBody(to: &body, protein: model.protein) }
+    return start + SplicingNaming.beside(body.isEmpty ? "0" : String(decoding: body, as: UTF8.self), psi)
+  }
+
+  /// Up to so many bases a variant of the gene is as good an explanation as another splice site.
+  private static let longestVariant = 12
+
+  /// The variant of the gene that would give the same transcript: bases lost or gained where exons meet.
+  private func variantAlternative(of event: SplicingEvent) -> String? {
+    guard event.kind == .crypticDonor || event.kind == .crypticAcceptor, event.length <= SplicingNaming.longestVariant
+    else { return nil }
+    let gene = genes[event.gene]
+    let bases = event.isLoss ? DNASequence() : gene.record[event.gained]
+    let change = RecordLift(gene: gene).variant(Variant(range: event.lost, replacement: bases))
+    return annotate(variant: change, gene: catalog.genes[event.gene]).hgvsC
   }
 
   private func locus(_ range: Range<Int>, _ number: Int) -> (chrom: String, range: Range<Int>) {
@@ -70,21 +115,20 @@ struct SplicingNaming {
     return event.isLoss ? "\(exon + 1)" : "\(exon)i"
   }
 
-  /// The name of the changed transcript, such as `NM_000088.4:r.643_696del`.
+  /// The name of the change of the transcript, such as `643_696del`.
   private func name(of event: SplicingEvent) -> String {
     let model = model(event.gene)
     func exonic(_ offset: Int) -> String {
       model.position(ofTranscriptOffset: offset, intronOffset: 0).description
     }
-    let start = model.transcript.accession + ":r."
     if event.isLoss {
       let ends = [event.lost.lowerBound, event.lost.upperBound - 1].map(exonic)
-      return start + (ends[0] == ends[1] ? ends[0] : "\(ends[0])_\(ends[1])") + "del"
+      return (ends[0] == ends[1] ? ends[0] : "\(ends[0])_\(ends[1])") + "del"
     }
     let inserted = [event.gained.lowerBound, event.gained.upperBound - 1].map {
       model.position(ofRecordOffset: $0)?.description ?? "?"
     }
-    return start + "\(exonic(event.lost.lowerBound - 1))_\(exonic(event.lost.lowerBound))"
+    return "\(exonic(event.lost.lowerBound - 1))_\(exonic(event.lost.lowerBound))"
       + "ins[\(inserted[0])_\(inserted[1])]"
   }
 
@@ -121,4 +165,8 @@ struct SplicingNaming {
       stopCodon: stop, distance: (junctions.max() ?? 0) - (coding.lowerBound + 3 * stop))
     return (decay.explanation, [decay.outcome == .decay ? .nullAllele : .cPropeptide])
   }
+}
+
+extension Fraction {
+  init(_ fraction: SplicingFraction) { self.init(fraction.value, fraction.low, fraction.high) }
 }

@@ -103,10 +103,6 @@ struct ScreenCommand: ParsableCommand {
     }
     if !interleaved, reads.count > 1, let fault = MateFiles.fault(inOrder: reads) { throw ValidationError(fault) }
     if let sample, let fault = SampleName.fault(in: sample) { throw ValidationError(fault) }
-    if settings.controls != nil, molecule == .rna {
-      throw ValidationError(
-        "--controls is for --molecule dna: the number of transcripts says nothing about copy number")
-    }
     if gvcf, molecule == .rna { throw ValidationError("--gvcf is for --molecule dna: RNA shows no genotypes") }
     if settings.umi != nil, molecule == .rna {
       throw ValidationError("--umi is for --molecule dna")
@@ -150,7 +146,8 @@ struct ScreenCommand: ParsableCommand {
   private func screenOptions() throws -> ScreenOptions {
     let name = sample ?? SampleName.derived(fromFile: reads[0])
     if let fault = SampleName.fault(in: name) { throw ExitFailure(.usage, "\(fault); give one with --sample") }
-    var options = try settings.options(sample: name, genes: try geneOptions.catalog())
+    var options = try settings.options(
+      sample: name, genes: try geneOptions.catalog(), isOfRNA: molecule == .rna)
     options.molecule = molecule.sample
     options.allowsEmptyInput = allowEmpty
     options.keepsReadNames = bam

@@ -44,7 +44,10 @@ struct ScreenSettings: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Folder of earlier screen results of the same laboratory method, as controls for exon deletions and duplications.",
+      """
+      Folder of earlier screen results of the same laboratory method, as controls for exon deletions and duplications; of RNA \
+      (control lines) for splice junctions.
+      """,
       valueName: "dir"), completion: .directory)
   var controls: String?
 
@@ -58,7 +61,7 @@ struct ScreenSettings: ParsableArguments {
   }
 
   /// The settings for a sample, with the files that they name read.
-  func options(sample: String, genes: GeneCatalog) throws -> ScreenOptions {
+  func options(sample: String, genes: GeneCatalog, isOfRNA: Bool = false) throws -> ScreenOptions {
     var options = ScreenOptions(sample: sample, genes: genes)
     options.reference = reference
     options.identifiers = umi.flatMap(IdentifierSource.init)
@@ -83,7 +86,11 @@ struct ScreenSettings: ParsableArguments {
     }
     if let controls {
       do throws(ControlPanelError) {
-        options.controls = try ControlPanel(folder: controls, assembly: options.assembly, genes: genes)
+        if isOfRNA {
+          options.splicingControls = try SplicingControlPanel(folder: controls, assembly: options.assembly)
+        } else {
+          options.controls = try ControlPanel(folder: controls, assembly: options.assembly, genes: genes)
+        }
       } catch {
         throw ExitFailure(error.isMissing ? .noInput : .badData, error.description)
       }

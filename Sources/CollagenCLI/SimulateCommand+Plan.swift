@@ -35,7 +35,7 @@ extension SimulateCommand {
     _ = try drawnClasses()
     if let random { _ = try countAndAllele(random) }
     if rna.isUsed, molecule == .dna {
-      throw ValidationError("--splice, --allele-loss, --expression and --poly-a need --molecule rna")
+      throw ValidationError("--splice, --allele-loss, --expression, --poly-a and --library need --molecule rna")
     }
     try design.check()
     try rna.check(genes)

@@ -10,7 +10,7 @@ struct SimulateRNAOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       RNA: transcripts with aberrant splicing: GENE:skip:8, GENE:skip:8-9, GENE:retain:INTRON, GENE:donor:EXON:+12, \
-      GENE:acceptor:EXON:-3; then @FRACTION of the transcripts of that allele (default 1) and @h1 (default) or @h2. Numbers \
+      GENE:acceptor:EXON:-3, GENE:pseudo:INTRON:+120:54 (54 bases of the intron, 120 in, as an exon); then @FRACTION of the transcripts of that allele (default 1) and @h1 (default) or @h2. Numbers \
       of exons are those of the current transcript; + moves a site 3'.
       """, valueName: "event[@share][@allele]"))
   var splice: [String] = []
@@ -27,8 +27,18 @@ struct SimulateRNAOptions: ParsableArguments {
   @Option(help: ArgumentHelp("RNA: length of the poly(A) tail of each transcript.", valueName: "bases"))
   var polyA = 0
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      RNA: what the library holds beside spliced transcripts, evenly read: unspliced, noise (mis-splicing), dna (genomic, as a \
+      fraction of the depth), copies, antisense (fraction of first reads, 0.5 without strands), end-bias (to 50), hexamer-bias.
+      """, valueName: "name=value"))
+  var library: [String] = []
+
   /// Whether any of the options was used.
-  var isUsed: Bool { !splice.isEmpty || !alleleLoss.isEmpty || !expression.isEmpty || polyA != 0 }
+  var isUsed: Bool {
+    !splice.isEmpty || !alleleLoss.isEmpty || !expression.isEmpty || polyA != 0 || !library.isEmpty
+  }
 
   /// Refuses values that cannot be.
   func check(_ catalog: GeneCatalog) throws {
@@ -43,6 +53,7 @@ struct SimulateRNAOptions: ParsableArguments {
     plan.alleleAmounts = [[Double]](repeating: [1, 1], count: genes)
     plan.expression = [Double](repeating: 1, count: genes)
     plan.polyATail = polyA
+    plan.library = try rnaLibrary()
     plan.splicing = try splice.map { try event($0, catalog) }
     for text in alleleLoss {
       let loss = try suffixes(of: text, option: "--allele-loss")
@@ -61,6 +72,31 @@ struct SimulateRNAOptions: ParsableArguments {
     return plan
   }
 
+  /// The library of `--library`.
+  private func rnaLibrary() throws -> RNALibrary {
+    var result = RNALibrary()
+    for part in library {
+      let sides = part.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+      guard sides.count == 2, let value = Double(sides[1]), value >= 0, value <= (sides[0] == "end-bias" ? 50 : 1)
+      else {
+        throw ValidationError("--library \(part): takes NAME=NUMBER with a number from 0 to 1 (end-bias: to 50)")
+      }
+      switch sides[0] {
+      case "unspliced": result.unspliced = value
+      case "noise": result.noise = value
+      case "dna": result.genomic = value
+      case "copies": result.copies = value
+      case "antisense": result.antisenseFirst = value
+      case "end-bias": result.endBias = value
+      case "hexamer-bias": result.hexamerBias = value
+      default:
+        throw ValidationError(
+          "--library \(sides[0]): takes unspliced, noise, dna, copies, antisense, end-bias and hexamer-bias")
+      }
+    }
+    return result
+  }
+
   private func event(_ text: String, _ catalog: GeneCatalog) throws -> PlantedSplicing {
     let parts = try suffixes(of: text, option: "--splice")
     let fields = parts.head.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
@@ -68,7 +104,7 @@ struct SimulateRNAOptions: ParsableArguments {
       let event = SimulateRNAOptions.event(Array(fields[1...])), (parts.number ?? 1) <= 1
     else {
       throw ValidationError(
-        "--splice \(text): takes GENE:skip:8, GENE:skip:8-9, GENE:retain:8, GENE:donor:8:+12 or GENE:acceptor:9:-3, then @FRACTION"
+        "--splice \(text): takes GENE:skip:8, GENE:skip:8-9, GENE:retain:8, GENE:donor:8:+12, GENE:acceptor:9:-3 or GENE:pseudo:8:+120:54, then @FRACTION"
       )
     }
     return PlantedSplicing(gene: gene, event: event, haplotype: parts.haplotype, fraction: parts.number ?? 1)
@@ -88,6 +124,11 @@ struct SimulateRNAOptions: ParsableArguments {
     case ("acceptor", 3):
       guard let bases = Int(fields[2]), numbers.count == 1, bases != 0, abs(bases) < 100_000 else { return nil }
       return .acceptorShift(exon: first - 1, bases: bases)
+    case ("pseudo", 4):
+      guard let start = Int(fields[2]), let length = Int(fields[3]), numbers.count == 1, start > 0, length > 0,
+        start + length < 100_000
+      else { return nil }
+      return .pseudoExon(intron: first - 1, start: start, length: length)
     default: return nil
     }
   }

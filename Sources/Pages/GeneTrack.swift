@@ -45,6 +45,29 @@ package struct GeneTrack: Sendable {
     }
   }
 
+  /// A junction of transcripts: an arc from donor to acceptor.
+  package struct Arc: Sendable {
+    /// What it leaves out.
+    package let range: Range<Int>
+    /// What is shown where the pointer rests.
+    package let title: String
+    /// What stands above it; empty for nothing.
+    package let label: String
+    /// Share (0-1) of the transcripts there: how strong it is drawn.
+    package let fraction: Double
+    /// Whether it is drawn in the colour of what counts.
+    package let isLeading: Bool
+
+    /// An arc.
+    package init(_ range: Range<Int>, title: String, label: String = "", fraction: Double, isLeading: Bool = false) {
+      self.range = range
+      self.title = title
+      self.label = label
+      self.fraction = fraction
+      self.isLeading = isLeading
+    }
+  }
+
   /// The gene's symbol.
   package let symbol: String
   /// The exons of the preferred transcript.
@@ -55,6 +78,8 @@ package struct GeneTrack: Sendable {
   package var gaps: [Stretch]?
   /// Runs of bases with their median depth.
   package var depths: [(range: Range<Int>, depth: Int)] = []
+  /// Junctions, of transcripts only.
+  package var arcs: [Arc] = []
   /// The parts of the chain.
   package var domains: [Stretch] = []
 
@@ -62,6 +87,8 @@ package struct GeneTrack: Sendable {
   private static let intron = 5.0
   /// Height of the strip that shows the depth.
   private static let strip = 22.0
+  /// Height above the exons that arcs take.
+  private static let sky = 46.0
 
   /// A gene without anything to show but its exons.
   package init(symbol: String, exons: [Range<Int>]) {
@@ -106,9 +133,27 @@ package struct GeneTrack: Sendable {
         body += SVG.text("tick", left + width / 2, 72 + shift, "\(index + 1)")
       }
     }
-    body += depthStrip() + gapBoxes() + domainBoxes() + calls.map(marker).joined
+    body += depthStrip() + gapBoxes() + domainBoxes() + calls.map(marker).joined + arcs.map(arc).joined
+    let height = (domains.isEmpty ? 78 : 100) + shift
+    guard !arcs.isEmpty else {
+      return SVG.picture(width: GeneTrack.width, height: height, alternative: words, body)
+    }
     return SVG.picture(
-      width: GeneTrack.width, height: (domains.isEmpty ? 78 : 100) + shift, alternative: words, body)
+      width: GeneTrack.width, height: height + GeneTrack.sky, alternative: words,
+      SVG.moved(by: GeneTrack.sky, body))
+  }
+
+  /// An arc over the exons; an aberrant one stands higher, with its label.
+  private func arc(_ arc: Arc) -> Markup {
+    let ends = [x(arc.range.lowerBound - 1) + unit, x(arc.range.upperBound)].map { min(max($0, 0), GeneTrack.width) }
+    let rise = arc.isLeading ? GeneTrack.sky : 14 + 10 * arc.fraction
+    let middle = (ends[0] + ends[1]) / 2
+    let path =
+      "M\(SVG.number(ends[0])) 36Q\(SVG.number(middle)) \(SVG.number(36 - 2 * rise)) \(SVG.number(ends[1])) 36"
+    let drawn = SVG.path(arc.isLeading ? "arc leading" : "arc", path, title: arc.title)
+    guard !arc.label.isEmpty else { return drawn }
+    return drawn
+      + SVG.text("label", middle, 36 - rise - 6, arc.label, anchor: .inside(middle, width: GeneTrack.width))
   }
 
   private var words: String {
@@ -121,8 +166,10 @@ package struct GeneTrack: Sendable {
       }
     let depth =
       depths.isEmpty ? "" : ", depth \(depths.map(\.depth).min() ?? 0) to \(depths.map(\.depth).max() ?? 0)"
+    let junctions =
+      arcs.isEmpty ? "" : ", \(arcs.count) junctions, \(arcs.count { $0.isLeading }) of them aberrant"
     return "\(symbol), 5' to 3': \(exons.count) exons, \(calls.count) \(calls.count == 1 ? "call" : "calls"), "
-      + coverage + depth
+      + coverage + depth + junctions
   }
 
   /// The median depth of every run of target bases inside exons, as one filled outline on the line of no depth.

@@ -45,6 +45,7 @@ enum PageStyle {
     svg text{font-family:system-ui,"Liberation Sans",Arial,sans-serif;font-size:11px;fill:var(--ink)}svg text.label{font-size:12px;font-weight:600}
     svg text.axis,svg text.value{font-size:13px}svg text.title{font-size:13px;font-weight:700}svg text.tick,svg text.note{fill:var(--muted)}
     .intron{stroke:var(--line);stroke-width:1}.exon{fill:var(--exon)}.depth{fill:var(--depth)}.gap{fill:var(--red)}
+    .arc{fill:none;stroke:var(--line);stroke-width:1}.arc.leading{stroke:var(--red);stroke-width:1.5}
     .call{fill:var(--ink)}.call.other{fill:var(--line)}.mark{stroke:var(--ink);stroke-width:1.5}
     .domain{fill:var(--part)}.domain.triple_helix{fill:var(--helix)}.domain.C_propeptide{fill:var(--c-part)}.domain.N_propeptide{fill:var(--n-part)}
     .strand{fill:none;stroke-width:3}.strand.one{stroke:var(--one)}.strand.two{stroke:var(--two)}.lethal{fill:var(--lethal)}

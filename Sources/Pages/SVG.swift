@@ -88,6 +88,11 @@ package enum SVG {
     .element("polygon", ["class": style, "points": coordinates(points)])
   }
 
+  /// Pieces moved down.
+  package static func moved(by distance: Double, _ body: Markup) -> Markup {
+    .element("g", ["transform": "translate(0 \(number(distance)))"], body)
+  }
+
   /// The whole picture with its description for those who cannot see it.
   ///
   /// - Parameter isFixed: keeps the size in pixels where the page has room; other pictures fill the page's width.

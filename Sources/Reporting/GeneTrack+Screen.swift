@@ -18,6 +18,18 @@ extension GeneTrack {
         title: "\(row.region): no call, \(row.reason ?? "")")
     }
     depths = rows.map { (mapping.recordRange(ofChromosomeRange: $0.start..<$0.end), $0.depthMedian) }
+    arcs = (report.rna?.junctions ?? []).filter {
+      $0.gene == gene.symbol && $0.reads > 0 && ($0.kind == .canonical || $0.isCalled)
+    }.map { row in
+      let fraction = row.fraction
+      let kind = row.kind.rawValue.split(separator: "_").joined(separator: " ")
+      let percent = NumberText.fixed(100 * fraction.value, 0) + " %"
+      return Arc(
+        mapping.recordRange(ofChromosomeRange: row.start..<row.end),
+        title: "\(kind) \(row.exon): \(row.reads) fragments, \(percent) of the transcripts",
+        label: row.kind == .canonical ? "" : "\(row.reads) (\(percent))", fraction: fraction.value,
+        isLeading: row.kind != .canonical)
+    }
     calls = report.passed.filter { $0.gene == gene.symbol }.map { call in
       let start = call.pos - 1
       let range = mapping.recordRange(ofChromosomeRange: start..<start + call.ref.utf8.count)

@@ -55,7 +55,8 @@ package enum ScreenTSV {
   /// The columns of `junctions.tsv`, in order.
   package static let junctionColumns = [
     "gene", "kind", "start", "end", "reads", "ratio", "ratio_low", "ratio_high", "chrom", "exon", "length",
-    "consequence", "collagen_effect", "hgvs_r", "fragments", "filter", "site",
+    "consequence", "collagen_effect", "hgvs_r", "fragments", "filter", "site", "psi", "psi_low", "psi_high",
+    "normal_low", "normal_high", "p_value", "smallest_psi", "hgvs_p", "verdict", "variant_alternative",
   ]
 
   /// One line a junction of an RNA sample, after a header line. Coordinates are 0-based and half-open: what lies between
@@ -63,14 +64,20 @@ package enum ScreenTSV {
   package static func junctions(_ splicing: SplicingReport) -> String {
     TSV.table(
       junctionColumns,
-      splicing.junctions.map {
-        [
-          $0.gene, $0.kind.rawValue, "\($0.start)", "\($0.end)", "\($0.reads)",
-          NumberText.fixed($0.ratio, 4), NumberText.fixed($0.ratioLow, 4),
-          NumberText.fixed($0.ratioHigh, 4), $0.chrom, $0.exon, "\($0.length)", $0.consequence ?? "",
-          $0.collagenEffect.map(\.rawValue).joined(separator: "&"), $0.hgvsR ?? "",
-          NumberText.fixed($0.fragments, 1), $0.filter.joined(separator: ";"), $0.site ?? "",
+      splicing.junctions.map { row in
+        let fractions = [
+          row.psi, row.psiLow, row.psiHigh, row.normalLow, row.normalHigh, row.pValue, row.smallestPsi,
         ]
+        return [
+          row.gene, row.kind.rawValue, "\(row.start)", "\(row.end)", "\(row.reads)",
+          NumberText.fixed(row.ratio, 4), NumberText.fixed(row.ratioLow, 4),
+          NumberText.fixed(row.ratioHigh, 4), row.chrom, row.exon, "\(row.length)", row.consequence ?? "",
+          row.collagenEffect.map(\.rawValue).joined(separator: "&"), row.hgvsR ?? "",
+          NumberText.fixed(row.fragments, 1), row.filter.joined(separator: ";"), row.site ?? "",
+        ]
+          + fractions.enumerated().map { index, value in
+            value.map { index == 5 ? NumberText.significant($0, 3) : NumberText.fixed($0, 4) } ?? ""
+          } + [row.hgvsP ?? "", row.verdict?.rawValue ?? "", row.variantAlternative ?? ""]
       })
   }
 

@@ -51,15 +51,56 @@ package struct ReportedJunction: Sendable, Hashable, Codable, ValidatedDocument 
   package var hgvsR: String?
   /// The reference's two bases at a new site, such as `GT` (donor) or `AG` (acceptor); `nil` where no site is new.
   package var site: String?
-  /// `PASS` for an event that counts, `low_support` for one that does not; empty for known junctions.
+  /// `PASS` for an event that counts, `low_support` or `repeated_starts` for one that does not; empty for known junctions.
   package var filter: [String]
+  /// Fraction (0-1) of all spliced transcripts there, whatever form they have; of forms that share a site they add to 1.
+  package var psi: Double?
+  /// Lower end of the 95 % interval of ``psi``.
+  package var psiLow: Double?
+  /// Upper end of the 95 % interval of ``psi``.
+  package var psiHigh: Double?
+  /// Lower end of the range of ``psi`` in 95 % of controls.
+  package var normalLow: Double?
+  /// Upper end of that range.
+  package var normalHigh: Double?
+  /// Probability of so many fragments or more in a sample like the controls.
+  package var pValue: Double?
+  /// Of a known junction: the smallest PSI of another form that would have shown in one fragment, with 95 % confidence.
+  package var smallestPsi: Double?
+  /// Name of the protein that the changed transcript makes.
+  package var hgvsP: String?
+  /// Of a known junction: what can be said of it.
+  package var verdict: Verdict?
+  /// Longest of the shorter sides that a read has at the junction, in bases.
+  package var overhang: Int?
+  /// Name of a variant of the gene that would give the same transcript: RNA alone does not tell it from a new splice site.
+  package var variantAlternative: String?
+
+  /// What can be said of a known junction.
+  package enum Verdict: String, Sendable, Hashable, CaseIterable, Codable {
+    /// Another form in 5 % of the transcripts or more is excluded.
+    case asAnnotated = "as_annotated"
+    /// An event that counts uses one of its sites.
+    case aberrant
+    /// Too few fragments, or a gene that is not expressed.
+    case noCall = "no_call"
+  }
 
   /// A row; fractions are rounded as documents hold them.
   package init(
     gene: String, kind: Kind, chrom: String, start: Int, end: Int, reads: Int, ratio: Fraction, fragments: Double,
     exon: String, length: Int = 0, consequence: String? = nil, collagenEffect: [CollagenEffect] = [],
-    hgvsR: String? = nil, site: String? = nil, filter: [String] = []
+    hgvsR: String? = nil, site: String? = nil, filter: [String] = [], psi: Fraction? = nil, smallestPsi: Double? = nil,
+    hgvsP: String? = nil, verdict: Verdict? = nil, overhang: Int? = nil, variantAlternative: String? = nil
   ) {
+    self.overhang = overhang
+    self.psi = psi?.value.rounded4
+    psiLow = psi?.low.rounded4
+    psiHigh = psi?.high.rounded4
+    self.smallestPsi = smallestPsi?.rounded4
+    self.hgvsP = hgvsP
+    self.verdict = verdict
+    self.variantAlternative = variantAlternative
     self.gene = gene
     self.kind = kind
     self.chrom = chrom
@@ -85,8 +126,11 @@ package struct ReportedJunction: Sendable, Hashable, Codable, ValidatedDocument 
   /// Whether this is aberrant splicing that counts.
   package var isCalled: Bool { isEvent && filter == ["PASS"] }
 
-  /// The fraction of transcripts with its interval.
-  package var fraction: Fraction { Fraction(ratio, ratioLow, ratioHigh) }
+  /// The fraction of transcripts with its interval: of all there if that is known, otherwise of the two forms.
+  package var fraction: Fraction {
+    guard let psi, let psiLow, let psiHigh else { return Fraction(ratio, ratioLow, ratioHigh) }
+    return Fraction(psi, psiLow, psiHigh)
+  }
 
   /// Whether the reference has no GT or AG at a new site: the sample's own variant made it, or bases of the gene are gone.
   package var needsOtherEvidence: Bool { site.map { !["GT", "AG", "AG-GT"].contains($0) } ?? false }
@@ -99,6 +143,11 @@ package struct ReportedJunction: Sendable, Hashable, Codable, ValidatedDocument 
     try check("fragments", fragments, in: 0...1e9)
     try check("length", length, in: -1_000_000...1_000_000)
     try check(("ratio", ratio), ("ratio_low", ratioLow), ("ratio_high", ratioHigh))
+    try check(("psi", psi), ("psi_low", psiLow), ("psi_high", psiHigh))
+    for (name, value) in [
+      ("normal_low", normalLow), ("normal_high", normalHigh), ("p_value", pValue), ("smallest_psi", smallestPsi),
+    ] { try check(name, value, in: DocumentRange.fraction) }
+    if let overhang { try check("overhang", overhang, in: DocumentRange.depth) }
     try require(filter.isEmpty != isEvent, "filter", "an event has a filter, and only that")
   }
 }
@@ -190,16 +239,29 @@ package struct SplicingReport: Sendable, Hashable, Codable, ValidatedDocument {
   package var unsplicedFraction: Double
   /// What every base of the transcripts shows; `nil` in documents that were written before there was such a key.
   package var baseCounts: [BaseCounts]?
+  /// How much of each gene was seen.
+  package var expression: [ReportedExpression]?
+  /// The expression of the first gene relative to the second one.
+  package var expressionRatio: ReportedExpressionRatio?
+  /// The library.
+  package var library: ReportedLibrary?
+  /// Number of controls that junctions were compared with.
+  package var controls: Int?
 
   /// A report from its parts.
   package init(
     junctions: [ReportedJunction], alleleRatios: [ReportedAlleleRatio], unsplicedFraction: Double,
-    baseCounts: [BaseCounts]? = nil
+    expression: [ReportedExpression]? = nil, expressionRatio: ReportedExpressionRatio? = nil,
+    library: ReportedLibrary? = nil, controls: Int? = nil, baseCounts: [BaseCounts]? = nil
   ) {
     self.junctions = junctions
     self.alleleRatios = alleleRatios
     self.baseCounts = baseCounts
     self.unsplicedFraction = unsplicedFraction.rounded4
+    self.expression = expression
+    self.expressionRatio = expressionRatio
+    self.library = library
+    self.controls = controls
   }
 
   package func validate() throws(InvalidValue) {
@@ -221,10 +283,26 @@ package struct SplicingReport: Sendable, Hashable, Codable, ValidatedDocument {
     return alleleRatios.filter { seen.insert($0.gene + "\t" + $0.hgvsC).inserted }
   }
 
+  /// Known junctions at which another form in 5 % of the transcripts is not excluded, and none was called.
+  package var undecidedJunctions: [ReportedJunction] { junctions.filter { $0.verdict == .noCall } }
+
   /// The result in a word or two.
   package var splicingWord: String {
     if seenJunctions == 0 { return "not seen" }
-    return calledEvents.isEmpty ? "as annotated" : "\(calledEvents.count) found"
+    guard calledEvents.isEmpty else { return "\(calledEvents.count) found" }
+    let undecided = undecidedJunctions.count
+    if undecided == 0 { return "as annotated" }
+    return undecided == knownJunctions
+      ? "no call at any junction" : "as annotated, no call at \(undecided) of \(knownJunctions) junctions"
+  }
+
+  /// Genes of which too little was seen, for people.
+  package var unseenGenes: [String] {
+    (expression ?? []).filter { $0.level != .expressed }.map {
+      $0.level == .low
+        ? "\($0.gene) is expressed at less than 2 % of the other gene: its junctions have no call."
+        : "\($0.gene) is not expressed: its junctions have no call."
+    }
   }
 
   /// The result in one sentence or two; the reports of a sample and of a case say it alike.
@@ -235,18 +313,39 @@ package struct SplicingReport: Sendable, Hashable, Codable, ValidatedDocument {
     var text =
       switch found.count {
       case 0 where seenJunctions == 0: "No spliced transcript was seen."
-      case 0: "Splicing is as annotated where it was seen (\(seenJunctions) of \(knownJunctions) known junctions)."
+      case 0: unchanged
       case 1: "One aberrant splicing event was found, in \(found[0].gene)."
       default: "\(found.count) aberrant splicing events were found."
       }
+    for gene in unseenGenes { text += " " + gene }
     let lost = sites.filter { $0.verdict == .alleleLost }.map { name($0.hgvsC) }
     if !lost.isEmpty { text += " One allele leaves almost no mRNA at \(lost.joined(separator: ", "))." }
     return text
   }
 
+  /// What is said where no event was called.
+  private var unchanged: String {
+    let undecided = undecidedJunctions.count
+    guard undecided > 0 else {
+      return "Splicing is as annotated where it was seen (\(seenJunctions) of \(knownJunctions) known junctions)."
+    }
+    let start =
+      undecided == knownJunctions
+      ? "No aberrant splicing was seen, but no junction"
+      : "Splicing is as annotated at \(knownJunctions - undecided) of "
+        + "\(knownJunctions) known junctions; at \(undecided) no aberrant splicing was seen, but they"
+    return start + (undecided == knownJunctions ? " has" : " have too few")
+      + (undecided == knownJunctions ? " enough fragments" : " fragments") + " to exclude it in 5 % of the transcripts."
+  }
+
   /// One line for every called event that could also be a variant of the gene's sequence.
   package var siteNotes: [String] {
-    calledEvents.filter(\.needsOtherEvidence).map { event in
+    calledEvents.compactMap { event in
+      guard event.needsOtherEvidence else {
+        return event.variantAlternative.map {
+          "\(event.hgvsR ?? ""): the variant \($0) of the gene would give the same transcript. DNA sequencing tells."
+        }
+      }
       let what = event.kind == .crypticAcceptor ? "acceptor" : event.kind == .crypticDonor ? "donor" : "exon"
       return
         "\(event.hgvsR ?? ""): the reference has \(event.site ?? "") at the new \(what): a variant made the site, or "

@@ -1,4 +1,4 @@
-// Collects the events that reads suggest: gaps at exon borders on the transcripts, and unknown junctions on the records.
+// Collects the events that reads suggest: unknown junctions at known splice sites.
 
 import Alignment
 import BioSequence
@@ -7,35 +7,19 @@ import BioSequence
 struct EventFinder {
   let genes: [SplicedGene]
 
-  /// Reads that must suggest an event.
-  private static let fewest = 2
-  /// Shortest difference that is looked at.
-  private static let shortest = 3
-
-  /// A gap or junction as it was seen.
-  private struct Suggestion: Hashable {
-    let gene: Int
-    let lower: Int
-    let upper: Int
-    let inserted: [UInt8]
-    let isRecord: Bool
-  }
+  /// Both ends of a piece of an intron are seen about as often as each other: at most by this factor apart.
+  private static let endsApart = 5
 
   /// Every single inner exon skipped, every intron kept, and what the reads suggest beside these, in order.
   func events(in alignments: TranscriptAlignments) -> [SplicingEvent] {
     var found = genes.enumerated().flatMap { EventFinder.known(of: $0.element, number: $0.offset) }
     var seen = Set(found)
-    var suggested: [Suggestion: Int] = [:]
-    suggestions(in: alignments.spliced, isRecord: false, into: &suggested)
-    suggestions(in: alignments.unspliced, isRecord: true, into: &suggested)
-    for split in alignments.unspliced.splits where split.inserted == 0 && split.span >= EventFinder.shortest {
-      let junction = Suggestion(
-        gene: split.reference, lower: split.leftEnd, upper: split.rightStart, inserted: [], isRecord: true)
-      suggested[junction, default: 0] += 1
-    }
-    var further: Set<SplicingEvent> = []
-    for (suggestion, count) in suggested where count >= EventFinder.fewest {
-      if let event = event(from: suggestion) { further.insert(event) }
+    var further: [SplicingEvent: Int] = [:]
+    for (junction, count) in JunctionSearch(genes: genes).junctions(in: alignments) {
+      let range = junction.donor..<junction.acceptor
+      if let event = self.junction(range, on: genes[junction.gene], junction.gene) {
+        further[event, default: 0] += count
+      }
     }
     for event in EventFinder.withCrypticExons(further).sorted(by: EventFinder.precedes) {
       if seen.insert(event).inserted { found.append(event) }
@@ -57,13 +41,14 @@ struct EventFinder {
     )
   }
 
-  /// An acceptor and a donor after it inside one intron are the ends of one cryptic exon.
-  private static func withCrypticExons(_ events: Set<SplicingEvent>) -> Set<SplicingEvent> {
-    var result = events
-    for first in events where first.kind == .crypticAcceptor && !first.isLoss {
-      for second in events where second.kind == .crypticDonor && !second.isLoss {
+  /// An acceptor and a donor after it inside one intron, seen about equally often, are the ends of one cryptic exon.
+  private static func withCrypticExons(_ events: [SplicingEvent: Int]) -> Set<SplicingEvent> {
+    var result = Set(events.keys)
+    for (first, left) in events where first.kind == .crypticAcceptor && !first.isLoss {
+      for (second, right) in events where second.kind == .crypticDonor && !second.isLoss {
         guard first.gene == second.gene, first.lost == second.lost,
-          first.gained.lowerBound < second.gained.upperBound
+          first.gained.lowerBound < second.gained.upperBound,
+          left <= endsApart * right, right <= endsApart * left
         else { continue }
         result.remove(first)
         result.remove(second)
@@ -74,92 +59,6 @@ struct EventFinder {
       }
     }
     return result
-  }
-
-  /// Gaps inside alignments.
-  private func suggestions(in store: AlignedReadStore, isRecord: Bool, into counts: inout [Suggestion: Int]) {
-    for read in store.reads where read.cigar.count > 1 {
-      var offset = read.start
-      var base = read.bases.lowerBound
-      for operation in store.cigars[read.cigar] {
-        let isGap = operation.kind == .deletion || operation.kind == .insertion || operation.kind == .skip
-        if isGap, operation.length >= EventFinder.shortest {
-          let isInsertion = operation.kind == .insertion
-          counts[
-            Suggestion(
-              gene: read.reference, lower: offset, upper: offset + (isInsertion ? 0 : operation.length),
-              inserted: isInsertion ? Array(store.bases[base..<base + operation.length]) : [], isRecord: isRecord),
-            default: 0] += 1
-        }
-        if operation.consumesReference { offset += operation.length }
-        if operation.consumesRead { base += operation.length }
-      }
-    }
-  }
-
-  private func event(from suggestion: Suggestion) -> SplicingEvent? {
-    let gene = genes[suggestion.gene]
-    let range = suggestion.lower..<suggestion.upper
-    if suggestion.isRecord {
-      return suggestion.inserted.isEmpty ? junction(range, on: gene, suggestion.gene) : nil
-    }
-    return suggestion.inserted.isEmpty
-      ? loss(range, on: gene, suggestion.gene)
-      : gain(suggestion.inserted, at: suggestion.lower, on: gene, suggestion.gene)
-  }
-
-  /// A gap of the transcript that begins or ends at an exon border; of equal representations the one with the best site.
-  private func loss(_ range: Range<Int>, on gene: SplicedGene, _ number: Int) -> SplicingEvent? {
-    let span = Variant(range: range, replacement: DNASequence()).shiftRange(on: gene.mRNA)
-    var best: (event: SplicingEvent, site: SpliceSite)?
-    func offer(_ kind: SplicingKind, _ lost: Range<Int>, _ site: SpliceSite) {
-      guard site.explainsLoss(of: lost.count), site > best?.site ?? .none else { return }
-      best = (SplicingEvent(gene: number, kind: kind, lost: lost), site)
-    }
-    for start in span.lowerBound...span.upperBound - range.count {
-      let end = start + range.count
-      let starts = gene.exon(startingAt: start) != nil
-      let ends = gene.exon(startingAt: end) != nil
-      if starts && ends, start > 0, end < gene.mRNA.count {
-        return SplicingEvent(gene: number, kind: .exonSkip, lost: start..<end)
-      }
-      if starts, start > 0 {
-        offer(.crypticAcceptor, start..<end, SpliceSite.acceptor(before: gene.recordStart(end), on: gene))
-      }
-      if ends, start > 0 { offer(.crypticDonor, start..<end, SpliceSite.donor(at: gene.recordEnd(start), on: gene)) }
-    }
-    return best?.event
-  }
-
-  /// Bases put in at an exon border that are the start or the end of the intron there.
-  private func gain(_ bases: [UInt8], at offset: Int, on gene: SplicedGene, _ number: Int) -> SplicingEvent? {
-    let change = Variant(range: offset..<offset, replacement: DNASequence(codes: bases))
-    let left = change.leftAligned(on: gene.mRNA)
-    let right = change.rightAligned(on: gene.mRNA)
-    var best: (event: SplicingEvent, site: SpliceSite)?
-    func offer(_ kind: SplicingKind, _ border: Int, _ gained: Range<Int>, _ site: SpliceSite) {
-      guard site.explainsGain(of: gained.count), best.map({ site > $0.site }) ?? true else { return }
-      best = (SplicingEvent(gene: number, kind: kind, at: border, gained: gained), site)
-    }
-    for border in left.range.lowerBound...right.range.lowerBound {
-      guard let exon = gene.exon(startingAt: border), exon > 0 else { continue }
-      let intron = gene.introns[exon - 1]
-      guard bases.count <= intron.count else { continue }
-      let turned = left.replacement.rotated(by: border - left.range.lowerBound).codes
-      if turned.count == intron.count {
-        guard Array(gene.record.codes[intron]) == turned else { continue }
-        return SplicingEvent.retention(intron: exon - 1, of: gene, number: number)
-      }
-      let head = intron.lowerBound..<intron.lowerBound + turned.count
-      if Array(gene.record.codes[head]) == turned {
-        offer(.crypticDonor, border, head, SpliceSite.donor(at: head.upperBound, on: gene))
-      }
-      let tail = intron.upperBound - turned.count..<intron.upperBound
-      if Array(gene.record.codes[tail]) == turned {
-        offer(.crypticAcceptor, border, tail, SpliceSite.acceptor(before: tail.lowerBound, on: gene))
-      }
-    }
-    return best?.event
   }
 
   /// A junction on the record with one end at a known site, or both; of equal representations the one with the best site.

@@ -17,21 +17,19 @@ struct EventReadSplitting {
     var event: Int
   }
 
-  /// The store with its reads split.
+  /// The store with its reads split at their events, and cut where they run on into an intron.
   ///
   /// - Parameters:
-  ///   - votes: of the reads of the store, for ``events``.
+  ///   - reads: of the store, with the events that they have.
   ///   - isReal: for every event whether reads are split at it.
-  func cleaned(_ store: AlignedReadStore, votes: [SplicingVote], isReal: [Bool])
-    -> AlignedReadStore
-  {
+  func cleaned(_ store: AlignedReadStore, reads: [EventRead], isReal: [Bool]) -> AlignedReadStore {
     var cuts: [Int32: Cut] = [:]
-    for vote in votes where vote.hasEvent && isReal[vote.event] {
-      let read = store.reads[Int(vote.read)]
-      guard let border = borderBase(of: vote, in: store) else { continue }
-      let kept = vote.isLeft ? read.bases.lowerBound..<border : border + 1..<read.bases.upperBound
-      if let other = cuts[vote.read], other.kept.count >= kept.count { continue }
-      cuts[vote.read] = Cut(kept: kept, event: vote.event)
+    for one in reads where one.event < 0 || isReal[one.event] {
+      let read = store.reads[one.read]
+      guard one.border > read.bases.lowerBound, one.border < read.bases.upperBound - 1 else { continue }
+      let kept = one.isLeft ? read.bases.lowerBound..<one.border : one.border + 1..<read.bases.upperBound
+      if let other = cuts[Int32(one.read)], other.kept.count >= kept.count { continue }
+      cuts[Int32(one.read)] = Cut(kept: kept, event: one.event)
     }
     guard !cuts.isEmpty else { return store }
     var result = AlignedReadStore()
@@ -41,7 +39,9 @@ struct EventReadSplitting {
         continue
       }
       let operations = Array(store.cigars[read.cigar])
-      if let skipping = skipping(operations, from: read.start, at: events[cut.event], of: genes[read.reference]) {
+      if cut.event >= 0,
+        let skipping = skipping(operations, from: read.start, at: events[cut.event], of: genes[read.reference])
+      {
         append(read, skipping, read.start, read.bases, of: store, to: &result)
       } else {
         let (start, trimmed) = EventReadSplitting.trimmed(operations, read: read, to: cut.kept)
@@ -59,27 +59,6 @@ struct EventReadSplitting {
       reference: read.reference, start: start, strand: read.strand, mappingQuality: read.mappingQuality,
       template: read.template, isSecond: read.isSecond, isProperPair: read.isProperPair, bases: store.bases[bases],
       qualities: store.qualities[bases], cigar: operations)
-  }
-
-  /// Index in the store of the first base beyond the end of the event that a vote is about.
-  private func borderBase(of vote: SplicingVote, in store: AlignedReadStore) -> Int? {
-    let read = store.reads[Int(vote.read)]
-    let lost = events[vote.event].lost
-    let border = vote.isLeft ? lost.lowerBound : lost.upperBound
-    var offset = read.start
-    var base = read.bases.lowerBound
-    var found: Int?
-    for operation in store.cigars[read.cigar] {
-      if operation.kind == .match {
-        // The operation on the near side counts; of several the one closest to the border.
-        if vote.isLeft, offset < border { found = base + border - offset }
-        if !vote.isLeft, found == nil, offset + operation.length > border { found = base + border - 1 - offset }
-      }
-      if operation.consumesReference { offset += operation.length }
-      if operation.consumesRead { base += operation.length }
-    }
-    guard let found, found > read.bases.lowerBound, found < read.bases.upperBound - 1 else { return nil }
-    return found
   }
 
   /// The operations with the gap that is the event made an intron skip; `nil` if no gap is.

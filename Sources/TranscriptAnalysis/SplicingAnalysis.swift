@@ -5,52 +5,6 @@ package import BioSequence
 import Numerics
 package import VariantCalling
 
-/// An event with its fragments.
-package struct CountedEvent: Sendable, Hashable {
-  /// The event.
-  package let event: SplicingEvent
-  /// Fragments for and against it.
-  package let counts: SplicingCounts
-  /// The fraction of transcripts that have it.
-  package let fraction: SplicingFraction
-  /// Whether it counts as found.
-  package let isCalled: Bool
-
-  /// Fragments that show the event.
-  package var fragments: Int { counts.event }
-}
-
-/// One known junction.
-package struct CountedJunction: Sendable, Hashable {
-  /// Index of the gene.
-  package let gene: Int
-  /// Index of the intron, which is that of the exon before it.
-  package let intron: Int
-  /// Fragments that cross it as annotated.
-  package let fragments: Int
-  /// Their share among all fragments at this junction.
-  package let fraction: SplicingFraction
-}
-
-/// Everything that is said of one RNA sample.
-package struct SplicingResult: Sendable {
-  /// Every known junction, by gene and position.
-  package let junctions: [CountedJunction]
-  /// Events with at least two fragments, by gene and position.
-  package let events: [CountedEvent]
-  /// Calls on the records; splicing changes are not among them.
-  package let calls: CallSet
-  /// Fraction of fragments that run on into the intron where the transcript is spliced, over all junctions of both genes.
-  package let unsplicedFraction: SplicingFraction
-  /// What every base of the transcripts shows, by gene.
-  package let counts: [TranscriptCounts]
-
-  /// Whether the reads look like DNA: as many fragments run into introns as skip them, or more.
-  package var looksLikeDNA: Bool { SplicingResult.isDNA(unsplicedFraction) }
-
-  static func isDNA(_ unspliced: SplicingFraction) -> Bool { unspliced.fragments >= 20 && unspliced.low > 0.4 }
-}
-
 /// Analyses the aligned reads of one RNA sample.
 package struct SplicingAnalysis: Sendable {
   /// The genes.
@@ -58,22 +12,15 @@ package struct SplicingAnalysis: Sendable {
   /// For each gene the coding sequence and repeats on its transcript, and the target.
   private let references: [CallReference]
   private var options: CallOptions
-
-  /// Fragments that an event needs.
-  package static let fewestFragments = 4
-  /// Different positions at which their reads begin.
-  package static let fewestStarts = 3
-  /// Smallest fraction that an event is called at, at its lower bound.
-  package static let smallestFraction = 0.02
-  /// An intron counts as kept only when it is this many times likelier kept than the gene's other ones.
-  package static let retentionFactor = 3.0
+  /// Control lines, if there are any.
+  package var controls = SplicingControls()
 
   /// An analysis for some genes.
   ///
   /// - Parameters:
   ///   - targets: for each gene the record ranges that are queried; what of them lies in exons is called.
   ///   - repeats: for each gene the stretches of its record that occur elsewhere.
-  ///   - options: thresholds; duplicates are never marked: at the depth of these transcripts copies arise by chance.
+  ///   - options: thresholds; duplicates are marked only where there are more than the depth of these transcripts makes by chance.
   package init(genes: [SplicedGene], targets: [[Range<Int>]], repeats: [[Range<Int>]], options: CallOptions) {
     self.genes = genes
     self.options = CallOptions(minDepth: options.minDepth, minVAF: options.minVAF, marksDuplicates: false)
@@ -89,6 +36,13 @@ package struct SplicingAnalysis: Sendable {
   /// The caller of variants on the transcripts.
   package var caller: VariantCaller { VariantCaller(references: references, options: options) }
 
+  /// The same where copies were made before sequencing, which are left out then.
+  private func caller(marksDuplicates: Bool) -> VariantCaller {
+    var options = options
+    options.marksDuplicates = marksDuplicates
+    return VariantCaller(references: references, options: options)
+  }
+
   /// Runs the analysis, one region after the other.
   package func result(of alignments: TranscriptAlignments) -> SplicingResult {
     result(of: alignments, loop: VariantCaller.serialLoop)
@@ -100,36 +54,32 @@ package struct SplicingAnalysis: Sendable {
   package func result<Failure: Error>(
     of alignments: TranscriptAlignments, loop: ParallelLoop<Failure>
   ) throws(Failure) -> SplicingResult {
-    let events = EventFinder(genes: genes).events(in: alignments)
-    let counter = SplicingCounter(genes: genes, events: events)
-    let splicedVotes = counter.votes(in: alignments.spliced, isRecord: false)
-    let counts = SplicingCounter.tally(
-      splicedVotes + counter.votes(in: alignments.unspliced, isRecord: true), events.count)
-    let fractions = events.indices.map { counter.fraction(of: $0, counts[$0]) }
-    let unspliced = SplicingAnalysis.unsplicedFraction(events, counts)
-    let isDNA = SplicingResult.isDNA(unspliced)
+    let copies = FragmentCopies(alignments, genes: genes)
+    let counter = SplicingCounter(genes: genes, events: EventFinder(genes: genes).events(in: alignments))
+    let counts = counter.count(alignments, copies: copies)
+    let kept = counter.events.indices.filter { counter.events[$0].kind == .intronRetention }
+    let unspliced = SplicingAnalysis.unsplicedFraction(kept.map { counts.all[$0] })
     let backgrounds = genes.indices.map { gene in
-      SplicingAnalysis.median(
-        events.indices.filter { events[$0].gene == gene && events[$0].kind == .intronRetention }.map {
-          fractions[$0].value
+      UnsplicedBackground(
+        introns: kept.filter { counter.events[$0].gene == gene }.map {
+          SplicingFraction(counts.all[$0], ends: .both)
         })
     }
-    let counted = events.indices.map { index in
-      let background = events[index].kind == .intronRetention ? backgrounds[events[index].gene] : 0
-      return CountedEvent(
-        event: events[index], counts: counts[index], fraction: fractions[index],
-        isCalled: !isDNA
-          && SplicingAnalysis.isCalled(events[index], counts[index], fractions[index], background: background))
-    }
+    let judgement = EventJudgement(
+      counter: counter, counts: counts, backgrounds: backgrounds, isDNA: SplicingResult.isDNA(unspliced),
+      controls: controls)
+    let counted = judgement.counted()
     let isReal = counted.map { $0.counts.event >= 3 && $0.fraction.value >= 0.005 }
-    let cleaned = EventReadSplitting(genes: genes, events: events).cleaned(
-      alignments.spliced, votes: splicedVotes, isReal: isReal)
-    let calls = try caller.call(cleaned, loop: loop)
+    let cleaned = EventReadSplitting(genes: genes, events: counter.events).cleaned(
+      alignments.spliced, reads: counts.reads, isReal: isReal)
+    let calls = try caller(marksDuplicates: copies.arePresent).call(cleaned, loop: loop)
+    let expression = SplicingAnalysis.expression(counter, counts)
     let aberrant = zip(counted, isReal).filter(\.1).map(\.0.event)
     return SplicingResult(
-      junctions: junctions(counted),
+      junctions: junctions(counted, counter, counts, expression),
       events: counted.filter { $0.counts.event >= 2 }.sorted(by: SplicingAnalysis.precedes),
-      calls: lifted(calls, without: aberrant), unsplicedFraction: unspliced,
+      calls: lifted(calls, without: aberrant), unsplicedFraction: unspliced, expression: expression,
+      library: LibraryTraits(alignments, copies: copies, genes: genes),
       counts: TranscriptCounts.all(of: genes, in: cleaned))
   }
 
@@ -144,60 +94,75 @@ package struct SplicingAnalysis: Sendable {
       )
   }
 
-  private static func isCalled(
-    _ event: SplicingEvent, _ counts: SplicingCounts, _ fraction: SplicingFraction, background: Double
-  ) -> Bool {
-    guard counts.event >= fewestFragments, counts.starts >= fewestStarts, fraction.low >= smallestFraction else {
-      return false
-    }
-    if event.kind == .intronRetention {
-      // Both ends must run on: one alone is another splice site, or a transcript that ends early.
-      guard counts.eventLeft >= 2, counts.eventRight >= 2 else { return false }
-      return fraction.low >= background * retentionFactor
-    }
-    return true
-  }
-
   /// Fragments that run into introns against those that skip them, over all junctions.
-  static func unsplicedFraction(_ events: [SplicingEvent], _ counts: [SplicingCounts]) -> SplicingFraction {
-    var into = 0.0
-    var over = 0.0
-    for (event, count) in zip(events, counts) where event.kind == .intronRetention {
-      into += Double(count.eventLeft + count.eventRight) / 2
-      over += Double(count.known)
-    }
+  static func unsplicedFraction(_ introns: [SplicingCounts]) -> SplicingFraction {
+    let into = introns.reduce(0.0) { $0 + Double($1.eventLeft + $1.eventRight) / 2 }
+    let over = introns.reduce(0.0) { $0 + Double($1.knownLeft + $1.knownRight) / 2 }
     return SplicingFraction(part: into, total: into + over, fragments: into + over)
   }
 
-  private static func median(_ values: [Double]) -> Double {
-    values.isEmpty ? 0 : values.sorted()[values.count / 2]
+  /// How much of each gene was seen, and whether that is enough to speak of.
+  static func expression(_ counter: SplicingCounter, _ counts: SiteCounts) -> [GeneExpression] {
+    let genes = counter.genes
+    let amounts = genes.indices.map { gene -> Double in
+      let ends = genes[gene].introns.indices.map { counter.table.ends[counter.table.known($0, gene: gene, genes)] }
+      let sum = ends.reduce(0.0) { $0 + Double(counts.spliced(at: $1.donor) + counts.spliced(at: $1.acceptor)) / 2 }
+      return sum / Double(max(1, ends.count))
+    }
+    let most = amounts.max() ?? 0
+    return genes.indices.map { gene in
+      let kept = counter.events.indices.filter {
+        counter.events[$0].gene == gene && counter.events[$0].kind == .intronRetention
+      }
+      let level: GeneExpression.Level =
+        amounts[gene] < 1 ? .notExpressed : amounts[gene] < EventRules.leastExpression * most ? .low : .expressed
+      return GeneExpression(
+        gene: gene, fragments: counts.fragments[gene], fragmentsPerJunction: amounts[gene], level: level,
+        unspliced: unsplicedFraction(kept.map { counts.all[$0] }))
+    }
   }
 
   /// The known junctions, each with its fraction among all that was seen at it.
-  private func junctions(_ counted: [CountedEvent]) -> [CountedJunction] {
-    genes.enumerated().flatMap { number, gene in
-      let own = counted.filter { $0.event.gene == number }
-      return gene.introns.indices.map { intron in
-        let border = gene.exonStarts[intron + 1]
-        var known = 0
-        var others = 0.0
-        for item in own {
-          let event = item.event
-          if event.kind == .intronRetention, event.lost.lowerBound == border {
-            known = item.counts.known
-            others += Double(item.counts.eventLeft + item.counts.eventRight) / 2
-          } else if event.lost.lowerBound == border || event.lost.upperBound == border
-            || event.lost.contains(border)
-          {
-            others += Double(item.counts.event)
-          }
-        }
-        let total = Double(known) + others
-        return CountedJunction(
-          gene: number, intron: intron, fragments: known,
-          fraction: SplicingFraction(part: Double(known), total: total, fragments: total))
+  private func junctions(
+    _ counted: [CountedEvent], _ counter: SplicingCounter, _ counts: SiteCounts, _ expression: [GeneExpression]
+  ) -> [CountedJunction] {
+    var touched: Set<Int> = []
+    for (index, event) in counted.enumerated() where event.isCalled {
+      for place in [counter.table.places[index]?.left, counter.table.places[index]?.right] {
+        if let place { touched.insert(place.site) }
       }
     }
+    return genes.enumerated().flatMap { number, gene in
+      gene.introns.indices.map { intron in
+        let junction = counter.table.known(intron, gene: number, genes)
+        let ends = counter.table.ends[junction]
+        let sites = [ends.donor, ends.acceptor]
+        let informative = sites.reduce(0.0) { $0 + Double(counts.spliced(at: $1)) } / 2
+        let own = sites.map { counts.sites[$0][junction] ?? 0 }
+        let mostOther =
+          sites.flatMap { site in
+            counts.sites[site].filter { $0.key >= 0 && $0.key != junction }.map(\.value)
+          }.max() ?? 0
+        let isTouched = sites.contains { touched.contains($0) }
+        let isExcluded = SplicingAnalysis.excludes(mostOther, of: Int(informative))
+        let verdict: JunctionVerdict =
+          expression[number].level != .expressed ? .noCall : isTouched ? .aberrant : isExcluded ? .asAnnotated : .noCall
+        return CountedJunction(
+          gene: number, intron: intron, fragments: own.max() ?? 0,
+          fraction: SplicingFraction(
+            part: Double(own[0] + own[1]) / 2, total: informative, fragments: informative),
+          overhang: counts.overhangs[junction], informative: informative,
+          smallestPSI: informative >= 1 ? 1 - Elementary.exp(Elementary.log(0.05) / informative) : 1,
+          verdict: verdict)
+      }
+    }
+  }
+
+  /// Whether another form with `count` of `total` fragments has less than ``EventRules/excludedPSI`` with 95 % confidence (the
+  /// one-sided bound of Clopper and Pearson).
+  static func excludes(_ count: Int, of total: Int) -> Bool {
+    total > 0
+      && Binomial.upperBound(successes: count, trials: total, tail: 0.05, tolerance: 1e-6) < EventRules.excludedPSI
   }
 
   /// Calls and coverage on the records, without the calls that are splicing events.

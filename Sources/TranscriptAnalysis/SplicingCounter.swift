@@ -1,40 +1,22 @@
-// Decides for every read near an event whether it has it, and counts fragments.
+// Decides for every read what it does at the splice sites that it reaches, and counts fragments.
 
 import Alignment
 import BioSequence
 
-/// What one read says of one event.
-struct SplicingVote: Sendable {
-  /// Event above template above two bits: bit 0 the event, bit 1 the right end.
-  let key: UInt64
-  /// Where the read begins, to recognise copies of one fragment.
-  let start: Int32
-  /// Index of the read in its store.
-  let read: Int32
-
-  init(event: Int, template: Int, hasEvent: Bool, isLeft: Bool, start: Int, read: Int) {
-    key =
-      UInt64(event) << 36 | UInt64(UInt32(truncatingIfNeeded: template)) << 2 | (isLeft ? 0 : 2) | (hasEvent ? 1 : 0)
-    self.start = Int32(truncatingIfNeeded: start)
-    self.read = Int32(read)
-  }
-
-  var event: Int { Int(key >> 36) }
-  var fragment: UInt64 { key >> 2 }
-  var hasEvent: Bool { key & 1 != 0 }
-  var isLeft: Bool { key & 2 == 0 }
-}
-
 /// Counts the fragments for and against events.
 ///
-/// A read votes where it has an aligned base before the event's end: its bases beyond are compared with what the known
-/// transcript and the event have there, whatever the aligner made of them.
+/// A read is looked at where it has aligned bases on one side of a site: its bases beyond are compared with all that
+/// transcripts have there, whatever the aligner made of them. docs/decisions/0165.
 package struct SplicingCounter: Sendable {
   /// The genes.
   package let genes: [SplicedGene]
   /// The events, in the order of the results.
   package let events: [SplicingEvent]
-  private let views: [SplicingViews]
+  let table: SpliceSiteTable
+  /// For each site the events that have a form there.
+  private let eventsAtSite: [[(event: Int, isLeft: Bool, form: Int, known: Int)]]
+  /// For each junction the events that it shows, or `nil` for known ones.
+  private let eventOfJunction: [Int: Int]
 
   /// Transcript bases from an end within which fragments are cut short.
   private static let endReach = 700
@@ -43,110 +25,236 @@ package struct SplicingCounter: Sendable {
   package init(genes: [SplicedGene], events: [SplicingEvent]) {
     self.genes = genes
     self.events = events
-    views = genes.enumerated().map { SplicingViews(events: events, gene: $0.offset, of: $0.element) }
+    table = SpliceSiteTable(genes: genes, events: events)
+    var eventsAtSite = [[(event: Int, isLeft: Bool, form: Int, known: Int)]](repeating: [], count: table.sites.count)
+    var eventOfJunction: [Int: Int] = [:]
+    for (index, places) in table.places.enumerated() {
+      for (place, isLeft) in [(places?.left, true), (places?.right, false)] {
+        guard let place, let intron = table.sites[place.site].knownIntron else { continue }
+        let known = table.known(intron, gene: events[index].gene, genes)
+        eventsAtSite[place.site].append((index, isLeft, place.form, known))
+        if place.form >= 0 { eventOfJunction[place.form] = index }
+      }
+    }
+    self.eventsAtSite = eventsAtSite
+    self.eventOfJunction = eventOfJunction
   }
 
-  /// The fragments of every event.
+  /// The fragments of every event, copies not set apart.
   package func counts(in alignments: TranscriptAlignments) -> [SplicingCounts] {
-    SplicingCounter.tally(
-      votes(in: alignments.spliced, isRecord: false) + votes(in: alignments.unspliced, isRecord: true), events.count)
+    count(alignments, copies: FragmentCopies()).events
   }
 
-  /// The fraction of transcripts with an event.
+  /// The fraction of transcripts with an event, of those with it and those that are spliced as known.
   package func fraction(of event: Int, _ counts: SplicingCounts) -> SplicingFraction {
+    SplicingFraction(counts, ends: ends(of: event))
+  }
+
+  /// Which of an event's ends count.
+  func ends(of event: Int) -> CountedEnds {
+    guard let places = table.places[event], places.left != nil else { return .right }
+    guard places.right != nil else { return .left }
     let splicing = events[event]
     let length = genes[splicing.gene].mRNA.count
     let isNearStart = splicing.lost.lowerBound < SplicingCounter.endReach
     let isNearEnd = splicing.lost.upperBound > length - SplicingCounter.endReach
-    return SplicingFraction(
-      counts, isLoss: splicing.isLoss, ends: isNearStart == isNearEnd ? .both : isNearStart ? .left : .right)
+    return isNearStart == isNearEnd ? .both : isNearStart ? .left : .right
   }
 
-  /// The votes of all reads of a store.
-  func votes(in store: AlignedReadStore, isRecord: Bool) -> [SplicingVote] {
-    var votes: [SplicingVote] = []
-    for (index, read) in store.reads.enumerated() where read.mappingQuality > 0 {
-      let ordered = isRecord ? views[read.reference].byRecord : views[read.reference].byTranscript
-      var offset = read.start
-      var base = read.bases.lowerBound
-      for operation in store.cigars[read.cigar] {
-        if operation.kind == .match {
-          vote(offset..<offset + operation.length, base, index, store, ordered, isRecord: isRecord, into: &votes)
-        }
-        if operation.consumesReference { offset += operation.length }
-        if operation.consumesRead { base += operation.length }
+  /// The bit of a fragment whose reads differ at a site of an event.
+  private static let contradiction = 64
+
+  /// What one read, or one fragment, shows at one site.
+  private struct Vote {
+    let site: Int
+    let form: Int
+    let start: Int32
+  }
+
+  /// Counts all fragments, template by template.
+  func count(_ alignments: TranscriptAlignments, copies: FragmentCopies) -> SiteCounts {
+    var counts = SiteCounts(
+      events: [SplicingCounts](repeating: SplicingCounts(), count: events.count),
+      all: [SplicingCounts](repeating: SplicingCounts(), count: events.count),
+      sites: [[Int: Int]](repeating: [:], count: table.sites.count),
+      overhangs: table.junctions.map { _ in 0 }, fragments: genes.map { _ in 0 })
+    var starts = [Set<Int32>](repeating: [], count: events.count)
+    var seen: Set<UInt64> = []
+    var votes: [Vote] = []
+    var next = (spliced: 0, unspliced: 0)
+    let spliced = alignments.spliced
+    let unspliced = alignments.unspliced
+    while next.spliced < spliced.reads.count || next.unspliced < unspliced.reads.count {
+      let template = min(
+        next.spliced < spliced.reads.count ? spliced.reads[next.spliced].template : Int.max,
+        next.unspliced < unspliced.reads.count ? unspliced.reads[next.unspliced].template : Int.max)
+      votes.removeAll(keepingCapacity: true)
+      while next.spliced < spliced.reads.count, spliced.reads[next.spliced].template == template {
+        look(at: next.spliced, of: spliced, isRecord: false, votes: &votes, counts: &counts)
+        next.spliced += 1
       }
+      while next.unspliced < unspliced.reads.count, unspliced.reads[next.unspliced].template == template {
+        look(at: next.unspliced, of: unspliced, isRecord: true, votes: &votes, counts: &counts)
+        next.unspliced += 1
+      }
+      guard !votes.isEmpty else { continue }
+      let isRare = votes.contains { eventOfJunction[$0.form] != nil }
+      if isRare {
+        // A copy of a fragment with the same event; a fragment without it may begin and end there by chance.
+        let form = votes.first { eventOfJunction[$0.form] != nil }.map { UInt64($0.form) } ?? 0
+        if let key = copies.key(of: template), !seen.insert(key &* 0x9e37_79b9_7f4a_7c15 &+ form).inserted { continue }
+      } else if copies.isCopy(template) {
+        continue
+      }
+      counts.fragments[table.sites[votes[0].site].gene] += 1
+      add(&votes, to: &counts, starts: &starts)
     }
-    return votes
+    for event in events.indices { counts.events[event].starts = starts[event].count }
+    return counts
   }
 
-  /// The votes that rest on one ungapped run of a read.
-  private func vote(
-    _ block: Range<Int>, _ base: Int, _ index: Int, _ store: AlignedReadStore, _ ordered: [SplicingView],
-    isRecord: Bool, into votes: inout [SplicingVote]
-  ) {
-    let read = store.reads[index]
-    let margin = SplicingView.longest
-    var number = SplicingViews.first(in: ordered, from: block.lowerBound - margin) {
-      isRecord ? $0.recordBorder : $0.border
-    }
-    while number < ordered.count {
-      let view = ordered[number]
-      let border = isRecord ? view.recordBorder : view.border
-      if border > block.upperBound + margin { break }
-      number += 1
-      // The run must hold the base of the anchor that is furthest from the border.
-      let anchor = isRecord ? min(view.anchor, view.exonBases) : view.anchor
-      let held = view.isLeft ? border - anchor : border + anchor - 1
-      guard block.contains(held) else { continue }
-      let first = view.isLeft ? base + border - block.lowerBound : base + border - 1 - block.lowerBound
-      guard read.bases.contains(first) else { continue }
-      guard
-        let hasEvent = view.verdict(
-          index: first, in: read.bases, bases: store.bases.span, qualities: store.qualities.span),
-        hasEvent || !view.isInner
-      else { continue }
-      votes.append(
-        SplicingVote(
-          event: view.event, template: read.template, hasEvent: hasEvent, isLeft: view.isLeftEnd,
-          start: read.strand == .forward ? read.start : -read.end, read: index))
-    }
-  }
-
-  /// Fragments from votes: each counts once, and one that contradicts itself not at all.
-  static func tally(_ votes: [SplicingVote], _ eventCount: Int) -> [SplicingCounts] {
-    let sorted = votes.sorted { $0.key < $1.key }
-    var counts = [SplicingCounts](repeating: SplicingCounts(), count: eventCount)
-    var starts = [Set<Int32>](repeating: [], count: eventCount)
-    var start = 0
-    while start < sorted.count {
-      var end = start
-      // Bits: known left 1, known right 2, event left 4, event right 8.
-      var said = 0
-      while end < sorted.count, sorted[end].fragment == sorted[start].fragment {
-        let vote = sorted[end]
-        said |= (vote.isLeft ? 1 : 2) << (vote.hasEvent ? 2 : 0)
-        if vote.hasEvent { starts[vote.event].insert(vote.start) }
+  /// What one fragment shows, each site once; one that contradicts itself at a site is left out there.
+  private func add(_ votes: inout [Vote], to counts: inout SiteCounts, starts: inout [Set<Int32>]) {
+    votes.sort { ($0.site, $0.form) < ($1.site, $1.form) }
+    var said: [(event: Int, bits: Int)] = []
+    var index = 0
+    while index < votes.count {
+      let vote = votes[index]
+      var isOne = true
+      var end = index
+      while end < votes.count, votes[end].site == vote.site {
+        if votes[end].form != vote.form { isOne = false }
         end += 1
       }
-      counts[sorted[start].event].add(said)
-      start = end
+      if isOne {
+        counts.sites[vote.site][vote.form, default: 0] += 1
+        for place in eventsAtSite[vote.site] {
+          // Bits: known left 1, known right 2, event left 4, event right 8, another spliced form left 16, right 32.
+          let kind = vote.form == place.form ? 4 : vote.form == place.known ? 1 : vote.form >= 0 ? 16 : 0
+          if kind == 4 { for at in index..<end { starts[place.event].insert(votes[at].start) } }
+          if kind != 0 { said.append((place.event, place.isLeft ? kind : kind << 1)) }
+        }
+      } else {
+        for place in eventsAtSite[vote.site] { said.append((place.event, SplicingCounter.contradiction)) }
+      }
+      index = end
     }
-    for event in counts.indices { counts[event].starts = starts[event].count }
-    return counts
+    said.sort { $0.event < $1.event }
+    index = 0
+    while index < said.count {
+      var bits = 0
+      var end = index
+      while end < said.count, said[end].event == said[index].event {
+        bits |= said[end].bits
+        end += 1
+      }
+      defer { index = end }
+      guard bits & SplicingCounter.contradiction == 0 else { continue }
+      let isEvent = bits & 12 != 0
+      if !isEvent || bits & 3 == 0 { counts.events[said[index].event].add(bits & 15) }
+      let others = (bits | bits >> 4) & 3
+      if !isEvent || others == 0 { counts.all[said[index].event].add(others | bits & 12) }
+    }
+  }
+
+  /// What a read shows at the sites near its aligned bases.
+  private func look(
+    at index: Int, of store: AlignedReadStore, isRecord: Bool, votes: inout [Vote], counts: inout SiteCounts
+  ) {
+    let read = store.reads[index]
+    guard read.mappingQuality > 0 else { return }
+    let ordered = isRecord ? table.byRecord[read.reference] : table.byTranscript[read.reference]
+    let start = Int32(read.strand == .forward ? read.start : -read.end)
+    SplicingCounter.forEachSite(read, store, ordered, table.sites, isRecord: isRecord) {
+      number, first, before, beyond in
+      let site = table.sites[number]
+      guard before >= SpliceSiteForms.shortest, beyond >= site.reach,
+        let form = site.form(
+          index: first, beyond: beyond, bases: store.bases.span, qualities: store.qualities.span)
+      else { return }
+      if form == SpliceSiteForms.contiguous {
+        guard site.knownIntron != nil else { return }
+        if before >= site.anchor { votes.append(Vote(site: number, form: form, start: start)) }
+        if !isRecord {
+          counts.reads.append(EventRead(event: -1, read: index, border: first, isLeft: site.isDonor))
+        }
+        return
+      }
+      let ends = table.ends[form]
+      // Seen from its other end the read must show the same junction: exons are like each other, and the aligner may have
+      // laid the end of one on that of another.
+      let far = table.sites[site.isDonor ? ends.acceptor : ends.donor]
+      let back = site.isDonor ? first - 1 : first + 1
+      guard before >= far.reach,
+        far.form(index: back, beyond: before, bases: store.bases.span, qualities: store.qualities.span) == form
+      else { return }
+      counts.overhangs[form] = max(counts.overhangs[form], min(before, beyond))
+      let (left, right) = site.isDonor ? (before, beyond) : (beyond, before)
+      let donor = table.sites[ends.donor]
+      let acceptor = table.sites[ends.acceptor]
+      if left >= donor.anchor, right >= donor.reach { votes.append(Vote(site: ends.donor, form: form, start: start)) }
+      if right >= acceptor.anchor, left >= acceptor.reach {
+        votes.append(Vote(site: ends.acceptor, form: form, start: start))
+      }
+      if !isRecord, let event = eventOfJunction[form] {
+        counts.reads.append(EventRead(event: event, read: index, border: first, isLeft: site.isDonor))
+      }
+    }
+  }
+
+  /// Calls `body` for every site that an ungapped run of a read comes to, with the index of the first base beyond it and
+  /// the numbers of bases of the read before and beyond.
+  static func forEachSite(
+    _ read: AlignedRead, _ store: AlignedReadStore, _ ordered: [(border: Int, site: Int)], _ sites: [SpliceSiteForms],
+    isRecord: Bool, _ body: (_ site: Int, _ first: Int, _ before: Int, _ beyond: Int) -> Void
+  ) {
+    var offset = read.start
+    var base = read.bases.lowerBound
+    let margin = SpliceSiteForms.longest
+    for operation in store.cigars[read.cigar] {
+      if operation.kind == .match {
+        let block = offset..<offset + operation.length
+        var number = first(in: ordered, from: block.lowerBound - margin)
+        while number < ordered.count, ordered[number].border <= block.upperBound + margin {
+          let (border, index) = ordered[number]
+          number += 1
+          let site = sites[index]
+          // The run must hold bases before the site, not only reach it.
+          let anchor = isRecord ? min(SpliceSiteForms.shortest, site.exonBases) : SpliceSiteForms.shortest
+          let held = site.isDonor ? border - anchor : border + anchor - 1
+          guard block.contains(held) else { continue }
+          let first = site.isDonor ? base + border - block.lowerBound : base + border - 1 - block.lowerBound
+          guard read.bases.contains(first) else { continue }
+          let before = site.isDonor ? first - read.bases.lowerBound : read.bases.upperBound - 1 - first
+          let beyond = site.isDonor ? read.bases.upperBound - first : first + 1 - read.bases.lowerBound
+          body(index, first, before, beyond)
+        }
+      }
+      if operation.consumesReference { offset += operation.length }
+      if operation.consumesRead { base += operation.length }
+    }
+  }
+
+  private static func first(in ordered: [(border: Int, site: Int)], from offset: Int) -> Int {
+    var low = 0
+    var high = ordered.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ordered[middle].border < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 
 extension SplicingCounts {
   /// Adds a fragment: bits known left 1, known right 2, event left 4, event right 8.
   mutating func add(_ said: Int) {
-    guard said & 3 == 0 || said & 12 == 0 else { return }
     if said & 3 != 0 {
       known += 1
       if said & 1 != 0 { knownLeft += 1 }
       if said & 2 != 0 { knownRight += 1 }
       if said & 3 == 3 { knownBoth += 1 }
-    } else {
+    } else if said & 12 != 0 {
       event += 1
       if said & 4 != 0 { eventLeft += 1 }
       if said & 8 != 0 { eventRight += 1 }

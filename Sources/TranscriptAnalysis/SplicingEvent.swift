@@ -66,6 +66,52 @@ package struct SplicingEvent: Sendable, Hashable {
       gene: number, kind: .intronRetention, at: gene.exonStarts[intron + 1], gained: gene.introns[intron])
   }
 
+  /// The event of a kind between two places of the record, as ``recordRange(on:)`` gives them; `nil` if there is none.
+  package init?(_ kind: SplicingKind, _ range: Range<Int>, of gene: SplicedGene, number: Int) {
+    switch kind {
+    case .intronRetention:
+      guard let intron = gene.introns.firstIndex(of: range) else { return nil }
+      self = .retention(intron: intron, of: gene, number: number)
+    case .crypticExon:
+      guard
+        let intron = gene.introns.firstIndex(where: {
+          $0.lowerBound < range.lowerBound && range.upperBound < $0.upperBound
+        })
+      else { return nil }
+      self.init(gene: number, kind: kind, at: gene.exonStarts[intron + 1], gained: range)
+    case .exonSkip:
+      guard let from = gene.transcript.exons.firstIndex(where: { $0.upperBound == range.lowerBound }),
+        let to = gene.transcript.exons.firstIndex(where: { $0.lowerBound == range.upperBound }), to > from + 1
+      else { return nil }
+      self.init(gene: number, kind: kind, lost: gene.exonStarts[from + 1]..<gene.exonStarts[to])
+    case .crypticDonor:
+      guard let to = gene.transcript.exons.firstIndex(where: { $0.lowerBound == range.upperBound }), to > 0 else {
+        return nil
+      }
+      if let offset = gene.transcript.transcriptOffset(ofRecordOffset: range.lowerBound) {
+        guard offset < gene.exonStarts[to] else { return nil }
+        self.init(gene: number, kind: kind, lost: offset..<gene.exonStarts[to])
+      } else {
+        let intron = gene.introns[to - 1]
+        guard intron.contains(range.lowerBound) else { return nil }
+        self.init(gene: number, kind: kind, at: gene.exonStarts[to], gained: intron.lowerBound..<range.lowerBound)
+      }
+    case .crypticAcceptor:
+      guard let from = gene.transcript.exons.firstIndex(where: { $0.upperBound == range.lowerBound }),
+        from + 1 < gene.transcript.exons.count
+      else { return nil }
+      if let offset = gene.transcript.transcriptOffset(ofRecordOffset: range.upperBound) {
+        guard offset > gene.exonStarts[from + 1] else { return nil }
+        self.init(gene: number, kind: kind, lost: gene.exonStarts[from + 1]..<offset)
+      } else {
+        let intron = gene.introns[from]
+        guard intron.contains(range.upperBound) else { return nil }
+        self.init(
+          gene: number, kind: kind, at: gene.exonStarts[from + 1], gained: range.upperBound..<intron.upperBound)
+      }
+    }
+  }
+
   /// Whether bases are left out (and not put in).
   package var isLoss: Bool { gained.isEmpty }
 

@@ -4,8 +4,8 @@ import Numerics
 
 /// The fragments that distinguish an event from the known splicing.
 ///
-/// Left and right are the two ends of what is left out or put in. The form with more bases has two junctions, the other
-/// one has one: of a skip the known form is counted at both its junctions, of a retention the event is.
+/// Left is the known donor before what is left out or put in, right the known acceptor behind it. Fragments count at a site
+/// with the same number of bases on both its sides, whatever form they have.
 package struct SplicingCounts: Sendable, Hashable {
   /// Fragments with the event, at either end.
   package internal(set) var event = 0
@@ -38,14 +38,14 @@ enum CountedEnds: Sendable {
 
 /// The fraction of transcripts that have an event, with its 95 % interval.
 ///
-/// Of the two forms one has a single junction, seen by s fragments, the other has two, seen by d1 and d2, b by both. The second
-/// counts with the mean, so that neither form is seen more often for having more junctions:
+/// With e1 and e2 fragments of the event at the donor and at the acceptor, e12 of them at both, and k1, k2, k12 of the other
+/// forms:
 ///
-///     d = (d1 + d2)/2     V = (d1 + d2 + 2b)/4     fraction = s/(s + d) or d/(s + d)
-///     n = d (s + d)^2 / (d^2 + s V)                from Var(fraction) = s (d^2 + s V)/(s + d)^4
+///     x = (e1 + e2)/2     Vx = (e1 + e2 + 2 e12)/4     y = (k1 + k2)/2     Vy = (k1 + k2 + 2 k12)/4
+///     fraction = x/(x + y)     n = x y (x + y)^2 / (y^2 Vx + x^2 Vy)      (delta method, Poisson counts)
 ///
-/// The interval is Wilson's (1927, J Am Stat Assoc 22:209) for n fragments: those over both junctions are not counted as
-/// independent. For an exon skip this is 1 - PSI. docs/decisions/0062.
+/// The interval is Wilson's (1927, J Am Stat Assoc 22:209) for n fragments: those at both sites are not counted as
+/// independent. For an exon skip this is 1 - PSI. docs/decisions/0062, 0165.
 package struct SplicingFraction: Sendable, Hashable {
   /// Fraction of transcripts, 0-1.
   package let value: Double
@@ -72,33 +72,47 @@ package struct SplicingFraction: Sendable, Hashable {
     high = interval.high
   }
 
-  init(_ counts: SplicingCounts, isLoss: Bool, ends: CountedEnds) {
-    let single = Double(isLoss ? counts.event : counts.known)
-    let left = Double(isLoss ? counts.knownLeft : counts.eventLeft)
-    let right = Double(isLoss ? counts.knownRight : counts.eventRight)
-    let both = Double(isLoss ? counts.knownBoth : counts.eventBoth)
-    let double: Double
-    let variance: Double
-    switch ends {
-    case .both:
-      double = (left + right) / 2
-      // Fragments at one end only add 1/4 each to the variance of the mean, those at both ends 1.
-      variance = (left + right + 2 * both) / 4
-    case .left:
-      double = left
-      variance = left
-    case .right:
-      double = right
-      variance = right
+  private init(value: Double, low: Double, high: Double, fragments: Double) {
+    self.value = value
+    self.low = low
+    self.high = high
+    self.fragments = fragments
+  }
+
+  init(_ counts: SplicingCounts, ends: CountedEnds) {
+    func mean(_ left: Int, _ right: Int, _ both: Int) -> (value: Double, variance: Double) {
+      switch ends {
+      case .both: (Double(left + right) / 2, Double(left + right + 2 * both) / 4)
+      case .left: (Double(left), Double(left))
+      case .right: (Double(right), Double(right))
+      }
     }
-    let total = single + double
+    let (x, xVariance) = mean(counts.eventLeft, counts.eventRight, counts.eventBoth)
+    let (y, yVariance) = mean(counts.knownLeft, counts.knownRight, counts.knownBoth)
+    let total = x + y
     var fragments = total
-    if double > 0, single > 0 {
-      // Var(share) = s (d^2 + s V) / (s + d)^4 for the single form's Poisson count s and the mean d with variance V.
-      fragments = double * total * total / (double * double + single * variance)
-    } else if single == 0, variance > 0 {
-      fragments = double * double / variance
+    if x > 0, y > 0 {
+      fragments = x * y * total * total / (y * y * xVariance + x * x * yVariance)
+    } else if total > 0 {
+      fragments = total * total / (xVariance + yVariance)
     }
-    self.init(part: isLoss ? single : double, total: total, fragments: fragments)
+    self.init(part: x, total: total, fragments: fragments)
+  }
+
+  /// What is left of a fraction of all transcripts when those that are not spliced yet are taken out.
+  ///
+  ///     mature = (fraction - u)/(1 - u)
+  ///
+  /// - Parameters:
+  ///   - background: u and how much it differs from intron to intron (one standard deviation), which widens the interval.
+  func without(_ background: UnsplicedLevel) -> SplicingFraction {
+    guard background.fraction < 1 else { return SplicingFraction(part: 0, total: 1, fragments: fragments) }
+    let scale = 1 / (1 - background.fraction)
+    let spread = 1.96 * background.deviation
+    let below = ((value - low) * (value - low) + spread * spread).squareRoot()
+    let above = ((high - value) * (high - value) + spread * spread).squareRoot()
+    func mature(_ value: Double) -> Double { min(1, max(0, (value - background.fraction) * scale)) }
+    return SplicingFraction(
+      value: mature(value), low: mature(value - below), high: mature(value + above), fragments: fragments)
   }
 }

@@ -3,17 +3,6 @@
 package import Alignment
 import BioSequence
 
-/// The aligned reads of one RNA sample. A read is in one of the stores at most.
-package struct TranscriptAlignments: Sendable {
-  /// Reads on the spliced transcripts; coordinates are transcript offsets.
-  package var spliced = AlignedReadStore()
-  /// Reads that the spliced transcripts do not explain (introns, other splice sites); coordinates are record offsets.
-  package var unspliced = AlignedReadStore()
-
-  /// No reads.
-  package init() {}
-}
-
 /// The working memory of a ``TranscriptMapper``: one for each thread.
 package struct TranscriptMapperScratch: ~Copyable {
   fileprivate var mapper = MapperScratch()
@@ -41,6 +30,9 @@ package struct TranscriptMapper: Sendable {
 
   /// Points that a position on a record must be better by.
   private static let margin = 6
+  /// Reads of another gene differ in so many bases of good quality, and in more than this fraction of the aligned ones.
+  private static let foreignBases = 5
+  private static let foreignFraction = 0.035
 
   /// A mapper for some genes.
   ///
@@ -74,19 +66,22 @@ package struct TranscriptMapper: Sendable {
       firstBases: firstBases, firstQualities: firstQualities, secondBases: secondBases,
       secondQualities: secondQualities, template: template, into: &scratch.spliced, scratch: &scratch.mapper)
     if scratch.spliced.reads.count == 2, isExplained(scratch.spliced) {
-      for index in 0...1 { alignments.spliced.append(index, of: scratch.spliced) }
-      return onTranscript
+      let kept = keep([(0, false), (1, false)], &scratch, isPair: true, in: &alignments)
+      return TemplateOutcome(
+        first: TranscriptMapper.outcome(onTranscript.first, isKept: kept.first),
+        second: TranscriptMapper.outcome(onTranscript.second ?? .unmapped, isKept: kept.second))
     }
     scratch.unspliced.removeAll()
     let onRecord = recordMapper.mapPair(
       firstBases: firstBases, firstQualities: firstQualities, secondBases: secondBases,
       secondQualities: secondQualities, template: template, into: &scratch.unspliced, scratch: &scratch.mapper)
-    for isSecond in [false, true] {
-      keepBetter(isSecond: isSecond, spliced: scratch.spliced, unspliced: scratch.unspliced, in: &alignments)
-    }
+    let chosen = [false, true].compactMap { better(isSecond: $0, scratch.spliced, scratch.unspliced) }
+    let kept = keep(chosen, &scratch, isPair: true, in: &alignments)
+    let second = TranscriptMapper.better(onTranscript.second ?? .unmapped, onRecord.second ?? .unmapped)
     return TemplateOutcome(
-      first: TranscriptMapper.better(onTranscript.first, onRecord.first),
-      second: TranscriptMapper.better(onTranscript.second ?? .unmapped, onRecord.second ?? .unmapped))
+      first: TranscriptMapper.outcome(
+        TranscriptMapper.better(onTranscript.first, onRecord.first), isKept: kept.first),
+      second: TranscriptMapper.outcome(second, isKept: kept.second))
   }
 
   /// Maps a read without a mate.
@@ -95,17 +90,19 @@ package struct TranscriptMapper: Sendable {
     scratch: inout TranscriptMapperScratch
   ) -> TemplateOutcome {
     scratch.spliced.removeAll()
-    let onTranscript = transcriptMapper.mapSingle(
-      bases: bases, qualities: qualities, template: template, into: &scratch.spliced, scratch: &scratch.mapper)
-    if scratch.spliced.reads.count == 1, isExplained(scratch.spliced) {
-      alignments.spliced.append(0, of: scratch.spliced)
-      return onTranscript
-    }
     scratch.unspliced.removeAll()
-    let onRecord = recordMapper.mapSingle(
-      bases: bases, qualities: qualities, template: template, into: &scratch.unspliced, scratch: &scratch.mapper)
-    keepBetter(isSecond: false, spliced: scratch.spliced, unspliced: scratch.unspliced, in: &alignments)
-    return TemplateOutcome(first: TranscriptMapper.better(onTranscript.first, onRecord.first))
+    var outcome = transcriptMapper.mapSingle(
+      bases: bases, qualities: qualities, template: template, into: &scratch.spliced, scratch: &scratch.mapper
+    ).first
+    if scratch.spliced.reads.count != 1 || !isExplained(scratch.spliced) {
+      let onRecord = recordMapper.mapSingle(
+        bases: bases, qualities: qualities, template: template, into: &scratch.unspliced, scratch: &scratch.mapper
+      ).first
+      outcome = TranscriptMapper.better(outcome, onRecord)
+    }
+    let chosen = [better(isSecond: false, scratch.spliced, scratch.unspliced)].compactMap { $0 }
+    let kept = keep(chosen, &scratch, isPair: false, in: &alignments)
+    return TemplateOutcome(first: TranscriptMapper.outcome(outcome, isKept: kept.first))
   }
 
   private static func better(_ first: ReadOutcome, _ second: ReadOutcome) -> ReadOutcome {
@@ -113,21 +110,110 @@ package struct TranscriptMapper: Sendable {
     return first == .unmapped ? second : first
   }
 
-  private func keepBetter(
-    isSecond: Bool, spliced: AlignedReadStore, unspliced: AlignedReadStore, in alignments: inout TranscriptAlignments
-  ) {
+  /// What became of a read that has a position, which a look at all its bases may reject.
+  private static func outcome(_ outcome: ReadOutcome, isKept: Bool) -> ReadOutcome {
+    outcome == .used && !isKept ? .filtered(.lowIdentity) : outcome
+  }
+
+  /// The better of a read's two positions.
+  private func better(
+    isSecond: Bool, _ spliced: AlignedReadStore, _ unspliced: AlignedReadStore
+  ) -> (index: Int, isRecord: Bool)? {
     let one = spliced.reads.firstIndex { $0.isSecond == isSecond }
     let two = unspliced.reads.firstIndex { $0.isSecond == isSecond }
-    if let one {
-      let lead = two.map { score($0, of: unspliced, isRecord: true) - score(one, of: spliced, isRecord: false) }
-      if let two, let lead, lead > TranscriptMapper.margin {
-        alignments.unspliced.append(two, of: unspliced)
-      } else {
-        alignments.spliced.append(one, of: spliced)
-      }
-    } else if let two {
-      alignments.unspliced.append(two, of: unspliced)
+    guard let one else { return two.map { ($0, true) } }
+    guard let two else { return (one, false) }
+    let lead = score(two, of: unspliced, isRecord: true) - score(one, of: spliced, isRecord: false)
+    return lead > TranscriptMapper.margin ? (two, true) : (one, false)
+  }
+
+  /// Appends the reads of a template, unless they are of another gene.
+  ///
+  /// - Returns: whether the first and the second read were appended.
+  private func keep(
+    _ reads: [(index: Int, isRecord: Bool)], _ scratch: inout TranscriptMapperScratch, isPair: Bool,
+    in alignments: inout TranscriptAlignments
+  ) -> (first: Bool, second: Bool) {
+    var kept = (first: false, second: false)
+    guard
+      !isForeign(reads, scratch.spliced, scratch.unspliced, isAlone: isPair && reads.count == 1)
+    else { return kept }
+    for (index, isRecord) in reads {
+      let store = isRecord ? scratch.unspliced : scratch.spliced
+      guard append(index: index, of: store, isRecord: isRecord, to: &alignments) else { continue }
+      if store.reads[index].isSecond { kept.second = true } else { kept.first = true }
     }
+    return kept
+  }
+
+  /// Appends a read; of one on a transcript the poly(A) tail that it runs into is left out.
+  ///
+  /// - Returns: whether it was appended.
+  private func append(
+    index: Int, of store: AlignedReadStore, isRecord: Bool = false, to alignments: inout TranscriptAlignments
+  ) -> Bool {
+    let read = store.reads[index]
+    guard !isRecord else {
+      alignments.unspliced.append(index, of: store)
+      return true
+    }
+    guard
+      let end = PolyATail.start(
+        in: store.bases[read.bases], operations: store.cigars[read.cigar], at: read.start,
+        of: genes[read.reference].mRNA.codes)
+    else {
+      alignments.spliced.append(index, of: store)
+      return true
+    }
+    let kept = read.bases.lowerBound..<end
+    let (start, operations) = EventReadSplitting.trimmed(Array(store.cigars[read.cigar]), read: read, to: kept)
+    guard operations.contains(where: { $0.kind == .match }) else { return false }
+    alignments.spliced.append(
+      reference: read.reference, start: start, strand: read.strand, mappingQuality: read.mappingQuality,
+      template: read.template, isSecond: read.isSecond, isProperPair: read.isProperPair, bases: store.bases[kept],
+      qualities: store.qualities[kept], cigar: operations)
+    return true
+  }
+
+  /// Whether reads of one template differ from their gene in more bases than variants and errors make: other collagens'
+  /// transcripts are like these genes for hundreds of bases, with a difference in every few.
+  ///
+  /// - Parameter isAlone: of a pair only one read has a position, so that less of it is believed.
+  private func isForeign(
+    _ reads: [(index: Int, isRecord: Bool)], _ spliced: AlignedReadStore, _ unspliced: AlignedReadStore, isAlone: Bool
+  ) -> Bool {
+    let counts = reads.map { differences(in: $0.isRecord ? unspliced : spliced, $0.index, isRecord: $0.isRecord) }
+    let aligned = counts.reduce(0) { $0 + $1.aligned }
+    let different = counts.reduce(0) { $0 + $1.different }
+    let fewest = isAlone ? 3 : TranscriptMapper.foreignBases
+    return different >= fewest && Double(different) > TranscriptMapper.foreignFraction * Double(aligned)
+  }
+
+  /// Aligned bases of a read and those of good quality that differ.
+  private func differences(
+    in store: AlignedReadStore, _ index: Int, isRecord: Bool
+  ) -> (aligned: Int, different: Int) {
+    let read = store.reads[index]
+    let gene = genes[read.reference]
+    let codes = (isRecord ? gene.record : gene.mRNA).codes.span
+    let bases = store.bases.span
+    let qualities = store.qualities.span
+    var aligned = 0
+    var different = 0
+    var offset = read.start
+    var base = read.bases.lowerBound
+    for operation in store.cigars[read.cigar] {
+      if operation.kind == .match {
+        aligned += operation.length
+        for step in 0..<operation.length
+        where bases[base + step] != codes[offset + step] && qualities[base + step] >= 15 {
+          different += 1
+        }
+      }
+      if operation.consumesReference { offset += operation.length }
+      if operation.consumesRead { base += operation.length }
+    }
+    return (aligned, different)
   }
 
   /// Whether nothing of a template needs another explanation.

@@ -26,10 +26,13 @@ import Testing
     String((name.utf8.map { String($0, radix: 16) }.joined() + String(repeating: "0", count: 64)).prefix(64))
   }
 
-  @Test func rnaHasNoControls() throws {
+  @Test func controlsOfRNAAreOfRNA() throws {
     let scratch = try ScratchFolder()
-    let run = try screen(["-o", "out", "--molecule", "rna", "--controls", "any"], in: scratch)
-    #expect(run.status == 64 && run.output.isEmpty && run.errors.contains("--controls is for --molecule dna"))
+    let missing = try screen(["-o", "out", "--molecule", "rna", "--controls", "any"], in: scratch)
+    #expect(missing.status == 66 && missing.output.isEmpty && missing.errors.contains("no such folder"))
+    #expect(try screen(["-o", "runs/demo.collagen"], in: scratch).status == 0)
+    let dna = try screen(["-o", "out", "--molecule", "rna", "--controls", "runs"], in: scratch)
+    #expect(dna.status == 65 && dna.errors.contains("holds no result of collagen screen --molecule rna"))
     #expect(!scratch.names().contains("out"))
   }
 

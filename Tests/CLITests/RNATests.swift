@@ -36,7 +36,10 @@ import Testing
     #expect(rows.count { $0["kind"] == "canonical" } == 101)
     let events = rows.filter { $0["filter"] == "PASS" }
     #expect(events.count == 1 && events.first?["kind"] == "exon_skip" && events.first?["exon"] == "8")
-    #expect(events.first?["hgvs_r"] == "NM_000088.4:r.589_642del")
+    #expect(events.first?["hgvs_r"] == "NM_000088.4:r.[=,589_642del]")
+    #expect(events.first?["hgvs_p"] == "NP_000079.2:p.[=,Gln199_Pro216del]")
+    #expect(rows.filter { $0["verdict"] == "aberrant" }.compactMap { $0["exon"] } == ["7^8", "8^9"])
+    junctionFiles(scratch, rows)
     #expect(events.first?["collagen_effect"] == "in_frame_exon_skip")
     let low = Double(events.first?["ratio_low"] ?? "") ?? 1
     let high = Double(events.first?["ratio_high"] ?? "") ?? 0
@@ -50,6 +53,52 @@ import Testing
     let ratios = try #require(rna["allele_ratios"] as? [[String: Any]])
     #expect(ratios.compactMap { $0["source"] as? String } == ["queried", "called"])
     #expect(scratch.text("out/s.html").contains("<h2>Splicing</h2>"))
+  }
+
+  /// Both files for other programs hold what the table holds.
+  private func junctionFiles(_ scratch: ScratchFolder, _ rows: [[String: String]]) {
+    let crossed = rows.filter { $0["kind"] != "intron_retention" && $0["reads"] != "0" }
+    let star = scratch.text("out/s.SJ.out.tab").split(separator: "\n").map { $0.split(separator: "\t") }
+    #expect(star.count == crossed.count && star.allSatisfy { $0.count == 9 })
+    let skip = rows.first { $0["kind"] == "exon_skip" && $0["filter"] == "PASS" } ?? [:]
+    let line = star.first { $0[5] == "0" && $0[0] == "chr17" && $0[2] == skip["end"] ?? "" }
+    #expect(line?[1].description == (skip["start"].flatMap { Int($0) }).map { "\($0 + 1)" })
+    #expect(line?[3] == "2" && line?[4] == "2" && line?[6].description == skip["reads"])
+    let bed = scratch.text("out/s.junctions.bed12").split(separator: "\n").map { $0.split(separator: "\t") }
+    #expect(bed.count == crossed.count && bed.allSatisfy { $0.count == 12 && $0[9] == "2" })
+    for fields in bed {
+      let sizes = fields[10].split(separator: ",").compactMap { Int($0) }
+      let starts = fields[11].split(separator: ",").compactMap { Int($0) }
+      let length = (Int(fields[2]) ?? 0) - (Int(fields[1]) ?? 0)
+      #expect(starts.first == 0 && sizes.count == 2 && starts[1] + sizes[1] == length)
+    }
+  }
+
+  @Test func controlLinesTellWhatIsNormal() throws {
+    let scratch = try ScratchFolder()
+    for number in 1...3 {
+      let reads = try simulate(["--molecule", "rna", "--depth", "40", "--seed", "\(80 + number)"], in: scratch)
+      let run = try CommandRun(
+        ["screen", "--molecule", "rna", "--quiet", "--sample", "c\(number)", "-o", "lines/c\(number)"] + reads,
+        folder: scratch.url)
+      #expect(run.status == 0, "\(run.errors)")
+      try FileManager.default.removeItem(atPath: scratch.path("reads"))
+    }
+    let reads = try simulate(
+      ["--molecule", "rna", "--depth", "60", "--seed", "84", "--splice", "COL1A2:skip:20@0.5"], in: scratch)
+    let run = try CommandRun(
+      ["screen", "--molecule", "rna", "-o", "out", "--controls", "lines"] + reads, folder: scratch.url)
+    #expect(run.status == 0, "\(run.errors)")
+    let events = table(scratch.text("out/s.junctions.tsv")).filter { $0["filter"] == "PASS" }
+    #expect(events.count == 1 && events.first?["exon"] == "20")
+    let p = Double(events.first?["p_value"] ?? "") ?? 1
+    let high = Double(events.first?["normal_high"] ?? "") ?? 1
+    #expect(p < 1e-5 && high < 0.05)
+    #expect(scratch.text("out/s.json").contains("\"controls\": 3"))
+    // The sample itself is no control, and two are too few.
+    let alone = try CommandRun(
+      ["screen", "--molecule", "rna", "-o", "again", "--controls", "lines/c1"] + reads, folder: scratch.url)
+    #expect(alone.status == 0 && alone.output.contains("1 usable controls are too few for junctions"))
   }
 
   @Test func theWrongMoleculeIsSaid() throws {

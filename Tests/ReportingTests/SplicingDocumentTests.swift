@@ -83,11 +83,37 @@ import TypeICollagen
     #expect(lines[1].split(separator: "\t")[15] == ".")
   }
 
+  @Test func asAnnotatedIsSaidOnlyWhereFivePercentIsExcluded() {
+    var (sure, unsure) = (row(.canonical), row(.canonical))
+    sure.verdict = .asAnnotated
+    unsure.verdict = .noCall
+    #expect(report([sure, sure]).splicingWord == "as annotated")
+    let part = report([sure, unsure])
+    #expect(part.splicingWord == "as annotated, no call at 1 of 2 junctions")
+    #expect(part.sentence().contains("as annotated at 1 of 2 known junctions; at 1 no aberrant splicing was seen"))
+    let none = report([unsure])
+    #expect(none.splicingWord == "no call at any junction" && !none.sentence().contains("as annotated"))
+    var silent = report([unsure])
+    silent.expression = [
+      ReportedExpression(gene: "COL1A2", fragmentsPerJunction: 0.2, level: .notExpressed, unsplicedFraction: 0)
+    ]
+    #expect(silent.sentence().hasSuffix("COL1A2 is not expressed: its junctions have no call."))
+  }
+
+  @Test func aVariantThatWouldDoTheSameIsNamed() {
+    var event = row(.crypticAcceptor, filter: ["PASS"], site: "AG")
+    #expect(report([event]).siteNotes.isEmpty)
+    event.variantAlternative = "NM_000088.4:c.643_645del"
+    #expect(report([event]).siteNotes.first?.contains("the variant NM_000088.4:c.643_645del of the gene") == true)
+  }
+
   @Test func everyRuleNamesItsKey() throws {
     let rules: [(key: String, change: (inout ReportedJunction) -> Void)] = [
       ("start", { $0.start = -1 }), ("end", { $0.end = 4 }), ("reads", { $0.reads = -1 }),
       ("ratio", { $0.ratio = 1.1 }), ("ratio_high", { $0.ratioLow = 0.9 }), ("fragments", { $0.fragments = -1 }),
-      ("length", { $0.length = .max }), ("filter", { $0.filter = [] }), ("filter", { $0.kind = .canonical }),
+      ("psi", { $0.psi = 1.2 }), ("p_value", { $0.pValue = -1 }), ("smallest_psi", { $0.smallestPsi = 2 }),
+      ("overhang", { $0.overhang = -1 }), ("length", { $0.length = .max }), ("filter", { $0.filter = [] }),
+      ("filter", { $0.kind = .canonical }),
     ]
     for (key, change) in rules {
       var row = row(.exonSkip, filter: ["PASS"])

@@ -98,28 +98,27 @@ enum SmallGene {
 }
 
 @Suite struct SplicingCounterTests {
-  private func vote(_ template: Int, has: Bool, left: Bool, start: Int = 0, event: Int = 0) -> SplicingVote {
-    SplicingVote(event: event, template: template, hasEvent: has, isLeft: left, start: start, read: 0)
-  }
-
-  @Test func fragmentsCountOnce() {
-    let counts = SplicingCounter.tally(
-      [
-        vote(1, has: true, left: true, start: 5), vote(1, has: true, left: false, start: 90),
-        vote(2, has: true, left: true, start: 5), vote(3, has: false, left: true), vote(3, has: false, left: false),
-        vote(4, has: false, left: true),
-        // This one contradicts itself.
-        vote(5, has: true, left: true, start: 7), vote(5, has: false, left: false),
-      ], 1)[0]
+  @Test func fragmentsCountOnceAtEachSite() {
+    var counts = SplicingCounts()
+    // Bits: known left 1, known right 2, event left 4, event right 8.
+    for said in [4 | 8, 4, 1 | 2, 1] { counts.add(said) }
     #expect(counts.event == 2 && counts.eventLeft == 2 && counts.eventRight == 1 && counts.eventBoth == 1)
     #expect(counts.known == 2 && counts.knownLeft == 2 && counts.knownRight == 1 && counts.knownBoth == 1)
-    #expect(counts.starts == 3, "start positions 5, 90 and 7")
   }
 
-  @Test func eventsAreCountedApart() {
-    let counts = SplicingCounter.tally(
-      [vote(1, has: true, left: true, event: 1), vote(1, has: false, left: true, event: 0)], 3)
-    #expect(counts.map(\.event) == [0, 1, 0] && counts.map(\.known) == [1, 0, 0])
+  @Test func aFragmentThatContradictsItselfDoesNotCount() {
+    let gene = SmallGene.gene
+    let skip = SplicingEvent.skip(exons: 1...1, of: gene, number: 0)
+    let mRNA = gene.mRNA.codes
+    var alignments = TranscriptAlignments()
+    let known = (Array(mRNA[0..<100]), [CIGAROperation(.match, 100)])
+    let other = (Array(mRNA[0..<40] + mRNA[100..<140]), [CIGAROperation(.match, 40), CIGAROperation(.softClip, 40)])
+    for (template, reads) in [[known, other], [known], [other]].enumerated() {
+      for (bases, cigar) in reads { SmallGene.add(bases, at: 0, cigar, template: template, to: &alignments.spliced) }
+    }
+    let counts = SplicingCounter(genes: [gene], events: [skip]).counts(in: alignments)[0]
+    #expect(
+      counts.event == 1 && counts.knownLeft == 1 && counts.known == 1)
   }
 
   @Test func readsVoteByTheBasesBeyondTheBorder() {
@@ -194,8 +193,10 @@ enum SmallGene {
 
   private func split(_ store: AlignedReadStore, _ event: SplicingEvent) -> AlignedReadStore {
     let counter = SplicingCounter(genes: [gene], events: [event])
-    return EventReadSplitting(genes: [gene], events: [event]).cleaned(
-      store, votes: counter.votes(in: store, isRecord: false), isReal: [true])
+    var alignments = TranscriptAlignments()
+    alignments.spliced = store
+    let reads = counter.count(alignments, copies: FragmentCopies()).reads
+    return EventReadSplitting(genes: [gene], events: [event]).cleaned(store, reads: reads, isReal: [true])
   }
 
   @Test func aDeletionThatIsTheEventBecomesASkip() {

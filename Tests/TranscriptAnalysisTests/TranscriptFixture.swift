@@ -21,14 +21,19 @@ enum TranscriptFixture {
   static func text(_ codes: some Sequence<UInt8>) -> [UInt8] { codes.map { letters[Int($0)] } }
 
   /// Pairs of 150 bases from fragments of 320, cut from a fragment every `step` bases; both strands in turn.
-  static func map(_ fragment: [UInt8], step: Int, first: Int = 0, into alignments: inout TranscriptAlignments) {
+  ///
+  /// - Parameter spread: fragments are up to so many bases longer, by their place: copies are as long as each other.
+  static func map(
+    _ fragment: [UInt8], step: Int, first: Int = 0, spread: Int = 1, into alignments: inout TranscriptAlignments
+  ) {
     var scratch = TranscriptMapperScratch()
     var number = first
-    for start in stride(from: 0, through: fragment.count - 320, by: step) {
+    for start in stride(from: 0, through: fragment.count - 319 - spread, by: step) {
       let one = text(fragment[start..<start + 150])
-      let two = text(fragment[start + 170..<start + 320].reversed().map { 3 - $0 })
+      let end = start + 320 + start * 7 % spread
+      let two = text(fragment[end - 150..<end].reversed().map { 3 - $0 })
       let scores = [UInt8](repeating: 70, count: 150)
-      let isTurned = number % 2 == 1
+      let isTurned = (spread > 1 ? start / step : number) % 2 == 1
       _ = mapper.mapPair(
         firstBases: (isTurned ? two : one).span, firstQualities: scores.span,
         secondBases: (isTurned ? one : two).span, secondQualities: scores.span, template: number, into: &alignments,

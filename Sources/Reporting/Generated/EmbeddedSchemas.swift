@@ -6761,6 +6761,126 @@ extension DocumentSchemas {
                 "items": {
                  "type": "string"
                 }
+               },
+               "psi": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ],
+                "description": "of all spliced transcripts there; of forms that share a site they add to 1"
+               },
+               "psi_low": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "psi_high": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "normal_low": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "normal_high": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ],
+                "description": "psi in 95 % of controls"
+               },
+               "p_value": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "smallest_psi": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ],
+                "description": "of another form that would have shown in one fragment, with 95 % confidence"
+               },
+               "hgvs_p": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "verdict": {
+                "enum": [
+                 "as_annotated",
+                 "aberrant",
+                 "no_call",
+                 null
+                ]
+               },
+               "overhang": {
+                "anyOf": [
+                 {
+                  "type": "integer",
+                  "minimum": 0,
+                  "maximum": 1000000000
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "variant_alternative": {
+                "type": [
+                 "string",
+                 "null"
+                ],
+                "description": "a variant of the gene that would give the same transcript"
                }
               },
               "required": [
@@ -6780,7 +6900,18 @@ extension DocumentSchemas {
                "collagen_effect",
                "hgvs_r",
                "site",
-               "filter"
+               "filter",
+               "psi",
+               "psi_low",
+               "psi_high",
+               "normal_low",
+               "normal_high",
+               "p_value",
+               "smallest_psi",
+               "hgvs_p",
+               "verdict",
+               "overhang",
+               "variant_alternative"
               ],
               "additionalProperties": false
              }
@@ -9029,6 +9160,126 @@ extension DocumentSchemas {
                 "items": {
                  "type": "string"
                 }
+               },
+               "psi": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ],
+                "description": "of all spliced transcripts there; of forms that share a site they add to 1"
+               },
+               "psi_low": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "psi_high": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "normal_low": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "normal_high": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ],
+                "description": "psi in 95 % of controls"
+               },
+               "p_value": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "smallest_psi": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ],
+                "description": "of another form that would have shown in one fragment, with 95 % confidence"
+               },
+               "hgvs_p": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "verdict": {
+                "enum": [
+                 "as_annotated",
+                 "aberrant",
+                 "no_call",
+                 null
+                ]
+               },
+               "overhang": {
+                "anyOf": [
+                 {
+                  "type": "integer",
+                  "minimum": 0,
+                  "maximum": 1000000000
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
+               },
+               "variant_alternative": {
+                "type": [
+                 "string",
+                 "null"
+                ],
+                "description": "a variant of the gene that would give the same transcript"
                }
               },
               "required": [
@@ -9048,7 +9299,18 @@ extension DocumentSchemas {
                "collagen_effect",
                "hgvs_r",
                "site",
-               "filter"
+               "filter",
+               "psi",
+               "psi_low",
+               "psi_high",
+               "normal_low",
+               "normal_high",
+               "p_value",
+               "smallest_psi",
+               "hgvs_p",
+               "verdict",
+               "overhang",
+               "variant_alternative"
               ],
               "additionalProperties": false
              }
@@ -9239,13 +9501,156 @@ extension DocumentSchemas {
               }
              ],
              "description": "by which a report counts the DNA's variants in the RNA"
+            },
+            "expression": {
+             "anyOf": [
+              {
+               "type": "array",
+               "items": {
+                "type": "object",
+                "properties": {
+                 "gene": {
+                  "type": "string",
+                  "description": "symbol"
+                 },
+                 "fragments_per_junction": {
+                  "type": "number",
+                  "minimum": 0
+                 },
+                 "level": {
+                  "enum": [
+                   "expressed",
+                   "low",
+                   "not_expressed"
+                  ]
+                 },
+                 "unspliced_fraction": {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 }
+                },
+                "required": [
+                 "gene",
+                 "fragments_per_junction",
+                 "level",
+                 "unspliced_fraction"
+                ],
+                "additionalProperties": false
+               }
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "expression_ratio": {
+             "anyOf": [
+              {
+               "type": "object",
+               "properties": {
+                "value": {
+                 "type": "number"
+                },
+                "low": {
+                 "type": "number"
+                },
+                "high": {
+                 "type": "number"
+                }
+               },
+               "required": [
+                "value",
+                "low",
+                "high"
+               ],
+               "additionalProperties": false
+              },
+              {
+               "type": "null"
+              }
+             ],
+             "description": "of the first gene to the second one, with the error of counting"
+            },
+            "library": {
+             "anyOf": [
+              {
+               "type": "object",
+               "properties": {
+                "fragments": {
+                 "type": "integer",
+                 "minimum": 0,
+                 "maximum": 1000000000
+                },
+                "repeated_fraction": {
+                 "type": "number",
+                 "minimum": 0,
+                 "maximum": 1
+                },
+                "copies_present": {
+                 "type": "boolean"
+                },
+                "antisense_first": {
+                 "anyOf": [
+                  {
+                   "type": "number",
+                   "minimum": 0,
+                   "maximum": 1
+                  },
+                  {
+                   "type": "null"
+                  }
+                 ]
+                },
+                "genomic_fraction": {
+                 "anyOf": [
+                  {
+                   "type": "number",
+                   "minimum": 0,
+                   "maximum": 1
+                  },
+                  {
+                   "type": "null"
+                  }
+                 ]
+                }
+               },
+               "required": [
+                "fragments",
+                "repeated_fraction",
+                "copies_present",
+                "antisense_first",
+                "genomic_fraction"
+               ],
+               "additionalProperties": false
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "controls": {
+             "anyOf": [
+              {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 1000000000
+              },
+              {
+               "type": "null"
+              }
+             ]
             }
            },
            "required": [
             "junctions",
             "allele_ratios",
             "unspliced_fraction",
-            "base_counts"
+            "base_counts",
+            "expression",
+            "expression_ratio",
+            "library",
+            "controls"
            ],
            "additionalProperties": false
           },

@@ -83,6 +83,28 @@ struct Bench {
     return placed
   }
 
+  /// Reads of a plan, mapped.
+  func placed(_ plan: SimulationPlan) throws -> TranscriptAlignments {
+    var placed = TranscriptAlignments()
+    var scratch = TranscriptMapperScratch()
+    var simulator = try ReadSimulator(plan: plan)
+    var pair = SimulatedPair()
+    while simulator.next(&pair) {
+      let firstBases = pair.firstBases.map { letters[Int($0)] }
+      let secondBases = pair.secondBases.map { letters[Int($0)] }
+      let isCandidate = [firstBases, secondBases].contains {
+        unsafe $0.withUnsafeBufferPointer { unsafe mapper.isCandidate($0) }
+      }
+      guard isCandidate else { continue }
+      let firstQualities = pair.firstQualities.map { $0 + 33 }
+      let secondQualities = pair.secondQualities.map { $0 + 33 }
+      _ = mapper.mapPair(
+        firstBases: firstBases.span, firstQualities: firstQualities.span, secondBases: secondBases.span,
+        secondQualities: secondQualities.span, template: pair.index, into: &placed, scratch: &scratch)
+    }
+    return placed
+  }
+
   /// Both genes as they are.
   func ordinary(_ gene: Int, fraction: Double = 1, variants: [PlantedVariant] = []) -> Form {
     Form(gene: gene, exons: genes[gene].transcript.exons, fraction: fraction, variants: variants)

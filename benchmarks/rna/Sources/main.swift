@@ -1,11 +1,30 @@
-// Measures splicing events, shares, calls and allele balance of simulated RNA. `rna PART [COUNT]`.
+// Measures splicing events, fractions, calls and allele balance of simulated RNA.
+// `rna PART [COUNT] [--seed N] [--kinds a,b] [--verbose]`.
 
 import Foundation
 
-let part = CommandLine.arguments.dropFirst().first ?? "all"
-let count = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) }
+var arguments = Array(CommandLine.arguments.dropFirst())
+/// Takes an option with its value out of the arguments.
+@MainActor func option(_ name: String) -> String? {
+  guard let index = arguments.firstIndex(of: name), index + 1 < arguments.count else { return nil }
+  let value = arguments[index + 1]
+  arguments.removeSubrange(index...index + 1)
+  return value
+}
+let seed = option("--seed").flatMap { UInt64($0) } ?? 1
+let kinds = option("--kinds")?.split(separator: ",").compactMap { LibraryKind(rawValue: String($0)) }
+let number = option("--sample").flatMap { Int($0) } ?? 1
+let isVerbose = arguments.contains("--verbose")
+arguments.removeAll { $0 == "--verbose" }
+let part = arguments.first ?? "all"
+let count = arguments.dropFirst().first.flatMap { Int($0) }
 let bench = Bench()
 let parts: [(String, (Int?) throws -> Void)] = [
+  (
+    "libraries",
+    { try libraryTable($0, seed: seed, kinds: kinds ?? LibraryKind.allCases, isVerbose: isVerbose) }
+  ),
+  ("replicates", { try replicates($0, kind: (kinds ?? [.clean])[0], number: number, seed: seed) }),
   ("wild", wildType), ("skips", everySkip), ("shares", shareCoverage), ("retention", everyRetention),
   ("cryptic", crypticSites), ("alleles", alleleBalance), ("sites", siteFractions), ("calls", substitutions),
 ]

@@ -1,0 +1,128 @@
+// Looks for unknown junctions: where reads leave the known transcript at a known site, and where they go on.
+
+import Alignment
+import BioSequence
+
+/// Finds where the bases beyond a known site lie on the record, if they are neither the known exon nor the intron.
+///
+/// The first ``word`` bases beyond the site must occur on the gene's record, further along. So a piece of an intron of any
+/// length is found from both its sides, whatever the aligner made of the reads.
+struct JunctionSearch {
+  let genes: [SplicedGene]
+  private let table: SpliceSiteTable
+  private let words: [RecordWords]
+
+  /// Bases that must be found.
+  static let word = 14
+  /// Reads that must show a junction.
+  static let fewest = 2
+  /// Bases that are compared at most.
+  private static let longest = 30
+  /// Equal bases that are enough, should other bases follow: a short piece of an intron.
+  private static let whole = 18
+
+  init(genes: [SplicedGene]) {
+    self.genes = genes
+    table = SpliceSiteTable(genes: genes, events: [])
+    words = genes.map { RecordWords(codes: $0.record.codes) }
+  }
+
+  /// Junctions with one known end at least, and the number of reads that show each.
+  func junctions(in alignments: TranscriptAlignments) -> [SpliceJunction: Int] {
+    var found: [SpliceJunction: Int] = [:]
+    for (store, isRecord) in [(alignments.spliced, false), (alignments.unspliced, true)] {
+      for read in store.reads where read.mappingQuality > 0 {
+        let ordered = isRecord ? table.byRecord[read.reference] : table.byTranscript[read.reference]
+        SplicingCounter.forEachSite(read, store, ordered, table.sites, isRecord: isRecord) { site, first, _, beyond in
+          guard beyond >= JunctionSearch.word else { return }
+          if let junction = junction(at: table.sites[site], first, beyond, store) { found[junction, default: 0] += 1 }
+        }
+      }
+    }
+    return found.filter { $0.value >= JunctionSearch.fewest }
+  }
+
+  private func junction(
+    at site: SpliceSiteForms, _ first: Int, _ beyond: Int, _ store: AlignedReadStore
+  ) -> SpliceJunction? {
+    let count = min(beyond, JunctionSearch.longest)
+    let bases = store.bases.span
+    let qualities = store.qualities.span
+    let step = site.isDonor ? 1 : -1
+    func misses(_ known: [UInt8], _ count: Int) -> (misses: Int, equal: Int) {
+      var misses = 0
+      var equal = 0
+      for index in 0..<min(count, known.count) {
+        let place = first + step * index
+        if bases[place] == known[index] {
+          if misses == 0 { equal += 1 }
+        } else if bases[place] < 4, qualities[place] >= 10 {
+          misses += 1
+        } else if misses == 0 {
+          equal += 1
+        }
+      }
+      return (misses, equal)
+    }
+    // The known forms first: nearly all reads end here.
+    for form in site.forms where misses(form.bases, count).misses * 8 <= count { return nil }
+    var key: UInt32 = 0
+    for index in 0..<JunctionSearch.word {
+      let place = first + step * (site.isDonor ? index : JunctionSearch.word - 1 - index)
+      guard bases[place] < 4 else { return nil }
+      key = key << 2 | UInt32(bases[place])
+    }
+    let gene = genes[site.gene]
+    var best: (junction: SpliceJunction, site: SpliceSite, distance: Int)?
+    words[site.gene].forEach(of: key) { start in
+      let other = site.isDonor ? start : start + JunctionSearch.word
+      guard site.isDonor ? other > site.recordBorder : other < site.recordBorder else { return }
+      let range = gene.transcript.recordRange
+      guard range.contains(site.isDonor ? other : other - 1) else { return }
+      let onward =
+        site.isDonor
+        ? gene.downstream(of: other, JunctionSearch.longest) : gene.upstream(of: other, JunctionSearch.longest)
+      let fit = misses(onward, count)
+      guard fit.misses * 8 <= count || fit.equal >= JunctionSearch.whole else { return }
+      let splice = site.isDonor ? SpliceSite.acceptor(before: other, on: gene) : SpliceSite.donor(at: other, on: gene)
+      let distance = abs(other - site.recordBorder)
+      if let best, (best.site, -best.distance) >= (splice, -distance) { return }
+      let (donor, acceptor) = site.isDonor ? (site.recordBorder, other) : (other, site.recordBorder)
+      best = (SpliceJunction(gene: site.gene, donor: donor, acceptor: acceptor), splice, distance)
+    }
+    return best?.junction
+  }
+}
+
+/// Where words of ``JunctionSearch/word`` bases occur on a record.
+private struct RecordWords {
+  /// Words above their positions, sorted.
+  private let entries: [UInt64]
+
+  init(codes: [UInt8]) {
+    var entries: [UInt64] = []
+    entries.reserveCapacity(codes.count)
+    let mask: UInt64 = 1 << UInt64(2 * JunctionSearch.word) - 1
+    var word: UInt64 = 0
+    var length = 0
+    for (index, code) in codes.enumerated() {
+      length = code < 4 ? length + 1 : 0
+      word = (word << 2 | UInt64(code & 3)) & mask
+      if length >= JunctionSearch.word { entries.append(word << 32 | UInt64(index + 1 - JunctionSearch.word)) }
+    }
+    self.entries = entries.sorted()
+  }
+
+  func forEach(of word: UInt32, _ body: (Int) -> Void) {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle] >> 32 < UInt64(word) { low = middle + 1 } else { high = middle }
+    }
+    while low < entries.count, entries[low] >> 32 == UInt64(word) {
+      body(Int(entries[low] & 0xffff_ffff))
+      low += 1
+    }
+  }
+}

@@ -1,0 +1,50 @@
+// What the reads say of the library: copies, strands, genomic DNA.
+
+import Alignment
+import BioSequence
+
+/// Properties of an RNA library.
+package struct LibraryTraits: Sendable, Hashable {
+  /// Fragments whose both ends are known.
+  package let fragments: Int
+  /// Share (0-1) of them that repeat another one's ends.
+  package let repeated: Double
+  /// Whether they repeat more often than by chance, so that copies were counted once.
+  package let copiesPresent: Bool
+  /// Share (0-1) of first reads that are of the strand opposite to the transcript: near 1 or 0 in stranded libraries; `nil`
+  /// without reads.
+  package let antisenseFirst: Double?
+  /// Depth of reads on the records outside the transcripts, over that on the transcripts: genomic DNA; `nil` where it
+  /// cannot be told.
+  package let genomic: Double?
+
+  init(_ alignments: TranscriptAlignments, copies: FragmentCopies, genes: [SplicedGene]) {
+    fragments = copies.fragments
+    repeated = copies.fraction
+    copiesPresent = copies.arePresent
+    var antisense = 0
+    var first = 0
+    var onTranscripts = 0
+    for read in alignments.spliced.reads {
+      onTranscripts += read.end - read.start
+      guard !read.isSecond else { continue }
+      first += 1
+      if read.strand == .reverse { antisense += 1 }
+    }
+    antisenseFirst = first > 0 ? Double(antisense) / Double(first) : nil
+    // The transcripts' flanks: RNA that runs on past the last exon is not of DNA, so only what lies before the first counts.
+    var before = 0
+    for read in alignments.unspliced.reads where read.mappingQuality > 0 {
+      let start = genes[read.reference].transcript.recordRange.lowerBound
+      if read.end <= start - LibraryTraits.margin { before += read.end - read.start }
+    }
+    let room = genes.reduce(0) { $0 + max(0, $1.transcript.recordRange.lowerBound - LibraryTraits.margin) }
+    let length = genes.reduce(0) { $0 + $1.mRNA.count }
+    genomic =
+      room >= 1000 && onTranscripts > 0
+      ? Double(before) / Double(room) / (Double(onTranscripts) / Double(length)) : nil
+  }
+
+  /// Bases before the transcript that are left out: other starts of transcription.
+  private static let margin = 300
+}
