@@ -57,7 +57,8 @@ package struct AlignedRead: Sendable, Hashable {
     operationCount = UInt16(cigar.count)
     self.mappingQuality = mappingQuality
     packedFlags =
-      UInt8(reference) << 4 | (isSupplementary ? 8 : 0) | (isProperPair ? 4 : 0) | (isSecond ? 2 : 0) | (strand == .reverse ? 1 : 0)
+      UInt8(reference) << 4 | (isSupplementary ? 8 : 0) | (isProperPair ? 4 : 0) | (isSecond ? 2 : 0)
+      | (strand == .reverse ? 1 : 0)
   }
 }
 

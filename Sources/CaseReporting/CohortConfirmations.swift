@@ -1,8 +1,7 @@
 // The variants that samples of a cohort were asked about, all cases in one table: mostly those of children in their parents.
 
 import Documents
-import Evidence
-import Reporting
+package import Reporting
 
 /// The confirmations of a cohort.
 package enum CohortConfirmations {
@@ -12,10 +11,8 @@ package enum CohortConfirmations {
   /// One line a case and variant, in the order of the sheet; `nil` if no case was asked about one.
   ///
   /// `missed_1pct` is the probability that the variant would not have been seen (three molecules or more) if 1 % of the molecules had it.
-  package static func tsv(_ entries: [CohortEntry]) -> String? {
-    let rows = entries.flatMap { entry in
-      (entry.report?.assessment.screen?.confirmations ?? []).map { [entry.id] + cells($0) }
-    }
+  package static func tsv(_ cases: [(id: String, answers: [Confirmation])]) -> String? {
+    let rows = cases.flatMap { one in one.answers.map { [one.id] + cells($0) } }
     guard !rows.isEmpty else { return nil }
     return TSV.table(
       [

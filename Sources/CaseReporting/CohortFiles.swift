@@ -69,9 +69,14 @@ package enum CohortFiles {
         "collagen_versions_mqc_versions.yml",
         "collagen:\n  collagen: \(quoted(version))\n  rules: \(quoted(RulePack.embedded.label))\n"
       ),
-    ] + (CohortConfirmations.tsv(entries).map { [("confirm.tsv", $0)] } ?? []) + [
+    ] + (confirmations(entries).map { [("confirm.tsv", $0)] } ?? []) + [
       ("cohort.json", document(table, entries: entries, version: version).text())
     ]
+  }
+
+  /// The variants that cases were asked about; `nil` if there are none.
+  package static func confirmations(_ entries: [CohortEntry]) -> String? {
+    CohortConfirmations.tsv(entries.map { ($0.id, $0.report?.assessment.screen?.confirmations ?? []) })
   }
 
   /// `group measure value denominator`, one number a line; what is not known is `.`.

@@ -186,9 +186,9 @@ package struct Cohort {
     func name(_ kind: String) -> String { "\(row.id).\(kind).json" }
     var results = Results()
     if !row.reads1.isEmpty {
-      var asked = screenOptions(row.sample ?? row.id, .dna)
-      asked.confirm = try row.confirm.map { try queried($0, row) }
-      let screen = try stages.screen(asked, row.reads1.map(sheet.path), row.reads2.map(sheet.path))
+      var settings = screenOptions(row.sample ?? row.id, .dna)
+      settings.confirm = try row.confirm.map { try queried($0, row) }
+      let screen = try stages.screen(settings, row.reads1.map(sheet.path), row.reads2.map(sheet.path))
       results.screen = SourceFile(name: name("screen"), document: screen.document)
       if let result = screen.result { results.screens.append((row.id, result)) }
     }

@@ -72,6 +72,7 @@ package struct KeptAlignments: Sendable {
       cigar.reverse()
     }
     var flags: UInt16 = locus.isReverse ? 0x10 : 0
+    if read.isSupplementary { flags |= 0x800 }
     let other = mate.map { store.reads[$0] }
     let otherLocus = other.flatMap { self.locus($0, on: assembly) }
     if read.isSecond || other != nil { flags |= 0x1 | (read.isSecond ? 0x80 : 0x40) }

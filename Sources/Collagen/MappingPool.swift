@@ -33,6 +33,9 @@ final class MappingPool {
     }
   }
 
+  /// Bases of fragments with identifiers from which on they are joined: their lists take memory too.
+  private static let familyBases = 44_000_000
+
   /// More threads would only take memory: two inputs do not unpack fast enough for them.
   private static let maximumThreads = 8
 
@@ -144,13 +147,14 @@ final class MappingPool {
   /// Takes reads with identifiers; where there is no more room, the families so far are joined, and only then thinned, so that
   /// a family is kept or left out as a whole.
   private func joinFamilies(with next: MappedReads) {
+    let room = MappingPool.familyBases
     for (template, identifier) in next.identifiers { families?.note(identifier, of: template) }
     let key = { [families] template in families?.key(of: template) ?? template }
     count(mapped.store.append(contentsOf: next.store) { [depthCap] in depthCap.keeps(template: key($0)) })
-    guard mapped.store.bases.count > DepthCap.maximumBases else { return }
+    guard mapped.store.bases.count > room else { return }
     joined(families?.join(in: &mapped.store) ?? 0)
     // A store that is full again at once would be joined for every chunk.
-    while mapped.store.bases.count > DepthCap.maximumBases * 3 / 4 {
+    while mapped.store.bases.count > room * 3 / 4 {
       depthCap.tighten()
       let cap = depthCap
       let key = { [families] template in families?.key(of: template) ?? template }

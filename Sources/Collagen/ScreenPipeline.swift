@@ -68,16 +68,7 @@ package enum ScreenPipeline {
         warnings: options.remarks + reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings)
     }
 
-    let references = genes.enumerated().map { number, gene in
-      CallReference(
-        sequence: gene.record.sequence, targets: options.target.ranges(ofGene: number),
-        codingExons: gene.record.preferredTranscript.codingExons, repeats: gene.repeats,
-        exons: gene.record.preferredTranscript.exons)
-    }
-    var calling = options.calling
-    // Copies of a molecule have been joined by their identifiers; equal ends say nothing more.
-    if options.identifiers != nil { calling.marksDuplicates = false }
-    let caller = VariantCaller(references: references, options: calling)
+    let caller = caller(options)
     let calls = try caller.call(mapped.store, loop: parallelLoop(threads: options.threads, cancellation))
     let answers = caller.evidence(
       for: options.confirm.map { ($0.variant, $0.gene) }, in: mapped.store, counting: mapped.sites?.store)
@@ -94,6 +85,20 @@ package enum ScreenPipeline {
     return ScreenResult(
       report: report, alignments: kept, genes: options.genes, regionDepths: builder.regionDepths(coverage),
       referenceBlocks: options.writesGVCF ? builder.referenceBlocks(coverage, calls: report.calls) : nil)
+  }
+
+  /// The caller for the genes and target of a screen.
+  private static func caller(_ options: ScreenOptions) -> VariantCaller {
+    let references = options.genes.genes.enumerated().map { number, gene in
+      CallReference(
+        sequence: gene.record.sequence, targets: options.target.ranges(ofGene: number),
+        codingExons: gene.record.preferredTranscript.codingExons, repeats: gene.repeats,
+        exons: gene.record.preferredTranscript.exons)
+    }
+    var calling = options.calling
+    // Copies of a molecule have been joined by their identifiers; equal ends say nothing more.
+    if options.identifiers != nil { calling.marksDuplicates = false }
+    return VariantCaller(references: references, options: calling)
   }
 
   /// Refuses reads of which more than a tenth lack the identifier that they are said to have, and tells of fewer.

@@ -199,8 +199,12 @@ struct ScreenReportBuilder {
       singletons: counts.singletons, singletonsUsed: !options.dropsSingletons, duplex: counts.duplex,
       outvoted: counts.outvoted, strandDifferences: counts.strandDifferences,
       sizes: counts.sizes.sorted { $0.key < $1.key }.map { [$0.key, $0.value] },
-      errorRate: result.coverage.map(\.detection.errorRate).max() ?? 0)
+      errorRate: result.coverage.max { ScreenReportBuilder.bases($0) < ScreenReportBuilder.bases($1) }?.detection
+        .errorRate
+        ?? 0)
   }
+
+  private static func bases(_ coverage: ReferenceCoverage) -> Int { coverage.depths.reduce(0) { $0 + Int($1) } }
 
   private func settings(_ result: CallSet) -> ScreenSettings {
     let marks = options.calling.marksDuplicates && options.molecule == .dna

@@ -15,8 +15,10 @@ struct CohortCommand: ParsableCommand {
     discussion: """
       The sheet is CSV with the columns case_id, reads1, reads2, assay, clinical, and rna if there is any: reads of RNA of \
       the same person (mates in turn), or the JSON or folder of a finished screen of them. The columns sample and line name \
-      a case's sample and fibroblast line where the laboratory has other names for them, vcf a VCF in place of reads. Several files in a cell are joined \
-      by ';', and paths are relative to the sheet or absolute. Names of cases, samples, lines and files must go together, and \
+      a case's sample and fibroblast line where the laboratory has other names for them, vcf a VCF in place of reads. The column \
+      confirm names variants whose fragments are counted in the case's reads (a child's in a parent); confirm.tsv joins the \
+      answers. Several files or variants in a cell are joined by ';', and paths are relative to the sheet or absolute. Names of \
+      cases, samples, lines and files must go together, and \
       no two cases may have the same reads. Cases whose inputs, options and program version are unchanged are kept. A \
       case that fails does not stop the others; the exit code is then 65.
 

@@ -18,7 +18,8 @@ struct ScreenCommand: ParsableCommand {
       READS may be FASTQ or FASTA, plain or compressed with gzip, bgzip or bzip2, or SAM, BAM or CRAM in any order: what a \
       file is follows from its content, not from its name; '-' is standard input. Two files are mates; more pairs are \
       further lanes of the same sample. An alignment file holds both mates and is given alone; where the reads were \
-      aligned to does not matter, and duplicates are marked anew.
+      aligned to does not matter, and duplicates are marked anew. Long reads (HiFi, nanopore, amplicons) are given as single \
+      reads; docs/reads.md says what is called from them.
 
       Writes VCF, TSV, JSON and HTML into a new folder, and a short table to standard output.
 
@@ -29,6 +30,8 @@ struct ScreenCommand: ParsableCommand {
         collagen screen --molecule rna P07rna_R1.fastq.gz P07rna_R2.fastq.gz
         collagen screen P07.bam
         collagen screen --reference GRCh38.fa P07.cram
+        collagen screen --umi RX --min-vaf 0.001 P07.bam
+        collagen screen P07.hifi.fastq.gz
         zcat P07.fastq.gz | collagen screen --sample P07 --interleaved -
       """)
 

@@ -194,7 +194,7 @@ package struct CohortSheet: Sendable, Hashable {
           .conflict, "reads2",
           "\(reads2.count) files beside \(reads1.count) in reads1; list mates in the same order, lane by lane")
       }
-      let confirm = cell("confirm").split(separator: ";").map { String($0).trimmingBlanks }.filter { !$0.isEmpty }
+      let confirm = parts("confirm").filter { !$0.isEmpty }
       if !confirm.isEmpty, reads1.isEmpty, missing.isEmpty {
         add(.conflict, "confirm", "variants are counted in reads of DNA, and the case has none in reads1")
       }
@@ -255,12 +255,16 @@ package struct CohortSheet: Sendable, Hashable {
       }
     }
 
+    /// What a cell holds between semicolons.
+    private func parts(_ column: String) -> [String] {
+      cell(column).split(separator: ";", omittingEmptySubsequences: false).map { String($0).trimmingBlanks }
+    }
+
     private mutating func paths(_ column: String, _ entry: (String) -> Entry?) -> [String] {
       let cell = cell(column)
       guard !cell.isEmpty else { return [] }
       var paths: [String] = []
-      for part in cell.split(separator: ";", omittingEmptySubsequences: false) {
-        let path = String(part).trimmingBlanks
+      for path in parts(column) {
         if path.isEmpty {
           add(.invalidValue, column, "an empty name between semicolons; remove one semicolon")
         } else if path.split(separator: "/").contains("..") {

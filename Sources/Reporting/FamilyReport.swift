@@ -28,7 +28,8 @@ package struct FamilyReport: Sendable, Hashable, Codable, ValidatedDocument {
 
   /// Families of a sample.
   package init(
-    identifier: String, fragments: Int, families: Int, singletons: Int, singletonsUsed: Bool, duplex: Int, outvoted: Int,
+    identifier: String, fragments: Int, families: Int, singletons: Int, singletonsUsed: Bool, duplex: Int,
+    outvoted: Int,
     strandDifferences: Int, sizes: [[Int]], errorRate: Double
   ) {
     self.identifier = identifier

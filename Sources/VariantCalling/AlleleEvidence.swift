@@ -54,8 +54,9 @@ extension VariantCaller {
           marksDuplicates: options.marksDuplicates && !reads.ampliconLike && CoincidingEnds(in: $0).areCopies)
       } ?? reads
     let pileups = references.enumerated().map { Pileup(reads: reads, reference: $0, record: $1.sequence) }
-    let rates = zip(pileups, references).map { $0.errorRate(in: $1.targets) }
-    let errors = ContextErrors(pileups: pileups, references: references, errorRate: rates.max() ?? 1e-3)
+    let rates = zip(pileups, references).compactMap { $0.measuredErrorRate(in: $1.targets) }
+    let errors = ContextErrors(
+      pileups: pileups, references: references, errorRate: rates.max() ?? Pileup.unknownErrorRate)
     return queries.map { change in
       let record = references[change.reference]
       let variant = change.variant.leftAligned(on: record.sequence)

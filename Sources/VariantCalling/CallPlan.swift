@@ -9,7 +9,7 @@ private struct PlanPart: Sendable {
   let pileup: Pileup
   let regions: [ActiveRegion]
   let undone: [Range<Int>]
-  let errorRate: Double
+  let errorRate: Double?
 }
 
 /// The work on one sample: what is to be done for each region, and what is made of the regions' results.
@@ -34,8 +34,8 @@ struct CallPlan: Sendable {
       let pileup = Pileup(reads: reads, reference: index, record: reference.sequence)
       let breakpoints = BreakpointFinder(record: reference.sequence, reads: reads, reference: index)
         .candidates(in: pileup)
-      let errorRate = pileup.errorRate(in: reference.targets)
-      let threshold = CandidateThreshold(minVAF: options.minVAF, errorRate: errorRate)
+      let errorRate = pileup.measuredErrorRate(in: reference.targets)
+      let threshold = CandidateThreshold(minVAF: options.minVAF, errorRate: errorRate ?? Pileup.unknownErrorRate)
       let events = LongReadEvents(reads: reads, reference: index, record: reference).candidates()
       let finder = ActiveRegionFinder(
         reference: index, record: reference, threshold: threshold, store: store, agreed: events)
@@ -49,7 +49,9 @@ struct CallPlan: Sendable {
     pileups = found.map(\.pileup)
     regions = found.flatMap(\.regions)
     undone = found.map(\.undone)
-    let rates = found.map(\.errorRate)
+    // A gene without reads says nothing of the errors on the other one.
+    let worst = found.compactMap(\.errorRate).max() ?? Pileup.unknownErrorRate
+    let rates = found.map { $0.errorRate ?? Pileup.unknownErrorRate }
     let errors = ObservedErrors(reads: reads, references: references, pileups: found.map(\.pileup))
     library = LibraryProfile(reads: reads, pileups: pileups, references: references, errors: errors)
     caller = RegionCaller(
@@ -59,7 +61,7 @@ struct CallPlan: Sendable {
         indels: library.isIndelProne || library.hasLongReads
           ? ObservedIndels(pileups: pileups, references: references, isWhole: library.hasLongReads) : nil),
       pileups: pileups,
-      contextErrors: ContextErrors(pileups: pileups, references: references, errorRate: rates.max() ?? 1e-3))
+      contextErrors: ContextErrors(pileups: pileups, references: references, errorRate: worst))
   }
 
   /// About how much work a region is: the heavy ones come first, so that no thread is left with one at the end.

@@ -60,7 +60,7 @@ import Testing
     #expect(joined == 8 && dropped == 0)
     #expect(sample.store.reads.count == 2)
     #expect(sample.store.reads.map { Array(sample.store.bases[$0.bases]) } == [Self.left, Self.right])
-    #expect(sample.store.qualities.max() == UInt8(MoleculeFamilies.highestQuality))
+    #expect(sample.store.qualities.max() == UInt8(FamilyConsensus.highestQuality))
   }
 
   @Test func otherIdentifiersAndPlacesAreOtherMolecules() {
@@ -107,7 +107,8 @@ import Testing
     for number in 0..<120 {
       let molecule = Int.random(in: 0..<20, using: &source)
       let identifier = "ACGT" + String((0..<4).map { Array("ACGT")[(molecule >> (2 * $0)) & 3] }) + "AAAA"
-      let bases = Int.random(in: 0..<4, using: &source) == 0
+      let bases =
+        Int.random(in: 0..<4, using: &source) == 0
         ? Self.changed(Self.left, at: Int.random(in: 0..<60, using: &source)) : Self.left
       once.add(number, identifier, first: bases, second: Self.right, quality: 20)
       often.add(number, identifier, first: bases, second: Self.right, quality: 20)

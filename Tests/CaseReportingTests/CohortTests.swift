@@ -216,38 +216,41 @@ import VariantNaming
     #expect(try ScreenDocument(json: onDisk, file: "s.json") == screen)
   }
 
-  @Test func whatParentsWereAskedIsOneTable() throws {
+  @Test func variantsOfParentsAreOneTable() throws {
     let output = try temporary()
     defer { try? FileManager.default.removeItem(atPath: output) }
     let name = "COL1A1:c.1243C>T"
     let stages = CohortStages(screen: { options, _, _ in
       var screen = screenDocument(options.sample, calls: [])
-      screen.confirmations = options.confirm.map { asked in
+      screen.confirmations = options.confirm.map { query in
         Reporting.Confirmation(
-          description: asked.description, gene: "COL1A1", name: "NM_000088.4:c.1243C>T", altDepth: 0, refDepth: 300,
+          description: query.description, gene: "COL1A1", name: "NM_000088.4:c.1243C>T", altDepth: 0, refDepth: 300,
           vaf: 0, vafLow: 0, vafHigh: 0.0122, detectionLimit: 0.0208)
       }
       return CaseScreen(document: screen)
     })
-    let text = "case_id,reads1,confirm\nsmith1995-04,cohort.csv,\nmother,README.md,\(name)\n"
+    let text = "case_id,reads1,confirm\nsmith1995-04,cohort.csv,\nmother,paper.tsv,\(name)\n"
     let sheet = try CohortSheet(text: text, file: "cohort.csv", base: CohortTests.folder) { _ in .file }
     #expect(sheet.rows.map(\.confirm) == [[], [name]])
     var cohort = cohort(output, sheet)
     cohort.stages = stages
     let entries = try cohort.run(progress: { _ in })
     #expect(entries.map(\.state.word) == ["done", "done"])
-    let table = try #require(CohortConfirmations.tsv(entries)).split(separator: "\n").map { $0.split(separator: "\t") }
+    let table = try #require(CohortFiles.confirmations(entries)).split(separator: "\n").map {
+      $0.split(separator: "\t")
+    }
     #expect(table.count == 2 && table[1].count == table[0].count)
     // P(X < 3) for 300 molecules and a fraction of 0.01: 0.99^300 + 300 x 0.01 x 0.99^299 + 44,850 x 0.0001 x 0.99^298.
     #expect(table[1][0] == "mother" && table[1][10] == "0.4221")
     #expect(table[1].last?.contains("would have been missed with a probability of 42 %") == true)
-    #expect(CohortConfirmations.tsv([entries[0]]) == nil)
+    #expect(CohortFiles.confirmations([entries[0]]) == nil)
     // A kept case has the same line; another question is another case.
     var again = self.cohort(output, sheet)
     again.stages = stages
     let kept = try again.run(progress: { _ in })
     #expect(
-      kept.map(\.state.word) == ["kept", "kept"] && CohortConfirmations.tsv(kept) == CohortConfirmations.tsv(entries))
+      kept.map(\.state.word) == ["kept", "kept"]
+        && CohortFiles.confirmations(kept) == CohortFiles.confirmations(entries))
     let wrong = try CohortSheet(
       text: text.replacing(name, with: "COL1A1:c.nonsense"), file: "cohort.csv", base: CohortTests.folder
     ) { _ in .file }

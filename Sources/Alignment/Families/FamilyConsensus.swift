@@ -4,6 +4,9 @@ import BioSequence
 
 /// Consensus of reads that begin at one place.
 enum FamilyConsensus {
+  /// The highest Phred score of a consensus.
+  static let highestQuality = 60
+
   /// Joins fragments of one strand of a molecule, read by read, into one of them.
   ///
   /// - Parameters:
@@ -77,7 +80,7 @@ enum FamilyConsensus {
           store.qualities[first + step] = UInt8(weight)
         }
       } else if base == added {
-        store.qualities[first + step] = UInt8(min(MoleculeFamilies.highestQuality, quality + weight))
+        store.qualities[first + step] = UInt8(min(FamilyConsensus.highestQuality, quality + weight))
       } else {
         differing += 1
         if isStrand || quality == weight {

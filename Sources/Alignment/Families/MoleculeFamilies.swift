@@ -50,11 +50,9 @@ package struct FamilyCounts: Sendable, Hashable {
 /// which is the ratio of likelihoods under independent errors, member by member. Fragments with other gaps than most of the
 /// family have are left out of it. The two strands of a duplex molecule are joined last; where they differ the base is unknown.
 ///
-/// Families may be joined any number of times, as fragments come: a consensus counts as many fragments as it was made of.
+/// Families may be joined any number of times, as fragments come: a consensus counts as many fragments as it was made of. On
+/// the way only equal identifiers are joined, since which of two is the rarer one is known at the end.
 package struct MoleculeFamilies: Sendable {
-  /// The highest Phred score of a consensus.
-  static let highestQuality = 60
-
   private var identifiers: [Int: MolecularIdentifier] = [:]
   private var sizes: [Int: FamilySize] = [:]
   private var outvoted = 0
@@ -78,6 +76,11 @@ package struct MoleculeFamilies: Sendable {
     let reads: Range<Int>
     let identifier: MolecularIdentifier
     let isTop: Bool
+
+    /// The same with the identifier that it was meant to have.
+    func named(_ identifier: MolecularIdentifier) -> Fragment {
+      Fragment(template: template, reads: reads, identifier: identifier, isTop: isTop)
+    }
   }
 
   private struct Place: Hashable {
@@ -89,16 +92,25 @@ package struct MoleculeFamilies: Sendable {
 
   /// Joins the members of each family, strand by strand.
   ///
-  /// - Parameter store: loses all members but one of each family, which has the consensus from then on.
+  /// - Parameters:
+  ///   - store: loses all members but one of each family, which has the consensus from then on.
+  ///   - isLast: whether all fragments have come, so that misread identifiers can be told.
   /// - Returns: the number of single reads that went into another one.
-  package mutating func join(in store: inout AlignedReadStore) -> Int {
-    let families = self.families(in: store)
+  package mutating func join(in store: inout AlignedReadStore, isLast: Bool = false) -> Int {
+    let families = self.families(in: store, allowsMisreading: isLast)
     var removed: Set<Int> = []
     for family in families {
       for strand in [true, false] {
         let members = family.filter { $0.isTop == strand }
-        guard members.count > 1 else { continue }
+        guard members.count > 1 else {
+          if let only = members.first {
+            identifiers[only.template] = only.isTop ? family[0].identifier : family[0].identifier.swapped
+          }
+          continue
+        }
         let kept = merge(members, in: &store)
+        // A misread identifier gives way to that of the family.
+        identifiers[kept.template] = kept.isTop ? family[0].identifier : family[0].identifier.swapped
         for member in members where member.template != kept.template {
           removed.insert(member.template)
           identifiers[member.template] = nil
@@ -115,12 +127,12 @@ package struct MoleculeFamilies: Sendable {
   package mutating func finish(
     in store: inout AlignedReadStore, keepsSingletons: Bool
   ) -> (counts: FamilyCounts, joined: Int, dropped: Int) {
-    let joined = join(in: &store)
+    let joined = join(in: &store) + join(in: &store, isLast: true)
     var counts = FamilyCounts()
     counts.outvoted = outvoted
     var merged: Set<Int> = []
     var single: Set<Int> = []
-    for family in families(in: store) {
+    for family in families(in: store, allowsMisreading: false) {
       var size = FamilySize()
       for member in family {
         let own = self.size(of: member)
@@ -162,7 +174,7 @@ package struct MoleculeFamilies: Sendable {
   }
 
   /// All families, in order of their first fragments.
-  private func families(in store: AlignedReadStore) -> [[Fragment]] {
+  private func families(in store: AlignedReadStore, allowsMisreading: Bool) -> [[Fragment]] {
     var places: [Place: [Fragment]] = [:]
     var start = 0
     while start < store.reads.count {
@@ -181,7 +193,8 @@ package struct MoleculeFamilies: Sendable {
           template: template, reads: start..<end, identifier: isFirstLower ? identifier : identifier.swapped,
           isTop: isFirstLower))
     }
-    return places.values.flatMap(MoleculeFamilies.parted).sorted { $0[0].template < $1[0].template }
+    return places.values.flatMap { parted($0, allowsMisreading: allowsMisreading) }
+      .sorted { $0[0].template < $1[0].template }
   }
 
   private static func key(of read: AlignedRead, in store: AlignedReadStore) -> UInt64 {
@@ -190,10 +203,11 @@ package struct MoleculeFamilies: Sendable {
   }
 
   /// Fragments of one place by identifier: the frequent ones take in those that differ from them in one base.
-  private static func parted(_ fragments: [Fragment]) -> [[Fragment]] {
+  private func parted(_ fragments: [Fragment], allowsMisreading: Bool) -> [[Fragment]] {
     guard fragments.count > 1 else { return [fragments] }
     var groups = Dictionary(grouping: fragments, by: \.identifier)
-    let counts = groups.mapValues(\.count)
+    guard allowsMisreading else { return groups.values.map { $0.sorted { $0.template < $1.template } } }
+    let counts = groups.mapValues { $0.reduce(0) { $0 + size(of: $1).total } }
     let order = counts.keys.sorted { (counts[$0] ?? 0, $1.code) > (counts[$1] ?? 0, $0.code) }
     var taken: Set<MolecularIdentifier> = []
     for identifier in order where !taken.contains(identifier) {
@@ -206,6 +220,8 @@ package struct MoleculeFamilies: Sendable {
         groups[identifier]? += members
       }
     }
-    return groups.values.map { $0.sorted { $0.template < $1.template } }
+    return groups.map { identifier, members in
+      members.map { $0.named(identifier) }.sorted { $0.template < $1.template }
+    }
   }
 }

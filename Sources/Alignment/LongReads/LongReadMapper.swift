@@ -142,7 +142,8 @@ package struct LongReadMapper: Sendable {
       let upper = number + 1 < pieces.count ? pieces[number + 1].query.lowerBound : codes.count
       extend(&pieces[number], in: lower..<upper, record: range, codes: codes, aligner: &aligner)
       pieces[number].unique =
-        pieces[number].text.count - text.repeatBases(from: pieces[number].text.lowerBound, to: pieces[number].text.upperBound)
+        pieces[number].text.count
+        - text.repeatBases(from: pieces[number].text.lowerBound, to: pieces[number].text.upperBound)
         - pieces[number].deleted
     }
     return pieces

@@ -12,7 +12,9 @@ enum ContentFormat {
   ) throws(ParseError) -> any BatchSource {
     let prefix = source.prefix(4)
     if prefix == Array("BAM\u{1}".utf8) { return AlignmentBatchBuilder(BAMLines(source, file: file), .bam, tag: tag) }
-    if headerMarks.contains(prefix) { return AlignmentBatchBuilder(SAMLines(source, file: file, tag: tag), .sam, tag: tag) }
+    if headerMarks.contains(prefix) {
+      return AlignmentBatchBuilder(SAMLines(source, file: file, tag: tag), .sam, tag: tag)
+    }
     if prefix == Array("CRAM".utf8) {
       #if HTSlib
         return AlignmentBatchBuilder(CRAMLines(source, file: file, reference: reference), .cram, tag: tag)

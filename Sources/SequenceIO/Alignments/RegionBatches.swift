@@ -135,7 +135,9 @@ final class RegionBatches: BatchStream {
     for index in 0..<batch.count {
       let mate = batch.marks[index].flags & (AlignmentFlag.first | AlignmentFlag.second)
       // An identifier that was asked for is no part of the name.
-      batch.withTitle(index) { title in addLine(title.extracting(first: title.indices.first { title[$0] == 9 } ?? title.count)) }
+      batch.withTitle(index) { title in
+        addLine(title.extracting(first: title.indices.first { title[$0] == 9 } ?? title.count))
+      }
       batch.withSequence(index) { addLine($0) }
       batch.withQualities(index) { addLine($0) }
       addLine(Array("\(mate)".utf8).span)

@@ -120,7 +120,8 @@ struct LongReadEvents {
     let at = variant.range.lowerBound
     guard size >= LongReadEvents.shortest, variant.range.count <= LongReadEvents.flank else { return variant }
     let room = size + size / 10 + LongReadEvents.flank
-    let after = aligner.prefix(copy[...], codes[variant.range.upperBound..<min(codes.count, variant.range.upperBound + room)])
+    let after = aligner.prefix(
+      copy[...], codes[variant.range.upperBound..<min(codes.count, variant.range.upperBound + room)])
     let before = aligner.prefix(
       Array(copy.reversed())[...], Array(codes[max(0, at - room)..<at].reversed())[...])
     // Both may go on as they please into what they share.
@@ -166,7 +167,8 @@ struct LongReadEvents {
       let ends = [
         LongReadEvents.mode(group.map(\.inner.upperBound)), LongReadEvents.mode(group.compactMap(\.after)),
       ]
-      return Set(zip(starts + starts, ends + ends.reversed()).compactMap { start, end in inverted(start, end) }).sorted()
+      return Set(zip(starts + starts, ends + ends.reversed()).compactMap { start, end in inverted(start, end) })
+        .sorted()
     }
   }
 

@@ -63,7 +63,8 @@ struct AlleleSupport: Sendable {
       likelihoods = []
     }
     positions = InformativePositions(
-      of: variant, span: span, readLength: AlleleSupport.comparable(bases / max(1, fragments), variant), fragments: reads.insertSizes?.typical ?? [])
+      of: variant, span: span, readLength: AlleleSupport.comparable(bases / max(1, fragments), variant),
+      fragments: reads.insertSizes?.typical ?? [])
     if let junction = positions.junction {
       // No read argues against a duplication longer than itself; both haplotypes have the two ends of the unit.
       against = Int(junction.against(count: count, ends: ends).rounded())

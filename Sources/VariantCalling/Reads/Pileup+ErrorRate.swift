@@ -5,7 +5,13 @@ import BioSequence
 extension Pileup {
   /// The fraction of bases, among those of evidence quality, that show one given other base: mismatches at positions
   /// without a candidate over three times the depth. At least one in 100,000.
-  func errorRate(in targets: [Range<Int>]) -> Double {
+  func errorRate(in targets: [Range<Int>]) -> Double { measuredErrorRate(in: targets) ?? Pileup.unknownErrorRate }
+
+  /// Taken where a sample shows too few bases.
+  static let unknownErrorRate = 1e-3
+
+  /// The same; `nil` where the sample shows too few bases, as on a gene that a panel does not hold.
+  func measuredErrorRate(in targets: [Range<Int>]) -> Double? {
     var mismatching = 0
     var depth = 0
     for target in targets {
@@ -17,6 +23,6 @@ extension Pileup {
         depth += here
       }
     }
-    return depth < 10_000 ? 1e-3 : max(1e-5, Double(mismatching) / Double(depth) / 3)
+    return depth < 10_000 ? nil : max(1e-5, Double(mismatching) / Double(depth) / 3)
   }
 }
