@@ -54,14 +54,15 @@ struct CallPlan: Sendable {
     let rates = found.map { $0.errorRate ?? Pileup.unknownErrorRate }
     let errors = ObservedErrors(reads: reads, references: references, pileups: found.map(\.pileup))
     library = LibraryProfile(reads: reads, pileups: pileups, references: references, errors: errors)
+    let indelErrors =
+      library.isIndelProne || library.hasLongReads
+      ? ObservedIndels(pileups: pileups, references: references, isWhole: library.hasLongReads) : nil
     caller = RegionCaller(
       reads: reads, references: references, options: options, errorRates: rates,
-      model: LikelihoodModel(
-        observed: errors,
-        indels: library.isIndelProne || library.hasLongReads
-          ? ObservedIndels(pileups: pileups, references: references, isWhole: library.hasLongReads) : nil),
+      model: LikelihoodModel(observed: errors, indels: indelErrors),
       pileups: pileups,
-      contextErrors: ContextErrors(pileups: pileups, references: references, errorRate: worst))
+      contextErrors: ContextErrors(pileups: pileups, references: references, errorRate: worst),
+      indelErrors: indelErrors)
   }
 
   /// About how much work a region is: the heavy ones come first, so that no thread is left with one at the end.

@@ -64,4 +64,35 @@ import Testing
     let sample = sample(randomCodes(300, seed: 10), reads: 1)
     #expect(LongReadEvents(reads: sample.prepared(), reference: 0, record: sample.reference).candidates().isEmpty)
   }
+
+  @Test func errorsInTheLengthOfRunsAreNoMosaic() {
+    // Twelve reads of sixty lack a base of a run of eight of which a tenth of the reads lack one; in one run of twenty more do.
+    var codes = randomCodes(6000, seed: 12)
+    for start in stride(from: 200, to: 5800, by: 100) {
+      codes.replaceSubrange(start..<start + 8, with: [UInt8](repeating: 0, count: 8))
+      codes[start - 1] = 1
+      codes[start + 8] = 2
+    }
+    var sample = HandMade(codes)
+    for number in 0..<60 {
+      var bases: [UInt8] = []
+      var operations: [CIGAROperation] = []
+      for (place, start) in stride(from: 200, to: 5800, by: 100).enumerated() {
+        let lacks = (number + 7 * place) % 10 == 0
+        let from = place == 0 ? 0 : start - 50
+        bases += codes[from..<start] + codes[start + (lacks ? 1 : 0)..<start + 50]
+        operations += cigar(lacks ? "\(start - from)M1D49M" : "\(start - from + 50)M")
+      }
+      sample.store.append(
+        reference: 0, start: 0, strand: .forward, mappingQuality: 60, template: number, isSecond: false,
+        isProperPair: false, bases: bases, qualities: [UInt8](repeating: 20, count: bases.count), cigar: operations)
+    }
+    let errors = ObservedIndels(pileups: [sample.pileup()], references: [sample.reference], isWhole: true)
+    #expect(abs(errors.rate(ofRun: 8) - 0.1) < 0.02)
+    let deletion = Variant(range: 200..<201, replacement: DNASequence(codes: []))
+    #expect(errors.mosaicQuality(of: deletion, count: 12, total: 60, codes: codes) < 20)
+    #expect(errors.mosaicQuality(of: deletion, count: 40, total: 60, codes: codes) > 100)
+    let long = Variant(range: 200..<212, replacement: DNASequence(codes: []))
+    #expect(errors.mosaicQuality(of: long, count: 12, total: 60, codes: codes) == 3000)
+  }
 }

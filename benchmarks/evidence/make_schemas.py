@@ -145,7 +145,6 @@ SCREEN = every(schema={"const": "collagen.screen/2"}, version={"type": "string",
                families=maybe(every(identifier=T, fragments=COUNT, families=COUNT, singletons=COUNT, singletons_used=B, duplex=COUNT, outvoted=COUNT, strand_differences=COUNT,
                                     sizes={**rows(rows(I)), "description": "fragments of a family, families of that size"}, error_rate=SHARE)),
                exon_depth=maybe(every(form=T, genes=rows(every(gene=GENE, exons=I, groups={**rows(rows(I)), "description": "first exon, last exon, fragments"})))))
-
 CURATED = every(by=T, date=T, count=maybe(I), automatic={"type": "string", "description": "what the program had made of the criterion"})
 LEDGER = table(["criterion", "code", "status", "strength", "points", "rule", "rna", "curated", "reason", "inputs"], criterion=T, code=T, rna={"type": "boolean", "description": "decided by the patient's transcripts"}, curated=maybe(CURATED),
                status=enum("applied", "not_met", "not_assessed", "not_used"), strength=maybe(STRENGTH), points=I, rule=T, reason=T, inputs=rows(NAMED))

@@ -15,6 +15,8 @@ struct RegionCaller: Sendable {
   let pileups: [Pileup]
   /// Rates of errors by context.
   let contextErrors: ContextErrors
+  /// Errors in the length of runs; `nil` of a sequencer that hardly makes any.
+  var indelErrors: ObservedIndels?
 
   /// A window with everything that its calls rest on.
   private struct Comparison {
@@ -215,7 +217,14 @@ struct RegionCaller: Sendable {
       contextErrors.rate(of: variant, in: pileups[reference], codes: references[reference].sequence.codes)
     let fraction = support.fraction(errorRate: misread)
     // A haplotype may win by what it shares with the true one: a variant that fewer than two fragments show is not called.
-    let quality = support.count < 2 ? min(quality, 10) : quality
+    var quality = support.count < 2 ? min(quality, 10) : quality
+    if zygosity == .mosaic, let indelErrors {
+      quality = min(
+        quality,
+        indelErrors.mosaicQuality(
+          of: variant, count: support.count, total: support.count + support.against,
+          codes: references[reference].sequence.codes))
+    }
     let filters = CallFilter.failed(
       by: variant, support: support, repeats: references[reference].repeats, isMosaic: zygosity == .mosaic,
       quality: quality, fraction: fraction, minVAF: options.minVAF, isAmplicon: reads.ampliconLike)
