@@ -52,11 +52,14 @@ package struct FamilyReport: Sendable, Hashable, Codable, ValidatedDocument {
       try check(key, value, in: DocumentRange.count)
     }
     try check("error_rate", errorRate, in: DocumentRange.fraction)
-    let isSound = sizes.allSatisfy { $0.count == 2 && $0[0] >= 1 && $0[1] >= 1 }
+    let possible = 1...1_000_000_000
+    let isSound = sizes.allSatisfy { $0.count == 2 && possible.contains($0[0]) && possible.contains($0[1]) }
     try require(isSound, "sizes", "pairs of a size and a number of families are needed")
+    // Numbers of a hostile document may overflow; those of a true one never do.
+    let members = sizes.reduce(0) { $0 &+ $1[0] &* $1[1] }
     try require(
-      isSound && sizes.reduce(0) { $0 + $1[1] } == families && sizes.reduce(0) { $0 + $1[0] * $1[1] } == fragments,
-      "sizes", "do not come to the families and fragments")
+      members == fragments && sizes.reduce(0) { $0 &+ $1[1] } == families, "sizes",
+      "do not come to the families and fragments")
   }
 
   /// One sentence for people.
