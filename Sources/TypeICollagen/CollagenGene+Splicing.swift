@@ -84,7 +84,7 @@ extension CollagenGene {
   private func weighed(
     _ all: [TranscriptOutcome], _ effect: TranscriptEffect, _ edit: SequenceEdit, on model: TranscriptModel
   ) -> [TranscriptOutcome] {
-    let own = model.ownOutcomes(of: edit, motif).filter { outcome in
+    let own = model.ownOutcomes(of: edit, motif, losesSites: effect.splicing != nil).filter { outcome in
       !all.contains { $0.splicing == outcome.splicing }
     }
     guard effect.splicing == nil else { return all + own }

@@ -52,7 +52,7 @@ package struct CollagenNamer: Sendable {
     } catch {
       row.begin(description, .error)
       var message = error.description
-      if let written = rewritten(description) { message += "; write \(written)" }
+      if error.isOfSpelling, let written = rewritten(description) { message += "; write \(written)" }
       row.add(.message, message)
     }
   }
@@ -199,5 +199,15 @@ package struct CollagenNamer: Sendable {
     row.add(.vrsID, joined(alleles.map { $0?.id ?? "" }))
     row.add(.rna, joined(annotations.map { $0.rna(gene) ?? "" }))
     row.add(.outcomes, joined(outcomes.map { all in text { OutcomeText.write(all, to: &$0) } }))
+  }
+}
+
+extension HGVSError {
+  /// Whether another spelling may help: where positions, bases and names contradict each other it would hide the fault.
+  fileprivate var isOfSpelling: Bool {
+    switch code {
+    case .contradiction, .referenceMismatch, .lengthMismatch, .outOfRange: false
+    default: true
+    }
   }
 }

@@ -22,9 +22,7 @@ enum WrittenRemedy {
     let rest = words.filter { word in !named.contains(word) && !remarks.contains(word.lowercased()) }
     let gene = named.map { $0.uppercased() + " " }.joined()
     var found = [gene + rest.joined(separator: " "), gene + rest.joined()]
-    for change in [rest.joined(), rest.first ?? ""] {
-      found += changes(change).map { gene + $0 }
-    }
+    found += changes(rest.joined()).map { gene + $0 }
     if let allele = vcf(words) { found.append(allele) }
     return found.filter { $0 != description }
   }

@@ -95,15 +95,7 @@ extension TranscriptModel {
   ///
   /// - Parameter edit: canonical on the record.
   package func motifChanges(of edit: SequenceEdit, _ motif: SpliceMotif) -> [MotifChange] {
-    let near = 30
-    let range = edit.range.lowerBound - near..<edit.range.upperBound + near
-    // The last exon that begins within the range or before it ends behind all others.
-    let last = exonIndex(atOrBefore: range.upperBound - 1)
-    guard last >= 0, edit.kind != .identity else { return [] }
-    let isNear =
-      exons[last].lowerBound >= range.lowerBound || range.contains(exons[last].upperBound)
-      || last > 0 && exons[last - 1].upperBound >= range.lowerBound
-    guard isNear else { return [] }
+    guard edit.kind != .identity, reachesWindow(edit) else { return [] }
     let allele = SplicedAllele(edit, on: self)
     let (cut, resume) = (allele.ways[0].cut, allele.ways[0].resume)
     return allele.sites.compactMap { site in
@@ -124,6 +116,25 @@ extension TranscriptModel {
 }
 
 extension TranscriptModel {
+  /// Whether a change, in any of its equal places, lies within the counted bases of a splice site.
+  private func reachesWindow(_ edit: SequenceEdit) -> Bool {
+    let ways = SplicedAllele.ways(edit, record)
+    var low = Int.max
+    var high = 0
+    for way in ways {
+      low = min(low, way.cut, way.resume)
+      high = max(high, way.cut, way.resume)
+    }
+    var index = max(0, exonIndex(atOrBefore: low))
+    while index < exons.count, exons[index].lowerBound - SpliceMotif.acceptor.before <= high {
+      let (start, end) = (exons[index].lowerBound, exons[index].upperBound)
+      if low < start + SpliceMotif.acceptor.after, high > start - SpliceMotif.acceptor.before { return true }
+      if low < end + SpliceMotif.donor.after, high > end - SpliceMotif.donor.before { return true }
+      index += 1
+    }
+    return false
+  }
+
   /// How far from a lost site another one is looked for, in bases of the intron and of the exon.
   private static let reach = 100
 
@@ -133,8 +144,11 @@ extension TranscriptModel {
   /// - Parameters:
   ///   - edit: canonical on the record.
   ///   - motif: the weights.
+  ///   - losesSites: whether the two bases of a site may be lost as well.
   /// - Returns: outcomes with ``TranscriptOutcome/ownBits``; none is expected by itself. Skips come first.
-  package func ownOutcomes(of edit: SequenceEdit, _ motif: SpliceMotif) -> [TranscriptOutcome] {
+  package func ownOutcomes(
+    of edit: SequenceEdit, _ motif: SpliceMotif, losesSites: Bool
+  ) -> [TranscriptOutcome] {
     guard edit.kind != .identity else { return [] }
     var found: [TranscriptOutcome] = []
     var lost: [(isDonor: Bool, exon: Int)] = []
@@ -147,14 +161,13 @@ extension TranscriptModel {
         if !found.contains(where: { $0.splicing == outcome.splicing }) { found.append(outcome.weighed(change.after)) }
       }
     }
-    lost += lostSites(of: edit)
+    if losesSites { lost += lostSites(of: edit) }
     guard lost.count <= 2 else { return found }
     return found + lost.compactMap { other(of: edit, $0.isDonor, $0.exon, motif) }
   }
 
   /// The splice sites whose two bases a change takes away.
   private func lostSites(of edit: SequenceEdit) -> [(isDonor: Bool, exon: Int)] {
-    guard splicingOutcomes(of: edit) != nil else { return [] }
     let left = SplicedAllele(edit, on: self).sites
     return sites.compactMap { site in
       let isDonor = site.kind == .donor

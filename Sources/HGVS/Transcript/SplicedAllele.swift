@@ -46,7 +46,7 @@ struct SplicedAllele {
   }
 
   /// The change in all places that make the same allele, as it is named first.
-  private static func ways(_ edit: SequenceEdit, _ record: [UInt8]) -> [CutRecord] {
+  static func ways(_ edit: SequenceEdit, _ record: [UInt8]) -> [CutRecord] {
     let range = edit.range
     switch edit.kind {
     case .identity: return [CutRecord(cut: 0, resume: 0, inserted: [])]
