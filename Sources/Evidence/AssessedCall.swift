@@ -8,8 +8,8 @@ import TypeICollagen
 package struct AssessedCall: Sendable {
   /// The call.
   package let finding: Call
-  /// What it shares with other calls of its haplotype; `nil` where it is judged by itself.
-  package let share: HaplotypeShare?
+  /// What it has in common with other calls of its haplotype; `nil` where it is judged by itself.
+  package let haplotypePart: HaplotypePart?
   /// What it means for the chain.
   package let meaning: MolecularConsequence
   /// Its ledger, with a person's judgements where the record has them.

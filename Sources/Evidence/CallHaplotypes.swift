@@ -6,8 +6,8 @@ package import Reporting
 import TypeICollagen
 import VariantNaming
 
-/// What a call shares with others of its haplotype.
-package struct HaplotypeShare: Sendable, Hashable {
+/// What a call has in common with others of its haplotype.
+package struct HaplotypePart: Sendable, Hashable {
   /// How the call counts.
   package enum Role: Sendable, Hashable {
     /// The changes of the haplotype are judged here, as the one change of the protein that they make.
@@ -29,7 +29,7 @@ package struct HaplotypeShare: Sendable, Hashable {
   /// The change of the protein that they make together.
   package let hgvsP: String
 
-  /// The share in a sentence.
+  /// The same in a sentence.
   package var words: String {
     let others = members.filter { $0 != original.shortCodingName }.joined(separator: " and ")
     switch role {
@@ -43,12 +43,12 @@ package struct HaplotypeShare: Sendable, Hashable {
 
 /// The haplotypes of a sample's calls.
 ///
-/// Calls of one phase set on one side share a transcript, and so do homozygous ones. Calls in trans, of unknown phase and
+/// Calls of one phase set on one side have one transcript, and so do homozygous ones. Calls in trans, of unknown phase and
 /// mosaic ones are never joined, nor are changes of splice sites, whose transcript the sequence alone does not tell. A
 /// homozygous call beside a heterozygous one is judged by itself: it acts alone on the other haplotype.
 struct CallHaplotypes {
-  /// For each call what is judged in its place, and what it shares; `nil` for a call that is judged by itself.
-  private(set) var shares: [(judged: Call, share: HaplotypeShare)?]
+  /// For each call what is judged in its place, and its haplotype; `nil` for a call that is judged by itself.
+  private(set) var parts: [(judged: Call, haplotypePart: HaplotypePart)?]
 
   private struct Key: Hashable {
     let gene: String
@@ -69,7 +69,7 @@ struct CallHaplotypes {
   }
 
   init(_ calls: [Call], genes: GeneCatalog) {
-    shares = Array(repeating: nil, count: calls.count)
+    parts = Array(repeating: nil, count: calls.count)
     var members: [Key: [Int]] = [:]
     for (index, call) in calls.enumerated() {
       if let key = Key(call) { members[key, default: []].append(index) }
@@ -92,19 +92,19 @@ struct CallHaplotypes {
       guard group.members.count > 1 else { continue }
       for (rank, member) in group.members.enumerated() {
         let call = calls[placed[member].0]
-        let share = HaplotypeShare(
+        let haplotypePart = HaplotypePart(
           original: call, role: rank == 0 ? .lead : .counted, lead: lead, members: names(group.members), hgvsP: protein)
         let judged = rank == 0 ? call.judged(as: group.change, protein, gene) : call.withoutProteinChange
-        shares[placed[member].0] = (judged, share)
+        parts[placed[member].0] = (judged, haplotypePart)
       }
     }
     guard let last else { return }
     for member in haplotype.untranslated {
       let call = calls[placed[member].0]
-      let share = HaplotypeShare(
+      let haplotypePart = HaplotypePart(
         original: call, role: .untranslated, lead: last.name, members: [last.name, call.shortCodingName],
         hgvsP: last.protein)
-      shares[placed[member].0] = (call.withoutProteinChange, share)
+      parts[placed[member].0] = (call.withoutProteinChange, haplotypePart)
     }
   }
 }

@@ -69,7 +69,10 @@ extension CaseAssessment {
   private static func inWords(_ call: AssessedCall) -> String {
     let classification = call.ledger.pointsClass.rawValue.lowercased() + " "
     let zygosity = call.finding.zygosity.map { "\($0.rawValue) " } ?? ""
-    let names = [call.finding.shortCodingName, call.share == nil ? call.finding.shortProteinName : call.share?.words]
+    let names = [
+      call.finding.shortCodingName,
+      call.haplotypePart == nil ? call.finding.shortProteinName : call.haplotypePart?.words,
+    ]
     return "a \(classification)\(zygosity)variant of \(call.finding.gene) "
       + "(\(names.compactMap(\.self).joined(separator: ", ")))"
   }

@@ -143,13 +143,13 @@ package struct CaseAssessment: Sendable {
     _ findings: [Call], screen: ScreenDocument?, inputs: AssessmentInputs
   ) -> [AssessedCall] {
     let alone = CandidateStanding.other(reason: "judged after all calls are known")
-    let shares = CallHaplotypes(findings, genes: inputs.genes).shares
+    let parts = CallHaplotypes(findings, genes: inputs.genes).parts
     func assessor(
       _ index: Int, _ standing: CandidateStanding, candidates: Int = 1, explaining: Int = 1
     ) -> CriteriaAssessor? {
       CriteriaAssessor(
-        shares[index]?.judged ?? findings[index], inputs: inputs, candidates: candidates, explaining: explaining,
-        standing: standing, share: shares[index]?.share)
+        parts[index]?.judged ?? findings[index], inputs: inputs, candidates: candidates, explaining: explaining,
+        standing: standing, haplotypePart: parts[index]?.haplotypePart)
     }
     let first = findings.indices.map { assessor($0, alone)?.assessed() }
     let open = first.compactMap { $0 }.filter(\.isOpen)
@@ -180,7 +180,7 @@ extension CriteriaAssessor {
   func assessed(isCurated: Bool) -> AssessedCall {
     let automatic = ledger()
     return AssessedCall(
-      finding: share?.original ?? finding, share: share, meaning: meaning,
+      finding: haplotypePart?.original ?? finding, haplotypePart: haplotypePart, meaning: meaning,
       ledger: isCurated ? automatic.curated(by: inputs.record?.curation ?? [], pack: inputs.pack) : automatic,
       disease: DiseaseAssignment(finding, meaning, pack: inputs.pack), transcripts: transcriptFinding,
       concordance: concordance, predictions: predictions)

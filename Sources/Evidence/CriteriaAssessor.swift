@@ -84,15 +84,15 @@ package struct CriteriaAssessor {
   package let standing: CandidateStanding
   /// The change of the gene's record; `nil` for alleles without a sequence.
   let variant: Variant?
-  /// What it shares with other calls of its haplotype; `nil` where it is judged by itself.
-  package let share: HaplotypeShare?
+  /// What it has in common with other calls of its haplotype; `nil` where it is judged by itself.
+  package let haplotypePart: HaplotypePart?
   /// Where it lies at splice sites; `nil` far from every exon's end and for alleles without a place.
   let place: SplicePlace?
 
   /// An assessor; `nil` if the gene of the finding is not known.
   package init?(
     _ finding: Call, inputs: AssessmentInputs, candidates: Int = 1, explaining: Int = 1,
-    standing: CandidateStanding = .candidate(otherGenesNegative: false), share: HaplotypeShare? = nil
+    standing: CandidateStanding = .candidate(otherGenesNegative: false), haplotypePart: HaplotypePart? = nil
   ) {
     guard let meaning = MolecularConsequence(finding, genes: inputs.genes) else { return nil }
     self.finding = finding
@@ -101,7 +101,7 @@ package struct CriteriaAssessor {
     self.candidates = candidates
     self.explaining = explaining
     self.standing = standing
-    self.share = share
+    self.haplotypePart = haplotypePart
     variant = finding.recordVariant(on: meaning.gene)
     place = SplicePlace(finding, variant: variant, gene: meaning.gene)
     concordance = inputs.assay.map { Concordance(meaning.molecularClass, assay: $0) }
@@ -147,20 +147,20 @@ package struct CriteriaAssessor {
   /// What follows from the change of the protein counts once for a haplotype, and by what all of it makes: a predictor's
   /// score of one substitution does not hold for another residue that two make. What a change does to splicing is its own.
   private func onceForHaplotype(_ outcome: CriterionOutcome) -> CriterionOutcome {
-    guard let share else { return outcome }
+    guard let haplotypePart else { return outcome }
     let isSplicing = outcome.rule.contains(".splicing")
     switch outcome.criterion {
     case .pp3, .bp4:
       if isSplicing { return outcome }
     case .pvs1, .pm1, .pm4, .ps1, .pm5, .bp7:
-      if share.role == .lead {
+      if haplotypePart.role == .lead {
         return CriterionOutcome(
           outcome.criterion, outcome.status, rule: outcome.rule, inputs: outcome.inputs, isRNA: outcome.isRNA,
-          reason: outcome.applied == nil ? outcome.reason : "\(outcome.reason); \(share.words)")
+          reason: outcome.applied == nil ? outcome.reason : "\(outcome.reason); \(haplotypePart.words)")
       }
     default: return outcome
     }
-    return CriterionOutcome(outcome.criterion, .notMet, inputs: names, reason: share.words)
+    return CriterionOutcome(outcome.criterion, .notMet, inputs: names, reason: haplotypePart.words)
   }
 
   typealias Input = CriterionOutcome.Input

@@ -52,12 +52,12 @@ package struct CollagenNamer: Sendable {
     } catch {
       row.begin(description, .error)
       var message = error.description
-      if error.isOfSpelling, let written = rewritten(description) { message += "; write \(written)" }
+      if error.mayBeReworded, let written = rewritten(description) { message += "; write \(written)" }
       row.add(.message, message)
     }
   }
 
-  /// Another spelling of a description that can be read; `nil` if none of those tried can.
+  /// Another form of a description that can be read; `nil` if none of those tried can.
   private func rewritten(_ description: String) -> String? {
     WrittenRemedy.candidates(for: description, symbols: genes.genes.map(\.symbol)).first {
       (try? namer.name($0)) != nil
@@ -203,8 +203,8 @@ package struct CollagenNamer: Sendable {
 }
 
 extension HGVSError {
-  /// Whether another spelling may help: where positions, bases and names contradict each other it would hide the fault.
-  fileprivate var isOfSpelling: Bool {
+  /// Whether another form may help: where positions, bases and names contradict each other it would hide the fault.
+  fileprivate var mayBeReworded: Bool {
     switch code {
     case .contradiction, .referenceMismatch, .lengthMismatch, .outOfRange: false
     default: true

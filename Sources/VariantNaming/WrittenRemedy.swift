@@ -1,6 +1,6 @@
-// What a description that cannot be read may have meant: other spellings of it, tried one by one and only told.
+// What a description that cannot be read may have meant: other forms of it, tried one by one and only told.
 
-/// Spellings to try for a description that cannot be read.
+/// Forms to try for a description that cannot be read.
 ///
 /// Only told, never taken: what was meant is for the reader to say.
 enum WrittenRemedy {
@@ -10,7 +10,7 @@ enum WrittenRemedy {
     "pathogenic", "(het)", "(hom)",
   ]
 
-  /// Spellings to try, the likeliest first; none for texts that are no description of a laboratory.
+  /// Forms to try, the likeliest first; none for texts that are no description of a laboratory.
   ///
   /// - Parameter symbols: the genes' symbols, upper case.
   static func candidates(for description: String, symbols: [String]) -> [String] {

@@ -48,13 +48,13 @@ import VariantNaming
       try Self.call(Self.shifts[1], genotype: "0|1", phaseSet: 8),
     ])
     for calls in [alone, trans, others] {
-      #expect(calls.count == 2 && calls.values.allSatisfy { Self.points($0, .pvs1) && $0.share == nil })
+      #expect(calls.count == 2 && calls.values.allSatisfy { Self.points($0, .pvs1) && $0.haplotypePart == nil })
     }
     let cis = Self.judged(try Self.shifts.map { try Self.call($0, genotype: "0|1", phaseSet: 7) })
     #expect(cis.count == 2)
     #expect(cis.values.allSatisfy { !Self.points($0, .pvs1) && $0.meaning.decay == .noStop })
     #expect(cis.values.count { Self.points($0, .pm4) || Self.points($0, .pm1) } == 1)
-    #expect(cis.values.count { $0.share?.role == .lead } == 1)
+    #expect(cis.values.count { $0.haplotypePart?.role == .lead } == 1)
     // The names on the page are those of the calls.
     #expect(cis.values.allSatisfy { $0.finding.hgvsP?.contains("fs") == true })
   }
@@ -63,7 +63,7 @@ import VariantNaming
     let names = ["c.589G>A", "c.590G>A"]
     let cis = Self.judged(try names.map { try Self.call($0, genotype: "1|0", phaseSet: 3) })
     #expect(cis["c.589G>A"]?.meaning.protein?.residue == 197)
-    #expect(cis["c.589G>A"]?.share?.hgvsP == "NP_000079.2:p.(Gly197Asn)")
+    #expect(cis["c.589G>A"]?.haplotypePart?.hgvsP == "NP_000079.2:p.(Gly197Asn)")
     #expect(cis.values.count { Self.points($0, .pm1) } == 1)
     let unphased = Self.judged(try names.map { try Self.call($0, genotype: "0/1", phaseSet: nil) })
     #expect(unphased.values.count { Self.points($0, .pm1) } == 2)
@@ -74,9 +74,9 @@ import VariantNaming
     let cis = Self.judged(try names.map { try Self.call($0, genotype: "0|1", phaseSet: 3) })
     let stop = try #require(cis["c.658C>T"]?.finding.hgvsP)
     #expect(stop.contains("Ter"), "\(stop)")
-    #expect(Self.points(cis["c.658C>T"], .pvs1) && cis["c.658C>T"]?.share == nil)
+    #expect(Self.points(cis["c.658C>T"], .pvs1) && cis["c.658C>T"]?.haplotypePart == nil)
     let behind = try #require(cis.values.first { $0.finding.shortCodingName != "c.658C>T" })
-    #expect(!Self.points(behind, .pvs1) && behind.share?.role == .untranslated, "\(behind.ledger.applied)")
+    #expect(!Self.points(behind, .pvs1) && behind.haplotypePart?.role == .untranslated, "\(behind.ledger.applied)")
     let trans = Self.judged([
       try Self.call(names[0], genotype: "0|1", phaseSet: 3), try Self.call(names[1], genotype: "1|0", phaseSet: 3),
     ])
@@ -85,15 +85,15 @@ import VariantNaming
 
   @Test func farChangesAndMosaicsAndOtherGenesStayApart() throws {
     let far = Self.judged(try ["c.589G>A", "c.1588G>A"].map { try Self.call($0, genotype: "0|1", phaseSet: 3) })
-    #expect(far.values.allSatisfy { $0.share == nil && Self.points($0, .pm1) })
+    #expect(far.values.allSatisfy { $0.haplotypePart == nil && Self.points($0, .pm1) })
     var mosaic = try Self.shifts.map { try Self.call($0, genotype: "0|1", phaseSet: 3) }
     mosaic[1].zygosity = .mosaic
-    #expect(Self.judged(mosaic).values.allSatisfy { $0.share == nil })
+    #expect(Self.judged(mosaic).values.allSatisfy { $0.haplotypePart == nil })
     let genes = Self.judged([
       try Self.call("c.590del", genotype: "0|1", phaseSet: 3),
       try Self.call("c.600dup", gene: 1, genotype: "0|1", phaseSet: 3),
     ])
-    #expect(genes.values.allSatisfy { $0.share == nil })
+    #expect(genes.values.allSatisfy { $0.haplotypePart == nil })
   }
 
   /// Every order of the calls, and both sides, give the same classes.
@@ -103,7 +103,9 @@ import VariantNaming
     let first = Self.judged(calls)
     for other in [Self.judged(calls.reversed()), Self.judged(turned)] {
       for (name, call) in first {
-        #expect(other[name]?.ledger.points == call.ledger.points && other[name]?.share?.role == call.share?.role)
+        #expect(
+          other[name]?.ledger.points == call.ledger.points
+            && other[name]?.haplotypePart?.role == call.haplotypePart?.role)
       }
     }
   }
