@@ -1,4 +1,4 @@
-// A finished run of the command with the memory that it took: the kernel's own account of the process.
+// A finished run of the command with the memory that it took, as the kernel counts it.
 
 import Foundation
 import Testing
@@ -13,7 +13,7 @@ import Testing
 struct MeasuredRun {
   let status: Int32
   let errors: String
-  /// Highest resident size, from `wait4`.
+  /// Highest resident size.
   let megabytes: Int
 
   init(_ arguments: [String], folder: ScratchFolder) throws {
@@ -33,12 +33,26 @@ struct MeasuredRun {
     var process = pid_t()
     let failure = unsafe posix_spawn(&process, words[0], &actions, nil, &pointers, environ)
     try #require(failure == 0, "the command could not be started")
+    // What wait4 tells counts the memory of the process that started the command, which may be larger. The kernel's mark of the
+    // command's own never falls, so that the last look before its end is the peak.
     var state: Int32 = 0
-    var usage = rusage()
-    while unsafe wait4(process, &state, 0, &usage) < 0, errno == EINTR {}
+    var peak = 0
+    while true {
+      peak = max(peak, MeasuredRun.highWater(process))
+      let ended = unsafe waitpid(process, &state, WNOHANG)
+      if ended == process || ended < 0 && errno != EINTR { break }
+      usleep(500)
+    }
     status = state & 0x7F == 0 ? (state >> 8) & 0xFF : 128 + state & 0x7F
-    // Kilobytes on Linux.
-    megabytes = usage.ru_maxrss / 1024
+    megabytes = peak / 1024
     errors = outer.text("err")
+  }
+
+  /// `VmHWM` of a process in kilobytes; 0 when it has ended.
+  private static func highWater(_ process: pid_t) -> Int {
+    guard let text = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
+      let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+    else { return 0 }
+    return line.split(whereSeparator: { $0 == " " || $0 == "\t" }).compactMap { Int($0) }.first ?? 0
   }
 }
