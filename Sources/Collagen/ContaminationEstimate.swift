@@ -44,8 +44,8 @@ enum ContaminationEstimate {
     let fewest = min(k, max(1, Int((minVAF * Double(n)).rounded(.up))))
     var mass = 0.0
     var called = 0.0
-    for (weight, share) in [(2.0 / 3, fraction / 2), (1.0 / 3, fraction)] {
-      let distribution = Binomial(trials: n, probability: share)
+    for (weight, part) in [(2.0 / 3, fraction / 2), (1.0 / 3, fraction)] {
+      let distribution = Binomial(trials: n, probability: part)
       mass += weight * (distribution.cumulative(k) - distribution.cumulative(k - 1))
       called += weight * (1 - distribution.cumulative(fewest - 1))
     }

@@ -50,15 +50,15 @@ struct DoctorCommand: ParsableCommand {
   }
 
   /// Simulates and screens every sample, one after the other, in a temporary folder.
-  private func screened() throws -> [SelfTest.Row] {
-    let test = SelfTest(threads: common.threadCount)
+  private func screened() throws -> [SelfVerification.Row] {
+    let test = SelfVerification(threads: common.threadCount)
     let folder = try temporaryFolder()
     Interruption.setStaging(folder)
     defer {
       OutputFolder.remove(folder)
       Interruption.setStaging(nil)
     }
-    var rows: [SelfTest.Row] = []
+    var rows: [SelfVerification.Row] = []
     for sample in try test.samples() {
       if common.showsProgress { Console.draw("\r\u{1B}[Kscreening the sample '\(sample.name)'") }
       let names = ("\(sample.name)_R1.fastq.gz", "\(sample.name)_R2.fastq.gz")
@@ -87,7 +87,7 @@ struct DoctorCommand: ParsableCommand {
 /// The result of all checks as text, table and page.
 struct DoctorTable {
   let checks: [MachineCheck]
-  let rows: [SelfTest.Row]
+  let rows: [SelfVerification.Row]
 
   private static let columns = ["check", "expected", "found", "detail", "verdict"]
 
@@ -99,7 +99,7 @@ struct DoctorTable {
   /// Names of long insertions run to hundreds of letters; the files have them whole.
   private func short(_ name: String) -> String { name.count > 44 ? name.prefix(41) + "..." : name }
 
-  private func verdict(_ row: SelfTest.Row) -> String { row.isRight ? "ok" : "fault" }
+  private func verdict(_ row: SelfVerification.Row) -> String { row.isRight ? "ok" : "fault" }
 
   /// One line a check, after a header line.
   var tsv: String { TSV.table(DoctorTable.columns, cells) }

@@ -1,8 +1,8 @@
 // What the program stands on: libraries, memory, disk, locale, and the gene records inside it.
 
 import Collagen
-import Documents
 import Digests
+import Documents
 import Reporting
 import SequenceIO
 import TypeICollagen

@@ -53,7 +53,7 @@ struct CallPlan: Sendable {
     let worst = found.compactMap(\.errorRate).max() ?? Pileup.unknownErrorRate
     let rates = found.map { $0.errorRate ?? Pileup.unknownErrorRate }
     let errors = ObservedErrors(reads: reads, references: references, pileups: found.map(\.pileup))
-    library = LibraryProfile(reads: reads, pileups: pileups, references: references, errors: errors)
+    library = LibraryProfile(reads: reads, pileups: pileups, references: references, mismatchRate: errors.overall)
     let indelErrors =
       library.isIndelProne || library.hasLongReads
       ? ObservedIndels(pileups: pileups, references: references, isWhole: library.hasLongReads) : nil

@@ -17,8 +17,8 @@ import VariantNaming
     var random = RandomSource(seed: seed)
     let gene = GeneCatalog.embedded.genes[0]
     return try (0..<sites).compactMap { site in
-      let share = site % 3 == 0 ? c : c / 2
-      let alternate = (0..<depth).count { _ in Double(random.below(1_000_000)) < share * 1e6 }
+      let part = site % 3 == 0 ? c : c / 2
+      let alternate = (0..<depth).count { _ in Double(random.below(1_000_000)) < part * 1e6 }
       guard Double(alternate) >= 0.05 * Double(depth) else { return nil }
       let variant = Variant(range: 8000 + site..<8001 + site, replacement: DNASequence(codes: [0]))
       var call = try #require(Call(annotate(variant: variant, gene: gene), assembly: .grch38))

@@ -10,7 +10,7 @@ import Testing
     let (reads, pileups) = (sample.prepared(), [sample.pileup()])
     return LibraryProfile(
       reads: reads, pileups: pileups, references: [sample.reference],
-      errors: ObservedErrors(reads: reads, references: [sample.reference], pileups: pileups))
+      mismatchRate: ObservedErrors(reads: reads, references: [sample.reference], pileups: pileups).overall)
   }
 
   @Test(arguments: [

@@ -51,7 +51,7 @@ package struct LibraryProfile: Sendable, Hashable {
   /// Longest fragment that is counted.
   private static let longest = 20_000
 
-  init(reads: PreparedReads, pileups: [Pileup], references: [CallReference], errors: ObservedErrors) {
+  init(reads: PreparedReads, pileups: [Pileup], references: [CallReference], mismatchRate: Double) {
     var inward = 0
     var outward = 0
     var same = 0
@@ -85,7 +85,7 @@ package struct LibraryProfile: Sendable, Hashable {
       insertRange = lengths[lengths.count / 20]...lengths[lengths.count - 1 - lengths.count / 20]
     }
     measuredIndelRate = LibraryProfile.indelRate(pileups, references)
-    mismatchRate = errors.overall
+    self.mismatchRate = mismatchRate
     var long = 0
     for read in store.reads where read.bases.count > LibraryProfile.longRead { long += read.bases.count }
     longReadFraction = Double(long) / Double(max(1, store.bases.count))

@@ -14,7 +14,7 @@ import VariantNaming
 ///
 /// The samples are the same every time, drawn from fixed seeds: a build that works finds all of them, whatever the
 /// machine and the number of threads.
-package struct SelfTest: Sendable {
+package struct SelfVerification: Sendable {
   /// One line of the table: a variant that was planted, or that was found without having been planted.
   package struct Row: Sendable, Hashable {
     /// The sample's name.
@@ -126,11 +126,12 @@ package struct SelfTest: Sendable {
       let call = index.map { others.remove(at: $0) }
       return Row(
         sample: sample.name, kind: names.variantClass.rawValue, planted: names.hgvsC ?? names.hgvsRecord,
-        found: call?.name ?? ".", detail: call.map(SelfTest.detail) ?? "", isRight: call?.zygosity == zygosity)
+        found: call?.name ?? ".", detail: call.map(SelfVerification.detail) ?? "", isRight: call?.zygosity == zygosity)
     }
     rows += others.map {
       Row(
-        sample: sample.name, kind: $0.class?.rawValue ?? ".", planted: ".", found: $0.name, detail: SelfTest.detail($0),
+        sample: sample.name, kind: $0.class?.rawValue ?? ".", planted: ".", found: $0.name,
+        detail: SelfVerification.detail($0),
         isRight: false)
     }
     if rows.isEmpty {

@@ -7,9 +7,9 @@ import Testing
 
 @testable import Collagen
 
-@Suite struct SelfTestTests {
+@Suite struct SelfVerificationTests {
   /// The reads of a sample in two files of a new folder.
-  private func write(_ sample: SelfTest.Sample, in folder: URL) throws -> (first: String, second: String) {
+  private func write(_ sample: SelfVerification.Sample, in folder: URL) throws -> (first: String, second: String) {
     var texts: ([UInt8], [UInt8]) = ([], [])
     var simulator = try ReadSimulator(plan: sample.plan)
     try simulator.writeFASTQ { (left: [UInt8], right: [UInt8]) throws(WriteError) in
@@ -23,10 +23,10 @@ import Testing
   }
 
   @Test func plantedVariantsAreFoundAndOtherReadsAreNoticed() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "self-test-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appending(path: "self-verification-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let test = SelfTest(threads: 2)
+    let test = SelfVerification(threads: 2)
     let samples = try test.samples()
     #expect(Set(samples.map(\.name)).count == 6)
     let planted = try #require(samples.first { $0.name == "heterozygous" })
