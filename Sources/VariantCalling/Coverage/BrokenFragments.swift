@@ -70,15 +70,16 @@ enum BrokenFragments {
   static func unexplained(
     _ junctions: [BrokenJunction], by calls: [VariantCall], on record: DNASequence
   ) -> [BrokenJunction] {
-    // Reads that end beside a substitution are clipped too, but few: it explains no junction.
-    let clipping = calls.filter {
-      $0.isPass
-        && ($0.variant.range.count != $0.variant.replacement.count
-          || $0.variant.range.count >= BrokenFragments.leastClipped)
+    let passed = calls.filter(\.isPass)
+    func explains(_ call: VariantCall, _ junction: BrokenJunction) -> Bool {
+      // Reads that end beside a substitution are clipped too, but few of those over it.
+      let isShort =
+        call.variant.range.count == call.variant.replacement.count && call.variant.range.count < leastClipped
+      return !isShort || junction.broken * 4 <= junction.fragments
     }
-    let explained = clipping.map { BrokenFragments.explained(by: $0.variant, on: record) }
+    let explained = passed.map { (call: $0, places: BrokenFragments.explained(by: $0.variant, on: record)) }
     return junctions.filter { junction in
-      !explained.contains { $0.contains { $0.contains(junction.position) } }
+      !explained.contains { explains($0.call, junction) && $0.places.contains { $0.contains(junction.position) } }
     }
   }
 
