@@ -53,7 +53,7 @@ import Testing
         let text = DocumentSweepTests.replaced(value, at: path[...], by: extreme).document()
         do throws(EvidenceError) {
           try use(text)
-          if case .number(let number) = extreme { #expect(abs(number) < 1e300, "\(place) = \(number) was accepted") }
+          if case .number(let number) = extreme { #expect(abs(number) < 1e100, "\(place) = \(number) was accepted") }
           if place.hasPrefix("lines"), case .integer(let number) = extreme {
             #expect(number > .min && number < .max, "\(place) = \(number) was accepted")
           }

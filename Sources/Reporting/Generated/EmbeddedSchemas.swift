@@ -344,7 +344,8 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0
            },
            "secretion": {
             "$ref": "#/$defs/triple"
@@ -353,7 +354,8 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0
            },
            "secretion_odds_ratio": {
             "type": [
@@ -389,7 +391,8 @@ extension DocumentSchemas {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": 0
               },
               "method": {
                "type": [
@@ -537,43 +540,50 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0
            },
            "synthesis_percent_of_control_high": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0
            },
            "secretion_percent_of_control_low": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0
            },
            "secretion_percent_of_control_high": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0
            },
            "secreted_percent_of_control": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0
            },
            "secreted_percent_of_control_low": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0
            },
            "secreted_percent_of_control_high": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0
            }
           },
           "required": [
@@ -663,7 +673,9 @@ extension DocumentSchemas {
             "type": "string"
            },
            "bio_rep": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 100000
            },
            "batch": {
             "type": "string"
@@ -1310,7 +1322,9 @@ extension DocumentSchemas {
             "type": "string"
            },
            "bio_rep": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 100000
            },
            "chain": {
             "type": "string"
@@ -1432,7 +1446,9 @@ extension DocumentSchemas {
             "type": "string"
            },
            "bio_rep": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 100000
            },
            "melting_celsius": {
             "type": [
@@ -1490,7 +1506,9 @@ extension DocumentSchemas {
             "type": "string"
            },
            "bio_rep": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 100000
            },
            "fraction": {
             "type": "string"
@@ -1528,7 +1546,9 @@ extension DocumentSchemas {
             "type": "string"
            },
            "bio_rep": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 100000
            },
            "collagen_micrograms": {
             "type": [
