@@ -71,7 +71,7 @@ import Testing
     if isRecorded { try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8) }
   }
 
-  /// The header lines of the tables of a screen, an assay and a cohort, as they are written.
+  /// The files of a screen, an assay and a report, and the header lines of their tables, as they are written.
   @Test func everyColumnIsExplained() throws {
     let text = try String(contentsOfFile: Repository.path("docs/formats.md"), encoding: .utf8)
     let scratch = try ScratchFolder()
