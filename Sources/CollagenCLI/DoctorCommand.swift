@@ -127,7 +127,8 @@ struct DoctorTable {
       "checks": checks.map { ["name": $0.name, "found": $0.found, "verdict": $0.verdict.rawValue] },
       "rows": rows.map {
         [
-          "sample": $0.sample, "kind": $0.kind, "planted": $0.planted, "found": $0.found, "detail": $0.detail,
+          "sample": $0.sample, "kind": $0.kind, "planted": $0.planted,
+          "found": $0.found == $0.planted && $0.found != "." ? "as planted" : $0.found, "detail": $0.detail,
           "verdict": verdict($0),
         ]
       },
@@ -144,13 +145,13 @@ struct DoctorTable {
 
   private static let template = """
     <section><h2>Machine and program</h2>
-    <table><thead><tr><th>Check</th><th>Found</th><th>Verdict</th></tr></thead><tbody>
-    {{#checks}}<tr><td>{{name}}</td><td>{{found}}</td><td>{{verdict}}</td></tr>{{/checks}}
-    </tbody></table></section>
+    <div class="scroll"><table><thead><tr><th scope="col">Check</th><th scope="col">Found</th><th scope="col">Verdict</th></tr></thead><tbody>
+    {{#checks}}<tr><td>{{name}}</td><td class="name">{{found}}</td><td>{{verdict}}</td></tr>{{/checks}}
+    </tbody></table></div></section>
     <section><h2>Planted variants: {{right}} of {{all}} as planted</h2>
-    <table><thead><tr><th>Sample</th><th>Class</th><th>Planted</th><th>Found</th><th>Detail</th><th>Verdict</th></tr></thead><tbody>
-    {{#rows}}<tr><td>{{sample}}</td><td>{{kind}}</td><td>{{planted}}</td><td>{{found}}</td><td>{{detail}}</td><td>{{verdict}}</td></tr>{{/rows}}
-    </tbody></table></section>
+    <div class="scroll"><table><thead><tr><th scope="col">Sample</th><th scope="col">Class</th><th scope="col">Planted</th><th scope="col">Found</th><th scope="col">Detail</th><th scope="col">Verdict</th></tr></thead><tbody>
+    {{#rows}}<tr><td>{{sample}}</td><td>{{kind}}</td><td class="name">{{planted}}</td><td class="name">{{found}}</td><td>{{detail}}</td><td>{{verdict}}</td></tr>{{/rows}}
+    </tbody></table></div></section>
     <section><h2>Filed by</h2>
     <table><tbody><tr><th>Machine</th><td></td></tr><tr><th>Date</th><td></td></tr><tr><th>Name</th><td></td></tr><tr><th>Signature</th><td></td></tr></tbody></table></section>
     """

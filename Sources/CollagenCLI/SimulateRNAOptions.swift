@@ -46,7 +46,7 @@ struct SimulateRNAOptions: ParsableArguments {
     _ = try plan(catalog)
   }
 
-  /// The plan of the messages.
+  /// The plan of the transcripts.
   func plan(_ catalog: GeneCatalog) throws -> RNAPlan {
     var plan = RNAPlan()
     let genes = catalog.genes.count

@@ -1,4 +1,4 @@
-// Calls of one haplotype judged together: one messenger RNA carries them all, so what they do to the protein counts once.
+// Calls of one haplotype judged together: one transcript carries them all, so what they do to the protein counts once.
 
 import BioSequence
 import HGVS

@@ -157,7 +157,7 @@ package struct ScreenSettings: Sendable, Hashable, Codable, ValidatedDocument {
       case .amplicons: "not marked (amplicons)"
       case .families: "joined by molecular identifier"
       }
-    return (molecule == .rna ? [("molecule", "RNA: genotypes and fractions are those of the messages")] : [])
+    return (molecule == .rna ? [("molecule", "RNA: genotypes and fractions are those of the transcripts")] : [])
       + known.map { ("known variants", $0.summary) }
       + [
         ("target", target), ("minimum depth", "\(minDepth)"),
