@@ -195,3 +195,19 @@ struct JSONScanner {
     return value
   }
 }
+
+extension DocumentNode {
+  /// Reads a JSON document (RFC 8259).
+  ///
+  /// - Parameters:
+  ///   - text: the whole document. A byte-order mark is skipped.
+  ///   - file: base name for error messages.
+  ///   - limit: the most bytes that are read.
+  /// - Throws: ``InputFaults`` with the place; duplicate keys and more than 64 levels are faults.
+  package static func json(
+    _ text: String, file: String, limit: Int = 64 << 20
+  ) throws(InputFaults) -> DocumentNode {
+    var scanner = JSONScanner(bytes: Array(try checked(text, file: file, limit: limit).utf8), file: file)
+    return try scanner.document()
+  }
+}

@@ -62,20 +62,6 @@ package struct DocumentNode: Sendable, Hashable {
   /// The most values that a JSON document may have: their places are kept, which takes far more memory than the text.
   package static let mostValues = 1_000_000
 
-  /// Reads a JSON document (RFC 8259).
-  ///
-  /// - Parameters:
-  ///   - text: the whole document. A byte-order mark is skipped.
-  ///   - file: base name for error messages.
-  ///   - limit: the most bytes that are read.
-  /// - Throws: ``InputFaults`` with the place; duplicate keys and more than 64 levels are faults.
-  package static func json(
-    _ text: String, file: String, limit: Int = 64 << 20
-  ) throws(InputFaults) -> DocumentNode {
-    var scanner = JSONScanner(bytes: Array(try checked(text, file: file, limit: limit).utf8), file: file)
-    return try scanner.document()
-  }
-
   /// The text without a byte-order mark if it is not larger than the limit.
   package static func checked(_ text: String, file: String, limit: Int) throws(InputFaults) -> Substring {
     guard text.utf8.count <= limit else {
