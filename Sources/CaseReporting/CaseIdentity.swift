@@ -56,9 +56,11 @@ package struct CaseIdentity: Sendable, Hashable {
   package let parts: [Part]
   /// The faults that say it may be two persons; empty unless the operator went on in spite of it.
   package let alarms: [InputFault]
+  /// What it rests on that the parts are of one person.
+  package let grounds: [IdentityGround]
 
   /// Parts without a fault.
-  package static let none = CaseIdentity(parts: [], alarms: [])
+  package static let none = CaseIdentity(parts: [], alarms: [], grounds: [])
 
   /// The title of the banner that stands on every output if there is an alarm.
   package static let banner =
@@ -112,9 +114,14 @@ struct CaseParts {
         + "[\(part.name)]}; --allow-identity-mismatch goes on and marks every output")
   }
 
+  /// The genotypes of the parts that were sequenced.
+  var profiles: [GenotypeProfile] {
+    screens.map { GenotypeProfile($0.document, file: $0.file) }
+      + (rna.map { [GenotypeProfile($0.document, file: $0.file)] } ?? [])
+  }
+
   private func genotypeFaults() -> [InputFault] {
-    var profiles = screens.map { GenotypeProfile($0.document, file: $0.file) }
-    if let rna { profiles.append(GenotypeProfile(rna.document, file: rna.file)) }
+    let profiles = profiles
     var faults: [InputFault] = []
     for (index, first) in profiles.enumerated() {
       for second in profiles[(index + 1)...] {
@@ -132,5 +139,18 @@ struct CaseParts {
       }
     }
     return faults
+  }
+}
+
+extension CaseParts {
+  /// What it rests on that the parts are of one person: every two that were sequenced, and the cell line.
+  func grounds() -> [IdentityGround] {
+    let profiles = profiles
+    var grounds: [IdentityGround] = []
+    for (index, first) in profiles.enumerated() {
+      for second in profiles[(index + 1)...] { grounds.append(IdentityGround(first, second)) }
+    }
+    if let first = profiles.first, let assay { grounds.append(IdentityGround(sequenced: first.file, line: assay.file)) }
+    return grounds
   }
 }

@@ -4,7 +4,7 @@ extension CaseReportHTML {
   static let template = """
     {{#hasAlarms}}<div class="alarm" role="alert"><p><b>{{banner}}</b></p>{{#alarms}}<p>{{.}}</p>{{/alarms}}</div>{{/hasAlarms}}
     {{#doubts}}<div class="alarm" role="alert"><p><b>IDENTITY_UNCERTAIN</b> {{.}}</p></div>{{/doubts}}
-    <p class="small who">{{who}}</p>
+    <p class="small who">{{who}}.{{#grounds}} {{.}}.{{/grounds}}</p>
     <p class="small">{{#fields}}<b>{{name}}</b> {{#isBlank}}<span class="muted">{{value}}</span>{{/isBlank}}{{^isBlank}}{{value}}{{/isBlank}}. {{/fields}}</p>
     {{#synthetic}}<p class="made-up">Synthetic case: made up, no patient.</p>{{/synthetic}}
     <p class="answer">{{answer}}</p>

@@ -34,6 +34,7 @@ package enum CaseReportHTML {
       "answer": visible(assessment.answer, limit: 600),
       "synthetic": assessment.record.synthetic, "who": visible(report.identityLine, limit: 600),
       "hasAlarms": !report.identity.alarms.isEmpty, "banner": CaseIdentity.banner,
+      "grounds": report.identity.grounds.map { visible($0.text, limit: 600) },
       "doubts": assessment.identityDoubts.map { visible($0, limit: 800) },
       "alarms": report.identity.alarms.map { visible($0.description, limit: 800) },
       "fields": report.headFields.map { field in

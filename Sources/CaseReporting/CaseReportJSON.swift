@@ -61,6 +61,14 @@ package enum CaseReportJSON {
         identity.alarms.map { alarm in
           .object(["code": .text(alarm.code.rawValue), "file": .text(alarm.file), "text": .text(alarm.reason)])
         }), "doubts": .texts(doubts),
+      "grounds": .list(
+        identity.grounds.map { ground in
+          .object([
+            "kind": .text(ground.kind.rawValue), "files": .texts(ground.files), "compared": .integer(ground.compared),
+            "agreement_probability": ground.agreementProbability.map { .number($0) } ?? .null,
+            "text": .text(ground.text),
+          ])
+        }),
     ])
   }
 

@@ -20,6 +20,7 @@ package enum CaseReportText {
       lines.append("")
     }
     for doubt in assessment.identityDoubts { lines += wrapped("!!! \(visible(doubt, limit: 800))") + [""] }
+    for ground in report.identity.grounds { lines += wrapped("\(visible(ground.text, limit: 600)).", indent: 2) }
     for field in report.headFields {
       lines += wrapped("\(field.name): \(visible(field.value ?? CaseReport.blank))", indent: 2)
     }

@@ -228,7 +228,7 @@ package enum CaseReporter {
     return CaseReport(
       assessment: assessment, version: version, inputs: files(sources), controls: inputs.controls,
       known: inputs.known, knowledge: sources.shared.knowledge, laboratory: laboratory,
-      identity: CaseIdentity(parts: identity.parts, alarms: identity.faults),
+      identity: CaseIdentity(parts: identity.parts, alarms: identity.faults, grounds: parts.grounds()),
       date: date)
   }
 

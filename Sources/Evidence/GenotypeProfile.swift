@@ -55,6 +55,9 @@ package struct GenotypeComparison: Sendable {
   /// The probability that an unrelated person has the genotypes of the first sample as the second has them: the product of
   /// the Hardy-Weinberg frequencies q², 2q(1-q), (1-q)² of the alleles compared. 1 if some differ.
   package let probability: Double
+  /// The probability that an unrelated person carries what both samples carry alike: the rarest such genotype of each
+  /// gene, as alleles of one gene go together, multiplied over the genes. 1 if they carry nothing alike.
+  package let agreementProbability: Double
 
   /// The frequency that is taken for an allele that is not in the table of common variants: more than most have, so that
   /// an agreement is not made too much of.
@@ -77,14 +80,17 @@ package struct GenotypeComparison: Sendable {
     var conflicts: [Conflict] = []
     var shared: [String] = []
     var (compared, probability, isEqual) = (0, 1.0, true)
+    var rarest: [String: Double] = [:]
     for (allele, entry) in alleles.sorted(by: { $0.key < $1.key }) {
       guard let one = first.copies(of: allele, entry.genotype, on: entry.assembly),
         let other = second.copies(of: allele, entry.genotype, on: entry.assembly)
       else { continue }
       compared += 1
       if one > 0, other > 0 { shared.append(entry.genotype.name) }
-      probability *= GenotypeComparison.probability(one, of: entry.genotype)
+      let expected = GenotypeComparison.probability(one, of: entry.genotype)
+      probability *= expected
       isEqual = isEqual && one == other
+      if one > 0, one == other { rarest[entry.genotype.gene] = min(expected, rarest[entry.genotype.gene] ?? 1) }
       if GenotypeComparison.excludes(first.isOfRNA, one, second.isOfRNA, other) {
         let name = entry.genotype.name
         conflicts.append(
@@ -98,6 +104,7 @@ package struct GenotypeComparison: Sendable {
     self.conflicts = conflicts
     self.shared = shared
     self.probability = isEqual && compared > 0 ? probability : 1
+    agreementProbability = rarest.values.reduce(1, *)
   }
 
   /// The Hardy-Weinberg frequency of so many copies of an allele: q², 2q(1-q) or (1-q)².

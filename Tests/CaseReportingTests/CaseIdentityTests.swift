@@ -96,7 +96,9 @@ import TypeICollagen
       + "glycine.plate.csv)"
     #expect(report.identityLine == line)
     let html = try CaseReportHTML.text(report)
-    #expect(html.contains("<p class=\"small who\">\(line)</p>"))
+    let ground =
+      "No genotype of the cell line in glycine.assay.json is known: that it is the patient&#39;s rests on its name."
+    #expect(html.contains("<p class=\"small who\">\(line). \(ground)</p>"))
     #expect(html.contains("@page{@top-left{content:\"case glycine\\3b  sample glycine \\28 glycine"))
     #expect(html.contains("\"page \" counter(page) \" of \" counter(pages)"))
     #expect(!html.contains("class=\"alarm\""))
@@ -209,6 +211,41 @@ import TypeICollagen
     #expect(try CaseReporter.report(sources, version: testVersion).identity.alarms.isEmpty)
   }
 
+  /// What a person without a variant leaves open is said; rare variants that both have are told with their chance.
+  @Test func whereGenotypesCannotTellTheReportSaysSo() throws {
+    var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array("id: P7\n".utf8)))
+    func grounds(_ dna: ScreenDocument, _ rna: [Call]) throws -> [IdentityGround] {
+      sources.screen = SourceFile(name: "dna.json", document: dna)
+      sources.rna = SourceFile(name: "rna.json", document: screen("P7", rna, isRNA: true))
+      let report = try CaseReporter.report(sources, version: testVersion)
+      let told = report.identity.grounds
+      let text = CaseReportText.text(report).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(told.allSatisfy { text.contains($0.text) })
+      let html = try CaseReportHTML.text(report)
+      #expect(told.allSatisfy { html.contains($0.text.replacing(">", with: "&gt;")) })
+      return told
+    }
+    let none = try grounds(screen("P7", []), [])
+    #expect(
+      none.map(\.kind) == [.names] && none[0].agreementProbability == 1 && none[0].files == ["dna.json", "rna.json"])
+    #expect(none[0].text.contains("cannot tell whether dna.json and rna.json are of one person"))
+    let lost = try grounds(screen("P7", [call(10, .heterozygous)]), [])
+    #expect(lost.map(\.kind) == [.names] && lost[0].compared == 1)
+    // 2q(1-q) of a variant in no table, taken to be at 2 %: 0.0392, one in 26.
+    let rare = try grounds(screen("P7", [call(10, .heterozygous)]), [call(10, .heterozygous)])
+    #expect(
+      rare.map(\.kind) == [.genotypes]
+        && rare[0].text.hasSuffix("c.10A>C: about 1 in 26 unrelated people would agree as well, a relative more often"),
+      "\(rare[0].text)")
+    // Two variants of one gene are no two witnesses.
+    let two = [call(10, .heterozygous), call(40, .heterozygous)]
+    #expect(try grounds(screen("P7", two), two).map(\.agreementProbability) == rare.map(\.agreementProbability))
+    var common = screen("P7", [call(10, .heterozygous)])
+    common.genotypes = common.sureGenotypes(common: [(call(10, .heterozygous), 0.4)])
+    let weak = try grounds(common, [call(10, .heterozygous)])
+    #expect(weak.map(\.kind) == [.names] && weak[0].text.contains("common ones only"))
+  }
+
   private func entry(_ id: String, _ calls: [Call], relatives: String = "[]") throws -> CohortEntry {
     var sources = CaseSources(
       record: SourceFile(name: "c.yaml", bytes: Array("id: \(id)\nrelatives: \(relatives)\n".utf8)))
@@ -220,15 +257,15 @@ import TypeICollagen
     let (one, two) = (
       [call(10, .heterozygous), call(40, .heterozygous)], [call(10, .heterozygous), call(41, .heterozygous)]
     )
-    let found = CohortFiles.suspicions([try entry("A", one), try entry("B", two), try entry("C", one)])
+    let found = CohortStatements.suspicions([try entry("A", one), try entry("B", two), try entry("C", one)])
     #expect(found.map(\.code) == [.sameGenotypes])
     #expect(found[0].reason.contains("cases A and C may be one person"))
     #expect(found[0].reason.contains("sib cannot be excluded") && found[0].reason.contains("one in eight to sixteen"))
-    #expect(CohortFiles.suspicions([try entry("A", []), try entry("B", [])]).isEmpty, "the reference is everybody's")
-    let half = CohortFiles.suspicions([try entry("A", one, relatives: "[C]"), try entry("C", one)])
+    #expect(CohortStatements.suspicions([try entry("A", []), try entry("B", [])]).isEmpty, "the reference is everybody's")
+    let half = CohortStatements.suspicions([try entry("A", one, relatives: "[C]"), try entry("C", one)])
     #expect(half.first?.remedy.contains("only one of the two records") == true)
     #expect(
-      CohortFiles.suspicions([try entry("A", one, relatives: "[C]"), try entry("C", one, relatives: "[A, B]")]).isEmpty)
+      CohortStatements.suspicions([try entry("A", one, relatives: "[C]"), try entry("C", one, relatives: "[A, B]")]).isEmpty)
     let document = CohortFiles.document(
       CohortTable([]), entries: [try entry("A", one), try entry("C", one)], version: testVersion)
     #expect(document.warnings.count == 1)

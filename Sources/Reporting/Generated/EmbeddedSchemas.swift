@@ -4731,13 +4731,63 @@ extension DocumentSchemas {
             "type": "string"
            },
            "description": "why the RNA may be another person's although no genotype contradicts the DNA's"
+          },
+          "grounds": {
+           "type": "array",
+           "items": {
+            "type": "object",
+            "properties": {
+             "kind": {
+              "enum": [
+               "genotypes",
+               "names"
+              ]
+             },
+             "files": {
+              "type": "array",
+              "items": {
+               "type": "string"
+              }
+             },
+             "compared": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000
+             },
+             "agreement_probability": {
+              "anyOf": [
+               {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1
+               },
+               {
+                "type": "null"
+               }
+              ]
+             },
+             "text": {
+              "type": "string"
+             }
+            },
+            "required": [
+             "kind",
+             "files",
+             "compared",
+             "agreement_probability",
+             "text"
+            ],
+            "additionalProperties": false
+           },
+           "description": "what it rests on that two parts are of one person: genotypes that few unrelated people have, or the names alone"
           }
          },
          "required": [
           "banner",
           "parts",
           "alarms",
-          "doubts"
+          "doubts",
+          "grounds"
          ],
          "additionalProperties": false
         },
