@@ -86,6 +86,10 @@ extension Cohort {
     text += "\(options.exports.map(\.rawValue)) \(options.date?.text ?? "")\n"
     // Written only where they are asked for, so that other cases stay what they are.
     if !row.confirm.isEmpty { text += "\(row.confirm)\n" }
+    if !row.rna.isEmpty, row.rnaScreen == nil {
+      let panel = screenOptions(row.id, .rna).splicingControls
+      if panel.count > 0 { text += "\(panel.digest)\n" }
+    }
     if let identifiers = usual.identifiers { text += "\(identifiers.description) \(usual.dropsSingletons)\n" }
     text += "\(row.sample ?? "")\t\(row.cellLine ?? "")\t\(options.allowsIdentityMismatch)\n"
     let densities = try row.clinical.map { name throws(EvidenceError) in

@@ -235,6 +235,8 @@ package struct Cohort {
       if molecule == .dna {
         (usual.target, usual.targetName, usual.controls) = (given.target, given.targetName, given.controls)
         (usual.identifiers, usual.dropsSingletons) = (given.identifiers, given.dropsSingletons)
+      } else {
+        usual.splicingControls = given.splicingControls
       }
     }
     usual.threads = max(1, options.threads / options.jobs)

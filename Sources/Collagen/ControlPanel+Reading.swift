@@ -1,4 +1,4 @@
-// One earlier screen result as a control: what is taken of it, and which cannot be compared.
+// One earlier screen of DNA as a control: what is taken of it.
 
 import BioSequence
 import Documents
@@ -10,35 +10,11 @@ import VariantCalling
 import VariantNaming
 
 extension ControlPanel {
-  static func control(path: String, assembly: Assembly, genes: GeneCatalog) throws(ControlPanelError) -> Control? {
-    // Many results may have one file name: their folder tells them apart.
-    let name = path.split(separator: "/").suffix(2).joined(separator: "/")
-    let text: String
-    do throws(ParseError) {
-      text = String(decoding: try WholeText.read(InputSource(path: path)), as: UTF8.self)
-    } catch {
-      throw ControlPanelError(name, error.message)
-    }
-    guard let node = try? DocumentNode.json(text, file: name) else {
-      throw ControlPanelError(name, "is not whole JSON; screen that sample again, or take the file away")
-    }
-    guard (node["schema"] ?? node["schemaVersion"])?.text?.hasPrefix("collagen.screen/") == true else { return nil }
-    let head: ScreenDocument
-    do throws(InputFaults) { head = try ScreenDocument.read(node, file: name) } catch {
-      let fault = error.faults[0]
-      throw ControlPanelError(
-        name, "\(fault.place): \(fault.reason); screen that sample again, or take the file away")
-    }
-    let version = "collagen \(CollagenVersion.number)"
-    guard head.version == version, let depths = head.exonDepth, depths.form == ExonDepth.form else {
-      throw ControlPanelError(
-        name,
-        "was made by \(head.version ?? "another version"), and this is \(version): screen the controls again with it")
-    }
-    guard head.assembly == assembly else {
-      throw ControlPanelError(
-        name,
-        "is on \(head.assembly.rawValue), and this run on \(assembly.rawValue): give controls of one assembly")
+  static func control(
+    _ head: ScreenDocument, name: String, genes: GeneCatalog
+  ) throws(ControlPanelError) -> Control {
+    guard let depths = head.exonDepth, depths.form == ExonDepth.form, let settings = head.settings else {
+      throw ControlFolder.otherVersion(name, head)
     }
     let counts = genes.genes.map { gene -> ExonFragmentCounts? in
       let exons = gene.record.preferredTranscript.exons.count
@@ -48,10 +24,6 @@ extension ControlPanel {
     }
     guard counts.allSatisfy({ $0 != nil }) else {
       throw ControlPanelError(name, "its exon depths are not those of these genes; screen that sample again")
-    }
-    guard let settings = head.settings, settings.molecule == .dna else {
-      throw ControlPanelError(
-        name, "is of RNA: transcript abundance does not show copy number; give controls of DNA, or remove it")
     }
     return Control(
       sample: head.sample, digests: Set(head.inputs.map(\.sha256)), counts: counts.compactMap(\.self),

@@ -2,34 +2,8 @@
 
 package import BioSequence
 import Digests
-import SequenceIO
 package import TypeICollagen
 import VariantCalling
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
-/// Why a folder of controls cannot be used.
-package struct ControlPanelError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// File or folder as shown to people.
-  package let file: String
-  /// What is wrong and what to do.
-  package let reason: String
-  /// Whether there is no such folder.
-  package let isMissing: Bool
-
-  /// `file: reason`.
-  package var description: String { "\(file): \(reason)" }
-
-  init(_ file: String, _ reason: String, isMissing: Bool = false) {
-    self.file = file
-    self.reason = reason
-    self.isMissing = isMissing
-  }
-}
 
 /// Exon depths of samples that were screened before with the same laboratory method.
 package struct ControlPanel: Sendable {
@@ -60,29 +34,28 @@ package struct ControlPanel: Sendable {
   /// Number of control samples.
   package var count: Int { controls.count }
 
-  /// Reads every screen result (`<sample>.json`) in a folder and in the folders in it.
-  ///
-  /// JSON files of other kinds are passed over. Results of another version of this program are refused, as are those on
-  /// another assembly: what is compared must have been counted alike.
+  /// Takes the screens of DNA of a folder of controls; RNA does not show copy number.
   ///
   /// - Throws: ``ControlPanelError`` if there is no result, or one that cannot be compared.
   package init(folder: String, assembly: Assembly, genes: GeneCatalog = .embedded) throws(ControlPanelError) {
-    let name = InputSource(path: folder).displayName
-    guard let files = ControlPanel.jsonFiles(in: folder) else {
-      if FileManager.default.fileExists(atPath: folder) {
-        throw ControlPanelError(
-          name, "is not a folder that can be listed; --controls takes a folder of earlier screen results",
-          isMissing: true)
-      }
+    let screens = try ControlFolder(folder, assembly: assembly)
+    guard !screens.isEmpty else {
+      throw screens.fault("holds no result of collagen screen; put the folders of earlier screens there")
+    }
+    if let rna = screens.screens.first(where: { $0.molecule == .rna }) {
       throw ControlPanelError(
-        name, "no such folder; --controls takes a folder of earlier screen results", isMissing: true)
+        rna.name, "is of RNA: transcript abundance does not show copy number; give controls of DNA, or remove it")
     }
+    try self.init(screens, genes: genes)
+  }
+
+  /// Takes the screens of DNA among those of a folder; there may be none.
+  ///
+  /// - Throws: ``ControlPanelError`` if one cannot be compared.
+  package init(_ folder: ControlFolder, genes: GeneCatalog) throws(ControlPanelError) {
     var found: [Control] = []
-    for path in files {
-      if let control = try ControlPanel.control(path: path, assembly: assembly, genes: genes) { found.append(control) }
-    }
-    guard !found.isEmpty else {
-      throw ControlPanelError(name, "holds no result of collagen screen; put the folders of earlier screens there")
+    for entry in folder.screens where entry.molecule == .dna {
+      found.append(try ControlPanel.control(entry.document, name: entry.name, genes: genes))
     }
     controls = found
   }
@@ -123,20 +96,5 @@ package struct ControlPanel: Sendable {
           + "better 10")
     }
     return (plain.map(\.counts), warnings)
-  }
-
-  /// The JSON files of a folder and its folders, sorted; `nil` if it cannot be listed.
-  static func jsonFiles(in folder: String) -> [String]? {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return nil }
-    var files: [String] = []
-    for name in names.sorted() where !name.hasPrefix(".") {
-      let path = folder + "/" + name
-      if name.hasSuffix(".json") {
-        files.append(path)
-      } else if let inner = try? FileManager.default.contentsOfDirectory(atPath: path) {
-        files += inner.sorted().filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { path + "/" + $0 }
-      }
-    }
-    return files
   }
 }

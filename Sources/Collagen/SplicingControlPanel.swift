@@ -1,6 +1,7 @@
 // Earlier RNA screens whose junctions a sample's are compared with.
 
 package import BioSequence
+import Digests
 import Documents
 import Reporting
 import SequenceIO
@@ -16,63 +17,41 @@ package struct SplicingControlPanel: Sendable {
   }
 
   let controls: [Control]
+  /// SHA-256 of what the controls hold: the same folder gives the same results.
+  let digest: String
 
   /// No controls.
-  package init() { controls = [] }
+  package init() { (controls, digest) = ([], "") }
 
-  /// Reads every RNA screen result (`<sample>.json`) in a folder and in the folders in it; results of DNA are passed over.
+  /// Takes the screens of RNA of a folder of controls; those of DNA are passed over.
   ///
   /// - Throws: ``ControlPanelError`` if there is no result, or one that cannot be compared.
   package init(folder: String, assembly: Assembly) throws(ControlPanelError) {
-    let name = InputSource(path: folder).displayName
-    guard let files = ControlPanel.jsonFiles(in: folder) else {
-      throw ControlPanelError(
-        name, "no such folder; --controls takes a folder of earlier screen results", isMissing: true)
+    let screens = try ControlFolder(folder, assembly: assembly)
+    try self.init(screens)
+    guard !controls.isEmpty else {
+      throw screens.fault(
+        "holds no result of collagen screen --molecule rna; put the folders of earlier RNA screens there")
     }
-    var found: [Control] = []
-    for path in files {
-      if let control = try SplicingControlPanel.control(path: path, assembly: assembly) { found.append(control) }
-    }
-    guard !found.isEmpty else {
-      throw ControlPanelError(
-        name, "holds no result of collagen screen --molecule rna; put the folders of earlier RNA screens there")
-    }
-    controls = found
   }
 
-  private static func control(path: String, assembly: Assembly) throws(ControlPanelError) -> Control? {
-    let name = path.split(separator: "/").suffix(2).joined(separator: "/")
-    let text: String
-    do throws(ParseError) {
-      text = String(decoding: try WholeText.read(InputSource(path: path)), as: UTF8.self)
-    } catch {
-      throw ControlPanelError(name, error.message)
+  /// Takes the screens of RNA among those of a folder; there may be none.
+  ///
+  /// - Throws: ``ControlPanelError`` if one cannot be compared.
+  package init(_ folder: ControlFolder) throws(ControlPanelError) {
+    var found: [Control] = []
+    for entry in folder.screens {
+      guard let rna = entry.document.rna else { continue }
+      guard rna.library != nil else { throw ControlFolder.otherVersion(entry.name, entry.document) }
+      found.append(Control(digests: Set(entry.document.inputs.map(\.sha256)), rna: rna))
     }
-    guard let node = try? DocumentNode.json(text, file: name) else {
-      throw ControlPanelError(name, "is not whole JSON; screen that sample again, or take the file away")
-    }
-    guard (node["schema"] ?? node["schemaVersion"])?.text?.hasPrefix("collagen.screen/") == true else { return nil }
-    let document: ScreenDocument
-    do throws(InputFaults) { document = try ScreenDocument.read(node, file: name) } catch {
-      let fault = error.faults[0]
-      throw ControlPanelError(
-        name, "\(fault.place): \(fault.reason); screen that sample again, or take the file away")
-    }
-    guard let rna = document.rna else { return nil }
-    let version = "collagen \(CollagenVersion.number)"
-    guard document.version == version, rna.library != nil else {
-      throw ControlPanelError(
-        name,
-        "was made by \(document.version ?? "another version"), and this is \(version): screen the controls again with it"
-      )
-    }
-    guard document.assembly == assembly else {
-      throw ControlPanelError(
-        name,
-        "is on \(document.assembly.rawValue), and this run on \(assembly.rawValue): give controls of one assembly")
-    }
-    return Control(digests: Set(document.inputs.map(\.sha256)), rna: rna)
+    controls = found
+    let lines = found.map { "\($0.digests.sorted()) \(JSONValue(encoding: $0.rna).document())" }.sorted()
+    digest = SHA256.hexadecimal(Array(lines.joined(separator: "\n").utf8))
   }
+
+  /// Number of control lines.
+  package var count: Int { controls.count }
 
   /// What a sample is compared with: every set of reads once, and not the sample itself.
   func controls(

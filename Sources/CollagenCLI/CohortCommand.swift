@@ -76,7 +76,8 @@ struct CohortCommand: ParsableCommand {
       options.jobs = jobs
       options.part = part
       options.shared = try evidence.read()
-      options.screening = try settings.options(sample: "cohort", genes: options.shared.genes)
+      options.screening = try settings.options(sample: "cohort", genes: options.shared.genes, molecules: .both)
+      try warnOfControls(options.screening, cases: cases)
       (options.exports, options.date) = (exports.forms, exports.stamp)
       options.published = try published.map { path in
         let file = try SourceFile.read(path)
@@ -110,11 +111,25 @@ struct CohortCommand: ParsableCommand {
     }
   }
 
+  /// Controls of one molecule only, where the sheet has reads of the other, are told: its cases have none.
+  private func warnOfControls(_ screening: ScreenOptions?, cases: CohortSheet) throws {
+    guard let controls = settings.controls, let screening else { return }
+    let name = InputText.baseName(controls)
+    if screening.controls.count == 0, cases.rows.contains(where: { !$0.reads1.isEmpty }) {
+      Console.note(
+        "collagen: warning: \(name): holds no screen of DNA; exon deletions and duplications are judged without controls"
+      )
+    }
+    if screening.splicingControls.count == 0, cases.rows.contains(where: { !$0.rna.isEmpty && $0.rnaScreen == nil }) {
+      Console.note("collagen: warning: \(name): holds no screen of RNA; splice junctions are judged without controls")
+    }
+  }
+
   /// Says what became of the cases; failed ones make the exit code 65.
   ///
   /// - Parameter table: the cohort's table; `nil` if this is only a part of it.
   private func tell(_ entries: [CohortEntry], in folder: String, table: String? = nil) throws {
-    for warning in CohortFiles.warnings(entries) { Console.note("collagen: warning: \(warning.visible)") }
+    for warning in CohortStatements.warnings(entries) { Console.note("collagen: warning: \(warning.visible)") }
     var failures = 0
     for entry in entries {
       guard case .failed(let reason) = entry.state else { continue }

@@ -150,7 +150,7 @@ struct ScreenCommand: ParsableCommand {
     let name = sample ?? SampleName.derived(fromFile: reads[0])
     if let fault = SampleName.fault(in: name) { throw ExitFailure(.usage, "\(fault); give one with --sample") }
     var options = try settings.options(
-      sample: name, genes: try geneOptions.catalog(), isOfRNA: molecule == .rna)
+      sample: name, genes: try geneOptions.catalog(), molecules: molecule == .rna ? .rna : .dna)
     options.molecule = molecule.sample
     options.allowsEmptyInput = allowEmpty
     options.keepsReadNames = bam

@@ -60,8 +60,11 @@ struct ScreenSettings: ParsableArguments {
     if !(minVaf > 0 && minVaf <= 0.5) { throw ValidationError("--min-vaf takes a fraction above 0 and at most 0.5") }
   }
 
+  /// What is screened: a sample's DNA or its RNA, or the samples of a cohort, which have both.
+  enum Molecules { case dna, rna, both }
+
   /// The settings for a sample, with the files that they name read.
-  func options(sample: String, genes: GeneCatalog, isOfRNA: Bool = false) throws -> ScreenOptions {
+  func options(sample: String, genes: GeneCatalog, molecules: Molecules = .dna) throws -> ScreenOptions {
     var options = ScreenOptions(sample: sample, genes: genes)
     options.reference = reference
     options.identifiers = umi.flatMap(IdentifierSource.init)
@@ -86,10 +89,16 @@ struct ScreenSettings: ParsableArguments {
     }
     if let controls {
       do throws(ControlPanelError) {
-        if isOfRNA {
-          options.splicingControls = try SplicingControlPanel(folder: controls, assembly: options.assembly)
-        } else {
-          options.controls = try ControlPanel(folder: controls, assembly: options.assembly, genes: genes)
+        switch molecules {
+        case .dna: options.controls = try ControlPanel(folder: controls, assembly: options.assembly, genes: genes)
+        case .rna: options.splicingControls = try SplicingControlPanel(folder: controls, assembly: options.assembly)
+        case .both:
+          let folder = try ControlFolder(controls, assembly: options.assembly)
+          options.controls = try ControlPanel(folder, genes: genes)
+          options.splicingControls = try SplicingControlPanel(folder)
+          guard options.controls.count + options.splicingControls.count > 0 else {
+            throw folder.fault("holds no result of collagen screen; put the folders of earlier screens there")
+          }
         }
       } catch {
         throw ExitFailure(error.isMissing ? .noInput : .badData, error.description)

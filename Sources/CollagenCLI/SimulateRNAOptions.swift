@@ -12,7 +12,7 @@ struct SimulateRNAOptions: ParsableArguments {
       RNA: transcripts with aberrant splicing: GENE:skip:8, GENE:skip:8-9, GENE:retain:INTRON, GENE:donor:EXON:+12, \
       GENE:acceptor:EXON:-3, GENE:pseudo:INTRON:+120:54 (54 bases of the intron, 120 in, as an exon); then @FRACTION of the transcripts of that allele (default 1) and @h1 (default) or @h2. Numbers \
       of exons are those of the current transcript; + moves a site 3'.
-      """, valueName: "event[@share][@allele]"))
+      """, valueName: "event[@fraction][@allele]"))
   var splice: [String] = []
 
   @Option(

@@ -99,6 +99,42 @@ import Testing
     let alone = try CommandRun(
       ["screen", "--molecule", "rna", "-o", "again", "--controls", "lines/c1"] + reads, folder: scratch.url)
     #expect(alone.status == 0 && alone.output.contains("1 usable controls are too few for junctions"))
+    // A cohort's RNA is compared with the same lines; that its DNA has no controls is told.
+    let pair = reads.joined(separator: ";")
+    let sheet = try scratch.write("s.csv", "case_id,rna\nq,\(pair)\n")
+    let cohort = try CommandRun(
+      ["cohort", "--quiet", "-o", "cohort", "--controls", "lines", sheet], folder: scratch.url)
+    #expect(cohort.status == 0 && cohort.errors.isEmpty, "\(cohort.errors)")
+    #expect(scratch.text("cohort/q/q.rna.json").contains("\"controls\": 3"))
+    let dna = try scratch.write("d.csv", "case_id,reads1,reads2\nq,\(reads.joined(separator: ","))\n")
+    let other = try CommandRun(["cohort", "--quiet", "-o", "dna", "--controls", "lines", dna], folder: scratch.url)
+    #expect(other.errors.contains("lines: holds no screen of DNA"), "\(other.errors)")
+  }
+
+  /// What every warning about a library says; an even library has none of them.
+  private static let librarySayings = [
+    "holds genomic DNA", "not spliced (nuclear RNA", "repeat the ends of another one", "the library is stranded",
+    "the strands are unequal", "expressed at less than 2 %", "is not expressed",
+  ]
+
+  @Test(
+    arguments: [
+      ([], nil), (["--library", "dna=0.05"], "holds genomic DNA"),
+      (["--library", "unspliced=0.25"], "not spliced (nuclear RNA"),
+      (["--library", "copies=0.5"], "repeat the ends of another one"),
+      (["--library", "antisense=1"], "the library is stranded"),
+      (["--library", "antisense=0.75"], "the strands are unequal"),
+      (["--expression", "COL1A2@0.01"], "expressed at less than 2 %"),
+      (["--expression", "COL1A2@0"], "is not expressed"),
+    ] as [([String], String?)])
+  func whatTheLibraryIsIsSaid(_ arguments: [String], _ saying: String?) throws {
+    let scratch = try ScratchFolder()
+    let reads = try simulate(["--molecule", "rna", "--depth", "60", "--seed", "19"] + arguments, in: scratch)
+    let run = try CommandRun(["screen", "--molecule", "rna", "--quiet", "-o", "out"] + reads, folder: scratch.url)
+    #expect(run.status == 0)
+    for other in RNATests.librarySayings {
+      #expect(run.errors.contains(other) == (other == saying), "\(arguments): \(run.errors)")
+    }
   }
 
   @Test func theWrongMoleculeIsSaid() throws {
