@@ -108,7 +108,7 @@ let package = Package(
       dependencies: [
         "Alignment", "AssayReport", "BioSequence", "CaseReporting", "Digests", "Documents", "Evidence", "ExportAssay",
         "HGVS", "Knowledge",
-        "Numerics", "ReadSimulation", "Reporting", "SequenceIO",
+        "Numerics", "Pages", "ReadSimulation", "Reporting", "SequenceIO",
         "TranscriptAnalysis", "TypeICollagen", "VariantCalling", "VariantNaming",
       ],
       swiftSettings: strict),
@@ -184,7 +184,7 @@ let package = Package(
     .testTarget(
       name: "CollagenTests",
       dependencies: [
-        "Alignment", "BioSequence", "Collagen", "Documents", "HGVS", "Numerics", "ReadSimulation", "Reporting",
+        "Alignment", "BioSequence", "Collagen", "Documents", "HGVS", "Numerics", "Pages", "ReadSimulation", "Reporting",
         "SequenceIO", "TypeICollagen", "VariantCalling", "VariantNaming",
       ],
       swiftSettings: strict),

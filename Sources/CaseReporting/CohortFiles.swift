@@ -4,45 +4,6 @@ package import Evidence
 import Documents
 package import Reporting
 
-/// One case of a cohort's outputs.
-package struct CohortEntry: Sendable {
-  /// What became of the case.
-  package enum State: Sendable, Hashable {
-    /// Worked out in this run.
-    case done
-    /// Kept from an earlier run with the same inputs.
-    case kept
-    /// Not worked out; the reason in one line.
-    case failed(String)
-
-    /// The word for tables.
-    package var word: String {
-      switch self {
-      case .done: "done"
-      case .kept: "kept"
-      case .failed: "failed"
-      }
-    }
-  }
-
-  /// The case's id.
-  package let id: String
-  /// What became of it.
-  package let state: State
-  /// Its report; `nil` if it failed.
-  package let report: CaseReport?
-
-  /// An entry.
-  package init(id: String, state: State, report: CaseReport?) {
-    self.id = id
-    self.state = state
-    self.report = report
-  }
-
-  /// The case for the tables.
-  var cohortCase: CohortCase? { report.map { CohortCase(record: $0.assessment.record, assessment: $0.assessment) } }
-}
-
 /// Output files of a cohort.
 package enum CohortFiles {
   /// The names of the cohort's own files.
@@ -83,13 +44,7 @@ package enum CohortFiles {
   package static func tsv(_ table: CohortTable) -> String {
     TSV.table(
       ["group", "measure", "value", "denominator"],
-      table.rows.map { [$0.group, $0.measure, number($0.value), TSV.cell($0.denominator)] })
-  }
-
-  /// A number with at most two decimals and no needless zeros.
-  static func number(_ value: Double?) -> String {
-    guard let value, value.isFinite else { return "." }
-    return NumberText.shortest(NumberText.rounded(value, decimals: 2))
+      table.rows.map { [$0.group, $0.measure, CohortStatements.number($0.value), TSV.cell($0.denominator)] })
   }
 
   /// The cohort as a document.
@@ -97,17 +52,7 @@ package enum CohortFiles {
     CohortDocument(
       version: version, synthetic: table.isSynthetic, researchUse: CaseReport.researchUse,
       rules: [RulePack.embedded.label, ExpectedPatterns.embedded.label], rows: table.rows, variants: table.variants,
-      cases: entries.map(summary), warnings: warnings(entries))
-  }
-
-  /// What is to be said of the cases together and of who they are, a line each.
-  package static func warnings(_ entries: [CohortEntry]) -> [String] {
-    suspicions(entries).map(\.description)
-      + entries.flatMap { entry in
-        (entry.report?.assessment.identityDoubts ?? []).map {
-          "\(InputFault.Code.identityUncertain.rawValue): case \(entry.id): \($0)"
-        }
-      }
+      cases: entries.map(summary), warnings: CohortStatements.warnings(entries))
   }
 
   private static func summary(_ entry: CohortEntry) -> CohortDocument.Case {

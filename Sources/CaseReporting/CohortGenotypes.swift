@@ -4,7 +4,7 @@ package import Documents
 import Evidence
 import Reporting
 
-extension CohortFiles {
+extension CohortStatements {
   /// A warning for each two cases whose genotypes may be of one person and whose records do not name each other as
   /// relatives, in the order of the cases.
   ///

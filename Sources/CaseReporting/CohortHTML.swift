@@ -4,6 +4,7 @@ import Documents
 package import Evidence
 import Pages
 import Reporting
+import TypeICollagen
 
 /// HTML of a cohort.
 package enum CohortHTML {
@@ -18,7 +19,7 @@ package enum CohortHTML {
     let values: [String: Any] = [
       "summary": summary(table, entries),
       "synthetic": table.isSynthetic, "version": visible(version),
-      "warnings": CohortFiles.warnings(entries).map { visible($0, limit: 800) },
+      "warnings": CohortStatements.warnings(entries).map { visible($0, limit: 800) },
       "hasFailed": !failed.isEmpty,
       "failed": failed.map { entry -> [String: Any] in
         if case .failed(let reason) = entry.state {
@@ -36,14 +37,15 @@ package enum CohortHTML {
           "cases": visible($0.cases.joined(separator: ", "), limit: 400),
         ]
       },
-      "alleles": alleles(entries), "hasAlleles": !alleles(entries).isEmpty,
+      "pictures": pictures(entries), "alleles": alleles(entries), "hasAlleles": !alleles(entries).isEmpty,
       "cases": entries.compactMap { entry -> [String: Any]? in
         guard let assessment = entry.report?.assessment, !isRecordOnly(entry) else { return nil }
         return [
           "id": visible(entry.id, limit: 80), "answer": visible(assessment.answer, limit: 400),
           "hasLink": CaseReporter.fileStem(entry.id) == entry.id,
           "flags": (entry.report?.identity.alarms.map(\.code.rawValue) ?? []) + flags(assessment),
-          "class": assessment.weightiestClass,
+          "class": assessment.weightiestClass, "rna": transcripts(assessment),
+          "assay": assessment.assay.map { $0.verdict.rawValue.replacing("_", with: " ") } ?? "",
         ]
       },
       "recordsOnly": visible(recordsOnly.joined(separator: ", "), limit: 2000), "hasRecordsOnly": !recordsOnly.isEmpty,
@@ -52,6 +54,21 @@ package enum CohortHTML {
     return try Page.text(
       title: "Type I collagen: cohort of \(entries.count) cases", template: template, values: values,
       footer: CaseReport.researchUse)
+  }
+
+  /// Each gene with the variants of the cases, those of more cases on longer stems.
+  private static func pictures(_ entries: [CohortEntry]) -> [[String: Any]] {
+    let assessments = entries.compactMap { $0.report?.assessment }
+    return (assessments.first?.genes.genes ?? []).compactMap { gene in
+      GeneTrack(gene: gene, cohort: assessments).map { ["gene": gene.symbol, "svg": $0.svg()] }
+    }
+  }
+
+  /// What the RNA of a case shows, in a few words; empty without RNA.
+  private static func transcripts(_ assessment: CaseAssessment) -> String {
+    guard let splicing = assessment.splicing else { return "" }
+    let events = splicing.calledEvents.map { $0.kind.rawValue.replacing("_", with: " ") + " " + $0.exon }
+    return visible(events.isEmpty ? "no aberrant splicing seen" : events.joined(separator: ", "), limit: 200)
   }
 
   /// The DNA's heterozygous variants in the RNA, case after case.
@@ -75,7 +92,7 @@ package enum CohortHTML {
     let mark = own.isEqual.map { $0 ? "equal" : "differs" } ?? "in words"
     return [
       "statement": visible(own.statement), "paper": visible(own.published, limit: 60),
-      "cohort": own.cohort.map { CohortFiles.number($0.value) + denominator } ?? "not measured", "mark": mark,
+      "cohort": own.cohort.map { CohortStatements.number($0.value) + denominator } ?? "not measured", "mark": mark,
       "source": visible(own.source, limit: 60),
     ]
   }
@@ -129,7 +146,7 @@ package enum CohortHTML {
       let values = groups.map { group in
         guard let row = table.row(name, group: group) else { return "" }
         let isCount = !["_mean", "_min", "_max", "_years"].contains { row.measure.hasSuffix($0) }
-        return CohortFiles.number(row.value) + (row.denominator.map { isCount ? " of \($0)" : " (n \($0))" } ?? "")
+        return CohortStatements.number(row.value) + (row.denominator.map { isCount ? " of \($0)" : " (n \($0))" } ?? "")
       }
       return ["measure": name.replacing("_", with: " "), "values": values]
     }
@@ -198,7 +215,8 @@ package enum CohortHTML {
     {{#charts}}<figure><figcaption>Control lines, {{title}}: mean, 2 SD (blue), 3 SD (grey); case as a dot, red outside the prediction interval</figcaption>{{{svg}}}</figure>
     {{/charts}}
     {{#hasVariants}}<h2>Variants</h2>
-    <div class="scroll"><table><tr><th scope="col">Variant</th><th scope="col">Cases</th><th scope="col">Ids</th></tr>
+    {{#pictures}}<figure><figcaption>{{gene}}, 5' to 3': variants by the number of cases (stems, to five); black: pathogenic or likely pathogenic; below the parts of the chain</figcaption>{{{svg}}}</figure>
+    {{/pictures}}    <div class="scroll"><table><tr><th scope="col">Variant</th><th scope="col">Cases</th><th scope="col">Ids</th></tr>
     {{#variants}}<tr><td class="name">{{name}}</td><td>{{count}}</td><td>{{cases}}</td></tr>
     {{/variants}}</table></div>{{/hasVariants}}
     {{#hasAlleles}}<h2>Alleles of the DNA in the RNA</h2>
@@ -206,8 +224,8 @@ package enum CohortHTML {
     {{#alleles}}<tr><td>{{id}}</td><td class="name">{{name}}</td><td>{{counts}}</td><td>{{fraction}}</td><td>{{state}}</td></tr>
     {{/alleles}}</table></div>{{/hasAlleles}}
     <h2>Cases</h2>
-    <div class="scroll"><table><tr><th scope="col">Case</th><th scope="col">Class</th><th scope="col">Answer</th><th scope="col">Flags</th></tr>
-    {{#cases}}<tr><td class="id">{{#hasLink}}<a href="{{id}}/{{id}}.report.html">{{id}}</a>{{/hasLink}}{{^hasLink}}{{id}}{{/hasLink}}</td><td>{{class}}</td><td>{{answer}}</td><td class="flags">{{#flags}}{{.}}<br>{{/flags}}</td></tr>
+    <div class="scroll"><table><tr><th scope="col">Case</th><th scope="col">DNA</th><th scope="col">RNA</th><th scope="col">Assay</th><th scope="col">Answer</th><th scope="col">Flags</th></tr>
+    {{#cases}}<tr><td class="id">{{#hasLink}}<a href="{{id}}/{{id}}.report.html">{{id}}</a>{{/hasLink}}{{^hasLink}}{{id}}{{/hasLink}}</td><td>{{class}}</td><td>{{rna}}</td><td>{{assay}}</td><td>{{answer}}</td><td class="flags">{{#flags}}{{.}}<br>{{/flags}}</td></tr>
     {{/cases}}</table></div>{{#hasRecordsOnly}}<p>With a clinical record only: {{recordsOnly}}.</p>{{/hasRecordsOnly}}
     <p class="small">{{version}}; {{rules}}. A denominator is left out where it is not known.</p>
     """

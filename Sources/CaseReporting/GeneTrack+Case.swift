@@ -39,6 +39,37 @@ extension GeneTrack {
     }
   }
 
+  /// The variants of a cohort in a gene; `nil` if there are none.
+  init?(gene: CollagenGene, cohort: [CaseAssessment]) {
+    self.init(symbol: gene.symbol, exons: gene.record.preferredTranscript.exons)
+    domains = GeneTrack.domains(of: gene)
+    var found: [String: (offset: Int, label: String, isPathogenic: Bool, cases: Int)] = [:]
+    for assessment in cohort {
+      guard let mapping = assessment.screen.flatMap({ gene.record.mapping(on: $0.assembly) }) else { continue }
+      var own: Set<String> = []
+      for call in assessment.calls where call.finding.gene == gene.symbol && own.insert(call.finding.label).inserted {
+        let finding = call.finding
+        guard finding.pos > 0, finding.pos < 1 << 40 else { continue }
+        let offset =
+          finding.recordVariant(on: gene)?.range.lowerBound
+          ?? mapping.recordOffset(ofChromosomeOffset: max(finding.pos, mapping.range.lowerBound) - 1)
+        let known = found[finding.label]
+        found[finding.label] = (
+          offset, String(finding.shortCodingName.prefix(40)), call.isPathogenic || known?.isPathogenic == true,
+          (known?.cases ?? 0) + 1
+        )
+      }
+    }
+    guard !found.isEmpty else { return nil }
+    calls = found.sorted { ($0.value.offset, $0.key) < ($1.value.offset, $1.key) }.map { name, variant in
+      let count = variant.cases == 1 ? "1 case" : "\(variant.cases) cases"
+      return Call(
+        offset: variant.offset, title: "\(name): \(count)",
+        label: variant.isPathogenic || variant.cases > 1 ? variant.label : "", isLeading: variant.isPathogenic,
+        cases: variant.cases)
+    }
+  }
+
   private static func domains(of gene: CollagenGene) -> [Stretch] {
     let transcript = gene.record.preferredTranscript
     func offset(_ base: Int) -> Int {

@@ -43,7 +43,7 @@ struct RNAScreen {
     alignments.spliced = mapped.store
     alignments.unspliced = mapped.unspliced
     let found = try analysis.result(
-      of: alignments, loop: ScreenPipeline.parallelLoop(threads: options.threads, cancellation))
+      of: alignments, loop: ParallelLoop.over(threads: options.threads, cancellation))
     let use = ReadUse(
       used: found.calls.readUse.used + mapped.unspliced.reads.count, duplicates: found.calls.readUse.duplicates,
       ambiguousAlignment: found.calls.readUse.ambiguousAlignment)

@@ -54,7 +54,10 @@ package enum ScreenFiles {
     }
     if !report.confirmations.isEmpty { try folder.write("\(name).confirm.tsv", ScreenTSV.confirmations(report)) }
     let version = "collagen \(CollagenVersion.number)"
-    guard let page = try? ScreenHTML.text(report, genes: result.genes.genes, version: version) else {
+    guard
+      let page = try? ScreenHTML.text(
+        report, genes: result.genes.genes, pileups: result.pileups, version: version)
+    else {
       preconditionFailure("the built-in template parses")
     }
     try folder.write("\(name).html", page)

@@ -2,7 +2,6 @@
 
 import Alignment
 import BioSequence
-import Dispatch
 import Reporting
 package import SequenceIO
 import TranscriptAnalysis
@@ -69,7 +68,7 @@ package enum ScreenPipeline {
     }
 
     let caller = caller(options)
-    let calls = try caller.call(mapped.store, loop: parallelLoop(threads: options.threads, cancellation))
+    let calls = try caller.call(mapped.store, loop: ParallelLoop.over(threads: options.threads, cancellation))
     let answers = caller.evidence(
       for: options.confirm.map { ($0.variant, $0.gene) }, in: mapped.store, counting: mapped.sites?.store)
     mapped.warnings += mapped.sites?.warnings ?? []
@@ -84,7 +83,8 @@ package enum ScreenPipeline {
       options.keepsReadNames ? KeptAlignments(genes: options.genes, store: mapped.store, names: mapped.names) : nil
     return ScreenResult(
       report: report, alignments: kept, genes: options.genes, regionDepths: builder.regionDepths(coverage),
-      referenceBlocks: options.writesGVCF ? builder.referenceBlocks(coverage, calls: report.calls) : nil)
+      referenceBlocks: options.writesGVCF ? builder.referenceBlocks(coverage, calls: report.calls) : nil,
+      pileups: CallPileups(store: mapped.store, genes: options.genes, assembly: options.assembly).pictures(report))
   }
 
   /// The caller for the genes and target of a screen.
@@ -124,20 +124,6 @@ package enum ScreenPipeline {
           if unsafe isCandidate(text) { unsafe entries[index].flags = 1 }
         }
       }
-    }
-  }
-
-  /// A loop over regions on several threads that begins no further one once a stop is asked for.
-  package static func parallelLoop(
-    threads: Int, _ cancellation: Cancellation
-  ) -> (Int, @Sendable (Int) -> Void) throws(CancellationError) -> Void {
-    { count, body throws(CancellationError) in
-      if threads > 1 {
-        DispatchQueue.concurrentPerform(iterations: count) { if !cancellation.isCancelled { body($0) } }
-      } else {
-        for number in 0..<count where !cancellation.isCancelled { body(number) }
-      }
-      try cancellation.check()
     }
   }
 

@@ -1,5 +1,6 @@
 // What a screen gives, how far it is, and how it can fail.
 
+package import Pages
 package import Reporting
 package import TypeICollagen
 
@@ -32,15 +33,18 @@ package struct ScreenResult: Sendable {
   package let regionDepths: [RegionDepth]
   /// The target's bases that no record tells of; `nil` if no gVCF was asked for.
   package let referenceBlocks: [ReferenceBlock]?
+  /// Pictures of the fragments at the first calls that passed.
+  package let pileups: [PileupPicture]
 
   init(
     report: ScreenDocument, alignments: KeptAlignments?, genes: GeneCatalog, regionDepths: [RegionDepth],
-    referenceBlocks: [ReferenceBlock]? = nil
+    referenceBlocks: [ReferenceBlock]? = nil, pileups: [PileupPicture] = []
   ) {
     self.report = report
     self.alignments = alignments
     self.genes = genes
     self.regionDepths = regionDepths
     self.referenceBlocks = referenceBlocks
+    self.pileups = pileups
   }
 }

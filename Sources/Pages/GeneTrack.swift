@@ -14,9 +14,15 @@ package struct GeneTrack: Sendable {
     package let label: String
     /// Whether it is drawn in the colour of what counts.
     package let isLeading: Bool
+    /// The number of cases that have it, which a stem shows; `nil` in the picture of one sample.
+    package let cases: Int?
 
     /// A variant.
-    package init(offset: Int, extent: Range<Int>? = nil, title: String, label: String = "", isLeading: Bool = true) {
+    package init(
+      offset: Int, extent: Range<Int>? = nil, title: String, label: String = "", isLeading: Bool = true,
+      cases: Int? = nil
+    ) {
+      self.cases = cases
       self.offset = offset
       self.extent = extent
       self.title = title
@@ -133,9 +139,10 @@ package struct GeneTrack: Sendable {
         body += SVG.text("tick", left + width / 2, 72 + shift, "\(index + 1)")
       }
     }
-    body += depthStrip() + gapBoxes() + domainBoxes() + calls.map(marker).joined + arcs.map(arc).joined
+    body += depthStrip() + gapBoxes() + domainBoxes() + arcs.map(arc).joined
+    body += calls.filter { $0.cases == nil }.map(marker).joined + stems()
     let height = (domains.isEmpty ? 78 : 100) + shift
-    guard !arcs.isEmpty else {
+    guard !arcs.isEmpty || calls.contains(where: { $0.cases != nil }) else {
       return SVG.picture(width: GeneTrack.width, height: height, alternative: words, body)
     }
     return SVG.picture(
@@ -204,6 +211,25 @@ package struct GeneTrack: Sendable {
       let (start, end) = (x(domain.range.lowerBound), x(domain.range.upperBound - 1))
       let box = SVG.box("domain \(domain.style)", start, 76 + shift, end - start, 8, title: domain.title)
       return domain.label.isEmpty ? box : box + SVG.text("tick", (start + end) / 2, 96 + shift, domain.label)
+    }.joined
+  }
+
+  /// Variants of a cohort: a stem as high as the number of cases, to five, and names where there is room, those of most
+  /// cases first.
+  private func stems() -> Markup {
+    var named: [Double] = []
+    return calls.filter { $0.cases != nil }.sorted { ($0.cases ?? 0, $1.offset) > ($1.cases ?? 0, $0.offset) }.map {
+      call in
+      let place = min(max(x(call.offset), 6), GeneTrack.width - 6)
+      let top = 32 - 8 * Double(min(call.cases ?? 1, 5))
+      var drawn =
+        SVG.line("mark", place, 36, place, top)
+        + SVG.circle(call.isLeading ? "call" : "call other", place, top, radius: 4.5, title: call.title)
+      if !call.label.isEmpty, !named.contains(where: { abs($0 - place) < 130 }) {
+        named.append(place)
+        drawn += SVG.text("label", place, top - 8, call.label, anchor: .inside(place, width: GeneTrack.width))
+      }
+      return drawn
     }.joined
   }
 

@@ -40,11 +40,12 @@ enum PageStyle {
     """
 
   private static let pictures = """
-    figure{margin:.5rem 0}figcaption{font-weight:600;font-size:.87rem}.plots{display:flex;flex-wrap:wrap;gap:14px}
+    figure{margin:.5rem 0}figcaption{font-weight:600;font-size:.87rem}.plots{display:flex;flex-wrap:wrap;gap:14px}figure.pile{width:460px;max-width:100%}
     svg{width:100%;height:auto;display:block}svg.fixed{width:auto;max-width:100%}
     svg text{font-family:system-ui,"Liberation Sans",Arial,sans-serif;font-size:11px;fill:var(--ink)}svg text.label{font-size:12px;font-weight:600}
     svg text.axis,svg text.value{font-size:13px}svg text.title{font-size:13px;font-weight:700}svg text.tick,svg text.note{fill:var(--muted)}
     .intron{stroke:var(--line);stroke-width:1}.exon{fill:var(--exon)}.depth{fill:var(--depth)}.gap{fill:var(--red)}
+    .read.one{fill:var(--one)}.read.two{fill:var(--two)}.site{fill:var(--answer)}.change{fill:var(--red)}.none{fill:var(--ground)}.loss,.clip{stroke:var(--red);stroke-width:1.5}
     .arc{fill:none;stroke:var(--line);stroke-width:1}.arc.leading{stroke:var(--red);stroke-width:1.5}
     .call{fill:var(--ink)}.call.other{fill:var(--line)}.mark{stroke:var(--ink);stroke-width:1.5}
     .domain{fill:var(--part)}.domain.triple_helix{fill:var(--helix)}.domain.C_propeptide{fill:var(--c-part)}.domain.N_propeptide{fill:var(--n-part)}

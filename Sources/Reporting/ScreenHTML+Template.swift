@@ -15,6 +15,10 @@ extension ScreenHTML {
     {{/confirmations}}</ul>{{/hasConfirmations}}
     {{#pictures}}<figure><figcaption>{{gene}}</figcaption>{{{svg}}}</figure>
     {{/pictures}}
+    {{#hasPileups}}<details open><summary>Fragments at the calls</summary>
+    <p class="small">5' to 3' of the transcript. Pointed to the right: read in that direction; to the left: against it. Red boxes are other or inserted bases, red lines deletions, red strokes ends that do not align. {{noPileups}}</p>
+    <div class="plots">{{#pileups}}<figure class="pile"><figcaption>{{words}}</figcaption>{{{svg}}}</figure>
+    {{/pileups}}</div></details>{{/hasPileups}}
     {{#messages}}<h2>Splicing</h2>
     <p>{{sentence}}</p>
     {{#hasEvents}}<div class="scroll"><table>

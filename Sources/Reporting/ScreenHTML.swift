@@ -3,7 +3,7 @@
 import BioSequence
 import Documents
 import Knowledge
-import Pages
+package import Pages
 package import TypeICollagen
 
 /// HTML of a ``ScreenDocument``.
@@ -11,12 +11,14 @@ package enum ScreenHTML {
   /// The whole page.
   ///
   /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
-  package static func text(_ report: ScreenDocument, genes: [CollagenGene], version: String) throws -> String {
+  package static func text(
+    _ report: ScreenDocument, genes: [CollagenGene], pileups: [PileupPicture] = [], version: String
+  ) throws -> String {
     let files = report.inputs.prefix(4).map(\.name).joined(separator: ", ")
     let more = report.inputs.count > 4 ? " and \(report.inputs.count - 4) more" : ""
     return try Page.text(
       title: "Type I collagen screen: \(report.sample)", template: template,
-      values: model(report, genes: genes, version: version),
+      values: model(report, genes: genes, version: version).merging(pictures(pileups, report)) { first, _ in first },
       footer: "For research use. Not a diagnosis: confirm by an independent method."
         + (report.calls.contains { $0.splicePrediction != nil } ? " " + SplicePrediction.attribution : ""),
       runningHead: "sample \(report.sample) (\(files)\(more))")
@@ -55,6 +57,15 @@ package enum ScreenHTML {
       model.merge(part ?? [:]) { first, _ in first }
     }
     return model
+  }
+
+  /// The fragments at the first calls, and how many calls have no picture.
+  private static func pictures(_ pileups: [PileupPicture], _ report: ScreenDocument) -> [String: Any] {
+    let others = report.passed.count - pileups.count
+    return [
+      "hasPileups": !pileups.isEmpty, "pileups": pileups.map { ["words": $0.words, "svg": $0.svg()] },
+      "noPileups": others > 0 ? "\(others) more \(others == 1 ? "call has" : "calls have") no picture." : "",
+    ]
   }
 
   private static func coverage(_ coverage: ScreenCoverage) -> [String: Any] {

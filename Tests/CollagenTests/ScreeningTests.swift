@@ -81,7 +81,7 @@ import Testing
   @Test func cancellationBetweenRegionsStopsTheCaller() throws {
     let cancellation = Cancellation()
     let begun = Atomic(0)
-    let loop = ScreenPipeline.parallelLoop(threads: 2, cancellation)
+    let loop = ParallelLoop.over(threads: 2, cancellation)
     #expect(throws: CancellationError.self) {
       try loop(1000) { _ in
         begun.add(1, ordering: .relaxed)
