@@ -39,6 +39,9 @@ let package = Package(
     .systemLibrary(name: "CPrefetch"),
     .systemLibrary(name: "CExchange"),
 
+    // C that Swift cannot be: signal handlers
+    .target(name: "CLastWords"),
+
     // Library
     .target(name: "Digests", dependencies: ["CDigest"], swiftSettings: strict),
     .target(name: "Numerics", swiftSettings: strict),
@@ -117,8 +120,8 @@ let package = Package(
     .executableTarget(
       name: "CollagenCLI",
       dependencies: [
-        "AssayReport", "BioSequence", "CaseReporting", "Collagen", "Documents", "DocumentsYAML", "Evidence",
-        "ExportAssay",
+        "AssayReport", "BioSequence", "CLastWords", "CaseReporting", "Collagen", "Documents", "DocumentsYAML",
+        "Evidence", "ExportAssay",
         "HGVS", "Knowledge",
         "Numerics", "ReadSimulation", "Reporting", "SequenceIO",
         "TypeICollagen",

@@ -2,7 +2,6 @@
 
 package import CaseReporting
 import Digests
-import Dispatch
 import Documents
 package import Evidence
 import HGVS
@@ -85,11 +84,7 @@ package struct Cohort {
         }
       }
     }
-    if line.workers > 1 {
-      DispatchQueue.concurrentPerform(iterations: line.workers) { _ in work() }
-    } else {
-      work()
-    }
+    WorkerThreads.forEach(line.workers, threads: line.workers) { _ in work() }
     return try line.entries()
   }
 

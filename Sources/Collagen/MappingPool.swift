@@ -1,7 +1,7 @@
 // Maps candidate templates on several threads and puts the results together in input order.
 
 import Alignment
-import Dispatch
+import SequenceIO
 import Synchronization
 import TranscriptAnalysis
 import VariantCalling
@@ -11,10 +11,6 @@ import VariantCalling
 ///
 /// Call ``submit(_:)`` and ``finish()`` from one thread.
 final class MappingPool {
-  private final class Inbox: Sendable {
-    let chunks = Mutex<[Int: MappedReads]>([:])
-  }
-
   /// Working memory that no thread is using.
   private final class ScratchShelf: Sendable {
     /// Sendable because a box is on the shelf or in one thread's hands, never both.
@@ -39,16 +35,24 @@ final class MappingPool {
   /// More threads would only take memory: two inputs do not unpack fast enough for them.
   private static let maximumThreads = 8
 
+  /// One chunk on its way.
+  // Sendable because the pool hands it from thread to thread and never to two at once.
+  private final class Job: PoolJob, @unchecked Sendable {
+    private let map: @Sendable () -> MappedReads
+    private(set) var mapped = MappedReads()
+
+    init(_ map: @escaping @Sendable () -> MappedReads) { self.map = map }
+
+    func run() { mapped = map() }
+  }
+
   private let mapper: ReadMapper
   private let longMapper: LongReadMapper
   private let transcriptMapper: TranscriptMapper?
-  private let room: DispatchSemaphore
-  private let inbox = Inbox()
   private let shelf = ScratchShelf()
-  private let queue = DispatchQueue(label: "collagen.mapping", attributes: .concurrent)
-  private let group = DispatchGroup()
-  private var submitted = 0
-  private var joined = 0
+  private let pool: OrderedPool<Job>
+  /// Chunks that were handed over and not joined yet, oldest first.
+  private var pending: [Job] = []
   private var mapped = MappedReads()
   private var depthCap = DepthCap()
   private var sites: SiteReads
@@ -69,38 +73,33 @@ final class MappingPool {
     self.mapper = mapper
     longMapper = LongReadMapper(index: mapper.index)
     self.transcriptMapper = transcriptMapper
-    room = DispatchSemaphore(value: min(max(1, threads), MappingPool.maximumThreads))
+    pool = OrderedPool(threads: min(max(1, threads), MappingPool.maximumThreads))
   }
 
-  /// Hands one chunk over; waits while all threads are busy.
+  /// Hands one chunk over; works on chunks itself while all threads are busy.
   func submit(_ chunk: CandidateChunk) {
     if chunk.anonymous.reads > 0 {
       mapped.anonymousTemplates += chunk.anonymous.templates
       _ = mapped.leaveOut(["no_identifier": chunk.anonymous.reads])
     }
     guard !chunk.templates.isEmpty else { return }
-    room.wait()
-    let number = submitted
-    submitted += 1
-    queue.async(group: group) { [mapper, longMapper, transcriptMapper, inbox, shelf, room] in
-      let result =
-        transcriptMapper.map { MappingPool.map(chunk, with: $0) }
+    let job = Job { [mapper, longMapper, transcriptMapper, shelf] in
+      transcriptMapper.map { MappingPool.map(chunk, with: $0) }
         ?? shelf.withScratch { MappingPool.map(chunk, with: mapper, longMapper, scratch: &$0) }
-      inbox.chunks.withLock { $0[number] = result }
-      room.signal()
     }
-    joinReady()
+    pool.submit(job)
+    pending.append(job)
+    while let oldest = pending.first, pending.count > pool.threadCount || pool.isDone(oldest) { joinOldest() }
   }
 
   /// Waits until no thread is at work.
-  func wait() { group.wait() }
+  func wait() { pool.close() }
 
   /// Waits for all chunks and gives everything that was aligned.
   ///
   /// - Parameter keepsSingletons: whether fragments that are the only ones of their molecule stay.
   func finish(keepsSingletons: Bool = true) -> MappedReads {
-    group.wait()
-    joinReady()
+    while !pending.isEmpty { joinOldest() }
     if families != nil {
       finishFamilies(keepsSingletons: keepsSingletons)
       return mapped
@@ -114,33 +113,33 @@ final class MappingPool {
     return mapped
   }
 
-  /// Joins results that are next in line.
-  private func joinReady() {
-    while let next = inbox.chunks.withLock({ $0.removeValue(forKey: joined) }) {
-      joined += 1
-      mapped.candidates += next.candidates
-      mapped.unmapped += next.unmapped
-      mapped.longReads += next.longReads
-      mapped.filtered.merge(next.filtered, uniquingKeysWith: +)
-      mapped.names.merge(next.names) { first, _ in first }
-      if families != nil {
-        joinFamilies(with: next)
-        continue
-      }
-      sites.add(next.store)
-      if depthCap.isActive {
-        let left = mapped.store.append(contentsOf: next.store) { depthCap.keeps(template: $0) }
-        count(left + mapped.unspliced.append(contentsOf: next.unspliced) { depthCap.keeps(template: $0) })
-      } else {
-        mapped.store.append(contentsOf: next.store)
-        mapped.unspliced.append(contentsOf: next.unspliced)
-      }
-      // Reads over given variants are kept twice: their room is taken from that of the others.
-      while mapped.store.bases.count > DepthCap.maximumBases - 2 * sites.store.bases.count {
-        depthCap.tighten()
-        count(mapped.store.removeTemplates { !depthCap.keeps(template: $0) })
-        count(mapped.unspliced.removeTemplates { !depthCap.keeps(template: $0) })
-      }
+  /// Joins the result that is next in line, as soon as it is there.
+  private func joinOldest() {
+    let job = pending.removeFirst()
+    pool.finish(job)
+    join(job.mapped)
+  }
+
+  private func join(_ next: MappedReads) {
+    mapped.candidates += next.candidates
+    mapped.unmapped += next.unmapped
+    mapped.longReads += next.longReads
+    mapped.filtered.merge(next.filtered, uniquingKeysWith: +)
+    mapped.names.merge(next.names) { first, _ in first }
+    if families != nil { return joinFamilies(with: next) }
+    sites.add(next.store)
+    if depthCap.isActive {
+      let left = mapped.store.append(contentsOf: next.store) { depthCap.keeps(template: $0) }
+      count(left + mapped.unspliced.append(contentsOf: next.unspliced) { depthCap.keeps(template: $0) })
+    } else {
+      mapped.store.append(contentsOf: next.store)
+      mapped.unspliced.append(contentsOf: next.unspliced)
+    }
+    // Reads over given variants are kept twice: their room is taken from that of the others.
+    while mapped.store.bases.count > DepthCap.maximumBases - 2 * sites.store.bases.count {
+      depthCap.tighten()
+      count(mapped.store.removeTemplates { !depthCap.keeps(template: $0) })
+      count(mapped.unspliced.removeTemplates { !depthCap.keeps(template: $0) })
     }
   }
 

@@ -1,6 +1,6 @@
 // Regions on several threads.
 
-import Dispatch
+import SequenceIO
 
 /// Loops whose rounds run side by side.
 package enum ParallelLoop {
@@ -10,7 +10,7 @@ package enum ParallelLoop {
   ) -> (Int, @Sendable (Int) -> Void) throws(CancellationError) -> Void {
     { count, body throws(CancellationError) in
       if threads > 1 {
-        DispatchQueue.concurrentPerform(iterations: count) { if !cancellation.isCancelled { body($0) } }
+        WorkerThreads.forEach(count, threads: threads) { if !cancellation.isCancelled { body($0) } }
       } else {
         for number in 0..<count where !cancellation.isCancelled { body(number) }
       }

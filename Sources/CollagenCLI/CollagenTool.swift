@@ -1,6 +1,7 @@
 // The command `collagen`: its subcommands, its version, and the way from an error to an exit code.
 
 import ArgumentParser
+import CLastWords
 import Collagen
 import Documents
 
@@ -35,6 +36,7 @@ struct CollagenTool: ParsableCommand {
 @main
 enum Main {
   static func main() {
+    collagen_install_last_words()
     Interruption.install()
     // A file size limit then shows as a failed write, which is told, and not as a signal.
     signal(SIGXFSZ, SIG_IGN)

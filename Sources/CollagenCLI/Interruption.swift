@@ -19,11 +19,14 @@ enum Interruption {
   }
 
   /// Starts a thread that waits for the signals. Call before any other thread is made: they inherit the mask.
+  /// Where the system has no thread for it the signals end the process at once; the next run removes what was staged.
   static func install() {
     var signals = Interruption.signals()
     unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
     var thread = pthread_t()
-    unsafe pthread_create(&thread, nil, { _ in unsafe Interruption.wait() }, nil)
+    if unsafe pthread_create(&thread, nil, { _ in unsafe Interruption.wait() }, nil) != 0 {
+      unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    }
   }
 
   /// Whether the caller ignores SIGHUP, as nohup does; it stays ignored then.

@@ -34,7 +34,8 @@ struct GzipHeader {
     count = reader.count
   }
 
-  /// Reads FEXTRA and finds the size in its BC subfield.
+  /// Reads FEXTRA and finds the size in its BC subfield. A field of other programs need not be made of subfields: what
+  /// does not fit is passed over, as the field itself says how long it is.
   private static func extraField(_ reader: inout HeaderReader) throws(ParseError) -> Int? {
     var remaining = Int(try reader.word())
     var blockSize: Int?
@@ -43,7 +44,10 @@ struct GzipHeader {
       let second = try reader.byte()
       let length = Int(try reader.word())
       remaining -= 4
-      guard length <= remaining else { throw reader.bad("a subfield is longer than its field") }
+      guard length <= remaining else {
+        blockSize = nil
+        break
+      }
       if first == 0x42 && second == 0x43 && length == 2 {
         blockSize = Int(try reader.word()) + 1
       } else {

@@ -59,6 +59,11 @@ package final class OrderedPool<Job: PoolJob>: @unchecked Sendable {
     monitor.exclusively { states[ObjectIdentifier(job)] = nil }
   }
 
+  /// Whether a submitted job, which was not finished yet, is done.
+  package func isDone(_ job: Job) -> Bool {
+    monitor.exclusively { states[ObjectIdentifier(job)] == .done }
+  }
+
   /// Stops the helpers after the jobs that they are at.
   package func close() {
     monitor.exclusively {

@@ -71,6 +71,13 @@ final class WorkerThread: @unchecked Sendable {
     return isRunning
   }
 
+  /// Lets the thread go when it ends; it cannot be waited for any more.
+  func detach() {
+    guard isRunning else { return }
+    isRunning = false
+    pthread_detach(handle)
+  }
+
   /// Waits until the closure has returned.
   func join() {
     guard isRunning else { return }

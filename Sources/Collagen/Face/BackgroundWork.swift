@@ -1,6 +1,6 @@
 // Runs synchronous work on a thread of its own and hands its progress and result to asynchronous callers.
 
-import Dispatch
+internal import SequenceIO
 import Synchronization
 
 /// Work that has begun. It is asked to stop when a task that waits for it is cancelled, and when nobody holds it any more.
@@ -9,9 +9,10 @@ final class BackgroundWork<Value: Sendable, Update: Sendable>: Sendable {
 
   private let shared = Shared()
 
-  /// Begins; the body runs outside the pool of threads that serves asynchronous functions, because it blocks.
-  init(label: String, _ body: @escaping Body) {
-    DispatchQueue(label: label).async { [shared] in
+  /// Begins; the body runs outside the pool of threads that serves asynchronous functions, because it blocks. Where the
+  /// system has no thread left it runs at once on the calling one.
+  init(_ body: @escaping Body) {
+    WorkerThreads.runApart { [shared] in
       do {
         shared.finish(.success(try body(shared.cancellation) { shared.publish($0) }))
       } catch {

@@ -31,7 +31,7 @@ public struct Screening: Sendable {
   ///   - options: settings; the result does not depend on the number of threads.
   public init(of lanes: [ReadLane], options: ScreeningOptions) {
     totalByteCount = ScreeningProgress.totalByteCount(of: lanes.flatMap(\.sources))
-    work = BackgroundWork(label: "collagen.screening") { cancellation, progress in
+    work = BackgroundWork { cancellation, progress in
       try ScreenPipeline.run(
         lanes: lanes, options: try options.settings(), cancellation: cancellation, progress: progress)
     }

@@ -31,6 +31,13 @@ extension CorpusCase {
       .whole("gz_empty_member_first", Packing.gzip([]) + Packing.gzip(text), total),
       .whole("gz_empty_member_mid", Packing.gzip(half) + Packing.gzip([]) + Packing.gzip(half), total),
       .whole("gz_flags", Packing.gzip(text, header: every), total),
+      // Fields of other programs, also such as look like subfields that do not fit.
+      .whole("gz_extra, empty", Packing.gzip(text, header: Packing.gzipHeader(extra: [])), total),
+      .whole("gz_extra, text", Packing.gzip(text, header: Packing.gzipHeader(extra: Array("by hand".utf8))), total),
+      .whole(
+        "gz_extra, BC without a size", Packing.gzip(text, header: Packing.gzipHeader(extra: [66, 67, 2, 0, 9])), total),
+      .whole(
+        "gz_extra, BC too long", Packing.gzip(text, header: Packing.gzipHeader(extra: [66, 67, 255, 255])), total),
       .whole("gz_flags, text", Packing.gzip(text, header: Packing.gzipHeader(flags: 1, name: "x")), total),
       .whole("gzip zero padding", Packing.gzip(text) + [UInt8](repeating: 0, count: 700), total),
     ]
