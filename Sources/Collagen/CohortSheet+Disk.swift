@@ -21,6 +21,10 @@ extension CohortSheet {
   package init(contentsOf path: String, isGathered: Bool = false) throws {
     let source = InputSource(path: path)
     let base = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
+    if FileBytes.exists(path), !FileBytes.isRegular(path) {
+      throw ParseError(
+        code: .notReadable, file: source.displayName, message: "is no regular file", remedy: "save the sheet as a file")
+    }
     let bytes = try WholeText.read(source)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw InputFaults(InputFault(.encoding, file: source.displayName, reason: "not UTF-8 text; save it as UTF-8"))

@@ -71,6 +71,10 @@ package struct ControlFolder: Sendable {
 
   /// A result of a screen; `nil` if the file holds another JSON document.
   private static func document(path: String, name: String) throws(ControlPanelError) -> ScreenDocument? {
+    // Files that are no regular ones may never end.
+    guard FileBytes.isRegular(path) else {
+      throw ControlPanelError(name, "is no regular file; take it away, or put a file in its place")
+    }
     let text: String
     do throws(ParseError) {
       text = String(decoding: try WholeText.read(InputSource(path: path)), as: UTF8.self)

@@ -86,10 +86,15 @@ struct CohortCommand: ParsableCommand {
       options.allowsIdentityMismatch = identity.allowIdentityMismatch
       try check(options.output, cases: cases)
       try OutputFolder.prepare(options.output)
-      let progress = common.showsProgress
+      let (progress, events) = (common.showsProgress, common.progressForm == .json)
       let entries = try Cohort.run(
         sheet: cases, options: options, staging: Interruption.setStaging,
         progress: { step in
+          if events {
+            Console.draw(
+              "{\"event\": \"case\", \"state\": \"\(step.state)\", \"finished\": \(step.finished), \"total\": \(step.total)}\n"
+            )
+          }
           // What is kept comes at once; a line a case would only flicker.
           if progress, step.state != "kept" {
             Console.draw("\r\u{1B}[K\(step.finished) of \(step.total) cases, \(step.id) \(step.state)")

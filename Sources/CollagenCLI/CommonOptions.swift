@@ -26,6 +26,11 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: .long, help: "No progress line.")
   var noProgress = false
 
+  @Option(
+    help: "How progress is told on standard error: line (on a terminal only), json (a line of JSON at a time), or none."
+  )
+  var progress: ProgressForm = .line
+
   @Flag(name: .long, help: "No colour; NO_COLOR is respected as well.")
   var noColor = false
 
@@ -57,7 +62,13 @@ struct CommonOptions: ParsableArguments {
   var threadCount: Int { threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   /// Whether progress may be drawn.
-  var showsProgress: Bool { !quiet && !noProgress && Console.errorIsTerminal }
+  var showsProgress: Bool { progressForm == .line }
+
+  /// How progress is told: asked for as JSON always, a line only where somebody can see it.
+  var progressForm: ProgressForm {
+    if noProgress { return .none }
+    return progress == .line && (quiet || !Console.errorIsTerminal) ? .none : progress
+  }
 
   /// Whether colour may be used on standard output.
   var usesColor: Bool {

@@ -1,5 +1,6 @@
-// One line on the terminal that says how far a screen is.
+// How far a screen is: one line on the terminal for people, or lines of JSON for programs.
 
+import ArgumentParser
 import Collagen
 
 #if canImport(Glibc)
@@ -8,28 +9,38 @@ import Collagen
   import Musl
 #endif
 
-/// Draws progress on standard error, at most four times a second, from the second second on.
+/// What `--progress` takes.
+enum ProgressForm: String, ExpressibleByArgument, CaseIterable, Sendable {
+  case line
+  case json
+  case none
+}
+
+/// Tells progress on standard error, at most four times a second, on a terminal from the second second on.
 final class ProgressLine {
-  private let isShown: Bool
+  private let form: ProgressForm
   private let totalBytes: Int?
   private let start = ProgressLine.now()
   private var lastDrawn = 0.0
   private var isDrawn = false
+  private var last: ScreenProgress?
 
   /// - Parameter paths: the inputs; time left is told only if all are files of known size.
-  init(isShown: Bool, paths: [String]) {
-    self.isShown = isShown
+  init(form: ProgressForm, paths: [String]) {
+    self.form = form
     let sizes = paths.map(ProgressLine.size)
     totalBytes = sizes.contains(nil) ? nil : sizes.compactMap(\.self).reduce(0, +)
   }
 
   func update(_ progress: ScreenProgress) {
-    guard isShown else { return }
+    guard form != .none else { return }
     let now = ProgressLine.now()
-    guard now - start > 2, now - lastDrawn > 0.25 else { return }
+    last = progress
+    guard form == .json || now - start > 2, now - lastDrawn > 0.25 else { return }
     lastDrawn = now
-    isDrawn = true
     let seconds = now - start
+    if form == .json { return draw(event("progress", progress, seconds)) }
+    isDrawn = true
     var line = "\(progress.reads) reads, \(Int(Double(progress.reads) / seconds)) reads/s"
     line += ", \(progress.bytes >> 20) MB"
     if let totalBytes, totalBytes > 0, progress.bytes > 0 {
@@ -39,8 +50,15 @@ final class ProgressLine {
     draw("\r\u{1B}[K" + line)
   }
 
-  /// Takes the line away.
+  /// One line of JSON; counts never decrease, `total_bytes` is null where an input is a pipe.
+  private func event(_ name: String, _ progress: ScreenProgress, _ seconds: Double) -> String {
+    "{\"event\": \"\(name)\", \"reads\": \(progress.reads), \"bytes\": \(progress.bytes), "
+      + "\"total_bytes\": \(totalBytes.map(String.init) ?? "null"), \"seconds\": \(Int(seconds)).\(Int(seconds * 10) % 10)}\n"
+  }
+
+  /// Takes the line away; to programs the end of reading is told.
   func finish() {
+    if form == .json, let last { draw(event("read", last, ProgressLine.now() - start)) }
     if isDrawn { draw("\r\u{1B}[K") }
     isDrawn = false
   }

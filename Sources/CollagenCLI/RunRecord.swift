@@ -31,10 +31,12 @@ extension CommonOptions {
 
 enum RunRecord {
   /// Options with a value that changes no byte of the results, and where they are written.
-  private static let leftOutOptions: Set<String> = ["-o", "--output", "-t", "--threads", "--jobs", "--shard"]
+  private static let leftOutOptions: Set<String> = [
+    "-o", "--output", "-t", "--threads", "--jobs", "--shard", "--progress",
+  ]
   /// Flags of the same kind.
   private static let leftOutFlags: Set<String> = [
-    "--gather", "--force", "--replace", "--quiet", "--progress", "--no-progress", "--no-color",
+    "--gather", "--force", "--replace", "--quiet", "--no-progress", "--no-color",
   ]
 
   /// The run of this process.

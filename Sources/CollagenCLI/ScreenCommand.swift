@@ -125,7 +125,7 @@ struct ScreenCommand: ParsableCommand {
     do {
       var report: ScreenDocument?
       try common.publish(to: destination, "screen", sample: options.sample) { folder in
-        let progress = ProgressLine(isShown: common.showsProgress, paths: reads)
+        let progress = ProgressLine(form: common.progressForm, paths: reads)
         let result = try ScreenPipeline.run(lanes: lanes, options: options) { progress.update($0) }
         progress.finish()
         try ScreenFiles.stage(result, into: folder)

@@ -54,13 +54,14 @@ package enum FileBytes {
     guard let handle = unsafe opendir(folder) else { return nil }
     defer { unsafe closedir(handle) }
     var names: [String] = []
-    while let entry = unsafe readdir(handle) {
+    while true {
+      errno = 0
+      guard let entry = unsafe readdir(handle) else { return errno == 0 ? names : nil }
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
         unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
       }
       if name != "." && name != ".." { names.append(name) }
     }
-    return names
   }
 
   /// Hands a file on piece by piece; `body` says whether to go on.

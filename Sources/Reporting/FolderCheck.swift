@@ -55,12 +55,16 @@ package struct FolderCheck: Sendable, Hashable {
         if found?.bytes != file.bytes || found?.sha256 != file.sha256 { changed.append(file.name) }
       }
       let known = Set(manifest.files.map { String($0.name.prefix { $0 != "/" }) } + manifest.others)
-      added = (FileBytes.names(in: folder) ?? []).filter { name in
+      let inside = FileBytes.names(in: folder)
+      added = (inside ?? []).filter { name in
         !name.hasPrefix(".") && name != Manifest.fileName && !known.contains(name)
       }.sorted()
       if manifest.state == .incomplete {
         state = .mixed
         reason = "replacing its files was interrupted; run collagen \(manifest.command) again"
+      } else if inside == nil {
+        state = .changed
+        reason = "the folder cannot be listed, so that what came into it is not known"
       } else {
         state = changed.isEmpty && missing.isEmpty && added.isEmpty ? .whole : .changed
       }

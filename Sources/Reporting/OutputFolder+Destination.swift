@@ -60,7 +60,8 @@ extension OutputFolder {
     else { return false }
     if unsafe stat(".", &working) == 0, working.st_ino == own.st_ino, working.st_dev == own.st_dev { return false }
     let known = manifest.ownNames
-    return (FileBytes.names(in: target) ?? []).allSatisfy { name in
+    guard let inside = FileBytes.names(in: target) else { return false }
+    return inside.allSatisfy { name in
       var status = stat()
       return known.contains(name) || StagingFolder.isStaging(name)
         || (unsafe lstat(target + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFREG)

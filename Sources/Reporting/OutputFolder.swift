@@ -121,7 +121,10 @@ package final class OutputFolder {
   ///   - inputs: what was read, for the manifest.
   ///   - covering: files that stand in the folder already and belong to the result, by their names below it.
   package func publish(inputs: [Manifest.File], covering: [String] = []) throws(OutputError) {
-    let names = (FileBytes.names(in: staging.files) ?? []).sorted()
+    // A folder that cannot be listed is not an empty one.
+    guard let names = FileBytes.names(in: staging.files)?.sorted() else {
+      throw OutputError(.writeFailed, path: path, reason: OutputFile.systemReason(errno))
+    }
     for name in names { try OutputFile.syncFile(path: staged(name)) }
     let files =
       try names.map { name throws(OutputError) in try OutputFolder.summary(staged(name), name) }
@@ -183,7 +186,8 @@ package final class OutputFolder {
   private func changePlaces(_ manifest: Manifest, former: Manifest) throws(OutputError) {
     var manifest = manifest
     let own = former.ownNames.union([Manifest.fileName])
-    let kept = (FileBytes.names(in: target) ?? []).filter { !own.contains($0) && !StagingFolder.isStaging($0) }
+    guard let inside = FileBytes.names(in: target) else { return try fill(manifest, former: former) }
+    let kept = inside.filter { !own.contains($0) && !StagingFolder.isStaging($0) }
     let linked = Set(kept.filter { unsafe link(target + "/" + $0, staged($0)) == 0 })
     manifest.others = OutputFolder.shown(linked)
     guard linked.count == kept.count else {
@@ -215,7 +219,10 @@ package final class OutputFolder {
     var manifest = manifest
     let covered = Set(manifest.files.map { String($0.name.prefix { $0 != "/" }) })
     let gone = (former?.ownNames ?? []).subtracting(covered).filter { !$0.contains("/") }
-    let inside = Set(FileBytes.names(in: target) ?? []).subtracting(covered).subtracting(gone)
+    guard let names = FileBytes.names(in: target) else {
+      throw OutputError(.writeFailed, path: path, reason: OutputFile.systemReason(errno))
+    }
+    let inside = Set(names).subtracting(covered).subtracting(gone)
     manifest.others = OutputFolder.shown(inside)
     var unfinished = manifest
     unfinished.state = .incomplete

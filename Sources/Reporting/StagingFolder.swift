@@ -75,15 +75,21 @@ final class StagingFolder {
     var mark = stat()
     let wasExchanged = unsafe lstat(path + "/" + exchangeMark, &mark) == 0
     var own: Set<String>?
+    var isTold = true
     if wasExchanged {
-      own = [Manifest.fileName]
-      if case .manifest(let manifest) = Manifest.find(in: files) { own?.formUnion(manifest.ownNames) }
+      if case .manifest(let manifest) = Manifest.find(in: files) {
+        own = manifest.ownNames
+      } else {
+        (own, isTold) = ([], false)
+      }
     }
-    for name in FileBytes.names(in: files) ?? [] {
+    for name in FileBytes.names(in: files) ?? [] where name != Manifest.fileName {
       var status = stat()
       let isLinked = unsafe lstat(files + "/" + name, &status) == 0 && status.st_nlink > 1
       if own?.contains(name) != false || isLinked { unsafe unlink(files + "/" + name) }
     }
+    // The manifest goes last, and never where it cannot be read: it tells the next run what may go.
+    if isTold { unsafe unlink(files + "/" + Manifest.fileName) }
     guard unsafe rmdir(files) == 0 || errno == ENOENT else { return }
     unsafe unlink(path + "/" + exchangeMark)
     unsafe rmdir(path)
