@@ -1,5 +1,5 @@
 # Short names for the commands of daily work. `make help` lists them.
-.PHONY: help setup build test check demo docs format lint embed bench cluster-test clean
+.PHONY: help setup build test check demo docs format lint embed bench cluster-test prove fuzz asan tsan bench-gate release install clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,30 @@ bench: build ## simulated samples end to end; benchmarks/RESULTS.md names the ot
 
 cluster-test: build ## one cohort alone, on two Slurm nodes, by Snakemake and CWL: the same bytes
 	benchmarks/cluster/run
+
+prove: build ## failing calls, kills, full disks, limits, hostile inputs, other surroundings; about 30 minutes
+	./prove
+
+TIME ?= 60
+fuzz: ## mutated inputs at the readers, with the address sanitizer; TIME= seconds for each
+	benchmarks/fuzz/run --seconds $(TIME)
+
+asan: ## all tests with the address sanitizer
+	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build-asan --disable-xctest
+
+tsan: ## all tests with the thread sanitizer
+	swift test --sanitize=thread --scratch-path .build-tsan --disable-xctest
+
+bench-gate: build ## CPU time of a gzip pair and of a BGZF pair against igzip and bgzip; fails where it grew
+	benchmarks/speed/gate
+
+release: ## one static file with its manual, wheel, SBOM and sums, into .build-release/dist
+	scripts/release
+
+PREFIX ?= /usr/local
+FILE ?= .build/release/collagen
+install: ## the command FILE= with man pages and completions, below PREFIX= (and DESTDIR=)
+	scripts/install "$(FILE)" "$(DESTDIR)$(PREFIX)"
 
 clean: ## remove build products
 	rm -rf .build
