@@ -1,6 +1,7 @@
 // Reads that may be ours, copied out of their batches so that these can go back to the reader.
 
 import Alignment
+import BioSequence
 import SequenceIO
 
 /// Some templates in a row, in flat arrays.
@@ -20,6 +21,8 @@ struct CandidateChunk: Sendable {
   private(set) var templates: [Template] = []
   /// Templates without the identifier that was asked for, which are not in the list, and their single reads.
   private(set) var anonymous = (templates: 0, reads: 0)
+  /// Templates without base qualities (FASTA).
+  private(set) var sequences = 0
   private(set) var names: [(template: Int, name: String)] = []
 
   /// Quality character given to FASTA, which has none: Phred 30.
@@ -48,6 +51,7 @@ struct CandidateChunk: Sendable {
         return
       }
     }
+    if !slice.first.hasQualities { sequences += 1 }
     let first = copy(slice.first, slice.firstIndex(index))
     let second = slice.second.map { copy($0, slice.secondIndex(index)) }
     templates.append(Template(number: number, first: first, second: second, identifier: identifier))
@@ -66,7 +70,10 @@ struct CandidateChunk: Sendable {
         unsafe span.withUnsafeBufferPointer { unsafe qualities.append(contentsOf: $0) }
       }
     } else {
-      qualities.append(contentsOf: repeatElement(CandidateChunk.assumedQuality, count: bases.count - start))
+      // A letter of two bases becomes an unknown base whose quality tells the letter.
+      for index in start..<bases.count {
+        qualities.append(AmbiguityLetter(ascii: bases[index]).map { 33 + $0.score } ?? CandidateChunk.assumedQuality)
+      }
     }
     return start..<bases.count
   }

@@ -18,6 +18,9 @@ struct MappedReads: Sendable {
   var unmapped = 0
   /// Of these, reads put aside, by reason.
   var filtered: [String: Int] = [:]
+  /// Templates without base qualities (FASTA) that were looked at, and all.
+  var sequences = 0
+  var templates = 0
   /// Lengths of the long reads that were used, in input order.
   var longReads: [Int] = []
   /// Identifiers of the molecules, by template number.
@@ -33,6 +36,25 @@ struct MappedReads: Sendable {
 }
 
 extension MappedReads {
+  /// Whether no read has base qualities: sequences that were made from reads, or reads that lost them.
+  var areSequences: Bool { templates > 0 && sequences == templates }
+
+  /// What is said of sequences without base qualities.
+  var sequenceWarnings: [String] {
+    guard sequences > 0 else { return [] }
+    guard areSequences else {
+      return [
+        "\(sequences) of \(templates) reads of the genes have no base qualities (FASTA) and are taken with Phred 30: letters of "
+          + "two bases (R, Y, S, W, K, M) are unknown bases there; screen sequences apart from reads"
+      ]
+    }
+    return [
+      "\(sequences) sequence\(sequences == 1 ? "" : "s") of the genes without base qualities (FASTA): each is one observation, "
+        + "whatever it was made from; letters of two bases (R, Y, S, W, K, M) are two alleles, and variants that fewer than four "
+        + "sequences cover have the filter low_depth"
+    ]
+  }
+
   /// Counts reads that were put aside before they were looked at; gives their number.
   mutating func leaveOut(_ reasons: [String: Int]) -> Int {
     let count = reasons.values.reduce(0, +)

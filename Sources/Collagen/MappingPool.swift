@@ -83,6 +83,8 @@ final class MappingPool {
       _ = mapped.leaveOut(["no_identifier": chunk.anonymous.reads])
     }
     guard !chunk.templates.isEmpty else { return }
+    mapped.sequences += chunk.sequences
+    mapped.templates += chunk.templates.count
     let job = Job { [mapper, longMapper, transcriptMapper, shelf] in
       transcriptMapper.map { MappingPool.map(chunk, with: $0) }
         ?? shelf.withScratch { MappingPool.map(chunk, with: mapper, longMapper, scratch: &$0) }

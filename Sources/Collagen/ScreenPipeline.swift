@@ -61,13 +61,14 @@ package enum ScreenPipeline {
     try checkIdentifiers(mapped, options, lanes)
     for leftOut in reader.summaries.compactMap(\.alignments?.leftOut) { reads += mapped.leaveOut(leftOut) }
     mapped.warnings += lengthWarnings(mapped, reads: reads, longest: longest, options.genes)
+    mapped.warnings += mapped.sequenceWarnings
     if let transcriptMapper {
       return try RNAScreen(options: options, genes: transcriptMapper.genes, cancellation: cancellation).result(
         mapped, reads: reads, inputs: reader.summaries.map(ReportedInput.init),
         warnings: options.remarks + reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings)
     }
 
-    let caller = caller(options)
+    let caller = caller(options, mapped)
     let calls = try caller.call(mapped.store, loop: ParallelLoop.over(threads: options.threads, cancellation))
     let answers = caller.evidence(
       for: options.confirm.map { ($0.variant, $0.gene) }, in: mapped.store, counting: mapped.sites?.store)
@@ -88,7 +89,7 @@ package enum ScreenPipeline {
   }
 
   /// The caller for the genes and target of a screen.
-  private static func caller(_ options: ScreenOptions) -> VariantCaller {
+  private static func caller(_ options: ScreenOptions, _ mapped: MappedReads) -> VariantCaller {
     let references = options.genes.genes.enumerated().map { number, gene in
       CallReference(
         sequence: gene.record.sequence, targets: options.target.ranges(ofGene: number),
@@ -98,6 +99,7 @@ package enum ScreenPipeline {
     var calling = options.calling
     // Copies of a molecule have been joined by their identifiers; equal ends say nothing more.
     if options.identifiers != nil { calling.marksDuplicates = false }
+    calling.readsAreSequences = mapped.areSequences
     return VariantCaller(references: references, options: calling)
   }
 

@@ -101,12 +101,14 @@ struct CallPlan: Sendable {
       caller: caller, pileups: pileups)
     let undone = undone(results)
     let broken = breaks(&calls)
+    let doubtful = sequenceCalls(&calls)
     let coverage = references.enumerated().map { index, reference in
       let own = calls.filter { $0.reference == index }
       return ReferenceCoverage(
         pileup: pileups[index], record: reference, calls: own, options: caller.options,
         errorRate: caller.errorRates[index], broken: broken.ranges[index],
-        breakpoints: broken.calls.filter { $0.reference == index }, undone: undone[index])
+        breakpoints: broken.calls.filter { $0.reference == index }, undone: undone[index],
+        doubtful: doubtful[index])
     }
     return CallSet(
       calls: calls, breakpoints: broken.calls, coverage: coverage, readUse: readUse,
@@ -148,6 +150,17 @@ struct CallPlan: Sendable {
       ranges[index] = BrokenFragments.ranges(of: left, length: reference.sequence.count)
     }
     return (found, ranges, foreign)
+  }
+
+  /// Adds what sequences without qualities show besides; bases that are not reference without a call, by record.
+  private func sequenceCalls(_ calls: inout [VariantCall]) -> [[Range<Int>]] {
+    guard caller.options.readsAreSequences else { return caller.references.map { _ in [] } }
+    let found = caller.references.enumerated().map { index, reference in
+      SequenceCaller(reads: caller.reads, pileup: pileups[index], record: reference, reference: index).found(
+        beside: calls.filter { $0.reference == index })
+    }
+    calls = (calls + found.flatMap(\.calls)).sorted { ($0.reference, $0.variant) < ($1.reference, $1.variant) }
+    return found.map(\.doubtful)
   }
 
   /// What was left undone, by record.

@@ -12,6 +12,10 @@ package struct CallOptions: Sendable, Hashable {
   /// unspliced transcripts, tails and exon ends break off as they should).
   package var judgesClippedEnds = true
 
+  /// Whether the reads are sequences without base qualities (FASTA): each is one observation, and letters of two bases are
+  /// two alleles.
+  package var readsAreSequences = false
+
   /// The smallest allele fraction unless another one is given.
   package static let defaultMinVAF = 0.05
 

@@ -12,9 +12,11 @@ extension ReferenceCoverage {
   ///   - broken: where fragments break off and no call tells why.
   ///   - breakpoints: calls of some of these places.
   ///   - undone: windows that were left undone.
+  ///   - doubtful: where something differs without a call.
   init(
     pileup: Pileup, record: CallReference, calls: [VariantCall], options: CallOptions, errorRate: Double,
-    broken: [Range<Int>] = [], breakpoints: [BreakpointCall] = [], undone: [Range<Int>] = []
+    broken: [Range<Int>] = [], breakpoints: [BreakpointCall] = [], undone: [Range<Int>] = [],
+    doubtful: [Range<Int>] = []
   ) {
     let length = record.sequence.count
     let evidence = AmbiguityMask(pileup: pileup, length: length)
@@ -48,6 +50,7 @@ extension ReferenceCoverage {
     for call in calls where !call.isPass && call.quality >= 20 {
       for offset in call.variant.range where verdicts[offset] == .reference { verdicts[offset] = .noCall(.ambiguous) }
     }
+    for offset in doubtful.joined() where verdicts[offset] == .reference { verdicts[offset] = .noCall(.ambiguous) }
     for offset in broken.joined() where verdicts[offset] == .reference { verdicts[offset] = .noCall(.brokenFragments) }
     for offset in undone.joined() where offset < length && verdicts[offset] == .reference {
       verdicts[offset] = .noCall(.tooComplex)
