@@ -141,6 +141,12 @@ extension ScreenReportBuilder {
       ]
     case .orientation:
       return [start + "the mates of most pairs do not face each other; give --controls of the same method"]
+    case .chimeric(let fraction):
+      return [
+        start
+          + "\(percent(fraction)) of the reads break off, as if fragments had been joined to each other; give --controls of the "
+          + "same method"
+      ]
     // Told already, for more than dosage.
     case .spliced: return []
     }

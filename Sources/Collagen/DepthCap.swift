@@ -5,8 +5,8 @@ import Numerics
 /// Which templates are kept when there are more than memory is meant to hold: by a hash of their number, so that the choice
 /// depends on nothing else.
 struct DepthCap {
-  /// Most bases that are kept: 1000x over both records, and 2000x over the exons of both genes.
-  static let maximumBases = 72_000_000
+  /// Most bases that are kept: 700x over both records, and 1400x over the exons of both genes.
+  static let maximumBases = 48_000_000
 
   /// One template in `step` is kept.
   private(set) var step = 1

@@ -12,6 +12,8 @@ struct MappedReads: Sendable {
   var unspliced = AlignedReadStore()
   /// All reads over places of which every fragment counts, where they are so many that the store will not do.
   var sites: SiteReads?
+  /// Counts of all fragments, where the store holds only some of them.
+  var molecules: MoleculeCounts?
   /// Single reads that were looked at.
   var candidates = 0
   /// Of these, reads that lie on neither record.

@@ -56,6 +56,8 @@ final class MappingPool {
   private var mapped = MappedReads()
   private var depthCap = DepthCap()
   private var sites: SiteReads
+  /// Counts all fragments from the moment on at which not all of them are kept; `nil` where they are not to be counted.
+  private var molecules: MoleculeCounts?
   /// Joins copies of one molecule; `nil` where reads have no identifiers.
   private var families: MoleculeFamilies?
 
@@ -63,11 +65,14 @@ final class MappingPool {
   ///   - mapper: shared by all threads.
   ///   - transcripts: maps the reads of RNA instead; `nil` for DNA.
   ///   - sites: takes all reads over places of which every fragment counts.
+  ///   - joinsFamilies: whether copies of a molecule are joined by its identifier.
+  ///   - counted: counts of no fragment yet, which takes those of deep samples.
   ///   - threads: at least one.
   init(
     mapper: ReadMapper, transcriptMapper: TranscriptMapper? = nil, sites: SiteReads = SiteReads([]),
-    joinsFamilies: Bool = false, threads: Int
+    joinsFamilies: Bool = false, counted: MoleculeCounts? = nil, threads: Int
   ) {
+    molecules = joinsFamilies ? nil : counted
     families = joinsFamilies ? MoleculeFamilies() : nil
     self.sites = sites
     self.mapper = mapper
@@ -108,11 +113,25 @@ final class MappingPool {
     }
     // Also where nothing is thinned, fragments may be so many that equal ends are no copies.
     if !sites.isEmpty, depthCap.isActive || CoincidingEnds(in: sites.store).areExpected { mapped.sites = sites }
-    if depthCap.isActive {
-      mapped.warnings.append(
-        "more reads of the two genes than memory is kept for: 1 in \(depthCap.step) fragments was used")
-    }
+    if depthCap.isActive { noteThinning() }
     return mapped
+  }
+
+  /// Says what rests on all fragments of a deep sample, and what on those that were kept.
+  private func noteThinning() {
+    // A long read is a fragment of its own kind; its pieces are not counted as such.
+    if mapped.longReads.isEmpty { mapped.molecules = molecules }
+    let kept = "1 in \(depthCap.step) fragments was kept"
+    guard let molecules = mapped.molecules else {
+      mapped.warnings.append("more reads of the two genes than memory is held for: \(kept)")
+      return
+    }
+    mapped.warnings.append(
+      molecules.areCopies
+        ? "more reads of the two genes than memory is held for: \(kept); many fragments are copies of others, so that all calls "
+          + "rest on the kept ones (--umi counts molecules where reads have identifiers)"
+        : "more reads of the two genes than memory is held for: \(kept) for haplotypes, insertions and deletions; mosaic "
+          + "substitutions, depths and substitutions to confirm rest on all fragments")
   }
 
   /// Joins the result that is next in line, as soon as it is there.
@@ -131,6 +150,7 @@ final class MappingPool {
     if families != nil { return joinFamilies(with: next) }
     sites.add(next.store)
     if depthCap.isActive {
+      molecules?.add(next.store)
       let left = mapped.store.append(contentsOf: next.store) { depthCap.keeps(template: $0) }
       count(left + mapped.unspliced.append(contentsOf: next.unspliced) { depthCap.keeps(template: $0) })
     } else {
@@ -139,6 +159,11 @@ final class MappingPool {
     }
     // Reads over given variants are kept twice: their room is taken from that of the others.
     while mapped.store.bases.count > DepthCap.maximumBases - 2 * sites.store.bases.count {
+      // So far all fragments are in the store.
+      if !depthCap.isActive, molecules != nil {
+        molecules?.add(mapped.store)
+        sites.leaveSubstitutions(all: mapped.store)
+      }
       depthCap.tighten()
       count(mapped.store.removeTemplates { !depthCap.keeps(template: $0) })
       count(mapped.unspliced.removeTemplates { !depthCap.keeps(template: $0) })

@@ -47,10 +47,7 @@ package enum ScreenPipeline {
       }
     }
     let mapper = ReadMapper(index: index, introns: genes.map(introns(of:)))
-    let pool = MappingPool(
-      mapper: mapper, transcriptMapper: transcriptMapper,
-      sites: options.molecule == .dna ? SiteReads(options.confirm, genes) : SiteReads([]),
-      joinsFamilies: options.identifiers != nil, threads: options.threads)
+    let pool = pool(mapper, transcriptMapper, options)
     defer { pool.wait() }
     var (reads, longest) = try collectCandidates(reader, into: pool, options: options) {
       progress($0)
@@ -69,9 +66,12 @@ package enum ScreenPipeline {
     }
 
     let caller = caller(options, mapped)
-    let calls = try caller.call(mapped.store, loop: ParallelLoop.over(threads: options.threads, cancellation))
+    let calls = try caller.call(
+      mapped.store, molecules: mapped.molecules,
+      loop: ParallelLoop.over(threads: options.threads, cancellation))
     let answers = caller.evidence(
-      for: options.confirm.map { ($0.variant, $0.gene) }, in: mapped.store, counting: mapped.sites?.store)
+      for: options.confirm.map { ($0.variant, $0.gene) }, in: mapped.store, counting: mapped.sites?.store,
+      molecules: mapped.molecules)
     mapped.warnings += mapped.sites?.warnings ?? []
     let confirmations = zip(options.confirm, answers).map { $0.confirmation($1, options.genes) }
     let counts = try mapped.counts(reads: reads, use: calls.readUse)
@@ -86,6 +86,20 @@ package enum ScreenPipeline {
       report: report, alignments: kept, genes: options.genes, regionDepths: builder.regionDepths(coverage),
       referenceBlocks: options.writesGVCF ? builder.referenceBlocks(coverage, calls: report.calls) : nil,
       pileups: CallPileups(store: mapped.store, genes: options.genes, assembly: options.assembly).pictures(report))
+  }
+
+  /// The threads that map, with what they keep and count.
+  private static func pool(
+    _ mapper: ReadMapper, _ transcriptMapper: TranscriptMapper?, _ options: ScreenOptions
+  ) -> MappingPool {
+    let genes = options.genes.genes
+    let isOfDNA = options.molecule == .dna
+    return MappingPool(
+      mapper: mapper, transcriptMapper: transcriptMapper,
+      sites: isOfDNA ? SiteReads(options.confirm, genes) : SiteReads([]), joinsFamilies: options.identifiers != nil,
+      counted: isOfDNA
+        ? MoleculeCounts(records: genes.map(\.record.sequence), amplicons: options.calling.amplicons) : nil,
+      threads: options.threads)
   }
 
   /// The caller for the genes and target of a screen.

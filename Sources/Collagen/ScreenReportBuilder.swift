@@ -220,6 +220,12 @@ struct ScreenReportBuilder {
     switch diagnostic {
     case .ampliconLike:
       "most reads start at few places, as amplicons do: duplicates were not marked"
+    case .primersAssumed(let length):
+      "the primers are not known: the first \(length) bases of reads at each start are taken for one, and bases that only these "
+        + "cover are no_call (primer); give the primers with --amplicons"
+    case .primersUnmatched(let fraction):
+      "\(NumberText.fixed(fraction * 100, 1)) % of the reads begin in no primer of --amplicons: are they of another panel or "
+        + "assembly, or were the primers cut off before? No base of such reads was left out"
     case .splicedReads(let fraction):
       "\(NumberText.fixed(fraction * 100, 1)) % of the reads skip introns (a gap over the intron): this looks like RNA; "
         + "introns were neither called nor taken for deletions, screen it with --molecule rna"

@@ -10,14 +10,16 @@ struct SiteReads: Sendable {
   struct Place: Sendable, Hashable {
     let gene: Int
     let range: Range<Int>
+    /// Whether counts of all fragments by base (``VariantCalling/MoleculeCounts``) answer for it: a substitution of one base.
+    var isCounted = false
   }
 
-  /// Bases that are kept at most: 53,000 pairs of 150 bases.
-  static let maximumBases = 16_000_000
+  /// Bases that are kept at most: 33,000 pairs of 150 bases.
+  static let maximumBases = 10_000_000
   /// Longest place of which all reads are kept; the ends of a longer one are places of their own.
   private static let longestPlace = 600
 
-  private let places: [Place]
+  private var places: [Place]
   /// The reads.
   private(set) var store = AlignedReadStore()
   private var cap = DepthCap()
@@ -32,7 +34,10 @@ struct SiteReads: Sendable {
         let record = genes[query.gene].record.sequence
         let span = query.variant.leftAligned(on: record).shiftRange(on: record)
         let range = max(0, span.lowerBound - 1)..<min(record.count, span.upperBound + 1)
-        guard range.count > SiteReads.longestPlace else { return [Place(gene: query.gene, range: range)] }
+        let isCounted = query.variant.range.count == 1 && query.variant.replacement.count == 1
+        guard range.count > SiteReads.longestPlace else {
+          return [Place(gene: query.gene, range: range, isCounted: isCounted)]
+        }
         return [range.lowerBound, range.upperBound].map {
           Place(gene: query.gene, range: max(0, $0 - 150)..<min(record.count, $0 + 150))
         }
@@ -61,6 +66,14 @@ struct SiteReads: Sendable {
       let tighter = self.cap
       _ = store.removeTemplates { !tighter.keeps(template: $0) }
     }
+  }
+
+  /// Gives up the places that are counted base by base, and begins anew with all fragments so far.
+  mutating func leaveSubstitutions(all fragments: AlignedReadStore) {
+    places.removeAll(where: \.isCounted)
+    store = AlignedReadStore()
+    cap = DepthCap()
+    add(fragments)
   }
 
   private func isOver(_ read: AlignedRead) -> Bool {

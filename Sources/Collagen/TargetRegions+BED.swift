@@ -51,7 +51,7 @@ extension TargetRegions {
   }
 
   /// The part of a chromosome range that lies on a gene record.
-  private static func place(
+  static func place(
     chrom: String, range: Range<Int>, assembly: Assembly, genes: GeneCatalog
   ) -> (gene: Int, range: Range<Int>)? {
     let name = chrom.lowercased().hasPrefix("chr") ? String(chrom.dropFirst(3)) : chrom

@@ -33,6 +33,15 @@ struct ScreenSettings: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
+      Primers of amplicons: BED with one primer a line, named in pairs (EX5_LEFT, EX5_RIGHT), or BEDPE. Their bases are left \
+      out; without the file the first 30 bases of amplicons are taken for primers.
+      """,
+      valueName: "bed"), completion: .file())
+  var amplicons: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
       Join copies of a molecule by its identifier (UMI): name, if that is the last part of the read names behind ':' or '_', \
       or the field of BAM, CRAM or SAM that has it, such as RX.
       """,
@@ -87,6 +96,17 @@ struct ScreenSettings: ParsableArguments {
         throw ExitFailure(.badData, error.description)
       }
     }
+    if let amplicons {
+      guard !isOfRNA else { throw ValidationError("--amplicons is for --molecule dna") }
+      let text = try InputText.read(amplicons)
+      do throws(InputFaults) {
+        options.calling.amplicons = try AmpliconPrimers.bed(
+          text, file: InputText.baseName(amplicons), assembly: options.assembly, genes: genes
+        ).amplicons
+      } catch {
+        throw ExitFailure(.badData, error.description)
+      }
+    }
     if let controls {
       do throws(ControlPanelError) {
         switch molecules {
@@ -107,6 +127,8 @@ struct ScreenSettings: ParsableArguments {
     return options
   }
 
-  /// The target's file, if it is one.
-  var targetFile: [String] { ["exons", "gene", "genes"].contains(target) ? [] : [target] }
+  /// The files of target and primers, if there are any.
+  var targetFile: [String] {
+    (["exons", "gene", "genes"].contains(target) ? [] : [target]) + [amplicons].compactMap(\.self)
+  }
 }

@@ -136,6 +136,7 @@ struct SimulateCommand: ParsableCommand {
     try checkAlleles(given, genes)
     var names = ["\(sample)_R1.fastq.gz", "\(sample)_R2.fastq.gz", "\(sample).truth.vcf", "\(sample).truth.tsv"]
     if molecule == .rna { names += ["\(sample).truth.junctions.tsv", "\(sample).truth.alleles.tsv"] }
+    if design.primers != nil { names.append("\(sample).primers.bed") }
     let destination = common.output ?? "\(sample).simulated"
     try InputGuard.check(
       inputs: [background, design.target].compactMap(\.self), outputs: names.map { "\(destination)/\($0)" })
@@ -151,6 +152,10 @@ struct SimulateCommand: ParsableCommand {
         let messages = try SplicingTruth(plan: plan)
         try folder.write(names[4], truth.junctionTable(messages))
         try folder.write(names[5], truth.alleleTable(messages))
+      }
+      if let last = names.last, design.primers != nil {
+        try folder.write(
+          last, SimulateDesignOptions.primerTable(plan.design, assembly: assembly.assembly, genes))
       }
       return RunRecord.files([background, design.target].compactMap(\.self))
     }

@@ -28,6 +28,12 @@ struct SimulateDesignOptions: ParsableArguments {
       valueName: "bed"), completion: .file())
   var target: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Amplicon: bases at each end that are the primers', whatever the sample has there; adds SAMPLE.primers.bed.",
+      valueName: "bases"))
+  var primers: Int?
+
   @Option(help: "Seed of the targets' capture efficiencies, shared by the samples of a batch (default: --seed).")
   var batchSeed: UInt64?
 
@@ -40,6 +46,10 @@ struct SimulateDesignOptions: ParsableArguments {
   /// Refuses values that cannot be.
   func check() throws {
     if target != nil, design == .genes { throw ValidationError("--target needs --design panel or amplicon") }
+    if let primers {
+      guard design == .amplicon else { throw ValidationError("--primers needs --design amplicon") }
+      guard (15...30).contains(primers) else { throw ValidationError("--primers takes a number from 15 to 30") }
+    }
     guard (0...1).contains(batchSpread), (0...1).contains(sampleSpread) else {
       throw ValidationError("--batch-spread and --sample-spread take a number from 0 to 1")
     }
@@ -67,9 +77,33 @@ struct SimulateDesignOptions: ParsableArguments {
         }
       }
     }
-    let targets = TargetDesign(
+    var targets = TargetDesign(
       targets: lists, batchSeed: batchSeed ?? seed, spread: batchSpread, seed: seed, noise: sampleSpread)
+    targets.primerLength = primers ?? 0
     return (design == .panel ? .panel(targets) : .primers(targets), elsewhere)
+  }
+
+  /// The primers of amplicons as BED, in the coordinates of an assembly.
+  static func primerTable(_ design: FragmentDesign, assembly: Assembly, _ genes: GeneCatalog) -> String {
+    guard case .primers(let targets) = design else { return "" }
+    var lines: [String] = []
+    for (gene, amplicons) in zip(genes.genes, targets.targets) {
+      guard let mapping = gene.record.mapping(on: assembly) else { continue }
+      let width = targets.primerLength
+      for (number, range) in amplicons.enumerated() {
+        for (side, primer) in [
+          ("LEFT", range.lowerBound..<range.lowerBound + width), ("RIGHT", range.upperBound - width..<range.upperBound),
+        ] {
+          let place = mapping.chromosomeRange(ofRecordRange: primer)
+          lines.append(
+            TSV.line([
+              "chr\(mapping.chromosome)", "\(place.lowerBound)", "\(place.upperBound)",
+              "\(gene.symbol)_\(number + 1)_\(side)",
+            ]) + "\n")
+        }
+      }
+    }
+    return lines.joined()
   }
 
   private func regions(_ path: String, assembly: Assembly, _ genes: GeneCatalog) throws -> (

@@ -50,7 +50,7 @@ struct GeneFragments: Sendable {
       isAmplicon = plan.design.isAmplified
       let source = TargetedFragments(
         molecules: molecules, targets: ranges, efficiencies: ranges.isEmpty ? [] : design.efficiencies[gene],
-        isAmplified: isAmplicon)
+        isAmplified: isAmplicon, primerLength: design.primerLength)
       wanted = plan.depth * source.fragmentCount(length: plan.insertMean) / (isAmplicon ? 1 : perPair)
       targeted = source
     }

@@ -13,6 +13,10 @@ package struct TargetDesign: Sendable, Hashable {
   /// Factors on the depth, in the same order; 1 is ordinary.
   package let efficiencies: [[Double]]
 
+  /// Bases at either end of an amplicon that are its primers', whatever the sample has there; 0 if amplicons are as the
+  /// sample's DNA is.
+  package var primerLength = 0
+
   /// Targets that all work equally well.
   package init(targets: [[Range<Int>]]) {
     self.init(targets: targets, batchSeed: 0, spread: 0, seed: 0, noise: 0)

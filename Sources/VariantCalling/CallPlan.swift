@@ -27,7 +27,8 @@ struct CallPlan: Sendable {
   init<Failure: Error>(
     store: AlignedReadStore, references: [CallReference], options: CallOptions, loop: ParallelLoop<Failure>
   ) throws(Failure) {
-    let reads = PreparedReads(store: store, references: references, marksDuplicates: options.marksDuplicates)
+    let reads = PreparedReads(
+      store: store, references: references, marksDuplicates: options.marksDuplicates, amplicons: options.amplicons)
     let parts = Mutex([PlanPart?](repeating: nil, count: references.count))
     try loop(references.count) { index in
       let reference = references[index]
@@ -81,7 +82,9 @@ struct CallPlan: Sendable {
   }
 
   /// Puts the results of all regions, in their order, together.
-  func callSet(from results: [RegionCalls], copyNumber: CopyNumberInput?) -> CallSet {
+  ///
+  /// - Parameter molecules: counts of all fragments by record, where only some were kept.
+  func callSet(from results: [RegionCalls], copyNumber: CopyNumberInput?, molecules: [Pileup]? = nil) -> CallSet {
     let references = caller.references
     var calls: [VariantCall] = []
     var seen: Set<CallKey> = []
@@ -99,8 +102,12 @@ struct CallPlan: Sendable {
     calls = ContextReview.reviewed(
       AlleleConflicts.resolved(LocalPloidy.settled(calls, references: references), references: references),
       caller: caller, pileups: pileups)
+    if let molecules {
+      calls = MosaicSubstitutions(pileups: molecules, references: references, options: caller.options)
+        .merged(with: calls)
+    }
     let undone = undone(results)
-    let broken = breaks(&calls)
+    let broken = BreakReview(caller: caller, pileups: pileups, library: library, isSpliced: isSpliced).review(&calls)
     let doubtful = sequenceCalls(&calls)
     let coverage = references.enumerated().map { index, reference in
       let own = calls.filter { $0.reference == index }
@@ -108,48 +115,13 @@ struct CallPlan: Sendable {
         pileup: pileups[index], record: reference, calls: own, options: caller.options,
         errorRate: caller.errorRates[index], broken: broken.ranges[index],
         breakpoints: broken.calls.filter { $0.reference == index }, undone: undone[index],
-        doubtful: doubtful[index])
+        doubtful: doubtful[index], molecules: molecules?[index])
     }
     return CallSet(
       calls: calls, breakpoints: broken.calls, coverage: coverage, readUse: readUse,
       ampliconLike: caller.reads.ampliconLike,
       diagnostics: diagnostics(undone: undone.joined().count, foreign: broken.foreign), copyNumber: copyNumber,
       library: library)
-  }
-
-  /// Where fragments break off: as calls, and the bases beside all such places, by record. Calls of long events that
-  /// contradict the places are removed.
-  private func breaks(
-    _ calls: inout [VariantCall]
-  ) -> (calls: [BreakpointCall], ranges: [[Range<Int>]], foreign: Int) {
-    var found: [BreakpointCall] = []
-    var ranges = caller.references.map { _ in [Range<Int>]() }
-    var foreign = 0
-    // Reads of RNA break off where exons end.
-    guard caller.options.judgesClippedEnds, !isSpliced else { return (found, ranges, foreign) }
-    for (index, reference) in caller.references.enumerated() {
-      let pileup = pileups[index]
-      let junctions = BrokenFragments.junctions(in: pileup, reads: caller.reads, record: reference)
-      guard !junctions.isEmpty else { continue }
-      calls.removeAll {
-        $0.reference == index
-          && InsertedCopies.contradict($0.variant, junctions, clips: pileup.clips, on: reference.sequence)
-      }
-      var left = BrokenFragments.unexplained(
-        junctions, by: calls.filter { $0.reference == index }, on: reference.sequence)
-      let copies = ForeignCopies(left, exons: reference.exons)
-      if !copies.isEmpty {
-        foreign += max(1, copies.pieces.count)
-        calls.removeAll { $0.reference == index && copies.has($0.variant) }
-        left = BrokenFragments.unexplained(
-          junctions, by: calls.filter { $0.reference == index }, on: reference.sequence)
-      }
-      found += BreakpointCaller(reads: caller.reads, pileup: pileup, record: reference, reference: index).calls(
-        of: left
-      ).filter { !copies.has($0) }
-      ranges[index] = BrokenFragments.ranges(of: left, length: reference.sequence.count)
-    }
-    return (found, ranges, foreign)
   }
 
   /// Adds what sequences without qualities show besides; bases that are not reference without a call, by record.
@@ -230,6 +202,9 @@ struct CallPlan: Sendable {
       ambiguousAlignment: uses.count { $0 == .ambiguousAlignment })
   }
 
+  /// Where fewer reads begin in a given primer, it is told.
+  private static let fewestAtPrimers = 0.8
+
   private var isSpliced: Bool { splicedFraction > CallPlan.mostSpliced }
 
   private func diagnostics(undone: Int, foreign: Int) -> [CallDiagnostic] {
@@ -241,6 +216,13 @@ struct CallPlan: Sendable {
     if undone > 0 { found.append(.tooComplex(windows: undone)) }
     if foreign > 0 { found.append(.foreignCopies(pieces: foreign)) }
     if caller.reads.ampliconLike { found.append(.ampliconLike) }
+    if let primers = caller.reads.primers {
+      if let matched = primers.matched {
+        if matched < CallPlan.fewestAtPrimers { found.append(.primersUnmatched(fraction: 1 - matched)) }
+      } else {
+        found.append(.primersAssumed(length: PrimerBases.assumed))
+      }
+    }
     let use = readUse
     let aligned = max(1, use.used + use.duplicates + use.ambiguousAlignment)
     if isSpliced { found.append(.splicedReads(fraction: splicedFraction)) }

@@ -21,6 +21,10 @@ package struct ReadUse: Sendable, Hashable {
 package enum CallDiagnostic: Sendable, Hashable {
   /// Most templates start at few positions: primers. Duplicates were not marked.
   case ampliconLike
+  /// Amplicons without a list of their primers; as many bases at each start were taken for one.
+  case primersAssumed(length: Int)
+  /// So many reads, 0-1, begin in none of the given primers.
+  case primersUnmatched(fraction: Double)
   /// Many reads skip introns: spliced RNA given as DNA. `fraction` is the part of aligned reads, 0-1.
   case splicedReads(fraction: Double)
   /// More than half of the templates repeat another one. `fraction` is their part, 0-1.

@@ -26,11 +26,13 @@ package struct VariantCaller: Sendable {
 
   /// Calls a sample.
   ///
-  /// - Parameter loop: calls its second argument for every number below its first one, in any order and on any
+  /// - Parameters:
+  ///   - molecules: counts of all fragments, if the store holds only some of them.
+  ///   - loop: calls its second argument for every number below its first one, in any order and on any
   ///   threads, and returns when all are done, or throws. The result is the same for every loop.
   /// - Throws: what the loop throws.
   package func call<Failure: Error>(
-    _ store: AlignedReadStore, loop: ParallelLoop<Failure>
+    _ store: AlignedReadStore, molecules: MoleculeCounts? = nil, loop: ParallelLoop<Failure>
   ) throws(Failure) -> CallSet {
     let plan = try CallPlan(store: store, references: references, options: options, loop: loop)
     let results = Mutex([RegionCalls?](repeating: nil, count: plan.regions.count))
@@ -55,7 +57,9 @@ package struct VariantCaller: Sendable {
         results.withLock { $0[number] = calls }
       }
     }
-    return plan.callSet(from: results.withLock { $0 }.compactMap { $0 }, copyNumber: copyNumber.withLock { $0 })
+    return plan.callSet(
+      from: results.withLock { $0 }.compactMap { $0 }, copyNumber: copyNumber.withLock { $0 },
+      molecules: molecules.flatMap { $0.areCopies ? nil : $0.finished() })
   }
 
   /// Calls a sample, one region after the other.

@@ -12,6 +12,8 @@ package struct CallOptions: Sendable, Hashable {
   /// unspliced transcripts, tails and exon ends break off as they should).
   package var judgesClippedEnds = true
 
+  /// What was amplified, if the primers are known.
+  package var amplicons: [Amplicon] = []
   /// Whether the reads are sequences without base qualities (FASTA): each is one observation, and letters of two bases are
   /// two alleles.
   package var readsAreSequences = false

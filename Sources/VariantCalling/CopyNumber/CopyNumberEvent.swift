@@ -14,6 +14,8 @@ package enum CopyNumberNoCall: Sendable, Hashable {
   case spliced
   /// Mates do not face each other: which exons a fragment shows is not what the model expects.
   case orientation
+  /// So many reads, 0-1, break off: fragments are joined of several.
+  case chimeric(Double)
   /// The sample's depths differ from those of the controls by this coefficient of variation (0-1) beyond sampling noise.
   case controlsDoNotFit(Double)
   /// This many exons are so deep that no number of copies explains it: part of the reads is of a plasmid or amplified piece.

@@ -34,7 +34,10 @@ extension CopyNumberInput {
       uniform: reads.ampliconLike || isSpliced
         ? .fails(isSpliced ? .spliced : .amplicons)
         : library.orientation == .outward || library.orientation == .sameStrand
-          ? .fails(.orientation) : UniformDepthFit.expectation(reads: reads, references: references),
+          ? .fails(.orientation)
+          : library.brokenFraction > LibraryProfile.mostBroken
+            ? .fails(.chimeric(library.brokenFraction))
+            : UniformDepthFit.expectation(reads: reads, references: references),
       ampliconLike: reads.ampliconLike, isSpliced: isSpliced)
   }
 }

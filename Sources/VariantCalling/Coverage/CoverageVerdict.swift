@@ -10,6 +10,8 @@ package enum NoCallReason: String, Sendable, Hashable, CaseIterable {
   case lowMappingQuality = "low_mapping_quality"
   /// Enough well-aligned fragments, but too few of them show the base with a usable quality.
   case lowBaseQuality = "low_base_quality"
+  /// Enough fragments, but too few of them show the base with other than a primer's bases.
+  case primer = "primer"
   /// Enough fragments, but some of them disagree and no call explains why.
   case ambiguous = "ambiguous"
   /// Enough fragments, but more of them break off there than the sample's clipped reads explain, and no call tells why.

@@ -38,11 +38,13 @@ struct ForeignCopies {
     for junction in junctions.sorted(by: { $0.position < $1.position }) where !isTwoSided(junction) {
       if junction.isLeft {
         open.append(junction)
-      } else if let start = open.last, junction.position - start.position >= ForeignCopies.shortest,
-        max(start.broken, junction.broken) <= ForeignCopies.mostUnlike * min(start.broken, junction.broken)
-      {
-        open.removeLast()
-        found.append(start.position...junction.position)
+      } else if let index = open.lastIndex(where: { start in
+        // Introns that were cut short within a piece have ends of their own, in fewer or in as many fragments.
+        junction.position - start.position >= ForeignCopies.shortest
+          && max(start.broken, junction.broken) <= ForeignCopies.mostUnlike * min(start.broken, junction.broken)
+      }) {
+        found.append(open[index].position...junction.position)
+        open.remove(at: index)
       }
     }
     pieces = found
@@ -53,6 +55,38 @@ struct ForeignCopies {
       }
     }
     isConstruct = atBorders >= ForeignCopies.fewestBorders && 2 * atBorders >= junctions.count
+  }
+
+  /// Whether an insertion or duplication is of bases of the genes, as the pieces of a construct are joined: no call where
+  /// there are further copies.
+  static func isJoined(_ variant: Variant, records: [DNASequence]) -> Bool {
+    let new = variant.replacement.codes
+    guard new.count - variant.range.count >= longEvent else { return false }
+    let seed = min(seedLength, new.count)
+    let seeds = Set(
+      stride(from: 0, through: new.count - seed, by: max(1, seed / 2)).flatMap { start -> [[UInt8]] in
+        let bases = Array(new[start..<start + seed])
+        return [bases, bases.reversed().map { $0 < 4 ? 3 - $0 : 4 }]
+      })
+    return records.contains { record in
+      let codes = record.codes
+      guard codes.count >= seed else { return false }
+      return (0...codes.count - seed).contains { start in
+        seeds.contains(Array(codes[start..<start + seed]))
+      }
+    }
+  }
+
+  /// So many bases of an insertion tell where they are from.
+  private static let seedLength = 24
+
+  /// Whether a small change lies where pieces are joined: the aligner took the first bases of the next piece for the record's.
+  static func isAtJunction(_ variant: Variant, _ junctions: [BrokenJunction]) -> Bool {
+    let near = BrokenFragments.reach
+    guard max(variant.range.count, variant.replacement.count) < longEvent else { return false }
+    return junctions.contains {
+      variant.range.lowerBound <= $0.position + near && $0.position - near <= variant.range.upperBound
+    }
   }
 
   /// Whether there is any.

@@ -12,20 +12,24 @@ extension ReferenceCoverage {
   ///   - broken: where fragments break off and no call tells why.
   ///   - breakpoints: calls of some of these places.
   ///   - undone: windows that were left undone.
+  ///   - molecules: counts of all fragments, where the pileup has only some of them.
   ///   - doubtful: where something differs without a call.
   init(
     pileup: Pileup, record: CallReference, calls: [VariantCall], options: CallOptions, errorRate: Double,
     broken: [Range<Int>] = [], breakpoints: [BreakpointCall] = [], undone: [Range<Int>] = [],
-    doubtful: [Range<Int>] = []
+    doubtful: [Range<Int>] = [], molecules: Pileup? = nil
   ) {
     let length = record.sequence.count
     let evidence = AmbiguityMask(pileup: pileup, length: length)
     var verdicts: [CoverageVerdict] = []
     verdicts.reserveCapacity(length)
     for offset in 0..<length {
-      let usable = Int(pileup.usableDepth(offset))
+      let primers = pileup.primers(offset)
+      let usable = Int(pileup.usableDepth(offset)) - primers.unsure
       if usable >= options.minDepth {
         verdicts.append(evidence.isAmbiguous[offset] ? .noCall(.ambiguous) : .reference)
+      } else if primers.left + primers.unsure > 0, usable + primers.left + primers.unsure >= options.minDepth {
+        verdicts.append(.noCall(.primer))
       } else if pileup.rawDepth[offset] == 0 {
         verdicts.append(.noCall(.noReads))
       } else if Int(pileup.rawDepth[offset]) < options.minDepth {
@@ -56,8 +60,11 @@ extension ReferenceCoverage {
       verdicts[offset] = .noCall(.tooComplex)
     }
     self.init(
-      targets: record.targets, depths: (0..<length).map { max(0, pileup.usableDepth($0)) }, verdicts: verdicts,
-      detection: DetectionModel(minVAF: options.minVAF, errorRate: errorRate))
+      targets: record.targets, depths: (0..<length).map { max(0, (molecules ?? pileup).usableDepth($0)) },
+      verdicts: verdicts,
+      detection: DetectionModel(
+        minVAF: options.minVAF,
+        errorRate: molecules?.measuredErrorRate(in: record.targets) ?? errorRate))
   }
 }
 

@@ -38,7 +38,8 @@ struct AlleleSupport: Sendable {
       let read = reads.store.reads[index]
       bases += read.bases.count
       fragments += 1
-      if read.start <= variant.range.lowerBound, read.end >= variant.range.upperBound { depth += 1 }
+      let own = reads.own(of: index)
+      if own.lowerBound <= variant.range.lowerBound, own.upperBound >= variant.range.upperBound { depth += 1 }
       let with = carriers.reduce(0.0) { max($0, fragment.likelihoods[$1]) }
       let without = others.reduce(0.0) { max($0, fragment.likelihoods[$1]) }
       ends += AlleleSupport.endsCovered(of: span, by: index, isInformative: with > 4 * without, reads: reads)

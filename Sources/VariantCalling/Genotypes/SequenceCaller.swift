@@ -83,7 +83,8 @@ struct SequenceCaller {
     var found: [Variant: Bool] = [:]
     for cluster in SequenceCaller.clusters(places) {
       let window =
-        max(read.start, cluster.lowerBound - SequenceCaller.flank)..<min(
+        max(
+          read.start, cluster.lowerBound - SequenceCaller.flank)..<min(
           read.end, cluster.upperBound + SequenceCaller.flank)
       guard let segment = reads.segment(of: index, in: window), segment.isLeftAnchored, segment.isRightAnchored else {
         continue

@@ -61,6 +61,8 @@ struct TemplateEvidenceBuilder {
     let left = Array(codes[wide.lowerBound..<region.window.lowerBound])
     let right = Array(codes[region.window.upperBound..<wide.upperBound])
     let templates = haplotypes.map { HaplotypeTemplate(codes: left + $0.codes + right, model: model) }
+    let variants = reads.primers == nil ? [] : Array(Set(haplotypes.flatMap(\.variants))).sorted()
+    let spans = variants.map { $0.shiftRange(on: record.sequence) }
     var rows: [Int: Int] = [:]
     // Pieces of one long read are one fragment, as mates are.
     var pieces: [Int: Int] = [:]
@@ -69,7 +71,8 @@ struct TemplateEvidenceBuilder {
       guard let segment = reads.segment(of: index, in: wide, overhang: TemplateEvidenceBuilder.overhang),
         segment.bases.count >= 5, !isTurned || segment.isLeftAnchored || segment.isRightAnchored
       else { continue }
-      let own = likelihoods(of: segment, templates: templates, window: wide)
+      let masked = reads.withoutPrimers(segment, variants: variants, spans: spans)
+      let own = likelihoods(of: segment, masked: masked, templates: templates, window: wide)
       let mate = Int(reads.mates[index])
       if mate >= 0, let row = rows[mate] {
         evidence[row] = TemplateEvidenceBuilder.joined(evidence[row], own, read: index)
@@ -146,7 +149,24 @@ struct TemplateEvidenceBuilder {
   }
 
   private mutating func likelihoods(
-    of segment: ReadSegment, templates: [HaplotypeTemplate], window: Range<Int>
+    of segment: ReadSegment, masked: [UInt8]?, templates: [HaplotypeTemplate], window: Range<Int>
+  ) -> [Double] {
+    let store = reads.store
+    guard let masked else {
+      return likelihoods(
+        of: segment, bases: store.bases.span, qualities: store.qualities.span, range: segment.bases,
+        templates: templates, window: window)
+    }
+    let qualities = Array(store.qualities[segment.bases])
+    return likelihoods(
+      of: segment, bases: masked.span, qualities: qualities.span, range: masked.indices, templates: templates,
+      window: window)
+  }
+
+  /// - Parameter range: where the segment's bases lie in the spans.
+  private mutating func likelihoods(
+    of segment: ReadSegment, bases: Span<UInt8>, qualities: Span<UInt8>, range: Range<Int>,
+    templates: [HaplotypeTemplate], window: Range<Int>
   ) -> [Double] {
     let read = reads.store.reads[segment.read]
     let kept = reads.fragmentBases(of: segment.read)
@@ -154,10 +174,7 @@ struct TemplateEvidenceBuilder {
       isLeftAnchored: segment.isLeftAnchored, isRightAnchored: segment.isRightAnchored,
       mayClipLeft: !segment.isLeftAnchored && segment.bases.lowerBound == kept.lowerBound,
       mayClipRight: !segment.isRightAnchored && segment.bases.upperBound == kept.upperBound)
-    let store = reads.store
-    let bases = store.bases.span
-    let qualities = store.qualities.span
-    let hasGap = store.cigars[read.cigar].contains { $0.kind == .insertion || $0.kind == .deletion }
+    let hasGap = reads.store.cigars[read.cigar].contains { $0.kind == .insertion || $0.kind == .deletion }
     let isClipped = ends.mayClipLeft || ends.mayClipRight
     let isUngapped = templates.allSatisfy { $0.codes.count == templates[0].codes.count } && !hasGap
     let hints = templates.map { template in
@@ -168,7 +185,7 @@ struct TemplateEvidenceBuilder {
     }
     let ungapped = zip(templates, hints).map { template, hint in
       kernel.ungappedCost(
-        bases: bases, qualities: qualities, range: segment.bases, ends: ends, hints: hint, haplotype: template)
+        bases: bases, qualities: qualities, range: range, ends: ends, hints: hint, haplotype: template)
     }
     let limit = (ungapped.compactMap { $0 }.min() ?? 1 << 20) + TemplateEvidenceBuilder.largest
     var costs: [Int32] = []
@@ -191,7 +208,7 @@ struct TemplateEvidenceBuilder {
         cost = min(
           cost,
           kernel.gappedCost(
-            bases: bases, qualities: qualities, range: segment.bases, ends: ends, haplotype: template, band: band,
+            bases: bases, qualities: qualities, range: range, ends: ends, haplotype: template, band: band,
             limit: limit))
       }
       costs.append(cost)

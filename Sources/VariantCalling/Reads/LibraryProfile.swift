@@ -28,6 +28,14 @@ package struct LibraryProfile: Sendable, Hashable {
   /// Wrong bases of reads a base, where the sample itself does not differ.
   package let mismatchRate: Double
 
+  /// Part of the reads, 0-1, of which ``longClip`` bases and more are not aligned, adapters left out.
+  package let brokenFraction: Double
+
+  /// With more such reads many fragments are joined of several, and their number over an exon says little.
+  static let mostBroken = 0.08
+  /// So many bases beside an alignment are of something else.
+  private static let longClip = 20
+
   /// Insertions and deletions of reads per base, 0 with too few bases to tell.
   package var indelRate: Double { measuredIndelRate ?? 0 }
 
@@ -84,11 +92,30 @@ package struct LibraryProfile: Sendable, Hashable {
       insertSize = lengths[lengths.count / 2]
       insertRange = lengths[lengths.count / 20]...lengths[lengths.count - 1 - lengths.count / 20]
     }
+    brokenFraction = LibraryProfile.brokenFraction(reads, step: step)
     measuredIndelRate = LibraryProfile.indelRate(pileups, references)
     self.mismatchRate = mismatchRate
     var long = 0
     for read in store.reads where read.bases.count > LibraryProfile.longRead { long += read.bases.count }
     longReadFraction = Double(long) / Double(max(1, store.bases.count))
+  }
+
+  private static func brokenFraction(_ reads: PreparedReads, step: Int) -> Double {
+    let store = reads.store
+    var broken = 0
+    var all = 0
+    for index in stride(from: 0, to: store.reads.count, by: step) where reads.uses[index] == .used {
+      let read = store.reads[index]
+      let operations = store.cigars[read.cigar]
+      let kept = reads.fragmentBases(of: index)
+      all += 1
+      let left = operations.first.map { $0.kind == .softClip ? $0.length : 0 } ?? 0
+      let right = operations.last.map { $0.kind == .softClip ? $0.length : 0 } ?? 0
+      let clipped = max(
+        read.bases.lowerBound + left - kept.lowerBound, kept.upperBound - (read.bases.upperBound - right))
+      if clipped >= longClip { broken += 1 }
+    }
+    return all < fewestPairs ? 0 : Double(broken) / Double(all)
   }
 
   /// Indels of single reads per base of the targets, those left out that more than a tenth of the fragments share.

@@ -44,6 +44,10 @@ struct Pileup: Sendable {
   var reverseDepth: [Int32]
   /// Of ``mismatches``, those of such reads.
   var reverseMismatches: [Int32]
+  /// Fragments that cover the base with a primer only: not counted elsewhere. Empty if there are none.
+  var primerDepth: [Int32] = []
+  /// Of ``rawDepth``, fragments that may cover the base with a primer.
+  var unsureDepth: [Int32] = []
   var indels: [IndelEvent] = []
   var clips: [ClipEvent] = []
   /// Reads that skip an intron.
@@ -61,6 +65,11 @@ struct Pileup: Sendable {
     mismatches = [Int32](repeating: 0, count: 4 * length)
     reverseDepth = rawDepth
     reverseMismatches = mismatches
+  }
+
+  /// Fragments over the base that may say nothing of the sample, as they have or may have a primer there.
+  func primers(_ offset: Int) -> (left: Int, unsure: Int) {
+    primerDepth.isEmpty ? (0, 0) : (Int(primerDepth[offset]), Int(unsureDepth[offset]))
   }
 
   /// Fragments that show the base usably.

@@ -7,19 +7,31 @@ extension Pileup {
   /// The pileup of all used reads on one record.
   init(reads: PreparedReads, reference: Int, record: DNASequence) {
     self.init(length: record.count)
-    reads.forEachUsed(on: reference) { add($0, of: reads, record: record) }
-    var raw: Int32 = 0
-    var mapped: Int32 = 0
-    var reverse: Int32 = 0
-    for offset in rawDepth.indices {
-      raw += rawDepth[offset]
-      mapped += mappedDepth[offset]
-      rawDepth[offset] = raw
-      mappedDepth[offset] = mapped
-      reverse += reverseDepth[offset]
-      reverseDepth[offset] = reverse
-    }
+    add(reads: reads, reference: reference, record: record)
+    accumulate()
     indels.sort { ($0.position, $0.lengthChange, $0.base) < ($1.position, $1.lengthChange, $1.base) }
+  }
+
+  /// Adds reads; depths are steps until ``accumulate()`` adds them up.
+  mutating func add(reads: PreparedReads, reference: Int, record: DNASequence) {
+    if reads.primers != nil, primerDepth.isEmpty {
+      primerDepth = [Int32](repeating: 0, count: rawDepth.count)
+      unsureDepth = primerDepth
+    }
+    reads.forEachUsed(on: reference) { add($0, of: reads, record: record) }
+  }
+
+  /// Makes depths of the steps in them, once all reads were added.
+  mutating func accumulate() {
+    for offset in rawDepth.indices.dropFirst() {
+      rawDepth[offset] += rawDepth[offset - 1]
+      mappedDepth[offset] += mappedDepth[offset - 1]
+      reverseDepth[offset] += reverseDepth[offset - 1]
+    }
+    for offset in primerDepth.indices.dropFirst() {
+      primerDepth[offset] += primerDepth[offset - 1]
+      unsureDepth[offset] += unsureDepth[offset - 1]
+    }
   }
 
   /// Walks one read's operations. Bases that the mate, if it comes first, covers too are left to the mate.
@@ -40,7 +52,9 @@ extension Pileup {
       let length = operation.length
       switch operation.kind {
       case .match:
-        addMatch(offset..<offset + length, base: base, shared: shared, read: read, store: reads.store, record: record)
+        addMatch(
+          offset..<offset + length, base: base, shared: shared, read: read, own: reads.primers?[index],
+          store: reads.store, record: record)
       case .deletion:
         if shared.isEmpty || !shared.contains(offset) {
           cover(offset..<offset + length, by: read)
@@ -78,8 +92,8 @@ extension Pileup {
   }
 
   private mutating func addMatch(
-    _ range: Range<Int>, base: Int, shared: Range<Int>, read: AlignedRead, store: AlignedReadStore,
-    record: DNASequence
+    _ range: Range<Int>, base: Int, shared: Range<Int>, read: AlignedRead, own: PrimerBases.Own?,
+    store: AlignedReadStore, record: DNASequence
   ) {
     let isMapped = read.mappingQuality >= Pileup.usableMapping
     let left =
@@ -88,13 +102,34 @@ extension Pileup {
       shared.isEmpty
       ? range.upperBound..<range.upperBound
       : min(range.upperBound, max(range.lowerBound, shared.upperBound))..<range.upperBound
-    for part in [left, right] where !part.isEmpty {
+    for covered in [left, right] where !covered.isEmpty {
+      let part = own.map { withoutPrimers(covered, $0) } ?? covered
+      guard !part.isEmpty else { continue }
       cover(part, by: read)
       unsafe scan(
         part, base: base + part.lowerBound - range.lowerBound, isMapped: isMapped, isReverse: read.strand == .reverse,
         bases: store.bases.span.bytes,
         qualities: store.qualities.span.bytes, record: record.codes.span.bytes)
     }
+  }
+
+  /// The part of a stretch that is the sample's own; what is a primer's is counted apart.
+  private mutating func withoutPrimers(_ range: Range<Int>, _ own: PrimerBases.Own) -> Range<Int> {
+    let part = range.clamped(to: own.range)
+    let sure = part.clamped(to: own.sure)
+    primerDepth[range.lowerBound] += 1
+    primerDepth[range.upperBound] -= 1
+    if !part.isEmpty {
+      primerDepth[part.lowerBound] -= 1
+      primerDepth[part.upperBound] += 1
+      unsureDepth[part.lowerBound] += 1
+      unsureDepth[part.upperBound] -= 1
+    }
+    if !sure.isEmpty {
+      unsureDepth[sure.lowerBound] -= 1
+      unsureDepth[sure.upperBound] += 1
+    }
+    return part
   }
 
   /// Compares an ungapped stretch, eight bases at a time; only bases that differ from the record or have a quality that is

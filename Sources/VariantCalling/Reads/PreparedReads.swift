@@ -23,6 +23,8 @@ struct PreparedReads: Sendable {
   /// For every record the used reads that span more than ``longSpan`` bases.
   let long: [[Int32]]
   let ampliconLike: Bool
+  /// Which bases are those of primers; `nil` if these are no amplicons.
+  let primers: PrimerBases?
   /// Whether a long read lies in several pieces.
   let hasPieces: Bool
   /// `nil` for amplicons and for single reads.
@@ -30,12 +32,18 @@ struct PreparedReads: Sendable {
 
   static let longSpan = 400
 
-  init(store: AlignedReadStore, references: [CallReference], marksDuplicates: Bool) {
+  init(store: AlignedReadStore, references: [CallReference], marksDuplicates: Bool, amplicons: [Amplicon] = []) {
     self.store = store
     hasPieces = store.reads.contains(where: \.isSupplementary)
     let pairing = TemplatePairing(store: store)
     mates = pairing.mates
-    ampliconLike = StartProfile(store: store, references: references).isAmpliconLike
+    ampliconLike = !amplicons.isEmpty || StartProfile(store: store, references: references).isAmpliconLike
+    primers =
+      !ampliconLike
+      ? nil
+      : amplicons.isEmpty
+        ? PrimerBases(assumedFor: store, mates: pairing.mates, lengths: references.map(\.sequence.count))
+        : PrimerBases(amplicons, store: store, mates: pairing.mates)
     insertSizes = ampliconLike ? nil : InsertSizeModel(store: store, mates: pairing.mates)
     var uses = store.reads.map { $0.mappingQuality == 0 ? Use.ambiguousAlignment : .used }
     if marksDuplicates && !ampliconLike {
@@ -57,6 +65,20 @@ struct PreparedReads: Sendable {
     self.sorted = sorted
     self.maxSpan = maxSpan
     self.long = long
+  }
+
+  /// Fragments that are counted base by base and then given up: mates are found, nothing is sorted, no copy is set aside.
+  init(counting store: AlignedReadStore, amplicons: [Amplicon]) {
+    self.store = store
+    hasPieces = false
+    mates = TemplatePairing(store: store).mates
+    ampliconLike = !amplicons.isEmpty
+    primers = amplicons.isEmpty ? nil : PrimerBases(amplicons, store: store, mates: mates)
+    insertSizes = nil
+    uses = store.reads.map { $0.mappingQuality == 0 ? .ambiguousAlignment : .used }
+    sorted = []
+    maxSpan = []
+    long = []
   }
 
   /// Counting sort by start.

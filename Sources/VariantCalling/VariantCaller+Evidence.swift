@@ -3,23 +3,6 @@
 package import Alignment
 package import BioSequence
 
-/// The fragments for and against one given variant.
-package struct AlleleEvidence: Sendable, Hashable {
-  /// The variant, trimmed and left-aligned on its record.
-  package let variant: Variant
-  /// Fragments over the variant, mates counted once.
-  package let depth: Int
-  /// Fragments that carry it.
-  package let alternateDepth: Int
-  /// Fragments that argue against it.
-  package let referenceDepth: Int
-  /// Fraction of the fragments that carry the variant, with its 95 % interval.
-  package let alleleFraction: AlleleFraction
-  /// The smallest fraction of fragments that would have shown three of them or more with a probability of 95 %, given how
-  /// many tell; 1 if even a variant in all of them would not.
-  package let detectionLimit: Double
-}
-
 extension VariantCaller {
   /// Looks for one given variant in a sample, whatever its fraction.
   ///
@@ -39,19 +22,26 @@ extension VariantCaller {
   ///   - store: the sample's aligned reads.
   ///   - sites: all reads over the variants, where the store holds only some of the sample's; error rates are always the
   ///     store's.
+  ///   - molecules: counts of all fragments in that case; substitutions of one base are answered from them.
   /// - Returns: one answer a variant, in their order.
   /// - Precondition: every variant lies on its record and changes it.
   package func evidence(
     for queries: [(variant: Variant, reference: Int)], in store: AlignedReadStore,
-    counting sites: AlignedReadStore? = nil
+    counting sites: AlignedReadStore? = nil, molecules: MoleculeCounts? = nil
   ) -> [AlleleEvidence] {
     guard !queries.isEmpty else { return [] }
-    let reads = PreparedReads(store: store, references: references, marksDuplicates: options.marksDuplicates)
+    let all = molecules.flatMap { molecules in
+      molecules.areCopies
+        ? nil : MosaicSubstitutions(pileups: molecules.finished(), references: references, options: options)
+    }
+    let reads = PreparedReads(
+      store: store, references: references, marksDuplicates: options.marksDuplicates, amplicons: options.amplicons)
     let counted =
       sites.map {
         PreparedReads(
           store: $0, references: references,
-          marksDuplicates: options.marksDuplicates && !reads.ampliconLike && CoincidingEnds(in: $0).areCopies)
+          marksDuplicates: options.marksDuplicates && !reads.ampliconLike && CoincidingEnds(in: $0).areCopies,
+          amplicons: options.amplicons)
       } ?? reads
     let pileups = references.enumerated().map { Pileup(reads: reads, reference: $0, record: $1.sequence) }
     let rates = zip(pileups, references).compactMap { $0.measuredErrorRate(in: $1.targets) }
@@ -60,6 +50,7 @@ extension VariantCaller {
     return queries.map { change in
       let record = references[change.reference]
       let variant = change.variant.leftAligned(on: record.sequence)
+      if let counted = all?.evidence(of: variant, on: change.reference) { return counted }
       let support = support(of: variant, on: change.reference, reads: counted)
       let misread = errors.rate(of: variant, in: pileups[change.reference], codes: record.sequence.codes)
       return AlleleEvidence(
