@@ -15,7 +15,7 @@ extension ScreenReportBuilder {
 
   /// Events, rows and warnings of a sample's exon copy number.
   func copyNumber(
-    _ input: CopyNumberInput, calls: [VariantCall], inputs: [ReportedInput]
+    _ input: CopyNumberInput, calls: [VariantCall], breakpoints: [BreakpointCall], inputs: [ReportedInput]
   ) -> (events: [CopyNumberEvent], calls: [Call], warnings: [String]) {
     let panel = options.controls.counts(
       forInputs: Set(inputs.map(\.sha256)), isAmplified: input.ampliconLike, target: options.targetName)
@@ -32,8 +32,22 @@ extension ScreenReportBuilder {
         "the sample's exon depths scatter by \(NumberText.fixed(100 * result.overdispersion, 0)) % more than its "
           + "controls': exon deletions and duplications are called with less confidence")
     }
-    return (result.events, result.events.compactMap(row), warnings)
+    let events = result.events.filter { !isBroken($0, by: breakpoints) }
+    return (events, events.compactMap(row), warnings)
   }
+
+  /// Whether fragments break in or beside the one or two exons of an event: those that break are counted on both sides, and the
+  /// exon looks deeper than it is.
+  private func isBroken(_ event: CopyNumberEvent, by breakpoints: [BreakpointCall]) -> Bool {
+    let exons = options.genes.genes[event.reference].record.preferredTranscript.exons
+    guard event.exons.count <= 2 else { return false }
+    let beside = ScreenReportBuilder.fragment
+    let range = exons[event.exons.lowerBound].lowerBound - beside...exons[event.exons.upperBound].upperBound + beside
+    return breakpoints.contains { $0.reference == event.reference && range.contains($0.position) }
+  }
+
+  /// About the length of a fragment.
+  private static let fragment = 300
 
   /// The fragments over the exons as they are written.
   func exonDepth(_ input: CopyNumberInput?) -> [ExonDepth.Gene] {

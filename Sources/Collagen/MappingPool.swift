@@ -58,6 +58,8 @@ final class MappingPool {
   private var sites: SiteReads
   /// Counts all fragments from the moment on at which not all of them are kept; `nil` where they are not to be counted.
   private var molecules: MoleculeCounts?
+  /// The same for bases that copies of a molecule agree on; `nil` where reads have no identifiers.
+  private var agreed: MoleculeCounts?
   /// Joins copies of one molecule; `nil` where reads have no identifiers.
   private var families: MoleculeFamilies?
 
@@ -73,6 +75,7 @@ final class MappingPool {
     joinsFamilies: Bool = false, counted: MoleculeCounts? = nil, threads: Int
   ) {
     molecules = joinsFamilies ? nil : counted
+    agreed = joinsFamilies ? counted : nil
     families = joinsFamilies ? MoleculeFamilies() : nil
     self.sites = sites
     self.mapper = mapper
@@ -195,6 +198,11 @@ final class MappingPool {
     joined(together)
     if dropped > 0 { mapped.filtered["singleton", default: 0] += dropped }
     mapped.families = counts
+    // A singleton has the errors of its one read: mosaics are also looked for where copies agree.
+    if var agreed = agreed {
+      agreed.add(mapped.store)
+      mapped.molecules = agreed
+    }
     if depthCap.isActive {
       mapped.warnings.append(
         "more families of the two genes than memory is kept for: 1 in \(depthCap.step) was used, as a whole")

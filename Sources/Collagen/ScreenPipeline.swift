@@ -98,7 +98,9 @@ package enum ScreenPipeline {
       mapper: mapper, transcriptMapper: transcriptMapper,
       sites: isOfDNA ? SiteReads(options.confirm, genes) : SiteReads([]), joinsFamilies: options.identifiers != nil,
       counted: isOfDNA
-        ? MoleculeCounts(records: genes.map(\.record.sequence), amplicons: options.calling.amplicons) : nil,
+        ? MoleculeCounts(
+          records: genes.map(\.record.sequence), amplicons: options.calling.amplicons,
+          areAgreed: options.identifiers != nil) : nil,
       threads: options.threads)
   }
 

@@ -1,4 +1,4 @@
-// Insertions of unknown length and breakpoints as rows of the report: symbolic alleles and single breakends, without names.
+// Insertions of unknown length and breakpoints as rows of the report: symbolic alleles and breakends, without names.
 
 import BioSequence
 import HGVS
@@ -26,12 +26,21 @@ extension ScreenReportBuilder {
     let kept = base(gene, mapping, chromosomeOffset: anchor)
     let isInsertion = call.kind == .insertion
     let behind = onChromosome(call.kind == .breakAfter ? call.first : call.last)
+    let partner = BreakendPartner(
+      behind: call.kind == .breakAfter ? call.first : call.last, kind: call.kind, genes: options.genes.genes)
+    let placed = partner.flatMap { partner in
+      let between = keepsBefore ? behind.prefix(partner.inserted) : behind.suffix(partner.inserted)
+      return partner.allele(
+        kept: kept, between: String(between), keepsBefore: keepsBefore, assembly: options.assembly,
+        genes: options.genes.genes)
+    }
     let alternate =
       isInsertion
       ? "<INS>"
-      : keepsBefore
-        ? kept + behind.prefix(ScreenReportBuilder.longestBreakend) + "."
-        : "." + behind.suffix(ScreenReportBuilder.longestBreakend) + kept
+      : placed
+        ?? (keepsBefore
+          ? kept + behind.prefix(ScreenReportBuilder.longestBreakend) + "."
+          : "." + behind.suffix(ScreenReportBuilder.longestBreakend) + kept)
     var row = Call(
       gene: gene.symbol, assembly: options.assembly, chrom: "chr\(mapping.chromosome)", pos: anchor + 1, ref: kept,
       alt: alternate)

@@ -29,7 +29,9 @@ struct ScreenReportBuilder {
     var calls: [Call] = []
     // Transcripts are as many as a cell makes of them: their number says nothing of copies of the gene.
     let copyNumber = result.copyNumber.flatMap { basis in
-      options.molecule == .dna ? self.copyNumber(basis, calls: result.calls, inputs: inputs) : nil
+      options.molecule == .dna
+        ? self.copyNumber(basis, calls: result.calls, breakpoints: result.breakpoints, inputs: inputs)
+        : nil
     }
     var rows = result.calls.compactMap { call in settledRow(call, events: copyNumber?.events ?? []) }
     HaplotypeColumns.fill(&rows, genes: options.genes)

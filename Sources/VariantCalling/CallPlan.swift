@@ -84,7 +84,7 @@ struct CallPlan: Sendable {
   /// Puts the results of all regions, in their order, together.
   ///
   /// - Parameter molecules: counts of all fragments by record, where only some were kept.
-  func callSet(from results: [RegionCalls], copyNumber: CopyNumberInput?, molecules: [Pileup]? = nil) -> CallSet {
+  func callSet(from results: [RegionCalls], copyNumber: CopyNumberInput?, molecules: MoleculeCounts? = nil) -> CallSet {
     let references = caller.references
     var calls: [VariantCall] = []
     var seen: Set<CallKey> = []
@@ -102,9 +102,12 @@ struct CallPlan: Sendable {
     calls = ContextReview.reviewed(
       AlleleConflicts.resolved(LocalPloidy.settled(calls, references: references), references: references),
       caller: caller, pileups: pileups)
+    var all: [Pileup]?
     if let molecules {
-      calls = MosaicSubstitutions(pileups: molecules, references: references, options: caller.options)
-        .merged(with: calls)
+      let counts = molecules.finished()
+      calls = MosaicSubstitutions(pileups: counts, references: references, options: caller.options)
+        .merged(with: calls, replaces: !molecules.areAgreed)
+      if !molecules.areAgreed { all = counts }
     }
     let undone = undone(results)
     let broken = BreakReview(caller: caller, pileups: pileups, library: library, isSpliced: isSpliced).review(&calls)
@@ -115,7 +118,7 @@ struct CallPlan: Sendable {
         pileup: pileups[index], record: reference, calls: own, options: caller.options,
         errorRate: caller.errorRates[index], broken: broken.ranges[index],
         breakpoints: broken.calls.filter { $0.reference == index }, undone: undone[index],
-        doubtful: doubtful[index], molecules: molecules?[index])
+        doubtful: doubtful[index], molecules: all?[index])
     }
     return CallSet(
       calls: calls, breakpoints: broken.calls, coverage: coverage, readUse: readUse,

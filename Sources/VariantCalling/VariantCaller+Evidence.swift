@@ -31,7 +31,7 @@ extension VariantCaller {
   ) -> [AlleleEvidence] {
     guard !queries.isEmpty else { return [] }
     let all = molecules.flatMap { molecules in
-      molecules.areCopies
+      molecules.areCopies || molecules.areAgreed
         ? nil : MosaicSubstitutions(pileups: molecules.finished(), references: references, options: options)
     }
     let reads = PreparedReads(

@@ -59,7 +59,7 @@ package struct VariantCaller: Sendable {
     }
     return plan.callSet(
       from: results.withLock { $0 }.compactMap { $0 }, copyNumber: copyNumber.withLock { $0 },
-      molecules: molecules.flatMap { $0.areCopies ? nil : $0.finished() })
+      molecules: molecules.flatMap { $0.areCopies ? nil : $0 })
   }
 
   /// Calls a sample, one region after the other.

@@ -20,6 +20,29 @@ import Testing
     #expect(!copies.has(Variant(range: 900..<1400, replacement: DNASequence(codes: []))))
   }
 
+  /// An intron that was cut short within a piece has ends of its own, in other fragments.
+  @Test func endsWithinAPieceAreNotItsOwn() {
+    let copies = ForeignCopies(
+      [
+        junction(1000, isLeft: true, broken: 280), junction(1400, isLeft: false, broken: 50),
+        junction(1700, isLeft: true, broken: 57), junction(2600, isLeft: false, broken: 320),
+      ], exons: [])
+    #expect(copies.pieces.contains(1000...2600))
+    // A repeated intron within it is no duplication of the gene.
+    #expect(copies.has(Variant(range: 1200..<1200, replacement: DNASequence(codes: randomCodes(78, seed: 1)))))
+  }
+
+  @Test func insertionsOfTheGenesOwnBasesAreJoinedPieces() {
+    let records = [DNASequence(codes: randomCodes(3000, seed: 61)), DNASequence(codes: randomCodes(3000, seed: 62))]
+    func insertion(_ codes: [UInt8]) -> Variant { Variant(range: 500..<500, replacement: DNASequence(codes: codes)) }
+    let own = Array(records[1].codes[700..<760])
+    #expect(ForeignCopies.isJoined(insertion(own), records: records))
+    #expect(ForeignCopies.isJoined(insertion(DNASequence(codes: own).reverseComplement.codes), records: records))
+    #expect(ForeignCopies.isJoined(insertion(randomCodes(40, seed: 9) + own), records: records))
+    #expect(!ForeignCopies.isJoined(insertion(randomCodes(80, seed: 9)), records: records))
+    #expect(!ForeignCopies.isJoined(insertion(Array(own.prefix(20))), records: records))
+  }
+
   @Test func otherBreaksAreNoPieces() {
     // A deletion's ends face each other; an insertion breaks on both sides of one place; two breaks that are unlike each other.
     let sets = [

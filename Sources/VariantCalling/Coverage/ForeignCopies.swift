@@ -58,22 +58,28 @@ struct ForeignCopies {
   }
 
   /// Whether an insertion or duplication is of bases of the genes, as the pieces of a construct are joined: no call where
-  /// there are further copies.
+  /// there are further copies. O(length of the records).
   static func isJoined(_ variant: Variant, records: [DNASequence]) -> Bool {
     let new = variant.replacement.codes
     guard new.count - variant.range.count >= longEvent else { return false }
-    let seed = min(seedLength, new.count)
-    let seeds = Set(
-      stride(from: 0, through: new.count - seed, by: max(1, seed / 2)).flatMap { start -> [[UInt8]] in
-        let bases = Array(new[start..<start + seed])
-        return [bases, bases.reversed().map { $0 < 4 ? 3 - $0 : 4 }]
-      })
+    var seeds: Set<UInt64> = []
+    forEachSeed(of: new) { seeds.insert($0) }
+    forEachSeed(of: variant.replacement.reverseComplement.codes) { seeds.insert($0) }
     return records.contains { record in
-      let codes = record.codes
-      guard codes.count >= seed else { return false }
-      return (0...codes.count - seed).contains { start in
-        seeds.contains(Array(codes[start..<start + seed]))
-      }
+      var isFound = false
+      forEachSeed(of: record.codes) { isFound = isFound || seeds.contains($0) }
+      return isFound
+    }
+  }
+
+  /// Calls a body with every stretch of ``seedLength`` known bases, two bits a base.
+  private static func forEachSeed(of codes: [UInt8], _ body: (UInt64) -> Void) {
+    var word: UInt64 = 0
+    var known = 0
+    for code in codes {
+      known = code < 4 ? known + 1 : 0
+      word = (word << 2 | UInt64(code & 3)) & (1 << (2 * UInt64(seedLength)) - 1)
+      if known >= seedLength { body(word) }
     }
   }
 
@@ -92,14 +98,13 @@ struct ForeignCopies {
   /// Whether there is any.
   var isEmpty: Bool { pieces.isEmpty && !isConstruct }
 
-  /// Whether a break is an end of one.
+  /// Whether a break is an end of one, or within one.
   func has(_ call: BreakpointCall) -> Bool {
     if isConstruct { return true }
     guard call.kind != .insertion else { return false }
+    // Within a piece, introns were cut short or repeated.
     let near = BrokenFragments.reach
-    return pieces.contains {
-      abs($0.lowerBound - call.position) <= near || abs($0.upperBound - call.position) <= near
-    }
+    return pieces.contains { $0.lowerBound - near <= call.position && call.position <= $0.upperBound + near }
   }
 
   /// Whether a long event lies within a piece, introns that were cut short or exons that were left out; or a small change at

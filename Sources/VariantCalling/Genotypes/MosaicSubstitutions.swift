@@ -61,7 +61,10 @@ struct MosaicSubstitutions {
   }
 
   /// The calls with mosaic substitutions counted over all fragments, and those that only all fragments show.
-  func merged(with calls: [VariantCall]) -> [VariantCall] {
+  ///
+  /// - Parameter replaces: whether the counts are of all fragments; otherwise, of the best ones, and a call without which they
+  ///   say more stands.
+  func merged(with calls: [VariantCall], replaces: Bool = true) -> [VariantCall] {
     var merged = calls
     for (reference, record) in references.enumerated() {
       let codes = record.sequence.codes
@@ -73,7 +76,7 @@ struct MosaicSubstitutions {
           if let known, merged[known].zygosity != .mosaic { continue }
           guard let call = call(variant, base, on: reference, isKnown: known != nil) else { continue }
           if let known {
-            merged[known] = call
+            if replaces || call.isPass && !merged[known].isPass { merged[known] = call }
           } else if !own.contains(where: { isNear($0, offset) }) {
             merged.append(call)
           }

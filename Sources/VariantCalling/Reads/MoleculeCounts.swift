@@ -12,19 +12,34 @@ package struct MoleculeCounts: Sendable {
   private var pileups: [Pileup]
   private let records: [DNASequence]
   private let amplicons: [Amplicon]
+  /// Whether only bases count on which copies of a molecule agree.
+  let areAgreed: Bool
   /// The places, by record, at which ends of fragments are kept; -1 where a record has no reads.
   private var sentinels: [Int] = []
   private var ends: [CoincidingEnds.Fragment] = []
+  /// Two copies of a base that agree have at least this score.
+  private static let agreedScore: UInt8 = 46
   /// No more fragments than this are kept by their ends.
   private static let mostEnds = 200_000
 
   /// Counts of no fragment.
   ///
-  /// - Parameter amplicons: whose primers are left out.
-  package init(records: [DNASequence], amplicons: [Amplicon]) {
+  /// - Parameters:
+  ///   - amplicons: whose primers are left out.
+  ///   - areAgreed: whether the reads are families of copies and only bases count that at least two copies agree on: their
+  ///     scores add up to more than a sequencer gives to one.
+  package init(records: [DNASequence], amplicons: [Amplicon], areAgreed: Bool = false) {
+    self.areAgreed = areAgreed
     self.records = records
     self.amplicons = amplicons
-    pileups = records.map { Pileup(length: $0.count) }
+    pileups = records.map {
+      var pileup = Pileup(length: $0.count)
+      if areAgreed {
+        pileup.leastUsable = MoleculeCounts.agreedScore
+        pileup.leastEvidence = MoleculeCounts.agreedScore
+      }
+      return pileup
+    }
   }
 
   /// Adds fragments, each of which has all of its reads in this store. O(bases).
@@ -61,7 +76,7 @@ package struct MoleculeCounts: Sendable {
 
   /// Whether many of the fragments are copies of others, so that their number says little.
   package var areCopies: Bool {
-    amplicons.isEmpty && CoincidingEnds(ends, readLength: 150).areCopies(fewest: 20)
+    amplicons.isEmpty && !areAgreed && CoincidingEnds(ends, readLength: 150).areCopies(fewest: 20)
   }
 
   /// The counts of all records.

@@ -53,6 +53,10 @@ struct Pileup: Sendable {
   /// Reads that skip an intron.
   var splicedReads = 0
 
+  /// Bases of a lower score are not counted as shown, and those of a lower score than the second one not as differing.
+  var leastUsable = Pileup.usableQuality
+  var leastEvidence = Pileup.evidenceQuality
+
   static let usableQuality: UInt8 = 10
   static let evidenceQuality: UInt8 = 15
   static let usableMapping: UInt8 = 20

@@ -141,7 +141,7 @@ extension Pileup {
     precondition(base >= 0 && base + range.count <= bases.byteCount && bases.byteCount == qualities.byteCount)
     precondition(range.lowerBound >= 0 && range.upperBound <= record.byteCount)
     let high: UInt64 = 0x8080_8080_8080_8080
-    let least = UInt64(Pileup.usableQuality) &* 0x0101_0101_0101_0101
+    let least = UInt64(leastUsable) &* 0x0101_0101_0101_0101
     var step = 0
     while step + 8 <= range.count {
       let here = unsafe bases.unsafeLoadUnaligned(fromByteOffset: base + step, as: UInt64.self)
@@ -175,8 +175,8 @@ extension Pileup {
   @inline(__always) private mutating func tally(
     offset: Int, base: UInt8, quality: UInt8, expected: UInt8, isMapped: Bool, isReverse: Bool
   ) {
-    if isMapped, quality < Pileup.usableQuality || base > 3 { lowQuality[offset] += 1 }
-    if base != expected, base < 4, quality >= Pileup.evidenceQuality {
+    if isMapped, quality < leastUsable || base > 3 { lowQuality[offset] += 1 }
+    if base != expected, base < 4, quality >= leastEvidence {
       mismatches[4 * offset + Int(base)] += 1
       if isReverse { reverseMismatches[4 * offset + Int(base)] += 1 }
     }
