@@ -10,8 +10,10 @@ import TypeICollagen
 
 /// An input of the report, by what it was used for.
 package struct CaseInputFile: Sendable, Hashable {
-  /// `case`, `dxa`, `screen`, `rna`, `vcf`, `assay`, `knowledge`, `known`,
-  /// `scores`, `validation`.
+  /// The role of the report that this one takes the place of.
+  static let previousRole = "previous"
+
+  /// `case`, `dxa`, `screen`, `rna`, `vcf`, `assay`, `lab`, `knowledge`, `known`, `scores`, `validation`, `previous`.
   package let role: String
   /// Base name.
   package let name: String
@@ -49,6 +51,11 @@ package struct CaseReport: Sendable {
   package let identity: CaseIdentity
   /// When the report is issued, as the caller says; nothing asks the clock, so that the same inputs give the same bytes.
   package let date: TimeStamp?
+  /// The report that this one takes the place of, and what differs; `nil` if none was given.
+  package internal(set) var reissue: Reissue?
+
+  /// 1 for a report that names none before it.
+  package var issue: Int { (reissue?.earlier.issue ?? 0) + 1 }
 
   /// Time stamp of the Phenopacket, which must have one: without a date the epoch stands there.
   package var created: String { date?.text ?? "1970-01-01T00:00:00Z" }
@@ -158,10 +165,13 @@ package struct CaseReport: Sendable {
     return list
   }
 
-  /// The digest over names and digests of all inputs, rules and the program's version: what the report stands for.
+  /// The digest over digests of all inputs, rules and the program's version: what the result stands for. The report before
+  /// this one is no part of it.
   package var digest: String {
     var text = version + "\n" + RulePack.embedded.label + "\n" + ExpectedPatterns.embedded.label + "\n"
-    for input in inputs { text += "\(input.role)\t\(input.sha256)\n" }
+    for input in inputs where input.role != CaseInputFile.previousRole {
+      text += "\(input.role)\t\(input.sha256)\n"
+    }
     return SHA256.hexadecimal(Array(text.utf8))
   }
 }
@@ -175,6 +185,9 @@ func visible(_ text: String, limit: Int = 240) -> String {
   let head = String(String.UnicodeScalarView(shown.prefix(limit))).visible
   return shown.count > limit ? head + "…" : head
 }
+
+/// A text of the program's own, which is shown whole: only what no sentence of ours reaches is cut.
+func whole(_ text: String) -> String { visible(text, limit: 4000) }
 
 /// Text in which a run of more than 30 bases is its first eight and its length: `delinsACGTTGCA…(480 bases)`.
 private func shortened(_ text: String) -> String {

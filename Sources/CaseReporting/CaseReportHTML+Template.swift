@@ -10,6 +10,8 @@ extension CaseReportHTML {
     <p class="answer">{{answer}}</p>
     {{#flags}}<p class="flag"><b>{{code}}</b> {{text}}</p>
     {{/flags}}
+    {{#hasReissue}}<h2>Changed since the earlier report</h2>
+    <p class="small">{{reissue}}</p><ul>{{#changes}}<li>{{#isClass}}<b>{{text}}</b>{{/isClass}}{{^isClass}}{{text}}{{/isClass}}</li>{{/changes}}</ul>{{#hasMoreChanges}}<p>and {{moreChanges}} more in the JSON.</p>{{/hasMoreChanges}}{{/hasReissue}}
     {{#hasInterpretation}}<h2>Interpretation</h2>
     <p>{{#interpretation}}{{text}} <span class="muted small">({{source}})</span> {{/interpretation}}</p>{{/hasInterpretation}}
     {{#hasScreen}}<h2>Variants</h2>
@@ -57,6 +59,8 @@ extension CaseReportHTML {
     {{/applied}}</table></div>{{/hasApplied}}
     <p class="small">Not applied: {{#others}}<b>{{codes}}</b> {{reason}}. {{/others}}Not used: {{unused}}.</p>
     {{/ledgers}}{{/hasLedgers}}
+    {{#hasTrail}}<h2>Judged by persons (audit trail)</h2>
+    <ul class="small">{{#trail}}<li><b>{{code}}</b> {{words}}. {{outcome}}</li>{{/trail}}</ul>{{/hasTrail}}
     <h2>Clinical record</h2>
     <p>{{#clinical}}<b>{{name}}</b> {{value}}. {{/clinical}}</p>
     <h2>Limits</h2>

@@ -15,6 +15,7 @@ package enum CaseReportHTML {
   private static let callRows = 4
   private static let gapRows = 6
   private static let failedRows = 20
+  private static let changeRows = 24
   private static let flagRows = 8
   private static let flagTexts = 2
   private static let inputRows = 2
@@ -54,6 +55,12 @@ package enum CaseReportHTML {
       "methods": report.methods.map { ["name": visible($0.name), "value": visible($0.value, limit: 700)] },
       "inputs": inputs(report),
     ]
+    if let reissue = report.reissue { model.merge(changes(reissue)) { first, _ in first } }
+    let trail = CurationTrail(assessment).entries
+    model["hasTrail"] = !trail.isEmpty
+    model["trail"] = trail.map {
+      ["code": $0.judgement.code, "words": whole($0.words), "outcome": whole($0.outcome)]
+    }
     if let screen = assessment.screen { model.merge(sequence(report, screen)) { first, _ in first } }
     if let splicing = assessment.splicing {
       model.merge(CaseReportHTML.splicing(splicing, assessment.splicingInterpretations)) { first, _ in first }
@@ -64,6 +71,18 @@ package enum CaseReportHTML {
     model["ledgers"] = judged.map(ledger)
     model["hasLedgers"] = !judged.isEmpty
     return model
+  }
+
+  /// What differs from the earlier report, classes first.
+  private static func changes(_ reissue: Reissue) -> [String: Any] {
+    var rows: [[String: Any]] = reissue.changes.prefix(changeRows).map {
+      ["text": whole($0.sentence), "isClass": $0.part == .class]
+    }
+    if rows.isEmpty { rows = reissue.sentences.map { ["text": $0, "isClass": false] } }
+    return [
+      "hasReissue": true, "reissue": visible(reissue.earlier.sentence, limit: 600), "changes": rows,
+      "hasMoreChanges": reissue.changes.count > changeRows, "moreChanges": reissue.changes.count - changeRows,
+    ]
   }
 
   /// One entry a kind of flag, with its first texts.

@@ -18,6 +18,20 @@ package enum CaseReportJSON {
 
   /// The document as a value.
   package static func value(_ report: CaseReport) -> JSONValue {
+    guard case .object(var document) = written(report) else { return .null }
+    document["issue"] = .integer(report.issue)
+    document["previous"] = report.reissue?.json ?? .null
+    return .object(document)
+  }
+
+  /// What two reports of a case are compared by: the document as it reads, without what it says of an earlier one.
+  static func plain(_ report: CaseReport) -> JSONValue {
+    let text = written(report).document()
+    guard let node = try? DocumentNode.json(text, file: "") else { return written(report) }
+    return JSONValue(node)
+  }
+
+  private static func written(_ report: CaseReport) -> JSONValue {
     let assessment = report.assessment
     return .object([
       "schema": .text(schema), "version": .text(report.version), "case": record(assessment.record),
@@ -34,6 +48,7 @@ package enum CaseReportJSON {
           ])
         }), "citations": .texts(report.citations),
       "calls": .list(assessment.calls.map { call($0, report.known) }),
+      "audit_trail": .list(CurationTrail(assessment).entries.map(\.json)),
       "not_counted": JSONValue(encoding: assessment.screen?.failed ?? []),
       "vcf": vcf(assessment), "coverage": coverage(assessment.screen), "rna": CaseSplicing.json(assessment),
       "assay": assay(assessment.assay),

@@ -30,6 +30,11 @@ package enum CaseReportText {
     for flag in assessment.flags where flag.code != .syntheticCase {
       lines += wrapped("\(flag.code.rawValue): \(visible(flag.text, limit: 600))", indent: 2)
     }
+    if let reissue = report.reissue {
+      lines +=
+        ["", "CHANGED SINCE THE EARLIER REPORT"] + wrapped(visible(reissue.earlier.sentence, limit: 600), indent: 2)
+      for sentence in reissue.sentences { lines += wrapped("- " + whole(sentence), indent: 2) }
+    }
     let interpretation = report.interpretation
     if !interpretation.isEmpty { lines += ["", "INTERPRETATION"] }
     for sentence in interpretation {
@@ -41,6 +46,11 @@ package enum CaseReportText {
     }
     if let assay = assessment.assay { lines += [""] + culture(assessment, assay) }
     for call in assessment.calls { lines += [""] + ledger(call) }
+    let trail = CurationTrail(assessment).entries
+    if !trail.isEmpty { lines += ["", "JUDGED BY PERSONS (AUDIT TRAIL)"] }
+    for entry in trail {
+      lines += wrapped("\(entry.judgement.code): \(whole(entry.words)). \(whole(entry.outcome))", indent: 2)
+    }
     lines += ["", "CLINICAL RECORD"]
     for item in clinical(assessment.record) { lines += wrapped("\(item.name): \(visible(item.value))", indent: 2) }
     lines += ["", "LIMITS"]
@@ -136,7 +146,7 @@ package enum CaseReportText {
     if let disease = call.disease.sentence { lines += wrapped("disease: \(visible(disease, limit: 500))", indent: 2) }
     for outcome in ledger.outcomes where outcome.status != .notUsed {
       let mark = outcome.applied == nil ? "-" : "+"
-      lines += wrapped("\(mark) \(outcome.code): \(visible(outcome.reason, limit: 400))", indent: 2)
+      lines += wrapped("\(mark) \(outcome.code): \(whole(outcome.reason))", indent: 2)
     }
     return lines
   }

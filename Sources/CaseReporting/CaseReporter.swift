@@ -80,6 +80,8 @@ package struct CaseSources: Sendable {
   package var allowsIdentityMismatch = false
   /// The tables of bone density that the record names, in its order.
   package var dxa: [SourceFile] = []
+  /// The JSON of the report that this one takes the place of.
+  package var previous: SourceFile?
   /// Files that other cases may share.
   package var shared: SharedSources
 
@@ -213,6 +215,9 @@ package enum CaseReporter {
       try Laboratory(text: file.text(), file: file.name)
     }
     guard let record else { throw EvidenceError(faults) }
+    let earlier = read(sources.previous) { file throws(EvidenceError) in
+      try EarlierReport(file, id: record.id, date: date)
+    }
     var parts = CaseParts(id: record.id, names: record.names(or: sources.names))
     if let judged = judged ?? vcf?.screen, let file = sources.screen ?? sources.vcf {
       parts.screens = [(judged, file.name, sources.screen != nil || file.isVCFOfSamples)]
@@ -225,11 +230,13 @@ package enum CaseReporter {
     guard faults.isEmpty else { throw EvidenceError(faults) }
     let assessment = CaseAssessment(
       record: record, screen: screen, vcf: vcf, assay: assay, rna: rna, inputs: inputs)
-    return CaseReport(
+    var report = CaseReport(
       assessment: assessment, version: version, inputs: files(sources), controls: inputs.controls,
       known: inputs.known, knowledge: sources.shared.knowledge, laboratory: laboratory,
       identity: CaseIdentity(parts: identity.parts, alarms: identity.faults, grounds: parts.grounds()),
       date: date)
+    report.reissue = earlier.map { Reissue($0, now: report) }
+    return report
   }
 
   private static func rnaScreen(_ file: SourceFile) throws(EvidenceError) -> ScreenDocument {
@@ -261,6 +268,7 @@ package enum CaseReporter {
     let shared = sources.shared
     all += [("lab", shared.laboratory), ("knowledge", shared.knowledgeFile)]
     all += shared.known.map { ("known", $0) } + [("scores", shared.scores), ("validation", shared.validation)]
+    all.append((CaseInputFile.previousRole, sources.previous))
     return all.compactMap { role, file in file.map { CaseInputFile(role: role, file: $0) } }
   }
 

@@ -46,7 +46,6 @@ extension CaseReportText {
       [words(record.outcome?.status?.rawValue), number(record.outcome?.followUpYears, " years of follow-up")])
     add("Family", family(record.family))
     add("Relatives", record.relatives)
-    for entry in record.curation { add("Curated \(entry.code)", curated(entry)) }
     add("Note", [record.note])
     return list.isEmpty ? [("Record", "nothing beside the id")] : list
   }
@@ -82,13 +81,6 @@ extension CaseReportText {
     [
       specimen?.type, specimen?.id, specimen?.collected.map { "collected \($0)" },
       specimen?.received.map { "received \($0)" },
-    ]
-  }
-
-  private static func curated(_ entry: CaseRecord.Curation) -> [String?] {
-    [
-      words(entry.strength.rawValue), entry.count.map { "count \($0)" }, entry.reason,
-      "by \(entry.by ?? "a person who is not named")", entry.date ?? "date not stated",
     ]
   }
 

@@ -102,6 +102,7 @@ struct ReportCommand: ParsableCommand {
         collagen report --case P07.yaml --screen P07.collagen/P07.json --assay assay.collagen/assay.json
         collagen report --case P07.yaml --vcf P07.vcf.gz --known clinvar.vcf.gz --validation controls.tsv
         collagen report --case P07.yaml --screen P07.collagen/P07.json --export clinvar,va,fhir,lovd --date 2026-03-01
+        collagen report --case P07.yaml --vcf P07.vcf.gz --previous P07.report/P07.report.json -o P07.report.2
       """)
 
   @Option(name: .customLong("case"), help: ArgumentHelp("The case record, YAML or JSON.", valueName: "file"))
@@ -125,6 +126,13 @@ struct ReportCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The assay.json of an assay.", valueName: "json"))
   var assay: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The CASE.report.json that this report takes the place of: the new one says what changed since.",
+      valueName: "json"),
+    completion: .file())
+  var previous: String?
 
   @OptionGroup var identity: IdentityOptions
   @OptionGroup var evidence: EvidenceOptions
@@ -163,6 +171,21 @@ struct ReportCommand: ParsableCommand {
     for alarm in report.identity.alarms { Console.note("collagen: warning: \(alarm.description)") }
   }
 
+  /// A result that changes silently is the harm that a report issued again must not do. The report before this one may lie in
+  /// the folder that is replaced: it has been read by then.
+  private func warnOfReplaced(_ report: CaseReport, in destination: String) {
+    let path = "\(destination)/\(CaseReporter.fileStem(report.id)).report.json"
+    guard previous == nil, FileBytes.exists(path), let file = try? SourceFile.read(path),
+      let earlier = try? EarlierReport(file, id: report.id, date: nil)
+    else { return }
+    let count = Reissue(earlier, now: report).changedResults
+    guard count > 0 else { return }
+    Console.note(
+      "collagen: warning: \(file.name): the report that this one replaces differs in its result (\(count) "
+        + "\(count == 1 ? "change" : "changes") of answer, variants or classes); give it with --previous, and the new report says what changed"
+    )
+  }
+
   func run() throws {
     do {
       let caseRecord = try SourceFile.read(record)
@@ -175,6 +198,7 @@ struct ReportCommand: ParsableCommand {
         let densities = SourceFile.densityTables(caseRecord, path: record)
         let inputs = [record] + densities + screen + [rna, vcf, assay].compactMap(\.self) + evidence.paths
         try InputGuard.check(inputs: inputs, outputs: files.map { "\(destination)/\($0.name)" })
+        warnOfReplaced(report, in: destination)
         for file in files { try folder.write(file.name, file.text) }
         written = report
         return report.inputs.map { Manifest.File(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) }
@@ -197,6 +221,7 @@ struct ReportCommand: ParsableCommand {
     sources.shared = try evidence.read()
     sources.vcf = try vcf.map { try SourceFile.readVCF($0, sources.shared.genes) }
     sources.vcfSample = vcfSample
+    sources.previous = try previous.map(SourceFile.read)
     let report = try CaseReporter.report(sources, version: "collagen \(CollagenVersion.number)", date: exports.stamp)
     warnOfUnreadFiles(report.assessment.record)
     warnOfContradictions(report)

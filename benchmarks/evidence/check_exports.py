@@ -5,11 +5,17 @@
     venv/bin/python benchmarks/evidence/check_exports.py FOLDER...
 
 FOLDER is what `collagen report --export clinvar,va,fhir,lovd` wrote. Prints a line a file; the exit code is 1 if one is
-not valid or if two of them state different classes. A package that is not there is named and its files are skipped.
+not valid or if two of them state different classes. A package that is not there is named and its files are skipped. The page
+shows the classes of its first variants only: those are compared.
 """
+import csv
+import html
 import json
 import pathlib
+import re
 import sys
+
+CLASSES = ("Pathogenic", "Likely pathogenic", "Uncertain significance", "Likely benign", "Benign")
 
 
 def clinvar(document):
@@ -63,6 +69,25 @@ def report(document):
     return [c["classification"]["summary"] for c in document["calls"]]
 
 
+def page(text):
+    rows = re.findall(r'<tr><td class="name"><b>[^<]*</b>.*?</tr>', text)
+    return [html.unescape(re.search(r"<td>([^<]*)<br>-?[0-9]+ points</td></tr>$", row).group(1)) for row in rows]
+
+
+def plain(text):
+    part = re.split(r"^VARIANTS ", text, flags=re.M)[1:]
+    # A class stands alone on its line, below the variant.
+    return re.findall(rf"^    ({'|'.join(CLASSES)}), -?[0-9]+ points$", part[0], flags=re.M) if part else []
+
+
+def lovd(text):
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    words = {"vus": "Uncertain significance"} | {c.lower(): c for c in CLASSES}
+    return [words[row["VariantOnGenome/ClinicalClassification"].lower()] for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+
+
+# Forms that no package validates: their own words are read.
+TEXTS = {".report.html": page, ".report.txt": plain, ".lovd.tsv": lovd}
 CHECKS = {
     ".report.json": report,
     ".clinvar.json": clinvar,
@@ -72,25 +97,34 @@ CHECKS = {
 }
 
 
+def differing(classes):
+    """The files whose classes are not those of the report's JSON."""
+    wanted = next(c for name, c in classes.items() if name.endswith(".report.json"))
+    return {name: c for name, c in classes.items() if c != (wanted[: len(c)] if name.endswith(".html") and c else wanted)}
+
+
 def main(folders):
     failed = False
     for folder in folders:
         classes = {}
         for path in sorted(pathlib.Path(folder).iterdir()):
-            for suffix, check in CHECKS.items():
+            for suffix, check in {**CHECKS, **TEXTS}.items():
                 if not path.name.endswith(suffix):
                     continue
                 try:
-                    classes[path.name] = check(json.loads(path.read_text()))
+                    classes[path.name] = check(path.read_text() if suffix in TEXTS else json.loads(path.read_text()))
                     print(f"valid\t{path}\t{len(classes[path.name])} classes")
                 except ModuleNotFoundError as error:
                     print(f"skipped\t{path}\t{error}")
                 except Exception as error:  # whatever a validator throws is its verdict
                     failed = True
                     print(f"INVALID\t{path}\t{str(error).splitlines()[0]}\n{str(error)[:1500]}")
-        if len({tuple(c) for c in classes.values()}) > 1:
+        if not any(name.endswith(".report.json") for name in classes):
             failed = True
-            print(f"DIFFERENT\t{folder}\t{classes}")
+            print(f"NO REPORT\t{folder}")
+        elif wrong := differing(classes):
+            failed = True
+            print(f"DIFFERENT\t{folder}\t{wrong}")
     return 1 if failed else 0
 
 

@@ -167,6 +167,7 @@ RNA = every(summary=T, known_junctions=I, seen_junctions=I, unspliced_fraction=S
             variants={**maybe(rows(every(gene=GENE, hgvs_c=T, alt_depth=maybe(COUNT), depth=maybe(COUNT), dna=enum("called", "not_counted", "absent", "no_call", "not_known"), dna_depth=maybe(COUNT)))), "description": "the RNA's variants, looked for in the DNA"},
             interpretations=rows(every(gene=GENE, observation=T, text=T, **RATIO, molecular_class=maybe(T), explained_by=maybe(T), concordance=maybe(CONCORDANCE))))
 REMARK = every(line={**COUNT, "description": "1-based line of the VCF"}, gene=GENE, place=T, alt=T, reason=T)
+CHANGES = "result class variant criterion genotype disease known frequency prediction transcripts concordance assay rna flag record curation knowledge program method input other".split()
 REPORT = every(schema={"const": "collagen.report/2"}, version=T, case=CASE,
                identity=every(banner={"type": ["string", "null"], "description": "stands on every output if names or genotypes say that the parts are of two persons"},
                               parts=rows(every(kind=enum("sample", "rna_sample", "line"), name=T, file=T, made_from=rows(T), known=B)), alarms=rows(every(code=T, file=T, text=T)),
@@ -181,6 +182,11 @@ REPORT = every(schema={"const": "collagen.report/2"}, version=T, case=CASE,
                validation=maybe(table(["pathogenic", "benign"], pathogenic=I, pathogenic_abnormal=I, benign=I, benign_abnormal=I, abnormal=ODDS, normal=ODDS)),
                laboratory=every(name=maybe(T), address=maybe(T), accreditation=maybe(T), authorised_by=maybe(T), title=maybe(T)),
                interpretation=rows(every(part=enum("mechanism", "severity", "recurrence", "recommendation"), text=T, source=T)), citations=rows(T), knowledge=every(pack=maybe(T), sha256=maybe(HEX), date=maybe(T), sources=rows(every(kind=enum("clinvar", "gnomad", "alphamissense", "revel", "spliceai", "own"), file=T, version=maybe(T), date=maybe(T), licence=T, assembly=maybe(T), records=COUNT, sha256=maybe(HEX)))),
+               audit_trail={**rows(every(code=CRITERION, strength=enum("supporting", "moderate", "strong", "very_strong", "not_met"), count=maybe(I), reason=maybe(T), by=maybe(T), date=maybe(T),
+                                         standing=enum("counts", "replaced", "no_variant"), variant=maybe(T), automatic=maybe(T))), "description": "every judgement of the record, in its order"},
+               issue={"type": "integer", "minimum": 1, "description": "1, or one more than that of the report before"},
+               previous={**maybe(every(file=T, sha256=HEX, date=maybe(T), issue={"type": "integer", "minimum": 1}, version=maybe(T), digest=maybe(T),
+                                       changes=rows(every(part=enum(*CHANGES), subject=T, before=maybe(T), after=maybe(T))))), "description": "the report that this one takes the place of, and what differs"},
                limits=rows(T), methods=rows(NAMED), inputs=rows(every(role=T, name=T, bytes=I, sha256=HEX)), screen_inputs=rows(INPUT), warnings=rows(T), digest=HEX)
 COHORT = every(schema={"const": "collagen.cohort/2"}, version=T, synthetic=B, research_use=T, rules=rows(T), rows=rows(every(group=T, measure=T, value=maybe(N), denominator=maybe(I))),
                variants=rows(every(gene=GENE, hgvs_c=T, hgvs_p=maybe(T), cases=rows(T))),

@@ -7845,6 +7845,195 @@ extension DocumentSchemas {
          ],
          "additionalProperties": false
         },
+        "audit_trail": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "code": {
+            "type": "string",
+            "pattern": "^(PVS1|BA1|PS[1-4]|PM[1-6]|PP[1-5]|BS[1-4]|BP[1-7])$"
+           },
+           "strength": {
+            "enum": [
+             "supporting",
+             "moderate",
+             "strong",
+             "very_strong",
+             "not_met"
+            ]
+           },
+           "count": {
+            "type": [
+             "integer",
+             "null"
+            ]
+           },
+           "reason": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "by": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "date": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "standing": {
+            "enum": [
+             "counts",
+             "replaced",
+             "no_variant"
+            ]
+           },
+           "variant": {
+            "type": [
+             "string",
+             "null"
+            ]
+           },
+           "automatic": {
+            "type": [
+             "string",
+             "null"
+            ]
+           }
+          },
+          "required": [
+           "code",
+           "strength",
+           "count",
+           "reason",
+           "by",
+           "date",
+           "standing",
+           "variant",
+           "automatic"
+          ],
+          "additionalProperties": false
+         },
+         "description": "every judgement of the record, in its order"
+        },
+        "issue": {
+         "type": "integer",
+         "minimum": 1,
+         "description": "1, or one more than that of the report before"
+        },
+        "previous": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "file": {
+             "type": "string"
+            },
+            "sha256": {
+             "type": "string",
+             "pattern": "^[0-9a-f]{64}$"
+            },
+            "date": {
+             "type": [
+              "string",
+              "null"
+             ]
+            },
+            "issue": {
+             "type": "integer",
+             "minimum": 1
+            },
+            "version": {
+             "type": [
+              "string",
+              "null"
+             ]
+            },
+            "digest": {
+             "type": [
+              "string",
+              "null"
+             ]
+            },
+            "changes": {
+             "type": "array",
+             "items": {
+              "type": "object",
+              "properties": {
+               "part": {
+                "enum": [
+                 "result",
+                 "class",
+                 "variant",
+                 "criterion",
+                 "genotype",
+                 "disease",
+                 "known",
+                 "frequency",
+                 "prediction",
+                 "transcripts",
+                 "concordance",
+                 "assay",
+                 "rna",
+                 "flag",
+                 "record",
+                 "curation",
+                 "knowledge",
+                 "program",
+                 "method",
+                 "input",
+                 "other"
+                ]
+               },
+               "subject": {
+                "type": "string"
+               },
+               "before": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               },
+               "after": {
+                "type": [
+                 "string",
+                 "null"
+                ]
+               }
+              },
+              "required": [
+               "part",
+               "subject",
+               "before",
+               "after"
+              ],
+              "additionalProperties": false
+             }
+            }
+           },
+           "required": [
+            "file",
+            "sha256",
+            "date",
+            "issue",
+            "version",
+            "digest",
+            "changes"
+           ],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ],
+         "description": "the report that this one takes the place of, and what differs"
+        },
         "limits": {
          "type": "array",
          "items": {
@@ -7976,6 +8165,9 @@ extension DocumentSchemas {
         "interpretation",
         "citations",
         "knowledge",
+        "audit_trail",
+        "issue",
+        "previous",
         "limits",
         "methods",
         "inputs",
