@@ -82,7 +82,8 @@ package struct CaseReport: Sendable {
 
   /// Case, samples, lines and files in one line: what stands at the head of the report and on every printed page.
   package var identityLine: String {
-    (["case \(id)"] + identity.parts.map(\.sentence)).joined(separator: "; ")
+    let specimen = assessment.record.specimen?.id.map { ["specimen \($0)"] } ?? []
+    return (["case \(id)"] + specimen + identity.parts.map(\.sentence)).joined(separator: "; ")
   }
 
   /// The sentence that stands on every output.
@@ -149,8 +150,11 @@ package struct CaseReport: Sendable {
       ("functional evidence", "OddsPath, \(pack.functional.source)"),
       (
         "transcripts",
-        assessment.genes.genes.map { "\($0.record.preferredTranscript.accession) (\($0.symbol))" }
-          .joined(separator: ", ") + ", names by HGVS"
+        assessment.genes.genes.map { gene in
+          let accession = gene.record.preferredTranscript.accession
+          let set = pack.transcriptSets[accession].map { ", \($0)" } ?? ""
+          return "\(accession) (\(gene.symbol)\(set))"
+        }.joined(separator: ", ") + ", names by HGVS"
       ),
     ]
     if let own = laboratory?.method, !own.isEmpty { list.insert(("laboratory", own), at: 0) }
@@ -183,7 +187,9 @@ package struct CaseReport: Sendable {
 func visible(_ text: String, limit: Int = 240) -> String {
   let shown = shortened(text).unicodeScalars
   let head = String(String.UnicodeScalarView(shown.prefix(limit))).visible
-  return shown.count > limit ? head + "…" : head
+  guard shown.count > limit else { return head }
+  // A name is cut as a name; of a sentence it is said where the rest is.
+  return head + (limit < 200 ? "…" : "… [cut here; whole in the JSON]")
 }
 
 /// A text of the program's own, which is shown whole: only what no sentence of ours reaches is cut.

@@ -19,6 +19,10 @@ package enum CaseReportHTML {
   private static let flagRows = 8
   private static let flagTexts = 2
   private static let inputRows = 2
+  private static let clinicalRows = 14
+  private static let ledgerRows = 2
+  private static let reasonRows = 4
+  private static let warningRows = 4
 
   /// The whole page.
   ///
@@ -32,11 +36,11 @@ package enum CaseReportHTML {
   private static func model(_ report: CaseReport) -> [String: Any] {
     let assessment = report.assessment
     var model: [String: Any] = [
-      "answer": visible(assessment.answer, limit: 600),
+      "answer": whole(assessment.answer),
       "synthetic": assessment.record.synthetic, "who": visible(report.identityLine, limit: 600),
       "hasAlarms": !report.identity.alarms.isEmpty, "banner": CaseIdentity.banner,
-      "grounds": report.identity.grounds.map { visible($0.text, limit: 600) },
-      "doubts": assessment.identityDoubts.map { visible($0, limit: 800) },
+      "grounds": report.identity.grounds.map { whole($0.text) },
+      "doubts": assessment.identityDoubts.map(whole),
       "alarms": report.identity.alarms.map { visible($0.description, limit: 800) },
       "fields": report.headFields.map { field in
         [
@@ -45,16 +49,19 @@ package enum CaseReportHTML {
         ]
       },
       "interpretation": report.interpretation.map {
-        ["text": visible($0.text, limit: 600), "source": visible($0.source)]
+        ["text": whole($0.text), "source": whole($0.source)]
       },
       "hasInterpretation": !report.interpretation.isEmpty,
       "citations": report.citations.joined(separator: "; "), "hasCitations": !report.citations.isEmpty,
       "version": visible(report.version), "digest": report.digest,
-      "flags": flags(assessment.flags), "clinical": clinical(assessment.record), "limits": report.limits,
+      "flags": flags(assessment.flags),
+      "moreFlags": more(kinds(of: assessment.flags).count - flagRows, "kinds of flags"),
+      "clinical": clinical(assessment.record), "limits": report.limits.map(whole),
+      "moreClinical": more(CaseReportText.clinical(assessment.record).count - clinicalRows, "lines of the record"),
       "hasScreen": assessment.screen != nil, "hasAssay": assessment.assay != nil,
-      "methods": report.methods.map { ["name": visible($0.name), "value": visible($0.value, limit: 700)] },
-      "inputs": inputs(report),
+      "methods": report.methods.map { ["name": visible($0.name), "value": whole($0.value)] },
     ]
+    model.merge(inputs(report)) { first, _ in first }
     if let reissue = report.reissue { model.merge(changes(reissue)) { first, _ in first } }
     let trail = CurationTrail(assessment).entries
     model["hasTrail"] = !trail.isEmpty
@@ -67,10 +74,16 @@ package enum CaseReportHTML {
       model.merge(CaseSplicing.alleleValues(assessment)) { first, _ in first }
     }
     if let assay = assessment.assay { model.merge(culture(assessment, assay)) { first, _ in first } }
-    let judged = assessment.calls.filter { $0.isPathogenic || $0.ledger.pointsClass == .uncertain }.prefix(2)
-    model["ledgers"] = judged.map(ledger)
+    let judged = assessment.calls.filter { $0.isPathogenic || $0.ledger.pointsClass == .uncertain }
+    model["ledgers"] = judged.prefix(ledgerRows).map(ledger)
+    model["moreLedgers"] = more(judged.count - ledgerRows, "of these classes with their criteria")
     model["hasLedgers"] = !judged.isEmpty
     return model
+  }
+
+  /// What a list that shows its first rows says of the others: nothing is left out silently.
+  private static func more(_ count: Int, _ what: String) -> [String] {
+    count > 0 ? ["and \(count) more \(what) in the text and the JSON"] : []
   }
 
   /// What differs from the earlier report, classes first.
@@ -85,23 +98,26 @@ package enum CaseReportHTML {
     ]
   }
 
+  /// The kinds of flags in their order. A doubt of identity stands above everything else.
+  private static func kinds(of flags: [CaseFlag]) -> [CaseFlag.Code] {
+    flags.map(\.code).uniqued.filter { $0 != .syntheticCase && $0 != .identityUncertain }
+  }
+
   /// One entry a kind of flag, with its first texts.
   private static func flags(_ flags: [CaseFlag]) -> [[String: Any]] {
-    let codes = flags.reduce(into: [CaseFlag.Code]()) { if !$0.contains($1.code) { $0.append($1.code) } }
-    // A doubt of identity stands above everything else.
-    return codes.filter { $0 != .syntheticCase && $0 != .identityUncertain }.prefix(flagRows).map { code in
+    kinds(of: flags).prefix(flagRows).map { code in
       let texts = flags.filter { $0.code == code }.map(\.text)
       let more = texts.count > flagTexts ? " And \(texts.count - flagTexts) more of this kind in the JSON." : ""
       return [
         "code": code.rawValue,
-        "text": texts.prefix(flagTexts).map { visible($0, limit: 320) }.joined(separator: " ") + more,
+        "text": texts.prefix(flagTexts).map(whole).joined(separator: " ") + more,
       ]
     }
   }
 
   /// The record in short lines, only what it says.
   private static func clinical(_ record: CaseRecord) -> [[String: Any]] {
-    CaseReportText.clinical(record).prefix(14).map { ["name": $0.name, "value": visible($0.value)] }
+    CaseReportText.clinical(record).prefix(clinicalRows).map { ["name": $0.name, "value": visible($0.value)] }
   }
 
   private static func sequence(_ report: CaseReport, _ screen: ScreenDocument) -> [String: Any] {
@@ -115,6 +131,7 @@ package enum CaseReportHTML {
       ]
     }
     let exonGaps = CaseReportText.exonGaps(screen, assessment.genes)
+    let remarks = (assessment.vcf?.notInterpreted ?? []) + (assessment.vcf?.withoutGenotype ?? [])
     let coverage = screen.coverage
     let gaps = coverage?.gaps ?? []
     return [
@@ -142,10 +159,10 @@ package enum CaseReportHTML {
       },
       "hasFailed": !screen.failed.isEmpty, "moreFailed": screen.failed.count - failedRows,
       "hasMoreFailed": screen.failed.count > failedRows,
-      "unread": ((assessment.vcf?.notInterpreted ?? []) + (assessment.vcf?.withoutGenotype ?? [])).prefix(gapRows).map {
-        visible($0.text, limit: 200)
-      },
-      "warnings": screen.warnings.prefix(4).map { visible($0, limit: 160) }, "hasWarnings": !screen.warnings.isEmpty,
+      "unread": remarks.prefix(gapRows).map { whole($0.text) },
+      "moreUnread": more(remarks.count - gapRows, "records that were not counted"),
+      "warnings": screen.warnings.prefix(warningRows).map { visible($0, limit: 300) },
+      "moreWarnings": more(screen.warnings.count - warningRows, "warnings"), "hasWarnings": !screen.warnings.isEmpty,
     ]
   }
 
@@ -178,7 +195,7 @@ package enum CaseReportHTML {
       "place": visible(place.joined(separator: "; ")), "zygosity": visible(finding.zygosity?.rawValue ?? ""),
       "reads": reads,
       "class": call.ledger.summary, "points": "\(call.ledger.points)",
-      "facts": VariantFacts(call, report.known).sentences.map { visible($0, limit: 240) }.joined(separator: ". ") + ".",
+      "facts": VariantFacts(call, report.known).sentences.map(whole).joined(separator: ". ") + ".",
       "unfiltered": finding.filter.isEmpty,
     ]
   }
@@ -187,18 +204,20 @@ package enum CaseReportHTML {
     let open = assessment.calls.filter(\.isOpen)
     let lead = open.first { $0.concordance?.axes.isEmpty == false }
     let readings = assessment.splicingInterpretations.filter { $0.isInformative && $0.explainedBy == nil }
+    let fits = open.count { $0.concordance != nil } + readings.count { $0.concordance != nil }
     let rows =
       open.prefix(2).compactMap { row($0.concordance, of: $0.finding.label) }
       + readings.prefix(2).compactMap { row($0.concordance, of: "\($0.gene), \($0.observation)") }
     return [
       "line": visible(assay.line, limit: 60), "assayClass": assay.verdict.rawValue, "assayWords": assay.verdict.words,
-      "assayReasons": assay.reasons.prefix(4).map { visible($0.prefix(1).uppercased() + $0.dropFirst()) },
+      "assayReasons": assay.reasons.prefix(reasonRows).map { whole($0.prefix(1).uppercased() + $0.dropFirst()) },
+      "moreAssayReasons": more(assay.reasons.count - reasonRows, "reasons"),
       "hasPower": assay.power != nil,
       "power": assay.power.map(CaseAssessment.powerText) ?? "",
       "assayFlags": visible(assay.flags.joined(separator: ", ")), "hasAssayFlags": !assay.flags.isEmpty,
       "plot": AssayPlot.svg(assay, concordance: lead?.concordance) ?? .empty, "hasBand": lead != nil,
       "bandName": visible(lead?.finding.shortCodingName ?? "", limit: 40), "hasConcordance": !rows.isEmpty,
-      "concordances": rows,
+      "concordances": rows, "moreConcordances": more(fits - rows.count, "comparisons with the assay"),
     ]
   }
 
@@ -228,14 +247,14 @@ package enum CaseReportHTML {
       "name": visible(call.finding.label, limit: 90), "summary": ledger.summary, "points": "\(ledger.points)",
       "pointsClass": ledger.pointsClass.rawValue, "scheme": ledger.scheme.name,
       "hasDisagreement": ledger.disagreement != nil, "disagreement": ledger.disagreement ?? "",
-      "hasDisease": call.disease.sentence != nil, "disease": visible(call.disease.sentence ?? "", limit: 400),
+      "hasDisease": call.disease.sentence != nil, "disease": whole(call.disease.sentence ?? ""),
       "posterior": NumberText.fixed(ledger.posterior, 3),
       "prior": NumberText.fixed(ledger.prior, 1),
       "pack": ledger.rulePack, "hasApplied": !applied.isEmpty,
       "applied": applied.map { outcome in
         [
           "code": outcome.code, "points": outcome.applied.map { signedPoints(PointScheme.points($0)) } ?? "",
-          "rule": outcome.rule, "reason": visible(outcome.reason, limit: 640),
+          "rule": outcome.rule, "reason": whole(outcome.reason),
         ]
       },
       "others": grouped(others),
@@ -248,21 +267,41 @@ package enum CaseReportHTML {
     let reasons = outcomes.reduce(into: [String]()) { if !$0.contains($1.reason) { $0.append($1.reason) } }
     return reasons.map { reason in
       let codes = outcomes.filter { $0.reason == reason }.map(\.criterion.rawValue)
-      return ["codes": codes.joined(separator: ", "), "reason": visible(reason, limit: 180)]
+      return ["codes": codes.joined(separator: ", "), "reason": whole(reason)]
     }
   }
 
   private static func signedPoints(_ points: Int) -> String { points > 0 ? "+\(points)" : "\(points)" }
 
-  private static func inputs(_ report: CaseReport) -> [[String: Any]] {
+  /// The inputs with their digests. A report whose other parts fill three pages has them in text and JSON: the one digest
+  /// over all of them stays on the page.
+  private static func inputs(_ report: CaseReport) -> [String: Any] {
     let own = report.inputs.map { ["role": $0.role, "name": visible($0.name, limit: 44), "sha256": $0.sha256] }
     let all = report.assessment.screen?.inputs ?? []
+    guard !isLong(report) else {
+      let count = own.count + all.count
+      return [
+        "inputs": [[String: String]](),
+        "inputsElsewhere": ["The \(count) input files with their SHA-256 are listed in the report's text and JSON."],
+      ]
+    }
     var reads = all.prefix(inputRows).map {
       ["role": "reads", "name": visible($0.name, limit: 44), "sha256": visible($0.sha256, limit: 64)]
     }
     if all.count > inputRows {
       reads.append(["role": "reads", "name": "and \(all.count - inputRows) more in the JSON", "sha256": ""])
     }
-    return own + reads
+    return ["inputs": own + reads, "inputsElsewhere": [String]()]
+  }
+
+  /// Whether the parts of a report are so many that the list of inputs would reach a fourth page.
+  private static func isLong(_ report: CaseReport) -> Bool {
+    let assessment = report.assessment
+    let parts =
+      min(assessment.calls.count, callRows) + 2 * report.identity.alarms.count + 2 * assessment.identityDoubts.count
+      + min(assessment.flags.count, flagRows) + (assessment.screen?.coverage?.gaps.isEmpty == false ? 2 : 0)
+      + (assessment.splicing == nil ? 0 : 4) + (assessment.assay == nil ? 0 : 2)
+      + min(report.reissue?.changes.count ?? 0, changeRows) / 2 + CurationTrail(assessment).entries.count
+    return parts > 14
   }
 }

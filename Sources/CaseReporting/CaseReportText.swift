@@ -26,9 +26,9 @@ package enum CaseReportText {
     }
     lines.append("")
     if assessment.record.synthetic { lines += ["SYNTHETIC CASE: MADE UP, NO PATIENT", ""] }
-    lines += wrapped(visible(assessment.answer, limit: 800))
+    lines += wrapped(whole(assessment.answer))
     for flag in assessment.flags where flag.code != .syntheticCase {
-      lines += wrapped("\(flag.code.rawValue): \(visible(flag.text, limit: 600))", indent: 2)
+      lines += wrapped("\(flag.code.rawValue): \(whole(flag.text))", indent: 2)
     }
     if let reissue = report.reissue {
       lines +=
@@ -38,7 +38,7 @@ package enum CaseReportText {
     let interpretation = report.interpretation
     if !interpretation.isEmpty { lines += ["", "INTERPRETATION"] }
     for sentence in interpretation {
-      lines += wrapped("\(visible(sentence.text, limit: 600)) (\(visible(sentence.source)))", indent: 2)
+      lines += wrapped("\(whole(sentence.text)) (\(whole(sentence.source)))", indent: 2)
     }
     if let screen = assessment.screen { lines += [""] + sequence(assessment, screen, report.known) }
     if let splicing = assessment.splicing {
@@ -58,7 +58,7 @@ package enum CaseReportText {
     lines += ["", "METHODS"]
     for citation in report.citations { lines += wrapped("literature: \(citation)", indent: 2) }
     for item in report.methods {
-      lines += wrapped("\(visible(item.name)): \(visible(item.value, limit: 700))", indent: 2)
+      lines += wrapped("\(visible(item.name)): \(whole(item.value))", indent: 2)
     }
     for input in report.inputs { lines += wrapped("\(input.role): \(visible(input.name)) \(input.sha256)", indent: 2) }
     lines += wrapped("digest: \(report.digest)", indent: 2)
@@ -80,7 +80,7 @@ package enum CaseReportText {
         indent: 2)
       if finding.filter.isEmpty { lines.append("    unfiltered") }
       lines += wrapped("\(call.ledger.summary), \(call.ledger.points) points", indent: 4)
-      for fact in VariantFacts(call, known).sentences { lines += wrapped(visible(fact, limit: 240), indent: 4) }
+      for fact in VariantFacts(call, known).sentences { lines += wrapped(whole(fact), indent: 4) }
     }
     for call in screen.failed.prefix(20) {
       lines += wrapped(
@@ -98,6 +98,7 @@ package enum CaseReportText {
     }
     if assessment.vcf != nil {
       for warning in screen.warnings.prefix(20) { lines += wrapped(visible(warning, limit: 400), indent: 2) }
+      if screen.warnings.count > 20 { lines.append("  and \(screen.warnings.count - 20) more warnings in the JSON") }
     }
     guard let coverage = screen.coverage else { return lines + ["  coverage not known"] }
     lines += [
@@ -116,6 +117,7 @@ package enum CaseReportText {
         "  \(visible(gap.place)) \(visible(gap.gene)) \(visible(gap.region)), \(gap.bases) bases, \(visible(gap.reason ?? ""))"
       )
     }
+    if coverage.gaps.count > 20 { lines.append("  and \(coverage.gaps.count - 20) more in the JSON") }
     return lines
   }
 
@@ -143,7 +145,7 @@ package enum CaseReportText {
     lines += wrapped(
       "\(ledger.points) points, \(ledger.pointsClass.rawValue) (\(ledger.scheme.name)); \(ledger.rulePack)", indent: 2)
     if let disagreement = ledger.disagreement { lines += wrapped(disagreement, indent: 2) }
-    if let disease = call.disease.sentence { lines += wrapped("disease: \(visible(disease, limit: 500))", indent: 2) }
+    if let disease = call.disease.sentence { lines += wrapped("disease: \(whole(disease))", indent: 2) }
     for outcome in ledger.outcomes where outcome.status != .notUsed {
       let mark = outcome.applied == nil ? "-" : "+"
       lines += wrapped("\(mark) \(outcome.code): \(whole(outcome.reason))", indent: 2)

@@ -144,7 +144,9 @@ package enum Phenopacket {
         "genomicInterpretations": .list(assessment.calls.map { genomic($0, subject: assessment.record.id) }),
       ]),
     ]
-    if !report.identity.alarms.isEmpty { entries["summary"] = .text(CaseIdentity.banner) }
+    let doubts = assessment.identityDoubts.map { "IDENTITY_UNCERTAIN: \($0)" }
+    let warnings = (report.identity.alarms.isEmpty ? [] : [CaseIdentity.banner]) + doubts
+    if !warnings.isEmpty { entries["summary"] = .text(warnings.joined(separator: " ")) }
     return .object(entries)
   }
 
@@ -202,12 +204,15 @@ package enum Phenopacket {
         "id": .text("COLLAGEN:\(alarm.code.rawValue)"), "description": .text(CaseIdentity.banner + ": " + alarm.reason),
       ])
     }
+    let doubts = report.assessment.identityDoubts.map { doubt -> JSONValue in
+      .object(["id": .text("COLLAGEN:\(InputFault.Code.identityUncertain.rawValue)"), "description": .text(doubt)])
+    }
     let made: [JSONValue] =
       report.assessment.record.synthetic
       ? [.object(["id": "COLLAGEN:synthetic", "description": "Synthetic case: made up, no patient"])] : []
     return .object([
       "created": .text(report.created), "createdBy": .text(report.version), "phenopacketSchemaVersion": "2.0",
-      "externalReferences": .list(alarms + made),
+      "externalReferences": .list(alarms + doubts + made),
       "resources": .list([
         resource("hp", "Human Phenotype Ontology", "http://purl.obolibrary.org/obo/HP_", "2025-01-16", "HP"),
         resource("loinc", "LOINC", "https://loinc.org/", "unversioned", "LOINC"),

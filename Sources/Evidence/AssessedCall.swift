@@ -40,10 +40,15 @@ extension AssessedCall {
   }
 
   /// Whether it could be why an allele leaves no transcripts, or other ones: a null allele, or a change of splicing.
+  ///
+  /// Uncertain splicing (`splice_uncertain`) explains it only at a canonical site or as a structural variant. Many variants
+  /// beside a splice site have that effect and leave splicing alone; one of them must not silence the doubt whose RNA it is.
   var mayLoseTranscripts: Bool {
     let effects = finding.collagenEffect
+    let isAtSite = finding.consequence.contains(.spliceDonor) || finding.consequence.contains(.spliceAcceptor)
     return isNullOrSplice || meaning.decay == .expected || meaning.splicedExon != nil || meaning.event != nil
-      || effects.contains(.nullAllele) || effects.contains(.spliceUncertain) || effects.contains(.inFrameExonSkip)
+      || effects.contains(.nullAllele) || effects.contains(.inFrameExonSkip)
+      || (effects.contains(.spliceUncertain) && (isAtSite || finding.symbolic != nil))
       || finding.consequence.contains(.startLost)
       || ledger.outcomes.contains { $0.applied != nil && $0.rule.hasPrefix("PP3.splicing") }
   }

@@ -12,6 +12,8 @@ extension CaseAssessment {
     if record.synthetic {
       flags.append(CaseFlag(.syntheticCase, "Synthetic case: not a patient."))
     }
+    // A finding outside the disease that was asked for stands first.
+    flags += otherDiseaseFlags(calls)
     flags += record.contradictions.map { CaseFlag(.recordContradiction, $0 + ".") }
     if let assay { flags += assayFlags(assay, record: record, screen: screen, calls: calls, readings) }
     flags += callFlags(calls, record: record)
@@ -119,13 +121,23 @@ extension CaseAssessment {
         : "The assay is abnormal, but not as expected of \(found.joined(separator: " and ")).")
   }
 
+  private static func otherDiseaseFlags(_ calls: [AssessedCall]) -> [CaseFlag] {
+    calls.filter { $0.isPathogenic && $0.disease.isOutsideGroup }.map { call in
+      CaseFlag(
+        .otherDisease,
+        "\(call.finding.label): \(call.disease.sentence ?? "another disease"), not osteogenesis imperfecta.")
+    }
+  }
+
   private static func callFlags(_ calls: [AssessedCall], record: CaseRecord) -> [CaseFlag] {
     var flags: [CaseFlag] = []
-    for call in calls where call.isPathogenic && call.disease.isOutsideGroup {
+    for call in calls {
+      guard let event = call.meaning.event, event.mayPassEnd(of: call.meaning.gene) else { continue }
       flags.append(
         CaseFlag(
-          .otherDisease,
-          "\(call.finding.label): \(call.disease.sentence ?? "another disease"), not osteogenesis imperfecta."))
+          .neighboursNotAssessed,
+          "\(call.finding.label) holds the \(event.isWholeGene ? "whole gene" : "first or last exon") and may run past the gene: its "
+            + "neighbours were not assessed. An array or genome sequencing shows how far it goes."))
     }
     for call in calls where call.meaning.decay == .escapes && call.meaning.gene.nullAllele == .disease {
       flags.append(

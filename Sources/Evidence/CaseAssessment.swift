@@ -33,6 +33,8 @@ package struct CaseFlag: Sendable, Hashable {
     case inputUnproven = "INPUT_UNPROVEN"
     /// A pathogenic variant is known to cause another disease than osteogenesis imperfecta.
     case otherDisease = "OTHER_DISEASE"
+    /// A loss or gain of exons that may run past the gene.
+    case neighboursNotAssessed = "NEIGHBOURS_NOT_ASSESSED"
     /// A stop that escapes decay in COL1A1.
     case escapesDecay = "ESCAPES_DECAY"
     /// The messages show a splicing change that no call explains.

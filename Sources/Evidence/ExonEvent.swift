@@ -38,6 +38,11 @@ package struct ExonEvent: Sendable, Hashable {
     isDeletion ? CollagenLocus.skipping(exons: exons, of: gene) : CollagenLocus.doubling(exons: exons, of: gene)
   }
 
+  /// Whether nothing that was looked at bounds it on one side: it holds the first or the last exon of the gene.
+  func mayPassEnd(of gene: CollagenGene) -> Bool {
+    exons.lowerBound == 0 || exons.upperBound == gene.record.preferredTranscript.exons.count - 1
+  }
+
   /// The exons for people, `8` or `8-10`.
   var words: String {
     exons.count == 1 ? "\(exons.lowerBound + 1)" : "\(exons.lowerBound + 1)-\(exons.upperBound + 1)"

@@ -74,15 +74,16 @@ package struct InterpretationPack: Sendable {
   /// Name and version.
   package let label: String
   let entries: [Entry]
-  /// How a publication is written, and its number in PubMed.
-  private let citations: [(mark: String, pmid: String)]
+  /// The register of sources: how a publication is written, and its number in PubMed where that is known. The rule file also
+  /// says where each was read.
+  private let citations: [(mark: String, pmid: String?)]
 
   /// The sentences compiled into the program.
   package static let embedded = InterpretationPack(EmbeddedRules.document(named: "interpretation.json"))
 
   init(_ document: DocumentNode) {
     label = "\(document.word("name"))/\(document.word("version"))"
-    citations = document.part("citations").elements.map { ($0.word("mark"), $0.word("pmid")) }
+    citations = document.part("citations").elements.map { ($0.word("mark"), $0["pmid"]?.text) }
     entries = document.part("statements").elements.compactMap { entry in
       Interpretation.Part(rawValue: entry.word("part")).map { part in
         Entry(
@@ -101,10 +102,23 @@ package struct InterpretationPack: Sendable {
   /// The publications that texts name, with their numbers in PubMed: `Marini et al. 2007 (PMID 17078022)`.
   package func citations(in texts: some Sequence<String>) -> [String] {
     let all = Array(texts)
-    return citations.filter { citation in
-      // "et al." stands or not.
-      let short = citation.mark.replacing(" et al.", with: "")
-      return all.contains { $0.contains(citation.mark) || $0.contains(short) }
-    }.map { "\($0.mark) (PMID \($0.pmid))" }
+    return citations.compactMap { citation in
+      guard let pmid = citation.pmid, all.contains(where: { InterpretationPack.names(citation.mark, in: $0) }) else {
+        return nil
+      }
+      return "\(citation.mark) (PMID \(pmid))"
+    }
+  }
+
+  /// "et al." stands or not.
+  private static func names(_ mark: String, in text: String) -> Bool {
+    text.contains(mark) || text.contains(mark.replacing(" et al.", with: ""))
+  }
+
+  /// What the source of a statement leads to: entries of the register, or `this pack` where it says that the statement is the
+  /// rule pack's own. Empty for a source that leads nowhere.
+  package func traces(_ source: String) -> [String] {
+    citations.map(\.mark).filter { InterpretationPack.names($0, in: source) }
+      + (source.contains("this pack") ? ["this pack"] : [])
   }
 }

@@ -8,6 +8,8 @@ extension RulePack {
     version = document.word("version")
     disorder = document.word("disorder")
     diseaseGroup = document.word("disease_group")
+    transcriptSets = Dictionary(
+      uniqueKeysWithValues: document.part("transcripts").elements.map { ($0.word("accession"), $0.word("set")) })
     schemes = document.part("schemes").elements.map { scheme in
       PointScheme(
         id: scheme.word("id"), name: scheme.word("name"), source: scheme.word("source"),

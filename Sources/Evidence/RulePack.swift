@@ -59,6 +59,8 @@ package struct RulePack: Sendable {
   package let disorder: String
   /// The group of diseases (``GeneDisease/group``) that the disorder belongs to.
   package let diseaseGroup: String
+  /// The sets that transcripts belong to, by accession: `MANE Select`.
+  package let transcriptSets: [String: String]
   /// Point schemes; the first is the one that decides.
   package let schemes: [PointScheme]
   /// Odds of very strong evidence.

@@ -31,7 +31,7 @@ enum PageStyle {
     .card.bad{border-left-color:var(--red)}.card.ok{border-left-color:var(--green)}.card .class{font-size:1.25rem;font-weight:700}.lead{font-size:1.05rem}
     .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.87rem}
     th,td{text-align:left;padding:.25rem .6rem .25rem 0;border-bottom:1px solid var(--faint);vertical-align:top}th{white-space:nowrap}
-    td{font-variant-numeric:tabular-nums}td.name{min-width:15em;overflow-wrap:anywhere}td.id{white-space:nowrap}td.flags{white-space:nowrap;font-size:.75rem}
+    td{font-variant-numeric:tabular-nums}td.name{min-width:15em;overflow-wrap:anywhere}th.half{width:46%}th.wide{width:82%}td.id{white-space:nowrap}td.flags{white-space:nowrap;font-size:.75rem}
     .tight td{padding:.05rem .6rem .05rem 0;border:0}.digest{font-family:monospace;font-size:.75rem;overflow-wrap:anywhere}
     .small{font-size:.83rem;overflow-wrap:anywhere}.muted{color:var(--muted)}details{margin:.6rem 0}summary{cursor:pointer;font-weight:600}
     footer{margin-top:1.4rem;font-size:.85rem;border-top:2px solid var(--ink);padding-top:.4rem;font-weight:600}

@@ -71,7 +71,7 @@ import Testing
         #expect(isLost || level != "0")
         // Nothing called explains a lost allele: it may be another person's RNA.
         #expect(report.errors.contains("IDENTITY_UNCERTAIN") == isLost, "\(level): \(report.errors)")
-        for name in ["p.report.html", "p.report.txt", "p.report.json"] {
+        for name in ["p.report.html", "p.report.txt", "p.report.json", "p.phenopacket.json"] {
           #expect(scratch.text("\(out)/\(name)").contains("IDENTITY_UNCERTAIN") == isLost, "\(name)")
         }
         let text = scratch.text("\(out)/p.report.txt")

@@ -294,6 +294,11 @@ import VariantNaming
     #expect(isDoubted([utr], try rna([(utr.name, 100)])))
     #expect(isDoubted([utr, other], try rna([(other.name, 50)])))
     #expect(!isDoubted([utr, other], try rna([(other.name, 50), (utr.name, 50)])))
+    // Uncertain splicing is the effect of many harmless variants: it explains nothing unless a site or more is lost.
+    var near = try TranscriptComparisonTests.call("NM_000088.4:c.642+30C>A")
+    near.collagenEffect = [.spliceUncertain]
+    #expect(isDoubted([near, utr], try rna([])))
+    #expect(!isDoubted([try TranscriptComparisonTests.call("NM_000088.4:c.642+1G>A"), utr], try rna([])))
     // A null allele explains its own gene, and neither the other one nor both.
     #expect(!isDoubted([stop, utr, other], try rna([(other.name, 50)])))
     #expect(isDoubted([stop, utr, other], try rna([])))

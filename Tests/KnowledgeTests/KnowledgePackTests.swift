@@ -121,7 +121,7 @@ import VariantNaming
     }
     #expect(
       told == [
-        "clinvar - 2026-01-03 GRCh38 2 public domain", "gnomad v2.1.1 exomes 2019-03-06 GRCh37 1 CC0 1.0",
+        "clinvar - 2026-01-03 GRCh38 2 public domain", "gnomad v2.1.1 exomes - GRCh37 1 CC0 1.0",
         "gnomad v4.1 joint 2024-04-19 GRCh38 2 CC0 1.0", "alphamissense - 2023 GRCh38 1 CC BY-NC-SA 4.0",
         "revel - - GRCh38 1 free for non-commercial use",
         "spliceai v1.3 2019-10-04 GRCh38 1 free for academic and not-for-profit use",

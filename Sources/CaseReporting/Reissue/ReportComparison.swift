@@ -135,14 +135,14 @@ struct ReportComparison {
     }.joinedOrNil
   }
 
-  /// Files by what they are used for and name; of a file whose content is another one the first 12 digits of the digests.
+  /// Files by what they are used for and name, with their digests.
   private var inputs: [ReportChange] {
     func files(_ document: JSONValue) -> [(name: String, value: String)] {
       (document["inputs"]?.elements ?? []).filter { $0["role"]?.words != CaseInputFile.previousRole }.map { file in
         let size = file["bytes"]?.words.map { ", \($0) bytes" } ?? ""
         return (
           "\(file["role"]?.words ?? "") \(file["name"]?.words ?? "")",
-          "SHA-256 \((file["sha256"]?.words ?? "").prefix(12))\(size)"
+          "SHA-256 \(file["sha256"]?.words ?? "")\(size)"
         )
       }
     }

@@ -216,8 +216,9 @@ extension KnowledgeCutter {
     if let own = headValue("fileDate"), let day = CalendarDate(own.filter { $0 != "/" }) { return day.text }
     switch kind {
     case .gnomad:
-      // gnomAD, release notes (gnomad.broadinstitute.org/news/changelog).
-      let releases = ["v2.1.1": "2019-03-06", "v4.0": "2023-11-01", "v4.1": "2024-04-19"]
+      // The posts gnomad.broadinstitute.org/news/2023-11-gnomad-v4-0 and /2024-04-gnomad-v4-1 in broadinstitute/gnomad-blog. Of
+      // other releases the day was not found: their age is said to be unknown.
+      let releases = ["v4.0": "2023-11-01", "v4.1": "2024-04-19"]
       return version.flatMap { releases[String($0.prefix { $0 != " " })] }
     case .alphamissense:
       // `# Copyright 2023 DeepMind Technologies Limited`

@@ -16,7 +16,9 @@ package enum KnowledgeKind: String, Sendable, CaseIterable, Codable {
     }
   }
 
-  /// The licence, unless the file says another.
+  /// The licence, unless the file says another. Read: of ClinVar at reusabledata.org/clinvar, of gnomAD in its terms of use
+  /// (gnomad.broadinstitute.org/policies), of AlphaMissense in Ensembl's REST documentation, of REVEL in the readme of dbNSFP, of
+  /// SpliceAI in the readme of github.com/Illumina/SpliceAI.
   var licence: String {
     switch self {
     case .clinvar: "public domain"

@@ -61,11 +61,13 @@ package struct LoadedKnowledge: Sendable {
 }
 
 extension KnowledgeSource {
-  /// A sentence if the source is more than a year older than a day.
+  /// A sentence if the source is more than a year older than a day, or if its day is not known.
   package func ageRemark(on day: CalendarDate?) -> String? {
-    guard let day, let date, kind.growsOld, let own = CalendarDate(date), own.isMoreThanAYear(before: day) else {
-      return nil
+    guard kind.growsOld else { return nil }
+    guard let date, let own = CalendarDate(date) else {
+      return "\(file): \(kind.title)\(version.map { " \($0)" } ?? "") states no day: how old it is is not known"
     }
+    guard let day, own.isMoreThanAYear(before: day) else { return nil }
     return
       "\(file): \(kind.title) of \(date) is more than a year older than \(day.text): what was learned since is missing"
   }

@@ -1039,20 +1039,20 @@ NC_000017.11	CM000679.2	SQ.dLZ15tNO1Ur0IcGjwc3Sdi_0A6Yf4zm7
 """#),
     (name: "diseases.tsv", text: #"""
 gene	mim	mondo	name	group	inheritance	defect	place	source
-COL1A1	166200	MONDO:0008146	Osteogenesis imperfecta, type I	oi	AD	null&c_propeptide	.	Willing et al. 1996, Am J Hum Genet 59:799; Willing et al. 1990, J Clin Invest 85:282
+COL1A1	166200	MONDO:0008146	Osteogenesis imperfecta, type I	oi	AD	null&c_propeptide	.	Wenstrup et al. 1990, Am J Hum Genet 46:975; Willing et al. 1990, J Clin Invest 85:282
 COL1A1	166210	.	Osteogenesis imperfecta, type II	oi	AD	glycine&in_frame&c_propeptide	.	Marini et al. 2007, Hum Mutat 28:209
 COL1A1	259420	MONDO:0009804	Osteogenesis imperfecta, type III	oi	AD	glycine&in_frame&c_propeptide	.	Marini et al. 2007, Hum Mutat 28:209
 COL1A1	166220	.	Osteogenesis imperfecta, type IV	oi	AD	glycine&in_frame&c_propeptide	.	Marini et al. 2007, Hum Mutat 28:209
 COL1A1	.	.	Osteogenesis imperfecta with high bone mass	oi	AD	c_proteinase_site	.	Lindahl et al. 2011, Hum Mutat 32:598
-COL1A1	619115	.	Combined osteogenesis imperfecta and Ehlers-Danlos syndrome 1	oi	AD	glycine&in_frame	helix:1-90	Cabral et al. 2005, J Biol Chem 280:19259
+COL1A1	619115	.	Combined osteogenesis imperfecta and Ehlers-Danlos syndrome 1	oi	AD	glycine&in_frame	helix:1-90	OMIM 619115; the bound at helix residue 90 is set by this pack
 COL1A1	130060	MONDO:0007525	Ehlers-Danlos syndrome, arthrochalasia type 1	eds	AD	n_proteinase_site	.	Malfait et al. 2017, Am J Med Genet C 175:8
-COL1A1	130000	.	Ehlers-Danlos syndrome, classic type with arterial fragility	eds	AD	substitution	p.Arg312Cys	Malfait et al. 2007, Hum Mutat 28:387
+COL1A1	130000	.	Ehlers-Danlos syndrome, classic type with arterial fragility	eds	AD	substitution	p.Arg312Cys	Malfait et al. 2017, Am J Med Genet C 175:8; doi 10.1186/1750-1172-8-58
 COL1A1	114000	.	Caffey disease	caffey	AD	substitution	p.Arg1014Cys	Gensure et al. 2005, J Clin Invest 115:1250
 COL1A2	166210	.	Osteogenesis imperfecta, type II	oi	AD	glycine&in_frame&c_propeptide	.	Marini et al. 2007, Hum Mutat 28:209
 COL1A2	259420	MONDO:0009804	Osteogenesis imperfecta, type III	oi	AD	glycine&in_frame&c_propeptide	.	Marini et al. 2007, Hum Mutat 28:209
 COL1A2	166220	.	Osteogenesis imperfecta, type IV	oi	AD	glycine&in_frame&c_propeptide	.	Marini et al. 2007, Hum Mutat 28:209
 COL1A2	.	.	Osteogenesis imperfecta with high bone mass	oi	AD	c_proteinase_site	.	Lindahl et al. 2011, Hum Mutat 32:598
-COL1A2	619120	.	Combined osteogenesis imperfecta and Ehlers-Danlos syndrome 2	oi	AD	glycine&in_frame	helix:1-90	Cabral et al. 2005, J Biol Chem 280:19259
+COL1A2	619120	.	Combined osteogenesis imperfecta and Ehlers-Danlos syndrome 2	oi	AD	glycine&in_frame	helix:1-90	OMIM 619115; the bound at helix residue 90 is set by this pack
 COL1A2	617821	.	Ehlers-Danlos syndrome, arthrochalasia type 2	eds	AD	n_proteinase_site	.	Malfait et al. 2017, Am J Med Genet C 175:8
 COL1A2	225320	MONDO:0009159	Ehlers-Danlos syndrome, cardiac-valvular type	eds	AR	null_biallelic	.	Schwarze et al. 2004, Am J Hum Genet 74:917; Guarnieri et al. 2019
 
