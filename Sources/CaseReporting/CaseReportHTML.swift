@@ -59,7 +59,7 @@ package enum CaseReportHTML {
       "clinical": clinical(assessment.record), "limits": report.limits.map(whole),
       "moreClinical": more(CaseReportText.clinical(assessment.record).count - clinicalRows, "lines of the record"),
       "hasScreen": assessment.screen != nil, "hasAssay": assessment.assay != nil,
-      "methods": report.methods.map { ["name": visible($0.name), "value": whole($0.value)] },
+      "methods": methods(report),
     ]
     model.merge(inputs(report)) { first, _ in first }
     if let reissue = report.reissue { model.merge(changes(reissue)) { first, _ in first } }
@@ -75,8 +75,9 @@ package enum CaseReportHTML {
     }
     if let assay = assessment.assay { model.merge(culture(assessment, assay)) { first, _ in first } }
     let judged = assessment.calls.filter { $0.isPathogenic || $0.ledger.pointsClass == .uncertain }
-    model["ledgers"] = judged.prefix(ledgerRows).map(ledger)
-    model["moreLedgers"] = more(judged.count - ledgerRows, "of these classes with their criteria")
+    let shown = isLong(report) ? 1 : ledgerRows
+    model["ledgers"] = judged.prefix(shown).map(ledger)
+    model["moreLedgers"] = more(judged.count - shown, "of these classes with their criteria")
     model["hasLedgers"] = !judged.isEmpty
     return model
   }
@@ -122,6 +123,7 @@ package enum CaseReportHTML {
 
   private static func sequence(_ report: CaseReport, _ screen: ScreenDocument) -> [String: Any] {
     let assessment = report.assessment
+    let (gapRows, warningRows) = isLong(report) ? (gapRows / 2, warningRows / 2) : (gapRows, warningRows)
     let shown = assessment.calls.prefix(callRows)
     let pictures = assessment.genes.genes.map { gene -> [String: Any] in
       let track = GeneTrack(gene: gene, screen: screen, calls: assessment.calls)
@@ -273,8 +275,17 @@ package enum CaseReportHTML {
 
   private static func signedPoints(_ points: Int) -> String { points > 0 ? "+\(points)" : "\(points)" }
 
-  /// The inputs with their digests. A report whose other parts fill three pages has them in text and JSON: the one digest
-  /// over all of them stays on the page.
+  /// The methods. Of a long report the page names program and rules, and where the others stand.
+  private static func methods(_ report: CaseReport) -> [[String: Any]] {
+    let all = report.methods
+    let shown = isLong(report) ? all.filter { ["laboratory", "program", "criteria"].contains($0.name) } : all
+    let rest: [[String: Any]] =
+      shown.count < all.count
+      ? [["name": "Other methods", "value": "\(all.count - shown.count) more in the report's text and JSON"]] : []
+    return shown.map { ["name": visible($0.name), "value": whole($0.value)] } + rest
+  }
+
+  /// The inputs with their digests. A long report has them in text and JSON: the one digest over all of them stays on the page.
   private static func inputs(_ report: CaseReport) -> [String: Any] {
     let own = report.inputs.map { ["role": $0.role, "name": visible($0.name, limit: 44), "sha256": $0.sha256] }
     let all = report.assessment.screen?.inputs ?? []
@@ -294,14 +305,15 @@ package enum CaseReportHTML {
     return ["inputs": own + reads, "inputsElsewhere": [String]()]
   }
 
-  /// Whether the parts of a report are so many that the list of inputs would reach a fourth page.
+  /// Whether the parts of a report are so many that it would reach a fourth page: further ledgers, methods and the list of
+  /// inputs then stand in text and JSON alone, which the page says. A unit is about four lines.
   private static func isLong(_ report: CaseReport) -> Bool {
     let assessment = report.assessment
     let parts =
-      min(assessment.calls.count, callRows) + 2 * report.identity.alarms.count + 2 * assessment.identityDoubts.count
+      2 * min(assessment.calls.count, callRows) + 2 * report.identity.alarms.count + 2 * assessment.identityDoubts.count
       + min(assessment.flags.count, flagRows) + (assessment.screen?.coverage?.gaps.isEmpty == false ? 2 : 0)
       + (assessment.splicing == nil ? 0 : 4) + (assessment.assay == nil ? 0 : 2)
       + min(report.reissue?.changes.count ?? 0, changeRows) / 2 + CurationTrail(assessment).entries.count
-    return parts > 14
+    return parts > 22
   }
 }

@@ -132,7 +132,7 @@ package enum CaseReportText {
     for call in assessment.calls {
       guard let result = call.concordance else { continue }
       lines += wrapped(
-        "\(result.verdict.rawValue) \(visible(call.finding.label)): \(result.reason) (log-likelihood ratio "
+        "\(result.verdict.rawValue) \(visible(call.finding.label)): \(result.reason); expected: \(result.expectation) (log-likelihood ratio "
           + "\(NumberText.fixed(result.logRatio, 2)), power \(CaseAssessment.powerText(result.power)))",
         indent: 2)
     }

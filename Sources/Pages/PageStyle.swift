@@ -71,8 +71,8 @@ enum PageStyle {
   /// Pages are numbered by the browser where it can (margin boxes of CSS Paged Media: Chromium from 131 on).
   private static let print = """
     @page{size:A4;margin:12mm 12mm 14mm;@bottom-right{content:"page " counter(page) " of " counter(pages);font:9px "Liberation Sans",Arial,sans-serif}}
-    @media print{html{font-size:11px}body{margin:0;padding:0;max-width:none;font-size:1rem;line-height:1.3}
-    h2{margin:.8rem 0 .2rem;break-after:avoid}h3{break-after:avoid}tr,figure,.flag,.card,svg{break-inside:avoid}.scroll{overflow:visible}
+    @media print{html{font-size:11px}body{margin:0;padding:0;max-width:none;font-size:1rem;line-height:1.22}
+    h2{margin:.55rem 0 .15rem;break-after:avoid}h3{margin:.45rem 0 .1rem;break-after:avoid}p{margin:.22rem 0}th,td{padding:.12rem .5rem .12rem 0}tr,figure,.flag,.card,svg{break-inside:avoid}.scroll{overflow:visible}
     td.digest{white-space:nowrap;font-size:.7rem}svg.fixed{max-width:100%}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     details::details-content{content-visibility:visible;display:block}summary{list-style:none}}
     """
