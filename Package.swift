@@ -87,6 +87,9 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "ExportAssay", dependencies: ["Documents", "Numerics", "TypeICollagen"], swiftSettings: strict),
     .target(
+      name: "AssaySimulation", dependencies: ["Documents", "ExportAssay", "Numerics", "TypeICollagen"],
+      swiftSettings: strict),
+    .target(
       name: "AssayReport",
       dependencies: ["Digests", "Documents", "ExportAssay", "Numerics", "Pages", "Reporting", "TypeICollagen"],
       swiftSettings: strict),
@@ -167,7 +170,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ExportAssayTests",
-      dependencies: ["AssayReport", "Documents", "ExportAssay", "Numerics", "Reporting", "TypeICollagen"],
+      dependencies: [
+        "AssayReport", "AssaySimulation", "Documents", "ExportAssay", "Numerics", "Reporting", "TypeICollagen",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "EvidenceTests",
@@ -206,7 +211,10 @@ if Context.environment["COLLAGEN_BENCHMARKS"] != nil {
   let benchmarks: [(name: String, folder: String, dependencies: [Target.Dependency])] = [
     ("accuracy", "accuracy/Sources", reads),
     ("alignbench", "alignment/Sources", ["Alignment", "BioSequence"]),
-    ("assay-benchmark", "assay/Sources", ["AssayReport", "Documents", "ExportAssay", "Numerics", "TypeICollagen"]),
+    (
+      "assay-benchmark", "assay/Sources",
+      ["AssayReport", "AssaySimulation", "Documents", "ExportAssay", "Numerics", "TypeICollagen"]
+    ),
     (
       "classes", "evidence/classes/Sources",
       ["BioSequence", "Documents", "Evidence", "Knowledge", "Numerics", "Reporting", "TypeICollagen", "VariantNaming"]

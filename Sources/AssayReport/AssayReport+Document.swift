@@ -57,6 +57,8 @@ extension AssayDocument.Reading {
     power = kept(item.power)
     pEffectExcluded = kept(item.exclusion)
     excludedByQuality = item.isExcluded
+    if item.bound != .exact { bound = item.bound.rawValue }
+    if item.controlBound != .exact { controlBound = item.controlBound.rawValue }
     guard let comparison = item.comparison else { return }
     let interval = comparison.interval()
     method = comparison.method.rawValue

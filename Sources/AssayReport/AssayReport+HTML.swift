@@ -17,32 +17,52 @@ extension AssayReport {
     return "\(lines.count == 1 ? "cell line" : "cell lines") \(short(lines)) (\(short(result.inputs.map(\.name))))"
   }
 
-  /// The page.
+  /// The page: a part for each case, which is a printed page of its own without the names of others; the run; and an
+  /// appendix with samples, inputs, limits and wells.
   static func html(_ result: AssayResult, version: String? = nil) throws -> String {
-    let plates = result.plates.map(plateSection).joined
     let names = whose(result)
-    let body =
-      Markup.paragraph(names, "small") + summary(result) + lineSection(result) + sampleSection(result) + plates
-      + qualitySection(result) + gelSection(result) + chaseSection(result) + otherSection(result)
+    let cases = result.lines.filter { $0.role == .case && $0.verdict != nil }
+    let run =
+      Markup.heading("The run") + provenance(result, version) + notes(result.warnings) + lineSection(result)
+      + result.plates.map(plateSection).joined + qualitySection(result) + gelSection(result) + chaseSection(result)
+      + otherSection(result)
+    let appendix =
+      Markup.heading("Appendix") + sampleSection(result) + result.plates.map(plateDetail).joined
       + inputSection(result, version) + flagSection(result) + methodSection(result) + wellSection(result)
+    let body =
+      Markup.paragraph(names, cases.count > 1 ? "small screen" : "small") + summary(result, version)
+      + part("run", run) + part("appendix", appendix)
+    let heads = cases.enumerated().map { (name: "patient\($0 + 1)", text: "cell line \($1.line.prefix(100))") }
     return try Page.text(
       title: "Fibroblast type I collagen assay", template: "{{{body}}}", values: ["body": body], footer: notice,
-      runningHead: String(names.prefix(150)))
+      runningHead: String(names.prefix(150)), partHeads: heads)
+  }
+
+  private static func part(_ name: String, _ content: Markup) -> Markup {
+    .element("section", ["class": name], content) + .newline
+  }
+
+  private static func notes(_ warnings: [AssayWarning]) -> Markup {
+    warnings.map { Markup.paragraph("Note: \($0)", "small") }.joined
   }
 
   /// Pictures side by side.
   static func plots(_ pictures: [Markup]) -> Markup { .element("div", ["class": "plots"], pictures.joined) + .newline }
 
-  private static func summary(_ result: AssayResult) -> Markup {
+  private static func summary(_ result: AssayResult, _ version: String?) -> Markup {
     let cases = result.lines.filter { $0.role == .case }
     var out = Markup.empty
-    for line in cases {
+    for (number, line) in cases.filter({ $0.verdict != nil }).enumerated() {
       guard let verdict = line.verdict else { continue }
       let kind = verdict.name == .normal ? " ok" : (verdict.name == .indeterminate ? "" : " bad")
       let title = Markup.element("div", ["class": "class"], .text("\(line.line): \(verdict.name.rawValue)"))
       var card = title + .newline + .paragraph(leadWords(line, verdict, result), "lead")
       card += .paragraph(figureWords(line, verdict, result)) + flagParagraph(line.flags, "small")
-      out += .element("div", ["class": "card" + kind], card) + .newline
+      let sheet = Markup.element("div", ["class": "card" + kind], card) + .newline + readoutTable(line)
+      let plots = plots([AssayReadout.synthesis, .secretion].map { linePlot(result, $0, of: line.line) })
+      out += part(
+        "patient patient\(number + 1)",
+        sheet + plots + notes(about(line, result)) + provenance(result, version) + .paragraph(notice, "small"))
     }
     if cases.isEmpty {
       let wells = result.plates.reduce(0) { $0 + $1.wells.count }
@@ -52,14 +72,11 @@ extension AssayReport {
           : "\(wells) wells on \(result.plates.count) curve\(result.plates.count == 1 ? "" : "s") were evaluated. No case line was given, so no line is classified.",
         "lead")
     }
-    for warning in result.warnings {
-      out += .paragraph("Note: \(warning)", "small")
-    }
     return out
   }
 
   /// The flags with their meanings; nothing without flags.
-  private static func flagParagraph(_ flags: Set<QualityFlag>, _ style: String = "") -> Markup {
+  static func flagParagraph(_ flags: Set<QualityFlag>, _ style: String = "") -> Markup {
     let words = flags.sorted().map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: "; ")
     return flags.isEmpty ? .empty : .paragraph("Flags: \(words).", style)
   }
@@ -98,7 +115,7 @@ extension AssayReport {
   private static func figureWords(_ line: CellLineResult, _ verdict: ClassVerdict, _ result: AssayResult) -> String {
     var sentences: [String] = []
     if let synthesis = line.finding(.synthesis) {
-      var text = "Synthesis was \(Format.percent(line.synthesisPercent)) of the controls"
+      var text = "Synthesis was \(synthesis.bound.words)\(Format.percent(line.synthesisPercent)) of the controls"
       if synthesis.comparison != nil {
         text +=
           " (95 % interval \(range(line.synthesisPercentInterval)), \(synthesis.comparison?.controlCount ?? 0) control lines, \(dishWords(line, result)))"
@@ -107,7 +124,7 @@ extension AssayReport {
     }
     if let secretion = line.finding(.secretion) {
       sentences.append(
-        "\(Format.percent(line.secretion.value, 1)) of the collagen was secreted (95 % interval \(Format.percent(line.secretion.low, 1)) to \(Format.percent(line.secretion.high, 1))), \(Format.percent(line.secretionPercent)) of the controls (\(range(line.secretionPercentInterval))), \(Format.pWords(secretion.comparison?.p ?? .nan))."
+        "\(boundWords(secretion.bound))\(Format.percent(line.secretion.value, 1)) of the collagen was secreted (95 % interval \(Format.percent(line.secretion.low, 1)) to \(Format.percent(line.secretion.high, 1))), \(Format.percent(line.secretionPercent)) of the controls (\(range(line.secretionPercentInterval))), \(Format.pWords(secretion.comparison?.p ?? .nan))."
       )
     }
     for item in line.findings where ![.synthesis, .secretion].contains(item.readout) {
@@ -115,6 +132,11 @@ extension AssayReport {
     }
     sentences.append("Class \(verdict.name.rawValue): \(verdict.reason).")
     return sentences.joined(separator: " ")
+  }
+
+  /// `At most ` before a figure that rests on a limit of quantification, at the head of a sentence.
+  private static func boundWords(_ bound: FigureBound) -> String {
+    bound.words.prefix(1).uppercased() + bound.words.dropFirst()
   }
 
   /// `45 % to 56 %`.
@@ -220,7 +242,7 @@ extension AssayReport {
           line.line, line.role.rawValue, String(line.dishCount),
           Format.interval(line.synthesis.value, (line.synthesis.low, line.synthesis.high)),
           Format.percent(line.synthesisPercent) + " (\(range(line.synthesisPercentInterval)))",
-          Format.interval(line.secretion.value, (line.secretion.low, line.secretion.high)),
+          (e?.bound.words ?? "") + Format.interval(line.secretion.value, (line.secretion.low, line.secretion.high)),
           Format.percent(line.secretionPercent) + " (\(range(line.secretionPercentInterval)))",
           s?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—",
           e?.comparison.map { "\(Format.number($0.t, 3)), \(Format.p($0.p))" } ?? "—",
@@ -244,90 +266,5 @@ extension AssayReport {
         "small")
     }
     return out
-  }
-
-  private static func plateSection(_ plate: PlateEvaluation) -> Markup {
-    let unit = plate.record.unit
-    var out = Markup.heading(plateTitle(plate.record.name))
-    let curve = plate.curve
-    out += .paragraph(
-      "\(plate.record.format.name) file \(plate.record.file). Curve: \(modelName(curve.model)) (\(plate.choice)); weights: \(weightWords(curve.weighting))\(curve.weighting == .powerOfMean ? ", variance grows with the signal to the power \(Format.number(2 * curve.theta, 3))" : ""); \(curve.calibrators.count) calibrator wells on \(curve.levelCount) levels."
-    )
-    if let parity = plate.parity { out += parityWords(parity, plate.usesVendorCurve) }
-    out += .paragraph(
-      "Limit of blank \(Format.number(plate.limits.blank)), limit of detection \(Format.number(plate.limits.detection)), LLOQ \(Format.number(plate.limits.lower)), ULOQ \(Format.number(plate.limits.upper)) \(unit) in the well (\(plate.limits.blankCount) blank wells; —: not available)."
-    )
-    out += flagParagraph(plate.flags)
-    var names: [String] = []
-    for well in plate.wells where !names.contains(well.well.plate) { names.append(well.well.plate) }
-    out += plots(
-      [curvePlot(plate), residualPlot(plate), parallelPlot(plate)] + names.map { heatMap(plate, name: $0) })
-    out += .paragraph(
-      "Curve: large points are standards, small ones samples; shaded: from LLOQ to ULOQ; narrow band: 95 % interval of the curve. Residuals: in standard deviations of a well, broken lines at 2. \(plate.checks.contains { $0.kind == .parallelSlope } ? "Parallelism: a series that lies along the curve is parallel to the standards; the table of checks has its slope with interval and test. " : "")Signals are as the reader printed them; it gave no unit for them.",
-      "small")
-    out += .table(
-      ["parameter", "value (95 %)", "standard error"],
-      curve.parameters.indices.map { k in
-        let interval = curve.parameterInterval(k)
-        return [
-          curve.model.parameterNames[k], Format.interval(curve.parameters[k], interval, 5),
-          Format.number(curve.standardErrors[k]),
-        ]
-      })
-    out += .table(
-      [
-        Format.quantity("nominal", unit), "wells", "mean signal", "CV of signal, %",
-        Format.quantity("back-calculated", unit), "error, %", "within limits",
-      ],
-      plate.levels.map {
-        [
-          Format.number($0.nominal, 6), String($0.count), Format.number($0.meanSignal, 5), Format.number($0.signalCV),
-          Format.number($0.backCalculated, 4), Format.number($0.relativeError),
-          Format.met($0.passes, unknown: "anchor"),
-        ]
-      })
-    if !plate.checks.isEmpty {
-      out += .table(
-        ["check", "subject", "value", "allowed", "wells", "holds", "what"],
-        plate.checks.map {
-          [
-            $0.kind.rawValue, $0.subject, Format.number(Swift.abs($0.value) < 1e-9 ? 0 : $0.value, 3),
-            "\(Format.number($0.limits.lowerBound, 3)) to \(Format.number($0.limits.upperBound, 3))", String($0.count),
-            Format.met($0.passes), $0.detail,
-          ]
-        })
-    }
-    out += .heading("M10-style verdict: \(plate.verdict.isAccepted ? "met" : "NOT met")", isPart: true)
-    out += .table(
-      ["criterion", "met"],
-      plate.verdict.criteria.map { [$0.text, Format.met($0.isMet)] })
-    return out
-  }
-
-  /// `4PL` for people.
-  static func modelName(_ model: CurveModel) -> String {
-    switch model {
-    case .fourPL: "4PL"
-    case .fivePL: "5PL"
-    case .linear: "straight line"
-    case .logLog: "straight line on logarithms"
-    }
-  }
-
-  private static func weightWords(_ weighting: Weighting) -> String {
-    weighting == .powerOfMean ? "power of the mean" : weighting.rawValue
-  }
-
-  /// `Plate 1` for "1" and for "Plate 1".
-  static func plateTitle(_ name: String) -> String { name.hasPrefix("Plate") ? name : "Plate " + name }
-
-  private static func parityWords(_ parity: VendorParity, _ isUsed: Bool) -> Markup {
-    let how =
-      "\(modelName(parity.curve.model)), weights: \(weightWords(parity.curve.weighting)), \(parity.usesLevelMeans ? "one mean per level" : "single wells")\(parity.reading.isEmpty ? "" : ", reading " + parity.reading)"
-    return Markup.paragraph(
-      "The reader's software printed \(parity.comparisons.count) concentrations. Recomputed from the raw signals (\(how)): \(parity.count(.digit)) agree to one unit of the last printed digit, \(parity.count(.signalRounding)) within what the rounding of the printed signals allows, \(parity.count(.no)) do not. "
-        + (isUsed
-          ? "Concentrations below are read from this reproduced curve, so that they are the ones already issued; the intervals come from the replicate wells."
-          : "Concentrations below come from this program's own curve."))
   }
 }

@@ -15,6 +15,7 @@ extension AssayReport {
       "dishes": .list(result.dishes.map(dish)), "plates": .list(result.plates.map(plate)),
       "chains": .list(result.chains.map(chain)), "lane_profiles": .list(result.lanes.map(lane)),
       "pulse_chase": .list(result.chases.map(chase)), "thermal_stability": .list(result.meltings.map(melting)),
+      "sites": .list(result.sites.map(site)),
       "collagenase": .list(
         result.collagenase.map {
           .object([
@@ -106,6 +107,7 @@ extension AssayReport {
       "line": .text(dish.dish.line), "bio_rep": .integer(dish.dish.bioRep), "batch": .text(dish.batch),
       "medium": number(dish.medium), "medium_relative_error": number(dish.mediumError),
       "cell_layer": number(dish.cellLayer), "cell_layer_relative_error": number(dish.cellLayerError),
+      "medium_below_loq": .boolean(dish.isMediumBelow), "cell_layer_below_loq": .boolean(dish.isCellLayerBelow),
       "secretion_percent": number(dish.secretionPercent), "logit_secretion": number(dish.logitSecretion),
       "logit_secretion_error": number(dish.logitError), "degraded_share": number(dish.degradedFraction),
       "synthesis": .object([
@@ -199,6 +201,17 @@ extension AssayReport {
     ])
   }
 
+  private static func site(_ item: SiteComparison) -> JSONValue {
+    .object([
+      "line": .text(item.line), "role": .text(item.role.rawValue), "chain": .text(item.chain),
+      "site": .text(item.residue), "modification": .text(item.modification.rawValue),
+      "occupancy_percent": number(item.occupancy), "dishes": .integer(item.dishCount),
+      "controls": .integer(item.comparison?.controlCount ?? 0), "difference": number(item.comparison?.difference),
+      "low": number(item.comparison?.ownInterval.low), "high": number(item.comparison?.ownInterval.high),
+      "p": number(item.comparison?.p), "p_adjusted": number(item.adjusted),
+    ])
+  }
+
   private static func lane(_ lane: LaneDeconvolution) -> JSONValue {
     .object([
       "gel": .text(lane.profile.gel), "lane": .integer(lane.profile.lane), "delta_bic": number(lane.deltaBIC),
@@ -235,7 +248,8 @@ extension AssayReport {
 
   private static func melting(_ item: MeltingResult) -> JSONValue {
     .object([
-      "line": .text(item.line), "bio_rep": .integer(item.bioRep), "melting_celsius": number(item.melting),
+      "line": .text(item.line), "bio_rep": .integer(item.bioRep), "run": .text(item.run),
+      "melting_celsius": number(item.melting), "within_temperatures": .boolean(item.isWithin),
       "low": number(item.interval.low), "high": number(item.interval.high), "width_celsius": number(item.width),
       "temperatures": .integer(item.points.count),
     ])

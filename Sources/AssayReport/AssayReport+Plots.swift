@@ -111,10 +111,13 @@ extension AssayReport {
     return cell + .newline
   }
 
-  /// One figure of all lines against the interval of the controls.
-  static func linePlot(_ result: AssayResult, _ readout: AssayReadout) -> Markup {
+  /// One figure of all lines, or of one case and the controls, against the interval of the controls.
+  static func linePlot(_ result: AssayResult, _ readout: AssayReadout, of own: String? = nil) -> Markup {
     let isSecretion = readout == .secretion
-    let items = result.lines.filter { (isSecretion ? $0.secretion.value : $0.synthesis.value).isFinite }
+    let items = result.lines.filter { line in
+      (isSecretion ? line.secretion.value : line.synthesis.value).isFinite
+        && (own == nil || line.line == own || line.role == .control)
+    }
     guard items.count > 1 else { return .empty }
     let interval = result.controlIntervals[readout].map { i in
       isSecretion
@@ -124,7 +127,8 @@ extension AssayReport {
     func triple(_ line: CellLineResult) -> (value: Double, low: Double, high: Double) {
       isSecretion ? line.secretion : line.synthesis
     }
-    let dishes = result.dishes
+    let shown = Set(items.map(\.line))
+    let dishes = result.dishes.filter { shown.contains($0.dish.line) }
     func value(_ dish: DishMeasurement) -> Double {
       isSecretion ? dish.secretionPercent : dish.synthesis(result.normalizer)
     }

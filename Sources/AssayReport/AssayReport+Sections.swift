@@ -82,14 +82,16 @@ extension AssayReport {
     if !result.meltings.isEmpty {
       out += .heading("Thermal stability")
       out += .table(
-        ["line", "dish", "melting, °C (95 %)", "width, °C", "temperatures"],
+        ["line", "dish", "run", "melting, °C (95 %)", "width, °C", "temperatures"],
         result.meltings.map {
           [
-            $0.line, String($0.bioRep), Format.interval($0.melting, $0.interval, 4),
+            $0.line, String($0.bioRep), $0.run,
+            $0.isWithin ? Format.interval($0.melting, $0.interval, 4) : "not within the temperatures",
             Format.number($0.width, 2), String($0.points.count),
           ]
         })
     }
+    out += siteSection(result)
     if !result.collagenase.isEmpty {
       out += .heading("Collagenase-digestible fraction")
       out += .table(
@@ -119,6 +121,25 @@ extension AssayReport {
         "small")
     }
     return out
+  }
+
+  /// Sites of modification: lines other than controls, each site against the controls.
+  private static func siteSection(_ result: AssayResult) -> Markup {
+    let shown = result.sites.filter { $0.role != .control }
+    guard !shown.isEmpty else { return .empty }
+    let table = Markup.table(
+      ["line", "chain", "residue", "modification", "occupied, %", "controls, %", "difference (95 %)", "p", "p (Holm)"],
+      shown.map { item in
+        [
+          item.line, item.chain, item.residue, item.modification.rawValue, Format.number(item.occupancy, 3),
+          item.comparison.map { "\(Format.number($0.controlMean, 3)) (\($0.controlCount) lines)" } ?? "—",
+          item.comparison.map { Format.interval($0.difference, $0.ownInterval) } ?? "not compared",
+          Format.p(item.comparison?.p ?? .nan), Format.p(item.adjusted),
+        ]
+      })
+    let words =
+      "Differences in per cent points of the residue. p (Holm) holds over all sites of a line. No published limit of occupancy was found, so sites enter no class."
+    return .heading("Sites of modification") + table + .paragraph(words, "small")
   }
 
   /// What is known about the factor of the collagenase digestion.

@@ -70,6 +70,8 @@ extension AxisReading {
       kind: kind, value: mean + difference, controlMean: mean, controlSD: reading.controlDeviation ?? 0,
       controls: count,
       standardError: error, degreesOfFreedom: freedom, pValue: reading.pTwoSided, power: reading.power,
-      isUsable: !reading.excludedByQuality, controlValues: values)
+      // A limit of quantification is no measurement that likelihoods can be made of.
+      isUsable: !reading.excludedByQuality && reading.bound == nil && reading.controlBound == nil, controlValues: values
+    )
   }
 }

@@ -31,6 +31,8 @@ package enum QualityFlag: String, Sendable, CaseIterable, Comparable {
   case normalizersDisagree = "NORM_DISAGREE"
   case normalizerMissing = "NORM_MISSING"
   case fractionMissing = "FRACTION_MISSING"
+  case mediumBelowLimit = "MEDIUM_BELOW_LOQ"
+  case cellLayerBelowLimit = "CELL_LAYER_BELOW_LOQ"
   case notMeasured = "NOT_MEASURED"
   case dishDiscordant = "DISH_DISCORDANT"
   case aboveControls = "ABOVE_CONTROLS"
@@ -88,8 +90,14 @@ package enum QualityFlag: String, Sendable, CaseIterable, Comparable {
     .noAscorbate: "no ascorbate: hydroxylation and secretion are impaired", .passageHigh: "passage above 10",
     .normalizersDisagree: "synthesis per DNA and per protein differ by more than 25 % against the controls",
     .normalizerMissing: "a dish without DNA, protein or cells: it has no synthesis",
-    .fractionMissing: "medium or cell layer not measured", .notMeasured: "in the cultures but on no plate",
-    .dishDiscordant: "dishes of the line differ by more than 2.5-fold in synthesis or 4-fold in medium : cell layer",
+    .fractionMissing: "medium or cell layer not measured",
+    .mediumBelowLimit:
+      "the medium of a dish is below the limit of quantification: no more than the figure was secreted",
+    .cellLayerBelowLimit:
+      "the cell layer of a dish is below the limit of quantification: no less than the figure was secreted",
+    .notMeasured: "in the cultures but on no plate",
+    .dishDiscordant:
+      "dishes of the line differ by more than 2.5-fold in synthesis or 4-fold in medium : cell layer, or far more than those of other lines",
     .aboveControls: "synthesis or secretion above the controls",
     .implausible:
       "beyond what is published (synthesis 15-300 %, secretion from 30 % of control): check units, volumes, dilutions, labels",

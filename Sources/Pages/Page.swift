@@ -24,11 +24,18 @@ package enum Page {
   ///   - footer: the last line, as on limits of use.
   ///   - runningHead: what stands at the head of every printed page, such as the names of case and samples; the title
   ///     unless another is given.
+  ///   - partHeads: classes of parts that are printed on pages of their own, with what stands at the head of these.
   /// - Throws: the template engine's error if the template does not parse, which a test of each page rules out.
   package static func text(
-    title: String, template: String, values: [String: Any], footer: String, runningHead: String? = nil
+    title: String, template: String, values: [String: Any], footer: String, runningHead: String? = nil,
+    partHeads: [(name: String, text: String)] = []
   ) throws -> String {
-    let style = PageStyle.text + Page.runningHead(runningHead ?? title)
+    // The title stands on the page of the first part.
+    let parts = partHeads.enumerated().map { index, part in
+      Page.runningHead(part.text, of: part.name)
+        + "\n@media print{.\(part.name)\(index == 0 ? ",header" : ""){page:\(part.name)}}"
+    }
+    let style = PageStyle.text + Page.runningHead(runningHead ?? title) + parts.joined()
     PageText.register
     let page = try MustacheTemplate(string: head + template.trimmingNewline + tail)
     var all = values
@@ -43,13 +50,15 @@ package enum Page {
 
   /// The head of every printed page. All but letters, digits and blanks is escaped as CSS has it, so that no name can end
   /// the text or the style sheet.
-  package static func runningHead(_ text: String) -> String {
+  ///
+  /// - Parameter page: the name of the pages, letters and digits; all pages without one.
+  package static func runningHead(_ text: String, of page: String = "") -> String {
     let escaped = text.unicodeScalars.map { scalar -> String in
       let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
       return isPlain || scalar == " " ? String(scalar) : "\\\(String(scalar.value, radix: 16)) "
     }.joined()
     let font = "font:9px \"Liberation Sans\",Arial,sans-serif;vertical-align:bottom"
-    return "\n@page{@top-left{content:\"\(escaped)\";\(font)}}"
+    return "\n@page\(page.isEmpty ? "" : " " + page){@top-left{content:\"\(escaped)\";\(font)}}"
   }
 
   /// The content security policy: nothing is loaded, and only this very style sheet applies, named by its digest.

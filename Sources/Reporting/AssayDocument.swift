@@ -140,6 +140,11 @@ package struct AssayDocument: VersionedDocument, Hashable {
     package var pEffectExcluded: Double?
     /// Whether quality checks took it out of the verdict.
     package var excludedByQuality = false
+    /// `at_most` or `at_least` where the value rests on a limit of quantification, `none` where nothing is known; absent for a
+    /// measured one.
+    package var bound: String?
+    /// The same of the controls.
+    package var controlBound: String?
 
     /// A readout without a comparison.
     package init(readout: AssayReadout, value: Double?) {

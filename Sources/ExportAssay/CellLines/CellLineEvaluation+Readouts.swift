@@ -63,10 +63,19 @@ extension CellLineEvaluation {
     ]
   }
 
+  /// The melting temperature against that of controls in the same runs: a bath reads a little high or low.
   func meltingFindings(_ line: String) -> [ReadoutFinding] {
-    let all = meltings.compactMap { item in roles[item.line].map { (line: item.line, role: $0, value: item.melting) } }
-    let own = all.filter { $0.line == line }.map(\.value)
+    let known = meltings.filter(\.isWithin)
+    let own = known.filter { $0.line == line }
     guard !own.isEmpty else { return [] }
-    return [ReadoutFinding(readout: .melting, value: own.mean, percentOfControl: .nan, comparison: compare(line, all))]
+    let runs = Set(own.map(\.run))
+    let values = known.filter { runs.contains($0.run) }.compactMap { item in
+      roles[item.line].map { DishValue(line: item.line, role: $0, batch: item.run, value: item.melting) }
+    }
+    return [
+      ReadoutFinding(
+        readout: .melting, value: own.map(\.melting).mean, percentOfControl: .nan,
+        comparison: ControlComparison.compare(line, values))
+    ]
   }
 }

@@ -11,6 +11,7 @@ struct CellLineEvaluation {
   let chains: [ChainFigures]
   let chases: [ChaseResult]
   let meltings: [MeltingResult]
+  let sites: [SiteComparison]
   let roles: [String: CellLineRole]
   let rules: ClassRules
   let normalizer: DishMeasurement.Normalizer
@@ -23,10 +24,15 @@ struct CellLineEvaluation {
   /// The control lines on each plate, and in each named run of cultures.
   private let controlPlates: [String: Set<String>]
   private let controlBatches: [String: Set<String>]
+  /// How dishes differ among themselves.
+  private let scatters: DishConsistency.Scatters
+  /// The sound control lines by what their figures of secretion say.
+  private let controlBounds: [FigureBound: Set<String>]
 
   init(
     cultures: [CultureDish], dishes: [DishMeasurement], chains: [ChainFigures], chases: [ChaseResult],
-    meltings: [MeltingResult], roles: [String: CellLineRole], rules: ClassRules, normalizer: DishMeasurement.Normalizer,
+    meltings: [MeltingResult], sites: [SiteComparison] = [], roles: [String: CellLineRole], rules: ClassRules,
+    normalizer: DishMeasurement.Normalizer,
     straying: Set<String>, history: ControlHistory = ControlHistory()
   ) {
     self.cultures = cultures
@@ -34,6 +40,7 @@ struct CellLineEvaluation {
     self.chains = chains
     self.chases = chases
     self.meltings = meltings
+    self.sites = sites
     self.roles = roles
     self.rules = rules
     self.normalizer = normalizer
@@ -47,6 +54,10 @@ struct CellLineEvaluation {
       if !dish.dish.batch.isEmpty { batches[dish.dish.batch, default: []].insert(dish.dish.line) }
     }
     (controlPlates, controlBatches) = (plates, batches)
+    scatters = DishConsistency.Scatters(dishes, normalizer)
+    controlBounds = Dictionary(
+      grouping: dishes.filter { $0.dish.role == .control && !$0.failsCulture }, by: \.secretionBound
+    ).mapValues { Set($0.map(\.dish.line)) }
   }
 
   /// The normaliser that most dishes have, DNA before protein before cells: what a few dishes lack changes no other's figure.
@@ -99,10 +110,14 @@ struct CellLineEvaluation {
 
   private func panels(without lines: Set<String> = []) -> Panels {
     let logSynthesis = { (dish: DishMeasurement) in Elementary.log(dish.synthesis(normalizer)) }
+    // A control that may have made less than its figure would let others look low.
+    let certain = { (dish: DishMeasurement) in
+      dish.dish.role == .control && dish.isTotalBound ? Double.nan : logSynthesis(dish)
+    }
     let allSynthesis = ControlPanel(dishes.compactMap { value($0, logSynthesis($0)) })
     let allSecretion = ControlPanel(dishes.compactMap { value($0, $0.logitSecretion) })
     return Panels(
-      synthesis: panel(without: lines, logSynthesis, earlier: \.synthesis),
+      synthesis: panel(without: lines, certain, earlier: \.synthesis),
       secretion: panel(without: lines, \.logitSecretion, earlier: \.secretion),
       secreted: panel(without: lines) { Elementary.log($0.secreted(normalizer)) },
       perDNA: panel { Elementary.log($0.synthesis(.dna)) },
@@ -125,6 +140,8 @@ struct CellLineEvaluation {
     for dish in dishes.isEmpty ? [] : cultures { add(dish.line, dish.role) }
     for chain in chains { add(chain.line, chain.role) }
     for chase in chases { add(chase.line, chase.role) }
+    for melting in meltings { if let role = self.roles[melting.line] { add(melting.line, role) } }
+    for site in sites { add(site.line, site.role) }
     let lines = order.map { result($0, roles[$0] ?? .case, panels) }
     return (lines, notes(lines, panels))
   }
@@ -153,7 +170,12 @@ struct CellLineEvaluation {
     let own = dishesByLine[line] ?? []
     var flags = own.reduce(into: Set<QualityFlag>()) { $0.formUnion($1.flags) }
     let s = interval(line, panels.allSynthesis, own.map(\.totalError), shared: own.map(\.sharedTotalError))
-    let e = interval(line, panels.allSecretion, own.map(\.logitError), shared: own.map(\.sharedLogitError))
+    let bound = FigureBound.of(own.map(\.secretionBound))
+    let totalBound: FigureBound = own.contains(where: \.isTotalBound) ? .atMost : .exact
+    let controlBound = secretionBound(ofControlsBut: line)
+    var e = interval(line, panels.allSecretion, own.map(\.logitError), shared: own.map(\.sharedLogitError))
+    if bound == .atMost { e.low = -.infinity }
+    if bound == .atLeast { e.high = .infinity }
     var findings: [ReadoutFinding] = []
     let cultureFails = own.contains(where: \.failsCulture)
     let confounded = isConfounded(own)
@@ -162,14 +184,18 @@ struct CellLineEvaluation {
     let isExcluded = cultureFails || confounded
     if s.value.isFinite {
       findings.append(.synthesis(s.value, synthesisComparison, rules: rules, isExcluded: isExcluded))
+      findings[findings.count - 1].bound = totalBound
     }
     if e.value.isFinite {
-      findings.append(.secretion(e.value, secretionComparison, rules: rules, isExcluded: isExcluded))
+      findings.append(
+        .secretion(e.value, secretionComparison, rules: rules, isExcluded: isExcluded || bound == .none))
+      findings[findings.count - 1].bound = bound
+      findings[findings.count - 1].controlBound = controlBound
     }
     findings += chainFindings(line) + chaseFindings(line) + meltingFindings(line)
     if confounded { flags.insert(.batchConfounded) }
     if own.isEmpty, cultures.contains(where: { $0.line == line }), !dishes.isEmpty { flags.insert(.notMeasured) }
-    flags.formUnion(DishConsistency.flags(own, normalizer))
+    flags.formUnion(DishConsistency.flags(own, normalizer, scatters))
     if let chain = chains.first(where: { $0.line == line }) { flags.formUnion(chain.flags) }
     for chase in chases where chase.line == line { flags.formUnion(chase.flags) }
     if normalizersDisagree(line, panels) { flags.insert(.normalizersDisagree) }
@@ -190,7 +216,7 @@ struct CellLineEvaluation {
       } ?? (.nan, .nan),
       secretion: (100 * logistic(e.value), 100 * logistic(e.low), 100 * logistic(e.high)),
       secretionPercent: findings.first { $0.readout == .secretion }?.percentOfControl ?? .nan,
-      secretionPercentInterval: secretionComparison.map { Self.percents($0) } ?? (.nan, .nan),
+      secretionPercentInterval: secretionComparison.map { Self.percents($0, bound) } ?? (.nan, .nan),
       secreted: secreted(line, own, panels),
       secretionOddsRatio: secretionComparison.map { Elementary.exp($0.difference) } ?? .nan, findings: findings,
       verdict: verdict, flags: flags)
@@ -231,15 +257,24 @@ struct CellLineEvaluation {
   }
 
   /// The interval of secretion in per cent of the controls' secretion.
-  private static func percents(_ comparison: ControlComparison) -> (low: Double, high: Double) {
+  private static func percents(_ comparison: ControlComparison, _ bound: FigureBound) -> (low: Double, high: Double) {
     func percent(_ difference: Double) -> Double {
       100 * logistic(comparison.controlMean + difference) / logistic(comparison.controlMean)
     }
-    return (percent(comparison.ownInterval.low), percent(comparison.ownInterval.high))
+    return (
+      bound == .atMost ? 0 : percent(comparison.ownInterval.low),
+      percent(bound == .atLeast ? .infinity : comparison.ownInterval.high)
+    )
+  }
+
+  /// Whether the control dishes that a line's secretion is compared with are measured or limits.
+  private func secretionBound(ofControlsBut line: String) -> FigureBound {
+    func isBounded(_ bound: FigureBound) -> Bool { controlBounds[bound]?.subtracting([line]).isEmpty == false }
+    return isBounded(.atMost) ? .atMost : isBounded(.atLeast) ? .atLeast : .exact
   }
 
   /// The mean of a line's dishes with its interval: over several plates or batches from the mixed model, what plates and
-  /// batches add included; on one from the pooled variance of dishes, or from the assay's error alone where no line has two
+  /// batches add included; on one from the spread of its own dishes, or from the assay's error alone where no line has two
   /// dishes. The curve's own error is common to all dishes of a plate and is added once a plate.
   private func interval(
     _ line: String, _ panel: ControlPanel, _ errors: [Double], shared: [Double]
@@ -251,20 +286,21 @@ struct CellLineEvaluation {
       let half = Distribution.tTwoSided(0.95, df: Swift.max(1, found.freedom)) * found.error
       return (own.mean, own.mean - half, own.mean + half)
     }
-    let freedom = panel.within.freedom
+    let dishSpread = panel.spread(line)
+    let freedom = panel.within.freedom >= 2 ? dishSpread.freedom : 0
     let technical =
       errors.filter(\.isFinite).map { $0 * $0 }.compensatedSum().squareRoot() / Double(Swift.max(1, errors.count))
     // Amounts that were given carry no error of their own: without two dishes of a line there is no interval.
-    guard freedom >= 2 || technical > 0 else { return (own.mean, .nan, .nan) }
+    guard freedom >= 1 || technical > 0 else { return (own.mean, .nan, .nan) }
     let n = Double(own.count)
     let plates = Double(Swift.max(1, Set(dishes.map(\.batch)).count))
     let common = shared.filter(\.isFinite).map { $0 * $0 }
     let curve = 2.1 * ((common.isEmpty ? 0 : common.mean) / plates).squareRoot()
     let spread =
-      freedom >= 2
-      ? Distribution.tTwoSided(0.95, df: freedom) * (panel.within.variance / n).squareRoot()
+      freedom >= 1
+      ? Distribution.tTwoSided(0.95, df: freedom) * (dishSpread.variance / n).squareRoot()
       : 1.96 * technical
-    let half = freedom >= 2 ? (spread * spread + curve * curve).squareRoot() : spread
+    let half = freedom >= 1 ? (spread * spread + curve * curve).squareRoot() : spread
     return (own.mean, own.mean - half, own.mean + half)
   }
 

@@ -50,7 +50,10 @@ package struct ClassVerdict: Sendable {
     }
     let tested = Readouts(usable, rules)
     let hits = tested.hits
-    guard let first = hits.first else { return normalOrNot(finding(.synthesis), finding(.secretion), tested, rules) }
+    guard let first = hits.first else {
+      if let limited = limited(finding(.synthesis), finding(.secretion), rules) { return limited }
+      return normalOrNot(finding(.synthesis), finding(.secretion), tested, rules)
+    }
     let second = hits.dropFirst().filter { $0.p < rules.secondReadout }
     let counted = [first] + second
     let structural = counted.first { $0.readout != .synthesis }
@@ -128,14 +131,16 @@ package struct ClassVerdict: Sendable {
         case .synthesis:
           guard comparison.pLow < amountLevel else { continue }
           if item.percentOfControl <= rules.nullHigh {
-            hits.append((.synthesis, comparison.pLow, "synthesis at \(percent) % of control"))
+            hits.append((.synthesis, comparison.pLow, "synthesis at \(item.bound.words)\(percent) % of control"))
           } else {
             slight = true
           }
         case .secretion:
-          guard comparison.pLow < level else { continue }
-          if item.percentOfControl <= rules.secretionHigh {
-            hits.append((.secretion, comparison.pLow, "secretion at \(percent) % of control"))
+          // The least that can have been secreted is never low; against the least of the controls only what is published
+          // for retention is, for their spread is not known.
+          guard comparison.pLow < level, item.bound != .atLeast, item.controlBound != .atMost else { continue }
+          if item.percentOfControl <= (item.controlBound == .atLeast ? rules.secretionEffect : rules.secretionHigh) {
+            hits.append((.secretion, comparison.pLow, "secretion at \(item.bound.words)\(percent) % of control"))
           }
         case .migration:
           guard comparison.pHigh < level else { continue }
@@ -153,6 +158,42 @@ package struct ClassVerdict: Sendable {
       self.hits = hits.sorted { ($0.p, $0.readout.rawValue) < ($1.p, $1.readout.rawValue) }
       slightlyLow = slight
     }
+  }
+
+  /// Why figures that are limits of quantification do not show a normal line; `nil` where they do, or are measured.
+  private static func limited(
+    _ synthesis: ReadoutFinding?, _ secretion: ReadoutFinding?, _ rules: ClassRules
+  ) -> ClassVerdict? {
+    func open(_ readout: AssayReadout, _ reason: String) -> ClassVerdict {
+      ClassVerdict(name: .indeterminate, readout: readout, reason: reason, flags: [])
+    }
+    if let secretion, secretion.comparison != nil {
+      let value = NumberText.fixed(secretion.value, 1)
+      switch secretion.bound {
+      case .atMost:
+        return open(
+          .secretion,
+          "the medium is below the limit of quantification: at most \(value) % was secreted, which is not shown to be low; measure the medium less diluted"
+        )
+      case .atLeast where secretion.comparison.map { $0.pLow < rules.falseAbnormal / 2 } ?? false:
+        return open(
+          .secretion,
+          "the cell layer is below the limit of quantification: at least \(value) % was secreted, which does not exclude retention; measure the cell layer less diluted"
+        )
+      default: break
+      }
+      if secretion.controlBound != .exact, secretion.value < rules.secretionHigh {
+        return open(
+          .secretion,
+          "controls are below the limit of quantification in the \(secretion.controlBound == .atLeast ? "cell layer" : "medium"), so the range of normal secretion is not known; measure it less diluted"
+        )
+      }
+    }
+    guard let synthesis, synthesis.bound == .atMost else { return nil }
+    return open(
+      .synthesis,
+      "more than a tenth of the synthesis may be no more than the limit of quantification: at most \(NumberText.fixed(synthesis.percentOfControl, 0)) % of control; measure it less diluted"
+    )
   }
 
   private static func normalOrNot(
@@ -208,7 +249,9 @@ extension ClassRules {
   /// What lies above the controls beyond chance and by more than the limits, in words; `nil` if nothing does.
   func above(_ findings: [ReadoutFinding]) -> String? {
     for item in findings {
-      guard let comparison = item.comparison, comparison.pHigh < falseAbnormal / 2 else { continue }
+      guard let comparison = item.comparison, comparison.pHigh < falseAbnormal / 2, item.bound != .atMost,
+        item.controlBound != .atLeast
+      else { continue }
       let percent = NumberText.fixed(item.percentOfControl, 0)
       if item.readout == .synthesis, item.percentOfControl >= aboveSynthesis {
         return "synthesis at \(percent) % of control"

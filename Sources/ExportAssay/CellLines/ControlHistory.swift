@@ -66,6 +66,7 @@ package struct ControlHistory: Sendable {
     let controls = Set(
       (node["lines"]?.elements ?? []).compactMap { $0["role"]?.text == "control" ? $0["line"]?.text : nil })
     let failed = [QualityFlag.notConfluent.rawValue, QualityFlag.noAscorbate.rawValue]
+    let limits = [QualityFlag.mediumBelowLimit.rawValue, QualityFlag.cellLayerBelowLimit.rawValue]
     var own: [Dish] = []
     for dish in node["dishes"]?.elements ?? [] {
       guard let line = dish["line"]?.text, controls.contains(line) else { continue }
@@ -76,7 +77,7 @@ package struct ControlHistory: Sendable {
         Dish(
           line: line, bioRep: dish["bio_rep"]?.integer ?? 1, run: name + ": " + (dish["batch"]?.text ?? ""),
           synthesis: synthesis > 0 ? Elementary.log(synthesis) : .nan,
-          secretion: dish["logit_secretion"]?.number ?? .nan))
+          secretion: flags.contains(where: limits.contains) ? .nan : dish["logit_secretion"]?.number ?? .nan))
     }
     let isThisRun = own.contains { dish in
       current.contains {

@@ -47,6 +47,18 @@ struct ControlPanel {
   /// The dishes of a line.
   func dishes(_ line: String) -> [DishValue] { byLine[line] ?? [] }
 
+  /// The variance of the dishes of one line within batches.
+  func spread(_ line: String) -> DishSpread {
+    var squares = 0.0
+    var freedom = 0
+    for (_, dishes) in Dictionary(grouping: dishes(line), by: \.batch) where dishes.count > 1 {
+      let deviation = dishes.map(\.value).standardDeviation
+      squares += deviation * deviation * Double(dishes.count - 1)
+      freedom += dishes.count - 1
+    }
+    return DishSpread(own: freedom > 0 ? (squares / Double(freedom), Double(freedom)) : nil, pooled: within)
+  }
+
   /// Control lines that lie outside the others.
   var outliers: Set<String> {
     Set(OutlierTests.controlLines(controls.map { means[$0] ?? .nan }).map { controls[$0] })
@@ -58,26 +70,27 @@ struct ControlPanel {
     let others = controls.filter { $0 != line }
     guard others.count >= 2 else { return nil }
     let dishes = others.map { byLine[$0]?.count ?? 0 }
-    let isThin = Double(own.count) < dishes.map { Double($0) }.mean
+    let ownCount = own.count
+    let isThin = Double(ownCount) < dishes.map { Double($0) }.mean
     if batchCount > 1 || isThin, let found = mixed(line, others) { return found }
     let single = others.compactMap { means[$0] }
     guard let test = SingleCase(own.map(\.value).mean, controls: single) else { return nil }
     let count = Double(others.count)
     let spread = test.deviation * test.deviation
     // The line itself varies by its dishes, the panel by its lines.
-    let parts = within.freedom > 0 ? [within.variance / Double(own.count), spread / count] : [spread * (1 + 1 / count)]
-    let variance = parts.reduce(0, +)
+    let dishSpread = self.spread(line)
+    let parts =
+      dishSpread.variance.isFinite
+      ? VarianceSum([(dishSpread.variance / Double(ownCount), dishSpread.freedom), (spread / count, count - 1)])
+      : VarianceSum([(spread * (1 + 1 / count), count - 1)])
     let deviation = within.variance.squareRoot()
-    let scatter =
-      within.freedom > 0
-      ? parts[0] * parts[0] / within.freedom + parts[1] * parts[1] / (count - 1) : variance * variance / (count - 1)
     return ControlComparison(
       method: .crawfordHowell, difference: test.value - test.mean, controlMean: test.mean,
       lineDeviation: test.deviation,
       controlCount: others.count, t: test.t, degreesOfFreedom: Double(test.degreesOfFreedom),
-      standardError: test.deviation * ((count + 1) / count).squareRoot(), ownError: variance.squareRoot(),
-      ownFreedom: Swift.max(1, variance * variance / scatter), dishDeviation: deviation,
-      dishes: (Double(own.count), dishes.map { Double($0) }.mean))
+      standardError: test.deviation * ((count + 1) / count).squareRoot(), ownError: parts.variance.squareRoot(),
+      ownFreedom: parts.freedom, dishDeviation: deviation,
+      dishes: (Double(ownCount), dishes.map { Double($0) }.mean))
   }
 
   private func mixed(_ line: String, _ others: [String]) -> ControlComparison? {

@@ -7,32 +7,27 @@ internal import TypeICollagen
 
 /// Checks of dishes against each other and against what is published.
 enum DishConsistency {
-  /// Dishes of a line differ more than this in synthesis ...
-  private static let synthesisRange = Elementary.log(2.5)
-  /// ... or in medium : cell layer.
-  private static let secretionRange = Elementary.log(4)
+  /// The dishes of all lines against each other, in synthesis and in medium : cell layer.
+  struct Scatters {
+    let synthesis: DishScatter
+    let secretion: DishScatter
+
+    init(_ dishes: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer) {
+      synthesis = DishScatter(dishes, most: 2.5, least: 1.5) { Elementary.log($0.synthesis(normalizer)) }
+      secretion = DishScatter(dishes, most: 4, least: 2, \.logitSecretion)
+    }
+  }
 
   /// What the dishes of one line say of each other.
-  static func flags(_ own: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer) -> Set<QualityFlag> {
+  static func flags(
+    _ own: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer, _ scatters: Scatters
+  ) -> Set<QualityFlag> {
     var flags: Set<QualityFlag> = []
     if own.contains(where: { $0.amount(normalizer) == nil }) { flags.insert(.normalizerMissing) }
-    if odd(own, { Elementary.log($0.synthesis(normalizer)) }, synthesisRange) != nil
-      || odd(own, \.logitSecretion, secretionRange) != nil
-    {
+    if let line = own.first?.dish.line, scatters.synthesis.odd(line) != nil || scatters.secretion.odd(line) != nil {
       flags.insert(.dishDiscordant)
     }
     return flags
-  }
-
-  /// The dish that lies farthest from the others, where they differ by more than a range.
-  private static func odd(
-    _ own: [DishMeasurement], _ value: (DishMeasurement) -> Double, _ range: Double
-  ) -> DishMeasurement? {
-    let known = own.filter { value($0).isFinite }
-    let values = known.map(value)
-    guard let low = values.min(), let high = values.max(), high - low > range else { return nil }
-    let middle = values.median
-    return known.max { Swift.abs(value($0) - middle) < Swift.abs(value($1) - middle) }
   }
 
   /// What is said of the dishes of a run.
@@ -40,7 +35,7 @@ enum DishConsistency {
     _ cultures: [CultureDish], _ dishes: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer
   ) -> [AssayWarning] {
     amounts(cultures) + proportions(cultures) + times(cultures) + missing(dishes, normalizer)
-      + discordant(dishes, normalizer) + panel(dishes) + plates(dishes, normalizer) + secretion(dishes)
+      + limits(dishes) + discordant(dishes, normalizer) + panel(dishes) + plates(dishes, normalizer) + secretion(dishes)
   }
 
   private typealias Quantity = (name: String, value: (CultureDish) -> Double?)
@@ -124,16 +119,35 @@ enum DishConsistency {
     }
   }
 
+  /// Dishes below the limit of quantification, which are limits and not missing.
+  private static func limits(_ dishes: [DishMeasurement]) -> [AssayWarning] {
+    let kinds: [(isBelow: (DishMeasurement) -> Bool, words: String)] = [
+      (\.isMediumBelow, "medium is below the limit of quantification, which stands for it: no more was secreted"),
+      (
+        \.isCellLayerBelow, "cell layer is below the limit of quantification, which stands for it: no less was secreted"
+      ),
+    ]
+    return kinds.compactMap { kind in
+      let found = dishes.filter(kind.isBelow)
+      guard let first = found.first?.dish else { return nil }
+      let more = found.count > 1 ? " (and \(found.count - 1) more dishes)" : ""
+      let controls = found.contains { $0.dish.role == .control } ? "; controls are among them" : ""
+      return AssayWarning(
+        file: first.file, line: first.fileLine, "\(first.words): the \(kind.words)\(more)\(controls)")
+    }
+  }
+
   private static func discordant(
     _ dishes: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer
   ) -> [AssayWarning] {
     var lines: [String] = []
-    for dish in dishes where !lines.contains(dish.dish.line) { lines.append(dish.dish.line) }
+    let scatters = Scatters(dishes, normalizer)
+    var seen: Set<String> = []
+    for dish in dishes where seen.insert(dish.dish.line).inserted { lines.append(dish.dish.line) }
     return lines.flatMap { line in
-      let own = dishes.filter { $0.dish.line == line }
       let found = [
-        odd(own, { Elementary.log($0.synthesis(normalizer)) }, synthesisRange).map { ($0, "synthesis") },
-        odd(own, \.logitSecretion, secretionRange).map { ($0, "medium : cell layer") },
+        scatters.synthesis.odd(line).map { ($0, "synthesis") },
+        scatters.secretion.odd(line).map { ($0, "medium : cell layer") },
       ]
       return found.compactMap { $0 }.map { item, quantity in
         AssayWarning(
@@ -194,13 +208,20 @@ enum DishConsistency {
           )
       }
     }
+    // How many lines have a fraction at a dilution.
+    var counts: [Fraction: [Double: Int]] = [:]
+    for (_, own) in used {
+      for (fraction, dilutions) in own {
+        for dilution in dilutions { counts[fraction, default: [:]][dilution, default: 0] += 1 }
+      }
+    }
     return used.keys.sorted().compactMap { line in
-      func others(_ fraction: Fraction) -> Set<Double> {
-        used.reduce(into: []) { if $1.key != line { $0.formUnion($1.value[fraction] ?? []) } }
+      func isOfOthers(_ dilution: Double, _ fraction: Fraction) -> Bool {
+        counts[fraction]?[dilution] ?? 0 > (used[line]?[fraction]?.contains(dilution) == true ? 1 : 0)
       }
       guard let medium = used[line]?[.medium], let cells = used[line]?[.cellLayer],
-        medium.isDisjoint(with: others(.medium)), medium.isSubset(of: others(.cellLayer)),
-        cells.isSubset(of: others(.medium))
+        !medium.contains(where: { isOfOthers($0, .medium) }), medium.allSatisfy({ isOfOthers($0, .cellLayer) }),
+        cells.allSatisfy({ isOfOthers($0, .medium) })
       else { return nil }
       return first[line]
     }

@@ -44,9 +44,21 @@ extension DishMeasurement {
       let parts = own.filter { $0.fraction == fraction }.map { $0.whole(in: dish) ?? .nan }
       return parts.isEmpty ? .nan : parts.compensatedSum()
     }
+    func isBelow(_ fraction: Fraction) -> Bool {
+      let parts = own.filter { $0.fraction == fraction }
+      return !parts.isEmpty && parts.allSatisfy(\.isBelow)
+    }
     func chains(_ fraction: Fraction) -> Set<String> { Set(own.filter { $0.fraction == fraction }.map(\.chain)) }
     let (medium, cells) = (total(.medium), total(.cellLayer))
-    guard let first = own.first, medium.isFinite || cells.isFinite else { return nil }
+    guard let first = own.first else { return nil }
+    guard medium.isFinite || cells.isFinite else {
+      warnings.append(
+        AssayWarning(
+          file: first.file, line: first.fileLine,
+          "\(dish.words): its amounts cannot be scaled to the dish: medium_ml, cell_layer_ml or protein_ug is missing in the cultures"
+        ))
+      return nil
+    }
     if medium.isFinite, cells.isFinite, chains(.medium) != chains(.cellLayer) {
       warnings.append(
         AssayWarning(
@@ -56,10 +68,18 @@ extension DishMeasurement {
     }
     var flags = dish.flags
     if !medium.isFinite || !cells.isFinite { flags.insert(.fractionMissing) }
-    if medium == 0 || cells == 0 { flags.insert(.belowLoD) }
-    return DishMeasurement(
-      dish: dish, batch: "", medium: medium, cellLayer: cells, mediumError: 0, cellLayerError: 0, sharedTotalError: 0,
+    if isBelow(.medium) { flags.insert(.mediumBelowLimit) }
+    if isBelow(.cellLayer) { flags.insert(.cellLayerBelowLimit) }
+    if own.contains(where: \.isBelow), flags.isDisjoint(with: [.mediumBelowLimit, .cellLayerBelowLimit]) {
+      flags.insert(.belowLLOQ)
+    }
+    var found = DishMeasurement(
+      dish: dish, batch: own.first?.gel ?? "", medium: medium, cellLayer: cells, mediumError: 0, cellLayerError: 0,
+      sharedTotalError: 0,
       sharedLogitError: 0, flags: flags)
+    found.isMediumBelow = isBelow(.medium)
+    found.isCellLayerBelow = isBelow(.cellLayer)
+    return found
   }
 
   /// Amounts of other kinds, and bands without a loading.

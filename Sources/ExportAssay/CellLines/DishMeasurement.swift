@@ -10,10 +10,15 @@ package struct DishMeasurement: Sendable {
   package let dish: CultureDish
   /// The plate (or plates) it was measured on, joined by `+`; empty where amounts were given.
   package let batch: String
-  /// Collagen (as the analyte) in the medium of the whole dish, in the unit of the curve times mL; NaN if not measured.
+  /// Collagen (as the analyte) in the medium of the whole dish, in the unit of the curve times mL; NaN if not measured. Where
+  /// it is below what can be quantified, the most that it can be.
   package let medium: Double
-  /// In the cell layer of the whole dish.
+  /// In the cell layer of the whole dish, likewise.
   package let cellLayer: Double
+  /// What stands in `medium` is the limit of quantification: the dish held that much or less.
+  package internal(set) var isMediumBelow = false
+  /// The same of `cellLayer`.
+  package internal(set) var isCellLayerBelow = false
   /// Relative standard error of `medium` from the assay.
   package let mediumError: Double
   /// Relative standard error of `cellLayer`.
@@ -33,11 +38,28 @@ package struct DishMeasurement: Sendable {
   /// Medium plus cell layer plus what was degraded.
   package var total: Double { (medium + cellLayer) / (1 - degradedFraction) }
 
-  /// 100 M / (M + C).
-  package var secretionPercent: Double { 100 * medium / (medium + cellLayer) }
+  /// 100 M / (M + C); see ``secretionBound``.
+  package var secretionPercent: Double { secretionBound == .none ? .nan : 100 * medium / (medium + cellLayer) }
 
-  /// ln(M / C).
-  package var logitSecretion: Double { Elementary.log(medium / cellLayer) }
+  /// ln(M / C); see ``secretionBound``.
+  package var logitSecretion: Double { secretionBound == .none ? .nan : Elementary.log(medium / cellLayer) }
+
+  /// What the figures of secretion say: where the medium is below the limit of quantification no more than that was
+  /// secreted, where the cell layer is no less; where both are, nothing is known.
+  package var secretionBound: FigureBound {
+    switch (isMediumBelow, isCellLayerBelow) {
+    case (false, false): .exact
+    case (true, false): .atMost
+    case (false, true): .atLeast
+    case (true, true): .none
+    }
+  }
+
+  /// Whether more than a tenth of the total may not be there: it is a limit of quantification.
+  var isTotalBound: Bool {
+    let limits = (isMediumBelow ? medium : 0) + (isCellLayerBelow ? cellLayer : 0)
+    return limits > 0.1 * (medium + cellLayer)
+  }
 
   /// The standard error of `logitSecretion` from the assay: sqrt(CV_M^2 + CV_C^2).
   package var logitError: Double { (mediumError * mediumError + cellLayerError * cellLayerError).squareRoot() }
@@ -128,6 +150,7 @@ package struct DishMeasurement: Sendable {
     var gradients: [Int: [Double]] = [:]
     var batches: [String] = []
     var flags: Set<QualityFlag> = []
+    var isBelow = false
 
     init(_ fraction: Fraction, volume: Double?, _ own: [DishWells.Group], _ plates: [PlateEvaluation]) {
       var logs: [Double] = []
@@ -146,12 +169,37 @@ package struct DishMeasurement: Sendable {
       }
       guard !logs.isEmpty, let volume else {
         gradients = [:]
+        if logs.isEmpty, let volume { bound(fraction, volume, own, plates) }
         return
       }
       let count = Double(logs.count)
       amount = Elementary.exp(logs.mean) * volume
       error = errors.map { $0 * $0 }.compensatedSum().squareRoot() / count
       gradients = gradients.mapValues { $0.map { $0 / count } }
+    }
+
+    /// The most that a fraction can hold all of whose wells that count read below the limit of quantification: the lowest of
+    /// these limits, each times its dilution.
+    private mutating func bound(
+      _ fraction: Fraction, _ volume: Double, _ own: [DishWells.Group], _ plates: [PlateEvaluation]
+    ) {
+      var limits: [Double] = []
+      for group in own {
+        let wells = group.wells.filter {
+          $0.well.fraction == fraction && $0.well.isIncluded && $0.signal.number != nil
+        }
+        let lower = plates[group.plate].limits.lower
+        guard lower.isFinite, lower > 0 else { continue }
+        for well in wells {
+          guard well.flags.contains(.belowLLOQ), well.flags.isDisjoint(with: [.masked, .saturated, .aboveULOQ, .hook])
+          else { return }
+          limits.append(lower * well.well.dilution * Elementary.exp(group.logFactor))
+          if batches.last != well.well.plate { batches.append(well.well.plate) }
+        }
+      }
+      guard let least = limits.min() else { return }
+      (amount, error, isBelow) = (least * volume, 0, true)
+      flags.insert(fraction == .medium ? .mediumBelowLimit : .cellLayerBelowLimit)
     }
   }
 
@@ -183,11 +231,14 @@ package struct DishMeasurement: Sendable {
       return total.squareRoot()
     }
     let share = medium.amount / (medium.amount + cells.amount)
-    return DishMeasurement(
+    var dish = DishMeasurement(
       dish: culture, batch: batches.joined(separator: "+"), medium: medium.amount, cellLayer: cells.amount,
       mediumError: medium.error, cellLayerError: cells.error,
       sharedTotalError: share.isFinite ? shared(share, 1 - share) : .nan, sharedLogitError: shared(1, -1),
       degradedFraction: degraded, flags: flags)
+    dish.isMediumBelow = medium.isBelow
+    dish.isCellLayerBelow = cells.isBelow
+    return dish
   }
 
   /// ln concentration in the undiluted sample and its error, one for each plate and dilution.

@@ -25,6 +25,10 @@ package struct ReadoutFinding: Sendable {
   package let isExcluded: Bool
   /// The effect that the power is given for, on the scale of analysis; NaN if none is defined.
   package let effect: Double
+  /// Whether the value is measured, or the most or least that it can be: what it rests on is below the limit of quantification.
+  package var bound = FigureBound.exact
+  /// The same of the controls' mean.
+  package var controlBound = FigureBound.exact
 
   /// A finding.
   package init(

@@ -66,6 +66,8 @@ package struct MeltingResult: Sendable {
   package let line: String
   /// The dish.
   package let bioRep: Int
+  /// The run of the bath; empty where it is not said.
+  package internal(set) var run = ""
   /// The points, relative to the fitted top.
   package let points: [(temperature: Double, share: Double)]
   /// Half of the helices are open at this temperature, degrees Celsius.
@@ -76,6 +78,16 @@ package struct MeltingResult: Sendable {
   package let width: Double
   /// The share that never melts.
   package let floor: Double
+
+  /// Whether it melts within the temperatures that were measured; otherwise the figure is a guess and is not compared.
+  package var isWithin: Bool {
+    let temperatures = points.map(\.temperature)
+    guard let low = temperatures.min(), let high = temperatures.max(), let least = points.map(\.share).min() else {
+      return false
+    }
+    // A curve that does not fall to half has no middle, whatever was fitted.
+    return low <= melting && melting <= high && least < 0.6
+  }
 
   /// Fits F(T) = top (b + (1 - b) / (1 + exp((T - Tm) / w))); `nil` below four temperatures.
   package static func fit(line: String, bioRep: Int, temperatures: [Double], signals: [Double]) -> MeltingResult? {
@@ -125,14 +137,16 @@ package struct MeltingResult: Sendable {
     var keys: [String] = []
     var series: [String: [MeltingPoint]] = [:]
     for point in points {
-      let key = point.line + "\t" + String(point.bioRep) + "\t" + point.band
+      let key = [point.line, String(point.bioRep), point.run, point.fraction, point.band].joined(separator: "\t")
       if series[key] == nil { keys.append(key) }
       series[key, default: []].append(point)
     }
     return keys.compactMap { key in
       guard let items = series[key], let first = items.first else { return nil }
-      return fit(
+      var found = fit(
         line: first.line, bioRep: first.bioRep, temperatures: items.map(\.temperature), signals: items.map(\.signal))
+      found?.run = first.run
+      return found
     }
   }
 }

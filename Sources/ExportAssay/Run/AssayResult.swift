@@ -65,6 +65,8 @@ package struct AssayResult: Sendable {
   package let chases: [ChaseResult]
   /// Thermal stability.
   package let meltings: [MeltingResult]
+  /// Sites of modification against the controls.
+  package let sites: [SiteComparison]
   /// Collagenase digestions.
   package let collagenase: [CollagenaseResult]
   /// Hydroxyproline.

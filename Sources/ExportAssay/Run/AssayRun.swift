@@ -36,7 +36,7 @@ package enum AssayRun {
 extension AssayTables {
   func evaluate(_ options: AssayOptions) throws(InputFaults) -> AssayResult {
     var warnings = TableWarnings.find(
-      cultures, bands, profiles, hasPlates: !records.isEmpty || !grids.isEmpty || !amounts.isEmpty)
+      cultures, bands, profiles, hasPlates: measuresDishes)
     var plates: [PlateEvaluation] = []
     let records = try described()
     for labelled in records {
@@ -62,13 +62,18 @@ extension AssayTables {
     for lane in lanes { Self.add(lane, to: &chains, bands) }
     let chases = PulseChase.evaluate(counts, pipettingCV: options.constants.pipettingCV)
     let meltings = MeltingResult.evaluate(melting)
+    let siteRoles = roles()
+    let siteResults = SiteComparison.evaluate(sites, roles: siteRoles)
+    warnings +=
+      SiteComparison.warnings(sites, siteResults, roles: siteRoles) + Self.unmelted(meltings, melting, siteRoles)
     let normalizer = CellLineEvaluation.normalizer(measured.dishes)
     let charts = ControlChart.all(measured.dishes, normalizer, plates)
     let history = try ControlHistory(
       history, unit: AssayResult.synthesisUnit(measured.unit, normalizer), normalizer: normalizer,
       current: measured.dishes)
     let evaluated = CellLineEvaluation(
-      cultures: cultures, dishes: measured.dishes, chains: chains, chases: chases, meltings: meltings, roles: roles(),
+      cultures: cultures, dishes: measured.dishes, chains: chains, chases: chases, meltings: meltings,
+      sites: siteResults, roles: siteRoles,
       rules: options.rules, normalizer: normalizer,
       straying: Set(charts.filter { !$0.violations.isEmpty }.map(\.subject)), history: history
     ).evaluate()
@@ -80,6 +85,7 @@ extension AssayTables {
       inputs: inputs, options: options, plates: plates, dishes: measured.dishes, collagenUnit: measured.unit,
       normalizer: normalizer, lines: lines,
       controlIntervals: Self.intervals(lines), chains: chains, lanes: lanes, chases: chases, meltings: meltings,
+      sites: siteResults,
       collagenase: collagenase.compactMap { CollagenaseResult($0, constants: options.constants) },
       hydroxyproline: hydroxyproline.map { HydroxyprolineResult($0, constants: options.constants) },
       qualityLevels: QualityLevel.evaluate(plates), controlCharts: charts, warnings: warnings)
@@ -90,11 +96,22 @@ extension AssayTables {
     _ plates: [PlateEvaluation]
   ) throws(InputFaults) -> (dishes: [DishMeasurement], unit: String, warnings: [AssayWarning]) {
     let read = try DishMeasurement.measure(cultures, plates)
-    guard let first = amounts.first else { return read }
+    guard let first = amounts.first else {
+      // Gels stand in where nothing else measures the dishes.
+      guard read.dishes.isEmpty, !cultures.isEmpty else { return read }
+      let gels = CollagenAmount.of(bands)
+      let given = DishMeasurement.measure(cultures, gels.amounts)
+      return (given.dishes, given.unit, read.warnings + gels.warnings + given.warnings)
+    }
     let given = DishMeasurement.measure(cultures, amounts)
     if read.dishes.isEmpty { return (given.dishes, given.unit, read.warnings + given.warnings) }
     let words = "lines are read from the plates; the table of amounts is not pooled with them"
     return (read.dishes, read.unit, read.warnings + [AssayWarning(file: first.file, words)])
+  }
+
+  /// Whether anything that was given measures the collagen of dishes.
+  private var measuresDishes: Bool {
+    !records.isEmpty || !grids.isEmpty || !amounts.isEmpty || bands.contains { $0.loading != nil }
   }
 
   private func roles() -> [String: CellLineRole] {
@@ -102,7 +119,49 @@ extension AssayTables {
     for item in cultures { roles[item.line] = item.role }
     for item in bands where roles[item.line] == nil { roles[item.line] = item.role }
     for item in counts where roles[item.line] == nil { roles[item.line] = item.role }
+    for item in melting where roles[item.line] == nil { roles[item.line] = item.role }
+    for item in sites where roles[item.line] == nil { roles[item.line] = item.role }
     return roles
+  }
+
+  /// Melting curves that say nothing against the controls, and why.
+  private static func unmelted(
+    _ found: [MeltingResult], _ points: [MeltingPoint], _ roles: [String: CellLineRole]
+  ) -> [AssayWarning] {
+    var warnings: [AssayWarning] = []
+    for item in found where !item.isWithin {
+      warnings.append(
+        AssayWarning(
+          file: "",
+          "line \(item.line.quoted()), dish \(item.bioRep): it does not melt within the temperatures measured, so its melting is not compared; add temperatures"
+        ))
+    }
+    for line in Set(points.map(\.line)).sorted() {
+      let first = points.first { $0.line == line }
+      if roles[line] == nil {
+        warnings.append(
+          AssayWarning(
+            file: "", line: first?.fileLine,
+            "line \(line.quoted()) has a melting curve but no role: give the column role or the cultures table; it is not compared"
+          ))
+      }
+      guard !found.contains(where: { $0.line == line }) else { continue }
+      warnings.append(
+        AssayWarning(
+          file: "", line: first?.fileLine,
+          "line \(line.quoted()): no melting curve was fitted: it takes four temperatures and a signal above the background"
+        ))
+    }
+    let controlRuns = Set(found.filter { roles[$0.line] == .control }.map(\.run))
+    if !controlRuns.isEmpty,
+      let apart = found.first(where: { roles[$0.line] == .case && !controlRuns.contains($0.run) })
+    {
+      warnings.append(
+        AssayWarning(
+          file: "",
+          "line \(apart.line.quoted()) melted in run \(apart.run.quoted()), where no control did: it is not compared"))
+    }
+    return warnings
   }
 
   private static func add(_ lane: LaneDeconvolution, to chains: inout [ChainFigures], _ bands: [Band]) {

@@ -22,6 +22,7 @@ struct AssayTables {
   var collagenase: [CollagenaseSample] = []
   var hydroxyproline: [HydroxyprolineSample] = []
   var amounts: [CollagenAmount] = []
+  var sites: [SiteOccupancy] = []
 
   mutating func read(_ file: PlateFile) throws(InputFaults) {
     try checkNew(file)
@@ -53,6 +54,7 @@ struct AssayTables {
   }
 
   private mutating func checkNew(_ file: PlateFile) throws(InputFaults) {
+    try VendorDocument.check(file)
     if let same = contents.first(where: { $0.bytes == file.bytes }) {
       throw InputFaults(
         .inconsistent, file: file.name,
@@ -74,6 +76,7 @@ struct AssayTables {
     case .tm: melting += try MeltingPoint.read(table)
     case .collagenase: collagenase += try CollagenaseSample.read(table)
     case .amounts: amounts += try CollagenAmount.read(table)
+    case .sites: sites += try SiteOccupancy.read(table)
     case .hydroxyproline: hydroxyproline += try HydroxyprolineSample.read(table)
     }
     if isNoted { note(file, kind.rawValue) }
@@ -102,13 +105,15 @@ struct AssayTables {
 
   /// Adds the dishes of a further table: none may stand in two tables, and a line has one role.
   private mutating func add(_ dishes: [CultureDish], _ file: String) throws(InputFaults) {
+    let known = Dictionary(cultures.map { ($0.line, $0) }) { first, _ in first }
+    let keys = Set(cultures.map(\.key))
     for dish in dishes {
-      if let other = cultures.first(where: { $0.line == dish.line && $0.role != dish.role }) {
+      if let other = known[dish.line], other.role != dish.role {
         throw InputFaults(
           .inconsistent, file: file, line: dish.fileLine,
           "line \(dish.line.quoted()) is \(other.role.rawValue) in another table")
       }
-      if cultures.contains(where: { $0.key == dish.key }) {
+      if keys.contains(dish.key) {
         throw InputFaults(
           .inconsistent, file: file, line: dish.fileLine, "\(dish.words) stands in another table too")
       }

@@ -4,6 +4,14 @@ import Numerics
 
 /// The dishes of a model counted by line and batch.
 struct LineDesign {
+  /// The dishes of one line in one batch.
+  struct Cell {
+    let batch: Int
+    var count = 0
+    var sum = 0.0
+    var squares = 0.0
+  }
+
   /// The dishes of one line.
   struct Line {
     /// Whether it is drawn from the population of control lines.
@@ -12,8 +20,8 @@ struct LineDesign {
     var count = 0
     /// The sum of their values.
     var sum = 0.0
-    /// Dishes by batch, in the order of batches.
-    var counts: [(batch: Int, count: Int)] = []
+    /// Dishes by batch with the sum of their values and of their squares, in the order of batches.
+    var counts: [Cell] = []
     /// The block of its batches.
     var block = 0
   }
@@ -51,7 +59,7 @@ struct LineDesign {
     guard lines.count(where: \.isDrawn) >= 2 else { return nil }
     var counts = [Double](repeating: 0, count: batchNames.count)
     var sums = counts
-    var cells = [[Int: Int]](repeating: [:], count: lines.count)
+    var cells = [[Int: Cell]](repeating: [:], count: lines.count)
     // Values around their mean: the sums of squares lose no digits.
     let centre = values.map(\.value).mean
     for item in values {
@@ -61,10 +69,10 @@ struct LineDesign {
       sums[b] += value
       lines[l].count += 1
       lines[l].sum += value
-      cells[l][b, default: 0] += 1
+      cells[l][b, default: Cell(batch: b)].add(value)
     }
     for index in lines.indices {
-      lines[index].counts = cells[index].sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      lines[index].counts = cells[index].sorted { $0.key < $1.key }.map(\.value)
     }
     let blockOf = Self.blocks(lines, batchNames.count)
     let blockCount = (blockOf.max() ?? -1) + 1
@@ -136,5 +144,13 @@ struct LineDesign {
       if number[own] == nil { number[own] = number.count }
       return number[own] ?? 0
     }
+  }
+}
+
+extension LineDesign.Cell {
+  fileprivate mutating func add(_ value: Double) {
+    count += 1
+    sum += value
+    squares += value * value
   }
 }

@@ -78,6 +78,8 @@ struct LineModel {
 
   /// A line against the population of control lines: the difference, its variance as of this very line, and that of a
   /// further line from the population, each with its degrees of freedom. A control line is left out of the controls.
+  ///
+  /// The variance of this very line takes its dishes as they vary themselves (``DishSpread``), with Welch's degrees of freedom.
   struct Contrast {
     let difference: Double
     let ownVariance: Double
@@ -90,9 +92,15 @@ struct LineModel {
   func contrast(_ line: String) -> Contrast? {
     guard let index = design.lineNames.firstIndex(of: line), let own = solved.contrast(index) else { return nil }
     let further = own.variance + variances.line
+    let n = Double(design.lines[index].count)
+    let rest = Swift.max(0, own.variance - solved.errorVariance / n)
+    let restFreedom = freedom(rest) { solution in
+      solution.contrast(index).map { Swift.max(0, $0.variance - solution.errorVariance / n) }
+    }
+    let dishes = spread(index)
+    let parts = VarianceSum([(dishes.variance / n, dishes.freedom), (rest, restFreedom)])
     return Contrast(
-      difference: own.difference, ownVariance: own.variance,
-      ownFreedom: freedom(own.variance) { $0.contrast(index)?.variance },
+      difference: own.difference, ownVariance: parts.variance, ownFreedom: parts.freedom,
       variance: further,
       freedom: freedom(further) { solution in
         solution.contrast(index).map { $0.variance + solution.ratios.line * solution.errorVariance }
@@ -105,11 +113,17 @@ struct LineModel {
     let own = design.lines[index]
     let n = Double(own.count)
     let batches = own.counts.map { Double($0.count) * Double($0.count) }.compensatedSum() / (n * n)
-    func variance(_ solution: LineSolution) -> Double {
-      solution.errorVariance * (1 / n + solution.ratios.batch * batches)
-    }
-    let value = variance(solved)
-    return (value, freedom(value) { variance($0) })
+    func variance(_ solution: LineSolution) -> Double { solution.errorVariance * solution.ratios.batch * batches }
+    let drawn = variance(solved)
+    let dishes = spread(index)
+    let parts = VarianceSum([(dishes.variance / n, dishes.freedom), (drawn, freedom(drawn) { variance($0) })])
+    return (parts.variance, parts.freedom)
+  }
+
+  /// The variance of the dishes of one line.
+  private func spread(_ index: Int) -> DishSpread {
+    let pooled = solved.errorVariance
+    return DishSpread(own: solved.ownSpread(index), pooled: (pooled, freedom(pooled) { $0.errorVariance }))
   }
 
   private func freedom(_ value: Double, _ variance: (LineSolution) -> Double?) -> Double {

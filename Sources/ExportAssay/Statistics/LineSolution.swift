@@ -16,7 +16,7 @@ struct LineSolution {
 
   private let design: LineDesign
   private let weights: [Double]
-  private let factors: [CholeskyFactor?]
+  private let equations: [BatchEquations?]
   /// The batch effects of each block at a mean of zero, and what they change by with the mean.
   private var effects: [[Double]] = []
   private var borders: [[Double]] = []
@@ -32,7 +32,7 @@ struct LineSolution {
       let n = Double(line.count)
       return line.isDrawn ? (ratios.line > 0 ? 1 / (n + 1 / ratios.line) : 0) : 1 / n
     }
-    var factors: [CholeskyFactor?] = []
+    var equations: [BatchEquations?] = []
     var determinant = 0.0
     var quadratic = design.sumOfSquares
     for (line, w) in zip(design.lines, weights) {
@@ -46,7 +46,7 @@ struct LineSolution {
       quadratic -= part.explained
       meanRight += part.meanRight
       meanPivot += part.meanPivot
-      factors.append(part.factor)
+      equations.append(part.equations)
       effects.append(part.effects)
       borders.append(part.border)
     }
@@ -56,7 +56,7 @@ struct LineSolution {
       quadratic -= meanRight * mean
       determinant += Elementary.log(meanPivot)
     }
-    self.factors = factors
+    self.equations = equations
     let freedom = Double(design.valueCount - design.rank)
     residualVariance = quadratic / freedom
     let error = errorVariance ?? residualVariance
@@ -73,20 +73,18 @@ struct LineSolution {
       design.drawsBatches || design.blockLines[line.block].contains(where: { $0 != index && design.lines[$0].isDrawn })
     else { return nil }
     let n = Double(line.count)
-    let batches = design.blocks[line.block]
-    var counts = [Double](repeating: 0, count: batches.count)
-    for cell in line.counts { counts[design.placeInBlock[cell.batch]] = Double(cell.count) }
+    let counts = spread(line)
     // z = A^-1 n_l, as far as it meets n_l, and n_l' beta.
     var fitted = zip(counts, effects[line.block]).map { $0 * $1 }.compensatedSum()
     var meeting: Double
     if design.drawsBatches {
-      let inner = factors[line.block]?.solve(counts.map { ratios.batch * $0 }) ?? counts.map { _ in 0 }
+      let inner = equations[line.block]?.solve(counts.map { ratios.batch * $0 }) ?? counts.map { _ in 0 }
       let pull = zip(counts, borders[line.block]).map { $0 * $1 }.compensatedSum()
       fitted += (n - pull) * mean
       meeting = zip(counts, inner).map { $0 * $1 }.compensatedSum() + (n - pull) * (n - pull) / meanPivot
     } else {
-      guard let factor = factors[line.block] else { return nil }
-      meeting = zip(counts, factor.solve(counts)).map { $0 * $1 }.compensatedSum()
+      guard let equations = equations[line.block] else { return nil }
+      meeting = zip(counts, equations.solve(counts)).map { $0 * $1 }.compensatedSum()
     }
     if line.isDrawn {
       let c = 1 / n - weights[index]
@@ -96,6 +94,42 @@ struct LineSolution {
       meeting /= left
     }
     return ((line.sum - fitted) / n, errorVariance * (1 / n + meeting / (n * n)))
+  }
+
+  /// How much the dishes of a line vary around its mean once the batches are taken off, and how many degrees of freedom
+  /// that has: n - 1 in one batch; over several each dish counts for what the other lines do not follow of it,
+  ///
+  ///     sum over dishes of 1 - 1 / n - g' A^-1 g,  g = e_batch - n_l / n.
+  func ownSpread(_ index: Int) -> (variance: Double, freedom: Double)? {
+    let line = design.lines[index]
+    let n = Double(line.count)
+    guard line.count > 1 else { return nil }
+    var total = 0.0
+    var squares = 0.0
+    var freedom = n - 1
+    let counts = spread(line)
+    for cell in line.counts {
+      let place = design.placeInBlock[cell.batch]
+      let border = design.drawsBatches ? (1 - borders[line.block][place]) * mean : 0
+      let effect = effects[line.block][place] + border
+      let size = Double(cell.count)
+      total += cell.sum - size * effect
+      squares += cell.squares - 2 * effect * cell.sum + size * effect * effect
+      guard line.counts.count > 1, let equations = equations[line.block] else { continue }
+      var apart = counts.map { -$0 / n }
+      apart[place] += 1
+      let scale = design.drawsBatches ? ratios.batch : 1
+      freedom -= size * scale * zip(apart, equations.solve(apart)).map { $0 * $1 }.compensatedSum()
+    }
+    guard freedom > 0.2 else { return nil }
+    return (Swift.max(0, squares - total * total / n) / freedom, freedom)
+  }
+
+  /// The dishes of a line by the places of its block.
+  private func spread(_ line: LineDesign.Line) -> [Double] {
+    var counts = [Double](repeating: 0, count: design.blocks[line.block].count)
+    for cell in line.counts { counts[design.placeInBlock[cell.batch]] = Double(cell.count) }
+    return counts
   }
 }
 
@@ -107,7 +141,7 @@ struct LineRatios {
 
 /// One block of batches, solved.
 private struct Part {
-  let factor: CholeskyFactor?
+  let equations: BatchEquations?
   let effects: [Double]
   let border: [Double]
   let determinant: Double
@@ -118,60 +152,36 @@ private struct Part {
 
   init?(_ design: LineDesign, _ block: Int, _ weights: [Double], _ ratios: LineRatios) {
     let k = design.blocks[block].count
-    let (matrix, right) = Self.equations(design, block, weights)
+    let system = BatchSystem(design, block, weights)
     guard design.drawsBatches else {
-      guard let factor = CholeskyFactor(matrix, k) else { return nil }
-      self.factor = factor
-      effects = factor.solve(right)
+      guard let equations = BatchEquations(system) else { return nil }
+      self.equations = equations
+      effects = equations.solve(system.right)
       border = []
-      determinant = factor.logDeterminant
-      explained = Self.product(effects, right)
+      determinant = equations.logDeterminant
+      explained = Self.product(effects, system.right)
       (meanRight, meanPivot) = (0, 0)
       return
     }
-    let rowSums = (0..<k).map { i in (0..<k).map { matrix[i * k + $0] }.compensatedSum() }
+    let rowSums = system.rowSums
     guard ratios.batch > 0 else {
-      factor = nil
+      equations = nil
       effects = [Double](repeating: 0, count: k)
       border = effects
       (determinant, explained) = (0, 0)
-      (meanRight, meanPivot) = (right.compensatedSum(), rowSums.compensatedSum())
+      (meanRight, meanPivot) = (system.right.compensatedSum(), rowSums.compensatedSum())
       return
     }
     // Scaled by the ratio, so that it may be small.
-    var scaled = matrix.map { ratios.batch * $0 }
-    for i in 0..<k { scaled[i * k + i] += 1 }
-    guard let factor = CholeskyFactor(scaled, k) else { return nil }
-    self.factor = factor
-    effects = factor.solve(right.map { ratios.batch * $0 })
-    border = factor.solve(rowSums.map { ratios.batch * $0 })
-    determinant = factor.logDeterminant
-    explained = Self.product(effects, right)
-    meanRight = right.compensatedSum() - Self.product(border, right)
+    guard let equations = BatchEquations(system.drawn(ratios.batch)) else { return nil }
+    self.equations = equations
+    effects = equations.solve(system.right.map { ratios.batch * $0 })
+    border = equations.solve(rowSums.map { ratios.batch * $0 })
+    determinant = equations.logDeterminant
+    explained = Self.product(effects, system.right)
+    meanRight = system.right.compensatedSum() - Self.product(border, system.right)
     meanPivot = rowSums.compensatedSum() - Self.product(border, rowSums)
   }
 
   private static func product(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).map { $0 * $1 }.compensatedSum() }
-
-  /// The equations of a block of batches once its lines are absorbed: the matrix A and the right side.
-  private static func equations(
-    _ design: LineDesign, _ block: Int, _ weights: [Double]
-  ) -> (matrix: [Double], right: [Double]) {
-    let batches = design.blocks[block]
-    let k = batches.count
-    var matrix = [Double](repeating: 0, count: k * k)
-    var right = batches.map { design.batchSums[$0] }
-    for (i, batch) in batches.enumerated() { matrix[i * k + i] = design.batchCounts[batch] }
-    for index in design.blockLines[block] {
-      let line = design.lines[index]
-      for a in line.counts {
-        let i = design.placeInBlock[a.batch]
-        right[i] -= weights[index] * Double(a.count) * line.sum
-        for b in line.counts {
-          matrix[i * k + design.placeInBlock[b.batch]] -= weights[index] * Double(a.count) * Double(b.count)
-        }
-      }
-    }
-    return (matrix, right)
-  }
 }

@@ -29,14 +29,18 @@ package struct CollagenAmount: Sendable {
   package let analyte: String
   /// The chain of a band.
   package let chain: String
-  /// The amount; NaN where it is below what can be measured.
+  /// The amount, or the limit of quantification where it is below that.
   package let amount: Double
+  /// Whether it is below the limit of quantification.
+  package let isBelow: Bool
   /// Its unit as given.
   package let unit: String
   /// How much of the fraction was measured; `nil` for all of it.
   package let loading: Double?
   /// The unit of the loading: `uL`, `mL`, `ug` (protein) or `%`.
   package let loadingUnit: String
+  /// The gel that a band is on; empty for amounts that were given. What two gels read cannot be compared.
+  package let gel: String
   /// The table.
   package let file: String
   /// The line of the file.
@@ -63,18 +67,35 @@ extension CollagenAmount: TableRow {
     measure = try reader.requiredChoice("measure", AmountMeasure.self)
     analyte = reader.text("analyte") ?? ""
     chain = reader.text("chain") ?? ""
-    guard let amount = try reader.nonNegative("amount") else {
-      throw reader.error(.badNumber, "amount", "amount is empty", remedy: "leave the row out if it was not measured")
-    }
-    self.amount = amount
+    (amount, isBelow) = try Self.amount(reader)
+    gel = ""
     unit = reader.text("unit").map { ConcentrationUnit($0).name } ?? ""
-    loading = try reader.positive("loading")
-    loadingUnit = try reader.word("loading_unit", ["uL", "mL", "ug", "%"]) ?? ""
-    guard loading == nil || !loadingUnit.isEmpty else {
-      throw reader.error(.missing, "loading_unit", "loading without loading_unit", remedy: "write uL, mL, ug or %")
-    }
+    (loading, loadingUnit) = try reader.loading()
     file = reader.table.file
     fileLine = reader.row.line
+  }
+
+  /// The amount, written `<250` or less than `loq` where it is below the limit of quantification. An amount of 0 says nothing
+  /// of what could have been measured, and is refused.
+  private static func amount(_ reader: RowReader) throws(InputFaults) -> (value: Double, isBelow: Bool) {
+    let limit = try reader.positive("loq")
+    if let text = reader.text("amount"), text.hasPrefix("<") {
+      let number = String(text.dropFirst()).trimmingBlanks
+      guard let value = NumberText.parse(number, mark: reader.table.mark), value > 0 else {
+        throw reader.error(.badNumber, "amount", "amount \(text.quoted()) is not < and a number above 0")
+      }
+      return (value, true)
+    }
+    guard let value = try reader.nonNegative("amount") else {
+      throw reader.error(.badNumber, "amount", "amount is empty", remedy: "leave the row out if it was not measured")
+    }
+    if let limit, value < limit { return (limit, true) }
+    guard value > 0 else {
+      throw reader.error(
+        .badNumber, "amount", "an amount of 0 does not say what could have been measured",
+        remedy: "write < and the limit of quantification, such as <250, or fill the column loq")
+    }
+    return (value, false)
   }
 
   static func read(_ table: NamedTable) throws(InputFaults) -> [CollagenAmount] {
@@ -92,6 +113,21 @@ extension CollagenAmount: TableRow {
       rows.append(item)
     }
     return rows
+  }
+}
+
+extension RowReader {
+  /// How much of a fraction was measured, with its unit.
+  func loading() throws(InputFaults) -> (amount: Double?, unit: String) {
+    let amount = try positive("loading")
+    let unit = try word("loading_unit", ["uL", "mL", "ug", "%"]) ?? ""
+    guard amount == nil || !unit.isEmpty else {
+      throw error(.missing, "loading_unit", "loading without loading_unit", remedy: "write uL, mL, ug or %")
+    }
+    if let amount, unit == "%", amount > 100 {
+      throw error(.badNumber, "loading", "a loading of more than 100 % of the fraction")
+    }
+    return (amount, unit)
   }
 }
 

@@ -33,6 +33,14 @@ package struct Band: Sendable {
   package let width: Double?
   /// Saturated pixels.
   package let saturatedPixels: Int
+  /// How much of the fraction was loaded; `nil` where it is not said.
+  package internal(set) var loading: Double?
+  /// Its unit: `uL`, `mL`, `ug` (protein) or `%`.
+  package internal(set) var loadingUnit = ""
+  /// The limit of quantification.
+  package internal(set) var quantificationLimit: Double?
+  /// The table.
+  package internal(set) var file = ""
   /// The line of the file.
   package let fileLine: Int
 
@@ -69,6 +77,9 @@ extension Band: TableRow {
     if let rf, rf > 1 { throw reader.error(.badNumber, "rf", "rf is a share of the front, at most 1") }
     width = try reader.positive("fwhm_mm")
     saturatedPixels = try reader.ordinal("saturated_px", from: 0) ?? 0
+    (loading, loadingUnit) = try reader.loading()
+    quantificationLimit = try reader.positive("loq")
+    file = reader.table.file
     fileLine = reader.row.line
   }
 

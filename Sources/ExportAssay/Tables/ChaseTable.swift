@@ -38,7 +38,7 @@ extension ChaseCount: TableRow {
     experiment = try reader.requiredText("experiment_id")
     line = try reader.requiredText("line_id")
     role = try reader.requiredChoice("role", CellLineRole.self)
-    bioRep = try reader.integer("bio_rep") ?? 1
+    bioRep = try reader.ordinal("bio_rep") ?? 1
     pulse = try reader.nonNegative("pulse_min") ?? 0
     fraction = try reader.requiredChoice("fraction", Fraction.self)
     chain = reader.text("chain") ?? ""
@@ -51,6 +51,10 @@ extension ChaseCount: TableRow {
 package struct MeltingPoint: Sendable {
   /// The line.
   package let line: String
+  /// Its role, where the table says it.
+  package let role: CellLineRole?
+  /// The run of the bath; melting temperatures of two runs are not compared.
+  package let run: String
   /// The dish.
   package let bioRep: Int
   /// Medium or cell layer.
@@ -74,8 +78,10 @@ extension MeltingPoint: TableRow {
       throw reader.error(.badNumber, "temp_c", "temp_c must be 0 to 100 degrees Celsius")
     }
     line = try reader.requiredText("line_id")
-    bioRep = try reader.integer("bio_rep") ?? 1
-    fraction = reader.text("fraction") ?? ""
+    role = try reader.choice("role", CellLineRole.self)
+    run = reader.text("run_id") ?? ""
+    bioRep = try reader.ordinal("bio_rep") ?? 1
+    fraction = try reader.choice("fraction", Fraction.self)?.rawValue ?? ""
     band = reader.text("band") ?? ""
     signal = try reader.requiredNumber("volume") - (try reader.number("background") ?? 0)
     fileLine = reader.row.line
@@ -108,8 +114,8 @@ extension CollagenaseSample: TableRow {
   init(_ reader: RowReader) throws(InputFaults) {
     line = try reader.requiredText("line_id")
     role = try reader.requiredChoice("role", CellLineRole.self)
-    bioRep = try reader.integer("bio_rep") ?? 1
-    fraction = reader.text("fraction") ?? ""
+    bioRep = try reader.ordinal("bio_rep") ?? 1
+    fraction = try reader.choice("fraction", Fraction.self)?.rawValue ?? ""
     released = try reader.nonNegative("released_dpm") ?? .nan
     blank = try reader.nonNegative("no_enzyme_dpm") ?? 0
     resistant = try reader.nonNegative("resistant_dpm") ?? .nan
@@ -149,8 +155,8 @@ extension HydroxyprolineSample: TableRow {
     self.method = method
     line = try reader.requiredText("line_id")
     role = try reader.requiredChoice("role", CellLineRole.self)
-    bioRep = try reader.integer("bio_rep") ?? 1
-    fraction = reader.text("fraction") ?? ""
+    bioRep = try reader.ordinal("bio_rep") ?? 1
+    fraction = try reader.choice("fraction", Fraction.self)?.rawValue ?? ""
     mass = try reader.nonNegative("hyp_ug")
     hydroxyprolineCounts = try reader.nonNegative("hyp_dpm")
     prolineCounts = try reader.nonNegative("pro_dpm")

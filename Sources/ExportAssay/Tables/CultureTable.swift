@@ -77,7 +77,7 @@ extension CultureDish: TableRow {
     hours = try reader.quantity("label_hours", most: 336, or: "label_min", 60)
     mediumVolume = try reader.quantity("medium_ml", most: 300, or: "medium_ul", 1000)
     cellLayerVolume = try reader.quantity("cell_layer_ml", most: 300, or: "cell_layer_ul", 1000)
-    cells = try reader.quantity("cells_x1e5", most: 10_000)
+    cells = try reader.quantity("cells_x1e5", most: 1000)
     dna = try reader.quantity("dna_ug", most: 2000)
     protein = try reader.quantity("protein_ug", most: 100_000)
     hydroxyprolineDialysable = try reader.nonNegative("hyp_dialysable")

@@ -119,6 +119,9 @@ extension TableKind {
       fwhm_mm | 1.1 | width at half height, mm
       exposure_s | 600 | exposure, s; not used
       saturated_px | 0 | saturated pixels; any are flagged
+      loading | | how much of the fraction was loaded: with it, bands of medium and cell layer give secretion and synthesis
+      loading_unit | | uL, mL, ug (of the dish's protein) or %
+      loq | | limit of quantification, in the unit of volume: bands below it are not missing, they are at most the limit
       note | | free words
       """
     case .laneProfile:
@@ -151,7 +154,7 @@ extension TableKind {
       line_id* | C1 | cell line
       role | control | control, case or qc
       bio_rep | 1 | culture dish of the line, from 1
-      run_id | R1 | run
+      run_id | R1 | run of the bath; melting temperatures are compared within runs
       fraction | medium | medium or cell_layer
       protease | trypsin+chymotrypsin | what cleaves unfolded chains; not used
       temp_c* | 37 | temperature, degrees Celsius
@@ -181,10 +184,23 @@ extension TableKind {
       measure* | band_volume | dpm, collagenase_dpm, total_dpm, band_volume, hydroxyproline or western
       analyte | | what is measured, where it is named
       chain | alpha1_I | chain of a band; the chains of a fraction are added up
-      amount* | 48210 | the amount, background subtracted
+      amount* | 48210 | the amount, background subtracted; <250 where it is below a limit of quantification of 250
+      loq | | limit of quantification, in the unit of amount: amounts below it are not missing, they are at most the limit
       unit | | unit of the amount; a mass in a volume is multiplied by the fraction's volume
       loading | 20 | how much of the fraction was measured; empty for all of it
       loading_unit | uL | uL, mL, ug (of the dish's protein) or %
+      note | | free words
+      """
+    case .sites:
+      """
+      line_id* | C1 | cell line
+      role | control | control, case or qc; as in the cultures if empty
+      bio_rep | 1 | culture dish of the line, from 1
+      batch | | run in which it was measured; sites are compared within runs
+      chain* | alpha1_I | alpha1_I or alpha2_I
+      residue* | 99 | residue, numbered alike in all rows
+      modification* | hydroxylysine | hydroxylysine, galactosyl_hydroxylysine, glucosylgalactosyl_hydroxylysine, 3_hydroxyproline or 4_hydroxyproline
+      occupancy_pct* | 31.0 | how much of the residue is this very form, per cent, 0 to 100
       note | | free words
       """
     case .hydroxyproline:

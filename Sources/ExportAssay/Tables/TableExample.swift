@@ -27,6 +27,7 @@ extension TableKind {
     case .tm: "Thermal stability: one row a band after heating and brief proteolysis"
     case .collagenase: "Collagenase digestions: one row a sample"
     case .hydroxyproline: "Hydroxyproline: one row a sample"
+    case .sites: "Sites of modification by mass spectrometry: one row a modification of a residue in one dish"
     case .amounts: "Amounts: one row an amount in one fraction of one dish, however it was measured"
     }
   }
@@ -111,6 +112,19 @@ extension TableKind {
           row([
             "line_id": line, "role": Self.role(line), "temp_c": Self.number(degrees, 0),
             "volume": Self.number(900 + 48_000 / (1 + Elementary.exp((degrees - 41.5) / 0.6)), 0),
+          ])
+        }
+      }
+    case .sites:
+      [("C1", 0.0), ("C2", 1.4), ("C3", -1.1), ("P1", 12)].flatMap { line, more in
+        [
+          ("hydroxylysine", 31.0, 0.4), ("galactosyl_hydroxylysine", 12, 0.2),
+          ("glucosylgalactosyl_hydroxylysine", 28, 1),
+        ]
+        .map { form, occupancy, part in
+          row([
+            "line_id": line, "role": Self.role(line), "modification": form,
+            "occupancy_pct": Self.number(occupancy + part * more, 1),
           ])
         }
       }

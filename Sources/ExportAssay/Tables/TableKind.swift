@@ -24,6 +24,8 @@ package enum TableKind: String, Sendable, CaseIterable {
   case hydroxyproline
   /// Amounts in medium and cell layer.
   case amounts
+  /// Sites of modification by mass spectrometry.
+  case sites
 
   /// Columns that only this kind has.
   private var signature: [String] {
@@ -37,6 +39,7 @@ package enum TableKind: String, Sendable, CaseIterable {
     case .tm: ["temp_c", "protease", "hold_min", "volume"]
     case .collagenase: ["released_dpm", "resistant_dpm", "no_enzyme_dpm"]
     case .amounts: ["measure", "amount", "loading", "loading_unit"]
+    case .sites: ["residue", "modification", "occupancy_pct"]
     case .hydroxyproline: ["hyp_ug", "hyp_dpm", "pro_dpm", "method"]
     }
   }
@@ -72,7 +75,7 @@ package enum TableKind: String, Sendable, CaseIterable {
     let shown = names + (table.columns.count > 3 ? " ..." : "")
     throw InputFaults(
       .unknownFormat, file: table.file, line: table.headerLine,
-      "the header (\(shown)) is that of no known table (cultures, plate, bands, lane_profile, pulse_chase, tm, amounts ...) and of no export"
+      "the header (\(shown)) is that of no known table (\(TableKind.allCases.map(\.rawValue).joined(separator: ", "))) and of no export"
     )
   }
 }

@@ -504,6 +504,22 @@ extension DocumentSchemas {
               },
               "excluded_by_quality": {
                "type": "boolean"
+              },
+              "bound": {
+               "enum": [
+                "at_most",
+                "at_least",
+                "none",
+                null
+               ]
+              },
+              "control_bound": {
+               "enum": [
+                "at_most",
+                "at_least",
+                "none",
+                null
+               ]
               }
              },
              "required": [
@@ -748,6 +764,12 @@ extension DocumentSchemas {
             "items": {
              "$ref": "#/$defs/flag"
             }
+           },
+           "medium_below_loq": {
+            "type": "boolean"
+           },
+           "cell_layer_below_loq": {
+            "type": "boolean"
            }
           },
           "required": [
@@ -1480,6 +1502,12 @@ extension DocumentSchemas {
             "type": "integer",
             "minimum": 0,
             "maximum": 1000000000
+           },
+           "run": {
+            "type": "string"
+           },
+           "within_temperatures": {
+            "type": "boolean"
            }
           },
           "required": [
@@ -1793,6 +1821,110 @@ extension DocumentSchemas {
           "string",
           "null"
          ]
+        },
+        "sites": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "line": {
+            "type": "string"
+           },
+           "role": {
+            "enum": [
+             "control",
+             "case",
+             "qc"
+            ]
+           },
+           "chain": {
+            "enum": [
+             "alpha1_I",
+             "alpha2_I"
+            ]
+           },
+           "site": {
+            "type": "string"
+           },
+           "modification": {
+            "enum": [
+             "hydroxylysine",
+             "galactosyl_hydroxylysine",
+             "glucosylgalactosyl_hydroxylysine",
+             "3_hydroxyproline",
+             "4_hydroxyproline"
+            ]
+           },
+           "occupancy_percent": {
+            "type": [
+             "number",
+             "null"
+            ],
+            "minimum": 0,
+            "maximum": 100
+           },
+           "dishes": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000
+           },
+           "controls": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000
+           },
+           "difference": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "low": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "high": {
+            "type": [
+             "number",
+             "null"
+            ]
+           },
+           "p": {
+            "type": [
+             "number",
+             "null"
+            ],
+            "minimum": 0,
+            "maximum": 1
+           },
+           "p_adjusted": {
+            "type": [
+             "number",
+             "null"
+            ],
+            "minimum": 0,
+            "maximum": 1
+           }
+          },
+          "required": [
+           "chain",
+           "controls",
+           "difference",
+           "dishes",
+           "high",
+           "line",
+           "low",
+           "modification",
+           "occupancy_percent",
+           "p",
+           "p_adjusted",
+           "role",
+           "site"
+          ],
+          "additionalProperties": false
+         }
         }
        },
        "required": [

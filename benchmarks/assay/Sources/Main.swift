@@ -1,4 +1,4 @@
-// assay-benchmark [nist|anova|parity|coverage|export|lines|cost|chase|chase-designs|lanes|classes|mutations|mutations-new-seed|speed|all] [--write]
+// assay-benchmark [nist|anova|parity|coverage|export|lines|cost|chase|chase-designs|lanes|classes|semantics|mutations|mutations-new-seed|speed|all] [--write]
 
 import Dispatch
 import Documents
@@ -17,7 +17,7 @@ struct Main {
       ("chase-designs", ChaseCoverage.offDesign), ("lines", LineCoverage.table), ("cost", Cost.table),
       ("lanes", LaneCoverage.table),
       ("classes", Classes.table),
-      ("mutations", { try Mutations.sweep(seed: 2027 + Coverage.extraSeed) }),
+      ("semantics", Semantics.table), ("mutations", { try Mutations.sweep(seed: 2027 + Coverage.extraSeed) }),
       ("mutations-new-seed", { try Mutations.sweep(seed: 40_961 + Coverage.extraSeed) }),
     ]
     let chosen = parts.filter { wanted == "all" || wanted == $0.name }

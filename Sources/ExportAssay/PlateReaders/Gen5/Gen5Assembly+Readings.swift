@@ -5,6 +5,27 @@ internal import Documents
 extension Gen5Assembly {
   typealias DataSet = (label: String, cells: [WellPosition: Gen5Plate.Cell])
 
+  /// The plate for a map to describe, where the export has readings but no layout; `nil` with a layout.
+  ///
+  /// The first reading in the order of use is the signal unless the map names another.
+  func grid() throws(InputFaults) -> GridPlate? {
+    guard plate.layout["Well ID"] == nil else { return nil }
+    let sets = plate.sets.filter { !Self.isStatistic($0.label) && !isText($0.cells) }
+    guard let first = sets.first else { return nil }
+    let line = first.cells.values.map(\.line).min() ?? plate.line
+    var grid = GridPlate(
+      file: export.file, format: format, name: plate.name.isEmpty ? "plate \(number)" : plate.name, line: line)
+    for set in inOrderOfUse(sets) {
+      var reading = GridPlate.Reading(name: set.label, isCalculated: false)
+      for position in set.cells.keys.sorted() {
+        guard let cell = set.cells[position], !cell.text.isEmpty else { continue }
+        reading.signals[position] = (try signal(cell, position), cell.line)
+      }
+      grid.readings.append(reading)
+    }
+    return grid
+  }
+
   /// Differences of two others first, then readings less the blank, then the others as they stand in the file.
   func inOrderOfUse(_ sets: [DataSet]) -> [DataSet] {
     func rank(_ set: DataSet) -> Int {

@@ -19,7 +19,7 @@ struct Gen5Assembly {
 
   /// Whether a data set is a figure over wells or a by-product, and no signal: `Count`, `Mean`, `CV (%)`, `Lagtime [420]`.
   /// `Mean V`, `Max V` and the like are what a kinetic read is evaluated by.
-  private static func isStatistic(_ label: String) -> Bool {
+  static func isStatistic(_ label: String) -> Bool {
     let lower = label.lowercased()
     if lower.contains("conc") || lower == "mean" { return true }
     if lower.hasPrefix("mean "), !lower.hasPrefix("mean v") { return true }
@@ -29,7 +29,7 @@ struct Gen5Assembly {
   }
 
   /// Whether a data set holds words (`Pos`, `Neg`) and not readings.
-  private func isText(_ cells: [WellPosition: Gen5Plate.Cell]) -> Bool {
+  func isText(_ cells: [WellPosition: Gen5Plate.Cell]) -> Bool {
     let filled = cells.values.filter { !$0.text.isEmpty }
     return filled.count { SignalToken.parse($0.text, mark: export.mark) == nil } * 2 > filled.count
   }
@@ -37,12 +37,15 @@ struct Gen5Assembly {
   func record() throws(InputFaults) -> PlateRecord {
     let signalSets = plate.sets.filter { !Self.isStatistic($0.label) && !isText($0.cells) }
     guard let raw = signalSets.first else {
-      throw InputFaults(.notEvaluable, file: export.file, line: plate.line, "plate \(number) has no results")
+      throw InputFaults(
+        .notEvaluable, file: export.file, line: plate.line,
+        "Gen5: plate \(number) has no results that were read once: kinetic and spectral reads need reduced data in the export"
+      )
     }
     guard let identifiers = plate.layout["Well ID"] else {
       throw InputFaults(
         .notEvaluable, file: export.file, line: plate.line,
-        "no layout says what the wells hold: export it with the results, or give a plate table")
+        "Gen5: no layout says what the wells hold: describe them with --map FILE (collagen template map shows one)")
     }
     let ordered = inOrderOfUse(signalSets)
     try checkBlanks(raw, signalSets, identifiers)
@@ -106,7 +109,7 @@ struct Gen5Assembly {
     return result
   }
 
-  private func signal(_ cell: Gen5Plate.Cell?, _ position: WellPosition) throws(InputFaults) -> WellSignal {
+  func signal(_ cell: Gen5Plate.Cell?, _ position: WellPosition) throws(InputFaults) -> WellSignal {
     guard let cell else { return .missing }
     guard let signal = SignalToken.parse(cell.text, mark: export.mark) else {
       throw InputFaults(
@@ -156,7 +159,9 @@ struct Gen5Assembly {
         code, file: export.file, line: cell.line, column: cell.column, well: position.description, message)
     }
     guard let role = Self.role(of: id) ?? (isOwnIdentifier(id) ? .unknown : nil) else {
-      throw fail(identifier, .badToken, "well ID \(id.quoted()) is not known (STD, BLK, CTL, SPL with a number)")
+      throw fail(
+        identifier, .badToken,
+        "Gen5: well ID \(id.quoted()) is not known (STD, BLK, CTL, SPL with a number): name its well in a --map FILE")
     }
     var amount: Double?
     if let cell = plate.layout["Conc/Dil"]?[position], !cell.text.isEmpty {
