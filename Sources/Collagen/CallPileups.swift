@@ -14,7 +14,7 @@ struct CallPileups {
   private static let mostFragments = 22
   /// Bases shown on both sides of a call.
   private static let flank = 18
-  /// The longest call that is drawn: larger ones are told by their ends and by depth.
+  /// The longest call that is drawn: larger ones show by their ends and by depth.
   private static let longest = 24
 
   private let store: AlignedReadStore

@@ -32,14 +32,8 @@ package enum ScreenPipeline {
     let genes = options.genes.genes
     let index = KMerIndex(references: genes.map(\.record.sequence), repeats: genes.map(\.repeats))
     let screen = ReadScreen(index: index)
-    var streamOptions = StreamOptions()
-    streamOptions.allowsEmptyInput = options.allowsEmptyInput
-    streamOptions.decodingThreads = options.threads
-    streamOptions.reference = options.reference
-    streamOptions.titleTag = options.identifiers?.tag
-    streamOptions.regions = regions(of: options.genes)
     let transcriptMapper = options.molecule == .rna ? RNAScreen.mapper(records: index, genes: options.genes) : nil
-    let reader = try SampleReader(lanes, options: streamOptions) {
+    let reader = try SampleReader(lanes, options: streaming(options)) {
       if let transcriptMapper {
         unsafe flagging { unsafe transcriptMapper.isCandidate($0) }
       } else {
@@ -86,6 +80,17 @@ package enum ScreenPipeline {
       report: report, alignments: kept, genes: options.genes, regionDepths: builder.regionDepths(coverage),
       referenceBlocks: options.writesGVCF ? builder.referenceBlocks(coverage, calls: report.calls) : nil,
       pileups: CallPileups(store: mapped.store, genes: options.genes, assembly: options.assembly).pictures(report))
+  }
+
+  /// How the reads are read.
+  private static func streaming(_ options: ScreenOptions) -> StreamOptions {
+    var streaming = StreamOptions()
+    streaming.allowsEmptyInput = options.allowsEmptyInput
+    streaming.decodingThreads = options.threads
+    streaming.reference = options.reference
+    streaming.titleTag = options.identifiers?.tag
+    streaming.regions = regions(of: options.genes)
+    return streaming
   }
 
   /// The threads that map, with what they keep and count.

@@ -261,11 +261,13 @@ import TypeICollagen
     #expect(found.map(\.code) == [.sameGenotypes])
     #expect(found[0].reason.contains("cases A and C may be one person"))
     #expect(found[0].reason.contains("sib cannot be excluded") && found[0].reason.contains("one in eight to sixteen"))
-    #expect(CohortStatements.suspicions([try entry("A", []), try entry("B", [])]).isEmpty, "the reference is everybody's")
+    #expect(
+      CohortStatements.suspicions([try entry("A", []), try entry("B", [])]).isEmpty, "the reference is everybody's")
     let half = CohortStatements.suspicions([try entry("A", one, relatives: "[C]"), try entry("C", one)])
     #expect(half.first?.remedy.contains("only one of the two records") == true)
     #expect(
-      CohortStatements.suspicions([try entry("A", one, relatives: "[C]"), try entry("C", one, relatives: "[A, B]")]).isEmpty)
+      CohortStatements.suspicions([try entry("A", one, relatives: "[C]"), try entry("C", one, relatives: "[A, B]")])
+        .isEmpty)
     let document = CohortFiles.document(
       CohortTable([]), entries: [try entry("A", one), try entry("C", one)], version: testVersion)
     #expect(document.warnings.count == 1)

@@ -2,8 +2,8 @@
 
 import BioSequence
 import Documents
-import TypeICollagen
 import Testing
+import TypeICollagen
 
 @testable import Collagen
 @testable import VariantCalling
