@@ -97,7 +97,7 @@ struct ScreenSettings: ParsableArguments {
       }
     }
     if let amplicons {
-      guard !isOfRNA else { throw ValidationError("--amplicons is for --molecule dna") }
+      guard molecules != .rna else { throw ValidationError("--amplicons is for --molecule dna") }
       let text = try InputText.read(amplicons)
       do throws(InputFaults) {
         options.calling.amplicons = try AmpliconPrimers.bed(
