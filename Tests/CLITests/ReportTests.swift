@@ -39,4 +39,37 @@ import Testing
     #expect(none.status == 0 && none.errors.isEmpty, "\(none.errors)")
     #expect(!scratch.text("none/P9.report.txt").contains("not read"))
   }
+
+  /// A report that is issued again into its own folder says what changed; without the option a changed result is warned of.
+  @Test func aReportIsIssuedAgainInItsFolder() throws {
+    let scratch = try ScratchFolder()
+    let glycine = Repository.path("fixtures/cases/glycine") + "/"
+    let plain = "id: glycine\nfeatures: [blue_sclerae]\n"
+    let record = try scratch.write("glycine.yaml", plain)
+    func report(_ words: String...) throws -> CommandRun {
+      try CommandRun(
+        ["report", "--quiet", "--replace", "-o", "r", "--case", record, "--screen", glycine + "glycine.screen.json"]
+          + words, folder: scratch.url)
+    }
+    #expect(try report("--date", "2026-01-10").status == 0)
+    let again = try report("--date", "2026-01-10")
+    #expect(again.status == 0 && again.errors.isEmpty, "the same once more is nothing to warn of: \(again.errors)")
+    _ = try scratch.write(
+      "glycine.yaml", plain + "curation: [{code: PM1, strength: not_met, reason: ours, by: A, date: 2026-02-01}]\n")
+    let told = try report("--date", "2026-03-01", "--previous", "r/glycine.report.json")
+    #expect(told.status == 0 && told.errors.isEmpty, "\(told.errors)")
+    let text = scratch.text("r/glycine.report.txt").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("Report 2 of this case. It takes the place of report 1 of 2026-01-10"))
+    #expect(text.contains("- class, COL1A1 c.3496G>T: now Uncertain significance"))
+    #expect(try CommandRun(["verify", "r"], folder: scratch.url).status == 0)
+
+    _ = try scratch.write("glycine.yaml", plain)
+    let silent = try report("--date", "2026-04-01")
+    #expect(silent.status == 0 && silent.errors.contains("the report that this one replaces differs in its result"))
+    #expect(!silent.errors.contains("c.3496"), "nothing of the patient stands in a message")
+    let early = try report("--date", "2026-03-31", "--previous", "r/glycine.report.json")
+    #expect(early.status == 65 && early.errors.contains("glycine.report.json:") && early.errors.contains("--date"))
+    #expect(
+      scratch.text("r/glycine.report.json").contains("2026-04-01"), "a refused report leaves the folder as it was")
+  }
 }
