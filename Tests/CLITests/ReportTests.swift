@@ -49,6 +49,7 @@ import Testing
     func report(_ words: String...) throws -> CommandRun {
       try CommandRun(
         ["report", "--quiet", "--replace", "-o", "r", "--case", record, "--screen", glycine + "glycine.screen.json"]
+          + ["--known", glycine + "known.vcf"]
           + words, folder: scratch.url)
     }
     #expect(try report("--date", "2026-01-10").status == 0)
