@@ -39,6 +39,18 @@ import VariantNaming
     return call
   }
 
+  /// What holds an exon at an end of the gene may go on into its neighbours, which nobody looked at.
+  @Test(arguments: [("1", true), ("1-51", true), ("49-51", true), ("2", false), ("8-12", false), ("2-50", false)])
+  func neighboursOfTheGeneWereNotAssessed(_ exons: String, _ isTold: Bool) {
+    for kind in [VariantClass.exonDeletion, .exonDuplication] {
+      let assessment = CaseAssessment(
+        record: CaseRecord(id: "x"), screen: screen(event(exons, kind)), assay: nil)
+      let flags = assessment.flags.filter { $0.code == .neighboursNotAssessed }
+      #expect(flags.count == (isTold ? 1 : 0), "\(exons) \(kind)")
+      #expect(flags.allSatisfy { $0.text.contains("neighbours were not assessed") })
+    }
+  }
+
   @Test func everySingleExonOfCOL1A1() throws {
     let gene = GeneCatalog.embedded.genes[0]
     for exon in 1...51 {
