@@ -60,6 +60,8 @@ package enum CellMutation: String, CaseIterable, Sendable {
         if let value = Double(table.rows[index][quantity] ?? "") { table.rows[index][quantity] = number(1000 * value) }
       }
     case .columnDoubledInCases:
+      // What was measured of a line alone has nothing beside it.
+      guard quantity != "amount", quantity != "signal" else { return false }
       for index in table.rows.indices where cases.contains(table.rows[index]["line_id"] ?? "") {
         if let value = Double(table.rows[index][quantity] ?? "") { table.rows[index][quantity] = number(2.5 * value) }
       }

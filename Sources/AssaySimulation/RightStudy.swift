@@ -170,8 +170,8 @@ private struct StudyWriter {
     cultures.rows.append(culture)
     let total = 5400 * line.amount * size * Elementary.exp(0.03 * random.normal())
     for (fraction, mass, volume, dilution) in [
-      ("medium", total * line.secreted, design.volumes.medium, 40.0),
-      ("cell_layer", total * (1 - line.secreted), design.volumes.cells, 12),
+      ("medium", total * line.secreted, design.volumes.medium, 80 / design.volumes.medium),
+      ("cell_layer", total * (1 - line.secreted), design.volumes.cells, 8 / design.volumes.cells),
     ] {
       var cells = [
         "role": "unknown", "line_id": line.name, "bio_rep": String(rep), "batch": batch, "fraction": fraction,

@@ -26,6 +26,7 @@ package struct StudyOutcome: Sendable {
     }
     for plate in result.plates { said.formUnion(plate.flags.map { plate.record.name + " " + $0.rawValue }) }
     said.formUnion(result.warnings.map(\.message))
+    said.insert("synthesis in " + result.synthesisUnit)
   }
 
   /// The first class or figure that another outcome has otherwise, by more than a fifth.
@@ -106,6 +107,7 @@ package enum SemanticTrial {
     let design: [QualityFlag] = [.fewControls, .lowPower, .controlOutlier]
     return try StudyOutcome(RightStudy(seed: seed, amounts: seed % 3 == 0).inputs).said.filter { text in
       !design.contains { text.hasSuffix(" " + $0.rawValue) } && !text.contains("outlying control")
+        && !text.hasPrefix("synthesis in ")
     }.sorted()
   }
 }

@@ -34,7 +34,7 @@ enum DishConsistency {
   static func warnings(
     _ cultures: [CultureDish], _ dishes: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer
   ) -> [AssayWarning] {
-    amounts(cultures) + proportions(cultures) + times(cultures) + missing(dishes, normalizer)
+    amounts(cultures) + lines(cultures) + proportions(cultures) + times(cultures) + missing(dishes, normalizer)
       + limits(dishes) + discordant(dishes, normalizer) + panel(dishes) + plates(dishes, normalizer) + secretion(dishes)
   }
 
@@ -53,10 +53,33 @@ enum DishConsistency {
     }
   }
 
+  /// A line all of whose dishes have twice the amount of a normaliser that the controls have, or half of it, and far more
+  /// than these differ among themselves.
+  private static func lines(_ cultures: [CultureDish]) -> [AssayWarning] {
+    let quantities: [Quantity] = [("cells_x1e5", \.cells), ("dna_ug", \.dna), ("protein_ug", \.protein)]
+    return quantities.flatMap { name, value -> [AssayWarning] in
+      let known = cultures.compactMap { dish in value(dish).map { (dish: dish, log: Elementary.log($0)) } }
+      let means = Dictionary(grouping: known, by: \.dish.line).mapValues { $0.map(\.log).mean }
+      let controls = Set(cultures.filter { $0.role == .control }.map(\.line))
+      return means.keys.sorted().compactMap { line in
+        let others = means.filter { controls.contains($0.key) && $0.key != line }.sorted { $0.key < $1.key }.map(
+          \.value)
+        guard others.count >= 3, let own = means[line], let first = known.first(where: { $0.dish.line == line })?.dish
+        else { return nil }
+        let apart = Swift.abs(own - others.median)
+        guard apart > Elementary.log(1.9), apart > 5 * others.standardDeviation else { return nil }
+        return AssayWarning(
+          file: first.file, line: first.fileLine,
+          "line \(line.quoted()): \(name) is \(NumberText.significant(Elementary.exp(own - others.median), 2)) times that of the controls in all of its dishes; is it right?"
+        )
+      }
+    }
+  }
+
   /// Two amounts in another proportion than in the other dishes: one of them is wrong, or they are exchanged.
   private static func proportions(_ cultures: [CultureDish]) -> [AssayWarning] {
     let pairs: [(a: Quantity, b: Quantity, factor: Double)] = [
-      (("medium_ml", \.mediumVolume), ("cell_layer_ml", \.cellLayerVolume), 2.5),
+      (("medium_ml", \.mediumVolume), ("cell_layer_ml", \.cellLayerVolume), 2),
       (("dna_ug", \.dna), ("protein_ug", \.protein), 5), (("cells_x1e5", \.cells), ("dna_ug", \.dna), 5),
       (("cells_x1e5", \.cells), ("protein_ug", \.protein), 5),
     ]
@@ -225,6 +248,47 @@ enum DishConsistency {
       else { return nil }
       return first[line]
     }
+  }
+
+  /// Lines diluted otherwise than all others in a fraction that the others dilute alike, and standards with a dilution.
+  static func dilutions(_ plates: [PlateEvaluation]) -> [AssayWarning] {
+    var used: [Fraction: [String: Set<Double>]] = [:]
+    var first: [String: (file: String, line: Int)] = [:]
+    var warnings: [AssayWarning] = []
+    for plate in plates {
+      if let well = plate.wells.map(\.well).first(where: { $0.role == .standard && $0.dilution != 1 }) {
+        warnings.append(
+          AssayWarning(
+            file: plate.record.file, line: well.line,
+            "standards have a dilution_factor of \(NumberText.significant(well.dilution)): their nominal_conc is taken for the concentration in the well"
+          ))
+      }
+      for well in plate.wells.map(\.well) where well.role == .unknown {
+        guard let line = well.cellLine, let fraction = well.fraction else { continue }
+        used[fraction, default: [:]][line, default: []].insert(well.dilution)
+        first[line] = first[line] ?? (plate.record.file, well.line)
+      }
+    }
+    for fraction in Fraction.allCases {
+      let byLine = used[fraction] ?? [:]
+      // The dilutions of more than half of the lines; lines that share none of them stand out.
+      let sets = Dictionary(grouping: byLine.keys, by: { byLine[$0] ?? [] })
+      guard byLine.count >= 4, let usual = sets.first(where: { 2 * $0.value.count > byLine.count })?.key else {
+        continue
+      }
+      for line in byLine.keys.sorted() {
+        guard let own = byLine[line], own.isDisjoint(with: usual), let place = first[line] else { continue }
+        func words(_ dilutions: Set<Double>) -> String {
+          dilutions.sorted().map { NumberText.significant($0) }.joined(separator: " and ")
+        }
+        warnings.append(
+          AssayWarning(
+            file: place.file, line: place.line,
+            "line \(line.quoted()): its \(fraction.rawValue) was diluted \(words(own))-fold, that of most lines \(words(usual))-fold; is it right?"
+          ))
+      }
+    }
+    return warnings
   }
 
   /// Controls that secrete a share which no normal fibroblasts do.

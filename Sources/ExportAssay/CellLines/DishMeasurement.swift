@@ -139,6 +139,14 @@ package struct DishMeasurement: Sendable {
           file: first.file, line: first.fileLine,
           "\(first.words)\(more): in the cultures but on no plate, so nothing is measured of it"))
     }
+    let unlabelled = plates.first { plate in plate.wells.contains { $0.well.role == .unknown } }
+    if let plate = unlabelled, !cultures.isEmpty, !wells.namesLines {
+      warnings.append(
+        AssayWarning(
+          file: plate.record.file, line: plate.record.wells.first?.line,
+          "no well names a cell line of the cultures, so nothing is measured of them: fill the column line_id, or describe the wells with --map"
+        ))
+    }
     let unit = wells.unit.lowercased().hasSuffix("/ml") ? String(wells.unit.dropLast(3)) : wells.unit + "*mL"
     return (dishes, wells.unit.isEmpty ? "" : unit, warnings)
   }

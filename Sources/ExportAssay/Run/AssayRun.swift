@@ -80,7 +80,9 @@ extension AssayTables {
     let lines = evaluated.lines
     warnings += evaluated.notes + history.warnings + history.drift(measured.dishes, normalizer)
     warnings += Self.contradictions(cultures, bands, counts)
-    warnings += DishConsistency.warnings(cultures, measured.dishes, normalizer) + DishConsistency.exchanged(plates)
+    warnings +=
+      DishConsistency.warnings(cultures, measured.dishes, normalizer) + DishConsistency.exchanged(plates)
+      + DishConsistency.dilutions(plates)
     return AssayResult(
       inputs: inputs, options: options, plates: plates, dishes: measured.dishes, collagenUnit: measured.unit,
       normalizer: normalizer, lines: lines,
