@@ -25,7 +25,11 @@ extension AssayReport {
     out += .paragraph(
       "Curve: large points are standards, small ones samples; shaded: from LLOQ to ULOQ; narrow band: 95 % interval of the curve. Residuals: in standard deviations of a well, broken lines at 2. \(plate.checks.contains { $0.kind == .parallelSlope } ? "Parallelism: a series that lies along the curve is parallel to the standards; the table of checks has its slope with interval and test. " : "")Signals are as the reader printed them; it gave no unit for them.",
       "small")
-    return out + checkTables(plate)
+    let failed = plate.checks.filter { !$0.passes }
+    out += .paragraph(
+      "M10-style verdict: \(plate.verdict.isAccepted ? "met" : "NOT met"). \(plate.checks.count - failed.count) of \(plate.checks.count) checks hold; all are in the appendix."
+    )
+    return out + checkTable(failed)
   }
 
   /// The curve's parameters and the standards, for the appendix.
@@ -54,16 +58,26 @@ extension AssayReport {
           Format.met($0.passes, unknown: "anchor"),
         ]
       })
-    return out
+    return out + checkTables(plate)
   }
 
   /// Every check with its value, what is allowed and whether it holds, and the criteria of the plate.
   private static func checkTables(_ plate: PlateEvaluation) -> Markup {
+    var out = checkTable(plate.checks)
+    out += .heading("M10-style verdict: \(plate.verdict.isAccepted ? "met" : "NOT met")", isPart: true)
+    out += .table(
+      ["criterion", "met"],
+      plate.verdict.criteria.map { [$0.text, Format.met($0.isMet)] })
+    return out
+  }
+
+  /// Checks with value, what is allowed and whether they hold.
+  private static func checkTable(_ checks: [PlateCheck]) -> Markup {
     var out = Markup.empty
-    if !plate.checks.isEmpty {
+    if !checks.isEmpty {
       out += .table(
         ["check", "subject", "value", "allowed", "wells", "holds", "what"],
-        plate.checks.map {
+        checks.map {
           [
             $0.kind.rawValue, $0.subject, Format.number(Swift.abs($0.value) < 1e-9 ? 0 : $0.value, 3),
             "\(Format.number($0.limits.lowerBound, 3)) to \(Format.number($0.limits.upperBound, 3))", String($0.count),
@@ -71,10 +85,6 @@ extension AssayReport {
           ]
         })
     }
-    out += .heading("M10-style verdict: \(plate.verdict.isAccepted ? "met" : "NOT met")", isPart: true)
-    out += .table(
-      ["criterion", "met"],
-      plate.verdict.criteria.map { [$0.text, Format.met($0.isMet)] })
     return out
   }
 

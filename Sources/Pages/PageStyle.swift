@@ -73,7 +73,7 @@ enum PageStyle {
     @page{size:A4;margin:12mm 12mm 14mm;@bottom-right{content:"page " counter(page) " of " counter(pages);font:9px "Liberation Sans",Arial,sans-serif}}
     @media print{html{font-size:11px}body{margin:0;padding:0;max-width:none;font-size:1rem;line-height:1.22}
     h2{margin:.55rem 0 .15rem;break-after:avoid}h3{margin:.45rem 0 .1rem;break-after:avoid}p{margin:.22rem 0}th,td{padding:.12rem .5rem .12rem 0}tr,figure,.flag,.card,svg{break-inside:avoid}.scroll{overflow:visible}
-    .patient+.patient,.run,.appendix{break-before:page}.screen{display:none}.run svg{max-height:62mm;width:auto;max-width:88mm}.run .plots{gap:2mm}.run th,.appendix th,.patient th{white-space:normal}
+    .patient+.patient,.run,.appendix{break-before:page}.screen{display:none}.run svg{max-height:50mm;width:auto;max-width:60mm}.run td,.run th{padding:.08rem .35rem .08rem 0;font-size:.72rem}.run .plots{gap:2mm}.run th,.appendix th,.patient th{white-space:normal}
     .patient svg{max-height:75mm;width:auto}
     td.digest{white-space:nowrap;font-size:.7rem}svg.fixed{max-width:100%}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     details::details-content{content-visibility:visible;display:block}summary{list-style:none}}
