@@ -28,6 +28,7 @@ struct BreakReview {
     var junctions = caller.references.indices.map { index in
       BrokenFragments.junctions(in: pileups[index], reads: caller.reads, record: caller.references[index])
     }
+    let oneSided = junctions.map(ForeignCopies.oneSided)
     for (index, reference) in caller.references.enumerated() {
       let contradicted = contradictedByDepth(calls, on: index)
       remove(from: &calls, on: index, into: &result) { call in
@@ -56,7 +57,7 @@ struct BreakReview {
       }
       junctions[index] = still
     }
-    if result.foreign > 0 { removeJoined(from: &calls, junctions, into: &result) }
+    if result.foreign > 0 { removeJoined(from: &calls, oneSided, into: &result) }
     for (index, reference) in caller.references.enumerated() {
       result.ranges[index] += BrokenFragments.ranges(of: junctions[index], length: reference.sequence.count)
     }

@@ -28,14 +28,9 @@ struct ForeignCopies {
 
   /// - Parameter junctions: those that no call explains.
   init(_ junctions: [BrokenJunction], exons: [Range<Int>]) {
-    func isTwoSided(_ junction: BrokenJunction) -> Bool {
-      junctions.contains {
-        $0.isLeft != junction.isLeft && abs($0.position - junction.position) <= BrokenFragments.oneSite
-      }
-    }
     var found: [ClosedRange<Int>] = []
     var open: [BrokenJunction] = []
-    for junction in junctions.sorted(by: { $0.position < $1.position }) where !isTwoSided(junction) {
+    for junction in ForeignCopies.oneSided(junctions) {
       if junction.isLeft {
         open.append(junction)
       } else if let index = open.lastIndex(where: { start in
@@ -55,6 +50,16 @@ struct ForeignCopies {
       }
     }
     isConstruct = atBorders >= ForeignCopies.fewestBorders && 2 * atBorders >= junctions.count
+  }
+
+  /// The junctions without one of the other side beside them, in order: ends of a piece, not of an insertion or a short
+  /// deletion.
+  static func oneSided(_ junctions: [BrokenJunction]) -> [BrokenJunction] {
+    junctions.sorted { $0.position < $1.position }.filter { junction in
+      !junctions.contains {
+        $0.isLeft != junction.isLeft && abs($0.position - junction.position) <= BrokenFragments.oneSite
+      }
+    }
   }
 
   /// Whether an insertion or duplication is of bases of the genes, as the pieces of a construct are joined: no call where
