@@ -231,6 +231,21 @@ if Context.environment["COLLAGEN_BENCHMARKS"] != nil {
   }
 }
 
+// Fuzzing (benchmarks/fuzz/run): everything is watched by the sanitizers, and libFuzzer drives.
+if Context.environment["COLLAGEN_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "Documents", "DocumentsYAML", "Evidence", "ExportAssay", "HGVS", "Reporting", "SequenceIO", "VariantNaming",
+      ],
+      path: "benchmarks/fuzz/Sources", swiftSettings: [.swiftLanguageMode(.v6)],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]))
+  for target in package.targets where target.type == .regular || target.name == "fuzz" {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer,address"])]
+  }
+}
+
 // The documentation's plugin; clients do not resolve it.
 if Context.environment["COLLAGEN_DOCS"] != nil {
   package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))

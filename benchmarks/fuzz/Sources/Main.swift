@@ -10,7 +10,7 @@ func runDriver(
 ) -> CInt
 
 /// The target that this process runs, chosen by COLLAGEN_FUZZ_TARGET.
-nonisolated(unsafe) private var chosen: ([UInt8]) -> Void = { _ in }
+nonisolated(unsafe) private var chosen: @Sendable ([UInt8]) -> Void = { _ in }
 
 @main
 enum Main {
