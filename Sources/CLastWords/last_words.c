@@ -62,3 +62,21 @@ void collagen_install_last_words(void) {
   const int numbers[] = {SIGABRT, SIGILL, SIGTRAP, SIGFPE, SIGSEGV, SIGBUS};
   for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) sigaction(numbers[i], &action, NULL);
 }
+
+static int collagen_count;
+static char **collagen_words;
+
+int collagen_argument_count(void) { return collagen_count; }
+const char *collagen_argument(int number) { return number < collagen_count ? collagen_words[number] : NULL; }
+
+#if defined(__GLIBC__)
+// Runs before the runtime's own constructors, which look for the program's place through /proc and abort where there is none. They do not
+// look where they are told one; nothing is loaded from there. The language's own list of arguments comes from /proc as well.
+static void collagen_begin(int count, char **words, char **environment) {
+  (void)environment;
+  collagen_count = count;
+  collagen_words = words;
+  if (access("/proc/self/exe", F_OK) != 0) setenv("SWIFT_ROOT", "/", 0);
+}
+__attribute__((section(".preinit_array"), used)) static void (*collagen_first)(int, char **, char **) = collagen_begin;
+#endif

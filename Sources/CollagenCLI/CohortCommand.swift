@@ -72,7 +72,7 @@ struct CohortCommand: ParsableCommand {
       let cases = try CohortSheet(contentsOf: sheet, isGathered: gather)
       var options = CohortOptions(output: common.output ?? "cohort.collagen")
       options.threads = common.threadCount
-      options.commandLine = RunRecord.told(["collagen"] + CommandLine.arguments.dropFirst())
+      options.commandLine = RunRecord.told(["collagen"] + ProgramArguments.all)
       options.jobs = jobs
       options.part = part
       options.shared = try evidence.read()

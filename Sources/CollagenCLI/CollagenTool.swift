@@ -40,7 +40,7 @@ enum Main {
     Interruption.install()
     // A file size limit then shows as a failed write, which is told, and not as a signal.
     signal(SIGXFSZ, SIG_IGN)
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let arguments = ProgramArguments.all
     exit(run(arguments).rawValue)
   }
 

@@ -43,7 +43,7 @@ enum RunRecord {
   static func run(_ command: String, sample: String?) -> OutputRun {
     OutputRun(
       version: CollagenVersion.number, command: command, sample: sample,
-      commandLine: ["collagen"] + told(Array(CommandLine.arguments.dropFirst())))
+      commandLine: ["collagen"] + told(ProgramArguments.all))
   }
 
   /// The arguments that decide what is in the files, with base names instead of paths.

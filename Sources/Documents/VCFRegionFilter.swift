@@ -25,6 +25,7 @@ package struct VCFRegionFilter {
   private let initials: Set<UInt8>
   private var seen: Set<Int> = []
   private var isVCF: Bool?
+  private var headerLines = 0
 
   /// A filter for one text.
   package init(_ regions: [Region]) {
@@ -42,7 +43,10 @@ package struct VCFRegionFilter {
     }
     guard isVCF else { return false }
     guard let initial = line.first else { return false }
-    if initial == UInt8(ascii: "#") { return true }
+    if initial == UInt8(ascii: "#") {
+      headerLines += 1
+      return headerLines <= VCFRegionFilter.mostHeaderLines || !line.starts(with: Array("##".utf8))
+    }
     guard let first = line.firstIndex(of: VCFRegionFilter.tab) else { return true }
     let chromosome = line[..<first]
     guard initials.contains(initial), let own = regions.firstIndex(where: { $0.name.elementsEqual(chromosome) }) else {
@@ -64,6 +68,8 @@ package struct VCFRegionFilter {
     return joinsRegion(line[(first + 1)...], from: (own, position))
   }
 
+  /// Lines of the header that are kept; those of the largest real ones, with a contig a line, are tens of thousands.
+  private static let mostHeaderLines = 200_000
   private static let tab = UInt8(ascii: "\t")
 
   /// Whether ALT joins the record to a place in a region, or to one beyond a region of the same chromosome.
