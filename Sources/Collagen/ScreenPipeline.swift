@@ -52,7 +52,7 @@ package enum ScreenPipeline {
     try checkIdentifiers(mapped, options, lanes)
     for leftOut in reader.summaries.compactMap(\.alignments?.leftOut) { reads += mapped.leaveOut(leftOut) }
     mapped.warnings += lengthWarnings(mapped, reads: reads, longest: longest, options.genes)
-    mapped.warnings += mapped.sequenceWarnings
+    if transcriptMapper == nil { mapped.warnings += mapped.sequenceWarnings }
     if let transcriptMapper {
       return try RNAScreen(options: options, genes: transcriptMapper.genes, cancellation: cancellation).result(
         mapped, reads: reads, inputs: reader.summaries.map(ReportedInput.init),
