@@ -39,7 +39,7 @@ extension AssayReport {
   }
 
   private static func part(_ name: String, _ content: Markup) -> Markup {
-    .element("section", ["class": name], content) + .newline
+    .element("div", ["class": name], content) + .newline
   }
 
   private static func notes(_ warnings: [AssayWarning]) -> Markup {
