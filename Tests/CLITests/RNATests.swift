@@ -124,7 +124,7 @@ import Testing
       (["--library", "copies=0.5"], "repeat the ends of another one"),
       (["--library", "antisense=1"], "the library is stranded"),
       (["--library", "antisense=0.75"], "the strands are unequal"),
-      (["--expression", "COL1A2@0.01"], "expressed at less than 2 %"),
+      (["--expression", "COL1A2@0.015", "--depth", "150"], "expressed at less than 2 %"),
       (["--expression", "COL1A2@0"], "is not expressed"),
     ] as [([String], String?)])
   func whatTheLibraryIsIsSaid(_ arguments: [String], _ saying: String?) throws {
