@@ -108,7 +108,7 @@ package enum CaseReportJSON {
             "reason": .text(test.reason),
           ])
         } ?? .null,
-        "concordance": call.concordance.map(concordance) ?? .null,
+        "concordance": call.concordance.map(\.json) ?? .null,
         "vrs": VRSAllele(call.finding, on: call.meaning.gene)?.json ?? .null,
       ]))
   }
@@ -189,25 +189,6 @@ package enum CaseReportJSON {
               outcome.inputs.map { .object(["name": .text($0.name), "value": .text($0.value)]) }),
           ])
         }),
-    ])
-  }
-
-  static func concordance(_ result: Concordance) -> JSONValue {
-    .object([
-      "verdict": .text(result.verdict.rawValue), "expected_class": .text(result.molecularClass.rawValue),
-      "expectation": .text(result.expectation), "log_ratio": .rounded(result.logRatio),
-      "power": .rounded(result.power), "decided_by": .optional(result.decidedBy?.rawValue),
-      "reason": .text(result.reason), "unexplained": .texts(result.unexplained.map(\.rawValue)),
-      "axes": .list(
-        result.axes.map { axis in
-          .object([
-            "axis": .text(axis.kind.rawValue), "log_ratio": .rounded(axis.logRatio), "power": .rounded(axis.power),
-            "expected_low": .rounded(axis.expected.lowerBound), "expected_high": .rounded(axis.expected.upperBound),
-          ])
-        }),
-      "left_out": .object(
-        JSONObject(sorting: Dictionary(uniqueKeysWithValues: result.leftOut.map { ($0.key.rawValue, .text($0.value)) }))
-      ),
     ])
   }
 

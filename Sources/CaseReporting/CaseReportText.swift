@@ -13,32 +13,37 @@ package enum CaseReportText {
   package static func text(_ report: CaseReport) -> String {
     let assessment = report.assessment
     var lines = ["TYPE I COLLAGEN, CASE \(visible(report.id, limit: 80))", ""]
-    lines += wrapped(visible(report.identityLine, limit: 600)) + [""]
+    lines += WrappedText.lines(visible(report.identityLine, limit: 600)) + [""]
     if !report.identity.alarms.isEmpty {
-      lines += wrapped("!!! \(CaseIdentity.banner)")
-      for alarm in report.identity.alarms { lines += wrapped("!!! \(visible(alarm.description, limit: 800))") }
+      lines += WrappedText.lines("!!! \(CaseIdentity.banner)")
+      for alarm in report.identity.alarms {
+        lines += WrappedText.lines("!!! \(visible(alarm.description, limit: 800))")
+      }
       lines.append("")
     }
-    for doubt in assessment.identityDoubts { lines += wrapped("!!! \(visible(doubt, limit: 800))") + [""] }
-    for ground in report.identity.grounds { lines += wrapped("\(visible(ground.text, limit: 600)).", indent: 2) }
+    for doubt in assessment.identityDoubts { lines += WrappedText.lines("!!! \(visible(doubt, limit: 800))") + [""] }
+    for ground in report.identity.grounds {
+      lines += WrappedText.lines("\(visible(ground.text, limit: 600)).", indent: 2)
+    }
     for field in report.headFields {
-      lines += wrapped("\(field.name): \(visible(field.value ?? CaseReport.blank))", indent: 2)
+      lines += WrappedText.lines("\(field.name): \(visible(field.value ?? CaseReport.blank))", indent: 2)
     }
     lines.append("")
     if assessment.record.synthetic { lines += ["SYNTHETIC CASE: MADE UP, NO PATIENT", ""] }
-    lines += wrapped(whole(assessment.answer))
+    lines += WrappedText.lines(whole(assessment.answer))
     for flag in assessment.flags where flag.code != .syntheticCase {
-      lines += wrapped("\(flag.code.rawValue): \(whole(flag.text))", indent: 2)
+      lines += WrappedText.lines("\(flag.code.rawValue): \(whole(flag.text))", indent: 2)
     }
     if let reissue = report.reissue {
       lines +=
-        ["", "CHANGED SINCE THE EARLIER REPORT"] + wrapped(visible(reissue.earlier.sentence, limit: 600), indent: 2)
-      for sentence in reissue.sentences { lines += wrapped("- " + whole(sentence), indent: 2) }
+        ["", "CHANGED SINCE THE EARLIER REPORT"]
+        + WrappedText.lines(visible(reissue.earlier.sentence, limit: 600), indent: 2)
+      for sentence in reissue.sentences { lines += WrappedText.lines("- " + whole(sentence), indent: 2) }
     }
     let interpretation = report.interpretation
     if !interpretation.isEmpty { lines += ["", "INTERPRETATION"] }
     for sentence in interpretation {
-      lines += wrapped("\(whole(sentence.text)) (\(whole(sentence.source)))", indent: 2)
+      lines += WrappedText.lines("\(whole(sentence.text)) (\(whole(sentence.source)))", indent: 2)
     }
     if let screen = assessment.screen { lines += [""] + sequence(assessment, screen, report.known) }
     if let splicing = assessment.splicing {
@@ -49,20 +54,24 @@ package enum CaseReportText {
     let trail = CurationTrail(assessment).entries
     if !trail.isEmpty { lines += ["", "JUDGED BY PERSONS (AUDIT TRAIL)"] }
     for entry in trail {
-      lines += wrapped("\(entry.judgement.code): \(whole(entry.words)). \(whole(entry.outcome))", indent: 2)
+      lines += WrappedText.lines("\(entry.judgement.code): \(whole(entry.words)). \(whole(entry.outcome))", indent: 2)
     }
     lines += ["", "CLINICAL RECORD"]
-    for item in clinical(assessment.record) { lines += wrapped("\(item.name): \(visible(item.value))", indent: 2) }
-    lines += ["", "LIMITS"]
-    for limit in report.limits { lines += wrapped(limit, indent: 2) }
-    lines += ["", "METHODS"]
-    for citation in report.citations { lines += wrapped("literature: \(citation)", indent: 2) }
-    for item in report.methods {
-      lines += wrapped("\(visible(item.name)): \(whole(item.value))", indent: 2)
+    for item in clinical(assessment.record) {
+      lines += WrappedText.lines("\(item.name): \(visible(item.value))", indent: 2)
     }
-    for input in report.inputs { lines += wrapped("\(input.role): \(visible(input.name)) \(input.sha256)", indent: 2) }
-    lines += wrapped("digest: \(report.digest)", indent: 2)
-    lines += [""] + wrapped(CaseReport.researchUse)
+    lines += ["", "LIMITS"]
+    for limit in report.limits { lines += WrappedText.lines(limit, indent: 2) }
+    lines += ["", "METHODS"]
+    for citation in report.citations { lines += WrappedText.lines("literature: \(citation)", indent: 2) }
+    for item in report.methods {
+      lines += WrappedText.lines("\(visible(item.name)): \(whole(item.value))", indent: 2)
+    }
+    for input in report.inputs {
+      lines += WrappedText.lines("\(input.role): \(visible(input.name)) \(input.sha256)", indent: 2)
+    }
+    lines += WrappedText.lines("digest: \(report.digest)", indent: 2)
+    lines += [""] + WrappedText.lines(CaseReport.researchUse)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -73,17 +82,17 @@ package enum CaseReportText {
     if assessment.calls.isEmpty { lines.append("  \(assessment.weightiestClass)") }
     for call in assessment.calls {
       let finding = call.finding
-      lines += wrapped(
+      lines += WrappedText.lines(
         visible(
           "\(finding.gene) \(finding.name) \(finding.hgvsP ?? "") \(finding.zygosity?.rawValue ?? ""), "
             + "\(finding.consequenceText ?? "")", limit: 300),
         indent: 2)
       if finding.filter.isEmpty { lines.append("    unfiltered") }
-      lines += wrapped("\(call.ledger.summary), \(call.ledger.points) points", indent: 4)
-      for fact in VariantFacts(call, known).sentences { lines += wrapped(whole(fact), indent: 4) }
+      lines += WrappedText.lines("\(call.ledger.summary), \(call.ledger.points) points", indent: 4)
+      for fact in VariantFacts(call, known).sentences { lines += WrappedText.lines(whole(fact), indent: 4) }
     }
     for call in screen.failed.prefix(20) {
-      lines += wrapped(
+      lines += WrappedText.lines(
         "not counted: \(visible(call.filterText)): \(visible(call.label, limit: 200)) \(call.zygosity?.rawValue ?? "")",
         indent: 2)
     }
@@ -91,13 +100,13 @@ package enum CaseReportText {
       lines.append("  and \(screen.failed.count - 20) more that are not counted, in the JSON")
     }
     for remark in assessment.vcf?.notInterpreted ?? [] {
-      lines += wrapped("not interpreted: \(visible(remark.text, limit: 400))", indent: 2)
+      lines += WrappedText.lines("not interpreted: \(visible(remark.text, limit: 400))", indent: 2)
     }
     for remark in assessment.vcf?.withoutGenotype ?? [] {
-      lines += wrapped("no genotype: \(visible(remark.text, limit: 400))", indent: 2)
+      lines += WrappedText.lines("no genotype: \(visible(remark.text, limit: 400))", indent: 2)
     }
     if assessment.vcf != nil {
-      for warning in screen.warnings.prefix(20) { lines += wrapped(visible(warning, limit: 400), indent: 2) }
+      for warning in screen.warnings.prefix(20) { lines += WrappedText.lines(visible(warning, limit: 400), indent: 2) }
       if screen.warnings.count > 20 { lines.append("  and \(screen.warnings.count - 20) more warnings in the JSON") }
     }
     guard let coverage = screen.coverage else { return lines + ["  coverage not known"] }
@@ -107,11 +116,11 @@ package enum CaseReportText {
         + (coverage.noCall > 0 ? " A variant there would be missed." : ""),
     ]
     if let percent = coverage.heterozygousPercent {
-      lines += wrapped(CaseReport.heterozygousSentence(percent), indent: 2)
+      lines += WrappedText.lines(CaseReport.heterozygousSentence(percent), indent: 2)
     }
-    if let limit = coverage.detectionLimit { lines += wrapped(limit.sentence, indent: 2) }
+    if let limit = coverage.detectionLimit { lines += WrappedText.lines(limit.sentence, indent: 2) }
     let exons = exonGaps(screen, assessment.genes)
-    if !exons.isEmpty { lines += wrapped("Exons concerned: \(visible(exons, limit: 600)).", indent: 2) }
+    if !exons.isEmpty { lines += WrappedText.lines("Exons concerned: \(visible(exons, limit: 600)).", indent: 2) }
     for gap in coverage.gaps.prefix(20) {
       lines.append(
         "  \(visible(gap.place)) \(visible(gap.gene)) \(visible(gap.region)), \(gap.bases) bases, \(visible(gap.reason ?? ""))"
@@ -128,10 +137,10 @@ package enum CaseReportText {
     if let power = assay.power {
       lines.append("  power to see the loss of one allele: \(CaseAssessment.powerText(power))")
     }
-    for axis in assay.axes { lines += wrapped(AssayPlot.describe(axis), indent: 2) }
+    for axis in assay.axes { lines += WrappedText.lines(AssayPlot.describe(axis), indent: 2) }
     for call in assessment.calls {
       guard let result = call.concordance else { continue }
-      lines += wrapped(
+      lines += WrappedText.lines(
         "\(result.verdict.rawValue) \(visible(call.finding.label)): \(result.reason); expected: \(result.expectation) (log-likelihood ratio "
           + "\(NumberText.fixed(result.logRatio, 2)), power \(CaseAssessment.powerText(result.power)))",
         indent: 2)
@@ -141,14 +150,14 @@ package enum CaseReportText {
 
   private static func ledger(_ call: AssessedCall) -> [String] {
     let ledger = call.ledger
-    var lines = wrapped("CLASSIFICATION OF \(visible(call.finding.label, limit: 120))")
-    lines += wrapped(
+    var lines = WrappedText.lines("CLASSIFICATION OF \(visible(call.finding.label, limit: 120))")
+    lines += WrappedText.lines(
       "\(ledger.points) points, \(ledger.pointsClass.rawValue) (\(ledger.scheme.name)); \(ledger.rulePack)", indent: 2)
-    if let disagreement = ledger.disagreement { lines += wrapped(disagreement, indent: 2) }
-    if let disease = call.disease.sentence { lines += wrapped("disease: \(whole(disease))", indent: 2) }
+    if let disagreement = ledger.disagreement { lines += WrappedText.lines(disagreement, indent: 2) }
+    if let disease = call.disease.sentence { lines += WrappedText.lines("disease: \(whole(disease))", indent: 2) }
     for outcome in ledger.outcomes where outcome.status != .notUsed {
       let mark = outcome.applied == nil ? "-" : "+"
-      lines += wrapped("\(mark) \(outcome.code): \(whole(outcome.reason))", indent: 2)
+      lines += WrappedText.lines("\(mark) \(outcome.code): \(whole(outcome.reason))", indent: 2)
     }
     return lines
   }
@@ -167,20 +176,5 @@ package enum CaseReportText {
       }
       return words.isEmpty ? nil : "\(gene.symbol) " + words.joined(separator: ", ")
     }.joined(separator: "; ")
-  }
-
-  /// Words broken into lines of at most 100 columns.
-  static func wrapped(_ text: String, indent: Int = 0) -> [String] {
-    let margin = String(repeating: " ", count: indent)
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      if !line.isEmpty, indent + line.count + 1 + word.count > 100 {
-        lines.append(margin + line)
-        line = "  "
-      }
-      line += (line.isEmpty || line == "  " ? "" : " ") + word
-    }
-    return line.isEmpty ? lines : lines + [margin + line]
   }
 }

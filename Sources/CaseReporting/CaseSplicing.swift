@@ -39,16 +39,16 @@ enum CaseSplicing {
   static func lines(_ splicing: SplicingReport, _ assessment: CaseAssessment) -> [String] {
     let readings = assessment.splicingInterpretations
     var lines = ["SPLICING (RNA)"]
-    lines += CaseReportText.wrapped(sentence(splicing), indent: 2)
+    lines += WrappedText.lines(sentence(splicing), indent: 2)
     for reading in readings.prefix(rows) {
       let text =
         "\(reading.gene): \(reading.observation), fraction \(reading.fraction.text(decimals: 2)): \(words(reading))"
-      lines += CaseReportText.wrapped(visible(text, limit: 400), indent: 2)
+      lines += WrappedText.lines(visible(text, limit: 400), indent: 2)
     }
     if readings.count > rows { lines.append("  and \(readings.count - rows) more in the JSON") }
     let balance = balance(splicing)
     if !balance.isEmpty {
-      lines += CaseReportText.wrapped("fraction of transcripts with the variant: \(balance)", indent: 2)
+      lines += WrappedText.lines("fraction of transcripts with the variant: \(balance)", indent: 2)
     }
     return lines + alleles(assessment)
   }
@@ -58,15 +58,15 @@ enum CaseSplicing {
     guard let compared = assessment.transcripts else { return [] }
     var lines = ["", "ALLELES OF THE DNA IN THE RNA"]
     for site in compared.sites {
-      lines += CaseReportText.wrapped(visible("\(site.call.gene) \(site.sentence)", limit: 300), indent: 2)
+      lines += WrappedText.lines(visible("\(site.call.gene) \(site.sentence)", limit: 300), indent: 2)
     }
     if compared.sites.isEmpty { lines.append("  \(noSites)") }
     for call in assessment.calls {
       guard let test = call.transcripts else { continue }
-      lines += CaseReportText.wrapped(
+      lines += WrappedText.lines(
         visible("\(call.finding.label): \(test.sentence)", limit: 500), indent: 2)
     }
-    lines += CaseReportText.wrapped(onlyInRNA(compared), indent: 2)
+    lines += WrappedText.lines(onlyInRNA(compared), indent: 2)
     return lines
   }
 
@@ -109,7 +109,7 @@ enum CaseSplicing {
             "ratio_high": .rounded(reading.fraction.high),
             "molecular_class": .optional(reading.molecularClass?.rawValue),
             "explained_by": .optional(reading.explainedBy),
-            "concordance": reading.concordance.map(CaseReportJSON.concordance) ?? .null,
+            "concordance": reading.concordance.map(\.json) ?? .null,
           ])
         }),
     ])
@@ -165,9 +165,9 @@ extension CaseSplicing {
   }
 }
 
-extension CaseReportHTML {
+extension CaseSplicing {
   /// The values of the page's part on splicing.
-  static func splicing(_ splicing: SplicingReport, _ readings: [SplicingInterpretation]) -> [String: Any] {
+  static func pageValues(_ splicing: SplicingReport, _ readings: [SplicingInterpretation]) -> [String: Any] {
     let low = splicing.events.count - splicing.calledEvents.count
     let balance = CaseSplicing.balance(splicing)
     return [
