@@ -83,8 +83,8 @@ extension AssayReport {
 
   /// The paragraph in plain words: what the cells did, what that means, and what could have been missed.
   private static func leadWords(_ line: CellLineResult, _ verdict: ClassVerdict, _ result: AssayResult) -> String {
-    let share = Format.percent(line.synthesisPercent)
-    let amount = line.synthesisPercent.isFinite ? " (\(share) of the controls)" : ""
+    let percent = Format.percent(line.synthesisPercent)
+    let amount = line.synthesisPercent.isFinite ? " (\(percent) of the controls)" : ""
     let meaning: String =
       switch verdict.name {
       case .quantitative:
@@ -106,9 +106,9 @@ extension AssayReport {
   private static func structuralAmountWords(_ line: CellLineResult, _ rules: ClassRules) -> String {
     let percent = line.synthesisPercent
     guard percent.isFinite else { return "Synthesis was not compared with controls." }
-    let share = "Synthesis (\(Format.percent(percent)) of the controls)"
+    let finding = "Synthesis (\(Format.percent(percent)) of the controls)"
     return percent > rules.nullHigh
-      ? share + " does not suggest a null allele." : share + " leaves open whether one allele is also null."
+      ? finding + " does not suggest a null allele." : finding + " leaves open whether one allele is also null."
   }
 
   /// The figures behind it.

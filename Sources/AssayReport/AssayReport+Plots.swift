@@ -99,8 +99,8 @@ extension AssayReport {
     let y = 40 + Double(item.well.position.row) * size
     let number = item.signal.number
     let span = range.upperBound - range.lowerBound
-    let share = number.map { span > 0 && span.isFinite ? ($0 - range.lowerBound) / span : 0.5 }
-    let step = share.map { Int((Swift.min(Swift.max($0, 0), 1) * 9).rounded()) }
+    let relative = number.map { span > 0 && span.isFinite ? ($0 - range.lowerBound) / span : 0.5 }
+    let step = relative.map { Int((Swift.min(Swift.max($0, 0), 1) * 9).rounded()) }
     let hint = "\(item.well.position) \(item.well.sample): \(number.map { Format.number($0, 5) } ?? "no number")"
     var cell = SVG.box(step.map { "h\($0)" } ?? "none", x, y, size - 1.5, size - 1.5, title: hint)
     let marks: [WellRole: String] = [.standard: "S", .blank: "B", .qc: "Q", .spike: "+"]

@@ -34,10 +34,10 @@ private struct MadePlate {
       + "\(NumberText.significant(dilution)),\(NumberText.fixed(Self.signal(inWell * factor) * noise, 5))\n"
   }
 
-  /// A dilution series; `seen` is the share of the truth that each dilution shows.
+  /// A dilution series; `seen` is the fraction of the truth that each dilution shows.
   mutating func series(_ name: String, _ conc: Double, _ dilutions: [Double], seen: [Double]) {
-    for (d, share) in zip(dilutions, seen) {
-      for rep in 1...2 { add("unknown", name, rep, conc / d * share, dilution: d) }
+    for (d, fraction) in zip(dilutions, seen) {
+      for rep in 1...2 { add("unknown", name, rep, conc / d * fraction, dilution: d) }
     }
   }
 
@@ -135,10 +135,10 @@ private struct MadePlate {
         for rep in 0..<2 {
           let place = try #require(WellPosition(row: (k * 3 + rep * 5) % 8, column: 2 + (k / 2 + rep * 4) % 10))
           guard !plate.text.contains("P1,\(place.description),") else { continue }
-          let share = direction == 0 ? Double(place.column) / 11 : Double(place.row) / 7
+          let fraction = direction == 0 ? Double(place.column) / 11 : Double(place.row) / 7
           plate.add(
             "unknown", "s\(k)", rep + 1, 60 + 5 * Double(k), dilution: 1, at: place,
-            factor: Elementary.exp(0.2 * share))
+            factor: Elementary.exp(0.2 * fraction))
         }
       }
       let result = try plate.evaluate()

@@ -71,7 +71,7 @@ import Testing
     return text + extra
   }
 
-  @Test func spellingsOfOnePlate() throws {
+  @Test func formsOfOnePlate() throws {
     let base = try run(Self.plate("P,A5,unknown,,0.9\n"))
     let x = try #require(base.plates[0].wells.last?.reading?.concentration)
     #expect(x > 40 && x < 80)

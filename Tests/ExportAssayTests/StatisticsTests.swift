@@ -22,8 +22,8 @@ private func near(_ a: Double, _ b: Double, _ tolerance: Double) -> Bool { abs(a
 
   @Test func largestControlCV() {
     for (n, half, mild) in [(5, 14.5, 4.9), (8, 17.3, 5.9), (10, 18.2, 6.2), (20, 20.0, 6.7)] {
-      #expect(near(100 * SingleCase.largestCV(share: 0.5, power: 0.9, controls: n), half, 0.06))
-      #expect(near(100 * SingleCase.largestCV(share: 0.79, power: 0.9, controls: n), mild, 0.06))
+      #expect(near(100 * SingleCase.largestCV(fraction: 0.5, power: 0.9, controls: n), half, 0.06))
+      #expect(near(100 * SingleCase.largestCV(fraction: 0.79, power: 0.9, controls: n), mild, 0.06))
     }
   }
 

@@ -82,7 +82,7 @@ package struct ClassVerdict: Sendable {
       reason: "synthesis at \(NumberText.fixed(percent, 0)) % of control with secretion in range", flags: [])
   }
 
-  /// Whether synthesis beside a structural finding speaks for the loss of an allele.
+  /// Whether synthesis beside a structural finding supports the loss of an allele.
   ///
   /// The likelihoods of the difference from the controls, with its standard error and t distribution: around `nullEffect`
   /// with the spread of null alleles, against anywhere between `structuralLow` and `structuralHigh`.

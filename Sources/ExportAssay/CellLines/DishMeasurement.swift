@@ -27,7 +27,7 @@ package struct DishMeasurement: Sendable {
   package let sharedTotalError: Double
   /// The curve's part of the error of `logitSecretion`.
   package let sharedLogitError: Double
-  /// Degraded, as a share of the total made, from dialysable hydroxyproline; 0 if not measured.
+  /// Degraded, as a fraction of the total made, from dialysable hydroxyproline; 0 if not measured.
   package internal(set) var degradedFraction = 0.0
   /// Flags of the dish and of its wells.
   package let flags: Set<QualityFlag>
@@ -238,11 +238,11 @@ package struct DishMeasurement: Sendable {
       }
       return total.squareRoot()
     }
-    let share = medium.amount / (medium.amount + cells.amount)
+    let secreted = medium.amount / (medium.amount + cells.amount)
     var dish = DishMeasurement(
       dish: culture, batch: batches.joined(separator: "+"), medium: medium.amount, cellLayer: cells.amount,
       mediumError: medium.error, cellLayerError: cells.error,
-      sharedTotalError: share.isFinite ? shared(share, 1 - share) : .nan, sharedLogitError: shared(1, -1),
+      sharedTotalError: secreted.isFinite ? shared(secreted, 1 - secreted) : .nan, sharedLogitError: shared(1, -1),
       degradedFraction: degraded, flags: flags)
     dish.isMediumBelow = medium.isBelow
     dish.isCellLayerBelow = cells.isBelow

@@ -59,14 +59,14 @@ package enum CurveModel: String, Sendable, CaseIterable {
       let b = Elementary.exp(p[3])
       let g = self == .fivePL ? Elementary.exp(p[4]) : 1
       let u = x > 0 ? b * (Elementary.log(x) - p[2]) : -.infinity
-      let share = x > 0 ? 1 / (1 + Elementary.exp(-u)) : 0
+      let fraction = x > 0 ? 1 / (1 + Elementary.exp(-u)) : 0
       let softPlus = x > 0 ? (u > 35 ? u : Elementary.log1p(Elementary.exp(u))) : 0
       let h = Elementary.exp(-g * softPlus)
       let span = p[0] - p[1]
       point.signal = p[1] + span * h
       point.gradient[0] = h
       point.gradient[1] = 1 - h
-      let common = span * g * h * share
+      let common = span * g * h * fraction
       point.gradient[2] = common * b
       point.gradient[3] = x > 0 && common != 0 ? -common * u : 0
       if self == .fivePL { point.gradient[4] = -span * g * h * softPlus }

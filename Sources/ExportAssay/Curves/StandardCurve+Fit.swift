@@ -301,13 +301,13 @@ struct CurveProblem {
   /// Variances and covariance of (ln s^2, theta): inverse of the information sum (1 - h) z z^T / 2, z = (1, 2 ln mu).
   func varianceUncertainty(_ fit: LeastSquaresFit) -> [Double]? {
     let logs = logSignals(fit)
-    let share = Double(points.count - freeCount) / Double(points.count)
-    guard share > 0 else { return nil }
+    let fraction = Double(points.count - freeCount) / Double(points.count)
+    guard fraction > 0 else { return nil }
     var information = [0.0, 0.0, 0.0, 0.0]
     for l in logs {
-      information[0] += 0.5 * share
-      information[1] += share * l
-      information[3] += 2 * share * l * l
+      information[0] += 0.5 * fraction
+      information[1] += fraction * l
+      information[3] += 2 * fraction * l * l
     }
     information[2] = information[1]
     let determinant = information[0] * information[3] - information[1] * information[2]

@@ -59,13 +59,13 @@ extension PlateChecks {
     var xy = 0.0
     var yy = 0.0
     var count = 0
-    var telling = 0
+    var informative = 0
     for group in groups {
       let x = group.map { place($0.position) }
       let y = group.map(\.log)
       let (a, b) = (x.mean, y.mean)
       let own = x.map { ($0 - a) * ($0 - a) }.compensatedSum()
-      if own > 1e-12 { telling += group.count }
+      if own > 1e-12 { informative += group.count }
       xx += own
       xy += zip(x, y).map { ($0 - a) * ($1 - b) }.compensatedSum()
       yy += y.map { ($0 - b) * ($0 - b) }.compensatedSum()
@@ -75,7 +75,7 @@ extension PlateChecks {
     guard xx > 0, freedom > 0 else { return nil }
     let value = xy / xx
     let variance = Swift.max(0, yy - value * xy) / Double(freedom)
-    return (value, (variance / xx).squareRoot(), freedom, telling)
+    return (value, (variance / xx).squareRoot(), freedom, informative)
   }
 
   private static func check(

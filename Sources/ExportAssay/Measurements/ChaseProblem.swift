@@ -7,7 +7,7 @@ struct ChaseProblem {
   let points: [ChasePoint]
   let hasCells: Bool
   let slowFraction: Double
-  /// The spread of a value beyond its counting error, as a share of the value.
+  /// The spread of a value beyond its counting error, as a fraction of the value.
   private(set) var pipettingCV: Double
   /// Whether M2 and M3 may leave what is physical (`ChaseModel.extended`), as they do for the interval.
   private var isExtended = false
@@ -19,7 +19,7 @@ struct ChaseProblem {
   ///   - points: the series; what is counted outside the cells at the start of the chase is left out: the models say 0
   ///     there whatever their parameters, and what little strays from it tells nothing of the spread of the others.
   ///   - pipettingCV: the first guess, for the weights of the first fit.
-  ///   - slowFraction: the share of slow molecules (M4).
+  ///   - slowFraction: the fraction of slow molecules (M4).
   init(_ points: [ChasePoint], pipettingCV: Double, slowFraction: Double = 0.75) {
     let points = points.filter { $0.fraction == .cellLayer || $0.time > 0 }
     self.points = points
@@ -43,7 +43,7 @@ struct ChaseProblem {
     let progress = times.map { course.progress($0) }
     let label = Elementary.exp(fit.parameters[0])
     let expected = points.indices.map { i in
-      share(points[i].fraction, fit.parameters, progress[timeIndex[i]]) * label
+      expectedPart(points[i].fraction, fit.parameters, progress[timeIndex[i]]) * label
     }
     let counting = points.indices.map { i in
       Swift.max(
@@ -83,7 +83,7 @@ struct ChaseProblem {
   private var base: Int { hasCells ? 3 : 2 }
 
   /// The expected share of the label in a fraction.
-  private func share(_ fraction: Fraction, _ p: [Double], _ g: Double) -> Double {
+  private func expectedPart(_ fraction: Fraction, _ p: [Double], _ g: Double) -> Double {
     let secreted = logistic(p[1])
     let lost = hasCells ? (1 - secreted) * logistic(p[2]) : 0
     switch fraction {
@@ -118,7 +118,7 @@ struct ChaseProblem {
     for i in points.indices {
       let root = roots[i] * label
       let at = g[timeIndex[i]]
-      // Value = constant + factor * g; d(factor)/d(secreted share), d(factor)/d(lost share of the rest).
+      // Value = constant + factor * g; d(factor)/d(secreted fraction), d(factor)/d(lost fraction of the rest).
       let (constant, factor, bySecreted, byLost): (Double, Double, Double, Double) =
         switch points[i].fraction {
         case .medium: (0, f, 1, 0)
@@ -159,7 +159,7 @@ struct ChaseProblem {
   /// Fits a model; `nil` if there are too few points.
   func fit(_ model: ChaseModel, near earlier: ChaseFit? = nil) -> ChaseFit? {
     let medium = points.filter { $0.fraction == .medium && $0.time > 0 }
-    // Of the medium alone only the product of label and secreted share is known.
+    // Of the medium alone only the product of label and secreted fraction is known.
     let count = base + model.shapeCount - (points.contains { $0.fraction != .medium } ? 0 : 1)
     guard points.count > count, medium.count >= 2, let last = medium.map(\.time).max() else { return nil }
     let top = medium.map(\.dpm).max() ?? 1
@@ -196,7 +196,7 @@ struct ChaseProblem {
 
   /// The interval of the half-life over all models that the data leave open.
   ///
-  /// Each model's signed root of the profile deviance gives, through the t distribution, the share of confidence below a
+  /// Each model's signed root of the profile deviance gives, through the t distribution, the fraction of confidence below a
   /// half-life; the shares are averaged with Akaike weights and the interval ends where they reach 2.5 and 97.5 %
   /// (after the model-averaged profile likelihood of Fletcher and Turek, J Agric Biol Environ Stat 2012;17:38). The interval of the chosen model alone is too short,
   /// because the same data chose it. The delay of M2 and the ratio of M3's rates may leave what is physical here: a

@@ -69,20 +69,20 @@ package struct MeltingResult: Sendable {
   /// The run of the bath; empty where it is not said.
   package internal(set) var run = ""
   /// The points, relative to the fitted top.
-  package let points: [(temperature: Double, share: Double)]
+  package let points: [(temperature: Double, fraction: Double)]
   /// Half of the helices are open at this temperature, degrees Celsius.
   package let melting: Double
   /// Its interval.
   package let interval: (low: Double, high: Double)
   /// The width w of the transition, degrees.
   package let width: Double
-  /// The share that never melts.
+  /// The fraction that never melts.
   package let floor: Double
 
   /// Whether it melts within the temperatures that were measured; otherwise the figure is a guess and is not compared.
   package var isWithin: Bool {
     let temperatures = points.map(\.temperature)
-    guard let low = temperatures.min(), let high = temperatures.max(), let least = points.map(\.share).min() else {
+    guard let low = temperatures.min(), let high = temperatures.max(), let least = points.map(\.fraction).min() else {
       return false
     }
     // A curve that does not fall to half has no middle, whatever was fitted.

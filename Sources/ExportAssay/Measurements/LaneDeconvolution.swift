@@ -28,7 +28,7 @@ package struct LaneDeconvolution: Sendable {
   package let deltaBIC: Double
   /// Resolution of the two bands: 1.18 (x2 - x1) / (FWHM1 + FWHM2); NaN with one band.
   package let resolution: Double
-  /// The share of the slow band's area, 0 with one band.
+  /// The fraction of the slow band's area, 0 with one band.
   package let slowFraction: Double
   /// Its interval.
   package let slowInterval: (low: Double, high: Double)
@@ -102,9 +102,10 @@ package struct LaneDeconvolution: Sendable {
     let w = Swift.max(Swift.abs(one[4]) * 0.7, 0.01 * span)
     var starts: [[Double]] = []
     for side in [-1.6, -1.0, 1.0, 1.6] {
-      for share in [0.3, 0.8] {
+      for fraction in [0.3, 0.8] {
         starts.append([
-          one[0], one[1], one[2] * (1 - share / 2), one[3] - 0.3 * side * w, w, one[2] * share, one[3] + side * w, w,
+          one[0], one[1], one[2] * (1 - fraction / 2), one[3] - 0.3 * side * w, w, one[2] * fraction, one[3] + side * w,
+          w,
         ])
       }
     }
@@ -185,20 +186,20 @@ package struct LaneDeconvolution: Sendable {
     let freedom = Swift.max(1, roots.count - p.count)
     let plain = zip(profile.positions, profile.intensities).map { x, y in (y - value(x, p)) * (y - value(x, p)) }
     let s2 = plain.compensatedSum() / Double(freedom)
-    var share = 0.0
+    var fraction = 0.0
     var interval = (low: 0.0, high: Double.nan)
     var resolution = Double.nan
     if bands.count == 2 {
       let slow = bands[0].band.area
       let fast = bands[1].band.area
-      share = slow / (slow + fast)
+      fraction = slow / (slow + fast)
       resolution =
         1.18 * (bands[1].band.position - bands[0].band.position) / (bands[0].band.fullWidth + bands[1].band.fullWidth)
       interval = shareInterval(profile, fit, roots, slow: bands[0].offset, fast: bands[1].offset)
     }
     return LaneDeconvolution(
       profile: profile, background: (p[0], p[1]), bands: bands.map(\.band), deltaBIC: delta, resolution: resolution,
-      slowFraction: share, slowInterval: interval, residualDeviation: s2.squareRoot())
+      slowFraction: fraction, slowInterval: interval, residualDeviation: s2.squareRoot())
   }
 
   /// The intensity that parameters of background and bands give at a position.

@@ -16,17 +16,17 @@ package enum ChaseModel: String, Sendable, CaseIterable {
   /// The number of parameters of the shape.
   var shapeCount: Int { self == .firstOrder ? 1 : 2 }
 
-  /// The share of the finally secreted molecules that have left at time `t`.
+  /// The fraction of the finally secreted molecules that have left at time `t`.
   ///
   /// - Parameters:
   ///   - t: chase time, min.
-  ///   - shape: ln of the half-life; then: logit of the delay's share of it (M2), ln of (k2/k1 - 1) (M3), ln of (slow rate ratio) (M4).
-  ///   - slowFraction: the share of slow molecules (M4).
+  ///   - shape: ln of the half-life; then: logit of the delay's fraction of it (M2), ln of (k2/k1 - 1) (M3), ln of (slow rate ratio) (M4).
+  ///   - slowFraction: the fraction of slow molecules (M4).
   func progress(_ t: Double, _ shape: [Double], slowFraction: Double) -> Double {
     Course(self, shape, slowFraction: slowFraction).progress(t)
   }
 
-  /// The second parameter of the shape as the extended models have it: 2 logistic(y) - 1 is the delay's share of the
+  /// The second parameter of the shape as the extended models have it: 2 logistic(y) - 1 is the delay's fraction of the
   /// half-life (M2, from -1 on instead of 0) or the discriminant of the two rates (M3, from -1 on instead of 0, where both
   /// rates are equal).
   func extended(_ shape: [Double]) -> [Double] {
@@ -55,7 +55,7 @@ package enum ChaseModel: String, Sendable, CaseIterable {
     /// - Parameters:
     ///   - model: which.
     ///   - shape: its parameters.
-    ///   - slowFraction: the share of slow molecules (M4).
+    ///   - slowFraction: the fraction of slow molecules (M4).
     ///   - isExtended: whether the second parameter may leave what is physical (`ChaseModel.extended`).
     init(_ model: ChaseModel, _ shape: [Double], slowFraction: Double, isExtended: Bool = false) {
       self.model = model

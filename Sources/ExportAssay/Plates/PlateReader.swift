@@ -42,7 +42,7 @@ package struct PlateFile: Sendable {
 
 /// How sure a reader is that a file is its own.
 package enum RecognitionCertainty: Int, Sendable, Comparable {
-  /// Nothing speaks against it: a bare grid of numbers.
+  /// Nothing contradicts it: a bare grid of numbers.
   case possible
   /// Words or a shape that this format has and others may have.
   case likely

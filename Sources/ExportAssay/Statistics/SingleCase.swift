@@ -60,14 +60,14 @@ package struct SingleCase: Sendable {
     return 1 - Distribution.noncentralT(Distribution.tTwoSided(confidence, df: df), df: df, noncentrality: shift)
   }
 
-  /// The largest control CV (as a fraction, log-normal lines) at which a loss to `share` of control is seen with `power`.
-  package static func largestCV(share: Double, power: Double, controls n: Int) -> Double {
+  /// The largest control CV (as a fraction, log-normal lines) at which a loss to `fraction` of control is seen with `power`.
+  package static func largestCV(fraction: Double, power: Double, controls n: Int) -> Double {
     var low = 1e-4
     var high = 3.0
     for _ in 0..<80 {
       let middle = (low + high) / 2
       let sigma = Elementary.log1p(middle * middle).squareRoot()
-      let reached = Self.power(effect: -Elementary.log(share), deviation: sigma, controls: n)
+      let reached = Self.power(effect: -Elementary.log(fraction), deviation: sigma, controls: n)
       if reached > power { low = middle } else { high = middle }
     }
     return (low + high) / 2

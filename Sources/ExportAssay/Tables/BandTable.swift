@@ -74,7 +74,7 @@ extension Band: TableRow {
     signal =
       (background > 0 ? try reader.nonNegative("volume") ?? .nan : try reader.requiredNumber("volume")) - background
     rf = try reader.positive("rf")
-    if let rf, rf > 1 { throw reader.error(.badNumber, "rf", "rf is a share of the front, at most 1") }
+    if let rf, rf > 1 { throw reader.error(.badNumber, "rf", "rf is a fraction of the front, at most 1") }
     width = try reader.positive("fwhm_mm")
     saturatedPixels = try reader.ordinal("saturated_px", from: 0) ?? 0
     (loading, loadingUnit) = try reader.loading()

@@ -44,7 +44,7 @@ package enum TableKind: String, Sendable, CaseIterable {
     }
   }
 
-  /// The kind whose own columns the header shows the largest share of; `nil` if it is none's.
+  /// The kind whose own columns the header shows the largest fraction of; `nil` if it is none's.
   static func of(_ columns: [String]) -> TableKind? {
     var best: TableKind?
     var score = 0.0

@@ -9,8 +9,8 @@ struct Deciles {
   var hits = [Int](repeating: 0, count: 10)
   var counts = [Int](repeating: 0, count: 10)
 
-  mutating func add(_ share: Double, _ hit: Bool) {
-    let k = min(9, max(0, Int(share * 10)))
+  mutating func add(_ fraction: Double, _ hit: Bool) {
+    let k = min(9, max(0, Int(fraction * 10)))
     counts[k] += 1
     if hit { hits[k] += 1 }
   }
@@ -103,7 +103,7 @@ enum Coverage {
   /// Studies of six lines with three dishes each on one plate.
   static func secretion() throws -> String {
     var random = RandomSource(seed: 7 + extraSeed)
-    var share = Deciles()
+    var fraction = Deciles()
     var amount = Deciles()
     for _ in 0..<trials(2400) {
       var truths: [(secretion: Double, synthesis: Double)] = []
@@ -141,7 +141,7 @@ enum Coverage {
       let result = try AssayRun.run(inputs: [("c.csv", Array(cultures.utf8)), ("p.csv", Array(plate.utf8))])
       for (k, line) in result.lines.enumerated() where line.dishCount == 3 && !line.flags.contains(.fractionMissing) {
         let t = truths[k]
-        share.add(
+        fraction.add(
           (t.secretion - 0.5) / 0.46,
           line.secretion.low <= 100 * t.secretion && 100 * t.secretion <= line.secretion.high)
         amount.add(
@@ -149,8 +149,8 @@ enum Coverage {
       }
     }
     return
-      "## Coverage of per cent export (by decile of the true share, 50 to 96 %) and of synthesis\n\nSix lines, three dishes each (logit sd 0.12, ln sd 0.07 between dishes), duplicate wells, 3 % noise of the signal.\n\n| figure | "
+      "## Coverage of per cent export (by decile of the true fraction, 50 to 96 %) and of synthesis\n\nSix lines, three dishes each (logit sd 0.12, ln sd 0.07 between dishes), duplicate wells, 3 % noise of the signal.\n\n| figure | "
       + header.dropFirst(2)
-      + "\n| exported, % | \(share.cells) | \(fixed(share.overall, 1)) | \(share.total) |\n| synthesis | \(amount.cells) | \(fixed(amount.overall, 1)) | \(amount.total) |\n"
+      + "\n| exported, % | \(fraction.cells) | \(fixed(fraction.overall, 1)) | \(fraction.total) |\n| synthesis | \(amount.cells) | \(fixed(amount.overall, 1)) | \(amount.total) |\n"
   }
 }
