@@ -28,10 +28,17 @@ package struct VCFDocument: Sendable {
     var columns = 0
     var records: [VCFRecord] = []
     var faults: [InputFault] = []
-    for (index, whole) in text.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+    var number = 0
+    var isAtEnd = false
+    // One line at a time: a list of all would be many times as large as the text of a hostile file.
+    while !isAtEnd {
+      let end = text.firstIndex(of: 10)
+      let whole = text[..<(end ?? text.endIndex)]
+      isAtEnd = end == nil
+      text = text[(end.map { $0 + 1 } ?? text.endIndex)...]
+      number += 1
       let line = whole.last == 13 ? whole.dropLast() : whole
-      let number = index + 1
-      guard var found = header else {
+      guard header != nil else {
         header = try VCFDocument.opening(line, file: file)
         continue
       }
@@ -43,8 +50,8 @@ package struct VCFDocument: Sendable {
               .syntax, file: file, line: number, reason: "a second header: these are several files in one",
               remedy: "join them with bcftools concat")
           }
-          columns = try found.take(line, number: number, file: file)
-          header = found
+          // In place: a copy of the header for each of its lines would make the work square.
+          columns = try header?.take(line, number: number, file: file) ?? 0
         } else {
           guard columns > 0 else {
             throw InputFault(
