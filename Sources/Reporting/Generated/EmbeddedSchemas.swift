@@ -361,7 +361,9 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000.0,
+            "maximum": 1000000000000.0
            },
            "readouts": {
             "type": "array",
@@ -385,7 +387,9 @@ extension DocumentSchemas {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": -1000000000000.0,
+               "maximum": 1000000000000.0
               },
               "percent_of_control": {
                "type": [
@@ -412,7 +416,9 @@ extension DocumentSchemas {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": -1000000000000.0,
+               "maximum": 1000000000000.0
               },
               "control_deviation": {
                "type": [
@@ -426,19 +432,25 @@ extension DocumentSchemas {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": -1000000000000.0,
+               "maximum": 1000000000000.0
               },
               "difference_low": {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": -1000000000000.0,
+               "maximum": 1000000000000.0
               },
               "difference_high": {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": -1000000000000.0,
+               "maximum": 1000000000000.0
               },
               "standard_error": {
                "type": [
@@ -452,7 +464,9 @@ extension DocumentSchemas {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": -1000000000000.0,
+               "maximum": 1000000000000.0
               },
               "degrees_of_freedom": {
                "type": [
@@ -700,7 +714,9 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000.0,
+            "maximum": 1000000000000.0
            },
            "medium_relative_error": {
             "type": [
@@ -714,7 +730,9 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000.0,
+            "maximum": 1000000000000.0
            },
            "cell_layer_relative_error": {
             "type": [
@@ -728,13 +746,17 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000.0,
+            "maximum": 1000000000000.0
            },
            "logit_secretion": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000.0,
+            "maximum": 1000000000000.0
            },
            "logit_secretion_error": {
             "type": [
@@ -748,7 +770,9 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000.0,
+            "maximum": 1000000000000.0
            },
            "synthesis": {
             "type": "object",
@@ -756,7 +780,9 @@ extension DocumentSchemas {
              "type": [
               "number",
               "null"
-             ]
+             ],
+             "minimum": -1000000000000.0,
+             "maximum": 1000000000000.0
             }
            },
            "flags": {
