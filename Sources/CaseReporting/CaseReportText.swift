@@ -12,23 +12,7 @@ package enum CaseReportText {
   /// The whole text.
   package static func text(_ report: CaseReport) -> String {
     let assessment = report.assessment
-    var lines = ["TYPE I COLLAGEN, CASE \(visible(report.id, limit: 80))", ""]
-    lines += WrappedText.lines(visible(report.identityLine, limit: 600)) + [""]
-    if !report.identity.alarms.isEmpty {
-      lines += WrappedText.lines("!!! \(CaseIdentity.banner)")
-      for alarm in report.identity.alarms {
-        lines += WrappedText.lines("!!! \(visible(alarm.description, limit: 800))")
-      }
-      lines.append("")
-    }
-    for doubt in assessment.identityDoubts { lines += WrappedText.lines("!!! \(visible(doubt, limit: 800))") + [""] }
-    for ground in report.identity.grounds {
-      lines += WrappedText.lines("\(visible(ground.text, limit: 600)).", indent: 2)
-    }
-    for field in report.headFields {
-      lines += WrappedText.lines("\(field.name): \(visible(field.value ?? CaseReport.blank))", indent: 2)
-    }
-    lines.append("")
+    var lines = head(report)
     if assessment.record.synthetic { lines += ["SYNTHETIC CASE: MADE UP, NO PATIENT", ""] }
     lines += WrappedText.lines(whole(assessment.answer))
     for flag in assessment.flags where flag.code != .syntheticCase {
@@ -73,6 +57,30 @@ package enum CaseReportText {
     lines += WrappedText.lines("digest: \(report.digest)", indent: 2)
     lines += [""] + WrappedText.lines(CaseReport.researchUse)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Whose report it is: names, doubts and grounds of identity, the laboratory's fields.
+  private static func head(_ report: CaseReport) -> [String] {
+    var lines = ["TYPE I COLLAGEN, CASE \(visible(report.id, limit: 80))", ""]
+    lines += WrappedText.lines(visible(report.identityLine, limit: 600)) + [""]
+    if !report.identity.alarms.isEmpty {
+      lines += WrappedText.lines("!!! \(CaseIdentity.banner)")
+      for alarm in report.identity.alarms {
+        lines += WrappedText.lines("!!! \(visible(alarm.description, limit: 800))")
+      }
+      lines.append("")
+    }
+    for doubt in report.assessment.identityDoubts {
+      lines += WrappedText.lines("!!! \(visible(doubt, limit: 800))") + [""]
+    }
+    for ground in report.identity.grounds {
+      lines += WrappedText.lines("\(visible(ground.text, limit: 600)).", indent: 2)
+    }
+    for field in report.headFields {
+      lines += WrappedText.lines("\(field.name): \(visible(field.value ?? CaseReport.blank))", indent: 2)
+    }
+    lines.append("")
+    return lines
   }
 
   private static func sequence(
