@@ -345,7 +345,8 @@ extension DocumentSchemas {
              "number",
              "null"
             ],
-            "minimum": 0
+            "minimum": 0,
+            "maximum": 1000000000000.0
            },
            "secretion": {
             "$ref": "#/$defs/triple"
@@ -355,7 +356,8 @@ extension DocumentSchemas {
              "number",
              "null"
             ],
-            "minimum": 0
+            "minimum": 0,
+            "maximum": 1000000000000.0
            },
            "secretion_odds_ratio": {
             "type": [
@@ -396,7 +398,8 @@ extension DocumentSchemas {
                 "number",
                 "null"
                ],
-               "minimum": 0
+               "minimum": 0,
+               "maximum": 1000000000000.0
               },
               "method": {
                "type": [
@@ -571,49 +574,56 @@ extension DocumentSchemas {
              "number",
              "null"
             ],
-            "minimum": 0
+            "minimum": 0,
+            "maximum": 1000000000000.0
            },
            "synthesis_percent_of_control_high": {
             "type": [
              "number",
              "null"
             ],
-            "minimum": 0
+            "minimum": 0,
+            "maximum": 1000000000000.0
            },
            "secretion_percent_of_control_low": {
             "type": [
              "number",
              "null"
             ],
-            "minimum": 0
+            "minimum": 0,
+            "maximum": 1000000000000.0
            },
            "secretion_percent_of_control_high": {
             "type": [
              "number",
              "null"
             ],
-            "minimum": 0
+            "minimum": 0,
+            "maximum": 1000000000000.0
            },
            "secreted_percent_of_control": {
             "type": [
              "number",
              "null"
             ],
-            "minimum": 0
+            "minimum": 0,
+            "maximum": 1000000000000.0
            },
            "secreted_percent_of_control_low": {
             "type": [
              "number",
              "null"
             ],
-            "minimum": 0
+            "minimum": 0,
+            "maximum": 1000000000000.0
            },
            "secreted_percent_of_control_high": {
             "type": [
              "number",
              "null"
             ],
-            "minimum": 0
+            "minimum": 0,
+            "maximum": 1000000000000.0
            }
           },
           "required": [
