@@ -237,12 +237,8 @@ final class StreamWorker {
       diagnostics.append(
         InputDiagnostic(code: .phred64, file: reader.name, message: "qualities look like Phred+64; read as Phred+33"))
     }
-    if let record = names.firstRecord {
-      diagnostics.append(
-        InputDiagnostic(
-          code: .repeatedNames, file: reader.name,
-          message:
-            "record \(record) has the name of one before it; are reads in it twice, or mates in turn (--interleaved)?"))
+    if let remark = names.remark(recordCount: builder.recordsRead) {
+      diagnostics.append(InputDiagnostic(code: .repeatedNames, file: reader.name, message: remark))
     }
     let alignments = builder.alignments
     diagnostics += (alignments?.remarks ?? []).map {

@@ -56,9 +56,10 @@ struct RepeatedNames {
     for value in old where value != 0 && value & (step - 1) == 0 { _ = insert(value) }
   }
 
-  /// A hash of a title up to its first blank, eight bytes at a time.
+  /// A hash of a read's name: the title up to its first blank, without `/1` or `/2` at its end, eight bytes at a time.
   @inline(__always)
-  private static func hash(_ title: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+  private static func hash(_ title: UnsafePointer<UInt8>, _ whole: Int) -> UInt64 {
+    let count = unsafe withoutMateNumber(title, whole)
     var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
     var position = 0
     while position + 8 <= count {
@@ -66,6 +67,9 @@ struct RepeatedNames {
       let blanks = zeroBytes(word ^ 0x2020_2020_2020_2020) | zeroBytes(word ^ 0x0909_0909_0909_0909)
       if blanks != 0 {
         let kept = blanks.trailingZeroBitCount & ~7
+        let end = position + kept / 8
+        let name = unsafe withoutMateNumber(title, end)
+        if name < end { return unsafe hashOfNumbered(title, name) }
         return mix(hash ^ (word & ((1 << UInt64(kept)) - 1)) ^ UInt64(position + kept / 8) << 56)
       }
       hash = mix(hash ^ word)
@@ -75,11 +79,45 @@ struct RepeatedNames {
     let start = position
     while position < count {
       let byte = unsafe title[position]
-      if byte == 32 || byte == 9 { break }
+      if byte == 32 || byte == 9 {
+        let name = unsafe withoutMateNumber(title, position)
+        if name < position { return unsafe hashOfNumbered(title, name) }
+        break
+      }
       word |= UInt64(byte) << UInt64(8 * (position - start))
       position += 1
     }
     return mix(hash ^ word ^ UInt64(position) << 56)
+  }
+
+  /// The hash of a name whose mate's number stood before a blank; apart, as few files have both.
+  private static func hashOfNumbered(_ title: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    unsafe hash(title, count)
+  }
+
+  /// The length without `/1` or `/2` at the end, which number the mates of one fragment.
+  @inline(__always)
+  private static func withoutMateNumber(_ title: UnsafePointer<UInt8>, _ count: Int) -> Int {
+    guard count > 2, unsafe title[count - 2] == UInt8(ascii: "/") else { return count }
+    let number = unsafe title[count - 1]
+    return number == UInt8(ascii: "1") || number == UInt8(ascii: "2") ? count - 2 : count
+  }
+
+  /// What the repetition points to, and what to do, for an input of so many records; `nil` where no name came again.
+  ///
+  /// The second copy of a name is the next record where mates stand in turn, and lies just behind the middle where one half
+  /// holds the first reads and the other the second ones: just behind, as only some names of a large input are remembered.
+  func remark(recordCount: Int) -> String? {
+    guard let firstRecord else { return nil }
+    let told = "record \(firstRecord) has the name of one before it"
+    if firstRecord == 2 { return told + ": are mates in it in turn (give --interleaved), or reads twice?" }
+    let half = recordCount / 2
+    if recordCount.isMultiple(of: 2), firstRecord > half, firstRecord - half <= max(1, recordCount / 200) {
+      return told
+        + ", and its second half begins there: are all first reads in it and then all second ones? Then split it after "
+        + "record \(half) and give the two files as a pair"
+    }
+    return told + ": are reads in it twice?"
   }
 
   /// The highest bit of each byte that is zero; bits above the first such byte may be wrong.

@@ -162,6 +162,27 @@ struct InputTests {
     #expect(diagnostics(many + many)?.map(\.code) == [.repeatedNames])
   }
 
+  @Test("mates in one file are told, in turn or one half after the other, however the names number them")
+  func tellsMatesInOneFile() {
+    func message(_ titles: [String]) -> String {
+      let text = titles.map { "@\($0)\nACGT\n+\nIIII\n" }.joined()
+      return ReadOutcome.of(Array(text.utf8)).summary?.diagnostics.map(\.message).joined() ?? ""
+    }
+    for count in [1, 7, 30_000] {
+      let names = (1...count).map { "run:7:\($0 * 31)" }
+      for (first, second) in [("/1", "/2"), (" 1:N:0:AC", " 2:N:0:AC"), ("/1 a", "/2 b"), ("", "")] {
+        let one = names.map { $0 + first }
+        let two = names.map { $0 + second }
+        #expect(message(one) == "")
+        let halves = message(one + two)
+        #expect(halves.contains(count == 1 ? "--interleaved" : "split it after record \(count) "))
+        #expect(message(zip(one, two).flatMap { [$0, $1] }).contains("--interleaved"))
+      }
+    }
+    // A number at the end that is no mate's makes no repetition.
+    #expect(message(["run/3", "run/4", "run", "run/11"]) == "")
+  }
+
   @Test("records of the limit are read, larger ones refused")
   func holdsLimits() {
     var options = StreamOptions()
