@@ -189,6 +189,7 @@ package enum CaseReporter {
     }
     var inputs = AssessmentInputs(genes: sources.shared.genes)
     inputs.splicePredictor = .embedded
+    inputs.issued = date?.date
     var known = sources.shared.knowledge?.known ?? .embedded(GenomicLocator(genes: sources.shared.genes))
     for file in sources.shared.known {
       do throws(InputFaults) {

@@ -1,12 +1,13 @@
 // The flags of a case: where its halves disagree, and what a reader could take for more than it is.
 
+import Documents
 import Reporting
 import TypeICollagen
 
 extension CaseAssessment {
   static func flags(
     record: CaseRecord, screen: ScreenDocument?, assay: AssayFinding?, calls: [AssessedCall],
-    readings: [SplicingInterpretation] = []
+    readings: [SplicingInterpretation] = [], issued: CalendarDate? = nil
   ) -> [CaseFlag] {
     var flags: [CaseFlag] = []
     if record.synthetic {
@@ -14,7 +15,7 @@ extension CaseAssessment {
     }
     // A finding outside the disease that was asked for stands first.
     flags += otherDiseaseFlags(calls)
-    flags += record.contradictions.map { CaseFlag(.recordContradiction, $0 + ".") }
+    flags += record.contradictions(issued: issued?.text).map { CaseFlag(.recordContradiction, $0 + ".") }
     if let assay { flags += assayFlags(assay, record: record, screen: screen, calls: calls, readings) }
     flags += callFlags(calls, record: record)
     if let screen { flags += screenFlags(screen) }

@@ -127,7 +127,8 @@ package struct CaseAssessment: Sendable {
     let readings = splicing?.interpretations(calls: calls, assay: assay, genes: inputs.genes) ?? []
     splicingInterpretations = readings
     flags =
-      CaseAssessment.flags(record: record, screen: screen, assay: assay, calls: calls, readings: readings)
+      CaseAssessment.flags(
+        record: record, screen: screen, assay: assay, calls: calls, readings: readings, issued: inputs.issued)
       + CaseAssessment.splicingFlags(splicing, readings: readings, calls: calls)
       + CaseAssessment.transcriptFlags(compared, calls: calls) + CaseAssessment.flags(of: vcf)
     answer = CaseAssessment.answer(

@@ -1,6 +1,7 @@
 // Judges every criterion for one variant from what is at hand; the parts lie in CriteriaAssessor+*.swift.
 
 package import BioSequence
+package import Documents
 package import Knowledge
 package import Reporting
 package import TypeICollagen
@@ -48,6 +49,8 @@ package struct AssessmentInputs: Sendable {
   package var splicing: SplicingReport?
   /// The DNA's heterozygous variants in the transcripts, if there are both.
   package var transcripts: TranscriptComparison?
+  /// The day on which the report is issued, if the caller says it.
+  package var issued: CalendarDate?
   /// All calls of the sample, for their phase.
   package var calls: [Call] = []
 

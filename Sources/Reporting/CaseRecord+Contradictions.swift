@@ -7,8 +7,10 @@ extension CaseRecord {
   }
 
   /// The record's contradictions, each in a sentence; what a criterion makes of one is said in it.
-  package var contradictions: [String] {
-    familyContradictions + pregnancyContradictions + courseContradictions + repeatedSigns + dateContradictions
+  ///
+  /// - Parameter issued: when the report is issued, as `2026-03-01` with or without a time behind it; `nil` if not known.
+  package func contradictions(issued: String? = nil) -> [String] {
+    familyContradictions + pregnancyContradictions + courseContradictions + repeatedSigns + dateContradictions(issued)
   }
 
   /// The longest life on record has 122 years; nobody is followed for longer than this in all.
@@ -95,12 +97,33 @@ extension CaseRecord {
     return repeated.map { "features: \($0.rawValue) is listed more than once; it is counted once" }
   }
 
-  private var dateContradictions: [String] {
-    guard let collected = specimen?.collected, let received = specimen?.received else { return [] }
-    // A date without a time is compared with the date of the other.
-    let count = min(collected.utf8.count, received.utf8.count)
-    guard received.utf8.prefix(count).lexicographicallyPrecedes(collected.utf8.prefix(count)) else { return [] }
-    return ["specimen: received \(received), before it was collected (\(collected))"]
+  private func dateContradictions(_ issued: String?) -> [String] {
+    var found: [String] = []
+    let collected = specimen?.collected
+    let received = specimen?.received
+    if let collected, let received, CaseRecord.isBefore(received, collected) {
+      found.append("specimen: received \(received), before it was collected (\(collected))")
+    }
+    guard let issued else { return found }
+    for (name, date) in [("specimen: collected", collected), ("specimen: received", received)] {
+      guard let date, CaseRecord.isBefore(issued, date) else { continue }
+      found.append("\(name) \(date), after the day of the report (\(issued))")
+    }
+    for scan in bmd {
+      guard let date = scan.date, CaseRecord.isBefore(issued, date) else { continue }
+      found.append("bmd: a scan of \(date), after the day of the report (\(issued))")
+    }
+    for judgement in curation {
+      guard let date = judgement.date, CaseRecord.isBefore(issued, date) else { continue }
+      found.append("curation: \(judgement.code) was judged on \(date), after the day of the report (\(issued))")
+    }
+    return found
+  }
+
+  /// Whether one date comes before another; one without a time is compared with the date of the other.
+  private static func isBefore(_ first: String, _ second: String) -> Bool {
+    let count = min(first.utf8.count, second.utf8.count)
+    return first.utf8.prefix(count).lexicographicallyPrecedes(second.utf8.prefix(count))
   }
 }
 

@@ -30,8 +30,8 @@ import Testing
   ])
   func isSaid(_ text: String, _ words: String) throws {
     let record = try record(text)
-    #expect(record.contradictions.count == 1)
-    #expect(record.contradictions.first?.contains(words) == true)
+    #expect(record.contradictions().count == 1)
+    #expect(record.contradictions().first?.contains(words) == true)
     let flags = CaseAssessment(record: record, screen: nil, assay: nil).flags
     #expect(flags.contains { $0.code == .recordContradiction && $0.text.contains(words) })
   }
@@ -49,7 +49,23 @@ import Testing
     "symptoms: [{resolution_months: 20}]\noutcome: {follow_up_years: 1}",
   ])
   func whatFitsIsSilent(_ text: String) throws {
-    #expect(try record(text).contradictions == [])
+    #expect(try record(text).contradictions() == [])
+  }
+
+  @Test(arguments: [
+    ("specimen: {collected: 2026-03-12, received: 2026-03-13}", ["specimen: collected", "specimen: received"]),
+    ("specimen: {received: 2026-03-02T08:00}", ["specimen: received"]),
+    ("curation: [{code: PS4, strength: moderate, reason: counted, date: 2026-04-01}]", ["curation: PS4"]),
+    (
+      "specimen: {collected: 2026-02-12, received: 2026-03-01}\ncuration: [{code: PS4, strength: moderate, reason: counted, date: 2026-03-01}]",
+      []
+    ),
+  ])
+  func whatComesAfterTheReportIsSaid(_ text: String, _ beginnings: [String]) throws {
+    let found = try record(text).contradictions(issued: "2026-03-01")
+    #expect(found.count == beginnings.count)
+    for (sentence, beginning) in zip(found, beginnings) { #expect(sentence.hasPrefix(beginning)) }
+    #expect(try record(text).contradictions() == [])
   }
 
   @Test func onlyMeiosesBelowADeNovoPersonCount() throws {
