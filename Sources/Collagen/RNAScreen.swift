@@ -63,7 +63,10 @@ struct RNAScreen {
       baseCounts: found.counts.map(baseCounts))
     let kept =
       options.keepsReadNames
-      ? KeptAlignments(genes: options.genes, store: alignments.onRecords(genes), names: mapped.names) : nil
+      ? KeptAlignments(
+        genes: options.genes, store: alignments.onRecords(genes), names: mapped.names,
+        marksDuplicates: use.duplicates > 0)
+      : nil
     return ScreenResult(
       report: report, alignments: kept, genes: options.genes, regionDepths: builder.regionDepths(built.coverage))
   }

@@ -87,8 +87,7 @@ package enum ScreenFiles {
         let records = alignments.records(on: report.assembly)
         try BlockCompression.writeBAM(
           header: alignments.header(
-            sample: report.sample, contigs: report.contigs.map { ($0.name, $0.length) }, version: CollagenVersion.number
-          ),
+            of: report, version: CollagenVersion.number, commandLine: folder.run.commandLine),
           records: records, path: folder.staged("\(name).bam"))
       }
     #else

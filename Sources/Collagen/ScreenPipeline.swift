@@ -75,7 +75,10 @@ package enum ScreenPipeline {
       inputs: reader.summaries.map(ReportedInput.init),
       warnings: options.remarks + reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings)
     let kept =
-      options.keepsReadNames ? KeptAlignments(genes: options.genes, store: mapped.store, names: mapped.names) : nil
+      options.keepsReadNames
+      ? KeptAlignments(
+        genes: options.genes, store: mapped.store, names: mapped.names, marksDuplicates: calls.readUse.duplicates > 0)
+      : nil
     return ScreenResult(
       report: report, alignments: kept, genes: options.genes, regionDepths: builder.regionDepths(coverage),
       referenceBlocks: options.writesGVCF ? builder.referenceBlocks(coverage, calls: report.calls) : nil,

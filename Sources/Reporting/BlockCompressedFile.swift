@@ -53,13 +53,24 @@ package struct BAMRecord: Sendable {
   package var templateLength: Int
   /// Letters in the direction of the contig.
   package var bases: [UInt8]
-  /// Phred scores without offset, in the same order.
+  /// Phred scores without offset, in the same order; 255 for every base where they are not known.
   package var qualities: [UInt8]
+  /// Optional fields by their names of two letters, in the order in which they are written.
+  package var fields: [(tag: String, value: Field)]
+
+  /// The value of an optional field.
+  package enum Field: Sendable, Hashable {
+    /// SAM's type `Z`.
+    case text(String)
+    /// SAM's type `i`.
+    case number(Int32)
+  }
 
   /// A record from its parts.
   package init(
     name: String, flags: UInt16, contig: Int, position: Int, mappingQuality: UInt8, cigar: [UInt32], mateContig: Int,
-    matePosition: Int, templateLength: Int, bases: [UInt8], qualities: [UInt8]
+    matePosition: Int, templateLength: Int, bases: [UInt8], qualities: [UInt8],
+    fields: [(tag: String, value: Field)] = []
   ) {
     self.name = name
     self.flags = flags
@@ -72,6 +83,7 @@ package struct BAMRecord: Sendable {
     self.templateLength = templateLength
     self.bases = bases
     self.qualities = qualities
+    self.fields = fields
   }
 }
 
@@ -140,11 +152,30 @@ package struct BAMRecord: Sendable {
           record.mappingQuality, record.cigar.count, record.cigar, Int32(record.mateContig),
           Int64(record.matePosition), Int64(record.templateLength), record.bases.count,
           record.bases.map { CChar(bitPattern: $0) }, record.qualities.map { CChar(bitPattern: $0) }, 0)
-        guard set >= 0, unsafe sam_write1(file, head, buffer) >= 0 else { throw failure }
+        guard set >= 0, unsafe append(record.fields, to: buffer), unsafe sam_write1(file, head, buffer) >= 0
+        else { throw failure }
       }
       guard unsafe sam_idx_save(file) == 0 else { throw failure }
       isOpen = false
       guard unsafe hts_close(file) == 0 else { throw failure }
+    }
+
+    /// Adds optional fields to a line; false without memory.
+    private static func append(
+      _ fields: [(tag: String, value: BAMRecord.Field)], to line: UnsafeMutablePointer<bam1_t>
+    ) -> Bool {
+      for field in fields {
+        let done =
+          switch field.value {
+          case .text(let text):
+            unsafe bam_aux_append(
+              line, field.tag, CChar(UInt8(ascii: "Z")), Int32(text.utf8.count + 1), Array(text.utf8) + [0])
+          case .number(let number):
+            unsafe bam_aux_update_int(line, field.tag, Int64(number))
+          }
+        guard done == 0 else { return false }
+      }
+      return true
     }
   }
 #endif

@@ -48,6 +48,8 @@ package enum ReferenceExport {
   }
 
   /// Genes, transcripts, exons and coding parts as GFF3 in chromosome coordinates (1-based, inclusive).
+  ///
+  /// Identifiers and biotypes have Ensembl's form (`gene:`, `transcript:`, `CDS:`), which bcftools csq asks for.
   package static func gff(of genes: [CollagenGene], on assembly: Assembly) -> String {
     var lines = ["##gff-version 3"]
     for gene in genes {
@@ -67,19 +69,23 @@ package enum ReferenceExport {
       let end = whole.map(\.upperBound).max() ?? 0
       line(
         "gene", start..<end, phase: ".",
-        "ID=\(gene.symbol);Name=\(gene.symbol);Dbxref=\([gene.record.hgncID, gene.record.lrgID].filter { !$0.isEmpty }.joined(separator: ","))"
+        "ID=gene:\(gene.symbol);Name=\(gene.symbol);biotype=protein_coding;Dbxref=\([gene.record.hgncID, gene.record.lrgID].filter { !$0.isEmpty }.joined(separator: ","))"
       )
       for transcript in gene.record.transcripts {
         let name = transcript.accession
-        line("mRNA", transcript.recordRange, phase: ".", "ID=\(name);Parent=\(gene.symbol);Name=\(name)")
+        line(
+          "mRNA", transcript.recordRange, phase: ".",
+          "ID=transcript:\(name);Parent=gene:\(gene.symbol);Name=\(name);biotype=protein_coding")
         for (index, exon) in transcript.exons.enumerated() {
-          line("exon", exon, phase: ".", "ID=\(name).exon\(index + 1);Parent=\(name);Name=exon \(index + 1)")
+          line(
+            "exon", exon, phase: ".", "ID=exon:\(name).\(index + 1);Parent=transcript:\(name);Name=exon \(index + 1)")
         }
         var coded = 0
         for part in transcript.codingExons {
           line(
             "CDS", part, phase: "\((3 - coded % 3) % 3)",
-            "ID=\(transcript.proteinAccession).\(name);Parent=\(name);Name=\(transcript.proteinAccession)")
+            "ID=CDS:\(transcript.proteinAccession).\(name);Parent=transcript:\(name);Name=\(transcript.proteinAccession)"
+          )
           coded += part.count
         }
       }

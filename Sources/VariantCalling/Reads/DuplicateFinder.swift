@@ -1,13 +1,18 @@
 // Templates that were copied before sequencing.
 
-import Alignment
+package import Alignment
 import BioSequence
 
 /// Finds templates that repeat another one: both ends at the same positions on the same strands.
 ///
 /// Of each group the template with the highest sum of qualities stays, on a tie the earliest one. Templates with one
 /// aligned read are left alone: at depth their single ends coincide by chance.
-enum DuplicateFinder {
+package enum DuplicateFinder {
+  /// The templates of which another one is the copy that calls rest on.
+  package static func templates(in store: AlignedReadStore) -> [Int] {
+    duplicates(in: store, pairing: TemplatePairing(store: store)).map { store.reads[$0].template }
+  }
+
   /// Indices of the reads to set aside.
   static func duplicates(in store: AlignedReadStore, pairing: TemplatePairing) -> [Int] {
     let pairs = pairing.pairs
