@@ -2,12 +2,12 @@
 
 internal import Numerics
 internal import Documents
-internal import ExportAssay
+package import ExportAssay
 internal import TypeICollagen
 
 extension AssayReport {
   /// The machine-readable result: the document of the lines, and then everything else that the run found.
-  static func json(_ result: AssayResult, version: String? = nil) throws -> String {
+  package static func json(_ result: AssayResult, version: String? = nil) throws -> String {
     guard case .object(let lines) = try DocumentEncoder().value(of: document(result)) else { return "" }
     let rest: JSONObject = [
       "program": .text("collagen"), "version": .optional(version), "inputs": .list(result.inputs.map(input)),
@@ -109,7 +109,7 @@ extension AssayReport {
       "cell_layer": number(dish.cellLayer), "cell_layer_relative_error": number(dish.cellLayerError),
       "medium_below_loq": .boolean(dish.isMediumBelow), "cell_layer_below_loq": .boolean(dish.isCellLayerBelow),
       "secretion_percent": number(dish.secretionPercent), "logit_secretion": number(dish.logitSecretion),
-      "logit_secretion_error": number(dish.logitError), "degraded_share": number(dish.degradedFraction),
+      "logit_secretion_error": number(dish.logitError), "degraded_fraction": number(dish.degradedFraction),
       "synthesis": .object([
         "per_ug_dna": number(dish.synthesis(.dna)), "per_ug_protein": number(dish.synthesis(.protein)),
         "per_1e5_cells": number(dish.synthesis(.cells)), "per_dish": number(dish.synthesis(.dish)),
@@ -191,12 +191,13 @@ extension AssayReport {
       "alpha1_to_alpha2_low": number(chain.ratioInterval?.low),
       "alpha1_to_alpha2_high": number(chain.ratioInterval?.high),
       "alpha1_to_alpha2_is_molar": .boolean(chain.ratioIsMolar),
-      "lanes": .integer(chain.logRatios.count), "homotrimer_share": number(chain.homotrimer),
+      "lanes": .integer(chain.logRatios.count), "homotrimer_fraction": number(chain.homotrimer),
       "type_three_to_type_one": number(chain.typeThree.mean), "type_three_lanes": .integer(chain.typeThree.count),
       "type_three_is_molar": .boolean(chain.typeThreeIsMolar), "shift_percent": number(chain.shifts.mean),
       "shift_percent_low": number(chain.shiftInterval?.low), "shift_percent_high": number(chain.shiftInterval?.high),
       "shift_lanes": .integer(chain.shifts.count), "broadening": number(chain.broadening.mean),
-      "dipyridyl_shift_percent": number(chain.dipyridylShifts.mean), "propeptide_share": number(chain.propeptide.mean),
+      "dipyridyl_shift_percent": number(chain.dipyridylShifts.mean),
+      "propeptide_fraction": number(chain.propeptide.mean),
       "second_band": .boolean(chain.hasSecondBand), "flags": flags(chain.flags),
     ])
   }
@@ -215,8 +216,8 @@ extension AssayReport {
   private static func lane(_ lane: LaneDeconvolution) -> JSONValue {
     .object([
       "gel": .text(lane.profile.gel), "lane": .integer(lane.profile.lane), "delta_bic": number(lane.deltaBIC),
-      "second_band_accepted": .boolean(lane.bands.count > 1), "slow_share": number(lane.slowFraction),
-      "slow_share_low": number(lane.slowInterval.low), "slow_share_high": number(lane.slowInterval.high),
+      "second_band_accepted": .boolean(lane.bands.count > 1), "slow_fraction": number(lane.slowFraction),
+      "slow_fraction_low": number(lane.slowInterval.low), "slow_fraction_high": number(lane.slowInterval.high),
       "resolution": number(lane.resolution),
       "bands": .list(
         lane.bands.map {
@@ -234,8 +235,8 @@ extension AssayReport {
       "bio_rep": .integer(chase.bioRep), "chain": .text(chase.chain), "points": .integer(chase.points.count),
       "model": .optional(chase.best?.model.rawValue), "half_life_min": number(chase.best?.halfLife),
       "half_life_low": number(chase.halfLifeInterval.low), "half_life_high": number(chase.halfLifeInterval.high),
-      "delay_min": number(chase.best?.delay), "secreted_share": number(chase.best?.secretedFraction),
-      "lost_share": number(chase.best?.lostFraction), "conservation": number(chase.conservation),
+      "delay_min": number(chase.best?.delay), "secreted_fraction": number(chase.best?.secretedFraction),
+      "lost_fraction": number(chase.best?.lostFraction), "conservation": number(chase.conservation),
       "models": .list(
         chase.fits.map {
           .object([

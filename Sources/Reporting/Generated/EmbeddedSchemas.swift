@@ -776,7 +776,7 @@ extension DocumentSchemas {
             "minimum": 0,
             "maximum": 1e+300
            },
-           "degraded_share": {
+           "degraded_fraction": {
             "type": [
              "number",
              "null"
@@ -813,7 +813,7 @@ extension DocumentSchemas {
            "bio_rep",
            "cell_layer",
            "cell_layer_relative_error",
-           "degraded_share",
+           "degraded_fraction",
            "flags",
            "line",
            "logit_secretion",
@@ -1161,7 +1161,7 @@ extension DocumentSchemas {
             "minimum": 0,
             "maximum": 1000000000
            },
-           "homotrimer_share": {
+           "homotrimer_fraction": {
             "type": [
              "number",
              "null"
@@ -1196,7 +1196,7 @@ extension DocumentSchemas {
              "null"
             ]
            },
-           "propeptide_share": {
+           "propeptide_fraction": {
             "type": [
              "number",
              "null"
@@ -1252,10 +1252,10 @@ extension DocumentSchemas {
            "broadening",
            "dipyridyl_shift_percent",
            "flags",
-           "homotrimer_share",
+           "homotrimer_fraction",
            "lanes",
            "line",
-           "propeptide_share",
+           "propeptide_fraction",
            "role",
            "second_band",
            "shift_lanes",
@@ -1285,19 +1285,19 @@ extension DocumentSchemas {
            "second_band_accepted": {
             "type": "boolean"
            },
-           "slow_share": {
+           "slow_fraction": {
             "type": [
              "number",
              "null"
             ]
            },
-           "slow_share_low": {
+           "slow_fraction_low": {
             "type": [
              "number",
              "null"
             ]
            },
-           "slow_share_high": {
+           "slow_fraction_high": {
             "type": [
              "number",
              "null"
@@ -1358,9 +1358,9 @@ extension DocumentSchemas {
            "lane",
            "resolution",
            "second_band_accepted",
-           "slow_share",
-           "slow_share_high",
-           "slow_share_low"
+           "slow_fraction",
+           "slow_fraction_high",
+           "slow_fraction_low"
           ],
           "additionalProperties": false
          }
@@ -1420,13 +1420,13 @@ extension DocumentSchemas {
              "null"
             ]
            },
-           "secreted_share": {
+           "secreted_fraction": {
             "type": [
              "number",
              "null"
             ]
            },
-           "lost_share": {
+           "lost_fraction": {
             "type": [
              "number",
              "null"
@@ -1485,12 +1485,12 @@ extension DocumentSchemas {
            "half_life_low",
            "half_life_min",
            "line",
-           "lost_share",
+           "lost_fraction",
            "model",
            "models",
            "points",
            "role",
-           "secreted_share"
+           "secreted_fraction"
           ],
           "additionalProperties": false
          }
