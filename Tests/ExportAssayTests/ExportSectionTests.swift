@@ -71,6 +71,43 @@ import Testing
     #expect(throws: InputFaults.self) { try record(extended(plate, [values])) }
   }
 
+  /// Free text in a note, a first column of another name, integer sample names, samples without a well.
+  @Test func freeWordsOfSoftMax() throws {
+    let plate = try SyntheticPlate(usesMeans: true)
+    let note = ["Note: Remarks", "Group: A was thawed twice", "Plate: see \"label", "a,b\tc;;", "~End"]
+    try check(try record(extended(plate, [note])), plate, warnings: 0, "note")
+    let text = SoftMaxStyle().text(plate)
+    for name in ["SampleID", "Sample Name", "Samples"] {
+      try check(try record(text.replacing("\nSample\t", with: "\n\(name)\t")), plate, warnings: 0, name)
+    }
+    let odd = #expect(throws: InputFaults.self) { try record(text.replacing("\nSample\t", with: "\nSxmple\t")) }
+    #expect(odd?.code == .missingColumn && odd?.message.contains("Sxmple") == true, "\(odd?.message ?? "")")
+    let integers = lines(text).map { line in
+      line.utf8.prefix(3).elementsEqual(Array("01\t".utf8)) ? "1\t" + line.dropFirst(3) : line
+    }
+    try check(try record(integers.joined(separator: "\n")), plate, warnings: 0, "integers")
+  }
+
+  /// A sample that the template names and no well holds is said and left out; one with a value but without a well is damage.
+  @Test func samplesWithoutWells() throws {
+    let plate = try SyntheticPlate(usesMeans: true)
+    var rows = lines(SoftMaxStyle().text(plate))
+    let group = try #require(rows.firstIndex { $0.hasPrefix("Group: Samples") })
+    let header = rows[group + 1].split(separator: "\t", omittingEmptySubsequences: false)
+    let end = try #require(rows[group...].firstIndex { $0.hasPrefix("~End") })
+    let place = try #require((group + 2..<end).last { !rows[$0].allSatisfy { $0 == "\t" || $0 == " " } }) + 1
+    func row(_ value: String) -> String {
+      let names = header.map { $0 == "Value" ? value : "" }
+      return (["99"] + names.dropFirst()).joined(separator: "\t")
+    }
+    rows.insert(row(""), at: place)
+    let found = try record(rows.joined(separator: "\n"))
+    try check(found, plate, warnings: 1, "without a well")
+    #expect(found.warnings.first?.message.contains("sample '99'") == true)
+    rows[place] = row("0.512")
+    #expect(throws: InputFaults.self) { try record(rows.joined(separator: "\n")) }
+  }
+
   @Test func plateThatIsNeededIsRefused() throws {
     let plate = try SyntheticPlate(usesMeans: true)
     let text = SoftMaxStyle().text(plate)

@@ -41,7 +41,7 @@ import TypeICollagen
   @Test func formsOfTheIndex() throws {
     let tidy = try #require(try TidyPlateReader().read(Self.file("plate.csv")).plates.first)
     let index = try NamedTable(Fixture.text("readers/INDEX.tsv"), form: .tabs)
-    #expect(index.rows.count >= 26)
+    #expect(index.rows.count >= 28)
     for row in index.rows {
       let name = index.text(row, "file")
       let file = try Self.file(name)

@@ -5,8 +5,8 @@ internal import Documents
 /// PerkinElmer (Revvity) EnVision.
 ///
 /// Every plate begins with `Plate information`; `Results for A450(1) - channel 1` was measured, `Calculated results` was
-/// not. Grids without a title are those of the label in the plate's information. The form is that of the test files of
-/// allotropy (MIT) and of openreadout.
+/// not. Grids without a title are those of the label in the plate's information. Where the export says so the information
+/// stands behind its plate. The form is that of the test files of allotropy (MIT) and of openreadout.
 struct EnVisionDialect: GridDialect {
   let format = PlateFormat(name: "PerkinElmer EnVision", takesPlateMap: true)
   // Codes of the plate map: BL blank, CTL control, S sample, STD standard, UNK unknown.
@@ -19,17 +19,6 @@ struct EnVisionDialect: GridDialect {
         || $0.hasPrefix("Plate\tRepeat\tBarcode")
     }
     return isPlate && isHeader || head.contains { $0.hasPrefix("Exported with EnVision") } ? .certain : nil
-  }
-
-  func refusal(_ file: GridFile) -> (line: Int, reason: String)? {
-    guard
-      let row = file.sheets.first?.rows.firstIndex(where: {
-        $0.first == "Place plate information at" && $0.contains("End of plate")
-      })
-    else { return nil }
-    return (
-      row + 1, "the plate information stands behind its plate: export it with the plate information at the beginning"
-    )
   }
 
   func use(_ block: GridBlock, column: Int, in file: GridFile) -> GridUse {
@@ -59,13 +48,16 @@ struct EnVisionDialect: GridDialect {
     file.line(of: ["Platemap"]).map { block.line > $0 } ?? false
   }
 
-  /// The information above a block: the line of headings and the line of values.
+  /// The information of a block's plate, above or below it: the line of headings and the line of values.
   private func information(_ block: GridBlock, _ file: GridFile) -> [String: String] {
-    guard let sheet = file.sheets.first(where: { $0.name == block.sheet }),
-      let header = sheet.rows.prefix(block.line).lastIndex(where: {
-        $0.first == "Plate" && $0.dropFirst().first == "Repeat"
-      })
-    else { return [:] }
+    guard let sheet = file.sheets.first(where: { $0.name == block.sheet }) else { return [:] }
+    func isHeader(_ row: [String]) -> Bool { row.first == "Plate" && row.dropFirst().first == "Repeat" }
+    let isBehind = sheet.rows.contains { $0.first == "Place plate information at" && $0.contains("End of plate") }
+    let found =
+      isBehind
+      ? sheet.rows.dropFirst(block.lastLine).firstIndex(where: isHeader)
+      : sheet.rows.prefix(block.line).lastIndex(where: isHeader)
+    guard let header = found else { return [:] }
     let values = sheet.rows.indices.contains(header + 1) ? sheet.rows[header + 1] : []
     return Dictionary(
       zip(sheet.rows[header], values).filter { !$0.0.isEmpty && !$0.1.isEmpty }, uniquingKeysWith: { first, _ in first }

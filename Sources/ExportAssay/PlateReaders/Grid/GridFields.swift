@@ -21,6 +21,12 @@ enum GridFields {
     "unit": ["unit"], "analyte": ["analyte"], "include": ["include"], "read": ["read"], "note": ["note"],
   ]
 
+  /// Columns of lists that say how and when a well was read.
+  private static let bookkeeping: Set<String> = [
+    "repeat", "platerepeat", "wellrepeat", "time", "times", "timems", "meastime", "measurementtime", "measuringtime",
+    "temperature", "flag", "flags",
+  ]
+
   private static let byName: [String: String] = Dictionary(
     names.flatMap { field, names in names.map { ($0, field) } }, uniquingKeysWith: { first, _ in first })
 
@@ -34,6 +40,7 @@ enum GridFields {
     switch block.shape {
     case .list:
       if let field = field(cells.title) { return .field(field) }
+      if bookkeeping.contains(GridScan.plain(cells.title)) { return .unused }
       return isNumeric && !cells.title.isEmpty ? .reading(cells.title) : .unused
     case .grid, .bare:
       if let field = field(block.corner) ?? field(block.title) { return column == 0 ? .field(field) : .unused }

@@ -8,6 +8,8 @@ struct SoftMaxAssembly {
   let layouts: [Layout]
   /// Groups that hold no wells, only figures of other groups.
   let summaries: [SoftMaxExport.Group]
+  /// Rows of samples that are on no plate.
+  private let unplaced: [(group: String, row: SoftMaxExport.Row)]
 
   /// The columns of a group by purpose.
   struct Layout {
@@ -37,9 +39,13 @@ struct SoftMaxAssembly {
       group.isListed && !group.columns.contains { $0.formula.hasPrefix("!Well") }
     }
     self.summaries = summaries
+    var unplaced: [(group: String, row: SoftMaxExport.Row)] = []
     for group in export.groups where !summaries.contains(where: { $0.line == group.line }) {
       var group = group
       group.columns = SoftMaxExport.markingPrinted(group)
+      let left = group.rows.filter { Self.isUnplaced($0, group.columns, export.mark) }
+      unplaced += left.map { (group.name, $0) }
+      if !left.isEmpty { group.rows.removeAll { row in left.contains { $0.line == row.line } } }
       layouts.append(try Self.layout(group, export.file, like: nil))
     }
     // A group without results has the signal that the results of the others are computed from.
@@ -51,9 +57,23 @@ struct SoftMaxAssembly {
     let marked = Self.standards(layouts)
     for index in marked { layouts[index].isStandard = true }
     self.layouts = layouts
+    self.unplaced = unplaced
     var completed = export
     completed.plates = Self.addingReadings(layouts, to: export.plates)
     self.export = completed
+  }
+
+  /// Whether a row is that of a sample without a well: the template names it, and nothing was measured of it.
+  private static func isUnplaced(
+    _ row: SoftMaxExport.Row, _ columns: [SoftMaxExport.Column], _ mark: DecimalMark
+  ) -> Bool {
+    guard let wells = columns.firstIndex(where: { $0.formula == "!WellIDs" }), row.cells[wells].isEmpty else {
+      return false
+    }
+    let told = ["!samplenames", "!sampledescriptor", "!concentration", "!factor"]
+    return columns.indices.dropFirst().allSatisfy { k in
+      told.contains(columns[k].formula.lowercased()) || NumberText.parse(row.cells[k], mark: mark) == nil
+    }
   }
 
   private static func layout(
@@ -144,7 +164,15 @@ struct SoftMaxAssembly {
   private func unused(_ used: Set<Int>) -> [AssayWarning] {
     var refusals = export.plates.indices.filter { !used.contains($0) }.compactMap { export.plates[$0].refusal }
     if let cuvettes = export.cuvettes { refusals.append(cuvettes) }
-    return refusals.map { AssayWarning(file: $0.file, line: $0.line, $0.reason + "; the block is passed over") }
+    let samples = unplaced.first.map { first in
+      let more = unplaced.count > 1 ? " (and \(unplaced.count - 1) more)" : ""
+      return AssayWarning(
+        file: export.file, line: first.row.line,
+        "sample \(first.row.sample.quoted())\(more) of group \(first.group.quoted()) has no well and nothing measured; it is left out"
+      )
+    }
+    return [samples].compactMap(\.self)
+      + refusals.map { AssayWarning(file: $0.file, line: $0.line, $0.reason + "; the block is passed over") }
       + summaries.map {
         AssayWarning(file: export.file, line: $0.line, "group \($0.name.quoted()) names no wells and is passed over")
       }

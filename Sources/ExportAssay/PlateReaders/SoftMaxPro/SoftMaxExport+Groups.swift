@@ -8,9 +8,6 @@ extension SoftMaxExport {
     let name = Self.unused(title, among: groups.map(\.name))
     guard start + 1 < end else { throw InputFaults(.badBlock, file: file, line: start + 1, "group without a table") }
     let header = try cells(lines[start + 1], start + 2)
-    guard header.first == "Sample" else {
-      throw InputFaults(.missingColumn, file: file, line: start + 2, column: 1, "column Sample expected")
-    }
     var group = Group(name: name, line: start + 1, columns: [], rows: [])
     // Some versions leave out the empty cells at the end of a line, others do not; the header shows which.
     let isStripped = header.last?.isEmpty == false
@@ -38,6 +35,11 @@ extension SoftMaxExport {
     }
     let listed = try formulas(lines, index, end)
     group.isListed = !listed.isEmpty
+    guard Self.isSampleColumn(header[0], listed) else {
+      throw InputFaults(
+        .missingColumn, file: file, line: start + 2, column: 1,
+        "column Sample expected, \(header[0].quoted()) is none of samples' names")
+    }
     let places = try Self.places(of: header, in: listed, file: file, line: start + 2)
     let isStandard = name.lowercased().contains("st")
     for (k, title) in header.enumerated() where !title.isEmpty {
@@ -51,6 +53,12 @@ extension SoftMaxExport {
     }
     try checkLengths(group)
     groups.append(group)
+  }
+
+  /// Whether the first column names the samples: by its formula where the export lists it, else by its own name.
+  private static func isSampleColumn(_ title: String, _ listed: [ListedFormula]) -> Bool {
+    if let first = listed.first, first.name == title { return first.formula.lowercased() == "!samplenames" }
+    return ["sample", "samples", "samplename", "samplenames", "sampleid"].contains(GridScan.plain(title))
   }
 
   /// A line of the list of formulas below a group table.

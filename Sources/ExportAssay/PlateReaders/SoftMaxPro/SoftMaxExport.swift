@@ -81,9 +81,12 @@ struct SoftMaxExport {
       guard let end = lines[index...].firstIndex(where: { $0.trimmingBlanks.hasPrefix("~End") }) else {
         throw InputFaults(.badBlock, file: file, line: index + 1, "the block has no ~End: the file is cut off")
       }
-      if let nested = lines[(index + 1)..<end].firstIndex(where: {
-        $0.hasPrefix("Plate:") || $0.hasPrefix("Group:") || $0.hasPrefix("Note:")
-      }) {
+      // A note may say anything, also at the beginning of a line; where its own end is lost the number of blocks shows it.
+      if !title.hasPrefix("Note:"),
+        let nested = lines[(index + 1)..<end].firstIndex(where: {
+          $0.hasPrefix("Plate:") || $0.hasPrefix("Group:") || $0.hasPrefix("Note:")
+        })
+      {
         throw InputFaults(.badBlock, file: file, line: nested + 1, "a block begins before the last one has ended")
       }
       blocks += 1
