@@ -47,13 +47,16 @@ extension CellLineEvaluation {
     return findings
   }
 
+  /// The half-life against the controls, within batches where the table names them.
   func chaseFindings(_ line: String) -> [ReadoutFinding] {
     let all = chases.compactMap { chase in
-      chase.best.map { (line: chase.line, role: chase.role, value: Elementary.log($0.halfLife)) }
+      chase.best.map {
+        DishValue(line: chase.line, role: chase.role, batch: chase.batch, value: Elementary.log($0.halfLife))
+      }
     }
     let own = all.filter { $0.line == line }.map(\.value)
     guard !own.isEmpty else { return [] }
-    let comparison = compare(line, all)
+    let comparison = ControlComparison.compare(line, all)
     let failed = chases.contains { $0.line == line && !$0.flags.isDisjoint(with: [.loss, .censored]) }
     return [
       ReadoutFinding(

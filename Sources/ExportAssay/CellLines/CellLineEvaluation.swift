@@ -87,14 +87,22 @@ struct CellLineEvaluation {
   /// The panel of sound control dishes: those whose culture failed are left out. Dishes of earlier runs are of batches of
   /// their own, and runs are drawn.
   private func panel(
-    without lines: Set<String> = [], _ value: (DishMeasurement) -> Double,
+    _ made: inout [ControlPanel], without lines: Set<String> = [], _ value: (DishMeasurement) -> Double,
     earlier: (ControlHistory.Dish) -> Double = { _ in .nan }
   ) -> ControlPanel {
     let own = dishes.filter { ($0.dish.role != .control || !$0.failsCulture) && !lines.contains($0.dish.line) }
     let before = history.dishes.map { DishValue(line: $0.line, role: .control, batch: $0.run, value: earlier($0)) }
       .filter { $0.value.isFinite && !lines.contains($0.line) }
-    return ControlPanel(
-      own.compactMap { self.value($0, value($0)) } + before, drawsBatches: before.isEmpty ? nil : true)
+    return Self.fitted(own.compactMap { self.value($0, value($0)) } + before, before.isEmpty ? nil : true, &made)
+  }
+
+  /// A panel, fitted where none of the same dishes was before.
+  private static func fitted(
+    _ values: [DishValue], _ drawsBatches: Bool?, _ made: inout [ControlPanel]
+  ) -> ControlPanel {
+    if let same = made.first(where: { $0.isPanel(of: values, drawsBatches) }) { return same }
+    made.append(ControlPanel(values, drawsBatches: drawsBatches))
+    return made[made.count - 1]
   }
 
   /// A line against the panel. A control line with dishes that failed is compared by all of its dishes.
@@ -114,14 +122,15 @@ struct CellLineEvaluation {
     let certain = { (dish: DishMeasurement) in
       dish.dish.role == .control && dish.isTotalBound ? Double.nan : logSynthesis(dish)
     }
-    let allSynthesis = ControlPanel(dishes.compactMap { value($0, logSynthesis($0)) })
-    let allSecretion = ControlPanel(dishes.compactMap { value($0, $0.logitSecretion) })
+    var made: [ControlPanel] = []
+    let allSynthesis = Self.fitted(dishes.compactMap { value($0, logSynthesis($0)) }, nil, &made)
+    let allSecretion = Self.fitted(dishes.compactMap { value($0, $0.logitSecretion) }, nil, &made)
     return Panels(
-      synthesis: panel(without: lines, certain, earlier: \.synthesis),
-      secretion: panel(without: lines, \.logitSecretion, earlier: \.secretion),
-      secreted: panel(without: lines) { Elementary.log($0.secreted(normalizer)) },
-      perDNA: panel { Elementary.log($0.synthesis(.dna)) },
-      perProtein: panel { Elementary.log($0.synthesis(.protein)) },
+      synthesis: panel(&made, without: lines, certain, earlier: \.synthesis),
+      secretion: panel(&made, without: lines, \.logitSecretion, earlier: \.secretion),
+      secreted: panel(&made, without: lines) { Elementary.log($0.secreted(normalizer)) },
+      perDNA: panel(&made) { Elementary.log($0.synthesis(.dna)) },
+      perProtein: panel(&made) { Elementary.log($0.synthesis(.protein)) },
       allSynthesis: allSynthesis, allSecretion: allSecretion,
       outliers: allSynthesis.outliers.union(allSecretion.outliers))
   }
@@ -269,7 +278,7 @@ struct CellLineEvaluation {
 
   /// Whether the control dishes that a line's secretion is compared with are measured or limits.
   private func secretionBound(ofControlsBut line: String) -> FigureBound {
-    func isBounded(_ bound: FigureBound) -> Bool { controlBounds[bound]?.subtracting([line]).isEmpty == false }
+    func isBounded(_ bound: FigureBound) -> Bool { controlBounds[bound]?.contains { $0 != line } == true }
     return isBounded(.atMost) ? .atMost : isBounded(.atLeast) ? .atLeast : .exact
   }
 
@@ -309,8 +318,8 @@ struct CellLineEvaluation {
     func isApart(_ names: [String], _ controls: [String: Set<String>]) -> Bool {
       guard let line = own.first?.dish.line, !names.isEmpty else { return false }
       // Without another control there is nothing to be apart from.
-      guard controls.values.contains(where: { !$0.subtracting([line]).isEmpty }) else { return false }
-      return !names.contains { controls[$0]?.subtracting([line]).isEmpty == false }
+      guard controls.values.contains(where: { $0.contains { $0 != line } }) else { return false }
+      return !names.contains { controls[$0]?.contains { $0 != line } == true }
     }
     return isApart(own.flatMap { Self.plates($0) }, controlPlates)
       || isApart(own.map(\.dish.batch).filter { !$0.isEmpty }, controlBatches)
@@ -323,7 +332,7 @@ struct CellLineEvaluation {
     func percent(_ n: DishMeasurement.Normalizer, _ panel: ControlPanel) -> Double? {
       compared(line, panel) { Elementary.log($0.synthesis(n)) }?.difference
     }
-    guard let a = percent(.dna, panels.perDNA), let b = percent(.protein, panels.perProtein) else { return false }
+    guard let b = percent(.protein, panels.perProtein), let a = percent(.dna, panels.perDNA) else { return false }
     return Swift.abs(a - b) > Elementary.log(1.25)
   }
 }

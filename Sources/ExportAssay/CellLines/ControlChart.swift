@@ -56,16 +56,17 @@ package struct ControlChart: Sendable {
         charts.append(chart)
       }
     }
-    for line in Set(dishes.filter { $0.dish.role != .case }.map(\.dish.line)).sorted() {
-      let own = dishes.filter { $0.dish.line == line }
+    for (line, own) in Dictionary(grouping: dishes.filter { $0.dish.role != .case }, by: \.dish.line).sorted(by: {
+      $0.key < $1.key
+    }) {
       add(line, "ln synthesis", own.map { ($0.batch, Elementary.log($0.synthesis(normalizer))) })
       add(line, "logit secretion", own.map { ($0.batch, $0.logitSecretion) })
     }
     let controls = plates.flatMap(\.wells).filter { $0.well.role == .qc && $0.well.isIncluded }
-    for sample in Set(controls.map(\.well.sample)).sorted() {
+    for (sample, own) in Dictionary(grouping: controls, by: \.well.sample).sorted(by: { $0.key < $1.key }) {
       add(
         sample, "ln concentration",
-        controls.filter { $0.well.sample == sample }.compactMap { item in
+        own.compactMap { item in
           item.sampleConcentration.flatMap { $0 > 0 ? (item.well.plate, Elementary.log($0)) : nil }
         })
     }

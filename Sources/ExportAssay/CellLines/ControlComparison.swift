@@ -81,6 +81,16 @@ package struct ControlComparison: Sendable {
     return (controls, more)
   }
 
+  /// The power that any number of control lines would give with these dishes, Phi(effect / sd - 1.96), and the coefficient of
+  /// variation of lines below which some number gives a power.
+  package func limit(_ effect: Double, power: Double) -> (power: Double, variation: Double)? {
+    let deviation = standardError / ((Double(controlCount) + 1) / Double(controlCount)).squareRoot()
+    guard deviation > 0, deviation.isFinite, effect.isFinite else { return nil }
+    let shift = Swift.abs(effect)
+    let most = shift / (Distribution.normal95 + Distribution.normalQuantile(power))
+    return (Distribution.normal(shift / deviation - Distribution.normal95), Elementary.expm1(most * most).squareRoot())
+  }
+
   /// The probability that a line without the shift excludes it at the one-sided `level`.
   ///
   /// - Parameters:

@@ -14,6 +14,8 @@ struct ControlPanel {
   /// The control lines in the order of their names.
   let controls: [String]
   private let means: [String: Double]
+  /// The sums of the control lines' means and of their dishes.
+  private let controlSums: (means: Double, dishes: Double)
   private let batchCount: Int
   private let drawsBatches: Bool?
   private let model: LineModel?
@@ -28,10 +30,15 @@ struct ControlPanel {
     byLine = Dictionary(grouping: values, by: \.line)
     controls = Set(values.filter { $0.role == .control }.map(\.line)).sorted()
     means = byLine.mapValues { $0.map(\.value).mean }
+    let own = controls.map { [means, byLine] line in (mean: means[line] ?? 0, dishes: Double(byLine[line]?.count ?? 0))
+    }
+    controlSums = (own.map(\.mean).compensatedSum(), own.map(\.dishes).compensatedSum())
     batchCount = Set(values.map(\.batch)).count
     let names = Set(controls)
     model = LineModel(values, controls: names, drawsBatches: drawsBatches)
-    drawn = batchCount > 1 ? LineModel(values, controls: names, drawsBatches: true) : nil
+    drawn =
+      batchCount < 2
+      ? nil : model?.drawsBatches == true ? model : LineModel(values, controls: names, drawsBatches: true)
     var squares = 0.0
     var freedom = 0
     for (_, own) in byLine {
@@ -42,6 +49,11 @@ struct ControlPanel {
       }
     }
     within = (freedom > 0 ? squares / Double(freedom) : .nan, Double(freedom))
+  }
+
+  /// Whether another panel of these values would be the same.
+  func isPanel(of values: [DishValue], _ drawsBatches: Bool?) -> Bool {
+    self.drawsBatches == drawsBatches && self.values == values
   }
 
   /// The dishes of a line.
@@ -67,12 +79,13 @@ struct ControlPanel {
   /// One line against the control lines, itself left out if it is one; `nil` below two other control lines.
   func compare(_ line: String) -> ControlComparison? {
     guard let own = byLine[line] else { return nil }
-    let others = controls.filter { $0 != line }
-    guard others.count >= 2 else { return nil }
-    let dishes = others.map { byLine[$0]?.count ?? 0 }
+    let isControl = own[0].role == .control
+    let otherCount = controls.count - (isControl ? 1 : 0)
+    guard otherCount >= 2 else { return nil }
     let ownCount = own.count
-    let isThin = Double(ownCount) < dishes.map { Double($0) }.mean
-    if batchCount > 1 || isThin, let found = mixed(line, others) { return found }
+    let dishes = (controlSums.dishes - (isControl ? Double(ownCount) : 0)) / Double(otherCount)
+    if batchCount > 1 || Double(ownCount) < dishes, let found = mixed(line, dishes) { return found }
+    let others = controls.filter { $0 != line }
     let single = others.compactMap { means[$0] }
     guard let test = SingleCase(own.map(\.value).mean, controls: single) else { return nil }
     let count = Double(others.count)
@@ -90,21 +103,26 @@ struct ControlPanel {
       controlCount: others.count, t: test.t, degreesOfFreedom: Double(test.degreesOfFreedom),
       standardError: test.deviation * ((count + 1) / count).squareRoot(), ownError: parts.variance.squareRoot(),
       ownFreedom: parts.freedom, dishDeviation: deviation,
-      dishes: (Double(ownCount), dishes.map { Double($0) }.mean))
+      dishes: (Double(ownCount), dishes))
   }
 
-  private func mixed(_ line: String, _ others: [String]) -> ControlComparison? {
-    let refitted = controls.count <= 12 && controls.contains(line)
-    let fit = refitted ? LineModel(values, controls: Set(others), drawsBatches: drawsBatches) : model
+  /// - Parameter dishes: how many dishes the other control lines have in the mean.
+  private func mixed(_ line: String, _ dishes: Double) -> ControlComparison? {
+    let isControl = byLine[line]?.first?.role == .control
+    let count = controls.count - (isControl ? 1 : 0)
+    let fit =
+      controls.count <= 12 && isControl
+      ? LineModel(values, controls: Set(controls).subtracting([line]), drawsBatches: drawsBatches) : model
+    let ownMean = isControl ? means[line] ?? 0 : 0
     guard let fit, let found = fit.contrast(line), found.variance > 0, found.variance.isFinite else { return nil }
     let error = found.variance.squareRoot()
     return ControlComparison(
-      method: .mixedModel, difference: found.difference, controlMean: others.compactMap { means[$0] }.mean,
-      lineDeviation: fit.variances.line.squareRoot(), controlCount: others.count, t: found.difference / error,
-      degreesOfFreedom: Swift.min(Double(others.count - 1), found.freedom), standardError: error,
+      method: .mixedModel, difference: found.difference, controlMean: (controlSums.means - ownMean) / Double(count),
+      lineDeviation: fit.variances.line.squareRoot(), controlCount: count, t: found.difference / error,
+      degreesOfFreedom: Swift.min(Double(count - 1), found.freedom), standardError: error,
       ownError: found.ownVariance.squareRoot(), ownFreedom: found.ownFreedom,
       dishDeviation: fit.variances.error.squareRoot(),
-      dishes: (Double(byLine[line]?.count ?? 1), others.map { Double(byLine[$0]?.count ?? 0) }.mean))
+      dishes: (Double(byLine[line]?.count ?? 1), dishes))
   }
 
   /// The standard error of a line's mean around its true value, what plates and batches add included, with its degrees of

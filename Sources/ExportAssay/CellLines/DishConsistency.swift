@@ -61,16 +61,20 @@ enum DishConsistency {
       let known = cultures.compactMap { dish in value(dish).map { (dish: dish, log: Elementary.log($0)) } }
       let means = Dictionary(grouping: known, by: \.dish.line).mapValues { $0.map(\.log).mean }
       let controls = Set(cultures.filter { $0.role == .control }.map(\.line))
-      return means.keys.sorted().compactMap { line in
-        let others = means.filter { controls.contains($0.key) && $0.key != line }.sorted { $0.key < $1.key }.map(
-          \.value)
-        guard others.count >= 3, let own = means[line], let first = known.first(where: { $0.dish.line == line })?.dish
+      let panel = means.filter { controls.contains($0.key) }.map(\.value).sorted()
+      let whole = (middle: panel.median, spread: panel.standardDeviation)
+      return means.sorted { $0.key < $1.key }.compactMap { line, own in
+        // A control line is no part of its own panel; among many it makes no difference.
+        let others = controls.contains(line) && panel.count <= 50 ? panel.without(own) : panel
+        let reference =
+          others.count == panel.count ? whole : (middle: others.median, spread: others.standardDeviation)
+        let apart = Swift.abs(own - reference.middle)
+        guard others.count >= 3, apart > Elementary.log(1.9), apart > 5 * reference.spread,
+          let first = known.first(where: { $0.dish.line == line })?.dish
         else { return nil }
-        let apart = Swift.abs(own - others.median)
-        guard apart > Elementary.log(1.9), apart > 5 * others.standardDeviation else { return nil }
         return AssayWarning(
           file: first.file, line: first.fileLine,
-          "line \(line.quoted()): \(name) is \(NumberText.significant(Elementary.exp(own - others.median), 2)) times that of the controls in all of its dishes; is it right?"
+          "line \(line.quoted()): \(name) is \(NumberText.significant(Elementary.exp(own - reference.middle), 2)) times that of the controls in all of its dishes; is it right?"
         )
       }
     }
@@ -301,6 +305,15 @@ enum DishConsistency {
         "the controls secreted \(NumberText.fixed(fractions.median, 1)) % of their collagen; normal skin fibroblasts 94 % in 18-24 h (J Invest Dermatol 1980;75:425): check volumes, dilutions and the labels medium and cell_layer"
       )
     ]
+  }
+}
+
+extension [Double] {
+  /// Without one of the elements of this value.
+  fileprivate func without(_ value: Double) -> [Double] {
+    var rest = self
+    if let index = firstIndex(of: value) { rest.remove(at: index) }
+    return rest
   }
 }
 

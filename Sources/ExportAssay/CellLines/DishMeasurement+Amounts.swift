@@ -9,12 +9,13 @@ extension DishMeasurement {
   /// An amount carries no error of its own: intervals come from the dishes.
   static func measure(
     _ cultures: [CultureDish], _ amounts: [CollagenAmount]
-  ) -> (dishes: [DishMeasurement], unit: String, warnings: [AssayWarning]) {
+  ) throws(InputFaults) -> (dishes: [DishMeasurement], unit: String, warnings: [AssayWarning]) {
     guard let first = amounts.first else { return ([], "", []) }
     let order = Dictionary(grouping: amounts, by: \.kindWords).sorted {
       ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }
     let used = order[0].value
+    try checkBatches(cultures, used)
     var warnings = doubts(used, others: order.dropFirst().map(\.key), file: first.file)
     var listed: Set<Int> = []
     let dishes = cultures.compactMap { dish -> DishMeasurement? in
@@ -34,6 +35,22 @@ extension DishMeasurement {
     let unit = used[0].unit
     let isConcentration = ConcentrationUnit(unit).nanogramsPerMillilitre != nil
     return (dishes, isConcentration ? String(unit.split(separator: "/")[0]) : unit, warnings)
+  }
+
+  /// Refuses amounts that may be of either of two dishes.
+  private static func checkBatches(_ cultures: [CultureDish], _ amounts: [CollagenAmount]) throws(InputFaults) {
+    let twice = Dictionary(grouping: cultures) { [$0.line, String($0.bioRep)] }.filter { $0.value.count > 1 }
+    for item in amounts {
+      let own = (twice[[item.line, String(item.bioRep)]] ?? []).filter {
+        item.batch.isEmpty || $0.batch.isEmpty || $0.batch == item.batch
+      }
+      guard own.count > 1 else { continue }
+      throw InputFaults(
+        .inconsistent, file: item.file, line: item.fileLine,
+        reason:
+          "dish \(item.bioRep) of line \(item.line.quoted()) stands in two batches of the cultures and the row does not say which",
+        remedy: "fill the column batch, or number the dishes through")
+    }
   }
 
   /// One dish, if both its fractions were measured alike.

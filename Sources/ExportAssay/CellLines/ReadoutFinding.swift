@@ -99,8 +99,11 @@ extension ReadoutFinding {
     let ways = [
       needed.controls.map { "\($0) control lines" }, needed.dishes.map { "\($0) dishes of every line" },
     ].compactMap { $0 }
-    return ways.isEmpty
-      ? "; neither sixty control lines nor twelve dishes of every line would give \(power) %: the lines vary too much"
-      : "; \(ways.joined(separator: ", or ")) would give \(power) %"
+    guard ways.isEmpty else { return "; \(ways.joined(separator: ", or ")) would give \(power) %" }
+    let words =
+      "; neither sixty control lines nor twelve dishes of every line would give \(power) %: the lines vary too much"
+    guard readout == .synthesis, let limit = comparison?.limit(effect, power: rules.power) else { return words }
+    return words
+      + " (any number of lines gives at most \(NumberText.fixed(100 * limit.power, 0)) %; \(power) % takes a variation of less than \(NumberText.fixed(100 * limit.variation, 0)) %)"
   }
 }

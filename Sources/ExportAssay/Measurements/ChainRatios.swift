@@ -155,7 +155,7 @@ package enum ChainRatios {
 
   private static func sameLane(_ a: Band, _ b: Band) -> Bool {
     a.gel == b.gel && a.lane == b.lane && a.fraction == b.fraction && a.isReduced == b.isReduced
-      && a.treatment == b.treatment && a.bioRep == b.bioRep
+      && a.treatment == b.treatment && a.bioRep == b.bioRep && a.batch == b.batch
   }
 
   private static func ratios(_ own: [Band], _ chains: [String: ChainComposition], _ entry: inout ChainFigures) {
@@ -177,9 +177,10 @@ package enum ChainRatios {
         own.first { sameLane($0, one) && $0.band == "alpha1_III" }
         ?? own.first {
           $0.band == "alpha1_III" && $0.gel == one.gel && $0.fraction == one.fraction && $0.bioRep == one.bioRep
-            && !$0.isReduced
+            && $0.batch == one.batch && !$0.isReduced
         }
-      if let third {
+      // Without volume above its background it is no figure, and is said (``TableWarnings``).
+      if let third, third.signal > 0 {
         let w = weights([(one, "alpha1_I"), (third, "alpha1_III")], chains, &flags)
         if w[0] == 1 { entry.typeThreeIsMolar = false }
         entry.typeThree.append(third.signal / w[1] / 3 / (amount / w[0] / 2))

@@ -15,6 +15,8 @@ package struct ChaseResult: Sendable {
   package let bioRep: Int
   /// The chain.
   package let chain: String
+  /// The run of cultures; empty where it is not said.
+  package internal(set) var batch = ""
   /// The points.
   package let points: [ChasePoint]
   /// The chosen fit; `nil` if there were too few points.
@@ -96,7 +98,7 @@ package enum PulseChase {
     var keys: [String] = []
     var series: [String: [ChaseCount]] = [:]
     for item in counts {
-      let key = [item.experiment, item.line, String(item.bioRep), item.chain].joined(separator: "\t")
+      let key = [item.experiment, item.line, String(item.bioRep), item.chain, item.batch].joined(separator: "\t")
       if series[key] == nil { keys.append(key) }
       series[key, default: []].append(item)
     }
@@ -107,9 +109,11 @@ package enum PulseChase {
           time: $0.chase, fraction: $0.fraction, dpm: $0.measurement.dpm, variance: $0.measurement.variance,
           variancePerDPM: $0.measurement.variancePerDPM, isBelowDetection: $0.measurement.isBelowDetection)
       }
-      return evaluate(
+      var result = evaluate(
         experiment: first.experiment, line: first.line, role: first.role, bioRep: first.bioRep, chain: first.chain,
         pulse: first.pulse, points: points, pipettingCV: pipettingCV)
+      result.batch = first.batch
+      return result
     }
   }
 

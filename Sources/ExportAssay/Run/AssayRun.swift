@@ -80,6 +80,7 @@ extension AssayTables {
     let lines = evaluated.lines
     warnings += evaluated.notes + history.warnings + history.drift(measured.dishes, normalizer)
     warnings += Self.contradictions(cultures, bands, counts)
+    warnings += GelConsistency.warnings(bands, chains) + ChaseConsistency.warnings(chases)
     warnings +=
       DishConsistency.warnings(cultures, measured.dishes, normalizer) + DishConsistency.exchanged(plates)
       + DishConsistency.dilutions(plates)
@@ -102,10 +103,10 @@ extension AssayTables {
       // Gels stand in where nothing else measures the dishes.
       guard read.dishes.isEmpty, !cultures.isEmpty else { return read }
       let gels = CollagenAmount.of(bands)
-      let given = DishMeasurement.measure(cultures, gels.amounts)
+      let given = try DishMeasurement.measure(cultures, gels.amounts)
       return (given.dishes, given.unit, read.warnings + gels.warnings + given.warnings)
     }
-    let given = DishMeasurement.measure(cultures, amounts)
+    let given = try DishMeasurement.measure(cultures, amounts)
     if read.dishes.isEmpty { return (given.dishes, given.unit, read.warnings + given.warnings) }
     let words = "lines are read from the plates; the table of amounts is not pooled with them"
     return (read.dishes, read.unit, read.warnings + [AssayWarning(file: first.file, words)])

@@ -3,7 +3,7 @@
 package import TypeICollagen
 
 /// One dish's value of a quantity on the scale that is analysed (ln or logit).
-package struct DishValue: Sendable {
+package struct DishValue: Sendable, Equatable {
   /// The line.
   package let line: String
   /// Its role.

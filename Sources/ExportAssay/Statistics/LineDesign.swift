@@ -27,6 +27,8 @@ struct LineDesign {
   }
 
   let lineNames: [String]
+  /// The place of a line among the names.
+  let lineIndex: [String: Int]
   let batchNames: [String]
   private(set) var lines: [Line]
   /// Dishes and the sum of values by batch.
@@ -95,6 +97,7 @@ struct LineDesign {
     canSeparate = lines.contains { $0.count > 1 }
     self.drawsBatches = drawsBatches
     self.lineNames = lineNames
+    lineIndex = lineOf
     self.batchNames = batchNames
     self.lines = lines
     batchCounts = counts

@@ -19,6 +19,8 @@ import Numerics
 struct LineModel {
   /// The variances of control lines, batches (0 where they are fixed) and dishes.
   let variances: (line: Double, batch: Double, error: Double)
+  /// Whether batches are drawn from a population.
+  var drawsBatches: Bool { design.drawsBatches }
   /// The batches' number.
   var batchCount: Int { design.batchNames.count }
 
@@ -90,7 +92,7 @@ struct LineModel {
 
   /// `nil` for a line that shares no block of batches with a control line.
   func contrast(_ line: String) -> Contrast? {
-    guard let index = design.lineNames.firstIndex(of: line), let own = solved.contrast(index) else { return nil }
+    guard let index = design.lineIndex[line], let own = solved.contrast(index) else { return nil }
     let further = own.variance + variances.line
     let n = Double(design.lines[index].count)
     let rest = Swift.max(0, own.variance - solved.errorVariance / n)
@@ -109,7 +111,7 @@ struct LineModel {
 
   /// The variance of the plain mean of a line's dishes around its true value over all batches, with its degrees of freedom.
   func meanVariance(_ line: String) -> (variance: Double, freedom: Double)? {
-    guard let index = design.lineNames.firstIndex(of: line) else { return nil }
+    guard let index = design.lineIndex[line] else { return nil }
     let own = design.lines[index]
     let n = Double(own.count)
     let batches = own.counts.map { Double($0.count) * Double($0.count) }.compensatedSum() / (n * n)
@@ -156,9 +158,8 @@ struct LineModel {
     return best
   }
 
-  /// The least value of a function of a ratio from 0 to 10^5, by golden sections of its logarithm.
+  /// The least value of a function of a ratio from 0 to 10^5, sought by its logarithm.
   private static func least(from start: Double, _ value: (Double) -> Double) -> (Double, Double) {
-    let golden = (5.0.squareRoot() - 1) / 2
     var low = -12.0
     var high = 11.5
     if start > 0 {
@@ -170,22 +171,8 @@ struct LineModel {
         high = centre + 2
       }
     }
-    var a = high - golden * (high - low)
-    var b = low + golden * (high - low)
-    var (fa, fb) = (value(Elementary.exp(a)), value(Elementary.exp(b)))
-    while high - low > 1e-5 {
-      if fa <= fb {
-        (high, b, fb) = (b, a, fa)
-        a = high - golden * (high - low)
-        fa = value(Elementary.exp(a))
-      } else {
-        (low, a, fa) = (a, b, fb)
-        b = low + golden * (high - low)
-        fb = value(Elementary.exp(b))
-      }
-    }
+    let found = Minimum.find(low...high, tolerance: 1e-5) { value(Elementary.exp($0)) }
     let zero = value(0)
-    let found = Swift.min(fa, fb)
-    return zero <= found + 1e-9 ? (0, zero) : (Elementary.exp((low + high) / 2), found)
+    return zero <= found.value + 1e-9 ? (0, zero) : (Elementary.exp(found.place), found.value)
   }
 }

@@ -24,7 +24,7 @@ extension CollagenAmount {
     var gels: [[String]: String] = [:]
     for (key, lanes) in grouped(used) {
       guard Set(lanes.map(\.fraction)).count == 2 else {
-        if gels[Array(key.prefix(2))] == nil, !isOnAnyGel(lanes[0], used) {
+        if gels[Array(key.prefix(3))] == nil, !isOnAnyGel(lanes[0], used) {
           warnings.append(
             AssayWarning(
               file: lanes[0].file, line: lanes[0].fileLine,
@@ -33,7 +33,7 @@ extension CollagenAmount {
         }
         continue
       }
-      guard gels.updateValue(key[2], forKey: Array(key.prefix(2))) == nil else {
+      guard gels.updateValue(key[3], forKey: Array(key.prefix(3))) == nil else {
         warnings.append(
           AssayWarning(
             file: lanes[0].file, line: lanes[0].fileLine,
@@ -50,14 +50,14 @@ extension CollagenAmount {
   private struct Doubt: Error { let warning: AssayWarning }
 
   private static func isOnAnyGel(_ band: Band, _ all: [Band]) -> Bool {
-    let own = all.filter { $0.line == band.line && $0.bioRep == band.bioRep }
+    let own = all.filter { $0.line == band.line && $0.bioRep == band.bioRep && $0.batch == band.batch }
     return Dictionary(grouping: own) { [$0.gel, $0.treatment, String($0.isReduced)] }
       .contains { Set($0.value.map(\.fraction)).count == 2 }
   }
 
   /// The lanes of each dish by gel and treatment, in the order of the file.
   private static func grouped(_ bands: [Band]) -> [(key: [String], lanes: [Band])] {
-    Dictionary(grouping: bands) { [$0.line, String($0.bioRep), $0.gel, $0.treatment, String($0.isReduced)] }
+    Dictionary(grouping: bands) { [$0.line, String($0.bioRep), $0.batch, $0.gel, $0.treatment, String($0.isReduced)] }
       .map { (key: $0.key, lanes: $0.value) }
       .sorted { ($0.lanes.first?.fileLine ?? 0) < ($1.lanes.first?.fileLine ?? 0) }
   }
@@ -91,7 +91,7 @@ extension CollagenAmount {
       }
       amounts.append(
         CollagenAmount(
-          line: first.line, bioRep: first.bioRep, batch: "", fraction: first.fraction, measure: .bandVolume,
+          line: first.line, bioRep: first.bioRep, batch: first.batch, fraction: first.fraction, measure: .bandVolume,
           analyte: first.label, chain: first.band == "alpha1_I_slow" ? "alpha1_I" : first.band,
           amount: isBelow ? first.quantificationLimit ?? 0 : signal, isBelow: isBelow, unit: "", loading: first.loading,
           loadingUnit: first.loadingUnit, gel: first.gel, file: first.file, fileLine: first.fileLine))

@@ -15,6 +15,8 @@ package struct Band: Sendable {
   package let role: CellLineRole
   /// The dish.
   package let bioRep: Int
+  /// The run of cultures; empty where it is not said.
+  package internal(set) var batch = ""
   /// Medium or cell layer.
   package let fraction: Fraction
   /// Whether the sample was reduced; alpha1(III) runs with alpha1(I) only then.
@@ -66,6 +68,7 @@ extension Band: TableRow {
     line = try reader.requiredText("line_id")
     role = try reader.requiredChoice("role", CellLineRole.self)
     bioRep = try reader.ordinal("bio_rep") ?? 1
+    batch = reader.text("batch") ?? ""
     fraction = try reader.requiredChoice("fraction", Fraction.self)
     isReduced = try reader.flag("reduced", default: true)
     treatment = reader.text("treatment") ?? ""
@@ -92,7 +95,7 @@ extension Band: TableRow {
       let band = try Band(reader)
       let key = [
         band.gel, String(band.lane), band.band, band.line, band.fraction.rawValue, String(band.isReduced),
-        String(band.bioRep), band.treatment,
+        String(band.bioRep), band.batch, band.treatment,
       ]
       guard seen.insert(key).inserted else {
         throw reader.error(.inconsistent, "band", "band \(band.band.quoted()) of this lane stands twice")

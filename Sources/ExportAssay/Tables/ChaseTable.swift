@@ -21,6 +21,8 @@ package struct ChaseCount: Sendable {
   package let fraction: Fraction
   /// The chain (`pro_alpha1_I` ...).
   package let chain: String
+  /// The run of cultures; empty where it is not said.
+  package internal(set) var batch = ""
   /// The count and how it is determined.
   package let measurement: CountMeasurement
   /// The line of the file.
@@ -42,6 +44,7 @@ extension ChaseCount: TableRow {
     pulse = try reader.nonNegative("pulse_min") ?? 0
     fraction = try reader.requiredChoice("fraction", Fraction.self)
     chain = reader.text("chain") ?? ""
+    batch = reader.text("batch") ?? ""
     measurement = try CountMeasurement.read(reader, "counts")
     fileLine = reader.row.line
   }
@@ -79,7 +82,7 @@ extension MeltingPoint: TableRow {
     }
     line = try reader.requiredText("line_id")
     role = try reader.choice("role", CellLineRole.self)
-    run = reader.text("run_id") ?? ""
+    run = [reader.text("batch"), reader.text("run_id")].compactMap(\.self).joined(separator: "/")
     bioRep = try reader.ordinal("bio_rep") ?? 1
     fraction = try reader.choice("fraction", Fraction.self)?.rawValue ?? ""
     band = reader.text("band") ?? ""

@@ -108,6 +108,7 @@ extension TableKind {
       line_id* | C1 | cell line
       role* | control | control, case or qc
       bio_rep | 1 | culture dish of the line, from 1
+      batch | | run in which the dish was grown, as in the cultures; needed where two batches have dishes of one number
       fraction* | medium | medium or cell_layer
       reduced | 1 | 1 with a reducing agent, 0 without; alpha1(III) runs with alpha1(I) only when reduced
       treatment | pepsin | what was done to the sample: pepsin, dipyridyl or nothing
@@ -138,6 +139,7 @@ extension TableKind {
       line_id* | C1 | cell line
       role* | control | control, case or qc
       bio_rep | 1 | series of dishes, from 1
+      batch | | run in which the dishes were grown; half-lives are compared within runs
       pulse_min | 10 | length of the pulse, min
       chase_min* | 0 | time of chase, min
       fraction* | cell_layer | medium, cell_layer or degraded
@@ -154,6 +156,7 @@ extension TableKind {
       line_id* | C1 | cell line
       role | control | control, case or qc
       bio_rep | 1 | culture dish of the line, from 1
+      batch | | run in which the dish was grown
       run_id | R1 | run of the bath; melting temperatures are compared within runs
       fraction | medium | medium or cell_layer
       protease | trypsin+chymotrypsin | what cleaves unfolded chains; not used
@@ -238,12 +241,41 @@ extension TableRow {
 }
 
 extension NamedTable {
+  /// Columns that every table may have. Where a kind has no use for them, a table holds one analyte in one unit.
+  private static let common = ["batch", "analyte", "unit"]
+
   /// Refuses columns that the kind of table does not know, tables that lack one of the required, and a header without rows.
   func check(as kind: TableKind, required: [String]? = nil) throws(InputFaults) {
     guard !rows.isEmpty else {
       throw InputFaults(.notEvaluable, file: file, "a \(kind.rawValue) table with a header but no rows")
     }
+    let names = kind.columns.map(\.name)
     try check(
-      kind.columns.map(\.name), required: required ?? kind.columns.filter(\.isRequired).map(\.name))
+      names + Self.common.filter { !names.contains($0) },
+      required: required ?? kind.columns.filter(\.isRequired).map(\.name))
+    for name in ["analyte", "unit"] where columns.contains(name) && !names.contains(name) {
+      try checkOne(name, kind)
+    }
+  }
+
+  private func checkOne(_ name: String, _ kind: TableKind) throws(InputFaults) {
+    var first: String?
+    for row in rows {
+      guard let text = RowReader(self, row).text(name) else { continue }
+      if kind == .cultures, name == "unit" {
+        throw InputFaults(
+          .unknownColumn, file: file, line: row.line, reason: "the units of the cultures stand in the names of columns",
+          remedy: "write medium_ml or medium_ul, label_hours or label_min, and leave the column unit out")
+      }
+      guard let before = first, before != text else {
+        first = text
+        continue
+      }
+      throw InputFaults(
+        .inconsistent, file: file, line: row.line,
+        reason:
+          "\(name) \(text.quoted()) beside \(before.quoted()) in one \(kind.rawValue) table: they are never pooled",
+        remedy: "evaluate them apart, each in a table of its own")
+    }
   }
 }

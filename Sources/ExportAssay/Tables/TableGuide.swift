@@ -51,6 +51,8 @@ package enum TableGuide {
       table follows from its columns. Lines that begin with `#` before the header are comments. A cell that is empty, `.` or `NA`
       says nothing. Words may be written in any case. `collagen template cultures` prints a filled example.
 
+      Every table may have the columns `batch`, `analyte` and `unit`. Tables that list no analyte or unit below hold one of each.
+
       Bone density is no part of an assay: its tables are named in the case record, `dxa: [dxa.csv]`.
 
 

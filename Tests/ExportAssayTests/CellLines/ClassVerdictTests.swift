@@ -49,6 +49,22 @@ import Testing
     return lines.dropFirst().map { Row(cells: Dictionary(uniqueKeysWithValues: zip(lines[0], $0))) }
   }
 
+  /// Beside low synthesis type III : type I is said to agree or not, and says nothing where its interval is wide.
+  @Test func typeThreeBesideLowSynthesis() {
+    let low = Self.comparison(log(0.5), error: 0.12), normal = Self.comparison(0, error: 0.1, mean: log(0.94 / 0.06))
+    func reason(_ ratio: Double, error: Double) -> String {
+      ClassVerdict.decide([
+        .synthesis(log(0.5), low, rules: ClassRules()), .secretion(log(0.94 / 0.06), normal, rules: ClassRules()),
+        ReadoutFinding(
+          readout: .typeThree, value: 0.2, percentOfControl: 100 * ratio,
+          comparison: Self.comparison(log(ratio), error: error)),
+      ]).reason
+    }
+    #expect(reason(2, error: 0.1).contains("is raised (200 % of control)"))
+    #expect(reason(1, error: 0.1).contains("is not raised (100 % of control)"))
+    #expect(!reason(1.3, error: 0.4).contains("type III"))
+  }
+
   @Test func everyRow() throws {
     let rows = try Self.rows()
     #expect(rows.count >= 32 && Set(rows.map { $0["class"] }) == Set(BiochemicalClass.allCases.map(\.rawValue)))

@@ -1,0 +1,88 @@
+// Whether the points of a pulse-chase agree with each other: a slip of label, time, count or efficiency shows here.
+
+internal import Documents
+import Numerics
+internal import TypeICollagen
+
+/// Checks of pulse-chases without a model.
+enum ChaseConsistency {
+  /// What is said of the series, once a kind and series.
+  static func warnings(_ chases: [ChaseResult]) -> [AssayWarning] {
+    chases.flatMap { [exchanged($0), jump($0), fall($0)].compactMap(\.self) } + times(chases)
+  }
+
+  private static func words(_ chase: ChaseResult) -> String {
+    "pulse-chase \(chase.experiment.quoted()), line \(chase.line.quoted()), dish \(chase.bioRep)"
+  }
+
+  /// The mean of a fraction at each time.
+  private static func means(_ chase: ChaseResult, _ fraction: Fraction) -> [Double: Double] {
+    Dictionary(grouping: chase.points.filter { $0.fraction == fraction }, by: \.time).mapValues { $0.map(\.dpm).mean }
+  }
+
+  /// More label in the medium than in the cells at the start of the chase.
+  private static func exchanged(_ chase: ChaseResult) -> AssayWarning? {
+    let (cells, medium) = (means(chase, .cellLayer), means(chase, .medium))
+    guard let first = cells.keys.filter({ medium[$0] != nil }).min(), let inside = cells[first],
+      let outside = medium[first], outside > inside
+    else { return nil }
+    return AssayWarning(
+      file: "",
+      "\(words(chase)): at \(NumberText.significant(first)) min more label is in the medium than in the cell layer; are the fractions exchanged?"
+    )
+  }
+
+  /// A time whose fractions together hold far more or less than at the times beside it: label moves, and is lost slowly. In
+  /// between a fourth either way of both neighbours, at the ends half.
+  private static func jump(_ chase: ChaseResult) -> AssayWarning? {
+    let parts = Fraction.allCases.map { means(chase, $0) }
+    let present = parts.filter { !$0.isEmpty }
+    guard present.count > 1 else { return nil }
+    let times = Set(chase.points.map(\.time)).filter { time in present.allSatisfy { $0[time] != nil } }.sorted()
+    let totals = times.map { time in present.map { $0[time] ?? 0 }.compensatedSum() }
+    guard totals.count >= 3, totals.allSatisfy({ $0 > 0 }) else { return nil }
+    let logs = totals.map { Elementary.log($0) }
+    for k in logs.indices {
+      let apart = [k - 1, k + 1].filter(logs.indices.contains).map { logs[k] - logs[$0] }
+      let isOneWay = apart.allSatisfy { $0 > 0 } || apart.allSatisfy { $0 < 0 }
+      let least = apart.map { Swift.abs($0) }.min() ?? 0
+      guard isOneWay, least > Elementary.log(apart.count == 2 ? 1.25 : 1.5) else { continue }
+      return AssayWarning(
+        file: "",
+        "\(words(chase)): at \(NumberText.significant(times[k])) min the fractions together hold \(NumberText.significant(Elementary.exp(apart[0]), 3)) times what they hold beside it: check counts, efficiency and labels"
+      )
+    }
+    return nil
+  }
+
+  /// Label that leaves the medium again.
+  private static func fall(_ chase: ChaseResult) -> AssayWarning? {
+    let medium = means(chase, .medium).sorted { $0.key < $1.key }
+    var most = 0.0
+    for (time, value) in medium {
+      if value < 0.6 * most {
+        return AssayWarning(
+          file: "",
+          "\(words(chase)): at \(NumberText.significant(time)) min the medium holds \(NumberText.significant(100 * value / most, 2)) % of what it held before: label does not leave the medium; check counts and times"
+        )
+      }
+      most = Swift.max(most, value)
+    }
+    return nil
+  }
+
+  /// Times that one series alone has where the others have the same.
+  private static func times(_ chases: [ChaseResult]) -> [AssayWarning] {
+    Dictionary(grouping: chases, by: \.experiment).sorted { $0.key < $1.key }.compactMap { _, series -> AssayWarning? in
+      let sets = series.map { Set($0.points.map(\.time)) }
+      let usual = Dictionary(grouping: sets.indices, by: { sets[$0] }).max { $0.value.count < $1.value.count }
+      guard let usual, usual.value.count >= 3, 2 * usual.value.count > series.count else { return nil }
+      let odd = sets.indices.first { !sets[$0].isSubset(of: usual.key) }
+      guard let odd, let time = sets[odd].subtracting(usual.key).min() else { return nil }
+      return AssayWarning(
+        file: "",
+        "\(words(series[odd])): \(NumberText.significant(time)) min is a time that no other series of the experiment has; is it right?"
+      )
+    }
+  }
+}
