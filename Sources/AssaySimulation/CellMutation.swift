@@ -10,14 +10,19 @@ package enum CellMutation: String, CaseIterable, Sendable {
 
   /// Columns that no figure comes from.
   private static let idle: Set<String> = ["passage", "tech_rep", "sample_id"]
+  /// Columns of what was measured.
+  private static let measured: Set<String> = ["amount", "signal", "volume", "counts"]
 
   /// Changes a study; `false` where the study has nothing for this slip.
   package func apply(to study: inout RightStudy, _ random: inout RandomSource) -> Bool {
-    let isCultures = random.below(2) == 0
-    var table = isCultures ? study.cultures : study.plate
-    guard change(&table, study.caseLines, &random) else { return false }
-    if isCultures { study.cultures = table } else { study.plate = table }
-    return true
+    let cases = study.caseLines
+    if let further = study.further, random.below(3) == 0 {
+      var table = further
+      guard change(&table, cases, &random) else { return false }
+      study.further = table
+      return true
+    }
+    return random.below(2) == 0 ? change(&study.cultures, cases, &random) : change(&study.plate, cases, &random)
   }
 
   private func change(_ table: inout StudyTable, _ cases: [String], _ random: inout RandomSource) -> Bool {
@@ -55,13 +60,13 @@ package enum CellMutation: String, CaseIterable, Sendable {
       for index in table.rows.indices { table.rows[index][column] = cells[(index + 1) % cells.count] }
     case .columnThousandfold:
       // The scale of everything alike is ``UnseenMutation``.
-      guard quantity != "amount", quantity != "nominal_conc" else { return false }
+      guard quantity == "signal" || !Self.measured.contains(quantity), quantity != "nominal_conc" else { return false }
       for index in table.rows.indices {
         if let value = Double(table.rows[index][quantity] ?? "") { table.rows[index][quantity] = number(1000 * value) }
       }
     case .columnDoubledInCases:
       // What was measured of a line alone has nothing beside it.
-      guard quantity != "amount", quantity != "signal" else { return false }
+      guard !Self.measured.contains(quantity) else { return false }
       for index in table.rows.indices where cases.contains(table.rows[index]["line_id"] ?? "") {
         if let value = Double(table.rows[index][quantity] ?? "") { table.rows[index][quantity] = number(2.5 * value) }
       }

@@ -10,8 +10,12 @@ package struct StudyOutcome: Sendable {
   package var classes: [String: String] = [:]
   /// Figures by name.
   package var figures: [String: Double] = [:]
+  /// Migration shifts by line, per cent: around zero, so that they change by points.
+  package var shifts: [String: Double] = [:]
   /// Flags and warnings.
   package var said: Set<String> = []
+
+  private static let ofGelsAndChases: Set<AssayReadout> = [.chainRatio, .typeThree, .rate]
 
   /// Evaluates files.
   package init(_ inputs: [(name: String, bytes: [UInt8])]) throws {
@@ -22,6 +26,10 @@ package struct StudyOutcome: Sendable {
       figures[line.line + " synthesis %"] = line.synthesisPercent
       figures[line.line + " secretion"] = line.secretion.value
       figures[line.line + " secretion %"] = line.secretionPercent
+      for item in line.findings where Self.ofGelsAndChases.contains(item.readout) {
+        figures[line.line + " " + item.readout.rawValue] = item.value
+      }
+      shifts[line.line] = line.finding(.migration)?.value
       said.formUnion(line.flags.map { line.line + " " + $0.rawValue })
     }
     for plate in result.plates { said.formUnion(plate.flags.map { plate.record.name + " " + $0.rawValue }) }
@@ -37,6 +45,10 @@ package struct StudyOutcome: Sendable {
     for (name, value) in other.figures.sorted(by: { $0.key < $1.key }) {
       let now = figures[name] ?? .nan
       if value.isFinite != now.isFinite || abs(now / value - 1) > 0.2 { return "\(name): \(value) -> \(now)" }
+    }
+    for (line, value) in other.shifts.sorted(by: { $0.key < $1.key }) {
+      let now = shifts[line] ?? .nan
+      if !(abs(now - value) < 1) { return "\(line) migration: \(value) -> \(now)" }
     }
     return nil
   }
@@ -67,7 +79,9 @@ package enum SemanticTrial {
   /// Makes a right study from a seed, changes it, and compares the two results.
   package static func run(_ kind: String, seed: UInt64) throws -> SlipOutcome {
     // Slips of meaning know plates alone.
-    var study = RightStudy(seed: seed, amounts: SemanticMutation(rawValue: kind) == nil && seed % 3 == 0)
+    var study =
+      SemanticMutation(rawValue: kind) == nil ? RightStudy.ofAnyKind(seed: seed) : RightStudy(seed: seed)
+    let right = study
     let before = try StudyOutcome(study.inputs)
     var random = RandomSource(seed: seed ^ 0x5EED)
     let isChanged =
@@ -77,7 +91,7 @@ package enum SemanticTrial {
     guard isChanged else { return .notApplicable }
     guard let after = try? StudyOutcome(study.inputs) else { return .refused }
     guard let change = after.change(from: before) else { return .same }
-    return after.said.subtracting(before.said).isEmpty ? .silent(change) : .said
+    return after.said.subtracting(before.said).isEmpty ? .silent(change + study.difference(from: right)) : .said
   }
 
   /// Writes a right study in another order, case and separator: no figure may change and nothing more be said.
@@ -85,7 +99,7 @@ package enum SemanticTrial {
   /// - Returns: what is said or changed, `nil` for nothing.
   package static func rewritten(seed: UInt64) throws -> String? {
     var random = RandomSource(seed: seed)
-    let study = RightStudy(seed: seed, amounts: seed % 3 == 0)
+    let study = RightStudy.ofAnyKind(seed: seed)
     let before = try StudyOutcome(study.inputs)
     var other = study
     other.cultures.columns.shuffle(using: &random)
@@ -95,9 +109,13 @@ package enum SemanticTrial {
     other.plate.edit("fraction", where: { _ in true }) { $0.uppercased() }
     other.plate.edit("unit", where: { _ in true }) { $0.lowercased() }
     other.cultures.columns.append("note")
-    let after = try StudyOutcome([
-      ("cultures.csv", Array(other.cultures.text(";").utf8)), ("plate.csv", Array(other.plate.text("\t").utf8)),
-    ])
+    var files = [
+      (name: "cultures.csv", bytes: Array(other.cultures.text(";").utf8)),
+      (study.measure.fileName, Array(other.plate.text("\t").utf8)),
+    ]
+    if let further = study.further { files.append(("further.csv", Array(further.text(";").utf8))) }
+    let after: StudyOutcome
+    do { after = try StudyOutcome(files) } catch { return "refused: \(error)" }
     let more = after.said.symmetricDifference(before.said)
     return after.change(from: before) ?? (more.isEmpty ? nil : more.sorted().joined(separator: "; "))
   }
@@ -105,7 +123,7 @@ package enum SemanticTrial {
   /// What is said of a right study as it stands, but for what follows from its design: few controls, little power.
   package static func alarms(seed: UInt64) throws -> [String] {
     let design: [QualityFlag] = [.fewControls, .lowPower, .controlOutlier]
-    return try StudyOutcome(RightStudy(seed: seed, amounts: seed % 3 == 0).inputs).said.filter { text in
+    return try StudyOutcome(RightStudy.ofAnyKind(seed: seed).inputs).said.filter { text in
       !design.contains { text.hasSuffix(" " + $0.rawValue) } && !text.contains("outlying control")
         && !text.hasPrefix("synthesis in ")
     }.sorted()

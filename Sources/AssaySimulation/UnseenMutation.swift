@@ -20,11 +20,22 @@ package enum UnseenMutation: String, CaseIterable, Sendable {
       let roles = Dictionary(study.cultures.rows.map { ($0["line_id"] ?? "", $0["role"] ?? "") }) { $1 }
       study.cultures.edit("line_id", where: { _ in true }, other)
       study.plate.edit("line_id", where: { _ in true }, other)
-      for index in study.cultures.rows.indices {
-        study.cultures.rows[index]["role"] = roles[study.cultures.rows[index]["line_id"] ?? ""]
+      study.further?.edit("line_id", where: { _ in true }, other)
+      let role: (inout StudyTable) -> Void = { table in
+        guard table.columns.contains("role") else { return }
+        for index in table.rows.indices {
+          if let own = roles[table.rows[index]["line_id"] ?? ""] { table.rows[index]["role"] = own }
+        }
+      }
+      role(&study.cultures)
+      if study.measure == .bands { role(&study.plate) }
+      if var further = study.further {
+        role(&further)
+        study.further = further
       }
     case .scaleOfAllOther:
-      study.plate.edit(study.isOfAmounts ? "amount" : "nominal_conc", where: { _ in true }, times: 1000)
+      study.plate.edit(study.measure.quantity, where: { _ in true }, times: 1000)
+      study.plate.edit("background", where: { _ in true }, times: 1000)
     case .normalizerOfCaseUnderTwofold:
       for column in ["dna_ug", "protein_ug", "cells_x1e5"] {
         study.cultures.edit(column, where: { $0["line_id"] == aCase }, times: 1.8)

@@ -1,4 +1,4 @@
-// assay-benchmark [nist|anova|parity|coverage|export|lines|cost|chase|chase-designs|lanes|classes|semantics|mutations|mutations-new-seed|speed|all] [--write]
+// assay-benchmark [nist|anova|parity|coverage|export|lines|rates|cost|chase|chase-designs|lanes|classes|semantics|mutations|mutations-new-seed|speed|all] [--write]
 
 import Dispatch
 import Documents
@@ -15,7 +15,7 @@ struct Main {
       ("nist", Certified.nonlinear), ("anova", Certified.variance), ("parity", Parity.table), ("speed", Parity.speed),
       ("coverage", Coverage.curves), ("export", Coverage.secretion), ("chase", ChaseCoverage.standard),
       ("chase-designs", ChaseCoverage.offDesign), ("lines", LineCoverage.table), ("cost", Cost.table),
-      ("lanes", LaneCoverage.table),
+      ("lanes", LaneCoverage.table), ("rates", ClassRates.table),
       ("classes", Classes.table),
       ("semantics", Semantics.table), ("mutations", { try Mutations.sweep(seed: 2027 + Coverage.extraSeed) }),
       ("mutations-new-seed", { try Mutations.sweep(seed: 40_961 + Coverage.extraSeed) }),
