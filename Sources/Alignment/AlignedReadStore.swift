@@ -137,6 +137,58 @@ package struct AlignedReadStore: Sendable {
     }
   }
 
+  /// Gives reads other operations over a part of their bases. The bases stay where they are, so that a store which shares
+  /// them takes little more memory.
+  ///
+  /// - Parameter edits: by index of the read: where it starts then, the part of its own ``AlignedRead/bases``, and operations
+  ///   that use up exactly that part. Splits of these reads are forgotten. Operations are no longer in the order of the
+  ///   reads then: ``removeTemplates(where:)`` is for stores that were not edited.
+  package mutating func edit(
+    _ edits: some Sequence<(read: Int, start: Int, bases: Range<Int>, operations: [CIGAROperation])>
+  ) {
+    var edited: Set<Int> = []
+    for edit in edits {
+      let read = reads[edit.read]
+      precondition(
+        read.bases.lowerBound <= edit.bases.lowerBound && edit.bases.upperBound <= read.bases.upperBound,
+        "a part of the read's bases")
+      let end = edit.operations.reduce(edit.start) { $0 + ($1.consumesReference ? $1.length : 0) }
+      let first = cigars.count
+      cigars.append(contentsOf: edit.operations)
+      reads[edit.read] = AlignedRead(
+        reference: read.reference, start: edit.start, end: end, strand: read.strand,
+        mappingQuality: read.mappingQuality, template: read.template, isSecond: read.isSecond,
+        isProperPair: read.isProperPair, bases: edit.bases, cigar: first..<cigars.count,
+        isSupplementary: read.isSupplementary)
+      edited.insert(edit.read)
+    }
+    splits.removeAll { edited.contains($0.read) }
+  }
+
+  /// Leaves the reads of some templates out; their bases stay in memory, which a copy of the store may share.
+  ///
+  /// - Returns: the number of reads left out.
+  package mutating func leaveOutTemplates(where isUnwanted: (_ template: Int) -> Bool) -> Int {
+    var places: [Int?] = []
+    places.reserveCapacity(reads.count)
+    var kept: [AlignedRead] = []
+    kept.reserveCapacity(reads.count)
+    var leftOut = 0
+    for read in reads {
+      if isUnwanted(read.template) {
+        places.append(nil)
+        if !read.isSupplementary { leftOut += 1 }
+      } else {
+        places.append(kept.count)
+        kept.append(read)
+      }
+    }
+    reads = kept
+    splits = splits.compactMap { split in places[split.read].map { split.moved(toRead: $0) } }
+    orphanMates.removeAll { isUnwanted($0.template) }
+    return leftOut
+  }
+
   /// Notes where the clipped part of a read lies that was appended before.
   package mutating func append(split: SplitAlignment) {
     precondition(reads.indices.contains(split.read), "the read is in the store")

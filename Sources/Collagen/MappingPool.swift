@@ -151,6 +151,7 @@ final class MappingPool {
     mapped.filtered.merge(next.filtered, uniquingKeysWith: +)
     mapped.names.merge(next.names) { first, _ in first }
     if families != nil { return joinFamilies(with: next) }
+    mapped.identifiers += next.identifiers
     sites.add(next.store)
     if depthCap.isActive {
       molecules?.add(next.store)
@@ -161,7 +162,9 @@ final class MappingPool {
       mapped.unspliced.append(contentsOf: next.unspliced)
     }
     // Reads over given variants are kept twice: their room is taken from that of the others.
-    while mapped.store.bases.count > DepthCap.maximumBases - 2 * sites.store.bases.count {
+    while mapped.store.bases.count + mapped.unspliced.bases.count
+      > DepthCap.maximumBases - 2 * sites.store.bases.count
+    {
       // So far all fragments are in the store.
       if !depthCap.isActive, molecules != nil {
         molecules?.add(mapped.store)

@@ -39,6 +39,10 @@ struct RNAScreen {
     let naming = SplicingNaming(catalog: options.genes, assembly: options.assembly, genes: genes)
     let panel = options.splicingControls.controls(forInputs: Set(inputs.map(\.sha256)), naming: naming)
     analysis.controls = panel.controls
+    if options.identifiers != nil {
+      analysis.identifiers = Dictionary(
+        mapped.identifiers.map { ($0.template, $0.identifier) }, uniquingKeysWith: { first, _ in first })
+    }
     var alignments = TranscriptAlignments()
     alignments.spliced = mapped.store
     alignments.unspliced = mapped.unspliced
@@ -47,7 +51,13 @@ struct RNAScreen {
     let use = ReadUse(
       used: found.calls.readUse.used + mapped.unspliced.reads.count, duplicates: found.calls.readUse.duplicates,
       ambiguousAlignment: found.calls.readUse.ambiguousAlignment)
-    let queried = options.confirm.map { ($0, analysis.evidence(for: $0.variant, on: $0.gene, in: alignments)) }
+    let queried = options.confirm.map {
+      (
+        $0,
+        analysis.evidence(
+          for: $0.variant, on: $0.gene, in: alignments, copiesPresent: found.library.copiesPresent)
+      )
+    }
     let builder = ScreenReportBuilder(options: options)
     let built = builder.report(
       found.calls, counts: try mapped.counts(reads: reads, use: use),
@@ -169,6 +179,9 @@ extension MappingPool {
     }
     mapped.store = alignments.spliced
     mapped.unspliced = alignments.unspliced
+    for template in chunk.templates {
+      if let identifier = template.identifier { mapped.identifiers.append((template.number, identifier)) }
+    }
     for (template, name) in chunk.names { mapped.names[template] = name }
     return mapped
   }

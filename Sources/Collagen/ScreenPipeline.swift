@@ -104,7 +104,8 @@ package enum ScreenPipeline {
     let isOfDNA = options.molecule == .dna
     return MappingPool(
       mapper: mapper, transcriptMapper: transcriptMapper,
-      sites: isOfDNA ? SiteReads(options.confirm, genes) : SiteReads([]), joinsFamilies: options.identifiers != nil,
+      sites: isOfDNA ? SiteReads(options.confirm, genes) : SiteReads([]),
+      joinsFamilies: isOfDNA && options.identifiers != nil,
       counted: isOfDNA
         ? MoleculeCounts(
           records: genes.map(\.record.sequence), amplicons: options.calling.amplicons,
@@ -132,7 +133,8 @@ package enum ScreenPipeline {
     _ mapped: MappedReads, _ options: ScreenOptions, _ lanes: [ReadLane]
   ) throws(ParseError) {
     guard let source = options.identifiers, mapped.anonymousTemplates > 0 else { return }
-    let used = mapped.families?.fragments ?? 0
+    // Fragments of RNA stay as they are: their copies are left out when they are counted.
+    let used = mapped.families?.fragments ?? mapped.identifiers.count
     if mapped.anonymousTemplates * 10 > used + mapped.anonymousTemplates {
       throw source.missing(in: lanes.first?.sources.first?.displayName ?? "reads")
     }

@@ -107,8 +107,8 @@ struct ScreenCommand: ParsableCommand {
     if !interleaved, reads.count > 1, let fault = MateFiles.fault(inOrder: reads) { throw ValidationError(fault) }
     if let sample, let fault = SampleName.fault(in: sample) { throw ValidationError(fault) }
     if gvcf, molecule == .rna { throw ValidationError("--gvcf is for --molecule dna: RNA shows no genotypes") }
-    if settings.umi != nil, molecule == .rna {
-      throw ValidationError("--umi is for --molecule dna")
+    if settings.umiDropSingletons, molecule == .rna {
+      throw ValidationError("--umi-drop-singletons is for --molecule dna: RNA counts every molecule once")
     }
     if bam, !BlockCompression.isAvailable { throw ValidationError("--bam: this build has no htslib") }
   }

@@ -7,7 +7,8 @@ import BioSequence
 struct EventFinder {
   let genes: [SplicedGene]
 
-  /// Both ends of a piece of an intron are seen about as often as each other: at most by this factor apart.
+  /// Both ends of a piece of an intron are seen about as often as each other: at most by this factor apart, and one more where
+  /// they are few.
   private static let endsApart = 5
 
   /// Every single inner exon skipped, every intron kept, and what the reads suggest beside these, in order.
@@ -21,11 +22,53 @@ struct EventFinder {
         further[event, default: 0] += count
       }
     }
+    for (event, count) in gapEvents(in: alignments.spliced) { further[event] = max(further[event] ?? 0, count) }
     for event in EventFinder.withCrypticExons(further).sorted(by: EventFinder.precedes) {
       if seen.insert(event).inserted { found.append(event) }
     }
     return found
   }
+
+  /// Events that the aligner laid as deletions of the transcript, and the positions at which their reads begin.
+  ///
+  /// Exons repeat the codons of glycine: what follows an acceptor 9, 18 or 42 bases into one may be like its start, so that
+  /// the search takes the known junction.
+  private func gapEvents(in store: AlignedReadStore) -> [SplicingEvent: Int] {
+    struct Gap: Hashable {
+      let gene: Int
+      let range: Range<Int>
+    }
+    var gaps: [Gap: Set<Int32>] = [:]
+    for read in store.reads where read.mappingQuality > 0 {
+      var offset = read.start
+      for operation in store.cigars[read.cigar] {
+        if operation.kind == .deletion, operation.length >= EventFinder.shortestGap {
+          gaps[Gap(gene: read.reference, range: offset..<offset + operation.length), default: []].insert(
+            Int32(read.strand == .forward ? read.start : -read.end))
+        }
+        if operation.consumesReference { offset += operation.length }
+      }
+    }
+    var found: [SplicingEvent: Int] = [:]
+    for (gap, starts) in gaps where starts.count >= JunctionSearch.fewest {
+      let gene = genes[gap.gene]
+      let span = Variant(range: gap.range, replacement: DNASequence()).shiftRange(on: gene.mRNA)
+      let length = gap.range.count
+      let borders = (span.lowerBound...max(span.lowerBound, span.upperBound - length)).filter {
+        gene.exon(startingAt: $0) != nil || gene.exon(startingAt: $0 + length) != nil
+      }
+      for border in borders {
+        let range = gene.recordEnd(border)..<gene.recordStart(border + length)
+        if let event = junction(range, on: gene, gap.gene), event.isLoss {
+          found[event] = max(found[event] ?? 0, starts.count)
+        }
+      }
+    }
+    return found
+  }
+
+  /// Shorter deletions are found beside their site.
+  private static let shortestGap = 6
 
   /// The events that are always tested.
   static func known(of gene: SplicedGene, number: Int) -> [SplicingEvent] {
@@ -48,7 +91,7 @@ struct EventFinder {
       for (second, right) in events where second.kind == .crypticDonor && !second.isLoss {
         guard first.gene == second.gene, first.lost == second.lost,
           first.gained.lowerBound < second.gained.upperBound,
-          left <= endsApart * right, right <= endsApart * left
+          left <= endsApart * (right + 1), right <= endsApart * (left + 1)
         else { continue }
         result.remove(first)
         result.remove(second)

@@ -1,4 +1,4 @@
-// Which events count, and the fractions of forms that fraction a site.
+// Which events count, and the fractions of forms that share a site.
 
 import Numerics
 
@@ -6,8 +6,8 @@ import Numerics
 struct EventJudgement {
   let counter: SplicingCounter
   let counts: SiteCounts
-  /// For each gene how far reads run on into its introns.
-  let backgrounds: [UnsplicedBackground]
+  /// Retention of every intron.
+  let retention: KeptIntrons
   let isDNA: Bool
   let controls: SplicingControls
 
@@ -17,8 +17,9 @@ struct EventJudgement {
   func counted() -> [CountedEvent] {
     var counted = events.indices.map { index in
       let pair = (counts.events[index], counts.all[index])
-      let ratio = mature(SplicingFraction(pair.0, ends: counter.ends(of: index)), index)
-      let psi = mature(SplicingFraction(pair.1, ends: counter.ends(of: index)), index)
+      // Kept introns are distinguished from transcripts that are not spliced yet.
+      let ratio = retention.mature(index) ?? SplicingFraction(pair.0, ends: counter.ends(of: index))
+      let psi = retention.mature(index) ?? SplicingFraction(pair.1, ends: counter.ends(of: index))
       let normal = controls.normal(
         events[index], introns: introns(of: index), psi: psi.value, fragments: psi.fragments)
       return CountedEvent(
@@ -27,19 +28,6 @@ struct EventJudgement {
     }
     setCommonFractions(&counted)
     return counted
-  }
-
-  /// Kept introns are distinguished from transcripts that are not spliced yet.
-  private func mature(_ fraction: SplicingFraction, _ index: Int) -> SplicingFraction {
-    background(of: index).map { fraction.without($0) } ?? fraction
-  }
-
-  /// The level of an event's intron; `nil` for events with a junction, which unspliced transcripts do not have.
-  private func background(of index: Int) -> UnsplicedLevel? {
-    let event = events[index]
-    guard event.kind == .intronRetention else { return nil }
-    let intron = counter.genes[event.gene].introns.firstIndex(of: event.gained) ?? 0
-    return backgrounds[event.gene].levels[intron]
   }
 
   /// The introns at whose ends an event is counted.
@@ -65,11 +53,12 @@ struct EventJudgement {
       if normal.pValue >= limit || psi.value <= normal.high {
         return [psi.low >= EventRules.smallestFraction ? .asControls : .lowSupport]
       }
-    } else if psi.low < EventRules.smallestFraction {
+    } else if psi.low < EventRules.leastFraction(fragments: counts.event) {
       return [.lowSupport]
     }
     switch events[index].kind {
-    case .intronRetention: if !isKept(index) { return [.lowSupport] }
+    case .intronRetention:
+      if counts.eventLeft < 2 || counts.eventRight < 2 || !retention.isKept(index) { return [.lowSupport] }
     // Both ends must be seen: one alone is another splice site.
     case .crypticExon: if counts.eventLeft < 2 || counts.eventRight < 2 { return [.lowSupport] }
     default: break
@@ -77,19 +66,7 @@ struct EventJudgement {
     return counts.starts < EventRules.fewestStarts ? [.repeatedStarts] : []
   }
 
-  /// Whether reads run on at both ends of an intron far more than at its neighbours'.
-  private func isKept(_ index: Int) -> Bool {
-    guard let level = background(of: index) else { return false }
-    let limit = level.fraction + 3 * level.deviation
-    let ends = [CountedEnds.left, .right].map { SplicingFraction(counts.all[index], ends: $0) }
-    let both = SplicingFraction(counts.all[index], ends: .both)
-    // A hundred introns are looked at: four standard errors, twice the half width of the interval.
-    let far = both.value - 2 * (both.value - both.low)
-    return far > limit && ends.allSatisfy { $0.low > level.fraction && $0.value > limit }
-      && counts.events[index].eventLeft >= 2 && counts.events[index].eventRight >= 2
-  }
-
-  /// Gives called events that fraction a site fractions of the fragments there, which add to 1 with the known form's.
+  /// Gives called events that share a site fractions of the fragments there, which add to 1 with the known form's.
   private func setCommonFractions(_ counted: inout [CountedEvent]) {
     var called: [Int: Int] = [:]
     let places = counted.indices.map { index in
@@ -107,24 +84,23 @@ struct EventJudgement {
       let part =
         place.form == SpliceSiteForms.contiguous
         ? kept(at: place.site, index) : Double(counts.sites[place.site][place.form] ?? 0)
-      counted[index].psi = SplicingFraction(part: part, total: all, fragments: all)
+      let fragments = retention[index].map { min(all, $0.fraction(.both).fragments) } ?? all
+      counted[index].psi = SplicingFraction(part: part, total: all, fragments: fragments)
     }
   }
 
   /// Fragments of spliced transcripts at a site, those with a kept intron among them if it was called.
   private func total(at site: Int, _ counted: [CountedEvent]) -> Double {
     let spliced = Double(counts.spliced(at: site))
-    let retention = counted.indices.first { index in
+    let called = counted.indices.first { index in
       counted[index].isCalled && counted[index].event.kind == .intronRetention
         && (counter.table.places[index]?.left?.site == site || counter.table.places[index]?.right?.site == site)
     }
-    return spliced + (retention.map { kept(at: site, $0) } ?? 0)
+    return spliced + (called.map { kept(at: site, $0) } ?? 0)
   }
 
   /// Fragments at a site that run on beyond what transcripts do that are not spliced yet.
   private func kept(at site: Int, _ index: Int) -> Double {
-    let runOn = Double(counts.contiguous(at: site))
-    let all = runOn + Double(counts.spliced(at: site))
-    return max(0, runOn - (background(of: index)?.fraction ?? 0) * all)
+    Double(counts.spliced(at: site)) * retention.odds(index, counter.table.sites[site].isDonor ? .left : .right)
   }
 }

@@ -32,33 +32,20 @@ struct EventReadSplitting {
       cuts[Int32(one.read)] = Cut(kept: kept, event: one.event)
     }
     guard !cuts.isEmpty else { return store }
-    var result = AlignedReadStore()
-    for (index, read) in store.reads.enumerated() {
-      guard let cut = cuts[Int32(index)] else {
-        result.append(index, of: store)
-        continue
-      }
-      let operations = Array(store.cigars[read.cigar])
-      if cut.event >= 0,
-        let skipping = skipping(operations, from: read.start, at: events[cut.event], of: genes[read.reference])
-      {
-        append(read, skipping, read.start, read.bases, of: store, to: &result)
-      } else {
+    var result = store
+    result.edit(
+      cuts.sorted { $0.key < $1.key }.map { index, cut in
+        let read = store.reads[Int(index)]
+        let operations = Array(store.cigars[read.cigar])
+        if cut.event >= 0,
+          let skipping = skipping(operations, from: read.start, at: events[cut.event], of: genes[read.reference])
+        {
+          return (Int(index), read.start, read.bases, skipping)
+        }
         let (start, trimmed) = EventReadSplitting.trimmed(operations, read: read, to: cut.kept)
-        append(read, trimmed, start, cut.kept, of: store, to: &result)
-      }
-    }
+        return (Int(index), start, cut.kept, trimmed)
+      })
     return result
-  }
-
-  private func append(
-    _ read: AlignedRead, _ operations: [CIGAROperation], _ start: Int, _ bases: Range<Int>, of store: AlignedReadStore,
-    to result: inout AlignedReadStore
-  ) {
-    result.append(
-      reference: read.reference, start: start, strand: read.strand, mappingQuality: read.mappingQuality,
-      template: read.template, isSecond: read.isSecond, isProperPair: read.isProperPair, bases: store.bases[bases],
-      qualities: store.qualities[bases], cigar: operations)
   }
 
   /// The operations with the gap that is the event made an intron skip; `nil` if no gap is.

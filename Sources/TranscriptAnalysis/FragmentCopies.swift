@@ -1,6 +1,7 @@
 // Copies of fragments that were made before sequencing, told from fragments that begin and end alike by chance.
 
 import Alignment
+import BioSequence
 
 /// The fragments of a sample by both their ends.
 ///
@@ -9,7 +10,8 @@ import Alignment
 ///
 ///     expected pairs of equal fragments = sum over s of n_s (n_s - 1) / 2  x  sum over l of p_l^2
 ///
-/// and copies are present where three times as many were seen (hexamers and ends of transcripts make some more).
+/// and copies are present where three times as many were seen (hexamers and ends of transcripts make some more). Where reads
+/// have identifiers of their molecules, copies are fragments with the same ends and the same identifier, at any depth.
 struct FragmentCopies: Sendable {
   /// Whether more fragments are equal than by chance.
   private(set) var arePresent = false
@@ -25,9 +27,12 @@ struct FragmentCopies: Sendable {
     /// Distance of the ends on the transcript; 0 where one of them lies in an intron.
     let length: UInt32
     /// Gene and both ends on the record, and which end the first read begins at.
-    let key: UInt64
+    var key: UInt64
     var isCopy = false
   }
+
+  /// The bit of a key that tells which end the first read begins at.
+  private static let firstReadBit: UInt64 = 1 << 56
 
   /// No copies.
   init() {}
@@ -57,6 +62,39 @@ struct FragmentCopies: Sendable {
       probability += count * (count - 1) / 2 * alike
     }
     arePresent = equalPairs > 3 * probability + 20
+  }
+
+  /// Sets apart the molecules of a sample by their identifiers; one of them may be misread in one base, if it is rarer than
+  /// the other one.
+  ///
+  /// - Parameter identifiers: by template; those without one are no copies.
+  init(
+    _ alignments: TranscriptAlignments, genes: [SplicedGene], identifiers: [Int: MolecularIdentifier]
+  ) {
+    collect(alignments, genes, takesSingle: true)
+    keys.removeAll { identifiers[Int($0.template)] == nil }
+    fragments = keys.count
+    let firstReads = keys.map { $0.key & FragmentCopies.firstReadBit != 0 }
+    for index in keys.indices where identifiers[Int(keys[index].template)]?.isDuplex == true {
+      // Both strands of a molecule are one.
+      keys[index].key &= ~FragmentCopies.firstReadBit
+    }
+    let order = keys.indices.sorted { (keys[$0].key, keys[$0].template) < (keys[$1].key, keys[$1].template) }
+    var molecules: UInt64 = 0
+    for run in FragmentCopies.runs(order, by: { keys[$0].key }) {
+      let groups = MolecularIdentifier.groups(
+        run.map { index in
+          let identifier = identifiers[Int(keys[index].template)]
+          return (index, firstReads[index] ? identifier : identifier?.swapped)
+        })
+      for group in groups {
+        for index in group { keys[index].key = molecules }
+        for index in group.dropFirst() { keys[index].isCopy = true }
+        repeated += group.count - 1
+        molecules += 1
+      }
+    }
+    arePresent = repeated > 0
   }
 
   /// Stretches of an order with the same value.
@@ -95,8 +133,10 @@ struct FragmentCopies: Sendable {
     return low < keys.count && Int(keys[low].template) == template ? low : nil
   }
 
-  /// Walks both stores by template and notes the ends of those with two reads.
-  private mutating func collect(_ alignments: TranscriptAlignments, _ genes: [SplicedGene]) {
+  /// Walks both stores by template and notes the ends of those with two reads; of those with one as well, if wanted.
+  private mutating func collect(
+    _ alignments: TranscriptAlignments, _ genes: [SplicedGene], takesSingle: Bool = false
+  ) {
     let stores = [alignments.spliced, alignments.unspliced]
     var next = [0, 0]
     func template(_ store: Int) -> Int {
@@ -112,8 +152,22 @@ struct FragmentCopies: Sendable {
           next[store] += 1
         }
       }
-      if reads.count == 2, let entry = FragmentCopies.entry(reads, stores, genes) { keys.append(entry) }
+      if reads.count == 2, let entry = FragmentCopies.entry(reads, stores, genes) {
+        keys.append(entry)
+      } else if takesSingle, let read = reads.first {
+        keys.append(FragmentCopies.entry(read, stores))
+      }
     }
+  }
+
+  /// A read without a mate: only where it begins is known.
+  private static func entry(_ place: (store: Int, index: Int), _ stores: [AlignedReadStore]) -> Entry {
+    let read = stores[place.store].reads[place.index]
+    let start = stores[place.store].unclippedFivePrimeEnd(of: read)
+    // Above the bits of pairs: gene, strand and store.
+    let kind = UInt64(128 + read.reference * 8 + (read.strand == .forward ? 4 : 0) + place.store * 2) << 56
+    return Entry(
+      template: UInt32(read.template), length: 0, key: kind | UInt64(UInt32(truncatingIfNeeded: start + 4096)))
   }
 
   private static func entry(

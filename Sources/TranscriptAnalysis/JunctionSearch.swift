@@ -13,7 +13,7 @@ struct JunctionSearch {
   private let words: [RecordWords]
 
   /// Bases that must be found.
-  static let word = 14
+  static let word = RecordWords.length
   /// Reads that must show a junction.
   static let fewest = 2
   /// Bases that are compared at most.
@@ -27,19 +27,24 @@ struct JunctionSearch {
     words = genes.map { RecordWords(codes: $0.record.codes) }
   }
 
-  /// Junctions with one known end at least, and the number of reads that show each.
+  /// Junctions with one known end at least, and the number of positions at which reads begin that show each: copies of one
+  /// fragment begin at one.
   func junctions(in alignments: TranscriptAlignments) -> [SpliceJunction: Int] {
-    var found: [SpliceJunction: Int] = [:]
+    var found: [SpliceJunction: (reads: Int, starts: Set<Int32>)] = [:]
     for (store, isRecord) in [(alignments.spliced, false), (alignments.unspliced, true)] {
       for read in store.reads where read.mappingQuality > 0 {
         let ordered = isRecord ? table.byRecord[read.reference] : table.byTranscript[read.reference]
+        let start = Int32(read.strand == .forward ? read.start : -read.end)
         SplicingCounter.forEachSite(read, store, ordered, table.sites, isRecord: isRecord) { site, first, _, beyond in
           guard beyond >= JunctionSearch.word else { return }
-          if let junction = junction(at: table.sites[site], first, beyond, store) { found[junction, default: 0] += 1 }
+          if let junction = junction(at: table.sites[site], first, beyond, store) {
+            found[junction, default: (0, [])].reads += 1
+            found[junction]?.starts.insert(start)
+          }
         }
       }
     }
-    return found.filter { $0.value >= JunctionSearch.fewest }
+    return found.filter { $0.value.reads >= JunctionSearch.fewest }.mapValues(\.starts.count)
   }
 
   private func junction(
@@ -91,38 +96,5 @@ struct JunctionSearch {
       best = (SpliceJunction(gene: site.gene, donor: donor, acceptor: acceptor), splice, distance)
     }
     return best?.junction
-  }
-}
-
-/// Where words of ``JunctionSearch/word`` bases occur on a record.
-private struct RecordWords {
-  /// Words above their positions, sorted.
-  private let entries: [UInt64]
-
-  init(codes: [UInt8]) {
-    var entries: [UInt64] = []
-    entries.reserveCapacity(codes.count)
-    let mask: UInt64 = 1 << UInt64(2 * JunctionSearch.word) - 1
-    var word: UInt64 = 0
-    var length = 0
-    for (index, code) in codes.enumerated() {
-      length = code < 4 ? length + 1 : 0
-      word = (word << 2 | UInt64(code & 3)) & mask
-      if length >= JunctionSearch.word { entries.append(word << 32 | UInt64(index + 1 - JunctionSearch.word)) }
-    }
-    self.entries = entries.sorted()
-  }
-
-  func forEach(of word: UInt32, _ body: (Int) -> Void) {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle] >> 32 < UInt64(word) { low = middle + 1 } else { high = middle }
-    }
-    while low < entries.count, entries[low] >> 32 == UInt64(word) {
-      body(Int(entries[low] & 0xffff_ffff))
-      low += 1
-    }
   }
 }

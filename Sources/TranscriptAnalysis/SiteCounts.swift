@@ -18,6 +18,9 @@ struct SiteCounts: Sendable {
   var events: [SplicingCounts]
   /// For each event the fragments for it and for any other spliced form there.
   var all: [SplicingCounts]
+  /// The same of fragments that also show a spliced junction on the same side: at the donor one before it, at the acceptor one
+  /// behind it.
+  var beside: [SplicingCounts]
   /// For each site the fragments of each form.
   var sites: [[Int: Int]]
   /// For each junction the longest of the shorter sides of its reads.

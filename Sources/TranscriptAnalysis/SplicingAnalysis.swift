@@ -1,6 +1,6 @@
 // The whole of an RNA sample: events and their fractions, then the calls in exons.
 
-import Alignment
+package import Alignment
 package import BioSequence
 import Numerics
 package import VariantCalling
@@ -14,6 +14,8 @@ package struct SplicingAnalysis: Sendable {
   private var options: CallOptions
   /// Control lines, if there are any.
   package var controls = SplicingControls()
+  /// Identifiers of molecules by template; `nil` where reads have none, so that copies are recognised by their ends.
+  package var identifiers: [Int: MolecularIdentifier]?
 
   /// An analysis for some genes.
   ///
@@ -36,13 +38,6 @@ package struct SplicingAnalysis: Sendable {
   /// The caller of variants on the transcripts.
   package var caller: VariantCaller { VariantCaller(references: references, options: options) }
 
-  /// The same where copies were made before sequencing, which are left out then.
-  private func caller(marksDuplicates: Bool) -> VariantCaller {
-    var options = options
-    options.marksDuplicates = marksDuplicates
-    return VariantCaller(references: references, options: options)
-  }
-
   /// Runs the analysis, one region after the other.
   package func result(of alignments: TranscriptAlignments) -> SplicingResult {
     result(of: alignments, loop: VariantCaller.serialLoop)
@@ -54,33 +49,45 @@ package struct SplicingAnalysis: Sendable {
   package func result<Failure: Error>(
     of alignments: TranscriptAlignments, loop: ParallelLoop<Failure>
   ) throws(Failure) -> SplicingResult {
-    let copies = FragmentCopies(alignments, genes: genes)
+    let copies = copies(in: alignments)
     let counter = SplicingCounter(genes: genes, events: EventFinder(genes: genes).events(in: alignments))
     let counts = counter.count(alignments, copies: copies)
     let kept = counter.events.indices.filter { counter.events[$0].kind == .intronRetention }
     let unspliced = SplicingAnalysis.unsplicedFraction(kept.map { counts.all[$0] })
-    let backgrounds = genes.indices.map { gene in
-      UnsplicedBackground(
-        introns: kept.filter { counter.events[$0].gene == gene }.map {
-          SplicingFraction(counts.all[$0], ends: .both)
-        })
-    }
     let judgement = EventJudgement(
-      counter: counter, counts: counts, backgrounds: backgrounds, isDNA: SplicingResult.isDNA(unspliced),
+      counter: counter, counts: counts, retention: KeptIntrons(counter, counts), isDNA: SplicingResult.isDNA(unspliced),
       controls: controls)
     let counted = judgement.counted()
     let isReal = counted.map { $0.counts.event >= 3 && $0.fraction.value >= 0.005 }
     let cleaned = EventReadSplitting(genes: genes, events: counter.events).cleaned(
       alignments.spliced, reads: counts.reads, isReal: isReal)
-    let calls = try caller(marksDuplicates: copies.arePresent).call(cleaned, loop: loop)
+    let (single, repeats) = withoutCopies(cleaned, copies)
+    let calls = try caller.call(single, loop: loop)
     let expression = SplicingAnalysis.expression(counter, counts)
     let aberrant = zip(counted, isReal).filter(\.1).map(\.0.event)
     return SplicingResult(
       junctions: junctions(counted, counter, counts, expression),
       events: counted.filter { $0.counts.event >= 2 }.sorted(by: SplicingAnalysis.precedes),
-      calls: lifted(calls, without: aberrant), unsplicedFraction: unspliced, expression: expression,
+      calls: lifted(calls, without: aberrant, repeats: repeats), unsplicedFraction: unspliced, expression: expression,
       library: LibraryTraits(alignments, copies: copies, genes: genes),
-      counts: TranscriptCounts.all(of: genes, in: cleaned))
+      counts: TranscriptCounts.all(of: genes, in: cleaned, copies: copies))
+  }
+
+  /// Copies by identifiers where there are any, otherwise by both ends.
+  private func copies(in alignments: TranscriptAlignments) -> FragmentCopies {
+    identifiers.map { FragmentCopies(alignments, genes: genes, identifiers: $0) }
+      ?? FragmentCopies(alignments, genes: genes)
+  }
+
+  /// The first fragment of every molecule, and the number of reads that are left out. Both mates tell a copy, also where only
+  /// one of them lies on the transcript.
+  private func withoutCopies(
+    _ store: AlignedReadStore, _ copies: FragmentCopies
+  ) -> (store: AlignedReadStore, repeats: Int) {
+    guard copies.arePresent else { return (store, 0) }
+    var store = store
+    let repeats = store.leaveOutTemplates { copies.isCopy($0) }
+    return (store, repeats)
   }
 
   private static func precedes(_ left: CountedEvent, _ right: CountedEvent) -> Bool {
@@ -166,7 +173,9 @@ package struct SplicingAnalysis: Sendable {
   }
 
   /// Calls and coverage on the records, without the calls that are splicing events.
-  private func lifted(_ calls: CallSet, without events: [SplicingEvent]) -> CallSet {
+  ///
+  /// - Parameter repeats: reads that were left out before as copies.
+  private func lifted(_ calls: CallSet, without events: [SplicingEvent], repeats: Int) -> CallSet {
     let aberrant = genes.indices.map { number in
       Set(events.filter { $0.gene == number }.map { $0.transcriptVariant(on: genes[number]) })
     }
@@ -176,7 +185,9 @@ package struct SplicingAnalysis: Sendable {
     return CallSet(
       calls: kept.map { RecordLift(gene: genes[$0.reference]).call($0) },
       coverage: calls.coverage.enumerated().map { RecordLift(gene: genes[$0.offset]).coverage($0.element) },
-      readUse: calls.readUse, ampliconLike: calls.ampliconLike,
+      readUse: ReadUse(
+        used: calls.readUse.used, duplicates: calls.readUse.duplicates + repeats,
+        ambiguousAlignment: calls.readUse.ambiguousAlignment), ampliconLike: calls.ampliconLike,
       diagnostics: calls.diagnostics.filter {
         if case .splicedReads = $0 { return false }
         return true
@@ -187,9 +198,13 @@ package struct SplicingAnalysis: Sendable {
 extension SplicingAnalysis {
   /// The fragments for and against one given variant of a record, called or not.
   ///
-  /// - Parameter variant: the variant on the record, in any representation.
+  /// - Parameters:
+  ///   - variant: the variant on the record, in any representation.
+  ///   - copiesPresent: whether copies of fragments are left out, as ``LibraryTraits/copiesPresent`` has it.
   /// - Returns: `nil` if the variant does not lie within one exon: no transcript shows it.
-  package func evidence(for variant: Variant, on number: Int, in alignments: TranscriptAlignments) -> AlleleEvidence? {
+  package func evidence(
+    for variant: Variant, on number: Int, in alignments: TranscriptAlignments, copiesPresent: Bool = false
+  ) -> AlleleEvidence? {
     let gene = genes[number]
     let change = variant.trimmed(on: gene.record)
     let first = max(change.range.lowerBound, 1)
@@ -202,6 +217,7 @@ extension SplicingAnalysis {
     let range = change.range.isEmpty ? start + 1..<start + 1 : start..<last + 1
     guard range.count == change.range.count else { return nil }
     let onTranscript = Variant(range: range, replacement: change.replacement)
-    return caller.evidence(for: onTranscript, on: number, in: alignments.spliced)
+    let spliced = copiesPresent ? withoutCopies(alignments.spliced, copies(in: alignments)).store : alignments.spliced
+    return caller.evidence(for: onTranscript, on: number, in: spliced)
   }
 }

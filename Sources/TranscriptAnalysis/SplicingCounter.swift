@@ -76,6 +76,7 @@ package struct SplicingCounter: Sendable {
     var counts = SiteCounts(
       events: [SplicingCounts](repeating: SplicingCounts(), count: events.count),
       all: [SplicingCounts](repeating: SplicingCounts(), count: events.count),
+      beside: [SplicingCounts](repeating: SplicingCounts(), count: events.count),
       sites: [[Int: Int]](repeating: [:], count: table.sites.count),
       overhangs: table.junctions.map { _ in 0 }, fragments: genes.map { _ in 0 })
     var starts = [Set<Int32>](repeating: [], count: events.count)
@@ -117,6 +118,8 @@ package struct SplicingCounter: Sendable {
   private func add(_ votes: inout [Vote], to counts: inout SiteCounts, starts: inout [Set<Int32>]) {
     votes.sort { ($0.site, $0.form) < ($1.site, $1.form) }
     var said: [(event: Int, bits: Int)] = []
+    /// The outermost sites that the fragment is spliced at.
+    var spliced: ClosedRange<Int>?
     var index = 0
     while index < votes.count {
       let vote = votes[index]
@@ -128,6 +131,10 @@ package struct SplicingCounter: Sendable {
       }
       if isOne {
         counts.sites[vote.site][vote.form, default: 0] += 1
+        if vote.form >= 0 {
+          let border = table.sites[vote.site].recordBorder
+          spliced = min(spliced?.lowerBound ?? border, border)...max(spliced?.upperBound ?? border, border)
+        }
         for place in eventsAtSite[vote.site] {
           // Bits: known left 1, known right 2, event left 4, event right 8, another spliced form left 16, right 32.
           let kind = vote.form == place.form ? 4 : vote.form == place.known ? 1 : vote.form >= 0 ? 16 : 0
@@ -153,8 +160,21 @@ package struct SplicingCounter: Sendable {
       let isEvent = bits & 12 != 0
       if !isEvent || bits & 3 == 0 { counts.events[said[index].event].add(bits & 15) }
       let others = (bits | bits >> 4) & 3
-      if !isEvent || others == 0 { counts.all[said[index].event].add(others | bits & 12) }
+      if !isEvent || others == 0 {
+        counts.all[said[index].event].add(others | bits & 12)
+        if events[said[index].event].kind == .intronRetention {
+          let sides = sides(of: said[index].event, beside: spliced)
+          counts.beside[said[index].event].add((others | bits & 12) & (sides | sides << 2))
+        }
+      }
     }
+  }
+
+  /// The sides of an intron (left 1, right 2) on which a fragment shows a junction, from the outermost sites it is spliced at.
+  private func sides(of event: Int, beside spliced: ClosedRange<Int>?) -> Int {
+    guard let spliced else { return 0 }
+    let intron = events[event].gained
+    return (spliced.lowerBound < intron.lowerBound ? 1 : 0) | (spliced.upperBound > intron.upperBound ? 2 : 0)
   }
 
   /// What a read shows at the sites near its aligned bases.

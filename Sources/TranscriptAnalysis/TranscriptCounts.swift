@@ -40,8 +40,10 @@ package struct TranscriptCounts: Sendable, Hashable {
     hasher.combine(bases)
   }
 
-  /// Counts the reads of every gene, which lie on the transcripts.
-  static func all(of genes: [SplicedGene], in store: AlignedReadStore) -> [TranscriptCounts] {
+  /// Counts the reads of every gene, which lie on the transcripts; copies of a fragment do not count.
+  static func all(
+    of genes: [SplicedGene], in store: AlignedReadStore, copies: FragmentCopies = FragmentCopies()
+  ) -> [TranscriptCounts] {
     var counters = genes.map { TranscriptCounter($0) }
     var first = 0
     // Mates lie beside each other.
@@ -49,8 +51,10 @@ package struct TranscriptCounts: Sendable, Hashable {
       let template = store.reads[first].template
       var end = first + 1
       while end < store.reads.count, store.reads[end].template == template { end += 1 }
-      for gene in genes.indices {
-        counters[gene].count(store, (first..<end).filter { store.reads[$0].reference == gene })
+      if !copies.isCopy(template) {
+        for gene in genes.indices {
+          counters[gene].count(store, (first..<end).filter { store.reads[$0].reference == gene })
+        }
       }
       first = end
     }

@@ -27,12 +27,10 @@ package struct TranscriptMapper: Sendable {
   private let recordMapper: ReadMapper
   private let transcriptScreen: ReadScreen
   private let recordScreen: ReadScreen
+  private let foreign: ForeignReads
 
   /// Points that a position on a record must be better by.
   private static let margin = 6
-  /// Reads of another gene differ in so many bases of good quality, and in more than this fraction of the aligned ones.
-  private static let foreignBases = 5
-  private static let foreignFraction = 0.035
 
   /// A mapper for some genes.
   ///
@@ -49,6 +47,7 @@ package struct TranscriptMapper: Sendable {
     recordMapper = ReadMapper(index: records, introns: genes.map(\.introns))
     transcriptScreen = ReadScreen(index: mRNAs)
     recordScreen = ReadScreen(index: records)
+    foreign = ForeignReads(genes: genes)
   }
 
   /// Whether a read may come from a transcript, or from a record.
@@ -175,45 +174,15 @@ package struct TranscriptMapper: Sendable {
     return true
   }
 
-  /// Whether reads of one template differ from their gene in more bases than variants and errors make: other collagens'
-  /// transcripts are like these genes for hundreds of bases, with a difference in every few.
+  /// Whether the reads of one template are of another gene.
   ///
-  /// - Parameter isAlone: of a pair only one read has a position, so that less of it is believed.
+  /// - Parameter isAlone: of a pair only one read has a position.
   private func isForeign(
     _ reads: [(index: Int, isRecord: Bool)], _ spliced: AlignedReadStore, _ unspliced: AlignedReadStore, isAlone: Bool
   ) -> Bool {
-    let counts = reads.map { differences(in: $0.isRecord ? unspliced : spliced, $0.index, isRecord: $0.isRecord) }
-    let aligned = counts.reduce(0) { $0 + $1.aligned }
-    let different = counts.reduce(0) { $0 + $1.different }
-    let fewest = isAlone ? 3 : TranscriptMapper.foreignBases
-    return different >= fewest && Double(different) > TranscriptMapper.foreignFraction * Double(aligned)
-  }
-
-  /// Aligned bases of a read and those of good quality that differ.
-  private func differences(
-    in store: AlignedReadStore, _ index: Int, isRecord: Bool
-  ) -> (aligned: Int, different: Int) {
-    let read = store.reads[index]
-    let gene = genes[read.reference]
-    let codes = (isRecord ? gene.record : gene.mRNA).codes.span
-    let bases = store.bases.span
-    let qualities = store.qualities.span
-    var aligned = 0
-    var different = 0
-    var offset = read.start
-    var base = read.bases.lowerBound
-    for operation in store.cigars[read.cigar] {
-      if operation.kind == .match {
-        aligned += operation.length
-        for step in 0..<operation.length
-        where bases[base + step] != codes[offset + step] && qualities[base + step] >= 15 {
-          different += 1
-        }
-      }
-      if operation.consumesReference { offset += operation.length }
-      if operation.consumesRead { base += operation.length }
-    }
-    return (aligned, different)
+    foreign.areForeign(
+      reads.map { .init(store: $0.isRecord ? unspliced : spliced, index: $0.index, isRecord: $0.isRecord) },
+      isAlone: isAlone)
   }
 
   /// Whether nothing of a template needs another explanation.

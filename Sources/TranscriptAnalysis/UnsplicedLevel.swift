@@ -2,8 +2,12 @@
 
 /// A level and how much introns differ in it.
 struct UnsplicedLevel: Sendable, Hashable {
-  /// Share of the molecules at an intron that hold it, 0-1.
+  /// Fraction of the molecules at an intron that hold it, 0-1.
   var fraction = 0.0
   /// Standard deviation between introns beyond the counts' own, from the median absolute deviation.
   var deviation = 0.0
+  /// What nine in ten of the neighbours stay below, and at least three of the smallest deviations above ``fraction``.
+  var limit = 0.0
+  /// Number of neighbours that it rests on.
+  var introns = 0
 }

@@ -56,12 +56,15 @@ import Testing
   @Test func oneKeptIntronDoesNotMoveItsNeighboursLevel() {
     var introns = [SplicingFraction](repeating: SplicingFraction(part: 10, total: 100, fragments: 100), count: 30)
     introns[12] = SplicingFraction(part: 60, total: 100, fragments: 100)
-    let background = UnsplicedBackground(introns: introns)
+    let background = UnsplicedBackground(introns: introns, followsDepth: true)
     #expect(
       background.levels.allSatisfy { abs($0.fraction - 0.1) < 1e-9 } && abs(background.gene.fraction - 0.1) < 1e-9)
     // At an end with few fragments the same depth of genomic DNA is a greater fraction.
     introns[0] = SplicingFraction(part: 10, total: 25, fragments: 25)
-    #expect(UnsplicedBackground(introns: introns).levels[0].fraction == 0.4)
+    #expect(UnsplicedBackground(introns: introns, followsDepth: true).levels[0].fraction == 0.4)
+    // Fragments with another junction are not of DNA, and one intron far above its neighbours does not set their limit.
+    let beside = UnsplicedBackground(introns: introns, followsDepth: false)
+    #expect(abs(beside.levels[0].fraction - 0.1) < 1e-9 && beside.levels[13].limit < 0.2)
   }
 
   @Test func fivePercentIsExcludedFromSixtyFragmentsOn() {

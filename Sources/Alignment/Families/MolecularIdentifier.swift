@@ -65,6 +65,28 @@ package struct MolecularIdentifier: Sendable, Hashable {
     }
   }
 
+  /// Members of one place by molecule, those that came first in front: equal identifiers, and those that differ in one base
+  /// from one that at least about twice as many members have (the rule of ``MoleculeFamilies``).
+  package static func groups(_ members: [(member: Int, identifier: MolecularIdentifier?)]) -> [[Int]] {
+    guard members.count > 1 else { return [members.map(\.member)] }
+    var groups: [MolecularIdentifier: [Int]] = [:]
+    for (member, identifier) in members { if let identifier { groups[identifier, default: []].append(member) } }
+    let counts = groups.mapValues(\.count)
+    let order = counts.keys.sorted { (counts[$0] ?? 0, $1.code) > (counts[$1] ?? 0, $0.code) }
+    var taken: Set<MolecularIdentifier> = []
+    for identifier in order where !taken.contains(identifier) {
+      taken.insert(identifier)
+      identifier.forEachNeighbour { other in
+        guard let count = counts[other], !taken.contains(other), 2 * count - 1 <= counts[identifier] ?? 0,
+          let others = groups.removeValue(forKey: other)
+        else { return }
+        taken.insert(other)
+        groups[identifier]? += others
+      }
+    }
+    return order.compactMap { groups[$0]?.sorted() }
+  }
+
   /// Letters and `-`, as they are written in the field RX.
   package var text: String {
     let letters = Array("ACGT")
