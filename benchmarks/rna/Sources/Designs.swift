@@ -25,10 +25,12 @@ struct Design {
   var wanted: [WantedForm] = []
 
   /// Nothing, or the products of one change in each gene.
-  init(isWild: Bool, least: Double = 0.05, amounts: [[Double]], _ random: inout RandomSource) {
+  ///
+  /// - Parameter total: the fraction of transcripts that one change takes, small ones more often.
+  init(isWild: Bool, total range: ClosedRange<Double> = 0.05...0.5, amounts: [[Double]], _ random: inout RandomSource) {
     guard !isWild else { return }
     for gene in 0...1 {
-      let total = least + (0.5 - least) * random.uniform() * random.uniform()
+      let total = range.lowerBound + (range.upperBound - range.lowerBound) * random.uniform() * random.uniform()
       let events = Design.events(gene, &random)
       // The first product takes at least half.
       let parts = events.count == 1 ? [1.0] : events.count == 2 ? [0.65, 0.35] : [0.5, 0.3, 0.2]

@@ -25,6 +25,9 @@ let parts: [(String, (Int?) throws -> Void)] = [
     { try libraryTable($0, seed: seed, kinds: kinds ?? LibraryKind.allCases, isVerbose: isVerbose) }
   ),
   ("replicates", { try replicates($0, kind: (kinds ?? [.clean])[0], number: number, seed: seed) }),
+  ("controls", { try controlTable($0, seed: seed) }),
+  ("dna-alleles", { try allelesOfTheDNA($0, seed: seed, kinds: kinds ?? LibraryKind.allCases) }),
+  ("sample", { _ in try oneSample(kind: (kinds ?? [.clean])[0], number: number, seed: seed) }),
   ("wild", wildType), ("skips", everySkip), ("shares", shareCoverage), ("retention", everyRetention),
   ("cryptic", crypticSites), ("alleles", alleleBalance), ("sites", siteFractions), ("calls", substitutions),
 ]
