@@ -100,9 +100,8 @@ package struct CollagenNamer: Sendable {
     switch named.content {
     case .variants(let all):
       fill(&row, all.map { VariantAnnotation($0, gene) }, named, gene, remarks, listsOutcomes)
-    case .protein(let change, let version):
-      fill(
-        &row, residue: change.firstResidue, gene.collagenEffects(of: change, on: gene.model.transcripts[version]), gene)
+    case .protein(let changes, let version):
+      fill(&row, changes, named, gene, on: gene.model.transcripts[version])
       row.add(.message) { named.write(message: remarks, to: &$0) }
     case .exons(let event, let version):
       let model = gene.model.transcripts[version]
@@ -121,6 +120,19 @@ package struct CollagenNamer: Sendable {
       row.outcomeLists = [[text]]
       row.add(.outcomes) { text.write(to: &$0) }
     }
+  }
+
+  /// The columns of the chain for changes of the protein alone.
+  private func fill(
+    _ row: inout NameRow, _ changes: [ProteinChange], _ named: NamedVariant, _ gene: CollagenGene,
+    on model: TranscriptModel
+  ) {
+    let residues = changes.map(\.firstResidue)
+    func once(_ value: (Int) -> String?) -> String { named.once(residues.map { $0.flatMap(value) ?? "" }) }
+    row.add(.helixResidue, once { gene.helixResidue(ofResidue: $0).map { String($0) } })
+    row.add(.tripletPosition, once { gene.tripletPosition(ofResidue: $0)?.rawValue })
+    let effects = changes.map { gene.collagenEffects(of: $0, on: model).map(\.rawValue).joined(separator: "&") }
+    row.add(.collagenEffect, named.once(effects))
   }
 
   /// The columns of the chain for a change of which one residue is known.

@@ -51,6 +51,118 @@ import VariantNaming
     #expect(restored > 200)
   }
 
+  /// Two changes drawn anywhere in the coding sequence, often near each other or in a codon that an intron splits.
+  private static func pair(_ gene: CollagenGene, _ random: inout SplitMix64) -> [Variant] {
+    let model = gene.model.transcripts[0]
+    func change(at place: Int) -> Variant {
+      let offset = model.transcript.recordOffset(ofTranscriptOffset: place)
+      let end = model.exons[model.exonIndex(atOrBefore: offset)].upperBound
+      switch Int.random(in: 0...3, using: &random) {
+      case 0:
+        return Variant(
+          range: offset..<min(offset + Int.random(in: 1...4, using: &random), end), replacement: DNASequence(codes: []))
+      case 1:
+        let bases = (0..<Int.random(in: 1...4, using: &random)).map { _ in UInt8.random(in: 0...3, using: &random) }
+        return Variant(range: offset..<offset, replacement: DNASequence(codes: bases))
+      default:
+        return Variant(range: offset..<offset + 1, replacement: DNASequence(codes: [(model.record[offset] + 1) % 4]))
+      }
+    }
+    let first = Int.random(in: model.coding.lowerBound + 3..<model.coding.upperBound - 400, using: &random)
+    switch Int.random(in: 0...9, using: &random) {
+    case 0:
+      // The two bases at a junction that splits a codon.
+      let split = model.exonStarts.dropFirst().filter {
+        model.coding.contains($0) && ($0 - model.coding.lowerBound) % 3 != 0
+      }
+      let place = split[split.startIndex + Int.random(in: 0..<split.count, using: &random)]
+      return [place - 1, place].map { place in
+        let offset = model.transcript.recordOffset(ofTranscriptOffset: place)
+        return Variant(range: offset..<offset + 1, replacement: DNASequence(codes: [(model.record[offset] + 1) % 4]))
+      }
+    case 1...6: return [change(at: first), change(at: first + Int.random(in: 5...60, using: &random))]
+    default: return [change(at: first), change(at: first + Int.random(in: 61...390, using: &random))]
+    }
+  }
+
+  /// Whether changes of the protein, each as the reference counts residues, make a protein.
+  private static func make(_ changes: [ProteinChange], _ expected: [AminoAcid], on model: TranscriptModel) -> Bool {
+    var protein = model.protein
+    for change in changes.reversed() {
+      switch change {
+      case .identity, .synonymous: break
+      case .substitution(let residue, let new): protein.replaceSubrange(residue - 1..<residue, with: [new])
+      case .deletion(let first, let last): protein.removeSubrange(first - 1..<last)
+      case .duplication(let first, let last): protein.insert(contentsOf: model.protein[first - 1..<last], at: last)
+      case .insertion(let after, let residues): protein.insert(contentsOf: residues, at: after)
+      case .delins(let first, let last, let residues): protein.replaceSubrange(first - 1..<last, with: residues)
+      case .frameshift(let residue, let new, let distance):
+        // What lies behind it is what is read there: taken from the protein, its length from the name.
+        guard distance == nil || expected.last == .ter else { return false }
+        let gained = expected.count - (distance ?? 0)
+        guard gained >= 0, distance != nil, expected.indices.contains(gained), expected[gained] == new else {
+          return false
+        }
+        protein.replaceSubrange((residue - 1)..., with: expected[gained...])
+      case .unknown, .startLost, .noProtein, .extension: return true
+      }
+    }
+    if let stop = protein.firstIndex(of: .ter) { protein = Array(protein[...stop]) }
+    return protein == expected
+  }
+
+  /// 2,000 seeded pairs: in cis what translating both gives, in trans and in unknown phase what each gives alone.
+  @Test func pairsInCisAndTransAreNamedAsTranslatingThemGives() throws {
+    var random = SplitMix64(seed: Self.seed + 1)
+    let namer = CollagenNamer()
+    var counts = (cis: 0, joint: 0, trans: 0, merged: 0)
+    for _ in 0..<2000 {
+      let gene = GeneCatalog.embedded.genes[Int.random(in: 0...1, using: &random)]
+      let model = gene.model.transcripts[0]
+      let names = Self.pair(gene, &random).map { gene.model.names(of: $0) }
+      let label = names.map { $0.hgvsC ?? "?" }.joined(separator: " ") + " seed \(Self.seed + 1)"
+      guard names[0].edit.range.upperBound < names[1].edit.range.lowerBound,
+        names.allSatisfy({ $0.effect.splicing == nil && $0.effect.introns == nil })
+      else { continue }
+      let bodies = try names.map { try String(#require($0.hgvsC?.split(separator: ".", maxSplits: 2).last)) }
+      let head = model.transcript.accession + ":c."
+      let single = try names.map {
+        try String(#require($0.hgvsP).dropFirst(model.transcript.proteinAccession.count + 3))
+      }
+      let protein = model.transcript.proteinAccession + ":p."
+      let trans = namer.row(for: head + bodies.map { "[\($0)]" }.joined(separator: ";"))
+      #expect(trans.hgvsP == protein + single.map { "[\($0)]" }.joined(separator: ";"), "\(label) \(trans.message)")
+      let unknown = namer.row(for: head + bodies.joined(separator: "(;)"))
+      #expect(unknown.hgvsP == protein + single.joined(separator: "(;)"), "\(label) \(unknown.message)")
+      counts.trans += 1
+      let cis = namer.row(for: head + "[" + bodies.joined(separator: ";") + "]")
+      if cis.status == .error {
+        #expect(cis.message.contains("merged"), "\(label) \(cis.message)")
+        counts.merged += 1
+        continue
+      }
+      let variants = names.map { Variant(range: $0.affectedRange, replacement: DNASequence(codes: $0.alleleBases)) }
+      let joint = try #require(Haplotype(variants, gene: gene), "\(label)")
+      #expect(cis.hgvsP == joint.hgvsP, "\(label)")
+      var codes = model.spliced
+      for name in names.reversed() {
+        let edit = name.edit
+        let place = edit.kind == .duplication ? edit.range : edit.replacedRange
+        let range = try #require(model.transcriptRange(ofRecordRange: place), "\(label)")
+        if edit.kind == .duplication {
+          codes.insert(contentsOf: name.alleleBases, at: range.upperBound)
+        } else {
+          codes.replaceSubrange(range, with: name.alleleBases)
+        }
+      }
+      let expected = GeneticCode.translate(DNASequence(codes: Array(codes[model.coding.lowerBound...])), stopping: true)
+      #expect(Self.make(joint.changes, expected, on: model), "\(label) \(joint.hgvsP)")
+      counts.cis += 1
+      if joint.groups.contains(where: { $0.members.count > 1 }) || !joint.untranslated.isEmpty { counts.joint += 1 }
+    }
+    #expect(counts.trans > 1700 && counts.cis > 1500 && counts.joint > 700, "\(counts)")
+  }
+
   @Test func twoChangesInOneCodonAreOne() throws {
     let gene = GeneCatalog.embedded.genes[0]
     let model = gene.model.transcripts[0]

@@ -8,8 +8,8 @@ public struct NamedVariant: Sendable, Hashable {
   package enum Content: Sendable, Hashable {
     /// Variants of the sequence: one, the parts of an allele, or the possible variants behind a protein name.
     case variants([VariantNames])
-    /// A change of the protein alone, or the joint one of an allele; `version` indexes ``GeneModel/transcripts``.
-    case protein(ProteinChange, version: Int)
+    /// A change of the protein alone, or those that an allele makes together; `version` indexes ``GeneModel/transcripts``.
+    case protein([ProteinChange], version: Int)
     /// Whole exons, with uncertain ends.
     case exons(ExonEvent, version: Int)
     /// A transcript as an `r.` description tells it; `nil` where it tells that splicing is changed or not known.

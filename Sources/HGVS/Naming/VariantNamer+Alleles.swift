@@ -46,17 +46,8 @@ extension VariantNamer {
       case .grch37: named.hgvsG37 = VariantNamer.joined(names, parsed.phase)
       }
     }
-    guard parsed.phase == .cis, let joint = jointChange(present, edits, system) else {
-      named.hgvsP = protein(all, parsed.phase, system)
-      return named
-    }
-    let model = system.gene.transcripts[system.version ?? 0]
-    named.content = .protein(joint, version: system.version ?? 0)
-    named.hgvsP = text {
-      $0.append(text: model.transcript.proteinAccession + ":")
-      joint.write(to: &$0, protein: model.protein)
-    }
-    named.consequence = text { model.consequences(of: joint).write(to: &$0) }
+    if parsed.phase == .cis, name(jointly: present, system, &named) { return named }
+    named.hgvsP = protein(all, parsed.phase, system)
     return named
   }
 
@@ -141,19 +132,38 @@ extension VariantNamer {
 
   // MARK: protein
 
-  /// The protein change of all variants together, where a frameshift among them makes the single ones meaningless.
-  private func jointChange(
-    _ present: [VariantNames], _ edits: [ResolvedEdit], _ system: CoordinateSystem
-  ) -> ProteinChange? {
-    guard present.contains(where: { $0.effect.coding.isFrameshift }),
-      present.allSatisfy({ $0.effect.introns == nil && $0.hgvsP != nil })
-    else { return nil }
-    let model = system.gene.transcripts[system.version ?? 0]
-    let whole = merged(edits, system.gene)
-    guard let range = joinedTranscriptRange(whole.range, model) else { return nil }
-    let isInOneExon = range.count == whole.range.count
-    let bases = isInOneExon ? whole.replacement : exonicReplacement(edits, range, model)
-    return model.codingEffect(replacing: range, with: bases).change
+  /// Names the protein that the variants of one chromosome make together.
+  ///
+  /// - Returns: whether they do anything else together than each alone.
+  private func name(jointly present: [VariantNames], _ system: CoordinateSystem, _ named: inout NamedVariant) -> Bool {
+    let version = system.version ?? 0
+    let model = system.gene.transcripts[version]
+    guard present.allSatisfy({ $0.hgvsP != nil }) else { return false }
+    let edits = present.enumerated().compactMap { index, names in
+      names.effect.splicing == nil ? model.splicedEdit(names.edit, index: index) : nil
+    }
+    if present.contains(where: { $0.effect.splicing != nil }) {
+      guard !edits.isEmpty else { return false }
+      named.hgvsP = model.transcript.proteinAccession + ":p.?"
+      named.notes.append(
+        "the changes of one chromosome share a transcript: where one of them changes splicing, what the others do there is not "
+          + "known; the columns have each change as if it were alone")
+      return true
+    }
+    let joint = model.jointChanges(edits)
+    guard edits.count > 1, !joint.areApart else { return false }
+    let changes = joint.groups.map(\.change)
+    named.content = .protein(changes, version: version)
+    let bodies = changes.map { change in text { change.writeBody(to: &$0, protein: model.protein) } }
+    let isWhole = changes.count == 1 && (changes[0] == .unknown || changes[0] == .noProtein)
+    let body = isWhole ? bodies[0] : "(" + bodies.joined(separator: ";") + ")"
+    named.hgvsP = model.transcript.proteinAccession + ":p." + (changes.count > 1 ? "[\(body)]" : body)
+    named.consequence = named.once(changes.map { change in text { model.consequences(of: change).write(to: &$0) } })
+    for index in joint.untranslated {
+      named.notes.append(
+        "\(present[index].hgvsC ?? "") is not translated: an earlier change ends the frame or the chain")
+    }
+    return true
   }
 
   private func protein(_ all: [VariantNames?], _ phase: AllelePhase, _ system: CoordinateSystem) -> String {
@@ -174,28 +184,6 @@ extension VariantNamer {
     case .unknown: return accession + ":p." + bodies.joined(separator: "(;)")
     case .single: return accession + ":p." + bodies.joined()
     }
-  }
-
-  /// Record offsets of a stretch whose ends are exonic, as transcript offsets with the introns left out.
-  private func joinedTranscriptRange(_ range: Range<Int>, _ model: TranscriptModel) -> Range<Int>? {
-    if let inOne = model.transcriptRange(ofRecordRange: range) { return inOne }
-    guard !range.isEmpty, let first = model.transcriptOffset(ofRecordOffset: range.lowerBound),
-      let last = model.transcriptOffset(ofRecordOffset: range.upperBound - 1)
-    else { return nil }
-    return first..<last + 1
-  }
-
-  private func exonicReplacement(_ edits: [ResolvedEdit], _ range: Range<Int>, _ model: TranscriptModel) -> [UInt8] {
-    var bases: [UInt8] = []
-    var place = range.lowerBound
-    for edit in edits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-      guard let part = model.transcriptRange(ofRecordRange: edit.range) else { continue }
-      if place < part.lowerBound { bases += model.spliced[place..<part.lowerBound] }
-      bases += edit.replacement
-      place = part.upperBound
-    }
-    if place < range.upperBound { bases += model.spliced[place..<range.upperBound] }
-    return bases
   }
 }
 

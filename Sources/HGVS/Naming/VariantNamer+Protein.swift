@@ -241,7 +241,7 @@ extension VariantNamer {
   ) -> NamedVariant {
     let model = gene.transcripts[0]
     let accession = model.transcript.proteinAccession
-    var named = NamedVariant(gene: gene, content: .protein(change, version: 0), corrections: corrections)
+    var named = NamedVariant(gene: gene, content: .protein([change], version: 0), corrections: corrections)
     named.hgvsP = text {
       $0.append(text: accession + ":")
       if let short { $0.append(text: short) } else { change.write(to: &$0, protein: model.protein) }
