@@ -128,7 +128,8 @@ extension CollagenGene {
     case .exonSkip(let exons), .exonDeletion(let exons): addSkip(model.skipping(exons: exons), to: &found)
     case .noTranscript, .endLost: found.insert(.nullAllele)
     case .geneDuplication: break
-    case .normal, .exonDuplication, .intronRetention, .intronLoss, .crypticDonor, .crypticAcceptor, .crypticExon:
+    case .normal, .exonDuplication, .intronRetention, .intronLoss, .crypticDonor, .crypticAcceptor, .crypticExon,
+      .otherJunction:
       if outcome.coding.change == .identity { found.insert(.synonymous) }
       addChange(outcome.coding, to: &found)
     }

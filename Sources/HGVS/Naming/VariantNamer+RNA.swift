@@ -185,8 +185,28 @@ extension VariantNamer {
       }
       if let splicing = splicing(moved, model) { return outcome(splicing, moved) }
     }
+    if let exons = exonsJoinedInside(edit, model) { return outcome(.otherJunction(exons), edit) }
     return outcome(.normal, edit)
   }
+
+  /// The exons of which a deletion takes bases over a junction, wherever it is written; `nil` if it can lie in one exon.
+  private func exonsJoinedInside(_ edit: SequenceEdit, _ model: TranscriptModel) -> ClosedRange<Int>? {
+    guard edit.kind == .deletion else { return nil }
+    func exons(_ edit: SequenceEdit) -> ClosedRange<Int> {
+      model.transcript.exonIndex(
+        containingTranscriptOffset: edit.range.lowerBound)...model.transcript.exonIndex(
+          containingTranscriptOffset: edit.range.upperBound - 1)
+    }
+    var place: SequenceEdit? = edit
+    while let moved = place {
+      if exons(moved).count == 1 { return nil }
+      place = moved.moved(toEndBy: moved.range.upperBound - 1, on: model.spliced)
+    }
+    return exons(edit)
+  }
+
+  /// Fewer bases of an intron may stand there by chance.
+  private static let leastExon = 15
 
   private func splicing(_ edit: SequenceEdit, _ model: TranscriptModel) -> TranscriptOutcome.Splicing? {
     let starts = model.exonStarts
@@ -194,8 +214,13 @@ extension VariantNamer {
     if edit.kind == .deletion {
       let (low, high) = (starts.firstIndex(of: edit.range.lowerBound), starts.firstIndex(of: edit.range.upperBound))
       if let low, let high, low > 0, high <= lastExon { return .exonSkip(low...high - 1) }
-      if let low, low > 0 { return .crypticAcceptor(exon: low, distance: edit.range.count) }
-      if let high, high > 0, high <= lastExon { return .crypticDonor(exon: high - 1, distance: -edit.range.count) }
+      // What reaches into another exon is no matter of one site.
+      if let low, low > 0, edit.range.upperBound < starts[low + 1] {
+        return .crypticAcceptor(exon: low, distance: edit.range.count)
+      }
+      if let high, high > 0, high <= lastExon, edit.range.lowerBound > starts[high - 1] {
+        return .crypticDonor(exon: high - 1, distance: -edit.range.count)
+      }
       return nil
     }
     if edit.kind == .duplication, let low = starts.firstIndex(of: edit.range.lowerBound),
@@ -215,6 +240,12 @@ extension VariantNamer {
     if model.record[intron].suffix(bases.count).elementsEqual(bases) {
       return .crypticAcceptor(exon: exon, distance: -bases.count)
     }
-    return nil
+    let inner = Array(model.record[intron])
+    let isWithin =
+      bases.count >= VariantNamer.leastExon
+      && inner.indices.contains { start in
+        inner[start...].starts(with: bases)
+      }
+    return isWithin ? .crypticExon(intron: exon - 1) : nil
   }
 }

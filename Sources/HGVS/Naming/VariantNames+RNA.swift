@@ -19,17 +19,9 @@ extension VariantNames {
       guard let certain = splicing.certain else { return "?" }
       switch certain.splicing {
       case .exonSkip: return "spl"
-      case .exonDeletion(let exons):
-        return model.rnaName(replacing: model.exonStarts[exons.lowerBound]..<model.exonStarts[exons.upperBound + 1], [])
-      case .exonDuplication(let exons):
-        let range = model.exonStarts[exons.lowerBound]..<model.exonStarts[exons.upperBound + 1]
-        return model.rnaName(replacing: range.upperBound..<range.upperBound, Array(model.spliced[range]))
-      case .intronLoss:
-        let range =
-          model.transcriptOffset(
-            atOrAfter: edit.range.lowerBound)..<model.transcriptOffset(
-            atOrAfter: edit.range.upperBound)
-        return range.isEmpty ? "(=)" : model.rnaName(replacing: range, [])
+      case .exonDeletion, .exonDuplication, .intronLoss:
+        // What is left of exons beside those that the outcome names belongs to the transcript, too.
+        return model.expectedTranscript(of: edit).map(model.rnaName(ofTranscript:)) ?? "?"
       case .noTranscript: return "(0)"
       default: return "?"
       }
@@ -45,10 +37,11 @@ extension VariantNames {
 }
 
 extension TranscriptModel {
-  /// The first transcript offset at or behind a record offset.
-  func transcriptOffset(atOrAfter offset: Int) -> Int {
-    if let place = transcriptOffset(ofRecordOffset: offset) { return place }
-    return exonStarts[exonIndex(atOrBefore: offset) + 1]
+  /// What a whole transcript has in place of the bases of the normal one.
+  fileprivate func rnaName(ofTranscript codes: [UInt8]) -> String {
+    if codes == spliced { return "(=)" }
+    let (first, end) = TranscriptModel.sharedEnds(codes, spliced)
+    return rnaName(replacing: first..<spliced.count - end, Array(codes[first..<codes.count - end]))
   }
 
   /// `(589g>u)`: a change of the spliced transcript in the letters of RNA, predicted.

@@ -88,6 +88,8 @@ package struct MotifChange: Sendable, Hashable {
   package let exon: Int
   /// Score before and after the change, in bits.
   package let before, after: Double
+  /// Border of the site on the changed record: of a site that stands there twice, which of the two.
+  let place: Int
 }
 
 extension TranscriptModel {
@@ -110,7 +112,7 @@ extension TranscriptModel {
       guard old != new else { return nil }
       return MotifChange(
         isDonor: isDonor, exon: site.exon, before: motif.score(old, isDonor: isDonor, without: old),
-        after: motif.score(new, isDonor: isDonor, without: old))
+        after: motif.score(new, isDonor: isDonor, without: old), place: site.place)
     }
   }
 }
@@ -157,13 +159,15 @@ extension TranscriptModel {
       lost.append((change.isDonor, change.exon))
       for isRetained in [false, true] {
         let outcome = outcome(
-          of: edit, losing: change.isDonor, ofExon: change.exon, isRetained: isRetained, score: nil)
+          of: edit, losing: change.isDonor, ofExon: change.exon, at: change.place, isRetained: isRetained, score: nil)
         if !found.contains(where: { $0.splicing == outcome.splicing }) { found.append(outcome.weighed(change.after)) }
       }
     }
     if losesSites { lost += lostSites(of: edit) }
-    guard lost.count <= 2 else { return found }
-    return found + lost.compactMap { other(of: edit, $0.isDonor, $0.exon, motif) }
+    // Where both sites of an exon or of an intron are lost, there is no exon or no intron for another site to serve.
+    // A copied site has its like already.
+    guard lost.count == 1, let only = lost.first, edit.kind != .duplication else { return found }
+    return found + [other(of: edit, only.isDonor, only.exon, motif)].compactMap { $0 }
   }
 
   /// The splice sites whose two bases a change takes away.
@@ -184,10 +188,14 @@ extension TranscriptModel {
     let own = isDonor ? exons[exon].upperBound : exons[exon].lowerBound
     let span = isDonor ? SpliceMotif.donor : SpliceMotif.acceptor
     let core: [UInt8] = isDonor ? [2, 3] : [0, 2]
+    // Beyond the exon's other end, and beyond the next exon, a site would be another exon's.
+    let low = isDonor ? exons[exon].lowerBound + 1 : exons[exon - 1].upperBound + 1
+    let high = isDonor ? exons[exon + 1].lowerBound : exons[exon].upperBound
     let allele = SplicedAllele(edit, on: self)
     var best: (border: Int, bits: Double)?
-    for border in max(own - TranscriptModel.reach, 20)..<min(own + TranscriptModel.reach, record.count - 20)
-    where border != own {
+    let reach = TranscriptModel.reach
+    let places = max(own - reach, low, 20)..<max(min(own + reach, high, record.count - 20), max(own - reach, low, 20))
+    for border in places where border != own {
       // The exon's outermost base must be left, and the site's window is read on the changed record.
       guard let place = allele.place(ofRecordOffset: isDonor ? border - 1 : border) else { continue }
       let edge = isDonor ? place + 1 : place

@@ -82,6 +82,15 @@ extension SplicedAllele {
       found.filter(\.isExpected) + found.filter { !$0.isExpected }, isUncertain: isUncertain)
   }
 
+  /// See ``TranscriptModel/expectedTranscript(of:)``.
+  fileprivate var expectedTranscript: [UInt8]? {
+    let last = model.exons.count - 1
+    let starts = sites.filter { $0.kind == .acceptor && $0.exon == 0 }
+    let ends = sites.filter { $0.kind == .donor && $0.exon == last }
+    guard starts.count == 1, ends.count == 1 else { return nil }
+    return bases(chain(inside(starts[0], ends[0]), .skip)).codes
+  }
+
   /// The sites of one transcript, without other starts and ends of transcription.
   private func inside(_ start: PlacedSite, _ end: PlacedSite) -> [PlacedSite] {
     let last = model.exons.count - 1
@@ -176,13 +185,23 @@ extension TranscriptModel {
   /// The transcript without one site: its exon is left out, or the intron at the site retained (always at the first and
   /// last exon).
   ///
-  /// - Parameter score: the predicted delta score, 0-1.
+  /// - Parameters:
+  ///   - place: the site on the changed record, of one that stands there twice; all of them unless given.
+  ///   - score: the predicted delta score, 0-1.
   package func outcome(
-    of edit: SequenceEdit, losing isDonor: Bool, ofExon exon: Int, isRetained: Bool, score: Double?
+    of edit: SequenceEdit, losing isDonor: Bool, ofExon exon: Int, at place: Int? = nil, isRetained: Bool,
+    score: Double?
   ) -> TranscriptOutcome {
     SplicedAllele(edit, on: self)
-      .outcome(losing: isDonor ? .donor : .acceptor, ofExon: exon, isRetained ? .retain : .skip, score: score)
+      .outcome(
+        losing: isDonor ? .donor : .acceptor, ofExon: exon, at: place, isRetained ? .retain : .skip, score: score)
   }
+
+  /// The spliced bases of an allele of which one transcript alone is expected; `nil` where transcription may start or end
+  /// at several places or at none.
+  ///
+  /// - Parameter edit: canonical on the record.
+  func expectedTranscript(of edit: SequenceEdit) -> [UInt8]? { SplicedAllele(edit, on: self).expectedTranscript }
 
   /// The transcript in which an exon begins or ends at another base of the record; `nil` where none of this transcript can.
   ///
@@ -199,9 +218,10 @@ extension TranscriptModel {
 
 extension SplicedAllele {
   fileprivate func outcome(
-    losing kind: PlacedSite.Kind, ofExon exon: Int, _ policy: Policy, score: Double?
+    losing kind: PlacedSite.Kind, ofExon exon: Int, at place: Int?, _ policy: Policy, score: Double?
   ) -> TranscriptOutcome {
-    let chain = chain(sites.filter { $0.kind != kind || $0.exon != exon }, policy)
+    let kept = sites.filter { $0.kind != kind || $0.exon != exon || place != nil && $0.place != place }
+    let chain = chain(kept, policy)
     return TranscriptOutcome(splicing(chain), isExpected: false, coding: coding(chain), score: score)
   }
 

@@ -247,7 +247,7 @@ extension SplicedAllele {
   }
 
   /// The bases of a chain, and the offset of its last exon-exon junction.
-  private func bases(_ chain: Chain) -> (codes: [UInt8], junction: Int) {
+  func bases(_ chain: Chain) -> (codes: [UInt8], junction: Int) {
     var codes: [UInt8] = []
     codes.reserveCapacity(model.spliced.count + 64)
     var junction = 0
@@ -267,7 +267,7 @@ extension SplicedAllele {
 
 extension TranscriptModel {
   /// How many bases two sequences share at their start, and how many of the rest at their end; by words of eight bases.
-  private static func sharedEnds(_ left: [UInt8], _ right: [UInt8]) -> (first: Int, last: Int) {
+  static func sharedEnds(_ left: [UInt8], _ right: [UInt8]) -> (first: Int, last: Int) {
     let most = min(left.count, right.count)
     return unsafe left.withUnsafeBytes { left in
       unsafe right.withUnsafeBytes { right in

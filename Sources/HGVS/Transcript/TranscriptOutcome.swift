@@ -24,6 +24,8 @@ package struct TranscriptOutcome: Sendable, Hashable {
     case crypticAcceptor(exon: Int, distance: Int)
     /// A stretch of an intron is spliced in as an exon.
     case crypticExon(intron: Int)
+    /// Bases within exons are joined over the junctions between them, at none of their own sites.
+    case otherJunction(ClosedRange<Int>)
     /// The gene is there once more.
     case geneDuplication
     /// Where transcription starts is lost: no transcript.
@@ -88,6 +90,7 @@ package struct TranscriptOutcome: Sendable, Hashable {
     case .crypticDonor(_, let distance): "cryptic_donor" + signed(distance)
     case .crypticAcceptor(_, let distance): "cryptic_acceptor" + signed(distance)
     case .crypticExon(let intron): "cryptic_exon" + numbers(intron...intron)
+    case .otherJunction(let exons): "other_junction" + numbers(exons)
     case .geneDuplication: "gene_duplication"
     case .noTranscript: "no_transcript"
     case .endLost: "transcript_end_lost"
@@ -123,6 +126,8 @@ package struct TranscriptOutcome: Sendable, Hashable {
       return "exon \(exon + 1) begins at another acceptor, \(distance > 0 ? "+" : "")\(distance) bases, \(change)"
         + decay
     case .crypticExon(let intron): return "a part of intron \(intron + 1) spliced in, \(change)" + decay
+    case .otherJunction(let exons):
+      return "bases within " + numbers("exon", exons) + " are joined, not at their own sites, \(change)" + decay
     case .geneDuplication: return "the whole gene is there once more"
     case .noTranscript: return "no transcript"
     case .endLost: return "the end of the transcript is lost"
