@@ -14,6 +14,8 @@ extension VariantNamer {
     if let form = try copyNumber(text) { return form }
     if let form = try spdi(text) { return form }
     if let form = try annovar(text) { return form }
+    if let form = try withIntronName(text) { return form }
+    if let form = try unknownOffsets(text) { return form }
     if let form = try intervening(text) { return form }
     if let form = try wholeExons(text) { return form }
     if let form = withProtein(text) { return form }
@@ -80,7 +82,7 @@ extension VariantNamer {
       (named, chromosome, first, last, copies) = (match.1, match.2, match.3, match.4, match.5)
     } else if let match = text.wholeMatch(
       of:
-        /(?i)(?:arr|seq|sseq|ogm)\s*(?:\[(GRCh3[78]|hg19|hg38)\])?\s*(\d+|X|Y)[pq][\dpqter.]*\s*\(([\d,]+)[_-]([\d,]+)\)\s*x\s*(\d)/
+        /(?i)(?:(?:arr|seq|sseq|ogm)\s*)?(?:\[(GRCh3[78]|hg19|hg38)\])?\s*(\d+|X|Y)[pq][\dpqter.]*\s*\(([\d,]+)[_-]([\d,]+)\)\s*x\s*(\d)/
     ) {
       (named, chromosome, first, last, copies) = (match.1, match.2, match.3, match.4, match.5)
     } else {
@@ -176,7 +178,7 @@ extension VariantNamer {
   // MARK: introns and exons by number
 
   /// The transcript that a gene's name or an accession means.
-  private func transcript(_ name: Substring?, _ form: String) throws(HGVSError) -> (
+  func transcript(_ name: Substring?, _ form: String) throws(HGVSError) -> (
     gene: GeneModel, model: TranscriptModel, accession: String
   ) {
     guard let name, !name.isEmpty else {
@@ -202,7 +204,7 @@ extension VariantNamer {
   }
 
   /// `COL1A1 IVS8+1G>A`, `IVS8-2A-G`, `IVS8+1_+4delGTGA`.
-  private func intervening(_ text: String) throws(HGVSError) -> TranslatedForm? {
+  func intervening(_ text: String) throws(HGVSError) -> TranslatedForm? {
     guard
       let match = text.wholeMatch(
         of:
@@ -267,10 +269,8 @@ extension VariantNamer {
         text: "\(accession):r.\(position(start, 0))_\(position(end - 1, 0))del",
         correction: "the skip of an exon is written as the transcript that was seen", notes: notes)
     }
-    let left = low == 1 ? "(?_\(position(0, 0)))" : "(\(position(start - 1, 1))_\(position(start, -1)))"
-    let right = high == count ? "(\(position(end - 1, 0))_?)" : "(\(position(end - 1, 1))_\(position(end, -1)))"
     return TranslatedForm(
-      text: "\(accession):c.\(left)_\(right)\(keyword.lowercased())",
+      text: "\(accession):c." + model.uncertainEnds(low - 1...high - 1) + keyword.lowercased(),
       correction: "exons written by the introns in which the ends lie", notes: notes)
   }
 

@@ -1,0 +1,75 @@
+// Forms of older reports that the nomenclature has left behind: unknown intron offsets, and intron names behind a coding name.
+
+import BioSequence
+
+extension VariantNamer {
+  /// `c.1300-?_1461+?del`: from somewhere in the intron before the exon that begins with c.1300 to somewhere in the intron
+  /// behind the one that ends with c.1461.
+  func unknownOffsets(_ text: String) throws(HGVSError) -> TranslatedForm? {
+    guard
+      let match = text.wholeMatch(
+        of: /(?i)(.+?)[\s:,]+c\.\(?([-*]?\d+)-\?_([-*]?\d+)\+\?\)?\s*(del|dup)\s*(?:\(?exons?\s*\d+(?:\s*-\s*\d+)?\)?)?/
+      )
+    else { return nil }
+    let (_, model, accession) = try transcript(match.1, "c.\(match.2)-?_\(match.3)+?\(match.4)")
+    let starts = model.exonStarts.map { "\(model.position(ofTranscriptOffset: $0, intronOffset: 0))" }
+    let ends = model.exonStarts.dropFirst().map { "\(model.position(ofTranscriptOffset: $0 - 1, intronOffset: 0))" }
+    guard let low = starts.dropLast().firstIndex(of: String(match.2)) else {
+      throw HGVSError(
+        .outOfRange, column: 1,
+        "an intron of unknown length stands before the first base of an exon, which c.\(match.2) is not: write the bases that are lost"
+      )
+    }
+    guard let high = ends.firstIndex(of: String(match.3)) else {
+      throw HGVSError(
+        .outOfRange, column: 1,
+        "an intron of unknown length stands behind the last base of an exon, which c.\(match.3) is not: write the bases that are lost"
+      )
+    }
+    guard low <= high else { throw HGVSError(.wrongOrder, column: 1, "the start lies after the end") }
+    return TranslatedForm(
+      text: "\(accession):c." + model.uncertainEnds(low...high) + match.4.lowercased(),
+      correction: "offsets that are not known written by the introns in which the ends lie")
+  }
+
+  /// `COL1A1 c.642+1G>A (IVS8+1G>A)`: both must name the same change.
+  func withIntronName(_ text: String) throws(HGVSError) -> TranslatedForm? {
+    let reference, coding, intron: Substring
+    if let match = text.wholeMatch(of: /(?i)(.+?)[\s:,]+(c\.[^\s,;()]+)\s*[,;=\/]?\s*\(?\s*(IVS\s*\d+[^()]*?)\s*\)?/) {
+      (reference, coding, intron) = (match.1, match.2, match.3)
+    } else if let match = text.wholeMatch(
+      of: /(?i)(.+?)[\s:,]+(IVS\s*\d+[^()]*?)\s*[,;=\/]?\s*\(?\s*(c\.[^\s,;()]+)\s*\)?/)
+    {
+      (reference, coding, intron) = (match.1, match.3, match.2)
+    } else {
+      return nil
+    }
+    let written = "\(reference) \(coding)"
+    guard let older = try intervening("\(reference) \(intron)") else { return nil }
+    let (first, second) = (try variant(for: written), try variant(for: older.text))
+    guard first.gene == second.gene,
+      genes[first.gene].names(of: first.variant).edit == genes[second.gene].names(of: second.variant).edit
+    else {
+      throw HGVSError(
+        .contradiction, "\(coding) and \(intron) are not the same change: \(intron) is \(older.text)")
+    }
+    return TranslatedForm(
+      text: written, correction: "the intron's name stands beside the coding name and says the same", notes: older.notes
+    )
+  }
+}
+
+extension TranscriptModel {
+  /// `(1299+1_1300-1)_(1461+1_1462-1)`: whole exons, the ends anywhere in the introns beside them.
+  func uncertainEnds(_ exons: ClosedRange<Int>) -> String {
+    func position(_ place: Int, _ offset: Int) -> String {
+      "\(self.position(ofTranscriptOffset: place, intronOffset: offset))"
+    }
+    let (start, end) = (exonStarts[exons.lowerBound], exonStarts[exons.upperBound + 1])
+    let left =
+      exons.lowerBound == 0 ? "(?_\(position(0, 0)))" : "(\(position(start - 1, 1))_\(position(start, -1)))"
+    let isLast = exons.upperBound == self.exons.count - 1
+    let right = isLast ? "(\(position(end - 1, 0))_?)" : "(\(position(end - 1, 1))_\(position(end, -1)))"
+    return left + "_" + right
+  }
+}
