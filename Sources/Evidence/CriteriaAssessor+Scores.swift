@@ -159,6 +159,10 @@ extension CriteriaAssessor {
     if meaning.isHelixGlycineSubstitution {
       return not("a score does not outweigh the loss of a helix glycine (PM1)")
     }
+    // Nor does a score of the residue: what the site loses is not its matter.
+    if equalPlaces.contains(where: { $0.sites.contains { $0.isWithheld(inputs.pack.splicing) } }) {
+      return not("a low score is no evidence at this place: \(inputs.pack.splicing.withheldSource)")
+    }
     if meaning.protein?.kind == .substitution {
       guard let residue, let strength = residue.harmless else { return not("no score reaches a bound for no effect") }
       return applied(residue, strength, "BP4.")
@@ -168,9 +172,6 @@ extension CriteriaAssessor {
       return not("a splicing score says nothing of what else this change does")
     }
     guard let splicing, let strength = splicing.harmless else { return not("no score reaches a bound for no effect") }
-    if place?.sites.contains(where: { $0.isWithheld(inputs.pack.splicing) }) == true {
-      return not("a low splicing score is no evidence at this place: \(inputs.pack.splicing.withheldSource)")
-    }
     return applied(splicing, strength, "BP4.splicing.")
   }
 }

@@ -84,11 +84,12 @@ extension CriteriaAssessor {
       if finding.consequence.contains(where: { $0.name.hasPrefix("splice_") }) {
         return not("synonymous, but beside a splice site")
       }
-    } else if let place {
+    } else {
       let rules = inputs.pack.splicing
-      let isFar =
+      let isFar = equalPlaces.allSatisfy { place in
         (place.donor?.places.lowerBound ?? rules.silentFrom.donor) >= rules.silentFrom.donor
-        && (place.acceptor?.places.upperBound ?? -rules.silentFrom.acceptor) <= -rules.silentFrom.acceptor
+          && (place.acceptor?.places.upperBound ?? -rules.silentFrom.acceptor) <= -rules.silentFrom.acceptor
+      }
       guard isFar else { return not("intronic, but nearer to the exon than +7 or -21 (\(rules.silentSource))") }
     }
     let what = isSynonymous ? "synonymous" : "intronic"

@@ -91,6 +91,8 @@ package struct CriteriaAssessor {
   package let haplotypePart: HaplotypePart?
   /// Where it lies at splice sites; `nil` far from every exon's end and for alleles without a place.
   let place: SplicePlace?
+  /// The same in every description that makes the same allele: what one of them touches, the variant touches.
+  let equalPlaces: [SplicePlace]
 
   /// An assessor; `nil` if the gene of the finding is not known.
   package init?(
@@ -107,6 +109,11 @@ package struct CriteriaAssessor {
     self.haplotypePart = haplotypePart
     variant = finding.recordVariant(on: meaning.gene)
     place = SplicePlace(finding, variant: variant, gene: meaning.gene)
+    if let variant {
+      equalPlaces = SplicePlace.all(variant, gene: meaning.gene)
+    } else {
+      equalPlaces = place.map { [$0] } ?? []
+    }
     concordance = inputs.assay.map { Concordance(meaning.molecularClass, assay: $0) }
   }
 

@@ -97,6 +97,12 @@ package struct SplicePlace: Sendable, Hashable {
     }
   }
 
+  /// The places of a variant in all descriptions that make the same allele.
+  static func all(_ variant: Variant, gene: CollagenGene) -> [SplicePlace] {
+    let exons = gene.record.preferredTranscript.exons
+    return gene.model.equalRanges(of: variant).compactMap { SplicePlace($0, exons: exons) }
+  }
+
   private static func places(_ bases: ClosedRange<Int>, from boundary: Int) -> ClosedRange<Int> {
     func place(_ base: Int) -> Int { base >= boundary ? base - boundary + 1 : base - boundary }
     return place(bases.lowerBound)...place(bases.upperBound)

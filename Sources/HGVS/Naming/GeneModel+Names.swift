@@ -51,3 +51,15 @@ extension GeneModel {
     }
   }
 }
+
+extension GeneModel {
+  /// The record offsets that a variant takes in each of the descriptions that make the same allele: where an insertion or a
+  /// copy goes in, the empty range there. At most 2,000 places of a repeat.
+  package func equalRanges(of variant: Variant) -> [Range<Int>] {
+    let edit = canonicalEdit(replacing: variant.range, with: variant.replacement.codes)
+    guard edit.kind != .identity else { return [variant.range] }
+    return SplicedAllele.ways(edit, codes).flatMap { way in
+      way.resume < way.cut ? [way.cut..<way.cut, way.resume..<way.resume] : [way.cut..<way.resume]
+    }
+  }
+}
