@@ -189,6 +189,12 @@ enum EmbeddedRules {
       "source": "Pejaver et al. 2022, Table 2",
       "pp3": [],
       "bp4": [{"bound": -4.54, "strength": "moderate"}, {"bound": 2.70, "strength": "supporting"}]
+    },
+    {
+      "name": "ESM1b", "looks_at": "missense", "range": [-30, 15], "damaging": "low",
+      "source": "Bergquist et al. 2025, Genet Med (PMID 40084623), log-likelihood ratios, as OpenCRAVAT's ESM1b module states its bounds; of two readings of the weakest benign bound (-6.2, -6.3) the stricter",
+      "pp3": [{"bound": -24.0, "strength": "strong"}, {"bound": -12.2, "strength": "moderate"}, {"bound": -10.7, "strength": "supporting"}],
+      "bp4": [{"bound": -3.2, "strength": "moderate"}, {"bound": -6.2, "strength": "supporting"}]
     }
   ],
   "predictor_rule": "one predictor decides, chosen beforehand: the first of this list that has a score; the others are shown and not counted (Pejaver et al. 2022)",

@@ -1052,7 +1052,7 @@ COL1A2	166210	.	Osteogenesis imperfecta, type II	oi	AD	glycine&in_frame&c_propep
 COL1A2	259420	MONDO:0009804	Osteogenesis imperfecta, type III	oi	AD	glycine&in_frame&c_propeptide	.	Marini et al. 2007, Hum Mutat 28:209
 COL1A2	166220	.	Osteogenesis imperfecta, type IV	oi	AD	glycine&in_frame&c_propeptide	.	Marini et al. 2007, Hum Mutat 28:209
 COL1A2	.	.	Osteogenesis imperfecta with high bone mass	oi	AD	c_proteinase_site	.	Lindahl et al. 2011, Hum Mutat 32:598
-COL1A2	619120	.	Combined osteogenesis imperfecta and Ehlers-Danlos syndrome 2	oi	AD	glycine&in_frame	helix:1-90	OMIM 619115; the bound at helix residue 90 is set by this pack
+COL1A2	.	.	Combined osteogenesis imperfecta and Ehlers-Danlos syndrome 2	oi	AD	glycine&in_frame	helix:1-90	OMIM 619115; the bound at helix residue 90 is set by this pack
 COL1A2	617821	.	Ehlers-Danlos syndrome, arthrochalasia type 2	eds	AD	n_proteinase_site	.	Malfait et al. 2017, Am J Med Genet C 175:8
 COL1A2	225320	MONDO:0009159	Ehlers-Danlos syndrome, cardiac-valvular type	eds	AR	null_biallelic	.	Schwarze et al. 2004, Am J Hum Genet 74:917; Guarnieri et al. 2019
 
