@@ -14,6 +14,10 @@ struct ReportComparison {
   func changes() -> [ReportChange] {
     var list = result + variants + outcomes + record + sources + others
     list.removeAll { $0.before != nil && $0.before == $0.after }
+    // The trail is made of the judgements: what differs in them is told with them.
+    if list.contains(where: { $0.part == .curation }) {
+      list.removeAll { $0.part == .other && $0.subject == "audit trail" }
+    }
     return ReportChange.Part.allCases.flatMap { part in list.filter { $0.part == part } }
   }
 
