@@ -23,7 +23,7 @@ def tables(name):
 
 
 def gff(collagen, folder):
-    """The GFF in the way bcftools wants its identifiers; and the places of exons and codons."""
+    """The preferred transcripts of the exported GFF as it stands; and the places of exons and codons."""
     text = subprocess.run([collagen, "reference", "--gff"], check=True, capture_output=True, text=True).stdout
     lines, parts, chains = [], collections.defaultdict(list), {}
     for line in text.splitlines():
@@ -31,19 +31,13 @@ def gff(collagen, folder):
             continue
         cells = line.split("\t")
         notes = dict(pair.split("=", 1) for pair in cells[8].split(";"))
-        kind = cells[2]
-        owner = notes.get("Parent", "")
-        if kind != "gene" and notes["ID"].rsplit(".exon")[0] not in PREFERRED and owner not in PREFERRED:
+        transcript = notes["ID"] if cells[2] == "mRNA" else notes.get("Parent", "")
+        if cells[2] != "gene" and transcript.removeprefix("transcript:") not in PREFERRED:
             continue
         chains[cells[0]] = cells[6]
-        if kind == "gene":
-            cells[8] = f"ID=gene:{notes['ID']};Name={notes['ID']};biotype=protein_coding;gene_id={notes['ID']}"
-        elif kind == "mRNA":
-            cells[8] = f"ID=transcript:{notes['ID']};Parent=gene:{owner};biotype=protein_coding"
-        else:
-            parts[kind, cells[0]].append((int(cells[3]), int(cells[4])))
-            cells[8] = f"Parent=transcript:{owner}"
-        lines.append("\t".join(cells))
+        if cells[2] in ("exon", "CDS"):
+            parts[cells[2], cells[0]].append((int(cells[3]), int(cells[4])))
+        lines.append(line)
     (folder / "genes.gff").write_text("##gff-version 3\n" + "\n".join(lines) + "\n")
     return parts, chains
 
@@ -139,6 +133,7 @@ def main(collagen):
     print(f"{len(everything)} changes: {same['consequence']} consequences and {same['protein']} protein changes alike")
     for label, rows in sorted(differing.items(), key=lambda item: -len(item[1])):
         print(f"{len(rows)}\t{label}\n\t" + "\n\t".join(rows[:2]))
+    sys.exit(1 if differing else 0)
 
 
 if __name__ == "__main__":
