@@ -93,7 +93,7 @@ package enum CaseReportText {
       lines += WrappedText.lines(
         visible(
           "\(finding.gene) \(finding.name) \(finding.hgvsP ?? "") \(finding.zygosity?.rawValue ?? ""), "
-            + "\(finding.consequenceText ?? "")", limit: 300),
+            + "\(finding.consequenceWords ?? "")", limit: 300),
         indent: 2)
       if finding.filter.isEmpty { lines.append("    unfiltered") }
       lines += WrappedText.lines("\(call.ledger.summary), \(call.ledger.points) points", indent: 4)

@@ -122,5 +122,5 @@ extension CriteriaAssessor {
     }
   }
 
-  var effectWords: String { finding.collagenEffect.map(\.rawValue).joined(separator: "&") }
+  var effectWords: String { finding.collagenEffectWords ?? "" }
 }

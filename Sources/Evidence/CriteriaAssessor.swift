@@ -182,7 +182,7 @@ package struct CriteriaAssessor {
   var names: [Input] {
     var list = [Input(finding.hgvsC == nil ? "name" : "hgvs_c", finding.name)]
     if let name = finding.hgvsP { list.append(Input("hgvs_p", name)) }
-    if let terms = finding.consequenceText { list.append(Input("consequence", terms)) }
+    if let terms = finding.consequenceWords { list.append(Input("consequence", terms)) }
     return list
   }
 }

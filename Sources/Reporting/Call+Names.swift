@@ -39,6 +39,12 @@ extension Call {
   /// The effects as TSV has them, joined by `&`; `nil` without one.
   package var collagenEffectText: String? { Call.joined(collagenEffect.map(\.rawValue), "&") }
 
+  /// The Sequence Ontology terms as pages and text have them; `nil` without a term.
+  package var consequenceWords: String? { Call.joined(consequence.map(\.name), ", ") }
+
+  /// The effects as pages and text have them; `nil` without one.
+  package var collagenEffectWords: String? { Call.joined(collagenEffect.map(\.rawValue), ", ") }
+
   /// `PASS`, or the filters that failed joined by `;`; `.` if none were applied.
   package var filterText: String { filter.isEmpty ? "." : filter.joined(separator: ";") }
 

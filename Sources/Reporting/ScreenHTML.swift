@@ -105,7 +105,7 @@ package enum ScreenHTML {
           "exon": event.exon,
           "name": event.hgvsR ?? "", "place": "\(event.chrom):\(event.start + 1)-\(event.end)",
           "share": event.fraction.text(decimals: 3),
-          "reads": "\(event.reads)", "consequence": event.consequence ?? "",
+          "reads": "\(event.reads)", "consequence": (event.consequence ?? "").split(separator: "&").joined(separator: ", "),
           "effect": event.collagenEffect.map(\.rawValue).joined(separator: ", "),
         ]
       },
@@ -141,8 +141,8 @@ package enum ScreenHTML {
     let helix = call.helixResidue.map { "helix \($0) (\(call.tripletPosition?.rawValue ?? "?"))" }
     return [
       "gene": call.gene, "coding": call.hgvsC ?? "", "protein": call.hgvsP ?? "", "genomic": call.hgvsG ?? "",
-      "consequence": call.consequenceText ?? "",
-      "effect": call.collagenEffect.map(\.rawValue).joined(separator: ", "), "exon": call.exon ?? "",
+      "consequence": call.consequenceWords ?? "",
+      "effect": call.collagenEffectWords ?? "", "exon": call.exon ?? "",
       "helix": helix ?? "", "zygosity": call.zygosity?.rawValue ?? "", "genotype": call.genotype ?? "",
       "vaf": fraction(call.vaf), "interval": "\(fraction(call.vafLow))-\(fraction(call.vafHigh))",
       "reads": "\(call.altDepth ?? 0)/\(call.depth ?? 0)", "quality": "\(call.quality ?? 0)",

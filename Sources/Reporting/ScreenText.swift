@@ -38,7 +38,7 @@ package enum ScreenText {
     var rows = [["GENE", "CODING", "PROTEIN", "EFFECT", "GENOTYPE", "VAF", "DEPTH", "GQ"]]
     rows += passed.map { call in
       [
-        call.gene, call.name, call.hgvsP ?? ".", call.collagenEffectText ?? call.consequenceText ?? "",
+        call.gene, call.name, call.hgvsP ?? ".", call.collagenEffectWords ?? call.consequenceWords ?? "",
         call.zygosity?.rawValue ?? "", NumberText.fixed(call.vaf ?? 0, 2), "\(call.depth ?? 0)",
         "\(call.quality ?? 0)",
       ]
@@ -60,7 +60,7 @@ package enum ScreenText {
           + events.map { event in
             [
               event.gene, event.kind.rawValue, event.exon, event.hgvsR ?? "", event.fraction.text(decimals: 3),
-              "\(event.reads)", event.collagenEffect.map(\.rawValue).joined(separator: "&"),
+              "\(event.reads)", event.collagenEffect.map(\.rawValue).joined(separator: ", "),
             ]
           })
       lines += rna.siteNotes
