@@ -107,9 +107,11 @@ struct CaseParts {
   }
 
   private func mismatch(_ part: CaseIdentity.Part) -> InputFault {
-    InputFault(
+    let others = names.filter { $0 != id }
+    let further = others.isEmpty ? "" : ", whose further names are " + others.joined(separator: ", ")
+    return InputFault(
       .identityMismatch, file: part.file,
-      reason: "the \(part.kind.words) is \(part.name), the case is \(id)",
+      reason: "the \(part.kind.words) is \(part.name), the case is \(id)\(further)",
       remedy: "give the case's own file, or say in the record that the name is hers: identity: {\(part.kind.key): "
         + "[\(part.name)]}; --allow-identity-mismatch goes on and marks every output")
   }

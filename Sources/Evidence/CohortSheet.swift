@@ -50,7 +50,7 @@ package struct CohortSheet: Sendable, Hashable {
     package let cellLine: String?
     /// Variants whose fragments are counted in the case's reads, called or not: a child's in a parent.
     package let confirm: [String]
-    /// Files that are not there or cannot be read: the case fails, and it alone.
+    /// What is wrong in the row's cells, files that are not there among it: the case fails, and it alone.
     package let faults: [InputFault]
 
     /// The row with a further lane of the same sample.
@@ -119,7 +119,7 @@ package struct CohortSheet: Sendable, Hashable {
         continue
       }
       if let earlier = seen[row.id.lowercased()] {
-        reader.add(.duplicate, "case_id", "the case is already in line \(earlier); give every case one row")
+        reader.addToSheet(.duplicate, "case_id", "the case is already in line \(earlier); give every case one row")
       }
       seen[row.id.lowercased()] = row.line
       faults += reader.faults
@@ -150,9 +150,10 @@ package struct CohortSheet: Sendable, Hashable {
     let table: NamedTable
     /// What the sheet calls columns that have another name there.
     let names: [String: String]
+    /// Faults of the whole sheet: without a name of its own a case has no folder.
     var faults: [InputFault] = []
-    /// Faults that are those of the case alone.
-    var missing: [InputFault] = []
+    /// Faults of the case alone.
+    var own: [InputFault] = []
 
     init(record: NamedTable.Row, table: NamedTable, names: [String: String]) {
       self.record = record
@@ -160,7 +161,13 @@ package struct CohortSheet: Sendable, Hashable {
       self.names = names
     }
 
+    /// Adds a fault of the case alone.
     mutating func add(_ code: InputFault.Code, _ column: String, _ reason: String) {
+      own.append(table.fault(code, record, names[column] ?? column, reason))
+    }
+
+    /// Adds a fault of the whole sheet.
+    mutating func addToSheet(_ code: InputFault.Code, _ column: String, _ reason: String) {
       faults.append(table.fault(code, record, names[column] ?? column, reason))
     }
 
@@ -169,10 +176,10 @@ package struct CohortSheet: Sendable, Hashable {
     /// A further lane of a case must be like the earlier ones, and another file.
     mutating func checkLane(_ row: Row, after earlier: Row) {
       if row.reads1.contains(where: earlier.reads1.contains) {
-        add(.duplicate, "reads1", "the file stands in line \(earlier.line) too; give every lane one row")
+        addToSheet(.duplicate, "reads1", "the file stands in line \(earlier.line) too; give every lane one row")
       }
       if row.faults.isEmpty, earlier.faults.isEmpty, row.reads2.isEmpty != earlier.reads2.isEmpty {
-        add(.conflict, "reads2", "one lane of the sample has mates and the one in line \(earlier.line) none")
+        addToSheet(.conflict, "reads2", "one lane of the sample has mates and the one in line \(earlier.line) none")
       }
     }
 
@@ -189,22 +196,22 @@ package struct CohortSheet: Sendable, Hashable {
       if vcf.count > 1 { add(.invalidValue, "vcf", "one VCF a case; keep one file") }
       if !vcf.isEmpty, !reads1.isEmpty { add(.conflict, "vcf", "a VCF beside reads; give one of them") }
       if clinical.count > 1 { add(.invalidValue, "clinical", "one record a case; keep one file") }
-      if !reads2.isEmpty, missing.isEmpty, reads1.count != reads2.count {
+      if !reads2.isEmpty, own.isEmpty, reads1.count != reads2.count {
         add(
           .conflict, "reads2",
           "\(reads2.count) files beside \(reads1.count) in reads1; list mates in the same order, lane by lane")
       }
       let confirm = parts("confirm").filter { !$0.isEmpty }
-      if !confirm.isEmpty, reads1.isEmpty, missing.isEmpty {
+      if !confirm.isEmpty, reads1.isEmpty, own.isEmpty {
         add(.conflict, "confirm", "variants are counted in reads of DNA, and the case has none in reads1")
       }
-      if reads1.isEmpty, assay.isEmpty, clinical.isEmpty, rna.isEmpty, vcf.isEmpty, faults.isEmpty, missing.isEmpty {
+      if reads1.isEmpty, assay.isEmpty, clinical.isEmpty, rna.isEmpty, vcf.isEmpty, own.isEmpty {
         add(.missing, "case_id", "the case has no input; give reads, a VCF, an assay or a clinical record")
       }
       return Row(
         line: record.line, id: id, reads1: reads1, reads2: reads2, assay: assay, clinical: clinical.first, rna: rna,
         vcf: vcf.first, sample: names.isEmpty ? name("sample") : nil, cellLine: name("line"), confirm: confirm,
-        faults: missing)
+        faults: own)
     }
 
     /// A name of the laboratory; it becomes that of the screen's sample.
@@ -240,18 +247,19 @@ package struct CohortSheet: Sendable, Hashable {
 
     private mutating func checkID(_ id: String) {
       if id.isEmpty {
-        add(.missing, "case_id", "every row needs an id")
+        addToSheet(.missing, "case_id", "every row needs an id")
       } else if id.utf8.count > 100 || id.hasPrefix(".") || id.hasPrefix("-")
         || !id.unicodeScalars.allSatisfy({
           $0.isASCII
             && ($0.properties.isAlphabetic || $0.properties.numericType != nil || "._-".unicodeScalars.contains($0))
         })
       {
-        add(
+        addToSheet(
           .invalidValue, "case_id",
           "letters, digits, point, dash and underscore only, at most 100: it names the case's folder")
       } else if ["cohort.", "collagen_"].contains(where: id.lowercased().hasPrefix) {
-        add(.invalidValue, "case_id", "names that begin with cohort. or collagen_ are those of the cohort's own files")
+        addToSheet(
+          .invalidValue, "case_id", "names that begin with cohort. or collagen_ are those of the cohort's own files")
       }
     }
 
@@ -281,13 +289,9 @@ package struct CohortSheet: Sendable, Hashable {
               paths.append((path.hasSuffix("/") ? path : path + "/") + screen)
             }
           case .unreadable:
-            missing.append(
-              table.fault(.missing, record, names[column] ?? column, "the file cannot be read; check its permissions"))
+            add(.missing, column, "the file cannot be read; check its permissions")
           case nil:
-            missing.append(
-              table.fault(
-                .missing, record, names[column] ?? column,
-                "\(path.split(separator: "/").last ?? ""): no such file; correct the name"))
+            add(.missing, column, "\(path.split(separator: "/").last ?? ""): no such file; correct the name")
           }
         }
       }
