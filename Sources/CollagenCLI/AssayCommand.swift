@@ -238,7 +238,7 @@ struct AssayCommand: ParsableCommand {
     let header = [
       "line", "role", "dishes", "\(amount), % of controls (95 %)", "export, % of controls (95 %)", "class", "flags",
     ]
-    return PlainTable.aligned([header] + told).joined(separator: "\n")
+    return PlainTable.aligned([header] + told, width: Console.outputWidth).joined(separator: "\n")
       + "\nAll columns: \(folder)/lines.tsv. Plots and every well: \(folder)/assay.html\n"
   }
 }

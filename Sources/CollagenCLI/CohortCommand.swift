@@ -87,6 +87,7 @@ struct CohortCommand: ParsableCommand {
       try check(options.output, cases: cases)
       try OutputFolder.prepare(options.output)
       let (progress, events) = (common.showsProgress, common.progressForm == .json)
+      let pace = CohortPace()
       let entries = try Cohort.run(
         sheet: cases, options: options, staging: Interruption.setStaging,
         progress: { step in
@@ -97,7 +98,8 @@ struct CohortCommand: ParsableCommand {
           }
           // What is kept comes at once; a line a case would only flicker.
           if progress, step.state != "kept" {
-            Console.draw("\r\u{1B}[K\(step.finished) of \(step.total) cases, \(step.id) \(step.state)")
+            let left = pace.secondsLeft(finished: step.finished, of: step.total).map { ", \($0) s left" } ?? ""
+            Console.redraw("\(step.finished) of \(step.total) cases\(left), \(step.id) \(step.state)")
           }
         })
       if progress { Console.draw("\r\u{1B}[K") }

@@ -67,7 +67,7 @@ struct CommonOptions: ParsableArguments {
   /// How progress is told: asked for as JSON always, a line only where somebody can see it.
   var progressForm: ProgressForm {
     if noProgress { return .none }
-    return progress == .line && (quiet || !Console.errorIsTerminal) ? .none : progress
+    return progress == .line && (quiet || !Console.errorCanRedraw) ? .none : progress
   }
 
   /// Whether colour may be used on standard output.

@@ -81,4 +81,29 @@ enum Console {
 
   /// Whether standard output is a terminal (then colour may be used).
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Columns of the terminal that standard output is; `nil` if it is none or does not say.
+  static var outputWidth: Int? { width(STDOUT_FILENO) }
+
+  /// Columns of the terminal that standard error is; `nil` if it is none or does not say.
+  static var errorWidth: Int? { width(STDERR_FILENO) }
+
+  /// Whether standard error is a terminal that a line can be drawn on anew: `TERM=dumb` has no such thing.
+  static var errorCanRedraw: Bool {
+    errorIsTerminal && unsafe getenv("TERM").map { unsafe String(cString: $0) } != "dumb"
+  }
+
+  private static func width(_ descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard isatty(descriptor) == 1, unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+
+  /// Draws a line of progress over the one before it, cut to the width of the terminal so that it stays one line.
+  static func redraw(_ line: String) {
+    let most = (errorWidth ?? 80) - 1
+    draw("\r\u{1B}[K" + String(line.prefix(max(10, most))))
+  }
 }

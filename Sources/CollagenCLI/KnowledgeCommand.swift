@@ -196,7 +196,7 @@ struct KnowledgeShowCommand: ParsableCommand {
     }
     let header = ["source", "version", "date", "assembly", "records", "licence", "file", "sha256"]
     return "\(file)\(pack.date.map { ", newest source of \($0)" } ?? ""), sha256 \(pack.digest)\n"
-      + PlainTable.aligned([header] + rows).joined(separator: "\n") + "\n"
+      + PlainTable.aligned([header] + rows, width: Console.outputWidth).joined(separator: "\n") + "\n"
       + pack.parts.flatMap { part in part.source.remarks.map { "  \(part.source.file): \($0)\n" } }.joined()
   }
 }

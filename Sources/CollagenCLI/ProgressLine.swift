@@ -41,13 +41,15 @@ final class ProgressLine {
     let seconds = now - start
     if form == .json { return draw(event("progress", progress, seconds)) }
     isDrawn = true
-    var line = "\(progress.reads) reads, \(Int(Double(progress.reads) / seconds)) reads/s"
-    line += ", \(progress.bytes >> 20) MB"
-    if let totalBytes, totalBytes > 0, progress.bytes > 0 {
-      let left = seconds * Double(max(0, totalBytes - progress.bytes)) / Double(progress.bytes)
-      line += " of \(totalBytes >> 20) MB, \(Int(left.rounded(.up))) s left"
-    }
-    draw("\r\u{1B}[K" + line)
+    Console.redraw(line(progress, seconds))
+  }
+
+  /// What matters first: a narrow terminal cuts the end off.
+  private func line(_ progress: ScreenProgress, _ seconds: Double) -> String {
+    let rate = "\(progress.reads) reads, \(Int(Double(progress.reads) / seconds)) reads/s"
+    guard let totalBytes, totalBytes > 0, progress.bytes > 0 else { return "\(progress.bytes >> 20) MB, " + rate }
+    let left = seconds * Double(max(0, totalBytes - progress.bytes)) / Double(progress.bytes)
+    return "\(progress.bytes >> 20) of \(totalBytes >> 20) MB, \(Int(left.rounded(.up))) s left, " + rate
   }
 
   /// One line of JSON; counts never decrease, `total_bytes` is null where an input is a pipe.

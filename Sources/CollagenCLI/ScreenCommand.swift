@@ -176,7 +176,7 @@ struct ScreenCommand: ParsableCommand {
     }
     guard !common.quiet else { return }
     switch format {
-    case .text: try Console.output(ScreenText.summary(report, color: common.usesColor))
+    case .text: try Console.output(ScreenText.summary(report, color: common.usesColor, width: Console.outputWidth))
     case .tsv: try Console.output(ScreenTSV.variants(report))
     case .json: try Console.output(report.text())
     }

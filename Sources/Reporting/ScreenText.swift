@@ -8,8 +8,10 @@ import TypeICollagen
 package enum ScreenText {
   /// Calls first, then what was covered and what was not, then warnings.
   ///
-  /// - Parameter color: whether to use ANSI bold for the headings.
-  package static func summary(_ report: ScreenDocument, color: Bool) -> String {
+  /// - Parameters:
+  ///   - color: whether to use ANSI bold for the headings.
+  ///   - width: columns of the terminal; `nil` if it is none.
+  package static func summary(_ report: ScreenDocument, color: Bool, width: Int? = nil) -> String {
     var lines = ["\(bold("Sample", color)) \(report.sample)   \(report.assembly.rawValue)"]
     if let counts = report.counts {
       lines.append(
@@ -17,16 +19,16 @@ package enum ScreenText {
           + "\(counts.filtered.values.reduce(0, +)) filtered, \(counts.unmapped) elsewhere")
     }
     lines.append("")
-    lines += calls(report, color: color)
+    lines += calls(report, color: color, width)
     lines.append("")
-    if let rna = report.rna { lines += splicing(rna, color: color) + [""] }
-    if let covered = report.coverage { lines += coverage(covered, color: color) }
+    if let rna = report.rna { lines += splicing(rna, color: color, width) + [""] }
+    if let covered = report.coverage { lines += coverage(covered, color: color, width) }
     for confirmation in report.confirmations { lines.append("\(bold("Asked", color)) \(confirmation.sentence)") }
     for warning in report.warnings { lines.append("\(bold("Warning", color)) \(warning)") }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.flatMap { PlainTable.wrapped($0, width: width) }.joined(separator: "\n") + "\n"
   }
 
-  private static func calls(_ report: ScreenDocument, color: Bool) -> [String] {
+  private static func calls(_ report: ScreenDocument, color: Bool, _ width: Int?) -> [String] {
     let passed = report.passed
     let failed = report.calls.count - passed.count
     let note = failed > 0 ? " (\(failed) more did not pass the filters: see variants.tsv)" : ""
@@ -43,10 +45,10 @@ package enum ScreenText {
         "\(call.quality ?? 0)",
       ]
     }
-    return ["\(bold("Variants", color)) \(passed.count) called\(note)"] + PlainTable.aligned(rows)
+    return ["\(bold("Variants", color)) \(passed.count) called\(note)"] + PlainTable.aligned(rows, width: width)
   }
 
-  private static func splicing(_ rna: SplicingReport, color: Bool) -> [String] {
+  private static func splicing(_ rna: SplicingReport, color: Bool, _ width: Int?) -> [String] {
     let events = rna.calledEvents
     let minor = rna.events.count - events.count
     let note = minor > 0 ? " (\(minor) more too rare to call: see junctions.tsv)" : ""
@@ -62,7 +64,7 @@ package enum ScreenText {
               event.gene, event.kind.rawValue, event.exon, event.hgvsR ?? "", event.fraction.text(decimals: 3),
               "\(event.reads)", event.collagenEffect.map(\.rawValue).joined(separator: ", "),
             ]
-          })
+          }, width: width)
       lines += rna.siteNotes
     }
     guard !rna.alleleRatios.isEmpty else { return lines }
@@ -75,10 +77,10 @@ package enum ScreenText {
               site.gene, site.hgvsC, site.fraction.text(decimals: 3),
               "\(site.altDepth)/\(site.altDepth + site.refDepth)", site.verdict.rawValue,
             ]
-          })
+          }, width: width)
   }
 
-  private static func coverage(_ coverage: ScreenCoverage, color: Bool) -> [String] {
+  private static func coverage(_ coverage: ScreenCoverage, color: Bool, _ width: Int?) -> [String] {
     let (total, missing) = (coverage.targetBases, coverage.noCall)
     var lines = [
       "\(bold("Coverage", color)) \(total - missing) of \(total) target bases called "
@@ -92,11 +94,12 @@ package enum ScreenText {
       ($1.element.bases, $0.offset) < ($0.element.bases, $1.offset)
     }
     lines += PlainTable.aligned(
-      largest.prefix(5).map(\.element).map { gap in
-        [
-          gap.place, gap.gene, gap.region, "\(gap.bases) bases", "depth \(gap.depthMedian)", gap.reason ?? "",
-        ]
-      })
+      [["PLACE", "GENE", "REGION", "BASES", "DEPTH", "REASON"]]
+        + largest.prefix(5).map(\.element).map { gap in
+          [
+            gap.place, gap.gene, gap.region, "\(gap.bases)", "\(gap.depthMedian)", gap.reason ?? "",
+          ]
+        }, width: width)
     if gaps.count > 5 { lines.append("  and \(gaps.count - 5) more: see coverage.tsv") }
     return lines
   }

@@ -122,6 +122,22 @@ import TypeICollagen
     #expect(!text.contains("\u{1B}"))
   }
 
+  @Test(arguments: [40, 60, 80]) func textFitsANarrowTerminal(_ width: Int) {
+    var report = ExampleReport.report()
+    report.warnings = [String(repeating: "a warning of many words ", count: 12)]
+    let wide = ScreenText.summary(report, color: false)
+    let text = ScreenText.summary(report, color: false, width: width)
+    // A name is not broken; everything else fits.
+    for line in text.split(separator: "\n") where !line.contains("NM_") && !line.contains("NP_") {
+      #expect(line.count <= width, "\(line)")
+    }
+    func words(_ text: String) -> [Substring] { text.split { $0 == " " || $0 == "\n" } }
+    // Not a word is lost; the columns' names come again for each row.
+    let (all, fitted) = (words(wide), words(text))
+    #expect(Set(fitted) == Set(all) && fitted.count >= all.count)
+    #expect(ScreenText.summary(report, color: false, width: 400) == wide)
+  }
+
   @Test func countsMustAddUp() {
     #expect(ReadCounts(reads: 10, used: 5, filtered: ["a": 2], unmapped: 3).isConserved)
     #expect(!ReadCounts(reads: 10, used: 5, filtered: ["a": 2], unmapped: 2).isConserved)
