@@ -81,19 +81,35 @@ extension LaboratoryName {
   }
 
   /// What is said if some files of one sample carry its name and others have another: lanes may have been exchanged.
-  static func warnings(sample: String, files: [String]) -> [String] {
+  ///
+  /// - Parameter lanes: base names of the files of each lane: one, or those of the mates.
+  static func warnings(sample: String, lanes: [[String]]) -> [String] {
     let name = LaboratoryName(sample)
+    // A second file that is called like the first one of its lane is of the same sample as that.
+    let files = lanes.flatMap { lane in lane.count == 2 && areMates(lane[0], lane[1]) ? [lane[0]] : lane }
     let stems = files.map { (file: $0, stem: LaboratoryName(SampleName.derived(fromFile: $0))) }
     let own = stems.filter { !name.occurrences(in: $0.stem).isEmpty }
     guard let first = own.first else { return [] }
     let others = stems.filter { entry in
-      name.occurrences(in: entry.stem).isEmpty && !own.contains { $0.stem.sharesWord(with: entry.stem) }
+      name.occurrences(in: entry.stem).isEmpty
+        && !own.contains { $0.stem.sharesWord(with: entry.stem) }
     }
     guard let other = others.first else { return [] }
     return [
       "IDENTITY_MISMATCH: \(first.file) carries the sample's name and \(other.file) another one: are all files of "
         + "\(sample)? \(others.count) of \(files.count) do not carry its name"
     ]
+  }
+}
+
+extension LaboratoryName {
+  /// Whether the two files of a lane are called alike but for 1 and 2 in one place, without a tag as sequencers write it:
+  /// `reads1.fq` and `reads2.fq`. Beside a tag such a number is a part of the sample's name.
+  private static func areMates(_ first: String, _ second: String) -> Bool {
+    func isUntagged(_ file: String) -> Bool { file.hasPrefix(SampleName.derived(fromFile: file) + ".") }
+    let differing = zip(first, second).filter { $0 != $1 }
+    guard first.count == second.count, differing.count == 1, isUntagged(first), isUntagged(second) else { return false }
+    return differing[0] == ("1", "2")
   }
 }
 

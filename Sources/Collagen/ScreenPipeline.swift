@@ -50,6 +50,8 @@ package enum ScreenPipeline {
     try cancellation.check()
     var mapped = pool.finish(keepsSingletons: !options.dropsSingletons)
     try checkIdentifiers(mapped, options, lanes)
+    mapped.warnings += LaboratoryName.warnings(
+      sample: options.sample, lanes: lanes.map { $0.sources.map(\.displayName) })
     for leftOut in reader.summaries.compactMap(\.alignments?.leftOut) { reads += mapped.leaveOut(leftOut) }
     mapped.warnings += lengthWarnings(mapped, reads: reads, longest: longest, options.genes)
     if transcriptMapper == nil { mapped.warnings += mapped.sequenceWarnings }

@@ -25,7 +25,6 @@ struct ScreenReportBuilder {
     inputs: [ReportedInput], warnings: [String]
   ) -> (document: ScreenDocument, coverage: [ReferenceCoverage]) {
     var warnings = warnings + result.diagnostics.map(ScreenReportBuilder.text(of:)) + options.known.warnings
-    warnings += LaboratoryName.warnings(sample: options.sample, files: inputs.map(\.name))
     var calls: [Call] = []
     // Transcripts are as many as a cell makes of them: their number says nothing of copies of the gene.
     let copyNumber = result.copyNumber.flatMap { basis in

@@ -62,8 +62,8 @@ struct QualityEvidence {
   private var lowest: UInt8 = 255
   private var highest: UInt8 = 0
 
-  /// Whether no further record could change the answer: `:` and below, or above `h`, are not Phred+64.
-  var isSettled: Bool { lowest < 59 || highest > 104 }
+  /// Whether no further record could change the answer: `:` and below, or above `i` (a score of 41), are not Phred+64.
+  var isSettled: Bool { lowest < 59 || highest > 105 }
 
   /// Whether all qualities fit Phred+64 and some do not fit the usual range of Phred+33.
   var suggestsPhred64: Bool { !isSettled && highest > 75 && lowest >= 64 }

@@ -149,8 +149,20 @@ import Testing
     ("DNA-11", ["DNA-11_L001_R1.fq", "topup_DNA11_R1.fq"], false), ("a", ["a.fq"], false), ("s", ["-"], false),
   ])
   func lanesOfTwoNamesAreToldByTheScreen(_ sample: String, _ files: [String], _ isTold: Bool) {
-    let warnings = LaboratoryName.warnings(sample: sample, files: files)
+    let warnings = LaboratoryName.warnings(sample: sample, lanes: files.map { [$0] })
     #expect(warnings.isEmpty != isTold && warnings.allSatisfy { $0.hasPrefix("IDENTITY_MISMATCH: ") })
+  }
+
+  @Test(arguments: [
+    (["reads1.fq", "reads2.fq"], false), (["P01.fq", "P02.fq"], false), (["P01_R1.fq", "P02_R1.fq"], true),
+    (["P01_R1.fq", "P02_R2.fq"], true), (["P02.fq", "P01.fq"], true), (["P01.fq", "P03.fq"], true),
+    (["smith1.fq", "jones2.fq"], true),
+  ])
+  func matesNumberedWithoutATagAreOfOneSample(_ lane: [String], _ isTold: Bool) {
+    let sample = SampleName.derived(fromFile: lane[0])
+    #expect(LaboratoryName.warnings(sample: sample, lanes: [lane]).isEmpty != isTold)
+    // Files of single reads are no mates: each may be another sample's.
+    #expect(!LaboratoryName.warnings(sample: sample, lanes: lane.map { [$0] }).isEmpty)
   }
 }
 
