@@ -43,17 +43,17 @@ package enum ScreenPipeline {
     let mapper = ReadMapper(index: index, introns: genes.map(introns(of:)))
     let pool = pool(mapper, transcriptMapper, options)
     defer { pool.wait() }
-    var (reads, longest) = try collectCandidates(reader, into: pool, options: options) {
+    var (reads, longest, longestSecond) = try collectCandidates(reader, into: pool, options: options) {
       progress($0)
       return cancellation.isCancelled
     }
     try cancellation.check()
     var mapped = pool.finish(keepsSingletons: !options.dropsSingletons)
     try checkIdentifiers(mapped, options, lanes)
+    for leftOut in reader.summaries.compactMap(\.alignments?.leftOut) { reads += mapped.leaveOut(leftOut) }
     mapped.warnings += LaboratoryName.warnings(
       sample: options.sample, lanes: lanes.map { $0.sources.map(\.displayName) })
-    for leftOut in reader.summaries.compactMap(\.alignments?.leftOut) { reads += mapped.leaveOut(leftOut) }
-    mapped.warnings += lengthWarnings(mapped, reads: reads, longest: longest, options.genes)
+    mapped.warnings += lengthWarnings(mapped, reads: reads, longest: longest, longestSecond, options.genes)
     if transcriptMapper == nil { mapped.warnings += mapped.sequenceWarnings }
     if let transcriptMapper {
       return try RNAScreen(options: options, genes: transcriptMapper.genes, cancellation: cancellation).result(
@@ -160,13 +160,14 @@ package enum ScreenPipeline {
   /// Hands every template with a marked read to the mappers.
   ///
   /// - Parameter isOver: told how far the reading is; whether to stop.
-  /// - Returns: the number of single reads seen, and the length of the longest first read as far as it matters: of the
-  ///   reads up to the first one that is long enough to be aligned.
+  /// - Returns: the number of single reads seen, and the lengths of the longest first and second read as far as they matter:
+  ///   of the reads up to the first one that is long enough to be aligned. The second one is `nil` without mates.
   private static func collectCandidates(
     _ reader: SampleReader, into pool: MappingPool, options: ScreenOptions, isOver: (ScreenProgress) -> Bool
-  ) throws(ParseError) -> (reads: Int, longest: Int) {
+  ) throws(ParseError) -> (reads: Int, longest: Int, longestSecond: Int?) {
     var reads = 0
     var longest = 0
+    var longestSecond: Int?
     var chunk = CandidateChunk()
     while let slice = try reader.next() {
       for index in 0..<slice.count where slice.flags(index) != 0 {
@@ -181,16 +182,30 @@ package enum ScreenPipeline {
         longest = max(longest, slice.first.sequence(slice.firstIndex(index)).count)
         index += 1
       }
+      if let second = slice.second {
+        index = 0
+        while (longestSecond ?? 0) < ReadScreen.shortestRead, index < slice.count {
+          longestSecond = max(longestSecond ?? 0, second.sequence(slice.secondIndex(index)).count)
+          index += 1
+        }
+      }
       reads += slice.count * (slice.second == nil ? 1 : 2)
       if isOver(ScreenProgress(reads: reads + reader.screenedOut, bytes: reader.bytesRead)) { break }
     }
     pool.submit(chunk)
-    return (reads + reader.screenedOut, max(longest, reader.longestScreenedOut))
+    return (reads + reader.screenedOut, max(longest, reader.longestScreenedOut), longestSecond)
   }
 
   /// What is said when reads are of another kind than this program is made for.
-  private static func lengthWarnings(_ mapped: MappedReads, reads: Int, longest: Int, _ genes: GeneCatalog) -> [String]
-  {
+  private static func lengthWarnings(
+    _ mapped: MappedReads, reads: Int, longest: Int, _ longestSecond: Int?, _ genes: GeneCatalog
+  ) -> [String] {
+    if let longestSecond, longestSecond < ReadScreen.shortestRead, longest >= ReadScreen.shortestRead {
+      return [
+        "the second reads have \(longestSecond) bases at most and say nothing: are they index reads (I1, I2)? give the R1 and "
+          + "the R2 file of each lane"
+      ]
+    }
     if let long = mapped.filtered[FilterReason.tooLong.rawValue], long > 0 {
       return [
         "\(long) reads of the genes are longer than \(ReadMapper.longestRead) bases and were not aligned: long reads are "

@@ -54,6 +54,16 @@ import Testing
     #expect(try CommandRun(["verify", "-quiet", "x"]).errors.contains("unknown option '-quiet'"))
   }
 
+  @Test func indexReadsInThePlaceOfMatesAreTold() throws {
+    let scratch = try ScratchFolder()
+    let reads = Self.reads("A:1:2:", mate: 1, gene: try Self.gene())
+    _ = try scratch.write("P7_R1.fastq", reads)
+    let lines = reads.split(separator: "\n").enumerated().map { $0.offset % 2 == 0 ? $0.element : $0.element.prefix(8) }
+    _ = try scratch.write("P7_I1.fastq", lines.joined(separator: "\n").replacing("/1\n", with: "/2\n") + "\n")
+    let run = try screen(["P7_R1.fastq", "P7_I1.fastq"], in: scratch)
+    #expect(run.status == 0 && run.errors.contains("the second reads have 8 bases at most"), "\(run.errors)")
+  }
+
   @Test func identifiersThatAreNotThereAreRefused() throws {
     let scratch = try ScratchFolder()
     for mate in [1, 2] {
