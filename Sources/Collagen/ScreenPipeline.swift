@@ -76,15 +76,18 @@ package enum ScreenPipeline {
       calls, counts: counts, confirmations: confirmations, families: mapped.families,
       inputs: reader.summaries.map(ReportedInput.init),
       warnings: options.remarks + reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings)
-    let kept =
-      options.keepsReadNames
-      ? KeptAlignments(
-        genes: options.genes, store: mapped.store, names: mapped.names, marksDuplicates: calls.readUse.duplicates > 0)
-      : nil
     return ScreenResult(
-      report: report, alignments: kept, genes: options.genes, regionDepths: builder.regionDepths(coverage),
+      report: report, alignments: kept(mapped, options, marksDuplicates: calls.readUse.duplicates > 0),
+      genes: options.genes, regionDepths: builder.regionDepths(coverage),
       referenceBlocks: options.writesGVCF ? builder.referenceBlocks(coverage, calls: report.calls) : nil,
       pileups: CallPileups(store: mapped.store, genes: options.genes, assembly: options.assembly).pictures(report))
+  }
+
+  /// The aligned reads for BAM, if they are asked for.
+  private static func kept(_ mapped: MappedReads, _ options: ScreenOptions, marksDuplicates: Bool) -> KeptAlignments? {
+    guard options.keepsReadNames else { return nil }
+    return KeptAlignments(
+      genes: options.genes, store: mapped.store, names: mapped.names, marksDuplicates: marksDuplicates)
   }
 
   /// How the reads are read.
