@@ -15,7 +15,7 @@ extension ScreenReportBuilder {
 
   /// Events, rows and warnings of a sample's exon copy number.
   func copyNumber(
-    _ input: CopyNumberInput, calls: [VariantCall], breakpoints: [BreakpointCall], inputs: [ReportedInput]
+    _ input: CopyNumberInput, of result: CallSet, inputs: [ReportedInput]
   ) -> (events: [CopyNumberEvent], calls: [Call], warnings: [String]) {
     let panel = options.controls.counts(
       forInputs: Set(inputs.map(\.sha256)), isAmplified: input.ampliconLike, target: options.targetName)
@@ -24,6 +24,9 @@ extension ScreenReportBuilder {
         sequence: gene.record.sequence, targets: options.target.ranges(ofGene: number),
         exons: gene.record.preferredTranscript.exons)
     }
+    let calls = result.calls
+    let breakpoints = result.breakpoints
+    let (hasCopies, isDivergent) = (result.hasFurtherCopies, result.library?.isDivergent == true)
     let result = ExonCopyNumber(references: references).assess(input, controls: panel.counts, calls: calls)
     var warnings = panel.warnings
     if let noCall = result.noCall { warnings += text(of: noCall) }
@@ -33,7 +36,17 @@ extension ScreenReportBuilder {
           + "controls': exon deletions and duplications are called with less confidence")
     }
     let events = result.events.filter { !isBroken($0, by: breakpoints) }
-    return (events, events.compactMap(row), warnings)
+    // What lies a further time elsewhere is deeper, and what another species lacks is less deep: neither is the person's.
+    let (own, others) = (
+      events.filter { !isDivergent && (!hasCopies || $0.isDeletion) },
+      events.filter { isDivergent || hasCopies && !$0.isDeletion }
+    )
+    let rows = others.compactMap(row).map { row in
+      var row = row
+      if row.isPass { row.filter = [CallFilter.foreignDNA.rawValue] }
+      return row
+    }
+    return (own, own.compactMap(row) + rows, warnings)
   }
 
   /// Whether fragments break in or beside the one or two exons of an event: those that break are counted on both sides, and the

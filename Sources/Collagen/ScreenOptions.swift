@@ -22,6 +22,8 @@ package struct ScreenOptions: Sendable {
   package var molecule = SampleMolecule.dna
   /// Thresholds of the caller.
   package var calling = CallOptions()
+  /// Base name of the file of primers; `nil` without one.
+  package var ampliconsName: String?
   /// Known variants to mark, by allele.
   package var known = KnownVariants()
   /// Variants to count the fragments of, called or not.

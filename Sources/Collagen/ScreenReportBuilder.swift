@@ -29,7 +29,7 @@ struct ScreenReportBuilder {
     // Transcripts are as many as a cell makes of them: their number says nothing of copies of the gene.
     let copyNumber = result.copyNumber.flatMap { basis in
       options.molecule == .dna
-        ? self.copyNumber(basis, calls: result.calls, breakpoints: result.breakpoints, inputs: inputs)
+        ? self.copyNumber(basis, of: result, inputs: inputs)
         : nil
     }
     var rows = result.calls.compactMap { call in settledRow(call, events: copyNumber?.events ?? []) }
@@ -70,8 +70,8 @@ struct ScreenReportBuilder {
     report.calls = calls
     report.coverage = covered
     report.confirmations = confirmations
-    report.library = library(result.library, calls: calls)
-    if let found = report.library?.contamination { warnings.append(ContaminationEstimate.warning(found)) }
+    report.library = library(result)
+    if options.molecule == .dna, let found = result.contamination { warnings.append(found.warning) }
     report.families = families.map { self.families($0, result) }
     report.warnings = warnings
     report.contigs = contigs
@@ -179,8 +179,8 @@ struct ScreenReportBuilder {
   }
 
   /// What the reads say of the library; transcripts are told about elsewhere.
-  private func library(_ profile: LibraryProfile?, calls: [Call]) -> LibraryReport? {
-    guard options.molecule == .dna, let profile else { return nil }
+  private func library(_ result: CallSet) -> LibraryReport? {
+    guard options.molecule == .dna, let profile = result.library else { return nil }
     let platform: LibraryReport.Platform =
       if let rate = profile.measuredIndelRate {
         rate >= LibraryProfile.nanoporeLikeRate ? .nanoporeLike : profile.isIndelProne ? .ionLike : .illuminaLike
@@ -191,7 +191,8 @@ struct ScreenReportBuilder {
       orientation: LibraryReport.Orientation(rawValue: profile.orientation.rawValue) ?? .single,
       insertSize: profile.insertSize, insertSizeLow: profile.insertRange?.lowerBound,
       insertSizeHigh: profile.insertRange?.upperBound, indelRate: profile.indelRate, mismatchRate: profile.mismatchRate,
-      platform: platform, contamination: ContaminationEstimate.of(calls, minVAF: options.calling.minVAF))
+      platform: platform, contamination: LibraryReport.Contamination(result.contamination),
+      divergentFraction: profile.divergentFraction)
   }
 
   private func families(_ counts: FamilyCounts, _ result: CallSet) -> FamilyReport {
@@ -212,7 +213,7 @@ struct ScreenReportBuilder {
     return ScreenSettings(
       molecule: options.molecule, known: options.known.files, target: options.targetName,
       minDepth: options.calling.minDepth,
-      minVAF: options.calling.minVAF,
+      minVAF: options.calling.minVAF, amplicons: options.ampliconsName,
       duplicates: options.identifiers != nil
         ? .families : result.ampliconLike ? .amplicons : marks ? .marked : .notMarked)
   }
@@ -244,6 +245,13 @@ struct ScreenReportBuilder {
       "\(pieces) \(pieces == 1 ? "piece" : "pieces") of the genes \(pieces == 1 ? "lies" : "lie") a further time elsewhere in this DNA, "
         + "joined to other sequence: a plasmid, a minigene or another construct in the laboratory, or a copy put in at another "
         + "place of the genome; bases at the ends have no call, and calls within the pieces may be those of the copy"
+    case .divergentReads(let fraction):
+      "\(NumberText.fixed(fraction * 100, 1)) % of the reads differ from the genes at one base in 25 and more: they are of another "
+        + "species, or the DNA was converted (bisulfite); variants on such reads do not count (foreign_dna)"
+        + (fraction >= 0.5 ? ", and no base is called reference" : "")
+    case .foreignCalls(let calls):
+      "\(calls) \(calls == 1 ? "record does" : "records do") not count as the fragments that show \(calls == 1 ? "it" : "them") are not of the "
+        + "person's genes (filter foreign_dna): they differ at many other places, lack introns as a cDNA does, or were joined in the laboratory"
     case .tooComplex(let windows):
       "\(windows) places were left without a verdict (too_complex): so many reads or so many rearrangements there are not "
         + "of one person's genes; is this a chimeric library, or are there constructs of these genes in the sample?"

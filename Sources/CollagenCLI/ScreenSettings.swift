@@ -99,6 +99,7 @@ struct ScreenSettings: ParsableArguments {
     if let amplicons {
       guard molecules != .rna else { throw ValidationError("--amplicons is for --molecule dna") }
       let text = try InputText.read(amplicons)
+      options.ampliconsName = InputText.baseName(amplicons)
       do throws(InputFaults) {
         options.calling.amplicons = try AmpliconPrimers.bed(
           text, file: InputText.baseName(amplicons), assembly: options.assembly, genes: genes

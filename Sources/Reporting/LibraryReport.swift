@@ -72,11 +72,14 @@ package struct LibraryReport: Sendable, Hashable, Codable, ValidatedDocument {
   package let platform: Platform
   /// DNA of another person; `nil` if nothing points to it, which does not exclude it.
   package let contamination: Contamination?
+  /// Part of the reads, 0-1, that differ from the genes at one base in 25 and more: another species, or converted DNA; `nil` in
+  /// documents of older versions.
+  package let divergentFraction: Double?
 
   /// A library from its parts; rates are rounded as documents hold them.
   package init(
     orientation: Orientation, insertSize: Int?, insertSizeLow: Int?, insertSizeHigh: Int?, indelRate: Double,
-    mismatchRate: Double, platform: Platform, contamination: Contamination?
+    mismatchRate: Double, platform: Platform, contamination: Contamination?, divergentFraction: Double? = nil
   ) {
     self.orientation = orientation
     self.insertSize = insertSize
@@ -86,6 +89,7 @@ package struct LibraryReport: Sendable, Hashable, Codable, ValidatedDocument {
     self.mismatchRate = LibraryReport.rounded(mismatchRate)
     self.platform = platform
     self.contamination = contamination
+    self.divergentFraction = divergentFraction?.rounded4
   }
 
   /// To six decimals.
@@ -123,5 +127,6 @@ package struct LibraryReport: Sendable, Hashable, Codable, ValidatedDocument {
     }
     try check("indel_rate", indelRate, in: DocumentRange.fraction)
     try check("mismatch_rate", mismatchRate, in: DocumentRange.fraction)
+    if let divergentFraction { try check("divergent_fraction", divergentFraction, in: DocumentRange.fraction) }
   }
 }

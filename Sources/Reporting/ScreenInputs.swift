@@ -131,13 +131,15 @@ package struct ScreenSettings: Sendable, Hashable, Codable, ValidatedDocument {
   package var minDepth: Int
   /// Smallest allele fraction of a call, 0-1.
   package var minVAF: Double
+  /// Base name of the file of primers; `nil` without one.
+  package var amplicons: String?
   /// What became of duplicates.
   package var duplicates: Duplicates
 
   /// Settings of a screen.
   package init(
     molecule: SampleMolecule = .dna, known: [KnownVariants.File] = [], target: String = "exons", minDepth: Int = 20,
-    minVAF: Double = 0.05,
+    minVAF: Double = 0.05, amplicons: String? = nil,
     duplicates: Duplicates = .marked
   ) {
     self.molecule = molecule
@@ -145,6 +147,7 @@ package struct ScreenSettings: Sendable, Hashable, Codable, ValidatedDocument {
     self.target = target
     self.minDepth = minDepth
     self.minVAF = minVAF
+    self.amplicons = amplicons
     self.duplicates = duplicates
   }
 
@@ -162,7 +165,7 @@ package struct ScreenSettings: Sendable, Hashable, Codable, ValidatedDocument {
       + [
         ("target", target), ("minimum depth", "\(minDepth)"),
         ("minimum allele fraction", NumberText.fixed(minVAF, 4)), ("duplicates", duplicates),
-      ]
+      ] + (amplicons.map { [("primers", $0)] } ?? [])
   }
 
   package func validate() throws(InvalidValue) {

@@ -18,6 +18,7 @@ package enum ScreenMultiQC {
     }
     if let size = report.library?.insertSize { row["collagen_insert"] = .integer(size) }
     if let found = report.library?.contamination { row["collagen_contamination"] = .rounded(100 * found.fraction, 1) }
+    if let found = report.library?.divergentFraction { row["collagen_divergent"] = .rounded(100 * found, 1) }
     func column(_ key: String, _ title: String, _ description: String, _ other: (key: String, value: String))
       -> JSONValue
     {
@@ -41,6 +42,10 @@ package enum ScreenMultiQC {
         column(
           "collagen_contamination", "Contamination",
           "Estimated fraction of another person's DNA; no value where nothing points to it", ("suffix", " %")),
+        column(
+          "collagen_divergent", "Other species",
+          "Reads that differ from the collagen genes at one base in 25 and more: another species, or converted DNA",
+          ("suffix", " %")),
       ]),
     ]).document()
   }

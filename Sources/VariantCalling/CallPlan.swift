@@ -111,7 +111,8 @@ struct CallPlan: Sendable {
     }
     let undone = undone(results)
     let broken = BreakReview(caller: caller, pileups: pileups, library: library, isSpliced: isSpliced).review(&calls)
-    let doubtful = sequenceCalls(&calls)
+    var doubtful = sequenceCalls(&calls)
+    let contamination = reviewOrigin(of: &calls, doubtful: &doubtful)
     let coverage = references.enumerated().map { index, reference in
       let own = calls.filter { $0.reference == index }
       return ReferenceCoverage(
@@ -123,8 +124,37 @@ struct CallPlan: Sendable {
     return CallSet(
       calls: calls, breakpoints: broken.calls, coverage: coverage, readUse: readUse,
       ampliconLike: caller.reads.ampliconLike,
-      diagnostics: diagnostics(undone: undone.joined().count, foreign: broken.foreign), copyNumber: copyNumber,
-      library: library)
+      diagnostics: diagnostics(
+        undone: undone.joined().count, foreign: broken.foreign,
+        calls: calls.count { $0.filters.contains(.foreignDNA) }), copyNumber: copyNumber,
+      library: library, contamination: contamination)
+  }
+
+  /// Sets aside calls of DNA that is not the person's; where most reads are of another species, no base is reference.
+  private func reviewOrigin(of calls: inout [VariantCall], doubtful: inout [[Range<Int>]]) -> Contamination? {
+    guard caller.options.judgesClippedEnds else { return nil }
+    calls = OriginReview(
+      reads: caller.reads, references: caller.references, library: library, isSpliced: isSpliced
+    ).reviewed(calls)
+    if library.isOfAnotherSpecies {
+      for (index, record) in caller.references.enumerated() { doubtful[index] += record.targets }
+    }
+    let found = contamination(calls)
+    if let found { calls = found.reviewed(calls) }
+    return found
+  }
+
+  /// From all sites of the records, or from the calls where these show more: calls rest on all fragments of deep samples.
+  private func contamination(_ calls: [VariantCall]) -> Contamination? {
+    guard !caller.options.readsAreSequences else { return nil }
+    let called = Contamination(calls, minVAF: caller.options.minVAF)
+    guard !library.isDivergent, !library.hasLongReads, !library.isIndelProne, !isSpliced, !caller.reads.ampliconLike
+    else { return called }
+    let all = LowAlleles(pileups: pileups, references: caller.references, errors: caller.contextErrors)
+    guard let found = Contamination(all.low, germline: all.germline), found.sites > called?.sites ?? 0 else {
+      return called
+    }
+    return found
   }
 
   /// Adds what sequences without qualities show besides; bases that are not reference without a call, by record.
@@ -210,7 +240,7 @@ struct CallPlan: Sendable {
 
   private var isSpliced: Bool { splicedFraction > CallPlan.mostSpliced }
 
-  private func diagnostics(undone: Int, foreign: Int) -> [CallDiagnostic] {
+  private func diagnostics(undone: Int, foreign: Int, calls: Int) -> [CallDiagnostic] {
     var found: [CallDiagnostic] = []
     if library.orientation == .outward || library.orientation == .sameStrand {
       found.append(.orientation(library.orientation))
@@ -218,6 +248,8 @@ struct CallPlan: Sendable {
     if library.isIndelProne { found.append(.indelProne(rate: library.indelRate)) }
     if undone > 0 { found.append(.tooComplex(windows: undone)) }
     if foreign > 0 { found.append(.foreignCopies(pieces: foreign)) }
+    if library.isDivergent { found.append(.divergentReads(fraction: library.divergentFraction)) }
+    if calls > 0 { found.append(.foreignCalls(calls: calls)) }
     if caller.reads.ampliconLike { found.append(.ampliconLike) }
     if let primers = caller.reads.primers {
       if let matched = primers.matched {

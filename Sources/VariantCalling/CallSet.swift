@@ -35,6 +35,10 @@ package enum CallDiagnostic: Sendable, Hashable {
   case indelProne(rate: Double)
   /// Pieces of the genes lie a further time elsewhere, joined to other DNA; their number.
   case foreignCopies(pieces: Int)
+  /// So many reads, 0-1, differ from the records at many places: another species, or converted DNA.
+  case divergentReads(fraction: Double)
+  /// So many calls are not of the person's genes (``CallFilter/foreignDNA``).
+  case foreignCalls(calls: Int)
   /// Windows that were left undone, as their reads would have taken more work than is allowed; their number.
   case tooComplex(windows: Int)
 }
@@ -57,6 +61,13 @@ package struct CallSet: Sendable, Hashable {
   package let copyNumber: CopyNumberInput?
   /// What kind of library the reads are of.
   package let library: LibraryProfile?
+  /// What alleles below the germline range say of another person's DNA; `nil` where there are few.
+  package let contamination: Contamination?
+
+  /// Whether further copies of the genes are among the reads, so that their depth may be that of the copies.
+  package var hasFurtherCopies: Bool {
+    diagnostics.contains { if case .foreignCopies = $0 { true } else { false } }
+  }
 
   /// The calls that count.
   package var passing: [VariantCall] { calls.filter(\.isPass) }
@@ -66,7 +77,7 @@ package struct CallSet: Sendable, Hashable {
     calls: [VariantCall], breakpoints: [BreakpointCall] = [], coverage: [ReferenceCoverage], readUse: ReadUse,
     ampliconLike: Bool,
     diagnostics: [CallDiagnostic], copyNumber: CopyNumberInput? = nil,
-    library: LibraryProfile? = nil
+    library: LibraryProfile? = nil, contamination: Contamination? = nil
   ) {
     self.calls = calls
     self.breakpoints = breakpoints
@@ -76,5 +87,6 @@ package struct CallSet: Sendable, Hashable {
     self.diagnostics = diagnostics
     self.copyNumber = copyNumber
     self.library = library
+    self.contamination = contamination
   }
 }

@@ -1,6 +1,7 @@
 """How libraries of a person without a variant are made: where fragments begin, what befalls them, and how they are read.
 
-A kind gives reads: lists of (first, second) bases in the direction of sequencing, second None for single reads. Rates are those that the field
+A kind gives reads: lists of (first, second) bases in the direction of sequencing, second None for single reads; and, where the person has variants
+of his own, their positions. Rates are those that the field
 reports of each kind of library, at their worse end; none is taken from the tool's own models.
 """
 import gzip
@@ -237,19 +238,24 @@ def mixed_species(source, genes, depth):
 
 
 def mixed_people(source, genes, depth):
-    """A tenth of another person, who differs at one base in 800, mostly on one haplotype."""
+    """Some of another person. Both differ from the record as people do: of a site's newer base, i of five chromosomes (the record's, and two of each
+    person) have it 1/i as often as one. The first person's own variants are no false calls: their positions are given besides."""
     part = source.choice([0.05, 0.1, 0.2])
-    made = list(whole(source, genes, depth * (1 - part)))
+    made, own = [], set()
     for gene, sequence in records(genes):
-        both = {at: source.choice(BASES.replace(sequence[at], "")) for at in places(source, 1 / 2400, len(sequence))}
-        for _ in range(2):
-            own = dict(both)
-            own.update({at: source.choice(BASES.replace(sequence[at], "")) for at in places(source, 1 / 1600, len(sequence))})
-            bases = list(sequence)
-            for at, base in own.items():
-                bases[at] = base
-            made += [piece for _, piece in cut(source, "".join(bases), depth * part / 2, 370, 60)]
-    return paired(source, made)
+        chromosomes = [list(sequence) for _ in range(4)]
+        for at in places(source, (1 + 1 / 2 + 1 / 3 + 1 / 4) / 1250, len(sequence)):
+            newer = set(source.sample(range(5), source.choices([1, 2, 3, 4], weights=[12, 6, 4, 3])[0]))
+            other = source.choice(BASES.replace(sequence[at], ""))
+            for number in range(4):
+                if (number in newer) != (4 in newer):
+                    chromosomes[number][at] = other
+                    if number < 2:
+                        own.add(genes.position(gene, at))
+        for number, chromosome in enumerate(chromosomes):
+            weight = (1 - part) / 2 if number < 2 else part / 2
+            made += [piece for _, piece in cut(source, "".join(chromosome), depth * weight, 370, 60)]
+    return paired(source, made), own
 
 
 def minigene(source, genes, depth):

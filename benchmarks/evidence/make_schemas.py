@@ -90,6 +90,11 @@ def every(**properties):
     return table(list(properties), **properties)
 
 
+def since_two(*later, **properties):
+    """The same; the keys named first are not in documents of older programs."""
+    return table([key for key in properties if key not in later], **properties)
+
+
 SYMBOLIC = every(type={"type": "string", "description": "DEL, DUP or INS"}, end=maybe(POSITION), position_interval=maybe({**PAIR, "description": "around pos"}), end_interval=maybe({**PAIR, "description": "around end"}),
                  copy_number=maybe(between(0, 1000, "integer")), probability=maybe(SHARE),
                  left_inserted={**maybe(T), "description": "first bases of an insertion of unknown length, on the chromosome's strand"},
@@ -125,13 +130,14 @@ COUNTS = {"type": "object", "additionalProperties": {"type": "integer", "minimum
 GENOTYPE = every(gene=GENE, name=T, chrom=T, pos=POSITION, ref=T, alt=T, copies={**between(0, 2, "integer"), "description": "of the allele; of RNA: in no, some or all transcripts"}, depth=maybe(COUNT),
                  frequency=maybe({**SHARE, "description": "in the general population, of a known common variant"}))
 CONTAMINATION = every(fraction=between(0, 1), low=between(0, 1), high=between(0, 1), sites=I)
-LIBRARY = every(orientation=enum("inward", "outward", "same_strand", "single"), insert_size=maybe(I), insert_size_low=maybe(I), insert_size_high=maybe(I),
+LIBRARY = since_two("divergent_fraction", orientation=enum("inward", "outward", "same_strand", "single"), insert_size=maybe(I), insert_size_low=maybe(I), insert_size_high=maybe(I),
                 indel_rate={**between(0, 1), "description": "insertions and deletions of reads a base"}, mismatch_rate={**between(0, 1), "description": "wrong bases of reads a base"},
                 platform=enum("illumina_like", "ion_like", "nanopore_like", "unknown"),
-                contamination={**maybe(CONTAMINATION), "description": "another person's DNA, where alleles below the germline range point to it"})
+                contamination={**maybe(CONTAMINATION), "description": "another person's DNA, where alleles below the germline range point to it"},
+                divergent_fraction={**maybe(between(0, 1)), "description": "reads that differ from the genes at one base in 25 and more: another species, or converted DNA"})
 SCREEN = every(schema={"const": "collagen.screen/2"}, version={"type": "string", "description": "program and version"}, sample=T, assembly=enum("GRCh38", "GRCh37"), inputs=rows(INPUT), input_completeness=enum("verified", "unproven"),
                counts={**every(reads=I, used=I, filtered=COUNTS, unmapped=I), "description": "single reads; reads = used + the sum of filtered + unmapped"},
-               settings=every(molecule=enum("dna", "rna"), known=rows(KNOWN_FILE), target=T, min_depth=COUNT, min_vaf=SHARE, duplicates=enum("marked", "not_marked", "amplicons", "families")), calls=rows(every(**FINDING)),
+               settings=since_two("amplicons", molecule=enum("dna", "rna"), known=rows(KNOWN_FILE), target=T, min_depth=COUNT, min_vaf=SHARE, amplicons={**maybe(T), "description": "base name of the file of primers"}, duplicates=enum("marked", "not_marked", "amplicons", "families")), calls=rows(every(**FINDING)),
                coverage=every(target_bases=I, reference=I, variant=I, no_call=I, no_call_by_reason=COUNTS, detection_limit=maybe(LIMIT), runs={**rows(RUN), "description": "the target, tiled once; 0-based, half-open"},
                               detection_limits=rows(every(chrom=T, start=OFFSET, end=OFFSET, limit=SHARE))),
                library={**maybe(LIBRARY), "description": "what the reads say of library and sequencer; null for RNA"},

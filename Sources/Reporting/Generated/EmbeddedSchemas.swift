@@ -8538,6 +8538,13 @@ extension DocumentSchemas {
            "minimum": 0,
            "maximum": 1
           },
+          "amplicons": {
+           "type": [
+            "string",
+            "null"
+           ],
+           "description": "base name of the file of primers"
+          },
           "duplicates": {
            "enum": [
             "marked",
@@ -9311,6 +9318,19 @@ extension DocumentSchemas {
               }
              ],
              "description": "another person's DNA, where alleles below the germline range point to it"
+            },
+            "divergent_fraction": {
+             "anyOf": [
+              {
+               "type": "number",
+               "minimum": 0,
+               "maximum": 1
+              },
+              {
+               "type": "null"
+              }
+             ],
+             "description": "reads that differ from the genes at one base in 25 and more: another species, or converted DNA"
             }
            },
            "required": [

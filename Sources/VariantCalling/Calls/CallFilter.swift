@@ -16,6 +16,10 @@ package enum CallFilter: String, Sendable, Hashable, CaseIterable {
   case lowMappingQuality = "low_mapping_quality"
   /// The variant lies in an interspersed repeat and few of its reads are anchored outside.
   case repetitive = "repeat"
+  /// The fragments that show it are not of the person's gene: another species, a spliced or joined copy, or changed chemically.
+  case foreignDNA = "foreign_dna"
+  /// Below the germline range in a sample in which another person's DNA explains such alleles.
+  case contamination = "contamination"
 
   /// One sentence for VCF's header.
   package var summary: String {
@@ -27,6 +31,9 @@ package enum CallFilter: String, Sendable, Hashable, CaseIterable {
     case .positionBias: "Seen at the ends of reads only (rank sum test against the other allele)"
     case .lowMappingQuality: "Mean mapping quality of the reads with the change below 20"
     case .repetitive: "In an interspersed repeat, with too few reads anchored in unique sequence"
+    case .foreignDNA:
+      "On molecules that are not of the person's gene: another species, a spliced or joined copy, converted DNA"
+    case .contamination: "Below the germline range in a sample in which another person's DNA explains such alleles"
     }
   }
 }

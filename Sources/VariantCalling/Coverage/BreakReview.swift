@@ -28,6 +28,7 @@ struct BreakReview {
     var junctions = caller.references.indices.map { index in
       BrokenFragments.junctions(in: pileups[index], reads: caller.reads, record: caller.references[index])
     }
+    let all = junctions
     let oneSided = junctions.map(ForeignCopies.oneSided)
     for (index, reference) in caller.references.enumerated() {
       let contradicted = contradictedByDepth(calls, on: index)
@@ -57,11 +58,39 @@ struct BreakReview {
       }
       junctions[index] = still
     }
-    if result.foreign > 0 { removeJoined(from: &calls, oneSided, into: &result) }
+    // Two genomes of one person have no ends at so many places; pieces that were joined anew have.
+    let still = zip(junctions, oneSided).reduce(0) { sum, pair in
+      sum + pair.0.count { pair.1.contains($0) }
+    }
+    let isConstruct = still >= BreakReview.fewestOneSided || library.isMixedWithSpecies
+    if isConstruct {
+      result.foreign += library.isMixedWithSpecies ? 0 : still
+      for index in caller.references.indices {
+        remove(from: &calls, on: index, into: &result) { BreakReview.isLong($0.variant) }
+      }
+      removeBreaks(from: &result) { _ in true }
+    }
+    if result.foreign > 0 {
+      removeJoined(from: &calls, isConstruct ? all : oneSided, into: &result)
+      removeBreaks(from: &result) { $0.kind != .insertion }
+    }
     for (index, reference) in caller.references.enumerated() {
       result.ranges[index] += BrokenFragments.ranges(of: junctions[index], length: reference.sequence.count)
     }
     return result
+  }
+
+  /// So many one-sided ends without an explanation, on all records, are of pieces that were joined anew.
+  private static let fewestOneSided = 6
+
+  /// Takes back calls of breaks, which leaves their bases without a verdict.
+  private func removeBreaks(from result: inout Result, where isRefuted: (BreakpointCall) -> Bool) {
+    for call in result.calls where isRefuted(call) {
+      let length = caller.references[call.reference].sequence.count
+      result.ranges[call.reference].append(
+        max(0, call.range.lowerBound - 3)..<min(length, call.range.upperBound + 3))
+    }
+    result.calls.removeAll(where: isRefuted)
   }
 
   /// Where pieces of the genes were joined anew, insertions of the genes' own bases, and small changes where fragments break,

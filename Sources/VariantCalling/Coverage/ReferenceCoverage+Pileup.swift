@@ -52,7 +52,15 @@ extension ReferenceCoverage {
       }
     }
     for call in calls where !call.isPass && call.quality >= 20 {
-      for offset in call.variant.range where verdicts[offset] == .reference { verdicts[offset] = .noCall(.ambiguous) }
+      let range = call.variant.range
+      let touched = range.isEmpty ? max(0, range.lowerBound - 1)..<min(length, range.upperBound + 1) : range
+      for offset in touched where verdicts[offset] == .reference { verdicts[offset] = .noCall(.ambiguous) }
+    }
+    for call in calls where call.isPass {
+      for offset in AmbiguityMask.besideEvent(call.variant, pileup: pileup, length: length)
+      where verdicts[offset] == .reference {
+        verdicts[offset] = .noCall(.ambiguous)
+      }
     }
     for offset in doubtful.joined() where verdicts[offset] == .reference { verdicts[offset] = .noCall(.ambiguous) }
     for offset in broken.joined() where verdicts[offset] == .reference { verdicts[offset] = .noCall(.brokenFragments) }
@@ -71,6 +79,23 @@ extension ReferenceCoverage {
 /// Where the reads support a variant that a heterozygous sample could have.
 struct AmbiguityMask: Sendable {
   private(set) var isAmbiguous: [Bool]
+
+  /// Events of so many bases clip the reads over them, and with those their differences beside the ends.
+  private static let clipping = 40
+  private static let besideClip = 40
+
+  /// Bases beside the ends of a long event at which three fragments and a twelfth of all show another base: those of the event's
+  /// own molecule end before it, or are clipped, so that a difference on it shows in few.
+  static func besideEvent(_ variant: Variant, pileup: Pileup, length: Int) -> [Int] {
+    guard max(variant.range.count, variant.replacement.count) >= clipping else { return [] }
+    let (low, high) = (variant.range.lowerBound, variant.range.upperBound)
+    return [max(0, low - besideClip)..<low, high..<min(length, high + besideClip)].joined().filter { offset in
+      (0..<4).contains {
+        let count = pileup.mismatches[4 * offset + $0]
+        return count >= 3 && count * 12 >= pileup.usableDepth(offset)
+      }
+    }
+  }
 
   /// Of fewer fragments each may be right.
   private static let few: Int32 = 15

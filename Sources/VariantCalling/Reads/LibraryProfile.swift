@@ -36,6 +36,21 @@ package struct LibraryProfile: Sendable, Hashable {
   /// So many bases beside an alignment are of something else.
   private static let longClip = 20
 
+  /// Part of the reads outside repeats, 0-1, that differ from the records at one base in 25 and more, but for errors.
+  package let divergentFraction: Double
+  /// With more such reads DNA of another species, or converted DNA, is among them. Most reads of such DNA do not align at all.
+  package var isDivergent: Bool { divergentFraction >= 0.002 }
+  /// With more of them no longer event is known to be the person's.
+  var isMixedWithSpecies: Bool { divergentFraction >= 0.01 }
+  /// Whether so many of those that align are of such DNA that little of a person is there: where they agree with a record they say
+  /// nothing of one.
+  package var isOfAnotherSpecies: Bool { divergentFraction >= 0.3 }
+
+  private static let divergence = 0.04
+  private static let fewestDifferences = 4
+  /// About so many reads are looked at.
+  private static let readsCompared = 20_000
+
   /// Insertions and deletions of reads per base, 0 with too few bases to tell.
   package var indelRate: Double { measuredIndelRate ?? 0 }
 
@@ -98,6 +113,30 @@ package struct LibraryProfile: Sendable, Hashable {
     var long = 0
     for read in store.reads where read.bases.count > LibraryProfile.longRead { long += read.bases.count }
     longReadFraction = Double(long) / Double(max(1, store.bases.count))
+    divergentFraction =
+      Double(long) >= 0.05 * Double(store.bases.count)
+      ? 0
+      : LibraryProfile.divergentFraction(
+        reads, references, least: LibraryProfile.divergence + 3 * (measuredIndelRate ?? 0))
+  }
+
+  private static func divergentFraction(
+    _ reads: PreparedReads, _ references: [CallReference], least: Double
+  ) -> Double {
+    let store = reads.store
+    var divergent = 0
+    var all = 0
+    for index in stride(from: 0, to: store.reads.count, by: max(1, store.reads.count / readsCompared))
+    where reads.uses[index] != .duplicate {
+      let read = store.reads[index]
+      let record = references[read.reference]
+      let extent = read.start..<read.end
+      guard !record.repeats.contains(where: { $0.overlaps(extent) }) else { continue }
+      all += 1
+      let count = DifferingPlaces(of: index, in: reads, record: record.sequence).count(outside: 0..<0)
+      if count >= fewestDifferences, Double(count) >= least * Double(extent.count) { divergent += 1 }
+    }
+    return all < fewestPairs ? 0 : Double(divergent) / Double(all)
   }
 
   private static func brokenFraction(_ reads: PreparedReads, step: Int) -> Double {
