@@ -154,10 +154,10 @@ struct LibrarySample {
   ) {
     let events = result.events
     let crossing = result.junctions.filter { junction in
+      guard junction.gene == form.gene else { return false }
       let intron = bench.genes[form.gene].introns[junction.intron]
-      return junction.gene == form.gene
-        && (intron.lowerBound == form.range.lowerBound || intron.upperBound == form.range.upperBound
-          || intron.contains(form.range.lowerBound) && intron.contains(form.range.upperBound))
+      return intron.lowerBound == form.range.lowerBound || intron.upperBound == form.range.upperBound
+        || intron.contains(form.range.lowerBound) && intron.contains(form.range.upperBound)
     }.map(\.informative).min()
     let amounts = settings.amounts[form.gene].reduce(0, +) / 2
     let planned =
