@@ -25,7 +25,8 @@ struct CollagenTool: ParsableCommand {
 
       For research use.
       """,
-    version: CollagenVersion.line,
+    // The line tells the digests of the embedded records, which are read for it: only where it is asked for.
+    version: ProgramArguments.all.contains("--version") ? CollagenVersion.line : CollagenVersion.number,
     subcommands: [
       ScreenCommand.self, NameCommand.self, AssayCommand.self, ReportCommand.self, CohortCommand.self,
       KnowledgeCommand.self, VerifyCommand.self, DoctorCommand.self,

@@ -1,6 +1,7 @@
 // Holds a document against its JSON Schema: type, range and words of every value, also of those that nothing decodes.
 
 package import Documents
+import Synchronization
 
 /// One of the program's own JSON Schemas (the words of JSON Schema 2020-12 that they use).
 ///
@@ -9,14 +10,20 @@ package import Documents
 package struct DocumentSchema: Sendable {
   private let root: JSONValue
 
-  /// The embedded schemas by the names that documents begin with, such as `collagen.screen/2`.
-  package static let embedded: [String: DocumentSchema] = Dictionary(
-    uniqueKeysWithValues: DocumentSchemas.names.compactMap { name in
-      guard let schema = DocumentSchema(name),
-        case .text(let identifier)? = schema.root["properties"]?["schema"]?["const"]
-      else { return nil }
-      return (identifier, schema)
-    })
+  /// Schemas that were asked for; reading all of them takes longer than a small screen.
+  private static let known = Mutex<[String: DocumentSchema?]>([:])
+
+  /// The embedded schema of documents that begin with a name such as `collagen.screen/2`; nil if there is none.
+  package static func of(_ identifier: String) -> DocumentSchema? {
+    known.withLock { known in
+      if let schema = known[identifier] { return schema }
+      let name = identifier.split(separator: ".").last.flatMap { $0.split(separator: "/").first }.map(String.init) ?? ""
+      var schema = DocumentSchema(name)
+      if schema?.root["properties"]?["schema"]?["const"] != .text(identifier) { schema = nil }
+      known.updateValue(schema, forKey: identifier)
+      return schema
+    }
+  }
 
   /// The schema of what no schema describes: only numbers are limited.
   private static let anything = JSONValue.object([:])
@@ -149,7 +156,7 @@ package struct DocumentSchema: Sendable {
   /// The two forms that the schemas ask of texts: digests, and codes.
   private static func matches(_ text: String, _ pattern: JSONValue?) -> Bool {
     switch pattern {
-    case .text("^[0-9a-f]{64}$")?: text.isSHA256
+    case .text("^[0-9a-f]{64}$")?: text.isHexDigest
     case .text(let other)? where other.hasPrefix("^[A-Z"):
       text.utf8.first.map { (65...90).contains($0) } == true
         && text.utf8.allSatisfy { (65...90).contains($0) || (48...57).contains($0) || $0 == 95 || $0 == 60 }

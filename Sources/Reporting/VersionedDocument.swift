@@ -43,7 +43,7 @@ extension VersionedDocument {
     }
     let document: Self = try DocumentDecoder(unknownKeys: .collect).decode(from: node, file: file)
     // What the type does not decode has its types and ranges too.
-    try DocumentSchema.embedded[schema]?.check(node, file: file)
+    try DocumentSchema.of(schema)?.check(node, file: file)
     return document
   }
 }
