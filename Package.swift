@@ -39,11 +39,12 @@ let package = Package(
     .systemLibrary(name: "CPrefetch"),
     .systemLibrary(name: "CExchange"),
 
-    // C that Swift cannot be: signal handlers
+    // C that Swift cannot be: signal handlers, and loops for what the processor has
     .target(name: "CLastWords"),
+    .target(name: "CKernels"),
 
     // Library
-    .target(name: "Digests", dependencies: ["CDigest"], swiftSettings: strict),
+    .target(name: "Digests", dependencies: ["CDigest", "CKernels"], swiftSettings: strict),
     .target(name: "Numerics", swiftSettings: strict),
     .target(name: "Documents", dependencies: ["CZlib", "Digests"], swiftSettings: strict),
     .target(
@@ -57,7 +58,8 @@ let package = Package(
     .target(
       name: "SequenceIO",
       dependencies: [
-        "CZlib", "CBzip2", "CPrefetch", "Digests", .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
+        "CZlib", "CBzip2", "CKernels", "CPrefetch", "Digests",
+        .target(name: "CISAL", condition: .when(traits: ["ISAL"])),
         .target(name: "CHTSlib", condition: .when(traits: ["HTSlib"])),
       ],
       swiftSettings: strict),
@@ -123,7 +125,8 @@ let package = Package(
     .executableTarget(
       name: "CollagenCLI",
       dependencies: [
-        "AssayReport", "BioSequence", "CLastWords", "CaseReporting", "Collagen", "Documents", "DocumentsYAML",
+        "AssayReport", "BioSequence", "CLastWords", "CaseReporting", "Collagen", "Digests", "Documents",
+        "DocumentsYAML",
         "Evidence", "ExportAssay",
         "HGVS", "Knowledge",
         "Numerics", "ReadSimulation", "Reporting", "SequenceIO",
@@ -142,7 +145,7 @@ let package = Package(
       name: "DocumentsTests", dependencies: ["CZlib", "Documents", "DocumentsYAML", "Pages"], swiftSettings: strict),
     .testTarget(name: "BioSequenceTests", dependencies: ["BioSequence"], swiftSettings: strict),
     .testTarget(
-      name: "SequenceIOTests", dependencies: ["SequenceIO", "CZlib", "CBzip2", "Digests", "Numerics"],
+      name: "SequenceIOTests", dependencies: ["SequenceIO", "CKernels", "CZlib", "CBzip2", "Digests", "Numerics"],
       swiftSettings: strict),
     .testTarget(
       name: "TypeICollagenTests", dependencies: ["BioSequence", "CDigest", "Documents", "HGVS", "TypeICollagen"],

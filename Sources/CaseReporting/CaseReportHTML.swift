@@ -297,7 +297,7 @@ package enum CaseReportHTML {
       ]
     }
     var reads = all.prefix(inputRows).map {
-      ["role": "reads", "name": visible($0.name, limit: 44), "sha256": visible($0.sha256, limit: 64)]
+      ["role": "reads", "name": visible($0.name, limit: 44), "sha256": visible($0.toldDigest, limit: 71)]
     }
     if all.count > inputRows {
       reads.append(["role": "reads", "name": "and \(all.count - inputRows) more in the JSON", "sha256": ""])

@@ -52,6 +52,13 @@ package struct ControlFolder: Sendable {
           name,
           "is on \(document.assembly.rawValue), and this run on \(assembly.rawValue): give controls of one assembly")
       }
+      // The SHA-256 of the reads shows which of the controls is the sample itself.
+      guard document.inputs.allSatisfy({ $0.sha256 != nil }) else {
+        throw ControlPanelError(
+          name,
+          "was screened with --digest, so that nobody can tell whether it is one of the samples: screen it again without "
+            + "--digest")
+      }
       document.coverage = nil
       found.append((name, document.isOfRNA ? .rna : .dna, document))
     }

@@ -26,7 +26,7 @@ extension ControlPanel {
       throw ControlPanelError(name, "its exon depths are not those of these genes; screen that sample again")
     }
     return Control(
-      sample: head.sample, digests: Set(head.inputs.map(\.sha256)), counts: counts.compactMap(\.self),
+      sample: head.sample, digests: Set(head.inputs.compactMap(\.sha256)), counts: counts.compactMap(\.self),
       hasEvent: head.passed.contains { affectsExons($0, genes: genes) }, isAmplified: settings.duplicates == .amplicons,
       target: settings.target)
   }

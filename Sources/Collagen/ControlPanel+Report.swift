@@ -18,7 +18,7 @@ extension ScreenReportBuilder {
     _ input: CopyNumberInput, of result: CallSet, inputs: [ReportedInput]
   ) -> (events: [CopyNumberEvent], calls: [Call], warnings: [String]) {
     let panel = options.controls.counts(
-      forInputs: Set(inputs.map(\.sha256)), isAmplified: input.ampliconLike, target: options.targetName)
+      forInputs: Set(inputs.compactMap(\.sha256)), isAmplified: input.ampliconLike, target: options.targetName)
     let references = options.genes.genes.enumerated().map { number, gene in
       CallReference(
         sequence: gene.record.sequence, targets: options.target.ranges(ofGene: number),

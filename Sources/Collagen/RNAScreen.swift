@@ -37,7 +37,7 @@ struct RNAScreen {
       genes: genes, targets: models.indices.map { options.target.ranges(ofGene: $0) }, repeats: models.map(\.repeats),
       options: options.calling)
     let naming = SplicingNaming(catalog: options.genes, assembly: options.assembly, genes: genes)
-    let panel = options.splicingControls.controls(forInputs: Set(inputs.map(\.sha256)), naming: naming)
+    let panel = options.splicingControls.controls(forInputs: Set(inputs.compactMap(\.sha256)), naming: naming)
     analysis.controls = panel.controls
     if options.identifiers != nil {
       analysis.identifiers = Dictionary(

@@ -1,6 +1,7 @@
 // What a screen is asked to do.
 
 package import BioSequence
+package import Digests
 package import Knowledge
 package import Reporting
 package import TypeICollagen
@@ -36,6 +37,8 @@ package struct ScreenOptions: Sendable {
   package var remarks: [String] = []
   /// Whether an input without a record is no error.
   package var allowsEmptyInput = false
+  /// The digest that is taken of the inputs.
+  package var digest = DigestAlgorithm.sha256
   /// FASTA, with its index, of the reference that CRAM was made with.
   package var reference: String?
   /// Where the reads have their molecular identifiers; `nil` if they have none, or are not joined by them.

@@ -2,6 +2,7 @@
 
 import Alignment
 import BioSequence
+import Digests
 import Reporting
 package import SequenceIO
 import TranscriptAnalysis
@@ -96,6 +97,7 @@ package enum ScreenPipeline {
     streaming.allowsEmptyInput = options.allowsEmptyInput
     streaming.decodingThreads = options.threads
     streaming.reference = options.reference
+    streaming.digest = options.digest
     streaming.titleTag = options.identifiers?.tag
     streaming.regions = regions(of: options.genes)
     return streaming
@@ -264,7 +266,7 @@ extension ReportedInput {
   /// What a report tells of an input that was read to its end.
   init(_ input: InputSummary) {
     self.init(
-      name: input.name, bytes: input.byteCount, sha256: input.sha256,
+      name: input.name, bytes: input.byteCount, sha256: input.sha256, blake3: input.digest.text(of: .blake3),
       container: input.alignments?.format.rawValue ?? input.container.rawValue,
       completeness: input.completeness == .verified ? .verified : .unproven,
       route: input.alignments?.route == .region ? .region : .stream)

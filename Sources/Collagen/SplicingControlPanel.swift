@@ -43,7 +43,7 @@ package struct SplicingControlPanel: Sendable {
     for entry in folder.screens {
       guard let rna = entry.document.rna else { continue }
       guard rna.library != nil else { throw ControlFolder.otherVersion(entry.name, entry.document) }
-      found.append(Control(digests: Set(entry.document.inputs.map(\.sha256)), rna: rna))
+      found.append(Control(digests: Set(entry.document.inputs.compactMap(\.sha256)), rna: rna))
     }
     controls = found
     let lines = found.map { "\($0.digests.sorted()) \(JSONValue(encoding: $0.rna).document())" }.sorted()

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Collagen
+import Digests
 import Documents
 import HGVS
 import Reporting
@@ -48,6 +49,20 @@ struct ScreenCommand: ParsableCommand {
     var sample: SampleMolecule { self == .rna ? .rna : .dna }
   }
 
+  enum Digest: String, ExpressibleByArgument, CaseIterable {
+    case sha256
+    case blake3
+    case none
+
+    var algorithm: DigestAlgorithm {
+      switch self {
+      case .sha256: .sha256
+      case .blake3: .blake3
+      case .none: .none
+      }
+    }
+  }
+
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text
     case tsv
@@ -91,6 +106,9 @@ struct ScreenCommand: ParsableCommand {
   )
   var gvcf = false
 
+  @Option(help: "Digest of the inputs: sha256; blake3, which is several times faster; or none.")
+  var digest: Digest = .sha256
+
   @Option(help: "What to print on standard output: text, tsv or json.")
   var format: Format = .text
 
@@ -109,6 +127,10 @@ struct ScreenCommand: ParsableCommand {
     if gvcf, molecule == .rna { throw ValidationError("--gvcf is for --molecule dna: RNA shows no genotypes") }
     if settings.umiDropSingletons, molecule == .rna {
       throw ValidationError("--umi-drop-singletons is for --molecule dna: RNA counts every molecule once")
+    }
+    if digest != .sha256, settings.controls != nil {
+      throw ValidationError(
+        "--controls needs --digest sha256: it tells whether one of the controls is this very sample")
     }
     if bam, !BlockCompression.isAvailable { throw ValidationError("--bam: this build has no htslib") }
   }
@@ -152,6 +174,7 @@ struct ScreenCommand: ParsableCommand {
     var options = try settings.options(
       sample: name, genes: try geneOptions.catalog(), molecules: molecule == .rna ? .rna : .dna)
     options.molecule = molecule.sample
+    options.digest = digest.algorithm
     options.allowsEmptyInput = allowEmpty
     options.keepsReadNames = bam
     options.writesGVCF = gvcf

@@ -1,6 +1,7 @@
 // SHA-256 and SHA-512 (FIPS 180-4) through the system's libcrypto: the one place that calls it for bytes of inputs and reports.
 
 internal import CDigest
+internal import CKernels
 
 /// A SHA-256 over pieces.
 package struct SHA256 {
@@ -19,6 +20,41 @@ package struct SHA256 {
     unsafe bytes.withUnsafeBufferPointer { input in
       _ = unsafe SHA256_Update(&context, input.baseAddress, input.count)
     }
+  }
+
+  /// Adds bytes to two digests at once, which takes little longer than one where the processor has instructions for it.
+  package static func update(
+    _ first: inout SHA256, _ one: UnsafePointer<UInt8>, _ oneCount: Int, _ second: inout SHA256,
+    _ other: UnsafePointer<UInt8>, _ otherCount: Int
+  ) {
+    // The library's state is that of the standard: eight words, and the bits so far. It is gone on with only between blocks.
+    let blocks =
+      hasInstructions && first.context.num == 0 && second.context.num == 0 ? min(oneCount, otherCount) / 64 : 0
+    if blocks > 0 {
+      unsafe withUnsafeMutablePointer(to: &first.context.h) { left in
+        unsafe withUnsafeMutablePointer(to: &second.context.h) { right in
+          unsafe left.withMemoryRebound(to: UInt32.self, capacity: 8) { left in
+            unsafe right.withMemoryRebound(to: UInt32.self, capacity: 8) { right in
+              unsafe collagen_sha256_two(left, right, one, other, blocks)
+            }
+          }
+        }
+      }
+      first.count(64 * blocks)
+      second.count(64 * blocks)
+    }
+    unsafe first.update(one + 64 * blocks, count: oneCount - 64 * blocks)
+    unsafe second.update(other + 64 * blocks, count: otherCount - 64 * blocks)
+  }
+
+  /// Whether two digests at once are faster than one after the other.
+  package static let hasInstructions = collagen_sha256_has_instructions() != 0
+
+  /// Counts bytes that were hashed beside the library.
+  private mutating func count(_ bytes: Int) {
+    let bits = (UInt64(context.Nh) << 32 | UInt64(context.Nl)) &+ UInt64(8 * bytes)
+    context.Nl = UInt32(truncatingIfNeeded: bits)
+    context.Nh = UInt32(truncatingIfNeeded: bits >> 32)
   }
 
   /// The digest as 64 lower-case hexadecimal digits; nothing can be added any more.

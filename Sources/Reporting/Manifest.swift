@@ -14,25 +14,42 @@ package struct Manifest: Sendable, Hashable, VersionedDocument {
   package static let fileName = "manifest.json"
 
   /// A file that was read or written.
-  package struct File: Sendable, Hashable, Codable, ValidatedDocument {
+  package struct File: Sendable, Hashable, Codable, DigestedFile {
     /// Base name of an input; the path below the folder of a result.
     package let name: String
     /// Its size.
     package let bytes: Int
-    /// SHA-256 of these bytes, in hexadecimal.
-    package let sha256: String
+    /// SHA-256 of these bytes, in hexadecimal; nil for an input with another digest.
+    package let sha256: String?
+    /// BLAKE3 of an input, where that was asked for.
+    package let blake3: String?
+    /// `none` for an input that no digest was taken of.
+    package let digest: String?
 
     /// A file with its size and digest.
-    package init(name: String, bytes: Int, sha256: String) {
+    package init(name: String, bytes: Int, sha256: String?, blake3: String? = nil) {
       self.name = name
       self.bytes = bytes
       self.sha256 = sha256
+      self.blake3 = blake3
+      digest = sha256 == nil && blake3 == nil ? File.noDigest : nil
+    }
+
+    private enum Key: String, CodingKey {
+      case name, bytes
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+      var keys = encoder.container(keyedBy: Key.self)
+      try keys.encode(name, forKey: .name)
+      try keys.encode(bytes, forKey: .bytes)
+      try encodeDigest(to: encoder)
     }
 
     package func validate() throws(InvalidValue) {
       try require(!name.isEmpty, "name", "empty")
       try check("bytes", bytes, in: DocumentRange.count)
-      try require(sha256.isSHA256, "sha256", "64 hexadecimal digits are needed")
+      try validateDigest()
     }
   }
 
@@ -105,6 +122,7 @@ package struct Manifest: Sendable, Hashable, VersionedDocument {
       for (index, file) in list.enumerated() {
         let parts = file.name.split(separator: "/", omittingEmptySubsequences: false)
         let isInside = parts.count <= 2 && !parts.contains { ["", ".", ".."].contains($0) }
+        try require(file.sha256 != nil, "\(key)[\(index + 1)].sha256", "a file of the folder needs its SHA-256")
         try require(isInside && !file.name.contains("\0"), "\(key)[\(index + 1)].name", "not a file of the folder")
       }
       try require(Set(list.map(\.name)).count == list.count, key, "a file is listed twice")

@@ -42,7 +42,7 @@ package enum ScreenHTML {
       "inputs": report.inputs.map {
         [
           "name": $0.name, "bytes": "\($0.bytes)", "container": $0.container,
-          "completeness": $0.completeness.rawValue, "sha256": $0.sha256,
+          "completeness": $0.completeness.rawValue, "sha256": $0.toldDigest,
         ]
       },
       "hasConfirmations": !report.confirmations.isEmpty,

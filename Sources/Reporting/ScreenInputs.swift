@@ -25,7 +25,7 @@ package enum InputCompleteness: String, Sendable, Hashable, CaseIterable, Codabl
 }
 
 /// One input file as it was read.
-package struct ReportedInput: Sendable, Hashable, Codable, ValidatedDocument {
+package struct ReportedInput: Sendable, Hashable, Codable, DigestedFile {
   /// How the reads of a file were reached.
   package enum Route: String, Sendable, Hashable, CaseIterable, Codable {
     /// From the first to the last.
@@ -38,8 +38,12 @@ package struct ReportedInput: Sendable, Hashable, Codable, ValidatedDocument {
   package let name: String
   /// Size in bytes as read, compressed.
   package let bytes: Int
-  /// SHA-256 of these bytes, in hexadecimal; on the route `region` of the lines that were read.
-  package let sha256: String
+  /// SHA-256 of these bytes, in hexadecimal; on the route `region` of the lines that were read. Nil where there is another digest.
+  package let sha256: String?
+  /// BLAKE3 of the same, where that was asked for.
+  package let blake3: String?
+  /// `none` where no digest was taken.
+  package let digest: String?
   /// `plain`, `gzip`, `bgzf` or `bzip2`; `sam`, `bam` or `cram` for alignments.
   package let container: String
   /// How surely its end was seen.
@@ -49,9 +53,12 @@ package struct ReportedInput: Sendable, Hashable, Codable, ValidatedDocument {
 
   /// A summary from its parts.
   package init(
-    name: String, bytes: Int, sha256: String, container: String, completeness: InputCompleteness, route: Route? = nil
+    name: String, bytes: Int, sha256: String?, blake3: String? = nil, container: String,
+    completeness: InputCompleteness, route: Route? = nil
   ) {
     self.route = route
+    self.blake3 = blake3
+    digest = sha256 == nil && blake3 == nil ? ReportedInput.noDigest : nil
     self.name = name
     self.bytes = bytes
     self.sha256 = sha256
@@ -59,21 +66,30 @@ package struct ReportedInput: Sendable, Hashable, Codable, ValidatedDocument {
     self.completeness = completeness
   }
 
+  private enum Key: String, CodingKey {
+    case name, bytes, container, completeness, route
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var keys = encoder.container(keyedBy: Key.self)
+    try keys.encode(name, forKey: .name)
+    try keys.encode(bytes, forKey: .bytes)
+    try encodeDigest(to: encoder)
+    try keys.encode(container, forKey: .container)
+    try keys.encode(completeness, forKey: .completeness)
+    try keys.encodeIfPresent(route, forKey: .route)
+  }
+
   package func validate() throws(InvalidValue) {
     try check("bytes", bytes, in: DocumentRange.count)
-    try require(sha256.isSHA256, "sha256", "64 hexadecimal digits are needed")
+    try validateDigest()
   }
 }
 
 extension Manifest.File {
   /// The file as a manifest lists it.
-  package init(_ input: ReportedInput) { self.init(name: input.name, bytes: input.bytes, sha256: input.sha256) }
-}
-
-extension String {
-  /// Whether the text is a SHA-256 in lower-case hexadecimal.
-  package var isSHA256: Bool {
-    utf8.count == 64 && utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+  package init(_ input: ReportedInput) {
+    self.init(name: input.name, bytes: input.bytes, sha256: input.sha256, blake3: input.blake3)
   }
 }
 

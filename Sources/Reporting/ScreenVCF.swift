@@ -52,7 +52,10 @@ package enum ScreenVCF {
       "##collagenInputCompleteness=\(report.inputCompleteness.rawValue)",
     ]
     for input in report.inputs {
-      lines.append("##collagenInput=<ID=\(quoted(input.name)),SHA256=\(input.sha256),Bytes=\(input.bytes)>")
+      let digest =
+        input.sha256.map { "SHA256=\($0)," } ?? input.blake3.map { "BLAKE3=\($0)," }
+        ?? "Digest=\(ReportedInput.noDigest),"
+      lines.append("##collagenInput=<ID=\(quoted(input.name)),\(digest)Bytes=\(input.bytes)>")
     }
     for contig in report.contigs {
       lines.append("##contig=<ID=\(contig.name),length=\(contig.length),assembly=\(report.assembly.rawValue)>")

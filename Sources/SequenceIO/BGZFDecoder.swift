@@ -14,6 +14,16 @@ struct BGZFBlock {
   let fileOffset: Int
 }
 
+/// Inflaters that no job is at: making one takes as long as inflating a block.
+// The monitor guards the list.
+final class InflaterShelf<Backend: Inflater>: @unchecked Sendable {
+  private let monitor = Monitor()
+  private var free: [Backend] = []
+
+  func take() -> Backend { monitor.exclusively { free.popLast() } ?? Backend() }
+  func putBack(_ inflater: Backend) { monitor.exclusively { free.append(inflater) } }
+}
+
 /// Some blocks that one thread inflates.
 final class BGZFJob<Backend: Inflater>: PoolJob, @unchecked Sendable {
   let input: ByteBuffer
@@ -24,9 +34,12 @@ final class BGZFJob<Backend: Inflater>: PoolJob, @unchecked Sendable {
   /// The first block that is not what its trailer says.
   private(set) var failure: (offset: Int, code: ParseError.Code, reason: String)?
 
-  init(input: ByteBuffer, output: ByteBuffer) {
+  private let shelf: InflaterShelf<Backend>
+
+  init(input: ByteBuffer, output: ByteBuffer, shelf: InflaterShelf<Backend>) {
     self.input = input
     self.output = output
+    self.shelf = shelf
   }
 
   /// Whether another block of any size fits.
@@ -38,7 +51,8 @@ final class BGZFJob<Backend: Inflater>: PoolJob, @unchecked Sendable {
   }
 
   func run() {
-    let inflater = Backend()
+    let inflater = shelf.take()
+    defer { shelf.putBack(inflater) }
     for block in blocks {
       let source = unsafe UnsafeBufferPointer(start: UnsafePointer(input.base + block.start), count: block.count)
       let target = unsafe UnsafeMutableBufferPointer(start: output.base + output.end, count: block.size)
@@ -61,6 +75,7 @@ final class BGZFDecoder<Backend: Inflater>: ChunkSource {
   private let inputs: BufferPool
   private let outputs: BufferPool
   private let workers: OrderedPool<BGZFJob<Backend>>
+  private let shelf = InflaterShelf<Backend>()
   private var jobs: [BGZFJob<Backend>] = []
   private var isReadToEnd = false
   private var endsWithEmptyBlock = false
@@ -111,7 +126,7 @@ final class BGZFDecoder<Backend: Inflater>: ChunkSource {
 
   /// Reads blocks until a job is full or the file ends.
   private func readJob() {
-    let job = BGZFJob<Backend>(input: inputs.take(), output: outputs.take())
+    let job = BGZFJob(input: inputs.take(), output: outputs.take(), shelf: shelf)
     do throws(ParseError) {
       while job.hasRoom && !isReadToEnd { try readBlock(into: job) }
     } catch {

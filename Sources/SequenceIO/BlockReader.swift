@@ -6,7 +6,10 @@ internal import Synchronization
 /// What the reading thread knows at the end of its input.
 struct InputDigest: Hashable, Sendable {
   let byteCount: Int
-  let sha256: String
+  let digest: FileDigest
+
+  /// The SHA-256, where that is the digest.
+  var sha256: String { digest.text(of: .sha256) ?? "" }
 }
 
 /// Reads an input in blocks on a thread of its own.
@@ -39,12 +42,16 @@ final class BlockReader: @unchecked Sendable {
   }
 
   /// Starts reading.
-  init(_ input: OpenInput, pool: BufferPool, depth: Int = 4) throws(ParseError) {
+  ///
+  /// - Parameter digester: takes the digest of the blocks, alone or together with the mates' file.
+  init(
+    _ input: OpenInput, pool: BufferPool, depth: Int = 4, digester: any BlockDigester = SingleDigester(.sha256)
+  ) throws(ParseError) {
     name = input.name
     let queue = BoundedQueue<Event>(capacity: depth)
     self.queue = queue
     let isStarted = thread.start { [count] in
-      BlockReader.run(input, pool: pool, queue: queue, count: count)
+      BlockReader.run(input, pool: pool, queue: queue, count: count, digester: digester)
     }
     guard isStarted else {
       throw ParseError(code: .readFailed, file: name, message: "the system has no thread left")
@@ -62,9 +69,8 @@ final class BlockReader: @unchecked Sendable {
   }
 
   private static func run(
-    _ input: OpenInput, pool: BufferPool, queue: BoundedQueue<Event>, count: Count
+    _ input: OpenInput, pool: BufferPool, queue: BoundedQueue<Event>, count: Count, digester: any BlockDigester
   ) {
-    var digest = SHA256()
     var byteCount = 0
     do throws(ParseError) {
       var hasMore = true
@@ -72,13 +78,13 @@ final class BlockReader: @unchecked Sendable {
         let buffer = pool.take()
         hasMore = try input.fill(buffer, offset: byteCount) { queue.isCancelled }
         if buffer.count == 0 { break }
-        unsafe digest.update(buffer.base + buffer.start, count: buffer.count)
         byteCount += buffer.count
         count.bytes.store(byteCount, ordering: .relaxed)
-        if !queue.push(.block(buffer)) { return }
+        for block in digester.add(buffer) where !queue.push(.block(block)) { return }
       }
+      for block in digester.rest() where !queue.push(.block(block)) { return }
       try input.verifyUnchanged(bytesRead: byteCount)
-      _ = queue.push(.end(InputDigest(byteCount: byteCount, sha256: digest.hexadecimal())))
+      _ = queue.push(.end(InputDigest(byteCount: byteCount, digest: digester.digest())))
     } catch {
       _ = queue.push(.failure(error))
     }

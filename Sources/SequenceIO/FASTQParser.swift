@@ -1,5 +1,7 @@
 // FASTQ text to records: the fast path for records laid out like the one before, and the exact path for all others.
 
+internal import CKernels
+
 /// What a text parser does with a buffer.
 protocol TextParser {
   /// Whether records have qualities.
@@ -20,6 +22,9 @@ protocol TextParser {
 /// where the number of bases decides where the qualities end.
 struct FASTQParser: TextParser {
   let hasQualities = true
+  /// Whether this processor takes plain records by the 32 bytes.
+  private static let isWide = collagen_has_wide_bytes() != 0
+
   private let limits: RecordLimits
   /// Layout of the record before.
   private var titleCount = 32
@@ -37,7 +42,19 @@ struct FASTQParser: TextParser {
     _ window: TextWindow, from start: inout Int, into table: inout RecordTable, at position: inout TextPosition,
     firstLine: Int
   ) throws(ParseError) {
+    let isWide = FASTQParser.isWide
     while start < window.end {
+      if isWide, !hasBlank {
+        var place = collagen_layout(
+          start: start, title_count: titleCount, sequence_count: sequenceCount, line: position.line - firstLine)
+        let taken = table.appendPlain(window, limits: limits, at: &place)
+        if taken > 0 {
+          (start, titleCount, sequenceCount) = (place.start, place.title_count, place.sequence_count)
+          position.line += 4 * taken
+          position.recordsRead += taken
+          continue
+        }
+      }
       if let next = fastRecord(window, at: start, into: &table, line: position.line - firstLine) {
         start = next
         position.line += 4

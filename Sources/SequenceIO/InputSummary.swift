@@ -1,13 +1,15 @@
 // What is known of an input that was read to its end.
 
+package import Digests
+
 /// One input after its last record: its size, its digest, and how far its end is proven.
 public struct InputSummary: Hashable, Sendable {
   /// Base name, or `-`.
   public let name: String
   /// Bytes as they lie on disk.
   public let byteCount: Int
-  /// SHA-256 of these bytes, 64 lower-case hexadecimal digits.
-  public let sha256: String
+  /// The digest of these bytes.
+  package let digest: FileDigest
   /// How the bytes are packed.
   public let container: CompressionFormat
   /// FASTQ or FASTA; nil for an input without a record.
@@ -19,9 +21,12 @@ public struct InputSummary: Hashable, Sendable {
   /// Bytes of the decompressed text.
   public let textByteCount: Int
   /// What was odd but could be worked past.
-  public let diagnostics: [InputDiagnostic]
+  public internal(set) var diagnostics: [InputDiagnostic]
   /// What an alignment file held beside reads; nil for other inputs.
   package var alignments: AlignmentSummary?
+
+  /// SHA-256 of these bytes, 64 lower-case hexadecimal digits; nil where another digest was asked for.
+  public var sha256: String? { digest.text(of: .sha256) }
 }
 
 /// Something odd about an input that does not stop the reading.
@@ -38,6 +43,8 @@ public struct InputDiagnostic: Hashable, Sendable {
     case swappedMates = "SWAPPED_MATES"
     /// A read name occurs more than once in one input.
     case repeatedNames = "REPEATED_NAMES"
+    /// Without digests, two inputs of one size may be the same.
+    case unprovenDifference = "UNPROVEN_DIFFERENCE"
     /// Something about the lines of a SAM, BAM or CRAM file.
     case alignedReads = "ALIGNED_READS"
   }

@@ -1,5 +1,7 @@
 // Many records in one byte buffer: how reads travel through the program without being copied.
 
+internal import CKernels
+
 /// Where one record lies in the bytes of its ``RecordBatch``; all offsets are 0-based into those bytes.
 @usableFromInline
 package struct RecordEntry: Sendable {
@@ -183,6 +185,22 @@ struct RecordTable: ~Copyable {
     if count == capacity { grow() }
     unsafe (entries + count).initialize(to: entry)
     count += 1
+  }
+
+  /// Takes plain records, as many as follow each other, by the loop that handles 32 bytes at a time.
+  ///
+  /// - Returns: their number.
+  mutating func appendPlain(_ window: TextWindow, limits: RecordLimits, at place: inout collagen_layout) -> Int {
+    let before = count
+    while true {
+      if count == capacity { grow() }
+      let room = capacity - count
+      let free = unsafe UnsafeMutableRawPointer(entries + count).assumingMemoryBound(to: collagen_record.self)
+      let taken = unsafe collagen_plain_records(
+        window.base, window.end, limits.title, limits.record, &place, free, room)
+      count += taken
+      if taken < room { return count - before }
+    }
   }
 
   private mutating func grow() {

@@ -1,5 +1,7 @@
 // One input as a stream of record batches, made on threads of its own.
 
+package import Digests
+
 /// How an input is read.
 public struct StreamOptions: Sendable {
   /// Threads that may decode one input that allows it (BGZF, bzip2); 1 decodes on the parsing thread.
@@ -29,6 +31,8 @@ public struct StreamOptions: Sendable {
   package var regions: [[AlignmentRegion]] = []
   /// FASTA, with its index, of the reference that CRAM was made with.
   package var reference: String?
+  /// The digest that is taken of each input.
+  package var digest = DigestAlgorithm.sha256
   /// Optional field of alignment lines that stands behind the title of each read, after a tab.
   package var titleTag: AlignmentTag?
 
@@ -79,15 +83,38 @@ package final class RecordStream: BatchStream, @unchecked Sendable {
   ///   - options: limits and numbers of threads.
   ///   - makeScreen: called once on the parsing thread; what it returns is called with every batch there.
   /// - Throws: NOT_FOUND, NOT_READABLE or IS_DIRECTORY. What is wrong with the content is thrown by `next`.
-  package init(
+  package convenience init(
     _ source: InputSource, options: StreamOptions = StreamOptions(),
     screen makeScreen: (@Sendable () -> BatchScreen)? = nil
   ) throws(ParseError) {
-    let input = try OpenInput(source)
+    try self.init(
+      OpenInput(source), options: options, digester: SingleDigester(options.digest), screen: makeScreen)
+  }
+
+  /// Starts reading two files of mates; regular ones that want a SHA-256 are hashed together.
+  static func pair(
+    _ first: InputSource, _ second: InputSource, options: StreamOptions, screen: (@Sendable () -> BatchScreen)?
+  ) throws(ParseError) -> (RecordStream, RecordStream) {
+    let inputs = (try OpenInput(first), try OpenInput(second))
+    let isTogether =
+      options.digest == .sha256 && SHA256.hasInstructions && inputs.0.identity.isRegular
+      && inputs.1.identity.isRegular
+    let digesters =
+      isTogether ? DigestPair().digesters : [SingleDigester(options.digest), SingleDigester(options.digest)]
+    return (
+      try RecordStream(inputs.0, options: options, digester: digesters[0], screen: screen),
+      try RecordStream(inputs.1, options: options, digester: digesters[1], screen: screen)
+    )
+  }
+
+  private init(
+    _ input: OpenInput, options: StreamOptions, digester: any BlockDigester,
+    screen makeScreen: (@Sendable () -> BatchScreen)?
+  ) throws(ParseError) {
     name = input.name
     identity = input.identity
     let blocks = BufferPool(headroom: StreamWorker.headroom, payload: options.blockSize)
-    let reader = try BlockReader(input, pool: blocks)
+    let reader = try BlockReader(input, pool: blocks, digester: digester)
     let queue = BoundedQueue<Event>(capacity: options.queueDepth)
     self.reader = reader
     self.queue = queue
@@ -245,7 +272,7 @@ final class StreamWorker {
       InputDiagnostic(code: .alignedReads, file: reader.name, message: $0)
     }
     return InputSummary(
-      name: reader.name, byteCount: digest.byteCount, sha256: digest.sha256, container: container,
+      name: reader.name, byteCount: digest.byteCount, digest: digest.digest, container: container,
       format: builder.format, completeness: completeness, recordCount: builder.recordsRead,
       textByteCount: builder.textBytes, diagnostics: diagnostics, alignments: alignments)
   }

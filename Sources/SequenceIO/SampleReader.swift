@@ -1,5 +1,7 @@
 // All reads of a sample: its lanes one after the other, with everything known of the inputs at the end.
 
+internal import Digests
+
 /// Reads the lanes of one sample in order.
 ///
 ///     let reader = try SampleReader([.paired(InputSource(path: "a_R1.fq.gz"), InputSource(path: "a_R2.fq.gz"))])
@@ -91,11 +93,26 @@ public final class SampleReader {
 
   /// Takes over what a lane tells at its end.
   private func close(_ reader: any LaneReader) throws(ParseError) {
-    for summary in reader.summaries {
-      if summary.recordCount > 0, let twin = summaries.first(where: { $0.sha256 == summary.sha256 }) {
-        throw ParseError(
-          code: .sameFileTwice, file: summary.name,
-          message: "its bytes are those of \(ParseError.printable(twin.name))", remedy: "give each file once")
+    let sources = lanes.flatMap(\.sources)
+    for var summary in reader.summaries {
+      let number = summaries.count
+      if summary.recordCount > 0 {
+        for (earlier, twin) in summaries.enumerated() {
+          switch try SampleReader.areTwins((twin, sources[earlier]), (summary, sources[number])) {
+          case true?:
+            throw ParseError(
+              code: .sameFileTwice, file: summary.name,
+              message: "its bytes are those of \(ParseError.printable(twin.name))", remedy: "give each file once")
+          case false?: break
+          case nil:
+            summary.diagnostics.append(
+              InputDiagnostic(
+                code: .unprovenDifference, file: summary.name,
+                message:
+                  "it has as many bytes as \(ParseError.printable(twin.name)), and without a digest of what came by a pipe "
+                  + "nobody can tell whether these are the same reads"))
+          }
+        }
       }
       summaries.append(summary)
     }
@@ -103,6 +120,21 @@ public final class SampleReader {
     closedLanes = (
       closedLanes.screenedOut + reader.screenedOut, max(closedLanes.longest, reader.longestScreenedOut)
     )
+  }
+
+  /// Whether two inputs of one size hold the same bytes; nil if nobody can tell.
+  private static func areTwins(
+    _ one: (summary: InputSummary, source: InputSource), _ other: (summary: InputSummary, source: InputSource)
+  ) throws(ParseError) -> Bool? {
+    guard one.summary.digest.algorithm == .none else { return one.summary.digest == other.summary.digest }
+    guard one.summary.byteCount == other.summary.byteCount else { return false }
+    guard !one.source.isStandardInput, !other.source.isStandardInput else { return nil }
+    let (first, second) = (try OpenInput(one.source), try OpenInput(other.source))
+    guard first.identity.isRegular, second.identity.isRegular else { return nil }
+    let step = 1 << 20
+    for offset in stride(from: 0, to: first.identity.size, by: step)
+    where try first.bytes(at: offset, step) != second.bytes(at: offset, step) { return false }
+    return true
   }
 
   private func openLane(_ lane: ReadLane) throws(ParseError) -> any LaneReader {
@@ -113,15 +145,15 @@ public final class SampleReader {
       return try reader(of: source, isInterleaved: true)
     case .paired(let first, let second):
       try SampleReader.checkInputs([first, second])
-      let left = try RecordStream(first, options: options, screen: makeScreen)
-      let right = try RecordStream(second, options: options, screen: makeScreen)
+      let (left, right) = try RecordStream.pair(first, second, options: options, screen: makeScreen)
       return try PairedReader(left, right)
     }
   }
 
   private func reader(of source: InputSource, isInterleaved: Bool) throws(ParseError) -> any LaneReader {
     let opened = try RegionInput.open(
-      source, options.regions, reference: options.reference, tag: options.titleTag, screen: makeScreen)
+      source, options.regions, reference: options.reference, tag: options.titleTag, digest: options.digest,
+      screen: makeScreen)
     switch opened {
     case .regions(let batches):
       return TemplateReader(

@@ -123,7 +123,15 @@ BASE_COUNTS = every(gene=GENE, transcript=T, a={**rows(COUNT), "description": "f
                     indels={**rows(every(start=OFFSET, end=OFFSET, inserted=T, fragments=COUNT)), "description": "left-aligned on the transcript; 0-based, half-open"}, indels_cut=B)
 DNA_ALLELE = every(gene=GENE, hgvs_c=T, alt_depth=COUNT, ref_depth=COUNT, **RATIO, state=enum("balanced", "both_alleles", "allele_reduced", "allele_lost", "not_testable"),
                    smallest_fraction={**SHARE, "description": "at which an allele would have been seen with a probability of 95 %"}, reason=maybe(T))
-INPUT = table(["name", "bytes", "sha256", "container", "completeness"], name={"type": "string", "description": "base name"}, bytes={"type": "integer", "minimum": 0}, sha256={**HEX, "description": "of the bytes as they lie on disk; on the route region of the lines read"}, container=T, completeness=enum("verified", "unproven"), route=maybe(enum("stream", "region")))
+
+
+def digested(*others, **properties):
+    """A file with the digest that was asked for: its key tells the algorithm, digest: none that there is none."""
+    digests = [{"sha256": HEX}, {"blake3": HEX}, {"digest": enum("none")}]
+    return {"anyOf": [table([*others, *digest], **properties, **digest) for digest in digests], "description": "the digest is of the bytes as they lie on disk; on the route region of the lines read"}
+
+
+INPUT = digested("name", "bytes", "container", "completeness", name={"type": "string", "description": "base name"}, bytes={"type": "integer", "minimum": 0}, container=T, completeness=enum("verified", "unproven"), route=maybe(enum("stream", "region")))
 RUN = every(chrom=T, start=OFFSET, end=OFFSET, gene=GENE, region=T, depth_median=COUNT, verdict=enum("reference", "variant", "no_call"), reason=maybe(T))
 LIMIT = every(power=SHARE, median=SHARE, worst=SHARE)
 COUNTS = {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}
@@ -202,7 +210,7 @@ COHORT = every(schema={"const": "collagen.cohort/2"}, version=T, synthetic=B, re
 FILE = every(name={"type": "string", "description": "base name of an input; path below the folder of a result"}, bytes={"type": "integer", "minimum": 0}, sha256=HEX)
 MANIFEST = every(schema={"const": "collagen.manifest/1"}, program={"const": "collagen"}, version=T, command={"type": "string", "description": "screen, assay, report, cohort or simulate"}, sample={"type": ["string", "null"], "description": "sample or case"},
                  command_line={**rows(T), "description": "what decides the bytes of the results, with base names instead of paths"}, state={"enum": ["complete", "incomplete"], "description": "incomplete while files are replaced one by one"},
-                 inputs=rows(FILE), files={**rows(FILE), "description": "every file of the result"}, others={**rows(T), "description": "names that were in the folder before and are not of this run"},
+                 inputs=rows(digested("name", "bytes", name={"type": "string", "description": "base name"}, bytes={"type": "integer", "minimum": 0})), files={**rows(FILE), "description": "every file of the result"}, others={**rows(T), "description": "names that were in the folder before and are not of this run"},
                  former={**rows(FILE), "description": "while incomplete: the files of the run before"}, digest={**HEX, "description": "of the canonical text (RFC 8785) of all other keys"})
 VERIFY = every(schema={"const": "collagen.verify/1"}, folders=rows(every(folder=T, state=enum("whole", "changed", "mixed", "foreign"), reason=maybe(T), command=maybe(T), sample=maybe(T), changed=rows(T), missing=rows(T), added=rows(T))))
 NAMES = every(schema={"const": "collagen.names/1"},

@@ -3422,27 +3422,79 @@ extension DocumentSchemas {
         "inputs": {
          "type": "array",
          "items": {
-          "type": "object",
-          "properties": {
-           "name": {
-            "type": "string",
-            "description": "base name of an input; path below the folder of a result"
+          "anyOf": [
+           {
+            "type": "object",
+            "properties": {
+             "name": {
+              "type": "string",
+              "description": "base name"
+             },
+             "bytes": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "sha256": {
+              "type": "string",
+              "pattern": "^[0-9a-f]{64}$"
+             }
+            },
+            "required": [
+             "name",
+             "bytes",
+             "sha256"
+            ],
+            "additionalProperties": false
            },
-           "bytes": {
-            "type": "integer",
-            "minimum": 0
+           {
+            "type": "object",
+            "properties": {
+             "name": {
+              "type": "string",
+              "description": "base name"
+             },
+             "bytes": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "blake3": {
+              "type": "string",
+              "pattern": "^[0-9a-f]{64}$"
+             }
+            },
+            "required": [
+             "name",
+             "bytes",
+             "blake3"
+            ],
+            "additionalProperties": false
            },
-           "sha256": {
-            "type": "string",
-            "pattern": "^[0-9a-f]{64}$"
+           {
+            "type": "object",
+            "properties": {
+             "name": {
+              "type": "string",
+              "description": "base name"
+             },
+             "bytes": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "digest": {
+              "enum": [
+               "none"
+              ]
+             }
+            },
+            "required": [
+             "name",
+             "bytes",
+             "digest"
+            ],
+            "additionalProperties": false
            }
-          },
-          "required": [
-           "name",
-           "bytes",
-           "sha256"
           ],
-          "additionalProperties": false
+          "description": "the digest is of the bytes as they lie on disk; on the route region of the lines read"
          }
         },
         "files": {
@@ -8260,46 +8312,133 @@ extension DocumentSchemas {
         "screen_inputs": {
          "type": "array",
          "items": {
-          "type": "object",
-          "properties": {
-           "name": {
-            "type": "string",
-            "description": "base name"
+          "anyOf": [
+           {
+            "type": "object",
+            "properties": {
+             "name": {
+              "type": "string",
+              "description": "base name"
+             },
+             "bytes": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "container": {
+              "type": "string"
+             },
+             "completeness": {
+              "enum": [
+               "verified",
+               "unproven"
+              ]
+             },
+             "route": {
+              "enum": [
+               "stream",
+               "region",
+               null
+              ]
+             },
+             "sha256": {
+              "type": "string",
+              "pattern": "^[0-9a-f]{64}$"
+             }
+            },
+            "required": [
+             "name",
+             "bytes",
+             "container",
+             "completeness",
+             "sha256"
+            ],
+            "additionalProperties": false
            },
-           "bytes": {
-            "type": "integer",
-            "minimum": 0
+           {
+            "type": "object",
+            "properties": {
+             "name": {
+              "type": "string",
+              "description": "base name"
+             },
+             "bytes": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "container": {
+              "type": "string"
+             },
+             "completeness": {
+              "enum": [
+               "verified",
+               "unproven"
+              ]
+             },
+             "route": {
+              "enum": [
+               "stream",
+               "region",
+               null
+              ]
+             },
+             "blake3": {
+              "type": "string",
+              "pattern": "^[0-9a-f]{64}$"
+             }
+            },
+            "required": [
+             "name",
+             "bytes",
+             "container",
+             "completeness",
+             "blake3"
+            ],
+            "additionalProperties": false
            },
-           "sha256": {
-            "type": "string",
-            "pattern": "^[0-9a-f]{64}$",
-            "description": "of the bytes as they lie on disk; on the route region of the lines read"
-           },
-           "container": {
-            "type": "string"
-           },
-           "completeness": {
-            "enum": [
-             "verified",
-             "unproven"
-            ]
-           },
-           "route": {
-            "enum": [
-             "stream",
-             "region",
-             null
-            ]
+           {
+            "type": "object",
+            "properties": {
+             "name": {
+              "type": "string",
+              "description": "base name"
+             },
+             "bytes": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "container": {
+              "type": "string"
+             },
+             "completeness": {
+              "enum": [
+               "verified",
+               "unproven"
+              ]
+             },
+             "route": {
+              "enum": [
+               "stream",
+               "region",
+               null
+              ]
+             },
+             "digest": {
+              "enum": [
+               "none"
+              ]
+             }
+            },
+            "required": [
+             "name",
+             "bytes",
+             "container",
+             "completeness",
+             "digest"
+            ],
+            "additionalProperties": false
            }
-          },
-          "required": [
-           "name",
-           "bytes",
-           "sha256",
-           "container",
-           "completeness"
           ],
-          "additionalProperties": false
+          "description": "the digest is of the bytes as they lie on disk; on the route region of the lines read"
          }
         },
         "warnings": {
@@ -8375,46 +8514,133 @@ extension DocumentSchemas {
         "inputs": {
          "type": "array",
          "items": {
-          "type": "object",
-          "properties": {
-           "name": {
-            "type": "string",
-            "description": "base name"
+          "anyOf": [
+           {
+            "type": "object",
+            "properties": {
+             "name": {
+              "type": "string",
+              "description": "base name"
+             },
+             "bytes": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "container": {
+              "type": "string"
+             },
+             "completeness": {
+              "enum": [
+               "verified",
+               "unproven"
+              ]
+             },
+             "route": {
+              "enum": [
+               "stream",
+               "region",
+               null
+              ]
+             },
+             "sha256": {
+              "type": "string",
+              "pattern": "^[0-9a-f]{64}$"
+             }
+            },
+            "required": [
+             "name",
+             "bytes",
+             "container",
+             "completeness",
+             "sha256"
+            ],
+            "additionalProperties": false
            },
-           "bytes": {
-            "type": "integer",
-            "minimum": 0
+           {
+            "type": "object",
+            "properties": {
+             "name": {
+              "type": "string",
+              "description": "base name"
+             },
+             "bytes": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "container": {
+              "type": "string"
+             },
+             "completeness": {
+              "enum": [
+               "verified",
+               "unproven"
+              ]
+             },
+             "route": {
+              "enum": [
+               "stream",
+               "region",
+               null
+              ]
+             },
+             "blake3": {
+              "type": "string",
+              "pattern": "^[0-9a-f]{64}$"
+             }
+            },
+            "required": [
+             "name",
+             "bytes",
+             "container",
+             "completeness",
+             "blake3"
+            ],
+            "additionalProperties": false
            },
-           "sha256": {
-            "type": "string",
-            "pattern": "^[0-9a-f]{64}$",
-            "description": "of the bytes as they lie on disk; on the route region of the lines read"
-           },
-           "container": {
-            "type": "string"
-           },
-           "completeness": {
-            "enum": [
-             "verified",
-             "unproven"
-            ]
-           },
-           "route": {
-            "enum": [
-             "stream",
-             "region",
-             null
-            ]
+           {
+            "type": "object",
+            "properties": {
+             "name": {
+              "type": "string",
+              "description": "base name"
+             },
+             "bytes": {
+              "type": "integer",
+              "minimum": 0
+             },
+             "container": {
+              "type": "string"
+             },
+             "completeness": {
+              "enum": [
+               "verified",
+               "unproven"
+              ]
+             },
+             "route": {
+              "enum": [
+               "stream",
+               "region",
+               null
+              ]
+             },
+             "digest": {
+              "enum": [
+               "none"
+              ]
+             }
+            },
+            "required": [
+             "name",
+             "bytes",
+             "container",
+             "completeness",
+             "digest"
+            ],
+            "additionalProperties": false
            }
-          },
-          "required": [
-           "name",
-           "bytes",
-           "sha256",
-           "container",
-           "completeness"
           ],
-          "additionalProperties": false
+          "description": "the digest is of the bytes as they lie on disk; on the route region of the lines read"
          }
         },
         "input_completeness": {

@@ -26,13 +26,17 @@ final class RegionBatches: BatchStream {
   private var wholes: Set<LineRequest> = []
   private var requested: Set<LineRequest> = []
   private var recordsRead = 0
-  private var digest = SHA256()
+  private var digest: FileDigester
   private(set) var summary: InputSummary?
   private lazy var referenceIndices = Dictionary(
     file.header.references.map { ($0.name, $0.index) }, uniquingKeysWith: { first, _ in first })
 
-  init(_ file: any RegionFile, regions: [PlacedRegion], screen: BatchScreen?, tag: AlignmentTag? = nil) {
+  init(
+    _ file: any RegionFile, regions: [PlacedRegion], screen: BatchScreen?, tag: AlignmentTag? = nil,
+    digest: DigestAlgorithm = .sha256
+  ) {
     self.file = file
+    self.digest = FileDigester(digest)
     self.regions = regions
     self.screen = screen
     jobs = regions.indices.map { RegionJob(regions[$0], after: regions[..<$0]) }
@@ -170,7 +174,7 @@ final class RegionBatches: BatchStream {
           code: .unprovenEnd, file: name, message: "the file has no end-of-file mark: it may be cut off"))
     }
     summary = InputSummary(
-      name: name, byteCount: file.input.identity.size, sha256: digest.hexadecimal(),
+      name: name, byteCount: file.input.identity.size, digest: digest.finish(),
       container: file.format == .bam ? .bgzf : .plain, format: nil, completeness: file.completeness,
       recordCount: recordsRead, textByteCount: 0, diagnostics: diagnostics, alignments: alignments)
   }

@@ -1,6 +1,8 @@
 // Whether an input can be read by its index: it is BAM or CRAM, the index lies beside it, and the chromosomes are those of
 // an assembly that is known, by name, length and the bases of reads.
 
+internal import Digests
+
 enum RegionInput {
   /// What came of looking.
   enum Outcome {
@@ -19,7 +21,7 @@ enum RegionInput {
   /// - Throws: for an index that is damaged or of another file.
   static func open(
     _ source: InputSource, _ assemblies: [[AlignmentRegion]], reference: String?,
-    tag: AlignmentTag? = nil, screen makeScreen: (@Sendable () -> BatchScreen)?
+    tag: AlignmentTag? = nil, digest: DigestAlgorithm = .sha256, screen makeScreen: (@Sendable () -> BatchScreen)?
   ) throws(ParseError) -> Outcome {
     guard !assemblies.isEmpty, !source.isStandardInput, try FileIdentity.of(source).isRegular else {
       return .whole(nil)
@@ -47,7 +49,7 @@ enum RegionInput {
     if let screen, try !areOfGenes(file, regions, screen) {
       return .whole(remark(source, "the reads at the genes' places are not of the genes"))
     }
-    return .regions(RegionBatches(file, regions: regions, screen: screen, tag: tag))
+    return .regions(RegionBatches(file, regions: regions, screen: screen, tag: tag, digest: digest))
   }
 
   private static func remark(_ source: InputSource, _ reason: String) -> InputDiagnostic {

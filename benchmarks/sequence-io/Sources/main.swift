@@ -23,6 +23,7 @@ struct Request {
       case "--handover": options.handOverSize = rest.popFirst().flatMap { Int($0) } ?? options.handOverSize
       case "--chunk": options.chunkSize = rest.popFirst().flatMap { Int($0) } ?? options.chunkSize
       case "--block": options.blockSize = rest.popFirst().flatMap { Int($0) } ?? options.blockSize
+      case "--digest": options.digest = rest.popFirst().flatMap { .init(rawValue: $0) } ?? options.digest
       case "--threads": options.decodingThreads = rest.popFirst().flatMap { Int($0) } ?? 1
       default: paths.append(argument)
       }
@@ -97,7 +98,7 @@ func flag(_ screen: ReadScreen) -> BatchScreen {
 
 func describe(_ summary: InputSummary) -> String {
   "\(summary.name) \(summary.container) \(summary.completeness) records \(summary.recordCount) "
-    + "bytes \(summary.byteCount) text \(summary.textByteCount) sha256 \(summary.sha256.prefix(12))"
+    + "bytes \(summary.byteCount) text \(summary.textByteCount) digest \(summary.sha256?.prefix(12) ?? "not SHA-256")"
 }
 
 func seconds(_ value: timeval) -> Double { Double(value.tv_sec) + Double(value.tv_usec) / 1e6 }
