@@ -21,8 +21,13 @@ enum WrittenRemedy {
     guard named.count <= 1 else { return [] }
     let rest = words.filter { word in !named.contains(word) && !remarks.contains(word.lowercased()) }
     let gene = named.map { $0.uppercased() + " " }.joined()
-    var found = [gene + rest.joined(separator: " "), gene + rest.joined()]
-    found += changes(rest.joined()).map { gene + $0 }
+    var found = [gene + rest.joined(separator: " ")]
+    // Two numbers that stood apart are not one: `exons 3,4` is no exon 34.
+    let joinsNumbers = zip(rest, rest.dropFirst()).contains { $0.last?.isNumber == true && $1.first?.isNumber == true }
+    if !joinsNumbers {
+      found.append(gene + rest.joined())
+      found += changes(rest.joined()).map { gene + $0 }
+    }
     if let allele = vcf(words) { found.append(allele) }
     return found.filter { $0 != description }
   }

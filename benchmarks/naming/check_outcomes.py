@@ -147,8 +147,8 @@ class Change:
         found = [offset] if offset <= self.cut else []
         if offset >= self.resume and offset + shift not in found:
             found.append(offset + shift)
-        if self.cut < offset < self.resume:
-            # Written over: the place counted from either side.
+        if self.cut - 2 < offset < self.resume + 2 and self.cut != self.resume and self.bases:
+            # Written over, the two bases of the site among it: the place counted from either side.
             found += [offset, offset + shift]
         return found
 

@@ -195,7 +195,7 @@ extension VariantNamer {
   }
 
   /// The remark that the older literature counts an exon otherwise; `nil` where it does not.
-  private func legacyNote(_ exons: [Int], _ gene: GeneModel, _ word: String) -> String? {
+  func legacyNote(_ exons: [Int], _ gene: GeneModel, _ word: String) -> String? {
     let names = gene.record.legacyExonNames
     guard exons.contains(where: { names.indices.contains($0) && names[$0] != String($0 + 1) }) else { return nil }
     let shown = exons.filter(names.indices.contains).map { "\($0 + 1) is \(names[$0])" }
@@ -236,44 +236,6 @@ extension VariantNamer {
       notes: [legacyNote([number - 1, number], gene, "exons")].compactMap { $0 })
   }
 
-  /// `COL1A1 exon 17 del`, `E17del`, `EX22DEL`, `exon 17-20 dup`, `deletion of exons 17-20`, `exon 8 skipping`.
-  private func wholeExons(_ text: String) throws(HGVSError) -> TranslatedForm? {
-    let reference, first, keyword: Substring
-    let last: Substring?
-    if let match = text.wholeMatch(
-      of:
-        /(?i)(?:(.+?)[\s:,]+)?(?:c\.|g\.)?(?:exons|exon|ex|e)\.?\s*(\d+)(?:\s*(?:-|_|to)\s*(?:exon|ex|e)?\.?\s*(\d+))?\s*[-_]?\s*(del|dup|skip)\w*/
-    ) {
-      (reference, first, last, keyword) = (match.1 ?? "", match.2, match.3, match.4)
-    } else if let match = text.wholeMatch(
-      of:
-        /(?i)(?:(.+?)[\s:,]+)?(del|dup|skip)\w*\s*(?:of\s+)?(?:exons|exon|ex|e)\.?\s*(\d+)(?:\s*(?:-|_|to)\s*(?:exon|ex|e)?\.?\s*(\d+))?/
-    ) {
-      (reference, keyword, first, last) = (match.1 ?? "", match.2, match.3, match.4)
-    } else {
-      return nil
-    }
-    let (gene, model, accession) = try transcript(reference.isEmpty ? nil : reference, "exon \(first) \(keyword)")
-    let count = model.exons.count
-    guard let low = Int(first), let high = Int(last ?? first), low >= 1, high <= count else {
-      throw HGVSError(.outOfRange, column: 1, "\(gene.symbol) has exons 1 to \(count)")
-    }
-    guard low <= high else { throw HGVSError(.wrongOrder, column: 1, "the first exon lies after the last") }
-    let notes = [legacyNote(low == high ? [low - 1] : [low - 1, high - 1], gene, "exons")].compactMap { $0 }
-    func position(_ place: Int, _ offset: Int) -> String {
-      "\(model.position(ofTranscriptOffset: place, intronOffset: offset))"
-    }
-    let (start, end) = (model.exonStarts[low - 1], model.exonStarts[high])
-    if keyword.lowercased() == "skip" {
-      return TranslatedForm(
-        text: "\(accession):r.\(position(start, 0))_\(position(end - 1, 0))del",
-        correction: "the skip of an exon is written as the transcript that was seen", notes: notes)
-    }
-    return TranslatedForm(
-      text: "\(accession):c." + model.uncertainEnds(low - 1...high - 1) + keyword.lowercased(),
-      correction: "exons written by the introns in which the ends lie", notes: notes)
-  }
-
   // MARK: a protein name beside the coding name
 
   /// `NM_000088.4:c.589G>T p.Gly197Cys`, `COL1A1 c.589G>T, p.(G197C)`, `COL1A1 p.Gly197Cys (c.589G>T)`.
@@ -298,6 +260,12 @@ extension VariantNamer {
     if text.wholeMatch(of: /(?i)(rs|VCV|RCV|SCV|COSV|COSM|CA)\d+(\.\d+)?/) != nil {
       throw HGVSError(
         .unsupported, column: 1, "numbers of databases are not looked up: write \(example)... or 17-position-ref-alt")
+    }
+    if let match = text.wholeMatch(of: /(.+?)\/{1,2}=|(.+?)\[?=\/{1,2}([^\]]+)\]?/) {
+      let variant = match.1.map { String($0) } ?? "\(match.2 ?? "")\(match.3 ?? "")"
+      throw HGVSError(
+        .unsupported, column: 1,
+        "a mosaic is named like any other finding, and how much there is beside it: write \(variant)")
     }
     try refuseWholeGene(text)
     if text.contains(/(?i)(?:^|[\s,])(?:del|dup|der|t|inv)\(\d+/)

@@ -1,8 +1,51 @@
-// Forms of older reports that the nomenclature has left behind: unknown intron offsets, and intron names behind a coding name.
+// Forms of older reports that the nomenclature has left behind: exons by number, unknown intron offsets, intron names.
 
 import BioSequence
 
 extension VariantNamer {
+  /// `COL1A1 exon 17 del`, `E17del`, `EX22DEL`, `exon 17-20 dup`, `deletion of exons 17-20`, `exons 3,4 del`, `exon 8 skipping`.
+  func wholeExons(_ text: String) throws(HGVSError) -> TranslatedForm? {
+    let reference, first, keyword: Substring
+    let last, joint: Substring?
+    if let match = text.wholeMatch(
+      of:
+        /(?i)(?:(.+?)[\s:,]+)?(?:c\.|g\.)?(?:exons|exon|ex|e)\.?\s*(\d+)(?:\s*(-|_|to|,|and|&|\+)\s*(?:exon|ex|e)?\.?\s*(\d+))?\s*[-_]?\s*(del|dup|skip)\w*/
+    ) {
+      (reference, first, joint, last, keyword) = (match.1 ?? "", match.2, match.3, match.4, match.5)
+    } else if let match = text.wholeMatch(
+      of:
+        /(?i)(?:(.+?)[\s:,]+)?(del|dup|skip)\w*\s*(?:of\s+)?(?:exons|exon|ex|e)\.?\s*(\d+)(?:\s*(-|_|to|,|and|&|\+)\s*(?:exon|ex|e)?\.?\s*(\d+))?/
+    ) {
+      (reference, keyword, first, joint, last) = (match.1 ?? "", match.2, match.3, match.4, match.5)
+    } else {
+      return nil
+    }
+    let (gene, model, accession) = try transcript(reference.isEmpty ? nil : reference, "exon \(first) \(keyword)")
+    let count = model.exons.count
+    guard let low = Int(first), let high = Int(last ?? first), low >= 1, high <= count else {
+      throw HGVSError(.outOfRange, column: 1, "\(gene.symbol) has exons 1 to \(count)")
+    }
+    guard low <= high else { throw HGVSError(.wrongOrder, column: 1, "the first exon lies after the last") }
+    if high > low + 1, let joint, !["-", "_", "to"].contains(joint.lowercased()) {
+      throw HGVSError(
+        .unsupported, column: 1,
+        "exons \(low) and \(high) are not neighbours: write each by itself, or \(low)-\(high) for all between")
+    }
+    let notes = [legacyNote(low == high ? [low - 1] : [low - 1, high - 1], gene, "exons")].compactMap { $0 }
+    func position(_ place: Int, _ offset: Int) -> String {
+      "\(model.position(ofTranscriptOffset: place, intronOffset: offset))"
+    }
+    let (start, end) = (model.exonStarts[low - 1], model.exonStarts[high])
+    if keyword.lowercased() == "skip" {
+      return TranslatedForm(
+        text: "\(accession):r.\(position(start, 0))_\(position(end - 1, 0))del",
+        correction: "the skip of an exon is written as the transcript that was seen", notes: notes)
+    }
+    return TranslatedForm(
+      text: "\(accession):c." + model.uncertainEnds(low - 1...high - 1) + keyword.lowercased(),
+      correction: "exons written by the introns in which the ends lie", notes: notes)
+  }
+
   /// `c.1300-?_1461+?del`: from somewhere in the intron before the exon that begins with c.1300 to somewhere in the intron
   /// behind the one that ends with c.1461.
   func unknownOffsets(_ text: String) throws(HGVSError) -> TranslatedForm? {

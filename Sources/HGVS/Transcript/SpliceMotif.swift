@@ -103,6 +103,10 @@ extension TranscriptModel {
     return allele.sites.compactMap { site in
       let isDonor = site.kind == .donor
       guard isDonor ? site.exon + 1 < exons.count : site.exon > 0 else { return nil }
+      // An exon of which no base is left has no sites.
+      if allele.sites.contains(where: { $0.exon == site.exon && $0.place == site.place && $0.kind != site.kind }) {
+        return nil
+      }
       let own = isDonor ? exons[site.exon].upperBound : exons[site.exon].lowerBound
       let span = isDonor ? SpliceMotif.donor : SpliceMotif.acceptor
       if site.place == own, own + span.after <= min(cut, resume) { return nil }

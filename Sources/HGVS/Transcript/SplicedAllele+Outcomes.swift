@@ -68,7 +68,8 @@ extension SplicedAllele {
         add(skipping, isExpected: skipping.passed.isEmpty || coding(skipping).change == .startLost)
         let retaining = chain(kept, .retain)
         if retaining.ends != skipping.ends {
-          retained.append(retaining)
+          // What is read on into behind a copied start or end of transcription is no transcript of it.
+          if spans.count == 1 { retained.append(retaining) }
           isDoubtful = isDoubtful || edit.kind == .duplication
         }
         if inner.allSatisfy(\.isSure) { break }
