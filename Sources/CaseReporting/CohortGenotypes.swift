@@ -6,7 +6,7 @@ import Reporting
 
 extension CohortStatements {
   /// A warning for each two cases whose genotypes may be of one person and whose records do not name each other as
-  /// relatives, in the order of the cases.
+  /// relatives, in the order of the cases; one for all cases that hang together in this way.
   ///
   /// - Complexity: of every two cases what both carry is compared, a handful of numbers; in full only few.
   package static func suspicions(_ entries: [CohortEntry]) -> [InputFault] {
@@ -17,20 +17,53 @@ extension CohortStatements {
       return Candidate(
         record: assessment.record, profile: profile, signature: GenotypeSignature(profile, numbers: &numbers))
     }
-    var found: [InputFault] = []
+    var pairs: [Pair] = []
     for (index, first) in cases.enumerated() {
-      for second in cases[(index + 1)...] {
+      for (offset, second) in cases[(index + 1)...].enumerated() {
         guard first.signature.mayBeSuspicious(beside: second.signature) else { continue }
         let namesSecond = first.record.relatives.contains(second.record.id)
         let namesFirst = second.record.relatives.contains(first.record.id)
         if namesFirst, namesSecond { continue }
         let comparison = GenotypeComparison(first.profile, second.profile)
         guard comparison.isSuspicious else { continue }
-        found.append(
-          warning(first.record.id, second.record.id, comparison, isHalfDeclared: namesFirst || namesSecond))
+        pairs.append(
+          Pair(
+            first: index, second: index + 1 + offset, comparison: comparison,
+            isHalfDeclared: namesFirst || namesSecond))
       }
     }
-    return found
+    return groups(pairs, of: cases.count).map { group in
+      let pair = group[0]
+      let members = Set(group.flatMap { [$0.first, $0.second] }).sorted()
+      return warning(members.map { cases[$0].record.id }, pair.comparison, isHalfDeclared: pair.isHalfDeclared)
+    }
+  }
+
+  /// Two cases that may be one person.
+  private struct Pair {
+    let first: Int
+    let second: Int
+    let comparison: GenotypeComparison
+    let isHalfDeclared: Bool
+  }
+
+  /// The pairs that hang together over further pairs, so that a variant which many cases carry is told once, in the order of
+  /// their first pairs.
+  private static func groups(_ pairs: [Pair], of count: Int) -> [[Pair]] {
+    var parents = Array(0..<count)
+    func root(_ index: Int) -> Int {
+      var index = index
+      while parents[index] != index {
+        parents[index] = parents[parents[index]]
+        index = parents[index]
+      }
+      return index
+    }
+    for pair in pairs {
+      let (first, second) = (root(pair.first), root(pair.second))
+      parents[max(first, second)] = min(first, second)
+    }
+    return Dictionary(grouping: pairs) { root($0.first) }.sorted { $0.key < $1.key }.map(\.value)
   }
 
   private struct Candidate {
@@ -40,19 +73,30 @@ extension CohortStatements {
   }
 
   private static func warning(
-    _ first: String, _ second: String, _ comparison: GenotypeComparison, isHalfDeclared: Bool
+    _ ids: [String], _ comparison: GenotypeComparison, isHalfDeclared: Bool
   ) -> InputFault {
     let shared = comparison.shared.prefix(4).joined(separator: ", ")
     let more = comparison.shared.count > 4 ? " and \(comparison.shared.count - 4) more" : ""
-    let declared = isHalfDeclared ? "only one of the two records names the other; " : ""
+    let probability = NumberText.shortest(NumberText.rounded(comparison.probability, significant: 1))
+    let sibs = "A sib cannot be excluded: two genes cannot tell one in eight to sixteen pairs of sibs"
+    guard ids.count > 2 else {
+      let declared = isHalfDeclared ? "only one of the two records names the other; " : ""
+      return InputFault(
+        .sameGenotypes, file: "",
+        reason:
+          "cases \(ids[0]) and \(ids[1]) may be one person: all \(comparison.compared) genotypes compared are equal, "
+          + "both carry \(shared)\(more); an unrelated person would have them with a probability of about \(probability). \(sibs)",
+        remedy: declared
+          + "if they are relatives, let both records say so: relatives: [\(ids[1])] and relatives: [\(ids[0])]")
+    }
+    let named = ids.prefix(6).joined(separator: ", ") + (ids.count > 6 ? " and \(ids.count - 6) more" : "")
     return InputFault(
       .sameGenotypes, file: "",
       reason:
-        "cases \(first) and \(second) may be one person: all \(comparison.compared) genotypes compared are equal, "
-        + "both carry \(shared)\(more); an unrelated person would have them with a probability of about "
-        + "\(NumberText.shortest(NumberText.rounded(comparison.probability, significant: 1))). A sib cannot be excluded: two genes "
-        + "cannot tell one in eight to sixteen pairs of sibs",
-      remedy: declared
-        + "if they are relatives, let both records say so: relatives: [\(second)] and relatives: [\(first)]")
+        "\(ids.count) cases (\(named)) may be fewer persons: of each of them and another one all genotypes compared are "
+        + "equal; \(ids[0]) and one more carry \(shared)\(more), which an unrelated person would have with a probability of about "
+        + "\(probability). \(sibs)",
+      remedy:
+        "find out which of them are one person; of relatives let the records name each other: relatives: [case_id]")
   }
 }

@@ -132,17 +132,26 @@ struct CohortCommand: ParsableCommand {
     }
   }
 
+  /// Lines that are told in full up to a number; the cohort's JSON has all.
+  private func note(_ lines: [String], _ name: String) {
+    let most = 50
+    for line in lines.prefix(most) { Console.note("collagen: \(line)") }
+    if lines.count > most {
+      Console.note("collagen: \(lines.count - most) more \(name): cohort.json has them all")
+    }
+  }
+
   /// Says what became of the cases; failed ones make the exit code 65.
   ///
   /// - Parameter table: the cohort's table; `nil` if this is only a part of it.
   private func tell(_ entries: [CohortEntry], in folder: String, table: String? = nil) throws {
-    for warning in CohortStatements.warnings(entries) { Console.note("collagen: warning: \(warning.visible)") }
-    var failures = 0
-    for entry in entries {
-      guard case .failed(let reason) = entry.state else { continue }
-      failures += 1
-      Console.note("collagen: case \(entry.id): \(reason)")
+    note(CohortStatements.warnings(entries).map { "warning: \($0.visible)" }, "warnings")
+    let failed = entries.compactMap { entry -> String? in
+      guard case .failed(let reason) = entry.state else { return nil }
+      return "case \(entry.id): \(reason)"
     }
+    note(failed, "failed cases")
+    let failures = failed.count
     if !common.quiet, let table {
       let rows = table.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
       let kept = entries.filter { $0.state == .kept }.count
