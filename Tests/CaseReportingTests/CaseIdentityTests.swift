@@ -268,13 +268,9 @@ import TypeICollagen
     #expect(
       CohortStatements.suspicions([try entry("A", one, relatives: "[C]"), try entry("C", one, relatives: "[A, B]")])
         .isEmpty)
-    // A variant that many cases carry is told once, the two others for themselves.
-    let other = [call(20, .heterozygous), call(41, .heterozygous)]
-    let many = CohortStatements.suspicions(
-      try ["A", "B", "C", "D", "E", "F", "G", "H"].map { try entry($0, one) } + ["X", "Y"].map { try entry($0, other) })
-    #expect(many.count == 2)
-    #expect(many[0].reason.hasPrefix("8 cases (A, B, C, D, E, F and 2 more) may be fewer persons"), "\(many[0].reason)")
-    #expect(many[1].reason.contains("cases X and Y may be one person"))
+    // A variant that many cases carry is told once.
+    let many = CohortStatements.suspicions(try ["A", "B", "C", "D", "E", "F", "G", "H"].map { try entry($0, one) })
+    #expect(many.map { $0.reason.hasPrefix("8 cases (A, B, C, D, E, F and 2 more) may be fewer persons") } == [true])
     let document = CohortFiles.document(
       CohortTable([]), entries: [try entry("A", one), try entry("C", one)], version: testVersion)
     #expect(document.warnings.count == 1)
