@@ -98,8 +98,7 @@ enum Main {
     guard let word = arguments.first, !word.hasPrefix("-") else { return nil }
     let names = CollagenTool.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     guard !names.contains(word) else { return nil }
-    let near = names.map { (name: $0, distance: editDistance(word, $0)) }.min { $0.distance < $1.distance }
-    let hint = near.flatMap { $0.distance <= 3 ? " Did you mean '\($0.name)'?" : nil } ?? ""
+    let hint = NearestWord.hint(word, among: names)
     return ExitFailure(.usage, "there is no command '\(word)'.\(hint) See 'collagen --help'.")
   }
 }

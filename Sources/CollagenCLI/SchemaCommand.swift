@@ -21,7 +21,9 @@ struct SchemaCommand: ParsableCommand {
 
   func validate() throws {
     guard DocumentSchemas.names.contains(name) else {
-      throw ValidationError("no document '\(name)'; the documents are \(DocumentSchemas.names.joined(separator: ", "))")
+      let hint = NearestWord.hint(name, among: DocumentSchemas.names)
+      throw ValidationError(
+        "no document '\(name)'.\(hint) The documents are \(DocumentSchemas.names.joined(separator: ", "))")
     }
   }
 

@@ -37,7 +37,8 @@ struct TemplateCommand: ParsableCommand {
 
   func validate() throws {
     guard Self.names.contains(name) else {
-      throw ValidationError("no template '\(name)'; there are \(Self.names.joined(separator: ", "))")
+      let hint = NearestWord.hint(name, among: Self.names)
+      throw ValidationError("no template '\(name)'.\(hint) There are \(Self.names.joined(separator: ", "))")
     }
   }
 

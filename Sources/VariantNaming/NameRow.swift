@@ -146,9 +146,16 @@ package struct NameRow: Sendable, Hashable {
     TSV.append(bytes, endingAt: ends + Array(repeating: bytes.count, count: NameRow.count - ends.count), to: &line)
   }
 
-  /// The row as a JSON object on one line with the column names as keys; columns without a value are `null`.
+  /// The row as a JSON object on one line with the column names as keys; columns without a value are `null`. Consequence
+  /// terms and effects, which a table joins, are lists.
   package var json: String {
     var object = JSONObject(Column.allCases.map { ($0.rawValue, JSONValue.optional(self[$0])) })
+    for column in [Column.consequence, .collagenEffect] where !self[column].isEmpty {
+      let terms = self[column].split { $0 == "&" || $0 == ";" }.reduce(into: [String]()) { terms, term in
+        if !terms.contains(String(term)) { terms.append(String(term)) }
+      }
+      object[column.rawValue] = .list(terms.map(JSONValue.text))
+    }
     object["outcomes"] = .list(outcomeLists.joined().map(\.json))
     return JSONValue.object(object).line()
   }

@@ -215,8 +215,8 @@ MANIFEST = every(schema={"const": "collagen.manifest/1"}, program={"const": "col
 VERIFY = every(schema={"const": "collagen.verify/1"}, folders=rows(every(folder=T, state=enum("whole", "changed", "mixed", "foreign"), reason=maybe(T), command=maybe(T), sample=maybe(T), changed=rows(T), missing=rows(T), added=rows(T))))
 NAMES = every(schema={"const": "collagen.names/1"},
               names=rows(table(["input", "status"], input={"type": "string", "description": "as given"}, status=enum("ok", "corrected", "error"),
-                               **{name: maybe(T) for name in "hgvs_g38 hgvs_g37 hgvs_lrg hgvs_c hgvs_p vcf38 vcf37 gene consequence exon legacy_exon helix_residue triplet_position "
-                                  "collagen_effect message spdi vrs_id rna".split()}, outcomes={"type": ["array", "null"], "items": {"type": "object"}})))
+                               **{name: maybe(T) for name in "hgvs_g38 hgvs_g37 hgvs_lrg hgvs_c hgvs_p vcf38 vcf37 gene exon legacy_exon helix_residue triplet_position "
+                                  "message spdi vrs_id rna".split()}, consequence={"type": ["array", "null"], "items": T}, collagen_effect={"type": ["array", "null"], "items": T}, outcomes={"type": ["array", "null"], "items": {"type": "object"}})))
 
 # Ranges by key, wherever a number of the name has none of its own. Everything else lies within 1e300 (DocumentSchema): fits that do not settle have wild errors.
 RANGES = {(0, 1): "confidence power p p_two_sided p_low p_high p_effect_excluded prior posterior",

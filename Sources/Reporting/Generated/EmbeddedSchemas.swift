@@ -3658,12 +3658,6 @@ extension DocumentSchemas {
              "null"
             ]
            },
-           "consequence": {
-            "type": [
-             "string",
-             "null"
-            ]
-           },
            "exon": {
             "type": [
              "string",
@@ -3683,12 +3677,6 @@ extension DocumentSchemas {
             ]
            },
            "triplet_position": {
-            "type": [
-             "string",
-             "null"
-            ]
-           },
-           "collagen_effect": {
             "type": [
              "string",
              "null"
@@ -3717,6 +3705,24 @@ extension DocumentSchemas {
              "string",
              "null"
             ]
+           },
+           "consequence": {
+            "type": [
+             "array",
+             "null"
+            ],
+            "items": {
+             "type": "string"
+            }
+           },
+           "collagen_effect": {
+            "type": [
+             "array",
+             "null"
+            ],
+            "items": {
+             "type": "string"
+            }
            },
            "outcomes": {
             "type": [
