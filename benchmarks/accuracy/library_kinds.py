@@ -317,8 +317,8 @@ def chimeric(source, genes, depth):
     return paired(source, plain)
 
 
-def signal_runs(source, genes, depth):
-    """Single reads of 100 to 300 bases of a sequencer that reads a run as one signal, and errs in its length."""
+def signal_runs(source, genes, depth, times=1):
+    """Single reads of 100 to 300 bases of a sequencer that reads a run as one signal, and errs in its length, 1 in 1,000 bases, or so many times as often."""
     made = []
     for gene, sequence in records(genes):
         for _, piece in cut(source, sequence, 1.5 * depth, 220, 60, least=80):
@@ -329,8 +329,8 @@ def signal_runs(source, genes, depth):
                 while end < len(piece) and piece[end] == piece[at]:
                     end += 1
                 run = end - at
-                chance = 0.0005 * run * run if run < 9 else 0.05
-                change = source.choice([-1, -1, 1]) if source.random() < min(0.2, chance) else 0
+                rate = times * (0.0005 * run * run if run < 9 else 0.05)
+                change = source.choice([-1, -1, 1]) if source.random() < min(0.3, rate) else 0
                 out.append(piece[at] * (run + change))
                 at = end
             made.append((with_errors(source, "".join(out), 0.002), None))
