@@ -46,7 +46,7 @@ package struct RightStudy: Sendable {
     caseLines = design.lines.filter(\.isCase).map(\.name)
     self.measure = measure
     switch random.below(6) {
-    case 0: further = GelWriter.chains(design.lines, &random)
+    case 0 where measure != .bands: further = GelWriter.chains(design.lines, &random)
     case 1: further = ChaseWriter.counts(design.lines, &random)
     default: further = nil
     }

@@ -120,9 +120,9 @@ package enum SemanticTrial {
     return after.change(from: before) ?? (more.isEmpty ? nil : more.sorted().joined(separator: "; "))
   }
 
-  /// What is said of a right study as it stands, but for what follows from its design: few controls, little power.
+  /// What is said of a right study as it stands, but for what follows from its design: few controls, little power, chains without their composition.
   package static func alarms(seed: UInt64) throws -> [String] {
-    let design: [QualityFlag] = [.fewControls, .lowPower, .controlOutlier]
+    let design: [QualityFlag] = [.fewControls, .lowPower, .controlOutlier, .noLabelCorrection]
     return try StudyOutcome(RightStudy.ofAnyKind(seed: seed).inputs).said.filter { text in
       !design.contains { text.hasSuffix(" " + $0.rawValue) } && !text.contains("outlying control")
         && !text.hasPrefix("synthesis in ")

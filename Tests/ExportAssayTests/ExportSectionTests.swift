@@ -76,7 +76,7 @@ import Testing
     let plate = try SyntheticPlate(usesMeans: true)
     let note = ["Note: Remarks", "Group: A was thawed twice", "Plate: see \"label", "a,b\tc;;", "~End"]
     try check(try record(extended(plate, [note])), plate, warnings: 0, "note")
-    let text = SoftMaxStyle().text(plate)
+    let text = lines(SoftMaxStyle().text(plate)).joined(separator: "\n")
     for name in ["SampleID", "Sample Name", "Samples"] {
       try check(try record(text.replacing("\nSample\t", with: "\n\(name)\t")), plate, warnings: 0, name)
     }
@@ -95,7 +95,7 @@ import Testing
     let group = try #require(rows.firstIndex { $0.hasPrefix("Group: Samples") })
     let header = rows[group + 1].split(separator: "\t", omittingEmptySubsequences: false)
     let end = try #require(rows[group...].firstIndex { $0.hasPrefix("~End") })
-    let place = try #require((group + 2..<end).last { !rows[$0].allSatisfy { $0 == "\t" || $0 == " " } }) + 1
+    let place = (group + 2..<end).first { rows[$0].allSatisfy { $0 == "\t" || $0 == " " } } ?? end
     func row(_ value: String) -> String {
       let names = header.map { $0 == "Value" ? value : "" }
       return (["99"] + names.dropFirst()).joined(separator: "\t")

@@ -14,7 +14,7 @@ enum DishConsistency {
 
     init(_ dishes: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer) {
       synthesis = DishScatter(dishes, most: 2.5, least: 1.5) { Elementary.log($0.synthesis(normalizer)) }
-      secretion = DishScatter(dishes, most: 4, least: 2, \.logitSecretion)
+      secretion = DishScatter(dishes, most: 4, least: 1.75, \.logitSecretion)
     }
   }
 
@@ -34,7 +34,8 @@ enum DishConsistency {
   static func warnings(
     _ cultures: [CultureDish], _ dishes: [DishMeasurement], _ normalizer: DishMeasurement.Normalizer
   ) -> [AssayWarning] {
-    amounts(cultures) + lines(cultures) + proportions(cultures) + times(cultures) + missing(dishes, normalizer)
+    amounts(cultures) + volumes(cultures) + lines(cultures) + proportions(cultures) + times(cultures)
+      + missing(dishes, normalizer)
       + limits(dishes) + discordant(dishes, normalizer) + panel(dishes) + plates(dishes, normalizer) + secretion(dishes)
   }
 
@@ -50,6 +51,19 @@ enum DishConsistency {
       outlier(cultures, value, factor: 10) { dish, amount, middle in
         "\(dish.words): \(name) \(NumberText.significant(amount, 4)) against \(NumberText.significant(middle, 4)) of the other dishes; another unit?"
       }
+    }
+  }
+
+  /// Volumes that are another in every dish: they are pipetted, so that few differ; masses and counts do.
+  private static func volumes(_ cultures: [CultureDish]) -> [AssayWarning] {
+    let quantities: [Quantity] = [("medium_ml", \.mediumVolume), ("cell_layer_ml", \.cellLayerVolume)]
+    return quantities.compactMap { name, value in
+      let known = cultures.compactMap(value)
+      guard let first = cultures.first(where: { value($0) != nil }), known.count >= 6, Set(known).count == known.count
+      else { return nil }
+      return AssayWarning(
+        file: first.file, line: first.fileLine,
+        "\(name) is another in each of \(known.count) dishes: is it a volume, or was its column exchanged?")
     }
   }
 

@@ -5,8 +5,8 @@ import Numerics
 /// The spread of a quantity between the dishes of a line, for all lines of a run.
 ///
 /// The dishes of a line contradict each other where they differ by more than a factor that no two dishes of one experiment
-/// do, or by a lesser one that is far beyond what the dishes of the other lines differ by: exceeded once in ten thousand
-/// lines, t(1 - 10^-4 / 6, f) sqrt(2) s, six for the pairs of four dishes, s and f from the other lines once the runs are
+/// do, or by a lesser one that is far beyond what the dishes of the other lines differ by: exceeded once in a thousand
+/// lines, t(1 - 10^-3 / 6, f) sqrt(2) s, six for the pairs of four dishes, s and f from the other lines once the runs are
 /// taken off.
 struct DishScatter {
   private let most: Double
@@ -58,6 +58,6 @@ struct DishScatter {
     let left = freedom - own.freedom
     guard left >= 4 else { return .infinity }
     let deviation = (Swift.max(0, squares - own.squares) / left).squareRoot()
-    return Distribution.tTwoSided(1 - 1e-4 / 6, df: left) * 2.0.squareRoot() * deviation
+    return Distribution.tTwoSided(1 - 1e-3 / 6, df: left) * 2.0.squareRoot() * deviation
   }
 }

@@ -8,7 +8,7 @@ internal import TypeICollagen
 enum ChaseConsistency {
   /// What is said of the series, once a kind and series.
   static func warnings(_ chases: [ChaseResult]) -> [AssayWarning] {
-    chases.flatMap { [exchanged($0), jump($0), fall($0)].compactMap(\.self) } + times(chases)
+    chases.flatMap { [exchanged($0), lacking($0), jump($0), fall($0)].compactMap(\.self) } + times(chases)
   }
 
   private static func words(_ chase: ChaseResult) -> String {
@@ -55,12 +55,29 @@ enum ChaseConsistency {
     return nil
   }
 
+  /// A time without a fraction that was counted at most other times. At the start there may be no medium yet.
+  private static func lacking(_ chase: ChaseResult) -> AssayWarning? {
+    let times = Set(chase.points.map(\.time)).sorted().dropFirst()
+    for fraction in Fraction.allCases {
+      let counted = means(chase, fraction)
+      let present = times.count { counted[$0] != nil }
+      guard 2 * present > times.count, let time = times.first(where: { counted[$0] == nil }) else { continue }
+      return AssayWarning(
+        file: "",
+        "\(words(chase)): no \(fraction.rawValue) was counted at \(NumberText.significant(time)) min, as at most other times; is a row missing, or its fraction wrong?"
+      )
+    }
+    return nil
+  }
+
   /// Label that leaves the medium again.
   private static func fall(_ chase: ChaseResult) -> AssayWarning? {
     let medium = means(chase, .medium).sorted { $0.key < $1.key }
+    // Before anything is secreted the counts are those of the blank.
+    let least = 0.2 * (chase.points.map(\.dpm).max() ?? 0)
     var most = 0.0
     for (time, value) in medium {
-      if value < 0.6 * most {
+      if most > least, value < 0.6 * most {
         return AssayWarning(
           file: "",
           "\(words(chase)): at \(NumberText.significant(time)) min the medium holds \(NumberText.significant(100 * value / most, 2)) % of what it held before: label does not leave the medium; check counts and times"

@@ -47,7 +47,7 @@ package struct TidyPlateReader: PlateReader {
       }
       let well = try well(reader, plate: plate, position: position)
       records[index].wells.append(well)
-      if well.role == .unknown, table.index("dilution_factor") != nil, reader.text("dilution_factor") == nil {
+      if well.role == .unknown, reader.text("dilution_factor") == nil {
         undiluted[index, default: []].append(row.line)
       }
       try labels.check(reader, plate: plate + (analyte.isEmpty ? "" : "/" + analyte))
@@ -103,7 +103,16 @@ extension PlateRecord {
     if unit.isEmpty { unit = "ng/mL" }
     warnings = labels.warnings(plate: name + (analyte.isEmpty ? "" : "/" + analyte), file: file)
     let samples = wells.count { $0.role == .unknown }
-    guard let first = undiluted.first, undiluted.count < samples else { return }
+    guard let first = undiluted.first else { return }
+    guard undiluted.count < samples else {
+      // Medium of a culture is hardly ever read undiluted; a plate without cell lines may be.
+      guard wells.contains(where: { $0.role == .unknown && $0.cellLine != nil }) else { return }
+      warnings.append(
+        AssayWarning(
+          file: file, line: first,
+          "plate \(name.quoted()): no sample has a dilution_factor, so all count as undiluted; write 1 where they are"))
+      return
+    }
     warnings.append(
       AssayWarning(
         file: file, line: first,
