@@ -18,8 +18,11 @@ struct EventJudgement {
     var counted = events.indices.map { index in
       let pair = (counts.events[index], counts.all[index])
       // Kept introns are distinguished from transcripts that are not spliced yet.
-      let ratio = retention.mature(index) ?? SplicingFraction(pair.0, ends: counter.ends(of: index))
-      let psi = retention.mature(index) ?? SplicingFraction(pair.1, ends: counter.ends(of: index))
+      let mature = retention.mature(index)
+      let ratio =
+        mature?.beside(known: pair.0.known, of: pair.1.known)
+        ?? SplicingFraction(pair.0, ends: counter.ends(of: index))
+      let psi = mature ?? SplicingFraction(pair.1, ends: counter.ends(of: index))
       let normal = controls.normal(
         events[index], introns: introns(of: index), psi: psi.value, fragments: psi.fragments)
       return CountedEvent(

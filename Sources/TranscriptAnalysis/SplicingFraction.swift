@@ -115,4 +115,14 @@ package struct SplicingFraction: Sendable, Hashable {
     return SplicingFraction(
       value: mature(value), low: mature(value - below), high: mature(value + above), fragments: fragments)
   }
+
+  /// The fraction among transcripts with the event and those that are spliced as known, from that among all.
+  ///
+  ///     ratio = x/(x + k),  x = fraction/(1 - fraction),  k = known fraction of the others
+  func beside(known: Int, of others: Int) -> SplicingFraction {
+    guard known < others, known > 0 else { return self }
+    let k = Double(known) / Double(others)
+    func ratio(_ value: Double) -> Double { value < 1 ? value / (value + k * (1 - value)) : 1 }
+    return SplicingFraction(value: ratio(value), low: ratio(low), high: ratio(high), fragments: fragments)
+  }
 }

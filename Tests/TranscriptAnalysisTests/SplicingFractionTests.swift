@@ -67,6 +67,14 @@ import Testing
     #expect(abs(beside.levels[0].fraction - 0.1) < 1e-9 && beside.levels[13].limit < 0.2)
   }
 
+  @Test func theRatioOfTwoFormsLeavesTheOthersOut() {
+    // A fifth keeps the intron, three fifths are as known, a fifth has a third form.
+    let psi = SplicingFraction(part: 20, total: 100, fragments: 100)
+    let ratio = psi.beside(known: 60, of: 80)
+    #expect(abs(ratio.value - 0.25) < 1e-9 && ratio.low > psi.low && ratio.high > psi.high)
+    #expect(psi.beside(known: 80, of: 80) == psi)
+  }
+
   @Test func fivePercentIsExcludedFromSixtyFragmentsOn() {
     #expect(SplicingAnalysis.excludes(0, of: 60) && !SplicingAnalysis.excludes(0, of: 58))
     #expect(!SplicingAnalysis.excludes(1, of: 60) && SplicingAnalysis.excludes(1, of: 100))
