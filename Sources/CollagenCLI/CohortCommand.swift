@@ -132,12 +132,15 @@ struct CohortCommand: ParsableCommand {
     }
   }
 
-  /// Lines that are told in full up to a number; the cohort's JSON has all.
-  private func note(_ lines: [String], _ name: String) {
+  /// Lines that are told in full up to a number.
+  ///
+  /// - Parameter hasTables: whether the cohort's JSON is there, which has all.
+  private func note(_ lines: [String], _ name: String, hasTables: Bool) {
     let most = 50
     for line in lines.prefix(most) { Console.note("collagen: \(line)") }
     if lines.count > most {
-      Console.note("collagen: \(lines.count - most) more \(name): cohort.json has them all")
+      Console.note(
+        "collagen: and \(lines.count - most) more \(name)\(hasTables ? "; cohort.json has all of them" : "")")
     }
   }
 
@@ -145,12 +148,12 @@ struct CohortCommand: ParsableCommand {
   ///
   /// - Parameter table: the cohort's table; `nil` if this is only a part of it.
   private func tell(_ entries: [CohortEntry], in folder: String, table: String? = nil) throws {
-    note(CohortStatements.warnings(entries).map { "warning: \($0.visible)" }, "warnings")
+    note(CohortStatements.warnings(entries).map { "warning: \($0.visible)" }, "warnings", hasTables: table != nil)
     let failed = entries.compactMap { entry -> String? in
       guard case .failed(let reason) = entry.state else { return nil }
       return "case \(entry.id): \(reason)"
     }
-    note(failed, "failed cases")
+    note(failed, "failed cases", hasTables: table != nil)
     let failures = failed.count
     if !common.quiet, let table {
       let rows = table.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
