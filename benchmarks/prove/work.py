@@ -96,9 +96,7 @@ class Law:
         if code == 0 and results != sets[1]:
             found.append("ends with 0, and the results are not those of the run")
         isMixed = bool(results) and results not in sets
-        if self.work.cases:
-            # Cases of a cohort are published one by one: each of them is whole, or says that it is not.
-            isMixed = False
+        # Cases of a cohort are published one by one: what is not of one run, all cases and tables together, has to be told by a manifest.
         if isMixed and self.isWhole(folder):
             found.append("a mixture that the manifest does not tell")
         if own and not isMixed and code == 0 and not self.isWhole(folder) and kind == "new":
