@@ -293,7 +293,10 @@ package enum CaseReportHTML {
       let count = own.count + all.count
       return [
         "inputs": [[String: String]](),
-        "inputsElsewhere": ["The \(count) input files with their SHA-256 are listed in the report's text and JSON."],
+        "inputsElsewhere": [
+          "The \(count) input files with their \(all.allSatisfy { $0.sha256 != nil } ? "SHA-256" : "digests") are listed in the "
+            + "report's text and JSON."
+        ],
       ]
     }
     var reads = all.prefix(inputRows).map {
