@@ -1,6 +1,7 @@
 // What an assay's document may hold: intervals around their values, statistics that follow from each other, words in place.
 
 package import Documents
+import Numerics
 import TypeICollagen
 
 extension AssayDocument {
@@ -67,6 +68,19 @@ extension AssayDocument.Reading: ValidatedDocument {
     try checkStatistics()
   }
 
+  /// The line's value lies about where the controls' mean and the difference put it, on the scale of the readout: as it is,
+  /// its logarithm, or the logit of a percentage. What plates and batches add is far less than the bound.
+  private func checkScale() throws(InvalidValue) {
+    guard let value, let controlMean, let difference else { return }
+    let expected = controlMean + difference
+    var scales = [value]
+    if value > 0 { scales.append(Elementary.log(value)) }
+    if value > 0, value < 100 { scales.append(Elementary.log(value / (100 - value))) }
+    try require(
+      scales.contains { abs($0 - expected) <= 2.5 + 0.1 * abs(expected) }, "control_mean",
+      "the value does not lie where the controls' mean and the difference put it")
+  }
+
   /// What follows from each other: the interval lies around the difference, t is the difference over its standard error,
   /// the one-sided p values add up to 1, and twice the smaller one is the two-sided one.
   private func checkStatistics() throws(InvalidValue) {
@@ -81,6 +95,7 @@ extension AssayDocument.Reading: ValidatedDocument {
         try require(agree(t, difference / standardError), "t", "not the difference over its standard error")
       }
     }
+    try checkScale()
     if let pLow, let pHigh {
       try require(agree(pLow + pHigh, 1), "p_high", "does not add up to 1 with p_low")
       try require(agree(pTwoSided, 2 * min(pLow, pHigh)), "p_two_sided", "not twice the smaller one-sided p value")

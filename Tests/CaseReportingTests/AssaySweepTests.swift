@@ -78,7 +78,8 @@ import Testing
     let reading: [DocumentSweepTests.Step] = [.key("lines"), .element(line), .key("readouts"), .element(0)]
     for (key, number) in [
       ("t", 99.0), ("difference", -40), ("difference_low", 40), ("difference_high", -40), ("standard_error", 5),
-      ("p_low", 0.123), ("p_high", 0.123), ("p_two_sided", 0.123), ("power", 1.5), ("control_lines", -2),
+      ("control_mean", -1), ("control_mean", 40), ("p_low", 0.123), ("p_high", 0.123), ("p_two_sided", 0.123),
+      ("power", 1.5), ("control_lines", -2),
     ] {
       let text = DocumentSweepTests.replaced(value, at: (reading + [.key(key)])[...], by: .number(number)).document()
       let error = #expect(throws: EvidenceError.self, "\(key)") { try use(text) }

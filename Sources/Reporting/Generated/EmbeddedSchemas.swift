@@ -23,19 +23,25 @@ extension DocumentSchemas {
            "type": [
             "number",
             "null"
-           ]
+           ],
+           "minimum": -1000000000000,
+           "maximum": 1000000000000
           },
           "low": {
            "type": [
             "number",
             "null"
-           ]
+           ],
+           "minimum": -1000000000000,
+           "maximum": 1000000000000
           },
           "high": {
            "type": [
             "number",
             "null"
-           ]
+           ],
+           "minimum": -1000000000000,
+           "maximum": 1000000000000
           },
           "confidence": {
            "type": "number",
@@ -78,7 +84,9 @@ extension DocumentSchemas {
            "type": [
             "number",
             "null"
-           ]
+           ],
+           "minimum": -1000000000000,
+           "maximum": 1000000000000
           },
           "parameters": {
            "type": "array",
@@ -92,7 +100,9 @@ extension DocumentSchemas {
               "type": [
                "number",
                "null"
-              ]
+              ],
+              "minimum": -1000000000000,
+              "maximum": 1000000000000
              },
              "standard_error": {
               "type": [
@@ -106,13 +116,17 @@ extension DocumentSchemas {
               "type": [
                "number",
                "null"
-              ]
+              ],
+              "minimum": -1000000000000,
+              "maximum": 1000000000000
              },
              "high": {
               "type": [
                "number",
                "null"
-              ]
+              ],
+              "minimum": -1000000000000,
+              "maximum": 1000000000000
              }
             },
             "required": [
@@ -150,13 +164,17 @@ extension DocumentSchemas {
            "type": [
             "number",
             "null"
-           ]
+           ],
+           "minimum": -1000000000000,
+           "maximum": 1000000000000
           },
           "aicc": {
            "type": [
             "number",
             "null"
-           ]
+           ],
+           "minimum": -1000000000000,
+           "maximum": 1000000000000
           },
           "condition_number": {
            "type": [
@@ -678,13 +696,17 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "high": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "lines": {
             "type": "integer",
@@ -924,25 +946,33 @@ extension DocumentSchemas {
               "type": [
                "number",
                "null"
-              ]
+              ],
+              "minimum": -1000000000000,
+              "maximum": 1000000000000
              },
              "limit_of_detection": {
               "type": [
                "number",
                "null"
-              ]
+              ],
+              "minimum": -1000000000000,
+              "maximum": 1000000000000
              },
              "lloq": {
               "type": [
                "number",
                "null"
-              ]
+              ],
+              "minimum": 0,
+              "maximum": 1000000000000
              },
              "uloq": {
               "type": [
                "number",
                "null"
-              ]
+              ],
+              "minimum": 0,
+              "maximum": 1000000000000
              },
              "blank_wells": {
               "type": "integer",
@@ -968,7 +998,9 @@ extension DocumentSchemas {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": 0,
+               "maximum": 1000000000000
               },
               "wells": {
                "type": "integer",
@@ -979,7 +1011,9 @@ extension DocumentSchemas {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": -1000000000000,
+               "maximum": 1000000000000
               },
               "signal_cv_percent": {
                "type": [
@@ -993,13 +1027,17 @@ extension DocumentSchemas {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": -1000000000000,
+               "maximum": 1000000000000
               },
               "relative_error_percent": {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": -1000000000000,
+               "maximum": 1000000000000
               },
               "passes": {
                "type": [
@@ -1035,19 +1073,25 @@ extension DocumentSchemas {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": -1000000000000,
+               "maximum": 1000000000000
               },
               "low": {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": -1000000000000,
+               "maximum": 1000000000000
               },
               "high": {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": -1000000000000,
+               "maximum": 1000000000000
               },
               "wells": {
                "type": "integer",
@@ -1154,7 +1198,9 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1000000000000
            },
            "lanes": {
             "type": "integer",
@@ -1165,19 +1211,25 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "type_three_to_type_one": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1000000000000
            },
            "shift_percent": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "shift_lanes": {
             "type": "integer",
@@ -1188,19 +1240,25 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1000000000000
            },
            "dipyridyl_shift_percent": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "propeptide_fraction": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "second_band": {
             "type": "boolean"
@@ -1215,25 +1273,33 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1000000000000
            },
            "alpha1_to_alpha2_high": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1000000000000
            },
            "shift_percent_low": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "shift_percent_high": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "alpha1_to_alpha2_is_molar": {
             "type": "boolean"
@@ -1274,13 +1340,17 @@ extension DocumentSchemas {
             "type": "string"
            },
            "lane": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000000
            },
            "delta_bic": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "second_band_accepted": {
             "type": "boolean"
@@ -1289,25 +1359,33 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1
            },
            "slow_fraction_low": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1
            },
            "slow_fraction_high": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1
            },
            "resolution": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1000000000000
            },
            "bands": {
             "type": "array",
@@ -1318,13 +1396,17 @@ extension DocumentSchemas {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": 0,
+               "maximum": 1000000000000
               },
               "height": {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": -1000000000000,
+               "maximum": 1000000000000
               },
               "fwhm_mm": {
                "type": [
@@ -1338,7 +1420,9 @@ extension DocumentSchemas {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": -1000000000000,
+               "maximum": 1000000000000
               }
              },
              "required": [
@@ -1388,7 +1472,9 @@ extension DocumentSchemas {
             "type": "string"
            },
            "points": {
-            "type": "integer"
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000000
            },
            "model": {
             "type": [
@@ -1400,43 +1486,57 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1000000000000
            },
            "half_life_low": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1000000000000
            },
            "half_life_high": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1000000000000
            },
            "delay_min": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "secreted_fraction": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "lost_fraction": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "conservation": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "models": {
             "type": "array",
@@ -1450,13 +1550,17 @@ extension DocumentSchemas {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": -1000000000000,
+               "maximum": 1000000000000
               },
               "half_life_min": {
                "type": [
                 "number",
                 "null"
-               ]
+               ],
+               "minimum": 0,
+               "maximum": 1000000000000
               }
              },
              "required": [
@@ -1512,19 +1616,25 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "low": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "high": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "width_celsius": {
             "type": [
@@ -1581,7 +1691,9 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "flags": {
             "type": "array",
@@ -1618,13 +1730,17 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1000000000000
            },
            "hydroxylation_percent": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "flags": {
             "type": "array",
@@ -1652,7 +1768,9 @@ extension DocumentSchemas {
             "type": "string"
            },
            "nominal": {
-            "type": "number"
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1000000000000
            },
            "unit": {
             "type": "string"
@@ -1676,13 +1794,17 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "bias_percent": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "cv_within_run_percent": {
             "type": [
@@ -1712,13 +1834,19 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1000000000000
            },
            "limit_percent": {
-            "type": "number"
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1000000000000
            },
            "total_error_limit_percent": {
-            "type": "number"
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1000000000000
            },
            "passes": {
             "type": "boolean"
@@ -1768,10 +1896,14 @@ extension DocumentSchemas {
                "type": "string"
               },
               "value": {
-               "type": "number"
+               "type": "number",
+               "minimum": -1000000000000,
+               "maximum": 1000000000000
               },
               "score": {
-               "type": "number"
+               "type": "number",
+               "minimum": -1000000000000,
+               "maximum": 1000000000000
               }
              },
              "required": [
@@ -1835,7 +1967,9 @@ extension DocumentSchemas {
             "type": [
              "integer",
              "null"
-            ]
+            ],
+            "minimum": 0,
+            "maximum": 1000000000000
            },
            "message": {
             "type": "string"
@@ -1913,19 +2047,25 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "low": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "high": {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000,
+            "maximum": 1000000000000
            },
            "p": {
             "type": [
