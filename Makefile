@@ -7,8 +7,8 @@ help: ## list the targets
 setup: ## install missing Debian packages
 	scripts/setup
 
-build: ## release build of the command, with the language's libraries inside
-	swift build -c release --static-swift-stdlib --product collagen
+build: ## release build of the command
+	swift build -c release --product collagen
 
 test: ## all tests, debug build
 	swift test
