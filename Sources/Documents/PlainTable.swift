@@ -11,7 +11,7 @@ package enum PlainTable {
   package static func aligned(_ rows: [[String]], width: Int? = nil) -> [String] {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
-    if let width, rows.count > 1, widths.reduce(2 * columns, +) > width { return stacked(rows, width: width) }
+    if let width, rows.count > 1, widths.reduce(2 * columns, +) > width { return stacked(rows) }
     return rows.map { row in
       let cells = row.enumerated().map { index, cell in
         index == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[index] - cell.count)
@@ -20,15 +20,18 @@ package enum PlainTable {
     }
   }
 
-  private static func stacked(_ rows: [[String]], width: Int) -> [String] {
+  private static func stacked(_ rows: [[String]]) -> [String] {
     let names = rows[0]
     let longest = names.map(\.count).max() ?? 0
-    return rows.dropFirst().enumerated().flatMap { number, row in
-      (number == 0 ? [] : [""])
-        + zip(names, row).map { name, cell in
-          "  " + name + String(repeating: " ", count: longest - name.count + 2) + cell
-        }
+    var lines: [String] = []
+    for row in rows.dropFirst() {
+      if !lines.isEmpty { lines.append("") }
+      for (name, cell) in zip(names, row) {
+        let gap = String(repeating: " ", count: longest - name.count + 2)
+        lines.append("  \(name)\(gap)\(cell)")
+      }
     }
+    return lines
   }
 
   /// A sentence in lines of at most so many columns, broken between words; further lines are indented by two. Escape
