@@ -90,7 +90,8 @@ enum Console {
 
   /// Whether standard error is a terminal that a line can be drawn on anew: `TERM=dumb` has no such thing.
   static var errorCanRedraw: Bool {
-    errorIsTerminal && unsafe getenv("TERM").map { unsafe String(cString: $0) } != "dumb"
+    let kind = unsafe getenv("TERM").map { unsafe String(cString: $0) }
+    return errorIsTerminal && kind != "dumb"
   }
 
   private static func width(_ descriptor: Int32) -> Int? {
