@@ -60,7 +60,7 @@ import Testing
     _ = try scratch.write("P7_R1.fastq", reads)
     let lines = reads.split(separator: "\n").enumerated().map { $0.offset % 2 == 0 ? $0.element : $0.element.prefix(8) }
     _ = try scratch.write("P7_I1.fastq", lines.joined(separator: "\n").replacing("/1\n", with: "/2\n") + "\n")
-    let run = try screen(["P7_R1.fastq", "P7_I1.fastq"], in: scratch)
+    let run = try screen(["--quiet", "P7_R1.fastq", "P7_I1.fastq"], in: scratch)
     #expect(run.status == 0 && run.errors.contains("the second reads have 8 bases at most"), "\(run.errors)")
   }
 

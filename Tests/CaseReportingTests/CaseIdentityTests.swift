@@ -71,7 +71,7 @@ import TypeICollagen
     glycine.record = SourceFile(name: "case.yaml", bytes: Array(named.utf8))
     let found = faults(glycine)
     #expect(found.map(\.code) == [.identityMismatch, .identityMismatch])
-    #expect(found.last?.reason == "the cell line is glycine, the case is other")
+    #expect(found.last?.reason == "the cell line is glycine, the case is other, whose further names are x")
     #expect(found.last?.remedy.contains("identity: {lines: [glycine]}") == true)
   }
 
