@@ -105,7 +105,7 @@ package enum ScreenHTML {
           "exon": event.exon,
           "name": event.hgvsR ?? "", "place": "\(event.chrom):\(event.start + 1)-\(event.end)",
           "share": event.fraction.text(decimals: 3),
-          "reads": "\(event.reads)", "consequence": (event.consequence ?? "").split(separator: "&").joined(separator: ", "),
+          "reads": "\(event.reads)", "consequence": event.consequence ?? "",
           "effect": event.collagenEffect.map(\.rawValue).joined(separator: ", "),
         ]
       },

@@ -83,7 +83,7 @@ import Testing
       try check(try record(renamed), plate, warnings: 0, name)
     }
     let odd = #expect(throws: InputFaults.self) { try record(text.replacing("\nSample\t", with: "\nSxmple\t")) }
-    #expect(odd?.code == .inconsistent && odd?.message.contains("Sxmple") == true, "\(odd?.message ?? "")")
+    #expect(odd?.code == .missingColumn && odd?.message.contains("Sxmple") == true, "\(odd?.message ?? "")")
     let integers = lines(text).map { line in
       line.utf8.prefix(3).elementsEqual(Array("01\t".utf8)) ? "1\t" + line.dropFirst(3) : line
     }
