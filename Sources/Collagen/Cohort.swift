@@ -162,7 +162,10 @@ package struct Cohort {
     let folder = folder(row)
     let isKept = FileBytes.read(folder + "/inputs.sha256").map { String(decoding: $0, as: UTF8.self) } == digest + "\n"
     let kept = isKept && FolderCheck(folder: folder).isUnharmed ? try? report(row, existing(folder, row)) : nil
-    if let kept { return CohortEntry(id: row.id, state: .kept, report: kept) }
+    if let kept {
+      OutputFolder.removeRemains(in: folder)
+      return CohortEntry(id: row.id, state: .kept, report: kept)
+    }
     let results = try workedOut(row)
     let report = try self.report(row, results)
     var files = results.files.map { (name: $0.name, bytes: $0.bytes) } + results.tables

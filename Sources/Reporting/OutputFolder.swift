@@ -78,6 +78,8 @@ package final class OutputFolder {
       staging = try StagingFolder(in: OutputFolder.parent(of: target), for: self.path)
       self.plan = plan
     case .exchange(let manifest):
+      // A run before may have filled the folder file by file and ended early.
+      StagingFolder.removeStale(in: target)
       // Where nothing can be put beside the folder its files are replaced one by one.
       if OutputFolder.canChangePlaces(target, manifest),
         let beside = try? StagingFolder(in: OutputFolder.parent(of: target), for: self.path)
@@ -93,6 +95,9 @@ package final class OutputFolder {
       self.plan = plan
     }
   }
+
+  /// Removes from a folder of results what a run that ended early left in it; needed where nothing is written to it.
+  package static func removeRemains(in folder: String) { StagingFolder.removeStale(in: folder) }
 
   /// The hidden folder that goes away when the run ends early; see ``remove(_:)``.
   package var stagingPath: String { staging.path }

@@ -98,7 +98,8 @@ final class StagingFolder {
   /// Whether a name is that of a staging folder of any host.
   static func isStaging(_ name: String) -> Bool { name.hasPrefix(".collagen-") && name.hasSuffix(suffix) }
 
-  private static func removeStale(in folder: String) {
+  /// Removes the staging folders of dead runs of this host in a folder.
+  static func removeStale(in folder: String) {
     for name in FileBytes.names(in: folder) ?? [] where name.hasPrefix(prefix) && name.hasSuffix(suffix) {
       let path = folder + "/" + name
       guard let descriptor = lock(path) else { continue }

@@ -177,6 +177,27 @@ import Testing
     try FileManager.default.removeItem(atPath: root)
   }
 
+  @Test func whatAFillingRunLeftBehindGoesAwayLater() throws {
+    let path = root + "/out"
+    func leave() throws -> [String] {
+      try publish(["a": "1"], to: path, existing: OutputFolder.Existing(replace: false, force: true))
+      let staging = try OutputFolder(
+        path: path, run: Self.run(), existing: OutputFolder.Existing(replace: false, force: true)
+      ).stagingPath
+      // The folder is staged inside the destination, and its run is gone without a word.
+      #expect(staging.hasPrefix(path + "/") && FileManager.default.fileExists(atPath: staging))
+      return names(path).filter { $0.hasPrefix(".collagen-") }
+    }
+    try publish(["a": "0"], to: path)
+    #expect(try leave().count == 1)
+    OutputFolder.removeRemains(in: path)
+    #expect(names(path) == ["a", "manifest.json"])
+    #expect(try leave().count == 1)
+    // A run that makes its folder beside the destination takes the remains in it away as well.
+    try publish(["a": "2"], to: path, existing: OutputFolder.Existing(replace: true, force: false))
+    #expect(names(path) == ["a", "manifest.json"] && text(path + "/a") == "2")
+  }
+
   @Test func discardLeavesNothing() throws {
     let folder = try OutputFolder(path: root + "/new", run: OutputFolderTests.run())
     try folder.write("a.txt", "one")
