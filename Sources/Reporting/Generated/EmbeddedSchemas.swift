@@ -315,7 +315,137 @@ extension DocumentSchemas {
          }
         },
         "options": {
-         "type": "object"
+         "type": "object",
+         "properties": {
+          "false_abnormal_rate": {
+           "type": [
+            "number",
+            "null"
+           ],
+           "minimum": 0,
+           "maximum": 1
+          },
+          "normal_needs_power": {
+           "type": [
+            "number",
+            "null"
+           ],
+           "minimum": 0,
+           "maximum": 1
+          },
+          "null_high_percent": {
+           "type": [
+            "number",
+            "null"
+           ],
+           "minimum": 0,
+           "maximum": 10000
+          },
+          "null_low_percent": {
+           "type": [
+            "number",
+            "null"
+           ],
+           "minimum": 0,
+           "maximum": 10000
+          },
+          "secretion_effect_percent": {
+           "type": [
+            "number",
+            "null"
+           ],
+           "minimum": 0,
+           "maximum": 10000
+          },
+          "limits": {
+           "type": [
+            "object",
+            "null"
+           ],
+           "properties": {
+            "false_abnormal": {
+             "type": [
+              "number",
+              "null"
+             ],
+             "minimum": 0,
+             "maximum": 1
+            },
+            "second_readout": {
+             "type": [
+              "number",
+              "null"
+             ],
+             "minimum": 0,
+             "maximum": 1
+            },
+            "mixed_amount": {
+             "type": [
+              "number",
+              "null"
+             ],
+             "minimum": 0,
+             "maximum": 1
+            },
+            "power": {
+             "type": [
+              "number",
+              "null"
+             ],
+             "minimum": 0,
+             "maximum": 1
+            },
+            "exclusion": {
+             "type": [
+              "number",
+              "null"
+             ],
+             "minimum": 0,
+             "maximum": 1
+            }
+           },
+           "additionalProperties": {
+            "type": [
+             "number",
+             "null"
+            ],
+            "minimum": 0,
+            "maximum": 10000
+           }
+          },
+          "constants": {
+           "type": [
+            "object",
+            "null"
+           ],
+           "properties": {
+            "imino_acid_ratio": {
+             "type": [
+              "number",
+              "null"
+             ],
+             "minimum": 0,
+             "maximum": 1000
+            },
+            "collagen_per_hydroxyproline": {
+             "type": [
+              "number",
+              "null"
+             ],
+             "minimum": 0,
+             "maximum": 1000
+            },
+            "pipetting_cv": {
+             "type": [
+              "number",
+              "null"
+             ],
+             "minimum": 0,
+             "maximum": 1000
+            }
+           }
+          }
+         }
         },
         "synthesis_unit": {
          "type": "string"
