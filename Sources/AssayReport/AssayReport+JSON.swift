@@ -8,7 +8,8 @@ internal import TypeICollagen
 extension AssayReport {
   /// The machine-readable result: the document of the lines, and then everything else that the run found.
   package static func json(_ result: AssayResult, version: String? = nil) throws -> String {
-    guard case .object(let lines) = try DocumentEncoder().value(of: document(result)) else { return "" }
+    guard case .object(var lines) = try DocumentEncoder().value(of: document(result)) else { return "" }
+    lines["plates"] = nil  // With all that the plates hold they come below.
     let rest: JSONObject = [
       "program": .text("collagen"), "version": .optional(version), "inputs": .list(result.inputs.map(input)),
       "options": options(result.options), "controls": controls(result),
@@ -43,8 +44,11 @@ extension AssayReport {
     return JSONValue.object(lines.appending(rest)).document()
   }
 
-  /// A number with ten significant digits, or null.
-  static func number(_ value: Double?) -> JSONValue { .significant(value, 10) }
+  /// A number with ten significant digits; null where there is none or it is beyond what assay.json may hold, as the
+  /// condition number of parameters that cannot be told apart.
+  static func number(_ value: Double?, within limit: Double = 1e15) -> JSONValue {
+    .significant(value.flatMap { abs($0) <= limit ? $0 : nil }, 10)
+  }
 
   private static func input(_ input: AssayResult.Input) -> JSONValue {
     let said = input.provenance
@@ -129,8 +133,9 @@ extension AssayReport {
             "standard_error": number(curve.standardErrors[k]), "low": number(interval.low),
             "high": number(interval.high),
           ])
-        }), "residual_variance": number(curve.scale), "degrees_of_freedom": .integer(curve.degreesOfFreedom),
-      "residual_sum_of_squares": number(curve.residualSumOfSquares), "r_squared": number(curve.rSquared),
+        }), "residual_variance": number(curve.scale, within: 1e18),
+      "degrees_of_freedom": .integer(curve.degreesOfFreedom),
+      "residual_sum_of_squares": number(curve.residualSumOfSquares, within: 1e18), "r_squared": number(curve.rSquared),
       "aicc": number(curve.aicc), "condition_number": number(curve.conditionNumber),
       "converged": .boolean(curve.converged),
       "identifiability_problem": .optional(curve.identifiabilityProblem),

@@ -17,6 +17,8 @@ package struct AssayDocument: VersionedDocument, Hashable {
   package var synthesisUnit: String
   /// Every cell line.
   package var lines: [CellLine]
+  /// The calibrations that it rests on; absent in memory, where nothing needs to be read back.
+  package var plates: [Plate]?
 
   /// A document of the current form.
   package init(notice: String, synthesisUnit: String, lines: [CellLine]) {

@@ -29,7 +29,7 @@ package struct DocumentSchema: Sendable {
   private static let anything = JSONValue.object([:])
 
   /// Numbers that have no range of their own.
-  private static let widest = -1e100...1e100
+  private static let widest = -1e15...1e15
 
   /// The schema of a name of ``DocumentSchemas``.
   package init?(_ name: String) {

@@ -53,8 +53,8 @@ import Testing
         let text = DocumentSweepTests.replaced(value, at: path[...], by: extreme).document()
         do throws(EvidenceError) {
           try use(text)
-          if case .number(let number) = extreme { #expect(abs(number) < 1e100, "\(place) = \(number) was accepted") }
-          if place.hasPrefix("lines"), case .integer(let number) = extreme {
+          if case .number(let number) = extreme { #expect(abs(number) <= 1e18, "\(place) = \(number) was accepted") }
+          if case .integer(let number) = extreme {
             #expect(number > .min && number < .max, "\(place) = \(number) was accepted")
           }
         } catch {
@@ -84,6 +84,26 @@ import Testing
       let text = DocumentSweepTests.replaced(value, at: (reading + [.key(key)])[...], by: .number(number)).document()
       let error = #expect(throws: EvidenceError.self, "\(key)") { try use(text) }
       #expect(error?.faults.first?.place.contains("readouts[1]") == true, "\(key): \(error?.description ?? "")")
+    }
+  }
+
+  /// The figures of every curve (used, not used, the reader's) must agree with their intervals and their calibrators.
+  @Test func figuresOfACurveMustFollowFromEachOther() throws {
+    let file = try fixture("glycine/glycine.assay.json")
+    let value = JSONValue(try DocumentNode.json(file.text(), file: file.name))
+    try use(value.document())
+    for name in ["curve", "alternative"] {
+      let curve: [DocumentSweepTests.Step] = [.key("plates"), .element(0), .key(name)]
+      let parameter = curve + [.key("parameters"), .element(2)]
+      for (place, number) in [
+        (parameter + [.key("standard_error")], 500.0), (parameter + [.key("value")], 7), (parameter + [.key("low")], 1),
+        (parameter + [.key("high")], 1e9), (curve + [.key("r_squared")], 1.5),
+        (curve + [.key("residual_sum_of_squares")], 1e9), (curve + [.key("degrees_of_freedom")], 1),
+      ] {
+        let text = DocumentSweepTests.replaced(value, at: place[...], by: .number(number)).document()
+        let error = #expect(throws: EvidenceError.self, "\(place)") { try use(text) }
+        #expect(error?.faults.first?.place.hasPrefix("plates[1].\(name)") == true, "\(error?.description ?? "")")
+      }
     }
   }
 

@@ -79,6 +79,29 @@ import Testing
     #expect(DocumentSchemas.text("nothing") == nil)
   }
 
+  /// A document that is read back may hold no number that nothing limits, and no value that nothing describes.
+  @Test func everyNumberHasARange() throws {
+    func open(_ node: JSONValue, _ place: String, into found: inout [String]) {
+      switch node {
+      case .list(let all): for (index, one) in all.enumerated() { open(one, "\(place)/\(index)", into: &found) }
+      case .object(let object):
+        let types: [JSONValue] =
+          if case .list(let all)? = object["type"] { all } else { object["type"].map { [$0] } ?? [] }
+        let isNumber = types.contains(.text("number")) || types.contains(.text("integer"))
+        if isNumber, !types.contains(.text("string")), object["minimum"] == nil || object["maximum"] == nil {
+          found.append(place)
+        }
+        for member in object.members { open(member.value, "\(place)/\(member.key)", into: &found) }
+      default: break
+      }
+    }
+    for name in ["assay", "case", "cohort", "report", "screen"] {
+      var found: [String] = []
+      open(try schema(name), name, into: &found)
+      #expect(found.isEmpty)
+    }
+  }
+
   @Test func aScreenFollowsItsSchemaAndNoOther() throws {
     let screen = JSONValue(encoding: DocumentSweepTests.document())
     let schema = try schema("screen")

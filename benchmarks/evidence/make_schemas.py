@@ -81,8 +81,9 @@ STRENGTH = enum("supporting", "moderate", "strong", "very_strong", "stand_alone"
 AXIS = enum("synthesis", "secretion", "migration", "melting", "chain_ratio", "type_iii_ratio")
 GENE = {"type": "string", "description": "symbol"}
 EFFECTS = rows(enum("glycine_substitution", "null_allele", "in_frame_exon_skip", "c_propeptide", "n_proteinase_site", "c_proteinase_site", "in_frame_indel", "splice_uncertain", "other_missense", "synonymous", "noncoding"))
+AMOUNT = between(0, 10**15)
 SHARE, COUNT, POSITION, OFFSET = between(0, 1), between(0, 10**9, "integer"), between(1, 300_000_000, "integer"), between(0, 300_000_000, "integer")
-PAIR = {"type": "array", "items": I, "minItems": 2, "maxItems": 2}
+PAIR = {"type": "array", "items": between(-300_000_000, 300_000_000, "integer"), "minItems": 2, "maxItems": 2}
 
 
 def every(**properties):
@@ -137,8 +138,8 @@ LIMIT = every(power=SHARE, median=SHARE, worst=SHARE)
 COUNTS = {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}
 GENOTYPE = every(gene=GENE, name=T, chrom=T, pos=POSITION, ref=T, alt=T, copies={**between(0, 2, "integer"), "description": "of the allele; of RNA: in no, some or all transcripts"}, depth=maybe(COUNT),
                  frequency=maybe({**SHARE, "description": "in the general population, of a known common variant"}))
-CONTAMINATION = every(fraction=between(0, 1), low=between(0, 1), high=between(0, 1), sites=I)
-LIBRARY = since_two("divergent_fraction", orientation=enum("inward", "outward", "same_strand", "single"), insert_size=maybe(I), insert_size_low=maybe(I), insert_size_high=maybe(I),
+CONTAMINATION = every(fraction=between(0, 1), low=between(0, 1), high=between(0, 1), sites=COUNT)
+LIBRARY = since_two("divergent_fraction", orientation=enum("inward", "outward", "same_strand", "single"), insert_size=maybe(OFFSET), insert_size_low=maybe(OFFSET), insert_size_high=maybe(OFFSET),
                 indel_rate={**between(0, 1), "description": "insertions and deletions of reads a base"}, mismatch_rate={**between(0, 1), "description": "wrong bases of reads a base"},
                 platform=enum("illumina_like", "ion_like", "nanopore_like", "unknown"),
                 contamination={**maybe(CONTAMINATION), "description": "another person's DNA, where alleles below the germline range point to it"},
@@ -154,11 +155,11 @@ SCREEN = every(schema={"const": "collagen.screen/2"}, version={"type": "string",
                rna=maybe(every(junctions=rows(JUNCTION), allele_ratios=rows(ALLELES), unspliced_fraction=SHARE,
                                base_counts={**maybe(rows(BASE_COUNTS)), "description": "by which a report counts the DNA's variants in the RNA"},
                                expression=maybe(rows(every(gene=GENE, fragments_per_junction={"type": "number", "minimum": 0}, level=enum("expressed", "low", "not_expressed"), unspliced_fraction=SHARE))),
-                               expression_ratio={**maybe(every(value=N, low=N, high=N)), "description": "of the first gene to the second one, with the error of counting"},
+                               expression_ratio={**maybe(every(value=AMOUNT, low=AMOUNT, high=AMOUNT)), "description": "of the first gene to the second one, with the error of counting"},
                                library=maybe(every(fragments=COUNT, repeated_fraction=SHARE, copies_present=B, antisense_first=maybe(SHARE), genomic_fraction=maybe(SHARE))), controls=maybe(COUNT))), warnings=rows(T), contigs=rows(every(name=T, length=POSITION)),
                families=maybe(every(identifier=T, fragments=COUNT, families=COUNT, singletons=COUNT, singletons_used=B, duplex=COUNT, outvoted=COUNT, strand_differences=COUNT,
-                                    sizes={**rows(rows(I)), "description": "fragments of a family, families of that size"}, error_rate=SHARE)),
-               exon_depth=maybe(every(form=T, genes=rows(every(gene=GENE, exons=I, groups={**rows(rows(I)), "description": "first exon, last exon, fragments"})))))
+                                    sizes={**rows(rows(COUNT)), "description": "fragments of a family, families of that size"}, error_rate=SHARE)),
+               exon_depth=maybe(every(form=T, genes=rows(every(gene=GENE, exons=I, groups={**rows(rows(COUNT)), "description": "first exon, last exon, fragments"})))))
 CURATED = every(by=T, date=T, count=maybe(I), automatic={"type": "string", "description": "what the program had made of the criterion"})
 LEDGER = table(["criterion", "code", "status", "strength", "points", "rule", "rna", "curated", "reason", "inputs"], criterion=T, code=T, rna={"type": "boolean", "description": "decided by the patient's transcripts"}, curated=maybe(CURATED),
                status=enum("applied", "not_met", "not_assessed", "not_used"), strength=maybe(STRENGTH), points=I, rule=T, reason=T, inputs=rows(NAMED))
@@ -218,13 +219,16 @@ NAMES = every(schema={"const": "collagen.names/1"},
                                **{name: maybe(T) for name in "hgvs_g38 hgvs_g37 hgvs_lrg hgvs_c hgvs_p vcf38 vcf37 gene exon legacy_exon helix_residue triplet_position "
                                   "message spdi vrs_id rna".split()}, consequence={"type": ["array", "null"], "items": T}, collagen_effect={"type": ["array", "null"], "items": T}, outcomes={"type": ["array", "null"], "items": {"type": "object"}})))
 
-# Ranges by key, wherever a number of the name has none of its own. Everything else lies within 1e300 (DocumentSchema): fits that do not settle have wild errors.
+# Ranges by key, wherever a number of the name has none of its own; a number without any has WIDEST, as in DocumentSchema. Writers give null for what
+# lies beyond (a fit that does not settle has wild errors).
+WIDEST = 10**15
 RANGES = {(0, 1): "confidence power p p_two_sided p_low p_high p_effect_excluded prior posterior",
           (0, 10**15): "bytes reads used unmapped",
           (0, 10**9): "target_bases reference variant no_call no_call_bases known_junctions seen_junctions pathogenic pathogenic_abnormal benign benign_abnormal "
                       "denominator dishes lines wells lanes shift_lanes type_three_lanes blank_wells temperatures runs unreadable printed reproduced_to_the_digit "
                       "within_signal_rounding not_reproduced control_lines controls degrees_of_freedom",
-          (0, 1e300): "standard_error control_deviation control_sd residual_variance residual_sum_of_squares condition_number medium_relative_error cell_layer_relative_error "
+          (0, 10**18): "residual_variance residual_sum_of_squares",
+          (0, WIDEST): "standard_error control_deviation control_sd condition_number medium_relative_error cell_layer_relative_error "
                       "logit_secretion_error signal_cv_percent cv_within_run_percent cv_between_runs_percent cv_total_percent odds fwhm_mm width_celsius",
           (1, 1000): "exons", (1, 10_000): "residue", (-1000, 1000): "total", (-1_000_000, 1_000_000): "length"}
 RANGE_OF = {key: bounds for bounds, keys in RANGES.items() for key in keys.split()}
@@ -244,8 +248,9 @@ def ranged(schema, key=""):
             done[word] = {name: ranged(one, name) for name, one in value.items()}
         else:
             done[word] = ranged(value, key) if word in ("items", "anyOf", "additionalProperties") else value
-    if key in RANGE_OF and {"number", "integer"} & set(types) and not {"string", "minimum"} & ({*types} | {*schema}):
-        done["minimum"], done["maximum"] = RANGE_OF[key]
+    if {"number", "integer"} & set(types) and "string" not in types:
+        low, high = (-WIDEST, WIDEST) if {"minimum", "maximum"} & {*schema} else RANGE_OF.get(key, (-WIDEST, WIDEST))
+        done["minimum"], done["maximum"] = done.get("minimum", low), done.get("maximum", high)
     return done
 
 

@@ -110,7 +110,7 @@ extension DocumentSchemas {
                "null"
               ],
               "minimum": 0,
-              "maximum": 1e+300
+              "maximum": 1000000000000000
              },
              "low": {
               "type": [
@@ -145,7 +145,7 @@ extension DocumentSchemas {
             "null"
            ],
            "minimum": 0,
-           "maximum": 1e+300
+           "maximum": 1000000000000000000
           },
           "degrees_of_freedom": {
            "type": "integer",
@@ -158,7 +158,7 @@ extension DocumentSchemas {
             "null"
            ],
            "minimum": 0,
-           "maximum": 1e+300
+           "maximum": 1000000000000000000
           },
           "r_squared": {
            "type": [
@@ -182,7 +182,7 @@ extension DocumentSchemas {
             "null"
            ],
            "minimum": 0,
-           "maximum": 1e+300
+           "maximum": 1000000000000000
           },
           "converged": {
            "type": "boolean"
@@ -442,10 +442,47 @@ extension DocumentSchemas {
              ],
              "minimum": 0,
              "maximum": 1000
+            },
+            "imino_acid_ratio_source": {
+             "type": "string"
             }
-           }
+           },
+           "additionalProperties": false
+          },
+          "curve": {
+           "enum": [
+            "auto",
+            "linear",
+            "loglog",
+            "4pl",
+            "5pl"
+           ]
+          },
+          "weights": {
+           "enum": [
+            "auto",
+            "none",
+            "1/y",
+            "1/y2",
+            "power"
+           ]
+          },
+          "blanks": {
+           "enum": [
+            "zero",
+            "subtract",
+            "constrain",
+            "ignore"
+           ]
+          },
+          "standards": {
+           "enum": [
+            "wells",
+            "means"
+           ]
           }
-         }
+         },
+         "additionalProperties": false
         },
         "synthesis_unit": {
          "type": "string"
@@ -577,7 +614,7 @@ extension DocumentSchemas {
                 "null"
                ],
                "minimum": 0,
-               "maximum": 1e+300
+               "maximum": 1000000000000000
               },
               "difference": {
                "type": [
@@ -609,7 +646,7 @@ extension DocumentSchemas {
                 "null"
                ],
                "minimum": 0,
-               "maximum": 1e+300
+               "maximum": 1000000000000000
               },
               "t": {
                "type": [
@@ -886,7 +923,7 @@ extension DocumentSchemas {
              "null"
             ],
             "minimum": 0,
-            "maximum": 1e+300
+            "maximum": 1000000000000000
            },
            "cell_layer": {
             "type": [
@@ -902,7 +939,7 @@ extension DocumentSchemas {
              "null"
             ],
             "minimum": 0,
-            "maximum": 1e+300
+            "maximum": 1000000000000000
            },
            "secretion_percent": {
             "type": [
@@ -926,7 +963,7 @@ extension DocumentSchemas {
              "null"
             ],
             "minimum": 0,
-            "maximum": 1e+300
+            "maximum": 1000000000000000
            },
            "degraded_fraction": {
             "type": [
@@ -1151,7 +1188,7 @@ extension DocumentSchemas {
                 "null"
                ],
                "minimum": 0,
-               "maximum": 1e+300
+               "maximum": 1000000000000000
               },
               "back_calculated": {
                "type": [
@@ -1544,7 +1581,7 @@ extension DocumentSchemas {
                 "null"
                ],
                "minimum": 0,
-               "maximum": 1e+300
+               "maximum": 1000000000000000
               },
               "area": {
                "type": [
@@ -1772,7 +1809,7 @@ extension DocumentSchemas {
              "null"
             ],
             "minimum": 0,
-            "maximum": 1e+300
+            "maximum": 1000000000000000
            },
            "temperatures": {
             "type": "integer",
@@ -1942,7 +1979,7 @@ extension DocumentSchemas {
              "null"
             ],
             "minimum": 0,
-            "maximum": 1e+300
+            "maximum": 1000000000000000
            },
            "cv_between_runs_percent": {
             "type": [
@@ -1950,7 +1987,7 @@ extension DocumentSchemas {
              "null"
             ],
             "minimum": 0,
-            "maximum": 1e+300
+            "maximum": 1000000000000000
            },
            "cv_total_percent": {
             "type": [
@@ -1958,7 +1995,7 @@ extension DocumentSchemas {
              "null"
             ],
             "minimum": 0,
-            "maximum": 1e+300
+            "maximum": 1000000000000000
            },
            "total_error_percent": {
             "type": [
@@ -3421,7 +3458,9 @@ extension DocumentSchemas {
             "type": [
              "number",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000000,
+            "maximum": 1000000000000000
            },
            "denominator": {
             "type": [
@@ -3702,7 +3741,8 @@ extension DocumentSchemas {
              },
              "bytes": {
               "type": "integer",
-              "minimum": 0
+              "minimum": 0,
+              "maximum": 1000000000000000
              },
              "sha256": {
               "type": "string",
@@ -3725,7 +3765,8 @@ extension DocumentSchemas {
              },
              "bytes": {
               "type": "integer",
-              "minimum": 0
+              "minimum": 0,
+              "maximum": 1000000000000000
              },
              "blake3": {
               "type": "string",
@@ -3748,7 +3789,8 @@ extension DocumentSchemas {
              },
              "bytes": {
               "type": "integer",
-              "minimum": 0
+              "minimum": 0,
+              "maximum": 1000000000000000
              },
              "digest": {
               "enum": [
@@ -3778,7 +3820,8 @@ extension DocumentSchemas {
            },
            "bytes": {
             "type": "integer",
-            "minimum": 0
+            "minimum": 0,
+            "maximum": 1000000000000000
            },
            "sha256": {
             "type": "string",
@@ -3812,7 +3855,8 @@ extension DocumentSchemas {
            },
            "bytes": {
             "type": "integer",
-            "minimum": 0
+            "minimum": 0,
+            "maximum": 1000000000000000
            },
            "sha256": {
             "type": "string",
@@ -5393,7 +5437,9 @@ extension DocumentSchemas {
                  {
                   "type": "array",
                   "items": {
-                   "type": "integer"
+                   "type": "integer",
+                   "minimum": -300000000,
+                   "maximum": 300000000
                   },
                   "minItems": 2,
                   "maxItems": 2,
@@ -5409,7 +5455,9 @@ extension DocumentSchemas {
                  {
                   "type": "array",
                   "items": {
-                   "type": "integer"
+                   "type": "integer",
+                   "minimum": -300000000,
+                   "maximum": 300000000
                   },
                   "minItems": 2,
                   "maxItems": 2,
@@ -5799,10 +5847,14 @@ extension DocumentSchemas {
                 "maximum": 1000000000
                },
                "low": {
-                "type": "number"
+                "type": "number",
+                "minimum": -1000000000000000,
+                "maximum": 1000000000000000
                },
                "high": {
-                "type": "number"
+                "type": "number",
+                "minimum": -1000000000000000,
+                "maximum": 1000000000000000
                }
               },
               "required": [
@@ -5828,7 +5880,9 @@ extension DocumentSchemas {
                "type": "string"
               },
               "score": {
-               "type": "number"
+               "type": "number",
+               "minimum": -1000000000000000,
+               "maximum": 1000000000000000
               }
              },
              "required": [
@@ -5891,7 +5945,9 @@ extension DocumentSchemas {
               "type": [
                "integer",
                "null"
-              ]
+              ],
+              "minimum": -1000000000000000,
+              "maximum": 1000000000000000
              },
              "decay": {
               "enum": [
@@ -5951,7 +6007,7 @@ extension DocumentSchemas {
                "odds": {
                 "type": "number",
                 "minimum": 0,
-                "maximum": 1e+300
+                "maximum": 1000000000000000
                },
                "prior": {
                 "type": "number",
@@ -6032,7 +6088,9 @@ extension DocumentSchemas {
                      "type": [
                       "integer",
                       "null"
-                     ]
+                     ],
+                     "minimum": -1000000000000000,
+                     "maximum": 1000000000000000
                     },
                     "automatic": {
                      "type": "string",
@@ -6071,7 +6129,9 @@ extension DocumentSchemas {
                  ]
                 },
                 "points": {
-                 "type": "integer"
+                 "type": "integer",
+                 "minimum": -1000000000000000,
+                 "maximum": 1000000000000000
                 },
                 "rule": {
                  "type": "string"
@@ -6338,7 +6398,9 @@ extension DocumentSchemas {
                 "type": "string"
                },
                "log_ratio": {
-                "type": "number"
+                "type": "number",
+                "minimum": -1000000000000000,
+                "maximum": 1000000000000000
                },
                "power": {
                 "type": "number",
@@ -6391,7 +6453,9 @@ extension DocumentSchemas {
                    ]
                   },
                   "log_ratio": {
-                   "type": "number"
+                   "type": "number",
+                   "minimum": -1000000000000000,
+                   "maximum": 1000000000000000
                   },
                   "power": {
                    "type": "number",
@@ -6399,10 +6463,14 @@ extension DocumentSchemas {
                    "maximum": 1
                   },
                   "expected_low": {
-                   "type": "number"
+                   "type": "number",
+                   "minimum": -1000000000000000,
+                   "maximum": 1000000000000000
                   },
                   "expected_high": {
-                   "type": "number"
+                   "type": "number",
+                   "minimum": -1000000000000000,
+                   "maximum": 1000000000000000
                   }
                  },
                  "required": [
@@ -6520,7 +6588,9 @@ extension DocumentSchemas {
                  {
                   "type": "array",
                   "items": {
-                   "type": "integer"
+                   "type": "integer",
+                   "minimum": -300000000,
+                   "maximum": 300000000
                   },
                   "minItems": 2,
                   "maxItems": 2,
@@ -6536,7 +6606,9 @@ extension DocumentSchemas {
                  {
                   "type": "array",
                   "items": {
-                   "type": "integer"
+                   "type": "integer",
+                   "minimum": -300000000,
+                   "maximum": 300000000
                   },
                   "minItems": 2,
                   "maxItems": 2,
@@ -7276,7 +7348,8 @@ extension DocumentSchemas {
                },
                "fragments": {
                 "type": "number",
-                "minimum": 0
+                "minimum": 0,
+                "maximum": 1000000000000000
                },
                "exon": {
                 "type": "string"
@@ -7770,7 +7843,9 @@ extension DocumentSchemas {
                     "type": "string"
                    },
                    "log_ratio": {
-                    "type": "number"
+                    "type": "number",
+                    "minimum": -1000000000000000,
+                    "maximum": 1000000000000000
                    },
                    "power": {
                     "type": "number",
@@ -7823,7 +7898,9 @@ extension DocumentSchemas {
                        ]
                       },
                       "log_ratio": {
-                       "type": "number"
+                       "type": "number",
+                       "minimum": -1000000000000000,
+                       "maximum": 1000000000000000
                       },
                       "power": {
                        "type": "number",
@@ -7831,10 +7908,14 @@ extension DocumentSchemas {
                        "maximum": 1
                       },
                       "expected_low": {
-                       "type": "number"
+                       "type": "number",
+                       "minimum": -1000000000000000,
+                       "maximum": 1000000000000000
                       },
                       "expected_high": {
-                       "type": "number"
+                       "type": "number",
+                       "minimum": -1000000000000000,
+                       "maximum": 1000000000000000
                       }
                      },
                      "required": [
@@ -7951,7 +8032,9 @@ extension DocumentSchemas {
                 "type": [
                  "number",
                  "null"
-                ]
+                ],
+                "minimum": -1000000000000000,
+                "maximum": 1000000000000000
                },
                "unit": {
                 "type": "string"
@@ -7960,19 +8043,25 @@ extension DocumentSchemas {
                 "type": [
                  "number",
                  "null"
-                ]
+                ],
+                "minimum": -1000000000000000,
+                "maximum": 1000000000000000
                },
                "analysis_value": {
                 "type": [
                  "number",
                  "null"
-                ]
+                ],
+                "minimum": -1000000000000000,
+                "maximum": 1000000000000000
                },
                "control_mean": {
                 "type": [
                  "number",
                  "null"
-                ]
+                ],
+                "minimum": -1000000000000000,
+                "maximum": 1000000000000000
                },
                "control_sd": {
                 "type": [
@@ -7980,7 +8069,7 @@ extension DocumentSchemas {
                  "null"
                 ],
                 "minimum": 0,
-                "maximum": 1e+300
+                "maximum": 1000000000000000
                },
                "controls": {
                 "type": "integer",
@@ -8007,13 +8096,17 @@ extension DocumentSchemas {
                 "type": [
                  "number",
                  "null"
-                ]
+                ],
+                "minimum": -1000000000000000,
+                "maximum": 1000000000000000
                },
                "high": {
                 "type": [
                  "number",
                  "null"
-                ]
+                ],
+                "minimum": -1000000000000000,
+                "maximum": 1000000000000000
                },
                "outside": {
                 "type": "boolean"
@@ -8082,13 +8175,17 @@ extension DocumentSchemas {
                 "odds": {
                  "type": "number",
                  "minimum": 0,
-                 "maximum": 1e+300
+                 "maximum": 1000000000000000
                 },
                 "low": {
-                 "type": "number"
+                 "type": "number",
+                 "minimum": -1000000000000000,
+                 "maximum": 1000000000000000
                 },
                 "high": {
-                 "type": "number"
+                 "type": "number",
+                 "minimum": -1000000000000000,
+                 "maximum": 1000000000000000
                 },
                 "strength": {
                  "enum": [
@@ -8119,13 +8216,17 @@ extension DocumentSchemas {
                 "odds": {
                  "type": "number",
                  "minimum": 0,
-                 "maximum": 1e+300
+                 "maximum": 1000000000000000
                 },
                 "low": {
-                 "type": "number"
+                 "type": "number",
+                 "minimum": -1000000000000000,
+                 "maximum": 1000000000000000
                 },
                 "high": {
-                 "type": "number"
+                 "type": "number",
+                 "minimum": -1000000000000000,
+                 "maximum": 1000000000000000
                 },
                 "strength": {
                  "enum": [
@@ -8363,7 +8464,9 @@ extension DocumentSchemas {
             "type": [
              "integer",
              "null"
-            ]
+            ],
+            "minimum": -1000000000000000,
+            "maximum": 1000000000000000
            },
            "reason": {
             "type": [
@@ -8421,7 +8524,8 @@ extension DocumentSchemas {
         "issue": {
          "type": "integer",
          "minimum": 1,
-         "description": "1, or one more than that of the report before"
+         "description": "1, or one more than that of the report before",
+         "maximum": 1000000000000000
         },
         "previous": {
          "anyOf": [
@@ -8443,7 +8547,8 @@ extension DocumentSchemas {
             },
             "issue": {
              "type": "integer",
-             "minimum": 1
+             "minimum": 1,
+             "maximum": 1000000000000000
             },
             "version": {
              "type": [
@@ -8568,7 +8673,7 @@ extension DocumentSchemas {
            },
            "bytes": {
             "type": "integer",
-            "minimum": 0,
+            "minimum": -1000000000000000,
             "maximum": 1000000000000000
            },
            "sha256": {
@@ -8598,7 +8703,8 @@ extension DocumentSchemas {
              },
              "bytes": {
               "type": "integer",
-              "minimum": 0
+              "minimum": 0,
+              "maximum": 1000000000000000
              },
              "container": {
               "type": "string"
@@ -8639,7 +8745,8 @@ extension DocumentSchemas {
              },
              "bytes": {
               "type": "integer",
-              "minimum": 0
+              "minimum": 0,
+              "maximum": 1000000000000000
              },
              "container": {
               "type": "string"
@@ -8680,7 +8787,8 @@ extension DocumentSchemas {
              },
              "bytes": {
               "type": "integer",
-              "minimum": 0
+              "minimum": 0,
+              "maximum": 1000000000000000
              },
              "container": {
               "type": "string"
@@ -8800,7 +8908,8 @@ extension DocumentSchemas {
              },
              "bytes": {
               "type": "integer",
-              "minimum": 0
+              "minimum": 0,
+              "maximum": 1000000000000000
              },
              "container": {
               "type": "string"
@@ -8841,7 +8950,8 @@ extension DocumentSchemas {
              },
              "bytes": {
               "type": "integer",
-              "minimum": 0
+              "minimum": 0,
+              "maximum": 1000000000000000
              },
              "container": {
               "type": "string"
@@ -8882,7 +8992,8 @@ extension DocumentSchemas {
              },
              "bytes": {
               "type": "integer",
-              "minimum": 0
+              "minimum": 0,
+              "maximum": 1000000000000000
              },
              "container": {
               "type": "string"
@@ -8930,24 +9041,25 @@ extension DocumentSchemas {
          "properties": {
           "reads": {
            "type": "integer",
-           "minimum": 0,
+           "minimum": -1000000000000000,
            "maximum": 1000000000000000
           },
           "used": {
            "type": "integer",
-           "minimum": 0,
+           "minimum": -1000000000000000,
            "maximum": 1000000000000000
           },
           "filtered": {
            "type": "object",
            "additionalProperties": {
             "type": "integer",
-            "minimum": 0
+            "minimum": 0,
+            "maximum": 1000000000000000
            }
           },
           "unmapped": {
            "type": "integer",
-           "minimum": 0,
+           "minimum": -1000000000000000,
            "maximum": 1000000000000000
           }
          },
@@ -9138,7 +9250,9 @@ extension DocumentSchemas {
                  {
                   "type": "array",
                   "items": {
-                   "type": "integer"
+                   "type": "integer",
+                   "minimum": -300000000,
+                   "maximum": 300000000
                   },
                   "minItems": 2,
                   "maxItems": 2,
@@ -9154,7 +9268,9 @@ extension DocumentSchemas {
                  {
                   "type": "array",
                   "items": {
-                   "type": "integer"
+                   "type": "integer",
+                   "minimum": -300000000,
+                   "maximum": 300000000
                   },
                   "minItems": 2,
                   "maxItems": 2,
@@ -9592,7 +9708,8 @@ extension DocumentSchemas {
            "type": "object",
            "additionalProperties": {
             "type": "integer",
-            "minimum": 0
+            "minimum": 0,
+            "maximum": 1000000000000000
            }
           },
           "detection_limit": {
@@ -9746,21 +9863,39 @@ extension DocumentSchemas {
              ]
             },
             "insert_size": {
-             "type": [
-              "integer",
-              "null"
+             "anyOf": [
+              {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 300000000
+              },
+              {
+               "type": "null"
+              }
              ]
             },
             "insert_size_low": {
-             "type": [
-              "integer",
-              "null"
+             "anyOf": [
+              {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 300000000
+              },
+              {
+               "type": "null"
+              }
              ]
             },
             "insert_size_high": {
-             "type": [
-              "integer",
-              "null"
+             "anyOf": [
+              {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 300000000
+              },
+              {
+               "type": "null"
+              }
              ]
             },
             "indel_rate": {
@@ -9804,7 +9939,9 @@ extension DocumentSchemas {
                  "maximum": 1
                 },
                 "sites": {
-                 "type": "integer"
+                 "type": "integer",
+                 "minimum": 0,
+                 "maximum": 1000000000
                 }
                },
                "required": [
@@ -10061,7 +10198,8 @@ extension DocumentSchemas {
                },
                "fragments": {
                 "type": "number",
-                "minimum": 0
+                "minimum": 0,
+                "maximum": 1000000000000000
                },
                "exon": {
                 "type": "string"
@@ -10467,7 +10605,8 @@ extension DocumentSchemas {
                  },
                  "fragments_per_junction": {
                   "type": "number",
-                  "minimum": 0
+                  "minimum": 0,
+                  "maximum": 1000000000000000
                  },
                  "level": {
                   "enum": [
@@ -10502,13 +10641,19 @@ extension DocumentSchemas {
                "type": "object",
                "properties": {
                 "value": {
-                 "type": "number"
+                 "type": "number",
+                 "minimum": 0,
+                 "maximum": 1000000000000000
                 },
                 "low": {
-                 "type": "number"
+                 "type": "number",
+                 "minimum": 0,
+                 "maximum": 1000000000000000
                 },
                 "high": {
-                 "type": "number"
+                 "type": "number",
+                 "minimum": 0,
+                 "maximum": 1000000000000000
                 }
                },
                "required": [
@@ -10684,7 +10829,9 @@ extension DocumentSchemas {
              "items": {
               "type": "array",
               "items": {
-               "type": "integer"
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 1000000000
               }
              },
              "description": "fragments of a family, families of that size"
@@ -10741,7 +10888,9 @@ extension DocumentSchemas {
                 "items": {
                  "type": "array",
                  "items": {
-                  "type": "integer"
+                  "type": "integer",
+                  "minimum": 0,
+                  "maximum": 1000000000
                  }
                 },
                 "description": "first exon, last exon, fragments"
