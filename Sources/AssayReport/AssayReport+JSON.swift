@@ -9,7 +9,10 @@ extension AssayReport {
   /// The machine-readable result: the document of the lines, and then everything else that the run found.
   package static func json(_ result: AssayResult, version: String? = nil) throws -> String {
     guard case .object(var lines) = try DocumentEncoder().value(of: document(result)) else { return "" }
-    lines["plates"] = nil  // With all that the plates hold they come below.
+    // These come below, with all that they hold.
+    lines["plates"] = nil
+    lines["dishes"] = nil
+    lines["controls"] = nil
     let rest: JSONObject = [
       "program": .text("collagen"), "version": .optional(version), "inputs": .list(result.inputs.map(input)),
       "options": options(result.options), "controls": controls(result),

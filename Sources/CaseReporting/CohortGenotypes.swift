@@ -2,6 +2,7 @@
 
 package import Documents
 import Evidence
+import Numerics
 import Reporting
 
 extension CohortStatements {
@@ -50,20 +51,12 @@ extension CohortStatements {
   /// The pairs that hang together over further pairs, so that a variant which many cases carry is told once, in the order of
   /// their first pairs.
   private static func groups(_ pairs: [Pair], of count: Int) -> [[Pair]] {
-    var parents = Array(0..<count)
-    func root(_ index: Int) -> Int {
-      var index = index
-      while parents[index] != index {
-        parents[index] = parents[parents[index]]
-        index = parents[index]
-      }
-      return index
+    var sets = DisjointSets(count: count)
+    for pair in pairs { sets.join(pair.first, pair.second) }
+    let roots = pairs.map { sets.root($0.first) }
+    return Dictionary(grouping: pairs.indices) { roots[$0] }.sorted { $0.key < $1.key }.map {
+      $0.value.map { pairs[$0] }
     }
-    for pair in pairs {
-      let (first, second) = (root(pair.first), root(pair.second))
-      parents[max(first, second)] = min(first, second)
-    }
-    return Dictionary(grouping: pairs) { root($0.first) }.sorted { $0.key < $1.key }.map(\.value)
   }
 
   private struct Candidate {

@@ -63,10 +63,13 @@ extension NamedTable {
 
   static func lengthFaults(_ rows: ArraySlice<Row>, width: Int, file: String) -> [InputFault] {
     rows.filter { $0.cells.count != width }.map { row in
-      InputFault(
-        .rowLength, file: file, line: row.line, column: Swift.min(row.cells.count, width) + 1,
-        reason: "\(row.cells.count) cells where the header has \(width)",
-        remedy: "look for a missing or extra separator in this line")
+      let isEmpty = row.cells.allSatisfy(\.isEmpty)
+      return InputFault(
+        .rowLength, file: file, line: row.line, column: isEmpty ? 1 : Swift.min(row.cells.count, width) + 1,
+        reason: isEmpty ? "an empty line inside the table" : "\(row.cells.count) cells where the header has \(width)",
+        remedy: isEmpty
+          ? "remove it; what follows it, if it is another table, goes into a file of its own"
+          : "look for a missing or extra separator in this line")
     }
   }
 

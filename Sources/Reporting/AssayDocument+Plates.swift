@@ -14,6 +14,10 @@ extension AssayDocument {
     package var vendor: Vendor?
     /// Levels of the calibrator.
     package var calibrators: [Level]
+    /// What can be told from nothing, and how much can be detected.
+    package var limits: Limits?
+    /// Checks of the plate.
+    package var checks: [Check]?
 
     package func validate() throws(InvalidValue) {
       // Level means carry the sum of squares about the common mean; the spread within a level is its CV.
@@ -29,16 +33,48 @@ extension AssayDocument {
         guard let one, let sum = one.residualSumOfSquares, let explained = one.rSquared, total > 0,
           wells > Double(one.degreesOfFreedom)
         else { continue }
-        // Wells that were left out and level means change the total; a hundred times as much is another plate's.
+        // Wells that were left out and level means change the total; a hundred times as much or as little is another plate's.
+        let expected = (1 - explained) * total
         try require(
-          sum <= 100 * (1 - explained + 1e-9) * total, key + ".residual_sum_of_squares",
-          "does not agree with r_squared and the signals of the calibrators")
+          sum <= 100 * (expected + 1e-9 * total) && sum >= 0.01 * (expected - 1e-9 * total),
+          key + ".residual_sum_of_squares", "does not agree with r_squared and the signals of the calibrators")
       }
+    }
+  }
+
+  /// Limits of the plate, in the unit of its concentrations.
+  package struct Limits: Codable, Sendable, Hashable, ValidatedDocument {
+    /// The most that a blank is read as.
+    package var limitOfBlank: Double?
+    /// The least that can be distinguished from a blank.
+    package var limitOfDetection: Double?
+
+    package func validate() throws(InvalidValue) {
+      guard let limitOfBlank, let limitOfDetection else { return }
+      try require(limitOfBlank <= limitOfDetection, "limit_of_detection", "below the limit of blank")
+    }
+  }
+
+  /// One check of a plate.
+  package struct Check: Codable, Sendable, Hashable, ValidatedDocument {
+    /// The least that passes.
+    package var low: Double?
+    /// The most that passes.
+    package var high: Double?
+
+    package func validate() throws(InvalidValue) {
+      try require((low ?? -.infinity) <= high ?? .infinity, "high", "the allowed range ends before it begins")
     }
   }
 
   /// One level of a plate's calibrator.
   package struct Level: Codable, Sendable, Hashable, ValidatedDocument {
+    /// The concentration that it has by its label.
+    package var nominal: Double?
+    /// The concentration that the curve gives its mean signal.
+    package var backCalculated: Double?
+    /// 100 (back-calculated - nominal) / nominal.
+    package var relativeErrorPercent: Double?
     /// Wells.
     package var wells: Int
     /// Mean signal, in the reader's unit.
@@ -48,6 +84,11 @@ extension AssayDocument {
 
     package func validate() throws(InvalidValue) {
       try check("wells", wells, in: 0...1_000_000)
+      guard let nominal, nominal > 0, let backCalculated, let relativeErrorPercent else { return }
+      let error = 100 * (backCalculated / nominal - 1)
+      try require(
+        abs(relativeErrorPercent - error) <= 1e-4 * (1 + abs(error)), "relative_error_percent",
+        "not what the back-calculated and the nominal concentration give")
     }
   }
 

@@ -11,12 +11,24 @@ extension AssayDocument {
   }
 }
 
+extension AssayDocument {
+  /// Whether two figures of one quantity lie within a fifth of each other; absent ones say nothing.
+  fileprivate static func areNear(_ one: Double?, _ other: Double?) -> Bool {
+    guard let one, let other else { return true }
+    return abs(one - other) <= 0.2 * max(abs(one), abs(other)) + 1e-12
+  }
+}
+
 extension AssayDocument.Estimate: ValidatedDocument {
   package func validate() throws(InvalidValue) {
     for (key, number) in [("value", value), ("low", low), ("high", high)] {
       try check(key, number, in: DocumentRange.measured)
     }
     try require((low ?? -.infinity) <= high ?? .infinity, "high", "the interval ends before it begins")
+    if let value {
+      try require((low ?? -.infinity) <= value, "value", "below its own interval")
+      try require(value <= high ?? .infinity, "value", "above its own interval")
+    }
     try check("confidence", confidence, in: DocumentRange.fraction)
   }
 }
@@ -31,7 +43,27 @@ extension AssayDocument.CellLine: ValidatedDocument {
     ] {
       try check(key, number, in: 0...DocumentRange.measured.upperBound)
     }
+    for (key, number) in [("synthesis.value", synthesis.value), ("synthesis.low", synthesis.low)] {
+      try check(key, number, in: 0...DocumentRange.measured.upperBound)
+    }
+    for (key, number) in [
+      ("secretion.value", secretion.value), ("secretion.low", secretion.low), ("secretion.high", secretion.high),
+    ] {
+      try check(key, number, in: 0...100)
+    }
     try require(readouts.count == Set(readouts.map(\.readout)).count, "readouts", "a readout occurs twice")
+    for (readout, key, value, percent) in [
+      (AssayReadout.synthesis, "synthesis", synthesis.value, synthesisPercentOfControl),
+      (.secretion, "secretion", secretion.value, secretionPercentOfControl),
+    ] {
+      guard let own = readouts.first(where: { $0.readout == readout }) else { continue }
+      // Both are of the same dishes; a censored or weighted mean may differ a little.
+      try require(
+        AssayDocument.areNear(own.value, value), "\(key).value", "not that of the readout \(readout.rawValue)")
+      try require(
+        AssayDocument.areNear(own.percentOfControl, percent), "\(key)_percent_of_control",
+        "not that of the readout \(readout.rawValue)")
+    }
     if let decidingReadout {
       try require(`class` != nil, "deciding_readout", "only a line with a class has one")
       try require(
@@ -64,6 +96,14 @@ extension AssayDocument.Reading: ValidatedDocument {
       ("p_effect_excluded", pEffectExcluded),
     ] {
       try check(key, number, in: DocumentRange.fraction)
+    }
+    if let value {
+      switch readout {
+      case .synthesis, .rate, .chainRatio, .typeThree:
+        try check("value", value, in: 0...DocumentRange.measured.upperBound)
+      case .secretion, .secondBand, .propeptide: try check("value", value, in: 0...100)
+      case .migration, .melting: break
+      }
     }
     try checkStatistics()
   }

@@ -19,6 +19,10 @@ package struct AssayDocument: VersionedDocument, Hashable {
   package var lines: [CellLine]
   /// The calibrations that it rests on; absent in memory, where nothing needs to be read back.
   package var plates: [Plate]?
+  /// The dishes, likewise.
+  package var dishes: [Dish]?
+  /// The intervals of the control lines, likewise.
+  package var controls: [ControlInterval]?
 
   /// A document of the current form.
   package init(notice: String, synthesisUnit: String, lines: [CellLine]) {

@@ -107,6 +107,33 @@ import Testing
     }
   }
 
+  /// Figures of the case line and of its dishes that contradict each other, however likely each of them looks.
+  @Test func amountsAndFiguresMustFollowFromEachOther() throws {
+    let file = try fixture("glycine/glycine.assay.json")
+    let value = JSONValue(try DocumentNode.json(file.text(), file: file.name))
+    guard case .list(let lines)? = value["lines"] else { return }
+    let line: [DocumentSweepTests.Step] = [
+      .key("lines"), .element(try #require(lines.firstIndex { $0["role"] == .text("case") })),
+    ]
+    let dish: [DocumentSweepTests.Step] = [.key("dishes"), .element(0)]
+    for (place, number) in [
+      (line + [.key("synthesis"), .key("value")], 5.0), (line + [.key("synthesis"), .key("low")], 73),
+      (line + [.key("secretion"), .key("value")], 12), (line + [.key("secretion"), .key("high")], 101),
+      (line + [.key("synthesis_percent_of_control")], 48), (line + [.key("secretion_percent_of_control")], 100),
+      (line + [.key("secretion_odds_ratio")], -1), (line + [.key("readouts"), .element(0), .key("value")], -1),
+      (dish + [.key("medium")], 1000), (dish + [.key("cell_layer")], -1), (dish + [.key("secretion_percent")], 75),
+      (dish + [.key("logit_secretion")], 0), (dish + [.key("logit_secretion_error")], 1),
+      (dish + [.key("degraded_fraction")], -1), (dish + [.key("synthesis"), .key("per_dish")], -1),
+      ([.key("plates"), .element(0), .key("calibrators"), .element(1), .key("back_calculated")], 50),
+      ([.key("plates"), .element(0), .key("limits"), .key("limit_of_detection")], -1),
+      ([.key("controls"), .element(0), .key("low")], 9),
+    ] as [([DocumentSweepTests.Step], Double)] {
+      let text = DocumentSweepTests.replaced(value, at: place[...], by: .number(number)).document()
+      let error = #expect(throws: EvidenceError.self, "\(DocumentSweepTests.text(place))") { try use(text) }
+      #expect(error?.faults.first?.code == .invalidValue, "\(error?.description ?? "")")
+    }
+  }
+
   @Test func extremeValuesOfACohortAreRefusedAtTheirPlaceOrCarriedThrough() throws {
     var done = CohortDocument.Case(id: "a")
     (done.ok, done.answer, done.flags, done.assay) = (true, "One.", ["SYNTHETIC"], "NORMAL")

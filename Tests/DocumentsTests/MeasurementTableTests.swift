@@ -63,7 +63,7 @@ import Testing
       ("", .unknownFormat, nil, nil), ("\n\n", .unknownFormat, nil, nil), ("# a\n", .unknownFormat, nil, nil),
       ("a,b\n1\n", .rowLength, 2, 2), ("a,b\n1,2,3\n", .rowLength, 2, 3), ("a,A\n1,2\n", .duplicateColumn, 1, 2),
       ("a b,a_b\n1,2\n", .duplicateColumn, 1, 2), ("a,b\n1,\"2\n", .quoting, 2, 2),
-      ("a,b\n1,2\n\n3,4\n", .rowLength, 3, 2),
+      ("a,b\n1,2\n\n3,4\n", .rowLength, 3, 1), ("a,b\n1,2\n,\n\n3,4\n", .rowLength, 4, 1),
     ]
     for row in rows {
       let error = failure(row.text)

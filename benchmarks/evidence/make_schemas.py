@@ -223,12 +223,11 @@ NAMES = every(schema={"const": "collagen.names/1"},
 # lies beyond (a fit that does not settle has wild errors).
 WIDEST = 10**15
 RANGES = {(0, 1): "confidence power p p_two_sided p_low p_high p_effect_excluded prior posterior",
-          (0, 10**15): "bytes reads used unmapped",
           (0, 10**9): "target_bases reference variant no_call no_call_bases known_junctions seen_junctions pathogenic pathogenic_abnormal benign benign_abnormal "
                       "denominator dishes lines wells lanes shift_lanes type_three_lanes blank_wells temperatures runs unreadable printed reproduced_to_the_digit "
                       "within_signal_rounding not_reproduced control_lines controls degrees_of_freedom",
           (0, 10**18): "residual_variance residual_sum_of_squares",
-          (0, WIDEST): "standard_error control_deviation control_sd condition_number medium_relative_error cell_layer_relative_error "
+          (0, WIDEST): "bytes reads used unmapped standard_error control_deviation control_sd condition_number medium_relative_error cell_layer_relative_error "
                       "logit_secretion_error signal_cv_percent cv_within_run_percent cv_between_runs_percent cv_total_percent odds fwhm_mm width_celsius",
           (1, 1000): "exons", (1, 10_000): "residue", (-1000, 1000): "total", (-1_000_000, 1_000_000): "length"}
 RANGE_OF = {key: bounds for bounds, keys in RANGES.items() for key in keys.split()}

@@ -1,5 +1,6 @@
 // Levey-Jennings charts of control lines and quality controls over the runs.
 
+internal import Documents
 import Numerics
 internal import TypeICollagen
 
@@ -9,7 +10,7 @@ package struct ControlChart: Sendable {
   package let subject: String
   /// What was charted, with its scale.
   package let quantity: String
-  /// The runs in order of their names.
+  /// The runs in order of their names, numbers by value: the rules for runs in a row need the order in time.
   package let runs: [String]
   /// The mean of each run on the charted scale.
   package let values: [Double]
@@ -50,7 +51,7 @@ package struct ControlChart: Sendable {
     var charts: [ControlChart] = []
     func add(_ subject: String, _ quantity: String, _ values: [(run: String, value: Double)]) {
       let finite = values.filter { $0.value.isFinite }
-      let runs = Set(finite.map(\.run)).sorted()
+      let runs = Set(finite.map(\.run)).sorted { $0.precedesNaturally($1) }
       let means = runs.map { run in finite.filter { $0.run == run }.map(\.value).mean }
       if let chart = ControlChart(subject: subject, quantity: quantity, runs: runs, values: means) {
         charts.append(chart)

@@ -128,25 +128,11 @@ struct LineDesign {
 
   /// The block of every batch: batches that a line has dishes in are of one block.
   private static func blocks(_ lines: [Line], _ count: Int) -> [Int] {
-    var parent = Array(0..<count)
-    func root(_ batch: Int) -> Int {
-      var found = batch
-      while parent[found] != found {
-        parent[found] = parent[parent[found]]
-        found = parent[found]
-      }
-      return found
-    }
+    var blocks = DisjointSets(count: count)
     for line in lines {
-      guard let first = line.counts.first?.batch else { continue }
-      for cell in line.counts.dropFirst() { parent[root(cell.batch)] = root(first) }
+      for (cell, next) in zip(line.counts, line.counts.dropFirst()) { blocks.join(cell.batch, next.batch) }
     }
-    var number: [Int: Int] = [:]
-    return (0..<count).map { batch in
-      let own = root(batch)
-      if number[own] == nil { number[own] = number.count }
-      return number[own] ?? 0
-    }
+    return blocks.numbers()
   }
 }
 

@@ -85,8 +85,8 @@ extension DocumentSchemas {
             "number",
             "null"
            ],
-           "minimum": -1000000000000,
-           "maximum": 1000000000000
+           "minimum": -0.5,
+           "maximum": 10
           },
           "parameters": {
            "type": "array",
@@ -166,7 +166,7 @@ extension DocumentSchemas {
             "null"
            ],
            "minimum": -1000000000000,
-           "maximum": 1000000000000
+           "maximum": 1
           },
           "aicc": {
            "type": [
@@ -549,7 +549,7 @@ extension DocumentSchemas {
              "number",
              "null"
             ],
-            "minimum": -1000000000000.0,
+            "minimum": 0,
             "maximum": 1000000000000.0
            },
            "readouts": {
@@ -914,7 +914,7 @@ extension DocumentSchemas {
              "number",
              "null"
             ],
-            "minimum": -1000000000000.0,
+            "minimum": 0,
             "maximum": 1000000000000.0
            },
            "medium_relative_error": {
@@ -930,7 +930,7 @@ extension DocumentSchemas {
              "number",
              "null"
             ],
-            "minimum": -1000000000000.0,
+            "minimum": 0,
             "maximum": 1000000000000.0
            },
            "cell_layer_relative_error": {
@@ -946,16 +946,16 @@ extension DocumentSchemas {
              "number",
              "null"
             ],
-            "minimum": -1000000000000.0,
-            "maximum": 1000000000000.0
+            "minimum": 0,
+            "maximum": 100
            },
            "logit_secretion": {
             "type": [
              "number",
              "null"
             ],
-            "minimum": -1000000000000.0,
-            "maximum": 1000000000000.0
+            "minimum": -100,
+            "maximum": 100
            },
            "logit_secretion_error": {
             "type": [
@@ -970,8 +970,8 @@ extension DocumentSchemas {
              "number",
              "null"
             ],
-            "minimum": -1000000000000.0,
-            "maximum": 1000000000000.0
+            "minimum": 0,
+            "maximum": 1
            },
            "synthesis": {
             "type": "object",
@@ -980,7 +980,7 @@ extension DocumentSchemas {
               "number",
               "null"
              ],
-             "minimum": -1000000000000.0,
+             "minimum": 0,
              "maximum": 1000000000000.0
             }
            },
@@ -1678,7 +1678,7 @@ extension DocumentSchemas {
              "number",
              "null"
             ],
-            "minimum": -1000000000000,
+            "minimum": 0,
             "maximum": 1000000000000
            },
            "secreted_fraction": {
@@ -1686,23 +1686,23 @@ extension DocumentSchemas {
              "number",
              "null"
             ],
-            "minimum": -1000000000000,
-            "maximum": 1000000000000
+            "minimum": 0,
+            "maximum": 1
            },
            "lost_fraction": {
             "type": [
              "number",
              "null"
             ],
-            "minimum": -1000000000000,
-            "maximum": 1000000000000
+            "minimum": 0,
+            "maximum": 1
            },
            "conservation": {
             "type": [
              "number",
              "null"
             ],
-            "minimum": -1000000000000,
+            "minimum": 0,
             "maximum": 1000000000000
            },
            "models": {
@@ -8673,7 +8673,7 @@ extension DocumentSchemas {
            },
            "bytes": {
             "type": "integer",
-            "minimum": -1000000000000000,
+            "minimum": 0,
             "maximum": 1000000000000000
            },
            "sha256": {
@@ -9041,12 +9041,12 @@ extension DocumentSchemas {
          "properties": {
           "reads": {
            "type": "integer",
-           "minimum": -1000000000000000,
+           "minimum": 0,
            "maximum": 1000000000000000
           },
           "used": {
            "type": "integer",
-           "minimum": -1000000000000000,
+           "minimum": 0,
            "maximum": 1000000000000000
           },
           "filtered": {
@@ -9059,7 +9059,7 @@ extension DocumentSchemas {
           },
           "unmapped": {
            "type": "integer",
-           "minimum": -1000000000000000,
+           "minimum": 0,
            "maximum": 1000000000000000
           }
          },
