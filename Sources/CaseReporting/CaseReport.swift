@@ -51,6 +51,8 @@ package struct CaseReport: Sendable {
   package let identity: CaseIdentity
   /// When the report is issued, as the caller says; nothing asks the clock, so that the same inputs give the same bytes.
   package let date: TimeStamp?
+  /// Rows of tables of scores that are not used although they name a gene of ours, a sentence each.
+  package internal(set) var scoreRemarks: [String] = []
   /// The report that this one takes the place of, and what differs; `nil` if none was given.
   package internal(set) var reissue: Reissue?
 
@@ -110,6 +112,7 @@ package struct CaseReport: Sendable {
           + (assessment.record.sequence?.namesFiles == true ? " The files that the record names were not read." : ""))
     }
     list += (known?.warnings ?? []).map { "\($0)." }
+    list += scoreRemarks.map { "\($0)." }
     list += (knowledge?.warnings(on: referenceDay) ?? []).map { "\($0)." }
     list += ageRemarks.map { "\($0)." }
     if let own = laboratory?.limits, !own.isEmpty { list.append(own) }

@@ -201,13 +201,14 @@ package enum CaseReporter {
     inputs.known = known.isEmpty ? nil : known
     inputs.tables = sources.shared.knowledge?.tables ?? []
     inputs.scores = read(sources.shared.scores) { file throws(EvidenceError) in
-      try PredictorScores(text: file.text(), file: file.name)
+      try PredictorScores(text: file.text(), file: file.name, genes: sources.shared.genes)
     }
     for own in sources.shared.knowledge?.ownScores ?? [] {
       let scores = read(SourceFile(name: own.file, bytes: own.text)) { file throws(EvidenceError) in
-        try PredictorScores(text: file.text(), file: file.name)
+        try PredictorScores(text: file.text(), file: file.name, genes: sources.shared.genes)
       }
-      inputs.scores = scores.map { (inputs.scores ?? PredictorScores()).adding($0) } ?? inputs.scores
+      inputs.scores =
+        scores.map { (inputs.scores ?? PredictorScores(genes: sources.shared.genes)).adding($0) } ?? inputs.scores
     }
     inputs.controls = read(sources.shared.validation) { file throws(EvidenceError) in
       try ControlCounts(text: file.text(), file: file.name)
@@ -236,6 +237,7 @@ package enum CaseReporter {
       known: inputs.known, knowledge: sources.shared.knowledge, laboratory: laboratory,
       identity: CaseIdentity(parts: identity.parts, alarms: identity.faults, grounds: parts.grounds()),
       date: date)
+    report.scoreRemarks = inputs.scores?.remarks ?? []
     report.reissue = earlier.map { Reissue($0, now: report) }
     return report
   }

@@ -137,7 +137,8 @@ struct KnowledgeBuildCommand: ParsableCommand {
       throw ExitFailure(ExitStatus(rawValue: error.exitStatus) ?? .badData, error.description)
     }
     do throws(InputFaults) {
-      return try cutter.part(bytes: summary?.byteCount ?? 0, sha256: summary?.sha256 ?? "")
+      return try cutter.part(
+        bytes: summary?.byteCount ?? 0, sha256: summary?.sha256 ?? "", endsWithLine: summary?.endsWithLine ?? true)
     } catch {
       throw ExitFailure(error)
     }

@@ -15,7 +15,16 @@ extension CaseAssessment {
     }
     // A finding outside the disease that was asked for stands first.
     flags += otherDiseaseFlags(calls)
+    flags += NullAlleles(calls).sentences.map { CaseFlag(.twoNullAlleles, $0) }
     flags += record.contradictions(issued: issued?.text).map { CaseFlag(.recordContradiction, $0 + ".") }
+    if !record.curation.isEmpty, !calls.contains(where: { $0.ledger.outcomes.contains { $0.curated != nil } }) {
+      let codes = record.curation.map(\.code).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      flags.append(
+        CaseFlag(
+          .recordContradiction,
+          "curation: \(codes.joined(separator: ", ")) \(codes.count == 1 ? "is" : "are") not counted, as the record does not say "
+            + "of which variant: name it as family.variant."))
+    }
     if let assay { flags += assayFlags(assay, record: record, screen: screen, calls: calls, readings) }
     flags += callFlags(calls, record: record)
     if let screen { flags += screenFlags(screen) }

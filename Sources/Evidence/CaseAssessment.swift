@@ -23,6 +23,7 @@ package struct CaseFlag: Sendable, Hashable {
     case recordContradictsAssay = "RECORD_CONTRADICTS_ASSAY"
     /// The record contradicts itself.
     case recordContradiction = "RECORD_CONTRADICTION"
+    case twoNullAlleles = "TWO_NULL_ALLELES"
     /// Bases of the target have no call.
     case noCallBases = "NO_CALL_BASES"
     /// Records of the VCF that lie in the genes cannot be interpreted.
@@ -147,12 +148,14 @@ package struct CaseAssessment: Sendable {
   ) -> [AssessedCall] {
     let alone = CandidateStanding.other(reason: "judged after all calls are known")
     let parts = CallHaplotypes(findings, genes: inputs.genes).parts
+    let alleles = NullAlleles(findings, genes: inputs.genes)
     func assessor(
       _ index: Int, _ standing: CandidateStanding, candidates: Int = 1, explaining: Int = 1
     ) -> CriteriaAssessor? {
       CriteriaAssessor(
         parts[index]?.judged ?? findings[index], inputs: inputs, candidates: candidates, explaining: explaining,
-        standing: standing, haplotypePart: parts[index]?.haplotypePart)
+        standing: standing, haplotypePart: parts[index]?.haplotypePart,
+        isOppositeNull: alleles.isOppositeNull(findings[index]))
     }
     let first = findings.indices.map { assessor($0, alone)?.assessed() }
     let open = first.compactMap { $0 }.filter(\.isOpen)

@@ -257,9 +257,12 @@ package struct CohortSheet: Sendable, Hashable {
         addToSheet(
           .invalidValue, "case_id",
           "letters, digits, point, dash and underscore only, at most 100: it names the case's folder")
-      } else if ["cohort.", "collagen_"].contains(where: id.lowercased().hasPrefix) {
+      } else if ["cohort.", "collagen_"].contains(where: id.lowercased().hasPrefix)
+        || id.lowercased() == "manifest.json"
+      {
         addToSheet(
-          .invalidValue, "case_id", "names that begin with cohort. or collagen_ are those of the cohort's own files")
+          .invalidValue, "case_id",
+          "names that begin with cohort. or collagen_, and manifest.json, are those of the cohort's own files")
       }
     }
 

@@ -46,7 +46,7 @@ extension CriteriaAssessor {
     else { return (id, more) }
     let given = more + [Input("gene", finding.gene)]
     if meaning.gene.nullAllele == .unknown { return ("PVS1.unknown_gene", given) }
-    return (finding.zygosity == .homozygous ? "PVS1.biallelic" : "PVS1.gene", given)
+    return (meaning.isOnBothAlleles ? "PVS1.biallelic" : "PVS1.gene", given)
   }
 
   private func nullBranch() -> (id: String, inputs: [Input]) {

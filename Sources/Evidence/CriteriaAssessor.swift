@@ -97,9 +97,12 @@ package struct CriteriaAssessor {
   /// An assessor; `nil` if the gene of the finding is not known.
   package init?(
     _ finding: Call, inputs: AssessmentInputs, candidates: Int = 1, explaining: Int = 1,
-    standing: CandidateStanding = .candidate(otherGenesNegative: false), haplotypePart: HaplotypePart? = nil
+    standing: CandidateStanding = .candidate(otherGenesNegative: false), haplotypePart: HaplotypePart? = nil,
+    isOppositeNull: Bool = false
   ) {
-    guard let meaning = MolecularConsequence(finding, genes: inputs.genes) else { return nil }
+    guard let meaning = MolecularConsequence(finding, genes: inputs.genes, isOppositeNull: isOppositeNull) else {
+      return nil
+    }
     self.finding = finding
     self.meaning = meaning
     self.inputs = inputs

@@ -68,7 +68,7 @@ package struct DiseaseAssignment: Sendable, Hashable {
     default: break
     }
     if meaning.isHelixGlycineSubstitution { return [.glycine] }
-    if pattern == PatternClass(of: .biallelicNull, in: gene), finding.zygosity == .homozygous {
+    if pattern == PatternClass(of: .biallelicNull, in: gene), meaning.isOnBothAlleles {
       return [.biallelicNull]
     }
     return pattern == PatternClass(of: .null, in: gene) ? [.null] : []

@@ -56,11 +56,16 @@ package struct MolecularConsequence: Sendable, Hashable {
   package let molecularClass: PatternClass
   /// The part of the chain that holds the residue.
   package let domain: ChainDomain.Kind?
+  /// Whether both alleles are lost: it is homozygous, or another null allele lies on the other chromosome.
+  package let isOnBothAlleles: Bool
 
   /// Reads a finding; `nil` if its gene is not known.
-  package init?(_ finding: Call, genes: GeneCatalog = .embedded) {
+  ///
+  /// - Parameter isOppositeNull: whether another call is a null allele on the other chromosome.
+  package init?(_ finding: Call, genes: GeneCatalog = .embedded, isOppositeNull: Bool = false) {
     guard let gene = genes.gene(symbol: finding.gene) else { return nil }
     self.gene = gene
+    isOnBothAlleles = finding.zygosity == .homozygous || isOppositeNull
     let protein = finding.hgvsP.flatMap(ProteinName.init)
     self.protein = protein
     residue = protein?.residue
@@ -77,7 +82,8 @@ package struct MolecularConsequence: Sendable, Hashable {
     splicedExon = event == nil ? MolecularConsequence.splicedExon(finding, gene: gene) : nil
     skip = event?.outcome(in: gene) ?? splicedExon.map { CollagenLocus.skipping(exon: $0, of: gene) }
     molecularClass = MolecularConsequence.molecularClass(
-      finding, gene: gene, protein: protein, helix: helix, decay: decay, skip: skip, event: event)
+      finding, gene: gene, protein: protein, helix: helix, decay: decay, skip: skip, event: event,
+      isOnBothAlleles: isOnBothAlleles)
   }
 
   /// The residues that are left out or doubled in frame.
@@ -114,10 +120,10 @@ package struct MolecularConsequence: Sendable, Hashable {
 
   private static func molecularClass(
     _ finding: Call, gene: CollagenGene, protein: ProteinName?, helix: Int?, decay: DecayVerdict,
-    skip: CollagenLocus.SkipOutcome?, event: ExonEvent?
+    skip: CollagenLocus.SkipOutcome?, event: ExonEvent?, isOnBothAlleles: Bool
   ) -> PatternClass {
     let effects = finding.collagenEffect
-    let null = PatternClass(of: finding.zygosity == .homozygous ? .biallelicNull : .null, in: gene)
+    let null = PatternClass(of: isOnBothAlleles ? .biallelicNull : .null, in: gene)
     if let event, event.isWholeGene || (event.isDeletion && skip == .untranslatable) {
       // A deletion of the first or last exon takes the start or the end of the mRNA with it.
       return event.isDeletion ? null : .uncertain
@@ -157,7 +163,8 @@ package struct MolecularConsequence: Sendable, Hashable {
       let site = gene.residues(of: .nPropeptide).upperBound
       if residues.contains(site) { return .nProteinaseSite }
       return residues.overlaps(gene.tripleHelix) ? .helixInFrame : .uncertain
-    case .frameshift(_, .escapes): return .cPropeptide
+    // What ends before a C-propeptide begins joins no other chain.
+    case .frameshift(let stop, .escapes): return stop < gene.cPropeptide.lowerBound ? null : .cPropeptide
     case .frameshift: return null
     case .untranslatable: return .uncertain
     }

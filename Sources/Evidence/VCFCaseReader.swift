@@ -24,6 +24,8 @@ struct VCFCaseReader {
   let column: Int?
   let namer: CollagenNamer
   private(set) var calls: [Call] = []
+  /// The line of each call.
+  private var lines: [Int] = []
   private(set) var records = 0
   private(set) var notInterpreted: [VCFRemark] = []
   private(set) var withoutGenotype: [VCFRemark] = []
@@ -63,6 +65,10 @@ struct VCFCaseReader {
     let alternates = record.alternates.map(VCFAlternate.init)
     let isBlock = alternates.allSatisfy { $0 == .anyOther }
     if isBlock || genotype?.isReference == true { readReference(record, places, genotype, isBlock: isBlock) }
+    let unnamed = alternates.indices.filter { alternates[$0] == .anyOther }
+    if let genotype, unnamed.contains(where: { genotype.count(of: $0 + 1) > 0 }) {
+      note(record, first, "the genotype \(genotype.text.visible) names an allele of which the file has no bases")
+    }
     if isBlock { return }
     var isTold = false
     for (index, alternate) in alternates.enumerated() {
@@ -78,6 +84,9 @@ struct VCFCaseReader {
       note(record, place, "the allele * is lost with a deletion that the file does not have")
     }
     lost = []
+    let merged = RepeatedCalls(calls, lines: lines)
+    remarks += merged.remarks
+    calls = merged.calls
   }
 
   /// The coverage; `nil` if the file tells none.
@@ -158,7 +167,7 @@ struct VCFCaseReader {
       call.zygosity = copies == 0 ? .homozygous : copies == 1 || copies == 3 ? .heterozygous : nil
       if genotype?.isMissing == true { call.genotype = nil }
     }
-    append(call, place, range: event.first...event.last)
+    append(call, place, record, range: event.first...event.last)
   }
 
   /// Adds a call that is placed and named.
@@ -167,13 +176,16 @@ struct VCFCaseReader {
   ) {
     var call = call
     record.fill(&call, allele: index + 1, genotype: genotype, sample: column)
+    if let doubt = call.depthDoubt { remarks.append("line \(record.line): \(doubt)") }
     append(
-      call, place, range: record.position...max(record.position, record.position + record.reference.utf8.count - 1))
+      call, place, record,
+      range: record.position...max(record.position, record.position + record.reference.utf8.count - 1))
   }
 
-  private mutating func append(_ call: Call, _ place: Place, range: ClosedRange<Int>) {
+  private mutating func append(_ call: Call, _ place: Place, _ record: VCFRecord, range: ClosedRange<Int>) {
     covered.mark(range, place.index, call.isPass ? .variant : .ambiguous)
     calls.append(call)
+    lines.append(record.line)
   }
 
   private mutating func markDeleted(_ range: ClosedRange<Int>, _ place: Place) {

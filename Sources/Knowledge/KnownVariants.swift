@@ -81,8 +81,10 @@ package struct KnownVariants: Sendable {
       throw InputFaults(error)
     }
     var counts = (inGenes: 0, misfits: 0, notComparable: 0)
+    var oddities = RecordOddities()
     for record in document.records {
       var isMisfit = false
+      let first = entries.count
       for (index, alternate) in record.alternates.enumerated() {
         let locus = locator.locate(
           contig: record.chromosome, position: record.position, reference: record.reference, alternate: alternate,
@@ -99,6 +101,7 @@ package struct KnownVariants: Sendable {
         }
       }
       if isMisfit { counts.misfits += 1 }
+      if entries.count > first { oddities.add(record) }
     }
     let header = document.header
     files.append(
@@ -106,7 +109,8 @@ package struct KnownVariants: Sendable {
         name: file, date: header.fileDate, assembly: inference.assembly, inGenes: counts.inGenes,
         misfits: counts.misfits, notComparable: counts.notComparable,
         isCompletePopulation: header.isCompletePopulation,
-        remark: inference.warning, coversEveryGene: header.isDeclaredComplete || document.records.isEmpty))
+        remark: ([inference.warning].compactMap(\.self) + oddities.sentences).joined(separator: "; ").nonEmpty,
+        coversEveryGene: header.isDeclaredComplete || document.records.isEmpty))
     supersedeEmbedded()
   }
 
@@ -197,9 +201,9 @@ package struct KnownVariants: Sendable {
     return KnownVariant(
       gene: gene, symbol: own.symbol, variant: variant, file: files.count,
       identifier: record.identifier ?? "line \(record.line)", hasIdentifier: record.identifier != nil,
-      significance: (record.info["CLNSIG"] ?? "").split { $0 == "|" || $0 == "," }.map(String.init),
+      significance: record.alternates.count > 1 ? [] : record.clinicalSignificance,
       review: record.info["CLNREVSTAT"] ?? "", geneInfo: record.info["GENEINFO"] ?? "",
-      numbers: record.populationNumbers(alternate: index),
+      numbers: record.populationNumbers(alternate: index) ?? [:],
       isFiltered: !["PASS", ".", ""].contains(record.filter), substitution: substitution)
   }
 }
@@ -263,22 +267,5 @@ extension VCFHeader {
     // The fields that gnomAD's site files have from version 2 to the joint file of version 4, and others do not.
     let counts = [["AC", "AN"], ["AC_joint", "AN_joint"]].contains { $0.allSatisfy(fields.contains) }
     return counts && fields.contains { $0.hasPrefix("faf95") || $0.hasPrefix("fafmax_faf95") }
-  }
-}
-
-extension VCFRecord {
-  /// Every INFO field that is an allele frequency, count or number: one value, or one an alternate.
-  package func populationNumbers(alternate: Int) -> [String: Double] {
-    var result: [String: Double] = [:]
-    for (key, value) in info {
-      let isFrequency = key == "AF" || key.hasPrefix("AF_") || key.hasSuffix("_AF") || key.hasPrefix("faf")
-      let isCount = ["AC", "AN"].contains(key) || key.hasPrefix("AC_") || key.hasPrefix("AN_")
-      guard isFrequency || isCount else { continue }
-      let values = value.split(separator: ",", omittingEmptySubsequences: false)
-      let own = values.count == 1 ? values[0] : alternate < values.count ? values[alternate] : ""
-      guard let number = Double(own), number.isFinite, number >= 0, number <= (isFrequency ? 1 : 1e12) else { continue }
-      result[key] = number
-    }
-    return result
   }
 }

@@ -10,7 +10,8 @@ extension CaseRecord {
   ///
   /// - Parameter issued: when the report is issued, as `2026-03-01` with or without a time behind it; `nil` if not known.
   package func contradictions(issued: String? = nil) -> [String] {
-    familyContradictions + pregnancyContradictions + courseContradictions + repeatedSigns + dateContradictions(issued)
+    familyContradictions + pregnancyContradictions + courseContradictions + repeatedSigns + cultureContradictions
+      + curationContradictions + dateContradictions(issued)
   }
 
   /// The longest life on record has 122 years; nobody is followed for longer than this in all.
@@ -95,6 +96,35 @@ extension CaseRecord {
   private var repeatedSigns: [String] {
     let repeated = distinctFeatures.filter { sign in features.count { $0 == sign } > 1 }
     return repeated.map { "features: \($0.rawValue) is listed more than once; it is counted once" }
+  }
+
+  private var cultureContradictions: [String] {
+    guard let culture = fibroblastAssay, culture.cultured == .no else { return [] }
+    let stated = [
+      ("synthesis", culture.synthesis), ("export", culture.export), ("chain_pattern", culture.chainPattern),
+    ].filter { pair in
+      pair.1.map { $0 != .notMeasured } ?? false
+    }
+    return stated.isEmpty
+      ? []
+      : ["fibroblast_assay: nothing was cultured, yet \(stated.map(\.0).joined(separator: " and ")) is stated"]
+  }
+
+  private var curationContradictions: [String] {
+    var found: [String] = []
+    for (index, judgement) in curation.enumerated() {
+      if judgement.count == 0, judgement.strength != .notMet {
+        found.append("curation: \(judgement.code) is met with a count of 0")
+      }
+      guard let date = judgement.date else { continue }
+      let newer = curation[..<index].compactMap { $0.code == judgement.code ? $0.date : nil }
+        .first { CaseRecord.isBefore(date, $0) }
+      if let newer {
+        found.append(
+          "curation: the last entry of \(judgement.code) counts, yet it is of \(date) and one before it of \(newer)")
+      }
+    }
+    return found
   }
 
   private func dateContradictions(_ issued: String?) -> [String] {

@@ -8,6 +8,8 @@ package enum LineStream {
     package let sha256: String
     /// Number of bytes on disk.
     package let byteCount: Int
+    /// Whether the last line has its line feed: one without may have been cut.
+    package let endsWithLine: Bool
   }
 
   /// Gives every line of an input, unpacked, without its line feed.
@@ -42,12 +44,13 @@ package enum LineStream {
             message: "has a line of more than \(maximumLine) bytes", remedy: "is it the right file?")
         }
       }
+      try chunks.requireEnd(of: reader.name)
       if !open.isEmpty, !(unsafe open.withUnsafeBufferPointer { unsafe body($0) }) { return nil }
     }
     guard let digest = reader.digest else {
       throw ParseError(code: .readFailed, file: reader.name, message: "the input was not read to its end")
     }
-    return Summary(sha256: digest.sha256, byteCount: digest.byteCount)
+    return Summary(sha256: digest.sha256, byteCount: digest.byteCount, endsWithLine: open.isEmpty)
   }
 
   /// The ended lines of a chunk; what is not ended stays in `open`.

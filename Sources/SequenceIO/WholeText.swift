@@ -77,6 +77,7 @@ package enum WholeText {
             message: "has more than \(maximumCount) bytes of text to read", remedy: "is it the right file?")
         }
       }
+      try chunks.requireEnd(of: reader.name)
       if let isKept, !open.isEmpty, isKept(open[...]) { text += open }
     }
     guard let digest = reader.digest else {
@@ -106,5 +107,18 @@ package enum WholeText {
       from = start
     }
     return start
+  }
+}
+
+extension ChunkSource {
+  /// Refuses a text whose end is not proven: of a table or VCF that lacks its last blocks what is absent would count as absent.
+  ///
+  /// - Throws: ``ParseError`` for BGZF without its end-of-file block.
+  func requireEnd(of file: String) throws(ParseError) {
+    guard completeness == .verified else {
+      throw ParseError(
+        code: .truncatedContainer, file: file, offset: 0,
+        message: "BGZF without its end-of-file block: whole blocks may be missing", remedy: "get it again")
+    }
   }
 }

@@ -186,7 +186,7 @@ extension CollagenGene {
       return
     }
     if let decay = skip.decay {
-      found.insert(decay.outcome == .decay ? .nullAllele : .cPropeptide)
+      found.insert(makesNoChain(decay) ? .nullAllele : .cPropeptide)
       return
     }
     found.insert(.inFrameExonSkip)
@@ -196,9 +196,15 @@ extension CollagenGene {
     if residues.overlaps(cPropeptide) { found.insert(.cPropeptide) }
   }
 
+  /// Whether no chain comes of an early stop: the mRNA undergoes decay, or, where exons are lost up to the last one, what is
+  /// read ends before a C-propeptide begins, without which chains do not join.
+  private func makesNoChain(_ decay: NonsenseMediatedDecay) -> Bool {
+    decay.outcome == .decay || decay.stopCodon < cPropeptide.lowerBound
+  }
+
   private func addChange(_ coding: CodingEffect, to found: inout CollagenEffects) {
     if let decay = NonsenseMediatedDecay(coding) {
-      found.insert(decay.outcome == .decay ? .nullAllele : .cPropeptide)
+      found.insert(makesNoChain(decay) ? .nullAllele : .cPropeptide)
       return
     }
     switch coding.change {

@@ -53,6 +53,9 @@ extension CollagenGene {
     let decay = NonsenseMediatedDecay(coding)
     if effects.contains(.nullAllele) {
       var reason = decay?.explanation ?? skip?.summary() ?? "no chain is expected from this allele"
+      if let decay, decay.outcome == .escape {
+        reason += "; the chain ends before its C-propeptide and cannot join others"
+      }
       if nullAllele == .tolerated {
         reason += "; one null allele of \(symbol) does not cause osteogenesis imperfecta"
       }

@@ -22,14 +22,19 @@ enum WrittenRemedy {
     let rest = words.filter { word in !named.contains(word) && !remarks.contains(word.lowercased()) }
     let gene = named.map { $0.uppercased() + " " }.joined()
     var found = [gene + rest.joined(separator: " ")]
-    // Two numbers that stood apart are not one: `exons 3,4` is no exon 34.
-    let joinsNumbers = zip(rest, rest.dropFirst()).contains { $0.last?.isNumber == true && $1.first?.isNumber == true }
-    if !joinsNumbers {
+    if !zip(rest, rest.dropFirst()).contains(where: joinsMeanings) {
       found.append(gene + rest.joined())
       found += changes(rest.joined()).map { gene + $0 }
     }
     if let allele = vcf(words) { found.append(allele) }
     return found.filter { $0 != description }
+  }
+
+  /// Two numbers that stood apart are not one: `exons 3,4` is no exon 34. Nor are bases behind a change: `C-A,T` is not AT.
+  private static func joinsMeanings(_ first: String, _ second: String) -> Bool {
+    if first.last?.isNumber == true, second.first?.isNumber == true { return true }
+    return second.wholeMatch(of: /[ACGTN]+/.ignoresCase()) != nil
+      && first.firstMatch(of: /(?:[>:\/-]|ins|del|dup)[ACGTN]+$/.ignoresCase()) != nil
   }
 
   /// A change of bases without its `>`, with its bases in front, without `c.`, or an insertion at one base; a stop by name.

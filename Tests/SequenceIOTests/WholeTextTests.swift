@@ -50,6 +50,32 @@ import Testing
     }
   }
 
+  /// Of a table or VCF that lacks its last blocks what is absent would count as absent.
+  @Test func blocksWithoutTheirEndAreRefused() throws {
+    let bytes = Array(String(repeating: "0123456789\n", count: 20_000).utf8)
+    for hasEnd in [true, false] {
+      let path = NSTemporaryDirectory() + "whole-\(UUID().uuidString)"
+      try Data(Packing.bgzf(bytes, hasEnd: hasEnd)).write(to: URL(fileURLWithPath: path))
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      func lines() throws(ParseError) -> LineStream.Summary? {
+        unsafe try LineStream.read(InputSource(path: path)) { _ in true }
+      }
+      if hasEnd {
+        #expect(try WholeText.read(InputSource(path: path)) == bytes)
+        #expect(try lines()?.endsWithLine == true)
+      } else {
+        let whole = #expect(throws: ParseError.self) { try WholeText.read(InputSource(path: path)) }
+        #expect(whole?.code == .truncatedContainer)
+        let read = #expect(throws: ParseError.self) { try lines() }
+        #expect(read?.code == .truncatedContainer)
+      }
+    }
+    let path = try file("a\nb")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let open = unsafe try LineStream.read(InputSource(path: path)) { _ in true }
+    #expect(open?.endsWithLine == false)
+  }
+
   @Test func anEmptyFileIsAnEmptyText() throws {
     let path = try file("")
     defer { try? FileManager.default.removeItem(atPath: path) }

@@ -92,6 +92,14 @@ import VariantNaming
     #expect(failed.json.contains("\"hgvs_c\": null"))
   }
 
+  /// A remedy names the same change: bases behind a change are not joined to it.
+  @Test(arguments: ["17-50198002-C-A,T", "NM_000088.4:c.589G>T A", "NM_000088.4:c.589_590insA C", "17:50198002:C:A,T"])
+  func noRemedyNamesAnotherChange(_ description: String) {
+    let row = CollagenNamer().row(for: description)
+    #expect(row.status == .error)
+    #expect(!row.message.contains("; write"), "\(row.message)")
+  }
+
   /// Cutting any good description short, or doubling a byte of it, gives a row and never a trap.
   @Test func brokenDescriptionsAreAnswered() throws {
     let namer = CollagenNamer()

@@ -16,7 +16,9 @@ extension DishMeasurement {
     }
     let used = order[0].value
     try checkBatches(cultures, used)
-    var warnings = doubts(used, others: order.dropFirst().map(\.key), file: first.file)
+    let consistency = AmountConsistency(used)
+    var warnings = doubts(used, others: order.dropFirst().map(\.key), file: first.file) + consistency.warnings
+    let excluded = consistency.linesOfOtherChains
     var listed: Set<Int> = []
     let dishes = cultures.compactMap { dish -> DishMeasurement? in
       let own = used.filter {
@@ -24,6 +26,7 @@ extension DishMeasurement {
           && ($0.batch.isEmpty || dish.batch.isEmpty || $0.batch == dish.batch)
       }
       listed.formUnion(own.map(\.fileLine))
+      if excluded.contains(dish.line) { return nil }
       return measure(dish, own, &warnings)
     }
     if let lost = used.first(where: { !listed.contains($0.fileLine) }) {

@@ -15,6 +15,9 @@ extension VariantNamer {
     if let form = try spdi(text) { return form }
     if let form = try annovar(text) { return form }
     if let form = try withIntronName(text) { return form }
+    if let form = try withPartNumber(text) { return form }
+    if let form = twoReferences(text) { return form }
+    if let form = try spelledSite(text) { return form }
     if let form = try unknownOffsets(text) { return form }
     if let form = try intervening(text) { return form }
     if let form = try wholeExons(text) { return form }
@@ -41,7 +44,7 @@ extension VariantNamer {
     return String(decoding: trimmed, as: UTF8.self)
   }
 
-  private static func assembly(_ name: some StringProtocol) -> Assembly? {
+  static func assembly(_ name: some StringProtocol) -> Assembly? {
     switch name.lowercased() {
     case "grch38", "hg38", "b38": .grch38
     case "grch37", "hg19", "b37": .grch37
@@ -64,55 +67,12 @@ extension VariantNamer {
     return TranslatedForm(text: chromosome + "-" + rest, assembly: assembly)
   }
 
-  private func accession(_ chromosome: String, _ assembly: Assembly) throws(HGVSError) -> String {
+  func accession(_ chromosome: String, _ assembly: Assembly) throws(HGVSError) -> String {
     let mappings = genes.flatMap { $0.placements.map(\.mapping) }
     guard let found = mappings.first(where: { $0.assembly == assembly && $0.chromosome == chromosome }) else {
       throw HGVSError(.unknownReference, column: 1, "the chromosome does not hold \(catalog.list)")
     }
     return found.accession
-  }
-
-  /// ClinVar's `GRCh38/hg38 17q21.33(chr17:50183775-50201648)x1` and ISCN's `arr[GRCh38] 17q21.33(50183775_50201648)x1`.
-  private func copyNumber(_ text: String) throws(HGVSError) -> TranslatedForm? {
-    let named: Substring?
-    let chromosome, first, last, copies: Substring
-    if let match = text.wholeMatch(
-      of: /(?i)(?:(GRCh3[78]|hg19|hg38)(?:\/\w+)?\s+)?(?:\S+?)?\(?chr(\w+):([\d,]+)[-_]([\d,]+)\)?\s*x\s*(\d)/)
-    {
-      (named, chromosome, first, last, copies) = (match.1, match.2, match.3, match.4, match.5)
-    } else if let match = text.wholeMatch(
-      of:
-        /(?i)(?:(?:arr|seq|sseq|ogm)\s*)?(?:\[(GRCh3[78]|hg19|hg38)\])?\s*(\d+|X|Y)[pq][\dpqter.]*\s*\(([\d,]+)[_-]([\d,]+)\)\s*x\s*(\d)/
-    ) {
-      (named, chromosome, first, last, copies) = (match.1, match.2, match.3, match.4, match.5)
-    } else {
-      return nil
-    }
-    guard let assembly = named.flatMap({ VariantNamer.assembly($0) }) else {
-      throw HGVSError(
-        .unsupported, column: 1, "no assembly is named: write arr[GRCh38] 17q21.33(first_last)x1 or NC_...:g.")
-    }
-    func number(_ text: Substring) throws(HGVSError) -> Int {
-      guard let value = Int(text.replacing(",", with: "")), value > 0, value < 1_000_000_000 else {
-        throw HGVSError(.outOfRange, column: 1, "the positions are no positions of a chromosome")
-      }
-      return value
-    }
-    let (start, end) = (try number(first), try number(last))
-    guard start <= end else { throw HGVSError(.wrongOrder, column: 1, "the start lies after the end") }
-    let name = String(chromosome)
-    let accession = try accession(name, assembly)
-    let mappings = genes.compactMap { $0.placement(on: assembly)?.mapping }
-    guard let mapping = mappings.first(where: { $0.chromosome == name && $0.range.overlaps(start - 1..<end) }) else {
-      throw HGVSError(.outOfRange, column: 1, "positions \(start) to \(end) hold no base of \(catalog.list)")
-    }
-    guard copies != "2" else { throw HGVSError(.unsupported, column: 1, "two copies are the normal number") }
-    let low = max(start, mapping.range.lowerBound + 1)
-    let high = min(end, mapping.range.upperBound)
-    let keyword = copies == "0" || copies == "1" ? "del" : "dup"
-    var notes = ["\(copies) \(copies == "1" ? "copy" : "copies") of \(assembly.rawValue) \(start) to \(end) at least"]
-    if (low, high) != (start, end) { notes.append("named as far as the record of the gene reaches") }
-    return TranslatedForm(text: "\(accession):g.(?_\(low))_(\(high)_?)\(keyword)", assembly: assembly, notes: notes)
   }
 
   /// `NC_000017.11:50198001:C:A`; the deleted part may be a length.
@@ -153,7 +113,7 @@ extension VariantNamer {
     }
     guard
       let match = text.wholeMatch(
-        of: /(?i)([A-Z0-9]+):((?:NM_|ENST)\d+(?:\.\d+)?)(?::exon\d+)?:c\.([^:,\s]+)(?::p\.([^:,\s]+))?(?:,.*)?/)
+        of: /(?i)([A-Z0-9]+):((?:NM_|ENST)\d+(?:\.\d+)?)(?::exon(\d+))?:c\.([^:,\s]+)(?::p\.([^:,\s]+))?(?:,(.*))?/)
     else { return nil }
     var reference = String(match.2)
     var notes: [String] = []
@@ -165,14 +125,41 @@ extension VariantNamer {
       reference = known
       notes.append("without a version: read on \(known)")
     }
-    var change = String(match.3)
+    try refuseFurther(match.6)
+    var change = String(match.4)
     if let parts = change.wholeMatch(of: /([ACGT])([-*]?\d+(?:[+-]\d+)?)([ACGT])/) {
       change = "\(parts.2)\(parts.1)>\(parts.3)"
     }
-    let protein = match.4.map { " (p.\($0))" } ?? ""
+    let protein = match.5.map { " (p.\($0))" } ?? ""
+    if let exon = match.3 { try agree(exon, with: "\(reference):c.\(change)") }
     return TranslatedForm(
       text: "\(reference)(\(match.1)):c.\(change)\(protein)", correction: "ANNOVAR's form written by HGVS", notes: notes
     )
+  }
+
+  /// The exon that ANNOVAR names must be the one in or beside which the change lies.
+  private func agree(_ exon: Substring, with coding: String) throws(HGVSError) {
+    // What cannot be read is told where the description itself is read.
+    guard let (gene, variant) = try? variant(for: coding) else { return }
+    let exons = genes[gene].transcripts[0].exons
+    let places = exons.indices.sorted { distance(exons[$0], variant.range) < distance(exons[$1], variant.range) }
+    guard let nearest = places.first else { return }
+    try agree(exon, exon, with: nearest...nearest, genes[gene])
+  }
+
+  /// Bases between two ranges; 0 where they touch or overlap.
+  private func distance(_ exon: Range<Int>, _ range: Range<Int>) -> Int {
+    max(0, range.lowerBound - exon.upperBound, exon.lowerBound - range.upperBound)
+  }
+
+  /// What ANNOVAR lists behind a comma is the same variant on other transcripts, unless it is one of ours.
+  private func refuseFurther(_ rest: Substring?) throws(HGVSError) {
+    let accessions = genes.flatMap { $0.transcripts.map(\.transcript.accession) }
+    for accession in (rest ?? "").matches(of: /(?:NM_|ENST)\d+/).map(\.output)
+    where accessions.contains(where: { $0.prefix { $0 != "." } == accession }) {
+      throw HGVSError(
+        .unsupported, column: 1, "\(accession) stands in the same text behind a comma: give each description by itself")
+    }
   }
 
   // MARK: introns and exons by number
@@ -208,32 +195,36 @@ extension VariantNamer {
     guard
       let match = text.wholeMatch(
         of:
-          /(?i)(?:(.+?)[\s:,]+)?(?:c\.)?(?:IVS|intron|int)\s*(\d+)\s*([+-])\s*(\d+)\s*(?:_\s*(?:IVS\s*\d+)?\s*([+-])\s*(\d+))?\s*(.+)/
+          /(?i)(?:(.+?)[\s:,]+)?(?:c\.)?(?:IVS|intron|int)\s*(\d+)\s*([+-])\s*(\d+)\s*(?:_\s*(?:(?:IVS|intron|int)\s*(\d+))?\s*([+-])\s*(\d+))?\s*(.+)/
       )
     else { return nil }
     let (gene, model, accession) = try transcript(
-      match.1, "IVS\(match.2)\(match.3)\(match.4)\(match.7.prefix { $0 != " " })")
-    guard let number = Int(match.2), number >= 1, number < model.exons.count else {
+      match.1, "IVS\(match.2)\(match.3)\(match.4)\(match.8.prefix { $0 != " " })")
+    guard let number = Int(match.2), let other = Int(match.5 ?? match.2),
+      [number, other].allSatisfy((1..<model.exons.count).contains)
+    else {
       throw HGVSError(.outOfRange, column: 1, "\(gene.symbol) has introns 1 to \(model.exons.count - 1)")
     }
-    func position(_ sign: Substring, _ offset: Substring) -> String {
+    func position(_ number: Int, _ sign: Substring, _ offset: Substring) -> String {
       let place = sign == "+" ? model.exonStarts[number] - 1 : model.exonStarts[number]
       return "\(model.position(ofTranscriptOffset: place, intronOffset: 0))\(sign)\(offset)"
     }
-    var written = position(match.3, match.4)
-    if let sign = match.5, let offset = match.6 { written += "_" + position(sign, offset) }
-    var change = String(match.7).replacing(" ", with: "")
+    var written = position(number, match.3, match.4)
+    if let sign = match.6, let offset = match.7 { written += "_" + position(other, sign, offset) }
+    var change = String(match.8).replacing(" ", with: "")
     if let parts = change.wholeMatch(of: /(?i)([ACGT])(?:>|-+>?|to)([ACGT])/) {
       change = "\(parts.1.uppercased())>\(parts.2.uppercased())"
     }
-    if let parts = change.wholeMatch(of: /(?i)ins([ACGT]+)/), match.5 == nil {
+    if let parts = change.wholeMatch(of: /(?i)ins([ACGT]+)/), match.6 == nil {
       throw HGVSError(
         .wrongOrder, column: 1,
         "an insertion names the two bases between which it stands: write \(accession):c.\(written)_...ins\(parts.1)")
     }
     return TranslatedForm(
-      text: "\(accession):c.\(written)\(change)", correction: "IVS\(number) written by its nearest exon base",
-      notes: [legacyNote([number - 1, number], gene, "exons")].compactMap { $0 })
+      text: "\(accession):c.\(written)\(change)",
+      correction: (other == number ? "IVS\(number)" : "IVS\(number) and IVS\(other)")
+        + " written by \(other == number ? "its" : "their") nearest exon base\(other == number ? "" : "s")",
+      notes: [legacyNote([number - 1, number] + (other == number ? [] : [other]), gene, "exons")].compactMap { $0 })
   }
 
   // MARK: a protein name beside the coding name
@@ -267,6 +258,8 @@ extension VariantNamer {
         .unsupported, column: 1,
         "a mosaic is named like any other finding, and how much there is beside it: write \(variant)")
     }
+    try refuseCopyNumber(text)
+    try refuseSeveral(text)
     try refuseWholeGene(text)
     if text.contains(/(?i)(?:^|[\s,])(?:del|dup|der|t|inv)\(\d+/)
       || text.wholeMatch(of: /(?i)(?:\S+\s+)?(del|dup)?\s*\d+[pq][\d.]+\s*(del|dup)?\w*/) != nil

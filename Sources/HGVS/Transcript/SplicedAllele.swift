@@ -108,7 +108,7 @@ struct SplicedAllele {
     of site: Site, _ ways: [CutRecord], _ edit: SequenceEdit, _ model: TranscriptModel
   ) -> [PlacedSite] {
     // Where the change takes a whole intron away, a site of it that an equal description keeps has none to splice.
-    if edit.kind == .deletion, takesIntron(of: site, ways, model) { return [] }
+    if edit.kind == .deletion, takesIntron(of: site, ways, model) || takesEnd(site, ways, model) { return [] }
     var found: [PlacedSite] = []
     func add(_ place: Int, isSure: Bool) {
       if let known = found.firstIndex(where: { $0.place == place }) {
@@ -133,6 +133,14 @@ struct SplicedAllele {
     guard intron >= 0, intron + 1 < model.exons.count else { return false }
     let (start, end) = (model.exons[intron].upperBound, model.exons[intron + 1].lowerBound)
     return ways.contains { $0.cut < start + 2 && $0.resume > end - 2 }
+  }
+
+  /// Whether the first or last exon is lost as a whole, in any description: one like base at its end is no start or end of
+  /// transcription.
+  private static func takesEnd(_ site: Site, _ ways: [CutRecord], _ model: TranscriptModel) -> Bool {
+    guard site.core.count == 1 else { return false }
+    let exon = model.exons[site.exon]
+    return ways.contains { $0.cut <= exon.lowerBound && $0.resume >= exon.upperBound }
   }
 
   /// Bases that come to stand between the site and its exon, or a copy that begins or ends inside the site.

@@ -62,8 +62,11 @@ extension KnowledgeCutter {
   /// - Parameters:
   ///   - bytes: bytes of the file on disk.
   ///   - sha256: their digest.
+  ///   - endsWithLine: whether the last line is ended; one that is not may have been cut.
   /// - Throws: ``InputFaults`` if it is another file than it should be, or contradicts itself.
-  package func part(bytes: Int, sha256: String) throws(InputFaults) -> KnowledgePack.Part {
+  package func part(
+    bytes: Int, sha256: String, endsWithLine: Bool = true
+  ) throws(InputFaults) -> KnowledgePack.Part {
     if let fault { throw InputFaults(fault) }
     guard columns != nil else {
       throw InputFaults(
@@ -81,8 +84,16 @@ extension KnowledgeCutter {
     case .own: source.records = max(0, kept.count { $0 == 10 } - 1)
     }
     source.lines = text.count { $0 == 10 }
+    if !endsWithLine, kind != .own {
+      source.remarks.append(
+        "the last line has no line end: the file may be cut off; compare its size with the source's")
+    }
     if source.records == 0 {
       source.remarks.insert("not one record lies in the genes: is it the right file, or chromosome?", at: 0)
+      if passedOver > 0 {
+        let rows = passedOver == 1 ? "1 row was" : "\(passedOver) rows were"
+        source.remarks[0] = "\(rows) passed over: of other transcripts, or with a score that is no number; none is left"
+      }
     }
     return KnowledgePack.Part(source: source, text: text)
   }
@@ -106,6 +117,7 @@ extension KnowledgeCutter {
     source.records = known.files[0].inGenes
     source.assembly = known.files[0].assembly.rawValue
     source.remarks += remarks(misfits: known.files[0].misfits, known.files[0].assembly)
+    source.remarks += [known.files[0].remark].compactMap(\.self)
     return text
   }
 
@@ -129,20 +141,25 @@ extension KnowledgeCutter {
     do throws(InputFault) { inference = try AssemblyInference(document, locator: locator) } catch {
       throw InputFaults(error)
     }
+    let layout = try SpliceAILayout(head, file: file)
     var rows: [UInt8] = []
+    var unread = 0
     for record in document.records {
       for alternate in record.alternates {
-        let scores = (record.info["SpliceAI"] ?? "").split { $0 == "," }.compactMap { entry -> Double? in
-          let parts = entry.split(omittingEmptySubsequences: false) { $0 == "|" }
-          guard parts.count >= 6, parts[0] == alternate, locator.genes.genes.contains(where: { $0.symbol == parts[1] })
-          else { return nil }
-          return parts[2..<6].compactMap { NumberText.parse(String($0)) }.max()
+        let entries = (record.info["SpliceAI"] ?? "").split { $0 == "," }
+        let found = entries.compactMap { layout.scores($0, of: alternate, genes: locator.genes.genes.map(\.symbol)) }
+        guard let score = found.compactMap({ $0.isEmpty ? nil : $0.max() }).max() else {
+          if !found.isEmpty { unread += 1 }
+          continue
         }
-        guard let score = scores.max() else { continue }
         rows += Array(
           "\(record.chromosome)\t\(record.position)\t\(record.reference)\t\(alternate)\t\(NumberText.shortest(score))\n"
             .utf8)
       }
+    }
+    if unread > 0 {
+      source.remarks.append(
+        "\(unread) \(unread == 1 ? "allele" : "alleles") skipped: the four scores are not four numbers")
     }
     return try self.scores(rows, assembly: inference.assembly, &source)
   }
@@ -151,10 +168,10 @@ extension KnowledgeCutter {
   private func scores(
     _ rows: [UInt8], assembly: Assembly, _ source: inout KnowledgeSource
   ) throws(InputFaults) -> [UInt8] {
-    var (text, fitting, misfits) = ([UInt8](), 0, 0)
+    var (text, fitting, misfits, contradictions) = ([UInt8](), 0, 0, 0)
     for line in rows.split(separator: 10) {
       let cells = line.split(separator: 9).map { String(decoding: $0, as: UTF8.self) }
-      guard cells.count == 5, let position = Int(cells[1]) else { continue }
+      guard cells.count >= 5, let position = Int(cells[1]) else { continue }
       guard let score = NumberText.parse(cells[4]), (0...1).contains(score) else {
         throw InputFaults(
           InputFault(
@@ -164,12 +181,24 @@ extension KnowledgeCutter {
       let locus = locator.locate(
         contig: cells[0], position: position, reference: cells[2], alternate: cells[3], assembly: assembly)
       switch locus {
-      case .located:
+      case .located(let gene, let variant):
+        guard cells.count < 6 || agrees(cells[5], with: variant, gene: gene) else {
+          contradictions += 1
+          continue
+        }
         fitting += 1
-        text += line + [10]
+        let tabs = line.indices.filter { line[$0] == 9 }
+        text += line[..<(tabs.dropFirst(4).first ?? line.endIndex)] + [10]
       case .mismatch: misfits += 1
       case .elsewhere, .notComparable: continue
       }
+    }
+    if contradictions > fitting {
+      throw InputFaults(
+        InputFault(
+          .conflict, file: file,
+          reason: "the amino acids or classes of the records in the genes are not those of their bases and scores",
+          remedy: "download the file again"))
     }
     if misfits > fitting {
       throw InputFaults(
@@ -181,7 +210,28 @@ extension KnowledgeCutter {
     source.records = fitting
     source.assembly = assembly.rawValue
     source.remarks += remarks(misfits: misfits, assembly)
+    if contradictions > 0 {
+      source.remarks.append(
+        "\(contradictions) \(contradictions == 1 ? "row" : "rows") skipped: amino acids or class are not those of bases and score"
+      )
+    }
     return text
+  }
+
+  /// Whether the amino acids that a table names (`G197C`, or `GC` without the number) are those of the change; `!` stands for a
+  /// class that contradicts its score.
+  private func agrees(_ claim: String, with variant: Variant, gene: Int) -> Bool {
+    guard claim != "!" else { return false }
+    guard let old = claim.first, let new = claim.last, claim.count > 1,
+      case .substitution(let residue, let alternate) = locator.genes.genes[gene].model.names(
+        replacing: variant.range, with: variant.replacement.codes, version: 0
+      ).effect.coding.change
+    else { return true }
+    let number = claim.dropFirst().dropLast()
+    let protein = locator.genes.genes[gene].model.transcripts[0].protein
+    guard protein.indices.contains(residue - 1) else { return true }
+    return AminoAcid(rawValue: new) == alternate && AminoAcid(rawValue: old) == protein[residue - 1]
+      && (number.isEmpty || Int(number) == residue)
   }
 }
 

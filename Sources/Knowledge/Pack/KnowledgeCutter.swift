@@ -202,6 +202,10 @@ struct TableLayout {
   private let alternate: Int
   private let score: Int
   private let transcript: Int?
+  /// Indices of the cells that name the amino acids: one with both (`G197C`), or one each.
+  private let residues: [Int]
+  /// Index of the cell with the score in words.
+  private let wording: Int?
   /// Index of the cell that names the assembly.
   let genome: Int?
 
@@ -215,6 +219,7 @@ struct TableLayout {
       else { return nil }
       (self.position, self.reference, self.alternate, self.score) = (position, reference, alternate, score)
       (transcript, genome) = (places["transcript_id"], places["genome"])
+      (residues, wording) = ([places["protein_variant"]].compactMap(\.self), places["am_class"])
       separator = 9
     default:
       guard let position = places["grch38_pos"] ?? places["hg19_pos"], let reference = places["ref"],
@@ -222,19 +227,33 @@ struct TableLayout {
       else { return nil }
       (self.position, self.reference, self.alternate, self.score) = (position, reference, alternate, score)
       (transcript, genome) = (places["Ensembl_transcriptid"], nil)
+      (residues, wording) = (["aaref", "aaalt"].compactMap { places[$0] }, nil)
       separator = UInt8(ascii: ",")
     }
   }
 
   var character: Character { Character(Unicode.Scalar(separator)) }
 
-  /// A row of the pack; `nil` if it is of none of the transcripts, or has no score.
+  /// A row of the pack, with the amino acids as the table names them, or `!` where its words contradict its score; `nil` if it
+  /// is of none of the transcripts, or has no score.
   func row(_ cells: [Substring], transcripts: [String]) -> String? {
     if let transcript {
       let named = cells[transcript].split { $0 == ";" }.map { $0.prefix { $0 != "." } }
       guard transcripts.contains(where: { own in named.contains { $0 == own } }) else { return nil }
     }
-    guard NumberText.parse(String(cells[score])) != nil else { return nil }
-    return "\(cells[0])\t\(cells[position])\t\(cells[reference])\t\(cells[alternate])\t\(cells[score])\n"
+    guard let value = NumberText.parse(String(cells[score])) else { return nil }
+    let claim = contradicts(value, cells) ? "!" : residues.map { String(cells[$0]) }.joined()
+    return "\(cells[0])\t\(cells[position])\t\(cells[reference])\t\(cells[alternate])\t\(cells[score])\t\(claim)\n"
+  }
+
+  /// AlphaMissense's classes: likely benign below 0.34, likely pathogenic above 0.564 (Cheng et al. 2023); scores are rounded.
+  private func contradicts(_ value: Double, _ cells: [Substring]) -> Bool {
+    guard let wording else { return false }
+    return switch cells[wording] {
+    case "likely_benign": value > 0.3405
+    case "likely_pathogenic": value < 0.5635
+    case "ambiguous": value < 0.3395 || value > 0.5645
+    default: false
+    }
   }
 }
