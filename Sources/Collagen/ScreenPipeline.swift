@@ -122,11 +122,15 @@ package enum ScreenPipeline {
 
   /// The caller for the genes and target of a screen.
   private static func caller(_ options: ScreenOptions, _ mapped: MappedReads) -> VariantCaller {
+    let namer = CollagenNamer(genes: options.genes, assembly: options.assembly)
     let references = options.genes.genes.enumerated().map { number, gene in
-      CallReference(
+      // A test rules out that a name of the embedded genes does not fit its gene.
+      let common = gene.commonVariants.compactMap { try? namer.variant(for: $0.hgvsC).variant }
+      return CallReference(
         sequence: gene.record.sequence, targets: options.target.ranges(ofGene: number),
         codingExons: gene.record.preferredTranscript.codingExons, repeats: gene.repeats,
-        exons: gene.record.preferredTranscript.exons)
+        exons: gene.record.preferredTranscript.exons,
+        commonVariants: Set(common.map { $0.leftAligned(on: gene.record.sequence) }))
     }
     var calling = options.calling
     // Copies of a molecule have been joined by their identifiers; equal ends say nothing more.

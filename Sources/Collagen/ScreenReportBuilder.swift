@@ -252,6 +252,10 @@ struct ScreenReportBuilder {
     case .foreignCalls(let calls):
       "\(calls) \(calls == 1 ? "record does" : "records do") not count as the fragments that show \(calls == 1 ? "it" : "them") are not of the "
         + "person's genes (filter foreign_dna): they differ at many other places, lack introns as a cDNA does, or were joined in the laboratory"
+    case .possiblyForeign(let calls):
+      "\(calls) \(calls == 1 ? "record does" : "records do") not count (filter possible_contamination): a mosaic variant and another "
+        + "person's DNA would look alike here, as so few bases were read, or so few times, that no further alleles of that person are "
+        + "in reach, or as the variant is common; read the whole genes or more fragments, or another tissue"
     case .tooComplex(let windows):
       "\(windows) places were left without a verdict (too_complex): so many reads or so many rearrangements there are not "
         + "of one person's genes; is this a chimeric library, or are there constructs of these genes in the sample?"

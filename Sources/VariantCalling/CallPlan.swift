@@ -17,7 +17,7 @@ struct CallPlan: Sendable {
   let caller: RegionCaller
   let pileups: [Pileup]
   let regions: [ActiveRegion]
-  private let library: LibraryProfile
+  let library: LibraryProfile
   /// Ends of long events that are too many to be compared, by record.
   private let undone: [[Range<Int>]]
 
@@ -112,7 +112,7 @@ struct CallPlan: Sendable {
     let undone = undone(results)
     let broken = BreakReview(caller: caller, pileups: pileups, library: library, isSpliced: isSpliced).review(&calls)
     var doubtful = sequenceCalls(&calls)
-    let contamination = reviewOrigin(of: &calls, doubtful: &doubtful)
+    let contamination = reviewOrigin(of: &calls, doubtful: &doubtful, molecules: all)
     let coverage = references.enumerated().map { index, reference in
       let own = calls.filter { $0.reference == index }
       return ReferenceCoverage(
@@ -126,12 +126,15 @@ struct CallPlan: Sendable {
       ampliconLike: caller.reads.ampliconLike,
       diagnostics: diagnostics(
         undone: undone.joined().count, foreign: broken.foreign,
-        calls: calls.count { $0.filters.contains(.foreignDNA) }), copyNumber: copyNumber,
+        calls: calls.count { $0.filters.contains(.foreignDNA) },
+        doubtful: calls.count { $0.filters.contains(.possibleContamination) }), copyNumber: copyNumber,
       library: library, contamination: contamination)
   }
 
   /// Sets aside calls of DNA that is not the person's; where most reads are of another species, no base is reference.
-  private func reviewOrigin(of calls: inout [VariantCall], doubtful: inout [[Range<Int>]]) -> Contamination? {
+  private func reviewOrigin(
+    of calls: inout [VariantCall], doubtful: inout [[Range<Int>]], molecules: [Pileup]?
+  ) -> Contamination? {
     guard caller.options.judgesClippedEnds else { return nil }
     calls = OriginReview(
       reads: caller.reads, references: caller.references, library: library, isSpliced: isSpliced
@@ -139,22 +142,7 @@ struct CallPlan: Sendable {
     if library.isOfAnotherSpecies {
       for (index, record) in caller.references.enumerated() { doubtful[index] += record.targets }
     }
-    let found = contamination(calls)
-    if let found { calls = found.reviewed(calls) }
-    return found
-  }
-
-  /// From all sites of the records, or from the calls where these show more: calls rest on all fragments of deep samples.
-  private func contamination(_ calls: [VariantCall]) -> Contamination? {
-    guard !caller.options.readsAreSequences else { return nil }
-    let called = Contamination(calls, minVAF: caller.options.minVAF)
-    guard !library.isDivergent, !library.hasLongReads, !library.isIndelProne, !isSpliced, !caller.reads.ampliconLike
-    else { return called }
-    let all = LowAlleles(pileups: pileups, references: caller.references, errors: caller.contextErrors)
-    guard let found = Contamination(all.low, germline: all.germline), found.sites > called?.sites ?? 0 else {
-      return called
-    }
-    return found
+    return reviewContamination(of: &calls, molecules: molecules)
   }
 
   /// Adds what sequences without qualities show besides; bases that are not reference without a call, by record.
@@ -238,9 +226,9 @@ struct CallPlan: Sendable {
   /// Where fewer reads begin in a given primer, it is told.
   private static let fewestAtPrimers = 0.8
 
-  private var isSpliced: Bool { splicedFraction > CallPlan.mostSpliced }
+  var isSpliced: Bool { splicedFraction > CallPlan.mostSpliced }
 
-  private func diagnostics(undone: Int, foreign: Int, calls: Int) -> [CallDiagnostic] {
+  private func diagnostics(undone: Int, foreign: Int, calls: Int, doubtful: Int) -> [CallDiagnostic] {
     var found: [CallDiagnostic] = []
     if library.orientation == .outward || library.orientation == .sameStrand {
       found.append(.orientation(library.orientation))
@@ -250,6 +238,7 @@ struct CallPlan: Sendable {
     if foreign > 0 { found.append(.foreignCopies(pieces: foreign)) }
     if library.isDivergent { found.append(.divergentReads(fraction: library.divergentFraction)) }
     if calls > 0 { found.append(.foreignCalls(calls: calls)) }
+    if doubtful > 0 { found.append(.possiblyForeign(calls: doubtful)) }
     if caller.reads.ampliconLike { found.append(.ampliconLike) }
     if let primers = caller.reads.primers {
       if let matched = primers.matched {

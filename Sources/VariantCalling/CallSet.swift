@@ -39,6 +39,8 @@ package enum CallDiagnostic: Sendable, Hashable {
   case divergentReads(fraction: Double)
   /// So many calls are not of the person's genes (``CallFilter/foreignDNA``).
   case foreignCalls(calls: Int)
+  /// So many calls that another person's DNA would show alike (``CallFilter/possibleContamination``).
+  case possiblyForeign(calls: Int)
   /// Windows that were left undone, as their reads would have taken more work than is allowed; their number.
   case tooComplex(windows: Int)
 }

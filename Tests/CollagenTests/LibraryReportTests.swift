@@ -24,7 +24,7 @@ import Testing
         alternateReverseDepth: 0, filters: filters)
     }
     let others = (0..<sites).compactMap { site -> VariantCall? in
-      let part = site % 3 == 0 ? c : c / 2
+      let part = site % 7 == 0 ? c : c / 2
       let alternate = (0..<depth).count { _ in Double(random.below(1_000_000)) < part * 1e6 }
       return Double(alternate) >= minVAF * Double(depth) ? call(8000 + site, alternate, .mosaic) : nil
     }

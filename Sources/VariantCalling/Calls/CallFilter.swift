@@ -20,6 +20,8 @@ package enum CallFilter: String, Sendable, Hashable, CaseIterable {
   case foreignDNA = "foreign_dna"
   /// Below the germline range in a sample in which another person's DNA explains such alleles.
   case contamination = "contamination"
+  /// Below the germline range, or at its lower end, where it cannot be told whether the person or another one has the allele.
+  case possibleContamination = "possible_contamination"
 
   /// One sentence for VCF's header.
   package var summary: String {
@@ -34,6 +36,8 @@ package enum CallFilter: String, Sendable, Hashable, CaseIterable {
     case .foreignDNA:
       "On molecules that are not of the person's gene: another species, a spliced or joined copy, converted DNA"
     case .contamination: "Below the germline range in a sample in which another person's DNA explains such alleles"
+    case .possibleContamination:
+      "Mosaic, or another person's DNA: too few alleles are in reach of the reads to tell, or the variant is common"
     }
   }
 }

@@ -15,15 +15,19 @@ package struct CallReference: Sendable {
   package let repeats: [Range<Int>]
   /// All exons, 5' to 3' on the record; their copy number is assessed (``ExonCopyNumber``). Empty: no exons are known.
   package let exons: [Range<Int>]
+  /// Variants that are common in the population, trimmed and left-aligned on the record: in a small part of the fragments they
+  /// are another person's.
+  package let commonVariants: Set<Variant>
 
   /// A record to call on.
   ///
   /// - Parameter targets: `nil` means the whole record; ranges are clamped to the record.
   package init(
     sequence: DNASequence, targets: [Range<Int>]? = nil, codingExons: [Range<Int>] = [], repeats: [Range<Int>] = [],
-    exons: [Range<Int>] = []
+    exons: [Range<Int>] = [], commonVariants: Set<Variant> = []
   ) {
     self.sequence = sequence
+    self.commonVariants = commonVariants
     self.codingExons = codingExons
     self.repeats = repeats
     self.exons = exons

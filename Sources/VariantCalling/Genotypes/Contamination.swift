@@ -6,10 +6,10 @@ import Numerics
 /// The fraction of another person's DNA.
 ///
 /// Where the sample has the reference on both haplotypes and the other person an allele, a fraction c of foreign DNA shows it
-/// in c/2 of the fragments (two of three times: heterozygous) or in c. Of n fragments at a site k carry it, and a call needs at
+/// in c/2 of the fragments (six of seven times: heterozygous) or in c. Of n fragments at a site k carry it, and a call needs at
 /// least m of them, so that
 ///
-///     L(c) = prod [ 2/3 B(k; n, c/2) + 1/3 B(k; n, c) ] / [ 2/3 P(K >= m; n, c/2) + 1/3 P(K >= m; n, c) ]
+///     L(c) = prod [ 6/7 B(k; n, c/2) + 1/7 B(k; n, c) ] / [ 6/7 P(K >= m; n, c/2) + 1/7 P(K >= m; n, c) ]
 ///
 /// The estimate has the largest L; its 95 % interval is where ln L falls by no more than 1.92 (half of the 95th percentile of
 /// chi-squared with one degree of freedom).
@@ -18,6 +18,11 @@ import Numerics
 /// chromosome beside the two of each person, and i of five chromosomes with the newer base of a site 1/i as often as one (Fu 1995,
 /// Theor Popul Biol 48:172), an allele of either kind is the first person's with probability 0.72. So of s alleles below the germline
 /// range and g within it, another person explains the former only if P(X <= g) for X ~ Binomial(s + g, 0.72) is not small.
+///
+/// An allele that the other person has on both chromosomes may lie within the germline range. A heterozygous substitution in k of n
+/// fragments is the other person's with the odds
+///
+///     1/8 B(k; n, c) : max over q of B(k; n, q)        q = (1 - c)/2, 1/2, (1 + c)/2
 package struct Contamination: Sendable, Hashable {
   /// The fraction of the DNA that is another person's, 0-0.5.
   package let fraction: Double
@@ -35,6 +40,15 @@ package struct Contamination: Sendable, Hashable {
   /// the second they are not taken out of the calls.
   private static let leastOfSmall = 0.01
   private static let leastOfFiltered = 0.05
+  /// With a smaller one than this many mosaics are the person's, or errors; in between it cannot be told.
+  private static let leastOfDoubted = 1e-4
+  /// Heterozygous and homozygous alleles that another person has and the first one lacks, by the number of chromosomes above; the part of that
+  /// person's DNA that has the allele.
+  static let genotypes: [(weight: Double, dose: Double)] = [(6.0 / 7, 0.5), (1.0 / 7, 1)]
+  /// Homozygous alleles of the other person alone for each heterozygous one of the first.
+  private static let homozygousOfOther = 0.125
+  private static let probable = 0.5
+  private static let possible = 0.05
   private static let leastCalled = 1e-10
   private static let impossible = -700.0
   /// Smaller fractions are of the kind that errors of the library reach.
@@ -90,22 +104,38 @@ package struct Contamination: Sendable, Hashable {
   /// Whether the alleles are surely enough another person's to be no calls.
   var isSure: Bool { isLikely && balance >= Contamination.leastOfFiltered }
 
-  /// The calls in their order; alleles of another person have the filter for it.
+  /// The calls in their order; alleles that are another person's, or may be, have the filter for it.
   func reviewed(_ calls: [VariantCall]) -> [VariantCall] {
-    guard isSure else { return calls }
+    guard isLikely, balance >= Contamination.leastOfDoubted else { return calls }
     return calls.map { call in
-      guard call.isPass, call.zygosity == .mosaic else { return call }
+      guard call.isPass, let filter = filter(for: call) else { return call }
       var call = call
-      call.filters = [.contamination]
+      call.filters = [filter]
       return call
     }
+  }
+
+  private func filter(for call: VariantCall) -> CallFilter? {
+    if call.zygosity == .mosaic { return isSure ? .contamination : .possibleContamination }
+    guard call.zygosity == .heterozygous, isSure, call.variant.range.count == 1, call.variant.replacement.count == 1
+    else { return nil }
+    let (k, n) = (call.alternateDepth, call.alternateDepth + call.referenceDepth)
+    func mass(_ probability: Double) -> Double {
+      let distribution = Binomial(trials: n, probability: min(probability, 1))
+      return distribution.cumulative(k) - distribution.cumulative(k - 1)
+    }
+    let other = Contamination.homozygousOfOther * mass(fraction)
+    let own = [(1 - fraction) / 2, 0.5, (1 + fraction) / 2].map(mass).max() ?? 0
+    let probability = other / max(1e-300, other + own)
+    if probability >= Contamination.probable { return .contamination }
+    return probability >= Contamination.possible ? .possibleContamination : nil
   }
 
   private static func logLikelihood(_ site: Site, _ fraction: Double) -> Double {
     var mass = 0.0
     var called = 0.0
-    for (weight, part) in [(2.0 / 3, fraction / 2), (1.0 / 3, fraction)] {
-      let distribution = Binomial(trials: site.n, probability: part)
+    for (weight, dose) in genotypes {
+      let distribution = Binomial(trials: site.n, probability: fraction * dose)
       mass += weight * (distribution.cumulative(site.k) - distribution.cumulative(site.k - 1))
       called += weight * (1 - distribution.cumulative(site.least - 1))
     }

@@ -14,6 +14,8 @@ import Numerics
 struct LowAlleles {
   private(set) var low: [Contamination.Site] = []
   private(set) var germline = 0
+  /// The sample's general rate of one given wrong base.
+  private let errorRate: Double
 
   private static let leastDepth = 20
   private static let fewest = 4
@@ -24,6 +26,7 @@ struct LowAlleles {
   private static let nearest = 12
 
   init(pileups: [Pileup], references: [CallReference], errors: ContextErrors) {
+    errorRate = errors.errorRate
     for (pileup, reference) in zip(pileups, references) {
       let codes = reference.sequence.codes
       let indels = Set(pileup.indels.map { Int($0.position) / LowAlleles.nearest })
@@ -56,11 +59,34 @@ struct LowAlleles {
     let reverse = Int(pileup.reverseMismatches[4 * offset + Int(base)])
     guard reverse > 0, reverse < count, MosaicModel.isBelowOneHaplotype(count, of: depth) else { return nil }
     let variant = Variant(range: offset..<offset + 1, replacement: DNASequence(codes: [base]))
-    let rate = unlike * errors.rate(of: variant, in: pileup, codes: codes)
-    let distribution = Binomial(trials: depth, probability: min(rate, 0.5))
-    guard let least = (fewest...count).first(where: { 1 - distribution.cumulative($0 - 1) < falseAlarms }) else {
-      return nil
+    let least = least(of: depth, errorRate: errors.rate(of: variant, in: pileup, codes: codes), upTo: count)
+    return least.map { Contamination.Site(k: count, n: depth, least: $0) }
+  }
+
+  /// The fewest of so many fragments that errors hardly give; `nil` if that is more than a number.
+  private static func least(of depth: Int, errorRate: Double, upTo most: Int) -> Int? {
+    guard most >= fewest else { return nil }
+    let distribution = Binomial(trials: depth, probability: min(unlike * errorRate, 0.5))
+    return (fewest...most).first { 1 - distribution.cumulative($0 - 1) < falseAlarms }
+  }
+
+  /// The alleles of another person that would count here.
+  func expected(references: [CallReference], pileups: [Pileup]) -> ForeignAlleles {
+    ForeignAlleles(
+      ranges: references.map(LowAlleles.unrepeated), references: references,
+      depth: { Int(pileups[$0].usableDepth($1)) },
+      least: { $0 < LowAlleles.leastDepth ? nil : LowAlleles.least(of: $0, errorRate: errorRate, upTo: $0) })
+  }
+
+  /// A record without the repeats of the genome.
+  private static func unrepeated(_ reference: CallReference) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = 0
+    for range in reference.repeats.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if range.lowerBound > start { found.append(start..<range.lowerBound) }
+      start = max(start, range.upperBound)
     }
-    return Contamination.Site(k: count, n: depth, least: least)
+    if start < reference.sequence.count { found.append(start..<reference.sequence.count) }
+    return found
   }
 }
