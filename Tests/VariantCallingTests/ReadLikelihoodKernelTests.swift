@@ -7,7 +7,7 @@ import Testing
 @Suite struct ReadLikelihoodKernelTests {
   private func cost(
     _ read: [UInt8], _ qualities: [UInt8], _ haplotype: [UInt8], _ ends: SegmentEnds, hints: (Int, Int)? = nil,
-    band: ClosedRange<Int>? = nil
+    band: ClosedRange<Int>? = nil, limit: Int32 = 1 << 28
   ) -> Int32 {
     var kernel = ReadLikelihoodKernel()
     let template = HaplotypeTemplate(codes: haplotype)
@@ -19,7 +19,8 @@ import Testing
       return ungapped
     }
     return kernel.gappedCost(
-      bases: read.span, qualities: qualities.span, range: 0..<read.count, ends: ends, haplotype: template, band: band)
+      bases: read.span, qualities: qualities.span, range: 0..<read.count, ends: ends, haplotype: template, band: band,
+      limit: limit)
   }
 
   /// All paths by recursion over a table of states, written without regard for speed.
@@ -82,6 +83,8 @@ import Testing
       #expect(cost(read, qualities, haplotype, ends, band: -20...36) == expected)
       #expect(cost(read, qualities, haplotype, ends, band: start - 1...start + 1) >= expected)
       let limit = Int32(random.below(80))
+      let limited = cost(read, qualities, haplotype, ends, limit: limit)
+      #expect(expected <= limit ? limited == expected : limited > limit)
       let isOutOfReach = ReadLikelihoodKernel.isOutOfReach(
         count: read.count, ends: ends, haplotype: HaplotypeTemplate(codes: haplotype), limit: limit)
       if isOutOfReach {
@@ -104,6 +107,29 @@ import Testing
       let banded = cost(read, qualities, haplotype, ends, band: diagonal - 3...diagonal + 3)
       #expect(banded == oracle(read, qualities, haplotype, ends))
       #expect(banded > 0)
+    }
+  }
+
+  /// Bases are compared eight at a time: unknown ones of the read cost nothing, those of the haplotype as others do.
+  @Test func ungappedBasesCostWhatEachOfThemCosts() throws {
+    var random = TestRandom(seed: 7)
+    let kernel = ReadLikelihoodKernel()
+    let ends = SegmentEnds(isLeftAnchored: false, isRightAnchored: false, mayClipLeft: false, mayClipRight: false)
+    for round in 0..<100 {
+      let haplotype = (0..<40 + random.below(40)).map { _ in UInt8(random.below(round % 4 == 0 ? 5 : 4)) }
+      let (before, shift) = (random.below(11), random.below(5))
+      var read = [UInt8](repeating: 0, count: before) + haplotype[shift..<shift + 9 + random.below(20)]
+      for _ in 0..<random.below(9) { read[random.below(read.count)] = UInt8(random.below(5)) }
+      let qualities = read.map { _ in UInt8(5 + random.below(36)) }
+      let expected = (before..<read.count).reduce(Int32(0)) { sum, place in
+        read[place] == haplotype[shift + place - before] || read[place] > 3
+          ? sum : sum + LikelihoodModel.standard.mismatch[Int(qualities[place])]
+      }
+      let found = try #require(
+        kernel.ungappedCost(
+          bases: read.span, qualities: qualities.span, range: before..<read.count, ends: ends, hints: (shift, shift),
+          haplotype: HaplotypeTemplate(codes: haplotype)))
+      #expect(found == expected)
     }
   }
 

@@ -5,6 +5,9 @@ struct HaplotypeTemplate: Sendable {
   let codes: [UInt8]
   let gapOpenings: [Int32]
   let leastGapOpening: Int32
+  /// The least that each further base of a gap costs: of a sequencer that errs in the length of runs a new gap may cost less than a
+  /// longer one.
+  var leastGapStep: Int32 { max(1, min(leastGapOpening, LikelihoodModel.gapExtend)) }
 
   init(codes: [UInt8], model: LikelihoodModel = .standard) {
     self.codes = codes
@@ -63,7 +66,7 @@ struct ReadLikelihoodKernel {
   static func isOutOfReach(count: Int, ends: SegmentEnds, haplotype: HaplotypeTemplate, limit: Int32) -> Bool {
     let gap = abs(haplotype.codes.count - count)
     guard ends.isLeftAnchored && ends.isRightAnchored && gap > 0 else { return false }
-    return haplotype.leastGapOpening + Int32(gap - 1) * LikelihoodModel.gapExtend > limit
+    return haplotype.leastGapOpening + Int32(gap - 1) * haplotype.leastGapStep > limit
   }
 
   /// The cost of the best path of a segment through a haplotype, gaps allowed.
@@ -76,24 +79,63 @@ struct ReadLikelihoodKernel {
     band: ClosedRange<Int>?, limit: Int32 = 1 << 28
   ) -> Int32 {
     let width = haplotype.codes.count
+    let band = ReadLikelihoodKernel.reachable(
+      within: band ?? -range.count...width, count: range.count, ends: ends, haplotype: haplotype, limit: limit)
+    guard let band else { return ReadLikelihoodKernel.far }
     if match.count < width + 1 {
       match = [Int32](repeating: 0, count: width + 1)
       insertion = match
     }
     return ReadLikelihoodKernel.gapped(
       bases: bases, qualities: qualities, range: range, ends: ends, haplotype: haplotype, costs: model.mismatch,
-      band: band ?? -range.count...width, limit: limit, match: &match, insertion: &insertion)
+      band: band, limit: limit, match: &match, insertion: &insertion)
+  }
+
+  /// The diagonals of a band that a path within the limit can touch; `nil` if there is none.
+  ///
+  /// A path begins on diagonal 0 where the segment is tied on the left, and ends on width - count where it is tied on the right. On
+  /// the way to or from a diagonal d away from there it has a gap of d bases or more.
+  private static func reachable(
+    within band: ClosedRange<Int>, count: Int, ends: SegmentEnds, haplotype: HaplotypeTemplate, limit: Int32
+  ) -> ClosedRange<Int>? {
+    let rest = limit - haplotype.leastGapOpening
+    let reach = rest < 0 ? 0 : 1 + Int(rest / haplotype.leastGapStep)
+    var (low, high) = (band.lowerBound, band.upperBound)
+    func narrow(about diagonal: Int) {
+      low = max(low, diagonal - reach)
+      high = min(high, diagonal + reach)
+    }
+    if ends.isLeftAnchored { narrow(about: 0) }
+    if ends.isRightAnchored { narrow(about: haplotype.codes.count - count) }
+    return low <= high ? low...high : nil
   }
 
   private func ungapped(
     bases: Span<UInt8>, qualities: Span<UInt8>, range: Range<Int>, haplotype: HaplotypeTemplate, shift: Int
   ) -> Int32 {
-    let codes = haplotype.codes.span
     let costs = model.mismatch.span
+    let codes = haplotype.codes.span
+    precondition(range.lowerBound >= 0 && range.upperBound <= bases.count && shift >= 0)
+    precondition(shift + range.count <= codes.count)
+    let (own, other) = unsafe (bases.bytes, codes.bytes)
     var sum: Int32 = 0
-    for step in 0..<range.count {
+    var step = 0
+    // Eight bases at a time: few differ.
+    while step + 8 <= range.count {
+      let here = unsafe own.unsafeLoadUnaligned(fromByteOffset: range.lowerBound + step, as: UInt64.self)
+      var different = unsafe here ^ other.unsafeLoadUnaligned(fromByteOffset: shift + step, as: UInt64.self)
+      while different != 0 {
+        let lane = different.trailingZeroBitCount >> 3
+        different &= ~(0xFF << UInt64(8 * lane))
+        let place = range.lowerBound + step + lane
+        if bases[place] < 4 { sum += costs[Int(qualities[place])] }
+      }
+      step += 8
+    }
+    while step < range.count {
       let base = bases[range.lowerBound + step]
       if base != codes[shift + step], base < 4 { sum += costs[Int(qualities[range.lowerBound + step])] }
+      step += 1
     }
     return sum
   }
@@ -166,7 +208,12 @@ struct ReadLikelihoodKernel {
         best = min(best, lowest + LikelihoodModel.clip + Int32(range.count - i - 1) * LikelihoodModel.clipExtend)
       }
       if i + 1 == range.count, !ends.isRightAnchored { best = min(best, lowest) }
-      if lowest > limit, !ends.mayClipLeft { return min(best, limit + 1) }
+      // Nor does one that enters later cost less than the bases before it left unexplained.
+      if lowest > limit,
+        !ends.mayClipLeft || LikelihoodModel.clip + Int32(i + 1) * LikelihoodModel.clipExtend > limit
+      {
+        return min(best, limit + 1)
+      }
     }
     if ends.isRightAnchored, band.contains(width - range.count) { best = min(best, matchRow[width]) }
     return best

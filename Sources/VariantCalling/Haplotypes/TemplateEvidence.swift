@@ -187,7 +187,8 @@ struct TemplateEvidenceBuilder {
       kernel.ungappedCost(
         bases: bases, qualities: qualities, range: range, ends: ends, hints: hint, haplotype: template)
     }
-    let limit = (ungapped.compactMap { $0 }.min() ?? 1 << 20) + TemplateEvidenceBuilder.largest
+    // Falls as haplotypes are found that fit better.
+    var limit = (ungapped.compactMap { $0 }.min() ?? 1 << 20) + TemplateEvidenceBuilder.largest
     var costs: [Int32] = []
     costs.reserveCapacity(templates.count)
     for (number, template) in templates.enumerated() {
@@ -210,6 +211,7 @@ struct TemplateEvidenceBuilder {
           kernel.gappedCost(
             bases: bases, qualities: qualities, range: range, ends: ends, haplotype: template, band: band,
             limit: limit))
+        limit = min(limit, cost + TemplateEvidenceBuilder.largest)
       }
       costs.append(cost)
     }
