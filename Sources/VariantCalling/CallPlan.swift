@@ -105,8 +105,9 @@ struct CallPlan: Sendable {
     var all: [Pileup]?
     if let molecules {
       let counts = molecules.finished()
-      calls = MosaicSubstitutions(pileups: counts, references: references, options: caller.options)
-        .merged(with: calls, replaces: !molecules.areAgreed)
+      calls = MosaicSubstitutions(
+        pileups: counts, references: references, options: caller.options, areAgreed: molecules.areAgreed
+      ).merged(with: calls, replaces: !molecules.areAgreed)
       if !molecules.areAgreed { all = counts }
     }
     let undone = undone(results)

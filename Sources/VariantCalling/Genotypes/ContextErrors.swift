@@ -12,6 +12,7 @@ import Numerics
 ///     Q = 10 log10 product over strands of [(1-f) + f/e_s]^k_s (1-f)^(n_s - k_s)  -  prior
 ///     f = (sum k_s - sum e_s n_s) / sum n_s
 ///
+/// (2/e instead of 1000 where that is more: of families of copies few contexts show an error, and one or two say little)
 /// where k_s of n_s fragments on strand s show a substitution. docs/decisions/0082.
 struct ContextErrors: Sendable {
   /// Probability of one given wrong base, whatever its surroundings.
@@ -39,7 +40,8 @@ struct ContextErrors: Sendable {
       let isHeld = site.isError
       let count = wrong[4 * context + base] - (isHeld ? site.wrong[base] : 0)
       let total = all[context] - (isHeld ? site.depth : 0)
-      return (max(0, count) + ContextErrors.weight * errorRate) / (max(0, total) + ContextErrors.weight)
+      let weight = max(ContextErrors.weight, ContextErrors.errors / errorRate)
+      return (max(0, count) + weight * errorRate) / (max(0, total) + weight)
     }
   }
 
@@ -54,6 +56,8 @@ struct ContextErrors: Sendable {
 
   /// So many bases of the general rate are added to each context.
   private static let weight = 1000.0
+  /// Or as many as hold this many errors.
+  private static let errors = 2.0
 
   /// Rates over the targets of all records.
   ///

@@ -18,13 +18,21 @@ struct MosaicSubstitutions {
   private let errors: ContextErrors
   private let thresholds: [CandidateThreshold]
   private let overdispersion: Double
+  /// Phred-scaled prior probability of a given substitution.
+  private let prior: Double
 
   /// From this fraction on the comparison of haplotypes decides.
   private static let germline = 0.2
   /// Nearer to another variant reads may be aligned wrongly.
   private static let nearest = 12
 
-  init(pileups: [Pileup], references: [CallReference], options: CallOptions) {
+  /// - Parameter areAgreed: whether the fragments are families of copies, of which only bases count that copies agree on: who reads
+  ///   bases so deep looks for a mosaic there, and of all substitutions of these bases one is expected.
+  init(pileups: [Pileup], references: [CallReference], options: CallOptions, areAgreed: Bool = false) {
+    prior =
+      areAgreed
+      ? min(MosaicModel.prior, MosaicSubstitutions.oneOfAll(references: references, pileups: pileups))
+      : MosaicModel.prior
     self.pileups = pileups
     self.references = references
     self.options = options
@@ -58,6 +66,15 @@ struct MosaicSubstitutions {
       }
     }
     overdispersion = max(1, sum / Double(max(1, sites)))
+  }
+
+  /// Phred-scaled prior of one substitution among all of the target's bases that are read a tenth as deep as the deepest one.
+  private static func oneOfAll(references: [CallReference], pileups: [Pileup]) -> Double {
+    let depths = zip(references, pileups).flatMap { reference, pileup in
+      reference.targets.joined().map { pileup.usableDepth($0) }
+    }
+    let least = max(1, (depths.max() ?? 0) / 10)
+    return Phred.perNat * Elementary.log(3 * Double(max(1, depths.count { $0 >= least })))
   }
 
   /// The calls with mosaic substitutions counted over all fragments, and those that only all fragments show.
@@ -108,7 +125,7 @@ struct MosaicSubstitutions {
     let quality =
       errors.quality(
         of: variant, counts: counts, prior: 0, pileup: pileup, codes: record.sequence.codes) / overdispersion
-      - MosaicModel.prior
+      - prior
     guard isKnown || quality >= VariantCall.leastQuality else { return nil }
     let fraction = AlleleFraction(
       alternate: alternate, total: depth,
