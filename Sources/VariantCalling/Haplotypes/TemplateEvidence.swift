@@ -217,7 +217,10 @@ struct TemplateEvidenceBuilder {
     }
     let least = costs.min() ?? 0
     let misplaced = max(TemplateEvidenceBuilder.floor, Phred.probability(Double(read.mappingQuality)))
-    return costs.map { (1 - misplaced) * Phred.probability(Double($0 - least)) + misplaced }
+    // What lies beyond the limit was not followed to its end: it weighs the same however it was found to be there.
+    return costs.map {
+      (1 - misplaced) * Phred.probability(Double(min($0 - least, TemplateEvidenceBuilder.largest + 1))) + misplaced
+    }
   }
 
   /// The diagonals that a path may take: those from one hint to the other, or, where a gap from one to the other costs more
