@@ -10,19 +10,23 @@ extension CallPlan {
     guard !caller.options.readsAreSequences else { return nil }
     let sites = countsAllSites ? lowAlleles : nil
     let found = contamination(calls, sites)
-    if let found {
-      calls = found.reviewed(calls)
-    } else if calls.contains(where: { $0.isPass && $0.zygosity == .mosaic }) {
+    if calls.contains(where: { $0.isPass && $0.zygosity == .mosaic }) {
       let origin = MosaicOrigin(
         called: calledAlleles(molecules), calledCount: calls.count { $0.isPass && $0.zygosity == .mosaic },
         sites: sites.map { ($0.expected(references: caller.references, pileups: pileups), $0.low.count) },
         references: caller.references)
+      if let found {
+        calls = found.reviewed(calls) { origin.mayShowAll($0) }
+        return found
+      }
       calls = calls.map { call in
         guard origin.mayBeForeign(call) else { return call }
         var call = call
         call.filters = [.possibleContamination]
         return call
       }
+    } else if let found {
+      calls = found.reviewed(calls)
     }
     return found
   }

@@ -54,6 +54,18 @@ import Testing
     #expect(!all.mayBeForeign(mosaic(40, of: 400)))
   }
 
+  /// Two people hardly differ at three of 500 bases, but may at one.
+  @Test func moreThanAnotherPersonShowsAreThePersonsOwn() throws {
+    let few = alleles(bases: 500, depth: 400)
+    let call = mosaic(40, of: 400)
+    #expect(origin(few).mayBeForeign(call))
+    #expect(!origin(few, count: 3).mayBeForeign(call))
+    let sites = (0..<3).map { _ in Contamination.Site(k: 40, n: 400, least: 10) }
+    let found = try #require(Contamination(sites, germline: 2))
+    #expect(found.reviewed([call])[0].filters == [.contamination])
+    #expect(found.reviewed([call]) { origin(few, count: 3).mayShowAll($0) }[0].isPass)
+  }
+
   @Test func aCommonVariantIsNotTold() {
     let call = mosaic(40, of: 400)
     let deep = alleles(bases: 60_000, depth: 400)

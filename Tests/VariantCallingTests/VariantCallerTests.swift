@@ -132,14 +132,19 @@ struct TestBed {
       reference: CallReference(sequence: bed.record[site - 500..<site + 500], targets: [420..<580]))
     let moved = Variant(range: 500..<501, replacement: variant.replacement)
     let store = try lone.reads([(moved, .mosaic(fraction: 0.05))], depth: 300, seed: 14)
-    let found = lone.call(store, options: CallOptions(minVAF: 0.02)).passing
+    // On a thousand bases nothing tells a mosaic from another person's allele: it is shown, and does not count.
+    func shown(_ minVAF: Double) -> [VariantCall] {
+      lone.call(store, options: CallOptions(minVAF: minVAF)).calls.filter { $0.filters == [.possibleContamination] }
+    }
+    let found = shown(0.02)
+    #expect(lone.call(store, options: CallOptions(minVAF: 0.02)).passing.isEmpty)
     #expect(found.map(\.variant) == [moved])
     #expect(found.first?.zygosity == .mosaic)
     #expect(found.first.map { $0.alleleFraction.low < 0.05 && $0.alleleFraction.high > 0.05 } == true)
     // At the very fraction measured it is called, a little above it is not.
     let measured = try #require(found.first).alleleFraction.value
-    #expect(lone.call(store, options: CallOptions(minVAF: measured)).passing.map(\.variant) == [moved])
-    #expect(lone.call(store, options: CallOptions(minVAF: measured + 1e-6)).passing.isEmpty)
+    #expect(shown(measured).map(\.variant) == [moved])
+    #expect(shown(measured + 1e-6).isEmpty)
     for minVAF in [0.05, 0.2, 0.5] {
       let half = try lone.reads([(moved, het())], depth: 300, seed: 14)
       let calls = lone.call(half, options: CallOptions(minVAF: minVAF)).passing

@@ -105,10 +105,14 @@ package struct Contamination: Sendable, Hashable {
   var isSure: Bool { isLikely && balance >= Contamination.leastOfFiltered }
 
   /// The calls in their order; alleles that are another person's, or may be, have the filter for it.
-  func reviewed(_ calls: [VariantCall]) -> [VariantCall] {
+  ///
+  /// - Parameter mayShowAll: whether another person, as a mosaic call tells of one, may show as many alleles as there are.
+  func reviewed(_ calls: [VariantCall], mayShowAll: (VariantCall) -> Bool = { _ in true }) -> [VariantCall] {
     guard isLikely, balance >= Contamination.leastOfDoubted else { return calls }
     return calls.map { call in
-      guard call.isPass, let filter = filter(for: call) else { return call }
+      guard call.isPass, let filter = filter(for: call), call.zygosity != .mosaic || mayShowAll(call) else {
+        return call
+      }
       var call = call
       call.filters = [filter]
       return call

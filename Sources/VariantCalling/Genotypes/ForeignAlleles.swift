@@ -90,15 +90,21 @@ struct ForeignAlleles: Sendable {
       total += fit
       sum += fit * ForeignAlleles.cumulative(count, mean: mean)
     }
-    return total > 0 ? sum / total : 1
+    return total > 0 ? min(1, sum / total) : 1
+  }
+
+  /// The probability that it shows so many or more.
+  func probability(ofAtLeast count: Int, seenIn k: Int, of n: Int) -> Double {
+    count < 1 ? 1 : 1 - probability(ofAtMost: count - 1, seenIn: k, of: n)
   }
 
   /// P(X <= count) of the negative binomial distribution.
   private static func cumulative(_ count: Int, mean: Double) -> Double {
     let success = shape / (shape + mean)
+    guard count >= 0 else { return 0 }
     var term = Elementary.pow(success, shape)
     var sum = term
-    for x in 0..<max(0, count) {
+    for x in 0..<count {
       term *= (shape + Double(x)) / Double(x + 1) * (1 - success)
       sum += term
     }
