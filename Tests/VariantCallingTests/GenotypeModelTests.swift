@@ -116,9 +116,9 @@ import Testing
     let record = DNASequence(codes: codes)
     let errors = ContextErrors(pileups: [pileup], references: [CallReference(sequence: record)], errorRate: 1e-4)
     let base = (codes[site] + 1) & 3
-    // The site itself is left out; the general rate counts as 1000 bases.
+    // The site itself is left out; the general rate counts as 20,000 bases, which hold two errors.
     let all = Double(sites - 1)
-    let expected = (50 * all + 0.1) / (1000 * all + 1000)
+    let expected = (50 * all + 2) / (1000 * all + 20_000)
     let rate = errors.rate(of: base, at: site, isReverse: false, in: pileup, codes: codes)
     #expect(abs(rate - expected) < 1e-12 && sites > 5)
     #expect(errors.rate(of: (base + 1) & 3, at: site, isReverse: false, in: pileup, codes: codes) == 1e-4)

@@ -7,8 +7,7 @@ import Numerics
 ///
 /// A call of fewer than ``longest`` bases counts as the person's own only if another person's DNA, as much of it as explains the call,
 /// would show more such alleles than there are with a probability of 95 % (``ForeignAlleles``): among the calls of the target, or among
-/// all sites of the records; or if another person's DNA would show as many as there are with a probability below 5 %: so few bases hold
-/// hardly one allele that two people differ by. A variant that is common in the population is not told from another person's whatever the depth.
+/// all sites of the records. A variant that is common in the population is not told from another person's whatever the depth.
 struct MosaicOrigin {
   /// What the target's calls would show, and how many of them are mosaic.
   let called: ForeignAlleles
@@ -33,10 +32,11 @@ struct MosaicOrigin {
       least = min(
         least, sites.alleles.probability(ofAtMost: max(1, sites.count), seenIn: call.alternateDepth, of: total))
     }
-    return least >= MosaicOrigin.doubtful && mayShowAll(call)
+    return least >= MosaicOrigin.doubtful
   }
 
-  /// Whether another person's DNA, as much of it as explains a call, may show as many alleles as there are.
+  /// Whether another person's DNA, as much of it as explains a call, may show as many alleles as there are: three and more on few bases
+  /// are not what two people differ by. One and two are as little to be expected of a person's mosaics.
   func mayShowAll(_ call: VariantCall) -> Bool {
     let total = call.alternateDepth + call.referenceDepth
     let most = called.probability(ofAtLeast: max(1, calledCount), seenIn: call.alternateDepth, of: total)
