@@ -84,13 +84,13 @@ package struct SHA256 {
 package enum SHA512 {
   /// The 64 bytes of the digest.
   package static func digest(_ bytes: [UInt8]) -> [UInt8] {
-    withDigest(bytes) { span in (0..<span.count).map { span[$0] } }
+    withDigest(bytes.span) { span in (0..<span.count).map { span[$0] } }
   }
 
   /// Hands the 64 bytes of the digest on without an array of their own: names of variants take two digests a row.
   ///
   /// The plain functions, not the one that does all at once: that one looks its algorithm up anew each time.
-  static func withDigest<Result>(_ bytes: [UInt8], _ body: (Span<UInt8>) -> Result) -> Result {
+  static func withDigest<Result>(_ bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result) -> Result {
     var context = SHA512_CTX()
     unsafe SHA512_Init(&context)
     unsafe bytes.withUnsafeBufferPointer { input in

@@ -25,20 +25,26 @@ package enum TSV {
   /// - Parameters:
   ///   - values: UTF-8 bytes of all values.
   ///   - ends: where each value ends.
-  package static func append(_ values: [UInt8], endingAt ends: [Int], to line: inout [UInt8]) {
+  ///   - columns: how many values the row has; those without an end are empty, but for the first of them, which holds what is left.
+  package static func append(
+    _ values: [UInt8], endingAt ends: [Int], columns: Int = 0, to line: inout [UInt8]
+  ) {
     let isPlain = isPrintable(values)
+    let bytes = values.span
+    // What is left out at the end of the row is empty.
+    let count = max(columns, ends.count)
     var start = 0
-    for (number, end) in ends.enumerated() {
+    for number in 0..<count {
       if number > 0 { line.append(UInt8(ascii: "\t")) }
-      let value = values[start..<end]
-      start = end
-      if value.isEmpty {
+      let end = number < ends.count ? ends[number] : values.count
+      if start == end {
         line.append(UInt8(ascii: "."))
-      } else if isPlain, !mayBeFormula(value) {
-        line.append(contentsOf: value)
+      } else if isPlain, !mayBeFormula(bytes[start]) {
+        unsafe bytes.extracting(start..<end).withUnsafeBufferPointer { unsafe line.append(contentsOf: $0) }
       } else {
-        line.append(contentsOf: cell(String(decoding: value, as: UTF8.self)).utf8)
+        line.append(contentsOf: cell(String(decoding: values[start..<end], as: UTF8.self)).utf8)
       }
+      start = end
     }
   }
 
@@ -50,8 +56,8 @@ package enum TSV {
     return others == 0
   }
 
-  private static func mayBeFormula(_ value: ArraySlice<UInt8>) -> Bool {
-    switch value.first {
+  private static func mayBeFormula(_ first: UInt8) -> Bool {
+    switch first {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "'"): true
     default: false
     }

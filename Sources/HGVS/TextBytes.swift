@@ -6,10 +6,10 @@ extension [UInt8] {
     if number < 0 { append(UInt8(ascii: "-")) }
     var value = number.magnitude
     if value < 10 {
-      append(48 + UInt8(value))
+      append(48 + UInt8(truncatingIfNeeded: value))
       return
     }
-    // A number of 64 bits has at most 20 digits.
+    // A number of 64 bits has at most 20 digits. They are appended at once: a single byte costs as much as all of them.
     var digits = InlineArray<20, UInt8>(repeating: 0)
     var first = 20
     while value > 0 {
@@ -17,7 +17,23 @@ extension [UInt8] {
       digits[first] = 48 + UInt8(truncatingIfNeeded: value % 10)
       value /= 10
     }
-    for place in first..<20 { append(digits[place]) }
+    unsafe digits.span.extracting(first..<20).withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
+
+  /// Appends a text that stands in the program.
+  @inlinable package mutating func append(literal text: StaticString) {
+    unsafe append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// Appends the letter of one nucleotide code.
+  @inlinable package mutating func append(code: UInt8) {
+    switch code {
+    case 0: append(65)
+    case 1: append(67)
+    case 2: append(71)
+    case 3: append(84)
+    default: append(78)
+    }
   }
 
   /// Appends a string's UTF-8.
@@ -28,15 +44,7 @@ extension [UInt8] {
 
   /// Appends the letters of nucleotide codes (0-3 are A C G T, the rest N).
   @inlinable package mutating func append(codes: some Sequence<UInt8>) {
-    for code in codes {
-      switch code {
-      case 0: append(65)
-      case 1: append(67)
-      case 2: append(71)
-      case 3: append(84)
-      default: append(78)
-      }
-    }
+    for code in codes { append(code: code) }
   }
 }
 

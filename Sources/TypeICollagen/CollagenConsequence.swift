@@ -61,6 +61,16 @@ package struct CollagenEffects: OptionSet, Sendable, Hashable {
   }
 
   private static let inOrder = CollagenEffect.allCases
+
+  /// Appends the effects in order, joined by `&`.
+  package func write(to text: inout [UInt8]) {
+    var bits = rawValue
+    while bits != 0 {
+      text.append(text: CollagenEffects.inOrder[bits.trailingZeroBitCount].rawValue)
+      bits &= bits - 1
+      if bits != 0 { text.append(UInt8(ascii: "&")) }
+    }
+  }
 }
 
 extension CollagenEffect {

@@ -4,6 +4,16 @@ package import BioSequence
 package import HGVS
 
 extension CollagenGene {
+  /// The letter of a nucleotide code below 4.
+  private static func letter(_ code: UInt8) -> UInt8 {
+    switch code {
+    case 0: 65
+    case 1: 67
+    case 2: 71
+    default: 84
+    }
+  }
+
   /// The prediction for a change of the gene record; `nil` for what was not scored: changes of more than one base,
   /// insertions, bases outside the transcript, and losses deep in an intron.
   ///
@@ -14,7 +24,7 @@ extension CollagenGene {
     let place = edit.range.lowerBound
     let alternate: UInt8
     switch edit.kind {
-    case .substitution where edit.inserted[0] < 4: alternate = Array("ACGT".utf8)[Int(edit.inserted[0])]
+    case .substitution where edit.inserted[0] < 4: alternate = CollagenGene.letter(edit.inserted[0])
     case .deletion: alternate = UInt8(ascii: "-")
     default: return nil
     }
@@ -27,8 +37,8 @@ extension CollagenGene {
       let isNear = place < model.exons[index].upperBound + 50 || place >= model.exons[index + 1].lowerBound - 50
       guard isNear else { return nil }
     }
-    let sites = spliceTable.sites(position: place + 1, alternate: alternate)
-      .sorted { ($0.score, $1.kind.rawValue) > ($1.score, $0.kind.rawValue) }
+    var sites = spliceTable.sites(position: place + 1, alternate: alternate)
+    if sites.count > 1 { sites.sort { ($0.score, $1.kind.rawValue) > ($1.score, $0.kind.rawValue) } }
     var isWeak = false
     if isExonic {
       isWeak = index + 1 < model.exons.count && place == model.exons[index].upperBound - 1
@@ -87,7 +97,7 @@ extension CollagenGene {
     let own = model.ownOutcomes(of: edit, motif, losesSites: effect.splicing != nil).filter { outcome in
       !all.contains { $0.splicing == outcome.splicing }
     }
-    guard effect.splicing == nil else { return all + own }
+    guard effect.splicing == nil, !own.isEmpty else { return all + own }
     let skips = own.filter { if case .exonSkip = $0.splicing { true } else { false } }
     return skips + all + own.filter { outcome in !skips.contains { $0.splicing == outcome.splicing } }
   }
@@ -98,6 +108,8 @@ extension CollagenGene {
   private func predicted(
     _ prediction: SplicePrediction, _ edit: SequenceEdit, on model: TranscriptModel
   ) -> [TranscriptOutcome] {
+    // The highest score stands first.
+    guard prediction.score >= SplicePrediction.damaging else { return [] }
     let sites = prediction.sites.filter { $0.score >= SplicePrediction.damaging }
     var found: [TranscriptOutcome] = []
     for site in sites where !site.kind.isLoss {

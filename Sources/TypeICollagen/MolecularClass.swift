@@ -102,10 +102,18 @@ extension CollagenGene {
     else {
       return MolecularPrediction(molecularClass: .structural, reasons: ["a glycine of the triple helix is replaced"])
     }
-    var reasons = [
-      "glycine \(found.helixResidue) of the triple helix becomes \(new.threeLetter) (\(found.sideChain.rawValue)), "
-        + "\(found.distanceToHelixEnd) residues from the C-terminal end of the helix"
-    ]
+    var text: [UInt8] = []
+    text.reserveCapacity(120)
+    text.append(literal: "glycine ")
+    text.append(number: found.helixResidue)
+    text.append(literal: " of the triple helix becomes ")
+    text.append(text: new.threeLetter)
+    text.append(literal: " (")
+    text.append(text: found.sideChain.rawValue)
+    text.append(literal: "), ")
+    text.append(number: found.distanceToHelixEnd)
+    text.append(literal: " residues from the C-terminal end of the helix")
+    var reasons = [String(decoding: text, as: UTF8.self)]
     reasons += found.regions.map { "\($0.name) (\($0.source))" }
     return MolecularPrediction(molecularClass: .structural, reasons: reasons)
   }

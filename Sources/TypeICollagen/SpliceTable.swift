@@ -74,26 +74,27 @@ package struct SpliceTable: Sendable, Hashable {
   ///   - alternate: the new base, or `-`.
   /// - Complexity: O(log rows).
   func sites(position: Int, alternate: UInt8) -> [SplicePrediction.Site] {
+    let text = text.span
     var low = start
     var high = text.count
     while low < high {
-      let middle = lineStart(at: (low + high) / 2)
-      let (number, _) = number(at: middle)
-      if number < position { low = lineEnd(at: middle) + 1 } else { high = middle }
+      let middle = lineStart(text, at: (low + high) / 2)
+      let (number, end) = SpliceTable.number(text, at: middle)
+      if number < position { low = SpliceTable.lineEnd(text, at: end) + 1 } else { high = middle }
     }
     while low < text.count {
-      let (number, end) = number(at: low)
+      let (number, end) = SpliceTable.number(text, at: low)
       guard number == position else { return [] }
-      let next = lineEnd(at: low)
+      let next = SpliceTable.lineEnd(text, at: end)
       // The base and its tab stand between the position and the four kinds.
-      if text[end + 1] == alternate { return sites(end + 3, next, position) }
+      if text[end + 1] == alternate { return sites(text, end + 3, next, position) }
       low = next + 1
     }
     return []
   }
 
   /// `score:distance` a kind, in hundredths and in bases.
-  private func sites(_ from: Int, _ end: Int, _ position: Int) -> [SplicePrediction.Site] {
+  private func sites(_ text: Span<UInt8>, _ from: Int, _ end: Int, _ position: Int) -> [SplicePrediction.Site] {
     var found: [SplicePrediction.Site] = []
     var place = from
     for kind in SplicePrediction.Kind.allCases {
@@ -102,10 +103,10 @@ package struct SpliceTable: Sendable, Hashable {
         place += 1
         continue
       }
-      let (score, colon) = number(at: place)
+      let (score, colon) = SpliceTable.number(text, at: place)
       place = colon + 1
       let isNegative = place < end && text[place] == UInt8(ascii: "-")
-      let (size, next) = number(at: isNegative ? place + 1 : place)
+      let (size, next) = SpliceTable.number(text, at: isNegative ? place + 1 : place)
       let distance = isNegative ? -size : size
       found.append(
         SplicePrediction.Site(
@@ -115,19 +116,19 @@ package struct SpliceTable: Sendable, Hashable {
     return found
   }
 
-  private func lineStart(at offset: Int) -> Int {
+  private func lineStart(_ text: Span<UInt8>, at offset: Int) -> Int {
     var place = offset
     while place > start, text[place - 1] != 10 { place -= 1 }
     return place
   }
 
-  private func lineEnd(at offset: Int) -> Int {
+  private static func lineEnd(_ text: Span<UInt8>, at offset: Int) -> Int {
     var place = offset
     while place < text.count, text[place] != 10 { place += 1 }
     return place
   }
 
-  private func number(at offset: Int) -> (Int, Int) {
+  private static func number(_ text: Span<UInt8>, at offset: Int) -> (Int, Int) {
     var place = offset
     var value = 0
     while place < text.count, text[place] >= 48, text[place] <= 57 {

@@ -157,8 +157,9 @@ package struct CollagenNamer: Sendable {
     row.add(.tripletPosition, named.once(annotations.map { $0.tripletPosition?.rawValue ?? "" }))
     row.add(.collagenEffect, named.once(annotations.map(\.collagenEffect)))
     row.add(.message) {
-      named.write(message: known, to: &$0) { index in
-        annotations[index].remarks(gene) + motifRemarks(annotations[index], gene)
+      named.write(message: known, to: &$0) { index, message in
+        annotations[index].write(remarks: gene, to: &message)
+        for remark in motifRemarks(annotations[index], gene) { message.addOnce(remark) }
       }
     }
     fillAlleles(annotations, of: &row, gene, listsOutcomes)
@@ -174,6 +175,34 @@ package struct CollagenNamer: Sendable {
     }
   }
 
+  /// The same columns of one variant, whose outcomes are asked for as a text alone.
+  private func fillAllele(
+    _ annotation: VariantAnnotation, of row: inout NameRow, _ gene: CollagenGene, _ placement: AssemblyPlacement?
+  ) {
+    if let placement, annotation.names.variantClass != .reference {
+      if let refget = placement.mapping.contigRefget, let change = annotation.names.oneForOne(on: placement),
+        change.old != change.new
+      {
+        let place = placement.mapping.range.lowerBound + change.place
+        row.add(.spdi) {
+          $0.append(text: placement.mapping.accession)
+          $0.append(UInt8(ascii: ":"))
+          $0.append(number: place)
+          $0.append(UInt8(ascii: ":"))
+          $0.append(code: change.old)
+          $0.append(UInt8(ascii: ":"))
+          $0.append(code: change.new)
+        }
+        row.add(.vrsID) { VRSAllele.write(identifierAt: place, refget, base: change.new, to: &$0) }
+      } else if let allele = VRSAllele(annotation.names, on: placement) {
+        row.add(.spdi) { allele.writeSPDI(on: placement, to: &$0) }
+        row.add(.vrsID, allele.id)
+      }
+    }
+    row.add(.rna) { annotation.write(rna: gene, to: &$0) }
+    row.add(.outcomes) { annotation.write(outcomes: gene, to: &$0) }
+  }
+
   /// The columns that are made of whole alleles: SPDI, VRS, RNA and outcomes; several variants are joined by `|`.
   private func fillAlleles(
     _ annotations: [VariantAnnotation], of row: inout NameRow, _ gene: CollagenGene, _ listsOutcomes: Bool
@@ -183,6 +212,10 @@ package struct CollagenNamer: Sendable {
       return values.map { $0.isEmpty ? "." : $0 }.joined(separator: "|")
     }
     let placement = gene.model.placement(on: .grch38) ?? gene.model.placement(on: .grch37)
+    if annotations.count == 1, !listsOutcomes {
+      fillAllele(annotations[0], of: &row, gene, placement)
+      return
+    }
     let alleles = annotations.map { annotation in
       annotation.names.variantClass == .reference ? nil : VRSAllele(annotation.names, on: placement)
     }

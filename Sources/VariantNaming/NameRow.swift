@@ -1,6 +1,7 @@
 // One line of `collagen name`: every column for one description, as text.
 
 import Documents
+import HGVS
 
 /// Whether a description could be named.
 package enum NameStatus: String, Sendable, Hashable {
@@ -114,6 +115,7 @@ package struct NameRow: Sendable, Hashable {
   }
 
   /// Writes a column; those between it and the last one written stay empty.
+  @inline(__always)
   mutating func add(_ column: Column, _ body: (inout [UInt8]) -> Void) {
     while ends.count < column.number { ends.append(bytes.count) }
     body(&bytes)
@@ -121,7 +123,7 @@ package struct NameRow: Sendable, Hashable {
   }
 
   /// Writes a column; those between it and the last one written stay empty.
-  mutating func add(_ column: Column, _ value: String) { add(column) { $0.append(contentsOf: value.utf8) } }
+  mutating func add(_ column: Column, _ value: String) { add(column) { $0.append(text: value) } }
 
   private func range(_ number: Int) -> Range<Int> {
     guard number < ends.count else { return bytes.count..<bytes.count }
@@ -143,7 +145,7 @@ package struct NameRow: Sendable, Hashable {
 
   /// Appends the row as tab-separated values, without its line end.
   package func write(to line: inout [UInt8]) {
-    TSV.append(bytes, endingAt: ends + Array(repeating: bytes.count, count: NameRow.count - ends.count), to: &line)
+    TSV.append(bytes, endingAt: ends, columns: NameRow.count, to: &line)
   }
 
   /// The row as a JSON object on one line with the column names as keys; columns without a value are `null`. Consequence

@@ -31,8 +31,7 @@ package struct OutcomeText: Sendable, Hashable {
   package init(_ outcome: TranscriptOutcome, _ gene: CollagenGene, on model: TranscriptModel, isIntronic: Bool) {
     let change = outcome.coding.change
     name = outcome.name
-    // Where no exon base is changed, normal splicing leaves the protein as it is.
-    let isUnchanged = outcome.splicing == .normal && change == .unknown && isIntronic
+    let isUnchanged = OutcomeText.isUnchanged(outcome, isIntronic)
     let found = gene.effects(of: outcome, on: model)
     effects = found.isEmpty ? [.noncoding] : found.effects
     var protein: [UInt8] = []
@@ -76,6 +75,33 @@ package struct OutcomeText: Sendable, Hashable {
     }
     line.append(UInt8(ascii: ","))
     line.append(text: hgvsP)
+    OutcomeText.write(score, ownBits, to: &line)
+  }
+
+  /// Appends ``text`` of an outcome that is not asked for otherwise.
+  static func write(
+    _ outcome: TranscriptOutcome, _ gene: CollagenGene, on model: TranscriptModel, isIntronic: Bool,
+    to line: inout [UInt8]
+  ) {
+    if outcome.splicing == .normal { line.append(literal: "normal_splicing") } else { line.append(text: outcome.name) }
+    line.append(literal: ":?:")
+    let effects = gene.effects(of: outcome, on: model)
+    (effects.isEmpty ? CollagenEffects(.noncoding) : effects).write(to: &line)
+    line.append(UInt8(ascii: ","))
+    if isUnchanged(outcome, isIntronic) {
+      line.append(literal: "p.(=)")
+    } else {
+      outcome.coding.change.write(to: &line, protein: model.protein)
+    }
+    write(outcome.score, outcome.ownBits, to: &line)
+  }
+
+  /// Where no exon base is changed, normal splicing leaves the protein as it is.
+  private static func isUnchanged(_ outcome: TranscriptOutcome, _ isIntronic: Bool) -> Bool {
+    isIntronic && outcome.splicing == .normal && outcome.coding.change == .unknown
+  }
+
+  private static func write(_ score: Double?, _ ownBits: Double?, to line: inout [UInt8]) {
     if let score { line.append(text: ",score=" + NumberText.fixed(score, 2)) }
     if let ownBits { line.append(text: ",own_bits=" + NumberText.fixed(ownBits, 1)) }
   }

@@ -64,7 +64,22 @@ package struct VRSAllele: Sendable, Hashable {
     start = location.lowerBound + offset
     end = location.upperBound + offset
     state = VRSAllele.state(trimmed, location: location, inserted: inserted)
-    id = VRSAllele.identifier(start..<end, refget, state)
+    var id: [UInt8] = []
+    VRSAllele.write(identifierOf: start..<end, refget, state, to: &id)
+    self.id = String(decoding: id, as: UTF8.self)
+  }
+
+  /// Appends the identifier of one base in place of another one, without an allele of its own.
+  ///
+  /// - Parameters:
+  ///   - place: 0-based on the named sequence.
+  ///   - base: the new base as a nucleotide code.
+  static func write(identifierAt place: Int, _ refget: String, base: UInt8, to text: inout [UInt8]) {
+    write(identifierOf: place..<place + 1, refget, to: &text) {
+      $0.append(literal: VRSAllele.literal)
+      $0.append(code: base)
+      $0.append(literal: VRSAllele.literalEnd)
+    }
   }
 
   /// Appends `NC_000017.11:50198001:C:A`.
@@ -82,57 +97,51 @@ package struct VRSAllele: Sendable, Hashable {
   }
 
   /// Canonical JSON (keys sorted, no spaces) in one buffer and its digests: this is done for every row of `name`.
-  private static func identifier(_ range: Range<Int>, _ refget: String, _ state: State) -> String {
-    let piece = VRSAllele.pieces
+  ///
+  /// - Parameter state: appends the JSON behind the digest of the location.
+  @inline(__always)
+  private static func write(
+    identifierOf range: Range<Int>, _ refget: String, to text: inout [UInt8], state: (inout [UInt8]) -> Void
+  ) {
     var json: [UInt8] = []
     json.reserveCapacity(256)
-    json += piece.end
+    json.append(literal: "{\"end\":")
     json.append(number: range.upperBound)
-    json += piece.sequence
+    json.append(literal: ",\"sequenceReference\":{\"refgetAccession\":\"")
     json.append(text: refget)
-    json += piece.start
+    json.append(literal: "\",\"type\":\"SequenceReference\"},\"start\":")
     json.append(number: range.lowerBound)
-    json += piece.locationEnd
-    var digest: [UInt8] = []
-    digest.reserveCapacity(48)
-    TruncatedDigest.appendSHA512t24u(of: json, to: &digest)
+    json.append(literal: ",\"type\":\"SequenceLocation\"}")
+    let location = TruncatedDigest.sha512t24u(json.span)
     json.removeAll(keepingCapacity: true)
-    json += piece.location
-    json += digest
-    switch state {
-    case .literal(let bases):
-      json += piece.literal
-      json.append(text: bases)
-      json += piece.literalEnd
-    case .referenceLength(let length, let subunit, _):
-      json += piece.length
-      json.append(number: length)
-      json += piece.subunit
-      json.append(number: subunit)
-      json += piece.lengthEnd
+    json.append(literal: "{\"location\":\"")
+    TruncatedDigest.append(location, to: &json)
+    state(&json)
+    text.append(literal: "ga4gh:VA.")
+    TruncatedDigest.append(TruncatedDigest.sha512t24u(json.span), to: &text)
+  }
+
+  private static func write(
+    identifierOf range: Range<Int>, _ refget: String, _ state: State, to text: inout [UInt8]
+  ) {
+    write(identifierOf: range, refget, to: &text) { json in
+      switch state {
+      case .literal(let bases):
+        json.append(literal: literal)
+        json.append(text: bases)
+        json.append(literal: literalEnd)
+      case .referenceLength(let length, let subunit, _):
+        json.append(literal: "\",\"state\":{\"length\":")
+        json.append(number: length)
+        json.append(literal: ",\"repeatSubunitLength\":")
+        json.append(number: subunit)
+        json.append(literal: ",\"type\":\"ReferenceLengthExpression\"},\"type\":\"Allele\"}")
+      }
     }
-    digest.removeAll(keepingCapacity: true)
-    digest += piece.prefix
-    TruncatedDigest.appendSHA512t24u(of: json, to: &digest)
-    return String(decoding: digest, as: UTF8.self)
   }
 
-  /// What stands between the values of the canonical JSON.
-  private struct Pieces: Sendable {
-    let end = Array("{\"end\":".utf8)
-    let sequence = Array(",\"sequenceReference\":{\"refgetAccession\":\"".utf8)
-    let start = Array("\",\"type\":\"SequenceReference\"},\"start\":".utf8)
-    let locationEnd = Array(",\"type\":\"SequenceLocation\"}".utf8)
-    let location = Array("{\"location\":\"".utf8)
-    let literal = Array("\",\"state\":{\"sequence\":\"".utf8)
-    let literalEnd = Array("\",\"type\":\"LiteralSequenceExpression\"},\"type\":\"Allele\"}".utf8)
-    let length = Array("\",\"state\":{\"length\":".utf8)
-    let subunit = Array(",\"repeatSubunitLength\":".utf8)
-    let lengthEnd = Array(",\"type\":\"ReferenceLengthExpression\"},\"type\":\"Allele\"}".utf8)
-    let prefix = Array("ga4gh:VA.".utf8)
-  }
-
-  private static let pieces = Pieces()
+  private static var literal: StaticString { "\",\"state\":{\"sequence\":\"" }
+  private static var literalEnd: StaticString { "\",\"type\":\"LiteralSequenceExpression\"},\"type\":\"Allele\"}" }
 
   /// Insertions and deletions whose justified form is derived from the reference are written as its repeat; what else is
   /// inserted, and everything of equal length, as a literal.

@@ -67,10 +67,25 @@ package struct VariantAnnotation: Sendable, Hashable {
   /// - Parameter gene: the gene that the annotation was made for.
   package func outcomes(_ gene: CollagenGene) -> [OutcomeText] {
     let model = gene.model.transcripts[names.version]
-    guard names.hgvsC != nil || names.effect.splicing != nil else { return [] }
-    return gene.outcomes(of: names.effect, edit: names.edit, on: model, prediction: splicePrediction).map {
+    return transcriptOutcomes(gene, model).map {
       OutcomeText($0, gene, on: model, isIntronic: names.effect.exons == nil)
     }
+  }
+
+  /// Appends ``outcomes(_:)`` joined by `;`, where nothing else of them is asked for.
+  func write(outcomes gene: CollagenGene, to line: inout [UInt8]) {
+    let model = gene.model.transcripts[names.version]
+    var isFirst = true
+    for outcome in transcriptOutcomes(gene, model) {
+      if !isFirst { line.append(UInt8(ascii: ";")) }
+      isFirst = false
+      OutcomeText.write(outcome, gene, on: model, isIntronic: names.effect.exons == nil, to: &line)
+    }
+  }
+
+  private func transcriptOutcomes(_ gene: CollagenGene, _ model: TranscriptModel) -> [TranscriptOutcome] {
+    guard names.hasCodingName || names.effect.splicing != nil else { return [] }
+    return gene.outcomes(of: names.effect, edit: names.edit, on: model, prediction: splicePrediction)
   }
 
   /// The predicted name on the level of RNA; `nil` outside the transcript.
@@ -78,25 +93,34 @@ package struct VariantAnnotation: Sendable, Hashable {
     names.rna(on: gene.model, isSplicingDoubtful: collagenEffects.contains(.spliceUncertain))
   }
 
-  /// What a reader should know of the meaning for the chain, most important first.
-  func remarks(_ gene: CollagenGene) -> [String] {
-    var remarks: [String] = []
+  /// Appends ``rna(_:)``; nothing outside the transcript.
+  func write(rna gene: CollagenGene, to text: inout [UInt8]) {
+    names.write(rna: gene.model, isSplicingDoubtful: collagenEffects.contains(.spliceUncertain), to: &text)
+  }
+
+  /// Adds what a reader should know of the meaning for the chain, most important first.
+  func write(remarks gene: CollagenGene, to message: inout MessageWriter) {
     let prediction = molecularPrediction(gene)
     if prediction.molecularClass != .none {
-      remarks.append("molecular class \(prediction.molecularClass.rawValue)")
-      remarks += prediction.reasons
+      message.addOnce {
+        $0.append(literal: "molecular class ")
+        $0.append(text: prediction.molecularClass.rawValue)
+      }
+      for reason in prediction.reasons { message.addOnce(reason) }
     }
     if let prediction = splicePrediction, let site = prediction.sites.first, site.score >= SplicePrediction.damaging {
       let scores = prediction.sites.filter { $0.score >= SplicePrediction.damaging }.map {
         "\($0.kind.words) \(NumberText.fixed($0.score, 2)) at \($0.distance > 0 ? "+" : "")\($0.distance)"
       }
-      remarks.append(
+      message.addOnce(
         "\(SplicePrediction.model) predicts \(scores.joined(separator: ", ")) (scores are not amounts of transcript)")
     }
     if let residue = names.effect.coding.change.firstResidue, let domain = gene.domain(ofResidue: residue) {
-      remarks.append("domain \(domain.rawValue)")
+      message.addOnce {
+        $0.append(literal: "domain ")
+        $0.append(text: domain.rawValue)
+      }
     }
-    return remarks
   }
 }
 

@@ -40,6 +40,11 @@ package final class AssemblyPlacement: Sendable {
     return turned
   }
 
+  /// A base turned from the record's strand to the forward strand, or back.
+  @inlinable package func turned(base: UInt8) -> UInt8 {
+    mapping.strand == .reverse && base < 4 ? 3 - base : base
+  }
+
   /// A change of the record in its `g.` form on the chromosome: 3' on the forward strand, local offsets.
   package func edit(replacing range: Range<Int>, with replacement: [UInt8]) -> SequenceEdit {
     SequenceEdit(replacing: turned(range), with: turned(replacement), on: forward, limit: forward.count)

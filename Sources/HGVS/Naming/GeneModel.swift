@@ -15,13 +15,22 @@ public final class GeneModel: Sendable {
   package let placements: [AssemblyPlacement]
   /// The record's bases as nucleotide codes.
   package let codes: [UInt8]
+  /// Those of ``placements`` that every row is written on.
+  private let grch38: AssemblyPlacement?
+  private let grch37: AssemblyPlacement?
+  /// The protein's other numbering, as the record has it.
+  let residueNumbering: ResidueNumbering?
 
   /// Lays out a gene.
   public init(_ record: GeneRecord) {
     self.record = record
     codes = record.sequence.codes
     transcripts = record.transcripts.map { TranscriptModel(transcript: $0, record: record.sequence) }
-    placements = record.mappings.map { AssemblyPlacement(record: record, mapping: $0) }
+    let placements = record.mappings.map { AssemblyPlacement(record: record, mapping: $0) }
+    self.placements = placements
+    grch38 = placements.first { $0.mapping.assembly == .grch38 }
+    grch37 = placements.first { $0.mapping.assembly == .grch37 }
+    residueNumbering = record.residueNumbering
   }
 
   /// HGNC symbol.
@@ -29,7 +38,10 @@ public final class GeneModel: Sendable {
 
   /// The placement on an assembly; `nil` if the gene is not placed there.
   package func placement(on assembly: Assembly) -> AssemblyPlacement? {
-    placements.first { $0.mapping.assembly == assembly }
+    switch assembly {
+    case .grch38: grch38
+    case .grch37: grch37
+    }
   }
 
   /// The canonical form of an edit of the record.

@@ -95,23 +95,21 @@ public struct NamedVariant: Sendable, Hashable {
   ///   - last: what is said at the end.
   ///   - remarks: what a caller knows of a variant, by its index; said before what naming says of it.
   package func write(
-    message last: [String], to text: inout [UInt8], adding remarks: (Int) -> [String] = { _ in [] }
+    message last: [String], to text: inout [UInt8], adding remarks: (Int, inout MessageWriter) -> Void = { _, _ in }
   ) {
-    var said: [String] = []
-    func add(_ part: String) {
-      if !said.isEmpty { text.append(text: "; ") }
-      text.append(text: part)
-      said.append(part)
-    }
-    corrections.forEach(add)
-    notes.forEach(add)
+    var row: [UInt8] = []
+    swap(&row, &text)
+    var message = MessageWriter(appendingTo: row)
+    for part in corrections { message.add(part) }
+    for part in notes { message.add(part) }
     if case .variants(let all) = content {
       for (index, names) in all.enumerated() {
-        for remark in remarks(index) where !said.contains(remark) { add(remark) }
-        for remark in names.remarks(gene) where !said.contains(remark) { add(remark) }
+        remarks(index, &message)
+        names.write(remarks: gene, to: &message)
       }
     }
-    last.forEach(add)
+    for part in last { message.add(part) }
+    text = message.finish()
   }
 
   /// The message as a text of its own.

@@ -19,7 +19,7 @@ extension VariantNamer {
     var resolver = EditResolver(system)
     let edit = try resolver.resolve(parsed.variants[0])
     let names = names(edit, system, accession)
-    guard names.hgvsC != nil || system.version == nil else {
+    guard names.hasCodingName || system.version == nil else {
       throw HGVSError(.outOfRange, "the change lies outside \(accession ?? "the transcript")")
     }
     corrections += edit.corrections

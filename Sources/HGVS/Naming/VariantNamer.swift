@@ -44,19 +44,21 @@ public struct VariantNamer: Sendable {
   /// - Throws: ``HGVSError`` with the reason and, for faults of the grammar, the column.
   public func name(_ description: String) throws(HGVSError) -> NamedVariant {
     let (parsed, form) = try read(description)
-    let namer = form?.assembly.map { VariantNamer(self, assembly: $0) } ?? self
-    var named =
-      switch parsed {
-      case .hgvs(let parsed): try namer.name(parsed)
-      case .vcf(let allele, let oddities): try namer.name(allele, oddities)
-      case .legacy(let chain, let edit, let oddities): try namer.name(legacy: chain, edit, oddities)
-      }
-    if let form {
-      // What is right in its own form is not corrected for not being HGVS.
-      named.corrections = form.correction.map { [$0] + named.corrections } ?? []
-      named.notes = form.notes + named.notes
-    }
+    guard let form else { return try name(parsed) }
+    let namer = form.assembly.map { VariantNamer(self, assembly: $0) } ?? self
+    var named = try namer.name(parsed)
+    // What is right in its own form is not corrected for not being HGVS.
+    named.corrections = form.correction.map { [$0] + named.corrections } ?? []
+    named.notes = form.notes + named.notes
     return named
+  }
+
+  private func name(_ parsed: ParsedDescription) throws(HGVSError) -> NamedVariant {
+    switch parsed {
+    case .hgvs(let parsed): try name(parsed)
+    case .vcf(let allele, let oddities): try name(allele, oddities)
+    case .legacy(let chain, let edit, let oddities): try name(legacy: chain, edit, oddities)
+    }
   }
 
   /// A description in HGVS or VCF style, or in another form as the description that it means.

@@ -10,29 +10,38 @@ extension VariantNames {
   ///   - gene: the gene that the variant was named on.
   ///   - isSplicingDoubtful: whether something else than the two bases of each site supports a change of splicing.
   package func rna(on gene: GeneModel, isSplicingDoubtful: Bool) -> String? {
-    isInside ? accession + ":r." + rnaBody(gene.transcripts[version], isSplicingDoubtful) : nil
+    isInside ? text { write(rna: gene, isSplicingDoubtful: isSplicingDoubtful, to: &$0) } : nil
   }
 
-  private func rnaBody(_ model: TranscriptModel, _ isSplicingDoubtful: Bool) -> String {
-    if edit.kind == .identity { return "(=)" }
+  /// Appends ``rna(on:isSplicingDoubtful:)``; nothing outside the transcript.
+  package func write(rna gene: GeneModel, isSplicingDoubtful: Bool, to text: inout [UInt8]) {
+    guard isInside else { return }
+    text.append(text: accession)
+    text.append(literal: ":r.")
+    writeRNABody(gene.transcripts[version], isSplicingDoubtful, to: &text)
+  }
+
+  private func writeRNABody(_ model: TranscriptModel, _ isSplicingDoubtful: Bool, to text: inout [UInt8]) {
+    if edit.kind == .identity { return text.append(literal: "(=)") }
     if let splicing = effect.splicing {
-      guard let certain = splicing.certain else { return "?" }
+      guard let certain = splicing.certain else { return text.append(literal: "?") }
       switch certain.splicing {
-      case .exonSkip: return "spl"
+      case .exonSkip: text.append(literal: "spl")
       case .exonDeletion, .exonDuplication, .intronLoss:
         // What is left of exons beside those that the outcome names belongs to the transcript, too.
-        return model.expectedTranscript(of: edit).map(model.rnaName(ofTranscript:)) ?? "?"
-      case .noTranscript: return "(0)"
-      default: return "?"
+        text.append(text: model.expectedTranscript(of: edit).map(model.rnaName(ofTranscript:)) ?? "?")
+      case .noTranscript: text.append(literal: "(0)")
+      default: text.append(literal: "?")
       }
+      return
     }
-    if effect.consequences.contains(.transcriptAblation) { return "(0)" }
-    if isSplicingDoubtful { return "?" }
-    guard effect.exons != nil else { return "(=)" }
+    if effect.consequences.contains(.transcriptAblation) { return text.append(literal: "(0)") }
+    if isSplicingDoubtful { return text.append(literal: "?") }
+    guard effect.exons != nil else { return text.append(literal: "(=)") }
     let place = edit.kind == .duplication ? edit.range : edit.replacedRange
-    guard let range = model.transcriptRange(ofRecordRange: place) else { return "?" }
+    guard let range = model.transcriptRange(ofRecordRange: place) else { return text.append(literal: "?") }
     let replaced = edit.kind == .duplication ? range.upperBound..<range.upperBound : range
-    return model.rnaName(replacing: replaced, alleleBases)
+    model.write(rnaNameReplacing: replaced, alleleBases, to: &text)
   }
 }
 
@@ -46,27 +55,30 @@ extension TranscriptModel {
 
   /// `(589g>u)`: a change of the spliced transcript in the letters of RNA, predicted.
   func rnaName(replacing range: Range<Int>, _ bases: [UInt8]) -> String {
+    text { write(rnaNameReplacing: range, bases, to: &$0) }
+  }
+
+  /// Appends ``rnaName(replacing:_:)``.
+  func write(rnaNameReplacing range: Range<Int>, _ bases: [UInt8], to text: inout [UInt8]) {
     let edit = SequenceEdit(replacing: range, with: bases, on: spliced, limit: spliced.count)
-    guard edit.kind != .identity else { return "(=)" }
+    guard edit.kind != .identity else { return text.append(literal: "(=)") }
     let ends = edit.namedEnds
-    return text {
-      $0.append(UInt8(ascii: "("))
-      position(ofTranscriptOffset: ends.first, intronOffset: 0).write(to: &$0)
-      if ends.last > ends.first {
-        $0.append(UInt8(ascii: "_"))
-        position(ofTranscriptOffset: ends.last, intronOffset: 0).write(to: &$0)
-      }
-      let start = $0.count
-      edit.writeChange(to: &$0, on: spliced)
-      // Bases in the letters of RNA; no keyword holds a T.
-      for place in start..<$0.count {
-        switch $0[place] {
-        case UInt8(ascii: "T"): $0[place] = UInt8(ascii: "u")
-        case 65...90: $0[place] |= 0x20
-        default: break
-        }
-      }
-      $0.append(UInt8(ascii: ")"))
+    text.append(UInt8(ascii: "("))
+    position(ofTranscriptOffset: ends.first, intronOffset: 0).write(to: &text)
+    if ends.last > ends.first {
+      text.append(UInt8(ascii: "_"))
+      position(ofTranscriptOffset: ends.last, intronOffset: 0).write(to: &text)
     }
+    let start = text.count
+    edit.writeChange(to: &text, on: spliced)
+    // Bases in the letters of RNA; no keyword holds a T.
+    for place in start..<text.count {
+      switch text[place] {
+      case UInt8(ascii: "T"): text[place] = UInt8(ascii: "u")
+      case 65...90: text[place] |= 0x20
+      default: break
+      }
+    }
+    text.append(UInt8(ascii: ")"))
   }
 }

@@ -3,30 +3,34 @@
 import BioSequence
 
 extension VariantNames {
-  /// What a reader should know beside the names, most important first.
+  /// Adds what a reader should know beside the names, most important first.
   ///
   /// - Parameter gene: the gene that the variant was named on.
-  func remarks(_ gene: GeneModel) -> [String] {
-    var remarks: [String] = []
+  func write(remarks gene: GeneModel, to message: inout MessageWriter) {
     switch effect.coding.change {
-    case .startLost: remarks.append("the start codon is lost: where translation starts then, if at all, is not known")
-    case .extension: remarks.append("the stop codon is lost: the chain reads on")
+    case .startLost: message.addOnce("the start codon is lost: where translation starts then, if at all, is not known")
+    case .extension: message.addOnce("the stop codon is lost: the chain reads on")
     default: break
     }
     if version != 0, isInside, !isVersionNamed {
       let accessions = gene.transcripts.map(\.transcript.accession)
-      remarks.append("outside \(accessions[0]): named on \(accessions[version])")
+      message.addOnce("outside \(accessions[0]): named on \(accessions[version])")
     }
     if case .substitution(let residue, let new) = effect.coding.change, new != .xaa,
-      let legacy = gene.record.residueNumbering?.name(
-        residue: residue, from: gene.transcripts[version].protein[residue - 1], to: new)
+      let numbering = gene.residueNumbering, let number = numbering.number(ofResidue: residue)
     {
-      remarks.append("older name \(legacy)")
+      message.addOnce {
+        $0.append(literal: "older name ")
+        $0.append(text: numbering.protein)
+        $0.append(UInt8(ascii: " "))
+        $0.append(gene.transcripts[version].protein[residue - 1].letter)
+        $0.append(number: number)
+        $0.append(new == .ter ? UInt8(ascii: "X") : new.letter)
+      }
     }
     for placement in gene.placements where placement.differs(inRecordRange: affectedRange) {
-      remarks.append(assemblyRemark(placement, gene))
+      message.addOnce(assemblyRemark(placement, gene))
     }
-    return remarks
   }
 
   private func assemblyRemark(_ placement: AssemblyPlacement, _ gene: GeneModel) -> String {

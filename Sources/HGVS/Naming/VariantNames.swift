@@ -115,6 +115,8 @@ extension VariantNames {
   package var hgvsRecord: String { text { writeRecord(to: &$0) } }
   /// `NM_000088.4:c.589G>T`; `nil` outside the transcript.
   package var hgvsC: String? { isInside ? text { writeCoding(to: &$0) } : nil }
+  /// Whether ``hgvsC`` is there.
+  package var hasCodingName: Bool { isInside }
   /// `NP_000079.2:p.(Gly197Cys)`; `nil` outside the transcript.
   package var hgvsP: String? { isInside ? text(56) { writeProtein(to: &$0) } : nil }
   /// Exons touched, `8` or `8-10`; an intron alone as `8i`; `nil` outside the transcript.
@@ -155,6 +157,15 @@ extension VariantNames {
   }
 
   private func writeGenomic(on placement: AssemblyPlacement, to text: inout [UInt8]) {
+    if let change = oneForOne(on: placement), change.old != change.new {
+      text.append(text: placement.mapping.accession)
+      text.append(literal: ":g.")
+      text.append(number: placement.mapping.range.lowerBound + change.place + 1)
+      text.append(code: change.old)
+      text.append(UInt8(ascii: ">"))
+      text.append(code: change.new)
+      return
+    }
     placement.edit(replacing: affectedRange, with: alleleBases).writeGenomic(
       placement.mapping.accession, to: &text, on: placement.forward, origin: placement.mapping.range.lowerBound + 1)
     if let repeated { VariantNames.write(placement.turned(repeated.unit), repeated.count, to: &text) }
@@ -162,7 +173,26 @@ extension VariantNames {
 
   /// Appends `17-50198002-C-A`; nothing if the gene is not placed on the assembly.
   package func writeVCF(on assembly: Assembly, to text: inout [UInt8]) {
-    model.placement(on: assembly)?.vcfAllele(replacing: affectedRange, with: alleleBases).write(to: &text)
+    guard let placement = model.placement(on: assembly) else { return }
+    guard let change = oneForOne(on: placement) else {
+      placement.vcfAllele(replacing: affectedRange, with: alleleBases).write(to: &text)
+      return
+    }
+    text.append(text: placement.mapping.chromosome)
+    text.append(UInt8(ascii: "-"))
+    text.append(number: placement.mapping.range.lowerBound + change.place + 1)
+    text.append(UInt8(ascii: "-"))
+    text.append(code: change.old)
+    text.append(UInt8(ascii: "-"))
+    text.append(code: change.new)
+  }
+
+  /// One base in place of one, on the forward strand of an assembly: there is nothing to trim and nothing to shift, also
+  /// where assembly and record differ; `nil` for other changes.
+  package func oneForOne(on placement: AssemblyPlacement) -> (place: Int, old: UInt8, new: UInt8)? {
+    guard affectedRange.count == 1, alleleBases.count == 1 else { return nil }
+    let place = placement.turned(affectedRange).lowerBound
+    return (place, placement.forward[place], placement.turned(base: alleleBases[0]))
   }
 
   /// Appends `LRG_1:g.8638G>T`.

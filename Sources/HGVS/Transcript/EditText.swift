@@ -8,7 +8,7 @@ extension SequenceEdit {
   ///   - origin: 1-based position of the sequence's offset 0.
   func writeGenomic(_ accession: String, to text: inout [UInt8], on codes: [UInt8], origin: Int) {
     text.append(text: accession)
-    text.append(text: ":g.")
+    text.append(literal: ":g.")
     writeGenomicBody(to: &text, on: codes, origin: origin)
   }
 
@@ -29,7 +29,7 @@ extension SequenceEdit {
   func writeCoding(_ accession: String, to text: inout [UInt8], on model: TranscriptModel) -> Bool {
     let mark = text.count
     text.append(text: accession)
-    text.append(text: ":c.")
+    text.append(literal: ":c.")
     guard writeCodingBody(to: &text, on: model) else {
       text.removeLast(text.count - mark)
       return false

@@ -45,14 +45,28 @@ package struct NonsenseMediatedDecay: Sendable, Hashable {
   }
 
   /// The rule with its numbers, in one sentence.
-  package var explanation: String {
-    let place =
-      distance >= 0
-      ? "ends \(distance) bases before the last exon-exon junction" : "lies behind the last exon-exon junction"
-    let rule = "decay is expected from \(NonsenseMediatedDecay.limit) bases on"
-    var text = "new stop at codon \(stopCodon) \(place); \(rule): \(outcome.rawValue)"
-    if isUncertain { text += ", uncertain: published limits run from 50 to 55 bases" }
-    if isStartProximal { text += ", but within \(NonsenseMediatedDecay.startProximalBases) bases of the start" }
-    return text
+  package var explanation: String { text(160) { write(explanationTo: &$0) } }
+
+  /// Appends ``explanation``.
+  package func write(explanationTo text: inout [UInt8]) {
+    text.append(literal: "new stop at codon ")
+    text.append(number: stopCodon)
+    if distance >= 0 {
+      text.append(literal: " ends ")
+      text.append(number: distance)
+      text.append(literal: " bases before the last exon-exon junction")
+    } else {
+      text.append(literal: " lies behind the last exon-exon junction")
+    }
+    text.append(literal: "; decay is expected from ")
+    text.append(number: NonsenseMediatedDecay.limit)
+    text.append(literal: " bases on: ")
+    text.append(text: outcome.rawValue)
+    if isUncertain { text.append(literal: ", uncertain: published limits run from 50 to 55 bases") }
+    if isStartProximal {
+      text.append(literal: ", but within ")
+      text.append(number: NonsenseMediatedDecay.startProximalBases)
+      text.append(literal: " bases of the start")
+    }
   }
 }

@@ -63,6 +63,37 @@ extension AminoAcid {
   }
 }
 
+extension AminoAcid {
+  /// The one-letter code as a byte, which is quicker had than by the raw value.
+  var letter: UInt8 {
+    switch self {
+    case .ala: 65
+    case .arg: 82
+    case .asn: 78
+    case .asp: 68
+    case .cys: 67
+    case .gln: 81
+    case .glu: 69
+    case .gly: 71
+    case .his: 72
+    case .ile: 73
+    case .leu: 76
+    case .lys: 75
+    case .met: 77
+    case .phe: 70
+    case .pro: 80
+    case .ser: 83
+    case .thr: 84
+    case .trp: 87
+    case .tyr: 89
+    case .val: 86
+    case .sec: 85
+    case .ter: 42
+    case .xaa: 88
+    }
+  }
+}
+
 extension [UInt8] {
   /// Appends a residue's three-letter code.
   @inlinable mutating func append(residue: AminoAcid) {
@@ -78,10 +109,10 @@ extension ProteinChange {
   ///
   /// - Parameter protein: the reference protein with its stop, element n - 1 is residue n.
   package func write(to text: inout [UInt8], protein: [AminoAcid]) {
-    text.append(text: "p.")
+    text.append(literal: "p.")
     switch self {
     case .unknown: text.append(UInt8(ascii: "?"))
-    case .noProtein: text.append(text: "0?")
+    case .noProtein: text.append(literal: "0?")
     default:
       text.append(UInt8(ascii: "("))
       writeBody(to: &text, protein: protein)
@@ -94,8 +125,8 @@ extension ProteinChange {
     switch self {
     case .identity: text.append(UInt8(ascii: "="))
     case .unknown: text.append(UInt8(ascii: "?"))
-    case .noProtein: text.append(text: "0?")
-    case .startLost: text.append(text: "Met1?")
+    case .noProtein: text.append(literal: "0?")
+    case .startLost: text.append(literal: "Met1?")
     case .synonymous(let first, let last):
       ProteinChange.write(first, last, to: &text, protein)
       text.append(UInt8(ascii: "="))
@@ -104,27 +135,27 @@ extension ProteinChange {
       text.append(residue: new)
     case .deletion(let first, let last):
       ProteinChange.write(first, last, to: &text, protein)
-      text.append(text: "del")
+      text.append(literal: "del")
     case .duplication(let first, let last):
       ProteinChange.write(first, last, to: &text, protein)
-      text.append(text: "dup")
+      text.append(literal: "dup")
     case .insertion(let after, let residues):
       ProteinChange.write(after, after + 1, to: &text, protein)
-      text.append(text: "ins")
+      text.append(literal: "ins")
       for residue in residues { text.append(residue: residue) }
     case .delins(let first, let last, let residues):
       ProteinChange.write(first, last, to: &text, protein)
-      text.append(text: "delins")
+      text.append(literal: "delins")
       for residue in residues { text.append(residue: residue) }
     case .frameshift(let residue, let new, let distance):
       ProteinChange.write(residue, residue, to: &text, protein)
       text.append(residue: new)
-      text.append(text: "fsTer")
+      text.append(literal: "fsTer")
       ProteinChange.write(distance, to: &text)
     case .extension(let residue, let new, let distance):
       ProteinChange.write(residue, residue, to: &text, protein)
       text.append(residue: new)
-      text.append(text: "extTer")
+      text.append(literal: "extTer")
       ProteinChange.write(distance, to: &text)
     }
   }

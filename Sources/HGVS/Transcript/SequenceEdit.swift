@@ -161,18 +161,18 @@ extension SequenceEdit {
     switch kind {
     case .identity: text.append(UInt8(ascii: "="))
     case .substitution:
-      text.append(codes: codes[range])
+      text.append(code: codes[range.lowerBound])
       text.append(UInt8(ascii: ">"))
       text.append(codes: inserted)
-    case .deletion: text.append(text: "del")
-    case .duplication: text.append(text: "dup")
+    case .deletion: text.append(literal: "del")
+    case .duplication: text.append(literal: "dup")
     case .insertion:
-      text.append(text: "ins")
+      text.append(literal: "ins")
       text.append(codes: inserted)
     case .delins:
-      text.append(text: "delins")
+      text.append(literal: "delins")
       text.append(codes: inserted)
-    case .inversion: text.append(text: "inv")
+    case .inversion: text.append(literal: "inv")
     }
   }
 

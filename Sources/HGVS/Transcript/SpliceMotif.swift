@@ -103,14 +103,14 @@ extension TranscriptModel {
     return allele.sites.compactMap { site in
       let isDonor = site.kind == .donor
       guard isDonor ? site.exon + 1 < exons.count : site.exon > 0 else { return nil }
-      // An exon of which no base is left has no sites.
-      if allele.sites.contains(where: { $0.exon == site.exon && $0.place == site.place && $0.kind != site.kind }) {
-        return nil
-      }
       let own = isDonor ? exons[site.exon].upperBound : exons[site.exon].lowerBound
       let span = isDonor ? SpliceMotif.donor : SpliceMotif.acceptor
       if site.place == own, own + span.after <= min(cut, resume) { return nil }
       if site.place == own + allele.ways[0].shift, own - span.before >= max(cut, resume) { return nil }
+      // An exon of which no base is left has no sites.
+      if allele.sites.contains(where: { $0.exon == site.exon && $0.place == site.place && $0.kind != site.kind }) {
+        return nil
+      }
       let old = Array(record[own - span.before..<own + span.after])
       let new = (site.place - span.before..<site.place + span.after).map { allele[$0] }
       guard old != new else { return nil }
@@ -176,11 +176,13 @@ extension TranscriptModel {
 
   /// The splice sites whose two bases a change takes away.
   private func lostSites(of edit: SequenceEdit) -> [(isDonor: Bool, exon: Int)] {
-    let left = SplicedAllele(edit, on: self).sites
+    // Two places an exon: its acceptor, its donor.
+    var isLeft = [Bool](repeating: false, count: 2 * exons.count)
+    for site in SplicedAllele(edit, on: self).sites { isLeft[2 * site.exon + site.kind.rawValue] = true }
     return sites.compactMap { site in
       let isDonor = site.kind == .donor
       let isEnd = isDonor ? site.exon == exons.count - 1 : site.exon == 0
-      guard !isEnd, !left.contains(where: { $0.kind == site.kind && $0.exon == site.exon }) else { return nil }
+      guard !isEnd, !isLeft[2 * site.exon + site.kind.rawValue] else { return nil }
       return (isDonor, site.exon)
     }
   }
@@ -191,7 +193,7 @@ extension TranscriptModel {
   ) -> TranscriptOutcome? {
     let own = isDonor ? exons[exon].upperBound : exons[exon].lowerBound
     let span = isDonor ? SpliceMotif.donor : SpliceMotif.acceptor
-    let core: [UInt8] = isDonor ? [2, 3] : [0, 2]
+    let core: (UInt8, UInt8) = isDonor ? (2, 3) : (0, 2)
     // Beyond the exon's other end, and beyond the next exon, a site would be another exon's.
     let low = isDonor ? exons[exon].lowerBound + 1 : exons[exon - 1].upperBound + 1
     let high = isDonor ? exons[exon + 1].lowerBound : exons[exon].upperBound
@@ -203,8 +205,8 @@ extension TranscriptModel {
       // The exon's outermost base must be left, and the site's window is read on the changed record.
       guard let place = allele.place(ofRecordOffset: isDonor ? border - 1 : border) else { continue }
       let edge = isDonor ? place + 1 : place
-      let two = isDonor ? edge..<edge + 2 : edge - 2..<edge
-      guard two.map({ allele[$0] }) == core else { continue }
+      let two = isDonor ? edge : edge - 2
+      guard allele[two] == core.0, allele[two + 1] == core.1 else { continue }
       let window = (edge - span.before..<edge + span.after).map { allele[$0] }
       let bits = motif.score(window, isDonor: isDonor, without: [])
       if bits >= (isDonor ? motif.lowest.donor : motif.lowest.acceptor), bits > best?.bits ?? -.infinity {

@@ -86,17 +86,29 @@ struct SplicedAllele {
       low = min(low, way.cut, way.resume)
       high = max(high, way.cut, way.resume)
     }
+    let all = model.sites
+    let shift = ways[0].shift
+    // Most sites lie to one side of the change in all its places: with the two bases of the site and one to spare.
+    let first = all.firstIndex { $0.place + 3 > low } ?? all.count
+    let behind = all.lastIndex { $0.place - 3 < high }.map { max($0 + 1, first) } ?? first
     var found: [PlacedSite] = []
-    found.reserveCapacity(model.sites.count + 2)
-    for placed in model.sites {
+    found.reserveCapacity(all.count + 2)
+    found += all[..<first]
+    for placed in all[first..<behind] {
       let site = Site(placed, model)
-      // Most sites lie to one side of the change in all its places.
       if site.border < low, site.core.upperBound <= low {
         found.append(placed)
       } else if site.border > high, site.core.lowerBound >= high {
-        found.append(PlacedSite(kind: placed.kind, exon: placed.exon, place: placed.place + ways[0].shift))
+        found.append(PlacedSite(kind: placed.kind, exon: placed.exon, place: placed.place + shift))
       } else {
         found += places(of: site, ways, edit, model)
+      }
+    }
+    let rest = found.count
+    found += all[behind...]
+    if shift != 0 {
+      for index in rest..<found.count {
+        found[index] = PlacedSite(kind: found[index].kind, exon: found[index].exon, place: found[index].place + shift)
       }
     }
     let isOrdered = found.indices.dropFirst().allSatisfy { !(found[$0] < found[$0 - 1]) }
@@ -246,11 +258,17 @@ extension SplicedAllele {
   private func append(_ range: Range<Int>, to codes: inout [UInt8]) {
     let way = ways[0]
     if range.lowerBound >= 0, range.upperBound <= way.cut {
-      codes += model.record[range]
+      append(ofRecord: range, to: &codes)
     } else if range.lowerBound >= way.cut + way.inserted.count, range.upperBound - way.shift <= model.record.count {
-      codes += model.record[range.lowerBound - way.shift..<range.upperBound - way.shift]
+      append(ofRecord: range.lowerBound - way.shift..<range.upperBound - way.shift, to: &codes)
     } else {
       for offset in range { codes.append(self[offset]) }
+    }
+  }
+
+  private func append(ofRecord range: Range<Int>, to codes: inout [UInt8]) {
+    unsafe model.record.withUnsafeBufferPointer { record in
+      unsafe codes.append(contentsOf: UnsafeBufferPointer(rebasing: record[range]))
     }
   }
 
@@ -274,7 +292,8 @@ extension SplicedAllele {
 }
 
 extension TranscriptModel {
-  /// How many bases two sequences share at their start, and how many of the rest at their end; by words of eight bases.
+  /// How many bases two sequences share at their start, and how many of the rest at their end; by words of eight bases
+  /// and four words at once.
   static func sharedEnds(_ left: [UInt8], _ right: [UInt8]) -> (first: Int, last: Int) {
     let most = min(left.count, right.count)
     return unsafe left.withUnsafeBytes { left in
@@ -282,11 +301,21 @@ extension TranscriptModel {
         func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
           unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
         }
+        /// Whether the 32 bytes from there on are the same.
+        func isSame(_ one: Int, _ other: Int) -> Bool {
+          var differing: UInt64 = 0
+          for step in stride(from: 0, to: 32, by: 8) {
+            differing |= unsafe (word(left, one + step) ^ word(right, other + step))
+          }
+          return differing == 0
+        }
         var first = 0
+        while first + 32 <= most, isSame(first, first) { first += 32 }
         while first + 8 <= most, unsafe word(left, first) == word(right, first) { first += 8 }
         while first < most, unsafe left[first] == right[first] { first += 1 }
         var last = 0
         let rest = most - first
+        while last + 32 <= rest, isSame(left.count - last - 32, right.count - last - 32) { last += 32 }
         while last + 8 <= rest, unsafe word(left, left.count - last - 8) == word(right, right.count - last - 8) {
           last += 8
         }
