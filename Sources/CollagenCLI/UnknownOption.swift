@@ -10,10 +10,14 @@ enum UnknownOption {
   ]
 
   /// Whether a word is one dash and several letters (`-threads`), which the parser takes for as many short options,
-  /// `-h` for help among them.
+  /// `-h` for help among them. `-t4` holds no other letter: a command without `-t` refuses it by itself.
   static func hasJoinedLetters(_ arguments: [String]) -> Bool {
-    options(in: arguments).contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 2 }
+    options(in: arguments).contains {
+      $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 2 && !isJoinedThreads($0)
+    }
   }
+
+  private static func isJoinedThreads(_ word: String) -> Bool { word.hasPrefix("-t") && Int(word.dropFirst(2)) != nil }
 
   /// The first word that is no option of its command, one of `commands`.
   static func fault(
@@ -40,7 +44,7 @@ enum UnknownOption {
 
   /// `-t4` is `-t 4`; of short options only that one may have its value joined.
   private static func isKnown(_ word: String, _ known: [String]) -> Bool {
-    known.contains(word) || (known.contains("-t") && word.hasPrefix("-t") && Int(word.dropFirst(2)) != nil)
+    known.contains(word) || (known.contains("-t") && isJoinedThreads(word))
   }
 
   /// The words that stand for options, without the values that are joined to them by `=`.

@@ -120,6 +120,7 @@ package struct GeneTrack: Sendable {
   /// The place of a record offset in the picture; offsets in introns fall between the exons.
   private func x(_ offset: Int) -> Double {
     var left = 0.0
+    let unit = self.unit
     for exon in exons {
       if offset < exon.lowerBound { return left - GeneTrack.intron / 2 }
       if offset < exon.upperBound { return left + Double(offset - exon.lowerBound) * unit }
@@ -131,6 +132,7 @@ package struct GeneTrack: Sendable {
   /// The whole picture.
   package func svg() -> Markup {
     var body = SVG.line("intron", 0, 46, GeneTrack.width, 46)
+    let unit = self.unit
     for (index, exon) in exons.enumerated() {
       let left = x(exon.lowerBound)
       let width = Double(exon.count) * unit

@@ -45,7 +45,19 @@ package enum Page {
     all["pagePolicy"] = policy(of: style)
     let text = page.render(all)
     // Parts of a template that have nothing to say leave empty lines.
-    return text.split(separator: "\n").filter { $0.contains { $0 != " " } }.joined(separator: "\n") + "\n"
+    return withoutEmptyLines(text)
+  }
+
+  /// A text without the lines that hold nothing but blanks, the last one ended; by bytes, as a page has some ten thousand
+  /// characters.
+  private static func withoutEmptyLines(_ text: String) -> String {
+    var kept: [UInt8] = []
+    kept.reserveCapacity(text.utf8.count)
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")) where !line.allSatisfy({ $0 == UInt8(ascii: " ") }) {
+      kept += line
+      kept.append(UInt8(ascii: "\n"))
+    }
+    return kept.isEmpty ? "\n" : String(decoding: kept, as: UTF8.self)
   }
 
   /// The head of every printed page. All but letters, digits and blanks is escaped as CSS has it, so that no name can end

@@ -88,7 +88,8 @@ extension GeneTables {
     var codes: [UInt8] = []
     codes.reserveCapacity(text.utf8.count)
     var line = 0
-    for part in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+    let table = Nucleotide.codes
+    for part in Array(text.utf8).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       line += 1
       if part.first == UInt8(ascii: ">") {
         guard line == 1 else {
@@ -97,7 +98,7 @@ extension GeneTables {
         continue
       }
       for (column, byte) in part.enumerated() where byte != UInt8(ascii: "\r") {
-        let code = Nucleotide.codes[Int(byte)]
+        let code = table[Int(byte)]
         guard code < 4, byte | 0x20 != UInt8(ascii: "u") else {
           throw InputFault(
             .invalidValue, file: file, line: line, column: column + 1, reason: "not one of the bases A, C, G and T")

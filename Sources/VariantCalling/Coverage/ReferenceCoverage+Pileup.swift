@@ -68,7 +68,7 @@ extension ReferenceCoverage {
       verdicts[offset] = .noCall(.tooComplex)
     }
     self.init(
-      targets: record.targets, depths: (0..<length).map { max(0, (molecules ?? pileup).usableDepth($0)) },
+      targets: record.targets, depths: (molecules ?? pileup).usableDepths(of: length),
       verdicts: verdicts,
       detection: DetectionModel(
         minVAF: options.minVAF,

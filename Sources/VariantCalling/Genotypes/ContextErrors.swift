@@ -48,10 +48,10 @@ struct ContextErrors: Sendable {
   /// What one strand's reads show at one base, in the direction of the read.
   private struct SiteCounts {
     var depth = 0.0
-    var wrong = [0.0, 0.0, 0.0, 0.0]
+    var wrong = SIMD4<Double>()
 
     /// Whether what differs can be error: no wrong base in more than a tenth of the reads.
-    var isError: Bool { depth >= 1 && (wrong.max() ?? 0) <= 0.1 * depth + 2 }
+    var isError: Bool { depth >= 1 && wrong.max() <= 0.1 * depth + 2 }
   }
 
   /// So many bases of the general rate are added to each context.
@@ -67,7 +67,8 @@ struct ContextErrors: Sendable {
     for (pileup, reference) in zip(pileups, references) {
       let codes = reference.sequence.codes
       for target in reference.targets {
-        for offset in target {
+        // A base that no read shows tells nothing.
+        for offset in target where pileup.usableDepth(offset) > 0 {
           for isReverse in [false, true] {
             guard let contexts = ContextErrors.contexts(offset, isReverse: isReverse, codes: codes) else { continue }
             let counts = ContextErrors.counts(at: offset, isReverse: isReverse, in: pileup)

@@ -78,4 +78,7 @@ struct Pileup: Sendable {
 
   /// Fragments that show the base usably.
   func usableDepth(_ offset: Int) -> Int32 { mappedDepth[offset] - lowQuality[offset] }
+
+  /// The same of the first `length` bases, none below 0.
+  func usableDepths(of length: Int) -> [Int32] { (0..<length).map { max(0, usableDepth($0)) } }
 }
