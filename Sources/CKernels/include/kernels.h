@@ -45,3 +45,38 @@ int collagen_has_wide_bytes(void);
 //   returns  how many records were taken, at most `capacity`
 size_t collagen_plain_records(const uint8_t *base, size_t end, size_t longest_title, size_t longest_record, collagen_layout *place,
                               collagen_record *records, size_t capacity);
+
+// How many blocks of bzip2 are decoded side by side.
+#define COLLAGEN_BZIP2_SIDE 4
+
+// A block of bzip2, from its magic to the bit before the next magic.
+typedef struct {
+  const uint8_t *bytes;    // those that hold the block's bits
+  size_t byte_count;
+  size_t first_bit;        // bits of `bytes` before the block
+  size_t bit_count;        // bits of the block
+  uint32_t largest;        // most bytes of a block of its stream: 100,000 for each level
+  uint32_t *table;         // room for as many words
+  uint8_t *text;           // room for as many bytes: what is left when the transform is undone, runs still packed
+  uint32_t length;         // bytes of `text`
+  uint32_t crc;            // what the block says of its text
+  uint32_t next;           // the walk's place
+  int is_good;             // 0: not decoded; libbz2 knows whether it is sound
+} collagen_bzip2_block;
+
+// Decodes up to COLLAGEN_BZIP2_SIDE blocks.
+//   scratch    collagen_bzip2_scratch() bytes, aligned as malloc aligns
+void collagen_bzip2_decode(collagen_bzip2_block *blocks, int count, void *scratch);
+size_t collagen_bzip2_scratch(void);
+
+// Where unpacking the runs of a block's text stands; all 0 at its begin.
+typedef struct {
+  size_t place;
+  int run;
+  uint32_t last, pending;
+  uint32_t crc;            // of what was unpacked so far
+} collagen_bzip2_text;
+
+// Unpacks runs: four equal bytes are followed by a count of further ones. Fills at most `room` bytes, and goes on where it stopped.
+//   returns  bytes made; fewer than `room` at the end of the text
+size_t collagen_bzip2_expand(collagen_bzip2_text *text, const uint8_t *bytes, size_t count, uint8_t *output, size_t room);
