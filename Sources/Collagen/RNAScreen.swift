@@ -62,13 +62,15 @@ struct RNAScreen {
     let built = builder.report(
       found.calls, counts: try mapped.counts(reads: reads, use: use),
       confirmations: queried.map { $0.0.confirmation($0.1, options.genes) }, inputs: inputs,
-      warnings: warnings + panel.warnings + self.warnings(found))
+      warnings: warnings + panel.warnings + ControlComparison(panel.reports).warnings(found.library)
+        + self.warnings(found))
     var report = built.document
     report.rna = SplicingReport(
       junctions: naming.rows(of: found),
       alleleRatios: queried.compactMap { ratio($0.0, $0.1) } + ratios(of: found.calls),
       unsplicedFraction: found.unsplicedFraction.value, expression: found.expression.map(reported),
-      expressionRatio: expressionRatio(found.expression), library: ReportedLibrary(found.library),
+      expressionRatio: expressionRatio(found.expression, ControlComparison(panel.reports).expressionRatio),
+      library: ReportedLibrary(found.library),
       controls: panel.controls.controls.isEmpty ? nil : panel.controls.controls.count,
       baseCounts: found.counts.map(baseCounts))
     let kept =
@@ -109,12 +111,14 @@ struct RNAScreen {
   ///
   /// The interval is that of a ratio of two Poisson counts, `exp(log ratio +- 1.96 sqrt(1/n1 + 1/n2))` of n fragments: it
   /// holds the error of counting, not that of another culture of the same cells.
-  private func expressionRatio(_ genes: [GeneExpression]) -> ReportedExpressionRatio? {
+  private func expressionRatio(
+    _ genes: [GeneExpression], _ normal: ClosedRange<Double>?
+  ) -> ReportedExpressionRatio? {
     guard genes.count == 2, genes.allSatisfy({ $0.fragments > 0 && $0.fragmentsPerJunction > 0 }) else { return nil }
     let value = genes[0].fragmentsPerJunction / genes[1].fragmentsPerJunction
     let error = (1 / Double(genes[0].fragments) + 1 / Double(genes[1].fragments)).squareRoot()
     let factor = Elementary.exp(Distribution.normal95 * error)
-    return ReportedExpressionRatio(value: value, low: value / factor, high: value * factor)
+    return ReportedExpressionRatio(value: value, low: value / factor, high: value * factor, normal: normal)
   }
 
   /// The balance at a site that was asked about: heterozygous in the DNA, so that a lost allele shows.

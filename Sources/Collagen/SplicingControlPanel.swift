@@ -56,8 +56,8 @@ package struct SplicingControlPanel: Sendable {
   /// What a sample is compared with: every set of reads once, and not the sample itself.
   func controls(
     forInputs digests: Set<String>, naming: SplicingNaming
-  ) -> (controls: SplicingControls, warnings: [String]) {
-    guard !controls.isEmpty else { return (SplicingControls(), []) }
+  ) -> (controls: SplicingControls, reports: [SplicingReport], warnings: [String]) {
+    guard !controls.isEmpty else { return (SplicingControls(), [], []) }
     let others = controls.filter { $0.digests.isDisjoint(with: digests) }
     var seen: Set<Set<String>> = []
     let single = others.filter { $0.digests.isEmpty || seen.insert($0.digests).inserted }
@@ -71,9 +71,9 @@ package struct SplicingControlPanel: Sendable {
     if single.count < SplicingControls.fewest {
       warnings.append(
         "\(single.count) usable controls are too few for junctions: give \(SplicingControls.fewest) at least, better 8")
-      return (SplicingControls(), warnings)
+      return (SplicingControls(), [], warnings)
     }
-    return (SplicingControls(single.map { naming.control($0.rna) }), warnings)
+    return (SplicingControls(single.map { naming.control($0.rna) }), single.map(\.rna), warnings)
   }
 }
 
@@ -82,6 +82,7 @@ extension SplicingNaming {
   func control(_ rna: SplicingReport) -> SplicingControls.Control {
     var events: [SplicingEvent: (psi: Double, fragments: Double)] = [:]
     var junctions = genes.map { [Double](repeating: 0, count: $0.introns.count) }
+    var kept = genes.map { [SplicingControls.KeptFraction?](repeating: nil, count: $0.introns.count) }
     for row in rna.junctions {
       guard let number = catalog.genes.firstIndex(where: { $0.symbol == row.gene }),
         let mapping = catalog.genes[number].record.mapping(on: assembly)
@@ -91,6 +92,9 @@ extension SplicingNaming {
       if row.kind == .canonical {
         if isSeen, let intron = genes[number].introns.firstIndex(of: range) {
           junctions[number][intron] = row.fragments
+          if let value = row.keptFraction, let fragments = row.keptFragments {
+            kept[number][intron] = SplicingControls.KeptFraction(value: value, fragments: fragments)
+          }
         }
       } else if isSeen, let kind = SplicingKind(rawValue: row.kind.rawValue),
         let event = SplicingEvent(kind, range, of: genes[number], number: number)
@@ -98,6 +102,6 @@ extension SplicingNaming {
         events[event] = (row.psi ?? row.ratio, row.fragments)
       }
     }
-    return SplicingControls.Control(events: events, junctions: junctions)
+    return SplicingControls.Control(events: events, junctions: junctions, kept: kept)
   }
 }

@@ -28,13 +28,16 @@ struct SplicingNaming {
 
   private func row(_ junction: CountedJunction) -> ReportedJunction {
     let locus = locus(genes[junction.gene].introns[junction.intron], junction.gene)
-    return ReportedJunction(
+    var row = ReportedJunction(
       gene: catalog.genes[junction.gene].symbol, kind: .canonical, chrom: locus.chrom,
       start: locus.range.lowerBound, end: locus.range.upperBound, reads: junction.fragments,
       ratio: Fraction(junction.fraction), fragments: junction.fraction.fragments,
       exon: "\(junction.intron + 1)^\(junction.intron + 2)", psi: Fraction(junction.fraction),
       smallestPsi: junction.smallestPSI, verdict: ReportedJunction.Verdict(rawValue: junction.verdict.rawValue),
       overhang: junction.overhang)
+    row.keptFraction = (junction.kept?.value).map { NumberText.rounded($0, significant: 4) }
+    row.keptFragments = (junction.kept?.fragments).map { ($0 * 10).rounded() / 10 }
+    return row
   }
 
   private func row(_ counted: CountedEvent) -> ReportedJunction {

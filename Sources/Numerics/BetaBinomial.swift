@@ -8,6 +8,15 @@ package struct BetaBinomial: Sendable, Hashable {
   package let alpha: Double
   package let beta: Double
 
+  /// Means nearer to 1 are taken as this.
+  private static let mostMean = 0.999
+
+  /// The mean of the distribution.
+  package var mean: Double { alpha / (alpha + beta) }
+
+  /// The standard deviation of the probability itself, without that of counting.
+  package var deviation: Double { (mean * (1 - mean) / (alpha + beta + 1)).squareRoot() }
+
   /// A distribution from its mean (0-1) and its intraclass correlation rho (0-1): 0 would be the binomial distribution.
   ///
   /// - Precondition: both lie between 0 and 1, ends excluded.
@@ -23,14 +32,29 @@ package struct BetaBinomial: Sendable, Hashable {
   ///
   /// - Returns: `nil` for fewer than two samples with trials.
   package init?(samples: [(successes: Double, trials: Double)], least: Double) {
-    let used = samples.filter { $0.trials > 0 }
-    guard used.count >= 2 else { return nil }
+    self.init(samples: samples.map { ($0.successes, $0.trials, 1) }, level: 1, least: least)
+  }
+
+  /// The distribution for a sample of a given level, from samples whose probability is in proportion to their own levels:
+  ///
+  ///     rate = (sum of successes + 1/2)/(sum of trials x level + level)     mean = rate x level
+  ///
+  /// - Parameters:
+  ///   - samples: successes, trials, and the level (above 0).
+  ///   - level: of the sample that is asked about.
+  /// - Returns: `nil` for fewer than two samples with trials.
+  package init?(samples: [(successes: Double, trials: Double, level: Double)], level: Double, least: Double) {
+    let used = samples.filter { $0.trials > 0 && $0.level > 0 }
+    guard used.count >= 2, level > 0 else { return nil }
     let trials = used.reduce(0) { $0 + $1.trials }
-    let mean = (used.reduce(0) { $0 + $1.successes } + 0.5) / (trials + 1)
+    let rate =
+      (used.reduce(0) { $0 + $1.successes } + 0.5) / (used.reduce(0) { $0 + $1.trials * $1.level } + level)
     let scatter = used.reduce(0) { sum, sample in
+      let mean = min(BetaBinomial.mostMean, rate * sample.level)
       let excess = sample.successes - sample.trials * mean
       return sum + excess * excess / (sample.trials * mean * (1 - mean))
     }
+    let mean = min(BetaBinomial.mostMean, rate * level)
     let factor = scatter / Double(used.count - 1)
     let size = trials / Double(used.count)
     let correlation = size > 1 ? (factor - 1) / (size - 1) : 0

@@ -43,18 +43,41 @@ package struct ReportedExpressionRatio: Sendable, Hashable, Codable, ValidatedDo
   package var low: Double
   /// Upper end of the 95 % interval.
   package var high: Double
+  /// Lower end of the range of 95 % of lines like the controls; `nil` without controls.
+  package var normalLow: Double?
+  /// Upper end of that range.
+  package var normalHigh: Double?
 
   /// A ratio; rounded as documents hold them.
-  package init(value: Double, low: Double, high: Double) {
+  package init(value: Double, low: Double, high: Double, normal: ClosedRange<Double>? = nil) {
     self.value = value.rounded4
     self.low = low.rounded4
     self.high = high.rounded4
+    normalLow = normal?.lowerBound.rounded4
+    normalHigh = normal?.upperBound.rounded4
+  }
+
+  /// Whether the whole interval lies outside the range of the controls; `nil` without controls.
+  package var isUnusual: Bool? {
+    guard let normalLow, let normalHigh else { return nil }
+    return high < normalLow || low > normalHigh
+  }
+
+  /// The ratio with its interval and the controls' range.
+  package var text: String {
+    func number(_ value: Double) -> String { NumberText.fixed(value, 2) }
+    let own = "\(number(value)) (\(number(low))-\(number(high)))"
+    guard let normalLow, let normalHigh else { return own }
+    return own + (isUnusual == true ? ", outside" : ", not outside")
+      + " the range of lines like the controls, \(number(normalLow))-\(number(normalHigh)) (95 %)"
   }
 
   package func validate() throws(InvalidValue) {
     try check("value", value, in: 0...1e9)
     try check("low", low, in: 0...1e9)
     try check("high", high, in: 0...1e9)
+    try check("normal_low", normalLow, in: 0...1e9)
+    try check("normal_high", normalHigh, in: 0...1e9)
   }
 }
 

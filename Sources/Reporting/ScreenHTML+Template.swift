@@ -20,7 +20,7 @@ extension ScreenHTML {
     <div class="plots">{{#pileups}}<figure class="pile"><figcaption>{{words}}</figcaption>{{{svg}}}</figure>
     {{/pileups}}</div></details>{{/hasPileups}}
     {{#messages}}<h2>Splicing</h2>
-    <p>{{sentence}}</p>
+    <p>{{sentence}}</p>{{#ratios}}<p>{{.}}</p>{{/ratios}}
     {{#hasEvents}}<div class="scroll"><table>
     <tr><th scope="col">Gene</th><th scope="col">Event</th><th scope="col">Exon</th><th scope="col">Transcript</th><th scope="col">Fraction (95 %)</th><th scope="col">Reads</th><th scope="col">Effect</th></tr>
     {{#events}}<tr><td>{{gene}}</td><td>{{kind}}</td><td>{{exon}}</td><td class="name">{{name}}<br>{{place}}</td><td>{{share}}</td><td>{{reads}}</td><td>{{consequence}}<br>{{effect}}</td></tr>

@@ -98,6 +98,7 @@ package enum ScreenHTML {
   private static func splicing(_ rna: SplicingReport) -> [String: Any] {
     [
       "sentence": rna.sentence(),
+      "ratios": [rna.ratioSentence].compactMap { $0 },
       "hasEvents": !rna.calledEvents.isEmpty,
       "events": rna.calledEvents.map { event in
         [

@@ -56,6 +56,7 @@ package enum ScreenText {
       "\(bold("Splicing", color)) \(rna.splicingWord)\(note); "
         + "\(rna.seenJunctions) of \(rna.knownJunctions) known junctions seen"
     ]
+    lines += [rna.ratioSentence].compactMap { $0 }
     if !events.isEmpty {
       lines += PlainTable.aligned(
         [["GENE", "KIND", "EXON", "TRANSCRIPT", "FRACTION (95 %)", "READS", "EFFECT"]]

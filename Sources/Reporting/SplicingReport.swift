@@ -74,6 +74,11 @@ package struct ReportedJunction: Sendable, Hashable, Codable, ValidatedDocument 
   package var overhang: Int?
   /// Name of a variant of the gene that would give the same transcript: RNA alone does not tell it from a new splice site.
   package var variantAlternative: String?
+  /// Of a known junction: the fraction (0-1) of the fragments with another spliced junction beside it that keep its intron,
+  /// transcripts that are not spliced yet among them. What a later sample is compared with if this one is a control.
+  package var keptFraction: Double?
+  /// Fragments that ``keptFraction`` rests on.
+  package var keptFragments: Double?
 
   /// What can be said of a known junction.
   package enum Verdict: String, Sendable, Hashable, CaseIterable, Codable {
@@ -146,6 +151,8 @@ package struct ReportedJunction: Sendable, Hashable, Codable, ValidatedDocument 
     for (name, value) in [
       ("normal_low", normalLow), ("normal_high", normalHigh), ("p_value", pValue), ("smallest_psi", smallestPsi),
     ] { try check(name, value, in: DocumentRange.fraction) }
+    try check("kept_fraction", keptFraction, in: DocumentRange.fraction)
+    try check("kept_fragments", keptFragments, in: 0...1e9)
     if let overhang { try check("overhang", overhang, in: DocumentRange.depth) }
     try require(filter.isEmpty != isEvent, "filter", "an event has a filter, and only that")
   }
@@ -241,8 +248,15 @@ package struct SplicingReport: Sendable, Hashable, Codable, ValidatedDocument {
       }
     for gene in unseenGenes { text += " " + gene }
     let lost = sites.filter { $0.verdict == .alleleLost }.map { name($0.hgvsC) }
+    if expressionRatio?.isUnusual == true, let ratioSentence { text += " " + ratioSentence }
     if !lost.isEmpty { text += " One allele leaves almost no mRNA at \(lost.joined(separator: ", "))." }
     return text
+  }
+
+  /// The genes' expression relative to each other, for people; `nil` unless both were seen.
+  package var ratioSentence: String? {
+    guard let expressionRatio, let expression, expression.count == 2 else { return nil }
+    return "The expression of \(expression[0].gene) relative to \(expression[1].gene) is \(expressionRatio.text)."
   }
 
   /// What is said where no event was called.

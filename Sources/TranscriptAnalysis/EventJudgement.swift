@@ -23,8 +23,9 @@ struct EventJudgement {
         mature?.beside(known: pair.0.known, of: pair.1.known)
         ?? SplicingFraction(pair.0, ends: counter.ends(of: index))
       let psi = mature ?? SplicingFraction(pair.1, ends: counter.ends(of: index))
-      let normal = controls.normal(
-        events[index], introns: introns(of: index), psi: psi.value, fragments: psi.fragments)
+      let normal =
+        retention.normal(index)
+        ?? controls.normal(events[index], introns: introns(of: index), psi: psi.value, fragments: psi.fragments)
       return CountedEvent(
         event: events[index], counts: pair.0, fraction: ratio, psi: psi, normal: normal,
         overhang: overhang(of: index), filters: filters(index, pair.0, psi, normal))
@@ -93,7 +94,7 @@ struct EventJudgement {
   }
 
   /// Fragments of spliced transcripts at a site, those with a kept intron among them if it was called.
-  private func total(at site: Int, _ counted: [CountedEvent]) -> Double {
+  func total(at site: Int, _ counted: [CountedEvent]) -> Double {
     let spliced = Double(counts.spliced(at: site))
     let called = counted.indices.first { index in
       counted[index].isCalled && counted[index].event.kind == .intronRetention

@@ -20,6 +20,8 @@ struct JunctionSearch {
   private static let longest = 30
   /// Equal bases that are enough, should other bases follow: a short piece of an intron.
   private static let whole = 18
+  /// Bases that may be alike on both sides of a junction by chance.
+  private static let longestShift = 12
 
   init(genes: [SplicedGene]) {
     self.genes = genes
@@ -42,9 +44,68 @@ struct JunctionSearch {
             found[junction]?.starts.insert(start)
           }
         }
+        guard isRecord else { continue }
+        for junction in clippedJunctions(of: read, in: store) {
+          found[junction, default: (0, [])].reads += 1
+          found[junction]?.starts.insert(start)
+        }
       }
     }
     return found.filter { $0.value.reads >= JunctionSearch.fewest }.mapValues(\.starts.count)
+  }
+
+  /// Junctions at the ends of a read that lies inside an intron, most of it in a new exon: what is clipped before it are the
+  /// bases that end at the intron's donor, what is clipped behind it those that begin at its acceptor.
+  private func clippedJunctions(of read: AlignedRead, in store: AlignedReadStore) -> [SpliceJunction] {
+    let gene = genes[read.reference]
+    let operations = store.cigars[read.cigar]
+    var found: [SpliceJunction] = []
+    if let clip = operations.first, clip.kind == .softClip, let number = gene.intron(holding: read.start) {
+      let intron = gene.introns[number]
+      let known = gene.upstream(of: intron.lowerBound, JunctionSearch.longest)
+      if let moved = moved(known, from: read.bases.lowerBound + clip.length, by: clip.length, in: store, isBefore: true)
+      {
+        found.append(
+          SpliceJunction(gene: read.reference, donor: intron.lowerBound, acceptor: read.start + moved))
+      }
+    }
+    if let clip = operations.last, clip.kind == .softClip, let number = gene.intron(holding: read.end - 1) {
+      let intron = gene.introns[number]
+      let known = gene.downstream(of: intron.upperBound, JunctionSearch.longest)
+      if let moved = moved(
+        known, from: read.bases.upperBound - clip.length, by: clip.length, in: store, isBefore: false)
+      {
+        found.append(SpliceJunction(gene: read.reference, donor: read.end - moved, acceptor: intron.upperBound))
+      }
+    }
+    return found.filter { $0.donor < $0.acceptor }
+  }
+
+  /// How many aligned bases beside a clip belong to it, as they are alike by chance, so that it equals the known bases there;
+  /// `nil` where it does not.
+  ///
+  /// - Parameters:
+  ///   - known: bases beyond the junction, away from it.
+  ///   - border: the store's index of the first base behind the clip, or of the clip's first.
+  ///   - length: of the clip.
+  ///   - isBefore: whether the clip lies before the aligned bases.
+  private func moved(
+    _ known: [UInt8], from border: Int, by length: Int, in store: AlignedReadStore, isBefore: Bool
+  ) -> Int? {
+    let bases = store.bases.span
+    let qualities = store.qualities.span
+    var best: (moved: Int, misses: Int)?
+    for moved in 0...JunctionSearch.longestShift where moved + length >= JunctionSearch.word {
+      let count = min(moved + length, known.count)
+      var misses = 0
+      for index in 0..<count {
+        let place = isBefore ? border + moved - 1 - index : border - moved + index
+        guard bases.indices.contains(place) else { return best?.moved }
+        if bases[place] != known[index], qualities[place] >= 10 { misses += 1 }
+      }
+      if misses * 8 <= count, best.map({ misses < $0.misses }) ?? true { best = (moved, misses) }
+    }
+    return best?.moved
   }
 
   private func junction(

@@ -17,6 +17,8 @@ struct KeptIntrons {
     let level: UnsplicedLevel
     /// Whether only fragments with another junction count.
     let isBeside: Bool
+    /// How often control lines keep it, in a sample of this level; `nil` without controls.
+    var controls: BetaBinomial?
 
     /// At one end or at both.
     func fraction(_ ends: CountedEnds) -> SplicingFraction { SplicingFraction(counts, ends: ends) }
@@ -34,10 +36,12 @@ struct KeptIntrons {
   private static let falseIntron = 1e-5
   /// The same at one end alone.
   private static let falseEnd = 5e-3
+  /// The same where controls were compared over both ends.
+  private static let falseEndBesideControls = 0.1
   /// Misread bases make so much of a level.
   private static let leastLevel = 1e-4
 
-  init(_ counter: SplicingCounter, _ counts: SiteCounts) {
+  init(_ counter: SplicingCounter, _ counts: SiteCounts, controls: SplicingControls) {
     var introns = [Intron?](repeating: nil, count: counter.events.count)
     var whole = introns
     for gene in counter.genes.indices {
@@ -48,13 +52,24 @@ struct KeptIntrons {
         introns: own.map { SplicingFraction(counts.all[$0], ends: .both) }, followsDepth: true)
       let beside = UnsplicedBackground(
         introns: own.map { SplicingFraction(counts.beside[$0], ends: .both) }, followsDepth: false)
+      let fractions = own.map { index -> SplicingControls.KeptFraction? in
+        let fraction = SplicingFraction(counts.beside[index], ends: .both)
+        guard fraction.fragments >= KeptIntrons.fewestBeside else { return nil }
+        return SplicingControls.KeptFraction(value: fraction.value, fragments: fraction.fragments)
+      }
       for (place, index) in own.enumerated() {
         let intron = Intron(counts: counts.all[index], level: all.levels[place], isBeside: false)
-        let enough = SplicingFraction(counts.beside[index], ends: .both).fragments >= KeptIntrons.fewestBeside
         whole[index] = intron
         introns[index] =
-          enough && beside.levels[place].introns >= UnsplicedBackground.fewestIntrons
+          fractions[place] != nil && beside.levels[place].introns >= UnsplicedBackground.fewestIntrons
           ? Intron(counts: counts.beside[index], level: beside.levels[place], isBeside: true) : intron
+        if fractions[place] != nil, let normal = controls.kept(gene: gene, intron: place, own: fractions) {
+          introns[index] = Intron(
+            counts: counts.beside[index],
+            level: UnsplicedLevel(
+              fraction: normal.mean, deviation: normal.deviation, limit: normal.quantile(0.975), introns: own.count),
+            isBeside: true, controls: normal)
+        }
       }
     }
     self.introns = introns
@@ -69,6 +84,19 @@ struct KeptIntrons {
     introns[index].map { $0.fraction(.both).without($0.level) }
   }
 
+  /// What control lines show of an intron's retention; `nil` without controls there.
+  func normal(_ index: Int) -> NormalSplicing? {
+    guard let intron = introns[index], let controls = intron.controls else { return nil }
+    return NormalSplicing(controls, kept: intron.fraction(.both))
+  }
+
+  /// What keeps an intron of the fragments with a spliced junction beside it, transcripts that are not spliced yet among them;
+  /// `nil` for other events, and where too few fragments show such a junction.
+  func besideJunctions(_ index: Int) -> SplicingFraction? {
+    guard let intron = introns[index], intron.isBeside else { return nil }
+    return intron.fraction(.both)
+  }
+
   /// Transcripts that keep an intron for each one that is spliced, at one of its ends.
   func odds(_ index: Int, _ ends: CountedEnds) -> Double {
     guard let intron = end(index, ends) else { return 0 }
@@ -79,9 +107,17 @@ struct KeptIntrons {
   /// Whether an intron is kept far more often than its neighbours, at each of its ends: where transcripts begin to hold their
   /// introns, one end is beside a junction and the other one is not.
   func isKept(_ index: Int) -> Bool {
-    guard let intron = introns[index],
-      KeptIntrons.exceeds(intron, .both, at: KeptIntrons.falseIntron)
-    else { return false }
+    guard let intron = introns[index] else { return false }
+    if let controls = intron.controls {
+      // Both ends together were compared with the controls already; neither may be without it.
+      return [CountedEnds.left, .right].allSatisfy { ends in
+        let fraction = intron.fraction(ends)
+        let trials = Int(fraction.fragments.rounded())
+        return controls.upperTail(Int((fraction.value * Double(trials)).rounded()), of: trials)
+          < KeptIntrons.falseEndBesideControls
+      }
+    }
+    guard KeptIntrons.exceeds(intron, .both, at: KeptIntrons.falseIntron) else { return false }
     return [CountedEnds.left, .right].allSatisfy { ends in
       end(index, ends).map { KeptIntrons.exceeds($0, ends, at: KeptIntrons.falseEnd) } ?? false
     }

@@ -73,8 +73,10 @@ struct SpliceSiteForms: Sendable {
   ///
   /// The best form must have two mismatches less than that of any other junction, and at most one in eight bases.
   ///
-  /// - Returns: index of the junction, or ``contiguous``; `nil` if the read does not tell.
-  func form(index: Int, beyond: Int, bases: Span<UInt8>, qualities: Span<UInt8>) -> Int? {
+  /// - Returns: index of the junction, or ``contiguous``, and the mismatches that it leaves; `nil` if the read does not tell.
+  func form(
+    index: Int, beyond: Int, bases: Span<UInt8>, qualities: Span<UInt8>
+  ) -> (junction: Int, misses: Int)? {
     var best = (junction: 0, misses: Int.max, near: 0, count: 1)
     var second = Int.max
     for form in forms {
@@ -100,7 +102,7 @@ struct SpliceSiteForms: Sendable {
     guard best.misses * 8 <= best.count, best.near <= SpliceSiteForms.mostNear, second >= best.misses + 2 else {
       return nil
     }
-    return best.junction
+    return (best.junction, best.misses)
   }
 }
 

@@ -54,9 +54,10 @@ package struct SplicingAnalysis: Sendable {
     let counts = counter.count(alignments, copies: copies)
     let kept = counter.events.indices.filter { counter.events[$0].kind == .intronRetention }
     let unspliced = SplicingAnalysis.unsplicedFraction(kept.map { counts.all[$0] })
+    let retention = KeptIntrons(counter, counts, controls: controls)
     let judgement = EventJudgement(
-      counter: counter, counts: counts, retention: KeptIntrons(counter, counts), isDNA: SplicingResult.isDNA(unspliced),
-      controls: controls)
+      counter: counter, counts: counts, retention: retention, isDNA: SplicingResult.isDNA(unspliced), controls: controls
+    )
     let counted = judgement.counted()
     let isReal = counted.map { $0.counts.event >= 3 && $0.fraction.value >= 0.005 }
     let cleaned = EventReadSplitting(genes: genes, events: counter.events).cleaned(
@@ -66,7 +67,7 @@ package struct SplicingAnalysis: Sendable {
     let expression = SplicingAnalysis.expression(counter, counts)
     let aberrant = zip(counted, isReal).filter(\.1).map(\.0.event)
     return SplicingResult(
-      junctions: junctions(counted, counter, counts, expression),
+      junctions: junctions(counted, judgement, expression),
       events: counted.filter { $0.counts.event >= 2 }.sorted(by: SplicingAnalysis.precedes),
       calls: lifted(calls, without: aberrant, repeats: repeats), unsplicedFraction: unspliced, expression: expression,
       library: LibraryTraits(alignments, copies: copies, genes: genes),
@@ -131,8 +132,9 @@ package struct SplicingAnalysis: Sendable {
 
   /// The known junctions, each with its fraction among all that was seen at it.
   private func junctions(
-    _ counted: [CountedEvent], _ counter: SplicingCounter, _ counts: SiteCounts, _ expression: [GeneExpression]
+    _ counted: [CountedEvent], _ judgement: EventJudgement, _ expression: [GeneExpression]
   ) -> [CountedJunction] {
+    let (counter, counts) = (judgement.counter, judgement.counts)
     var touched: Set<Int> = []
     for (index, event) in counted.enumerated() where event.isCalled {
       for place in [counter.table.places[index]?.left, counter.table.places[index]?.right] {
@@ -140,7 +142,10 @@ package struct SplicingAnalysis: Sendable {
       }
     }
     return genes.enumerated().flatMap { number, gene in
-      gene.introns.indices.map { intron in
+      let kept = counter.events.indices.filter {
+        counter.events[$0].gene == number && counter.events[$0].kind == .intronRetention
+      }
+      return gene.introns.indices.map { intron in
         let junction = counter.table.known(intron, gene: number, genes)
         let ends = counter.table.ends[junction]
         let sites = [ends.donor, ends.acceptor]
@@ -154,13 +159,18 @@ package struct SplicingAnalysis: Sendable {
         let isExcluded = SplicingAnalysis.excludes(mostOther, of: Int(informative))
         let verdict: JunctionVerdict =
           expression[number].level != .expressed ? .noCall : isTouched ? .aberrant : isExcluded ? .asAnnotated : .noCall
+        // Where an event was called, the site that it uses: at the other one all transcripts may be spliced as known.
+        let changed = zip(sites, own).filter { touched.contains($0.0) }.map { site, own in
+          SplicingFraction(
+            part: Double(own), total: judgement.total(at: site, counted), fragments: judgement.total(at: site, counted))
+        }.min { $0.value < $1.value }
         return CountedJunction(
           gene: number, intron: intron, fragments: own.max() ?? 0,
-          fraction: SplicingFraction(
-            part: Double(own[0] + own[1]) / 2, total: informative, fragments: informative),
+          fraction: changed
+            ?? SplicingFraction(part: Double(own[0] + own[1]) / 2, total: informative, fragments: informative),
           overhang: counts.overhangs[junction], informative: informative,
           smallestPSI: informative >= 1 ? 1 - Elementary.exp(Elementary.log(0.05) / informative) : 1,
-          verdict: verdict)
+          verdict: verdict, kept: judgement.retention.besideJunctions(kept[intron]))
       }
     }
   }

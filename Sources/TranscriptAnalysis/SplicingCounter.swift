@@ -16,7 +16,7 @@ package struct SplicingCounter: Sendable {
   /// For each site the events that have a form there.
   private let eventsAtSite: [[(event: Int, isLeft: Bool, form: Int, known: Int)]]
   /// For each junction the events that it shows, or `nil` for known ones.
-  private let eventOfJunction: [Int: Int]
+  let eventOfJunction: [Int: Int]
 
   /// Transcript bases from an end within which fragments are cut short.
   private static let endReach = 700
@@ -65,7 +65,7 @@ package struct SplicingCounter: Sendable {
   private static let contradiction = 64
 
   /// What one read, or one fragment, shows at one site.
-  private struct Vote {
+  struct Vote {
     let site: Int
     let form: Int
     let start: Int32
@@ -82,6 +82,7 @@ package struct SplicingCounter: Sendable {
     var starts = [Set<Int32>](repeating: [], count: events.count)
     var seen: Set<UInt64> = []
     var votes: [Vote] = []
+    var crossings: [Crossing] = []
     var next = (spliced: 0, unspliced: 0)
     let spliced = alignments.spliced
     let unspliced = alignments.unspliced
@@ -91,11 +92,13 @@ package struct SplicingCounter: Sendable {
         next.unspliced < unspliced.reads.count ? unspliced.reads[next.unspliced].template : Int.max)
       votes.removeAll(keepingCapacity: true)
       while next.spliced < spliced.reads.count, spliced.reads[next.spliced].template == template {
-        look(at: next.spliced, of: spliced, isRecord: false, votes: &votes, counts: &counts)
+        look(
+          at: next.spliced, of: spliced, isRecord: false, crossings: &crossings, votes: &votes, counts: &counts)
         next.spliced += 1
       }
       while next.unspliced < unspliced.reads.count, unspliced.reads[next.unspliced].template == template {
-        look(at: next.unspliced, of: unspliced, isRecord: true, votes: &votes, counts: &counts)
+        look(
+          at: next.unspliced, of: unspliced, isRecord: true, crossings: &crossings, votes: &votes, counts: &counts)
         next.unspliced += 1
       }
       guard !votes.isEmpty else { continue }
@@ -175,94 +178,6 @@ package struct SplicingCounter: Sendable {
     guard let spliced else { return 0 }
     let intron = events[event].gained
     return (spliced.lowerBound < intron.lowerBound ? 1 : 0) | (spliced.upperBound > intron.upperBound ? 2 : 0)
-  }
-
-  /// What a read shows at the sites near its aligned bases.
-  private func look(
-    at index: Int, of store: AlignedReadStore, isRecord: Bool, votes: inout [Vote], counts: inout SiteCounts
-  ) {
-    let read = store.reads[index]
-    guard read.mappingQuality > 0 else { return }
-    let ordered = isRecord ? table.byRecord[read.reference] : table.byTranscript[read.reference]
-    let start = Int32(read.strand == .forward ? read.start : -read.end)
-    SplicingCounter.forEachSite(read, store, ordered, table.sites, isRecord: isRecord) {
-      number, first, before, beyond in
-      let site = table.sites[number]
-      guard before >= SpliceSiteForms.shortest, beyond >= site.reach,
-        let form = site.form(
-          index: first, beyond: beyond, bases: store.bases.span, qualities: store.qualities.span)
-      else { return }
-      if form == SpliceSiteForms.contiguous {
-        guard site.knownIntron != nil else { return }
-        if before >= site.anchor { votes.append(Vote(site: number, form: form, start: start)) }
-        if !isRecord {
-          counts.reads.append(EventRead(event: -1, read: index, border: first, isLeft: site.isDonor))
-        }
-        return
-      }
-      let ends = table.ends[form]
-      // Seen from its other end the read must show the same junction: exons are like each other, and the aligner may have
-      // laid the end of one on that of another.
-      let far = table.sites[site.isDonor ? ends.acceptor : ends.donor]
-      let back = site.isDonor ? first - 1 : first + 1
-      guard before >= far.reach,
-        far.form(index: back, beyond: before, bases: store.bases.span, qualities: store.qualities.span) == form
-      else { return }
-      counts.overhangs[form] = max(counts.overhangs[form], min(before, beyond))
-      let (left, right) = site.isDonor ? (before, beyond) : (beyond, before)
-      let donor = table.sites[ends.donor]
-      let acceptor = table.sites[ends.acceptor]
-      if left >= donor.anchor, right >= donor.reach { votes.append(Vote(site: ends.donor, form: form, start: start)) }
-      if right >= acceptor.anchor, left >= acceptor.reach {
-        votes.append(Vote(site: ends.acceptor, form: form, start: start))
-      }
-      if !isRecord, let event = eventOfJunction[form] {
-        counts.reads.append(EventRead(event: event, read: index, border: first, isLeft: site.isDonor))
-      }
-    }
-  }
-
-  /// Calls `body` for every site that an ungapped run of a read comes to, with the index of the first base beyond it and
-  /// the numbers of bases of the read before and beyond.
-  static func forEachSite(
-    _ read: AlignedRead, _ store: AlignedReadStore, _ ordered: [(border: Int, site: Int)], _ sites: [SpliceSiteForms],
-    isRecord: Bool, _ body: (_ site: Int, _ first: Int, _ before: Int, _ beyond: Int) -> Void
-  ) {
-    var offset = read.start
-    var base = read.bases.lowerBound
-    let margin = SpliceSiteForms.longest
-    for operation in store.cigars[read.cigar] {
-      if operation.kind == .match {
-        let block = offset..<offset + operation.length
-        var number = first(in: ordered, from: block.lowerBound - margin)
-        while number < ordered.count, ordered[number].border <= block.upperBound + margin {
-          let (border, index) = ordered[number]
-          number += 1
-          let site = sites[index]
-          // The run must hold bases before the site, not only reach it.
-          let anchor = isRecord ? min(SpliceSiteForms.shortest, site.exonBases) : SpliceSiteForms.shortest
-          let held = site.isDonor ? border - anchor : border + anchor - 1
-          guard block.contains(held) else { continue }
-          let first = site.isDonor ? base + border - block.lowerBound : base + border - 1 - block.lowerBound
-          guard read.bases.contains(first) else { continue }
-          let before = site.isDonor ? first - read.bases.lowerBound : read.bases.upperBound - 1 - first
-          let beyond = site.isDonor ? read.bases.upperBound - first : first + 1 - read.bases.lowerBound
-          body(index, first, before, beyond)
-        }
-      }
-      if operation.consumesReference { offset += operation.length }
-      if operation.consumesRead { base += operation.length }
-    }
-  }
-
-  private static func first(in ordered: [(border: Int, site: Int)], from offset: Int) -> Int {
-    var low = 0
-    var high = ordered.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ordered[middle].border < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }
 

@@ -65,6 +65,9 @@ package struct CountedJunction: Sendable, Hashable {
   package let smallestPSI: Double
   /// What follows.
   package internal(set) var verdict: JunctionVerdict
+  /// What keeps the intron of the fragments that show a spliced junction beside it, transcripts that are not spliced yet among
+  /// them; `nil` where too few show one.
+  package let kept: SplicingFraction?
 }
 
 /// How much of a gene was seen.

@@ -113,11 +113,12 @@ FINDING = dict(gene=GENE, **{"class": maybe(enum("snv", "mnv", "deletion", "inse
                haplotype_consequence={"anyOf": [{**rows(T), "description": "Sequence Ontology terms of the haplotype"}, {"type": "null"}]},
                splice_prediction={"type": ["string", "null"], "description": "transcripts that CI-SpliceAI predicts, joined by semicolons, none, or null for what was not scored; scores are not amounts of transcript"})
 RATIO = dict(ratio=SHARE, ratio_low=SHARE, ratio_high=SHARE)
-JUNCTION = every(gene=GENE, kind=enum("canonical", "exon_skip", "cryptic_donor", "cryptic_acceptor", "cryptic_exon", "intron_retention"), chrom=T, start=OFFSET, end=OFFSET, reads=COUNT, **RATIO, fragments={"type": "number", "minimum": 0},
+JUNCTION = since_two("kept_fraction", "kept_fragments", gene=GENE, kind=enum("canonical", "exon_skip", "cryptic_donor", "cryptic_acceptor", "cryptic_exon", "intron_retention"), chrom=T, start=OFFSET, end=OFFSET, reads=COUNT, **RATIO, fragments={"type": "number", "minimum": 0},
                  exon=T, length=I, consequence=maybe(T), collagen_effect=EFFECTS, hgvs_r=maybe(T), site=maybe(T), filter=rows(T),
                  psi={**maybe(SHARE), "description": "of all spliced transcripts there; of forms that share a site they add to 1"}, psi_low=maybe(SHARE), psi_high=maybe(SHARE),
                  normal_low=maybe(SHARE), normal_high={**maybe(SHARE), "description": "psi in 95 % of controls"}, p_value=maybe(SHARE), smallest_psi={**maybe(SHARE), "description": "of another form that would have shown in one fragment, with 95 % confidence"},
-                 hgvs_p=maybe(T), verdict=maybe(enum("as_annotated", "aberrant", "no_call")), overhang=maybe(COUNT), variant_alternative={**maybe(T), "description": "a variant of the gene that would give the same transcript"})
+                 hgvs_p=maybe(T), verdict=maybe(enum("as_annotated", "aberrant", "no_call")), overhang=maybe(COUNT), variant_alternative={**maybe(T), "description": "a variant of the gene that would give the same transcript"},
+                 kept_fraction={**maybe(SHARE), "description": "of a known junction: what keeps its intron of the fragments with another spliced junction beside it, unspliced transcripts among them"}, kept_fragments=maybe(AMOUNT))
 ALLELES = every(gene=GENE, hgvs_c=T, source=enum("called", "queried", "dna"), alt_depth=COUNT, ref_depth=COUNT, **RATIO, verdict=enum("balanced", "both_alleles", "imbalanced", "allele_lost", "undetermined"))
 BASE_COUNTS = every(gene=GENE, transcript=T, a={**rows(COUNT), "description": "fragments that show A, base by base of the transcript"}, c=rows(COUNT), g=rows(COUNT), t=rows(COUNT),
                     crossing={**rows(COUNT), "description": "fragments that run on without a gap before each base, with 16 aligned bases or more on both sides"},
@@ -155,7 +156,7 @@ SCREEN = every(schema={"const": "collagen.screen/2"}, version={"type": "string",
                rna=maybe(every(junctions=rows(JUNCTION), allele_ratios=rows(ALLELES), unspliced_fraction=SHARE,
                                base_counts={**maybe(rows(BASE_COUNTS)), "description": "by which a report counts the DNA's variants in the RNA"},
                                expression=maybe(rows(every(gene=GENE, fragments_per_junction={"type": "number", "minimum": 0}, level=enum("expressed", "low", "not_expressed"), unspliced_fraction=SHARE))),
-                               expression_ratio={**maybe(every(value=AMOUNT, low=AMOUNT, high=AMOUNT)), "description": "of the first gene to the second one, with the error of counting"},
+                               expression_ratio={**maybe(since_two("normal_low", "normal_high", value=AMOUNT, low=AMOUNT, high=AMOUNT, normal_low=maybe(AMOUNT), normal_high={**maybe(AMOUNT), "description": "in 95 % of lines like the controls"})), "description": "of the first gene to the second one, with the error of counting"},
                                library=maybe(every(fragments=COUNT, repeated_fraction=SHARE, copies_present=B, antisense_first=maybe(SHARE), genomic_fraction=maybe(SHARE))), controls=maybe(COUNT))), warnings=rows(T), contigs=rows(every(name=T, length=POSITION)),
                families=maybe(every(identifier=T, fragments=COUNT, families=COUNT, singletons=COUNT, singletons_used=B, duplex=COUNT, outvoted=COUNT, strand_differences=COUNT,
                                     sizes={**rows(rows(COUNT)), "description": "fragments of a family, families of that size"}, error_rate=SHARE)),

@@ -7520,6 +7520,31 @@ extension DocumentSchemas {
                  "null"
                 ],
                 "description": "a variant of the gene that would give the same transcript"
+               },
+               "kept_fraction": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ],
+                "description": "of a known junction: what keeps its intron of the fragments with another spliced junction beside it, unspliced transcripts among them"
+               },
+               "kept_fragments": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1000000000000000
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
                }
               },
               "required": [
@@ -10370,6 +10395,31 @@ extension DocumentSchemas {
                  "null"
                 ],
                 "description": "a variant of the gene that would give the same transcript"
+               },
+               "kept_fraction": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1
+                 },
+                 {
+                  "type": "null"
+                 }
+                ],
+                "description": "of a known junction: what keeps its intron of the fragments with another spliced junction beside it, unspliced transcripts among them"
+               },
+               "kept_fragments": {
+                "anyOf": [
+                 {
+                  "type": "number",
+                  "minimum": 0,
+                  "maximum": 1000000000000000
+                 },
+                 {
+                  "type": "null"
+                 }
+                ]
                }
               },
               "required": [
@@ -10654,6 +10704,31 @@ extension DocumentSchemas {
                  "type": "number",
                  "minimum": 0,
                  "maximum": 1000000000000000
+                },
+                "normal_low": {
+                 "anyOf": [
+                  {
+                   "type": "number",
+                   "minimum": 0,
+                   "maximum": 1000000000000000
+                  },
+                  {
+                   "type": "null"
+                  }
+                 ]
+                },
+                "normal_high": {
+                 "anyOf": [
+                  {
+                   "type": "number",
+                   "minimum": 0,
+                   "maximum": 1000000000000000
+                  },
+                  {
+                   "type": "null"
+                  }
+                 ],
+                 "description": "in 95 % of lines like the controls"
                 }
                },
                "required": [

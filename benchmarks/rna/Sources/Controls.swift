@@ -17,10 +17,14 @@ private func laboratory(_ seed: UInt64) -> LibrarySettings {
 /// A result as a control.
 private func control(_ result: SplicingResult) -> SplicingControls.Control {
   var junctions = bench.genes.map { [Double](repeating: 0, count: $0.introns.count) }
-  for junction in result.junctions { junctions[junction.gene][junction.intron] = junction.fraction.fragments }
+  var kept = bench.genes.map { [SplicingControls.KeptFraction?](repeating: nil, count: $0.introns.count) }
+  for junction in result.junctions {
+    junctions[junction.gene][junction.intron] = junction.fraction.fragments
+    kept[junction.gene][junction.intron] = junction.kept.map { .init(value: $0.value, fragments: $0.fragments) }
+  }
   return SplicingControls.Control(
     events: Dictionary(uniqueKeysWithValues: result.events.map { ($0.event, ($0.psi.value, $0.psi.fragments)) }),
-    junctions: junctions)
+    junctions: junctions, kept: kept)
 }
 
 /// Samples with events of 1-2 % (every third is a wild type), beside eight control lines.
@@ -47,7 +51,9 @@ func controlTable(_ count: Int?, seed: UInt64) throws {
       if let hit { inside.add(hit.psi.low <= form.psi && form.psi <= hit.psi.high) }
       if hit == nil {
         let seen = result.events.first { LibrarySample.isSame($0.event, form) }
-        print("missed \(own) \(form) seen \(seen.map { "\($0.counts) \($0.psi) \($0.filters)" } ?? "no")")
+        print(
+          "missed \(own) \(form) seen \(seen.map { "\($0.counts) \($0.psi) \($0.filters) \($0.normal.map { "\($0)" } ?? "")" } ?? "no")"
+        )
       }
     }
     let wrong = called.filter { event in !design.wanted.contains { LibrarySample.isSame(event.event, $0) } }

@@ -45,6 +45,8 @@ struct Figures {
   var falseCalls = Tally()
   var variants = Tally()
   var noCall = Tally()
+  /// For each kind of event how far found fractions lie from the planted ones.
+  var deviations: [SplicingKind: Deviations] = [:]
 
   static let header =
     "| library | junction events exact | kept introns | PSI inside | of several forms | pseudo-exons | sites 1-5 off | wild types with a false event or call "
@@ -67,6 +69,40 @@ struct Figures {
       self[keyPath: path].part += other[keyPath: path].part
       self[keyPath: path].total += other[keyPath: path].total
     }
+    deviations.merge(other.deviations) { $0.joined($1) }
+  }
+}
+
+/// Standardised deviations z = (found - planted)/sqrt(planted (1 - planted)/n) of fractions that rest on n fragments: a mean
+/// apart from 0 is bias, a mean square above 1 says that intervals are too narrow.
+struct Deviations {
+  private var count = 0
+  private var sum = 0.0
+  private var squares = 0.0
+  private var inside = Tally()
+
+  mutating func add(_ found: SplicingFraction, planted: Double) {
+    let z = (found.value - planted) / (planted * (1 - planted) / max(1, found.fragments)).squareRoot()
+    count += 1
+    sum += z
+    squares += z * z
+    inside.add(found.low <= planted && planted <= found.high)
+  }
+
+  func joined(_ other: Deviations) -> Deviations {
+    var all = self
+    all.count += other.count
+    all.sum += other.sum
+    all.squares += other.squares
+    all.inside.join(other.inside)
+    return all
+  }
+
+  /// Mean with its standard error, mean square, and what lies in the intervals.
+  var cells: String {
+    func text(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
+    let number = Double(max(1, count))
+    return "\(text(sum / number)) +- \(text(1 / number.squareRoot())) | \(text(squares / number)) | \(inside.text)"
   }
 }
 
@@ -175,6 +211,7 @@ struct LibrarySample {
     }
     let isInside = hit.psi.low <= form.psi && form.psi <= hit.psi.high
     figures.inside.add(isInside)
+    figures.deviations[form.kind, default: Deviations()].add(hit.psi, planted: form.psi)
     if design.wanted.count(where: { $0.gene == form.gene }) > 1 { figures.insideOfSeveral.add(isInside) }
     if !isInside {
       tell("PSI \(form.kind) planted \(form.psi) found \(hit.psi.value) \(hit.psi.low)-\(hit.psi.high) \(hit.counts)")
@@ -274,5 +311,7 @@ func libraryTable(_ count: Int?, seed: UInt64, kinds: [LibraryKind], isVerbose: 
     all.add(figures)
   }
   print(all.row("all"))
+  print("\n| event | mean z | mean square of z | PSI inside |\n|---|---|---|---|")
+  for kind in SplicingKind.allCases { print("| \(kind.rawValue) | \((all.deviations[kind] ?? Deviations()).cells) |") }
   if isVerbose { for note in notes { print("- \(note)") } }
 }
