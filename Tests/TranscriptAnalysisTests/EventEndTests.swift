@@ -51,7 +51,7 @@ import Testing
     let found = result([(genes[0].mRNA.codes, 6), (TranscriptFixture.fragment(event), 18)])
     let counted = try #require(found.events.first { $0.event == event })
     #expect(counted.isCalled)
-    #expect(counted.counts.eventBoth * 2 > counted.counts.event, "\(counted.counts)")
+    #expect(counted.counts.eventBoth * 3 > counted.counts.event, "\(counted.counts)")
     #expect(abs(counted.psi.value - 0.25) < 0.03, "\(counted.psi)")
   }
 
