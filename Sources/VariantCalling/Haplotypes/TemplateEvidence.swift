@@ -217,9 +217,11 @@ struct TemplateEvidenceBuilder {
     }
     let least = costs.min() ?? 0
     let misplaced = max(TemplateEvidenceBuilder.floor, Phred.probability(Double(read.mappingQuality)))
-    // What lies beyond the limit was not followed to its end: it weighs the same however it was found to be there.
-    return costs.map {
-      (1 - misplaced) * Phred.probability(Double(min($0 - least, TemplateEvidenceBuilder.largest + 1))) + misplaced
+    // What lies beyond the limit was not followed to its end: it has the likelihood of the floor, however far beyond it is.
+    return costs.map { cost in
+      let beyond = cost - least
+      let explained = beyond > TemplateEvidenceBuilder.largest ? 0 : Phred.probability(Double(beyond))
+      return (1 - misplaced) * explained + misplaced
     }
   }
 
