@@ -72,6 +72,15 @@ import Testing
     #expect(!origin(deep, common: [substitution(600, on: record)]).mayBeForeign(call))
   }
 
+  /// 0.3 % of 12,000 fragments, as of a parent whose exons were read to find it: a common variant alone is doubted.
+  @Test func smallFractionsAreNoMixture() {
+    let call = mosaic(36, of: 12_000)
+    let exons = alleles(bases: 15_000, depth: 12_000)
+    #expect(!origin(exons).mayBeForeign(call))
+    #expect(origin(exons).mayBeForeign(mosaic(240, of: 12_000)))
+    #expect(origin(exons, common: [call.variant]).mayBeForeign(call))
+  }
+
   @Test func otherCallsStayAsTheyAre() {
     let few = origin(alleles(bases: 4000, depth: 400))
     #expect(!few.mayBeForeign(mosaic(40, of: 400, length: 40)))

@@ -8,6 +8,8 @@ import Numerics
 /// A call of fewer than ``longest`` bases counts as the person's own only if another person's DNA, as much of it as explains the call,
 /// would show more such alleles than there are with a probability of 95 % (``ForeignAlleles``): among the calls of the target, or among
 /// all sites of the records. A variant that is common in the population is not told from another person's whatever the depth.
+/// Below ``mixture`` only that is looked at: so small a fraction is read where every fragment is counted, at the bases of the target
+/// alone, which are too few to show that no second person is there.
 struct MosaicOrigin {
   /// What the target's calls would show, and how many of them are mosaic.
   let called: ForeignAlleles
@@ -18,6 +20,8 @@ struct MosaicOrigin {
 
   /// As large a part of another person's samples shows so few alleles.
   static let doubtful = 0.05
+  /// People's samples are mixed up in larger parts than this.
+  static let mixture = 0.01
   /// A longer change is not of the kind that people differ by.
   static let longest = 20
 
@@ -27,6 +31,7 @@ struct MosaicOrigin {
     else { return false }
     if references[call.reference].commonVariants.contains(call.variant) { return true }
     let total = call.alternateDepth + call.referenceDepth
+    guard Double(call.alternateDepth) >= MosaicOrigin.mixture * Double(total) else { return false }
     var least = called.probability(ofAtMost: calledCount, seenIn: call.alternateDepth, of: total)
     if let sites {
       least = min(
