@@ -169,6 +169,7 @@ extension AssayReport {
         plate.checks.map {
           .object([
             "kind": .text($0.kind.rawValue), "subject": .text($0.subject), "value": number($0.value),
+            "value_low": number($0.interval?.low), "value_high": number($0.interval?.high),
             "low": number($0.limits.lowerBound), "high": number($0.limits.upperBound),
             "wells": .integer($0.count),
             "passes": .boolean($0.passes), "detail": .text($0.detail),

@@ -4,6 +4,7 @@ internal import Documents
 internal import ExportAssay
 internal import Numerics
 internal import Pages
+internal import TypeICollagen
 
 extension AssayReport {
   static func plateSection(_ plate: PlateEvaluation) -> Markup {

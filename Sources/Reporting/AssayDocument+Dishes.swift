@@ -50,16 +50,4 @@ extension AssayDocument {
         "not what medium and cell layer give")
     }
   }
-
-  /// What control lines have on the scale of analysis.
-  package struct ControlInterval: Codable, Sendable, Hashable, ValidatedDocument {
-    /// Lower end.
-    package var low: Double?
-    /// Upper end.
-    package var high: Double?
-
-    package func validate() throws(InvalidValue) {
-      try require((low ?? -.infinity) <= high ?? .infinity, "high", "the interval ends before it begins")
-    }
-  }
 }

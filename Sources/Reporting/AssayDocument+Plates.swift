@@ -20,6 +20,7 @@ extension AssayDocument {
     package var checks: [Check]?
 
     package func validate() throws(InvalidValue) {
+      try checkDilutions()
       // Level means carry the sum of squares about the common mean; the spread within a level is its CV.
       let wells = calibrators.reduce(0) { $0 + Double($1.wells) }
       let centre = calibrators.reduce(0) { $0 + Double($1.wells) * ($1.meanSignal ?? 0) } / max(wells, 1)
@@ -52,18 +53,6 @@ extension AssayDocument {
     package func validate() throws(InvalidValue) {
       guard let limitOfBlank, let limitOfDetection else { return }
       try require(limitOfBlank <= limitOfDetection, "limit_of_detection", "below the limit of blank")
-    }
-  }
-
-  /// One check of a plate.
-  package struct Check: Codable, Sendable, Hashable, ValidatedDocument {
-    /// The least that passes.
-    package var low: Double?
-    /// The most that passes.
-    package var high: Double?
-
-    package func validate() throws(InvalidValue) {
-      try require((low ?? -.infinity) <= high ?? .infinity, "high", "the allowed range ends before it begins")
     }
   }
 

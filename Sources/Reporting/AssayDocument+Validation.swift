@@ -8,6 +8,7 @@ extension AssayDocument {
   package func validate() throws(InvalidValue) {
     let names = lines.map { "\($0.role.rawValue)\t\($0.line)" }
     try require(Set(names).count == names.count, "lines", "a line occurs twice")
+    try checkControls()
   }
 }
 

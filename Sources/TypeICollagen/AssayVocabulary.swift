@@ -49,3 +49,51 @@ package enum CellLineRole: String, Sendable, Codable, CaseIterable {
   /// A line grown in every run to monitor the assay.
   case qc
 }
+
+/// A check of a sample or control on a plate. Its figure is in per cent.
+package enum PlateCheckKind: String, Sendable, Codable, CaseIterable {
+  /// Dilutions of a sample against each other: the largest deviation from their mean.
+  case dilutionLinearity = "dilution_linearity"
+  /// The coefficient of variation of the dilution-corrected concentrations.
+  case parallelism
+  /// The slope of a dilution series over that of the standards.
+  case parallelSlope = "parallel_slope"
+  /// The coefficient of variation of replicate wells that differ too much; only those that do are listed.
+  case replicates
+  /// Neat against diluted: the rise of the corrected result.
+  case hook
+  /// Recovery of an added amount.
+  case spike
+  /// A quality control: the deviation from its nominal concentration.
+  case qualityControl = "quality_control"
+  /// Rim against the inside.
+  case edge
+  /// Row or column trends.
+  case drift
+
+  /// The range that passes. Limits follow ICH M10 (2022) in style; those of the rim and of trends are ours.
+  package var allowed: ClosedRange<Double> {
+    switch self {
+    case .dilutionLinearity, .qualityControl: -20...20
+    case .parallelism: 0...30
+    case .parallelSlope: 80...125
+    case .replicates: 0...20
+    case .hook: -100...30
+    case .spike: 80...120
+    case .edge: -5...5
+    case .drift: -10...10
+    }
+  }
+
+  /// What replicates near the lower limit of quantification may have instead of ``allowed``.
+  package static let allowedNearLimit = 0.0...25
+
+  /// The least that the figure can be: a spread is never below 0, and wells differ by a factor, which is above 0.
+  package var least: Double {
+    switch self {
+    case .parallelism, .replicates: 0
+    case .edge, .drift: -100
+    case .dilutionLinearity, .qualityControl, .hook, .parallelSlope, .spike: -.infinity
+    }
+  }
+}

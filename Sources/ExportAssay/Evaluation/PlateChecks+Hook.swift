@@ -2,6 +2,7 @@
 
 internal import Documents
 import Numerics
+internal import TypeICollagen
 
 extension PlateChecks {
   /// A step from one dilution of a sample to the next.
@@ -38,7 +39,7 @@ extension PlateChecks {
     for step in steps[...end] where step.isHooked {
       checks.append(
         PlateCheck(
-          kind: .hook, subject: name, value: step.rise, limits: -100...30, count: step.count, passes: false,
+          kind: .hook, subject: name, value: step.rise, count: step.count, passes: false,
           detail:
             "rise of the corrected result from dilution \(NumberText.significant(step.from, 4)) to \(NumberText.significant(step.to, 4)), %"
             + (step.isBrighter ? "; the signal rises on dilution" : "")

@@ -32,7 +32,7 @@ extension PlateChecks {
       p.row == 0 || p.column == 0 || p.row == size.rows - 1 || p.column == size.columns - 1 ? 1 : 0
     }
     if let rim, rim.count >= 8 {
-      let check = check(rim, kind: .edge, span: 1, limit: 5, "wells at the rim against the inside")
+      let check = check(rim, kind: .edge, span: 1, "wells at the rim against the inside")
       if !check.passes { flags.insert(.edgeEffect) }
       checks.append(check)
     }
@@ -41,7 +41,7 @@ extension PlateChecks {
       ("trend from the first to the last row", size.rows - 1, { (p: WellPosition) in Double(p.row) }),
     ] {
       guard let trend = slope(groups, place), trend.count >= 8 else { continue }
-      let check = check(trend, kind: .drift, span: Double(span), limit: 10, words)
+      let check = check(trend, kind: .drift, span: Double(span), words)
       if !check.passes { flags.insert(.plateDrift) }
       checks.append(check)
     }
@@ -83,8 +83,8 @@ extension PlateChecks {
   }
 
   private static func check(
-    _ slope: (value: Double, error: Double, freedom: Int, count: Int), kind: PlateCheck.Kind, span: Double,
-    limit: Double, _ words: String
+    _ slope: (value: Double, error: Double, freedom: Int, count: Int), kind: PlateCheckKind, span: Double,
+    _ words: String
   ) -> PlateCheck {
     let df = Double(slope.freedom)
     let p =
@@ -93,11 +93,12 @@ extension PlateChecks {
     let half = Distribution.tTwoSided(0.95, df: df) * slope.error
     func percent(_ x: Double) -> Double { 100 * Elementary.expm1(x * span) }
     let value = percent(slope.value)
-    let low = NumberText.significant(percent(slope.value - half), 3)
-    let high = NumberText.significant(percent(slope.value + half), 3)
+    let interval = (low: percent(slope.value - half), high: percent(slope.value + half))
+    let low = NumberText.significant(interval.low, 3)
+    let high = NumberText.significant(interval.high, 3)
     return PlateCheck(
-      kind: kind, subject: "plate", value: value, limits: -limit...limit, count: slope.count,
-      passes: p > levelOfPlaces || Swift.abs(value) < limit,
+      kind: kind, subject: "plate", value: value, interval: half.isFinite ? interval : nil, count: slope.count,
+      passes: p > levelOfPlaces || kind.allowed.contains(value),
       detail:
         "\(words), replicates of the same samples, % (95 % interval \(low) to \(high), p = \(NumberText.significant(p, 2)))"
     )

@@ -48,7 +48,7 @@ enum PlateChecks {
     replicates(wells, limits, &checks)
     dilutions(&wells, curve, &checks)
     spikes(&wells, curve, &checks)
-    controls(&wells, limits, &checks)
+    controls(&wells, curve, &checks)
     places(wells, &checks, &flags)
     if checks.contains(where: { $0.kind == .qualityControl && !$0.passes }) { flags.insert(.qcFail) }
   }
@@ -63,13 +63,15 @@ enum PlateChecks {
     }
     for key in members.keys.sorted() {
       let own = members[key] ?? []
-      let allowed = own.compactMap { $0.reading?.concentration }.mean <= 1.25 * limits.lower ? 25.0 : 20
-      guard let first = own.first, first.replicateCV > allowed else { continue }
+      let allowed =
+        own.compactMap { $0.reading?.concentration }.mean <= 1.25 * limits.lower
+        ? PlateCheckKind.allowedNearLimit : PlateCheckKind.replicates.allowed
+      guard let first = own.first, first.replicateCV > allowed.upperBound else { continue }
       checks.append(
         PlateCheck(
           kind: .replicates,
           subject: first.well.sample + " " + own.map(\.well.position.description).joined(separator: ", "),
-          value: first.replicateCV, limits: 0...allowed, count: own.count, passes: false,
+          value: first.replicateCV, limits: allowed, count: own.count, passes: false,
           detail: "CV of the replicate wells, %"))
     }
   }
@@ -105,15 +107,16 @@ enum PlateChecks {
       guard usable.count > 1 else { continue }
       let values = usable.map { means[$0] }
       let worst = values.map { 100 * ($0 / values.mean - 1) }.max { Swift.abs($0) < Swift.abs($1) } ?? 0
-      let agrees = Swift.abs(worst) <= 20
+      let agrees = PlateCheckKind.dilutionLinearity.allowed.contains(worst)
       checks.append(
         PlateCheck(
-          kind: .dilutionLinearity, subject: name, value: worst, limits: -20...20, count: usable.count, passes: agrees,
+          kind: .dilutionLinearity, subject: name, value: worst, count: usable.count, passes: agrees,
           detail: "largest deviation of a dilution from the mean of \(usable.count) dilutions, %"))
       let cv = 100 * values.coefficientOfVariation
       checks.append(
         PlateCheck(
-          kind: .parallelism, subject: name, value: cv, limits: 0...30, count: usable.count, passes: cv <= 30,
+          kind: .parallelism, subject: name, value: cv, count: usable.count,
+          passes: PlateCheckKind.parallelism.allowed.contains(cv),
           detail: "CV of the dilution-corrected concentrations, %"))
       let wellsUsed = kept.compactMap { index in
         wells[index].signal.number.map { (dilution: wells[index].well.dilution, signal: $0) }
@@ -136,7 +139,8 @@ enum PlateChecks {
     let high = NumberText.fixed(100 * test.interval.high, 0)
     let equivalence = isShown ? "equivalent" : (passes ? "equivalence not shown" : "not parallel")
     return PlateCheck(
-      kind: .parallelSlope, subject: name, value: 100 * test.ratio, limits: 80...125, count: test.count, passes: passes,
+      kind: .parallelSlope, subject: name, value: 100 * test.ratio,
+      interval: (100 * test.interval.low, 100 * test.interval.high), count: test.count, passes: passes,
       detail:
         "slope in % of the standards' (90 % interval \(low) to \(high), F test p = \(NumberText.significant(test.p, 2))): \(equivalence)"
     )
@@ -171,10 +175,11 @@ enum PlateChecks {
       let range =
         half.isFinite
         ? " (95 % interval \(NumberText.fixed(recovery - half, 0)) to \(NumberText.fixed(recovery + half, 0)))" : ""
-      let passes = (80...120).contains(recovery)
+      let passes = PlateCheckKind.spike.allowed.contains(recovery)
       checks.append(
         PlateCheck(
-          kind: .spike, subject: well.sample, value: recovery, limits: 80...120, count: indices.count + base.count,
+          kind: .spike, subject: well.sample, value: recovery,
+          interval: half.isFinite ? (recovery - half, recovery + half) : nil, count: indices.count + base.count,
           passes: passes,
           detail:
             "recovery of the added \(NumberText.significant(added, 4)), the sample's own \(NumberText.significant(b, 4)) subtracted, %\(range)"
@@ -191,17 +196,18 @@ enum PlateChecks {
     return curve.read(signal: signals.mean, replicates: signals.count).relativeError
   }
 
-  private static func controls(_ wells: inout [WellResult], _ limits: CurveLimits, _ checks: inout [PlateCheck]) {
+  private static func controls(_ wells: inout [WellResult], _ curve: StandardCurve, _ checks: inout [PlateCheck]) {
     for index in wells.indices where wells[index].well.role == .qc {
       guard let nominal = wells[index].well.nominal, nominal > 0, wells[index].well.isIncluded,
         let x = wells[index].sampleConcentration
       else { continue }
       let error = 100 * (x / nominal - 1)
-      let passes = Swift.abs(error) <= 20
+      let half = 196 * x * self.error([wells[index]], curve) / nominal
+      let passes = PlateCheckKind.qualityControl.allowed.contains(error)
       checks.append(
         PlateCheck(
           kind: .qualityControl, subject: wells[index].well.sample + " " + wells[index].well.position.description,
-          value: error, limits: -20...20, count: 1, passes: passes,
+          value: error, interval: half.isFinite ? (error - half, error + half) : nil, count: 1, passes: passes,
           detail: "deviation from the nominal concentration, %"))
       if !passes { wells[index].flags.insert(.qcFail) }
     }

@@ -1,5 +1,7 @@
 // One plate (or plates under one curve) evaluated: curve, limits, every well, verdict.
 
+package import TypeICollagen
+
 /// What the caller wants of the curve.
 package struct CurveOptions: Sendable, Equatable {
   /// A function, or `nil` for the choice by AICc and identifiability.
@@ -118,33 +120,14 @@ package struct PlateEvaluation: Sendable {
 
 /// A check of a sample or control.
 package struct PlateCheck: Sendable {
-  /// What kind.
-  package enum Kind: String, Sendable {
-    /// Dilutions of a sample against each other.
-    case dilutionLinearity = "dilution_linearity"
-    /// The spread of the dilution-corrected concentrations.
-    case parallelism
-    /// The slope of a dilution series against that of the standards.
-    case parallelSlope = "parallel_slope"
-    /// Replicate wells of a sample that differ too much; only those that do are listed.
-    case replicates
-    /// Neat against diluted.
-    case hook
-    /// Recovery of an added amount.
-    case spike
-    /// A quality control.
-    case qualityControl = "quality_control"
-    /// Rim against the inside.
-    case edge
-    /// Row or column trends.
-    case drift
-  }
   /// Kind.
-  package let kind: Kind
+  package let kind: PlateCheckKind
   /// Sample.
   package let subject: String
-  /// The figure in per cent (or as `detail` says).
+  /// The figure in per cent.
   package let value: Double
+  /// Its interval where it has one: 90 % for slopes (two one-sided tests at 5 %), otherwise 95 %.
+  package let interval: (low: Double, high: Double)?
   /// Its allowed range.
   package let limits: ClosedRange<Double>
   /// How many wells it rests on.
@@ -153,6 +136,21 @@ package struct PlateCheck: Sendable {
   package let passes: Bool
   /// In words.
   package let detail: String
+
+  /// A check; without limits of its own it has those of its kind.
+  package init(
+    kind: PlateCheckKind, subject: String, value: Double, interval: (low: Double, high: Double)? = nil,
+    limits: ClosedRange<Double>? = nil, count: Int, passes: Bool, detail: String
+  ) {
+    self.kind = kind
+    self.subject = subject
+    self.value = value
+    self.interval = interval
+    self.limits = limits ?? kind.allowed
+    self.count = count
+    self.passes = passes
+    self.detail = detail
+  }
 }
 
 /// The run verdict, after ICH M10 in style; fit for purpose, no claim of compliance.

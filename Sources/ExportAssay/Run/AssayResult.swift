@@ -1,5 +1,6 @@
 // What a run is told, and everything that it found.
 
+package import Numerics
 package import TypeICollagen
 
 /// What a run may be told.

@@ -1231,12 +1231,38 @@ extension DocumentSchemas {
              "type": "object",
              "properties": {
               "kind": {
-               "type": "string"
+               "enum": [
+                "dilution_linearity",
+                "parallelism",
+                "parallel_slope",
+                "replicates",
+                "hook",
+                "spike",
+                "quality_control",
+                "edge",
+                "drift"
+               ]
               },
               "subject": {
                "type": "string"
               },
               "value": {
+               "type": [
+                "number",
+                "null"
+               ],
+               "minimum": -1000000000000,
+               "maximum": 1000000000000
+              },
+              "value_low": {
+               "type": [
+                "number",
+                "null"
+               ],
+               "minimum": -1000000000000,
+               "maximum": 1000000000000
+              },
+              "value_high": {
                "type": [
                 "number",
                 "null"

@@ -3,6 +3,7 @@
 import Documents
 import Foundation
 import Testing
+import TypeICollagen
 
 @testable import ExportAssay
 

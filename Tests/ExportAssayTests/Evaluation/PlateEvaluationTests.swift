@@ -150,7 +150,7 @@ import Testing
 
   private static func control(_ subject: String, _ passes: Bool) -> PlateCheck {
     PlateCheck(
-      kind: .qualityControl, subject: subject, value: 0, limits: -20...20, count: 1, passes: passes, detail: "")
+      kind: .qualityControl, subject: subject, value: 0, count: 1, passes: passes, detail: "")
   }
 
   /// Levels that pass, controls that pass, and which of the five criteria are met ("?" is not tested).

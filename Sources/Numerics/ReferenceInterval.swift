@@ -1,11 +1,9 @@
 // What normal lines look like: reference and prediction intervals by the number of lines.
 
-import Numerics
-
 /// The interval in which 95 % of control lines are expected.
 package struct ReferenceInterval: Sendable {
   /// How it was made.
-  package enum Method: String, Sendable {
+  package enum Method: String, Sendable, Codable {
     /// Ranks 0.025 (n + 1) and 0.975 (n + 1), from 120 lines.
     case nonparametric
     /// The biweight of CLSI EP28, from 20 lines.
