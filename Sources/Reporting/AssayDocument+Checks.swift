@@ -54,7 +54,9 @@ extension AssayDocument {
       let isInside = value >= low + tolerance && value <= high - tolerance
       let isOutside = value < low - tolerance || value > high + tolerance
       switch kind {
-      case .hook: try require(!passes, "passes", "only a hook that was seen is listed")
+      case .hook:
+        try require(!passes, "passes", "only a hook that was seen is listed")
+        try require(value > 0, "value", "a hook is a rise")
       case .replicates:
         try require(!passes && value > high - tolerance, "value", "only replicates that differ too much are listed")
       case .dilutionLinearity, .parallelism, .qualityControl, .spike:

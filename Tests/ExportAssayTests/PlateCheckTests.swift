@@ -12,8 +12,11 @@ private struct MadePlate {
   var text = "plate_id,well,role,sample_id,tech_rep,fraction,nominal_conc,dilution_factor,signal\n"
   private var next = 0
   private var random = RandomSource(seed: 77)
+  /// Whether the signal falls with the concentration, as in a competitive assay.
+  private let isFalling: Bool
 
-  init() {
+  init(isFalling: Bool = false) {
+    self.isFalling = isFalling
     for level in 0..<8 {
       for rep in 1...2 { add("standard", "S\(level)", rep, 640 / Elementary.pow(2, Double(level)), dilution: 1) }
     }
@@ -28,10 +31,11 @@ private struct MadePlate {
     let position = place ?? WellPosition(row: next % 8, column: next / 8)
     if place == nil { next += 1 }
     let noise = 1 + 0.002 * random.normal()
+    let signal = isFalling ? 3.1 - Self.signal(inWell * factor) : Self.signal(inWell * factor)
     let level = role == "standard" ? NumberText.significant(inWell, 12) : nominal.map { NumberText.significant($0, 6) }
     text +=
       "P1,\(position?.description ?? ""),\(role),\(sample),\(rep),\(role == "standard" ? "" : "medium"),\(level ?? ""),"
-      + "\(NumberText.significant(dilution)),\(NumberText.fixed(Self.signal(inWell * factor) * noise, 5))\n"
+      + "\(NumberText.significant(dilution)),\(NumberText.fixed(signal * noise, 5))\n"
   }
 
   /// A dilution series; `seen` is the fraction of the truth that each dilution shows.
@@ -86,6 +90,23 @@ private struct MadePlate {
     #expect(result.checks.contains { $0.kind == .parallelSlope && $0.subject == "rising" && !$0.passes })
     let falling = result.wells.filter { $0.well.sample == "falling" }
     #expect(falling.allSatisfy { !$0.flags.contains(.hook) && $0.flags.contains(.notParallel) })
+  }
+
+  /// A competitive assay's signal rises on every dilution: no hook, unless it falls or the corrected result rises.
+  @Test func fallingCurve() throws {
+    var plate = MadePlate(isFalling: true)
+    plate.series("even", 400, [2, 4, 8, 16], seen: [1, 1, 1, 1])
+    plate.series("hook", 400, [2, 4, 8, 16], seen: [0.4, 1, 1, 1])
+    plate.series("late", 4000, [10, 20, 60, 120], seen: [0.2, 0.2, 1, 1])
+    let result = try plate.evaluate()
+    let flagged = { (name: String) in
+      Set(result.wells.filter { $0.well.sample == name && $0.flags.contains(.hook) }.map(\.well.dilution)).sorted()
+    }
+    #expect(flagged("even").isEmpty)
+    #expect(flagged("hook") == [2])
+    #expect(flagged("late") == [10, 20])
+    #expect(result.checks.contains { $0.kind == .hook && $0.detail.contains("falls on dilution") })
+    #expect(!result.checks.contains { $0.kind == .hook && $0.subject == "even" })
   }
 
   /// The signal itself rises on dilution, also where that begins late.

@@ -99,7 +99,7 @@ enum PlateChecks {
           .mean
       }
       let before = indices.filter { wells[$0].isUsable }
-      let isLost = hook(&wells, indices, dilutions, name, &checks)
+      let isLost = hook(&wells, curve, indices, dilutions, name, &checks)
       let kept = isLost ? before : indices.filter { wells[$0].isUsable }
       let usable = dilutions.indices.filter { k in
         means[k].isFinite && kept.contains { wells[$0].well.dilution == dilutions[k] }
