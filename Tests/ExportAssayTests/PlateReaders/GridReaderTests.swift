@@ -109,6 +109,39 @@ import TypeICollagen
     #expect(fault?.well == "A1" && fault?.code == .badNumber && fault?.line != nil)
   }
 
+  /// Concentrations that other software computed are no signals: another grid or column is read, or the file is refused.
+  @Test func computedValuesAreNoSignals() throws {
+    func grid(_ title: String, _ factor: Int) -> String {
+      title + "\n,1,2,3\n"
+        + "ABC".enumerated().map { row, letter in
+          "\(letter)," + (1...3).map { String(factor * (10 * row + $0)) }.joined(separator: ",")
+        }.joined(separator: "\n") + "\n\n"
+    }
+    func readings(_ text: String) throws -> [String] {
+      let file = PlateFile(name: "g.csv", bytes: Array(text.utf8))
+      let reader = try #require(try PlateReaders.reader(for: file))
+      return try reader.read(file).grids.flatMap(\.readings).filter { !$0.isCalculated }.map(\.name)
+    }
+    for title in [
+      "Concentration (ng/mL)", "Conc. [pg/ml]", "Calculated", "Mean Conc", "Results ug/mL", "CV %",
+      "konzentration µg/ml",
+    ] {
+      #expect(try readings(grid(title, 1)).isEmpty, "\(title)")
+      #expect(try readings(grid(title, 1) + grid("OD 450", 3)) == ["OD 450"], "\(title)")
+      let list = "Well,\(title),OD450\nA1,10,0.2\nA2,20,0.4\nB1,30,0.5\nB2,35,0.7\n"
+      #expect(try readings(list) == ["OD450"], "\(title)")
+      var map = PlateMap()
+      map.add(try PlateMapEntry.read(NamedTable(Fixture.text("m.csv", "well,sample_id,nominal_conc\nA1,S1,10\n"))))
+      let file = PlateFile(name: "g.csv", bytes: Array(grid(title, 1).utf8))
+      let plate = try #require(try PlateReaders.reader(for: file)?.read(file).grids.first)
+      let error = #expect(throws: InputFaults.self) { try plate.record(map.of(plate.name, isOnly: true)) }
+      #expect(error?.message.contains("computed values only") == true && error?.message.contains(title) == true)
+    }
+    for title in ["OD 450", "Absorbance", "Raw data", "Signal 450-570", "Results", "RFU"] {
+      #expect(try readings(grid(title, 1)) == [title])
+    }
+  }
+
   /// Tables in the sheets of a workbook are the tables.
   @Test func tablesOfAWorkbook() throws {
     func lines(_ names: String...) throws -> [String] {

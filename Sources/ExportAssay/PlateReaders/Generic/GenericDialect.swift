@@ -38,8 +38,10 @@ struct GenericReader: PlateReader {
     else { return nil }
     let isMeasured = grids.blocks.contains { block in
       block.columns.indices.contains { index in
-        if case .reading = GridFields.use(block, index, grids.mark) { return true }
-        return false
+        switch GridFields.use(block, index, grids.mark) {
+        case .reading, .calculated: return true  // what was computed is refused with the reason
+        case .field, .unused: return false
+        }
       }
     }
     return isMeasured ? .possible : nil

@@ -33,6 +33,22 @@ enum GridFields {
   /// The column that a heading, corner or title names; `nil` for any other text.
   static func field(_ text: String) -> String? { byName[GridScan.plain(text)] }
 
+  /// Words of titles above what software made of the signals.
+  private static let computed: Set<String> = [
+    "conc", "concs", "concentration", "concentrations", "konzentration", "calc", "calculated", "interpolated",
+    "recovery", "cv", "sd", "stdev",
+  ]
+
+  /// Whether a title names computed values, such as concentrations: by a word, or by a unit of concentration. They are no
+  /// signals, whatever else the file lacks.
+  static func isComputed(_ title: String) -> Bool {
+    title.lowercased().split { !$0.isLetter }.contains { computed.contains(String($0)) }
+      || title.split { " ()[]{}:;,_".contains($0) }
+        .contains { ConcentrationUnit(String($0)).nanogramsPerMillilitre != nil }
+  }
+
+  private static func numbers(_ title: String) -> GridUse { isComputed(title) ? .calculated(title) : .reading(title) }
+
   /// What a column of a block is, by its heading, corner or title, and else by its cells.
   static func use(_ block: GridBlock, _ column: Int, _ mark: DecimalMark) -> GridUse {
     let cells = block.columns[column]
@@ -41,11 +57,11 @@ enum GridFields {
     case .list:
       if let field = field(cells.title) { return .field(field) }
       if bookkeeping.contains(GridScan.plain(cells.title)) { return .unused }
-      return isNumeric && !cells.title.isEmpty ? .reading(cells.title) : .unused
+      return isNumeric && !cells.title.isEmpty ? numbers(cells.title) : .unused
     case .grid, .bare:
       if let field = field(block.corner) ?? field(block.title) { return column == 0 ? .field(field) : .unused }
       guard column == 0 else { return .unused }
-      if isNumeric { return .reading(block.title.isEmpty ? block.corner : block.title) }
+      if isNumeric { return numbers(block.title.isEmpty ? block.corner : block.title) }
       return .field("sample_id")
     }
   }
