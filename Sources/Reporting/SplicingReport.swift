@@ -146,6 +146,8 @@ package struct ReportedJunction: Sendable, Hashable, Codable, ValidatedDocument 
     try check("reads", reads, in: DocumentRange.depth)
     try check("fragments", fragments, in: 0...1e9)
     try check("length", length, in: -1_000_000...1_000_000)
+    try require(kind != .canonical || length == 0, "length", "a known junction leaves the transcript as long as it is")
+    try require(kind != .intronRetention || length > 0, "length", "a kept intron makes the transcript longer")
     try check(("ratio", ratio), ("ratio_low", ratioLow), ("ratio_high", ratioHigh))
     try check(("psi", psi), ("psi_low", psiLow), ("psi_high", psiHigh))
     for (name, value) in [

@@ -37,6 +37,22 @@ import TypeICollagen
     #expect(report([]).unsplicedFraction == 0.0123)
   }
 
+  /// A known junction changes no length; a kept intron adds its bases.
+  @Test func lengthsFitTheKind() {
+    for (kind, length, isRight) in [
+      (ReportedJunction.Kind.canonical, -1, false), (.canonical, 0, true), (.intronRetention, 0, false),
+      (.intronRetention, -1, false), (.intronRetention, 95, true), (.exonSkip, -54, true),
+    ] {
+      var row = row(kind, filter: kind == .canonical ? [] : ["PASS"])
+      row.length = length
+      if isRight {
+        #expect(throws: Never.self) { try row.validate() }
+      } else {
+        #expect(throws: InvalidValue.self, "\(kind) \(length)") { try row.validate() }
+      }
+    }
+  }
+
   @Test func onlyEventsThatPassedCount() {
     let report = report([
       row(.canonical), row(.canonical, reads: 0), row(.crypticDonor, filter: ["low_support"]),
