@@ -1,6 +1,5 @@
-// The inside of bzip2 blocks, several at once. Undoing the Burrows-Wheeler transform is a walk from each byte to the next through
-// a table of a few megabytes: every step waits for memory. Walks through several blocks wait at the same time.
-#include "kernels.h"
+// The inside of a bzip2 block: its codes, and the bytes that they stand for. Undoing the transform is bzip2-walk.c, the runs bzip2-text.c.
+#include "bzip2-inside.h"
 
 #include <string.h>
 
@@ -145,50 +144,64 @@ static int read_head(bits *run, head *head) {
   return 1;
 }
 
-// The symbols of a block as bytes in the lower 8 bits of its table, and how often each byte occurs. 0 if they are not sound.
-static int read_symbols(bits *run, head *head, collagen_bzip2_block *block, uint32_t counts[256]) {
-  uint8_t front[256];
-  memcpy(front, head->used, sizeof front);
-  const int end = head->count + 1;
-  uint32_t *table = block->table, length = 0, repeated = 0;
-  int shift = 0, left = 0, index = 0;
-  const code *code = head->codes;
-  for (;;) {
-    if (left == 0) {
-      if (index == head->groups) return 0;
-      code = &head->codes[head->selected[index++]];
-      left = group;
-    }
-    left--;
-    int found = symbol(run, code);
-    if (found < 0) return 0;
-    if (found <= 1) {  // a digit of a run of the byte in front
-      if (shift > longest) return 0;
-      repeated += (uint32_t)(found + 1) << shift++;
-      continue;
-    }
-    if (repeated) {
-      if (repeated > block->largest - length) return 0;
-      counts[front[0]] += repeated;
-      for (uint32_t step = 0; step < repeated; step++) table[length + step] = front[0];
-      length += repeated;
-      repeated = 0;
-      shift = 0;
-    }
-    if (found == end) break;
-    if (length == block->largest) return 0;
-    uint8_t byte = front[found - 1];
-    memmove(front + 1, front, (size_t)(found - 1));
-    front[0] = byte;
-    counts[byte]++;
-    table[length++] = byte;
+// The byte at `place` of a list, which moves to the front. The list is in words, the first byte lowest.
+static inline uint8_t to_front(uint64_t list[32], unsigned place) {
+  unsigned word = place / 8, bit = 8 * (place % 8);
+  uint64_t byte = list[word] >> bit & 255, front = byte;
+  for (unsigned step = 0; step < word; step++) {
+    uint64_t last = list[step] >> 56;
+    list[step] = list[step] << 8 | front;
+    front = last;
   }
-  block->length = length;
-  return 1;
+  uint64_t before = ((uint64_t)1 << bit) - 1;
+  list[word] = (list[word] & ~(before << 8 | 255)) | (list[word] & before) << 8 | front;
+  return (uint8_t)byte;
 }
 
-// Everything but the walk.
-static int prepare(collagen_bzip2_block *block, head *head) {
+// The symbols of a block as the last column of its sorted rotations. 0 if they are not sound.
+static int read_symbols(bits *run, const head *head, collagen_bzip2_block *block, uint8_t *column) {
+  uint64_t list[32] = {0};
+  for (int place = 0; place < head->count; place++) list[place / 8] |= (uint64_t)head->used[place] << (8 * (place % 8));
+  const int end = head->count + 1;
+  const uint32_t largest = block->largest;
+  uint32_t length = 0;
+  int shift = 0;
+  for (int index = 0; index < head->groups; index++) {
+    const code *code = &head->codes[head->selected[index]];
+    for (int left = group; left > 0; left--) {
+      int found = symbol(run, code);
+      if (found <= 1) {  // a digit of a run of the byte in front
+        if (found < 0 || shift > longest) return 0;
+        uint32_t repeated = (uint32_t)(found + 1) << shift++;
+        if (repeated > largest - length) return 0;
+        // Most runs are short; what is written behind them is written again.
+        memset(column + length, (int)(list[0] & 255), 8);
+        if (repeated > 8) memset(column + length, (int)(list[0] & 255), repeated);
+        length += repeated;
+        continue;
+      }
+      if (found == end) {
+        block->length = length;
+        return 1;
+      }
+      if (length == largest) return 0;
+      shift = 0;
+      column[length++] = to_front(list, (unsigned)found - 1);
+    }
+  }
+  return 0;
+}
+
+typedef struct {
+  struct room room;
+  head head;
+} space;
+
+void collagen_bzip2_decode(collagen_bzip2_block *block, void *room) {
+  space *space = room;
+  block->is_good = 0;
+  block->length = 0;
+  if (block->largest > most) return;
   bits run = {block->bytes, block->byte_count, block->first_bit / 8, 0, 0, 0};
   if (block->first_bit % 8) (void)take(&run, (int)(block->first_bit % 8));
   run.taken = 0;
@@ -196,114 +209,14 @@ static int prepare(collagen_bzip2_block *block, head *head) {
   (void)take(&run, 24);
   block->crc = take(&run, 16) << 16;
   block->crc |= take(&run, 16);
-  if (take(&run, 1)) return 0;  // randomised, as versions before 0.9.5 wrote
+  if (take(&run, 1)) return;  // randomised, as versions before 0.9.5 wrote
   uint32_t origin = take(&run, 24);
-  uint32_t counts[256] = {0};
-  if (!read_head(&run, head) || !read_symbols(&run, head, block, counts)) return 0;
-  if (run.taken != block->bit_count || origin >= block->length) return 0;
-  uint32_t sum = 0;
-  for (int byte = 0; byte < 256; byte++) {
-    uint32_t count = counts[byte];
-    counts[byte] = sum;
-    sum += count;
-  }
-  for (uint32_t place = 0; place < block->length; place++) block->table[counts[block->table[place] & 255]++] |= place << 8;
-  block->next = block->table[origin] >> 8;
-  return 1;
+  uint8_t *column = space->room.column;
+  if (!read_head(&run, &space->head) || !read_symbols(&run, &space->head, block, column)) return;
+  if (run.taken != block->bit_count || origin >= block->length) return;
+  collagen_bzip2_walk(&space->room, block->length, origin);
+  block->text = column;
+  block->is_good = 1;
 }
 
-// Walks through `count` blocks side by side from place `from` to `to`.
-static inline __attribute__((always_inline)) void walk(collagen_bzip2_block **blocks, int count, uint32_t from, uint32_t to) {
-  uint32_t next[COLLAGEN_BZIP2_SIDE];
-  for (int index = 0; index < count; index++) next[index] = blocks[index]->next;
-  for (uint32_t place = from; place < to; place++)
-    for (int index = 0; index < count; index++) {
-      uint32_t entry = blocks[index]->table[next[index]];
-      blocks[index]->text[place] = (uint8_t)entry;
-      next[index] = entry >> 8;
-    }
-  for (int index = 0; index < count; index++) blocks[index]->next = next[index];
-}
-
-void collagen_bzip2_decode(collagen_bzip2_block *blocks, int count, void *scratch) {
-  collagen_bzip2_block *walking[COLLAGEN_BZIP2_SIDE];
-  int left = 0;
-  for (int index = 0; index < count && index < COLLAGEN_BZIP2_SIDE; index++) {
-    blocks[index].is_good = prepare(&blocks[index], scratch);
-    if (!blocks[index].is_good) continue;
-    // The longest first: the shortest ends first, and the others walk on without it.
-    int place = left++;
-    for (; place > 0 && walking[place - 1]->length < blocks[index].length; place--) walking[place] = walking[place - 1];
-    walking[place] = &blocks[index];
-  }
-  uint32_t from = 0;
-  for (; left > 0; left--) {
-    uint32_t to = walking[left - 1]->length;
-    switch (left) {
-    case 4: walk(walking, 4, from, to); break;
-    case 3: walk(walking, 3, from, to); break;
-    case 2: walk(walking, 2, from, to); break;
-    default: walk(walking, 1, from, to); break;
-    }
-    from = to;
-  }
-}
-
-size_t collagen_bzip2_scratch(void) { return sizeof(head); }
-
-// CRC-32 of bzip2: the polynomial 0x04C11DB7, highest bit first, by four bytes at a time.
-static uint32_t remainders[4][256];
-
-__attribute__((constructor)) static void fill_remainders(void) {
-  for (uint32_t byte = 0; byte < 256; byte++) {
-    uint32_t value = byte << 24;
-    for (int bit = 0; bit < 8; bit++) value = value & 0x80000000u ? value << 1 ^ 0x04C11DB7u : value << 1;
-    remainders[0][byte] = value;
-  }
-  for (int step = 1; step < 4; step++)
-    for (int byte = 0; byte < 256; byte++) {
-      uint32_t before = remainders[step - 1][byte];
-      remainders[step][byte] = before << 8 ^ remainders[0][before >> 24];
-    }
-}
-
-static uint32_t checksum(uint32_t crc, const uint8_t *bytes, size_t count) {
-  for (; count >= 4; bytes += 4, count -= 4) {
-    crc ^= (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
-    crc = remainders[3][crc >> 24] ^ remainders[2][crc >> 16 & 255] ^ remainders[1][crc >> 8 & 255] ^ remainders[0][crc & 255];
-  }
-  for (; count > 0; bytes++, count--) crc = crc << 8 ^ remainders[0][crc >> 24 ^ *bytes];
-  return crc;
-}
-
-size_t collagen_bzip2_expand(collagen_bzip2_text *text, const uint8_t *bytes, size_t count, uint8_t *output, size_t room) {
-  size_t place = text->place, made = 0;
-  int run = text->run;
-  uint32_t last = text->last, pending = text->pending;
-  for (;;) {
-    if (pending > 0) {  // copies that a count behind four equal bytes asks for
-      size_t copies = pending < room - made ? pending : room - made;
-      memset(output + made, (int)last, copies);
-      made += copies;
-      pending -= (uint32_t)copies;
-      if (pending > 0) break;
-    }
-    if (place == count) break;
-    if (run == 4) {
-      pending = bytes[place++];
-      run = 0;
-      continue;
-    }
-    if (made == room) break;
-    uint8_t byte = bytes[place++];
-    run = byte == last && run > 0 ? run + 1 : 1;
-    last = byte;
-    output[made++] = byte;
-  }
-  text->place = place;
-  text->run = run;
-  text->last = last;
-  text->pending = pending;
-  text->crc = ~checksum(~text->crc, output, made);
-  return made;
-}
+size_t collagen_bzip2_room(void) { return sizeof(space); }

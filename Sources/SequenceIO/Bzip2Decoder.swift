@@ -1,165 +1,129 @@
-// bzip2 on all cores: several blocks a thread side by side, as each alone waits for memory (docs/decisions/0270). What the
-// kernel leaves is wrapped as a stream of one block and given to libbz2, which has the last word on what is damaged.
+// bzip2 on all cores: the kernel of CKernels decodes a block in each thread (docs/decisions/0286). What it leaves is wrapped as a
+// stream of one block and given to libbz2, which has the last word on what is damaged.
 
 internal import CBzip2
 internal import CKernels
 
-/// One block of a job.
-struct Bzip2Block {
-  fileprivate var bits: BitRun
-  fileprivate let level: UInt8
-  /// Where it lies in the file.
-  let offset: Int
-  /// The CRC that the block carries after its magic.
-  fileprivate(set) var crc: UInt32 = 0
-  /// The text of the block.
-  fileprivate(set) var outputs: [ByteBuffer] = []
-  /// Text whose runs are still packed: unpacked when it is asked for, as a block may hold 46 MB.
-  fileprivate var packed: [UInt8] = []
-  /// Whether the block was decoded and its CRC was right.
-  fileprivate(set) var isGood = false
-}
-
-/// Memory in which blocks are decoded side by side: 18 MB, of which small files touch little.
+/// Memory in which a block is decoded: 13 MB, of which small blocks touch little, and whole ones 6 MB.
 @safe
-final class Bzip2Space: @unchecked Sendable {
-  static let longest = 900_000
-  let tables: UnsafeMutablePointer<UInt32>
-  let texts: UnsafeMutablePointer<UInt8>
-  let scratch: UnsafeMutableRawPointer
-
-  init() {
-    let count = Int(COLLAGEN_BZIP2_SIDE)
-    unsafe tables = UnsafeMutablePointer<UInt32>.allocate(capacity: count * Bzip2Space.longest)
-    unsafe texts = UnsafeMutablePointer<UInt8>.allocate(capacity: count * Bzip2Space.longest)
-    unsafe scratch = UnsafeMutableRawPointer.allocate(byteCount: collagen_bzip2_scratch(), alignment: 16)
-  }
+final class Bzip2Room: @unchecked Sendable {
+  let base = UnsafeMutableRawPointer.allocate(byteCount: collagen_bzip2_room(), alignment: 64)
 
   deinit {
-    unsafe tables.deallocate()
-    unsafe texts.deallocate()
-    unsafe scratch.deallocate()
+    unsafe base.deallocate()
   }
 }
 
-/// Gives out spaces and takes them back: one for each thread that decodes.
-final class Bzip2Spaces: @unchecked Sendable {
+/// Gives out rooms and takes them back: one for each thread that decodes.
+final class Bzip2Rooms: @unchecked Sendable {
   private let monitor = Monitor()
-  private var free: [Bzip2Space] = []
+  private var free: [Bzip2Room] = []
 
-  func take() -> Bzip2Space { monitor.exclusively { free.popLast() } ?? Bzip2Space() }
+  func take() -> Bzip2Room { monitor.exclusively { free.popLast() } ?? Bzip2Room() }
 
-  func recycle(_ space: Bzip2Space) { monitor.exclusively { free.append(space) } }
+  func recycle(_ room: Bzip2Room) { monitor.exclusively { free.append(room) } }
 }
 
-/// Blocks that one thread decodes. Filled by the reader, run by one thread, and read when it is done.
+/// A block that one thread decodes. Filled by the reader, run by one thread, and read when it is done.
 final class Bzip2Job: PoolJob, @unchecked Sendable {
-  /// Text of the blocks of a job that is unpacked before it is asked for.
+  /// Text that is unpacked before it is asked for. A block may hold 46 MB.
   private static let unpacked = 8 << 20
 
-  private var blocks: [Bzip2Block] = []
+  private let bits: BitRun
+  private let level: UInt8
+  /// Where the block lies in the file.
+  let offset: Int
+  /// The CRC that the block carries after its magic.
+  private(set) var crc: UInt32 = 0
+  /// Whether the block was decoded and its CRC was right.
+  private(set) var isGood = false
+  private var outputs: [ByteBuffer] = []
+  /// Text whose runs are unpacked when it is asked for.
+  private var packed: [UInt8] = []
   private let pool: BufferPool
-  private let spaces: Bzip2Spaces
+  private let rooms: Bzip2Rooms
 
-  init(pool: BufferPool, spaces: Bzip2Spaces) {
+  init(_ bits: BitRun, level: UInt8, offset: Int, pool: BufferPool, rooms: Bzip2Rooms) {
+    self.bits = bits
+    self.level = level
+    self.offset = offset
     self.pool = pool
-    self.spaces = spaces
-  }
-
-  var count: Int { blocks.count }
-  var isFull: Bool { blocks.count == Int(COLLAGEN_BZIP2_SIDE) }
-
-  func add(_ bits: BitRun, level: UInt8, offset: Int) {
-    blocks.append(Bzip2Block(bits: bits, level: level, offset: offset))
+    self.rooms = rooms
   }
 
   func run() {
-    let space = spaces.take()
-    decodeSideBySide(space)
-    spaces.recycle(space)
-    for index in blocks.indices where !blocks[index].isGood && blocks[index].packed.isEmpty { decodeAlone(index) }
+    let room = rooms.take()
+    decode(room)
+    rooms.recycle(room)
+    if !isGood && packed.isEmpty { decodeAlone() }
   }
 
-  /// A block whose turn it is, its text unpacked; the job has no more of it then.
-  func taken(_ index: Int) -> Bzip2Block {
-    if !blocks[index].packed.isEmpty {
-      let packed = blocks[index].packed
-      blocks[index].packed = []
-      unsafe packed.withUnsafeBufferPointer { unsafe unpack($0, into: index) }
-      if !blocks[index].isGood { decodeAlone(index) }
+  /// The text of the block, whose turn it is; the job has no more of it then. Empty if the block is not good.
+  func takeText() -> [ByteBuffer] {
+    if !packed.isEmpty {
+      let text = packed
+      packed = []
+      unsafe text.withUnsafeBufferPointer { _ = unsafe unpack($0, most: .max) }
+      if !isGood { decodeAlone() }
     }
-    let block = blocks[index]
-    blocks[index] = Bzip2Block(bits: BitRun(), level: block.level, offset: block.offset)
-    return block
+    let text = outputs
+    outputs = []
+    return text
   }
 
-  private func decodeSideBySide(_ space: Bzip2Space) {
-    let held = blocks.indices.filter { blocks[$0].bits.count >= 80 }
-    var bytes: [UInt8] = []
-    for index in held { bytes += blocks[index].bits.bytes }
-    unsafe bytes.withUnsafeBufferPointer { source in
-      guard let base = source.baseAddress else { return }
-      var sides: [collagen_bzip2_block] = unsafe []
-      var start = 0
-      for (place, index) in held.enumerated() {
-        let bits = blocks[index].bits
-        var side = unsafe collagen_bzip2_block()
-        unsafe side.bytes = unsafe base + start
-        unsafe side.byte_count = bits.bytes.count
-        unsafe side.first_bit = bits.skippedBits
-        unsafe side.bit_count = bits.count
-        unsafe side.largest = UInt32(blocks[index].level) * 100_000
-        unsafe side.table = unsafe space.tables + place * Bzip2Space.longest
-        unsafe side.text = unsafe space.texts + place * Bzip2Space.longest
-        unsafe sides.append(side)
-        start += bits.bytes.count
-      }
-      unsafe collagen_bzip2_decode(&sides, Int32(held.count), space.scratch)
-      var made = 0
-      for (place, index) in held.enumerated() where unsafe sides[place].is_good != 0 {
-        unsafe blocks[index].crc = sides[place].crc
-        let text = unsafe UnsafeBufferPointer(start: sides[place].text, count: Int(sides[place].length))
-        if made < Bzip2Job.unpacked {
-          unsafe unpack(text, into: index)
-          made += blocks[index].outputs.reduce(0) { $0 + $1.count }
-        } else {
-          blocks[index].packed = unsafe Array(text)
-        }
-      }
+  private func decode(_ room: Bzip2Room) {
+    guard bits.count >= 80 else { return }
+    unsafe bits.bytes.withUnsafeBufferPointer { source in
+      var block = unsafe collagen_bzip2_block()
+      unsafe block.bytes = source.baseAddress
+      unsafe block.byte_count = source.count
+      unsafe block.first_bit = bits.skippedBits
+      unsafe block.bit_count = bits.count
+      unsafe block.largest = UInt32(level) * 100_000
+      unsafe collagen_bzip2_decode(&block, room.base)
+      guard unsafe block.is_good != 0 else { return }
+      unsafe crc = block.crc
+      let text = unsafe UnsafeBufferPointer(start: block.text, count: Int(block.length))
+      if unsafe !unpack(text, most: Bzip2Job.unpacked) { packed = unsafe Array(text) }
     }
   }
 
-  /// Unpacks the runs of a block's text; the block is good if the CRC is right.
-  private func unpack(_ text: UnsafeBufferPointer<UInt8>, into index: Int) {
+  /// Unpacks the runs of the block's text, which is good if the CRC is right.
+  ///
+  /// - Returns: Whether it was all unpacked; false if it is more than `most` bytes, and then none of it is kept.
+  private func unpack(_ text: UnsafeBufferPointer<UInt8>, most: Int) -> Bool {
     var state = collagen_bzip2_text()
-    var outputs: [ByteBuffer] = []
+    var buffers: [ByteBuffer] = []
+    var count = 0
     while true {
       let buffer = pool.take()
       let room = buffer.room
       let made = unsafe collagen_bzip2_expand(
         &state, text.baseAddress, text.count, buffer.base + buffer.end, room)
       buffer.end += made
-      if made > 0 { outputs.append(buffer) }
+      count += made
+      if count > most { return false }
+      if made > 0 { buffers.append(buffer) }
       if made < room { break }
     }
-    guard state.crc == blocks[index].crc else { return }
-    blocks[index].outputs = outputs
-    blocks[index].isGood = true
+    guard state.crc == crc else { return true }
+    outputs = buffers
+    isGood = true
+    return true
   }
 
-  /// Decodes a block by libbz2.
-  private func decodeAlone(_ index: Int) {
-    guard blocks[index].bits.count >= 80 else { return }
-    var stream = Bzip2Job.aligned(blocks[index].bits)
-    var crc: UInt32 = 0
+  /// Decodes the block by libbz2.
+  private func decodeAlone() {
+    guard bits.count >= 80 else { return }
+    var stream = Bzip2Job.aligned(bits)
+    crc = 0
     for place in 6..<10 { crc = crc << 8 | UInt32(stream.bytes[place]) }
     Bzip2Job.append(Bzip2Scanner.endMagic, bits: 48, to: &stream)
     // The CRC of a stream of one block is that of the block.
     Bzip2Job.append(UInt64(crc), bits: 32, to: &stream)
-    blocks[index].crc = crc
-    let outputs = decode([0x42, 0x5A, 0x68, 0x30 + blocks[index].level] + stream.bytes)
-    blocks[index].outputs = outputs ?? []
-    blocks[index].isGood = outputs != nil
+    guard let text = decode([0x42, 0x5A, 0x68, 0x30 + level] + stream.bytes) else { return }
+    outputs = text
+    isGood = true
   }
 
   /// The bits of a run from the first bit of a byte on.
@@ -213,20 +177,21 @@ final class Bzip2Job: PoolJob, @unchecked Sendable {
 /// Decodes bzip2 files of any number of streams, checking the CRC of every block and of every stream.
 final class Bzip2Decoder: ChunkSource {
   private enum Item {
-    case block(Bzip2Job, index: Int)
+    case block(Bzip2Job)
     case streamEnd(crc: UInt32, offset: Int)
   }
+
+  /// Blocks and ends of streams that are read ahead: a file may be nothing but empty streams.
+  private static let mostItems = 64
 
   private let name: String
   private let pool: BufferPool
   private let workers: OrderedPool<Bzip2Job>
   private var scanner: Bzip2Scanner
-  private let spaces = Bzip2Spaces()
+  private let rooms = Bzip2Rooms()
   private var items: [Item] = []
-  /// Blocks that are not yet enough for a job.
-  private var open: Bzip2Job?
-  /// Jobs that are given away and hold blocks yet to be taken.
-  private var jobsWaiting = 0
+  /// Blocks that are given away and not yet taken.
+  private var blocksWaiting = 0
   private var isReadToEnd = false
   private var readError: ParseError?
   private var ready: [ByteBuffer] = []
@@ -253,7 +218,7 @@ final class Bzip2Decoder: ChunkSource {
         return nil
       }
       switch items.removeFirst() {
-      case .block(let job, let index): try take(job, index)
+      case .block(let job): try take(job)
       case .streamEnd(let crc, let offset): try checkStream(crc, offset: offset)
       }
     }
@@ -262,15 +227,14 @@ final class Bzip2Decoder: ChunkSource {
 
   private func readAhead() {
     let wanted = workers.threadCount == 1 ? 1 : workers.threadCount + 1
-    while jobsWaiting < wanted && !isReadToEnd {
+    while blocksWaiting < wanted && items.count < Bzip2Decoder.mostItems && !isReadToEnd {
       do throws(ParseError) {
         switch try scanner.next() {
         case .block(let bits, let level, let offset):
-          let job = open ?? Bzip2Job(pool: pool, spaces: spaces)
-          open = job
-          items.append(.block(job, index: job.count))
-          job.add(bits, level: level, offset: offset)
-          if job.isFull { submit() }
+          let job = Bzip2Job(bits, level: level, offset: offset, pool: pool, rooms: rooms)
+          items.append(.block(job))
+          blocksWaiting += 1
+          workers.submit(job)
         case .streamEnd(let crc, let offset): items.append(.streamEnd(crc: crc, offset: offset))
         case nil: isReadToEnd = true
         }
@@ -279,20 +243,12 @@ final class Bzip2Decoder: ChunkSource {
         isReadToEnd = true
       }
     }
-    if isReadToEnd { submit() }
   }
 
-  private func submit() {
-    guard let job = open else { return }
-    open = nil
-    jobsWaiting += 1
-    workers.submit(job)
-  }
-
-  private func take(_ job: Bzip2Job, _ index: Int) throws(ParseError) {
-    if index == 0 { workers.finish(job) }
-    if index == job.count - 1 { jobsWaiting -= 1 }
-    let block = job.taken(index)
+  private func take(_ block: Bzip2Job) throws(ParseError) {
+    workers.finish(block)
+    blocksWaiting -= 1
+    let text = block.takeText()
     guard block.isGood else {
       throw ParseError(
         code: .badCompressedData, file: name, offset: block.offset,
@@ -300,7 +256,7 @@ final class Bzip2Decoder: ChunkSource {
         remedy: "the file is damaged; get it again")
     }
     combinedCRC = (combinedCRC << 1 | combinedCRC >> 31) ^ block.crc
-    ready = block.outputs
+    ready = text
   }
 
   private func checkStream(_ crc: UInt32, offset: Int) throws(ParseError) {

@@ -1,5 +1,7 @@
 // Finds the blocks of bzip2 streams, which begin at any bit, without decoding them.
 
+internal import CKernels
+
 /// A run of bits that begins anywhere in its first byte.
 struct BitRun {
   var bytes: [UInt8] = []
@@ -19,8 +21,8 @@ enum Bzip2Item {
 
 /// Splits bzip2 files of any number of streams into blocks.
 struct Bzip2Scanner {
-  static let blockMagic: UInt64 = 0x3141_5926_5359
-  static let endMagic: UInt64 = 0x1772_4538_5090
+  static let blockMagic = UInt64(COLLAGEN_BZIP2_BLOCK)
+  static let endMagic = UInt64(COLLAGEN_BZIP2_END)
   private static let magicMask: UInt64 = 0xFFFF_FFFF_FFFF
   /// No block of 900,000 bytes packs to more: 20 bits a symbol.
   private static let longestBlock = 3 << 20
@@ -70,21 +72,10 @@ struct Bzip2Scanner {
 
   /// Looks for a magic that ends in one of the bytes, and keeps the bytes up to there.
   private mutating func search(_ available: UnsafeBufferPointer<UInt8>) -> (count: Int, bitsLeft: Int?) {
-    var window = window
-    for index in available.indices {
-      window = unsafe window << 8 | UInt64(available[index])
-      for shift in 0..<8 {
-        let candidate = (window >> UInt64(shift)) & Bzip2Scanner.magicMask
-        if candidate == Bzip2Scanner.blockMagic || candidate == Bzip2Scanner.endMagic {
-          unsafe block.bytes.append(contentsOf: available[0...index])
-          self.window = window
-          return (index + 1, shift)
-        }
-      }
-    }
-    unsafe block.bytes.append(contentsOf: available)
-    self.window = window
-    return (available.count, nil)
+    var bitsLeft: Int32 = -1
+    let count = unsafe collagen_bzip2_find(&window, available.baseAddress, available.count, &bitsLeft)
+    unsafe block.bytes.append(contentsOf: available[..<count])
+    return (count, bitsLeft < 0 ? nil : Int(bitsLeft))
   }
 
   /// The block that ends where the magic begins, which itself ended `bitsLeft` bits before the last byte did.

@@ -46,8 +46,15 @@ int collagen_has_wide_bytes(void);
 size_t collagen_plain_records(const uint8_t *base, size_t end, size_t longest_title, size_t longest_record, collagen_layout *place,
                               collagen_record *records, size_t capacity);
 
-// How many blocks of bzip2 are decoded side by side.
-#define COLLAGEN_BZIP2_SIDE 4
+// What a block of bzip2 begins with, and what stands behind the last one of a stream: 48 bits at any bit.
+#define COLLAGEN_BZIP2_BLOCK 0x314159265359ull
+#define COLLAGEN_BZIP2_END 0x177245385090ull
+
+// Looks for either.
+//   window     the 8 bytes before `bytes`, the last one lowest; then those before the place that is returned
+//   bits_left  bits of the last byte behind what was found; -1 if nothing was
+//   returns    bytes up to the one in which it ends, or all
+size_t collagen_bzip2_find(uint64_t *window, const uint8_t *bytes, size_t count, int *bits_left);
 
 // A block of bzip2, from its magic to the bit before the next magic.
 typedef struct {
@@ -56,18 +63,16 @@ typedef struct {
   size_t first_bit;        // bits of `bytes` before the block
   size_t bit_count;        // bits of the block
   uint32_t largest;        // most bytes of a block of its stream: 100,000 for each level
-  uint32_t *table;         // room for as many words
-  uint8_t *text;           // room for as many bytes: what is left when the transform is undone, runs still packed
+  const uint8_t *text;     // what is left when the transform is undone, runs still packed; it lies in the room
   uint32_t length;         // bytes of `text`
   uint32_t crc;            // what the block says of its text
-  uint32_t next;           // the walk's place
   int is_good;             // 0: not decoded; libbz2 knows whether it is sound
 } collagen_bzip2_block;
 
-// Decodes up to COLLAGEN_BZIP2_SIDE blocks.
-//   scratch    collagen_bzip2_scratch() bytes, aligned as malloc aligns
-void collagen_bzip2_decode(collagen_bzip2_block *blocks, int count, void *scratch);
-size_t collagen_bzip2_scratch(void);
+// Decodes a block.
+//   room       collagen_bzip2_room() bytes, aligned as malloc aligns; about half of them are touched only by texts that are made for it
+void collagen_bzip2_decode(collagen_bzip2_block *block, void *room);
+size_t collagen_bzip2_room(void);
 
 // Where unpacking the runs of a block's text stands; all 0 at its begin.
 typedef struct {
