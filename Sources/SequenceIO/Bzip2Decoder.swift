@@ -88,7 +88,7 @@ final class Bzip2Job: PoolJob, @unchecked Sendable {
     }
   }
 
-  /// Unpacks the runs of the block's text, which is good if the CRC is right.
+  /// Unpacks the runs of the block's text, which is good if the CRC is right and the count of the last run is not missing.
   ///
   /// - Returns: Whether it was all unpacked; false if it is more than `most` bytes, and then none of it is kept.
   private func unpack(_ text: UnsafeBufferPointer<UInt8>, most: Int) -> Bool {
@@ -106,7 +106,7 @@ final class Bzip2Job: PoolJob, @unchecked Sendable {
       if made > 0 { buffers.append(buffer) }
       if made < room { break }
     }
-    guard state.crc == crc else { return true }
+    guard state.crc == crc && state.run < 4 else { return true }
     outputs = buffers
     isGood = true
     return true

@@ -128,6 +128,18 @@ struct Bzip2DecoderTests {
     #expect(Bzip2DecoderTests.decoded(folder.write(packed), chunk: 1 << 17, threads: 1) == bytes)
   }
 
+  /// Found by `benchmarks/sequence-io/bzip2-fuzz`. The CRC is that of the text with four bytes and no more.
+  @Test("a block that ends in four equal bytes without their count is refused, as by libbz2")
+  func missingCountIsRefused() {
+    let folder = TemporaryFolder()
+    let packed: [UInt8] = [
+      0x42, 0x5A, 0x68, 0x38, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, 0x6A, 0xA6, 0x1D, 0x12, 0x00,
+      0x01, 0xF3, 0x81, 0x00, 0x30, 0x00, 0x20, 0x00, 0x30, 0x80, 0x4D, 0x42, 0xA9, 0x40, 0x06,
+      0xA9, 0x07, 0x17, 0x72, 0x45, 0x38, 0x50, 0x90, 0x6A, 0xA6, 0x1D, 0x12,
+    ]
+    #expect(Bzip2DecoderTests.decoded(folder.write(packed), chunk: 1 << 17, threads: 1) == nil)
+  }
+
   private static func bits(_ bytes: ArraySlice<UInt8>) -> [Bool] {
     var bits: [Bool] = []
     for byte in bytes {

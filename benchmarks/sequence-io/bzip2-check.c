@@ -105,7 +105,7 @@ static int decode(const uint8_t *packed, size_t count, void *room, uint8_t *outp
       }
       free(piece);
     } while (part == size_of_piece);
-    if (text.crc != block.crc) is_whole = 0;
+    if (text.crc != block.crc || text.run == 4) is_whole = 0;
   }
   return is_whole && found > 1;
 }

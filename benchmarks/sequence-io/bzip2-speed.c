@@ -33,7 +33,7 @@ static void decode(collagen_bzip2_block *block, void *room, uint8_t *output, acc
     account->bytes += made;
   }
   account->unpack += now() - decoded;
-  account->bad += !block->is_good || text.crc != block->crc;
+  account->bad += !block->is_good || text.crc != block->crc || text.run == 4;
 }
 
 static void read_blocks(const uint8_t *bytes, size_t count, void *room, uint8_t *output, account *account) {

@@ -83,5 +83,5 @@ typedef struct {
 } collagen_bzip2_text;
 
 // Unpacks runs: four equal bytes are followed by a count of further ones. Fills at most `room` bytes, and goes on where it stopped.
-//   returns  bytes made; fewer than `room` at the end of the text
+//   returns  bytes made; fewer than `room` at the end of the text. If `run` is 4 then, the count is missing, and the block not sound.
 size_t collagen_bzip2_expand(collagen_bzip2_text *text, const uint8_t *bytes, size_t count, uint8_t *output, size_t room);
