@@ -39,6 +39,9 @@ struct SpliceSiteForms: Sendable {
   /// Bases before the site that lie together on the record.
   let exonBases: Int
   var forms: [SiteForm] = []
+  /// The same junctions where the exon beyond is shorter than what is compared and its far intron was kept: such reads would
+  /// fit no form, and a kept intron would seem to have fewer fragments with the junction beside it.
+  var keptForms: [SiteForm] = []
   /// Fewest bases beyond the site that tell every form from every other.
   var reach = SpliceSiteForms.shortest
   /// Fewest bases before it that do so from the far ends of its junctions: no form is easier to see than another.
@@ -67,6 +70,13 @@ struct SpliceSiteForms: Sendable {
         reach = max(reach, SpliceSiteForms.informativeLength(first.bases, second.bases) ?? SpliceSiteForms.longest)
       }
     }
+    let reach = reach
+    keptForms.removeAll { kept in
+      forms.contains {
+        $0.junction != kept.junction
+          && SpliceSiteForms.informativeLength($0.bases, kept.bases).map { $0 > reach } ?? true
+      }
+    }
   }
 
   /// The form that a read has, of which base `index` is the first one beyond the site.
@@ -76,6 +86,14 @@ struct SpliceSiteForms: Sendable {
   /// - Returns: index of the junction, or ``contiguous``, and the mismatches that it leaves; `nil` if the read does not tell.
   func form(
     index: Int, beyond: Int, bases: Span<UInt8>, qualities: Span<UInt8>
+  ) -> (junction: Int, misses: Int)? {
+    let form = best(of: forms, index: index, beyond: beyond, bases: bases, qualities: qualities)
+    guard form == nil, !keptForms.isEmpty else { return form }
+    return best(of: forms + keptForms, index: index, beyond: beyond, bases: bases, qualities: qualities)
+  }
+
+  private func best(
+    of forms: [SiteForm], index: Int, beyond: Int, bases: Span<UInt8>, qualities: Span<UInt8>
   ) -> (junction: Int, misses: Int)? {
     var best = (junction: 0, misses: Int.max, near: 0, count: 1)
     var second = Int.max
@@ -179,6 +197,12 @@ struct SpliceSiteTable: Sendable {
     guard sites[donor].tells(forms.0), sites[acceptor].tells(forms.1) else { return nil }
     sites[donor].forms.append(forms.0)
     sites[acceptor].forms.append(forms.1)
+    if piece == nil {
+      let after = Array(gene.record.codes[junction.acceptor...].prefix(SpliceSiteForms.longest))
+      let before = Array(gene.record.codes[..<junction.donor].suffix(SpliceSiteForms.longest).reversed())
+      if after != onward { sites[donor].keptForms.append(SiteForm(junction: number, bases: after)) }
+      if before != back { sites[acceptor].keptForms.append(SiteForm(junction: number, bases: before)) }
+    }
     if number == junctions.count {
       junctions.append(junction)
       ends.append((donor, acceptor))
