@@ -42,7 +42,7 @@ func controlTable(_ count: Int?, seed: UInt64) throws {
     let own = seed &* 2003 &+ UInt64(number)
     var random = RandomSource(seed: own)
     let settings = laboratory(own &* 31)
-    let design = Design(isWild: number % 3 == 0, total: 0.01...0.02, amounts: settings.amounts, &random)
+    let design = Design(isWild: number % 3 == 0, total: 0.01...0.02, settings, &random)
     let result = analysis.result(of: try bench.placed(settings.plan(design.splicing, [], seed: own &* 13)))
     let called = result.events.filter(\.isCalled)
     for form in design.wanted where form.psi >= 0.01 {

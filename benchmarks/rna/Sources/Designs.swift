@@ -26,8 +26,14 @@ struct Design {
 
   /// Nothing, or the products of one change in each gene.
   ///
-  /// - Parameter total: the fraction of transcripts that one change takes, small ones more often.
-  init(isWild: Bool, total range: ClosedRange<Double> = 0.05...0.5, amounts: [[Double]], _ random: inout RandomSource) {
+  /// - Parameters:
+  ///   - range: the fraction of transcripts that one change takes, small ones more often.
+  ///   - settings: amounts of the alleles; of a library with mis-splicing what is wanted is a fraction of all spliced transcripts.
+  init(
+    isWild: Bool, total range: ClosedRange<Double> = 0.05...0.5, _ settings: LibrarySettings,
+    _ random: inout RandomSource
+  ) {
+    let amounts = settings.amounts
     guard !isWild else { return }
     for gene in 0...1 {
       let total = range.lowerBound + (range.upperBound - range.lowerBound) * random.uniform() * random.uniform()
@@ -38,7 +44,31 @@ struct Design {
       for (event, part) in zip(events, parts) {
         let fraction = min(1 / Double(events.count), total * part / amount)
         splicing.append(PlantedSplicing(gene: gene, event: event, haplotype: 0, fraction: fraction))
-        wanted.append(Design.wanted(event, gene, psi: fraction * amount))
+        wanted.append(Design.wanted(event, gene, psi: fraction * amount * settings.library.plannedFraction))
+      }
+    }
+  }
+
+  /// Single events by what they do.
+  enum Kind: String, CaseIterable {
+    case skip
+    case donor
+    case acceptor
+    case pseudo = "pseudo-exon"
+    case kept = "kept intron"
+  }
+
+  /// One event of a kind.
+  static func event(of kind: Kind, _ gene: Int, _ random: inout RandomSource) -> SimulatedSplicing {
+    let count = bench.genes[gene].transcript.exons.count
+    while true {
+      let exon = 2 + random.below(count - 4)
+      switch kind {
+      case .skip: return .exonSkip(exon..<exon + 1 + random.below(2))
+      case .kept: return .intronRetention(exon)
+      case .pseudo: return pseudoExon(gene, &random)
+      case .donor, .acceptor:
+        if let event = site(gene, exon, isDonor: kind == .donor, 1...60, &random) { return event }
       }
     }
   }
@@ -119,4 +149,9 @@ struct Design {
       return form(.crypticExon, first..<first + length, pseudo: length)
     }
   }
+}
+
+extension RNALibrary {
+  /// The fraction of the spliced transcripts that are not mis-spliced by chance: planted fractions are of these.
+  var plannedFraction: Double { (1 - unspliced - noise) / (1 - unspliced) }
 }

@@ -120,7 +120,7 @@ struct LibrarySample {
     self.seed = seed &* 1_000_003 &+ UInt64(number) &* 101 &+ UInt64(LibraryKind.allCases.firstIndex(of: kind) ?? 0)
     var random = RandomSource(seed: self.seed)
     settings = LibrarySettings(kind, &random)
-    design = Design(isWild: number % 3 == 0, amounts: settings.amounts, &random)
+    design = Design(isWild: number % 3 == 0, settings, &random)
     variants = number % 2 == 0 ? [] : LibrarySample.variants(apartFrom: design, &random)
     plan = try settings.plan(design.splicing, variants, seed: SplitMix64.hash(self.seed))
   }

@@ -84,23 +84,30 @@ struct Bench {
   }
 
   /// Reads of a plan, mapped.
-  func placed(_ plan: SimulationPlan) throws -> TranscriptAlignments {
+  func placed(_ plan: SimulationPlan) throws -> TranscriptAlignments { try placed([plan]) }
+
+  /// Reads of several plans in one lane, mapped.
+  func placed(_ plans: [SimulationPlan]) throws -> TranscriptAlignments {
     var placed = TranscriptAlignments()
     var scratch = TranscriptMapperScratch()
-    var simulator = try ReadSimulator(plan: plan)
-    var pair = SimulatedPair()
-    while simulator.next(&pair) {
-      let firstBases = pair.firstBases.map { letters[Int($0)] }
-      let secondBases = pair.secondBases.map { letters[Int($0)] }
-      let isCandidate = [firstBases, secondBases].contains {
-        unsafe $0.withUnsafeBufferPointer { unsafe mapper.isCandidate($0) }
+    var template = 0
+    for plan in plans {
+      var simulator = try ReadSimulator(plan: plan)
+      var pair = SimulatedPair()
+      while simulator.next(&pair) {
+        let firstBases = pair.firstBases.map { letters[Int($0)] }
+        let secondBases = pair.secondBases.map { letters[Int($0)] }
+        let isCandidate = [firstBases, secondBases].contains {
+          unsafe $0.withUnsafeBufferPointer { unsafe mapper.isCandidate($0) }
+        }
+        guard isCandidate else { continue }
+        let firstQualities = pair.firstQualities.map { $0 + 33 }
+        let secondQualities = pair.secondQualities.map { $0 + 33 }
+        _ = mapper.mapPair(
+          firstBases: firstBases.span, firstQualities: firstQualities.span, secondBases: secondBases.span,
+          secondQualities: secondQualities.span, template: template, into: &placed, scratch: &scratch)
+        template += 1
       }
-      guard isCandidate else { continue }
-      let firstQualities = pair.firstQualities.map { $0 + 33 }
-      let secondQualities = pair.secondQualities.map { $0 + 33 }
-      _ = mapper.mapPair(
-        firstBases: firstBases.span, firstQualities: firstQualities.span, secondBases: secondBases.span,
-        secondQualities: secondQualities.span, template: pair.index, into: &placed, scratch: &scratch)
     }
     return placed
   }

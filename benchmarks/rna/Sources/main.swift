@@ -1,5 +1,5 @@
 // Measures splicing events, fractions, calls and allele balance of simulated RNA.
-// `rna PART [COUNT] [--seed N] [--kinds a,b] [--verbose]`.
+// `rna PART [COUNT] [--seed N] [--kinds a,b] [--psi F] [--events a,b] [--verbose]`.
 
 import Foundation
 
@@ -14,6 +14,9 @@ var arguments = Array(CommandLine.arguments.dropFirst())
 let seed = option("--seed").flatMap { UInt64($0) } ?? 1
 let kinds = option("--kinds")?.split(separator: ",").compactMap { LibraryKind(rawValue: String($0)) }
 let number = option("--sample").flatMap { Int($0) } ?? 1
+let psi = option("--psi").flatMap { Double($0) } ?? 0.3
+let eventKinds =
+  option("--events")?.split(separator: ",").compactMap { Design.Kind(rawValue: String($0)) } ?? Design.Kind.allCases
 let isVerbose = arguments.contains("--verbose")
 arguments.removeAll { $0 == "--verbose" }
 let part = arguments.first ?? "all"
@@ -25,6 +28,13 @@ let parts: [(String, (Int?) throws -> Void)] = [
     { try libraryTable($0, seed: seed, kinds: kinds ?? LibraryKind.allCases, isVerbose: isVerbose) }
   ),
   ("replicates", { try replicates($0, kind: (kinds ?? [.clean])[0], number: number, seed: seed) }),
+  (
+    "bias",
+    {
+      try fractionBias(
+        $0, seed: seed, psi: psi, library: (kinds ?? [.clean])[0], events: eventKinds, isVerbose: isVerbose)
+    }
+  ),
   ("controls", { try controlTable($0, seed: seed) }),
   ("dna-alleles", { try allelesOfTheDNA($0, seed: seed, kinds: kinds ?? LibraryKind.allCases) }),
   ("sample", { _ in try oneSample(kind: (kinds ?? [.clean])[0], number: number, seed: seed) }),
