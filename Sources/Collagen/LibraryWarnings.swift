@@ -26,13 +26,26 @@ struct LibraryWarnings {
     if let genomic = library.genomic, genomic >= LibraryWarnings.notableDNA, !found.looksLikeDNA {
       texts.append(
         "the library holds genomic DNA: reads before the transcripts' starts are \(percent(genomic)) as deep as those on "
-          + "the transcripts; variants may be of the DNA, and retained introns are called only above that level")
+          + "the transcripts; variants may be of the DNA, and retained introns are called only above that level"
+          + (library.mayHideASecondPerson ? "; whether the RNA is of one person was not checked" : ""))
+    }
+    if let second = found.secondPerson {
+      texts.append(
+        "this may be RNA of two people: the fractions of variants in \(second.exons) exons are further apart than the two alleles "
+          + "of one person make them, however unequally they are expressed; compare with the DNA, and check the lane for another "
+          + "sample")
     }
     for gene in found.expression where gene.unspliced.value >= LibraryWarnings.notableUnspliced && !found.looksLikeDNA {
       texts.append(
         "\(genes.genes[gene.gene].symbol): \(percent(gene.unspliced.value)) of the molecules at splice sites are not "
           + "spliced (nuclear RNA or genomic DNA): they are taken out of the fractions, and kept introns are called only "
           + "above that level")
+    }
+    if library.areReadsShort {
+      texts.append(
+        "reads of \(library.readLength) bases\(library.arePaired ? "" : " without mates") are too short for unknown junctions: many "
+          + "that cross one find no position, so that events are missed and their fractions are too small; no junction is called "
+          + "as annotated; sequence pairs of 50 bases and more, or single reads of 75")
     }
     if library.copiesPresent, library.repeated >= LibraryWarnings.notableCopies {
       texts.append(

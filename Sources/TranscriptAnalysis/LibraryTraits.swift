@@ -18,6 +18,26 @@ package struct LibraryTraits: Sendable, Hashable {
   /// cannot be told.
   package let genomic: Double?
 
+  /// The middle length of the reads on the transcripts, in bases; 0 without reads.
+  package let readLength: Int
+  /// Whether they have mates.
+  package let arePaired: Bool
+
+  /// Shorter reads over an unknown junction often find no position, as neither of its sides holds them: 35 bases do, or 30 beside
+  /// a mate. Events are then missed, and their fractions too small.
+  package var areReadsShort: Bool {
+    readLength > 0 && readLength < (arePaired ? LibraryTraits.shortestOfPairs : LibraryTraits.shortestOfSingle)
+  }
+
+  private static let shortestOfPairs = 50
+  private static let shortestOfSingle = 75
+
+  /// From this depth of genomic DNA on, relative to the transcripts, fractions of alleles are not those of the transcripts.
+  private static let notableDNA = 0.02
+
+  /// Whether so much genomic DNA is there that fractions of alleles do not tell one person from two.
+  package var mayHideASecondPerson: Bool { (genomic ?? 0) >= LibraryTraits.notableDNA }
+
   init(_ alignments: TranscriptAlignments, copies: FragmentCopies, genes: [SplicedGene]) {
     fragments = copies.fragments
     repeated = copies.fraction
@@ -25,12 +45,22 @@ package struct LibraryTraits: Sendable, Hashable {
     var antisense = 0
     var first = 0
     var onTranscripts = 0
+    var lengths: [Int: Int] = [:]
     for read in alignments.spliced.reads {
       onTranscripts += read.end - read.start
+      lengths[read.bases.count, default: 0] += 1
       guard !read.isSecond else { continue }
       first += 1
       if read.strand == .reverse { antisense += 1 }
     }
+    let half = alignments.spliced.reads.count / 2
+    var passed = 0
+    readLength =
+      lengths.sorted { $0.key < $1.key }.first { entry in
+        passed += entry.value
+        return passed > half
+      }?.key ?? 0
+    arePaired = first < alignments.spliced.reads.count
     antisenseFirst = first > 0 ? Double(antisense) / Double(first) : nil
     // The transcripts' flanks: RNA that runs on past the last exon is not of DNA, so only what lies before the first counts.
     var before = 0

@@ -66,12 +66,15 @@ package struct SplicingAnalysis: Sendable {
     let calls = try caller.call(single, loop: loop)
     let expression = SplicingAnalysis.expression(counter, counts)
     let aberrant = zip(counted, isReal).filter(\.1).map(\.0.event)
+    let library = LibraryTraits(alignments, copies: copies, genes: genes)
+    let onRecords = lifted(calls, without: aberrant, repeats: repeats)
     return SplicingResult(
-      junctions: junctions(counted, judgement, expression),
+      junctions: junctions(counted, judgement, expression, areReadsShort: library.areReadsShort),
       events: counted.filter { $0.counts.event >= 2 }.sorted(by: SplicingAnalysis.precedes),
-      calls: lifted(calls, without: aberrant, repeats: repeats), unsplicedFraction: unspliced, expression: expression,
-      library: LibraryTraits(alignments, copies: copies, genes: genes),
-      counts: TranscriptCounts.all(of: genes, in: cleaned, copies: copies))
+      calls: onRecords, unsplicedFraction: unspliced, expression: expression,
+      library: library, counts: TranscriptCounts.all(of: genes, in: cleaned, copies: copies),
+      secondPerson: library.mayHideASecondPerson
+        ? nil : SecondPerson(onRecords.calls, genes: genes, events: counted.filter(\.isCalled).map(\.event)))
   }
 
   /// Copies by identifiers where there are any, otherwise by both ends.
@@ -132,7 +135,7 @@ package struct SplicingAnalysis: Sendable {
 
   /// The known junctions, each with its fraction among all that was seen at it.
   private func junctions(
-    _ counted: [CountedEvent], _ judgement: EventJudgement, _ expression: [GeneExpression]
+    _ counted: [CountedEvent], _ judgement: EventJudgement, _ expression: [GeneExpression], areReadsShort: Bool
   ) -> [CountedJunction] {
     let (counter, counts) = (judgement.counter, judgement.counts)
     var touched: Set<Int> = []
@@ -156,7 +159,7 @@ package struct SplicingAnalysis: Sendable {
             counts.sites[site].filter { $0.key >= 0 && $0.key != junction }.map(\.value)
           }.max() ?? 0
         let isTouched = sites.contains { touched.contains($0) }
-        let isExcluded = SplicingAnalysis.excludes(mostOther, of: Int(informative))
+        let isExcluded = !areReadsShort && SplicingAnalysis.excludes(mostOther, of: Int(informative))
         let verdict: JunctionVerdict =
           expression[number].level != .expressed ? .noCall : isTouched ? .aberrant : isExcluded ? .asAnnotated : .noCall
         // Where an event was called, the site that it uses: at the other one all transcripts may be spliced as known.

@@ -109,6 +109,9 @@ package struct SplicingResult: Sendable {
   package let library: LibraryTraits
   /// What every base of the transcripts shows, by gene.
   package let counts: [TranscriptCounts]
+  /// Alleles at fractions that the transcripts of one person cannot have; `nil` where one person explains all, and in libraries with
+  /// genomic DNA, which moves fractions (``LibraryTraits/mayHideASecondPerson``).
+  package let secondPerson: SecondPerson?
 
   /// Whether the reads look like DNA: as many fragments run into introns as skip them, or more.
   package var looksLikeDNA: Bool { SplicingResult.isDNA(unsplicedFraction) }
