@@ -35,6 +35,10 @@ let parts: [(String, (Int?) throws -> Void)] = [
         $0, seed: seed, psi: psi, library: (kinds ?? [.clean])[0], events: eventKinds, isVerbose: isVerbose)
     }
   ),
+  (
+    "two-people",
+    { try twoPeople($0, seed: seed, kinds: kinds ?? LibraryKind.allCases, isVerbose: isVerbose) }
+  ),
   ("controls", { try controlTable($0, seed: seed) }),
   ("dna-alleles", { try allelesOfTheDNA($0, seed: seed, kinds: kinds ?? LibraryKind.allCases) }),
   ("sample", { _ in try oneSample(kind: (kinds ?? [.clean])[0], number: number, seed: seed) }),
