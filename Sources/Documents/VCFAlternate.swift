@@ -122,6 +122,14 @@ extension VCFRecord {
     package let lastInterval: ClosedRange<Int>?
     /// Whether the record states the ends as exact ones.
     package let isExact: Bool
+    /// The length by SVLEN where END says another one.
+    package let otherLength: Int?
+
+    /// The positions that the event may reach, its intervals included.
+    package var reach: ClosedRange<Int> {
+      let start = first - 1 + min(0, firstInterval?.lowerBound ?? 0)
+      return min(start, first)...max(first, last + max(0, lastInterval?.upperBound ?? 0))
+    }
   }
 
   /// The bases of a symbolic allele; `nil` if the record tells no end, or one before POS.
@@ -136,21 +144,37 @@ extension VCFRecord {
     if lengths.count > 1, let length { last = position + length }
     if last == nil || last == position { last = length.map { position + $0 } }
     guard let last, last > position, last < 1 << 40 else { return nil }
-    let intervals = (interval("CIPOS"), interval("CIEND"))
+    let intervals = (interval("CIPOS", index), interval("CIEND", index))
     let width = max(
       intervals.0.map { $0.upperBound - $0.lowerBound } ?? 0, intervals.1.map { $0.upperBound - $0.lowerBound } ?? 0)
     // Equal bases on both sides of a junction shift it without making it less exact.
     let isShiftOnly = info["HOMLEN"].flatMap { Int($0) } == width || info["PRECISE"] != nil
+    // An interval that cannot be read is none of width 0, and depth alone (VCF 4.4, SVCLAIM) shows no ends.
+    let isUnread = (intervals.0 == nil && isTold("CIPOS")) || (intervals.1 == nil && isTold("CIEND"))
+    let isByDepth =
+      info["SVCLAIM"].map { $0[...].split(at: ",") }.map { $0[$0.count > index ? index : 0] == "D" } == true
+    let isImprecise = info["IMPRECISE"] != nil || isUnread || isByDepth
+    let other =
+      alternates.count == 1 ? length.flatMap { contradicts($0, last - position, isImprecise) ? $0 : nil } : nil
     return Span(
       first: position + 1, last: last, firstInterval: intervals.0, lastInterval: intervals.1,
-      isExact: info["IMPRECISE"] == nil && (width == 0 || isShiftOnly))
+      isExact: !isImprecise && other == nil && (width == 0 || isShiftOnly), otherLength: other)
   }
 
-  /// CIPOS or CIEND; one caller writes them in brackets.
-  private func interval(_ key: String) -> ClosedRange<Int>? {
+  /// Whether SVLEN and END say different lengths: by more than the base before the event, or twofold where neither is exact.
+  private func contradicts(_ length: Int, _ byEnd: Int, _ isImprecise: Bool) -> Bool {
+    isImprecise ? length > 2 * byEnd || byEnd > 2 * length : abs(length - byEnd) > 1
+  }
+
+  private func isTold(_ key: String) -> Bool { info[key].map { $0 != "." && !$0.isEmpty } == true }
+
+  /// CIPOS or CIEND of an allele, two numbers for each or two for all; one caller writes them in brackets.
+  private func interval(_ key: String, _ index: Int) -> ClosedRange<Int>? {
     guard let text = info[key] else { return nil }
     let ends = text.filter { $0 != "(" && $0 != ")" }[...].split(at: ",").map { Int($0) }
-    guard ends.count == 2, let one = ends[0], let two = ends[1], one.magnitude < 1 << 40, two.magnitude < 1 << 40
+    guard ends.count == 2 || ends.count == 2 * alternates.count else { return nil }
+    let start = ends.count == 2 ? 0 : 2 * index
+    guard let one = ends[start], let two = ends[start + 1], one.magnitude < 1 << 40, two.magnitude < 1 << 40
     else { return nil }
     return min(one, two)...max(one, two)
   }

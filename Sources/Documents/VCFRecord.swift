@@ -47,9 +47,35 @@ package struct VCFRecord: Sendable, Hashable {
     !allele.isEmpty && allele.utf8.allSatisfy { ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z") }
   }
 
-  /// The last position that the record covers, 1-based: by END, by SVLEN, else by REF.
+  /// The last position that a block of a sample covers: by LEN (VCF 4.5), else by ``end``.
+  ///
+  /// - Parameter sample: 0-based index in ``VCFHeader/samples``.
+  package func blockEnd(sample: Int) -> Int {
+    guard let length = value("LEN", sample: sample).flatMap({ Int($0) }), length > 0, length < 1 << 40 else {
+      return end
+    }
+    return position + length - 1
+  }
+
+  /// The chromosome and 1-based place that INFO joins a symbolic allele to (CHR2 with POS2, END2 or END); `nil` if it
+  /// names none, or the record's own.
+  package var otherPlace: (contig: String, position: Int)? {
+    guard let contig = info["CHR2"], contig != chromosome, alternates.contains(where: { $0.hasPrefix("<") }) else {
+      return nil
+    }
+    let place = ["POS2", "END2", "END"].lazy.compactMap { info[$0].flatMap { Int($0) } }.first
+    return place.flatMap { (0..<1 << 40).contains($0) ? (contig, $0) : nil }
+  }
+
+  /// The last position that the record covers, 1-based: by END, by SVLEN, by LEN, else by REF.
   package var end: Int {
     let last = position + max(reference.utf8.count, 1) - 1
+    // END of a record that leads to another chromosome counts there.
+    if otherPlace != nil { return last }
+    if format.contains("LEN") {
+      let lengths = samples.indices.compactMap { value("LEN", sample: $0).flatMap { Int($0) } }
+      if let length = lengths.max(), length > 0, length < 1 << 40 { return max(last, position + length - 1) }
+    }
     if let end = info["END"].flatMap({ Int($0) }), end >= position { return max(end, last) }
     guard alternates.contains(where: { $0.hasPrefix("<") }),
       let length = info["SVLEN"].flatMap({ Int($0[...].split(at: ",")[0]) }), length.magnitude < 1 << 40

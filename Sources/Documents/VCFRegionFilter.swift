@@ -4,14 +4,14 @@
 ///
 /// The header is kept whole, and what is no record, so that the reader can tell it; of every chromosome of the regions also
 /// the first record, which shows that the file has it. Kept are lines that reach into a region: by REF, by END, SVLEN and
-/// their intervals, by a junction with a place in it or beyond it. Of a text that does not begin as a VCF only the beginning
+/// their intervals, by a junction with a place in it or beyond it, by CHR2. Of a text that does not begin as a VCF only the beginning
 /// of the first line is kept: enough to be refused.
 package struct VCFRegionFilter {
   /// Places on one chromosome.
   package struct Region: Sendable, Hashable {
     /// The chromosome's names, as they may stand in CHROM.
     package let names: [String]
-    /// 1-based positions.
+    /// 1-based positions; without any the first record alone is kept, whatever version the name has in CHROM.
     package let positions: [ClosedRange<Int>]
 
     /// Places on one chromosome.
@@ -49,7 +49,7 @@ package struct VCFRegionFilter {
     }
     guard let first = line.firstIndex(of: VCFRegionFilter.tab) else { return true }
     let chromosome = line[..<first]
-    guard initials.contains(initial), let own = regions.firstIndex(where: { $0.name.elementsEqual(chromosome) }) else {
+    guard initials.contains(initial), let own = regions.firstIndex(where: { isNamed($0, chromosome) }) else {
       return joinsRegion(line[(first + 1)...], from: nil)
     }
     if seen.insert(own).inserted { return true }
@@ -68,6 +68,12 @@ package struct VCFRegionFilter {
     return joinsRegion(line[(first + 1)...], from: (own, position))
   }
 
+  /// Whether a region is of a chromosome; of regions without positions, records of any version of their name are shown.
+  private func isNamed(_ region: (name: [UInt8], positions: [ClosedRange<Int>]), _ name: ArraySlice<UInt8>) -> Bool {
+    if region.positions.isEmpty { return region.name.elementsEqual(name.prefix { $0 != UInt8(ascii: ".") }) }
+    return region.name.elementsEqual(name)
+  }
+
   /// Lines of the header that are kept; those of the largest real ones, with a contig a line, are tens of thousands.
   private static let mostHeaderLines = 200_000
   private static let tab = UInt8(ascii: "\t")
@@ -83,7 +89,9 @@ package struct VCFRegionFilter {
       start = next + 1
     }
     let alternates = fields[start...].prefix { $0 != VCFRegionFilter.tab }
-    guard alternates.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }) else { return false }
+    guard alternates.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }) else {
+      return namesRegion(alternates, fields[alternates.endIndex...])
+    }
     return alternates.split(separator: UInt8(ascii: ",")).contains { allele in
       guard let mate = VCFBreakend(String(decoding: allele, as: UTF8.self)), let contig = mate.contig else {
         return false
@@ -97,11 +105,43 @@ package struct VCFRegionFilter {
     }
   }
 
+  /// Whether a symbolic allele has its other place on a chromosome of a region, by CHR2 in INFO.
+  ///
+  /// - Parameter fields: the line from the tab before QUAL on.
+  private func namesRegion(_ alternates: ArraySlice<UInt8>, _ fields: ArraySlice<UInt8>) -> Bool {
+    guard alternates.first == UInt8(ascii: "<"),
+      !VCFRegionFilter.blocks.contains(where: { alternates.elementsEqual($0) })
+    else { return false }
+    let parts = fields.dropFirst().split(separator: VCFRegionFilter.tab, maxSplits: 3, omittingEmptySubsequences: false)
+    guard parts.count > 2 else { return false }
+    return parts[2].split(separator: UInt8(ascii: ";")).contains { item in
+      guard item.starts(with: VCFRegionFilter.otherChromosome) else { return false }
+      let name = item.dropFirst(VCFRegionFilter.otherChromosome.count)
+      return regions.contains { $0.name.elementsEqual(name) }
+    }
+  }
+
+  private static let blocks = ["<NON_REF>", "<*>", "<X>"].map { Array($0.utf8) }
+  private static let otherChromosome = Array("CHR2=".utf8)
+
+  /// The length of a block that FORMAT tells (LEN, VCF 4.5), the longest of all samples; `nil` if it tells none.
+  ///
+  /// - Parameter fields: the line from FORMAT on.
+  private static func blockLength(_ fields: ArraySlice<UInt8>) -> Int? {
+    let parts = fields.split(separator: tab, omittingEmptySubsequences: false)
+    let keys = parts.first?.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false) ?? []
+    guard let place = keys.firstIndex(where: { $0.elementsEqual("LEN".utf8) }) else { return nil }
+    return parts.dropFirst().compactMap { sample in
+      let values = sample.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+      return place < values.count ? number(values[place]) : nil
+    }.max()
+  }
+
   /// What a record may reach: by its REF, and by the END, SVLEN and intervals of a symbolic allele.
   ///
   /// - Parameter fields: the line from ID on.
   private static func reach(of fields: ArraySlice<UInt8>, from position: Int) -> ClosedRange<Int> {
-    let parts = fields.split(separator: tab, maxSplits: 5, omittingEmptySubsequences: false)
+    let parts = fields.split(separator: tab, maxSplits: 6, omittingEmptySubsequences: false)
     guard parts.count > 5 else { return position...position }
     var (start, end) = (position, position + max(parts[1].count, 1) - 1)
     for item in parts[5].prefix(while: { $0 != tab }).split(separator: UInt8(ascii: ";")) {
@@ -114,6 +154,9 @@ package struct VCFRegionFilter {
       case "CIEND": end += numbers.max() ?? 0
       default: continue
       }
+    }
+    if parts.count > 6, blocks.contains(where: { parts[2].elementsEqual($0) }), let length = blockLength(parts[6]) {
+      end = max(end, position + length - 1)
     }
     return start...max(start, end)
   }

@@ -51,6 +51,7 @@ extension Call {
   /// The bounds leave room for chance: at 20 fragments less than a tenth of a heterozygous allele is seen once in 5,000 times
   /// (binomial, one half), and at 10 fragments none of the other allele once in 1,000.
   var depthDoubt: String? {
+    if isPass, quality == 0 { return "the genotype's quality (GQ) is 0: another genotype is as likely" }
     guard isPass, let alt = altDepth, let ref = refDepth, symbolic == nil else { return nil }
     let seen = "\(alt) of \(alt + ref) reads show the allele"
     if alt == 0 { return "the genotype has an allele that no read shows" }

@@ -63,7 +63,16 @@ package struct VCFCase: Sendable {
     let column = try VCFCase.column(document.header, file: file, names: names, wanted: name)
     var reader = VCFCaseReader(
       document.header, locator: locator, assembly: inference.assembly, column: column)
-    for record in document.records { reader.read(record) }
+    for record in document.records {
+      reader.read(record)
+      guard reader.calls.count <= VCFCase.mostCalls else {
+        throw InputFaults(
+          .tooLarge, file: file, line: record.line,
+          reason:
+            "more than \(VCFCase.mostCalls) alleles of the sample in the genes, where one person has some hundred",
+          remedy: "give the VCF of one sample, with its genotypes")
+      }
+    }
     reader.finish()
     guard inference.isStated || inference.fitting > 0 || !VCFCase.reachesGenes(document, locator) else {
       throw InputFaults(
@@ -88,6 +97,9 @@ package struct VCFCase: Sendable {
     self.screen.warnings = warnings(inference, reader)
   }
 
+  /// The most alleles of a sample in the genes, many times what a person has: more are those of a population, or hostile.
+  static let mostCalls = 2_000
+
   /// Whether a record reaches into a gene on any assembly.
   private static func reachesGenes(_ document: VCFDocument, _ locator: GenomicLocator) -> Bool {
     Assembly.allCases.contains { assembly in
@@ -110,6 +122,7 @@ package struct VCFCase: Sendable {
       // The assembly of such a name is refused by name.
       case .unsupported: found.formUnion(locator.genes.genes.map(\.symbol))
       case nil:
+        if let gene = locator.gene(ofRecordNamed: name) { found.insert(gene) }
         if AssemblyInference.isOfOtherAssembly(name) { found.formUnion(locator.genes.genes.map(\.symbol)) }
       }
     }

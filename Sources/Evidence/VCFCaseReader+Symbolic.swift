@@ -13,14 +13,20 @@ extension VCFCaseReader {
     _ record: VCFRecord, _ index: Int, _ words: [String], _ genotype: VCFGenotype?, isCarried: Bool, _ place: Place
   ) -> Bool {
     let copies = record.copyNumber(sample: column)
-    let kind = copyChange(words, copies: copies)
+    // The place of an allele that leads to another chromosome is not one of this gene's alone.
+    if isCarried, let other = record.otherPlace {
+      note(record, place, "it leads from \(record.chromosome) to \(other.contig), in a form that is not read (CHR2)")
+      return true
+    }
+    let kind = copyChange(words, record, copies: copies)
     if case .not = kind {
       guard isCarried else { return false }
       readOther(record, index, words, genotype, place)
       return true
     }
     // A number of copies tells where the genotype does not.
-    let isOwn = isCarried || (genotype?.isMissing != false && copies != nil && copies != 2)
+    let stated = record.statedCopies(sample: column)
+    let isOwn = isCarried || (genotype?.isMissing != false && stated.map { abs($0 - 2) > 0.25 } == true)
     switch kind {
     case .not: return false
     case .unclear(let reason):
@@ -46,6 +52,11 @@ extension VCFCaseReader {
       event.firstInterval = span.firstInterval
       event.lastInterval = span.lastInterval
       event.copies = copies
+      event.otherLength = span.otherLength
+      if event.isExact, isOfExons(event, place) {
+        event.isExact = false
+        event.isOfExons = true
+      }
       readEvent(event, record, index, genotype, place)
       return true
     }
@@ -61,9 +72,18 @@ extension VCFCaseReader {
   }
 
   /// What a symbolic allele says of the number of copies, together with CN.
-  private func copyChange(_ words: [String], copies: Int?) -> CopyChange {
+  private func copyChange(_ words: [String], _ record: VCFRecord, copies: Int?) -> CopyChange {
     let word = words[0]
+    let type = record.info["SVTYPE"]?.uppercased() ?? ""
+    if word == "DEL" && type.hasPrefix("DUP") || word == "DUP" && type.hasPrefix("DEL") {
+      return .unclear("ALT says \(word), SVTYPE \(type.visible)")
+    }
+    if copies == nil, let stated = record.statedCopies(sample: column), word == "CNV" {
+      return .unclear("CN says \(stated.copiesText), which is no whole number")
+    }
     switch word {
+    case "DUP" where words.count > 1 && !["TANDEM", "ME"].contains(words[1]):
+      return .unclear("a copy that is turned, or lies elsewhere")
     case "DEL":
       return copies.map { $0 >= 2 } == true ? .unclear("a deletion, but \(copies ?? 2) copies (CN)") : .loss
     case "DUP":
@@ -88,14 +108,22 @@ extension VCFCaseReader {
 
   /// Whether an event was told by depth, whose ends are never exact.
   private func isByDepth(_ record: VCFRecord, _ words: [String]) -> Bool {
-    words[0].hasPrefix("CN") || record.info["SVTYPE"] == "CNV" || record.copyNumber(sample: column) != nil
+    words[0].hasPrefix("CN") || record.info["SVTYPE"] == "CNV" || record.statedCopies(sample: column) != nil
+  }
+
+  /// Whether both ends are those of exons, to a base: so callers write them that compare the depths of exons, and no caller
+  /// of junctions finds them there by chance.
+  private func isOfExons(_ event: VCFEvent, _ place: Place) -> Bool {
+    let exons = place.gene.record.preferredTranscript.exons.map { place.mapping.chromosomeRange(ofRecordRange: $0) }
+    return exons.contains { abs($0.lowerBound + 1 - event.first) <= 1 }
+      && exons.contains { abs($0.upperBound - event.last) <= 1 }
   }
 
   private mutating func readOther(
     _ record: VCFRecord, _ index: Int, _ words: [String], _ genotype: VCFGenotype?, _ place: Place
   ) {
     switch words[0] {
-    case "INV":
+    case "INV" where words.count == 1:
       guard let span = record.span(alternate: index) else {
         return note(record, place, "no END and no SVLEN that lead beyond POS")
       }
@@ -199,7 +227,7 @@ extension VCFCaseReader {
     return [own, mate].sorted().joined(separator: " ") + " \(place.index)"
   }
 
-  private func isOnChromosome(_ name: String, _ place: Place) -> Bool {
+  func isOnChromosome(_ name: String, _ place: Place) -> Bool {
     locator.genes(reachedBy: place.placement.positions, on: name, assembly: assembly).contains {
       $0.gene == place.index
     }

@@ -59,12 +59,21 @@ struct VCFCaseReader {
     if locator.fit(record, assembly)?.isFitting == false {
       return note(record, first, "the reference bases are not those of \(assembly.rawValue)")
     }
+    if let genotype, !genotype.isReadable {
+      return note(record, first, "the genotype \(genotype.text.visible) cannot be read")
+    }
     if let genotype, genotype.alleles.contains(where: { $0.map { $0 < 0 || $0 > record.alternates.count } == true }) {
       return note(record, first, "the genotype \(genotype.text.visible) names an allele that the record does not have")
     }
     let alternates = record.alternates.map(VCFAlternate.init)
     let isBlock = alternates.allSatisfy { $0 == .anyOther }
     if isBlock || genotype?.isReference == true { readReference(record, places, genotype, isBlock: isBlock) }
+    if record.alternates.isEmpty, let copies = record.statedCopies(sample: column), abs(copies - 2) > 0.25 {
+      return note(record, first, "CN says \(copies.copiesText), yet the record has no alternative allele")
+    }
+    if genotype?.isReference == true, let doubt = record.referenceDoubt(sample: column) {
+      remarks.append("line \(record.line): \(doubt)")
+    }
     let unnamed = alternates.indices.filter { alternates[$0] == .anyOther }
     if let genotype, unnamed.contains(where: { genotype.count(of: $0 + 1) > 0 }) {
       note(record, first, "the genotype \(genotype.text.visible) names an allele of which the file has no bases")
@@ -157,7 +166,11 @@ struct VCFCaseReader {
   mutating func readEvent(
     _ event: VCFEvent, _ record: VCFRecord, _ index: Int, _ genotype: VCFGenotype?, _ place: Place
   ) {
-    guard (event.first...event.last).overlaps(place.placement.positions) else { return }
+    guard (event.first...event.last).overlaps(place.placement.positions) else {
+      return note(
+        record, place,
+        "a \(event.word) beside the gene, which may reach into it as its ends are known within intervals only")
+    }
     if event.isDeletion { markDeleted(event.first...event.last, place) }
     var call = self.call(event, record, index, place)
     if let remark = event.remark { remarks.append("line \(record.line): \(remark)") }
@@ -166,6 +179,12 @@ struct VCFCaseReader {
       call.symbolic?.copyNumber = copies
       call.zygosity = copies == 0 ? .homozygous : copies == 1 || copies == 3 ? .heterozygous : nil
       if genotype?.isMissing == true { call.genotype = nil }
+      if let genotype, let doubt = event.copiesDoubt(genotype, of: index + 1) {
+        remarks.append("line \(record.line): \(doubt)")
+      }
+    } else if genotype?.alleles.count == 1 {
+      // Callers of segments number their alleles with one figure, which says nothing of the other chromosome.
+      call.zygosity = nil
     }
     append(call, place, record, range: event.first...event.last)
   }
@@ -196,7 +215,9 @@ struct VCFCaseReader {
 
   /// Names a record that cannot be interpreted, once.
   mutating func note(_ record: VCFRecord, _ place: Place, _ reason: String) {
-    covered.mark(record.position...max(record.position, record.end), place.index, .ambiguous)
+    if isOnChromosome(record.chromosome, place) {
+      covered.mark(record.position...max(record.position, record.end), place.index, .ambiguous)
+    }
     guard notInterpreted.last?.line != record.line else { return }
     notInterpreted.append(remark(record, place, reason))
   }
@@ -208,7 +229,9 @@ struct VCFCaseReader {
 
   private func remark(_ record: VCFRecord, _ place: Place, _ reason: String) -> VCFRemark {
     VCFRemark(
-      line: record.line, gene: place.gene.symbol, place: "\(place.mapping.contig):\(record.position)",
+      line: record.line, gene: place.gene.symbol,
+      place:
+        "\(isOnChromosome(record.chromosome, place) ? place.mapping.contig : record.chromosome):\(record.position)",
       alt: record.alternates.isEmpty ? "." : record.alternates.joined(separator: ","), reason: reason)
   }
 
@@ -217,9 +240,14 @@ struct VCFCaseReader {
     _ record: VCFRecord, _ places: [Place], _ genotype: VCFGenotype?, isBlock: Bool
   ) {
     // Segments of copy number say nothing of bases.
-    guard record.copyNumber(sample: column) == nil, record.info["SVTYPE"] == nil else { return }
+    guard record.statedCopies(sample: column) == nil, record.info["SVTYPE"] == nil else { return }
     let range =
-      record.position...max(record.position, isBlock ? record.end : record.position + record.reference.utf8.count - 1)
+      record
+      .position...max(
+        record.position,
+        isBlock
+          ? column.map { record.blockEnd(sample: $0) } ?? record.end : record.position + record.reference.utf8.count - 1
+      )
     let filters = record.filters(sample: column)
     let isSure =
       (filters.isEmpty || filters == ["PASS"]) && record.genotypeQuality(sample: column) != 0
@@ -235,10 +263,13 @@ struct VCFCaseReader {
   /// The genes that a record reaches: by its bases, its symbolic alleles' ends, or the other place of a junction.
   private func reached(by record: VCFRecord) -> [Place] {
     var stretches: [(contig: String, range: ClosedRange<Int>)] = []
-    var end = record.end
+    var (start, end) = (record.position, record.end)
+    if let other = record.otherPlace { stretches.append((other.contig, other.position...other.position)) }
     for (index, text) in record.alternates.enumerated() {
       switch VCFAlternate(text) {
-      case .symbolic: end = max(end, record.span(alternate: index)?.last ?? end)
+      case .symbolic:
+        guard record.otherPlace == nil, let span = record.span(alternate: index) else { continue }
+        (start, end) = (max(1, min(start, span.reach.lowerBound)), max(end, span.reach.upperBound))
       case .breakend(let junction):
         guard let contig = junction.contig else { continue }
         let isSame = contig == record.chromosome
@@ -247,7 +278,7 @@ struct VCFCaseReader {
       default: continue
       }
     }
-    stretches.append((record.chromosome, record.position...max(record.position, end)))
+    stretches.append((record.chromosome, start...max(start, end)))
     var found: [Place] = []
     for (contig, range) in stretches {
       for (index, placement) in locator.genes(reachedBy: range, on: contig, assembly: assembly)

@@ -8,7 +8,7 @@ struct VCFEvent {
   /// Last base lost or gained.
   let last: Int
   /// Whether the ends are stated as exact.
-  let isExact: Bool
+  var isExact: Bool
   /// Whether the gained bases are known to follow on their original.
   var isTandem = false
   /// Interval around the base before the first one.
@@ -19,8 +19,19 @@ struct VCFEvent {
   var copies: Int?
   /// Whether the record writes the bases out, so that the call gets a symbol of its own.
   var isRewritten = false
+  /// The length by SVLEN where END says another one.
+  var otherLength: Int?
+  /// Whether both ends are taken for those of exons whose depths were compared.
+  var isOfExons = false
   /// What a reader should know of the event.
   var remark: String? {
+    if let otherLength {
+      return
+        "END says that the \(word) has \(last - first + 1) bases, SVLEN \(otherLength): END was taken, as not exact"
+    }
+    if isOfExons {
+      return "both ends of the \(word) are those of exons, as callers by depth write them: they were taken as not exact"
+    }
     guard !isExact, firstInterval != nil || lastInterval != nil else { return nil }
     return "the ends of the \(word) are known within their intervals only (CIPOS, CIEND)"
   }
@@ -32,6 +43,20 @@ struct VCFEvent {
     self.isExact = isExact
   }
 
+  /// Where the genotype and the number of copies contradict each other, in a sentence; the copies count.
+  func copiesDoubt(_ genotype: VCFGenotype, of allele: Int) -> String? {
+    guard isDeletion, let copies, !genotype.isPartial, genotype.alleles.count == 2 else { return nil }
+    let lost = genotype.count(of: allele)
+    guard lost == 2 && copies == 1 || lost == 1 && copies == 0 && genotype.alleles.contains(0) else { return nil }
+    return
+      "the genotype is \(genotype.text), yet CN says \(copies == 1 ? "1 copy" : "\(copies) copies"), which was taken"
+  }
+
   var word: String { isDeletion ? "deletion" : "duplication" }
   var keyword: String { isDeletion ? "del" : "dup" }
+}
+
+extension Double {
+  /// A number of copies as a file states it: `1 copy`, `1.4 copies`.
+  var copiesText: String { self == 1 ? "1 copy" : self == rounded() ? "\(Int(self)) copies" : "\(self) copies" }
 }

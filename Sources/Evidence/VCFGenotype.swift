@@ -9,13 +9,24 @@ struct VCFGenotype {
   let text: String
   /// The alleles, 0 the reference; `nil` for one that is not known.
   let alleles: [Int?]
+  /// Whether every allele is a number or `.`.
+  let isReadable: Bool
 
   /// The genotype of a sample; `nil` if the file, or the record's FORMAT, has none.
   init?(_ record: VCFRecord, sample: Int?) {
     guard let sample, record.format.contains("GT") else { return nil }
-    text = record.value("GT", sample: sample) ?? "."
-    alleles = text.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "|" }.map { Int($0) }
+    let written = record.value("GT", sample: sample) ?? "."
+    // From VCF 4.4 on a mark may stand before the first allele.
+    text =
+      written.utf8.count > 1 && (written.hasPrefix("/") || written.hasPrefix("|"))
+      ? String(written.dropFirst()) : written
+    let parts = text.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "|" }
+    alleles = parts.map { VCFGenotype.allele($0) }
+    isReadable = zip(parts, alleles).allSatisfy { $0 == "." || $1 != nil }
   }
+
+  /// The number of an allele, written as VCF has it: `0`, `1`, `12`.
+  private static func allele(_ text: Substring) -> Int? { Int(text).flatMap { String($0) == text ? $0 : nil } }
 
   /// How many of the alleles are this one.
   func count(of allele: Int) -> Int { alleles.count { $0 == allele } }
@@ -49,10 +60,30 @@ extension VCFRecord {
     number.flatMap { $0.isFinite && $0 >= 0 && $0 <= 1e9 ? Int($0.rounded()) : nil }
   }
 
-  /// The number of copies that FORMAT or INFO states (CN).
-  func copyNumber(sample: Int?) -> Int? {
+  /// The number of copies that FORMAT or INFO states (CN), whole or not.
+  func statedCopies(sample: Int?) -> Double? {
     let value = number("CN", sample) ?? info["CN"].flatMap { Double($0) }
-    return VCFRecord.depth(value).flatMap { $0 <= 1000 ? $0 : nil }
+    return value.flatMap { $0 >= 0 && $0 <= 1000 ? $0 : nil }
+  }
+
+  /// The whole number of copies that is stated; `nil` if none is, or one between two.
+  func copyNumber(sample: Int?) -> Int? {
+    guard let stated = statedCopies(sample: sample), abs(stated - stated.rounded()) <= 0.25 else { return nil }
+    return Int(stated.rounded())
+  }
+
+  /// Reads of other alleles beside a genotype like the reference, in a sentence; `nil` if there are few. A quarter of
+  /// 20 or more reads is never a heterozygous allele's lack of luck nor an error of reading.
+  func referenceDoubt(sample: Int?) -> String? {
+    let depths = numbers("AD", sample).map(VCFRecord.depth)
+    guard depths.count == alternates.count + 1, let own = depths[0],
+      filters(sample: sample).allSatisfy({ $0 == "PASS" })
+    else { return nil }
+    for (index, depth) in depths.dropFirst().enumerated() where VCFRecord.isSequence(alternates[index]) {
+      guard let depth, depth + own >= 20, 4 * depth >= depth + own else { continue }
+      return "the genotype is the reference, yet \(depth) of \(depth + own) reads show \(alternates[index].quoted())"
+    }
+    return nil
   }
 
   /// The depth of a block that is like the reference: its smallest one where it is told.

@@ -133,11 +133,16 @@ extension AssemblyInference {
         found.append((match.assembly, "length of contig \(contig.name)"))
       }
     }
-    if let text = document.header["reference"] {
+    for text in document.header.lines.lazy.filter({ $0.key == "reference" }).map(\.value) {
       if let other = others.assembly(namedIn: text) { throw unsupported("##reference", other, document) }
       if let named = assembly(named: text) { found.append((named, "##reference")) }
     }
     for name in Set(document.records.map(\.chromosome)).sorted() {
+      if let gene = locator.gene(ofRecordNamed: name) {
+        throw InputFault(
+          .invalidValue, file: document.file, reason: "CHROM \(name.visible) is a record of \(gene) and no chromosome",
+          remedy: "give a VCF in coordinates of the genome")
+      }
       if let other = others.assembly(ofAccession: name) { throw unsupported("CHROM \(name)", other, document) }
       switch locator.contig(named: name) {
       case .chromosome(_, let own?): found.append((own, "CHROM \(name)"))
@@ -169,13 +174,26 @@ extension AssemblyInference {
   }
 
   /// The assembly in a text such as `file:///ref/GRCh38.p13.fa`; `nil` if none is named, or both.
-  static func assembly(named text: String) -> Assembly? {
+  package static func assembly(named text: String) -> Assembly? {
     let text = text.lowercased()
     let words: [Assembly: [String]] = [
       .grch38: ["grch38", "hg38", "b38", "assembly38", "gca_000001405.15", "gcf_000001405.26"],
       .grch37: ["grch37", "hg19", "b37", "assembly19", "hs37d5", "g1k_v37", "gca_000001405.1_", "gcf_000001405.13"],
     ]
-    let named = Assembly.allCases.filter { words[$0]?.contains { text.contains($0) } == true }
+    let named = Assembly.allCases.filter { words[$0]?.contains { isNamed($0, in: text) } == true }
     return named.count == 1 ? named[0] : nil
   }
+
+  /// Whether a text has a word; a short one only by itself: `b37` is none in `lab37` or `b370`.
+  private static func isNamed(_ word: String, in text: String) -> Bool {
+    guard word.utf8.count <= 4 else { return text.contains(word) }
+    return text.ranges(of: word).contains { range in
+      let isOpen = range.lowerBound == text.startIndex || !text[text.index(before: range.lowerBound)].isLetterOrNumber
+      return isOpen && (range.upperBound == text.endIndex || !text[range.upperBound].isNumber)
+    }
+  }
+}
+
+extension Character {
+  fileprivate var isLetterOrNumber: Bool { isLetter || isNumber }
 }

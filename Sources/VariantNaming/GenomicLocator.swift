@@ -49,11 +49,28 @@ package struct GenomicLocator: Sendable {
         for name in [accession.uppercased(), "REF|\(accession.uppercased())|"] {
           contigs[name] = .chromosome(chromosome, mapping.assembly)
         }
-        stems.insert(String(accession.prefix { $0 != "." }) + ".")
+        let stem = String(accession.prefix { $0 != "." })
+        stems.insert(stem + ".")
+        // Without its version an accession says no more than the chromosome's number.
+        contigs[stem.uppercased()] = .chromosome(chromosome, nil)
       }
     }
     self.contigs = contigs
     self.stems = stems.sorted()
+  }
+
+  /// The names of a gene's own record and transcripts, versions aside, on which some pipelines count instead of a chromosome.
+  private static func recordNames(_ gene: CollagenGene) -> [String] {
+    let record = gene.record
+    let accessions =
+      [record.lrgID, record.refSeqGene] + record.transcripts.flatMap { [$0.accession, $0.ensemblAccession] }
+    return ([record.symbol] + accessions).filter { !$0.isEmpty }.map { String($0.prefix { $0 != "." }) }
+  }
+
+  /// The symbol of the gene whose own record or transcript a name in CHROM is; `nil` if it is none.
+  package func gene(ofRecordNamed name: String) -> String? {
+    let stem = name.uppercased().prefix { $0 != "." }
+    return genes.genes.first { GenomicLocator.recordNames($0).contains { $0.uppercased() == stem } }?.symbol
   }
 
   /// What a name of a chromosome stands for; `nil` if it is none of the genes' chromosomes.
@@ -138,10 +155,17 @@ package struct GenomicLocator: Sendable {
         let bare = GenomicLocator.prefixes.map { $0 + mapping.chromosome }
         let accessions = [mapping.accession] + mapping.otherNames
         let names = bare + accessions + accessions.map { "ref|\($0)|" }
-        return [VCFRegionFilter.Region(names: names, positions: [positions])]
+        // Of the last ones, which are refused, the first record is enough.
+        return [
+          VCFRegionFilter.Region(names: names, positions: [positions]),
+          VCFRegionFilter.Region(names: unversioned(accessions), positions: [positions]),
+          VCFRegionFilter.Region(names: GenomicLocator.recordNames(gene), positions: []),
+        ]
       }
     }
   }
+
+  private func unversioned(_ accessions: [String]) -> [String] { accessions.map { String($0.prefix { $0 != "." }) } }
 }
 
 extension AssemblyPlacement {
