@@ -201,27 +201,29 @@ func whole(_ text: String) -> String { visible(text, limit: 4000) }
 /// Text in which a run of more than 30 bases is its first eight and its length: `delinsACGTTGCA…(480 bases)`.
 private func shortened(_ text: String) -> String {
   guard text.utf8.count > 30 else { return text }
-  var result = String.UnicodeScalarView()
-  var run = String.UnicodeScalarView()
-  func close() {
-    if run.count > 30 {
-      result.append(contentsOf: run.prefix(8))
-      result.append(contentsOf: "…(\(run.count) bases)".unicodeScalars)
+  // Bytes: to append to a text scalar by scalar is work in its square.
+  var result: [UInt8] = []
+  var run = 0
+  let bytes = Array(text.utf8)
+  func close(at end: Int) {
+    if run > 30 {
+      result += bytes[end - run..<end - run + 8]
+      result += "…(\(run) bases)".utf8
     } else {
-      result.append(contentsOf: run)
+      result += bytes[end - run..<end]
     }
-    run = String.UnicodeScalarView()
+    run = 0
   }
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "A", "C", "G", "T", "N": run.append(scalar)
+  for (index, byte) in bytes.enumerated() {
+    switch byte {
+    case UInt8(ascii: "A"), UInt8(ascii: "C"), UInt8(ascii: "G"), UInt8(ascii: "T"), UInt8(ascii: "N"): run += 1
     default:
-      close()
-      result.append(scalar)
+      close(at: index)
+      result.append(byte)
     }
   }
-  close()
-  return String(result)
+  close(at: bytes.count)
+  return String(decoding: result, as: UTF8.self)
 }
 
 extension CaseReport {

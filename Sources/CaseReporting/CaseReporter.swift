@@ -18,7 +18,7 @@ package struct SourceFile: Sendable {
   /// Number of bytes on disk.
   package let diskCount: Int
   /// The document that ``bytes`` were written from, if the file was made in this run.
-  private let made: (any VersionedDocument)?
+  let made: (any VersionedDocument)?
 
   /// A file.
   package init(name: String, bytes: [UInt8], diskDigest: String? = nil, diskCount: Int? = nil) {
@@ -164,7 +164,7 @@ package enum CaseReporter {
       return record
     }
     var screen = read(sources.screen) { file throws(EvidenceError) in
-      try file.document(ScreenDocument.self)
+      try file.screen(sources.shared.genes, version: version)
     }
     var vcf: VCFCase?
     if sources.screen == nil {
@@ -174,10 +174,10 @@ package enum CaseReporter {
           sample: sources.vcfSample, genes: sources.shared.genes)
       }
     }
-    let rna = read(sources.rna) { file throws(EvidenceError) in try rnaScreen(file) }
+    let rna = read(sources.rna) { file throws(EvidenceError) in try rnaScreen(file, sources.shared.genes, version) }
     let repeats = sources.repeats.compactMap { file in
       read(file) { file throws(EvidenceError) in
-        (document: try file.document(ScreenDocument.self), file: file.name, namesSample: true)
+        (document: try file.screen(sources.shared.genes, version: version), file: file.name, namesSample: true)
       }
     }
     let judged = screen
@@ -242,8 +242,10 @@ package enum CaseReporter {
     return report
   }
 
-  private static func rnaScreen(_ file: SourceFile) throws(EvidenceError) -> ScreenDocument {
-    let rna = try file.document(ScreenDocument.self)
+  private static func rnaScreen(
+    _ file: SourceFile, _ genes: GeneCatalog, _ version: String
+  ) throws(EvidenceError) -> ScreenDocument {
+    let rna = try file.screen(genes, version: version)
     guard rna.rna != nil else {
       throw EvidenceError(
         InputFault(

@@ -25,6 +25,18 @@ extension Call: ValidatedDocument {
     try require(!filter.contains("PASS") || filter.count == 1, "filter", "PASS beside a filter that failed")
     for (index, entry) in known.enumerated() { try check("known[\(index + 1)].stars", entry.stars, in: 0...4) }
     try require(genotype.map(Call.isGenotype) ?? true, "genotype", "not a genotype of VCF")
+    try require(isZygosityOfGenotype, "zygosity", "not that of the genotype \(genotype ?? "")")
+  }
+
+  /// Whether the zygosity is one that the genotype allows; of a symbolic allele the number of copies tells it.
+  private var isZygosityOfGenotype: Bool {
+    guard !isSymbolic, let genotype, !genotype.contains(".") else { return true }
+    let alleles = genotype.split { $0 == "/" || $0 == "|" }
+    switch zygosity {
+    case .homozygous: return Set(alleles).count == 1 && alleles.count > 1
+    case .heterozygous: return Set(alleles).count > 1
+    case .hemizygous, .mosaic, nil: return true
+    }
   }
 
   /// `0/1`, `1|0`, `./1` or `1`.

@@ -49,6 +49,15 @@ package enum FileBytes {
     return unsafe stat(path, &status) == 0
   }
 
+  /// The file that a symbolic link leads to, all links followed; `nil` if the path is no link or leads nowhere.
+  package static func target(ofLink path: String) -> String? {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return nil }
+    guard let target = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(target) }
+    return unsafe String(cString: target)
+  }
+
   /// The names in a folder without `.` and `..`, or `nil` if it cannot be read.
   package static func names(in folder: String) -> [String]? {
     guard let handle = unsafe opendir(folder) else { return nil }

@@ -178,7 +178,8 @@ extension Manifest {
     }
   }
 
-  /// Why a file is not what the manifest beside it lists; `nil` if it is, if it is not listed, or if there is none.
+  /// Why a file is not what the manifest beside it lists; `nil` if it is, if it is not listed, or if there is none. Of a
+  /// symbolic link, as workflow engines put them into their folders, the file that it leads to is asked about too.
   ///
   /// - Parameters:
   ///   - path: the file; its name may be `-` for standard input.
@@ -193,7 +194,9 @@ extension Manifest {
       InputFault(.changedFile, file: name, reason: reason, remedy: remedy)
     }
     switch find(in: folder) {
-    case .none: return nil
+    case .none:
+      guard let target = FileBytes.target(ofLink: path) else { return nil }
+      return Manifest.fault(ofFile: target, bytes: bytes, sha256: sha256)
     case .faulty:
       return fault("the manifest.json beside it was edited or cut", "run the command again that made the folder")
     case .manifest(let manifest):

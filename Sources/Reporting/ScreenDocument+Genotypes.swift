@@ -85,5 +85,23 @@ extension ScreenDocument {
       }
       try require(!isRepeated, place, "the allele is listed twice")
     }
+    for (index, call) in calls.enumerated() where isBeyondDoubt(call) {
+      try require(
+        genotypes.contains { $0.isOf(call) }, "genotypes", "calls[\(index + 1)] is beyond doubt and is not among them")
+    }
+  }
+
+  /// Whether a call is beyond doubt by a margin that no rounding of its fraction takes away.
+  private func isBeyondDoubt(_ call: Call) -> Bool {
+    guard sureCopies(of: call) != nil, let fraction = call.vaf else { return false }
+    return call.zygosity == .homozygous ? fraction > 0.91 : (0.27...0.73).contains(fraction)
+  }
+
+  func validateRepeatedCalls() throws(InvalidValue) {
+    var seen: Set<String> = []
+    for (index, call) in calls.enumerated() where !call.isSymbolic && call.class != .breakpoint {
+      let isNew = seen.insert("\(call.chrom) \(call.pos) \(call.ref) \(call.alt)").inserted
+      try require(isNew, "calls[\(index + 1)]", "the allele is listed twice")
+    }
   }
 }

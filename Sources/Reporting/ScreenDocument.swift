@@ -72,6 +72,7 @@ package struct ScreenDocument: Sendable, Hashable, VersionedDocument {
     for (index, call) in calls.enumerated() {
       try require(call.assembly == assembly, "calls[\(index + 1)].assembly", "not the screen's assembly")
     }
+    try validateRepeatedCalls()
     try validateGenotypes()
     try require((rna != nil) == (settings?.molecule == .rna), "rna", "a screen of RNA has this part, and only that")
   }

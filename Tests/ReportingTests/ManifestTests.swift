@@ -97,6 +97,25 @@ import Testing
     }
   }
 
+  /// Workflow engines put links to files of finished folders into their own.
+  @Test func aLinkToAChangedFileIsTold() throws {
+    var generator = Generator(state: 5)
+    let root = NSTemporaryDirectory() + "manifest-" + UUID().uuidString
+    defer { try? manager.removeItem(atPath: root) }
+    try made(root + "/made", sample: "P07", using: &generator)
+    try manager.createDirectory(atPath: root + "/staged", withIntermediateDirectories: true)
+    let name = try #require(FileBytes.names(in: root + "/made")?.first { $0 != Manifest.fileName })
+    let (file, link) = (root + "/made/" + name, root + "/staged/input.json")
+    try manager.createSymbolicLink(atPath: link, withDestinationPath: "../made/" + name)
+    let whole = try #require(FileBytes.summary(link))
+    #expect(Manifest.fault(ofFile: link, bytes: whole.bytes, sha256: whole.sha256) == nil)
+    try Data((try Data(contentsOf: URL(filePath: file))) + [10]).write(to: URL(filePath: file))
+    let changed = try #require(FileBytes.summary(link))
+    #expect(Manifest.fault(ofFile: link, bytes: changed.bytes, sha256: changed.sha256)?.code == .changedFile)
+    try manager.removeItem(atPath: file)
+    #expect(Manifest.fault(ofFile: link, bytes: 1, sha256: "") == nil)
+  }
+
   @Test func theManifestReadsBackAndHasItsSchemaFirst() throws {
     var generator = Generator(state: 3)
     let path = NSTemporaryDirectory() + "manifest-" + UUID().uuidString
