@@ -73,10 +73,13 @@ struct CohortIdentity {
     }
   }
 
-  /// No name of one row is also one of another.
+  /// No name of one row, or of its record, is also one of another.
   private func columnFaults(_ index: Int) -> [InputFault] {
     let row = persons[index].row
-    return [("sample", row.sample), ("line", row.cellLine)].compactMap { column, name in
+    let columns = [("sample", row.sample), ("line", row.cellLine)]
+    // Names that only the record has; the sheet's own are told by their column.
+    let recorded = persons[index].names.map(\.text).filter { $0 != row.id && $0 != row.sample && $0 != row.cellLine }
+    return (columns + recorded.map { ("clinical", $0) }).compactMap { column, name in
       guard let name, let other = persons.indices.first(where: { owns($0, name, beside: index) }) else { return nil }
       return fault(
         index, column, "\(name) is a name of case \(persons[other].row.id) too, in line \(persons[other].row.line)",
@@ -143,6 +146,14 @@ struct CohortIdentity {
           $0.occurrence.range.count > entry.occurrence.range.count
             && $0.occurrence.range.clamped(to: entry.occurrence.range) == entry.occurrence.range
         }
+      }
+      // `1` and `01` are one name to a reader of names; where both are there, the one that is written in full decides.
+      let exact = longest.filter { entry in
+        entry.occurrence.isExact
+          && longest.contains { !$0.occurrence.isExact && $0.occurrence.range == entry.occurrence.range }
+      }
+      if let first = exact.first, exact.allSatisfy({ $0.person == first.person }) {
+        return first.person == index ? .own : .other(first.person, first.name)
       }
       if longest.contains(where: { $0.person == index }) { return .own }
       if let first = longest.first, longest.allSatisfy({ $0.person == first.person }) {

@@ -5,6 +5,8 @@ struct LaboratoryName: Sendable, Hashable {
   /// Letters in lower case, or digits without leading zeros.
   private struct Run: Sendable, Hashable {
     let text: String
+    /// The run as it is written.
+    let written: String
     /// Whether a separator, or nothing, stands before it.
     let isStart: Bool
   }
@@ -15,6 +17,8 @@ struct LaboratoryName: Sendable, Hashable {
     let range: Range<Int>
     /// Whether it ends where a word of the text ends, and does not go on as in `P07b`.
     let isWhole: Bool
+    /// Whether capitals and leading zeros are those of the name too.
+    let isExact: Bool
   }
 
   private let runs: [Run]
@@ -27,7 +31,8 @@ struct LaboratoryName: Sendable, Hashable {
     func close() {
       guard !run.isEmpty else { return }
       let digits = run.drop { $0 == "0" }
-      runs.append(Run(text: isDigits ? (digits.isEmpty ? "0" : String(digits)) : run.lowercased(), isStart: isStart))
+      let text = isDigits ? (digits.isEmpty ? "0" : String(digits)) : run.lowercased()
+      runs.append(Run(text: text, written: run, isStart: isStart))
       run = ""
     }
     for character in text {
@@ -54,7 +59,9 @@ struct LaboratoryName: Sendable, Hashable {
       guard text.runs[start].isStart, zip(text.runs[start..<end], runs).allSatisfy({ $0.text == $1.text }) else {
         return nil
       }
-      return Occurrence(range: start..<end, isWhole: end == text.runs.count || text.runs[end].isStart)
+      return Occurrence(
+        range: start..<end, isWhole: end == text.runs.count || text.runs[end].isStart,
+        isExact: zip(text.runs[start..<end], runs).allSatisfy { $0.written == $1.written })
     }
   }
 }

@@ -53,6 +53,32 @@ import Testing
     #expect(try places(text) == [])
   }
 
+  /// `1` and `01`, `a7` and `A7` are two people where a sheet has both.
+  @Test func namesThatDifferInZerosOrCapitalsOnlyAreToldApart() throws {
+    let right = "case_id,reads1\n1,run/1_R1.fq\n01,run/01_R1.fq\n"
+    #expect(try places(right) == [])
+    #expect(try places("case_id,reads1\n1,run/01_R1.fq\n01,run/1_R1.fq\n") == ["1 reads1", "01 reads1"])
+    let capitals = "case_id,sample,reads1\nP1,a7,ONE\nP2,A7,TWO\n"
+    func sheet(_ one: String, _ two: String) -> String {
+      capitals.replacing("ONE", with: one).replacing("TWO", with: two)
+    }
+    #expect(try places(sheet("a7_R1.fq", "A7_R1.fq")) == [])
+    #expect(try places(sheet("A7_R1.fq", "a7_R1.fq")) == ["P1 reads1", "P2 reads1"])
+    // Where only one of them is there, zeros and capitals are as people write them.
+    #expect(try places("case_id,reads1\n1,run/01_R1.fq\n2,run/02_R1.fq\n") == [])
+  }
+
+  @Test func aNameOfTwoRecordsIsToldInBoth() throws {
+    let sheet = "case_id,clinical\nP1,a.yaml\nP2,b.yaml\n"
+    func told(_ one: String, _ two: String) throws -> [String] {
+      try places(sheet, records: ["P1": "id: P1\nidentity: \(one)\n", "P2": "id: P2\nidentity: \(two)\n"])
+    }
+    #expect(try told("{samples: [DNA-1]}", "{samples: [DNA-1]}") == ["P1 clinical", "P2 clinical"])
+    #expect(try told("{samples: [DNA-1]}", "{lines: [DNA-1]}") == ["P1 clinical", "P2 clinical"])
+    #expect(try told("{samples: [P2]}", "{samples: [DNA-2]}") == ["P1 clinical"])
+    #expect(try told("{samples: [DNA-1], lines: [DNA-1]}", "{samples: [DNA-2]}") == [])
+  }
+
   @Test func exchangedRowsAreNoticedByAnyName() throws {
     let mapped = [
       "P01": "id: P01\nidentity: {samples: [DNA-7], lines: [FB1]}\n",
