@@ -81,4 +81,24 @@ package struct TimeStamp: Sendable, Hashable {
     guard isUTC || isOffset else { return nil }
     self.text = text
   }
+
+  /// Reads a stamp that has a time of day; `nil` for a day alone and for all else.
+  package init?(withTime text: String) {
+    guard text.utf8.count > 10 else { return nil }
+    self.init(text)
+  }
+
+  /// Seconds since the beginning of 1970 in UTC, leap seconds left out.
+  package var seconds: Int {
+    let bytes = Array(text.utf8)
+    func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 * 10 + Int($1) - 48 } }
+    // Days of the Gregorian calendar, years counted from March so that a leap day is the last of its year.
+    let year = date.month > 2 ? date.year : date.year - 1
+    let month = (date.month + 9) % 12
+    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + date.day - 1 - 719_468
+    let clock = number(11..<13) * 3_600 + number(14..<16) * 60 + number(17..<19)
+    guard bytes.count == 25 else { return days * 86_400 + clock }
+    let offset = number(20..<22) * 3_600 + number(23..<25) * 60
+    return days * 86_400 + clock - (bytes[19] == UInt8(ascii: "+") ? offset : -offset)
+  }
 }

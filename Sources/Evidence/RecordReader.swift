@@ -41,6 +41,23 @@ final class RecordReader {
     return value
   }
 
+  /// The bytes that a text of a record may have, and the entries of a list: far more than a person writes.
+  static let longestText = 64 << 10
+  static let longestList = 10_000
+
+  /// The entries of a list; `nil` with a fault if it is none, or has too many.
+  private func elements(_ key: String, _ value: DocumentNode, _ wanted: String) -> [DocumentNode]? {
+    guard case .list(let elements) = value.content else {
+      wrong(key, value, wanted)
+      return nil
+    }
+    guard elements.count <= RecordReader.longestList else {
+      list.add(.tooLarge, place(key), at: value.mark, "a list of more than \(RecordReader.longestList) entries")
+      return nil
+    }
+    return elements
+  }
+
   func place(_ key: String) -> String { path.isEmpty ? key : path + "." + key }
 
   func wrong(_ key: String, _ value: DocumentNode, _ wanted: String) {
@@ -56,8 +73,12 @@ final class RecordReader {
   func text(_ key: String) -> String? {
     guard let value = value(key) else { return nil }
     switch value.content {
-    case .text(let text): return text
-    case .number(let text): return text
+    case .text(let text), .number(let text):
+      guard text.utf8.count <= RecordReader.longestText else {
+        list.add(.tooLarge, place(key), at: value.mark, "a text of more than \(RecordReader.longestText) bytes")
+        return nil
+      }
+      return text
     default:
       wrong(key, value, "a text")
       return nil
@@ -105,11 +126,9 @@ final class RecordReader {
   func choices<Choice: RawRepresentable & CaseIterable>(_ key: String, _ type: Choice.Type) -> [Choice]
   where Choice.RawValue == String {
     guard let value = value(key) else { return [] }
-    guard case .list(let elements) = value.content else {
-      wrong(key, value, "a list")
-      return []
+    return (elements(key, value, "a list") ?? []).enumerated().compactMap {
+      choice($1, place(key) + "[\($0 + 1)]", type)
     }
-    return elements.enumerated().compactMap { choice($1, place(key) + "[\($0 + 1)]", type) }
   }
 
   private func choice<Choice: RawRepresentable & CaseIterable>(
@@ -127,11 +146,7 @@ final class RecordReader {
   func texts(_ key: String) -> [String] {
     guard let value = value(key) else { return [] }
     if let text = value.text { return [text] }
-    guard case .list(let elements) = value.content else {
-      wrong(key, value, "a list of texts")
-      return []
-    }
-    return elements.enumerated().compactMap { index, element in
+    return (elements(key, value, "a list of texts") ?? []).enumerated().compactMap { index, element in
       if element.text == nil {
         list.add(
           .wrongType, place(key) + "[\(index + 1)]", at: element.mark, "a text is expected, not \(element.kind)")
@@ -147,11 +162,9 @@ final class RecordReader {
   /// The tables of a list; the places count from 1.
   func tables(_ key: String) -> [RecordReader] {
     guard let value = value(key) else { return [] }
-    guard case .list(let elements) = value.content else {
-      wrong(key, value, "a list")
-      return []
+    return (elements(key, value, "a list") ?? []).enumerated().map {
+      RecordReader($1, path: place(key) + "[\($0 + 1)]", list: list)
     }
-    return elements.enumerated().map { RecordReader($1, path: place(key) + "[\($0 + 1)]", list: list) }
   }
 
   /// Notes every key of the table that was not asked for, with the nearest one that is known.

@@ -1,5 +1,7 @@
 // What a clinical record says that cannot all be true: every contradiction as a sentence, in a fixed order.
 
+internal import Documents
+
 extension CaseRecord {
   /// The signs, each once, in the order of the record.
   package var distinctFeatures: [Feature] {
@@ -10,7 +12,8 @@ extension CaseRecord {
   ///
   /// - Parameter issued: when the report is issued, as `2026-03-01` with or without a time behind it; `nil` if not known.
   package func contradictions(issued: String? = nil) -> [String] {
-    familyContradictions + pregnancyContradictions + courseContradictions + repeatedSigns + cultureContradictions
+    familyContradictions + pregnancyContradictions + onsetContradictions + courseContradictions + repeatedSigns
+      + cultureContradictions
       + curationContradictions + dateContradictions(issued)
   }
 
@@ -36,43 +39,24 @@ extension CaseRecord {
         "family: de_novo is \(family.deNovo?.rawValue ?? ""), yet relatives are affected: a new variant explains "
           + "none but the patient's own children")
     }
+    if isNew, let carriers = family.affectedWithVariant, carriers > 0, (family.meiosesInOffspring ?? 0) == 0 {
+      found.append(
+        "family: de_novo is \(family.deNovo?.rawValue ?? ""), yet affected relatives have the variant: a new one is found only "
+          + "in the patient's own children")
+    }
+    if family.affectedRelatives == false, (family.affectedWithVariant ?? 0) + (family.affectedWithoutVariant ?? 0) > 0 {
+      found.append("family: no relatives are affected, yet affected ones are counted")
+    }
+    if family.deNovo == .inherited,
+      let judged = curation.last(where: { ["PS2", "PM6"].contains($0.code) }), judged.strength != .notMet
+    {
+      found.append(
+        "family: the variant was inherited, yet curation has \(judged.code), which is for new variants, as met")
+    }
     if isNew, let fraction = family.parentalMosaicismVAF, fraction > 0 {
       found.append("family: de_novo, yet a parent is mosaic for the variant: it was inherited")
     }
     if relatives.contains(id) { found.append("relatives: the case names itself as a relative") }
-    return found
-  }
-
-  private var pregnancyContradictions: [String] {
-    var found: [String] = []
-    let index = indexPregnancy
-    if subject.postmenopausal == true, index != nil || !subsequentPregnancies.isEmpty {
-      let conflict = index != nil ? "the complaints belong to a pregnancy" : "later pregnancies are recorded"
-      found.append("subject: postmenopausal, yet \(conflict)")
-    }
-    if subject.sex == .male, !pregnancies.isEmpty || !subsequentPregnancies.isEmpty {
-      found.append("subject: male, yet pregnancies are recorded")
-    }
-    let numbers = pregnancies.compactMap(\.number)
-    if let number = numbers.first(where: { number in numbers.count { $0 == number } > 1 }) {
-      found.append("pregnancies: number \(number) occurs twice")
-    }
-    if let own = index?.number {
-      if let later = numbers.first(where: { $0 > own }) {
-        found.append(
-          "pregnancies: number \(later) comes after the index pregnancy (number \(own)); it belongs to subsequent_pregnancies"
-        )
-      }
-      if let earlier = subsequentPregnancies.compactMap(\.number).first(where: { $0 <= own }) {
-        found.append("subsequent_pregnancies: number \(earlier) is not after the index pregnancy (number \(own))")
-      }
-    }
-    for pregnancy in pregnancies {
-      guard let onset = pregnancy.onset, onset != .postPartum, onset != .other, pregnancy.onsetWeeksPostPartum != nil
-      else { continue }
-      found.append(
-        "pregnancies: onset is \(onset.rawValue), yet onset_weeks_post_partum puts it after the delivery")
-    }
     return found
   }
 
@@ -95,7 +79,17 @@ extension CaseRecord {
 
   private var repeatedSigns: [String] {
     let repeated = distinctFeatures.filter { sign in features.count { $0 == sign } > 1 }
-    return repeated.map { "features: \($0.rawValue) is listed more than once; it is counted once" }
+    return repeated.map { "features: \($0.rawValue) is listed more than once; it is counted once" } + repeatedEntries
+  }
+
+  /// Entries of other lists that stand there twice, word for word.
+  private var repeatedEntries: [String] {
+    let repeated = [
+      ("symptoms", Set(symptoms).count < symptoms.count), ("pre_existing", Set(preExisting).count < preExisting.count),
+      ("imaging", Set(imaging).count < imaging.count), ("bmd", Set(bmd).count < bmd.count),
+      ("biopsies", Set(biopsies).count < biopsies.count),
+    ]
+    return repeated.filter(\.1).map { "\($0.0): one entry is listed more than once, word for word" }
   }
 
   private var cultureContradictions: [String] {
@@ -150,10 +144,17 @@ extension CaseRecord {
     return found
   }
 
-  /// Whether one date comes before another; one without a time is compared with the date of the other.
+  /// Whether one moment surely comes before another: by the clock where both have a time with its zone, else by their days,
+  /// and by the hour where both have one without a zone.
   private static func isBefore(_ first: String, _ second: String) -> Bool {
-    let count = min(first.utf8.count, second.utf8.count)
-    return first.utf8.prefix(count).lexicographicallyPrecedes(second.utf8.prefix(count))
+    if let one = TimeStamp(withTime: first)?.seconds, let two = TimeStamp(withTime: second)?.seconds {
+      return one < two
+    }
+    guard let one = CalendarDate(first), let two = CalendarDate(second) else { return false }
+    let hours = (first.dropFirst(11).prefix(5), second.dropFirst(11).prefix(5))
+    guard one == two, hours.0.utf8.count == 5, hours.1.utf8.count == 5, first.utf8.count <= 19, second.utf8.count <= 19
+    else { return one < two }
+    return hours.0 < hours.1
   }
 }
 

@@ -27,6 +27,27 @@ import Testing
     ("pregnancies: [{number: 1, index: true}, {number: 3}]", "belongs to subsequent_pregnancies"),
     ("pregnancies: [{onset: late_pregnancy, onset_weeks_post_partum: 3}]", "after the delivery"),
     ("symptoms: [{resolution_months: 90}]\noutcome: {follow_up_years: 2}", "later than the follow-up"),
+    ("specimen: {collected: '20240302', received: 2024-03-01}", "before it was collected"),
+    ("specimen: {collected: 2024-03-02T01:00:00Z, received: 2024-03-02T01:30:00+02:00}", "before it was collected"),
+    ("subject: {sex: male}\nsymptoms: [{site: back, onset: post_partum}]", "the subject is male"),
+    ("subject: {postmenopausal: true}\nsymptoms: [{onset: late_pregnancy}]", "the subject is postmenopausal"),
+    ("subject: {sex: male}\nbmd: [{site: total_hip, z_score: -2, weeks_post_partum: 10}]", "the subject is male"),
+    ("subject: {postmenopausal: true}\nbmd: [{site: total_hip, z_score: -2, weeks_post_partum: 1}]", "postmenopausal"),
+    ("subject: {sex: male, postmenopausal: true}", "male, yet postmenopausal"),
+    ("subject: {age_years: 70}\npregnancies: [{index: true}]", "at the age of 70"),
+    ("subject: {age_years: 4}\nsymptoms: [{onset: early_pregnancy}]", "at the age of 4"),
+    ("subject: {age_years: 9.5, postmenopausal: true}", "at the age of 9.5"),
+    ("family: {de_novo: confirmed, affected_with_variant: 2}", "affected relatives have the variant"),
+    ("family: {affected_relatives: false, affected_with_variant: 2}", "affected ones are counted"),
+    ("family: {affected_relatives: false, affected_without_variant: 1}", "affected ones are counted"),
+    ("family: {de_novo: inherited}\ncuration: [{code: PS2, strength: strong, reason: new}]", "PS2"),
+    (
+      "imaging: [{modality: mri, site: hip, finding: fracture}, {modality: mri, site: hip, finding: fracture}]",
+      "imaging"
+    ),
+    ("symptoms: [{site: hip}, {site: hip}]", "symptoms"),
+    ("pre_existing: [{kind: heparin}, {kind: heparin}]", "pre_existing"),
+    ("bmd: [{site: total_hip, z_score: -2}, {site: total_hip, z_score: -2}]", "bmd"),
   ])
   func isSaid(_ text: String, _ words: String) throws {
     let record = try record(text)
@@ -47,6 +68,16 @@ import Testing
     "specimen: {collected: 2023-12-31, received: 2024-01-02}", "features: [blue_sclerae, hearing_loss]",
     "pregnancies: [{number: 1}, {number: 2, index: true}]\nsubsequent_pregnancies: [{number: 3}]",
     "symptoms: [{resolution_months: 20}]\noutcome: {follow_up_years: 1}",
+    "specimen: {collected: '20240229', received: 2024-02-29}",
+    "specimen: {collected: 2024-03-01, received: '20240302'}",
+    "specimen: {collected: 2024-03-02T12:00:00+10:00, received: 2024-03-02T03:00:00Z}",
+    "specimen: {collected: 2023-12-31T23:30:00-05:00, received: 2024-01-01T05:00:00Z}",
+    "subject: {sex: female, age_years: 31}\nsymptoms: [{onset: post_partum}]",
+    "subject: {postmenopausal: true, age_years: 61}\npregnancies: [{number: 1}]\nsymptoms: [{onset: other}]",
+    "family: {de_novo: inherited}\ncuration: [{code: PS2, strength: not_met, reason: inherited}]",
+    "family: {de_novo: confirmed, affected_with_variant: 1, meioses: 1, meioses_in_offspring: 1}",
+    "imaging: [{modality: mri, site: hip, finding: fracture}, {modality: ct, site: hip, finding: fracture}]",
+    "bmd: [{site: total_hip, z_score: -2, weeks_post_partum: 4}, {site: total_hip, z_score: -2, weeks_post_partum: 9}]",
   ])
   func whatFitsIsSilent(_ text: String) throws {
     #expect(try record(text).contradictions() == [])
