@@ -80,15 +80,21 @@ struct CohortIdentity {
     // Names that only the record has; the sheet's own are told by their column.
     let recorded = persons[index].names.map(\.text).filter { $0 != row.id && $0 != row.sample && $0 != row.cellLine }
     return (columns + recorded.map { ("clinical", $0) }).compactMap { column, name in
-      guard let name, let other = persons.indices.first(where: { owns($0, name, beside: index) }) else { return nil }
+      guard let name,
+        let other = persons.indices.first(where: { owns($0, name, beside: index, recorded: column == "clinical") })
+      else { return nil }
       return fault(
         index, column, "\(name) is a name of case \(persons[other].row.id) too, in line \(persons[other].row.line)",
         "correct the sheet; a sample or line is of one case")
     }
   }
 
-  private func owns(_ other: Int, _ name: String, beside index: Int) -> Bool {
-    other != index && persons[other].names.contains { $0.text == name }
+  /// Whether another row has a name; of names that a record lists only ids and other records' names are asked.
+  private func owns(_ other: Int, _ name: String, beside index: Int, recorded: Bool) -> Bool {
+    guard other != index else { return false }
+    let person = persons[other]
+    guard recorded else { return person.names.contains { $0.text == name } }
+    return person.row.id == name || person.record?.identity.all.contains(name) == true
   }
 
   // MARK: Names of files
