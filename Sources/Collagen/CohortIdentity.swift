@@ -77,7 +77,7 @@ struct CohortIdentity {
   private func columnFaults(_ index: Int) -> [InputFault] {
     let row = persons[index].row
     let columns = [("sample", row.sample), ("line", row.cellLine)]
-    // Names that only the record has; the sheet's own are told by their column.
+    // Names that only the record has; the sheet's own have a fault of their column.
     let recorded = persons[index].names.map(\.text).filter { $0 != row.id && $0 != row.sample && $0 != row.cellLine }
     return (columns + recorded.map { ("clinical", $0) }).compactMap { column, name in
       guard let name,

@@ -34,7 +34,7 @@ extension CaseRecord {
     return found
   }
 
-  /// Beginnings of complaints and scans that are told by a pregnancy, and ages, of a person who cannot have had it then.
+  /// Beginnings of complaints and scans that a pregnancy dates, and ages, of a person who cannot have had it then.
   var onsetContradictions: [String] {
     var found: [String] = []
     let pregnant = symptoms.compactMap(\.onset).first { [.earlyPregnancy, .latePregnancy, .postPartum].contains($0) }
