@@ -55,8 +55,13 @@ import VariantNaming
       call.collagenEffect = (0..<next(3)).map { _ in choice(CollagenEffect.self) }
       call.exon = maybe { $0.text() }
       if next(2) == 0 { (call.helixResidue, call.tripletPosition) = (1 + next(1014), choice(TripletPosition.self)) }
-      call.genotype = maybe { ["0/1", "1|0", "./1", "1", "1/2"][$0.next(5)] }
-      call.zygosity = maybe { $0.choice(Call.Zygosity.self) }
+      let genotypes: [(String, Call.Zygosity?)] = [
+        ("0/1", .heterozygous), ("1|0", .heterozygous), ("./1", nil), ("1", .hemizygous), ("1/2", .heterozygous),
+        ("1/1", .homozygous), ("0/1", .mosaic),
+      ]
+      if let (genotype, zygosity) = maybe({ genotypes[$0.next(genotypes.count)] }) {
+        (call.genotype, call.zygosity) = (genotype, zygosity)
+      }
       if next(4) > 0 {
         (call.refDepth, call.altDepth) = (next(1000), next(1000))
         call.depth = (call.refDepth ?? 0) + (call.altDepth ?? 0)
