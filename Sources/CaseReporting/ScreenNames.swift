@@ -47,15 +47,24 @@ extension Call {
       let own = locator.genes.genes[index]
       guard own.symbol == gene else { return ("gene", "\(chrom):\(pos) is in \(own.symbol)") }
       guard let named = Call(annotate(variant: variant, gene: own), assembly: assembly) else { return nil }
-      return difference(from: named, isOfThisVersion)
+      return difference(from: named, isOfThisVersion, isByAssembly: rollsOverDifference(variant, own))
     }
   }
 
-  private func difference(from named: Call, _ isOfThisVersion: Bool) -> (key: String, reason: String)? {
-    var pairs: [(key: String, given: String?, right: String?)] = [
-      ("hgvs_g", hgvsG, named.hgvsG), ("hgvs_lrg", hgvsLRG, named.hgvsLRG), ("hgvs_c", hgvsC, named.hgvsC),
-    ]
-    if isOfThisVersion {
+  /// Whether the assembly has another base than the gene's record about the variant: a variant that can be written at
+  /// several places is then written by the assembly's bases, and the record's bases give it another name.
+  private func rollsOverDifference(_ variant: Variant, _ gene: CollagenGene) -> Bool {
+    let reach = variant.range.count + variant.replacement.count + 50
+    let near = variant.range.lowerBound - reach...variant.range.upperBound + reach
+    return gene.record.mapping(on: assembly)?.differences.contains { near.contains($0.offset) } ?? false
+  }
+
+  private func difference(
+    from named: Call, _ isOfThisVersion: Bool, isByAssembly: Bool
+  ) -> (key: String, reason: String)? {
+    var pairs: [(key: String, given: String?, right: String?)] = [("hgvs_g", hgvsG, named.hgvsG)]
+    if !isByAssembly { pairs += [("hgvs_lrg", hgvsLRG, named.hgvsLRG), ("hgvs_c", hgvsC, named.hgvsC)] }
+    if isOfThisVersion, !isByAssembly {
       func list(_ words: [String]) -> String { words.sorted().joined(separator: "&") }
       pairs += [
         ("hgvs_p", hgvsP, named.hgvsP), ("exon", exon, named.exon), ("class", `class`?.rawValue, named.class?.rawValue),

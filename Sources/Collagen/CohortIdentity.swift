@@ -15,6 +15,8 @@ struct CohortIdentity {
 
   private let persons: [Person]
   private let file: String
+  /// The rows that have a name, in the sheet or in their record.
+  private let rowsByName: [String: [Int]]
 
   /// - Parameters:
   ///   - record: the clinical record of a row, if it can be read.
@@ -26,6 +28,11 @@ struct CohortIdentity {
       let texts = ([row.id, row.sample, row.cellLine].compactMap(\.self) + own)
         .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
       return Person(row: row, record: record, names: texts.map { ($0, LaboratoryName($0)) })
+    }
+    rowsByName = persons.enumerated().reduce(into: [:]) { rows, item in
+      for name in Set(item.element.names.map(\.text) + (item.element.record?.identity.all ?? [])) {
+        rows[name, default: []].append(item.offset)
+      }
     }
   }
 
@@ -81,7 +88,7 @@ struct CohortIdentity {
     let recorded = persons[index].names.map(\.text).filter { $0 != row.id && $0 != row.sample && $0 != row.cellLine }
     return (columns + recorded.map { ("clinical", $0) }).compactMap { column, name in
       guard let name,
-        let other = persons.indices.first(where: { owns($0, name, beside: index, recorded: column == "clinical") })
+        let other = rowsByName[name]?.first(where: { owns($0, name, beside: index, recorded: column == "clinical") })
       else { return nil }
       return fault(
         index, column, "\(name) is a name of case \(persons[other].row.id) too, in line \(persons[other].row.line)",

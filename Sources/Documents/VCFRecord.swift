@@ -58,13 +58,30 @@ package struct VCFRecord: Sendable, Hashable {
   }
 
   /// The chromosome and 1-based place that INFO joins a symbolic allele to (CHR2 with POS2, END2 or END); `nil` if it
-  /// names none, or the record's own.
+  /// names none, or the record's own, in whatever form, and of losses, gains in tandem and inversions: callers write CHR2
+  /// beside these too, and they always lie on the record's chromosome.
   package var otherPlace: (contig: String, position: Int)? {
-    guard let contig = info["CHR2"], contig != chromosome, alternates.contains(where: { $0.hasPrefix("<") }) else {
-      return nil
-    }
+    guard let contig = info["CHR2"], VCFRecord.plainName(contig) != VCFRecord.plainName(chromosome),
+      alternates.contains(where: VCFRecord.mayLeadElsewhere)
+    else { return nil }
     let place = ["POS2", "END2", "END"].lazy.compactMap { info[$0].flatMap { Int($0) } }.first
     return place.flatMap { (0..<1 << 40).contains($0) ? (contig, $0) : nil }
+  }
+
+  /// `chr17`, `CHR17` and `NC_000017.11` as `17`.
+  private static func plainName(_ contig: String) -> String {
+    let lower = contig.lowercased()
+    if lower.hasPrefix("nc_0000"), let number = Int(lower.dropFirst(7).prefix(2)) { return String(number) }
+    return lower.hasPrefix("chr") ? String(lower.dropFirst(3)) : lower
+  }
+
+  /// `<TRA>`, `<INS:ME:ALU>`, `<DUP:INT>` and the like, but not `<DEL>`, `<DUP>`, `<DUP:TANDEM>`, `<INV>`, `<CNV>`, `<CN0>`.
+  private static func mayLeadElsewhere(_ alternate: String) -> Bool {
+    guard alternate.hasPrefix("<") else { return false }
+    let words = alternate.dropFirst().dropLast().uppercased().split(separator: ":")
+    guard let first = words.first else { return false }
+    if first == "DUP" { return words.count > 1 && words[1] != "TANDEM" }
+    return !["DEL", "INV", "CNV"].contains(first) && !first.hasPrefix("CN")
   }
 
   /// The last position that the record covers, 1-based: by END, by SVLEN, by LEN, else by REF.

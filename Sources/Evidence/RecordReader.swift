@@ -73,16 +73,19 @@ final class RecordReader {
   func text(_ key: String) -> String? {
     guard let value = value(key) else { return nil }
     switch value.content {
-    case .text(let text), .number(let text):
-      guard text.utf8.count <= RecordReader.longestText else {
-        list.add(.tooLarge, place(key), at: value.mark, "a text of more than \(RecordReader.longestText) bytes")
-        return nil
-      }
-      return text
+    case .text(let text), .number(let text): return bounded(text, place(key), value)
     default:
       wrong(key, value, "a text")
       return nil
     }
+  }
+
+  private func bounded(_ text: String, _ place: String, _ value: DocumentNode) -> String? {
+    guard text.utf8.count <= RecordReader.longestText else {
+      list.add(.tooLarge, place, at: value.mark, "a text of more than \(RecordReader.longestText) bytes")
+      return nil
+    }
+    return text
   }
 
   func number(_ key: String, in range: ClosedRange<Double>) -> Double? {
@@ -145,13 +148,14 @@ final class RecordReader {
   /// A list of texts; a single text counts as a list of one.
   func texts(_ key: String) -> [String] {
     guard let value = value(key) else { return [] }
-    if let text = value.text { return [text] }
+    if let text = value.text { return bounded(text, place(key), value).map { [$0] } ?? [] }
     return (elements(key, value, "a list of texts") ?? []).enumerated().compactMap { index, element in
-      if element.text == nil {
-        list.add(
-          .wrongType, place(key) + "[\(index + 1)]", at: element.mark, "a text is expected, not \(element.kind)")
+      let place = place(key) + "[\(index + 1)]"
+      guard let text = element.text else {
+        list.add(.wrongType, place, at: element.mark, "a text is expected, not \(element.kind)")
+        return nil
       }
-      return element.text
+      return bounded(text, place, element)
     }
   }
 

@@ -167,6 +167,10 @@ struct VCFCaseReader {
     _ event: VCFEvent, _ record: VCFRecord, _ index: Int, _ genotype: VCFGenotype?, _ place: Place
   ) {
     guard (event.first...event.last).overlaps(place.placement.positions) else {
+      let least = event.first + min(0, event.firstInterval?.lowerBound ?? 0)
+      let most = event.last + max(0, event.lastInterval?.upperBound ?? 0)
+      // POS of a symbolic allele is the base before: an exact event right behind the gene is none of it.
+      guard (least...most).overlaps(place.placement.positions) else { return }
       return note(
         record, place,
         "a \(event.word) beside the gene, which may reach into it as its ends are known within intervals only")

@@ -134,6 +134,26 @@ import VariantNaming
     }
   }
 
+  /// Delly, Sniffles and SURVIVOR write CHR2 beside losses and inversions too, and renamed files have it in the old form.
+  @Test(
+    arguments: ["17", "CHR17", "NC_000017.11", "chr2"], ["<DEL>", "<DUP>", "<DUP:TANDEM>", "<INV>", "<CNV>", "<CN1>"])
+  func lossesAndInversionsLieOnTheirChromosome(_ other: String, _ alt: String) throws {
+    let copies = alt == "<CNV>" ? ("GT:CN", "0/1:1") : ("GT", "0/1")
+    func found(_ info: String) throws -> VCFCase { try maker.read([event(alt, info, copies.0, copies.1)]) }
+    let plain = try found("END=@")
+    let named = try found("CHR2=\(other);END=@")
+    #expect(plain.screen.calls.count == 1)
+    #expect(named.screen.calls == plain.screen.calls && named.notInterpreted == plain.notInterpreted, "\(alt) \(other)")
+    let joined = try maker.read([event("<TRA>", "SVTYPE=TRA;CHR2=17;END=@")])
+    #expect(!words(joined).contains("it leads from") && joined.notInterpreted.count == 1)
+  }
+
+  /// POS of a symbolic allele is the base before it: what begins right behind the gene is none of it.
+  @Test func anExactEventRightBehindTheGeneIsNoneOfIt() throws {
+    let found = try maker.read(["\(maker.last)|N|<DEL>|PASS|SVTYPE=DEL;END=\(maker.last + 3_000)|GT|0/1"])
+    #expect(found.screen.calls.isEmpty && found.notInterpreted.isEmpty, "\(words(found))")
+  }
+
   @Test func intervalsThatReachIntoTheGeneAreTold() throws {
     let info = "END=\(maker.first - 100);SVTYPE=DEL;IMPRECISE;CIPOS=-5,5;CIEND=-500,500"
     let found = try maker.read(["\(maker.first - 5_000)|N|<DEL>|PASS|\(info)|GT|0/1"])

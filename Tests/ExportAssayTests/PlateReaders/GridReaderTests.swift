@@ -137,7 +137,10 @@ import TypeICollagen
       let error = #expect(throws: InputFaults.self) { try plate.record(map.of(plate.name, isOnly: true)) }
       #expect(error?.message.contains("computed values only") == true && error?.message.contains(title) == true)
     }
-    for title in ["OD 450", "Absorbance", "Raw data", "Signal 450-570", "Results", "RFU"] {
+    for title in [
+      "OD 450", "Absorbance", "Raw data", "Signal 450-570", "Results", "RFU", "Plate 1 standards 0-1000 ng/mL",
+      "Raw OD CV staining", "CV staining", "OD of 10 ug/mL coating",
+    ] {
       #expect(try readings(grid(title, 1)) == [title])
     }
   }

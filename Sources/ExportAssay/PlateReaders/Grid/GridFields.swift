@@ -33,17 +33,27 @@ enum GridFields {
   /// The column that a heading, corner or title names; `nil` for any other text.
   static func field(_ text: String) -> String? { byName[GridScan.plain(text)] }
 
-  /// Words of titles above what software made of the signals.
+  /// Words of titles above what software made of the signals; `cv` and `sd` beside a percent sign or a mean only, as they
+  /// are names of stains and devices too.
   private static let computed: Set<String> = [
     "conc", "concs", "concentration", "concentrations", "konzentration", "calc", "calculated", "interpolated",
-    "recovery", "cv", "sd", "stdev",
+    "recovery", "stdev",
   ]
 
-  /// Whether a title names computed values, such as concentrations: by a word, or by a unit of concentration. They are no
-  /// signals, whatever else the file lacks.
+  /// Words of titles above signals, whatever else the title says.
+  private static let measured: Set<String> = [
+    "raw", "od", "abs", "absorbance", "signal", "signals", "rfu", "rlu", "fluorescence", "luminescence", "counts", "nm",
+  ]
+
+  /// Whether a title names computed values, such as concentrations: by a word, or by a unit of concentration that is not
+  /// the plate's or its standards'. They are no signals, whatever else the file lacks.
   static func isComputed(_ title: String) -> Bool {
-    title.lowercased().split { !$0.isLetter }.contains { computed.contains(String($0)) }
-      || title.split { " ()[]{}:;,_".contains($0) }
+    let words = Set(title.lowercased().split { !$0.isLetter }.map(String.init))
+    guard words.isDisjoint(with: measured) else { return false }
+    if !words.isDisjoint(with: computed) { return true }
+    if !words.isDisjoint(with: ["cv", "sd"]), title.contains("%") || words.contains("mean") { return true }
+    return words.isDisjoint(with: ["plate", "standard", "standards"])
+      && title.split { " ()[]{}:;,_".contains($0) }
         .contains { ConcentrationUnit(String($0)).nanogramsPerMillilitre != nil }
   }
 
