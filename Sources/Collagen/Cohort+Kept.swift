@@ -52,13 +52,17 @@ extension Cohort {
 
   /// A file of the sheet with its digest.
   ///
+  /// - Parameter isReads: whether it holds reads, and so no result.
   /// - Throws: ``EvidenceError`` if it cannot be read, or is not what the manifest beside it lists.
-  func input(_ relative: String) throws(EvidenceError) -> Manifest.File {
+  func input(_ relative: String, isReads: Bool) throws(EvidenceError) -> Manifest.File {
     let path = sheet.path(relative)
     guard let found = digests.summary(path) else {
       throw EvidenceError(InputFault(.missing, file: relative, reason: "the file cannot be read"))
     }
-    if let fault = Manifest.fault(ofFile: path, bytes: found.bytes, sha256: found.sha256) { throw EvidenceError(fault) }
+    func contents() -> [UInt8]? { isReads ? nil : try? WholeText.document(InputSource(path: path)).bytes }
+    if let fault = Manifest.fault(ofFile: path, bytes: found.bytes, sha256: found.sha256, contents: contents) {
+      throw EvidenceError(fault)
+    }
     return Manifest.File(
       name: InputSource(path: relative).displayName, bytes: found.bytes, sha256: found.sha256)
   }
@@ -105,7 +109,7 @@ extension Cohort {
         if isRead, let file = listed.next(name) {
           inputs.append(file)
         } else {
-          inputs.append(try input(name))
+          inputs.append(try input(name, isReads: isRead))
         }
         text += "\(name)\t\(inputs.last?.sha256 ?? "")\n"
       }

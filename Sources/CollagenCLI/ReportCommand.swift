@@ -248,7 +248,9 @@ extension SourceFile {
   private static func read(_ path: String, keeping isKept: ((ArraySlice<UInt8>) -> Bool)?) throws -> SourceFile {
     do {
       let text = try WholeText.document(InputSource(path: path), keeping: isKept)
-      if let fault = Manifest.fault(ofFile: path, bytes: text.byteCount, sha256: text.sha256) {
+      if let fault = Manifest.fault(
+        ofFile: path, bytes: text.byteCount, sha256: text.sha256, contents: { text.bytes })
+      {
         throw ExitFailure(.badData, fault.description)
       }
       return SourceFile(

@@ -45,7 +45,7 @@ package struct FolderCheck: Sendable, Hashable {
       reason = "manifest.json: \(fault.code.rawValue): \(fault.place.isEmpty ? "" : fault.place + ": ")\(fault.reason)"
     case .manifest(let manifest):
       self.manifest = manifest
-      for file in manifest.files {
+      for file in manifest.files + (manifest.earlier ?? []) {
         let path = folder + "/" + file.name
         guard FileBytes.isRegular(path) else {
           missing.append(file.name)
@@ -71,9 +71,10 @@ package struct FolderCheck: Sendable, Hashable {
     }
   }
 
-  /// Whether every listed file is there and has the listed bytes, whatever else is in the folder.
+  /// Whether every file of the run is there and has the listed bytes, whatever else is in the folder.
   package var isUnharmed: Bool {
-    manifest?.state == .complete && changed.isEmpty && missing.isEmpty
+    guard let manifest, manifest.state == .complete else { return false }
+    return Set(manifest.files.map(\.name)).isDisjoint(with: changed + missing)
   }
 
   /// Folders below, whose own manifests this one lists.

@@ -80,6 +80,9 @@ package struct Manifest: Sendable, Hashable, VersionedDocument {
   package var files: [File]
   /// Names that were in the folder before and are not of this run, sorted.
   package var others: [String] = []
+  /// Of ``others``, those that an earlier run of another command or sample made, as its manifest listed them; `nil` if
+  /// there are none.
+  package var earlier: [File]?
   /// While files are replaced one by one: those of the run before.
   package var former: [File] = []
   /// SHA-256 of everything above.
@@ -103,9 +106,18 @@ package struct Manifest: Sendable, Hashable, VersionedDocument {
     return manifest
   }
 
+  /// The manifest's text; a key `earlier` is there only where it lists something.
+  package func text() -> String { JSONValue.object(object).document() }
+
+  private var object: JSONObject {
+    guard case .object(var object) = JSONValue(encoding: self) else { return JSONObject() }
+    if earlier == nil { object["earlier"] = nil }
+    return object
+  }
+
   /// SHA-256 of the canonical text (RFC 8785) of all other keys.
   private var contentDigest: String {
-    guard case .object(var object) = JSONValue(encoding: self) else { return "" }
+    var object = object
     object["digest"] = nil
     return SHA256.hexadecimal(Array(JSONValue.object(object).canonical().utf8))
   }
@@ -118,7 +130,7 @@ package struct Manifest: Sendable, Hashable, VersionedDocument {
 
   package func validate() throws(InvalidValue) {
     try require(program == "collagen", "program", "not a folder of collagen")
-    for (key, list) in [("files", files), ("former", former)] {
+    for (key, list) in [("files", files), ("earlier", earlier ?? []), ("former", former)] {
       for (index, file) in list.enumerated() {
         let parts = file.name.split(separator: "/", omittingEmptySubsequences: false)
         let isInside = parts.count <= 2 && !parts.contains { ["", ".", ".."].contains($0) }
@@ -128,6 +140,9 @@ package struct Manifest: Sendable, Hashable, VersionedDocument {
       try require(Set(list.map(\.name)).count == list.count, key, "a file is listed twice")
     }
     try require(state == .incomplete || former.isEmpty, "former", "a complete folder has none")
+    for (index, file) in (earlier ?? []).enumerated() {
+      try require(others.contains(file.name), "earlier[\(index + 1)].name", "not among the others")
+    }
     try require(digest == contentDigest, "digest", "the manifest was edited", remedy: Manifest.remedy)
   }
 }
@@ -178,25 +193,31 @@ extension Manifest {
     }
   }
 
-  /// Why a file is not what the manifest beside it lists; `nil` if it is, if it is not listed, or if there is none. Of a
-  /// symbolic link, as workflow engines put them into their folders, the file that it leads to is asked about too.
+  /// Why a file is not what the manifest beside it lists; `nil` if it is, or if there is none. Of a symbolic link, as
+  /// workflow engines put them into their folders, the file that it leads to is asked about too.
+  ///
+  /// A file that is not listed may be there if it was before the run, or if it is no result of this program: people put
+  /// records and tables beside results.
   ///
   /// - Parameters:
   ///   - path: the file; its name may be `-` for standard input.
   ///   - bytes: its size as it was read.
   ///   - sha256: the digest of these bytes.
-  package static func fault(ofFile path: String, bytes: Int, sha256: String) -> InputFault? {
+  ///   - contents: its bytes, unpacked; asked for only where the manifest does not list the file.
+  package static func fault(
+    ofFile path: String, bytes: Int, sha256: String, contents: () -> [UInt8]? = { nil }
+  ) -> InputFault? {
     guard path != "-" else { return nil }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let name = parts.last.map(String.init) ?? path
     let folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") + "/" : "."
-    func fault(_ reason: String, _ remedy: String) -> InputFault {
-      InputFault(.changedFile, file: name, reason: reason, remedy: remedy)
+    func fault(_ reason: String, _ remedy: String, _ code: InputFault.Code = .changedFile) -> InputFault {
+      InputFault(code, file: name, reason: reason, remedy: remedy)
     }
     switch find(in: folder) {
     case .none:
       guard let target = FileBytes.target(ofLink: path) else { return nil }
-      return Manifest.fault(ofFile: target, bytes: bytes, sha256: sha256)
+      return Manifest.fault(ofFile: target, bytes: bytes, sha256: sha256, contents: contents)
     case .faulty:
       return fault("the manifest.json beside it was edited or cut", "run the command again that made the folder")
     case .manifest(let manifest):
@@ -205,17 +226,37 @@ extension Manifest {
           "the manifest.json beside it says that replacing the folder's files was interrupted",
           "run collagen \(manifest.command) again")
       }
-      guard let listed = manifest.files.first(where: { $0.name == name }),
-        listed.bytes != bytes || listed.sha256 != sha256
-      else { return nil }
+      if let listed = (manifest.files + (manifest.earlier ?? [])).first(where: { $0.name == name }) {
+        guard listed.bytes != bytes || listed.sha256 != sha256 else { return nil }
+        let (run, command) =
+          manifest.files.contains(listed)
+          ? ("collagen \(manifest.command)", "collagen \(manifest.command)")
+          : ("its own run", "the command that made it")
+        return fault(
+          "changed since \(run) wrote it, as the manifest.json beside it tells",
+          "run \(command) again; collagen verify tells every changed file of the folder")
+      }
+      guard !manifest.others.contains(name) else { return nil }
+      if let target = FileBytes.target(ofLink: path) {
+        return Manifest.fault(ofFile: target, bytes: bytes, sha256: sha256, contents: contents)
+      }
+      guard let contents = contents(), isResult(contents, name) else { return nil }
       return fault(
-        "changed since collagen \(manifest.command) wrote it, as the manifest.json beside it tells",
-        "run collagen \(manifest.command) again; collagen verify tells every changed file of the folder")
+        "the manifest.json beside it, of collagen \(manifest.command), does not list it: it is not a result of that run",
+        "give the file from the folder that its own run made, or move it out of this folder", .foreignFile)
     }
+  }
+
+  /// Whether a file is the JSON of a result of this program; a clinical record, which people write, is none.
+  private static func isResult(_ bytes: [UInt8], _ name: String) -> Bool {
+    let schema = try? DocumentNode.json(String(decoding: bytes, as: UTF8.self), file: name)["schema"]?.text
+    return schema?.hasPrefix("collagen.") == true && schema != CaseRecord.schema
   }
 }
 
 extension InputFault.Code {
   /// A file is no longer what the manifest beside it lists.
   package static let changedFile = InputFault.Code(rawValue: "CHANGED_FILE")
+  /// A result lies beside a manifest that does not list it.
+  package static let foreignFile = InputFault.Code(rawValue: "FOREIGN_FILE")
 }

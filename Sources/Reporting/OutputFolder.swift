@@ -194,7 +194,7 @@ package final class OutputFolder {
     guard let inside = FileBytes.names(in: target) else { return try fill(manifest, former: former) }
     let kept = inside.filter { !own.contains($0) && !StagingFolder.isStaging($0) }
     let linked = Set(kept.filter { unsafe link(target + "/" + $0, staged($0)) == 0 })
-    manifest.others = OutputFolder.shown(linked)
+    list(linked, in: &manifest)
     guard linked.count == kept.count else {
       // What cannot have a second name here, such as a folder, stays where it is.
       for name in linked { unsafe unlink(staged(name)) }
@@ -228,7 +228,7 @@ package final class OutputFolder {
       throw OutputError(.writeFailed, path: path, reason: OutputFile.systemReason(errno))
     }
     let inside = Set(names).subtracting(covered).subtracting(gone)
-    manifest.others = OutputFolder.shown(inside)
+    list(inside, in: &manifest)
     var unfinished = manifest
     unfinished.state = .incomplete
     unfinished.former =
@@ -266,8 +266,14 @@ package final class OutputFolder {
     close(descriptor)
   }
 
-  /// The names that a manifest tells of what is not the run's.
-  private static func shown(_ names: Set<String>) -> [String] {
-    names.filter { !$0.hasPrefix(".") && $0 != Manifest.fileName }.sorted()
+  /// Puts what stays in the folder and is not the run's into a manifest; what a run of another command or sample made
+  /// with the digests that the manifest of that run lists, so that a later edit of it is noticed still.
+  private func list(_ names: Set<String>, in manifest: inout Manifest) {
+    manifest.others = names.filter { !$0.hasPrefix(".") && $0 != Manifest.fileName }.sorted()
+    manifest.earlier = nil
+    guard case .manifest(let present) = Manifest.find(in: target) else { return }
+    let listed = (present.isOf(run) ? [] : present.files + present.former) + (present.earlier ?? [])
+    let kept = manifest.others.compactMap { name in listed.first { $0.name == name } }
+    if !kept.isEmpty { manifest.earlier = kept }
   }
 }

@@ -116,6 +116,29 @@ import Testing
     #expect(Manifest.fault(ofFile: link, bytes: 1, sha256: "") == nil)
   }
 
+  /// A result that the manifest beside it does not list came from elsewhere; records and tables that people put there
+  /// did too, and may.
+  @Test func aResultThatIsNotListedIsForeign() throws {
+    var generator = Generator(state: 7)
+    let path = NSTemporaryDirectory() + "manifest-" + UUID().uuidString
+    defer { try? manager.removeItem(atPath: path) }
+    try made(path, sample: "P07", using: &generator)
+    func fault(_ text: String, _ name: String = "P07b.json") -> InputFault? {
+      let bytes = Array(text.utf8)
+      return Manifest.fault(ofFile: path + "/" + name, bytes: bytes.count, sha256: "", contents: { bytes })
+    }
+    for schema in ["collagen.screen/2", "collagen.assay/2", "collagen.report/2", "collagen.screen/1"] {
+      let fault = fault("{\"depth\": 1, \"schema\": \"\(schema)\"}")
+      #expect(fault?.code.rawValue == "FOREIGN_FILE" && fault?.reason.contains("collagen screen") == true, "\(schema)")
+    }
+    for text in [
+      "{\"schema\": \"collagen.case/2\", \"id\": \"P07\"}", "id: P07\n", "{\"id\": 1}", "##fileformat=VCFv4.2\n",
+    ] {
+      #expect(fault(text) == nil, "\(text)")
+    }
+    #expect(Manifest.fault(ofFile: path + "/x.json", bytes: 1, sha256: "") == nil)
+  }
+
   @Test func theManifestReadsBackAndHasItsSchemaFirst() throws {
     var generator = Generator(state: 3)
     let path = NSTemporaryDirectory() + "manifest-" + UUID().uuidString

@@ -76,6 +76,39 @@ import Testing
     try FileManager.default.removeItem(atPath: root)
   }
 
+  /// Two commands may write into one folder: what the first made stays known with its digests, whoever writes after.
+  @Test func whatAnotherCommandMadeIsStillCompared() throws {
+    let path = root + "/out"
+    let document = "{\"schema\": \"collagen.screen/2\"}"
+    let assay = OutputFolderTests.run("assay", nil)
+    func fault(_ name: String) -> InputFault? {
+      let file = path + "/" + name
+      guard let found = FileBytes.summary(file) else { return nil }
+      return Manifest.fault(
+        ofFile: file, bytes: found.bytes, sha256: found.sha256, contents: { FileBytes.read(file) })
+    }
+    try publish(["P07.json": document], to: path)
+    try Data("mine".utf8).write(to: URL(filePath: path + "/notes.txt"))
+    for round in 0..<3 {
+      try publish(["assay.json": "\(round)"], to: path, existing: round == 1 ? .replace : .force, run: assay)
+      let manifest = FolderCheck(folder: path).manifest
+      #expect(FolderCheck(folder: path).state == .whole, "\(round)")
+      #expect(manifest?.others == ["P07.json", "notes.txt"] && manifest?.earlier?.map(\.name) == ["P07.json"])
+      #expect(fault("P07.json") == nil && fault("assay.json") == nil && fault("notes.txt") == nil)
+    }
+    // What people own may change; a result may not.
+    try Data("changed".utf8).write(to: URL(filePath: path + "/notes.txt"))
+    #expect(FolderCheck(folder: path).state == .whole)
+    try Data((document + "\n").utf8).write(to: URL(filePath: path + "/P07.json"))
+    #expect(FolderCheck(folder: path).changed == ["P07.json"] && fault("P07.json")?.code == .changedFile)
+    // The assay beside it is what it was; its own run makes the screen right again, and keeps the assay.
+    #expect(FolderCheck(folder: path).isUnharmed && fault("assay.json") == nil)
+    try publish(["P07.json": document], to: path, existing: .force)
+    let manifest = FolderCheck(folder: path).manifest
+    #expect(FolderCheck(folder: path).state == .whole && manifest?.earlier?.map(\.name) == ["assay.json"])
+    try FileManager.default.removeItem(atPath: root)
+  }
+
   @Test func aForcedRunThatEndsEarlyIsToldAsMixed() throws {
     let path = root + "/out"
     try publish(["a.txt": "one", "b.txt": "one"], to: path)

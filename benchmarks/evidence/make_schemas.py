@@ -213,7 +213,9 @@ FILE = every(name={"type": "string", "description": "base name of an input; path
 MANIFEST = every(schema={"const": "collagen.manifest/1"}, program={"const": "collagen"}, version=T, command={"type": "string", "description": "screen, assay, report, cohort or simulate"}, sample={"type": ["string", "null"], "description": "sample or case"},
                  command_line={**rows(T), "description": "what decides the bytes of the results, with base names instead of paths"}, state={"enum": ["complete", "incomplete"], "description": "incomplete while files are replaced one by one"},
                  inputs=rows(digested("name", "bytes", name={"type": "string", "description": "base name"}, bytes={"type": "integer", "minimum": 0})), files={**rows(FILE), "description": "every file of the result"}, others={**rows(T), "description": "names that were in the folder before and are not of this run"},
+                 earlier={**rows(FILE), "description": "of the others, those that an earlier run of another command or sample made, as its manifest listed them; there only if it lists something"},
                  former={**rows(FILE), "description": "while incomplete: the files of the run before"}, digest={**HEX, "description": "of the canonical text (RFC 8785) of all other keys"})
+MANIFEST["required"].remove("earlier")
 VERIFY = every(schema={"const": "collagen.verify/1"}, folders=rows(every(folder=T, state=enum("whole", "changed", "mixed", "foreign"), reason=maybe(T), command=maybe(T), sample=maybe(T), changed=rows(T), missing=rows(T), added=rows(T))))
 NAMES = every(schema={"const": "collagen.names/1"},
               names=rows(table(["input", "status"], input={"type": "string", "description": "as given"}, status=enum("ok", "corrected", "error"),

@@ -46,7 +46,9 @@ public struct CaseEvaluation: Sendable {
     func read(_ path: String) throws -> SourceFile {
       let source = InputSource(path: path)
       let document = try WholeText.document(source, keeping: nil)
-      if let fault = Manifest.fault(ofFile: path, bytes: document.byteCount, sha256: document.sha256) {
+      if let fault = Manifest.fault(
+        ofFile: path, bytes: document.byteCount, sha256: document.sha256, contents: { document.bytes })
+      {
         throw CollagenError(.badInput, fault.description)
       }
       return SourceFile(

@@ -3870,6 +3870,34 @@ extension DocumentSchemas {
          },
          "description": "names that were in the folder before and are not of this run"
         },
+        "earlier": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "properties": {
+           "name": {
+            "type": "string",
+            "description": "base name of an input; path below the folder of a result"
+           },
+           "bytes": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000000000000000
+           },
+           "sha256": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$"
+           }
+          },
+          "required": [
+           "name",
+           "bytes",
+           "sha256"
+          ],
+          "additionalProperties": false
+         },
+         "description": "of the others, those that an earlier run of another command or sample made, as its manifest listed them; there only if it lists something"
+        },
         "former": {
          "type": "array",
          "items": {
