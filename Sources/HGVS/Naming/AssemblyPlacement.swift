@@ -17,6 +17,8 @@ package final class AssemblyPlacement: Sendable {
   package let forward: [UInt8]
   /// The same bases as a sequence.
   package let forwardSequence: DNASequence
+  /// The local offsets at which the assembly has another base than the record, ascending.
+  private let differences: [Int]
 
   /// Lays a record on an assembly.
   package init(record: GeneRecord, mapping: AssemblyMapping) {
@@ -24,6 +26,8 @@ package final class AssemblyPlacement: Sendable {
     let bases = record.assemblyBases(in: 0..<record.sequence.count, on: mapping)
     forwardSequence = mapping.oriented(bases)
     forward = forwardSequence.codes
+    let count = forward.count
+    differences = mapping.differences.map { mapping.strand == .forward ? $0.offset : count - 1 - $0.offset }.sorted()
   }
 
   /// A record range as local forward offsets, or back: the same reflection both ways.
@@ -53,7 +57,8 @@ package final class AssemblyPlacement: Sendable {
   /// A change of the record as a left-aligned VCF allele.
   ///
   /// Bases shared by both alleles are trimmed, suffix first; pure insertions and deletions are moved left as far as
-  /// they can go and carry the base before them. A change of nothing keeps its range.
+  /// they can go and carry the base before them. They are not moved across a base in which the assembly differs from
+  /// the record: on the record's side of it that would be another allele. A change of nothing keeps its range.
   package func vcfAllele(replacing range: Range<Int>, with replacement: [UInt8]) -> VCFAllele {
     let local = turned(range)
     let bases = turned(replacement)
@@ -72,8 +77,9 @@ package final class AssemblyPlacement: Sendable {
       lower += 1
       first += 1
     }
+    let leftmost = differences.last { $0 < upper }.map { $0 + 1 } ?? 0
     if first == end {
-      while lower > 0, forward[lower - 1] == forward[upper - 1] {
+      while lower > leftmost, forward[lower - 1] == forward[upper - 1] {
         lower -= 1
         upper -= 1
       }
@@ -82,7 +88,7 @@ package final class AssemblyPlacement: Sendable {
     }
     guard lower == upper else { return allele(lower..<upper, Array(bases[first..<end])) }
     var turns = end
-    while lower > 0, forward[lower - 1] == bases[turns - 1] {
+    while lower > leftmost, forward[lower - 1] == bases[turns - 1] {
       lower -= 1
       turns -= 1
       if turns == first { turns = end }
@@ -108,7 +114,7 @@ package final class AssemblyPlacement: Sendable {
   /// A change of the chromosome as a change of the record: what `range` holds on the assembly becomes `replacement`.
   ///
   /// Bases that both alleles share on the assembly are dropped first, so that a padding base on a place where
-  /// assembly and record differ is not taken for a change.
+  /// assembly and record differ is not taken for a change: those before the change first, as VCF puts its padding there.
   ///
   /// - Parameters:
   ///   - range: local offsets, 0-based half-open.
@@ -122,13 +128,13 @@ package final class AssemblyPlacement: Sendable {
     var lower = range.lowerBound
     var upper = range.upperBound
     var bases = replacement[...]
-    while lower < upper, let last = bases.last, forward[upper - 1] == last {
-      upper -= 1
-      bases.removeLast()
-    }
     while lower < upper, let first = bases.first, forward[lower] == first {
       lower += 1
       bases.removeFirst()
+    }
+    while lower < upper, let last = bases.last, forward[upper - 1] == last {
+      upper -= 1
+      bases.removeLast()
     }
     return (turned(lower..<upper), turned(Array(bases)))
   }
