@@ -112,8 +112,8 @@ struct CaseParts {
     return InputFault(
       .identityMismatch, file: part.file,
       reason: "the \(part.kind.words) is \(part.name), the case is \(id)\(further)",
-      remedy: "give the case's own file, or say in the record that the name is hers: identity: {\(part.kind.key): "
-        + "[\(part.name)]}; --allow-identity-mismatch goes on and marks every output")
+      remedy: "give the case's own file, or say in the record that the name is this patient's: identity: "
+        + "{\(part.kind.key): [\(part.name)]}; --allow-identity-mismatch goes on and marks every output")
   }
 
   /// The genotypes of the parts that were sequenced.

@@ -1,6 +1,7 @@
 // The JSON of a case's report: schema in schemas/report.schema.json.
 
 import BioSequence
+import Digests
 import Evidence
 import Knowledge
 import Reporting
@@ -21,13 +22,26 @@ package enum CaseReportJSON {
     guard case .object(var document) = written(report) else { return .null }
     document["issue"] = .integer(report.issue)
     document["previous"] = report.reissue?.json ?? .null
+    document[contentKey] = .text(contentDigest(asRead(.object(document))))
     return .object(document)
   }
 
+  /// The key of the digest of all others.
+  package static let contentKey = "content_sha256"
+
+  /// SHA-256 of the canonical text (RFC 8785) of a document as it reads, without the digest itself.
+  package static func contentDigest(_ document: JSONValue) -> String {
+    guard case .object(var object) = document else { return "" }
+    object[contentKey] = nil
+    return SHA256.hexadecimal(Array(JSONValue.object(object).canonical().utf8))
+  }
+
   /// What two reports of a case are compared by: the document as it reads, without what it says of an earlier one.
-  static func plain(_ report: CaseReport) -> JSONValue {
-    let text = written(report).document()
-    guard let node = try? DocumentNode.json(text, file: "") else { return written(report) }
+  static func plain(_ report: CaseReport) -> JSONValue { asRead(written(report)) }
+
+  /// A document as whoever reads its text has it: numbers have the digits that are written.
+  private static func asRead(_ document: JSONValue) -> JSONValue {
+    guard let node = try? DocumentNode.json(document.document(), file: "") else { return document }
     return JSONValue(node)
   }
 

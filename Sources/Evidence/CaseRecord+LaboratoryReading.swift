@@ -34,6 +34,12 @@ extension CaseRecord {
       if let known, !Curation.codes.contains(known) {
         part.fault(.invalidValue, "code", "not a criterion of Richards et al. 2015; write it like PS4 or PM2")
       }
+      if let known, ["PP5", "BP6"].contains(known), strength != .notMet {
+        part.fault(
+          .invalidValue, "code",
+          "\(known) is not used: another laboratory's class is no evidence of its own; judge the criteria that it rests on"
+        )
+      }
       for (key, isGiven) in [("code", code != nil), ("strength", strength != nil), ("reason", reason != nil)]
       where !isGiven && part.node[key] == nil {
         part.fault(.missing, key, "a judged criterion names its code, its strength and the reason")

@@ -27,8 +27,8 @@ extension CaseRecord {
       let above = meioses - (family.meiosesInOffspring ?? 0)
       found.append(
         "family: de_novo is \(family.deNovo?.rawValue ?? ""), yet \(above) of \(meioses) informative meioses are not said to "
-          + "lie below the patient. A variant that is new in the patient did not segregate above or beside her: only meioses "
-          + "to her own children count; give their number as meioses_in_offspring")
+          + "lie below the patient. A variant that is new in the patient did not segregate above or beside that person: "
+          + "only meioses to the patient's own children count; give their number as meioses_in_offspring")
     }
     if let below = family.meiosesInOffspring, let meioses = family.meioses, below > meioses {
       found.append(

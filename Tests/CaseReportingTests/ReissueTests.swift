@@ -127,6 +127,32 @@ import Testing
     }
   }
 
+  /// Sabotage: an earlier report of which any single value was edited is not believed.
+  @Test func anEditedReportIsRefused() throws {
+    let first = try report(date: "2026-03-01")
+    guard case .object(let whole) = JSONValue(try DocumentNode.json(CaseReportJSON.text(first), file: "")) else {
+      Issue.record("the report is no object")
+      return
+    }
+    _ = try report(date: "2026-03-02") { $0.previous = file(first) }
+    var places: [[JSONStep]] = []
+    JSONStep.walk(.object(whole), []) { places.append($0) }
+    var random = SplitMix64(seed: 77)
+    for _ in 0..<60 {
+      let place = places[Int(random.next() % UInt64(places.count))]
+      let text = JSONStep.changed(.object(whole), place[...]).document()
+      #expect(throws: EvidenceError.self, "\(place)") {
+        try report(date: "2026-03-02") { $0.previous = SourceFile(name: "e.json", bytes: Array(text.utf8)) }
+      }
+    }
+    let edited = file(first)
+    let answer = Array(CaseReportJSON.text(first).replacing("\"research_use\": \"", with: "\"research_use\": \"X").utf8)
+    let error = #expect(throws: EvidenceError.self) {
+      try report(date: "2026-03-02") { $0.previous = SourceFile(name: edited.name, bytes: answer) }
+    }
+    #expect(error?.faults.map(\.code.rawValue) == ["CHANGED_FILE"])
+  }
+
   @Test func aFileThatIsNotTheReportBeforeIsRefused() throws {
     let good = file(try report(date: "2026-03-01"))
     for (wrong, place) in [

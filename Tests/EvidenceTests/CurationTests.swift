@@ -1,6 +1,7 @@
 // A curator's entries: they count, stand beside the program's judgement, and leave a trail.
 
 import BioSequence
+import Documents
 import Reporting
 import Testing
 import TypeICollagen
@@ -43,6 +44,19 @@ import TypeICollagen
         outcome.curated?.by == "A. Curator" && outcome.curated?.date == "2026-11-01" && outcome.curated?.count == 5)
       #expect(outcome.reason.contains("seen in the literature") && outcome.reason.contains("A. Curator, 2026-11-01"))
       #expect(outcome.curated?.automatic.contains("not_used") == true)
+    }
+  }
+
+  /// The rule pack never counts another's class; a person's judgement cannot bring it in.
+  @Test func anothersClassIsNoCriterion() throws {
+    for code in ["PP5", "bp6"] {
+      func record(_ strength: String) throws -> CaseRecord {
+        try CaseRecord(
+          text: "id: P1\ncuration: [{code: \(code), strength: \(strength), reason: ClinVar, by: A}]\n", file: "p.yaml")
+      }
+      let error = #expect(throws: EvidenceError.self) { try record("supporting") }
+      #expect(error?.faults.map(\.place) == ["curation[1].code"])
+      #expect(try record("not_met").curation.count == 1)
     }
   }
 

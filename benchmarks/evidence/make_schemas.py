@@ -203,7 +203,8 @@ REPORT = every(schema={"const": "collagen.report/2"}, version=T, case=CASE,
                issue={"type": "integer", "minimum": 1, "description": "1, or one more than that of the report before"},
                previous={**maybe(every(file=T, sha256=HEX, date=maybe(T), issue={"type": "integer", "minimum": 1}, version=maybe(T), digest=maybe(T),
                                        changes=rows(every(part=enum(*CHANGES), subject=T, before=maybe(T), after=maybe(T))))), "description": "the report that this one takes the place of, and what differs"},
-               limits=rows(T), methods=rows(NAMED), inputs=rows(every(role=T, name=T, bytes=I, sha256=HEX)), screen_inputs=rows(INPUT), warnings=rows(T), digest=HEX)
+               limits=rows(T), methods=rows(NAMED), inputs=rows(every(role=T, name=T, bytes=I, sha256=HEX)), screen_inputs=rows(INPUT), warnings=rows(T), digest=HEX,
+               content_sha256={**HEX, "description": "of the canonical text (RFC 8785) of all other keys: tells an edit when the report is issued again"})
 COHORT = every(schema={"const": "collagen.cohort/2"}, version=T, synthetic=B, research_use=T, rules=rows(T), rows=rows(every(group=T, measure=T, value=maybe(N), denominator=maybe(I))),
                variants=rows(every(gene=GENE, hgvs_c=T, hgvs_p=maybe(T), cases=rows(T))),
                cases=rows(every(id=T, ok=B, error=maybe(T), answer=maybe(T), flags=rows(T), assay=maybe(T), sequenced=B, classes=rows(T), concordance=maybe(T), rna_alleles=rows(DNA_ALLELE), no_call_bases=maybe(I))),

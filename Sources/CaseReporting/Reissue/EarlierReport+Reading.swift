@@ -3,6 +3,7 @@
 import Digests
 package import Documents
 package import Evidence
+import Reporting
 
 extension EarlierReport {
   /// Reads the report that is issued again.
@@ -10,7 +11,8 @@ extension EarlierReport {
   /// - Parameters:
   ///   - id: the case's id.
   ///   - date: when the new report is issued.
-  /// - Throws: ``EvidenceError`` if the file is no report of this schema, is of another case, or is later than `date`.
+  /// - Throws: ``EvidenceError`` if the file is no report of this schema, was edited, is of another case, or is later than
+  ///   `date`.
   package init(_ source: SourceFile, id: String, date: TimeStamp?) throws(EvidenceError) {
     let node = try DocumentNode.json(source.text(), file: source.name)
     func fault(_ code: InputFault.Code, _ place: String, _ reason: String, _ remedy: String) -> EvidenceError {
@@ -40,10 +42,17 @@ extension EarlierReport {
         .conflict, "date", "issued on \(earlier.date.text), after the day of the new report, \(own.date.text)",
         "give the report that came before it, or the right --date")
     }
+    let document = JSONValue(node)
+    guard node[CaseReportJSON.contentKey]?.text == CaseReportJSON.contentDigest(document) else {
+      throw fault(
+        .changedFile, CaseReportJSON.contentKey,
+        "not what was issued: the digest of the report's content does not agree",
+        "give the file as 'collagen report' wrote it, or issue the report without --previous")
+    }
     file = source.name
     sha256 = source.diskDigest ?? SHA256.hexadecimal(source.bytes)
     issue = min(max(node["issue"]?.integer ?? 1, 1), 1_000_000)
-    document = JSONValue(node)
+    self.document = document
   }
 }
 

@@ -24,7 +24,7 @@ struct ReportComparison {
   /// Keys that are told in words; all others are compared as wholes.
   private static let told: Set<String> = [
     "schema", "version", "date", "issue", "previous", "answer", "flags", "calls", "not_counted", "case", "assay", "rna",
-    "knowledge", "methods", "inputs", "digest",
+    "knowledge", "methods", "inputs", "digest", CaseReportJSON.contentKey,
   ]
 
   private var result: [ReportChange] {

@@ -8913,6 +8913,11 @@ extension DocumentSchemas {
         "digest": {
          "type": "string",
          "pattern": "^[0-9a-f]{64}$"
+        },
+        "content_sha256": {
+         "type": "string",
+         "pattern": "^[0-9a-f]{64}$",
+         "description": "of the canonical text (RFC 8785) of all other keys: tells an edit when the report is issued again"
         }
        },
        "required": [
@@ -8943,7 +8948,8 @@ extension DocumentSchemas {
         "inputs",
         "screen_inputs",
         "warnings",
-        "digest"
+        "digest",
+        "content_sha256"
        ],
        "additionalProperties": false
       }
