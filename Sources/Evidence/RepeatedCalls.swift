@@ -13,36 +13,107 @@ struct RepeatedCalls {
   init(_ calls: [Call], lines: [Int]) {
     var places: [String: Int] = [:]
     var groups: [[Int]] = []
-    for (index, call) in calls.enumerated() {
-      // Events whose ends are not known may be several of one name.
-      guard call.symbolic == nil, let name = call.hgvsG else {
-        groups.append([index])
-        continue
-      }
-      if let place = places[call.gene + name] {
-        groups[place].append(index)
-      } else {
-        places[call.gene + name] = groups.count
-        groups.append([index])
-      }
-    }
     var remarks: [String] = []
+    // Two callers put the ends of one event a little apart. So many events are no finding: they are not compared.
+    let comparesEvents = calls.count { $0.event != nil } <= 1000
+    for (index, call) in calls.enumerated() {
+      var place: Int?
+      if let event = call.event, comparesEvents {
+        place = groups.firstIndex { calls[$0[0]].isEvent(like: call) }
+        if place == nil, let other = groups.first(where: { calls[$0[0]].sharedPart(with: call) >= Call.samePart }) {
+          remarks.append(
+            "lines \(lines[other[0]]), \(lines[index]): two \(event.words) that overlap are counted as two, as they change "
+              + "different exons or lie on different chromosomes; if two callers wrote one event, leave one of them out"
+          )
+        }
+      } else if call.symbolic == nil, let name = call.hgvsG {
+        place = places[call.gene + name]
+        if place == nil { places[call.gene + name] = groups.count }
+      }
+      if let place { groups[place].append(index) } else { groups.append([index]) }
+    }
     self.calls = groups.map { members in
-      var kept = calls[members.first(where: { calls[$0].isPass }) ?? members[0]]
+      let first = members.first { calls[$0].isPass && calls[$0].hasExactEnds } ?? members.first { calls[$0].isPass }
+      var kept = calls[first ?? members[0]]
       guard members.count > 1 else { return kept }
-      let on = "lines \(members.map { String(lines[$0]) }.joined(separator: ", ")): one allele"
+      let numbers = "lines \(members.map { String(lines[$0]) }.joined(separator: ", ")): "
+      let isEvent = kept.event != nil
+      let what = isEvent ? "one event, as its records overlap and change the same exons," : "one allele"
       let counted = members.filter { calls[$0].isPass == kept.isPass }
       if Set(counted.map { calls[$0].zygosity }).count > 1 {
         let genotypes = members.map { calls[$0].genotype ?? "." }.joined(separator: ", ")
-        remarks.append("\(on) with the genotypes \(genotypes): it is counted once, and its zygosity is not known")
+        remarks.append(
+          "\(numbers)\(what) with the genotypes \(genotypes): it is counted once, and its zygosity is not known")
         (kept.genotype, kept.zygosity, kept.phaseSet) = (nil, nil, nil)
       } else {
-        remarks.append("\(on) is listed \(members.count) times: it is counted once")
+        remarks.append("\(numbers)\(what) is listed \(members.count) times: it is counted once")
       }
       return kept
     }
     self.remarks = remarks
   }
+
+  /// Where calls contradict a loss that they lie in, in sentences: of nothing there can be no variant, of one allele none
+  /// that is heterozygous. Only the stretch that is lost for certain counts.
+  static func lossDoubts(_ calls: [Call], lines: [Int]) -> [String] {
+    let losses = calls.indices.compactMap { index -> (index: Int, range: Range<Int>)? in
+      guard let event = calls[index].event, event.type == "DEL", calls[index].isPass else { return nil }
+      let first = calls[index].pos + 1 + max(0, calls[index].symbolic?.positionInterval?.upperBound ?? 0)
+      let last = event.last + min(0, calls[index].symbolic?.endInterval?.lowerBound ?? 0)
+      return first <= last ? (index, first..<last + 1) : nil
+    }
+    guard !losses.isEmpty, losses.count <= 1000 else { return [] }
+    return calls.indices.compactMap { index in
+      let call = calls[index]
+      guard call.isPass, call.event == nil, call.symbolic == nil else { return nil }
+      for loss in losses where calls[loss.index].gene == call.gene && loss.range.contains(call.pos) {
+        let on = "line \(lines[index]): a call within the loss of line \(lines[loss.index])"
+        switch (calls[loss.index].zygosity, call.zygosity) {
+        case (.homozygous, _):
+          return "\(on), which is homozygous: no allele is left there, so that one of the two is wrong"
+        case (.heterozygous, .heterozygous):
+          return
+            "\(on) is heterozygous, though one allele is lost there: one of the two is wrong, or of some cells only"
+        default: continue
+        }
+      }
+      return nil
+    }
+  }
+}
+
+extension Call {
+  /// The part that two events share of each, from which on they may be one that two callers wrote: the half that is usual
+  /// where calls of structural variants are joined.
+  fileprivate static let samePart = 0.5
+
+  /// Whether two records of losses or gains are of one event, for all that is known: half of each is the other's, they
+  /// change the same exons, and no phase puts them on different chromosomes.
+  fileprivate func isEvent(like other: Call) -> Bool {
+    guard sharedPart(with: other) >= Call.samePart else { return false }
+    let isPhased = genotype?.contains("|") == true && other.genotype?.contains("|") == true
+    return exon == other.exon && consequence == other.consequence && collagenEffect == other.collagenEffect
+      && !(isPhased && genotype != other.genotype)
+  }
+
+  /// The bases that two losses or two gains of one gene share, as a part of the longer one; 0 for other calls.
+  fileprivate func sharedPart(with other: Call) -> Double {
+    guard gene == other.gene, let own = event, let its = other.event, own.type == its.type else { return 0 }
+    let shared = min(own.last, its.last) - max(pos, other.pos)
+    let longer = max(own.last - pos, its.last - other.pos)
+    return longer > 0 ? Double(max(0, shared)) / Double(longer) : 0
+  }
+
+  /// The kind and last base of a loss or gain that is a structural variant: by its symbol, or 50 bases and longer.
+  fileprivate var event: (type: String, words: String, last: Int)? {
+    if let symbolic {
+      let words = ["DEL": "deletions", "DUP": "duplications"][symbolic.type] ?? "events"
+      return symbolic.end.map { (symbolic.type, words, $0) }
+    }
+    return ref.utf8.count - alt.utf8.count >= 50 ? ("DEL", "deletions", pos + ref.utf8.count - 1) : nil
+  }
+
+  fileprivate var hasExactEnds: Bool { symbolic?.positionInterval == nil && symbolic?.endInterval == nil }
 }
 
 extension Call {

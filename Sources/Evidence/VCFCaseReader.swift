@@ -93,6 +93,7 @@ struct VCFCaseReader {
       note(record, place, "the allele * is lost with a deletion that the file does not have")
     }
     lost = []
+    remarks += RepeatedCalls.lossDoubts(calls, lines: lines)
     let merged = RepeatedCalls(calls, lines: lines)
     remarks += merged.remarks
     calls = merged.calls
@@ -132,7 +133,9 @@ struct VCFCaseReader {
 
   private mutating func readBases(_ record: VCFRecord, _ index: Int, _ genotype: VCFGenotype?, _ place: Place) {
     let alternate = record.alternates[index]
-    guard alternate != record.reference else { return }
+    guard alternate.uppercased() != record.reference.uppercased() else {
+      return note(record, place, "an alternative allele that has the reference's bases")
+    }
     let locus = locator.locate(
       contig: record.chromosome, position: record.position, reference: record.reference, alternate: alternate,
       assembly: assembly)

@@ -40,6 +40,68 @@ import VariantNaming
     #expect(call.symbolic?.positionInterval == -7...7 && call.symbolic?.endInterval == -5...5)
   }
 
+  /// One event of two callers is one; two of which the phase, or the exons that they change, say that they are two are two.
+  @Test func oneEventOfTwoCallersIsCountedOnce() throws {
+    func two(_ first: (start: Int, end: Int), _ genotypes: (String, String) = ("0/1", "0/1"), alt: String = "<DEL>")
+      throws -> VCFCase
+    {
+      let exon = maker.exon(8)
+      let (start, end) = (exon.lowerBound - 41, exon.upperBound + 40)
+      let kind = alt.filter(\.isLetter)
+      let records = [
+        "\(start + first.start)|N|\(alt)|PASS|SVTYPE=\(kind);END=\(end + first.end)|GT|\(genotypes.0)",
+        "\(start)|N|<DEL>|PASS|SVTYPE=DEL;END=\(end)|GT|\(genotypes.1)",
+      ]
+      return try maker.read(records.sorted { Int($0.prefix { $0 != "|" }) ?? 0 < Int($1.prefix { $0 != "|" }) ?? 0 })
+    }
+    for shift in [(0, 0), (-12, 0), (9, -12), (-20, 15)] {
+      let found = try two(shift)
+      #expect(found.screen.calls.count == 1 && words(found).contains("one event"), "\(shift)")
+      #expect(found.screen.calls.first?.zygosity == .heterozygous)
+    }
+    let unlike = try two((-12, 0), ("0/1", "1/1"))
+    #expect(unlike.screen.calls.count == 1 && unlike.screen.calls.first?.zygosity == nil)
+    #expect(try two((-12, 0), ("0¦1", "1¦0")).screen.calls.count == 2)
+    #expect(try two((-12, 0), ("0¦1", "0¦1")).screen.calls.count == 1)
+    #expect(try two((-12, 0), alt: "<DUP>").screen.calls.count == 2)
+    // Exons 8 to 13 and 9 to 13 share most of their bases.
+    let (near, far, next) = (maker.exon(8), maker.exon(13), maker.exon(9))
+    let whole = (min(near.lowerBound, far.lowerBound) - 31, max(near.upperBound, far.upperBound) + 30)
+    let less = near.lowerBound > far.lowerBound ? (whole.0, next.upperBound + 30) : (next.lowerBound - 31, whole.1)
+    let records = [whole, less].sorted { $0.0 < $1.0 }.map { "\($0.0)|N|<DEL>|PASS|SVTYPE=DEL;END=\($0.1)|GT|0/1" }
+    let more = try maker.read(records)
+    #expect(more.screen.calls.count == 2 && words(more).contains("counted as two"), "\(words(more))")
+  }
+
+  /// No variant can lie where both alleles are lost, and no heterozygous one where one is.
+  @Test func aCallThatContradictsALossIsTold() throws {
+    let inside = maker.exon(8).lowerBound + 3
+    func found(_ loss: String, _ own: String, _ info: String = "", at place: Int? = nil) throws -> String {
+      let place = place ?? inside
+      let base = maker.bases(place...place)
+      let small = "\(place)|\(base)|\(base == "A" ? "C" : "A")|PASS|.|GT|\(own)"
+      let large = event("<DEL>", "SVTYPE=DEL;END=@\(info)", "GT", loss)
+      return words(try maker.read(place < maker.exon(8).lowerBound - 201 ? [small, large] : [large, small]))
+    }
+    #expect(try found("1/1", "0/1").contains("no allele is left"))
+    #expect(try found("1/1", "1/1").contains("no allele is left"))
+    #expect(try found("0/1", "0/1").contains("one allele is lost"))
+    #expect(try found("0/1", "1/1").isEmpty && found("0/1", "1").isEmpty && found("0/1", "0/0").isEmpty)
+    // Beside it, and where the loss is not certain.
+    #expect(try found("1/1", "0/1", at: maker.exon(8).lowerBound - 220).isEmpty)
+    #expect(!(try found("1/1", "0/1", ";CIPOS=-10,5000;CIEND=-5000,10").contains("no allele is left")))
+  }
+
+  @Test func anAlleleThatIsTheReferenceIsNamed() throws {
+    let place = maker.exon(8).lowerBound + 3
+    let base = maker.bases(place...place)
+    for alt in [base, base.lowercased()] {
+      let found = try maker.read(["\(place)|\(base)|\(alt)|PASS|.|GT|0/1"])
+      #expect(found.screen.calls.isEmpty && found.notInterpreted.count == 1, "\(alt)")
+    }
+    #expect(try maker.read(["\(place)|\(base)|\(base)|PASS|.|GT|0/0"]).notInterpreted.isEmpty)
+  }
+
   @Test func aLengthThatContradictsTheEndIsTold() throws {
     let found = try maker.read([event("<DEL>", "SVTYPE=DEL;END=@;SVLEN=-9")])
     #expect(words(found).contains("SVLEN 9"))
