@@ -147,7 +147,9 @@ package struct NamedTable: Sendable {
         InputFault(
           .unknownColumn, file: file, line: headerLine, column: index + 1,
           reason: "column \(name.quoted()) is not known in this table",
-          remedy: isNear ? "did you mean \(near ?? "")?" : "correct its name or remove it"))
+          remedy: isNear
+            ? "did you mean \(near ?? "")?"
+            : "correct its name or remove it; columns here are \(known.joined(separator: ", "))"))
     }
     for name in required where index(name) == nil {
       faults.append(
