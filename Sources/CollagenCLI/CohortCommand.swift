@@ -86,23 +86,10 @@ struct CohortCommand: ParsableCommand {
       options.allowsIdentityMismatch = identity.allowIdentityMismatch
       try check(options.output, cases: cases)
       try OutputFolder.prepare(options.output)
-      let (progress, events) = (common.showsProgress, common.progressForm == .json)
-      let pace = CohortPace()
+      let progress = CohortProgressLine(form: common.progressForm)
       let entries = try Cohort.run(
-        sheet: cases, options: options, staging: Interruption.setStaging,
-        progress: { step in
-          if events {
-            Console.draw(
-              "{\"event\": \"case\", \"state\": \"\(step.state)\", \"finished\": \(step.finished), \"total\": \(step.total)}\n"
-            )
-          }
-          // What is kept comes at once; a line a case would only flicker.
-          if progress, step.state != "kept" {
-            let left = pace.secondsLeft(finished: step.finished, of: step.total).map { ", \($0) s left" } ?? ""
-            Console.redraw("\(step.finished) of \(step.total) cases\(left), \(step.id) \(step.state)")
-          }
-        })
-      if progress { Console.draw("\r\u{1B}[K") }
+        sheet: cases, options: options, staging: Interruption.setStaging, progress: { progress.tell($0) })
+      progress.finish()
       if case .shard = part { return try tell(entries, in: options.output) }
       let files = try Cohort.publishTables(
         entries, options: options,

@@ -47,7 +47,9 @@ enum Main {
 
   private static func run(_ arguments: [String]) -> ExitStatus {
     do {
-      if let unknown = unknownCommand(in: arguments) { throw unknown }
+      if let unknown = UnknownOption.unknownCommand(in: arguments, of: CollagenTool.configuration.subcommands) {
+        throw unknown
+      }
       var command = try parsed(arguments)
       try command.run()
       return .done
@@ -91,14 +93,5 @@ enum Main {
       Console.note("collagen: \(error.message)")
       return error.status
     }
-  }
-
-  /// A mistyped subcommand, with the nearest one there is.
-  private static func unknownCommand(in arguments: [String]) -> ExitFailure? {
-    guard let word = arguments.first, !word.hasPrefix("-") else { return nil }
-    let names = CollagenTool.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-    guard !names.contains(word) else { return nil }
-    let hint = NearestWord.hint(word, among: names)
-    return ExitFailure(.usage, "there is no command '\(word)'.\(hint) See 'collagen --help'.")
   }
 }

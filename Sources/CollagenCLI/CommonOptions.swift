@@ -67,12 +67,12 @@ struct CommonOptions: ParsableArguments {
   /// How progress is told: asked for as JSON always, a line only where somebody can see it.
   var progressForm: ProgressForm {
     if noProgress { return .none }
-    return progress == .line && (quiet || !Console.errorCanRedraw) ? .none : progress
+    return progress == .line && (quiet || !Console.errorIsTerminal) ? .none : progress
   }
 
   /// Whether colour may be used on standard output.
   var usesColor: Bool {
-    guard !noColor, Console.outputIsTerminal else { return false }
+    guard !noColor, Console.outputTakesColor else { return false }
     return unsafe getenv("NO_COLOR") == nil
   }
 }

@@ -79,8 +79,8 @@ enum Console {
   /// Whether standard error is a terminal (then progress may be drawn).
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Whether standard output is a terminal (then colour may be used).
-  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  /// Whether standard output is a terminal that knows escape sequences (then colour may be used).
+  static var outputTakesColor: Bool { isatty(STDOUT_FILENO) == 1 && !isDumb }
 
   /// Columns of the terminal that standard output is; `nil` if it is none or does not say.
   static var outputWidth: Int? { width(STDOUT_FILENO) }
@@ -88,11 +88,11 @@ enum Console {
   /// Columns of the terminal that standard error is; `nil` if it is none or does not say.
   static var errorWidth: Int? { width(STDERR_FILENO) }
 
-  /// Whether standard error is a terminal that a line can be drawn on anew: `TERM=dumb` has no such thing.
-  static var errorCanRedraw: Bool {
-    let kind = unsafe getenv("TERM").map { unsafe String(cString: $0) }
-    return errorIsTerminal && kind != "dumb"
-  }
+  /// Whether a line of the terminal can be drawn anew.
+  static var errorCanRedraw: Bool { errorIsTerminal && !isDumb }
+
+  /// Whether the terminal knows no escape sequences, as the shells inside editors.
+  private static var isDumb: Bool { unsafe getenv("TERM").map { unsafe String(cString: $0) } == "dumb" }
 
   private static func width(_ descriptor: Int32) -> Int? {
     var size = winsize()
@@ -102,9 +102,18 @@ enum Console {
     return Int(size.ws_col)
   }
 
-  /// Draws a line of progress over the one before it, cut to the width of the terminal so that it stays one line.
-  static func redraw(_ line: String) {
-    let most = (errorWidth ?? 80) - 1
-    draw("\r\u{1B}[K" + String(line.prefix(max(10, most))))
+  /// Seconds between two lines of progress: a line that is drawn anew may change often, others stay on the terminal.
+  static var progressInterval: Double { errorCanRedraw ? 0.25 : 10 }
+
+  /// Tells a line of progress, over the one before it where the terminal can do that, cut to its width so that it stays one
+  /// line.
+  static func tellProgress(_ line: String) {
+    let cut = String(line.prefix(max(10, (errorWidth ?? 80) - 1)))
+    draw(errorCanRedraw ? "\r\u{1B}[K" + cut : cut + "\n")
+  }
+
+  /// Takes the line of progress away where the terminal can do that.
+  static func clearProgress() {
+    if errorCanRedraw { draw("\r\u{1B}[K") }
   }
 }

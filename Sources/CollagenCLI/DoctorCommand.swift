@@ -60,13 +60,13 @@ struct DoctorCommand: ParsableCommand {
     }
     var rows: [SelfVerification.Row] = []
     for sample in try test.samples() {
-      if common.showsProgress { Console.draw("\r\u{1B}[Kscreening the sample '\(sample.name)'") }
+      if common.showsProgress { Console.tellProgress("screening the sample '\(sample.name)'") }
       let names = ("\(sample.name)_R1.fastq.gz", "\(sample.name)_R2.fastq.gz")
       try SimulatedFiles.write(try ReadSimulator(plan: sample.plan), names: names) { "\(folder)/files/\($0)" }
       rows += try test.rows(sample, reads: ("\(folder)/files/\(names.0)", "\(folder)/files/\(names.1)"))
       for name in [names.0, names.1] { unsafe unlink("\(folder)/files/\(name)") }
     }
-    if common.showsProgress { Console.draw("\r\u{1B}[K") }
+    if common.showsProgress { Console.clearProgress() }
     return rows
   }
 

@@ -16,7 +16,8 @@ enum ProgressForm: String, ExpressibleByArgument, CaseIterable, Sendable {
   case none
 }
 
-/// Tells progress on standard error, at most four times a second, on a terminal from the second second on.
+/// Tells progress on standard error, at most four times a second, on a terminal from the second second on; every ten seconds
+/// where the terminal cannot draw a line anew.
 final class ProgressLine {
   private let form: ProgressForm
   private let totalBytes: Int?
@@ -36,12 +37,13 @@ final class ProgressLine {
     guard form != .none else { return }
     let now = ProgressLine.now()
     last = progress
-    guard form == .json || now - start > 2, now - lastDrawn > 0.25 else { return }
+    let interval = form == .json ? 0.25 : Console.progressInterval
+    guard form == .json || now - start > 2, now - lastDrawn > interval else { return }
     lastDrawn = now
     let seconds = now - start
     if form == .json { return draw(event("progress", progress, seconds)) }
     isDrawn = true
-    Console.redraw(line(progress, seconds))
+    Console.tellProgress(line(progress, seconds))
   }
 
   /// What matters first: a narrow terminal cuts the end off.
@@ -61,7 +63,7 @@ final class ProgressLine {
   /// Takes the line away; to programs the end of reading is told.
   func finish() {
     if form == .json, let last { draw(event("read", last, ProgressLine.now() - start)) }
-    if isDrawn { draw("\r\u{1B}[K") }
+    if isDrawn { Console.clearProgress() }
     isDrawn = false
   }
 

@@ -16,6 +16,19 @@ import Testing
   @Test func usageErrorsEndWith64AndHelp() throws {
     let wrong = try CommandRun(["scren"])
     #expect(wrong.status == 64 && wrong.errors.contains("Did you mean 'screen'?") && wrong.output.isEmpty)
+    for (arguments, told) in [
+      (["knowledge", "shw"], "there is no command 'knowledge shw'. Did you mean 'show'? See 'collagen knowledge"),
+      (["screen", "--molecule", "dnaa", "a.fq"], "--molecule takes dna, rna, not 'dnaa'. Did you mean 'dna'?"),
+      (["screen", "--molecule=protein", "a.fq"], "--molecule takes dna, rna, not 'protein'. See"),
+      (["name", "--assembly", "hg38", "x"], "--assembly takes GRCh38, GRCh37, not 'hg38'. Did you mean 'GRCh38'?"),
+      (["reference", "--assembly", "b37"], "Did you mean 'GRCh37'?"),
+    ] {
+      let run = try CommandRun(arguments)
+      #expect(run.status == 64 && run.errors.contains(told) && run.output.isEmpty, "\(arguments): \(run.errors)")
+      #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+    }
+    // A word in another case is no mistake of its own where another one is told.
+    #expect(try !CommandRun(["reference", "--assembly", "grch37", "--bed", "x"]).errors.contains("takes"))
     #expect(try CommandRun(["screen"]).status == 64)
     #expect(try CommandRun(["reference", "--fastq"]).status == 64)
     #expect(try CommandRun(["screen", "--threads", "0", "x"]).status == 64)
