@@ -30,10 +30,10 @@ package enum Page {
     title: String, template: String, values: [String: Any], footer: String, runningHead: String? = nil,
     partHeads: [(name: String, text: String)] = []
   ) throws -> String {
-    // The title stands on the page of the first part.
+    // Title and first words stand on the page of the first part; on a page of another name they would fill a sheet each.
     let parts = partHeads.enumerated().map { index, part in
       Page.runningHead(part.text, of: part.name)
-        + "\n@media print{.\(part.name)\(index == 0 ? ",header" : ""){page:\(part.name)}}"
+        + "\n@media print{.\(part.name)\(index == 0 ? ",header,main>:first-child" : ""){page:\(part.name)}}"
     }
     let style = PageStyle.text + Page.runningHead(runningHead ?? title) + parts.joined()
     PageText.register
@@ -69,7 +69,7 @@ package enum Page {
       let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
       return isPlain || scalar == " " ? String(scalar) : "\\\(String(scalar.value, radix: 16)) "
     }.joined()
-    let font = "font:9px \"Liberation Sans\",Arial,sans-serif;vertical-align:bottom"
+    let font = "font:9px \"Liberation Sans\",Arial,sans-serif;vertical-align:bottom;padding-bottom:1.5mm"
     return "\n@page\(page.isEmpty ? "" : " " + page){@top-left{content:\"\(escaped)\";\(font)}}"
   }
 

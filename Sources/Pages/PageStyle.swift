@@ -76,6 +76,6 @@ enum PageStyle {
     .patient+.patient,.run,.appendix{break-before:page}.screen{display:none}.run svg{max-height:50mm;width:auto;max-width:60mm}.run td,.run th{padding:.08rem .35rem .08rem 0;font-size:.72rem}.run .plots{gap:2mm}.run th,.appendix th,.patient th{white-space:normal}
     .patient svg{max-height:75mm;width:auto}
     td.digest{white-space:nowrap;font-size:.7rem}svg.fixed{max-width:100%}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-    details::details-content{content-visibility:visible;display:block}summary{list-style:none}}
+    details::details-content{content-visibility:visible;display:block}summary{list-style:none}summary,summary+p{break-after:avoid}}
     """
 }
