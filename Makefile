@@ -1,5 +1,5 @@
 # Short names for the commands of daily work. `make help` lists them.
-.PHONY: help setup build test check demo docs format lint embed bench cluster-test prove fuzz asan tsan bench-gate release install clean
+.PHONY: help setup build test check demo docs site format lint embed bench cluster-test prove fuzz asan tsan bench-gate release install clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,9 @@ docs: ## documentation of the three products, into .build/docs; warnings are err
 	for target in Collagen SequenceIO HGVS; do \
 	  COLLAGEN_DOCS=1 swift package --allow-writing-to-directory .build/docs generate-documentation --target $$target \
 	    --warnings-as-errors --output-path .build/docs/$$target || exit 1; done
+
+site: ## the documents as plain HTML, into .build/site; a broken link is an error; needs mkdocs (Debian)
+	scripts/make-site
 
 format: ## rewrite the sources in house format
 	swift format -i --parallel -r Package.swift Sources Tests examples benchmarks

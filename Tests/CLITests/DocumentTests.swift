@@ -7,7 +7,8 @@ import Testing
 @Suite struct DocumentTests {
   /// The documents with console blocks.
   static let documents = [
-    "docs/tutorial.md", "docs/validation.md", "docs/interpretation.md", "docs/faq.md", "docs/cluster.md",
+    "docs/tutorial.md", "docs/plate.md", "docs/validation.md", "docs/interpretation.md", "docs/faq.md",
+    "docs/cluster.md",
   ]
 
   /// One command of a document, and what the document shows of its output.
