@@ -9,35 +9,41 @@ extension CohortStatements {
   /// A warning for each two cases whose genotypes may be of one person and whose records do not name each other as
   /// relatives, in the order of the cases; one for all cases that hang together in this way.
   ///
-  /// - Complexity: of every two cases what both carry is compared, a handful of numbers; in full only few.
+  /// - Complexity: of every two cases what both carry is compared, a handful of numbers; in full only few: cases that hang
+  ///   together already are not compared again.
   package static func suspicions(_ entries: [CohortEntry]) -> [InputFault] {
     var numbers: [String: Int] = [:]
     let cases = entries.compactMap { entry -> Candidate? in
       guard let assessment = entry.report?.assessment, let screen = assessment.screen else { return nil }
-      let profile = GenotypeProfile(screen, file: entry.id)
-      return Candidate(
-        record: assessment.record, profile: profile, signature: GenotypeSignature(profile, numbers: &numbers))
+      return Candidate(record: assessment.record, profile: GenotypeProfile(screen, file: entry.id))
     }
+    let signatures = cases.map { GenotypeSignature($0.profile, numbers: &numbers) }
+    var sets = DisjointSets(count: cases.count)
     var pairs: [Pair] = []
-    for (index, first) in cases.enumerated() {
-      for (offset, second) in cases[(index + 1)...].enumerated() {
-        guard first.signature.mayBeSuspicious(beside: second.signature) else { continue }
-        let namesSecond = first.record.relatives.contains(second.record.id)
-        let namesFirst = second.record.relatives.contains(first.record.id)
-        if namesFirst, namesSecond { continue }
-        let comparison = GenotypeComparison(first.profile, second.profile)
-        guard comparison.isSuspicious else { continue }
-        pairs.append(
-          Pair(
-            first: index, second: index + 1 + offset, comparison: comparison,
-            isHalfDeclared: namesFirst || namesSecond))
+    for first in signatures.indices {
+      for second in signatures.indices.dropFirst(first + 1) {
+        guard sets.root(first) != sets.root(second), signatures[first].mayBeSuspicious(beside: signatures[second]),
+          let pair = suspicion(first, second, of: cases)
+        else { continue }
+        pairs.append(pair)
+        sets.join(first, second)
       }
     }
-    return groups(pairs, of: cases.count).map { group in
+    return groups(pairs, &sets).map { group in
       let pair = group[0]
       let members = Set(group.flatMap { [$0.first, $0.second] }).sorted()
       return warning(members.map { cases[$0].record.id }, pair.comparison, isHalfDeclared: pair.isHalfDeclared)
     }
+  }
+
+  /// The two cases if their genotypes, compared in full, may be of one person; `nil` also if both records name each other.
+  private static func suspicion(_ first: Int, _ second: Int, of cases: [Candidate]) -> Pair? {
+    let namesSecond = cases[first].record.relatives.contains(cases[second].record.id)
+    let namesFirst = cases[second].record.relatives.contains(cases[first].record.id)
+    if namesFirst, namesSecond { return nil }
+    let comparison = GenotypeComparison(cases[first].profile, cases[second].profile)
+    guard comparison.isSuspicious else { return nil }
+    return Pair(first: first, second: second, comparison: comparison, isHalfDeclared: namesFirst || namesSecond)
   }
 
   /// Two cases that may be one person.
@@ -48,11 +54,8 @@ extension CohortStatements {
     let isHalfDeclared: Bool
   }
 
-  /// The pairs that hang together over further pairs, so that a variant which many cases carry is told once, in the order of
-  /// their first pairs.
-  private static func groups(_ pairs: [Pair], of count: Int) -> [[Pair]] {
-    var sets = DisjointSets(count: count)
-    for pair in pairs { sets.join(pair.first, pair.second) }
+  /// The pairs of each set, so that a variant which many cases carry is told once, in the order of their first pairs.
+  private static func groups(_ pairs: [Pair], _ sets: inout DisjointSets) -> [[Pair]] {
     let roots = pairs.map { sets.root($0.first) }
     return Dictionary(grouping: pairs.indices) { roots[$0] }.sorted { $0.key < $1.key }.map {
       $0.value.map { pairs[$0] }
@@ -62,7 +65,6 @@ extension CohortStatements {
   private struct Candidate {
     let record: CaseRecord
     let profile: GenotypeProfile
-    let signature: GenotypeSignature
   }
 
   private static func warning(
