@@ -21,9 +21,11 @@ package enum CohortFiles {
     _ entries: [CohortEntry], version: String, published: PublishedFigures? = nil
   ) throws -> [(name: String, text: String)] {
     let table = CohortTable(entries.compactMap(\.cohortCase))
+    let warnings = CohortStatements.warnings(entries)
+    let page = try CohortHTML.text(
+      table, entries: entries, warnings: warnings, version: version, published: published)
     return [
-      ("cohort.tsv", tsv(table)),
-      ("cohort.html", try CohortHTML.text(table, entries: entries, version: version, published: published)),
+      ("cohort.tsv", tsv(table)), ("cohort.html", page),
       ("collagen_gs_mqc.json", generalStatistics(entries)),
       ("collagen_variants_mqc.json", variants(entries, isSynthetic: table.isSynthetic)),
       (
@@ -31,7 +33,7 @@ package enum CohortFiles {
         "collagen:\n  collagen: \(quoted(version))\n  rules: \(quoted(RulePack.embedded.label))\n"
       ),
     ] + (confirmations(entries).map { [("confirm.tsv", $0)] } ?? []) + [
-      ("cohort.json", document(table, entries: entries, version: version).text())
+      ("cohort.json", document(table, entries: entries, warnings: warnings, version: version).text())
     ]
   }
 
@@ -48,11 +50,15 @@ package enum CohortFiles {
   }
 
   /// The cohort as a document.
-  package static func document(_ table: CohortTable, entries: [CohortEntry], version: String) -> CohortDocument {
+  ///
+  /// - Parameter warnings: ``CohortStatements/warnings(_:)`` of the entries.
+  package static func document(
+    _ table: CohortTable, entries: [CohortEntry], warnings: [String], version: String
+  ) -> CohortDocument {
     CohortDocument(
       version: version, synthetic: table.isSynthetic, researchUse: CaseReport.researchUse,
       rules: [RulePack.embedded.label, ExpectedPatterns.embedded.label], rows: table.rows, variants: table.variants,
-      cases: entries.map(summary), warnings: CohortStatements.warnings(entries))
+      cases: entries.map(summary), warnings: warnings)
   }
 
   private static func summary(_ entry: CohortEntry) -> CohortDocument.Case {

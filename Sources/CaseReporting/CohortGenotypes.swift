@@ -10,7 +10,7 @@ extension CohortStatements {
   /// relatives, in the order of the cases; one for all cases that hang together in this way.
   ///
   /// - Complexity: of every two cases what both carry is compared, a handful of numbers; in full only few: cases that hang
-  ///   together already are not compared again.
+  ///   together already are not compared again, and those with the same genotypes once.
   package static func suspicions(_ entries: [CohortEntry]) -> [InputFault] {
     var numbers: [String: Int] = [:]
     let cases = entries.compactMap { entry -> Candidate? in
@@ -18,13 +18,25 @@ extension CohortStatements {
       return Candidate(record: assessment.record, profile: GenotypeProfile(screen, file: entry.id))
     }
     let signatures = cases.map { GenotypeSignature($0.profile, numbers: &numbers) }
+    var kinds: [GenotypeProfile.Content: Int] = [:]
+    let kind = cases.map { candidate in
+      let number = kinds[candidate.profile.content] ?? kinds.count
+      kinds[candidate.profile.content] = number
+      return number
+    }
     var sets = DisjointSets(count: cases.count)
     var pairs: [Pair] = []
     for first in signatures.indices {
-      for second in signatures.indices.dropFirst(first + 1) {
-        guard sets.root(first) != sets.root(second), signatures[first].mayBeSuspicious(beside: signatures[second]),
-          let pair = suspicion(first, second, of: cases)
-        else { continue }
+      // What the case's genotypes and those of each kind say; nil where that was not asked yet.
+      var verdicts = [Bool?](repeating: nil, count: kinds.count)
+      for second in signatures.indices.dropFirst(first + 1) where verdicts[kind[second]] != false {
+        guard sets.root(first) != sets.root(second) else { continue }
+        let verdict =
+          verdicts[kind[second]]
+          ?? (signatures[first].mayBeSuspicious(beside: signatures[second])
+            && GenotypeComparison(cases[first].profile, cases[second].profile).isSuspicious)
+        verdicts[kind[second]] = verdict
+        guard verdict, let pair = suspicion(first, second, of: cases) else { continue }
         pairs.append(pair)
         sets.join(first, second)
       }
@@ -36,14 +48,14 @@ extension CohortStatements {
     }
   }
 
-  /// The two cases if their genotypes, compared in full, may be of one person; `nil` also if both records name each other.
+  /// Two cases whose genotypes may be of one person; `nil` if both records name each other.
   private static func suspicion(_ first: Int, _ second: Int, of cases: [Candidate]) -> Pair? {
     let namesSecond = cases[first].record.relatives.contains(cases[second].record.id)
     let namesFirst = cases[second].record.relatives.contains(cases[first].record.id)
     if namesFirst, namesSecond { return nil }
-    let comparison = GenotypeComparison(cases[first].profile, cases[second].profile)
-    guard comparison.isSuspicious else { return nil }
-    return Pair(first: first, second: second, comparison: comparison, isHalfDeclared: namesFirst || namesSecond)
+    return Pair(
+      first: first, second: second, comparison: GenotypeComparison(cases[first].profile, cases[second].profile),
+      isHalfDeclared: namesFirst || namesSecond)
   }
 
   /// Two cases that may be one person.

@@ -10,16 +10,18 @@ import TypeICollagen
 package enum CohortHTML {
   /// The whole page.
   ///
+  /// - Parameter warnings: ``CohortStatements/warnings(_:)`` of the entries.
   /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
   package static func text(
-    _ table: CohortTable, entries: [CohortEntry], version: String, published: PublishedFigures? = nil
+    _ table: CohortTable, entries: [CohortEntry], warnings: [String], version: String,
+    published: PublishedFigures? = nil
   ) throws -> String {
     let failed = entries.filter { $0.report == nil }
     let recordsOnly = entries.filter(isRecordOnly).map(\.id)
     let values: [String: Any] = [
       "summary": summary(table, entries),
       "synthetic": table.isSynthetic, "version": visible(version),
-      "warnings": CohortStatements.warnings(entries).map { visible($0, limit: 800) },
+      "warnings": warnings.map { visible($0, limit: 800) },
       "hasFailed": !failed.isEmpty,
       "failed": failed.map { entry -> [String: Any] in
         if case .failed(let reason) = entry.state {

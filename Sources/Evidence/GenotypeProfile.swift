@@ -15,6 +15,21 @@ package struct GenotypeProfile: Sendable {
   let genotypes: [String: SampleGenotype]
   private let screen: ScreenDocument
 
+  /// All that a comparison with another sample rests on: samples with equal ones compare equally with every third.
+  package struct Content: Sendable, Hashable {
+    let isOfRNA: Bool
+    let assembly: Assembly
+    let genotypes: [String: SampleGenotype]
+    let calls: [Call]
+    let coverage: ScreenCoverage?
+  }
+
+  /// What comparisons rest on.
+  package var content: Content {
+    Content(
+      isOfRNA: isOfRNA, assembly: assembly, genotypes: genotypes, calls: screen.calls, coverage: screen.coverage)
+  }
+
   /// The profile of a screen or VCF.
   package init(_ screen: ScreenDocument, file: String) {
     sample = screen.sample

@@ -271,8 +271,9 @@ import TypeICollagen
     // A variant that many cases carry is told once.
     let many = CohortStatements.suspicions(try ["A", "B", "C", "D", "E", "F", "G", "H"].map { try entry($0, one) })
     #expect(many.map { $0.reason.hasPrefix("8 cases (A, B, C, D, E, F and 2 more) may be fewer persons") } == [true])
+    let entries = [try entry("A", one), try entry("C", one)]
     let document = CohortFiles.document(
-      CohortTable([]), entries: [try entry("A", one), try entry("C", one)], version: testVersion)
+      CohortTable([]), entries: entries, warnings: CohortStatements.warnings(entries), version: testVersion)
     #expect(document.warnings.count == 1)
   }
 

@@ -133,7 +133,8 @@ import Testing
       CohortEntry(id: "b", state: .failed("no"), report: nil),
     ]
     let table = CohortTable([CohortCase(record: report.assessment.record, assessment: report.assessment)])
-    let cohort = CohortFiles.document(table, entries: entries, version: testVersion)
+    let cohort = CohortFiles.document(
+      table, entries: entries, warnings: CohortStatements.warnings(entries), version: testVersion)
     #expect(fault(JSONValue(encoding: cohort), try schema("cohort")) == nil)
     #expect(try CohortDocument(json: cohort.text(), file: "cohort.json") == cohort)
   }
