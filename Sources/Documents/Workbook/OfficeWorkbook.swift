@@ -7,7 +7,7 @@ struct OfficeWorkbook {
   /// Most bytes that a workbook may inflate to.
   private var room = 32 << 20
   private var shared: [String] = []
-  private var dateStyles: Set<Int> = []
+  private var styles = CellStyles()
   private(set) var sheets: [CellSheet] = []
 
   init(_ bytes: [UInt8], file: String) throws(InputFaults) {
@@ -19,12 +19,14 @@ struct OfficeWorkbook {
     }
     let targets = try relations()
     if let part = try part("xl/sharedStrings.xml") { shared = try texts(part) }
-    if let part = try part("xl/styles.xml") { dateStyles = try dates(part) }
+    if let part = try part("xl/styles.xml") { styles = try CellStyles(part, file: file) }
     var scanner = XMLScanner(book, file: file)
     while let event = try scanner.next() {
       guard case .start("sheet", let attributes) = event else { continue }
       guard let id = attributes["id"], let target = targets[id], let part = try part(target) else { continue }
-      sheets.append(CellSheet(name: attributes["name"] ?? "", rows: try rows(part)))
+      var layout = try SheetLayout(part, file: file)
+      layout.isHidden = ["hidden", "veryHidden"].contains(attributes["state"] ?? "")
+      sheets.append(layout.sheet(attributes["name"] ?? "", rows: try rows(part)))
     }
   }
 
@@ -68,38 +70,13 @@ struct OfficeWorkbook {
     return result
   }
 
-  /// The cell styles whose number format is a date or a time.
-  private func dates(_ part: [UInt8]) throws(InputFaults) -> Set<Int> {
-    var custom: Set<Int> = []
-    var result: Set<Int> = []
-    var isInCellFormats = false
-    var index = 0
-    var scanner = XMLScanner(part, file: file)
-    while let event = try scanner.next() {
-      switch event {
-      case .start("numFmt", let attributes):
-        let code = (attributes["formatCode"] ?? "").lowercased()
-        let isDate = code.contains("yy") || code.contains("h:m") || code.contains("hh") || code.contains("d/m")
-        if isDate, let id = attributes["numFmtId"].flatMap({ Int($0) }) { custom.insert(id) }
-      case .start("cellXfs", _): isInCellFormats = true
-      case .end("cellXfs"): isInCellFormats = false
-      case .start("xf", let attributes) where isInCellFormats:
-        let id = attributes["numFmtId"].flatMap { Int($0) } ?? 0
-        // ECMA-376 part 1, 18.8.30: 14-22 and 45-47 are dates and times.
-        if (14...22).contains(id) || (45...47).contains(id) || custom.contains(id) { result.insert(index) }
-        index += 1
-      default: break
-      }
-    }
-    return result
-  }
-
   private func rows(_ part: [UInt8]) throws(InputFaults) -> [[String]] {
     var grid = CellGrid(file: file)
     var row = -1
     var column = -1
     var attributes: [String: String] = [:]
     var text: String?
+    var formula: String?
     var scanner = XMLScanner(part, file: file)
     while let event = try scanner.next() {
       switch event {
@@ -108,12 +85,20 @@ struct OfficeWorkbook {
         column = -1
       case .start("c", let own):
         attributes = own
-        column = own["r"].map { Self.column($0) } ?? column + 1
-      case .start("v", _), .start("t", _): text = ""
+        column = own["r"].map { SheetLayout.column($0) } ?? column + 1
+        formula = nil
+      case .start("v", _), .start("t", _), .start("f", _): text = ""
       case .text(let piece): if let old = text { text = old + piece }
+      case .end("f"):
+        formula = text
+        text = nil
       case .end("v"), .end("t"):
         try grid.set(row, column, value(text ?? "", attributes))
+        if text?.isEmpty == false || attributes["t"] == "str" { formula = nil }
         text = nil
+      case .end("c"):
+        // A formula whose value was not saved: its text stands for it, so that no cell is taken for empty.
+        if let formula { try grid.set(row, column, "=" + formula) }
       default: break
       }
     }
@@ -127,20 +112,13 @@ struct OfficeWorkbook {
     case "b": return text == "1" ? "TRUE" : "FALSE"
     case "n":
       guard let number = Double(text), number.isFinite else { return text }
-      if let style = cell["s"].flatMap({ Int($0) }), dateStyles.contains(style) { return Self.date(number) }
-      return NumberText.shortest(number)
+      switch styles.kind(cell["s"].flatMap { Int($0) }) {
+      case .date: return Self.date(number)
+      case .percent: return NumberText.shortest(NumberText.rounded(100 * number, significant: 15)) + " %"
+      case .number: return NumberText.shortest(number)
+      }
     default: return text
     }
-  }
-
-  /// The 0-based column of a reference such as `AB12`.
-  private static func column(_ reference: String) -> Int {
-    var result = 0
-    for c in reference.utf8 {
-      guard (65...90).contains(c), result < 1 << 20 else { break }
-      result = result * 26 + Int(c) - 64
-    }
-    return result - 1
   }
 
   /// Days since 1899-12-30 as a date, with the time where there is one; a time alone for less than a day.

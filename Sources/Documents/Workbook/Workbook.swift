@@ -10,8 +10,8 @@ package struct Workbook: Sendable {
 
   /// Reads a workbook of either kind; `nil` for bytes that are neither a ZIP archive nor an XML workbook.
   ///
-  /// Formulas are not evaluated: the values are those that were saved with them. Cells of dates become `2026-03-02` or
-  /// `2026-03-02 14:05:00`.
+  /// Formulas are not evaluated: the values are those that were saved with them, and where none was saved the text of the
+  /// formula (`=B2*2`) stands in the cell. Cells of dates become `2026-03-02` or `2026-03-02 14:05:00`, percentages `20 %`.
   ///
   /// - Throws: a fault for what is damaged, encrypted, too large, or a ZIP archive of another kind.
   package init?(_ bytes: [UInt8], file: String) throws(InputFaults) {
@@ -34,6 +34,7 @@ package struct Workbook: Sendable {
     var column = -1
     var text: String?
     var isRoot = true
+    var layout = SheetLayout()
     while let event = try scanner.next() {
       switch event {
       case .start(let element, let attributes):
@@ -47,16 +48,23 @@ package struct Workbook: Sendable {
         case "Row":
           row = index ?? row + 1
           column = -1
-        case "Cell": column = index ?? column + 1
-        case "Data": text = ""
+          if attributes["Hidden"] == "1" { layout.hide(row: row) }
+        case "Cell":
+          column = index ?? column + 1
+          layout.merge(row, column, down: attributes["MergeDown"], across: attributes["MergeAcross"])
+        case "Data", "Visible": text = ""
         default: break
         }
       case .text(let piece): if let old = text { text = old + piece }
       case .end("Data"):
         try grid.set(row, column, text ?? "")
         text = nil
+      case .end("Visible"):
+        layout.isHidden = ["SheetHidden", "SheetVeryHidden"].contains(text ?? "")
+        text = nil
       case .end("Worksheet"):
-        sheets.append(CellSheet(name: name, rows: grid.takeRows()))
+        sheets.append(layout.sheet(name, rows: grid.takeRows()))
+        layout = SheetLayout()
       case .end: break
       }
     }
