@@ -1,4 +1,4 @@
-// assay-benchmark [nist|anova|parity|coverage|export|lines|rates|cost|chase|chase-designs|lanes|classes|semantics|mutations|mutations-new-seed|speed|all] [--write]
+// assay-benchmark [nist|anova|parity|coverage|export|lines|rates|limits|cost|chase|chase-designs|lanes|classes|semantics|mutations|mutations-new-seed|speed|all] [--write]
 
 import Dispatch
 import Documents
@@ -15,7 +15,7 @@ struct Main {
       ("nist", Certified.nonlinear), ("anova", Certified.variance), ("parity", Parity.table), ("speed", Parity.speed),
       ("coverage", Coverage.curves), ("export", Coverage.secretion), ("chase", ChaseCoverage.standard),
       ("chase-designs", ChaseCoverage.offDesign), ("lines", LineCoverage.table), ("cost", Cost.table),
-      ("lanes", LaneCoverage.table), ("rates", ClassRates.table),
+      ("lanes", LaneCoverage.table), ("rates", ClassRates.table), ("limits", PowerLimit.table),
       ("classes", Classes.table),
       ("semantics", Semantics.table), ("mutations", { try Mutations.sweep(seed: 2027 + Coverage.extraSeed) }),
       ("mutations-new-seed", { try Mutations.sweep(seed: 40_961 + Coverage.extraSeed) }),
@@ -23,7 +23,7 @@ struct Main {
     let chosen = parts.filter { wanted == "all" || wanted == $0.name }
     let isWriting = arguments.contains("--write")
     // The times are taken while nothing else runs.
-    let quick = chosen.filter { ["nist", "anova", "parity", "speed", "cost"].contains($0.name) }
+    let quick = chosen.filter { ["nist", "anova", "parity", "speed", "cost", "limits"].contains($0.name) }
     let long = chosen.filter { part in !quick.contains { $0.name == part.name } }
     var made: [String] = []
     for part in quick {
