@@ -15,7 +15,8 @@ extension AssayReport {
     lines["controls"] = nil
     let rest: JSONObject = [
       "program": .text("collagen"), "version": .optional(version), "inputs": .list(result.inputs.map(input)),
-      "options": options(result.options), "controls": controls(result),
+      "options": options(result.options), "collagen_measure": .text(result.collagenMeasure),
+      "controls": controls(result),
       "dishes": .list(result.dishes.map(dish)), "plates": .list(result.plates.map(plate)),
       "chains": .list(result.chains.map(chain)), "lane_profiles": .list(result.lanes.map(lane)),
       "pulse_chase": .list(result.chases.map(chase)), "thermal_stability": .list(result.meltings.map(melting)),

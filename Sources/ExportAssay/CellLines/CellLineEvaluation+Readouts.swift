@@ -47,11 +47,14 @@ extension CellLineEvaluation {
     return findings
   }
 
-  /// The half-life against the controls, within batches where the table names them.
+  /// The half-life against that of controls of the same chain in the same experiments and batches.
   func chaseFindings(_ line: String) -> [ReadoutFinding] {
-    let all = chases.compactMap { chase in
+    let kinds = Set(chases.filter { $0.line == line && $0.best != nil }.map(\.kind))
+    let all = chases.filter { kinds.contains($0.kind) }.compactMap { chase in
       chase.best.map {
-        DishValue(line: chase.line, role: chase.role, batch: chase.batch, value: Elementary.log($0.halfLife))
+        DishValue(
+          line: chase.line, role: chase.role, batch: chase.kind.joined(separator: "/"),
+          value: Elementary.log($0.halfLife))
       }
     }
     let own = all.filter { $0.line == line }.map(\.value)
@@ -66,14 +69,17 @@ extension CellLineEvaluation {
     ]
   }
 
-  /// The melting temperature against that of controls in the same runs: a bath reads a little high or low.
+  /// The melting temperature against that of controls of the same band and fraction in the same runs: a bath reads a little
+  /// high or low.
   func meltingFindings(_ line: String) -> [ReadoutFinding] {
     let known = meltings.filter(\.isWithin)
     let own = known.filter { $0.line == line }
     guard !own.isEmpty else { return [] }
-    let runs = Set(own.map(\.run))
-    let values = known.filter { runs.contains($0.run) }.compactMap { item in
-      roles[item.line].map { DishValue(line: item.line, role: $0, batch: item.run, value: item.melting) }
+    let kinds = Set(own.map(\.kind))
+    let values = known.filter { kinds.contains($0.kind) }.compactMap { item in
+      roles[item.line].map {
+        DishValue(line: item.line, role: $0, batch: item.kind.joined(separator: "/"), value: item.melting)
+      }
     }
     return [
       ReadoutFinding(

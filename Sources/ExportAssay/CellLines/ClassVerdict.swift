@@ -209,9 +209,12 @@ package struct ClassVerdict: Sendable {
       }
     }
     guard let synthesis, synthesis.bound == .atMost else { return nil }
+    let most =
+      synthesis.percentOfControl.isFinite
+      ? ": at most \(NumberText.fixed(synthesis.percentOfControl, 0)) % of control" : ""
     return open(
       .synthesis,
-      "more than a tenth of the synthesis may be no more than the limit of quantification: at most \(NumberText.fixed(synthesis.percentOfControl, 0)) % of control; measure it less diluted"
+      "more than a tenth of the synthesis may be no more than the limit of quantification\(most); measure it less diluted"
     )
   }
 

@@ -26,20 +26,45 @@ package struct ControlHistory: Sendable {
   /// No history.
   package init() {}
 
+  /// What this run is: what earlier runs must be like.
+  struct Run {
+    /// The unit of synthesis.
+    let unit: String
+    /// What measures the collagen.
+    let measure: String
+    /// What synthesis is divided by.
+    let normalizer: DishMeasurement.Normalizer
+    /// The dishes: a document that holds the same ones is this run's own.
+    let dishes: [DishMeasurement]
+    /// The roles of the lines.
+    let roles: [String: CellLineRole]
+    /// The SHA-256 of the files that measure something.
+    let digests: [String]
+  }
+
+  /// The lines of all dishes.
+  var lines: [String] { Set(dishes.map(\.line)).sorted() }
+
+  /// Measuring files by SHA-256, and dishes by line, number and figures, with the run that has them.
+  private var files: [String: String] = [:]
+  private var figures: [String: String] = [:]
+
   /// Reads the documents of earlier runs.
   ///
-  /// Dishes whose culture failed are left out, as they are in their own run.
+  /// Dishes whose culture failed are left out, as they are in their own run; so are those of a line that is no control here,
+  /// and whole runs that were read before.
   ///
   /// - Parameters:
   ///   - documents: name and text of every assay.json; JSON of another kind is passed over.
-  ///   - unit: the unit of synthesis of this run.
-  ///   - normalizer: what it is divided by.
-  ///   - current: the dishes of this run: a document that holds the same ones is this run's own.
-  /// - Throws: a fault for a document that is not whole, or whose synthesis has another unit.
-  init(
-    _ documents: [(name: String, bytes: [UInt8])], unit: String, normalizer: DishMeasurement.Normalizer,
-    current: [DishMeasurement]
-  ) throws(InputFaults) {
+  ///   - run: this run.
+  /// - Throws: a fault for a document that is not whole, or that measures something else or in another unit.
+  init(_ documents: [(name: String, bytes: [UInt8])], of run: Run) throws(InputFaults) {
+    for digest in run.digests { files[digest] = "" }
+    for dish in run.dishes {
+      let synthesis = Elementary.log(dish.synthesis(run.normalizer))
+      figures[Self.figure(dish.dish.line, dish.dish.bioRep, synthesis, dish.logitSecretion)] = ""
+    }
+    var unnamed: [String] = []
     for document in documents {
       let node = try DocumentNode.json(String(decoding: document.bytes, as: UTF8.self), file: document.name)
       guard let schema = node["schema"]?.text, schema.hasPrefix("collagen.assay/") else { continue }
@@ -48,49 +73,124 @@ package struct ControlHistory: Sendable {
           .unknownFormat, file: document.name, reason: "a result of another version",
           remedy: "evaluate that run again, or take the file out of the history")
       }
-      guard theirs == unit else {
+      guard theirs == run.unit else {
         throw InputFaults(
           .inconsistent, file: document.name,
-          "synthesis is in \(theirs.quoted()) there and in \(unit.quoted()) here: take the run out of the history, or give both one unit and normaliser"
+          "synthesis is in \(theirs.quoted()) there and in \(run.unit.quoted()) here: take the run out of the history, or give both one unit and normaliser"
         )
       }
-      add(document.name, node, normalizer, current)
+      if try !isAlike(node["collagen_measure"]?.text ?? "", run.measure, document.name) {
+        unnamed.append(document.name)
+      }
+      add(document.name, node, run)
+    }
+    if let first = unnamed.first {
+      let more = unnamed.count > 1 ? " and \(unnamed.count - 1) more" : ""
+      warnings.append(
+        AssayWarning(
+          file: first,
+          "the result\(more) does not say all of what was measured there; here it is \(run.measure.quoted()): is it the same?"
+        ))
     }
     guard !documents.isEmpty, runs.isEmpty else { return }
     warnings.append(AssayWarning(file: "", "the history holds no control line of an earlier run"))
   }
 
-  private mutating func add(
-    _ name: String, _ node: DocumentNode, _ normalizer: DishMeasurement.Normalizer, _ current: [DishMeasurement]
-  ) {
+  /// Whether two runs measured the same; `false` where one of them does not say all of it.
+  private func isAlike(_ theirs: String, _ ours: String, _ name: String) throws(InputFaults) -> Bool {
+    guard theirs != ours, !ours.isEmpty else { return true }
+    func parts(_ measure: String) -> (kind: String, analyte: String) {
+      guard let place = measure.firstRange(of: " of ") else { return (measure, "") }
+      return (String(measure[..<place.lowerBound]), String(measure[place.upperBound...]))
+    }
+    let (a, b) = (parts(theirs), parts(ours))
+    let isOther = a.kind != b.kind || (a.analyte != b.analyte && !a.analyte.isEmpty && !b.analyte.isEmpty)
+    guard isOther, !theirs.isEmpty else { return false }
+    throw InputFaults(
+      .inconsistent, file: name,
+      "the collagen is measured as \(theirs.quoted()) there and as \(ours.quoted()) here: take the run out of the history"
+    )
+  }
+
+  /// Whether an input of a kind measures something.
+  static func measures(_ kind: String) -> Bool {
+    ![TableKind.cultures.rawValue, TableKind.plateMap.rawValue].contains(kind)
+  }
+
+  /// A dish with its figures to seven digits; assay.json keeps ten.
+  private static func figure(_ line: String, _ rep: Int, _ synthesis: Double, _ secretion: Double) -> String {
+    let words = [synthesis, secretion].map { $0.isFinite ? NumberText.significant($0, 7) : "" }
+    return ([line, String(rep)] + words).joined(separator: "\t")
+  }
+
+  /// The earlier run (empty for this one) that holds a file or a dish of a document; `nil` for none.
+  private func same(_ node: DocumentNode, _ own: [Dish]) -> String? {
+    for input in node["inputs"]?.elements ?? [] where Self.measures(input["kind"]?.text ?? "") {
+      if let digest = input["sha256"]?.text, let other = files[digest] { return other }
+    }
+    for dish in own where dish.synthesis.isFinite && dish.secretion.isFinite {
+      if let other = figures[Self.figure(dish.line, dish.bioRep, dish.synthesis, dish.secretion)] { return other }
+    }
+    return nil
+  }
+
+  private mutating func add(_ name: String, _ node: DocumentNode, _ run: Run) {
+    let own = controlDishes(name, node, run)
+    if let other = same(node, own) {
+      let words = other.isEmpty ? "this very run" : "the run of \(other.quoted()) again"
+      warnings.append(AssayWarning(file: name, "the history holds \(words): it is passed over"))
+      return
+    }
+    for input in node["inputs"]?.elements ?? [] where Self.measures(input["kind"]?.text ?? "") {
+      if let digest = input["sha256"]?.text { files[digest] = name }
+    }
+    for dish in own { figures[Self.figure(dish.line, dish.bioRep, dish.synthesis, dish.secretion)] = name }
+    let others = contradictions(name, node, run)
+    let used = own.filter { !others.contains($0.line) }
+    guard !used.isEmpty else { return }
+    dishes += used
+    runs.append(name)
+  }
+
+  /// The dishes of sound cultures of the control lines of a document.
+  private func controlDishes(_ name: String, _ node: DocumentNode, _ run: Run) -> [Dish] {
     let controls = Set(
       (node["lines"]?.elements ?? []).compactMap { $0["role"]?.text == "control" ? $0["line"]?.text : nil })
     let failed = [QualityFlag.notConfluent.rawValue, QualityFlag.noAscorbate.rawValue]
     let limits = [QualityFlag.mediumBelowLimit.rawValue, QualityFlag.cellLayerBelowLimit.rawValue]
-    var own: [Dish] = []
-    for dish in node["dishes"]?.elements ?? [] {
-      guard let line = dish["line"]?.text, controls.contains(line) else { continue }
+    return (node["dishes"]?.elements ?? []).compactMap { dish in
+      guard let line = dish["line"]?.text, controls.contains(line) else { return nil }
       let flags = (dish["flags"]?.elements ?? []).compactMap(\.text)
-      guard !flags.contains(where: failed.contains) else { continue }
-      let synthesis = dish["synthesis"]?[normalizer.documentKey]?.number ?? .nan
-      own.append(
-        Dish(
-          line: line, bioRep: dish["bio_rep"]?.integer ?? 1, run: name + ": " + (dish["batch"]?.text ?? ""),
-          synthesis: synthesis > 0 ? Elementary.log(synthesis) : .nan,
-          secretion: flags.contains(where: limits.contains) ? .nan : dish["logit_secretion"]?.number ?? .nan))
+      guard !flags.contains(where: failed.contains) else { return nil }
+      let synthesis = dish["synthesis"]?[run.normalizer.documentKey]?.number ?? .nan
+      return Dish(
+        line: line, bioRep: dish["bio_rep"]?.integer ?? 1, run: name + ": " + (dish["batch"]?.text ?? ""),
+        synthesis: synthesis > 0 ? Elementary.log(synthesis) : .nan,
+        secretion: flags.contains(where: limits.contains) ? .nan : dish["logit_secretion"]?.number ?? .nan)
     }
-    let isThisRun = own.contains { dish in
-      current.contains {
-        $0.dish.line == dish.line && $0.dish.bioRep == dish.bioRep
-          && abs(Elementary.log($0.synthesis(normalizer)) - dish.synthesis) < 1e-9
+  }
+
+  /// The controls of a document that are none here, and a word about these and about controls that were none there.
+  private mutating func contradictions(_ name: String, _ node: DocumentNode, _ run: Run) -> Set<String> {
+    var left: Set<String> = []
+    for item in node["lines"]?.elements ?? [] {
+      guard let line = item["line"]?.text, let theirs = item["role"]?.text, let ours = run.roles[line],
+        theirs != ours.rawValue
+      else { continue }
+      if theirs == CellLineRole.control.rawValue {
+        left.insert(line)
+        warnings.append(
+          AssayWarning(
+            file: name,
+            "line \(line.quoted()) is a control in the history and \(ours.rawValue) here: its dishes there are left out"
+          ))
+      } else if ours == .control {
+        warnings.append(
+          AssayWarning(
+            file: name, "line \(line.quoted()) is a control here and was \(theirs) in the history: is it sound?"))
       }
     }
-    if isThisRun {
-      warnings.append(AssayWarning(file: name, "the history holds this very run: it is passed over"))
-    } else if !own.isEmpty {
-      dishes += own
-      runs.append(name)
-    }
+    return left
   }
 }
 

@@ -9,8 +9,8 @@ extension DishMeasurement {
   /// An amount carries no error of its own: intervals come from the dishes.
   static func measure(
     _ cultures: [CultureDish], _ amounts: [CollagenAmount]
-  ) throws(InputFaults) -> (dishes: [DishMeasurement], unit: String, warnings: [AssayWarning]) {
-    guard let first = amounts.first else { return ([], "", []) }
+  ) throws(InputFaults) -> MeasuredDishes {
+    guard let first = amounts.first else { return MeasuredDishes(dishes: [], unit: "", measure: "", warnings: []) }
     let order = Dictionary(grouping: amounts, by: \.kindWords).sorted {
       ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }
@@ -37,7 +37,9 @@ extension DishMeasurement {
     }
     let unit = used[0].unit
     let isConcentration = ConcentrationUnit(unit).nanogramsPerMillilitre != nil
-    return (dishes, isConcentration ? String(unit.split(separator: "/")[0]) : unit, warnings)
+    return MeasuredDishes(
+      dishes: dishes, unit: isConcentration ? String(unit.split(separator: "/")[0]) : unit,
+      measure: used[0].measureWords, warnings: warnings)
   }
 
   /// Refuses amounts that may be of either of two dishes.

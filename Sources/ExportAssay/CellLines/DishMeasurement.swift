@@ -4,6 +4,18 @@ internal import Documents
 import Numerics
 internal import TypeICollagen
 
+/// The dishes of a run.
+struct MeasuredDishes {
+  /// The dishes that have an amount in medium or cell layer.
+  let dishes: [DishMeasurement]
+  /// The unit of their collagen; empty where it is not said.
+  let unit: String
+  /// What was measured and how: `plate of PICP`, `band_volume of 14C-Pro`, `dpm`; empty where nothing was.
+  let measure: String
+  /// What is odd.
+  var warnings: [AssayWarning]
+}
+
 /// What a dish made and what left it.
 package struct DishMeasurement: Sendable {
   /// The culture.
@@ -114,7 +126,7 @@ package struct DishMeasurement: Sendable {
   ///   units that cannot be converted would be put together.
   static func measure(
     _ cultures: [CultureDish], _ plates: [PlateEvaluation]
-  ) throws(InputFaults) -> (dishes: [DishMeasurement], unit: String, warnings: [AssayWarning]) {
+  ) throws(InputFaults) -> MeasuredDishes {
     var warnings: [AssayWarning] = []
     let wells = try DishWells(cultures, plates, &warnings)
     var dishes: [DishMeasurement] = []
@@ -148,7 +160,10 @@ package struct DishMeasurement: Sendable {
         ))
     }
     let unit = wells.unit.lowercased().hasSuffix("/ml") ? String(wells.unit.dropLast(3)) : wells.unit + "*mL"
-    return (dishes, wells.unit.isEmpty ? "" : unit, warnings)
+    return MeasuredDishes(
+      dishes: dishes, unit: wells.unit.isEmpty ? "" : unit,
+      measure: wells.namesLines ? "plate" + (wells.analyte.isEmpty ? "" : " of " + wells.analyte) : "",
+      warnings: warnings)
   }
 
   /// One fraction of a dish: its amount, the error of ln amount, and what the parameters of each plate's curve do to it.

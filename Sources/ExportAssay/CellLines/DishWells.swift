@@ -24,6 +24,8 @@ struct DishWells {
 
   /// The unit that all concentrations are converted into; empty without wells.
   private(set) var unit = ""
+  /// What the wells measure; empty where it is not said.
+  private(set) var analyte = ""
   /// Whether any well names a cell line.
   private(set) var namesLines = false
 
@@ -38,6 +40,7 @@ struct DishWells {
     guard let first = labelled.first else { return }
     let used = Self.ofOneAnalyte(labelled, plates, &warnings)
     unit = plates[used.first ?? first].record.unit
+    analyte = plates[used.first ?? first].record.analyte
     for index in used {
       let factor = try Self.factor(plates[index].record, plates[used[0]].record)
       for well in plates[index].wells where well.isOfDish {
@@ -52,6 +55,7 @@ struct DishWells {
     }
     try checkBatches(cultures, plates)
     warnings += cultures.isEmpty ? Self.withoutCultures(plates[first].record) : unlisted(cultures, plates)
+    warnings += labelled.compactMap { Self.nameless(plates[$0]) }
   }
 
   /// The wells of a dish, one group a plate.
@@ -125,6 +129,16 @@ struct DishWells {
         "no cultures table: concentrations are given, but nothing per dish or line (it tells volumes, hours and roles)"
       )
     ]
+  }
+
+  /// Wells of samples that name no cell line, on a plate where others do: they are part of no dish.
+  private static func nameless(_ plate: PlateEvaluation) -> AssayWarning? {
+    let wells = plate.wells.map(\.well).filter { $0.role == .unknown && $0.cellLine == nil && $0.isIncluded }
+    guard let first = wells.first else { return nil }
+    return AssayWarning(
+      file: plate.record.file, line: first.line,
+      "plate \(first.plate.quoted()): \(wells.count) wells of samples name no cell line, the first is \(first.position): they are part of no dish"
+    )
   }
 
   /// Dishes on plates that are not in the table of cultures.

@@ -9,6 +9,7 @@ enum ChaseConsistency {
   /// What is said of the series, once a kind and series.
   static func warnings(_ chases: [ChaseResult]) -> [AssayWarning] {
     chases.flatMap { [exchanged($0), lacking($0), jump($0), fall($0)].compactMap(\.self) } + times(chases)
+      + pulses(chases) + apart(chases)
   }
 
   private static func words(_ chase: ChaseResult) -> String {
@@ -86,6 +87,32 @@ enum ChaseConsistency {
       most = Swift.max(most, value)
     }
     return nil
+  }
+
+  /// Pulses of another length in one experiment: label that was taken up over an hour leaves otherwise than that of minutes.
+  private static func pulses(_ chases: [ChaseResult]) -> [AssayWarning] {
+    Dictionary(grouping: chases, by: \.experiment).sorted { $0.key < $1.key }.compactMap { _, series -> AssayWarning? in
+      let lengths = Dictionary(grouping: series, by: \.pulse)
+      guard lengths.count > 1, let few = lengths.min(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })
+      else { return nil }
+      let others = lengths.keys.filter { $0 != few.key }.sorted().map { NumberText.significant($0) }
+      return AssayWarning(
+        file: "",
+        "\(words(few.value[0])): its pulse is \(NumberText.significant(few.key)) min long, that of other series of the experiment \(others.joined(separator: " or ")) min; half-lives after unlike pulses are not alike"
+      )
+    }
+  }
+
+  /// Series of cases beside which no control was chased in the same experiment, batch and chain.
+  private static func apart(_ chases: [ChaseResult]) -> [AssayWarning] {
+    let controls = Set(chases.filter { $0.role == .control }.map(\.kind))
+    guard !controls.isEmpty else { return [] }
+    return chases.filter { $0.role == .case && !controls.contains($0.kind) }.map { chase in
+      AssayWarning(
+        file: "",
+        "\(words(chase)): no control of chain \(chase.chain.quoted()) was chased in this experiment and batch: it is not compared"
+      )
+    }
   }
 
   /// Times that one series alone has where the others have the same.

@@ -68,6 +68,10 @@ package struct MeltingResult: Sendable {
   package let bioRep: Int
   /// The run of the bath; empty where it is not said.
   package internal(set) var run = ""
+  /// The fraction and the band that were read; empty where it is not said.
+  package internal(set) var sample = ""
+  /// What curves have in common that can be compared: the run, the fraction and the band.
+  var kind: [String] { [run, sample] }
   /// The points, relative to the fitted top.
   package let points: [(temperature: Double, fraction: Double)]
   /// Half of the helices are open at this temperature, degrees Celsius.
@@ -146,6 +150,7 @@ package struct MeltingResult: Sendable {
       var found = fit(
         line: first.line, bioRep: first.bioRep, temperatures: items.map(\.temperature), signals: items.map(\.signal))
       found?.run = first.run
+      found?.sample = [first.fraction, first.band].filter { !$0.isEmpty }.joined(separator: " ")
       return found
     }
   }

@@ -16,7 +16,8 @@ enum GelConsistency {
   /// What is said of the bands and of the figures that come from them.
   static func warnings(_ bands: [Band], _ chains: [ChainFigures]) -> [AssayWarning] {
     let lanes = Dictionary(grouping: bands) { Lane(gel: $0.gel, lane: $0.lane) }.sorted { $0.key < $1.key }.map(\.value)
-    return lanes.compactMap(twoLines) + incomplete(lanes) + outliers(bands) + chains.flatMap(discordant)
+    return lanes.compactMap(twoLines) + incomplete(lanes) + outliers(bands) + backgrounds(bands)
+      + treatments(bands) + chains.flatMap(discordant)
   }
 
   private static func words(_ band: Band) -> String {
@@ -67,6 +68,53 @@ enum GelConsistency {
           "alpha1_I is \(NumberText.significant(load(band) / middle, 3)) times as strong as in the other lanes of the gel; are volume and loading right?"
         )
       }
+    }
+  }
+
+  /// Bands without a background on a gel whose others have one, and backgrounds five times those of the gel that take a fifth
+  /// of the volume and more.
+  private static func backgrounds(_ bands: [Band]) -> [AssayWarning] {
+    Dictionary(grouping: bands, by: \.gel).sorted { $0.key < $1.key }.flatMap { _, own -> [AssayWarning] in
+      let known = own.compactMap(\.background)
+      guard !known.isEmpty else { return [] }
+      let middle = known.median
+      let bare = own.filter { $0.background == nil }
+      let high = own.filter { band in
+        band.background.map { $0 > 5 * middle && $0 > 0.25 * Swift.max(0, band.signal) } ?? false
+      }
+      func more(_ found: [Band]) -> String { found.count > 1 ? " (and \(found.count - 1) more bands)" : "" }
+      return [
+        bare.first.map {
+          warning($0, "band \($0.band) has no background, others of the gel have one: none is subtracted\(more(bare))")
+        },
+        high.first.map {
+          warning(
+            $0,
+            "the background of band \($0.band) is \(NumberText.significant(($0.background ?? 0) / middle, 3)) times that of most bands of the gel; is it right?\(more(high))"
+          )
+        },
+      ].compactMap { $0 }
+    }
+  }
+
+  /// Lines none of whose samples was treated as those of most lines: bands of unlike treatment are not alike.
+  private static func treatments(_ bands: [Band]) -> [AssayWarning] {
+    func words(_ band: Band) -> String {
+      (band.treatment.isEmpty ? "no treatment" : band.treatment) + (band.isReduced ? ", reduced" : ", not reduced")
+    }
+    let own = Dictionary(grouping: bands, by: \.line).mapValues { Set($0.map(words)) }
+    guard own.count >= 4 else { return [] }
+    var counts: [String: Int] = [:]
+    for words in own.values { for one in words { counts[one, default: 0] += 1 } }
+    let usual = Set(counts.filter { 2 * $0.value > own.count }.keys)
+    guard !usual.isEmpty else { return [] }
+    return own.keys.sorted().compactMap { line in
+      guard let mine = own[line], mine.isDisjoint(with: usual), let first = bands.first(where: { $0.line == line })
+      else { return nil }
+      return warning(
+        first,
+        "its samples were treated otherwise (\(mine.sorted().joined(separator: "; "))) than those of most lines (\(usual.sorted().joined(separator: "; "))); is it right?"
+      )
     }
   }
 

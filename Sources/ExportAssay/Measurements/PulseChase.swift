@@ -17,6 +17,10 @@ package struct ChaseResult: Sendable {
   package let chain: String
   /// The run of cultures; empty where it is not said.
   package internal(set) var batch = ""
+  /// The length of the pulse, min.
+  package internal(set) var pulse = 0.0
+  /// What series have in common that can be compared: the experiment, the chain and the batch.
+  var kind: [String] { [experiment, chain, batch] }
   /// The points.
   package let points: [ChasePoint]
   /// The chosen fit; `nil` if there were too few points.
@@ -113,6 +117,7 @@ package enum PulseChase {
         experiment: first.experiment, line: first.line, role: first.role, bioRep: first.bioRep, chain: first.chain,
         pulse: first.pulse, points: points, pipettingCV: pipettingCV)
       result.batch = first.batch
+      result.pulse = first.pulse
       return result
     }
   }

@@ -213,7 +213,36 @@ extension PlateRecord {
       copy.wells[index].fraction = entry.contents.fraction
       copy.wells[index].batch = entry.contents.batch ?? ""
       copy.wells[index].dilution = entry.contents.dilution ?? well.dilution
+      copy.wells[index].isIncluded = well.isIncluded && entry.contents.isIncluded ?? true
     }
+    copy.warnings += unused(plates)
     return copy
+  }
+
+  /// What maps say of wells and the record does not take up: wells that the export does not hold, and other roles,
+  /// concentrations or exclusions of its standards and blanks.
+  private func unused(_ plates: [String: PlateMap.OfPlate]) -> [AssayWarning] {
+    plates.sorted { $0.key < $1.key }.flatMap { name, maps -> [AssayWarning] in
+      let own = Dictionary(wells.filter { $0.plate == name }.map { ($0.position, $0) }) { first, _ in first }
+      let entries = maps.byWell.sorted { $0.key < $1.key }
+      let absent = entries.filter { own[$0.key] == nil && $0.value.contents.line != nil }
+      let kept = entries.filter { place, entry in
+        guard let well = own[place], well.role != .unknown else { return false }
+        let said = entry.contents
+        return said.impliedRole.map { $0 != well.role && !(well.nominal == 0 && $0 == .blank) } ?? false
+          || said.nominal.map { $0 != well.nominal ?? $0 } ?? false || (said.isIncluded == false && well.isIncluded)
+      }
+      func warning(_ found: [(key: WellPosition, value: PlateMapEntry)], _ words: String) -> AssayWarning? {
+        found.first.map { first in
+          AssayWarning(
+            file: first.value.file, line: first.value.fileLine,
+            "plate \(name.quoted()): the plate map describes \(found.count) wells \(words), the first is \(first.key)")
+        }
+      }
+      return [
+        warning(absent, "of cell lines that the export does not hold; they are not measured"),
+        warning(kept, "otherwise than the export, whose standards, controls and blanks are kept"),
+      ].compactMap { $0 }
+    }
   }
 }

@@ -25,12 +25,12 @@ package struct PlateFile: Sendable {
     }
   }
 
-  /// One sheet of a workbook as a file of its own.
-  init(_ sheet: CellSheet, of file: PlateFile) {
-    name = file.name
+  /// One sheet of a workbook as a file of its own, named by the sheet too where it is not the only one.
+  init(_ sheet: CellSheet, of file: PlateFile, isOnly: Bool) {
+    name = isOnly ? file.name : file.name + "/" + sheet.name
     bytes = Array("\(file.name)\t\(sheet.name)".utf8)
     workbook = nil
-    decoded = .success(sheet.tabSeparated(file: file.name))
+    decoded = .success(sheet.tabSeparated(file: name))
   }
 
   /// The text; `nil` for a file that is none.

@@ -61,7 +61,7 @@ package struct PlateRecord: Sendable {
   /// How it was written.
   package let format: PlateFormat
   /// The name of the plate, or of the plates together.
-  package let name: String
+  package internal(set) var name: String
   /// Unit of concentration; empty when the file does not say.
   package internal(set) var unit: String
   /// What is measured; empty where it is not said.
@@ -76,6 +76,14 @@ package struct PlateRecord: Sendable {
   package internal(set) var printedCurve: PrintedCurve?
   /// Oddities.
   package internal(set) var warnings: [AssayWarning] = []
+
+  /// The record with the file in the names of its plates.
+  var namedByFile: PlateRecord {
+    var copy = self
+    copy.name = file + "/" + name
+    for index in wells.indices { copy.wells[index].plate = file + "/" + wells[index].plate }
+    return copy
+  }
 
   /// Every reading of the wells: the alternatives, or the only one there is.
   var readings: [PlateReading] {

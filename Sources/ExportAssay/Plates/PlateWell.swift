@@ -27,7 +27,7 @@ package enum Fraction: String, Sendable, CaseIterable {
 /// One well.
 package struct PlateWell: Sendable {
   /// The plate's name in the file.
-  package let plate: String
+  package internal(set) var plate: String
   /// The place.
   package let position: WellPosition
   /// The 1-based line it was read from.
@@ -49,7 +49,7 @@ package struct PlateWell: Sendable {
   /// What was read.
   package let signal: WellSignal
   /// Whether the operator keeps the well.
-  package let isIncluded: Bool
+  package internal(set) var isIncluded: Bool
   /// What the reader's software printed as this well's concentration.
   package var printedConcentration: PrintedNumber?
   /// The printed token where no number was printed.

@@ -45,6 +45,8 @@ package struct AssayResult: Sendable {
   package let dishes: [DishMeasurement]
   /// The unit that the collagen of a dish is given in; empty where it is not said.
   package let collagenUnit: String
+  /// What measures the collagen of the dishes: `plate of PICP`, `band_volume of 14C-Pro`, `dpm`; empty where nothing does.
+  package let collagenMeasure: String
   /// The unit of synthesis: mass of the analyte per normaliser and hour.
   package var synthesisUnit: String { Self.synthesisUnit(collagenUnit, normalizer) }
 

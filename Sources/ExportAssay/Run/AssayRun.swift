@@ -35,8 +35,59 @@ package enum AssayRun {
 
 extension AssayTables {
   func evaluate(_ options: AssayOptions) throws(InputFaults) -> AssayResult {
-    var warnings = TableWarnings.find(
-      cultures, bands, profiles, hasPlates: measuresDishes)
+    var warnings =
+      self.warnings + plateNameWarnings
+      + TableWarnings.find(
+        cultures, bands, profiles, hasPlates: measuresDishes)
+    let plates = try evaluatedPlates(options, &warnings)
+    let measured = try dishes(plates)
+    warnings += measured.warnings
+    let lanes = profiles.compactMap { LaneDeconvolution.fit($0) }
+    var chains = ChainRatios.evaluate(bands, chains: options.chains)
+    for lane in lanes { Self.add(lane, to: &chains, bands) }
+    let chases = PulseChase.evaluate(counts, pipettingCV: options.constants.pipettingCV)
+    let meltings = MeltingResult.evaluate(melting)
+    let siteRoles = roles()
+    let siteResults = SiteComparison.evaluate(sites, roles: siteRoles)
+    warnings +=
+      SiteComparison.warnings(sites, siteResults, roles: siteRoles) + Self.unmelted(meltings, melting, siteRoles)
+    let normalizer = CellLineEvaluation.normalizer(measured.dishes)
+    let charts = ControlChart.all(measured.dishes, normalizer, plates)
+    let history = try ControlHistory(
+      history,
+      of: ControlHistory.Run(
+        unit: AssayResult.synthesisUnit(measured.unit, normalizer), measure: measured.measure, normalizer: normalizer,
+        dishes: measured.dishes, roles: siteRoles,
+        digests: inputs.filter { ControlHistory.measures($0.kind) }.compactMap(\.sha256)))
+    warnings += LineNames.warnings(siteRoles.keys + history.lines)
+    let evaluated = CellLineEvaluation(
+      cultures: cultures, dishes: measured.dishes, chains: chains, chases: chases, meltings: meltings,
+      sites: siteResults, roles: siteRoles,
+      rules: options.rules, normalizer: normalizer,
+      straying: Set(charts.filter { !$0.violations.isEmpty }.map(\.subject)), history: history
+    ).evaluate()
+    let lines = evaluated.lines
+    warnings += evaluated.notes + history.warnings + history.drift(measured.dishes, normalizer)
+    warnings += contradictions
+    warnings += GelConsistency.warnings(bands, chains) + ChaseConsistency.warnings(chases)
+    warnings +=
+      DishConsistency.warnings(cultures, measured.dishes, normalizer) + DishConsistency.exchanged(plates)
+      + DishConsistency.dilutions(plates)
+    return AssayResult(
+      inputs: inputs, options: options, plates: plates, dishes: measured.dishes, collagenUnit: measured.unit,
+      collagenMeasure: measured.measure,
+      normalizer: normalizer, lines: lines,
+      controlIntervals: Self.intervals(lines), chains: chains, lanes: lanes, chases: chases, meltings: meltings,
+      sites: siteResults,
+      collagenase: collagenase.compactMap { CollagenaseResult($0, constants: options.constants) },
+      hydroxyproline: hydroxyproline.map { HydroxyprolineResult($0, constants: options.constants) },
+      qualityLevels: QualityLevel.evaluate(plates), controlCharts: charts, warnings: warnings)
+  }
+
+  /// Every plate on its own standards.
+  private func evaluatedPlates(
+    _ options: AssayOptions, _ warnings: inout [AssayWarning]
+  ) throws(InputFaults) -> [PlateEvaluation] {
     var plates: [PlateEvaluation] = []
     let records = try described()
     for labelled in records {
@@ -55,61 +106,30 @@ extension AssayTables {
       warnings += labelled.warnings
       if let odd = labelled.seriesWarning { warnings.append(odd) }
     }
-    let measured = try dishes(plates)
-    warnings += measured.warnings
-    let lanes = profiles.compactMap { LaneDeconvolution.fit($0) }
-    var chains = ChainRatios.evaluate(bands, chains: options.chains)
-    for lane in lanes { Self.add(lane, to: &chains, bands) }
-    let chases = PulseChase.evaluate(counts, pipettingCV: options.constants.pipettingCV)
-    let meltings = MeltingResult.evaluate(melting)
-    let siteRoles = roles()
-    let siteResults = SiteComparison.evaluate(sites, roles: siteRoles)
-    warnings +=
-      SiteComparison.warnings(sites, siteResults, roles: siteRoles) + Self.unmelted(meltings, melting, siteRoles)
-    let normalizer = CellLineEvaluation.normalizer(measured.dishes)
-    let charts = ControlChart.all(measured.dishes, normalizer, plates)
-    let history = try ControlHistory(
-      history, unit: AssayResult.synthesisUnit(measured.unit, normalizer), normalizer: normalizer,
-      current: measured.dishes)
-    let evaluated = CellLineEvaluation(
-      cultures: cultures, dishes: measured.dishes, chains: chains, chases: chases, meltings: meltings,
-      sites: siteResults, roles: siteRoles,
-      rules: options.rules, normalizer: normalizer,
-      straying: Set(charts.filter { !$0.violations.isEmpty }.map(\.subject)), history: history
-    ).evaluate()
-    let lines = evaluated.lines
-    warnings += evaluated.notes + history.warnings + history.drift(measured.dishes, normalizer)
-    warnings += Self.contradictions(cultures, bands, counts)
-    warnings += GelConsistency.warnings(bands, chains) + ChaseConsistency.warnings(chases)
-    warnings +=
-      DishConsistency.warnings(cultures, measured.dishes, normalizer) + DishConsistency.exchanged(plates)
-      + DishConsistency.dilutions(plates)
-    return AssayResult(
-      inputs: inputs, options: options, plates: plates, dishes: measured.dishes, collagenUnit: measured.unit,
-      normalizer: normalizer, lines: lines,
-      controlIntervals: Self.intervals(lines), chains: chains, lanes: lanes, chases: chases, meltings: meltings,
-      sites: siteResults,
-      collagenase: collagenase.compactMap { CollagenaseResult($0, constants: options.constants) },
-      hydroxyproline: hydroxyproline.map { HydroxyprolineResult($0, constants: options.constants) },
-      qualityLevels: QualityLevel.evaluate(plates), controlCharts: charts, warnings: warnings)
+    return plates
   }
 
   /// The dishes as the plates measure them, or else the amounts.
   private func dishes(
     _ plates: [PlateEvaluation]
-  ) throws(InputFaults) -> (dishes: [DishMeasurement], unit: String, warnings: [AssayWarning]) {
-    let read = try DishMeasurement.measure(cultures, plates)
+  ) throws(InputFaults) -> MeasuredDishes {
+    var read = try DishMeasurement.measure(cultures, plates)
     guard let first = amounts.first else {
       // Gels stand in where nothing else measures the dishes.
       guard read.dishes.isEmpty, !cultures.isEmpty else { return read }
       let gels = CollagenAmount.of(bands)
-      let given = try DishMeasurement.measure(cultures, gels.amounts)
-      return (given.dishes, given.unit, read.warnings + gels.warnings + given.warnings)
+      var given = try DishMeasurement.measure(cultures, gels.amounts)
+      given.warnings = read.warnings + gels.warnings + given.warnings
+      return given
     }
-    let given = try DishMeasurement.measure(cultures, amounts)
-    if read.dishes.isEmpty { return (given.dishes, given.unit, read.warnings + given.warnings) }
+    var given = try DishMeasurement.measure(cultures, amounts)
+    guard !read.dishes.isEmpty else {
+      given.warnings = read.warnings + given.warnings
+      return given
+    }
     let words = "lines are read from the plates; the table of amounts is not pooled with them"
-    return (read.dishes, read.unit, read.warnings + [AssayWarning(file: first.file, words)])
+    read.warnings.append(AssayWarning(file: first.file, words))
+    return read
   }
 
   /// Whether anything that was given measures the collagen of dishes.
@@ -155,14 +175,16 @@ extension AssayTables {
           "line \(line.quoted()): no melting curve was fitted: it takes four temperatures and a signal above the background"
         ))
     }
-    let controlRuns = Set(found.filter { roles[$0.line] == .control }.map(\.run))
-    if !controlRuns.isEmpty,
-      let apart = found.first(where: { roles[$0.line] == .case && !controlRuns.contains($0.run) })
+    let controlKinds = Set(found.filter { roles[$0.line] == .control }.map(\.kind))
+    if !controlKinds.isEmpty,
+      let apart = found.first(where: { roles[$0.line] == .case && !controlKinds.contains($0.kind) })
     {
+      let sample = apart.sample.isEmpty ? "" : " (\(apart.sample))"
       warnings.append(
         AssayWarning(
           file: "",
-          "line \(apart.line.quoted()) melted in run \(apart.run.quoted()), where no control did: it is not compared"))
+          "line \(apart.line.quoted()) melted in run \(apart.run.quoted())\(sample), where no control did: it is not compared"
+        ))
     }
     return warnings
   }
@@ -176,14 +198,18 @@ extension AssayTables {
     if lane.bands.count > 1 { chains[index].hasSecondBand = true }
   }
 
-  private static func contradictions(
-    _ cultures: [CultureDish], _ bands: [Band], _ counts: [ChaseCount]
-  ) -> [AssayWarning] {
+  /// Lines whose role in a further table is not that of the cultures.
+  private var contradictions: [AssayWarning] {
+    var others = bands.map { ($0.line, $0.role, $0.fileLine) }
+    others += counts.map { ($0.line, $0.role, $0.fileLine) } + collagenase.map { ($0.line, $0.role, $0.fileLine) }
+    others += hydroxyproline.map { ($0.line, $0.role, $0.fileLine) }
+    others += melting.compactMap { item in item.role.map { (item.line, $0, item.fileLine) } }
+    others += sites.compactMap { item in item.role.map { (item.line, $0, item.fileLine) } }
     var roles: [String: CellLineRole] = [:]
     for item in cultures { roles[item.line] = item.role }
     var result: [AssayWarning] = []
     var seen: Set<String> = []
-    for item in bands.map({ ($0.line, $0.role, $0.fileLine) }) + counts.map({ ($0.line, $0.role, $0.fileLine) }) {
+    for item in others {
       if let role = roles[item.0], role != item.1, seen.insert(item.0).inserted {
         result.append(
           AssayWarning(

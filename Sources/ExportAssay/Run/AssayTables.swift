@@ -23,9 +23,13 @@ struct AssayTables {
   var hydroxyproline: [HydroxyprolineSample] = []
   var amounts: [CollagenAmount] = []
   var sites: [SiteOccupancy] = []
+  /// What is odd about the files themselves.
+  private(set) var warnings: [AssayWarning] = []
+  private var copies = TableCopies()
 
   mutating func read(_ file: PlateFile) throws(InputFaults) {
     try checkNew(file)
+    warnings += file.workbook.map { HiddenCells.warnings($0, file: file.name) } ?? []
     if let text = file.text, let map = try PlaterReader.map(text) { return try add(map, of: file) }
     if let reader = try PlateReaders.reader(for: file) { return try add(reader, file) }
     if let workbook = file.workbook { return try read(sheets: workbook, of: file) }
@@ -36,10 +40,12 @@ struct AssayTables {
   /// Tables in the sheets of a workbook, each as if it were a file.
   private mutating func read(sheets: [CellSheet], of file: PlateFile) throws(InputFaults) {
     var kinds: [String] = []
-    for sheet in sheets where sheet.rows.contains(where: { $0.contains { !$0.isEmpty } }) {
-      let part = PlateFile(sheet, of: file)
+    let filled = sheets.filter { sheet in sheet.rows.contains { $0.contains { !$0.isEmpty } } }
+    for sheet in filled {
+      let part = PlateFile(sheet, of: file, isOnly: filled.count == 1)
       let table = try NamedTable(part.requireText())
       let kind = try TableKind.of(table)
+      try HiddenCells.checkMerged(sheet, from: table.headerLine, file: part.name)
       try read(table, kind, part, isNoted: false)
       kinds.append(kind.rawValue)
     }
@@ -49,6 +55,7 @@ struct AssayTables {
   /// A file that is given as a plate map.
   mutating func readMap(_ file: PlateFile) throws(InputFaults) {
     try checkNew(file)
+    warnings += file.workbook.map { HiddenCells.warnings($0, file: file.name) } ?? []
     maps.add(try PlateMapFile.read(file))
     note(file, TableKind.plateMap.rawValue)
   }
@@ -66,6 +73,7 @@ struct AssayTables {
   private mutating func read(
     _ table: NamedTable, _ kind: TableKind, _ file: PlateFile, isNoted: Bool = true
   ) throws(InputFaults) {
+    try copies.check(table, kind)
     switch kind {
     case .cultures: try add(CultureDish.read(table), file.name)
     case .plate: records += try TidyPlateReader.records(table, TidyPlateReader().format)
@@ -123,6 +131,7 @@ struct AssayTables {
 
   /// All plates with what the maps say of their wells.
   func described() throws(InputFaults) -> [PlateRecord] {
+    let records = distinctRecords
     let mapped = records.filter(\.format.takesPlateMap)
     let grids = distinctGrids
     let names = Set(mapped.flatMap { $0.wells.map(\.plate) }).union(grids.map(\.name))
@@ -135,14 +144,37 @@ struct AssayTables {
     var result: [PlateRecord] = []
     for record in records { result.append(try record.labelled(by: maps, isOnly: names.count == 1)) }
     for grid in grids { result.append(try grid.record(maps.of(grid.name, isOnly: names.count == 1))) }
+    try TableCopies.check(result)
     return result
+  }
+
+  /// The records; those of plates of one name in two files have the file in their names.
+  private var distinctRecords: [PlateRecord] {
+    let twice = namesInTwoFiles(records.flatMap { record in record.wells.map { ($0.plate, record.file) } })
+    return records.map { record in record.wells.contains { twice.contains($0.plate) } ? record.namedByFile : record }
+  }
+
+  private func namesInTwoFiles(_ plates: [(name: String, file: String)]) -> Set<String> {
+    Set(Dictionary(grouping: plates, by: \.name).filter { Set($0.value.map(\.file)).count > 1 }.keys)
+  }
+
+  /// Plates of one name in two files, which are two plates.
+  var plateNameWarnings: [AssayWarning] {
+    let plates = records.flatMap { record in record.wells.map { ($0.plate, record.file) } }
+    return namesInTwoFiles(plates).sorted().map { name in
+      let files = Set(plates.filter { $0.0 == name }.map(\.1)).sorted().map { $0.quoted() }
+      return AssayWarning(
+        file: "",
+        "plate \(name.quoted()) stands in \(files.joined(separator: " and ")): they count as plates of their own, named by their files"
+      )
+    }
   }
 
   /// The plates of exports that leave their wells to maps; those of one name in two files have the file in their name.
   private var distinctGrids: [GridPlate] {
-    let files = Dictionary(grouping: grids, by: \.name).mapValues { Set($0.map(\.file)) }
+    let twice = namesInTwoFiles(grids.map { ($0.name, $0.file) })
     return grids.map { grid in
-      guard files[grid.name]?.count ?? 0 > 1 else { return grid }
+      guard twice.contains(grid.name) else { return grid }
       var copy = grid
       copy.name = grid.file + "/" + grid.name
       return copy

@@ -47,9 +47,10 @@ package struct CollagenAmount: Sendable {
   package let fileLine: Int
 
   /// What is put together as one measure: amounts of other kinds, analytes or units are never pooled.
-  var kindWords: String {
-    measure.rawValue + (analyte.isEmpty ? "" : " of \(analyte)") + (unit.isEmpty ? "" : ", " + unit)
-  }
+  var kindWords: String { measureWords + (unit.isEmpty ? "" : ", " + unit) }
+
+  /// What was measured and how: `band_volume of 14C-Pro`.
+  var measureWords: String { measure.rawValue + (analyte.isEmpty ? "" : " of \(analyte)") }
 }
 
 extension CollagenAmount: TableRow {

@@ -7,7 +7,7 @@ extension CollagenAmount {
   /// The type I chains of both fractions of each dish, for lanes whose loading is known.
   ///
   /// The two fractions of a dish must stand on one gel, treated alike: what two gels read cannot be compared. Lanes of one
-  /// sample at one loading are averaged. A band that is below `loq` is at most that; one without volume above its background
+  /// sample at one loading are averaged. Exposures of one gel count as gels of their own. A band that is below `loq` is at most that; one without volume above its background
   /// and without `loq` is no figure, and is said.
   static func of(_ bands: [Band]) -> (amounts: [CollagenAmount], warnings: [AssayWarning]) {
     let chains = ["alpha1_I", "alpha1_I_slow", "alpha2_I"]
@@ -22,13 +22,15 @@ extension CollagenAmount {
     var amounts: [CollagenAmount] = []
     var warnings: [AssayWarning] = []
     var gels: [[String]: String] = [:]
-    for (key, lanes) in grouped(used) {
+    let exposures = Exposures(used)
+    warnings += exposures.warnings
+    for (key, lanes) in grouped(used, exposures) {
       guard Set(lanes.map(\.fraction)).count == 2 else {
-        if gels[Array(key.prefix(3))] == nil, !isOnAnyGel(lanes[0], used) {
+        if gels[Array(key.prefix(3))] == nil, !isOnAnyGel(lanes[0], used, exposures) {
           warnings.append(
             AssayWarning(
               file: lanes[0].file, line: lanes[0].fileLine,
-              "dish \(lanes[0].bioRep) of \(lanes[0].line.quoted()): its medium and cell layer are not on one gel, treated alike: no secretion is given from them"
+              "dish \(lanes[0].bioRep) of \(lanes[0].line.quoted()): its medium and cell layer are not on one gel, treated and exposed alike: no secretion is given from them"
             ))
         }
         continue
@@ -41,7 +43,7 @@ extension CollagenAmount {
           ))
         continue
       }
-      do { amounts += try measured(lanes) } catch { warnings.append(error.warning) }
+      do { amounts += try measured(lanes, exposures) } catch { warnings.append(error.warning) }
     }
     return (amounts, warnings)
   }
@@ -49,21 +51,23 @@ extension CollagenAmount {
   /// Why a dish is not measured.
   private struct Doubt: Error { let warning: AssayWarning }
 
-  private static func isOnAnyGel(_ band: Band, _ all: [Band]) -> Bool {
+  private static func isOnAnyGel(_ band: Band, _ all: [Band], _ exposures: Exposures) -> Bool {
     let own = all.filter { $0.line == band.line && $0.bioRep == band.bioRep && $0.batch == band.batch }
-    return Dictionary(grouping: own) { [$0.gel, $0.treatment, String($0.isReduced)] }
+    return Dictionary(grouping: own) { [exposures.gel($0), $0.treatment, String($0.isReduced)] }
       .contains { Set($0.value.map(\.fraction)).count == 2 }
   }
 
   /// The lanes of each dish by gel and treatment, in the order of the file.
-  private static func grouped(_ bands: [Band]) -> [(key: [String], lanes: [Band])] {
-    Dictionary(grouping: bands) { [$0.line, String($0.bioRep), $0.batch, $0.gel, $0.treatment, String($0.isReduced)] }
-      .map { (key: $0.key, lanes: $0.value) }
-      .sorted { ($0.lanes.first?.fileLine ?? 0) < ($1.lanes.first?.fileLine ?? 0) }
+  private static func grouped(_ bands: [Band], _ exposures: Exposures) -> [(key: [String], lanes: [Band])] {
+    Dictionary(grouping: bands) {
+      [$0.line, String($0.bioRep), $0.batch, exposures.gel($0), $0.treatment, String($0.isReduced)]
+    }
+    .map { (key: $0.key, lanes: $0.value) }
+    .sorted { ($0.lanes.first?.fileLine ?? 0) < ($1.lanes.first?.fileLine ?? 0) }
   }
 
   /// The amounts of one dish, one a chain and fraction.
-  private static func measured(_ lanes: [Band]) throws(Doubt) -> [CollagenAmount] {
+  private static func measured(_ lanes: [Band], _ exposures: Exposures) throws(Doubt) -> [CollagenAmount] {
     var amounts: [CollagenAmount] = []
     for (_, own) in Dictionary(grouping: lanes, by: { [$0.fraction.rawValue, $0.band] }).sorted(by: {
       $0.key[0] + $0.key[1] < $1.key[0] + $1.key[1]
@@ -94,8 +98,40 @@ extension CollagenAmount {
           line: first.line, bioRep: first.bioRep, batch: first.batch, fraction: first.fraction, measure: .bandVolume,
           analyte: first.label, chain: first.band == "alpha1_I_slow" ? "alpha1_I" : first.band,
           amount: isBelow ? first.quantificationLimit ?? 0 : signal, isBelow: isBelow, unit: "", loading: first.loading,
-          loadingUnit: first.loadingUnit, gel: first.gel, file: first.file, fileLine: first.fileLine))
+          loadingUnit: first.loadingUnit, gel: exposures.gel(first), file: first.file, fileLine: first.fileLine))
     }
     return amounts
+  }
+}
+
+/// The exposures of each gel: what two of them read cannot be compared.
+struct Exposures {
+  private let byGel: [String: Set<Double?>]
+  private let first: [String: Band]
+
+  init(_ bands: [Band]) {
+    byGel = Dictionary(grouping: bands, by: \.gel).mapValues { Set($0.map(\.exposure)) }
+    first = Dictionary(bands.map { ($0.gel, $0) }) { one, _ in one }
+  }
+
+  /// The gel of a band, with its exposure where the gel was exposed for several times.
+  func gel(_ band: Band) -> String {
+    byGel[band.gel]?.count ?? 0 > 1 ? band.gel + ", " + Self.words(band.exposure) : band.gel
+  }
+
+  private static func words(_ exposure: Double?) -> String {
+    exposure.map { NumberText.significant($0) + " s" } ?? "unknown exposure"
+  }
+
+  /// Gels with several exposures.
+  var warnings: [AssayWarning] {
+    byGel.keys.sorted().compactMap { gel in
+      guard let times = byGel[gel], times.count > 1, let band = first[gel] else { return nil }
+      let words = times.sorted { ($0 ?? -1) < ($1 ?? -1) }.map(Self.words).joined(separator: " and ")
+      return AssayWarning(
+        file: band.file, line: band.fileLine,
+        "gel \(gel.quoted()) has lanes exposed for \(words): their volumes are not compared, they count as gels of their own"
+      )
+    }
   }
 }

@@ -39,6 +39,10 @@ package struct Band: Sendable {
   package internal(set) var loading: Double?
   /// Its unit: `uL`, `mL`, `ug` (protein) or `%`.
   package internal(set) var loadingUnit = ""
+  /// How long the lane was exposed, s; `nil` where it is not said. Volumes of unlike exposures cannot be compared.
+  package internal(set) var exposure: Double?
+  /// The background that was subtracted; `nil` where none is given.
+  package internal(set) var background: Double?
   /// The limit of quantification.
   package internal(set) var quantificationLimit: Double?
   /// The table.
@@ -73,9 +77,10 @@ extension Band: TableRow {
     isReduced = try reader.flag("reduced", default: true)
     treatment = reader.text("treatment") ?? ""
     band = try reader.requiredText("band")
-    let background = try reader.nonNegative("background") ?? 0
-    signal =
-      (background > 0 ? try reader.nonNegative("volume") ?? .nan : try reader.requiredNumber("volume")) - background
+    background = try reader.nonNegative("background")
+    let taken = background ?? 0
+    signal = (taken > 0 ? try reader.nonNegative("volume") ?? .nan : try reader.requiredNumber("volume")) - taken
+    exposure = try reader.positive("exposure_s")
     rf = try reader.positive("rf")
     if let rf, rf > 1 { throw reader.error(.badNumber, "rf", "rf is a fraction of the front, at most 1") }
     width = try reader.positive("fwhm_mm")

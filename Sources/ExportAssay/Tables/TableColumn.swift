@@ -118,7 +118,7 @@ extension TableKind {
       background | 1200 | background of the same area, subtracted
       rf | 0.42 | distance over that of the front, 0 to 1
       fwhm_mm | 1.1 | width at half height, mm
-      exposure_s | 600 | exposure, s; not used
+      exposure_s | 600 | exposure, s; lanes of one gel that were exposed for another time count as a gel of their own
       saturated_px | 0 | saturated pixels; any are flagged
       loading | | how much of the fraction was loaded: with it, bands of medium and cell layer give secretion and synthesis
       loading_unit | | uL, mL, ug (of the dish's protein) or %

@@ -487,6 +487,9 @@ extension DocumentSchemas {
         "synthesis_unit": {
          "type": "string"
         },
+        "collagen_measure": {
+         "type": "string"
+        },
         "lines": {
          "type": "array",
          "items": {

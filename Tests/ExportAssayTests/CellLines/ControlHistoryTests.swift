@@ -100,4 +100,62 @@ import TypeICollagen
     #expect(words.contains("\(controls) control lines") && words.contains("would give 90 %"), "\(words)")
     #expect(ReadoutFinding(readout: .rate, value: 1, percentOfControl: 1, comparison: nil).remedy(ClassRules()).isEmpty)
   }
+
+  /// A line that is a case here takes no part in the panel; one that was a case there is said.
+  @Test func otherRolesThere() throws {
+    let now = Self.run(1, controls: 3, caseAmount: 0.5)
+    let there = try Self.document(Self.run(2, controls: 5, prefix: "H"))
+    let text = String(decoding: there, as: UTF8.self)
+    let alone = try AssayRun.run(inputs: now, history: [("r/assay.json", there)])
+    let mixed = text.split(separator: "\"H0\"").joined(separator: "\"case\"")
+    let joined = try AssayRun.run(inputs: now, history: [("r/assay.json", Array(mixed.utf8))])
+    #expect(
+      joined.warnings.contains { $0.message.contains("'case' is a control in the history") }, "\(joined.warnings)")
+    let counts = [alone, joined].map { $0.lines.last?.finding(.synthesis)?.comparison?.controlCount }
+    #expect(counts == [8, 7])
+    let reverse = text.split(separator: "\"line\": \"case\"").joined(separator: "\"line\": \"C1\"")
+    let warned = try AssayRun.run(inputs: now, history: [("r/assay.json", Array(reverse.utf8))])
+    #expect(
+      warned.warnings.contains { $0.message.contains("'C1' is a control here and was case") }, "\(warned.warnings)")
+  }
+
+  /// A run that lies in the history twice counts once, by its figures or by the digest of what was measured.
+  @Test func runTwice() throws {
+    let now = Self.run(1, controls: 3)
+    let there = try Self.document(Self.run(2, controls: 5, prefix: "H"))
+    let once = try AssayRun.run(inputs: now, history: [("r/assay.json", there)])
+    let twice = try AssayRun.run(inputs: now, history: [("r/assay.json", there), ("s/assay.json", there)])
+    #expect(
+      twice.warnings.contains { $0.file == "s/assay.json" && $0.message.contains("the run of 'r/assay.json' again") })
+    #expect(once.lines.map(\.synthesisPercentInterval.low) == twice.lines.map(\.synthesisPercentInterval.low))
+    let again = Self.run(2, controls: 5, prefix: "H").map { ($0.name, $0.bytes) }
+    let others = try AssayReport.files(
+      AssayRun.run(inputs: Self.run(3, controls: 5, prefix: "H"), digests: ["a.csv": String(repeating: "a", count: 64)])
+    )
+    let digested = try AssayReport.files(
+      AssayRun.run(inputs: again, digests: ["a.csv": String(repeating: "a", count: 64)]))
+    let documents = try [others, digested].map { try #require($0.first { $0.name == "assay.json" }).bytes }
+    let same = try AssayRun.run(inputs: now, history: [("r/assay.json", documents[0]), ("s/assay.json", documents[1])])
+    #expect(same.warnings.contains { $0.file == "s/assay.json" && $0.message.contains("again") }, "\(same.warnings)")
+  }
+
+  /// Another measure or analyte is refused, one that is not named is said.
+  @Test func otherMeasureThere() throws {
+    let now = Self.run(1, controls: 3)
+    let text = String(decoding: try Self.document(Self.run(2, controls: 5, prefix: "H")), as: UTF8.self)
+    #expect(text.contains("\"collagen_measure\": \"dpm\""))
+    func run(_ measure: String) throws -> AssayResult {
+      let other = text.split(separator: "\"collagen_measure\": \"dpm\"").joined(separator: measure)
+      return try AssayRun.run(inputs: now, history: [("r/assay.json", Array(other.utf8))])
+    }
+    for other in ["plate of PICP", "band_volume of 14C-Pro", "hydroxyproline"] {
+      let error = #expect(throws: InputFaults.self) { try run("\"collagen_measure\": \"\(other)\"") }
+      #expect(error?.message.contains(other) == true)
+    }
+    for vague in ["dpm of collagen", ""] {
+      let result = try run("\"collagen_measure\": \"\(vague)\"")
+      #expect(result.warnings.contains { $0.message.contains("is it the same?") }, "\(result.warnings)")
+    }
+    #expect(try !run("\"collagen_measure\": \"dpm\"").warnings.contains { $0.message.contains("is it the same?") })
+  }
 }

@@ -184,6 +184,16 @@ import Testing
     #expect(labelled.wells.map(\.cellLine) == [nil, "L", "M", nil])
     #expect(labelled.wells.map(\.dilution) == [1, 2, 5, 2] && labelled.wells[1].bioRep == 3)
     #expect(labelled.wells[1].fraction == .cellLayer)
+    #expect(
+      labelled.warnings.contains { $0.message.contains("1 wells otherwise than the export") }, "\(labelled.warnings)")
+    var more = PlateMap()
+    more.add(
+      try PlateMapEntry.read(
+        NamedTable(Fixture.text("n.csv", "well,line_id,bio_rep,include\nB1,L,1,0\nC1,L,2,1\nH12,L,3,1\nA1,,,0\n"))))
+    let excluded = try record(Gen5Reader().format).labelled(by: more, isOnly: true)
+    #expect(excluded.wells.map(\.isIncluded) == [true, false, true, true])
+    #expect(excluded.warnings.contains { $0.message.contains("1 wells of cell lines that the export does not hold") })
+    #expect(excluded.warnings.contains { $0.message.contains("1 wells otherwise than the export") })
     let tidy = try record(TidyPlateReader().format).labelled(by: map, isOnly: true)
     #expect(tidy.wells.allSatisfy { $0.cellLine == nil })
     // A map of two plates, neither of which was read, is refused; so is one of another plate where two were read.

@@ -70,3 +70,18 @@ enum GridUse: Equatable {
   /// Nothing that is used.
   case unused
 }
+
+extension GridBlock {
+  /// Refuses merged cells among the wells: the value of all would be read as that of the first.
+  func checkMerged(_ sheets: [CellSheet], file: String) throws(InputFaults) {
+    guard let sheet = sheets.first(where: { $0.name == self.sheet }), !sheet.merged.isEmpty else { return }
+    let used = columns.flatMap(\.cells.values).map { $0.column - 1 }
+    let first = shape == .bare ? line - 1 : line
+    guard let left = used.min(), let right = used.max(), first <= lastLine - 1,
+      let cells = sheet.merged.first(where: {
+        $0.rows.overlaps(first...lastLine - 1) && $0.columns.overlaps(left...right)
+      })
+    else { return }
+    throw HiddenCells.fault(cells, file)
+  }
+}

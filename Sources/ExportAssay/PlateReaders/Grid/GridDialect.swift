@@ -45,6 +45,7 @@ struct GridReader<Dialect: GridDialect>: PlateReader {
     for block in grids.blocks {
       let uses = block.columns.indices.map { dialect.use(block, column: $0, in: grids) }
       guard uses.contains(where: { $0 != .unused }) else { continue }
+      try block.checkMerged(grids.sheets, file: file.name)
       if let repeated = block.repeated {
         throw InputFaults(
           .duplicateWell, file: file.name, line: repeated.line, well: repeated.well.description,

@@ -24,7 +24,7 @@ enum GridFields {
   /// Columns of lists that say how and when a well was read.
   private static let bookkeeping: Set<String> = [
     "repeat", "platerepeat", "wellrepeat", "time", "times", "timems", "meastime", "measurementtime", "measuringtime",
-    "temperature", "flag", "flags",
+    "temperature", "flag", "flags", "no", "nr", "number", "index", "cycle", "cyclenr", "cyclenumber",
   ]
 
   private static let byName: [String: String] = Dictionary(

@@ -20,8 +20,11 @@ struct GridFile {
     name = file.name
     if let workbook = file.workbook {
       sheets = workbook
-      mark = .point
-      blocks = workbook.flatMap { GridScan.blocks($0, mark: .point) }
+      var found = DecimalMark.point
+      // Numbers have no mark in a workbook; those that were written as text may have a comma.
+      for sheet in workbook where found == .point { found = try Self.mark(sheet, file: name) }
+      mark = found
+      blocks = workbook.flatMap { GridScan.blocks($0, mark: found) }
       return
     }
     let text = try file.requireText()

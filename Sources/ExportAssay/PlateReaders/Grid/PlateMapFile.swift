@@ -10,18 +10,31 @@ enum PlateMapFile {
   static func read(_ file: PlateFile) throws(InputFaults) -> [PlateMapEntry] {
     if let workbook = file.workbook {
       var result: [PlateMapEntry] = []
-      for sheet in workbook where sheet.rows.contains(where: { $0.contains { !$0.isEmpty } }) {
-        result += try read(sheet.tabSeparated(file: file.name), PlateFile(sheet, of: file))
+      let filled = workbook.filter { sheet in sheet.rows.contains { $0.contains { !$0.isEmpty } } }
+      for sheet in filled {
+        let part = PlateFile(sheet, of: file, isOnly: filled.count == 1)
+        let text = try part.requireText()
+        if isList(text) {
+          try HiddenCells.checkMerged(sheet, from: NamedTable(text).headerLine, file: part.name)
+        } else {
+          for block in GridScan.blocks(sheet, mark: .point) {
+            try block.checkMerged([sheet], file: part.name)
+          }
+        }
+        result += try read(text, part)
       }
       return result
     }
     return try read(file.requireText(), file)
   }
 
-  private static func read(_ text: DecodedText, _ file: PlateFile) throws(InputFaults) -> [PlateMapEntry] {
+  private static func isList(_ text: DecodedText) -> Bool {
     let columns = NamedTable.columns(of: text) ?? []
-    let isList = columns.contains("well") || (columns.contains("sample_id") && !columns.contains("1"))
-    if isList { return try PlateMapEntry.read(NamedTable(text)) }
+    return columns.contains("well") || (columns.contains("sample_id") && !columns.contains("1"))
+  }
+
+  private static func read(_ text: DecodedText, _ file: PlateFile) throws(InputFaults) -> [PlateMapEntry] {
+    if isList(text) { return try PlateMapEntry.read(NamedTable(text)) }
     return try PlateMapEntry.read(flattened(GridFile(file)))
   }
 

@@ -1,0 +1,120 @@
+// Workbooks of tables: hidden sheets and rows are said, merged cells refused, formulas without a value no empty cells.
+
+import Documents
+import Testing
+
+@testable import AssaySimulation
+@testable import ExportAssay
+
+@Suite struct HiddenCellTests {
+  private static let study = RightStudy(seed: 11)
+
+  /// A sheet of the XML of Excel 2003.
+  private static func sheet(
+    _ name: String, _ table: StudyTable, hidden: Bool = false, row: (Int) -> String = { _ in "" },
+    cell: (Int, String) -> String = { _, _ in "" }
+  ) -> String {
+    func xml(_ text: String, _ attributes: String = "") -> String {
+      text.isEmpty ? "<Cell/>" : "<Cell\(attributes)><Data>\(text)</Data></Cell>"
+    }
+    let head = "<Row>" + table.columns.map { xml($0) }.joined() + "</Row>"
+    let rows = table.rows.enumerated().map { index, cells in
+      "<Row\(row(index))>" + table.columns.map { xml(cells[$0] ?? "", cell(index, $0)) }.joined() + "</Row>"
+    }
+    return "<Worksheet Name=\"\(name)\"><Table>\(head)\(rows.joined())</Table>"
+      + (hidden ? "<WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions>" : "") + "</Worksheet>"
+  }
+
+  private static func run(_ sheets: String...) throws -> AssayResult {
+    let text = "<?xml version=\"1.0\"?><Workbook>\(sheets.joined())</Workbook>"
+    return try AssayRun.run(inputs: [("b.xml", Array(text.utf8))])
+  }
+
+  @Test func plain() throws {
+    let found = try Self.run(Self.sheet("cultures", Self.study.cultures), Self.sheet("plate", Self.study.plate))
+    let tables = try AssayRun.run(inputs: [
+      ("cultures.csv", Array(Self.study.cultures.text().utf8)), ("plate.csv", Array(Self.study.plate.text().utf8)),
+    ])
+    #expect(found.lines.map(\.synthesis.value) == tables.lines.map(\.synthesis.value))
+    #expect(found.warnings.map(\.message) == tables.warnings.map(\.message))
+  }
+
+  @Test func hidden() throws {
+    let rows = try Self.run(
+      Self.sheet("cultures", Self.study.cultures, row: { $0 == 1 || $0 == 2 ? " Hidden=\"1\"" : "" }),
+      Self.sheet("plate", Self.study.plate))
+    #expect(
+      rows.warnings.contains { $0.line == 3 && $0.message.contains("2 rows of sheet 'cultures' are hidden") },
+      "\(rows.warnings)")
+    let sheet = try Self.run(
+      Self.sheet("cultures", Self.study.cultures), Self.sheet("plate", Self.study.plate, hidden: true))
+    #expect(sheet.warnings.contains { $0.message.contains("sheet 'plate' is hidden") }, "\(sheet.warnings)")
+  }
+
+  @Test func merged() throws {
+    let error = #expect(throws: InputFaults.self) {
+      try Self.run(
+        Self.sheet(
+          "cultures", Self.study.cultures,
+          cell: { row, column in row == 0 && column == "line_id" ? " MergeDown=\"1\"" : "" }),
+        Self.sheet("plate", Self.study.plate))
+    }
+    #expect(error?.code == .inconsistent && error?.line == 2 && error?.file == "b.xml/cultures")
+    #expect(error?.message.contains("merged") == true, "\(error?.message ?? "")")
+  }
+
+  /// Merged titles above a grid are none of its wells; merged wells are.
+  @Test func mergedWells() throws {
+    func book(_ merged: (row: Int, column: Int)) -> [UInt8] {
+      var text = "<?xml version=\"1.0\"?><Workbook><Worksheet Name=\"S\"><Table>"
+      for row in 0..<10 {
+        text += "<Row>"
+        for column in 0..<13 {
+          let value =
+            row == 0
+            ? column == 0 ? "Plate" : ""
+            : row == 1
+              ? column == 0 ? "" : String(column)
+              : column == 0 ? "ABCDEFGH".dropFirst(row - 2).prefix(1).description : "0.\(row)\(column)"
+          let isMerged = row == merged.row && column == merged.column
+          text += "<Cell\(isMerged ? " MergeAcross=\"1\"" : "")><Data>\(value)</Data></Cell>"
+        }
+        text += "</Row>"
+      }
+      return Array((text + "</Table></Worksheet></Workbook>").utf8)
+    }
+    func read(_ merged: (row: Int, column: Int)) throws -> PlateExport {
+      let file = PlateFile(name: "e.xml", bytes: book(merged))
+      return try #require(try PlateReaders.reader(for: file)).read(file)
+    }
+    #expect(try read((0, 0)).grids.first?.readings.first?.signals.count == 96)
+    let error = #expect(throws: InputFaults.self) { try read((4, 5)) }
+    #expect(error?.line == 5 && error?.message.contains("merged") == true, "\(error?.message ?? "")")
+  }
+
+  /// A grid whose numbers are texts with decimal commas is read; a day among its signals is none of them.
+  @Test func commasAndDays() throws {
+    func book(_ odd: String?) -> [UInt8] {
+      var text = "<?xml version=\"1.0\"?><Workbook><Worksheet Name=\"S\"><Table>"
+      for row in 0..<9 {
+        let label = row == 0 ? "" : "ABCDEFGH".dropFirst(row - 1).prefix(1).description
+        text += "<Row><Cell><Data>\(label)</Data></Cell>"
+        for column in 1...12 {
+          let value = row == 0 ? String(column) : row == 3 && column == 5 ? odd ?? "0,5" : "0,\(row)\(column)"
+          text += "<Cell><Data>\(value)</Data></Cell>"
+        }
+        text += "</Row>"
+      }
+      return Array((text + "</Table></Worksheet></Workbook>").utf8)
+    }
+    func read(_ odd: String?) throws -> PlateExport {
+      let file = PlateFile(name: "e.xml", bytes: book(odd))
+      return try #require(try PlateReaders.reader(for: file)).read(file)
+    }
+    let signals = try #require(try read(nil).grids.first?.readings.first?.signals)
+    let place = try #require(WellPosition("C5"))
+    #expect(signals.count == 96 && signals[place]?.signal.number == 0.5)
+    #expect(throws: InputFaults.self) { try read("2026-05-01") }
+    #expect(throws: InputFaults.self) { try read("=B2*2") }
+  }
+}

@@ -1,0 +1,88 @@
+// Lanes that are not alike: exposures, backgrounds, treatments.
+
+import Documents
+import Testing
+import TypeICollagen
+
+@testable import ExportAssay
+
+@Suite struct UnlikeLaneTests {
+  private static let lines = ["C1", "C2", "C3", "C4", "F1"]
+
+  private static func run(_ change: (inout [String: String]) -> Void) throws -> AssayResult {
+    var cultures = "line_id,role,bio_rep,label_hours,medium_ml,cell_layer_ml,dna_ug\n"
+    let columns = [
+      "gel_id", "lane", "line_id", "role", "bio_rep", "fraction", "reduced", "treatment", "label", "band", "volume",
+      "background", "exposure_s", "loading", "loading_unit",
+    ]
+    var bands = columns.joined(separator: ",") + "\n"
+    var lane = 0
+    for (k, line) in lines.enumerated() {
+      let role = line == "F1" ? "case" : "control"
+      for rep in 1...2 {
+        cultures += "\(line),\(role),\(rep),24,2,0.5,3\n"
+        for fraction in ["medium", "cell_layer"] {
+          lane += 1
+          for (band, part) in [("alpha1_I", 2), ("alpha2_I", 1)] {
+            let volume = 100 + part * ((fraction == "medium" ? 900 : 100) + 7 * ((3 * k + rep) % 5))
+            var row = [
+              "gel_id": "G1", "lane": String(lane), "line_id": line, "role": role, "bio_rep": String(rep),
+              "fraction": fraction, "reduced": "1", "treatment": "pepsin", "label": "14C-Pro", "band": band,
+              "volume": String(volume), "background": "20", "exposure_s": "600", "loading": "20", "loading_unit": "uL",
+            ]
+            change(&row)
+            bands += columns.map { row[$0] ?? "" }.joined(separator: ",") + "\n"
+          }
+        }
+      }
+    }
+    return try AssayRun.run(inputs: [("c.csv", Array(cultures.utf8)), ("b.csv", Array(bands.utf8))])
+  }
+
+  private static func said(_ result: AssayResult, _ words: String) -> Bool {
+    result.warnings.contains { $0.message.contains(words) }
+  }
+
+  @Test func alike() throws {
+    let result = try Self.run { _ in }
+    for words in ["exposed", "background", "treated"] { #expect(!Self.said(result, words), "\(result.warnings)") }
+    #expect(result.lines.last?.secretionPercent.isFinite == true)
+  }
+
+  /// The cell layer of the case exposed ten times as long: not one figure comes from it.
+  @Test func exposures() throws {
+    let result = try Self.run { row in
+      guard row["line_id"] == "F1", row["fraction"] == "cell_layer" else { return }
+      row["exposure_s"] = "6000"
+      row["volume"] = row["volume"].flatMap { Int($0) }.map { String(20 + 10 * ($0 - 20)) }
+    }
+    #expect(Self.said(result, "exposed for 600 s and 6000 s"), "\(result.warnings)")
+    let line = try #require(result.lines.first { $0.line == "F1" })
+    #expect(line.secretion.value.isNaN && line.verdict?.name == .indeterminate)
+  }
+
+  /// All lanes of a line exposed longer: it shares no gel with a control.
+  @Test func exposureOfOneLine() throws {
+    let result = try Self.run { row in if row["line_id"] == "F1" { row["exposure_s"] = "1200" } }
+    let line = try #require(result.lines.first { $0.line == "F1" })
+    #expect(line.flags.contains(.batchConfounded) && Self.said(result, "exposed for 600 s and 1200 s"))
+  }
+
+  @Test func backgrounds() throws {
+    let bare = try Self.run { row in if row["line_id"] == "F1" { row["background"] = "" } }
+    #expect(Self.said(bare, "has no background"), "\(bare.warnings)")
+    let high = try Self.run { row in
+      if row["line_id"] == "F1", row["fraction"] == "medium" { row["background"] = "600" }
+    }
+    #expect(Self.said(high, "30 times that of most bands"), "\(high.warnings)")
+    let none = try Self.run { row in row["background"] = "" }
+    #expect(!Self.said(none, "background"), "\(none.warnings)")
+  }
+
+  @Test func treatments() throws {
+    for change in [["treatment": ""], ["reduced": "0"], ["treatment": "none"]] {
+      let result = try Self.run { row in if row["line_id"] == "F1" { row.merge(change) { $1 } } }
+      #expect(Self.said(result, "were treated otherwise"), "\(result.warnings)")
+    }
+  }
+}
