@@ -54,33 +54,18 @@ struct Bench {
 
   /// Reads of a mixture, mapped.
   func placed(_ forms: [Form], depth: Double, readLength: Int = 150, seed: UInt64) throws -> TranscriptAlignments {
-    var placed = TranscriptAlignments()
-    var scratch = TranscriptMapperScratch()
-    var template = 0
-    for (number, form) in forms.enumerated() where form.fraction > 0 {
-      // One gene a simulation: the other one has no molecule.
-      let sequence = models[form.gene].record.sequence
-      var plan = SimulationPlan(
-        genes: [SimulatedGene(sequence: sequence, exons: form.exons)],
-        variants: form.variants.map { PlantedVariant(gene: 0, variant: $0.variant, allele: $0.allele) },
-        seed: seed &* 1000 &+ UInt64(number))
-      plan.molecule = .rna(RNAPlan())
-      plan.depth = depth * form.fraction
-      plan.readLength = readLength
-      var simulator = try ReadSimulator(plan: plan)
-      var pair = SimulatedPair()
-      while simulator.next(&pair) {
-        let firstBases = pair.firstBases.map { letters[Int($0)] }
-        let secondBases = pair.secondBases.map { letters[Int($0)] }
-        let firstQualities = pair.firstQualities.map { $0 + 33 }
-        let secondQualities = pair.secondQualities.map { $0 + 33 }
-        _ = mapper.mapPair(
-          firstBases: firstBases.span, firstQualities: firstQualities.span, secondBases: secondBases.span,
-          secondQualities: secondQualities.span, template: template, into: &placed, scratch: &scratch)
-        template += 1
-      }
-    }
-    return placed
+    // One gene a simulation: the other one has no molecule.
+    try placed(
+      forms.enumerated().filter { $1.fraction > 0 }.map { number, form in
+        var plan = SimulationPlan(
+          genes: [SimulatedGene(sequence: models[form.gene].record.sequence, exons: form.exons)],
+          variants: form.variants.map { PlantedVariant(gene: 0, variant: $0.variant, allele: $0.allele) },
+          seed: seed &* 1000 &+ UInt64(number))
+        plan.molecule = .rna(RNAPlan())
+        plan.depth = depth * form.fraction
+        plan.readLength = readLength
+        return plan
+      })
   }
 
   /// Reads of a plan, mapped.
@@ -97,6 +82,7 @@ struct Bench {
       while simulator.next(&pair) {
         let firstBases = pair.firstBases.map { letters[Int($0)] }
         let secondBases = pair.secondBases.map { letters[Int($0)] }
+        // As the program screens reads before it maps them.
         let isCandidate = [firstBases, secondBases].contains {
           unsafe $0.withUnsafeBufferPointer { unsafe mapper.isCandidate($0) }
         }

@@ -12,39 +12,65 @@ private struct PopulationSite {
   let frequency: Double
 }
 
-/// Sites in exons of both genes: as many, and as frequent, as make two people differ at ten of their 11,000 bases.
-private func population(_ random: inout RandomSource) -> [PopulationSite] {
-  (0..<24).map { number in
-    let gene = number % 2
-    let transcript = bench.genes[gene].transcript
+/// A substitution at a place of a transcript that none of the others is near.
+private func substitution(_ gene: Int, _ taken: inout Set<Int>, _ random: inout RandomSource) -> Variant {
+  let transcript = bench.genes[gene].transcript
+  while true {
     let offset = transcript.recordOffset(ofTranscriptOffset: 200 + random.below(transcript.length - 500))
     let base = bench.genes[gene].record.codes[offset]
-    return PopulationSite(
-      gene: gene,
-      variant: Variant(
-        range: offset..<offset + 1, replacement: DNASequence(codes: [(base + 1 + UInt8(random.below(3))) & 3])),
+    let variant = Variant(
+      range: offset..<offset + 1, replacement: DNASequence(codes: [(base + 1 + UInt8(random.below(3))) & 3]))
+    if !(-2...2).contains(where: { taken.contains(2 * (offset + $0) + gene) }) {
+      taken.insert(2 * offset + gene)
+      return variant
+    }
+  }
+}
+
+/// Sites in exons of both genes: as many, and as frequent, as make two people differ at ten of their 11,000 bases.
+private func population(_ random: inout RandomSource) -> [PopulationSite] {
+  var taken: Set<Int> = []
+  return (0..<24).map { number in
+    PopulationSite(
+      gene: number % 2, variant: substitution(number % 2, &taken, &random),
       frequency: 0.05 + 0.45 * random.uniform() * random.uniform())
   }
 }
 
-/// A person's germline.
+/// A person's germline, with up to six variants of their own, and in one of four a mosaic one.
 private func person(_ sites: [PopulationSite], _ random: inout RandomSource) -> [PlantedVariant] {
-  sites.compactMap { site in
+  var planted = sites.compactMap { site -> PlantedVariant? in
     let alleles = (0...1).filter { _ in random.uniform() < site.frequency }
     guard let haplotype = alleles.first else { return nil }
     return PlantedVariant(
       gene: site.gene, variant: site.variant,
       allele: alleles.count == 2 ? .homozygous : .heterozygous(haplotype: haplotype))
   }
+  var taken = Set(sites.map { 2 * $0.variant.range.lowerBound + $0.gene })
+  for _ in 0..<random.below(7) {
+    let gene = random.below(2)
+    planted.append(
+      PlantedVariant(
+        gene: gene, variant: substitution(gene, &taken, &random), allele: .heterozygous(haplotype: random.below(2))))
+  }
+  if random.below(4) == 0 {
+    let gene = random.below(2)
+    planted.append(
+      PlantedVariant(
+        gene: gene, variant: substitution(gene, &taken, &random), allele: .mosaic(fraction: random.uniform(0.05, 0.4))))
+  }
+  return planted
 }
 
-/// One sample: a kind of library, alleles expressed 5-50 %, half with events; as a mixture a second person of the same library.
+/// One sample: a kind of library with strands or without, alleles expressed 5-50 %, half with events; as a mixture a second
+/// person of the same library.
 private func twoPeopleSample(
   _ kind: LibraryKind, sites: [PopulationSite], number: Int, second: Double?, seed: UInt64
 ) throws -> SplicingResult {
   var random = RandomSource(seed: seed)
   var settings = LibrarySettings(kind, &random)
   settings.depth = random.uniform(150, 1200)
+  settings.library.antisenseFirst = [0.02, 0.5, 0.98][random.below(3)]
   var plans: [SimulationPlan] = []
   let other = second ?? 0
   let parts = other > 0 ? [1 - other, other] : [1.0]
