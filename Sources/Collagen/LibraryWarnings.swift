@@ -42,10 +42,7 @@ struct LibraryWarnings {
           + "above that level")
     }
     if library.areReadsShort {
-      texts.append(
-        "reads of \(library.readLength) bases\(library.arePaired ? "" : " without mates") are too short for unknown junctions: many "
-          + "that cross one find no position, so that events are missed and their fractions are too small; no junction is called "
-          + "as annotated; sequence pairs of 50 bases and more, or single reads of 75")
+      texts.append(LibraryWarnings.shortReads(library))
     }
     if library.copiesPresent, library.repeated >= LibraryWarnings.notableCopies {
       texts.append(
@@ -77,12 +74,24 @@ struct LibraryWarnings {
     }
     self.texts = texts
   }
+
+  /// What reads say that are too short for unknown junctions.
+  private static func shortReads(_ library: LibraryTraits) -> String {
+    "\(NumberText.fixed(100 * library.shortReads, 1)) % of the reads\(library.arePaired ? "" : ", which have no mates,") have fewer than "
+      + "\(library.shortestRead) bases and are too short for unknown junctions: many that cross one find no position, so that "
+      + "events are missed and their fractions are lower limits (their intervals reach to 1); no junction is called as "
+      + "annotated"
+      + (library.areAllelesComparable
+        ? "" : "; reads with a variant are lost more often, so that alleles are not counted")
+      + "; sequence pairs of 50 bases and more, or single reads of 75"
+  }
 }
 
 extension ReportedLibrary {
   init(_ library: LibraryTraits) {
     self.init(
       fragments: library.fragments, repeatedFraction: library.repeated, copiesPresent: library.copiesPresent,
-      antisenseFirst: library.antisenseFirst, genomicFraction: library.genomic)
+      antisenseFirst: library.antisenseFirst, genomicFraction: library.genomic,
+      allelesComparable: library.areAllelesComparable)
   }
 }

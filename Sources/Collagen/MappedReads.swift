@@ -25,8 +25,10 @@ struct MappedReads: Sendable {
   var templates = 0
   /// Lengths of the long reads that were used, in input order.
   var longReads: [Int] = []
-  /// Identifiers of the molecules, by template number.
+  /// Identifiers of the molecules, by template number, of the templates that are kept.
   var identifiers: [(template: Int, identifier: MolecularIdentifier)] = []
+  /// Templates with an identifier, kept or not.
+  var identifiedTemplates = 0
   /// Templates without the identifier that was asked for.
   var anonymousTemplates = 0
   /// What became of the families; `nil` where reads have no identifiers.

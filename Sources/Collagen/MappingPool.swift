@@ -12,17 +12,22 @@ import VariantCalling
 /// Call ``submit(_:)`` and ``finish()`` from one thread.
 final class MappingPool {
   /// Working memory that no thread is using.
-  private final class ScratchShelf: Sendable {
+  private final class ScratchShelf<Scratch: ~Copyable>: Sendable {
     /// Sendable because a box is on the shelf or in one thread's hands, never both.
     final class Box: @unchecked Sendable {
-      var scratch = MapperScratch()
+      var scratch: Scratch
+
+      init(_ scratch: consuming Scratch) { self.scratch = scratch }
     }
 
     private let idle = Mutex<[Box]>([])
+    private let make: @Sendable () -> Scratch
+
+    init(_ make: @escaping @Sendable () -> Scratch) { self.make = make }
 
     /// Runs a body with memory of its own.
-    func withScratch<Result: Sendable>(_ body: (inout MapperScratch) -> Result) -> Result {
-      let box = idle.withLock { $0.popLast() } ?? Box()
+    func withScratch<Result: Sendable>(_ body: (inout Scratch) -> Result) -> Result {
+      let box = idle.withLock { $0.popLast() } ?? Box(make())
       let result = body(&box.scratch)
       idle.withLock { $0.append(box) }
       return result
@@ -49,7 +54,8 @@ final class MappingPool {
   private let mapper: ReadMapper
   private let longMapper: LongReadMapper
   private let transcriptMapper: TranscriptMapper?
-  private let shelf = ScratchShelf()
+  private let shelf = ScratchShelf { MapperScratch() }
+  private let transcriptShelf = ScratchShelf { TranscriptMapperScratch() }
   private let pool: OrderedPool<Job>
   /// Chunks that were handed over and not joined yet, oldest first.
   private var pending: [Job] = []
@@ -93,8 +99,10 @@ final class MappingPool {
     guard !chunk.templates.isEmpty else { return }
     mapped.sequences += chunk.sequences
     mapped.templates += chunk.templates.count
-    let job = Job { [mapper, longMapper, transcriptMapper, shelf] in
-      transcriptMapper.map { MappingPool.map(chunk, with: $0) }
+    let job = Job { [mapper, longMapper, transcriptMapper, shelf, transcriptShelf] in
+      transcriptMapper.map { mapper in
+        transcriptShelf.withScratch { MappingPool.map(chunk, with: mapper, scratch: &$0) }
+      }
         ?? shelf.withScratch { MappingPool.map(chunk, with: mapper, longMapper, scratch: &$0) }
     }
     pool.submit(job)
@@ -151,7 +159,8 @@ final class MappingPool {
     mapped.filtered.merge(next.filtered, uniquingKeysWith: +)
     mapped.names.merge(next.names) { first, _ in first }
     if families != nil { return joinFamilies(with: next) }
-    mapped.identifiers += next.identifiers
+    mapped.identifiedTemplates += next.identifiers.count
+    mapped.identifiers += next.identifiers.lazy.filter { [depthCap] in depthCap.keeps(template: $0.template) }
     sites.add(next.store)
     if depthCap.isActive {
       molecules?.add(next.store)
@@ -173,6 +182,7 @@ final class MappingPool {
       depthCap.tighten()
       count(mapped.store.removeTemplates { !depthCap.keeps(template: $0) })
       count(mapped.unspliced.removeTemplates { !depthCap.keeps(template: $0) })
+      mapped.identifiers.removeAll { !depthCap.keeps(template: $0.template) }
     }
   }
 

@@ -48,6 +48,7 @@ struct RNAScreen {
     alignments.unspliced = mapped.unspliced
     let found = try analysis.result(
       of: alignments, loop: ParallelLoop.over(threads: options.threads, cancellation))
+    try checkAccuracy(found.calls, inputs)
     let use = ReadUse(
       used: found.calls.readUse.used + mapped.unspliced.reads.count, duplicates: found.calls.readUse.duplicates,
       ambiguousAlignment: found.calls.readUse.ambiguousAlignment)
@@ -65,14 +66,15 @@ struct RNAScreen {
       warnings: warnings + panel.warnings + ControlComparison(panel.reports).warnings(found.library)
         + self.warnings(found))
     var report = built.document
+    let comparable = found.library.areAllelesComparable
     report.rna = SplicingReport(
       junctions: naming.rows(of: found),
-      alleleRatios: queried.compactMap { ratio($0.0, $0.1) } + ratios(of: found.calls),
+      alleleRatios: comparable ? queried.compactMap { ratio($0.0, $0.1) } + ratios(of: found.calls) : [],
       unsplicedFraction: found.unsplicedFraction.value, expression: found.expression.map(reported),
       expressionRatio: expressionRatio(found.expression, ControlComparison(panel.reports).expressionRatio),
       library: ReportedLibrary(found.library),
       controls: panel.controls.controls.isEmpty ? nil : panel.controls.controls.count,
-      baseCounts: found.counts.map(baseCounts))
+      baseCounts: comparable ? found.counts.map(baseCounts) : nil)
     let kept =
       options.keepsReadNames
       ? KeptAlignments(
@@ -81,6 +83,37 @@ struct RNAScreen {
       : nil
     return ScreenResult(
       report: report, alignments: kept, genes: options.genes, regionDepths: builder.regionDepths(built.coverage))
+  }
+
+  /// Of the reads of the genes at most one in so many may be too long.
+  private static let fewestUsable = 10
+
+  /// Refuses long reads of transcripts: none of them is aligned, so that the few others would stand for all.
+  static func checkLengths(_ mapped: MappedReads, _ lanes: [ReadLane]) throws(ParseError) {
+    let long = mapped.filtered[FilterReason.tooLong.rawValue] ?? 0
+    let used = mapped.candidates - mapped.unmapped
+    guard long * fewestUsable > used else { return }
+    throw ParseError(
+      code: .longReads, file: lanes.first?.sources.first?.displayName ?? "reads",
+      message:
+        "\(long) of \(used) reads of the genes have more than \(ReadMapper.longestRead) bases: long reads of RNA (cDNA of PacBio or "
+        + "nanopore sequencers) are not analysed",
+      remedy: "give short reads of the RNA (pairs of 50-300 bases)")
+  }
+
+  /// Insertions and deletions a base from which on reads of RNA are refused: reads of Illumina have 0.00002, of HiFi 0.0006.
+  private static let mostIndels = 0.002
+
+  /// Refuses reads that gain and lose bases so often that those beside a junction look like unknown splice sites.
+  private func checkAccuracy(_ calls: CallSet, _ inputs: [ReportedInput]) throws(ParseError) {
+    for case .indelProne(let rate) in calls.diagnostics where rate >= RNAScreen.mostIndels {
+      throw ParseError(
+        code: .inaccurateReads, file: inputs.first?.name ?? "reads",
+        message:
+          "the reads have \(NumberText.fixed(rate * 1000, 1)) insertions or deletions in 1,000 bases: beside junctions these look "
+          + "like unknown splice sites, so that such reads of RNA (nanopore sequencers) are not analysed",
+        remedy: "give short reads of the RNA (pairs of 50-300 bases)")
+    }
   }
 
   private func warnings(_ found: SplicingResult) -> [String] {
@@ -159,10 +192,12 @@ struct RNAScreen {
 
 extension MappingPool {
   /// Maps a chunk of RNA reads.
-  static func map(_ chunk: CandidateChunk, with mapper: TranscriptMapper) -> MappedReads {
+  static func map(
+    _ chunk: CandidateChunk, with mapper: TranscriptMapper, scratch: inout TranscriptMapperScratch
+  ) -> MappedReads {
     var mapped = MappedReads()
     var alignments = TranscriptAlignments()
-    var scratch = TranscriptMapperScratch()
+    alignments.spliced.reserveSpace(forBases: chunk.bases.count, reads: 2 * chunk.templates.count)
     let bases = chunk.bases.span
     let qualities = chunk.qualities.span
     for template in chunk.templates {

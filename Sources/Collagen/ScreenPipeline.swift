@@ -51,6 +51,7 @@ package enum ScreenPipeline {
     try cancellation.check()
     var mapped = pool.finish(keepsSingletons: !options.dropsSingletons)
     try checkIdentifiers(mapped, options, lanes)
+    if transcriptMapper != nil { try RNAScreen.checkLengths(mapped, lanes) }
     for leftOut in reader.summaries.compactMap(\.alignments?.leftOut) { reads += mapped.leaveOut(leftOut) }
     mapped.warnings += LaboratoryName.warnings(
       sample: options.sample, lanes: lanes.map { $0.sources.map(\.displayName) })
@@ -145,7 +146,7 @@ package enum ScreenPipeline {
   ) throws(ParseError) {
     guard let source = options.identifiers, mapped.anonymousTemplates > 0 else { return }
     // Fragments of RNA stay as they are: their copies are left out when they are counted.
-    let used = mapped.families?.fragments ?? mapped.identifiers.count
+    let used = mapped.families?.fragments ?? mapped.identifiedTemplates
     if mapped.anonymousTemplates * 10 > used + mapped.anonymousTemplates {
       throw source.missing(in: lanes.first?.sources.first?.displayName ?? "reads")
     }

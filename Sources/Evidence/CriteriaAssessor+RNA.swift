@@ -94,6 +94,10 @@ extension CriteriaAssessor {
       return inputs.scores == nil && inputs.splicePredictor == nil
         ? untestable("the junctions beside the variant have fewer than \(rules.leastReads) reads") : nil
     }
+    guard seen.allSatisfy(\.leavesNoRoom) else {
+      return inputs.scores == nil && inputs.splicePredictor == nil
+        ? untestable("the reads leave room for another form in a fifth of the transcripts") : nil
+    }
     guard let witness = transcribedAllele(splicing) else {
       // A prediction stands where the transcripts cannot test it.
       return inputs.scores == nil && inputs.splicePredictor == nil
@@ -131,6 +135,15 @@ extension CriteriaAssessor {
     }
     return nil
   }
+}
+
+extension ReportedJunction {
+  /// Of a known junction: whether so many of the transcripts there surely have it that no other form may be common. Reads that
+  /// are too short for unknown junctions never show that.
+  var leavesNoRoom: Bool { fraction.low >= 1 - ReportedJunction.common }
+
+  /// From this fraction of the transcripts on another form would be common: two fifths of one allele's.
+  static let common = 0.2
 }
 
 extension EvidenceStrength {

@@ -51,8 +51,16 @@ extension CriteriaAssessor {
     guard !junctions.isEmpty, junctions.allSatisfy({ $0.reads >= least }) else {
       return test(.notTestable, "the junctions beside it have fewer than \(least) reads")
     }
-    let rare = splicing.events.first { $0.isExplained(by: finding, meaning) && $0.ratioHigh >= 0.2 }
+    let rare = splicing.events.first {
+      $0.isExplained(by: finding, meaning) && $0.ratioHigh >= ReportedJunction.common
+    }
     if let rare { return test(.notTestable, "too few fragments for a decision on: \(rare.words)") }
+    if let open = junctions.first(where: { !$0.leavesNoRoom }) {
+      return test(
+        .notTestable,
+        "the reads over \(open.exon) leave room for another form in a fifth of the transcripts: as known "
+          + open.fraction.text(decimals: 2))
+    }
     let shown = junctions.map { "\($0.exon): \($0.reads) reads" }.joined(separator: ", ")
     let normal = "splicing is normal (\(shown))"
     if finding.zygosity == .homozygous { return test(.contradicted, "\(normal), and no other allele is there") }

@@ -2,6 +2,7 @@
 
 import BioSequence
 package import Reporting
+import TypeICollagen
 
 /// The sure genotypes of one screen or VCF, and where it shows the reference.
 package struct GenotypeProfile: Sendable {
@@ -44,11 +45,25 @@ package struct GenotypeProfile: Sendable {
   func copies(of allele: String, _ genotype: SampleGenotype, on assembly: Assembly) -> Int? {
     if let own = genotypes[allele] { return own.copies }
     if isOfRNA, !genotype.isSubstitution { return nil }
-    guard screen.assembly == assembly else { return nil }
-    return screen.depthWithoutVariant(at: genotype) == nil ? nil : 0
+    guard let range = genotype.range.moved(from: assembly, to: screen.assembly, gene: genotype.gene) else { return nil }
+    return screen.depthWithoutVariant(on: genotype.chrom, range) == nil ? nil : 0
   }
 
   var assembly: Assembly { screen.assembly }
+}
+
+extension Range<Int> {
+  /// The same bases of a chromosome on another assembly, by the gene's record; `nil` outside the record, and where the two
+  /// assemblies have different bases, so that a file's reference is not the other one's.
+  func moved(from assembly: Assembly, to other: Assembly, gene: String) -> Range<Int>? {
+    guard assembly != other else { return self }
+    guard let record = GeneCatalog.embedded.gene(symbol: gene)?.record, let here = record.mapping(on: assembly),
+      let there = record.mapping(on: other), here.range.lowerBound <= lowerBound, upperBound <= here.range.upperBound
+    else { return nil }
+    let place = here.recordRange(ofChromosomeRange: self)
+    guard !(here.differences + there.differences).contains(where: { place.contains($0.offset) }) else { return nil }
+    return there.chromosomeRange(ofRecordRange: place)
+  }
 }
 
 /// The genotypes of two samples beside each other.

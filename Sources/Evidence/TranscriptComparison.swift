@@ -125,9 +125,10 @@ package struct TranscriptComparison: Sendable, Hashable {
       if let own = dna.calls.first(where: { $0.gene == call.gene && $0.hgvsC == call.hgvsC && $0.hgvsC != nil }) {
         return TranscriptVariant(call: call, standing: own.isPass ? .called : .notCounted, depth: nil)
       }
-      guard dna.assembly == rna.assembly,
+      guard
+        let place = (call.pos - 1..<call.pos).moved(from: rna.assembly, to: dna.assembly, gene: call.gene),
         let run = dna.coverage?.runs.first(where: {
-          $0.chrom == call.chrom && $0.start < call.pos && call.pos <= $0.end
+          $0.chrom == call.chrom && $0.start <= place.lowerBound && place.upperBound <= $0.end
         })
       else { return TranscriptVariant(call: call, standing: .notKnown, depth: nil) }
       let isAbsent = run.verdict != .noCall
@@ -180,9 +181,12 @@ extension TranscriptComparison {
     func site(_ call: Call, _ gene: CollagenGene) -> TranscribedSite? {
       guard let variant = call.recordVariant(on: gene), let change = gene.record.preferredTranscript.change(variant)
       else { return nil }
-      let counts = known(call) ?? counted(change, gene)
+      guard rna.rna?.library?.allelesComparable != false else {
+        return TranscribedSite(
+          call, counts: nil, uncounted: "the reads of the RNA have no mates and are too short to count alleles")
+      }
       return TranscribedSite(
-        call, counts: counts,
+        call, counts: known(call) ?? counted(change, gene),
         uncounted: rna.rna?.baseCounts == nil
           ? "the RNA was screened by an earlier version: screen it again"
           : "a change of this kind cannot be counted: screen the RNA with --confirm")

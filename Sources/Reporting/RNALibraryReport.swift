@@ -93,11 +93,16 @@ package struct ReportedLibrary: Sendable, Hashable, Codable, ValidatedDocument {
   package var antisenseFirst: Double?
   /// Depth of genomic DNA (reads before the transcripts' starts) as a fraction of the transcripts' depth.
   package var genomicFraction: Double?
+  /// Whether fragments with a variant are counted as well as those without; not so of short reads without mates. `nil` in
+  /// documents of earlier versions.
+  package var allelesComparable: Bool?
 
   /// A library; fractions are rounded as documents hold them.
   package init(
-    fragments: Int, repeatedFraction: Double, copiesPresent: Bool, antisenseFirst: Double?, genomicFraction: Double?
+    fragments: Int, repeatedFraction: Double, copiesPresent: Bool, antisenseFirst: Double?, genomicFraction: Double?,
+    allelesComparable: Bool? = nil
   ) {
+    self.allelesComparable = allelesComparable
     self.fragments = fragments
     self.repeatedFraction = repeatedFraction.rounded4
     self.copiesPresent = copiesPresent

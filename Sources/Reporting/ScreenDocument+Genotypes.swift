@@ -47,15 +47,19 @@ extension ScreenDocument {
 
   /// The depth at a place whose reads all show the reference and no call of any kind touches; `nil` if that is not known.
   package func depthWithoutVariant(at site: SampleGenotype) -> Int? {
-    let range = site.range
+    depthWithoutVariant(on: site.chrom, site.range)
+  }
+
+  /// The same of a place of this screen's assembly, 0-based half-open.
+  package func depthWithoutVariant(on chrom: String, _ range: Range<Int>) -> Int? {
     let isTouched = calls.contains { call in
       let end = call.symbolic?.end ?? call.pos - 1 + call.ref.utf8.count
-      return call.chrom == site.chrom && call.pos - 1 < range.upperBound && range.lowerBound < end
+      return call.chrom == chrom && call.pos - 1 < range.upperBound && range.lowerBound < end
     }
-    guard !isTouched, !isAtExonEnd(site.chrom, range) else { return nil }
+    guard !isTouched, !isAtExonEnd(chrom, range) else { return nil }
     // A stretch has one verdict; regions of a target may overlap, and any of them decides.
     return coverage?.runs.first {
-      $0.chrom == site.chrom && $0.verdict == .reference && $0.start <= range.lowerBound
+      $0.chrom == chrom && $0.verdict == .reference && $0.start <= range.lowerBound
         && range.upperBound <= $0.end && $0.depthMedian >= ScreenDocument.sureDepth
     }?.depthMedian
   }

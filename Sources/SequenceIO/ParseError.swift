@@ -82,6 +82,10 @@ public struct ParseError: Error, Hashable, Sendable {
     case wrongReference = "WRONG_REFERENCE"
     /// Reads have no molecular identifier where one was said to be.
     case noIdentifier = "NO_IDENTIFIER"
+    /// Long reads, where only short ones can be used.
+    case longReads = "LONG_READS"
+    /// Reads with more insertions and deletions than what was asked for allows.
+    case inaccurateReads = "INACCURATE_READS"
   }
 
   /// What is wrong.

@@ -22,13 +22,29 @@ struct FragmentCopies: Sendable {
   /// Sorted by template.
   private var keys: [Entry] = []
 
+  /// A deep sample has 160,000 of these: 16 bytes.
   private struct Entry {
-    let template: UInt32
-    /// Distance of the ends on the transcript; 0 where one of them lies in an intron.
-    let length: UInt32
     /// Gene and both ends on the record, and which end the first read begins at.
     var key: UInt64
-    var isCopy = false
+    let template: UInt32
+    /// The length, and in the highest bit whether it is a copy.
+    private var packed: UInt32
+
+    init(template: UInt32, length: UInt32, key: UInt64) {
+      self.template = template
+      self.key = key
+      packed = min(length, Entry.copyBit - 1)
+    }
+
+    /// Distance of the ends on the transcript; 0 where one of them lies in an intron.
+    var length: UInt32 { packed & ~Entry.copyBit }
+
+    var isCopy: Bool {
+      get { packed & Entry.copyBit != 0 }
+      set { packed = newValue ? packed | Entry.copyBit : packed & ~Entry.copyBit }
+    }
+
+    private static let copyBit: UInt32 = 1 << 31
   }
 
   /// The bit of a key that tells which end the first read begins at.
@@ -138,6 +154,7 @@ struct FragmentCopies: Sendable {
     _ alignments: TranscriptAlignments, _ genes: [SplicedGene], takesSingle: Bool = false
   ) {
     let stores = [alignments.spliced, alignments.unspliced]
+    keys.reserveCapacity(stores.reduce(0) { $0 + $1.reads.count } / (takesSingle ? 1 : 2))
     var next = [0, 0]
     func template(_ store: Int) -> Int {
       next[store] < stores[store].reads.count ? stores[store].reads[next[store]].template : Int.max

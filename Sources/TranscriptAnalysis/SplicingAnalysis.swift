@@ -58,7 +58,8 @@ package struct SplicingAnalysis: Sendable {
     let judgement = EventJudgement(
       counter: counter, counts: counts, retention: retention, isDNA: SplicingResult.isDNA(unspliced), controls: controls
     )
-    let counted = judgement.counted()
+    let library = LibraryTraits(alignments, copies: copies, genes: genes)
+    let counted = judgement.counted().map { library.areReadsShort ? $0.fromShortReads : $0 }
     let isReal = counted.map { $0.counts.event >= 3 && $0.fraction.value >= 0.005 }
     let cleaned = EventReadSplitting(genes: genes, events: counter.events).cleaned(
       alignments.spliced, reads: counts.reads, isReal: isReal)
@@ -66,7 +67,6 @@ package struct SplicingAnalysis: Sendable {
     let calls = try caller.call(single, loop: loop)
     let expression = SplicingAnalysis.expression(counter, counts)
     let aberrant = zip(counted, isReal).filter(\.1).map(\.0.event)
-    let library = LibraryTraits(alignments, copies: copies, genes: genes)
     let onRecords = lifted(calls, without: aberrant, repeats: repeats)
     return SplicingResult(
       junctions: junctions(counted, judgement, expression, areReadsShort: library.areReadsShort),
@@ -167,12 +167,14 @@ package struct SplicingAnalysis: Sendable {
           SplicingFraction(
             part: Double(own), total: judgement.total(at: site, counted), fragments: judgement.total(at: site, counted))
         }.min { $0.value < $1.value }
+        let fraction =
+          changed ?? SplicingFraction(part: Double(own[0] + own[1]) / 2, total: informative, fragments: informative)
+        let isMeasured = informative >= 1 && !areReadsShort
         return CountedJunction(
           gene: number, intron: intron, fragments: own.max() ?? 0,
-          fraction: changed
-            ?? SplicingFraction(part: Double(own[0] + own[1]) / 2, total: informative, fragments: informative),
-          overhang: counts.overhangs[junction], informative: informative,
-          smallestPSI: informative >= 1 ? 1 - Elementary.exp(Elementary.log(0.05) / informative) : 1,
+          fraction: areReadsShort ? fraction.asUpperLimit : fraction, overhang: counts.overhangs[junction],
+          informative: informative,
+          smallestPSI: isMeasured ? 1 - Elementary.exp(Elementary.log(0.05) / informative) : 1,
           verdict: verdict, kept: judgement.retention.besideJunctions(kept[intron]))
       }
     }

@@ -99,6 +99,12 @@ package struct SplicingFraction: Sendable, Hashable {
     self.init(part: x, total: total, fragments: fragments)
   }
 
+  /// The same fraction where fragments that show it may be missing: it may be larger, to 1.
+  var asLowerLimit: SplicingFraction { SplicingFraction(value: value, low: low, high: 1, fragments: fragments) }
+
+  /// The same fraction where fragments that show another form may be missing: it may be smaller, to 0.
+  var asUpperLimit: SplicingFraction { SplicingFraction(value: value, low: 0, high: high, fragments: fragments) }
+
   /// What is left of a fraction of all transcripts when those that are not spliced yet are taken out.
   ///
   ///     mature = (fraction - u)/(1 - u)

@@ -19,7 +19,7 @@ package struct CountedEvent: Sendable, Hashable {
   /// Fragments for it and for the known form.
   package let counts: SplicingCounts
   /// The fraction of transcripts that have it, of those with it and those that are spliced as known.
-  package let fraction: SplicingFraction
+  package internal(set) var fraction: SplicingFraction
   /// The fraction that have it of all spliced transcripts there, whatever form they have.
   package internal(set) var psi: SplicingFraction
   /// What control lines show of it; `nil` without controls.
@@ -34,6 +34,16 @@ package struct CountedEvent: Sendable, Hashable {
 
   /// Fragments that show the event.
   package var fragments: Int { counts.event }
+
+  /// The same event where reads are too short for junctions that the transcript does not have: its fraction is a lower limit.
+  /// A kept intron has none.
+  var fromShortReads: CountedEvent {
+    guard event.kind != .intronRetention else { return self }
+    var event = self
+    event.fraction = fraction.asLowerLimit
+    event.psi = psi.asLowerLimit
+    return event
+  }
 }
 
 /// What is known of a known junction.

@@ -217,11 +217,11 @@ struct CallPlan: Sendable {
   }
 
   private var readUse: ReadUse {
+    let reads = zip(caller.reads.uses, caller.reads.store.reads)
     // A long read counts once, by its first piece.
-    let uses = zip(caller.reads.uses, caller.reads.store.reads).filter { !$1.isSupplementary }.map(\.0)
+    func count(_ use: PreparedReads.Use) -> Int { reads.count { $0 == use && !$1.isSupplementary } }
     return ReadUse(
-      used: uses.count { $0 == .used }, duplicates: uses.count { $0 == .duplicate },
-      ambiguousAlignment: uses.count { $0 == .ambiguousAlignment })
+      used: count(.used), duplicates: count(.duplicate), ambiguousAlignment: count(.ambiguousAlignment))
   }
 
   /// Where fewer reads begin in a given primer, it is told.

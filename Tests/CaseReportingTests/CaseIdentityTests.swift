@@ -117,7 +117,7 @@ import TypeICollagen
 
 @Suite struct GenotypeWitnessTests {
   /// A call of one base at a place of COL1A1's exon 51, within the stretch that `screenDocument` covers or beside it.
-  private func call(
+  func call(
     _ offset: Int, _ zygosity: Call.Zygosity, vaf: Double = 0.5, alt: String = "C", depth: Int = 40
   ) -> Call {
     var call = Call(
@@ -130,7 +130,7 @@ import TypeICollagen
   }
 
   /// A screen that covers 100 bases, those of the calls as variants.
-  private func screen(_ name: String, _ calls: [Call], isRNA: Bool = false, depth: Int = 40) -> ScreenDocument {
+  func screen(_ name: String, _ calls: [Call], isRNA: Bool = false, depth: Int = 40) -> ScreenDocument {
     var screen = screenDocument(
       name, calls: calls,
       rna: isRNA ? SplicingReport(junctions: [], alleleRatios: [], unsplicedFraction: 0) : nil)
@@ -155,7 +155,7 @@ import TypeICollagen
     return screen
   }
 
-  private func conflicts(_ first: ScreenDocument, _ second: ScreenDocument) -> Int {
+  func conflicts(_ first: ScreenDocument, _ second: ScreenDocument) -> Int {
     let (one, other) = (GenotypeProfile(first, file: "a"), GenotypeProfile(second, file: "b"))
     let there = GenotypeComparison(one, other)
     #expect(there.conflicts.count == GenotypeComparison(other, one).conflicts.count, "the order decides nothing")

@@ -130,6 +130,21 @@ import VariantNaming
     #expect(site.state == .notTestable && site.reason?.contains("--confirm") == true)
   }
 
+  /// Single reads of 36 bases lose most of those with a variant: a balanced allele would be told as reduced.
+  @Test func allelesOfShortSingleReadsAreNotCounted() throws {
+    let call = try TranscriptComparisonTests.call(TranscriptComparisonTests.marker)
+    var rna = try TranscriptComparisonTests.rna(depth: 200, [(call.name, 32)])
+    #expect(comparison([call], rna).sites.map(\.state) == [.reduced])
+    var own = call
+    (own.altDepth, own.refDepth) = (32, 168)
+    rna.calls = [own]
+    rna.rna?.library = ReportedLibrary(
+      fragments: 0, repeatedFraction: 0, copiesPresent: false, antisenseFirst: 0.5, genomicFraction: 0,
+      allelesComparable: false)
+    let site = try #require(comparison([call], rna).sites.first)
+    #expect(site.state == .notTestable && site.reason?.contains("too short") == true && site.balance.total == 0)
+  }
+
   @Test func onlyHeterozygousExonicCallsAreSites() throws {
     let calls = try [
       TranscriptComparisonTests.call("NM_000088.4:c.642+1G>A"),

@@ -103,6 +103,14 @@ import TypeICollagen
     #expect(untested.outcomes.first { $0.criterion == .bp7 }?.reason.hasPrefix("not testable") == true)
     #expect(codes(try ledger(silent, normal, score: 0.01)) == ["BP4", "BP7"])
     #expect(codes(try ledger(silent, normal, alleles: [allele(silent.name, 0)])).isEmpty)
+    // Reads that leave room for another form, as short ones do: no splicing is proven normal.
+    var open = normal
+    open[1].ratioLow = 0
+    open[1].psiLow = 0
+    let unproven = try ledger(silent, open, alleles: [allele(silent.name, 0.5)])
+    #expect(codes(unproven).isEmpty)
+    #expect(unproven.outcomes.first { $0.criterion == .bp7 }?.reason.contains("room for another form") == true)
+    #expect(codes(try ledger(silent, open, alleles: [allele(silent.name, 0.5)], score: 0.01)) == ["BP4", "BP7"])
     // Too few reads across one junction.
     let thin = [junction(.canonical, "18^19", ratio: 1), junction(.canonical, "19^20", ratio: 1, reads: 3)]
     #expect(codes(try ledger(silent, thin, alleles: [allele(silent.name, 0.5)])).isEmpty)

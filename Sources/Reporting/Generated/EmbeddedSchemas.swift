@@ -10848,6 +10848,12 @@ extension DocumentSchemas {
                    "type": "null"
                   }
                  ]
+                },
+                "alleles_comparable": {
+                 "type": [
+                  "boolean",
+                  "null"
+                 ]
                 }
                },
                "required": [
@@ -10855,7 +10861,8 @@ extension DocumentSchemas {
                 "repeated_fraction",
                 "copies_present",
                 "antisense_first",
-                "genomic_fraction"
+                "genomic_fraction",
+                "alleles_comparable"
                ],
                "additionalProperties": false
               },
