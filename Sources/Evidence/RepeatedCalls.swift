@@ -19,8 +19,13 @@ struct RepeatedCalls {
     for (index, call) in calls.enumerated() {
       var place: Int?
       if let event = call.event, comparesEvents {
-        place = groups.firstIndex { calls[$0[0]].isEvent(like: call) }
-        if place == nil, let other = groups.first(where: { calls[$0[0]].sharedPart(with: call) >= Call.samePart }) {
+        // Two alleles of one record are two.
+        place = groups.firstIndex { lines[$0[0]] != lines[index] && calls[$0[0]].isEvent(like: call) }
+        if place == nil,
+          let other = groups.first(where: {
+            lines[$0[0]] != lines[index] && calls[$0[0]].sharedPart(with: call) >= Call.samePart
+          })
+        {
           remarks.append(
             "lines \(lines[other[0]]), \(lines[index]): two \(event.words) that overlap are counted as two, as they change "
               + "different exons or lie on different chromosomes; if two callers wrote one event, leave one of them out"
@@ -63,21 +68,21 @@ struct RepeatedCalls {
       return first <= last ? (index, first..<last + 1) : nil
     }
     guard !losses.isEmpty, losses.count <= 1000 else { return [] }
-    return calls.indices.compactMap { index in
-      let call = calls[index]
-      guard call.isPass, call.event == nil, call.symbolic == nil else { return nil }
-      for loss in losses where calls[loss.index].gene == call.gene && loss.range.contains(call.pos) {
-        let on = "line \(lines[index]): a call within the loss of line \(lines[loss.index])"
-        switch (calls[loss.index].zygosity, call.zygosity) {
-        case (.homozygous, _):
-          return "\(on), which is homozygous: no allele is left there, so that one of the two is wrong"
-        case (.heterozygous, .heterozygous):
-          return
-            "\(on) is heterozygous, though one allele is lost there: one of the two is wrong, or of some cells only"
-        default: continue
-        }
+    return losses.compactMap { loss in
+      let inside = calls.indices.filter { index in
+        let call = calls[index]
+        return call.isPass && call.event == nil && call.symbolic == nil && call.gene == calls[loss.index].gene
+          && call.changed.lowerBound >= loss.range.lowerBound && call.changed.upperBound <= loss.range.upperBound
       }
-      return nil
+      let isWhole = calls[loss.index].zygosity == .homozygous
+      guard isWhole || calls[loss.index].zygosity == .heterozygous else { return nil }
+      let against = inside.filter { isWhole || calls[$0].zygosity == .heterozygous }
+      guard let first = against.first else { return nil }
+      let more = against.count > 1 ? " (and \(against.count - 1) more)" : ""
+      let on = "line \(lines[first])\(more): a call within the loss of line \(lines[loss.index])"
+      return isWhole
+        ? "\(on), which is homozygous: no allele is left there, so that one of the two is wrong"
+        : "\(on) is heterozygous, though one allele is lost there: one of the two is wrong, or of some cells only"
     }
   }
 }
@@ -87,18 +92,32 @@ extension Call {
   /// where calls of structural variants are joined.
   fileprivate static let samePart = 0.5
 
+  /// The bases that a small change takes or lies between, 1-based; the base in front of an indel is not one of them.
+  fileprivate var changed: Range<Int> {
+    let (own, other) = (Array(ref.utf8), Array(alt.utf8))
+    let padding = own.count == other.count ? 0 : zip(own, other).prefix { $0 == $1 }.count
+    // Of an insertion both bases beside it.
+    return padding == own.count ? pos + padding - 1..<pos + padding + 1 : pos + padding..<pos + own.count
+  }
+
   /// Whether two records of losses or gains are of one event, for all that is known: half of each is the other's, they
-  /// change the same exons, and no phase puts them on different chromosomes.
+  /// change the same exons (or are the same, where they change none), and no phase puts them on different chromosomes.
   fileprivate func isEvent(like other: Call) -> Bool {
     guard sharedPart(with: other) >= Call.samePart else { return false }
     let isPhased = genotype?.contains("|") == true && other.genotype?.contains("|") == true
-    return exon == other.exon && consequence == other.consequence && collagenEffect == other.collagenEffect
-      && !(isPhased && genotype != other.genotype)
+    let areAlike =
+      hgvsG == other.hgvsG
+      || exon == other.exon && exon?.contains("i") == false && consequence == other.consequence
+        && collagenEffect == other.collagenEffect
+    return areAlike && !(isPhased && genotype != other.genotype)
   }
 
-  /// The bases that two losses or two gains of one gene share, as a part of the longer one; 0 for other calls.
+  /// The bases that two losses or two gains of one gene share, as a part of the longer one; 0 for other calls, and for two
+  /// whose bases are written out: these are alleles of their own.
   fileprivate func sharedPart(with other: Call) -> Double {
-    guard gene == other.gene, let own = event, let its = other.event, own.type == its.type else { return 0 }
+    guard gene == other.gene, let own = event, let its = other.event, own.type == its.type,
+      symbolic != nil || other.symbolic != nil || hgvsG == other.hgvsG
+    else { return 0 }
     let shared = min(own.last, its.last) - max(pos, other.pos)
     let longer = max(own.last - pos, its.last - other.pos)
     return longer > 0 ? Double(max(0, shared)) / Double(longer) : 0

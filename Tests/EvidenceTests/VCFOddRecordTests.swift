@@ -64,6 +64,16 @@ import VariantNaming
     #expect(try two((-12, 0), ("0¦1", "1¦0")).screen.calls.count == 2)
     #expect(try two((-12, 0), ("0¦1", "0¦1")).screen.calls.count == 1)
     #expect(try two((-12, 0), alt: "<DUP>").screen.calls.count == 2)
+    // Two alleles of one record, and two whose bases are written out, are two.
+    let start = maker.exon(8).lowerBound
+    let (long, short) = (maker.bases(start - 1...start + 89), maker.bases(start - 1...start + 79))
+    let base = maker.bases(start - 1...start - 1)
+    let written = try maker.read([
+      "\(start - 1)|\(long)|\(base)|PASS|.|GT|0/1", "\(start - 1)|\(short)|\(base)|PASS|.|GT|0/1",
+    ])
+    #expect(written.screen.calls.count == 2 && words(written).isEmpty, "\(words(written))")
+    let both = try maker.read(["\(start - 1)|\(long)|\(base + long.suffix(10)),\(base)|PASS|.|GT|1/2"])
+    #expect(both.screen.calls.count == 2 && words(both).isEmpty, "\(words(both))")
     // Exons 8 to 13 and 9 to 13 share most of their bases.
     let (near, far, next) = (maker.exon(8), maker.exon(13), maker.exon(9))
     let whole = (min(near.lowerBound, far.lowerBound) - 31, max(near.upperBound, far.upperBound) + 30)
