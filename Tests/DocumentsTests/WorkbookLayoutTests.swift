@@ -79,6 +79,22 @@ import Testing
     #expect(sheet.merged == [MergedCells(rows: 0...1, columns: 0...0)])
   }
 
+  /// Places beyond any sheet, as damaged files have them, neither trap nor take time.
+  @Test func placesBeyondTheSheet() throws {
+    let most = Int.max
+    let sheet = try Self.sheet(
+      "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"\(most)\" hidden=\"1\"/><row/>",
+      before: "<cols><col min=\"1\" max=\"\(most)\" hidden=\"1\"/></cols>", after: "")
+    #expect(sheet.rows == [["1"]] && sheet.hiddenRows.isEmpty && sheet.hiddenColumns.count == 1)
+    for place in [
+      "Row ss:Index=\"\(most)\"><Cell ss:MergeDown=\"2\"", "Row><Cell ss:Index=\"\(most)\" ss:MergeAcross=\"3\"",
+    ] {
+      let text =
+        "<?xml version=\"1.0\"?><Workbook><Worksheet ss:Name=\"S\"><Table><\(place)></Cell></Row></Table></Worksheet></Workbook>"
+      #expect(try Workbook(Array(text.utf8), file: "b.xml")?.sheets.first?.merged.isEmpty != false)
+    }
+  }
+
   /// Rows that end in empty cells are as long as the others; a wholly empty row stays one.
   @Test func rowsOfOneLength() throws {
     let sheet = CellSheet(name: "", rows: [["a", "b", "c"], ["1"], [], ["2", "", "3"]])

@@ -5,6 +5,10 @@ struct CellGrid {
   /// Most cells of all sheets of a file, empty ones between others included.
   static let mostCells = 2_000_000
 
+  /// The rows and columns that a spreadsheet can have.
+  static let mostRows = 1 << 20
+  static let mostColumns = 1 << 14
+
   private let file: String
   private var rows: [[String]] = []
   private var count = 0
@@ -20,7 +24,7 @@ struct CellGrid {
     guard !text.isEmpty else { return }
     let width = rows.indices.contains(row) ? rows[row].count : 0
     count += Swift.max(0, row + 1 - rows.count) + Swift.max(0, column + 1 - width)
-    guard row < 1 << 20, column < 1 << 14, count <= CellGrid.mostCells else {
+    guard row < CellGrid.mostRows, column < CellGrid.mostColumns, count <= CellGrid.mostCells else {
       throw InputFaults(
         .tooLarge, file: file, reason: "a sheet has more than \(CellGrid.mostCells) cells",
         remedy: "export the plate alone")

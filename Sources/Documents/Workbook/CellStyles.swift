@@ -65,6 +65,8 @@ struct CellStyles {
         if let first = inside.first, "hms".unicodeScalars.contains(first), inside.allSatisfy({ $0 == first }) {
           return .date
         }
+      // Writers of other languages leave the name of the plain format untranslated.
+      case "s" where scalars.starts(with: "tandard".unicodeScalars): scalars = scalars.dropFirst(7)
       case "g" where scalars.starts(with: "eneral".unicodeScalars): scalars = scalars.dropFirst(6)
       case "d", "m", "y", "h", "s": return .date
       case "%": kind = .percent

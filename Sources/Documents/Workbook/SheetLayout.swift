@@ -17,13 +17,13 @@ struct SheetLayout {
     while let event = try scanner.next() {
       switch event {
       case .start("row", let own):
-        row = own["r"].flatMap { Int($0) }.map { $0 - 1 } ?? row + 1
+        row = own["r"].flatMap { Int($0) }.map { min(max($0, 1), CellGrid.mostRows) - 1 } ?? row + 1
         if Self.isTrue(own["hidden"]) { hiddenRows.append(row) }
       case .start("col", let own):
         guard Self.isTrue(own["hidden"]), let low = own["min"].flatMap({ Int($0) }),
           let high = own["max"].flatMap({ Int($0) }), 1 <= low, low <= high
         else { continue }
-        hiddenColumns.append(low - 1...high - 1)
+        hiddenColumns.append(min(low, CellGrid.mostColumns) - 1...min(high, CellGrid.mostColumns) - 1)
       case .start("mergeCell", let own):
         let ends = (own["ref"] ?? "").split(separator: ":").compactMap { Self.place(String($0)) }
         guard ends.count == 2, ends[0].row <= ends[1].row, ends[0].column <= ends[1].column else { continue }
@@ -40,7 +40,9 @@ struct SheetLayout {
   /// Merges a cell with those below it and on its right, as many as the attributes of Excel 2003 say.
   mutating func merge(_ row: Int, _ column: Int, down: String?, across: String?) {
     let size = [down, across].map { Swift.max(0, $0.flatMap { Int($0) } ?? 0) }
-    guard size != [0, 0], row >= 0, size.allSatisfy({ $0 < 1 << 20 }) else { return }
+    guard size != [0, 0], row >= 0, column >= 0, max(row, size[0]) < CellGrid.mostRows,
+      max(column, size[1]) < CellGrid.mostRows
+    else { return }
     merged.append(MergedCells(rows: row...row + size[0], columns: column...column + size[1]))
   }
 

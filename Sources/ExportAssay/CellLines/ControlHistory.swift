@@ -104,7 +104,9 @@ package struct ControlHistory: Sendable {
       return (String(measure[..<place.lowerBound]), String(measure[place.upperBound...]))
     }
     let (a, b) = (parts(theirs), parts(ours))
-    let isOther = a.kind != b.kind || (a.analyte != b.analyte && !a.analyte.isEmpty && !b.analyte.isEmpty)
+    func folded(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+    let isOther =
+      a.kind != b.kind || (folded(a.analyte) != folded(b.analyte) && !a.analyte.isEmpty && !b.analyte.isEmpty)
     guard isOther, !theirs.isEmpty else { return false }
     throw InputFaults(
       .inconsistent, file: name,
@@ -125,9 +127,10 @@ package struct ControlHistory: Sendable {
 
   /// The earlier run (empty for this one) that holds a file or a dish of a document; `nil` for none.
   private func same(_ node: DocumentNode, _ own: [Dish]) -> String? {
-    for input in node["inputs"]?.elements ?? [] where Self.measures(input["kind"]?.text ?? "") {
-      if let digest = input["sha256"]?.text, let other = files[digest] { return other }
-    }
+    // A table that several runs are given, such as one of sites, does not make them one: all that measured must be known.
+    let measured = (node["inputs"]?.elements ?? []).filter { Self.measures($0["kind"]?.text ?? "") }
+    let known = measured.map { $0["sha256"]?.text.flatMap { files[$0] } }
+    if let first = known.first ?? nil, known.allSatisfy({ $0 == first }) { return first }
     for dish in own where dish.synthesis.isFinite && dish.secretion.isFinite {
       if let other = figures[Self.figure(dish.line, dish.bioRep, dish.synthesis, dish.secretion)] { return other }
     }

@@ -21,7 +21,7 @@ enum LineNames {
     var text = ""
     var isParted = false
     for character in name.lowercased() {
-      guard character.isLetter || character.isNumber else {
+      guard character.isLetter || character.isNumber || "+'′*".contains(character) else {
         isParted = true
         continue
       }

@@ -90,7 +90,7 @@ enum GelConsistency {
         high.first.map {
           warning(
             $0,
-            "the background of band \($0.band) is \(NumberText.significant(($0.background ?? 0) / middle, 3)) times that of most bands of the gel; is it right?\(more(high))"
+            "the background of band \($0.band) is \(middle > 0 ? NumberText.significant(($0.background ?? 0) / middle, 3) + " times that of most bands" : NumberText.significant($0.background ?? 0, 3) + ", and 0 for most bands") of the gel; is it right?\(more(high))"
           )
         },
       ].compactMap { $0 }

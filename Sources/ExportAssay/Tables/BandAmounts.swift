@@ -106,32 +106,40 @@ extension CollagenAmount {
 
 /// The exposures of each gel: what two of them read cannot be compared.
 struct Exposures {
-  private let byGel: [String: Set<Double?>]
+  private let byGel: [String: Set<Double>]
   private let first: [String: Band]
+  private let unsaid: [String: Band]
 
   init(_ bands: [Band]) {
-    byGel = Dictionary(grouping: bands, by: \.gel).mapValues { Set($0.map(\.exposure)) }
+    byGel = Dictionary(grouping: bands, by: \.gel).mapValues { Set($0.compactMap(\.exposure)) }
     first = Dictionary(bands.map { ($0.gel, $0) }) { one, _ in one }
+    unsaid = Dictionary(bands.filter { $0.exposure == nil }.map { ($0.gel, $0) }) { one, _ in one }
   }
 
-  /// The gel of a band, with its exposure where the gel was exposed for several times.
+  /// The gel of a band, with its exposure where the gel was exposed for several times. An exposure that is not said is no
+  /// other one.
   func gel(_ band: Band) -> String {
-    byGel[band.gel]?.count ?? 0 > 1 ? band.gel + ", " + Self.words(band.exposure) : band.gel
+    guard byGel[band.gel]?.count ?? 0 > 1, let exposure = band.exposure else { return band.gel }
+    return band.gel + ", " + Self.words(exposure)
   }
 
-  private static func words(_ exposure: Double?) -> String {
-    exposure.map { NumberText.significant($0) + " s" } ?? "unknown exposure"
-  }
+  private static func words(_ exposure: Double) -> String { NumberText.significant(exposure) + " s" }
 
   /// Gels with several exposures.
   var warnings: [AssayWarning] {
     byGel.keys.sorted().compactMap { gel in
-      guard let times = byGel[gel], times.count > 1, let band = first[gel] else { return nil }
-      let words = times.sorted { ($0 ?? -1) < ($1 ?? -1) }.map(Self.words).joined(separator: " and ")
+      guard let times = byGel[gel], !times.isEmpty, let band = first[gel] else { return nil }
+      if times.count == 1 {
+        guard let bare = unsaid[gel] else { return nil }
+        return AssayWarning(
+          file: bare.file, line: bare.fileLine,
+          "gel \(gel.quoted()) has lanes without exposure_s: they are taken to be exposed like the others")
+      }
+      let words = times.sorted().map(Self.words).joined(separator: " and ")
       return AssayWarning(
         file: band.file, line: band.fileLine,
-        "gel \(gel.quoted()) has lanes exposed for \(words): their volumes are not compared, they count as gels of their own"
-      )
+        "gel \(gel.quoted()) has lanes exposed for \(words)\(unsaid[gel] == nil ? "" : " and such that do not say it"): their "
+          + "volumes are not compared, they count as gels of their own")
     }
   }
 }

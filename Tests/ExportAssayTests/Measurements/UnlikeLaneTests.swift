@@ -61,6 +61,23 @@ import TypeICollagen
     #expect(line.secretion.value.isNaN && line.verdict?.name == .indeterminate)
   }
 
+  /// An exposure that is not said is no other one: the figures stay, and it is told.
+  @Test func exposureNotSaid() throws {
+    let whole = try #require(try Self.run { _ in }.lines.first { $0.line == "F1" })
+    // Empty for a line's band, a line's medium, and one band of every lane.
+    let places: [[String: String]] = [
+      ["line_id": "F1", "band": "alpha2_I"], ["line_id": "F1", "fraction": "medium"], ["band": "alpha2_I"],
+    ]
+    for place in places {
+      let result = try Self.run { row in
+        if place.allSatisfy({ row[$0.key] == $0.value }) { row["exposure_s"] = "" }
+      }
+      let line = try #require(result.lines.first { $0.line == "F1" })
+      #expect(line.secretion.value == whole.secretion.value && line.verdict?.name == whole.verdict?.name)
+      #expect(Self.said(result, "without exposure_s"), "\(result.warnings)")
+    }
+  }
+
   /// All lanes of a line exposed longer: it shares no gel with a control.
   @Test func exposureOfOneLine() throws {
     let result = try Self.run { row in if row["line_id"] == "F1" { row["exposure_s"] = "1200" } }
