@@ -111,7 +111,7 @@ struct RNAScreen {
         code: .inaccurateReads, file: inputs.first?.name ?? "reads",
         message:
           "the reads have \(NumberText.fixed(rate * 1000, 1)) insertions or deletions in 1,000 bases: beside junctions these look "
-          + "like unknown splice sites, so that such reads of RNA (nanopore sequencers) are not analysed",
+          + "like unknown splice sites, so that such reads of RNA (nanopore, Ion Torrent) are not analysed",
         remedy: "give short reads of the RNA (pairs of 50-300 bases)")
     }
   }

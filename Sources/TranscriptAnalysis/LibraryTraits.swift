@@ -37,7 +37,7 @@ package struct LibraryTraits: Sendable, Hashable {
   /// heterozygous variant is seen in 16 % of reads of 36 bases, and in 40 % of reads of 50. Beside a mate they do.
   package var areAllelesComparable: Bool { arePaired || !areReadsShort }
 
-  private static func shortestRead(arePaired: Bool) -> Int { arePaired ? 50 : 75 }
+  private static func shortestRead(arePaired: Bool) -> Int { arePaired ? 45 : 67 }
 
   /// Of reads that were trimmed some are always short.
   private static let notableShort = 0.2
