@@ -236,7 +236,9 @@ extension Manifest {
           "changed since \(run) wrote it, as the manifest.json beside it tells",
           "run \(command) again; collagen verify tells every changed file of the folder")
       }
-      guard !manifest.others.contains(name) else { return nil }
+      // A copy of a listed file under another name is what the run made.
+      let isCopy = (manifest.files + (manifest.earlier ?? [])).contains { $0.sha256 == sha256 }
+      guard !manifest.others.contains(name), !isCopy else { return nil }
       if let target = FileBytes.target(ofLink: path) {
         return Manifest.fault(ofFile: target, bytes: bytes, sha256: sha256, contents: contents)
       }

@@ -43,6 +43,12 @@ extension EarlierReport {
         "give the report that came before it, or the right --date")
     }
     let document = JSONValue(node)
+    guard node[CaseReportJSON.contentKey] != nil else {
+      throw fault(
+        .missing, CaseReportJSON.contentKey,
+        "the report has no digest of its content, as those of earlier versions: whether it was edited cannot be known",
+        "issue the report without --previous, and name the earlier one in the record's note")
+    }
     guard node[CaseReportJSON.contentKey]?.text == CaseReportJSON.contentDigest(document) else {
       throw fault(
         .changedFile, CaseReportJSON.contentKey,
