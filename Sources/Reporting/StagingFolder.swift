@@ -83,7 +83,10 @@ final class StagingFolder {
         (own, isTold) = ([], false)
       }
     }
-    for name in FileBytes.names(in: files) ?? [] where name != Manifest.fileName {
+    // What cannot be listed is not empty: without its manifest nobody could remove it later.
+    let inside = FileBytes.names(in: files)
+    guard inside != nil || !FileBytes.exists(files) else { return }
+    for name in inside ?? [] where name != Manifest.fileName {
       var status = stat()
       let isLinked = unsafe lstat(files + "/" + name, &status) == 0 && status.st_nlink > 1
       if own?.contains(name) != false || isLinked { unsafe unlink(files + "/" + name) }
