@@ -83,9 +83,9 @@ final class StagingFolder {
         (own, isTold) = ([], false)
       }
     }
-    // What cannot be listed is not empty: without its manifest nobody could remove it later.
+    // A replaced folder that cannot be listed keeps its manifest: without it nobody could remove its files later.
     let inside = FileBytes.names(in: files)
-    guard inside != nil || !FileBytes.exists(files) else { return }
+    if wasExchanged, inside == nil, FileBytes.exists(files) { return }
     for name in inside ?? [] where name != Manifest.fileName {
       var status = stat()
       let isLinked = unsafe lstat(files + "/" + name, &status) == 0 && status.st_nlink > 1
