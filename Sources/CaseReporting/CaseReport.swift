@@ -92,6 +92,11 @@ package struct CaseReport: Sendable {
   package static let researchUse =
     "For research use only. Not a diagnosis: confirm by an independent method and have the evidence judged by a clinical geneticist."
 
+  /// What must not be missed of the files of known variants and scores and of the knowledge pack, without a full stop.
+  package var fileRemarks: [String] {
+    (known?.warnings ?? []) + scoreRemarks + (knowledge?.warnings(on: referenceDay) ?? [])
+  }
+
   /// What the result does not say, in sentences.
   package var limits: [String] {
     var list: [String] = []
@@ -111,9 +116,7 @@ package struct CaseReport: Sendable {
         "No sequence was given: variants were not assessed."
           + (assessment.record.sequence?.namesFiles == true ? " The files that the record names were not read." : ""))
     }
-    list += (known?.warnings ?? []).map { "\($0)." }
-    list += scoreRemarks.map { "\($0)." }
-    list += (knowledge?.warnings(on: referenceDay) ?? []).map { "\($0)." }
+    list += fileRemarks.map { $0.hasSuffix("?") ? $0 : "\($0)." }
     list += ageRemarks.map { "\($0)." }
     if let own = laboratory?.limits, !own.isEmpty { list.append(own) }
     if assessment.splicing != nil { list.append(SplicingInterpretation.rule + ".") }

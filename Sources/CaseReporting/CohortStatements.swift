@@ -19,5 +19,12 @@ package enum CohortStatements {
           "\(InputFault.Code.identityUncertain.rawValue): case \(entry.id): \($0)"
         }
       }
+      + fileRemarks(entries)
+  }
+
+  /// What must not be missed of the files that several cases share, each once.
+  private static func fileRemarks(_ entries: [CohortEntry]) -> [String] {
+    var told: Set<String> = []
+    return entries.flatMap { $0.report?.fileRemarks ?? [] }.filter { told.insert($0).inserted }
   }
 }

@@ -11,8 +11,8 @@ import VariantNaming
 enum InputText {
   /// Files of known variants, unpacked if they are packed; of their records only those of the genes are read.
   ///
-  /// Says on standard error how many entries lie in the genes, and what must not be missed.
-  ///
+  /// - Parameter isQuiet: whether nothing is said on standard error: of a screen its result tells what must not be missed.
+  ///   Otherwise how many entries lie in the genes, and that.
   /// - Parameter knowledge: a pack whose ClinVar entries are known too.
   static func known(
     _ paths: [String], _ genes: GeneCatalog, isQuiet: Bool, knowledge: KnowledgeOptions? = nil
@@ -33,7 +33,8 @@ enum InputText {
         throw ExitFailure(error)
       }
     }
-    if !isQuiet { for summary in known.summaries { Console.note("collagen: \(summary)") } }
+    guard !isQuiet else { return known }
+    for summary in known.summaries { Console.note("collagen: \(summary)") }
     for warning in known.warnings { Console.note("collagen: warning: \(warning)") }
     return known
   }

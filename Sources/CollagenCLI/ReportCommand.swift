@@ -169,6 +169,7 @@ struct ReportCommand: ParsableCommand {
       Console.note("collagen: warning: \(name): \(InputFault.Code.identityUncertain.rawValue): \(doubt.visible)")
     }
     for alarm in report.identity.alarms { Console.note("collagen: warning: \(alarm.description)") }
+    for remark in report.fileRemarks { Console.note("collagen: warning: \(remark.visible)") }
   }
 
   /// A result that changes silently is the harm that a report issued again must not do. The report before this one may lie in

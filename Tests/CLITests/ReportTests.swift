@@ -73,4 +73,30 @@ import Testing
     #expect(
       scratch.text("r/glycine.report.json").contains("2026-04-01"), "a refused report leaves the folder as it was")
   }
+
+  /// A file of known variants that has nothing of the genes is most likely another one: every command says so, once.
+  @Test(arguments: [
+    ["screen", "--quiet", "-o", "s"], ["screen", "--format", "tsv", "-o", "s"], ["report", "--quiet", "-o", "r"],
+    ["cohort", "--quiet", "-o", "c"],
+  ])
+  func aFileOfOtherVariantsIsToldOnce(words: [String]) throws {
+    let scratch = try ScratchFolder()
+    let header = "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n"
+    let known = try scratch.write("k.vcf", header + "chr1\t100\tx\tA\tG\t.\t.\tCLNSIG=Pathogenic\n")
+    let glycine = Repository.path("fixtures/cases/glycine") + "/"
+    let input: [String]
+    switch words[0] {
+    case "screen": input = ScreenTests.demo
+    case "report": input = ["--case", glycine + "case.yaml", "--screen", glycine + "glycine.screen.json"]
+    default:
+      for name in ["P1", "P2"] { _ = try scratch.write("\(name).yaml", "id: \(name)\n") }
+      input = [try scratch.write("cohort.csv", "case_id,clinical\nP1,P1.yaml\nP2,P2.yaml\n")]
+    }
+    let done = try CommandRun(words + ["--known", known] + input, folder: scratch.url)
+    #expect(done.status == 0, "\(done.errors)")
+    let lines = done.errors.split(separator: "\n").filter { $0.contains("k.vcf") }
+    let warning = "collagen: warning: k.vcf: not one entry lies in the genes: is it the right file?"
+    #expect(lines == [Substring(warning)], "\(done.errors)")
+    #expect(!done.output.contains("?."))
+  }
 }
