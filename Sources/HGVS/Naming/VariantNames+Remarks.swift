@@ -28,15 +28,36 @@ extension VariantNames {
         $0.append(new == .ter ? UInt8(ascii: "X") : new.letter)
       }
     }
-    for placement in gene.placements where placement.differs(inRecordRange: affectedRange) {
-      message.addOnce(assemblyRemark(placement, gene))
+    for placement in gene.placements {
+      if let difference = placement.mapping.differences.first(where: { affectedRange.contains($0.offset) }) {
+        message.addOnce(assemblyRemark(placement, difference, gene))
+      } else if let difference = sharingDifference(on: placement) {
+        let assembly = placement.mapping.assembly.rawValue
+        message.addOnce(
+          assemblyRemark(placement, difference, gene) + ": its genomic name on \(assembly) is that of other alleles too"
+        )
+      }
     }
   }
 
-  private func assemblyRemark(_ placement: AssemblyPlacement, _ gene: GeneModel) -> String {
-    guard let difference = placement.mapping.differences.first(where: { affectedRange.contains($0.offset) }) else {
-      return ""
-    }
+  /// The difference that an insertion or deletion can be moved across on the assembly but not on the record, so that
+  /// alleles on both sides of it have one name there.
+  private func sharingDifference(on placement: AssemblyPlacement) -> AssemblyDifference? {
+    guard affectedRange.count != alleleBases.count else { return nil }
+    let near = affectedRange.lowerBound - VariantNames.reach...affectedRange.upperBound + VariantNames.reach
+    guard placement.mapping.differences.contains(where: { near.contains($0.offset) }) else { return nil }
+    let local = Variant(
+      range: placement.turned(affectedRange), replacement: DNASequence(codes: placement.turned(alleleBases)))
+    let span = placement.turned(local.shiftRange(on: placement.forwardSequence))
+    return placement.mapping.differences.first { span.contains($0.offset) }
+  }
+
+  /// Bases beyond which no change of one of the genes can be moved.
+  private static let reach = 1000
+
+  private func assemblyRemark(
+    _ placement: AssemblyPlacement, _ difference: AssemblyDifference, _ gene: GeneModel
+  ) -> String {
     let local = placement.turned(difference.offset..<difference.offset + 1).lowerBound
     let others = gene.placements.filter { !$0.differs(inRecordRange: difference.offset..<difference.offset + 1) }
     let names = others.map(\.mapping.assembly.rawValue) + ["the transcripts"]
