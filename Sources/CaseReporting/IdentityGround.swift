@@ -31,7 +31,10 @@ package struct IdentityGround: Sendable, Hashable {
   /// Two sequenced parts.
   init(_ first: GenotypeProfile, _ second: GenotypeProfile) {
     let comparison = GenotypeComparison(first, second)
-    let pair = "\(first.file) and \(second.file)"
+    // Screens of one sample have one file name, whatever they are of.
+    let pair = [first, second].map { part in
+      first.file == second.file ? "\(part.file) (\(part.isOfRNA ? "RNA" : "DNA"))" : part.file
+    }.joined(separator: " and ")
     let isTold = comparison.conflicts.isEmpty && comparison.agreementProbability <= IdentityGround.decisive
     kind = isTold ? .genotypes : .names
     files = [first.file, second.file]

@@ -72,28 +72,32 @@ package struct ControlPanel: Sendable {
     let plain = normal.filter { $0.isAmplified == isAmplified }
     let elsewhere = plain.filter { $0.target != target }
     var warnings: [String] = []
+    func some(_ count: Int, _ one: String, _ several: String) -> String {
+      "\(count) of the controls \(count == 1 ? one : several)"
+    }
     if others.count < controls.count {
-      warnings.append("\(controls.count - others.count) of the controls is this very sample: skipped")
+      warnings.append(some(controls.count - others.count, "is", "are") + " this very sample: skipped")
     }
     if single.count < others.count {
-      warnings.append("\(others.count - single.count) of the controls repeats the reads of another one: skipped")
+      warnings.append(some(others.count - single.count, "repeats", "repeat") + " the reads of another one: skipped")
     }
     if normal.count < single.count {
-      warnings.append("\(single.count - normal.count) of the controls has an exon event itself: skipped")
+      let event = some(single.count - normal.count, "has an exon event itself", "have exon events themselves")
+      warnings.append(event + ": skipped")
     }
     if plain.count < normal.count {
-      let kind = isAmplified ? "is not of amplicons, as this sample is" : "is of amplicons, and this sample is not"
-      warnings.append("\(normal.count - plain.count) of the controls \(kind): skipped")
+      let kind = isAmplified ? " not of amplicons, as this sample is" : " of amplicons, and this sample is not"
+      warnings.append(some(normal.count - plain.count, "is", "are") + kind + ": skipped")
     }
     if let other = elsewhere.first {
       warnings.append(
-        "\(elsewhere.count) of the controls was screened with another target (\(other.target), this sample with "
+        some(elsewhere.count, "was", "were") + " screened with another target (\(other.target), this sample with "
           + "\(target)): used, but controls should be of one panel design with the sample")
     }
     if !controls.isEmpty, plain.count < ExonCopyNumber.leastControls {
       warnings.append(
-        "\(plain.count) usable controls are too few for exon dosage: give \(ExonCopyNumber.leastControls) at least, "
-          + "better 10")
+        "\(plain.count) usable \(plain.count == 1 ? "control is" : "controls are") too few for exon dosage: give "
+          + "\(ExonCopyNumber.leastControls) at least, better 10")
     }
     return (plain.map(\.counts), warnings)
   }

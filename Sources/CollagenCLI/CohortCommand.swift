@@ -142,16 +142,17 @@ struct CohortCommand: ParsableCommand {
     }
     note(failed, "failed cases", hasTables: table != nil)
     let failures = failed.count
+    let all = "\(entries.count) \(entries.count == 1 ? "case" : "cases")"
     if !common.quiet, let table {
       let rows = table.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
       let kept = entries.filter { $0.state == .kept }.count
       try Console.output(
         PlainTable.aligned(rows.filter { $0.first == "group" || $0.first == "all" }).joined(separator: "\n")
-          + "\n\(entries.count) cases, \(kept) kept from an earlier run, \(failures) failed: \(folder)/cohort.html\n")
+          + "\n\(all), \(kept) kept from an earlier run, \(failures) failed: \(folder)/cohort.html\n")
     }
     if table == nil, !common.quiet {
       try Console.output(
-        "\(entries.count) cases of shard \(shard ?? "") worked out, \(failures) failed; --gather makes the tables\n")
+        "\(all) of shard \(shard ?? "") worked out, \(failures) failed; --gather makes the tables\n")
     }
     if failures > 0 {
       let others = table == nil ? "the others are done" : "the tables hold the others"
