@@ -127,16 +127,13 @@ package enum Phenopacket {
 
   private static func interpretation(_ report: CaseReport) -> JSONValue {
     let assessment = report.assessment
-    let isSolved = !assessment.pathogenic.isEmpty
-    let diseases = assessment.pathogenic.first?.disease.diseases ?? []
-    let only = diseases.count == 1 ? diseases.first : nil
-    let disease =
-      only.flatMap { only in
-        (only.mondo ?? only.mim.map { "OMIM:\($0)" }).map { term($0, only.name) }
-      }
-      ?? (diseases.isEmpty || diseases.contains { $0.group != RulePack.embedded.diseaseGroup }
-        ? term("COLLAGEN:OI", "Disorder of type I collagen, entity not assigned")
-        : term("MONDO:0019019", "osteogenesis imperfecta"))
+    // One allele of a recessive disease solves no case.
+    let cause = assessment.pathogenic.first { !$0.disease.isCarrierOnly }
+    let isSolved = cause != nil
+    let condition = (cause ?? assessment.pathogenic.first).map { ClassifiedCondition($0.disease) }
+    let disease = term(
+      condition?.mondo ?? condition?.mim.map { "OMIM:\($0)" } ?? "COLLAGEN:OI",
+      condition?.name ?? ClassifiedCondition.notAssigned)
     var entries: JSONObject = [
       "id": .text(assessment.record.id + ".1"), "progressStatus": isSolved ? "SOLVED" : "UNSOLVED",
       "diagnosis": .object([
@@ -154,7 +151,7 @@ package enum Phenopacket {
     let classification = call.ledger.pointsClass
     let status =
       switch classification {
-      case .pathogenic, .likelyPathogenic: "CAUSATIVE"
+      case .pathogenic, .likelyPathogenic: call.disease.isCarrierOnly ? "UNKNOWN_STATUS" : "CAUSATIVE"
       case .uncertain: "CANDIDATE"
       case .likelyBenign, .benign: "REJECTED"
       }

@@ -1,6 +1,8 @@
 // One call of a case, judged.
 
+import Documents
 import HGVS
+import Numerics
 package import Reporting
 import TypeICollagen
 
@@ -37,6 +39,27 @@ extension AssessedCall {
   /// Whether its frequency rules it out as the cause.
   var isTooFrequent: Bool {
     ledger.applied.contains { $0.criterion == .ba1 || ($0.criterion == .bs1 && $0.strength >= .strong) }
+  }
+
+  /// Whether no normal allele of the gene stands beside it.
+  var hasNoNormalAllele: Bool { meaning.isOnBothAlleles || finding.zygosity == .hemizygous }
+
+  /// Whether it is heterozygous by its genotype, but so small a fraction of the reads shows it that an allele of one copy in two
+  /// would hardly ever do so: less than 0.3 of them, with a probability below 0.001 by the binomial distribution. Of long
+  /// insertions and duplications fewer reads show the allele than hold it.
+  package var isBelowHalf: Bool {
+    guard finding.zygosity == .heterozygous, let depth = finding.depth, let alternate = finding.altDepth, depth > 0,
+      finding.symbolic == nil, max(finding.ref.utf8.count, finding.alt.utf8.count) <= 20
+    else { return false }
+    return Double(alternate) < 0.3 * Double(depth)
+      && Binomial(trials: depth, probability: 0.5).cumulative(alternate) < 0.001
+  }
+
+  /// The reads that show it, as in `6 of 37 reads (0.16)`.
+  var fractionWords: String {
+    let (depth, alternate) = (finding.depth ?? 0, finding.altDepth ?? 0)
+    let fraction = Double(alternate) / Double(max(1, depth))
+    return "\(alternate) of \(depth) reads (\(NumberText.fixed(fraction, 2)))"
   }
 
   /// Whether it could be why an allele leaves no transcripts, or other ones: a null allele, or a change of splicing.

@@ -149,13 +149,30 @@ extension CaseAssessment {
           "\(call.finding.label) holds the \(event.isWholeGene ? "whole gene" : "first or last exon") and may run past the gene: its "
             + "neighbours were not assessed. An array or genome sequencing shows how far it goes."))
     }
-    for call in calls where call.meaning.decay == .escapes && call.meaning.gene.nullAllele == .disease {
+    for call in calls where call.meaning.decay == .escapes {
+      let isCause = call.meaning.gene.nullAllele == .disease
+      let null =
+        isCause
+        ? "acts as a null allele"
+        : call.meaning.isOnBothAlleles
+          ? "acts as one of two null alleles"
+          : "acts as a null allele, of which one does not cause osteogenesis imperfecta"
       flags.append(
         CaseFlag(
           .escapesDecay,
           "\(call.finding.label): the early stop escapes nonsense-mediated decay. Either the chain does not assemble and the "
-            + "allele acts as a null allele, or a chain with a defective C-propeptide is built in (Willing et al. 1990). The "
-            + "assay distinguishes the two: half the amount, or delayed migration."))
+            + "allele \(null), or a chain with a defective C-propeptide is built in (Willing et al. 1990). The "
+            + (isCause
+              ? "assay distinguishes the two: half the amount, or delayed migration."
+              : "assay may distinguish the two: only the second delays migration.")))
+    }
+    for call in calls where call.isBelowHalf && !call.isTooFrequent {
+      flags.append(
+        CaseFlag(
+          .lowAlleleFraction,
+          "\(call.finding.label) is called heterozygous, but only \(call.fractionWords) show it, fewer than half: "
+            + "a mosaic, a further copy of the other allele, or an artefact. The sentences on inheritance are of a heterozygous person."
+        ))
     }
     for call in calls where call.finding.zygosity == .mosaic && !call.isTooFrequent {
       flags.append(

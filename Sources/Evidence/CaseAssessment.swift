@@ -36,7 +36,7 @@ package struct CaseFlag: Sendable, Hashable {
     case otherDisease = "OTHER_DISEASE"
     /// A loss or gain of exons that may run past the gene.
     case neighboursNotAssessed = "NEIGHBOURS_NOT_ASSESSED"
-    /// A stop that escapes decay in COL1A1.
+    /// A stop that escapes decay.
     case escapesDecay = "ESCAPES_DECAY"
     /// The messages show a splicing change that no call explains.
     case splicingUnexplained = "SPLICING_UNEXPLAINED"
@@ -48,6 +48,8 @@ package struct CaseFlag: Sendable, Hashable {
     case splicingContradicted = "SPLICING_CONTRADICTED"
     /// The RNA shows one allele only where the DNA has two: it may be another person's.
     case identityUncertain = "IDENTITY_UNCERTAIN"
+    /// A call that is heterozygous by its genotype although its fraction excludes one half.
+    case lowAlleleFraction = "LOW_ALLELE_FRACTION"
     /// A mosaic call.
     case mosaicCall = "MOSAIC_CALL"
     /// Bone density is normal beside a pathogenic call.

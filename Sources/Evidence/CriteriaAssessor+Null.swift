@@ -19,6 +19,11 @@ extension CriteriaAssessor {
       text += " (stop at codon \(stop.value) of the changed mRNA)"
     }
     var strength = branch.strength
+    // Two alleles of one kind are no surer a loss than one where one causes disease.
+    if id != found, let full = strength, let alone = inputs.pack.branch(found).strength, alone < full {
+      strength = alone
+      text += "; no more than \(alone.rawValue), as of one such allele where one causes disease"
+    }
     if meaning.splicedExon != nil, meaning.gene.nullAllele != .disease, let lower = branch.strengthIfNullTolerated {
       strength = lower
       text += "; not upweighted, because another outcome of the lost site, a null allele, is tolerated in this gene"
@@ -46,7 +51,8 @@ extension CriteriaAssessor {
     else { return (id, more) }
     let given = more + [Input("gene", finding.gene)]
     if meaning.gene.nullAllele == .unknown { return ("PVS1.unknown_gene", given) }
-    return (meaning.isOnBothAlleles ? "PVS1.biallelic" : "PVS1.gene", given)
+    guard meaning.isOnBothAlleles else { return ("PVS1.gene", given) }
+    return (id.hasSuffix("escape") ? "PVS1.biallelic_escape" : "PVS1.biallelic", given)
   }
 
   private func nullBranch() -> (id: String, inputs: [Input]) {

@@ -13,7 +13,7 @@ extension CriteriaAssessor {
     }
     if null.applied != nil { return not("the change is judged under PVS1") }
     if let residues = meaning.inFrameResidues, meaning.event?.isDeletion == false,
-      meaning.gene.tripleHelix.overlaps(residues)
+      meaning.gene.tripleHelix.contains(residues.lowerBound), meaning.gene.tripleHelix.contains(residues.upperBound)
     {
       return hotspot(inputs.pack.hotspot.triplets, "PM1.triplets", [Input("exons", meaning.event?.words ?? "")])
     }
@@ -68,7 +68,9 @@ extension CriteriaAssessor {
       finding.consequence.contains { $0 == .inframeDeletion || $0 == .inframeInsertion }
       || finding.collagenEffect.contains(.inFrameIndel)
     if isInFrame, meaning.stop == nil {
-      return outcome("PM4.in_frame_indel", "in-frame loss or gain of residues in a functional repeat")
+      let place =
+        meaning.molecularClass == .helixInFrame ? "in the triple helix" : "outside the triple helix"
+      return outcome("PM4.in_frame_indel", "in-frame loss or gain of residues \(place)")
     }
     return not("the length of the chain is unchanged")
   }

@@ -100,8 +100,13 @@ package struct CriteriaAssessor {
     standing: CandidateStanding = .candidate(otherGenesNegative: false), haplotypePart: HaplotypePart? = nil,
     isOppositeNull: Bool = false
   ) {
-    guard let meaning = MolecularConsequence(finding, genes: inputs.genes, isOppositeNull: isOppositeNull) else {
+    guard var meaning = MolecularConsequence(finding, genes: inputs.genes, isOppositeNull: isOppositeNull) else {
       return nil
+    }
+    // Where the transcripts show what the allele becomes, that decides, and no prediction.
+    if meaning.stop == nil, let seen = inputs.splicing?.event(explainedBy: finding, meaning) {
+      let shown = seen.molecularClass(in: meaning.gene)
+      if shown != .none, shown != .uncertain { meaning.molecularClass = shown }
     }
     self.finding = finding
     self.meaning = meaning

@@ -24,12 +24,14 @@ package struct DiseaseAssignment: Sendable, Hashable {
     let defects = DiseaseAssignment.defects(finding, meaning)
     let isCarrier = defects.contains(.null) && meaning.gene.nullAllele == .tolerated
     carrierOf = isCarrier ? all.filter { $0.defects.contains(.biallelicNull) } : []
-    guard named.isEmpty, !isCarrier else {
+    guard named.isEmpty else {
       diseases = named
       return
     }
+    // One tolerated loss causes none; what else the allele may do can cause one.
+    let own = isCarrier ? defects.subtracting([.null]) : defects
     diseases = all.filter { disease in
-      guard disease.defects.contains(where: defects.contains) else { return false }
+      guard disease.defects.contains(where: own.contains) else { return false }
       switch disease.place {
       case .anywhere: return true
       case .change: return false
@@ -40,38 +42,54 @@ package struct DiseaseAssignment: Sendable, Hashable {
 
   /// Whether the variant is known to cause another disease than that of the rules, or none by itself.
   package var isOutsideGroup: Bool {
-    !carrierOf.isEmpty || (!diseases.isEmpty && diseases.allSatisfy { $0.group != group })
+    diseases.isEmpty ? !carrierOf.isEmpty : diseases.allSatisfy { $0.group != group }
   }
+
+  /// Whether the variant causes no disease by itself, but two such alleles do.
+  package var isCarrierOnly: Bool { diseases.isEmpty && !carrierOf.isEmpty }
 
   /// The diseases in a sentence; `nil` where none is assigned.
   package var sentence: String? {
-    if let first = carrierOf.first {
-      return "one null allele does not cause osteogenesis imperfecta; two cause \(first.name)\(first.numbers), "
-        + "\(first.inheritanceWords) (\(first.source))"
+    let modes = diseases.reduce(into: [String]()) { if !$0.contains($1.inheritance) { $0.append($1.inheritance) } }
+    var parts = modes.map { mode in
+      let own = diseases.filter { $0.inheritance == mode }
+      let names = own.map { $0.name + $0.numbers }.joined(separator: "; ")
+      let sources = own.reduce(into: [String]()) { if !$0.contains($1.source) { $0.append($1.source) } }
+      return "\(names); \(own[0].inheritanceWords) (\(sources.joined(separator: "; ")))"
     }
-    guard let first = diseases.first else { return nil }
-    let names = diseases.map { $0.name + $0.numbers }.joined(separator: "; ")
-    let sources = diseases.reduce(into: [String]()) { if !$0.contains($1.source) { $0.append($1.source) } }
-    return "\(names); \(first.inheritanceWords) (\(sources.joined(separator: "; ")))"
+    if let first = carrierOf.first {
+      parts.append(
+        (parts.isEmpty ? "" : "if the allele acts as a null allele, ")
+          + "one null allele does not cause osteogenesis imperfecta; two cause \(first.name)\(first.numbers), "
+          + "\(first.inheritanceWords) (\(first.source))")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: "; or ")
   }
 
+  /// What is defective, each of the possible outcomes of the allele.
   private static func defects(_ finding: Call, _ meaning: MolecularConsequence) -> Set<DiseaseDefect> {
     let gene = meaning.gene
     let pattern = meaning.molecularClass
+    let lost: DiseaseDefect = meaning.isOnBothAlleles ? .biallelicNull : .null
     switch pattern {
     case .nProteinaseSite: return [.nProteinaseSite]
     case .cProteinaseSite: return [.cProteinaseSite]
     case .helixInFrame: return [.inFrame]
     // A stop that escapes decay acts as a null allele or changes the C-propeptide.
-    case .cPropeptide: return meaning.decay == .escapes ? [.null, .cPropeptide] : [.cPropeptide]
-    case .uncertain, .none: return []
+    case .cPropeptide: return meaning.decay == .escapes ? [lost, .cPropeptide] : [.cPropeptide]
+    case .uncertain:
+      // One of several transcripts, whose exon may be left out or whose mRNA may decay.
+      guard finding.collagenEffect.contains(.spliceUncertain) else { return [] }
+      let effects = finding.collagenEffect
+      return Set(
+        [effects.contains(.nullAllele) ? lost : nil, effects.contains(.inFrameExonSkip) ? .inFrame : nil]
+          .compactMap(\.self))
+    case .none: return []
     default: break
     }
     if meaning.isHelixGlycineSubstitution { return [.glycine] }
-    if pattern == PatternClass(of: .biallelicNull, in: gene), meaning.isOnBothAlleles {
-      return [.biallelicNull]
-    }
-    return pattern == PatternClass(of: .null, in: gene) ? [.null] : []
+    let isNull = pattern == PatternClass(of: meaning.isOnBothAlleles ? .biallelicNull : .null, in: gene)
+    return isNull ? [lost] : []
   }
 }
 

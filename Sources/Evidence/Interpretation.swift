@@ -41,20 +41,36 @@ package struct Interpretation: Sendable, Hashable {
     }
     let own = lead.meaning.molecularClass.rawValue
     let place = lead.meaning.isInLethalRegion ? "lethal" : "other"
+    let zygosity = lead.hasNoNormalAllele ? "both" : "one"
     func fits(_ entry: InterpretationPack.Entry) -> Bool {
       entry.molecularClass == own && (entry.place == nil || entry.place == place)
+        && (entry.zygosity == nil || entry.zygosity == zygosity)
     }
     let mechanism = pack.sentences(.mechanism, where: fits)
     guard lead.isPathogenic else {
-      sentences = mechanism + pack.sentences(.recommendation) { $0.result == "uncertain" }
+      // Of what is not even known to matter nothing is said where its effect is open.
+      let told = lead.meaning.molecularClass == .uncertain ? [] : mechanism
+      sentences = told + pack.sentences(.recommendation) { $0.result == "uncertain" }
       return
     }
     let severity = pack.sentences(.severity, where: fits)
-    let inheritance = lead.disease.diseases.first?.inheritance
     sentences =
       mechanism + (severity.isEmpty ? pack.sentences(.severity) { $0.molecularClass == "any" } : severity)
-      + pack.sentences(.recurrence) { $0.inheritance == inheritance }
-      + pack.sentences(.recommendation) { $0.result == "pathogenic" }
+      + Interpretation.recurrence(lead, pack) + pack.sentences(.recommendation) { $0.result == "pathogenic" }
+  }
+
+  /// What children and siblings have to expect, by the inheritance of the diseases and the copies of the variant.
+  private static func recurrence(_ lead: AssessedCall, _ pack: InterpretationPack) -> [Sentence] {
+    let diseases = lead.disease.diseases
+    // A change that is assigned to no disease was judged for that of the rules, which is dominant.
+    var modes = Set(diseases.map(\.inheritance))
+    if diseases.isEmpty { modes = lead.disease.isCarrierOnly ? [] : ["AD"] }
+    let isOfGroup = diseases.contains { $0.group == RulePack.embedded.diseaseGroup } || diseases.isEmpty
+    let copies = lead.hasNoNormalAllele ? "both" : lead.finding.zygosity == .mosaic ? "mosaic" : "one"
+    return pack.sentences(.recurrence) { entry in
+      entry.inheritance.map(modes.contains) == true && (entry.zygosity == nil || entry.zygosity == copies)
+        && (entry.group == nil || isOfGroup)
+    }
   }
 }
 
@@ -66,6 +82,10 @@ package struct InterpretationPack: Sendable {
     let molecularClass: String?
     let place: String?
     let inheritance: String?
+    /// `one`, `both` or `mosaic`: of how many copies of the gene it tells; `nil` for any.
+    let zygosity: String?
+    /// The group of diseases that it tells of; `nil` for any.
+    let group: String?
     let result: String?
     let text: String
     let source: String
@@ -88,7 +108,8 @@ package struct InterpretationPack: Sendable {
       Interpretation.Part(rawValue: entry.word("part")).map { part in
         Entry(
           part: part, molecularClass: entry["class"]?.text, place: entry["place"]?.text,
-          inheritance: entry["inheritance"]?.text, result: entry["result"]?.text, text: entry.word("text"),
+          inheritance: entry["inheritance"]?.text, zygosity: entry["zygosity"]?.text, group: entry["group"]?.text,
+          result: entry["result"]?.text, text: entry.word("text"),
           source: entry.word("source"))
       }
     }

@@ -52,8 +52,8 @@ package struct MolecularConsequence: Sendable, Hashable {
   package let event: ExonEvent?
   /// What leaving that exon out, or that event, does.
   package let skip: CollagenLocus.SkipOutcome?
-  /// The class whose assay pattern is expected.
-  package let molecularClass: PatternClass
+  /// The class whose assay pattern is expected; where transcripts show what becomes of the allele, that of what they show.
+  package internal(set) var molecularClass: PatternClass
   /// The part of the chain that holds the residue.
   package let domain: ChainDomain.Kind?
   /// Whether both alleles are lost: it is homozygous, or another null allele lies on the other chromosome.
@@ -132,14 +132,14 @@ package struct MolecularConsequence: Sendable, Hashable {
       // Several transcripts are expected, and their patterns differ.
       return .uncertain
     }
-    if let skip { return spliceClass(skip, finding: finding, gene: gene, null: null) }
+    if let skip { return PatternClass(of: skip, isDeletion: event?.isDeletion ?? true, in: gene, null: null) }
     if decay == .escapes { return .cPropeptide }
     if decay == .expected || effects.contains(.nullAllele) || finding.consequence.contains(.transcriptAblation) {
       return null
     }
     if effects.contains(.nProteinaseSite) { return .nProteinaseSite }
     if effects.contains(.cProteinaseSite) { return .cProteinaseSite }
-    if effects.contains(.inFrameExonSkip) { return .helixInFrame }
+    if effects.contains(.inFrameExonSkip) { return effects.contains(.cPropeptide) ? .cPropeptide : .helixInFrame }
     if let helix, let protein {
       if protein.kind == .substitution, protein.reference == .gly, (helix - 1) % 3 == 0 {
         return PatternClass(of: gene.regions(.mild, holding: helix).isEmpty ? .glycine : .mildGlycine, in: gene)
@@ -150,23 +150,36 @@ package struct MolecularConsequence: Sendable, Hashable {
     if effects.contains(.cPropeptide) || protein.map({ gene.residues(of: .cPropeptide).contains($0.residue) }) == true {
       return protein?.kind == .synonymous ? .none : .cPropeptide
     }
-    if effects.contains(.inFrameIndel) { return .helixInFrame }
+    if effects.contains(.inFrameIndel) {
+      // What begins outside the helix may end inside.
+      let isInHelix = helix != nil || protein.map { gene.tripleHelix.contains($0.lastResidue) } == true
+      return isInHelix ? .helixInFrame : .uncertain
+    }
     return effects == [.synonymous] || effects == [.noncoding] ? .none : .uncertain
   }
+}
 
-  private static func spliceClass(
-    _ skip: CollagenLocus.SkipOutcome, finding: Call, gene: CollagenGene, null: PatternClass
-  ) -> PatternClass {
+extension PatternClass {
+  /// The class of exons that are left out or doubled.
+  ///
+  /// - Parameter null: the class of a null allele of the gene, with this call's zygosity.
+  init(of skip: CollagenLocus.SkipOutcome, isDeletion: Bool, in gene: CollagenGene, null: PatternClass) {
     switch skip {
     case .inFrame(let residues):
-      // The exon that holds the N-proteinase site: its loss is arthrochalasia, not OI.
+      // The exon that holds the N-proteinase site: its loss is arthrochalasia, not OI. Doubled, the site is still there, and
+      // residues that are none of the helix's stand between its triplets.
       let site = gene.residues(of: .nPropeptide).upperBound
-      if residues.contains(site) { return .nProteinaseSite }
-      return residues.overlaps(gene.tripleHelix) ? .helixInFrame : .uncertain
+      if residues.contains(site) {
+        self = isDeletion ? .nProteinaseSite : .uncertain
+      } else if residues.overlaps(gene.tripleHelix) {
+        self = .helixInFrame
+      } else {
+        self = residues.overlaps(gene.residues(of: .cPropeptide)) ? .cPropeptide : .uncertain
+      }
     // What ends before a C-propeptide begins joins no other chain.
-    case .frameshift(let stop, .escapes): return stop < gene.cPropeptide.lowerBound ? null : .cPropeptide
-    case .frameshift: return null
-    case .untranslatable: return .uncertain
+    case .frameshift(let stop, .escapes): self = stop < gene.cPropeptide.lowerBound ? null : .cPropeptide
+    case .frameshift: self = null
+    case .untranslatable: self = .uncertain
     }
   }
 }

@@ -1,23 +1,33 @@
-// Null alleles of a gene that tolerates one: whether two of them leave a person without the chain.
+// Null alleles, whether two of them leave a person without the chain.
 
 import Reporting
 import TypeICollagen
 
-/// The heterozygous null alleles of a sample in genes in which one causes no disease and two do.
+/// The heterozygous null alleles of a sample.
 struct NullAlleles {
   private let calls: [Call]
-  /// The disease of two, by gene.
+  /// The disease of two, by gene; none where one causes disease.
   private var diseases: [String: GeneDisease] = [:]
+  /// Those that may have another outcome than the loss of the chain.
+  private var unsure: [Call] = []
 
   /// The null alleles among calls, each read by itself.
   init(_ findings: [Call], genes: GeneCatalog) {
     var own: [Call] = []
     for finding in findings where finding.isPass {
-      guard let meaning = MolecularConsequence(finding, genes: genes), !meaning.isOnBothAlleles,
-        let disease = DiseaseAssignment(finding, meaning).carrierOf.first
-      else { continue }
+      guard let meaning = MolecularConsequence(finding, genes: genes), !meaning.isOnBothAlleles else { continue }
+      let assigned = DiseaseAssignment(finding, meaning)
+      let escapes = meaning.decay == .escapes
+      if let disease = assigned.carrierOf.first, assigned.isCarrierOnly || escapes {
+        diseases[finding.gene] = disease
+        if escapes || meaning.molecularClass == .uncertain { unsure.append(finding) }
+      } else if meaning.gene.nullAllele == .disease {
+        guard escapes || meaning.molecularClass == PatternClass(of: .null, in: meaning.gene) else { continue }
+        if escapes { unsure.append(finding) }
+      } else {
+        continue
+      }
       own.append(finding)
-      diseases[finding.gene] = disease
     }
     calls = own
   }
@@ -54,17 +64,20 @@ struct NullAlleles {
     for call in calls where !symbols.contains(call.gene) { symbols.append(call.gene) }
     return symbols.compactMap { symbol in
       let own = calls.filter { $0.gene == symbol }
-      guard let disease = diseases[symbol], own.count > 1,
+      guard own.count > 1,
         own.contains(where: { first in own.contains { $0 != first && !NullAlleles.areInCis($0, first) } })
       else { return nil }
       let names = own.map(\.shortCodingName).joined(separator: " and ")
       let isProven = own.contains(where: isOppositeNull)
-      return "\(symbol) \(names) are null alleles"
+      let what = own.contains(where: unsure.contains) ? "are null alleles or may act as such" : "are null alleles"
+      let consequence =
+        diseases[symbol].map { "they cause \($0.name)\($0.numbers), \($0.inheritanceWords) (\($0.source))." }
+        ?? "no normal chain of the gene is made. What this report says of one null allele does not hold for two."
+      return "\(symbol) \(names) \(what)"
         + (isProven
-          ? " on different chromosomes: together they cause "
-          : "; whether they lie on one chromosome is not known. On different ones they cause ")
-        + "\(disease.name)\(disease.numbers), \(disease.inheritanceWords) (\(disease.source))."
-        + (isProven ? "" : " The parents' genotypes tell.")
+          ? " on different chromosomes: together, "
+          : "; whether they lie on one chromosome is not known. On different ones ")
+        + consequence + (isProven ? "" : " The parents' genotypes tell.")
     }
   }
 }

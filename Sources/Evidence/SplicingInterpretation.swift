@@ -1,5 +1,6 @@
 // What aberrant splicing or a lost allele means for the chain, how it fits the calls, and how it fits the assay.
 
+import BioSequence
 package import Reporting
 import TypeICollagen
 
@@ -66,7 +67,15 @@ extension ReportedJunction {
   func molecularClass(in gene: CollagenGene?) -> PatternClass {
     if collagenEffect.contains(.nProteinaseSite) { return .nProteinaseSite }
     if collagenEffect.contains(.cProteinaseSite) { return .cProteinaseSite }
-    if collagenEffect.contains(.inFrameExonSkip) || collagenEffect.contains(.inFrameIndel) { return .helixInFrame }
+    if kind == .exonSkip, let gene, let exons, exons.upperBound <= gene.record.preferredTranscript.exons.count {
+      let skip = CollagenLocus.skipping(exons: exons.lowerBound - 1...exons.upperBound - 1, of: gene)
+      if case .inFrame = skip {
+        return PatternClass(of: skip, isDeletion: true, in: gene, null: PatternClass(of: .null, in: gene))
+      }
+    }
+    if collagenEffect.contains(.inFrameExonSkip) || collagenEffect.contains(.inFrameIndel) {
+      return collagenEffect.contains(.cPropeptide) ? .cPropeptide : .helixInFrame
+    }
     if collagenEffect.contains(.nullAllele) {
       return gene.map { PatternClass(of: .null, in: $0) } ?? .uncertain
     }

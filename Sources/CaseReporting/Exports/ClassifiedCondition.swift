@@ -8,33 +8,35 @@ import TypeICollagen
 
 /// The condition that a variant's class is about.
 struct ClassifiedCondition {
+  /// The name of a condition that is none of the diseases with a number.
+  static let notAssigned = "Disorder of type I collagen, entity not assigned"
+
   /// Its name.
   let name: String
   /// Its MONDO id, if there is one.
   let mondo: String?
   /// Its OMIM number, if there is one.
   let mim: String?
-  /// Whether two alleles are needed.
-  let isRecessive: Bool
+  /// The mode of inheritance as the Human Phenotype Ontology names it; `nil` where the diseases do not share one.
+  let inheritance: (id: String, name: String)?
 
-  /// One assigned disease as it is. Several of the rule pack's group, or none, are the group: the rules were applied for
-  /// it. Several of different groups are no condition that has a number.
+  /// One assigned disease as it is; of an allele that causes none by itself, that of two such alleles. Several of the rule
+  /// pack's group, or none, are the group: the rules were applied for it. Several of different groups are no condition that
+  /// has a number.
   init(_ assigned: DiseaseAssignment, pack: RulePack = .embedded) {
-    let diseases = assigned.diseases
+    let diseases = assigned.isCarrierOnly ? assigned.carrierOf : assigned.diseases
     if diseases.count == 1, let only = diseases.first {
       (name, mondo, mim) = (only.name, only.mondo, only.mim)
     } else if diseases.allSatisfy({ $0.group == pack.diseaseGroup }) {
       (name, mondo, mim) = ("osteogenesis imperfecta", "MONDO:0019019", nil)
     } else {
-      (name, mondo, mim) = ("Disorder of type I collagen, entity not assigned", nil, nil)
+      (name, mondo, mim) = (ClassifiedCondition.notAssigned, nil, nil)
     }
-    isRecessive = !diseases.isEmpty && diseases.allSatisfy { $0.inheritance == "AR" }
-  }
-
-  /// The mode of inheritance as the Human Phenotype Ontology names it.
-  var inheritance: (id: String, name: String) {
-    isRecessive
-      ? ("HP:0000007", "Autosomal recessive inheritance") : ("HP:0000006", "Autosomal dominant inheritance")
+    let modes = Set(diseases.map(\.inheritance))
+    inheritance =
+      modes == ["AR"]
+      ? ("HP:0000007", "Autosomal recessive inheritance")
+      : modes.count <= 1 ? ("HP:0000006", "Autosomal dominant inheritance") : nil
   }
 }
 

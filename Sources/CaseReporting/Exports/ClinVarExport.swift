@@ -26,8 +26,8 @@ enum ClinVarExport {
     var classification: JSONObject = [
       "germlineClassificationDescription": .text(call.ledger.summary),
       "comment": .text((report.marks + [call.classSentence]).joined(separator: ". ")),
-      "modeOfInheritance": .text(condition.inheritance.name),
     ]
+    if let mode = condition.inheritance { classification["modeOfInheritance"] = .text(mode.name) }
     if let date = report.date { classification["dateLastEvaluated"] = .text(date.date.text) }
     return .object([
       "recordStatus": "novel", "localKey": .text("\(call.finding.gene):\(call.finding.name)"),

@@ -83,8 +83,7 @@ enum VASpecExport {
     } else if let mim = condition.mim {
       object["primaryCoding"] = .object(["system": "https://www.omim.org", "code": .text("MIM:\(mim)")])
     }
-    let inheritance = condition.inheritance
-    return .object([
+    var entries: JSONObject = [
       "type": "VariantPathogenicityProposition",
       "subjectVariant": VRSAllele(finding, on: gene)?.json
         ?? .text("urn:hgvs:" + (finding.hgvsC ?? finding.hgvsG ?? finding.name)),
@@ -94,11 +93,14 @@ enum VASpecExport {
         "primaryCoding": .object(["system": "https://www.genenames.org", "code": .text(gene.record.hgncID)]),
       ]),
       "alleleOriginQualifier": .object(["name": finding.zygosity == .mosaic ? "mosaic" : "germline"]),
-      "modeOfInheritanceQualifier": .object([
-        "name": .text(inheritance.name),
-        "primaryCoding": .object(["system": "http://www.human-phenotype-ontology.org", "code": .text(inheritance.id)]),
-      ]),
-    ])
+    ]
+    if let mode = condition.inheritance {
+      entries["modeOfInheritanceQualifier"] = .object([
+        "name": .text(mode.name),
+        "primaryCoding": .object(["system": "http://www.human-phenotype-ontology.org", "code": .text(mode.id)]),
+      ])
+    }
+    return .object(entries)
   }
 
   /// The line of a criterion that was applied or is not met; `nil` for one that was not assessed or is not used.
