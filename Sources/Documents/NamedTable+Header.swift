@@ -38,7 +38,8 @@ extension NamedTable {
     line.unicodeScalars.allSatisfy { $0 == separator || $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
   }
 
-  static func name(_ cell: String) -> String { String(cell.lowercased().map { $0 == " " ? "_" : $0 }) }
+  /// The name of the column with this heading.
+  package static func name(_ cell: String) -> String { String(cell.lowercased().map { $0 == " " ? "_" : $0 }) }
 
   /// The column names: lower case, with underscores for blanks, each once.
   static func header(_ cells: [String], line: Int, file: String) throws(InputFaults) -> [String] {

@@ -46,10 +46,15 @@ package struct RowReader {
   /// A number, or `nil` if the cell says nothing.
   package func number(_ column: String) throws(InputFaults) -> Double? {
     guard let text = text(column) else { return nil }
-    guard let value = NumberText.parse(text, mark: table.mark) else {
+    guard let value = NumberText.parse(Self.plain(text, column), mark: table.mark) else {
       throw error(.badNumber, column, "\(column) \(text.quoted()) is not a number")
     }
     return value
+  }
+
+  /// In a column of percentages a number may keep its sign: `45 %`, as a workbook shows 0.45.
+  private static func plain(_ text: String, _ column: String) -> String {
+    column.hasSuffix("_pct") && text.hasSuffix("%") ? String(text.dropLast()).trimmingBlanks : text
   }
 
   /// A number that must be there.

@@ -79,6 +79,55 @@ import Testing
     #expect(sheet.merged == [MergedCells(rows: 0...1, columns: 0...0)])
   }
 
+  /// Columns and rows that are hidden with those behind them, and cells behind merged ones.
+  @Test func excel2003Spans() throws {
+    func cell(_ text: String, _ attributes: String = "") -> String { "<Cell\(attributes)><Data>\(text)</Data></Cell>" }
+    let columns =
+      "<Column ss:Width=\"9\"/><Column ss:Hidden=\"1\"/><Column ss:Index=\"4\" ss:Hidden=\"1\" ss:Span=\"1\"/><Column ss:Hidden=\"1\"/>"
+    let rows =
+      "<Row>\(cell("a", " ss:MergeAcross=\"1\""))\(cell("c"))\(cell("d"))</Row><Row ss:Hidden=\"1\" ss:Span=\"1\"/>"
+      + "<Row>\(cell("1"))\(cell("2"))</Row>"
+    let text =
+      "<?xml version=\"1.0\"?><Workbook><Worksheet ss:Name=\"S\"><Table>\(columns)\(rows)</Table></Worksheet><Worksheet ss:Name=\"T\"><Table><Row>\(cell("x"))\(cell("y"))</Row></Table></Worksheet></Workbook>"
+    let sheets = try #require(try Workbook(Array(text.utf8), file: "b.xml")?.sheets)
+    #expect(sheets[0].rows == [["a", "", "c", "d"], [], [], ["1", "2"]])
+    #expect(sheets[0].hiddenColumns == [1...1, 3...4] && sheets[0].hiddenRows.isEmpty)
+    #expect(sheets[1].rows == [["x", "y"]] && sheets[1].hiddenColumns.isEmpty)
+  }
+
+  /// Formats of cells, rows and columns; a formula without its value; a comment is no value.
+  @Test func excel2003Formats() throws {
+    let styles =
+      "<Styles><Style ss:ID=\"p\"><NumberFormat ss:Format=\"Percent\"/></Style><Style ss:ID=\"q\" ss:Parent=\"p\"/>"
+      + "<Style ss:ID=\"e\"><NumberFormat ss:Format=\"Scientific\"/></Style><Style ss:ID=\"d\"><NumberFormat ss:Format=\"Short Date\"/></Style>"
+      + "<Style ss:ID=\"c\"><NumberFormat ss:Format=\"0.0%\"/></Style></Styles>"
+    func cell(_ style: String, _ value: String, _ type: String = "Number") -> String {
+      "<Cell\(style.isEmpty ? "" : " ss:StyleID=\"\(style)\"")><Data ss:Type=\"\(type)\">\(value)</Data></Cell>"
+    }
+    let first =
+      cell("p", "0.45") + cell("q", "0.07") + cell("e", "0.45") + cell("d", "46143") + cell("p", "x", "String")
+    let second =
+      cell("", "0.5") + cell("e", "0.5") + "<Cell ss:Formula=\"=RC[-1]*2\"/>"
+      + "<Cell><Data ss:Type=\"Number\">3</Data><Comment><ss:Data><B>AB:</B> again</ss:Data></Comment></Cell>"
+      + cell("", "7")
+    let text =
+      "<?xml version=\"1.0\"?><Workbook>\(styles)<Worksheet ss:Name=\"S\"><Table><Column ss:Index=\"5\" ss:StyleID=\"c\"/>"
+      + "<Row>\(first)</Row><Row>\(second)</Row><Row ss:StyleID=\"p\">\(cell("", "0.125"))</Row></Table></Worksheet></Workbook>"
+    let sheet = try #require(try Workbook(Array(text.utf8), file: "b.xml")?.sheets.first)
+    #expect(
+      sheet.rows == [
+        ["45 %", "7 %", "0.45", "2026-05-01", "x"], ["0.5", "0.5", "=RC[-1]*2", "3", "700 %"], ["12.5 %"],
+      ])
+  }
+
+  /// A text in its cell may be of several runs, with a hint how to say it.
+  @Test func runsOfText() throws {
+    let sheet = try Self.sheet(
+      "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><r><t>C</t></r><r><t>1</t></r><rPh><t>hint</t></rPh></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>x</t></is></c></row>"
+    )
+    #expect(sheet.rows == [["C1", "x"]])
+  }
+
   /// Places beyond any sheet, as damaged files have them, neither trap nor take time.
   @Test func placesBeyondTheSheet() throws {
     let most = Int.max

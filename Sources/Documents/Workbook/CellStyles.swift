@@ -75,4 +75,46 @@ struct CellStyles {
     }
     return kind
   }
+
+  /// A format of the XML of Excel 2003: one of its names, or a code.
+  static func kind(ofFormat format: String) -> Kind {
+    switch format {
+    case "Percent": .percent
+    case "General", "General Number", "Fixed", "Standard", "Scientific", "Currency", "Euro Currency", "Yes/No",
+      "True/False", "On/Off":
+      .number
+    default: format.hasSuffix(" Date") || format.hasSuffix(" Time") ? .date : kind(ofCode: format)
+    }
+  }
+
+  /// A number as a cell of a kind shows it.
+  static func text(_ number: Double, as kind: Kind) -> String {
+    switch kind {
+    case .number: NumberText.shortest(number)
+    case .date: date(number)
+    case .percent: NumberText.shortest(NumberText.rounded(100 * number, significant: 15)) + " %"
+    }
+  }
+
+  /// Days since 1899-12-30 as a date, with the time where there is one; a time alone for less than a day.
+  private static func date(_ serial: Double) -> String {
+    guard serial >= 0, serial < 3_000_000 else { return NumberText.shortest(serial) }
+    var seconds = Int((serial * 86_400).rounded())
+    let days = seconds / 86_400
+    seconds %= 86_400
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+    let time = "\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+    if days == 0 { return time }
+    // The civil date of a day count (days from 0000-03-01; 1899-12-30 is day 693,899 of them).
+    let shifted = days + 693_899
+    let era = shifted / 146_097
+    let day = shifted % 146_097
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
+    let ofYear = day - (365 * year + year / 4 - year / 100)
+    let month = (5 * ofYear + 2) / 153
+    let civilMonth = month < 10 ? month + 3 : month - 9
+    let civilYear = year + era * 400 + (civilMonth <= 2 ? 1 : 0)
+    let text = "\(civilYear)-\(two(civilMonth))-\(two(ofYear - (153 * month + 2) / 5 + 1))"
+    return seconds == 0 ? text : text + " " + time
+  }
 }

@@ -77,6 +77,9 @@ struct OfficeWorkbook {
     var attributes: [String: String] = [:]
     var text: String?
     var formula: String?
+    // A text that stands in the cell itself: its runs are joined, phonetic hints left out.
+    var inline = ""
+    var hints = 0
     var scanner = XMLScanner(part, file: file)
     while let event = try scanner.next() {
       switch event {
@@ -86,17 +89,24 @@ struct OfficeWorkbook {
       case .start("c", let own):
         attributes = own
         column = own["r"].map { SheetLayout.column($0) } ?? column + 1
-        formula = nil
+        (formula, inline) = (nil, "")
+      case .start("rPh", _): hints += 1
+      case .end("rPh"): hints -= 1
       case .start("v", _), .start("t", _), .start("f", _): text = ""
       case .text(let piece): if let old = text { text = old + piece }
       case .end("f"):
         formula = text
         text = nil
-      case .end("v"), .end("t"):
+      case .end("t"):
+        if hints == 0 { inline += text ?? "" }
+        if !inline.isEmpty { formula = nil }
+        text = nil
+      case .end("v"):
         try grid.set(row, column, value(text ?? "", attributes))
         if text?.isEmpty == false || attributes["t"] == "str" { formula = nil }
         text = nil
       case .end("c"):
+        if !inline.isEmpty { try grid.set(row, column, value(inline, attributes)) }
         // A formula whose value was not saved: its text stands for it, so that no cell is taken for empty.
         if let formula { try grid.set(row, column, "=" + formula) }
       default: break
@@ -112,34 +122,8 @@ struct OfficeWorkbook {
     case "b": return text == "1" ? "TRUE" : "FALSE"
     case "n":
       guard let number = Double(text), number.isFinite else { return text }
-      switch styles.kind(cell["s"].flatMap { Int($0) }) {
-      case .date: return Self.date(number)
-      case .percent: return NumberText.shortest(NumberText.rounded(100 * number, significant: 15)) + " %"
-      case .number: return NumberText.shortest(number)
-      }
+      return CellStyles.text(number, as: styles.kind(cell["s"].flatMap { Int($0) }))
     default: return text
     }
-  }
-
-  /// Days since 1899-12-30 as a date, with the time where there is one; a time alone for less than a day.
-  private static func date(_ serial: Double) -> String {
-    guard serial >= 0, serial < 3_000_000 else { return NumberText.shortest(serial) }
-    var seconds = Int((serial * 86_400).rounded())
-    let days = seconds / 86_400
-    seconds %= 86_400
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-    let time = "\(two(seconds / 3600)):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
-    if days == 0 { return time }
-    // The civil date of a day count (days from 0000-03-01; 1899-12-30 is day 693,899 of them).
-    let shifted = days + 693_899
-    let era = shifted / 146_097
-    let day = shifted % 146_097
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
-    let ofYear = day - (365 * year + year / 4 - year / 100)
-    let month = (5 * ofYear + 2) / 153
-    let civilMonth = month < 10 ? month + 3 : month - 9
-    let civilYear = year + era * 400 + (civilMonth <= 2 ? 1 : 0)
-    let text = "\(civilYear)-\(two(civilMonth))-\(two(ofYear - (153 * month + 2) / 5 + 1))"
-    return seconds == 0 ? text : text + " " + time
   }
 }

@@ -37,9 +37,17 @@ struct SheetLayout {
   /// Hides a row.
   mutating func hide(row: Int) { hiddenRows.append(row) }
 
+  /// Hides columns.
+  mutating func hide(columns: ClosedRange<Int>) { hiddenColumns.append(columns) }
+
+  /// The number in an attribute that counts further rows, columns or cells; 0 where there is none.
+  static func count(_ text: String?) -> Int {
+    text.flatMap { Int($0) }.map { min(max($0, 0), CellGrid.mostRows) } ?? 0
+  }
+
   /// Merges a cell with those below it and on its right, as many as the attributes of Excel 2003 say.
   mutating func merge(_ row: Int, _ column: Int, down: String?, across: String?) {
-    let size = [down, across].map { Swift.max(0, $0.flatMap { Int($0) } ?? 0) }
+    let size = [down, across].map { Self.count($0) }
     guard size != [0, 0], row >= 0, column >= 0, max(row, size[0]) < CellGrid.mostRows,
       max(column, size[1]) < CellGrid.mostRows
     else { return }
@@ -59,7 +67,7 @@ struct SheetLayout {
     return sheet
   }
 
-  private static func isTrue(_ text: String?) -> Bool { text == "1" || text == "true" }
+  static func isTrue(_ text: String?) -> Bool { text == "1" || text == "true" }
 
   /// The 0-based row and column of a reference such as `AB12`.
   private static func place(_ reference: String) -> (row: Int, column: Int)? {

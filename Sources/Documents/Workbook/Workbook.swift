@@ -17,57 +17,10 @@ package struct Workbook: Sendable {
   package init?(_ bytes: [UInt8], file: String) throws(InputFaults) {
     if Self.isZip(bytes) {
       sheets = try OfficeWorkbook(bytes, file: file).sheets
-    } else if XMLScanner.isXML(bytes), let found = try Self.spreadsheetXML(bytes, file: file) {
+    } else if XMLScanner.isXML(bytes), let found = try SpreadsheetXML.sheets(bytes, file: file) {
       sheets = found
     } else {
       return nil
     }
-  }
-
-  /// The sheets of an Excel 2003 XML workbook; `nil` for any other XML.
-  private static func spreadsheetXML(_ bytes: [UInt8], file: String) throws(InputFaults) -> [CellSheet]? {
-    var scanner = XMLScanner(bytes, file: file)
-    var sheets: [CellSheet] = []
-    var grid = CellGrid(file: file)
-    var name = ""
-    var row = -1
-    var column = -1
-    var text: String?
-    var isRoot = true
-    var layout = SheetLayout()
-    while let event = try scanner.next() {
-      switch event {
-      case .start(let element, let attributes):
-        if isRoot, element != "Workbook" { return nil }
-        isRoot = false
-        let index = attributes["Index"].flatMap { Int($0) }.map { $0 - 1 }
-        switch element {
-        case "Worksheet":
-          name = attributes["Name"] ?? ""
-          row = -1
-        case "Row":
-          row = index ?? row + 1
-          column = -1
-          if attributes["Hidden"] == "1" { layout.hide(row: row) }
-        case "Cell":
-          column = index ?? column + 1
-          layout.merge(row, column, down: attributes["MergeDown"], across: attributes["MergeAcross"])
-        case "Data", "Visible": text = ""
-        default: break
-        }
-      case .text(let piece): if let old = text { text = old + piece }
-      case .end("Data"):
-        try grid.set(row, column, text ?? "")
-        text = nil
-      case .end("Visible"):
-        layout.isHidden = ["SheetHidden", "SheetVeryHidden"].contains(text ?? "")
-        text = nil
-      case .end("Worksheet"):
-        sheets.append(layout.sheet(name, rows: grid.takeRows()))
-        layout = SheetLayout()
-      case .end: break
-      }
-    }
-    return sheets
   }
 }
