@@ -213,6 +213,7 @@ extension PlateRecord {
       copy.wells[index].fraction = entry.contents.fraction
       copy.wells[index].batch = entry.contents.batch ?? ""
       copy.wells[index].dilution = entry.contents.dilution ?? well.dilution
+      copy.wells[index].isDilutionSaid = entry.contents.dilution != nil || well.isDilutionSaid
       copy.wells[index].isIncluded = well.isIncluded && entry.contents.isIncluded ?? true
     }
     copy.warnings += unused(plates)

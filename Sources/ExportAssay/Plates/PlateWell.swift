@@ -46,6 +46,8 @@ package struct PlateWell: Sendable {
   package let nominal: Double?
   /// How many times the sample was diluted; 1 is undiluted.
   package internal(set) var dilution: Double = 1
+  /// Whether the dilution is said; one that is not is taken as 1.
+  package internal(set) var isDilutionSaid = true
   /// What was read.
   package let signal: WellSignal
   /// Whether the operator keeps the well.

@@ -103,7 +103,7 @@ extension AssayTables {
       do { plates.append(try PlateEvaluation.evaluate(labelled, options: options.curve)) } catch {
         throw error.located(line: labelled.wells.first?.line)
       }
-      warnings += labelled.warnings
+      warnings += labelled.warnings + [labelled.dilutionWarning].compactMap(\.self)
       if let odd = labelled.seriesWarning { warnings.append(odd) }
     }
     return plates

@@ -57,6 +57,29 @@ import TypeICollagen
     }
   }
 
+  /// Dilutions that neither the export nor its map says are told as those of a plate table are.
+  @Test func dilutionsNotSaid() throws {
+    func warnings(_ map: (inout [String]) -> Void) throws -> [String] {
+      let lines = String(decoding: try Fixture.bytes("readers/map.csv"), as: UTF8.self).split(separator: "\n")
+      let text = lines.enumerated().map { index, line in
+        var cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        if index > 0 { map(&cells) }
+        return cells.joined(separator: ",")
+      }.joined(separator: "\n")
+      let result = try AssayRun.run(
+        inputs: ["generic_grid.csv", "cultures.csv"].map { ($0, try Fixture.bytes("readers/" + $0)) },
+        maps: [("map.csv", Array(text.utf8))])
+      return result.warnings.map(\.message).filter { $0.contains("dilution_factor") }
+    }
+    #expect(try warnings { _ in }.isEmpty)
+    #expect(
+      try warnings { $0[7] = "" } == [
+        "plate 'generic_grid': no sample has a dilution_factor, so all count as undiluted; write 1 where they are"
+      ])
+    let some = try warnings { if $0[5] == "medium" { $0[7] = "" } }
+    #expect(some.count == 1 && some[0].contains("dilution_factor is empty in"), "\(some)")
+  }
+
   /// What an export says of machine, date and operator.
   @Test func provenance() throws {
     func provenance(_ name: String) throws -> PlateProvenance {

@@ -201,4 +201,17 @@ import Testing
     map.add(try entries("third,A1,X,1,medium,\n"))
     #expect(throws: InputFaults.self) { try map.check(["P"]) }
   }
+
+  /// A reference wavelength that some wells lack is subtracted from the others alone, and it is said.
+  @Test func referenceOfSomeWells() throws {
+    let header = "plate_id,well,role,nominal_conc,signal,signal_ref\n"
+    func warnings(_ first: String, _ second: String) throws -> [String] {
+      let rows = "P,A1,standard,10,1.2,\(first)\nP,A2,standard,5,0.8,\(second)\nP,A3,standard,1,OVRFLW,\n"
+      let file = PlateFile(name: "p.csv", bytes: Array((header + rows).utf8))
+      return try TidyPlateReader().read(file).plates[0].warnings.map(\.message)
+    }
+    #expect(try warnings("0.04", "").contains { $0.contains("signal_ref is empty in 1 of 2 wells") })
+    #expect(try warnings("0.04", "0.05").isEmpty)
+    #expect(try warnings("", "").isEmpty)
+  }
 }

@@ -184,6 +184,7 @@ struct Gen5Assembly {
       nominal: role == .standard || role == .qc ? amount : (role == .blank ? 0 : nil), dilution: dilution,
       signal: signal,
       isIncluded: signal != .masked)
+    well.isDilutionSaid = role == .unknown && amount != nil
     if let printed {
       well.printedConcentration = PrintedNumber(printed.text, mark: export.mark)
       if well.printedConcentration == nil, !printed.text.isEmpty {

@@ -64,10 +64,12 @@ extension GridPlate {
         .badNumber, file: file, line: read.line, well: position.description,
         "a dilution of \(NumberText.significant(dilution)): write how many times the sample was diluted, 1 or more")
     }
-    return PlateWell(
+    var well = PlateWell(
       plate: name, position: position, line: read.line, role: role, sample: sample, cellLine: known.line,
       bioRep: known.bioRep, fraction: known.fraction, nominal: nominal, dilution: known.dilution ?? 1,
       signal: read.signal, isIncluded: (known.isIncluded ?? true) && read.signal != .masked, batch: known.batch ?? "")
+    well.isDilutionSaid = known.dilution != nil
+    return well
   }
 
   // MARK: Readings

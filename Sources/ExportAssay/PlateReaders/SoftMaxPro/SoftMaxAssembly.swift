@@ -336,6 +336,7 @@ struct SoftMaxAssembly {
       var well = PlateWell(
         plate: plate.name, position: position, line: row.line, role: role(of: layout), sample: sample,
         nominal: nominal, dilution: factor, signal: signal, isIncluded: !isMasked)
+      well.isDilutionSaid = layout.factor != nil
       well.printedConcentration = PrintedNumber(resultText, mark: export.mark)
       well.printedToken = well.printedConcentration == nil && !resultText.isEmpty ? resultText : nil
       well.group = layout.group.name

@@ -23,7 +23,7 @@ package struct TidyPlateReader: PlateReader {
     var places: [[String]: Int] = [:]
     var seen: [[String]: Int] = [:]
     var labels = TidyPlateLabels()
-    var undiluted: [Int: [Int]] = [:]
+    var bare: [Int: [Int]] = [:]
     for row in table.rows {
       var reader = RowReader(table, row)
       let (plate, position) = try reader.placeOfWell()
@@ -47,14 +47,12 @@ package struct TidyPlateReader: PlateReader {
       }
       let well = try well(reader, plate: plate, position: position)
       records[index].wells.append(well)
-      if well.role == .unknown, reader.text("dilution_factor") == nil {
-        undiluted[index, default: []].append(row.line)
-      }
+      if reader.text("signal_ref") == nil, well.signal.number != nil { bare[index, default: []].append(row.line) }
       try labels.check(reader, plate: plate + (analyte.isEmpty ? "" : "/" + analyte))
     }
     for index in records.indices {
       try labels.checkPositions(records[index].wells, table)
-      records[index].finish(labels, undiluted: undiluted[index] ?? [])
+      records[index].finish(labels, withoutReference: bare[index] ?? [])
     }
     return records
   }
@@ -77,12 +75,15 @@ package struct TidyPlateReader: PlateReader {
     if role == .blank, nominal != 0 {
       throw reader.error(.inconsistent, "nominal_conc", "a blank with a concentration")
     }
-    return PlateWell(
+    let dilution = try reader.dilution()
+    var well = PlateWell(
       plate: plate, position: position, line: reader.row.line, role: role,
       sample: reader.text("sample_id") ?? reader.text("line_id") ?? position.description,
       cellLine: reader.text("line_id"), bioRep: try reader.integer("bio_rep"),
       fraction: try reader.choice("fraction", Fraction.self), nominal: nominal,
-      dilution: try reader.dilution() ?? 1, signal: signal, isIncluded: included, batch: reader.text("batch") ?? "")
+      dilution: dilution ?? 1, signal: signal, isIncluded: included, batch: reader.text("batch") ?? "")
+    well.isDilutionSaid = dilution != nil
+    return well
   }
 
   private static func signal(_ reader: RowReader, _ column: String) throws(InputFaults) -> WellSignal {
@@ -98,25 +99,17 @@ package struct TidyPlateReader: PlateReader {
 extension PlateRecord {
   /// Adds the usual unit where none is given, and what is odd about the wells as a whole.
   ///
-  /// - Parameter undiluted: the lines of samples whose dilution is not said.
-  fileprivate mutating func finish(_ labels: TidyPlateLabels, undiluted: [Int]) {
+  /// - Parameter bare: the lines of wells without a signal at a reference wavelength.
+  fileprivate mutating func finish(_ labels: TidyPlateLabels, withoutReference bare: [Int]) {
     if unit.isEmpty { unit = "ng/mL" }
     warnings = labels.warnings(plate: name + (analyte.isEmpty ? "" : "/" + analyte), file: file)
-    let samples = wells.count { $0.role == .unknown }
-    guard let first = undiluted.first else { return }
-    guard undiluted.count < samples else {
-      // Medium of a culture is hardly ever read undiluted; a plate without cell lines may be.
-      guard wells.contains(where: { $0.role == .unknown && $0.cellLine != nil }) else { return }
+    let read = wells.count { $0.signal.number != nil }
+    if let first = bare.first, bare.count < read {
       warnings.append(
         AssayWarning(
           file: file, line: first,
-          "plate \(name.quoted()): no sample has a dilution_factor, so all count as undiluted; write 1 where they are"))
-      return
+          "plate \(name.quoted()): signal_ref is empty in \(bare.count) of \(read) wells, from which nothing is subtracted; fill it in all wells or in none"
+        ))
     }
-    warnings.append(
-      AssayWarning(
-        file: file, line: first,
-        "plate \(name.quoted()): dilution_factor is empty in \(undiluted.count) of \(samples) wells of samples: taken as 1"
-      ))
   }
 }
