@@ -29,14 +29,30 @@ enum HiddenCells {
     }
   }
 
-  /// Refuses cells that are merged in a table: the value of all stands in the first alone.
-  static func checkMerged(_ sheet: CellSheet, from headerLine: Int, file: String) throws(InputFaults) {
-    guard let cells = sheet.merged.first(where: { $0.rows.upperBound + 1 >= headerLine }) else { return }
-    throw fault(cells, file)
+  /// What is said of a sheet that is passed over.
+  static func unread(_ sheet: String, _ what: String, file: String) -> AssayWarning {
+    AssayWarning(file: file, "sheet \(sheet.quoted()) holds \(what) and is not read")
   }
 
-  /// The fault of merged cells.
-  static func fault(_ cells: MergedCells, _ file: String) -> InputFaults {
+  /// Refuses cells that are merged in a table, its header included: the value of all stands in the first alone. Beside and
+  /// below the table they may be as they like, and so may empty ones.
+  static func checkMerged(_ sheet: CellSheet, _ table: NamedTable) throws(InputFaults) {
+    let last = table.rows.map(\.line).max() ?? table.headerLine
+    try checkMerged(sheet, table.headerLine - 1...last - 1, 0...table.columns.count - 1, file: table.file)
+  }
+
+  /// Refuses cells that are merged in a part of a sheet and hold something.
+  static func checkMerged(
+    _ sheet: CellSheet, _ rows: ClosedRange<Int>, _ columns: ClosedRange<Int>, file: String
+  ) throws(InputFaults) {
+    let found = sheet.merged.first { cells in
+      cells.rows.overlaps(rows) && cells.columns.overlaps(columns)
+        && !sheet.text(cells.rows.lowerBound, cells.columns.lowerBound).isEmpty
+    }
+    if let found { throw fault(found, file) }
+  }
+
+  private static func fault(_ cells: MergedCells, _ file: String) -> InputFaults {
     InputFaults(
       .inconsistent, file: file, line: cells.rows.lowerBound + 1,
       reason:

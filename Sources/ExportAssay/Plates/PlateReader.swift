@@ -79,6 +79,8 @@ package struct PlateExport: Sendable {
   package var grids: [GridPlate] = []
   /// Machine, date, operator.
   package var provenance = PlateProvenance()
+  /// What is odd about the file as a whole.
+  package var warnings: [AssayWarning] = []
 }
 
 /// Reads the exports of one kind of plate reader.

@@ -41,13 +41,19 @@ struct AssayTables {
   private mutating func read(sheets: [CellSheet], of file: PlateFile) throws(InputFaults) {
     var kinds: [String] = []
     let filled = sheets.filter { sheet in sheet.rows.contains { $0.contains { !$0.isEmpty } } }
-    for sheet in filled {
+    let tables = filled.filter(TableKind.isTable)
+    for sheet in tables.isEmpty ? filled : tables {
       let part = PlateFile(sheet, of: file, isOnly: filled.count == 1)
       let table = try NamedTable(part.requireText())
       let kind = try TableKind.of(table)
-      try HiddenCells.checkMerged(sheet, from: table.headerLine, file: part.name)
+      try HiddenCells.checkMerged(sheet, table)
       try read(table, kind, part, isNoted: false)
       kinds.append(kind.rawValue)
+    }
+    if !tables.isEmpty {
+      warnings += filled.filter { !TableKind.isTable($0) }.map {
+        HiddenCells.unread($0.name, "no table of an assay", file: file.name)
+      }
     }
     note(file, kinds.joined(separator: ", "))
   }
@@ -57,6 +63,7 @@ struct AssayTables {
     try checkNew(file)
     warnings += file.workbook.map { HiddenCells.warnings($0, file: file.name) } ?? []
     maps.add(try PlateMapFile.read(file))
+    warnings += PlateMapFile.warnings(file)
     note(file, TableKind.plateMap.rawValue)
   }
 
@@ -104,6 +111,7 @@ struct AssayTables {
     let export = try reader.read(file)
     records += export.plates
     grids += export.grids
+    warnings += export.warnings
     note(file, reader.format.inputKind, export.provenance)
   }
 

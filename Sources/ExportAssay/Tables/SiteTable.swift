@@ -86,7 +86,15 @@ extension SiteOccupancy: TableRow {
       }
       rows.append(item)
     }
-    if let most = rows.map(\.occupancy).max(), most > 0, most <= 1 {
+    let bare = zip(table.rows, rows).filter { !table.text($0.0, "occupancy_pct").hasSuffix("%") }.map(\.1)
+    // Beside `45 %` a bare 0.45 may be either.
+    if bare.count < rows.count, let odd = bare.first(where: { $0.occupancy > 0 && $0.occupancy <= 1 }) {
+      throw InputFaults(
+        .badNumber, file: table.file, line: odd.fileLine,
+        reason: "occupancy_pct \(NumberText.significant(odd.occupancy)) without a sign beside others with %",
+        remedy: "write all in per cent, 0 to 100, with the sign or without it")
+    }
+    if let most = bare.map(\.occupancy).max(), most > 0, most <= 1 {
       throw InputFaults(
         .badNumber, file: table.file, line: table.headerLine,
         "no occupancy_pct is above 1: these are fractions; write per cent, 0 to 100")

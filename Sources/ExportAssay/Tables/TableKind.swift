@@ -61,6 +61,13 @@ package enum TableKind: String, Sendable, CaseIterable {
     return columns.contains("line_id") && columns.contains("fraction") ? .plateMap : .plate
   }
 
+  /// Whether a sheet is a table, be it right or wrong: some row names two columns that tables have. Notes do not.
+  static func isTable(_ sheet: CellSheet) -> Bool {
+    sheet.rows.contains { row in Set(row.map { NamedTable.name($0) }).intersection(columnNames).count >= 2 }
+  }
+
+  private static let columnNames = Set(allCases.flatMap { $0.columns.map(\.name) })
+
   /// The kind of a table.
   ///
   /// - Throws: `unknownFormat` for a header of none.

@@ -15,7 +15,7 @@ import Testing
     cell: (Int, String) -> String = { _, _ in "" }
   ) -> String {
     func xml(_ text: String, _ attributes: String = "") -> String {
-      text.isEmpty ? "<Cell/>" : "<Cell\(attributes)><Data>\(text)</Data></Cell>"
+      text.isEmpty ? "<Cell\(attributes)/>" : "<Cell\(attributes)><Data>\(text)</Data></Cell>"
     }
     let head = "<Row>" + table.columns.map { xml($0) }.joined() + "</Row>"
     let rows = table.rows.enumerated().map { index, cells in
@@ -61,6 +61,90 @@ import Testing
     }
     #expect(error?.code == .inconsistent && error?.line == 2 && error?.file == "b.xml/cultures")
     #expect(error?.message.contains("merged") == true, "\(error?.message ?? "")")
+  }
+
+  /// Merged cells beside and below a table, and empty ones in it, take no value from any cell.
+  @Test func mergedBeside() throws {
+    let study = Self.study
+    let columns = study.cultures.columns.count
+    let beside =
+      "<Row><Cell ss:Index=\"\(columns + 2)\" ss:MergeDown=\"2\" ss:MergeAcross=\"1\"/></Row><Row><Cell ss:MergeAcross=\"3\"/></Row>"
+    let sheet = Self.sheet("cultures", study.cultures)
+    var parts = sheet.split(separator: "</Row>", maxSplits: 2).map(String.init)
+    parts[0] += "<Cell ss:Index=\"\(columns + 2)\" ss:MergeDown=\"2\" ss:MergeAcross=\"1\"/>"
+    let text = parts.joined(separator: "</Row>").split(separator: "</Table>").map(String.init)
+      .joined(separator: beside + "</Table>")
+    let found = try Self.run(text, Self.sheet("plate", study.plate))
+    let plain = try Self.run(sheet, Self.sheet("plate", study.plate))
+    #expect(found.lines.map(\.synthesis.value) == plain.lines.map(\.synthesis.value))
+    // An empty column of a table.
+    var noted = study.cultures
+    noted.columns.append("note")
+    let empty = try Self.run(
+      Self.sheet("cultures", noted, cell: { $0 == 0 && $1 == "note" ? " MergeDown=\"3\"" : "" }),
+      Self.sheet("plate", study.plate))
+    #expect(empty.lines.map(\.synthesis.value) == plain.lines.map(\.synthesis.value))
+    // The header.
+    var parted = sheet.split(separator: "<Cell>", maxSplits: 1).map(String.init)
+    parted[0] += "<Cell MergeDown=\"1\">"
+    let error = #expect(throws: InputFaults.self) { try Self.run(parted.joined(), Self.sheet("plate", study.plate)) }
+    #expect(error?.code == .inconsistent && error?.line == 1, "\(error?.message ?? "")")
+  }
+
+  /// Hidden columns of the XML of Excel 2003 are said like those of .xlsx.
+  @Test func hiddenColumns() throws {
+    let text = Self.sheet("cultures", Self.study.cultures).split(separator: "<Table>").map(String.init)
+      .joined(separator: "<Table><Column/><Column ss:Hidden=\"1\" ss:Span=\"1\"/>")
+    let result = try Self.run(text, Self.sheet("plate", Self.study.plate))
+    #expect(
+      result.warnings.contains { $0.message.contains("columns of sheet 'cultures' are hidden") }, "\(result.warnings)")
+  }
+
+  private static func notes(_ texts: String...) -> String {
+    "<Worksheet ss:Name=\"Notes\"><Table>"
+      + texts.map { "<Row><Cell><Data>\($0)</Data></Cell></Row>" }.joined() + "</Table></Worksheet>"
+  }
+
+  /// Notes among tables, wells and maps are passed over and said, whatever commas they hold.
+  @Test func notesAmongSheets() throws {
+    let notes = Self.notes("read twice, 1,234 counts", "1,234", "0,5", "-")
+    let tables = try Self.run(
+      Self.sheet("cultures", Self.study.cultures), notes, Self.sheet("plate", Self.study.plate))
+    #expect(tables.warnings.contains { $0.message.contains("sheet 'Notes' holds no table") }, "\(tables.warnings)")
+    let plain = try Self.run(Self.sheet("cultures", Self.study.cultures), Self.sheet("plate", Self.study.plate))
+    #expect(tables.lines.map(\.synthesis.value) == plain.lines.map(\.synthesis.value))
+    var grid = "<Worksheet ss:Name=\"P\"><Table>"
+    for row in 0..<9 {
+      let label = row == 0 ? "" : "ABCDEFGH".dropFirst(row - 1).prefix(1).description
+      grid += "<Row><Cell><Data>\(label)</Data></Cell>"
+      for column in 1...12 {
+        grid += "<Cell><Data ss:Type=\"Number\">\(row == 0 ? String(column) : "0.\(row)\(column)")</Data></Cell>"
+      }
+      grid += "</Row>"
+    }
+    grid += "</Table></Worksheet>"
+    let text = "<?xml version=\"1.0\"?><Workbook>\(grid)\(notes)</Workbook>"
+    let file = PlateFile(name: "e.xml", bytes: Array(text.utf8))
+    let export = try #require(try PlateReaders.reader(for: file)).read(file)
+    #expect(export.grids.count == 1 && export.grids[0].readings[0].signals.count == 96)
+    #expect(
+      export.warnings.map(\.message) == ["sheet 'Notes' holds neither a grid nor a list of wells and is not read"])
+    let list =
+      "<Worksheet ss:Name=\"M\"><Table><Row><Cell><Data>well</Data></Cell><Cell><Data>role</Data></Cell></Row>"
+      + "<Row><Cell><Data>A1</Data></Cell><Cell><Data>blank</Data></Cell></Row></Table></Worksheet>"
+    let map = PlateFile(
+      name: "m.xml", bytes: Array("<?xml version=\"1.0\"?><Workbook>\(notes)\(list)</Workbook>".utf8))
+    #expect(try PlateMapFile.read(map).count == 1 && PlateMapFile.warnings(map).count == 1)
+  }
+
+  /// A misspelt header is a wrong table and no note.
+  @Test func wrongTablesAreNoNotes() throws {
+    var wrong = Self.study.cultures
+    wrong.columns = wrong.columns.map { $0 == "line_id" ? "line_idd" : $0 }
+    #expect(throws: InputFaults.self) {
+      try Self.run(Self.sheet("cultures", wrong), Self.sheet("plate", Self.study.plate))
+    }
+    #expect(throws: InputFaults.self) { try Self.run(Self.notes("nothing, at all")) }
   }
 
   /// Merged titles above a grid are none of its wells; merged wells are.

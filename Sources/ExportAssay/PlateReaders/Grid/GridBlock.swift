@@ -77,11 +77,7 @@ extension GridBlock {
     guard let sheet = sheets.first(where: { $0.name == self.sheet }), !sheet.merged.isEmpty else { return }
     let used = columns.flatMap(\.cells.values).map { $0.column - 1 }
     let first = shape == .bare ? line - 1 : line
-    guard let left = used.min(), let right = used.max(), first <= lastLine - 1,
-      let cells = sheet.merged.first(where: {
-        $0.rows.overlaps(first...lastLine - 1) && $0.columns.overlaps(left...right)
-      })
-    else { return }
-    throw HiddenCells.fault(cells, file)
+    guard let left = used.min(), let right = used.max(), first <= lastLine - 1 else { return }
+    try HiddenCells.checkMerged(sheet, first...lastLine - 1, left...right, file: file)
   }
 }

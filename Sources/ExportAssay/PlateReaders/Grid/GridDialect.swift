@@ -9,6 +9,8 @@ protocol GridDialect: Sendable {
   /// Words for what a well holds beside those that all dialects know, in lower case: `x` for a sample of BMG.
   var words: [String: WellRole] { get }
 
+  /// Whether the software itself writes a sheet of this name, which holds no wells.
+  func isOwnSheet(_ name: String) -> Bool
   /// How surely the first lines of a file are of this software.
   func certainty(_ head: [String]) -> RecognitionCertainty?
   /// What the export says of machine, date and operator.
@@ -23,6 +25,7 @@ protocol GridDialect: Sendable {
 
 extension GridDialect {
   var words: [String: WellRole] { [:] }
+  func isOwnSheet(_ name: String) -> Bool { false }
   func refusal(_ file: GridFile) -> (line: Int, reason: String)? { nil }
   func plate(_ block: GridBlock, in file: GridFile) -> String { block.plate }
   func use(_ block: GridBlock, column: Int, in file: GridFile) -> GridUse { GridFields.use(block, column, file.mark) }
@@ -60,7 +63,11 @@ struct GridReader<Dialect: GridDialect>: PlateReader {
         try plates[index].add(column, use, words: dialect.words, mark: grids.mark, line: block.line)
       }
     }
-    return PlateExport(grids: try measured(plates, grids, file), provenance: dialect.provenance(grids))
+    let notes = grids.sheetsWithoutWells.filter { !dialect.isOwnSheet($0) }.map {
+      HiddenCells.unread($0, "neither a grid nor a list of wells", file: file.name)
+    }
+    return PlateExport(
+      grids: try measured(plates, grids, file), provenance: dialect.provenance(grids), warnings: notes)
   }
 
   /// The plates that were measured. Contents without a plate of their own belong to the only plate there is.

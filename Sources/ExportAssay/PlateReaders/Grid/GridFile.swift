@@ -21,8 +21,10 @@ struct GridFile {
     if let workbook = file.workbook {
       sheets = workbook
       var found = DecimalMark.point
-      // Numbers have no mark in a workbook; those that were written as text may have a comma.
-      for sheet in workbook where found == .point { found = try Self.mark(sheet, file: name) }
+      // Numbers have no mark in a workbook; those that were written as text may have a comma. Notes have none that counts.
+      for sheet in workbook where found == .point && Self.hasWells(sheet) {
+        found = try Self.mark(sheet, file: name)
+      }
       mark = found
       blocks = workbook.flatMap { GridScan.blocks($0, mark: found) }
       return
@@ -67,6 +69,17 @@ struct GridFile {
   private static func unwrapped(_ cell: String) -> String {
     guard cell.hasPrefix("=\""), cell.hasSuffix("\""), cell.utf8.count >= 3 else { return cell }
     return String(cell.dropFirst(2).dropLast())
+  }
+
+  private static func hasWells(_ sheet: CellSheet) -> Bool {
+    [DecimalMark.point, .comma].contains { !GridScan.blocks(sheet, mark: $0).isEmpty }
+  }
+
+  /// The names of the sheets of a workbook that hold something, but neither a grid nor a list of wells.
+  var sheetsWithoutWells: [String] {
+    sheets.filter { sheet in
+      sheet.rows.contains { $0.contains { !$0.isEmpty } } && !blocks.contains { $0.sheet == sheet.name }
+    }.map(\.name)
   }
 
   /// The decimal mark of the wells; of all cells where no grid or list is found with either.

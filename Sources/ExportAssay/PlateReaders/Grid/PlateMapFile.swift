@@ -11,11 +11,12 @@ enum PlateMapFile {
     if let workbook = file.workbook {
       var result: [PlateMapEntry] = []
       let filled = workbook.filter { sheet in sheet.rows.contains { $0.contains { !$0.isEmpty } } }
-      for sheet in filled {
+      let notes = Set(notes(filled))
+      for sheet in filled where !notes.contains(sheet.name) {
         let part = PlateFile(sheet, of: file, isOnly: filled.count == 1)
         let text = try part.requireText()
         if isList(text) {
-          try HiddenCells.checkMerged(sheet, from: NamedTable(text).headerLine, file: part.name)
+          try HiddenCells.checkMerged(sheet, NamedTable(text))
         } else {
           for block in GridScan.blocks(sheet, mark: .point) {
             try block.checkMerged([sheet], file: part.name)
@@ -26,6 +27,18 @@ enum PlateMapFile {
       return result
     }
     return try read(file.requireText(), file)
+  }
+
+  /// What is said of the sheets of a workbook that hold neither a list nor a grid.
+  static func warnings(_ file: PlateFile) -> [AssayWarning] {
+    notes(file.workbook ?? []).map { HiddenCells.unread($0, "neither a grid nor a list of wells", file: file.name) }
+  }
+
+  /// The sheets beside a map: those that hold something, but neither a list nor a grid of wells. None where all are such.
+  private static func notes(_ sheets: [CellSheet]) -> [String] {
+    let filled = sheets.filter { sheet in sheet.rows.contains { $0.contains { !$0.isEmpty } } }
+    let notes = filled.filter { !isList($0.tabSeparated(file: $0.name)) && GridScan.blocks($0, mark: .point).isEmpty }
+    return notes.count < filled.count ? notes.map(\.name) : []
   }
 
   private static func isList(_ text: DecodedText) -> Bool {

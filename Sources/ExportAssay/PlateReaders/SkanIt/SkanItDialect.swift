@@ -9,6 +9,11 @@ internal import Documents
 struct SkanItDialect: GridDialect {
   let format = PlateFormat(name: "Thermo SkanIt", takesPlateMap: true)
 
+  func isOwnSheet(_ name: String) -> Bool {
+    ["General information", "Session information", "Instrument information", "Layout", "Protocol", "Run log"]
+      .contains { name.hasPrefix($0) }
+  }
+
   private static let corners: Set<String> = ["abs", "rlu", "rfu", "fluorescence", "luminescence", "absorbance"]
 
   func certainty(_ head: [String]) -> RecognitionCertainty? {
