@@ -22,7 +22,9 @@ struct CellLineEvaluation {
 
   private let dishesByLine: [String: [DishMeasurement]]
   /// The control lines on each plate, and in each named run of cultures.
-  private let controlPlates: [String: Set<String>]
+  let controlPlates: [String: Set<String>]
+  /// The lines on each gel and exposure.
+  let gelLines: [String: Set<String>]
   private let controlBatches: [String: Set<String>]
   /// How dishes differ among themselves.
   private let scatters: DishConsistency.Scatters
@@ -54,6 +56,7 @@ struct CellLineEvaluation {
       if !dish.dish.batch.isEmpty { batches[dish.dish.batch, default: []].insert(dish.dish.line) }
     }
     (controlPlates, controlBatches) = (plates, batches)
+    gelLines = Dictionary(grouping: dishes.filter(\.isOfGel), by: \.batch).mapValues { Set($0.map(\.dish.line)) }
     scatters = DishConsistency.Scatters(dishes, normalizer)
     controlBounds = Dictionary(
       grouping: dishes.filter { $0.dish.role == .control && !$0.failsCulture }, by: \.secretionBound
@@ -90,18 +93,20 @@ struct CellLineEvaluation {
     _ made: inout [ControlPanel], without lines: Set<String> = [], _ value: (DishMeasurement) -> Double,
     earlier: (ControlHistory.Dish) -> Double = { _ in .nan }
   ) -> ControlPanel {
-    let own = dishes.filter { ($0.dish.role != .control || !$0.failsCulture) && !lines.contains($0.dish.line) }
+    let own = dishes.filter {
+      ($0.dish.role != .control || !$0.failsCulture) && !lines.contains($0.dish.line) && hasCompany($0)
+    }
     let before = history.dishes.map { DishValue(line: $0.line, role: .control, batch: $0.run, value: earlier($0)) }
       .filter { $0.value.isFinite && !lines.contains($0.line) }
-    return Self.fitted(own.compactMap { self.value($0, value($0)) } + before, before.isEmpty ? nil : true, &made)
+    return fitted(own.compactMap { self.value($0, value($0)) } + before, before.isEmpty ? nil : true, &made)
   }
 
   /// A panel, fitted where none of the same dishes was before.
-  private static func fitted(
+  private func fitted(
     _ values: [DishValue], _ drawsBatches: Bool?, _ made: inout [ControlPanel]
   ) -> ControlPanel {
     if let same = made.first(where: { $0.isPanel(of: values, drawsBatches) }) { return same }
-    made.append(ControlPanel(values, drawsBatches: drawsBatches))
+    made.append(ControlPanel(values, drawsBatches: drawsBatches, isWithinBatches: isOfGels))
     return made[made.count - 1]
   }
 
@@ -112,8 +117,10 @@ struct CellLineEvaluation {
     guard dishesByLine[line]?.contains(where: { $0.dish.role == .control && $0.failsCulture }) == true else {
       return panel.compare(line)
     }
-    let sound = dishes.filter { $0.dish.line == line || $0.dish.role != .control || !$0.failsCulture }
-    return ControlPanel(sound.compactMap { self.value($0, value($0)) }).compare(line)
+    let sound = dishes.filter {
+      ($0.dish.line == line || $0.dish.role != .control || !$0.failsCulture) && hasCompany($0)
+    }
+    return ControlPanel(sound.compactMap { self.value($0, value($0)) }, isWithinBatches: isOfGels).compare(line)
   }
 
   private func panels(without lines: Set<String> = []) -> Panels {
@@ -123,8 +130,8 @@ struct CellLineEvaluation {
       dish.dish.role == .control && dish.isTotalBound ? Double.nan : logSynthesis(dish)
     }
     var made: [ControlPanel] = []
-    let allSynthesis = Self.fitted(dishes.compactMap { value($0, logSynthesis($0)) }, nil, &made)
-    let allSecretion = Self.fitted(dishes.compactMap { value($0, $0.logitSecretion) }, nil, &made)
+    let allSynthesis = fitted(dishes.compactMap { value($0, logSynthesis($0)) }, nil, &made)
+    let allSecretion = fitted(dishes.compactMap { value($0, $0.logitSecretion) }, nil, &made)
     return Panels(
       synthesis: panel(&made, without: lines, certain, earlier: \.synthesis),
       secretion: panel(&made, without: lines, \.logitSecretion, earlier: \.secretion),
@@ -152,7 +159,7 @@ struct CellLineEvaluation {
     for melting in meltings { if let role = self.roles[melting.line] { add(melting.line, role) } }
     for site in sites { add(site.line, site.role) }
     let lines = order.map { result($0, roles[$0] ?? .case, panels) }
-    return (lines, notes(lines, panels))
+    return (lines, alone(order) + notes(lines, panels))
   }
 
   /// Each case with and without the outlying control lines, side by side.
@@ -325,7 +332,9 @@ struct CellLineEvaluation {
       || isApart(own.map(\.dish.batch).filter { !$0.isEmpty }, controlBatches)
   }
 
-  private static func plates(_ dish: DishMeasurement) -> [String] { dish.batch.split(separator: "+").map(String.init) }
+  private static func plates(_ dish: DishMeasurement) -> [String] {
+    dish.isOfGel ? [dish.batch] : dish.batch.split(separator: "+").map(String.init)
+  }
 
   /// Synthesis per DNA and per protein, each in per cent of the controls, apart by more than 25 %.
   private func normalizersDisagree(_ line: String, _ panels: Panels) -> Bool {

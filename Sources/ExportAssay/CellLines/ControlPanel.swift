@@ -18,14 +18,18 @@ struct ControlPanel {
   private let controlSums: (means: Double, dishes: Double)
   private let batchCount: Int
   private let drawsBatches: Bool?
+  private let isWithinBatches: Bool
   private let model: LineModel?
   private let drawn: LineModel?
   /// The variance of dishes within lines and batches, with its degrees of freedom.
   let within: (variance: Double, freedom: Double)
 
-  /// - Parameter drawsBatches: whether batches are drawn from a population, as runs are; `nil` for the model's own rule.
-  init(_ values: [DishValue], drawsBatches: Bool? = nil) {
+  /// - Parameters:
+  ///   - drawsBatches: whether batches are drawn from a population, as runs are; `nil` for the model's own rule.
+  ///   - isWithinBatches: whether values of two batches say nothing of each other, as those of two gels.
+  init(_ values: [DishValue], drawsBatches: Bool? = nil, isWithinBatches: Bool = false) {
     self.drawsBatches = drawsBatches
+    self.isWithinBatches = isWithinBatches
     self.values = values
     byLine = Dictionary(grouping: values, by: \.line)
     controls = Set(values.filter { $0.role == .control }.map(\.line)).sorted()
@@ -85,6 +89,7 @@ struct ControlPanel {
     let ownCount = own.count
     let dishes = (controlSums.dishes - (isControl ? Double(ownCount) : 0)) / Double(otherCount)
     if batchCount > 1 || Double(ownCount) < dishes, let found = mixed(line, dishes) { return found }
+    if isWithinBatches, batchCount > 1 { return nil }
     let others = controls.filter { $0 != line }
     let single = others.compactMap { means[$0] }
     guard let test = SingleCase(own.map(\.value).mean, controls: single) else { return nil }

@@ -99,6 +99,7 @@ extension DishMeasurement {
       dish: dish, batch: own.first?.gel ?? "", medium: medium, cellLayer: cells, mediumError: 0, cellLayerError: 0,
       sharedTotalError: 0,
       sharedLogitError: 0, flags: flags)
+    found.isOfGel = !found.batch.isEmpty
     found.isMediumBelow = isBelow(.medium)
     found.isCellLayerBelow = isBelow(.cellLayer)
     return found

@@ -39,6 +39,10 @@ package struct DishMeasurement: Sendable {
   package let sharedTotalError: Double
   /// The curve's part of the error of `logitSecretion`.
   package let sharedLogitError: Double
+  /// The plates on which one fraction of the dish was measured, where these are several.
+  package internal(set) var repeatedOn: [String] = []
+  /// Whether its amounts can be compared on its own gel and exposure (`batch`) alone, as those of bands can.
+  package internal(set) var isOfGel = false
   /// Degraded, as a fraction of the total made, from dialysable hydroxyproline; 0 if not measured.
   package internal(set) var degradedFraction = 0.0
   /// Flags of the dish and of its wells.

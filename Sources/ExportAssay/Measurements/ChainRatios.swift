@@ -155,7 +155,12 @@ package enum ChainRatios {
 
   private static func sameLane(_ a: Band, _ b: Band) -> Bool {
     a.gel == b.gel && a.lane == b.lane && a.fraction == b.fraction && a.isReduced == b.isReduced
-      && a.treatment == b.treatment && a.bioRep == b.bioRep && a.batch == b.batch
+      && a.treatment == b.treatment && a.bioRep == b.bioRep && a.batch == b.batch && sameExposure(a, b)
+  }
+
+  /// An exposure that is not said is no other one.
+  private static func sameExposure(_ a: Band, _ b: Band) -> Bool {
+    a.exposure == nil || b.exposure == nil || a.exposure == b.exposure
   }
 
   private static func ratios(_ own: [Band], _ chains: [String: ChainComposition], _ entry: inout ChainFigures) {
@@ -177,7 +182,7 @@ package enum ChainRatios {
         own.first { sameLane($0, one) && $0.band == "alpha1_III" }
         ?? own.first {
           $0.band == "alpha1_III" && $0.gel == one.gel && $0.fraction == one.fraction && $0.bioRep == one.bioRep
-            && $0.batch == one.batch && !$0.isReduced
+            && $0.batch == one.batch && !$0.isReduced && sameExposure($0, one)
         }
       // Without volume above its background it is no figure, and is said (``TableWarnings``).
       if let third, third.signal > 0 {

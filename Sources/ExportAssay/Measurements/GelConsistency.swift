@@ -15,9 +15,23 @@ enum GelConsistency {
 
   /// What is said of the bands and of the figures that come from them.
   static func warnings(_ bands: [Band], _ chains: [ChainFigures]) -> [AssayWarning] {
+    let exposures = Exposures(bands)
     let lanes = Dictionary(grouping: bands) { Lane(gel: $0.gel, lane: $0.lane) }.sorted { $0.key < $1.key }.map(\.value)
-    return lanes.compactMap(twoLines) + incomplete(lanes) + outliers(bands) + backgrounds(bands)
+    return lanes.compactMap(twoLines) + incomplete(lanes) + outliers(bands, exposures)
+      + backgrounds(bands, exposures)
       + treatments(bands) + chains.flatMap(discordant)
+  }
+
+  /// Gels of one name in two tables, which are taken for one gel.
+  static func inTwoFiles(_ more: [Band], _ earlier: [Band]) -> [AssayWarning] {
+    let known = Dictionary(earlier.map { ($0.gel, $0.file) }) { first, _ in first }
+    return Set(more.map(\.gel)).sorted().compactMap { gel in
+      guard let file = known[gel], let first = more.first(where: { $0.gel == gel }) else { return nil }
+      return AssayWarning(
+        file: first.file, line: first.fileLine,
+        "gel \(gel.quoted()) also stands in \(file.quoted()): the lanes of both are taken to be on one gel; name gels apart that are two"
+      )
+    }
   }
 
   private static func words(_ band: Band) -> String {
@@ -56,9 +70,9 @@ enum GelConsistency {
 
   /// Medium with a chain five times as strong as in the other lanes of its gel, or a fifth: loads differ by less. In the cell
   /// layer retention gives as much.
-  private static func outliers(_ bands: [Band]) -> [AssayWarning] {
+  private static func outliers(_ bands: [Band], _ exposures: Exposures) -> [AssayWarning] {
     let known = bands.filter { $0.signal > 0 && $0.band == "alpha1_I" && $0.fraction == .medium }
-    let groups = Dictionary(grouping: known) { [$0.gel, $0.fraction.rawValue, $0.treatment] }
+    let groups = Dictionary(grouping: known) { [exposures.gel($0), $0.fraction.rawValue, $0.treatment] }
     return groups.sorted { $0.key.joined(separator: "\t") < $1.key.joined(separator: "\t") }.flatMap { _, own in
       let middle = own.map(load).median
       guard own.count >= 4 else { return [AssayWarning]() }
@@ -73,8 +87,8 @@ enum GelConsistency {
 
   /// Bands without a background on a gel whose others have one, and backgrounds five times those of the gel that take a fifth
   /// of the volume and more.
-  private static func backgrounds(_ bands: [Band]) -> [AssayWarning] {
-    Dictionary(grouping: bands, by: \.gel).sorted { $0.key < $1.key }.flatMap { _, own -> [AssayWarning] in
+  private static func backgrounds(_ bands: [Band], _ exposures: Exposures) -> [AssayWarning] {
+    Dictionary(grouping: bands) { exposures.gel($0) }.sorted { $0.key < $1.key }.flatMap { _, own -> [AssayWarning] in
       let known = own.compactMap(\.background)
       guard !known.isEmpty else { return [] }
       let middle = known.median

@@ -83,6 +83,46 @@ import TypeICollagen
     let result = try Self.run { row in if row["line_id"] == "F1" { row["exposure_s"] = "1200" } }
     let line = try #require(result.lines.first { $0.line == "F1" })
     #expect(line.flags.contains(.batchConfounded) && Self.said(result, "exposed for 600 s and 1200 s"))
+    #expect(line.synthesis.value.isFinite && line.synthesisPercent.isNaN && line.secretionPercent.isNaN)
+    #expect(line.secreted.percent.isNaN && line.verdict?.name == .indeterminate)
+    #expect(Self.said(result, "no control is on its gel 'G1, 1200 s'"), "\(result.warnings)")
+    // Volumes and backgrounds twice as large are no odd ones among lanes that were exposed half as long.
+    let strong = try Self.run { row in
+      guard row["line_id"] == "F1" else { return }
+      row["exposure_s"] = "6000"
+      for column in ["volume", "background"] {
+        row[column] = row[column].flatMap { Int($0) }.map { String(10 * $0) }
+      }
+    }
+    #expect(!Self.said(strong, "times as strong") && !Self.said(strong, "the background of band"), "\(strong.warnings)")
+  }
+
+  /// A gel without a control, one of two dishes alone, and a control alone: what remains is compared.
+  @Test func alone() throws {
+    let gel = try Self.run { row in if row["line_id"] == "F1" { row["gel_id"] = "G2+b" } }
+    #expect(try #require(gel.lines.last).synthesisPercent.isNaN && Self.said(gel, "no control is on its gel 'G2+b'"))
+    let shared = try Self.run { row in
+      if row["line_id"] == "F1" || row["line_id"] == "C1" || row["line_id"] == "C2" { row["gel_id"] = "G2+b" }
+    }
+    #expect(
+      try #require(shared.lines.last).synthesisPercent.isFinite && !Self.said(shared, "on its gel"),
+      "\(shared.warnings)")
+    let whole = try #require(try Self.run { _ in }.lines.last)
+    let dish = try Self.run { row in
+      guard row["line_id"] == "F1", row["bio_rep"] == "2" else { return }
+      row["exposure_s"] = "6000"
+      row["volume"] = row["volume"].flatMap { Int($0) }.map { String(20 + 10 * ($0 - 20)) }
+    }
+    let line = try #require(dish.lines.last)
+    #expect(abs(line.synthesisPercent / whole.synthesisPercent - 1) < 0.1, "\(line.synthesisPercent)")
+    #expect(Self.said(dish, "1 of its 2 dishes are not compared"), "\(dish.warnings)")
+    let control = try Self.run { row in
+      guard row["line_id"] == "C2" else { return }
+      row["exposure_s"] = "6000"
+      row["volume"] = row["volume"].flatMap { Int($0) }.map { String(20 + 10 * ($0 - 20)) }
+    }
+    #expect(abs(try #require(control.lines.last).synthesisPercent / whole.synthesisPercent - 1) < 0.1)
+    #expect(Self.said(control, "line 'C2': no other line is on its gel"), "\(control.warnings)")
   }
 
   @Test func backgrounds() throws {
