@@ -82,7 +82,10 @@ package struct SiteComparison: Sendable {
           "line \(bare.line.quoted()) has sites but no role: give the column role or the cultures table; it is taken for a case"
         ))
     }
-    for (line, own) in Dictionary(grouping: rows, by: \.line).sorted(by: { $0.key < $1.key }) {
+    for (_, own) in Dictionary(grouping: rows, by: { [$0.line, String($0.bioRep), $0.batch] })
+      .sorted(by: { ($0.value[0].fileLine, $0.value[0].line) < ($1.value[0].fileLine, $1.value[0].line) })
+    {
+      let line = own[0].line
       let others = rows.filter { $0.line != line }.map(\.occupancy)
       guard own.count >= 2, let most = own.map(\.occupancy).max(), most > 0, most <= 1, others.count >= 2,
         others.median > 5
@@ -90,7 +93,7 @@ package struct SiteComparison: Sendable {
       warnings.append(
         AssayWarning(
           file: own[0].file, line: own[0].fileLine,
-          "line \(line.quoted()): no occupancy_pct is above 1, of the other lines half are above \(NumberText.fixed(others.median, 0)); are they fractions?"
+          "line \(line.quoted()), dish \(own[0].bioRep): no occupancy_pct is above 1, of the other lines half are above \(NumberText.fixed(others.median, 0)); are they fractions?"
         ))
     }
     let alone = found.filter { $0.role == .case && $0.comparison == nil }

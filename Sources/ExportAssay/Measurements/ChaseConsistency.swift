@@ -8,7 +8,8 @@ internal import TypeICollagen
 enum ChaseConsistency {
   /// What is said of the series, once a kind and series.
   static func warnings(_ chases: [ChaseResult]) -> [AssayWarning] {
-    chases.flatMap { [exchanged($0), lacking($0), jump($0), fall($0)].compactMap(\.self) } + times(chases)
+    chases.flatMap { [exchanged($0), lacking($0), jump($0), fall($0), unlikePulses($0)].compactMap(\.self) }
+      + times(chases)
       + pulses(chases) + apart(chases)
   }
 
@@ -87,6 +88,16 @@ enum ChaseConsistency {
       most = Swift.max(most, value)
     }
     return nil
+  }
+
+  /// Pulses of several lengths in one series.
+  private static func unlikePulses(_ chase: ChaseResult) -> AssayWarning? {
+    guard chase.pulses.count > 1 else { return nil }
+    let lengths = chase.pulses.sorted().map { NumberText.significant($0) }.joined(separator: " and ")
+    return AssayWarning(
+      file: "",
+      "\(words(chase)): pulses of \(lengths) min in one series, which is evaluated as one of \(NumberText.significant(chase.pulse)) min; is one of them wrong?"
+    )
   }
 
   /// Pulses of another length in one experiment: label that was taken up over an hour leaves otherwise than that of minutes.

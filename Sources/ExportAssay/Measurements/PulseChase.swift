@@ -19,8 +19,10 @@ package struct ChaseResult: Sendable {
   package internal(set) var batch = ""
   /// The length of the pulse, min.
   package internal(set) var pulse = 0.0
+  /// All lengths of pulses that its rows give.
+  package internal(set) var pulses: Set<Double> = []
   /// What series have in common that can be compared: the experiment, the chain and the batch.
-  var kind: [String] { [experiment, chain, batch] }
+  var kind: [String] { [experiment, chain.lowercased(), batch] }
   /// The points.
   package let points: [ChasePoint]
   /// The chosen fit; `nil` if there were too few points.
@@ -102,7 +104,7 @@ package enum PulseChase {
     var keys: [String] = []
     var series: [String: [ChaseCount]] = [:]
     for item in counts {
-      let key = [item.experiment, item.line, String(item.bioRep), item.chain, item.batch].joined(separator: "\t")
+      let key = item.series.joined(separator: "\t")
       if series[key] == nil { keys.append(key) }
       series[key, default: []].append(item)
     }
@@ -118,6 +120,7 @@ package enum PulseChase {
         pulse: first.pulse, points: points, pipettingCV: pipettingCV)
       result.batch = first.batch
       result.pulse = first.pulse
+      result.pulses = Set(items.map(\.pulse))
       return result
     }
   }

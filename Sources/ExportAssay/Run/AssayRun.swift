@@ -151,7 +151,7 @@ extension AssayTables {
   private static func unmelted(
     _ found: [MeltingResult], _ points: [MeltingPoint], _ roles: [String: CellLineRole]
   ) -> [AssayWarning] {
-    var warnings: [AssayWarning] = []
+    var warnings = MeltingConsistency.warnings(points)
     for item in found where !item.isWithin {
       warnings.append(
         AssayWarning(
@@ -198,23 +198,27 @@ extension AssayTables {
     if lane.bands.count > 1 { chains[index].hasSecondBand = true }
   }
 
-  /// Lines whose role in a further table is not that of the cultures.
+  /// Lines that have another role in a further row or table: the cultures decide, or else the first row that says it.
   private var contradictions: [AssayWarning] {
     var others = bands.map { ($0.line, $0.role, $0.fileLine) }
     others += counts.map { ($0.line, $0.role, $0.fileLine) } + collagenase.map { ($0.line, $0.role, $0.fileLine) }
     others += hydroxyproline.map { ($0.line, $0.role, $0.fileLine) }
     others += melting.compactMap { item in item.role.map { (item.line, $0, item.fileLine) } }
     others += sites.compactMap { item in item.role.map { (item.line, $0, item.fileLine) } }
-    var roles: [String: CellLineRole] = [:]
-    for item in cultures { roles[item.line] = item.role }
+    var roles: [String: (role: CellLineRole, place: String)] = [:]
+    for item in cultures { roles[item.line] = (item.role, "in the cultures") }
     var result: [AssayWarning] = []
     var seen: Set<String> = []
-    for item in others {
-      if let role = roles[item.0], role != item.1, seen.insert(item.0).inserted {
+    for (line, role, place) in others {
+      guard let known = roles[line] else {
+        roles[line] = (role, "in line \(place) of the first table that names it")
+        continue
+      }
+      if known.role != role, seen.insert(line).inserted {
         result.append(
           AssayWarning(
-            file: "", line: item.2,
-            "line \(item.0.quoted()) is \(item.1.rawValue) here and \(role.rawValue) in the cultures"))
+            file: "", line: place,
+            "line \(line.quoted()) is \(role.rawValue) here and \(known.role.rawValue) \(known.place)"))
       }
     }
     return result

@@ -32,6 +32,11 @@ package struct ChaseCount: Sendable {
 extension ChaseCount: TableRow {
   static var kind: TableKind { .pulseChase }
 
+  /// The series that it is a point of.
+  var series: [String] { [experiment, line, String(bioRep), chain.lowercased(), batch] }
+  /// The point of its series.
+  var point: [String] { series + [String(chase), fraction.rawValue] }
+
   init(_ reader: RowReader) throws(InputFaults) {
     guard let chase = try reader.nonNegative("chase_min") else {
       throw reader.error(.badNumber, "chase_min", "chase_min is empty")
@@ -74,6 +79,9 @@ package struct MeltingPoint: Sendable {
 
 extension MeltingPoint: TableRow {
   static var kind: TableKind { .tm }
+
+  /// The point of its curve.
+  var point: [String] { [line, String(bioRep), run, fraction, band, String(temperature)] }
 
   init(_ reader: RowReader) throws(InputFaults) {
     temperature = try reader.requiredNumber("temp_c")

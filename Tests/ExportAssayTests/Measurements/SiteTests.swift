@@ -14,6 +14,31 @@ import TypeICollagen
     try AssayRun.run(inputs: [("s.csv", Array((Self.header + rows).utf8))])
   }
 
+  /// Per cent may keep its sign, as a workbook shows it; a bare fraction beside such is refused, fractions of one dish are said.
+  @Test func percentSigns() throws {
+    func rows(_ first: String, _ second: String) -> String {
+      (1...4).map {
+        "C\($0),control,1,alpha1_I,99,hydroxylysine,\(first)\nC\($0),control,1,alpha1_I,174,hydroxylysine,\(second)\n"
+      }
+      .joined()
+    }
+    let signed = try run(rows("45 %", "0.5%"))
+    #expect(signed.sites.map(\.occupancy).prefix(2) == [45, 0.5])
+    #expect(try run(rows("45 %", "50")).sites.map(\.occupancy).prefix(2) == [45, 50])
+    let error = #expect(throws: InputFaults.self) { try run(rows("45 %", "0.5")) }
+    #expect(error?.message.contains("without a sign") == true, "\(error?.message ?? "")")
+    let dish = try run(
+      rows("45", "50") + "F,case,1,alpha1_I,99,hydroxylysine,44\nF,case,1,alpha1_I,174,hydroxylysine,51\n"
+        + "F,case,2,alpha1_I,99,hydroxylysine,0.44\nF,case,2,alpha1_I,174,hydroxylysine,0.51\n")
+    #expect(dish.warnings.contains { $0.message.contains("line 'F', dish 2: no occupancy_pct") }, "\(dish.warnings)")
+    // In any other column a per cent sign is refused.
+    #expect(throws: InputFaults.self) {
+      try AssayRun.run(inputs: [
+        ("c.csv", Array("line_id,role,label_hours,medium_ml,dna_ug\nC1,control,24,2 %,3\n".utf8))
+      ])
+    }
+  }
+
   /// Five controls near 30 %, a case at 60 %: the difference with its interval, p by hand, and Holm's p over two sites.
   @Test func comparison() throws {
     var rows = ""

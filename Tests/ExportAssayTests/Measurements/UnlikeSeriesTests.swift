@@ -93,4 +93,30 @@ import TypeICollagen
     #expect(try !run(1).warnings.contains { $0.message.contains("fractions") })
     #expect(try !run(0).warnings.contains { $0.message.contains("fractions") })
   }
+
+  /// Pulses of two lengths in one series, and a line with two roles where no table of cultures decides.
+  @Test func withinSeries() throws {
+    var study = try #require(Self.study)
+    let line = study.caseLines[0]
+    study.further?.edit("pulse_min", where: { $0["line_id"] == line && $0["fraction"] == "medium" }) { _ in "60" }
+    let pulses = try AssayRun.run(inputs: study.inputs)
+    #expect(pulses.warnings.contains { $0.message.contains("min in one series") }, "\(pulses.warnings)")
+    var further = try #require(Self.study?.further)
+    further.edit("role", where: { $0["line_id"] == line && $0["fraction"] == "medium" }) { _ in "control" }
+    let roles = try AssayRun.run(inputs: [("h.csv", Array(further.text().utf8))])
+    #expect(roles.warnings.contains { $0.message.contains("of the first table that names it") }, "\(roles.warnings)")
+    let plain = try AssayRun.run(inputs: [("h.csv", Array(try #require(Self.study?.further).text().utf8))])
+    #expect(!plain.warnings.contains { $0.message.contains("that names it") }, "\(plain.warnings)")
+  }
+
+  /// One bath heats all samples alike: a curve at temperatures of its own is said.
+  @Test func temperatures() throws {
+    #expect(!(try Self.melting()).warnings.contains { $0.message.contains("degrees is a temperature") })
+    let odd = try Self.melting { row in
+      row["temp_c"] = row["temp_c"].flatMap { Int($0) }.map { String($0 + 5) }
+    }
+    #expect(
+      odd.warnings.contains { $0.message.contains("line 'F1', dish 1: 45 degrees is a temperature") }, "\(odd.warnings)"
+    )
+  }
 }
