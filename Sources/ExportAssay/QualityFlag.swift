@@ -35,6 +35,7 @@ package enum QualityFlag: String, Sendable, CaseIterable, Comparable {
   case cellLayerBelowLimit = "CELL_LAYER_BELOW_LOQ"
   case notMeasured = "NOT_MEASURED"
   case dishDiscordant = "DISH_DISCORDANT"
+  case severalPlates = "SEVERAL_PLATES"
   case aboveControls = "ABOVE_CONTROLS"
   case implausible = "IMPLAUSIBLE"
   case pixelSaturated = "PIXEL_SAT"
@@ -98,6 +99,8 @@ package enum QualityFlag: String, Sendable, CaseIterable, Comparable {
     .notMeasured: "in the cultures but on no plate",
     .dishDiscordant:
       "dishes of the line differ by more than 2.5-fold in synthesis or 4-fold in medium : cell layer, or far more than those of other lines",
+    .severalPlates:
+      "medium or cell layer of a dish measured on several plates: the figure is their mean, and the dish counts once",
     .aboveControls: "synthesis or secretion above the controls",
     .implausible:
       "beyond what is published (synthesis 15-300 %, secretion from 30 % of control): check units, volumes, dilutions, labels",

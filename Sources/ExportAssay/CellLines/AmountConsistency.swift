@@ -72,8 +72,10 @@ struct AmountConsistency {
 extension CollagenAmount {
   /// The chain, whatever of it is modified or still has its propeptides: `alpha1_I` of `pN_alpha1_I_slow`.
   fileprivate var chainAsSuch: String {
-    let name = chain.hasSuffix("_slow") ? String(chain.dropLast(5)) : chain
-    return name.firstRange(of: "alpha").map { String(name[$0.lowerBound...]) } ?? name
+    let plain = chain.lowercased()
+    let name = plain.hasSuffix("_slow") ? String(plain.dropLast(5)) : plain
+    let own = name.firstRange(of: "alpha").map { String(name[$0.lowerBound...]) } ?? name
+    return ["alpha1_I", "alpha2_I", "alpha1_III"].first { $0.lowercased() == own } ?? own
   }
 
   /// How much was measured, with its unit.

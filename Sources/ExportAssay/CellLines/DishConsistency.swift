@@ -37,6 +37,7 @@ enum DishConsistency {
     amounts(cultures) + volumes(cultures) + lines(cultures) + proportions(cultures) + times(cultures)
       + missing(dishes, normalizer)
       + limits(dishes) + discordant(dishes, normalizer) + panel(dishes) + plates(dishes, normalizer) + secretion(dishes)
+      + repeats(dishes)
   }
 
   private typealias Quantity = (name: String, value: (CultureDish) -> Double?)

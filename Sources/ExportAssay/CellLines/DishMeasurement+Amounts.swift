@@ -11,23 +11,26 @@ extension DishMeasurement {
     _ cultures: [CultureDish], _ amounts: [CollagenAmount]
   ) throws(InputFaults) -> MeasuredDishes {
     guard let first = amounts.first else { return MeasuredDishes(dishes: [], unit: "", measure: "", warnings: []) }
-    let order = Dictionary(grouping: amounts, by: \.kindWords).sorted {
+    let order = Dictionary(grouping: amounts, by: \.kind).sorted {
       ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }
     let used = order[0].value
     try checkBatches(cultures, used)
     let consistency = AmountConsistency(used)
-    var warnings = doubts(used, others: order.dropFirst().map(\.key), file: first.file) + consistency.warnings
+    var warnings =
+      doubts(used, others: order.dropFirst().map { $0.value[0].kindWords }, file: first.file) + consistency.warnings
     let excluded = consistency.linesOfOtherChains
     var listed: Set<Int> = []
-    let dishes = cultures.compactMap { dish -> DishMeasurement? in
+    var dishes: [DishMeasurement] = []
+    for dish in cultures {
       let own = used.filter {
         $0.line == dish.line && $0.bioRep == dish.bioRep
           && ($0.batch.isEmpty || dish.batch.isEmpty || $0.batch == dish.batch)
       }
       listed.formUnion(own.map(\.fileLine))
-      if excluded.contains(dish.line) { return nil }
-      return measure(dish, own, &warnings)
+      try checkTwice(dish, own)
+      guard !excluded.contains(dish.line), let found = measure(dish, own, &warnings) else { continue }
+      dishes.append(found)
     }
     if let lost = used.first(where: { !listed.contains($0.fileLine) }) {
       warnings.append(
@@ -40,6 +43,23 @@ extension DishMeasurement {
     return MeasuredDishes(
       dishes: dishes, unit: isConcentration ? String(unit.split(separator: "/")[0]) : unit,
       measure: used[0].measureWords, warnings: warnings)
+  }
+
+  /// Refuses an amount of a dish that stands in two tables, or once with and once without its batch: the two would be added
+  /// up. Bands of a gel were put together before.
+  private static func checkTwice(_ dish: CultureDish, _ own: [CollagenAmount]) throws(InputFaults) {
+    var seen: [[String]: CollagenAmount] = [:]
+    for item in own where item.gel.isEmpty {
+      guard let other = seen.updateValue(item, forKey: [item.fraction.rawValue, item.chain.lowercased()]) else {
+        continue
+      }
+      let chain = item.chain.isEmpty ? "" : " of " + item.chain
+      throw InputFaults(
+        .inconsistent, file: item.file, line: item.fileLine,
+        reason:
+          "\(dish.words): the amount\(chain) in its \(item.fraction.rawValue) already stands in line \(other.fileLine) of \(other.file.quoted()), and the two would be added up",
+        remedy: "keep one of them, or their mean")
+    }
   }
 
   /// Refuses amounts that may be of either of two dishes.
@@ -70,7 +90,9 @@ extension DishMeasurement {
       let parts = own.filter { $0.fraction == fraction }
       return !parts.isEmpty && parts.allSatisfy(\.isBelow)
     }
-    func chains(_ fraction: Fraction) -> Set<String> { Set(own.filter { $0.fraction == fraction }.map(\.chain)) }
+    func chains(_ fraction: Fraction) -> Set<String> {
+      Set(own.filter { $0.fraction == fraction }.map { $0.chain.lowercased() })
+    }
     let (medium, cells) = (total(.medium), total(.cellLayer))
     guard let first = own.first else { return nil }
     guard medium.isFinite || cells.isFinite else {

@@ -178,6 +178,8 @@ package struct DishMeasurement: Sendable {
     var batches: [String] = []
     var flags: Set<QualityFlag> = []
     var isBelow = false
+    /// The plates whose wells of the fraction count.
+    var plates: [String] = []
 
     init(_ fraction: Fraction, volume: Double?, _ own: [DishWells.Group], _ plates: [PlateEvaluation]) {
       var logs: [Double] = []
@@ -186,6 +188,9 @@ package struct DishMeasurement: Sendable {
         let wells = group.wells.filter { $0.well.fraction == fraction }
         guard !wells.isEmpty else { continue }
         for well in wells { flags.formUnion(well.flags.subtracting([.masked])) }
+        for well in wells.map(\.well) where well.isIncluded && !self.plates.contains(well.plate) {
+          self.plates.append(well.plate)
+        }
         for item in readings(wells, plates[group.plate]) {
           batches.append(item.name)
           logs.append(item.log + group.logFactor)
@@ -239,6 +244,8 @@ package struct DishMeasurement: Sendable {
     guard medium.amount.isFinite || cells.amount.isFinite else { return nil }
     var flags = culture.flags.union(medium.flags).union(cells.flags)
     if !medium.amount.isFinite || !cells.amount.isFinite { flags.insert(.fractionMissing) }
+    let repeated = [medium.plates, cells.plates].first { $0.count > 1 } ?? []
+    if !repeated.isEmpty { flags.insert(.severalPlates) }
     var batches: [String] = []
     for name in medium.batches + cells.batches where !batches.contains(name) { batches.append(name) }
     var degraded = 0.0
@@ -265,6 +272,7 @@ package struct DishMeasurement: Sendable {
       degradedFraction: degraded, flags: flags)
     dish.isMediumBelow = medium.isBelow
     dish.isCellLayerBelow = cells.isBelow
+    dish.repeatedOn = repeated
     return dish
   }
 

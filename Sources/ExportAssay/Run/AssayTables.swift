@@ -81,18 +81,31 @@ struct AssayTables {
     _ table: NamedTable, _ kind: TableKind, _ file: PlateFile, isNoted: Bool = true
   ) throws(InputFaults) {
     // Blank wells of two plates may read alike: plates are compared as wholes.
-    if kind != .plate { try copies.check(table, kind) }
+    if kind != .plate { warnings += try copies.check(table, kind) }
     switch kind {
     case .cultures: try add(CultureDish.read(table), file.name)
     case .plate: records += try TidyPlateReader.records(table, TidyPlateReader().format)
     case .plateMap: maps.add(try PlateMapEntry.read(table))
-    case .bands: bands += try Band.read(table)
+    case .bands:
+      let more = try Band.read(table)
+      try TableCopies.check(more.map { ($0.place, $0.fileLine) }, bands.map { ($0.place, $0.file, $0.fileLine) }, table)
+      warnings += GelConsistency.inTwoFiles(more, bands)
+      bands += more
     case .laneProfile: profiles += try LaneProfile.read(table)
-    case .pulseChase: counts += try ChaseCount.read(table)
-    case .tm: melting += try MeltingPoint.read(table)
+    case .pulseChase:
+      let more = try ChaseCount.read(table)
+      warnings += TableCopies.warnings(more.map { ($0.point, $0.fileLine) }, counts.map(\.point), table)
+      counts += more
+    case .tm:
+      let more = try MeltingPoint.read(table)
+      warnings += TableCopies.warnings(more.map { ($0.point, $0.fileLine) }, melting.map(\.point), table)
+      melting += more
     case .collagenase: collagenase += try CollagenaseSample.read(table)
     case .amounts: amounts += try CollagenAmount.read(table)
-    case .sites: sites += try SiteOccupancy.read(table)
+    case .sites:
+      let more = try SiteOccupancy.read(table)
+      try TableCopies.check(more.map { ($0.site, $0.fileLine) }, sites.map { ($0.site, $0.file, $0.fileLine) }, table)
+      sites += more
     case .hydroxyproline: hydroxyproline += try HydroxyprolineSample.read(table)
     }
     if isNoted { note(file, kind.rawValue) }

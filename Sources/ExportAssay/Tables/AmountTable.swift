@@ -46,6 +46,9 @@ package struct CollagenAmount: Sendable {
   /// The line of the file.
   package let fileLine: Int
 
+  /// The kind whatever the case of its words, for comparing.
+  var kind: String { kindWords.lowercased() }
+
   /// What is put together as one measure: amounts of other kinds, analytes or units are never pooled.
   var kindWords: String { measureWords + (unit.isEmpty ? "" : ", " + unit) }
 
@@ -72,6 +75,12 @@ extension CollagenAmount: TableRow {
     gel = ""
     unit = reader.text("unit").map { ConcentrationUnit($0).name } ?? ""
     (loading, loadingUnit) = try reader.loading()
+    guard loading == nil || ConcentrationUnit(unit).nanogramsPerMillilitre == nil else {
+      throw reader.error(
+        .inconsistent, "loading",
+        "loading beside a concentration (\(unit)), which is that of the whole fraction whatever part of it was measured",
+        remedy: "leave loading empty, or give the mass that was loaded and its unit, such as ng")
+    }
     file = reader.table.file
     fileLine = reader.row.line
   }
@@ -106,7 +115,9 @@ extension CollagenAmount: TableRow {
     for row in table.rows {
       let reader = RowReader(table, row)
       let item = try CollagenAmount(reader)
-      let key = [item.line, String(item.bioRep), item.batch, item.fraction.rawValue, item.kindWords, item.chain]
+      let key = [
+        item.line, String(item.bioRep), item.batch, item.fraction.rawValue, item.kind, item.chain.lowercased(),
+      ]
       if let line = seen.updateValue(row.line, forKey: key) {
         throw reader.error(
           .inconsistent, "amount", "this amount already stands in line \(line)", remedy: "keep one of them")

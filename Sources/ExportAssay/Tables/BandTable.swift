@@ -91,6 +91,13 @@ extension Band: TableRow {
     fileLine = reader.row.line
   }
 
+  /// Where it is on its gel and what of: no two rows have the same.
+  var place: [String] {
+    [
+      gel, String(lane), band, line, fraction.rawValue, String(isReduced), String(bioRep), batch, treatment,
+    ]
+  }
+
   static func read(_ table: NamedTable) throws(InputFaults) -> [Band] {
     try table.check(as: kind)
     var bands: [Band] = []
@@ -98,11 +105,7 @@ extension Band: TableRow {
     for row in table.rows {
       let reader = RowReader(table, row)
       let band = try Band(reader)
-      let key = [
-        band.gel, String(band.lane), band.band, band.line, band.fraction.rawValue, String(band.isReduced),
-        String(band.bioRep), band.batch, band.treatment,
-      ]
-      guard seen.insert(key).inserted else {
+      guard seen.insert(band.place).inserted else {
         throw reader.error(.inconsistent, "band", "band \(band.band.quoted()) of this lane stands twice")
       }
       bands.append(band)

@@ -61,6 +61,9 @@ extension SiteOccupancy: TableRow {
     fileLine = reader.row.line
   }
 
+  /// What it is the occupancy of.
+  var site: [String] { [line, String(bioRep), batch, chain, residue, modification.rawValue] }
+
   static func read(_ table: NamedTable) throws(InputFaults) -> [SiteOccupancy] {
     try table.check(as: kind)
     var rows: [SiteOccupancy] = []
@@ -70,7 +73,7 @@ extension SiteOccupancy: TableRow {
       let reader = RowReader(table, row)
       let item = try SiteOccupancy(reader)
       let place = [item.line, String(item.bioRep), item.batch, item.chain, item.residue]
-      if let line = seen.updateValue(row.line, forKey: place + [item.modification.rawValue]) {
+      if let line = seen.updateValue(row.line, forKey: item.site) {
         throw reader.error(
           .inconsistent, "modification", "this site of this dish already stands in line \(line)",
           remedy: "keep one of them")
