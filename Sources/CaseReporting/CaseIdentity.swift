@@ -103,15 +103,39 @@ struct CaseParts {
     }
     if let rna { add(.rnaSample, rna.document.sample, rna.file, rna.document.inputs.map(\.name)) }
     if let assay { add(.line, assay.finding.line, assay.file, assay.tables) }
-    return (parts, parts.filter { !$0.isKnown }.map(mismatch) + genotypeFaults())
+    let groups = (screens.map { ($0.document, $0.file) } + (rna.map { [($0.document, $0.file)] } ?? []))
+      .flatMap(readGroups)
+    return (
+      parts + groups.map(\.part),
+      parts.filter { !$0.isKnown }.map { mismatch($0, "the \($0.kind.words) is") }
+        + groups.filter { !$0.part.isKnown }.map {
+          mismatch($0.part, "the read groups of \($0.input.visible) name the sample (SM)")
+        } + genotypeFaults()
+    )
   }
 
-  private func mismatch(_ part: CaseIdentity.Part) -> InputFault {
+  /// The samples that the read groups of a screen's files name, where they are not the screen's own name in some spelling.
+  private func readGroups(_ screen: ScreenDocument, _ file: String) -> [(part: CaseIdentity.Part, input: String)] {
+    screen.inputs.flatMap { input in
+      (input.readSamples ?? []).filter { $0 != screen.sample }.map { name in
+        let own = LaboratoryName(name)
+        let isKnown = names.contains { $0 == name || LaboratoryName($0).isSame(as: own) }
+        return (
+          CaseIdentity.Part(
+            kind: screen.isOfRNA ? .rnaSample : .sample, name: name, file: file, madeFrom: [input.name],
+            isKnown: isKnown), input.name
+        )
+      }
+    }
+  }
+
+  /// - Parameter subject: what names the part, up to the verb.
+  private func mismatch(_ part: CaseIdentity.Part, _ subject: String) -> InputFault {
     let others = names.filter { $0 != id }
     let further = others.isEmpty ? "" : ", whose further names are " + others.joined(separator: ", ")
     return InputFault(
       .identityMismatch, file: part.file,
-      reason: "the \(part.kind.words) is \(part.name), the case is \(id)\(further)",
+      reason: "\(subject) \(part.name.visible), the case is \(id)\(further)",
       remedy: "give the case's own file, or say in the record that the name is this patient's: identity: "
         + "{\(part.kind.key): [\(part.name)]}; --allow-identity-mismatch goes on and marks every output")
   }

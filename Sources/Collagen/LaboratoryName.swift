@@ -1,92 +1,9 @@
-// Names of samples, lines and cases found inside the names of files, as people write them.
+// Names of samples in the names of files and in the read groups of their reads.
 
-/// A name as its runs of letters and digits, so that `P-07`, `p7` and `P07` are one name and `P0` is not part of `P07`.
-struct LaboratoryName: Sendable, Hashable {
-  /// Letters in lower case, or digits without leading zeros.
-  private struct Run: Sendable, Hashable {
-    let text: String
-    /// The run as it is written.
-    let written: String
-    /// Whether a separator, or nothing, stands before it.
-    let isStart: Bool
-  }
-
-  /// A name found in a text.
-  struct Occurrence: Sendable, Hashable {
-    /// The runs of the text, counted from 0.
-    let range: Range<Int>
-    /// Whether it ends where a word of the text ends, and does not go on as in `P07b`.
-    let isWhole: Bool
-    /// Whether capitals and leading zeros are those of the name too.
-    let isExact: Bool
-  }
-
-  private let runs: [Run]
-
-  /// The runs of a text.
-  init(_ text: String) {
-    var runs: [Run] = []
-    var run = ""
-    var (isDigits, isStart, isNext) = (false, true, true)
-    func close() {
-      guard !run.isEmpty else { return }
-      let digits = run.drop { $0 == "0" }
-      let text = isDigits ? (digits.isEmpty ? "0" : String(digits)) : run.lowercased()
-      runs.append(Run(text: text, written: run, isStart: isStart))
-      run = ""
-    }
-    for character in text {
-      guard character.isLetter || character.isNumber else {
-        close()
-        isNext = true
-        continue
-      }
-      if run.isEmpty || character.isNumber != isDigits {
-        close()
-        (isDigits, isStart, isNext) = (character.isNumber, isNext, false)
-      }
-      run.append(character)
-    }
-    close()
-    self.runs = runs
-  }
-
-  /// Where this name stands in a text, from the start of a word on.
-  func occurrences(in text: LaboratoryName) -> [Occurrence] {
-    guard !runs.isEmpty, runs.count <= text.runs.count else { return [] }
-    return (0...(text.runs.count - runs.count)).compactMap { start in
-      let end = start + runs.count
-      guard text.runs[start].isStart, zip(text.runs[start..<end], runs).allSatisfy({ $0.text == $1.text }) else {
-        return nil
-      }
-      return Occurrence(
-        range: start..<end, isWhole: end == text.runs.count || text.runs[end].isStart,
-        isExact: zip(text.runs[start..<end], runs).allSatisfy { $0.written == $1.written })
-    }
-  }
-}
+import Documents
+import Evidence
 
 extension LaboratoryName {
-  /// The runs of each word.
-  private var words: [[String]] {
-    runs.reduce(into: []) { words, run in
-      if run.isStart { words.append([run.text]) } else { words[words.count - 1].append(run.text) }
-    }
-  }
-
-  /// Whether both have a word in common that could tell samples apart: one with digits if either has such words. A word
-  /// that the other one goes on from (`P07`, `P07b`) is in common.
-  func sharesWord(with other: LaboratoryName) -> Bool {
-    func informative(_ words: [[String]]) -> [[String]] {
-      words.filter { $0.contains { $0.first?.isNumber == true } }
-    }
-    let (own, others) = (informative(words), informative(other.words))
-    let hasDigits = !own.isEmpty && !others.isEmpty
-    return (hasDigits ? own : words).contains { word in
-      (hasDigits ? others : other.words).contains { $0.starts(with: word) || word.starts(with: $0) }
-    }
-  }
-
   /// What is said if some files of one sample carry its name and others have another: lanes may have been exchanged.
   ///
   /// - Parameter lanes: base names of the files of each lane: one, or those of the mates.
@@ -106,6 +23,20 @@ extension LaboratoryName {
       "IDENTITY_MISMATCH: \(first.file) carries the sample's name and \(other.file) another one: are all files of "
         + "\(sample)? \(others.count) of \(files.count) do not carry its name"
     ]
+  }
+
+  /// What is said of files whose read groups name another sample (SM) than the one that is screened.
+  static func warnings(sample: String, readGroups: [(file: String, names: [String])]) -> [String] {
+    let name = LaboratoryName(sample)
+    return readGroups.compactMap { file, names in
+      let others = names.filter { $0 != sample && !LaboratoryName($0).holdsOrLies(in: name) }
+      guard !others.isEmpty else { return nil }
+      let shown = others.prefix(4).map(\.visible).joined(separator: ", ")
+      let more = others.count > 4 ? " and \(others.count - 4) more" : ""
+      return
+        "IDENTITY_MISMATCH: the read groups of \(file) name the sample \(shown)\(more) (SM), the sample screened is \(sample): "
+        + "is it the right file? report and cohort refuse it unless the case's record has the name under identity.samples"
+    }
   }
 }
 

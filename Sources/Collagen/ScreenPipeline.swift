@@ -3,6 +3,7 @@
 import Alignment
 import BioSequence
 import Digests
+import Evidence
 import Reporting
 package import SequenceIO
 import TranscriptAnalysis
@@ -55,6 +56,8 @@ package enum ScreenPipeline {
     for leftOut in reader.summaries.compactMap(\.alignments?.leftOut) { reads += mapped.leaveOut(leftOut) }
     mapped.warnings += LaboratoryName.warnings(
       sample: options.sample, lanes: lanes.map { $0.sources.map(\.displayName) })
+    mapped.warnings += LaboratoryName.warnings(
+      sample: options.sample, readGroups: reader.summaries.map { ($0.name, $0.alignments?.sampleNames ?? []) })
     mapped.warnings += lengthWarnings(mapped, reads: reads, longest: longest, longestSecond, options.genes)
     if transcriptMapper == nil { mapped.warnings += mapped.sequenceWarnings }
     if let transcriptMapper {
@@ -274,6 +277,7 @@ extension ReportedInput {
       name: input.name, bytes: input.byteCount, sha256: input.sha256, blake3: input.digest.text(of: .blake3),
       container: input.alignments?.format.rawValue ?? input.container.rawValue,
       completeness: input.completeness == .verified ? .verified : .unproven,
-      route: input.alignments?.route == .region ? .region : .stream)
+      route: input.alignments?.route == .region ? .region : .stream,
+      readSamples: input.alignments.flatMap { $0.sampleNames.isEmpty ? nil : $0.sampleNames })
   }
 }

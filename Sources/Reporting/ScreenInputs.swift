@@ -50,13 +50,16 @@ package struct ReportedInput: Sendable, Hashable, Codable, DigestedFile {
   package let completeness: InputCompleteness
   /// How its reads were reached; earlier versions do not tell.
   package var route: Route?
+  /// Names of the samples in the read groups (SM) of an alignment file; nil if it names none, and of earlier versions.
+  package var readSamples: [String]?
 
   /// A summary from its parts.
   package init(
     name: String, bytes: Int, sha256: String?, blake3: String? = nil, container: String,
-    completeness: InputCompleteness, route: Route? = nil
+    completeness: InputCompleteness, route: Route? = nil, readSamples: [String]? = nil
   ) {
     self.route = route
+    self.readSamples = readSamples
     self.blake3 = blake3
     digest = sha256 == nil && blake3 == nil ? ReportedInput.noDigest : nil
     self.name = name
@@ -67,7 +70,7 @@ package struct ReportedInput: Sendable, Hashable, Codable, DigestedFile {
   }
 
   private enum Key: String, CodingKey {
-    case name, bytes, container, completeness, route
+    case name, bytes, container, completeness, route, readSamples
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -78,6 +81,7 @@ package struct ReportedInput: Sendable, Hashable, Codable, DigestedFile {
     try keys.encode(container, forKey: .container)
     try keys.encode(completeness, forKey: .completeness)
     try keys.encodeIfPresent(route, forKey: .route)
+    try keys.encodeIfPresent(readSamples, forKey: .readSamples)
   }
 
   package func validate() throws(InvalidValue) {

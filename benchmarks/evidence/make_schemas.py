@@ -133,7 +133,8 @@ def digested(*others, **properties):
     return {"anyOf": [table([*others, *digest], **properties, **digest) for digest in digests], "description": "the digest is of the bytes as they lie on disk; on the route region of the lines read"}
 
 
-INPUT = digested("name", "bytes", "container", "completeness", name={"type": "string", "description": "base name"}, bytes={"type": "integer", "minimum": 0}, container=T, completeness=enum("verified", "unproven"), route=maybe(enum("stream", "region")))
+INPUT = digested("name", "bytes", "container", "completeness", name={"type": "string", "description": "base name"}, bytes={"type": "integer", "minimum": 0}, container=T, completeness=enum("verified", "unproven"), route=maybe(enum("stream", "region")),
+                 read_samples={"anyOf": [rows(T), {"type": "null"}], "description": "names of the samples in the read groups (SM) of an alignment file"})
 RUN = every(chrom=T, start=OFFSET, end=OFFSET, gene=GENE, region=T, depth_median=COUNT, verdict=enum("reference", "variant", "no_call"), reason=maybe(T))
 LIMIT = every(power=SHARE, median=SHARE, worst=SHARE)
 COUNTS = {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}

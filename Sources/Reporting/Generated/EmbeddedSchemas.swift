@@ -8804,6 +8804,20 @@ extension DocumentSchemas {
                null
               ]
              },
+             "read_samples": {
+              "anyOf": [
+               {
+                "type": "array",
+                "items": {
+                 "type": "string"
+                }
+               },
+               {
+                "type": "null"
+               }
+              ],
+              "description": "names of the samples in the read groups (SM) of an alignment file"
+             },
              "sha256": {
               "type": "string",
               "pattern": "^[0-9a-f]{64}$"
@@ -8846,6 +8860,20 @@ extension DocumentSchemas {
                null
               ]
              },
+             "read_samples": {
+              "anyOf": [
+               {
+                "type": "array",
+                "items": {
+                 "type": "string"
+                }
+               },
+               {
+                "type": "null"
+               }
+              ],
+              "description": "names of the samples in the read groups (SM) of an alignment file"
+             },
              "blake3": {
               "type": "string",
               "pattern": "^[0-9a-f]{64}$"
@@ -8887,6 +8915,20 @@ extension DocumentSchemas {
                "region",
                null
               ]
+             },
+             "read_samples": {
+              "anyOf": [
+               {
+                "type": "array",
+                "items": {
+                 "type": "string"
+                }
+               },
+               {
+                "type": "null"
+               }
+              ],
+              "description": "names of the samples in the read groups (SM) of an alignment file"
              },
              "digest": {
               "enum": [
@@ -9015,6 +9057,20 @@ extension DocumentSchemas {
                null
               ]
              },
+             "read_samples": {
+              "anyOf": [
+               {
+                "type": "array",
+                "items": {
+                 "type": "string"
+                }
+               },
+               {
+                "type": "null"
+               }
+              ],
+              "description": "names of the samples in the read groups (SM) of an alignment file"
+             },
              "sha256": {
               "type": "string",
               "pattern": "^[0-9a-f]{64}$"
@@ -9057,6 +9113,20 @@ extension DocumentSchemas {
                null
               ]
              },
+             "read_samples": {
+              "anyOf": [
+               {
+                "type": "array",
+                "items": {
+                 "type": "string"
+                }
+               },
+               {
+                "type": "null"
+               }
+              ],
+              "description": "names of the samples in the read groups (SM) of an alignment file"
+             },
              "blake3": {
               "type": "string",
               "pattern": "^[0-9a-f]{64}$"
@@ -9098,6 +9168,20 @@ extension DocumentSchemas {
                "region",
                null
               ]
+             },
+             "read_samples": {
+              "anyOf": [
+               {
+                "type": "array",
+                "items": {
+                 "type": "string"
+                }
+               },
+               {
+                "type": "null"
+               }
+              ],
+              "description": "names of the samples in the read groups (SM) of an alignment file"
              },
              "digest": {
               "enum": [

@@ -38,7 +38,7 @@ final class AlignmentBatchBuilder: BatchSource {
   var completeness: Completeness { lines.completeness }
   var alignments: AlignmentSummary? {
     var summary = writer.summary
-    summary.samples = lines.samples.count
+    summary.sampleNames = AlignmentHeader.names(lines.samples)
     return summary
   }
 

@@ -56,8 +56,8 @@ package struct AlignmentSummary: Hashable, Sendable {
   package var withoutQualities = 0
   /// Reads whose bases were partly cut off by whoever aligned them.
   package var hardClipped = 0
-  /// Samples that the header's read groups name.
-  package var samples = 0
+  /// Names of the samples in the header's read groups (SM), sorted.
+  package var sampleNames: [String] = []
   /// Reads marked as duplicates; the mark is not used.
   package var duplicates = 0
 
@@ -71,8 +71,9 @@ package struct AlignmentSummary: Hashable, Sendable {
   /// What a reader of the results should know.
   var remarks: [String] {
     var remarks: [String] = []
-    if samples > 1 {
-      remarks.append("the header's read groups name \(samples) samples: all reads were taken as those of one person")
+    if sampleNames.count > 1 {
+      remarks.append(
+        "the header's read groups name \(sampleNames.count) samples: all reads were taken as those of one person")
     }
     if hardClipped > 0 {
       remarks.append(

@@ -32,6 +32,11 @@ struct AlignmentHeader {
       samples.insert(Array(field.dropFirst(3)))
     }
   }
+
+  /// The names of samples as text, sorted; a read group without a name has none.
+  static func names(_ samples: Set<[UInt8]>) -> [String] {
+    samples.map { String(decoding: $0, as: UTF8.self) }.filter { !$0.isEmpty }.sorted()
+  }
 }
 
 /// Reads the records of BAM.

@@ -42,7 +42,7 @@ final class RegionBatches: BatchStream {
     jobs = regions.indices.map { RegionJob(regions[$0], after: regions[..<$0]) }
     var summary = AlignmentSummary(file.format)
     summary.route = .region
-    summary.samples = file.header.samples.count
+    summary.sampleNames = AlignmentHeader.names(file.header.samples)
     writer = AlignmentBatchWriter(summary, tag: tag)
   }
 

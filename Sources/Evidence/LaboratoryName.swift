@@ -1,0 +1,99 @@
+// Names of samples, lines and cases found inside each other, as people write them.
+
+/// A name as its runs of letters and digits, so that `P-07`, `p7` and `P07` are one name and `P0` is not part of `P07`.
+package struct LaboratoryName: Sendable, Hashable {
+  /// Letters in lower case, or digits without leading zeros.
+  private struct Run: Sendable, Hashable {
+    let text: String
+    /// The run as it is written.
+    let written: String
+    /// Whether a separator, or nothing, stands before it.
+    let isStart: Bool
+  }
+
+  /// A name found in a text.
+  package struct Occurrence: Sendable, Hashable {
+    /// The runs of the text, counted from 0.
+    package let range: Range<Int>
+    /// Whether it ends where a word of the text ends, and does not go on as in `P07b`.
+    package let isWhole: Bool
+    /// Whether capitals and leading zeros are those of the name too.
+    package let isExact: Bool
+  }
+
+  private let runs: [Run]
+
+  /// The runs of a text.
+  package init(_ text: String) {
+    var runs: [Run] = []
+    var run = ""
+    var (isDigits, isStart, isNext) = (false, true, true)
+    func close() {
+      guard !run.isEmpty else { return }
+      let digits = run.drop { $0 == "0" }
+      let text = isDigits ? (digits.isEmpty ? "0" : String(digits)) : run.lowercased()
+      runs.append(Run(text: text, written: run, isStart: isStart))
+      run = ""
+    }
+    for character in text {
+      guard character.isLetter || character.isNumber else {
+        close()
+        isNext = true
+        continue
+      }
+      if run.isEmpty || character.isNumber != isDigits {
+        close()
+        (isDigits, isStart, isNext) = (character.isNumber, isNext, false)
+      }
+      run.append(character)
+    }
+    close()
+    self.runs = runs
+  }
+
+  /// Where this name stands in a text, from the start of a word on.
+  package func occurrences(in text: LaboratoryName) -> [Occurrence] {
+    guard !runs.isEmpty, runs.count <= text.runs.count else { return [] }
+    return (0...(text.runs.count - runs.count)).compactMap { start in
+      let end = start + runs.count
+      guard text.runs[start].isStart, zip(text.runs[start..<end], runs).allSatisfy({ $0.text == $1.text }) else {
+        return nil
+      }
+      return Occurrence(
+        range: start..<end, isWhole: end == text.runs.count || text.runs[end].isStart,
+        isExact: zip(text.runs[start..<end], runs).allSatisfy { $0.written == $1.written })
+    }
+  }
+
+  /// Whether both are one name, in whatever way they are written: `P-07`, `p7`.
+  package func isSame(as other: LaboratoryName) -> Bool {
+    !runs.isEmpty && runs.map(\.text) == other.runs.map(\.text)
+  }
+
+  /// Whether one of the two has the other as whole words: `P07` and `P07_rep2`.
+  package func holdsOrLies(in other: LaboratoryName) -> Bool {
+    occurrences(in: other).contains(where: \.isWhole) || other.occurrences(in: self).contains(where: \.isWhole)
+  }
+}
+
+extension LaboratoryName {
+  /// The runs of each word.
+  private var words: [[String]] {
+    runs.reduce(into: []) { words, run in
+      if run.isStart { words.append([run.text]) } else { words[words.count - 1].append(run.text) }
+    }
+  }
+
+  /// Whether both have a word in common that could tell samples apart: one with digits if either has such words. A word
+  /// that the other one goes on from (`P07`, `P07b`) is in common.
+  package func sharesWord(with other: LaboratoryName) -> Bool {
+    func informative(_ words: [[String]]) -> [[String]] {
+      words.filter { $0.contains { $0.first?.isNumber == true } }
+    }
+    let (own, others) = (informative(words), informative(other.words))
+    let hasDigits = !own.isEmpty && !others.isEmpty
+    return (hasDigits ? own : words).contains { word in
+      (hasDigits ? others : other.words).contains { $0.starts(with: word) || word.starts(with: $0) }
+    }
+  }
+}
