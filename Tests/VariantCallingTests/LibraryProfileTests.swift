@@ -74,4 +74,23 @@ import Testing
     #expect(coverage.verdicts[300] == .noCall(.ambiguous))
     #expect(coverage.verdicts[299] == .reference)
   }
+
+  /// One read in 200 differs at every tenth base, by bases of a usable quality: another species where qualities tell errors,
+  /// and only errors for all that is known where all qualities are one value.
+  @Test(
+    arguments: [([37, 25], 200, true), ([37, 37], 200, false), ([30, 30], 40, true), ([37, 25], 2000, false)]
+      as [([UInt8], Int, Bool)])
+  func readsThatDifferAreOfAnotherSpeciesWhereQualitiesTellErrors(
+    _ qualities: [UInt8], _ every: Int, _ isDivergent: Bool
+  ) {
+    let codes = randomCodes(8000, seed: 67)
+    var sample = HandMade(codes)
+    for number in 0..<1500 {
+      let start = 5 * number
+      let differing = number % every == 7 ? (start..<start + 150).filter { $0 % 10 == 0 } : []
+      let changed = Dictionary(uniqueKeysWithValues: differing.map { ($0, (codes[$0] + 1) & 3) })
+      sample.add(start..<start + 150, changed: changed, quality: qualities[number % 2])
+    }
+    #expect(profile(sample).isDivergent == isDivergent, "\(profile(sample).divergentFraction)")
+  }
 }

@@ -92,7 +92,7 @@ struct OriginReview {
       bases += max(0, read.end - read.start - wide.clamped(to: read.start..<read.end).count)
       if shown == OriginReview.most { break }
     }
-    if library.isDivergent, shown > 0, 2 * strange >= shown { return true }
+    if library.hasDivergentReads, shown > 0, 2 * strange >= shown { return true }
     let errors = library.mismatchRate + library.indelRate
     return places >= OriginReview.fewestPlaces && 2 * several >= shown
       && Double(places) >= (OriginReview.leastRate + OriginReview.overErrors * errors) * Double(bases)

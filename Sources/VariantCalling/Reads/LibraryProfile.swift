@@ -38,8 +38,13 @@ package struct LibraryProfile: Sendable, Hashable {
 
   /// Part of the reads outside repeats, 0-1, that differ from the records at one base in 25 and more, but for errors.
   package let divergentFraction: Double
+  /// Whether base qualities tell good bases from bad ones: not where all are one value, as those of FASTA, of BAM without
+  /// qualities and of archives that keep none. There a read full of errors looks like one of another species.
+  package let hasQualities: Bool
   /// With more such reads DNA of another species, or converted DNA, is among them. Most reads of such DNA do not align at all.
-  package var isDivergent: Bool { divergentFraction >= 0.002 }
+  package var isDivergent: Bool { divergentFraction >= (hasQualities ? 0.002 : 0.01) }
+  /// With more of them a variant of reads that differ elsewhere too does not count, whatever made them.
+  var hasDivergentReads: Bool { divergentFraction >= 0.002 }
   /// With more of them no longer event is known to be the person's.
   var isMixedWithSpecies: Bool { divergentFraction >= 0.01 }
   /// Whether so many of those that align are of such DNA that little of a person is there: where they agree with a record they say
@@ -113,11 +118,22 @@ package struct LibraryProfile: Sendable, Hashable {
     var long = 0
     for read in store.reads where read.bases.count > LibraryProfile.longRead { long += read.bases.count }
     longReadFraction = Double(long) / Double(max(1, store.bases.count))
+    hasQualities = LibraryProfile.hasQualities(reads)
     divergentFraction =
       Double(long) >= 0.05 * Double(store.bases.count)
       ? 0
       : LibraryProfile.divergentFraction(
         reads, references, least: LibraryProfile.divergence + 3 * (measuredIndelRate ?? 0))
+  }
+
+  /// Whether more than one base in a thousand has another quality than most.
+  private static func hasQualities(_ reads: PreparedReads) -> Bool {
+    let store = reads.store
+    var counts = [Int](repeating: 0, count: 256)
+    for index in stride(from: 0, to: store.reads.count, by: max(1, store.reads.count / readsCompared)) {
+      for base in store.reads[index].bases { counts[Int(store.qualities[base])] += 1 }
+    }
+    return 1000 * (counts.max() ?? 0) < 999 * counts.reduce(0, +)
   }
 
   private static func divergentFraction(
