@@ -70,7 +70,7 @@ package struct VCFRecord: Sendable, Hashable {
 
   /// `chr17`, `CHR17` and `NC_000017.11` as `17`.
   private static func plainName(_ contig: String) -> String {
-    let lower = contig.lowercased()
+    let lower = ContigName.plain(contig).lowercased()
     if lower.hasPrefix("nc_0000"), let number = Int(lower.dropFirst(7).prefix(2)) { return String(number) }
     return lower.hasPrefix("chr") ? String(lower.dropFirst(3)) : lower
   }

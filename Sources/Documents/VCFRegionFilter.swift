@@ -21,18 +21,21 @@ package struct VCFRegionFilter {
     }
   }
 
-  private let regions: [(name: [UInt8], positions: [ClosedRange<Int>])]
-  private let initials: Set<UInt8>
+  private let regions: RegionNames
   private var seen: Set<Int> = []
   private var isVCF: Bool?
   private var headerLines = 0
+  /// The chromosome of the line before, which that of most lines is, with its region.
+  private var last: (name: [UInt8], region: Int?) = ([], nil)
+  /// The names of the contig lines as they are written, and names of records that none of them has.
+  private var declared: Set<[UInt8]> = []
+  private var undeclared: Set<[UInt8]> = []
+
+  /// The most names without a contig line of which a record is kept; more say nothing new.
+  private static let mostUndeclared = 20
 
   /// A filter for one text.
-  package init(_ regions: [Region]) {
-    let named = regions.flatMap { region in region.names.map { ($0, region.positions) } }
-    self.regions = Dictionary(named, uniquingKeysWith: +).map { (Array($0.key.utf8), $0.value) }
-    initials = Set(self.regions.compactMap(\.name.first))
-  }
+  package init(_ regions: [Region]) { self.regions = RegionNames(regions) }
 
   /// Whether a line is to be read.
   package mutating func keeps(_ line: ArraySlice<UInt8>) -> Bool {
@@ -42,18 +45,29 @@ package struct VCFRegionFilter {
       return self.isVCF == true
     }
     guard isVCF else { return false }
-    guard let initial = line.first else { return false }
-    if initial == UInt8(ascii: "#") {
+    guard !line.isEmpty else { return false }
+    if line.first == UInt8(ascii: "#") {
       headerLines += 1
+      if line.starts(with: VCFRegionFilter.contigLine), headerLines <= VCFRegionFilter.mostHeaderLines {
+        declared.insert(
+          Array(line.dropFirst(VCFRegionFilter.contigLine.count).prefix { $0 != 0x2C && $0 != UInt8(ascii: ">") }))
+      }
       return headerLines <= VCFRegionFilter.mostHeaderLines || !line.starts(with: Array("##".utf8))
     }
     guard let first = line.firstIndex(of: VCFRegionFilter.tab) else { return true }
     let chromosome = line[..<first]
-    guard initials.contains(initial), let own = regions.firstIndex(where: { isNamed($0, chromosome) }) else {
-      return joinsRegion(line[(first + 1)...], from: nil)
+    if !last.name.elementsEqual(chromosome) {
+      last = (Array(chromosome), regions.region(named: chromosome))
+      if !declared.isEmpty, !declared.contains(last.name), undeclared.count < VCFRegionFilter.mostUndeclared,
+        undeclared.insert(last.name).inserted
+      {
+        if let own = last.region { seen.insert(own) }
+        return true
+      }
     }
+    guard let own = last.region else { return joinsRegion(line[(first + 1)...], from: nil) }
     if seen.insert(own).inserted { return true }
-    let region = regions[own]
+    let positions = regions.positions[own]
     var position = 0
     var place = first + 1
     while place < line.endIndex, line[place] != VCFRegionFilter.tab {
@@ -62,21 +76,16 @@ package struct VCFRegionFilter {
       place += 1
     }
     guard place < line.endIndex else { return true }
-    if region.positions.contains(where: { $0.contains(position) }) { return true }
+    if positions.contains(where: { $0.contains(position) }) { return true }
     let reach = VCFRegionFilter.reach(of: line[(place + 1)...], from: position)
-    if region.positions.contains(where: { $0.overlaps(reach) }) { return true }
+    if positions.contains(where: { $0.overlaps(reach) }) { return true }
     return joinsRegion(line[(first + 1)...], from: (own, position))
-  }
-
-  /// Whether a region is of a chromosome; of regions without positions, records of any version of their name are shown.
-  private func isNamed(_ region: (name: [UInt8], positions: [ClosedRange<Int>]), _ name: ArraySlice<UInt8>) -> Bool {
-    if region.positions.isEmpty { return region.name.elementsEqual(name.prefix { $0 != UInt8(ascii: ".") }) }
-    return region.name.elementsEqual(name)
   }
 
   /// Lines of the header that are kept; those of the largest real ones, with a contig a line, are tens of thousands.
   private static let mostHeaderLines = 200_000
   private static let tab = UInt8(ascii: "\t")
+  private static let contigLine = Array("##contig=<ID=".utf8)
 
   /// Whether ALT joins the record to a place in a region, or to one beyond a region of the same chromosome.
   ///
@@ -96,12 +105,10 @@ package struct VCFRegionFilter {
       guard let mate = VCFBreakend(String(decoding: allele, as: UTF8.self)), let contig = mate.contig else {
         return false
       }
-      return regions.indices.contains { index in
-        guard regions[index].name.elementsEqual(contig.utf8) else { return false }
-        let start = own?.region == index ? own?.position ?? mate.position : mate.position
-        let reach = min(start, mate.position)...max(start, mate.position)
-        return regions[index].positions.contains { $0.overlaps(reach) }
-      }
+      guard let index = regions.region(named: contig.utf8) else { return false }
+      let start = own?.region == index ? own?.position ?? mate.position : mate.position
+      let reach = min(start, mate.position)...max(start, mate.position)
+      return regions.positions[index].contains { $0.overlaps(reach) }
     }
   }
 
@@ -117,7 +124,7 @@ package struct VCFRegionFilter {
     return parts[2].split(separator: UInt8(ascii: ";")).contains { item in
       guard item.starts(with: VCFRegionFilter.otherChromosome) else { return false }
       let name = item.dropFirst(VCFRegionFilter.otherChromosome.count)
-      return regions.contains { $0.name.elementsEqual(name) }
+      return regions.region(named: name) != nil
     }
   }
 
@@ -169,5 +176,30 @@ package struct VCFRegionFilter {
       value = value * 10 + Int(digit - 0x30)
     }
     return value
+  }
+}
+
+/// Regions by the names of their chromosomes, in whatever form a file writes them (``ContigName``).
+package struct RegionNames {
+  /// The positions of each region.
+  package let positions: [[ClosedRange<Int>]]
+  private let byName: [[UInt8]: Int]
+  /// Regions without positions, whatever version their name has.
+  private let byStem: [[UInt8]: Int]
+
+  /// The names of regions; those of one name are one.
+  package init(_ regions: [VCFRegionFilter.Region]) {
+    let named = regions.flatMap { region in region.names.map { (ContigName.plain($0.utf8), region.positions) } }
+    let merged = Dictionary(named, uniquingKeysWith: +).sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    positions = merged.map(\.value)
+    let places = merged.enumerated().map { (name: $0.element.key, index: $0.offset, isStem: $0.element.value.isEmpty) }
+    byName = Dictionary(uniqueKeysWithValues: places.filter { !$0.isStem }.map { ($0.name, $0.index) })
+    byStem = Dictionary(uniqueKeysWithValues: places.filter(\.isStem).map { ($0.name, $0.index) })
+  }
+
+  /// The region of a chromosome; `nil` if it is of none.
+  package func region(named name: some Sequence<UInt8>) -> Int? {
+    let plain = ContigName.plain(name)
+    return byName[plain] ?? byStem[Array(plain.prefix { $0 != UInt8(ascii: ".") })]
   }
 }

@@ -63,6 +63,11 @@ struct CallHaplotypes {
         (set, isFirst) = (nil, true)
         return
       }
+      // What is left beside a loss lies on one chromosome.
+      if call.zygosity == .hemizygous {
+        (set, isFirst) = (-1, true)
+        return
+      }
       guard let phaseSet = call.phaseSet, call.genotype == "0|1" || call.genotype == "1|0" else { return nil }
       (set, isFirst) = (phaseSet, call.genotype == "1|0")
     }
@@ -135,7 +140,7 @@ extension Call {
 
 extension ProteinChange {
   /// `p.(Gly197Cys)`.
-  fileprivate func name(on model: TranscriptModel) -> String {
+  func name(on model: TranscriptModel) -> String {
     var text: [UInt8] = []
     write(to: &text, protein: model.protein)
     return String(decoding: text, as: UTF8.self)

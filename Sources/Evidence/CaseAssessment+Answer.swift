@@ -36,8 +36,8 @@ extension CaseAssessment {
     if let first = open.first {
       let found =
         open.count == 1
-        ? "one variant of uncertain significance was found, \(first.finding.label)"
-        : "\(open.count) variants of uncertain significance were found, first \(first.finding.label)"
+        ? "one variant of uncertain significance was found, \(named(first))"
+        : "\(open.count) variants of uncertain significance were found, first \(named(first))"
       let missing = missingOf(first)
       return missing.isEmpty ? found : "\(found) (not known: \(missing.joined(separator: ", ")))"
     }
@@ -64,6 +64,11 @@ extension CaseAssessment {
     let more = informative.count > 1 ? " and \(informative.count - 1) more" : ""
     return
       "the transcripts show in \(first.gene) \(first.observation) (fraction \(first.fraction.text(decimals: 2)))\(more)"
+  }
+
+  /// The label of a call; of one that is read with others the protein that they make, as no allele makes its own.
+  private static func named(_ call: AssessedCall) -> String {
+    call.haplotypePart.map { "\(call.finding.gene) \(call.finding.shortCodingName), \($0.words)" } ?? call.finding.label
   }
 
   private static func inWords(_ call: AssessedCall) -> String {

@@ -24,6 +24,8 @@ package struct CaseFlag: Sendable, Hashable {
     /// The record contradicts itself.
     case recordContradiction = "RECORD_CONTRADICTION"
     case twoNullAlleles = "TWO_NULL_ALLELES"
+    /// What two calls do to the protein depends on whether they lie on one chromosome, which is not known.
+    case phaseNotKnown = "PHASE_NOT_KNOWN"
     /// Bases of the target have no call.
     case noCallBases = "NO_CALL_BASES"
     /// Records of the VCF that lie in the genes cannot be interpreted.
@@ -132,6 +134,7 @@ package struct CaseAssessment: Sendable {
     flags =
       CaseAssessment.flags(
         record: record, screen: screen, assay: assay, calls: calls, readings: readings, issued: inputs.issued)
+      + CallHaplotypes.openPhases(own.calls, genes: genes).map { CaseFlag(.phaseNotKnown, $0) }
       + CaseAssessment.splicingFlags(splicing, readings: readings, calls: calls)
       + CaseAssessment.transcriptFlags(compared, calls: calls) + CaseAssessment.flags(of: vcf)
     answer = CaseAssessment.answer(

@@ -1,5 +1,6 @@
 // What a VCF says more than once, or against itself: one allele on several lines, a genotype that its depths contradict.
 
+import Documents
 import Reporting
 
 /// The calls of a file with each allele once.
@@ -60,37 +61,62 @@ struct RepeatedCalls {
 
   /// Where calls contradict a loss that they lie in, in sentences: of nothing there can be no variant, of one allele none
   /// that is heterozygous. Only the stretch that is lost for certain counts.
-  static func lossDoubts(_ calls: [Call], lines: [Int]) -> [String] {
-    let losses = calls.indices.compactMap { index -> (index: Int, range: Range<Int>)? in
-      guard let event = calls[index].event, event.type == "DEL", calls[index].isPass else { return nil }
+  ///
+  /// A call that is homozygous where one allele is lost is of the allele that is left: its zygosity is corrected, and told.
+  static func lossDoubts(_ calls: inout [Call], lines: [Int]) -> [String] {
+    var remarks: [String] = []
+    for doubt in losses(calls) {
+      let loss = doubt.loss
+      let inside = calls.indices.filter { calls[$0].isSmall && calls[$0].lies(in: doubt.range, of: calls[loss]) }
+      let isWhole = calls[loss].zygosity == .homozygous
+      func on(_ against: [Int]) -> String {
+        let more = against.count > 1 ? " (and \(against.count - 1) more)" : ""
+        return "line \(lines[against[0]])\(more): a call within the loss of line \(lines[loss])"
+      }
+      let against = inside.filter { isWhole || calls[$0].zygosity == .heterozygous }
+      if !against.isEmpty {
+        remarks.append(
+          isWhole
+            ? "\(on(against)), which is homozygous: no allele is left there, so that one of the two is wrong"
+            : "\(on(against)) is heterozygous, though one allele is lost there: one of the two is wrong, or of some cells only"
+        )
+      }
+      let only = inside.filter { !isWhole && calls[$0].zygosity == .homozygous }
+      if !only.isEmpty {
+        for index in only { calls[index].zygosity = .hemizygous }
+        remarks.append(
+          "\(on(only)), which is heterozygous: one allele is left there, and the genotype is taken as hemizygous, not homozygous"
+        )
+      }
+    }
+    return remarks
+  }
+
+  /// The losses that pass with the stretch that is lost for certain, of one allele or both.
+  private static func losses(_ calls: [Call]) -> [(loss: Int, range: Range<Int>)] {
+    let losses = calls.indices.compactMap { index -> (loss: Int, range: Range<Int>)? in
+      guard let event = calls[index].event, event.type == "DEL", calls[index].isPass,
+        [.homozygous, .heterozygous].contains(calls[index].zygosity)
+      else { return nil }
       let first = calls[index].pos + 1 + max(0, calls[index].symbolic?.positionInterval?.upperBound ?? 0)
       let last = event.last + min(0, calls[index].symbolic?.endInterval?.lowerBound ?? 0)
       return first <= last ? (index, first..<last + 1) : nil
     }
-    guard !losses.isEmpty, losses.count <= 1000 else { return [] }
-    return losses.compactMap { loss in
-      let inside = calls.indices.filter { index in
-        let call = calls[index]
-        return call.isPass && call.event == nil && call.symbolic == nil && call.gene == calls[loss.index].gene
-          && call.changed.lowerBound >= loss.range.lowerBound && call.changed.upperBound <= loss.range.upperBound
-      }
-      let isWhole = calls[loss.index].zygosity == .homozygous
-      guard isWhole || calls[loss.index].zygosity == .heterozygous else { return nil }
-      let against = inside.filter { isWhole || calls[$0].zygosity == .heterozygous }
-      guard let first = against.first else { return nil }
-      let more = against.count > 1 ? " (and \(against.count - 1) more)" : ""
-      let on = "line \(lines[first])\(more): a call within the loss of line \(lines[loss.index])"
-      return isWhole
-        ? "\(on), which is homozygous: no allele is left there, so that one of the two is wrong"
-        : "\(on) is heterozygous, though one allele is lost there: one of the two is wrong, or of some cells only"
-    }
+    return losses.count <= 1000 ? losses : []
   }
 }
 
 extension Call {
-  /// The part that two events share of each, from which on they may be one that two callers wrote: the half that is usual
+  /// The part that two events stated of each, from which on they may be one that two callers wrote: the half that is usual
   /// where calls of structural variants are joined.
   fileprivate static let samePart = 0.5
+
+  /// Whether it passes, and its bases are written out and fewer than those of an event.
+  fileprivate var isSmall: Bool { isPass && event == nil && symbolic == nil }
+
+  fileprivate func lies(in range: Range<Int>, of other: Call) -> Bool {
+    gene == other.gene && changed.lowerBound >= range.lowerBound && changed.upperBound <= range.upperBound
+  }
 
   /// The bases that a small change takes or lies between, 1-based; the base in front of an indel is not one of them.
   fileprivate var changed: Range<Int> {
@@ -112,7 +138,7 @@ extension Call {
     return areAlike && !(isPhased && genotype != other.genotype)
   }
 
-  /// The bases that two losses or two gains of one gene share, as a part of the longer one; 0 for other calls, and for two
+  /// The bases that two losses or two gains of one gene stated, as a part of the longer one; 0 for other calls, and for two
   /// whose bases are written out: these are alleles of their own.
   fileprivate func sharedPart(with other: Call) -> Double {
     guard gene == other.gene, let own = event, let its = other.event, own.type == its.type,
@@ -142,19 +168,33 @@ extension Call {
   /// (binomial, one half), and at 10 fragments none of the other allele once in 1,000.
   var depthDoubt: String? {
     if isPass, quality == 0 { return "the genotype's quality (GQ) is 0: another genotype is as likely" }
-    guard isPass, let alt = altDepth, let ref = refDepth, symbolic == nil else { return nil }
-    let seen = "\(alt) of \(alt + ref) reads show the allele"
-    if alt == 0 { return "the genotype has an allele that no read shows" }
+    guard isPass, symbolic == nil, let stated = vaf ?? countedFraction else { return nil }
+    let seen: String
+    let reads: Int
+    let fraction: Double
+    if let alt = altDepth, let ref = refDepth {
+      if alt == 0 { return "the genotype has an allele that no read shows" }
+      (seen, reads) = ("\(alt) of \(alt + ref) reads show the allele", alt + ref)
+      fraction = Double(alt) / Double(alt + ref)
+    } else {
+      // Without a depth a fraction is taken as one of reads enough.
+      (reads, fraction) = (depth ?? 100, stated)
+      let of = depth.map { " of \($0) reads" } ?? " of the reads"
+      seen = "\(NumberText.fixed(100 * stated, 1)) %\(of) show the allele"
+    }
     switch zygosity {
     case .heterozygous where genotype?.contains("0") == true:
-      if ref == 0, alt >= 10 { return "\(seen), yet the genotype is heterozygous" }
-      if ref + alt >= 20, 10 * alt < ref + alt {
-        return "\(seen): few for a heterozygous genotype (mosaic, or an artefact?)"
-      }
+      if fraction == 1, reads >= 10 { return "\(seen), yet the genotype is heterozygous" }
+      if fraction < 0.1, reads >= 20 { return "\(seen): few for a heterozygous genotype (mosaic, or an artefact?)" }
     case .homozygous:
-      if ref + alt >= 10, 5 * ref > ref + alt { return "\(seen), yet the genotype is homozygous" }
+      if fraction < 0.8, reads >= 10 { return "\(seen), yet the genotype is homozygous" }
     default: break
     }
     return nil
+  }
+
+  private var countedFraction: Double? {
+    guard let alt = altDepth, let ref = refDepth else { return nil }
+    return Double(alt) / Double(max(1, alt + ref))
   }
 }

@@ -169,6 +169,11 @@ package struct VCFCase: Sendable {
             + (inference.fitting == 1 ? "1 record" : "\(inference.fitting) records")
           : "\(file): nothing says the assembly, and no record lies in the genes on GRCh38 or on GRCh37")
     }
+    if !reader.undeclared.isEmpty {
+      list.append(
+        "\(file): no contig line of the header names \(reader.undeclared.joined(separator: ", ")), where records stand: are "
+          + "they of the header's assembly?")
+    }
     if !genesNotInFile.isEmpty {
       list.append(
         "\(file): no contig line and no record is of the chromosome of \(genesNotInFile.joined(separator: " or "))")

@@ -18,6 +18,9 @@ struct VCFCaseReader {
     var mapping: AssemblyMapping { placement.mapping }
   }
 
+  /// More names without a contig line say nothing new.
+  private static let mostUndeclared = 5
+
   let header: VCFHeader
   let locator: GenomicLocator
   let assembly: Assembly
@@ -35,8 +38,12 @@ struct VCFCaseReader {
   private(set) var isWithoutGenotypes = false
   /// What the file says of every base of the genes' records.
   var covered: VCFCoverage
+  private var phaseSets = VCFPhaseSets()
   /// Junctions that were read: each stands in two records.
   private var junctions: Set<String> = []
+  /// Names in CHROM that no contig line has, in quotes, if the header has contig lines.
+  private(set) var undeclared: [String] = []
+  private let declared: Set<String>
   /// Alleles that are lost with a deletion of another record, and the stretches that such records delete.
   private var lost: [(place: Place, record: VCFRecord)] = []
   private var deleted: [(gene: Int, range: ClosedRange<Int>)] = []
@@ -46,12 +53,17 @@ struct VCFCaseReader {
     self.locator = locator
     self.assembly = assembly
     self.column = column
+    declared = Set(header.contigs.map(\.name))
     namer = CollagenNamer(genes: locator.genes, assembly: assembly)
     covered = VCFCoverage(genes: locator.genes, assembly: assembly)
   }
 
   /// Reads a record; one that reaches no gene is passed over.
   mutating func read(_ record: VCFRecord) {
+    if !declared.isEmpty, undeclared.count < VCFCaseReader.mostUndeclared, !declared.contains(record.chromosome) {
+      let name = record.chromosome.quoted()
+      if !undeclared.contains(name) { undeclared.append(name) }
+    }
     let places = reached(by: record)
     guard let first = places.first else { return }
     records += 1
@@ -70,6 +82,11 @@ struct VCFCaseReader {
     if isBlock || genotype?.isReference == true { readReference(record, places, genotype, isBlock: isBlock) }
     if record.alternates.isEmpty, let copies = record.statedCopies(sample: column), abs(copies - 2) > 0.25 {
       return note(record, first, "CN says \(copies.copiesText), yet the record has no alternative allele")
+    }
+    if record.alternates.isEmpty, genotype?.isReference != true, let type = record.info["SVTYPE"],
+      record.statedCopies(sample: column) == nil
+    {
+      return note(record, first, "SVTYPE says \(type.visible), yet the record has no alternative allele")
     }
     if genotype?.isReference == true, let doubt = record.referenceDoubt(sample: column) {
       remarks.append("line \(record.line): \(doubt)")
@@ -93,8 +110,11 @@ struct VCFCaseReader {
       note(record, place, "the allele * is lost with a deletion that the file does not have")
     }
     lost = []
-    remarks += RepeatedCalls.lossDoubts(calls, lines: lines)
-    let merged = RepeatedCalls(calls, lines: lines)
+    remarks += RepeatedCalls.lossDoubts(&calls, lines: lines)
+    let parts = RepeatedCalls.partsOfLongerChanges(calls, lines: lines)
+    remarks += parts.remarks
+    let counted = calls.indices.filter { !parts.indices.contains($0) }
+    let merged = RepeatedCalls(counted.map { calls[$0] }, lines: counted.map { lines[$0] })
     remarks += merged.remarks
     calls = merged.calls
   }
@@ -193,7 +213,7 @@ struct VCFCaseReader {
       // Callers of segments number their alleles with one figure, which says nothing of the other chromosome.
       call.zygosity = nil
     }
-    append(call, place, record, range: event.first...event.last)
+    append(call, place, record, genotype, range: event.first...event.last)
   }
 
   /// Adds a call that is placed and named.
@@ -204,11 +224,18 @@ struct VCFCaseReader {
     record.fill(&call, allele: index + 1, genotype: genotype, sample: column)
     if let doubt = call.depthDoubt { remarks.append("line \(record.line): \(doubt)") }
     append(
-      call, place, record,
+      call, place, record, genotype,
       range: record.position...max(record.position, record.position + record.reference.utf8.count - 1))
   }
 
-  private mutating func append(_ call: Call, _ place: Place, _ record: VCFRecord, range: ClosedRange<Int>) {
+  private mutating func append(
+    _ call: Call, _ place: Place, _ record: VCFRecord, _ genotype: VCFGenotype?, range: ClosedRange<Int>
+  ) {
+    var call = call
+    if let genotype, call.genotype == genotype.text, let phase = record.phase(genotype, sample: column) {
+      call.genotype = phase.genotype
+      call.phaseSet = phaseSets.number(of: phase)
+    }
     covered.mark(range, place.index, call.isPass ? .variant : .ambiguous)
     calls.append(call)
     lines.append(record.line)
@@ -256,8 +283,9 @@ struct VCFCaseReader {
           ? column.map { record.blockEnd(sample: $0) } ?? record.end : record.position + record.reference.utf8.count - 1
       )
     let filters = record.filters(sample: column)
+    // DeepVariant marks so what it found like the reference.
     let isSure =
-      (filters.isEmpty || filters == ["PASS"]) && record.genotypeQuality(sample: column) != 0
+      (filters.isEmpty || filters == ["PASS"] || filters == ["RefCall"]) && record.genotypeQuality(sample: column) != 0
       && (genotype?.isReference ?? record.alternates.contains("<*>"))
     for place in places {
       if isBlock { covered.isTold = true }

@@ -14,8 +14,10 @@ struct VCFGenotype {
 
   /// The genotype of a sample; `nil` if the file, or the record's FORMAT, has none.
   init?(_ record: VCFRecord, sample: Int?) {
-    guard let sample, record.format.contains("GT") else { return nil }
-    let written = record.value("GT", sample: sample) ?? "."
+    guard let sample, record.format.contains("GT") || record.format.contains("LGT") else { return nil }
+    let written =
+      record.format.contains("GT")
+      ? record.value("GT", sample: sample) ?? "." : record.globalGenotype(sample: sample) ?? "."
     // From VCF 4.4 on a mark may stand before the first allele.
     text =
       written.utf8.count > 1 && (written.hasPrefix("/") || written.hasPrefix("|"))
@@ -48,6 +50,36 @@ struct VCFGenotype {
 }
 
 extension VCFRecord {
+  /// The alleles that a sample's local ones are, the reference first (LAA of VCF 4.5; LA counts the reference among them).
+  private func localAlleles(sample: Int) -> [Int?] {
+    if format.contains("LAA") { return [0] + values("LAA", sample: sample).map { Int($0) } }
+    return values("LA", sample: sample).map { Int($0) }
+  }
+
+  /// LGT in the record's own alleles; as it is written where it names one that LAA does not have, so that it cannot be read.
+  fileprivate func globalGenotype(sample: Int) -> String? {
+    guard let written = value("LGT", sample: sample) else { return nil }
+    let local = localAlleles(sample: sample)
+    var text = ""
+    var digits = ""
+    func close() {
+      guard !digits.isEmpty else { return }
+      let allele = Int(digits).flatMap { $0 == 0 ? 0 : local.indices.contains($0) ? local[$0] : nil }
+      text += allele.map(String.init) ?? "LGT \(digits)"
+      digits = ""
+    }
+    for character in written {
+      if character.isNumber {
+        digits.append(character)
+      } else {
+        close()
+        text.append(character)
+      }
+    }
+    close()
+    return text
+  }
+
   private func text(_ key: String, _ sample: Int?) -> String? { sample.flatMap { value(key, sample: $0) } }
 
   private func numbers(_ key: String, _ sample: Int?) -> [Double?] {
@@ -75,8 +107,8 @@ extension VCFRecord {
   /// Reads of other alleles beside a genotype like the reference, in a sentence; `nil` if there are few. A quarter of
   /// 20 or more reads is never a heterozygous allele's lack of luck nor an error of reading.
   func referenceDoubt(sample: Int?) -> String? {
-    let depths = numbers("AD", sample).map(VCFRecord.depth)
-    guard depths.count == alternates.count + 1, let own = depths[0],
+    let depths = alleleDepths(sample: sample)
+    guard let own = depths.first ?? nil,
       filters(sample: sample).allSatisfy({ $0 == "PASS" })
     else { return nil }
     for (index, depth) in depths.dropFirst().enumerated() where VCFRecord.isSequence(alternates[index]) {
@@ -118,28 +150,61 @@ extension VCFRecord {
       let lost = alternates.indices.filter { alternates[$0] == "*" }.map { $0 + 1 }
       call.zygosity = genotype.zygosity(
         of: allele, isOppositeLost: genotype.alleles.contains { $0.map(lost.contains) == true })
-      if genotype.text.contains("|") {
-        call.phaseSet = text("PS", sample).flatMap { Int($0) }.flatMap { (1...1 << 31).contains($0) ? $0 : nil }
-      }
     }
     fillDepths(&call, allele: allele, sample: sample)
   }
 
-  private func fillDepths(_ call: inout Call, allele: Int, sample: Int?) {
-    var depths = numbers("AD", sample).map(VCFRecord.depth)
-    if depths.count != alternates.count + 1 {
-      depths = [VCFRecord.depth(number("RO", sample))] + numbers("AO", sample).map(VCFRecord.depth)
+  /// Reads of each allele, the reference first; empty where the record does not tell those of all.
+  ///
+  /// Read are AD, LAD with LAA, RO and AO (FreeBayes), RD and AD (VarScan), NR and NV (Platypus), and DP4 (SAMtools).
+  private func alleleDepths(sample: Int?) -> [Int?] {
+    let count = alternates.count + 1
+    func depths(_ key: String) -> [Int?] { numbers(key, sample).map(VCFRecord.depth) }
+    func whole(_ found: [Int?]) -> [Int?]? { found.count == count && !found.contains(nil) ? found : nil }
+    if let found = whole(depths("AD")) { return found }
+    if let sample, format.contains("LAD") {
+      var found: [Int?] = Array(repeating: 0, count: count)
+      for (allele, depth) in zip(localAlleles(sample: sample), depths("LAD")) {
+        guard let allele, found.indices.contains(allele) else { return [] }
+        found[allele] = depth
+      }
+      return whole(found) ?? []
     }
+    if let found = whole([depths("RO").first ?? nil] + depths("AO")) { return found }
+    if let found = whole([depths("RD").first ?? nil] + depths("AD")) { return found }
+    let (all, own) = (depths("NR"), depths("NV"))
+    if count == 2, let total = all.first ?? nil, let alt = own.first ?? nil, alt <= total { return [total - alt, alt] }
+    var strands = depths("DP4")
+    // In INFO it is the sum of all samples.
+    if strands.isEmpty, samples.count == 1 {
+      strands = (info["DP4"] ?? "").split { $0 == "," }.map { VCFRecord.depth(Double($0)) }
+    }
+    let four = strands.compactMap(\.self)
+    return count == 2 && strands.count == 4 && four.count == 4 ? [four[0] + four[1], four[2] + four[3]] : []
+  }
+
+  /// The part of the reads that show an allele, 0-1: VAF, AF or VF, or FREQ, which VarScan writes in per cent.
+  private func fraction(of allele: Int, sample: Int?) -> Double? {
+    for key in ["VAF", "AF", "VF", "FREQ"] {
+      let values = sample.map { self.values(key, sample: $0) } ?? []
+      guard values.count == alternates.count else { continue }
+      let text = values[allele - 1]
+      let value = text.hasSuffix("%") ? Double(text.dropLast()).map { $0 / 100 } : Double(text)
+      if let value, (0...1).contains(value) { return value }
+    }
+    return nil
+  }
+
+  private func fillDepths(_ call: inout Call, allele: Int, sample: Int?) {
+    let depths = alleleDepths(sample: sample).compactMap(\.self)
     let total = VCFRecord.depth(number("DP", sample))
-    let sum = depths.compactMap(\.self).reduce(0, +)
-    if depths.count == alternates.count + 1, !depths.contains(nil) {
+    if !depths.isEmpty {
       (call.refDepth, call.altDepth) = (depths[0], depths[allele])
-      call.depth = max(sum, total ?? 0)
+      call.depth = max(depths.reduce(0, +), total ?? 0)
     } else {
       call.depth = total
     }
-    let fractions = text("VAF", sample) == nil ? numbers("AF", sample) : numbers("VAF", sample)
-    if fractions.count == alternates.count, let fraction = fractions[allele - 1], (0...1).contains(fraction) {
+    if let fraction = fraction(of: allele, sample: sample) {
       call.vaf = fraction
     } else if let depth = call.depth, let alt = call.altDepth, depth > 0 {
       call.vaf = Double(alt) / Double(depth)

@@ -39,7 +39,8 @@ package struct OtherAssemblies: Sendable {
 
   /// The assembly whose chromosome has an accession.
   package func assembly(ofAccession name: String) -> String? {
-    chromosomes.first { $0.accessions.contains(name) }?.assembly
+    let name = ContigName.plain(name)
+    return chromosomes.first { $0.accessions.contains(name) }?.assembly
   }
 
   /// The assembly whose chromosome has a length.

@@ -34,7 +34,7 @@ package struct GenomicLocator: Sendable {
   package let genes: GeneCatalog
   private let contigs: [String: Contig]
   /// What files write before the bare name of a chromosome.
-  private static let prefixes = ["", "chr", "Chr", "CHR", "chromosome", "Chromosome"]
+  private static let prefixes = ["", "CHR", "CHROMOSOME"]
   private let stems: [String]
 
   /// A locator of genes.
@@ -44,13 +44,11 @@ package struct GenomicLocator: Sendable {
     var stems: Set<String> = []
     for mapping in genes.genes.flatMap(\.record.mappings) {
       let chromosome = mapping.chromosome
-      for prefix in GenomicLocator.prefixes { contigs[prefix.uppercased() + chromosome] = .chromosome(chromosome, nil) }
+      for prefix in GenomicLocator.prefixes { contigs[prefix + chromosome] = .chromosome(chromosome, nil) }
       for accession in [mapping.accession] + mapping.otherNames {
-        for name in [accession.uppercased(), "REF|\(accession.uppercased())|"] {
-          contigs[name] = .chromosome(chromosome, mapping.assembly)
-        }
+        contigs[accession.uppercased()] = .chromosome(chromosome, mapping.assembly)
         let stem = String(accession.prefix { $0 != "." })
-        stems.insert(stem + ".")
+        stems.insert(stem.uppercased() + ".")
         // Without its version an accession says no more than the chromosome's number.
         contigs[stem.uppercased()] = .chromosome(chromosome, nil)
       }
@@ -69,14 +67,18 @@ package struct GenomicLocator: Sendable {
 
   /// The symbol of the gene whose own record or transcript a name in CHROM is; `nil` if it is none.
   package func gene(ofRecordNamed name: String) -> String? {
-    let stem = name.uppercased().prefix { $0 != "." }
+    let stem = ContigName.plain(name).prefix { $0 != "." }
     return genes.genes.first { GenomicLocator.recordNames($0).contains { $0.uppercased() == stem } }?.symbol
   }
 
   /// What a name of a chromosome stands for; `nil` if it is none of the genes' chromosomes.
   package func contig(named name: String) -> Contig? {
-    let name = name.uppercased()
-    if let contig = contigs[name] { return contig }
+    let own = ContigName.assembly(before: name).map { $0.hasSuffix("38") ? Assembly.grch38 : .grch37 }
+    let name = ContigName.plain(name)
+    if let contig = contigs[name] {
+      guard let own, case .chromosome(let chromosome, let said) = contig else { return contig }
+      return said == nil || said == own ? .chromosome(chromosome, own) : .unsupported
+    }
     return stems.contains { name.hasPrefix($0) } ? .unsupported : nil
   }
 
@@ -154,7 +156,7 @@ package struct GenomicLocator: Sendable {
         let positions = mapping.range.lowerBound + 1...mapping.range.upperBound
         let bare = GenomicLocator.prefixes.map { $0 + mapping.chromosome }
         let accessions = [mapping.accession] + mapping.otherNames
-        let names = bare + accessions + accessions.map { "ref|\($0)|" }
+        let names = bare + accessions
         // Of the last ones, which are refused, the first record is enough.
         return [
           VCFRegionFilter.Region(names: names, positions: [positions]),

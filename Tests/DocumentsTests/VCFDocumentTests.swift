@@ -113,7 +113,9 @@ import Testing
       ("17|98|.|A|C|.|.|.", true), ("chr17|98|.|A|C|.|.|.", true), ("17|99|.|A|C|.|.|.", false),
       ("17|100|.|A|C|.|.|.", true), ("17|201|.|A|C|.|.|.", false), ("chr17|150|.|A|C|.|.|.", true),
       ("17|550|.|A|C|.|.|.", true), ("chr17|550|.|A|C|.|.|.", false), ("1|150|.|A|C|.|.|.", false),
-      ("17_alt|150|.|A|C|.|.|.", false), ("17|98|.|ACGT|A|.|.|.", true), ("17|98|.|AC|A|.|.|.", false),
+      // So does the first one of a name that no contig line has.
+      ("17_alt|150|.|A|C|.|.|.", true), ("17_alt|151|.|A|C|.|.|.", false), ("17|98|.|ACGT|A|.|.|.", true),
+      ("17|98|.|AC|A|.|.|.", false),
       ("17|10|.|A|<DEL>|.|.|SVTYPE=DEL;END=100", true), ("17|10|.|A|<DEL>|.|.|SVLEN=-95", true),
       ("17|10|.|A|<DEL>|.|.|END=99", false), ("17|210|.|A|<DEL>|.|.|END=520", true), ("17|x|.|A|C|.|.|.", true),
       ("no record", true), ("", false),

@@ -154,14 +154,13 @@ package struct KnowledgeCutter {
 
 /// Whether lines lie in the genes: by the chromosome's name in the first cell and the position in another.
 struct GeneLines {
-  private let regions: [(name: [UInt8], positions: [ClosedRange<Int>])]
+  private let regions: RegionNames
   /// The chromosome of the line before, which that of most lines is.
   private var lastName: [UInt8] = []
   private var lastPositions: [ClosedRange<Int>] = []
 
   init(_ regions: [VCFRegionFilter.Region]) {
-    let named = regions.flatMap { region in region.names.map { ($0, region.positions) } }
-    self.regions = Dictionary(named, uniquingKeysWith: +).map { (Array($0.key.utf8), $0.value) }
+    self.regions = RegionNames(regions)
   }
 
   /// - Parameter position: index of the cell that holds the position.
@@ -174,7 +173,7 @@ struct GeneLines {
     let isSame = end == lastName.count && (0..<end).allSatisfy { unsafe line[$0] == lastName[$0] }
     if !isSame {
       lastName = (0..<end).map { unsafe line[$0] }
-      lastPositions = regions.first { $0.name == lastName }?.positions ?? []
+      lastPositions = regions.region(named: lastName).map { regions.positions[$0] } ?? []
     }
     guard !lastPositions.isEmpty else { return false }
     var index = end + 1
