@@ -38,6 +38,7 @@ extension CollagenGene {
       guard isNear else { return nil }
     }
     var sites = spliceTable.sites(position: place + 1, alternate: alternate)
+    if edit.kind == .deletion, sites.count > 1 { sites = withoutShift(sites, losing: place) }
     if sites.count > 1 { sites.sort { ($0.score, $1.kind.rawValue) > ($1.score, $0.kind.rawValue) } }
     var isWeak = false
     if isExonic {
@@ -47,6 +48,27 @@ extension CollagenGene {
       isWeak = (3...6).contains(behindDonor) || model.exons[index + 1].lowerBound - place == 3
     }
     return SplicePrediction(sites: sites, isLowScoreWeak: isWeak)
+  }
+
+  /// Without the scores that a site has twice because a lost base shifts it.
+  ///
+  /// Where an exon's last base goes (or any base of its run), the model scores a loss of the donor at that base and a gain at
+  /// the base before it, and both are the same site; so with an acceptor and its exon's first base. What the site loses in
+  /// sum stays as its loss.
+  private func withoutShift(_ sites: [SplicePrediction.Site], losing base: Int) -> [SplicePrediction.Site] {
+    var kept = sites
+    for lost in sites where lost.kind.isLoss {
+      let moved = lost.place + (lost.kind.isDonor ? -1 : 1)
+      let run = record.sequence[min(base, lost.place)..<max(base, lost.place) + 1].codes
+      let gained = sites.first { !$0.kind.isLoss && $0.kind.isDonor == lost.kind.isDonor && $0.place == moved }
+      guard let gained, run.allSatisfy({ $0 == run.first }) else { continue }
+      kept.removeAll { $0 == lost || $0 == gained }
+      // The table's scores have two decimals and begin at 0.02.
+      let rest = lost.score - gained.score
+      guard rest > 0.015 else { continue }
+      kept.append(SplicePrediction.Site(kind: lost.kind, score: rest, distance: lost.distance, place: lost.place))
+    }
+    return kept
   }
 
   /// The prediction for a variant of the gene record, however it is written.
