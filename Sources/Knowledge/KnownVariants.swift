@@ -33,8 +33,8 @@ package struct KnownVariants: Sendable {
     package let isCompletePopulation: Bool
     /// What a reader should know of how it was read.
     let remark: String?
-    /// Whether completeness holds for genes of which the file has no record: the header declares it, or the file has no
-    /// record at all. A file of one chromosome says nothing of the genes on others. Not part of documents.
+    /// Whether completeness holds where the file has no record: the header declares it. A piece of a file, or that of one
+    /// chromosome, says nothing of the rest (``PopulationStretch``). Not part of documents.
     package internal(set) var coversEveryGene = false
 
     private enum CodingKeys: String, CodingKey {
@@ -110,7 +110,7 @@ package struct KnownVariants: Sendable {
         misfits: counts.misfits, notComparable: counts.notComparable,
         isCompletePopulation: header.isCompletePopulation,
         remark: ([inference.warning].compactMap(\.self) + oddities.sentences).joined(separator: "; ").nonEmpty,
-        coversEveryGene: header.isDeclaredComplete || document.records.isEmpty))
+        coversEveryGene: header.isDeclaredComplete))
     supersedeEmbedded()
   }
 

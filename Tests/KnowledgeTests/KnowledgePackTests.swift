@@ -113,6 +113,14 @@ import VariantNaming
     ]
   }
 
+  /// Of how much of each gene a file of frequencies has records is told when the pack is built: elsewhere absence says nothing.
+  @Test func aPieceOfAPopulationFileIsTold() throws {
+    let loaded = try LoadedKnowledge(KnowledgePack(try parts()), file: "k.pack", locator: GenomicLocator())
+    let told = loaded.warnings(on: nil).filter { $0.contains("coding bases") }
+    #expect(told.count == 3, "\(told)")
+    #expect(told.contains { $0.hasPrefix("gnomad.exomes.r2.1.1.sites.17.vcf.bgz: ") && $0.contains("COL1A1") })
+  }
+
   @Test func everySourceIsReadInItsOwnLayout() throws {
     let pack = KnowledgePack(try parts())
     let told = pack.parts.map { part in

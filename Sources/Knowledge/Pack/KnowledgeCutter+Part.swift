@@ -105,7 +105,9 @@ extension KnowledgeCutter {
         return locator.contig(named: String(line.dropFirst(13).prefix { $0 != "," && $0 != ">" })) != nil
       }
       if let field = KnowledgeCutter.infoField(line) { return KnowledgeCutter.isUsed(Substring(field), kind) }
-      return ["##fileformat=", "##fileDate=", "##source=", "##reference="].contains { line.hasPrefix($0) }
+      return ["##fileformat=", "##fileDate=", "##source=", "##reference=", "##collagenPopulation="].contains {
+        line.hasPrefix($0)
+      }
     }
     let columns = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n"
     return Array((lines.map { $0 + "\n" }.joined() + columns).utf8) + kept

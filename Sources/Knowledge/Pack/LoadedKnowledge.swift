@@ -15,8 +15,8 @@ package struct LoadedKnowledge: Sendable {
   package let known: KnownVariants
   /// Scores by place.
   package let tables: [PredictorTable]
-  /// Genes of which gnomAD's parts have no record.
-  private let genesWithoutFrequencies: [String]
+  /// What gnomAD's parts do not cover, a sentence each.
+  private let gaps: [String]
 
   /// Prepares a pack.
   ///
@@ -38,11 +38,15 @@ package struct LoadedKnowledge: Sendable {
     self.tables = tables
     let frequencies = Set(pack.parts.map(\.source).filter { $0.kind == .gnomad }.map(\.file))
     let files = known.files.indices.filter { frequencies.contains(known.files[$0].name) }
-    genesWithoutFrequencies =
-      files.isEmpty
-      ? []
-      : locator.genes.genes.map(\.symbol).filter { symbol in
-        !known.entries.contains { files.contains($0.file) && $0.symbol == symbol }
+    let all = files.isEmpty ? [] : locator.genes.genes
+    gaps =
+      all.filter { gene in !known.entries.contains { files.contains($0.file) && $0.symbol == gene.symbol } }
+      .map { "no file of gnomAD has records of \($0.symbol): absence says nothing there" }
+      + files.flatMap { index in
+        all.compactMap { gene in
+          known.stretch(ofFile: index, symbol: gene.symbol).remark(on: gene, assembly: known.files[index].assembly)
+            .map { "\(known.files[index].name): \($0)" }
+        }
       }
   }
 
@@ -53,7 +57,7 @@ package struct LoadedKnowledge: Sendable {
 
   /// What must not be missed of the sources on a day: remarks, and age.
   package func warnings(on day: CalendarDate?) -> [String] {
-    genesWithoutFrequencies.map { "no file of gnomAD has records of \($0): absence says nothing there" }
+    gaps
       + pack.parts.flatMap { part -> [String] in
         part.source.remarks.map { "\(part.source.file): \($0)" } + [part.source.ageRemark(on: day)].compactMap(\.self)
       }

@@ -81,7 +81,7 @@ package struct PredictorTable: Sendable {
 
 extension Array {
   /// The first index whose element meets a condition that all after it meet too, or the count.
-  fileprivate func partitioningIndex(where isMet: (Element) -> Bool) -> Int {
+  func partitioningIndex(where isMet: (Element) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
