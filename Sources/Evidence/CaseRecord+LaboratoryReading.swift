@@ -40,6 +40,13 @@ extension CaseRecord {
           "\(known) is not used: another laboratory's class is no evidence of its own; judge the criteria that it rests on"
         )
       }
+      if let known, let strength, strength != .notMet, (known == "BA1") != (strength == .standAlone) {
+        part.fault(
+          .invalidValue, "strength",
+          known == "BA1"
+            ? "BA1 stands alone and has no other strength; write stand_alone or not_met, or judge BS1"
+            : "only BA1 stands alone; write supporting, moderate, strong, very_strong or not_met")
+      }
       for (key, isGiven) in [("code", code != nil), ("strength", strength != nil), ("reason", reason != nil)]
       where !isGiven && part.node[key] == nil {
         part.fault(.missing, key, "a judged criterion names its code, its strength and the reason")

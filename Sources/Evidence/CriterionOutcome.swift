@@ -97,7 +97,7 @@ package struct VariantClassificationLedger: Sendable {
   package let rulePack: String
   /// The scheme of the points.
   package let scheme: PointScheme
-  /// The sum of the points.
+  /// The sum of the points; of a criterion that stands alone its own.
   package let points: Int
   /// The class by points.
   package let pointsClass: VariantClassification
@@ -116,7 +116,9 @@ package struct VariantClassificationLedger: Sendable {
     let applied = outcomes.compactMap(\.applied)
     rulePack = pack.label
     scheme = pack.scheme
-    points = PointScheme.total(applied)
+    // What stands alone decides alone: nothing is added to it (Richards et al. 2015).
+    let alone = applied.filter { $0.strength == .standAlone }
+    points = PointScheme.total(alone.isEmpty ? applied : alone)
     pointsClass = pack.scheme.classification(ofPoints: points)
     rules = CombiningRules2015.classify(applied)
     odds = PointScheme.odds(ofPoints: points, oddsVeryStrong: pack.oddsVeryStrong)

@@ -38,6 +38,7 @@ extension CaseRecord {
     package enum Strength: String, Sendable, CaseIterable, Codable {
       case supporting, moderate, strong
       case veryStrong = "very_strong"
+      case standAlone = "stand_alone"
       case notMet = "not_met"
     }
     /// The criterion: `PS4`.

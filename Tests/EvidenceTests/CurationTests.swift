@@ -84,6 +84,44 @@ import TypeICollagen
     #expect(call.ledger.applied.map(\.code).contains("PS2_VeryStrong"))
   }
 
+  /// PS2 and PM6 are one evidence: their points are summed and count once.
+  @Test func confirmedAndAssumedProbandsAreOneSum() throws {
+    func codes(_ entries: [CaseRecord.Curation]) throws -> [String] {
+      try #require(
+        assessment(entries) {
+          $0.family.deNovo = .confirmed
+          $0.features = [.blueSclerae, .hearingLoss]
+        }.calls.first
+      ).ledger.applied.map(\.code).filter { $0.hasPrefix("PS2") || $0.hasPrefix("PM6") }
+    }
+    // 2 points of the patient and twice 0.5: 3, strong.
+    #expect(try codes([entry("PM6", .moderate, count: 2)]) == ["PS2"])
+    #expect(try codes([entry("PM6", .supporting, count: 4)]) == ["PS2_VeryStrong"])
+    #expect(try codes([entry("PM6", .notMet)]) == ["PS2"])
+  }
+
+  /// BA1 stands alone: it has one strength, no other criterion has it, and nothing is added to it.
+  @Test func aStandAloneCriterionDecides() throws {
+    func record(_ code: String, _ strength: String) throws -> CaseRecord {
+      try CaseRecord(
+        text: "id: P1\nfeatures: [blue_sclerae, hearing_loss]\nfamily: {de_novo: confirmed}\n"
+          + "curation: [{code: \(code), strength: \(strength), reason: panel, by: A}]\n", file: "p.yaml")
+    }
+    for (code, strength) in [("BA1", "supporting"), ("BA1", "very_strong"), ("PS4", "stand_alone")] {
+      let error = #expect(throws: EvidenceError.self) { try record(code, strength) }
+      #expect(error?.faults.map(\.place) == ["curation[1].strength"], "\(code) \(strength)")
+    }
+    var screen = ScreenDocument(sample: "x", assembly: .grch38)
+    screen.calls = [glycine]
+    let found = CaseAssessment(record: try record("BA1", "stand_alone"), screen: screen, assay: nil)
+    let ledger = try #require(found.calls.first).ledger
+    #expect(ledger.applied.map(\.code) == ["PS2", "PM1_Strong", "PP4_Moderate", "BA1"])
+    #expect(ledger.pointsClass == .benign && ledger.points == -8 && found.pathogenic.isEmpty)
+    #expect(ledger.posterior < 0.001)
+    let none = CaseAssessment(record: try record("BA1", "not_met"), screen: screen, assay: nil)
+    #expect(none.calls.first?.ledger.pointsClass == .pathogenic)
+  }
+
   @Test func judgementsAreAboutOneVariant() {
     let other = Call(
       gene: "COL1A1", hgvsC: "NM_000088.4:c.700A>G", hgvsP: "NP_000079.2:p.(Lys234Glu)", consequence: "missense_variant"

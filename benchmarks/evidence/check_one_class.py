@@ -19,7 +19,7 @@ import check_exports
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SIGNS = ["blue_sclerae", "dentinogenesis_imperfecta", "hearing_loss", "recurrent_fractures", "wormian_bones"]
-CODES = ["PS4", "PM1", "PM2", "PP4", "PS3", "BS2", "BP2", "BP5", "PP1", "BS4"]
+CODES = ["PS4", "PM1", "PM2", "PP4", "PS3", "BS2", "BP2", "BP5", "PP1", "BS4", "PS2", "PM6", "BA1"]
 STRENGTHS = ["supporting", "moderate", "strong", "very_strong", "not_met"]
 # The coding lengths of the two preferred transcripts, in bases.
 LENGTHS = {"NM_000088.4": 4395, "NM_000089.4": 4101}
@@ -79,8 +79,10 @@ def write_cases(collagen, folder, count, draw):
         (folder / f"{case}.vcf").write_text("\n".join(head + rows) + "\n")
         record = [f"id: {case}", "synthetic: true", f"features: [{', '.join(draw.sample(SIGNS, draw.choice([0, 0, 1, 2, 3])))}]"]
         if draw.random() < 0.4:
-            record += ["curation:"] + [f"  - {{code: {draw.choice(CODES)}, strength: {draw.choice(STRENGTHS)}, reason: made up, by: A. Curator, date: 2026-02-01}}"
-                                       for _ in range(draw.choice([1, 2, 3]))]
+            # BA1 has one strength, which no other criterion has.
+            record += ["curation:"] + [f"  - {{code: {code}, strength: {draw.choice(['stand_alone', 'not_met'] if code == 'BA1' else STRENGTHS)}, "
+                                       "reason: made up, by: A. Curator, date: 2026-02-01}"
+                                       for code in draw.choices(CODES, k=draw.choice([1, 2, 3]))]
         (folder / f"{case}.yaml").write_text("\n".join(record) + "\n")
         sheet.append(f"{case},{case}.vcf,{case}.yaml")
     (folder / "sheet.csv").write_text("\n".join(sheet) + "\n")

@@ -59,7 +59,7 @@ CASE_FIELDS = dict(
     sequence=table(reads=TEXTS, vcf=T, screen=T, molecule=T),
     subsequent_pregnancies=rows(table(number=between(1, 30, "integer"), recurrence=enum("none", "mild", "full", "unknown"), note=T)),
     outcome=table(follow_up_years=between(0, 120), status=enum("recovered", "good", "unknown", "persistent_pain", "repeated_fractures"), note=T),
-    curation=rows(table(["code", "strength", "reason"], code=CRITERION, strength=enum("supporting", "moderate", "strong", "very_strong", "not_met"), count=between(0, 1_000_000, "integer"), reason=T, by=T, date=DATE)),
+    curation=rows(table(["code", "strength", "reason"], code=CRITERION, strength=enum("supporting", "moderate", "strong", "very_strong", "stand_alone", "not_met"), count=between(0, 1_000_000, "integer"), reason=T, by=T, date=DATE)),
 )
 
 
@@ -199,7 +199,7 @@ REPORT = every(schema={"const": "collagen.report/2"}, version=T, case=CASE,
                validation=maybe(table(["pathogenic", "benign"], pathogenic=I, pathogenic_abnormal=I, benign=I, benign_abnormal=I, abnormal=ODDS, normal=ODDS)),
                laboratory=every(name=maybe(T), address=maybe(T), accreditation=maybe(T), authorised_by=maybe(T), title=maybe(T)),
                interpretation=rows(every(part=enum("mechanism", "severity", "recurrence", "recommendation"), text=T, source=T)), citations=rows(T), knowledge=every(pack=maybe(T), sha256=maybe(HEX), date=maybe(T), sources=rows(every(kind=enum("clinvar", "gnomad", "alphamissense", "revel", "spliceai", "own"), file=T, version=maybe(T), date=maybe(T), licence=T, assembly=maybe(T), records=COUNT, sha256=maybe(HEX)))),
-               audit_trail={**rows(every(code=CRITERION, strength=enum("supporting", "moderate", "strong", "very_strong", "not_met"), count=maybe(I), reason=maybe(T), by=maybe(T), date=maybe(T),
+               audit_trail={**rows(every(code=CRITERION, strength=enum("supporting", "moderate", "strong", "very_strong", "stand_alone", "not_met"), count=maybe(I), reason=maybe(T), by=maybe(T), date=maybe(T),
                                          standing=enum("counts", "replaced", "no_variant"), variant=maybe(T), automatic=maybe(T))), "description": "every judgement of the record, in its order"},
                issue={"type": "integer", "minimum": 1, "description": "1, or one more than that of the report before"},
                previous={**maybe(every(file=T, sha256=HEX, date=maybe(T), issue={"type": "integer", "minimum": 1}, version=maybe(T), digest=maybe(T),

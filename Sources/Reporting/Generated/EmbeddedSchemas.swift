@@ -3387,6 +3387,7 @@ extension DocumentSchemas {
                "moderate",
                "strong",
                "very_strong",
+               "stand_alone",
                "not_met"
               ]
              },
@@ -5195,6 +5196,7 @@ extension DocumentSchemas {
                  "moderate",
                  "strong",
                  "very_strong",
+                 "stand_alone",
                  "not_met"
                 ]
                },
@@ -8539,6 +8541,7 @@ extension DocumentSchemas {
              "moderate",
              "strong",
              "very_strong",
+             "stand_alone",
              "not_met"
             ]
            },
