@@ -14,7 +14,7 @@ package enum CandidateStanding: Sendable, Hashable {
 extension AssessedCall {
   /// Whether it could cause the disorder by what is known of it without phenotype and family: not ruled out by frequency,
   /// with an effect on the chain, without more benign than pathogenic evidence, and of a kind that causes it.
-  fileprivate var isCandidate: Bool { isOpen && ledger.points >= 0 && !disease.isOutsideGroup }
+  fileprivate var isCandidate: Bool { isOpen && ledger.points >= 0 && !causesNoneOfTheRules }
 }
 
 extension CandidateStanding {
@@ -23,14 +23,22 @@ extension CandidateStanding {
   /// - Parameters:
   ///   - own: the call as it was judged by itself.
   ///   - open: all calls that could matter, judged alike.
+  ///   - readings: what the transcripts show.
   static func of(
-    _ own: AssessedCall?, among open: [AssessedCall], screen: ScreenDocument?, pack: RulePack
+    _ own: AssessedCall?, among open: [AssessedCall], readings: [SplicingInterpretation] = [], screen: ScreenDocument?,
+    pack: RulePack
   ) -> CandidateStanding {
     guard let own, own.isCandidate else {
       return .other(
-        reason: own?.disease.isOutsideGroup == true
+        reason: own?.causesNoneOfTheRules == true
           ? "the variant is not expected to cause osteogenesis imperfecta"
           : "not a candidate: benign evidence, or no effect on the chain")
+    }
+    if let seen = readings.first(where: \.isUnexplainedCause) {
+      return .other(
+        reason:
+          "the transcripts show in \(seen.gene) \(seen.observation), which no variant called explains: its cause may be "
+          + "that of the phenotype too")
     }
     let rivals = open.filter { $0.isCandidate && $0.finding != own.finding }
     if let strongest = rivals.map(\.ledger.points).max(), own.ledger.points < strongest + pack.phenotype.lead {
@@ -39,7 +47,9 @@ extension CandidateStanding {
           + pack.phenotype.leadSource)
     }
     let elsewhere = rivals.contains { $0.finding.gene != own.finding.gene }
-    return .candidate(otherGenesNegative: !elsewhere && screen.map(isWhole) ?? false)
+    // RNA alone shows neither introns nor genes that are hardly expressed: it excludes nothing elsewhere.
+    let isDNA = screen?.isOfRNA == false
+    return .candidate(otherGenesNegative: !elsewhere && isDNA && screen.map(isWhole) ?? false)
   }
 
   /// Whether the sequence can exclude a candidate elsewhere: at most a twentieth of its target has no call. A VCF does not

@@ -32,7 +32,8 @@ extension CaseAssessment {
         first.disease.isOutsideGroup ? first.disease.diseases.first.map { ", which causes \($0.name)" } ?? "" : ""
       return "\(inWords(first)) was found\(more)\(other)"
     }
-    let open = calls.filter { $0.isOpen && $0.ledger.pointsClass == .uncertain }
+    // A call that is read together with others of its haplotype is one more variant of theirs.
+    let open = calls.filter { ($0.isOpen || $0.haplotypePart != nil) && $0.ledger.pointsClass == .uncertain }
     if let first = open.first {
       let found =
         open.count == 1

@@ -171,7 +171,8 @@ package struct CaseAssessment: Sendable {
         calls: first.compactMap { $0 }, assay: inputs.assay, genes: inputs.genes) ?? []
     if readings.contains(where: \.isUnexplainedFit) { explaining += 1 }
     let calls = findings.indices.compactMap { index -> AssessedCall? in
-      let standing = CandidateStanding.of(first[index], among: open, screen: screen, pack: inputs.pack)
+      let standing = CandidateStanding.of(
+        first[index], among: open, readings: readings, screen: screen, pack: inputs.pack)
       return assessor(index, standing, candidates: open.count, explaining: explaining)?.assessed(
         isCurated: CandidateStanding.isCurated(first[index], among: open, record: inputs.record, genes: inputs.genes))
     }

@@ -32,8 +32,12 @@ extension CriteriaAssessor {
   /// Whether the record has a clinical diagnosis or enough of the disorder's signs.
   private var isClinical: Bool { isDiagnosed || signs.count >= inputs.pack.phenotype.features }
 
-  /// How well the record's phenotype fits the gene.
+  /// How well the record's phenotype fits the disease that the variant causes.
   private var fit: RulePack.DeNovo.Fit {
+    if let otherDisease {
+      if otherDisease.signs.isEmpty { return .none }
+      return otherDisease.signs.count >= inputs.pack.phenotype.features ? .specific : .consistent
+    }
     if isClinical { return .specific }
     if !signs.isEmpty { return .consistent }
     let record = inputs.record
@@ -69,7 +73,8 @@ extension CriteriaAssessor {
     let points = isConfirmed ? row.confirmed : row.assumed
     given += [Input("phenotype_fit", fit.rawValue), Input("points", decimal(points, 3))]
     guard let step = rules.steps.first(where: { points >= $0.bound }) else {
-      return both(.notMet, "de novo, but the record has no phenotype that fits the gene (\(rules.source))", given)
+      let why = otherDisease?.withheld ?? "the record has no phenotype that fits the gene"
+      return both(.notMet, "de novo, but phenotype \(fit.words): \(why) (\(rules.source))", given)
     }
     let criterion = isConfirmed ? ACMGCriterion.ps2 : .pm6
     return [.ps2, .pm6].map { code in
@@ -133,6 +138,7 @@ extension CriteriaAssessor {
         against: against ?? CriterionOutcome(.bs4, status, reason: reason))
     }
     if let (status, reason) = familyObstacle { return nothing(status, reason) }
+    if let reason = otherDisease?.withheld { return nothing(.notMet, reason) }
     let family = inputs.record?.family ?? CaseRecord.Family()
     let without = family.affectedWithoutVariant ?? 0
     let meioses = family.countedMeioses
@@ -199,8 +205,7 @@ extension CriteriaAssessor {
     case .other(let reason): return none(.notMet, reason, given)
     case .candidate(let otherGenesNegative): isNegative = otherGenesNegative
     }
-    let disease = DiseaseAssignment(finding, meaning, pack: inputs.pack)
-    if disease.isOutsideGroup {
+    if otherDisease != nil {
       return none(.notMet, "the variant is not expected to cause osteogenesis imperfecta", given)
     }
     guard let yields = rules.yields[finding.gene] else {

@@ -108,18 +108,21 @@ extension CriteriaAssessor {
         .notAssessed, [file],
         "the population file marks this allele with a filter: neither its frequency nor its absence is evidence")
     }
-    // A file of one chromosome says nothing of the other gene: absence counts where the file has records of the gene.
-    let complete = known.files.indices.filter { index in
-      let file = known.files[index]
-      return file.isCompletePopulation
-        && (file.coversEveryGene || known.entries.contains { $0.file == index && $0.symbol == finding.gene })
-    }
+    // Of a file of one chromosome, or of a piece of one, absence counts where the file has records around the place.
+    let populations = known.files.indices.filter { known.files[$0].isCompletePopulation }
+    let complete = populations.filter { known.stretch(ofFile: $0, symbol: finding.gene).surrounds(variant.range) }
     if !complete.isEmpty, !entries.contains(where: { complete.contains($0.file) }) {
       let absent = PopulationFrequency(["AC": 0, "AN": 1], rules: rules)
       return absent.map {
         byFrequency(
           $0, isThin: false, silent: silent, inputs: [file, Input("AF", "absent from a complete population file")])
       } ?? []
+    }
+    if entries.isEmpty, !populations.isEmpty {
+      return every(
+        .notAssessed, [file],
+        "the change is on no file of a population, but none has records on both sides of its place "
+          + "(\(PopulationStretch.rule)): that part of the gene may not be in the file")
     }
     return every(
       .notAssessed, [file],
@@ -147,7 +150,7 @@ extension CriteriaAssessor {
         ? (nil, "rare, but no effect on splicing or protein is predicted: nearly every such change is rare")
         : isRare
           ? (rules.rareStrength, "absent, or no more frequent than \(bound): \(rules.derivationText)")
-          : (nil, "more frequent than \(bound), the maximum credible allele frequency")
+          : (nil, "more frequent than \(bound), the maximum credible allele frequency" + recessiveNote)
     guard found.isCounted else {
       let reason = "the file gives a frequency without the number of alleles that it was counted in"
       return [outcome(.pm2, nil, rarity.0 == nil ? rarity.1 : reason)]
@@ -160,14 +163,8 @@ extension CriteriaAssessor {
     let strong: (EvidenceStrength?, String) =
       isCommon
       ? (nil, "counted under BA1")
-      : found.filtering > rules.strongAbove
-        ? (
-          .strong,
-          "filtering allele frequency \(filtering), above \(decimal(rules.strongAbove, 3)): \(rules.sources[1])"
-        )
-        : found.filtering > rules.supportingAbove
-          ? (.supporting, "filtering allele frequency \(filtering), above \(rules.derivationText)")
-          : (nil, "filtering allele frequency \(filtering), not above \(decimal(rules.supportingAbove, 3))")
+      : recessiveNote.isEmpty
+        ? byDominantLimits(found.filtering) : (nil, "filtering allele frequency \(filtering)" + recessiveNote)
     return [
       outcome(.pm2, rarity.0, rarity.1),
       outcome(
@@ -176,5 +173,27 @@ extension CriteriaAssessor {
       ),
       outcome(.bs1, strong.0, strong.1),
     ]
+  }
+
+  /// Why the limits of the dominant disease do not hold; empty where they do.
+  private var recessiveNote: String {
+    guard let otherDisease, otherDisease.isRecessive else { return "" }
+    return "; the limits are those of dominant osteogenesis imperfecta; \(otherDisease.name), which "
+      + (otherDisease.isCarried ? "two such alleles cause, " : "the variant causes, ")
+      + "is recessive, and no limit is set for it"
+  }
+
+  /// BS1 by what the dominant disease can explain.
+  private func byDominantLimits(_ found: Double) -> (EvidenceStrength?, String) {
+    let rules = inputs.pack.population
+    let filtering = decimal(found, 3)
+    if found > rules.strongAbove {
+      return (
+        .strong, "filtering allele frequency \(filtering), above \(decimal(rules.strongAbove, 3)): \(rules.sources[1])"
+      )
+    }
+    return found > rules.supportingAbove
+      ? (.supporting, "filtering allele frequency \(filtering), above \(rules.derivationText)")
+      : (nil, "filtering allele frequency \(filtering), not above \(decimal(rules.supportingAbove, 3))")
   }
 }

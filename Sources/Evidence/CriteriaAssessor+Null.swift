@@ -31,7 +31,8 @@ extension CriteriaAssessor {
     // Of several transcripts that an altered site may give, none is sure; a stop in the sequence itself is.
     if meaning.stop == nil, finding.collagenEffect.contains(.spliceUncertain), let full = strength {
       let isSkip = meaning.event != nil || finding.collagenEffect.contains(.inFrameExonSkip)
-      let most: EvidenceStrength = isSkip ? .strong : .moderate
+      // The branch of the first donor knows of the doubt, and every transcript that it names is a null allele.
+      let most: EvidenceStrength = isSkip || found == "PVS1.first_donor" ? .strong : .moderate
       if full > most {
         strength = most
         text += "; no more than \(most.rawValue), because which transcript results is uncertain"
@@ -79,10 +80,7 @@ extension CriteriaAssessor {
       return (meaning.decay == .expected ? "PVS1.nmd" : "PVS1.escape", more)
     }
     let terms = finding.consequence
-    if terms.contains(.spliceDonor) || terms.contains(.spliceAcceptor) {
-      let isInFrame = finding.collagenEffect.contains(.inFrameExonSkip)
-      return (isInFrame ? "PVS1.in_frame_helix" : "PVS1.splice_unknown", [])
-    }
+    if isAtCanonicalSite { return uncertainSiteBranch() }
     if terms.contains(.startLost) { return startBranch() }
     // A null allele that is one of several possible outcomes of splicing is a prediction: PP3 weighs it.
     let isNull = finding.collagenEffect.contains(.nullAllele) && !finding.collagenEffect.contains(.spliceUncertain)
@@ -90,6 +88,27 @@ extension CriteriaAssessor {
       return ("PVS1.allele_lost", [Input("effects", effectWords)])
     }
     return ("PVS1.not_null", [])
+  }
+
+  /// Whether one of the two outermost bases of an intron is changed.
+  var isAtCanonicalSite: Bool {
+    finding.consequence.contains(.spliceDonor) || finding.consequence.contains(.spliceAcceptor)
+  }
+
+  /// The branch of a canonical site where the sequence alone does not tell which transcript its loss makes.
+  private func uncertainSiteBranch() -> (id: String, inputs: [Input]) {
+    let site = place?.sites.first(where: \.touchesDinucleotide)
+    let number = site.map { [Input("exon", "\($0.exon + 1)")] } ?? []
+    if let site, site.isDonor, site.exon == 0, let stop = CollagenLocus.firstIntronStop(in: meaning.gene) {
+      return ("PVS1.first_donor", number + [Input("stop_codon_in_intron_1", "\(stop)")])
+    }
+    guard finding.collagenEffect.contains(.inFrameExonSkip) else { return ("PVS1.splice_unknown", number) }
+    guard let site, case .inFrame(let residues) = CollagenLocus.skipping(exon: site.exon, of: meaning.gene) else {
+      return ("PVS1.in_frame_helix", number)
+    }
+    return (
+      inFrameBranch(residues), number + [Input("residues_lost", "\(residues.lowerBound)-\(residues.upperBound)")]
+    )
   }
 
   /// The branch of residues that are lost in frame, by the part of the chain that they belong to.

@@ -67,7 +67,7 @@ extension CriteriaAssessor {
     func both(_ status: CriterionOutcome.Status, _ reason: String, _ more: [Input] = []) -> [CriterionOutcome] {
       [.pp3, .bp4].map { CriterionOutcome($0, status, inputs: names + more, reason: reason) }
     }
-    if meaning.skip != nil || meaning.splicedExon != nil {
+    if meaning.skip != nil || meaning.splicedExon != nil || isAtCanonicalSite {
       return both(
         .notMet, "a canonical splice site and the loss of whole exons are judged by the tree of PVS1 and never by PP3")
     }

@@ -87,6 +87,8 @@ package struct CriteriaAssessor {
   package let standing: CandidateStanding
   /// The change of the gene's record; `nil` for alleles without a sequence.
   let variant: Variant?
+  /// The other disease than that of the rules that the variant causes; `nil` for all others.
+  let otherDisease: OtherDisease?
   /// What it has in common with other calls of its haplotype; `nil` where it is judged by itself.
   package let haplotypePart: HaplotypePart?
   /// Where it lies at splice sites; `nil` far from every exon's end and for alleles without a place.
@@ -116,6 +118,7 @@ package struct CriteriaAssessor {
     self.standing = standing
     self.haplotypePart = haplotypePart
     variant = finding.recordVariant(on: meaning.gene)
+    otherDisease = OtherDisease(finding, meaning, record: inputs.record, pack: inputs.pack)
     place = SplicePlace(finding, variant: variant, gene: meaning.gene)
     if let variant {
       equalPlaces = SplicePlace.all(variant, gene: meaning.gene)
@@ -137,6 +140,7 @@ package struct CriteriaAssessor {
     if let contradicted = contradictedSplicing() {
       null = contradicted
       same = known[0]
+      silent = transcriptEvidence(null: null, silent: silent)?.silent ?? silent
     } else if let shown = transcriptEvidence(null: null, silent: silent) {
       (null, silent) = (shown.null, shown.silent)
     }

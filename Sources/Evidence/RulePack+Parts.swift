@@ -1,5 +1,6 @@
 // The parts of the rule pack: what each family of criteria is judged by.
 
+package import Reporting
 import TypeICollagen
 
 extension RulePack {
@@ -231,6 +232,8 @@ extension RulePack {
     package let yieldSource: String
     /// Points by yield, greatest first.
     package let steps: [(yield: Double, points: Double)]
+    /// The signs of the record that point to other diseases of the genes, by their group in reference/diseases.tsv.
+    package let otherSigns: [String: [CaseRecord.Feature]]
     /// By how many points a candidate must lead all others.
     package let lead: Int
     /// Who says so.

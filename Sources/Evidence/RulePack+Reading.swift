@@ -1,6 +1,7 @@
 // The embedded rule pack from its document. The pack is part of the program: a fault in it is a fault of the program.
 
 import Documents
+import Reporting
 
 extension RulePack {
   init(_ document: DocumentNode) {
@@ -179,6 +180,10 @@ extension RulePack.Phenotype {
       })
     yieldSource = part.word("yield_source")
     steps = part.part("steps").elements.map { ($0.value("yield"), $0.value("points")) }
+    otherSigns = Dictionary(
+      uniqueKeysWithValues: part.part("other_signs").elements.map { entry in
+        (entry.word("group"), entry.words("signs").compactMap(CaseRecord.Feature.init(rawValue:)))
+      })
     lead = part.count("lead")
     leadSource = part.word("lead_source")
     source = part.word("source")

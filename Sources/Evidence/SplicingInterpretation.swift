@@ -33,6 +33,11 @@ package struct SplicingInterpretation: Sendable, Hashable {
   /// Whether it fits the assay and no call explains it.
   var isUnexplainedFit: Bool { isFit && explainedBy == nil }
 
+  /// Whether it may cause a disease and no call explains it.
+  var isUnexplainedCause: Bool {
+    isInformative && explainedBy == nil && molecularClass != .col1a2NullHeterozygous
+  }
+
   /// Why splicing is shown and weighed only beside a lost splice site.
   package static let rule =
     "Aberrant splicing that a called variant explains is counted as PVS1 (RNA), proven normal splicing as BP7 (RNA), never as "
@@ -122,7 +127,7 @@ extension ReportedJunction {
 
 extension SplicingReport {
   /// The called event that a call explains, if any.
-  func event(explainedBy call: Call, _ meaning: MolecularConsequence) -> ReportedJunction? {
+  package func event(explainedBy call: Call, _ meaning: MolecularConsequence) -> ReportedJunction? {
     calledEvents.first { $0.isExplained(by: call, meaning) }
   }
 

@@ -56,7 +56,10 @@ extension ClassificationTableTests {
     let exome = "##INFO=<ID=AC,Number=A>\n##INFO=<ID=AN,Number=1>\n##INFO=<ID=faf95,Number=A>\n"
     for (header, record, expected) in [
       // One allele of 1000 Genomes says nothing of a glycine that is known to be pathogenic.
-      ("", own + ".\tCLNSIG=Pathogenic;AF_TGP=0.0002\n", nil), (exome, "", "PM2_Supporting"),
+      ("", own + ".\tCLNSIG=Pathogenic;AF_TGP=0.0002\n", nil),
+      ("##collagenPopulation=<ID=made,Scope=complete>\n" + exome, "", "PM2_Supporting"),
+      // Without a record around the place, or the declaration, absence says nothing.
+      (exome, "", nil),
       (exome, own + "PASS\tAC=1;AN=250000;faf95=0\n", "PM2_Supporting"),
       (exome, own + "PASS\tAC=30;AN=250000;faf95=0.00009\n", "BS1_Supporting"),
       (exome, own + "PASS\tAC=100;AN=250000;faf95=0.0003\n", "BS1"),

@@ -23,11 +23,14 @@ import VariantNaming
 
   private static func rows() throws -> [Row] {
     let text = try String(contentsOfFile: fixture("evidence/rules.tsv"), encoding: .utf8)
-    return text.split(separator: "\n").dropFirst().map { line in
+    let lines = text.split(separator: "\n")[1...]
+    return try lines.map { line in
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       let accession = cells[1] == "COL1A1" ? ("NM_000088.4:", "NP_000079.2:") : ("NM_000089.4:", "NP_000080.2:")
-      let call = Call(
-        gene: cells[1], hgvsC: accession.0 + cells[2], hgvsP: accession.1 + cells[3], consequence: cells[4])
+      // The call is what the namer makes of the name; the other columns must say the same.
+      let call = try TranscriptComparisonTests.call(accession.0 + cells[2])
+      let names: [String?] = [call.hgvsC, call.hgvsP, call.consequence.map(\.name).joined(separator: "&")]
+      #expect(names == [accession.0 + cells[2], accession.1 + cells[3], cells[4]], "\(cells[0])")
       return Row(rule: cells[0], call: call, given: cells[5], expected: cells[6])
     }
   }
@@ -48,6 +51,8 @@ import VariantNaming
       case "meioses": record.family.meioses = Int(parts[1])
       case "without": record.family.affectedWithoutVariant = Int(parts[1])
       case "homozygous": call.zygosity = .homozygous
+      case "hypermobile": record.features.append(.jointHypermobility)
+      case "embedded": inputs.splicePredictor = .embedded
       case "excluded": standing = .candidate(otherGenesNegative: true)
       case "other": standing = .other(reason: "another variant leads")
       default:
@@ -62,7 +67,7 @@ import VariantNaming
 
   @Test func everyRuleHasACase() throws {
     let rows = try RulePackTests.rows()
-    #expect(rows.count >= 60)
+    #expect(rows.count >= 75)
     for row in rows {
       var call = row.call
       let (inputs, standing) = try inputs(row, call: &call)
@@ -143,14 +148,32 @@ import VariantNaming
     }
   }
 
+  private static let declared = "##collagenPopulation=<ID=made,Scope=complete>\n"
+
+  /// Records of a population file at these distances from the glycine on the chromosome.
+  private func neighbours(_ distances: [Int]) throws -> String {
+    let placement = try #require(GeneCatalog.embedded.genes[0].model.placement(on: .grch38))
+    let first = placement.mapping.range.lowerBound + 1
+    return distances.map { distance in
+      let position = 50_187_050 + distance
+      let base = DNASequence(codes: [placement.forward[position - first]]).description
+      return "17\t\(position)\t.\t\(base)\t\(base == "A" ? "C" : "A")\t.\tPASS\tAC=1;AN=1600000\n"
+    }.joined()
+  }
+
   @Test func everyLayoutOfPopulationFilesIsUnderstood() throws {
     let v4 = "##INFO=<ID=AC,Number=A>\n##INFO=<ID=AN,Number=1>\n##INFO=<ID=fafmax_faf95_max,Number=A>\n"
     let joint =
       "##INFO=<ID=AC_joint,Number=A>\n##INFO=<ID=AN_joint,Number=1>\n##INFO=<ID=fafmax_faf95_max_joint,Number=A>\n"
     let v2 = "##INFO=<ID=AC,Number=A>\n##INFO=<ID=AN,Number=1>\n##INFO=<ID=faf95,Number=A>\n"
     let own = RulePackTests.glycine
+    let near = try neighbours([-60, -9, 12, 80])
     let cases: [(String, String, [String])] = [
-      (v4, "", ["PM2_Supporting"]), (joint, "", ["PM2_Supporting"]), (v2, "", ["PM2_Supporting"]),
+      (v4, near, ["PM2_Supporting"]), (joint, near, ["PM2_Supporting"]), (v2, near, ["PM2_Supporting"]),
+      // A piece of a file: nothing around the variant, or only on one side of it, or a single record there.
+      (v4, "", []), (v4, try neighbours([-3000, -2000, 900]), []), (v4, try neighbours([-90, -60, -30, -9]), []),
+      (v4, try neighbours([-60, -9, 12]), []), (v4, try neighbours([-300, -200, 200, 300]), []),
+      (RulePackTests.declared, "", ["PM2_Supporting"]),
       (v4, own + "PASS\tAC=3;AN=1600000\n", ["PM2_Supporting"]),
       (v4, own + "PASS\tAC=60;AN=1600000;fafmax_faf95_max=0.00003\n", ["BS1_Supporting"]),
       (joint, own + "PASS\tAC_joint=900;AN_joint=1600000;fafmax_faf95_max_joint=0.0006\n", ["BS1"]),

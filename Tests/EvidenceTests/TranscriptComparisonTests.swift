@@ -81,7 +81,7 @@ import VariantNaming
       filter: kind == .canonical ? [] : ["PASS"])
   }
 
-  private static let normal = ["7^8", "8^9"].map { junction(.canonical, $0) }
+  static let normal = ["7^8", "8^9"].map { junction(.canonical, $0) }
   static let marker = "NM_000088.4:c.3076C>T"
   static let silentMarker = "NM_000088.4:c.1290G>A"
   static let alpha2 = "NM_000089.4:c.1645C>G"

@@ -133,4 +133,24 @@ import TypeICollagen
     site.phaseSet = 8
     #expect(codes(try ledger(variant, normal, alleles: [allele(site.name, 0.4)], others: [site])).isEmpty)
   }
+
+  /// RNA that contradicts the loss of a site, with both alleles in it, is proven normal splicing: of an intronic variant.
+  @Test func contradictedSplicingIsProvenNormal() throws {
+    let near = try TranscriptComparisonTests.call("NM_000088.4:c.642+5G>A")
+    let site = try TranscriptComparisonTests.call("NM_000088.4:c.*744C>T")
+    var inputs = AssessmentInputs()
+    inputs.splicePredictor = .embedded
+    func found(_ alternate: Int) throws -> AssessedCall {
+      let rna = try TranscriptComparisonTests.rna(
+        depth: 100, [(site.name, alternate)], junctions: TranscriptComparisonTests.normal)
+      let assessment = CaseAssessment(
+        record: CaseRecord(id: "x"), screen: TranscriptComparisonTests.dna([near, site]), assay: nil, rna: rna,
+        inputs: inputs)
+      return try #require(assessment.calls.first { $0.finding.name == near.name })
+    }
+    let both = try found(50)
+    #expect(both.transcripts?.verdict == .contradicted && codes(both.ledger) == ["BP7_Strong (RNA)"])
+    // The variant's allele is not shown to be there: the prediction stays, and nothing is proven.
+    #expect(codes(try found(0).ledger) == ["PP3"])
+  }
 }

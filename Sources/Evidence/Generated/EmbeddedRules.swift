@@ -247,6 +247,9 @@ enum EmbeddedRules {
       {"yield": 0.816, "points": 5}, {"yield": 0.754, "points": 4.5}, {"yield": 0.68, "points": 4}, {"yield": 0.596, "points": 3.5}, {"yield": 0.506, "points": 3},
       {"yield": 0.415, "points": 2.5}, {"yield": 0.33, "points": 2}, {"yield": 0.254, "points": 1.5}, {"yield": 0.191, "points": 1}
     ],
+    "other_signs": [
+      {"group": "eds", "signs": ["joint_hypermobility"], "source": "joint hypermobility is a criterion of the arthrochalasia and the classic type (Malfait et al. 2017, Am J Med Genet C 175:8)"}
+    ],
     "lead": 4,
     "lead_source": "with several candidates phenotype and family data belong to the one that leads by 4 points, odds of 18.7 (after the apportionment of Biesecker et al. 2024)",
     "source": "points by diagnostic yield, Biesecker et al. 2024, Am J Hum Genet 111:24; a clinical diagnosis of osteogenesis imperfecta, or two of its signs"

@@ -150,7 +150,8 @@ func addMade(_ variant: Labelled, to inputs: inout AssessmentInputs, random: ino
   let count = Int((frequency * number).rounded())
   let call = variant.call
   let head =
-    "##fileformat=VCFv4.2\n##reference=GRCh38\n##INFO=<ID=AC,Number=A>\n##INFO=<ID=AN,Number=1>\n##INFO=<ID=faf95,Number=A>\n"
+    "##fileformat=VCFv4.2\n##reference=GRCh38\n##collagenPopulation=<ID=made,Scope=complete>\n"
+    + "##INFO=<ID=AC,Number=A>\n##INFO=<ID=AN,Number=1>\n##INFO=<ID=faf95,Number=A>\n"
     + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n"
   let line = "\(call.chrom)\t\(call.pos)\t.\t\(call.ref)\t\(call.alt)\t.\tPASS\tAC=\(count);AN=\(Int(number))\n"
   try inputs.known?.add(vcf: Array((head + (count > 0 ? line : "")).utf8), file: "made population")
