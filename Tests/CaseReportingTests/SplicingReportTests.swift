@@ -95,9 +95,16 @@ import TypeICollagen
     var sources = CaseSources(record: SplicingReportTests.otherCase)
     sources.screen = try SplicingReportTests.spliceCall()
     let alone = try CaseReporter.report(sources, version: testVersion).assessment
-    sources.rna = try SplicingReportTests.rna(
-      [junction("8", .exonSkip)])
+    var skip = junction("8", .exonSkip)
+    skip.hgvsR = "NM_000088.4:r.[=,589_642del]"
+    sources.rna = try SplicingReportTests.rna([skip])
     let both = try CaseReporter.report(sources, version: testVersion)
+    // LOVD's column of RNA: what was seen, and only where it was.
+    var dnaAlone = sources
+    dnaAlone.rna = nil
+    let predicted = try CaseReporter.report(dnaAlone, version: testVersion)
+    #expect(LOVDExport.text(both).contains("\tr.[=,589_642del]\t"))
+    #expect(LOVDExport.text(predicted).contains("\tr.(?)\t"))
     let call = try #require(both.assessment.calls.first)
     #expect(alone.calls.first?.ledger.outcomes.first?.code == "PVS1")
     let null = try #require(call.ledger.outcomes.first)

@@ -31,9 +31,15 @@ enum LOVDExport {
       genomic.change, classification(call.ledger.pointsClass), "ACMG",
       finding.zygosity == .mosaic ? "Unknown" : "Germline", call.classSentence, finding.gene,
       coding.accession, coding.change,
-      // LOVD asks for this column; what was not seen on RNA is written so.
-      "r.(?)", parts(finding.hgvsP).change, finding.exon ?? "",
+      rna(call, report), parts(finding.hgvsP).change, finding.exon ?? "",
     ]
+  }
+
+  /// The transcript that was seen on RNA and that the call explains; LOVD asks for this column, and what was not seen is
+  /// written as `r.(?)`.
+  private static func rna(_ call: AssessedCall, _ report: CaseReport) -> String {
+    let seen = report.assessment.splicing?.event(explainedBy: call.finding, call.meaning)?.hgvsR
+    return seen.map { parts($0).change } ?? "r.(?)"
   }
 
   /// The accession and what follows its colon.
