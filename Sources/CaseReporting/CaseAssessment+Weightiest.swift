@@ -9,6 +9,6 @@ extension CaseAssessment {
     if let call = calls.first { return call.ledger.pointsClass.rawValue }
     guard let screen else { return "not sequenced" }
     guard let coverage = screen.coverage else { return "none listed, coverage not known" }
-    return coverage.noCall < coverage.targetBases ? "none called" : "nothing covered"
+    return coverage.isNone ? "nothing covered" : "none called"
   }
 }

@@ -53,6 +53,8 @@ package struct CaseReport: Sendable {
   package let date: TimeStamp?
   /// Rows of tables of scores that are not used although they name a gene of ours, a sentence each.
   package internal(set) var scoreRemarks: [String] = []
+  /// What the screens beside the one that is judged warn of, each with its file.
+  package internal(set) var warningsBeside: [String] = []
   /// The report that this one takes the place of, and what differs; `nil` if none was given.
   package internal(set) var reissue: Reissue?
 
@@ -91,6 +93,12 @@ package struct CaseReport: Sendable {
   /// The sentence that stands on every output.
   package static let researchUse =
     "For research use only. Not a diagnosis: confirm by an independent method and have the evidence judged by a clinical geneticist."
+
+  /// What the screens, or the VCF, warn of.
+  package var warnings: [String] { (assessment.screen?.warnings ?? []) + warningsBeside }
+
+  /// Those of the warnings that decide what the result is worth.
+  package var decisiveWarnings: [String] { warnings.filter(ScreenWarning.isDecisive) }
 
   /// What must not be missed of the files of known variants and scores and of the knowledge pack, without a full stop.
   package var fileRemarks: [String] {

@@ -163,8 +163,8 @@ package enum CaseReportHTML {
       "hasMoreFailed": screen.failed.count > failedRows,
       "unread": remarks.prefix(gapRows).map { whole($0.text) },
       "moreUnread": more(remarks.count - gapRows, "records that were not counted"),
-      "warnings": screen.warnings.prefix(warningRows).map { visible($0, limit: 300) },
-      "moreWarnings": more(screen.warnings.count - warningRows, "warnings"), "hasWarnings": !screen.warnings.isEmpty,
+      "warnings": report.warnings.prefix(warningRows).map { visible($0, limit: 400) },
+      "moreWarnings": more(report.warnings.count - warningRows, "warnings"), "hasWarnings": !report.warnings.isEmpty,
     ]
   }
 

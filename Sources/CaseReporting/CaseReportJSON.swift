@@ -69,7 +69,7 @@ package enum CaseReportJSON {
       "knowledge": knowledge(report), "validation": controls(report.controls), "limits": .texts(report.limits),
       "methods": .list(report.methods.map { .object(["name": .text($0.name), "value": .text($0.value)]) }),
       "inputs": .list(report.inputs.map(input)), "screen_inputs": JSONValue(encoding: assessment.screen?.inputs ?? []),
-      "warnings": .texts(assessment.screen?.warnings ?? []), "digest": .text(report.digest),
+      "warnings": .texts(report.warnings), "digest": .text(report.digest),
     ])
   }
 

@@ -29,7 +29,9 @@ package enum CaseReportText {
     for sentence in interpretation {
       lines += WrappedText.lines("\(whole(sentence.text)) (\(whole(sentence.source)))", indent: 2)
     }
-    if let screen = assessment.screen { lines += [""] + sequence(assessment, screen, report.known) }
+    if let screen = assessment.screen {
+      lines += [""] + sequence(assessment, screen, report.known) + warnings(report) + coverage(assessment, screen)
+    }
     if let splicing = assessment.splicing {
       lines += [""] + CaseSplicing.lines(splicing, assessment)
     }
@@ -113,12 +115,20 @@ package enum CaseReportText {
     for remark in assessment.vcf?.withoutGenotype ?? [] {
       lines += WrappedText.lines("no genotype: \(visible(remark.text, limit: 400))", indent: 2)
     }
-    if assessment.vcf != nil {
-      for warning in screen.warnings.prefix(20) { lines += WrappedText.lines(visible(warning, limit: 400), indent: 2) }
-      if screen.warnings.count > 20 { lines.append("  and \(screen.warnings.count - 20) more warnings in the JSON") }
-    }
-    guard let coverage = screen.coverage else { return lines + ["  coverage not known"] }
-    lines += [
+    return lines
+  }
+
+  /// What the screens warn of, as the page has it.
+  private static func warnings(_ report: CaseReport) -> [String] {
+    let all = report.warnings
+    var lines = all.prefix(20).flatMap { WrappedText.lines("warning: \(visible($0, limit: 400))", indent: 2) }
+    if all.count > 20 { lines.append("  and \(all.count - 20) more warnings in the JSON") }
+    return lines
+  }
+
+  private static func coverage(_ assessment: CaseAssessment, _ screen: ScreenDocument) -> [String] {
+    guard let coverage = screen.coverage else { return ["  coverage not known"] }
+    var lines = [
       "", "NOT COVERED",
       "  \(coverage.noCall) of \(coverage.targetBases) target bases have no call."
         + (coverage.noCall > 0 ? " A variant there would be missed." : ""),

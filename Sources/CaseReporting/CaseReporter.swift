@@ -1,5 +1,6 @@
 // From the files of one case to its report, and from the report to its output files.
 
+import BioSequence
 package import Documents
 package import Evidence
 package import Knowledge
@@ -217,6 +218,9 @@ package enum CaseReporter {
       try Laboratory(text: file.text(), file: file.name)
     }
     guard let record else { throw EvidenceError(faults) }
+    let assembly = (screen ?? vcf?.screen)?.assembly ?? .grch38
+    let named = FamilyVariant(record, genes: sources.shared.genes, assembly: assembly)
+    if let fault = named?.fault(in: sources.record.name) { faults.append(fault) }
     let earlier = read(sources.previous) { file throws(EvidenceError) in
       try EarlierReport(file, id: record.id, date: date)
     }
@@ -237,6 +241,10 @@ package enum CaseReporter {
       known: inputs.known, knowledge: sources.shared.knowledge, laboratory: laboratory,
       identity: CaseIdentity(parts: identity.parts, alarms: identity.faults, grounds: parts.grounds()),
       date: date)
+    let beside = (sources.screen == nil && sources.vcf == nil ? [] : parts.rna.map { [$0] } ?? [])
+    report.warningsBeside =
+      (beside.map { ($0.0, $0.1) } + repeats.map { ($0.document, $0.file) })
+      .flatMap { screen, file in screen.warnings.map { "\(file): \($0)" } }
     report.scoreRemarks = inputs.scores?.remarks ?? []
     report.reissue = earlier.map { Reissue($0, now: report) }
     return report

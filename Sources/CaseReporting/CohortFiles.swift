@@ -69,11 +69,11 @@ package enum CohortFiles {
     summary.answer = assessment.answer
     summary.flags = assessment.flags.map(\.code.rawValue)
     summary.assay = assessment.assay?.verdict.rawValue
-    summary.sequenced = assessment.screen != nil
+    summary.sequenced = assessment.isSequenced
     summary.classes = assessment.calls.map(\.ledger.pointsClass.rawValue)
     summary.concordance = assessment.calls.first?.concordance?.verdict.rawValue
     summary.rnaAlleles = assessment.transcripts?.sites.map(\.row) ?? []
-    summary.noCallBases = assessment.screen?.coverage?.noCall
+    summary.noCallBases = assessment.isSequenced ? assessment.screen?.coverage?.noCall : nil
     return summary
   }
 

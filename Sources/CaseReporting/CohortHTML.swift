@@ -106,6 +106,8 @@ package enum CohortHTML {
     var parts = ["\(entries.count) \(entries.count == 1 ? "case" : "cases")"]
     let failed = entries.count { $0.report == nil }
     if failed > 0 { parts.append("\(failed) failed and not counted below") }
+    let uncovered = count("nothing_covered")
+    if uncovered > 0 { parts.append("of \(uncovered) nothing was covered: not counted as screened") }
     parts.append(
       "of \(count("screened")) screened, \(count("pathogenic_variant")) with a pathogenic or likely pathogenic variant")
     parts.append(

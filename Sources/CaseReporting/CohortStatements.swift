@@ -19,7 +19,27 @@ package enum CohortStatements {
           "\(InputFault.Code.identityUncertain.rawValue): case \(entry.id): \($0)"
         }
       }
-      + fileRemarks(entries)
+      + screenWarnings(entries) + fileRemarks(entries)
+  }
+
+  /// What decides what the screens of the cases are worth: cases of which the same is said stand together.
+  private static func screenWarnings(_ entries: [CohortEntry]) -> [String] {
+    var texts: [String] = []
+    var cases: [String: [String]] = [:]
+    for entry in entries {
+      guard let report = entry.report else { continue }
+      let isCovered = report.assessment.screen == nil || report.assessment.isSequenced
+      let uncovered = isCovered ? [] : ["not one base of the target was covered: it is not counted as screened"]
+      for text in uncovered + report.decisiveWarnings where cases[text]?.last != entry.id {
+        if cases[text] == nil { texts.append(text) }
+        cases[text, default: []].append(entry.id)
+      }
+    }
+    return texts.map { text in
+      let ids = cases[text] ?? []
+      let shown = ids.prefix(10).joined(separator: ", ") + (ids.count > 10 ? " and \(ids.count - 10) more" : "")
+      return "\(ids.count == 1 ? "case" : "cases") \(shown): \(text)"
+    }
   }
 
   /// What must not be missed of the files that several cases share, each once.

@@ -25,7 +25,7 @@ extension VariantCalling.Contamination {
     }
     return
       "\(sites) substitutions lie below the germline range: more than mosaics of one person, as if about "
-      + "\(percent(fraction)) (\(percent(interval.lowerBound)) to \(percent(interval.upperBound))) of the DNA were another person's; "
+      + "\(percent(fraction)) (\(percent(interval.lowerBound)) to \(percent(interval.upperBound))) \(ScreenWarning.otherPerson); "
       + "repeat the sample from the specimen, and do not take these for mosaics"
   }
 }

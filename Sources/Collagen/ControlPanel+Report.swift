@@ -148,7 +148,7 @@ extension ScreenReportBuilder {
 
   private func text(of noCall: CopyNumberNoCall) -> [String] {
     func percent(_ value: Double) -> String { NumberText.fixed(100 * value, 0) + " %" }
-    let start = "exon deletions and duplications without a read over their ends could not be assessed: "
+    let start = ScreenWarning.exonEvents + ": "
     switch noCall {
     case .captured:
       return [

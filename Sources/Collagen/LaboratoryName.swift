@@ -4,7 +4,8 @@ import Documents
 import Evidence
 
 extension LaboratoryName {
-  /// What is said if some files of one sample carry its name and others have another: lanes may have been exchanged.
+  /// What is said if some files of one sample carry its name and others have another, or if none does and the files have
+  /// different names: lanes may have been exchanged.
   ///
   /// - Parameter lanes: base names of the files of each lane: one, or those of the mates.
   static func warnings(sample: String, lanes: [[String]]) -> [String] {
@@ -13,14 +14,14 @@ extension LaboratoryName {
     let files = lanes.flatMap { lane in lane.count == 2 && areMates(lane[0], lane[1]) ? [lane[0]] : lane }
     let stems = files.map { (file: $0, stem: LaboratoryName(SampleName.derived(fromFile: $0))) }
     let own = stems.filter { !name.occurrences(in: $0.stem).isEmpty }
-    guard let first = own.first else { return [] }
+    guard let first = own.first else { return unlike(stems, sample: sample) }
     let others = stems.filter { entry in
       name.occurrences(in: entry.stem).isEmpty
         && !own.contains { $0.stem.sharesWord(with: entry.stem) }
     }
     guard let other = others.first else { return [] }
     return [
-      "IDENTITY_MISMATCH: \(first.file) carries the sample's name and \(other.file) another one: are all files of "
+      "\(ScreenWarning.otherNames) \(first.file) carries the sample's name and \(other.file) another one: are all files of "
         + "\(sample)? \(others.count) of \(files.count) do not carry its name"
     ]
   }
@@ -41,6 +42,23 @@ extension LaboratoryName {
 }
 
 extension LaboratoryName {
+  /// What is said of files that have different names, none of them the sample's.
+  private static func unlike(_ stems: [(file: String, stem: LaboratoryName)], sample: String) -> [String] {
+    // Accessions of an archive number runs, several of which may be of one sample.
+    func isRun(_ file: String) -> Bool {
+      let name = SampleName.derived(fromFile: file).prefix { $0 != "_" && $0 != "." }
+      return ["SRR", "ERR", "DRR"].contains(name.prefix(3)) && name.dropFirst(3).allSatisfy(\.isNumber)
+    }
+    let stems = stems.filter { !isRun($0.file) }
+    guard let first = stems.first, let other = stems.first(where: { !first.stem.sharesWord(with: $0.stem) }) else {
+      return []
+    }
+    return [
+      "\(ScreenWarning.otherNames) \(first.file) and \(other.file) carry different names, and neither that of the sample: "
+        + "are all \(stems.count) files of \(sample)?"
+    ]
+  }
+
   /// Whether the two files of a lane are called alike but for 1 and 2 in one place, without a tag as sequencers write it:
   /// `reads1.fq` and `reads2.fq`. Beside a tag such a number is a part of the sample's name.
   private static func areMates(_ first: String, _ second: String) -> Bool {

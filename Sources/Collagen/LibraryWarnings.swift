@@ -31,7 +31,7 @@ struct LibraryWarnings {
     }
     if let second = found.secondPerson {
       texts.append(
-        "this may be RNA of two people: the fractions of variants in \(second.exons) exons are further apart than the two alleles "
+        "\(ScreenWarning.twoPersons): the fractions of variants in \(second.exons) exons are further apart than the two alleles "
           + "of one person make them, however unequally they are expressed; compare with the DNA, and check the lane for another "
           + "sample")
     }
@@ -70,7 +70,7 @@ struct LibraryWarnings {
     }
     if found.expression.allSatisfy({ $0.level == .notExpressed }) {
       texts.append(
-        "no transcript of \(genes.list) was seen: is this RNA of human fibroblasts or bone, and is it spliced?")
+        "no transcript of \(genes.list) \(ScreenWarning.noTranscript), and is it spliced?")
     }
     self.texts = texts
   }

@@ -228,10 +228,12 @@ package enum ScreenPipeline {
     if !mapped.longReads.isEmpty { return longReadWarnings(mapped) }
     guard reads > 0, mapped.candidates == 0 else { return [] }
     if longest < ReadScreen.shortestRead {
-      return ["no read has the \(ReadScreen.shortestRead) bases that a read is recognised by"]
+      return [
+        "no read has the \(ReadScreen.shortestRead) bases that a read is recognised by, so that \(ScreenWarning.nothingKnown)"
+      ]
     }
     return [
-      "not one of \(reads) reads is of \(genes.list), so that nothing is known of the sample: human DNA or RNA with these "
+      "not one of \(reads) reads is of \(genes.list), so that \(ScreenWarning.nothingKnown): human DNA or RNA with these "
         + "genes is needed; is it the right file, the right species, a panel that holds them?"
     ]
   }

@@ -229,15 +229,14 @@ struct ScreenReportBuilder {
       "\(NumberText.fixed(fraction * 100, 1)) % of the reads begin in no primer of --amplicons: are they of another panel or "
         + "assembly, or were the primers cut off before? No base of such reads was left out"
     case .splicedReads(let fraction):
-      "\(NumberText.fixed(fraction * 100, 1)) % of the reads skip introns (a gap over the intron): this looks like RNA; "
+      "\(NumberText.fixed(fraction * 100, 1)) % of the reads skip introns (a gap over the intron): \(ScreenWarning.likelyRNA); "
         + "introns were neither called nor taken for deletions, screen it with --molecule rna"
     case .manyDuplicates(let fraction):
       "\(NumberText.fixed(fraction * 100, 1)) % of the read pairs are duplicates"
     case .orientation(let orientation):
       orientation == .outward
-        ? "the mates of most pairs face away from each other, as in mate-pair libraries: are the files those of one library, "
-          + "each as the sequencer wrote it?"
-        : "both mates of most pairs lie on one strand: are the files those of one library, each as the sequencer wrote it?"
+        ? "the mates of most pairs face away from each other, as in mate-pair libraries: \(ScreenWarning.oneLibrary)"
+        : "both mates of most pairs lie on one strand: \(ScreenWarning.oneLibrary)"
     case .indelProne(let rate):
       "reads have \(NumberText.fixed(rate * 1000, 1)) insertions or deletions in 1,000 bases that the sample does not have "
         + "(Illumina reads have about 0.02): indels are held against the sample's own rate by run length, and small ones in runs may be missed"
@@ -246,8 +245,8 @@ struct ScreenReportBuilder {
         + "joined to other sequence: a plasmid, a minigene or another construct in the laboratory, or a copy put in at another "
         + "place of the genome; bases at the ends have no call, and calls within the pieces may be those of the copy"
     case .divergentReads(let fraction):
-      "\(NumberText.fixed(fraction * 100, 1)) % of the reads differ from the genes at one base in 25 and more: they are of another "
-        + "species, or the DNA was converted (bisulfite); variants on such reads do not count (foreign_dna)"
+      "\(NumberText.fixed(fraction * 100, 1)) % of the reads differ from the genes at one base in 25 and more: they are "
+        + "\(ScreenWarning.otherSpecies); variants on such reads do not count (foreign_dna)"
         + (fraction >= 0.5 ? ", and no base is called reference" : "")
     case .foreignCalls(let calls):
       "\(calls) \(calls == 1 ? "record does" : "records do") not count as the fragments that show \(calls == 1 ? "it" : "them") are not of the "

@@ -169,6 +169,7 @@ struct ReportCommand: ParsableCommand {
       Console.note("collagen: warning: \(name): \(InputFault.Code.identityUncertain.rawValue): \(doubt.visible)")
     }
     for alarm in report.identity.alarms { Console.note("collagen: warning: \(alarm.description)") }
+    for warning in report.decisiveWarnings { Console.note("collagen: warning: \(name): \(warning.visible)") }
     for remark in report.fileRemarks { Console.note("collagen: warning: \(remark.visible)") }
   }
 

@@ -64,11 +64,9 @@ extension CandidateStanding {
     _ own: AssessedCall?, among open: [AssessedCall], record: CaseRecord?, genes: GeneCatalog
   ) -> Bool {
     guard let own, let record, !record.curation.isEmpty else { return false }
-    guard let variant = record.family.variant else {
+    guard let named = FamilyVariant(record, genes: genes, assembly: own.finding.assembly) else {
       return open.count == 1 ? open[0].finding == own.finding : false
     }
-    let parts = variant.split(separator: ":").map(String.init)
-    let gene = parts.count > 1 ? genes.gene(named: parts[0])?.symbol : own.finding.gene
-    return gene == own.finding.gene && parts.last == own.finding.shortCodingName
+    return named.isAbout(own.finding)
   }
 }

@@ -43,6 +43,9 @@ extension CaseAssessment {
       return missing.isEmpty ? found : "\(found) (not known: \(missing.joined(separator: ", ")))"
     }
     if calls.isEmpty, screen.coverage == nil { return nothingListed(screen, genes) }
+    if calls.isEmpty, screen.coverage?.isNone == true {
+      return "not one base of \(genes.list) was covered, so that nothing is known of variants"
+    }
     if calls.isEmpty { return "no variant was called in \(genes.list)" }
     return calls.count == 1
       ? "one variant was called, and it is not a likely cause"

@@ -1,5 +1,6 @@
 // The flags of a case: where its halves disagree, and what a reader could take for more than it is.
 
+import BioSequence
 import Documents
 import Reporting
 import TypeICollagen
@@ -22,8 +23,10 @@ extension CaseAssessment {
       flags.append(
         CaseFlag(
           .recordContradiction,
-          "curation: \(codes.joined(separator: ", ")) \(codes.count == 1 ? "is" : "are") not counted, as the record does not say "
-            + "of which variant: name it as family.variant."))
+          "curation: \(codes.joined(separator: ", ")) \(codes.count == 1 ? "is" : "are") not counted, "
+            + (record.family.variant.map {
+              "as family.variant, \($0.quoted(80)), is not among the calls that are judged."
+            } ?? "as the record does not say of which variant: name it as family.variant.")))
     }
     if let assay { flags += assayFlags(assay, record: record, screen: screen, calls: calls, readings) }
     flags += callFlags(calls, record: record)
@@ -244,5 +247,13 @@ extension CaseAssessment {
         CaseFlag(.inputUnproven, "An input file may be cut short: reads may be missing."))
     }
     return flags
+  }
+}
+
+extension CaseAssessment {
+  /// Where the variant of the family is not among the calls.
+  static func familyFlags(_ record: CaseRecord, _ screen: ScreenDocument?, genes: GeneCatalog) -> [CaseFlag] {
+    let named = FamilyVariant(record, genes: genes, assembly: screen?.assembly ?? .grch38)
+    return named?.absence(from: screen).map { [CaseFlag(.familyVariantNotFound, $0)] } ?? []
   }
 }

@@ -32,6 +32,8 @@ package struct CaseFlag: Sendable, Hashable {
     case recordsNotInterpreted = "RECORDS_NOT_INTERPRETED"
     /// The VCF lists variants of the genes for which the sample has no genotype.
     case recordsWithoutGenotype = "RECORDS_WITHOUT_GENOTYPE"
+    /// The variant that the record's family data are about is not among the calls.
+    case familyVariantNotFound = "FAMILY_VARIANT_NOT_FOUND"
     /// The end of an input was not proven.
     case inputUnproven = "INPUT_UNPROVEN"
     /// A pathogenic variant is known to cause another disease than osteogenesis imperfecta.
@@ -135,11 +137,15 @@ package struct CaseAssessment: Sendable {
       CaseAssessment.flags(
         record: record, screen: screen, assay: assay, calls: calls, readings: readings, issued: inputs.issued)
       + CallHaplotypes.openPhases(own.calls, genes: genes).map { CaseFlag(.phaseNotKnown, $0) }
+      + CaseAssessment.familyFlags(record, screen, genes: inputs.genes)
       + CaseAssessment.splicingFlags(splicing, readings: readings, calls: calls)
       + CaseAssessment.transcriptFlags(compared, calls: calls) + CaseAssessment.flags(of: vcf)
     answer = CaseAssessment.answer(
       screen: screen, assay: assay, calls: calls, readings: readings, genes: inputs.genes, vcf: vcf)
   }
+
+  /// Whether anything of the genes was sequenced.
+  package var isSequenced: Bool { screen?.isSequenced ?? false }
 
   /// Why the parts of the case may be of two persons although nothing contradicts it, in sentences.
   package var identityDoubts: [String] { flags.filter { $0.code == .identityUncertain }.map(\.text) }

@@ -159,8 +159,11 @@ package struct CohortTable: Sendable {
     add("assays", Double(assays.count), of: cases.count)
     add("assays_normal", Double(assays.count { $0.verdict == .normal }), of: assays.count)
     add("assays_indeterminate", Double(assays.count { $0.verdict == .indeterminate }), of: assays.count)
-    let screened = cases.compactMap(\.assessment).filter { $0.screen != nil }
+    let screened = cases.compactMap(\.assessment).filter(\.isSequenced)
     add("screened", Double(screened.count), of: cases.count)
+    // A sample of which no base is covered is no negative one.
+    let uncovered = cases.compactMap(\.assessment).count { $0.screen != nil && !$0.isSequenced }
+    if uncovered > 0 { add("nothing_covered", Double(uncovered), of: cases.count) }
     let read = cases.compactMap { $0.assessment?.splicing }
     if !read.isEmpty {
       add("rna_screened", Double(read.count), of: cases.count)

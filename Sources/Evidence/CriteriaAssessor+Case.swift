@@ -6,12 +6,9 @@ import TypeICollagen
 extension CriteriaAssessor {
   /// Why the family's counts cannot be used for this variant, or `nil` if they can.
   private var familyObstacle: (CriterionOutcome.Status, String)? {
-    guard let record = inputs.record else { return (.notAssessed, "no clinical record was given") }
-    if let variant = record.family.variant {
-      let parts = variant.split(separator: ":").map(String.init)
-      let gene = parts.count > 1 ? inputs.genes.gene(named: parts[0])?.symbol : finding.gene
-      return gene == finding.gene && parts.last == finding.shortCodingName
-        ? nil : (.notMet, "the record's family data are about another variant")
+    guard inputs.record != nil else { return (.notAssessed, "no clinical record was given") }
+    if let isOther = isOfAnotherFamilyVariant {
+      return isOther ? (.notMet, "the record's family data are about another variant") : nil
     }
     return candidates <= 1
       ? nil
@@ -235,5 +232,15 @@ extension RulePack.DeNovo.Fit {
     case .heterogeneous: "consistent with the gene, with many other causes"
     case .none: "not consistent with the gene"
     }
+  }
+}
+
+extension CriteriaAssessor {
+  /// Whether the record names a variant of the family that is not this one; `nil` if it names none.
+  var isOfAnotherFamilyVariant: Bool? {
+    guard let record = inputs.record,
+      let named = FamilyVariant(record, genes: inputs.genes, assembly: finding.assembly)
+    else { return nil }
+    return !(named.isAbout(finding) || haplotypePart.map { named.isAbout($0.original) } == true)
   }
 }

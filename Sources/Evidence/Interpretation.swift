@@ -36,7 +36,7 @@ package struct Interpretation: Sendable, Hashable {
     let lead =
       assessment.pathogenic.first ?? assessment.calls.first { $0.isOpen && $0.ledger.pointsClass == .uncertain }
     guard let lead else {
-      sentences = assessment.screen == nil ? [] : pack.sentences(.recommendation) { $0.result == "none" }
+      sentences = !assessment.isSequenced ? [] : pack.sentences(.recommendation) { $0.result == "none" }
       return
     }
     let own = lead.meaning.molecularClass.rawValue

@@ -65,6 +65,8 @@ package struct SplicePlace: Sendable, Hashable {
   package init?(_ call: Call, variant: Variant?, gene: CollagenGene) {
     if let variant {
       self.init(variant.range, exons: gene.record.preferredTranscript.exons)
+    } else if let range = SplicePlace.range(ofDeletion: call, gene: gene) {
+      self.init(range, exons: gene.record.preferredTranscript.exons)
     } else {
       guard let range = SplicePlace.range(named: call.shortCodingName, gene: gene) else { return nil }
       self.init(range, exons: gene.record.preferredTranscript.exons)
@@ -106,6 +108,17 @@ package struct SplicePlace: Sendable, Hashable {
   private static func places(_ bases: ClosedRange<Int>, from boundary: Int) -> ClosedRange<Int> {
     func place(_ base: Int) -> Int { base >= boundary ? base - boundary + 1 : base - boundary }
     return place(bases.lowerBound)...place(bases.upperBound)
+  }
+
+  /// The record's range of a deletion without its bases whose ends are exact, leftmost as that of one with them.
+  private static func range(ofDeletion call: Call, gene: CollagenGene) -> Range<Int>? {
+    guard let symbolic = call.symbolic, symbolic.type == "DEL", let end = symbolic.end, end > call.pos, call.pos > 0,
+      symbolic.positionInterval == nil, symbolic.endInterval == nil,
+      let mapping = gene.record.mapping(on: call.assembly), mapping.range.contains(call.pos),
+      end <= mapping.range.upperBound
+    else { return nil }
+    let range = mapping.recordRange(ofChromosomeRange: call.pos..<end)
+    return Variant(range: range, replacement: DNASequence(codes: [])).leftAligned(on: gene.record.sequence).range
   }
 
   /// The record's range of a simple coding name such as `c.642+5G>A` or `c.1200del`.

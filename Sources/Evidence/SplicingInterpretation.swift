@@ -72,6 +72,7 @@ extension ReportedJunction {
   func molecularClass(in gene: CollagenGene?) -> PatternClass {
     if collagenEffect.contains(.nProteinaseSite) { return .nProteinaseSite }
     if collagenEffect.contains(.cProteinaseSite) { return .cProteinaseSite }
+    if collagenEffect == [.noncoding] || collagenEffect == [.synonymous] { return .none }
     if kind == .exonSkip, let gene, let exons, exons.upperBound <= gene.record.preferredTranscript.exons.count {
       let skip = CollagenLocus.skipping(exons: exons.lowerBound - 1...exons.upperBound - 1, of: gene)
       if case .inFrame = skip {
@@ -85,7 +86,7 @@ extension ReportedJunction {
       return gene.map { PatternClass(of: .null, in: $0) } ?? .uncertain
     }
     if collagenEffect.contains(.cPropeptide) { return .cPropeptide }
-    return collagenEffect == [.noncoding] || collagenEffect == [.synonymous] ? .none : .uncertain
+    return .uncertain
   }
 
   /// What the event supports.

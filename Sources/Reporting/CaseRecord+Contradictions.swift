@@ -47,11 +47,10 @@ extension CaseRecord {
     if family.affectedRelatives == false, (family.affectedWithVariant ?? 0) + (family.affectedWithoutVariant ?? 0) > 0 {
       found.append("family: no relatives are affected, yet affected ones are counted")
     }
-    if family.deNovo == .inherited,
-      let judged = curation.last(where: { ["PS2", "PM6"].contains($0.code) }), judged.strength != .notMet
-    {
-      found.append(
-        "family: the variant was inherited, yet curation has \(judged.code), which is for new variants, as met")
+    if family.deNovo == .inherited {
+      found += ["PS2", "PM6"].filter(metInCuration.contains).map {
+        "family: the variant was inherited, yet curation has \($0), which is for new variants, as met"
+      }
     }
     if isNew, let fraction = family.parentalMosaicismVAF, fraction > 0 {
       found.append("family: de_novo, yet a parent is mosaic for the variant: it was inherited")
@@ -104,8 +103,29 @@ extension CaseRecord {
       : ["fibroblast_assay: nothing was cultured, yet \(stated.map(\.0).joined(separator: " and ")) is stated"]
   }
 
+  /// The criteria that curation has as met: of each the last entry counts.
+  private var metInCuration: Set<String> {
+    var strengths: [String: Curation.Strength] = [:]
+    for judgement in curation { strengths[judgement.code] = judgement.strength }
+    return Set(strengths.filter { $0.value != .notMet }.keys)
+  }
+
+  /// Criteria that cannot both be met, and why.
+  private static let exclusive = [
+    ("PS2", "PM6", "one new variant counts once, under PS2 if both parents are confirmed, else under PM6"),
+    ("PM2", "BA1", "a variant is rare in the population or frequent, not both"),
+    ("PM2", "BS1", "a variant is rare in the population or frequent, not both"),
+    ("PS3", "BS3", "functional studies show a damaging effect or none; what disagrees is not counted"),
+    ("PP3", "BP4", "predictions say that there is an effect or that there is none; what disagrees is not counted"),
+    ("PP1", "BS4", "the variant goes with the disease in the family or it does not"),
+    ("PP5", "BP6", "a reputable source calls it pathogenic or benign"),
+  ]
+
   private var curationContradictions: [String] {
-    var found: [String] = []
+    let met = metInCuration
+    var found = CaseRecord.exclusive.filter { met.contains($0.0) && met.contains($0.1) }.map { one, other, reason in
+      "curation: \(one) and \(other) are both met, and both are counted: \(reason); correct one of them"
+    }
     for (index, judgement) in curation.enumerated() {
       if judgement.count == 0, judgement.strength != .notMet {
         found.append("curation: \(judgement.code) is met with a count of 0")

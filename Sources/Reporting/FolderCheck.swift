@@ -38,6 +38,10 @@ package struct FolderCheck: Sendable, Hashable {
       manifest = nil
       state = .foreign
       reason = "it has no manifest.json of collagen"
+    case .unreadable(let fault):
+      manifest = nil
+      state = .foreign
+      reason = "its manifest.json cannot be read: \(fault.reason)"
     case .faulty(let fault):
       manifest = nil
       state = .changed

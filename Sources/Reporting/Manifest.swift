@@ -175,6 +175,8 @@ extension Manifest {
     case manifest(Manifest)
     /// A manifest of this program that cannot be trusted.
     case faulty(InputFault)
+    /// Nothing that could be read as a manifest of any program: cut, emptied, or no file.
+    case unreadable(InputFault)
   }
 
   private static let maximumCount = 64 << 20
@@ -182,14 +184,26 @@ extension Manifest {
   /// Reads the manifest of a folder.
   package static func find(in folder: String) -> Found {
     let path = folder + "/" + fileName
-    guard FileBytes.isRegular(path), let bytes = FileBytes.read(path, maximumCount: maximumCount) else { return .none }
+    func unreadable(_ reason: String) -> Found {
+      .unreadable(InputFault(.syntax, file: fileName, reason: reason, remedy: remedy))
+    }
+    guard FileBytes.isRegular(path), let bytes = FileBytes.read(path, maximumCount: maximumCount) else {
+      return FileBytes.exists(path) ? unreadable("not a file that can be read") : .none
+    }
     let text = String(decoding: bytes, as: UTF8.self)
     do throws(InputFaults) {
       let node = try DocumentNode.json(text, file: fileName)
-      guard node["schema"]?.text?.hasPrefix("collagen.manifest/") == true else { return .none }
-      return .manifest(try Manifest.read(node, file: fileName))
+      if node["schema"]?.text?.hasPrefix("collagen.manifest/") == true {
+        return .manifest(try Manifest.read(node, file: fileName))
+      }
+      if node["program"]?.text == "collagen" {
+        return .faulty(
+          InputFault(.syntax, file: fileName, place: "schema", reason: "not that of a manifest", remedy: remedy))
+      }
+      // Another program's manifest says something.
+      return node.entries.isEmpty && node.elements.isEmpty ? unreadable("it says nothing") : .none
     } catch {
-      return text.contains("collagen.manifest/") ? .faulty(error.faults[0]) : .none
+      return text.contains("collagen.manifest/") ? .faulty(error.faults[0]) : .unreadable(error.faults[0])
     }
   }
 
@@ -220,6 +234,16 @@ extension Manifest {
       return Manifest.fault(ofFile: target, bytes: bytes, sha256: sha256, contents: contents)
     case .faulty:
       return fault("the manifest.json beside it was edited or cut", "run the command again that made the folder")
+    case .unreadable:
+      // It may be another program's, whose folder holds anything but our results.
+      guard let contents = contents(), isResult(contents, name) else {
+        return FileBytes.target(ofLink: path).flatMap {
+          Manifest.fault(ofFile: $0, bytes: bytes, sha256: sha256, contents: { nil })
+        }
+      }
+      return fault(
+        "the manifest.json beside it was emptied or cut: whether the file is what its run wrote cannot be told",
+        "run the command again that made the folder, or move the file to a folder without manifest.json")
     case .manifest(let manifest):
       guard manifest.state == .complete else {
         return fault(

@@ -172,6 +172,9 @@ package struct ScreenCoverage: Sendable, Hashable, Codable, ValidatedDocument {
     }
   }
 
+  /// Whether not one base of the target has a call.
+  package var isNone: Bool { noCall >= targetBases }
+
   /// Per cent of the target bases that have a call.
   package var calledPercent: Double {
     targetBases > 0 ? 100 * Double(targetBases - noCall) / Double(targetBases) : 0

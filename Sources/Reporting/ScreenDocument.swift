@@ -134,3 +134,8 @@ package struct ExonDepth: Sendable, Hashable, Codable {
     }
   }
 }
+
+extension ScreenDocument {
+  /// Whether anything of the genes was sequenced: a screen without a call at any base says no more than none.
+  package var isSequenced: Bool { !passed.isEmpty || coverage?.isNone != true }
+}

@@ -171,7 +171,10 @@ import Testing
     ("P01", ["P01_S1_L001_R1_001.fastq.gz", "P07_S1_L002_R1_001.fastq.gz"], true),
     ("DNA-11", ["DNA-11_L001_R1.fq", "DNA-12_L002_R1.fq"], true), ("smith", ["smith_1.fq", "jones_1.fq"], true),
     ("P01", ["P01_L001_R1.fq", "P01_L001_R2.fq"], false), ("P07", ["P07_R1.fq", "P07b_R1.fq"], false),
-    ("P07_run1", ["P07_run1_R1.fq", "P07_run2_R1.fq"], false), ("x", ["a_R1.fq", "b_R1.fq"], false),
+    ("P07_run1", ["P07_run1_R1.fq", "P07_run2_R1.fq"], false), ("x", ["a_R1.fq", "b_R1.fq"], true),
+    ("x", ["a_R1.fq"], false),
+    ("x", ["P01_S1_L001_R1_001.fastq.gz", "P02_S2_L001_R1_001.fastq.gz"], true),
+    ("x", ["P01_S1_L001_R1_001.fastq.gz", "P01_S1_L002_R1_001.fastq.gz"], false),
     ("DNA-11", ["DNA-11_L001_R1.fq", "topup_DNA11_R1.fq"], false), ("a", ["a.fq"], false), ("s", ["-"], false),
   ])
   func lanesOfTwoNamesAreToldByTheScreen(_ sample: String, _ files: [String], _ isTold: Bool) {

@@ -41,6 +41,22 @@ import Testing
     ("family: {affected_relatives: false, affected_without_variant: 1}", "affected ones are counted"),
     ("family: {de_novo: inherited}\ncuration: [{code: PS2, strength: strong, reason: new}]", "PS2"),
     (
+      "family: {de_novo: inherited}\ncuration: [{code: PS2, strength: strong, reason: new}, {code: PM6, strength: not_met, reason: x}]",
+      "PS2"
+    ),
+    (
+      "curation: [{code: PS2, strength: strong, reason: x}, {code: PM6, strength: moderate, reason: y}]",
+      "PS2 and PM6 are both met"
+    ),
+    (
+      "curation: [{code: PM2, strength: supporting, reason: x}, {code: BA1, strength: very_strong, reason: y}]",
+      "PM2 and BA1 are both met"
+    ),
+    (
+      "curation: [{code: BS3, strength: strong, reason: y}, {code: PS3, strength: strong, reason: x}]",
+      "PS3 and BS3 are both met"
+    ),
+    (
       "imaging: [{modality: mri, site: hip, finding: fracture}, {modality: mri, site: hip, finding: fracture}]",
       "imaging"
     ),
@@ -72,6 +88,8 @@ import Testing
     "subject: {sex: female, age_years: 31}\nsymptoms: [{onset: post_partum}]",
     "subject: {postmenopausal: true, age_years: 61}\npregnancies: [{number: 1}]\nsymptoms: [{onset: other}]",
     "family: {de_novo: inherited}\ncuration: [{code: PS2, strength: not_met, reason: inherited}]",
+    "curation: [{code: PS3, strength: strong, reason: x}, {code: BS3, strength: not_met, reason: y}]",
+    "curation: [{code: PM2, strength: moderate, reason: x}, {code: PS3, strength: strong, reason: y}]",
     "family: {de_novo: confirmed, affected_with_variant: 1, meioses: 1, meioses_in_offspring: 1}",
     "imaging: [{modality: mri, site: hip, finding: fracture}, {modality: ct, site: hip, finding: fracture}]",
     "bmd: [{site: total_hip, z_score: -2, weeks_post_partum: 4}, {site: total_hip, z_score: -2, weeks_post_partum: 9}]",

@@ -124,7 +124,7 @@ import TypeICollagen
 
   @Test func judgementsAreAboutOneVariant() {
     let other = Call(
-      gene: "COL1A1", hgvsC: "NM_000088.4:c.700A>G", hgvsP: "NP_000079.2:p.(Lys234Glu)", consequence: "missense_variant"
+      gene: "COL1A1", hgvsC: "NM_000088.4:c.700G>A", hgvsP: "NP_000079.2:p.(Glu234Lys)", consequence: "missense_variant"
     )
     func curated(_ assessment: CaseAssessment) -> [String] {
       assessment.calls.filter { $0.ledger.outcomes.contains { $0.curated != nil } }.map(\.finding.shortCodingName)
@@ -132,8 +132,8 @@ import TypeICollagen
     // Two candidates and no name: nothing is guessed.
     #expect(curated(assessment([entry("PS4", .strong)], calls: [glycine, other])).isEmpty)
     #expect(
-      curated(assessment([entry("PS4", .strong)], calls: [glycine, other]) { $0.family.variant = "c.700A>G" }) == [
-        "c.700A>G"
+      curated(assessment([entry("PS4", .strong)], calls: [glycine, other]) { $0.family.variant = "c.700G>A" }) == [
+        "c.700G>A"
       ])
   }
 }

@@ -160,6 +160,28 @@ import Testing
     #expect(error?.faults.first?.code == .invalidValue, "\(name)")
   }
 
+  /// Who cuts the manifest to nothing must not make the results beside it look as if they never had one.
+  @Test func aResultBesideAnEmptiedManifestIsTold() throws {
+    let path = NSTemporaryDirectory() + "manifest-" + UUID().uuidString
+    defer { try? manager.removeItem(atPath: path) }
+    try manager.createDirectory(atPath: path, withIntermediateDirectories: true)
+    func fault(_ text: String) -> InputFault? {
+      Manifest.fault(ofFile: path + "/P07.json", bytes: 1, sha256: "", contents: { Array(text.utf8) })
+    }
+    let result = "{\"schema\": \"collagen.screen/2\"}"
+    for text in ["", "{", "not JSON", "{}", "[]", "{\"program\": \"collagen\"}", "{\"schema\": \"collagen.manif"] {
+      try Data(text.utf8).write(to: URL(filePath: path + "/manifest.json"))
+      #expect(fault(result)?.code == .changedFile, "\(text)")
+      #expect(text.contains("collagen") || fault("id: P07\n") == nil, "\(text): a record may lie beside anything")
+    }
+    try Data("{\"name\": \"app\"}".utf8).write(to: URL(filePath: path + "/manifest.json"))
+    #expect(fault(result) == nil)
+    try manager.removeItem(atPath: path + "/manifest.json")
+    #expect(fault(result) == nil)
+    try manager.createDirectory(atPath: path + "/manifest.json", withIntermediateDirectories: false)
+    #expect(fault(result)?.code == .changedFile)
+  }
+
   @Test func anotherProgramsManifestIsNone() throws {
     let path = NSTemporaryDirectory() + "manifest-" + UUID().uuidString
     defer { try? manager.removeItem(atPath: path) }
