@@ -98,7 +98,8 @@ let package = Package(
     .target(
       name: "Evidence",
       dependencies: [
-        "BioSequence", "Documents", "DocumentsYAML", "HGVS", "Knowledge", "Numerics", "Reporting", "TypeICollagen",
+        "BioSequence", "Documents", "DocumentsYAML", "ExportAssay", "HGVS", "Knowledge", "Numerics", "Reporting",
+        "TypeICollagen",
         "VariantNaming",
         .product(name: "Yams", package: "Yams"),
       ],
@@ -107,7 +108,7 @@ let package = Package(
       name: "CaseReporting",
       dependencies: [
         "BioSequence", "Digests", "Documents", "Evidence", "HGVS", "Knowledge", "Numerics", "Pages", "Reporting",
-        "TypeICollagen",
+        "TranscriptAnalysis", "TypeICollagen",
         "VariantNaming",
       ],
       swiftSettings: strict),
@@ -188,7 +189,8 @@ let package = Package(
       name: "CaseReportingTests",
       dependencies: [
         "AssayReport", "BioSequence", "CaseReporting", "Collagen", "Digests", "Documents", "DocumentsYAML", "Evidence",
-        "ExportAssay", "HGVS", "Knowledge", "Numerics", "Reporting", "TypeICollagen", "VariantNaming",
+        "ExportAssay", "HGVS", "Knowledge", "Numerics", "Reporting", "TranscriptAnalysis", "TypeICollagen",
+        "VariantNaming",
       ],
       swiftSettings: strict),
     .testTarget(name: "CLITests", dependencies: ["CollagenCLI"], swiftSettings: strict),

@@ -13,6 +13,7 @@ extension AssayReport {
     lines["plates"] = nil
     lines["dishes"] = nil
     lines["controls"] = nil
+    lines["options"] = nil
     let rest: JSONObject = [
       "program": .text("collagen"), "version": .optional(version), "inputs": .list(result.inputs.map(input)),
       "options": options(result.options), "collagen_measure": .text(result.collagenMeasure),

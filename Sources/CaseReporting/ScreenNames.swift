@@ -13,7 +13,8 @@ extension SourceFile {
   ///
   /// A name that was edited, or taken from another call, would be judged, reported and never noticed. Names are worked out
   /// again from `chrom`, `pos`, `ref` and `alt`; gene and HGVS names must be the same whatever version wrote them, and
-  /// consequence, protein and exon too where it was this one.
+  /// consequence and exon too where it was this one, or where it does not say which: this dialect always does. Coverage
+  /// lies in the genes that it names, and junctions are what their places make them.
   ///
   /// - Throws: ``EvidenceError`` with every call that contradicts itself.
   func screen(_ genes: GeneCatalog, version: String) throws(EvidenceError) -> ScreenDocument {
@@ -21,12 +22,17 @@ extension SourceFile {
     // What was made in this run is what was just worked out.
     guard made == nil else { return screen }
     let locator = GenomicLocator(genes: genes)
-    let faults = screen.calls.enumerated().compactMap { index, call -> InputFault? in
-      call.contradiction(locator, isOfThisVersion: screen.version == version).map { key, reason in
-        InputFault(
-          .invalidValue, file: name, place: "calls[\(index + 1)].\(key)", reason: reason,
-          remedy: "screen the sample again")
-      }
+    let isOfThisVersion = screen.version == nil || screen.version == version
+    var found = screen.calls.enumerated().compactMap { index, call in
+      call.contradiction(locator, isOfThisVersion: isOfThisVersion).map { ("calls[\(index + 1)].\($0)", $1) }
+    }
+    found += screen.coverage.flatMap { $0.contradiction(locator, screen.assembly) }.map { [$0] } ?? []
+    if let rna = screen.rna {
+      let naming = SplicingNaming(genes, assembly: screen.assembly)
+      found += naming.contradictions(rna, isOfThisVersion: isOfThisVersion).map { ("rna.\($0)", $1) }
+    }
+    let faults = found.map { place, reason in
+      InputFault(.invalidValue, file: name, place: place, reason: reason, remedy: "screen the sample again")
     }
     guard faults.isEmpty else { throw EvidenceError(faults) }
     return screen
@@ -63,16 +69,49 @@ extension Call {
     from named: Call, _ isOfThisVersion: Bool, isByAssembly: Bool
   ) -> (key: String, reason: String)? {
     var pairs: [(key: String, given: String?, right: String?)] = [("hgvs_g", hgvsG, named.hgvsG)]
-    if !isByAssembly { pairs += [("hgvs_lrg", hgvsLRG, named.hgvsLRG), ("hgvs_c", hgvsC, named.hgvsC)] }
+    if !isByAssembly {
+      pairs += [("hgvs_lrg", hgvsLRG, named.hgvsLRG), ("hgvs_c", hgvsC, named.hgvsC), ("hgvs_p", hgvsP, named.hgvsP)]
+    }
     if isOfThisVersion, !isByAssembly {
       func list(_ words: [String]) -> String { words.sorted().joined(separator: "&") }
       pairs += [
-        ("hgvs_p", hgvsP, named.hgvsP), ("exon", exon, named.exon), ("class", `class`?.rawValue, named.class?.rawValue),
+        ("exon", exon, named.exon), ("class", `class`?.rawValue, named.class?.rawValue),
         ("consequence", list(consequence.map(\.name)), list(named.consequence.map(\.name))),
         ("collagen_effect", list(collagenEffect.map(\.rawValue)), list(named.collagenEffect.map(\.rawValue))),
       ]
     }
     let wrong = pairs.first { $0.given != nil && $0.given != $0.right }
     return wrong.map { ($0.key, "place and bases of the call say \($0.right.map { $0.quoted(80) } ?? "nothing")") }
+  }
+}
+
+extension GenomicLocator {
+  /// Why a stretch of a chromosome is not of the gene that it is said to be of; `nil` if it is, or if both are of no gene
+  /// that is known here.
+  ///
+  /// - Parameter range: 0-based half-open.
+  func contradiction(
+    _ symbol: String, _ chrom: String, _ range: Range<Int>, _ assembly: Assembly
+  ) -> (key: String, reason: String)? {
+    let place = "\(chrom):\(range.lowerBound + 1)-\(range.upperBound)"
+    let reached = genes(
+      reachedBy: range.lowerBound + 1...max(range.lowerBound + 1, range.upperBound), on: chrom, assembly: assembly)
+    let isKnown = genes.gene(named: symbol) != nil
+    guard let own = reached.first.map({ genes.genes[$0.gene] }) else {
+      return isKnown ? ("chrom", "\(place) is not in \(symbol)") : nil
+    }
+    return own.symbol == symbol ? nil : ("gene", "\(place) is in \(own.symbol)")
+  }
+}
+
+extension ScreenCoverage {
+  /// The first stretch that is not of the gene that it names.
+  fileprivate func contradiction(_ locator: GenomicLocator, _ assembly: Assembly) -> (String, String)? {
+    for (index, run) in runs.enumerated() {
+      if let (key, reason) = locator.contradiction(run.gene, run.chrom, run.start..<run.end, assembly) {
+        return ("coverage.runs[\(index + 1)].\(key)", reason)
+      }
+    }
+    return nil
   }
 }

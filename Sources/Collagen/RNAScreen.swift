@@ -2,6 +2,7 @@
 
 import Alignment
 import BioSequence
+import CaseReporting
 import Documents
 import HGVS
 import Numerics
@@ -36,7 +37,7 @@ struct RNAScreen {
     var analysis = SplicingAnalysis(
       genes: genes, targets: models.indices.map { options.target.ranges(ofGene: $0) }, repeats: models.map(\.repeats),
       options: options.calling)
-    let naming = SplicingNaming(catalog: options.genes, assembly: options.assembly, genes: genes)
+    let naming = SplicingNaming(options.genes, assembly: options.assembly)
     let panel = options.splicingControls.controls(forInputs: Set(inputs.compactMap(\.sha256)), naming: naming)
     analysis.controls = panel.controls
     if options.identifiers != nil {

@@ -1,6 +1,7 @@
 // Earlier RNA screens whose junctions a sample's are compared with.
 
 package import BioSequence
+import CaseReporting
 import Digests
 import Documents
 import Reporting

@@ -19,6 +19,10 @@ extension AssayFinding {
     } catch {
       throw EvidenceError(error.faults)
     }
+    if let (place, reason) = document.classContradiction() {
+      throw EvidenceError(
+        InputFault(.invalidValue, file: file, place: place, reason: reason, remedy: AssayDocument.remedy))
+    }
     try self.init(document: document, lines: lines) { code, place, reason, remedy in
       EvidenceError(InputFault(code, file: file, line: 1, place: place, reason: reason, remedy: remedy))
     }

@@ -121,6 +121,9 @@ extension AssayDocument {
         values = own.compactMap(\.secretion.value).map { Elementary.log($0 / (100 - $0)) }
       default: continue
       }
+      try require(
+        values.count { $0.isFinite } == interval.lines, "controls[\(index + 1)].lines",
+        "not the number of control lines with a figure")
       // Ten digits of lines that are all but the same may leave no spread.
       guard let expected = ReferenceInterval(values.filter(\.isFinite)) else { continue }
       let key = "controls[\(index + 1)]"

@@ -6,6 +6,10 @@ import Numerics
 extension AssayDocument {
   /// One culture dish.
   package struct Dish: Codable, Sendable, Hashable, ValidatedDocument {
+    /// Its cell line.
+    package var line: String?
+    /// Its quality flags.
+    package var flags: [String]?
     /// Collagen in the medium, in the unit of the curve times mL; what is below the limit of quantification stands as the limit.
     package var medium: Double?
     /// Collagen in the cell layer, likewise.

@@ -9,6 +9,27 @@ extension AssayDocument {
     let names = lines.map { "\($0.role.rawValue)\t\($0.line)" }
     try require(Set(names).count == names.count, "lines", "a line occurs twice")
     try checkControls()
+    for (index, line) in lines.enumerated() {
+      try require(
+        line.synthesis.unit == synthesisUnit, "lines[\(index + 1)].synthesis.unit",
+        "not the synthesis_unit of the document")
+      try require(line.secretion.unit == "%", "lines[\(index + 1)].secretion.unit", "not %")
+    }
+    try checkDishes()
+  }
+
+  /// A line's dishes are those that are listed, and it has their flags.
+  private func checkDishes() throws(InvalidValue) {
+    guard let dishes else { return }
+    for (index, line) in lines.enumerated() {
+      let own = dishes.filter { $0.line == line.line }
+      let measured = own.count { $0.logitSecretion != nil }
+      try require(
+        (measured...max(measured, own.count)).contains(line.dishes), "lines[\(index + 1)].dishes",
+        "not the number of its dishes, \(own.count)")
+      let missing = own.flatMap { $0.flags ?? [] }.first { !line.flags.contains($0) }
+      try require(missing == nil, "lines[\(index + 1)].flags", "a dish has the flag \(missing ?? ""), its line has not")
+    }
   }
 }
 

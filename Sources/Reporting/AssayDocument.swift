@@ -23,6 +23,14 @@ package struct AssayDocument: VersionedDocument, Hashable {
   package var dishes: [Dish]?
   /// The intervals of the control lines, likewise.
   package var controls: [ControlInterval]?
+  /// What the run was told, likewise.
+  package var options: Options?
+
+  /// The options of a run.
+  package struct Options: Codable, Sendable, Hashable {
+    /// The limits of the class rule, by their keys.
+    package var limits: [String: Double]?
+  }
 
   /// A document of the current form.
   package init(notice: String, synthesisUnit: String, lines: [CellLine]) {

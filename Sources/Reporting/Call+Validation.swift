@@ -1,6 +1,7 @@
 // What a call of a document may hold: positions on a chromosome, counts that add up, fractions from 0 to 1.
 
 package import Documents
+import HGVS
 import Knowledge
 
 extension Call: ValidatedDocument {
@@ -26,6 +27,27 @@ extension Call: ValidatedDocument {
     for (index, entry) in known.enumerated() { try check("known[\(index + 1)].stars", entry.stars, in: 0...4) }
     try require(genotype.map(Call.isGenotype) ?? true, "genotype", "not a genotype of VCF")
     try require(isZygosityOfGenotype, "zygosity", "not that of the genotype \(genotype ?? "")")
+    try require(carriesAllele, "genotype", "a call that counts carries its allele, which is number 1")
+    try require(isFractionOfDepths, "vaf", "not the fraction that alt_depth and ref_depth give")
+  }
+
+  /// Whether the bases of the call were counted as they are: not those of a symbolic allele or a breakpoint.
+  private var isOfBases: Bool { !isSymbolic && `class` != .breakpoint && `class` != .inversion }
+
+  /// Whether the genotype of a call that counts has the allele; opposite a deletion the other one is number 2.
+  private var carriesAllele: Bool {
+    guard isPass, isOfBases, let genotype else { return true }
+    let alleles = genotype.split { $0 == "/" || $0 == "|" }
+    return alleles.contains("1") && alleles.allSatisfy { ["0", "1", "2", "."].contains($0) }
+  }
+
+  /// Whether the fraction is that of the depths, up to what errors of reads take away.
+  private var isFractionOfDepths: Bool {
+    guard isOfBases, let vaf, let altDepth, let refDepth else { return true }
+    let total = altDepth + refDepth
+    guard total > 0, altDepth > 0 else { return vaf <= 0.05 }
+    let measured = Double(altDepth) / Double(total)
+    return (vafLow ?? vaf) - 0.05 <= measured && measured <= (vafHigh ?? vaf) + 0.05
   }
 
   /// Whether the zygosity is one that the genotype allows; of a symbolic allele the number of copies tells it.
@@ -33,7 +55,7 @@ extension Call: ValidatedDocument {
     guard !isSymbolic, let genotype, !genotype.contains(".") else { return true }
     let alleles = genotype.split { $0 == "/" || $0 == "|" }
     switch zygosity {
-    case .homozygous: return Set(alleles).count == 1 && alleles.count > 1
+    case .homozygous: return Set(alleles).count == 1 && alleles.count > 1 && alleles[0] != "0"
     case .heterozygous: return Set(alleles).count > 1
     case .hemizygous, .mosaic, nil: return true
     }

@@ -57,6 +57,7 @@ package struct CoverageRun: Sendable, Hashable, Codable, ValidatedDocument {
     try check("end", end, in: DocumentRange.offset)
     try require(start < end, "end", "not behind start")
     try check("depth_median", depthMedian, in: DocumentRange.depth)
+    try require(verdict != .reference || depthMedian > 0, "depth_median", "no fragment shows the reference")
     try require((reason != nil) == (verdict == .noCall), "reason", "a run without a call has a reason, and only that")
   }
 }

@@ -80,10 +80,16 @@ extension ScreenDocument {
     guard let genotypes else { return }
     for (index, genotype) in genotypes.enumerated() {
       let place = "genotypes[\(index + 1)]"
-      let isCalled = calls.contains { genotype.isOf($0) && $0.isPass }
+      let called = calls.first { genotype.isOf($0) && $0.isPass }
+      let isCalled = called != nil
       try require(
         isCalled == (genotype.copies > 0), "\(place).copies",
         isCalled ? "the allele is among the calls" : "no passed call has this allele")
+      if let called {
+        try require(
+          genotype.copies == (called.zygosity == .homozygous ? 2 : 1), "\(place).copies",
+          "not those of the call, which is \(called.zygosity?.rawValue ?? "of unknown zygosity")")
+      }
       let isRepeated = genotypes[..<index].contains { other in
         (other.chrom, other.pos, other.ref, other.alt) == (genotype.chrom, genotype.pos, genotype.ref, genotype.alt)
       }

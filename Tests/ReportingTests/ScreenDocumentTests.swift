@@ -63,9 +63,11 @@ import VariantNaming
         (call.genotype, call.zygosity) = (genotype, zygosity)
       }
       if next(4) > 0 {
-        (call.refDepth, call.altDepth) = (next(1000), next(1000))
-        call.depth = (call.refDepth ?? 0) + (call.altDepth ?? 0)
         (call.vaf, call.vafLow, call.vafHigh) = fractions()
+        let depth = 1 + next(1000)
+        call.altDepth = Int((Double(depth) * (call.vaf ?? 0)).rounded(.up))
+        (call.refDepth, call.depth) = (depth - (call.altDepth ?? 0), depth)
+        if call.refDepth == 0 || depth < 20 { (call.vafLow, call.vafHigh) = (0, 1) }
       }
       call.filter = [[], ["PASS"], ["low_depth", "strand_bias"]][next(3)]
       call.known = (0..<next(3)).map { _ in

@@ -84,6 +84,16 @@ package struct ClassLimit: Sendable {
       + lines.joined()
   }
 
+  /// The rules with limits by their keys, as a document has them; `nil` where one is no limit or out of its range.
+  package static func rules(_ limits: [String: Double]) -> ClassRules? {
+    var rules = ClassRules()
+    for (key, value) in limits {
+      guard let limit = all.first(where: { $0.key == key }), limit.range.contains(value) else { return nil }
+      rules[keyPath: limit.path] = value
+    }
+    return rules
+  }
+
   /// Changes rules by a limits file.
   ///
   /// - Throws: every key that is not known, value that is no number or out of its range, and limits that exclude each other.

@@ -105,3 +105,15 @@ package struct ControlComparison: Sendable {
         Distribution.tQuantile(1 - level, df: df), df: df, noncentrality: Swift.abs(effect) / error)
   }
 }
+
+extension ControlComparison {
+  /// A comparison that was written down: what a line's own interval and the number of dishes rest on is not known.
+  package init(
+    _ method: Method, difference: Double, controlMean: Double, lineDeviation: Double, controlCount: Int, t: Double,
+    degreesOfFreedom: Double, standardError: Double
+  ) {
+    self.init(
+      method: method, difference: difference, controlMean: controlMean, lineDeviation: lineDeviation,
+      controlCount: controlCount, t: t, degreesOfFreedom: degreesOfFreedom, standardError: standardError)
+  }
+}

@@ -1,21 +1,33 @@
 // Names of junctions and splicing events, and what an event means for the chain.
 
-import BioSequence
+package import BioSequence
 import Documents
 import HGVS
-import Reporting
-import TranscriptAnalysis
-import TypeICollagen
+package import Reporting
+package import TranscriptAnalysis
+package import TypeICollagen
 import VariantNaming
 
 /// Turns junctions and events into rows of `junctions.tsv`.
-struct SplicingNaming {
-  let catalog: GeneCatalog
-  let assembly: Assembly
-  let genes: [SplicedGene]
+package struct SplicingNaming {
+  /// The genes.
+  package let catalog: GeneCatalog
+  /// What places count on.
+  package let assembly: Assembly
+  /// The transcripts of the genes, in their order.
+  package let genes: [SplicedGene]
+
+  /// Names for the preferred transcripts of genes.
+  package init(_ catalog: GeneCatalog, assembly: Assembly) {
+    self.catalog = catalog
+    self.assembly = assembly
+    genes = catalog.genes.map {
+      SplicedGene(record: $0.record.sequence, transcript: $0.record.preferredTranscript)
+    }
+  }
 
   /// The known junctions and events of both genes, in the order of the transcripts.
-  func rows(of found: SplicingResult) -> [ReportedJunction] {
+  package func rows(of found: SplicingResult) -> [ReportedJunction] {
     genes.indices.flatMap { number -> [ReportedJunction] in
       let known = found.junctions.filter { $0.gene == number }.map {
         (genes[number].exonStarts[$0.intron + 1], row($0))
@@ -44,20 +56,16 @@ struct SplicingNaming {
     let event = counted.event
     let gene = genes[event.gene]
     let locus = locus(event.recordRange(on: gene), event.gene)
-    let consequence = consequence(of: event)
-    let site = event.newSite(on: gene)
+    let names = names(of: event, psi: counted.psi.value)
     var row = ReportedJunction(
       gene: catalog.genes[event.gene].symbol,
       kind: ReportedJunction.Kind(rawValue: event.kind.rawValue) ?? .canonical, chrom: locus.chrom,
       start: locus.range.lowerBound, end: locus.range.upperBound, reads: counted.fragments,
-      ratio: Fraction(counted.fraction), fragments: counted.fraction.fragments, exon: exonText(event),
-      length: event.gained.count - event.lost.count, consequence: consequence.text,
-      collagenEffect: consequence.effects,
-      hgvsR: model(event.gene).transcript.accession + ":r." + SplicingNaming.beside(name(of: event), counted.psi),
-      site: site.isEmpty ? nil : site,
-      filter: counted.isCalled ? ["PASS"] : counted.filters.map(\.rawValue), psi: Fraction(counted.psi),
-      hgvsP: proteinName(of: event, counted.psi), overhang: counted.overhang,
-      variantAlternative: variantAlternative(of: event))
+      ratio: Fraction(counted.fraction), fragments: counted.fraction.fragments, exon: names.exon,
+      length: names.length, consequence: names.consequence, collagenEffect: names.effects, hgvsR: names.hgvsR,
+      site: names.site, filter: counted.isCalled ? ["PASS"] : counted.filters.map(\.rawValue),
+      psi: Fraction(counted.psi), hgvsP: names.hgvsP, overhang: counted.overhang,
+      variantAlternative: names.variantAlternative)
     if let normal = counted.normal {
       row.normalLow = normal.low.rounded4
       row.normalHigh = normal.high.rounded4
@@ -66,16 +74,42 @@ struct SplicingNaming {
     return row
   }
 
+  /// What the place of an event makes of it.
+  struct EventNames {
+    let exon: String
+    let length: Int
+    let consequence: String
+    let effects: [CollagenEffect]
+    let hgvsR: String
+    let hgvsP: String
+    let site: String?
+    let variantAlternative: String?
+  }
+
+  /// The names of an event.
+  ///
+  /// - Parameter psi: its fraction, which decides whether the normal transcript is named beside it.
+  func names(of event: SplicingEvent, psi: Double) -> EventNames {
+    let consequence = consequence(of: event)
+    let site = event.newSite(on: genes[event.gene])
+    return EventNames(
+      exon: exonText(event), length: event.gained.count - event.lost.count, consequence: consequence.text,
+      effects: consequence.effects,
+      hgvsR: model(event.gene).transcript.accession + ":r." + SplicingNaming.beside(name(of: event), psi),
+      hgvsP: proteinName(of: event, psi), site: site.isEmpty ? nil : site,
+      variantAlternative: variantAlternative(of: event))
+  }
+
   /// A changed transcript or protein beside the normal one, `[=,643_696del]`; alone where nearly no other is left.
-  private static func beside(_ body: String, _ psi: SplicingFraction) -> String {
-    psi.value < SplicingNaming.alone ? "[=,\(body)]" : body
+  private static func beside(_ body: String, _ psi: Double) -> String {
+    psi < SplicingNaming.alone ? "[=,\(body)]" : body
   }
 
   /// From this fraction on the changed transcript is named alone.
-  private static let alone = 0.95
+  static let alone = 0.95
 
   /// The protein of the changed transcript: observed on RNA, so without brackets.
-  private func proteinName(of event: SplicingEvent, _ psi: SplicingFraction) -> String {
+  private func proteinName(of event: SplicingEvent, _ psi: Double) -> String {
     let model = model(event.gene)
     let change = model.codingEffect(replacing: event.lost, with: Array(model.record[event.gained])).change
     let start = model.transcript.proteinAccession + ":p."

@@ -1,0 +1,118 @@
+// Documents of the program that were read back: what follows from other values of the document is worked out again.
+
+import Documents
+import Evidence
+import Reporting
+import Testing
+import TypeICollagen
+
+@testable import CaseReporting
+
+@Suite struct ReadBackTests {
+  private typealias Step = DocumentSweepTests.Step
+
+  private func document(_ path: String) throws -> JSONValue {
+    let file = try fixture(path)
+    return JSONValue(try DocumentNode.json(file.text(), file: file.name))
+  }
+
+  private func changed(_ value: JSONValue, _ changes: [([Step], JSONValue)]) -> JSONValue {
+    changes.reduce(value) { DocumentSweepTests.replaced($0, at: $1.0[...], by: $1.1) }
+  }
+
+  /// The place of the first fault; `nil` where the screen is taken.
+  private func fault(_ value: JSONValue, version: String = "collagen 0.1.0") -> String? {
+    do throws(EvidenceError) {
+      let file = SourceFile(name: "s.json", bytes: Array(value.document().utf8))
+      _ = try file.screen(.embedded, version: version)
+      return nil
+    } catch {
+      return error.faults.first?.place
+    }
+  }
+
+  @Test func callsThatContradictTheirCountsAreRefused() throws {
+    let value = try document("glycine/glycine.screen.json")
+    #expect(fault(value) == nil)
+    func call(_ key: String) -> [Step] { [.key("calls"), .element(1), .key(key)] }
+    let homozygous: ([Step], JSONValue) = (call("zygosity"), .text("homozygous"))
+    let changes: [([([Step], JSONValue)], String)] = [
+      ([(call("genotype"), .text("0/0")), homozygous], "zygosity"), ([(call("genotype"), .text("0/9"))], "genotype"),
+      ([(call("genotype"), .text("9/9")), homozygous], "genotype"), ([(call("genotype"), .text("0/2"))], "genotype"),
+      ([(call("genotype"), .text("1/1")), homozygous], "copies"),
+      ([(call("alt_depth"), .integer(0)), (call("ref_depth"), .integer(21))], "vaf"),
+      ([(call("vaf"), .number(0.05)), (call("vaf_low"), .number(0.01)), (call("vaf_high"), .number(0.1))], "vaf"),
+    ]
+    for (changes, key) in changes {
+      #expect(fault(changed(value, changes))?.contains(key) == true, "\(key)")
+    }
+  }
+
+  @Test func coverageOfAnotherPlaceIsRefused() throws {
+    let value = try document("glycine/glycine.screen.json")
+    guard case .list(let runs)? = value["coverage"]?["runs"] else { return }
+    let reference = try #require(runs.firstIndex { $0["verdict"] == .text("reference") })
+    func run(_ index: Int, _ key: String) -> [Step] {
+      [.key("coverage"), .key("runs"), .element(index), .key(key)]
+    }
+    #expect(fault(changed(value, [(run(reference, "depth_median"), .integer(0))]))?.contains("depth_median") == true)
+    #expect(fault(changed(value, [(run(0, "chrom"), .text("chr17"))]))?.hasPrefix("coverage.runs[1]") == true)
+    #expect(fault(changed(value, [(run(0, "gene"), .text("COL1A1"))]))?.hasPrefix("coverage.runs[1]") == true)
+    let both: [([Step], JSONValue)] = [
+      (run(0, "gene"), .text("COL1A1")), (run(0, "chrom"), .text("chr17")), (run(0, "start"), .integer(1000)),
+      (run(0, "end"), .integer(1048)),
+    ]
+    #expect(fault(changed(value, both))?.hasPrefix("coverage.runs[1]") == true)
+  }
+
+  @Test func aMissingVersionHidesNoEdit() throws {
+    let value = try document("glycine/glycine.screen.json")
+    let effect: [([Step], JSONValue)] = [
+      ([.key("calls"), .element(1), .key("collagen_effect")], .texts(["other_missense"]))
+    ]
+    let protein: [([Step], JSONValue)] = [
+      ([.key("calls"), .element(1), .key("hgvs_p")], .text("NP_000079.2:p.(Gly1166Ala)"))
+    ]
+    guard case .object(var object) = changed(value, effect) else { return }
+    object["version"] = nil
+    #expect(fault(.object(object))?.isEmpty == false)
+    #expect(fault(changed(value, effect), version: "collagen 9") == nil, "another version may call effects otherwise")
+    #expect(fault(changed(value, protein), version: "collagen 9") == "calls[2].hgvs_p")
+  }
+
+  private func assayFault(_ value: JSONValue) -> String? {
+    do throws(EvidenceError) {
+      _ = try AssayFinding(json: value.document(), file: "assay.json", lines: ["glycine"])
+      return nil
+    } catch {
+      return error.faults.first?.place
+    }
+  }
+
+  @Test func aClassThatItsReadoutsDoNotGiveIsRefused() throws {
+    let value = try document("glycine/glycine.assay.json")
+    #expect(assayFault(value) == nil)
+    func line(_ keys: String...) -> [Step] { [.key("lines"), .element(0)] + keys.map { .key($0) } }
+    for name in BiochemicalClass.allCases where name != .structural {
+      #expect(assayFault(changed(value, [(line("class"), .text(name.rawValue))])) == "lines[1].class", "\(name)")
+    }
+    let readout = [Step.key("readouts"), .element(0)]
+    let changes: [([Step], JSONValue, String)] = [
+      (line("deciding_readout"), .null, "deciding_readout"), (line("flags"), .texts(["UNRELIABLE"]), "flags"),
+      (line("dishes"), .integer(99), "dishes"), (line("synthesis", "unit"), .text("banana"), "synthesis.unit"),
+      (line("secretion", "unit"), .text("banana"), "secretion.unit"),
+      (line() + readout + [.key("degrees_of_freedom")], .number(2), "readouts[1]"),
+    ]
+    for (path, new, key) in changes {
+      #expect(assayFault(changed(value, [(path, new)]))?.contains(key) == true, "\(DocumentSweepTests.text(path))")
+    }
+  }
+
+  @Test func aCaseWithoutItsControlsIsRefused() throws {
+    let value = try document("glycine/glycine.assay.json")
+    guard case .list(let lines)? = value["lines"] else { return }
+    #expect(assayFault(changed(value, [([.key("lines")], .list([lines[0]]))]))?.contains("controls") == true)
+    let none: [([Step], JSONValue)] = [([.key("lines")], .list([lines[0]])), ([.key("controls")], .list([]))]
+    #expect(assayFault(changed(value, none))?.contains("control_lines") == true)
+  }
+}
