@@ -2,6 +2,7 @@
 
 import Documents
 import Evidence
+import Reporting
 
 extension LaboratoryName {
   /// What is said if some files of one sample carry its name and others have another, or if none does and the files have
