@@ -113,7 +113,7 @@ package struct SplicePlace: Sendable, Hashable {
   /// The record's range of a deletion without its bases whose ends are exact, leftmost as that of one with them.
   private static func range(ofDeletion call: Call, gene: CollagenGene) -> Range<Int>? {
     guard let symbolic = call.symbolic, symbolic.type == "DEL", let end = symbolic.end, end > call.pos, call.pos > 0,
-      symbolic.positionInterval == nil, symbolic.endInterval == nil,
+      (symbolic.positionInterval?.count ?? 1) == 1, (symbolic.endInterval?.count ?? 1) == 1,
       let mapping = gene.record.mapping(on: call.assembly), mapping.range.contains(call.pos),
       end <= mapping.range.upperBound
     else { return nil }

@@ -49,7 +49,7 @@ import Testing
       "PS2 and PM6 are both met"
     ),
     (
-      "curation: [{code: PM2, strength: supporting, reason: x}, {code: BA1, strength: very_strong, reason: y}]",
+      "curation: [{code: PM2, strength: supporting, reason: x}, {code: BA1, strength: stand_alone, reason: y}]",
       "PM2 and BA1 are both met"
     ),
     (

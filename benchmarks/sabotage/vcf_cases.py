@@ -415,12 +415,57 @@ class Maker:
         bad, genotype = self.source.choice([(alt, "0/2"), ("R", "0/1"), ("N", "0/1")])
         return Case("allele that is none", self.text([(position, ref, bad, "PASS", ".", "GT", genotype), self.plain()]), calls=1, unread=1)
 
+    def odd_contig(self):
+        """Names of the chromosome that programs and people write, alike in header and records."""
+        text = self.text([self.plain()])
+        name = self.contig()
+        odd = self.source.choice([name.lower(), name.upper(), name + " ", f"gi|568815581|ref|{CONTIGS[self.assembly][0]['RefSeq'][0 if self.chromosome == 7 else 1]}|"])
+        return Case("odd name of the chromosome", text.replace(f"\n{name}\t", f"\n{odd}\t"), calls=1)
+
+    def small_fraction(self):
+        """A fraction far below one half, in the fields of callers that do not write AD."""
+        position, ref, alt = self.snv()
+        form, value = self.source.choice([
+            ("GT:GQ:SDP:DP:RD:AD:FREQ", "0/1:30:200:200:183:17:8.5%"), ("GT:DP:AF", "0/1:200:0.085"), ("GT:DP:VF", "0/1:200:0.085"),
+            ("GT:DP:AD", "0/1:200:183,17")])
+        return Case("small fraction", self.text([(position, ref, alt, "PASS", ".", form, value)]), calls=1, says=("mosaic",))
+
+    def local_alleles(self):
+        position, ref, alt = self.snv()
+        other = self.source.choice([b for b in "ACGT" if b not in (ref, alt)])
+        value, calls = self.source.choice([("0/0:.:40", 0), ("0/1:2:40", 1), ("0/1:1:40", 1)])
+        return Case("genotype in local alleles", self.text([(position, ref, f"{alt},{other}", "PASS", ".", "LGT:LAA:DP", value)]), calls=calls)
+
+    def inside_a_loss(self):
+        position, ref, alt = self.snv()
+        loss = self.symbolic(position - 400, position + 400, "<DEL>")
+        return Case("homozygous inside a loss of one allele", self.text([loss, (position, ref, alt, "PASS", ".", "GT:AD:DP", "1/1:0,20:20")]),
+                    calls=2, zygosity="hemizygous")
+
+    def parts_beside_the_whole(self):
+        position, ref, alt = self.snv()
+        second = self.base(position + 1)
+        other = self.source.choice([b for b in "ACGT" if b != second])
+        rows = [(position, ref + second, alt + other), (position, ref, alt), (position + 1, second, other)]
+        if position <= 48265495 <= position + 1:
+            return self.plain_case()
+        return Case("a change and its parts", self.text([(*row, "PASS", ".", "GT:AD:DP", "0/1:20,21:41") for row in rows]), calls=1)
+
+    def plain_case(self):
+        return Case("plain", self.text([self.plain()]), calls=1)
+
+    def no_alternate(self):
+        """A loss whose ALT is a point, in a file without samples: it must not vanish."""
+        position, _, _ = self.snv()
+        row = (position, "N", ".", "PASS", f"SVTYPE=DEL;END={position + 900}")
+        return Case("a loss without ALT", self.text([row, self.plain()[:5]], form=False), calls=1, unread=1, name="CASE.vcf")
+
 
 KINDS = ["naming", "bases_alone", "contradiction", "foreign", "unknown_assembly", "elsewhere", "empty", "whole", "over_an_end", "exon_event",
          "copy_number", "other_symbolic", "unreadable_symbolic", "breakend", "breakend_pair", "spanning_breakends", "many_alleles", "star",
          "part_genotype", "samples", "filtered", "unfiltered", "gvcf", "misfit", "misfits", "unclear_event", "phased", "sites", "long_deletion",
          "no_header", "bad_allele", "whole", "gvcf", "copy_number", "samples", "part_genotype", "breakend", "other_symbolic", "unreadable_symbolic",
-         "foreign"]
+         "foreign", "odd_contig", "small_fraction", "local_alleles", "inside_a_loss", "parts_beside_the_whole", "no_alternate"]
 
 
 def cases(source, count):

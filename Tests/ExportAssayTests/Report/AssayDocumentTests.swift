@@ -42,6 +42,7 @@ import TypeICollagen
     document.plates = nil
     document.dishes = nil
     document.controls = nil
+    document.options = nil
     #expect(document == AssayReport.document(result))
     #expect(read.value.schema == "collagen.assay/2" && read.value.lines.count == result.lines.count)
     // What the typed document leaves to others (plates, dishes, charts) is told key by key, and nothing else is wrong.
