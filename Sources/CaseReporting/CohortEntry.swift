@@ -1,6 +1,29 @@
 // One case of a cohort, and what became of it.
 
-import Evidence
+package import Evidence
+
+/// What a cohort's tables and page tell of a case's report.
+///
+/// Of ten thousand cases all of these are in memory together: what only the report itself tells, such as the known variants
+/// that it was held against, is not among it.
+package final class CohortReport: Sendable {
+  /// The case for the tables.
+  package let cohortCase: CohortCase
+  /// Who the parts of the case are of.
+  package let identity: CaseIdentity
+  /// What must not be missed of the files that cases share.
+  package let fileRemarks: [String]
+
+  /// The joined case.
+  package var assessment: CaseAssessment { cohortCase.assessment }
+
+  /// What the tables tell of a report.
+  package init(_ report: CaseReport) {
+    cohortCase = CohortCase(report.assessment)
+    identity = report.identity
+    fileRemarks = report.fileRemarks
+  }
+}
 
 /// One case of a cohort's outputs.
 package struct CohortEntry: Sendable {
@@ -27,16 +50,13 @@ package struct CohortEntry: Sendable {
   package let id: String
   /// What became of it.
   package let state: State
-  /// Its report; `nil` if it failed.
-  package let report: CaseReport?
+  /// What its report says; `nil` if it failed.
+  package let report: CohortReport?
 
   /// An entry.
   package init(id: String, state: State, report: CaseReport?) {
     self.id = id
     self.state = state
-    self.report = report
+    self.report = report.map(CohortReport.init)
   }
-
-  /// The case for the tables.
-  var cohortCase: CohortCase? { report.map { CohortCase(record: $0.assessment.record, assessment: $0.assessment) } }
 }

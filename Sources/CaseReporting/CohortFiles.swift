@@ -20,7 +20,7 @@ package enum CohortFiles {
   package static func files(
     _ entries: [CohortEntry], version: String, published: PublishedFigures? = nil
   ) throws -> [(name: String, text: String)] {
-    let table = CohortTable(entries.compactMap(\.cohortCase))
+    let table = CohortTable(entries.compactMap(\.report?.cohortCase))
     let warnings = CohortStatements.warnings(entries)
     let page = try CohortHTML.text(
       table, entries: entries, warnings: warnings, version: version, published: published)

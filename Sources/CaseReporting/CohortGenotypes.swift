@@ -15,7 +15,9 @@ extension CohortStatements {
     var numbers: [String: Int] = [:]
     let cases = entries.compactMap { entry -> Candidate? in
       guard let assessment = entry.report?.assessment, let screen = assessment.screen else { return nil }
-      return Candidate(record: assessment.record, profile: GenotypeProfile(screen, file: entry.id))
+      return Candidate(
+        id: assessment.record.id, relatives: assessment.record.relatives,
+        profile: GenotypeProfile(screen, file: entry.id))
     }
     let signatures = cases.map { GenotypeSignature($0.profile, numbers: &numbers) }
     var kinds: [GenotypeProfile.Content: Int] = [:]
@@ -44,14 +46,14 @@ extension CohortStatements {
     return groups(pairs, &sets).map { group in
       let pair = group[0]
       let members = Set(group.flatMap { [$0.first, $0.second] }).sorted()
-      return warning(members.map { cases[$0].record.id }, pair.comparison, isHalfDeclared: pair.isHalfDeclared)
+      return warning(members.map { cases[$0].id }, pair.comparison, isHalfDeclared: pair.isHalfDeclared)
     }
   }
 
   /// Two cases whose genotypes may be of one person; `nil` if both records name each other.
   private static func suspicion(_ first: Int, _ second: Int, of cases: [Candidate]) -> Pair? {
-    let namesSecond = cases[first].record.relatives.contains(cases[second].record.id)
-    let namesFirst = cases[second].record.relatives.contains(cases[first].record.id)
+    let namesSecond = cases[first].relatives.contains(cases[second].id)
+    let namesFirst = cases[second].relatives.contains(cases[first].id)
     if namesFirst, namesSecond { return nil }
     return Pair(
       first: first, second: second, comparison: GenotypeComparison(cases[first].profile, cases[second].profile),
@@ -75,7 +77,8 @@ extension CohortStatements {
   }
 
   private struct Candidate {
-    let record: CaseRecord
+    let id: String
+    let relatives: [String]
     let profile: GenotypeProfile
   }
 

@@ -60,9 +60,9 @@ package enum CohortHTML {
 
   /// Each gene with the variants of the cases, those of more cases on longer stems.
   private static func pictures(_ entries: [CohortEntry]) -> [[String: Any]] {
-    let assessments = entries.compactMap { $0.report?.assessment }
-    return (assessments.first?.genes.genes ?? []).compactMap { gene in
-      GeneTrack(gene: gene, cohort: assessments).map { ["gene": gene.symbol, "svg": $0.svg()] }
+    let cases = entries.compactMap { $0.report?.cohortCase }
+    return (cases.first?.assessment.genes.genes ?? []).compactMap { gene in
+      GeneTrack(gene: gene, cohort: cases).map { ["gene": gene.symbol, "svg": $0.svg()] }
     }
   }
 

@@ -40,11 +40,11 @@ extension GeneTrack {
   }
 
   /// The variants of a cohort in a gene; `nil` if there are none.
-  init?(gene: CollagenGene, cohort: [CaseAssessment]) {
+  init?(gene: CollagenGene, cohort: [CohortCase]) {
     self.init(symbol: gene.symbol, exons: gene.record.preferredTranscript.exons)
     domains = GeneTrack.domains(of: gene)
     var found: [String: (offset: Int, label: String, isPathogenic: Bool, cases: Int)] = [:]
-    for assessment in cohort {
+    for assessment in cohort.lazy.map(\.assessment) {
       guard let mapping = assessment.screen.flatMap({ gene.record.mapping(on: $0.assembly) }) else { continue }
       var own: Set<String> = []
       for call in assessment.calls where call.finding.gene == gene.symbol && own.insert(call.finding.label).inserted {

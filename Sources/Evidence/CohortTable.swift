@@ -2,22 +2,20 @@
 
 package import Reporting
 
-/// One case of a cohort.
-package struct CohortCase: Sendable {
+/// One case of a cohort. An object, as every group of the tables has its own list of cases.
+package final class CohortCase: Sendable {
+  /// The joined case.
+  package let assessment: CaseAssessment
+
   /// The clinical record.
-  package let record: CaseRecord
-  /// The joined case, if it has a screen or an assay.
-  package let assessment: CaseAssessment?
+  package var record: CaseRecord { assessment.record }
 
   /// A case.
-  package init(record: CaseRecord, assessment: CaseAssessment? = nil) {
-    self.record = record
-    self.assessment = assessment
-  }
+  package init(_ assessment: CaseAssessment) { self.assessment = assessment }
 
   /// Whether the collagen is abnormal: by the assay if it gave an answer, else by the record; `nil` if neither says.
   package var collagenIsAbnormal: Bool? {
-    if let readout = assessment?.assay?.verdict.readout { return readout == .abnormal }
+    if let readout = assessment.assay?.verdict.readout { return readout == .abnormal }
     return record.recordedCollagenIsAbnormal
   }
 }
@@ -148,50 +146,51 @@ package struct CohortTable: Sendable {
     }
     // How many were cultured is only known if every record says so: otherwise no denominator is given.
     let isStated = cases.allSatisfy {
-      $0.assessment?.assay != nil || $0.record.fibroblastAssay?.cultured == .yes
+      $0.assessment.assay != nil || $0.record.fibroblastAssay?.cultured == .yes
         || $0.record.fibroblastAssay?.cultured == .no
     }
     let judged = cases.compactMap(\.collagenIsAbnormal)
     add("abnormal_collagen", Double(judged.count { $0 }), of: isStated ? judged.count : nil)
     let others = cases.filter { !$0.record.hasOsteogenesisImperfecta }.compactMap(\.collagenIsAbnormal)
     add("abnormal_collagen_without_oi", Double(others.count { $0 }), of: isStated ? others.count : nil)
-    let assays = cases.compactMap { $0.assessment?.assay }
-    add("assays", Double(assays.count), of: cases.count)
-    add("assays_normal", Double(assays.count { $0.verdict == .normal }), of: assays.count)
-    add("assays_indeterminate", Double(assays.count { $0.verdict == .indeterminate }), of: assays.count)
-    let screened = cases.compactMap(\.assessment).filter(\.isSequenced)
+    let verdicts = cases.compactMap { $0.assessment.assay?.verdict }
+    add("assays", Double(verdicts.count), of: cases.count)
+    add("assays_normal", Double(verdicts.count { $0 == .normal }), of: verdicts.count)
+    add("assays_indeterminate", Double(verdicts.count { $0 == .indeterminate }), of: verdicts.count)
+    let screened = cases.filter(\.assessment.isSequenced)
     add("screened", Double(screened.count), of: cases.count)
     // A sample of which no base is covered is no negative one.
-    let uncovered = cases.compactMap(\.assessment).count { $0.screen != nil && !$0.isSequenced }
+    let uncovered = cases.count { $0.assessment.screen != nil && !$0.assessment.isSequenced }
     if uncovered > 0 { add("nothing_covered", Double(uncovered), of: cases.count) }
-    let read = cases.compactMap { $0.assessment?.splicing }
+    let read = cases.compactMap(\.assessment.splicing)
     if !read.isEmpty {
       add("rna_screened", Double(read.count), of: cases.count)
       add("aberrant_splicing", Double(read.count { !$0.calledEvents.isEmpty }), of: read.count)
       add("allele_lost", Double(read.count { $0.sites.contains { $0.verdict == .alleleLost } }), of: read.count)
     }
-    let sites = cases.compactMap(\.assessment?.transcripts).flatMap(\.sites)
-    if cases.contains(where: { $0.assessment?.transcripts != nil }) {
+    let sites = cases.compactMap(\.assessment.transcripts).flatMap(\.sites)
+    if cases.contains(where: { $0.assessment.transcripts != nil }) {
       add("dna_alleles_in_rna", Double(sites.count), of: nil)
       for state in TranscribedSite.State.allCases {
         add("dna_alleles_\(state.rawValue)", Double(sites.count { $0.state == state }), of: sites.count)
       }
-      let tests = cases.compactMap(\.assessment).flatMap(\.calls).compactMap(\.transcripts)
+      let tests = cases.flatMap { $0.assessment.calls.compactMap(\.transcripts) }
       for verdict in TranscriptFinding.Verdict.allCases {
         add("rna_prediction_\(verdict.rawValue)", Double(tests.count { $0.verdict == verdict }), of: tests.count)
       }
     }
-    add("pathogenic_variant", Double(screened.count { !$0.pathogenic.isEmpty }), of: screened.count)
+    add("pathogenic_variant", Double(screened.count { !$0.assessment.pathogenic.isEmpty }), of: screened.count)
     add(
-      "concordant", Double(screened.count { $0.calls.contains { $0.concordance?.verdict == .concordant } }),
-      of: screened.count { $0.assay != nil })
+      "concordant",
+      Double(screened.count { $0.assessment.calls.contains { $0.concordance?.verdict == .concordant } }),
+      of: screened.count { $0.assessment.assay != nil })
     return rows
   }
 
   private static func recurrence(_ cases: [CohortCase]) -> [CohortDocument.RecurrentVariant] {
     var found: [String: (finding: Call, cases: Set<String>)] = [:]
     for entry in cases {
-      for call in entry.assessment?.calls ?? [] {
+      for call in entry.assessment.calls {
         let key = call.finding.gene + " " + call.finding.name
         found[key, default: (call.finding, [])].cases.insert(entry.record.id)
       }

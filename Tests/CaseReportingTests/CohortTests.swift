@@ -70,7 +70,7 @@ import VariantNaming
     defer { try? FileManager.default.removeItem(atPath: output) }
     let entries = try run(output)
     #expect(entries.count == 24 && entries.allSatisfy { $0.report != nil })
-    let table = CohortTable(entries.compactMap(\.cohortCase))
+    let table = CohortTable(entries.compactMap(\.report?.cohortCase))
     func number(_ measure: String) -> Double? { table.row(measure)?.value }
     let expected: [(String, Double)] = [
       ("patients", 24), ("first_pregnancy", 17), ("age_mean", 27), ("age_min", 21), ("age_max", 36),

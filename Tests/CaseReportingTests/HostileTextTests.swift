@@ -121,7 +121,7 @@ import DocumentsYAML
     let known = report.assessment.calls[0].finding.known[0]
     #expect(back["calls"]?.first?["known"]?.first?["id"] == .optional(known.id))
     _ = try DocumentNode.parse(Phenopacket.text(report), file: "p.json")
-    let table = CohortTable([CohortCase(record: report.assessment.record, assessment: report.assessment)])
+    let table = CohortTable([CohortCase(report.assessment)])
     let lines = CohortFiles.tsv(table).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     #expect(lines.count == table.rows.count + 1)
     for (line, row) in zip(lines.dropFirst(), table.rows) {

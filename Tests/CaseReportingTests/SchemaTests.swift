@@ -132,7 +132,7 @@ import Testing
       CohortEntry(id: report.id, state: .done, report: report),
       CohortEntry(id: "b", state: .failed("no"), report: nil),
     ]
-    let table = CohortTable([CohortCase(record: report.assessment.record, assessment: report.assessment)])
+    let table = CohortTable([CohortCase(report.assessment)])
     let cohort = CohortFiles.document(
       table, entries: entries, warnings: CohortStatements.warnings(entries), version: testVersion)
     #expect(fault(JSONValue(encoding: cohort), try schema("cohort")) == nil)
