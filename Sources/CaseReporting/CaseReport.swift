@@ -55,6 +55,9 @@ package struct CaseReport: Sendable {
   package internal(set) var scoreRemarks: [String] = []
   /// What the screens beside the one that is judged warn of, each with its file.
   package internal(set) var warningsBeside: [String] = []
+  /// Names of the pages of its screens that are published in the same folder; plain letters, digits, points, dashes and
+  /// underscores.
+  package var screenPages: [String] = []
   /// The report that this one takes the place of, and what differs; `nil` if none was given.
   package internal(set) var reissue: Reissue?
 

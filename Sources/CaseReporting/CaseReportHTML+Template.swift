@@ -5,7 +5,8 @@ extension CaseReportHTML {
     {{#hasAlarms}}<div class="alarm" role="alert"><p><b>{{banner}}</b></p>{{#alarms}}<p>{{.}}</p>{{/alarms}}</div>{{/hasAlarms}}
     {{#doubts}}<div class="alarm" role="alert"><p><b>IDENTITY_UNCERTAIN</b> {{.}}</p></div>{{/doubts}}
     <p class="small who">{{who}}.{{#grounds}} {{.}}.{{/grounds}}</p>
-    <p class="small">{{#fields}}<b>{{name}}</b> {{#isBlank}}<span class="muted">{{value}}</span>{{/isBlank}}{{^isBlank}}{{value}}{{/isBlank}}. {{/fields}}</p>
+    {{#screenPages}}<p class="small screen"><a href="{{.}}">Page of the screen {{.}}</a></p>
+    {{/screenPages}}<p class="small">{{#fields}}<b>{{name}}</b> {{#isBlank}}<span class="muted">{{value}}</span>{{/isBlank}}{{^isBlank}}{{value}}{{/isBlank}}. {{/fields}}</p>
     {{#synthetic}}<p class="made-up">Synthetic case: made up, no patient.</p>{{/synthetic}}
     <p class="answer">{{answer}}</p>
     {{#flags}}<p class="flag"><b>{{code}}</b> {{text}}</p>

@@ -37,7 +37,8 @@ package enum CaseReportHTML {
     let assessment = report.assessment
     var model: [String: Any] = [
       "answer": whole(assessment.answer),
-      "synthetic": assessment.record.synthetic, "who": visible(report.identityLine, limit: 600),
+      "screenPages": report.screenPages, "synthetic": assessment.record.synthetic,
+      "who": visible(report.identityLine, limit: 600),
       "hasAlarms": !report.identity.alarms.isEmpty, "banner": CaseIdentity.banner,
       "grounds": report.identity.grounds.map { whole($0.text) },
       "doubts": assessment.identityDoubts.map(whole),

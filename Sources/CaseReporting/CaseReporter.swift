@@ -294,10 +294,13 @@ package enum CaseReporter {
   ) throws -> [(name: String, text: String)] {
     let stem = fileStem(report.id)
     return [
-      (stem + ".report.html", try CaseReportHTML.text(report)), (stem + ".report.txt", CaseReportText.text(report)),
+      (pageName(report.id), try CaseReportHTML.text(report)), (stem + ".report.txt", CaseReportText.text(report)),
       (stem + ".phenopacket.json", Phenopacket.text(report)),
     ] + exports.map { (stem + $0.suffix, $0.text(report)) } + [(stem + ".report.json", CaseReportJSON.text(report))]
   }
+
+  /// The name of the page of a case.
+  package static func pageName(_ id: String) -> String { fileStem(id) + ".report.html" }
 
   /// An id as the stem of file names: letters, digits, point, dash and underscore; all else becomes an underscore.
   package static func fileStem(_ id: String) -> String {

@@ -167,12 +167,16 @@ package struct Cohort {
       return CohortEntry(id: row.id, state: .kept, report: kept)
     }
     let results = try workedOut(row)
-    let report = try self.report(row, results)
+    var report = try self.report(row, results)
+    // A name that a link would have to escape is not linked.
+    let isLinked = CaseReporter.fileStem(row.id) == row.id
+    if isLinked { report.screenPages = results.screens.map { ScreenFiles.pageName($0.name) } }
     var files = results.files.map { (name: $0.name, bytes: $0.bytes) } + results.tables
     files += try CaseReporter.files(report, exports: options.exports).map { ($0.name, Array($0.text.utf8)) }
     files.append(("inputs.sha256", Array((digest + "\n").utf8)))
     try Cohort.publish(
-      files, to: folder, Cohort.run(options, sample: row.id), inputs: inputs, screens: results.screens, staging)
+      files, to: folder, Cohort.run(options, sample: row.id), inputs: inputs, screens: results.screens,
+      reportPage: isLinked ? CaseReporter.pageName(row.id) : nil, staging)
     return CohortEntry(id: row.id, state: .done, report: report)
   }
 
@@ -310,7 +314,8 @@ package struct Cohort {
 
   private static func publish(
     _ files: [(name: String, bytes: [UInt8])], to folder: String, _ run: OutputRun, inputs: [Manifest.File],
-    covering: [String] = [], screens: [(name: String, result: ScreenResult)] = [], _ staging: (String?) -> Void
+    covering: [String] = [], screens: [(name: String, result: ScreenResult)] = [], reportPage: String? = nil,
+    _ staging: (String?) -> Void
   ) throws(OutputError) {
     // The tables come into a folder that holds the cases; a case's folder is replaced as a whole.
     let destination = try OutputFolder(
@@ -319,7 +324,9 @@ package struct Cohort {
     defer { staging(nil) }
     do throws(OutputError) {
       for file in files { try destination.write(file.name, file.bytes) }
-      for screen in screens { try ScreenFiles.stageTables(screen.result, as: screen.name, into: destination) }
+      for screen in screens {
+        try ScreenFiles.stageTables(screen.result, as: screen.name, reportPage: reportPage, into: destination)
+      }
       try destination.publish(inputs: inputs, covering: covering)
     } catch {
       destination.discard()

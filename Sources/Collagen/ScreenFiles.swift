@@ -38,10 +38,17 @@ package enum ScreenFiles {
     try folder.write("\(result.report.sample).json", result.report.text())
   }
 
+  /// The name of a screen's page.
+  static func pageName(_ name: String) -> String { "\(name).html" }
+
   /// Writes everything but the JSON.
   ///
-  /// - Parameter name: how the files' names begin.
-  static func stageTables(_ result: ScreenResult, as name: String, into folder: OutputFolder) throws(OutputError) {
+  /// - Parameters:
+  ///   - name: how the files' names begin.
+  ///   - reportPage: the name of the case report's page, if it is published in the same folder.
+  static func stageTables(
+    _ result: ScreenResult, as name: String, reportPage: String? = nil, into folder: OutputFolder
+  ) throws(OutputError) {
     let report = result.report
     try folder.write("\(name).variants.tsv", ScreenTSV.variants(report))
     try folder.write("\(name).coverage.tsv", ScreenTSV.coverage(report))
@@ -56,11 +63,11 @@ package enum ScreenFiles {
     let version = "collagen \(CollagenVersion.number)"
     guard
       let page = try? ScreenHTML.text(
-        report, genes: result.genes.genes, pileups: result.pileups, version: version)
+        report, genes: result.genes.genes, pileups: result.pileups, reportPage: reportPage, version: version)
     else {
       preconditionFailure("the built-in template parses")
     }
-    try folder.write("\(name).html", page)
+    try folder.write(pageName(name), page)
     try folder.write("\(name)_mqc.json", ScreenMultiQC.text(report))
     try stageForOtherTools(result, name, into: folder)
   }

@@ -2,7 +2,8 @@
 
 extension ScreenHTML {
   static let template = """
-    <p class="answer">{{answer}}</p>
+    {{#reportPages}}<p class="small screen"><a href="{{.}}">Report of the case</a></p>
+    {{/reportPages}}<p class="answer">{{answer}}</p>
     {{#hasWarnings}}{{#warnings}}<p class="warning">{{.}}</p>
     {{/warnings}}{{/hasWarnings}}
     <h2>Variants</h2>

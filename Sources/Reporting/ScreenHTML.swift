@@ -10,15 +10,19 @@ package import TypeICollagen
 package enum ScreenHTML {
   /// The whole page.
   ///
+  /// - Parameter reportPage: the name of the case report's page, which must lie in the same folder: plain letters, digits,
+  ///   points, dashes and underscores.
   /// - Throws: the template engine's error if the built-in template does not parse, which a test rules out.
   package static func text(
-    _ report: ScreenDocument, genes: [CollagenGene], pileups: [PileupPicture] = [], version: String
+    _ report: ScreenDocument, genes: [CollagenGene], pileups: [PileupPicture] = [], reportPage: String? = nil,
+    version: String
   ) throws -> String {
     let files = report.inputs.prefix(4).map(\.name).joined(separator: ", ")
     let more = report.inputs.count > 4 ? " and \(report.inputs.count - 4) more" : ""
     return try Page.text(
       title: "Type I collagen screen: \(report.sample)", template: template,
-      values: model(report, genes: genes, version: version).merging(pictures(pileups, report)) { first, _ in first },
+      values: model(report, genes: genes, version: version).merging(pictures(pileups, report)) { first, _ in first }
+        .merging(["reportPages": [reportPage].compactMap(\.self)]) { first, _ in first },
       footer: "For research use. Not a diagnosis: confirm by an independent method."
         + (report.calls.contains { $0.splicePrediction != nil } ? " " + SplicePrediction.attribution : ""),
       runningHead: "sample \(report.sample) (\(files)\(more))")
