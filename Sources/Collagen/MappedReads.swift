@@ -23,6 +23,8 @@ struct MappedReads: Sendable {
   /// Templates without base qualities (FASTA) that were looked at, and all.
   var sequences = 0
   var templates = 0
+  /// Lines of alignment files without base qualities, of whatever DNA.
+  var unscored = 0
   /// Lengths of the long reads that were used, in input order.
   var longReads: [Int] = []
   /// Identifiers of the molecules, by template number, of the templates that are kept.

@@ -62,11 +62,12 @@ struct RNAScreen {
     }
     let builder = ScreenReportBuilder(options: options)
     let built = builder.report(
-      found.calls, counts: try mapped.counts(reads: reads, use: use),
+      found.calls, counts: try mapped.counts(reads: reads, use: use), qualities: mapped.baseQualities(ofReads: reads),
       confirmations: queried.map { $0.0.confirmation($0.1, options.genes) }, inputs: inputs,
       warnings: warnings + panel.warnings + ControlComparison(panel.reports).warnings(found.library)
         + self.warnings(found))
     var report = built.document
+    report.insertSizes = InsertSizes(found.library)
     let comparable = found.library.areAllelesComparable
     report.rna = SplicingReport(
       junctions: naming.rows(of: found),

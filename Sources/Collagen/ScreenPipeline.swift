@@ -54,6 +54,7 @@ package enum ScreenPipeline {
     try checkIdentifiers(mapped, options, lanes)
     if transcriptMapper != nil { try RNAScreen.checkLengths(mapped, lanes) }
     for leftOut in reader.summaries.compactMap(\.alignments?.leftOut) { reads += mapped.leaveOut(leftOut) }
+    mapped.unscored = reader.summaries.compactMap(\.alignments?.withoutQualities).reduce(0, +)
     mapped.warnings += LaboratoryName.warnings(
       sample: options.sample, lanes: lanes.map { $0.sources.map(\.displayName) })
     mapped.warnings += LaboratoryName.warnings(
@@ -78,7 +79,8 @@ package enum ScreenPipeline {
     let counts = try mapped.counts(reads: reads, use: calls.readUse)
     let builder = ScreenReportBuilder(options: options)
     let (report, coverage) = builder.report(
-      calls, counts: counts, confirmations: confirmations, families: mapped.families,
+      calls, counts: counts, qualities: mapped.baseQualities(ofReads: reads), confirmations: confirmations,
+      families: mapped.families,
       inputs: reader.summaries.map(ReportedInput.init),
       warnings: options.remarks + reader.diagnostics.map { "\($0.file): \($0.message)" } + mapped.warnings)
     return ScreenResult(

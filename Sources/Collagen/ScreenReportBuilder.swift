@@ -17,20 +17,19 @@ struct ScreenReportBuilder {
   /// - Parameters:
   ///   - result: calls and coverage, indexed like the genes of the options.
   ///   - counts: what became of the reads.
+  ///   - qualities: those of the reads' bases.
   ///   - inputs: the files, in the order given.
   ///   - warnings: what was noticed while reading.
   /// - Returns: the document, and the coverage that it tells of.
   func report(
-    _ result: CallSet, counts: ReadCounts, confirmations: [Confirmation], families: FamilyCounts? = nil,
-    inputs: [ReportedInput], warnings: [String]
+    _ result: CallSet, counts: ReadCounts, qualities: BaseQualities?, confirmations: [Confirmation],
+    families: FamilyCounts? = nil, inputs: [ReportedInput], warnings: [String]
   ) -> (document: ScreenDocument, coverage: [ReferenceCoverage]) {
     var warnings = warnings + result.diagnostics.map(ScreenReportBuilder.text(of:)) + options.known.warnings
     var calls: [Call] = []
     // Transcripts are as many as a cell makes of them: their number says nothing of copies of the gene.
     let copyNumber = result.copyNumber.flatMap { basis in
-      options.molecule == .dna
-        ? self.copyNumber(basis, of: result, inputs: inputs)
-        : nil
+      options.molecule == .dna ? self.copyNumber(basis, of: result, inputs: inputs) : nil
     }
     var rows = result.calls.compactMap { call in settledRow(call, events: copyNumber?.events ?? []) }
     HaplotypeColumns.fill(&rows, genes: options.genes)
@@ -71,6 +70,8 @@ struct ScreenReportBuilder {
     report.coverage = covered
     report.confirmations = confirmations
     report.library = library(result)
+    report.insertSizes = options.molecule == .dna ? result.library.flatMap(InsertSizes.init) : nil
+    report.baseQualities = qualities
     if options.molecule == .dna, let found = result.contamination { warnings.append(found.warning) }
     report.families = families.map { self.families($0, result) }
     report.warnings = warnings

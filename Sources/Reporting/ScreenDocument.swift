@@ -28,6 +28,10 @@ package struct ScreenDocument: Sendable, Hashable, VersionedDocument {
   package var counts: ReadCounts?
   /// What the reads say of the library; `nil` for RNA.
   package var library: LibraryReport?
+  /// How long the fragments are; `nil` without pairs, and in documents of older versions.
+  package var insertSizes: InsertSizes?
+  /// The qualities of the reads' bases; `nil` with too few reads, and in documents of older versions.
+  package var baseQualities: BaseQualities?
   /// How the sample was screened.
   package var settings: ScreenSettings?
   /// Every variant record, passed or not, sorted by place.

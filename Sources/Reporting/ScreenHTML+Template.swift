@@ -44,6 +44,8 @@ extension ScreenHTML {
     {{/failed}}</table></div>{{/hasFailed}}
     <h2>Reads and inputs</h2>
     <p>{{reads}} reads: {{used}} used, {{unmapped}} of other DNA{{#filtered}}, {{count}} put aside ({{reason}}){{/filtered}}.{{#library}} Library: {{.}}.{{/library}}</p>
+    {{#hasCurves}}<div class="plots">{{#curves}}<figure class="pile"><figcaption>{{words}}</figcaption>{{{svg}}}</figure>
+    {{/curves}}</div>{{/hasCurves}}{{#curveNotes}}<p>{{.}}</p>{{/curveNotes}}
     <div class="scroll"><table><tr><th scope="col">File</th><th scope="col">Bytes</th><th scope="col">Container</th><th scope="col">End</th><th scope="col">SHA-256</th></tr>
     {{#inputs}}<tr><td>{{name}}</td><td>{{bytes}}</td><td>{{container}}</td><td>{{completeness}}</td><td class="digest">{{sha256}}</td></tr>
     {{/inputs}}</table></div>

@@ -57,7 +57,7 @@ package enum ScreenHTML {
       "settings": ((report.settings?.told ?? []) + (report.families.map { [("molecules", $0.sentence)] } ?? []))
         .map { ["name": $0.name, "value": $0.value] },
     ]
-    for part in [report.coverage.map(coverage), report.counts.map(reads)] {
+    for part in [report.coverage.map(coverage), report.counts.map(reads), curves(report)] {
       model.merge(part ?? [:]) { first, _ in first }
     }
     return model

@@ -56,6 +56,15 @@ struct FragmentCopies: Sendable {
   /// Share of fragments that repeat an earlier one.
   var fraction: Double { fragments > 0 ? Double(repeated) / Double(fragments) : 0 }
 
+  /// Lengths on the transcript in ascending order, copies left out; of many every n-th, of few none.
+  func lengths(atMost most: Int, fewest: Int) -> [Int] {
+    let step = max(1, keys.count / most)
+    let lengths = stride(from: 0, to: keys.count, by: step).compactMap { index in
+      keys[index].length > 0 && !(arePresent && keys[index].isCopy) ? Int(keys[index].length) : nil
+    }
+    return lengths.count < fewest ? [] : lengths.sorted()
+  }
+
   /// Compares the fragments of a sample.
   init(_ alignments: TranscriptAlignments, genes: [SplicedGene]) {
     collect(alignments, genes)

@@ -18,6 +18,10 @@ package struct LibraryTraits: Sendable, Hashable {
   /// cannot be told.
   package let genomic: Double?
 
+  /// Lengths on the transcript of the fragments whose reads both lie on it, copies left out, in ascending order: of at most
+  /// about 50,000; empty with too few.
+  package let insertLengths: [Int]
+
   /// The middle length of the reads on the transcripts, in bases; 0 without reads.
   package let readLength: Int
   /// Whether they have mates.
@@ -52,6 +56,7 @@ package struct LibraryTraits: Sendable, Hashable {
     fragments = copies.fragments
     repeated = copies.fraction
     copiesPresent = copies.arePresent
+    insertLengths = copies.lengths(atMost: LibraryTraits.mostLengths, fewest: LibraryTraits.fewestLengths)
     var antisense = 0
     var first = 0
     var onTranscripts = 0
@@ -87,6 +92,9 @@ package struct LibraryTraits: Sendable, Hashable {
       room >= 1000 && onTranscripts > 0
       ? Double(before) / Double(room) / (Double(onTranscripts) / Double(length)) : nil
   }
+
+  private static let mostLengths = 50_000
+  private static let fewestLengths = 50
 
   /// Bases before the transcript that are left out: other starts of transcription.
   private static let margin = 300

@@ -45,7 +45,8 @@ import VariantCalling
       readUse: ReadUse(used: 10, duplicates: 0, ambiguousAlignment: 0), ampliconLike: isAmplicon,
       diagnostics: diagnostics)
     return ScreenReportBuilder(options: options).report(
-      result, counts: ReadCounts(reads: 10, used: 10, filtered: [:], unmapped: 0), confirmations: [],
+      result, counts: ReadCounts(reads: 10, used: 10, filtered: [:], unmapped: 0), qualities: nil,
+      confirmations: [],
       inputs: [
         ReportedInput(
           name: "a.fq", bytes: 1, sha256: String(repeating: "0", count: 64), container: "plain", completeness: .unproven

@@ -26,6 +26,7 @@ import Testing
     }
     #expect(profile(sample).orientation == expected)
     #expect(profile(sample).insertSize == 370 && profile(sample).insertRange == 370...370)
+    #expect(profile(sample).insertLengths == [Int](repeating: 370, count: 100), "each pair once")
   }
 
   @Test func readsWithoutMatesTellNone() {
@@ -33,6 +34,7 @@ import Testing
     for number in 0..<200 { sample.add(5 * number..<5 * number + 100) }
     let profile = profile(sample)
     #expect(profile.orientation == .single && profile.insertSize == nil && !profile.isIndelProne)
+    #expect(profile.insertLengths.isEmpty)
   }
 
   /// Reads over runs of six, every tenth of which lacks a base of its run.

@@ -10165,6 +10165,269 @@ extension DocumentSchemas {
          ],
          "description": "what the reads say of library and sequencer; null for RNA"
         },
+        "insert_sizes": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "scale": {
+             "enum": [
+              "gene",
+              "transcript"
+             ],
+             "description": "what the distance between the ends is measured on; a transcript has no introns"
+            },
+            "fragments": {
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000,
+             "description": "that were measured, of deep samples a part"
+            },
+            "median": {
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 300000000
+            },
+            "low": {
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 300000000,
+             "description": "5 % are shorter"
+            },
+            "high": {
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 300000000,
+             "description": "5 % are longer"
+            },
+            "bin_width": {
+             "type": "integer",
+             "minimum": 1,
+             "maximum": 1000000
+            },
+            "counts": {
+             "type": "array",
+             "items": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 1000000000
+             },
+             "maxItems": 1000,
+             "description": "fragments by length: the first number is of those below bin_width, and so on"
+            },
+            "longer": {
+             "type": "integer",
+             "minimum": 0,
+             "maximum": 1000000000,
+             "description": "than those of the last number"
+            }
+           },
+           "required": [
+            "scale",
+            "fragments",
+            "median",
+            "low",
+            "high",
+            "bin_width",
+            "counts",
+            "longer"
+           ],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ],
+         "description": "how long the fragments are; null for single reads, and where too few pairs lie on the genes"
+        },
+        "base_qualities": {
+         "anyOf": [
+          {
+           "type": "object",
+           "properties": {
+            "state": {
+             "enum": [
+              "measured",
+              "binned",
+              "uniform",
+              "missing",
+              "joined"
+             ],
+             "description": "binned: 2-8 values; uniform: one value; missing: some reads, or most bases, have none; joined: those of joined copies"
+            },
+            "values": {
+             "anyOf": [
+              {
+               "type": "integer",
+               "minimum": 0,
+               "maximum": 93
+              },
+              {
+               "type": "null"
+              }
+             ]
+            },
+            "unknown_fraction": {
+             "anyOf": [
+              {
+               "type": "number",
+               "minimum": 0,
+               "maximum": 1
+              },
+              {
+               "type": "null"
+              }
+             ],
+             "description": "bases of Phred 0, which the numbers leave out"
+            },
+            "first": {
+             "anyOf": [
+              {
+               "type": "object",
+               "properties": {
+                "reads": {
+                 "type": "integer",
+                 "minimum": 0,
+                 "maximum": 1000000000,
+                 "description": "that were looked at"
+                },
+                "phred30": {
+                 "type": "number",
+                 "minimum": 0,
+                 "maximum": 1,
+                 "description": "of the bases of known quality"
+                },
+                "mean_by_position": {
+                 "type": "array",
+                 "items": {
+                  "anyOf": [
+                   {
+                    "type": "number",
+                    "minimum": 0,
+                    "maximum": 93
+                   },
+                   {
+                    "type": "null"
+                   }
+                  ]
+                 },
+                 "maxItems": 1000,
+                 "description": "mean Phred score; null where none is known"
+                },
+                "phred30_by_position": {
+                 "type": "array",
+                 "items": {
+                  "anyOf": [
+                   {
+                    "type": "number",
+                    "minimum": 0,
+                    "maximum": 1
+                   },
+                   {
+                    "type": "null"
+                   }
+                  ]
+                 },
+                 "maxItems": 1000,
+                 "description": "fraction of the bases with Phred 30 and more"
+                }
+               },
+               "required": [
+                "reads",
+                "phred30",
+                "mean_by_position",
+                "phred30_by_position"
+               ],
+               "additionalProperties": false
+              },
+              {
+               "type": "null"
+              }
+             ],
+             "description": "first reads of pairs and single reads"
+            },
+            "second": {
+             "anyOf": [
+              {
+               "type": "object",
+               "properties": {
+                "reads": {
+                 "type": "integer",
+                 "minimum": 0,
+                 "maximum": 1000000000,
+                 "description": "that were looked at"
+                },
+                "phred30": {
+                 "type": "number",
+                 "minimum": 0,
+                 "maximum": 1,
+                 "description": "of the bases of known quality"
+                },
+                "mean_by_position": {
+                 "type": "array",
+                 "items": {
+                  "anyOf": [
+                   {
+                    "type": "number",
+                    "minimum": 0,
+                    "maximum": 93
+                   },
+                   {
+                    "type": "null"
+                   }
+                  ]
+                 },
+                 "maxItems": 1000,
+                 "description": "mean Phred score; null where none is known"
+                },
+                "phred30_by_position": {
+                 "type": "array",
+                 "items": {
+                  "anyOf": [
+                   {
+                    "type": "number",
+                    "minimum": 0,
+                    "maximum": 1
+                   },
+                   {
+                    "type": "null"
+                   }
+                  ]
+                 },
+                 "maxItems": 1000,
+                 "description": "fraction of the bases with Phred 30 and more"
+                }
+               },
+               "required": [
+                "reads",
+                "phred30",
+                "mean_by_position",
+                "phred30_by_position"
+               ],
+               "additionalProperties": false
+              },
+              {
+               "type": "null"
+              }
+             ],
+             "description": "second reads"
+            }
+           },
+           "required": [
+            "state",
+            "values",
+            "unknown_fraction",
+            "first",
+            "second"
+           ],
+           "additionalProperties": false
+          },
+          {
+           "type": "null"
+          }
+         ],
+         "description": "of the aligned reads; null with too few of them"
+        },
         "genotypes": {
          "anyOf": [
           {

@@ -23,6 +23,8 @@ package struct LibraryProfile: Sendable, Hashable {
   package let insertSize: Int?
   /// The lengths that 5 % of the fragments do not reach, and that 5 % exceed.
   package let insertRange: ClosedRange<Int>?
+  /// The lengths of the fragments looked at, each once, in ascending order; empty without pairs.
+  package let insertLengths: [Int]
   /// Insertions and deletions of reads per base, where the sample itself has none; `nil` with too few bases to tell.
   package let measuredIndelRate: Double?
   /// Wrong bases of reads a base, where the sample itself does not differ.
@@ -84,6 +86,7 @@ package struct LibraryProfile: Sendable, Hashable {
     var outward = 0
     var same = 0
     var lengths: [Int] = []
+    var once: [Int] = []
     let store = reads.store
     let step = max(1, store.reads.count / 50_000)
     for index in stride(from: 0, to: store.reads.count, by: step) where reads.uses[index] == .used {
@@ -93,6 +96,8 @@ package struct LibraryProfile: Sendable, Hashable {
       let length = max(read.end, other.end) - min(read.start, other.start)
       guard length <= LibraryProfile.longest else { continue }
       lengths.append(length)
+      // Both mates of a pair may be looked at.
+      if index < mate || mate % step != 0 { once.append(length) }
       if read.strand == other.strand {
         same += 1
       } else if (read.start + read.end <= other.start + other.end) == (read.strand == .forward) {
@@ -106,11 +111,13 @@ package struct LibraryProfile: Sendable, Hashable {
       orientation = .single
       insertSize = nil
       insertRange = nil
+      insertLengths = []
     } else {
       orientation = outward > max(inward, same) ? .outward : same > inward ? .sameStrand : .inward
       lengths.sort()
       insertSize = lengths[lengths.count / 2]
-      insertRange = lengths[lengths.count / 20]...lengths[lengths.count - 1 - lengths.count / 20]
+      insertRange = LibraryProfile.ninetyPercent(ofSorted: lengths)
+      insertLengths = once.sorted()
     }
     brokenFraction = LibraryProfile.brokenFraction(reads, step: step)
     measuredIndelRate = LibraryProfile.indelRate(pileups, references)
@@ -134,6 +141,11 @@ package struct LibraryProfile: Sendable, Hashable {
       for base in store.reads[index].bases { counts[Int(store.qualities[base])] += 1 }
     }
     return 1000 * (counts.max() ?? 0) < 999 * counts.reduce(0, +)
+  }
+
+  /// The lengths that 5 % of the fragments do not reach, and that 5 % exceed; `nil` without fragments.
+  package static func ninetyPercent(ofSorted lengths: [Int]) -> ClosedRange<Int>? {
+    lengths.isEmpty ? nil : lengths[lengths.count / 20]...lengths[lengths.count - 1 - lengths.count / 20]
   }
 
   private static func divergentFraction(
