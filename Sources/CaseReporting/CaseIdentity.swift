@@ -118,8 +118,7 @@ struct CaseParts {
   private func readGroups(_ screen: ScreenDocument, _ file: String) -> [(part: CaseIdentity.Part, input: String)] {
     screen.inputs.flatMap { input in
       (input.readSamples ?? []).filter { $0 != screen.sample }.map { name in
-        let own = LaboratoryName(name)
-        let isKnown = names.contains { $0 == name || LaboratoryName($0).isSame(as: own) }
+        let isKnown = names.contains { $0 == name || LaboratoryName.areOneSample($0, name) }
         return (
           CaseIdentity.Part(
             kind: screen.isOfRNA ? .rnaSample : .sample, name: name, file: file, madeFrom: [input.name],

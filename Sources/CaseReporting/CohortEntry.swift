@@ -13,6 +13,8 @@ package final class CohortReport: Sendable {
   package let identity: CaseIdentity
   /// What must not be missed of the files that cases share.
   package let fileRemarks: [String]
+  /// What decides what its screens are worth.
+  package let decisiveWarnings: [String]
 
   /// The joined case.
   package var assessment: CaseAssessment { cohortCase.assessment }
@@ -22,6 +24,7 @@ package final class CohortReport: Sendable {
     cohortCase = CohortCase(report.assessment)
     identity = report.identity
     fileRemarks = report.fileRemarks
+    decisiveWarnings = report.decisiveWarnings
   }
 }
 

@@ -29,9 +29,8 @@ extension LaboratoryName {
 
   /// What is said of files whose read groups name another sample (SM) than the one that is screened.
   static func warnings(sample: String, readGroups: [(file: String, names: [String])]) -> [String] {
-    let name = LaboratoryName(sample)
-    return readGroups.compactMap { file, names in
-      let others = names.filter { $0 != sample && !LaboratoryName($0).holdsOrLies(in: name) }
+    readGroups.compactMap { file, names in
+      let others = names.filter { $0 != sample && !LaboratoryName.areOneSample($0, sample) }
       guard !others.isEmpty else { return nil }
       let shown = others.prefix(4).map(\.visible).joined(separator: ", ")
       let more = others.count > 4 ? " and \(others.count - 4) more" : ""

@@ -55,10 +55,7 @@ package enum ScreenPipeline {
     if transcriptMapper != nil { try RNAScreen.checkLengths(mapped, lanes) }
     for leftOut in reader.summaries.compactMap(\.alignments?.leftOut) { reads += mapped.leaveOut(leftOut) }
     mapped.unscored = reader.summaries.compactMap(\.alignments?.withoutQualities).reduce(0, +)
-    mapped.warnings += LaboratoryName.warnings(
-      sample: options.sample, lanes: lanes.map { $0.sources.map(\.displayName) })
-    mapped.warnings += LaboratoryName.warnings(
-      sample: options.sample, readGroups: reader.summaries.map { ($0.name, $0.alignments?.sampleNames ?? []) })
+    mapped.warnings += nameWarnings(lanes, reader, options)
     mapped.warnings += lengthWarnings(mapped, reads: reads, longest: longest, longestSecond, options.genes)
     if transcriptMapper == nil { mapped.warnings += mapped.sequenceWarnings }
     if let transcriptMapper {
@@ -88,6 +85,13 @@ package enum ScreenPipeline {
       genes: options.genes, regionDepths: builder.regionDepths(coverage),
       referenceBlocks: options.writesGVCF ? builder.referenceBlocks(coverage, calls: report.calls) : nil,
       pileups: CallPileups(store: mapped.store, genes: options.genes, assembly: options.assembly).pictures(report))
+  }
+
+  /// What the names of files and those of their read groups say against the sample's.
+  private static func nameWarnings(_ lanes: [ReadLane], _ reader: SampleReader, _ options: ScreenOptions) -> [String] {
+    LaboratoryName.warnings(sample: options.sample, lanes: lanes.map { $0.sources.map(\.displayName) })
+      + LaboratoryName.warnings(
+        sample: options.sample, readGroups: reader.summaries.map { ($0.name, $0.alignments?.sampleNames ?? []) })
   }
 
   /// The aligned reads for BAM, if they are asked for.

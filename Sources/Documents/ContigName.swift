@@ -17,6 +17,18 @@ package enum ContigName {
   /// The assembly of ``assemblies`` that stands before a name; `nil` if there is none.
   package static func assembly(before name: String) -> String? { parts(name.utf8).assembly.map { assemblies[$0] } }
 
+  /// Whether a name is plainly that of another sequence than chromosomes 7 and 17: another chromosome, mitochondria, what is
+  /// not placed on one, alternate forms, decoys and viruses of the usual references.
+  package static func isOfAnother(_ name: String) -> Bool {
+    let plain = plain(name)
+    let bare = plain.hasPrefix("CHR") ? String(plain.dropFirst(3)) : plain
+    if let number = Int(bare) { return (1...22).contains(number) && number != 7 && number != 17 }
+    return ["X", "Y", "M", "MT", "EBV"].contains(bare)
+      || ["UN_", "GL", "KI", "JH", "KN", "JTFH", "NT_", "NW_", "HLA", "HS37D5", "HS38D1", "PHIX"]
+        .contains(where: bare.hasPrefix)
+      || ["_RANDOM", "_ALT", "_FIX", "_DECOY"].contains(where: bare.hasSuffix)
+  }
+
   private static func parts(_ name: some Sequence<UInt8>) -> (assembly: Int?, plain: [UInt8]) {
     var upper = name.map { (97...122).contains($0) ? $0 - 32 : $0 }[...]
     func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 13 }

@@ -56,16 +56,18 @@ struct CallHaplotypes {
     let set: Int?
     let isFirst: Bool
 
-    init?(_ call: Call) {
+    /// - Parameter calls: all calls, the losses among them.
+    init?(_ call: Call, among calls: [Call]) {
       guard call.zygosity != .mosaic, call.symbolic == nil else { return nil }
       gene = call.gene
       if call.zygosity == .homozygous {
         (set, isFirst) = (nil, true)
         return
       }
-      // What is left beside a loss lies on one chromosome.
+      // What is left beside one loss lies on one chromosome; beside two it may lie on both.
       if call.zygosity == .hemizygous {
-        (set, isFirst) = (-1, true)
+        guard let loss = calls.firstIndex(where: call.liesOpposite) else { return nil }
+        (set, isFirst) = (-1 - loss, true)
         return
       }
       guard let phaseSet = call.phaseSet, call.genotype == "0|1" || call.genotype == "1|0" else { return nil }
@@ -77,7 +79,7 @@ struct CallHaplotypes {
     parts = Array(repeating: nil, count: calls.count)
     var members: [Key: [Int]] = [:]
     for (index, call) in calls.enumerated() {
-      if let key = Key(call) { members[key, default: []].append(index) }
+      if let key = Key(call, among: calls) { members[key, default: []].append(index) }
     }
     for (key, own) in members {
       if let gene = genes.gene(symbol: key.gene) { join(own, calls, gene) }

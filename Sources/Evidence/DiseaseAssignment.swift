@@ -87,9 +87,9 @@ package struct DiseaseAssignment: Sendable, Hashable {
     case .none: return []
     default: break
     }
-    if meaning.isHelixGlycineSubstitution { return [.glycine] }
     let isNull = pattern == PatternClass(of: meaning.isOnBothAlleles ? .biallelicNull : .null, in: gene)
-    return isNull ? [lost] : []
+    if isNull { return [lost] }
+    return meaning.isHelixGlycineSubstitution ? [.glycine] : []
   }
 }
 

@@ -70,9 +70,19 @@ package struct LaboratoryName: Sendable, Hashable {
     !runs.isEmpty && runs.map(\.text) == other.runs.map(\.text)
   }
 
-  /// Whether one of the two has the other as whole words: `P07` and `P07_rep2`.
-  package func holdsOrLies(in other: LaboratoryName) -> Bool {
-    occurrences(in: other).contains(where: \.isWhole) || other.occurrences(in: self).contains(where: \.isWhole)
+  /// Whether two names are of one sample: alike in whatever writing, or but for the sample number and lane that a sequencer
+  /// puts behind it (`P07`, `p07_S12_L001`).
+  package static func areOneSample(_ one: String, _ other: String) -> Bool {
+    func plain(_ name: String) -> LaboratoryName {
+      func isTag(_ part: Substring, _ letter: Character) -> Bool {
+        part.first == letter && part.count > 1 && part.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
+      }
+      var parts = name.split(separator: "_" as Character)
+      if parts.count > 1, let last = parts.last, isTag(last, "L") { parts.removeLast() }
+      if parts.count > 1, let last = parts.last, isTag(last, "S") { parts.removeLast() }
+      return LaboratoryName(parts.joined(separator: "_"))
+    }
+    return plain(one).isSame(as: plain(other))
   }
 }
 

@@ -49,6 +49,7 @@ struct NullAlleles {
 
   /// Phased in one set to different sides. A hemizygous allele stands opposite a loss.
   private static func areInTrans(_ first: Call, _ second: Call) -> Bool {
+    if first.liesOpposite(second) || second.liesOpposite(first) { return true }
     guard let set = first.phaseSet, set == second.phaseSet else { return false }
     return Set([first.genotype, second.genotype]) == ["0|1", "1|0"]
   }

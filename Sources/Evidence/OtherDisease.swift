@@ -19,8 +19,8 @@ struct OtherDisease: Sendable, Hashable {
   /// The other disease of a variant; `nil` where it causes that of the rules, or none is known.
   init?(_ finding: Call, _ meaning: MolecularConsequence, record: CaseRecord?, pack: RulePack) {
     let assigned = DiseaseAssignment(finding, meaning, pack: pack)
-    var carried = assigned.carrierOf.first
-    if carried == nil, meaning.isToleratedNullSite(finding) {
+    var carried = assigned.isCarrierOnly ? assigned.carrierOf.first : nil
+    if carried == nil, assigned.diseases.isEmpty, meaning.isToleratedNullSite(finding) {
       carried = meaning.gene.diseases.first { $0.defects.contains(.biallelicNull) }
     }
     guard let disease = carried ?? (assigned.isOutsideGroup ? assigned.diseases.first : nil) else { return nil }

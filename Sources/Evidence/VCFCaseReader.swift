@@ -60,7 +60,9 @@ struct VCFCaseReader {
 
   /// Reads a record; one that reaches no gene is passed over.
   mutating func read(_ record: VCFRecord) {
-    if !declared.isEmpty, undeclared.count < VCFCaseReader.mostUndeclared, !declared.contains(record.chromosome) {
+    if !declared.isEmpty, undeclared.count < VCFCaseReader.mostUndeclared, !declared.contains(record.chromosome),
+      !ContigName.isOfAnother(record.chromosome)
+    {
       let name = record.chromosome.quoted()
       if !undeclared.contains(name) { undeclared.append(name) }
     }

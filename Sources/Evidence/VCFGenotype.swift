@@ -204,7 +204,9 @@ extension VCFRecord {
     } else {
       call.depth = total
     }
-    if let fraction = fraction(of: allele, sample: sample) {
+    // What contradicts the depths of the alleles is no fraction of them: another program's VF may count fragments.
+    let ratio = depths.isEmpty ? nil : call.altDepth.map { Double($0) / Double(max(1, call.depth ?? 0)) }
+    if let fraction = fraction(of: allele, sample: sample), ratio.map({ abs($0 - fraction) <= 0.25 }) ?? true {
       call.vaf = fraction
     } else if let depth = call.depth, let alt = call.altDepth, depth > 0 {
       call.vaf = Double(alt) / Double(depth)

@@ -67,7 +67,7 @@ import Testing
 
   @Test func whatIsNotCoveredAtAllIsNoNegative() throws {
     let reports = try [report("P1", []), report("P2", [], isCovered: false)]
-    let table = CohortTable(reports.map(entry).compactMap(\.cohortCase))
+    let table = CohortTable(reports.map(entry).compactMap(\.report?.cohortCase))
     #expect(table.row("screened")?.value == 1 && table.row("pathogenic_variant")?.denominator == 1)
     #expect(table.row("nothing_covered")?.value == 1)
     #expect(CohortStatements.warnings(reports.map(entry)).contains { $0.hasPrefix("case P2: not one base") })

@@ -35,7 +35,14 @@ struct TableCopies {
     guard let copy = twice.first, Self.repeatable.contains(kind) else { return [] }
     let words =
       "this row already stands in line \(copy.first)" + (twice.count > 1 ? " (and \(twice.count - 1) more)" : "")
-    guard Set(twice.map(\.first)).count < Self.most else {
+    // Where nothing was measured, as before a chase, determinations in duplicate say the same.
+    let zeros = Set(
+      table.rows.filter { row in
+        zip(table.columns, row.cells).contains { column, cell in
+          !column.hasSuffix("_min") && !column.hasSuffix("_rep") && NumberText.parse(cell, mark: table.mark) == 0
+        }
+      }.map(\.line))
+    guard Set(twice.filter { !zeros.contains($0.line) }.map(\.first)).count < Self.most else {
       throw InputFaults(
         .inconsistent, file: table.file, line: copy.line, reason: words + " and would count twice",
         remedy: "remove the rows that were copied")

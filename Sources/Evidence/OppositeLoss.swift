@@ -1,0 +1,29 @@
+// Calls of the one allele that is left beside a loss.
+
+import Reporting
+
+extension Call {
+  /// Whether this call, of one copy, lies where another call has lost one allele: it is on the other chromosome then.
+  func liesOpposite(_ loss: Call) -> Bool {
+    guard zygosity == .hemizygous, loss.zygosity == .heterozygous, gene == loss.gene, chrom == loss.chrom,
+      let lost = loss.lostPositions
+    else { return false }
+    // A call with a base in front stands at that base.
+    return lost.contains(pos) || lost.contains(pos + 1)
+  }
+
+  /// The positions that a deletion takes for certain.
+  private var lostPositions: ClosedRange<Int>? {
+    let first: Int
+    let last: Int
+    if let symbolic {
+      guard symbolic.type == "DEL", let end = symbolic.end else { return nil }
+      first = pos + 1 + max(0, symbolic.positionInterval?.upperBound ?? 0)
+      last = end + min(0, symbolic.endInterval?.lowerBound ?? 0)
+    } else {
+      first = pos + 1
+      last = ref.utf8.count > alt.utf8.count ? pos + ref.utf8.count - 1 : pos
+    }
+    return first <= last ? first...last : nil
+  }
+}
