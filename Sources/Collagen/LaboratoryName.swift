@@ -29,8 +29,13 @@ extension LaboratoryName {
 
   /// What is said of files whose read groups name another sample (SM) than the one that is screened.
   static func warnings(sample: String, readGroups: [(file: String, names: [String])]) -> [String] {
-    readGroups.compactMap { file, names in
-      let others = names.filter { $0 != sample && !LaboratoryName.areOneSample($0, sample) }
+    let name = LaboratoryName(sample)
+    return readGroups.compactMap { file, names in
+      // `P07_rep2` is of the patient P07; whether `P07_mother` is, nobody knows.
+      let others = names.filter { other in
+        other != sample && !LaboratoryName.areOneSample(other, sample)
+          && !LaboratoryName(other).occurrences(in: name).contains(where: \.isWhole)
+      }
       guard !others.isEmpty else { return nil }
       let shown = others.prefix(4).map(\.visible).joined(separator: ", ")
       let more = others.count > 4 ? " and \(others.count - 4) more" : ""

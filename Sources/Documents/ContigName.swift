@@ -23,6 +23,7 @@ package enum ContigName {
     let plain = plain(name)
     let bare = plain.hasPrefix("CHR") ? String(plain.dropFirst(3)) : plain
     if let number = Int(bare) { return (1...22).contains(number) && number != 7 && number != 17 }
+    guard !bare.hasPrefix("7_"), !bare.hasPrefix("17_") else { return false }
     return ["X", "Y", "M", "MT", "EBV"].contains(bare)
       || ["UN_", "GL", "KI", "JH", "KN", "JTFH", "NT_", "NW_", "HLA", "HS37D5", "HS38D1", "PHIX"]
         .contains(where: bare.hasPrefix)

@@ -145,4 +145,25 @@ import TypeICollagen
       #expect(report.assessment.flags.contains { $0.code == .lowAlleleFraction } == isTold, "\(reads)")
     }
   }
+
+  /// A null allele beside the loss of the other one is on the other chromosome: both are null.
+  @Test func aNullAlleleOppositeALossIsBiallelic() throws {
+    for genotype in ["1", "1/1"] {
+      let report = try Self.report("7 94390000 N <DEL> 0/1 94432000", Self.frameshift + " " + genotype)
+      let null = report.assessment.calls.first { $0.finding.symbolic == nil }
+      #expect(null?.finding.zygosity == .hemizygous, "\(genotype)")
+      #expect(null?.ledger.outcomes.first { $0.criterion == .pvs1 }?.rule == "PVS1.biallelic", "\(genotype)")
+      #expect(null?.disease.diseases.map(\.mim) == ["225320"])
+      let flag = report.assessment.flags.first { $0.code == .twoNullAlleles }
+      #expect(flag?.text.contains("on different chromosomes") == true, "\(flag?.text ?? "")")
+    }
+  }
+
+  /// A stop of COL1A2 that escapes decay may alter the C-propeptide: signs and family of osteogenesis imperfecta count.
+  @Test func aStopThatEscapesDecayKeepsItsEvidence() throws {
+    let report = try Self.report(Self.stopAtTheEnd + " 0/1")
+    let phenotype = try #require(report.assessment.calls[0].ledger.outcomes.first { $0.criterion == .pp4 })
+    #expect(!phenotype.reason.contains("one such allele causes no disease"), "\(phenotype.reason)")
+    #expect(!phenotype.reason.contains("not expected to cause"), "\(phenotype.reason)")
+  }
 }

@@ -10,14 +10,16 @@ import Testing
 
 @Suite struct ReadGroupIdentityTests {
   @Test(arguments: [
-    ("P07", []), ("P07", ["P07"]), ("P07", ["p7"]), ("P07", ["P-07"]), ("P07_rep2", ["P07"]), ("P07", ["P07_lib1"]),
-    ("P07", ["P07", "P-07"]),
+    ("P07", []), ("P07", ["P07"]), ("P07", ["p7"]), ("P07", ["P-07"]), ("P07_rep2", ["P07"]), ("P07", ["P07", "P-07"]),
+    ("P07", ["P07_S12"]), ("P07", ["p07_S1_L002"]),
   ])
   func theSamplesNameInAnyWritingIsNoAlarm(_ sample: String, _ names: [String]) {
     #expect(LaboratoryName.warnings(sample: sample, readGroups: [("x.bam", names)]) == [])
   }
 
-  @Test(arguments: [("P07", ["P08"]), ("P07", ["P07", "P08"]), ("P1", ["P10"]), ("P07", ["DNA-7"])])
+  @Test(arguments: [
+    ("P07", ["P08"]), ("P07", ["P07", "P08"]), ("P1", ["P10"]), ("P07", ["DNA-7"]), ("P07", ["P07_mother"]),
+  ])
   func anotherNameIsToldWithTheFile(_ sample: String, _ names: [String]) throws {
     let told = LaboratoryName.warnings(sample: sample, readGroups: [("own.bam", [sample]), ("x.bam", names)])
     let text = try #require(told.first)
@@ -46,7 +48,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("id: P07\n", nil), ("id: P07\n", ["P07"]), ("id: P07\n", ["p-7"]),
+      ("id: P07\n", nil), ("id: P07\n", ["P07"]), ("id: P07\n", ["p-7"]), ("id: P07\n", ["P07_S3"]),
       ("id: P07\nidentity: {samples: [DNA-7, P07]}\n", ["DNA-7"]), ("id: P07\nidentity: {lines: [F7]}\n", ["F7"]),
     ] as [(String, [String]?)])
   func readsOfTheCaseAreReported(_ record: String, _ names: [String]?) throws {
