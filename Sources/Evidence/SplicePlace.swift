@@ -110,14 +110,17 @@ package struct SplicePlace: Sendable, Hashable {
     return place(bases.lowerBound)...place(bases.upperBound)
   }
 
-  /// The record's range of a deletion without its bases whose ends are exact, leftmost as that of one with them.
+  /// The record's range of a deletion without its bases, by its genomic name, leftmost as that of one with them.
   private static func range(ofDeletion call: Call, gene: CollagenGene) -> Range<Int>? {
-    guard let symbolic = call.symbolic, symbolic.type == "DEL", let end = symbolic.end, end > call.pos, call.pos > 0,
-      (symbolic.positionInterval?.count ?? 1) == 1, (symbolic.endInterval?.count ?? 1) == 1,
-      let mapping = gene.record.mapping(on: call.assembly), mapping.range.contains(call.pos),
-      end <= mapping.range.upperBound
+    guard let name = call.hgvsG, name.hasSuffix("del"), let mapping = gene.record.mapping(on: call.assembly) else {
+      return nil
+    }
+    // Ends that are not exact stand in brackets.
+    let ends = name.drop { $0 != ":" }.dropFirst(3).dropLast(3).split(separator: "_").map { Int($0) }
+    guard let first = ends.first.flatMap(\.self), let last = ends.last.flatMap(\.self), ends.count <= 2, first <= last,
+      mapping.range.contains(first - 1), mapping.range.contains(last - 1)
     else { return nil }
-    let range = mapping.recordRange(ofChromosomeRange: call.pos..<end)
+    let range = mapping.recordRange(ofChromosomeRange: first - 1..<last)
     return Variant(range: range, replacement: DNASequence(codes: [])).leftAligned(on: gene.record.sequence).range
   }
 
