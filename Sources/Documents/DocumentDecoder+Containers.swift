@@ -99,6 +99,11 @@ struct ValueDecoder: Decoder {
   func singleValueContainer() throws -> any SingleValueDecodingContainer { ScalarDecoder(decoder: self) }
 }
 
+extension DocumentNode {
+  /// Where the value of a key stands, written as in `groups[2].name` with elements counted from 1, or what would hold it.
+  package func mark(ofKey key: String) -> Mark { mark(of: PlainKey.path(key), .verbatim) }
+}
+
 extension PlainKey {
   /// The keys of a path such as `counts.reads` or `groups[2]`, elements counted from 1.
   static func path(_ text: String) -> [any CodingKey] {

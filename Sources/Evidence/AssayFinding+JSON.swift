@@ -20,8 +20,11 @@ extension AssayFinding {
       throw EvidenceError(error.faults)
     }
     if let (place, reason) = document.classContradiction() {
+      let mark = (try? DocumentNode.json(text, file: file))?.mark(ofKey: place)
       throw EvidenceError(
-        InputFault(.invalidValue, file: file, place: place, reason: reason, remedy: AssayDocument.remedy))
+        InputFault(
+          .invalidValue, file: file, line: mark?.line, column: mark?.column, place: place, reason: reason,
+          remedy: AssayDocument.remedy))
     }
     try self.init(document: document, lines: lines) { code, place, reason, remedy in
       EvidenceError(InputFault(code, file: file, line: 1, place: place, reason: reason, remedy: remedy))
