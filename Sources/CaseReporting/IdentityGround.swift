@@ -47,10 +47,12 @@ package struct IdentityGround: Sendable, Hashable {
       isTold
       ? "\(pair) both have \(shown)\(more): about 1 in \(people) unrelated people would agree as well, a relative more often"
       : comparison.conflicts.isEmpty
-        ? "The genotypes cannot tell whether \(pair) are of one person (\(comparison.shared.isEmpty ? "none that both have" : "common ones only"); "
-          + "\(comparison.compared) compared): it rests on their names"
+        ? "The genotypes cannot tell whether \(pair) are of one person (\(comparison.shared.isEmpty ? "no variant" : "only common variants") "
+          + "in both; \(IdentityGround.alleles(comparison.compared)) compared): it rests on their names"
         : "The genotypes of \(pair) contradict each other"
   }
+
+  private static func alleles(_ count: Int) -> String { count == 1 ? "1 allele" : "\(count) alleles" }
 
   /// A part whose genotypes are not known, beside one that was sequenced.
   init(sequenced: String, line: String) {

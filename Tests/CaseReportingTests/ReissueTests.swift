@@ -48,6 +48,18 @@ import Testing
     #expect(!CaseReportText.text(first).contains("CHANGED SINCE"))
   }
 
+  /// What an added part changes elsewhere is told in its sentences, never as "differs" alone.
+  @Test func anAddedAssayIsToldInWords() throws {
+    let first = try report { $0.assay = nil }
+    let second = try report { $0.previous = file(first) }
+    let changes = try #require(second.reissue?.changes)
+    let limits = try #require(changes.first { $0.part == .other && $0.subject == "limits" })
+    #expect(limits.after?.contains("not diagnostic cut-offs") == true)
+    let identity = try #require(changes.first { $0.part == .other && $0.subject == "identity" })
+    #expect(identity.after?.contains("rests on its name") == true)
+    #expect(changes.filter { $0.part == .other }.allSatisfy { $0.before != nil || $0.after != nil }, "\(changes)")
+  }
+
   @Test func aJudgementThatMovesTheClassIsToldFirst() throws {
     let first = try report()
     let record = String(decoding: try sources().record.bytes, as: UTF8.self)

@@ -162,8 +162,14 @@ struct ReportComparison {
 
   private var others: [ReportChange] {
     let names = differingKeys(before, after).filter { !Self.told.contains($0) }
-    return names.map {
-      ReportChange(part: .other, subject: $0.replacing("_", with: " "), before: nil, after: nil)
+    return names.flatMap { name in
+      let subject = name.replacing("_", with: " ")
+      let (old, new) = (before[name]?.sentences ?? [], after[name]?.sentences ?? [])
+      let (former, now) = (old.without(new), new.without(old))
+      // A part of which much is new is named, not told: its own section says it.
+      guard former.count + now.count <= 6 else { return details(.other, subject) }
+      let told = change(.other, subject, former.joinedOrNil, now.joinedOrNil)
+      return told.isEmpty ? details(.other, subject) : told
     }
   }
 
@@ -211,6 +217,18 @@ extension JSONValue {
     case .number(let number): NumberText.shortest(number)
     case .boolean(let value): value ? "yes" : "no"
     case .null, .list, .object: nil
+    }
+  }
+
+  /// The sentences of a part: the texts of its lists and what its objects have under `text`, in their order.
+  fileprivate var sentences: [String] {
+    switch self {
+    case .list(let values): values.flatMap { value in value.words.map { [$0] } ?? value.sentences }
+    case .object(let object):
+      object.members.flatMap { member in
+        member.key == "text" ? [member.value.words].compactMap(\.self) : member.value.sentences
+      }
+    case .text, .integer, .number, .boolean, .null: []
     }
   }
 
