@@ -14,7 +14,7 @@ package enum CaseReportHTML {
   /// How many rows a table shows; the JSON holds them all.
   private static let callRows = 4
   private static let gapRows = 6
-  private static let failedRows = 20
+  private static let failedRows = 60
   private static let changeRows = 24
   private static let flagRows = 8
   private static let flagTexts = 2
@@ -157,7 +157,7 @@ package enum CaseReportHTML {
         ]
       },
       "hasMoreGaps": gaps.count > gapRows, "moreGaps": gaps.count - gapRows,
-      "failed": screen.failed.prefix(failedRows).map {
+      "failed": assessment.notCounted.prefix(failedRows).map {
         ["name": visible($0.label, limit: 120), "filter": visible($0.filterText, limit: 80)]
       },
       "hasFailed": !screen.failed.isEmpty, "moreFailed": screen.failed.count - failedRows,

@@ -101,13 +101,10 @@ package enum CaseReportText {
       lines += WrappedText.lines("\(call.ledger.summary), \(call.ledger.points) points", indent: 4)
       for fact in VariantFacts(call, known).sentences { lines += WrappedText.lines(whole(fact), indent: 4) }
     }
-    for call in screen.failed.prefix(20) {
+    for call in assessment.notCounted {
       lines += WrappedText.lines(
         "not counted: \(visible(call.filterText)): \(visible(call.label, limit: 200)) \(call.zygosity?.rawValue ?? "")",
         indent: 2)
-    }
-    if screen.failed.count > 20 {
-      lines.append("  and \(screen.failed.count - 20) more that are not counted, in the JSON")
     }
     for remark in assessment.vcf?.notInterpreted ?? [] {
       lines += WrappedText.lines("not interpreted: \(visible(remark.text, limit: 400))", indent: 2)

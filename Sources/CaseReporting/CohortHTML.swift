@@ -90,11 +90,10 @@ package enum CohortHTML {
 
   /// A statement of a publication beside the cohort's number.
   private static func comparison(_ own: PublishedFigures.Comparison) -> [String: Any] {
-    let denominator = own.cohort?.denominator.map { " of \($0)" } ?? ""
-    let mark = own.isEqual.map { $0 ? "equal" : "differs" } ?? "in words"
+    let mark = own.isEqual.map { $0 ? "equal" : "differs" } ?? (own.cohort == nil ? "not compared" : "in words")
     return [
       "statement": visible(own.statement), "paper": visible(own.published, limit: 60),
-      "cohort": own.cohort.map { CohortStatements.number($0.value) + denominator } ?? "not measured", "mark": mark,
+      "cohort": own.cohort.map(CohortStatements.number) ?? "not measured", "mark": mark,
       "source": visible(own.source, limit: 60),
     ]
   }
@@ -148,9 +147,7 @@ package enum CohortHTML {
     let names = table.rows.reduce(into: [String]()) { if !$0.contains($1.measure) { $0.append($1.measure) } }
     return names.map { name in
       let values = groups.map { group in
-        guard let row = table.row(name, group: group) else { return "" }
-        let isCount = !["_mean", "_min", "_max", "_years"].contains { row.measure.hasSuffix($0) }
-        return CohortStatements.number(row.value) + (row.denominator.map { isCount ? " of \($0)" : " (n \($0))" } ?? "")
+        table.row(name, group: group).map(CohortStatements.number) ?? ""
       }
       return ["measure": name.replacing("_", with: " "), "values": values]
     }

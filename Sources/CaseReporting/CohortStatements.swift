@@ -2,6 +2,7 @@
 
 import Documents
 import Evidence
+import Reporting
 
 /// Figures and warnings of a cohort in words.
 package enum CohortStatements {
@@ -9,6 +10,12 @@ package enum CohortStatements {
   static func number(_ value: Double?) -> String {
     guard let value, value.isFinite else { return "." }
     return NumberText.shortest(NumberText.rounded(value, decimals: 2))
+  }
+
+  /// A number of a cohort with what it is of: `17 of 24`; a mean or an end of a range, which is of no part: `27 (n 24)`.
+  static func number(_ row: CohortTable.Row) -> String {
+    let isCount = !["_mean", "_min", "_max", "_years"].contains { row.measure.hasSuffix($0) }
+    return number(row.value) + (row.denominator.map { isCount ? " of \($0)" : " (n \($0))" } ?? "")
   }
 
   /// What is to be said of the cases together and of who they are, a line each.

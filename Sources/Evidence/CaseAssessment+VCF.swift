@@ -19,6 +19,9 @@ extension CaseAssessment {
       let shown = filters.prefix(4).map(\.visible).joined(separator: ", ") + (filters.count > 4 ? " and others" : "")
       parts.append("\(count(screen.failed.count, "record is", "records are")) not counted: \(shown)")
     }
+    if let candidate = filteredCandidates(screen).first {
+      parts.append("\(candidate.label) did not pass the filters (\(candidate.filterText)) and must be confirmed")
+    }
     if let vcf {
       if !vcf.notInterpreted.isEmpty {
         parts.append(

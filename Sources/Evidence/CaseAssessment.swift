@@ -32,6 +32,8 @@ package struct CaseFlag: Sendable, Hashable {
     case recordsNotInterpreted = "RECORDS_NOT_INTERPRETED"
     /// The VCF lists variants of the genes for which the sample has no genotype.
     case recordsWithoutGenotype = "RECORDS_WITHOUT_GENOTYPE"
+    /// A call that did not pass its filters would explain type I collagen disease if it is real.
+    case filteredCandidate = "FILTERED_CANDIDATE"
     /// The variant that the record's family data are about is not among the calls.
     case familyVariantNotFound = "FAMILY_VARIANT_NOT_FOUND"
     /// The end of an input was not proven.
@@ -137,7 +139,7 @@ package struct CaseAssessment: Sendable {
       CaseAssessment.flags(
         record: record, screen: screen, assay: assay, calls: calls, readings: readings, issued: inputs.issued)
       + CallHaplotypes.openPhases(own.calls, genes: genes).map { CaseFlag(.phaseNotKnown, $0) }
-      + CaseAssessment.familyFlags(record, screen, genes: inputs.genes)
+      + CaseAssessment.filteredFlags(screen) + CaseAssessment.familyFlags(record, screen, genes: inputs.genes)
       + CaseAssessment.splicingFlags(splicing, readings: readings, calls: calls)
       + CaseAssessment.transcriptFlags(compared, calls: calls) + CaseAssessment.flags(of: vcf)
     answer = CaseAssessment.answer(

@@ -36,7 +36,8 @@ package struct Interpretation: Sendable, Hashable {
     let lead =
       assessment.pathogenic.first ?? assessment.calls.first { $0.isOpen && $0.ledger.pointsClass == .uncertain }
     guard let lead else {
-      sentences = !assessment.isSequenced ? [] : pack.sentences(.recommendation) { $0.result == "none" }
+      let result = CaseAssessment.filteredCandidates(assessment.screen).isEmpty ? "none" : "filtered"
+      sentences = !assessment.isSequenced ? [] : pack.sentences(.recommendation) { $0.result == result }
       return
     }
     let own = lead.meaning.molecularClass.rawValue

@@ -13,7 +13,8 @@ package struct PublishedFigures: Sendable, Hashable {
     package let published: String
     /// What the cohort gives; `nil` if it has no such measure.
     package let cohort: CohortDocument.Row?
-    /// Whether both are the same number; `nil` where the publication gives words only.
+    /// Whether both are the same number to the decimals of the publication; `nil` where the publication gives words only, or
+    /// the cohort has no such measure.
     package let isEqual: Bool?
     /// The publication.
     package let source: String
@@ -25,6 +26,12 @@ package struct PublishedFigures: Sendable, Hashable {
     let published: String
     let denominator: String
     let source: String
+
+    /// The decimals that the publication gives, two at most, as a cohort has no more.
+    var decimals: Int {
+      guard let point = published.firstIndex(of: ".") else { return 0 }
+      return min(2, published[published.index(after: point)...].prefix(while: \.isNumber).count)
+    }
   }
 
   private let statements: [Statement]
@@ -52,8 +59,11 @@ package struct PublishedFigures: Sendable, Hashable {
       let hasDenominator = !statement.denominator.isEmpty && statement.denominator != "."
       var isEqual: Bool?
       if let number {
-        let own = row?.value.map { NumberText.rounded($0, decimals: 2) }
-        isEqual = own == number && (!hasDenominator || row?.denominator.map(String.init) == statement.denominator)
+        // A figure can be no nearer to the publication's than the publication gives it.
+        let own = row?.value.map { NumberText.rounded($0, decimals: statement.decimals) }
+        isEqual =
+          row == nil
+          ? nil : own == number && (!hasDenominator || row?.denominator.map(String.init) == statement.denominator)
       }
       return Comparison(
         statement: statement.statement,

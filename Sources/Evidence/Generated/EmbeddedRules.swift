@@ -377,7 +377,7 @@ enum EmbeddedRules {
     (name: "interpretation.json", text: #"""
 {
   "name": "collagen-interpretation",
-  "version": "1.2.0",
+  "version": "1.3.0",
   "citations": [
     {"mark": "Richards et al. 2015", "pmid": "25741868", "seen": "number found in a second bibliographic source"},
     {"mark": "Tavtigian et al. 2020", "pmid": "32720330", "seen": "number found in a second bibliographic source"},
@@ -448,7 +448,8 @@ enum EmbeddedRules {
     {"part": "recurrence", "inheritance": "AR", "text": "Where the disease is recessive, each sibling of an affected person has a probability of one in four to be affected.", "source": "Schwarze et al. 2004, Am J Hum Genet 74:917"},
     {"part": "recommendation", "result": "pathogenic", "text": "Recommended: confirmation by an independent method, testing of the parents and of relatives at risk, and genetic counselling.", "source": "Richards et al. 2015, Genet Med 17:405"},
     {"part": "recommendation", "result": "uncertain", "text": "A variant of uncertain significance should not be used in clinical decisions or to test relatives for risk; segregation in the family, RNA and the fibroblast assay may resolve it.", "source": "Richards et al. 2015, Genet Med 17:405"},
-    {"part": "recommendation", "result": "none", "text": "No variant that explains osteogenesis imperfecta was found. That does not exclude it: other genes, and what this method cannot see, remain.", "source": "collagen I variants in 90 % of cases, Lindahl et al. 2015, Eur J Hum Genet 23:1042"}
+    {"part": "recommendation", "result": "none", "text": "No variant that explains osteogenesis imperfecta was found. That does not exclude it: other genes, and what this method cannot see, remain.", "source": "collagen I variants in 90 % of cases, Lindahl et al. 2015, Eur J Hum Genet 23:1042"},
+    {"part": "recommendation", "result": "filtered", "text": "No counted variant explains osteogenesis imperfecta, but one that did not pass the filters might. Recommended: its confirmation by an independent method.", "source": "Richards et al. 2015, Genet Med 17:405"}
   ]
 }
 
