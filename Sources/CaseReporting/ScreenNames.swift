@@ -26,6 +26,9 @@ extension SourceFile {
     var found = screen.calls.enumerated().compactMap { index, call in
       call.contradiction(locator, isOfThisVersion: isOfThisVersion).map { ("calls[\(index + 1)].\($0)", $1) }
     }
+    found += (screen.genotypes ?? []).enumerated().compactMap { index, genotype in
+      genotype.contradiction(locator, screen.assembly).map { ("genotypes[\(index + 1)].\($0)", $1) }
+    }
     found += screen.coverage.flatMap { $0.contradiction(locator, screen.assembly) }.map { [$0] } ?? []
     if let rna = screen.rna {
       let naming = SplicingNaming(genes, assembly: screen.assembly)
@@ -36,6 +39,26 @@ extension SourceFile {
     }
     guard faults.isEmpty else { throw EvidenceError(faults) }
     return screen
+  }
+}
+
+extension SampleGenotype {
+  /// The first key that is not what place and bases of the allele make it; a genotype under another name is compared with
+  /// nothing, and two persons would agree.
+  fileprivate func contradiction(_ locator: GenomicLocator, _ assembly: Assembly) -> (key: String, reason: String)? {
+    var call = Call(gene: gene, assembly: assembly, chrom: chrom, pos: pos, ref: ref, alt: alt)
+    switch locator.locate(contig: chrom, position: pos, reference: ref, alternate: alt, assembly: assembly) {
+    case .notComparable: return ("alt", "an allele of bases is one of A, C, G and T")
+    case .elsewhere: return ("pos", "not in a gene that is screened")
+    case .mismatch: return ("ref", "not the bases of \(assembly.rawValue) at \(chrom):\(pos)")
+    case .located(let index, let variant):
+      let own = locator.genes.genes[index]
+      guard own.symbol == gene else { return ("gene", "\(chrom):\(pos) is in \(own.symbol)") }
+      guard let named = Call(annotate(variant: variant, gene: own), assembly: assembly) else { return nil }
+      (call.hgvsC, call.hgvsG) = (named.hgvsC, named.hgvsG)
+      guard !call.rollsOverDifference(variant, own), call.name != name else { return nil }
+      return ("name", "place and bases say \(call.name.quoted(80))")
+    }
   }
 }
 
@@ -59,7 +82,7 @@ extension Call {
 
   /// Whether the assembly has another base than the gene's record about the variant: a variant that can be written at
   /// several places is then written by the assembly's bases, and the record's bases give it another name.
-  private func rollsOverDifference(_ variant: Variant, _ gene: CollagenGene) -> Bool {
+  fileprivate func rollsOverDifference(_ variant: Variant, _ gene: CollagenGene) -> Bool {
     let reach = variant.range.count + variant.replacement.count + 50
     let near = variant.range.lowerBound - reach...variant.range.upperBound + reach
     return gene.record.mapping(on: assembly)?.differences.contains { near.contains($0.offset) } ?? false
@@ -75,12 +98,14 @@ extension Call {
     if isOfThisVersion, !isByAssembly {
       func list(_ words: [String]) -> String { words.sorted().joined(separator: "&") }
       pairs += [
-        ("exon", exon, named.exon), ("class", `class`?.rawValue, named.class?.rawValue),
+        ("exon", exon, named.exon), ("legacy_exon", legacyExon, named.legacyExon),
+        ("class", `class`?.rawValue, named.class?.rawValue),
+        ("helix_residue", helixResidue.map(String.init), named.helixResidue.map(String.init)),
         ("consequence", list(consequence.map(\.name)), list(named.consequence.map(\.name))),
         ("collagen_effect", list(collagenEffect.map(\.rawValue)), list(named.collagenEffect.map(\.rawValue))),
       ]
     }
-    let wrong = pairs.first { $0.given != nil && $0.given != $0.right }
+    let wrong = pairs.first { $0.given != $0.right }
     return wrong.map { ($0.key, "place and bases of the call say \($0.right.map { $0.quoted(80) } ?? "nothing")") }
   }
 }

@@ -49,6 +49,22 @@ package struct GenotypeProfile: Sendable {
     return screen.depthWithoutVariant(on: genotype.chrom, range) == nil ? nil : 0
   }
 
+  /// The alleles that all fragments of a homozygous call show, be it in one copy or two, as their number does not tell which:
+  /// so many are no error of the reads. Of DNA only, as reads of RNA show what is no variant at the ends of exons.
+  var carried: [String: SampleGenotype] {
+    guard !isOfRNA else { return [:] }
+    let calls = screen.passed.filter { call in
+      !call.isSymbolic && call.zygosity == .homozygous
+        && (call.altDepth ?? 0) >= GenotypeProfile.carryingDepth && (call.vaf ?? 0) >= GenotypeProfile.carryingFraction
+    }
+    let named = calls.map { ($0.gene + " " + $0.name, SampleGenotype($0, copies: 1, depth: $0.depth, frequency: nil)) }
+    return Dictionary(named) { first, _ in first }
+  }
+
+  /// Fragments with an allele, and their fraction, from which on a sample has it.
+  private static let carryingDepth = 5
+  private static let carryingFraction = 0.9
+
   var assembly: Assembly { screen.assembly }
 }
 
@@ -107,14 +123,26 @@ package struct GenotypeComparison: Sendable {
         alleles[name] = (genotype, profile.assembly)
       }
     }
+    let carried = [first.carried, second.carried]
+    for (profile, own) in zip([first, second], carried) {
+      for (name, genotype) in own where alleles[name] == nil { alleles[name] = (genotype, profile.assembly) }
+    }
     var conflicts: [Conflict] = []
     var shared: [String] = []
     var (compared, probability, isEqual) = (0, 1.0, true)
     var rarest: [String: Double] = [:]
     for (allele, entry) in alleles.sorted(by: { $0.key < $1.key }) {
-      guard let one = first.copies(of: allele, entry.genotype, on: entry.assembly),
-        let other = second.copies(of: allele, entry.genotype, on: entry.assembly)
-      else { continue }
+      let copies = [first, second].map { $0.copies(of: allele, entry.genotype, on: entry.assembly) }
+      guard let one = copies[0], let other = copies[1] else {
+        // Surely absent in one, while the other has it in one copy or two.
+        if let absent = copies.firstIndex(of: 0), ![first, second][absent].isOfRNA, carried[1 - absent][allele] != nil {
+          let words = zip([first, second], [0, 1]).map {
+            "\(entry.genotype.name) \($1 == absent ? "absent" : "present") in \($0.file)"
+          }
+          conflicts.append(Conflict(allele: entry.genotype.name, words: words.joined(separator: ", ")))
+        }
+        continue
+      }
       compared += 1
       if one > 0, other > 0 { shared.append(entry.genotype.name) }
       let expected = GenotypeComparison.probability(one, of: entry.genotype)

@@ -24,7 +24,8 @@ struct RepeatedCalls {
         place = groups.firstIndex { lines[$0[0]] != lines[index] && calls[$0[0]].isEvent(like: call) }
         if place == nil,
           let other = groups.first(where: {
-            lines[$0[0]] != lines[index] && calls[$0[0]].sharedPart(with: call) >= Call.samePart
+            lines[$0[0]] != lines[index]
+              && (calls[$0[0]].sharedPart(with: call) >= Call.samePart || calls[$0[0]].holds(or: call))
           })
         {
           remarks.append(
@@ -39,7 +40,10 @@ struct RepeatedCalls {
       if let place { groups[place].append(index) } else { groups.append([index]) }
     }
     self.calls = groups.map { members in
-      let first = members.first { calls[$0].isPass && calls[$0].hasExactEnds } ?? members.first { calls[$0].isPass }
+      let passed = members.filter { calls[$0].isPass }
+      let first =
+        passed.first { calls[$0].hasExactEnds && calls[$0].hgvsG != nil } ?? passed.first { calls[$0].hasExactEnds }
+        ?? passed.first
       var kept = calls[first ?? members[0]]
       guard members.count > 1 else { return kept }
       let numbers = "lines \(members.map { String(lines[$0]) }.joined(separator: ", ")): "
@@ -56,7 +60,7 @@ struct RepeatedCalls {
       }
       return kept
     }
-    self.remarks = remarks
+    self.remarks = remarks + RepeatedCalls.neighbours(self.calls, groups.map { lines[$0[0]] })
   }
 
   /// Where calls contradict a loss that they lie in, in sentences: of nothing there can be no variant, of one allele none
@@ -92,6 +96,42 @@ struct RepeatedCalls {
     return remarks
   }
 
+  /// Genotypes of another number of alleles than two, in sentences. One allele where no loss is listed leaves open whether
+  /// the other copy is lost or has it too: its zygosity is not known.
+  ///
+  /// - Parameter ofOneCopy: lines that state one copy themselves.
+  static func ploidyDoubts(_ calls: inout [Call], lines: [Int], ofOneCopy: Set<Int>) -> [String] {
+    var single: [Int] = []
+    var many: [Int] = []
+    for index in calls.indices where calls[index].isPass && calls[index].symbolic == nil {
+      let alleles = calls[index].genotype?.split { $0 == "/" || $0 == "|" } ?? []
+      let isOne =
+        alleles.count == 1 && calls[index].zygosity == .hemizygous && !ofOneCopy.contains(lines[index])
+      if isOne, !calls.contains(where: { calls[index].liesOpposite($0) }) {
+        calls[index].zygosity = nil
+        single.append(index)
+      } else if alleles.count > 2 {
+        many.append(index)
+      }
+    }
+    func on(_ found: [Int]) -> String {
+      "line \(lines[found[0]])\(found.count > 1 ? " (and \(found.count - 1) more)" : "")"
+    }
+    var remarks: [String] = []
+    if !single.isEmpty {
+      remarks.append(
+        "\(on(single)): the genotype has one allele, yet the file lists no loss there: whether the other copy is lost or has "
+          + "the variant too is not known")
+    }
+    if !many.isEmpty {
+      let count = calls[many[0]].genotype?.split { $0 == "/" || $0 == "|" }.count ?? 0
+      remarks.append(
+        "\(on(many)): the genotype has \(count) alleles, of a caller set to other than two copies: zygosity is that of these "
+          + "alleles")
+    }
+    return remarks
+  }
+
   /// The losses that pass with the stretch that is lost for certain, of one allele or both.
   private static func losses(_ calls: [Call]) -> [(loss: Int, range: Range<Int>)] {
     let losses = calls.indices.compactMap { index -> (loss: Int, range: Range<Int>)? in
@@ -107,10 +147,6 @@ struct RepeatedCalls {
 }
 
 extension Call {
-  /// The part that two events stated of each, from which on they may be one that two callers wrote: the half that is usual
-  /// where calls of structural variants are joined.
-  fileprivate static let samePart = 0.5
-
   /// Whether it passes, and its bases are written out and fewer than those of an event.
   fileprivate var isSmall: Bool { isPass && event == nil && symbolic == nil }
 
@@ -125,40 +161,6 @@ extension Call {
     // Of an insertion both bases beside it.
     return padding == own.count ? pos + padding - 1..<pos + padding + 1 : pos + padding..<pos + own.count
   }
-
-  /// Whether two records of losses or gains are of one event, for all that is known: half of each is the other's, they
-  /// change the same exons (or are the same, where they change none), and no phase puts them on different chromosomes.
-  fileprivate func isEvent(like other: Call) -> Bool {
-    guard sharedPart(with: other) >= Call.samePart else { return false }
-    let isPhased = genotype?.contains("|") == true && other.genotype?.contains("|") == true
-    let areAlike =
-      hgvsG == other.hgvsG
-      || exon == other.exon && exon?.contains("i") == false && consequence == other.consequence
-        && collagenEffect == other.collagenEffect
-    return areAlike && !(isPhased && genotype != other.genotype)
-  }
-
-  /// The bases that two losses or two gains of one gene stated, as a part of the longer one; 0 for other calls, and for two
-  /// whose bases are written out: these are alleles of their own.
-  fileprivate func sharedPart(with other: Call) -> Double {
-    guard gene == other.gene, let own = event, let its = other.event, own.type == its.type,
-      symbolic != nil || other.symbolic != nil || hgvsG == other.hgvsG
-    else { return 0 }
-    let shared = min(own.last, its.last) - max(pos, other.pos)
-    let longer = max(own.last - pos, its.last - other.pos)
-    return longer > 0 ? Double(max(0, shared)) / Double(longer) : 0
-  }
-
-  /// The kind and last base of a loss or gain that is a structural variant: by its symbol, or 50 bases and longer.
-  fileprivate var event: (type: String, words: String, last: Int)? {
-    if let symbolic {
-      let words = ["DEL": "deletions", "DUP": "duplications"][symbolic.type] ?? "events"
-      return symbolic.end.map { (symbolic.type, words, $0) }
-    }
-    return ref.utf8.count - alt.utf8.count >= 50 ? ("DEL", "deletions", pos + ref.utf8.count - 1) : nil
-  }
-
-  fileprivate var hasExactEnds: Bool { symbolic?.positionInterval == nil && symbolic?.endInterval == nil }
 }
 
 extension Call {

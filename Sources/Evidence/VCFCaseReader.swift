@@ -39,6 +39,8 @@ struct VCFCaseReader {
   /// What the file says of every base of the genes' records.
   var covered: VCFCoverage
   private var phaseSets = VCFPhaseSets()
+  /// Lines that state one copy (CN=1), so that a single allele is that of the copy.
+  private var ofOneCopy: Set<Int> = []
   /// Junctions that were read: each stands in two records.
   private var junctions: Set<String> = []
   /// Names in CHROM that no contig line has, in quotes, if the header has contig lines.
@@ -112,7 +114,9 @@ struct VCFCaseReader {
       note(record, place, "the allele * is lost with a deletion that the file does not have")
     }
     lost = []
-    remarks += RepeatedCalls.lossDoubts(&calls, lines: lines)
+    remarks +=
+      RepeatedCalls.lossDoubts(&calls, lines: lines)
+      + RepeatedCalls.ploidyDoubts(&calls, lines: lines, ofOneCopy: ofOneCopy)
     let parts = RepeatedCalls.partsOfLongerChanges(calls, lines: lines)
     remarks += parts.remarks
     let counted = calls.indices.filter { !parts.indices.contains($0) }
@@ -215,7 +219,7 @@ struct VCFCaseReader {
       // Callers of segments number their alleles with one figure, which says nothing of the other chromosome.
       call.zygosity = nil
     }
-    append(call, place, record, genotype, range: event.first...event.last)
+    append(call, place, record, index, genotype, range: event.first...event.last)
   }
 
   /// Adds a call that is placed and named.
@@ -226,19 +230,20 @@ struct VCFCaseReader {
     record.fill(&call, allele: index + 1, genotype: genotype, sample: column)
     if let doubt = call.depthDoubt { remarks.append("line \(record.line): \(doubt)") }
     append(
-      call, place, record, genotype,
+      call, place, record, index, genotype,
       range: record.position...max(record.position, record.position + record.reference.utf8.count - 1))
   }
 
   private mutating func append(
-    _ call: Call, _ place: Place, _ record: VCFRecord, _ genotype: VCFGenotype?, range: ClosedRange<Int>
+    _ call: Call, _ place: Place, _ record: VCFRecord, _ index: Int, _ genotype: VCFGenotype?, range: ClosedRange<Int>
   ) {
     var call = call
-    if let genotype, call.genotype == genotype.text, let phase = record.phase(genotype, sample: column) {
+    if let genotype, call.genotype == genotype.text, let phase = record.phase(genotype, of: index + 1, sample: column) {
       call.genotype = phase.genotype
       call.phaseSet = phaseSets.number(of: phase)
     }
     covered.mark(range, place.index, call.isPass ? .variant : .ambiguous)
+    if record.copyNumber(sample: column) == 1 { ofOneCopy.insert(record.line) }
     calls.append(call)
     lines.append(record.line)
   }

@@ -16,8 +16,26 @@ extension VCFRecord {
   /// The phase of a sample's genotype; `nil` if the record states none.
   ///
   /// Phased genotypes of a file without PS are of one set, which is the chromosome (VCF 4.3, section 1.6.2). GATK states the
-  /// phase of what its assembly holds together as PGT and PID beside an unphased GT.
-  func phase(_ genotype: VCFGenotype, sample: Int?) -> Phase? {
+  /// phase of what its assembly holds together as PGT and PID beside an unphased GT. Two alternative alleles of one record
+  /// (`1/2`) lie on two chromosomes, and each is told as its own chromosome has it.
+  func phase(_ genotype: VCFGenotype, of allele: Int, sample: Int?) -> Phase? {
+    guard let phase = statedPhase(genotype, sample: sample) else {
+      return twoAlternatives(genotype).map { Phase(genotype: $0(allele), set: "line \(line)", number: position) }
+    }
+    guard let own = twoAlternatives(genotype) else { return phase }
+    return Phase(genotype: own(allele), set: phase.set, number: phase.number)
+  }
+
+  /// For a genotype of two different alternative alleles how one of them is phased; `nil` for other genotypes.
+  private func twoAlternatives(_ genotype: VCFGenotype) -> ((Int) -> String)? {
+    guard genotype.alleles.count == 2, let first = genotype.alleles[0], let second = genotype.alleles[1], first > 0,
+      second > 0, first != second, alternates.indices.contains(first - 1), alternates.indices.contains(second - 1),
+      alternates[first - 1] != "*", alternates[second - 1] != "*"
+    else { return nil }
+    return { $0 == first ? "1|0" : "0|1" }
+  }
+
+  private func statedPhase(_ genotype: VCFGenotype, sample: Int?) -> Phase? {
     guard let sample else { return nil }
     func number(_ text: Substring) -> Int? { Int(text).flatMap { (1...1 << 31).contains($0) ? $0 : nil } }
     let isPhased = genotype.text.contains("|")

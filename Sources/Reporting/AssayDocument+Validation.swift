@@ -59,12 +59,7 @@ extension AssayDocument.CellLine: ValidatedDocument {
   package func validate() throws(InvalidValue) {
     try require(!line.isEmpty, "line", "a cell line has a name")
     try check("dishes", dishes, in: 0...1_000_000)
-    for (key, number) in [
-      ("synthesis_percent_of_control", synthesisPercentOfControl),
-      ("secretion_percent_of_control", secretionPercentOfControl), ("secretion_odds_ratio", secretionOddsRatio),
-    ] {
-      try check(key, number, in: 0...DocumentRange.measured.upperBound)
-    }
+    try checkPercentages()
     for (key, number) in [("synthesis.value", synthesis.value), ("synthesis.low", synthesis.low)] {
       try check(key, number, in: 0...DocumentRange.measured.upperBound)
     }
@@ -86,6 +81,40 @@ extension AssayDocument.CellLine: ValidatedDocument {
         AssayDocument.areNear(own.percentOfControl, percent), "\(key)_percent_of_control",
         "not that of the readout \(readout.rawValue)")
     }
+    try checkDeciding()
+  }
+
+  /// Percentages of the controls lie in their intervals, and what is secreted is what is made times the part that is secreted.
+  private func checkPercentages() throws(InvalidValue) {
+    try check("secretion_odds_ratio", secretionOddsRatio, in: 0...DocumentRange.measured.upperBound)
+    for (key, value, low, high) in [
+      (
+        "synthesis_percent_of_control", synthesisPercentOfControl, synthesisPercentOfControlLow,
+        synthesisPercentOfControlHigh
+      ),
+      (
+        "secretion_percent_of_control", secretionPercentOfControl, secretionPercentOfControlLow,
+        secretionPercentOfControlHigh
+      ),
+      (
+        "secreted_percent_of_control", secretedPercentOfControl, secretedPercentOfControlLow,
+        secretedPercentOfControlHigh
+      ),
+    ] {
+      for (end, number) in [("", value), ("_low", low), ("_high", high)] {
+        try check(key + end, number, in: 0...DocumentRange.measured.upperBound)
+      }
+      try require((low ?? -.infinity) <= value ?? .infinity, "\(key)_low", "above its own value")
+      try require(value ?? -.infinity <= high ?? .infinity, "\(key)_high", "below its own value")
+    }
+    if let made = synthesisPercentOfControl, let part = secretionPercentOfControl, let secretedPercentOfControl {
+      try require(
+        AssayDocument.areNear(secretedPercentOfControl, made * part / 100), "secreted_percent_of_control",
+        "not what synthesis and secretion give together")
+    }
+  }
+
+  private func checkDeciding() throws(InvalidValue) {
     if let decidingReadout {
       try require(`class` != nil, "deciding_readout", "only a line with a class has one")
       try require(

@@ -57,7 +57,9 @@ extension Call: ValidatedDocument {
     switch zygosity {
     case .homozygous: return Set(alleles).count == 1 && alleles.count > 1 && alleles[0] != "0"
     case .heterozygous: return Set(alleles).count > 1
-    case .hemizygous, .mosaic, nil: return true
+    // Of two alleles it is known; it is not told only where the genotype itself is open.
+    case nil: return alleles.count != 2 || !isOfBases
+    case .hemizygous, .mosaic: return true
     }
   }
 

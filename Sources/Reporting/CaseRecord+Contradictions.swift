@@ -47,6 +47,11 @@ extension CaseRecord {
     if family.affectedRelatives == false, (family.affectedWithVariant ?? 0) + (family.affectedWithoutVariant ?? 0) > 0 {
       found.append("family: no relatives are affected, yet affected ones are counted")
     }
+    if family.affectedRelatives == false, let meioses = family.meioses, meioses > 0 {
+      found.append(
+        "family: no relatives are affected, yet \(meioses) informative meioses are counted: the variant segregates with the "
+          + "disease in affected relatives only; none is counted")
+    }
     if family.deNovo == .inherited {
       found += ["PS2", "PM6"].filter(metInCuration.contains).map {
         "family: the variant was inherited, yet curation has \($0), which is for new variants, as met"
@@ -185,8 +190,9 @@ extension Double {
 
 extension CaseRecord.Family {
   /// The meioses that a criterion may count: all of them, or only those to the patient's own children if the variant is new
-  /// in the patient, as it then did not segregate above or beside her.
+  /// in the patient, as it then did not segregate above or beside her. Without an affected relative there is none.
   package var countedMeioses: Int? {
+    if affectedRelatives == false, meioses != nil { return 0 }
     let isNew = deNovo == .confirmed || deNovo == .assumed
     guard isNew, let meioses else { return meioses }
     return min(meioses, meiosesInOffspring ?? 0)

@@ -243,7 +243,7 @@ import TypeICollagen
     var common = screen("P7", [call(10, .heterozygous)])
     common.genotypes = common.sureGenotypes(common: [(call(10, .heterozygous), 0.4)])
     let weak = try grounds(common, [call(10, .heterozygous)])
-    #expect(weak.map(\.kind) == [.names] && weak[0].text.contains("common ones only"))
+    #expect(weak.map(\.kind) == [.names] && weak[0].text.contains("only common variants in both"))
   }
 
   private func entry(_ id: String, _ calls: [Call], relatives: String = "[]") throws -> CohortEntry {

@@ -35,6 +35,7 @@ import TypeICollagen
     call.hgvsP = next()
     call.consequence = [.stopGained, .spliceRegion]
     (call.exon, call.collagenEffect, call.genotype) = ("19", [.nullAllele], "0/1")
+    call.zygosity = .heterozygous
     (call.depth, call.altDepth, call.vaf, call.filter) = (40, 20, 0.5, ["PASS"])
     call.known = [KnownAnnotation(id: name(&generator), significance: [], file: "k.vcf")]
     var report = screenDocument(name(&generator), calls: [call])

@@ -43,9 +43,31 @@ import TypeICollagen
       ([(call("alt_depth"), .integer(0)), (call("ref_depth"), .integer(21))], "vaf"),
       ([(call("vaf"), .number(0.05)), (call("vaf_low"), .number(0.01)), (call("vaf_high"), .number(0.1))], "vaf"),
     ]
-    for (changes, key) in changes {
+    let removed: [([([Step], JSONValue)], String)] = [
+      ([(call("hgvs_p"), .null)], "hgvs_p"), ([(call("hgvs_c"), .null)], "hgvs_c"), ([(call("exon"), .null)], "exon"),
+      ([(call("zygosity"), .null)], "zygosity"), ([(call("legacy_exon"), .text("2"))], "legacy_exon"),
+      ([(call("class"), .null)], "class"),
+    ]
+    for (changes, key) in changes + removed {
       #expect(fault(changed(value, changes))?.contains(key) == true, "\(key)")
     }
+  }
+
+  /// The second witness must not be made blind.
+  @Test func genotypesUnderAnotherNameAreRefused() throws {
+    let value = try document("glycine/glycine.screen.json")
+    guard case .list(let entries)? = value["genotypes"], !entries.isEmpty else {
+      Issue.record("no genotypes")
+      return
+    }
+    for (key, text) in [
+      ("name", "banana"), ("gene", "banana"), ("chrom", "chr1"), ("ref", "N"), ("alt", "banana"), ("name", "c.1A>G"),
+    ] {
+      let edited = changed(value, [([.key("genotypes"), .element(0), .key(key)], .text(text))])
+      #expect(fault(edited)?.hasPrefix("genotypes[1]") == true, "\(key): \(fault(edited) ?? "taken")")
+    }
+    let moved = changed(value, [([.key("genotypes"), .element(0), .key("pos")], .integer(50_184_492))])
+    #expect(fault(moved)?.hasPrefix("genotypes[1]") == true)
   }
 
   @Test func coverageOfAnotherPlaceIsRefused() throws {

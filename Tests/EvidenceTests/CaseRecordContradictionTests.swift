@@ -14,6 +14,10 @@ import Testing
     ("family: {de_novo: assumed, meioses: 4, meioses_in_offspring: 1}", "3 of 4 informative meioses"),
     ("family: {de_novo: confirmed, affected_relatives: true}", "relatives are affected"),
     ("family: {meioses: 1, meioses_in_offspring: 2}", "more than the 1 meioses"),
+    (
+      "family: {de_novo: inherited, affected_relatives: false, meioses: 3}",
+      "no relatives are affected, yet 3 informative"
+    ),
     ("family: {de_novo: assumed, parental_mosaicism_vaf: 0.1}", "a parent is mosaic"),
     ("relatives: [X]", "names itself"),
     ("subject: {postmenopausal: true}\npregnancies: [{index: true}]", "postmenopausal"),

@@ -1,4 +1,4 @@
-// Samples of one person on two assemblies of the genome.
+// Samples of one person on two assemblies of the genome, and of few fragments.
 
 import BioSequence
 import Evidence
@@ -44,5 +44,13 @@ extension GenotypeWitnessTests {
       #expect(moved == [expected, expected])
     }
     #expect(others.map { conflicts(own, $0) } == [1, 2, 0, 1, 1])
+  }
+
+  @Test func fewFragmentsThatAllShowAnAlleleContradictItsAbsence() {
+    // Too few fragments to tell one copy from two, but each shows an allele that the other sample does not have.
+    #expect(conflicts(screen("b", []), screen("c", [call(10, .homozygous, vaf: 1, depth: 8)])) == 1)
+    #expect(conflicts(screen("b", []), screen("c", [call(10, .homozygous, vaf: 1, depth: 4)])) == 0)
+    #expect(conflicts(screen("b", [], depth: 12), screen("c", [call(10, .homozygous, vaf: 1, depth: 8)])) == 0)
+    #expect(conflicts(screen("b", [], isRNA: true), screen("c", [call(10, .homozygous, vaf: 1, depth: 8)])) == 0)
   }
 }
