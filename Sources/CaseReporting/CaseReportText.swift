@@ -94,7 +94,7 @@ package enum CaseReportText {
       let finding = call.finding
       lines += WrappedText.lines(
         visible(
-          "\(finding.gene) \(finding.name) \(finding.hgvsP ?? "") \(finding.zygosity?.rawValue ?? ""), "
+          "\(finding.gene) \(finding.name) \(finding.hgvsP ?? "") \(finding.zygosity?.rawValue ?? "zygosity not known"), "
             + "\(finding.consequenceWords ?? "")", limit: 300),
         indent: 2)
       if finding.filter.isEmpty { lines.append("    unfiltered") }

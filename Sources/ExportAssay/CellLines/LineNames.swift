@@ -1,16 +1,18 @@
-// Names of cell lines that one line may have: the controls would be counted too many.
+// Names of cell lines that one line may have, and of batches: the controls would be counted too many, a batch taken apart.
 
 internal import Documents
 
-/// Compares the names of cell lines.
+/// Compares the names of cell lines and batches.
 enum LineNames {
   /// Names that differ in case, blanks, hyphens or leading zeros alone.
-  static func warnings(_ names: [String]) -> [AssayWarning] {
+  ///
+  /// - Parameter things: what the names are of: `lines`, `batches`.
+  static func warnings(_ names: [String], of things: String = "lines") -> [AssayWarning] {
     Dictionary(grouping: Set(names), by: folded).values.map { $0.sorted() }.filter { $0.count > 1 }
       .sorted { $0[0] < $1[0] }.map { same in
         AssayWarning(
           file: "",
-          "lines \(same.map { $0.quoted() }.joined(separator: " and ")): they count as \(same.count) lines; if they are one, write its name alike in all tables"
+          "\(things) \(same.map { $0.quoted() }.joined(separator: " and ")): they count as \(same.count) \(things); if they are one, write its name alike in all tables"
         )
       }
   }

@@ -34,6 +34,12 @@ enum HiddenCells {
     AssayWarning(file: file, "sheet \(sheet.quoted()) holds \(what) and is not read")
   }
 
+  /// Whether warnings say of a sheet that it is not read.
+  static func isUnread(_ sheet: String, in warnings: some Sequence<AssayWarning>) -> Bool {
+    let head = "sheet \(sheet.quoted()) holds "
+    return warnings.contains { $0.message.hasPrefix(head) && $0.message.hasSuffix(" and is not read") }
+  }
+
   /// Refuses cells that are merged in a table, its header included: the value of all stands in the first alone. Beside and
   /// below the table they may be as they like, and so may empty ones.
   static func checkMerged(_ sheet: CellSheet, _ table: NamedTable) throws(InputFaults) {

@@ -59,7 +59,10 @@ extension AssayTables {
         unit: AssayResult.synthesisUnit(measured.unit, normalizer), measure: measured.measure, normalizer: normalizer,
         dishes: measured.dishes, roles: siteRoles,
         digests: inputs.filter { ControlHistory.measures($0.kind) }.compactMap(\.sha256)))
-    warnings += LineNames.warnings(siteRoles.keys + history.lines)
+    warnings +=
+      LineNames.warnings(siteRoles.keys + history.lines)
+      + LineNames.warnings(
+        cultures.map(\.batch) + measured.dishes.map(\.dish.batch) + bands.map(\.batch), of: "batches")
     let evaluated = CellLineEvaluation(
       cultures: cultures, dishes: measured.dishes, chains: chains, chases: chases, meltings: meltings,
       sites: siteResults, roles: siteRoles,

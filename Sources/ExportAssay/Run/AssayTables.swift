@@ -29,7 +29,12 @@ struct AssayTables {
 
   mutating func read(_ file: PlateFile) throws(InputFaults) {
     try checkNew(file)
-    warnings += file.workbook.map { HiddenCells.warnings($0, file: file.name) } ?? []
+    let before = warnings.count
+    try readContents(of: file)
+    noteHidden(file, since: before)
+  }
+
+  private mutating func readContents(of file: PlateFile) throws(InputFaults) {
     if let text = file.text, let map = try PlaterReader.map(text) { return try add(map, of: file) }
     if let reader = try PlateReaders.reader(for: file) { return try add(reader, file) }
     if let workbook = file.workbook { return try read(sheets: workbook, of: file) }
@@ -61,10 +66,18 @@ struct AssayTables {
   /// A file that is given as a plate map.
   mutating func readMap(_ file: PlateFile) throws(InputFaults) {
     try checkNew(file)
-    warnings += file.workbook.map { HiddenCells.warnings($0, file: file.name) } ?? []
+    let before = warnings.count
     maps.add(try PlateMapFile.read(file))
     warnings += PlateMapFile.warnings(file)
+    noteHidden(file, since: before)
     note(file, TableKind.plateMap.rawValue)
+  }
+
+  /// Says what of a workbook was read though it is hidden; a sheet that is told not to be read was not.
+  private mutating func noteHidden(_ file: PlateFile, since before: Int) {
+    let own = warnings[before...]
+    let read = (file.workbook ?? []).filter { !HiddenCells.isUnread($0.name, in: own) }
+    warnings += HiddenCells.warnings(read, file: file.name)
   }
 
   private mutating func checkNew(_ file: PlateFile) throws(InputFaults) {

@@ -51,6 +51,17 @@ import Testing
     #expect(sheet.warnings.contains { $0.message.contains("sheet 'plate' is hidden") }, "\(sheet.warnings)")
   }
 
+  /// A hidden sheet that is passed over is not said to be read.
+  @Test func hiddenNotes() throws {
+    let notes =
+      "<Worksheet Name=\"notes\"><Table><Row><Cell><Data>plate repeated on Monday</Data></Cell></Row></Table>"
+      + "<WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>"
+    let found = try Self.run(
+      Self.sheet("cultures", Self.study.cultures), Self.sheet("plate", Self.study.plate), notes
+    ).warnings.map(\.message).filter { $0.contains("notes") }
+    #expect(found.count == 1 && found[0].hasSuffix("and is not read"), "\(found)")
+  }
+
   @Test func merged() throws {
     let error = #expect(throws: InputFaults.self) {
       try Self.run(

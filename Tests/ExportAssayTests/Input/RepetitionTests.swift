@@ -256,6 +256,25 @@ import Testing
     }
   }
 
+  /// A batch under two spellings is told: its controls would be taken apart.
+  @Test func batchUnderTwoNames() throws {
+    let study = try #require(
+      (1...40 as ClosedRange<UInt64>).lazy.map { RightStudy(seed: $0) }.first { study in
+        study.cultures.columns.contains("batch") && study.cultures.text().contains("B1")
+      })
+    func warned(_ edit: (inout StudyTable) -> Void) throws -> [String] {
+      var (cultures, plate) = (study.cultures, study.plate)
+      edit(&cultures)
+      edit(&plate)
+      return try Self.run(("c.csv", cultures.text()), ("p.csv", plate.text())).warnings.map(\.message)
+        .filter { $0.hasPrefix("batches ") && $0.contains("they count as") }
+    }
+    #expect(try warned { _ in }.isEmpty)
+    #expect(
+      try warned { $0.edit("batch", where: { $0["batch"] == "B1" && $0["bio_rep"] == "1" }) { _ in "b1" } }.count == 1)
+    #expect(LineNames.warnings(["B1", "B-01", ""], of: "batches").count == 1)
+  }
+
   @Test func lineUnderTwoNames() throws {
     let study = RightStudy(seed: 11)
     func renamed(_ table: StudyTable) -> StudyTable {
