@@ -16,13 +16,13 @@ extension Call {
   private var lostPositions: ClosedRange<Int>? {
     let first: Int
     let last: Int
-    if let symbolic {
-      guard symbolic.type == "DEL", let end = symbolic.end else { return nil }
-      first = pos + 1 + max(0, symbolic.positionInterval?.upperBound ?? 0)
-      last = end + min(0, symbolic.endInterval?.lowerBound ?? 0)
+    if let event = StatedEvent(self) {
+      guard event.type == "DEL" else { return nil }
+      first = event.first + max(0, symbolic?.positionInterval?.upperBound ?? 0)
+      last = event.last + min(0, symbolic?.endInterval?.lowerBound ?? 0)
     } else {
       first = pos + 1
-      last = ref.utf8.count > alt.utf8.count ? pos + ref.utf8.count - 1 : pos
+      last = symbolic == nil && ref.utf8.count > alt.utf8.count ? pos + ref.utf8.count - 1 : pos
     }
     return first <= last ? first...last : nil
   }

@@ -10,27 +10,27 @@ struct RepeatedCalls {
   /// What was repeated, a sentence each.
   let remarks: [String]
 
+  /// More losses and gains than this are no finding of one person.
+  static let mostEvents = 1000
+
   /// - Parameter lines: the line of each call.
   init(_ calls: [Call], lines: [Int]) {
     var places: [String: Int] = [:]
     var groups: [[Int]] = []
     var remarks: [String] = []
     // Two callers put the ends of one event a little apart. So many events are no finding: they are not compared.
-    let comparesEvents = calls.count { $0.event != nil } <= 1000
+    let events = calls.map { EventCall($0) }
+    let comparesEvents = events.count { $0 != nil } <= RepeatedCalls.mostEvents
     for (index, call) in calls.enumerated() {
       var place: Int?
-      if let event = call.event, comparesEvents {
+      if let event = events[index], comparesEvents {
         // Two alleles of one record are two.
-        place = groups.firstIndex { lines[$0[0]] != lines[index] && calls[$0[0]].isEvent(like: call) }
-        if place == nil,
-          let other = groups.first(where: {
-            lines[$0[0]] != lines[index]
-              && (calls[$0[0]].sharedPart(with: call) >= Call.samePart || calls[$0[0]].holds(or: call))
-          })
-        {
+        let others = groups.indices.filter { lines[groups[$0][0]] != lines[index] && events[groups[$0][0]] != nil }
+        place = others.first { events[groups[$0][0]]?.isSame(as: event) == true }
+        if place == nil, let other = others.first(where: { events[groups[$0][0]]?.mayBe(event) == true }) {
           remarks.append(
-            "lines \(lines[other[0]]), \(lines[index]): two \(event.words) that overlap are counted as two, as they change "
-              + "different exons or lie on different chromosomes; if two callers wrote one event, leave one of them out"
+            "lines \(lines[groups[other][0]]), \(lines[index]): two \(event.event.words) that overlap are counted as two, as they "
+              + "change different exons or lie on different chromosomes; if two callers wrote one event, leave one of them out"
           )
         }
       } else if call.symbolic == nil, let name = call.hgvsG {
@@ -47,7 +47,7 @@ struct RepeatedCalls {
       var kept = calls[first ?? members[0]]
       guard members.count > 1 else { return kept }
       let numbers = "lines \(members.map { String(lines[$0]) }.joined(separator: ", ")): "
-      let isEvent = kept.event != nil
+      let isEvent = events[members[0]] != nil
       let what = isEvent ? "one event, as its records overlap and change the same exons," : "one allele"
       let counted = members.filter { calls[$0].isPass == kept.isPass }
       if Set(counted.map { calls[$0].zygosity }).count > 1 {
@@ -135,20 +135,47 @@ struct RepeatedCalls {
   /// The losses that pass with the stretch that is lost for certain, of one allele or both.
   private static func losses(_ calls: [Call]) -> [(loss: Int, range: Range<Int>)] {
     let losses = calls.indices.compactMap { index -> (loss: Int, range: Range<Int>)? in
-      guard let event = calls[index].event, event.type == "DEL", calls[index].isPass,
+      guard let event = StatedEvent(calls[index]), event.type == "DEL", calls[index].isPass,
         [.homozygous, .heterozygous].contains(calls[index].zygosity)
       else { return nil }
-      let first = calls[index].pos + 1 + max(0, calls[index].symbolic?.positionInterval?.upperBound ?? 0)
+      let first = event.first + max(0, calls[index].symbolic?.positionInterval?.upperBound ?? 0)
       let last = event.last + min(0, calls[index].symbolic?.endInterval?.lowerBound ?? 0)
       return first <= last ? (index, first..<last + 1) : nil
     }
-    return losses.count <= 1000 ? losses : []
+    return losses.count <= mostEvents ? losses : []
+  }
+}
+
+extension RepeatedCalls {
+  /// Losses or gains with inexact ends of neighbouring exons, as callers by exons write one event, in sentences.
+  static func neighbours(_ calls: [Call], _ lines: [Int]) -> [String] {
+    let events = zip(calls, lines).compactMap { call, line -> (own: EventCall, exons: ClosedRange<Int>, line: Int)? in
+      guard call.isPass, let own = EventCall(call), let exons = own.inexactExons else { return nil }
+      return (own, exons, line)
+    }
+    guard events.count <= mostEvents else { return [] }
+    var runs: [[(own: EventCall, exons: ClosedRange<Int>, line: Int)]] = []
+    for next in events.sorted(by: { $0.exons.lowerBound < $1.exons.lowerBound }) {
+      let run = runs.firstIndex { run in
+        guard let last = run.last else { return false }
+        return last.own.call.gene == next.own.call.gene && last.own.event.type == next.own.event.type
+          && last.own.call.zygosity == next.own.call.zygosity && next.exons.lowerBound == last.exons.upperBound + 1
+      }
+      if let run { runs[run].append(next) } else { runs.append([next]) }
+    }
+    return runs.filter { $0.count > 1 }.map { run in
+      let numbers = run.map(\.line).sorted().map(String.init).joined(separator: ", ")
+      let exons = run.compactMap(\.own.call.exon).joined(separator: ", ")
+      return
+        "lines \(numbers): \(run[0].own.event.words) of neighbouring exons (\(exons)) are counted one by one; if they are one "
+        + "event, its effect is that of all these exons together: give it as one record"
+    }
   }
 }
 
 extension Call {
   /// Whether it passes, and its bases are written out and fewer than those of an event.
-  fileprivate var isSmall: Bool { isPass && event == nil && symbolic == nil }
+  fileprivate var isSmall: Bool { isPass && symbolic == nil && StatedEvent(self) == nil }
 
   fileprivate func lies(in range: Range<Int>, of other: Call) -> Bool {
     gene == other.gene && changed.lowerBound >= range.lowerBound && changed.upperBound <= range.upperBound

@@ -118,9 +118,15 @@ import VariantNaming
     let alone = try maker.read([snv])
     #expect(alone.screen.calls.first?.zygosity == nil && words(alone).contains("one allele"))
     let loss = record(50_197_500, "<DEL>", "SVTYPE=DEL;END=50198500")
-    let beside = try maker.read([loss, snv])
-    #expect(beside.screen.calls.contains { $0.shortCodingName == "c.589G>T" && $0.zygosity == .hemizygous })
-    #expect(!words(beside).contains("one allele, yet"))
+    for form in [[loss]] + forms("DEL", 50_197_501, 50_198_500) {
+      let beside = try maker.read(sorted(form + [snv]))
+      #expect(
+        beside.screen.calls.contains { $0.shortCodingName == "c.589G>T" && $0.zygosity == .hemizygous }, "\(form)")
+      #expect(!words(beside).contains("one allele, yet"))
+      // A homozygous genotype there is of the one allele that is left.
+      let whole = try maker.read(sorted(form + ["50198002|C|A|PASS|.|GT|1/1"]))
+      #expect(whole.screen.calls.contains { $0.shortCodingName == "c.589G>T" && $0.zygosity == .hemizygous }, "\(form)")
+    }
     let many = try maker.read(["50198002|C|A|PASS|.|GT|0/0/0/1"])
     #expect(words(many).contains("the genotype has 4 alleles"))
     #expect(!words(try maker.read(["50198002|C|A|PASS|.|GT|0/1"])).contains("alleles"))
