@@ -149,7 +149,7 @@ extension CaseSplicing {
           "fraction": site.row.total > 0 ? site.row.fraction.text(decimals: 2) : "",
           "state": site.row.stateWords
             + (site.reason.map { reason in
-              site.row.total > 0
+              site.row.total > 0 && site.hidden == nil
                 ? ": \(reason); smallest fraction seen \(NumberText.fixed(site.row.smallestFraction, 2))"
                 : ": \(reason)"
             } ?? ""),

@@ -4,6 +4,7 @@ import Alignment
 import BioSequence
 import CaseReporting
 import Documents
+import Evidence
 import HGVS
 import Numerics
 import Reporting
@@ -76,7 +77,8 @@ struct RNAScreen {
       expressionRatio: expressionRatio(found.expression, ControlComparison(panel.reports).expressionRatio),
       library: ReportedLibrary(found.library),
       controls: panel.controls.controls.isEmpty ? nil : panel.controls.controls.count,
-      baseCounts: comparable ? found.counts.map(baseCounts) : nil)
+      baseCounts: comparable ? found.counts.map(baseCounts) : nil
+    ).judgedBesideEvents(genes: options.genes)
     let kept =
       options.keepsReadNames
       ? KeptAlignments(

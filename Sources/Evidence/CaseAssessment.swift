@@ -117,7 +117,10 @@ package struct CaseAssessment: Sendable {
       screen.flatMap { $0.isOfRNA ? nil : TranscriptComparison(dna: $0, rna: rna, genes: inputs.genes) }
     }
     let seen = splicing ?? rna?.rna ?? screen?.rna
-    let splicing = seen.map { compared?.joined($0) ?? $0 }
+    let splicing = seen.map { seen in
+      let judged = seen.judgedBesideEvents(genes: inputs.genes)
+      return compared?.joined(judged) ?? judged
+    }
     var own = inputs
     own.transcripts = compared
     own.record = record

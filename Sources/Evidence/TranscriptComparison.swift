@@ -20,29 +20,41 @@ package struct TranscribedSite: Sendable, Hashable {
   /// Why it is not testable.
   package let reason: String?
 
+  /// The transcripts that do not show the site, where they are why it is not testable.
+  package let hidden: HiddenTranscripts?
+
   /// A site with its counts, or why it cannot be counted.
-  init(_ call: Call, counts: (alternate: Int, reference: Int)?, uncounted: String) {
+  init(
+    _ call: Call, counts: (alternate: Int, reference: Int)?, uncounted: String, hidden: HiddenTranscripts? = nil
+  ) {
     self.call = call
-    balance = AlleleBalance(alternate: counts?.alternate ?? 0, reference: counts?.reference ?? 0)
+    let shown = AlleleBalance(alternate: counts?.alternate ?? 0, reference: counts?.reference ?? 0)
+    balance = AlleleBalance(alternate: shown.alternate, reference: shown.reference, hidden: hidden?.fraction ?? 0)
     state = State(balance.verdict)
-    reason =
-      state != .notTestable
-      ? nil
-      : counts == nil
-        ? uncounted
-        : balance.total == 0
-          ? "no fragment of the RNA lies there"
-          : balance.total < AlleleBalance.fewestFragments
-            ? "fewer than \(AlleleBalance.fewestFragments) fragments of the RNA" : "the interval does not decide"
+    let decisive = state == .notTestable && shown.verdict != .undetermined ? hidden : nil
+    self.hidden = decisive
+    reason = state == .notTestable ? TranscribedSite.reason(counts == nil ? uncounted : nil, balance, decisive) : nil
+  }
+
+  /// Why a site is not testable.
+  private static func reason(_ uncounted: String?, _ balance: AlleleBalance, _ hidden: HiddenTranscripts?) -> String {
+    if let uncounted { return uncounted }
+    if balance.total == 0 { return "no fragment of the RNA lies there" }
+    if balance.total < AlleleBalance.fewestFragments {
+      return "fewer than \(AlleleBalance.fewestFragments) fragments of the RNA"
+    }
+    guard let hidden else { return "the interval does not decide" }
+    return "not all transcripts show it (\(hidden.words)): of all of them \(decimal(balance.leastOfAll, 2)) to "
+      + "\(decimal(balance.mostOfAll, 2)) may have the variant"
   }
 
   /// Whether both alleles leave enough transcripts to be half of them, or near it: the lesser one surely a quarter.
   package var showsBothAlleles: Bool {
-    state != .notTestable && min(balance.low, 1 - balance.high) >= TranscribedSite.bothAbove
+    state != .notTestable && min(balance.leastOfAll, 1 - balance.mostOfAll) >= TranscribedSite.bothAbove
   }
 
   /// Whether the allele with the variant surely leaves a quarter of the transcripts or more.
-  var showsVariant: Bool { state != .notTestable && balance.low >= TranscribedSite.bothAbove }
+  var showsVariant: Bool { state != .notTestable && balance.leastOfAll >= TranscribedSite.bothAbove }
 
   private static let bothAbove = 0.25
 
@@ -61,9 +73,10 @@ package struct TranscribedSite: Sendable, Hashable {
       return "\(call.shortCodingName) \(counts), \(balance.fraction.text(decimals: 2)), \(row.stateWords)"
     }
     guard balance.total > 0 else { return "\(call.shortCodingName) \(state.words): \(reason)" }
-    return
-      "\(call.shortCodingName) \(counts), \(balance.fraction.text(decimals: 2)), \(state.words): \(reason), an allele of "
-      + "less than \(decimal(balance.smallestSeen, 2)) of the transcripts would not have been seen"
+    let start = "\(call.shortCodingName) \(counts), \(balance.fraction.text(decimals: 2)), \(state.words): \(reason)"
+    if hidden != nil { return start }
+    return start
+      + ", an allele of less than \(decimal(balance.smallestSeen, 2)) of the transcripts would not have been seen"
   }
 }
 
@@ -189,7 +202,8 @@ extension TranscriptComparison {
         call, counts: known(call) ?? counted(change, gene),
         uncounted: rna.rna?.baseCounts == nil
           ? "the RNA was screened by an earlier version: screen it again"
-          : "a change of this kind cannot be counted: screen the RNA with --confirm")
+          : "a change of this kind cannot be counted: screen the RNA with --confirm",
+        hidden: rna.rna?.hidden(at: change, of: gene))
     }
 
     /// Counts of the RNA screen's own, which rest on the likelihood of each fragment on both alleles.

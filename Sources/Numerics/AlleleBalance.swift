@@ -26,6 +26,13 @@ package struct AlleleBalance: Sendable, Hashable {
   package let low: Double
   /// Upper end of its 95 % interval.
   package let high: Double
+  /// Fraction of the gene's transcripts that do not show the site, such as those without its exon; at most so many.
+  package let hidden: Double
+  /// The least fraction of all transcripts that the variant's allele can leave: that of those which do not show the site is
+  /// none of them.
+  package let leastOfAll: Double
+  /// The greatest: all those that do not show the site are of the variant's allele.
+  package let mostOfAll: Double
   /// What it means.
   package let verdict: AlleleVerdict
 
@@ -42,25 +49,32 @@ package struct AlleleBalance: Sendable, Hashable {
   /// The balance of two counts, with Wilson's score interval (``WilsonInterval``).
   ///
   /// What remains of reference bias after reads are assigned by their likelihood on both alleles is smaller than
-  /// ``ordinary`` allows for.
-  package init(alternate: Int, reference: Int) {
+  /// ``ordinary`` allows for. What is hidden may be of either allele: the verdict must hold for both.
+  ///
+  /// - Parameter hidden: the fraction of the transcripts that do not show the site.
+  package init(alternate: Int, reference: Int, hidden: Double = 0) {
     let total = alternate + reference
     self.alternate = alternate
     self.reference = reference
     value = total > 0 ? Double(alternate) / Double(total) : 0
     let interval = WilsonInterval(fraction: value, trials: Double(total))
     (low, high) = (interval.low, interval.high)
+    self.hidden = min(1, max(0, hidden))
+    let shown = 1 - self.hidden
+    let (least, most) = (shown * interval.low, 1 - shown * (1 - interval.high))
+    (leastOfAll, mostOfAll) = (least, most)
     let ordinary = AlleleBalance.ordinary
-    let lesser = min(low, 1 - high)...min(high, 1 - low)
+    let ends = (min(least, 1 - most), min(most, 1 - least))
+    let lesser = min(ends.0, ends.1)...max(ends.0, ends.1)
     verdict =
       if total < AlleleBalance.fewestFragments {
         .undetermined
       } else if lesser.upperBound < AlleleBalance.lostBelow.bound, min(value, 1 - value) < AlleleBalance.lostBelow.value
       {
         .alleleLost
-      } else if ordinary.contains(low), ordinary.contains(high) {
+      } else if ordinary.contains(least), ordinary.contains(most) {
         .balanced
-      } else if high < ordinary.lowerBound || low > ordinary.upperBound {
+      } else if most < ordinary.lowerBound || least > ordinary.upperBound {
         .imbalanced
       } else if lesser.lowerBound > AlleleBalance.seenAbove {
         .bothAlleles
