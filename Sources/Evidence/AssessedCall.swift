@@ -2,7 +2,6 @@
 
 import Documents
 import HGVS
-import Numerics
 package import Reporting
 import TypeICollagen
 
@@ -44,28 +43,12 @@ extension AssessedCall {
   /// Whether no normal allele of the gene stands beside it.
   var hasNoNormalAllele: Bool { meaning.isOnBothAlleles || finding.zygosity == .hemizygous }
 
-  /// Whether it is heterozygous by its genotype, but so small a fraction of the reads shows it that an allele of one copy in two
-  /// would hardly ever do so: less than 0.3 of them, with a probability below 0.001 by the binomial distribution. Of long
-  /// insertions and duplications fewer reads show the allele than hold it.
-  package var isBelowHalf: Bool {
-    guard finding.zygosity == .heterozygous, let (alternate, depth) = reads, depth > 0,
-      finding.symbolic == nil, max(finding.ref.utf8.count, finding.alt.utf8.count) <= 20
-    else { return false }
-    return Double(alternate) < 0.3 * Double(depth)
-      && Binomial(trials: depth, probability: 0.5).cumulative(alternate) < 0.001
-  }
-
-  /// The reads that show it, and all of them; by the fraction where a caller tells no more.
-  private var reads: (alternate: Int, depth: Int)? {
-    guard let depth = finding.depth else { return nil }
-    if let alternate = finding.altDepth { return (alternate, depth) }
-    guard let fraction = finding.vaf, (0...1).contains(fraction), depth < 1 << 30 else { return nil }
-    return (Int((fraction * Double(depth)).rounded()), depth)
-  }
+  /// Whether it is heterozygous by its genotype, but not by its reads (``Call/isBelowHalf``).
+  package var isBelowHalf: Bool { finding.isBelowHalf }
 
   /// The reads that show it, as in `6 of 37 reads (0.16)`.
   var fractionWords: String {
-    let (alternate, depth) = reads ?? (0, 0)
+    let (alternate, depth) = finding.reads ?? (0, 0)
     let fraction = Double(alternate) / Double(max(1, depth))
     return "\(alternate) of \(depth) reads (\(NumberText.fixed(fraction, 2)))"
   }

@@ -169,20 +169,15 @@ extension CaseAssessment {
               ? "assay distinguishes the two: half the amount, or delayed migration."
               : "assay may distinguish the two: only the second delays migration.")))
     }
-    for call in calls where call.isBelowHalf && !call.isTooFrequent {
-      flags.append(
-        CaseFlag(
-          .lowAlleleFraction,
-          "\(call.finding.label) is called heterozygous, but only \(call.fractionWords) show it, fewer than half: "
-            + "a mosaic, a further copy of the other allele, or an artefact. The sentences on inheritance are of a heterozygous person."
-        ))
+    flags += calls.filter { !$0.isTooFrequent }.compactMap(\.zygosityFlag).sorted {
+      $0.code == .lowAlleleFraction && $1.code != .lowAlleleFraction
     }
-    for call in calls where call.finding.zygosity == .mosaic && !call.isTooFrequent {
+    for call in calls where call.ledger.outcomes.contains(where: { $0.rule == CriteriaAssessor.newOnBoth }) {
       flags.append(
         CaseFlag(
-          .mosaicCall,
-          "\(call.finding.label) is mosaic in this sample: the fraction may differ in other tissues, and so may that of the next "
-            + "generation."))
+          .recordContradiction,
+          "family: de_novo is \(record.family.deNovo?.rawValue ?? ""), yet \(call.finding.label): \(CriteriaAssessor.newOnBothWords)."
+        ))
     }
     // Beside a low density elsewhere a normal one asks for nothing.
     let scores = record.bmd.compactMap(\.zScore)
@@ -255,5 +250,23 @@ extension CaseAssessment {
   static func familyFlags(_ record: CaseRecord, _ screen: ScreenDocument?, genes: GeneCatalog) -> [CaseFlag] {
     let named = FamilyVariant(record, genes: genes, assembly: screen?.assembly ?? .grch38)
     return named?.absence(from: screen).map { [CaseFlag(.familyVariantNotFound, $0)] } ?? []
+  }
+}
+
+extension AssessedCall {
+  /// What must be said of its zygosity: that the reads contradict the genotype, or that it is mosaic; `nil` where neither holds.
+  package var zygosityFlag: CaseFlag? {
+    if isBelowHalf {
+      return CaseFlag(
+        .lowAlleleFraction,
+        "\(finding.label) is called heterozygous, but only \(fractionWords) show it, fewer than half: "
+          + "a mosaic, a further copy of the other allele, or an artefact. The sentences on inheritance are of a heterozygous person."
+      )
+    }
+    guard finding.zygosity == .mosaic else { return nil }
+    return CaseFlag(
+      .mosaicCall,
+      "\(finding.label) is mosaic in this sample: the fraction may differ in other tissues, and so may that of the next "
+        + "generation.")
   }
 }

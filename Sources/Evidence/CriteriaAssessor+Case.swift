@@ -44,6 +44,14 @@ extension CriteriaAssessor {
     return isFragile ? .heterogeneous : .none
   }
 
+  /// The rule of PS2 and PM6 for a variant on both alleles.
+  static let newOnBoth = "PS2.both_alleles"
+
+  /// Why a homozygous variant is not de novo.
+  static let newOnBothWords =
+    "the variant is homozygous, and none is new on both alleles: uniparental disomy, a loss of the other allele that was not "
+    + "called, or a parent who carries it must be looked for"
+
   /// PS2 and PM6: points by how well the phenotype fits, summed over probands.
   func deNovo() -> [CriterionOutcome] {
     func both(_ status: CriterionOutcome.Status, _ reason: String, _ more: [Input] = []) -> [CriterionOutcome] {
@@ -59,6 +67,12 @@ extension CriteriaAssessor {
       return both(
         .notMet, "a parent is mosaic: the variant is not de novo",
         given + [Input("family.parental_mosaicism_vaf", "\(fraction)")])
+    }
+    if finding.zygosity == .homozygous {
+      return [.ps2, .pm6].map {
+        CriterionOutcome(
+          $0, .notMet, rule: CriteriaAssessor.newOnBoth, inputs: given, reason: CriteriaAssessor.newOnBothWords)
+      }
     }
     // Affected children of the patient do not contradict a variant that is new in her.
     if family.affectedRelatives == true, (family.meiosesInOffspring ?? 0) == 0 {
@@ -81,6 +95,8 @@ extension CriteriaAssessor {
         reason: code == criterion
           ? "de novo, \(isConfirmed ? "both parents confirmed" : "parents not confirmed"); phenotype "
             + "\(fit.words): \(decimal(points, 3)) points (\(rules.source))"
+            + (finding.zygosity == .hemizygous
+              ? "; one copy is left: where the loss of the other one comes from is not told by this" : "")
           : isConfirmed ? "counted under PS2" : "the parents are not confirmed")
     }
   }

@@ -5,59 +5,130 @@ import Reporting
 import TypeICollagen
 
 extension CriteriaAssessor {
+  /// What the transcripts say of PVS1 and BP7.
+  struct TranscriptEvidence {
+    var null: CriterionOutcome
+    var silent: CriterionOutcome
+    /// Whether next to all transcripts of the allele are aberrant.
+    var isWhole = false
+  }
+
   /// PVS1 and BP7 as the transcripts decide them; `nil` where they say nothing of this variant.
-  func transcriptEvidence(
-    null: CriterionOutcome, silent: CriterionOutcome
-  ) -> (null: CriterionOutcome, silent: CriterionOutcome)? {
+  ///
+  /// - Parameter null: PVS1 by prediction.
+  func transcriptEvidence(null: CriterionOutcome, silent: CriterionOutcome) -> TranscriptEvidence? {
     guard let splicing = inputs.splicing, let place else { return nil }
-    if let seen = seenInTranscripts {
-      return aberrant(seen, silent: silent).map {
-        (
-          $0,
-          CriterionOutcome(
-            .bp7, .notMet, rule: "BP7.rna", inputs: silent.inputs, reason: "the transcripts show aberrant splicing")
-        )
-      }
+    if seenInTranscripts != nil {
+      guard let (outcome, isWhole) = aberrant(predicted: null) else { return nil }
+      return TranscriptEvidence(
+        null: outcome,
+        silent: CriterionOutcome(
+          .bp7, .notMet, rule: "BP7.rna", inputs: silent.inputs, reason: "the transcripts show aberrant splicing"),
+        isWhole: isWhole)
     }
     guard meaning.splicedExon == nil, meaning.event == nil, let normal = normalSplicing(splicing, place) else {
       return nil
     }
-    return (null, normal)
+    return TranscriptEvidence(null: null, silent: normal)
+  }
+
+  /// Aberrant transcripts of an effect of PVS1, and the fraction of the allele's own transcripts that they are.
+  private struct Aberrant {
+    let events: [ReportedJunction]
+    let branch: RulePack.Branch
+    let given: [Input]
+    let expected: AlleleFraction
+    /// Fraction of the allele's own transcripts.
+    let own: Fraction
+    let isDecaying: Bool
+    /// What they count for; `nil` for nothing.
+    var counted: EvidenceStrength?
+  }
+
+  /// Every event that the variant explains with the branch of its effect.
+  private var branched: [(event: ReportedJunction, branch: RulePack.Branch, given: [Input])] {
+    let events = inputs.splicing?.calledEvents.filter { $0.isExplained(by: finding, meaning) } ?? []
+    return events.compactMap { event in
+      effectBranch(of: event).map { effect in
+        let (id, given) = branchInGene(effect, [])
+        return (event, inputs.pack.branch(id), given)
+      }
+    }
+  }
+
+  private func isAtLeast(_ own: EvidenceStrength?, _ other: EvidenceStrength?) -> Bool {
+    guard let other else { return true }
+    return own.map { $0 >= other } ?? false
+  }
+
+  /// What the events count for: those of one effect, with all whose effect is as strong, by their fraction together.
+  private func weighed() -> Aberrant? {
+    let all = branched
+    var best: Aberrant?
+    for lead in all {
+      let alike = all.filter { isAtLeast($0.branch.strength, lead.branch.strength) }
+      let together = Fraction(
+        min(1, alike.reduce(0) { $0 + $1.event.fraction.value }),
+        min(1, alike.reduce(0) { $0 + $1.event.fraction.low }),
+        min(1, alike.reduce(0) { $0 + $1.event.fraction.high }))
+      let decays = lead.event.collagenEffect.contains(.nullAllele)
+      let expected = expectedFraction(together, isDecaying: decays)
+      let own = expected.own(together)
+      var lowered = inputs.pack.rna.steps.first { own.value >= $0.fraction }?.loweredBy
+      // Transcripts that undergo decay are seen too rarely: their fraction is a lower limit.
+      if decays { lowered = min(lowered ?? 1, 1) }
+      let counted = lowered.flatMap { lead.branch.strength?.lowered(by: $0) }
+      if let best, isAtLeast(best.counted, counted) { continue }
+      // The event whose effect is counted stands first.
+      best = Aberrant(
+        events: [lead.event] + alike.map(\.event).filter { $0 != lead.event }, branch: lead.branch, given: lead.given,
+        expected: expected, own: own, isDecaying: decays, counted: counted)
+    }
+    return best
   }
 
   /// PVS1 (RNA): proven aberrant splicing, with the strength of its effect, lowered where the allele still gives normal
-  /// transcript.
-  private func aberrant(_ seen: ReportedJunction, silent: CriterionOutcome) -> CriterionOutcome? {
-    guard let effect = effectBranch(of: seen) else { return nil }
+  /// transcript; and whether it gives next to none.
+  private func aberrant(predicted: CriterionOutcome) -> (outcome: CriterionOutcome, isWhole: Bool)? {
+    guard let found = weighed() else { return nil }
     let rules = inputs.pack.rna
-    let (id, given) = branchInGene(effect, [])
-    let branch = inputs.pack.branch(id)
-    // Of a heterozygous variant's transcripts half carry it.
-    let copies = finding.zygosity == .homozygous || finding.zygosity == .hemizygous ? 1.0 : 2.0
-    let fraction = min(1, copies * seen.ratio)
-    let low = min(1, copies * seen.ratioLow)
-    var lowered = rules.steps.first { fraction >= $0.fraction }?.loweredBy
-    let decays = seen.collagenEffect.contains(.nullAllele)
-    // Transcripts that undergo decay are seen too rarely: their fraction is a lower limit.
-    if decays { lowered = min(lowered ?? 1, 1) }
-    let percent = decimal((100 * fraction).rounded(), 3)
-    let inputs =
-      names + given + [
-        Input("transcripts", "\(seen.words), fraction \(seen.fraction.text(decimals: 2))"),
-        Input("allele_fraction", decimal(fraction, 3)), Input("allele_fraction_low", decimal(low, 3)),
+    let (own, branch) = (found.own, found.branch)
+    let isWhole = own.value >= (rules.steps.first?.fraction ?? 1)
+    var inputs =
+      names + found.given
+      + found.events.map { Input("transcripts", "\($0.words), fraction \($0.fraction.text(decimals: 2))") } + [
+        Input("expected_fraction", decimal(found.expected.fraction.value, 3)),
+        Input("allele_fraction", decimal(own.value, 3)),
+        Input("allele_fraction_low", decimal(own.low, 3)), Input("allele_fraction_high", decimal(own.high, 3)),
       ]
+    func percent(_ fraction: Double) -> String { decimal((100 * fraction).rounded(), 3) }
+    let seen = found.events.map { "\($0.words), \($0.consequence ?? "")" }.joined(separator: ", and ")
     var text =
-      "the transcripts show \(seen.words), \(seen.consequence ?? ""), about \(percent) % of this allele's transcripts"
-    if decays { text += " or more, as such transcripts undergo decay" }
-    guard let strength = branch.strength, let lowered, let counted = strength.lowered(by: lowered) else {
-      return CriterionOutcome(
-        .pvs1, .notMet, rule: "PVS1.rna", inputs: inputs, isRNA: true,
-        reason: branch.strength == nil ? "\(text): \(branch.text)" : "\(text): too few to count (\(rules.source))")
+      "the transcripts show \(seen), \(found.events.count > 1 ? "together " : "")about \(percent(own.value)) % "
+      + "(\(percent(own.low))-\(percent(own.high)) %) of this allele's transcripts"
+    if found.isDecaying { text += " or more, as such transcripts undergo decay" }
+    if !found.expected.words.isEmpty { text += " (\(found.expected.words))" }
+    var counted = found.counted
+    if found.expected.isOfOtherCells, let own = predicted.applied?.strength, (counted.map { $0 < own } ?? true) {
+      counted = own
+      inputs.append(Input("predicted", own.rawValue))
+      text += "; no less than the predicted \(own.rawValue), as that fraction is not of the same cells"
     }
-    return CriterionOutcome(
-      .pvs1, .applied(counted), rule: "PVS1.rna", inputs: inputs, isRNA: true,
-      reason:
-        "\(text): \(branch.text) (\(rules.source)); counted in place of the predicted PVS1, PM4 and PP3 of splicing")
+    guard let counted else {
+      return (
+        CriterionOutcome(
+          .pvs1, .notMet, rule: "PVS1.rna", inputs: inputs, isRNA: true,
+          reason: branch.strength == nil ? "\(text): \(branch.text)" : "\(text): too few to count (\(rules.source))"),
+        isWhole
+      )
+    }
+    return (
+      CriterionOutcome(
+        .pvs1, .applied(counted), rule: "PVS1.rna", inputs: inputs, isRNA: true,
+        reason:
+          "\(text): \(branch.text) (\(rules.source)); counted in place of the predicted PVS1, PM4 and PP3 of splicing"),
+      isWhole
+    )
   }
 
   /// The branch of PVS1 of the effect that an event has.

@@ -63,7 +63,9 @@ extension CriteriaAssessor {
   }
 
   /// PP3 and BP4, in this order.
-  func computation(null: CriterionOutcome, hotspot: CriterionOutcome) -> [CriterionOutcome] {
+  func computation(
+    null: CriterionOutcome, hotspot: CriterionOutcome, isSplicingSeen: Bool = false
+  ) -> [CriterionOutcome] {
     func both(_ status: CriterionOutcome.Status, _ reason: String, _ more: [Input] = []) -> [CriterionOutcome] {
       [.pp3, .bp4].map { CriterionOutcome($0, status, inputs: names + more, reason: reason) }
     }
@@ -74,7 +76,7 @@ extension CriteriaAssessor {
     if null.applied != nil { return both(.notMet, "the change is judged under PVS1") }
     let given = givenScores.sorted { ($0.predictor, $0.value) < ($1.predictor, $1.value) }
     var seen = given.map { Input($0.predictor, "\($0.value)") }
-    let (residue, splicing) = (missenseScore, splicingScore)
+    let (residue, splicing) = (missenseScore, isSplicingSeen ? nil : splicingScore)
     if let splicing, !given.contains(where: { splicing.predictor.isNamed($0.predictor) }) {
       seen.append(Input(splicing.predictor.name, decimal(splicing.value, 3)))
     }

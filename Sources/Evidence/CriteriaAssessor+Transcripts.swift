@@ -110,7 +110,7 @@ extension CriteriaAssessor {
   }
 
   /// The gene's other heterozygous sites in the RNA.
-  private var markers: [TranscribedSite] {
+  var markers: [TranscribedSite] {
     (inputs.transcripts?.sites(of: finding.gene) ?? []).filter { $0.call.hgvsC != finding.hgvsC }
   }
 

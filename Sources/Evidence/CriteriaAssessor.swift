@@ -131,26 +131,27 @@ package struct CriteriaAssessor {
   /// The whole ledger, every criterion once, in the order of ``ACMGCriterion``.
   package func ledger() -> VariantClassificationLedger {
     var null = nullVariant()
-    let hotspot = helixPattern(null: null)
-    var length = lengthChange(null: null)
-    var prediction = computation(null: null, hotspot: hotspot)
-    var silent = silentChange(benign: prediction[1])
-    let known = sameResidue(hotspot: hotspot)
-    var same = known[0].applied == nil ? sameSplicing(null: null, prediction: prediction[0]) ?? known[0] : known[0]
+    var residue = residueEvidence(null: null)
+    var silent = silentChange(benign: residue.prediction[1])
+    var same =
+      residue.known[0].applied == nil
+      ? sameSplicing(null: null, prediction: residue.prediction[0]) ?? residue.known[0] : residue.known[0]
     if let contradicted = contradictedSplicing() {
       null = contradicted
-      same = known[0]
+      same = residue.known[0]
       silent = transcriptEvidence(null: null, silent: silent)?.silent ?? silent
+      residue = residueBesideTranscripts(&null)
     } else if let shown = transcriptEvidence(null: null, silent: silent) {
       (null, silent) = (shown.null, shown.silent)
-    }
-    if null.isRNA || (silent.isRNA && silent.applied != nil) {
-      let reason = "the patient's transcripts are counted in place of the prediction"
-      length = CriterionOutcome(.pm4, .notMet, inputs: names, reason: reason)
-      if meaning.protein?.kind != .substitution || prediction[0].rule.hasPrefix("PP3.splicing") {
-        prediction = [.pp3, .bp4].map { CriterionOutcome($0, .notMet, inputs: names, reason: reason) }
+      if null.isRNA {
+        let isOfResidue = same.rule == residue.known[0].rule
+        residue = residueBesideTranscripts(&null, isWhole: shown.isWhole)
+        if isOfResidue { same = residue.known[0] }
+      } else if silent.isRNA, silent.applied != nil {
+        residue.withdraw(names)
       }
     }
+    let (hotspot, length, prediction, known) = (residue.hotspot, residue.length, residue.prediction, residue.known)
     var judged: [CriterionOutcome] = [null, hotspot, length, silent, same, known[1]]
     judged += frequency(silent: silent.applied != nil || prediction[1].rule.hasPrefix("BP4.splicing"))
     judged += prediction
