@@ -127,13 +127,13 @@ package enum Phenopacket {
 
   private static func interpretation(_ report: CaseReport) -> JSONValue {
     let assessment = report.assessment
-    // One allele of a recessive disease solves no case.
-    let cause = assessment.pathogenic.first { !$0.disease.isCarrierOnly }
+    let cause = assessment.pathogenic.first(where: isCausative)
     let isSolved = cause != nil
-    let condition = (cause ?? assessment.pathogenic.first).map { ClassifiedCondition($0.disease) }
+    let condition =
+      (cause ?? assessment.pathogenic.first).map { ClassifiedCondition($0.disease) } ?? ClassifiedCondition.notProvided
     let disease = term(
-      condition?.mondo ?? condition?.mim.map { "OMIM:\($0)" } ?? "COLLAGEN:OI",
-      condition?.name ?? ClassifiedCondition.notAssigned)
+      condition.mondo ?? condition.mim.map { "OMIM:\($0)" } ?? condition.medgen.map { "MedGen:\($0)" }
+        ?? "COLLAGEN:not_assigned", condition.name)
     var entries: JSONObject = [
       "id": .text(assessment.record.id + ".1"), "progressStatus": isSolved ? "SOLVED" : "UNSOLVED",
       "diagnosis": .object([
@@ -142,16 +142,24 @@ package enum Phenopacket {
       ]),
     ]
     let doubts = assessment.identityDoubts.map { "IDENTITY_UNCERTAIN: \($0)" }
-    let warnings = (report.identity.alarms.isEmpty ? [] : [CaseIdentity.banner]) + doubts
+    let warnings =
+      (report.identity.alarms.isEmpty ? [] : [CaseIdentity.banner]) + doubts + assessment.calls.flatMap(\.remarks)
     if !warnings.isEmpty { entries["summary"] = .text(warnings.joined(separator: " ")) }
     return .object(entries)
+  }
+
+  /// Whether a pathogenic call is taken for the cause: one allele of a recessive disease is none, and what its reads contradict
+  /// may be an artefact.
+  private static func isCausative(_ call: AssessedCall) -> Bool {
+    call.isPathogenic && !call.disease.isCarrierOnly && !call.isBelowHalf
   }
 
   private static func genomic(_ call: AssessedCall, subject: String) -> JSONValue {
     let classification = call.ledger.pointsClass
     let status =
       switch classification {
-      case .pathogenic, .likelyPathogenic: call.disease.isCarrierOnly ? "UNKNOWN_STATUS" : "CAUSATIVE"
+      case .pathogenic, .likelyPathogenic:
+        isCausative(call) ? "CAUSATIVE" : call.disease.isCarrierOnly ? "UNKNOWN_STATUS" : "CANDIDATE"
       case .uncertain: "CANDIDATE"
       case .likelyBenign, .benign: "REJECTED"
       }
@@ -180,7 +188,8 @@ package enum Phenopacket {
         "pos": .text("\(finding.pos)"), "ref": .text(finding.ref), "alt": .text(finding.alt),
       ]),
     ]
-    switch finding.zygosity {
+    if !call.remarks.isEmpty { entries["description"] = .text(call.remarks.joined(separator: " ")) }
+    switch call.toldZygosity {
     case .heterozygous: entries["allelicState"] = term("GENO:0000135", "heterozygous")
     case .homozygous: entries["allelicState"] = term("GENO:0000136", "homozygous")
     case .hemizygous: entries["allelicState"] = term("GENO:0000134", "hemizygous")
@@ -215,6 +224,8 @@ package enum Phenopacket {
         resource("loinc", "LOINC", "https://loinc.org/", "unversioned", "LOINC"),
         resource("geno", "Genotype Ontology", "http://purl.obolibrary.org/obo/GENO_", "unversioned", "GENO"),
         resource("omim", "OMIM", "https://omim.org/entry/", "unversioned", "OMIM"),
+        resource("mondo", "Mondo Disease Ontology", "http://purl.obolibrary.org/obo/MONDO_", "unversioned", "MONDO"),
+        resource("medgen", "MedGen", "https://www.ncbi.nlm.nih.gov/medgen/", "unversioned", "MedGen"),
         resource("hgnc", "HGNC", "https://identifiers.org/hgnc:", "unversioned", "HGNC"),
         resource("collagen", "Local codes of this program", "urn:collagen:", "1", "COLLAGEN"),
       ]),

@@ -13,6 +13,12 @@ import TypeICollagen
   static func report(_ records: String..., features: String = "[blue_sclerae, dentinogenesis_imperfecta]") throws
     -> CaseReport
   {
+    try report(records, features: features)
+  }
+
+  static func report(_ records: [String], features: String = "[blue_sclerae, dentinogenesis_imperfecta]") throws
+    -> CaseReport
+  {
     let header =
       "##fileformat=VCFv4.2\n##reference=GRCh38\n##contig=<ID=7,length=159345973>\n##contig=<ID=17,length=83257441>\n"
       + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tX\n"
@@ -165,5 +171,97 @@ import TypeICollagen
     let phenotype = try #require(report.assessment.calls[0].ledger.outcomes.first { $0.criterion == .pp4 })
     #expect(!phenotype.reason.contains("one such allele causes no disease"), "\(phenotype.reason)")
     #expect(!phenotype.reason.contains("not expected to cause"), "\(phenotype.reason)")
+  }
+
+  /// What the forms say of the condition of every call.
+  private func told(_ report: CaseReport, _ index: Int) -> [String: String] {
+    func item(_ value: JSONValue?, _ index: Int) -> JSONValue? {
+      guard case .list(let values)? = value, values.indices.contains(index) else { return nil }
+      return values[index]
+    }
+    let submission = item(ClinVarExport.value(report)["germlineSubmission"], index)
+    let statement = item(VASpecExport.value(report)["statements"], index)
+    let implication = FHIRObservation.implication(report.assessment.calls[index], of: "variant \(index + 1)", report)
+    return [
+      "ClinVar": (submission?["conditionSet"] ?? .null).document()
+        + (submission?["germlineClassification"]?["modeOfInheritance"] ?? .null).document(),
+      "VA-Spec": (statement?["proposition"]?["objectCondition"] ?? .null).document()
+        + (statement?["proposition"]?["modeOfInheritanceQualifier"] ?? .null).document(),
+      "FHIR": (implication["component"] ?? .null).document(),
+    ]
+  }
+
+  /// A variant without an assigned disease has none in any form; one with diseases has theirs.
+  @Test func noFormNamesADiseaseThatIsNotAssigned() throws {
+    let cases: [[String]] = [
+      [Self.frameshift + " 0|1:1", "7 94426529 CT C 0|1:1"],  // two null alleles in cis: one disease, once
+      [Self.frameshift + " 0/1"], [Self.frameshift + " 1/1"], [Self.escape + " 1/1"], [Self.stopAtTheEnd + " 0/1"],
+      ["17 50191826 G A 0/1"], ["7 94410278 G A 0/1"], ["17 50193011 C T 0/1"], ["7 94401621 G A 0/1"],
+      ["17 50201477 AGAG A 0/1"], ["17 50199306 GGCC G 0/1"], ["17 50186839 AGGT A 0/1"], ["7 94395032 A G 1/1"],
+    ]
+    var seen: Set<Bool> = []
+    for records in cases {
+      let report = try Self.report(records)
+      for (index, call) in report.assessment.calls.enumerated() {
+        let isNone = call.disease.diseases.isEmpty && call.disease.carrierOf.isEmpty
+        seen.insert(isNone)
+        #expect(isNone == (call.disease.sentence == nil))
+        if call.finding.hgvsC?.hasSuffix("c.3105del") == true { #expect(isNone) }
+        for (form, text) in told(report, index) {
+          let namesOne =
+            text.contains("steogenesis") || text.contains("MONDO:") || text.contains("OMIM")
+            || text.contains("Ehlers") || text.contains("Autosomal") || text.contains("isorder")
+          #expect(namesOne != isNone, "\(form) \(call.finding.name): \(text)")
+        }
+        if isNone {
+          #expect(told(report, index)["ClinVar"]?.contains("CN517202") == true)
+          if report.assessment.calls.count == 1 {
+            #expect(!Phenopacket.text(report).contains("steogenesis"))
+            #expect(!Phenopacket.text(report).contains("COLLAGEN:OI"))
+          }
+        }
+      }
+    }
+    #expect(seen == [true, false])
+  }
+
+  /// A zygosity that the reads contradict, and a mosaic, is told on every form, and no form calls it germline.
+  @Test func aDoubtfulZygosityIsOnEveryForm() throws {
+    let glycine = "17 50193011 C T 0/1:"
+    for (reads, isDoubtful) in [("60:54,6", true), ("60:31,29", false)] {
+      try expectZygosity(try Self.report(glycine + reads), isDoubtful ? "LOW_ALLELE_FRACTION" : nil)
+    }
+    var screen = screenDocument(calls: try Self.report(glycine + "60:51,9").assessment.calls.map(\.finding))
+    for index in screen.calls.indices { screen.calls[index].zygosity = .mosaic }
+    var record = CaseRecord(id: "X")
+    record.features = [.blueSclerae, .dentinogenesisImperfecta]
+    let assessment = CaseAssessment(record: record, screen: screen, assay: nil)
+    let report = CaseReport(assessment: assessment, version: testVersion, inputs: [])
+    try expectZygosity(report, "MOSAIC_CALL")
+  }
+
+  private func expectZygosity(_ report: CaseReport, _ flag: String?) throws {
+    #expect(report.assessment.calls.count == 1 && report.assessment.calls[0].isPathogenic)
+    let germline = ["ClinVar": "\"germline\"", "FHIR": "Germline", "LOVD": "\tGermline\t", "VA-Spec": "\"germline\""]
+    let texts = [
+      "ClinVar": CaseExport.clinvar.text(report), "FHIR": CaseExport.fhir.text(report),
+      "LOVD": CaseExport.lovd.text(report), "VA-Spec": CaseExport.va.text(report),
+      "Phenopacket": Phenopacket.text(report),
+    ]
+    for (form, text) in texts {
+      if let flag {
+        #expect(text.contains(flag), "\(form)")
+      } else {
+        #expect(!text.contains("LOW_ALLELE_FRACTION") && !text.contains("MOSAIC_CALL"), "\(form)")
+      }
+      if let word = germline[form] { #expect(text.contains(word) == (flag == nil), "\(form)") }
+      let isHeterozygous =
+        text.contains("LA6706-1") || text.contains("GENO:0000135") || text.contains("\"heterozygous\"")
+      if form != "ClinVar", form != "LOVD" { #expect(isHeterozygous == (flag == nil), "\(form)") }
+    }
+    let packet = Phenopacket.text(report)
+    // What may be an artefact is no proven cause; a mosaic is one.
+    let isProven = flag != "LOW_ALLELE_FRACTION"
+    #expect(packet.contains("CAUSATIVE") == isProven && packet.contains("\"SOLVED\"") == isProven)
   }
 }

@@ -3,8 +3,8 @@
 
     VENV/bin/python benchmarks/evidence/check_export_kinds.py COLLAGEN
 
-Kinds: null allele, helix glycine, splice site, deep intron, start lost, stop lost, in-frame loss, homozygous, both genes, mosaic
-fraction, a filtered call, an exon deletion and a whole gene as symbols, no variant at all, an assembly of 2009, a curated
+Kinds: null allele, helix glycine, splice site, deep intron, start lost, stop lost, in-frame loss, homozygous, both genes, two in
+cis, a mosaic fraction, a filtered call, an exon deletion and a whole gene as symbols, no variant at all, an assembly of 2009, a curated
 case, transcripts (the RNA fixture, with and without DNA), and the fixture with an assay. Each case must be reported, and every form
 must be valid and say the same class.
 """
@@ -23,7 +23,7 @@ HEAD += "##INFO=<ID=SVTYPE,Number=1,Type=String,Description=\"x\">\n##FORMAT=<ID
 HEAD += "##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"x\">\n##ALT=<ID=DEL,Description=\"x\">\n"
 HEAD += "##contig=<ID=7>\n##contig=<ID=17>\n"
 HEAD += "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tX\n"
-# Names, genotypes, filters; a name that begins with < is a symbol with its place and end.
+# Names, genotypes (with depths of the alleles, if not all alike), filters; a name that begins with < is a symbol with its place and end.
 KINDS = {
     "null": [("NM_000088.4:c.1243C>T", "0/1", "PASS")],
     "glycine": [("NM_000089.4:c.1072G>A", "0/1", "PASS")],
@@ -36,6 +36,8 @@ KINDS = {
     "homozygous": [("NM_000089.4:c.1105C>T", "1/1", "PASS")],
     "both-genes": [("NM_000088.4:c.3496G>T", "0/1", "PASS"), ("NM_000089.4:c.1072G>A", "0/1", "PASS")],
     "phased": [("NM_000088.4:c.590del", "0|1", "PASS"), ("NM_000088.4:c.600dup", "0|1", "PASS")],
+    "in-cis": [("NM_000089.4:c.2011del", "0|1", "PASS"), ("NM_000089.4:c.3105del", "0|1", "PASS")],
+    "low-fraction": [("NM_000088.4:c.1804G>A", "0/1:54,6", "PASS")],
     "filtered": [("NM_000088.4:c.3496G>T", "0/1", "q10")],
     "synonymous": [("NM_000088.4:c.1290G>A", "0/1", "PASS")],
     "exon-deletion": [("<DEL> 17 50197233 50197400", "0/1", "PASS")],
@@ -57,8 +59,8 @@ def records(collagen, calls, assembly):
         if places.get(name, ".").count("-") != 3:
             sys.exit(f"{name} has no place: {places.get(name)}")
         chromosome, place, old, new = places[name].split("-")
-        depth = "0,40" if genotype == "1/1" else "20,20"
-        yield (chromosome, int(place), f"{chromosome}\t{place}\t.\t{old}\t{new}\t.\t{status}\t.\tGT:AD\t{genotype}:{depth}\n")
+        depth = "" if ":" in genotype else ":0,40" if genotype == "1/1" else ":20,20"
+        yield (chromosome, int(place), f"{chromosome}\t{place}\t.\t{old}\t{new}\t.\t{status}\t.\tGT:AD\t{genotype}{depth}\n")
 
 
 def report(collagen, folder, kind, *options):

@@ -10,6 +10,9 @@ import TypeICollagen
 struct ClassifiedCondition {
   /// The name of a condition that is none of the diseases with a number.
   static let notAssigned = "Disorder of type I collagen, entity not assigned"
+  /// What stands for the condition where none is assigned: MedGen's concept, which ClinVar takes.
+  static let notProvided = ClassifiedCondition(
+    name: "not provided", mondo: nil, mim: nil, medgen: "CN517202", inheritance: nil)
 
   /// Its name.
   let name: String
@@ -17,14 +20,28 @@ struct ClassifiedCondition {
   let mondo: String?
   /// Its OMIM number, if there is one.
   let mim: String?
+  /// Its MedGen id, where no condition is assigned.
+  let medgen: String?
   /// The mode of inheritance as the Human Phenotype Ontology names it; `nil` where the diseases do not share one.
   let inheritance: (id: String, name: String)?
 
+  private init(
+    name: String, mondo: String?, mim: String?, medgen: String?, inheritance: (id: String, name: String)?
+  ) {
+    (self.name, self.mondo, self.mim) = (name, mondo, mim)
+    (self.medgen, self.inheritance) = (medgen, inheritance)
+  }
+
   /// One assigned disease as it is; of an allele that causes none by itself, that of two such alleles. Several of the rule
-  /// pack's group, or none, are the group: the rules were applied for it. Several of different groups are no condition that
-  /// has a number.
+  /// pack's group are the group. Several of different groups are no condition that has a number. Where the page names no
+  /// disease, none is named here.
   init(_ assigned: DiseaseAssignment, pack: RulePack = .embedded) {
     let diseases = assigned.isCarrierOnly ? assigned.carrierOf : assigned.diseases
+    guard !diseases.isEmpty else {
+      self = ClassifiedCondition.notProvided
+      return
+    }
+    medgen = nil
     if diseases.count == 1, let only = diseases.first {
       (name, mondo, mim) = (only.name, only.mondo, only.mim)
     } else if diseases.allSatisfy({ $0.group == pack.diseaseGroup }) {
@@ -36,7 +53,7 @@ struct ClassifiedCondition {
     inheritance =
       modes == ["AR"]
       ? ("HP:0000007", "Autosomal recessive inheritance")
-      : modes.count <= 1 ? ("HP:0000006", "Autosomal dominant inheritance") : nil
+      : modes.count == 1 ? ("HP:0000006", "Autosomal dominant inheritance") : nil
   }
 }
 
@@ -48,6 +65,17 @@ extension AssessedCall {
       + "(\(ledger.scheme.name), \(ledger.rulePack)): "
       + (codes.isEmpty ? "no criterion applies" : codes.joined(separator: ", "))
   }
+}
+
+extension AssessedCall {
+  /// What must stand beside it on every form: `LOW_ALLELE_FRACTION: ...` where its zygosity is not that of its genotype.
+  var remarks: [String] { zygosityFlag.map { ["\($0.code.rawValue): \($0.text)"] } ?? [] }
+
+  /// Whether every cell carries it, for all that is known: neither a mosaic nor a call whose reads contradict its genotype.
+  var isGermline: Bool { zygosityFlag == nil }
+
+  /// Its zygosity; `nil` where its reads contradict it.
+  var toldZygosity: Call.Zygosity? { isBelowHalf ? nil : finding.zygosity }
 }
 
 extension CaseReport {

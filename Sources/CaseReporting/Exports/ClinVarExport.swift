@@ -25,7 +25,7 @@ enum ClinVarExport {
     let condition = ClassifiedCondition(call.disease)
     var classification: JSONObject = [
       "germlineClassificationDescription": .text(call.ledger.summary),
-      "comment": .text((report.marks + [call.classSentence]).joined(separator: ". ")),
+      "comment": .text((report.marks + [call.classSentence] + call.remarks).joined(separator: ". ")),
     ]
     if let mode = condition.inheritance { classification["modeOfInheritance"] = .text(mode.name) }
     if let date = report.date { classification["dateLastEvaluated"] = .text(date.date.text) }
@@ -41,6 +41,7 @@ enum ClinVarExport {
   private static func condition(_ condition: ClassifiedCondition) -> JSONValue {
     if let mondo = condition.mondo { return .object(["db": "MONDO", "id": .text(mondo)]) }
     if let mim = condition.mim { return .object(["db": "OMIM", "id": .text(mim)]) }
+    if let medgen = condition.medgen { return .object(["db": "MedGen", "id": .text(medgen)]) }
     return .object(["name": .text(condition.name)])
   }
 
@@ -51,7 +52,7 @@ enum ClinVarExport {
     let isAffected = record.hasOsteogenesisImperfecta || !record.features.isEmpty
     var entries: JSONObject = [
       "affectedStatus": isAffected ? "yes" : "unknown",
-      "alleleOrigin": call.finding.zygosity == .mosaic ? "unknown" : "germline",
+      "alleleOrigin": call.isGermline ? "germline" : "unknown",
       "collectionMethod": "research", "numberOfIndividuals": .integer(1),
     ]
     if !features.isEmpty { entries["clinicalFeatures"] = .list(features) }

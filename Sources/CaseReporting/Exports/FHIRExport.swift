@@ -110,8 +110,9 @@ enum FHIRExport {
     }
     if report.laboratory?.name != nil { entries["performer"] = .list([FHIRPart.reference("laboratory", report)]) }
     if !results.isEmpty { entries["result"] = .list(results) }
+    let told = [report.assessment.answer] + report.assessment.calls.flatMap(\.remarks)
     entries["conclusion"] = .text(
-      (report.marks.dropLast() + [report.assessment.answer] + report.marks.suffix(1)).joined(separator: " | "))
+      (report.marks.dropLast() + told + report.marks.suffix(1)).joined(separator: " | "))
     return entries
   }
 }

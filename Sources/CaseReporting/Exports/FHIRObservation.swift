@@ -22,7 +22,7 @@ enum FHIRObservation {
         finding.assembly == .grch38 ? answer("LA26806-2", "GRCh38") : answer("LA14029-5", "GRCh37")),
       component(
         "48002-0", "Genomic source class [Type]",
-        finding.zygosity == .mosaic ? answer("LA18197-6", "Unknown genomic origin") : answer("LA6683-2", "Germline")),
+        call.isGermline ? answer("LA6683-2", "Germline") : answer("LA18197-6", "Unknown genomic origin")),
     ]
     for (code, display, name) in [
       ("48004-6", "DNA change (c.HGVS)", finding.hgvsC), ("48005-3", "Amino acid change (pHGVS)", finding.hgvsP),
@@ -41,7 +41,7 @@ enum FHIRObservation {
             "high": .object(["value": .integer(finding.pos + finding.ref.utf8.count - 1)]),
           ])))
     }
-    switch finding.zygosity {
+    switch call.toldZygosity {
     case .heterozygous: parts.append(component("53034-5", "Allelic state", answer("LA6706-1", "Heterozygous")))
     case .homozygous: parts.append(component("53034-5", "Allelic state", answer("LA6705-3", "Homozygous")))
     case .hemizygous: parts.append(component("53034-5", "Allelic state", answer("LA6707-9", "Hemizygous")))
@@ -57,6 +57,7 @@ enum FHIRObservation {
     entries["code"] = FHIRPart.concept(FHIRPart.loinc, "69548-6", "Genetic variant assessment")
     entries["valueCodeableConcept"] = answer("LA9633-4", "Present")
     entries["method"] = answer("LA26398-0", "Sequencing")
+    if !call.remarks.isEmpty { entries["note"] = .list(call.remarks.map { .object(["text": .text($0)]) }) }
     entries["component"] = .list(parts)
     return entries
   }
@@ -69,6 +70,8 @@ enum FHIRObservation {
         FHIRPart.concept("http://purl.obolibrary.org/obo/mondo.owl", mondo, condition.name)
       } else if let mim = condition.mim {
         FHIRPart.concept("http://www.omim.org", mim, condition.name)
+      } else if let medgen = condition.medgen {
+        FHIRPart.concept("https://www.ncbi.nlm.nih.gov/medgen", medgen, condition.name)
       } else {
         .object(["text": .text(condition.name)])
       }
@@ -78,7 +81,7 @@ enum FHIRObservation {
       "Diagnostic Implication")
     entries["derivedFrom"] = .list([FHIRPart.reference(variant, report)])
     entries["note"] = .list(
-      ([call.classSentence]
+      ([call.classSentence] + call.remarks
         + call.ledger.outcomes.filter { $0.applied != nil }.map { "\($0.code): \($0.reason)" })
         .map { .object(["text": .text($0)]) })
     entries["component"] = .list([

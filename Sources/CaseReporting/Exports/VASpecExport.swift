@@ -48,7 +48,8 @@ enum VASpecExport {
     entries["hasEvidenceLines"] = .list(call.ledger.outcomes.compactMap(evidence))
     entries["extensions"] = .list(
       report.marks.map { .object(["name": "mark", "value": .text($0)]) }
-        + [.object(["name": "zygosity", "value": .text(call.finding.zygosity?.rawValue ?? "not known")])])
+        + [.object(["name": "zygosity", "value": .text(call.toldZygosity?.rawValue ?? "not known")])]
+        + call.remarks.map { .object(["name": "flag", "value": .text($0)]) })
     return .object(entries)
   }
 
@@ -82,6 +83,8 @@ enum VASpecExport {
       object["primaryCoding"] = .object(["system": "https://purl.obolibrary.org/obo/mondo.owl", "code": .text(mondo)])
     } else if let mim = condition.mim {
       object["primaryCoding"] = .object(["system": "https://www.omim.org", "code": .text("MIM:\(mim)")])
+    } else if let medgen = condition.medgen {
+      object["primaryCoding"] = .object(["system": "https://www.ncbi.nlm.nih.gov/medgen", "code": .text(medgen)])
     }
     var entries: JSONObject = [
       "type": "VariantPathogenicityProposition",
@@ -92,7 +95,9 @@ enum VASpecExport {
         "conceptType": "Gene", "name": .text(finding.gene),
         "primaryCoding": .object(["system": "https://www.genenames.org", "code": .text(gene.record.hgncID)]),
       ]),
-      "alleleOriginQualifier": .object(["name": finding.zygosity == .mosaic ? "mosaic" : "germline"]),
+      "alleleOriginQualifier": .object([
+        "name": call.isGermline ? "germline" : finding.zygosity == .mosaic ? "mosaic" : "unknown"
+      ]),
     ]
     if let mode = condition.inheritance {
       entries["modeOfInheritanceQualifier"] = .object([
