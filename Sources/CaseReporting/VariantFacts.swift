@@ -21,8 +21,10 @@ struct VariantFacts {
 
   /// The variant's own entries with significance; empty if there are none.
   let known: String
-  /// The first count that the frequency criteria were judged by.
+  /// The first count that the frequency criteria were judged by: that of all samples, where the file has one.
   let frequency: Frequency?
+  /// Counts of groups of the samples, with their filtering frequencies, in words.
+  let groups: [String]
   /// Filtering allele frequency, or a frequency without counts, as the criteria had it.
   let frequencyText: String
   /// Scores with the predictor's name.
@@ -32,7 +34,13 @@ struct VariantFacts {
     self.known = CaseReport.knownStatus(of: call, known)
     predictions = call.predictions
     let inputs = call.ledger.outcomes.first { $0.criterion == .ba1 }?.inputs ?? []
-    frequency = inputs.lazy.compactMap(Frequency.init).first
+    let counts = inputs.compactMap(Frequency.init)
+    frequency = counts.first
+    groups = counts.dropFirst().map { count in
+      let bound = inputs.first { $0.name == "filtering_allele_frequency of \(count.field)" }
+      return "\(count.isOfGroup ? "of the group with the greatest frequency " : "")\(count.count) of \(count.number) "
+        + "(\(count.field)\(bound.map { "; filtering allele frequency \($0.value)" } ?? ""))"
+    }
     let others = inputs.filter { input in
       input.name == "filtering_allele_frequency" || input.name.hasPrefix("faf") || input.name.hasPrefix("AF")
         || input.name.hasSuffix("_AF")
@@ -47,7 +55,7 @@ struct VariantFacts {
       list.append(
         "Frequency: \(frequency.count) of \(frequency.number) alleles (\(frequency.field); 95 % "
           + "\(NumberText.significant(frequency.low, 2)) to \(NumberText.significant(frequency.high, 2)))"
-          + (frequencyText.isEmpty ? "" : ", \(frequencyText)"))
+          + (groups + [frequencyText]).filter { !$0.isEmpty }.map { ", \($0)" }.joined())
     } else {
       list.append(frequencyText.isEmpty ? "Frequency: not known" : "Frequency: \(frequencyText)")
     }
@@ -71,6 +79,9 @@ struct VariantFacts {
 }
 
 extension VariantFacts.Frequency {
+  /// Whether it counts a group of the samples.
+  var isOfGroup: Bool { field.contains("max") }
+
   /// A count among the inputs of a criterion: `AC_joint/AN_joint` with the value `3/1600000`.
   init?(_ input: CriterionOutcome.Input) {
     let parts = input.value.split { $0 == "/" }

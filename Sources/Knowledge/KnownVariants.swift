@@ -142,12 +142,6 @@ package struct KnownVariants: Sendable {
     return rest
   }
 
-  /// The greatest allele number (AN) of a record of a file in the genes, which is that of full coverage; `nil` if the file
-  /// has none.
-  package func largestAlleleNumber(ofFile index: Int) -> Double? {
-    entries.filter { $0.file == index }.compactMap(\.alleleNumber).max()
-  }
-
   /// Whether no file was read.
   package var isEmpty: Bool { files.isEmpty }
 
@@ -247,11 +241,6 @@ extension KnownVariants {
       return warnings
     }
   }
-}
-
-extension KnownVariant {
-  /// The greatest of its allele numbers.
-  var alleleNumber: Double? { numbers.filter { $0.key.hasPrefix("AN") }.values.max() }
 }
 
 extension VCFHeader {

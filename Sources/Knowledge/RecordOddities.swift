@@ -95,6 +95,13 @@ extension VCFRecord {
   }
 
   private func isConsistent(_ numbers: [String: Double], _ alternate: Int) -> Bool {
+    // A group of the samples holds no more than all of them.
+    for (group, whole) in [("_grpmax", ""), ("_popmax", ""), ("_grpmax_joint", "_joint")] {
+      for stem in ["AC", "AN"] {
+        guard let part = numbers[stem + group], let all = numbers[stem + whole] else { continue }
+        if part > all { return false }
+      }
+    }
     for (key, count) in numbers where key == "AC" || key.hasPrefix("AC_") {
       let ending = String(key.dropFirst(2))
       guard let number = numbers["AN" + ending] else { continue }
