@@ -244,9 +244,9 @@ extension CaseReport {
   /// The variant's own entries on file. They are shown and never counted.
   static func knownEntries(of call: AssessedCall, _ known: KnownVariants?) -> [KnownAnnotation] {
     guard let known, let variant = call.finding.recordVariant(on: call.meaning.gene) else { return [] }
-    // An embedded entry that says nothing has given way to that of a newer file.
-    return known.entries(of: variant, symbol: call.finding.gene).map(known.annotation)
-      .filter { !$0.significance.isEmpty || $0.file != KnownVariants.embeddedName }
+    // An entry that gave way to one that says the same is not shown twice.
+    return known.entries(of: variant, symbol: call.finding.gene).filter { $0.gaveWay == nil || $0.isContradicted }
+      .map(known.annotation)
   }
 
   /// The same in a line; empty if there are none.
@@ -255,7 +255,8 @@ extension CaseReport {
       let stars = entry.stars.map { ", \($0) \($0 == 1 ? "star" : "stars")" } ?? ""
       let date = entry.fileDate.map { " of \($0)" } ?? ""
       let words = entry.significance.map { $0.replacing("_", with: " ") }.joined(separator: ", ")
-      return "\(words)\(stars) (\(entry.id ?? "no id"); \(entry.file)\(date)), not counted"
+      let newer = entry.supersededBy.map { ", superseded by \($0)" } ?? ""
+      return "\(words)\(stars) (\(entry.id ?? "no id"); \(entry.file)\(date))\(newer), not counted"
     }.joined(separator: "; ")
   }
 }

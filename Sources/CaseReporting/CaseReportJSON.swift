@@ -266,7 +266,7 @@ package enum CaseReportJSON {
     }
     let packed = (report.knowledge?.pack.parts ?? []).map(\.source).map { source in
       JSONValue.object([
-        "kind": .text(source.kind.rawValue), "file": .text(source.file), "version": .optional(source.version),
+        "kind": .text(source.kind.rawValue), "file": .text(source.file), "version": .optional(source.shownVersion),
         "date": .optional(source.date), "licence": .text(source.licence), "assembly": .optional(source.assembly),
         "records": .integer(source.records), "sha256": .text(source.sha256),
       ])

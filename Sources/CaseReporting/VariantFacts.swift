@@ -59,7 +59,13 @@ struct VariantFacts {
     } else {
       list.append(frequencyText.isEmpty ? "Frequency: not known" : "Frequency: \(frequencyText)")
     }
-    let scores = predictions.map { "\($0.predictor) \(NumberText.significant($0.value, 3))" }
+    let scores = predictions.map { score in
+      let differs = predictions.contains {
+        $0.predictor.lowercased() == score.predictor.lowercased() && $0.value != score.value
+      }
+      return "\(score.predictor) \(NumberText.significant(score.value, 3))"
+        + (differs ? " (\(score.source); the sources differ, not counted)" : "")
+    }
     list.append("Predictions: \(scores.isEmpty ? "none" : scores.joined(separator: ", "))")
     return list
   }
@@ -73,7 +79,10 @@ struct VariantFacts {
           "low": .significant(frequency.low), "high": .significant(frequency.high),
         ])
       } ?? .null,
-      .list(predictions.map { .object(["predictor": .text($0.predictor), "score": .significant($0.value)]) })
+      .list(
+        predictions.map {
+          .object(["predictor": .text($0.predictor), "score": .significant($0.value), "source": .text($0.source)])
+        })
     )
   }
 }

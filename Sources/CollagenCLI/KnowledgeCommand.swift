@@ -36,7 +36,8 @@ struct KnowledgeBuildCommand: ParsableCommand {
     discussion: """
       Files may be plain, gzip or bgzip, of the whole genome or of one chromosome, with or without an index; each is read \
       once, as a stream. The pack holds what lies in the genes, with the version, date, licence and SHA-256 of every source. \
-      Use it with --knowledge, or as collagen/knowledge.pack in your data folder.
+      Use it with --knowledge, or as collagen/knowledge.pack in your data folder. The embedded entries of ClinVar stay beside \
+      it: of one allele the newest class counts. Files of one predictor that disagree are told, and where they do none counts.
 
       EXAMPLES
         collagen knowledge build --clinvar clinvar.vcf.gz --revel revel_with_transcript_ids -o knowledge.pack
@@ -191,7 +192,7 @@ struct KnowledgeShowCommand: ParsableCommand {
   static func text(_ pack: KnowledgePack, file: String) -> String {
     let rows = pack.parts.map(\.source).map { source in
       [
-        source.kind.title, source.version ?? ".", source.date ?? ".", source.assembly ?? ".", "\(source.records)",
+        source.kind.title, source.shownVersion ?? ".", source.date ?? ".", source.assembly ?? ".", "\(source.records)",
         source.licence, source.file, String(source.sha256.prefix(12)),
       ]
     }

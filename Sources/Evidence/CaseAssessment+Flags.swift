@@ -142,6 +142,15 @@ extension CaseAssessment {
     }
   }
 
+  private static func scoreFlags(_ call: AssessedCall) -> [CaseFlag] {
+    PredictorScores.contradictions(call.predictions).map { found in
+      CaseFlag(
+        .scoresDisagree,
+        "\(call.finding.label): the scores of \(found.predictor) differ: \(found.values). Neither is counted; find out "
+          + "which is of this predictor and version, and give that one.")
+    }
+  }
+
   private static func callFlags(_ calls: [AssessedCall], record: CaseRecord) -> [CaseFlag] {
     var flags: [CaseFlag] = []
     for call in calls {
@@ -152,6 +161,7 @@ extension CaseAssessment {
           "\(call.finding.label) holds the \(event.isWholeGene ? "whole gene" : "first or last exon") and may run past the gene: its "
             + "neighbours were not assessed. An array or genome sequencing shows how far it goes."))
     }
+    flags += calls.flatMap(scoreFlags)
     for call in calls where call.meaning.decay == .escapes {
       let isCause = call.meaning.gene.nullAllele == .disease
       let null =

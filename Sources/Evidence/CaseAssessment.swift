@@ -40,6 +40,8 @@ package struct CaseFlag: Sendable, Hashable {
     case inputUnproven = "INPUT_UNPROVEN"
     /// A pathogenic variant is known to cause another disease than osteogenesis imperfecta.
     case otherDisease = "OTHER_DISEASE"
+    /// One predictor has different scores of one variant in several sources.
+    case scoresDisagree = "SCORES_DISAGREE"
     /// A loss or gain of exons that may run past the gene.
     case neighboursNotAssessed = "NEIGHBOURS_NOT_ASSESSED"
     /// A stop that escapes decay.

@@ -24,40 +24,61 @@ extension CriteriaAssessor {
     meaning.protein?.kind == .substitution ? decidingScore("missense") : nil
   }
 
-  /// The scores that were given for the variant: by name, and by place from a pack of knowledge. Of one predictor the
-  /// score by name counts.
-  package var givenScores: [PredictorScores.Score] {
-    let named = inputs.scores?[finding.name] ?? []
-    guard let variant, let gene = inputs.genes.index(ofSymbol: finding.gene) else { return named }
-    let placed = inputs.tables.compactMap { table in
-      table.score(of: variant, gene: gene).map { PredictorScores.Score(predictor: table.predictor, value: $0) }
+  /// The scores that were given for the variant, by name and by place from a pack of knowledge, each value of a predictor
+  /// once.
+  package var givenScores: [PredictorScores.Score] { givenScores(finding.name, variant) }
+
+  private func givenScores(_ name: String, _ variant: Variant?) -> [PredictorScores.Score] {
+    var all = inputs.scores?[name] ?? []
+    if let variant, let gene = inputs.genes.index(ofSymbol: finding.gene) {
+      all += inputs.tables.flatMap { table in
+        table.scores(of: variant, gene: gene).map {
+          PredictorScores.Score(predictor: table.predictor, value: $0, source: table.source.file)
+        }
+      }
     }
-    return named
-      + placed.filter { score in !named.contains { $0.predictor.lowercased() == score.predictor.lowercased() } }
+    return all.reduce(into: []) { list, score in
+      if !list.contains(where: { $0.predictor.lowercased() == score.predictor.lowercased() && $0.value == score.value })
+      {
+        list.append(score)
+      }
+    }
   }
 
-  /// Every score of the variant, the embedded one of splicing among them.
+  /// Every score of the variant, the embedded one of splicing among them unless a given one is the same as far as its
+  /// digits go.
   var predictions: [PredictorScores.Score] {
-    var all = givenScores.sorted { ($0.predictor, $0.value) < ($1.predictor, $1.value) }
-    if let own = inputs.splicePredictor, let variant, !all.contains(where: { $0.predictor == own.name }),
-      let value = own.score(meaning.gene, variant)
-    {
-      all.append(PredictorScores.Score(predictor: own.name, value: value))
-    }
+    var all = givenScores.sorted { ($0.predictor, $0.value, $0.source) < ($1.predictor, $1.value, $1.source) }
+    if let own = embeddedScore, !all.contains(where: { own.isSame(as: $0) }) { all.append(own) }
     return all
   }
 
+  private var embeddedScore: PredictorScores.Score? {
+    guard let own = inputs.splicePredictor, let variant, let value = own.score(meaning.gene, variant) else {
+      return nil
+    }
+    return PredictorScores.Score(predictor: own.name, value: value, source: "embedded")
+  }
+
+  /// The score of the first predictor of the rule pack that has one; `nil` where it has several that differ: the next one
+  /// would be chosen by what the first one says.
   private func decidingScore(_ looksAt: String) -> Prediction? {
-    let given = givenScores
+    let all = predictions
     for predictor in inputs.pack.predictors where predictor.looksAt == looksAt {
-      if let score = given.first(where: { predictor.isNamed($0.predictor) }) {
-        return Prediction(predictor: predictor, value: score.value)
-      }
-      if let own = inputs.splicePredictor, predictor.isNamed(own.name), let variant,
-        let value = own.score(meaning.gene, variant)
-      {
-        return Prediction(predictor: predictor, value: value)
-      }
+      let own = all.filter { predictor.isNamed($0.predictor) }
+      guard let first = own.first else { continue }
+      return own.count == 1 ? Prediction(predictor: predictor, value: first.value) : nil
+    }
+    return nil
+  }
+
+  /// The splicing score of a known variant among those given; `nil` where there is none, or several that differ.
+  func givenSplicingScore(of entry: KnownVariant) -> Double? {
+    guard let name = meaning.gene.model.names(of: entry.variant).hgvsC else { return nil }
+    let all = givenScores(name, entry.variant)
+    for predictor in inputs.pack.predictors where predictor.looksAt == "splicing" {
+      let own = all.filter { predictor.isNamed($0.predictor) }
+      if !own.isEmpty { return own.count == 1 ? own[0].value : nil }
     }
     return nil
   }
@@ -74,11 +95,17 @@ extension CriteriaAssessor {
         .notMet, "a canonical splice site and the loss of whole exons are judged by the tree of PVS1 and never by PP3")
     }
     if null.applied != nil { return both(.notMet, "the change is judged under PVS1") }
-    let given = givenScores.sorted { ($0.predictor, $0.value) < ($1.predictor, $1.value) }
-    var seen = given.map { Input($0.predictor, "\($0.value)") }
+    let given = predictions
+    let contradictions = PredictorScores.contradictions(given)
     let (residue, splicing) = (missenseScore, isSplicingSeen ? nil : splicingScore)
-    if let splicing, !given.contains(where: { splicing.predictor.isNamed($0.predictor) }) {
-      seen.append(Input(splicing.predictor.name, decimal(splicing.value, 3)))
+    let seen = given.compactMap { score -> Input? in
+      let differs = contradictions.contains { $0.scores.contains(score) }
+      if score.source == "embedded" {
+        // The embedded prediction is an input where it decides, or where another value of the same predictor was given.
+        let isUsed = differs || splicing?.predictor.isNamed(score.predictor) == true
+        return isUsed ? Input(score.predictor, decimal(score.value, 3) + (differs ? " (embedded)" : "")) : nil
+      }
+      return Input(score.predictor, "\(score.value)" + (differs ? " (\(score.source))" : ""))
     }
     guard !seen.isEmpty else {
       return both(
@@ -86,7 +113,9 @@ extension CriteriaAssessor {
         inputs.scores == nil && inputs.tables.isEmpty
           ? "no scores were given (--scores, --knowledge)" : "the scores given do not list this variant")
     }
-    let note = notCounted(given.map(\.predictor), [residue, splicing].compactMap { $0?.predictor.name })
+    let note = notCounted(
+      given.filter { $0.source != "embedded" }.map(\.predictor), [residue, splicing].compactMap { $0?.predictor.name },
+      contradictions)
     guard residue != nil || splicing != nil else {
       return both(.notMet, "no score that can be counted here" + note, seen)
     }
@@ -107,13 +136,16 @@ extension CriteriaAssessor {
   }
 
   /// What is said of scores that were given and do not count.
-  private func notCounted(_ given: [String], _ deciding: [String]) -> String {
+  private func notCounted(
+    _ all: [String], _ deciding: [String], _ contradictions: [PredictorScores.Contradiction]
+  ) -> String {
     let pack = inputs.pack
+    let given = all.filter { name in !contradictions.contains { $0.predictor.lowercased() == name.lowercased() } }
     let unknown = given.filter { name in !pack.predictors.contains { $0.isNamed(name) } }
     let others = given.filter { name in
       !unknown.contains(name) && !deciding.contains { $0.lowercased() == name.lowercased() }
     }
-    var note = ""
+    var note = contradictions.map { "; not counted, as the values of \($0.predictor) differ: \($0.values)" }.joined()
     if !unknown.isEmpty {
       note += "; not counted, as the rule pack has no published bounds for it: \(unknown.joined(separator: ", "))"
     }
@@ -175,5 +207,14 @@ extension CriteriaAssessor {
     }
     guard let splicing, let strength = splicing.harmless else { return not("no score reaches a bound for no effect") }
     return applied(splicing, strength, "BP4.splicing.")
+  }
+}
+
+extension PredictorScores.Score {
+  /// Whether a given score of the same predictor is this one of the embedded table, which holds hundredths and of what is
+  /// less than 0.02 nothing.
+  fileprivate func isSame(as given: PredictorScores.Score) -> Bool {
+    given.predictor.lowercased() == predictor.lowercased()
+      && (abs(given.value - value) < 0.0051 || (value == 0 && given.value < 0.02))
   }
 }

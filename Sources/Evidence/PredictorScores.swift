@@ -13,6 +13,8 @@ package struct PredictorScores: Sendable {
     package let predictor: String
     /// The value.
     package let value: Double
+    /// The file that has it; of the program's own prediction `embedded`.
+    package let source: String
   }
 
   private var scores: [String: [Score]] = [:]
@@ -52,10 +54,10 @@ package struct PredictorScores: Sendable {
       }
       let (key, reason) = PredictorScores.key(name, namer, genes)
       if let reason { unread.append("line \(row.line) (\(reason))") }
-      if scores[key]?.contains(where: { $0.predictor == predictor }) == true {
+      if scores[key]?.contains(where: { $0.predictor.lowercased() == predictor.lowercased() }) == true {
         faults.append(table.fault(.duplicate, row, "predictor", "this predictor's score of the variant stands twice"))
       }
-      scores[key, default: []].append(Score(predictor: predictor, value: value))
+      scores[key, default: []].append(Score(predictor: predictor, value: value, source: file))
     }
     guard faults.isEmpty else { throw EvidenceError(faults) }
     self.scores = scores
@@ -66,14 +68,34 @@ package struct PredictorScores: Sendable {
     ]
   }
 
-  /// These scores with those of another table; where both have a predictor's score of a variant, these count.
+  /// These scores with those of another table; what differs is told and not counted (``Contradiction``).
   package func adding(_ other: PredictorScores) -> PredictorScores {
     var both = self
     both.remarks += other.remarks
-    both.scores.merge(other.scores) { own, more in
-      own + more.filter { score in !own.contains { $0.predictor == score.predictor } }
-    }
+    both.scores.merge(other.scores) { $0 + $1 }
     return both
+  }
+
+  /// Different values of one predictor for one variant.
+  struct Contradiction {
+    /// The predictor as the first of them names it.
+    let predictor: String
+    let scores: [Score]
+
+    /// The values with their sources.
+    var values: String {
+      scores.map { "\(NumberText.shortest($0.value)) (\($0.source))" }.joined(separator: " and ")
+    }
+  }
+
+  /// The predictors that have different values among scores of one variant.
+  static func contradictions(_ scores: [Score]) -> [Contradiction] {
+    var found: [Contradiction] = []
+    for score in scores where !found.contains(where: { $0.predictor.lowercased() == score.predictor.lowercased() }) {
+      let own = scores.filter { $0.predictor.lowercased() == score.predictor.lowercased() }
+      if Set(own.map(\.value)).count > 1 { found.append(Contradiction(predictor: score.predictor, scores: own)) }
+    }
+    return found
   }
 
   /// The scores of a variant, by its `c.` name; versions of one transcript, and transcripts of one gene, count as the same.

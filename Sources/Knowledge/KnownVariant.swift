@@ -16,8 +16,12 @@ package struct KnownVariant: Sendable, Hashable {
   package let identifier: String
   /// Whether ``identifier`` is an ID and no line.
   package let hasIdentifier: Bool
-  /// Values of CLNSIG, split at `|` and `,`; none where a newer file has an entry of the same allele.
+  /// Values of CLNSIG, split at `|` and `,`, as the file has them.
+  package let listed: [String]
+  /// Those of them that count: none where the entry gave way to that of another file.
   package internal(set) var significance: [String]
+  /// Why the entry's class does not count; `nil` where it does.
+  package internal(set) var gaveWay: GaveWay?
   /// Value of CLNREVSTAT with its commas; empty if absent.
   package let review: String
   /// Value of GENEINFO; empty if absent.
@@ -37,6 +41,19 @@ package struct KnownVariant: Sendable, Hashable {
     package let alternate: AminoAcid
   }
 
+  /// The entry of another file that the class of this one gave way to.
+  package struct GaveWay: Sendable, Hashable {
+    /// Index of that file in ``KnownVariants/files``.
+    package let file: Int
+    /// What that file lists.
+    package let significance: [String]
+    /// Whether that file is the newer one; otherwise which one is newer is not known, the classes differ, and neither counts.
+    package let isNewer: Bool
+  }
+
+  /// Whether another file, to which this entry gave way, gives the allele a class of another kind.
+  package var isContradicted: Bool { gaveWay.map { ClassOnFile($0.significance) != ClassOnFile(listed) } ?? false }
+
   /// ClinVar's stars for the review status, 0-4; `nil` if none is given.
   ///
   /// Source: ClinVar, "Review status" (ncbi.nlm.nih.gov/clinvar/docs/review_status).
@@ -51,6 +68,23 @@ package struct KnownVariant: Sendable, Hashable {
       1
     default: 0
     }
+  }
+}
+
+/// What kind of class CLNSIG gives, to compare entries by.
+enum ClassOnFile: Sendable, Hashable {
+  case pathogenic, benign, uncertain, conflicting, other, none
+
+  init(_ significance: [String]) {
+    func has(_ words: String...) -> Bool { significance.contains { text in words.contains { text.hasPrefix($0) } } }
+    self =
+      significance.isEmpty
+      ? .none
+      : has("Conflicting")
+        ? .conflicting
+        : has("Pathogenic", "Likely_pathogenic")
+          ? .pathogenic
+          : has("Benign", "Likely_benign") ? .benign : has("Uncertain") ? .uncertain : .other
   }
 }
 
@@ -70,11 +104,13 @@ package struct KnownAnnotation: Codable, Sendable, Hashable {
   package var file: String
   /// Date of the file as its header gives it.
   package var fileDate: String?
+  /// The newer file whose class counts in the place of this one's.
+  package var supersededBy: String?
 
   /// What a file says of an allele.
   package init(
     id: String?, significance: [String], reviewStatus: String? = nil, stars: Int? = nil, geneInfo: String? = nil,
-    file: String, fileDate: String? = nil
+    file: String, fileDate: String? = nil, supersededBy: String? = nil
   ) {
     self.id = id
     self.significance = significance
@@ -83,6 +119,7 @@ package struct KnownAnnotation: Codable, Sendable, Hashable {
     self.geneInfo = geneInfo
     self.file = file
     self.fileDate = fileDate
+    self.supersededBy = supersededBy
   }
 
   /// What a file says of the allele, in words: `12345: Pathogenic, 3 of 4 stars (reviewed by expert panel), clinvar.vcf.gz of
@@ -95,6 +132,7 @@ package struct KnownAnnotation: Codable, Sendable, Hashable {
     let said = [significance.isEmpty ? "no significance" : significance.map(underscored).joined(separator: ", "), rank]
       .compactMap(\.self).joined(separator: ", ")
     return "\(id ?? "no ID"): \(said), \(file)\(fileDate.map { " of \($0)" } ?? "")"
+      + (supersededBy.map { ", superseded by \($0)" } ?? "")
   }
 
   /// ID and significance, joined by `|`, whichever there are.

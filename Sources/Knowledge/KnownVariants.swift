@@ -36,13 +36,17 @@ package struct KnownVariants: Sendable {
     /// Whether completeness holds where the file has no record: the header declares it. A piece of a file, or that of one
     /// chromosome, says nothing of the rest (``PopulationStretch``). Not part of documents.
     package internal(set) var coversEveryGene = false
+    /// Whether it gives classes of alleles (CLNSIG). Not part of documents.
+    package internal(set) var hasClasses = false
+    /// Whether it is of ClinVar, so that its numeric IDs are ClinVar's. Not part of documents.
+    var isClinVar = false
 
     private enum CodingKeys: String, CodingKey {
       case name, date, assembly, inGenes, misfits, notComparable, isCompletePopulation, remark
     }
   }
 
-  private struct Key: Hashable {
+  struct Key: Hashable {
     let gene: Int
     let variant: Variant
   }
@@ -51,8 +55,8 @@ package struct KnownVariants: Sendable {
   /// The files, in the order given.
   package private(set) var files: [File] = []
   /// The alleles, file by file, in the order of the files.
-  package private(set) var entries: [KnownVariant] = []
-  private var byAllele: [Key: [Int]] = [:]
+  package internal(set) var entries: [KnownVariant] = []
+  private(set) var byAllele: [Key: [Int]] = [:]
 
   /// The same entries, to which alleles of more genes can be added.
   init(_ other: KnownVariants, locator: GenomicLocator) {
@@ -110,25 +114,9 @@ package struct KnownVariants: Sendable {
         misfits: counts.misfits, notComparable: counts.notComparable,
         isCompletePopulation: header.isCompletePopulation,
         remark: ([inference.warning].compactMap(\.self) + oddities.sentences).joined(separator: "; ").nonEmpty,
-        coversEveryGene: header.isDeclaredComplete))
-    supersedeEmbedded()
-  }
-
-  /// Of an allele that the last file has too, the embedded entry's significance gives way: that of a given file counts, unless
-  /// it is older and says something else. Frequencies stay.
-  private mutating func supersedeEmbedded() {
-    let last = files.count - 1
-    guard let embedded = files.firstIndex(where: { $0.name == KnownVariants.embeddedName }), embedded != last else {
-      return
-    }
-    let days = [embedded, last].map { index in files[index].date.flatMap { CalendarDate($0) } }
-    let isOlder = days[0].flatMap { day in days[1].map { $0 < day } } ?? false
-    for entry in entries where entry.file == last && !entry.significance.isEmpty {
-      for index in byAllele[Key(gene: entry.gene, variant: entry.variant), default: []]
-      where entries[index].file == embedded && (!isOlder || entries[index].significance == entry.significance) {
-        entries[index].significance = []
-      }
-    }
+        coversEveryGene: header.isDeclaredComplete, hasClasses: header.hasClasses || oddities.hasClasses,
+        isClinVar: header.isOfClinVar))
+    settleClasses()
   }
 
   /// These entries without those of one change: what is known of all others.
@@ -176,10 +164,11 @@ package struct KnownVariants: Sendable {
   /// An entry as results carry it.
   package func annotation(_ entry: KnownVariant) -> KnownAnnotation {
     KnownAnnotation(
-      id: entry.hasIdentifier ? entry.identifier : nil, significance: entry.significance,
+      id: entry.hasIdentifier ? entry.identifier : nil, significance: entry.listed,
       reviewStatus: entry.review.isEmpty ? nil : entry.review, stars: entry.stars,
       geneInfo: entry.geneInfo.isEmpty ? nil : entry.geneInfo, file: files[entry.file].name,
-      fileDate: files[entry.file].date)
+      fileDate: files[entry.file].date,
+      supersededBy: entry.gaveWay.flatMap { $0.isNewer ? files[$0.file].title : nil })
   }
 
   private func entry(_ record: VCFRecord, _ index: Int, gene: Int, variant: Variant) -> KnownVariant {
@@ -192,11 +181,12 @@ package struct KnownVariants: Sendable {
     {
       substitution = KnownVariant.Substitution(residue: residue, alternate: new)
     }
+    let listed = record.alternates.count > 1 ? [] : record.clinicalSignificance
     return KnownVariant(
       gene: gene, symbol: own.symbol, variant: variant, file: files.count,
       identifier: record.identifier ?? "line \(record.line)", hasIdentifier: record.identifier != nil,
-      significance: record.alternates.count > 1 ? [] : record.clinicalSignificance,
-      review: record.info["CLNREVSTAT"] ?? "", geneInfo: record.info["GENEINFO"] ?? "",
+      listed: listed, significance: listed, review: record.info["CLNREVSTAT"] ?? "",
+      geneInfo: record.info["GENEINFO"] ?? "",
       numbers: record.populationNumbers(alternate: index) ?? [:],
       isFiltered: !["PASS", ".", ""].contains(record.filter), substitution: substitution)
   }
@@ -210,11 +200,16 @@ extension KnownVariants.File: ValidatedDocument {
     }
   }
 
+  /// Name and date.
+  package var title: String { name + (date.map { " of \($0)" } ?? "") }
+
+  /// Its date as a day.
+  var day: CalendarDate? { date.flatMap { CalendarDate($0) } }
+
   /// How the file was read, in a sentence.
   package var summary: String {
-    let date = date.map { " of \($0)" } ?? ""
     let entries = inGenes == 1 ? "1 entry lies" : "\(inGenes) entries lie"
-    return "\(name)\(date): \(entries) in the genes, read as \(assembly.rawValue)"
+    return "\(title): \(entries) in the genes, read as \(assembly.rawValue)"
   }
 }
 
@@ -239,7 +234,7 @@ extension KnownVariants {
         warnings.append("\(file.name): not one entry lies in the genes: is it the right file?")
       }
       return warnings
-    }
+    } + classRemarks
   }
 }
 
@@ -248,6 +243,12 @@ extension VCFHeader {
   fileprivate var isDeclaredComplete: Bool {
     lines.contains { $0.key == "collagenPopulation" && $0.fields["Scope"] == "complete" }
   }
+
+  /// Whether a field for classes is declared.
+  fileprivate var hasClasses: Bool { lines.contains { $0.key == "INFO" && $0.fields["ID"] == "CLNSIG" } }
+
+  /// Whether the file says that it is ClinVar's.
+  fileprivate var isOfClinVar: Bool { lines.contains { $0.key == "source" && $0.value.hasPrefix("ClinVar") } }
 
   /// Whether the file holds every allele of a population.
   fileprivate var isCompletePopulation: Bool {

@@ -9,6 +9,8 @@ struct RecordOddities {
   private var contradictory = 0
   private var joint = 0
   private var words: [String] = []
+  /// Whether a record gives a class.
+  private(set) var hasClasses = false
 
   /// Looks at a record that lies in the genes.
   mutating func add(_ record: VCFRecord) {
@@ -16,6 +18,7 @@ struct RecordOddities {
       contradictory += 1
     }
     let significance = record.clinicalSignificance
+    if !significance.isEmpty { hasClasses = true }
     if record.alternates.count > 1, !significance.isEmpty { joint += 1 }
     for word in significance where RecordOddities.isForeign(word) && !words.contains(word) { words.append(word) }
   }

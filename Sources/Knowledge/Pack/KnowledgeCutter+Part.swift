@@ -255,9 +255,11 @@ extension KnowledgeCutter {
       let set = ["exomes", "genomes", "joint"].first { parts.contains($0) }
       return (["v" + numbers.joined(separator: ".")] + [set].compactMap(\.self)).joined(separator: " ")
     case .spliceai:
-      return head.first { $0.hasPrefix("##INFO=<ID=SpliceAI,") }.flatMap { line in
-        line.firstRange(of: /SpliceAIv([0-9.]*[0-9])/).map { "v" + line[$0].dropFirst(9) }
-      }
+      let line = head.first { $0.hasPrefix("##INFO=<ID=SpliceAI,") } ?? ""
+      let number = line.firstRange(of: /SpliceAIv([0-9.]*[0-9])/).map { "v" + line[$0].dropFirst(9) }
+      let masking = KnowledgeSource.masking(line) ?? KnowledgeSource.masking(file)
+      let words = [number, masking].compactMap(\.self)
+      return words.isEmpty ? nil : words.joined(separator: " ")
     case .revel: return file.firstRange(of: /v[0-9]+\.[0-9]+/).map { String(file[$0]) }
     case .alphamissense, .clinvar, .own: return nil
     }

@@ -81,7 +81,21 @@ package struct KnowledgeSource: Sendable, Hashable, Codable {
 
   /// The source in a line: `ClinVar 2026-01-03 (clinvar.vcf.gz, public domain): 961 records`.
   package var sentence: String {
-    let name = ([kind.title, version, date].compactMap(\.self)).joined(separator: " ")
+    let name = ([kind.title, shownVersion, date].compactMap(\.self)).joined(separator: " ")
     return "\(name) (\(file); \(licence)): \(records) \(records == 1 ? "record" : "records") in the genes"
+  }
+
+  /// The version as it is shown: of SpliceAI's scores whether they are raw or masked, where the file's name or version says so.
+  package var shownVersion: String? {
+    guard kind == .spliceai, let masking = KnowledgeSource.masking(file), KnowledgeSource.masking(version ?? "") == nil
+    else { return version }
+    return [version, masking].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// `raw` or `masked`, where a text has one of the words and not both.
+  static func masking(_ text: String) -> String? {
+    let words = Set(text.lowercased().split { !$0.isLetter }.map(String.init))
+    let found = ["raw", "masked"].filter(words.contains)
+    return found.count == 1 ? found[0] : nil
   }
 }

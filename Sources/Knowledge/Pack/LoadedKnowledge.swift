@@ -11,11 +11,11 @@ package struct LoadedKnowledge: Sendable {
   package let file: String
   /// The pack.
   package let pack: KnowledgePack
-  /// ClinVar's entries and frequencies: those of the pack, and the embedded entries where it has none of ClinVar.
+  /// ClinVar's entries and frequencies: those of the pack and the embedded entries; of one allele the newest class counts.
   package let known: KnownVariants
   /// Scores by place.
   package let tables: [PredictorTable]
-  /// What gnomAD's parts do not cover, a sentence each.
+  /// What the parts of gnomAD and ClinVar do not cover, and where files of one predictor disagree, a sentence each.
   private let gaps: [String]
 
   /// Prepares a pack.
@@ -24,8 +24,7 @@ package struct LoadedKnowledge: Sendable {
   package init(_ pack: KnowledgePack, file: String, locator: GenomicLocator) throws(InputFaults) {
     self.file = file
     self.pack = pack
-    let hasClinVar = pack.parts.contains { $0.source.kind == .clinvar }
-    var known = hasClinVar ? KnownVariants(locator: locator) : .embedded(locator)
+    var known = KnownVariants.embedded(locator)
     var tables: [PredictorTable] = []
     for part in pack.parts {
       // What has no record in the genes is no evidence of absence.
@@ -36,10 +35,22 @@ package struct LoadedKnowledge: Sendable {
     }
     self.known = known
     self.tables = tables
-    let frequencies = Set(pack.parts.map(\.source).filter { $0.kind == .gnomad }.map(\.file))
+    let sources = pack.parts.map(\.source)
+    gaps =
+      LoadedKnowledge.gaps(ofFrequencies: known, sources, locator)
+      + LoadedKnowledge.gaps(ofClasses: known, sources, locator)
+      + tables.indices.flatMap { index in
+        tables[(index + 1)...].compactMap { tables[index].disagreement(with: $0) }
+      }
+  }
+
+  private static func gaps(
+    ofFrequencies known: KnownVariants, _ sources: [KnowledgeSource], _ locator: GenomicLocator
+  ) -> [String] {
+    let frequencies = Set(sources.filter { $0.kind == .gnomad }.map(\.file))
     let files = known.files.indices.filter { frequencies.contains(known.files[$0].name) }
     let all = files.isEmpty ? [] : locator.genes.genes
-    gaps =
+    return
       all.filter { gene in !known.entries.contains { files.contains($0.file) && $0.symbol == gene.symbol } }
       .map { "no file of gnomAD has records of \($0.symbol): absence says nothing there" }
       + files.flatMap { index in
@@ -47,6 +58,27 @@ package struct LoadedKnowledge: Sendable {
           known.stretch(ofFile: index, symbol: gene.symbol).remark(on: gene, assembly: known.files[index].assembly)
             .map { "\(known.files[index].name): \($0)" }
         }
+      }
+  }
+
+  /// Where the embedded entries stand in for the pack's files of ClinVar.
+  private static func gaps(
+    ofClasses known: KnownVariants, _ sources: [KnowledgeSource], _ locator: GenomicLocator
+  ) -> [String] {
+    let names = Set(sources.filter { $0.kind == .clinvar }.map(\.file))
+    guard !names.isEmpty, let embedded = known.files.first(where: { $0.name == KnownVariants.embeddedName }) else {
+      return []
+    }
+    let given = known.files.indices.filter { names.contains(known.files[$0].name) }
+    return locator.genes.genes.compactMap { gene in
+      let own = known.entries.filter { $0.symbol == gene.symbol }
+      guard !own.contains(where: { given.contains($0.file) }) else { return nil }
+      let hasEmbedded = own.contains { known.files[$0.file].name == KnownVariants.embeddedName }
+      return "no file of ClinVar in the pack has entries of \(gene.symbol): "
+        + (hasEmbedded ? "those of the \(embedded.title) count there" : "nothing is on file of it")
+    }
+      + given.filter { known.files[$0].day.flatMap { day in embedded.day.map { day < $0 } } ?? false }.map { index in
+        "\(known.files[index].title): older than the \(embedded.title), whose classes count where both list an allele"
       }
   }
 

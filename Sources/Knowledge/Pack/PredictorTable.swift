@@ -55,14 +55,15 @@ package struct PredictorTable: Sendable {
     source = part.source
   }
 
-  /// The score of a change of a gene's record; the greatest if the table has it more than once, `nil` if it has it not.
-  package func score(of variant: Variant, gene: Int) -> Double? {
+  /// The scores of a change of a gene's record: none if the table has it not, several if rows that describe it alike have
+  /// different ones. Of different descriptions of one change, as of an indel in a repeat, the greatest counts.
+  package func scores(of variant: Variant, gene: Int) -> [Double] {
     let record = locator.genes.genes[gene].record
-    guard let mapping = record.mapping(on: assembly) else { return nil }
+    guard let mapping = record.mapping(on: assembly) else { return [] }
     let wanted = locator.canonical(variant, gene: gene)
     let range = mapping.chromosomeRange(ofRecordRange: wanted.range)
     let places = range.lowerBound - PredictorTable.reach...range.upperBound + PredictorTable.reach
-    var found: Double?
+    var found: [Int: Set<Double>] = [:]
     for chromosome in chromosomes {
       var index = rows.partitioningIndex { ($0.chromosome, $0.position) >= (chromosome, places.lowerBound) }
       while index < rows.count, rows[index].chromosome == chromosome, rows[index].position <= places.upperBound {
@@ -72,10 +73,45 @@ package struct PredictorTable: Sendable {
         let locus = locator.locate(
           contig: row.chromosome, position: row.position, reference: row.reference, alternate: row.alternate,
           assembly: assembly)
-        if locus == .located(gene: gene, variant: wanted) { found = max(found ?? row.score, row.score) }
+        if locus == .located(gene: gene, variant: wanted) { found[row.position, default: []].insert(row.score) }
       }
     }
-    return found
+    if let several = found.sorted(by: { $0.key < $1.key }).first(where: { $0.value.count > 1 }) {
+      return several.value.sorted()
+    }
+    return found.values.compactMap { $0.max() }.max().map { [$0] } ?? []
+  }
+
+  /// A sentence if another table of the same predictor and assembly has different scores of the same alleles.
+  func disagreement(with other: PredictorTable) -> String? {
+    guard predictor == other.predictor, assembly == other.assembly else { return nil }
+    func place(_ row: Row) -> (String, Int) {
+      (row.chromosome.hasPrefix("chr") ? String(row.chromosome.dropFirst(3)) : row.chromosome, row.position)
+    }
+    let own = rows.sorted { place($0) < place($1) }
+    let theirs = other.rows.sorted { place($0) < place($1) }
+    var (count, start) = (0, 0)
+    var first: String?
+    for row in own {
+      while start < theirs.count, place(theirs[start]) < place(row) { start += 1 }
+      var index = start
+      while index < theirs.count, place(theirs[index]) == place(row) {
+        let rival = theirs[index]
+        index += 1
+        guard rival.reference == row.reference, rival.alternate == row.alternate, rival.score != row.score else {
+          continue
+        }
+        count += 1
+        first =
+          first
+          ?? "\(row.chromosome):\(row.position) \(row.reference)>\(row.alternate) "
+          + "\(NumberText.shortest(row.score)) and \(NumberText.shortest(rival.score))"
+      }
+    }
+    guard let first else { return nil }
+    return
+      "\(source.file) and \(other.source.file): \(count) \(count == 1 ? "allele has" : "alleles have") different scores of "
+      + "\(predictor) in the two (\(count == 1 ? "" : "first ")\(first)): no criterion is taken from them; give one of the files"
   }
 }
 

@@ -5845,6 +5845,13 @@ extension DocumentSchemas {
                 "string",
                 "null"
                ]
+              },
+              "superseded_by": {
+               "type": [
+                "string",
+                "null"
+               ],
+               "description": "the newer file whose class counts"
               }
              },
              "required": [
@@ -5942,6 +5949,10 @@ extension DocumentSchemas {
                "type": "number",
                "minimum": -1000000000000000,
                "maximum": 1000000000000000
+              },
+              "source": {
+               "type": "string",
+               "description": "file, or embedded"
               }
              },
              "required": [
@@ -6389,6 +6400,13 @@ extension DocumentSchemas {
                 "string",
                 "null"
                ]
+              },
+              "superseded_by": {
+               "type": [
+                "string",
+                "null"
+               ],
+               "description": "the newer file whose class counts"
               }
              },
              "required": [
@@ -6996,6 +7014,13 @@ extension DocumentSchemas {
                 "string",
                 "null"
                ]
+              },
+              "superseded_by": {
+               "type": [
+                "string",
+                "null"
+               ],
+               "description": "the newer file whose class counts"
               }
              },
              "required": [
@@ -9774,6 +9799,13 @@ extension DocumentSchemas {
                 "string",
                 "null"
                ]
+              },
+              "superseded_by": {
+               "type": [
+                "string",
+                "null"
+               ],
+               "description": "the newer file whose class counts"
               }
              },
              "required": [
