@@ -6,9 +6,21 @@ import Reporting
 extension CaseAssessment {
   /// The class of the weightiest call, or why there is none: where nothing was sequenced or covered, nothing could be called.
   var weightiestClass: String {
-    if let call = calls.first { return call.ledger.pointsClass.rawValue }
+    if let call = calls.first {
+      let unknown = pathogenic.isEmpty ? unknownGenes : []
+      return ([call.ledger.pointsClass.rawValue] + unknown.map(\.shortWords)).joined(separator: "; ")
+    }
     guard let screen else { return "not sequenced" }
-    guard let coverage = screen.coverage else { return "none listed, coverage not known" }
-    return coverage.isNone ? "nothing covered" : "none called"
+    guard screen.coverage != nil else { return "none listed, coverage not known" }
+    switch extent {
+    case .nothingCovered: return "nothing covered"
+    case .noBaseCalled: return "covered, no base with a call"
+    default: return (["none called"] + unknownGenes.map(\.shortWords)).joined(separator: "; ")
+    }
+  }
+
+  /// The class of the assay, or that nothing was measured; `nil` without an assay.
+  var assayClass: String? {
+    assay.map { $0.isMeasured ? $0.verdict.rawValue : "not measured" }
   }
 }

@@ -89,6 +89,9 @@ struct CaseParts {
   /// The assay, the file's name and its tables.
   var assay: (finding: AssayFinding, file: String, tables: [String])?
 
+  /// Sample names that are of no person.
+  var genericSamples: Set<String> = []
+
   /// The names of the parts with the faults of those that are not the case's, and of genotypes that contradict each other.
   func identity() -> (parts: [CaseIdentity.Part], faults: [InputFault]) {
     var parts: [CaseIdentity.Part] = []
@@ -174,6 +177,9 @@ extension CaseParts {
     var grounds: [IdentityGround] = []
     for (index, first) in profiles.enumerated() {
       for second in profiles[(index + 1)...] { grounds.append(IdentityGround(first, second)) }
+    }
+    for entry in screens where entry.namesSample && genericSamples.contains(entry.document.sample) {
+      grounds.append(IdentityGround(generic: entry.document.sample, in: entry.file))
     }
     if let first = profiles.first, let assay { grounds.append(IdentityGround(sequenced: first.file, line: assay.file)) }
     return grounds

@@ -55,6 +55,8 @@ package struct CaseReport: Sendable {
   package internal(set) var scoreRemarks: [String] = []
   /// What the screens beside the one that is judged warn of, each with its file.
   package internal(set) var warningsBeside: [String] = []
+  /// What the assay warns of, each with its file.
+  package internal(set) var assayWarnings: [String] = []
   /// Names of the pages of its screens that are published in the same folder; plain letters, digits, points, dashes and
   /// underscores.
   package var screenPages: [String] = []
@@ -98,10 +100,13 @@ package struct CaseReport: Sendable {
     "For research use only. Not a diagnosis: confirm by an independent method and have the evidence judged by a clinical geneticist."
 
   /// What the screens, or the VCF, warn of.
-  package var warnings: [String] { (assessment.screen?.warnings ?? []) + warningsBeside }
+  package var screenWarnings: [String] { (assessment.screen?.warnings ?? []) + warningsBeside }
 
-  /// Those of the warnings that decide what the result is worth.
-  package var decisiveWarnings: [String] { warnings.filter(ScreenWarning.isDecisive) }
+  /// What the screens, or the VCF, and the assay warn of.
+  package var warnings: [String] { screenWarnings + assayWarnings }
+
+  /// Those of the screens' warnings that decide what the result is worth.
+  package var decisiveWarnings: [String] { screenWarnings.filter(ScreenWarning.isDecisive) }
 
   /// What must not be missed of the files of known variants and scores and of the knowledge pack, without a full stop.
   package var fileRemarks: [String] {
@@ -131,7 +136,9 @@ package struct CaseReport: Sendable {
     list += ageRemarks.map { "\($0)." }
     if let own = laboratory?.limits, !own.isEmpty { list.append(own) }
     if assessment.splicing != nil { list.append(SplicingInterpretation.rule + ".") }
-    if assessment.assay != nil {
+    if let assay = assessment.assay, !assay.isMeasured {
+      list.append("Nothing was measured of line \(assay.line.visible): synthesis and export are not known.")
+    } else if assessment.assay != nil {
       list.append(
         "Limits of the assay are ranges from the literature and of this laboratory's controls, not diagnostic "
           + "cut-offs. Published detection of type I collagen defects in cultured fibroblasts was 86 % (Wenstrup 1990)."

@@ -19,7 +19,7 @@ extension CaseReportHTML {
     {{#hasCalls}}<div class="scroll"><table>
     <tr><th scope="col" class="half">Name</th><th scope="col">Effect</th><th scope="col">Genotype</th><th scope="col">Class</th></tr>
     {{#calls}}<tr><td class="name"><b>{{gene}}</b> {{coding}}<br>{{protein}}<br>{{genomic}}</td><td>{{consequence}}<br>{{effect}}<br>{{place}}</td><td>{{zygosity}}<br>{{reads}}{{#unfiltered}}<br>unfiltered{{/unfiltered}}</td><td>{{class}}<br>{{points}} points</td></tr>
-    {{/calls}}</table></div>{{#calls}}<p class="small"><b>{{gene}} {{short}}</b> {{facts}}</p>{{/calls}}{{#hasMoreCalls}}<p>and {{moreCalls}} more in the JSON.</p>{{/hasMoreCalls}}{{/hasCalls}}{{^hasCalls}}{{#hasCoverage}}<p>No variant passed the filters.</p>{{/hasCoverage}}{{^hasCoverage}}<p>The VCF lists none that is counted.</p>{{/hasCoverage}}{{/hasCalls}}
+    {{/calls}}</table></div>{{#calls}}<p class="small"><b>{{gene}} {{short}}</b> {{facts}}</p>{{/calls}}{{#hasMoreCalls}}<p>and {{moreCalls}} more in the JSON.</p>{{/hasMoreCalls}}{{/hasCalls}}{{^hasCalls}}{{#hasCoverage}}<p>{{noCalls}}</p>{{/hasCoverage}}{{^hasCoverage}}<p>The VCF lists none that is counted.</p>{{/hasCoverage}}{{/hasCalls}}
     {{#hasFailed}}<p class="small">{{#failed}}Not counted: {{filter}}: {{name}}. {{/failed}}{{#hasMoreFailed}}And {{moreFailed}} more in the JSON.{{/hasMoreFailed}}</p>{{/hasFailed}}
     {{#unread}}<p class="flag">{{.}}</p>
     {{/unread}}{{#moreUnread}}<p class="flag">{{.}}</p>{{/moreUnread}}
@@ -48,6 +48,7 @@ extension CaseReportHTML {
     {{#hasAssay}}<h2>Fibroblast assay: {{assayClass}}</h2>
     <p>Line {{line}}: {{assayWords}}.{{#hasPower}} Power to see the loss of one allele: {{power}}.{{/hasPower}}{{#assayReasons}} {{.}}.{{/assayReasons}}{{#moreAssayReasons}} {{.}}.{{/moreAssayReasons}}{{#hasAssayFlags}} Flags: {{assayFlags}}.{{/hasAssayFlags}}</p>
     <figure><figcaption>Case (diamond, red outside) against the controls' 95 % prediction interval (blue){{#hasBand}}; expected of {{bandName}} (yellow){{/hasBand}}</figcaption>{{{plot}}}</figure>
+    {{#hasAssayWarnings}}<ul>{{#assayWarnings}}<li>{{.}}</li>{{/assayWarnings}}{{#moreAssayWarnings}}<li>{{.}}</li>{{/moreAssayWarnings}}</ul>{{/hasAssayWarnings}}
     {{#hasConcordance}}<h2>Concordance of sequence and assay</h2>
     {{#concordances}}<p><b>{{verdict}}</b> {{name}}: {{reason}}. Expected: {{expectation}}.{{#hasAxes}} Log-likelihood ratio {{sum}} ({{axes}}), power {{power}}.{{/hasAxes}}</p>
     {{/concordances}}{{#moreConcordances}}<p>{{.}}</p>{{/moreConcordances}}{{/hasConcordance}}{{/hasAssay}}

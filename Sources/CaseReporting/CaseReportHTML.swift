@@ -74,7 +74,7 @@ package enum CaseReportHTML {
       model.merge(CaseSplicing.pageValues(splicing, assessment.splicingInterpretations)) { first, _ in first }
       model.merge(CaseSplicing.alleleValues(assessment)) { first, _ in first }
     }
-    if let assay = assessment.assay { model.merge(culture(assessment, assay)) { first, _ in first } }
+    if let assay = assessment.assay { model.merge(culture(report, assay)) { first, _ in first } }
     let judged = assessment.calls.filter { $0.isPathogenic || $0.ledger.pointsClass == .uncertain }
     let shown = isLong(report) ? 1 : ledgerRows
     model["ledgers"] = judged.prefix(shown).map(ledger)
@@ -164,8 +164,11 @@ package enum CaseReportHTML {
       "hasMoreFailed": screen.failed.count > failedRows,
       "unread": remarks.prefix(gapRows).map { whole($0.text) },
       "moreUnread": more(remarks.count - gapRows, "records that were not counted"),
-      "warnings": report.warnings.prefix(warningRows).map { visible($0, limit: 400) },
-      "moreWarnings": more(report.warnings.count - warningRows, "warnings"), "hasWarnings": !report.warnings.isEmpty,
+      "noCalls": assessment.unknownGenes.isEmpty
+        ? "No variant passed the filters." : "Variants: \(visible(assessment.weightiestClass)).",
+      "warnings": report.screenWarnings.prefix(warningRows).map { visible($0, limit: 400) },
+      "moreWarnings": more(report.screenWarnings.count - warningRows, "warnings"),
+      "hasWarnings": !report.screenWarnings.isEmpty,
     ]
   }
 
@@ -204,7 +207,9 @@ package enum CaseReportHTML {
     ]
   }
 
-  private static func culture(_ assessment: CaseAssessment, _ assay: AssayFinding) -> [String: Any] {
+  private static func culture(_ report: CaseReport, _ assay: AssayFinding) -> [String: Any] {
+    let assessment = report.assessment
+    let reasons = assay.isMeasured ? assay.reasons : []
     let open = assessment.calls.filter(\.isOpen)
     let lead = open.first { $0.concordance?.axes.isEmpty == false }
     let readings = assessment.splicingInterpretations.filter { $0.isInformative && $0.explainedBy == nil }
@@ -213,9 +218,13 @@ package enum CaseReportHTML {
       open.prefix(2).compactMap { row($0.concordance, of: $0.finding.label) }
       + readings.prefix(2).compactMap { row($0.concordance, of: "\($0.gene), \($0.observation)") }
     return [
-      "line": visible(assay.line, limit: 60), "assayClass": assay.verdict.rawValue, "assayWords": assay.verdict.words,
-      "assayReasons": assay.reasons.prefix(reasonRows).map { whole($0.prefix(1).uppercased() + $0.dropFirst()) },
-      "moreAssayReasons": more(assay.reasons.count - reasonRows, "reasons"),
+      "line": visible(assay.line, limit: 60), "assayClass": assessment.assayClass ?? "",
+      "assayWords": assay.isMeasured ? assay.verdict.words : "nothing was measured of it",
+      "assayWarnings": report.assayWarnings.prefix(warningRows).map { visible($0, limit: 400) },
+      "moreAssayWarnings": more(report.assayWarnings.count - warningRows, "warnings"),
+      "hasAssayWarnings": !report.assayWarnings.isEmpty,
+      "assayReasons": reasons.prefix(reasonRows).map { whole($0.prefix(1).uppercased() + $0.dropFirst()) },
+      "moreAssayReasons": more(reasons.count - reasonRows, "reasons"),
       "hasPower": assay.power != nil,
       "power": assay.power.map(CaseAssessment.powerText) ?? "",
       "assayFlags": visible(assay.flags.joined(separator: ", ")), "hasAssayFlags": !assay.flags.isEmpty,

@@ -228,7 +228,8 @@ package enum CaseReportJSON {
   private static func assay(_ assay: AssayFinding?) -> JSONValue {
     guard let assay else { return .null }
     return .object([
-      "line": .text(assay.line), "class": .text(assay.verdict.rawValue), "reasons": .texts(assay.reasons),
+      "line": .text(assay.line), "class": .text(assay.verdict.rawValue), "measured": .boolean(assay.isMeasured),
+      "reasons": .texts(assay.reasons),
       "flags": .texts(assay.flags), "power": .rounded(assay.power),
       "axes": .list(
         assay.axes.map { axis in

@@ -35,7 +35,7 @@ package enum CaseReportText {
     if let splicing = assessment.splicing {
       lines += [""] + CaseSplicing.lines(splicing, assessment)
     }
-    if let assay = assessment.assay { lines += [""] + culture(assessment, assay) }
+    if let assay = assessment.assay { lines += [""] + culture(assessment, assay) + told(report.assayWarnings) }
     for call in assessment.calls { lines += [""] + ledger(call) }
     let trail = CurationTrail(assessment).entries
     if !trail.isEmpty { lines += ["", "JUDGED BY PERSONS (AUDIT TRAIL)"] }
@@ -117,7 +117,10 @@ package enum CaseReportText {
 
   /// What the screens warn of, as the page has it.
   private static func warnings(_ report: CaseReport) -> [String] {
-    let all = report.warnings
+    told(report.screenWarnings)
+  }
+
+  private static func told(_ all: [String]) -> [String] {
     var lines = all.prefix(20).flatMap { WrappedText.lines("warning: \(visible($0, limit: 400))", indent: 2) }
     if all.count > 20 { lines.append("  and \(all.count - 20) more warnings in the JSON") }
     return lines
@@ -146,9 +149,9 @@ package enum CaseReportText {
   }
 
   private static func culture(_ assessment: CaseAssessment, _ assay: AssayFinding) -> [String] {
-    var lines = [
-      "FIBROBLAST ASSAY \(assay.verdict.rawValue) (line \(visible(assay.line, limit: 60))): \(assay.verdict.words)"
-    ]
+    let line = visible(assay.line, limit: 60)
+    guard assay.isMeasured else { return ["FIBROBLAST ASSAY: nothing was measured of line \(line)"] }
+    var lines = ["FIBROBLAST ASSAY \(assay.verdict.rawValue) (line \(line)): \(assay.verdict.words)"]
     if let power = assay.power {
       lines.append("  power to see the loss of one allele: \(CaseAssessment.powerText(power))")
     }

@@ -77,6 +77,12 @@ package struct CaseSources: Sendable {
   /// Names of the case's samples and lines that somebody else than the record vouches for, such as a cohort's sheet. Those
   /// of a kind count where the record itself names none of that kind.
   package var names = CaseRecord.Identity()
+  /// Sample names of VCFs that several cases have, as programs write them (`SAMPLE`, `default`): they are of no person.
+  package var genericSamples: Set<String> = []
+  /// Lines of tables that several cases share, each another case's: that this case's tables do not describe them is no fault.
+  package var linesElsewhere: Set<String> = []
+  /// Faults of identity that somebody else found, such as those of a cohort's sheet.
+  package var identityFaults: [InputFault] = []
   /// Whether the report is made although names or genotypes say that its parts are of two persons.
   package var allowsIdentityMismatch = false
   /// The tables of bone density that the record names, in its order.
@@ -231,7 +237,9 @@ package enum CaseReporter {
     parts.screens += repeats
     parts.rna = rna.flatMap { rna in sources.rna.map { (rna, $0.name) } }
     parts.assay = assay.flatMap { assay in sources.assay.map { (assay, $0.name, $0.assayTables) } }
-    let identity = parts.identity()
+    parts.genericSamples = sources.genericSamples
+    let own = parts.identity()
+    let identity = (parts: own.parts, faults: sources.identityFaults + own.faults)
     if !sources.allowsIdentityMismatch { faults += identity.faults }
     guard faults.isEmpty else { throw EvidenceError(faults) }
     let assessment = CaseAssessment(
@@ -245,6 +253,7 @@ package enum CaseReporter {
     report.warningsBeside =
       (beside.map { ($0.0, $0.1) } + repeats.map { ($0.document, $0.file) })
       .flatMap { screen, file in screen.warnings.map { "\(file): \($0)" } }
+    report.assayWarnings = sources.assay?.assayWarnings(withoutLines: sources.linesElsewhere) ?? []
     report.scoreRemarks = inputs.scores?.remarks ?? []
     report.reissue = earlier.map { Reissue($0, now: report) }
     return report
@@ -321,12 +330,6 @@ extension SourceFile {
     while line.starts(with: "##".utf8), let end = line.firstIndex(of: UInt8(ascii: "\n")) { line = line[(end + 1)...] }
     guard line.starts(with: "#CHROM".utf8) else { return false }
     return line.prefix { $0 != UInt8(ascii: "\n") }.count { $0 == UInt8(ascii: "\t") } >= 9
-  }
-
-  /// Base names of the tables that an assay.json was made from.
-  var assayTables: [String] {
-    guard let node = try? DocumentNode.json(text(), file: name) else { return [] }
-    return node["inputs"]?.elements.compactMap { $0["name"]?.text } ?? []
   }
 }
 

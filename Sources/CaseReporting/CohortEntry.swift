@@ -16,6 +16,9 @@ package final class CohortReport: Sendable {
   /// What decides what its screens are worth.
   package let decisiveWarnings: [String]
 
+  /// What its assay warns of.
+  package let assayWarnings: [String]
+
   /// The joined case.
   package var assessment: CaseAssessment { cohortCase.assessment }
 
@@ -25,6 +28,7 @@ package final class CohortReport: Sendable {
     identity = report.identity
     fileRemarks = report.fileRemarks
     decisiveWarnings = report.decisiveWarnings
+    assayWarnings = report.assayWarnings
   }
 }
 

@@ -67,9 +67,11 @@ package enum CohortFiles {
     guard let assessment = entry.report?.assessment else { return summary }
     summary.ok = true
     summary.answer = assessment.answer
-    summary.flags = assessment.flags.map(\.code.rawValue)
-    summary.assay = assessment.assay?.verdict.rawValue
+    summary.flags =
+      (entry.report?.identity.alarms ?? []).map(\.code.rawValue).uniqued + assessment.flags.map(\.code.rawValue)
+    summary.assay = assessment.measuredAssay?.verdict.rawValue
     summary.sequenced = assessment.isSequenced
+    summary.genesNotCovered = assessment.unknownGenes.map(\.gene)
     summary.classes = assessment.calls.map(\.ledger.pointsClass.rawValue)
     summary.concordance = assessment.calls.first?.concordance?.verdict.rawValue
     summary.rnaAlleles = assessment.transcripts?.sites.map(\.row) ?? []
@@ -84,7 +86,7 @@ package enum CohortFiles {
       guard let assessment = entry.report?.assessment else { continue }
       var row: JSONObject = [:]
       row["class"] = .text(assessment.weightiestClass)
-      if let verdict = assessment.assay?.verdict { row["assay"] = .text(verdict.rawValue) }
+      if let assay = assessment.assayClass { row["assay"] = .text(assay) }
       if let coverage = assessment.screen?.coverage, coverage.targetBases > 0 {
         row["called"] = .rounded(coverage.calledPercent, 2)
       }

@@ -45,9 +45,9 @@ package enum CohortHTML {
         return [
           "id": visible(entry.id, limit: 80), "answer": visible(assessment.answer, limit: 400),
           "hasLink": CaseReporter.fileStem(entry.id) == entry.id,
-          "flags": (entry.report?.identity.alarms.map(\.code.rawValue) ?? []) + flags(assessment),
+          "flags": (entry.report?.identity.alarms.map(\.code.rawValue).uniqued ?? []) + flags(assessment),
           "class": assessment.weightiestClass, "rna": transcripts(assessment),
-          "assay": assessment.assay.map { $0.verdict.rawValue.replacing("_", with: " ") } ?? "",
+          "assay": assessment.assayClass.map { $0.replacing("_", with: " ") } ?? "",
         ]
       },
       "recordsOnly": visible(recordsOnly.joined(separator: ", "), limit: 2000), "hasRecordsOnly": !recordsOnly.isEmpty,
@@ -101,12 +101,20 @@ package enum CohortHTML {
   /// The cohort in one sentence.
   private static func summary(_ table: CohortTable, _ entries: [CohortEntry]) -> String {
     func count(_ measure: String) -> Int { table.row(measure)?.value.map { Int($0) } ?? 0 }
-    let assays = entries.compactMap { $0.report?.assessment.assay?.verdict.readout == .abnormal }.count { $0 }
+    let assays = entries.compactMap { $0.report?.assessment.measuredAssay?.verdict.readout == .abnormal }.count { $0 }
     var parts = ["\(entries.count) \(entries.count == 1 ? "case" : "cases")"]
     let failed = entries.count { $0.report == nil }
     if failed > 0 { parts.append("\(failed) failed and not counted below") }
-    let uncovered = count("nothing_covered")
-    if uncovered > 0 { parts.append("of \(uncovered) nothing was covered: not counted as screened") }
+    for extent in ScreenExtent.allCases where count(extent.rawValue) > 0 {
+      let number = count(extent.rawValue)
+      switch extent {
+      case .screened: continue
+      case .nothingCovered: parts.append("of \(number) nothing was covered: not counted as screened")
+      case .noBaseCalled: parts.append("of \(number) not one base has a call: not counted as screened")
+      case .geneNotCovered:
+        parts.append("of \(number) one gene was not covered and no cause was found: not counted as screened")
+      }
+    }
     parts.append(
       "of \(count("screened")) screened, \(count("pathogenic_variant")) with a pathogenic or likely pathogenic variant")
     parts.append(

@@ -20,7 +20,9 @@ package enum CohortStatements {
 
   /// What is to be said of the cases together and of who they are, a line each.
   package static func warnings(_ entries: [CohortEntry]) -> [String] {
-    suspicions(entries).map(\.description)
+    entries.flatMap { entry in
+      (entry.report?.identity.alarms ?? []).map { "IDENTITY NOT CONFIRMED: case \(entry.id): \($0.description)" }
+    } + suspicions(entries).map(\.description)
       + entries.flatMap { entry in
         (entry.report?.assessment.identityDoubts ?? []).map {
           "\(InputFault.Code.identityUncertain.rawValue): case \(entry.id): \($0)"
@@ -29,15 +31,32 @@ package enum CohortStatements {
       + screenWarnings(entries) + fileRemarks(entries)
   }
 
+  /// That a case does not count as screened, or its line as measured.
+  private static func extent(_ assessment: CaseAssessment) -> [String] {
+    let line = assessment.assay.flatMap { assay in
+      assay.isMeasured ? nil : "nothing was measured of line \(assay.line): it is not counted as an assay"
+    }
+    return [extentWords(assessment), line].compactMap(\.self)
+  }
+
+  private static func extentWords(_ assessment: CaseAssessment) -> String? {
+    let unknown = assessment.unknownGenes.map(\.unknownWords).joined(separator: "; ")
+    switch assessment.extent {
+    case nil: return nil
+    case .screened: return unknown.isEmpty ? nil : unknown
+    case .nothingCovered: return "not one base of the target was covered: it is not counted as screened"
+    case .noBaseCalled, .geneNotCovered: return unknown + ": it is not counted as screened"
+    }
+  }
+
   /// What decides what the screens of the cases are worth: cases of which the same is said stand together.
   private static func screenWarnings(_ entries: [CohortEntry]) -> [String] {
     var texts: [String] = []
     var cases: [String: [String]] = [:]
     for entry in entries {
       guard let report = entry.report else { continue }
-      let isCovered = report.assessment.screen == nil || report.assessment.isSequenced
-      let uncovered = isCovered ? [] : ["not one base of the target was covered: it is not counted as screened"]
-      for text in uncovered + report.decisiveWarnings where cases[text]?.last != entry.id {
+      for text in extent(report.assessment) + report.decisiveWarnings + report.assayWarnings
+      where cases[text]?.last != entry.id {
         if cases[text] == nil { texts.append(text) }
         cases[text, default: []].append(entry.id)
       }

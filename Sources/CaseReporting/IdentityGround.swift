@@ -1,5 +1,6 @@
 // What it rests on that two parts of a case are of one person: genotypes that agree, or the names alone.
 
+import Documents
 import Evidence
 import Reporting
 
@@ -50,6 +51,17 @@ package struct IdentityGround: Sendable, Hashable {
         ? "The genotypes cannot tell whether \(pair) are of one person (\(comparison.shared.isEmpty ? "no variant" : "only common variants") "
           + "in both; \(IdentityGround.alleles(comparison.compared)) compared): it rests on their names"
         : "The genotypes of \(pair) contradict each other"
+  }
+
+  /// A VCF whose sample has a name that is of no person.
+  init(generic name: String, in file: String) {
+    kind = .names
+    files = [file]
+    compared = 0
+    agreementProbability = nil
+    text =
+      "The sample name \(name.visible) of \(file) is of no person, as VCFs of other cases have it too: that it is the patient's "
+      + "rests on the name of the file and on what sheet and record declare"
   }
 
   private static func alleles(_ count: Int) -> String { count == 1 ? "1 allele" : "\(count) alleles" }

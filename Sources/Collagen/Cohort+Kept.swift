@@ -96,6 +96,7 @@ extension Cohort {
     }
     if let identifiers = usual.identifiers { text += "\(identifiers.description) \(usual.dropsSingletons)\n" }
     text += "\(row.sample ?? "")\t\(row.cellLine ?? "")\t\(options.allowsIdentityMismatch)\n"
+    text += findings.of(row).text
     let densities = try row.clinical.map { name throws(EvidenceError) in
       SourceFile.densityTables(try source(name), path: name)
     }

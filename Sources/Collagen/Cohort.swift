@@ -33,6 +33,8 @@ package struct Cohort {
   var stages: CohortStages
 
   let digests: FileDigests
+  /// What the sheet as a whole says of its cases.
+  var findings = CohortFindings()
 
   /// Program and version: decides, among others, whether a finished case is kept.
   var version: String
@@ -61,14 +63,15 @@ package struct Cohort {
     staging: @escaping (String?) -> Void = { _ in }, isCancelled: @escaping () -> Bool = { false },
     progress: @escaping (CohortProgress) -> Void
   ) throws -> [CohortEntry] {
-    let faults = try identityFaults(isCancelled)
+    let findings = try sheetFindings(isCancelled)
     let own = sheet.rows.indices.filter(options.part.holds)
     let line = CohortLine(own, options: options)
     let caller = CohortCaller(staging: staging, isCancelled: isCancelled, progress: progress)
     // Each worker goes on from the digests that are known with its own.
     let (sheet, options, stages, version, known) = (sheet, options, stages, version, digests.known)
     @Sendable func work() {
-      let worker = Cohort(sheet: sheet, options: options, stages: stages, version: version, digests: FileDigests(known))
+      var worker = Cohort(sheet: sheet, options: options, stages: stages, version: version, digests: FileDigests(known))
+      worker.findings = findings
       while let index = line.next() {
         if caller.isCancelled { return line.stop(CancellationError()) }
         let row = sheet.rows[index]
@@ -77,7 +80,7 @@ package struct Cohort {
         }
         tell("started", line.finished)
         do {
-          let entry = try worker.outcome(row, row.faults + faults[index, default: []], caller.setStaging)
+          let entry = try worker.outcome(row, row.faults + findings.of(row).faults, caller.setStaging)
           tell(entry.state.word, line.finish(index, entry))
         } catch {
           return line.stop(error)
@@ -107,23 +110,6 @@ package struct Cohort {
       if case .shard = options.part { CohortFailures.write(reason, case: row.id, in: options.output) }
       return CohortEntry(id: row.id, state: .failed(reason), report: nil)
     }
-  }
-
-  /// What is wrong with the sheet before anything is worked out: names that do not go together, and reads of one case that
-  /// another has too. Cases with such a fault fail; the same reads are an error even where names may differ.
-  private func identityFaults(_ isCancelled: () -> Bool) throws -> [Int: [InputFault]] {
-    let names = CohortIdentity(sheet) { row in
-      guard let name = row.clinical, let bytes = FileBytes.read(sheet.path(name)) else { return nil }
-      return try? CaseRecord(text: String(decoding: bytes, as: UTF8.self), file: SourceName.base(name))
-    }
-    var digests: [[(name: String, sha256: String)]] = []
-    for (index, row) in sheet.rows.enumerated() {
-      if isCancelled() { throw CancellationError() }
-      // Those of other parts are compared when the parts are gathered.
-      digests.append(options.part.holds(index) ? readDigests(row) : [])
-    }
-    let shared = CohortIdentity.sharedReads(sheet, digests: digests)
-    return (options.allowsIdentityMismatch ? [:] : names.faults()).merging(shared) { $0 + $1 }
   }
 
   /// Writes the cohort's own tables and page into its folder. Its manifest lists those of the cases too.
@@ -188,6 +174,7 @@ package struct Cohort {
     if !row.reads1.isEmpty {
       var settings = screenOptions(row.sample ?? row.id, .dna)
       settings.confirm = try row.confirm.map { try queried($0, row) }
+      if row.reads2.isEmpty { settings.remarks = remarks(onSingle: row.reads1) }
       let screen = try stages.screen(settings, row.reads1.map(sheet.path), row.reads2.map(sheet.path))
       results.screen = SourceFile(name: name("screen"), document: screen.document)
       if let result = screen.result { results.screens.append((row.id, result)) }
@@ -200,7 +187,9 @@ package struct Cohort {
       let isPaired = files.count > 1
       let first = files.indices.filter { !isPaired || $0 % 2 == 0 }.map { files[$0] }
       let second = files.indices.filter { isPaired && $0 % 2 == 1 }.map { files[$0] }
-      let screen = try stages.screen(screenOptions(row.id, .rna), first, second)
+      var settings = screenOptions(row.id, .rna)
+      if !isPaired { settings.remarks = remarks(onSingle: row.rna) }
+      let screen = try stages.screen(settings, first, second)
       results.rna = SourceFile(name: name("rna"), document: screen.document)
       if let result = screen.result { results.screens.append((row.id + ".rna", result)) }
     }
@@ -212,6 +201,11 @@ package struct Cohort {
       results.tables = files.filter { $0.name != "assay.json" }.map { ("\(row.id).\($0.name)", $0.bytes) }
     }
     return results
+  }
+
+  /// What is to be said of files that are read without the mates that lie beside them.
+  private func remarks(onSingle files: [String]) -> [String] {
+    files.compactMap { MateFiles.remark(onSingle: sheet.path($0)) }
   }
 
   /// A variant of the column `confirm`.
@@ -297,6 +291,9 @@ package struct Cohort {
     }
     sources.names.samples = row.sample.map { [$0] } ?? []
     sources.names.lines = row.cellLine.map { [$0] } ?? []
+    let findings = findings.of(row)
+    sources.identityFaults = findings.alarms
+    (sources.genericSamples, sources.linesElsewhere) = (findings.genericSamples, findings.linesElsewhere)
     sources.allowsIdentityMismatch = options.allowsIdentityMismatch
     let report = try CaseReporter.report(sources, version: version, date: options.date)
     guard report.id == row.id else {

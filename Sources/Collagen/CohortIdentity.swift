@@ -2,37 +2,67 @@
 
 import Documents
 import Evidence
+import ExportAssay
 import Reporting
 
 /// The names of a sheet's cases, and what does not go together.
 struct CohortIdentity {
   /// The names of one case, from the sheet and from its record.
-  private struct Person {
+  struct Person {
     let row: CohortSheet.Row
     let record: CaseRecord?
     let names: [(text: String, name: LaboratoryName)]
+    /// Tables of the assay that name lines, by the path in the sheet.
+    let tables: [(path: String, lines: AssayFileLines)]
   }
 
-  private let persons: [Person]
-  private let file: String
+  let persons: [Person]
+  let file: String
   /// The rows that have a name, in the sheet or in their record.
-  private let rowsByName: [String: [Int]]
+  let rowsByName: [String: [Int]]
+  /// The rows that have a name in some writing, with its place among the row's names.
+  let namesByKey: [String: [(row: Int, name: Int)]]
+  /// The rows that have a file of an assay.
+  let rowsByTable: [String: [Int]]
 
   /// - Parameters:
   ///   - record: the clinical record of a row, if it can be read.
-  init(_ sheet: CohortSheet, record: (CohortSheet.Row) -> CaseRecord?) {
+  ///   - lines: the lines that a table of an assay names, if it can be read.
+  init(
+    _ sheet: CohortSheet, record: (CohortSheet.Row) -> CaseRecord?, lines: (String) -> AssayFileLines? = { _ in nil }
+  ) {
     file = sheet.file
-    persons = sheet.rows.map { row in
+    let persons = sheet.rows.map { row in
       let record = record(row)
       let own = record.flatMap { $0.id == row.id ? $0.identity.all : nil } ?? []
       let texts = ([row.id, row.sample, row.cellLine].compactMap(\.self) + own)
         .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-      return Person(row: row, record: record, names: texts.map { ($0, LaboratoryName($0)) })
+      let tables = row.assay.filter { !$0.isJSONName }.compactMap { path in lines(path).map { (path, $0) } }
+      return Person(row: row, record: record, names: texts.map { ($0, LaboratoryName($0)) }, tables: tables)
     }
+    self.persons = persons
     rowsByName = persons.enumerated().reduce(into: [:]) { rows, item in
       for name in Set(item.element.names.map(\.text) + (item.element.record?.identity.all ?? [])) {
         rows[name, default: []].append(item.offset)
       }
+    }
+    namesByKey = persons.enumerated().reduce(into: [:]) { rows, item in
+      for (number, name) in item.element.names.enumerated() {
+        rows[name.name.key, default: []].append((item.offset, number))
+      }
+    }
+    rowsByTable = persons.enumerated().reduce(into: [:]) { rows, item in
+      for path in item.element.row.assay { rows[path, default: []].append(item.offset) }
+    }
+  }
+
+  /// The rows whose record is another case's, which no override lets pass: its id would be that of the report.
+  func foreignRecords() -> [Int: InputFault] {
+    persons.enumerated().reduce(into: [:]) { faults, item in
+      guard let record = item.element.record, record.id != item.element.row.id else { return }
+      faults[item.offset] = fault(
+        item.offset, "clinical", "the record is of case \(record.id), the row of case \(item.element.row.id)",
+        "give the case's own record", override: "")
     }
   }
 
@@ -43,13 +73,13 @@ struct CohortIdentity {
       let found = recordFaults(index) + columnFaults(index)
       if !found.isEmpty { faults[index] = found }
     }
-    for (index, fault) in fileFaults() + mateFaults() { faults[index, default: []].append(fault) }
+    for (index, fault) in fileFaults() + tableFaults() + mateFaults() { faults[index, default: []].append(fault) }
     return faults
   }
 
-  private static let override = "; --allow-identity-mismatch goes on and marks every output"
+  static let override = "; --allow-identity-mismatch goes on and marks every output"
 
-  private func fault(
+  func fault(
     _ index: Int, _ place: String, _ reason: String, _ remedy: String, override: String = CohortIdentity.override
   ) -> InputFault {
     InputFault(
@@ -57,17 +87,10 @@ struct CohortIdentity {
       remedy: remedy + override)
   }
 
-  /// The record is of the row's case, and its `identity` has the names of the sheet.
+  /// The `identity` of the row's record has the names of the sheet.
   private func recordFaults(_ index: Int) -> [InputFault] {
     let person = persons[index]
-    guard let record = person.record else { return [] }
-    guard record.id == person.row.id else {
-      return [
-        fault(
-          index, "clinical", "the record is of case \(record.id), the row of case \(person.row.id)",
-          "give the case's own record", override: "")
-      ]
-    }
+    guard let record = person.record, record.id == person.row.id else { return [] }
     let known = [record.id] + record.identity.all
     let columns = [
       ("sample", person.row.sample, record.identity.samples), ("line", person.row.cellLine, record.identity.lines),
@@ -88,7 +111,9 @@ struct CohortIdentity {
     let recorded = persons[index].names.map(\.text).filter { $0 != row.id && $0 != row.sample && $0 != row.cellLine }
     return (columns + recorded.map { ("clinical", $0) }).compactMap { column, name in
       guard let name,
-        let other = rowsByName[name]?.first(where: { owns($0, name, beside: index, recorded: column == "clinical") })
+        let other = rowsByName[name]?.first(where: {
+          owns($0, name, beside: index, recorded: column == "clinical") && !isGeneric(name, index, $0)
+        })
       else { return nil }
       return fault(
         index, column, "\(name) is a name of case \(persons[other].row.id) too, in line \(persons[other].row.line)",
@@ -104,6 +129,28 @@ struct CohortIdentity {
     return person.row.id == name || person.record?.identity.all.contains(name) == true
   }
 
+  /// Whether two rows give a sample name each to a VCF of its own: a name that a program writes into every VCF.
+  private func isGeneric(_ name: String, _ one: Int, _ other: Int) -> Bool {
+    declaresVCF(one, name) && declaresVCF(other, name) && persons[one].row.vcf != persons[other].row.vcf
+      && !persons.contains { $0.row.id == name }
+  }
+
+  private func declaresVCF(_ index: Int, _ name: String) -> Bool {
+    let person = persons[index]
+    guard person.row.vcf != nil, person.row.reads1.isEmpty else { return false }
+    return person.row.sample == name
+      || person.record.map { $0.id == person.row.id && $0.identity.samples.contains(name) } == true
+  }
+
+  /// The sample names of a row's VCF that are those of another row's VCF too, and of no person.
+  func genericSamples(_ index: Int) -> Set<String> {
+    let person = persons[index]
+    let declared = Set([person.row.sample].compactMap(\.self) + (person.record?.identity.samples ?? []))
+    return declared.filter { name in
+      rowsByName[name]?.contains { $0 != index && isGeneric(name, index, $0) } == true
+    }
+  }
+
   // MARK: Names of files
 
   private enum Owner: Hashable {
@@ -117,7 +164,8 @@ struct CohortIdentity {
     for (index, person) in persons.enumerated() {
       for (column, paths) in [
         ("reads1", person.row.reads1), ("reads2", person.row.reads2), ("rna", person.row.rna),
-        ("vcf", person.row.vcf.map { [$0] } ?? []),
+        ("vcf", person.row.vcf.map { [$0] } ?? []), ("assay", person.row.assay.filter { rowsByTable[$0]?.count == 1 }),
+        ("clinical", person.row.clinical.map { [$0] } ?? []),
       ] {
         for path in paths {
           guard case .other(let other, let name)? = owner(of: path, in: index) else { continue }
@@ -135,8 +183,16 @@ struct CohortIdentity {
       return (
         entry.index,
         fault(
-          entry.index, entry.column, reason, "give the case's own files, or name the sample in the column sample")
+          entry.index, entry.column, reason, "give the case's own files, or \(CohortIdentity.remedy(entry.column))")
       )
+    }
+  }
+
+  private static func remedy(_ column: String) -> String {
+    switch column {
+    case "assay": "name its line in the column line"
+    case "clinical": "rename the record"
+    default: "name the sample in the column sample"
     }
   }
 
@@ -146,11 +202,11 @@ struct CohortIdentity {
     for part in [SampleName.derived(fromFile: path)] + folders {
       let text = LaboratoryName(part)
       var found: [(person: Int, name: String, occurrence: LaboratoryName.Occurrence)] = []
-      for (number, person) in persons.enumerated() {
-        for name in person.names {
-          for occurrence in name.name.occurrences(in: text) where occurrence.isWhole || number == index {
-            found.append((number, name.text, occurrence))
-          }
+      let candidates = text.keysWithin.flatMap { namesByKey[$0] ?? [] }.sorted { ($0.row, $0.name) < ($1.row, $1.name) }
+      for (number, place) in candidates {
+        let name = persons[number].names[place]
+        for occurrence in name.name.occurrences(in: text) where occurrence.isWhole || number == index {
+          found.append((number, name.text, occurrence))
         }
       }
       // `P1-2` is not `P1`: of names inside each other the longest is meant.

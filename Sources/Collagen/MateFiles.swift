@@ -10,8 +10,30 @@ package enum MateFiles {
     let other: String
   }
 
-  /// `P07_R1_001.fastq.gz` or `P07_1.fq`: the mate's number with the path of the other; `nil` for other names.
-  static func mate(_ path: String) -> Mate? {
+  /// Words that some name the mates by, in the writings that occur.
+  private static let words = [
+    ("forward", "reverse"), ("Forward", "Reverse"), ("FORWARD", "REVERSE"), ("fwd", "rev"), ("Fwd", "Rev"),
+    ("FWD", "REV"),
+  ]
+
+  /// `P07_R1_001.fastq.gz`, `P07_1.fq`, `R1.fastq.gz` or `P07_forward.fq`: the mate's number with the path of the other;
+  /// `nil` for other names.
+  static func mate(_ path: String) -> Mate? { numberedMate(path) ?? namedMate(path) }
+
+  /// `P07_forward.fq`, by the last such word of the name.
+  private static func namedMate(_ path: String) -> Mate? {
+    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    func isSeparator(_ character: Character) -> Bool { "_.-".contains(character) }
+    for part in path[start...].split(whereSeparator: isSeparator).reversed() {
+      for (first, second) in words where part == first || part == second {
+        let other = part == first ? second : first
+        return Mate(number: part == first ? 1 : 2, other: path[..<part.startIndex] + other + path[part.endIndex...])
+      }
+    }
+    return nil
+  }
+
+  private static func numberedMate(_ path: String) -> Mate? {
     let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let bytes = Array(path[start...].utf8)
     func isBorder(_ index: Int) -> Bool {
@@ -19,9 +41,15 @@ package enum MateFiles {
         || [UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "-")].contains(bytes[index])
     }
     func isDigit(_ index: Int) -> Bool { bytes[index] == UInt8(ascii: "1") || bytes[index] == UInt8(ascii: "2") }
+    /// Whether nothing but a part number and the ending follows: `R1_sample.fq` may be of a sample called R1.
+    func isAlone(_ index: Int) -> Bool {
+      let rest = bytes[(index + 1)...].prefix { $0 != UInt8(ascii: ".") }
+      return rest.isEmpty || rest.first == UInt8(ascii: "_") && rest.count > 1 && rest.dropFirst().allSatisfy(isFigure)
+    }
+    func isFigure(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
     func isMark(_ index: Int) -> Bool {
       guard isDigit(index), isBorder(index + 1), index > 0 else { return false }
-      if bytes[index - 1] | 0x20 == UInt8(ascii: "r") { return isBorder(index - 2) && index > 1 }
+      if bytes[index - 1] | 0x20 == UInt8(ascii: "r") { return isBorder(index - 2) && (index > 1 || isAlone(index)) }
       // A lone digit counts only before the ending.
       return bytes[index - 1] == UInt8(ascii: "_") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: ".")
     }
@@ -65,7 +93,7 @@ package enum MateFiles {
   ) -> String? {
     let exists = exists ?? FileBytes.isRegular
     guard path != "-", let mate = mate(path), exists(mate.other) else { return nil }
-    return "\(baseName(path)) was read without its mates, though \(baseName(mate.other)) lies beside it: "
+    return "\(baseName(path)) \(ScreenWarning.withoutMates), though \(baseName(mate.other)) lies beside it: "
       + "give both files to screen pairs"
   }
 

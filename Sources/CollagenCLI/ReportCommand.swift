@@ -170,6 +170,7 @@ struct ReportCommand: ParsableCommand {
     }
     for alarm in report.identity.alarms { Console.note("collagen: warning: \(alarm.description)") }
     for warning in report.decisiveWarnings { Console.note("collagen: warning: \(name): \(warning.visible)") }
+    for warning in report.assayWarnings { Console.note("collagen: warning: \(warning.visible)") }
     for remark in report.fileRemarks { Console.note("collagen: warning: \(remark.visible)") }
   }
 

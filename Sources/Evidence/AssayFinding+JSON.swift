@@ -26,13 +26,14 @@ extension AssayFinding {
           .invalidValue, file: file, line: mark?.line, column: mark?.column, place: place, reason: reason,
           remedy: AssayDocument.remedy))
     }
-    try self.init(document: document, lines: lines) { code, place, reason, remedy in
+    try self.init(document: document, lines: lines, whole: { try? DocumentNode.json(text, file: file) }) {
+      code, place, reason, remedy in
       EvidenceError(InputFault(code, file: file, line: 1, place: place, reason: reason, remedy: remedy))
     }
   }
 
   private init(
-    document: AssayDocument, lines names: [String],
+    document: AssayDocument, lines names: [String], whole: () -> DocumentNode?,
     _ fault: (InputFault.Code, String, String, String) -> EvidenceError
   ) throws(EvidenceError) {
     let cases = document.lines.filter { $0.role == .case }
@@ -52,7 +53,19 @@ extension AssayFinding {
     let axes = own.readouts.compactMap { AxisReading($0, controls: controls) }
     self.init(
       line: own.line, verdict: verdict, reasons: [own.reason].compactMap { $0 }, axes: axes, flags: own.flags,
-      power: axes.first { $0.kind == .synthesis }?.power)
+      power: axes.first { $0.kind == .synthesis }?.power,
+      isMeasured: own.dishes > 0 || !own.readouts.isEmpty || AssayFinding.isMeasured(own.line, whole()))
+  }
+
+  /// The tables of an assay.json that hold measurements of lines without making a readout of each.
+  private static let measuredTables = [
+    "dishes", "chains", "lane_profiles", "pulse_chase", "thermal_stability", "sites", "collagenase", "hydroxyproline",
+  ]
+
+  private static func isMeasured(_ line: String, _ document: DocumentNode?) -> Bool {
+    measuredTables.contains { key in
+      document?[key]?.elements.contains { $0["line"]?.text == line || $0["line_id"]?.text == line } == true
+    }
   }
 }
 

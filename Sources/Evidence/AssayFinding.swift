@@ -148,13 +148,16 @@ package struct AssayFinding: Sendable, Hashable {
   package var flags: [String]
   /// The assay's power to see the loss of one allele, 0-1.
   package var power: Double?
+  /// Whether the assay holds any measurement of the line.
+  package var isMeasured: Bool
 
   /// An assay of a line.
   package init(
     line: String, verdict: Verdict, reasons: [String] = [], axes: [AxisReading], flags: [String] = [],
-    power: Double? = nil
+    power: Double? = nil, isMeasured: Bool = true
   ) {
     self.line = line
+    self.isMeasured = isMeasured
     self.verdict = verdict
     self.reasons = reasons
     self.axes = axes

@@ -1,5 +1,6 @@
 // The result of a case in one sentence, the first thing on the page.
 
+import Documents
 import Reporting
 import TypeICollagen
 
@@ -10,8 +11,10 @@ extension CaseAssessment {
   ) -> String {
     let sequence = sequencePart(screen, calls, genes)
     let culture = assayPart(assay, calls, readings, hasScreen: screen != nil)
-    var parts = [sequence, openPart(screen, vcf, hasCalls: !calls.isEmpty), messagePart(readings), culture]
-      .filter { !$0.isEmpty }
+    var parts = [
+      sequence, unknownPart(screen, genes, hasCalls: !calls.isEmpty), openPart(screen, vcf, hasCalls: !calls.isEmpty),
+      messagePart(readings), culture,
+    ].filter { !$0.isEmpty }
     if let coverage = screen?.coverage, coverage.noCall > 0 {
       parts.append(
         "\(coverage.noCall) of \(coverage.targetBases) target bases have no call, where a variant would be missed")
@@ -42,11 +45,9 @@ extension CaseAssessment {
       let missing = missingOf(first)
       return missing.isEmpty ? found : "\(found) (not known: \(missing.joined(separator: ", ")))"
     }
-    if calls.isEmpty, screen.coverage == nil { return nothingListed(screen, genes) }
-    if calls.isEmpty, screen.coverage?.isNone == true {
-      return "not one base of \(genes.list) was covered, so that nothing is known of variants"
+    if calls.isEmpty {
+      return screen.coverage.map { nothingCalled($0, genes) } ?? nothingListed(screen, genes)
     }
-    if calls.isEmpty { return "no variant was called in \(genes.list)" }
     return calls.count == 1
       ? "one variant was called, and it is not a likely cause"
       : "\(calls.count) variants were called, none of them a likely cause"
@@ -90,6 +91,7 @@ extension CaseAssessment {
     _ assay: AssayFinding?, _ calls: [AssessedCall], _ readings: [SplicingInterpretation], hasScreen: Bool
   ) -> String {
     guard let assay else { return hasScreen ? "no fibroblast assay was given" : "" }
+    guard assay.isMeasured else { return "nothing was measured of line \(assay.line.visible) in the fibroblast assay" }
     // The variant that the sentence names: a pathogenic one, else one of uncertain significance.
     let lead = calls.first(where: \.isPathogenic) ?? calls.first { $0.isOpen && $0.ledger.pointsClass == .uncertain }
     switch assay.verdict {

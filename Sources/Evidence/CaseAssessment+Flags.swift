@@ -41,6 +41,12 @@ extension CaseAssessment {
     var flags: [CaseFlag] = []
     let open = calls.filter(\.isOpen)
     switch assay.verdict.readout {
+    case nil where !assay.isMeasured:
+      flags.append(
+        CaseFlag(
+          .assayNotMeasured,
+          "Nothing was measured of line \(assay.line.visible): the tables of the assay have no well, band, count or amount of it. "
+            + "Give the tables that hold its dishes."))
     case nil:
       flags.append(
         CaseFlag(

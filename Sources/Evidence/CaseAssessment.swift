@@ -17,6 +17,8 @@ package struct CaseFlag: Sendable, Hashable {
     case abnormalAssayUnexplained = "ABNORMAL_ASSAY_UNEXPLAINED"
     /// Several calls, or a call and a splicing change, fit the abnormal assay.
     case severalCandidates = "SEVERAL_CANDIDATES"
+    /// The assay's tables hold nothing of the case's line.
+    case assayNotMeasured = "ASSAY_NOT_MEASURED"
     /// The assay gave no answer.
     case assayIndeterminate = "ASSAY_INDETERMINATE"
     /// The record and the assay's table contradict each other.
@@ -28,6 +30,8 @@ package struct CaseFlag: Sendable, Hashable {
     case phaseNotKnown = "PHASE_NOT_KNOWN"
     /// Bases of the target have no call.
     case noCallBases = "NO_CALL_BASES"
+    /// Nothing is known of one gene, while the other was screened.
+    case geneNotCovered = "GENE_NOT_COVERED"
     /// Records of the VCF that lie in the genes cannot be interpreted.
     case recordsNotInterpreted = "RECORDS_NOT_INTERPRETED"
     /// The VCF lists variants of the genes for which the sample has no genotype.
@@ -143,6 +147,7 @@ package struct CaseAssessment: Sendable {
     flags =
       CaseAssessment.flags(
         record: record, screen: screen, assay: assay, calls: calls, readings: readings, issued: inputs.issued)
+      + CaseAssessment.coverageFlags(screen)
       + CallHaplotypes.openPhases(own.calls, genes: genes).map { CaseFlag(.phaseNotKnown, $0) }
       + CaseAssessment.filteredFlags(screen) + CaseAssessment.familyFlags(record, screen, genes: inputs.genes)
       + CaseAssessment.splicingFlags(splicing, readings: readings, calls: calls)

@@ -305,5 +305,5 @@ package struct CohortSheet: Sendable, Hashable {
 
 extension String {
   /// Whether it ends like the name of a JSON file.
-  var isJSONName: Bool { lowercased().hasSuffix(".json") }
+  package var isJSONName: Bool { lowercased().hasSuffix(".json") }
 }

@@ -146,22 +146,25 @@ package struct CohortTable: Sendable {
     }
     // How many were cultured is only known if every record says so: otherwise no denominator is given.
     let isStated = cases.allSatisfy {
-      $0.assessment.assay != nil || $0.record.fibroblastAssay?.cultured == .yes
+      $0.assessment.measuredAssay != nil || $0.record.fibroblastAssay?.cultured == .yes
         || $0.record.fibroblastAssay?.cultured == .no
     }
     let judged = cases.compactMap(\.collagenIsAbnormal)
     add("abnormal_collagen", Double(judged.count { $0 }), of: isStated ? judged.count : nil)
     let others = cases.filter { !$0.record.hasOsteogenesisImperfecta }.compactMap(\.collagenIsAbnormal)
     add("abnormal_collagen_without_oi", Double(others.count { $0 }), of: isStated ? others.count : nil)
-    let verdicts = cases.compactMap { $0.assessment.assay?.verdict }
+    // A line of which nothing was measured had no assay.
+    let verdicts = cases.compactMap { $0.assessment.measuredAssay?.verdict }
     add("assays", Double(verdicts.count), of: cases.count)
     add("assays_normal", Double(verdicts.count { $0 == .normal }), of: verdicts.count)
     add("assays_indeterminate", Double(verdicts.count { $0 == .indeterminate }), of: verdicts.count)
-    let screened = cases.filter(\.assessment.isSequenced)
+    let screened = cases.filter(\.assessment.isScreened)
     add("screened", Double(screened.count), of: cases.count)
-    // A sample of which no base is covered is no negative one.
-    let uncovered = cases.count { $0.assessment.screen != nil && !$0.assessment.isSequenced }
-    if uncovered > 0 { add("nothing_covered", Double(uncovered), of: cases.count) }
+    // A sample of which no base is covered, or of one gene none, is no negative one.
+    for extent in ScreenExtent.allCases where extent != .screened {
+      let number = cases.count { $0.assessment.extent == extent }
+      if number > 0 { add(extent.rawValue, Double(number), of: cases.count) }
+    }
     let read = cases.compactMap(\.assessment.splicing)
     if !read.isEmpty {
       add("rna_screened", Double(read.count), of: cases.count)
@@ -183,7 +186,7 @@ package struct CohortTable: Sendable {
     add(
       "concordant",
       Double(screened.count { $0.assessment.calls.contains { $0.concordance?.verdict == .concordant } }),
-      of: screened.count { $0.assessment.assay != nil })
+      of: screened.count { $0.assessment.measuredAssay != nil })
     return rows
   }
 

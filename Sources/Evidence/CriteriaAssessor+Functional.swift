@@ -17,7 +17,8 @@ extension CriteriaAssessor {
       Input("expected_class", meaning.molecularClass.rawValue),
     ]
     guard let readout = assay.verdict.readout else {
-      return both(.notAssessed, "the assay is indeterminate", given)
+      return both(
+        .notAssessed, assay.isMeasured ? "the assay is indeterminate" : "nothing was measured of the line", given)
     }
     let (strength, basis, counts) = weight(of: readout)
     given += counts

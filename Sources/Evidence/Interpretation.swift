@@ -37,7 +37,7 @@ package struct Interpretation: Sendable, Hashable {
       assessment.pathogenic.first ?? assessment.calls.first { $0.isOpen && $0.ledger.pointsClass == .uncertain }
     guard let lead else {
       let result = CaseAssessment.filteredCandidates(assessment.screen).isEmpty ? "none" : "filtered"
-      sentences = !assessment.isSequenced ? [] : pack.sentences(.recommendation) { $0.result == result }
+      sentences = !assessment.isScreened ? [] : pack.sentences(.recommendation) { $0.result == result }
       return
     }
     let own = lead.meaning.molecularClass.rawValue

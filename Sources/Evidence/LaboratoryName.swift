@@ -65,6 +65,21 @@ package struct LaboratoryName: Sendable, Hashable {
     }
   }
 
+  /// The same for all writings of a name.
+  package var key: String { LaboratoryName.key(runs[...]) }
+
+  private static func key(_ runs: ArraySlice<Run>) -> String { runs.map(\.text).joined(separator: "\u{1}") }
+
+  /// The keys of all names that occur in this text, as ``occurrences(in:)`` finds them, each once.
+  package var keysWithin: [String] {
+    var keys: [String] = []
+    for start in runs.indices where runs[start].isStart {
+      for end in (start + 1)...runs.count { keys.append(LaboratoryName.key(runs[start..<end])) }
+    }
+    var seen: Set<String> = []
+    return keys.filter { seen.insert($0).inserted }
+  }
+
   /// Whether both are one name, in whatever way they are written: `P-07`, `p7`.
   package func isSame(as other: LaboratoryName) -> Bool {
     !runs.isEmpty && runs.map(\.text) == other.runs.map(\.text)

@@ -242,7 +242,7 @@ struct VCFCaseReader {
       call.genotype = phase.genotype
       call.phaseSet = phaseSets.number(of: phase)
     }
-    covered.mark(range, place.index, call.isPass ? .variant : .ambiguous)
+    covered.mark(range, place.index, call.isPass ? .variant : .ambiguous(call.depth ?? 0))
     if record.copyNumber(sample: column) == 1 { ofOneCopy.insert(record.line) }
     calls.append(call)
     lines.append(record.line)
@@ -257,14 +257,14 @@ struct VCFCaseReader {
   /// Names a record that cannot be interpreted, once.
   mutating func note(_ record: VCFRecord, _ place: Place, _ reason: String) {
     if isOnChromosome(record.chromosome, place) {
-      covered.mark(record.position...max(record.position, record.end), place.index, .ambiguous)
+      covered.mark(record.position...max(record.position, record.end), place.index, .ambiguous())
     }
     guard notInterpreted.last?.line != record.line else { return }
     notInterpreted.append(remark(record, place, reason))
   }
 
   private mutating func noteWithoutGenotype(_ record: VCFRecord, _ place: Place) {
-    covered.mark(record.position...max(record.position, record.end), place.index, .ambiguous)
+    covered.mark(record.position...max(record.position, record.end), place.index, .ambiguous())
     withoutGenotype.append(remark(record, place, "the sample has no call, which is not the reference"))
   }
 
@@ -296,7 +296,8 @@ struct VCFCaseReader {
       && (genotype?.isReference ?? record.alternates.contains("<*>"))
     for place in places {
       if isBlock { covered.isTold = true }
-      covered.mark(range, place.index, isSure ? .reference(record.blockDepth(sample: column) ?? 0) : .ambiguous)
+      let depth = record.blockDepth(sample: column) ?? 0
+      covered.mark(range, place.index, isSure ? .reference(depth) : .ambiguous(depth))
     }
   }
 

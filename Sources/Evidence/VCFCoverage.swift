@@ -12,8 +12,8 @@ struct VCFCoverage {
     /// Like the reference, at a depth.
     case reference(Int)
     case variant
-    /// Filtered, without a genotype, or not interpreted.
-    case ambiguous
+    /// Filtered, without a genotype, or not interpreted; with the depth that is told of it.
+    case ambiguous(Int = 0)
   }
 
   /// The depth from which a block counts as like the reference: the default of the screen's `--min-depth`.
@@ -46,7 +46,10 @@ struct VCFCoverage {
       switch mark {
       case .reference(let depth): bases[gene][offset].depth = max(bases[gene][offset].depth, Int32(clamping: depth))
       case .variant: bases[gene][offset].isVariant = true
-      case .ambiguous: bases[gene][offset].isAmbiguous = true
+      case .ambiguous(let depth):
+        bases[gene][offset].isAmbiguous = true
+        // A record without a depth leaves what is known of the base.
+        if depth > 0 { bases[gene][offset].depth = max(bases[gene][offset].depth, Int32(clamping: depth)) }
       }
     }
   }

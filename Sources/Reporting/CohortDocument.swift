@@ -120,6 +120,8 @@ package struct CohortDocument: Sendable, Hashable, VersionedDocument {
     package var concordance: String?
     /// The DNA's heterozygous exonic variants in the RNA, where both were screened.
     package var rnaAlleles: [TranscribedAllele] = []
+    /// Genes of the target of which nothing is known: not covered, or without a call at any base.
+    package var genesNotCovered: [String] = []
     /// Target bases without a call.
     package var noCallBases: Int?
 

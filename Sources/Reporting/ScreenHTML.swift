@@ -133,9 +133,20 @@ package enum ScreenHTML {
       gap +=
         " \(coverage.noCall) of \(coverage.targetBases) target bases have no call: a variant there would be missed."
     }
+    // Of both genes together the figure above says it.
+    if let coverage = report.coverage, !coverage.isNone {
+      gap += coverage.unknownGenes.map { gene in
+        " \(gene.unknownWords.prefix(1).uppercased() + gene.unknownWords.dropFirst()): nothing is known of its variants."
+      }.joined()
+    }
     let genes = report.passed.map(\.gene).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     switch report.passed.count {
-    case 0: return "No variant was called at the bases covered." + gap
+    case 0:
+      let isBlind = report.coverage?.isNone == true
+      return
+        (isBlind
+        ? "No base has a call, so that nothing is known of variants." : "No variant was called at the bases covered.")
+        + gap
     case 1: return "One variant was called, in \(genes[0])." + gap
     default: return "\(report.passed.count) variants were called, in \(genes.joined(separator: " and "))." + gap
     }

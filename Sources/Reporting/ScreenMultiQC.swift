@@ -11,7 +11,8 @@ package enum ScreenMultiQC {
     let passed = report.calls.filter(\.isPass)
     if let coverage = report.coverage, coverage.targetBases > 0, coverage.calledPercent > 0 {
       row["collagen_called"] = .rounded(coverage.calledPercent, 2)
-      row["collagen_variants"] = .integer(passed.count)
+      // Nor where one gene was not: a cause may lie there.
+      if !passed.isEmpty || coverage.unknownGenes.isEmpty { row["collagen_variants"] = .integer(passed.count) }
     } else {
       // No number where nothing was sequenced: zero variants would read as none found.
       row["collagen_called"] = .integer(0)
@@ -35,7 +36,7 @@ package enum ScreenMultiQC {
         column("collagen_called", "Called", "Bases of the collagen target with a call", ("suffix", " %")),
         column(
           "collagen_variants", "Variants",
-          "Variants in the collagen target that passed all filters; no value where no base was called",
+          "Variants in the collagen target that passed all filters; no value where none passed and no base of a gene was called",
           ("format", "{:,.0f}")),
         column(
           "collagen_insert", "Insert size", "Median length of the fragments over the collagen genes", ("suffix", " bp")),

@@ -34,7 +34,8 @@ package enum ScreenText {
     let note = failed > 0 ? " (\(failed) more did not pass the filters: see variants.tsv)" : ""
     guard !passed.isEmpty else {
       let isBlind = report.coverage.map { $0.noCall == $0.targetBases } ?? false
-      let word = isBlind ? "not known: no target base could be called" : "none called"
+      let unknown = (report.coverage?.unknownGenes ?? []).map { "; \($0.unknownWords)" }.joined()
+      let word = isBlind ? "not known: no target base could be called" : "none called\(unknown)"
       return ["\(bold("Variants", color)) \(word)\(note)"]
     }
     var rows = [["GENE", "CODING", "PROTEIN", "EFFECT", "GENOTYPE", "VAF", "DEPTH", "GQ"]]

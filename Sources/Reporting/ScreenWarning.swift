@@ -21,6 +21,8 @@ package enum ScreenWarning {
   package static let noTranscript = "was seen: is this RNA of human fibroblasts or bone"
   /// One read stands in a file twice, or mates were taken for single reads.
   package static let readsTwice = "has the name of one before it"
+  /// One file of a pair was given alone.
+  package static let withoutMates = "was read without its mates"
   /// RNA that was screened as DNA.
   package static let likelyRNA = "this looks like RNA"
 
@@ -28,7 +30,7 @@ package enum ScreenWarning {
   package static func isDecisive(_ warning: String) -> Bool {
     [
       otherNames, nothingKnown, exonEvents, oneLibrary, otherSpecies, otherPerson, twoPersons, noTranscript, readsTwice,
-      likelyRNA,
+      likelyRNA, withoutMates,
     ].contains { warning.contains($0) }
   }
 }

@@ -70,7 +70,10 @@ func screenDocument(_ sample: String = "s", calls: [Call] = [], rna: SplicingRep
   screen.coverage = ScreenCoverage(runs: [
     CoverageRun(
       chrom: "chr17", start: 50_184_100, end: 50_184_200, gene: "COL1A1", region: "exon_51", depthMedian: 40,
-      verdict: .reference)
+      verdict: .reference),
+    CoverageRun(
+      chrom: "chr7", start: 94_395_000, end: 94_395_050, gene: "COL1A2", region: "exon_1", depthMedian: 40,
+      verdict: .reference),
   ])
   screen.calls = calls
   screen.rna = rna

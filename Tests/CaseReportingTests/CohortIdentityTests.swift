@@ -18,7 +18,8 @@ import Testing
     let identity = CohortIdentity(sheet) { row in
       records[row.id].flatMap { try? CaseRecord(text: $0, file: "c.yaml") }
     }
-    return identity.faults().sorted { $0.key < $1.key }.flatMap { index, faults in
+    let faults = identity.faults().merging(identity.foreignRecords().mapValues { [$0] }) { $1 + $0 }
+    return faults.sorted { $0.key < $1.key }.flatMap { index, faults in
       faults.map { fault in
         #expect(fault.code == .identityMismatch && fault.file == "s.csv" && fault.line == sheet.rows[index].line)
         return "\(sheet.rows[index].id) \(fault.place)"
@@ -48,6 +49,8 @@ import Testing
     // A plate that is called like a case, in the files of many.
     "case_id,reads1\nA1,pl_P2_A1_R1.fq\nA2,pl_P2_A2_R1.fq\nP2,pl_P2_A3_R1.fq\nA4,pl_P2_x_R1.fq\nA5,pl_P2_y_R1.fq\nA6,pl_P2_z_R1.fq\n",
     "case_id,assay\nP1,plate_P1_P2.csv\nP2,plate_P1_P2.csv\n",
+    // A plate of some cases that all rows list.
+    "case_id,assay,clinical\n1,c_1.csv;plate_2.csv,records/1.yaml\n2,c_2.csv;plate_2.csv,records/2.yaml\n3,c_3.csv;plate_2.csv,records/3.yaml\n",
   ])
   func ordinaryNamesAreNoAlarm(_ text: String) throws {
     #expect(try places(text) == [])
@@ -66,6 +69,36 @@ import Testing
     #expect(try places(sheet("A7_R1.fq", "a7_R1.fq")) == ["P1 reads1", "P2 reads1"])
     // Where only one of them is there, zeros and capitals are as people write them.
     #expect(try places("case_id,reads1\n1,run/01_R1.fq\n2,run/02_R1.fq\n") == [])
+  }
+
+  /// A program names the sample of every VCF alike; a name of two persons' reads, or of one VCF, is told as before.
+  @Test func namesOfProgramsAreNoExchange() throws {
+    let mapped = [
+      "P1": "id: P1\nidentity: {samples: [SAMPLE]}\n", "P2": "id: P2\nidentity: {samples: [SAMPLE]}\n",
+      "P3": "id: P3\n",
+    ]
+    for right in [
+      "case_id,vcf,sample\nP1,P1.vcf,SAMPLE\nP2,P2.vcf,SAMPLE\nP3,P3.vcf,SAMPLE\n",
+      "case_id,vcf,clinical\nP1,P1.vcf,a.yaml\nP2,P2.vcf,b.yaml\n",
+      "case_id,vcf,clinical,sample\nP1,P1.vcf,a.yaml,\nP3,P3.vcf,c.yaml,SAMPLE\n",
+    ] {
+      #expect(try places(right, records: mapped) == [], "\(right)")
+      let identity = CohortIdentity(try sheet(right)) { row in
+        mapped[row.id].flatMap { try? CaseRecord(text: $0, file: "c.yaml") }
+      }
+      #expect(identity.genericSamples(0) == ["SAMPLE"] && identity.genericSamples(1) == ["SAMPLE"], "\(right)")
+    }
+    for (wrong, expected) in [
+      ("case_id,vcf,sample\nP1,P2.vcf,SAMPLE\nP2,P1.vcf,SAMPLE\n", ["P1 vcf", "P2 vcf"]),
+      ("case_id,vcf,sample\nP1,all.vcf,SAMPLE\nP2,all.vcf,SAMPLE\n", ["P1 sample", "P2 sample"]),
+      ("case_id,vcf,sample\nP1,P1.vcf,P2\nP2,P2.vcf,P2\n", ["P1 sample", "P2 sample"]),
+      (
+        "case_id,vcf,reads1,sample\nP1,P1.vcf,,SAMPLE\nP2,P2.vcf,,SAMPLE\nP3,,x.fq,SAMPLE\n",
+        ["P1 sample", "P2 sample", "P3 sample"]
+      ),
+    ] {
+      #expect(try places(wrong) == expected, "\(wrong)")
+    }
   }
 
   @Test func aNameOfTwoRecordsIsToldInBoth() throws {
@@ -110,6 +143,12 @@ import Testing
       ("case_id,clinical,line\nP01,c.yaml,FB2\n", mapped, ["P01 line"]),
       ("case_id,clinical\nP01,c.yaml\n", ["P01": "id: P02\n"], ["P01 clinical"]),
       ("case_id,reads1\nP01,P02/reads_1.fq\nP02,P01/reads_1.fq\n", [:], ["P01 reads1", "P02 reads1"]),
+      (
+        "case_id,assay\nP01,P02.cultures.csv;P02.plate.csv\nP02,P01.cultures.csv;P01.plate.csv\n", [:],
+        ["P01 assay", "P01 assay", "P02 assay", "P02 assay"]
+      ),
+      ("case_id,assay\nP01,P01.cultures.csv;P02.plate.csv\n\nP02,P02.cultures.csv\n", [:], ["P01 assay"]),
+      ("case_id,clinical\nP01,rec/P02.yaml\nP02,rec/P01.yaml\n", [:], ["P01 clinical", "P02 clinical"]),
       ("case_id,rna\nP01,P02.rna/P02.json\nP02,P01.rna/P01.json\n", [:], ["P01 rna", "P02 rna"]),
       ("case_id,reads1,sample\nP1,x.fq,D1\nP2,y.fq,D1\n", [:], ["P1 sample", "P2 sample"]),
       // One lane of two is another's, by names that the sheet does not know.

@@ -24,7 +24,10 @@ import Testing
       screen.coverage = ScreenCoverage(runs: [
         CoverageRun(
           chrom: "chr17", start: 50_184_100, end: 50_184_200, gene: "COL1A1", region: "exon_51", depthMedian: 0,
-          verdict: .noCall, reason: "no_reads")
+          verdict: .noCall, reason: "no_reads"),
+        CoverageRun(
+          chrom: "chr7", start: 94_395_000, end: 94_395_050, gene: "COL1A2", region: "exon_1", depthMedian: 0,
+          verdict: .noCall, reason: "no_reads"),
       ])
     }
     sources.screen = SourceFile(name: "\(id).json", document: screen)

@@ -8,13 +8,19 @@ import Testing
   @Test(arguments: [
     ("P07_R1.fastq.gz", 1, "P07_R2.fastq.gz"), ("a/P07_S3_L001_R2_001.fastq.gz", 2, "a/P07_S3_L001_R1_001.fastq.gz"),
     ("P07_1.fq", 1, "P07_2.fq"), ("R1_sample_R2.fq", 2, "R1_sample_R1.fq"), ("P07.r1.fa", 1, "P07.r2.fa"),
-    ("SRR1_2.fastq.bz2", 2, "SRR1_1.fastq.bz2"),
+    ("SRR1_2.fastq.bz2", 2, "SRR1_1.fastq.bz2"), ("R1.fastq.gz", 1, "R2.fastq.gz"), ("a/r2.fq", 2, "a/r1.fq"),
+    ("a/R1_001.fastq.gz", 1, "a/R2_001.fastq.gz"), ("W_forward.fastq.gz", 1, "W_reverse.fastq.gz"),
+    ("d/W.Reverse.fq", 2, "d/W.Forward.fq"), ("W_FWD.fq", 1, "W_REV.fq"), ("forward.fq", 1, "reverse.fq"),
+    ("forward_x_R2.fq", 2, "forward_x_R1.fq"),
   ])
   func namesTellTheMate(_ path: String, _ number: Int, _ other: String) {
     #expect(MateFiles.mate(path) == MateFiles.Mate(number: number, other: other))
   }
 
-  @Test(arguments: ["P07.fastq", "R1.fq", "P1_sample.fq", "-", "P07_12.fq", "COL1A1.fq", "P07_1_raw.fq", "PR1.fq", ""])
+  @Test(arguments: [
+    "P07.fastq", "R1_sample.fq", "P1_sample.fq", "forwarded.fq", "revert_x.fq", "OR1.fq", "-", "P07_12.fq", "COL1A1.fq",
+    "P07_1_raw.fq", "PR1.fq", "",
+  ])
   func otherNamesTellNothing(_ path: String) {
     #expect(MateFiles.mate(path) == nil)
   }

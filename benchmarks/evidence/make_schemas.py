@@ -187,7 +187,7 @@ CONCORDANCE = table(["verdict", "expected_class", "log_ratio", "power", "axes"],
 DISEASE = every(name=T, mim=maybe(T), mondo=maybe(T), inheritance=enum("AD", "AR"), source=T)
 DISEASES = every(causes=rows(DISEASE), carrier_of=rows(DISEASE), outside_disorder=B)
 CALL = table(["gene", "hgvs_c", "filter", "meaning", "classification", "disease", "known_status", "concordance", "vrs"], **FINDING, frequency=maybe(every(field=T, count=COUNT, number=COUNT, low=N, high=N)), predictions=rows(table(["predictor", "score"], predictor=T, score=N, source={**T, "description": "file, or embedded"})), meaning=MEANING, classification=CLASSIFICATION, disease=DISEASES, known_status={**rows(KNOWN), "description": "the variant's own entries on file, never counted"}, transcripts=maybe(every(prediction=enum("splicing", "decay"), verdict=enum("confirmed", "contradicted", "not_testable"), reason=T)), concordance=maybe(CONCORDANCE), vrs=maybe({"type": "object"}))
-ASSAY = table(["line", "class", "axes"], line=T, reasons=rows(T), flags=rows(T), power=maybe(N), **{"class": enum("QUANTITATIVE", "STRUCTURAL", "MIXED", "N_PROCESSING", "HOMOTRIMER", "NORMAL", "INDETERMINATE")},
+ASSAY = table(["line", "class", "axes"], line=T, measured={**B, "description": "false where the assay holds nothing of the line; its class then says nothing"}, reasons=rows(T), flags=rows(T), power=maybe(N), **{"class": enum("QUANTITATIVE", "STRUCTURAL", "MIXED", "N_PROCESSING", "HOMOTRIMER", "NORMAL", "INDETERMINATE")},
               axes=rows(table(["axis", "value", "controls"], axis=AXIS, value=maybe(N), unit=T, relative=maybe(N), analysis_value=maybe(N), control_mean=maybe(N), control_sd=maybe(N), controls=I, p=maybe(N), power=maybe(N), low=maybe(N), high=maybe(N), outside=B, usable=B, flags=rows(T))))
 ODDS = maybe(table(["odds"], odds=N, low=N, high=N, strength=maybe(STRENGTH)))
 RNA = every(summary=T, known_junctions=I, seen_junctions=I, unspliced_fraction=SHARE, events=rows(JUNCTION), allele_ratios=rows(ALLELES),
@@ -219,7 +219,7 @@ REPORT = every(schema={"const": "collagen.report/2"}, version=T, case=CASE,
                content_sha256={**HEX, "description": "of the canonical text (RFC 8785) of all other keys: tells an edit when the report is issued again"})
 COHORT = every(schema={"const": "collagen.cohort/2"}, version=T, synthetic=B, research_use=T, rules=rows(T), rows=rows(every(group=T, measure=T, value=maybe(N), denominator=maybe(I))),
                variants=rows(every(gene=GENE, hgvs_c=T, hgvs_p=maybe(T), cases=rows(T))),
-               cases=rows(every(id=T, ok=B, error=maybe(T), answer=maybe(T), flags=rows(T), assay=maybe(T), sequenced=B, classes=rows(T), concordance=maybe(T), rna_alleles=rows(DNA_ALLELE), no_call_bases=maybe(I))),
+               cases=rows(every(id=T, ok=B, error=maybe(T), answer=maybe(T), flags=rows(T), assay=maybe(T), sequenced=B, classes=rows(T), concordance=maybe(T), rna_alleles=rows(DNA_ALLELE), genes_not_covered={**rows(GENE), "description": "genes of the target of which nothing is known"}, no_call_bases=maybe(I))),
                warnings=rows(T))
 
 FILE = every(name={"type": "string", "description": "base name of an input; path below the folder of a result"}, bytes={"type": "integer", "minimum": 0}, sha256=HEX)

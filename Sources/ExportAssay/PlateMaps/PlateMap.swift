@@ -99,6 +99,9 @@ struct PlateMap: Sendable {
     var bySample: [String: PlateMapEntry] = [:]
   }
 
+  /// The cell lines that it names.
+  var lines: [String] { entries.compactMap(\.contents.line) }
+
   /// Whether there is none.
   var isEmpty: Bool { entries.isEmpty }
   /// The file of the first.

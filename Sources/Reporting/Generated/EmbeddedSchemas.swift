@@ -3668,6 +3668,14 @@ extension DocumentSchemas {
              "additionalProperties": false
             }
            },
+           "genes_not_covered": {
+            "type": "array",
+            "items": {
+             "type": "string",
+             "description": "symbol"
+            },
+            "description": "genes of the target of which nothing is known"
+           },
            "no_call_bases": {
             "type": [
              "integer",
@@ -3688,6 +3696,7 @@ extension DocumentSchemas {
            "classes",
            "concordance",
            "rna_alleles",
+           "genes_not_covered",
            "no_call_bases"
           ],
           "additionalProperties": false
@@ -8090,6 +8099,10 @@ extension DocumentSchemas {
            "properties": {
             "line": {
              "type": "string"
+            },
+            "measured": {
+             "type": "boolean",
+             "description": "false where the assay holds nothing of the line; its class then says nothing"
             },
             "reasons": {
              "type": "array",
