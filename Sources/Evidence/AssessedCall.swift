@@ -36,7 +36,7 @@ extension AssessedCall {
   }
 
   /// Whether its frequency rules it out as the cause.
-  var isTooFrequent: Bool {
+  package var isTooFrequent: Bool {
     ledger.applied.contains { $0.criterion == .ba1 || ($0.criterion == .bs1 && $0.strength >= .strong) }
   }
 

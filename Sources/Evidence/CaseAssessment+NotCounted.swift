@@ -19,18 +19,22 @@ extension CaseAssessment {
   }
 
   /// Filtered calls that would be the cause if they were real: a helix glycine replaced, no chain, or an exon skipped in
-  /// frame, at a fraction of the reads that a germline variant has. What a filter takes out below that is most often an error of the reads.
+  /// frame, at a fraction of the reads that a germline variant has, or as a mosaic that foreign DNA would show alike. What
+  /// another filter takes out below that is most often an error of the reads.
   static func filteredCandidates(_ screen: ScreenDocument?) -> [Call] {
     guard let screen else { return [] }
     let harmful: Set<CollagenEffect> = [.glycineSubstitution, .nullAllele, .inFrameExonSkip]
     return notCounted(screen).filter { call in
-      call.zygosity != .mosaic && (call.vaf ?? 0.5) >= lowestGermlineFraction
+      let isGermline = call.zygosity != .mosaic && (call.vaf ?? 0.5) >= lowestGermlineFraction
+      return (isGermline || call.filter.contains(possibleContamination))
         && !harmful.isDisjoint(with: call.collagenEffect)
     }
   }
 
   /// Below this fraction of the reads a filtered heterozygous call is not named as a possible cause.
   private static let lowestGermlineFraction = 0.2
+  /// The filter of a mosaic that DNA of another person would show alike: more reads, or another tissue, tell the two apart.
+  private static let possibleContamination = "possible_contamination"
 
   /// The flag of such calls.
   static func filteredFlags(_ screen: ScreenDocument?) -> [CaseFlag] {

@@ -19,6 +19,11 @@ extension CaseAssessment {
       let shown = filters.prefix(4).map(\.visible).joined(separator: ", ") + (filters.count > 4 ? " and others" : "")
       parts.append("\(count(screen.failed.count, "record is", "records are")) not counted: \(shown)")
     }
+    if screen.coverage != nil, !hasCalls, !screen.failed.isEmpty {
+      parts.append(
+        "\(count(screen.failed.count, "call did", "calls did")) not pass the filters and \(screen.failed.count == 1 ? "is" : "are") not counted"
+      )
+    }
     if let candidate = filteredCandidates(screen).first {
       parts.append("\(candidate.label) did not pass the filters (\(candidate.filterText)) and must be confirmed")
     }

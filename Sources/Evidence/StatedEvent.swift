@@ -81,7 +81,7 @@ struct EventCall {
   func isSame(as other: EventCall) -> Bool {
     guard sharedPart(with: other) >= EventCall.samePart else { return false }
     let its = other.call
-    let isPhased = call.genotype?.contains("|") == true && its.genotype?.contains("|") == true
+    let isPhased = call.phaseSet != nil && call.phaseSet == its.phaseSet
     let areAlike =
       call.hgvsG != nil && call.hgvsG == its.hgvsG
       || call.exon == its.exon && call.exon?.contains("i") == false && call.consequence == its.consequence

@@ -22,8 +22,13 @@ extension VCFRecord {
     guard let phase = statedPhase(genotype, sample: sample) else {
       return twoAlternatives(genotype).map { Phase(genotype: $0(allele), set: "line \(line)", number: position) }
     }
-    guard let own = twoAlternatives(genotype) else { return phase }
-    return Phase(genotype: own(allele), set: phase.set, number: phase.number)
+    if let own = twoAlternatives(genotype) {
+      return Phase(genotype: own(allele), set: phase.set, number: phase.number)
+    }
+    // `0|2` says of allele 2 what `0|1` says of allele 1.
+    let sides = phase.genotype.split(separator: "|").map { Int($0) }
+    guard sides.count == 2, sides.contains(0), sides.contains(allele) else { return phase }
+    return Phase(genotype: sides[0] == 0 ? "0|1" : "1|0", set: phase.set, number: phase.number)
   }
 
   /// For a genotype of two different alternative alleles how one of them is phased; `nil` for other genotypes.

@@ -18,15 +18,18 @@ extension KnownVariants {
       entries[index].gaveWay = nil
       if let identifier = clinVarIdentifier(entries[index]) { byIdentifier[identifier, default: []].append(index) }
     }
-    let rivals = entries.indices.map { index -> [Int] in
+    // Of many entries of one file that say the same of one allele one stands for all.
+    let sameAllele = byAllele.mapValues { unlike($0, isOfClasses) }
+    let sameIdentifier = byIdentifier.mapValues { unlike($0, isOfClasses) }
+    func rivals(_ index: Int) -> [Int] {
       let own = entries[index]
       guard isOfClasses[own.file] else { return [] }
-      let same = byAllele[Key(gene: own.gene, variant: own.variant), default: []]
-      let named = clinVarIdentifier(own).map { byIdentifier[$0, default: []] } ?? []
-      return (same + named).filter { $0 != index && isOfClasses[entries[$0].file] }
+      let same = sameAllele[Key(gene: own.gene, variant: own.variant), default: []]
+      let named = clinVarIdentifier(own).map { sameIdentifier[$0, default: []] } ?? []
+      return (same + named).filter { $0 != index }
     }
     for index in entries.indices {
-      let newer = rivals[index].filter { age(of: entries[$0].file, to: entries[index].file) == .newer }
+      let newer = rivals(index).filter { age(of: entries[$0].file, to: entries[index].file) == .newer }
       guard
         let newest = newer.max(by: { left, right in
           let order = age(of: entries[left].file, to: entries[right].file)
@@ -38,12 +41,26 @@ extension KnownVariants {
     }
     for index in entries.indices where entries[index].gaveWay == nil && !entries[index].listed.isEmpty {
       let own = ClassOnFile(entries[index].listed)
-      let other = rivals[index].first { rival in
+      let other = rivals(index).first { rival in
         entries[rival].gaveWay?.isNewer != true && !entries[rival].listed.isEmpty
           && age(of: entries[rival].file, to: entries[index].file) == .unknown
           && ClassOnFile(entries[rival].listed) != own
       }
       if let other { giveWay(index, to: other, isNewer: false) }
+    }
+  }
+
+  /// The first of all entries of files with classes that are of one file and class.
+  private func unlike(_ indices: [Int], _ isOfClasses: [Bool]) -> [Int] {
+    struct Said: Hashable {
+      let file: Int
+      let significance: [String]
+    }
+    var seen: Set<Said> = []
+    return indices.filter { index in
+      let entry = entries[index]
+      return isOfClasses[entry.file]
+        && seen.insert(Said(file: entry.file, significance: entry.listed.map { "\($0)" }.sorted())).inserted
     }
   }
 

@@ -57,5 +57,8 @@ import Testing
     let faint = try report(many + [record(50_195_288, "G", "A", filter: "LowQual", depths: "95,5")])
     #expect(!faint.assessment.flags.contains { $0.code == .filteredCandidate })
     #expect(faint.assessment.notCounted.count == many.count + 1)
+    // A mosaic that foreign DNA would show alike is one: only another sample tells.
+    let doubted = try report([record(50_195_288, "G", "A", filter: "possible_contamination", depths: "93,7")])
+    #expect(doubted.assessment.flags.contains { $0.code == .filteredCandidate })
   }
 }

@@ -113,6 +113,20 @@ import VariantNaming
     #expect(CallHaplotypes.openPhases(apart.screen.calls, genes: .embedded).count == 1)
   }
 
+  /// The number of an allele in its record is no matter of phase, and two sets say nothing of each other.
+  @Test func phaseIsThatOfTheAllele() throws {
+    let found = try maker.read([
+      "50198001|C|T,G|PASS|.|GT:PS|0¦2:7", "50198002|C|A|PASS|.|GT:PS|0¦1:7", "50198003|C|A,G|PASS|.|GT:PS|2¦0:7",
+    ])
+    #expect(found.screen.calls.map(\.genotype) == ["0|1", "0|1", "1|0"], "\(found.screen.calls.map(\.genotype))")
+    let (first, last) = (maker.exon(22).lowerBound - 55, maker.exon(21).upperBound + 45)
+    func loss(_ shift: Int, _ sample: String) -> String {
+      "\(first - 1 + shift)|N|<DEL>|PASS|SVTYPE=DEL;END=\(last)|GT:PS|\(sample)"
+    }
+    #expect(try maker.read([loss(0, "0¦1:7"), loss(9, "1¦0:9")]).screen.calls.count == 1)
+    #expect(try maker.read([loss(0, "0¦1:7"), loss(9, "1¦0:7")]).screen.calls.count == 2)
+  }
+
   @Test func aSingleAlleleIsHemizygousBesideALossOnly() throws {
     let snv = "50198002|C|A|PASS|.|GT|1"
     let alone = try maker.read([snv])

@@ -288,7 +288,7 @@ class Maker:
 
     def part_genotype(self):
         genotype, calls, without, zygosity = self.source.choice(
-            [("./1", 1, 0, None), ("1/.", 1, 0, None), ("1", 1, 0, "hemizygous"), ("./.", 0, 1, None), (".", 0, 1, None), ("0/.", 0, 1, None),
+            [("./1", 1, 0, None), ("1/.", 1, 0, None), ("1", 1, 0, None), ("./.", 0, 1, None), (".", 0, 1, None), ("0/.", 0, 1, None),
              ("1|0", 1, 0, "heterozygous"), ("1/1", 1, 0, "homozygous"), (".|1", 1, 0, None)])
         return Case(f"genotype {genotype}", self.text([self.plain(genotype)]), calls=calls, without_genotype=without, zygosity=zygosity)
 

@@ -69,7 +69,9 @@ extension AssessedCall {
 
 extension AssessedCall {
   /// What must stand beside it on every form: `LOW_ALLELE_FRACTION: ...` where its zygosity is not that of its genotype.
-  var remarks: [String] { zygosityFlag.map { ["\($0.code.rawValue): \($0.text)"] } ?? [] }
+  var remarks: [String] {
+    isTooFrequent ? [] : zygosityFlag.map { ["\($0.code.rawValue): \($0.text)"] } ?? []
+  }
 
   /// Whether every cell carries it, for all that is known: neither a mosaic nor a call whose reads contradict its genotype.
   var isGermline: Bool { zygosityFlag == nil }

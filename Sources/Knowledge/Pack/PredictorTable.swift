@@ -82,31 +82,37 @@ package struct PredictorTable: Sendable {
     return found.values.compactMap { $0.max() }.max().map { [$0] } ?? []
   }
 
+  /// A change of bases as a table writes it.
+  private struct Allele: Hashable {
+    let chromosome: String
+    let position: Int
+    /// `C>T`
+    let change: String
+  }
+
+  private var scoresByAllele: [Allele: Set<Double>] {
+    var found: [Allele: Set<Double>] = [:]
+    for row in rows {
+      let chromosome = row.chromosome.hasPrefix("chr") ? String(row.chromosome.dropFirst(3)) : row.chromosome
+      let allele = Allele(
+        chromosome: chromosome, position: row.position, change: "\(row.reference)>\(row.alternate)")
+      found[allele, default: []].insert(row.score)
+    }
+    return found
+  }
+
   /// A sentence if another table of the same predictor and assembly has different scores of the same alleles.
   func disagreement(with other: PredictorTable) -> String? {
     guard predictor == other.predictor, assembly == other.assembly else { return nil }
-    func place(_ row: Row) -> (String, Int) {
-      (row.chromosome.hasPrefix("chr") ? String(row.chromosome.dropFirst(3)) : row.chromosome, row.position)
-    }
-    let own = rows.sorted { place($0) < place($1) }
-    let theirs = other.rows.sorted { place($0) < place($1) }
-    var (count, start) = (0, 0)
-    var first: String?
-    for row in own {
-      while start < theirs.count, place(theirs[start]) < place(row) { start += 1 }
-      var index = start
-      while index < theirs.count, place(theirs[index]) == place(row) {
-        let rival = theirs[index]
-        index += 1
-        guard rival.reference == row.reference, rival.alternate == row.alternate, rival.score != row.score else {
-          continue
-        }
-        count += 1
-        first =
-          first
-          ?? "\(row.chromosome):\(row.position) \(row.reference)>\(row.alternate) "
-          + "\(NumberText.shortest(row.score)) and \(NumberText.shortest(rival.score))"
+    let (own, theirs) = (scoresByAllele, other.scoresByAllele)
+    let differing = own.filter { allele, scores in theirs[allele].map { $0 != scores } == true }.keys
+    let count = differing.count
+    let first = differing.min { ($0.chromosome, $0.position, $0.change) < ($1.chromosome, $1.position, $1.change) }.map
+    {
+      func text(_ scores: Set<Double>?) -> String {
+        (scores ?? []).sorted().map { NumberText.shortest($0) }.joined(separator: ", ")
       }
+      return "\($0.chromosome):\($0.position) \($0.change) \(text(own[$0])) and \(text(theirs[$0]))"
     }
     guard let first else { return nil }
     return
