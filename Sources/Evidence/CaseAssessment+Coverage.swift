@@ -1,7 +1,7 @@
 // What was covered of each gene, for the answer: "no variant was called" is said of genes of which something was seen.
 
 import BioSequence
-package import Reporting
+import Reporting
 import TypeICollagen
 
 /// How much of the target was screened in a case that has a sequence.
@@ -23,9 +23,6 @@ extension CaseAssessment {
     if !isSequenced { return unknownGenes.contains { $0.state == .withoutCall } ? .noBaseCalled : .nothingCovered }
     return unknownGenes.isEmpty || !pathogenic.isEmpty ? .screened : .geneNotCovered
   }
-
-  /// The genes of the target of which nothing can be said: not covered, or without a call at any base.
-  package var unknownGenes: [GeneCoverage] { screen?.coverage?.unknownGenes ?? [] }
 
   /// Whether the case counts as screened in a cohort.
   package var isScreened: Bool { extent == .screened }

@@ -89,6 +89,8 @@ package struct CaseAssessment: Sendable {
   package let record: CaseRecord
   /// The screen, if there was one.
   package let screen: ScreenDocument?
+  /// The genes of the target of which nothing can be said: not covered, or without a call at any base.
+  package let unknownGenes: [GeneCoverage]
   /// The VCF that stands for a screen, if one was given.
   package let vcf: VCFCase?
   /// The assay, if there was one.
@@ -137,6 +139,7 @@ package struct CaseAssessment: Sendable {
     genes = inputs.genes
     self.record = record
     self.screen = screen
+    unknownGenes = screen?.coverage?.unknownGenes ?? []
     self.vcf = vcf
     self.assay = assay
     self.calls = calls

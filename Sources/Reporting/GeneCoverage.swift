@@ -27,10 +27,9 @@ package struct GeneCoverage: Sendable, Hashable {
   /// Whether any run of it has a depth.
   private let hasDepth: Bool
 
-  /// Sums over the runs of a gene.
-  init(_ gene: String, runs: [CoverageRun]) {
+  /// Sums over the runs of a gene, which are all its own.
+  init(_ gene: String, runs own: [CoverageRun]) {
     self.gene = gene
-    let own = runs.filter { $0.gene == gene }
     let all = own.reduce(0) { $0 + $1.bases }
     targetBases = all
     calledBases = own.reduce(0) { $0 + ($1.verdict == .noCall ? 0 : $1.bases) }
@@ -84,11 +83,22 @@ package struct GeneCoverage: Sendable, Hashable {
 
 extension ScreenCoverage {
   /// What was covered of a gene.
-  package func coverage(ofGene gene: String) -> GeneCoverage { GeneCoverage(gene, runs: runs) }
+  package func coverage(ofGene gene: String) -> GeneCoverage {
+    GeneCoverage(gene, runs: runs.filter { $0.gene == gene })
+  }
 
   /// The genes of the target of which nothing can be said, in its order.
   package var unknownGenes: [GeneCoverage] {
-    let genes = runs.map(\.gene).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    return genes.map(coverage(ofGene:)).filter(\.isUnknown)
+    var places: [String: Int] = [:]
+    var genes: [(name: String, runs: [CoverageRun])] = []
+    for run in runs {
+      if let place = places[run.gene] {
+        genes[place].runs.append(run)
+      } else {
+        places[run.gene] = genes.count
+        genes.append((run.gene, [run]))
+      }
+    }
+    return genes.map { GeneCoverage($0.name, runs: $0.runs) }.filter(\.isUnknown)
   }
 }

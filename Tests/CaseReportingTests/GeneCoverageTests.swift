@@ -91,6 +91,21 @@ import VariantNaming
     }
   }
 
+  /// Each gene is judged by its own runs, in the order of the target, however they lie among each other.
+  @Test func runsOfManyGenesAreGrouped() {
+    func run(_ gene: String, _ start: Int, _ isCalled: Bool) -> CoverageRun {
+      CoverageRun(
+        chrom: "chr1", start: start, end: start + 10, gene: gene, region: "r", depthMedian: 0,
+        verdict: isCalled ? .reference : .noCall, reason: isCalled ? nil : "low_depth")
+    }
+    let runs = (0..<300).map { run("G\($0 % 30)", 10 * $0, $0 % 30 < 3 && $0 >= 270) }
+    let coverage = ScreenCoverage(runs: runs)
+    #expect(coverage.unknownGenes.map(\.gene) == (3..<30).map { "G\($0)" })
+    #expect(coverage.unknownGenes == (3..<30).map { coverage.coverage(ofGene: "G\($0)") })
+    #expect(coverage.unknownGenes.allSatisfy { $0.targetBases == 100 && $0.calledBases == 0 })
+    #expect(coverage.coverage(ofGene: "G0").calledBases == 10)
+  }
+
   @Test func gapsOfDoubtfulBlocksHaveTheirDepth() throws {
     let coverage = try #require(try report([.doubtful, .called]).assessment.screen?.coverage)
     #expect(
