@@ -19,17 +19,23 @@ struct CohortIdentity {
   let persons: [Person]
   let file: String
   /// The rows that have a name, in the sheet or in their record.
-  let rowsByName: [String: [Int]]
-  /// The rows that have a name in some writing, with its place among the row's names.
-  let namesByKey: [String: [(row: Int, name: Int)]]
-  /// The rows that have a file of an assay.
-  let rowsByTable: [String: [Int]]
+  let rowsByName: [String: NameRows]
+  /// The writings of a name that the sheet and its records have.
+  let namesByKey: [String: [Writing]]
+  /// The rows that have a file of an assay, by ``place(_:)``.
+  let rowsByTable: [String: Set<Int>]
+  /// The rows whose line a name in a table is: as it is written, or else in another writing.
+  let rowsByLine: [String: Set<Int>]
+  /// The names in tables that are lines of each row.
+  let linesByRow: [Int: Set<String>]
 
   /// - Parameters:
   ///   - record: the clinical record of a row, if it can be read.
   ///   - lines: the lines that a table of an assay names, if it can be read.
+  ///   - contents: what tells a VCF from every other one, its digest; `nil` if it cannot be read.
   init(
-    _ sheet: CohortSheet, record: (CohortSheet.Row) -> CaseRecord?, lines: (String) -> AssayFileLines? = { _ in nil }
+    _ sheet: CohortSheet, record: (CohortSheet.Row) -> CaseRecord?, lines: (String) -> AssayFileLines? = { _ in nil },
+    contents: (String) -> String? = { CohortIdentity.place($0) }
   ) {
     file = sheet.file
     let persons = sheet.rows.map { row in
@@ -41,18 +47,24 @@ struct CohortIdentity {
       return Person(row: row, record: record, names: texts.map { ($0, LaboratoryName($0)) }, tables: tables)
     }
     self.persons = persons
-    rowsByName = persons.enumerated().reduce(into: [:]) { rows, item in
-      for name in Set(item.element.names.map(\.text) + (item.element.record?.identity.all ?? [])) {
-        rows[name, default: []].append(item.offset)
-      }
-    }
-    namesByKey = persons.enumerated().reduce(into: [:]) { rows, item in
-      for (number, name) in item.element.names.enumerated() {
-        rows[name.name.key, default: []].append((item.offset, number))
-      }
-    }
+    rowsByName = CohortIdentity.rowsByName(persons, contents: contents)
+    let namesByKey = CohortIdentity.namesByKey(persons)
+    self.namesByKey = namesByKey
     rowsByTable = persons.enumerated().reduce(into: [:]) { rows, item in
-      for path in item.element.row.assay { rows[path, default: []].append(item.offset) }
+      for path in item.element.row.assay { rows[CohortIdentity.place(path), default: []].insert(item.offset) }
+    }
+    let names = persons.reduce(into: Set<String>()) { all, person in
+      for table in person.tables { all.formUnion(table.lines.names) }
+    }
+    let rowsByLine = names.reduce(into: [String: Set<Int>]()) { rows, name in
+      let writings = namesByKey[LaboratoryName(name).key] ?? []
+      let exact = writings.filter { $0.text == name }
+      let found = Set((exact.isEmpty ? writings : exact).flatMap { $0.owners.map(\.row) })
+      if !found.isEmpty { rows[name] = found }
+    }
+    self.rowsByLine = rowsByLine
+    linesByRow = rowsByLine.reduce(into: [:]) { lines, item in
+      for row in item.value { lines[row, default: []].insert(item.key) }
     }
   }
 
@@ -110,44 +122,10 @@ struct CohortIdentity {
     // Names that only the record has; the sheet's own have a fault of their column.
     let recorded = persons[index].names.map(\.text).filter { $0 != row.id && $0 != row.sample && $0 != row.cellLine }
     return (columns + recorded.map { ("clinical", $0) }).compactMap { column, name in
-      guard let name,
-        let other = rowsByName[name]?.first(where: {
-          owns($0, name, beside: index, recorded: column == "clinical") && !isGeneric(name, index, $0)
-        })
-      else { return nil }
+      guard let name, let other = owner(of: name, beside: index, recorded: column == "clinical") else { return nil }
       return fault(
         index, column, "\(name) is a name of case \(persons[other].row.id) too, in line \(persons[other].row.line)",
         "correct the sheet; a sample or line is of one case")
-    }
-  }
-
-  /// Whether another row has a name; of names that a record lists only ids and other records' names are asked.
-  private func owns(_ other: Int, _ name: String, beside index: Int, recorded: Bool) -> Bool {
-    guard other != index else { return false }
-    let person = persons[other]
-    guard recorded else { return person.names.contains { $0.text == name } }
-    return person.row.id == name || person.record?.identity.all.contains(name) == true
-  }
-
-  /// Whether two rows give a sample name each to a VCF of its own: a name that a program writes into every VCF.
-  private func isGeneric(_ name: String, _ one: Int, _ other: Int) -> Bool {
-    declaresVCF(one, name) && declaresVCF(other, name) && persons[one].row.vcf != persons[other].row.vcf
-      && !persons.contains { $0.row.id == name }
-  }
-
-  private func declaresVCF(_ index: Int, _ name: String) -> Bool {
-    let person = persons[index]
-    guard person.row.vcf != nil, person.row.reads1.isEmpty else { return false }
-    return person.row.sample == name
-      || person.record.map { $0.id == person.row.id && $0.identity.samples.contains(name) } == true
-  }
-
-  /// The sample names of a row's VCF that are those of another row's VCF too, and of no person.
-  func genericSamples(_ index: Int) -> Set<String> {
-    let person = persons[index]
-    let declared = Set([person.row.sample].compactMap(\.self) + (person.record?.identity.samples ?? []))
-    return declared.filter { name in
-      rowsByName[name]?.contains { $0 != index && isGeneric(name, index, $0) } == true
     }
   }
 
@@ -164,19 +142,21 @@ struct CohortIdentity {
     for (index, person) in persons.enumerated() {
       for (column, paths) in [
         ("reads1", person.row.reads1), ("reads2", person.row.reads2), ("rna", person.row.rna),
-        ("vcf", person.row.vcf.map { [$0] } ?? []), ("assay", person.row.assay.filter { rowsByTable[$0]?.count == 1 }),
+        ("vcf", person.row.vcf.map { [$0] } ?? []), ("assay", person.row.assay.filter { !isShared($0) }),
         ("clinical", person.row.clinical.map { [$0] } ?? []),
       ] {
         for path in paths {
-          guard case .other(let other, let name)? = owner(of: path, in: index) else { continue }
+          guard case .other(let other, let name)? = owner(of: path, in: index),
+            !isSettled(column, path, in: index, name: name, of: other)
+          else { continue }
           found.append((index, column, path, other, name))
         }
       }
     }
+    let cases = found.reduce(into: [String: Set<Int>]()) { $0[$1.name, default: []].insert($1.index) }
     return found.compactMap { entry in
       // What stands in the files of three cases or more is a run, a plate or a project, and no person.
-      let cases = Set(found.filter { $0.name == entry.name }.map(\.index))
-      guard cases.count < 3 else { return nil }
+      guard cases[entry.name, default: []].count < 3 else { return nil }
       let reason =
         "\(SourceName.base(entry.path)) carries the name \(entry.name) of case \(persons[entry.other].row.id), and none of "
         + "case \(persons[entry.index].row.id)"
@@ -190,7 +170,7 @@ struct CohortIdentity {
 
   private static func remedy(_ column: String) -> String {
     switch column {
-    case "assay": "name its line in the column line"
+    case "assay": "name the case's line as the table has it in the column line, or rename the file"
     case "clinical": "rename the record"
     default: "name the sample in the column sample"
     }
@@ -201,33 +181,29 @@ struct CohortIdentity {
     let folders = path.split(separator: "/").dropLast().reversed().map(String.init)
     for part in [SampleName.derived(fromFile: path)] + folders {
       let text = LaboratoryName(part)
-      var found: [(person: Int, name: String, occurrence: LaboratoryName.Occurrence)] = []
-      let candidates = text.keysWithin.flatMap { namesByKey[$0] ?? [] }.sorted { ($0.row, $0.name) < ($1.row, $1.name) }
-      for (number, place) in candidates {
-        let name = persons[number].names[place]
-        for occurrence in name.name.occurrences(in: text) where occurrence.isWhole || number == index {
-          found.append((number, name.text, occurrence))
+      var found: [Mention] = []
+      for writing in text.keysWithin.flatMap({ namesByKey[$0] ?? [] }) {
+        let own = persons[index].names.firstIndex { $0.text == writing.text }.map { [(row: index, place: $0)] } ?? []
+        for occurrence in writing.name.occurrences(in: text) {
+          // A name within a word, as in `P07b`, is of this row only.
+          let owners = occurrence.isWhole ? writing.owners : own
+          if !owners.isEmpty {
+            found.append(Mention(text: writing.text, owners: owners, isOwn: !own.isEmpty, occurrence: occurrence))
+          }
         }
       }
       // `P1-2` is not `P1`: of names inside each other the longest is meant.
+      let ranges = Set(found.map(\.occurrence.range))
       let longest = found.filter { entry in
-        !found.contains {
-          $0.occurrence.range.count > entry.occurrence.range.count
-            && $0.occurrence.range.clamped(to: entry.occurrence.range) == entry.occurrence.range
-        }
+        let range = entry.occurrence.range
+        return !ranges.contains { $0.count > range.count && $0.clamped(to: range) == range }
       }
       // `1` and `01` are one name to a reader of names; where both are there, the one that is written in full decides.
-      let exact = longest.filter { entry in
-        entry.occurrence.isExact
-          && longest.contains { !$0.occurrence.isExact && $0.occurrence.range == entry.occurrence.range }
-      }
-      if let first = exact.first, exact.allSatisfy({ $0.person == first.person }) {
-        return first.person == index ? .own : .other(first.person, first.name)
-      }
-      if longest.contains(where: { $0.person == index }) { return .own }
-      if let first = longest.first, longest.allSatisfy({ $0.person == first.person }) {
-        return .other(first.person, first.name)
-      }
+      let rewritten = Set(longest.filter { !$0.occurrence.isExact }.map(\.occurrence.range))
+      let exact = longest.filter { $0.occurrence.isExact && rewritten.contains($0.occurrence.range) }
+      if let owner = Mention.single(exact) { return owner.row == index ? .own : .other(owner.row, owner.name) }
+      if longest.contains(where: \.isOwn) { return .own }
+      if let owner = Mention.single(longest) { return .other(owner.row, owner.name) }
       if !longest.isEmpty { return nil }
     }
     return nil
@@ -271,30 +247,4 @@ struct CohortIdentity {
 /// Base names of paths.
 enum SourceName {
   static func base(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
-}
-
-extension CohortIdentity {
-  /// The rows whose reads another row has too, with a fault for each.
-  ///
-  /// - Parameter digests: SHA-256 of the files of reads of every row, empty files left out.
-  static func sharedReads(
-    _ sheet: CohortSheet, digests: [[(name: String, sha256: String)]]
-  ) -> [Int: [InputFault]] {
-    var owners: [String: [(index: Int, name: String)]] = [:]
-    for (index, files) in digests.enumerated() {
-      for entry in files { owners[entry.sha256, default: []].append((index, entry.name)) }
-    }
-    var faults: [Int: [InputFault]] = [:]
-    for (_, files) in owners.sorted(by: { $0.key < $1.key }) where Set(files.map(\.index)).count > 1 {
-      for entry in files {
-        guard let other = files.first(where: { $0.index != entry.index }) else { continue }
-        faults[entry.index, default: []].append(
-          InputFault(
-            .sameReads, file: sheet.file, line: sheet.rows[entry.index].line,
-            reason: "\(SourceName.base(entry.name)) holds the same bytes as \(SourceName.base(other.name)) of case "
-              + "\(sheet.rows[other.index].id)", remedy: "give each case its own reads"))
-      }
-    }
-    return faults
-  }
 }
