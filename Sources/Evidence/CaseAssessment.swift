@@ -131,6 +131,7 @@ package struct CaseAssessment: Sendable {
     }
     var own = inputs
     own.transcripts = compared
+    own.borders = compared?.borders ?? screen?.bordersOfRNA(genes: inputs.genes) ?? []
     own.record = record
     own.assay = assay
     own.splicing = splicing
@@ -145,7 +146,7 @@ package struct CaseAssessment: Sendable {
     self.calls = calls
     self.splicing = splicing
     transcripts = compared
-    let readings = splicing?.interpretations(calls: calls, assay: assay, genes: inputs.genes) ?? []
+    let readings = splicing?.interpretations(calls: calls, compared, assay: assay, genes: inputs.genes) ?? []
     splicingInterpretations = readings
     flags =
       CaseAssessment.flags(
@@ -189,7 +190,7 @@ package struct CaseAssessment: Sendable {
     // Aberrant splicing that fits the assay and that no call explains is one more thing that may act.
     let readings =
       inputs.splicing?.interpretations(
-        calls: first.compactMap { $0 }, assay: inputs.assay, genes: inputs.genes) ?? []
+        calls: first.compactMap { $0 }, inputs.transcripts, assay: inputs.assay, genes: inputs.genes) ?? []
     if readings.contains(where: \.isUnexplainedFit) { explaining += 1 }
     let calls = findings.indices.compactMap { index -> AssessedCall? in
       let standing = CandidateStanding.of(

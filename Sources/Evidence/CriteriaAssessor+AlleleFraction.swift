@@ -25,9 +25,12 @@ struct AlleleFraction: Sendable, Hashable {
 
   /// The fraction of the allele's own transcripts that some of all transcripts are; at most 1.
   func own(_ all: Fraction) -> Fraction {
-    func quotient(_ part: Double, _ whole: Double) -> Double { whole > 0 ? min(1, part / whole) : 1 }
+    // Of an allele that leaves no transcripts nothing is known: the lowest, and for the upper limit the highest.
+    func quotient(_ part: Double, _ whole: Double, _ unknown: Double) -> Double {
+      whole > 0 ? min(1, part / whole) : unknown
+    }
     return Fraction(
-      quotient(all.value, fraction.value), quotient(all.low, fraction.high), quotient(all.high, fraction.low))
+      quotient(all.value, fraction.value, 0), quotient(all.low, fraction.high, 0), quotient(all.high, fraction.low, 1))
   }
 }
 
@@ -39,6 +42,10 @@ extension CriteriaAssessor {
   ///   - isDecaying: whether they undergo decay, so that their allele leaves fewer.
   func expectedFraction(_ aberrant: Fraction, isDecaying: Bool) -> AlleleFraction {
     if finding.zygosity == .homozygous || finding.zygosity == .hemizygous { return AlleleFraction(Fraction(1, 1, 1)) }
+    guard finding.zygosity != nil else {
+      return AlleleFraction(
+        Fraction(1, 1, 1), words: "its zygosity is not known: judged as on both copies, the lower result")
+    }
     // Where the calls are those of the RNA itself, their reads are what splicing leaves of the allele.
     guard inputs.transcripts != nil else { return .half }
     if finding.zygosity == .mosaic || finding.isBelowHalf { return copyFraction(aberrant) }
@@ -78,18 +85,21 @@ extension CriteriaAssessor {
       site.balance.fraction,
       Fraction(1 - site.balance.value, 1 - site.balance.high, 1 - site.balance.low)
     )
-    let words = "the alleles leave unequal numbers of transcripts (\(site.sentence))"
+    var words = "the alleles leave unequal numbers of transcripts (\(site.sentence))"
     if let set = finding.phaseSet, set == site.call.phaseSet, let own = finding.genotype, own.contains("|"),
       let other = site.call.genotype, other.contains("|")
     {
-      return AlleleFraction(
-        own == other ? with : without, words: "\(words), and the phase tells which of them is this one")
+      let chosen = own == other ? with : without
+      if isDecaying || aberrant.low <= chosen.high {
+        return AlleleFraction(chosen, words: "\(words), and the phase tells which of them is this one")
+      }
+      words += ", phase and transcripts contradict each other, and the phase is not used"
     }
     let (less, more) = with.value < 0.5 ? (with, without) : (without, with)
     // The lesser allele cannot hold more aberrant transcripts than it leaves.
     if aberrant.low > less.high { return AlleleFraction(more, words: "\(words), of which this one leaves more") }
     if isDecaying { return nil }
     return AlleleFraction(
-      more, words: "\(words); which of them is this one the phase does not tell, and it is judged as the greater one")
+      more, words: "\(words); which of them is this one is not known, and it is judged as the greater one")
   }
 }

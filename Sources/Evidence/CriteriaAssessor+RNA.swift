@@ -26,6 +26,17 @@ extension CriteriaAssessor {
           .bp7, .notMet, rule: "BP7.rna", inputs: silent.inputs, reason: "the transcripts show aberrant splicing"),
         isWhole: isWhole)
     }
+    let others = attribution.others
+    if !others.isEmpty {
+      let why = others.map(\.why).joined(separator: "; ")
+      return TranscriptEvidence(
+        null: CriterionOutcome(
+          .pvs1, null.status, rule: null.rule, inputs: null.inputs,
+          reason: "\(null.reason); not by the transcripts: \(why)"),
+        silent: CriterionOutcome(
+          .bp7, .notAssessed, rule: "BP7.rna", inputs: silent.inputs, isRNA: true,
+          reason: "not testable on these transcripts: \(why)"))
+    }
     guard meaning.splicedExon == nil, meaning.event == nil, let normal = normalSplicing(splicing, place) else {
       return nil
     }
@@ -47,8 +58,7 @@ extension CriteriaAssessor {
 
   /// Every event that the variant explains with the branch of its effect.
   private var branched: [(event: ReportedJunction, branch: RulePack.Branch, given: [Input])] {
-    let events = inputs.splicing?.calledEvents.filter { $0.isExplained(by: finding, meaning) } ?? []
-    return events.compactMap { event in
+    attribution.own.compactMap { event in
       effectBranch(of: event).map { effect in
         let (id, given) = branchInGene(effect, [])
         return (event, inputs.pack.branch(id), given)
@@ -109,10 +119,14 @@ extension CriteriaAssessor {
     if found.isDecaying { text += " or more, as such transcripts undergo decay" }
     if !found.expected.words.isEmpty { text += " (\(found.expected.words))" }
     var counted = found.counted
-    if found.expected.isOfOtherCells, let own = predicted.applied?.strength, (counted.map { $0 < own } ?? true) {
-      counted = own
+    // Neither more than what is predicted nor more than what the effect that is seen counts for.
+    if found.expected.isOfOtherCells, let own = predicted.applied?.strength, let full = branch.strength,
+      counted.map({ $0 < min(own, full) }) ?? true
+    {
+      counted = min(own, full)
       inputs.append(Input("predicted", own.rawValue))
-      text += "; no less than the predicted \(own.rawValue), as that fraction is not of the same cells"
+      let which = own <= full ? "the predicted \(own.rawValue)" : "\(full.rawValue), the strength of this effect"
+      text += "; no less than \(which), as that fraction is not of the same cells"
     }
     guard let counted else {
       return (
@@ -161,6 +175,7 @@ extension CriteriaAssessor {
         .bp7, .notAssessed, rule: "BP7.rna", inputs: given, isRNA: true,
         reason: "not testable on these transcripts: \(why)")
     }
+    if let why = unresolvedBorder(at: wanted) { return untestable(why) }
     guard !wanted.isEmpty, seen.count == wanted.count, seen.allSatisfy({ $0.reads >= rules.leastReads }) else {
       return inputs.scores == nil && inputs.splicePredictor == nil
         ? untestable("the junctions beside the variant have fewer than \(rules.leastReads) reads") : nil

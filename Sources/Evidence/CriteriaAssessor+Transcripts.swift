@@ -37,6 +37,7 @@ extension CriteriaAssessor {
     if let seen = seenInTranscripts {
       return test(.confirmed, "\(seen.words), fraction \(seen.fraction.text(decimals: 2))")
     }
+    if let (_, why) = attribution.others.first { return test(.notTestable, why) }
     let sites = markers
     let single = sites.filter { $0.state == .lost || $0.state == .reduced }
     if isDecayPossible, let site = single.first, !sites.contains(where: \.showsBothAlleles) {
@@ -61,6 +62,7 @@ extension CriteriaAssessor {
         "the reads over \(open.exon) leave room for another form in a fifth of the transcripts: as known "
           + open.fraction.text(decimals: 2))
     }
+    if let why = unresolvedBorder(at: junctions.map(\.exon)) { return test(.notTestable, why) }
     let shown = junctions.map { "\($0.exon): \($0.reads) reads" }.joined(separator: ", ")
     let normal = "splicing is normal (\(shown))"
     if finding.zygosity == .homozygous { return test(.contradicted, "\(normal), and no other allele is there") }
@@ -76,6 +78,12 @@ extension CriteriaAssessor {
       .notTestable,
       "\(normal), but it may be that of the other allele alone: "
         + (why ?? "no heterozygous exonic variant shows both alleles"))
+  }
+
+  /// Why splicing is not known at one of these known junctions: the transcripts have or lack bases there, and the DNA does not.
+  func unresolvedBorder(at junctions: [String]) -> String? {
+    inputs.borders.first { change in change.call.gene == finding.gene && junctions.contains { change.lies(at: $0) } }?
+      .sentence
   }
 
   private func decayTest() -> TranscriptFinding {

@@ -49,6 +49,8 @@ package struct AssessmentInputs: Sendable {
   package var splicing: SplicingReport?
   /// The DNA's heterozygous variants in the transcripts, if there are both.
   package var transcripts: TranscriptComparison?
+  /// What the transcripts have or lack at borders of exons that is not known of the DNA.
+  package var borders: [BorderChange] = []
   /// The day on which the report is issued, if the caller says it.
   package var issued: CalendarDate?
   /// All calls of the sample, for their phase.
@@ -106,7 +108,10 @@ package struct CriteriaAssessor {
       return nil
     }
     // Where the transcripts show what the allele becomes, that decides, and no prediction.
-    if meaning.stop == nil, let seen = inputs.splicing?.event(explainedBy: finding, meaning) {
+    if meaning.stop == nil,
+      let seen = inputs.splicing?.event(
+        explainedBy: haplotypePart?.original ?? finding, meaning, among: inputs.calls, genes: inputs.genes)
+    {
       let shown = seen.molecularClass(in: meaning.gene)
       if shown != .none, shown != .uncertain { meaning.molecularClass = shown }
     }
@@ -189,7 +194,13 @@ package struct CriteriaAssessor {
   typealias Input = CriterionOutcome.Input
 
   /// The aberrant splicing that the transcripts show where this variant predicts it.
-  var seenInTranscripts: ReportedJunction? { inputs.splicing?.event(explainedBy: finding, meaning) }
+  var seenInTranscripts: ReportedJunction? { attribution.own.first }
+
+  /// The aberrant splicing at its sites: what counts for it, and what does not.
+  var attribution: EventAttribution {
+    inputs.splicing?.attribution(
+      to: haplotypePart?.original ?? finding, meaning, among: inputs.calls, genes: inputs.genes) ?? EventAttribution()
+  }
 
   /// The inputs that describe the variant itself.
   var names: [Input] {

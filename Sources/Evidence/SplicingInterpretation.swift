@@ -127,15 +127,13 @@ extension ReportedJunction {
 }
 
 extension SplicingReport {
-  /// The called event that a call explains, if any.
-  package func event(explainedBy call: Call, _ meaning: MolecularConsequence) -> ReportedJunction? {
-    calledEvents.first { $0.isExplained(by: call, meaning) }
-  }
-
-  /// Every called event and every lost allele, read beside the calls and the assay.
-  func interpretations(calls: [AssessedCall], assay: AssayFinding?, genes: GeneCatalog) -> [SplicingInterpretation] {
+  /// Every called event, every border that is not resolved and every lost allele, read beside the calls and the assay.
+  func interpretations(
+    calls: [AssessedCall], _ compared: TranscriptComparison? = nil, assay: AssayFinding?, genes: GeneCatalog
+  ) -> [SplicingInterpretation] {
     let events = calledEvents.map { event in
-      let cause = calls.first { event.isExplained(by: $0.finding, $0.meaning) }
+      let able = calls.filter { event.isExplained(by: $0.finding, $0.meaning) }
+      let cause = able.first { $0.finding.losesSite($0.meaning) } ?? able.first
       let gene = genes.gene(symbol: event.gene)
       let pattern = event.molecularClass(in: gene)
       let reason = cause.map { "; it follows from \($0.finding.shortCodingName)" } ?? ""
@@ -145,24 +143,65 @@ extension SplicingReport {
         explainedBy: cause?.finding.hgvsC, isLostAllele: false)
     }
     return events
-      + sites.filter { $0.verdict == .alleleLost }.map { lostAllele($0, calls: calls, assay: assay, genes: genes) }
+      + (compared?.borders ?? []).filter(\.call.isPass).map {
+        unresolved($0, calls: calls, assay: assay, genes: genes)
+      }
+      + losses(calls).map { lostAllele($0, calls: calls, assay: assay, genes: genes) }
+  }
+
+  /// A border of an exon at which the transcripts have or lack bases and the DNA does not.
+  private func unresolved(
+    _ change: BorderChange, calls: [AssessedCall], assay: AssayFinding?, genes: GeneCatalog
+  ) -> SplicingInterpretation {
+    let cause = genes.gene(symbol: change.call.gene).flatMap { gene in
+      calls.first { change.mayFollow(from: $0.finding, in: gene) }
+    }
+    let reason = cause.map { "; it may follow from \($0.finding.shortCodingName)" } ?? ""
+    return SplicingInterpretation(
+      gene: change.call.gene, observation: change.observation,
+      fraction: change.call.copyFraction ?? Fraction(0, 0, 1),
+      text: "may be \(BorderChange.meaning): splicing there is not known to be normal\(reason)",
+      molecularClass: .uncertain, concordance: assay.map { Concordance(.uncertain, assay: $0) },
+      explainedBy: cause?.finding.hgvsC, isLostAllele: false)
+  }
+
+  /// Sites that show one allele to be lost: each loss once, with all sites whose phase tells that it is the same.
+  private func losses(_ calls: [AssessedCall]) -> [[ReportedAlleleRatio]] {
+    func isSame(_ left: ReportedAlleleRatio, _ right: ReportedAlleleRatio) -> Bool {
+      func call(_ ratio: ReportedAlleleRatio) -> Call? {
+        calls.first { $0.finding.gene == ratio.gene && $0.finding.hgvsC == ratio.hgvsC }?.finding
+      }
+      guard let one = call(left), let other = call(right), let isCis = one.isInCis(with: other) else { return false }
+      return isCis == ((left.ratio < 0.5) == (right.ratio < 0.5))
+    }
+    return sites.filter { $0.verdict == .alleleLost }.reduce(into: []) { groups, site in
+      if let same = groups.firstIndex(where: { isSame($0[0], site) }) {
+        groups[same].append(site)
+      } else {
+        groups.append([site])
+      }
+    }
   }
 
   private func lostAllele(
-    _ ratio: ReportedAlleleRatio, calls: [AssessedCall], assay: AssayFinding?, genes: GeneCatalog
+    _ told: [ReportedAlleleRatio], calls: [AssessedCall], assay: AssayFinding?, genes: GeneCatalog
   ) -> SplicingInterpretation {
+    let ratio = told[0]
     let gene = genes.gene(symbol: ratio.gene)
     let pattern = gene.map { PatternClass(of: .null, in: $0) } ?? .uncertain
     let cause = calls.first { $0.finding.gene == ratio.gene && $0.meaning.molecularClass == pattern }
-    let which = ratio.ratio < 0.5 ? "the allele with" : "the allele without"
+    let which = told.map { "\($0.ratio < 0.5 ? "with" : "without") \(Call.withoutAccession($0.hgvsC))" }
+    // The fraction of the allele that is named.
+    let all = ratio.fraction
+    let left = ratio.ratio < 0.5 ? all : Fraction(1 - all.value, 1 - all.high, 1 - all.low)
     var text = "supports a null allele"
     if gene?.nullAllele == .tolerated {
       text += ", which in one \(ratio.gene) allele does not cause osteogenesis imperfecta"
     }
     if let cause { text += "; fits \(cause.finding.shortCodingName)" }
     return SplicingInterpretation(
-      gene: ratio.gene, observation: "\(which) \(Call.withoutAccession(ratio.hgvsC)) leaves almost no mRNA",
-      fraction: ratio.fraction, text: text, molecularClass: pattern,
+      gene: ratio.gene, observation: "the allele \(which.joined(separator: " and ")) leaves almost no mRNA",
+      fraction: left, text: text, molecularClass: pattern,
       concordance: assay.map { Concordance(pattern, assay: $0) }, explainedBy: cause?.finding.hgvsC,
       isLostAllele: true)
   }

@@ -85,47 +85,14 @@ extension AlleleBalance {
   package var total: Int { alternate + reference }
 }
 
-/// A variant of the transcripts as the DNA shows it.
-package struct TranscriptVariant: Sendable, Hashable {
-  /// What the DNA says.
-  package enum Standing: String, Sendable, CaseIterable {
-    /// It is called in the DNA too.
-    case called
-    /// It is called in the DNA, but did not pass the filters.
-    case notCounted = "not_counted"
-    /// The DNA shows other bases there.
-    case absent
-    /// The DNA has no call there.
-    case noCall = "no_call"
-    /// The DNA was not looked at there, or its file does not tell.
-    case notKnown = "not_known"
-
-    /// In words.
-    package var words: String {
-      switch self {
-      case .called: "called in the DNA"
-      case .notCounted: "in the DNA, but not counted"
-      case .absent: "not in the DNA"
-      case .noCall: "no call in the DNA"
-      case .notKnown: "not known of the DNA"
-      }
-    }
-  }
-
-  /// The call of the RNA.
-  package let call: Call
-  /// What the DNA says of it.
-  package let standing: Standing
-  /// Fragments of the DNA there, where it is absent.
-  package let depth: Int?
-}
-
 /// The DNA and the RNA of one person beside each other.
 package struct TranscriptComparison: Sendable, Hashable {
   /// Every heterozygous exonic variant of the DNA, in its order.
   package let sites: [TranscribedSite]
   /// Every passed variant of the RNA, in its order.
   package let variants: [TranscriptVariant]
+  /// What the RNA has or lacks at borders of exons and the DNA does not.
+  package let borders: [BorderChange]
 
   /// Compares a screen of DNA, or a VCF, with a screen of RNA; the two may be on different assemblies.
   package init(dna: ScreenDocument, rna: ScreenDocument, genes: GeneCatalog) {
@@ -134,7 +101,7 @@ package struct TranscriptComparison: Sendable, Hashable {
       guard call.zygosity == .heterozygous, let gene = genes.gene(symbol: call.gene) else { return nil }
       return counted.site(call, gene)
     }
-    variants = rna.passed.map { call in
+    func standing(_ call: Call) -> TranscriptVariant {
       if let own = dna.calls.first(where: { $0.gene == call.gene && $0.hgvsC == call.hgvsC && $0.hgvsC != nil }) {
         return TranscriptVariant(call: call, standing: own.isPass ? .called : .notCounted, depth: nil)
       }
@@ -148,6 +115,8 @@ package struct TranscriptComparison: Sendable, Hashable {
       return TranscriptVariant(
         call: call, standing: isAbsent ? .absent : .noCall, depth: isAbsent ? run.depthMedian : nil)
     }
+    variants = rna.passed.map(standing)
+    borders = rna.calls.compactMap { BorderChange($0, standing($0).standing, genes: genes) }
   }
 
   /// The sites of a gene.

@@ -39,7 +39,9 @@ enum LOVDExport {
   /// The transcript that was seen on RNA and that the call explains; LOVD asks for this column, and what was not seen is
   /// written as `r.(?)`.
   private static func rna(_ call: AssessedCall, _ report: CaseReport) -> String {
-    let seen = report.assessment.splicing?.event(explainedBy: call.finding, call.meaning)?.hgvsR
+    let found = report.assessment
+    let seen = found.splicing?.event(
+      explainedBy: call.finding, call.meaning, among: found.calls.map(\.finding), genes: found.genes)?.hgvsR
     return seen.map { parts($0).change } ?? "r.(?)"
   }
 
