@@ -42,7 +42,11 @@ package struct BorderChange: Sendable, Hashable {
     else { return nil }
     length = variant.replacement.count - variant.range.count
     let ranges = gene.model.equalRanges(of: variant)
+    let exons = gene.record.preferredTranscript.exons
     borders = gene.borders.filter { border in
+      // Bases between two exons of a transcript may be of either end of the intron.
+      let other = border.isDonor ? exons[border.exon + 1].lowerBound : exons[border.exon - 1].upperBound
+      if ranges.contains(other..<other) { return true }
       let window = gene.window(at: border, intronic: BorderChange.intronic, exonic: 0)
       return ranges.contains { $0.lowerBound <= window.upperBound && window.lowerBound <= $0.upperBound }
     }

@@ -123,6 +123,10 @@ import TypeICollagen
       let reason = try #require(judged.ledger.outcomes.first { $0.criterion == .pvs1 }).reason
       #expect(reason.contains("which of") && reason.contains("is not known"), "\(reason)")
     }
+    // One alone has it, and a variant elsewhere is no rival.
+    let alone = try found(
+      [pair[0], try phased("c.1290G>A", nil)], Made.normal + [Self.skip], alleles: [(Made.silentMarker, 50)])
+    #expect(codes(try own(alone, "c.642+5G>A")).contains("PVS1 (RNA)"))
   }
 
   // MARK: fractions
