@@ -76,6 +76,15 @@ extension ScreenDocument {
     }
   }
 
+  /// The copies of a zygosity that is beyond doubt; `nil` for the others, whose calls are no genotypes.
+  private static func copies(of zygosity: Call.Zygosity?) -> Int? {
+    switch zygosity {
+    case .heterozygous: 1
+    case .homozygous: 2
+    case .hemizygous, .mosaic, nil: nil
+    }
+  }
+
   func validateGenotypes() throws(InvalidValue) {
     guard let genotypes else { return }
     for (index, genotype) in genotypes.enumerated() {
@@ -87,7 +96,7 @@ extension ScreenDocument {
         isCalled ? "the allele is among the calls" : "no passed call has this allele")
       if let called {
         try require(
-          genotype.copies == (called.zygosity == .homozygous ? 2 : 1), "\(place).copies",
+          genotype.copies == ScreenDocument.copies(of: called.zygosity), "\(place).copies",
           "not those of the call, which is \(called.zygosity?.rawValue ?? "of unknown zygosity")")
       }
       let isRepeated = genotypes[..<index].contains { other in

@@ -45,7 +45,8 @@ import TypeICollagen
     ]
     let removed: [([([Step], JSONValue)], String)] = [
       ([(call("hgvs_p"), .null)], "hgvs_p"), ([(call("hgvs_c"), .null)], "hgvs_c"), ([(call("exon"), .null)], "exon"),
-      ([(call("zygosity"), .null)], "zygosity"), ([(call("legacy_exon"), .text("2"))], "legacy_exon"),
+      ([(call("zygosity"), .null)], "zygosity"), ([(call("zygosity"), .text("mosaic"))], "copies"),
+      ([(call("legacy_exon"), .text("2"))], "legacy_exon"),
       ([(call("class"), .null)], "class"),
     ]
     for (changes, key) in changes + removed {
