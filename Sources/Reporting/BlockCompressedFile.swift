@@ -89,13 +89,16 @@ package struct BAMRecord: Sendable {
 
 #if HTSlib
   extension BlockCompression {
+    // Indices are built without helper threads (0 of them): htslib starts a reading thread for each without asking whether
+    // there was one to be had, and waits for ever where the system had none left.
+
     /// Writes VCF text as BGZF and builds `path.tbi`.
     ///
     /// - Throws: ``OutputError`` if a write fails.
     package static func writeVCF(_ text: String, path: String) throws(OutputError) {
       try write(text, path: path)
       var configuration = tbx_conf_vcf
-      guard unsafe tbx_index_build3(path, nil, 0, 1, &configuration) == 0 else { throw noIndex(path + ".tbi") }
+      guard unsafe tbx_index_build3(path, nil, 0, 0, &configuration) == 0 else { throw noIndex(path + ".tbi") }
     }
 
     /// Writes rows of BED as BGZF and builds `path.csi`.
@@ -104,7 +107,7 @@ package struct BAMRecord: Sendable {
     package static func writeBED(_ text: String, path: String) throws(OutputError) {
       try write(text, path: path)
       var configuration = tbx_conf_bed
-      guard unsafe tbx_index_build3(path, nil, 14, 1, &configuration) == 0 else { throw noIndex(path + ".csi") }
+      guard unsafe tbx_index_build3(path, nil, 14, 0, &configuration) == 0 else { throw noIndex(path + ".csi") }
     }
 
     private static func noIndex(_ path: String) -> OutputError {
