@@ -23,7 +23,7 @@ package enum VCFAlternate: Sendable, Hashable {
     case "*": self = .missing
     case "<*>", "<NON_REF>", "<X>": self = .anyOther
     default:
-      if VCFRecord.isSequence(text) {
+      if VCFRecord.isSequence(text), !VCFRecord.hasLength(text) {
         self = .bases(text.uppercased())
       } else if text.hasPrefix("<"), text.hasSuffix(">"), text.utf8.count > 2 {
         self = .symbolic(text.dropFirst().dropLast().uppercased()[...].split(at: ":").map(String.init))
@@ -139,7 +139,7 @@ extension VCFRecord {
     let lengths = (info["SVLEN"] ?? "")[...].split(at: ",").map { Int($0).map(\.magnitude) }
     let own = lengths.count == alternates.count ? lengths[index] : lengths.first ?? nil
     let length = own.flatMap { $0 > 0 && $0 < 1 << 40 ? Int($0) : nil }
-    var last = info["END"].flatMap { Int($0) }
+    var last = ends.first.flatMap { Int($0) }
     // Several alleles of different length share an END, that of the longest.
     if lengths.count > 1, let length { last = position + length }
     if last == nil || last == position { last = length.map { position + $0 } }

@@ -20,6 +20,8 @@ package struct VCFRecord: Sendable, Hashable {
   package let filter: String
   /// INFO by key, percent escapes turned back; flags have an empty value. Of a key that stands twice the first.
   package let info: [String: String]
+  /// Every value of END in INFO, whatever the case of the key; one record should have one at most.
+  let ends: [String]
   /// The keys of FORMAT.
   package let format: [String]
   /// The samples' columns as written.
@@ -143,6 +145,7 @@ extension VCFRecord {
     quality = Double(fields[5]).flatMap { $0.isFinite ? $0 : nil }
     filter = String(fields[6])
     info = VCFRecord.info(fields[7])
+    ends = VCFRecord.ends(fields[7])
     format = fields.count > 8 ? fields[8].split(at: ":").map(String.init) : []
     samples = fields.dropFirst(9).map(String.init)
   }
@@ -155,6 +158,15 @@ extension VCFRecord {
       if info[String(key)] == nil { info[String(key)] = decoded(value) }
     }
     return info
+  }
+
+  /// Every value of END, in whatever case the key is written.
+  private static func ends(_ field: Substring) -> [String] {
+    field.split(at: ";").compactMap { item in
+      let parts = item.split(at: "=")
+      return parts[0].utf8.count == 3 && parts[0].uppercased() == "END"
+        ? parts.dropFirst().joined(separator: "=") : nil
+    }
   }
 
   /// Turns percent escapes back (VCF 4.3, section 1.2).

@@ -151,12 +151,19 @@ package struct VCFRegionFilter {
     let parts = fields.split(separator: tab, maxSplits: 6, omittingEmptySubsequences: false)
     guard parts.count > 5 else { return position...position }
     var (start, end) = (position, position + max(parts[1].count, 1) - 1)
+    var (leads, isBehind, length) = (false, false, 0)
     for item in parts[5].prefix(while: { $0 != tab }).split(separator: UInt8(ascii: ";")) {
       guard let equals = item.firstIndex(of: UInt8(ascii: "=")) else { continue }
       let numbers = item[(equals + 1)...].split(separator: UInt8(ascii: ",")).map(number)
       switch String(decoding: item[..<equals], as: UTF8.self) {
-      case "END": end = max(end, numbers.first ?? 0)
-      case "SVLEN": end = max(end, position + (numbers.max() ?? 0))
+      case "END", "End", "end":
+        let value = numbers.first ?? 0
+        (start, end) = (min(start, value), max(end, value))
+        (leads, isBehind) = (leads || value != position, isBehind || value < position)
+      case "SVLEN":
+        length = numbers.max() ?? 0
+        end = max(end, position + length)
+        leads = leads || length > 0
       case "CIPOS": start = max(0, start - (numbers.max() ?? 0))
       case "CIEND": end += numbers.max() ?? 0
       default: continue
@@ -165,7 +172,17 @@ package struct VCFRegionFilter {
     if parts.count > 6, blocks.contains(where: { parts[2].elementsEqual($0) }), let length = blockLength(parts[6]) {
       end = max(end, position + length - 1)
     }
+    // An event whose ends are not told, or lie before POS, may be anywhere.
+    if isBehind { start = max(0, min(start, position - length)) }
+    if !leads || (isBehind && length == 0), parts[2].split(separator: UInt8(ascii: ",")).contains(where: hasLength) {
+      return 0...Int.max
+    }
     return start...max(start, end)
+  }
+
+  private static func hasLength(_ alternate: ArraySlice<UInt8>) -> Bool {
+    guard alternate.count > 2, alternate.count < 40 else { return false }
+    return VCFRecord.hasLength(String(decoding: alternate, as: UTF8.self))
   }
 
   /// The size of a number, its sign aside.

@@ -32,7 +32,15 @@ extension VCFCaseReader {
     case .unclear(let reason):
       if isOwn { note(record, place, reason) }
       return isOwn
-    case .usual: return copies != nil || isCarried
+    case .usual:
+      // A segment that is listed as it is, with the genotype of the reference or without one, is no finding.
+      if isCarried, let genotype, genotype.count(of: index + 1) > 0 {
+        note(
+          record, place,
+          "the genotype \(genotype.text.visible) has the allele \(record.alternates[index].visible), but CN says 2 copies, which is usual"
+        )
+      }
+      return copies != nil || isCarried
     case .loss, .gain:
       guard isOwn else {
         if let genotype, let copies, genotype.isReference {
@@ -41,10 +49,7 @@ extension VCFCaseReader {
         }
         return false
       }
-      guard let span = record.span(alternate: index) else {
-        note(record, place, "no END and no SVLEN that lead beyond POS")
-        return true
-      }
+      guard let span = placedSpan(record, index, place) else { return true }
       var event = VCFEvent(
         isDeletion: kind == .loss, first: span.first, last: span.last,
         isExact: span.isExact && !isByDepth(record, words))
@@ -52,6 +57,7 @@ extension VCFCaseReader {
       event.firstInterval = span.firstInterval
       event.lastInterval = span.lastInterval
       event.copies = copies
+      event.brokenCopies = copies == nil ? stated : nil
       event.otherLength = span.otherLength
       if event.isExact, isOfExons(event, place) {
         event.isExact = false
@@ -60,6 +66,19 @@ extension VCFCaseReader {
       readEvent(event, record, index, genotype, place)
       return true
     }
+  }
+
+  /// The span of an allele; `nil`, and named, where its ends are not known, or contradict each other and only one of them
+  /// leads into the gene.
+  private mutating func placedSpan(_ record: VCFRecord, _ index: Int, _ place: Place) -> VCFRecord.Span? {
+    let doubt = record.doubtfulReach(alternate: index)
+    guard let span = record.span(alternate: index),
+      doubt == nil || (span.first...span.last).overlaps(place.placement.positions)
+    else {
+      note(record, place, doubt?.reason ?? "no END and no SVLEN that lead beyond POS")
+      return nil
+    }
+    return span
   }
 
   private enum CopyChange: Equatable {
@@ -124,9 +143,7 @@ extension VCFCaseReader {
   ) {
     switch words[0] {
     case "INV" where words.count == 1:
-      guard let span = record.span(alternate: index) else {
-        return note(record, place, "no END and no SVLEN that lead beyond POS")
-      }
+      guard let span = placedSpan(record, index, place) else { return }
       readInversion(span, record, index, genotype, place)
     case "INS":
       let inserted = record.info["SVINSSEQ"].flatMap { VCFRecord.isSequence($0) ? $0.uppercased() : nil }

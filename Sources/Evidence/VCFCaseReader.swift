@@ -215,7 +215,7 @@ struct VCFCaseReader {
       if let genotype, let doubt = event.copiesDoubt(genotype, of: index + 1) {
         remarks.append("line \(record.line): \(doubt)")
       }
-    } else if genotype?.alleles.count == 1 {
+    } else if genotype?.alleles.count == 1 || event.brokenCopies != nil {
       // Callers of segments number their alleles with one figure, which says nothing of the other chromosome.
       call.zygosity = nil
     }
@@ -309,6 +309,9 @@ struct VCFCaseReader {
     var (start, end) = (record.position, record.end)
     if let other = record.otherPlace { stretches.append((other.contig, other.position...other.position)) }
     for (index, text) in record.alternates.enumerated() {
+      if let doubt = record.doubtfulReach(alternate: index) {
+        (start, end) = (min(start, doubt.range.lowerBound), max(end, doubt.range.upperBound))
+      }
       switch VCFAlternate(text) {
       case .symbolic:
         guard record.otherPlace == nil, let span = record.span(alternate: index) else { continue }

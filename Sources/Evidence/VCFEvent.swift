@@ -17,6 +17,8 @@ struct VCFEvent {
   var lastInterval: ClosedRange<Int>?
   /// Copies that the sample has.
   var copies: Int?
+  /// Copies that are told and are no whole number: of a mosaic, of a mixture, or not well measured.
+  var brokenCopies: Double?
   /// Whether the record writes the bases out, so that the call gets a symbol of its own.
   var isRewritten = false
   /// The length by SVLEN where END says another one.
@@ -25,6 +27,16 @@ struct VCFEvent {
   var isOfExons = false
   /// What a reader should know of the event.
   var remark: String? {
+    let parts = [
+      brokenCopies.map {
+        "CN says \($0.copiesText), which is no whole number: which fraction of the cells has the \(word) is not known"
+      }, endsRemark,
+    ]
+    let text = parts.compactMap(\.self).joined(separator: "; ")
+    return text.isEmpty ? nil : text
+  }
+
+  private var endsRemark: String? {
     if let otherLength {
       return
         "END says that the \(word) has \(last - first + 1) bases, SVLEN \(otherLength): END was taken, as not exact"

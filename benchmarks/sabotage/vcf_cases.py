@@ -290,7 +290,8 @@ class Maker:
         genotype, calls, without, zygosity = self.source.choice(
             [("./1", 1, 0, None), ("1/.", 1, 0, None), ("1", 1, 0, None), ("./.", 0, 1, None), (".", 0, 1, None), ("0/.", 0, 1, None),
              ("1|0", 1, 0, "heterozygous"), ("1/1", 1, 0, "homozygous"), (".|1", 1, 0, None)])
-        return Case(f"genotype {genotype}", self.text([self.plain(genotype)]), calls=calls, without_genotype=without, zygosity=zygosity)
+        says = ("the genotype has one allele, yet the file lists no loss there",) if genotype == "1" else ()
+        return Case(f"genotype {genotype}", self.text([self.plain(genotype)]), calls=calls, without_genotype=without, zygosity=zygosity, says=says)
 
     def samples(self):
         position, ref, alt = self.snv()
