@@ -19,7 +19,7 @@ struct CohortCommand: ParsableCommand {
       confirm names variants whose fragments are counted in the case's reads (a child's in a parent); confirm.tsv joins the \
       answers. Several files or variants in a cell are joined by ';', and paths are relative to the sheet or absolute. Names of \
       cases, samples, lines and files must go together, and \
-      no two cases may have the same reads. Cases whose inputs, options and program version are unchanged are kept. A \
+      no two cases may have the same reads or the same VCF. Cases whose inputs, options and program version are unchanged are kept. A \
       case that fails does not stop the others; the exit code is then 65.
 
       A large cohort can be worked out in parts, on one machine or many that share the folder: --shard i/n does every \

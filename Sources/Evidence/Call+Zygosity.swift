@@ -15,6 +15,9 @@ extension Call {
       && Binomial(trials: depth, probability: 0.5).cumulative(alternate) < 0.001
   }
 
+  /// Whether many of the sample's cells may be without it: it is mosaic, or its reads are too few for one copy in two.
+  var isOfFewCells: Bool { zygosity == .mosaic || isBelowHalf }
+
   /// The reads that show it, and all of them; by the fraction where a caller tells no more.
   var reads: (alternate: Int, depth: Int)? {
     guard let depth = depth else { return nil }

@@ -29,12 +29,7 @@ extension CaseAssessment {
   private static func sequencePart(_ screen: ScreenDocument?, _ calls: [AssessedCall], _ genes: GeneCatalog) -> String {
     guard let screen else { return "no sequence was given" }
     let pathogenic = calls.filter(\.isPathogenic)
-    if let first = pathogenic.first {
-      let more = pathogenic.count > 1 ? " and \(pathogenic.count - 1) more" : ""
-      let other =
-        first.disease.isOutsideGroup ? first.disease.diseases.first.map { ", which causes \($0.name)" } ?? "" : ""
-      return "\(inWords(first)) was found\(more)\(other)"
-    }
+    if !pathogenic.isEmpty { return foundPart(pathogenic) }
     // A call that is read together with others of its haplotype is one more variant of theirs.
     let open = calls.filter { ($0.isOpen || $0.haplotypePart != nil) && $0.ledger.pointsClass == .uncertain }
     if let first = open.first {
@@ -51,6 +46,18 @@ extension CaseAssessment {
     return calls.count == 1
       ? "one variant was called, and it is not a likely cause"
       : "\(calls.count) variants were called, none of them a likely cause"
+  }
+
+  /// The pathogenic variants, each with the disease that it causes where that is not the one of the rules.
+  private static func foundPart(_ calls: [AssessedCall]) -> String {
+    let most = 3
+    var words = calls.prefix(most).map { call in
+      let other = call.disease.isOutsideGroup ? call.disease.diseases.first : nil
+      return inWords(call) + (other.map { " (which causes \($0.name))" } ?? "")
+    }
+    if calls.count > most { words.append("\(calls.count - most) more") }
+    guard words.count > 1 else { return "\(words[0]) was found" }
+    return "\(words.dropLast().joined(separator: ", ")) and \(words[words.count - 1]) were found"
   }
 
   /// What was not there to judge a variant by, which might have decided: a common variant must not pass for a finding.

@@ -40,6 +40,8 @@ extension CaseAssessment {
   ) -> [CaseFlag] {
     var flags: [CaseFlag] = []
     let open = calls.filter(\.isOpen)
+    // Of a culture in which many cells may be without the variant a normal assay is no surprise.
+    let expected = open.filter { !$0.finding.isOfFewCells }
     switch assay.verdict.readout {
     case nil where !assay.isMeasured:
       flags.append(
@@ -53,14 +55,15 @@ extension CaseAssessment {
           .assayIndeterminate,
           "The assay is indeterminate, which is not normal. Repeat it or add control lines."))
     case .normal:
-      if let call = open.first(where: { $0.isNullOrSplice && $0.meaning.molecularClass != .col1a2NullHeterozygous }) {
+      if let call = expected.first(where: { $0.isNullOrSplice && $0.meaning.molecularClass != .col1a2NullHeterozygous })
+      {
         flags.append(
           CaseFlag(
             .normalAssayNullVariant,
             "\(call.finding.label) is expected to halve or alter type I collagen, but the assay is normal. The classification stands; check "
               + "sample identity, mosaicism of the skin, and the mRNA."))
       }
-      if let call = open.first(where: { $0.meaning.isHelixGlycineSubstitution }) {
+      if let call = expected.first(where: { $0.meaning.isHelixGlycineSubstitution }) {
         let near =
           call.meaning.molecularClass == .alpha1GlycineNTerminal
           ? " This is common at this end of the helix."
@@ -74,16 +77,7 @@ extension CaseAssessment {
     case .abnormal:
       flags += abnormalFlags(screen: screen, open: open, readings: readings.filter(\.isInformative))
     }
-    if let recorded = record.recordedCollagenIsAbnormal, let readout = assay.verdict.readout,
-      recorded != (readout == .abnormal)
-    {
-      flags.append(
-        CaseFlag(
-          .recordContradictsAssay,
-          "The clinical record calls the collagen \(recorded ? "abnormal" : "normal"), the assay's table \(readout.rawValue)."
-        ))
-    }
-    return flags
+    return flags + record.contradictions(of: assay).map { CaseFlag(.recordContradictsAssay, $0) }
   }
 
   /// What an abnormal assay says beside the calls and the messages. Splicing changes that fit it are inferred from their
@@ -93,7 +87,9 @@ extension CaseAssessment {
   ) -> [CaseFlag] {
     let fitting = open.filter { $0.concordance?.verdict == .concordant }
     let others = readings.contains(where: \.isUnexplainedFit) ? 1 : 0
-    if fitting.count + others > 1 {
+    // Two null alleles of one gene on different chromosomes are one cause.
+    let isPair = fitting.allSatisfy { $0.meaning.isOnBothAlleles && $0.finding.gene == fitting[0].finding.gene }
+    if fitting.count + others > 1, !isPair || others > 0 {
       let what =
         others == 0 ? "\(fitting.count) variants fit" : "A variant and a splicing change both fit"
       return [
@@ -103,6 +99,7 @@ extension CaseAssessment {
       ]
     }
     if let only = fitting.first {
+      guard fitting.count == 1 else { return [] }
       guard let unexplained = only.concordance?.unexplained, !unexplained.isEmpty else { return [] }
       let names = unexplained.map { ExpectedPatterns.embedded.titles[$0] ?? $0.rawValue }.joined(separator: ", ")
       return [
@@ -245,6 +242,9 @@ extension CaseAssessment {
     return flags
   }
 
+  /// From this fraction of another person's DNA on a screen is no longer of one person: its alleles reach the germline range.
+  private static let mixture = 0.1
+
   private static func screenFlags(_ screen: ScreenDocument) -> [CaseFlag] {
     var flags: [CaseFlag] = []
     if let coverage = screen.coverage, coverage.noCall > 0 {
@@ -252,6 +252,14 @@ extension CaseAssessment {
         CaseFlag(
           .noCallBases,
           "\(coverage.noCall) of \(coverage.targetBases) target bases have no call. A variant there would be missed."))
+    }
+    if let other = screen.library?.contamination, other.fraction >= mixture {
+      func percent(_ value: Double) -> String { NumberText.fixed(100 * value, 1) }
+      flags.append(
+        CaseFlag(
+          .identityUncertain,
+          "about \(percent(other.fraction)) % (\(percent(other.low)) to \(percent(other.high)) %) of the DNA of the screen are another "
+            + "person's: which of the calls are the patient's is not known. Repeat the screen from the specimen."))
     }
     if screen.inputs.contains(where: { $0.completeness == .unproven }) {
       flags.append(
@@ -276,7 +284,8 @@ extension AssessedCall {
       return CaseFlag(
         .lowAlleleFraction,
         "\(finding.label) is called heterozygous, but only \(fractionWords) show it, fewer than half: "
-          + "a mosaic, a further copy of the other allele, or an artefact. The sentences on inheritance are of a heterozygous person."
+          + "a mosaic, a further copy of the other allele, or an artefact. The sentences on mechanism, severity and "
+          + "inheritance are of a person who carries it in every cell."
       )
     }
     guard finding.zygosity == .mosaic else { return nil }

@@ -104,7 +104,7 @@ package struct CaseAssessment: Sendable {
   /// The calls, the weightiest first.
   package let calls: [AssessedCall]
   /// What must not be missed, in a fixed order.
-  package let flags: [CaseFlag]
+  package internal(set) var flags: [CaseFlag]
   /// The result in one sentence.
   package let answer: String
 
@@ -165,6 +165,9 @@ package struct CaseAssessment: Sendable {
 
   /// Why the parts of the case may be of two persons although nothing contradicts it, in sentences.
   package var identityDoubts: [String] { flags.filter { $0.code == .identityUncertain }.map(\.text) }
+
+  /// Adds a reason why the parts of the case may be of two persons.
+  package mutating func addIdentityDoubt(_ text: String) { flags.append(CaseFlag(.identityUncertain, text)) }
 
   /// Calls that are pathogenic or likely so.
   package var pathogenic: [AssessedCall] { calls.filter(\.isPathogenic) }

@@ -52,7 +52,12 @@ package struct Concordance: Sendable, Hashable {
   package let unexplained: [AssayAxisKind]
 
   /// Compares a class with an assay.
-  package init(_ molecularClass: PatternClass, assay: AssayFinding, rules: ExpectedPatterns = .embedded) {
+  ///
+  /// - Parameter isOfFewCells: whether many cells of the culture may be without the variant, or all; what they make is then no
+  ///   answer, whatever the assay shows.
+  package init(
+    _ molecularClass: PatternClass, assay: AssayFinding, rules: ExpectedPatterns = .embedded, isOfFewCells: Bool = false
+  ) {
     let pattern = rules[molecularClass]
     var axes: [AxisResult] = []
     var leftOut: [AssayAxisKind: String] = [:]
@@ -87,9 +92,15 @@ package struct Concordance: Sendable, Hashable {
       let isSure = power >= rules.powerNeeded && assay.verdict != .indeterminate
       verdict = isSure ? .discordant : .uninformative
       reason =
-        isSure
-        ? "the assay fits normal better than the expected pattern"
-        : "the assay is normal, but its power to detect the expected phenotype is too low"
+        !isSure
+        ? "the assay is normal, but its power to detect the expected phenotype is too low"
+        : assay.verdict.readout == .abnormal
+          ? "the assay is abnormal, but does not fit the expected pattern"
+          : "the assay fits normal better than the expected pattern"
+    }
+    if isOfFewCells, verdict != .uninformative {
+      verdict = .uninformative
+      reason = "\(Concordance.fewCells): the pattern expected is that of cells that carry it"
     }
     self.molecularClass = molecularClass
     self.axes = axes
@@ -102,6 +113,9 @@ package struct Concordance: Sendable, Hashable {
     decidedBy = Concordance.deciding(axes, verdict: verdict)
     unexplained = assay.axes.filter { pattern.bands[$0.kind] == nil && $0.isSound && $0.isOutside }.map(\.kind)
   }
+
+  /// Why neither a normal nor an abnormal culture is an answer for a mosaic variant.
+  static let fewCells = "many cells of the culture, or all, may be without the variant"
 
   private static func deciding(_ axes: [AxisResult], verdict: Verdict) -> AssayAxisKind? {
     switch verdict {

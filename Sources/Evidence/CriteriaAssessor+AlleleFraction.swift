@@ -48,7 +48,7 @@ extension CriteriaAssessor {
     }
     // Where the calls are those of the RNA itself, their reads are what splicing leaves of the allele.
     guard inputs.transcripts != nil else { return .half }
-    if finding.zygosity == .mosaic || finding.isBelowHalf { return copyFraction(aberrant) }
+    if finding.isOfFewCells { return copyFraction(aberrant) }
     return markedFraction(aberrant, isDecaying: isDecaying) ?? .half
   }
 

@@ -17,7 +17,7 @@ extension CriteriaAssessor {
 
   /// The signs of the record that point to the disorder.
   private var signs: [CaseRecord.Feature] {
-    (inputs.record?.distinctFeatures ?? []).filter { $0 != .jointHypermobility && $0 != .shortStature }
+    (inputs.record?.distinctFeatures ?? []).filter(inputs.pack.phenotype.signs.contains)
   }
 
   private var isDiagnosed: Bool {
@@ -26,8 +26,18 @@ extension CriteriaAssessor {
     } ?? false
   }
 
-  /// Whether the record has a clinical diagnosis or enough of the disorder's signs.
-  private var isClinical: Bool { isDiagnosed || signs.count >= inputs.pack.phenotype.features }
+  /// Whether the record has a clinical diagnosis or enough of the disorder's signs, one of which has few other causes.
+  private var isClinical: Bool {
+    let phenotype = inputs.pack.phenotype
+    return isDiagnosed || (signs.count >= phenotype.features && signs.contains(where: phenotype.specificSigns.contains))
+  }
+
+  /// Whether the record has fragile bones, complaints or signs, whatever their cause.
+  private var hasUnspecificSigns: Bool {
+    let record = inputs.record
+    return record?.imaging.contains { $0.finding == .vertebralCollapse || $0.finding == .fracture } == true
+      || record?.symptoms.isEmpty == false || record?.features.isEmpty == false
+  }
 
   /// How well the record's phenotype fits the disease that the variant causes.
   private var fit: RulePack.DeNovo.Fit {
@@ -36,12 +46,8 @@ extension CriteriaAssessor {
       return otherDisease.signs.count >= inputs.pack.phenotype.features ? .specific : .consistent
     }
     if isClinical { return .specific }
-    if !signs.isEmpty { return .consistent }
-    let record = inputs.record
-    let isFragile =
-      record?.imaging.contains { $0.finding == .vertebralCollapse || $0.finding == .fracture } == true
-      || record?.symptoms.isEmpty == false || record?.features.isEmpty == false
-    return isFragile ? .heterogeneous : .none
+    if !signs.allSatisfy(inputs.pack.phenotype.unspecificSigns.contains) { return .consistent }
+    return hasUnspecificSigns ? .heterogeneous : .none
   }
 
   /// The rule of PS2 and PM6 for a variant on both alleles.
@@ -210,8 +216,15 @@ extension CriteriaAssessor {
       Input("clinical_diagnosis", isDiagnosed ? "osteogenesis imperfecta" : "none"),
     ]
     guard isClinical else {
-      return none(
-        .notMet, "fragile bones alone, in pregnancy or not, are not specific for osteogenesis imperfecta", given)
+      let reason =
+        switch fit {
+        case .specific, .consistent:
+          "a clinical diagnosis or \(rules.features) signs of osteogenesis imperfecta are needed, one of them blue sclerae, "
+            + "dentinogenesis imperfecta or Wormian bones"
+        case .heterogeneous: "what is on record, fragile bones in pregnancy or not among it, has many other causes"
+        case .none: "the record has no sign of osteogenesis imperfecta"
+        }
+      return none(.notMet, reason, given)
     }
     let isNegative: Bool
     switch standing {

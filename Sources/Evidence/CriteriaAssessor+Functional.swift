@@ -20,6 +20,9 @@ extension CriteriaAssessor {
       return both(
         .notAssessed, assay.isMeasured ? "the assay is indeterminate" : "nothing was measured of the line", given)
     }
+    if finding.isOfFewCells {
+      return both(.notAssessed, "the assay is \(readout.rawValue), but \(Concordance.fewCells)", given)
+    }
     let (strength, basis, counts) = weight(of: readout)
     given += counts
     if readout == .abnormal { return damaging(strength, basis, concordance, given) }
@@ -41,7 +44,9 @@ extension CriteriaAssessor {
     }
     guard explaining <= 1 else {
       return not(
-        "the assay tests the person: with several candidates it cannot show which is the cause", .notAssessed)
+        meaning.isOnBothAlleles && finding.zygosity != .homozygous
+          ? "the assay shows what both null alleles do together, and not what each does"
+          : "the assay tests the person: with several candidates it cannot show which is the cause", .notAssessed)
     }
     guard let strength else { return not(basis) }
     return [

@@ -113,7 +113,10 @@ package struct CriteriaAssessor {
         explainedBy: haplotypePart?.original ?? finding, meaning, among: inputs.calls, genes: inputs.genes)
     {
       let shown = seen.molecularClass(in: meaning.gene)
-      if shown != .none, shown != .uncertain { meaning.molecularClass = shown }
+      if shown != .none, shown != .uncertain {
+        let isLost = meaning.isOnBothAlleles && shown == PatternClass(of: .null, in: meaning.gene)
+        meaning.molecularClass = isLost ? PatternClass(of: .biallelicNull, in: meaning.gene) : shown
+      }
     }
     self.finding = finding
     self.meaning = meaning
@@ -130,7 +133,9 @@ package struct CriteriaAssessor {
     } else {
       equalPlaces = place.map { [$0] } ?? []
     }
-    concordance = inputs.assay.map { Concordance(meaning.molecularClass, assay: $0) }
+    concordance = inputs.assay.map {
+      Concordance(meaning.molecularClass, assay: $0, isOfFewCells: finding.isOfFewCells)
+    }
   }
 
   /// The whole ledger, every criterion once, in the order of ``ACMGCriterion``.

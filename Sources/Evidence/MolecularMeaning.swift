@@ -8,6 +8,7 @@ package import TypeICollagen
 /// The molecular classes whose assay patterns differ; the raw values are the keys of rules/concordance.json.
 package enum PatternClass: String, Sendable, CaseIterable {
   case col1a1Null = "col1a1_null"
+  case col1a1NullBiallelic = "col1a1_null_biallelic"
   case col1a2NullHeterozygous = "col1a2_null_heterozygous"
   case col1a2NullBiallelic = "col1a2_null_biallelic"
   case alpha1Glycine = "alpha1_glycine"

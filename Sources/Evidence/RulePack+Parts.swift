@@ -226,6 +226,12 @@ extension RulePack {
   package struct Phenotype: Sendable {
     /// Signs needed.
     package let features: Int
+    /// Signs of the disorder that few other causes have; one of the signs needed is one of them.
+    package let specificSigns: [CaseRecord.Feature]
+    /// All signs of the disorder.
+    package let signs: [CaseRecord.Feature]
+    /// Signs of the disorder that by themselves have many other causes.
+    package let unspecificSigns: [CaseRecord.Feature]
     /// Diagnostic yield by gene: alone, and where the other gene has no candidate.
     package let yields: [String: (alone: Double, otherNegative: Double)]
     /// Where the yields come from.

@@ -173,7 +173,13 @@ extension RulePack.Segregation {
 
 extension RulePack.Phenotype {
   init(_ part: DocumentNode) {
+    func signs(_ part: DocumentNode, _ key: String) -> [CaseRecord.Feature] {
+      part.words(key).compactMap(CaseRecord.Feature.init(rawValue:))
+    }
     features = part.count("features_needed")
+    specificSigns = signs(part, "specific_signs")
+    self.signs = specificSigns + signs(part, "further_signs")
+    unspecificSigns = signs(part, "unspecific_signs")
     yields = Dictionary(
       uniqueKeysWithValues: part.part("yields").elements.map {
         ($0.word("gene"), ($0.value("alone"), $0.value("other_negative")))
@@ -182,7 +188,7 @@ extension RulePack.Phenotype {
     steps = part.part("steps").elements.map { ($0.value("yield"), $0.value("points")) }
     otherSigns = Dictionary(
       uniqueKeysWithValues: part.part("other_signs").elements.map { entry in
-        (entry.word("group"), entry.words("signs").compactMap(CaseRecord.Feature.init(rawValue:)))
+        (entry.word("group"), signs(entry, "signs"))
       })
     lead = part.count("lead")
     leadSource = part.word("lead_source")

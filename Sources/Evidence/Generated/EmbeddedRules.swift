@@ -238,6 +238,9 @@ enum EmbeddedRules {
   },
   "phenotype": {
     "features_needed": 2,
+    "specific_signs": ["blue_sclerae", "dentinogenesis_imperfecta", "wormian_bones"],
+    "further_signs": ["hearing_loss", "recurrent_fractures"],
+    "unspecific_signs": ["recurrent_fractures"],
     "yields": [
       {"gene": "COL1A1", "alone": 0.459, "other_negative": 0.607},
       {"gene": "COL1A2", "alone": 0.244, "other_negative": 0.452}
@@ -252,7 +255,7 @@ enum EmbeddedRules {
     ],
     "lead": 4,
     "lead_source": "with several candidates phenotype and family data belong to the one that leads by 4 points, odds of 18.7 (after the apportionment of Biesecker et al. 2024)",
-    "source": "points by diagnostic yield, Biesecker et al. 2024, Am J Hum Genet 111:24; a clinical diagnosis of osteogenesis imperfecta, or two of its signs"
+    "source": "points by diagnostic yield, Biesecker et al. 2024, Am J Hum Genet 111:24; a clinical diagnosis of osteogenesis imperfecta, or two of its signs of which one is blue sclerae, dentinogenesis imperfecta or Wormian bones, as fractures and hearing loss have other causes"
   },
   "case_counts": {
     "ps4": [{"count": 10, "strength": "strong"}, {"count": 4, "strength": "moderate"}, {"count": 2, "strength": "supporting"}],
@@ -336,7 +339,7 @@ enum EmbeddedRules {
     (name: "concordance.json", text: #"""
 {
   "name": "collagen-concordance",
-  "version": "1.0.1",
+  "version": "1.1.0",
   "source": "which readout is altered and in which direction: biochemical literature of type I collagen (Barsh and Byers 1981, Bateman 1984, Willing 1988, Wenstrup 1990, Pace 2001 and others); the limits of the bands are working values of this pack, not published cut-offs",
   "concordant_odds": 4.33,
   "power_needed": 0.8,
@@ -352,6 +355,8 @@ enum EmbeddedRules {
   "classes": [
     {"class": "col1a1_null", "text": "about half the amount of type I procollagen, of normal structure and secretion",
      "bands": {"synthesis": [0.35, 0.70], "type_iii_ratio": [1.4, 2.8]}},
+    {"class": "col1a1_null_biallelic", "text": "almost no type I procollagen: no normal alpha1(I) chain is made",
+     "bands": {"synthesis": [0.005, 0.2]}},
     {"class": "col1a2_null_heterozygous", "text": "normal in every readout", "bands": {}},
     {"class": "col1a2_null_biallelic", "text": "alpha1(I) homotrimers, often with delayed migration",
      "bands": {"chain_ratio": [6, 100]}},
@@ -377,7 +382,7 @@ enum EmbeddedRules {
     (name: "interpretation.json", text: #"""
 {
   "name": "collagen-interpretation",
-  "version": "1.3.0",
+  "version": "1.4.0",
   "citations": [
     {"mark": "Richards et al. 2015", "pmid": "25741868", "seen": "number found in a second bibliographic source"},
     {"mark": "Tavtigian et al. 2020", "pmid": "32720330", "seen": "number found in a second bibliographic source"},
@@ -392,6 +397,7 @@ enum EmbeddedRules {
     {"mark": "Lindahl et al. 2011", "pmid": "21344539", "seen": "number found in a second bibliographic source"},
     {"mark": "Wenstrup et al. 1990", "pmid": "2339695", "seen": "abstract in PubMed: 132 probands, biochemical alterations in 86 %, half the amount of normal procollagen in group A"},
     {"mark": "Cohn et al. 1986", "pmid": "3016737", "seen": "abstract in PMC386434: Gly988Cys, lethal"},
+    {"mark": "Edwards and Graham 1990", "seen": "abstract: J Pediatr 117:67, a patient with type I and a cysteine for a glycine of the triple helix"},
     {"mark": "Gensure et al. 2005", "pmid": "15864348", "seen": "abstract: 3040C>T in three families with Caffey disease"},
     {"mark": "Ho Duy et al. 2016", "pmid": "27519266", "seen": "abstract in PMC4983065: 91 patients, p.Gly821Ser in four"},
     {"mark": "Schwarze et al. 2004", "seen": "reference list of doi 10.1359/jbmr.090720; OMIM 225320"},
@@ -422,20 +428,26 @@ enum EmbeddedRules {
   ],
   "statements": [
     {"part": "mechanism", "class": "col1a1_null", "zygosity": "one", "text": "The variant is expected to act as a null allele: about half the amount of type I procollagen is made, of normal structure (haploinsufficiency).", "source": "Wenstrup et al. 1990, Am J Hum Genet 46:975"},
+    {"part": "mechanism", "class": "col1a1_null", "zygosity": "mosaic", "text": "In the cells that carry the variant one allele is expected to be null: they make about half the amount of type I procollagen, of normal structure.", "source": "Wenstrup et al. 1990, Am J Hum Genet 46:975"},
     {"part": "mechanism", "class": "col1a1_null", "zygosity": "both", "text": "Both alleles are expected to be null: no normal alpha1(I) chain is made, and without it no type I collagen. What is known of null alleles of this gene is of one null allele.", "source": "this pack: every molecule of type I collagen holds two alpha1(I) chains"},
+    {"part": "mechanism", "class": "col1a1_null_biallelic", "text": "Both alleles are expected to be null: no normal alpha1(I) chain is made, and without it no type I collagen. What is known of null alleles of this gene is of one null allele.", "source": "this pack: every molecule of type I collagen holds two alpha1(I) chains"},
     {"part": "mechanism", "class": "col1a2_null_heterozygous", "text": "One null allele of this gene does not cause dominant osteogenesis imperfecta; two cause cardiac-valvular Ehlers-Danlos syndrome.", "source": "Schwarze et al. 2004, Am J Hum Genet 74:917; Guarnieri et al. 2019"},
     {"part": "mechanism", "class": "col1a2_null_biallelic", "text": "Both alleles are null: without alpha2(I) chains the molecules are homotrimers of alpha1(I).", "source": "Schwarze et al. 2004, Am J Hum Genet 74:917"},
     {"part": "mechanism", "class": "alpha1_glycine", "text": "A glycine of the Gly-X-Y repeat is replaced. Only glycine fits inside the triple helix: molecules that incorporate the chain fold late and are defective (a dominant-negative effect).", "source": "Marini et al. 2007, Hum Mutat 28:209"},
     {"part": "mechanism", "class": "alpha1_glycine_n_terminal", "text": "A glycine of the Gly-X-Y repeat is replaced near the N-terminal end of the triple helix; molecules that incorporate the chain are defective (a dominant-negative effect).", "source": "Marini et al. 2007, Hum Mutat 28:209"},
     {"part": "mechanism", "class": "alpha2_glycine", "zygosity": "one", "text": "A glycine of the Gly-X-Y repeat is replaced. Only glycine fits inside the triple helix: the half of the molecules that incorporate the chain are defective (a dominant-negative effect).", "source": "Marini et al. 2007, Hum Mutat 28:209"},
+    {"part": "mechanism", "class": "alpha2_glycine", "zygosity": "mosaic", "text": "A glycine of the Gly-X-Y repeat is replaced. Only glycine fits inside the triple helix: in the cells that carry the variant the half of the molecules that incorporate the chain are defective (a dominant-negative effect).", "source": "Marini et al. 2007, Hum Mutat 28:209"},
     {"part": "mechanism", "class": "alpha2_glycine", "zygosity": "both", "text": "A glycine of the Gly-X-Y repeat is replaced, and no normal allele of the gene stands beside it. Only glycine fits inside the triple helix: every molecule holds one alpha2(I) chain, and all that are made with it are defective.", "source": "Marini et al. 2007, Hum Mutat 28:209; this pack: the copies of the chain in the molecule"},
     {"part": "mechanism", "class": "helix_in_frame", "text": "Residues of the triple helix are lost or gained in frame: the altered chain is incorporated, and the molecules with it are defective (a dominant-negative effect).", "source": "Marini et al. 2007, Hum Mutat 28:209"},
     {"part": "mechanism", "class": "c_propeptide", "text": "The C-propeptide is altered, by which chains find each other: the chain assembles late, or not at all.", "source": "Willing et al. 1990, J Clin Invest 85:282"},
     {"part": "mechanism", "class": "n_proteinase_site", "text": "The cleavage site of the N-proteinase is lost: the N-propeptide stays on the chain.", "source": "Malfait et al. 2017, Am J Med Genet C 175:8"},
     {"part": "mechanism", "class": "c_proteinase_site", "text": "The cleavage site of the C-proteinase is altered: the C-propeptide is not removed.", "source": "Lindahl et al. 2011, Hum Mutat 32:598"},
     {"part": "mechanism", "class": "uncertain", "text": "What becomes of the chain cannot be told from the variant alone: several transcripts or effects are possible.", "source": "this pack: no single effect is on record for this kind of change"},
+    {"part": "mechanism", "class": "any", "zygosity": "mosaic", "text": "The variant is mosaic: the cells without it make normal type I collagen, and this sample does not show what fraction of the bone's cells they are.", "source": "this pack: a mosaic variant is not in every cell"},
+    {"part": "severity", "class": "any", "zygosity": "mosaic", "text": "The severity cannot be predicted: what is on record of similar variants is of persons who carry them in every cell.", "source": "this pack: it holds no series of mosaic persons"},
     {"part": "severity", "class": "col1a1_null", "zygosity": "one", "text": "Null alleles of this gene are found in osteogenesis imperfecta type I, the mildest form.", "source": "Korkko et al. 1998, Am J Hum Genet 62:98; Wenstrup et al. 1990, Am J Hum Genet 46:975"},
     {"part": "severity", "class": "alpha1_glycine", "place": "lethal", "text": "The residue lies in a stretch of the helix in which all substitutions on record were lethal (helix 691-823, 910-964).", "source": "Marini et al. 2007, Hum Mutat 28:209"},
+    {"part": "severity", "class": "alpha1_glycine", "place": "lethal", "person": "adult", "text": "The residue lies in a stretch of the helix in which all substitutions on record were lethal (helix 691-823, 910-964), yet the record is of an adult. Sample identity, a mosaic that the reads do not show, and the classification should be examined again.", "source": "Marini et al. 2007, Hum Mutat 28:209; this pack: the record is held against the series"},
     {"part": "severity", "class": "alpha1_glycine", "place": "other", "text": "The severity cannot be predicted from the variant alone: about one third of glycine substitutions of alpha1(I) were lethal, also outside the two stretches in which all were.", "source": "Marini et al. 2007, Hum Mutat 28:209; Cohn et al. 1986, Proc Natl Acad Sci USA 83:6045"},
     {"part": "severity", "class": "alpha1_glycine_n_terminal", "text": "Substitutions of the first 200 residues of the helix of alpha1(I) on record were not lethal; otherwise the severity cannot be predicted from the variant alone.", "source": "Marini et al. 2007, Hum Mutat 28:209"},
     {"part": "severity", "class": "alpha2_glycine", "text": "The severity cannot be predicted from the variant alone: about 80 % of glycine substitutions of alpha2(I) on record were not lethal.", "source": "Marini et al. 2007, Hum Mutat 28:209"},
@@ -444,10 +456,15 @@ enum EmbeddedRules {
     {"part": "recurrence", "inheritance": "AD", "zygosity": "one", "text": "Inheritance is autosomal dominant: each child of a heterozygous person inherits the variant with a probability of one half.", "source": "Mendelian inheritance; the sentence is that of this pack"},
     {"part": "recurrence", "inheritance": "AD", "zygosity": "both", "text": "Inheritance is autosomal dominant: every child of a person without a normal allele inherits a changed one.", "source": "Mendelian inheritance; the sentence is that of this pack"},
     {"part": "recurrence", "inheritance": "AD", "zygosity": "mosaic", "text": "Inheritance is autosomal dominant: how many of a mosaic person's children inherit the variant depends on the fraction of the germ cells, which this sample does not show; it may be none, and up to one half.", "source": "Mendelian inheritance; the sentence is that of this pack"},
-    {"part": "recurrence", "inheritance": "AD", "zygosity": "one", "group": "oi", "text": "If neither parent carries it, one of them may be mosaic: recurrence after one lethally affected child was 1.3 %, and 16 % of families with dominant disease had a mosaic parent.", "source": "recurrence of perinatal lethal osteogenesis imperfecta in sibships, Genet Med 2011;13:125"},
+    {"part": "recurrence", "inheritance": "AD", "zygosity": "one", "group": "oi", "origin": "not_inherited", "text": "If neither parent carries it, one of them may be mosaic: recurrence after one lethally affected child was 1.3 %, and 16 % of families with dominant disease had a mosaic parent.", "source": "recurrence of perinatal lethal osteogenesis imperfecta in sibships, Genet Med 2011;13:125"},
+    {"part": "recurrence", "inheritance": "AD", "pair": "chromosomes", "text": "Inheritance is autosomal dominant, and the two variants lie on different chromosomes: each child of a heterozygous person inherits each of them with a probability of one half, and at least one of them with a probability of three quarters.", "source": "Mendelian inheritance; the sentence is that of this pack"},
+    {"part": "recurrence", "inheritance": "AD", "pair": "trans", "text": "Inheritance is autosomal dominant, and the two variants lie on different copies of the gene: every child inherits one of them.", "source": "Mendelian inheritance; the sentence is that of this pack"},
+    {"part": "recurrence", "inheritance": "AD", "pair": "cis", "text": "Inheritance is autosomal dominant, and the two variants lie on one copy of the gene: each child inherits both or neither, each with a probability of one half.", "source": "Mendelian inheritance; the sentence is that of this pack"},
+    {"part": "recurrence", "inheritance": "AD", "pair": "unknown", "text": "Inheritance is autosomal dominant. Whether the two variants lie on one copy of the gene or on both is not known: on one, each child inherits both with a probability of one half; on both, every child inherits one of them. The parents' genotypes tell.", "source": "Mendelian inheritance; the sentence is that of this pack"},
     {"part": "recurrence", "inheritance": "AR", "text": "Where the disease is recessive, each sibling of an affected person has a probability of one in four to be affected.", "source": "Schwarze et al. 2004, Am J Hum Genet 74:917"},
     {"part": "recommendation", "result": "pathogenic", "text": "Recommended: confirmation by an independent method, testing of the parents and of relatives at risk, and genetic counselling.", "source": "Richards et al. 2015, Genet Med 17:405"},
     {"part": "recommendation", "result": "uncertain", "text": "A variant of uncertain significance should not be used in clinical decisions or to test relatives for risk; segregation in the family, RNA and the fibroblast assay may resolve it.", "source": "Richards et al. 2015, Genet Med 17:405"},
+    {"part": "recommendation", "result": "carrier", "text": "One null allele of this gene causes no disease by itself, and neither the family, nor RNA, nor the fibroblast assay can show otherwise. Where the signs are those of the recessive disease, a variant of the other allele should be looked for.", "source": "Schwarze et al. 2004, Am J Hum Genet 74:917; Guarnieri et al. 2019"},
     {"part": "recommendation", "result": "none", "text": "No variant that explains osteogenesis imperfecta was found. That does not exclude it: other genes, and what this method cannot see, remain.", "source": "collagen I variants in 90 % of cases, Lindahl et al. 2015, Eur J Hum Genet 23:1042"},
     {"part": "recommendation", "result": "filtered", "text": "No counted variant explains osteogenesis imperfecta, but one that did not pass the filters might. Recommended: its confirmation by an independent method.", "source": "Richards et al. 2015, Genet Med 17:405"}
   ]

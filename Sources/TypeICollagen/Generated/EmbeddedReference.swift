@@ -1040,7 +1040,9 @@ NC_000017.11	CM000679.2	SQ.dLZ15tNO1Ur0IcGjwc3Sdi_0A6Yf4zm7
     (name: "diseases.tsv", text: #"""
 gene	mim	mondo	name	group	inheritance	defect	place	source
 COL1A1	166200	MONDO:0008146	Osteogenesis imperfecta, type I	oi	AD	null&c_propeptide	.	Wenstrup et al. 1990, Am J Hum Genet 46:975; Willing et al. 1990, J Clin Invest 85:282
-COL1A1	166210	.	Osteogenesis imperfecta, type II	oi	AD	glycine&in_frame&c_propeptide	.	Marini et al. 2007, Hum Mutat 28:209
+COL1A1	166200	MONDO:0008146	Osteogenesis imperfecta, type I	oi	AD	glycine	helix:1-200	Marini et al. 2007, Hum Mutat 28:209; Edwards and Graham 1990, J Pediatr 117:67
+COL1A1	166210	.	Osteogenesis imperfecta, type II	oi	AD	glycine	helix:201-1014	Marini et al. 2007, Hum Mutat 28:209
+COL1A1	166210	.	Osteogenesis imperfecta, type II	oi	AD	in_frame&c_propeptide	.	Marini et al. 2007, Hum Mutat 28:209
 COL1A1	259420	MONDO:0009804	Osteogenesis imperfecta, type III	oi	AD	glycine&in_frame&c_propeptide	.	Marini et al. 2007, Hum Mutat 28:209
 COL1A1	166220	.	Osteogenesis imperfecta, type IV	oi	AD	glycine&in_frame&c_propeptide	.	Marini et al. 2007, Hum Mutat 28:209
 COL1A1	.	.	Osteogenesis imperfecta with high bone mass	oi	AD	c_proteinase_site	.	Lindahl et al. 2011, Hum Mutat 32:598
@@ -1203,7 +1205,7 @@ GRCm39/mm39	17	95294699	.	grcm39,mm39
     (name: "patterns.tsv", text: #"""
 gene	defect	pattern
 COL1A1	null	col1a1_null
-COL1A1	null_biallelic	col1a1_null
+COL1A1	null_biallelic	col1a1_null_biallelic
 COL1A1	glycine	alpha1_glycine
 COL1A1	glycine_mild	alpha1_glycine_n_terminal
 COL1A2	null	col1a2_null_heterozygous
