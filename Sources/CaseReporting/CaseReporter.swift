@@ -242,8 +242,11 @@ package enum CaseReporter {
     let identity = (parts: own.parts, faults: sources.identityFaults + own.faults)
     if !sources.allowsIdentityMismatch { faults += identity.faults }
     guard faults.isEmpty else { throw EvidenceError(faults) }
-    let assessment = CaseAssessment(
+    var assessment = CaseAssessment(
       record: record, screen: screen, vcf: vcf, assay: assay, rna: rna, inputs: inputs)
+    if let screen = judged ?? vcf?.screen, let doubt = earlier?.identityDoubt(beside: screen) {
+      assessment.addIdentityDoubt(doubt)
+    }
     var report = CaseReport(
       assessment: assessment, version: version, inputs: files(sources), controls: inputs.controls,
       known: inputs.known, knowledge: sources.shared.knowledge, laboratory: laboratory,

@@ -31,6 +31,9 @@ extension SourceFile {
     }
     found += screen.coverage.flatMap { $0.contradiction(locator, screen.assembly) }.map { [$0] } ?? []
     if let rna = screen.rna {
+      found += rna.alleleRatios.enumerated().filter { locator.genes.gene(symbol: $0.element.gene) == nil }.map {
+        ("rna.allele_ratios[\($0.offset + 1)].gene", "\($0.element.gene.quoted(40)) is no gene that is screened")
+      }
       let naming = SplicingNaming(genes, assembly: screen.assembly)
       found += naming.contradictions(rna, isOfThisVersion: isOfThisVersion).map { ("rna.\($0)", $1) }
     }
@@ -47,42 +50,60 @@ extension SampleGenotype {
   /// nothing, and two persons would agree.
   fileprivate func contradiction(_ locator: GenomicLocator, _ assembly: Assembly) -> (key: String, reason: String)? {
     var call = Call(gene: gene, assembly: assembly, chrom: chrom, pos: pos, ref: ref, alt: alt)
-    switch locator.locate(contig: chrom, position: pos, reference: ref, alternate: alt, assembly: assembly) {
+    switch call.reading(locator) {
     case .notComparable: return ("alt", "an allele of bases is one of A, C, G and T")
-    case .elsewhere: return ("pos", "not in a gene that is screened")
-    case .mismatch: return ("ref", "not the bases of \(assembly.rawValue) at \(chrom):\(pos)")
-    case .located(let index, let variant):
-      let own = locator.genes.genes[index]
-      guard own.symbol == gene else { return ("gene", "\(chrom):\(pos) is in \(own.symbol)") }
-      guard let named = Call(annotate(variant: variant, gene: own), assembly: assembly) else { return nil }
+    case .wrong(let key, let reason): return (key, reason)
+    case .unnamed: return nil
+    case .named(let named, let isByAssembly):
       (call.hgvsC, call.hgvsG) = (named.hgvsC, named.hgvsG)
-      guard !call.rollsOverDifference(variant, own), call.name != name else { return nil }
+      guard !isByAssembly, call.name != name else { return nil }
       return ("name", "place and bases say \(call.name.quoted(80))")
     }
   }
 }
 
 extension Call {
+  /// What place and bases of an allele make it.
+  fileprivate enum Reading {
+    /// Not written in bases that can be compared.
+    case notComparable
+    /// The first key that contradicts the reference.
+    case wrong(key: String, reason: String)
+    /// A change that has no name.
+    case unnamed
+    /// The call of these bases at this place, and whether the assembly's own bases about it give it another name than the
+    /// gene's record.
+    case named(Call, isByAssembly: Bool)
+  }
+
+  fileprivate func reading(_ locator: GenomicLocator) -> Reading {
+    switch locator.locate(contig: chrom, position: pos, reference: ref, alternate: alt, assembly: assembly) {
+    case .notComparable: return .notComparable
+    case .elsewhere: return .wrong(key: "pos", reason: "not in a gene that is screened")
+    case .mismatch: return .wrong(key: "ref", reason: "not the bases of \(assembly.rawValue) at \(chrom):\(pos)")
+    case .located(let index, let variant):
+      let own = locator.genes.genes[index]
+      guard own.symbol == gene else { return .wrong(key: "gene", reason: "\(chrom):\(pos) is in \(own.symbol)") }
+      guard let named = Call(annotate(variant: variant, gene: own), assembly: assembly) else { return .unnamed }
+      return .named(named, isByAssembly: rollsOverDifference(variant, own))
+    }
+  }
+
   /// The first key that is not what place and bases of the call make it, and what it should be; `nil` if all agree, and for
   /// symbolic alleles and breakpoints, whose bases do not tell what they are.
   func contradiction(_ locator: GenomicLocator, isOfThisVersion: Bool) -> (key: String, reason: String)? {
     guard !isSymbolic, `class` != .breakpoint, `class` != .inversion else { return nil }
-    let locus = locator.locate(contig: chrom, position: pos, reference: ref, alternate: alt, assembly: assembly)
-    switch locus {
-    case .notComparable: return nil
-    case .elsewhere: return ("pos", "not in a gene that is screened")
-    case .mismatch: return ("ref", "not the bases of \(assembly.rawValue) at \(chrom):\(pos)")
-    case .located(let index, let variant):
-      let own = locator.genes.genes[index]
-      guard own.symbol == gene else { return ("gene", "\(chrom):\(pos) is in \(own.symbol)") }
-      guard let named = Call(annotate(variant: variant, gene: own), assembly: assembly) else { return nil }
-      return difference(from: named, isOfThisVersion, isByAssembly: rollsOverDifference(variant, own))
+    switch reading(locator) {
+    case .notComparable, .unnamed: return nil
+    case .wrong(let key, let reason): return (key, reason)
+    case .named(let named, let isByAssembly):
+      return difference(from: named, isOfThisVersion, isByAssembly: isByAssembly)
     }
   }
 
   /// Whether the assembly has another base than the gene's record about the variant: a variant that can be written at
   /// several places is then written by the assembly's bases, and the record's bases give it another name.
-  fileprivate func rollsOverDifference(_ variant: Variant, _ gene: CollagenGene) -> Bool {
+  private func rollsOverDifference(_ variant: Variant, _ gene: CollagenGene) -> Bool {
     let reach = variant.range.count + variant.replacement.count + 50
     let near = variant.range.lowerBound - reach...variant.range.upperBound + reach
     return gene.record.mapping(on: assembly)?.differences.contains { near.contains($0.offset) } ?? false

@@ -10,12 +10,12 @@ extension CohortIdentity {
   ///
   /// A case whose line another of its tables holds may have lost its dishes: nothing was measured of it, which its report
   /// says. That is so of a table that several rows list, and of one whose other cases list no table beside this case's.
-  func tableFaults() -> [(Int, InputFault)] {
+  func tableFaults() -> [Foreign] {
     persons.enumerated().flatMap { index, person in
       let controls = controls(index)
       let isDescribed = person.tables.contains { holdsOwn($0.lines, index, controls) }
       let places = Set(person.row.assay.map(CohortIdentity.place))
-      return person.tables.compactMap { path, lines -> (Int, InputFault)? in
+      return person.tables.compactMap { path, lines -> Foreign? in
         guard !holdsOwn(lines, index, controls) else { return nil }
         let owners = lines.names.subtracting(controls).sorted().compactMap { name in
           owner(ofLine: name, in: index).map { (line: name, row: $0) }
@@ -23,13 +23,12 @@ extension CohortIdentity {
         guard let other = owners.first else { return nil }
         let isWithin = owners.allSatisfy { places.isSuperset(of: persons[$0.row].row.assay.map(CohortIdentity.place)) }
         if isDescribed, isShared(path) || isWithin { return nil }
-        return (
-          index,
-          fault(
+        return Foreign(
+          row: index, path: path,
+          fault: fault(
             index, "assay",
             "\(SourceName.base(path)) holds line \(other.line) of case \(persons[other.row].row.id), and none of case "
-              + person.row.id, "give the case's own tables, or name its line in the column line")
-        )
+              + person.row.id, "give the case's own tables, or name its line in the column line"))
       }
     }
   }

@@ -85,8 +85,22 @@ struct CohortIdentity {
       let found = recordFaults(index) + columnFaults(index)
       if !found.isEmpty { faults[index] = found }
     }
-    for (index, fault) in fileFaults() + tableFaults() + mateFaults() { faults[index, default: []].append(fault) }
+    // A table that is of another case both by its name and by the lines in it is one fault.
+    var told: [Int: Set<String>] = [:]
+    for entry in fileFaults() + tableFaults() {
+      if entry.fault.place == "assay", !told[entry.row, default: []].insert(entry.path).inserted { continue }
+      faults[entry.row, default: []].append(entry.fault)
+    }
+    for (index, fault) in mateFaults() { faults[index, default: []].append(fault) }
     return faults
+  }
+
+  /// A fault of a row whose file is another row's.
+  struct Foreign {
+    let row: Int
+    /// The file as the sheet names it.
+    let path: String
+    let fault: InputFault
   }
 
   static let override = "; --allow-identity-mismatch goes on and marks every output"
@@ -137,7 +151,7 @@ struct CohortIdentity {
   }
 
   /// Files of reads that carry another case's name and none of their own.
-  private func fileFaults() -> [(Int, InputFault)] {
+  private func fileFaults() -> [Foreign] {
     var found: [(index: Int, column: String, path: String, other: Int, name: String)] = []
     for (index, person) in persons.enumerated() {
       for (column, paths) in [
@@ -160,11 +174,10 @@ struct CohortIdentity {
       let reason =
         "\(SourceName.base(entry.path)) carries the name \(entry.name) of case \(persons[entry.other].row.id), and none of "
         + "case \(persons[entry.index].row.id)"
-      return (
-        entry.index,
-        fault(
-          entry.index, entry.column, reason, "give the case's own files, or \(CohortIdentity.remedy(entry.column))")
-      )
+      return Foreign(
+        row: entry.index, path: entry.path,
+        fault: fault(
+          entry.index, entry.column, reason, "give the case's own files, or \(CohortIdentity.remedy(entry.column))"))
     }
   }
 

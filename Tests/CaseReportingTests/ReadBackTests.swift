@@ -71,6 +71,31 @@ import TypeICollagen
     #expect(fault(moved)?.hasPrefix("genotypes[1]") == true)
   }
 
+  private func without(_ value: JSONValue, _ key: String, _ index: Int) -> JSONValue {
+    guard case .list(var entries)? = value[key] else { return value }
+    entries.remove(at: index)
+    return changed(value, [([.key(key)], .list(entries))])
+  }
+
+  /// A call that was taken out must not leave a result that looks like a negative one.
+  @Test func aCallThatOnlyTheCoverageHasIsRefused() throws {
+    let value = try document("glycine/glycine.screen.json")
+    guard case .list(let calls)? = value["calls"], case .list(let genotypes)? = value["genotypes"] else { return }
+    for (index, call) in calls.enumerated() where call["filter"] == .list([.text("PASS")]) {
+      var edited = without(value, "calls", index)
+      if let own = genotypes.firstIndex(where: { $0["pos"] == call["pos"] && $0["copies"] != .integer(0) }) {
+        edited = without(edited, "genotypes", own)
+      }
+      #expect(fault(edited)?.hasPrefix("coverage.runs") == true, "calls[\(index + 1)]: \(fault(edited) ?? "taken")")
+    }
+    // The reference from fewer fragments than the settings ask for, by either of the two.
+    guard case .list(let runs)? = value["coverage"]?["runs"] else { return }
+    let reference = try #require(runs.firstIndex { $0["verdict"] == .text("reference") })
+    let thin: [Step] = [.key("coverage"), .key("runs"), .element(reference), .key("depth_median")]
+    #expect(fault(changed(value, [(thin, .integer(1))]))?.hasSuffix("depth_median") == true)
+    #expect(fault(changed(value, [([.key("settings"), .key("min_depth")], .integer(10_000))])) != nil)
+  }
+
   @Test func coverageOfAnotherPlaceIsRefused() throws {
     let value = try document("glycine/glycine.screen.json")
     guard case .list(let runs)? = value["coverage"]?["runs"] else { return }

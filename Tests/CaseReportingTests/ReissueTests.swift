@@ -48,6 +48,34 @@ import Testing
     #expect(!CaseReportText.text(first).contains("CHANGED SINCE"))
   }
 
+  /// Another person's sequence under the name of the case.
+  @Test func genotypesOfAnotherPersonAreADoubt() throws {
+    let first = try report()
+    let calls = first.assessment.calls.map(\.finding)
+    let lost = try #require(calls.first { $0.zygosity == .heterozygous && $0.isPass })
+    // The new screen has the reference where the call was.
+    let file = try #require(try sources().screen)
+    var screen = try file.document(ScreenDocument.self)
+    screen.calls.removeAll { $0.hgvsC == lost.hgvsC }
+    screen.genotypes?.removeAll { $0.name == lost.name }
+    let runs = try #require(screen.coverage?.runs).map { run in
+      let isThere = run.chrom == lost.chrom && (run.start..<run.end).contains(lost.pos - 1)
+      return CoverageRun(
+        chrom: run.chrom, start: run.start, end: run.end, gene: run.gene, region: run.region,
+        depthMedian: isThere ? 60 : run.depthMedian, verdict: isThere ? .reference : run.verdict, reason: run.reason)
+    }
+    screen.coverage = ScreenCoverage(runs: runs)
+    let other = SourceFile(name: "other.json", document: screen)
+    let second = try report {
+      $0.screen = other
+      $0.previous = self.file(first)
+    }
+    #expect(second.assessment.identityDoubts.contains { $0.contains(lost.name) && $0.contains("report before") })
+    #expect(try CaseReportHTML.text(second).contains("IDENTITY_UNCERTAIN"))
+    let same = try report { $0.previous = self.file(first) }
+    #expect(same.assessment.identityDoubts.isEmpty)
+  }
+
   /// What an added part changes elsewhere is told in its sentences, never as "differs" alone.
   @Test func anAddedAssayIsToldInWords() throws {
     let first = try report { $0.assay = nil }

@@ -83,7 +83,8 @@ import VariantCalling
   }
 
   @Test func whatTheDocumentHoldsMayBeReadBack() throws {
-    let document = document([call(8637, 3), call(8700, 0, filters: [.lowDepth, .strandBias])])
+    let coverage = coverage { verdicts, _ in verdicts[8637] = .variant }
+    let document = document([call(8637, 3), call(8700, 0, filters: [.lowDepth, .strandBias])], coverage)
     #expect(try ScreenDocument(json: document.text(), file: "s.json") == document)
     #expect(document.failed.map(\.filter) == [["low_depth", "strand_bias"]])
     #expect(document.inputCompleteness == .unproven && document.warnings.first == "said before")

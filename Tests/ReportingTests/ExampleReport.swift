@@ -44,8 +44,11 @@ enum ExampleReport {
     ]
     report.counts = ReadCounts(reads: 100, used: 60, filtered: ["duplicate": 5, "repeat_only": 5], unmapped: 30)
     report.calls = calls
+    // What the coverage calls a variant is the call.
+    let place = call().pos - 1
     report.coverage = ScreenCoverage(runs: [
-      run(100..<190, .reference), run(190..<191, .variant), run(191..<200, .noCall, depth: 3, "low_depth"),
+      run(place - 90..<place, .reference), run(place..<place + 1, .variant),
+      run(place + 1..<place + 10, .noCall, depth: 3, "low_depth"),
     ])
     report.warnings = ["a warning with \(hostile)"]
     report.settings = ScreenSettings()

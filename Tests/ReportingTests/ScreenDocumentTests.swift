@@ -78,12 +78,24 @@ import VariantNaming
       return call
     }
 
-    mutating func coverage() -> ScreenCoverage {
+    /// Coverage of which a variant has its call, and the reference the depth that it needs.
+    mutating func coverage(_ calls: [Call], minDepth: Int) -> ScreenCoverage {
       var start = next(1000)
+      let counted = calls.filter { $0.isPass || $0.isSymbolic || $0.class == .breakpoint }
       let runs = (0..<next(9)).map { _ in
-        let verdict = choice(CoverageRun.Verdict.self)
+        var verdict = choice(CoverageRun.Verdict.self)
+        var chrom = text()
+        if verdict == .variant {
+          if counted.isEmpty {
+            verdict = .reference
+          } else {
+            let call = counted[next(counted.count)]
+            (chrom, start) = (call.chrom, call.pos - 1)
+          }
+        }
         let run = CoverageRun(
-          chrom: text(), start: start, end: start + 1 + next(90), gene: text(), region: text(), depthMedian: next(900),
+          chrom: chrom, start: start, end: start + 1 + next(90), gene: text(), region: text(),
+          depthMedian: minDepth + next(900),
           verdict: verdict, reason: verdict == .noCall ? text() : nil)
         start = run.end
         return run
@@ -105,7 +117,7 @@ import VariantNaming
         target: text(), minDepth: 1 + next(99), minVAF: fractions().0,
         duplicates: choice(ScreenSettings.Duplicates.self))
       document.calls = (0..<next(5)).map { _ in call(document.assembly) }
-      document.coverage = coverage()
+      document.coverage = coverage(document.calls, minDepth: document.settings?.minDepth ?? 0)
       document.warnings = (0..<next(3)).map { _ in text() }
       return document
     }

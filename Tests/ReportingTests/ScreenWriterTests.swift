@@ -26,8 +26,9 @@ import TypeICollagen
     let report = ExampleReport.report()
     let text = ScreenTSV.coverage(report)
     #expect(text.hasPrefix("#chrom\tstart\tend\tgene\tregion\tdepth_median\tverdict\treason\n"))
-    #expect(text.contains("chr17\t191\t200\tCOL1A1\texon_8\t3\tno_call\tlow_depth\n"))
-    #expect(text.contains("chr17\t100\t190\tCOL1A1\texon_8\t60\treference\t.\n"))
+    let place = ExampleReport.call().pos
+    #expect(text.contains("chr17\t\(place)\t\(place + 9)\tCOL1A1\texon_8\t3\tno_call\tlow_depth\n"))
+    #expect(text.contains("chr17\t\(place - 91)\t\(place - 1)\tCOL1A1\texon_8\t60\treference\t.\n"))
   }
 
   @Test func vcfHasHeaderAndRecords() {

@@ -1,0 +1,57 @@
+// What a screen says of a base twice: by its calls, and by its coverage.
+
+import Documents
+import HGVS
+
+extension ScreenDocument {
+  /// A call that was taken out, and nothing else, would leave a result that looks like a negative one: what the coverage
+  /// calls a variant has a call, a substitution that counts is nowhere the reference, and the reference has the depth that the
+  /// settings ask for.
+  func validateCoverage() throws(InvalidValue) {
+    guard let coverage else { return }
+    let reaches = calls.filter { $0.isPass || $0.isSymbolic || $0.class == .breakpoint }.map { call in
+      (chrom: call.chrom, range: call.reach)
+    }
+    for (index, run) in coverage.runs.enumerated() {
+      let place = "coverage.runs[\(index + 1)]"
+      switch run.verdict {
+      case .variant:
+        let isCalled = reaches.contains { $0.chrom == run.chrom && $0.range.overlaps(run.start..<run.end) }
+        try require(isCalled, "\(place).verdict", "a variant, and no call that counts is there")
+      case .reference:
+        try require(
+          run.depthMedian >= settings?.minDepth ?? 0, "\(place).depth_median",
+          "the reference from fewer fragments than settings.min_depth asks for")
+      case .noCall: continue
+      }
+    }
+    for (index, call) in calls.enumerated() where call.isPass && call.ref.utf8.count == 1 && call.alt.utf8.count == 1 {
+      let isReference = coverage.runs.contains {
+        $0.chrom == call.chrom && $0.verdict == .reference && ($0.start..<$0.end).contains(call.pos - 1)
+      }
+      try require(!isReference, "calls[\(index + 1)].pos", "the coverage says that this base is the reference")
+    }
+    try rna?.validateCalledSites(calls)
+  }
+}
+
+extension Call {
+  /// Bases that the coverage may call changed by the call, 0-based half-open: equal bases about it may be written as changed
+  /// instead.
+  fileprivate var reach: Range<Int> {
+    let slack = 60 + max(ref.utf8.count, alt.utf8.count)
+    let end = max(pos - 1 + ref.utf8.count, symbolic?.end ?? 0) + max(0, symbolic?.endInterval?.upperBound ?? 0)
+    let start = pos - 1 + min(0, symbolic?.positionInterval?.lowerBound ?? 0)
+    return max(0, start - slack)..<max(start, end) + slack
+  }
+}
+
+extension SplicingReport {
+  /// The sites that were called are among the calls.
+  fileprivate func validateCalledSites(_ calls: [Call]) throws(InvalidValue) {
+    for (index, site) in alleleRatios.enumerated() where site.source == .called {
+      let isCalled = calls.contains { $0.gene == site.gene && $0.hgvsC == site.hgvsC }
+      try require(isCalled, "rna.allele_ratios[\(index + 1)].source", "called, and not among the calls")
+    }
+  }
+}
