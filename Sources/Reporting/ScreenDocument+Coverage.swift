@@ -1,22 +1,20 @@
 // What a screen says of a base twice: by its calls, and by its coverage.
 
-import Documents
+package import Documents
 import HGVS
 
 extension ScreenDocument {
   /// A call that was taken out, and nothing else, would leave a result that looks like a negative one: what the coverage
   /// calls a variant has a call, a substitution that counts is nowhere the reference, and the reference has the depth that the
   /// settings ask for.
-  func validateCoverage() throws(InvalidValue) {
+  package func validateCoverage() throws(InvalidValue) {
     guard let coverage else { return }
-    let reaches = calls.filter { $0.isPass || $0.isSymbolic || $0.class == .breakpoint }.map { call in
-      (chrom: call.chrom, range: call.reach)
-    }
+    let counted = calls.filter { $0.isPass || $0.isSymbolic || $0.class == .breakpoint }
     for (index, run) in coverage.runs.enumerated() {
       let place = "coverage.runs[\(index + 1)]"
       switch run.verdict {
       case .variant:
-        let isCalled = reaches.contains { $0.chrom == run.chrom && $0.range.overlaps(run.start..<run.end) }
+        let isCalled = counted.contains { $0.reaches(run, spliced: isOfRNA) } || rna?.hasEvent(in: run) == true
         try require(isCalled, "\(place).verdict", "a variant, and no call that counts is there")
       case .reference:
         try require(
@@ -36,6 +34,17 @@ extension ScreenDocument {
 }
 
 extension Call {
+  /// Whether the coverage may call a run changed by this call. In transcripts the bases of the next exon follow, and an indel
+  /// at one exon's end may be written at the other's.
+  fileprivate func reaches(_ run: CoverageRun, spliced: Bool) -> Bool {
+    guard run.chrom == chrom else { return false }
+    if reach.overlaps(run.start..<run.end) { return true }
+    guard spliced, run.gene == gene, run.isExonic, let own = exon.flatMap({ Int($0.prefix { $0.isNumber }) }),
+      let other = Int(run.region.drop { !$0.isNumber }.prefix { $0.isNumber })
+    else { return false }
+    return abs(own - other) == 1
+  }
+
   /// Bases that the coverage may call changed by the call, 0-based half-open: equal bases about it may be written as changed
   /// instead.
   fileprivate var reach: Range<Int> {
@@ -47,6 +56,13 @@ extension Call {
 }
 
 extension SplicingReport {
+  /// Whether bases of a run are gained or lost by a change of splicing, which is no call.
+  fileprivate func hasEvent(in run: CoverageRun) -> Bool {
+    events.contains { event in
+      event.gene == run.gene && (max(0, event.start - 60)..<event.end + 60).overlaps(run.start..<run.end)
+    }
+  }
+
   /// The sites that were called are among the calls.
   fileprivate func validateCalledSites(_ calls: [Call]) throws(InvalidValue) {
     for (index, site) in alleleRatios.enumerated() where site.source == .called {

@@ -1,5 +1,6 @@
 // Documents of the program that were read back: what follows from other values of the document is worked out again.
 
+import BioSequence
 import Documents
 import Evidence
 import Reporting
@@ -94,6 +95,37 @@ import TypeICollagen
     let thin: [Step] = [.key("coverage"), .key("runs"), .element(reference), .key("depth_median")]
     #expect(fault(changed(value, [(thin, .integer(1))]))?.hasSuffix("depth_median") == true)
     #expect(fault(changed(value, [([.key("settings"), .key("min_depth")], .integer(10_000))])) != nil)
+  }
+
+  /// In transcripts bases are gained and lost without a call, and an indel may be written at the end of the exon beside.
+  @Test func changesOfSplicingExplainTheCoverageOfTranscripts() throws {
+    func isRight(_ event: Range<Int>?, callIn exon: String? = nil, run region: String = "exon_8") -> Bool {
+      var row = junction("8")
+      if let event {
+        row = ReportedJunction(
+          gene: "COL1A1", kind: .exonSkip, chrom: "chr17", start: event.lowerBound, end: event.upperBound, reads: 40,
+          ratio: Fraction(0.31, 0.21, 0.41), fragments: 40, exon: "8", length: -54,
+          consequence: "18 residues lost in frame", collagenEffect: [.inFrameExonSkip], hgvsR: row.hgvsR,
+          filter: ["PASS"])
+      }
+      var document = screenDocument(
+        rna: SplicingReport(junctions: event == nil ? [] : [row], alleleRatios: [], unsplicedFraction: 0))
+      document.coverage = ScreenCoverage(runs: [
+        CoverageRun(
+          chrom: "chr17", start: 50_198_000, end: 50_198_020, gene: "COL1A1", region: region, depthMedian: 40,
+          verdict: .variant)
+      ])
+      if let exon {
+        var call = Call(gene: "COL1A1", assembly: .grch38, chrom: "chr17", pos: 50_198_900, ref: "GTT", alt: "G")
+        (call.exon, call.filter) = (exon, ["PASS"])
+        document.calls = [call]
+      }
+      do { try document.validateCoverage(); return true } catch { return false }
+    }
+    #expect(isRight(50_198_000..<50_198_020) && isRight(50_198_060..<50_198_100))
+    #expect(!isRight(nil) && !isRight(50_199_000..<50_199_020))
+    #expect(isRight(nil, callIn: "7") && isRight(nil, callIn: "9") && !isRight(nil, callIn: "11"))
+    #expect(!isRight(nil, callIn: "7", run: "intron_8"))
   }
 
   @Test func coverageOfAnotherPlaceIsRefused() throws {
