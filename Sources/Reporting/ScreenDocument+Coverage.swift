@@ -6,7 +6,8 @@ import HGVS
 extension ScreenDocument {
   /// A call that was taken out, and nothing else, would leave a result that looks like a negative one: what the coverage
   /// calls a variant has a call, a substitution that counts is nowhere the reference, and the reference has the depth that the
-  /// settings ask for.
+  /// settings ask for. In transcripts bases are gained and lost without a call, and may be written some exons away: there a
+  /// gene with a variant has a call or a change of splicing.
   package func validateCoverage() throws(InvalidValue) {
     guard let coverage else { return }
     let counted = calls.filter { $0.isPass || $0.isSymbolic || $0.class == .breakpoint }
@@ -14,7 +15,8 @@ extension ScreenDocument {
       let place = "coverage.runs[\(index + 1)]"
       switch run.verdict {
       case .variant:
-        let isCalled = counted.contains { $0.reaches(run, spliced: isOfRNA) } || rna?.hasEvent(in: run) == true
+        let isCalled =
+          counted.contains { isOfRNA ? $0.gene == run.gene : $0.reaches(run) } || rna?.hasEvent(run.gene) == true
         try require(isCalled, "\(place).verdict", "a variant, and no call that counts is there")
       case .reference:
         try require(
@@ -34,16 +36,7 @@ extension ScreenDocument {
 }
 
 extension Call {
-  /// Whether the coverage may call a run changed by this call. In transcripts the bases of the next exon follow, and an indel
-  /// at one exon's end may be written at the other's.
-  fileprivate func reaches(_ run: CoverageRun, spliced: Bool) -> Bool {
-    guard run.chrom == chrom else { return false }
-    if reach.overlaps(run.start..<run.end) { return true }
-    guard spliced, run.gene == gene, run.isExonic, let own = exon.flatMap({ Int($0.prefix { $0.isNumber }) }),
-      let other = Int(run.region.drop { !$0.isNumber }.prefix { $0.isNumber })
-    else { return false }
-    return abs(own - other) == 1
-  }
+  fileprivate func reaches(_ run: CoverageRun) -> Bool { run.chrom == chrom && reach.overlaps(run.start..<run.end) }
 
   /// Bases that the coverage may call changed by the call, 0-based half-open: equal bases about it may be written as changed
   /// instead.
@@ -56,12 +49,8 @@ extension Call {
 }
 
 extension SplicingReport {
-  /// Whether bases of a run are gained or lost by a change of splicing, which is no call.
-  fileprivate func hasEvent(in run: CoverageRun) -> Bool {
-    events.contains { event in
-      event.gene == run.gene && (max(0, event.start - 60)..<event.end + 60).overlaps(run.start..<run.end)
-    }
-  }
+  /// Whether a gene's transcripts have a change of splicing, which is no call.
+  fileprivate func hasEvent(_ gene: String) -> Bool { events.contains { $0.gene == gene } }
 
   /// The sites that were called are among the calls.
   fileprivate func validateCalledSites(_ calls: [Call]) throws(InvalidValue) {
