@@ -79,7 +79,7 @@ package struct FamilyVariant: Sendable {
   }
 
   /// Whether a call is this variant.
-  func isAbout(_ call: Call) -> Bool {
+  package func isAbout(_ call: Call) -> Bool {
     readings.contains { reading in
       guard reading.gene.symbol == call.gene else { return false }
       if reading.isOfProtein, let name = call.shortProteinName,

@@ -189,6 +189,14 @@ extension Double {
 }
 
 extension CaseRecord.Family {
+  /// Whether the relatives leave no room for a variant that is new in the patient: a mosaic parent, or meioses or affected
+  /// relatives other than the patient's own children.
+  package var hasCarriersBeside: Bool {
+    let below = meiosesInOffspring ?? 0
+    let hasRelatives = affectedRelatives == true || (affectedWithVariant ?? 0) > 0
+    return (parentalMosaicismVAF ?? 0) > 0 || (meioses ?? 0) > below || (below == 0 && hasRelatives)
+  }
+
   /// The meioses that a criterion may count: all of them, or only those to the patient's own children if the variant is new
   /// in the patient, as it then did not segregate above or beside her. Without an affected relative there is none.
   package var countedMeioses: Int? {

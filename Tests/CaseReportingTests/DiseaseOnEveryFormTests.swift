@@ -16,9 +16,10 @@ import TypeICollagen
     try report(records, features: features)
   }
 
-  static func report(_ records: [String], features: String = "[blue_sclerae, dentinogenesis_imperfecta]") throws
-    -> CaseReport
-  {
+  /// - Parameter more: further lines of the record.
+  static func report(
+    _ records: [String], features: String = "[blue_sclerae, dentinogenesis_imperfecta]", more: String = ""
+  ) throws -> CaseReport {
     let header =
       "##fileformat=VCFv4.2\n##reference=GRCh38\n##contig=<ID=7,length=159345973>\n##contig=<ID=17,length=83257441>\n"
       + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tX\n"
@@ -28,7 +29,7 @@ import TypeICollagen
       let format = cells[4].contains(":") ? (cells[4].split(separator: ":").count == 2 ? "GT:PS" : "GT:DP:AD") : "GT"
       return "\(cells[0])\t\(cells[1])\t.\t\(cells[2])\t\(cells[3])\t.\tPASS\t\(info)\t\(format)\t\(cells[4])\n"
     }
-    let record = "id: X\nfeatures: \(features)\n"
+    let record = "id: X\nfeatures: \(features)\n\(more)"
     var sources = CaseSources(record: SourceFile(name: "c.yaml", bytes: Array(record.utf8)))
     sources.vcf = SourceFile(name: "v.vcf", bytes: Array((header + lines.joined()).utf8))
     return try CaseReporter.report(sources, version: testVersion)

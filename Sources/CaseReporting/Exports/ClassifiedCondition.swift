@@ -73,9 +73,6 @@ extension AssessedCall {
     isTooFrequent ? [] : zygosityFlag.map { ["\($0.code.rawValue): \($0.text)"] } ?? []
   }
 
-  /// Whether every cell carries it, for all that is known: neither a mosaic nor a call whose reads contradict its genotype.
-  var isGermline: Bool { zygosityFlag == nil }
-
   /// Its zygosity; `nil` where its reads contradict it.
   var toldZygosity: Call.Zygosity? { isBelowHalf ? nil : finding.zygosity }
 }

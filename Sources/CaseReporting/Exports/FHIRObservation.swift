@@ -13,6 +13,7 @@ enum FHIRObservation {
   /// The variant.
   static func variant(_ call: AssessedCall, _ report: CaseReport) -> JSONObject {
     let (finding, gene) = (call.finding, call.meaning.gene)
+    let origin = report.origin(of: call).loinc
     var parts = [
       component(
         "48018-6", "Gene studied [ID]",
@@ -20,9 +21,7 @@ enum FHIRObservation {
       component(
         "62374-4", "Human reference sequence assembly version",
         finding.assembly == .grch38 ? answer("LA26806-2", "GRCh38") : answer("LA14029-5", "GRCh37")),
-      component(
-        "48002-0", "Genomic source class [Type]",
-        call.isGermline ? answer("LA6683-2", "Germline") : answer("LA18197-6", "Unknown genomic origin")),
+      component("48002-0", "Genomic source class [Type]", answer(origin.code, origin.display)),
     ]
     for (code, display, name) in [
       ("48004-6", "DNA change (c.HGVS)", finding.hgvsC), ("48005-3", "Amino acid change (pHGVS)", finding.hgvsP),

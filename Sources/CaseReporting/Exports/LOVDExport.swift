@@ -29,7 +29,7 @@ enum LOVDExport {
       report.id, finding.chrom.hasPrefix("chr") ? String(finding.chrom.dropFirst(3)) : finding.chrom,
       finding.assembly.rawValue, finding.zygosity == .homozygous ? "3" : "0", effect(call.ledger.pointsClass),
       genomic.change, classification(call.ledger.pointsClass), "ACMG",
-      call.isGermline ? "Germline" : "Unknown", ([call.classSentence] + call.remarks).joined(separator: ". "),
+      report.origin(of: call).lovd, ([call.classSentence] + call.remarks).joined(separator: ". "),
       finding.gene,
       coding.accession, coding.change,
       rna(call, report), parts(finding.hgvsP).change, finding.exon ?? "",

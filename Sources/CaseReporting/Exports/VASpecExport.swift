@@ -30,7 +30,7 @@ enum VASpecExport {
     let own = call.ledger.pointsClass
     var entries: JSONObject = [
       "id": .text("urn:uuid:" + report.uuid("statement \(number)")), "type": "Statement",
-      "description": .text(call.classSentence), "specifiedBy": method(report), "proposition": proposition(call),
+      "description": .text(call.classSentence), "specifiedBy": method(report), "proposition": proposition(call, report),
       "contributions": .list([contribution(report)]),
     ]
     switch own {
@@ -75,7 +75,7 @@ enum VASpecExport {
     return .object(entries)
   }
 
-  private static func proposition(_ call: AssessedCall) -> JSONValue {
+  private static func proposition(_ call: AssessedCall, _ report: CaseReport) -> JSONValue {
     let (finding, gene) = (call.finding, call.meaning.gene)
     let condition = ClassifiedCondition(call.disease)
     var object: JSONObject = ["conceptType": "Disease", "name": .text(condition.name)]
@@ -95,9 +95,7 @@ enum VASpecExport {
         "conceptType": "Gene", "name": .text(finding.gene),
         "primaryCoding": .object(["system": "https://www.genenames.org", "code": .text(gene.record.hgncID)]),
       ]),
-      "alleleOriginQualifier": .object([
-        "name": call.isGermline ? "germline" : finding.zygosity == .mosaic ? "mosaic" : "unknown"
-      ]),
+      "alleleOriginQualifier": .object(["name": .text(report.origin(of: call).vaSpec)]),
     ]
     if let mode = condition.inheritance {
       entries["modeOfInheritanceQualifier"] = .object([
