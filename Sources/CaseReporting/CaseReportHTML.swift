@@ -260,7 +260,7 @@ package enum CaseReportHTML {
       "name": visible(call.finding.label, limit: 90), "summary": ledger.summary, "points": "\(ledger.points)",
       "pointsClass": ledger.pointsClass.rawValue, "scheme": ledger.scheme.name,
       "hasDisagreement": ledger.disagreement != nil, "disagreement": ledger.disagreement ?? "",
-      "hasDisease": call.disease.sentence != nil, "disease": whole(call.disease.sentence ?? ""),
+      "hasDisease": call.diseaseSentence != nil, "disease": whole(call.diseaseSentence ?? ""),
       "posterior": NumberText.fixed(ledger.posterior, 3),
       "prior": NumberText.fixed(ledger.prior, 1),
       "pack": ledger.rulePack, "hasApplied": !applied.isEmpty,

@@ -114,7 +114,7 @@ package enum CaseReportJSON {
       names.appending([
         "frequency": facts.frequency, "predictions": facts.predictions,
         "meaning": meaning(call), "classification": classification(call.ledger),
-        "disease": disease(call.disease),
+        "disease": disease(call),
         "known_status": JSONValue(encoding: CaseReport.knownEntries(of: call, known)),
         "transcripts": call.transcripts.map { test in
           .object([
@@ -157,7 +157,8 @@ package enum CaseReportJSON {
     ])
   }
 
-  private static func disease(_ assigned: DiseaseAssignment) -> JSONValue {
+  private static func disease(_ call: AssessedCall) -> JSONValue {
+    let assigned = call.disease
     func list(_ diseases: [GeneDisease]) -> JSONValue {
       .list(
         diseases.map { disease in
@@ -167,10 +168,12 @@ package enum CaseReportJSON {
           ])
         })
     }
-    return .object([
+    var entries: JSONObject = [
       "causes": list(assigned.diseases), "carrier_of": list(assigned.carrierOf),
       "outside_disorder": .boolean(assigned.isOutsideGroup),
-    ])
+    ]
+    entries["evaluation"] = call.evaluationRemark.map { .text($0) }
+    return .object(entries)
   }
 
   private static func classification(_ ledger: VariantClassificationLedger) -> JSONValue {

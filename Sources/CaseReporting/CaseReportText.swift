@@ -172,7 +172,7 @@ package enum CaseReportText {
     lines += WrappedText.lines(
       "\(ledger.points) points, \(ledger.pointsClass.rawValue) (\(ledger.scheme.name)); \(ledger.rulePack)", indent: 2)
     if let disagreement = ledger.disagreement { lines += WrappedText.lines(disagreement, indent: 2) }
-    if let disease = call.disease.sentence { lines += WrappedText.lines("disease: \(whole(disease))", indent: 2) }
+    if let disease = call.diseaseSentence { lines += WrappedText.lines("disease: \(whole(disease))", indent: 2) }
     for outcome in ledger.outcomes where outcome.status != .notUsed {
       let mark = outcome.applied == nil ? "-" : "+"
       lines += WrappedText.lines("\(mark) \(outcome.code): \(whole(outcome.reason))", indent: 2)

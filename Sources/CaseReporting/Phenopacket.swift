@@ -10,14 +10,17 @@ import VariantNaming
 /// Phenopacket of a ``CaseReport``.
 package enum Phenopacket {
   /// The JSON text.
-  package static func text(_ report: CaseReport) -> String {
+  package static func text(_ report: CaseReport) -> String { value(report).document() }
+
+  /// The packet.
+  static func value(_ report: CaseReport) -> JSONValue {
     let record = report.assessment.record
     var packet: JSONObject = [
       "id": .text(record.id + ".collagen"), "subject": subject(record), "metaData": metaData(report),
       "phenotypicFeatures": .list(features(record).map(\.json)), "measurements": .list(measurements(report.assessment)),
     ]
-    if report.assessment.screen != nil { packet["interpretations"] = .list([interpretation(report)]) }
-    return JSONValue.object(packet).document()
+    if report.assessment.screen != nil { packet["interpretations"] = .list(interpretations(report)) }
+    return .object(packet)
   }
 
   fileprivate static func term(_ id: String, _ label: String) -> JSONValue {
@@ -125,25 +128,36 @@ package enum Phenopacket {
     return list
   }
 
-  private static func interpretation(_ report: CaseReport) -> JSONValue {
+  /// One interpretation for each condition, with the calls whose class is about it; one without a call where there is none.
+  private static func interpretations(_ report: CaseReport) -> [JSONValue] {
+    let conditions = report.assessment.calls.map { ClassifiedCondition($0) }
+    var groups: [(condition: ClassifiedCondition, calls: [AssessedCall])] = []
+    for (condition, call) in zip(conditions, report.assessment.calls) {
+      if let index = groups.firstIndex(where: { $0.condition.isSame(condition) }) {
+        groups[index].calls.append(call)
+      } else {
+        groups.append((condition, [call]))
+      }
+    }
+    if groups.isEmpty { groups = [(.notProvided, [])] }
+    return groups.enumerated().map { interpretation($0 + 1, $1.condition, $1.calls, report) }
+  }
+
+  private static func interpretation(
+    _ number: Int, _ condition: ClassifiedCondition, _ calls: [AssessedCall], _ report: CaseReport
+  ) -> JSONValue {
     let assessment = report.assessment
-    let cause = assessment.pathogenic.first(where: isCausative)
-    let isSolved = cause != nil
-    let condition =
-      (cause ?? assessment.pathogenic.first).map { ClassifiedCondition($0.disease) } ?? ClassifiedCondition.notProvided
-    let disease = term(
-      condition.mondo ?? condition.mim.map { "OMIM:\($0)" } ?? condition.medgen.map { "MedGen:\($0)" }
-        ?? "COLLAGEN:not_assigned", condition.name)
     var entries: JSONObject = [
-      "id": .text(assessment.record.id + ".1"), "progressStatus": isSolved ? "SOLVED" : "UNSOLVED",
+      "id": .text("\(assessment.record.id).\(number)"),
+      "progressStatus": calls.contains(where: isCausative) ? "SOLVED" : "UNSOLVED",
       "diagnosis": .object([
-        "disease": disease,
-        "genomicInterpretations": .list(assessment.calls.map { genomic($0, subject: assessment.record.id) }),
+        "disease": term(condition.id, condition.name),
+        "genomicInterpretations": .list(calls.map { genomic($0, subject: assessment.record.id) }),
       ]),
     ]
     let doubts = assessment.identityDoubts.map { "IDENTITY_UNCERTAIN: \($0)" }
     let warnings =
-      (report.identity.alarms.isEmpty ? [] : [CaseIdentity.banner]) + doubts + assessment.calls.flatMap(\.remarks)
+      (report.identity.alarms.isEmpty ? [] : [CaseIdentity.banner]) + doubts + calls.flatMap(\.remarks)
     if !warnings.isEmpty { entries["summary"] = .text(warnings.joined(separator: " ")) }
     return .object(entries)
   }
@@ -160,7 +174,7 @@ package enum Phenopacket {
       switch classification {
       case .pathogenic, .likelyPathogenic:
         isCausative(call) ? "CAUSATIVE" : call.disease.isCarrierOnly ? "UNKNOWN_STATUS" : "CANDIDATE"
-      case .uncertain: "CANDIDATE"
+      case .uncertain: call.disease.isCarrierOnly ? "UNKNOWN_STATUS" : "CANDIDATE"
       case .likelyBenign, .benign: "REJECTED"
       }
     let acmg =

@@ -28,8 +28,7 @@ extension CriteriaAssessor {
 
   /// Whether the record has a clinical diagnosis or enough of the disorder's signs, one of which has few other causes.
   private var isClinical: Bool {
-    let phenotype = inputs.pack.phenotype
-    return isDiagnosed || (signs.count >= phenotype.features && signs.contains(where: phenotype.specificSigns.contains))
+    isDiagnosed || inputs.pack.phenotype.showsDisorder(inputs.record?.distinctFeatures ?? [])
   }
 
   /// Whether the record has fragile bones, complaints or signs, whatever their cause.

@@ -247,6 +247,11 @@ extension RulePack {
     /// Who says so of PP4.
     package let source: String
 
+    /// Whether signs are enough for the clinical diagnosis of the disorder: so many, one of which has few other causes.
+    package func showsDisorder(_ found: [CaseRecord.Feature]) -> Bool {
+      found.count(where: signs.contains) >= features && found.contains(where: specificSigns.contains)
+    }
+
     /// Points of a diagnostic yield.
     package func points(ofYield yield: Double) -> Double { steps.first { yield >= $0.yield }?.points ?? 0 }
   }

@@ -58,15 +58,33 @@ def phenopacket(document):
 
     packet = ParseDict(document, Phenopacket())
     names = {0: None, 1: "Benign", 2: "Likely benign", 3: "Uncertain significance", 4: "Likely pathogenic", 5: "Pathogenic"}
-    return [
-        names[g.variant_interpretation.acmg_pathogenicity_classification]
-        for i in packet.interpretations
-        for g in i.diagnosis.genomic_interpretations
-    ]
+    found = [g.variant_interpretation for i in packet.interpretations for g in i.diagnosis.genomic_interpretations]
+    records = [v.variation_descriptor.vcf_record for v in found]
+    return Classes([names[v.acmg_pathogenicity_classification] for v in found], [(r.chrom, str(r.pos), r.ref, r.alt) for r in records])
+
+
+class Classes(list):
+    """Classes with the place of each variant: a Phenopacket has them by disease, in another order than the report."""
+
+    def __init__(self, classes, places):
+        super().__init__(classes)
+        self.places = places
+
+    def like(self, other):
+        """These classes in the order of the other's variants; as they are if the variants are not the same."""
+        if sorted(self.places) != sorted(other.places):
+            return list(self)
+        taken = list(zip(self.places, self))
+        return [taken.pop(next(i for i, (place, _) in enumerate(taken) if place == wanted))[1] for wanted in other.places]
+
+
+def places(document):
+    """The places of a report's variants."""
+    return [(c["chrom"], str(c["pos"]), c["ref"], c["alt"]) for c in document["calls"]]
 
 
 def report(document):
-    return [c["classification"]["summary"] for c in document["calls"]]
+    return Classes([c["classification"]["summary"] for c in document["calls"]], places(document))
 
 
 def page(text):
@@ -100,7 +118,8 @@ CHECKS = {
 def differing(classes):
     """The files whose classes are not those of the report's JSON."""
     wanted = next(c for name, c in classes.items() if name.endswith(".report.json"))
-    return {name: c for name, c in classes.items() if c != (wanted[: len(c)] if name.endswith(".html") and c else wanted)}
+    own = {name: c.like(wanted) if isinstance(c, Classes) and isinstance(wanted, Classes) else c for name, c in classes.items()}
+    return {name: c for name, c in own.items() if c != (wanted[: len(c)] if name.endswith(".html") and c else wanted)}
 
 
 def main(folders):

@@ -29,11 +29,13 @@ def plain_readers():
     """Readers of all forms that need no package but Python's own."""
 
     def packet(document):
-        return [g["variantInterpretation"]["acmgPathogenicityClassification"].replace("_", " ").capitalize()
-                for i in document.get("interpretations", []) for g in i["diagnosis"]["genomicInterpretations"]]
+        found = [g["variantInterpretation"] for i in document.get("interpretations", []) for g in i["diagnosis"]["genomicInterpretations"]]
+        records = [v["variationDescriptor"]["vcfRecord"] for v in found]
+        return check_exports.Classes([v["acmgPathogenicityClassification"].replace("_", " ").capitalize() for v in found],
+                                     [(r["chrom"], r["pos"], r["ref"], r["alt"]) for r in records])
 
     return {
-        ".report.json": lambda d: [c["classification"]["points"]["class"] for c in d["calls"]],
+        ".report.json": lambda d: check_exports.Classes([c["classification"]["points"]["class"] for c in d["calls"]], check_exports.places(d)),
         ".clinvar.json": lambda d: [s["germlineClassification"]["germlineClassificationDescription"] for s in d.get("germlineSubmission", [])],
         ".va-spec.json": lambda d: [s["classification"]["name"] for s in d["statements"]],
         ".fhir.json": lambda d: [c["valueCodeableConcept"]["text"] for e in d["entry"] for c in e["resource"].get("component", [])

@@ -22,7 +22,7 @@ enum ClinVarExport {
   }
 
   private static func submission(_ call: AssessedCall, _ report: CaseReport) -> JSONValue {
-    let condition = ClassifiedCondition(call.disease)
+    let condition = ClassifiedCondition(call)
     var classification: JSONObject = [
       "germlineClassificationDescription": .text(call.ledger.summary),
       "comment": .text((report.marks + [call.classSentence] + call.remarks).joined(separator: ". ")),
@@ -33,7 +33,7 @@ enum ClinVarExport {
       "recordStatus": "novel", "localKey": .text("\(call.finding.gene):\(call.finding.name)"),
       "germlineClassification": .object(classification),
       "conditionSet": .object(["condition": .list([ClinVarExport.condition(condition)])]),
-      "observedIn": .list([observation(call, report)]),
+      "observedIn": .list([observation(call, condition, report)]),
       "variantSet": .object(["variant": .list([variant(call)])]),
     ])
   }
@@ -45,14 +45,15 @@ enum ClinVarExport {
     return .object(["name": .text(condition.name)])
   }
 
-  private static func observation(_ call: AssessedCall, _ report: CaseReport) -> JSONValue {
+  private static func observation(
+    _ call: AssessedCall, _ condition: ClassifiedCondition, _ report: CaseReport
+  ) -> JSONValue {
     let record = report.assessment.record
     let features = Phenopacket.features(record).map { term in
       JSONValue.object(["db": "HP", "id": .text(term.id), "clinicalFeaturesAffectedStatus": "present"])
     }
-    let isAffected = record.hasOsteogenesisImperfecta || !record.features.isEmpty
     var entries: JSONObject = [
-      "affectedStatus": isAffected ? "yes" : "unknown",
+      "affectedStatus": condition.isShown(by: record) ? "yes" : "unknown",
       "alleleOrigin": .text(report.origin(of: call).clinvar),
       "collectionMethod": "research", "numberOfIndividuals": .integer(1),
     ]

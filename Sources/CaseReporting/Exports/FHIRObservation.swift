@@ -63,7 +63,7 @@ enum FHIRObservation {
 
   /// The class, and the condition that it is about.
   static func implication(_ call: AssessedCall, of variant: String, _ report: CaseReport) -> JSONObject {
-    let condition = ClassifiedCondition(call.disease)
+    let condition = ClassifiedCondition(call)
     let named: JSONValue =
       if let mondo = condition.mondo {
         FHIRPart.concept("http://purl.obolibrary.org/obo/mondo.owl", mondo, condition.name)

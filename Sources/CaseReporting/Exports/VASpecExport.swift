@@ -77,7 +77,7 @@ enum VASpecExport {
 
   private static func proposition(_ call: AssessedCall, _ report: CaseReport) -> JSONValue {
     let (finding, gene) = (call.finding, call.meaning.gene)
-    let condition = ClassifiedCondition(call.disease)
+    let condition = ClassifiedCondition(call)
     var object: JSONObject = ["conceptType": "Disease", "name": .text(condition.name)]
     if let mondo = condition.mondo {
       object["primaryCoding"] = .object(["system": "https://purl.obolibrary.org/obo/mondo.owl", "code": .text(mondo)])

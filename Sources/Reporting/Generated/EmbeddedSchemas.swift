@@ -6351,6 +6351,10 @@ extension DocumentSchemas {
              },
              "outside_disorder": {
               "type": "boolean"
+             },
+             "evaluation": {
+              "type": "string",
+              "description": "of an allele that causes no disease by itself: for which condition its class was evaluated, and for which not"
              }
             },
             "required": [
